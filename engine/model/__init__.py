@@ -1,0 +1,1 @@
+"""The words everything else uses: records, evidence, leads. Imports nothing of ours."""

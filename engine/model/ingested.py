@@ -1,0 +1,51 @@
+"""What reading one kind of input gives: a canonical table, the rows set aside, the provenance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from engine.model.terms import RecordKind
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that could not be used, kept whole."""
+
+    kind: RecordKind
+    source_file: str
+    source_sheet: str
+    source_row: int
+    cause: str
+    raw: str  # the row's cells as one JSON object, header → text
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """One file or sheet as it was understood; shown to the user and kept in run.json."""
+
+    kind: RecordKind
+    file: str
+    sheet: str
+    sha256: str
+    encoding: str
+    header_row: int  # 1-based row of the file on which the (last line of the) header stands
+    mapping: dict[str, str]  # header in the file → canonical column
+    unmapped: tuple[str, ...]
+    rows_in: int
+    rows_used: int
+    rows_rejected: int
+    notes: tuple[str, ...] = ()  # Chinese remarks, e.g. damaged codes with their rows
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """``table`` has the canonical columns of ``kind`` and the provenance columns, all present."""
+
+    kind: RecordKind
+    table: pa.Table
+    rejected: tuple[RejectedRow, ...] = ()
+    sources: tuple[SourceReport, ...] = ()
+    rows_in: int = 0
+    extra: dict[str, str] = field(default_factory=dict)

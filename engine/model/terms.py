@@ -1,0 +1,58 @@
+"""Closed vocabularies of the output (design §4) and of the inputs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class RecordKind(StrEnum):
+    """What one input row describes."""
+
+    REGISTRATION = "registration"
+    ADVERT = "advert"
+    TIP = "tip"
+    LICENCE = "licence"
+    TERRITORY = "territory"
+
+
+class Disposition(StrEnum):
+    """Where an entity goes; the first that applies, in this order."""
+
+    LEAD = "线索"
+    LICENSED = "持牌核对"
+    DISMISSED = "已排除"
+    NOTICE = "提示"
+
+
+class Band(StrEnum):
+    HIGH = "高"
+    MEDIUM = "中"
+    LOW = "低"
+    NONE = "无"
+
+
+class Element(StrEnum):
+    """Elements of the definition: 法释〔2010〕18号 Art. 1; 条例 Art. 2 (without 公开性)."""
+
+    UNLAWFUL = "非法性"
+    PUBLIC = "公开性"
+    INDUCEMENT = "利诱性"
+    SOCIAL = "社会性"
+    CONTEXT = "context"
+
+
+class Status(StrEnum):
+    """What became of a hit."""
+
+    COUNTED = "counted"
+    DISMISSED = "dismissed"
+    SUPERSEDED = "superseded"
+
+
+class LicenceStatus(StrEnum):
+    HELD = "持牌"
+    NOT_FOUND = "未见"
+    NO_LIST = "名录缺失"
+    EXPIRED = "过期"
+    IMPOSTOR = "疑似冒名"
+    NOT_APPLICABLE = "不适用"
