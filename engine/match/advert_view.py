@@ -1,0 +1,65 @@
+"""How an advert or a tip is read: compacted text, negations, warnings, rates."""
+
+from __future__ import annotations
+
+from engine.match.judge import Verdict, _about
+from engine.ruleset import RuleSet, schema
+from engine.text.compact import compact
+from engine.text.fold import fold
+
+_STOPS = frozenset("，。；！？!?;\n")
+
+
+class AdvertReader:
+    """Compiled negations and warnings of a rule set."""
+
+    def __init__(self, ruleset: RuleSet, kind: str) -> None:
+        self.negations: list[schema.Negation] = ruleset.exclusions_of(schema.Negation, kind)
+        self.guards: list[schema.Guard] = ruleset.exclusions_of(schema.Guard, kind)
+        self.warnings: list[schema.Warning_] = ruleset.exclusions_of(schema.Warning_, kind)
+
+    def view(self, raw: str) -> AdvertView:
+        return AdvertView(self, raw)
+
+
+class AdvertView:
+    """One text: ``text`` is compact and folded; ``span`` gives offsets in the raw text back."""
+
+    def __init__(self, reader: AdvertReader, raw: str) -> None:
+        self._reader, self.raw = reader, raw
+        self.text, self._kept = compact(fold(raw))
+        self.warning = self._warning()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return self._kept[start], self._kept[end - 1] + 1
+
+    def _warning(self) -> schema.Warning_ | None:
+        for warning in self._reader.warnings:
+            if sum(fold(term) in self.text for term in warning.terms) >= warning.min_hits:
+                return warning
+        return None
+
+    def verdicts(self, hits: list[tuple[str, int, int]]) -> list[Verdict | None]:
+        return [self._verdict(*hit) for hit in hits]
+
+    def _verdict(self, term: str, start: int, end: int) -> Verdict | None:
+        if self.warning is not None and _about(self.warning, term):
+            return Verdict(self.warning.id, self.warning.cause)
+        for guard in self._reader.guards:
+            if not _about(guard, term):
+                continue
+            for word in guard.terms:
+                at = self.text.find(fold(word), max(0, end - len(word)), start + len(word))
+                if at >= 0 and at <= start and end <= at + len(word) and len(word) > end - start:
+                    return Verdict(guard.id, guard.cause)
+        for negation in self._reader.negations:
+            if not _about(negation, term):
+                continue
+            left = start
+            while left > 0 and self.text[left - 1] not in _STOPS:
+                left -= 1
+            for word in negation.before:
+                window = self.text[max(left, start - negation.within - len(word)) : start]
+                if fold(word) in window and not term.startswith(word):
+                    return Verdict(negation.id, negation.cause)
+        return None

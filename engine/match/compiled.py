@@ -1,0 +1,73 @@
+"""Rules of one kind of record, indexed by their terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from engine.match.scan import Scanner
+from engine.ruleset import RuleSet, schema
+from engine.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One feature of one rule that wants a term."""
+
+    rule: schema.Rule
+    feature: str
+    fields: frozenset[str]
+    plain: bool
+    near: schema.Near | None
+
+
+class CompiledRules:
+    """``uses[i]`` are the features that want term ``i`` of ``scanner``."""
+
+    def __init__(self, ruleset: RuleSet, kind: str) -> None:
+        self.ruleset, self.kind = ruleset, kind
+        self.rules = ruleset.rules_for(kind)
+        index: dict[str, list[Use]] = {}
+        fields: set[str] = set()
+        self.textless: list[schema.Rule] = []
+        self.combining: list[schema.Rule] = []
+        for rule in self.rules:
+            textual = False
+            for name, feature in rule.features.items():
+                if isinstance(feature, schema.Keyword | schema.Fuzzy):
+                    plain = isinstance(feature, schema.Keyword) and feature.plain
+                    near = feature.unless_near if isinstance(feature, schema.Keyword) else None
+                    use = Use(rule, name, frozenset(feature.fields), plain, near)
+                    for term in ruleset.terms_of(feature):
+                        index.setdefault(fold(term), []).append(use)
+                elif isinstance(feature, schema.Regex):
+                    use = Use(rule, name, frozenset(feature.fields), True, None)
+                    for term in feature.anchors:
+                        index.setdefault(fold(term), []).append(use)
+                else:
+                    continue
+                textual = True
+                fields.update(feature.fields)
+            if any(isinstance(f, schema.RuleRef) for f in rule.features.values()):
+                self.combining.append(rule)
+            elif not textual:
+                self.textless.append(rule)
+        self.terms = tuple(index)
+        self.uses: list[list[Use]] = [index[term] for term in self.terms]
+        self.fields = tuple(sorted(fields))
+        self.scanner = Scanner(self.terms)
+
+    def wants(self, term: int, field: str) -> list[Use]:
+        return [use for use in self.uses[term] if field in use.fields]
+
+
+def names_in(node: Any) -> list[str]:
+    """Feature names of a match tree."""
+    if isinstance(node, str):
+        return [node]
+    names: list[str] = []
+    for key, value in node.items():
+        if key != "n_of":
+            for child in value if isinstance(value, list) else [value]:
+                names.extend(names_in(child))
+    return names

@@ -1,0 +1,177 @@
+"""Does a word in a name or scope speak of the firm's own business?
+
+Four questions, in this order: is it the word at all (guards, word edges), was it taken back
+(disclaimers), does it name somebody or something else (referents)?
+"""
+
+from __future__ import annotations
+
+import ahocorasick_rs
+
+from engine.model.evidence import LicensedName
+from engine.ruleset import RuleSet, schema
+from engine.text.clauses import Exclusion, exclusions
+from engine.text.edges import Edges
+from engine.text.fold import fold
+
+EDGE_RULE = "EXC-EDGE"
+#: what a referent may name so that the firm is 提示 rather than 已排除 (design §2)
+_OWN_MONEY = frozenset({"公共资金", "自有资金"})
+_WINDOW_STOPS = "；;。，,\n"
+
+
+class Verdict:
+    """Why a hit was dismissed; ``own_money`` when it is the firm's own or public money."""
+
+    __slots__ = ("cause", "exclusion", "own_money")
+
+    def __init__(self, exclusion: str, cause: str, own_money: bool = False) -> None:
+        self.exclusion, self.cause, self.own_money = exclusion, cause, own_money
+
+
+class Judge:
+    """Holds the compiled exclusions of a rule set; remembers what it decided per text."""
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        self._guards: list[schema.Guard] = ruleset.exclusions_of(schema.Guard, "registration")
+        words: list[str] = []
+        self._guard_of: list[schema.Guard] = []
+        for guard in self._guards:
+            for term in guard.terms:
+                words.append(fold(term))
+                self._guard_of.append(guard)
+        self._guard_scan = ahocorasick_rs.AhoCorasick(words)
+        self._referents = ruleset.exclusions_of(schema.Referent, "registration")
+        self._disclaimers = ruleset.exclusions_of(schema.Disclaimer, "registration")
+        self._negators = ruleset.negators
+        self._edges = Edges()
+
+    def scope(self, text: str, field: str) -> ScopeView:
+        """A view of one folded text, for all its hits."""
+        return ScopeView(self, text, field)
+
+    def disclaimer_of(self, cue: str) -> schema.Disclaimer | None:
+        for disclaimer in self._disclaimers:
+            if any(cue in word or word in cue for word in (*disclaimer.open, *disclaimer.close)):
+                return disclaimer
+        return self._disclaimers[0] if self._disclaimers else None
+
+
+class ScopeView:
+    """One text with its guards and disclaimers found once."""
+
+    def __init__(self, judge: Judge, text: str, field: str) -> None:
+        self._judge, self.text, self._field = judge, text, field
+        self._guards = [
+            (start, end, judge._guard_of[index])
+            for index, start, end in judge._guard_scan.find_matches_as_indexes(
+                text, overlapping=True
+            )
+        ]
+        self._exclusions: list[Exclusion] = (
+            exclusions(text, judge._negators) if field == "scope" else []
+        )
+
+    def verdicts(self, hits: list[tuple[str, int, int]]) -> list[Verdict | None]:
+        """One verdict per (term, start, end); None means: it stands."""
+        taken = [self._taken_back(hits, e) for e in self._exclusions]
+        result: list[Verdict | None] = []
+        for term, start, end in hits:
+            verdict = self._guarded(term, start, end) or self._cut(start, end)
+            if verdict is None:
+                for exclusion, words in zip(self._exclusions, taken, strict=True):
+                    verdict = self._disclaimed(exclusion, words, term, start, end)
+                    if verdict:
+                        break
+            result.append(verdict or self._refers(term, start, end))
+        return result
+
+    def _guarded(self, term: str, start: int, end: int) -> Verdict | None:
+        for begin, stop, guard in self._guards:
+            if (
+                begin <= start
+                and end <= stop
+                and stop - begin > end - start
+                and _about(guard, term)
+            ):
+                return Verdict(guard.id, guard.cause)
+        return None
+
+    def _cut(self, start: int, end: int) -> Verdict | None:
+        word = self._judge._edges.cut_by(self.text, start, end)
+        if not word:
+            return None
+        return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”，不是“{self.text[start:end]}”")
+
+    def _taken_back(self, hits: list[tuple[str, int, int]], exclusion: Exclusion) -> frozenset[str]:
+        if exclusion.item is None and not exclusion.reaches_back:
+            return frozenset()
+        return frozenset(t for t, s, e in hits if exclusion.start <= s and e <= exclusion.end)
+
+    def _disclaimed(
+        self, exclusion: Exclusion, words: frozenset[str], term: str, start: int, end: int
+    ) -> Verdict | None:
+        rule = self._judge.disclaimer_of(exclusion.cue)
+        identifier = rule.id if rule else "EXC-DISCLAIMER"
+        quote = self.text[exclusion.start : min(exclusion.end, exclusion.start + 40)]
+        if exclusion.start <= start and end <= exclusion.end:
+            return Verdict(identifier, f"经营范围写明排除：“{quote}”")
+        if not any(word in term for word in words):
+            return None
+        if exclusion.item and exclusion.item[0] <= start and end <= exclusion.item[1]:
+            return Verdict(identifier, f"同一项目后的括号写明排除：“{quote}”")
+        if exclusion.reaches_back and end <= exclusion.start:
+            return Verdict(identifier, f"“以上”类声明写明排除：“{quote}”")
+        return None
+
+    def _refers(self, term: str, start: int, end: int) -> Verdict | None:
+        for referent in self._judge._referents:
+            if not _about(referent, term):
+                continue
+            before = _near(self.text, start, referent.before, referent.within, left=True)
+            after = _near(self.text, end, referent.after, referent.within, left=False)
+            if referent.need == "both" and referent.before and referent.after:
+                hit = before and after
+            else:
+                hit = before or after
+            if hit:
+                return Verdict(referent.id, referent.cause, referent.what in _OWN_MONEY)
+        return None
+
+
+def _about(exclusion: schema.ExclusionBase, term: str) -> bool:
+    return not exclusion.words or any(fold(word) in term for word in exclusion.words)
+
+
+def _near(text: str, at: int, words: tuple[str, ...], within: int, left: bool) -> bool:
+    """Does one of ``words`` stand beside ``at``, at most ``within`` characters away?"""
+    for word in words:
+        size = len(word) + within
+        window = text[max(0, at - size) : at] if left else text[at : at + size]
+        for stop in _WINDOW_STOPS:
+            if stop in window and stop not in word:
+                window = window.rsplit(stop, 1)[1] if left else window.split(stop, 1)[0]
+        if word in window:
+            return True
+    return False
+
+
+def licensed_name(
+    name: str, patterns: list[tuple[schema.Licensed, list[object], list[object]]]
+) -> LicensedName | None:
+    """The first licensed kind whose name pattern fits and whose counter-patterns do not."""
+    for kind, wanted, unwanted in patterns:
+        if any(p.search(name) for p in unwanted):  # type: ignore[attr-defined]
+            continue
+        for pattern in wanted:
+            match = pattern.search(name)  # type: ignore[attr-defined]
+            if match:
+                return LicensedName(
+                    kind.kind_name,
+                    kind.licence_needed,
+                    kind.id,
+                    match.group(),
+                    match.start(),
+                    match.end(),
+                )
+    return None

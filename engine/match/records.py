@@ -1,0 +1,305 @@
+"""Rules × one record → evidence. The tables call this for the records that have any hit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import re2
+
+from engine.match.compiled import CompiledRules, Use
+from engine.match.judge import Verdict
+from engine.match.tree import Truth, evaluate
+from engine.model.evidence import Hit, RecordEvidence
+from engine.model.terms import Status
+from engine.ruleset import schema
+from engine.text.fold import fold
+
+FieldHits = dict[str, list[tuple[int, int, int]]]  # field → (term, start, end) in the view's text
+Span = Callable[[int, int], tuple[int, int]]
+
+
+class Facts:
+    """What is known of a record besides its texts; ``None`` for what nobody supplied."""
+
+    def __init__(
+        self,
+        get: Callable[[str], str],
+        as_of: str = "",
+        rates: Mapping[str, list[Any]] | None = None,
+        licence: str | None = None,
+        links: Mapping[str, int] | None = None,
+    ) -> None:
+        self.get, self.as_of = get, as_of
+        self.rates, self.licence, self.links = rates or {}, licence, links or {}
+
+
+class Evaluator:
+    """Evaluates the rules of one kind of record."""
+
+    def __init__(self, compiled: CompiledRules) -> None:
+        self.compiled = compiled
+        self._params = compiled.ruleset.params
+        self._regexes: dict[str, Any] = {}
+
+    def record(
+        self,
+        row: int,
+        raw: Callable[[str], str],
+        hits: FieldHits,
+        views: Mapping[str, Any],
+        facts: Facts,
+    ) -> RecordEvidence:
+        """``views[field]`` offers ``text``, ``verdicts`` and, where offsets differ, ``span``."""
+        evidence = RecordEvidence(row, [])
+        gathered: dict[str, tuple[schema.Rule, dict[str, list[Hit]]]] = {}
+        for field, found in hits.items():
+            view = views[field]
+            terms = self.compiled.terms
+            verdicts = view.verdicts([(terms[t], s, e) for t, s, e in found])
+            span: Span = getattr(view, "span", None) or _same
+            text = raw(field)
+            for (term, start, end), verdict in zip(found, verdicts, strict=True):
+                if verdict is not None and verdict.own_money:
+                    evidence.public_money = True
+                for use in self.compiled.wants(term, field):
+                    for hit in self._hits(use, field, text, view.text, span, start, end, verdict):
+                        gathered.setdefault(use.rule.id, (use.rule, {}))[1].setdefault(
+                            use.feature, []
+                        ).append(hit)
+        for rule in (*self.compiled.textless, *self._with_rates(facts)):
+            gathered.setdefault(rule.id, (rule, {}))
+        counted: set[str] = set()
+        for rule, by_feature in gathered.values():
+            if self._apply(rule, by_feature, facts, counted, raw, evidence):
+                counted.add(rule.id)
+        for rule in self.compiled.combining:
+            by_feature = gathered.get(rule.id, (rule, {}))[1]
+            if rule.id not in counted:
+                self._apply(rule, by_feature, facts, counted, raw, evidence)
+        evidence.hits.sort(key=lambda h: (h.field, h.start, h.end, h.rule_id))
+        return evidence
+
+    def _with_rates(self, facts: Facts) -> list[schema.Rule]:
+        if not any(facts.rates.values()):
+            return []
+        return [
+            r
+            for r in self.compiled.rules
+            if any(isinstance(f, schema.Rate) for f in r.features.values())
+        ]
+
+    def _hits(
+        self,
+        use: Use,
+        field: str,
+        raw: str,
+        text: str,
+        span: Span,
+        start: int,
+        end: int,
+        verdict: Verdict | None,
+    ) -> list[Hit]:
+        feature = use.rule.features[use.feature]
+        if isinstance(feature, schema.Regex):
+            return self._regex_hits(use, feature, field, raw, text, span, start, end)
+        status, reason, cause = Status.COUNTED, "", ""
+        if verdict is not None and not use.plain:
+            status, reason, cause = Status.DISMISSED, verdict.cause, verdict.exclusion
+        elif use.near and _near_any(text, start, end, use.near):
+            status, cause = Status.DISMISSED, use.rule.id
+            reason = "旁边的词改变了意思（" + "、".join(use.near.terms[:4]) + "）"
+        first, last = span(start, end)
+        return [
+            Hit(
+                use.rule.id,
+                field,
+                first,
+                last,
+                raw[first:last],
+                use.rule.points_for(field),
+                status,
+                reason,
+                cause,
+            )
+        ]
+
+    def _regex_hits(
+        self,
+        use: Use,
+        feature: schema.Regex,
+        field: str,
+        raw: str,
+        text: str,
+        span: Span,
+        start: int,
+        end: int,
+    ) -> list[Hit]:
+        pattern = self._regexes.get(feature.pattern)
+        if pattern is None:
+            pattern = self._regexes[feature.pattern] = re2.compile(feature.pattern)
+        found = []
+        for match in pattern.finditer(text):
+            if match.start() <= start and end <= match.end():
+                first, last = span(match.start(), match.end())
+                found.append(
+                    Hit(
+                        use.rule.id, field, first, last, raw[first:last], use.rule.points_for(field)
+                    )
+                )
+        return found
+
+    def _apply(
+        self,
+        rule: schema.Rule,
+        by_feature: dict[str, list[Hit]],
+        facts: Facts,
+        counted: set[str],
+        raw: Callable[[str], str],
+        evidence: RecordEvidence,
+    ) -> bool:
+        values: dict[str, Truth] = {}
+        spans: list[Hit] = []
+        for name, feature in rule.features.items():
+            found = by_feature.get(name, [])
+            if isinstance(feature, schema.Rate):
+                found = self._rate_hits(rule, feature, facts, raw)
+            spans.extend(found)
+            if isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex | schema.Rate):
+                values[name] = any(hit.status is Status.COUNTED for hit in found)
+            else:
+                values[name] = self._fact(feature, facts, counted)
+        fires = evaluate(rule.match, values) is True
+        if fires and any(values.get(name) for name in rule.exclude):
+            fires = False
+            for hit in spans:
+                hit.status, hit.cause_id = Status.DISMISSED, rule.id
+                hit.reason = "同时出现规则列明的例外情形"
+        if not fires:
+            if rule.role in ("lead", "signal"):
+                possible = evaluate(
+                    rule.match, {k: v or bool(by_feature.get(k)) for k, v in values.items()}
+                )
+                if possible is True:
+                    evidence.hits.extend(h for h in spans if h.status is Status.DISMISSED)
+            return False
+        positive = [
+            h for h in spans if h.status is Status.COUNTED or rule.role in ("lead", "signal")
+        ]
+        if not positive:
+            positive = [Hit(rule.id, "", 0, 0, "", rule.points_for(""), Status.COUNTED, rule.title)]
+        for hit in positive:
+            if hit.status is Status.COUNTED and not hit.reason:
+                hit.reason = rule.title
+        evidence.hits.extend(_distinct(positive))
+        return True
+
+    def _rate_hits(
+        self, rule: schema.Rule, feature: schema.Rate, facts: Facts, raw: Callable[[str], str]
+    ) -> list[Hit]:
+        limit = feature.value
+        if isinstance(limit, schema.ParamRef):
+            limit = self._params[limit.param].at(facts.as_of) * limit.times
+        found = []
+        for field in feature.fields:
+            text = raw(field)
+            for rate in facts.rates.get(field, []):
+                over = rate.annual_pct > limit if feature.op == ">" else rate.annual_pct >= limit
+                if over:
+                    reason = f"{rule.title}：折合年化{rate.annual_pct:g}%"
+                    found.append(
+                        Hit(
+                            rule.id,
+                            field,
+                            rate.start,
+                            rate.end,
+                            text[rate.start : rate.end],
+                            rule.points_for(field),
+                            Status.COUNTED,
+                            reason,
+                        )
+                    )
+        return found
+
+    def _fact(self, feature: Any, facts: Facts, counted: set[str]) -> Truth:
+        if isinstance(feature, schema.RuleRef):
+            return any(rule in counted for rule in feature.rules)
+        if isinstance(feature, schema.LicenceFact):
+            return None if facts.licence is None else facts.licence == feature.state
+        if isinstance(feature, schema.Link):
+            return facts.links.get(feature.what, 0) >= feature.value
+        if isinstance(feature, schema.Count):
+            number = _number(facts.get(feature.field))
+            if number is None:
+                return None
+            return {
+                "gt": number > feature.value,
+                "lt": number < feature.value,
+                "ge": number >= feature.value,
+            }[feature.op]
+        return _attribute(feature, facts)
+
+
+def _attribute(feature: schema.Attribute, facts: Facts) -> Truth:
+    text = facts.get(feature.field)
+    if feature.field == "age_months":
+        text = _age_months(facts.get("est_date"), facts.as_of)
+    if feature.op in ("missing", "present"):
+        return (text == "") == (feature.op == "missing")
+    if text == "":
+        return None
+    value = feature.value
+    if feature.op in ("lt", "gt"):
+        number = _number(text)
+        if number is None or not isinstance(value, int | float):
+            return None
+        return number < value if feature.op == "lt" else number > value
+    wanted = [str(v) for v in value] if isinstance(value, tuple) else [str(value)]
+    text = fold(text)
+    if feature.op == "contains":
+        return any(fold(word) in text for word in wanted)
+    return text in [fold(word) for word in wanted]
+
+
+def _age_months(established: str, as_of: str) -> str:
+    try:
+        a, b = dt.date.fromisoformat(established), dt.date.fromisoformat(as_of)
+    except ValueError:
+        return ""
+    return str((b.year - a.year) * 12 + b.month - a.month)
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _near_any(text: str, start: int, end: int, near: schema.Near) -> bool:
+    for word in near.terms:
+        word = fold(word)
+        if (
+            near.side in ("left", "both")
+            and word in text[max(0, start - near.within - len(word)) : start]
+        ):
+            return True
+        if near.side in ("right", "both") and word in text[end : end + near.within + len(word)]:
+            return True
+    return False
+
+
+def _distinct(hits: list[Hit]) -> list[Hit]:
+    seen: set[tuple[str, str, int, int]] = set()
+    kept = []
+    for hit in hits:
+        key = (hit.rule_id, hit.field, hit.start, hit.end)
+        if key not in seen:
+            seen.add(key)
+            kept.append(hit)
+    return kept
+
+
+def _same(start: int, end: int) -> tuple[int, int]:
+    return start, end

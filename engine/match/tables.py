@@ -1,0 +1,132 @@
+"""Match whole tables: scan the columns, then look only at the rows that were hit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import re2
+from engine.text.rates import find_rates
+
+from engine.match.advert_view import AdvertReader, AdvertView
+from engine.match.compiled import CompiledRules
+from engine.match.judge import Judge, licensed_name
+from engine.match.records import Evaluator, Facts, FieldHits
+from engine.model.evidence import RecordEvidence
+from engine.ruleset import RuleSet, schema
+from engine.text.fold import fold
+
+Licences = list[tuple[schema.Licensed, list[Any], list[Any]]]
+
+
+class RegistrationMatcher:
+    """Registrations → evidence for every row with a hit or a licensed name."""
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        self.compiled = CompiledRules(ruleset, "registration")
+        self._evaluator = Evaluator(self.compiled)
+        self._judge = Judge(ruleset)
+        self._licensed = licence_patterns(ruleset)
+        self._any_licensed = "|".join(
+            f"(?:{p})" for kind, _, _ in self._licensed for p in kind.name_patterns
+        )
+
+    def match(self, table: pa.Table, as_of: str) -> Iterator[RecordEvidence]:
+        """Rows of ``table`` in order; ``row`` of the evidence is the row's index in it."""
+        fields = [f for f in self.compiled.fields if f in table.column_names]
+        rows: dict[int, FieldHits] = {}
+        for field in fields:
+            found = self.compiled.scanner.column(table.column(field))
+            for row, term, start, end in zip(
+                found.row.tolist(),
+                found.term.tolist(),
+                found.start.tolist(),
+                found.end.tolist(),
+                strict=True,
+            ):
+                if self.compiled.wants(term, field):
+                    rows.setdefault(row, {}).setdefault(field, []).append((term, start, end))
+        names = table.column("name")
+        licensed = set()
+        if self._any_licensed:
+            mask = pc.fill_null(pc.match_substring_regex(names, self._any_licensed), False)
+            licensed = set(pc.indices_nonzero(mask).to_pylist())
+        for row in sorted(rows.keys() | licensed):
+            record = _getter(table, row)
+            hits = rows.get(row, {})
+            views = {field: self._judge.scope(fold(record(field)), field) for field in hits}
+            evidence = self._evaluator.record(row, record, hits, views, Facts(record, as_of))
+            if row in licensed:
+                evidence.licensed = licensed_name(fold(record("name")), self._licensed)
+            if evidence.hits or evidence.licensed or evidence.public_money:
+                yield evidence
+
+
+class TextMatcher:
+    """Adverts or tips → evidence for every row, read with disguises and negations in mind."""
+
+    def __init__(self, ruleset: RuleSet, kind: str) -> None:
+        self.compiled = CompiledRules(ruleset, kind)
+        self._evaluator = Evaluator(self.compiled)
+        self._reader = AdvertReader(ruleset, kind)
+        self._licensed = licence_patterns(ruleset)
+
+    def match(self, table: pa.Table, as_of: str, date_field: str) -> Iterator[RecordEvidence]:
+        fields = [f for f in self.compiled.fields if f in table.column_names]
+        for row in range(table.num_rows):
+            record = _getter(table, row)
+            views: dict[str, AdvertView] = {}
+            hits: FieldHits = {}
+            for field in fields:
+                raw = record(field)
+                if not raw:
+                    continue
+                view = views[field] = self._reader.view(raw)
+                found = self.compiled.scanner.text(view.text)
+                hits[field] = sorted(found, key=lambda h: (h[1], h[2], h[0]))
+            warned = next((v.warning for v in views.values() if v.warning), None)
+            rates = (
+                {}
+                if warned
+                else {
+                    field: [r for r in find_rates(record(field)) if r.kind == "return"]
+                    for field in ("title", "text")
+                    if record(field)
+                }
+            )
+            day = record(date_field) or as_of
+            evidence = self._evaluator.record(
+                row, record, hits, views, Facts(record, day[:10], rates)
+            )
+            pcts = [r.annual_pct for found_rates in rates.values() for r in found_rates]
+            evidence.rate = max(pcts) if pcts else None
+            evidence.warning = warned.cause if warned else ""
+            who = " ".join(filter(None, (record("advertiser"), record("media_name"))))
+            if who:
+                evidence.licensed = licensed_name(fold(who), self._licensed)
+            yield evidence
+
+
+def licence_patterns(ruleset: RuleSet) -> Licences:
+    return [
+        (
+            kind,
+            [re2.compile(p) for p in kind.name_patterns],
+            [re2.compile(p) for p in kind.not_patterns],
+        )
+        for kind in ruleset.exclusions_of(schema.Licensed, "registration")
+    ]
+
+
+def _getter(table: pa.Table, row: int) -> Any:
+    columns = set(table.column_names)
+
+    def get(field: str) -> str:
+        if field not in columns:
+            return ""
+        value = table.column(field)[row].as_py()
+        return "" if value is None else str(value)
+
+    return get

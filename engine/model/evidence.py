@@ -1,0 +1,51 @@
+"""Hits: cheap to make by the hundred thousand; turned into table rows at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.model.terms import Status
+
+
+@dataclass(slots=True)
+class Hit:
+    """One place in one field of one record that a rule points at.
+
+    ``start``/``end`` index the raw text of ``field`` (characters). ``reason`` says in Chinese
+    why the hit counts, or why it was dismissed; ``cause_id`` names the exclusion that did it.
+    ``points`` are those the hit would bring; only counted hits bring them.
+    """
+
+    rule_id: str
+    field: str
+    start: int
+    end: int
+    matched: str
+    points: int = 0
+    status: Status = Status.COUNTED
+    reason: str = ""
+    cause_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LicensedName:
+    """A name that belongs to a kind of body which needs a licence."""
+
+    kind: str
+    licence: str
+    exclusion_id: str
+    matched: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class RecordEvidence:
+    """Everything found on one record (a registration row, an advert, a tip)."""
+
+    row: int
+    hits: list[Hit]
+    licensed: LicensedName | None = None
+    rate: float | None = None
+    public_money: bool = False
+    warning: str = ""

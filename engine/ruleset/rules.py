@@ -1,0 +1,60 @@
+"""The checked rule set, and what is derived from it once for all records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from engine.ruleset import schema
+from engine.text.clauses import Negators
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Rules as written, checked. Immutable; everything compiled from it is derived lazily."""
+
+    pack: schema.Pack
+    sectors: dict[str, schema.Sector]
+    rules: tuple[schema.Rule, ...]
+    exclusions: tuple[Any, ...]
+    lexicons: dict[str, schema.Lexicon]
+    params: dict[str, schema.Param]
+    digest: str
+    folder: Path
+
+    def terms_of(self, feature: schema.Keyword | schema.Fuzzy) -> tuple[str, ...]:
+        words = list(feature.terms)
+        if feature.lexicon:
+            words.extend(self.lexicons[feature.lexicon].terms)
+        return tuple(dict.fromkeys(words))
+
+    def rules_for(self, kind: str) -> tuple[schema.Rule, ...]:
+        return tuple(rule for rule in self.rules if rule.applies_to == kind)
+
+    @cached_property
+    def by_id(self) -> dict[str, schema.Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    def exclusions_of(self, model: type[Any], kind: str) -> list[Any]:
+        return [x for x in self.exclusions if isinstance(x, model) and kind in x.applies_to]
+
+    @cached_property
+    def negators(self) -> Negators:
+        forward: list[str] = []
+        back: list[str] = []
+        reach: list[str] = []
+        for disclaimer in self.exclusions_of(schema.Disclaimer, "registration"):
+            forward.extend(_clean(disclaimer.open))
+            back.extend(_clean(disclaimer.close))
+            reach.extend(_clean(disclaimer.reach_back))
+        # A lone 非 or 无 negates only the word it touches; the referents see to that.
+        return Negators.build(
+            [w for w in forward if len(w) > 1], [w for w in back if len(w) > 1], reach
+        )
+
+
+def _clean(words: Iterable[str]) -> list[str]:
+    return [w.replace("…", "").strip() for w in words if w.replace("…", "").strip()]

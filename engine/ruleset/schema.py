@@ -1,0 +1,268 @@
+"""The shape of rule files (design §6). Every model refuses keys it does not know."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from engine.model.terms import Element
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Legal(Strict):
+    instrument: str
+    article: str = ""
+    note: str = ""
+    doc_no: str = ""
+
+    def cite(self) -> str:
+        return f"《{self.instrument}》{self.article}"
+
+
+class Near(Strict):
+    terms: tuple[str, ...]
+    side: Literal["left", "right", "both"] = "left"
+    within: int = Field(4, ge=0, le=40)
+
+
+class Keyword(Strict):
+    kind: Literal["keyword"]
+    fields: tuple[str, ...]
+    terms: tuple[str, ...] = ()
+    lexicon: str = ""
+    plain: bool = False
+    unless_near: Near | None = None
+
+
+class Fuzzy(Strict):
+    kind: Literal["fuzzy"]
+    fields: tuple[str, ...]
+    terms: tuple[str, ...] = ()
+    lexicon: str = ""
+    max_edits: int = Field(1, ge=1, le=2)
+    min_length: int = Field(4, ge=4)
+
+
+class Regex(Strict):
+    kind: Literal["regex"]
+    fields: tuple[str, ...]
+    pattern: str
+    anchors: tuple[str, ...] = ()
+
+
+class ParamRef(Strict):
+    param: str
+    times: float = 1.0
+
+
+class Rate(Strict):
+    kind: Literal["rate"]
+    fields: tuple[str, ...] = ("title", "text")
+    op: Literal[">", ">="] = ">"
+    value: float | ParamRef = 0.0
+
+
+class Attribute(Strict):
+    kind: Literal["attribute"]
+    field: str
+    op: Literal["eq", "in", "contains", "lt", "gt", "missing", "present"]
+    value: str | float | tuple[str, ...] | None = None
+
+
+class Count(Strict):
+    kind: Literal["count"]
+    field: str
+    op: Literal["gt", "lt", "ge"] = "ge"
+    value: int
+
+
+class LicenceFact(Strict):
+    kind: Literal["licence"]
+    state: Literal["held", "not_found", "unknown", "expired", "impostor"]
+
+
+class Link(Strict):
+    kind: Literal["link"]
+    what: Literal["advert", "tip", "affiliate", "outsider_branch", "shared_address"]
+    op: Literal["ge"] = "ge"
+    value: int = 1
+
+
+class RuleRef(Strict):
+    kind: Literal["rule"]
+    rules: tuple[str, ...]
+
+
+Feature = Annotated[
+    Keyword | Fuzzy | Regex | Rate | Attribute | Count | LicenceFact | Link | RuleRef,
+    Field(discriminator="kind"),
+]
+
+
+class RuleTest(Strict):
+    name: str
+    record: dict[str, Any]
+    expect: Literal["hit", "miss"]
+
+
+class Rule(Strict):
+    """One rule. ``match`` is a tree of any/all/not/n_of over feature names."""
+
+    id: str = Field(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)+$")
+    title: str
+    status: Literal["draft", "nursery", "stable", "deprecated"] = "stable"
+    severity: Literal["info", "low", "medium", "high", "critical"] = "medium"
+    confidence: Literal["low", "medium", "high"] = "medium"
+    applies_to: Literal["registration", "advert", "tip"]
+    role: Literal["lead", "membership", "signal", "context"]
+    family: str
+    sectors: tuple[str, ...] = Field(min_length=1)
+    element: Element
+    description: str = ""
+    features: dict[str, Feature]
+    match: dict[str, Any]
+    exclude: tuple[str, ...] = ()
+    points: int | dict[str, int] = 0
+    legal: tuple[Legal, ...] = Field(min_length=1)
+    triage: tuple[str, ...] = ()
+    falsepositives: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    tests: tuple[RuleTest, ...] = ()
+
+    def basis(self) -> str:
+        return "|".join(law.cite() for law in self.legal)
+
+    def points_for(self, field: str) -> int:
+        if isinstance(self.points, int):
+            return self.points
+        return self.points.get(field, max(self.points.values(), default=0))
+
+
+class ExclusionTest(Strict):
+    name: str
+    text: str
+    word: str
+    field: str = "scope"
+    expect: Literal["dismissed", "kept"]
+
+
+class ExclusionBase(Strict):
+    id: str = Field(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)+$")
+    title: str
+    cause: str
+    description: str = ""
+    applies_to: tuple[Literal["registration", "advert", "tip"], ...]
+    words: tuple[str, ...] = ()
+    legal: tuple[Legal, ...] = ()
+    tests: tuple[ExclusionTest, ...] = ()
+
+
+class Guard(ExclusionBase):
+    kind: Literal["guard"]
+    terms: tuple[str, ...] = Field(min_length=1)
+
+
+class Referent(ExclusionBase):
+    kind: Literal["referent"]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    what: str
+    need: Literal["any", "both"] = "any"
+    within: int = Field(0, ge=0, le=12)
+
+
+class Disclaimer(ExclusionBase):
+    kind: Literal["disclaimer"]
+    open: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()
+    reach_back: tuple[str, ...] = ()
+
+
+class Warning_(ExclusionBase):
+    kind: Literal["warning"]
+    terms: tuple[str, ...] = Field(min_length=1)
+    min_hits: int = Field(1, ge=1)
+
+
+class Negation(ExclusionBase):
+    kind: Literal["negation"]
+    before: tuple[str, ...] = Field(min_length=1)
+    within: int = Field(3, ge=0, le=12)
+
+
+class Licensed(ExclusionBase):
+    kind: Literal["licensed"]
+    name_patterns: tuple[str, ...] = Field(min_length=1)
+    not_patterns: tuple[str, ...] = ()
+    kind_name: str
+    licence_needed: str
+    issuer: str = ""
+    local: bool = False
+
+
+ExclusionDocument = Annotated[
+    Guard | Referent | Disclaimer | Warning_ | Negation | Licensed, Field(discriminator="kind")
+]
+
+
+class Sector(Strict):
+    id: str
+    name: str
+    department: str
+    licence: str = ""
+    exposure: int = Field(ge=0, le=60)
+    track: Literal["fundraising", "lending"] = "fundraising"
+    legal: tuple[Legal, ...] = ()
+    checks: tuple[str, ...] = ()
+    description: str = ""
+
+
+class Sectors(Strict):
+    sectors: tuple[Sector, ...]
+
+
+class Pack(Strict):
+    id: str
+    title: str
+    version: str
+    min_engine: str
+    bands: dict[str, int]
+    index_scale: float = 120.0
+    top_needs_behaviour: bool = True
+    description: str = ""
+
+
+class Lexicon(Strict):
+    id: str
+    title: str
+    terms: tuple[str, ...] = Field(min_length=1)
+    description: str = ""
+    source: str = ""
+
+
+class DatedValue(Strict):
+    value: float
+    reference: str
+
+
+class Param(Strict):
+    id: str
+    title: str
+    unit: str = "%"
+    values: dict[str, DatedValue]
+    checked_on: str = ""
+    review_by: str = ""
+    description: str = ""
+
+    def at(self, day: str) -> float:
+        """The value in force on ``day`` (ISO date; the newest when ``day`` is empty)."""
+        dates = sorted(self.values)
+        chosen = dates[0]
+        for date in dates:
+            if not day or date <= day:
+                chosen = date
+        return self.values[chosen].value

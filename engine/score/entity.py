@@ -1,0 +1,94 @@
+"""Evidence → points → bands (design §2): best of a family, exposure and signals kept apart."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from engine.model.evidence import Hit
+from engine.model.terms import Band, Element, Status
+from engine.ruleset import RuleSet, schema
+
+
+@dataclass(slots=True)
+class Score:
+    """``points`` = exposure + signals; ``index`` is 0–100 for people; ``sectors`` best first."""
+
+    exposure: int = 0
+    signals: int = 0
+    index: int = 0
+    band: Band = Band.NONE
+    sectors: list[str] = field(default_factory=list)
+    elements: list[str] = field(default_factory=list)
+    behaviour: bool = False
+    lending: bool = False
+
+    @property
+    def points(self) -> int:
+        return self.exposure + self.signals
+
+
+def score(hits: Iterable[Hit], ruleset: RuleSet, extra: int = 0, licensed: bool = False) -> Score:
+    """Score the hits of one entity or advert. Marks what is superseded within a family.
+
+    ``extra``: points passed on by others (affiliates). Hits of a family count once, the best
+    first; ties go to the earlier rule id, so that the order of rows changes nothing.
+    """
+    result = Score(signals=extra)
+    best: dict[str, Hit] = {}
+    weight: dict[str, int] = {}
+    counted = [h for h in hits if h.status is not Status.DISMISSED and h.rule_id in ruleset.by_id]
+    for hit in sorted(counted, key=lambda h: (-h.points, h.rule_id, h.field, h.start, h.end)):
+        rule = ruleset.by_id[hit.rule_id]
+        if rule.status == "nursery":
+            hit.status = Status.SUPERSEDED
+            continue
+        hit.status = Status.COUNTED
+        if rule.family in best:
+            hit.status = Status.SUPERSEDED
+        else:
+            best[rule.family] = hit
+            result.signals += hit.points
+        for rank, sector in enumerate(rule.sectors):
+            gain = hit.points * 4 + (2 if rule.role == "lead" else 1) - rank
+            weight[sector] = max(weight.get(sector, 0), gain)
+        if rule.applies_to != "registration" and rule.role == "signal":
+            result.behaviour = True
+    vague = {"finance_like", "other"}
+    result.sectors = sorted(weight, key=lambda s: (s in vague and _named(weight), -weight[s], s))
+    result.elements = [
+        e.value
+        for e in Element
+        if e is not Element.CONTEXT
+        and any(ruleset.by_id[h.rule_id].element is e for h in best.values())
+    ]
+    leads = [h for h in best.values() if ruleset.by_id[h.rule_id].role in ("lead", "signal")]
+    if leads and result.sectors:
+        result.exposure = ruleset.sectors[result.sectors[0]].exposure
+        result.lending = ruleset.sectors[result.sectors[0]].track == "lending"
+    result.index = index(result.points, ruleset.pack)
+    result.band = band(result, leads, ruleset) if leads or extra else Band.NONE
+    return result
+
+
+def _named(weight: dict[str, int]) -> bool:
+    return any(sector not in ("finance_like", "other") for sector in weight)
+
+
+def index(points: int, pack: schema.Pack) -> int:
+    """0–100 for people; saturates softly, so that raw points keep the order at the top."""
+    return round(100 * (1 - math.exp(-points / pack.index_scale * 2)))
+
+
+def band(result: Score, leads: list[Hit], ruleset: RuleSet) -> Band:
+    limits = ruleset.pack.bands
+    if result.points >= limits["高"]:
+        # A word alone never reaches the top band, unless nobody may lawfully carry the activity on.
+        unlawful = any(ruleset.by_id[h.rule_id].severity in ("high", "critical") for h in leads)
+        if result.behaviour or unlawful or not ruleset.pack.top_needs_behaviour:
+            return Band.HIGH
+        return Band.MEDIUM
+    if result.points >= limits["中"]:
+        return Band.MEDIUM
+    return Band.LOW if result.points >= limits["低"] else Band.NONE

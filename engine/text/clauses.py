@@ -1,0 +1,184 @@
+"""The structure of a business scope: brackets, items, and what a disclaimer takes back.
+
+Wordings and counts are those of domain §3.3 (1,334 distinct bracketed exclusions). The
+negators themselves are data: they come from ``rules/exclusions``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+OPENING = frozenset("（(【[［〔〈「{｛")
+CLOSING = frozenset("）)】]］〕〉」}｝")
+SENTENCE_END = frozenset("；;。\n\r")
+ITEM_END = frozenset("；;。\n\r，,、|")
+_OBJECT_END = re.compile(r"(?:业务|活动|服务|项目|经营|等|贷款|存款|资金|产品)[”\"]?$")
+_GENERIC = re.compile(r"国家|法律|法规|依法|专控|限制|许可|审批|前置|规定")
+#: A closed bracket longer than this is not one disclaimer but a scope printed inside a bracket.
+_LONG_BRACKET = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Characters ``start``:``end`` are taken back by the wording at ``cue``.
+
+    ``item`` is the span of the item just before the bracket (own item), ``reaches_back`` says
+    that everything before is meant (以上…).
+    """
+
+    start: int
+    end: int
+    cue: str
+    reaches_back: bool
+    item: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Negators:
+    """Vocabulary of disclaimers: ``forward`` 不得, 不含; ``back`` 除外; ``reach`` 以上, 上述."""
+
+    forward: re.Pattern[str]
+    back: re.Pattern[str]
+    reach: re.Pattern[str]
+    any: re.Pattern[str]
+
+    @classmethod
+    def build(cls, forward: Sequence[str], back: Sequence[str], reach: Sequence[str]) -> Negators:
+        def alternatives(words: Sequence[str]) -> str:
+            return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+        words = [w for w in forward if w != "除"]
+        return cls(
+            re.compile(alternatives(words) or r"(?!)"),
+            re.compile(alternatives(back) or r"(?!)"),
+            re.compile(alternatives(reach) or r"(?!)"),
+            re.compile(alternatives([*words, *back, "除"])),
+        )
+
+
+# 除 opens an exclusion only at the head of a bracket or item (拆除, 除尘, 清除 do not).
+_EXCEPT = re.compile(
+    r"(?:^|(?<=[（(【\[［〔〈「{｛，,；;。、\n：:])|(?<=[均但])|(?<=以上)|(?<=上述)|(?<=项目))除(?![尘湿虫草锈雪冰臭垢霜油磷铁氟味鼠螨])"
+)
+_EXCEPT_END = re.compile(r"除外|之外|以外|外")
+
+
+def brackets(text: str) -> list[tuple[int, int, bool]]:
+    """Spans (open, end after the closing mark, closed?) with every mark of one class.
+
+    A closing mark closes whatever was opened last; what is never closed runs to the end.
+    """
+    stack: list[int] = []
+    spans: list[tuple[int, int, bool]] = []
+    for i, char in enumerate(text):
+        if char in OPENING:
+            stack.append(i)
+        elif char in CLOSING and stack:
+            spans.append((stack.pop(), i + 1, True))
+    spans.extend((start, len(text), False) for start in stack)
+    spans.sort()
+    return spans
+
+
+def _enclosing(spans: Sequence[tuple[int, int, bool]], at: int) -> tuple[int, int, bool] | None:
+    best = None
+    for span in spans:
+        if span[0] < at < span[1]:
+            best = span
+        elif span[0] >= at:
+            break
+    return best
+
+
+def _sentence_limit(text: str, start: int, limit: int) -> int:
+    """End of an unbracketed exclusion that begins at ``start``."""
+    depth = 0
+    for i in range(start, limit):
+        char = text[i]
+        if char in OPENING:
+            depth += 1
+        elif char in CLOSING:
+            if depth == 0:
+                return i
+            depth -= 1
+        elif depth == 0:
+            if char in SENTENCE_END:
+                return i
+            if char in "，,":
+                said = text[start:i]
+                if "、" in said or _OBJECT_END.search(said):
+                    return i
+    return limit
+
+
+def _item_before(text: str, at: int, spans: Sequence[tuple[int, int, bool]]) -> tuple[int, int]:
+    """Span of the item that ends at ``at``, separators inside earlier brackets not counted."""
+    ends = {end: start for start, end, closed in spans if closed}
+    i = at
+    while i > 0:
+        if i in ends and ends[i] < i:
+            i = ends[i]
+            continue
+        if text[i - 1] in ITEM_END or text[i - 1] in OPENING:
+            break
+        i -= 1
+    return i, at
+
+
+def exclusions(text: str, negators: Negators) -> list[Exclusion]:
+    """Every stretch of ``text`` that a disclaimer takes back, in order of start."""
+    if not negators.any.search(text):
+        return []
+    spans = brackets(text)
+    found: list[Exclusion] = []
+
+    def add(start: int, end: int, cue: str, at: int) -> None:
+        bracket = _enclosing(spans, at)
+        left = (
+            bracket[0] + 1
+            if bracket
+            else max((text.rfind(c, 0, at) for c in "；;。\n"), default=-1) + 1
+        )
+        reach = negators.reach.search(text, left, max(at + len(cue) + 6, left)) is not None
+        item = _item_before(text, bracket[0], spans) if bracket else None
+        found.append(Exclusion(start, end, cue, reach, item))
+
+    def limit_of(at: int) -> tuple[int, bool]:
+        bracket = _enclosing(spans, at)
+        if bracket is None:
+            return len(text), False
+        start, end, closed = bracket
+        if closed and end - start <= _LONG_BRACKET:
+            return end - 1, True
+        return (end - 1 if closed else end), False
+
+    for match in negators.forward.finditer(text):
+        limit, whole = limit_of(match.start())
+        end = limit if whole else _sentence_limit(text, match.end(), limit)
+        add(match.start(), end, match.group(), match.start())
+    for match in _EXCEPT.finditer(text):
+        limit, _ = limit_of(match.start())
+        stop = _sentence_limit(text, match.end(), limit)
+        closing = _EXCEPT_END.search(text, match.end(), max(stop, match.end()))
+        if closing is None and stop < limit:
+            # 除金融、证券等国家专项审批项目外 may run over a comma of its own.
+            closing = _EXCEPT_END.search(text, match.end(), limit)
+        add(match.start(), closing.end() if closing else stop, "除", match.start())
+    for match in negators.back.finditer(text):
+        bracket = _enclosing(spans, match.start())
+        floor = bracket[0] + 1 if bracket else 0
+        marks = "；;。\n" if bracket else "；;。\n，,"
+        start = max([floor, *(text.rfind(c, floor, match.start()) + 1 for c in marks)])
+        tail = text.rfind("、", start, match.start())
+        if (
+            not bracket
+            and tail > 0
+            and _GENERIC.search(text, tail, match.start())
+            and ("等" not in text[tail : match.start()])
+        ):
+            start = tail + 1
+        add(start, match.end(), match.group(), match.start())
+    found.sort(key=lambda e: (e.start, e.end))
+    return found

@@ -1,0 +1,56 @@
+"""Adverts: take out what was put between the characters of a word, remembering where.
+
+Zero-width marks and combining signs always go; spaces, dots, stars, emoji and the like go only
+between two Chinese characters (or digits and Chinese), as domain §4 recommends.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ALWAYS = frozenset(
+    "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_KEEP = frozenset('，,。.；;！!？?：:（）()【】[]《》“”"、%％+＋￥$\n\r')
+_CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+def _is_separator(char: str) -> bool:
+    if char in _KEEP:
+        return (
+            char in ".、，,"
+        )  # these part words too, but only singly and between single characters
+    category = unicodedata.category(char)
+    return category[0] in "ZPSCM" or char in "丶丨丿灬"
+
+
+def compact(text: str) -> tuple[str, list[int]]:
+    """The text without inserted marks, and for each kept character its index in ``text``."""
+    kept: list[int] = []
+    size = len(text)
+    i = 0
+    while i < size:
+        char = text[i]
+        if char in _ALWAYS:
+            i += 1
+            continue
+        if not char.isalnum() and _is_separator(char) and kept and _CJK.match(text[kept[-1]]):
+            j = i
+            hard = False
+            while j < size and (
+                text[j] in _ALWAYS or (not text[j].isalnum() and _is_separator(text[j]))
+            ):
+                hard = hard or text[j] in ".、，,"
+                j += 1
+            if j < size and _CJK.match(text[j]) and j - i <= 4 and not hard:
+                i = j
+                continue
+            while i < j:
+                if text[i] not in _ALWAYS:
+                    kept.append(i)
+                i += 1
+            continue
+        kept.append(i)
+        i += 1
+    return "".join(text[k] for k in kept), kept

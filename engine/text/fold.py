@@ -1,0 +1,42 @@
+"""Fold characters one to one, so that an offset in the folded text is an offset in the raw."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+
+@cache
+def fold_table() -> dict[int, int]:
+    """Code point → code point; see the head of ``data/fold.tsv`` for the sources."""
+    table: dict[int, int] = {}
+    text = files("engine.text").joinpath("data/fold.tsv").read_text(encoding="utf-8")
+    for line in text.split("\n"):
+        if line and not line.startswith("#"):
+            a, b = line.split("\t")
+            table[ord(a)] = ord(b)
+    return table
+
+
+@cache
+def _lookup() -> npt.NDArray[np.uint32]:
+    table = np.arange(0x110000, dtype=np.uint32)
+    for a, b in fold_table().items():
+        table[a] = b
+    return table
+
+
+def fold(text: str) -> str:
+    """The folded text; always as long as ``text``."""
+    return text.translate(fold_table())
+
+
+def foldable(text: str) -> npt.NDArray[np.int64]:
+    """Indices of the characters of ``text`` that folding would change, ASCII letters aside."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    changed = _lookup()[points] != points
+    changed &= points > 0x7F
+    return np.flatnonzero(changed)

@@ -1,0 +1,104 @@
+"""Arabic, Chinese, bank-form and enclosed numerals read as numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from engine.text.rates_fold import fold
+
+_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_SMALL: Final = {"十": 10.0, "百": 100.0, "千": 1000.0}
+_LARGE: Final = {"万": 1e4, "亿": 1e8, "w": 1e4}
+_ARABIC: Final = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_PIECE: Final = re.compile(
+    r"(?P<arabic>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![一二三四五六七八九零0-9]))"
+    r"|(?P<digits>[0-9零一二三四五六七八九两]+)|(?P<small>[十百千])|(?P<large>[万亿w])|(?P<half>半)"
+)
+_MAX_LENGTH: Final = 40
+
+
+def parse(text: str) -> float | None:
+    """The number a whole string stands for, or None if it is not a plain numeral.
+
+    `2万`, `20w` and fractions such as `百分之十五` are amounts and rates, not plain numerals.
+    """
+    folded = fold(text).strip()
+    if not folded or len(folded) > _MAX_LENGTH:
+        return None
+    if _ARABIC.fullmatch(folded):
+        return float(folded.replace(",", ""))
+    if "w" in folded or (re.search("[0-9]", folded) and re.search("[十百千万亿半]", folded)):
+        return None
+    return _read(folded)
+
+
+def amount(text: str) -> float | None:
+    """Like `parse`, but mixed forms as in sums of money count too: `2万`, `1万2千`, `20w`."""
+    folded = fold(text).strip()
+    if not folded or len(folded) > _MAX_LENGTH:
+        return None
+    return _read(folded)
+
+
+def _read(folded: str) -> float | None:
+    whole, dot, fraction = folded.partition("点")
+    if dot:
+        return _decimal(whole, fraction)
+    total = section = 0.0
+    current: float | None = None
+    unit = 1.0  # the last unit read: 一百二 is 120
+    after_zero = False
+    position = 0
+    seen = False
+    while position < len(folded):
+        piece = _PIECE.match(folded, position)
+        if piece is None:
+            return None
+        position = piece.end()
+        word = piece.group()
+        if piece["arabic"]:
+            if current is not None:
+                return None
+            current, after_zero = float(word.replace(",", "")), False
+        elif piece["digits"]:
+            if current is not None:
+                return None
+            plain = "".join(str(_DIGITS.get(c, c)) for c in word)
+            after_zero = plain.startswith("0") and seen
+            current = float(plain)
+        elif piece["half"]:
+            if current is not None:
+                return None
+            current = 0.5 if unit == 1.0 else 5.0
+        elif piece["small"]:
+            unit = _SMALL[word]
+            if current is None and seen and word != "十":
+                # 十百 and the like
+                return None
+            section += (1.0 if current is None else current) * unit
+            current = None
+        else:
+            unit = _LARGE[word]
+            if current is None and section == 0.0:
+                if total == 0.0:
+                    return None
+                total *= unit
+            else:
+                total += (section + (current or 0.0)) * unit
+            section, current = 0.0, None
+        seen = True
+    if current is not None:
+        tail_of_unit = unit > 10.0 and not after_zero and current < 10.0
+        section += current * unit / 10.0 if tail_of_unit else current
+    return total + section if seen else None
+
+
+def _decimal(whole: str, fraction: str) -> float | None:
+    head = _read(whole) if whole and "点" not in whole else None
+    if head is None or not fraction or not all(c.isascii() and c.isdigit() or c in _DIGITS
+                                               for c in fraction):
+        return None
+    tail = "".join(str(_DIGITS.get(c, c)) for c in fraction)
+    multiple = 1.0
+    return (head + float("0." + tail)) * multiple
