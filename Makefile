@@ -25,8 +25,9 @@ lint: $(VENV)/ready
 # Pins every development dependency (run after changing pyproject.toml).
 lock:
 	$(PYTHON) -m venv $(VENV)-lock
-	$(VENV)-lock/bin/python -m pip install --quiet pip-tools
-	$(VENV)-lock/bin/pip-compile --quiet --strip-extras --group dev --no-emit-index-url -o requirements-dev.txt pyproject.toml
+	$(VENV)-lock/bin/python -m pip install --quiet uv
+	$(VENV)-lock/bin/uv pip compile --quiet --group dev --universal --python-version 3.11 \
+		--no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements-dev.txt
 	rm -rf $(VENV)-lock
 
 clean:

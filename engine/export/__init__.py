@@ -1,1 +1,42 @@
+"""A finished run → the printable workbook, the csv files and the run record."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.export.atomic import staging
+from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_frame
+from engine.export.record import write_record
+from engine.export.workbook import write_workbook
+from engine.model.screening import (
+    ADVERT_COLUMNS,
+    ADVERT_EXTRA,
+    ENTITY_COLUMNS,
+    ENTITY_EXTRA,
+    EVIDENCE_COLUMNS,
+    EVIDENCE_EXTRA,
+    Screening,
+)
+
+__all__ = ["FILES", "write"]
+
+#: What a run leaves behind, the file most likely open elsewhere first.
+FILES = (
+    "leads.xlsx", "entities.csv", "adverts.csv", "evidence.csv", "rejected.csv", "run.json",
+)
+
+
+def write(result: Screening, out: Path) -> list[Path]:
+    """Write every file of the contract into ``out``, all or none; return their paths."""
+    with staging(out, FILES) as aside:
+        paths = [aside / name for name in FILES]
+        book, entities, adverts, evidence, rejected, record = paths
+        write_workbook(result, book)
+        write_frame(result.entities, ENTITY_COLUMNS + ENTITY_EXTRA, entities)
+        write_frame(result.adverts, ADVERT_COLUMNS + ADVERT_EXTRA, adverts)
+        write_frame(
+            result.evidence, EVIDENCE_COLUMNS + EVIDENCE_EXTRA, evidence, exact=("matched",)
+        )
+        write_frame(rejected_frame(result.rejected), REJECTED_COLUMNS, rejected)
+        write_record(result.run, paths[:-1], record)
+    return [out / name for name in FILES]

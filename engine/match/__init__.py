@@ -1,1 +1,5 @@
+"""Rules × texts → evidence."""
 
+from engine.match.tables import RegistrationMatcher, TextMatcher
+
+__all__ = ["RegistrationMatcher", "TextMatcher"]

@@ -6,6 +6,8 @@ Four questions, in this order: is it the word at all (guards, word edges), was i
 
 from __future__ import annotations
 
+import re
+
 import ahocorasick_rs
 
 from engine.model.evidence import LicensedName
@@ -17,6 +19,13 @@ from engine.text.fold import fold
 EDGE_RULE = "EXC-EDGE"
 #: what a referent may name so that the firm is 提示 rather than 已排除 (design §2)
 _OWN_MONEY = frozenset({"公共资金", "自有资金"})
+# 不含金融 takes back 金融; 不含金融租赁 and 除股权投资管理 take back only what they spell out.
+_UNQUALIFIED_LEFT = re.compile(
+    r"(?:^|[、，,；;：:（(\s及和与或]|从事|经营|开展|提供|涉及|包括|包含|不含|以及|其他|其它|除|各类|任何)$"
+)
+_UNQUALIFIED_RIGHT = re.compile(
+    r"$|[、，,；;。）)\s及和与或等]|业务|活动|服务|类|产品|项目|除外|外|相关|以及|性"
+)
 _WINDOW_STOPS = "；;。，,\n"
 
 
@@ -106,7 +115,14 @@ class ScopeView:
     def _taken_back(self, hits: list[tuple[str, int, int]], exclusion: Exclusion) -> frozenset[str]:
         if exclusion.item is None and not exclusion.reaches_back:
             return frozenset()
-        return frozenset(t for t, s, e in hits if exclusion.start <= s and e <= exclusion.end)
+        return frozenset(
+            term
+            for term, start, end in hits
+            if exclusion.start <= start
+            and end <= exclusion.end
+            and _UNQUALIFIED_LEFT.search(self.text[exclusion.start : start])
+            and _UNQUALIFIED_RIGHT.match(self.text[end : exclusion.end])
+        )
 
     def _disclaimed(
         self, exclusion: Exclusion, words: frozenset[str], term: str, start: int, end: int

@@ -1,1 +1,5 @@
+"""Evidence → points → bands."""
 
+from engine.score.entity import Score, score
+
+__all__ = ["Score", "score"]

@@ -1,0 +1,64 @@
+"""The command `saolou`. Thin: each command reads its options and calls one function below."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from engine import __version__
+from engine.cli.lazy import LazyGroup
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy={
+        "screen": "engine.cli.screen:screen",
+        "demo": "engine.cli.screen:demo",
+        "explain": "engine.cli.explain:explain",
+        "doctor": "engine.cli.doctor:doctor",
+        "rules": "engine.cli.rules:rules",
+        "corpus": "engine.cli.corpus:corpus",
+    },
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+@click.version_option(__version__, "-V", "--version", message="saolou %(version)s", help="显示版本。")
+def cli() -> None:
+    """扫楼：从企业登记、广告和线索中筛出涉嫌非法集资的疑似线索，按楼栋排出核查清单。
+
+    结果只是待核查的疑似线索，不是认定结论。
+    """
+
+
+def main() -> None:
+    """Entry point: messages instead of tracebacks, exit codes of the contract."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console in code page 936 must not die of a character it cannot show.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    from engine.model.errors import SaolouError
+
+    try:
+        code = cli.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Abort:
+        click.echo("已中断，没有写出结果。", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        click.echo(f"用法有误：{error.format_message()}", err=True)
+        click.echo("输入 saolou --help 查看用法。", err=True)
+        sys.exit(2)
+    except SaolouError as error:
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    except Exception as error:
+        click.echo(
+            f"程序内部出错（{type(error).__name__}: {error}）。输入文件没有改动，没有写出结果。"
+            "请把这句话和所用命令发给维护者。",
+            err=True,
+        )
+        import os
+
+        if os.environ.get("SAOLOU_DEBUG"):
+            raise
+        sys.exit(4)

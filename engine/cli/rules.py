@@ -1,0 +1,72 @@
+"""`saolou rules ...`: check, test, list and show."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+_RULES = click.option("--rules", "folder", type=click.Path(path_type=Path), metavar="目录", help="规则包；不写则用自带的。")
+
+
+@click.group(short_help="检查、测试、查看规则。")
+def rules() -> None:
+    """检查、测试、查看规则。"""
+
+
+@rules.command(short_help="检查规则文件是否写对。")
+@_RULES
+def check(folder: Path | None) -> None:
+    """检查规则文件是否写对，错误写明文件、行、列。"""
+    from engine.ruleset import load_ruleset
+
+    ruleset = load_ruleset(folder)
+    click.echo(f"规则 {len(ruleset.rules)} 条、排除 {len(ruleset.exclusions)} 条，格式无误。")
+
+
+@rules.command(short_help="运行写在规则里的测试。")
+@_RULES
+def test(folder: Path | None) -> None:
+    """运行每条规则自带的测试；有不通过的，列出并以 1 退出。"""
+    from engine.ruleset import load_ruleset
+    from engine.study.embedded import run_embedded
+
+    failures, count = run_embedded(load_ruleset(folder))
+    for failure in failures:
+        click.echo(failure)
+    click.echo(f"共 {count} 个测试，{len(failures)} 个不通过。")
+    sys.exit(1 if failures else 0)
+
+
+@rules.command("list", short_help="列出规则。")
+@_RULES
+def list_(folder: Path | None) -> None:
+    """列出全部规则。"""
+    from engine.ruleset import load_ruleset
+
+    ruleset = load_ruleset(folder)
+    for rule in sorted(ruleset.rules, key=lambda r: r.id):
+        click.echo(f"{rule.id}\t{rule.status}\t{ruleset.sectors[rule.sectors[0]].name}\t{rule.title}")
+
+
+@rules.command(short_help="显示一条规则。")
+@click.argument("rule_id", metavar="规则编号")
+@_RULES
+def show(rule_id: str, folder: Path | None) -> None:
+    """显示一条规则的含义、依据和词语。"""
+    from engine.model.errors import UsageError
+    from engine.ruleset import load_ruleset
+
+    ruleset = load_ruleset(folder)
+    rule = ruleset.by_id.get(rule_id)
+    if rule is None:
+        raise UsageError(f"没有编号为“{rule_id}”的规则。用 saolou rules list 查看全部。")
+    click.echo(f"{rule.id}  {rule.title}\n依据：{rule.basis().replace('|', '、')}\n分数：{rule.points}  家族：{rule.family}")
+    for name, feature in rule.features.items():
+        terms = ruleset.terms_of(feature) if feature.kind in ("keyword", "fuzzy") else ()  # type: ignore[arg-type]
+        click.echo(f"  {name}（{feature.kind}）{'、'.join(terms)}")
+    for step in rule.triage:
+        click.echo(f"  核查：{step}")
+    for step in rule.falsepositives:
+        click.echo(f"  易误判：{step}")

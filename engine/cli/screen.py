@@ -1,0 +1,125 @@
+"""`saolou screen` and `saolou demo`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from engine.model.screening import Screening
+
+_FILES = click.Path(path_type=Path)
+
+
+@click.command(short_help="筛查企业登记和广告，写出线索清单。")
+@click.argument("files", nargs=-1, type=_FILES, metavar="企业登记文件...")
+@click.option("--ads", multiple=True, type=_FILES, metavar="文件", help="广告、短信、传单记录；可重复。")
+@click.option("--tips", multiple=True, type=_FILES, metavar="文件", help="举报、热线、网格巡查记录；可重复。")
+@click.option("--licences", multiple=True, type=_FILES, metavar="文件", help="持牌机构名录；可重复。")
+@click.option("--territory", multiple=True, type=_FILES, metavar="文件", help="责任区划分（村、社区、网格、条线）。")
+@click.option("--rules", type=_FILES, metavar="目录", help="规则包；不写则用自带的。")
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="工作簿只列前 N 条线索（CSV 仍是全部）。")
+@click.option("--out", required=True, type=_FILES, metavar="目录", help="结果写到哪个文件夹。")
+def screen(
+    files: tuple[Path, ...],
+    ads: tuple[Path, ...],
+    tips: tuple[Path, ...],
+    licences: tuple[Path, ...],
+    territory: tuple[Path, ...],
+    rules: Path | None,
+    top: int | None,
+    out: Path,
+) -> None:
+    """筛查企业登记（和广告、线索、名录），把扫楼线索清单写到 --out 文件夹。
+
+    文件可以是 csv、xlsx、xls、jsonl、parquet，也可以是文件夹；编码和表头自动识别。
+
+    例：saolou screen 企业登记.xlsx --ads 广告.csv --out 结果
+    """
+    _run(files, ads, tips, licences, territory, rules, top, out)
+
+
+@click.command(short_help="用自带样例跑一遍，看看结果长什么样。")
+@click.option("--out", type=_FILES, default=Path("demo"), show_default=True, metavar="目录", help="结果写到哪里。")
+def demo(out: Path) -> None:
+    """用自带的虚构乡镇样例筛查一遍。"""
+    from engine.cli.samples import samples_folder
+
+    folder = samples_folder()
+    _run(
+        (folder / "registrations.csv",),
+        (folder / "adverts.csv",),
+        (folder / "tips.csv",),
+        (folder / "licences.csv",),
+        (folder / "territory.csv",),
+        None,
+        None,
+        out,
+    )
+
+
+def _run(
+    files: tuple[Path, ...],
+    ads: tuple[Path, ...],
+    tips: tuple[Path, ...],
+    licences: tuple[Path, ...],
+    territory: tuple[Path, ...],
+    rules: Path | None,
+    top: int | None,
+    out: Path,
+) -> None:
+    from engine.model.errors import UsageError
+    from engine.pipeline import screen_files
+    from engine.ruleset import load_ruleset
+
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"“{out}”是一个文件，不能当作结果文件夹。请换一个 --out。")
+    run = screen_files(
+        files, ads, tips, licences, territory, ruleset=load_ruleset(rules), progress=_progress()
+    )
+    run.run["options"] = {"top": top}
+    written = run.write(out)
+    _summary(run, out, written)
+
+
+def _progress():  # type: ignore[no-untyped-def]
+    """Progress on stderr, only for a person at a terminal."""
+    if not sys.stderr.isatty():
+        return None
+    started = time.time()
+
+    def tell(stage: str, count: int) -> None:
+        rate = count / max(time.time() - started, 0.01)
+        click.echo(f"\r{stage}：{count:,}（{rate:,.0f}/秒）        ", nl=False, err=True)
+
+    return tell
+
+
+def _summary(run: Screening, out: Path, written: list[Path]) -> None:
+    counts, rows = run.run["counts"], run.run["rows"]
+    names = {"registration": "企业登记", "advert": "广告", "tip": "线索记录", "licence": "名录", "territory": "责任区"}
+    if sys.stderr.isatty():
+        click.echo("", err=True)
+    click.echo("读入：" + "，".join(
+        f"{names[kind]} {n['in']:,} 行"
+        + (f"（合并重复 {n['merged_duplicates']}）" if n["merged_duplicates"] else "")
+        + (f"（不能用 {n['rejected']}）" if n["rejected"] else "")
+        for kind, n in rows.items() if n["in"]
+    ))
+    bands = counts["leads_by_band"]
+    click.echo("线索：" + (" ".join(f"{b} {bands.get(b, 0)}" for b in ("高", "中", "低"))) + f"，共 {sum(bands.values())} 条（疑似，待核查）")
+    if counts["leads_by_sector"]:
+        click.echo("行业：" + "，".join(f"{k} {v}" for k, v in list(counts["leads_by_sector"].items())[:8]))
+    other = counts["by_disposition"]
+    click.echo("其余：" + "，".join(f"{k} {other.get(k, 0)}" for k in ("持牌核对", "已排除", "提示")))
+    if counts["adverts_by_band"]:
+        ads = counts["adverts_by_band"]
+        click.echo("广告：" + "，".join(f"{k} {ads.get(k, 0)}" for k in ("高", "中", "低", "无")))
+    if rows["registration"]["in"] and not run.run["licence_lists"]:
+        click.echo("提醒：没有提供持牌机构名录（--licences），证照情况一律为“名录缺失”，不代表无证。")
+    click.echo(f"结果在：{out.resolve()}")
+    click.echo(f"下一步：打开 {next((p.name for p in written if p.suffix == '.xlsx'), 'leads.xlsx')}，先看“说明”，再打印“扫楼路线”。")

@@ -1,0 +1,51 @@
+"""``run.json``: the audit record of the run, with the hashes of what it wrote."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from engine.export.text import replace_surrogates
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_record(run: Mapping[str, Any], outputs: Sequence[Path], path: Path) -> None:
+    """Write ``run`` in the order of its keys, then ``outputs`` as file name → sha256."""
+    record = {str(key): _plain(value) for key, value in run.items()}
+    record["outputs"] = {file.name: sha256(file) for file in outputs}
+    text = json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
+    path.write_bytes(text.encode() + b"\n")
+
+
+def _plain(value: Any) -> Any:
+    """The value in the types of JSON; what JSON lacks becomes text, not-a-number becomes null."""
+    if value is None or (isinstance(value, bool | int) and not isinstance(value, Enum)):
+        return value
+    if isinstance(value, Enum):
+        return _plain(value.value)
+    if isinstance(value, str):
+        return replace_surrogates(value)
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {replace_surrogates(str(key)): _plain(item) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, AbstractSet):
+        return sorted((_plain(item) for item in value), key=str)
+    if isinstance(value, Sequence):
+        return [_plain(item) for item in value]
+    if hasattr(value, "tolist"):  # numpy scalars and arrays
+        return _plain(value.tolist())
+    return replace_surrogates(str(value))

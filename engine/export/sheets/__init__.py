@@ -1,0 +1,1 @@
+"""One module a sheet; each writes itself from a `View`."""

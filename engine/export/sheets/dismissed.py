@@ -1,0 +1,50 @@
+"""已排除: firms with hits that all turned out harmless, each hit with its cause."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.export.rich import FIELD_LABELS, Rich, quotations
+from engine.export.styles import Styles
+from engine.export.table import Cell, Column, write_table
+from engine.export.text import as_number, bullets, parts
+from engine.export.view import LIMIT, View, name_cell, text
+
+NAME = "已排除"
+
+_COLUMNS = (
+    Column("序号", 5, "centre"),
+    Column("企业名称\n统一社会信用代码", 30),
+    Column("命中词", 14, "centre"),
+    Column("所在字段", 10, "centre"),
+    Column("原文摘录（命中词加粗加下划线）", 52),
+    Column("排除原因", 44),
+    Column("复核意见", 12, "options", options=("同意排除", "转为线索", "待进一步了解")),
+    Column("复核人", 8, "hand"),
+    Column("规则编号", 22, printed=False),
+    Column("企业编号", 20, printed=False),
+)
+
+
+def write_dismissed(sheet: Any, view: View, styles: Styles) -> None:
+    rows: list[list[Cell]] = []
+    for number, record in enumerate(view.dismissed, 1):
+        name: Rich = name_cell(record)
+        hits = view.dismissed_hits.get(text(record, "entity_id"), [])
+        for hit in hits:
+            field = text(hit, "field")
+            rows.append([
+                as_number(number), name, text(hit, "matched"), FIELD_LABELS.get(field, field),
+                quotations([{**hit, "field": ""}], most=1, each=110), text(hit, "reason"),
+                None, None, text(hit, "rule_id"), text(record, "entity_id"),
+            ])
+        if not hits:
+            cause = bullets(parts(text(record, "reasons")), most=4, each=90, rest="entities.csv")
+            rows.append([
+                number, name, None, None, None, cause, None, None, None, text(record, "entity_id"),
+            ])
+    if len(rows) > LIMIT:
+        view.cut.append((f"{NAME}（按命中）", LIMIT, len(rows), "evidence.csv"))
+    write_table(
+        sheet, "已排除（误报复核用）", _COLUMNS, rows[:LIMIT], styles, freeze=2, empty="无已排除的企业"
+    )

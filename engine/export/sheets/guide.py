@@ -1,0 +1,91 @@
+"""说明: half a page on how to read the workbook and what it is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.export.sheets.problems import cut_sentence
+from engine.export.styles import LINE_HEIGHT, Styles
+from engine.export.table import print_setup
+from engine.export.text import lines_needed, safe
+from engine.export.view import BAND_ORDER, View
+
+NAME = "说明"
+
+_WIDTH = 128
+_SHEETS = (
+    ("线索清单", "按核查先后排序的企业。先看“主要理由”和“原文摘录”，加粗加下划线的字就是命中的原文。"
+                 "右侧不打印的列有法律依据、证照、关联企业、电话等。"),
+    ("扫楼路线", "同一批企业按属地、楼宇、楼层、房号排好，打印后带着走；未划定属地的排在最后。"),
+    ("广告线索", "需要有人看一眼的广告，附承诺年化收益率和对应的企业。"),
+    ("持牌核对", "名称或名录显示可能持牌、或须持地方牌照的企业：上门请其出示证照，不作线索计。"),
+    ("已排除", "有命中但已排除的企业及原因，供抽查复核；发现排除有误的请告知规则维护人员。"),
+    ("统计、数据问题", "分类计数；未能读入的行、列的对应关系、合并的重复行。"),
+)
+_READING = (
+    "等级指数：高＝优先上门；中＝近期上门；低＝随日常巡查。指数 0—100 只用于排先后，不是概率。",
+    "填写：上门时逐条核对“上门核查要点”，斜体表头的空列（核查人、核查日期、实际业务、处置措施、备注）"
+    "手工填写，处置措施有下拉选项。",
+)
+_NOT = (
+    "本表是依据登记信息、广告等公开或报送材料自动筛出的疑似线索，全部待核查；"
+    "不是对任何企业的认定、评价或处罚依据。",
+    "“名录缺失”表示没有提供持牌名录，不表示未持牌；没有列入本表，也不表示没有风险。",
+    "不得据此对外公布企业名单；是否涉嫌非法集资由有权机关依法认定。含企业和个人信息，请妥善保管。",
+)
+
+
+def write_guide(sheet: Any, view: View, styles: Styles) -> None:
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, _WIDTH - 16)
+    sheet.set_row(0, 30)
+    sheet.write_string(0, 0, "扫楼线索清单：说明", styles.title)
+    row = _heading(sheet, 1, "本次结果", styles)
+    row = _line(sheet, row, "线索企业", _count(view), styles)
+    row = _line(
+        sheet, row, "其他",
+        f"广告线索 {_total(view, '广告线索', len(view.adverts))} 条，"
+        f"持牌核对 {_total(view, '持牌核对', len(view.licensed))} 家，"
+        f"已排除 {_total(view, '已排除', len(view.dismissed))} 家，"
+        f"未读入的数据 {len(view.result.rejected)} 行。",
+        styles,
+    )
+    for cut in view.cut:
+        row = _line(sheet, row, "篇幅", cut_sentence(*cut), styles)
+    row = _heading(sheet, row, "怎样看", styles)
+    for name, words in _SHEETS:
+        row = _line(sheet, row, name, words, styles)
+    for words in _READING:
+        head, _, rest = words.partition("：")
+        row = _line(sheet, row, head, rest, styles)
+    row = _heading(sheet, row, "它不是什么", styles)
+    for number, words in enumerate(_NOT, 1):
+        row = _line(sheet, row, f"（{number}）", words, styles)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    print_setup(sheet, "说明", columns=2, rows=row)
+
+
+def _total(view: View, sheet: str, shown: int) -> int:
+    return next((total for name, _, total, _ in view.cut if name == sheet), shown)
+
+
+def _count(view: View) -> str:
+    total = _total(view, "线索清单", len(view.leads))
+    counts = view.lead_bands
+    bands = "、".join(f"{band} {counts.get(band, 0)}" for band in BAND_ORDER)
+    return f"{total} 家（{bands}），均待上门核查。" if total else "0 家（零报告）。"
+
+
+def _heading(sheet: Any, row: int, title: str, styles: Styles) -> int:
+    sheet.set_row(row, 24)
+    sheet.write_string(row, 0, title, styles.heading)
+    sheet.write_blank(row, 1, None, styles.heading)
+    return row + 1
+
+
+def _line(sheet: Any, row: int, name: str, words: str, styles: Styles) -> int:
+    sheet.set_row(row, LINE_HEIGHT * lines_needed(words, _WIDTH - 16) + 3)
+    sheet.write_string(row, 0, safe(name), styles.strong_plain)
+    sheet.write_string(row, 1, safe(words), styles.plain)
+    return row + 1

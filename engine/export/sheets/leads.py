@@ -1,0 +1,126 @@
+"""线索清单: the firms to visit, in order; what is not printed stands right of the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.export.rich import Rich, Span, quotations
+from engine.export.styles import Styles
+from engine.export.table import HAND_COLUMNS, Cell, Column, write_table
+from engine.export.text import as_number, bullets, comma, parts
+from engine.export.view import Record, View, address_of, name_cell, territory_of, text
+
+NAME = "线索清单"
+
+_COLUMNS = (
+    Column("序号", 5, "centre"),
+    Column("等级", 5, "band"),
+    Column("指数", 5, "centre"),
+    Column("企业名称\n统一社会信用代码", 22),
+    Column("行业领域", 9, "centre"),
+    Column("属地与地址", 18),
+    Column("主要理由（疑似，待核查）", 40),
+    Column("原文摘录（命中词加粗加下划线）", 34),
+    Column("上门核查要点", 27),
+    *HAND_COLUMNS,
+    Column("属地", 16, printed=False),
+    Column("主管部门", 16, printed=False),
+    Column("法律依据", 40, printed=False),
+    Column("四性", 16, printed=False),
+    Column("证照核对", 24, printed=False),
+    Column("关联企业", 30, printed=False),
+    Column("广告编号", 20, printed=False),
+    Column("提示备注", 30, printed=False),
+    Column("统一社会信用代码", 21, printed=False),
+    Column("企业类型", 18, printed=False),
+    Column("登记状态", 10, printed=False),
+    Column("成立日期", 12, printed=False),
+    Column("法定代表人", 11, printed=False),
+    Column("联系电话", 15, printed=False),
+    Column("责任人", 12, printed=False),
+    Column("企业编号", 20, printed=False),
+)
+
+
+def write_leads(sheet: Any, view: View, styles: Styles) -> None:
+    rows = [_row(number, lead, view) for number, lead in enumerate(view.leads, 1)]
+    write_table(
+        sheet, "扫楼线索清单", _COLUMNS, rows, styles, freeze=4,
+        empty="本次未发现需上门核查的线索（零报告）",
+    )
+
+
+def _row(number: int, lead: Record, view: View) -> list[Cell]:
+    hits = view.hits_by_entity.get(text(lead, "entity_id"), [])
+    return [
+        as_number(lead.get("rank")) or number,
+        text(lead, "band"),
+        as_number(lead.get("score")),
+        name_cell(lead),
+        text(lead, "sector"),
+        (Span(territory_of(lead), "strong"), Span("\n" + address_of(lead))),
+        reasons_cell(lead),
+        quotations(hits, most=3, each=50),
+        checks_cell(lead),
+        *[None] * len(HAND_COLUMNS),
+        territory_of(lead),
+        comma(text(lead, "department")),
+        "\n".join(parts(text(lead, "basis"))),
+        elements_text(lead),
+        licence_text(lead),
+        comma(text(lead, "affiliates")),
+        comma(text(lead, "adverts")),
+        comma(text(lead, "remarks")),
+        text(lead, "uscc"),
+        text(lead, "ent_type"),
+        text(lead, "status"),
+        text(lead, "est_date"),
+        text(lead, "legal_rep"),
+        text(lead, "phone"),
+        text(lead, "responsible"),
+        text(lead, "entity_id"),
+    ]
+
+
+def reasons_cell(record: Record) -> Rich:
+    """The reasons, the law, and in a word what lists and adverts say."""
+    reasons = bullets(parts(text(record, "reasons")), most=4, each=80, rest="entities.csv")
+    spans = [Span(reasons)] if reasons else []
+    notes: list[tuple[str, str]] = []
+    if basis := parts(text(record, "basis")):
+        more = f"等 {len(basis)} 项" if len(basis) > 2 else ""
+        notes.append(("依据：", "；".join(basis[:2]) + more))
+    if elements := elements_text(record):
+        notes.append(("涉及：", elements + "　"))
+    if licence := licence_text(record):
+        notes.append(("证照：", licence))
+    if affiliates := parts(text(record, "affiliates")):
+        more = f"等 {len(affiliates)} 家" if len(affiliates) > 2 else ""
+        notes.append(("关联：", "、".join(affiliates[:2]) + more))
+    if adverts := parts(text(record, "adverts")):
+        notes.append(("广告：", f"{len(adverts)} 条，见“广告线索”"))
+    if department := comma(text(record, "department")):
+        notes.append(("主管：", department))
+    for number, (label, note) in enumerate(notes):
+        joined = number > 0 and notes[number - 1][0] == "涉及：" and label == "证照："
+        spans.append(Span(("" if joined or not spans else "\n") + label, "strong"))
+        spans.append(Span(note))
+    return tuple(spans)
+
+
+def checks_cell(record: Record) -> str:
+    return bullets(parts(text(record, "checks")), most=3, each=60, rest="entities.csv")
+
+
+def elements_text(record: Record) -> str:
+    return "、".join(item for item in parts(text(record, "elements")) if item != "context")
+
+
+def licence_text(record: Record) -> str:
+    """What the licence lists say; nothing when no list applies."""
+    status = text(record, "licence_status")
+    if status in ("", "不适用"):
+        return ""
+    explained = {"名录缺失": "未提供名录，待核", "未见": "名录中未见，待核"}.get(status, status)
+    name = text(record, "licence_name")
+    return f"{explained}（名录：{name}）" if name else explained

@@ -1,0 +1,60 @@
+"""持牌核对: bodies that may do this business if they hold the licence: ask them to show it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.export.sheets.leads import checks_cell
+from engine.export.styles import Styles
+from engine.export.table import Cell, Column, write_table
+from engine.export.text import as_number, bullets, comma, parts
+from engine.export.view import Record, View, address_of, name_cell, territory_of, text
+
+NAME = "持牌核对"
+
+_COLUMNS = (
+    Column("序号", 5, "centre"),
+    Column("企业名称\n统一社会信用代码", 26),
+    Column("行业领域", 10, "centre"),
+    Column("属地", 11, "centre"),
+    Column("地址", 24),
+    Column("应出示的许可证照", 24),
+    Column("名录核对", 10, "centre"),
+    Column("名录中的名称\n（相似度）", 20),
+    Column("核查要点", 32),
+    Column("主管部门", 12, "centre"),
+    Column("核查人", 7, "hand"),
+    Column("核查日期", 8, "date"),
+    Column("证照情况", 10, "options", options=("已出示且有效", "已过期", "未能出示", "与名录不符")),
+    Column("处置措施", 10, "handling"),
+    Column("备注", 10, "hand"),
+    Column("列入原因", 40, printed=False),
+    Column("企业编号", 20, printed=False),
+)
+
+
+def write_licensed(sheet: Any, view: View, styles: Styles) -> None:
+    rows = [_row(number, record) for number, record in enumerate(view.licensed, 1)]
+    write_table(sheet, "持牌核对", _COLUMNS, rows, styles, freeze=2, empty="无需核对证照的企业")
+
+
+def _row(number: int, record: Record) -> list[Cell]:
+    similarity = as_number(record.get("licence_similarity"))
+    listed = text(record, "licence_name")
+    if listed and similarity is not None:
+        listed += f"\n（{similarity:.2f}）"
+    return [
+        number,
+        name_cell(record),
+        text(record, "sector"),
+        territory_of(record),
+        address_of(record),
+        "\n".join(parts(text(record, "licence_needed"))) or "相应的经营许可证或批准文件",
+        text(record, "licence_status"),
+        listed,
+        checks_cell(record) or "请出示许可证原件，核对名称、代码、有效期和业务范围。",
+        comma(text(record, "department")),
+        *[None] * 5,
+        bullets(parts(text(record, "reasons")), most=4, each=80, rest="entities.csv"),
+        text(record, "entity_id"),
+    ]

@@ -1,0 +1,122 @@
+"""统计: what was found, by grade, destination, sector and territory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from engine.export.sheets.problems import KINDS
+from engine.export.styles import LINE_HEIGHT, Styles
+from engine.export.table import Cell, print_setup, put
+from engine.export.text import as_number, as_text
+from engine.export.view import UNASSIGNED, View
+from engine.model.terms import Band, Disposition
+
+NAME = "统计"
+
+_BANDS = tuple(band.value for band in Band)
+_TOP = 200  # lines of one table
+
+
+def write_statistics(sheet: Any, view: View, styles: Styles) -> None:
+    entities, adverts = view.result.entities, view.result.adverts
+    leads = entities[_column(entities, "disposition") == Disposition.LEAD.value]
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 6, 12)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.write_string(0, 0, "统计（数字为疑似线索数，均待核查）", styles.heading)
+    sheet.set_row(0, 24)
+    row = 2
+    disposed = _column(entities, "disposition").value_counts()
+    rows = [[kind.value, int(disposed.get(kind.value, 0))] for kind in Disposition]
+    row = _block(sheet, row, "一、企业去向", ("去向", "企业数"), rows, styles)
+    row = _block(
+        sheet, row, "二、线索按等级", ("等级", "企业数", "广告数"),
+        [
+            [band, int((_column(leads, "band") == band).sum()),
+             int((_column(adverts, "band") == band).sum())]
+            for band in _BANDS
+        ],
+        styles,
+    )
+    heads = ("高", "中", "低", "无", "合计")
+    row = _block(
+        sheet, row, "三、线索按行业领域", ("行业领域", *heads), _cross(leads, "sector", "未分类"),
+        styles,
+    )
+    row = _block(
+        sheet, row, "四、线索按属地", ("属地", *heads), _cross(leads, "territory", UNASSIGNED),
+        styles,
+    )
+    departments = Counter(
+        as_text(name).replace("|", "、") or "未列明" for name in _column(leads, "department")
+    )
+    row = _block(
+        sheet, row, "五、线索按主管部门", ("主管部门", "企业数"),
+        [[name, count] for name, count in departments.most_common(_TOP)], styles,
+    )
+    row = _block(
+        sheet, row, "六、数据量（读入＝筛查＋合并重复＋未读入）",
+        ("数据", "读入", "筛查", "合并重复", "未读入"), _amounts(view.result.run), styles,
+    )
+    print_setup(sheet, "统计", columns=7, rows=row)
+
+
+def _column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
+    if name in frame.columns:
+        return frame[name]
+    return pd.Series("", index=frame.index, dtype=object)
+
+
+def _cross(leads: pd.DataFrame, key: str, missing: str) -> list[list[Cell]]:
+    """Bands counted for every value of ``key``, the largest first, with a total."""
+    if leads.empty:
+        return []
+    counts: dict[str, Counter[str]] = {}
+    for name, band in zip(_column(leads, key), _column(leads, "band"), strict=True):
+        counts.setdefault(as_text(name) or missing, Counter())[as_text(band)] += 1
+    order = sorted(counts.items(), key=lambda item: (-item[1].total(), -item[1]["高"], item[0]))
+    rows = [_counted(name, tally) for name, tally in order[:_TOP]]
+    if len(order) > _TOP:
+        rest = sum((tally for _, tally in order[_TOP:]), Counter[str]())
+        rows.append(_counted(f"其余 {len(order) - _TOP} 项", rest))
+    rows.append(_counted("合计", sum(counts.values(), Counter[str]())))
+    return rows
+
+
+def _counted(name: str, tally: Counter[str]) -> list[Cell]:
+    return [name, *[tally[band] for band in _BANDS], tally.total()]
+
+
+def _amounts(run: Mapping[str, Any]) -> list[list[Cell]]:
+    """Rows in and what became of them, from the run record; kinds without rows are left out."""
+    rows: list[list[Cell]] = []
+    found = run.get("rows")
+    for kind, amounts in found.items() if isinstance(found, Mapping) else ():
+        if isinstance(amounts, Mapping) and amounts.get("in"):
+            rows.append([KINDS.get(str(kind), str(kind)), *[
+                as_number(amounts.get(key))
+                for key in ("in", "screened", "merged_duplicates", "rejected")
+            ]])
+    return rows
+
+
+def _block(
+    sheet: Any, row: int, title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]],
+    styles: Styles,
+) -> int:
+    """A titled table; returns the row after it, one left free."""
+    sheet.write_string(row, 0, title, styles.heading)
+    sheet.set_row(row, 22)
+    for col, head in enumerate(heads):
+        sheet.write_string(row + 1, col, head, styles.header)
+    shown: Sequence[Sequence[Cell]] = rows or [["无", 0]]
+    for number, cells in enumerate(shown, row + 2):
+        sheet.set_row(number, LINE_HEIGHT + 2)
+        for col, cell in enumerate(cells):
+            put(sheet, number, col, cell, styles, styles.centre if col else styles.body)
+    return row + 3 + max(len(rows), 1)

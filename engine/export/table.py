@@ -1,0 +1,156 @@
+"""One printable table: columns, rows, widths, heights, filters, drop-downs, page set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine.export.rich import Rich, plain_text, write_rich
+from engine.export.styles import LINE_HEIGHT, MAX_HEIGHT, Styles
+from engine.export.text import lines_needed, safe
+
+Cell = str | int | float | Rich | None
+
+#: Handling of domain §6.2, as a drop-down (all of it stays under Excel's 255 characters).
+HANDLING = (
+    "提示提醒", "警示约谈", "责令整改规范", "变更名称或经营范围", "列入重点关注", "持续监测",
+    "联合检查", "移交行业主管部门", "移交市场监管", "暂停登记业务", "组织认定", "移送公安",
+    "清退资金", "关停取缔或吊销", "已注销失联", "排除（误报）",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``kind``: text, centre, band, or by hand: hand, date, handling, or choices in ``options``."""
+
+    title: str
+    width: float
+    kind: str = "text"
+    printed: bool = True
+    options: tuple[str, ...] = ()
+
+    @property
+    def by_hand(self) -> bool:
+        return self.kind in ("hand", "date", "handling", "options")
+
+
+HAND_COLUMNS = (
+    Column("核查人", 7, "hand"),
+    Column("核查日期", 8, "date"),
+    Column("实际业务", 10, "hand"),
+    Column("处置措施", 9, "handling"),
+    Column("备注", 9, "hand"),
+)
+
+
+def print_setup(sheet: Any, title: str, *, columns: int = 0, rows: int = 0) -> None:
+    """A4 landscape, one page wide, heading and page number on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.3, right=0.3, top=0.6, bottom=0.55)
+    sheet.set_header(
+        f'&L&"微软雅黑"&9涉嫌非法集资疑似线索（待核查）&C&"微软雅黑,Bold"&12{title}'
+        '&R&"微软雅黑"&9内部工作资料　注意保密',
+        {"margin": 0.25},
+    )
+    sheet.set_footer(
+        '&L&"微软雅黑"&8本表为排查线索，不是认定结论&C&"微软雅黑"&9第 &P 页　共 &N 页',
+        {"margin": 0.22},
+    )
+    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(2)
+    if columns:
+        sheet.print_area(0, 0, max(rows, 1), columns - 1)
+
+
+def set_widths(sheet: Any, columns: Sequence[Column]) -> None:
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, column.width)
+
+
+def write_header(sheet: Any, row: int, columns: Sequence[Column], styles: Styles) -> None:
+    lines = 1
+    for index, column in enumerate(columns):
+        style = styles.hand_header if column.by_hand else styles.header
+        sheet.write_string(row, index, column.title, style)
+        lines = max(lines, lines_needed(column.title, column.width))
+    sheet.set_row(row, LINE_HEIGHT * lines + 4)
+
+
+def write_row(
+    sheet: Any, row: int, columns: Sequence[Column], cells: Sequence[Cell], styles: Styles,
+    *, least: int = 1,
+) -> None:
+    """One row and its height; cells missing at the end are those to fill in by hand."""
+    lines = least
+    for index, column in enumerate(columns):
+        cell = cells[index] if index < len(cells) else None
+        put(sheet, row, index, cell, styles, _style(column, cell, styles))
+        if cell is not None and column.printed:
+            text = plain_text(cell) if isinstance(cell, tuple) else str(cell)
+            lines = max(lines, lines_needed(text, column.width))
+    sheet.set_row(row, min(MAX_HEIGHT, LINE_HEIGHT * lines + 3))
+
+
+def _style(column: Column, cell: Cell, styles: Styles) -> Any:
+    if column.kind == "band":
+        return styles.bands.get(str(cell), styles.centre)
+    if column.kind == "centre":
+        return styles.centre
+    return styles.hand if column.by_hand else styles.body
+
+
+def put(sheet: Any, row: int, col: int, cell: Cell, styles: Styles, style: Any) -> None:
+    """Write one cell as what it is; a text can never become a formula, number or link."""
+    if cell is None or cell in ("", ()):
+        sheet.write_blank(row, col, None, style)
+    elif isinstance(cell, tuple):
+        write_rich(sheet, row, col, cell, styles, style)
+    elif isinstance(cell, str):
+        sheet.write_string(row, col, safe(cell), style)
+    else:
+        sheet.write_number(row, col, cell, style)
+
+
+def add_dropdowns(sheet: Any, columns: Sequence[Column], first: int, last: int) -> None:
+    """Choices for the columns filled in by hand; other words are allowed after a reminder."""
+    for index, column in enumerate(columns):
+        choices = HANDLING if column.kind == "handling" else column.options
+        if choices:
+            sheet.data_validation(first, index, last, index, {
+                "validate": "list", "source": list(choices), "error_type": "information",
+                "error_title": "不在列表中", "error_message": "建议从下拉列表中选择。",
+            })
+        elif column.kind == "date":
+            sheet.data_validation(first, index, last, index, {
+                "validate": "length", "criteria": "<=", "value": 20, "input_title": "核查日期",
+                "input_message": "如 2024-06-01", "error_type": "information",
+            })
+
+
+def write_table(
+    sheet: Any, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]],
+    styles: Styles, *, freeze: int = 0, empty: str = "无",
+) -> None:
+    """A whole sheet: header in the first row, then the rows; an empty table says so."""
+    set_widths(sheet, columns)
+    write_header(sheet, 0, columns, styles)
+    for number, cells in enumerate(rows, 1):
+        write_row(sheet, number, columns, cells, styles)
+    if not rows:
+        write_row(sheet, 1, columns, [None] * freeze + [empty], styles)
+    finish(sheet, title, columns, max(len(rows), 1), freeze=freeze)
+
+
+def finish(
+    sheet: Any, title: str, columns: Sequence[Column], last: int, *, freeze: int = 0
+) -> None:
+    """Filter, frozen panes, repeated header, drop-downs and page set-up of a table."""
+    printed = sum(column.printed for column in columns)
+    sheet.autofilter(0, 0, last, len(columns) - 1)
+    sheet.freeze_panes(1, freeze)
+    sheet.repeat_rows(0)
+    add_dropdowns(sheet, columns, 1, last)
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    print_setup(sheet, title, columns=printed, rows=last)

@@ -1,0 +1,128 @@
+"""The parts of a result that the sheets show, cut to what a workbook can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from engine.export.rich import Rich, Span
+from engine.export.text import as_number, as_text
+from engine.model.screening import Screening
+from engine.model.terms import Band, Disposition, Status
+
+LIMIT = 5000  # rows a sheet holds at most; the csv files hold everything
+BAND_ORDER = {Band.HIGH.value: 0, Band.MEDIUM.value: 1, Band.LOW.value: 2}
+UNASSIGNED = "未划定属地"
+
+Record = dict[str, Any]
+
+
+@dataclass(slots=True)
+class View:
+    """Records to show. ``cut``: (sheet, shown, total, csv) of every table that was cut.
+
+    ``lead_bands`` counts all leads, also those beyond the cut.
+    """
+
+    result: Screening
+    leads: list[Record]
+    licensed: list[Record]
+    dismissed: list[Record]
+    adverts: list[Record]
+    hits_by_entity: dict[str, list[Record]]
+    hits_by_advert: dict[str, list[Record]]
+    dismissed_hits: dict[str, list[Record]]
+    lead_bands: dict[str, int]
+    cut: list[tuple[str, int, int, str]] = field(default_factory=list)
+
+
+def make_view(result: Screening, limit: int = LIMIT) -> View:
+    """Select, order and cut; only rows that will be shown leave the frames."""
+    cut: list[tuple[str, int, int, str]] = []
+    entities, adverts, evidence = result.entities, result.adverts, result.evidence
+
+    def entities_of(disposition: Disposition, sheet: str) -> list[Record]:
+        chosen = entities[_texts(entities, "disposition") == disposition.value]
+        if "rank" in chosen.columns:
+            ranks = pd.to_numeric(chosen["rank"], errors="coerce")
+            chosen = chosen.iloc[ranks.argsort(kind="stable").to_numpy()]
+        if len(chosen) > limit:
+            cut.append((sheet, limit, len(chosen), "entities.csv"))
+        return _records(chosen.head(limit))
+
+    leads = entities_of(Disposition.LEAD, "线索清单")
+    licensed = entities_of(Disposition.LICENSED, "持牌核对")
+    dismissed = entities_of(Disposition.DISMISSED, "已排除")
+    shown = _adverts(adverts, limit, cut)
+    bands = _texts(entities, "band")[_texts(entities, "disposition") == Disposition.LEAD.value]
+    status = _texts(evidence, "status")
+    counted = evidence[status == Status.COUNTED.value]
+    dropped = evidence[status == Status.DISMISSED.value]
+    return View(
+        result, leads, licensed, dismissed, shown,
+        hits_by_entity=_hits(counted, "entity_id", [*leads, *licensed]),
+        hits_by_advert=_hits(counted, "ad_id", shown),
+        dismissed_hits=_hits(dropped, "entity_id", dismissed),
+        lead_bands={str(band): int(count) for band, count in bands.value_counts().items()},
+        cut=cut,
+    )
+
+
+def _adverts(frame: pd.DataFrame, limit: int, cut: list[tuple[str, int, int, str]]) -> list[Record]:
+    order = _texts(frame, "band").map(BAND_ORDER)
+    chosen = frame[order.notna()].assign(_order=order)
+    keys = ["_order", *(key for key in ("points", "score") if key in frame.columns)]
+    for key in keys[1:]:
+        chosen[key] = pd.to_numeric(chosen[key], errors="coerce")
+    chosen = chosen.sort_values(keys, ascending=[True, *[False] * (len(keys) - 1)], kind="stable")
+    if len(chosen) > limit:
+        cut.append(("广告线索", limit, len(chosen), "adverts.csv"))
+    return _records(chosen.head(limit))
+
+
+def _texts(frame: pd.DataFrame, column: str) -> pd.Series[Any]:
+    if column in frame.columns:
+        return frame[column]
+    return pd.Series("", index=frame.index, dtype=object)
+
+
+def _records(frame: pd.DataFrame) -> list[Record]:
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _hits(frame: pd.DataFrame, key: str, owners: Iterable[Record]) -> dict[str, list[Record]]:
+    """Hits of the owners, strongest first."""
+    wanted = {as_text(owner.get(key)) for owner in owners} - {""}
+    found: dict[str, list[Record]] = {}
+    if key not in frame.columns:
+        return found
+    for hit in _records(frame[frame[key].isin(wanted)]):
+        found.setdefault(as_text(hit[key]), []).append(hit)
+    for hits in found.values():
+        hits.sort(key=lambda hit: -(as_number(hit.get("points")) or 0))
+    return found
+
+
+def text(record: Record, key: str) -> str:
+    return as_text(record.get(key))
+
+
+def name_cell(record: Record) -> Rich:
+    """The name, with the credit code below it."""
+    code = text(record, "uscc") or "（无统一代码）"
+    return (Span(text(record, "name") or "（无名称）", "strong"), Span("\n" + code))
+
+
+def address_of(record: Record) -> str:
+    """The address as given, otherwise put together from its parts."""
+    if whole := text(record, "address"):
+        return whole
+    keys = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
+    return "".join(text(record, key) for key in keys)
+
+
+def territory_of(record: Record) -> str:
+    return text(record, "territory") or UNASSIGNED

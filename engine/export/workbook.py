@@ -1,0 +1,62 @@
+"""leads.xlsx: the sheets in their order, in one deterministic file without formulas or macros."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+
+from engine.export.sheets import (
+    adverts,
+    dismissed,
+    guide,
+    leads,
+    licensed,
+    problems,
+    route,
+    statistics,
+)
+from engine.export.styles import make_styles
+from engine.export.view import LIMIT, make_view
+from engine.model.screening import Screening
+
+SHEETS = (
+    guide.NAME, leads.NAME, route.NAME, adverts.NAME, licensed.NAME, dismissed.NAME,
+    statistics.NAME, problems.NAME,
+)
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,  # no copies of personal data in the system's temporary folder
+}
+
+
+def write_workbook(result: Screening, path: Path, *, limit: int = LIMIT) -> None:
+    """Write the workbook; the same result gives the same bytes."""
+    view = make_view(result, limit)
+    book = xlsxwriter.Workbook(str(path), _OPTIONS)
+    book.set_properties({
+        "title": "扫楼线索清单",
+        "subject": "涉嫌非法集资疑似线索（待核查）",
+        "comments": "排查线索，不是认定结论",
+        "created": datetime(2000, 1, 1),
+    })
+    styles = make_styles(book)
+    sheets = {name: book.add_worksheet(name) for name in SHEETS}
+    leads.write_leads(sheets[leads.NAME], view, styles)
+    route.write_route(sheets[route.NAME], view, styles)
+    adverts.write_adverts(sheets[adverts.NAME], view, styles)
+    licensed.write_licensed(sheets[licensed.NAME], view, styles)
+    dismissed.write_dismissed(sheets[dismissed.NAME], view, styles)
+    statistics.write_statistics(sheets[statistics.NAME], view, styles)
+    problems.write_problems(sheets[problems.NAME], view, styles)  # after all that may be cut
+    guide.write_guide(sheets[guide.NAME], view, styles)
+    sheets[guide.NAME].activate()
+    try:
+        book.close()
+    except FileCreateError as error:  # XlsxWriter wraps the OSError
+        cause = error.args[0] if error.args else error
+        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error

@@ -1,0 +1,45 @@
+"""Company names brought to one form, and taken apart as far as linking needs."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from engine.text.fold import fold
+
+_NOISE = re.compile(r"[\s\u200b-\u200f\ufeff\u3000·•.,，。\-—_*“”\"'【】\[\]]+")
+_ORG = re.compile(
+    r"(?:股份有限公司|有限责任公司|有限公司|股份公司|集团公司|总公司|公司|集团|合伙企业|个人独资企业"
+    r"|农民专业合作社联合社|专业合作社|合作社|联合社|事务所|经营部|服务部|门市部|商行|工作室|中心|厂|店|部|社|行)+$"
+)
+_REGION = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,6}?(?:自治区|特别行政区|自治州)|[\u4e00-\u9fff]{2,3}?(?:省|市|县|区|旗|盟|镇|乡))+"
+)
+_BRANCH = re.compile(r"(?<=公司|商行|银行)[\u4e00-\u9fff]{1,20}?(?:分公司|分店|支行|分行|营业部|办事处|代表处|门店)$")
+_SIGNATURE = re.compile(r"[【\[〔]([^】\]〕]{2,30})[】\]〕]")
+#: Words that distinguish no firm from another (domain §2 and style §3.26).
+GENERIC = frozenset(
+    "投资 理财 金融 管理 咨询 科技 商贸 贸易 文化 传媒 养老 服务 信息 网络 电子商务 财富 资产管理 有限公司 公司 官方 客服 通知 "
+    "优惠 活动 广告 退订 温馨提示 基金 资本 控股 集团 实业".split()
+)
+
+
+@lru_cache(maxsize=200_000)
+def normalise(name: str) -> str:
+    """One form for brackets, width, script and 有限责任公司/有限公司."""
+    text = _NOISE.sub("", fold(name)).replace("（", "(").replace("）", ")")
+    return text.replace("有限责任公司", "有限公司").replace("(", "").replace(")", "")
+
+
+@lru_cache(maxsize=200_000)
+def core(name: str) -> str:
+    """The name without region, organisational form and branch part; may be empty."""
+    text = _BRANCH.sub("", normalise(name))
+    text = _ORG.sub("", text)
+    return _REGION.sub("", text)
+
+
+def signatures(text: str) -> list[str]:
+    """What stands in 【】, the usual signature of a message, in order, generic words dropped."""
+    found = [m.group(1).strip() for m in _SIGNATURE.finditer(text)]
+    return [s for s in found if s not in GENERIC]

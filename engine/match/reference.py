@@ -1,0 +1,52 @@
+"""The slow and obvious matcher that the fast one must equal.
+
+No automaton, no columns, no prefilter, nothing remembered from one row to the next: every rule's
+terms are looked for in every row, one after another.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import re2
+
+from engine.match.compiled import CompiledRules
+from engine.match.judge import Judge, licensed_name
+from engine.match.records import Evaluator, Facts, FieldHits
+from engine.match.tables import licence_patterns
+from engine.model.evidence import RecordEvidence
+from engine.ruleset import RuleSet
+from engine.text.fold import fold
+
+
+def match_registrations(table: pa.Table, ruleset: RuleSet, as_of: str) -> list[RecordEvidence]:
+    """Evidence of every row of ``table`` that has any, in order."""
+    compiled = CompiledRules(ruleset, "registration")
+    result = []
+    for row, record in enumerate(table.to_pylist()):
+        def get(field: str, record: dict[str, str | None] = record) -> str:
+            return record.get(field) or ""
+
+        judge, evaluator = Judge(ruleset), Evaluator(compiled)
+        hits: FieldHits = {}
+        for field in compiled.fields:
+            text = fold(get(field))
+            found = [
+                (index, at, at + len(term))
+                for index, term in enumerate(compiled.terms)
+                for at in range(len(text))
+                if text.startswith(term, at) and compiled.wants(index, field)
+            ]
+            if found:
+                hits[field] = sorted(found, key=lambda h: (h[1], h[2], h[0]))
+        views = {field: judge.scope(fold(get(field)), field) for field in hits}
+        evidence = evaluator.record(row, get, hits, views, Facts(get, as_of))
+        name = fold(get("name"))
+        if any(
+            re2.search(pattern, name)
+            for kind, _, _ in licence_patterns(ruleset)
+            for pattern in kind.name_patterns
+        ):
+            evidence.licensed = licensed_name(name, licence_patterns(ruleset))
+        if evidence.hits or evidence.licensed or evidence.public_money:
+            result.append(evidence)
+    return result

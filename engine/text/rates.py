@@ -1,0 +1,232 @@
+"""Rates of return and of interest in an advert, as simple annual percent.
+
+Day × 365, week × 52, month × 12, quarter × 4, half-year × 2, N days × 365/N, N months × 12/N,
+N years ÷ N, never compounded. 分 is 1 % and 厘 0.1 % a month, or 10 % and 1 % of 年息.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final
+
+from engine.text import rate_patterns as p
+from engine.text.numerals import amount
+from engine.text.rate_context import Mark, Scene, mark_before, span_after
+from engine.text.rates_fold import fold
+from engine.text.rates_money import payouts
+
+__all__ = ["Rate", "annual_rate", "find_rates"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One rate: `text[start:end] == raw`; `kind` is return, loan, benchmark or other."""
+
+    start: int
+    end: int
+    annual_pct: float
+    period: str
+    raw: str
+    kind: str
+
+
+_SIGNS: Final = re.compile(r"[%‰分厘里成点返翻倍息利领赚取还拿得租年月日]")
+_NUMBER: Final = re.compile(r"[0-9零一二三四五六七八九十百千两半]|翻|双")
+_BEFORE: Final = 36
+_AFTER: Final = 22
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    start: int
+    end: int
+    value: float
+    unit: str  # percent | point | fen | li | tenth | bare
+
+
+def find_rates(text: str) -> list[Rate]:
+    """Every rate in the text, in order of its start."""
+    if not text:
+        return []
+    folded = fold(text)
+    if not (_SIGNS.search(folded) and _NUMBER.search(folded)):
+        return []
+    scene = Scene(folded)
+    found: list[Rate] = []
+    previous: tuple[_Quantity, Mark, str] | None = None
+    for quantity in _quantities(folded):
+        read = _read(folded, quantity, previous, scene)
+        if read is None:
+            continue
+        mark, kind = read
+        if kind in {"return", "loan"}:
+            previous = (quantity, mark, kind)
+        start = mark.start if mark.start >= 0 else quantity.start
+        end = max(quantity.end, mark.end)
+        annual = _annual(quantity, mark)
+        found.append(Rate(start, end, round(annual, 4), mark.name, text[start:end], kind))
+    for start, end, annual, name in [*payouts(folded), *_doublings(folded, scene)]:
+        kind = scene.verdict(start, end, "return")
+        found.append(Rate(start, end, round(annual, 4), name, text[start:end], kind))
+    return sorted(found, key=lambda rate: (rate.start, rate.end, rate.annual_pct))
+
+
+def annual_rate(text: str, *, lender: bool = False) -> float | None:
+    """The highest promised return, or None; for a `lender` what it asks of the borrower too."""
+    kinds = {"return", "loan"} if lender else {"return"}
+    rates = [rate.annual_pct for rate in find_rates(text) if rate.kind in kinds]
+    return round(max(rates), 4) if rates else None
+
+
+def _quantities(folded: str) -> list[_Quantity]:
+    found: list[_Quantity] = []
+    for match in p.QUANTITY.finditer(folded):
+        quantity = _quantity(match)
+        if quantity is not None:
+            found.append(quantity)
+    starts = [quantity.start for quantity in found]
+    bare: list[_Quantity] = []
+    for match in p.BARE.finditer(folded):
+        at = bisect_left(starts, match.start("n"))
+        if at and found[at - 1].end > match.start("n"):
+            continue
+        if at < len(found) and found[at].start < match.end():
+            continue
+        value = max(amount(match["n"]) or 0.0, amount(match["m"] or "") or 0.0)
+        if match["per"]:
+            value *= 0.1 if match["per"] == "千" else 0.01
+        if 0.0 < value <= (1000.0 if match["cue"][0] == "年" else 100.0):
+            bare.append(_Quantity(match.start("per") if match["per"] else match.start("n"),
+                                  match.end(), value, "bare"))
+    return sorted(found + bare, key=lambda quantity: quantity.start)
+
+
+def _quantity(match: re.Match[str]) -> _Quantity | None:
+    if match["of"]:
+        values = [amount(match[name] or "") for name in ("of_a", "of_b")]
+        scale = {"百": 1.0, "千": 0.1, "万": 0.01}[match["of"]]
+        unit = "percent"
+    else:
+        values = [amount(match[name] or "") for name in ("a", "b")]
+        scale, unit = 1.0, "percent"
+        if match["permille"]:
+            scale = 0.1
+        elif match["point"]:
+            unit = "point"
+        elif match["fen"]:
+            unit = "fen"
+            values[1] = _tailed(values[1], match["fen_tail"])
+        elif match["li"]:
+            unit, scale = "li", 0.1
+            values[1] = _tailed(values[1], match["li_tail"])
+        elif match["tenth"]:
+            unit, scale = "tenth", 10.0
+    known = [value for value in values if value is not None]
+    if not known or max(known) <= 0.0:
+        return None
+    return _Quantity(match.start(), match.end(), max(known) * scale, unit)
+
+
+def _tailed(value: float | None, tail: str | None) -> float | None:
+    if value is None or not tail:
+        return value
+    return value + (0.5 if tail == "半" else (amount(tail) or 0.0) / 10.0)
+
+
+def _annual(quantity: _Quantity, mark: Mark) -> float:
+    value = quantity.value
+    if quantity.unit in {"fen", "li"}:
+        if mark.kind == "each" and mark.per_year == 1.0:
+            return value * 10.0
+        if mark.kind in {"none", "term"}:
+            return value * 12.0
+    return value * mark.per_year
+
+
+def _read(folded: str, quantity: _Quantity, previous: tuple[_Quantity, Mark, str] | None,
+          scene: Scene) -> tuple[Mark, str] | None:
+    """The period and the kind of a quantity; None for one that is no rate at all."""
+    left = _left(folded, quantity.start)
+    right = _right(folded, quantity.end)
+    near = p.WEAK_BREAK.split(left)[-1]
+    cue = p.YIELD.search(near[-16:]) or p.AFTER_YIELD.match(right)
+    cue_left = p.YIELD.search(left[-14:]) if not cue else None
+    inherited = _inherits(folded, previous, quantity)
+    mark = mark_before(left, quantity.start, right, scene.bank)
+    if quantity.unit in {"fen", "li"}:
+        tight = re.search(r"[息利率化][^,。;]{0,6}$|[希吸系x]$|,?收益.{0,3}$", near[-9:])
+        if not (tight or p.AFTER_UNIT_INTEREST.match(right) or inherited):
+            return None
+    if quantity.unit == "tenth" and not (cue or inherited):
+        return None
+    span = span_after(right, quantity.end, mark, bool(p.YIELD.search(near)))
+    if span is not None:
+        mark = span
+    if mark.kind == "none" and inherited and previous is not None:
+        mark = previous[1]._replace(start=-1, end=-1)
+    if mark.kind == "term" and inherited and previous is not None and scene.tier(folded, quantity, previous):
+        mark = Mark("each", 1.0, "year", -1, -1)
+    marked = mark.kind != "none"
+    if p.NOT_BEFORE.search(near[-14:]) and not re.search(r"[年月日]化|[年月日]息|年收益|回报|收益率?.{0,3}$", near[-8:]):
+        return mark, "other"
+    if p.NOT_AFTER.match(right) or (p.COUPON.search(right[:7]) and not re.search("收益|息", near)):
+        return mark, "other"
+    if re.search("返.{0,3}$", near[-6:]) and not (marked or quantity.value >= 100.0 or scene.invest):
+        return mark, "other"
+    if not (cue or inherited):
+        product = p.PRODUCT.search(near[-12:]) or p.PRODUCT.search(left[-10:])
+        if not ((marked and scene.invest) or (scene.invest and (product or cue_left))
+                or (scene.loan and re.search("[贷息]", left[-14:]))):
+            return mark, "other"
+    if re.search("返", right[:4]) and quantity.value < 100.0 and not (cue and marked) and not scene.invest:
+        return mark, "other"
+    if p.LOAN_RATE.search(near[-14:]):
+        kind = "loan"
+    elif p.RETURN_WORD.search(near[-10:]) or p.RETURN_WORD.search(right[:6]):
+        kind = "return"
+    else:
+        kind = scene.side(quantity.start)
+    if p.BENCHMARK.search(near[-16:]):
+        return mark, "benchmark"
+    return mark, scene.verdict(quantity.start, quantity.end, kind)
+
+
+def _left(folded: str, start: int) -> str:
+    return p.STRONG_BREAK.split(folded[max(0, start - _BEFORE) : start])[-1]
+
+
+def _right(folded: str, end: int) -> str:
+    return p.STRONG_BREAK.split(folded[end : end + _AFTER], maxsplit=1)[0]
+
+
+def _inherits(folded: str, previous: tuple[_Quantity, Mark, str] | None, quantity: _Quantity) -> bool:
+    """True for a later step of a ladder of tiers: 一年8%、二年12%."""
+    if previous is None or not 0 <= quantity.start - previous[0].end <= 14:
+        return False
+    gap = folded[previous[0].end : quantity.start]
+    return not (p.STRONG_BREAK.search(gap) or p.YIELD.search(gap) or p.NOT_BEFORE.search(gap)
+                or p.LOAN_CUE.search(gap) or re.search("返|送|抵|赠|奖|费", gap))
+
+
+def _doublings(folded: str, scene: Scene) -> list[tuple[int, int, float, str]]:
+    """翻番, 翻3倍, 本息三倍: the gain over the term that stands beside it, else over a year."""
+    found: list[tuple[int, int, float, str]] = []
+    for match in p.DOUBLE.finditer(folded):
+        near = p.WEAK_BREAK.split(_left(folded, match.start()))[-1]
+        if not scene.invest or re.search(
+            r"业绩|销量|流量|客流|工资|积分|成绩|效[率果]|营业额|人气|房价|薪|产量|粉丝|订单|快乐|价格.{0,2}$", near[-8:]):
+            continue
+        times = amount(match["times"] or "") or 1.0
+        gain = times
+        if match["both"]:
+            gain = (amount(match["both"]) or 2.0) - 1.0
+        elif match["how"] == "番":
+            gain = 2.0 ** min(times, 10.0) - 1.0
+        left = _left(folded, match.start())[-12:]
+        right = _right(folded, match.end())
+        term = scene.term(left) or scene.term(right[:8])
+        years, name = term if term else (1.0, "year")
+        found.append((match.start(), match.end(), gain * 100.0 / years, name))
+    return found

@@ -1,0 +1,59 @@
+"""线索, 持牌核对, 已排除 or 提示 (design §2, §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.model.evidence import Hit
+from engine.model.terms import Band, Disposition, Status
+from engine.ruleset import RuleSet
+from engine.score import Score
+
+_BANDS = {Band.HIGH: 0, Band.MEDIUM: 1, Band.LOW: 2, Band.NONE: 3}
+_DISPOSITIONS = {
+    Disposition.LEAD: 0,
+    Disposition.LICENSED: 1,
+    Disposition.DISMISSED: 2,
+    Disposition.NOTICE: 3,
+}
+_GONE = ("注销", "吊销")
+
+
+def disposition(
+    hits: Sequence[Hit], score: Score, licensed: bool, own_money: bool, ruleset: RuleSet
+) -> Disposition:
+    """``licensed``: by name of a kind that needs a licence. A licence exempts the word, not the
+    firm: what a licensed body promises in an advert or a tip makes it a lead all the same."""
+    if licensed:
+        return Disposition.LEAD if score.behaviour and score.band in (Band.HIGH, Band.MEDIUM) else Disposition.LICENSED
+    counted = [h for h in hits if h.status is not Status.DISMISSED]
+    if any(ruleset.by_id[h.rule_id].role in ("lead", "signal") for h in counted if h.rule_id in ruleset.by_id):
+        return Disposition.LEAD
+    if own_money:
+        return Disposition.NOTICE
+    if any(h.status is Status.DISMISSED for h in hits):
+        return Disposition.DISMISSED
+    return Disposition.NOTICE
+
+
+def gone(status: str) -> bool:
+    """Is the firm struck off (注销) or its licence revoked (吊销)?"""
+    return any(word in status for word in _GONE)
+
+
+def visit_order(
+    kind: Disposition, score: Score, status: str, tie: tuple[str, ...]
+) -> tuple[int, int, int, int, int, tuple[str, ...]]:
+    """Sort key: leads first, firms that are gone last among their kind, then by raw points.
+
+    More elements of the definition come before fewer at equal points; ``tie`` (code, name,
+    source) makes the order total.
+    """
+    return (
+        _DISPOSITIONS[kind],
+        int(gone(status)),
+        _BANDS[score.band],
+        -score.points,
+        -len(score.elements),
+        tie,
+    )

@@ -1,0 +1,37 @@
+"""Word edges: a word cut by its neighbours is no hit; a compound keeps its meaning."""
+
+import pytest
+
+from engine.text.edges import Edges
+
+CUT = [
+    ("代理财务记账", "理财"), ("清理财产", "理财"), ("镍基金属", "基金"), ("冶金融剂", "金融"),
+    ("物资管理", "资管"), ("宏基金属", "基金"), ("鑫基金属制品", "基金"), ("办理财务", "理财"),
+    ("合金融化", "金融"), ("五金融合", "金融"), ("华融资产管理", "融资"), ("资金融通", "金融"),
+    ("受理财产保险", "理财"), ("黄金融化", "金融"), ("物资金属材料", "资金"), ("钛基金属粉末", "基金"),
+    ("恒金服装", "金服"), ("煤矿机械", "矿机"), ("长期货款", "期货"), ("短期货物运输", "期货"),
+]
+WHOLE = [
+    ("投资理财", "理财"), ("农民资金互助", "资金互助"), ("国有资产管理", "资产管理"),
+    ("股权投资基金管理", "基金管理"), ("受托资产管理", "资产管理"), ("信息金融服务", "金融"),
+    ("个人理财产品", "理财"), ("金融业务", "金融"), ("投资管理人", "投资管理"),
+    ("云泉汇丰理财有限公司", "理财"), ("华夏基金管理", "基金"), ("现金融资", "融资"),
+    ("集体资产管理", "资产管理"), ("互联网金融平台", "金融"), ("理财", "理财"),
+]
+
+
+@pytest.fixture(scope="module")
+def edges() -> Edges:
+    return Edges()
+
+
+@pytest.mark.parametrize(("text", "word"), CUT)
+def test_cut(edges: Edges, text: str, word: str) -> None:
+    at = text.index(word)
+    assert edges.cut_by(text, at, at + len(word))
+
+
+@pytest.mark.parametrize(("text", "word"), WHOLE)
+def test_whole(edges: Edges, text: str, word: str) -> None:
+    at = text.index(word)
+    assert edges.cut_by(text, at, at + len(word)) == ""
