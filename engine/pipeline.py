@@ -4,6 +4,7 @@ knows them all."""
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -152,18 +153,32 @@ def _screen(inputs: Inputs, ruleset: RuleSet, progress: Progress | None) -> Run:
     frames = assemble(assembly, entities, read_ads, unregistered)
     rejected = tuple(
         row
-        for source in (inputs.registrations, inputs.adverts, inputs.tips, inputs.licences, inputs.territory)
+        for source in (
+            inputs.registrations,
+            inputs.adverts,
+            inputs.tips,
+            inputs.licences,
+            inputs.territory,
+        )
         for row in source.rejected
     )
     run = _run_record(inputs, ruleset, frames, firms, merged, as_of, started, len(rejected))
     messages = [
         f"{report.file}{'（' + report.sheet + '）' if report.sheet else ''}：{note}"
-        for source in (inputs.registrations, inputs.adverts, inputs.tips, inputs.licences, inputs.territory)
+        for source in (
+            inputs.registrations,
+            inputs.adverts,
+            inputs.tips,
+            inputs.licences,
+            inputs.territory,
+        )
         for report in source.sources
         for note in report.notes
     ]
     if merged:
-        messages.append(f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见实体表 merged_rows 列）。")
+        messages.append(
+            f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见实体表 merged_rows 列）。"
+        )
     messages.extend(f"线索记录未能对应到企业：{text}" for text in loose_tips)
     return Run(*frames, rejected=rejected, run=run, messages=tuple(messages))
 
@@ -186,7 +201,9 @@ def _read_adverts(
     ads: pa.Table, ruleset: RuleSet, as_of: str, index: FirmIndex, tell: Progress
 ) -> list[ReadAdvert]:
     result = []
-    columns = {c: _strings(ads, c) for c in ("ad_id", "advertiser", "title", "text", "uscc", "phone")}
+    columns = {
+        c: _strings(ads, c) for c in ("ad_id", "advertiser", "title", "text", "uscc", "phone")
+    }
     seen: dict[str, int] = {}
     for evidence in TextMatcher(ruleset, "advert").match(ads, as_of, "publish_time"):
         row = evidence.row
@@ -200,9 +217,7 @@ def _read_adverts(
             uscc=columns["uscc"][row],
             phone=columns["phone"][row],
         )
-        result.append(
-            ReadAdvert(ad_id, evidence, score(evidence.hits, ruleset), link)
-        )
+        result.append(ReadAdvert(ad_id, evidence, score(evidence.hits, ruleset), link))
     tell("筛查广告", len(result))
     return result
 
@@ -221,7 +236,12 @@ def _attach_adverts(
                 entity.adverts.append(advert)
         elif advert.suspicious and not advert.link.candidates:
             row = advert.evidence.row
-            who = advertisers[row] or _signature(ads, row) or phones[row] or f"（未具名，广告{advert.ad_id}）"
+            who = (
+                advertisers[row]
+                or _signature(ads, row)
+                or phones[row]
+                or f"（未具名，广告{advert.ad_id}）"
+            )
             unregistered.setdefault(who, []).append(advert)
     return unregistered
 
@@ -351,5 +371,5 @@ def _run_record(
 
 
 def _tally(frame: pd.DataFrame, column: str) -> dict[str, int]:
-    counts = frame[column].value_counts() if len(frame) else {}
-    return {str(k): int(v) for k, v in sorted(dict(counts).items(), key=lambda kv: (-kv[1], kv[0]))}
+    counts = Counter(str(value) for value in frame[column])
+    return dict(sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))

@@ -14,8 +14,17 @@ def corpus() -> None:
 
 @corpus.command(short_help="对照标注，算出查准率和查全率。")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="样本目录")
-@click.option("--rules", type=click.Path(path_type=Path), metavar="目录", help="规则包；不写则用自带的。")
-@click.option("--show", type=click.IntRange(min=0), default=10, show_default=True, metavar="N", help="列出多少个判错的例子。")
+@click.option(
+    "--rules", type=click.Path(path_type=Path), metavar="目录", help="规则包；不写则用自带的。"
+)
+@click.option(
+    "--show",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="列出多少个判错的例子。",
+)
 def evaluate(folder: Path, rules: Path | None, show: int) -> None:
     """对照标注，算出查准率、查全率和 F1，并列出判错的例子。"""
     from engine.ruleset import load_ruleset

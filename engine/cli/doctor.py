@@ -9,8 +9,18 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 _PACKAGES = (
-    "pandas", "pyarrow", "jieba", "rapidfuzz", "pydantic", "click", "ahocorasick-rs", "google-re2",
-    "python-calamine", "XlsxWriter", "PyYAML", "python-stdnum",
+    "pandas",
+    "pyarrow",
+    "jieba",
+    "rapidfuzz",
+    "pydantic",
+    "click",
+    "ahocorasick-rs",
+    "google-re2",
+    "python-calamine",
+    "XlsxWriter",
+    "PyYAML",
+    "python-stdnum",
 )
 
 
@@ -29,7 +39,9 @@ def doctor() -> None:
             missing = True
             click.echo(f"  {name:16} 没有安装")
     ruleset = load_ruleset()
-    click.echo(f"规则包：{ruleset.pack.title} {ruleset.pack.version}，规则 {len(ruleset.rules)} 条，排除 {len(ruleset.exclusions)} 条")
+    click.echo(
+        f"规则包：{ruleset.pack.title} {ruleset.pack.version}，规则 {len(ruleset.rules)} 条，排除 {len(ruleset.exclusions)} 条"
+    )
     click.echo("文件类型：csv、tsv、txt、xlsx、xls、jsonl、json、parquet，或装着它们的文件夹")
     click.echo("编码：UTF-8（有无 BOM 均可）、GBK/GB18030、UTF-16")
     click.echo(f"控制台编码：{sys.stdout.encoding}")

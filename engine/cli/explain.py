@@ -21,18 +21,29 @@ def explain(folder: Path, entity: str) -> None:
         raise UsageError(f"“{folder}”里没有 entities.csv。请给出 saolou screen 写结果的文件夹。")
     options = {"dtype": str, "keep_default_na": False, "encoding": "utf-8-sig"}
     entities = pd.read_csv(file, **options)  # type: ignore[call-overload]
-    found = entities[(entities["entity_id"] == entity) | (entities["uscc"] == entity) | (entities["name"] == entity)]
+    found = entities[
+        (entities["entity_id"] == entity)
+        | (entities["uscc"] == entity)
+        | (entities["name"] == entity)
+    ]
     if found.empty:
         found = entities[entities["name"].str.contains(entity, regex=False)]
     if found.empty:
         raise UsageError(f"结果里没有“{entity}”。没有任何命中的企业不在 entities.csv 里。")
     if len(found) > 1:
-        listed = "\n".join(f"  {r.entity_id}  {r.name_}" for r in found.rename(columns={"name": "name_"}).head(20).itertuples())
+        listed = "\n".join(
+            f"  {r.entity_id}  {r.name_}"
+            for r in found.rename(columns={"name": "name_"}).head(20).itertuples()
+        )
         raise UsageError(f"有 {len(found)} 家与“{entity}”相符，请写全：\n{listed}")
     row = found.iloc[0]
     click.echo(f"{row['name']}  {row['uscc']}")
-    click.echo(f"处置：{row['disposition']}  等级：{row['band']}  指数：{row['score']}  原始分：{row['points']}")
-    click.echo(f"行业：{row['sectors'].replace('|', '、')}  四性：{row['elements'].replace('|', '、') or '（尚无）'}")
+    click.echo(
+        f"处置：{row['disposition']}  等级：{row['band']}  指数：{row['score']}  原始分：{row['points']}"
+    )
+    click.echo(
+        f"行业：{row['sectors'].replace('|', '、')}  四性：{row['elements'].replace('|', '、') or '（尚无）'}"
+    )
     evidence = pd.read_csv(folder / "evidence.csv", **options)  # type: ignore[call-overload]
     evidence = evidence[evidence["entity_id"] == row["entity_id"]]
     total = 0
@@ -41,7 +52,9 @@ def explain(folder: Path, entity: str) -> None:
         points = int(str(hit.points) or 0) if hit.status == "counted" else 0
         total += points
         where = f"{hit.field}[{hit.start}:{hit.end}]" + (f" {hit.ad_id}" if hit.ad_id else "")
-        click.echo(f"  {mark} {points:+4d}  {hit.rule_id}  “{hit.matched}”  {where}  {hit.reason}  {hit.basis}")
+        click.echo(
+            f"  {mark} {points:+4d}  {hit.rule_id}  “{hit.matched}”  {where}  {hit.reason}  {hit.basis}"
+        )
     rest = int(row["points"]) - total
     if row["disposition"] == "线索":
         click.echo(f"  行业敞口 {rest:+4d}  {row['sector']}")

@@ -22,7 +22,9 @@ from engine.cli.lazy import LazyGroup
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
-@click.version_option(__version__, "-V", "--version", message="saolou %(version)s", help="显示版本。")
+@click.version_option(
+    __version__, "-V", "--version", message="saolou %(version)s", help="显示版本。"
+)
 def cli() -> None:
     """扫楼：从企业登记、广告和线索中筛出涉嫌非法集资的疑似线索，按楼栋排出核查清单。
 

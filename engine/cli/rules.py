@@ -7,7 +7,13 @@ from pathlib import Path
 
 import click
 
-_RULES = click.option("--rules", "folder", type=click.Path(path_type=Path), metavar="目录", help="规则包；不写则用自带的。")
+_RULES = click.option(
+    "--rules",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="目录",
+    help="规则包；不写则用自带的。",
+)
 
 
 @click.group(short_help="检查、测试、查看规则。")
@@ -47,7 +53,9 @@ def list_(folder: Path | None) -> None:
 
     ruleset = load_ruleset(folder)
     for rule in sorted(ruleset.rules, key=lambda r: r.id):
-        click.echo(f"{rule.id}\t{rule.status}\t{ruleset.sectors[rule.sectors[0]].name}\t{rule.title}")
+        click.echo(
+            f"{rule.id}\t{rule.status}\t{ruleset.sectors[rule.sectors[0]].name}\t{rule.title}"
+        )
 
 
 @rules.command(short_help="显示一条规则。")
@@ -62,9 +70,11 @@ def show(rule_id: str, folder: Path | None) -> None:
     rule = ruleset.by_id.get(rule_id)
     if rule is None:
         raise UsageError(f"没有编号为“{rule_id}”的规则。用 saolou rules list 查看全部。")
-    click.echo(f"{rule.id}  {rule.title}\n依据：{rule.basis().replace('|', '、')}\n分数：{rule.points}  家族：{rule.family}")
+    click.echo(
+        f"{rule.id}  {rule.title}\n依据：{rule.basis().replace('|', '、')}\n分数：{rule.points}  家族：{rule.family}"
+    )
     for name, feature in rule.features.items():
-        terms = ruleset.terms_of(feature) if feature.kind in ("keyword", "fuzzy") else ()  # type: ignore[arg-type]
+        terms = ruleset.terms_of(feature) if feature.kind in ("keyword", "fuzzy") else ()
         click.echo(f"  {name}（{feature.kind}）{'、'.join(terms)}")
     for step in rule.triage:
         click.echo(f"  核查：{step}")

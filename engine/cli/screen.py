@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,26 @@ _FILES = click.Path(path_type=Path)
 
 @click.command(short_help="筛查企业登记和广告，写出线索清单。")
 @click.argument("files", nargs=-1, type=_FILES, metavar="企业登记文件...")
-@click.option("--ads", multiple=True, type=_FILES, metavar="文件", help="广告、短信、传单记录；可重复。")
-@click.option("--tips", multiple=True, type=_FILES, metavar="文件", help="举报、热线、网格巡查记录；可重复。")
-@click.option("--licences", multiple=True, type=_FILES, metavar="文件", help="持牌机构名录；可重复。")
-@click.option("--territory", multiple=True, type=_FILES, metavar="文件", help="责任区划分（村、社区、网格、条线）。")
+@click.option(
+    "--ads", multiple=True, type=_FILES, metavar="文件", help="广告、短信、传单记录；可重复。"
+)
+@click.option(
+    "--tips", multiple=True, type=_FILES, metavar="文件", help="举报、热线、网格巡查记录；可重复。"
+)
+@click.option(
+    "--licences", multiple=True, type=_FILES, metavar="文件", help="持牌机构名录；可重复。"
+)
+@click.option(
+    "--territory",
+    multiple=True,
+    type=_FILES,
+    metavar="文件",
+    help="责任区划分（村、社区、网格、条线）。",
+)
 @click.option("--rules", type=_FILES, metavar="目录", help="规则包；不写则用自带的。")
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help="工作簿只列前 N 条线索（CSV 仍是全部）。")
+@click.option(
+    "--top", type=click.IntRange(min=1), metavar="N", help="工作簿只列前 N 条线索（CSV 仍是全部）。"
+)
 @click.option("--out", required=True, type=_FILES, metavar="目录", help="结果写到哪个文件夹。")
 def screen(
     files: tuple[Path, ...],
@@ -44,7 +59,14 @@ def screen(
 
 
 @click.command(short_help="用自带样例跑一遍，看看结果长什么样。")
-@click.option("--out", type=_FILES, default=Path("demo"), show_default=True, metavar="目录", help="结果写到哪里。")
+@click.option(
+    "--out",
+    type=_FILES,
+    default=Path("demo"),
+    show_default=True,
+    metavar="目录",
+    help="结果写到哪里。",
+)
 def demo(out: Path) -> None:
     """用自带的虚构乡镇样例筛查一遍。"""
     from engine.cli.samples import samples_folder
@@ -86,7 +108,7 @@ def _run(
     _summary(run, out, written)
 
 
-def _progress():  # type: ignore[no-untyped-def]
+def _progress() -> Callable[[str, int], None] | None:
     """Progress on stderr, only for a person at a terminal."""
     if not sys.stderr.isatty():
         return None
@@ -101,25 +123,47 @@ def _progress():  # type: ignore[no-untyped-def]
 
 def _summary(run: Screening, out: Path, written: list[Path]) -> None:
     counts, rows = run.run["counts"], run.run["rows"]
-    names = {"registration": "企业登记", "advert": "广告", "tip": "线索记录", "licence": "名录", "territory": "责任区"}
+    names = {
+        "registration": "企业登记",
+        "advert": "广告",
+        "tip": "线索记录",
+        "licence": "名录",
+        "territory": "责任区",
+    }
     if sys.stderr.isatty():
         click.echo("", err=True)
-    click.echo("读入：" + "，".join(
-        f"{names[kind]} {n['in']:,} 行"
-        + (f"（合并重复 {n['merged_duplicates']}）" if n["merged_duplicates"] else "")
-        + (f"（不能用 {n['rejected']}）" if n["rejected"] else "")
-        for kind, n in rows.items() if n["in"]
-    ))
+    click.echo(
+        "读入："
+        + "，".join(
+            f"{names[kind]} {n['in']:,} 行"
+            + (f"（合并重复 {n['merged_duplicates']}）" if n["merged_duplicates"] else "")
+            + (f"（不能用 {n['rejected']}）" if n["rejected"] else "")
+            for kind, n in rows.items()
+            if n["in"]
+        )
+    )
     bands = counts["leads_by_band"]
-    click.echo("线索：" + (" ".join(f"{b} {bands.get(b, 0)}" for b in ("高", "中", "低"))) + f"，共 {sum(bands.values())} 条（疑似，待核查）")
+    click.echo(
+        "线索："
+        + (" ".join(f"{b} {bands.get(b, 0)}" for b in ("高", "中", "低")))
+        + f"，共 {sum(bands.values())} 条（疑似，待核查）"
+    )
     if counts["leads_by_sector"]:
-        click.echo("行业：" + "，".join(f"{k} {v}" for k, v in list(counts["leads_by_sector"].items())[:8]))
+        click.echo(
+            "行业：" + "，".join(f"{k} {v}" for k, v in list(counts["leads_by_sector"].items())[:8])
+        )
     other = counts["by_disposition"]
-    click.echo("其余：" + "，".join(f"{k} {other.get(k, 0)}" for k in ("持牌核对", "已排除", "提示")))
+    click.echo(
+        "其余：" + "，".join(f"{k} {other.get(k, 0)}" for k in ("持牌核对", "已排除", "提示"))
+    )
     if counts["adverts_by_band"]:
         ads = counts["adverts_by_band"]
         click.echo("广告：" + "，".join(f"{k} {ads.get(k, 0)}" for k in ("高", "中", "低", "无")))
     if rows["registration"]["in"] and not run.run["licence_lists"]:
-        click.echo("提醒：没有提供持牌机构名录（--licences），证照情况一律为“名录缺失”，不代表无证。")
+        click.echo(
+            "提醒：没有提供持牌机构名录（--licences），证照情况一律为“名录缺失”，不代表无证。"
+        )
     click.echo(f"结果在：{out.resolve()}")
-    click.echo(f"下一步：打开 {next((p.name for p in written if p.suffix == '.xlsx'), 'leads.xlsx')}，先看“说明”，再打印“扫楼路线”。")
+    click.echo(
+        f"下一步：打开 {next((p.name for p in written if p.suffix == '.xlsx'), 'leads.xlsx')}，先看“说明”，再打印“扫楼路线”。"
+    )

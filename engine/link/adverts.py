@@ -11,7 +11,9 @@ from rapidfuzz.distance import Levenshtein
 
 from engine.link.names import GENERIC, core, normalise, signatures
 
-_FULL_NAME = re.compile(r"[\u4e00-\u9fff（）()]{4,30}?(?:有限责任公司|股份有限公司|有限公司|合作社|合伙企业)")
+_FULL_NAME = re.compile(
+    r"[\u4e00-\u9fff（）()]{4,30}?(?:有限责任公司|股份有限公司|有限公司|合作社|合伙企业)"
+)
 _DIGITS = re.compile(r"\d{7,}")
 
 
@@ -52,7 +54,9 @@ class FirmIndex:
             for number in _DIGITS.findall(phone.replace("-", "")):
                 self._phone[number].append(row)
 
-    def find(self, *, names: Sequence[str], text: str = "", uscc: str = "", phone: str = "") -> LinkResult:
+    def find(
+        self, *, names: Sequence[str], text: str = "", uscc: str = "", phone: str = ""
+    ) -> LinkResult:
         """The best link: code, full name, name in the text, distinctive part, phone."""
         if uscc and len(self._code.get(uscc, ())) == 1:
             return LinkResult(self._code[uscc][0], "统一社会信用代码", 100)
@@ -89,7 +93,11 @@ class FirmIndex:
         near: dict[int, int] = {}
         for char in set(short[:3]):
             for other, row in self._by_head.get(char, ()):
-                if len(short) >= 3 and (other.startswith(short) or short.startswith(other)) and min(len(short), len(other)) >= 3:
+                if (
+                    len(short) >= 3
+                    and (other.startswith(short) or short.startswith(other))
+                    and min(len(short), len(other)) >= 3
+                ):
                     near[row] = max(near.get(row, 0), 88)
                 elif len(short) == 2 and other.startswith(short):
                     near[row] = max(near.get(row, 0), 80)

@@ -21,7 +21,11 @@ class LicenceIndex:
     """``names, usccs, kinds, valid_to`` are columns of the licence table."""
 
     def __init__(
-        self, names: Sequence[str], usccs: Sequence[str], kinds: Sequence[str], valid_to: Sequence[str]
+        self,
+        names: Sequence[str],
+        usccs: Sequence[str],
+        kinds: Sequence[str],
+        valid_to: Sequence[str],
     ) -> None:
         self._rows = list(zip(names, kinds, valid_to, strict=True))
         self._code = {code: i for i, code in enumerate(usccs) if code}

@@ -23,6 +23,7 @@ def match_registrations(table: pa.Table, ruleset: RuleSet, as_of: str) -> list[R
     compiled = CompiledRules(ruleset, "registration")
     result = []
     for row, record in enumerate(table.to_pylist()):
+
         def get(field: str, record: dict[str, str | None] = record) -> str:
             return record.get(field) or ""
 

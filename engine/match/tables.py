@@ -8,7 +8,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import re2
-from engine.text.rates import find_rates
 
 from engine.match.advert_view import AdvertReader, AdvertView
 from engine.match.compiled import CompiledRules
@@ -17,6 +16,7 @@ from engine.match.records import Evaluator, Facts, FieldHits
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet, schema
 from engine.text.fold import fold
+from engine.text.rates import find_rates
 
 Licences = list[tuple[schema.Licensed, list[Any], list[Any]]]
 

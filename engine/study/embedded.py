@@ -44,14 +44,20 @@ def run_embedded(ruleset: RuleSet) -> tuple[list[str], int]:
             count += 1
             word, text = fold(test.word), fold(test.text)
             at = text.find(word)
-            verdict = judge.scope(text, test.field).verdicts([(word, at, at + len(word))])[0] if at >= 0 else None
+            verdict = (
+                judge.scope(text, test.field).verdicts([(word, at, at + len(word))])[0]
+                if at >= 0
+                else None
+            )
             if (verdict is not None) != (test.expect == "dismissed"):
                 said = "保留" if verdict is None else f"排除（{verdict.cause}）"
                 failures.append(f"{exclusion.id} 测试“{test.name}”：“{test.word}”实际{said}")
     return failures, count
 
 
-def _match(ruleset: RuleSet, kind: str, tests: list[schema.RuleTest]) -> list[RecordEvidence | None]:
+def _match(
+    ruleset: RuleSet, kind: str, tests: list[schema.RuleTest]
+) -> list[RecordEvidence | None]:
     columns = (*COLUMNS[_KINDS[kind]], *PROVENANCE[:2])
     table = pa.table(
         {c: pa.array([_text(t.record.get(c)) for t in tests], pa.string()) for c in columns}

@@ -15,7 +15,12 @@ from engine.ingest.values import parse_capital
 from engine.link import LicenceFinding, LicenceIndex, LinkResult
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.screening import (
-    ADVERT_COLUMNS, ADVERT_EXTRA, ENTITY_COLUMNS, ENTITY_EXTRA, EVIDENCE_COLUMNS, EVIDENCE_EXTRA,
+    ADVERT_COLUMNS,
+    ADVERT_EXTRA,
+    ENTITY_COLUMNS,
+    ENTITY_EXTRA,
+    EVIDENCE_COLUMNS,
+    EVIDENCE_EXTRA,
 )
 from engine.model.terms import Band, Disposition, LicenceStatus, Status
 from engine.ruleset import RuleSet
@@ -89,7 +94,8 @@ def assemble(
     by_ad: dict[str, tuple[str, str]] = {}
     everyone = [entities[row] for row in sorted(entities)]
     everyone += [
-        Entity(-1, RecordEvidence(-1, []), ads, [], name) for name, ads in sorted(unregistered.items())
+        Entity(-1, RecordEvidence(-1, []), ads, [], name)
+        for name, ads in sorted(unregistered.items())
     ]
     for entity in everyone:
         record, facts = _entity_row(a, entity)
@@ -102,7 +108,9 @@ def assemble(
             evidence.append(_evidence_row(a, hit, identity, "", a.firm(entity.row, hit.field)))
         for tip_id, found in entity.tips:
             for hit in found.hits:
-                evidence.append(_evidence_row(a, hit, identity, tip_id, hit.matched, confidential=True))
+                evidence.append(
+                    _evidence_row(a, hit, identity, tip_id, hit.matched, confidential=True)
+                )
         for advert in entity.adverts:
             by_ad[advert.ad_id] = (identity, record["name"])
     rows.sort(key=lambda pair: pair[0])
@@ -128,7 +136,9 @@ def assemble(
 
 
 def _frame(records: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
-    return pd.DataFrame({c: [r.get(c, "") for r in records] for c in columns}, columns=list(columns))
+    return pd.DataFrame(
+        {c: [r.get(c, "") for r in records] for c in columns}, columns=list(columns)
+    )
 
 
 def _identity(uscc: str, name: str, address: str) -> str:
@@ -151,10 +161,14 @@ def _entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
     for _, found in entity.tips:
         hits.extend(found.hits)
     result = score(hits, a.ruleset)
-    kind = disposition(hits, result, evidence.licensed is not None, evidence.public_money, a.ruleset)
+    kind = disposition(
+        hits, result, evidence.licensed is not None, evidence.public_money, a.ruleset
+    )
     if kind is not Disposition.LEAD:
         result.band = Band.NONE
-    part = place.parse_address(address, a.firm(row, "province"), a.firm(row, "city"), a.firm(row, "county"))
+    part = place.parse_address(
+        address, a.firm(row, "province"), a.firm(row, "city"), a.firm(row, "county")
+    )
     assignment = a.territories.assign(part, address, result.sectors)
     sectors = result.sectors
     main = a.ruleset.sectors[sectors[0]] if sectors else None
@@ -187,14 +201,33 @@ def _entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
         "department": assignment.department or (main.department if main else ""),
         "territory": assignment.territory,
         "responsible": assignment.responsible,
-        **{f: getattr(part, f) for f in ("province", "city", "county", "town", "village", "road", "building", "floor", "room")},
+        **{
+            f: getattr(part, f)
+            for f in (
+                "province",
+                "city",
+                "county",
+                "town",
+                "village",
+                "road",
+                "building",
+                "floor",
+                "room",
+            )
+        },
         "licence_status": licence.status.value,
         "licence_name": licence.name,
         "licence_similarity": licence.similarity or "",
-        "licence_needed": evidence.licensed.licence if evidence.licensed else (main.licence if main else ""),
+        "licence_needed": evidence.licensed.licence
+        if evidence.licensed
+        else (main.licence if main else ""),
         "affiliates": "",
         "adverts": "|".join(advert.ad_id for advert in entity.adverts),
-        "checks": "|".join(dict.fromkeys([*checks, *(main.checks if main and kind is Disposition.LEAD else ())][:8])),
+        "checks": "|".join(
+            dict.fromkeys(
+                [*checks, *(main.checks if main and kind is Disposition.LEAD else ())][:8]
+            )
+        ),
         "remarks": "|".join(remarks),
         "address": address,
         "merged_rows": a.firm(row, "merged_rows"),
@@ -204,7 +237,9 @@ def _entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
     }
     capital = parse_capital(a.firm(row, "reg_capital")) if a.firm(row, "reg_capital") else None
     record["reg_capital_wan"] = "" if capital is None or capital.wan is None else capital.wan
-    key = visit_order(kind, result, status, (uscc, name, record["source_file"], f"{record['source_row']:09d}"))
+    key = visit_order(
+        kind, result, status, (uscc, name, record["source_file"], f"{record['source_row']:09d}")
+    )
     return key, record
 
 
@@ -268,7 +303,9 @@ def _advert_row(a: Assembly, advert: ReadAdvert, identity: str, name: str) -> di
         "ad_id": advert.ad_id,
         "source_file": a.ad(row, "source_file"),
         "source_row": int(a.ad(row, "source_row") or 0),
-        "band": result.band.value if result.band in (Band.HIGH, Band.MEDIUM, Band.LOW) else Band.NONE.value,
+        "band": result.band.value
+        if result.band in (Band.HIGH, Band.MEDIUM, Band.LOW)
+        else Band.NONE.value,
         "score": result.index,
         "points": result.points,
         "sector": a.sector_name(result.sectors[0]) if result.sectors and told else "",

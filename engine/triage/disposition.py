@@ -25,9 +25,17 @@ def disposition(
     """``licensed``: by name of a kind that needs a licence. A licence exempts the word, not the
     firm: what a licensed body promises in an advert or a tip makes it a lead all the same."""
     if licensed:
-        return Disposition.LEAD if score.behaviour and score.band in (Band.HIGH, Band.MEDIUM) else Disposition.LICENSED
+        return (
+            Disposition.LEAD
+            if score.behaviour and score.band in (Band.HIGH, Band.MEDIUM)
+            else Disposition.LICENSED
+        )
     counted = [h for h in hits if h.status is not Status.DISMISSED]
-    if any(ruleset.by_id[h.rule_id].role in ("lead", "signal") for h in counted if h.rule_id in ruleset.by_id):
+    if any(
+        ruleset.by_id[h.rule_id].role in ("lead", "signal")
+        for h in counted
+        if h.rule_id in ruleset.by_id
+    ):
         return Disposition.LEAD
     if own_money:
         return Disposition.NOTICE
