@@ -163,18 +163,7 @@ def _screen(inputs: Inputs, ruleset: RuleSet, progress: Progress | None) -> Run:
         for row in source.rejected
     )
     run = _run_record(inputs, ruleset, frames, firms, merged, as_of, started, len(rejected))
-    messages = [
-        f"{report.file}{'（' + report.sheet + '）' if report.sheet else ''}：{note}"
-        for source in (
-            inputs.registrations,
-            inputs.adverts,
-            inputs.tips,
-            inputs.licences,
-            inputs.territory,
-        )
-        for report in source.sources
-        for note in report.notes
-    ]
+    messages = []
     if merged:
         messages.append(
             f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见实体表 merged_rows 列）。"
@@ -348,7 +337,9 @@ def _run_record(
                 "mapping": report.mapping,
                 "unmapped": list(report.unmapped),
                 "rows_in": report.rows_in,
+                "rows_used": report.rows_used,
                 "rows_rejected": report.rows_rejected,
+                "notes": list(report.notes),
             }
             for source in kinds
             for report in source.sources

@@ -41,8 +41,7 @@ def write_frame(
             chunk = frame.iloc[start : start + _CHUNK]
             cells = [_column(chunk, name, exact=name in exact) for name in columns]
             lines = pc.binary_join_element_wise(*cells, ",")
-            for line in lines.to_pylist():
-                file.write(line.encode() + b"\r\n")
+            file.write("".join(line + "\r\n" for line in lines.to_pylist()).encode())
 
 
 def _column(frame: pd.DataFrame, name: str, *, exact: bool) -> Any:
@@ -67,15 +66,26 @@ def _is_number(kind: Any) -> bool:
 
 
 def _text(array: Any, *, exact: bool) -> Any:
-    array = pc.fill_null(array, "")
+    """Cleaned, guarded and quoted; done once for each different value."""
+    coded = pc.fill_null(array, "").dictionary_encode()
+    values = coded.dictionary
     if not exact:
-        array = pc.replace_substring_regex(array, "\r\n?", "\n")
-        array = pc.replace_substring_regex(array, _CONTROL, "")
-    starts = pc.match_substring_regex(array, _FORMULA)
-    array = pc.if_else(starts, pc.binary_join_element_wise("'", array, ""), array)
-    doubled = pc.replace_substring(array, '"', '""')
-    quoted = pc.binary_join_element_wise('"', doubled, '"', "")
-    return pc.if_else(pc.match_substring_regex(array, _QUOTED), quoted, array)
+        if _any(values, "\r"):
+            values = pc.replace_substring_regex(values, "\r\n?", "\n")
+        if _any(values, _CONTROL):
+            values = pc.replace_substring_regex(values, _CONTROL, "")
+    if _any(values, _FORMULA):
+        starts = pc.match_substring_regex(values, _FORMULA)
+        values = pc.if_else(starts, pc.binary_join_element_wise("'", values, ""), values)
+    if _any(values, _QUOTED):
+        doubled = pc.replace_substring(values, '"', '""')
+        quoted = pc.binary_join_element_wise('"', doubled, '"', "")
+        values = pc.if_else(pc.match_substring_regex(values, _QUOTED), quoted, values)
+    return values.take(coded.indices)
+
+
+def _any(values: Any, pattern: str) -> bool:
+    return bool(pc.any(pc.match_substring_regex(values, pattern)).as_py())
 
 
 def _mixed(series: pd.Series[Any], *, exact: bool) -> Any:

@@ -14,8 +14,6 @@ from engine.model.errors import InputError
 from engine.pipeline import Run, screen_files
 from engine.ruleset import RuleSet
 
-_FILES = ("adverts", "tips", "licences", "territory")
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -42,12 +40,18 @@ def evaluate_folder(folder: Path, ruleset: RuleSet) -> list[Report]:
     """Screen ``registrations.csv`` and its companions and compare with ``labels_*.csv``."""
     if not (folder / "labels_entities.csv").is_file():
         raise InputError(f"“{folder}”里没有 labels_entities.csv，不是带标注的样本文件夹。")
+
     def companion(name: str) -> list[Path]:
         file = folder / f"{name}.csv"
         return [file] if file.is_file() else []
 
     run = screen_files(
-        [folder / "registrations.csv"], *(companion(name) for name in _FILES), ruleset=ruleset
+        [folder / "registrations.csv"],
+        adverts=companion("adverts"),
+        tips=companion("tips"),
+        licences=companion("licences"),
+        territory=companion("territory"),
+        ruleset=ruleset,
     )
     reports = [_entities(run, _labels(folder / "labels_entities.csv"))]
     if (folder / "labels_adverts.csv").is_file():
