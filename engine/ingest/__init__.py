@@ -1,1 +1,7 @@
+"""Files → canonical tables: encodings, headers, one reader a format; bad rows go aside."""
 
+from engine.ingest.merge import merge_duplicates
+from engine.ingest.reader import from_frame, read
+from engine.ingest.values import Capital, parse_capital, parse_date
+
+__all__ = ["Capital", "from_frame", "merge_duplicates", "parse_capital", "parse_date", "read"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from engine.match.judge import Verdict, _about
+from engine.match.judge import EDGE_RULE, Verdict, _about
 from engine.ruleset import RuleSet, schema
 from engine.text.compact import compact
+from engine.text.edges import Edges
 from engine.text.fold import fold
 
+#: Longer words are hardly ever cut by chance, and adverts bend words that no dictionary knows.
+_SHORT = 3
 _STOPS = frozenset("，。；！？!?;\n")
 
 
@@ -17,6 +20,8 @@ class AdvertReader:
         self.negations: list[schema.Negation] = ruleset.exclusions_of(schema.Negation, kind)
         self.guards: list[schema.Guard] = ruleset.exclusions_of(schema.Guard, kind)
         self.warnings: list[schema.Warning_] = ruleset.exclusions_of(schema.Warning_, kind)
+
+        self.edges = Edges()
 
     def view(self, raw: str) -> AdvertView:
         return AdvertView(self, raw)
@@ -52,6 +57,10 @@ class AdvertView:
                 at = self.text.find(fold(word), max(0, end - len(word)), start + len(word))
                 if at >= 0 and at <= start and end <= at + len(word) and len(word) > end - start:
                     return Verdict(guard.id, guard.cause)
+        if end - start <= _SHORT:
+            word = self._reader.edges.cut_by(self.text, start, end)
+            if word:
+                return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”")
         for negation in self._reader.negations:
             if not _about(negation, term):
                 continue

@@ -50,8 +50,12 @@ class Judge:
                 words.append(fold(term))
                 self._guard_of.append(guard)
         self._guard_scan = ahocorasick_rs.AhoCorasick(words)
-        self._referents: list[schema.Referent] = ruleset.exclusions_of(schema.Referent, "registration")
-        self._disclaimers: list[schema.Disclaimer] = ruleset.exclusions_of(schema.Disclaimer, "registration")
+        self._referents: list[schema.Referent] = ruleset.exclusions_of(
+            schema.Referent, "registration"
+        )
+        self._disclaimers: list[schema.Disclaimer] = ruleset.exclusions_of(
+            schema.Disclaimer, "registration"
+        )
         self._negators = ruleset.negators
         self._edges = Edges()
 

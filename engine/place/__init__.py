@@ -1,1 +1,6 @@
+"""Addresses, buildings, territories."""
 
+from engine.place.address import Place, parse_address, split_addresses
+from engine.place.territory import Assignment, Territories
+
+__all__ = ["Assignment", "Place", "Territories", "parse_address", "split_addresses"]

@@ -12,6 +12,8 @@ from typing import Any
 _REACH = 6
 #: A crossing word rarer than this in jieba's dictionary is no reason to give up a hit.
 _FREQUENT = 20
+#: Suffixes that add a part and leave the word before them what it is (互助|社).
+_SUFFIX = frozenset("社会部所业性类者人员型站")
 #: Closed-class characters that stand alone beside any word.
 _FUNCTION = frozenset("的和及与或之为等类性型业部处者员人在是有所")
 
@@ -96,8 +98,7 @@ class Edges:
 
     def _parts(self, token: str, cut: int, rest: str) -> bool:
         """Does the crossing token only add a word, and leave words on both sides of ``cut``?"""
-        return (
-            self._is_word(token[:cut])
-            and self._is_word(token[cut:])
-            and (not rest or self._is_word(rest))
-        )
+        first, second = token[:cut], token[cut:]
+        if second in _SUFFIX:
+            return self._is_word(first)
+        return self._is_word(first) and self._is_word(second) and (not rest or self._is_word(rest))

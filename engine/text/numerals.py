@@ -96,8 +96,11 @@ def _read(folded: str) -> float | None:
 
 def _decimal(whole: str, fraction: str) -> float | None:
     head = _read(whole) if whole and "点" not in whole else None
-    if head is None or not fraction or not all((c.isascii() and c.isdigit()) or c in _DIGITS
-                                               for c in fraction):
+    if (
+        head is None
+        or not fraction
+        or not all((c.isascii() and c.isdigit()) or c in _DIGITS for c in fraction)
+    ):
         return None
     tail = "".join(str(_DIGITS.get(c, c)) for c in fraction)
     multiple = 1.0

@@ -21,15 +21,31 @@ class Mark(NamedTuple):
     end: int
 
 
-_NAMES: Final = {1.0: "year", 2.0: "half-year", 4.0: "quarter", 12.0: "month", 52.0: "week", 365.0: "day"}
-_BANK: Final = re.compile(r"我行|本行|银行(?!存管|托管|承兑|级|高|利息|的|还)|支行|分行|柜台|网银|工行|建行|农行|中行|邮储|信用社")
+_NAMES: Final = {
+    1.0: "year",
+    2.0: "half-year",
+    4.0: "quarter",
+    12.0: "month",
+    52.0: "week",
+    365.0: "day",
+}
+_BANK: Final = re.compile(
+    r"我行|本行|银行(?!存管|托管|承兑|级|高|利息|的|还)|支行|分行|柜台|网银|工行|建行|农行|中行|邮储|信用社"
+)
 _TOTAL: Final = re.compile(r"[总共]|累计|合计")
 _ANNUAL: Final = re.compile(r"利率|利息|年化|息")
 _GAIN: Final = re.compile(r"收益|回报|利润|返|赚|分红|红利|获利|盈利|利息|增值|获益|补贴|给|得")
 
 
 def _per_year(word: str) -> float:
-    for sign, value in (("半", 2.0), ("季", 4.0), ("年", 1.0), ("月", 12.0), ("周", 52.0), ("星期", 52.0)):
+    for sign, value in (
+        ("半", 2.0),
+        ("季", 4.0),
+        ("年", 1.0),
+        ("月", 12.0),
+        ("周", 52.0),
+        ("星期", 52.0),
+    ):
         if sign in word:
             return value
     return 365.0
@@ -51,7 +67,12 @@ def _mark(left: str, right: str, bank: bool) -> tuple[str, float, str, int]:
         broken = p.WEAK_BREAK.search(gap) is not None or "%" in gap
         if match["rhythm"]:
             if len(gap) <= 2 and not broken:
-                return "each", _per_year(match["rhythm"]), _NAMES[_per_year(match["rhythm"])], match.start()
+                return (
+                    "each",
+                    _per_year(match["rhythm"]),
+                    _NAMES[_per_year(match["rhythm"])],
+                    match.start(),
+                )
             continue
         if match["each"]:
             if broken or len(gap) > 14 or re.search(r"送|领取?鸡蛋|抽奖", gap):
@@ -64,7 +85,9 @@ def _mark(left: str, right: str, bank: bool) -> tuple[str, float, str, int]:
     return nothing
 
 
-def _term_mark(match: re.Match[str], gap: str, right: str, broken: bool, bank: bool) -> tuple[str, float, str, int] | None:
+def _term_mark(
+    match: re.Match[str], gap: str, right: str, broken: bool, bank: bool
+) -> tuple[str, float, str, int] | None:
     unit = match["unit"].removeprefix("个")
     count = amount(match["n"]) if match["n"] else None
     if match["yield_"]:
@@ -85,14 +108,24 @@ def _term_mark(match: re.Match[str], gap: str, right: str, broken: bool, bank: b
     if count is None or count <= 0.0:
         return None
     scale = _per_year(unit)
-    cued = _GAIN.search(gap) or _TOTAL.search(gap) or re.match("[的]?(?:收益|回报|利润|返|总)", right)
+    cued = (
+        _GAIN.search(gap) or _TOTAL.search(gap) or re.match("[的]?(?:收益|回报|利润|返|总)", right)
+    )
     if scale == 1.0 and count > 60:
         return ("each", 1.0, "year", match.start()) if not broken else None
+    if bank and scale >= 52.0:
+        return None
     if count == 1.0 and not broken:
         return "each", scale if scale != 1.0 else 1.0, _NAMES[scale], match.start()
     if broken:
         later = p.WEAK_BREAK.split(gap)[-1]
-        if not re.match("(?:总|累计|到期|固定|稳定|高达|可)?(?:收益|回报|获利|利润|返利|返|赚)(?!率|比)", later) or len(gap) > 12:
+        if (
+            not re.match(
+                "(?:总|累计|到期|固定|稳定|高达|可)?(?:收益|回报|获利|利润|返利|返|赚)(?!率|比)",
+                later,
+            )
+            or len(gap) > 12
+        ):
             return None
         if scale == 1.0 and not _TOTAL.search(later):
             return None
@@ -108,25 +141,45 @@ def _term_mark(match: re.Match[str], gap: str, right: str, broken: bool, bank: b
 
 
 def _term_name(count: float, unit: str) -> str:
+    if count == 1.0:
+        return _NAMES[_per_year(unit)]
     word = {"天": "days", "日": "days", "年": "years", "周": "weeks"}.get(unit, "months")
     return f"{count:g} {word}"
 
 
 def span_after(right: str, offset: int, mark: Mark, cued: bool) -> Mark | None:
     """The period named after a quantity that ends at `offset`: 3%/月, 5%的年回报, 30%(18个月)."""
-    if (match := p.RIGHT_SLASH.match(right)) is not None and (mark.kind == "none" or "/" in match.group()):
+    if (match := p.RIGHT_SLASH.match(right)) is not None and (
+        mark.kind == "none" or "/" in match.group()
+    ):
         value = _per_year(match[1])
         return Mark("each", value, _NAMES[value], mark.start, offset + match.end())
     if mark.kind == "none" and (match := p.RIGHT_RATE.match(right)) is not None:
         value = _per_year(match[1])
         return Mark("each", value, _NAMES[value], -1, offset + match.end())
-    if mark.kind == "none" and (match := re.match(r"\s?a?(?:起|左右|以上)?(?:利息|收益)?(每[年月天日周])", right)):
+    if mark.kind == "none" and (
+        match := re.match(r"\s?a?(?:起|左右|以上)?(?:利息|收益)?(每[年月天日周])", right)
+    ):
         value = _per_year(match[1])
         return Mark("each", value, _NAMES[value], -1, offset + match.end())
-    if mark.kind == "none" and cued and (match := re.match(r"[(,/](?:期限|持有|满|周期)?(" + p.NUM + r")(个月|天|周)(?:\)|到期)?", right)):
+    if (
+        mark.kind == "none"
+        and cued
+        and (
+            match := re.match(
+                r"[(,/](?:期限|持有|满|周期)?(" + p.NUM + r")(个月|天|周)(?:\)|到期)?", right
+            )
+        )
+    ):
         count = amount(match[1])
         if count and ("(" in match.group() or "/" in match.group() or "到期" in match.group()):
-            return Mark("term", _per_year(match[2]) / count, _term_name(count, match[2]), -1, offset + match.end())
+            return Mark(
+                "term",
+                _per_year(match[2]) / count,
+                _term_name(count, match[2]),
+                -1,
+                offset + match.end(),
+            )
     return None
 
 
@@ -150,7 +203,10 @@ class Scene:
             return "return"
         if not self.invest:
             return "loan"
-        loan, invest = self._distance(self._loans, position), self._distance(self._invests, position)
+        loan, invest = (
+            self._distance(self._loans, position),
+            self._distance(self._invests, position),
+        )
         if min(loan, invest) > 12 and len(self._loans) != len(self._invests):
             return "loan" if len(self._loans) > len(self._invests) else "return"
         return "loan" if loan < invest else "return"
@@ -158,7 +214,9 @@ class Scene:
     @staticmethod
     def _distance(places: list[int], position: int) -> int:
         at = bisect_left(places, position)
-        return min((abs(place - position) for place in places[max(0, at - 1) : at + 1]), default=10**9)
+        return min(
+            (abs(place - position) for place in places[max(0, at - 1) : at + 1]), default=10**9
+        )
 
     def verdict(self, start: int, end: int, kind: str) -> str:
         """The kind, or `other` where the text denies the rate or warns of it."""
@@ -171,7 +229,9 @@ class Scene:
             place = bisect_left(self._warnings, low)
             if place < len(self._warnings) and self._warnings[place] < high:
                 return "other"
-        before = p.STRONG_BREAK.split(self.folded[max(0, start - 24) : end])[-1][: -max(1, end - start)]
+        before = p.STRONG_BREAK.split(self.folded[max(0, start - 24) : end])[-1][
+            : -max(1, end - start)
+        ]
         before = p.WEAK_BREAK.split(before)[-1]
         if p.NEGATED.search(before):
             return "other"
@@ -196,4 +256,9 @@ class Scene:
     def tier(self, folded: str, quantity: Any, previous: tuple[Any, Mark, str]) -> bool:
         """True if a term of years in a ladder is one of yearly rates."""
         gap = folded[previous[0].end : quantity.start]
-        return previous[1].kind == "each" and previous[1].per_year == 1.0 and "年" in gap and not _TOTAL.search(gap)
+        return (
+            previous[1].kind == "each"
+            and previous[1].per_year == 1.0
+            and "年" in gap
+            and not _TOTAL.search(gap)
+        )

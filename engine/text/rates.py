@@ -68,7 +68,8 @@ def find_rates(text: str) -> list[Rate]:
         annual = _annual(quantity, mark)
         found.append(Rate(start, end, round(annual, 4), mark.name, text[start:end], kind))
     for start, end, annual, name in [*payouts(folded), *_doublings(folded, scene)]:
-        kind = scene.verdict(start, end, "return")
+        asked = re.search("利息|还", text[start:end]) is not None
+        kind = scene.verdict(start, end, scene.side(start) if asked else "return")
         found.append(Rate(start, end, round(annual, 4), name, text[start:end], kind))
     return sorted(found, key=lambda rate: (rate.start, rate.end, rate.annual_pct))
 
@@ -98,8 +99,14 @@ def _quantities(folded: str) -> list[_Quantity]:
         if match["per"]:
             value *= 0.1 if match["per"] == "千" else 0.01
         if 0.0 < value <= (1000.0 if match["cue"][0] == "年" else 100.0):
-            bare.append(_Quantity(match.start("per") if match["per"] else match.start("n"),
-                                  match.end(), value, "bare"))
+            bare.append(
+                _Quantity(
+                    match.start("per") if match["per"] else match.start("n"),
+                    match.end(),
+                    value,
+                    "bare",
+                )
+            )
     return sorted(found + bare, key=lambda quantity: quantity.start)
 
 
@@ -123,6 +130,11 @@ def _quantity(match: re.Match[str]) -> _Quantity | None:
             values[1] = _tailed(values[1], match["li_tail"])
         elif match["tenth"]:
             unit, scale = "tenth", 10.0
+            values[1] = _tailed(values[1], match["tenth_tail"])
+    if unit in {"fen", "li", "tenth"} and (
+        match["b"] in {"千", "百", "十百"} or (values[1] or 0) > 100
+    ):
+        return None
     known = [value for value in values if value is not None]
     if not known or max(known) <= 0.0:
         return None
@@ -145,13 +157,16 @@ def _annual(quantity: _Quantity, mark: Mark) -> float:
     return value * mark.per_year
 
 
-def _read(folded: str, quantity: _Quantity, previous: tuple[_Quantity, Mark, str] | None,
-          scene: Scene) -> tuple[Mark, str] | None:
+def _read(
+    folded: str, quantity: _Quantity, previous: tuple[_Quantity, Mark, str] | None, scene: Scene
+) -> tuple[Mark, str] | None:
     """The period and the kind of a quantity; None for one that is no rate at all."""
     left = _left(folded, quantity.start)
     right = _right(folded, quantity.end)
     near = p.WEAK_BREAK.split(left)[-1]
     cue = p.YIELD.search(near[-16:]) or p.AFTER_YIELD.match(right)
+    if not cue and quantity.value >= 100.0:  # 充值返现100%, 100%消费返还
+        cue = re.search("返", near[-5:]) or re.search("返[还现利]", right[:6])
     cue_left = p.YIELD.search(left[-14:]) if not cue else None
     inherited = _inherits(folded, previous, quantity)
     mark = mark_before(left, quantity.start, right, scene.bank)
@@ -166,21 +181,44 @@ def _read(folded: str, quantity: _Quantity, previous: tuple[_Quantity, Mark, str
         mark = span
     if mark.kind == "none" and inherited and previous is not None:
         mark = previous[1]._replace(start=-1, end=-1)
-    if mark.kind == "term" and inherited and previous is not None and scene.tier(folded, quantity, previous):
+    if (
+        mark.kind == "term"
+        and inherited
+        and previous is not None
+        and scene.tier(folded, quantity, previous)
+    ):
         mark = Mark("each", 1.0, "year", -1, -1)
     marked = mark.kind != "none"
-    if p.NOT_BEFORE.search(near[-14:]) and not re.search(r"[年月日]化|[年月日]息|年收益|回报|收益率?.{0,3}$", near[-8:]):
+    if p.BENCHMARK.search(near[-16:]):
+        return mark, "benchmark"
+    if re.search("垫资.{0,3}$", near) and marked:
+        return mark, scene.verdict(quantity.start, quantity.end, "loan")
+    if p.NOT_BEFORE.search(near[-14:]) and not re.search(
+        r"[年月日]化|[年月日]息|年收益|回报|收益率?.{0,3}$", near[-8:]
+    ):
+        return mark, "other"
+    if re.search(r"(?:历史|去年|往年|过往|上年)[^,。]{0,10}$", near):
         return mark, "other"
     if p.NOT_AFTER.match(right) or (p.COUPON.search(right[:7]) and not re.search("收益|息", near)):
         return mark, "other"
-    if re.search("返.{0,3}$", near[-6:]) and not (marked or quantity.value >= 100.0 or scene.invest):
+    if re.search("返.{0,3}$", near[-6:]) and not (
+        marked or quantity.value >= 100.0 or scene.invest
+    ):
         return mark, "other"
     if not (cue or inherited):
         product = p.PRODUCT.search(near[-12:]) or p.PRODUCT.search(left[-10:])
-        if not ((marked and scene.invest) or (scene.invest and (product or cue_left))
-                or (scene.loan and re.search("[贷息]", left[-14:]))):
+        if not (
+            (marked and scene.invest)
+            or (scene.invest and (product or cue_left))
+            or (scene.loan and re.search("[贷息]", left[-14:]))
+        ):
             return mark, "other"
-    if re.search("返", right[:4]) and quantity.value < 100.0 and not (cue and marked) and not scene.invest:
+    if (
+        re.search("返", right[:4])
+        and quantity.value < 100.0
+        and not (cue and marked)
+        and not scene.invest
+    ):
         return mark, "other"
     if p.LOAN_RATE.search(near[-14:]):
         kind = "loan"
@@ -188,8 +226,6 @@ def _read(folded: str, quantity: _Quantity, previous: tuple[_Quantity, Mark, str
         kind = "return"
     else:
         kind = scene.side(quantity.start)
-    if p.BENCHMARK.search(near[-16:]):
-        return mark, "benchmark"
     return mark, scene.verdict(quantity.start, quantity.end, kind)
 
 
@@ -201,13 +237,20 @@ def _right(folded: str, end: int) -> str:
     return p.STRONG_BREAK.split(folded[end : end + _AFTER], maxsplit=1)[0]
 
 
-def _inherits(folded: str, previous: tuple[_Quantity, Mark, str] | None, quantity: _Quantity) -> bool:
+def _inherits(
+    folded: str, previous: tuple[_Quantity, Mark, str] | None, quantity: _Quantity
+) -> bool:
     """True for a later step of a ladder of tiers: 一年8%、二年12%."""
     if previous is None or not 0 <= quantity.start - previous[0].end <= 14:
         return False
     gap = folded[previous[0].end : quantity.start]
-    return not (p.STRONG_BREAK.search(gap) or p.YIELD.search(gap) or p.NOT_BEFORE.search(gap)
-                or p.LOAN_CUE.search(gap) or re.search("返|送|抵|赠|奖|费", gap))
+    return not (
+        p.STRONG_BREAK.search(gap)
+        or p.YIELD.search(gap)
+        or p.NOT_BEFORE.search(gap)
+        or p.LOAN_CUE.search(gap)
+        or re.search("返|送|抵|赠|奖|费", gap)
+    )
 
 
 def _doublings(folded: str, scene: Scene) -> list[tuple[int, int, float, str]]:
@@ -216,7 +259,9 @@ def _doublings(folded: str, scene: Scene) -> list[tuple[int, int, float, str]]:
     for match in p.DOUBLE.finditer(folded):
         near = p.WEAK_BREAK.split(_left(folded, match.start()))[-1]
         if not scene.invest or re.search(
-            r"业绩|销量|流量|客流|工资|积分|成绩|效[率果]|营业额|人气|房价|薪|产量|粉丝|订单|快乐|价格.{0,2}$", near[-8:]):
+            r"业绩|销量|流量|客流|工资|积分|成绩|效[率果]|营业额|人气|房价|薪|产量|粉丝|订单|快乐|价格.{0,2}$",
+            near[-8:],
+        ):
             continue
         times = amount(match["times"] or "") or 1.0
         gain = times

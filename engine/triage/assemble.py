@@ -169,7 +169,7 @@ def _entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
     part = place.parse_address(
         address, a.firm(row, "province"), a.firm(row, "city"), a.firm(row, "county")
     )
-    assignment = a.territories.assign(part, address, result.sectors)
+    assignment = a.territories.assign(part, address, [a.sector_name(s) for s in result.sectors])
     sectors = result.sectors
     main = a.ruleset.sectors[sectors[0]] if sectors else None
     counted = [h for h in hits if h.status is not Status.DISMISSED]

@@ -60,6 +60,6 @@ def test_what_stays(judge: Judge, scope: str, stay: list[str]) -> None:
 
 
 def test_brackets_mixed_nested_and_unclosed() -> None:
-    assert brackets("a（b(c)d】e") == [(1, 9, True), (3, 6, True)]
+    assert brackets("a（b(c)d】e") == [(1, 8, True), (3, 6, True)]
     assert brackets("a（b") == [(1, 3, False)]
     assert brackets("a）b") == []

@@ -1,0 +1,217 @@
+"""Give the columns of a source their canonical names and set aside the rows that cannot be used."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from engine.ingest.aliases import REQUIRED_NAMES
+from engine.ingest.cells import BLANKS, clean
+from engine.ingest.raw import RawTable
+from engine.model.fields import COLUMNS, REQUIRED
+from engine.model.ingested import RejectedRow, SourceReport
+from engine.model.terms import RecordKind
+
+#: Several columns of the source that belong together are joined; elsewhere the best one wins.
+_JOINED = {"scope": "；", "phone": ";", "term": "至", "text": "\n"}
+_CODES = ("uscc", "reg_no", "phone", "number", "licence_no", "ad_id", "tip_id")
+_DAMAGED = r"^[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+$"
+_BARE_NUMBER = r"^([0-9][0-9,，]*(?:\.[0-9]+)?)$"
+_FOOTER = (
+    r"^(?:(?:合\s*计|总\s*计|小\s*计|共\s*计)\s*[:：]?\s*[0-9,，.]*\s*(?:户|家|条|笔|个|元|万元)?"
+    r"|共\s*[0-9]+\s*(?:户|家|条|行|个).{0,12}"
+    r"|(?:制表|填表|填报|审核|复核|经办|导出|打印)(?:人|者|单位|时间|日期|部门)?\s*[:：].{0,40})$"
+)
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    table: pa.Table
+    rejected: tuple[RejectedRow, ...]
+    report: SourceReport
+
+
+def canonical(raw: RawTable, kind: RecordKind, file: str, sha256: str) -> Canonical:
+    """The canonical table of one source, with every row accounted for."""
+    cleaned = [clean(column) for column in raw.columns]
+    blank, causes = _judge(raw, cleaned, kind)
+    drop = np.array(sorted([*blank, *causes]), dtype=np.int64)
+    keep = np.ones(len(raw.rows), dtype=bool)
+    keep[drop] = False
+    used = int(keep.sum())
+    mask = pa.array(keep)
+    numbers = raw.rows if used == len(keep) else raw.rows.filter(mask)
+    if used != len(keep):
+        cleaned = [column.filter(mask) for column in cleaned]
+    notes = list(raw.notes)
+    columns = {
+        name: _column(raw, cleaned, name, numbers, notes) for name in COLUMNS[kind]
+    }
+    columns["source_file"] = _same(file, used)
+    columns["source_sheet"] = _same(raw.sheet, used)
+    columns["source_row"] = pa.chunked_array([numbers])
+    rejected = _rejected(raw, kind, file, causes)
+    if not used:
+        notes.append("没有可用的数据行")
+    report = SourceReport(
+        kind=kind, file=file, sheet=raw.sheet, sha256=sha256, encoding=raw.encoding,
+        header_row=raw.header_row,
+        mapping={item.text: item.canonical for item in raw.labels if item.canonical},
+        unmapped=tuple(item.text for item in raw.labels if not item.canonical),
+        rows_in=len(raw.rows) - len(blank) + len(raw.bad), rows_used=used, rows_rejected=len(rejected),
+        notes=tuple(notes),
+    )
+    return Canonical(pa.table(columns), rejected, report)
+
+
+def _same(text: str, count: int) -> pa.ChunkedArray:
+    return pa.chunked_array([pa.repeat(pa.scalar(text, pa.string()), count)])
+
+
+def _judge(
+    raw: RawTable, cleaned: list[pa.ChunkedArray], kind: RecordKind
+) -> tuple[list[int], dict[int, str]]:
+    """Indices of blank rows, and of unusable ones with the cause."""
+    if not len(raw.rows):
+        return [], {}
+    needed = [i for i, item in enumerate(raw.labels) if item.canonical in REQUIRED[kind]]
+    empty = _every([pc.is_null(cleaned[i]) for i in needed])
+    first = pc.coalesce(*cleaned) if len(cleaned) > 1 else cleaned[0]
+    footer = pc.fill_null(pc.match_substring_regex(first, _FOOTER), False)
+    headed = pa.chunked_array([pa.repeat(pa.scalar(False), len(raw.rows))])
+    for i in needed:
+        words = pa.array(sorted(raw.labels[i].words), pa.string())
+        headed = pc.or_(headed, pc.is_in(cleaned[i], value_set=words))
+    suspects = pc.indices_nonzero(pc.or_(pc.or_(empty, footer), headed))
+    if not len(suspects):
+        return [], {}
+    blank = _blank(raw, suspects)
+    sub = [column.take(suspects).to_pylist() for column in cleaned]
+    repeated = headed.take(suspects).to_pylist()
+    foot, lacking = footer.take(suspects).to_pylist(), empty.take(suspects).to_pylist()
+    blanks: list[int] = []
+    causes: dict[int, str] = {}
+    for at, index in enumerate(suspects.to_pylist()):
+        cells = [column[at] for column in sub]
+        filled = sum(1 for cell in cells if cell is not None)
+        if blank[at]:
+            blanks.append(index)
+        elif repeated[at] and _is_header(raw, cells, filled):
+            causes[index] = "重复的表头"
+        elif foot[at] and (lacking[at] or filled <= max(4, len(cells) // 2)):
+            causes[index] = "表尾的合计或说明行"
+        elif lacking[at]:
+            causes[index] = f"缺少{REQUIRED_NAMES[kind]}"
+    return blanks, causes
+
+
+def _is_header(raw: RawTable, cells: list[str | None], filled: int) -> bool:
+    same = sum(1 for cell, item in zip(cells, raw.labels, strict=True) if cell in item.words)
+    return same * 2 >= filled
+
+
+def _every(masks: list[pa.ChunkedArray]) -> pa.ChunkedArray:
+    result = masks[0]
+    for mask in masks[1:]:
+        result = pc.and_(result, mask)
+    return result
+
+
+def _blank(raw: RawTable, indices: pa.Array) -> list[bool]:
+    # On the cells as they stand: a row of dashes says something and is set aside, not skipped.
+    masks = []
+    for column in raw.columns:
+        text = pc.utf8_trim(column.take(indices), characters=BLANKS)
+        masks.append(pc.equal(pc.fill_null(text, ""), ""))
+    result: list[bool] = _every(masks).to_pylist()
+    return result
+
+
+def _column(
+    raw: RawTable, cleaned: list[pa.ChunkedArray], name: str, numbers: pa.Array, notes: list[str]
+) -> pa.ChunkedArray:
+    chosen = [i for i, item in enumerate(raw.labels) if item.canonical == name]
+    if not chosen:
+        return pa.chunked_array([pa.nulls(len(numbers), pa.string())])
+    parts = []
+    for i in chosen:
+        column = cleaned[i]
+        if raw.labels[i].unit:
+            column = pc.replace_substring_regex(column, _BARE_NUMBER, r"\1" + raw.labels[i].unit)
+        if name in _CODES:
+            column = _without_damaged(column, raw.labels[i].text, numbers, notes)
+        parts.append(column)
+    if len(parts) == 1:
+        return parts[0]
+    if name in _JOINED:
+        return _join(parts, _JOINED[name])
+    order = sorted(range(len(chosen)), key=lambda at: (raw.labels[chosen[at]].rank, at))
+    return pc.coalesce(*(parts[at] for at in order))
+
+
+def _join(parts: list[pa.ChunkedArray], separator: str) -> pa.ChunkedArray:
+    result = parts[0]
+    for part in parts[1:]:
+        fresh = pc.if_else(pc.fill_null(pc.equal(result, part), False), None, part)
+        result = pc.binary_join_element_wise(
+            result, fresh.cast(pa.string()), separator, null_handling="skip"
+        )
+        # Joining nothing with nothing gives "", which is no value.
+        result = pc.if_else(pc.equal(result, ""), pa.scalar(None, pa.string()), result)
+    return result
+
+
+def _without_damaged(
+    column: pa.ChunkedArray, header: str, numbers: pa.Array, notes: list[str]
+) -> pa.ChunkedArray:
+    """Codes that Excel has turned into numbers have lost digits: nobody may guess them."""
+    damaged = pc.fill_null(pc.match_substring_regex(column, _DAMAGED), False)
+    where = pc.indices_nonzero(damaged)
+    if not len(where):
+        return column
+    shown = zip(
+        numbers.take(where[:_SHOWN]).to_pylist(), column.take(where[:_SHOWN]).to_pylist(), strict=True
+    )
+    notes.extend(
+        f"第{row}行 {header} {text} 已被Excel损坏，请从原系统以文本格式重新导出" for row, text in shown
+    )
+    notes.append(f"{header}列共有 {len(where)} 个单元格被Excel损坏，已按空白处理")
+    return pc.if_else(damaged, pa.scalar(None, pa.string()), column)
+
+
+def _rejected(
+    raw: RawTable, kind: RecordKind, file: str, causes: dict[int, str]
+) -> tuple[RejectedRow, ...]:
+    public = [i for i, item in enumerate(raw.labels) if not item.private]
+    secret = len(public) < len(raw.labels)
+    indices = pa.array(sorted(causes), pa.int64())
+    cells = {i: raw.columns[i].take(indices).to_pylist() for i in public}
+    numbers = raw.rows.take(indices).to_pylist()
+    rows: list[tuple[int, str, dict[str, str]]] = []
+    for at, index in enumerate(indices.to_pylist()):
+        content = {raw.labels[i].text: cells[i][at] or "" for i in public}
+        rows.append((numbers[at], causes[index], content))
+    for item in raw.bad:
+        if secret:
+            # Cells of a ragged row cannot be told apart, so the reporter could be among them.
+            rows.append((item.row, f"{item.cause}；表中有举报人信息，原文不保留，请查原文件", {}))
+        elif len(item.cells) == 1:
+            rows.append((item.row, item.cause, {"原文": item.cells[0]}))
+        else:
+            rows.append((item.row, item.cause, _aligned(raw, item.cells)))
+    rows.sort(key=lambda entry: entry[0])
+    return tuple(
+        RejectedRow(kind, file, raw.sheet, row, cause, json.dumps(content, ensure_ascii=False))
+        for row, cause, content in rows
+    )
+
+
+def _aligned(raw: RawTable, cells: tuple[str, ...]) -> dict[str, str]:
+    names = [item.text for item in raw.labels]
+    names += [f"多出的第{i}列" for i in range(1, len(cells) - len(names) + 1)]
+    return dict(zip(names, cells, strict=False))

@@ -1,0 +1,133 @@
+"""csv, tsv and delimited txt: Arrow for files that are well formed, ``robust`` for the others."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+
+from engine.ingest.encodings import to_utf8
+from engine.ingest.locate import SCAN, Header, best_guess, find_header
+from engine.ingest.raw import NoHeader, RawTable
+from engine.ingest.robust import BIGGEST_CELL, read_rows
+from engine.model.terms import RecordKind
+
+DELIMITERS = (",", "\t", ";", "|", "，")
+_NO_DELIMITER = "\x1f"
+_HEAD = 1 << 18
+_BLOCK = 1 << 23
+
+
+def read_delimited(data: bytes, kind: RecordKind) -> RawTable:
+    """Raises NotText and NoHeader."""
+    body, encoding, broken = to_utf8(data)
+    head = body[:_HEAD].decode("utf-8", "ignore")
+    delimiter, header, skip = _sniff(head, kind)
+    end = len(body.rstrip(b"\r\n\x1a")) if body[-1:] in b"\r\n\x1a" else len(body)
+    notes = [] if not broken else [f"文件有 {broken} 个字符损坏，已用“\ufffd”代替"]
+    raw = RawTable(header.labels, [], pa.array([], pa.int64()), encoding, header.last + 1, notes=notes)
+    width = len(header.labels)
+    if skip >= end:
+        raw.columns = [pa.chunked_array([pa.array([], pa.string())]) for _ in range(width)]
+        return raw
+    columns = _fast(pa.py_buffer(body).slice(skip, end - skip), delimiter, width)
+    if columns is None:
+        columns, raw.rows, raw.bad = read_rows(body[skip:end].decode("utf-8"), delimiter, width)
+        if raw.bad:
+            notes.append(f"有 {len(raw.bad)} 行的列数或引号有误，已放入未读行")
+    else:
+        raw.rows = pa.array(range(1, len(columns[0]) + 1), pa.int64())
+    raw.columns = columns
+    return raw
+
+
+def _sniff(head: str, kind: RecordKind) -> tuple[str, Header, int]:
+    """The delimiter under which the header names most columns; and the header's length in bytes."""
+    alone = _single(head, kind)
+    if alone is not None:
+        return alone
+    best: tuple[int, int, str, Header, int] | None = None
+    guess: list[str] = []
+    for order, delimiter in enumerate(DELIMITERS):
+        rows, ends = _first_rows(head, delimiter)
+        found = find_header(rows, kind)
+        if found is None:
+            cells = best_guess(rows, kind)
+            guess = cells if len(cells) > len(guess) else guess
+            continue
+        key = (found.score, -order)
+        if best is None or key > best[:2]:
+            best = (*key, delimiter, found, ends[found.last])
+    if best is None:
+        raise NoHeader(guess)
+    _, _, delimiter, header, stop = best
+    return delimiter, header, len(head[:stop].encode("utf-8"))
+
+
+def _single(head: str, kind: RecordKind) -> tuple[str, Header, int] | None:
+    """A file of one column, such as short messages: its commas are text, not delimiters."""
+    rows, ends = _first_rows(head, _NO_DELIMITER)
+    found = find_header(rows, kind)
+    if found is None or any(d in cell for cell in rows[found.last] for d in DELIMITERS):
+        return None
+    return _NO_DELIMITER, found, len(head[: ends[found.last]].encode("utf-8"))
+
+
+def _first_rows(head: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
+    """The first rows, and for each the position in ``head`` where it ends."""
+    lines = list(io.StringIO(head, newline=""))
+    csv.field_size_limit(BIGGEST_CELL)
+    reader = csv.reader(lines, delimiter=delimiter)
+    rows: list[list[str]] = []
+    ends: list[int] = []
+    position, used = 0, 0
+    try:
+        for row in reader:
+            position += sum(len(line) for line in lines[used : reader.line_num])
+            used = reader.line_num
+            rows.append(row)
+            ends.append(position)
+            if len(rows) > SCAN:
+                break
+    except csv.Error:
+        pass
+    return rows, ends
+
+
+def _fast(buffer: pa.Buffer, delimiter: str, width: int) -> list[pa.ChunkedArray] | None:
+    """Columns as read by Arrow, or None if any row is irregular."""
+    names = [f"c{i}" for i in range(width)]
+    if not delimiter.isascii():
+        return None
+    try:
+        table = pacsv.read_csv(
+            pa.BufferReader(buffer),
+            read_options=pacsv.ReadOptions(column_names=names, block_size=_BLOCK),
+            parse_options=pacsv.ParseOptions(
+                delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False
+            ),
+            convert_options=pacsv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+            ),
+        )
+    except (pa.ArrowInvalid, pa.ArrowException):
+        return None
+    columns: list[pa.ChunkedArray] = table.columns
+    if any(_swallowed(column, delimiter, width) for column in columns):
+        return None
+    return columns
+
+
+def _swallowed(column: pa.ChunkedArray, delimiter: str, width: int) -> bool:
+    """Whether a stray quote has drawn following rows into one cell."""
+    lined = column.filter(pc.match_substring(column, "\n"))
+    if width < 3:
+        return False
+    return any(
+        line.count(delimiter) >= width - 1
+        for cell in lined.to_pylist()
+        for line in cell.split("\n")[1:]
+    )

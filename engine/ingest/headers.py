@@ -1,0 +1,167 @@
+"""Which canonical column a header names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from engine.ingest.aliases import ALIASES, REPORTER, REPORTER_IN_TIPS
+from engine.model.terms import RecordKind
+
+# A remark that changes what the column is; every other remark is only for the person who types.
+_TELLING = re.compile(r"英文|曾用|拼音|原名|旧|代码|编码")
+_REMARK = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
+_UNIT = re.compile(r"^(?:单位|币种)?[:/]?(?:人民币)?((?:亿|万|千)?(?:美元|港元|港币|欧元|日元|元)|万|亿)(?:人民币)?$")
+_TAIL_UNIT = re.compile(r"[/:]?((?:亿|万)元)$")
+_NOISE = re.compile(r"[\s\u200b\ufeff*:,#_\"'、;。?!]+")
+# Words that turn «alias + word» into something else than the alias.
+_OTHER_THING = re.compile(
+    r"代码|编码|号|日期|时间|是否|原|曾|英文|拼音|上级|母公司|总公司|集团|主管|股东|投资|分支|变更|举报|诉求|来电|投诉"
+    r"|数|id|类|状态|电话|姓名|备注|经度|纬度|坐标|说明|附件|旧|前|后"
+)
+_MONEY = ("reg_capital", "paid_capital", "amount")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One column of the file."""
+
+    text: str
+    canonical: str | None = None
+    rank: int = 0  # place in the alias list; lower wins when columns compete
+    unit: str = ""
+    private: bool = False
+    words: frozenset[str] = frozenset()  # texts of its header cells, to know a repeated header
+
+
+def normalise(text: str) -> str:
+    """Width, case, spaces, marks and remarks do not tell headers apart."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    for _ in range(2):
+        bare = _REMARK.sub(_keep_telling, folded)
+        if not _NOISE.sub("", bare):
+            bare = re.sub(r"[()\[\]【】〔〕]", "", folded)
+        folded = bare
+    return _NOISE.sub("", folded)
+
+
+def _keep_telling(match: re.Match[str]) -> str:
+    inner = next((g for g in match.groups() if g), "")
+    return inner if _TELLING.search(inner) else ""
+
+
+def unit_of(text: str) -> str:
+    """The unit of money that a header remarks, such as 万元 in 注册资本（万元）."""
+    folded = unicodedata.normalize("NFKC", text)
+    for match in _REMARK.finditer(folded):
+        inner = re.sub(r"\s", "", next((g for g in match.groups() if g), ""))
+        if found := _UNIT.match(inner):
+            return found.group(1)
+    found = _TAIL_UNIT.search(re.sub(r"\s", "", folded))
+    return found.group(1) if found else ""
+
+
+@cache
+def _exact(kind: RecordKind) -> dict[str, tuple[str, int]]:
+    # Ranks count within one canonical column; the first column to claim a spelling keeps it.
+    table: dict[str, tuple[str, int]] = {}
+    for canonical, spellings in ALIASES[kind].items():
+        for rank, alias in enumerate([*spellings.split(), canonical]):
+            table.setdefault(normalise(alias), (canonical, rank))
+    return table
+
+
+def exact(text: str, kind: RecordKind) -> tuple[str, int] | None:
+    key = normalise(text)
+    if not key or is_private(text, kind):
+        return None
+    table = _exact(kind)
+    found = table.get(key)
+    if found is None and (bare := _TAIL_UNIT.sub("", key)) != key:
+        found = table.get(bare)
+        found = found if found and found[0] in _MONEY else None
+    return found
+
+
+def contained(text: str, kind: RecordKind) -> tuple[str, int] | None:
+    """A long alias inside a slightly longer header; short ones (名称, 类型) never count."""
+    key = normalise(text)
+    if is_private(text, kind):
+        return None
+    best: tuple[int, str, int] | None = None
+    for alias, (canonical, rank) in _exact(kind).items():
+        if len(alias) < 4 or alias.isascii() or alias not in key or len(key) > len(alias) + 6:
+            continue
+        if _OTHER_THING.search(key.replace(alias, "", 1)):
+            continue
+        if best is None or len(alias) > best[0]:
+            best = (len(alias), canonical, 1000 + rank)
+    return None if best is None else best[1:]
+
+
+@lru_cache(maxsize=4096)
+def is_private(text: str, kind: RecordKind) -> bool:
+    """Whether a column tells who reported (or an identity number): never read, never kept."""
+    key = normalise(text)
+    if re.search(REPORTER, key):
+        return not (kind is RecordKind.ADVERT and key == "主叫号码")
+    return kind is RecordKind.TIP and key in REPORTER_IN_TIPS
+
+
+def label(
+    texts: list[str], kind: RecordKind, parents: list[str] | None = None
+) -> tuple[Label, ...]:
+    """Label every column of a header of one line, or of two with the merged ``parents``."""
+    uppers = parents if parents is not None else [""] * len(texts)
+    found: list[tuple[str, int] | None] = []
+    for index, (text, parent) in enumerate(zip(texts, uppers, strict=True)):
+        first = not parent or parent not in uppers[:index]
+        found.append(_column(text, parent, kind, first))
+    taken = {f[0] for f in found if f}
+    for index, text in enumerate(texts):
+        if found[index] is None and text and not _hidden(text, uppers[index], kind):
+            loose = contained(text, kind)
+            if loose and loose[0] not in taken:
+                found[index] = loose
+    seen: dict[str, int] = {}
+    labels = []
+    for index, (text, parent) in enumerate(zip(texts, uppers, strict=True)):
+        shown = "/".join(p for p in (_flat(parent), _flat(text)) if p) or f"第{index + 1}列"
+        seen[shown] = seen.get(shown, 0) + 1
+        if seen[shown] > 1:
+            shown = f"{shown}({seen[shown]})"
+        hit = found[index]
+        labels.append(Label(
+            text=shown,
+            canonical=hit[0] if hit else None,
+            rank=hit[1] if hit else 0,
+            unit=(unit_of(text) or unit_of(parent)) if hit and hit[0] in _MONEY else "",
+            private=_hidden(text, parent, kind),
+            words=frozenset(w.strip() for w in (text, parent) if w.strip()),
+        ))
+    return tuple(labels)
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _hidden(text: str, parent: str, kind: RecordKind) -> bool:
+    return is_private(text, kind) or bool(parent and is_private(parent, kind))
+
+
+def _column(text: str, parent: str, kind: RecordKind, first: bool) -> tuple[str, int] | None:
+    if _hidden(text, parent, kind):
+        return None
+    own, above = exact(text, kind), exact(parent, kind) if parent else None
+    if above and normalise(text) in ("名称", "姓名", "name"):
+        return above  # 登记机关 / 名称 names the authority, not the firm
+    if own:
+        return own
+    both = exact(parent + text, kind) if parent else None
+    if both:
+        return both
+    # 经营范围 may have any children; of other parents only the first child is the thing itself.
+    return above if above and (first or above[0] == "scope") else None

@@ -1,0 +1,69 @@
+"""jsonl (one object a line) and JSON arrays of objects."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pyarrow as pa
+
+from engine.ingest.cells import cell_text
+from engine.ingest.encodings import to_utf8
+from engine.ingest.headers import label
+from engine.ingest.locate import usable
+from engine.ingest.raw import BadRow, NoHeader, RawTable
+from engine.model.terms import RecordKind
+
+
+def read_json(data: bytes, kind: RecordKind) -> RawTable:
+    """Raises NotText and NoHeader."""
+    body, encoding, _ = to_utf8(data)
+    text = body.decode("utf-8")
+    bad: list[BadRow] = []
+    records = _array(text)
+    if records is None:
+        records = _lines(text, bad)
+    headers: dict[str, None] = {}
+    for _, record in records:
+        headers.update(dict.fromkeys(record))
+    names = list(headers)
+    labels = label(names, kind)
+    if not usable(labels, kind):
+        raise NoHeader(names)
+    columns = [
+        pa.chunked_array([pa.array([cell_text(r.get(name)) for _, r in records], pa.string())])
+        for name in names
+    ]
+    numbers = pa.array([row for row, _ in records], pa.int64())
+    return RawTable(labels, columns, numbers, encoding, bad=bad)
+
+
+def _array(text: str) -> list[tuple[int, dict[str, Any]]] | None:
+    if not text.lstrip().startswith("["):
+        return None
+    try:
+        items = json.loads(text, parse_float=str, parse_int=str)
+    except (ValueError, RecursionError):
+        return None
+    return [
+        (row, item if isinstance(item, dict) else {}) for row, item in enumerate(items, 1)
+    ]
+
+
+def _lines(text: str, bad: list[BadRow]) -> list[tuple[int, dict[str, Any]]]:
+    records = []
+    # Only real line ends: JSON text may hold U+2028 and the like.
+    for row, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            # Numbers keep the digits they were written with.
+            item = json.loads(line, parse_float=str, parse_int=str)
+        except (ValueError, RecursionError):
+            bad.append(BadRow(row, "不是完整的 JSON 对象", (line,)))
+            continue
+        if isinstance(item, dict):
+            records.append((row, item))
+        else:
+            bad.append(BadRow(row, "这一行不是 JSON 对象", (line,)))
+    return records

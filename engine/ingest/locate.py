@@ -1,0 +1,105 @@
+"""Find the header among the first rows: titles above it, one line or two, merged cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.ingest.headers import Label, exact, label, normalise
+from engine.model.fields import REQUIRED
+from engine.model.terms import RecordKind
+
+SCAN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    last: int  # 0-based index of the (last) header row
+    labels: tuple[Label, ...]
+    score: int
+
+
+def usable(labels: Sequence[Label], kind: RecordKind) -> bool:
+    found = {item.canonical for item in labels}
+    return any(column in found for column in REQUIRED[kind])
+
+
+def find_header(rows: Sequence[Sequence[str]], kind: RecordKind) -> Header | None:
+    """The row (or pair of rows) among the first twenty that names most columns we know."""
+    best: Header | None = None
+    scanned = [[c.strip() for c in row] for row in rows[: SCAN + 1]]
+    for index in range(min(SCAN, len(scanned))):
+        candidates = [(index, label(_padded(scanned, index, index)[0], kind))]
+        if index + 1 < len(scanned):
+            upper, lower = _padded(scanned, index, index + 1)
+            parents = _parents(upper, lower, kind)
+            if parents is not None:
+                candidates.append((index + 1, _pair(upper, lower, parents, kind)))
+        width = len(candidates[0][1])
+        for last, labels in candidates:
+            # A loose match may be a title («企业名称登记情况表»): it counts only beside exact ones.
+            strict = {item.canonical for item in labels if item.canonical and item.rank < 1000}
+            count = len({item.canonical for item in labels if item.canonical})
+            if not usable(labels, kind) or (not strict and width > 1 and count < 2):
+                continue
+            two = last > index
+            if best is None or count > best.score or (two and last == best.last + 1 and count == best.score):
+                best = Header(last, labels, count)
+    return best
+
+
+def _padded(rows: list[list[str]], first: int, last: int) -> list[list[str]]:
+    """The header rows at one width: their own, or that of most rows below if those are wider."""
+    width = max(len(row) for row in rows[first : last + 1])
+    below = Counter(len(row) for row in rows[last + 1 :] if any(row))
+    if below:
+        usual, times = below.most_common(1)[0]
+        if usual > width and times * 5 >= below.total() * 4:
+            width = usual
+    return [row[:width] + [""] * (width - len(row)) for row in rows[first : last + 1]]
+
+
+def best_guess(rows: Sequence[Sequence[str]], kind: RecordKind) -> list[str]:
+    """The cells that look most like a header, to show the user what was found."""
+    def rank(row: Sequence[str]) -> tuple[int, int]:
+        filled = [c for c in row if c.strip()]
+        return sum(1 for c in filled if exact(c, kind)), len(filled)
+
+    scanned = list(rows[:SCAN])
+    row = max(scanned, key=rank, default=[])
+    return [c.strip() for c in row if c.strip()]
+
+
+def _parents(upper: list[str], lower: list[str], kind: RecordKind) -> list[str] | None:
+    """The merged cells of ``upper`` spread over ``lower``; None if the two are not one header."""
+    below = [i for i, text in enumerate(lower) if text]
+    known = [i for i in below if exact(lower[i], kind)]
+    if not below or len(known) * 2 <= len(below) or not any(upper):
+        return None
+    if all(normalise(upper[i]) == normalise(lower[i]) for i in below):
+        return None  # the same header twice
+    spread: list[str] = []
+    current = ""
+    for text, child in zip(upper, lower, strict=True):
+        if text:
+            current = text if child else ""
+            spread.append(text)
+        else:
+            spread.append(current if child else "")
+    # A title is one cell in a row of its own; as a parent it would sit on every column.
+    if sum(1 for text in upper if text) == 1 and not exact(next(t for t in upper if t), kind):
+        return None
+    def belongs(i: int) -> bool:
+        own = exact(upper[i], kind) if upper[i] else None
+        return own is None or own[0] == "scope"
+
+    return spread if any(belongs(i) for i in below) else None
+
+
+def _pair(
+    upper: list[str], lower: list[str], parents: list[str], kind: RecordKind
+) -> tuple[Label, ...]:
+    texts = [low or up for up, low in zip(upper, lower, strict=True)]
+    above = [parent if low else "" for parent, low in zip(parents, lower, strict=True)]
+    return label(texts, kind, above)

@@ -1,0 +1,134 @@
+"""Files and frames → one canonical table, with rows set aside and a report for each source."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from engine.ingest import files
+from engine.ingest.aliases import REQUIRED_NAMES
+from engine.ingest.canonical import Canonical, canonical
+from engine.ingest.columnar import read_frame, read_parquet
+from engine.ingest.delimited import read_delimited
+from engine.ingest.encodings import NotText
+from engine.ingest.jsonlines import read_json
+from engine.ingest.raw import NoHeader, RawTable
+from engine.ingest.workbook import BadWorkbook, read_workbook
+from engine.model.errors import InputError
+from engine.model.ingested import Ingested, SourceReport
+from engine.model.terms import RecordKind
+
+Progress = Callable[[str, int], None]
+_MAGIC = ((b"PK\x03\x04", "Excel 工作簿（xlsx）或压缩包"), (b"\xd0\xcf\x11\xe0", "旧版 Excel（xls）或加密的工作簿"),
+          (b"PAR1", "parquet 文件"), (b"%PDF", "PDF 文件"), (b"\x1f\x8b", "压缩包"), (b"\x89PNG", "图片"),
+          (b"\xff\xd8\xff", "图片"), (b"Rar!", "压缩包"), (b"7z\xbc\xaf", "压缩包"))
+
+
+def read(
+    paths: Sequence[Path], kind: RecordKind, progress: Progress | None = None
+) -> Ingested:
+    """Read files and folders of one kind. Raises InputError."""
+    parts: list[Canonical] = []
+    passed_over: list[SourceReport] = []
+    refusal: InputError | None = None
+    for source in files.collect(paths):
+        data = _bytes(source)
+        digest = hashlib.sha256(data).hexdigest()
+        try:
+            tables = _tables(source, data, kind)
+        except NoHeader as missing:
+            refusal = _no_header(source.name, kind, missing.cells)
+            if not source.from_folder:
+                raise refusal from None
+            # A folder also holds read-me files; what was passed over is reported, not fatal.
+            passed_over.append(_unread(source.name, digest, kind, str(refusal)))
+            continue
+        for raw in tables:
+            parts.append(canonical(raw, kind, source.name, digest))
+        if progress:
+            progress(f"读取 {source.name}", sum(len(raw.rows) for raw in tables))
+    if not parts:
+        raise refusal or InputError("没有给出可读的文件。")
+    return _together(parts, passed_over, kind)
+
+
+def from_frame(frame: pd.DataFrame, kind: RecordKind, source: str = "数据框") -> Ingested:
+    """The same for a frame; its columns may have any header of the alias table."""
+    try:
+        raw = read_frame(frame, kind)
+    except NoHeader as missing:
+        raise _no_header(source, kind, missing.cells) from None
+    return _together([canonical(raw, kind, source, "")], [], kind)
+
+
+def _together(
+    parts: list[Canonical], passed_over: list[SourceReport], kind: RecordKind
+) -> Ingested:
+    table = pa.concat_tables([part.table for part in parts])
+    rejected = tuple(row for part in parts for row in part.rejected)
+    reports = tuple(part.report for part in parts)
+    rows_in = sum(report.rows_in for report in reports)
+    assert rows_in == table.num_rows + len(rejected), "rows in ≠ used + rejected"
+    return Ingested(kind, table, rejected, (*reports, *passed_over), rows_in)
+
+
+def _bytes(source: files.Source) -> bytes:
+    try:
+        data = source.path.read_bytes()
+    except OSError as cause:
+        raise InputError(f"无法打开文件 {source.name}：{cause.strerror}。请关闭占用它的程序后重试。") from cause
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise InputError(f"文件 {source.name} 是空的。请重新导出。")
+    return data
+
+
+def _tables(source: files.Source, data: bytes, kind: RecordKind) -> list[RawTable]:
+    suffix = source.path.suffix.lower()
+    if suffix in files.WORKBOOKS:
+        return _workbook(source.name, data, kind)
+    if suffix in files.PARQUET:
+        try:
+            return [read_parquet(data, kind)]
+        except (pa.ArrowException, OSError) as cause:
+            raise InputError(f"文件 {source.name} 不是完整的 parquet 文件。请重新导出或重新传送。") from cause
+    if known := _magic(data):
+        raise InputError(f"文件 {source.name} 的内容是{known}，与后缀不符。请改正后缀或重新导出。")
+    try:
+        reader = read_json if suffix in files.JSON else read_delimited
+        return [reader(data, kind)]
+    except NotText as cause:
+        raise InputError(
+            f"文件 {source.name} 不是可识别的文本（试过 UTF-8、GB18030、UTF-16）。请另存为 UTF-8 的 csv 或 xlsx。"
+        ) from cause
+
+
+def _workbook(name: str, data: bytes, kind: RecordKind) -> list[RawTable]:
+    try:
+        return read_workbook(data, kind)
+    except BadWorkbook as cause:
+        if "password" in str(cause).lower():
+            hint = "有密码。请去掉密码后另存"
+        elif data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+            hint = "已损坏或不完整。请重新导出或重新传送"
+        else:
+            hint = "的内容不是 Excel 工作簿，与后缀不符。请用 Excel 打开后另存为 xlsx，或改正后缀"
+        raise InputError(f"文件 {name} {hint}。") from cause
+
+
+def _magic(data: bytes) -> str:
+    return next((name for magic, name in _MAGIC if data.startswith(magic)), "")
+
+
+def _no_header(name: str, kind: RecordKind, cells: list[str]) -> InputError:
+    shown = "、".join(c[:20] for c in cells[:20]) or "（没有文字）"
+    return InputError(
+        f"文件 {name} 中找不到{REQUIRED_NAMES[kind]}列，表头有：{shown}。请检查文件是否选对，或把表头改为“{REQUIRED_NAMES[kind].split('（')[0]}”。"
+    )
+
+
+def _unread(name: str, digest: str, kind: RecordKind, note: str) -> SourceReport:
+    return SourceReport(kind, name, "", digest, "", 0, {}, (), 0, 0, 0, (f"未读取：{note}",))

@@ -1,0 +1,85 @@
+"""Capital, dates, and firms that stand twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from engine.ingest import from_frame, merge_duplicates, parse_capital, parse_date
+from engine.model.terms import RecordKind
+
+GOOD = "91350100M000100Y43"  # the example of GB 32100
+
+
+@pytest.mark.parametrize(
+    ("text", "wan", "currency"),
+    [
+        ("12(万元人民币)", 12, "CNY"), ("1,200(万元人民币)", 1200, "CNY"), ("50(万元)", 50, "CNY"), ("50(万)", 50, "CNY"),
+        ("12万人民币", 12, "CNY"), ("305843.0395万元人民币", 305843.0395, "CNY"), ("5万元", 5, "CNY"),
+        ("30(万人民币元)", 30, "CNY"), ("10（万元）", 10, "CNY"), ("6(万元(人民币))", 6, "CNY"), ("3()", 3, "CNY"),
+        ("1亿元", 10000, "CNY"), ("1.5亿", 15000, "CNY"), ("100000元", 10, "CNY"), ("人民币100万元整", 100, "CNY"),
+        ("５０万元", 50, "CNY"), ("壹佰万元整", 100, "CNY"), ("伍拾万元", 50, "CNY"), ("五百万", 500, "CNY"),
+        ("壹仟贰佰叁拾万元", 1230, "CNY"), ("贰亿叁仟万元", 23000, "CNY"), ("500", 500, "CNY"),
+        ("100万美元", None, "USD"), ("100(万美元)", None, "USD"), ("20(万香港元)", None, "HKD"), ("8(万港币)", None, "HKD"),
+        ("不详", None, "CNY"), ("1.2E+7", None, "CNY"), ("50百万元", 5000, "CNY"),
+    ],
+)
+def test_capital(text, wan, currency):
+    assert parse_capital(text) == (wan, currency)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021-05-01", dt.date(2021, 5, 1)), ("2021/5/1", dt.date(2021, 5, 1)), ("2021.5.1", dt.date(2021, 5, 1)),
+        ("20210501", dt.date(2021, 5, 1)), ("2021年5月1日", dt.date(2021, 5, 1)), ("2021年5月", dt.date(2021, 5, 1)),
+        ("44317", dt.date(2021, 5, 1)), ("44317.5", dt.date(2021, 5, 1)), ("2021-05-01 08:30:00", dt.date(2021, 5, 1)),
+        ("2021-05-01T08:30:00+08:00", dt.date(2021, 5, 1)), ("2021/5/1 8:30", dt.date(2021, 5, 1)),
+        ("２０２１－０５－０１", dt.date(2021, 5, 1)), ("2021年5月1日 9时", dt.date(2021, 5, 1)), ("20210501083000", dt.date(2021, 5, 1)),
+        ("01/02/2021", None), ("2021-13-01", None), ("2021-02-30", None), ("长期", None), ("", None), ("12345", None),
+    ],
+)
+def test_date(text, expected):
+    assert parse_date(text) == expected
+
+
+def merged(rows):
+    table = from_frame(pd.DataFrame(rows), RecordKind.REGISTRATION, "a").table
+    result, removed = merge_duplicates(table)
+    assert result.num_rows + removed == table.num_rows
+    return result.to_pylist(), removed
+
+
+def test_same_code_and_name_is_one_firm():
+    rows, removed = merged([
+        {"名称": "甲（北京）公司", "信用代码": GOOD, "住所": None, "电话": "1"},
+        {"名称": "乙公司", "信用代码": None, "住所": "二号", "电话": None},
+        {"名称": "甲(北京)公司", "信用代码": GOOD, "住所": "一号", "电话": "2"},
+    ])
+    assert removed == 1
+    assert (rows[0]["address"], rows[0]["phone"], rows[0]["merged_rows"]) == ("一号", "1", "a:1|a:3")
+    assert (rows[1]["name"], rows[1]["merged_rows"]) == ("乙公司", "")
+
+
+def test_what_stays_apart():
+    assert merged([{"名称": "甲", "信用代码": GOOD}, {"名称": "乙", "信用代码": GOOD}])[1] == 0
+    assert merged([{"名称": "甲", "住所": "一号"}, {"名称": "甲", "住所": "二号"}])[1] == 0
+    # Without code and address a name alone is not enough.
+    assert merged([{"名称": "小吃店", "电话": "1"}, {"名称": "小吃店", "电话": "2"}])[1] == 0
+
+
+def test_name_and_address_without_valid_code():
+    rows, removed = merged([
+        {"名称": "甲", "信用代码": "9135XX", "住所": "一 号"}, {"名称": "甲", "信用代码": None, "住所": "一号"},
+    ])
+    assert removed == 1
+    assert rows[0]["uscc"] == "9135XX"
+
+
+def test_empty_table():
+    table = from_frame(pd.DataFrame({"名称": []}), RecordKind.REGISTRATION).table
+    result, removed = merge_duplicates(table)
+    assert (result.num_rows, removed) == (0, 0)
+    assert "merged_rows" in result.column_names
