@@ -148,6 +148,7 @@ def _screen(inputs: Inputs, ruleset: RuleSet, progress: Progress | None) -> Run:
         licences=licences,
         territories=territories,
         as_of=as_of,
+        rows=entities.keys(),
     )
     tell("排序与汇总", len(entities))
     frames = assemble(assembly, entities, read_ads, unregistered)

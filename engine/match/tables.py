@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pyarrow as pa
@@ -53,8 +53,10 @@ class RegistrationMatcher:
         if self._any_licensed:
             mask = pc.fill_null(pc.match_substring_regex(names, self._any_licensed), False)
             licensed = set(pc.indices_nonzero(mask).to_pylist())
-        for row in sorted(rows.keys() | licensed):
-            record = _getter(table, row)
+        wanted = sorted(rows.keys() | licensed)
+        records = table.take(wanted).to_pylist()
+        for row, values in zip(wanted, records, strict=True):
+            record = _getter(values)
             hits = rows.get(row, {})
             views = {field: self._judge.scope(fold(record(field)), field) for field in hits}
             evidence = self._evaluator.record(row, record, hits, views, Facts(record, as_of))
@@ -75,8 +77,8 @@ class TextMatcher:
 
     def match(self, table: pa.Table, as_of: str, date_field: str) -> Iterator[RecordEvidence]:
         fields = [f for f in self.compiled.fields if f in table.column_names]
-        for row in range(table.num_rows):
-            record = _getter(table, row)
+        for row, values in enumerate(table.to_pylist()):
+            record = _getter(values)
             views: dict[str, AdvertView] = {}
             hits: FieldHits = {}
             for field in fields:
@@ -120,13 +122,9 @@ def licence_patterns(ruleset: RuleSet) -> Licences:
     ]
 
 
-def _getter(table: pa.Table, row: int) -> Any:
-    columns = set(table.column_names)
-
+def _getter(values: dict[str, Any]) -> Callable[[str], str]:
     def get(field: str) -> str:
-        if field not in columns:
-            return ""
-        value = table.column(field)[row].as_py()
+        value = values.get(field)
         return "" if value is None else str(value)
 
     return get
