@@ -34,11 +34,11 @@ CHUNK = 50_000
 class Run(Screening):
     """A finished screening that can be written out."""
 
-    def write(self, out: str | Path) -> list[Path]:
+    def write(self, out: str | Path, top: int | None = None) -> list[Path]:
         """Write workbook, tables and run record into the folder ``out``; returns the files."""
         from engine import export
 
-        return export.write(self, Path(out))
+        return export.write(self, Path(out), top)
 
 
 @dataclass(slots=True)

@@ -104,7 +104,7 @@ def _run(
         files, ads, tips, licences, territory, ruleset=load_ruleset(rules), progress=_progress()
     )
     run.run["options"] = {"top": top}
-    written = run.write(out)
+    written = run.write(out, top)
     _summary(run, out, written)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from engine.export.atomic import staging
 from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_frame
 from engine.export.record import write_record
-from engine.export.workbook import write_workbook
+from engine.export.workbook import LIMIT, write_workbook
 from engine.model.screening import (
     ADVERT_COLUMNS,
     ADVERT_EXTRA,
@@ -26,12 +26,15 @@ FILES = (
 )
 
 
-def write(result: Screening, out: Path) -> list[Path]:
-    """Write every file of the contract into ``out``, all or none; return their paths."""
+def write(result: Screening, out: Path, top: int | None = None) -> list[Path]:
+    """Write every file of the contract into ``out``, all or none; return their paths.
+
+    ``top``: the workbook lists at most so many rows a sheet; the csv files always hold all.
+    """
     with staging(out, FILES) as aside:
         paths = [aside / name for name in FILES]
         book, entities, adverts, evidence, rejected, record = paths
-        write_workbook(result, book)
+        write_workbook(result, book, limit=top or LIMIT)
         write_frame(result.entities, ENTITY_COLUMNS + ENTITY_EXTRA, entities)
         write_frame(result.adverts, ADVERT_COLUMNS + ADVERT_EXTRA, adverts)
         write_frame(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +13,40 @@ from engine.link.names import GENERIC, core, normalise, signatures
 
 _FULL_NAME = re.compile(
     r"[\u4e00-\u9fff（）()]{4,30}?(?:有限责任公司|股份有限公司|有限公司|合作社|合伙企业)"
+)
+_STEM = re.compile(r"([\u4e00-\u9fff]{2,3})(?:省|市|县|区|旗)")
+_PROVINCES = (
+    "北京",
+    "天津",
+    "上海",
+    "重庆",
+    "河北",
+    "山西",
+    "辽宁",
+    "吉林",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "海南",
+    "四川",
+    "贵州",
+    "云南",
+    "陕西",
+    "甘肃",
+    "青海",
+    "内蒙古",
+    "广西",
+    "西藏",
+    "宁夏",
+    "新疆",
+    "黑龙江",
 )
 _DIGITS = re.compile(r"\d{7,}")
 
@@ -39,10 +73,12 @@ class FirmIndex:
         self._phone: dict[str, list[int]] = defaultdict(list)
         self._code: dict[str, list[int]] = defaultdict(list)
         self._by_head: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        stems = Counter(m.group(1) for name in names if (m := _STEM.match(name)))
+        self._stems = tuple(stem for stem, count in stems.items() if count >= 3) + _PROVINCES
         for row, name in enumerate(names):
             if name:
                 self._exact[normalise(name)].append(row)
-                short = core(name)
+                short = self._distinctive(name)
                 if len(short) >= 2 and short not in GENERIC:
                     self._core[short].append(row)
                     for char in set(short[:3]):
@@ -84,8 +120,16 @@ class FirmIndex:
                 return _one(self._phone[number], "电话一致", 90)
         return NOBODY
 
+    def _distinctive(self, name: str) -> str:
+        """The core without a bare place name before it (云泉绿野 → 绿野)."""
+        short = core(name)
+        for stem in self._stems:
+            if short.startswith(stem) and len(short) >= len(stem) + 2:
+                return short[len(stem) :]
+        return short
+
     def _similar(self, mark: str) -> LinkResult:
-        short = core(mark)
+        short = self._distinctive(mark)
         if len(short) < 2 or short in GENERIC:
             return NOBODY
         if short in self._core:

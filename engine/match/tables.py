@@ -54,7 +54,7 @@ class RegistrationMatcher:
             mask = pc.fill_null(pc.match_substring_regex(names, self._any_licensed), False)
             licensed = set(pc.indices_nonzero(mask).to_pylist())
         wanted = sorted(rows.keys() | licensed)
-        records = table.take(wanted).to_pylist()
+        records = table.take(pa.array(wanted, pa.int64())).to_pylist()
         for row, values in zip(wanted, records, strict=True):
             record = _getter(values)
             hits = rows.get(row, {})

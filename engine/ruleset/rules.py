@@ -12,7 +12,7 @@ from engine.ruleset import schema
 from engine.text.clauses import Negators
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class RuleSet:
     """Rules as written, checked. Immutable; everything compiled from it is derived lazily."""
 
@@ -24,6 +24,9 @@ class RuleSet:
     params: dict[str, schema.Param]
     digest: str
     folder: Path
+
+    def __repr__(self) -> str:
+        return f"<RuleSet {self.pack.id} {self.pack.version}: {len(self.rules)} rules>"
 
     def terms_of(self, feature: schema.Keyword | schema.Fuzzy) -> tuple[str, ...]:
         words = list(feature.terms)

@@ -39,7 +39,7 @@ def score(hits: Iterable[Hit], ruleset: RuleSet, extra: int = 0, licensed: bool 
     best: dict[str, Hit] = {}
     weight: dict[str, int] = {}
     counted = [h for h in hits if h.status is not Status.DISMISSED and h.rule_id in ruleset.by_id]
-    for hit in sorted(counted, key=lambda h: (-h.points, h.rule_id, h.field, h.start, h.end)):
+    for hit in sorted(counted, key=lambda h: (-h.points, h.rule_id, h.start - h.end, h.field, h.start)):
         rule = ruleset.by_id[hit.rule_id]
         if rule.status == "nursery":
             hit.status = Status.SUPERSEDED

@@ -71,7 +71,7 @@ class Assembly:
     def _records(self) -> dict[int, dict[str, Any]]:
         """The rows of firms that have evidence, as plain dicts: one take instead of many."""
         rows = sorted(self.rows)
-        return dict(zip(rows, self.firms.take(rows).to_pylist(), strict=True))
+        return dict(zip(rows, self.firms.take(pa.array(rows, pa.int64())).to_pylist(), strict=True))
 
     def firm(self, row: int, column: str) -> str:
         if row < 0:
