@@ -7,7 +7,8 @@ from pathlib import Path
 from engine.export.atomic import staging
 from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_frame
 from engine.export.record import write_record
-from engine.export.workbook import LIMIT, write_workbook
+from engine.export.view import LIMIT
+from engine.export.workbook import write_workbook
 from engine.model.screening import (
     ADVERT_COLUMNS,
     ADVERT_EXTRA,
