@@ -39,7 +39,9 @@ def score(hits: Iterable[Hit], ruleset: RuleSet, extra: int = 0, licensed: bool 
     best: dict[str, Hit] = {}
     weight: dict[str, int] = {}
     counted = [h for h in hits if h.status is not Status.DISMISSED and h.rule_id in ruleset.by_id]
-    for hit in sorted(counted, key=lambda h: (-h.points, h.rule_id, h.start - h.end, h.field, h.start)):
+    for hit in sorted(
+        counted, key=lambda h: (-h.points, h.rule_id, h.start - h.end, h.field, h.start)
+    ):
         rule = ruleset.by_id[hit.rule_id]
         if rule.status == "nursery":
             hit.status = Status.SUPERSEDED
@@ -82,7 +84,12 @@ def index(points: int, pack: schema.Pack) -> int:
 
 
 def band(result: Score, leads: list[Hit], ruleset: RuleSet) -> Band:
+    """The band of the points; weak adverts have none, words alone never the top one."""
     limits = ruleset.pack.bands
+    rules = [ruleset.by_id[hit.rule_id] for hit in leads]
+    if all(r.applies_to == "advert" and r.severity in ("info", "low", "medium") for r in rules):
+        # 名额有限 or 理财 in an advert says nothing without a promise beside it.
+        return Band.NONE
     if result.points >= limits["高"]:
         # A word alone never reaches the top band, unless nobody may lawfully carry the activity on.
         unlawful = any(ruleset.by_id[h.rule_id].severity in ("high", "critical") for h in leads)

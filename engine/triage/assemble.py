@@ -191,6 +191,7 @@ def _entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
     told = counted or hits
     rules = [a.ruleset.by_id[h.rule_id] for h in told if h.rule_id in a.ruleset.by_id]
     checks = [c for rule in rules for c in rule.triage]
+    sector_checks = main.checks if main and kind is Disposition.LEAD else ()
     status = a.firm(row, "status")
     remarks = []
     if status and any(w in status for w in ("注销", "吊销")):
@@ -238,11 +239,7 @@ def _entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
         else (main.licence if main else ""),
         "affiliates": "",
         "adverts": "|".join(advert.ad_id for advert in entity.adverts),
-        "checks": "|".join(
-            dict.fromkeys(
-                [*checks, *(main.checks if main and kind is Disposition.LEAD else ())][:8]
-            )
-        ),
+        "checks": "|".join(list(dict.fromkeys([*sector_checks, *checks]))[:8]),
         "remarks": "|".join(remarks),
         "address": address,
         "merged_rows": a.firm(row, "merged_rows"),
@@ -287,6 +284,8 @@ def _reasons(a: Assembly, entity: Entity, kind: Disposition) -> list[str]:
             dismissed = hit.status is Status.DISMISSED
             if dismissed != (wanted is Status.DISMISSED):
                 continue
+            if hit.status is Status.SUPERSEDED and _told_already(hit, evidence.hits):
+                continue
             points, words = found.setdefault(prefix + hit.reason, (hit.points, []))
             if hit.matched and hit.matched not in words:
                 words.append(hit.matched)
@@ -296,6 +295,17 @@ def _reasons(a: Assembly, entity: Entity, kind: Disposition) -> list[str]:
         re.sub(r"[|\r\n]", " ", f"{reason}（“{'”“'.join(words[:4])}”）" if words else reason)
         for reason, (_, words) in ordered
     ]
+
+
+def _told_already(hit: Hit, hits: list[Hit]) -> bool:
+    """Does a counted hit say the same of the same words (超过10% beside 超过8%)?"""
+    return any(
+        other.status is Status.COUNTED
+        and other.field == hit.field
+        and other.start <= hit.start
+        and hit.end <= other.end
+        for other in hits
+    )
 
 
 def _advert_row(a: Assembly, advert: ReadAdvert, identity: str, name: str) -> dict[str, Any]:
