@@ -157,6 +157,10 @@ def exclusions(text: str, negators: Negators) -> list[Exclusion]:
     for match in negators.forward.finditer(text):
         limit, whole = limit_of(match.start())
         end = limit if whole else _sentence_limit(text, match.end(), limit)
+        closing = negators.back.search(text, match.end(), end)
+        if closing:
+            # 国家禁止进出口的商品除外，投资管理: the exclusion is over at 除外.
+            end = closing.end()
         add(match.start(), end, match.group(), match.start())
     for match in _EXCEPT.finditer(text):
         limit, _ = limit_of(match.start())
