@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from engine.cli.chinese import ChineseGroup
 
-@click.group(short_help="用带标注的样本检验规则。")
+
+@click.group(cls=ChineseGroup, short_help="用带标注的样本检验规则。")
 def corpus() -> None:
     """用带标注的样本检验规则。"""
 

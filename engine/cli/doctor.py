@@ -8,6 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
+from engine.cli.chinese import ChineseCommand
+
 _PACKAGES = (
     "pandas",
     "pyarrow",
@@ -24,7 +26,7 @@ _PACKAGES = (
 )
 
 
-@click.command(short_help="检查安装是否完整，能读哪些文件。")
+@click.command(cls=ChineseCommand, short_help="检查安装是否完整，能读哪些文件。")
 def doctor() -> None:
     """检查安装是否完整，列出能读的文件类型和编码。"""
     from engine import __version__

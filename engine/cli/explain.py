@@ -6,12 +6,17 @@ from pathlib import Path
 
 import click
 
+from engine.cli.chinese import ChineseCommand
 
-@click.command(short_help="说明一家企业的分数从何而来。")
+
+@click.command(cls=ChineseCommand, short_help="说明一家企业的分数从何而来。")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="结果目录")
 @click.argument("entity", metavar="企业")
 def explain(folder: Path, entity: str) -> None:
-    """逐条列出某家企业每一分的来历。企业可写 entity_id、统一社会信用代码或名称（可只写一部分）。"""
+    """逐条列出某家企业每一分的来历。
+
+    企业可写 entity_id、统一社会信用代码或名称（可只写一部分）。
+    """
     import pandas as pd
 
     from engine.model.errors import UsageError

@@ -7,8 +7,10 @@ from typing import Any
 
 import click
 
+from engine.cli.chinese import ChineseGroup
 
-class LazyGroup(click.Group):
+
+class LazyGroup(ChineseGroup):
     """``lazy``: command name → ``module:attribute``."""
 
     def __init__(self, *args: Any, lazy: dict[str, str] | None = None, **kwargs: Any) -> None:

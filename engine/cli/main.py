@@ -7,6 +7,7 @@ import sys
 import click
 
 from engine import __version__
+from engine.cli.chinese import explain
 from engine.cli.lazy import LazyGroup
 
 
@@ -47,7 +48,7 @@ def main() -> None:
         click.echo("已中断，没有写出结果。", err=True)
         sys.exit(130)
     except click.ClickException as error:
-        click.echo(f"用法有误：{error.format_message()}", err=True)
+        click.echo(f"用法有误：{explain(error)}", err=True)
         click.echo("输入 saolou --help 查看用法。", err=True)
         sys.exit(2)
     except SaolouError as error:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from engine.cli.chinese import ChineseGroup
+
 _RULES = click.option(
     "--rules",
     "folder",
@@ -16,7 +18,7 @@ _RULES = click.option(
 )
 
 
-@click.group(short_help="检查、测试、查看规则。")
+@click.group(cls=ChineseGroup, short_help="检查、测试、查看规则。")
 def rules() -> None:
     """检查、测试、查看规则。"""
 

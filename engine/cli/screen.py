@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from engine.cli.chinese import ChineseCommand
+
 if TYPE_CHECKING:
     from engine.model.screening import Screening
 
 _FILES = click.Path(path_type=Path)
 
 
-@click.command(short_help="筛查企业登记和广告，写出线索清单。")
+@click.command(cls=ChineseCommand, short_help="筛查企业登记和广告，写出线索清单。")
 @click.argument("files", nargs=-1, type=_FILES, metavar="企业登记文件...")
 @click.option(
     "--ads", multiple=True, type=_FILES, metavar="文件", help="广告、短信、传单记录；可重复。"
@@ -36,7 +38,7 @@ _FILES = click.Path(path_type=Path)
 )
 @click.option("--rules", type=_FILES, metavar="目录", help="规则包；不写则用自带的。")
 @click.option(
-    "--top", type=click.IntRange(min=1), metavar="N", help="工作簿只列前 N 条线索（CSV 仍是全部）。"
+    "--top", type=click.IntRange(min=1), metavar="N", help="工作簿只列前 N 条，CSV 仍是全部。"
 )
 @click.option("--out", required=True, type=_FILES, metavar="目录", help="结果写到哪个文件夹。")
 def screen(
@@ -51,14 +53,14 @@ def screen(
 ) -> None:
     """筛查企业登记（和广告、线索、名录），把扫楼线索清单写到 --out 文件夹。
 
-    文件可以是 csv、xlsx、xls、jsonl、parquet，也可以是文件夹；编码和表头自动识别。
+    文件可以是 csv、xlsx、xls、jsonl、parquet 或文件夹，编码和表头自动识别。
 
     例：saolou screen 企业登记.xlsx --ads 广告.csv --out 结果
     """
     _run(files, ads, tips, licences, territory, rules, top, out)
 
 
-@click.command(short_help="用自带样例跑一遍，看看结果长什么样。")
+@click.command(cls=ChineseCommand, short_help="用自带样例跑一遍，看看结果长什么样。")
 @click.option(
     "--out",
     type=_FILES,

@@ -145,3 +145,28 @@ def test_adverts_alone(tmp_path: Path) -> None:
     found = table(tmp_path / "o" / "entities.csv")
     assert (found["disposition"] == "线索").all()
     assert found["remarks"].str.contains("登记中未找到").all()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["--help"], ["screen", "--help"], ["demo", "--help"], ["rules", "--help"], ["rules", "test", "--help"],
+     ["corpus", "evaluate", "--help"], ["explain", "--help"], ["doctor", "--help"]],
+)
+def test_help_is_chinese_and_fits_80_columns(args: list[str]) -> None:
+    done = saolou(*args)
+    assert done.returncode == 0
+    for word in ("Usage", "Options", "Commands", "Show", "required", "default"):
+        assert word not in done.stdout
+    for line in done.stdout.splitlines():
+        assert sum(2 if ord(c) > 0x2E80 else 1 for c in line) <= 80
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [(["screen"], "缺少 --out"), (["nosuch"], "没有 nosuch"), (["screen", "--otu", "x"], "--otu"),
+     (["screen", "a", "--top", "x", "--out", "o"], "应为整数"), (["explain", "a"], "企业")],
+)
+def test_usage_errors_are_chinese(args: list[str], said: str) -> None:
+    done = saolou(*args)
+    assert done.returncode == 2
+    assert said in done.stderr

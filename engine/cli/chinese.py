@@ -1,0 +1,92 @@
+"""Click's own words in Chinese: headings of the help, and what is wrong with a call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+
+class _Chinese:
+    """Headings in Chinese; mixed into commands and groups."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        words = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]..."}
+        text = " ".join(words.get(piece, piece) for piece in pieces)
+        formatter.write_usage(ctx.command_path, text, prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        params = self.get_params(ctx)  # type: ignore[attr-defined]
+        rows = [
+            row
+            for param in params
+            if isinstance(param, click.Option) and (row := param.get_help_record(ctx))
+        ]
+        words = {
+            "[required]": "[必填]",
+            "Show this message and exit.": "显示本说明。",
+            "[default: ": "[默认：",
+        }
+        with formatter.section("选项"):
+            formatter.write_dl([(name, _replace(text, words)) for name, text in rows])
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
+
+def _replace(text: str, words: dict[str, str]) -> str:
+    for english, chinese in words.items():
+        text = text.replace(english, chinese)
+    return text
+
+
+class ChineseCommand(_Chinese, click.Command):
+    """A command whose help is wholly Chinese."""
+
+
+class ChineseGroup(_Chinese, click.Group):
+    """A group whose help is wholly Chinese, and its commands' too."""
+
+    command_class = ChineseCommand
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows: list[tuple[str, str]] = []
+        for name in self.list_commands(ctx):
+            command: Any = self.get_command(ctx, name)
+            if command is not None and not command.hidden:
+                rows.append((name, command.get_short_help_str()))
+        with formatter.section("命令"):
+            formatter.write_dl(rows)
+
+
+def explain(error: click.ClickException) -> str:
+    """What is wrong with the call, in Chinese."""
+    if isinstance(error, click.MissingParameter):
+        param = error.param
+        name = (
+            "/".join(param.opts)
+            if isinstance(param, click.Option)
+            else (
+                param.make_metavar(error.ctx or click.Context(click.Command(""))) if param else ""
+            )
+        )
+        return f"缺少 {name}。"
+    if isinstance(error, click.NoSuchOption):
+        near = f"，是否想写 {'、'.join(error.possibilities)}" if error.possibilities else ""
+        return f"没有 {error.option_name} 这个选项{near}。"
+    if isinstance(error, click.BadParameter):
+        name = "/".join(error.param.opts) if error.param else ""
+        wants_number = error.param is not None and isinstance(
+            error.param.type, click.types.IntParamType
+        )
+        return (
+            f"{name} 的值不对：{'应为整数，且在允许的范围内' if wants_number else error.message}。"
+        )
+    message = error.format_message()
+    if message.startswith("No such command"):
+        return f"没有 {message.split(chr(39))[1] if chr(39) in message else ''} 这个命令。"
+    if "unexpected extra argument" in message:
+        return "多写了参数：" + message[message.find("(") + 1 : message.rfind(")")]
+    if "requires an argument" in message:
+        return f"选项 {message.split(chr(39))[1] if chr(39) in message else ''} 后面要写值。"
+    return message
