@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from engine.match.judge import EDGE_RULE, Verdict, _about
 from engine.ruleset import RuleSet, schema
 from engine.text.compact import compact
@@ -10,6 +12,7 @@ from engine.text.fold import fold
 
 #: Longer words are hardly ever cut by chance, and adverts bend words that no dictionary knows.
 _SHORT = 3
+_SENTENCE = re.compile(r"[^。！!；;\n]+")
 _STOPS = frozenset("，。；！？!?;\n")
 
 
@@ -33,23 +36,39 @@ class AdvertView:
     def __init__(self, reader: AdvertReader, raw: str) -> None:
         self._reader, self.raw = reader, raw
         self.text, self._kept = compact(fold(raw))
-        self.warning = self._warning()
+        self._warnings = self._warned()
+
+    @property
+    def warning(self) -> schema.Warning_ | None:
+        """The warning that speaks for the whole text, if one does."""
+        whole = (w for start, end, w in self._warnings if start == 0 and end == len(self.text))
+        return next(whole, None)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         return self._kept[start], self._kept[end - 1] + 1
 
-    def _warning(self) -> schema.Warning_ | None:
+    def _warned(self) -> list[tuple[int, int, schema.Warning_]]:
+        """Stretches that warn: the whole text, or, where it also solicits, single sentences."""
+        found = []
         for warning in self._reader.warnings:
-            if sum(fold(term) in self.text for term in warning.terms) >= warning.min_hits:
-                return warning
-        return None
+            at = [i for term in warning.terms if (i := self.text.find(fold(term))) >= 0]
+            if len(at) < warning.min_hits:
+                continue
+            if not any(fold(word) in self.text for word in warning.unless):
+                found.append((0, len(self.text), warning))
+                continue
+            for sentence in _SENTENCE.finditer(self.text):
+                if any(fold(term) in sentence.group() for term in warning.terms):
+                    found.append((sentence.start(), sentence.end(), warning))
+        return found
 
     def verdicts(self, hits: list[tuple[str, int, int]]) -> list[Verdict | None]:
         return [self._verdict(*hit) for hit in hits]
 
     def _verdict(self, term: str, start: int, end: int) -> Verdict | None:
-        if self.warning is not None and _about(self.warning, term):
-            return Verdict(self.warning.id, self.warning.cause)
+        for begin, stop, warning in self._warnings:
+            if begin <= start and end <= stop and _about(warning, term):
+                return Verdict(warning.id, warning.cause)
         for guard in self._reader.guards:
             if not _about(guard, term):
                 continue
