@@ -11,7 +11,7 @@ from engine.text.edges import Edges
 from engine.text.fold import fold
 
 #: Longer words are hardly ever cut by chance, and adverts bend words that no dictionary knows.
-_SHORT = 3
+_SHORT = 2
 _SENTENCE = re.compile(r"[^。！!；;\n]+")
 _STOPS = frozenset("，。；！？!?;\n")
 
@@ -80,14 +80,33 @@ class AdvertView:
             word = self._reader.edges.cut_by(self.text, start, end)
             if word:
                 return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”")
+        return self._negated(term, start, end)
+
+    def _negated(self, term: str, start: int, end: int) -> Verdict | None:
+        left, right = start, end
+        while left > 0 and self.text[left - 1] not in _STOPS:
+            left -= 1
+        while right < len(self.text) and self.text[right] not in _STOPS:
+            right += 1
         for negation in self._reader.negations:
             if not _about(negation, term):
                 continue
-            left = start
-            while left > 0 and self.text[left - 1] not in _STOPS:
-                left -= 1
             for word in negation.before:
-                window = self.text[max(left, start - negation.within - len(word)) : start]
-                if fold(word) in window and not term.startswith(word):
+                if term.startswith(word):
+                    continue
+                begin = max(left, start - negation.within - len(word))
+                at = self.text.rfind(fold(word), begin, start)
+                if at >= 0 and not self._inside(negation.not_in, at, at + len(word)):
                     return Verdict(negation.id, negation.cause)
+            after = self.text[end : min(right, end + negation.within + 6)]
+            if any(fold(word) in after for word in negation.after):
+                return Verdict(negation.id, negation.cause)
         return None
+
+    def _inside(self, words: tuple[str, ...], start: int, end: int) -> bool:
+        """Is ``start``:``end`` part of one of the longer ``words``?"""
+        for word in words:
+            at = self.text.find(fold(word), max(0, end - len(word)), start + len(word))
+            if at >= 0:
+                return True
+        return False

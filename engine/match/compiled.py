@@ -19,6 +19,7 @@ class Use:
     fields: frozenset[str]
     plain: bool
     near: schema.Near | None
+    pattern: bool = False
 
 
 class CompiledRules:
@@ -41,7 +42,7 @@ class CompiledRules:
                     for term in ruleset.terms_of(feature):
                         index.setdefault(fold(term), []).append(use)
                 elif isinstance(feature, schema.Regex):
-                    use = Use(rule, name, frozenset(feature.fields), True, None)
+                    use = Use(rule, name, frozenset(feature.fields), True, None, pattern=True)
                     for term in feature.anchors:
                         index.setdefault(fold(term), []).append(use)
                 else:

@@ -9,7 +9,7 @@ from typing import Any
 import re2
 
 from engine.match.compiled import CompiledRules, Use
-from engine.match.judge import Verdict
+from engine.match.judge import EDGE_RULE, Verdict
 from engine.match.tree import Truth, evaluate
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
@@ -42,6 +42,7 @@ class Evaluator:
         self.compiled = compiled
         self._params = compiled.ruleset.params
         self._regexes: dict[str, Any] = {}
+        self._matched: tuple[str, dict[str, list[tuple[int, int]]]] = ("", {})
 
     def record(
         self,
@@ -54,6 +55,7 @@ class Evaluator:
         """``views[field]`` offers ``text``, ``verdicts`` and, where offsets differ, ``span``."""
         evidence = RecordEvidence(row, [])
         gathered: dict[str, tuple[schema.Rule, dict[str, list[Hit]]]] = {}
+        searched: set[tuple[str, str, str]] = set()
         for field, found in hits.items():
             view = views[field]
             terms = self.compiled.terms
@@ -64,7 +66,13 @@ class Evaluator:
                 if verdict is not None and verdict.own_money:
                     evidence.public_money = True
                 for use in self.compiled.wants(term, field):
-                    for hit in self._hits(use, field, text, view.text, span, start, end, verdict):
+                    if use.pattern:
+                        # An anchor only says that looking is worth while; once is enough.
+                        key = (use.rule.id, use.feature, field)
+                        if key in searched:
+                            continue
+                        searched.add(key)
+                    for hit in self._hits(use, field, text, view, span, start, end, verdict):
                         gathered.setdefault(use.rule.id, (use.rule, {}))[1].setdefault(
                             use.feature, []
                         ).append(hit)
@@ -95,15 +103,16 @@ class Evaluator:
         use: Use,
         field: str,
         raw: str,
-        text: str,
+        view: Any,
         span: Span,
         start: int,
         end: int,
         verdict: Verdict | None,
     ) -> list[Hit]:
+        text = view.text
         feature = use.rule.features[use.feature]
         if isinstance(feature, schema.Regex):
-            return self._regex_hits(use, feature, field, raw, text, span, start, end)
+            return self._regex_hits(use, feature, field, raw, view, span)
         status, reason, cause = Status.COUNTED, "", ""
         if verdict is not None and not use.plain:
             status, reason, cause = Status.DISMISSED, verdict.cause, verdict.exclusion
@@ -131,24 +140,34 @@ class Evaluator:
         feature: schema.Regex,
         field: str,
         raw: str,
-        text: str,
+        view: Any,
         span: Span,
-        start: int,
-        end: int,
     ) -> list[Hit]:
-        pattern = self._regexes.get(feature.pattern)
-        if pattern is None:
-            pattern = self._regexes[feature.pattern] = re2.compile(feature.pattern)
+        """Matches of the pattern; the whole match is judged."""
         found = []
-        for match in pattern.finditer(text):
-            if match.start() <= start and end <= match.end():
-                first, last = span(match.start(), match.end())
-                found.append(
-                    Hit(
-                        use.rule.id, field, first, last, raw[first:last], use.rule.points_for(field)
-                    )
-                )
+        for begin, stop in self._matches(feature.pattern, view.text):
+            if begin == stop:
+                continue
+            first, last = span(begin, stop)
+            hit = Hit(use.rule.id, field, first, last, raw[first:last], use.rule.points_for(field))
+            verdict = view.verdicts([(view.text[begin:stop], begin, stop)])[0]
+            if verdict is not None and verdict.exclusion != EDGE_RULE:
+                hit.status, hit.reason = Status.DISMISSED, verdict.cause
+                hit.cause_id = verdict.exclusion
+            found.append(hit)
         return found
+
+    def _matches(self, pattern: str, text: str) -> list[tuple[int, int]]:
+        """Spans of one pattern in one text, found once for all anchors of the text."""
+        if self._matched[0] is not text:
+            self._matched = (text, {})
+        spans = self._matched[1].get(pattern)
+        if spans is None:
+            regex = self._regexes.get(pattern)
+            if regex is None:
+                regex = self._regexes[pattern] = re2.compile(pattern)
+            spans = self._matched[1][pattern] = [m.span() for m in regex.finditer(text)]
+        return spans
 
     def _apply(
         self,
@@ -187,6 +206,8 @@ class Evaluator:
         positive = [
             h for h in spans if h.status is Status.COUNTED or rule.role in ("lead", "signal")
         ]
+        if not positive:
+            positive = _borrowed(rule, evidence.hits)
         if not positive:
             positive = [Hit(rule.id, "", 0, 0, "", rule.points_for(""), Status.COUNTED, rule.title)]
         for hit in positive:
@@ -239,6 +260,23 @@ class Evaluator:
                 "ge": number >= feature.value,
             }[feature.op]
         return _attribute(feature, facts)
+
+
+def _borrowed(rule: schema.Rule, hits: list[Hit]) -> list[Hit]:
+    """A rule built on rules points at the words of those it was built on, the best of each."""
+    found = []
+    for feature in rule.features.values():
+        if isinstance(feature, schema.RuleRef):
+            known = [
+                h
+                for h in hits
+                if h.rule_id in feature.rules and h.status is Status.COUNTED and h.matched
+            ]
+            if known:
+                best = min(known, key=lambda h: (-h.points, h.start, h.end, h.rule_id))
+                points = rule.points_for(best.field)
+                found.append(Hit(rule.id, best.field, best.start, best.end, best.matched, points))
+    return found
 
 
 def _attribute(feature: schema.Attribute, facts: Facts) -> Truth:

@@ -13,12 +13,11 @@ from engine.match.advert_view import AdvertReader, AdvertView
 from engine.match.compiled import CompiledRules
 from engine.match.judge import Judge, licensed_name
 from engine.match.records import Evaluator, Facts, FieldHits
+from engine.match.sender import Licences, SenderReader
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet, schema
 from engine.text.fold import fold
-from engine.text.rates import find_rates
-
-Licences = list[tuple[schema.Licensed, list[Any], list[Any]]]
+from engine.text.rates import Rate, find_rates
 
 
 class RegistrationMatcher:
@@ -73,7 +72,8 @@ class TextMatcher:
         self.compiled = CompiledRules(ruleset, kind)
         self._evaluator = Evaluator(self.compiled)
         self._reader = AdvertReader(ruleset, kind)
-        self._licensed = licence_patterns(ruleset)
+        patterns = licence_patterns(ruleset, "registration") + licence_patterns(ruleset, "advert")
+        self._sender = SenderReader(ruleset, patterns) if kind == "advert" else None
 
     def match(self, table: pa.Table, as_of: str, date_field: str) -> Iterator[RecordEvidence]:
         fields = [f for f in self.compiled.fields if f in table.column_names]
@@ -89,36 +89,35 @@ class TextMatcher:
                 found = self.compiled.scanner.text(view.text)
                 hits[field] = sorted(found, key=lambda h: (h[1], h[2], h[0]))
             warned = next((v.warning for v in views.values() if v.warning), None)
-            rates = (
-                {}
-                if warned
-                else {
-                    field: [r for r in find_rates(record(field)) if r.kind == "return"]
-                    for field in ("title", "text")
-                    if record(field)
-                }
-            )
+            rates: dict[str, list[Rate]] = {}
+            if not warned:
+                rates = {f: find_rates(record(f)) for f in ("title", "text") if record(f)}
+            promised = {f: [r for r in rs if r.kind == "return"] for f, rs in rates.items()}
             day = record(date_field) or as_of
             evidence = self._evaluator.record(
-                row, record, hits, views, Facts(record, day[:10], rates)
+                row, record, hits, views, Facts(record, day[:10], promised)
             )
-            pcts = [r.annual_pct for found_rates in rates.values() for r in found_rates]
-            evidence.rate = max(pcts) if pcts else None
+            evidence.rate = _highest(rates, "return")
+            evidence.loan_rate = _highest(rates, "loan")
             evidence.warning = warned.cause if warned else ""
-            who = " ".join(filter(None, (record("advertiser"), record("media_name"))))
-            if who:
-                evidence.licensed = licensed_name(fold(who), self._licensed)
+            if self._sender:
+                evidence.licensed = self._sender.licensed(record)
+                self._sender.exempt(evidence)
             yield evidence
 
 
-def licence_patterns(ruleset: RuleSet) -> Licences:
+def _highest(rates: dict[str, list[Rate]], kind: str) -> float | None:
+    return max((r.annual_pct for rs in rates.values() for r in rs if r.kind == kind), default=None)
+
+
+def licence_patterns(ruleset: RuleSet, kind_of_record: str = "registration") -> Licences:
     return [
         (
             kind,
             [re2.compile(p) for p in kind.name_patterns],
             [re2.compile(p) for p in kind.not_patterns],
         )
-        for kind in ruleset.exclusions_of(schema.Licensed, "registration")
+        for kind in ruleset.exclusions_of(schema.Licensed, kind_of_record)
     ]
 
 

@@ -46,6 +46,8 @@ class RecordEvidence:
     row: int
     hits: list[Hit]
     licensed: LicensedName | None = None
+    #: highest promised return and highest price of a loan, simple annual percent
     rate: float | None = None
+    loan_rate: float | None = None
     public_money: bool = False
     warning: str = ""

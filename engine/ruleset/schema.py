@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+import re2
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from engine.model.terms import Element
 
 
 class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _linear(pattern: str) -> str:
+    """RE2 only: whatever an analyst writes runs in time linear in the text."""
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        re2.compile(pattern, options)
+    except re2.error as error:
+        raise PydanticCustomError(
+            "pattern", "正则表达式不能用：{why}", {"why": str(error)}
+        ) from None
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_linear)]
 
 
 class Legal(Strict):
@@ -50,8 +68,9 @@ class Fuzzy(Strict):
 class Regex(Strict):
     kind: Literal["regex"]
     fields: tuple[str, ...]
-    pattern: str
-    anchors: tuple[str, ...] = ()
+    pattern: Pattern
+    #: The pattern is tried only on texts that hold one of these.
+    anchors: tuple[str, ...] = Field(min_length=1)
 
 
 class ParamRef(Strict):
@@ -127,6 +146,8 @@ class Rule(Strict):
     match: dict[str, Any]
     exclude: tuple[str, ...] = ()
     points: int | dict[str, int] = 0
+    #: A licence exempts the word, not the firm: does this count against a licensed sender too?
+    holds_for_licensed: bool = False
     legal: tuple[Legal, ...] = Field(min_length=1)
     triage: tuple[str, ...] = ()
     falsepositives: tuple[str, ...] = ()
@@ -192,14 +213,19 @@ class Warning_(ExclusionBase):
 
 class Negation(ExclusionBase):
     kind: Literal["negation"]
-    before: tuple[str, ...] = Field(min_length=1)
+    before: tuple[str, ...] = ()
+    #: Longer words that hold a word of ``before`` and do not negate (不仅, 不容错过).
+    not_in: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     within: int = Field(3, ge=0, le=12)
 
 
 class Licensed(ExclusionBase):
     kind: Literal["licensed"]
-    name_patterns: tuple[str, ...] = Field(min_length=1)
-    not_patterns: tuple[str, ...] = ()
+    name_patterns: tuple[Pattern, ...] = Field(min_length=1)
+    not_patterns: tuple[Pattern, ...] = ()
+    #: How such a body speaks of itself in the text of an advert that names no advertiser.
+    text_patterns: tuple[Pattern, ...] = ()
     kind_name: str
     licence_needed: str
     issuer: str = ""

@@ -11,6 +11,10 @@ from engine.model.terms import Band, Element, Status
 from engine.ruleset import RuleSet, schema
 
 
+#: Weight, in quarters of a point, of each further distinct word for a sector.
+_MORE, _MOST = 8, 5
+
+
 @dataclass(slots=True)
 class Score:
     """``points`` = exposure + signals; ``index`` is 0–100 for people; ``sectors`` best first."""
@@ -38,6 +42,7 @@ def score(hits: Iterable[Hit], ruleset: RuleSet, extra: int = 0, licensed: bool 
     result = Score(signals=extra)
     best: dict[str, Hit] = {}
     weight: dict[str, int] = {}
+    words: dict[str, set[str]] = {}
     counted = [h for h in hits if h.status is not Status.DISMISSED and h.rule_id in ruleset.by_id]
     for hit in sorted(
         counted, key=lambda h: (-h.points, h.rule_id, h.start - h.end, h.field, h.start)
@@ -52,8 +57,11 @@ def score(hits: Iterable[Hit], ruleset: RuleSet, extra: int = 0, licensed: bool 
         else:
             best[rule.family] = hit
             result.signals += hit.points
+        words.setdefault(rule.id, set()).add(hit.matched)
         for rank, sector in enumerate(rule.sectors):
             gain = hit.points * 4 + (2 if rule.role == "lead" else 1) - rank
+            # Of two pretexts that weigh the same, the one that the text says more of.
+            gain += _MORE * (min(len(words[rule.id]), _MOST) - 1)
             weight[sector] = max(weight.get(sector, 0), gain)
         if rule.applies_to != "registration" and rule.role == "signal":
             result.behaviour = True

@@ -336,7 +336,7 @@ def _advert_row(a: Assembly, advert: ReadAdvert, identity: str, name: str) -> di
         "sector": a.sector_name(result.sectors[0]) if result.sectors and told else "",
         "sectors": "|".join(a.sector_name(s) for s in result.sectors) if told else "",
         "elements": "|".join(result.elements),
-        "annual_rate_pct": "" if advert.evidence.rate is None else advert.evidence.rate,
+        "annual_rate_pct": _annual_rate(advert),
         "entity_id": identity,
         "entity_name": name,
         "link_how": advert.link.how or ("登记中未找到" if identity else ""),
@@ -354,6 +354,13 @@ def _advert_row(a: Assembly, advert: ReadAdvert, identity: str, name: str) -> di
         "track": "放贷" if result.lending else ("集资" if told else ""),
         "remarks": "|".join(remarks),
     }
+
+
+def _annual_rate(advert: ReadAdvert) -> float | str:
+    """The highest promised return; for an unlicensed lender what it asks of the borrower."""
+    evidence, lender = advert.evidence, advert.score.lending and not advert.evidence.licensed
+    known = [r for r in (evidence.rate, evidence.loan_rate if lender else None) if r is not None]
+    return max(known, default="")
 
 
 def _evidence_row(

@@ -1,0 +1,66 @@
+"""Who sends an advert: a licensed body is told by its signature, not by what it talks about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import re2
+
+from engine.match.judge import licensed_name
+from engine.model.evidence import LicensedName, RecordEvidence
+from engine.model.terms import Status
+from engine.ruleset import RuleSet, schema
+from engine.text.fold import fold
+
+Licences = list[tuple[schema.Licensed, list[Any], list[Any]]]
+
+_SIGNATURE = re.compile(r"[【\[〔]([^】\]〕]{2,24})[】\]〕]")
+
+
+class SenderReader:
+    """Finds the licensed sender of an advert by the patterns of a rule set."""
+
+    def __init__(self, ruleset: RuleSet, patterns: Licences) -> None:
+        self._patterns = patterns
+        self._spoken = {
+            kind.id: [re2.compile(p) for p in kind.text_patterns] for kind, _, _ in patterns
+        }
+        self._holding = {r.id for r in ruleset.rules if r.holds_for_licensed}
+
+    def licensed(self, get: Callable[[str], str]) -> LicensedName | None:
+        """The licensed kind that the advertiser, the account or the signature belongs to."""
+        text = fold(get("text"))
+        said = [fold(get("advertiser")), fold(get("media_name"))]
+        if not said[0]:
+            said += _SIGNATURE.findall(text)
+        for who in said:
+            found = licensed_name(who, self._patterns) if who else None
+            if found:
+                return found
+        if said[0]:
+            return None
+        for kind, _, unwanted in self._patterns:
+            for pattern in self._spoken.get(kind.id, ()):
+                match = pattern.search(text)
+                if match and not any(p.search(match.group()) for p in unwanted):
+                    return LicensedName(
+                        kind.kind_name,
+                        kind.licence_needed,
+                        kind.id,
+                        match.group(),
+                        match.start(),
+                        match.end(),
+                    )
+        return None
+
+    def exempt(self, evidence: RecordEvidence) -> None:
+        """A licence exempts the word: only what no licence allows still counts."""
+        kind = evidence.licensed
+        if kind is None:
+            return
+        for hit in evidence.hits:
+            if hit.status is Status.COUNTED and hit.rule_id not in self._holding:
+                hit.status, hit.cause_id = Status.DISMISSED, kind.exclusion_id
+                hit.reason = f"发布者名称属于需持牌的机构（{kind.kind}），请核对发布者身份"
