@@ -128,7 +128,9 @@ def _screen(inputs: Inputs, ruleset: RuleSet, progress: Progress | None) -> Run:
     as_of = _as_of(firms, ads, tips)
 
     found = _match_registrations(firms, ruleset, as_of, tell)
-    index = FirmIndex(_strings(firms, "name"), _strings(firms, "uscc"), _strings(firms, "phone"))
+    # Without adverts and tips nobody asks the index, and it is the dearest thing to build.
+    known = firms if ads.num_rows or tips.num_rows else firms.slice(0, 0)
+    index = FirmIndex(_strings(known, "name"), _strings(known, "uscc"), _strings(known, "phone"))
     entities = {row: Entity(row=row, evidence=evidence) for row, evidence in found.items()}
 
     read_ads = _read_adverts(ads, ruleset, as_of, index, tell)
