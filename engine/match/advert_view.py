@@ -23,8 +23,15 @@ class AdvertReader:
         self.negations: list[schema.Negation] = ruleset.exclusions_of(schema.Negation, kind)
         self.guards: list[schema.Guard] = ruleset.exclusions_of(schema.Guard, kind)
         self.warnings: list[schema.Warning_] = ruleset.exclusions_of(schema.Warning_, kind)
-
-        self.edges = Edges()
+        # The rules' own words are words too, so that a rare token does not cut them (学[费|全免]).
+        self.edges = Edges(
+            term
+            for rule in ruleset.rules_for(kind)
+            for feature in rule.features.values()
+            if isinstance(feature, schema.Keyword)
+            for term in ruleset.terms_of(feature)
+            if len(term) == _SHORT
+        )
 
     def view(self, raw: str) -> AdvertView:
         return AdvertView(self, raw)

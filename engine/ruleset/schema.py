@@ -148,6 +148,8 @@ class Rule(Strict):
     points: int | dict[str, int] = 0
     #: A licence exempts the word, not the firm: does this count against a licensed sender too?
     holds_for_licensed: bool = False
+    #: False: the sector is only a guess, for when no other rule names one.
+    names_sector: bool = True
     legal: tuple[Legal, ...] = Field(min_length=1)
     triage: tuple[str, ...] = ()
     falsepositives: tuple[str, ...] = ()

@@ -42,6 +42,7 @@ def score(hits: Iterable[Hit], ruleset: RuleSet, extra: int = 0, licensed: bool 
     result = Score(signals=extra)
     best: dict[str, Hit] = {}
     weight: dict[str, int] = {}
+    guess: dict[str, int] = {}
     words: dict[str, set[str]] = {}
     counted = [h for h in hits if h.status is not Status.DISMISSED and h.rule_id in ruleset.by_id]
     for hit in sorted(
@@ -62,11 +63,13 @@ def score(hits: Iterable[Hit], ruleset: RuleSet, extra: int = 0, licensed: bool 
             gain = hit.points * 4 + (2 if rule.role == "lead" else 1) - rank
             # Of two pretexts that weigh the same, the one that the text says more of.
             gain += _MORE * (min(len(words[rule.id]), _MOST) - 1)
-            weight[sector] = max(weight.get(sector, 0), gain)
+            side = weight if rule.names_sector else guess
+            side[sector] = max(side.get(sector, 0), gain)
         if rule.applies_to != "registration" and rule.role == "signal":
             result.behaviour = True
     vague = {"finance_like", "other"}
     result.sectors = sorted(weight, key=lambda s: (s in vague and _named(weight), -weight[s], s))
+    result.sectors += sorted(guess.keys() - weight.keys(), key=lambda s: (-guess[s], s))
     result.elements = [
         e.value
         for e in Element
