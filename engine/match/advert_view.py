@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+import re2
 
 from engine.match.judge import EDGE_RULE, Verdict, _about
 from engine.ruleset import RuleSet, schema
@@ -22,7 +25,8 @@ class AdvertReader:
     def __init__(self, ruleset: RuleSet, kind: str) -> None:
         self.negations: list[schema.Negation] = ruleset.exclusions_of(schema.Negation, kind)
         self.guards: list[schema.Guard] = ruleset.exclusions_of(schema.Guard, kind)
-        self.warnings: list[schema.Warning_] = ruleset.exclusions_of(schema.Warning_, kind)
+        warnings: list[schema.Warning_] = ruleset.exclusions_of(schema.Warning_, kind)
+        self.cues = [(warning, _cues(warning)) for warning in warnings]
         # The rules' own words are words too, so that a rare token does not cut them (学[费|全免]).
         self.edges = Edges(
             term
@@ -35,6 +39,11 @@ class AdvertReader:
 
     def view(self, raw: str) -> AdvertView:
         return AdvertView(self, raw)
+
+
+def _cues(warning: schema.Warning_) -> Any:
+    words = [re2.escape(fold(term)) for term in sorted(warning.terms, key=lambda t: (-len(t), t))]
+    return re2.compile("|".join([*words, *warning.patterns]))
 
 
 class AdvertView:
@@ -57,16 +66,19 @@ class AdvertView:
     def _warned(self) -> list[tuple[int, int, schema.Warning_]]:
         """Stretches that warn: the whole text, or, where it also solicits, single sentences."""
         found = []
-        for warning in self._reader.warnings:
-            at = [i for term in warning.terms if (i := self.text.find(fold(term))) >= 0]
-            if len(at) < warning.min_hits:
+        for warning, cues in self._reader.cues:
+            seen = list(dict.fromkeys(m.group() for m in cues.finditer(self.text)))
+            if len(seen) < warning.min_hits:
                 continue
-            if not any(fold(word) in self.text for word in warning.unless):
+            sentences = [m.span() for m in _SENTENCE.finditer(self.text)]
+            warned = [s for s in sentences if cues.search(self.text[s[0] : s[1]])]
+            # What a warning quotes (进群, 抢购) is no solicitation of its own.
+            own = [s for s in sentences if s not in warned] if len(sentences) > 1 else sentences
+            spoken = [self.text[start:end] for start, end in own]
+            if any(fold(word) in said for word in warning.unless for said in spoken):
+                found.extend((start, end, warning) for start, end in warned)
+            else:
                 found.append((0, len(self.text), warning))
-                continue
-            for sentence in _SENTENCE.finditer(self.text):
-                if any(fold(term) in sentence.group() for term in warning.terms):
-                    found.append((sentence.start(), sentence.end(), warning))
         return found
 
     def verdicts(self, hits: list[tuple[str, int, int]]) -> list[Verdict | None]:

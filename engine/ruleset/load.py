@@ -109,15 +109,11 @@ def _validate(document: Document, model: type[Model]) -> Model:
 def _explain(document: Document, error: ValidationError) -> str:
     lines = []
     for fault in error.errors():
-        path = tuple(part for part in fault["loc"])
-        while path and path not in document.places:
+        path: tuple[str | int, ...] = ()
+        for part in fault["loc"]:
             # pydantic puts the tag of a union into the path; the file has no such key
-            shorter = tuple(
-                p
-                for i, p in enumerate(path)
-                if path[: i + 1] in document.places or i == len(path) - 1
-            )
-            path = shorter if shorter != path else path[:-1]
+            if (*path, part) in document.places:
+                path = (*path, part)
         said = _MESSAGES.get(fault["type"], fault["msg"])
         key = ".".join(str(p) for p in fault["loc"]) or "整段"
         lines.append(f"{document.where(path)} {key}：{said}")

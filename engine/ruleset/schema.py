@@ -208,6 +208,7 @@ class Disclaimer(ExclusionBase):
 class Warning_(ExclusionBase):
     kind: Literal["warning"]
     terms: tuple[str, ...] = Field(min_length=1)
+    patterns: tuple[Pattern, ...] = ()
     min_hits: int = Field(1, ge=1)
     #: Words of solicitation: beside them a warning speaks only for its own sentence.
     unless: tuple[str, ...] = ()
