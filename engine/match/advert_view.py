@@ -117,6 +117,8 @@ class AdvertView:
                 at = self.text.rfind(fold(word), begin, start)
                 if at >= 0 and not self._inside(negation.not_in, at, at + len(word)):
                     return Verdict(negation.id, negation.cause)
+            if any(fold(word) in self.text[left:start] for word in negation.clause):
+                return Verdict(negation.id, negation.cause)
             after = self.text[end : min(right, end + negation.within + 6)]
             if any(fold(word) in after for word in negation.after):
                 return Verdict(negation.id, negation.cause)

@@ -220,6 +220,8 @@ class Negation(ExclusionBase):
     #: Longer words that hold a word of ``before`` and do not negate (不仅, 不容错过).
     not_in: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    #: Negators that hold to the end of their clause.
+    clause: tuple[str, ...] = ()
     within: int = Field(3, ge=0, le=12)
 
 
