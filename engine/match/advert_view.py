@@ -1,10 +1,12 @@
-"""How an advert or a tip is read: compacted text, negations, warnings, rates."""
+"""How an advert or a tip is read: compacted text, negations, warnings."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import Any
 
+import ahocorasick_rs
 import re2
 
 from engine.match.judge import EDGE_RULE, Verdict, _about
@@ -16,17 +18,38 @@ from engine.text.fold import fold
 #: Longer words are hardly ever cut by chance, and adverts bend words that no dictionary knows.
 _SHORT = 2
 _SENTENCE = re.compile(r"[^。！!；;\n]+")
-_STOPS = frozenset("，。；！？!?;\n")
+_STOP = re.compile(r"[，。；！？!?;\n]")
+#: How far behind a word its negation may begin (返租免谈).
+_AFTER = 6
+
+
+class _Words:
+    """Occurrences of words that belong to exclusions, found in one pass over a text."""
+
+    def __init__(self, entries: list[tuple[str, Any]]) -> None:
+        self._owners = [owner for _, owner in entries]
+        self._scan = ahocorasick_rs.AhoCorasick([fold(word) for word, _ in entries])
+
+    def spans(self, text: str) -> list[tuple[int, int, Any]]:
+        if not self._owners:
+            return []
+        found = self._scan.find_matches_as_indexes(text, overlapping=True)
+        return [(start, end, self._owners[i]) for i, start, end in found]
 
 
 class AdvertReader:
-    """Compiled negations and warnings of a rule set."""
+    """Compiled guards, negations and warnings of a rule set."""
 
     def __init__(self, ruleset: RuleSet, kind: str) -> None:
-        self.negations: list[schema.Negation] = ruleset.exclusions_of(schema.Negation, kind)
-        self.guards: list[schema.Guard] = ruleset.exclusions_of(schema.Guard, kind)
+        negations: list[schema.Negation] = ruleset.exclusions_of(schema.Negation, kind)
+        guards: list[schema.Guard] = ruleset.exclusions_of(schema.Guard, kind)
         warnings: list[schema.Warning_] = ruleset.exclusions_of(schema.Warning_, kind)
         self.cues = [(warning, _cues(warning)) for warning in warnings]
+        self.guards = _Words([(word, guard) for guard in guards for word in guard.terms])
+        self.before = _Words([(word, n) for n in negations for word in n.before])
+        self.holders = _Words([(word, n) for n in negations for word in n.not_in])
+        self.clause = _Words([(word, n) for n in negations for word in n.clause])
+        self.after = _Words([(word, n) for n in negations for word in n.after])
         # The rules' own words are words too, so that a rare token does not cut them (学[费|全免]).
         self.edges = Edges(
             term
@@ -53,6 +76,14 @@ class AdvertView:
         self._reader, self.raw = reader, raw
         self.text, self._kept = compact(fold(raw))
         self._warnings = self._warned()
+        self._stops = [m.start() for m in _STOP.finditer(self.text)]
+        self._guards = sorted(reader.guards.spans(self.text), key=lambda g: g[:2])
+        self._guard_starts = [start for start, _, _ in self._guards]
+        self._longest_guard = max((e - s for s, e, _ in self._guards), default=0)
+        self._negators = self._find_negators()
+        self._negator_starts = [start for start, _, _ in self._negators]
+        self._clause = reader.clause.spans(self.text)
+        self._after = reader.after.spans(self.text)
 
     @property
     def warning(self) -> schema.Warning_ | None:
@@ -81,6 +112,19 @@ class AdvertView:
                 found.append((0, len(self.text), warning))
         return found
 
+    def _find_negators(self) -> list[tuple[int, int, schema.Negation]]:
+        """Words that negate, those left out that are part of a longer one (不仅, 不容错过)."""
+        found = self._reader.before.spans(self.text)
+        if not found:
+            return []
+        held = self._reader.holders.spans(self.text)
+        free = [
+            (start, end, negation)
+            for start, end, negation in found
+            if not any(s <= start and end <= e and n is negation for s, e, n in held)
+        ]
+        return sorted(free, key=lambda n: n[:2])
+
     def verdicts(self, hits: list[tuple[str, int, int]]) -> list[Verdict | None]:
         return [self._verdict(*hit) for hit in hits]
 
@@ -88,13 +132,12 @@ class AdvertView:
         for begin, stop, warning in self._warnings:
             if begin <= start and end <= stop and _about(warning, term):
                 return Verdict(warning.id, warning.cause)
-        for guard in self._reader.guards:
-            if not _about(guard, term):
-                continue
-            for word in guard.terms:
-                at = self.text.find(fold(word), max(0, end - len(word)), start + len(word))
-                if at >= 0 and at <= start and end <= at + len(word) and len(word) > end - start:
-                    return Verdict(guard.id, guard.cause)
+        at = bisect_left(self._guard_starts, end - self._longest_guard)
+        for begin, stop, guard in self._guards[at:]:
+            if begin > start:
+                break
+            if end <= stop and stop - begin > end - start and _about(guard, term):
+                return Verdict(guard.id, guard.cause)
         if end - start <= _SHORT:
             word = self._reader.edges.cut_by(self.text, start, end)
             if word:
@@ -102,32 +145,21 @@ class AdvertView:
         return self._negated(term, start, end)
 
     def _negated(self, term: str, start: int, end: int) -> Verdict | None:
-        left, right = start, end
-        while left > 0 and self.text[left - 1] not in _STOPS:
-            left -= 1
-        while right < len(self.text) and self.text[right] not in _STOPS:
-            right += 1
-        for negation in self._reader.negations:
-            if not _about(negation, term):
-                continue
-            for word in negation.before:
-                if term.startswith(word):
-                    continue
-                begin = max(left, start - negation.within - len(word))
-                at = self.text.rfind(fold(word), begin, start)
-                if at >= 0 and not self._inside(negation.not_in, at, at + len(word)):
-                    return Verdict(negation.id, negation.cause)
-            if any(fold(word) in self.text[left:start] for word in negation.clause):
+        at = bisect_right(self._stops, start - 1)
+        left = self._stops[at - 1] + 1 if at else 0
+        after = bisect_left(self._stops, end)
+        right = self._stops[after] if after < len(self._stops) else len(self.text)
+        for begin, stop, negation in self._negators[bisect_left(self._negator_starts, left) :]:
+            if begin >= start:
+                break
+            near = stop <= start <= stop + negation.within
+            if near and not term.startswith(self.text[begin:stop]) and _about(negation, term):
                 return Verdict(negation.id, negation.cause)
-            after = self.text[end : min(right, end + negation.within + 6)]
-            if any(fold(word) in after for word in negation.after):
+        for begin, stop, negation in self._clause:
+            if left <= begin and stop <= start and _about(negation, term):
+                return Verdict(negation.id, negation.cause)
+        for begin, stop, negation in self._after:
+            limit = min(right, end + negation.within + _AFTER)
+            if end <= begin and stop <= limit and _about(negation, term):
                 return Verdict(negation.id, negation.cause)
         return None
-
-    def _inside(self, words: tuple[str, ...], start: int, end: int) -> bool:
-        """Is ``start``:``end`` part of one of the longer ``words``?"""
-        for word in words:
-            at = self.text.find(fold(word), max(0, end - len(word)), start + len(word))
-            if at >= 0:
-                return True
-        return False

@@ -32,6 +32,8 @@ class CompiledRules:
         fields: set[str] = set()
         self.textless: list[schema.Rule] = []
         self.combining: list[schema.Rule] = []
+        #: rule → rules it is built on
+        self.built_on: dict[str, frozenset[str]] = {}
         for rule in self.rules:
             textual = False
             for name, feature in rule.features.items():
@@ -51,6 +53,12 @@ class CompiledRules:
                 fields.update(feature.fields)
             if any(isinstance(f, schema.RuleRef) for f in rule.features.values()):
                 self.combining.append(rule)
+                self.built_on[rule.id] = frozenset(
+                    known
+                    for f in rule.features.values()
+                    if isinstance(f, schema.RuleRef)
+                    for known in f.rules
+                )
             elif not textual:
                 self.textless.append(rule)
         self.terms = tuple(index)

@@ -84,7 +84,8 @@ class Evaluator:
                 counted.add(rule.id)
         for rule in self.compiled.combining:
             by_feature = gathered.get(rule.id, (rule, {}))[1]
-            if rule.id not in counted:
+            needed = self.compiled.built_on[rule.id]
+            if rule.id not in counted and (by_feature or not needed.isdisjoint(counted)):
                 self._apply(rule, by_feature, facts, counted, raw, evidence)
         evidence.hits.sort(key=lambda h: (h.field, h.start, h.end, h.rule_id))
         return evidence
@@ -196,7 +197,9 @@ class Evaluator:
                 hit.status, hit.cause_id = Status.DISMISSED, rule.id
                 hit.reason = "同时出现规则列明的例外情形"
         if not fires:
-            if rule.role in ("lead", "signal"):
+            if rule.role in ("lead", "signal") and any(
+                hit.status is Status.DISMISSED for hit in spans
+            ):
                 possible = evaluate(
                     rule.match, {k: v or bool(by_feature.get(k)) for k, v in values.items()}
                 )
