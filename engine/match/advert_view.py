@@ -10,8 +10,10 @@ import ahocorasick_rs
 import re2
 
 from engine.match.judge import EDGE_RULE, Verdict, _about
+from engine.match.restore import restore
 from engine.ruleset import RuleSet, schema
 from engine.text.compact import compact
+from engine.text.disguise import DisguiseFinder
 from engine.text.edges import Edges
 from engine.text.fold import fold
 
@@ -40,7 +42,7 @@ class _Words:
 class AdvertReader:
     """Compiled guards, negations and warnings of a rule set."""
 
-    def __init__(self, ruleset: RuleSet, kind: str) -> None:
+    def __init__(self, ruleset: RuleSet, kind: str, finder: DisguiseFinder | None = None) -> None:
         negations: list[schema.Negation] = ruleset.exclusions_of(schema.Negation, kind)
         guards: list[schema.Guard] = ruleset.exclusions_of(schema.Guard, kind)
         warnings: list[schema.Warning_] = ruleset.exclusions_of(schema.Warning_, kind)
@@ -60,6 +62,8 @@ class AdvertReader:
             if len(term) == _SHORT
         )
 
+        self.finder = finder
+
     def view(self, raw: str) -> AdvertView:
         return AdvertView(self, raw)
 
@@ -74,7 +78,8 @@ class AdvertView:
 
     def __init__(self, reader: AdvertReader, raw: str) -> None:
         self._reader, self.raw = reader, raw
-        self.text, self._kept = compact(fold(raw))
+        self.restored = restore(raw, reader.finder.find(raw)) if reader.finder else restore(raw, ())
+        self.text, self._kept = compact(fold(self.restored.text))
         self._warnings = self._warned()
         self._stops = [m.start() for m in _STOP.finditer(self.text)]
         self._guards = sorted(reader.guards.spans(self.text), key=lambda g: g[:2])
@@ -92,11 +97,15 @@ class AdvertView:
         return next(whole, None)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        return self._kept[start], self._kept[end - 1] + 1
+        return self.restored.span(self._kept[start], self._kept[end - 1] + 1)
+
+    def reading(self, start: int, end: int) -> str:
+        """What the disguised words within raw offsets ``start``:``end`` are read as."""
+        return self.restored.reading(start, end)
 
     def _warned(self) -> list[tuple[int, int, schema.Warning_]]:
         """Stretches that warn: the whole text, or, where it also solicits, single sentences."""
-        found = []
+        found: list[tuple[int, int, schema.Warning_]] = []
         for warning, cues in self._reader.cues:
             seen = list(dict.fromkeys(m.group() for m in cues.finditer(self.text)))
             if len(seen) < warning.min_hits:

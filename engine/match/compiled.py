@@ -31,12 +31,19 @@ class CompiledRules:
         index: dict[str, list[Use]] = {}
         fields: set[str] = set()
         self.textless: list[schema.Rule] = []
+        #: rules about the wording as a whole, read from a scorecard
+        self.weighed: list[schema.Rule] = []
         self.combining: list[schema.Rule] = []
         #: rule → rules it is built on
         self.built_on: dict[str, frozenset[str]] = {}
         for rule in self.rules:
             textual = False
+            if any(_weighed(f) for f in rule.features.values()):
+                self.weighed.append(rule)
+                textual = True
             for name, feature in rule.features.items():
+                if _weighed(feature):
+                    continue
                 if isinstance(feature, schema.Keyword | schema.Fuzzy):
                     plain = isinstance(feature, schema.Keyword) and feature.plain
                     near = feature.unless_near if isinstance(feature, schema.Keyword) else None
@@ -61,6 +68,12 @@ class CompiledRules:
                 )
             elif not textual:
                 self.textless.append(rule)
+        self.cards = {
+            f.lexicon: ruleset.scorecard(f.lexicon)
+            for rule in self.weighed
+            for f in rule.features.values()
+            if isinstance(f, schema.Keyword) and f.at_least is not None
+        }
         self.terms = tuple(index)
         self.uses: list[list[Use]] = [index[term] for term in self.terms]
         self.fields = tuple(sorted(fields))
@@ -68,6 +81,10 @@ class CompiledRules:
 
     def wants(self, term: int, field: str) -> list[Use]:
         return [use for use in self.uses[term] if field in use.fields]
+
+
+def _weighed(feature: Any) -> bool:
+    return isinstance(feature, schema.Keyword) and feature.at_least is not None
 
 
 def names_in(node: Any) -> list[str]:

@@ -15,6 +15,7 @@ from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import schema
 from engine.text.fold import fold
+from engine.text.scorecard import Reading
 
 FieldHits = dict[str, list[tuple[int, int, int]]]  # field → (term, start, end) in the view's text
 Span = Callable[[int, int], tuple[int, int]]
@@ -30,9 +31,12 @@ class Facts:
         rates: Mapping[str, list[Any]] | None = None,
         licence: str | None = None,
         links: Mapping[str, int] | None = None,
+        wording: Mapping[tuple[str, str], Reading] | None = None,
     ) -> None:
         self.get, self.as_of = get, as_of
         self.rates, self.licence, self.links = rates or {}, licence, links or {}
+        #: (lexicon, field) → how the text reads on the scorecard of the lexicon
+        self.wording = wording or {}
 
 
 class Evaluator:
@@ -76,7 +80,8 @@ class Evaluator:
                         gathered.setdefault(use.rule.id, (use.rule, {}))[1].setdefault(
                             use.feature, []
                         ).append(hit)
-        for rule in (*self.compiled.textless, *self._with_rates(facts)):
+        weighed = self.compiled.weighed if facts.wording else ()
+        for rule in (*self.compiled.textless, *self._with_rates(facts), *weighed):
             gathered.setdefault(rule.id, (rule, {}))
         counted: set[str] = set()
         for rule, by_feature in gathered.values():
@@ -121,6 +126,8 @@ class Evaluator:
             status, cause = Status.DISMISSED, use.rule.id
             reason = "旁边的词改变了意思（" + "、".join(use.near.terms[:4]) + "）"
         first, last = span(start, end)
+        if status is Status.COUNTED:
+            reason = _told(use.rule, view, first, last)
         return [
             Hit(
                 use.rule.id,
@@ -150,7 +157,15 @@ class Evaluator:
             if begin == stop:
                 continue
             first, last = span(begin, stop)
-            hit = Hit(use.rule.id, field, first, last, raw[first:last], use.rule.points_for(field))
+            hit = Hit(
+                use.rule.id,
+                field,
+                first,
+                last,
+                raw[first:last],
+                use.rule.points_for(field),
+                reason=_told(use.rule, view, first, last),
+            )
             verdict = view.verdicts([(view.text[begin:stop], begin, stop)])[0]
             if verdict is not None and verdict.exclusion != EDGE_RULE:
                 hit.status, hit.reason = Status.DISMISSED, verdict.cause
@@ -185,6 +200,8 @@ class Evaluator:
             found = by_feature.get(name, [])
             if isinstance(feature, schema.Rate):
                 found = self._rate_hits(rule, feature, facts, raw)
+            if isinstance(feature, schema.Keyword) and feature.at_least is not None:
+                found = _wording_hits(rule, feature, facts, raw)
             spans.extend(found)
             if isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex | schema.Rate):
                 values[name] = any(hit.status is Status.COUNTED for hit in found)
@@ -265,6 +282,23 @@ class Evaluator:
         return _attribute(feature, facts)
 
 
+def _wording_hits(
+    rule: schema.Rule, feature: schema.Keyword, facts: Facts, raw: Callable[[str], str]
+) -> list[Hit]:
+    found: list[Hit] = []
+    for field in feature.fields:
+        reading = facts.wording.get((feature.lexicon, field))
+        if reading is None or reading.share < (feature.at_least or 1.0):
+            continue
+        text = raw(field)
+        reason = f"{rule.title}（相近程度 {reading.share:.0%}）"
+        found.extend(
+            Hit(rule.id, field, s, e, text[s:e], rule.points_for(field), reason=reason)
+            for s, e in reading.pieces or ((reading.start, reading.end),)
+        )
+    return found
+
+
 def _borrowed(rule: schema.Rule, hits: list[Hit]) -> list[Hit]:
     """A rule built on rules points at the words of those it was built on, the best of each."""
     found = []
@@ -316,6 +350,12 @@ def _number(text: str) -> float | None:
         return float(text)
     except ValueError:
         return None
+
+
+def _told(rule: schema.Rule, view: Any, start: int, end: int) -> str:
+    """Why a hit counts; empty where the title of the rule says it all."""
+    reading = view.reading(start, end) if hasattr(view, "reading") else ""
+    return f"{rule.title}（变形写法，读作“{reading}”）" if reading else ""
 
 
 def _near_any(text: str, start: int, end: int, near: schema.Near) -> bool:

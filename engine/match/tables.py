@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
@@ -18,6 +19,10 @@ from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet, schema
 from engine.text.fold import fold
 from engine.text.rates import Rate, find_rates
+from engine.text.scorecard import Reading
+
+#: No rule asks for less.
+_WORTH = 0.3
 
 
 class RegistrationMatcher:
@@ -91,12 +96,12 @@ class TextMatcher:
             warned = next((v.warning for v in views.values() if v.warning), None)
             rates: dict[str, list[Rate]] = {}
             if not warned:
-                rates = {f: find_rates(record(f)) for f in ("title", "text") if record(f)}
+                rates = {f: _rates(views[f]) for f in ("title", "text") if f in views}
             promised = {f: [r for r in rs if r.kind == "return"] for f, rs in rates.items()}
             day = record(date_field) or as_of
-            evidence = self._evaluator.record(
-                row, record, hits, views, Facts(record, day[:10], promised)
-            )
+            wording = {} if warned else self._wording(views)
+            facts = Facts(record, day[:10], promised, wording=wording)
+            evidence = self._evaluator.record(row, record, hits, views, facts)
             evidence.rate = _highest(rates, "return")
             evidence.loan_rate = _highest(rates, "loan")
             evidence.warning = warned.cause if warned else ""
@@ -104,6 +109,32 @@ class TextMatcher:
                 evidence.licensed = self._sender.licensed(record)
                 self._sender.exempt(evidence)
             yield evidence
+
+    def _wording(self, views: dict[str, AdvertView]) -> dict[tuple[str, str], Reading]:
+        """How each text reads on each scorecard; places are those of the raw text."""
+        found = {}
+        for lexicon, card in self.compiled.cards.items():
+            for field, view in views.items():
+                text = view.restored.text
+                reading = card.read(text)
+                if reading.share >= _WORTH:
+                    reading = card.explain(text, reading)
+                    pieces = tuple(view.restored.span(*piece) for piece in reading.pieces)
+                    start, end = view.restored.span(reading.start, reading.end)
+                    found[lexicon, field] = Reading(reading.share, start, end, pieces)
+        return found
+
+
+def _rates(view: AdvertView) -> list[Rate]:
+    """Rates of the text as it was meant, with their place in the raw text."""
+    found = find_rates(view.restored.text)
+    if not view.restored.readings:
+        return found
+    spans = [view.restored.span(rate.start, rate.end) for rate in found]
+    return [
+        replace(rate, start=start, end=end, raw=view.raw[start:end])
+        for rate, (start, end) in zip(found, spans, strict=True)
+    ]
 
 
 def _highest(rates: dict[str, list[Rate]], kind: str) -> float | None:

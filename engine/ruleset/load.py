@@ -44,7 +44,7 @@ def load_ruleset(folder: str | Path | None = None) -> RuleSet:
     if not (root / "pack.yaml").is_file():
         raise RuleError(f"{root}: 找不到 pack.yaml。--rules 应指向规则包所在的文件夹。")
     digest = hashlib.sha256()
-    for file in sorted(root.rglob("*.yaml")):
+    for file in sorted([*root.rglob("*.yaml"), *root.rglob("*.tsv")]):
         digest.update(file.relative_to(root).as_posix().encode())
         digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
     rules: list[tuple[schema.Rule, Document]] = []
@@ -64,6 +64,9 @@ def load_ruleset(folder: str | Path | None = None) -> RuleSet:
     lexicons = {
         x.id: x for x in (_validate(d, schema.Lexicon) for d in _documents(root / "lexicons"))
     }
+    scorecards = {x.id: root / "lexicons" / x.weights for x in lexicons.values() if x.weights}
+    for missing in (file for file in scorecards.values() if not file.is_file()):
+        raise RuleError(f"{missing}：词表的分值文件不存在。")
     params = {x.id: x for x in (_validate(d, schema.Param) for d in _documents(root / "params"))}
     pack = _validate(_single(root / "pack.yaml"), schema.Pack)
     known = {sector.id for sector in sectors}
@@ -82,6 +85,7 @@ def load_ruleset(folder: str | Path | None = None) -> RuleSet:
         exclusions=tuple(exclusions),
         lexicons=lexicons,
         params=params,
+        scorecards=scorecards,
         digest=digest.hexdigest(),
         folder=root,
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from engine.ruleset import schema
 from engine.text.clauses import Negators
+from engine.text.scorecard import Scorecard
 
 
 @dataclass(frozen=True, repr=False)
@@ -24,9 +25,15 @@ class RuleSet:
     params: dict[str, schema.Param]
     digest: str
     folder: Path
+    #: lexicon → file of its weights
+    scorecards: dict[str, Path] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<RuleSet {self.pack.id} {self.pack.version}: {len(self.rules)} rules>"
+
+    def scorecard(self, lexicon: str) -> Scorecard:
+        """The scorecard of a lexicon with weights; read from its file."""
+        return Scorecard.load(self.scorecards[lexicon].read_text(encoding="utf-8"))
 
     def terms_of(self, feature: schema.Keyword | schema.Fuzzy) -> tuple[str, ...]:
         words = list(feature.terms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 import re2
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from engine.model.terms import Element
@@ -54,6 +54,8 @@ class Keyword(Strict):
     lexicon: str = ""
     plain: bool = False
     unless_near: Near | None = None
+    #: For a lexicon with weights: the share (0 to 1) from which the wording counts.
+    at_least: float | None = Field(None, gt=0, lt=1)
 
 
 class Fuzzy(Strict):
@@ -272,9 +274,17 @@ class Pack(Strict):
 class Lexicon(Strict):
     id: str
     title: str
-    terms: tuple[str, ...] = Field(min_length=1)
+    terms: tuple[str, ...] = ()
+    #: A table beside the file: piece, weight, inverse document frequency (engine.text.scorecard).
+    weights: str = Field("", pattern=r"^[\w.-]*$")
     description: str = ""
     source: str = ""
+
+    @model_validator(mode="after")
+    def _has_words(self) -> Lexicon:
+        if not self.terms and not self.weights:
+            raise PydanticCustomError("empty", "词表没有 terms，也没有 weights")
+        return self
 
 
 class DatedValue(Strict):

@@ -1,0 +1,116 @@
+"""A scorecard of wordings: how much a text reads like those that were labelled one way.
+
+Pieces of one to three characters carry weights learned from labelled texts (logistic regression on
+tf-idf, see ``engine.study.scorecard``). No piece says much by itself; together they tell what word
+lists miss. The best stretch of whole sentences counts, so that harmless text added before or
+after takes nothing away.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.text.fold import fold
+
+LONGEST = 3
+#: A stretch of sentences is read by itself when it has this many characters.
+_LEAST, _MOST = 25, 200
+_SENTENCE = re.compile(r"[^。！!；;\n？?]+[。！!；;\n？?]?")
+_NUMBER = re.compile(r"[0-9一二三四五六七八九十百两]+(?:\.[0-9]+)?")
+_SPACE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``share``: 0 to 1. ``start``:``end`` is the stretch that was read; ``pieces`` are the
+    (start, end) of the wordings that spoke most for it."""
+
+    share: float
+    start: int = 0
+    end: int = 0
+    pieces: tuple[tuple[int, int], ...] = ()
+
+
+def pieces(text: str) -> Counter[str]:
+    """Pieces of a text brought to one form: folded, no spaces, every number the same."""
+    plain = _NUMBER.sub("9", _SPACE.sub("", fold(text)))
+    return Counter(
+        plain[i : i + size] for size in range(1, LONGEST + 1) for i in range(len(plain) - size + 1)
+    )
+
+
+class Scorecard:
+    """``table``: piece → (weight, inverse document frequency)."""
+
+    def __init__(self, table: Mapping[str, tuple[float, float]], bias: float) -> None:
+        self._table, self._bias = dict(table), bias
+
+    @classmethod
+    def load(cls, text: str) -> Scorecard:
+        """From lines ``piece, weight, idf`` parted by tabs; the bias stands as piece ``=``."""
+        table: dict[str, tuple[float, float]] = {}
+        bias = 0.0
+        for line in text.split("\n"):
+            if not line or line.startswith("#"):
+                continue
+            piece, weight, idf = line.split("\t")
+            if piece == "=":
+                bias = float(weight)
+            else:
+                table[piece] = (float(weight), float(idf))
+        return cls(table, bias)
+
+    def read(self, text: str) -> Reading:
+        """The most telling stretch of ``text``; offsets are those of ``text``."""
+        best, found = self.share(text), (0, len(text))
+        for start, end in _stretches(text):
+            share = self.share(text[start:end])
+            if share > best:
+                best, found = share, (start, end)
+        return Reading(best, *found)
+
+    def explain(self, text: str, reading: Reading, most: int = 4) -> Reading:
+        """``reading`` with the places of the longest telling pieces, in order."""
+        stretch = text[reading.start : reading.end]
+        gains = [
+            (self._table[piece][0] * self._table[piece][1] * len(piece), piece)
+            for piece in pieces(stretch)
+            if len(piece) > 1 and piece in self._table and "9" not in piece
+        ]
+        spans: list[tuple[int, int]] = []
+        for gain, piece in sorted(gains, key=lambda g: (-g[0], g[1])):
+            at = fold(stretch).find(piece)
+            start, end = reading.start + at, reading.start + at + len(piece)
+            if gain > 0 and at >= 0 and all(end <= s or e <= start for s, e in spans):
+                spans.append((start, end))
+            if len(spans) == most:
+                break
+        return Reading(reading.share, reading.start, reading.end, tuple(sorted(spans)))
+
+    def share(self, text: str) -> float:
+        total = length = 0.0
+        for piece, count in pieces(text).items():
+            known = self._table.get(piece)
+            if known:
+                value = known[1] * (1 + math.log(count))
+                total += known[0] * value
+                length += value * value
+        z = self._bias + (total / math.sqrt(length) if length else 0.0)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """Runs of whole sentences, neither too short to tell nor the whole text."""
+    sentences = [m.span() for m in _SENTENCE.finditer(text)]
+    runs = []
+    for i, (start, _) in enumerate(sentences):
+        for _, end in sentences[i:]:
+            if end - start > _MOST:
+                break
+            if end - start >= _LEAST:
+                runs.append((start, end))
+    return runs
