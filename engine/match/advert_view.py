@@ -19,6 +19,8 @@ from engine.text.fold import fold
 
 #: Longer words are hardly ever cut by chance, and adverts bend words that no dictionary knows.
 _SHORT = 2
+#: Disguised readings less sure than this are left alone.
+_SURE = 0.55
 _SENTENCE = re.compile(r"[^。！!；;\n]+")
 _STOP = re.compile(r"[，。；！？!?;\n]")
 #: How far behind a word its negation may begin (返租免谈).
@@ -78,7 +80,8 @@ class AdvertView:
 
     def __init__(self, reader: AdvertReader, raw: str) -> None:
         self._reader, self.raw = reader, raw
-        self.restored = restore(raw, reader.finder.find(raw)) if reader.finder else restore(raw, ())
+        found = reader.finder.find(raw) if reader.finder else []
+        self.restored = restore(raw, [d for d in found if d.confidence >= _SURE])
         self.text, self._kept = compact(fold(self.restored.text))
         self._warnings = self._warned()
         self._stops = [m.start() for m in _STOP.finditer(self.text)]

@@ -10,6 +10,7 @@ import re
 
 import ahocorasick_rs
 
+from engine.match.referents import OWN_MONEY, Referents
 from engine.model.evidence import LicensedName
 from engine.ruleset import RuleSet, schema
 from engine.text.clauses import Exclusion, exclusions
@@ -17,8 +18,8 @@ from engine.text.edges import Edges
 from engine.text.fold import fold
 
 EDGE_RULE = "EXC-EDGE"
-#: what a referent may name so that the firm is 提示 rather than 已排除 (design §2)
-_OWN_MONEY = frozenset({"公共资金", "自有资金"})
+#: lexicon of words the dictionary of the segmenter lacks
+_WORDS = "registration-words"
 # 不含金融 takes back 金融; 不含金融租赁 and 除股权投资管理 take back only what they spell out.
 _UNQUALIFIED_LEFT = re.compile(
     r"(?:^|[、，,；;：:（(\s及和与或]|从事|经营|开展|提供|涉及|包括|包含|不含|以及|其他|其它|除|各类|任何)$"
@@ -26,7 +27,6 @@ _UNQUALIFIED_LEFT = re.compile(
 _UNQUALIFIED_RIGHT = re.compile(
     r"$|[、，,；;。）)\s及和与或等]|业务|活动|服务|类|产品|项目|除外|外|相关|以及|性"
 )
-_WINDOW_STOPS = "；;。，,\n"
 
 
 class Verdict:
@@ -50,14 +50,12 @@ class Judge:
                 words.append(fold(term))
                 self._guard_of.append(guard)
         self._guard_scan = ahocorasick_rs.AhoCorasick(words)
-        self._referents: list[schema.Referent] = ruleset.exclusions_of(
-            schema.Referent, "registration"
-        )
+        self._referents = Referents(ruleset.exclusions_of(schema.Referent, "registration"))
         self._disclaimers: list[schema.Disclaimer] = ruleset.exclusions_of(
             schema.Disclaimer, "registration"
         )
         self._negators = ruleset.negators
-        self._edges = Edges()
+        self._edges = Edges(_known_words(ruleset))
 
     def scope(self, text: str, field: str) -> ScopeView:
         """A view of one folded text, for all its hits."""
@@ -86,18 +84,29 @@ class ScopeView:
         )
 
     def verdicts(self, hits: list[tuple[str, int, int]]) -> list[Verdict | None]:
-        """One verdict per (term, start, end); None means: it stands."""
+        """One verdict per (term, start, end); None means: it stands.
+
+        A hit inside a longer one is no better than that (基金 in 基金管理, when a customer is a
+        基金管理公司), though it may be worse.
+        """
         taken = [self._taken_back(hits, e) for e in self._exclusions]
-        result: list[Verdict | None] = []
-        for term, start, end in hits:
-            verdict = self._guarded(term, start, end) or self._cut(start, end)
-            if verdict is None:
-                for exclusion, words in zip(self._exclusions, taken, strict=True):
-                    verdict = self._disclaimed(exclusion, words, term, start, end)
-                    if verdict:
-                        break
-            result.append(verdict or self._refers(term, start, end))
-        return result
+        known: dict[tuple[int, int], Verdict | None] = {}
+        for term, start, end in sorted(set(hits), key=lambda h: (h[1] - h[2], h[1], h[0])):
+            cover = next((v for (s, e), v in known.items() if v and s <= start and end <= e), None)
+            known[start, end] = cover or self._verdict(taken, term, start, end)
+        return [known[start, end] for _, start, end in hits]
+
+    def _verdict(
+        self, taken: list[frozenset[str]], term: str, start: int, end: int
+    ) -> Verdict | None:
+        verdict = self._guarded(term, start, end) or self._cut(start, end)
+        if verdict is not None:
+            return verdict
+        for exclusion, words in zip(self._exclusions, taken, strict=True):
+            verdict = self._disclaimed(exclusion, words, term, start, end)
+            if verdict:
+                return verdict
+        return self._refers(term, start, end)
 
     def _guarded(self, term: str, start: int, end: int) -> Verdict | None:
         for begin, stop, guard in self._guards:
@@ -111,7 +120,7 @@ class ScopeView:
         return None
 
     def _cut(self, start: int, end: int) -> Verdict | None:
-        word = self._judge._edges.cut_by(self.text, start, end)
+        word = self._judge._edges.cut_by(self.text, start, end, self._field == "name")
         if not word:
             return None
         return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”，不是“{self.text[start:end]}”")
@@ -136,7 +145,8 @@ class ScopeView:
         quote = self.text[exclusion.start : min(exclusion.end, exclusion.start + 40)]
         if exclusion.start <= start and end <= exclusion.end:
             return Verdict(identifier, f"经营范围写明排除：“{quote}”")
-        if not any(word in term for word in words):
+        # 非融资性担保（不得经营融资性担保） keeps its item: the bracket only says it again.
+        if not any(word in term and f"非{word}" not in term for word in words):
             return None
         if exclusion.item and exclusion.item[0] <= start and end <= exclusion.item[1]:
             return Verdict(identifier, f"同一项目后的括号写明排除：“{quote}”")
@@ -145,35 +155,20 @@ class ScopeView:
         return None
 
     def _refers(self, term: str, start: int, end: int) -> Verdict | None:
-        for referent in self._judge._referents:
-            if not _about(referent, term):
-                continue
-            before = _near(self.text, start, referent.before, referent.within, left=True)
-            after = _near(self.text, end, referent.after, referent.within, left=False)
-            if referent.need == "both" and referent.before and referent.after:
-                hit = before and after
-            else:
-                hit = before or after
-            if hit:
-                return Verdict(referent.id, referent.cause, referent.what in _OWN_MONEY)
-        return None
+        referent = self._judge._referents.find(term, self.text, start, end, self._field)
+        if referent is None:
+            return None
+        return Verdict(referent.id, referent.cause, referent.what in OWN_MONEY)
+
+
+def _known_words(ruleset: RuleSet) -> list[str]:
+    """What the segmenter should know besides its dictionary."""
+    lexicon = ruleset.lexicons.get(_WORDS)
+    return [fold(word) for word in lexicon.terms] if lexicon else []
 
 
 def _about(exclusion: schema.ExclusionBase, term: str) -> bool:
     return not exclusion.words or any(fold(word) in term for word in exclusion.words)
-
-
-def _near(text: str, at: int, words: tuple[str, ...], within: int, left: bool) -> bool:
-    """Does one of ``words`` stand beside ``at``, at most ``within`` characters away?"""
-    for word in words:
-        size = len(word) + within
-        window = text[max(0, at - size) : at] if left else text[at : at + size]
-        for stop in _WINDOW_STOPS:
-            if stop in window and stop not in word:
-                window = window.rsplit(stop, 1)[1] if left else window.split(stop, 1)[0]
-        if word in window:
-            return True
-    return False
 
 
 def licensed_name(

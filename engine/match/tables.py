@@ -16,7 +16,9 @@ from engine.match.judge import Judge, licensed_name
 from engine.match.records import Evaluator, Facts, FieldHits
 from engine.match.sender import Licences, SenderReader
 from engine.model.evidence import RecordEvidence
+from engine.model.terms import Element
 from engine.ruleset import RuleSet, schema
+from engine.text.disguise import DisguiseFinder
 from engine.text.fold import fold
 from engine.text.rates import Rate, find_rates
 from engine.text.scorecard import Reading
@@ -76,7 +78,8 @@ class TextMatcher:
     def __init__(self, ruleset: RuleSet, kind: str) -> None:
         self.compiled = CompiledRules(ruleset, kind)
         self._evaluator = Evaluator(self.compiled)
-        self._reader = AdvertReader(ruleset, kind)
+        finder = DisguiseFinder(_worth_hiding(ruleset)) if kind == "advert" else None
+        self._reader = AdvertReader(ruleset, kind, finder)
         patterns = licence_patterns(ruleset, "registration") + licence_patterns(ruleset, "advert")
         self._sender = SenderReader(ruleset, patterns) if kind == "advert" else None
 
@@ -134,6 +137,18 @@ def _rates(view: AdvertView) -> list[Rate]:
     return [
         replace(rate, start=start, end=end, raw=view.raw[start:end])
         for rate, (start, end) in zip(found, spans, strict=True)
+    ]
+
+
+def _worth_hiding(ruleset: RuleSet) -> list[str]:
+    """Words an advert may want to hide: of promises, lending, schemes; not the goods it names."""
+    return [
+        term
+        for rule in ruleset.rules_for("advert")
+        if rule.role == "signal" and rule.element is not Element.CONTEXT and rule.family != "scheme"
+        for feature in rule.features.values()
+        if isinstance(feature, schema.Keyword) and feature.at_least is None
+        for term in ruleset.terms_of(feature)
     ]
 
 

@@ -13,8 +13,12 @@ from dataclasses import dataclass
 OPENING = frozenset("（(【[［〔〈「{｛")
 CLOSING = frozenset("）)】]］〕〉」}｝")
 SENTENCE_END = frozenset("；;。\n\r")
+_SENTENCE_END = re.compile(r"[；;。\n\r]")
 ITEM_END = frozenset("；;。\n\r，,、|")
-_OBJECT_END = re.compile(r"(?:业务|活动|服务|项目|经营|等|贷款|存款|资金|产品)[”\"]?$")
+_OBJECT_END = re.compile(r"(?:以外|之外|业务|活动|服务|项目|经营|等|贷款|存款|资金|产品)[”\"]?$")
+#: A list with commas goes on until its 等…业务 (不得吸收存款，发放贷款等金融业务).
+_OPEN_LIST = re.compile(r"[，,][^；;。（）()]{0,40}等[^；;。，,、]{0,6}(?:业务|活动|服务|项目)")
+_CLOSED = re.compile(r"(?:业务|活动|服务|项目|经营|等)[”\"]?$")
 _GENERIC = re.compile(r"国家|法律|法规|依法|专控|限制|许可|审批|前置|规定")
 #: A closed bracket longer than this is not one disclaimer but a scope printed inside a bracket.
 _LONG_BRACKET = 240
@@ -108,6 +112,8 @@ def _sentence_limit(text: str, start: int, limit: int) -> int:
                 return i
             if char in "，,":
                 said = text[start:i]
+                if "、" not in said and _OPEN_LIST.match(text, i) and not _CLOSED.search(said):
+                    continue
                 if "、" in said or _OBJECT_END.search(said):
                     return i
     return limit
@@ -163,12 +169,17 @@ def exclusions(text: str, negators: Negators) -> list[Exclusion]:
             end = closing.end()
         add(match.start(), end, match.group(), match.start())
     for match in _EXCEPT.finditer(text):
-        limit, _ = limit_of(match.start())
+        limit, whole = limit_of(match.start())
         stop = _sentence_limit(text, match.end(), limit)
         closing = _EXCEPT_END.search(text, match.end(), max(stop, match.end()))
         if closing is None and stop < limit:
             # 除金融、证券等国家专项审批项目外 may run over a comma of its own.
-            closing = _EXCEPT_END.search(text, match.end(), limit)
+            end_of_sentence = _SENTENCE_END.search(text, stop, limit)
+            last = end_of_sentence.start() if end_of_sentence else limit
+            closing = _EXCEPT_END.search(text, match.end(), last)
+        if closing is None and whole and not _EXCEPT.search(text, match.end(), limit):
+            # （除金融，证券，期货业务）: nothing but the exception stands in the bracket.
+            stop = limit
         add(match.start(), closing.end() if closing else stop, "除", match.start())
     for match in negators.back.finditer(text):
         bracket = _enclosing(spans, match.start())

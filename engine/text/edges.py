@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 _REACH = 6
+#: From this length on a hit may hold two dictionary words of its own.
+_LONG = 4
 #: A crossing word rarer than this in jieba's dictionary is no reason to give up a hit.
 _FREQUENT = 20
 #: Suffixes that add a part and leave the word before them what it is (互助|社).
@@ -26,10 +28,10 @@ class Edges:
     """A private jieba tokenizer, loaded at the first suspicious window only."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
-        self._words = tuple(sorted(set(words)))
+        self._words = frozenset(words)
         self._tokenizer: Any = None
         self._freq: dict[str, int] = {}
-        self._cache: dict[tuple[str, int, int], str] = {}
+        self._cache: dict[tuple[str, int, int, bool], str] = {}
 
     def _load(self) -> None:
         import logging
@@ -39,19 +41,23 @@ class Edges:
         jieba.setLogLevel(logging.WARNING)
         tokenizer = jieba.Tokenizer()
         tokenizer.initialize()
-        for word in self._words:
+        for word in sorted(self._words):
             tokenizer.add_word(word)
         self._tokenizer, self._freq = tokenizer, tokenizer.FREQ
 
-    def cut_by(self, text: str, start: int, end: int) -> str:
-        """The dictionary word that cuts ``text[start:end]``, or ``""`` when the hit is whole."""
+    def cut_by(self, text: str, start: int, end: int, brand: bool = False) -> str:
+        """The dictionary word that cuts ``text[start:end]``, or ``""`` when the hit is whole.
+
+        ``brand``: a made-up trade name may stand before the hit (中合|理财咨询), so that a word
+        made of its last character is no cut unless the other reading works out (代理|财务).
+        """
         left = start
         while left > 0 and start - left < _REACH and _is_cjk(text[left - 1]):
             left -= 1
         right = end
         while right < len(text) and right - end < _REACH and _is_cjk(text[right]):
             right += 1
-        key = (text[left:right], start - left, end - left)
+        key = (text[left:right], start - left, end - left, brand)
         found = self._cache.get(key)
         if found is None:
             found = self._cache[key] = self._decide(*key)
@@ -60,34 +66,70 @@ class Edges:
     def _is_word(self, word: str) -> bool:
         return len(word) >= 2 and self._freq.get(word, 0) > 0
 
-    def _decide(self, window: str, start: int, end: int) -> str:
+    def _decide(self, window: str, start: int, end: int, brand: bool) -> str:
         if self._tokenizer is None:
             self._load()
         if not self._may_cross(window, start) and not self._may_cross(window, end):
             return ""
         bounds = {0}
         at = 0
+        known = self._is_word(window[start:end])
+        sound = end - start >= _LONG and self._words_only(window[start:end])
         for token in self._tokenizer.cut(window, HMM=False):
             stop = at + len(token)
-            if at < start < stop < end and not self._parts(token, start - at, window[stop:end]):
-                return str(token)
-            if start < at < end < stop and not self._parts(token, end - at, window[start:at]):
+            if at < start < stop < end:
+                rest = window[stop:end]
+                works = not brand or self._goes_on(window, stop, end)
+                if works and not (
+                    self._parts(token, start - at, rest) or self._breaks(sound, rest)
+                ):
+                    return str(token)
+            if start < at < end < stop:
+                rest = window[start:at]
+                # 众筹|融资 though 筹融资 is a word: what is added must be common by itself
+                added = known and stop - end >= 2 and self._frequent(window[end:stop])
+                if not (added or self._parts(token, end - at, rest) or self._breaks(sound, rest)):
+                    return str(token)
+            around = at <= start and end <= stop and stop - at > end - start
+            if around and self._split_inside(token, start - at, end - at):
                 return str(token)
             bounds.add(stop)
             at = stop
-        return self._orphan(window, start, end, bounds)
+        return self._orphan(window, start, end, bounds, sound, brand)
 
-    def _orphan(self, window: str, start: int, end: int, bounds: set[int]) -> str:
+    def _split_inside(self, token: str, start: int, end: int) -> bool:
+        """A known word around the hit, made of two words that meet inside it (筹[集|资]金)."""
+        left, right = token[:start], token[end:]
+        if all(not part or part in _SUFFIX or self._is_word(part) for part in (left, right)):
+            return False
+        return any(
+            self._is_word(token[:cut]) and self._is_word(token[cut:])
+            for cut in range(start + 1, end)
+        )
+
+    def _orphan(
+        self, window: str, start: int, end: int, bounds: set[int], sound: bool, brand: bool
+    ) -> str:
         """A crossing word whose other part would be left a lone character (镍[基|金]属)."""
         if end in bounds and end + 1 in bounds and window[end] not in _FUNCTION:
             for begin in range(max(start + 1, end - 3), end):
-                if self._freq.get(window[begin : end + 1], 0) >= _FREQUENT:
+                scraps = self._breaks(sound, window[start:begin])
+                if self._frequent(window[begin : end + 1]) and not scraps:
                     return window[begin : end + 1]
         if start in bounds and start - 1 in bounds and window[start - 1] not in _FUNCTION:
             for stop in range(start + 1, min(end, start + 4)):
-                if self._freq.get(window[start - 1 : stop], 0) >= _FREQUENT:
+                scraps = self._breaks(sound, window[stop:end])
+                scraps = scraps or (brand and not self._goes_on(window, stop, end))
+                if self._frequent(window[start - 1 : stop]) and not scraps:
                     return window[start - 1 : stop]
         return ""
+
+    def _goes_on(self, window: str, stop: int, end: int) -> bool:
+        """Does a dictionary word begin at ``stop`` and reach beyond the hit?"""
+        return any(self._is_word(window[stop:last]) for last in range(end + 1, len(window) + 1))
+
+    def _frequent(self, word: str) -> bool:
+        return word in self._words or self._freq.get(word, 0) >= _FREQUENT
 
     def _may_cross(self, window: str, edge: int) -> bool:
         for size in (2, 3, 4):
@@ -101,4 +143,17 @@ class Edges:
         first, second = token[:cut], token[cut:]
         if second in _SUFFIX:
             return self._is_word(first)
-        return self._is_word(first) and self._is_word(second) and (not rest or self._is_word(rest))
+        return self._is_word(first) and self._is_word(second) and self._words_only(rest)
+
+    def _breaks(self, sound: bool, rest: str) -> bool:
+        """A hit made of words is not given up for a reading that leaves scraps (内资|产|管理)."""
+        return sound and not self._words_only(rest)
+
+    def _words_only(self, text: str) -> bool:
+        """Is ``text`` nothing but dictionary words, one after another?"""
+        if not text or self._is_word(text):
+            return True
+        return any(
+            self._is_word(text[:cut]) and self._words_only(text[cut:])
+            for cut in range(2, len(text) - 1)
+        )

@@ -42,6 +42,8 @@ def amount(text: str) -> float | None:
 
 
 def _read(folded: str) -> float | None:
+    if "." in folded and not any(c.isascii() and c.isdigit() for c in folded):
+        folded = folded.replace(".", "点", 1)  # 零.八
     whole, dot, fraction = folded.partition("点")
     if dot:
         return _decimal(whole, fraction)

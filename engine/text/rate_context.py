@@ -191,7 +191,8 @@ class Scene:
         self._loans = [m.start() for m in p.LOAN_CUE.finditer(folded)]
         self._invests = [m.start() for m in p.INVEST_CUE.finditer(folded)]
         self.loan = bool(self._loans)
-        self.invest = bool(self._invests)
+        self._borrows = p.BORROWER.search(folded) is not None
+        self.invest = bool(self._invests) or p.FUNDING.search(folded) is not None
         self.bank = _BANK.search(folded) is not None
         self._warnings = [m.start() for m in p.WARNING.finditer(folded)]
         self._breaks = [m.start() for m in p.STRONG_BREAK.finditer(folded)]
@@ -199,9 +200,9 @@ class Scene:
 
     def side(self, position: int) -> str:
         """Whether a bare rate is asked of a borrower or promised to an investor."""
-        if not self.loan:
+        if not self.loan or self._borrows:
             return "return"
-        if not self.invest:
+        if not self._invests:
             return "loan"
         loan, invest = (
             self._distance(self._loans, position),
@@ -233,7 +234,7 @@ class Scene:
             : -max(1, end - start)
         ]
         before = p.WEAK_BREAK.split(before)[-1]
-        if p.NEGATED.search(before):
+        if p.NEGATED.search(before) or p.PAST.search(before):
             return "other"
         if p.NEGATED_AFTER.match(self.folded[end : end + 24]):
             return "other"

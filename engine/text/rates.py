@@ -16,6 +16,7 @@ from engine.text.numerals import amount
 from engine.text.rate_context import Mark, Scene, mark_before, span_after
 from engine.text.rates_fold import fold
 from engine.text.rates_money import payouts
+from engine.text.rates_whole import wholes
 
 __all__ = ["Rate", "annual_rate", "find_rates"]
 
@@ -32,8 +33,10 @@ class Rate:
     kind: str
 
 
-_SIGNS: Final = re.compile(r"[%‰分厘里成点返翻倍息利领赚取还拿得租年月日]")
-_NUMBER: Final = re.compile(r"[0-9零一二三四五六七八九十百千两半]|翻|双")
+_SIGNS: Final = re.compile(
+    r"[%‰分厘里成点返翻倍息利领赚取还拿得租年月日天回给收涨产释放兜润挣]"
+)
+_NUMBER: Final = re.compile(r"[0-9零一二三四五六七八九十百千万两半]|翻|双")
 _BEFORE: Final = 36
 _AFTER: Final = 22
 
@@ -67,7 +70,7 @@ def find_rates(text: str) -> list[Rate]:
         end = max(quantity.end, mark.end)
         annual = _annual(quantity, mark)
         found.append(Rate(start, end, round(annual, 4), mark.name, text[start:end], kind))
-    for start, end, annual, name in [*payouts(folded), *_doublings(folded, scene)]:
+    for start, end, annual, name in [*payouts(folded), *wholes(folded, scene)]:
         asked = re.search("利息|还", text[start:end]) is not None
         kind = scene.verdict(start, end, scene.side(start) if asked else "return")
         found.append(Rate(start, end, round(annual, 4), name, text[start:end], kind))
@@ -251,27 +254,3 @@ def _inherits(
         or p.LOAN_CUE.search(gap)
         or re.search("返|送|抵|赠|奖|费", gap)
     )
-
-
-def _doublings(folded: str, scene: Scene) -> list[tuple[int, int, float, str]]:
-    """翻番, 翻3倍, 本息三倍: the gain over the term that stands beside it, else over a year."""
-    found: list[tuple[int, int, float, str]] = []
-    for match in p.DOUBLE.finditer(folded):
-        near = p.WEAK_BREAK.split(_left(folded, match.start()))[-1]
-        if not scene.invest or re.search(
-            r"业绩|销量|流量|客流|工资|积分|成绩|效[率果]|营业额|人气|房价|薪|产量|粉丝|订单|快乐|价格.{0,2}$",
-            near[-8:],
-        ):
-            continue
-        times = amount(match["times"] or "") or 1.0
-        gain = times
-        if match["both"]:
-            gain = (amount(match["both"]) or 2.0) - 1.0
-        elif match["how"] == "番":
-            gain = 2.0 ** min(times, 10.0) - 1.0
-        left = _left(folded, match.start())[-12:]
-        right = _right(folded, match.end())
-        term = scene.term(left) or scene.term(right[:8])
-        years, name = term if term else (1.0, "year")
-        found.append((match.start(), match.end(), gain * 100.0 / years, name))
-    return found

@@ -1,74 +1,74 @@
-"""Returns told as sums of money: a principal, a sum given back, and how often."""
+"""Returns told as sums of money: a principal, a sum given back, and how often.
+
+Sums that are 返, 领 or 分红 come on top of the principal; what is 取, 还, 拿回, bought back or
+called 本息 contains it (shared/design.md, section 4).
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from engine.text.numerals import amount
-from engine.text.rate_patterns import COUPON, FRANCHISE, INVEST_CUE, NUM, STRONG_BREAK
+from engine.text.rate_patterns import COUPON, FRANCHISE, FUNDING, INVEST_CUE, NUM, STRONG_BREAK
+from engine.text.rates_sums import Sum, sums
 
-MONEY: Final = (
-    r"(?:"
-    + NUM
-    + r"(?:千万|百万|十万|万|亿|w|千|百)?(?:(?<=[万千w])[0-9一二三四五六七八九]千?(?![年个月天]))?|万)"
+
+class Payout(NamedTuple):
+    """A promised payout; `annual` in percent a year of the principal it stands beside."""
+
+    start: int
+    end: int
+    annual: float
+    period: str
+
+
+_EVERY: Final = re.compile(
+    r"每个?(?:工作|交易)?(?P<a>[年月天日周])|每个?(?P<b>季)度?|每个?(?P<c>星期)|每(?P<d>半年)"
+    r"|(?P<e>[天日月年季]){1}(?P=e)(?!红|结)|按(?P<f>[年月天日周季])|(?P<h>半年)(?!后|内|期满|到期|以后|之后|就)"
+    r"|一个(?P<i>月)(?!后|期|内|到期|以后|之后|就回|回本)|一(?P<j>[年天周])(?!后|期|内|到期|以后|之后|就回|期满)|一个?(?P<g>季)度?"
+    r"|(?<![0-9零一二三四五六七八九十个半每按两几])(?P<k>[年月日周季])度?(?=返|息|分|领|净|收|入|给|租|保|赚|利|得|付|红|固|均|可|能|送|享|补)"
 )
-_TAIL: Final = r"(?:个?米|个w|万?元|块钱?|大洋)?"
-_NO_UNIT: Final = r"(?!\s?(?:[0-9.%‰折个张分成点积t台斤吨亩桶卷券次年月天日期家人名户套件瓶箱盒位只枚送赠]|元?(?:券|红包|话费|礼)))"
-_IN: Final = (
-    r"投资金额|投资|投入|投|存入|存款|存满|存|出资|出借|认购|购买|缴纳|缴|交|充值|充|消费满?|花|满|买|预订|首付|每(?=[0-9一二三五十]*[万千百])"
-    r"|入股|打款|入金|本金|转入|集资|预存|储值|借给|入会|门槛|押|购"
-)
-PRINCIPAL: Final = re.compile(
-    r"(?P<verb>"
-    + _IN
-    + r")(?:了|资|款|额|为|仅需?|只需|只要|人民币|[:]|\s){0,3}(?P<sum>"
-    + MONEY
-    + r")(?P<unit>"
-    + _TAIL
-    + r")"
-    r"(?!(?<=[0-9零一二三四五六七八九十半])\s?(?:年|个?月|天|[%‰折成倍分厘点吨斤亩个]|[0-9.零一二三四五六七八九]))"
-    r"|(?<![0-9一二三四五六七八九.])(?P<sum2>"
-    + NUM
-    + r"[万千]?)(?P<unit2>元|块钱?)?(?=存|投资|入股|本金|买|购|一个?[月年]|每[年月天])"
-)
-_EVERY: Final = r"每个?(?:工作|交易)?[年月天日周]|每个?季度?|每个?星期|每半年|半年|按[年月天日]|天天|月月|日日|一个?月|一[年天日周]|年|月|日|周|季度"
-PAYOUT: Final = re.compile(
-    r"(?:(?P<every>" + _EVERY + r")(?:固定|可以?|能|就|稳|保底|返还?|净|多|都)?)?"
-    r"(?:(?P<n>" + NUM + r")(?P<span>个月|天|年|周)(?:期|后|内|到期|满)?(?:可以?|共|总|就|能)?)?"
-    r"(?P<verb>本息合计|本息共?|连本带利|取回|拿回|收回|还|取|拿|返还|返现|返利|返息|返|领取|领|送|赠|分红|分|得|收益|利息|利润|赚|盈利|净赚|净得|付息|付|给付|给|租金|红利|补贴|发放|发|收|变成?|变)"
-    r"(?:最高|约|达|可达|到|超|是|为|你|您|现金|分红|利息|红利|租金|收益|息|[:]|\s){0,2}"
-    r"(?P<sum>"
-    + MONEY
-    + r")(?P<unit>"
-    + _TAIL
-    + r")"
-    + _NO_UNIT
-    + r"(?P<after>的?(?:利息|收益|红利|分红|租金|现金|回报))?"
-    r"|(?P<every3>"
-    + _EVERY
-    + r")(?P<sum3>"
-    + MONEY
-    + r")(?P<unit3>元|块钱?)(?P<after3>的?(?:利息|收益|红利|分红|租金|回报)?)"
+_AFTER_EVERY: Final = re.compile(
+    r"^\s?(?:元|块|的?利息)?\s?[/一每]?个?(?P<a>[年月天日周季])(?![0-9底后内期])|^\s?/\s?万元?\s?/\s?(?P<b>[年月天日周季])"
 )
 _TERM: Final = re.compile(
-    r"(?:共|满|期限|周期|连续|领|为期)?("
+    r"(?:共|满|期限|周期|连续|领|为期|持有|用)?("
     + NUM
-    + r")(?:(个月|天|周|年)|日(?=到期|内|后))(?:期|后|内)?"
+    + r")(?:(个?月|天|周|年|个?星期|个工作日|个?季度|小时)|日(?=到期|内|后))(?!化|息|利率)"
 )
-_TIMES: Final = re.compile(r"\s?[×x*]\s?(?=" + NUM + r"天)")  # 65元×30天 is a sum a day
-_INCLUSIVE: Final = re.compile(r"本息|连本带利|取|还|拿|收回|变")
-_PER_YEAR: Final = {
-    "年": 1.0,
-    "月": 12.0,
-    "天": 365.0,
-    "日": 365.0,
-    "周": 52.0,
-    "期": 52.0,
-    "季": 4.0,
-    "半": 2.0,
-}
+_HALF: Final = re.compile(r"半年")
+_TIMES: Final = re.compile(r"\s?[×x*]\s?(?=" + NUM + r"天)")
+_BACK: Final = re.compile(r"回购|回收|收回|收走|收购|买回|赎回|兜底|接盘")
+_WHOLE: Final = re.compile(r"本息|连本带[利息]|含本|连同?本金")
+_RETURNED: Final = re.compile(
+    r"取回?|拿回?|还给?|归还|奉还|变成?|取|退回?|到手|收|" + _BACK.pattern
+)
+_ON_TOP: Final = re.compile(r"多[拿给得返还领]|另[外有]?|之外|再|额外|利|息|红|补|租|分|领|产|福利")
+_ADVANCE: Final = re.compile(r"垫|抢单|刷单|做单|放单|货款.{0,4}退")
+_CONSUME: Final = re.compile(r"消费满?|满|充值?|买|购买?|花费?|储值|预存|订购|只[要需]|仅需|单价|总价")
+_STRONG: Final = re.compile(
+    r"返[还利息租本]|利息|利钱|利润|本息|连本带|分红|分润|分账|红利|收益|租金|[包房]租|息$|净|福利金|回报|释放|产|回馈|受[赠助]|兑|回购|保价|保底|坐领|币|打[到给进]?[您你]|归[您你]|分给[您你]|给[您你]"
+)
+_EMPLOYED: Final = re.compile(
+    r"招聘|诚聘|急招|底薪|月薪|日薪|包吃|包住|试用期|工资|薪资|薪水|五险|社保|招工|长白班|计件|基本工资|应届|岗位"
+)
+_LEASED: Final = re.compile(r"押一付|拎包|月租|求租|招租|出租房|合租|整租|水电|[居室][一两]?厅|租房")
+_PUBLIC: Final = re.compile(
+    r"低保|残疾|高龄|失业|医保|农保|社保局|退休金|养老保险|抚恤|助学金|奖学金|困难|民政局|村集体|流转|医疗救助|报销|人社|财政|惠农|公积金"
+)
+# Money asked for, not given: fines, fees, trade-ins.
+_CHARGE: Final = re.compile(
+    r"逾期|滞纳|违约|罚|超期|超时|置换|以旧|国补|抵扣|抵房款|首付|月供|(?:管理|服务|物业|手续|停车|保教|代理|材料|学|水|运|邮|快递|租赁|使用|月|年)费"
+)
+_OPEN_BOOKS: Final = re.compile(r"收入公开|财务公开|村务公开|公示|收支|结余|流转费?|民政局|人社局|医保局")
+_PER_TEN_THOUSAND: Final = re.compile(
+    r"(?<![0-9.])([0-9]{1,4}(?:\.[0-9]{1,2})?)元?[/每]一?万元?[/每]([年月天日周季])"
+)
+# A sum without a verb can be a principal only near the head of its clause: 咱家一万一个月一百五.
+_OPENING: Final = re.compile(r"(?:^|[。,!?;:\n\r|(~ 】」』])(?:[我咱俺您你]{1,2}[们家这]?|每|按|一[年天月]|存期|比如|例如|就|拿|只|[^。,!?;\n]{0,2})?$")
+_REACH: Final = 64
+_DAYS: Final = {"年": 1.0, "月": 12.0, "天": 365.0, "日": 365.0, "周": 52.0, "星期": 52.0, "季": 4.0}
 _NAMES: Final = {
     1.0: "year",
     2.0: "half-year",
@@ -77,183 +77,215 @@ _NAMES: Final = {
     52.0: "week",
     365.0: "day",
 }
-_REACH: Final = 48
-_CONSUME: Final = frozenset(
-    {"消费", "消费满", "满", "充", "充值", "买", "购", "购买", "花", "储值", "预存"}
-)
-
-
-class Payout(NamedTuple):
-    start: int
-    end: int
-    annual: float
-    period: str
-
-
-class _Sum(NamedTuple):
-    start: int
-    end: int
-    value: float
-    verb: str
-    bare: bool
 
 
 def payouts(folded: str) -> list[Payout]:
     """Every payout that stands beside the principal it is paid on."""
-    principals = _principals(folded)
-    if not principals:
+    told = sums(folded)
+    if len(told) < 1:
         return []
-    franchise = FRANCHISE.search(folded) is not None
-    invest = INVEST_CUE.search(folded) is not None
-    starts = [p.start for p in principals]
+    frame = _Frame(folded)
     found: list[Payout] = []
-    for match in PAYOUT.finditer(folded):
-        times = _TIMES.match(folded, match.end()) if match["sum3"] else None
-        own = match.start("sum3") if match["sum3"] else match.start("sum")
-        principal = _beside(folded, principals, starts, match, own)
+    for match in _PER_TEN_THOUSAND.finditer(folded):
+        per_year, name = _per_year(match[2])
+        value = amount(match[1])
+        if value:
+            found.append(Payout(match.start(), match.end(), value * per_year / 100.0, name))
+    for i, out in enumerate(told):
+        if out.role == "in":
+            continue
+        principal = _principal(folded, told, i)
         if principal is None:
             continue
-        # 存1万每年900元: without a word for what is paid, only right behind a deposit.
-        told = not match["sum3"] or match["after3"] or times
-        behind = principal.verb[:1] in {"存", "投"} and 0 <= match.start() - principal.end <= 2
-        if told or behind:
-            payout = _rate(folded, principal, match, franchise, invest, times is not None)
-            if payout is not None:
-                found.append(payout)
+        payout = frame.read(principal, out, told[i + 1].start if i + 1 < len(told) else None)
+        if payout is not None:
+            found.append(payout)
     return found
 
 
-def _money(sum_: str, unit: str) -> float | None:
-    if sum_ == "万":
-        return 1e4
-    value = amount(sum_)
-    if value is None:
-        return None
-    if unit.startswith("万") or unit.endswith(("米", "w")):
-        value *= 1e4
-    return value
-
-
-def _principals(folded: str) -> list[_Sum]:
-    found = []
-    for match in PRINCIPAL.finditer(folded):
-        value = _money(match["sum"] or match["sum2"] or "", match["unit"] or match["unit2"] or "")
-        if match["sum2"] and not (match["unit2"] or match["sum2"][-1] in "万千"):
-            continue
-        if value:
-            found.append(
-                _Sum(
-                    match.start(),
-                    match.end(),
-                    value,
-                    match["verb"] or "",
-                    not (match["unit"] or match["unit2"])
-                    and not re.search("[万千百w]", match["sum"] or match["sum2"]),
-                )
-            )
-    return found
-
-
-def _beside(
-    folded: str, principals: list[_Sum], starts: list[int], match: re.Match[str], own: int
-) -> _Sum | None:
-    at = bisect_left(starts, match.start() + 1)
-    for principal in reversed(principals[max(0, at - 2) : at + 1]):
+def _principal(folded: str, told: list[Sum], i: int) -> Sum | None:
+    """The sum this one is paid on: the nearest paid-in sum before it, else right behind it."""
+    out = told[i]
+    for j in range(i - 1, max(-1, i - 5), -1):
+        other = told[j]
+        if out.start - other.end > _REACH:
+            break
+        plain = other.role == "" and j == i - 1 and _OPENING.search(folded[max(0, other.start - 8) : other.start])
+        if other.role == "in" or (plain and out.role == "out"):
+            return other
         if (
-            principal.end <= own
-            and own - principal.end <= _REACH
-            and not (principal.start <= own < principal.end)
+            plain and out.start - other.end <= 6
         ):
-            if STRONG_BREAK.search(folded, principal.end, own):
-                continue
-            return principal
-    for principal in principals[at : at + 2]:
-        if principal.start >= match.end() and principal.start - match.end() <= 16:
-            if STRONG_BREAK.search(folded, match.end(), principal.start):
-                return None
-            return principal
+            return other
+    if out.role != "in" and i + 1 < len(told):
+        other = told[i + 1]
+        if (
+            other.role == "in"
+            and other.start - out.end <= 16
+            and not STRONG_BREAK.search(folded, out.end, other.start)
+        ):
+            return other
     return None
 
 
-def _rate(
-    folded: str, principal: _Sum, match: re.Match[str], franchise: bool, invest: bool, times: bool
-) -> Payout | None:
-    verb = match["verb"] or ""
-    sum_, unit = (match["sum"], match["unit"]) if match["sum"] else (match["sum3"], match["unit3"])
-    value = _money(sum_, unit or "")
-    start, end = min(principal.start, match.start()), max(principal.end, match.end())
-    if not value or COUPON.search(folded, match.start(), min(len(folded), match.end() + 8)):
-        return None
-    base = principal.value
-    every = match["every"] or match["every3"] or ""
-    between = folded[principal.end : match.start()] if principal.end <= match.start() else ""
-    tail = folded[end : end + 14]
-    per_year, name = (365.0, "day") if times else _period(every)
-    bare = base < 100.0 and principal.bare
-    if bare and (unit or value >= 100.0 or match.start() - principal.end not in range(4)):
-        return None
-    term = _term(match, between, tail)
-    ahead = folded[max(0, principal.start - 8) : principal.start]
-    if (
-        not every
-        and term is None
-        and (lead := re.search(r"(" + NUM + r")(个月|天|年)(?:期|内)?[,]?$", ahead))
-    ):
-        term = _length(lead[1], lead[2])
-    if verb in {"给", "付", "收", "发", "分", "补贴", "变", "返现"} and not (
-        every or term or match["after"] or value >= base
-    ):
-        return None
-    if verb in {"送", "赠"} and (not (every or term) or re.search("送[^,。]{0,3}$", between)):
-        return None
-    if principal.verb in _CONSUME and not every and value < base:
-        return None
-    if principal.verb in _CONSUME and verb in {"送", "赠", "得"}:
-        return None
-    if franchise and not re.search("返|分红|利息|本息|领", folded[match.start() : match.end()]):
-        return None
-    if verb in {"还", "取", "拿", "收"} and not every and value <= base:
-        return None
-    if not (
-        invest or verb.startswith(("返", "领", "利息", "分红", "本息", "租金")) or match["after"]
-    ):
-        return None
-    together = folded[match.start() : min(len(folded), match.end() + 10)]
-    inclusive = (
-        bool(_INCLUSIVE.match(verb))
-        or "本息合计" in together
-        or "本息合计" in between
-        or "含本" in together
-    )
-    if match["after"] or match["after3"]:
-        inclusive = False
-    if verb == "得" and value > base and not match["after"]:
-        inclusive = True
-    if inclusive and every:
-        if term is None:
+class _Frame:
+    """What the whole text says of itself, found once, and the reading of single pairs."""
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        self.invest = (INVEST_CUE.search(folded) or FUNDING.search(folded)) is not None
+        self.franchise = FRANCHISE.search(folded) is not None
+        self.employed = _EMPLOYED.search(folded) is not None
+        self.leased = _LEASED.search(folded) is not None and not re.search(
+            "包租|返租|代租|托管|租金回报", folded
+        )
+        self.public = _PUBLIC.search(folded) is not None
+
+    def read(self, principal: Sum, out: Sum, limit: int | None) -> Payout | None:
+        """The payout `out` on `principal` as simple annual percent, or None if it is none."""
+        text = self.folded
+        ahead = principal.end <= out.start
+        before = (
+            text[principal.end : out.start] if ahead else _clause(text[max(0, out.start - 20) : out.start])
+        )
+        after = text[out.end : min(len(text), out.end + 16, limit or len(text))]
+        own = re.split(r"[,。;!?\n]", before)[-1] + text[out.start : out.end] + re.split(r"[,。;!?\n]", after)[0]
+        if COUPON.search(own[-24:]) or _CHARGE.search(own):
             return None
-        payments = per_year * term[0]
-        gain = (value * payments - base) / base
-        annual = gain / term[0]
-        name = term[1]
-    elif every:
-        annual = (value - base if inclusive else value) / base * per_year
-    elif term is not None:
-        annual = (value - base if inclusive else value) / base / term[0]
-        name = term[1]
-    else:
-        annual, name = (value - base if inclusive else value) / base, "year"
-    percent = annual * 100.0
-    if not 0.0 < percent < 1e6:
-        return None
-    return Payout(start, end, percent, name)
+        every = _every(before, after, text, out)
+        term = _term(text, principal, before, after)
+        inclusive, top = self._inclusive(principal, out, own, _clause_head(after), every)
+        if not self._promised(principal, out, own, before, bool(every), term is not None, top):
+            return None
+        base, value = principal.value, out.value
+        start, end = min(principal.start, out.start), max(principal.end, out.end)
+        gain = value - base if inclusive else value
+        per_year, name = every or (1.0, "year")
+        if inclusive and every and per_year > 1.0:
+            if not _WHOLE.search(own + after):
+                return None
+            if term is None:
+                return None
+            gain = value * per_year * term[0] - base
+            annual, name = gain / base / term[0], term[1]
+        elif inclusive or not every:
+            years, name = term or (1.0, "year")
+            if every and term is None:
+                years, name = 1.0 / per_year, name
+            annual = gain / base / years
+        else:
+            annual = gain / base * per_year
+        percent = annual * 100.0
+        if not 0.0 < percent < 1e5:
+            return None
+        if out.role == "" and (
+            every is None
+            or not _TIMES.match(text, out.end)
+            and (percent > 60.0 or base < 1000.0)
+        ):
+            return None
+        if percent > 120.0 and not self._sure(principal, out, own):
+            return None
+        return Payout(start, end, percent, name)
+
+    def _inclusive(
+        self, principal: Sum, out: Sum, own: str, later: str, every: tuple[float, str] | None
+    ) -> tuple[bool, bool]:
+        """Whether the sum contains the principal, and whether it says to come on top."""
+        base, value = principal.value, out.value
+        if _WHOLE.search(own + later):
+            return True, False
+        repeated = every is not None and every[0] > 1.0
+        top = _ON_TOP.search(own) is not None
+        if _BACK.search(own):
+            return value > base, False
+        if repeated or value <= base:
+            return False, top
+        if re.search("[返领]|分红", out.word):
+            advance = _ADVANCE.search(self.folded) is not None
+            return (advance or base < value < 2.0 * base) and "利" not in own, top
+        if re.search("利|红|租|补|福|息", out.word):
+            return False, top
+        return True, top
+
+    def _promised(
+        self,
+        principal: Sum,
+        out: Sum,
+        own: str,
+        before: str,
+        every: bool,
+        term: bool,
+        top: bool,
+    ) -> bool:
+        base, value, word = principal.value, out.value, out.word
+        strong = _STRONG.search(own) is not None or word[0:1] in {"返", "领"}
+        if self.leased or (self.employed and not re.search("返|利息|分红|本息|入股", own)):
+            return False
+        if self.public and (not self.invest or _OPEN_BOOKS.search(self.folded)):
+            return False
+        if base < 100.0 and not principal.told:
+            if out.told or value >= 100.0 or len(before) > 3:
+                return False
+        if not out.told and value < 10.0 and base >= 100.0:
+            return False
+        timed = every or term
+        consume = _CONSUME.fullmatch(principal.word) is not None
+        if word in {"送", "赠"} and (not timed or consume or re.search("送.{1,8}送", own)):
+            return False
+        if consume and not every and value < base and not (term and re.search("返|还|退", own)):
+            return False
+        if consume and word in {"得", "收"} and not every and value < base:
+            return False
+        back = _BACK.search(own) is not None
+        if value < base and back and not every:
+            return False
+        if word in {"还", "取", "归还", "拿回", "取回", "退回", "返本", "还给"} and value <= base and not top:
+            return False
+        if self.franchise and not re.search("返|分红|利息|本息|领|保底|固定|托管|不少于|不低于|保证|至少", own):
+            return False
+        if not (strong or self.invest or _PUT_IN.search(principal.word)):
+            given = re.search("给|得|拿|分|打|挣|赚|净|结|付|补|福利|津贴|享", word) is not None
+            return out.role == "" or (timed and given) or (term and value > base)
+        return bool(timed or value >= base or strong)
+
+    def _sure(self, principal: Sum, out: Sum, own: str) -> bool:
+        """High returns count only where it is plain that money is put in for them."""
+        return bool(
+            self.invest or out.word[:1] in {"返", "领"} or _STRONG.search(own) or _PUT_IN.search(principal.word)
+        )
 
 
-def _period(every: str) -> tuple[float, str]:
-    for sign in "半季年月周期天日":
-        if sign in every and not (sign == "期" and "星期" not in every):
-            return _PER_YEAR[sign], _NAMES[_PER_YEAR[sign]]
-    return 1.0, "year"
+_PUT_IN: Final = re.compile(r"投|存|入股|认[购领养]|集|出[资借]|本[金钱]|入[会金住]|放|借|垫|捐|布施|合股|转")
+
+
+def _clause_head(text: str) -> str:
+    return re.split(r"[。!?;\n\r|]", text)[0]
+
+
+def _clause(text: str) -> str:
+    return re.split(r"[。!?;\n\r|]", text)[-1]
+
+
+def _every(before: str, after: str, text: str, out: Sum) -> tuple[float, str] | None:
+    """How often a sum is paid: the nearest rhythm before it, else right after it."""
+    if (times := _TIMES.match(text, out.end)) is not None and times:
+        return 365.0, "day"
+    if (match := _AFTER_EVERY.match(after)) is not None:
+        return _per_year(match[match.lastgroup or 0])
+    if re.match(r"^[^。;!?]{0,6}[,(](?:一天|每[天日])[^,。]{0,4}[轮单次]", after):
+        return 365.0, "day"
+    last: tuple[float, str] | None = None
+    for match in _EVERY.finditer(before[-34:]):
+        if before[-34:][match.start() - 1 : match.start()] == "满":
+            continue
+        last = _per_year(match[match.lastgroup or 0])
+    return last
+
+
+def _per_year(word: str) -> tuple[float, str]:
+    value = 2.0 if "半" in word else _DAYS[word]
+    return value, _NAMES[value]
 
 
 def _length(number: str, unit: str) -> tuple[float, str] | None:
@@ -261,17 +293,32 @@ def _length(number: str, unit: str) -> tuple[float, str] | None:
     count = amount(number)
     if not count or (unit == "年" and count > 60):
         return None
-    scale = {"个月": 12.0, "天": 365.0, "周": 52.0, "年": 1.0}[unit or "天"]
-    name = {"个月": "months", "天": "days", "周": "weeks", "年": "years"}[unit or "天"]
-    return count / scale, name[:-1] if count == 1.0 else f"{count:g} {name}"
+    unit = unit.removeprefix("个")
+    scale, word = {
+        "月": (12.0, "month"),
+        "周": (365.0 / 7.0, "week"),
+        "星期": (365.0 / 7.0, "week"),
+        "年": (1.0, "year"),
+        "季": (4.0, "quarter"),
+        "季度": (4.0, "quarter"),
+        "小时": (8760.0, "hour"),
+    }.get(unit, (365.0, "day"))
+    return count / scale, word if count == 1.0 else f"{count:g} {word}s"
 
 
-def _term(match: re.Match[str], between: str, tail: str) -> tuple[float, str] | None:
-    if match["n"]:
-        return _length(match["n"], match["span"])
-    for window in (between, tail):
-        if (found := _TERM.search(window)) is not None:
-            return _length(found[1], found[2] or "天")
-        if window is between and "半年" in window:
-            return 0.5, "half-year"
+def _term(text: str, principal: Sum, before: str, after: str) -> tuple[float, str] | None:
+    """The length of time after which a single sum is paid."""
+    found = None
+    for found in _TERM.finditer(before[-40:]):
+        pass
+    if found is not None:
+        return _length(found[1], found[2] or "天")
+    if _HALF.search(before):
+        return 0.5, "half-year"
+    tail = re.match(r"^[^,。;!?]{0,3}[,(]?(?:共|满|期限为?|周期为?|为期|连续|一共|合计)?" + _TERM.pattern, after)
+    if tail is not None:
+        return _length(tail[1], tail[2] or "天")
+    lead = re.search(_TERM.pattern + r"[期内后,]{0,2}[^,。\d]{0,4}$", text[max(0, principal.start - 14) : principal.start])
+    if lead is not None:
+        return _length(lead[1], lead[2] or "天")
     return None

@@ -17,13 +17,20 @@ _DISPOSITIONS = {
     Disposition.NOTICE: 3,
 }
 _GONE = ("注销", "吊销")
+#: Rules of this family name an activity that a local licence allows: ask for it (design §2).
+_NEEDS_LICENCE = "local-licence"
+_PUBLIC = "member-public"
 
 
 def disposition(
     hits: Sequence[Hit], score: Score, licensed: bool, own_money: bool, ruleset: RuleSet
 ) -> Disposition:
     """``licensed``: by name of a kind that needs a licence. A licence exempts the word, not the
-    firm: what a licensed body promises in an advert or a tip makes it a lead all the same."""
+    firm: what a licensed body promises in an advert or a tip makes it a lead all the same.
+
+    An activity that needs a local licence (融资租赁 in a scope, without such a name) is 持牌核对
+    unless something else makes the firm a lead.
+    """
     if licensed:
         return (
             Disposition.LEAD
@@ -31,17 +38,30 @@ def disposition(
             else Disposition.LICENSED
         )
     counted = [h for h in hits if h.status is not Status.DISMISSED]
-    if any(
-        ruleset.by_id[h.rule_id].role in ("lead", "signal")
+    leading = {
+        ruleset.by_id[h.rule_id].family
         for h in counted
-        if h.rule_id in ruleset.by_id
-    ):
+        if h.rule_id in ruleset.by_id and ruleset.by_id[h.rule_id].role in ("lead", "signal")
+    }
+    if leading - {_NEEDS_LICENCE}:
         return Disposition.LEAD
-    if own_money:
+    if leading:
+        return Disposition.LICENSED
+    if own_money or _public(counted, ruleset):
         return Disposition.NOTICE
     if any(h.status is Status.DISMISSED for h in hits):
         return Disposition.DISMISSED
     return Disposition.NOTICE
+
+
+def _public(counted: Sequence[Hit], ruleset: RuleSet) -> bool:
+    """Does the name say that the firm manages public assets (国有资产经营公司)?"""
+    return any(
+        h.field == "name"
+        and h.rule_id in ruleset.by_id
+        and ruleset.by_id[h.rule_id].family == _PUBLIC
+        for h in counted
+    )
 
 
 def gone(status: str) -> bool:

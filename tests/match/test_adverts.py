@@ -14,30 +14,39 @@ def ruleset() -> RuleSet:
 
 
 def band(ruleset: RuleSet, text: str) -> str:
-    table = pa.table({"title": [None], "text": [text]}, schema=pa.schema([("title", pa.string()), ("text", pa.string())]))
+    table = pa.table(
+        {"title": [None], "text": [text]},
+        schema=pa.schema([("title", pa.string()), ("text", pa.string())]),
+    )
     evidence = next(iter(TextMatcher(ruleset, "advert").match(table, "2026-06-01", "publish_time")))
     for hit in evidence.hits:
         assert text[hit.start : hit.end] == hit.matched
     return score(evidence.hits, ruleset).band.value
 
 
-@pytest.mark.parametrize("text", [
-    "警方提醒：谨防“保本高息”投资骗局，远离非法集资！",
-    "防范非法集资，人人有责。凡是承诺保本保息、年化20%的都要当心",
-    "本产品不保本保息，投资有风险",
-    "端午特惠，全场8折，满100减20",
-    "本店诚聘服务员，底薪3000加提成5%",
-    "出租门面房两间，月租1500元",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "警方提醒：谨防“保本高息”投资骗局，远离非法集资！",
+        "防范非法集资，人人有责。凡是承诺保本保息、年化20%的都要当心",
+        "本产品不保本保息，投资有风险",
+        "端午特惠，全场8折，满100减20",
+        "本店诚聘服务员，底薪3000加提成5%",
+        "出租门面房两间，月租1500元",
+    ],
+)
 def test_harmless(ruleset: RuleSet, text: str) -> None:
     assert band(ruleset, text) == "无"
 
 
-@pytest.mark.parametrize("text", [
-    "保本保息，年化18%，一万元起投，名额有限",
-    "保 本·保*息，月息2分，按月付息，诚邀投资",
-    "謹防假冒！本公司保本保息，年化15%，一万起投，详询13900000000",
-    "消费全返，满500返500，推荐奖天天结",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "保本保息，年化18%，一万元起投，名额有限",
+        "保 本·保*息，月息2分，按月付息，诚邀投资",
+        "謹防假冒！本公司保本保息，年化15%，一万起投，详询13900000000",
+        "消费全返，满500返500，推荐奖天天结",
+    ],
+)
 def test_suspicious(ruleset: RuleSet, text: str) -> None:
     assert band(ruleset, text) in ("高", "中")

@@ -10,9 +10,46 @@ from engine.match.reference import match_registrations
 from engine.ruleset import RuleSet, load_ruleset
 
 PIECES = (
-    "投资", "管理", "咨询", "金融", "理财", "基金", "资产", "代理财务", "（", "）", "不得从事", "不含", "；", "、",
-    "，", "以上", "除", "外", "除外", "银行", "股份有限公司", "接受", "机构委托", "軟件", "開發", "服务", "销售", "五金交电",
-    "ＶＸ", "小额贷款", "支付", "互助", "国有", "镍", "属", "合作社", "养老", "众筹", "为", "提供",
+    "投资",
+    "管理",
+    "咨询",
+    "金融",
+    "理财",
+    "基金",
+    "资产",
+    "代理财务",
+    "（",
+    "）",
+    "不得从事",
+    "不含",
+    "；",
+    "、",
+    "，",
+    "以上",
+    "除",
+    "外",
+    "除外",
+    "银行",
+    "股份有限公司",
+    "接受",
+    "机构委托",
+    "軟件",
+    "開發",
+    "服务",
+    "销售",
+    "五金交电",
+    "ＶＸ",
+    "小额贷款",
+    "支付",
+    "互助",
+    "国有",
+    "镍",
+    "属",
+    "合作社",
+    "养老",
+    "众筹",
+    "为",
+    "提供",
 )
 scopes = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
@@ -47,7 +84,9 @@ def test_harmless_text_removes_no_hit(ruleset: RuleSet, scope: str) -> None:
     table = pa.table({"name": ["某厂"] * 2, "scope": [scope, scope + "\n；五谷杂粮种植"]})
     found = {e.row: e for e in RegistrationMatcher(ruleset).match(table, "2026-06-01")}
     counted = [
-        {(h.rule_id, h.start) for h in found[row].hits if h.status == "counted"} if row in found else set()
+        {(h.rule_id, h.start) for h in found[row].hits if h.status == "counted"}
+        if row in found
+        else set()
         for row in (0, 1)
     ]
     assert counted[0] <= counted[1]

@@ -16,7 +16,15 @@ texts = st.lists(st.one_of(st.none(), st.text("金融资产理财貸款VXvx１a 
 def test_column_equals_slow_search(rows: list[str | None], cut: int) -> None:
     column = pa.array(rows, pa.string())[cut:]
     found = Scanner(TERMS).column(column)
-    got = sorted(zip(found.row.tolist(), found.term.tolist(), found.start.tolist(), found.end.tolist(), strict=True))
+    got = sorted(
+        zip(
+            found.row.tolist(),
+            found.term.tolist(),
+            found.start.tolist(),
+            found.end.tolist(),
+            strict=True,
+        )
+    )
     want = sorted(
         (row, index, at, at + len(term))
         for row, text in enumerate(rows[cut:])

@@ -35,3 +35,33 @@ def test_cut(edges: Edges, text: str, word: str) -> None:
 def test_whole(edges: Edges, text: str, word: str) -> None:
     at = text.index(word)
     assert edges.cut_by(text, at, at + len(word)) == ""
+
+
+BRANDS = ["中合", "瑞五", "海代", "博清", "恒物", "国南", "通美", "盛宏"]
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+@pytest.mark.parametrize("word", ["理财", "金融", "资产管理", "非融资性担保"])
+def test_a_trade_name_before_the_word_does_not_cut_it(edges: Edges, brand: str, word: str) -> None:
+    text = f"云泉县{brand}{word}咨询有限公司"
+    at = text.index(word)
+    assert edges.cut_by(text, at, at + len(word), brand=True) == ""
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("云泉中合基金属制品厂", "基金"), ("云泉代理财务服务部", "理财"), ("云泉清理财产事务所", "理财"),
+    ("云泉恒瑞五金服装店", "金服"), ("云泉盛物资管理站", "资管"),
+])
+def test_a_name_is_cut_when_the_other_reading_works_out(edges: Edges, text: str, word: str) -> None:
+    at = text.index(word)
+    assert edges.cut_by(text, at, at + len(word), brand=True)
+
+
+@pytest.mark.parametrize(("text", "word"), [("筹集资金", "集资"), ("金融资产", "融资"), ("募集资金", "集资")])
+def test_a_word_across_two_words_is_no_word(edges: Edges, text: str, word: str) -> None:
+    at = text.index(word)
+    assert edges.cut_by(text, at, at + len(word))
+
+
+def test_a_long_hit_is_not_given_up_for_scraps(edges: Edges) -> None:
+    assert edges.cut_by("系统内资产管理", 3, 7) == ""

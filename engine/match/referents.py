@@ -1,0 +1,150 @@
+"""Whose business is it? A word may name a customer, a thing, a place or other people's money.
+
+What a referent names (``what`` in its YAML) decides where its words are looked for:
+
+* 地点, 专项资金, 别的单位 (scopes only): right beside the hit, at most ``within`` characters away (金融|街, 金融|大厦)
+* 物品: ``after`` is the head of the hit's own item, or of the list the bare word opens
+  (金融、保险业|软件开发); ``before`` stands right beside the hit (工程款|支付)
+* 店铺: the same for names only (投资管理公司|招待所)
+* 客户: with ``need: both`` around the hit in its clause (为 … 金融企业 … 提供), else right beside
+  it or beside the list it opens; 投资对象 likewise (对工业、金融业 … 的投资)
+* 自有资金, 公共资金: ``before`` governs the hit in its clause, or stands in the bracket behind it
+* 字号: names only; the word is a trade name unless the rest of the name is made of ``after``
+
+Everything is a pure function of the text and the place of the hit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from engine.ruleset import schema
+from engine.text.fold import fold
+from engine.text.items import Item, item_of
+
+#: Referents that make a firm 提示 rather than 已排除 (design §2)
+OWN_MONEY = frozenset({"公共资金", "自有资金", "投资对象", "专项资金"})
+_GOVERNED = frozenset({"公共资金", "自有资金"})
+_AROUND = frozenset({"客户", "投资对象"})
+_BESIDE_STOPS = re.compile("[；;。，,\n]")
+#: Verbs that carry 以自有资金 on over a whole list (以自有资金从事创业投资、股权投资).
+_GOVERNS = re.compile(r"(?:从事|进行|开展|用于|作|做)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    rule: schema.Referent
+    words: tuple[str, ...]
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    beside_before: re.Pattern[str] | None
+    beside_after: re.Pattern[str] | None
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    return "|".join(re.escape(fold(w)) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def _compile(rule: schema.Referent) -> _Compiled:
+    before, after = _alternatives(rule.before), _alternatives(rule.after)
+    gap = f".{{0,{rule.within}}}"
+    return _Compiled(
+        rule,
+        tuple(fold(word) for word in rule.words),
+        re.compile(before) if before else None,
+        re.compile(f"^(?:{after})*$" if rule.what == "字号" else after) if after else None,
+        re.compile(f"(?:{before}){gap}$") if before else None,
+        re.compile(f"{gap}(?:{after})") if after else None,
+    )
+
+
+class Referents:
+    """The referents of a rule set, those of a term found once."""
+
+    def __init__(self, rules: Iterable[schema.Referent]) -> None:
+        self._all = [_compile(rule) for rule in rules]
+        self._of: dict[str, list[_Compiled]] = {}
+
+    def of(self, term: str) -> list[_Compiled]:
+        found = self._of.get(term)
+        if found is None:
+            found = self._of[term] = [
+                r for r in self._all if not r.words or any(word in term for word in r.words)
+            ]
+        return found
+
+    def find(
+        self, term: str, text: str, start: int, end: int, field: str
+    ) -> schema.Referent | None:
+        """The first referent that speaks of ``text[start:end]``, or ``None``."""
+        candidates = self.of(term)
+        if not candidates:
+            return None
+        item = item_of(text, start, end, field)
+        for candidate in candidates:
+            if _speaks(candidate, item, text, start, end, field):
+                return candidate.rule
+        return None
+
+
+def _speaks(c: _Compiled, item: Item, text: str, start: int, end: int, field: str) -> bool:
+    what = c.rule.what
+    if what == "字号":
+        bare = field == "name" and text[start:end] in c.words
+        return bare and c.after is not None and not c.after.match(item.rest)
+    if what == "别的单位" and field == "name":
+        return False
+    if what in _AROUND and c.rule.need == "both":
+        return bool(
+            c.before and c.after and c.before.search(item.before) and c.after.search(item.after)
+        )
+    if what in _GOVERNED:
+        return _governed(c, item)
+    if what == "客户" and not item.rest and c.after and c.after.search(item.head):
+        return True
+    if what == "店铺" and field != "name":
+        return False
+    if what in ("物品", "店铺"):
+        head = c.after is not None and c.after.search(item.head) is not None
+        return head or _beside(c.beside_before, None, text, start, end)
+    if c.rule.need == "both" and c.before and c.after:
+        left = _beside(c.beside_before, None, text, start, end)
+        return left and _beside(None, c.beside_after, text, start, end)
+    return _beside(c.beside_before, c.beside_after, text, start, end)
+
+
+def _beside(
+    before: re.Pattern[str] | None,
+    after: re.Pattern[str] | None,
+    text: str,
+    start: int,
+    end: int,
+) -> bool:
+    if before is not None:
+        left = _BESIDE_STOPS.split(text[max(0, start - 24) : start])[-1]
+        if before.search(left):
+            return True
+    if after is not None:
+        right = _BESIDE_STOPS.split(text[end : end + 24], maxsplit=1)[0]
+        return after.match(right) is not None
+    return False
+
+
+def _governed(c: _Compiled, item: Item) -> bool:
+    """Does 自有资金, 国有 … govern the hit: in its own item, over a list, or in a bracket behind?"""
+    if c.before is None:
+        return False
+    if c.before.search(item.own_left):
+        return True
+    if c.rule.what == "自有资金" and c.before.search(item.bracket):
+        return True
+    ends = [match.end() for match in c.before.finditer(item.before)]
+    if not ends:
+        return False
+    # 以自有资金从事甲、乙; 以自有资金对甲、乙进行投资
+    between = item.before[ends[-1] :]
+    if _GOVERNS.match(between):
+        return True
+    return between.startswith("对") and "投资" not in between and "投资" in item.after

@@ -1,0 +1,58 @@
+"""Put the plain words back where an advert disguised them, keeping the way to the raw text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.text.disguise import Disguised
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """``text`` is ``raw`` with disguised words written plainly.
+
+    Character ``i`` of ``text`` stands for ``raw[begin[i]:end[i]]``; every character of a restored
+    word stands for the whole disguised stretch.
+    """
+
+    text: str
+    begin: Sequence[int]
+    end: Sequence[int]
+    readings: tuple[Disguised, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the raw text of ``text[start:end]``."""
+        return self.begin[start], self.end[end - 1]
+
+    def reading(self, start: int, end: int) -> str:
+        """The plain words of the disguised stretches within raw offsets ``start``:``end``."""
+        words = (r.term for r in self.readings if r.start < end and start < r.end)
+        return "、".join(dict.fromkeys(words))
+
+
+def restore(raw: str, found: Sequence[Disguised]) -> Restored:
+    """Where findings overlap the surer one holds, then the longer, then the earlier."""
+    chosen: list[Disguised] = []
+    for one in sorted(found, key=lambda d: (-d.confidence, d.start - d.end, d.start, d.term)):
+        if all(one.end <= other.start or other.end <= one.start for other in chosen):
+            chosen.append(one)
+    chosen.sort(key=lambda d: d.start)
+    if not chosen:
+        return Restored(raw, range(len(raw)), range(1, len(raw) + 1))
+    pieces: list[str] = []
+    begin: list[int] = []
+    end: list[int] = []
+    at = 0
+    for one in chosen:
+        pieces.append(raw[at : one.start])
+        begin.extend(range(at, one.start))
+        end.extend(range(at + 1, one.start + 1))
+        pieces.append(one.term)
+        begin.extend([one.start] * len(one.term))
+        end.extend([one.end] * len(one.term))
+        at = one.end
+    pieces.append(raw[at:])
+    begin.extend(range(at, len(raw)))
+    end.extend(range(at + 1, len(raw) + 1))
+    return Restored("".join(pieces), begin, end, tuple(chosen))

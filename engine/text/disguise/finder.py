@@ -1,0 +1,152 @@
+"""The public face: terms in, disguised occurrences out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import ahocorasick_rs
+
+from engine.text.compact import compact
+from engine.text.disguise.accept import Accepted, classes, judge, possible, supported
+from engine.text.disguise.gate import Gate
+from engine.text.disguise.judge import weigh
+from engine.text.disguise.result import Disguised
+from engine.text.disguise.trie import grow, is_cjk
+from engine.text.disguise.walk import Reading, readings_at
+from engine.text.disguise.words import Words, jieba_frequencies
+from engine.text.fold import fold
+
+_SHORTEST, _LONGEST = 2, 8
+Span = tuple[int, int]
+
+
+class DisguiseFinder:
+    """Built once from the words that matter; holds no state that a call changes.
+
+    ``terms``: plain words; those of 2–8 characters with a Chinese one in them are looked for.
+    ``frequencies`` gives word → frequency (jieba's by default) and is called once, at the first
+    text that holds a candidate; share it where a dictionary is loaded already.
+    """
+
+    def __init__(
+        self,
+        terms: Iterable[str],
+        frequencies: Callable[[], Mapping[str, int]] = jieba_frequencies,
+    ) -> None:
+        folded = {fold(term): term for term in sorted(set(terms), reverse=True)}  # 零 before 0
+        self._named = {
+            term: name
+            for term, name in sorted(folded.items(), reverse=True)
+            if _SHORTEST <= len(term) <= _LONGEST and any(map(is_cjk, term))
+        }
+        self._root = grow(self._named)
+        self._gate = Gate(list(self._named))
+        self._words = Words(self._named, frequencies)
+        self._plain = ahocorasick_rs.AhoCorasick(list(self._named)) if self._named else None
+
+    def find(self, raw: str, plain_hits: Iterable[Span] | None = None) -> list[Disguised]:
+        """Disguised occurrences in ``raw``, by start and end; see ``find_many``."""
+        hits = None if plain_hits is None else {0: plain_hits}
+        return self.find_many([raw], hits).get(0, [])
+
+    def find_many(
+        self, texts: Sequence[str], plain_hits: Mapping[int, Iterable[Span]] | None = None
+    ) -> dict[int, list[Disguised]]:
+        """Number of the text → its disguised occurrences, for the texts that have any.
+
+        ``plain_hits``: for each text the stretches of it (raw offsets) where terms stand plainly,
+        when the caller knows them; otherwise they are looked for in the texts with candidates.
+        """
+        found: dict[int, list[Disguised]] = {}
+        if not self._named:
+            return found
+        for number, (text, starts) in self._gate.places(texts).items():
+            readings = self._readings(text, starts)
+            if not readings:
+                continue
+            known = plain_hits.get(number) if plain_hits is not None else None
+            plain = list(known) if known is not None else self._plain_spans(text)
+            hits = self._judged(text, readings, plain)
+            if hits:
+                found[number] = hits
+        return found
+
+    def _readings(self, text: str, starts: list[int]) -> list[Reading]:
+        """Possible readings, the surest one of each stretch and term."""
+        best: dict[tuple[int, int, str], tuple[float, Reading]] = {}
+        for start in dict.fromkeys(starts):
+            for reading in readings_at(text, start, self._root):
+                key = (reading.start, reading.end, reading.term)
+                sure = 1.0
+                for _, weight, _ in reading.steps:
+                    sure *= weight
+                if (key not in best or best[key][0] < sure) and possible(text, reading):
+                    best[key] = (sure, reading)
+        return [
+            reading
+            for _, reading in best.values()
+            if compact(text[reading.start : reading.end])[0] not in self._named
+        ]
+
+    def _plain_spans(self, text: str) -> list[Span]:
+        short, kept = compact(text)
+        assert self._plain is not None
+        found = self._plain.find_matches_as_indexes(short, overlapping=True)
+        return [(kept[start], kept[end - 1] + 1) for _, start, end in found]
+
+    def _judged(self, text: str, readings: list[Reading], plain: list[Span]) -> list[Disguised]:
+        accepted = []
+        for reading in readings:
+            if _vetoed(reading, plain):
+                continue
+            money = supported(text, reading)
+            verdict = judge(reading, weigh(text, reading, self._words), money)
+            if verdict is not None:
+                accepted.append(verdict)
+        return [
+            Disguised(
+                hit.reading.start,
+                hit.reading.end,
+                self._named[hit.reading.term],
+                classes(hit.reading),
+                hit.confidence,
+            )
+            for hit in _settled(accepted)
+        ]
+
+
+def _vetoed(reading: Reading, plain: list[Span]) -> bool:
+    """What the reading would change, or bridge, is part of a term as long or nearly so."""
+    changed = [at for name, _, at in reading.steps if name]
+    for start, end in plain:
+        if end - start < len(reading.term) - 1:
+            continue
+        if any(start <= at < end for at in changed):
+            return True
+        if not changed and start < reading.end and reading.start < end:
+            return True
+    return False
+
+
+def _settled(accepted: list[Accepted]) -> list[Accepted]:
+    """Of readings that contradict each other the best; parts of a longer one stay with it."""
+    order = sorted(
+        accepted,
+        key=lambda a: (-a.margin - 0.2 * len(a.reading.term), -a.confidence, a.reading.start),
+    )
+    kept: list[Accepted] = []
+    for hit in order:
+        mine = hit.reading
+        clash = outer = False
+        for other in kept:
+            theirs = other.reading
+            if mine.start >= theirs.end or theirs.start >= mine.end:
+                continue
+            part = theirs.start <= mine.start and mine.end <= theirs.end
+            if part and mine.term in theirs.term:
+                outer = True
+            else:
+                clash = True
+        if not clash and (outer or not hit.cut):
+            kept.append(hit)
+    return sorted(kept, key=lambda a: (a.reading.start, a.reading.end, a.reading.term))

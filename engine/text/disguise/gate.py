@@ -1,0 +1,184 @@
+"""The cheap look: where could a disguised word begin? All texts of a batch at once, in C.
+
+Ordinary text must cost next to nothing, so nothing here decides; it only names places. A place
+comes from one of: the text heard as toneless syllables holds a term's syllables; the text holds a
+term with one character replaced by a look-alike, its parts or a digit; a latin run that could be
+pinyin; a sign that stands for a word; a radical that ordinary writing never sets alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+import ahocorasick_rs
+import numpy as np
+import numpy.typing as npt
+
+from engine.text.disguise.tables import letters, looks, near, readings, signs, splits
+from engine.text.disguise.trie import STROKES, syllables, toneless
+from engine.text.fold import fold_table
+
+Points = npt.NDArray[np.uint32]
+_LIMIT = 0x20000
+#: Stands between two texts of a batch; no term holds it.
+_BETWEEN = "\x1e"
+_FIRST_SOUND = 0x100
+#: Readings of one term that are tried, when its characters have several.
+_READINGS = 8
+#: How many characters before a sign a term may begin.
+_BACK = 7
+_RUN = re.compile(r"[a-z]+")
+_NEIGHBOUR = re.compile(r"[\u3400-\u9fff〇]")
+#: Latin runs longer than this are no pinyin of a term (6 syllables of at most 6 letters).
+_LONGEST_RUN = 36
+
+
+class Gate:
+    """Built once from the folded terms."""
+
+    def __init__(self, terms: Sequence[str]) -> None:
+        self._terms = tuple(terms)
+        vocabulary = {char for term in terms for char in term}
+        self._fold, self._keep, self._sound = _tables()
+        self._heard, self._heard_terms = _sound_patterns(terms)
+        self._seen = ahocorasick_rs.AhoCorasick(sorted(_shape_patterns(terms)) or ["\x1e\x1e"])
+        self._parts = ahocorasick_rs.AhoCorasick(
+            sorted({way for char in vocabulary for way in splits().get(char, ())}) or ["\x1e\x1e"]
+        )
+        marks = [m for m in signs() if not m.isascii()]
+        self._signs = re.compile(f"[{re.escape(''.join(marks))}]")
+        known = sorted({s[:-1] for c in vocabulary for s in syllables(c)}, key=len, reverse=True)
+        abbreviations = [m for m in signs() if len(m) > 1]
+        ways = "|".join(known) or "(?!)"
+        self._pinyin = re.compile(f"(?:{ways})+|[a-z]{{1,3}}|{'|'.join(abbreviations)}")
+
+    def fold(self, text: str) -> str:
+        """Folded, latin letters without tone marks; as long as ``text``."""
+        return _text(self._fold[np.minimum(_points(text), _LIMIT - 1)]) if text else ""
+
+    def places(self, texts: Sequence[str]) -> dict[int, tuple[str, list[int]]]:
+        """For each text with any: its number → (folded text, where a disguised term may begin)."""
+        joined = _BETWEEN.join(texts)
+        if not joined:
+            return {}
+        raw = _points(joined)
+        points = np.where(raw < _LIMIT, self._fold[np.minimum(raw, _LIMIT - 1)], raw)
+        kept = np.flatnonzero(self._keep[np.minimum(points, _LIMIT - 1)])
+        folded, content = _text(points), points[kept]
+        starts = self._by_sound(_text(self._sound[content]), _text(content), kept)
+        stripped = _text(content)
+        for _, begin, _end in self._seen.find_matches_as_indexes(stripped, overlapping=True):
+            starts.add(int(kept[begin]))
+        for _, begin, _end in self._parts.find_matches_as_indexes(stripped, overlapping=True):
+            starts.update(kept[max(0, begin - _BACK) : begin + 1].tolist())
+        for at in self._signed(folded):
+            here = int(np.searchsorted(kept, at))
+            starts.add(at)
+            starts.update(kept[max(0, here - _BACK) : here + 1].tolist())
+        return _by_text(sorted(starts), folded, texts)
+
+    def _by_sound(self, heard: str, content: str, kept: npt.NDArray[np.int64]) -> set[int]:
+        starts: set[int] = set()
+        for pattern, begin, end in self._heard.find_matches_as_indexes(heard, overlapping=True):
+            term = self._heard_terms[pattern]
+            stretch = content[begin:end]
+            if stretch == term:
+                if kept[end - 1] - kept[begin] >= end - begin:
+                    starts.add(int(kept[begin]))
+            elif len(term) > 3 or any(a == b for a, b in zip(term, stretch, strict=True)):
+                starts.add(int(kept[begin]))
+        return starts
+
+    def _signed(self, folded: str) -> list[int]:
+        found = [match.start() for match in self._signs.finditer(folded)]
+        for match in _RUN.finditer(folded):
+            begin, end = match.span()
+            if end - begin > _LONGEST_RUN or not self._pinyin.fullmatch(match.group()):
+                continue
+            around = folded[max(0, begin - 2) : begin] + folded[end : end + 2]
+            if end - begin > 3 or _NEIGHBOUR.search(around):
+                found.append(begin)
+        return found
+
+
+def _by_text(
+    starts: list[int], folded: str, texts: Sequence[str]
+) -> dict[int, tuple[str, list[int]]]:
+    if not starts:
+        return {}
+    sizes = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
+    ends = np.cumsum(sizes)
+    found: dict[int, tuple[str, list[int]]] = {}
+    owners = np.searchsorted(ends, np.array(starts, np.int64), side="right").tolist()
+    for start, owner in zip(starts, owners, strict=True):
+        base = int(ends[owner] - sizes[owner])
+        if owner not in found:
+            found[owner] = (folded[base : base + len(texts[owner])], [])
+        found[owner][1].append(start - base)
+    return found
+
+
+def _points(text: str) -> Points:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def _text(points: npt.NDArray[np.uint32]) -> str:
+    return points.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _tables() -> tuple[Points, npt.NDArray[np.bool_], Points]:
+    """Point → folded point; is it content?; folded point → code of its sound."""
+    folded = np.arange(_LIMIT, dtype=np.uint32)
+    for source, target in fold_table().items():
+        if source < _LIMIT:
+            folded[source] = target
+    for source, letter in letters().items():
+        folded[source] = ord(letter)
+    keep = np.zeros(_LIMIT, dtype=np.bool_)
+    for low, high in ((0x3400, 0xA000), (0x30, 0x3A), (0x61, 0x7B)):
+        keep[low:high] = True
+    for char in f"〇\n\r{_BETWEEN}":
+        keep[ord(char)] = True
+    for char in STROKES:
+        keep[ord(char)] = False
+    sound = np.arange(_LIMIT, dtype=np.uint32)
+    codes = _codes()
+    for char, syllable in readings().items():
+        sound[ord(char)] = codes[near(syllable[0][:-1])]
+    sound[ord("〇")] = codes[near("ling")]
+    return folded, keep, sound
+
+
+def _codes() -> dict[str, int]:
+    known = sorted({near(s[:-1]) for every in readings().values() for s in every})
+    return {syllable: _FIRST_SOUND + i for i, syllable in enumerate(known)}
+
+
+def _sound_patterns(terms: Iterable[str]) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    codes = _codes()
+    patterns, owners = [], []
+    for term in terms:
+        ways = [[chr(codes[s]) if s in codes else s for s in options] for options in toneless(term)]
+        for i, way in enumerate(product(*ways)):
+            if i == _READINGS:
+                break
+            patterns.append("".join(way))
+            owners.append(term)
+    return ahocorasick_rs.AhoCorasick(patterns or ["\x1e\x1e"]), owners or [""]
+
+
+def _shape_patterns(terms: Iterable[str]) -> set[str]:
+    """Each term with one character looked alike, in parts, or as a digit or letter."""
+    written: dict[str, list[str]] = {}
+    for mark, words in signs().items():
+        for _, word in words:
+            if mark.isascii() and len(mark) == len(word) == 1:
+                written.setdefault(word, []).append(mark)
+    found = set()
+    for term in terms:
+        for i, char in enumerate(term):
+            for put in (*looks().get(char, {}), *splits().get(char, ()), *written.get(char, ())):
+                found.add(term[:i] + put + term[i + 1 :])
+    return found - set(terms)

@@ -1,0 +1,72 @@
+"""The vocabulary as a tree of characters that can also be walked by sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engine.text.disguise.tables import near, readings
+
+
+#: Strokes that are characters by code but marks by use.
+STROKES = frozenset("丨丶丿灬")
+
+
+def is_cjk(char: str) -> bool:
+    """A Chinese character, a bare stroke aside."""
+    if char in STROKES:
+        return False
+    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char == "〇"
+
+
+def syllables(char: str) -> tuple[str, ...]:
+    """With tone digits; empty for what has no reading."""
+    return readings().get(char, ())
+
+
+class Node:
+    """One character further into one or more terms."""
+
+    __slots__ = ("by_initial", "by_near", "children", "term")
+
+    def __init__(self) -> None:
+        self.children: dict[str, Node] = {}
+        self.by_near: dict[str, list[tuple[str, Node]]] = {}
+        self.by_initial: dict[str, list[tuple[str, Node]]] = {}
+        self.term = ""
+
+
+def grow(terms: Iterable[str]) -> Node:
+    """The root of the tree of ``terms`` (already folded)."""
+    root = Node()
+    for term in terms:
+        node = root
+        for char in term:
+            child = node.children.get(char)
+            if child is None:
+                child = node.children[char] = Node()
+                _index(node, char, child)
+            node = child
+        node.term = term
+    return root
+
+
+def _index(node: Node, char: str, child: Node) -> None:
+    sounds = [s[:-1] for s in syllables(char)]
+    for key in dict.fromkeys(near(s) for s in sounds):
+        node.by_near.setdefault(key, []).append((char, child))
+    for key in dict.fromkeys(s[0] for s in sounds):
+        node.by_initial.setdefault(key, []).append((char, child))
+
+
+def follow(node: Node, word: str) -> Node | None:
+    """The node after ``word``, if any term goes on so."""
+    at: Node | None = node
+    for char in word:
+        at = at.children.get(char) if at else None
+    return at
+
+
+def toneless(term: str) -> Iterator[tuple[str, ...]]:
+    """For each character of ``term`` its near syllables, or itself when it has none."""
+    for char in term:
+        yield tuple(dict.fromkeys(near(s[:-1]) for s in syllables(char))) or (char,)

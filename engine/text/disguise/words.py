@@ -1,0 +1,81 @@
+"""How ordinary a string of characters is: the best segmentation into dictionary words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+
+from engine.text.disguise.tables import modern
+
+#: A term of the rules counts as a word of at least this frequency in jieba's 60 million.
+TERM = 150
+#: No word of the dictionary that matters here is longer.
+_LONGEST = 8
+#: A term of several words is likelier than those words by chance beside each other.
+_LISTED = 2.0
+#: The frequency of a character that is no word of the dictionary.
+_UNKNOWN = 0.5
+#: Logarithm of the words jieba counted.
+_TOTAL = math.log(60_000_000)
+
+
+def jieba_frequencies() -> Mapping[str, int]:
+    """Word → frequency, from a tokenizer of its own (0.5 s, hence only when first needed)."""
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    frequencies: dict[str, int] = tokenizer.FREQ
+    return frequencies
+
+
+class Words:
+    """Unigram likelihood; ``load`` is called at the first question only."""
+
+    def __init__(
+        self, terms: Iterable[str], load: Callable[[], Mapping[str, int]] = jieba_frequencies
+    ) -> None:
+        self._terms = frozenset(terms)
+        self._load = load
+        self._frequencies: Mapping[str, int] | None = None
+
+    def frequency(self, word: str) -> int:
+        """In jieba's dictionary; 0 for what is no word of it."""
+        if self._frequencies is None:
+            self._frequencies = self._load()
+        return max(self._frequencies.get(word, 0), modern().get(word, 0))
+
+    def logp(self, word: str, terms: bool = True) -> float:
+        """Of one word; minus infinity for longer strings that are none."""
+        count: float = self.frequency(word)
+        if terms and len(word) == 2 and word in self._terms and count < TERM:
+            count = TERM
+        if not count:
+            if len(word) > 1:
+                return -math.inf
+            count = _UNKNOWN
+        return math.log(count) - _TOTAL
+
+    def term(self, term: str) -> float:
+        """Of a term of the rules, which may be several words."""
+        if len(term) == 2:
+            return self.logp(term)
+        return max(self.logp(term), self.best(term) + _LISTED)
+
+    def best(self, text: str, terms: bool = True) -> float:
+        """Log-likelihood of the best segmentation of ``text``; 0 for nothing.
+
+        ``terms``: do the rules' short terms count as words even where the dictionary has them not?
+        """
+        score = [0.0]
+        for end in range(1, len(text) + 1):
+            score.append(
+                max(
+                    score[begin] + self.logp(text[begin:end], terms)
+                    for begin in range(max(0, end - _LONGEST), end)
+                )
+            )
+        return score[-1]
