@@ -15,6 +15,8 @@ from engine.model.terms import Band, Disposition, Status
 
 LIMIT = 5000  # rows a sheet holds at most; the csv files hold everything
 BAND_ORDER = {Band.HIGH.value: 0, Band.MEDIUM.value: 1, Band.LOW.value: 2}
+#: Sectors whose firms a visitor should notice next door (design §5).
+FINANCE_LIKE = ("涉金融字样", "民间投融资中介", "网络借贷", "私募基金", "交易场所", "虚拟货币", "高利贷套路贷")
 UNASSIGNED = "未划定属地"
 
 Record = dict[str, Any]
@@ -37,6 +39,8 @@ class View:
     dismissed_hits: dict[str, list[Record]]
     lead_bands: dict[str, int]
     cut: list[tuple[str, int, int, str]] = field(default_factory=list)
+    #: finance-like firms that are no leads, for the buildings that are visited anyway
+    others: list[Record] = field(default_factory=list)
 
 
 def make_view(result: Screening, limit: int = LIMIT) -> View:
@@ -68,7 +72,20 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
         dismissed_hits=_hits(dropped, "entity_id", dismissed),
         lead_bands={str(band): int(count) for band, count in bands.value_counts().items()},
         cut=cut,
+        others=_others(entities, leads),
     )
+
+
+def _others(entities: pd.DataFrame, leads: list[Record]) -> list[Record]:
+    """Firms of a finance-like sector or a licensed kind in a building where a lead is."""
+    known = {(text(lead, "road"), text(lead, "building")) for lead in leads} - {("", "")}
+    finance = _texts(entities, "sector").isin(FINANCE_LIKE) | (
+        _texts(entities, "disposition") == Disposition.LICENSED.value
+    )
+    rest = finance & (_texts(entities, "disposition") != Disposition.LEAD.value)
+    places = zip(_texts(entities, "road"), _texts(entities, "building"), strict=True)
+    here = pd.Series([place in known for place in places], index=entities.index, dtype=bool)
+    return _records(entities[rest & here].head(LIMIT))
 
 
 def _adverts(frame: pd.DataFrame, limit: int, cut: list[tuple[str, int, int, str]]) -> list[Record]:

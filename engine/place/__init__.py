@@ -1,6 +1,7 @@
 """Addresses, buildings, territories."""
 
-from engine.place.address import Place, parse_address, split_addresses
+from engine.place.address import parse_address, split_addresses
+from engine.place.model import Place
 from engine.place.territory import Assignment, Territories
 
 __all__ = ["Assignment", "Place", "Territories", "parse_address", "split_addresses"]

@@ -1,61 +1,26 @@
-"""An address from province to room, by the characters its parts end with.
+"""An address from province to room.
 
-Parts keep the words of the source; what the address does not name stays empty.
+Divisions are told by name where the table knows them and by their last character where it does
+not; below them the parts are told by the characters they end with. Parts keep the words of the
+source; what the address does not name stays empty.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from engine.place import tails
+from engine.place.division_part import read_divisions, read_town
+from engine.place.model import Place
+from engine.text.fold import fold
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Parts of one address; ``""`` for what is not named."""
-
-    province: str = ""
-    city: str = ""
-    county: str = ""
-    town: str = ""
-    village: str = ""
-    road: str = ""
-    building: str = ""
-    floor: str = ""
-    room: str = ""
-
-
-_REMARK = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]?")
+_REMARK = re.compile(r"[（(【\[]([^）)】\]]*)[）)】\]]?")
+_SPACE = re.compile(r"\s+")
 _SPLIT = re.compile(r"[；;]|、(?=[^、]{2,6}(?:省|市|县|区|镇|乡))")
-_NUMBER = r"[0-9０-９A-Za-z一二三四五六七八九十百零〇甲乙丙丁东西南北负\-—－/、,，~]+"
-_PROVINCE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,3}省|内蒙古(?:自治区)?|广西(?:壮族自治区)?|西藏(?:自治区)?|宁夏(?:回族自治区)?"
-    r"|新疆(?:维吾尔自治区)?|(?:北京|上海|天津|重庆)市?)"
-)
-_CITY = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:自治州|地区|盟|市)")
-_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:自治县|自治旗|县|区|旗|市)(?!场|政|委|民)")
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:街道(?:办事处)?|镇|乡|苏木|农场|林场)(?!村)")
-_VILLAGE = re.compile(
-    r"[\u4e00-\u9fff]{1,8}?(?:村委会|村|社区|嘎查|居委会|小组)(?:" + _NUMBER + r"(?:组|队|社))?"
-    r"|" + _NUMBER + r"(?:组|队|社)(?=$|[0-9号])"
-)
-_ROAD = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9]{1,10}?(?:大街|大道|路|街|巷|弄|胡同|国道|省道|线)(?:"
-    + _NUMBER
-    + r"号(?!楼|院|商铺|铺|摊|店))?"
-)
-_BUILDING = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{2,14}?(?:小区|花园|大厦|广场|公寓|市场|园区|产业园|工业园|家园|新村|城|苑|中心|商厦|商城|园|楼)?"
-    r"(?:[0-9０-９A-Za-z一二三四五六七八九十]+[#＃]?(?:号楼|幢|栋|座|楼(?!层)))(?:[0-9０-９一二三四五六七八九十]+单元)?"
-    r"|[\u4e00-\u9fff]{2,14}?(?:小区|花园|大厦|广场|公寓|市场|园区|产业园|工业园|家园|商厦|商城|写字楼|酒店)"
-    r"(?:[A-Za-z0-9]+(?:区|座|栋|幢))?(?:[0-9０-９一二三四五六七八九十]+单元)?"
-    r"|[0-9０-９A-Za-z一二三四五六七八九十]+(?:号楼|幢|栋|座)(?:[0-9０-９一二三四五六七八九十]+单元)?"
-)
-_FLOOR = re.compile(r"(?:负?[0-9０-９一二三四五六七八九十]{1,3}(?:[-—~][0-9]+)?)(?:层|楼)")
-_ROOM = re.compile(
-    r"[0-9０-９A-Za-z\-－]+(?:[、,，][0-9０-９A-Za-z\-－]+)*(?:号(?:商铺|铺|摊位|摊|店|商网|营业房|门面|房)|室|铺|房)"
-    r"|(?:商铺|营业房|商网|门面|铺面|摊位)[0-9０-９A-Za-z\-－]+号?"
-    r"|(?<=[楼层元座幢栋])[0-9０-９A-Za-z\-－]{2,6}号?$"
+_LEFT_OVER = re.compile(
+    r"^[，,、。\-—]+|(?:东侧|西侧|南侧|北侧|东面|西面|南面|北面|路东|路西|路南|路北|以东|以西|以南|以北|旁边?|对面|斜对面|附近|隔壁|"
+    r"交叉口|交汇处|路口|路边|街边|处|内|院内|自编|[，,、。\-—]+)+$"
 )
 
 
@@ -67,36 +32,71 @@ def split_addresses(text: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def parse_address(text: str, province: str = "", city: str = "", county: str = "") -> Place:
     """Parts of the first address in ``text``; the other arguments fill what it leaves out."""
-    parts = split_addresses(_REMARK.sub("", re.sub(r"\s+", "", text)))
-    rest = parts[0] if parts else ""
-    found: dict[str, str] = {}
-    for name, pattern in (
-        ("province", _PROVINCE),
-        ("city", _CITY),
-        ("county", _COUNTY),
-        ("town", _TOWN),
-    ):
-        match = pattern.match(rest)
-        if match:
-            found[name], rest = match.group(), rest[match.end() :]
-            again = pattern.match(rest)
-            if again and again.group() == found[name]:
-                rest = rest[again.end() :]
-    if "city" in found and "county" not in found and found["city"].endswith("市"):
-        again = _COUNTY.match(rest)
-        if again:
-            found["county"], rest = again.group(), rest[again.end() :]
-    for name, pattern in (("village", _VILLAGE), ("road", _ROAD), ("building", _BUILDING)):
-        match = pattern.match(rest)
-        if match:
-            found[name], rest = match.group(), rest[match.end() :]
-    for name, pattern in (("floor", _FLOOR), ("room", _ROOM)):
-        match = pattern.search(rest)
-        if match:
-            found[name], rest = match.group(), rest[match.end() :]
+    parts = split_addresses(_SPACE.sub("", text))
+    first = parts[0] if parts else ""
+    remarks = " ".join(m.group(1) for m in _REMARK.finditer(first))
+    plain = _REMARK.sub("", first)
+    found, at = read_divisions(fold(plain), plain)
+    zone = tails.ZONE.match(fold(plain[at:]))
+    estate = ""
+    if zone:
+        estate, at = plain[at : at + zone.end()], at + zone.end()
+        if not found.get("town"):
+            found["town"], at = read_town(fold(plain), plain, at)
+    local = _local(plain[at:], estate)
+    if remarks and not local.get("floor") and not local.get("room"):
+        local |= {k: v for k, v in _doors(remarks)[0].items() if v and not local.get(k)}
     return Place(
         found.get("province") or province,
         found.get("city") or city,
         found.get("county") or county,
-        *(found.get(name, "") for name in ("town", "village", "road", "building", "floor", "room")),
+        found.get("town", ""),
+        *(local.get(name, "") for name in ("village", "road", "building", "floor", "room")),
     )
+
+
+def _local(rest: str, estate: str) -> dict[str, str]:
+    """Village, road, building, floor and room of what follows the divisions."""
+    found: dict[str, str] = {"building": estate}
+    for name, pattern in (("village", tails.VILLAGE), ("road", tails.ROAD)):
+        match = pattern.match(fold(rest))
+        if match:
+            found[name], rest = rest[: match.end()], rest[match.end() :]
+    if "road" not in found:
+        match = tails.HOUSE.match(fold(rest))
+        if match:
+            found["road"], rest = rest[: match.end()], rest[match.end() :]
+    doors, rest = _doors(rest)
+    found |= doors
+    rest = _LEFT_OVER.sub("", _LEFT_OVER.sub("", rest))
+    if rest and tails.BUILDING.search(fold(rest)):
+        found["building"] += rest
+    return found
+
+
+def _doors(rest: str) -> tuple[dict[str, str], str]:
+    """Floor and room at the end of ``rest``, and what stands before them."""
+    found: dict[str, str] = {}
+    folded = fold(rest)
+    if tails.ONLY_ROOM.match(folded):
+        return {"room": rest}, ""
+    room = tails.ROOM.search(folded)
+    if room and not tails.FLOOR.search(folded, room.end()):
+        found["room"] = rest[room.start() : room.end()]
+        rest, folded = rest[: room.start()], folded[: room.start()]
+    floor = tails.FLOOR.search(folded)
+    if floor:
+        found["floor"] = rest[floor.start() : floor.end()]
+        if "room" not in found:
+            tail = tails.BARE_ROOM.match(folded, floor.end())
+            if tail and tail.group():
+                found["room"] = rest[tail.start() : tail.end()]
+        rest = rest[: floor.start()]
+    else:
+        floor = None
+    if floor is None and "room" not in found:
+        bare = tails.BARE_END.search(folded)
+        if bare:
+            found["room"] = rest[bare.start(1) :]
+            rest = rest[: bare.start(1)]
+    return found, rest

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.place.address import Place
+from engine.place.model import Place
 
 _PARTS = re.compile(r"[、,，;；|\s]+")
 _LINE = ("中心", "办", "站", "所", "条线")

@@ -53,6 +53,9 @@ def write_route(sheet: Any, view: View, styles: Styles) -> None:
     set_widths(sheet, _COLUMNS)
     write_header(sheet, 0, _COLUMNS, styles)
     row = 0
+    beside: dict[str, list[Record]] = {}
+    for other in view.others:
+        beside.setdefault(place_of(other), []).append(other)
     for territory, buildings in grouped(view.leads):
         row += 1
         doors = [door for _, members in buildings for door in members]
@@ -67,10 +70,26 @@ def write_route(sheet: Any, view: View, styles: Styles) -> None:
             for door in members:
                 row += 1
                 write_row(sheet, row, _COLUMNS, _row(door, territory, place), styles, least=2)
+            if place in beside:
+                row += 1
+                _banner(sheet, row, _beside(beside[place]), styles.subgroup, LINE_HEIGHT + 5)
+                sheet.write_string(row, _PRINTED, safe(territory))
+                sheet.write_string(row, _PRINTED + 1, safe(place))
     if not row:
         row = 1
         write_row(sheet, row, _COLUMNS, [None, None, "本次无需上门的线索（零报告）"], styles)
     finish(sheet, "扫楼路线表", _COLUMNS, row, freeze=0)
+
+
+def _beside(others: list[Record]) -> str:
+    """The other finance-like firms of a building: no leads, to be noticed in passing."""
+    told = [
+        f"{text(other, 'floor')}{text(other, 'room')} {text(other, 'name')}"
+        f"（{text(other, 'disposition')}）".strip()
+        for other in sorted(others, key=walking)[:6]
+    ]
+    more = f"等 {len(others)} 家" if len(others) > len(told) else ""
+    return "　　同楼其他涉金融企业（非线索，顺路留意）：" + "；".join(told) + more
 
 
 def _banner(sheet: Any, row: int, line: str, style: Any, height: float) -> None:

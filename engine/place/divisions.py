@@ -1,0 +1,72 @@
+"""Names of provinces, cities, counties and townships, and what each lies in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+#: Rows of the statistics office that are no city of their own.
+_NO_CITY = re.compile(r"^(?:市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划)$")
+_SHORT_PROVINCE = re.compile(r"(?:维吾尔自治区|壮族自治区|回族自治区|自治区|特别行政区|省|市)$")
+_SUFFIX = re.compile(r"(?:自治州|自治县|自治旗|地区|盟|市|县|区|旗)$")
+_LEAST_STEM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    province: str
+    city: str
+    name: str
+    towns: frozenset[str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Divisions:
+    """Look-ups by name. Short names (宁夏, 瓯海) stand beside the full ones."""
+
+    provinces: dict[str, str]
+    cities: dict[str, tuple[str, str]]
+    #: without 市, to be believed only before a county of theirs
+    short_cities: dict[str, tuple[str, str]]
+    counties: dict[str, tuple[County, ...]]
+    stems: dict[str, tuple[County, ...]]
+
+
+@cache
+def divisions() -> Divisions:
+    """The table, read once; it is never changed."""
+    provinces: dict[str, str] = {}
+    cities: dict[str, tuple[str, str]] = {}
+    counties: dict[str, list[County]] = {}
+    stems: dict[str, list[County]] = {}
+    short: dict[str, tuple[str, str]] = {}
+    text = files("engine.place").joinpath("data/divisions.tsv").read_text(encoding="utf-8")
+    for line in text.split("\n"):
+        if not line or line.startswith("#"):
+            continue
+        province, city, name, towns = line.split("\t")
+        city = "" if _NO_CITY.match(city) else city
+        provinces[province] = province
+        provinces[_SHORT_PROVINCE.sub("", province)] = province
+        if not city and province.endswith("市"):
+            city = province
+        if city and city != province:
+            cities[city] = (province, city)
+            if city.endswith("自治州"):  # 海西州 for 海西蒙古族藏族自治州
+                cities[city[:_LEAST_STEM] + "州"] = (province, city)
+            elif city.endswith("市"):
+                short[city[:-1]] = (province, city)
+        county = County(province, city, name, frozenset(towns.split(" ")))
+        counties.setdefault(name, []).append(county)
+        stem = _SUFFIX.sub("", name)
+        if len(stem) >= _LEAST_STEM:
+            stems.setdefault(stem, []).append(county)
+    return Divisions(
+        provinces,
+        cities,
+        short,
+        {name: tuple(known) for name, known in counties.items()},
+        {stem: tuple(known) for stem, known in stems.items()},
+    )

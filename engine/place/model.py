@@ -1,0 +1,20 @@
+"""The parts of an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Parts of one address; ``""`` for what is not named."""
+
+    province: str = ""
+    city: str = ""
+    county: str = ""
+    town: str = ""
+    village: str = ""
+    road: str = ""
+    building: str = ""
+    floor: str = ""
+    room: str = ""
