@@ -115,16 +115,20 @@ class TextMatcher:
 
     def _wording(self, views: dict[str, AdvertView]) -> dict[tuple[str, str], Reading]:
         """How each text reads on each scorecard; places are those of the raw text."""
-        found = {}
+        found: dict[tuple[str, str], Reading] = {}
         for lexicon, card in self.compiled.cards.items():
+            best = Reading(_WORTH)
+            where = ""
             for field, view in views.items():
-                text = view.restored.text
-                reading = card.read(text)
-                if reading.share >= _WORTH:
-                    reading = card.explain(text, reading)
-                    pieces = tuple(view.restored.span(*piece) for piece in reading.pieces)
-                    start, end = view.restored.span(reading.start, reading.end)
-                    found[lexicon, field] = Reading(reading.share, start, end, pieces)
+                reading = card.read(view.restored.text)
+                if reading.share > best.share:
+                    best, where = reading, field
+            if where:
+                view = views[where]
+                best = card.explain(view.restored.text, best)
+                pieces = tuple(view.restored.span(*piece) for piece in best.pieces)
+                start, end = view.restored.span(best.start, best.end)
+                found[lexicon, where] = Reading(best.share, start, end, pieces)
         return found
 
 

@@ -21,6 +21,7 @@ LONGEST = 3
 _LEAST, _MOST = 25, 200
 _SENTENCE = re.compile(r"[^。！!；;\n？?]+[。！!；;\n？?]?")
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十百两]+(?:\.[0-9]+)?")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _SPACE = re.compile(r"\s")
 
 
@@ -79,7 +80,7 @@ class Scorecard:
         gains = [
             (self._table[piece][0] * self._table[piece][1] * len(piece), piece)
             for piece in pieces(stretch)
-            if len(piece) > 1 and piece in self._table and "9" not in piece
+            if len(piece) > 1 and piece in self._table and _CHINESE.fullmatch(piece)
         ]
         spans: list[tuple[int, int]] = []
         for gain, piece in sorted(gains, key=lambda g: (-g[0], g[1])):

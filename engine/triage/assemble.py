@@ -30,6 +30,7 @@ from engine.score import Score, score
 from engine.triage.disposition import disposition, visit_order
 
 _QUOTE = 24
+_FAINT = 1000
 
 
 @dataclass(slots=True)
@@ -286,10 +287,13 @@ def _reasons(a: Assembly, entity: Entity, kind: Disposition) -> list[str]:
                 continue
             if hit.status is Status.SUPERSEDED and _told_already(hit, evidence.hits):
                 continue
-            points, words = found.setdefault(prefix + hit.reason, (hit.points, []))
+            rule = a.ruleset.by_id.get(hit.rule_id)
+            # What rests on many weak signs is told after what a single word shows.
+            worth = hit.points - (_FAINT if rule and rule.confidence == "low" else 0)
+            points, words = found.setdefault(prefix + hit.reason, (worth, []))
             if hit.matched and hit.matched not in words:
                 words.append(hit.matched)
-            found[prefix + hit.reason] = (max(points, hit.points), words)
+            found[prefix + hit.reason] = (max(points, worth), words)
     ordered = sorted(found.items(), key=lambda kv: (-kv[1][0], kv[0]))
     return [
         re.sub(r"[|\r\n]", " ", f"{reason}（“{'”“'.join(words[:4])}”）" if words else reason)
