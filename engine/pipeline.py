@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine import ingest, place
-from engine.link import FirmIndex, LicenceIndex, LinkResult
+from engine.link import Affiliates, FirmIndex, LicenceIndex, LinkResult
 from engine.match import RegistrationMatcher, TextMatcher
 from engine.model.errors import UsageError
 from engine.model.evidence import RecordEvidence
@@ -29,6 +29,8 @@ from engine.triage import Assembly, Entity, ReadAdvert, assemble
 
 Progress = Callable[[str, int], None]
 CHUNK = 50_000
+#: What an affiliate passes on of its points, and at most.
+_DECAY, _MOST_PASSED_ON = 0.15, 15
 
 
 class Run(Screening):
@@ -137,6 +139,7 @@ def _screen(inputs: Inputs, ruleset: RuleSet, progress: Progress | None) -> Run:
     unregistered = _attach_adverts(read_ads, ads, entities, ruleset)
     loose_tips = _attach_tips(tips, ruleset, as_of, index, entities, tell)
 
+    _attach_affiliates(firms, entities, ruleset)
     licences = LicenceIndex(
         *(_strings(inputs.licences.table, c) for c in ("name", "uscc", "kind", "valid_to"))
     )
@@ -272,6 +275,37 @@ def _attach_tips(
         entity.tips.append((tip_id, evidence))
     tell("筛查线索记录", tips.num_rows)
     return loose
+
+
+def _attach_affiliates(firms: pa.Table, entities: dict[int, Entity], ruleset: RuleSet) -> None:
+    """One hop, and only from firms that did something (an advert, a tip)."""
+    active = {
+        row: score(
+            [
+                *entity.evidence.hits,
+                *(hit for advert in entity.adverts for hit in advert.evidence.hits),
+                *(hit for _, found in entity.tips for hit in found.hits),
+            ],
+            ruleset,
+        ).points
+        for row, entity in entities.items()
+        if entity.adverts or entity.tips
+    }
+    if not active:
+        return
+    names = _strings(firms, "name")
+    known = Affiliates(
+        names, *(_strings(firms, column) for column in ("legal_rep", "phone", "email", "address"))
+    )
+    for row, points in sorted(active.items()):
+        for tie in known.of(row):
+            entity = entities.setdefault(
+                tie.row, Entity(row=tie.row, evidence=RecordEvidence(tie.row, []))
+            )
+            passed = min(_MOST_PASSED_ON, round(points * _DECAY))
+            entity.ties.append((names[row], tie.how, passed))
+            if tie.row not in active:
+                entities[row].ties.append((names[tie.row], tie.how, 0))
 
 
 def _strings(table: pa.Table, column: str) -> list[str]:

@@ -23,7 +23,12 @@ __all__ = ["FILES", "write"]
 
 #: What a run leaves behind, the file most likely open elsewhere first.
 FILES = (
-    "leads.xlsx", "entities.csv", "adverts.csv", "evidence.csv", "rejected.csv", "run.json",
+    "leads.xlsx",
+    "entities.csv",
+    "adverts.csv",
+    "evidence.csv",
+    "rejected.csv",
+    "run.json",
 )
 
 

@@ -104,8 +104,7 @@ def rejected_frame(rows: Sequence[RejectedRow]) -> pd.DataFrame:
     """The rows set aside as a frame."""
     table = {
         column: [
-            str(getattr(row, column)) if column == "kind" else getattr(row, column)
-            for row in rows
+            str(getattr(row, column)) if column == "kind" else getattr(row, column) for row in rows
         ]
         for column in REJECTED_COLUMNS
     }

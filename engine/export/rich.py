@@ -11,11 +11,25 @@ from engine.export.text import as_number, as_text, clean, clip, guard
 
 #: What people call the fields of a record.
 FIELD_LABELS = {
-    "name": "企业名称", "used_name": "曾用名", "scope": "经营范围", "address": "地址",
-    "business_address": "经营地址", "industry": "行业", "ent_type": "企业类型",
-    "branches": "分支机构", "shareholders": "股东", "title": "标题", "text": "正文",
-    "advertiser": "广告主", "result": "检查结果", "licence_no": "证照号", "web": "网址",
-    "status": "登记状态", "abnormal": "异常名录", "contact": "联系方式", "url": "网址",
+    "name": "企业名称",
+    "used_name": "曾用名",
+    "scope": "经营范围",
+    "address": "地址",
+    "business_address": "经营地址",
+    "industry": "行业",
+    "ent_type": "企业类型",
+    "branches": "分支机构",
+    "shareholders": "股东",
+    "title": "标题",
+    "text": "正文",
+    "advertiser": "广告主",
+    "result": "检查结果",
+    "licence_no": "证照号",
+    "web": "网址",
+    "status": "登记状态",
+    "abnormal": "异常名录",
+    "contact": "联系方式",
+    "url": "网址",
 }
 
 

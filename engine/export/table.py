@@ -14,9 +14,22 @@ Cell = str | int | float | Rich | None
 
 #: Handling of domain §6.2, as a drop-down (all of it stays under Excel's 255 characters).
 HANDLING = (
-    "提示提醒", "警示约谈", "责令整改规范", "变更名称或经营范围", "列入重点关注", "持续监测",
-    "联合检查", "移交行业主管部门", "移交市场监管", "暂停登记业务", "组织认定", "移送公安",
-    "清退资金", "关停取缔或吊销", "已注销失联", "排除（误报）",
+    "提示提醒",
+    "警示约谈",
+    "责令整改规范",
+    "变更名称或经营范围",
+    "列入重点关注",
+    "持续监测",
+    "联合检查",
+    "移交行业主管部门",
+    "移交市场监管",
+    "暂停登记业务",
+    "组织认定",
+    "移送公安",
+    "清退资金",
+    "关停取缔或吊销",
+    "已注销失联",
+    "排除（误报）",
 )
 
 
@@ -79,8 +92,13 @@ def write_header(sheet: Any, row: int, columns: Sequence[Column], styles: Styles
 
 
 def write_row(
-    sheet: Any, row: int, columns: Sequence[Column], cells: Sequence[Cell], styles: Styles,
-    *, least: int = 1,
+    sheet: Any,
+    row: int,
+    columns: Sequence[Column],
+    cells: Sequence[Cell],
+    styles: Styles,
+    *,
+    least: int = 1,
 ) -> None:
     """One row and its height; cells missing at the end are those to fill in by hand."""
     lines = least
@@ -118,20 +136,45 @@ def add_dropdowns(sheet: Any, columns: Sequence[Column], first: int, last: int) 
     for index, column in enumerate(columns):
         choices = HANDLING if column.kind == "handling" else column.options
         if choices:
-            sheet.data_validation(first, index, last, index, {
-                "validate": "list", "source": list(choices), "error_type": "information",
-                "error_title": "不在列表中", "error_message": "建议从下拉列表中选择。",
-            })
+            sheet.data_validation(
+                first,
+                index,
+                last,
+                index,
+                {
+                    "validate": "list",
+                    "source": list(choices),
+                    "error_type": "information",
+                    "error_title": "不在列表中",
+                    "error_message": "建议从下拉列表中选择。",
+                },
+            )
         elif column.kind == "date":
-            sheet.data_validation(first, index, last, index, {
-                "validate": "length", "criteria": "<=", "value": 20, "input_title": "核查日期",
-                "input_message": "如 2024-06-01", "error_type": "information",
-            })
+            sheet.data_validation(
+                first,
+                index,
+                last,
+                index,
+                {
+                    "validate": "length",
+                    "criteria": "<=",
+                    "value": 20,
+                    "input_title": "核查日期",
+                    "input_message": "如 2024-06-01",
+                    "error_type": "information",
+                },
+            )
 
 
 def write_table(
-    sheet: Any, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]],
-    styles: Styles, *, freeze: int = 0, empty: str = "无",
+    sheet: Any,
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    styles: Styles,
+    *,
+    freeze: int = 0,
+    empty: str = "无",
 ) -> None:
     """A whole sheet: header in the first row, then the rows; an empty table says so."""
     set_widths(sheet, columns)

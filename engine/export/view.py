@@ -16,7 +16,15 @@ from engine.model.terms import Band, Disposition, Status
 LIMIT = 5000  # rows a sheet holds at most; the csv files hold everything
 BAND_ORDER = {Band.HIGH.value: 0, Band.MEDIUM.value: 1, Band.LOW.value: 2}
 #: Sectors whose firms a visitor should notice next door (design §5).
-FINANCE_LIKE = ("涉金融字样", "民间投融资中介", "网络借贷", "私募基金", "交易场所", "虚拟货币", "高利贷套路贷")
+FINANCE_LIKE = (
+    "涉金融字样",
+    "民间投融资中介",
+    "网络借贷",
+    "私募基金",
+    "交易场所",
+    "虚拟货币",
+    "高利贷套路贷",
+)
 UNASSIGNED = "未划定属地"
 
 Record = dict[str, Any]
@@ -66,7 +74,11 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
     counted = evidence[status == Status.COUNTED.value]
     dropped = evidence[status == Status.DISMISSED.value]
     return View(
-        result, leads, licensed, dismissed, shown,
+        result,
+        leads,
+        licensed,
+        dismissed,
+        shown,
         hits_by_entity=_hits(counted, "entity_id", [*leads, *licensed]),
         hits_by_advert=_hits(counted, "ad_id", shown),
         dismissed_hits=_hits(dropped, "entity_id", dismissed),

@@ -23,8 +23,14 @@ from engine.export.view import LIMIT, make_view
 from engine.model.screening import Screening
 
 SHEETS = (
-    guide.NAME, leads.NAME, route.NAME, adverts.NAME, licensed.NAME, dismissed.NAME,
-    statistics.NAME, problems.NAME,
+    guide.NAME,
+    leads.NAME,
+    route.NAME,
+    adverts.NAME,
+    licensed.NAME,
+    dismissed.NAME,
+    statistics.NAME,
+    problems.NAME,
 )
 _OPTIONS = {
     "strings_to_formulas": False,
@@ -38,12 +44,14 @@ def write_workbook(result: Screening, path: Path, *, limit: int = LIMIT) -> None
     """Write the workbook; the same result gives the same bytes."""
     view = make_view(result, limit)
     book = xlsxwriter.Workbook(str(path), _OPTIONS)
-    book.set_properties({
-        "title": "扫楼线索清单",
-        "subject": "涉嫌非法集资疑似线索（待核查）",
-        "comments": "排查线索，不是认定结论",
-        "created": datetime(2000, 1, 1),
-    })
+    book.set_properties(
+        {
+            "title": "扫楼线索清单",
+            "subject": "涉嫌非法集资疑似线索（待核查）",
+            "comments": "排查线索，不是认定结论",
+            "created": datetime(2000, 1, 1),
+        }
+    )
     styles = make_styles(book)
     sheets = {name: book.add_worksheet(name) for name in SHEETS}
     leads.write_leads(sheets[leads.NAME], view, styles)

@@ -144,13 +144,15 @@ _TERRITORY = {
     "town": "所属乡镇 所属街道 乡镇街道 乡镇/街道 街道/乡镇 镇街 街镇 乡镇 街道 镇 town street",
 }
 
-ALIASES: Mapping[RecordKind, Mapping[str, str]] = MappingProxyType({
-    RecordKind.REGISTRATION: _REGISTRATION,
-    RecordKind.ADVERT: _ADVERT,
-    RecordKind.TIP: _TIP,
-    RecordKind.LICENCE: _LICENCE,
-    RecordKind.TERRITORY: _TERRITORY,
-})
+ALIASES: Mapping[RecordKind, Mapping[str, str]] = MappingProxyType(
+    {
+        RecordKind.REGISTRATION: _REGISTRATION,
+        RecordKind.ADVERT: _ADVERT,
+        RecordKind.TIP: _TIP,
+        RecordKind.LICENCE: _LICENCE,
+        RecordKind.TERRITORY: _TERRITORY,
+    }
+)
 
 #: Who reported must not enter the product at all; 被举报人 is the subject, not the reporter.
 REPORTER = (
@@ -161,15 +163,42 @@ REPORTER = (
 
 #: In a tip these ambiguous headers mean the reporter far more often than the subject.
 REPORTER_IN_TIPS = (
-    "提交人", "申请人", "填报人", "当事人", "联系人", "联系人姓名", "联系人电话", "联系电话", "联系方式", "联系号码", "联系手机", "联系地址", "电话", "电话号码",
-    "手机", "手机号", "手机号码", "姓名", "性别", "年龄", "住址", "家庭住址", "邮箱", "微信", "qq", "tel", "mobile",
+    "提交人",
+    "申请人",
+    "填报人",
+    "当事人",
+    "联系人",
+    "联系人姓名",
+    "联系人电话",
+    "联系电话",
+    "联系方式",
+    "联系号码",
+    "联系手机",
+    "联系地址",
+    "电话",
+    "电话号码",
+    "手机",
+    "手机号",
+    "手机号码",
+    "姓名",
+    "性别",
+    "年龄",
+    "住址",
+    "家庭住址",
+    "邮箱",
+    "微信",
+    "qq",
+    "tel",
+    "mobile",
 )
 
 #: What a missing required column is called in messages.
-REQUIRED_NAMES: Mapping[RecordKind, str] = MappingProxyType({
-    RecordKind.REGISTRATION: "企业名称",
-    RecordKind.ADVERT: "广告内容（或标题）",
-    RecordKind.TIP: "举报内容（或标题）",
-    RecordKind.LICENCE: "机构名称（或统一社会信用代码）",
-    RecordKind.TERRITORY: "责任区（村、社区、网格）名称",
-})
+REQUIRED_NAMES: Mapping[RecordKind, str] = MappingProxyType(
+    {
+        RecordKind.REGISTRATION: "企业名称",
+        RecordKind.ADVERT: "广告内容（或标题）",
+        RecordKind.TIP: "举报内容（或标题）",
+        RecordKind.LICENCE: "机构名称（或统一社会信用代码）",
+        RecordKind.TERRITORY: "责任区（村、社区、网格）名称",
+    }
+)

@@ -49,9 +49,7 @@ def canonical(raw: RawTable, kind: RecordKind, file: str, sha256: str) -> Canoni
     if used != len(keep):
         cleaned = [column.filter(mask) for column in cleaned]
     notes = list(raw.notes)
-    columns = {
-        name: _column(raw, cleaned, name, numbers, notes) for name in COLUMNS[kind]
-    }
+    columns = {name: _column(raw, cleaned, name, numbers, notes) for name in COLUMNS[kind]}
     columns["source_file"] = _same(file, used)
     columns["source_sheet"] = _same(raw.sheet, used)
     columns["source_row"] = pa.chunked_array([numbers])
@@ -59,11 +57,17 @@ def canonical(raw: RawTable, kind: RecordKind, file: str, sha256: str) -> Canoni
     if not used:
         notes.append("没有可用的数据行")
     report = SourceReport(
-        kind=kind, file=file, sheet=raw.sheet, sha256=sha256, encoding=raw.encoding,
+        kind=kind,
+        file=file,
+        sheet=raw.sheet,
+        sha256=sha256,
+        encoding=raw.encoding,
         header_row=raw.header_row,
         mapping={item.text: item.canonical for item in raw.labels if item.canonical},
         unmapped=tuple(item.text for item in raw.labels if not item.canonical),
-        rows_in=len(raw.rows) - len(blank) + len(raw.bad), rows_used=used, rows_rejected=len(rejected),
+        rows_in=len(raw.rows) - len(blank) + len(raw.bad),
+        rows_used=used,
+        rows_rejected=len(rejected),
         notes=tuple(notes),
     )
     return Canonical(pa.table(columns), rejected, report)
@@ -175,10 +179,13 @@ def _without_damaged(
     if not len(where):
         return column
     shown = zip(
-        numbers.take(where[:_SHOWN]).to_pylist(), column.take(where[:_SHOWN]).to_pylist(), strict=True
+        numbers.take(where[:_SHOWN]).to_pylist(),
+        column.take(where[:_SHOWN]).to_pylist(),
+        strict=True,
     )
     notes.extend(
-        f"第{row}行 {header} {text} 已被Excel损坏，请从原系统以文本格式重新导出" for row, text in shown
+        f"第{row}行 {header} {text} 已被Excel损坏，请从原系统以文本格式重新导出"
+        for row, text in shown
     )
     notes.append(f"{header}列共有 {len(where)} 个单元格被Excel损坏，已按空白处理")
     return pc.if_else(damaged, pa.scalar(None, pa.string()), column)

@@ -40,9 +40,7 @@ def _missing(value: object) -> bool:
     return value is None or value is pd.NA or value is pd.NaT or value != value
 
 
-def _raw(
-    names: list[str], columns: list[pa.ChunkedArray], rows: int, kind: RecordKind
-) -> RawTable:
+def _raw(names: list[str], columns: list[pa.ChunkedArray], rows: int, kind: RecordKind) -> RawTable:
     labels = label(names, kind)
     if not usable(labels, kind):
         raise NoHeader(names)

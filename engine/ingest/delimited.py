@@ -28,7 +28,9 @@ def read_delimited(data: bytes, kind: RecordKind) -> RawTable:
     delimiter, header, skip = _sniff(head, kind)
     end = len(body.rstrip(b"\r\n\x1a")) if body[-1:] in b"\r\n\x1a" else len(body)
     notes = [] if not broken else [f"文件有 {broken} 个字符损坏，已用“\ufffd”代替"]
-    raw = RawTable(header.labels, [], pa.array([], pa.int64()), encoding, header.last + 1, notes=notes)
+    raw = RawTable(
+        header.labels, [], pa.array([], pa.int64()), encoding, header.last + 1, notes=notes
+    )
     width = len(header.labels)
     if skip >= end:
         raw.columns = [pa.chunked_array([pa.array([], pa.string())]) for _ in range(width)]

@@ -44,7 +44,8 @@ def collect(paths: Sequence[Path]) -> list[Source]:
 def _expand(given: Path) -> list[tuple[Path, str, bool]]:
     if given.is_dir():
         inside = sorted(
-            p for p in given.rglob("*")
+            p
+            for p in given.rglob("*")
             if p.is_file() and p.suffix.lower() in SUFFIXES and not _hidden(p.relative_to(given))
         )
         if not inside:

@@ -13,7 +13,9 @@ from engine.model.terms import RecordKind
 # A remark that changes what the column is; every other remark is only for the person who types.
 _TELLING = re.compile(r"英文|曾用|拼音|原名|旧|代码|编码")
 _REMARK = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
-_UNIT = re.compile(r"^(?:单位|币种)?[:/]?(?:人民币)?((?:亿|万|千)?(?:美元|港元|港币|欧元|日元|元)|万|亿)(?:人民币)?$")
+_UNIT = re.compile(
+    r"^(?:单位|币种)?[:/]?(?:人民币)?((?:亿|万|千)?(?:美元|港元|港币|欧元|日元|元)|万|亿)(?:人民币)?$"
+)
 _TAIL_UNIT = re.compile(r"[/:]?((?:亿|万)元)$")
 _NOISE = re.compile(r"[\s\u200b\ufeff*:,#_\"'、;。?!]+")
 # Words that turn «alias + word» into something else than the alias.
@@ -133,14 +135,16 @@ def label(
         if seen[shown] > 1:
             shown = f"{shown}({seen[shown]})"
         hit = found[index]
-        labels.append(Label(
-            text=shown,
-            canonical=hit[0] if hit else None,
-            rank=hit[1] if hit else 0,
-            unit=(unit_of(text) or unit_of(parent)) if hit and hit[0] in _MONEY else "",
-            private=_hidden(text, parent, kind),
-            words=frozenset(w.strip() for w in (text, parent) if w.strip()),
-        ))
+        labels.append(
+            Label(
+                text=shown,
+                canonical=hit[0] if hit else None,
+                rank=hit[1] if hit else 0,
+                unit=(unit_of(text) or unit_of(parent)) if hit and hit[0] in _MONEY else "",
+                private=_hidden(text, parent, kind),
+                words=frozenset(w.strip() for w in (text, parent) if w.strip()),
+            )
+        )
     return tuple(labels)
 
 

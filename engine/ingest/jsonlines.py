@@ -45,9 +45,7 @@ def _array(text: str) -> list[tuple[int, dict[str, Any]]] | None:
         items = json.loads(text, parse_float=str, parse_int=str)
     except (ValueError, RecursionError):
         return None
-    return [
-        (row, item if isinstance(item, dict) else {}) for row, item in enumerate(items, 1)
-    ]
+    return [(row, item if isinstance(item, dict) else {}) for row, item in enumerate(items, 1)]
 
 
 def _lines(text: str, bad: list[BadRow]) -> list[tuple[int, dict[str, Any]]]:

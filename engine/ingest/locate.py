@@ -44,7 +44,11 @@ def find_header(rows: Sequence[Sequence[str]], kind: RecordKind) -> Header | Non
             if not usable(labels, kind) or (not strict and width > 1 and count < 2):
                 continue
             two = last > index
-            if best is None or count > best.score or (two and last == best.last + 1 and count == best.score):
+            if (
+                best is None
+                or count > best.score
+                or (two and last == best.last + 1 and count == best.score)
+            ):
                 best = Header(last, labels, count)
     return best
 
@@ -62,6 +66,7 @@ def _padded(rows: list[list[str]], first: int, last: int) -> list[list[str]]:
 
 def best_guess(rows: Sequence[Sequence[str]], kind: RecordKind) -> list[str]:
     """The cells that look most like a header, to show the user what was found."""
+
     def rank(row: Sequence[str]) -> tuple[int, int]:
         filled = [c for c in row if c.strip()]
         return sum(1 for c in filled if exact(c, kind)), len(filled)
@@ -90,6 +95,7 @@ def _parents(upper: list[str], lower: list[str], kind: RecordKind) -> list[str] 
     # A title is one cell in a row of its own; as a parent it would sit on every column.
     if sum(1 for text in upper if text) == 1 and not exact(next(t for t in upper if t), kind):
         return None
+
     def belongs(i: int) -> bool:
         own = exact(upper[i], kind) if upper[i] else None
         return own is None or own[0] == "scope"

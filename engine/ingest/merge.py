@@ -49,10 +49,13 @@ def _texts(values: list[str]) -> pa.ChunkedArray:
     return pa.chunked_array([pa.array(values, pa.string())])
 
 
-def _fill(column: pa.ChunkedArray, at: npt.NDArray[np.int64], values: list[object]) -> pa.ChunkedArray:
+def _fill(
+    column: pa.ChunkedArray, at: npt.NDArray[np.int64], values: list[object]
+) -> pa.ChunkedArray:
     nulls = pc.is_null(column).to_numpy(zero_copy_only=False)
     new = [
-        (position, value) for position, value in zip(at, values, strict=True)
+        (position, value)
+        for position, value in zip(at, values, strict=True)
         if nulls[position] and isinstance(value, str)
     ]
     if not new:
@@ -60,7 +63,9 @@ def _fill(column: pa.ChunkedArray, at: npt.NDArray[np.int64], values: list[objec
     mask = np.zeros(len(column), dtype=bool)
     mask[[position for position, _ in new]] = True
     whole = pa.concat_arrays(column.chunks)
-    replaced = pc.replace_with_mask(whole, pa.array(mask), pa.array([v for _, v in new], pa.string()))
+    replaced = pc.replace_with_mask(
+        whole, pa.array(mask), pa.array([v for _, v in new], pa.string())
+    )
     return pa.chunked_array([replaced])
 
 

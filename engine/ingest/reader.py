@@ -23,14 +23,20 @@ from engine.model.ingested import Ingested, SourceReport
 from engine.model.terms import RecordKind
 
 Progress = Callable[[str, int], None]
-_MAGIC = ((b"PK\x03\x04", "Excel 工作簿（xlsx）或压缩包"), (b"\xd0\xcf\x11\xe0", "旧版 Excel（xls）或加密的工作簿"),
-          (b"PAR1", "parquet 文件"), (b"%PDF", "PDF 文件"), (b"\x1f\x8b", "压缩包"), (b"\x89PNG", "图片"),
-          (b"\xff\xd8\xff", "图片"), (b"Rar!", "压缩包"), (b"7z\xbc\xaf", "压缩包"))
+_MAGIC = (
+    (b"PK\x03\x04", "Excel 工作簿（xlsx）或压缩包"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Excel（xls）或加密的工作簿"),
+    (b"PAR1", "parquet 文件"),
+    (b"%PDF", "PDF 文件"),
+    (b"\x1f\x8b", "压缩包"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"),
+)
 
 
-def read(
-    paths: Sequence[Path], kind: RecordKind, progress: Progress | None = None
-) -> Ingested:
+def read(paths: Sequence[Path], kind: RecordKind, progress: Progress | None = None) -> Ingested:
     """Read files and folders of one kind. Raises InputError."""
     parts: list[Canonical] = []
     passed_over: list[SourceReport] = []
@@ -80,7 +86,9 @@ def _bytes(source: files.Source) -> bytes:
     try:
         data = source.path.read_bytes()
     except OSError as cause:
-        raise InputError(f"无法打开文件 {source.name}：{cause.strerror}。请关闭占用它的程序后重试。") from cause
+        raise InputError(
+            f"无法打开文件 {source.name}：{cause.strerror}。请关闭占用它的程序后重试。"
+        ) from cause
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise InputError(f"文件 {source.name} 是空的。请重新导出。")
     return data
@@ -94,7 +102,9 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind) -> list[RawTabl
         try:
             return [read_parquet(data, kind)]
         except (pa.ArrowException, OSError) as cause:
-            raise InputError(f"文件 {source.name} 不是完整的 parquet 文件。请重新导出或重新传送。") from cause
+            raise InputError(
+                f"文件 {source.name} 不是完整的 parquet 文件。请重新导出或重新传送。"
+            ) from cause
     if known := _magic(data):
         raise InputError(f"文件 {source.name} 的内容是{known}，与后缀不符。请改正后缀或重新导出。")
     try:

@@ -35,10 +35,13 @@ def read_rows(
             good.append(fitted)
             numbers.append(row)
         elif any(cell.strip() for cell in cells):
-            cause = "引号没有成对" if unclosed else f"列数不符：应有 {width} 列，实有 {len(cells)} 列"
+            cause = (
+                "引号没有成对" if unclosed else f"列数不符：应有 {width} 列，实有 {len(cells)} 列"
+            )
             bad.append(BadRow(row, cause, tuple(cells)))
     columns = [
-        pa.chunked_array([pa.array([cells[i] for cells in good], pa.string())]) for i in range(width)
+        pa.chunked_array([pa.array([cells[i] for cells in good], pa.string())])
+        for i in range(width)
     ]
     return columns, pa.array(numbers, pa.int64()), bad
 
@@ -49,9 +52,7 @@ def _fit(cells: list[str], width: int) -> list[str] | None:
     return cells if len(cells) == width else None
 
 
-def _record(
-    lines: list[str], at: int, delimiter: str, width: int
-) -> tuple[list[str], int, bool]:
+def _record(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list[str], int, bool]:
     """(cells, lines used, whether a quote stayed open) of the record that starts at a line."""
     line = lines[at].rstrip("\r\n")
     if '"' not in line:

@@ -16,18 +16,32 @@ class Capital(NamedTuple):
 
 
 _CURRENCIES = (
-    ("USD", r"美元|美金|usd|us\$"), ("HKD", r"港元|港币|香港元|香港币|hkd"), ("EUR", r"欧元|eur"),
-    ("JPY", r"日元|日币|日圆|jpy"), ("GBP", r"英镑|gbp"), ("TWD", r"新台币|台币|台湾元|twd"),
-    ("KRW", r"韩元|韩币|krw"), ("SGD", r"新加坡元|新币|sgd"), ("AUD", r"澳大利亚元|澳元|aud"),
-    ("CAD", r"加拿大元|加元|cad"), ("CHF", r"瑞士法郎|chf"), ("MOP", r"澳门元|澳门币|mop"),
-    ("FRF", r"法国法郎|法郎"), ("DEM", r"德国马克|马克"), ("THB", r"泰铢|泰国铢|thb"),
-    ("MYR", r"马来西亚|林吉特|马币|myr"), ("RUB", r"卢布|rub"), ("NZD", r"新西兰元|nzd"),
+    ("USD", r"美元|美金|usd|us\$"),
+    ("HKD", r"港元|港币|香港元|香港币|hkd"),
+    ("EUR", r"欧元|eur"),
+    ("JPY", r"日元|日币|日圆|jpy"),
+    ("GBP", r"英镑|gbp"),
+    ("TWD", r"新台币|台币|台湾元|twd"),
+    ("KRW", r"韩元|韩币|krw"),
+    ("SGD", r"新加坡元|新币|sgd"),
+    ("AUD", r"澳大利亚元|澳元|aud"),
+    ("CAD", r"加拿大元|加元|cad"),
+    ("CHF", r"瑞士法郎|chf"),
+    ("MOP", r"澳门元|澳门币|mop"),
+    ("FRF", r"法国法郎|法郎"),
+    ("DEM", r"德国马克|马克"),
+    ("THB", r"泰铢|泰国铢|thb"),
+    ("MYR", r"马来西亚|林吉特|马币|myr"),
+    ("RUB", r"卢布|rub"),
+    ("NZD", r"新西兰元|nzd"),
 )
 _NUMBER = re.compile(r"[0-9][0-9,\s]*(?:\.[0-9]+)?|\.[0-9]+")
 _SCALES = {"亿": 10000.0, "千万": 1000.0, "百万": 100.0, "十万": 10.0, "万": 1.0}
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
-    c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")
-} | {"〇": 0, "两": 2, "貳": 2, "參": 3, "叄": 3, "陸": 6, "弍": 2}
+_DIGITS = (
+    {c: i for i, c in enumerate("零一二三四五六七八九")}
+    | {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
+    | {"〇": 0, "两": 2, "貳": 2, "參": 3, "叄": 3, "陸": 6, "弍": 2}
+)
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _CHINESE = re.compile("[" + "".join([*_DIGITS, *_UNITS, *_BIG]) + "]+")
@@ -48,7 +62,7 @@ def _wan(text: str) -> float | None:
     if not found:
         return _chinese_wan(text)
     number = float(found.group().replace(",", ""))
-    after = text[found.end():]
+    after = text[found.end() :]
     if re.match(r"e\+?[0-9]", after):
         return None
     unit = re.match(r"[(\[]?(?:人民币)?(千万|百万|十万|亿|万)?(元)?", after)
@@ -78,14 +92,18 @@ def _chinese(text: str) -> int:
             section += (digit or (1 if not section else 0)) * _UNITS[char]
             digit = 0
         else:
-            total = (total + section + digit) * _BIG[char] if _BIG[char] == 10**8 else (
-                total + (section + digit) * _BIG[char]
+            total = (
+                (total + section + digit) * _BIG[char]
+                if _BIG[char] == 10**8
+                else (total + (section + digit) * _BIG[char])
             )
             section, digit = 0, 0
     return total + section + digit
 
 
-_YMD = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?\s*[日号月]?(?:[\sT,].*)?$")
+_YMD = re.compile(
+    r"^(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?\s*[日号月]?(?:[\sT,].*)?$"
+)
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6})?$")
 _YEAR_MONTH = re.compile(r"^(\d{4})(\d{2})$")
 _SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
@@ -102,7 +120,9 @@ def parse_date(text: str) -> dt.date | None:
     if found := _SERIAL.match(folded):
         serial = int(found.group(1))
         # 1954 to 2064: a number outside is no date of a firm.
-        return dt.date(1899, 12, 30) + dt.timedelta(days=serial) if 20000 <= serial < 60000 else None
+        return (
+            dt.date(1899, 12, 30) + dt.timedelta(days=serial) if 20000 <= serial < 60000 else None
+        )
     found = _YMD.match(folded) or _COMPACT.match(folded) or _YEAR_MONTH.match(folded)
     if not found:
         return None

@@ -71,6 +71,10 @@ def _table(rows: list[list[str]], sheet: str, kind: RecordKind) -> RawTable:
         for i in range(width)
     ]
     return RawTable(
-        header.labels, columns, pa.array(range(1, len(body) + 1), pa.int64()),
-        "", header.last + 1, sheet,
+        header.labels,
+        columns,
+        pa.array(range(1, len(body) + 1), pa.int64()),
+        "",
+        header.last + 1,
+        sheet,
     )

@@ -1,12 +1,34 @@
-"""Licence lists: exact code or name. A list nobody supplied means unknown, never unlicensed."""
+"""Licence lists: by code, by name, by the name of the parent, and names that come close.
+
+A list nobody supplied means unknown, never unlicensed. A registration with the fund association
+is a registration, not a licence to solicit.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.link.names import core, normalise
+from rapidfuzz.distance import Levenshtein
+
+from engine.link.names import GENERIC, brand, normalise
 from engine.model.terms import LicenceStatus
+
+#: Words of one kind, as lists and name patterns write them.
+_KINDS = (
+    ("银行", ("银行", "金融许可", "信用社", "信用联社", "邮政储蓄", "村镇", "资金互助")),
+    ("保险", ("保险",)),
+    ("证券", ("证券", "期货", "信托", "基金管理公司", "财务公司")),
+    ("小额贷款", ("小额贷款", "小贷")),
+    ("融资担保", ("融资担保", "融资性担保", "担保")),
+    ("典当", ("典当",)),
+    ("租赁保理", ("租赁", "保理")),
+    ("支付", ("支付",)),
+    ("私募", ("私募", "基金")),
+)
+#: A shorter brand distinguishes too little to accuse anybody of borrowing it.
+_LEAST, _TAIL = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +49,82 @@ class LicenceIndex:
         kinds: Sequence[str],
         valid_to: Sequence[str],
     ) -> None:
-        self._rows = list(zip(names, kinds, valid_to, strict=True))
+        self._rows = list(zip(names, usccs, kinds, valid_to, strict=True))
         self._code = {code: i for i, code in enumerate(usccs) if code}
         self._name = {normalise(name): i for i, name in enumerate(names) if name}
-        self._core = {core(name): i for i, name in enumerate(names) if len(core(name)) >= 2}
-        self._kinds = {kind for kind in kinds if kind}
+        self._heads: dict[str, list[str]] = defaultdict(list)
+        self._near: dict[str, list[int]] = defaultdict(list)
+        for full in self._name:
+            self._heads[full[:4]].append(full)
+        for i, name in enumerate(names):
+            short = brand(name)
+            if len(short) >= _LEAST and short not in GENERIC:
+                for key in {*_neighbourhood(short), *_neighbourhood(short[-_TAIL:])}:
+                    self._near[key].append(i)
+        self._kinds = {_kind(kind) for kind in kinds if kind}
 
     def find(self, name: str, uscc: str, kind: str, as_of: str) -> LicenceFinding:
         """What the lists say of a firm that needs a licence of ``kind``."""
         full = normalise(name)
-        at = self._code.get(uscc, self._name.get(full)) if uscc else self._name.get(full)
+        at = self._code.get(uscc) if uscc else None
         if at is None:
-            parent = next((i for n, i in self._name.items() if full.startswith(n) and n), None)
-            at = parent
+            at = self._name.get(full)
+        if at is None:
+            at = self._parent(full)
         if at is not None:
-            licensed, held, until = self._rows[at]
+            licensed, _, held, until = self._rows[at]
             expired = bool(until) and bool(as_of) and until[:10] < as_of
             status = LicenceStatus.EXPIRED if expired else LicenceStatus.HELD
             return LicenceFinding(status, licensed, 100, held)
-        if not any(kind in held or held in kind for held in self._kinds):
+        near = self._close(name, kind)
+        if near is not None:
+            return near
+        if _kind(kind) not in self._kinds:
             return LicenceFinding(LicenceStatus.NO_LIST)
-        similar = self._core.get(core(name))
-        if similar is not None and len(core(name)) >= 3:
-            return LicenceFinding(LicenceStatus.IMPOSTOR, self._rows[similar][0], 90)
         return LicenceFinding(LicenceStatus.NOT_FOUND)
+
+    def _parent(self, full: str) -> int | None:
+        """A branch is covered by its head office's licence (XX银行股份有限公司云泉支行)."""
+        heads = [head for head in self._heads.get(full[:4], ()) if full.startswith(head)]
+        return self._name[max(heads, key=len)] if heads else None
+
+    def _close(self, name: str, kind: str) -> LicenceFinding | None:
+        """A name that looks like a licensed one of the kind and is not it."""
+        short = brand(name)
+        if len(short) < _LEAST or short in GENERIC:
+            return None
+        best: LicenceFinding | None = None
+        keys = {*_neighbourhood(short), *_neighbourhood(short[-_TAIL:])}
+        for i in sorted({i for key in keys for i in self._near.get(key, ())}):
+            licensed, _, held, _ = self._rows[i]
+            likeness = _likeness(short, brand(licensed))
+            if likeness and _kind(held) == _kind(kind) and (not best or likeness > best.similarity):
+                best = LicenceFinding(LicenceStatus.IMPOSTOR, licensed, likeness, held)
+        return best
+
+
+def _likeness(one: str, other: str) -> int:
+    """How close two brands come (0: not at all). The region before a brand may differ."""
+    if one == other:
+        return 95
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    if longer.endswith(shorter) and len(shorter) >= _TAIL:
+        return 90
+    if len(one) > _TAIL and one[0] == other[0] and Levenshtein.distance(one, other) == 1:
+        return 100 - round(100 / len(longer))
+    if len(one) >= _TAIL and len(other) >= _TAIL and one[-_TAIL:] == other[-_TAIL:]:
+        return 85
+    return 0
+
+
+def _neighbourhood(word: str) -> set[str]:
+    """The word and all that is left when one character is taken out: words one edit apart meet
+    in one of these."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+def _kind(words: str) -> str:
+    for kind, cues in _KINDS:
+        if any(cue in words for cue in cues):
+            return kind
+    return words

@@ -18,6 +18,12 @@ _REGION = re.compile(
 _BRANCH = re.compile(
     r"(?<=公司|商行|银行)[\u4e00-\u9fff]{1,20}?(?:分公司|分店|支行|分行|营业部|办事处|代表处|门店)$"
 )
+_TRADE = re.compile(
+    r"(?:小额贷款|融资性?担保|非融资性?担保|投资担保|担保|典当行?|村镇银行|农村商业银行|商业银行|银行|保险代理|保险经纪|保险公估|财产保险|人寿保险|保险"
+    r"|证券|期货|信托|基金管理|私募基金|股权投资|基金|融资租赁|商业保理|保理|支付|投资管理|资产管理|财富管理|投资咨询|投资|理财|财富|金融信息服务"
+    r"|信息咨询|商务咨询|咨询|商贸|贸易|科技|文化传媒|传媒|影视文化|影视|电子商务|网络科技|养老服务|健康管理|商业管理|企业管理|物业服务|物业|酒业|茶业"
+    r"|种植|养殖|农业|生态|房地产开发|房地产|建筑工程|工程|服务|管理|有限|集团|控股)+$"
+)
 _SIGNATURE = re.compile(r"[【\[〔]([^】\]〕]{2,30})[】\]〕]")
 #: Words that distinguish no firm from another (domain §2 and style §3.26).
 GENERIC = frozenset(
@@ -71,6 +77,12 @@ def core(name: str) -> str:
     text = _BRANCH.sub("", normalise(name))
     text = _ORG.sub("", text)
     return _REGION.sub("", text)
+
+
+@lru_cache(maxsize=200_000)
+def brand(name: str) -> str:
+    """The distinctive part (字号) without the trade words behind it; may be empty."""
+    return _TRADE.sub("", core(name))
 
 
 def signatures(text: str) -> list[str]:

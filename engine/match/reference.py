@@ -12,7 +12,7 @@ import re2
 from engine.match.compiled import CompiledRules
 from engine.match.judge import Judge, licensed_name
 from engine.match.records import Evaluator, Facts, FieldHits
-from engine.match.tables import licence_patterns
+from engine.match.tables import drop_misleading, licence_patterns
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
 from engine.text.fold import fold
@@ -48,6 +48,7 @@ def match_registrations(table: pa.Table, ruleset: RuleSet, as_of: str) -> list[R
             for pattern in kind.name_patterns
         ):
             evidence.licensed = licensed_name(name, licence_patterns(ruleset))
+            drop_misleading(evidence, licence_patterns(ruleset), fold(get("scope")))
         if evidence.hits or evidence.licensed or evidence.public_money:
             result.append(evidence)
     return result

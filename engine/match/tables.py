@@ -68,6 +68,7 @@ class RegistrationMatcher:
             evidence = self._evaluator.record(row, record, hits, views, Facts(record, as_of))
             if row in licensed:
                 evidence.licensed = licensed_name(fold(record("name")), self._licensed)
+                drop_misleading(evidence, self._licensed, fold(record("scope")))
             if evidence.hits or evidence.licensed or evidence.public_money:
                 yield evidence
 
@@ -158,6 +159,16 @@ def _worth_hiding(ruleset: RuleSet) -> list[str]:
 
 def _highest(rates: dict[str, list[Rate]], kind: str) -> float | None:
     return max((r.annual_pct for rs in rates.values() for r in rs if r.kind == kind), default=None)
+
+
+def drop_misleading(evidence: RecordEvidence, licences: Licences, scope: str) -> None:
+    """Forget a licensed kind that the firm's own scope denies."""
+    found = evidence.licensed
+    for kind, _, _ in licences:
+        if found and kind.id == found.exclusion_id:
+            if any(re2.search(pattern, scope) for pattern in kind.scope_denies):
+                evidence.licensed = None
+            return
 
 
 def licence_patterns(ruleset: RuleSet, kind_of_record: str = "registration") -> Licences:

@@ -233,6 +233,8 @@ class Licensed(ExclusionBase):
     not_patterns: tuple[Pattern, ...] = ()
     #: How such a body speaks of itself in the text of an advert that names no advertiser.
     text_patterns: tuple[Pattern, ...] = ()
+    #: Wordings of the scope that show the name misleads (担保公司 that says 非融资性担保).
+    scope_denies: tuple[Pattern, ...] = ()
     kind_name: str
     licence_needed: str
     issuer: str = ""

@@ -10,7 +10,6 @@ from engine.model.evidence import Hit
 from engine.model.terms import Band, Element, Status
 from engine.ruleset import RuleSet, schema
 
-
 #: Weight, in quarters of a point, of each further distinct word for a sector.
 _MORE, _MOST = 8, 5
 

@@ -46,7 +46,9 @@ BARE: Final = re.compile(
 DOUBLE: Final = re.compile(
     r"翻(?:(?P<times>"
     + NUM
-    + r")?(?P<how>[番倍])|一翻)|本息(?P<both>[二三四五六七八九两2-9])倍|双倍(?:回报|收益)|年底双倍|(?:上?涨|升值|增值|赚)(?:个|了|到)?(?P<rise>" + NUM + r")倍"
+    + r")?(?P<how>[番倍])|一翻)|本息(?P<both>[二三四五六七八九两2-9])倍|双倍(?:回报|收益)|年底双倍|(?:上?涨|升值|增值|赚)(?:个|了|到)?(?P<rise>"
+    + NUM
+    + r")倍"
 )
 
 # What the quantity is a rate per; scanned over the text to its left, the last one wins.

@@ -33,9 +33,7 @@ class Rate:
     kind: str
 
 
-_SIGNS: Final = re.compile(
-    r"[%‰分厘里成点返翻倍息利领赚取还拿得租年月日天回给收涨产释放兜润挣]"
-)
+_SIGNS: Final = re.compile(r"[%‰分厘里成点返翻倍息利领赚取还拿得租年月日天回给收涨产释放兜润挣]")
 _NUMBER: Final = re.compile(r"[0-9零一二三四五六七八九十百千万两半]|翻|双")
 _BEFORE: Final = 36
 _AFTER: Final = 22

@@ -68,10 +68,45 @@ _TABLE: Final = _table()
 _LETTER_O: Final = re.compile(r"(?<=[0-9.])o(?=[0-9.o%,万千元天年月])")
 
 
+# Sound-alikes and spellings of 返, 利, 息, 化, 红 that stand for them only beside each other.
+_DISGUISE: Final = (
+    (
+        re.compile(
+            r"反(?=[利现息本还佣钱租水])|(?<=[全每月日天周])反(?=[0-9一二三四五六七八九百千%]|$)"
+        ),
+        "返",
+    ),
+    (re.compile(r"(?<=[年月日])[花滑華桦铧](?=[收利率0-9一二三四五六七八九十:])"), "化"),
+    (re.compile(r"(?<=返)[俐莉利浬](?=$|[^群])"), "利"),
+    (re.compile(r"(?<=[年月日利本])[熄熙锡惜西晰]{1}(?=[0-9一二三四五六七八九:%])"), "息"),
+    (re.compile(r"(?<=分)[虹洪宏鸿](?=[0-9一二三四五六七八九每,。:]|$)"), "红"),
+    (re.compile(r"(?<=收)[溢亦宜](?=[率0-9高稳达可:])"), "益"),
+)
+_PINYIN: Final = (
+    (re.compile(r"(?<=返)li(?![a-z])"), "利 "),
+    (re.compile(r"(?<=[年月日利本])xi(?![a-z])"), "息 "),
+    (re.compile(r"(?<=[年月日])hua(?![a-z])"), "化  "),
+    (re.compile(r"(?<=分)hong(?![a-z])"), "红   "),
+    (re.compile(r"fan(?=利)"), "返  "),
+    (re.compile(r"nian(?=化)"), "年   "),
+    (re.compile(r"yue(?=息)"), "月  "),
+)
+_SUSPECT: Final = re.compile(
+    r"反|[年月日][花滑桦铧]|返[俐莉浬]|[年月日利本][熄熙锡惜西晰]|分[虹洪宏鸿]|收[溢亦宜]"
+)
+_LATIN: Final = re.compile(r"li|xi|hua|hong|fan|nian|yue")
+
+
 @lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """The text in half width, simplified characters and lower case; `len` never changes."""
     folded = text.translate(_TABLE)
     if "o" in folded:
         folded = _LETTER_O.sub("0", folded)
+    if _SUSPECT.search(folded):
+        for pattern, plain in _DISGUISE:
+            folded = pattern.sub(plain, folded)
+    if _LATIN.search(folded):
+        for pattern, plain in _PINYIN:
+            folded = pattern.sub(plain, folded)
     return folded

@@ -46,14 +46,18 @@ _RETURNED: Final = re.compile(
 )
 _ON_TOP: Final = re.compile(r"多[拿给得返还领]|另[外有]?|之外|再|额外|利|息|红|补|租|分|领|产|福利")
 _ADVANCE: Final = re.compile(r"垫|抢单|刷单|做单|放单|货款.{0,4}退")
-_CONSUME: Final = re.compile(r"消费满?|满|充值?|买|购买?|花费?|储值|预存|订购|只[要需]|仅需|单价|总价")
+_CONSUME: Final = re.compile(
+    r"消费满?|满|充值?|买|购买?|花费?|储值|预存|订购|只[要需]|仅需|单价|总价"
+)
 _STRONG: Final = re.compile(
     r"返[还利息租本]|利息|利钱|利润|本息|连本带|分红|分润|分账|红利|收益|租金|[包房]租|息$|净|福利金|回报|释放|产|回馈|受[赠助]|兑|回购|保价|保底|坐领|币|打[到给进]?[您你]|归[您你]|分给[您你]|给[您你]"
 )
 _EMPLOYED: Final = re.compile(
     r"招聘|诚聘|急招|底薪|月薪|日薪|包吃|包住|试用期|工资|薪资|薪水|五险|社保|招工|长白班|计件|基本工资|应届|岗位"
 )
-_LEASED: Final = re.compile(r"押一付|拎包|月租|求租|招租|出租房|合租|整租|水电|[居室][一两]?厅|租房")
+_LEASED: Final = re.compile(
+    r"押一付|拎包|月租|求租|招租|出租房|合租|整租|水电|[居室][一两]?厅|租房"
+)
 _PUBLIC: Final = re.compile(
     r"低保|残疾|高龄|失业|医保|农保|社保局|退休金|养老保险|抚恤|助学金|奖学金|困难|民政局|村集体|流转|医疗救助|报销|人社|财政|惠农|公积金"
 )
@@ -61,14 +65,26 @@ _PUBLIC: Final = re.compile(
 _CHARGE: Final = re.compile(
     r"逾期|滞纳|违约|罚|超期|超时|置换|以旧|国补|抵扣|抵房款|首付|月供|(?:管理|服务|物业|手续|停车|保教|代理|材料|学|水|运|邮|快递|租赁|使用|月|年)费"
 )
-_OPEN_BOOKS: Final = re.compile(r"收入公开|财务公开|村务公开|公示|收支|结余|流转费?|民政局|人社局|医保局")
+_OPEN_BOOKS: Final = re.compile(
+    r"收入公开|财务公开|村务公开|公示|收支|结余|流转费?|民政局|人社局|医保局"
+)
 _PER_TEN_THOUSAND: Final = re.compile(
     r"(?<![0-9.])([0-9]{1,4}(?:\.[0-9]{1,2})?)元?[/每]一?万元?[/每]([年月天日周季])"
 )
 # A sum without a verb can be a principal only near the head of its clause: 咱家一万一个月一百五.
-_OPENING: Final = re.compile(r"(?:^|[。,!?;:\n\r|(~ 】」』])(?:[我咱俺您你]{1,2}[们家这]?|每|按|一[年天月]|存期|比如|例如|就|拿|只|[^。,!?;\n]{0,2})?$")
+_OPENING: Final = re.compile(
+    r"(?:^|[。,!?;:\n\r|(~ 】」』])(?:[我咱俺您你]{1,2}[们家这]?|每|按|一[年天月]|存期|比如|例如|就|拿|只|[^。,!?;\n]{0,2})?$"
+)
 _REACH: Final = 64
-_DAYS: Final = {"年": 1.0, "月": 12.0, "天": 365.0, "日": 365.0, "周": 52.0, "星期": 52.0, "季": 4.0}
+_DAYS: Final = {
+    "年": 1.0,
+    "月": 12.0,
+    "天": 365.0,
+    "日": 365.0,
+    "周": 52.0,
+    "星期": 52.0,
+    "季": 4.0,
+}
 _NAMES: Final = {
     1.0: "year",
     2.0: "half-year",
@@ -110,12 +126,14 @@ def _principal(folded: str, told: list[Sum], i: int) -> Sum | None:
         other = told[j]
         if out.start - other.end > _REACH:
             break
-        plain = other.role == "" and j == i - 1 and _OPENING.search(folded[max(0, other.start - 8) : other.start])
+        plain = (
+            other.role == ""
+            and j == i - 1
+            and _OPENING.search(folded[max(0, other.start - 8) : other.start])
+        )
         if other.role == "in" or (plain and out.role == "out"):
             return other
-        if (
-            plain and out.start - other.end <= 6
-        ):
+        if plain and out.start - other.end <= 6:
             return other
     if out.role != "in" and i + 1 < len(told):
         other = told[i + 1]
@@ -134,6 +152,7 @@ class _Frame:
     def __init__(self, folded: str) -> None:
         self.folded = folded
         self.invest = (INVEST_CUE.search(folded) or FUNDING.search(folded)) is not None
+        self.loan = re.search("应急|急用|急需|放款|借", folded) is not None
         self.franchise = FRANCHISE.search(folded) is not None
         self.employed = _EMPLOYED.search(folded) is not None
         self.leased = _LEASED.search(folded) is not None and not re.search(
@@ -146,10 +165,16 @@ class _Frame:
         text = self.folded
         ahead = principal.end <= out.start
         before = (
-            text[principal.end : out.start] if ahead else _clause(text[max(0, out.start - 20) : out.start])
+            text[principal.end : out.start]
+            if ahead
+            else _clause(text[max(0, out.start - 20) : out.start])
         )
         after = text[out.end : min(len(text), out.end + 16, limit or len(text))]
-        own = re.split(r"[,。;!?\n]", before)[-1] + text[out.start : out.end] + re.split(r"[,。;!?\n]", after)[0]
+        own = (
+            re.split(r"[,。;!?\n]", before)[-1]
+            + text[out.start : out.end]
+            + re.split(r"[,。;!?\n]", after)[0]
+        )
         if COUPON.search(own[-24:]) or _CHARGE.search(own):
             return None
         every = _every(before, after, text, out)
@@ -179,9 +204,7 @@ class _Frame:
         if not 0.0 < percent < 1e5:
             return None
         if out.role == "" and (
-            every is None
-            or not _TIMES.match(text, out.end)
-            and (percent > 60.0 or base < 1000.0)
+            every is None or (not _TIMES.match(text, out.end) and (percent > 60.0 or base < 1000.0))
         ):
             return None
         if percent > 120.0 and not self._sure(principal, out, own):
@@ -224,9 +247,9 @@ class _Frame:
             return False
         if self.public and (not self.invest or _OPEN_BOOKS.search(self.folded)):
             return False
-        if base < 100.0 and not principal.told:
-            if out.told or value >= 100.0 or len(before) > 3:
-                return False
+        asked_little = base < 100.0 and not principal.told
+        if asked_little and (out.told or value >= 100.0 or len(before) > 3):
+            return False
         if not out.told and value < 10.0 and base >= 100.0:
             return False
         timed = every or term
@@ -240,23 +263,35 @@ class _Frame:
         back = _BACK.search(own) is not None
         if value < base and back and not every:
             return False
-        if word in {"还", "取", "归还", "拿回", "取回", "退回", "返本", "还给"} and value <= base and not top:
+        if (
+            word in {"还", "取", "归还", "拿回", "取回", "退回", "返本", "还给"}
+            and value <= base
+            and not top
+        ):
             return False
-        if self.franchise and not re.search("返|分红|利息|本息|领|保底|固定|托管|不少于|不低于|保证|至少", own):
+        if self.franchise and not re.search(
+            "返|分红|利息|本息|领|保底|固定|托管|不少于|不低于|保证|至少", own
+        ):
             return False
         if not (strong or self.invest or _PUT_IN.search(principal.word)):
             given = re.search("给|得|拿|分|打|挣|赚|净|结|付|补|福利|津贴|享", word) is not None
-            return out.role == "" or (timed and given) or (term and value > base)
+            return out.role == "" or (timed and given) or ((term or back) and value > base)
         return bool(timed or value >= base or strong)
 
     def _sure(self, principal: Sum, out: Sum, own: str) -> bool:
         """High returns count only where it is plain that money is put in for them."""
         return bool(
-            self.invest or out.word[:1] in {"返", "领"} or _STRONG.search(own) or _PUT_IN.search(principal.word)
+            self.invest
+            or (self.loan and "还" in own)
+            or out.word[:1] in {"返", "领"}
+            or _STRONG.search(own)
+            or _PUT_IN.search(principal.word)
         )
 
 
-_PUT_IN: Final = re.compile(r"投|存|入股|认[购领养]|集|出[资借]|本[金钱]|入[会金住]|放|借|垫|捐|布施|合股|转")
+_PUT_IN: Final = re.compile(
+    r"投|每$|拿出|存|入股|认[购领养]|集|出[资借]|本[金钱]|入[会金住]|放|借|垫|捐|布施|合股|转"
+)
 
 
 def _clause_head(text: str) -> str:
@@ -309,16 +344,21 @@ def _length(number: str, unit: str) -> tuple[float, str] | None:
 def _term(text: str, principal: Sum, before: str, after: str) -> tuple[float, str] | None:
     """The length of time after which a single sum is paid."""
     found = None
-    for found in _TERM.finditer(before[-40:]):
+    for found in _TERM.finditer(before[-40:]):  # noqa: B007 - the last one
         pass
     if found is not None:
         return _length(found[1], found[2] or "天")
     if _HALF.search(before):
         return 0.5, "half-year"
-    tail = re.match(r"^[^,。;!?]{0,3}[,(]?(?:共|满|期限为?|周期为?|为期|连续|一共|合计)?" + _TERM.pattern, after)
+    tail = re.match(
+        r"^[^,。;!?]{0,3}[,(]?(?:共|满|期限为?|周期为?|为期|连续|一共|合计)?" + _TERM.pattern, after
+    )
     if tail is not None:
         return _length(tail[1], tail[2] or "天")
-    lead = re.search(_TERM.pattern + r"[期内后,]{0,2}[^,。\d]{0,4}$", text[max(0, principal.start - 14) : principal.start])
+    lead = re.search(
+        _TERM.pattern + r"[期内后,]{0,2}[^,。\d]{0,4}$",
+        text[max(0, principal.start - 14) : principal.start],
+    )
     if lead is not None:
         return _length(lead[1], lead[2] or "天")
     return None

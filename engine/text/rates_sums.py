@@ -17,13 +17,16 @@ CLASSIFIER: Final = (
     "[台份股套张坛棵株头只辆间个单件瓶箱盒位席亩铺饼册枚幅款窝群箩块组户柜床名注仓副匹尾]"
 )
 _CN: Final = "[零一二三四五六七八九十百千万亿两半]"
-_CURRENCY: Final = (
-    r"(?:万?元|块钱?|万?美[金元]|大洋|刀(?![具片鱼削])|万?usdt|u(?![a-z])|泰达币?|个?米(?![饭线粉面兰高长宽深层处远])|个w|w)"
-)
+_CURRENCY: Final = r"(?:万?元|块钱?|万?美[金元]|大洋|刀(?![具片鱼削])|万?usdt|u(?![a-z])|泰达币?|个?米(?![饭线粉面兰高长宽深层处远])|个w|w)"
 _SUM: Final = re.compile(
     r"(?<![0-9.a-z\-])(?:(?P<arabic>[0-9]{1,3}(?:,[0-9]{3}){1,3}(?![0-9])|[0-9]{1,9}(?:\.[0-9]{1,4})?)"
     r"(?:个?(?P<scale>[百千万亿]{1,2}|w(?![a-z]))(?P<rest>[0-9一二三四五六七八九]千?)?)?"
-    r"|(?P<cn>" + _CN + r"{1,12}(?:点[零一二三四五六七八九]{1,3}万)?))\s?(?P<unit>" + _CURRENCY + r"(?P<tail>[一二三四五六七八九](?=[" "一每/,。]|$))?)?"
+    r"|(?P<cn>"
+    + _CN
+    + r"{1,12}(?:点[零一二三四五六七八九]{1,3}万)?))\s?(?P<unit>"
+    + _CURRENCY
+    + r"(?P<tail>[一二三四五六七八九](?=["
+    "一每/,。]|$))?)?"
 )
 # What follows a number that counts something other than money.
 _OTHER_UNIT: Final = re.compile(
@@ -54,6 +57,9 @@ def sums(folded: str) -> list[Sum]:
             found.append(read)
     told: list[Sum] = []
     for i, (start, end, value, plain) in enumerate(found):
+        if value == 1e4 and folded[start - 1 : start] == "每":
+            told.append(Sum(start, end, value, "in", "每", plain))
+            continue
         low = max(found[i - 1][1] if i else 0, start - 26)
         high = min(found[i + 1][0] if i + 1 < len(found) else len(folded), end + 14)
         role, word = _role(folded[low:start], folded[end:high])
@@ -84,12 +90,14 @@ def _value(folded: str, match: re.Match[str]) -> tuple[int, int, float, bool] | 
         end = match.end("rest") if match["rest"] else max(match.end("arabic"), match.end("scale"))
         if match["rest"] and _MEASURE.match(folded, end):
             end -= len(match["rest"])
-        elif _OTHER_UNIT.match(folded, end) and not _PIECE.match(folded, end) and not (
-            match["scale"] and _PAID_AT_ONCE.match(folded, end)
+        elif (
+            _OTHER_UNIT.match(folded, end)
+            and not _PIECE.match(folded, end)
+            and not (match["scale"] and _PAID_AT_ONCE.match(folded, end))
         ):
             return None
     number = folded[start:end]
-    if unit == "块" and number == "一" and not match["tail"] and _A_PIECE.match(folded, end):
+    if unit == "块" and chinese == "一" and not match["tail"] and _A_PIECE.match(folded, end):
         return None  # 一块光伏板
     if unit:
         number = number[: len(match.group().rstrip()) - len(match["unit"])].strip()
@@ -109,7 +117,9 @@ def _value(folded: str, match: re.Match[str]) -> tuple[int, int, float, bool] | 
 
 
 # 10万年返1.2万: the period of what comes next, not a count of years.
-_PAID_AT_ONCE: Final = re.compile(r"\s?(?:[年月日](?=[返租息分领净收给补底利赚得送享付红])|日[收入])")
+_PAID_AT_ONCE: Final = re.compile(
+    r"\s?(?:[年月日](?=[返租息分领净收给补底利赚得送享付红])|日[收入])"
+)
 _A_PIECE: Final = re.compile(r"[\u4e00-\u9fff](?<![钱一每给返得领本起])")
 _PIECE: Final = re.compile(r"\s?(?:[一每/]?" + CLASSIFIER + r")(?![0-9月年])")
 
@@ -125,21 +135,33 @@ _IN_WORD: Final = (
     r"|认领|认养|领养|认|只要|只需|仅需|总价|单价|成本|定金|诚意金|会费|首发|做|放|付(?=您|出)|拿出|原价|承包|包下|租下|养|盘下|进货|合股|集|凑"
 )
 _LEFT: Final = re.compile(
-    r"(?P<out>" + _OUT_WORD + r")|(?P<in>" + _IN_WORD + r")|(?P<each>[每一]" + CLASSIFIER + r"(?!月))"
+    r"(?P<out>"
+    + _OUT_WORD
+    + r")|(?P<in>"
+    + _IN_WORD
+    + r")|(?P<each>[每一]"
+    + CLASSIFIER
+    + r"(?!月))"
 )
 _RIGHT_OUT: Final = re.compile(
-    r"^\s?(?:[一每/]?" + CLASSIFIER + r")?(?:现金|左右|以上|多|整|的|就?被|由|全部|统一|上门)*(?:保底|保价|兜底|溢价|包|原?价|公司|平台|我们|厂家|给您?)*"
+    r"^\s?(?:[一每/]?"
+    + CLASSIFIER
+    + r")?(?:现金|左右|以上|多|整|的|就?被|由|全部|统一|上门)*(?:保底|保价|兜底|溢价|包|原?价|公司|平台|我们|厂家|给您?)*"
     r"(?P<w>回购|回收|回款|收回|收走|收购|买回|赎回|接盘|收(?![银费款到据藏割入益])|(?:的)?(?:利息|利钱|利(?![民国])|收益|红利|分红|租金|回报|补贴|补助|福利|奖励|分润|利润|健康补贴|养老补贴)"
     r"|打[到给进]|归[您你]|给[您你]|返给|返还|发给|入账|到手(?![0-9]))"
 )
 _RIGHT_IN: Final = re.compile(
-    r"^\s?(?:[一/]|每)?(?P<each>" + CLASSIFIER + r")(?![月年])|^(?:人民币|现金)?(?P<w>入住|入会|入股|起[投存]?|即可|就[能可]|买|投|存|放|押|租[下台]|本金|拿[^,。]{0,8}份|认[购领养]|开|办|代养|养|进|购|垫)"
+    r"^\s?(?:[一/]|每)?(?P<each>"
+    + CLASSIFIER
+    + r")(?![月年])|^(?:人民币|现金)?(?P<w>入住|入会|入股|起[投存]?|即可|就[能可]|买|投|存|放|押|租[下台]|本金|拿[^,。]{0,8}份|认[购领养]|开|办|代养|养|进|购|垫)"
 )
 _FORTH: Final = re.compile(r"^[出进过]来|^给我们|^放[我咱这]")
 # Between the word and the sum nothing but filler may stand.
 _FILLER: Final = re.compile(
     r"^(?:[了资款额为仅需只要约达可到超是您你我俺咱的共就能人民币在现金至最高大稳净另每人份回再不低少于另外给本月利润分红利息红租金收益元费价"
-    r":( ~]|生活|养老|奖励|营养|健康|旅游|合计|价值|保底|发电|货款|仓储|按照?|包给|差价|诚意|会员|服务|健身|" + CLASSIFIER + r"){0,12}$"
+    r":( ~]|生活|养老|奖励|营养|健康|旅游|合计|价值|保底|发电|货款|仓储|按照?|包给|差价|诚意|会员|服务|健身|"
+    + CLASSIFIER
+    + r"){0,12}$"
 )
 
 

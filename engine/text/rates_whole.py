@@ -26,14 +26,28 @@ class Whole(NamedTuple):
 _GROWN: Final = re.compile(
     r"业绩|销量|流量|客流|工资|积分|成绩|效[率果]|营业额|人气|房价|薪|产量|粉丝|订单|快乐|流水|功效|价格.{0,2}$"
 )
-_PERCENT: Final = r"(?:(?P<n>" + p.NUM + r")\s?(?:%|个点|个百分点)|百分之(?P<of>" + p.NUM + r")|(?P<ten>[一二两三四五六七八九1-9])成(?P<tail>[半一二三四五六七八九])?|(?P<x>" + p.NUM + r")倍|(?P<double>双倍|翻倍))"
+_PERCENT: Final = (
+    r"(?:(?P<n>"
+    + p.NUM
+    + r")\s?(?:%|个点|个百分点)|百分之(?P<of>"
+    + p.NUM
+    + r")|(?P<ten>[一二两三四五六七八九1-9])成(?P<tail>[半一二三四五六七八九])?|(?P<x>"
+    + p.NUM
+    + r")倍|(?P<double>双倍|翻倍))"
+)
 _BACK: Final = r"(?:回购|回收|收回|收走|收购|买回|赎回|购回|接盘|退(?:还|给|款|回)|返还本|兜底|收(?![银费款到据藏割入益]))"
 _BUYBACK: Final = re.compile(
-    r"(?P<how>加价|溢价|加[付成]?|上浮|升值|增值|高于?原价|本金[加+]|原价[加+]|另加|贴补)\s?(?:年化)?" + _PERCENT.replace("?P<", "?P<a_")
-    + r"(?:的?(?:价钱?|价格))?[^,。;]{0,6}?" + _BACK
+    r"(?P<how>加价|溢价|加[付成]?|上浮|升值|增值|高于?原价|本金[加+]|原价[加+]|另加|贴补)\s?(?:年化)?"
+    + _PERCENT.replace("?P<", "?P<a_")
+    + r"(?:的?(?:价钱?|价格))?[^,。;]{0,6}?"
+    + _BACK
     + r"|(?:[按以照](?:原价|本金|票面|成交价?|房款|房价|总价|货款|购买价|进货价|当初)?|原价|本金|票面|成交价|房款|总价|买价|购价)的?\s?"
-    + _PERCENT + r"的?(?:价钱?|价格|金额)?[^,。;]{0,5}?" + _BACK
-    + r"|(?P<m_n>" + p.NUM + r")倍(?:的?价钱?|价格)?(?:回购|回收|收购|买回|赎回)"
+    + _PERCENT
+    + r"的?(?:价钱?|价格|金额)?[^,。;]{0,5}?"
+    + _BACK
+    + r"|(?P<m_n>"
+    + p.NUM
+    + r")倍(?:的?价钱?|价格)?(?:回购|回收|收购|买回|赎回)"
 )
 _FULL: Final = re.compile(
     r"全额?[度部]?返(?![修校程乡工航厂岗])|全返|返(?:完|清|够|满(?![0-9一二三四五六七八九十]))|退完|(?:消费|花|买|投)(?:了)?多少[,]?[就都]?返(?:还)?多少|足额返还?|百分之?百返"
@@ -156,7 +170,7 @@ def _full_returns(folded: str, scene: Scene) -> list[Whole]:
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     found = None
-    for found in pattern.finditer(text):
+    for found in pattern.finditer(text):  # noqa: B007 - the last one
         pass
     return found
 

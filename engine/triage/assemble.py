@@ -54,6 +54,8 @@ class Entity:
     adverts: list[ReadAdvert] = field(default_factory=list)
     tips: list[tuple[str, RecordEvidence]] = field(default_factory=list)
     name: str = ""
+    #: (name of the affiliate, what ties them, points that the affiliate passes on)
+    ties: list[tuple[str, str, int]] = field(default_factory=list)
 
 
 @dataclass
@@ -180,6 +182,10 @@ def _entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
     kind = disposition(
         hits, result, evidence.licensed is not None, evidence.public_money, a.ruleset
     )
+    passed_on = max((points for _, _, points in entity.ties), default=0)
+    if kind is Disposition.LEAD and passed_on:
+        # A relative's conduct adds weight to a firm's own signs; alone it makes nobody a lead.
+        result = score(hits, a.ruleset, extra=passed_on)
     if kind is not Disposition.LEAD:
         result.band = Band.NONE
     part = place.parse_address(
@@ -199,6 +205,7 @@ def _entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
         remarks.append(f"登记状态：{status}")
     if row < 0:
         remarks.append("登记中未找到此广告主，疑似无照经营，待核查")
+    remarks.extend(f"{other} → {how} → 本企业" for other, how, points in entity.ties if points)
     uscc = a.firm(row, "uscc")
     record: dict[str, Any] = {
         "entity_id": _identity(uscc, name, address),
@@ -238,7 +245,7 @@ def _entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
         "licence_needed": evidence.licensed.licence
         if evidence.licensed
         else (main.licence if main else ""),
-        "affiliates": "",
+        "affiliates": "|".join(f"{other}（{how}）" for other, how, _ in entity.ties),
         "adverts": "|".join(advert.ad_id for advert in entity.adverts),
         "checks": "|".join(list(dict.fromkeys([*sector_checks, *checks]))[:8]),
         "remarks": "|".join(remarks),

@@ -33,18 +33,44 @@ def write_dismissed(sheet: Any, view: View, styles: Styles) -> None:
         hits = view.dismissed_hits.get(text(record, "entity_id"), [])
         for hit in hits:
             field = text(hit, "field")
-            rows.append([
-                as_number(number), name, text(hit, "matched"), FIELD_LABELS.get(field, field),
-                quotations([{**hit, "field": ""}], most=1, each=110), text(hit, "reason"),
-                None, None, text(hit, "rule_id"), text(record, "entity_id"),
-            ])
+            rows.append(
+                [
+                    as_number(number),
+                    name,
+                    text(hit, "matched"),
+                    FIELD_LABELS.get(field, field),
+                    quotations([{**hit, "field": ""}], most=1, each=110),
+                    text(hit, "reason"),
+                    None,
+                    None,
+                    text(hit, "rule_id"),
+                    text(record, "entity_id"),
+                ]
+            )
         if not hits:
             cause = bullets(parts(text(record, "reasons")), most=4, each=90, rest="entities.csv")
-            rows.append([
-                number, name, None, None, None, cause, None, None, None, text(record, "entity_id"),
-            ])
+            rows.append(
+                [
+                    number,
+                    name,
+                    None,
+                    None,
+                    None,
+                    cause,
+                    None,
+                    None,
+                    None,
+                    text(record, "entity_id"),
+                ]
+            )
     if len(rows) > LIMIT:
         view.cut.append((f"{NAME}（按命中）", LIMIT, len(rows), "evidence.csv"))
     write_table(
-        sheet, "已排除（误报复核用）", _COLUMNS, rows[:LIMIT], styles, freeze=2, empty="无已排除的企业"
+        sheet,
+        "已排除（误报复核用）",
+        _COLUMNS,
+        rows[:LIMIT],
+        styles,
+        freeze=2,
+        empty="无已排除的企业",
     )

@@ -14,8 +14,11 @@ NAME = "说明"
 
 _WIDTH = 128
 _SHEETS = (
-    ("线索清单", "按核查先后排序的企业。先看“主要理由”和“原文摘录”，加粗加下划线的字就是命中的原文。"
-                 "右侧不打印的列有法律依据、证照、关联企业、电话等。"),
+    (
+        "线索清单",
+        "按核查先后排序的企业。先看“主要理由”和“原文摘录”，加粗加下划线的字就是命中的原文。"
+        "右侧不打印的列有法律依据、证照、关联企业、电话等。",
+    ),
     ("扫楼路线", "同一批企业按属地、楼宇、楼层、房号排好，打印后带着走；未划定属地的排在最后。"),
     ("广告线索", "需要有人看一眼的广告，附承诺年化收益率和对应的企业。"),
     ("持牌核对", "名称或名录显示可能持牌、或须持地方牌照的企业：上门请其出示证照，不作线索计。"),
@@ -43,7 +46,9 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
     row = _heading(sheet, 1, "本次结果", styles)
     row = _line(sheet, row, "线索企业", _count(view), styles)
     row = _line(
-        sheet, row, "其他",
+        sheet,
+        row,
+        "其他",
         f"广告线索 {_total(view, '广告线索', len(view.adverts))} 条，"
         f"持牌核对 {_total(view, '持牌核对', len(view.licensed))} 家，"
         f"已排除 {_total(view, '已排除', len(view.dismissed))} 家，"

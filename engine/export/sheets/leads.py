@@ -45,7 +45,12 @@ _COLUMNS = (
 def write_leads(sheet: Any, view: View, styles: Styles) -> None:
     rows = [_row(number, lead, view) for number, lead in enumerate(view.leads, 1)]
     write_table(
-        sheet, "扫楼线索清单", _COLUMNS, rows, styles, freeze=4,
+        sheet,
+        "扫楼线索清单",
+        _COLUMNS,
+        rows,
+        styles,
+        freeze=4,
         empty="本次未发现需上门核查的线索（零报告）",
     )
 

@@ -16,8 +16,10 @@ from engine.model.terms import RecordKind
 NAME = "数据问题"
 
 KINDS = {
-    RecordKind.REGISTRATION.value: "登记信息", RecordKind.ADVERT.value: "广告",
-    RecordKind.TIP.value: "举报线索", RecordKind.LICENCE.value: "持牌名录",
+    RecordKind.REGISTRATION.value: "登记信息",
+    RecordKind.ADVERT.value: "广告",
+    RecordKind.TIP.value: "举报线索",
+    RecordKind.LICENCE.value: "持牌名录",
     RecordKind.TERRITORY.value: "属地划分",
 }
 _COLUMNS = (
@@ -44,14 +46,18 @@ def write_problems(sheet: Any, view: View, styles: Styles) -> None:
         rows.append(["篇幅", None, None, None, sentence, None])
     for bad in rejected[:room]:
         kind = KINDS.get(str(bad.kind), str(bad.kind))
-        rows.append([
-            f"未读入·{kind}", bad.source_file, bad.source_sheet, bad.source_row, bad.cause,
-            clip(bad.raw, 300),
-        ])
+        rows.append(
+            [
+                f"未读入·{kind}",
+                bad.source_file,
+                bad.source_sheet,
+                bad.source_row,
+                bad.cause,
+                clip(bad.raw, 300),
+            ]
+        )
     rows += list(_merged(view.result.entities))
-    write_table(
-        sheet, "数据问题", _COLUMNS, rows, styles, freeze=1, empty="数据读取未发现问题"
-    )
+    write_table(sheet, "数据问题", _COLUMNS, rows, styles, freeze=1, empty="数据读取未发现问题")
 
 
 def cut_sentence(sheet: str, shown: int, total: int, csv: str) -> str:
@@ -77,7 +83,9 @@ def _source_rows(source: Mapping[str, Any]) -> Iterable[list[Cell]]:
         if source.get(key) is not None
     )
     encoding = as_text(source.get("encoding"))
-    understood = f"按“{KINDS.get(kind, kind)}”读取{counts}" + (f"，编码 {encoding}" if encoding else "")
+    understood = f"按“{KINDS.get(kind, kind)}”读取{counts}" + (
+        f"，编码 {encoding}" if encoding else ""
+    )
     yield ["文件读取", file, page, as_number(source.get("header_row")), understood + "。", None]
     mapping = source.get("mapping")
     if isinstance(mapping, Mapping) and mapping:
@@ -100,7 +108,10 @@ def _merged(entities: pd.DataFrame) -> Iterable[list[Cell]]:
     for row in chosen.head(500).to_dict("records"):
         record: Record = {str(key): value for key, value in row.items()}
         yield [
-            "重复合并", text(record, "source_file"), None, as_number(record.get("source_row")),
+            "重复合并",
+            text(record, "source_file"),
+            None,
+            as_number(record.get("source_row")),
             f"{text(record, 'name')}：与重复记录合并（{text(record, 'merged_rows').replace('|', '、')}）",
             None,
         ]

@@ -117,13 +117,17 @@ def _row(door: Record, territory: str, place: str) -> list[Cell]:
     if not floor and not room:  # nothing to walk by: the whole address helps
         name = (*name, Span("\n" + address_of(door)))
     return [
-        floor, room, name,
+        floor,
+        room,
+        name,
         text(door, "band"),
         as_number(door.get("rank")),
         bullets(parts(text(door, "reasons")), most=3, each=56, rest="线索清单"),
         bullets(parts(text(door, "checks")), most=3, each=60, rest="线索清单"),
         *[None] * len(HAND_COLUMNS),
-        territory, place, address_of(door),
+        territory,
+        place,
+        address_of(door),
     ]
 
 
@@ -139,7 +143,9 @@ def grouped(leads: Iterable[Record]) -> list[tuple[str, list[Building]]]:
         groups.append((territory, buildings))
     groups.sort(
         key=lambda group: (
-            group[0] == UNASSIGNED, min(urgency(doors) for _, doors in group[1]), group[0],
+            group[0] == UNASSIGNED,
+            min(urgency(doors) for _, doors in group[1]),
+            group[0],
         )
     )
     return groups

@@ -35,33 +35,55 @@ def write_statistics(sheet: Any, view: View, styles: Styles) -> None:
     rows = [[kind.value, int(disposed.get(kind.value, 0))] for kind in Disposition]
     row = _block(sheet, row, "一、企业去向", ("去向", "企业数"), rows, styles)
     row = _block(
-        sheet, row, "二、线索按等级", ("等级", "企业数", "广告数"),
+        sheet,
+        row,
+        "二、线索按等级",
+        ("等级", "企业数", "广告数"),
         [
-            [band, int((_column(leads, "band") == band).sum()),
-             int((_column(adverts, "band") == band).sum())]
+            [
+                band,
+                int((_column(leads, "band") == band).sum()),
+                int((_column(adverts, "band") == band).sum()),
+            ]
             for band in _BANDS
         ],
         styles,
     )
     heads = ("高", "中", "低", "无", "合计")
     row = _block(
-        sheet, row, "三、线索按行业领域", ("行业领域", *heads), _cross(leads, "sector", "未分类"),
+        sheet,
+        row,
+        "三、线索按行业领域",
+        ("行业领域", *heads),
+        _cross(leads, "sector", "未分类"),
         styles,
     )
     row = _block(
-        sheet, row, "四、线索按属地", ("属地", *heads), _cross(leads, "territory", UNASSIGNED),
+        sheet,
+        row,
+        "四、线索按属地",
+        ("属地", *heads),
+        _cross(leads, "territory", UNASSIGNED),
         styles,
     )
     departments = Counter(
         as_text(name).replace("|", "、") or "未列明" for name in _column(leads, "department")
     )
     row = _block(
-        sheet, row, "五、线索按主管部门", ("主管部门", "企业数"),
-        [[name, count] for name, count in departments.most_common(_TOP)], styles,
+        sheet,
+        row,
+        "五、线索按主管部门",
+        ("主管部门", "企业数"),
+        [[name, count] for name, count in departments.most_common(_TOP)],
+        styles,
     )
     row = _block(
-        sheet, row, "六、数据量（读入＝筛查＋合并重复＋未读入）",
-        ("数据", "读入", "筛查", "合并重复", "未读入"), _amounts(view.result.run), styles,
+        sheet,
+        row,
+        "六、数据量（读入＝筛查＋合并重复＋未读入）",
+        ("数据", "读入", "筛查", "合并重复", "未读入"),
+        _amounts(view.result.run),
+        styles,
     )
     print_setup(sheet, "统计", columns=7, rows=row)
 
@@ -98,15 +120,24 @@ def _amounts(run: Mapping[str, Any]) -> list[list[Cell]]:
     found = run.get("rows")
     for kind, amounts in found.items() if isinstance(found, Mapping) else ():
         if isinstance(amounts, Mapping) and amounts.get("in"):
-            rows.append([KINDS.get(str(kind), str(kind)), *[
-                as_number(amounts.get(key))
-                for key in ("in", "screened", "merged_duplicates", "rejected")
-            ]])
+            rows.append(
+                [
+                    KINDS.get(str(kind), str(kind)),
+                    *[
+                        as_number(amounts.get(key))
+                        for key in ("in", "screened", "merged_duplicates", "rejected")
+                    ],
+                ]
+            )
     return rows
 
 
 def _block(
-    sheet: Any, row: int, title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]],
+    sheet: Any,
+    row: int,
+    title: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
     styles: Styles,
 ) -> int:
     """A titled table; returns the row after it, one left free."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from engine.text.disguise.tables import near, readings
 
-
 #: Strokes that are characters by code but marks by use.
 STROKES = frozenset("丨丶丿灬")
 

@@ -1,0 +1,121 @@
+"""Affiliates (关联企业): firms that share a telephone, mailbox, room or legal representative.
+
+What very many share (a registration agent's phone, 集群注册 addresses, common names) ties nobody
+together: such hubs are found by their size and left out. A name alone is not enough either; two
+people of one name are told apart by a second fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from engine.link.names import core
+from engine.text.fold import fold
+
+#: More firms than this behind one phone, mailbox or room are a hub, not a family.
+HUB = 6
+#: A person's name borne by more legal representatives than this is common.
+COMMON_NAME = 4
+_DIGITS = re.compile(r"\d{7,}")
+_ROOM = re.compile(r"\d")
+_NOISE = re.compile(r"[\s（(].*|[^\w\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliate:
+    """Firm ``row`` is tied to another one by ``how`` (Chinese, for a clerk)."""
+
+    row: int
+    how: str
+
+
+class Affiliates:
+    """Ties between the rows of a register; sequences of equal length."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        legal_reps: Sequence[str],
+        phones: Sequence[str],
+        emails: Sequence[str],
+        addresses: Sequence[str],
+    ) -> None:
+        self._names, self._reps = names, legal_reps
+        self._phones = [frozenset(_DIGITS.findall(p.replace("-", ""))) for p in phones]
+        self._rooms = [_room(address) for address in addresses]
+        self._emails = [email.strip().lower() for email in emails]
+        self._by_phone = _index(self._phones)
+        self._by_email = _index([{email} - {""} for email in self._emails])
+        self._by_room = _index([{room} - {""} for room in self._rooms])
+        self._by_rep = _index([{rep} - {""} for rep in legal_reps])
+
+    def of(self, row: int) -> list[Affiliate]:
+        """Firms tied to ``row``, in order of their rows, each with the ties that hold."""
+        ties: dict[int, list[str]] = defaultdict(list)
+        for phone in sorted(self._phones[row]):
+            self._tie(ties, row, self._by_phone[phone], lambda _: "同一联系电话")
+        if self._emails[row]:
+            self._tie(ties, row, self._by_email[self._emails[row]], lambda _: "同一邮箱")
+        if self._rooms[row]:
+            self._tie(ties, row, self._by_room[self._rooms[row]], lambda _: "同一地址")
+        rep = self._reps[row]
+        if rep:
+            others = [r for r in self._by_rep[rep] if r != row]
+            for other in others if len(others) < COMMON_NAME else ():
+                if ties.get(other) or self._second_fact(row, other):
+                    ties[other].append("同一法定代表人")
+        return [
+            Affiliate(other, "、".join(dict.fromkeys(how))) for other, how in sorted(ties.items())
+        ]
+
+    def hubs(self) -> list[tuple[str, int]]:
+        """Phones, mailboxes and rooms left out because too many share them, and how many do."""
+        found = [
+            (key, len(rows))
+            for index in (self._by_phone, self._by_email, self._by_room)
+            for key, rows in index.items()
+            if len(rows) > HUB
+        ]
+        return sorted(found, key=lambda hub: (-hub[1], hub[0]))
+
+    def _tie(
+        self,
+        ties: dict[int, list[str]],
+        row: int,
+        rows: Iterable[int],
+        how: Callable[[int], str],
+    ) -> None:
+        known = list(rows)
+        if len(known) <= HUB:
+            for other in known:
+                if other != row:
+                    ties[other].append(how(other))
+
+    def _second_fact(self, row: int, other: int) -> bool:
+        """Beside the name: the same brand, or the same building."""
+        brand = core(self._names[row])[:2]
+        if len(brand) == 2 and brand == core(self._names[other])[:2]:
+            return True
+        here, there = _building(self._rooms[row]), _building(self._rooms[other])
+        return bool(here) and here == there
+
+
+def _index(keys: Sequence[Iterable[str]]) -> dict[str, list[int]]:
+    index: dict[str, list[int]] = defaultdict(list)
+    for row, known in enumerate(keys):
+        for key in known:
+            index[key].append(row)
+    return index
+
+
+def _room(address: str) -> str:
+    """The address in one form, if it is exact enough to tell a door (it has a number)."""
+    plain = _NOISE.sub("", fold(address))
+    return plain if _ROOM.search(plain) else ""
+
+
+def _building(room: str) -> str:
+    return re.sub(r"\d+(?:室|号)?$", "", room)

@@ -1,0 +1,47 @@
+"""Who belongs together: shared phones, rooms and people, hubs and namesakes left out."""
+
+from engine.link.affiliates import HUB, Affiliates
+
+
+def build(*firms: tuple[str, str, str, str]) -> Affiliates:
+    names, reps, phones, addresses = (list(column) for column in zip(*firms, strict=True))
+    return Affiliates(names, reps, phones, [""] * len(names), addresses)
+
+
+def rows(affiliates: Affiliates, row: int) -> dict[int, str]:
+    return {a.row: a.how for a in affiliates.of(row)}
+
+
+def test_same_phone_and_same_room() -> None:
+    known = build(
+        ("云泉县鼎信财富管理有限公司", "马文渊", "0952-7010001", "云泉县团结东路18号305室"),
+        ("云泉县远航商贸有限公司", "周启明", "09527010001", "云泉县富民路6号"),
+        ("云泉县古渡商贸有限公司", "丁秀兰", "", "云泉县团结东路18号305室"),
+        ("云泉县百合超市", "哈志远", "0952-7019999", "云泉县健康街3号"),
+    )
+    assert rows(known, 0) == {1: "同一联系电话", 2: "同一地址"}
+    assert rows(known, 1) == {0: "同一联系电话"}
+    assert rows(known, 3) == {}
+
+
+def test_a_name_alone_ties_nobody() -> None:
+    known = build(
+        ("云泉县鼎信财富管理有限公司", "马文渊", "", "云泉县团结东路18号305室"),
+        ("云泉县百合超市", "马文渊", "", "云泉县柳湾村三组9号"),
+        ("云泉县鼎信商贸有限公司", "马文渊", "", "云泉县健康街7号"),
+    )
+    assert rows(known, 0) == {2: "同一法定代表人"}
+
+
+def test_a_hub_ties_nobody_and_is_listed() -> None:
+    firms = [
+        (f"云泉县某{i}有限公司", f"人{i}", "0952-7011234", f"云泉县{i}号") for i in range(HUB + 1)
+    ]
+    known = build(*firms)
+    assert rows(known, 0) == {}
+    assert known.hubs() == [("09527011234", HUB + 1)]
+
+
+def test_an_address_without_a_number_ties_nobody() -> None:
+    known = build(("甲公司", "", "", "云泉县清渠镇"), ("乙公司", "", "", "云泉县清渠镇"))
+    assert rows(known, 0) == {}
