@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from engine.link.names import GENERIC, core, normalise, signatures
+from engine.link.names import GENERIC, core, flat, normalise, signatures
 
 _FULL_NAME = re.compile(
     r"[\u4e00-\u9fff（）()]{4,30}?(?:有限责任公司|股份有限公司|有限公司|合作社|合伙企业)"
@@ -61,6 +61,12 @@ class LinkResult:
     candidates: tuple[int, ...] = ()
 
 
+#: Characters at the head that a shortened name keeps, and how long it must be to be believed.
+_HEAD, _LONG = 3, 6
+_NATIONAL = re.compile(r"^(?:中国)?[\u4e00-\u9fff]{2,4}(?:银行|人寿|保险|财险|证券|基金|邮政)$")
+_OPENING = re.compile(
+    r"^[^\w\u4e00-\u9fff]*([\u4e00-\u9fff]{4,14}?)(?:诚邀|推出|隆重|为您|提醒|开业|现推|火热|招募|携手|欢迎|特推|盛大|客户答谢|内部)"
+)
 NOBODY = LinkResult(-1, "", 0)
 
 
@@ -74,10 +80,15 @@ class FirmIndex:
         self._code: dict[str, list[int]] = defaultdict(list)
         self._by_head: dict[str, list[tuple[str, int]]] = defaultdict(list)
         stems = Counter(m.group(1) for name in names if (m := _STEM.match(name)))
-        self._stems = tuple(stem for stem, count in stems.items() if count >= 3) + _PROVINCES
+        self._stems = frozenset(s for s, count in stems.items() if count >= 3) | set(_PROVINCES)
+        self._flat: dict[str, list[int]] = defaultdict(list)
+        self._flat_heads: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for row, name in enumerate(names):
             if name:
                 self._exact[normalise(name)].append(row)
+                said = self._said(name)
+                self._flat[said].append(row)
+                self._flat_heads[said[:_HEAD]].append((said, row))
                 short = self._distinctive(name)
                 if len(short) >= 2 and short not in GENERIC:
                     self._core[short].append(row)
@@ -112,20 +123,47 @@ class FirmIndex:
             if rows:
                 return _one(rows, "签名一致", 100)
         for mark in marks:
-            found = self._similar(mark)
+            found = self._spoken(mark) or self._similar(mark)
             if found.row >= 0 or found.candidates:
                 return found
-        for number in _DIGITS.findall(phone.replace("-", "")):
+        for number in _DIGITS.findall(f"{phone} {text}".replace("-", "")):
             if number in self._phone:
                 return _one(self._phone[number], "电话一致", 90)
-        return NOBODY
+        return self._opening(text) if not marks else NOBODY
+
+    def _said(self, name: str) -> str:
+        """The flat name without the place that half the register begins with."""
+        said = flat(name)
+        for size in (3, 2):
+            if said[:size] in self._stems and len(said) >= size + 2:
+                return said[size:].lstrip("县市区")
+        return said
+
+    def _spoken(self, mark: str) -> LinkResult | None:
+        """A name as people say it, whole or with words left out (凤川证券云泉营业部)."""
+        said = self._said(mark)
+        if said in self._flat and said not in GENERIC and len(said) >= _HEAD:
+            return _one(self._flat[said], "名称一致（不计组织形式）", 97)
+        if _national(said):
+            return NOBODY
+        if len(said) < _LONG:
+            return None
+        rows = [row for name, row in self._flat_heads[said[:_HEAD]] if _within(said, name)]
+        return _one(rows, "名称的缩略", 92) if rows else None
+
+    def _opening(self, text: str) -> LinkResult:
+        """An advert that signs nothing but begins with a name: 鼎信财富诚邀您."""
+        head = _OPENING.match(text)
+        if head is None:
+            return NOBODY
+        return self._spoken(head.group(1)) or self._similar(head.group(1))
 
     def _distinctive(self, name: str) -> str:
         """The core without a bare place name before it (云泉绿野 → 绿野)."""
         short = core(name)
-        for stem in self._stems:
-            if short.startswith(stem) and len(short) >= len(stem) + 2:
-                return short[len(stem) :]
+        for size in (3, 2):
+            if short[:size] in self._stems and len(short) >= size + 2:
+                return short[size:]
         return short
 
     def _similar(self, mark: str) -> LinkResult:
@@ -151,6 +189,17 @@ class FirmIndex:
             return NOBODY
         best = max(near.values())
         return _one([row for row, value in near.items() if value == best], "简称或近似", best)
+
+
+def _within(said: str, name: str) -> bool:
+    """Are the characters of ``said`` in ``name`` in this order?"""
+    characters = iter(name)
+    return all(char in characters for char in said)
+
+
+def _national(said: str) -> bool:
+    """The name of a whole bank or insurer says nothing of one branch."""
+    return bool(_NATIONAL.search(said))
 
 
 def _one(rows: Sequence[int], how: str, similarity: int) -> LinkResult:

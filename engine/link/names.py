@@ -13,10 +13,18 @@ _ORG = re.compile(
     r"|农民专业合作社联合社|专业合作社|合作社|联合社|事务所|经营部|服务部|门市部|商行|工作室|中心|厂|店|部|社|行)+$"
 )
 _REGION = re.compile(
-    r"^(?:[\u4e00-\u9fff]{2,6}?(?:自治区|特别行政区|自治州)|[\u4e00-\u9fff]{2,3}?(?:省|市|县|区|旗|盟|镇|乡))+"
+    r"^(?:[\u4e00-\u9fff]{2,6}?(?:自治区|特别行政区|自治州)|[\u4e00-\u9fff]{2,3}?(?:省|市|县|区|旗|盟|(?<!村)镇|乡))+"
 )
 _BRANCH = re.compile(
     r"(?<=公司|商行|银行)[\u4e00-\u9fff]{1,20}?(?:分公司|分店|支行|分行|营业部|办事处|代表处|门店)$"
+)
+_FORMS = re.compile(r"股份|有限责任|有限|总公司|集团公司|公司|\(有限合伙\)|普通合伙|个体工商户")
+_SPOKEN = (
+    ("小贷", "小额贷款"),
+    ("农商行", "农村商业银行"),
+    ("农信社", "农村信用合作社"),
+    ("农合社", "农民专业合作社"),
+    ("专业合作社", "合作社"),
 )
 _TRADE = re.compile(
     r"(?:小额贷款|融资性?担保|非融资性?担保|投资担保|担保|典当行?|村镇银行|农村商业银行|商业银行|银行|保险代理|保险经纪|保险公估|财产保险|人寿保险|保险"
@@ -77,6 +85,15 @@ def core(name: str) -> str:
     text = _BRANCH.sub("", normalise(name))
     text = _ORG.sub("", text)
     return _REGION.sub("", text)
+
+
+@lru_cache(maxsize=200_000)
+def flat(name: str) -> str:
+    """The name as people say it: no organisational form anywhere, usual short words spelt out."""
+    text = normalise(name)
+    for short, full in _SPOKEN:
+        text = text.replace(short, full)
+    return _REGION.sub("", _FORMS.sub("", text))
 
 
 @lru_cache(maxsize=200_000)

@@ -1,0 +1,44 @@
+"""Which firm published an advert: found when it can be told, nobody when it cannot."""
+
+import pytest
+
+from engine.link import FirmIndex
+
+FIRMS = [
+    "云泉县鼎信财富管理有限公司", "云泉县绿野种植专业合作社", "宁夏弘泰投资管理有限公司云泉分公司",
+    "中国工商银行股份有限公司云泉县清渠支行", "云泉县惠农小额贷款有限公司",
+    "云泉县银发乐旅行社有限公司清渠门市", "云泉县清渠镇老马面馆", "云泉县惠民村镇银行有限责任公司",
+    "云泉县鼎盛商贸有限公司", "云泉县光影梦工场影视文化有限公司",
+]  # fmt: skip
+INDEX = FirmIndex(FIRMS, [""] * len(FIRMS), ["0952-7010001", *[""] * (len(FIRMS) - 1)])
+
+
+@pytest.mark.parametrize(
+    ("advertiser", "text", "row"),
+    [
+        ("云泉县鼎信财富管理有限责任公司", "", 0),
+        ("", "【鼎信财富】稳健理财，年化12%", 0),
+        ("", "鼎信财富诚邀您参加答谢会", 0),
+        ("", "年化12%，一万起投，详询0952-7010001", 0),
+        ("绿野合作社", "入社分红", 1),
+        ("", "【弘泰投资】私募拼单", 2),
+        ("", "【惠农小贷】续贷优惠", 4),
+        ("银发乐旅行社清渠门市", "存一万元", 5),
+        ("云泉县惠民村镇银行", "凭授信随用随还", 7),
+        ("光影梦工场", "投资电影", 9),
+        ("", "【中国工商银行】信用卡账单已出", -1),
+        ("", "【财富】点击领取", -1),
+        ("", "在老马面馆门口上车，免费旅游", -1),
+        ("", "本店转让，投资小见效快", -1),
+        ("云泉县某某科技有限公司", "保本保息", -1),
+    ],
+)  # fmt: skip
+def test_find(advertiser: str, text: str, row: int) -> None:
+    assert INDEX.find(names=[advertiser], text=text).row == row
+
+
+def test_several_are_shown_and_none_is_linked() -> None:
+    twins = FirmIndex(["云泉县永顺商行", "平川县永顺商行"], ["", ""], ["", ""])
+    found = twins.find(names=["永顺商行"])
+    assert found.row == -1
+    assert found.candidates == (0, 1)
