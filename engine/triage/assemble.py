@@ -170,7 +170,6 @@ def _entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
     name = a.firm(row, "name") or entity.name
     first_ad = entity.adverts[0].evidence.row if entity.adverts else -1
     address = a.firm(row, "address") or a.ad(first_ad, "place")
-    licence = _licence(a, entity, name)
     if evidence.licensed:
         _exempt(evidence.hits, evidence.licensed.exclusion_id, evidence.licensed.kind)
     hits = [*evidence.hits]
@@ -182,6 +181,7 @@ def _entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
     kind = disposition(
         hits, result, evidence.licensed is not None, evidence.public_money, a.ruleset
     )
+    licence = _licence(a, entity, name, kind, hits)
     passed_on = max((points for _, _, points in entity.ties), default=0)
     if kind is Disposition.LEAD and passed_on:
         # A relative's conduct adds weight to a firm's own signs; alone it makes nobody a lead.
@@ -263,10 +263,22 @@ def _entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
     return key, record
 
 
-def _licence(a: Assembly, entity: Entity, name: str) -> LicenceFinding:
-    if entity.evidence.licensed is None:
-        return LicenceFinding(LicenceStatus.NOT_APPLICABLE)
-    return a.licences.find(name, a.firm(entity.row, "uscc"), entity.evidence.licensed.kind, a.as_of)
+def _licence(
+    a: Assembly, entity: Entity, name: str, kind: Disposition, hits: list[Hit]
+) -> LicenceFinding:
+    """What the lists say: of a licensed kind by name or by scope, or of a lead that is listed, or
+    that bears a name close to a listed one."""
+    uscc = a.firm(entity.row, "uscc")
+    if entity.evidence.licensed is not None:
+        return a.licences.find(name, uscc, entity.evidence.licensed.kind, a.as_of)
+    if kind is Disposition.LICENSED:
+        words = " ".join(h.matched for h in hits if h.status is Status.COUNTED)
+        return a.licences.find(name, uscc, words, a.as_of)
+    if kind is Disposition.LEAD:
+        found = a.licences.find(name, uscc, name, a.as_of)
+        if found.status not in (LicenceStatus.NOT_FOUND, LicenceStatus.NO_LIST):
+            return found
+    return LicenceFinding(LicenceStatus.NOT_APPLICABLE)
 
 
 def _exempt(hits: list[Hit], rule: str, kind: str) -> None:
@@ -301,6 +313,10 @@ def _reasons(a: Assembly, entity: Entity, kind: Disposition) -> list[str]:
             if hit.matched and hit.matched not in words:
                 words.append(hit.matched)
             found[prefix + hit.reason] = (max(points, worth), words)
+    if not found and entity.ties:
+        return [
+            f"与有可疑广告或反映的企业有关联：{other}（{how}）" for other, how, _ in entity.ties
+        ]
     ordered = sorted(found.items(), key=lambda kv: (-kv[1][0], kv[0]))
     return [
         re.sub(r"[|\r\n]", " ", f"{reason}（“{'”“'.join(words[:4])}”）" if words else reason)
