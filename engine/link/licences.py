@@ -65,6 +65,8 @@ class LicenceIndex:
 
     def find(self, name: str, uscc: str, kind: str, as_of: str) -> LicenceFinding:
         """What the lists say of a firm that needs a licence of ``kind``."""
+        if not self._rows:
+            return LicenceFinding(LicenceStatus.NO_LIST)
         full = normalise(name)
         at = self._code.get(uscc) if uscc else None
         if at is None:
