@@ -2,13 +2,65 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 
+def columns(text: str) -> int:
+    """Columns the text takes on a screen: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """The text in lines of at most ``width`` columns; Chinese may break anywhere but before 。，."""
+    lines, line, used = [], "", 0
+    for char in text:
+        wide = columns(char)
+        if used + wide > width and char not in "，。；：、）”！？":
+            at = line.rfind(" ") + 1 if line[-1:].isascii() and char.isascii() else 0
+            lines.append((line[:at] if at else line).rstrip())
+            line = line[at:] if at else ""
+            used = columns(line)
+        line, used = line + char, used + wide
+    return [*lines, line]
+
+
+class _Formatter(click.HelpFormatter):
+    """Click counts characters; this one counts columns."""
+
+    def write_text(self, text: str) -> None:
+        indent = " " * self.current_indent
+        for line in _lines(re.sub(r"\s*\n\s*", "", text), self.width - self.current_indent - 2):
+            self.write(f"{indent}{line}\n")
+
+    def write_dl(
+        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        indent = " " * self.current_indent
+        first = min(max((columns(name) for name, _ in rows), default=0), col_max) + col_spacing
+        for name, text in rows:
+            lines = _lines(text, self.width - self.current_indent - first - 2)
+            gap = first - columns(name)
+            if gap < col_spacing:
+                self.write(f"{indent}{name}\n")
+                name, gap = "", first
+            self.write(f"{indent}{name}{' ' * gap}{lines[0]}\n".rstrip() + "\n")
+            for line in lines[1:]:
+                self.write(f"{indent}{' ' * first}{line}\n")
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
 class _Chinese:
     """Headings in Chinese; mixed into commands and groups."""
+
+    context_class = _Context
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
@@ -27,6 +79,9 @@ class _Chinese:
             "[required]": "[必填]",
             "Show this message and exit.": "显示本说明。",
             "[default: ": "[默认：",
+            "; x>=0]": "]",
+            "  [x>=0]": "",
+            "  [x>=1]": "",
         }
         with formatter.section("选项"):
             formatter.write_dl([(name, _replace(text, words)) for name, text in rows])

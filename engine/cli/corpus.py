@@ -1,24 +1,32 @@
-"""`saolou corpus evaluate`: labelled samples → precision, recall, F1."""
+"""`saolou corpus ...`: labelled samples against rules."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from engine.cli.chinese import ChineseGroup
+from engine.cli.lazy import LazyGroup
+from engine.cli.options import format_option, rules_option
 
 
-@click.group(cls=ChineseGroup, short_help="用带标注的样本检验规则。")
+@click.group(
+    cls=LazyGroup,
+    short_help="用带标注的样本检验规则。",
+    lazy={
+        "compare": "engine.cli.corpus_study:compare",
+        "tune": "engine.cli.corpus_study:tune",
+        "export-as-test": "engine.cli.corpus_study:export_as_test",
+    },
+)
 def corpus() -> None:
     """用带标注的样本检验规则。"""
 
 
 @corpus.command(short_help="对照标注，算出查准率和查全率。")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="样本目录")
-@click.option(
-    "--rules", type=click.Path(path_type=Path), metavar="目录", help="规则包；不写则用自带的。"
-)
+@click.argument("samples", type=click.Path(path_type=Path), metavar="样本目录")
+@rules_option
 @click.option(
     "--show",
     type=click.IntRange(min=0),
@@ -27,21 +35,25 @@ def corpus() -> None:
     metavar="N",
     help="列出多少个判错的例子。",
 )
-def evaluate(folder: Path, rules: Path | None, show: int) -> None:
-    """对照标注，算出查准率、查全率和 F1，并列出判错的例子。"""
+@click.option("--cuts", is_flag=True, help="再按行业、等级、渠道、规则细分。")
+@format_option("human", "json", "junit")
+def evaluate(samples: Path, folder: Path | None, show: int, cuts: bool, form: str) -> None:
+    """对照标注，算出查准率、查全率、F1 和 95% 置信区间，并列出判错的例子。
+
+    样本目录里有 thresholds.yaml 时逐项核对门槛，有未达到的以 1 退出。
+    """
     from engine.ruleset import load_ruleset
     from engine.study.evaluate import evaluate_folder
+    from engine.study.evaluate_text import as_json, as_junit, human
+    from engine.study.thresholds import load_thresholds, tests
 
-    for report in evaluate_folder(folder, load_ruleset(rules)):
-        click.echo(report.title)
-        click.echo("  类别        样本   查准率   查全率     F1")
-        for line in report.lines:
-            click.echo(
-                f"  {line.label:<8} {line.support:6d}  {line.precision:7.3f}  {line.recall:7.3f}  {line.f1:6.3f}"
-            )
-        if report.remarks:
-            click.echo("  " + "；".join(report.remarks))
-        for wrong in report.wrong[:show]:
-            click.echo(f"    判错：{wrong}")
-        if len(report.wrong) > show:
-            click.echo(f"    ……另有 {len(report.wrong) - show} 个，用 --show 多看一些")
+    thresholds = load_thresholds(samples)
+    found = evaluate_folder(samples, load_ruleset(folder))
+    checked = tests(thresholds, found) if thresholds else []
+    if form == "json":
+        click.echo(as_json(found, checked))
+    elif form == "junit":
+        click.echo(as_junit(found, checked))
+    else:
+        click.echo(human(found, checked, show, cuts))
+    sys.exit(0 if all(test.passed for test in checked) else 1)

@@ -1,4 +1,4 @@
-"""`saolou rules ...`: check, test, list and show."""
+"""`saolou rules ...`: test, list and show; the rest is imported when called."""
 
 from __future__ import annotations
 
@@ -7,34 +7,30 @@ from pathlib import Path
 
 import click
 
-from engine.cli.chinese import ChineseGroup
+from engine.cli.lazy import LazyGroup
+from engine.cli.options import rules_option
 
-_RULES = click.option(
-    "--rules",
-    "folder",
-    type=click.Path(path_type=Path),
-    metavar="目录",
-    help="规则包；不写则用自带的。",
+
+@click.group(
+    cls=LazyGroup,
+    short_help="检查、测试、查看、修改规则。",
+    lazy={
+        "check": "engine.cli.rules_check:check",
+        "coverage": "engine.cli.rules_study:coverage",
+        "diff": "engine.cli.rules_study:diff",
+        "new": "engine.cli.rules_write:new",
+        "fmt": "engine.cli.rules_write:fmt",
+        "docs": "engine.cli.rules_write:docs",
+        "lock": "engine.cli.rules_write:lock",
+        "schema": "engine.cli.rules_write:schema",
+    },
 )
-
-
-@click.group(cls=ChineseGroup, short_help="检查、测试、查看规则。")
 def rules() -> None:
-    """检查、测试、查看规则。"""
-
-
-@rules.command(short_help="检查规则文件是否写对。")
-@_RULES
-def check(folder: Path | None) -> None:
-    """检查规则文件是否写对，错误写明文件、行、列。"""
-    from engine.ruleset import load_ruleset
-
-    ruleset = load_ruleset(folder)
-    click.echo(f"规则 {len(ruleset.rules)} 条、排除 {len(ruleset.exclusions)} 条，格式无误。")
+    """检查、测试、查看、修改规则。"""
 
 
 @rules.command(short_help="运行写在规则里的测试。")
-@_RULES
+@rules_option
 def test(folder: Path | None) -> None:
     """运行每条规则自带的测试；有不通过的，列出并以 1 退出。"""
     from engine.ruleset import load_ruleset
@@ -48,7 +44,7 @@ def test(folder: Path | None) -> None:
 
 
 @rules.command("list", short_help="列出规则。")
-@_RULES
+@rules_option
 def list_(folder: Path | None) -> None:
     """列出全部规则。"""
     from engine.ruleset import load_ruleset
@@ -62,7 +58,7 @@ def list_(folder: Path | None) -> None:
 
 @rules.command(short_help="显示一条规则。")
 @click.argument("rule_id", metavar="规则编号")
-@_RULES
+@rules_option
 def show(rule_id: str, folder: Path | None) -> None:
     """显示一条规则的含义、依据和词语。"""
     from engine.model.errors import UsageError

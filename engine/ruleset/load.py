@@ -113,11 +113,7 @@ def _validate(document: Document, model: type[Model]) -> Model:
 def _explain(document: Document, error: ValidationError) -> str:
     lines = []
     for fault in error.errors():
-        path: tuple[str | int, ...] = ()
-        for part in fault["loc"]:
-            # pydantic puts the tag of a union into the path; the file has no such key
-            if (*path, part) in document.places:
-                path = (*path, part)
+        path = document.path_of(fault["loc"])
         said = _MESSAGES.get(fault["type"], fault["msg"])
         key = ".".join(str(p) for p in fault["loc"]) or "整段"
         lines.append(f"{document.where(path)} {key}：{said}")

@@ -17,6 +17,16 @@ import yaml
 from engine.model.errors import RuleError
 
 Path_ = tuple[str | int, ...]
+
+
+class PositionError(RuleError):
+    """A fault of YAML at a known place; ``code`` as in engine.ruleset.lint_codes."""
+
+    def __init__(self, code: str, file: Path, line: int, column: int, said: str) -> None:
+        super().__init__(f"{file}:{line}:{column} {said}")
+        self.code, self.file, self.line, self.column, self.said = code, file, line, column, said
+
+
 _INT = re.compile(r"-?(?:0|[1-9]\d*)\Z")
 _FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+\Z")
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -32,11 +42,23 @@ class Document:
 
     def where(self, path: Path_) -> str:
         """``file:line:column`` of the longest known beginning of ``path``."""
+        line, column = self.place(path)
+        return f"{self.file}:{line}:{column}"
+
+    def place(self, path: Path_) -> tuple[int, int]:
+        """Line and column, from 1, of the longest known beginning of ``path``."""
         for size in range(len(path), -1, -1):
             if path[:size] in self.places:
-                line, column = self.places[path[:size]]
-                return f"{self.file}:{line}:{column}"
-        return f"{self.file}:1:1"
+                return self.places[path[:size]]
+        return 1, 1
+
+    def path_of(self, loc: Path_) -> Path_:
+        """The path in the file of a place pydantic names: it puts the tags of unions between."""
+        path: Path_ = ()
+        for part in loc:
+            if (*path, part) in self.places:
+                path = (*path, part)
+        return path
 
 
 def _loader() -> Any:
@@ -48,24 +70,25 @@ def read_documents(file: Path) -> list[Document]:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise RuleError(
-            f"{file}:1:1 规则文件不是 UTF-8 编码，请另存为 UTF-8。（{error.reason}）"
-        ) from None
+        said = f"规则文件不是 UTF-8 编码，请另存为 UTF-8。（{error.reason}）"
+        raise PositionError("R001", file, 1, 1, said) from None
     try:
         for token in yaml.scan(text, Loader=_loader()):
             if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
                 mark = token.start_mark
-                raise RuleError(
-                    f"{file}:{mark.line + 1}:{mark.column + 1} 规则文件里不能使用锚点、别名或标签"
-                    "（&、*、!）。请把内容直接写出来。"
+                raise PositionError(
+                    "R003",
+                    file,
+                    mark.line + 1,
+                    mark.column + 1,
+                    "规则文件里不能使用锚点、别名或标签（&、*、!）。请把内容直接写出来。",
                 )
         nodes = list(yaml.compose_all(text, Loader=_loader()))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise RuleError(
-            f"{file}:{line}:{column} YAML 格式有误：{error.problem}。请检查缩进、冒号后的空格和引号。"
-        ) from None
+        said = f"YAML 格式有误：{error.problem}。请检查缩进、冒号后的空格和引号。"
+        raise PositionError("R002", file, line, column, said) from None
     documents = []
     for node in nodes:
         if node is None:
@@ -84,10 +107,9 @@ def _value(node: yaml.Node, path: Path_, document: Document) -> Any:
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key in result:
-                raise RuleError(
-                    f"{document.file}:{key_node.start_mark.line + 1}:"
-                    f"{key_node.start_mark.column + 1} 键“{key}”写了两次，请删去一个。"
-                )
+                mark = key_node.start_mark
+                said = f"键“{key}”写了两次，请删去一个。"
+                raise PositionError("R004", document.file, mark.line + 1, mark.column + 1, said)
             result[key] = _value(value_node, (*path, key), document)
             document.places[(*path, key)] = (
                 key_node.start_mark.line + 1,

@@ -1,156 +1,174 @@
-"""Labelled samples against a run: precision, recall and F1 by class."""
+"""Labelled samples against a run: precision, recall and F1 with intervals, cut many ways."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
-
-from engine.model.errors import InputError
-from engine.pipeline import Run, screen_files
+from engine.pipeline import Run
 from engine.ruleset import RuleSet
+from engine.study.cases import POSITIVE, Case, cases
+from engine.study.corpus import Corpus
+from engine.study.stats import wilson
+
+_LENGTHS = (10, 20, 50, 100, 200)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """``right`` of ``named`` are right (precision), ``right`` of ``support`` found (recall)."""
+
     label: str
     support: int
-    precision: float
-    recall: float
+    named: int
+    right: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / (self.named or 1)
+
+    @property
+    def recall(self) -> float:
+        return self.right / (self.support or 1)
 
     @property
     def f1(self) -> float:
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
 
+    @property
+    def precision_interval(self) -> tuple[float, float]:
+        return wilson(self.right, self.named)
+
+    @property
+    def recall_interval(self) -> tuple[float, float]:
+        return wilson(self.right, self.support)
+
 
 @dataclass(slots=True)
 class Report:
-    title: str
-    lines: list[Line] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
+    """``cuts``: title of a breakdown → its lines. ``shares``: name → (right, of how many)."""
+
+    kind: str
+    cases: list[Case]
+    lines: list[Line]
+    cuts: dict[str, list[Line]] = field(default_factory=dict)
+    shares: dict[str, tuple[int, int]] = field(default_factory=dict)
+    at_length: dict[int, Line] = field(default_factory=dict)
+    per_thousand: float = 0.0
+
+    @property
+    def title(self) -> str:
+        return (
+            f"企业处置（{len(self.cases)} 户）"
+            if self.kind == "企业"
+            else f"广告（{len(self.cases)} 条）"
+        )
+
+    def top(self, length: int) -> Line:
+        """The first ``length`` of the list (all, when it is shorter) against the labels."""
+        named = sorted((c for c in self.cases if c.named), key=lambda c: c.place)[:length]
+        support = sum(c.positive for c in self.cases)
+        return Line(f"前 {length}", support, len(named), sum(c.positive for c in named))
+
+    @property
+    def wrong(self) -> list[str]:
+        return [said for case in self.cases for said in _faults(case)]
 
 
 def evaluate_folder(folder: Path, ruleset: RuleSet) -> list[Report]:
-    """Screen ``registrations.csv`` and its companions and compare with ``labels_*.csv``."""
-    if not (folder / "labels_entities.csv").is_file():
-        raise InputError(f"“{folder}”里没有 labels_entities.csv，不是带标注的样本文件夹。")
+    """Screen the corpus in ``folder`` and compare with its labels. Raises InputError."""
+    corpus = Corpus.open(folder)
+    run = corpus.screen(ruleset)
+    return reports(corpus, run)
 
-    def companion(name: str) -> list[Path]:
-        file = folder / f"{name}.csv"
-        return [file] if file.is_file() else []
 
-    run = screen_files(
-        [folder / "registrations.csv"],
-        adverts=companion("adverts"),
-        tips=companion("tips"),
-        licences=companion("licences"),
-        territory=companion("territory"),
-        ruleset=ruleset,
+def reports(corpus: Corpus, run: Run) -> list[Report]:
+    """The same for a run already there."""
+    leads = int((run.entities["disposition"] == POSITIVE["企业"]).sum())
+    flagged = int(run.adverts["band"].isin(["高", "中"]).sum())
+    rates = {
+        "企业": 1000 * leads / (run.run["rows"]["registration"]["screened"] or 1),
+        "广告": 1000 * flagged / (len(run.adverts) or 1),
+    }
+    return [report(kind, found, rates[kind]) for kind, found in cases(corpus, run).items()]
+
+
+def report(kind: str, found: list[Case], per_thousand: float) -> Report:
+    """All figures of one kind of case; ``per_thousand``: leads per 1,000 records screened."""
+    labels = sorted({c.wanted for c in found} | {c.got for c in found})
+    lines = [_line(label, found) for label in labels]
+    result = Report(kind, found, lines, per_thousand=per_thousand)
+    named = [c for c in found if c.named]
+    result.shares["处置" if kind == "企业" else "判断"] = (sum(c.right for c in found), len(found))
+    for name in ("行业", "利率", "对应企业"):
+        checked = [c.checks[name] for c in found if name in c.checks]
+        if checked:
+            result.shares[name] = (sum(checked), len(checked))
+    result.cuts = {
+        "按行业": _sectors(found),
+        "按等级": _cut(found, lambda c: [c.band] if c.named else []),
+        "按渠道": _cut(found, lambda c: [c.channel] if c.channel else []),
+        "按规则": _cut(found, lambda c: c.rules),
+    }
+    result.cuts = {title: lines for title, lines in result.cuts.items() if lines}
+    result.at_length = {n: result.top(n) for n in _LENGTHS if n <= len(named)}
+    return result
+
+
+def _line(label: str, found: Sequence[Case]) -> Line:
+    return Line(
+        label or "（无）",
+        sum(c.wanted == label for c in found),
+        sum(c.got == label for c in found),
+        sum(c.wanted == c.got == label for c in found),
     )
-    reports = [_entities(run, _labels(folder / "labels_entities.csv"))]
-    if (folder / "labels_adverts.csv").is_file():
-        reports.append(_adverts(run, _labels(folder / "labels_adverts.csv")))
-    return reports
 
 
-def _labels(file: Path) -> list[dict[str, str]]:
-    frame = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    # The id column of adverts is written 编号 in the samples, ad_id elsewhere.
-    return _records(frame.rename(columns={"编号": "ad_id"}))
+def _sectors(found: Sequence[Case]) -> list[Line]:
+    """A positive is right here when it was found and put into its sector."""
+    support = Counter(c.sector for c in found if c.positive and c.sector)
+    named = Counter(c.got_sector for c in found if c.named)
+    right = Counter(c.sector for c in found if c.positive and c.named and c.sector == c.got_sector)
+    return [Line(s, support[s], named[s], right[s]) for s in sorted(support | named)]
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+def _cut(found: Sequence[Case], groups: Callable[[Case], Iterable[str]]) -> list[Line]:
+    """Precision and recall of "to be looked at" among the cases of each group.
 
-
-def _lines(wanted: Sequence[str], got: Sequence[str]) -> list[Line]:
-    right = Counter(w for w, g in zip(wanted, got, strict=True) if w == g)
-    support, named = Counter(wanted), Counter(got)
+    For a rule: of the cases in which it counted and that were named, how many are labelled; and
+    of the labelled ones in which it counted, how many were named.
+    """
+    members: dict[str, list[Case]] = defaultdict(list)
+    for case in found:
+        for group in groups(case):
+            members[group].append(case)
     return [
         Line(
-            label or "（无）",
-            support[label],
-            right[label] / (named[label] or 1),
-            right[label] / (support[label] or 1),
+            group,
+            sum(c.positive for c in inside),
+            sum(c.named for c in inside),
+            sum(c.positive and c.named for c in inside),
         )
-        for label in sorted(support | named)
+        for group, inside in sorted(members.items())
+        if any(c.positive or c.named for c in inside)
     ]
 
 
-def _entities(run: Run, labels: list[dict[str, str]]) -> Report:
-    rows = _records(run.entities)
-    by_code = {row["uscc"]: row for row in rows if row["uscc"]}
-    by_name: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        by_name.setdefault(row["name"], row)
-    report = Report(f"企业处置（{len(labels)} 户）")
-    wanted, got = [], []
-    sector_right = sector_all = 0
-    for label in labels:
-        found = by_code.get(label["uscc"]) or by_name.get(label["name"]) or {}
-        wanted.append(label["disposition"])
-        got.append(found.get("disposition", ""))
-        if wanted[-1] != got[-1]:
-            report.wrong.append(
-                f"{label['name']}：应为{wanted[-1] or '（无）'}，得到{got[-1] or '（无）'}"
-                f"（{found.get('reasons', '无命中')[:80]}；标注：{label.get('why', '')}）"
-            )
-        elif got[-1] == "线索":
-            sector_all += 1
-            sector_right += found["sector"] == label["sector"]
-    report.lines = _lines(wanted, got)
-    correct = sum(w == g for w, g in zip(wanted, got, strict=True))
-    report.remarks = [
-        f"处置正确 {correct}/{len(labels)}",
-        f"线索的行业正确 {sector_right}/{sector_all}",
-    ]
-    return report
+def _faults(case: Case) -> list[str]:
+    said = case.name if case.kind == "企业" else f"{case.key}：{case.text[:90]}"
+    found = []
+    if case.checks.get("利率") is False:
+        found.append(f"{case.note}：{said}")
+    if not case.right:
+        why = f"（{case.reasons[:80]}；标注：{case.why}）"
+        found.append(f"{said}：应为{case.wanted or '（无）'}，得到{case.got or '（无）'}{why}")
+    elif case.checks.get("行业") is False:
+        found.append(f"行业应为{case.sector}，得到{case.got_sector}：{said}")
+    return found
 
 
-def _adverts(run: Run, labels: list[dict[str, str]]) -> Report:
-    rows = {row["ad_id"]: row for row in _records(run.adverts)}
-    report = Report(f"广告（{len(labels)} 条）")
-    wanted, got = [], []
-    sector_right = sector_all = rate_right = link_right = linked = 0
-    for label in labels:
-        row = rows.get(label["ad_id"], {})
-        flagged = row.get("band") in ("高", "中")
-        wanted.append("可疑" if label["should_flag"] == "1" else "无害")
-        got.append("可疑" if flagged else "无害")
-        said = f"{label['ad_id']}：{row.get('text', '')[:90]}"
-        rate, target = _rate(row.get("annual_rate_pct", "")), _rate(label["annual_rate_pct"])
-        if rate == target:
-            rate_right += 1
-        else:
-            report.wrong.append(f"利率应为{target}，得到{rate}：{said}")
-        if wanted[-1] != got[-1]:
-            report.wrong.append(
-                f"应为{wanted[-1]}：{said}（{row.get('reasons', '')[:60]}；标注：{label.get('why', '')}）"
-            )
-        elif flagged:
-            sector_all += 1
-            right = row["sector"] == label["sector"]
-            sector_right += right
-            if not right:
-                report.wrong.append(f"行业应为{label['sector']}，得到{row['sector']}：{said}")
-        if label.get("advertiser_uscc"):
-            linked += 1
-            link_right += row.get("entity_id") == label["advertiser_uscc"]
-    report.lines = _lines(wanted, got)
-    report.remarks = [
-        f"可疑广告的行业正确 {sector_right}/{sector_all}",
-        f"利率正确 {rate_right}/{len(labels)}",
-        f"对应到企业 {link_right}/{linked}",
-    ]
-    return report
-
-
-def _rate(value: object) -> float | None:
-    """Annual percent to one decimal, ``None`` when nothing is promised."""
-    return None if value in ("", None) else round(float(str(value)), 1)
+def by_label(lines: Sequence[Line]) -> Mapping[str, Line]:
+    return {line.label: line for line in lines}

@@ -14,6 +14,10 @@ _ALWAYS = frozenset(
 )
 _KEEP = frozenset('，,。.；;！!？?：:（）()【】[]《》“”"、%％+＋￥$\n\r')
 _CJK = re.compile(r"[\u3400-\u9fff]")
+#: Characters by code, marks by use (淘丨宝).
+_STROKES = frozenset("丶丨丿灬")
+#: Without any of these a text stays as it is.
+_REMOVABLE = re.compile(rf"[^\w{re.escape(''.join(sorted(_KEEP)))}]|[_{''.join(sorted(_STROKES))}]")
 
 
 def _is_separator(char: str) -> bool:
@@ -21,12 +25,17 @@ def _is_separator(char: str) -> bool:
         return (
             char in ".、，,"
         )  # these part words too, but only singly and between single characters
-    category = unicodedata.category(char)
-    return category[0] in "ZPSCM" or char in "丶丨丿灬"
+    return unicodedata.category(char)[0] in "ZPSCM"
+
+
+def _parts_words(char: str) -> bool:
+    return char in _STROKES or (not char.isalnum() and _is_separator(char))
 
 
 def compact(text: str) -> tuple[str, list[int]]:
     """The text without inserted marks, and for each kept character its index in ``text``."""
+    if not _REMOVABLE.search(text):
+        return text, list(range(len(text)))
     kept: list[int] = []
     size = len(text)
     i = 0
@@ -35,12 +44,10 @@ def compact(text: str) -> tuple[str, list[int]]:
         if char in _ALWAYS:
             i += 1
             continue
-        if not char.isalnum() and _is_separator(char) and kept and _CJK.match(text[kept[-1]]):
+        if _parts_words(char) and kept and _CJK.match(text[kept[-1]]):
             j = i
             hard = False
-            while j < size and (
-                text[j] in _ALWAYS or (not text[j].isalnum() and _is_separator(text[j]))
-            ):
+            while j < size and (text[j] in _ALWAYS or _parts_words(text[j])):
                 hard = hard or text[j] in ".、，,"
                 j += 1
             if j < size and _CJK.match(text[j]) and j - i <= 4 and not hard:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from engine.text.rates_fold import fold
@@ -33,6 +34,7 @@ def parse(text: str) -> float | None:
     return _read(folded)
 
 
+@lru_cache(maxsize=4096)
 def amount(text: str) -> float | None:
     """Like `parse`, but mixed forms as in sums of money count too: `2万`, `1万2千`, `20w`."""
     folded = fold(text).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
 
 from engine.text import rate_patterns as p
@@ -30,7 +30,10 @@ _NAMES: Final = {
     365.0: "day",
 }
 _BANK: Final = re.compile(
-    r"我行|本行|银行(?!存管|托管|承兑|级|高|利息|的|还)|支行|分行|柜台|网银|工行|建行|农行|中行|邮储|信用社"
+    r"我行|本行|银行(?!贷款到期|存管|托管|承兑|级|高|利息|的|还)|支行|分行|柜台|网银|工行|建行|农行|中行|邮储|信用社"
+)
+_EMPLOYED: Final = re.compile(
+    r"招聘|诚聘|底薪|月薪|包吃|试用期|五险|提成|工资(?=面议|月结|日结|待遇|[:0-9])|佣金|代理商"
 )
 _TOTAL: Final = re.compile(r"[总共]|累计|合计")
 _ANNUAL: Final = re.compile(r"利率|利息|年化|息")
@@ -109,7 +112,11 @@ def _term_mark(
         return None
     scale = _per_year(unit)
     cued = (
-        _GAIN.search(gap) or _TOTAL.search(gap) or re.match("[的]?(?:收益|回报|利润|返|总)", right)
+        _GAIN.search(gap) is not None
+        or _TOTAL.search(gap) is not None
+        or re.match("[的]?(?:收益|回报|利润|返|总)", right) is not None
+        or gap in {"收", "只收", "扣"}
+        or (gap in {"", ":"} and scale >= 52.0)
     )
     if scale == 1.0 and count > 60:
         return ("each", 1.0, "year", match.start()) if not broken else None
@@ -125,7 +132,7 @@ def _term_mark(
                 later,
             )
             or len(gap) > 12
-        ):
+        ) and not (_TOTAL.search(later) and _GAIN.search(later)):
             return None
         if scale == 1.0 and not _TOTAL.search(later):
             return None
@@ -183,20 +190,77 @@ def span_after(right: str, offset: int, mark: Mark, cued: bool) -> Mark | None:
     return None
 
 
+def term_ahead(left: str, near: str) -> Mark | None:
+    """A term told in the clause before: 期限90天，收益5%; or a cycle: 七天一结，每结2%."""
+    if (cycle := p.CYCLE.search(left)) is not None and (turn := amount(cycle["n"])):
+        scale = 8760.0 if cycle["unit"] == "小时" else _per_year(cycle["unit"])
+        if cycle["unit"] == "周":
+            scale = 365.0 / 7.0
+        return Mark("term", scale / turn, _term_name(turn, cycle["unit"]), -1, -1)
+    if (
+        not p.SPAN_YIELD.search(near)
+        or "年" in near
+        or (match := p.TERM_AHEAD.search(left)) is None
+    ):
+        return None
+    if not match["n"]:
+        return Mark("term", 2.0, "half-year", -1, -1)
+    count = amount(match["n"])
+    if not count:
+        return None
+    return Mark("term", _per_year(match["unit"]) / count, _term_name(count, match["unit"]), -1, -1)
+
+
 class Scene:
     """What a whole text says of its speaker, found once."""
 
     def __init__(self, folded: str) -> None:
         self.folded = folded
-        self._loans = [m.start() for m in p.LOAN_CUE.finditer(folded)]
-        self._invests = [m.start() for m in p.INVEST_CUE.finditer(folded)]
-        self.loan = bool(self._loans)
-        self._borrows = p.BORROWER.search(folded) is not None
-        self.invest = bool(self._invests) or p.FUNDING.search(folded) is not None
-        self.bank = _BANK.search(folded) is not None
-        self._warnings = [m.start() for m in p.WARNING.finditer(folded)]
-        self._breaks = [m.start() for m in p.STRONG_BREAK.finditer(folded)]
-        self._solicits = p.SOLICIT.search(folded) is not None
+
+    # Read only when a rate asks: most adverts have none.
+    @cached_property
+    def _loans(self) -> list[int]:
+        return [m.start() for m in p.LOAN_CUE.finditer(self.folded)]
+
+    @cached_property
+    def _invests(self) -> list[int]:
+        return [m.start() for m in p.INVEST_CUE.finditer(self.folded)]
+
+    @cached_property
+    def _warnings(self) -> list[int]:
+        return [m.start() for m in p.WARNING.finditer(self.folded)]
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [m.start() for m in p.STRONG_BREAK.finditer(self.folded)]
+
+    @cached_property
+    def loan(self) -> bool:
+        """Whether the text speaks of lending."""
+        return bool(self._loans)
+
+    @cached_property
+    def invest(self) -> bool:
+        """Whether the text speaks of putting money in."""
+        return bool(self._invests) or p.FUNDING.search(self.folded) is not None
+
+    @cached_property
+    def bank(self) -> bool:
+        """Whether a bank speaks."""
+        return _BANK.search(self.folded) is not None
+
+    @cached_property
+    def employed(self) -> bool:
+        """Whether the text offers work."""
+        return _EMPLOYED.search(self.folded) is not None
+
+    @cached_property
+    def _borrows(self) -> bool:
+        return p.BORROWER.search(self.folded) is not None
+
+    @cached_property
+    def _solicits(self) -> bool:
+        return p.SOLICIT.search(self.folded) is not None
 
     def side(self, position: int) -> str:
         """Whether a bare rate is asked of a borrower or promised to an investor."""

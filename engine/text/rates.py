@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from engine.text import rate_patterns as p
 from engine.text.numerals import amount
-from engine.text.rate_context import Mark, Scene, mark_before, span_after
-from engine.text.rates_fold import fold
+from engine.text.rate_context import Mark, Scene, mark_before, span_after, term_ahead
+from engine.text.rates_fold import close_up, fold
 from engine.text.rates_money import payouts
+from engine.text.rates_sums import MOST
 from engine.text.rates_whole import wholes
 
 __all__ = ["Rate", "annual_rate", "find_rates"]
@@ -35,6 +37,7 @@ class Rate:
 
 _SIGNS: Final = re.compile(r"[%‰分厘里成点返翻倍息利领赚取还拿得租年月日天回给收涨产释放兜润挣]")
 _NUMBER: Final = re.compile(r"[0-9零一二三四五六七八九十百千万两半]|翻|双")
+_ONE_TOO_MANY: Final = re.compile("分之[一二三四五六七八九]一[天年月周]$")
 _BEFORE: Final = 36
 _AFTER: Final = 22
 
@@ -52,12 +55,28 @@ def find_rates(text: str) -> list[Rate]:
     if not text:
         return []
     folded = fold(text)
+    closed, kept = close_up(folded)
+    if kept is None:
+        return _find(text, folded)
+    found = []
+    for rate in _find(closed, closed):
+        start, end = kept[rate.start], kept[rate.end - 1] + 1
+        found.append(replace(rate, start=start, end=end, raw=text[start:end]))
+    return found
+
+
+def _find(text: str, folded: str) -> list[Rate]:
     if not (_SIGNS.search(folded) and _NUMBER.search(folded)):
         return []
     scene = Scene(folded)
     found: list[Rate] = []
     previous: tuple[_Quantity, Mark, str] | None = None
+    told = wholes(folded, scene)
+    covered = sorted((one.start, one.end) for one in told)
     for quantity in _quantities(folded):
+        at = bisect_left(covered, (quantity.end, 0))
+        if at and covered[at - 1][1] >= quantity.end and covered[at - 1][0] <= quantity.start:
+            continue  # 按115%回购 is a price
         read = _read(folded, quantity, previous, scene)
         if read is None:
             continue
@@ -67,8 +86,10 @@ def find_rates(text: str) -> list[Rate]:
         start = mark.start if mark.start >= 0 else quantity.start
         end = max(quantity.end, mark.end)
         annual = _annual(quantity, mark)
+        if quantity.unit in {"fen", "li"}:
+            annual = _settled(quantity, annual, _right(folded, quantity.end))
         found.append(Rate(start, end, round(annual, 4), mark.name, text[start:end], kind))
-    for start, end, annual, name in [*payouts(folded), *wholes(folded, scene)]:
+    for start, end, annual, name in [*payouts(folded), *told]:
         asked = re.search("利息|还", text[start:end]) is not None
         kind = scene.verdict(start, end, scene.side(start) if asked else "return")
         found.append(Rate(start, end, round(annual, 4), name, text[start:end], kind))
@@ -86,11 +107,16 @@ def _quantities(folded: str) -> list[_Quantity]:
     found: list[_Quantity] = []
     for match in p.QUANTITY.finditer(folded):
         quantity = _quantity(match)
+        if quantity is not None and _ONE_TOO_MANY.search(folded, match.start(), match.end() + 1):
+            shorter = p.QUANTITY.fullmatch(folded, match.start(), match.end() - 1)
+            quantity = quantity if shorter is None else _quantity(shorter)  # 千分之一一天
         if quantity is not None:
             found.append(quantity)
+            if len(found) >= MOST:
+                break
     starts = [quantity.start for quantity in found]
     bare: list[_Quantity] = []
-    for match in p.BARE.finditer(folded):
+    for match in islice(p.BARE.finditer(folded), MOST):
         at = bisect_left(starts, match.start("n"))
         if at and found[at - 1].end > match.start("n"):
             continue
@@ -158,6 +184,16 @@ def _annual(quantity: _Quantity, mark: Mark) -> float:
     return value * mark.per_year
 
 
+def _settled(quantity: _Quantity, annual: float, right: str) -> float:
+    """The yearly rate, unless an example in brackets shows that the 分 was meant as a percent."""
+    if (match := p.EXAMPLE.match(right)) is None:
+        return annual
+    base, paid = amount(match["base"]), amount(match["paid"])
+    if base and paid and abs(paid / base * 100.0 - quantity.value) < 0.01:
+        return quantity.value
+    return annual
+
+
 def _read(
     folded: str, quantity: _Quantity, previous: tuple[_Quantity, Mark, str] | None, scene: Scene
 ) -> tuple[Mark, str] | None:
@@ -172,7 +208,13 @@ def _read(
     inherited = _inherits(folded, previous, quantity)
     mark = mark_before(left, quantity.start, right, scene.bank)
     if quantity.unit in {"fen", "li"}:
-        tight = re.search(r"[息利率化][^,。;]{0,6}$|[希吸系x]$|,?收益.{0,3}$", near[-9:])
+        adjoins = (
+            mark.kind == "each"
+            and quantity.start - mark.start <= 4
+            and mark.start >= 0
+            and (scene.invest or scene.loan)
+        )
+        tight = adjoins or re.search(r"[息利率化][^,。;]{0,6}$|[希吸系x]$|,?收益.{0,3}$", near[-9:])
         if not (tight or p.AFTER_UNIT_INTEREST.match(right) or inherited):
             return None
     if quantity.unit == "tenth" and not (cue or inherited):
@@ -189,17 +231,28 @@ def _read(
         and scene.tier(folded, quantity, previous)
     ):
         mark = Mark("each", 1.0, "year", -1, -1)
+    if mark.kind == "none" and (ahead := term_ahead(left, near)) is not None:
+        mark = ahead
     marked = mark.kind != "none"
-    if p.BENCHMARK.search(near[-16:]):
+    cycled = mark.kind == "term" and mark.start < 0 and p.CYCLE.search(left) is not None
+    if p.BENCHMARK.search(near[-16:]) or re.search("lpr", left):
         return mark, "benchmark"
     if re.search("垫资.{0,3}$", near) and marked:
         return mark, scene.verdict(quantity.start, quantity.end, "loan")
-    if p.NOT_BEFORE.search(near[-14:]) and not re.search(
-        r"[年月日]化|[年月日]息|年收益|回报|收益率?.{0,3}$", near[-8:]
+    often = mark.kind == "each" and mark.start >= 0
+    if scene.loan and marked and p.LOAN_CHARGE.search(near[-8:]) and "出借人" not in near:
+        return mark, scene.verdict(quantity.start, quantity.end, "loan")
+    if (
+        p.NOT_BEFORE.search(near[-14:])
+        and not re.search(r"[年月日]化|[年月日]息|年收益|回报|收益率?.{0,3}$", near[-8:])
+        and not (often and re.search(r"每[^,。]{0,6}(?:退还|返还?|补偿?)(?![佣点水])", near[-14:]))
+        and not p.SHARE_OF_PRICE.match(near[-8:] + "%" + right[:6])
     ):
         return mark, "other"
-    if re.search(r"(?:历史|去年|往年|过往|上年)[^,。]{0,10}$", near):
+    if p.OTHERS_GAIN.search(near) or p.TOPIC.search(left):
         return mark, "other"
+    if p.GROWING_POLICY.search(left[-30:] + "%" + right[:5]):
+        return mark, scene.verdict(quantity.start, quantity.end, "return")
     if p.NOT_AFTER.match(right) or (p.COUPON.search(right[:7]) and not re.search("收益|息", near)):
         return mark, "other"
     if re.search("返.{0,3}$", near[-6:]) and not (
@@ -208,14 +261,26 @@ def _read(
         return mark, "other"
     if not (cue or inherited):
         product = p.PRODUCT.search(near[-12:]) or p.PRODUCT.search(left[-10:])
+        given = (
+            often
+            and not scene.employed
+            and (
+                p.GIVEN.search(near[-10:]) is not None
+                or (p.EVERY_END.search(near) and not re.search("[费价率]", near))
+            )
+        )
         if not (
             (marked and scene.invest)
+            or cycled
+            or (marked and scene.loan and quantity.unit in {"fen", "li"})
+            or given
             or (scene.invest and (product or cue_left))
             or (scene.loan and re.search("[贷息]", left[-14:]))
         ):
             return mark, "other"
     if (
         re.search("返", right[:4])
+        and not often
         and quantity.value < 100.0
         and not (cue and marked)
         and not scene.invest
@@ -244,7 +309,7 @@ def _inherits(
     """True for a later step of a ladder of tiers: 一年8%、二年12%."""
     if previous is None or not 0 <= quantity.start - previous[0].end <= 14:
         return False
-    gap = folded[previous[0].end : quantity.start]
+    gap = re.sub(r"^的?(?:年化|年利|利息|收益|年息)", "", folded[previous[0].end : quantity.start])
     return not (
         p.STRONG_BREAK.search(gap)
         or p.YIELD.search(gap)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 _PAIRS: Final = (
+    "姩年嬿年囯国俌铺氺水曰日玥月"
     "萬万億亿兩两貳贰叁三參三壹一贰二肆四伍五陸六陆六柒七捌八玖九拾十佰百陌百仟千弌一弍二弎三"
     "〇零○零◯零幺一點点個个厘厘釐厘哩哩倫伦後后過过還还給给領领錢钱買买賣卖資资財财產产貸贷"
     "欵款債债權权經经營营業业銀银縣县區区國国會会員员這这們们務务總总額额賺赚淨净淨净穩稳贏赢"
@@ -72,7 +73,7 @@ _LETTER_O: Final = re.compile(r"(?<=[0-9.])o(?=[0-9.o%,万千元天年月])")
 _DISGUISE: Final = (
     (
         re.compile(
-            r"反(?=[利现息本还佣钱租水])|(?<=[全每月日天周])反(?=[0-9一二三四五六七八九百千%]|$)"
+            r"反(?=[利现息本还佣钱租水])|(?<=多少)反(?=多)|(?<=[全每月日天周])反(?=[0-9一二三四五六七八九百千%]|$)"
         ),
         "返",
     ),
@@ -110,3 +111,27 @@ def fold(text: str) -> str:
         for pattern, plain in _PINYIN:
             folded = pattern.sub(plain, folded)
     return folded
+
+
+_SPACED: Final = re.compile(
+    r"(?<![0-9a-z])(?:[\u4e00-\u9fff0-9%.][ *·_丨|]){3,}[\u4e00-\u9fff0-9%]"
+)
+_SPLIT: Final = re.compile(
+    r"(?<=[年月日])[ *·._丨|\-/]{1,2}(?=[化息])|(?<=[返分收利本])[ *·._丨|\-/]{1,2}(?=[利红益息金])"
+)
+
+
+def close_up(folded: str) -> tuple[str, list[int] | None]:
+    """Text without the signs put between the characters of a word to hide it (`月 息 2 分`).
+
+    The second value is the place of every kept character in `folded`, or None if all were kept.
+    """
+    dropped: set[int] = set()
+    for match in _SPACED.finditer(folded):
+        dropped.update(range(match.start() + 1, match.end(), 2))
+    for match in _SPLIT.finditer(folded):
+        dropped.update(range(match.start(), match.end()))
+    if not dropped:
+        return folded, None
+    kept = [i for i in range(len(folded)) if i not in dropped]
+    return "".join(folded[i] for i in kept), kept

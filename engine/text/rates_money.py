@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from engine.text import rate_patterns as p
 from engine.text.numerals import amount
 from engine.text.rate_patterns import COUPON, FRANCHISE, FUNDING, INVEST_CUE, NUM, STRONG_BREAK
 from engine.text.rates_sums import Sum, sums
@@ -27,7 +28,7 @@ _EVERY: Final = re.compile(
     r"每个?(?:工作|交易)?(?P<a>[年月天日周])|每个?(?P<b>季)度?|每个?(?P<c>星期)|每(?P<d>半年)"
     r"|(?P<e>[天日月年季]){1}(?P=e)(?!红|结)|按(?P<f>[年月天日周季])|(?P<h>半年)(?!后|内|期满|到期|以后|之后|就)"
     r"|一个(?P<i>月)(?!后|期|内|到期|以后|之后|就回|回本)|一(?P<j>[年天周])(?!后|期|内|到期|以后|之后|就回|期满)|一个?(?P<g>季)度?"
-    r"|(?<![0-9零一二三四五六七八九十个半每按两几])(?P<k>[年月日周季])度?(?=返|息|分|领|净|收|入|给|租|保|赚|利|得|付|红|固|均|可|能|送|享|补)"
+    r"|(?<![0-9零一二三四五六七八九十个半每按两几])(?P<k>[年月日周季])度?(?=返|息|分|领|净|收|入|给|租|保|赚|利|得|付|红|固|均|可|能|送|享|补|福|奖|津)"
 )
 _AFTER_EVERY: Final = re.compile(
     r"^\s?(?:元|块|的?利息)?\s?[/一每]?个?(?P<a>[年月天日周季])(?![0-9底后内期])|^\s?/\s?万元?\s?/\s?(?P<b>[年月天日周季])"
@@ -42,7 +43,7 @@ _TIMES: Final = re.compile(r"\s?[×x*]\s?(?=" + NUM + r"天)")
 _BACK: Final = re.compile(r"回购|回收|收回|收走|收购|买回|赎回|兜底|接盘")
 _WHOLE: Final = re.compile(r"本息|连本带[利息]|含本|连同?本金")
 _RETURNED: Final = re.compile(
-    r"取回?|拿回?|还给?|归还|奉还|变成?|取|退回?|到手|收|" + _BACK.pattern
+    r"取回?|拿回?|提|还给?|归还|奉还|变成?|取|退回?|到手|收|" + _BACK.pattern
 )
 _ON_TOP: Final = re.compile(r"多[拿给得返还领]|另[外有]?|之外|再|额外|利|息|红|补|租|分|领|产|福利")
 _ADVANCE: Final = re.compile(r"垫|抢单|刷单|做单|放单|货款.{0,4}退")
@@ -50,10 +51,10 @@ _CONSUME: Final = re.compile(
     r"消费满?|满|充值?|买|购买?|花费?|储值|预存|订购|只[要需]|仅需|单价|总价"
 )
 _STRONG: Final = re.compile(
-    r"返[还利息租本]|利息|利钱|利润|本息|连本带|分红|分润|分账|红利|收益|租金|[包房]租|息$|净|福利金|回报|释放|产|回馈|受[赠助]|兑|回购|保价|保底|坐领|币|打[到给进]?[您你]|归[您你]|分给[您你]|给[您你]"
+    r"返[还利息租本]|的利|利息|利钱|利润|本息|连本带|分红|分润|分账|红利|收益|租金|[包房]租|息$|净|福利金|回报|释放|产|回馈|受[赠助]|兑|回购|保价|保底|坐领|币|打[到给进]?[您你]|归[您你]|分给[您你]|给[您你]"
 )
 _EMPLOYED: Final = re.compile(
-    r"招聘|诚聘|急招|底薪|月薪|日薪|包吃|包住|试用期|工资|薪资|薪水|五险|社保|招工|长白班|计件|基本工资|应届|岗位"
+    r"招聘|诚聘|急招|底薪|月薪|日薪|包吃|包住|试用期|工资(?=面议|月结|日结|待遇|[:0-9])|薪资|薪水|五险|社保|招工|长白班|计件|基本工资|应届|岗位"
 )
 _LEASED: Final = re.compile(
     r"押一付|拎包|月租|求租|招租|出租房|合租|整租|水电|[居室][一两]?厅|租房"
@@ -73,8 +74,12 @@ _PER_TEN_THOUSAND: Final = re.compile(
 )
 # A sum without a verb can be a principal only near the head of its clause: 咱家一万一个月一百五.
 _OPENING: Final = re.compile(
-    r"(?:^|[。,!?;:\n\r|(~ 】」』])(?:[我咱俺您你]{1,2}[们家这]?|每|按|一[年天月]|存期|比如|例如|就|拿|只|[^。,!?;\n]{0,2})?$"
+    r"(?:^|[。,!?;:\n\r|(~ 】」』])(?:[我咱俺您你]{1,2}[们家这]?|每|按|一[年天月]|半年后?|(?:"
+    + NUM
+    + r")(?:天|个月|年)后?|存期|比如|例如|就|拿|只|[^。,!?;\n]{0,2})?$"
 )
+_RAFFLE: Final = re.compile("[元块]抽|抽到|抽中|盲盒|中奖")
+_REFUND: Final = re.compile("的?本[钱金]|押金|定金")
 _REACH: Final = 64
 _DAYS: Final = {
     "年": 1.0,
@@ -98,21 +103,22 @@ _NAMES: Final = {
 def payouts(folded: str) -> list[Payout]:
     """Every payout that stands beside the principal it is paid on."""
     told = sums(folded)
-    if len(told) < 1:
-        return []
-    frame = _Frame(folded)
     found: list[Payout] = []
     for match in _PER_TEN_THOUSAND.finditer(folded):
         per_year, name = _per_year(match[2])
         value = amount(match[1])
         if value:
             found.append(Payout(match.start(), match.end(), value * per_year / 100.0, name))
+    if not told:
+        return found
+    frame: _Frame | None = None
     for i, out in enumerate(told):
         if out.role == "in":
             continue
         principal = _principal(folded, told, i)
         if principal is None:
             continue
+        frame = frame or _Frame(folded)
         payout = frame.read(principal, out, told[i + 1].start if i + 1 < len(told) else None)
         if payout is not None:
             found.append(payout)
@@ -135,6 +141,8 @@ def _principal(folded: str, told: list[Sum], i: int) -> Sum | None:
             return other
         if plain and out.start - other.end <= 6:
             return other
+    if i and _WHOLE.search(folded, told[i - 1].end, out.start) and out.start - told[i - 1].end < 40:
+        return told[i - 1]
     if out.role != "in" and i + 1 < len(told):
         other = told[i + 1]
         if (
@@ -175,6 +183,10 @@ class _Frame:
             + text[out.start : out.end]
             + re.split(r"[,。;!?\n]", after)[0]
         )
+        if p.PAST.search(before[-24:]) or _RAFFLE.search(text, principal.end - 1, out.start):
+            return None
+        if out.value <= principal.value and _REFUND.match(after):
+            return None
         if COUPON.search(own[-24:]) or _CHARGE.search(own):
             return None
         every = _every(before, after, text, out)
@@ -207,7 +219,7 @@ class _Frame:
             every is None or (not _TIMES.match(text, out.end) and (percent > 60.0 or base < 1000.0))
         ):
             return None
-        if percent > 120.0 and not self._sure(principal, out, own):
+        if percent > 120.0 and not self._sure(principal, out, own, term is not None):
             return None
         return Payout(start, end, percent, name)
 
@@ -252,7 +264,9 @@ class _Frame:
             return False
         if not out.told and value < 10.0 and base >= 100.0:
             return False
-        timed = every or term
+        if principal.word.startswith("借") and word == "到手":
+            return False
+        timed = every or term or _AT_END.search(before) is not None
         consume = _CONSUME.fullmatch(principal.word) is not None
         if word in {"送", "赠"} and (not timed or consume or re.search("送.{1,8}送", own)):
             return False
@@ -274,14 +288,18 @@ class _Frame:
         ):
             return False
         if not (strong or self.invest or _PUT_IN.search(principal.word)):
-            given = re.search("给|得|拿|分|打|挣|赚|净|结|付|补|福利|津贴|享", word) is not None
+            given = (
+                re.search("给|得|拿|退|分|打|挣|赚|净|结|付|补|奖|进账|福利|津贴|享", word)
+                is not None
+            )
             return out.role == "" or (timed and given) or ((term or back) and value > base)
         return bool(timed or value >= base or strong)
 
-    def _sure(self, principal: Sum, out: Sum, own: str) -> bool:
+    def _sure(self, principal: Sum, out: Sum, own: str, term: bool) -> bool:
         """High returns count only where it is plain that money is put in for them."""
         return bool(
             self.invest
+            or (term and out.value > principal.value)
             or (self.loan and "还" in own)
             or out.word[:1] in {"返", "领"}
             or _STRONG.search(own)
@@ -289,6 +307,7 @@ class _Frame:
         )
 
 
+_AT_END: Final = re.compile(r"年底|年终|到期|期满|满期|秋后|年末")
 _PUT_IN: Final = re.compile(
     r"投|每$|拿出|存|入股|认[购领养]|集|出[资借]|本[金钱]|入[会金住]|放|借|垫|捐|布施|合股|转"
 )

@@ -7,11 +7,13 @@ a gain over a term is divided by the term, never compounded.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final, NamedTuple
 
 from engine.text import rate_patterns as p
 from engine.text.numerals import amount
 from engine.text.rate_context import Scene
+from engine.text.rates_sums import MOST
 
 
 class Whole(NamedTuple):
@@ -24,7 +26,7 @@ class Whole(NamedTuple):
 
 
 _GROWN: Final = re.compile(
-    r"业绩|销量|流量|客流|工资|积分|成绩|效[率果]|营业额|人气|房价|薪|产量|粉丝|订单|快乐|流水|功效|价格.{0,2}$"
+    r"业绩|销量|流量|客流|工资|积分|成绩|效[率果]|营业额|人气|[定订]金|房价|薪|产量|粉丝|订单|快乐|流水|功效|价格.{0,2}$"
 )
 _PERCENT: Final = (
     r"(?:(?P<n>"
@@ -65,9 +67,21 @@ _LADDER: Final = re.compile(
 _LADDER_CUE: Final = re.compile(r"利|息|收益|回报|年化|出借|存|理财|起投")
 
 
+_TERM_ONLY: Final = re.compile(
+    r"(?:保证|承诺|只要|包你?)?(?:"
+    + p.NUM
+    + r"(?:年|个月|天)|半年)(?:之?内|后)?(?:就|即|可|保证|必定?|一定)?"
+)
+
+
+_PRICED: Final = re.compile(r"[%点成倍百][^。;]{0,12}[购收退赎接返兜回]")
+
+
 def wholes(folded: str, scene: Scene) -> list[Whole]:
     """Every return that is told without a rate a period of its own."""
-    found = [*_doublings(folded, scene), *_buybacks(folded, scene)]
+    found = [*_doublings(folded, scene)]
+    if _PRICED.search(folded):
+        found += _buybacks(folded, scene)
     if "返" in folded or "退完" in folded:
         found += _full_returns(folded, scene)
     if _LADDER_CUE.search(folded):
@@ -86,10 +100,15 @@ def _right(folded: str, end: int, reach: int) -> str:
 def _doublings(folded: str, scene: Scene) -> list[Whole]:
     """翻番, 翻3倍, 涨五倍, 本息三倍: the gain over the term beside it, else over a year."""
     found: list[Whole] = []
-    for match in p.DOUBLE.finditer(folded):
+    for match in islice(p.DOUBLE.finditer(folded), MOST):
         left = _left(folded, match.start(), 36)
         near = p.WEAK_BREAK.split(left)[-1]
-        if not scene.invest or _GROWN.search(near[-8:]) or folded[match.end() :][:2] == "积分":
+        alone = _TERM_ONLY.fullmatch(near) is not None  # 一年翻一番，白纸黑字
+        if (
+            not (scene.invest or alone)
+            or _GROWN.search(near[-8:])
+            or folded[match.end() :][:2] == "积分"
+        ):
             continue
         times = amount(match["times"] or match["rise"] or "") or 1.0
         gain = times
@@ -121,7 +140,7 @@ def _share(match: re.Match[str], prefix: str) -> float | None:
 def _buybacks(folded: str, scene: Scene) -> list[Whole]:
     """按115%的价钱收回, 加价18%收回, 本金双倍收: the gain on the price over the term."""
     found: list[Whole] = []
-    for match in _BUYBACK.finditer(folded):
+    for match in islice(_BUYBACK.finditer(folded), MOST):
         if match["how"]:
             gain = _share(match, "a_")
             if gain is not None and match["a_double"]:
@@ -150,14 +169,19 @@ _TERM: Final = re.compile(r"(?:" + p.NUM + r")(?:年|个月|天)|半年")
 def _full_returns(folded: str, scene: Scene) -> list[Whole]:
     """消费全返, 分12个月返完: all the money back, over the term if one is named."""
     found: list[Whole] = []
-    for match in _FULL.finditer(folded):
+    for match in islice(_FULL.finditer(folded), MOST):
         left, right = _left(folded, match.start(), 44), _right(folded, match.end(), 22)
+        if (
+            re.search("红包|立减|券|封顶", whole_near := left[-24:] + right)
+            and "分红" not in whole_near
+        ):
+            continue  # a day's rebate of a shop
         if _REFUND.search(left[-20:]) or _REFUND.search(right):
             continue
         whole = left + match.group() + right
         if not (_FULL_CUE.search(whole) or "多少" in match.group()):
             continue
-        if p.QUANTITY.search(whole) or p.COUPON.search(right[:4]):
+        if p.QUANTITY.search(whole) or "分之" in right or p.COUPON.search(right[:4]):
             continue  # 每天返千分之一，直到返完: the rate is told
         near = re.search(r"(?:" + p.NUM + r")(?:年|个月|天)(?!$)|半年", right) or _last(
             _TERM, left[-14:]
@@ -179,7 +203,7 @@ def _ladders(folded: str) -> list[Whole]:
     """一年期10.5，半年期9: yearly rates without a sign, at least two of them in a row."""
     found: list[Whole] = []
     previous: re.Match[str] | None = None
-    for match in _LADDER.finditer(folded):
+    for match in islice(_LADDER.finditer(folded), MOST):
         if previous is not None and match.start() - previous.end() <= 8:
             for one in (previous, match):
                 value = amount(one["n"]) or 0.0

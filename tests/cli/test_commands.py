@@ -13,15 +13,24 @@ from engine.model.screening import ADVERT_COLUMNS, ENTITY_COLUMNS, EVIDENCE_COLU
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 OPTIONS = [
-    "--ads", str(SAMPLES / "adverts.csv"), "--tips", str(SAMPLES / "tips.csv"),
-    "--licences", str(SAMPLES / "licences.csv"), "--territory", str(SAMPLES / "territory.csv"),
+    "--ads",
+    str(SAMPLES / "adverts.csv"),
+    "--tips",
+    str(SAMPLES / "tips.csv"),
+    "--licences",
+    str(SAMPLES / "licences.csv"),
+    "--territory",
+    str(SAMPLES / "territory.csv"),
 ]
 
 
 def saolou(*args: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", "from engine.cli.main import main; main()", *args],
-        capture_output=True, text=True, cwd=cwd, encoding="utf-8",
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        encoding="utf-8",
     )
 
 
@@ -40,10 +49,17 @@ def table(file: Path) -> pd.DataFrame:
 
 def test_files_and_columns(out: Path) -> None:
     assert {p.name for p in out.iterdir()} == {
-        "leads.xlsx", "entities.csv", "adverts.csv", "evidence.csv", "rejected.csv", "run.json",
+        "leads.xlsx",
+        "entities.csv",
+        "adverts.csv",
+        "evidence.csv",
+        "rejected.csv",
+        "run.json",
     }
     for name, columns in (
-        ("entities.csv", ENTITY_COLUMNS), ("adverts.csv", ADVERT_COLUMNS), ("evidence.csv", EVIDENCE_COLUMNS),
+        ("entities.csv", ENTITY_COLUMNS),
+        ("adverts.csv", ADVERT_COLUMNS),
+        ("evidence.csv", EVIDENCE_COLUMNS),
     ):
         assert set(columns) <= set(table(out / name).columns)
         assert (out / name).read_bytes().startswith(b"\xef\xbb\xbf")
@@ -79,7 +95,9 @@ def test_nothing_is_flagged_or_dismissed_without_evidence(out: Path) -> None:
     for row in entities.to_dict("records"):
         own = evidence[evidence["entity_id"] == row["entity_id"]]
         if row["disposition"] == "线索":
-            assert (own["status"] == "counted").any() or (ads["entity_id"] == row["entity_id"]).any()
+            assert (own["status"] == "counted").any() or (
+                ads["entity_id"] == row["entity_id"]
+            ).any()
             assert row["reasons"]
             assert row["basis"]
         if row["disposition"] == "已排除":
@@ -90,10 +108,14 @@ def test_nothing_is_flagged_or_dismissed_without_evidence(out: Path) -> None:
 def test_order_of_rows_changes_nothing(out: Path, tmp_path: Path) -> None:
     frame = table(SAMPLES / "registrations.csv").iloc[::-1]
     frame.to_csv(tmp_path / "registrations.csv", index=False, encoding="utf-8-sig")
-    done = saolou("screen", str(tmp_path / "registrations.csv"), *OPTIONS, "--out", str(tmp_path / "out"))
+    done = saolou(
+        "screen", str(tmp_path / "registrations.csv"), *OPTIONS, "--out", str(tmp_path / "out")
+    )
     assert done.returncode == 0, done.stderr
     keep = ["entity_id", "disposition", "band", "points", "sector", "reasons", "territory"]
-    pd.testing.assert_frame_equal(table(out / "entities.csv")[keep], table(tmp_path / "out" / "entities.csv")[keep])
+    pd.testing.assert_frame_equal(
+        table(out / "entities.csv")[keep], table(tmp_path / "out" / "entities.csv")[keep]
+    )
 
 
 def test_explain_adds_up(out: Path) -> None:
@@ -126,9 +148,19 @@ def bad_inputs(folder: Path) -> dict[str, tuple[list[str], int, str]]:
     }
 
 
-@pytest.mark.parametrize("case", [
-    "missing", "empty", "no name", "truncated", "empty folder", "no input", "out is a file", "rule typo",
-])
+@pytest.mark.parametrize(
+    "case",
+    [
+        "missing",
+        "empty",
+        "no name",
+        "truncated",
+        "empty folder",
+        "no input",
+        "out is a file",
+        "rule typo",
+    ],
+)
 def test_bad_input(case: str, tmp_path: Path) -> None:
     args, code, said = bad_inputs(tmp_path)[case]
     before = sorted(p.name for p in tmp_path.iterdir())
@@ -149,8 +181,16 @@ def test_adverts_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "args",
-    [["--help"], ["screen", "--help"], ["demo", "--help"], ["rules", "--help"], ["rules", "test", "--help"],
-     ["corpus", "evaluate", "--help"], ["explain", "--help"], ["doctor", "--help"]],
+    [
+        ["--help"],
+        ["screen", "--help"],
+        ["demo", "--help"],
+        ["rules", "--help"],
+        ["rules", "test", "--help"],
+        ["corpus", "evaluate", "--help"],
+        ["explain", "--help"],
+        ["doctor", "--help"],
+    ],
 )
 def test_help_is_chinese_and_fits_80_columns(args: list[str]) -> None:
     done = saolou(*args)
@@ -163,8 +203,13 @@ def test_help_is_chinese_and_fits_80_columns(args: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("args", "said"),
-    [(["screen"], "缺少 --out"), (["nosuch"], "没有 nosuch"), (["screen", "--otu", "x"], "--otu"),
-     (["screen", "a", "--top", "x", "--out", "o"], "应为整数"), (["explain", "a"], "企业")],
+    [
+        (["screen"], "缺少 --out"),
+        (["nosuch"], "没有 nosuch"),
+        (["screen", "--otu", "x"], "--otu"),
+        (["screen", "a", "--top", "x", "--out", "o"], "应为整数"),
+        (["explain", "a"], "企业"),
+    ],
 )
 def test_usage_errors_are_chinese(args: list[str], said: str) -> None:
     done = saolou(*args)

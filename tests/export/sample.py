@@ -19,19 +19,31 @@ from engine.model.screening import (
 from engine.model.terms import RecordKind
 
 NUMBERS = {
-    "source_row", "score", "points", "licence_similarity", "rank", "annual_rate_pct",
-    "link_similarity", "start", "end", "quote_start", "reg_capital_wan", "merged_rows",
+    "source_row",
+    "score",
+    "points",
+    "licence_similarity",
+    "rank",
+    "annual_rate_pct",
+    "link_similarity",
+    "start",
+    "end",
+    "quote_start",
+    "reg_capital_wan",
+    "merged_rows",
 }
 
 
 def frame(rows, columns):
-    return pd.DataFrame({
-        column: pd.Series(
-            [row.get(column, 0 if column in NUMBERS else "") for row in rows],
-            dtype=None if column in NUMBERS else object,  # half surrogates need object
-        )
-        for column in columns
-    })
+    return pd.DataFrame(
+        {
+            column: pd.Series(
+                [row.get(column, 0 if column in NUMBERS else "") for row in rows],
+                dtype=None if column in NUMBERS else object,  # half surrogates need object
+            )
+            for column in columns
+        }
+    )
 
 
 def screening(entities=(), adverts=(), evidence=(), **more):
@@ -46,9 +58,18 @@ def screening(entities=(), adverts=(), evidence=(), **more):
 def hit(entity="", advert="", field="scope", quote="", matched="", status="counted", **more):
     start = quote.find(matched)
     return {
-        "entity_id": entity, "ad_id": advert, "field": field, "quote": quote, "matched": matched,
-        "quote_start": start, "start": start, "end": start + len(matched), "status": status,
-        "rule_id": "reg.invest.name", "points": 5, **more,
+        "entity_id": entity,
+        "ad_id": advert,
+        "field": field,
+        "quote": quote,
+        "matched": matched,
+        "quote_start": start,
+        "start": start,
+        "end": start + len(matched),
+        "status": status,
+        "rule_id": "reg.invest.name",
+        "points": 5,
+        **more,
     }
 
 
@@ -72,8 +93,10 @@ _CHECKS = [
     "是否有许可证或备案证明，原件核对名称与有效期",
 ]
 _BASIS = [
-    "《防范和处置非法集资条例》第十九条", "《防范和处置非法集资条例》第九条",
-    "法释〔2010〕18号第一条（2022年修正）", "《广告法》第二十五条",
+    "《防范和处置非法集资条例》第十九条",
+    "《防范和处置非法集资条例》第九条",
+    "法释〔2010〕18号第一条（2022年修正）",
+    "《广告法》第二十五条",
 ]
 
 
@@ -95,22 +118,41 @@ def realistic(count=60):
         floor = dice.choice(["1层", "3层", "十二层", "负一层"]) if building else ""
         room = f"{dice.randint(1, 20):02d}室" if building else ""
         kinds = dice.randint(1, 5) if band != "低" else 1
-        entities.append({
-            "entity_id": key, "source_file": "登记导出.xlsx", "source_row": number, "name": name,
-            "uscc": f"91330226MA2{number:07d}X", "disposition": "线索", "band": band,
-            "score": max(12, 96 - number), "points": 130 - number, "sector": sector,
-            "sectors": sector, "elements": "非法性|公开性|利诱性|context"[: 3 + 4 * (kinds % 3)],
-            "reasons": "|".join(_REASONS[:kinds]), "basis": "|".join(_BASIS[: min(kinds, 4)]),
-            "department": dice.choice(["县金融办", "县民政局|县市场监管局"]),
-            "territory": dice.choice(["跃龙街道第三网格", "桃源街道", "梅林街道兴海社区", ""]),
-            "county": "宁海县", "town": "跃龙街道", "road": "中山中路18号", "building": building,
-            "floor": floor, "room": room, "rank": number, "scope": scope,
-            "address": f"宁海县跃龙街道中山中路18号{building}{floor}{room}",
-            "licence_status": dice.choice(["未见", "名录缺失", "不适用"]),
-            "affiliates": "宁海县鑫汇达商务信息有限公司" if kinds > 4 else "",
-            "adverts": f"AD{number:03d}" if kinds > 2 else "", "checks": "|".join(_CHECKS[:kinds]),
-            "responsible": "王某某", "merged_rows": 1 if number == 5 else 0,
-        })
+        entities.append(
+            {
+                "entity_id": key,
+                "source_file": "登记导出.xlsx",
+                "source_row": number,
+                "name": name,
+                "uscc": f"91330226MA2{number:07d}X",
+                "disposition": "线索",
+                "band": band,
+                "score": max(12, 96 - number),
+                "points": 130 - number,
+                "sector": sector,
+                "sectors": sector,
+                "elements": "非法性|公开性|利诱性|context"[: 3 + 4 * (kinds % 3)],
+                "reasons": "|".join(_REASONS[:kinds]),
+                "basis": "|".join(_BASIS[: min(kinds, 4)]),
+                "department": dice.choice(["县金融办", "县民政局|县市场监管局"]),
+                "territory": dice.choice(["跃龙街道第三网格", "桃源街道", "梅林街道兴海社区", ""]),
+                "county": "宁海县",
+                "town": "跃龙街道",
+                "road": "中山中路18号",
+                "building": building,
+                "floor": floor,
+                "room": room,
+                "rank": number,
+                "scope": scope,
+                "address": f"宁海县跃龙街道中山中路18号{building}{floor}{room}",
+                "licence_status": dice.choice(["未见", "名录缺失", "不适用"]),
+                "affiliates": "宁海县鑫汇达商务信息有限公司" if kinds > 4 else "",
+                "adverts": f"AD{number:03d}" if kinds > 2 else "",
+                "checks": "|".join(_CHECKS[:kinds]),
+                "responsible": "王某某",
+                "merged_rows": 1 if number == 5 else 0,
+            }
+        )
         word = _SCOPES[sector].split("；")[-1 if sector == "私募股权" else 0]
         evidence.append(hit(key, quote=scope, matched=word[:8]))
         evidence.append(hit(key, field="name", quote=name, matched=name[5:9], points=7))
@@ -119,66 +161,133 @@ def realistic(count=60):
                 f"【{name[3:9]}】新春感恩回馈！年化收益18%，保本保息，1万元起投，推荐一人返现500元，"
                 "名额有限，欢迎叔叔阿姨到店领取鸡蛋。地址：中山中路18号。电话 0574-6555XXXX"
             )
-            adverts.append({
-                "ad_id": f"AD{number:03d}", "band": "高" if number < 9 else "中", "score": 90,
-                "annual_rate_pct": 18.0, "entity_id": key, "entity_name": name,
-                "link_how": "名称相似", "link_similarity": 0.93, "advertiser": name[:9],
-                "channel": "微信公众号", "publish_time": "2024-03-05", "text": body,
-                "reasons": "|".join(_REASONS[2:4]), "title": "新春理财盛惠",
-                "basis": "《广告法》第二十五条", "points": 40, "source_file": "广告.csv",
-                "source_row": number,
-            })
+            adverts.append(
+                {
+                    "ad_id": f"AD{number:03d}",
+                    "band": "高" if number < 9 else "中",
+                    "score": 90,
+                    "annual_rate_pct": 18.0,
+                    "entity_id": key,
+                    "entity_name": name,
+                    "link_how": "名称相似",
+                    "link_similarity": 0.93,
+                    "advertiser": name[:9],
+                    "channel": "微信公众号",
+                    "publish_time": "2024-03-05",
+                    "text": body,
+                    "reasons": "|".join(_REASONS[2:4]),
+                    "title": "新春理财盛惠",
+                    "basis": "《广告法》第二十五条",
+                    "points": 40,
+                    "source_file": "广告.csv",
+                    "source_row": number,
+                }
+            )
             for word in ("年化收益18%", "保本保息", "推荐一人返现500元"):
                 evidence.append(hit("", f"AD{number:03d}", "text", body, word))
             evidence.append(hit(key, f"AD{number:03d}", "text", body, "保本保息", points=30))
     for number in range(1, 6):
-        entities.append({
-            "entity_id": f"L{number}", "name": f"宁海县兴农小额贷款股份有限公司第{number}营业部",
-            "uscc": f"91330226MA3{number:07d}X", "disposition": "持牌核对", "band": "无",
-            "sector": "小额贷款", "territory": "桃源街道", "address": f"气象北路{number}号",
-            "licence_needed": "小额贷款公司经营许可证（省地方金融管理局）",
-            "licence_status": "名录缺失", "department": "县金融办", "rank": 100 + number,
-        })
-        entities.append({
-            "entity_id": f"D{number}", "name": f"宁海县宏基金属制品有限公司{number}分厂",
-            "disposition": "已排除", "band": "无", "sector": "其他", "rank": 200 + number,
-        })
+        entities.append(
+            {
+                "entity_id": f"L{number}",
+                "name": f"宁海县兴农小额贷款股份有限公司第{number}营业部",
+                "uscc": f"91330226MA3{number:07d}X",
+                "disposition": "持牌核对",
+                "band": "无",
+                "sector": "小额贷款",
+                "territory": "桃源街道",
+                "address": f"气象北路{number}号",
+                "licence_needed": "小额贷款公司经营许可证（省地方金融管理局）",
+                "licence_status": "名录缺失",
+                "department": "县金融办",
+                "rank": 100 + number,
+            }
+        )
+        entities.append(
+            {
+                "entity_id": f"D{number}",
+                "name": f"宁海县宏基金属制品有限公司{number}分厂",
+                "disposition": "已排除",
+                "band": "无",
+                "sector": "其他",
+                "rank": 200 + number,
+            }
+        )
         quote = f"宁海县宏基金属制品有限公司{number}分厂"
-        evidence.append(hit(
-            f"D{number}", field="name", quote=quote, matched="基金", status="dismissed",
-            reason="“基金”是“宏基”与“金属”相接，不是一个词",
-        ))
+        evidence.append(
+            hit(
+                f"D{number}",
+                field="name",
+                quote=quote,
+                matched="基金",
+                status="dismissed",
+                reason="“基金”是“宏基”与“金属”相接，不是一个词",
+            )
+        )
     report = SourceReport(
-        RecordKind.REGISTRATION, "登记导出.xlsx", "Sheet1", "ab" * 32, "xlsx", 2,
+        RecordKind.REGISTRATION,
+        "登记导出.xlsx",
+        "Sheet1",
+        "ab" * 32,
+        "xlsx",
+        2,
         {"企业名称": "name", "统一社会信用代码": "uscc", "经营范围": "scope", "住所": "address"},
-        ("序号", "录入员"), 73, 71, 2, ("第 12 行的统一社会信用代码校验位不符：疑似被改成科学记数",),
+        ("序号", "录入员"),
+        73,
+        71,
+        2,
+        ("第 12 行的统一社会信用代码校验位不符：疑似被改成科学记数",),
     )
     rejected = tuple(
-        RejectedRow(RecordKind.REGISTRATION, "登记导出.xlsx", "Sheet1", row, "没有企业名称",
-                    '{"序号": "12", "住所": "中山路"}')
+        RejectedRow(
+            RecordKind.REGISTRATION,
+            "登记导出.xlsx",
+            "Sheet1",
+            row,
+            "没有企业名称",
+            '{"序号": "12", "住所": "中山路"}',
+        )
         for row in (12, 44)
     )
     return screening(
-        entities, adverts, evidence, rejected=rejected, messages=("未提供持牌名录，持牌情况一律按未知。",),
-        run={"version": "0.1.0", "inputs": [report],
-             "rows": {"registration": {"in": 73, "screened": 70, "merged_duplicates": 1,
-                                       "rejected": 2}}},
+        entities,
+        adverts,
+        evidence,
+        rejected=rejected,
+        messages=("未提供持牌名录，持牌情况一律按未知。",),
+        run={
+            "version": "0.1.0",
+            "inputs": [report],
+            "rows": {
+                "registration": {"in": 73, "screened": 70, "merged_duplicates": 1, "rejected": 2}
+            },
+        },
     )
 
 
 NASTY = (
-    '=HYPERLINK("x")有限公司', "+86 138", "-1+1", "@SUM(A1)", "＝1+1", "\t=cmd", "很长" * 30000,
-    "表情😀👨‍👩‍👧公司", "控制\x00\x07\x1b字符\r\n换行", "半个\ud83d代理", '引号",逗号', "_x0041_公司", "|||", "",
+    '=HYPERLINK("x")有限公司',
+    "+86 138",
+    "-1+1",
+    "@SUM(A1)",
+    "＝1+1",
+    "\t=cmd",
+    "很长" * 30000,
+    "表情😀👨‍👩‍👧公司",
+    "控制\x00\x07\x1b字符\r\n换行",
+    "半个\ud83d代理",
+    '引号",逗号',
+    "_x0041_公司",
+    "|||",
+    "",
 )
 
 
 def hostile():
     """Every nasty text in every text column of one row."""
     entities = [
-        {
-            column: number if column in NUMBERS else nasty
-            for column in ENTITY_COLUMNS + ENTITY_EXTRA
-        } | {"entity_id": f"E{number}", "disposition": kind, "band": "高"}
+        {column: number if column in NUMBERS else nasty for column in ENTITY_COLUMNS + ENTITY_EXTRA}
+        | {"entity_id": f"E{number}", "disposition": kind, "band": "高"}
         for number, nasty in enumerate(NASTY)
         for kind in ("线索", "持牌核对", "已排除")
     ]

@@ -69,12 +69,16 @@ def test_workbook_has_no_formula_and_prints(written):
     for name in SHEETS[1:6]:
         assert book[name].auto_filter.ref
         assert book[name].data_validations.dataValidation
-    assert not [name for name in zipfile.ZipFile(written / "leads.xlsx").namelist() if "vba" in name]
+    assert not [
+        name for name in zipfile.ZipFile(written / "leads.xlsx").namelist() if "vba" in name
+    ]
 
 
 def test_csv_contract(written):
     for name, fixed in (
-        ("entities", ENTITY_COLUMNS), ("adverts", ADVERT_COLUMNS), ("evidence", EVIDENCE_COLUMNS)
+        ("entities", ENTITY_COLUMNS),
+        ("adverts", ADVERT_COLUMNS),
+        ("evidence", EVIDENCE_COLUMNS),
     ):
         raw = (written / f"{name}.csv").read_bytes()
         assert raw.startswith(b"\xef\xbb\xbf" + ",".join(fixed).encode())
@@ -100,7 +104,8 @@ def test_matched_words_are_highlighted(tmp_path):
     for name, word in (("线索清单", "保本保息"), ("广告线索", "年化收益18%"), ("已排除", "基金")):
         blocks = [
             part
-            for row in book[name].iter_rows() for cell in row
+            for row in book[name].iter_rows()
+            for cell in row
             if isinstance(cell.value, CellRichText)
             for part in cell.value
             if isinstance(part, TextBlock) and part.text == word
@@ -135,7 +140,9 @@ def test_same_bytes(tmp_path):
     write(realistic(), tmp_path / "a")
     time.sleep(1.1)
     write(realistic(), tmp_path / "b")
-    assert all((tmp_path / "a" / n).read_bytes() == (tmp_path / "b" / n).read_bytes() for n in FILES)
+    assert all(
+        (tmp_path / "a" / n).read_bytes() == (tmp_path / "b" / n).read_bytes() for n in FILES
+    )
 
 
 def test_locked_file_leaves_everything(tmp_path, monkeypatch):
@@ -144,6 +151,7 @@ def test_locked_file_leaves_everything(tmp_path, monkeypatch):
     replace = os.replace
 
     for locked in FILES:
+
         def fail(source, target, locked=locked):
             if str(source) == str(tmp_path / locked):
                 raise PermissionError(errno.EACCES, "locked", str(source))
@@ -185,15 +193,19 @@ def test_large_results_are_cut_and_say_so(tmp_path):
 def test_unassigned_last_and_doors_in_order(tmp_path):
     write(realistic(), tmp_path)
     sheet = openpyxl.load_workbook(tmp_path / "leads.xlsx")["扫楼路线"]
-    territories = list(dict.fromkeys(
-        row[-3].value for row in sheet.iter_rows(min_row=2) if row[-3].value
-    ))
+    territories = list(
+        dict.fromkeys(row[-3].value for row in sheet.iter_rows(min_row=2) if row[-3].value)
+    )
     assert territories[-1] == "未划定属地"
     assert len(territories) == 4
     doors = [
         {"floor": floor, "room": room}
         for floor, room in (
-            ("负一层", "1室"), ("1层", "2室"), ("1层", "10室"), ("", "305室"), ("十二层", "")
+            ("负一层", "1室"),
+            ("1层", "2室"),
+            ("1层", "10室"),
+            ("", "305室"),
+            ("十二层", ""),
         )
     ]
     doors_mixed = doors[::-1]

@@ -15,8 +15,8 @@ from engine.model.terms import RecordKind
 REG = RecordKind.REGISTRATION
 HEAD = "企业名称,统一社会信用代码,注册资本,经营范围,住所"
 ROWS = [
-    "平安里农业有限公司,91640221MA75XXXX1A,50万,\"种植；养殖,销售\",金桥村1号",
-    "渠口商行,N/A,-,\"日用品\n零售\",无",
+    '平安里农业有限公司,91640221MA75XXXX1A,50万,"种植；养殖,销售",金桥村1号',
+    '渠口商行,N/A,-,"日用品\n零售",无',
 ]
 TEXT = "\n".join([HEAD, *ROWS]) + "\n"
 
@@ -32,8 +32,15 @@ def column(result, name):
 
 @pytest.mark.parametrize(
     ("encoding", "bom"),
-    [("utf-8", b""), ("utf-8-sig", b""), ("gb18030", b""), ("utf-16-le", b"\xff\xfe"),
-     ("utf-16-be", b"\xfe\xff"), ("utf-16-le", b""), ("utf-16-be", b"")],
+    [
+        ("utf-8", b""),
+        ("utf-8-sig", b""),
+        ("gb18030", b""),
+        ("utf-16-le", b"\xff\xfe"),
+        ("utf-16-be", b"\xfe\xff"),
+        ("utf-16-le", b""),
+        ("utf-16-be", b""),
+    ],
 )
 def test_encodings(tmp_path, encoding, bom):
     path = tmp_path / "a.csv"
@@ -59,7 +66,11 @@ def test_one_cut_character_does_not_turn_utf8_into_gbk(tmp_path):
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
 def test_delimiters(tmp_path, delimiter):
-    text = f"企业名称{delimiter}住所\n甲店{delimiter}一号,二号\n" if delimiter != "," else "企业名称,住所\n甲店,一号\n"
+    text = (
+        f"企业名称{delimiter}住所\n甲店{delimiter}一号,二号\n"
+        if delimiter != ","
+        else "企业名称,住所\n甲店,一号\n"
+    )
     result = read([write(tmp_path / "a.txt", text)], REG)
     assert column(result, "name") == ["甲店"]
 
@@ -73,7 +84,10 @@ def test_title_rows_and_footers_and_blank_lines(tmp_path):
     assert column(result, "name") == ["甲公司", "乙公司"]
     assert column(result, "source_row") == [1, 3]
     assert [(r.source_row, r.cause) for r in result.rejected] == [
-        (4, "重复的表头"), (5, "缺少企业名称"), (6, "表尾的合计或说明行"), (7, "表尾的合计或说明行"),
+        (4, "重复的表头"),
+        (5, "缺少企业名称"),
+        (6, "表尾的合计或说明行"),
+        (7, "表尾的合计或说明行"),
     ]
     assert result.sources[0].header_row == 3
     assert result.rows_in == 6
@@ -81,7 +95,7 @@ def test_title_rows_and_footers_and_blank_lines(tmp_path):
 
 def test_ragged_row_and_stray_quote_cost_only_themselves(tmp_path):
     text = (
-        "企业名称,住所,经营范围\n甲,一号,零售\n乙,二号\n丙,三号,\"坏引号\n丁,四号,批发\n戊,五号,\"种植,\"\"养殖\"\"\"\n"
+        '企业名称,住所,经营范围\n甲,一号,零售\n乙,二号\n丙,三号,"坏引号\n丁,四号,批发\n戊,五号,"种植,""养殖"""\n'
         "己,六号,多,了\n庚,七号,x,\n"
     )
     result = read([write(tmp_path / "a.csv", text)], REG)
@@ -94,7 +108,7 @@ def test_ragged_row_and_stray_quote_cost_only_themselves(tmp_path):
 
 
 def test_stray_quotes_that_pair_up_do_not_swallow_rows(tmp_path):
-    text = "企业名称,住所,经营范围\n甲,\"一号,零售\n乙,二号,批发\n丙,\"三号,种植\n丁,四号,养殖\n"
+    text = '企业名称,住所,经营范围\n甲,"一号,零售\n乙,二号,批发\n丙,"三号,种植\n丁,四号,养殖\n'
     result = read([write(tmp_path / "a.csv", text)], REG)
     assert column(result, "name") == ["甲", "乙", "丙", "丁"]
 
@@ -130,7 +144,10 @@ def test_damaged_codes_are_noted_never_guessed(tmp_path):
 
 def test_unit_in_header(tmp_path):
     text = "企业名称,注册资本（万元）\n甲,50\n乙,30万美元\n"
-    assert column(read([write(tmp_path / "a.csv", text)], REG), "reg_capital") == ["50万元", "30万美元"]
+    assert column(read([write(tmp_path / "a.csv", text)], REG), "reg_capital") == [
+        "50万元",
+        "30万美元",
+    ]
 
 
 def test_competing_columns(tmp_path):
@@ -164,8 +181,13 @@ def test_reporter_below_a_merged_parent(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"", "是空的"), (b"\xef\xbb\xbf\r\n", "是空的"), ("地址,电话\n一号,2\n".encode(), "找不到企业名称列"),
-     (b"PK\x03\x04abc", "与后缀不符"), (bytes(range(256)) * 50, "不是可识别的文本")],
+    [
+        (b"", "是空的"),
+        (b"\xef\xbb\xbf\r\n", "是空的"),
+        ("地址,电话\n一号,2\n".encode(), "找不到企业名称列"),
+        (b"PK\x03\x04abc", "与后缀不符"),
+        (bytes(range(256)) * 50, "不是可识别的文本"),
+    ],
 )
 def test_unusable_files(tmp_path, content, message):
     path = tmp_path / "a.csv"
@@ -210,7 +232,7 @@ def test_same_base_name(tmp_path):
 
 
 def test_one_column_of_messages_keeps_its_commas(tmp_path):
-    text = "短信内容\n回报高,稳赚,速来\n买房, 送车位\n\"引号,里\"\n"
+    text = '短信内容\n回报高,稳赚,速来\n买房, 送车位\n"引号,里"\n'
     result = read([write(tmp_path / "a.txt", text)], RecordKind.ADVERT)
     assert column(result, "text") == ["回报高,稳赚,速来", "买房, 送车位", "引号,里"]
 

@@ -40,11 +40,23 @@ def column(result, name):
 
 
 def test_cells_of_a_workbook(tmp_path):
-    path = book(tmp_path / "a.xlsx", 名单=[
-        ["企业名单"], ["企业名称", "注册号", "统一社会信用代码", "注册资本", "成立日期", "联系电话"],
-        ["甲", 640221000012345, 9.1640221e17, 305843.0395, dt.datetime(2021, 5, 1), 13900000000],
-        [None] * 6, ["乙", None, "91640221MA75XXXX1A", 12.0, "2021.5.1", None],
-    ])
+    path = book(
+        tmp_path / "a.xlsx",
+        名单=[
+            ["企业名单"],
+            ["企业名称", "注册号", "统一社会信用代码", "注册资本", "成立日期", "联系电话"],
+            [
+                "甲",
+                640221000012345,
+                9.1640221e17,
+                305843.0395,
+                dt.datetime(2021, 5, 1),
+                13900000000,
+            ],
+            [None] * 6,
+            ["乙", None, "91640221MA75XXXX1A", 12.0, "2021.5.1", None],
+        ],
+    )
     result = read([path], REG)
     assert column(result, "reg_no") == ["640221000012345", None]
     assert column(result, "uscc") == [None, "91640221MA75XXXX1A"]
@@ -61,19 +73,34 @@ def test_merged_header_cells(tmp_path):
     ws = wb.active
     ws["A1"] = "渠口乡市场主体名单"
     ws.merge_cells("A1:D1")
-    for cell, text in {"A2": "企业名称", "B2": "登记信息", "D2": "住所", "B3": "信用代码", "C3": "成立日期"}.items():
+    for cell, text in {
+        "A2": "企业名称",
+        "B2": "登记信息",
+        "D2": "住所",
+        "B3": "信用代码",
+        "C3": "成立日期",
+    }.items():
         ws[cell] = text
     for area in ("A2:A3", "B2:C2", "D2:D3"):
         ws.merge_cells(area)
     ws.append(["甲", "X1", "2020-01-01", "一号"])
     wb.save(tmp_path / "a.xlsx")
     result = read([tmp_path / "a.xlsx"], REG)
-    assert (column(result, "name"), column(result, "uscc"), column(result, "address")) == (["甲"], ["X1"], ["一号"])
+    assert (column(result, "name"), column(result, "uscc"), column(result, "address")) == (
+        ["甲"],
+        ["X1"],
+        ["一号"],
+    )
     assert result.sources[0].header_row == 3
 
 
 def test_several_sheets(tmp_path):
-    path = book(tmp_path / "a.xlsx", 企业=[["企业名称"], ["甲"]], 说明=[["本表由系统导出"]], 个体=[["字号名称"], ["乙"]])
+    path = book(
+        tmp_path / "a.xlsx",
+        企业=[["企业名称"], ["甲"]],
+        说明=[["本表由系统导出"]],
+        个体=[["字号名称"], ["乙"]],
+    )
     result = read([path], REG)
     assert column(result, "name") == ["甲", "乙"]
     assert column(result, "source_sheet") == ["企业", "个体"]
@@ -111,10 +138,14 @@ def test_jsonl(tmp_path):
 
 
 def test_parquet_types(tmp_path):
-    table = pa.table({
-        "企业名称": pa.array(["甲", "乙"]).dictionary_encode(), "注册资本": [12.0, None],
-        "成立日期": pa.array([dt.date(2020, 1, 2), None]), "参保人数": [3, 4],
-    })
+    table = pa.table(
+        {
+            "企业名称": pa.array(["甲", "乙"]).dictionary_encode(),
+            "注册资本": [12.0, None],
+            "成立日期": pa.array([dt.date(2020, 1, 2), None]),
+            "参保人数": [3, 4],
+        }
+    )
     pq.write_table(table, tmp_path / "a.parquet")
     result = read([tmp_path / "a.parquet"], REG)
     assert column(result, "reg_capital") == ["12", None]
@@ -123,10 +154,15 @@ def test_parquet_types(tmp_path):
 
 
 def test_frames():
-    frame = pd.DataFrame({
-        "企业名称": ["甲", None], "成立日期": pd.to_datetime(["2020-01-02", None]),
-        "注册资本": [5.0, None], "住所": ["无", 3], "经营状态": pd.Categorical(["在业", "注销"]),
-    })
+    frame = pd.DataFrame(
+        {
+            "企业名称": ["甲", None],
+            "成立日期": pd.to_datetime(["2020-01-02", None]),
+            "注册资本": [5.0, None],
+            "住所": ["无", 3],
+            "经营状态": pd.Categorical(["在业", "注销"]),
+        }
+    )
     result = from_frame(frame, REG)
     assert column(result, "est_date") == ["2020-01-02"]
     assert column(result, "reg_capital") == ["5"]
@@ -140,10 +176,26 @@ def test_frames():
 @pytest.mark.parametrize(
     ("kind", "header", "expected"),
     [
-        (RecordKind.LICENCE, ["机构名称", "业务种类", "许可证编号", "发证机关", "有效期至"], ["name", "kind", "number", "issuer", "valid_to"]),
-        (RecordKind.TERRITORY, ["村/社区", "地址关键词", "包片干部", "电话"], ["territory", "patterns", "responsible", "phone"]),
-        (RecordKind.ADVERT, ["签名", "短信内容", "发送号码", "接收时间"], ["advertiser", "text", "phone", "publish_time"]),
-        (RecordKind.TIP, ["工单编号", "被反映对象", "诉求内容", "事发地址"], ["tip_id", "subject", "text", "subject_address"]),
+        (
+            RecordKind.LICENCE,
+            ["机构名称", "业务种类", "许可证编号", "发证机关", "有效期至"],
+            ["name", "kind", "number", "issuer", "valid_to"],
+        ),
+        (
+            RecordKind.TERRITORY,
+            ["村/社区", "地址关键词", "包片干部", "电话"],
+            ["territory", "patterns", "responsible", "phone"],
+        ),
+        (
+            RecordKind.ADVERT,
+            ["签名", "短信内容", "发送号码", "接收时间"],
+            ["advertiser", "text", "phone", "publish_time"],
+        ),
+        (
+            RecordKind.TIP,
+            ["工单编号", "被反映对象", "诉求内容", "事发地址"],
+            ["tip_id", "subject", "text", "subject_address"],
+        ),
     ],
 )
 def test_other_kinds(kind, header, expected):
@@ -152,7 +204,9 @@ def test_other_kinds(kind, header, expected):
 
 
 _CELL = st.text(
-    st.characters(codec="gb18030", categories=("L", "N", "P", "Zs")) | st.sampled_from("，；\n\",|\t"), max_size=12,
+    st.characters(codec="gb18030", categories=("L", "N", "P", "Zs"))
+    | st.sampled_from('，；\n",|\t'),
+    max_size=12,
 )
 _ROWS = st.lists(st.tuples(_CELL, _CELL, _CELL), min_size=1, max_size=8)
 
@@ -176,7 +230,8 @@ def test_every_format_and_encoding_says_the_same(rows):
         pq.write_table(pa.table({h: [r[i] for r in rows] for i, h in enumerate(head)}), paths[-1])
         paths.append(book(folder / "a.xlsx", 名单=[head, *rows]))
         tables = [
-            read([p], REG).table.drop_columns(["source_file", "source_sheet"]).to_pylist() for p in paths
+            read([p], REG).table.drop_columns(["source_file", "source_sheet"]).to_pylist()
+            for p in paths
         ]
     for path, table in zip(paths[1:], tables[1:], strict=True):
         assert table == tables[0], path.name

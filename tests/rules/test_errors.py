@@ -26,7 +26,12 @@ BROKEN = [
     ("titel: 试", "title: 试", 2, "titel"),
     ("role: boss", "role: lead", 4, "role"),
     ("sectors: [nosuch]", "sectors: [finance_like]", 6, "nosuch"),
-    ("  word: {kind: keywrd, fields: [name], terms: [试]}", "  word: {kind: keyword, fields: [name], terms: [试]}", 9, "kind"),
+    (
+        "  word: {kind: keywrd, fields: [name], terms: [试]}",
+        "  word: {kind: keyword, fields: [name], terms: [试]}",
+        9,
+        "kind",
+    ),
     ("match: {any: [wrod]}", "match: {any: [word]}", 10, "wrod"),
     ("match: {some: [word]}", "match: {any: [word]}", 10, "match"),
     ("points: viel", "points: 1", 11, "points"),

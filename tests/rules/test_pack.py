@@ -19,17 +19,30 @@ def test_embedded_tests_pass(ruleset: RuleSet) -> None:
 
 def test_every_rule_is_tested_on_both_sides(ruleset: RuleSet) -> None:
     lacking = [
-        rule.id
-        for rule in ruleset.rules
-        if {test.expect for test in rule.tests} != {"hit", "miss"}
+        rule.id for rule in ruleset.rules if {test.expect for test in rule.tests} != {"hit", "miss"}
     ]
     assert lacking == []
 
 
 def test_every_sector_of_the_design_is_there(ruleset: RuleSet) -> None:
     assert list(ruleset.sectors)[:19] == [
-        "finance_like", "private_finance", "p2p_lending", "private_fund", "film_culture",
-        "wholesale_retail", "ecommerce", "real_estate", "trading_venue", "farm_coop", "elder_care",
-        "campus_loan", "usury", "virtual_currency", "rebate", "prepaid_card", "education",
-        "health_products", "other",
+        "finance_like",
+        "private_finance",
+        "p2p_lending",
+        "private_fund",
+        "film_culture",
+        "wholesale_retail",
+        "ecommerce",
+        "real_estate",
+        "trading_venue",
+        "farm_coop",
+        "elder_care",
+        "campus_loan",
+        "usury",
+        "virtual_currency",
+        "rebate",
+        "prepaid_card",
+        "education",
+        "health_products",
+        "other",
     ]

@@ -15,7 +15,9 @@ def test_fold_keeps_length_and_settles(text: str) -> None:
 
 @given(st.text(st.characters(codec="utf-8")))
 def test_foldable_finds_exactly_the_changed(text: str) -> None:
-    changed = [i for i, (a, b) in enumerate(zip(text, fold(text), strict=True)) if a != b and ord(a) > 127]
+    changed = [
+        i for i, (a, b) in enumerate(zip(text, fold(text), strict=True)) if a != b and ord(a) > 127
+    ]
     assert foldable(text).tolist() == changed
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 
 from engine.text.disguise import result as kind
 from engine.text.disguise.judge import Weighed
 from engine.text.disguise.tables import signs
-from engine.text.disguise.walk import Reading
+from engine.text.disguise.walk import OTHER_TONE, Reading
 
 #: Characters that are changed but still can be nothing else, and need no unchanged neighbour.
 _STRONG = frozenset({kind.SPLIT, kind.PINYIN, kind.INSERTED})
@@ -22,47 +24,68 @@ _NEED = {
     kind.SPLIT: (8.0, 8.0),
     kind.PINYIN: (3.0, 3.0),
     kind.INSERTED: (4.0, 4.0),
-    kind.HOMOPHONE: (4.0, 3.0),
-    kind.NEAR_SOUND: (7.0, 4.5),
+    kind.HOMOPHONE: (4.0, 2.0),
+    kind.NEAR_SOUND: (7.0, 2.0),
     kind.LOOK_ALIKE: (5.5, 5.5),
-    kind.EMOJI: (2.0, 3.0),
-    kind.DIGIT: (5.0, 4.0),
-    kind.INITIAL: (8.0, 8.0),
+    kind.EMOJI: (2.0, 0.0),
+    kind.DIGIT: (5.0, 0.5),
+    kind.INITIAL: (5.0, 6.0),
     kind.SEPARATOR: (6.0, 4.0),
 }
-#: How much more is wanted when nothing else in the text talks of money.
-_UNSUPPORTED = 4.0
+#: How much more is wanted when nothing else in the text talks of money: of two, of three, of more
+#: characters, and of disguises that nobody writes by accident or of two kinds at once.
+_UNSUPPORTED = (6.0, 4.5, 3.0)
+_UNSUPPORTED_STRONG = 2.0
+#: Wanted of two characters that are both changed, one of them to a picture.
+_BOTH = 6.0
 #: Wanted when two of three, or three of four, characters are changed.
-_MOSTLY = 10.0
+_MOSTLY, _MOSTLY_UNSUPPORTED = 10.0, 14.0
+#: Less is wanted when the very neighbour talks of money.
+_BESIDE = 1.0
 #: A sub-word of the term's own sentence may not be cut by more than this.
 _CUT = 2.5
 #: Below this a reading is not reported.
 LEAST = 0.3
 #: Whole words in latin letters shorter than this are names as often as not.
-_LATIN_WORD = 5
+_LATIN_WORD = 4
 #: A latin run costs what a word costs, so that reading it as one gains nothing.
-_WHOLE_LATIN = -2.0
+_WHOLE_LATIN = 0.0
 #: Marks that end clauses or set list items apart; others have no business between characters.
 _CLAUSE = frozenset("，。、：,.:（）()“”‘’\"'《》<>")
+#: No match of ``_MONEY`` is longer, figures of many digits aside.
+_SPAN = 24
 _N = "[0-9一二三四五六七八九十两百千万]"
 _MONEY = re.compile(
     rf"{_N}(?:\.[0-9]+)?(?:%|％|分(?![钟店院公局部洪])|厘|个点|倍|成(?!立|品|人))"
     rf"|[返存投充借领赚拿](?:满|入|够|资|了)?{_N}+[0-9]*[百千万元块]?|[返存投充借][0-9]|拉[0-9一二两三四五]个?人"
-    r"|[年月日周][利息返收]|[利本]息|返[利现还本租]|赚|收益|回[报本]|本金|投资|入股|股[东权份票]|[一每]股"
-    r"|理财|借[款钱]|贷款|抵押|征信|利息|分红|翻[番倍]|复投|直推|提现|币|融资|集资|担保|佣金|基金"
-    r"|项目|认购|起投|放款|下款|[当秒][天日场]?(?:拿钱|到账|到手)|内部|上市|老师|带单|月月|年年|闲钱|钱生钱|连本带利|门槛|银行不"
+    r"|[年月日周][利息返收]|[利本]息|返(?:[利现还本租]|多少)|赚|收益|回[报本]|本金|投资|入股|股[东权份票]|[一每]股"
+    r"|理财|借[款钱]|贷款|抵押|征信|利息|分红|翻[番倍]|复投|直推|提现|充值|就返|返[，。！]|币|融资|集资|担保|佣金|基金"
+    r"|项目|认购|起[借投存]|放款|下款|[当秒][天日场]?(?:拿钱|到账|到手)|内部|上市|老师|带单|月月|年年|闲钱|钱生钱|连本带利|门槛|银行不"
 )
 
 
-def supported(text: str, reading: Reading) -> bool:
-    """Does the folded text talk of money, what the reading itself supplies left aside?"""
-    supplied = [at for name, _, at in reading.steps if name]
-    if not supplied or len(reading.term) == 2:
-        supplied = list(range(reading.start, reading.end))
-    return any(
-        not any(match.start() <= at < match.end() for at in supplied)
-        for match in _MONEY.finditer(text)
-    )
+class Money:
+    """Where a folded text talks of money; asked for each reading, hence found once."""
+
+    def __init__(self, text: str) -> None:
+        self._spans = [match.span() for match in _MONEY.finditer(text)]
+        self._starts = frozenset(start for start, _ in self._spans)
+        self._ends = frozenset(end for _, end in self._spans)
+
+    def supports(self, reading: Reading) -> int:
+        """What the reading itself supplies left aside: 0 not at all, 1 somewhere, 2 beside it."""
+        if not self._spans:
+            return 0
+        if reading.end in self._starts or reading.start in self._ends:
+            return 2
+        if self._spans[0][1] <= reading.start or self._spans[-1][0] >= reading.end:
+            return 1
+        if len(reading.term) == 2:
+            return 0
+        supplied = {at for name, _, at in reading.steps if name} or {reading.start}
+        first = bisect_left(self._spans, (reading.start - _SPAN, 0))
+        near = takewhile(lambda span: span[0] < reading.end, self._spans[first:])
+        return int(any(supplied.isdisjoint(range(*span)) for span in near))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +114,22 @@ def possible(text: str, reading: Reading) -> bool:
     size = len(reading.term)
     if len(reading.steps) == 1:
         return False  # one picture for the whole word is decoration
-    if weak and not same and not (kind.SPLIT in changed or kind.PINYIN in changed):
+    if not same and weak and not _telling(changed):
         return False
     if kind.DIGIT in changed and size == 2:
         return False
-    if len(weak) > max(1, size - 2) or (size == 2 and weak and not same and _loose(weak)):
+    if len(weak) > max(1, size - 2 + (size > 3)) and not (size == 2 and kind.EMOJI in weak):
+        return False
+    if size == 2 and not same and any(n not in (kind.HOMOPHONE, kind.EMOJI) for n in weak):
         return False
     if not same and size == 2 and all(name == kind.PINYIN for name in changed):
         return _latin_word(text, reading)
     return _gaps_fit(text, reading)
 
 
-def _loose(weak: list[str]) -> bool:
-    return any(name != kind.HOMOPHONE for name in weak)
+def _telling(changed: list[str]) -> bool:
+    """Something among the changes that carries the reading without an unchanged character."""
+    return any(name in (kind.SPLIT, kind.PINYIN, kind.EMOJI) for name in changed)
 
 
 def _latin_word(text: str, reading: Reading) -> bool:
@@ -125,11 +151,11 @@ def _gaps_fit(text: str, reading: Reading) -> bool:
     if not any(mark in _CLAUSE for mark in marks):
         return True
     regular = len(reading.gaps) >= len(reading.steps) - 1
-    return regular and (len(reading.term) > 2 or not changed)
+    return regular and (len(reading.term) > 2 or all(name in _STRONG for name in changed))
 
 
-def judge(reading: Reading, weighed: Weighed, money: bool) -> Accepted | None:
-    """Believe it or not; ``money``: see ``supported``."""
+def judge(reading: Reading, weighed: Weighed, money: int) -> Accepted | None:
+    """Believe it or not; ``money`` as ``Money.supports`` says."""
     names = classes(reading)
     weak = [w for name, w, _ in reading.steps if name and name not in _STRONG]
     size = len(reading.term)
@@ -138,11 +164,20 @@ def judge(reading: Reading, weighed: Weighed, money: bool) -> Accepted | None:
     if size == 2 and [name for name, _, _ in reading.steps] == [kind.PINYIN] * 2:
         need = _WHOLE_LATIN
     if not money:
-        need += _UNSUPPORTED
-    if len(weak) > max(1, size // 2):
-        if not money or min(weak) < 0.85:
+        strong = all(name in _STRONG for name in changed) and changed
+        telling = strong or set(changed) == {kind.EMOJI}
+        several = len(names) > 1 or len(changed) > 1
+        need += _UNSUPPORTED_STRONG if telling or several else _UNSUPPORTED[min(size, 4) - 2]
+    elif money > 1:
+        need -= _BESIDE
+    if size == 2 and len(weak) == 2:
+        if not money:
             return None
-        need = max(need, _MOSTLY)
+        need = max(need, _BOTH)
+    elif len(weak) > max(1, size // 2):
+        if min(weak) < OTHER_TONE or not (money or size > 3):
+            return None
+        need = max(need, _MOSTLY if money else _MOSTLY_UNSUPPORTED)
     if weighed.margin < need:
         return None
     sure = math.prod(weight for _, weight, _ in reading.steps) * (0.9 if reading.gaps else 1.0)

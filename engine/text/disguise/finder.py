@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import ahocorasick_rs
 
 from engine.text.compact import compact
-from engine.text.disguise.accept import Accepted, classes, judge, possible, supported
+from engine.text.disguise.accept import Accepted, Money, classes, judge, possible
 from engine.text.disguise.gate import Gate
 from engine.text.disguise.judge import weigh
 from engine.text.disguise.result import Disguised
@@ -17,6 +19,8 @@ from engine.text.disguise.words import Words, jieba_frequencies
 from engine.text.fold import fold
 
 _SHORTEST, _LONGEST = 2, 8
+#: No plain occurrence is longer, marks between its characters counted.
+_SPAN = 40
 Span = tuple[int, int]
 
 
@@ -96,11 +100,13 @@ class DisguiseFinder:
 
     def _judged(self, text: str, readings: list[Reading], plain: list[Span]) -> list[Disguised]:
         accepted = []
+        money = Money(text)
+        plain = sorted(plain)
         for reading in readings:
             if _vetoed(reading, plain):
                 continue
-            money = supported(text, reading)
-            verdict = judge(reading, weigh(text, reading, self._words), money)
+            supports = money.supports(reading)
+            verdict = judge(reading, weigh(text, reading, self._words), supports)
             if verdict is not None:
                 accepted.append(verdict)
         return [
@@ -116,9 +122,15 @@ class DisguiseFinder:
 
 
 def _vetoed(reading: Reading, plain: list[Span]) -> bool:
-    """What the reading would change, or bridge, is part of a term as long or nearly so."""
+    """What the reading would change, or bridge, is part of a term as long or nearly so.
+
+    ``plain`` is sorted.
+    """
     changed = [at for name, _, at in reading.steps if name]
-    for start, end in plain:
+    for i in range(bisect_left(plain, (reading.start - _SPAN, 0)), len(plain)):
+        start, end = plain[i]
+        if start >= reading.end:
+            break
         if end - start < len(reading.term) - 1:
             continue
         if any(start <= at < end for at in changed):
@@ -135,18 +147,28 @@ def _settled(accepted: list[Accepted]) -> list[Accepted]:
         key=lambda a: (-a.margin - 0.2 * len(a.reading.term), -a.confidence, a.reading.start),
     )
     kept: list[Accepted] = []
+    at: dict[int, list[Reading]] = defaultdict(list)
     for hit in order:
         mine = hit.reading
         clash = outer = False
-        for other in kept:
-            theirs = other.reading
-            if mine.start >= theirs.end or theirs.start >= mine.end:
-                continue
-            part = theirs.start <= mine.start and mine.end <= theirs.end
-            if part and mine.term in theirs.term:
-                outer = True
-            else:
+        beside = {id(r): r for i in range(mine.start, mine.end) for r in at[i]}
+        for theirs in beside.values():
+            if not _agree(mine, theirs):
                 clash = True
+            elif theirs.start <= mine.start and mine.end <= theirs.end:
+                outer = True
         if not clash and (outer or not hit.cut):
             kept.append(hit)
+            for i in range(mine.start, mine.end):
+                at[i].append(mine)
     return sorted(kept, key=lambda a: (a.reading.start, a.reading.end, a.reading.term))
+
+
+def _agree(one: Reading, other: Reading) -> bool:
+    """Do two overlapping readings read what they share as the same characters?"""
+    if len(one.steps) != len(one.term) or len(other.steps) != len(other.term):
+        return one.term in other.term or other.term in one.term
+    mine = {step[2]: char for step, char in zip(one.steps, one.term, strict=True)}
+    theirs = {step[2]: char for step, char in zip(other.steps, other.term, strict=True)}
+    shared = mine.keys() & theirs.keys()
+    return bool(shared) and all(mine[at] == theirs[at] for at in shared)

@@ -29,6 +29,10 @@ _FIRST_SOUND = 0x100
 _READINGS = 8
 #: How many characters before a sign a term may begin.
 _BACK = 7
+#: And how far back at most, marks between the characters counted.
+_FAR = 24
+#: No term with a sign in it is read across these.
+_CLAUSE = frozenset("，。；！？,;!?\n\r\t\x1e")
 _RUN = re.compile(r"[a-z]+")
 _NEIGHBOUR = re.compile(r"[\u3400-\u9fff〇]")
 #: Latin runs longer than this are no pinyin of a term (6 syllables of at most 6 letters).
@@ -52,11 +56,7 @@ class Gate:
         known = sorted({s[:-1] for c in vocabulary for s in syllables(c)}, key=len, reverse=True)
         abbreviations = [m for m in signs() if len(m) > 1]
         ways = "|".join(known) or "(?!)"
-        self._pinyin = re.compile(f"(?:{ways})+|[a-z]{{1,3}}|{'|'.join(abbreviations)}")
-
-    def fold(self, text: str) -> str:
-        """Folded, latin letters without tone marks; as long as ``text``."""
-        return _text(self._fold[np.minimum(_points(text), _LIMIT - 1)]) if text else ""
+        self._pinyin = re.compile(f"(?:{ways})+|[a-z]{{1,2}}|{'|'.join(abbreviations)}")
 
     def places(self, texts: Sequence[str]) -> dict[int, tuple[str, list[int]]]:
         """For each text with any: its number → (folded text, where a disguised term may begin)."""
@@ -72,11 +72,9 @@ class Gate:
         for _, begin, _end in self._seen.find_matches_as_indexes(stripped, overlapping=True):
             starts.add(int(kept[begin]))
         for _, begin, _end in self._parts.find_matches_as_indexes(stripped, overlapping=True):
-            starts.update(kept[max(0, begin - _BACK) : begin + 1].tolist())
+            starts.update(_before(folded, int(kept[begin])))
         for at in self._signed(folded):
-            here = int(np.searchsorted(kept, at))
-            starts.add(at)
-            starts.update(kept[max(0, here - _BACK) : here + 1].tolist())
+            starts.update(_before(folded, at))
         return _by_text(sorted(starts), folded, texts)
 
     def _by_sound(self, heard: str, content: str, kept: npt.NDArray[np.int64]) -> set[int]:
@@ -97,10 +95,27 @@ class Gate:
             begin, end = match.span()
             if end - begin > _LONGEST_RUN or not self._pinyin.fullmatch(match.group()):
                 continue
+            around = folded[max(0, begin - 1) : begin] + folded[end : end + 1]
+            if any(c.isdigit() and c.isascii() for c in around) and end - begin < 3:
+                continue
             around = folded[max(0, begin - 2) : begin] + folded[end : end + 2]
             if end - begin > 3 or _NEIGHBOUR.search(around):
                 found.append(begin)
         return found
+
+
+def _before(folded: str, at: int) -> list[int]:
+    """``at`` and the places before it from which a term could reach it."""
+    found = [at]
+    here = at - 1
+    while here >= 0 and len(found) <= _BACK and at - here <= _FAR:
+        char = folded[here]
+        if char in _CLAUSE:
+            break
+        if char.isalnum():
+            found.append(here)
+        here -= 1
+    return found
 
 
 def _by_text(
@@ -134,6 +149,7 @@ def _tables() -> tuple[Points, npt.NDArray[np.bool_], Points]:
     for source, target in fold_table().items():
         if source < _LIMIT:
             folded[source] = target
+    folded[0xD800:0xE000] = 0xFFFD  # half a character cannot be searched
     for source, letter in letters().items():
         folded[source] = ord(letter)
     keep = np.zeros(_LIMIT, dtype=np.bool_)

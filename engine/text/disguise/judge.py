@@ -12,7 +12,9 @@ from engine.text.disguise.words import Words
 _REACH = 6
 #: What a thing that is no Chinese character costs in ordinary text (natural logarithm): brand
 #: names and abbreviations stand in every second advert, digits and pictures in nearly all.
-_LATIN, _LETTER, _DIGITS, _PICTURE = -9.0, -7.0, -6.0, -8.0
+_LATIN, _DIGITS, _PICTURE = -6.0, -6.0, -8.0
+#: Each letter of a latin run halves and halves again how many brands are so spelt.
+_SPELT = -1.5
 #: A character all by itself between two marks is rare outside lists.
 _LONE = -3.0
 
@@ -34,10 +36,10 @@ def weigh(text: str, reading: Reading, words: Words) -> Weighed:
     while right < len(text) and right - reading.end < _REACH and is_cjk(text[right]):
         right += 1
     before, after = text[left : reading.start], text[reading.end : right]
-    forced = words.best(before) + words.term(reading.term) + words.best(after)
-    whole = words.best(before, False) + words.term(reading.term) + words.best(after, False)
-    cut = words.best(before + reading.term + after, False) - whole
-    return Weighed(forced - _written(text[left:right], words), cut)
+    likely = words.whole(before, reading.term, after)
+    whole = words.whole(before, reading.term, after, terms=False)
+    cut = words.best(before + reading.term + after, terms=False) - whole
+    return Weighed(likely - _written(text[left:right], words), cut)
 
 
 def _written(stretch: str, words: Words) -> float:
@@ -55,7 +57,7 @@ def _written(stretch: str, words: Words) -> float:
             if inner and len(piece) == 1:
                 score += _LONE
         elif kind == "latin":
-            score += _LATIN if end - at > 1 else _LETTER
+            score += _LATIN + _SPELT * (end - at)
         elif kind == "digits":
             score += _DIGITS
         elif kind == "picture":

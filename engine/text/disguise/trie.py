@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from engine.text.disguise.tables import near, readings
+from engine.text.disguise.tables import near, readings, splits
 
 #: Strokes that are characters by code but marks by use.
 STROKES = frozenset("丨丶丿灬")
@@ -25,12 +25,13 @@ def syllables(char: str) -> tuple[str, ...]:
 class Node:
     """One character further into one or more terms."""
 
-    __slots__ = ("by_initial", "by_near", "children", "term")
+    __slots__ = ("by_initial", "by_near", "by_part", "children", "term")
 
     def __init__(self) -> None:
         self.children: dict[str, Node] = {}
         self.by_near: dict[str, list[tuple[str, Node]]] = {}
         self.by_initial: dict[str, list[tuple[str, Node]]] = {}
+        self.by_part: dict[str, list[tuple[str, Node]]] = {}
         self.term = ""
 
 
@@ -55,6 +56,8 @@ def _index(node: Node, char: str, child: Node) -> None:
         node.by_near.setdefault(key, []).append((char, child))
     for key in dict.fromkeys(s[0] for s in sounds):
         node.by_initial.setdefault(key, []).append((char, child))
+    for parts in splits().get(char, ()):
+        node.by_part.setdefault(parts[0], []).append((parts, child))
 
 
 def follow(node: Node, word: str) -> Node | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.text.disguise import result as kind
-from engine.text.disguise.tables import looks, near, signs, splits
+from engine.text.disguise.tables import looks, near, signs
 from engine.text.disguise.trie import STROKES, Node, follow, is_cjk, syllables
 
 #: How many marks in a row may stand between two characters.
@@ -109,11 +109,14 @@ def _steps(
         for other, close in looks().get(char, {}).items():
             child = node.children.get(other)
             if child is not None:
-                yield at + 1, (kind.LOOK_ALIKE, 0.85 if close else SHARED_PART), child
-        for whole, child in node.children.items():
-            for parts in splits().get(whole, ()):
-                if text.startswith(parts, at):
-                    yield at + len(parts), (kind.SPLIT, WEIGHTS[kind.SPLIT]), child
+                yield (
+                    at + 1,
+                    (kind.LOOK_ALIKE, WEIGHTS[kind.LOOK_ALIKE] if close else SHARED_PART),
+                    child,
+                )
+        for parts, child in node.by_part.get(char, ()):
+            if text.startswith(parts, at):
+                yield at + len(parts), (kind.SPLIT, WEIGHTS[kind.SPLIT]), child
     elif char.isascii() and char.isalpha():
         yield from _latin(text, at, node, before)
     run = _run(text, at)
@@ -178,11 +181,12 @@ def _run(text: str, at: int) -> str:
     """The sign at ``at``: one character, or a whole latin or digit run from its beginning."""
     if not (text[at].isascii() and text[at].isalnum()):
         return text[at]
-    if at > 0 and text[at - 1].isascii() and text[at - 1].isalnum():
+    alike = str.isdigit if text[at].isdigit() else str.isalpha
+    if at > 0 and text[at - 1].isascii() and alike(text[at - 1]):
         return ""
     end = at + 1
     while end < len(text) and end - at < _LONGEST_SYLLABLE and text[end].isascii():
-        if not text[end].isalnum():
+        if not alike(text[end]):
             break
         end += 1
     return text[at:end]

@@ -10,13 +10,16 @@ from engine.text.disguise.tables import modern
 #: A term of the rules counts as a word of at least this frequency in jieba's 60 million.
 TERM = 150
 #: No word of the dictionary that matters here is longer.
-_LONGEST = 8
+_LONGEST = 5
 #: A term of several words is likelier than those words by chance beside each other.
-_LISTED = 2.0
+_LISTED = 4.0
 #: The frequency of a character that is no word of the dictionary.
 _UNKNOWN = 0.5
 #: Logarithm of the words jieba counted.
 _TOTAL = math.log(60_000_000)
+_NEVER = -1e9
+#: Answers kept, so that a large column does not fill the memory.
+_REMEMBERED = 200_000
 
 
 def jieba_frequencies() -> Mapping[str, int]:
@@ -40,6 +43,7 @@ class Words:
     ) -> None:
         self._terms = frozenset(terms)
         self._load = load
+        self._known: dict[tuple[str, bool], float] = {}
         self._frequencies: Mapping[str, int] | None = None
 
     def frequency(self, word: str) -> int:
@@ -50,6 +54,14 @@ class Words:
 
     def logp(self, word: str, terms: bool = True) -> float:
         """Of one word; minus infinity for longer strings that are none."""
+        known = self._known.get((word, terms))
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[word, terms] = self._logp(word, terms)
+        return known
+
+    def _logp(self, word: str, terms: bool) -> float:
         count: float = self.frequency(word)
         if terms and len(word) == 2 and word in self._terms and count < TERM:
             count = TERM
@@ -71,11 +83,29 @@ class Words:
         ``terms``: do the rules' short terms count as words even where the dictionary has them not?
         """
         score = [0.0]
-        for end in range(1, len(text) + 1):
-            score.append(
-                max(
-                    score[begin] + self.logp(text[begin:end], terms)
-                    for begin in range(max(0, end - _LONGEST), end)
-                )
-            )
+        size = len(text)
+        for end in range(1, size + 1):
+            top = score[end - 1] + self.logp(text[end - 1], terms)
+            for begin in range(max(0, end - _LONGEST), end - 1):
+                word = self.logp(text[begin:end], terms)
+                if word > _NEVER and score[begin] + word > top:
+                    top = score[begin] + word
+            score.append(top)
         return score[-1]
+
+    def whole(self, before: str, term: str, after: str, terms: bool = True) -> float:
+        """Log-likelihood of ``term`` in its context, read as a whole or inside a longer word.
+
+        No word may cross an edge of it without holding all of it.
+        """
+        apart = self.best(before, terms) + self.term(term) + self.best(after, terms)
+        text, start = before + term + after, len(before)
+        end = start + len(term)
+        for left in range(max(0, end - _LONGEST), start + 1):
+            for right in range(end, min(len(text), left + _LONGEST) + 1):
+                if right - left > end - start:
+                    held = self.logp(text[left:right], terms)
+                    if held > _NEVER:
+                        held += self.best(text[:left], terms) + self.best(text[right:], terms)
+                        apart = max(apart, held)
+        return apart

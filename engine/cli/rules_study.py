@@ -1,0 +1,81 @@
+"""`saolou rules coverage` and `saolou rules diff`: what rules do on a corpus."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from engine.cli.chinese import ChineseCommand
+from engine.cli.options import corpus_argument, format_option, rules_option
+
+
+@click.command(cls=ChineseCommand, short_help="哪些规则和词命中过，哪些从未命中。")
+@corpus_argument
+@rules_option
+@click.option("--terms", is_flag=True, help="列出每条规则从未出现的词。")
+@format_option("human", "json")
+def coverage(corpus: Path, folder: Path | None, terms: bool, form: str) -> None:
+    """在样本上看：哪些规则和词命中过，哪些从未，哪些只与别的一同命中，哪些只差一个条件。"""
+    from engine.ruleset import load_ruleset
+    from engine.study.corpus import Corpus
+    from engine.study.coverage import coverage as measure
+    from engine.study.coverage_text import as_json, human
+
+    result = measure(Corpus.open(corpus), load_ruleset(folder))
+    click.echo(as_json(result) if form == "json" else human(result, terms))
+
+
+@click.command(cls=ChineseCommand, short_help="两版规则在样本上有何不同。")
+@click.argument("old", metavar="旧版")
+@click.argument("new", metavar="新版")
+@click.option(
+    "--on",
+    "corpus",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="样本目录",
+    help="在哪些记录上比较。",
+)
+@click.option(
+    "--budget",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="出现、消失、等级变化合计超过 N 处，以 1 退出。",
+)
+@click.option(
+    "--show",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="每个原因列出多少处。",
+)
+@click.option(
+    "--inside", default="rules", show_default=True, metavar="目录", help="规则在 git 仓库里的位置。"
+)
+@format_option("human", "json")
+def diff(
+    old: str, new: str, corpus: Path, budget: int | None, show: int, inside: str, form: str
+) -> None:
+    """比较两版规则：哪些线索出现、消失、改变等级或次序，按造成变化的规则分组。
+
+    旧版、新版可以是规则文件夹，也可以是 git 版本（git:HEAD~1，或版本名）。
+    """
+    from engine.ruleset import load_ruleset
+    from engine.study.corpus import Corpus
+    from engine.study.diff import difference
+    from engine.study.diff_text import as_json, human
+    from engine.study.revisions import rules_at
+
+    samples = Corpus.open(corpus)
+    with rules_at(old, inside) as before, rules_at(new, inside) as after:
+        result = difference(samples, load_ruleset(before), load_ruleset(after))
+    click.echo(as_json(result) if form == "json" else human(result, show))
+    if budget is not None and result.cost > budget:
+        click.echo(
+            f"变化 {result.cost} 处，超过允许的 {budget} 处。请逐条核对；确属应有，再放宽 --budget。",
+            err=True,
+        )
+        sys.exit(1)

@@ -1,0 +1,172 @@
+"""All checks of a folder of rules, all findings together, in the order of the files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from engine.ruleset import schema
+from engine.ruleset.lint_codes import Finding
+from engine.ruleset.lint_rules import Known, check_rule
+from engine.ruleset.lint_source import Pack, read_pack
+from engine.ruleset.positions import Document, Path_
+from engine.text.fold import fold
+
+_VERSION = re.compile(r"\d+(\.\d+)*\Z")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+#: Read by the engine itself, not by a rule.
+_ENGINE_LEXICONS = frozenset({"registration-words"})
+_BANDS = ("高", "中", "低")
+
+
+def lint(root: Path, today: str, engine_version: str) -> list[Finding]:
+    """Findings of the pack in ``root``; ``today`` (ISO date) decides what is past its review.
+
+    Raises UsageError when the folder cannot be read.
+    """
+    return lint_pack(read_pack(root), today, engine_version)
+
+
+def lint_pack(pack: Pack, today: str, engine_version: str) -> list[Finding]:
+    """The same for a pack already read."""
+    known = Known(
+        {s.id for s in pack.sectors.sectors} if pack.sectors else None,
+        {x.id: x for x, _ in pack.lexicons},
+        {x.id for x, _ in pack.params},
+        {rule.id: rule for rule, _ in pack.rules},
+        tuple(x for x, _ in pack.exclusions),
+    )
+    for rule, document in pack.rules:
+        check_rule(pack, rule, document, known)
+    for exclusion, document in pack.exclusions:
+        _exclusion(pack, exclusion, document)
+    _same_ids(pack)
+    _circles(pack)
+    _data(pack, today)
+    _version(pack, engine_version)
+    return sorted(set(pack.findings), key=lambda finding: finding.order)
+
+
+def _exclusion(pack: Pack, exclusion: Any, document: Document) -> None:
+    sides = {test.expect for test in exclusion.tests}
+    if "dismissed" not in sides:
+        said = f"{exclusion.id} 没有“应排除”的测试。"
+        pack.add("R603", document, ("id",), said)
+    if "kept" not in sides and "dismissed" in sides:
+        pack.add("R604", document, ("tests",), f"{exclusion.id} 没有“应保留”的测试。")
+    for i, test in enumerate(exclusion.tests):
+        if fold(test.word) not in fold(test.text):
+            said = f"测试“{test.name}”的文字里没有“{test.word}”。"
+            pack.add("R606", document, ("tests", i, "word"), said)
+    for key in ("words", "terms", "before", "after"):
+        seen: dict[str, str] = {}
+        for i, term in enumerate(getattr(exclusion, key, ())):
+            if fold(term) in seen:
+                said = f"“{term}”与前面的“{seen[fold(term)]}”是同一个词。"
+                pack.add("R302", document, (key, i), said)
+            seen.setdefault(fold(term), term)
+
+
+def _same_ids(pack: Pack) -> None:
+    groups: tuple[list[tuple[Any, Document]], ...] = (
+        [*pack.rules, *pack.exclusions],
+        [*pack.lexicons],
+        [*pack.params],
+    )
+    for group in groups:
+        first: dict[str, Document] = {}
+        for item, document in group:
+            if item.id in first:
+                other = first[item.id].where(("id",))
+                pack.add("R301", document, ("id",), f"编号 {item.id} 已用于 {other}。")
+            else:
+                first[item.id] = document
+
+
+def _circles(pack: Pack) -> None:
+    """Rules that, through others, wait for themselves."""
+    built_on: dict[str, set[str]] = defaultdict(set)
+    places: dict[str, tuple[Document, str]] = {}
+    for rule, document in pack.rules:
+        for name, feature in rule.features.items():
+            if isinstance(feature, schema.RuleRef):
+                built_on[rule.id].update(feature.rules)
+                places[rule.id] = (document, name)
+
+    def reaches(start: str) -> bool:
+        todo, seen = list(built_on[start]), set()
+        while todo:
+            rule = todo.pop()
+            if rule == start:
+                return True
+            if rule not in seen:
+                seen.add(rule)
+                todo.extend(built_on.get(rule, ()))
+        return False
+
+    for rule_id in sorted(places):
+        if reaches(rule_id):
+            document, name = places[rule_id]
+            pack.add("R209", document, ("features", name), f"{rule_id} 绕了一圈引用自己。")
+
+
+def _data(pack: Pack, today: str) -> None:
+    """Parameters and lexicons: dates, use, the files they name."""
+    features = [f for rule, _ in pack.rules for f in rule.features.values()]
+    values = [getattr(f, "value", None) for f in features]
+    params = {value.param for value in values if isinstance(value, schema.ParamRef)}
+    lexicons = {getattr(f, "lexicon", "") for f in features} | _ENGINE_LEXICONS
+    for param, document in pack.params:
+        dates: dict[Path_, str] = {("values", day): day for day in param.values}
+        dates |= {("review_by",): param.review_by, ("checked_on",): param.checked_on}
+        for path, day in dates.items():
+            if day and not _is_date(day):
+                pack.add("R702", document, path, f"“{day}”不是日期。")
+        if not param.values:
+            pack.add("R103", document, ("values",), f"参数 {param.id} 一个值也没有。")
+        if _is_date(param.review_by) and param.review_by < today:
+            said = f"参数 {param.id}（{param.title}）应在 {param.review_by} 以前复核。"
+            pack.add("R701", document, ("review_by",), said)
+        if param.id not in params:
+            pack.add("R703", document, ("id",), f"没有规则用到参数 {param.id}。")
+    for lexicon, document in pack.lexicons:
+        if lexicon.weights and not (document.file.parent / lexicon.weights).is_file():
+            said = f"没有文件 {lexicon.weights}（应在词表旁边）。"
+            pack.add("R208", document, ("weights",), said)
+        if lexicon.id not in lexicons:
+            pack.add("R704", document, ("id",), f"没有规则用到词表 {lexicon.id}。")
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.match(text):
+        return False
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _version(pack: Pack, engine_version: str) -> None:
+    if pack.pack is None or pack.pack_document is None:
+        return
+    for key in ("version", "min_engine"):
+        text = getattr(pack.pack, key)
+        if not _VERSION.match(text):
+            pack.add("R802", pack.pack_document, (key,), f"“{text}”不是版本号。")
+    needed = pack.pack.min_engine
+    if _VERSION.match(needed) and _numbers(needed) > _numbers(engine_version):
+        said = f"规则包要求引擎 {needed}，现在是 {engine_version}。"
+        pack.add("R801", pack.pack_document, ("min_engine",), said)
+    for band in _BANDS:
+        if band not in pack.pack.bands:
+            pack.add("R102", pack.pack_document, ("bands",), f"bands 里没有“{band}”。")
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """1.2.3 → (1, 2, 3); what follows the numbers (rc1) is left out."""
+    found = [int(part) for part in re.findall(r"\d+", version.split("+")[0])[:3]]
+    return tuple(found + [0] * (3 - len(found)))

@@ -1,0 +1,176 @@
+"""Labelled records beside what a run made of them: one case each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from engine.model.errors import InputError
+from engine.pipeline import Run
+from engine.study.corpus import Corpus, records
+
+POSITIVE = {"企业": "线索", "广告": "可疑"}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """``wanted`` and ``got``: disposition of a firm, 可疑 or 无害 of an advert.
+
+    ``place``: rank among the firms of the run (from 1), 0 without evidence. ``rules``: those that
+    counted. ``checks``: further facts of the label that were compared, by name.
+    """
+
+    kind: str
+    key: str
+    name: str
+    wanted: str
+    got: str
+    sector: str
+    got_sector: str
+    band: str
+    channel: str
+    place: int
+    points: int
+    rules: tuple[str, ...]
+    checks: Mapping[str, bool]
+    text: str
+    reasons: str
+    why: str
+    #: what a failed check found, in words
+    note: str = ""
+
+    @property
+    def right(self) -> bool:
+        return self.wanted == self.got
+
+    @property
+    def positive(self) -> bool:
+        """Labelled as something to look at."""
+        return self.wanted == POSITIVE[self.kind]
+
+    @property
+    def named(self) -> bool:
+        """Found to be something to look at."""
+        return self.got == POSITIVE[self.kind]
+
+
+def cases(corpus: Corpus, run: Run) -> dict[str, list[Case]]:
+    """Cases of firms (企业) and adverts (广告), in the order of the labels. Raises InputError."""
+    found = {}
+    entities, adverts = corpus.labels("entities"), corpus.labels("adverts")
+    if entities is None and adverts is None:
+        raise InputError(
+            f"“{corpus.folder}”里没有 labels_entities.csv，也没有 labels_adverts.csv，不是带标注的样本。"
+        )
+    if entities is not None:
+        _need(entities, ("uscc", "name", "disposition"), "labels_entities.csv")
+        found["企业"] = _firms(run, entities)
+    if adverts is not None:
+        _need(adverts, ("ad_id", "should_flag"), "labels_adverts.csv")
+        found["广告"] = _adverts(run, adverts)
+    return found
+
+
+def _need(labels: Sequence[Mapping[str, str]], columns: Sequence[str], file: str) -> None:
+    if not labels:
+        raise InputError(f"{file} 里没有标注。")
+    missing = [c for c in columns if c not in labels[0]]
+    if missing:
+        raise InputError(f"{file} 缺少列 {'、'.join(missing)}。")
+
+
+def _counted(evidence: pd.DataFrame, key: str) -> dict[str, tuple[str, ...]]:
+    rules: dict[str, set[str]] = defaultdict(set)
+    for row in records(evidence[evidence["status"] != "dismissed"]):
+        rules[row[key]].add(row["rule_id"])
+    return {k: tuple(sorted(v)) for k, v in rules.items()}
+
+
+def _firms(run: Run, labels: list[dict[str, str]]) -> list[Case]:
+    rows = records(run.entities)
+    by_code = {row["uscc"]: row for row in rows if row["uscc"]}
+    by_name: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        by_name.setdefault(row["name"], row)
+    rules = _counted(run.evidence, "entity_id")
+    found = []
+    for label in labels:
+        row = by_code.get(label["uscc"]) or by_name.get(label["name"]) or {}
+        wanted, got = label["disposition"], str(row.get("disposition", ""))
+        sector = label.get("sector", "")
+        checks = {}
+        if wanted == got == "线索" and sector:
+            checks["行业"] = row["sector"] == sector
+        found.append(
+            Case(
+                kind="企业",
+                key=label["uscc"] or label["name"],
+                name=label["name"],
+                wanted=wanted,
+                got=got,
+                sector=sector,
+                got_sector=str(row.get("sector", "")),
+                band=str(row.get("band", "")),
+                channel="",
+                place=int(row.get("rank") or 0),
+                points=int(row.get("points") or 0),
+                rules=rules.get(str(row.get("entity_id")), ()),
+                checks=checks,
+                text=str(row.get("scope", "")),
+                reasons=str(row.get("reasons") or "无命中"),
+                why=label.get("why", ""),
+            )
+        )
+    return found
+
+
+def _adverts(run: Run, labels: list[dict[str, str]]) -> list[Case]:
+    rows = {row["ad_id"]: row for row in records(run.adverts)}
+    order = sorted(rows.values(), key=lambda r: (-int(r["points"] or 0), r["ad_id"]))
+    places = {row["ad_id"]: i for i, row in enumerate(order, 1)}
+    rules = _counted(run.evidence, "ad_id")
+    found = []
+    for label in labels:
+        row = rows.get(label["ad_id"], {})
+        wanted = "可疑" if label["should_flag"] == "1" else "无害"
+        got = "可疑" if row.get("band") in ("高", "中") else "无害"
+        checks, note = {}, ""
+        if "annual_rate_pct" in label:
+            rate, due = _rate(row.get("annual_rate_pct", "")), _rate(label["annual_rate_pct"])
+            checks["利率"] = rate == due
+            note = f"利率应为{due}，得到{rate}"
+        if wanted == got == "可疑" and label.get("sector"):
+            checks["行业"] = row["sector"] == label["sector"]
+        if label.get("advertiser_uscc"):
+            checks["对应企业"] = row.get("entity_id") == label["advertiser_uscc"]
+        found.append(
+            Case(
+                kind="广告",
+                key=label["ad_id"],
+                name=str(row.get("advertiser", "")),
+                wanted=wanted,
+                got=got,
+                sector=label.get("sector", ""),
+                got_sector=str(row.get("sector", "")),
+                band=str(row.get("band", "")),
+                channel=str(row.get("channel", "")),
+                place=places.get(label["ad_id"], 0),
+                points=int(row.get("points") or 0),
+                rules=rules.get(label["ad_id"], ()),
+                checks=checks,
+                text=f"{row.get('title', '')} {row.get('text', '')}".strip(),
+                reasons=str(row.get("reasons") or "无命中"),
+                why=label.get("why", ""),
+                note=note,
+            )
+        )
+    return found
+
+
+def _rate(value: object) -> float | None:
+    """Annual percent to one decimal, ``None`` when nothing is promised."""
+    return None if value in ("", None) else round(float(str(value)), 1)

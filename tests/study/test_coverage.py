@@ -1,0 +1,63 @@
+"""Coverage says what fired, what never did and what lacked one condition."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.ruleset import load_ruleset
+from engine.study.corpus import Corpus
+from engine.study.coverage import Coverage, coverage
+from engine.study.coverage_text import human
+from engine.study.probes import relaxed
+
+
+@pytest.fixture
+def measured(pack: Path, corpus: Path) -> Coverage:
+    return coverage(Corpus.open(corpus), load_ruleset(pack))
+
+
+def test_counts(measured: Coverage) -> None:
+    assert {k: (u.fired, u.alone) for k, u in measured.rules.items()} == {
+        "AD-T-001": (3, 2),
+        "AD-T-002": (2, 1),
+        "AD-T-003": (0, 0),
+    }
+    assert [u.rule.id for u in measured.silent()] == ["AD-T-003"]
+
+
+def test_words(measured: Coverage) -> None:
+    words = measured.rules["AD-T-001"].terms["word"]
+    assert (words["保本保息"].counted, words["保本保息"].alone) == (3, 3)
+    assert words["稳赚不赔"].counted == 0
+    # What a feature saw is known even where its rule did not fire.
+    assert measured.rules["AD-T-002"].features == {"pay": 3, "gain": 2}
+
+
+def test_near_misses_name_what_is_lacking(measured: Coverage) -> None:
+    near = measured.rules["AD-T-002"].near
+    assert {lacking: miss.records for lacking, miss in near.items()} == {"gain": 1}
+    assert "T3" in near["gain"].examples[0]
+
+
+def test_report_names_the_dead(measured: Coverage) -> None:
+    text = human(measured, terms=True)
+    assert "从未命中 1 条" in text
+    assert "AD-T-003" in text
+    assert "稳赚不赔" in text
+
+
+@pytest.mark.parametrize(
+    ("tree", "labels"),
+    [
+        ({"any": ["a", "b"]}, []),
+        ({"all": ["a", "b"]}, ["a", "b"]),
+        (
+            {"all": ["a", {"n_of": 2, "of": ["b", "c", "d"]}]},
+            ["a", "b、c、d 之中至少 2 个", "所列之中再有一个"],
+        ),
+        ({"any": [{"all": ["a", "b"]}, "c"]}, ["a", "b"]),
+        ({"all": ["a"], "not": "b"}, ["不得有 b"]),
+    ],
+)
+def test_every_condition_is_dropped_once(tree: dict[str, object], labels: list[str]) -> None:
+    assert [label for label, _ in relaxed(tree)] == labels
