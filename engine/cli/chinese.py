@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -38,8 +38,9 @@ class _Formatter(click.HelpFormatter):
             self.write(f"{indent}{line}\n")
 
     def write_dl(
-        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
+        rows = list(rows)
         indent = " " * self.current_indent
         first = min(max((columns(name) for name, _ in rows), default=0), col_max) + col_spacing
         for name, text in rows:
@@ -60,7 +61,7 @@ class _Context(click.Context):
 class _Chinese:
     """Headings in Chinese; mixed into commands and groups."""
 
-    context_class = _Context
+    context_class: type[click.Context] = _Context
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
