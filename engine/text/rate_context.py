@@ -37,7 +37,9 @@ _EMPLOYED: Final = re.compile(
 )
 _TOTAL: Final = re.compile(r"[总共]|累计|合计")
 _ANNUAL: Final = re.compile(r"利率|利息|年化|息")
-_GAIN: Final = re.compile(r"收益|回报|利润|返|赚|分红|红利|获利|盈利|利息|增值|获益|补贴|给|得")
+_GAIN: Final = re.compile(
+    r"收益|回报|利润|返|赚|挣|分红|红利|获利|盈利|利息|[付派结]息|增值|获益|补贴|给|得|本金?[加+]|享"
+)
 
 
 def _per_year(word: str) -> float:
@@ -197,18 +199,22 @@ def term_ahead(left: str, near: str) -> Mark | None:
         if cycle["unit"] == "周":
             scale = 365.0 / 7.0
         return Mark("term", scale / turn, _term_name(turn, cycle["unit"]), -1, -1)
+    if (rhythm := p.RHYTHM.search(left)) is not None:
+        value = _per_year(rhythm["a"] or rhythm["b"])
+        return Mark("each", value, _NAMES[value], -1, -1)
     if (
         not p.SPAN_YIELD.search(near)
         or "年" in near
         or (match := p.TERM_AHEAD.search(left)) is None
     ):
         return None
-    if not match["n"]:
+    number, unit = match["n"] or match["m"], match["unit"] or match["kind"]
+    if not number:
         return Mark("term", 2.0, "half-year", -1, -1)
-    count = amount(match["n"])
+    count = amount(number)
     if not count:
         return None
-    return Mark("term", _per_year(match["unit"]) / count, _term_name(count, match["unit"]), -1, -1)
+    return Mark("term", _per_year(unit) / count, _term_name(count, unit), -1, -1)
 
 
 class Scene:

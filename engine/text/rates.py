@@ -35,7 +35,9 @@ class Rate:
     kind: str
 
 
-_SIGNS: Final = re.compile(r"[%‰分厘里成点返翻倍息利领赚取还拿得租年月日天回给收涨产释放兜润挣]")
+_SIGNS: Final = re.compile(
+    r"[%‰分厘里成点返派获翻倍息利领赚取还拿得租年月日天回给收涨产释放兜润挣]"
+)
 _NUMBER: Final = re.compile(r"[0-9零一二三四五六七八九十百千万两半]|翻|双")
 _ONE_TOO_MANY: Final = re.compile("分之[一二三四五六七八九]一[天年月周]$")
 _BEFORE: Final = 36
@@ -145,10 +147,15 @@ def _quantity(match: re.Match[str]) -> _Quantity | None:
     else:
         values = [amount(match[name] or "") for name in ("a", "b")]
         scale, unit = 1.0, "percent"
+        if values[0] and match["a_unit"] in {"厘", "分"} and (match["li"] or match["fen"]):
+            # 月利8厘到1分3: each end has a unit of its own
+            values[0] *= {"厘": 0.1, "分": 1.0}[match["a_unit"]] / (0.1 if match["li"] else 1.0)
         if match["permille"]:
             scale = 0.1
         elif match["point"]:
             unit = "point"
+            if "半" in match["point"]:
+                values[1] = (values[1] or 0.0) + 0.5
         elif match["fen"]:
             unit = "fen"
             values[1] = _tailed(values[1], match["fen_tail"])
@@ -204,11 +211,14 @@ def _read(
     cue = p.YIELD.search(near[-16:]) or p.AFTER_YIELD.match(right)
     if not cue and quantity.value >= 100.0:  # 充值返现100%, 100%消费返还
         cue = re.search("返", near[-5:]) or re.search("返[还现利]", right[:6])
+    if not cue and quantity.unit in {"point", "percent"}:
+        cue = p.AFTER_TERM.match(right)
     cue_left = p.YIELD.search(left[-14:]) if not cue else None
     inherited = _inherits(folded, previous, quantity)
     mark = mark_before(left, quantity.start, right, scene.bank)
     if quantity.unit in {"fen", "li"}:
-        adjoins = (
+        follows = p.RIGHT_SLASH.match(right) is not None and (scene.invest or scene.loan)
+        adjoins = follows or (
             mark.kind == "each"
             and quantity.start - mark.start <= 4
             and mark.start >= 0
@@ -235,7 +245,7 @@ def _read(
         mark = ahead
     marked = mark.kind != "none"
     cycled = mark.kind == "term" and mark.start < 0 and p.CYCLE.search(left) is not None
-    if p.BENCHMARK.search(near[-16:]) or re.search("lpr", left):
+    if p.BENCHMARK.search(near[-16:]) or re.search("lpr|业绩(?:比较)?基准", left):
         return mark, "benchmark"
     if re.search("垫资.{0,3}$", near) and marked:
         return mark, scene.verdict(quantity.start, quantity.end, "loan")
@@ -249,7 +259,7 @@ def _read(
         and not p.SHARE_OF_PRICE.match(near[-8:] + "%" + right[:6])
     ):
         return mark, "other"
-    if p.OTHERS_GAIN.search(near) or p.TOPIC.search(left):
+    if p.OTHER_RATE.search(near) or p.OTHERS_GAIN.search(near) or p.TOPIC.search(left):
         return mark, "other"
     if p.GROWING_POLICY.search(left[-30:] + "%" + right[:5]):
         return mark, scene.verdict(quantity.start, quantity.end, "return")
@@ -270,7 +280,8 @@ def _read(
             )
         )
         if not (
-            (marked and scene.invest)
+            (marked and not scene.employed)
+            or (marked and scene.invest)
             or cycled
             or (marked and scene.loan and quantity.unit in {"fen", "li"})
             or given

@@ -41,7 +41,9 @@ _TERM: Final = re.compile(
 _HALF: Final = re.compile(r"半年")
 _TIMES: Final = re.compile(r"\s?[×x*]\s?(?=" + NUM + r"天)")
 _BACK: Final = re.compile(r"回购|回收|收回|收走|收购|买回|赎回|兜底|接盘")
-_WHOLE: Final = re.compile(r"本息|连本带[利息]|含本|连同?本金")
+_WHOLE: Final = re.compile(r"本息|本利|连本带[利息]|含本|连同?本金")
+#: Paid in parts, what is taken back holds the principal: 每月拿回1000元, 拿满12个月.
+_IN_PARTS: Final = re.compile(r"[拿取收领要]回|(?<![返归退])还(?![有本])|回本|收回")
 _RETURNED: Final = re.compile(
     r"取回?|拿回?|提|还给?|归还|奉还|变成?|取|退回?|到手|收|" + _BACK.pattern
 )
@@ -51,7 +53,7 @@ _CONSUME: Final = re.compile(
     r"消费满?|满|充值?|买|购买?|花费?|储值|预存|订购|只[要需]|仅需|单价|总价"
 )
 _STRONG: Final = re.compile(
-    r"返[还利息租本]|的利|利息|利钱|利润|本息|连本带|分红|分润|分账|红利|收益|租金|[包房]租|息$|净|福利金|回报|释放|产|回馈|受[赠助]|兑|回购|保价|保底|坐领|币|打[到给进]?[您你]|归[您你]|分给[您你]|给[您你]"
+    r"返[还利息租本]|的利|利息|利钱|利润|本息|连本带|分红|分润|分账|红利|收益|租金|[包房]租|息$|净|福利金|回报|释放|产|回馈|受[赠助]|兑|回购|保价|保底|坐领|币|打[到给进]?[您你]|归[您你]|分给[您你]|给[您你]|利(?=[,。;!]|$)"
 )
 _EMPLOYED: Final = re.compile(
     r"招聘|诚聘|急招|底薪|月薪|日薪|包吃|包住|试用期|工资(?=面议|月结|日结|待遇|[:0-9])|薪资|薪水|五险|社保|招工|长白班|计件|基本工资|应届|岗位"
@@ -199,9 +201,7 @@ class _Frame:
         gain = value - base if inclusive else value
         per_year, name = every or (1.0, "year")
         if inclusive and every and per_year > 1.0:
-            if not _WHOLE.search(own + after):
-                return None
-            if term is None:
+            if term is None or not (_WHOLE.search(own + after) or _IN_PARTS.search(own)):
                 return None
             gain = value * per_year * term[0] - base
             annual, name = gain / base / term[0], term[1]
@@ -232,6 +232,8 @@ class _Frame:
             return True, False
         repeated = every is not None and every[0] > 1.0
         top = _ON_TOP.search(own) is not None
+        if repeated and value < base and _IN_PARTS.search(own) and not top:
+            return True, False
         if _BACK.search(own):
             return value > base, False
         if repeated or value <= base:
@@ -280,7 +282,7 @@ class _Frame:
         if (
             word in {"还", "取", "归还", "拿回", "取回", "退回", "返本", "还给"}
             and value <= base
-            and not top
+            and not (top or every)
         ):
             return False
         if self.franchise and not re.search(
@@ -370,7 +372,9 @@ def _term(text: str, principal: Sum, before: str, after: str) -> tuple[float, st
     if _HALF.search(before):
         return 0.5, "half-year"
     tail = re.match(
-        r"^[^,。;!?]{0,3}[,(]?(?:共|满|期限为?|周期为?|为期|连续|一共|合计)?" + _TERM.pattern, after
+        r"^[^,。;!?]{0,3}[,(]?[拿取领还付返给]?(?:共|满|够|期限为?|周期为?|为期|连续|一共|合计)?"
+        + _TERM.pattern,
+        after,
     )
     if tail is not None:
         return _length(tail[1], tail[2] or "天")
