@@ -18,6 +18,11 @@ from engine.text.fold import fold
 _REMARK = re.compile(r"[（(【\[]([^）)】\]]*)[）)】\]]?")
 _SPACE = re.compile(r"\s+")
 _SPLIT = re.compile(r"[；;]|、(?=[^、]{2,6}(?:省|市|县|区|镇|乡))")
+#: 中国（上海）自由贸易试验区 stands before the division, or instead of it.
+_FREE_TRADE = re.compile(
+    r"^中国[（(]([\u4e00-\u9fff]{2,3})[）)]自由贸易试验区(?:临港新片区|[\u4e00-\u9fff]{2,3}片区)?"
+)
+_ROAD_FIRST = re.compile(r"[路巷]|大道|[东西南北]街")
 _LEFT_OVER = re.compile(
     r"^[，,、。\-—]+|(?:东侧|西侧|南侧|北侧|东面|西面|南面|北面|路东|路西|路南|路北|以东|以西|以南|以北|旁边?|对面|斜对面|附近|隔壁|"
     r"交叉口|交汇处|路口|路边|街边|处|内|院内|自编|[，,、。\-—]+)+$"
@@ -33,7 +38,7 @@ def split_addresses(text: str) -> list[str]:
 def parse_address(text: str, province: str = "", city: str = "", county: str = "") -> Place:
     """Parts of the first address in ``text``; the other arguments fill what it leaves out."""
     parts = split_addresses(_SPACE.sub("", text))
-    first = parts[0] if parts else ""
+    first = _FREE_TRADE.sub(r"\1", parts[0]) if parts else ""
     remarks = " ".join(m.group(1) for m in _REMARK.finditer(first))
     plain = _REMARK.sub("", first)
     found, at = read_divisions(fold(plain), plain)
@@ -58,10 +63,17 @@ def parse_address(text: str, province: str = "", city: str = "", county: str = "
 def _local(rest: str, estate: str) -> dict[str, str]:
     """Village, road, building, floor and room of what follows the divisions."""
     found: dict[str, str] = {"building": estate}
-    for name, pattern in (("village", tails.VILLAGE), ("road", tails.ROAD)):
+    for name, pattern in (
+        ("village", tails.VILLAGE),
+        ("building", tails.ESTATE),
+        ("road", tails.ROAD),
+    ):
         match = pattern.match(fold(rest))
+        if match and name == "village" and _ROAD_FIRST.search(match.group()):
+            continue  # 环城西路金村: the road comes first
         if match:
-            found[name], rest = rest[: match.end()], rest[match.end() :]
+            found[name] = found.get(name, "") + rest[: match.end()]
+            rest = rest[match.end() :]
     if "road" not in found:
         match = tails.HOUSE.match(fold(rest))
         if match:

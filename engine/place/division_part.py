@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from engine.place.divisions import County, divisions
+from engine.text.fold import fold
 
 _H = r"[\u4e00-\u9fff]"
 #: No division of its own, whatever it ends with.
@@ -13,71 +14,173 @@ _FUNCTIONAL = re.compile(
     r"开发区|高新区|工业区|产业园|园区|小区|社区|景区|校区|厂区|矿区|库区|新区$|保税区|试验区|集中区|集聚区|片区|住宅区|商业区|管理区|街区"
 )
 _PROVINCE = re.compile(rf"^{_H}{{2,3}}省")
-_CITY = re.compile(rf"^{_H}{{2,6}}?(?:自治州|地区|盟|市(?!场|中心|政|民|区))")
+_CITY = re.compile(rf"^{_H}{{2,6}}?(?:自治州|地区|盟|市(?!场|中心|政|民|区|街道|镇|乡))")
 _COUNTY = re.compile(
-    rf"^{_H}{{1,7}}?(?:自治县|自治旗|县(?!城|道|委)|区|旗(?!舰)|市(?!场|中心|政|民))"
+    rf"^{_H}{{1,7}}?(?:自治县|自治旗|县(?!城|道|委|街|镇|乡)|区|旗(?!舰)|市(?!场|中心|政|民))"
 )
 _TOWN = re.compile(
-    rf"^{_H}{{1,7}}?(?:街道办事处|街道办|街道|地区办事处|镇(?!政府)(?:人民政府)?|乡(?!村|镇|政府)|苏木|(?:农|林|牧)场|办事处)"
+    rf"^{_H}{{1,7}}?(?:街道办事处|街道办|街道|街办(?!事)|地区办事处|镇(?!政府)(?:人民政府)?|乡(?!村|镇|政府)|苏木|(?:农|林|牧)场|办事处|(?<=[\u4e00-\u9fff]{2})办(?![公事学理]))"
 )
+_NO_DIVISION = (
+    *("路", "街", "大道", "东路", "西路", "南路", "北路", "中路", "大街", "巷", "里", "弄", "胡同"),
+    *("大厦", "城", "花园", "饭店", "宾馆", "酒店", "广场", "中心", "公园", "小区", "新村", "人家"),
+    *("镇", "乡", "村", "苑", "港", "站", "机场", "火车站", "大学", "商厦", "大楼", "银行", "公司"),
+    *(
+        "一路",
+        "二路",
+        "三路",
+        "东街",
+        "西街",
+        "南街",
+        "北街",
+        "古城",
+        "名城",
+        "国际",
+        "家园",
+        "公寓",
+    ),
+)
+_NO_TOWN = re.compile("路|号|村(?!街道?$)|开发区|新区|工业区|园区")
+_OLD_SUFFIX = re.compile(r"(?:市(?![场中民政区心])|县(?!城|道)|区(?![域间]))?")
 _LONGEST = 12
+#: What offices and couriers write before an address.
+_PREAMBLE = re.compile(
+    r"(?:中国|(?:注册|邮寄|收货|经营|通信|联系|公司)?(?:地址|住所|场所)[:_\-]?)?"
+)
 
 
 def read_divisions(folded: str, raw: str) -> tuple[dict[str, str], int]:
     """Parts found (words of the source; province, city and county filled in where they are
     certain), and where the divisions end."""
-    table = divisions()
-    found: dict[str, str] = {}
-    province = city = ""
-    at = 0
-    name = _longest(folded, at, table.provinces)
-    if name and not (name not in ("内蒙古",) and _is_road(folded, at + len(name))):
-        province = table.provinces[name]
-        found["province"] = raw[at : at + len(name)]
-        at += len(name)
-        if folded.startswith("市", at) and province.endswith("市"):
-            found["province"], at = raw[: at + 1], at + 1
-        at = _again(folded, at, found["province"])
-    elif match := _PROVINCE.match(folded):
-        found["province"], at = raw[: match.end()], match.end()
-    if province.endswith("市"):
-        found["city"] = province
-        if folded.startswith("市辖区", at):
-            at += 3
-    name = _longest(folded, at, table.cities)
-    if name and not (province and table.cities[name][0] != province):
-        province, city = table.cities[name]
-        found["city"] = raw[at : at + len(name)]
-        found.setdefault("province", province)
-        at = _again(folded, at + len(name), name)
-    else:
-        name = _longest(folded, at, table.short_cities)
-        if name:
-            home = table.short_cities[name]
-            inner, length = _county(folded, at + len(name), *home)
-            if inner is not None and folded[at + len(name) : at + len(name) + length] == inner.name:
-                (province, city), found["city"] = home, raw[at : at + len(name)]
-                at += len(name)
-    county, length = _county(folded, at, province, city)
-    if county is None and "city" not in found and not length:
-        match = _CITY.match(folded[at:])
-        if match and not _FUNCTIONAL.search(match.group()):
-            found["city"] = raw[at : at + match.end()]
-            at += match.end()
-            county, length = _county(folded, at, province, city)
-    if length and raw[at : at + length].endswith(("镇", "街道", "乡")):
-        # 东莞, 中山, 儋州 have no counties: what the table lists under them are townships.
-        found["town"], at = raw[at : at + length], at + length
-    elif length:
-        found["county"] = raw[at : at + length]
-        at = _again(folded, at + length, found["county"])
-    if county is not None:
-        found.setdefault("province", county.province)
-        if county.city:
-            found.setdefault("city", county.city)
-    if "town" not in found:
-        found["town"], at = read_town(folded, raw, at, county)
-    return found, at
+    head = _Head(folded, raw)
+    head.read()
+    while head.again():
+        pass
+    if "town" not in head.found:
+        head.found["town"], head.at = read_town(folded, raw, _skip(folded, head.at), head.county)
+        head.at = head.at if head.found["town"] else _skip(folded, head.at)
+        while head.found["town"] and head.again():
+            head.at = _again(folded, head.at, fold(head.found["town"]))
+    return head.found, head.at
+
+
+class _Head:
+    """Reads the divisions from left to right; ``at`` is where the next part begins."""
+
+    def __init__(self, folded: str, raw: str, at: int = 0) -> None:
+        self.folded, self.raw = folded, raw
+        self.at = at or _PREAMBLE.match(folded).end()  # type: ignore[union-attr]
+        self.found: dict[str, str] = {}
+        self.province = self.city = ""
+        self.county: County | None = None
+
+    def read(self, known_only: bool = False) -> None:
+        """Province, city and county; ``known_only`` believes nothing but the table."""
+        self._read_province(known_only)
+        self._read_city()
+        self._read_county(known_only)
+
+    def again(self) -> bool:
+        """Past divisions that are written a second time (云泉县宁夏云泉县清渠镇)."""
+        if not self.found:
+            return False
+        second = _Head(self.folded, self.raw, _skip(self.folded, self.at))
+        begun = second.at
+        second.read(known_only=True)
+        if second.at == begun or not second.found or "town" in second.found:
+            return False
+        if any(self.found.get(k) and not _alike(self.found[k], v) for k, v in second.found.items()):
+            return False
+        self.at = second.at
+        for key, value in second.found.items():
+            self.found.setdefault(key, value)
+        self.county = self.county or second.county
+        return True
+
+    def _take(self, part: str, size: int) -> None:
+        self.found[part] = self.raw[self.at : self.at + size]
+        self.at = _again(self.folded, self.at + size, self.folded[self.at : self.at + size])
+
+    def _read_province(self, known_only: bool) -> None:
+        name = _longest(self.folded, self.at, divisions().provinces)
+        if name and not _is_road(self.folded, self.at + len(name)):
+            self.province = divisions().provinces[name]
+            size = len(name)
+            if self.folded.startswith("市", self.at + size) and self.province.endswith("市"):
+                size += 1
+            self._take("province", size)
+            self.at += len(self.province) if self.folded.startswith(self.province, self.at) else 0
+        elif not known_only and (match := _PROVINCE.match(self.folded, self.at)):
+            self._take("province", match.end() - self.at)
+        if self.province.endswith("市"):
+            self.found["city"] = self.province
+            then = _skip(self.folded, self.at)
+            self.at = then + 3 if self.folded.startswith("市辖区", then) else self.at
+
+    def _read_city(self) -> None:
+        table, at = divisions(), _skip(self.folded, self.at)
+        name = _longest(self.folded, at, table.cities)
+        short = "" if name else _longest(self.folded, at, table.short_cities)
+        if name and (not self.province or table.cities[name][0] == self.province):
+            home = table.cities[name]
+        elif short and self._stands_alone(at, short):
+            home, name = table.short_cities[short], short
+        else:
+            return
+        self.at, (self.province, self.city) = at, home
+        self.found.setdefault("province", self.province)
+        self._take("city", len(name))
+        if name == short and self.folded.startswith(home[1], _skip(self.folded, self.at)):
+            self.at = _skip(self.folded, self.at)
+            self._take("city", len(home[1]))
+
+    def _stands_alone(self, at: int, name: str) -> bool:
+        """杭州余杭区 and 杭州灵桥镇 name the city; 杭州路 and 南京大饭店 do not."""
+        home, after = divisions().short_cities[name], at + len(name)
+        if self.province and home[0] != self.province:
+            return False
+        then = _skip(self.folded, after)
+        if self.folded.startswith(home[1], then) or _county(self.folded, then, *home)[0]:
+            return True
+        if _is_road(self.folded, after):
+            return False
+        return (
+            _county(self.folded, then, *home)[1] > 0 or _TOWN.match(self.folded[then:]) is not None
+        )
+
+    def _read_county(self, known_only: bool) -> None:
+        self.at = _skip(self.folded, self.at) if self.found else self.at
+        self.county, length = _county(self.folded, self.at, self.province, self.city)
+        if self.county is None and not known_only and "city" not in self.found and not length:
+            match = _CITY.match(self.folded[self.at :])
+            if match and not _FUNCTIONAL.search(match.group()):
+                self._take("city", match.end())
+                self.at = _skip(self.folded, self.at)
+                self.county, length = _county(self.folded, self.at, self.province, self.city)
+        if known_only and self.county is None:
+            length = 0
+        if length and self.raw[self.at : self.at + length].endswith(("镇", "街道", "乡")):
+            # 东莞, 中山, 儋州 have no counties: what the table lists under them are townships.
+            self._take("town", length)
+        elif length:
+            self._take("county", length)
+        if self.county is not None:
+            self.found.setdefault("province", self.county.province)
+            if self.county.city:
+                self.found.setdefault("city", self.county.city)
+
+
+def _skip(text: str, at: int) -> int:
+    """Past signs that part one division from the next."""
+    while at < len(text) and text[at] in "-_—,，、·/":
+        at += 1
+    return at
+
+
+def _alike(one: str, other: str) -> bool:
+    """宁夏 and 宁夏回族自治区, 杭州 and 杭州市."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short)
 
 
 def read_town(folded: str, raw: str, at: int, county: County | None = None) -> tuple[str, int]:
@@ -101,25 +204,8 @@ def _again(text: str, at: int, name: str) -> int:
 
 
 def _is_road(text: str, at: int) -> bool:
-    """北京路 and 上海大厦 name no province."""
-    return text.startswith(
-        (
-            "路",
-            "街",
-            "大道",
-            "大厦",
-            "东路",
-            "西路",
-            "南路",
-            "北路",
-            "中路",
-            "城",
-            "花园",
-            "饭店",
-            "大街",
-        ),
-        at,
-    )
+    """北京路, 上海大厦 and 平罗镇 name no province, city or county."""
+    return text.startswith(_NO_DIVISION, at)
 
 
 def _county(text: str, at: int, province: str, city: str) -> tuple[County | None, int]:
@@ -136,8 +222,14 @@ def _county(text: str, at: int, province: str, city: str) -> tuple[County | None
             if known is table.stems:
                 if not fitting or _is_road(text, at + size) or size + at >= len(text):
                     continue
-                if not (city or province) or not re.match(rf"{_H}", text[at + size :]):
+                if not re.match(rf"{_H}", text[at + size :]):
                     continue
+                if not (city or province):
+                    fitting = [c for c in fitting if _town_of(c, text, at + size)]
+                    if len(fitting) != 1:
+                        continue
+                # 临安市 is 临安区 now: the old suffix belongs to the name.
+                size += len(_OLD_SUFFIX.match(text[at + size :]).group())  # type: ignore[union-attr]
             if fitting:
                 return (
                     fitting[0] if len({(c.province, c.city) for c in fitting}) == 1 else None
@@ -152,13 +244,18 @@ def _county(text: str, at: int, province: str, city: str) -> tuple[County | None
     return None, 0
 
 
+def _town_of(county: County, text: str, at: int) -> int:
+    """Length of the township of ``county`` that stands at ``at``; 0 for none."""
+    for size in range(min(_LONGEST, len(text) - at), 1, -1):
+        if text[at : at + size] in county.towns:
+            return size
+    return 0
+
+
 def _town(text: str, at: int, county: County | None) -> int:
-    if county is not None:
-        for size in range(min(_LONGEST, len(text) - at), 1, -1):
-            if text[at : at + size] in county.towns:
-                size += 3 if text.startswith("办事处", at + size) else 0
-                return size
+    if county is not None and (size := _town_of(county, text, at)):
+        return size + (3 if text.startswith("办事处", at + size) else 0)
     match = _TOWN.match(text[at:])
-    if match and not re.search("路|号|村", match.group()[:-1]):
+    if match and not _NO_TOWN.search(match.group()[:-1]):
         return match.end()
     return 0
