@@ -3,20 +3,21 @@ knows them all."""
 
 from __future__ import annotations
 
+import datetime as dt
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine import ingest, place
+from engine import __version__, ingest, place
+from engine.export.account import run_record
 from engine.link import Affiliates, FirmIndex, LicenceIndex, LinkResult
 from engine.match import RegistrationMatcher, TextMatcher
+from engine.match.waive import Waiving
 from engine.model.errors import UsageError
 from engine.model.evidence import RecordEvidence
 from engine.model.fields import COLUMNS, PROVENANCE
@@ -64,6 +65,7 @@ def screen_files(
     territory: Sequence[Path] = (),
     ruleset: RuleSet | None = None,
     progress: Progress | None = None,
+    waiving: Waiving | None = None,
 ) -> Run:
     """Read the files and screen them. Raises InputError, RuleError, UsageError."""
     if not registrations and not adverts:
@@ -79,7 +81,7 @@ def screen_files(
         kind: ingest.read(list(paths), kind, progress) if paths else _empty(kind)
         for kind, paths in given.items()
     }
-    return _screen(_inputs(read, bool(licences)), ruleset or load_ruleset(), progress)
+    return _screen(_inputs(read, bool(licences)), ruleset or load_ruleset(), progress, waiving)
 
 
 def screen(
@@ -89,6 +91,7 @@ def screen(
     licences: pd.DataFrame | None = None,
     territory: pd.DataFrame | None = None,
     ruleset: RuleSet | None = None,
+    waiving: Waiving | None = None,
 ) -> Run:
     """The same from frames; columns may have any header of the alias table."""
     given = {
@@ -102,7 +105,8 @@ def screen(
         kind: _empty(kind) if frame is None else ingest.from_frame(frame, kind)
         for kind, frame in given.items()
     }
-    return _screen(_inputs(read, licences is not None), ruleset or load_ruleset(), None)
+    inputs = _inputs(read, licences is not None)
+    return _screen(inputs, ruleset or load_ruleset(), None, waiving)
 
 
 def _inputs(read: dict[RecordKind, Ingested], licences_given: bool) -> Inputs:
@@ -122,7 +126,13 @@ def _empty(kind: RecordKind) -> Ingested:
     return Ingested(kind, pa.schema(fields).empty_table())
 
 
-def _screen(inputs: Inputs, ruleset: RuleSet, progress: Progress | None) -> Run:
+def _screen(
+    inputs: Inputs,
+    ruleset: RuleSet,
+    progress: Progress | None,
+    waiving: Waiving | None = None,
+) -> Run:
+    waiving = waiving or Waiving((), dt.date.min)
     tell = progress or (lambda stage, count: None)
     started = time.time()
     firms, merged = ingest.merge_duplicates(inputs.registrations.table)
@@ -130,14 +140,16 @@ def _screen(inputs: Inputs, ruleset: RuleSet, progress: Progress | None) -> Run:
     as_of = _as_of(firms, ads, tips)
 
     found = _match_registrations(firms, ruleset, as_of, tell)
+    if waiving:
+        _waive_registrations(found, firms, waiving)
     # Without adverts and tips nobody asks the index, and it is the dearest thing to build.
     known = firms if ads.num_rows or tips.num_rows else firms.slice(0, 0)
     index = FirmIndex(_strings(known, "name"), _strings(known, "uscc"), _strings(known, "phone"))
     entities = {row: Entity(row=row, evidence=evidence) for row, evidence in found.items()}
 
-    read_ads = _read_adverts(ads, ruleset, as_of, index, tell)
+    read_ads = _read_adverts(ads, firms, ruleset, as_of, index, waiving, tell)
     unregistered = _attach_adverts(read_ads, ads, entities, ruleset)
-    loose_tips = _attach_tips(tips, ruleset, as_of, index, entities, tell)
+    loose_tips = _attach_tips(tips, firms, ruleset, as_of, index, entities, waiving, tell)
 
     _attach_affiliates(firms, entities, ruleset)
     licences = LicenceIndex(
@@ -168,8 +180,25 @@ def _screen(inputs: Inputs, ruleset: RuleSet, progress: Progress | None) -> Run:
         )
         for row in source.rejected
     )
-    run = _run_record(inputs, ruleset, frames, firms, merged, as_of, started, len(rejected))
-    messages = []
+    run = run_record(
+        (
+            inputs.registrations,
+            inputs.adverts,
+            inputs.tips,
+            inputs.licences,
+            inputs.territory,
+        ),
+        ruleset,
+        frames,
+        merged,
+        as_of,
+        len(rejected),
+        inputs.licences_given,
+        waiving.record(),
+        time.time() - started,
+        __version__,
+    )
+    messages = waiving.messages()
     if merged:
         messages.append(
             f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见实体表 merged_rows 列）。"
@@ -192,8 +221,26 @@ def _match_registrations(
     return found
 
 
+def _waive_registrations(
+    found: dict[int, RecordEvidence], firms: pa.Table, waiving: Waiving
+) -> None:
+    rows = pa.array(sorted(found), pa.int64())
+    for row, record in zip(rows.to_pylist(), firms.take(rows).to_pylist(), strict=True):
+        waiving.apply(
+            found[row],
+            (record["name"] or "", record["uscc"] or ""),
+            {field: value for field, value in record.items() if isinstance(value, str)},
+        )
+
+
 def _read_adverts(
-    ads: pa.Table, ruleset: RuleSet, as_of: str, index: FirmIndex, tell: Progress
+    ads: pa.Table,
+    firms: pa.Table,
+    ruleset: RuleSet,
+    as_of: str,
+    index: FirmIndex,
+    waiving: Waiving,
+    tell: Progress,
 ) -> list[ReadAdvert]:
     result = []
     columns = {
@@ -212,9 +259,19 @@ def _read_adverts(
             uscc=columns["uscc"][row],
             phone=columns["phone"][row],
         )
+        if waiving:
+            who = (columns["advertiser"][row], columns["uscc"][row], *_firm(firms, link.row))
+            waiving.apply(evidence, who, {field: values[row] for field, values in columns.items()})
         result.append(ReadAdvert(ad_id, evidence, score(evidence.hits, ruleset), link))
     tell("筛查广告", len(result))
     return result
+
+
+def _firm(firms: pa.Table, row: int) -> tuple[str, ...]:
+    """Name and code of a firm; nothing for a row below 0."""
+    if row < 0:
+        return ()
+    return tuple(str(firms.column(c)[row].as_py() or "") for c in ("name", "uscc"))
 
 
 def _attach_adverts(
@@ -250,10 +307,12 @@ def _signature(ads: pa.Table, row: int) -> str:
 
 def _attach_tips(
     tips: pa.Table,
+    firms: pa.Table,
     ruleset: RuleSet,
     as_of: str,
     index: FirmIndex,
     entities: dict[int, Entity],
+    waiving: Waiving,
     tell: Progress,
 ) -> list[str]:
     """Tips with evidence go to the firm they name; what could not be placed is said."""
@@ -265,6 +324,8 @@ def _attach_tips(
             continue
         row = evidence.row
         link: LinkResult = index.find(names=[subjects[row]], text=texts[row], uscc=codes[row])
+        if waiving:
+            waiving.apply(evidence, (subjects[row], *_firm(firms, link.row)), {"text": texts[row]})
         tip_id = ids[row] or f"第{row + 1}行"
         if link.row < 0:
             loose.append(f"{tip_id}（{subjects[row] or '未写明对象'}）")
@@ -325,79 +386,3 @@ def _as_of(*tables: pa.Table) -> str:
                 if len(valid):
                     newest = max(newest, str(pc.max(valid).as_py()))
     return newest
-
-
-def _run_record(
-    inputs: Inputs,
-    ruleset: RuleSet,
-    frames: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame],
-    firms: pa.Table,
-    merged: int,
-    as_of: str,
-    started: float,
-    rejected: int,
-) -> dict[str, Any]:
-    from engine import __version__
-
-    entities, adverts, evidence = frames
-    kinds = (inputs.registrations, inputs.adverts, inputs.tips, inputs.licences, inputs.territory)
-    rows = {}
-    for source in kinds:
-        dropped = merged if source.kind is RecordKind.REGISTRATION else 0
-        kept = source.table.num_rows - dropped
-        rows[source.kind.value] = {
-            "in": source.rows_in,
-            "screened": kept,
-            "merged_duplicates": dropped,
-            "rejected": len(source.rejected),
-        }
-        if source.rows_in != kept + dropped + len(source.rejected):
-            raise AssertionError(f"{source.kind.value}: rows do not add up")
-    return {
-        "saolou": __version__,
-        "rules": {
-            "pack": ruleset.pack.id,
-            "version": ruleset.pack.version,
-            "sha256": ruleset.digest,
-            "active": len(ruleset.rules),
-            "exclusions": len(ruleset.exclusions),
-        },
-        "as_of": as_of,
-        "inputs": [
-            {
-                "kind": report.kind.value,
-                "file": report.file,
-                "sheet": report.sheet,
-                "sha256": report.sha256,
-                "encoding": report.encoding,
-                "header_row": report.header_row,
-                "mapping": report.mapping,
-                "unmapped": list(report.unmapped),
-                "rows_in": report.rows_in,
-                "rows_used": report.rows_used,
-                "rows_rejected": report.rows_rejected,
-                "notes": list(report.notes),
-            }
-            for source in kinds
-            for report in source.sources
-        ],
-        "rows": rows,
-        "counts": {
-            "entities": len(entities),
-            "by_disposition": _tally(entities, "disposition"),
-            "leads_by_band": _tally(entities[entities["disposition"] == "线索"], "band"),
-            "leads_by_sector": _tally(entities[entities["disposition"] == "线索"], "sector"),
-            "adverts_by_band": _tally(adverts, "band"),
-            "evidence": len(evidence),
-            "evidence_by_status": _tally(evidence, "status"),
-            "rejected": rejected,
-        },
-        "licence_lists": inputs.licences_given,
-        "household_origin_used": False,
-        "times": {"seconds": round(time.time() - started, 2)},
-    }
-
-
-def _tally(frame: pd.DataFrame, column: str) -> dict[str, int]:
-    counts = Counter(str(value) for value in frame[column])
-    return dict(sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))

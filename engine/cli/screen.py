@@ -14,6 +14,8 @@ from engine.cli.chinese import ChineseCommand
 
 if TYPE_CHECKING:
     from engine.model.screening import Screening
+    from engine.ruleset import RuleSet
+    from engine.ruleset.waivers import WaiverFile
 
 _FILES = click.Path(path_type=Path)
 
@@ -38,6 +40,13 @@ _FILES = click.Path(path_type=Path)
 )
 @click.option("--rules", type=_FILES, metavar="目录", help="规则包；不写则用自带的。")
 @click.option(
+    "--exceptions",
+    multiple=True,
+    type=_FILES,
+    metavar="文件",
+    help="本单位批准的例外（YAML）；可重复。",
+)
+@click.option(
     "--top", type=click.IntRange(min=1), metavar="N", help="工作簿只列前 N 条，CSV 仍是全部。"
 )
 @click.option("--out", required=True, type=_FILES, metavar="目录", help="结果写到哪个文件夹。")
@@ -48,6 +57,7 @@ def screen(
     licences: tuple[Path, ...],
     territory: tuple[Path, ...],
     rules: Path | None,
+    exceptions: tuple[Path, ...],
     top: int | None,
     out: Path,
 ) -> None:
@@ -57,7 +67,7 @@ def screen(
 
     例：saolou screen 企业登记.xlsx --ads 广告.csv --out 结果
     """
-    _run(files, ads, tips, licences, territory, rules, top, out)
+    _run(files, ads, tips, licences, territory, rules, exceptions, top, out)
 
 
 @click.command(cls=ChineseCommand, short_help="用自带样例跑一遍，看看结果长什么样。")
@@ -81,6 +91,7 @@ def demo(out: Path) -> None:
         (folder / "licences.csv",),
         (folder / "territory.csv",),
         None,
+        (),
         None,
         out,
     )
@@ -93,21 +104,49 @@ def _run(
     licences: tuple[Path, ...],
     territory: tuple[Path, ...],
     rules: Path | None,
+    exceptions: tuple[Path, ...],
     top: int | None,
     out: Path,
 ) -> None:
+    import datetime as dt
+
+    from engine.match.waive import Waiving
     from engine.model.errors import UsageError
     from engine.pipeline import screen_files
     from engine.ruleset import load_ruleset
+    from engine.ruleset.waivers import read_waivers
 
     if out.exists() and not out.is_dir():
         raise UsageError(f"“{out}”是一个文件，不能当作结果文件夹。请换一个 --out。")
+    ruleset = load_ruleset(rules)
+    given = [read_waivers(file) for file in exceptions]
+    for file in given:
+        _known_rules(file, ruleset)
+    waiving = Waiving([w for file in given for w in file.waivers], dt.date.today())
     run = screen_files(
-        files, ads, tips, licences, territory, ruleset=load_ruleset(rules), progress=_progress()
+        files, ads, tips, licences, territory, ruleset, progress=_progress(), waiving=waiving
     )
-    run.run["options"] = {"top": top}
+    run.run["options"] = {
+        "top": top,
+        "exceptions": [{"file": file.file.name, "sha256": file.sha256} for file in given],
+    }
     written = run.write(out, top)
     _summary(run, out, written)
+    for line in waiving.messages():
+        click.echo(line)
+
+
+def _known_rules(given: WaiverFile, ruleset: RuleSet) -> None:
+    """An exception from a rule that does not exist would silently do nothing."""
+    from engine.model.errors import RuleError
+
+    for i, waiver in enumerate(given.waivers):
+        for k, rule in enumerate(waiver.rules):
+            if rule not in ruleset.by_id:
+                place = given.document.where(("exceptions", i, "rules", k))
+                raise RuleError(
+                    f"{place} 没有编号为“{rule}”的规则。用 saolou rules list 查看全部。"
+                )
 
 
 def _progress() -> Callable[[str, int], None] | None:
@@ -161,6 +200,13 @@ def _summary(run: Screening, out: Path, written: list[Path]) -> None:
     if counts["adverts_by_band"]:
         ads = counts["adverts_by_band"]
         click.echo("广告：" + "，".join(f"{k} {ads.get(k, 0)}" for k in ("高", "中", "低", "无")))
+    overlay = run.run["rules"]["overlay"]
+    if overlay:
+        click.echo(
+            f"规则：{run.run['rules']['active']} 条生效（基础包 {overlay['from_base']}，"
+            f"{overlay['title']} {overlay['own']}；停用 {len(overlay['disabled'])} 项，"
+            f"扩充 {len(overlay['extended'])} 项）"
+        )
     if rows["registration"]["in"] and not run.run["licence_lists"]:
         click.echo(
             "提醒：没有提供持牌机构名录（--licences），证照情况一律为“名录缺失”，不代表无证。"

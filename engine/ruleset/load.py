@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,8 +12,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from engine.model.errors import RuleError
 from engine.ruleset import schema
+from engine.ruleset.overlay import OVERLAY, put_on
 from engine.ruleset.positions import Document, read_documents
-from engine.ruleset.rules import RuleSet
+from engine.ruleset.rules import OverlayNote, RuleSet
 
 Model = TypeVar("Model", bound=BaseModel)
 _RULE_FOLDERS = ("registration", "advertisement", "context", "nursery")
@@ -39,10 +41,40 @@ def bundled_rules() -> Path:
 
 
 def load_ruleset(folder: str | Path | None = None) -> RuleSet:
-    """The rule set of ``folder`` (default: the shipped pack). Raises RuleError."""
+    """The rule set of ``folder``: a rule pack, or an office's overlay (default: the shipped
+    pack). Raises RuleError."""
     root = Path(folder) if folder else bundled_rules()
+    if (root / OVERLAY).is_file():
+        return _overlaid(root)
     if not (root / "pack.yaml").is_file():
         raise RuleError(f"{root}: 找不到 pack.yaml。--rules 应指向规则包所在的文件夹。")
+    parts = _gather(root)
+    pack = _validate(_single(root / "pack.yaml"), schema.Pack)
+    return _checked(parts, pack, root)
+
+
+def base_of(root: Path, overlay: schema.Overlay) -> Path:
+    """The folder of the pack that the overlay in ``root`` stands on."""
+    return bundled_rules() if overlay.base == "shipped" else root / overlay.base
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What stands in one folder, each item beside the document it was read from."""
+
+    digest: str
+    rules: list[tuple[schema.Rule, Document]]
+    exclusions: list[tuple[Any, Document]]
+    sectors: list[tuple[schema.Sector, Document]]
+    lexicons: list[tuple[schema.Lexicon, Document]]
+    params: list[tuple[schema.Param, Document]]
+    weights: dict[str, Path]
+
+    def of_all_kinds(self) -> tuple[list[tuple[Any, Document]], ...]:
+        return ([*self.rules, *self.exclusions], self.sectors, self.lexicons, self.params)
+
+
+def _gather(root: Path) -> _Parts:
     digest = hashlib.sha256()
     for file in sorted([*root.rglob("*.yaml"), *root.rglob("*.tsv")]):
         digest.update(file.relative_to(root).as_posix().encode())
@@ -57,21 +89,65 @@ def load_ruleset(folder: str | Path | None = None) -> RuleSet:
     exclusions = []
     for document in _documents(root / "exclusions"):
         try:
-            exclusions.append(adapter.validate_python(document.value))
+            exclusions.append((adapter.validate_python(document.value), document))
         except ValidationError as error:
             raise RuleError(_explain(document, error)) from None
-    sectors = _validate(_single(root / "sectors.yaml"), schema.Sectors).sectors
-    lexicons = {
-        x.id: x for x in (_validate(d, schema.Lexicon) for d in _documents(root / "lexicons"))
-    }
-    scorecards = {x.id: root / "lexicons" / x.weights for x in lexicons.values() if x.weights}
-    for missing in (file for file in scorecards.values() if not file.is_file()):
+    sectors: list[tuple[schema.Sector, Document]] = []
+    if (root / "sectors.yaml").is_file() or not (root / OVERLAY).is_file():
+        document = _single(root / "sectors.yaml")
+        sectors = [(s, document) for s in _validate(document, schema.Sectors).sectors]
+    lexicons = [(_validate(d, schema.Lexicon), d) for d in _documents(root / "lexicons")]
+    weights = {x.id: root / "lexicons" / x.weights for x, _ in lexicons if x.weights}
+    for missing in (file for file in weights.values() if not file.is_file()):
         raise RuleError(f"{missing}：词表的分值文件不存在。")
-    params = {x.id: x for x in (_validate(d, schema.Param) for d in _documents(root / "params"))}
-    pack = _validate(_single(root / "pack.yaml"), schema.Pack)
-    known = {sector.id for sector in sectors}
+    params = [(_validate(d, schema.Param), d) for d in _documents(root / "params")]
+    return _Parts(digest.hexdigest(), rules, exclusions, sectors, lexicons, params, weights)
+
+
+def _overlaid(root: Path) -> RuleSet:
+    """The base pack with the overlay in ``root`` put on: nothing is replaced by silence."""
+    document = _single(root / OVERLAY)
+    overlay = _validate(document, schema.Overlay)
+    base_root = base_of(root, overlay)
+    if not (base_root / "pack.yaml").is_file():
+        raise RuleError(
+            f"{document.where(('base',))} 找不到基础规则包“{overlay.base}”。"
+            "写 shipped（自带的规则包），或写相对于本文件夹的路径。"
+        )
+    base, own = _gather(base_root), _gather(root)
+    for theirs, ours in zip(base.of_all_kinds(), own.of_all_kinds(), strict=True):
+        taken = {item.id: other for item, other in theirs}
+        for item, other in ours:
+            if item.id in taken:
+                raise RuleError(
+                    f"{other.where(('id',))} 编号 {item.id} 已用于 {taken[item.id].where(('id',))}。"
+                    f"不能悄悄替换：请在 {OVERLAY} 的 disable 里停用原来的并写明理由，再用新编号。"
+                )
+    put_on(overlay, document, base.rules, base.exclusions, base.lexicons)
+    count = len(base.rules)
+    merged = _Parts(
+        hashlib.sha256((base.digest + own.digest).encode()).hexdigest(),
+        [*base.rules, *own.rules],
+        [*base.exclusions, *own.exclusions],
+        [*base.sectors, *own.sectors],
+        [*base.lexicons, *own.lexicons],
+        [*base.params, *own.params],
+        {**base.weights, **own.weights},
+    )
+    pack = _validate(_single(base_root / "pack.yaml"), schema.Pack)
+    note = OverlayNote(overlay, from_base=count, own=len(own.rules))
+    return _checked(merged, pack, root, note)
+
+
+def _checked(
+    parts: _Parts, pack: schema.Pack, root: Path, overlay: OverlayNote | None = None
+) -> RuleSet:
+    """References and repeated ids checked; raises RuleError with the place."""
+    known = {sector.id for sector, _ in parts.sectors}
+    lexicons = {x.id: x for x, _ in parts.lexicons}
+    params = {x.id: x for x, _ in parts.params}
     seen: dict[str, str] = {}
-    for rule, document in rules:
+    for rule, document in parts.rules:
         _check_references(rule, document, known, lexicons, params)
         if rule.id in seen:
             raise RuleError(
@@ -80,14 +156,15 @@ def load_ruleset(folder: str | Path | None = None) -> RuleSet:
         seen[rule.id] = document.where(("id",))
     return RuleSet(
         pack=pack,
-        sectors={sector.id: sector for sector in sectors},
-        rules=tuple(rule for rule, _ in rules),
-        exclusions=tuple(exclusions),
+        sectors={sector.id: sector for sector, _ in parts.sectors},
+        rules=tuple(rule for rule, _ in parts.rules),
+        exclusions=tuple(exclusion for exclusion, _ in parts.exclusions),
         lexicons=lexicons,
         params=params,
-        scorecards=scorecards,
-        digest=digest.hexdigest(),
+        scorecards=parts.weights,
+        digest=parts.digest,
         folder=root,
+        overlay=overlay,
     )
 
 

@@ -57,9 +57,9 @@ def _entries(ruleset: RuleSet) -> Iterator[tuple[str, str]]:
         yield rule.id, fingerprint(rule)
     for exclusion in ruleset.exclusions:
         yield exclusion.id, fingerprint(exclusion)
-    folder = ruleset.folder / "lexicons"
     for lexicon in ruleset.lexicons.values():
-        yield f"lexicon:{lexicon.id}", fingerprint(lexicon, folder)
+        weights = ruleset.scorecards.get(lexicon.id)
+        yield f"lexicon:{lexicon.id}", fingerprint(lexicon, weights and weights.parent)
     for param in ruleset.params.values():
         yield f"param:{param.id}", fingerprint(param)
     for sector in ruleset.sectors.values():

@@ -13,6 +13,27 @@ from engine.text.clauses import Negators
 from engine.text.scorecard import Scorecard
 
 
+@dataclass(frozen=True, slots=True)
+class OverlayNote:
+    """What an office's overlay changed: counts of rules that run, from the base and its own."""
+
+    overlay: schema.Overlay
+    from_base: int
+    own: int
+
+    def record(self) -> dict[str, Any]:
+        """For ``run.json``."""
+        return {
+            "id": self.overlay.id,
+            "title": self.overlay.title,
+            "version": self.overlay.version,
+            "from_base": self.from_base,
+            "own": self.own,
+            "disabled": [entry.model_dump() for entry in self.overlay.disable],
+            "extended": [entry.model_dump(exclude_defaults=True) for entry in self.overlay.extend],
+        }
+
+
 @dataclass(frozen=True, repr=False)
 class RuleSet:
     """Rules as written, checked. Immutable; everything compiled from it is derived lazily."""
@@ -27,6 +48,7 @@ class RuleSet:
     folder: Path
     #: lexicon → file of its weights
     scorecards: dict[str, Path] = field(default_factory=dict)
+    overlay: OverlayNote | None = None
 
     def __repr__(self) -> str:
         return f"<RuleSet {self.pack.id} {self.pack.version}: {len(self.rules)} rules>"

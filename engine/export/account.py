@@ -1,0 +1,95 @@
+"""The account of a run: every row of every input, the rules, and the counts of the result."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from engine.model.ingested import Ingested
+from engine.model.terms import RecordKind
+from engine.ruleset import RuleSet
+
+
+def run_record(
+    kinds: Sequence[Ingested],
+    ruleset: RuleSet,
+    frames: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame],
+    merged: int,
+    as_of: str,
+    rejected: int,
+    licences_given: bool,
+    exceptions: list[dict[str, Any]],
+    seconds: float,
+    version: str,
+) -> dict[str, Any]:
+    """What was read (``kinds``), with which rules, and what came of it.
+
+    ``merged``: rows of registrations that were another row's firm; ``rejected``: rows of all
+    kinds set aside. Raises AssertionError when the rows of an input do not add up.
+    """
+    entities, adverts, evidence = frames
+    rows = {}
+    for source in kinds:
+        dropped = merged if source.kind is RecordKind.REGISTRATION else 0
+        kept = source.table.num_rows - dropped
+        rows[source.kind.value] = {
+            "in": source.rows_in,
+            "screened": kept,
+            "merged_duplicates": dropped,
+            "rejected": len(source.rejected),
+        }
+        if source.rows_in != kept + dropped + len(source.rejected):
+            raise AssertionError(f"{source.kind.value}: rows do not add up")
+    return {
+        "saolou": version,
+        "rules": {
+            "pack": ruleset.pack.id,
+            "version": ruleset.pack.version,
+            "sha256": ruleset.digest,
+            "active": len(ruleset.rules),
+            "exclusions": len(ruleset.exclusions),
+            "overlay": ruleset.overlay.record() if ruleset.overlay else None,
+        },
+        "exceptions": exceptions,
+        "as_of": as_of,
+        "inputs": [
+            {
+                "kind": report.kind.value,
+                "file": report.file,
+                "sheet": report.sheet,
+                "sha256": report.sha256,
+                "encoding": report.encoding,
+                "header_row": report.header_row,
+                "mapping": report.mapping,
+                "unmapped": list(report.unmapped),
+                "rows_in": report.rows_in,
+                "rows_used": report.rows_used,
+                "rows_rejected": report.rows_rejected,
+                "notes": list(report.notes),
+            }
+            for source in kinds
+            for report in source.sources
+        ],
+        "rows": rows,
+        "counts": {
+            "entities": len(entities),
+            "by_disposition": _tally(entities, "disposition"),
+            "leads_by_band": _tally(entities[entities["disposition"] == "线索"], "band"),
+            "leads_by_sector": _tally(entities[entities["disposition"] == "线索"], "sector"),
+            "adverts_by_band": _tally(adverts, "band"),
+            "evidence": len(evidence),
+            "evidence_by_status": _tally(evidence, "status"),
+            "rejected": rejected,
+        },
+        "licence_lists": licences_given,
+        "household_origin_used": False,
+        "times": {"seconds": round(seconds, 2)},
+    }
+
+
+def _tally(frame: pd.DataFrame, column: str) -> dict[str, int]:
+    counts = Counter(str(value) for value in frame[column])
+    return dict(sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))

@@ -1,0 +1,91 @@
+"""An office's own folder over a rule pack: rules added, extended and disabled, each with a reason.
+
+The folder holds ``overlay.yaml`` and, where it adds something, the same folders as a pack. Give it
+to ``--rules`` like a pack.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.model.errors import RuleError
+from engine.ruleset import schema
+from engine.ruleset.positions import Document, Path_
+
+OVERLAY = "overlay.yaml"
+_Rules = list[tuple[schema.Rule, Document]]
+
+
+def put_on(
+    overlay: schema.Overlay,
+    document: Document,
+    rules: _Rules,
+    exclusions: list[tuple[Any, Document]],
+    lexicons: list[tuple[schema.Lexicon, Document]],
+) -> None:
+    """Change the three lists as ``overlay`` says. Raises RuleError at the place in ``document``."""
+    for i, extension in enumerate(overlay.extend):
+        place = ("extend", i)
+        if extension.lexicon:
+            _extend_lexicon(extension, document, place, lexicons)
+        else:
+            _extend_rule(extension, document, place, rules)
+    disabled = {entry.rule for entry in overlay.disable}
+    known = {item.id for item, _ in (*rules, *exclusions)}
+    for i, entry in enumerate(overlay.disable):
+        if entry.rule not in known:
+            raise RuleError(
+                f"{document.where(('disable', i, 'rule'))} 基础规则包里没有“{entry.rule}”。"
+                "用 saolou rules list 查看编号。"
+            )
+    rules[:] = [pair for pair in rules if pair[0].id not in disabled]
+    exclusions[:] = [pair for pair in exclusions if pair[0].id not in disabled]
+
+
+def _extend_lexicon(
+    extension: schema.Extension,
+    document: Document,
+    place: Path_,
+    lexicons: list[tuple[schema.Lexicon, Document]],
+) -> None:
+    for k, (lexicon, origin) in enumerate(lexicons):
+        if lexicon.id == extension.lexicon:
+            terms = tuple(dict.fromkeys([*lexicon.terms, *extension.terms]))
+            lexicons[k] = (lexicon.model_copy(update={"terms": terms}), origin)
+            return
+    raise RuleError(
+        f"{document.where((*place, 'lexicon'))} 基础规则包里没有词表“{extension.lexicon}”。"
+    )
+
+
+def _extend_rule(
+    extension: schema.Extension, document: Document, place: Path_, rules: _Rules
+) -> None:
+    for k, (rule, origin) in enumerate(rules):
+        if rule.id != extension.rule:
+            continue
+        changes: dict[str, Any] = {}
+        if extension.points is not None:
+            changes["points"] = extension.points
+        if extension.terms:
+            changes["features"] = _with_terms(rule, extension, document, place)
+        rules[k] = (rule.model_copy(update=changes), origin)
+        return
+    raise RuleError(f"{document.where((*place, 'rule'))} 基础规则包里没有规则“{extension.rule}”。")
+
+
+def _with_terms(
+    rule: schema.Rule, extension: schema.Extension, document: Document, place: Path_
+) -> dict[str, schema.Feature]:
+    lists = [
+        name for name, f in rule.features.items() if isinstance(f, schema.Keyword | schema.Fuzzy)
+    ]
+    name = extension.feature or (lists[0] if len(lists) == 1 else "")
+    if name not in lists:
+        raise RuleError(
+            f"{document.where((*place, 'feature'))} 请写明把词加到 {rule.id} 的哪个特征："
+            f"{'、'.join(lists) or '（这条规则没有词语特征）'}。"
+        )
+    feature: Any = rule.features[name]
+    terms = tuple(dict.fromkeys([*feature.terms, *extension.terms]))
+    return {**rule.features, name: feature.model_copy(update={"terms": terms})}

@@ -1,0 +1,71 @@
+"""Exceptions (例外) that an office keeps apart from the rules, in a file of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from engine.model.errors import RuleError, UsageError
+from engine.ruleset import schema
+from engine.ruleset.positions import Document, read_documents
+
+_SAID = {
+    "extra_forbidden": "不认识的键，请检查拼写或删去",
+    "missing": "缺少必填的键",
+    "tuple_type": "应为列表（用 [ ] 或每行一个“- ”）",
+    "date_from_datetime_parsing": "不是日期，写成 2026-01-31 的样子",
+    "date_parsing": "不是日期，写成 2026-01-31 的样子",
+    "date_type": "不是日期，写成 2026-01-31 的样子",
+    "string_too_short": "不能空着",
+    "string_type": "应为文字（数字请加引号）",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverFile:
+    """The exceptions of one file, in its order; ``sha256`` of its bytes, for the run record."""
+
+    file: Path
+    sha256: str
+    waivers: tuple[schema.Waiver, ...]
+    document: Document
+
+
+def read_waivers(file: Path) -> WaiverFile:
+    """Read and check a file of exceptions.
+
+    Raises RuleError with file:line:column, UsageError when the file cannot be read.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError:
+        raise UsageError(f"例外文件“{file}”读不了。请检查 --exceptions 后面的路径。") from None
+    documents = read_documents(file)
+    if len(documents) != 1:
+        raise RuleError(f"{file}:1:1 例外文件应当恰好有一段内容，以“exceptions:”开头。")
+    document = documents[0]
+    try:
+        waivers = schema.Waivers.model_validate(document.value).exceptions
+    except ValidationError as error:
+        raise RuleError("\n".join(_lines(document, error))) from None
+    seen: set[str] = set()
+    for i, waiver in enumerate(waivers):
+        if waiver.id in seen:
+            place = document.where(("exceptions", i, "id"))
+            raise RuleError(f"{place} 例外编号“{waiver.id}”写了两次。")
+        seen.add(waiver.id)
+    return WaiverFile(file, hashlib.sha256(content).hexdigest(), waivers, document)
+
+
+def _lines(document: Document, error: ValidationError) -> list[str]:
+    lines = []
+    for fault in error.errors():
+        loc: tuple[Any, ...] = fault["loc"]
+        said = _SAID.get(fault["type"], fault["msg"])
+        where = document.where(document.path_of(loc))
+        lines.append(f"{where} {'.'.join(str(part) for part in loc) or '整段'}：{said}。")
+    return lines
