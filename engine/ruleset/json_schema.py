@@ -43,6 +43,15 @@ _HINTS: Mapping[str, str] = MappingProxyType(
         "kind": "种类",
         "cause": "排除的理由，会出现在“已排除”表里",
         "words": "只对含有这些字样的词起作用；不写则对所有词",
+        "base": "shipped（自带的规则包），或基础包相对本文件夹的路径",
+        "disable": "停用基础包的规则或排除，须写理由和批准人",
+        "extend": "给基础包的规则或词表加词，或改分数，须写理由",
+        "reason": "理由",
+        "approver": "批准人或批准单位",
+        "granted": "批准日期",
+        "expires": "最后一天，至多在批准日期后一年",
+        "firm": "统一社会信用代码或企业全称",
+        "text": "原文中的字样",
         "review_by": "复核日期，过期会提醒",
     }
 )
@@ -54,6 +63,8 @@ _MODELS: Mapping[str, Any] = MappingProxyType(
         "pack": schema.Pack,
         "lexicon": schema.Lexicon,
         "param": schema.Param,
+        "overlay": schema.Overlay,
+        "exceptions": schema.Waivers,
     }
 )
 

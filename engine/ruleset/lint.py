@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,15 @@ from engine.ruleset.lint_codes import Finding
 from engine.ruleset.lint_rules import Known, check_rule
 from engine.ruleset.lint_source import Pack, read_pack
 from engine.ruleset.positions import Document, Path_
+from engine.ruleset.waivers import WaiverFile
 from engine.text.fold import fold
 
 _VERSION = re.compile(r"\d+(\.\d+)*\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 #: Read by the engine itself, not by a rule.
 _ENGINE_LEXICONS = frozenset({"registration-words"})
+#: Days before its end from which an exception is said to end soon.
+_SOON = 30
 _BANDS = ("高", "中", "低")
 
 
@@ -40,14 +44,71 @@ def lint_pack(pack: Pack, today: str, engine_version: str) -> list[Finding]:
         tuple(x for x, _ in pack.exclusions),
     )
     for rule, document in pack.rules:
-        check_rule(pack, rule, document, known)
+        if _own(pack, document):
+            check_rule(pack, rule, document, known)
     for exclusion, document in pack.exclusions:
-        _exclusion(pack, exclusion, document)
+        if _own(pack, document):
+            _exclusion(pack, exclusion, document)
     _same_ids(pack)
     _circles(pack)
     _data(pack, today)
     _version(pack, engine_version)
-    return sorted(set(pack.findings), key=lambda finding: finding.order)
+    found = set(pack.findings)
+    if pack.overlay is not None:
+        _overlay(pack, today)
+        found = {f for f in pack.findings if f.file.is_relative_to(pack.root)}
+    return sorted(found, key=lambda finding: finding.order)
+
+
+def _own(pack: Pack, document: Document) -> bool:
+    """What stands in the base of an overlay is not this office's to mend."""
+    return pack.overlay is None or document.file.is_relative_to(pack.root)
+
+
+def _overlay(pack: Pack, today: str) -> None:
+    overlay, document = pack.overlay, pack.overlay_document
+    assert overlay is not None
+    assert document is not None
+    rules = {rule.id for rule, _ in pack.rules}
+    items = rules | {exclusion.id for exclusion, _ in pack.exclusions}
+    lexicons = {lexicon.id for lexicon, _ in pack.lexicons}
+    for i, entry in enumerate(overlay.disable):
+        place: Path_ = ("disable", i, "rule")
+        if entry.rule not in items:
+            pack.add("R206", document, place, f"没有叫“{entry.rule}”的规则或排除。")
+        if entry.review_by and not _is_date(entry.review_by):
+            said = f"“{entry.review_by}”不是日期。"
+            pack.add("R702", document, ("disable", i, "review_by"), said)
+        elif entry.review_by and entry.review_by < today:
+            said = f"停用 {entry.rule} 应在 {entry.review_by} 以前复核。"
+            pack.add("R705", document, ("disable", i, "review_by"), said)
+    for i, extension in enumerate(overlay.extend):
+        if extension.lexicon and extension.lexicon not in lexicons:
+            said = f"没有叫“{extension.lexicon}”的词表。"
+            pack.add("R202", document, ("extend", i, "lexicon"), said)
+        if extension.rule and extension.rule not in rules:
+            said = f"没有叫“{extension.rule}”的规则。"
+            pack.add("R206", document, ("extend", i, "rule"), said)
+
+
+def lint_waivers(given: WaiverFile, rules: Set[str], today: str) -> list[Finding]:
+    """Findings on a file of exceptions that could be read; ``rules``: the ids there are."""
+    found: list[Finding] = []
+
+    def add(code: str, place: Path_, said: str) -> None:
+        found.append(Finding(code, given.file, *given.document.place(place), said))
+
+    day = dt.date.fromisoformat(today)
+    for i, waiver in enumerate(given.waivers):
+        for k, rule in enumerate(waiver.rules):
+            if rule not in rules:
+                add("R206", ("exceptions", i, "rules", k), f"没有叫“{rule}”的规则。")
+        place: Path_ = ("exceptions", i, "expires")
+        if waiver.expires < day:
+            add("R706", place, f"例外 {waiver.id} 已于 {waiver.expires} 到期。")
+        elif (waiver.expires - day).days <= _SOON:
+            add("R707", place, f"例外 {waiver.id} 将于 {waiver.expires} 到期。")
+    return sorted(found, key=lambda finding: finding.order)
 
 
 def _exclusion(pack: Pack, exclusion: Any, document: Document) -> None:

@@ -81,6 +81,9 @@ CODES = MappingProxyType(
         "R702": Code("error", "日期写法不对", "写成 '2026-01-31' 的样子，并加引号。"),
         "R703": Code("warning", "参数没有被任何规则用到", "删去，或在规则里引用。"),
         "R704": Code("warning", "词表没有被任何规则用到", "删去，或在规则里引用。"),
+        "R705": Code("warning", "停用已过复核日期", "重新确认是否仍要停用，再改 review_by。"),
+        "R706": Code("warning", "例外已到期", "重新核查后写新的例外，或删去。"),
+        "R707": Code("warning", "例外快到期了", "到期后不再起作用；需要的话提前核查、重新批准。"),
         "R801": Code(
             "error", "规则包要求更新的引擎", "升级 saolou，或改回 pack.yaml 的 min_engine。"
         ),

@@ -14,6 +14,8 @@ from pydantic_core import ErrorDetails
 from engine.model.errors import RuleError, UsageError
 from engine.ruleset import schema
 from engine.ruleset.lint_codes import Finding
+from engine.ruleset.load import base_of
+from engine.ruleset.overlay import OVERLAY
 from engine.ruleset.positions import Document, Path_, PositionError, read_documents
 
 RULE_FOLDERS = ("registration", "advertisement", "context", "nursery", "deprecated")
@@ -60,6 +62,9 @@ class Pack:
     pack_document: Document | None = None
     #: Ids of documents that were refused: what refers to them is not at fault.
     refused: set[str] = field(default_factory=set)
+    #: Of an overlay: what it says of the base pack, whose own findings are not shown.
+    overlay: schema.Overlay | None = None
+    overlay_document: Document | None = None
 
     def add(self, code: str, document: Document, path: Path_, message: str) -> None:
         line, column = document.place(path)
@@ -70,21 +75,61 @@ def read_pack(root: Path) -> Pack:
     """All files of the pack. Raises UsageError when the folder itself cannot be read."""
     if not root.is_dir():
         raise UsageError(f"“{root}”不是文件夹。请给出规则包所在的文件夹。")
+    if (root / OVERLAY).is_file():
+        return _overlaid(root)
     if not (root / "pack.yaml").is_file():
         raise UsageError(f"“{root}”里没有 pack.yaml，不是规则包。请给出规则包所在的文件夹。")
     pack = Pack(root)
-    found = _one(pack, root / "pack.yaml", schema.Pack)
+    _read_into(pack, root)
+    return pack
+
+
+def _overlaid(root: Path) -> Pack:
+    """The base pack and the overlay together; only the overlay's findings are kept."""
+    top = Pack(root)
+    found = _one(top, root / OVERLAY, schema.Overlay)
+    if not found:
+        return top
+    overlay, document = found
+    base = base_of(root, overlay)
+    if not (base / "pack.yaml").is_file():
+        top.add("R006", document, ("base",), f"找不到基础规则包“{overlay.base}”。")
+        return top
+    pack = Pack(root)
+    _read_into(pack, base)
+    pack.findings = []
+    own = Pack(root)
+    _read_into(own, root, whole=False)
+    pack.findings.extend(own.findings)
+    for mine, theirs in (
+        (pack.rules, own.rules),
+        (pack.exclusions, own.exclusions),
+        (pack.lexicons, own.lexicons),
+        (pack.params, own.params),
+    ):
+        mine.extend(theirs)  # type: ignore[arg-type]
+    if own.sectors and pack.sectors:
+        both = (*pack.sectors.sectors, *own.sectors.sectors)
+        pack.sectors = schema.Sectors(sectors=both)
+    pack.refused |= own.refused
+    pack.overlay, pack.overlay_document = overlay, document
+    return pack
+
+
+def _read_into(pack: Pack, root: Path, whole: bool = True) -> None:
+    """``whole``: the folder must hold what every pack holds."""
+    found = _one(pack, root / "pack.yaml", schema.Pack) if whole else None
     if found:
         pack.pack, pack.pack_document = found
-    sectors = _one(pack, root / "sectors.yaml", schema.Sectors)
-    pack.sectors = sectors[0] if sectors else None
+    if whole or (root / "sectors.yaml").is_file():
+        sectors = _one(pack, root / "sectors.yaml", schema.Sectors)
+        pack.sectors = sectors[0] if sectors else None
     for name in RULE_FOLDERS:
         pack.rules.extend(_all(pack, root / name, TypeAdapter(schema.Rule)))
     adapter: TypeAdapter[Any] = TypeAdapter(schema.ExclusionDocument)
     pack.exclusions.extend(_all(pack, root / "exclusions", adapter))
     pack.lexicons.extend(_all(pack, root / "lexicons", TypeAdapter(schema.Lexicon)))
     pack.params.extend(_all(pack, root / "params", TypeAdapter(schema.Param)))
-    return pack
 
 
 def _one(pack: Pack, file: Path, model: type[Any]) -> tuple[Any, Document] | None:
