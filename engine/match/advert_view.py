@@ -113,12 +113,16 @@ class AdvertView:
             seen = list(dict.fromkeys(m.group() for m in cues.finditer(self.text)))
             if len(seen) < warning.min_hits:
                 continue
+            unless = [fold(word) for word in warning.unless]
             sentences = [m.span() for m in _SENTENCE.finditer(self.text)]
             warned = [s for s in sentences if cues.search(self.text[s[0] : s[1]])]
             # What a warning quotes (进群, 抢购) is no solicitation of its own.
             own = [s for s in sentences if s not in warned] if len(sentences) > 1 else sentences
-            spoken = [self.text[start:end] for start, end in own]
-            if any(fold(word) in said for word in warning.unless for said in spoken):
+            own = own if warning.quotes else sentences
+            calls = [s for s in own if any(word in self.text[s[0] : s[1]] for word in unless)]
+            if calls:
+                if not warning.quotes:
+                    warned = [s for s in warned if s not in calls]
                 found.extend((start, end, warning) for start, end in warned)
             else:
                 found.append((0, len(self.text), warning))

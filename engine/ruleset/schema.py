@@ -217,6 +217,8 @@ class Warning_(ExclusionBase):
     min_hits: int = Field(1, ge=1)
     #: Words of solicitation: beside them a warning speaks only for its own sentence.
     unless: tuple[str, ...] = ()
+    #: Does such a text quote solicitations? One that does not speaks for no sentence with them.
+    quotes: bool = False
 
 
 class Negation(ExclusionBase):
