@@ -262,7 +262,8 @@ def _read_adverts(
         if waiving:
             who = (columns["advertiser"][row], columns["uscc"][row], *_firm(firms, link.row))
             waiving.apply(evidence, who, {field: values[row] for field, values in columns.items()})
-        result.append(ReadAdvert(ad_id, evidence, score(evidence.hits, ruleset), link))
+        read = score(evidence.hits, ruleset, votes=evidence.sector_votes)
+        result.append(ReadAdvert(ad_id, evidence, read, link))
     tell("筛查广告", len(result))
     return result
 

@@ -14,9 +14,10 @@ from engine.match.advert_view import AdvertReader, AdvertView
 from engine.match.compiled import CompiledRules
 from engine.match.judge import Judge, licensed_name
 from engine.match.records import Evaluator, Facts, FieldHits
+from engine.match.sectors import SectorReader
 from engine.match.sender import Licences, SenderReader
 from engine.model.evidence import RecordEvidence
-from engine.model.terms import Element
+from engine.model.terms import Element, Status
 from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
 from engine.text.fold import fold
@@ -82,6 +83,7 @@ class TextMatcher:
         finder = DisguiseFinder(_worth_hiding(ruleset)) if kind == "advert" else None
         self._reader = AdvertReader(ruleset, kind, finder)
         patterns = licence_patterns(ruleset, "registration") + licence_patterns(ruleset, "advert")
+        self._sectors = SectorReader(ruleset) if kind == "advert" else None
         self._sender = SenderReader(ruleset, patterns) if kind == "advert" else None
 
     def match(self, table: pa.Table, as_of: str, date_field: str) -> Iterator[RecordEvidence]:
@@ -112,6 +114,9 @@ class TextMatcher:
             if self._sender:
                 evidence.licensed = self._sender.licensed(record)
                 self._sender.exempt(evidence)
+            if self._sectors and any(h.status is Status.COUNTED for h in evidence.hits):
+                whole = "\n".join(view.restored.text for view in views.values())
+                evidence.sector_votes = self._sectors.votes(whole)
             yield evidence
 
     def _wording(self, views: dict[str, AdvertView]) -> dict[tuple[str, str], Reading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.model.terms import Status
 
@@ -51,3 +51,5 @@ class RecordEvidence:
     loan_rate: float | None = None
     public_money: bool = False
     warning: str = ""
+    #: sector → vote of the wording for it, where a rule that names a sector has 1
+    sector_votes: dict[str, float] = field(default_factory=dict)

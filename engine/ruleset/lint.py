@@ -20,7 +20,7 @@ from engine.text.fold import fold
 _VERSION = re.compile(r"\d+(\.\d+)*\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 #: Read by the engine itself, not by a rule.
-_ENGINE_LEXICONS = frozenset({"registration-words"})
+_ENGINE_LEXICONS = frozenset({"registration-words", "advert-sectors"})
 #: Days before its end from which an exception is said to end soon.
 _SOON = 30
 _BANDS = ("高", "中", "低")

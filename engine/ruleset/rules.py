@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.ruleset import schema
 from engine.text.clauses import Negators
-from engine.text.scorecard import Scorecard
+from engine.text.scorecard import ClassCard, Scorecard
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,11 @@ class RuleSet:
     def scorecard(self, lexicon: str) -> Scorecard:
         """The scorecard of a lexicon with weights; read from its file."""
         return Scorecard.load(self.scorecards[lexicon].read_text(encoding="utf-8"))
+
+    def class_card(self, lexicon: str) -> ClassCard | None:
+        """The table of classes of a lexicon; None when the pack has none of that name."""
+        file = self.scorecards.get(lexicon)
+        return ClassCard.load(file.read_text(encoding="utf-8")) if file else None
 
     def terms_of(self, feature: schema.Keyword | schema.Fuzzy) -> tuple[str, ...]:
         words = list(feature.terms)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from engine.model.evidence import Hit
@@ -12,6 +12,8 @@ from engine.ruleset import RuleSet, schema
 
 #: Weight, in quarters of a point, of each further distinct word for a sector.
 _MORE, _MOST = 8, 5
+#: Votes of a rule for the sector it names, for one it only guesses, and less for each later one.
+_NAMED, _GUESSED, _LATER = 1.0, 0.4, 0.1
 
 
 @dataclass(slots=True)
@@ -32,10 +34,16 @@ class Score:
         return self.exposure + self.signals
 
 
-def score(hits: Iterable[Hit], ruleset: RuleSet, extra: int = 0, licensed: bool = False) -> Score:
+def score(
+    hits: Iterable[Hit],
+    ruleset: RuleSet,
+    extra: int = 0,
+    votes: Mapping[str, float] | None = None,
+) -> Score:
     """Score the hits of one entity or advert. Marks what is superseded within a family.
 
-    ``extra``: points passed on by others (affiliates). Hits of a family count once, the best
+    ``extra``: points passed on by others (affiliates). ``votes``: what the wording of adverts
+    says of the sector; without it the points of the rules decide. Hits of a family count once, the best
     first; ties go to the earlier rule id, so that the order of rows changes nothing.
     """
     result = Score(signals=extra)
@@ -43,6 +51,7 @@ def score(hits: Iterable[Hit], ruleset: RuleSet, extra: int = 0, licensed: bool 
     weight: dict[str, int] = {}
     guess: dict[str, int] = {}
     words: dict[str, set[str]] = {}
+    spoken: dict[str, float] = {}
     counted = [h for h in hits if h.status is not Status.DISMISSED and h.rule_id in ruleset.by_id]
     for hit in sorted(
         counted, key=lambda h: (-h.points, h.rule_id, h.start - h.end, h.field, h.start)
@@ -64,11 +73,16 @@ def score(hits: Iterable[Hit], ruleset: RuleSet, extra: int = 0, licensed: bool 
             gain += _MORE * (min(len(words[rule.id]), _MOST) - 1)
             side = weight if rule.names_sector else guess
             side[sector] = max(side.get(sector, 0), gain)
+            voice = (_NAMED if rule.names_sector else _GUESSED) - _LATER * rank
+            if rule.role in ("lead", "signal"):
+                spoken[sector] = max(spoken.get(sector, 0.0), voice)
         if rule.applies_to != "registration" and rule.role == "signal":
             result.behaviour = True
     vague = {"finance_like", "other"}
     result.sectors = sorted(weight, key=lambda s: (s in vague and _named(weight), -weight[s], s))
     result.sectors += sorted(guess.keys() - weight.keys(), key=lambda s: (-guess[s], s))
+    if votes and spoken:
+        result.sectors = _voted(result.sectors, spoken, votes)
     result.elements = [
         e.value
         for e in Element
@@ -82,6 +96,15 @@ def score(hits: Iterable[Hit], ruleset: RuleSet, extra: int = 0, licensed: bool 
     result.index = index(result.points, ruleset.pack)
     result.band = band(result, leads, ruleset) if leads or extra else Band.NONE
     return result
+
+
+def _voted(
+    sectors: list[str], spoken: Mapping[str, float], votes: Mapping[str, float]
+) -> list[str]:
+    """The sectors in the order of rules and wording together; the first need not be a rule's."""
+    totals = {s: spoken.get(s, 0.0) + votes.get(s, min(votes.values())) for s in {*spoken, *votes}}
+    first = min(totals, key=lambda s: (-totals[s], s))
+    return [first, *(s for s in sectors if s != first)]
 
 
 def _named(weight: dict[str, int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -14,12 +14,47 @@ from engine.text.scorecard import pieces
 PENALTY, STEPS = 0.05, 600
 #: Pieces that stand in fewer texts are left out, and weights too small to matter.
 RARE, SMALL = 2, 0.02
+#: The same for weights by class; their table is larger.
+CLASS_PENALTY, CLASS_SMALL = 0.02, 0.25
 
 Table = dict[str, tuple[float, float]]
+#: Piece → (inverse document frequency, weight for each class).
+Votes = dict[str, tuple[float, dict[str, float]]]
 
 
 def train(texts: Sequence[str], labels: Sequence[bool]) -> tuple[Table, float]:
     """(piece → (weight, inverse document frequency), bias). Same input, same numbers."""
+    known, rarity, matrix = _weighed(texts)
+    wanted = np.array(labels, dtype=np.float32)[:, None]
+    weights, bias = _solve(matrix, wanted, _logistic, PENALTY)
+    table = {
+        piece: (round(float(weights[i, 0]), 3), round(float(rarity[i]), 3))
+        for i, piece in enumerate(known)
+        if abs(weights[i, 0]) >= SMALL
+    }
+    return table, round(float(bias[0]), 4)
+
+
+def train_classes(texts: Sequence[str], labels: Sequence[str]) -> tuple[Votes, dict[str, float]]:
+    """Weights of each piece for each class (multinomial logistic regression), and the biases."""
+    known, rarity, matrix = _weighed(texts)
+    classes = sorted(set(labels))
+    wanted = np.array([[label == c for c in classes] for label in labels], dtype=np.float32)
+    weights, bias = _solve(matrix, wanted, _softmax, CLASS_PENALTY)
+    votes: Votes = {}
+    for i, piece in enumerate(known):
+        kept = {
+            c: round(float(weights[i, k]), 2)
+            for k, c in enumerate(classes)
+            if abs(weights[i, k]) >= CLASS_SMALL
+        }
+        if kept:
+            votes[piece] = (round(float(rarity[i]), 3), kept)
+    return votes, {c: round(float(bias[k]), 3) for k, c in enumerate(classes)}
+
+
+def _weighed(texts: Sequence[str]) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Pieces known, their inverse document frequencies, and the texts as rows of tf-idf."""
     counts = [pieces(text) for text in texts]
     seen = Counter(piece for count in counts for piece in count)
     known = sorted(piece for piece, n in seen.items() if n >= RARE)
@@ -31,27 +66,37 @@ def train(texts: Sequence[str], labels: Sequence[bool]) -> tuple[Table, float]:
             if piece in column:
                 matrix[row, column[piece]] = (1 + math.log(n)) * rarity[column[piece]]
     matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
-    weights, bias = _solve(matrix, np.array(labels, dtype=np.float32))
-    table = {
-        piece: (round(float(weights[i]), 3), round(float(rarity[i]), 3))
-        for piece, i in column.items()
-        if abs(weights[i]) >= SMALL
-    }
-    return table, round(bias, 4)
+    return known, rarity, matrix
 
 
-def _solve(matrix: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, float]:
+def _logistic(scores: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-scores))  # type: ignore[no-any-return]
+
+
+def _softmax(scores: np.ndarray) -> np.ndarray:
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return raised / raised.sum(axis=1, keepdims=True)  # type: ignore[no-any-return]
+
+
+def _solve(
+    matrix: np.ndarray,
+    wanted: np.ndarray,
+    chances: Callable[[np.ndarray], np.ndarray],
+    penalty: float,
+) -> tuple[np.ndarray, np.ndarray]:
     """Accelerated gradient descent on the penalised log-likelihood."""
-    weights = np.zeros(matrix.shape[1], dtype=np.float32)
-    ahead, bias, bias_ahead, momentum = weights, 0.0, 0.0, 1.0
+    weights = np.zeros((matrix.shape[1], wanted.shape[1]), dtype=np.float32)
+    bias = np.zeros(wanted.shape[1], dtype=np.float32)
+    ahead, bias_ahead, momentum = weights, bias, 1.0
     steepest = float(np.linalg.norm(matrix, 2)) ** 2
-    step = 1.0 / (0.25 * (steepest + len(labels)) + PENALTY)
+    step = np.float32(1.0 / (0.5 * (steepest + len(wanted)) + penalty))
     for _ in range(STEPS):
-        error = 1 / (1 + np.exp(-(matrix @ ahead + bias_ahead))) - labels
-        new = ahead - step * (matrix.T @ error + PENALTY * ahead)
-        new_bias = bias_ahead - step * float(error.sum())
+        error = chances(matrix @ ahead + bias_ahead) - wanted
+        new = ahead - step * (matrix.T @ error + np.float32(penalty) * ahead)
+        new_bias = bias_ahead - step * error.sum(axis=0)
         later = (1 + math.sqrt(1 + 4 * momentum**2)) / 2
-        ahead = new + (momentum - 1) / later * (new - weights)
-        bias_ahead = new_bias + (momentum - 1) / later * (new_bias - bias)
+        pull = np.float32((momentum - 1) / later)
+        ahead = new + pull * (new - weights)
+        bias_ahead = new_bias + pull * (new_bias - bias)
         weights, bias, momentum = new, new_bias, later
     return weights, bias

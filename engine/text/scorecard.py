@@ -104,6 +104,50 @@ class Scorecard:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
+class ClassCard:
+    """Which of several classes a text reads like. ``table``: piece → (inverse document
+    frequency, weight for each class)."""
+
+    def __init__(
+        self, table: Mapping[str, tuple[float, Mapping[str, float]]], bias: Mapping[str, float]
+    ) -> None:
+        self._table, self._bias = dict(table), dict(bias)
+
+    @classmethod
+    def load(cls, text: str) -> ClassCard:
+        """From lines ``piece, idf, class=weight;…`` parted by tabs; ``=`` holds the biases."""
+        table: dict[str, tuple[float, dict[str, float]]] = {}
+        bias: dict[str, float] = {}
+        for line in text.split("\n"):
+            if not line or line.startswith("#"):
+                continue
+            piece, idf, listed = line.split("\t")
+            weights = {
+                c: float(w) for c, _, w in (pair.partition("=") for pair in listed.split(";"))
+            }
+            if piece == "=":
+                bias = weights
+            else:
+                table[piece] = (float(idf), weights)
+        return cls(table, bias)
+
+    def scores(self, text: str) -> dict[str, float]:
+        """Class → log-odds up to a constant; the likeliest has 0, the others less."""
+        totals = dict.fromkeys(self._bias, 0.0)
+        length = 0.0
+        for piece, count in pieces(text).items():
+            known = self._table.get(piece)
+            if known:
+                value = known[0] * (1 + math.log(count))
+                length += value * value
+                for name, weight in known[1].items():
+                    totals[name] += weight * value
+        scale = math.sqrt(length) or 1.0
+        found = {name: self._bias[name] + total / scale for name, total in totals.items()}
+        best = max(found.values())
+        return {name: score - best for name, score in found.items()}
+
+
 def _stretches(text: str) -> list[tuple[int, int]]:
     """Runs of whole sentences, neither too short to tell nor the whole text."""
     sentences = [m.span() for m in _SENTENCE.finditer(text)]

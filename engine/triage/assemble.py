@@ -177,7 +177,8 @@ def _entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
         hits.extend(advert.evidence.hits)
     for _, found in entity.tips:
         hits.extend(found.hits)
-    result = score(hits, a.ruleset)
+    votes = _votes(entity)
+    result = score(hits, a.ruleset, votes=votes)
     kind = disposition(
         hits, result, evidence.licensed is not None, evidence.public_money, a.ruleset
     )
@@ -185,7 +186,7 @@ def _entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
     passed_on = max((points for _, _, points in entity.ties), default=0)
     if kind is Disposition.LEAD and passed_on:
         # A relative's conduct adds weight to a firm's own signs; alone it makes nobody a lead.
-        result = score(hits, a.ruleset, extra=passed_on)
+        result = score(hits, a.ruleset, passed_on, votes)
     if kind is not Disposition.LEAD:
         result.band = Band.NONE
     part = place.parse_address(
@@ -261,6 +262,15 @@ def _entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
         kind, result, status, (uscc, name, record["source_file"], f"{record['source_row']:09d}")
     )
     return key, record
+
+
+def _votes(entity: Entity) -> dict[str, float]:
+    """What the wording of the entity's adverts says of its sector, the best of each."""
+    found: dict[str, float] = {}
+    for advert in entity.adverts:
+        for sector, vote in advert.evidence.sector_votes.items():
+            found[sector] = max(found.get(sector, vote), vote)
+    return found
 
 
 def _licence(
