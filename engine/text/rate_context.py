@@ -36,6 +36,8 @@ _EMPLOYED: Final = re.compile(
     r"招聘|诚聘|底薪|月薪|包吃|试用期|五险|提成|工资(?=面议|月结|日结|待遇|[:0-9])|佣金|代理商"
 )
 _TOTAL: Final = re.compile(r"[总共]|累计|合计")
+#: The next step of a ladder of tiers: 半年期8%,一年期10% are yearly rates.
+_YEAR_STEP: Final = re.compile(r"^[%个点厘分以上起]{1,4}[,、/ ](?:一年|1年|12个月|十二个月)")
 _ANNUAL: Final = re.compile(r"利率|利息|年化|息")
 _GAIN: Final = re.compile(
     r"收益|回报|利润|返|赚|挣|分红|红利|获利|盈利|利息|[付派结]息|增值|获益|补贴|给|得|本金?[加+]|享"
@@ -112,6 +114,12 @@ def _term_mark(
         return "each", value, _NAMES[value], match.start()
     if count is None or count <= 0.0:
         return None
+    if match["n"] == "半" and unit == "年":
+        if broken:
+            return None
+        if match["kind"] == "期" and (_ANNUAL.search(gap) or _YEAR_STEP.search(right)):
+            return "each", 1.0, "year", match.start()
+        return "each", 2.0, _NAMES[2.0], match.start()
     scale = _per_year(unit)
     cued = (
         _GAIN.search(gap) is not None
@@ -161,6 +169,9 @@ def span_after(right: str, offset: int, mark: Mark, cued: bool) -> Mark | None:
     if (match := p.RIGHT_SLASH.match(right)) is not None and (
         mark.kind == "none" or "/" in match.group()
     ):
+        value = _per_year(match[1])
+        return Mark("each", value, _NAMES[value], mark.start, offset + match.end())
+    if mark.kind == "none" and (match := re.match("(半年|一?个?季度)(?=[,。;]|$)", right)):
         value = _per_year(match[1])
         return Mark("each", value, _NAMES[value], mark.start, offset + match.end())
     if mark.kind == "none" and (match := p.RIGHT_RATE.match(right)) is not None:

@@ -254,7 +254,7 @@ def _read(
         return mark, scene.verdict(quantity.start, quantity.end, "loan")
     if (
         p.NOT_BEFORE.search(near[-14:])
-        and not re.search(r"[年月日]化|[年月日]息|年收益|回报|收益率?.{0,3}$", near[-8:])
+        and not re.search(r"[年月日]化|[年月日]息|年收益|回报|释放|收益率?.{0,3}$", near[-8:])
         and not (often and re.search(r"每[^,。]{0,6}(?:退还|返还?|补偿?)(?![佣点水])", near[-14:]))
         and not p.SHARE_OF_PRICE.match(near[-8:] + "%" + right[:6])
     ):
@@ -263,7 +263,7 @@ def _read(
         return mark, "other"
     if p.GROWING_POLICY.search(left[-30:] + "%" + right[:5]):
         return mark, scene.verdict(quantity.start, quantity.end, "return")
-    if p.NOT_AFTER.match(right) or (p.COUPON.search(right[:7]) and not re.search("收益|息", near)):
+    if p.NOT_AFTER.match(right) or (p.COUPON.search(p.WEAK_BREAK.split(right[:7])[0]) and not re.search("收益|息", near)):
         return mark, "other"
     if re.search("返.{0,3}$", near[-6:]) and not (
         marked or quantity.value >= 100.0 or scene.invest

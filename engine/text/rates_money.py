@@ -189,10 +189,14 @@ class _Frame:
             return None
         if out.value <= principal.value and _REFUND.match(after):
             return None
-        if COUPON.search(own[-24:]) or _CHARGE.search(own):
-            return None
-        every = _every(before, after, text, out)
+        every = _every(before, after, text, out) or _cycle(text, principal, out)
         term = _term(text, principal, before, after)
+        # A gift with its worth written beside a time of waiting is interest by another name.
+        worth = re.search("价值.{0,2}$", before[-5:]) and (every or term)
+        if (COUPON.search(own[-24:]) and not worth) or _CHARGE.search(own):
+            return None
+        if out.value == principal.value and _BESIDES.match(after):
+            return None
         inclusive, top = self._inclusive(principal, out, own, _clause_head(after), every)
         if not self._promised(principal, out, own, before, bool(every), term is not None, top):
             return None
@@ -200,6 +204,8 @@ class _Frame:
         start, end = min(principal.start, out.start), max(principal.end, out.end)
         gain = value - base if inclusive else value
         per_year, name = every or (1.0, "year")
+        if (shares := _SHARES.search(before[-12:])) is not None:
+            every = per_year, name = per_year * (amount(shares[1]) or 1.0), name
         if inclusive and every and per_year > 1.0:
             if term is None or not (_WHOLE.search(own + after) or _IN_PARTS.search(own)):
                 return None
@@ -309,10 +315,29 @@ class _Frame:
         )
 
 
-_AT_END: Final = re.compile(r"年底|年终|到期|期满|满期|秋后|年末")
+#: 返还1万并付1200元利息: the first sum is the principal.
+_BESIDES: Final = re.compile(r"元?,?(?:并|另|外加|再|还|同时)[^,。;]{0,4}(?:付|给|送|加|支付|返|有)")
+#: 十天一结: a rhythm told once, before or after the principal.
+_CYCLE: Final = re.compile(
+    r"(" + NUM + r")(天|个?月|周)(?:为)?一?个?(?:结|返|付|次|轮|领|兑|清|期|周期)(?=[,。;:,每 ]|$)"
+)
+#: 每月每万元利息一百一
+_EACH_PER: Final = re.compile(r"每个?([年月天日周季])度?[每一]$")
+_SHARES: Final = re.compile(r"分?([两二三四234])(?:次|回|笔)(?:各|每[次回笔])")
+_AT_END: Final = re.compile(r"明年|来年|转年|过年|开春|年底|年终|到期|期满|满期|秋后|年末")
 _PUT_IN: Final = re.compile(
     r"投|每$|拿出|存|入股|认[购领养]|集|出[资借]|本[金钱]|入[会金住]|放|借|垫|捐|布施|合股|转"
 )
+
+
+def _cycle(text: str, principal: Sum, out: Sum) -> tuple[float, str] | None:
+    """How often a sum is paid, told as a cycle of days or months near the principal."""
+    if (each := _EACH_PER.search(text, max(0, principal.start - 4), principal.start)) is not None:
+        return _per_year(each[1])
+    match = _CYCLE.search(text, max(0, principal.start - 14), out.start)
+    if match is None or (length := _length(match[1], match[2])) is None:
+        return None
+    return 1.0 / length[0], length[1]
 
 
 def _clause_head(text: str) -> str:
@@ -372,7 +397,7 @@ def _term(text: str, principal: Sum, before: str, after: str) -> tuple[float, st
     if _HALF.search(before):
         return 0.5, "half-year"
     tail = re.match(
-        r"^[^,。;!?]{0,3}[,(]?[拿取领还付返给]?(?:共|满|够|期限为?|周期为?|为期|连续|一共|合计)?"
+        r"^[^,。;!?]{0,3}[,(]?分?[拿取领还付返给]?(?:共|满|够|期限为?|周期为?|为期|连续|一共|合计)?"
         + _TERM.pattern,
         after,
     )
