@@ -138,7 +138,9 @@ TERM_AHEAD: Final = re.compile(
     + r")(?P<kind>个月|天|周|年)期?(?:的?(?:合同|产品|单子))?,(?:到期|期满|满期)[^,。%]{0,8}$"
     r"|(?:^|,)半年期?(?:的?(?:合同|产品|单子))?,[^,。%]{0,6}$"
 )
-SPAN_YIELD: Final = re.compile(r"(?:给|付(?:本金的?)?|收益|回报|利润|返|赚|分红|获利|盈利|利息)[^率,]{0,5}$")
+SPAN_YIELD: Final = re.compile(
+    r"(?:给|付(?:本金的?)?|收益|回报|利润|返|赚|分红|获利|盈利|利息)[^率,]{0,5}$"
+)
 # 十天一轮，每轮2.5%: a cycle told once, then a rate a cycle.
 CYCLE: Final = re.compile(
     r"(?P<n>"

@@ -263,7 +263,9 @@ def _read(
         return mark, "other"
     if p.GROWING_POLICY.search(left[-30:] + "%" + right[:5]):
         return mark, scene.verdict(quantity.start, quantity.end, "return")
-    if p.NOT_AFTER.match(right) or (p.COUPON.search(p.WEAK_BREAK.split(right[:7])[0]) and not re.search("收益|息", near)):
+    if p.NOT_AFTER.match(right) or (
+        p.COUPON.search(p.WEAK_BREAK.split(right[:7])[0]) and not re.search("收益|息", near)
+    ):
         return mark, "other"
     if re.search("返.{0,3}$", near[-6:]) and not (
         marked or quantity.value >= 100.0 or scene.invest

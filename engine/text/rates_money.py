@@ -316,7 +316,9 @@ class _Frame:
 
 
 #: 返还1万并付1200元利息: the first sum is the principal.
-_BESIDES: Final = re.compile(r"元?,?(?:并|另|外加|再|还|同时)[^,。;]{0,4}(?:付|给|送|加|支付|返|有)")
+_BESIDES: Final = re.compile(
+    r"元?,?(?:并|另|外加|再|还|同时)[^,。;]{0,4}(?:付|给|送|加|支付|返|有)"
+)
 #: 十天一结: a rhythm told once, before or after the principal.
 _CYCLE: Final = re.compile(
     r"(" + NUM + r")(天|个?月|周)(?:为)?一?个?(?:结|返|付|次|轮|领|兑|清|期|周期)(?=[,。;:,每 ]|$)"

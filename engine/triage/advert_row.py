@@ -1,0 +1,94 @@
+"""One row of the frame of adverts, one of the frame of evidence."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from engine.model.evidence import Hit
+from engine.model.terms import Band, Status
+from engine.triage.assembly import Assembly, ReadAdvert
+
+_QUOTE = 24
+
+
+def advert_row(a: Assembly, advert: ReadAdvert, identity: str, name: str) -> dict[str, Any]:
+    row, result = advert.evidence.row, advert.score
+    told = [h for h in advert.evidence.hits if h.status is not Status.DISMISSED]
+    reasons: dict[str, list[str]] = {}
+    for hit in sorted(told or advert.evidence.hits, key=lambda h: (-h.points, h.start)):
+        words = reasons.setdefault(hit.reason, [])
+        if hit.matched not in words:
+            words.append(hit.matched)
+    rules = [a.ruleset.by_id[h.rule_id] for h in told if h.rule_id in a.ruleset.by_id]
+    remarks = []
+    if advert.evidence.warning:
+        remarks.append(advert.evidence.warning)
+    if advert.evidence.licensed:
+        remarks.append(f"署名似{advert.evidence.licensed.kind}类持牌机构，核对发布者身份")
+    if advert.link.candidates:
+        remarks.append("有几家企业与此广告相符，请人工确认")
+    return {
+        "ad_id": advert.ad_id,
+        "source_file": a.ad(row, "source_file"),
+        "source_row": int(a.ad(row, "source_row") or 0),
+        "band": result.band.value
+        if result.band in (Band.HIGH, Band.MEDIUM, Band.LOW)
+        else Band.NONE.value,
+        "score": result.index,
+        "points": result.points,
+        "sector": a.sector_name(result.sectors[0]) if result.sectors and told else "",
+        "sectors": "|".join(a.sector_name(s) for s in result.sectors) if told else "",
+        "elements": "|".join(result.elements),
+        "annual_rate_pct": _annual_rate(advert),
+        "entity_id": identity,
+        "entity_name": name,
+        "link_how": advert.link.how or ("登记中未找到" if identity else ""),
+        "link_similarity": advert.link.similarity or "",
+        "reasons": "|".join(
+            re.sub(r"[|\r\n]", " ", f"{r}（“{'”“'.join(w[:4])}”）") for r, w in reasons.items()
+        ),
+        "basis": "|".join(dict.fromkeys(b for r in rules for b in r.basis().split("|"))),
+        "advertiser": a.ad(row, "advertiser"),
+        "channel": a.ad(row, "channel"),
+        "publish_time": a.ad(row, "publish_time"),
+        "title": a.ad(row, "title"),
+        "text": a.ad(row, "text"),
+        "candidates": "|".join(a.firm(r, "name") for r in advert.link.candidates),
+        "track": "放贷" if result.lending else ("集资" if told else ""),
+        "remarks": "|".join(remarks),
+    }
+
+
+def _annual_rate(advert: ReadAdvert) -> float | str:
+    """The highest promised return; for an unlicensed lender what it asks of the borrower."""
+    evidence, lender = advert.evidence, advert.score.lending and not advert.evidence.licensed
+    known = [r for r in (evidence.rate, evidence.loan_rate if lender else None) if r is not None]
+    return max(known, default="")
+
+
+def evidence_row(
+    a: Assembly, hit: Hit, identity: str, ad_id: str, raw: str, confidential: bool = False
+) -> dict[str, Any]:
+    rule = a.ruleset.by_id.get(hit.rule_id)
+    begin = 0 if confidential else max(0, hit.start - _QUOTE)
+    quote = raw if confidential else raw[begin : hit.end + _QUOTE]
+    return {
+        "entity_id": identity,
+        "ad_id": ad_id,
+        "rule_id": hit.rule_id,
+        "sector": a.sector_name(rule.sectors[0]) if rule else "",
+        "element": rule.element.value if rule else "context",
+        "field": hit.field,
+        "start": hit.start,
+        "end": hit.end,
+        "matched": hit.matched,
+        "points": hit.points,
+        "status": hit.status.value,
+        "reason": hit.reason + (f"（{hit.cause_id}）" if hit.cause_id else ""),
+        "basis": rule.basis() if rule else "",
+        "title": rule.title if rule else "",
+        "family": rule.family if rule else "",
+        "quote": quote,
+        "quote_start": 0 if confidential else hit.start - begin,
+    }

@@ -1,0 +1,57 @@
+"""Short Chinese sentences that say why, each with the words that caused it."""
+
+from __future__ import annotations
+
+import re
+
+from engine.model.evidence import Hit
+from engine.model.terms import Disposition, Status
+from engine.triage.assembly import Assembly, Entity
+
+_FAINT = 1000
+
+
+def reasons(a: Assembly, entity: Entity, kind: Disposition) -> list[str]:
+    """Short Chinese sentences, the strongest first, each with the words that caused it."""
+    if kind is Disposition.LICENSED and entity.evidence.licensed:
+        licensed = entity.evidence.licensed
+        return [f"名称属于{licensed.kind}类机构，应出示{licensed.licence}"]
+    found: dict[str, tuple[int, list[str]]] = {}
+    sources = [("", entity.evidence)]
+    sources += [(f"广告{ad.ad_id}：", ad.evidence) for ad in entity.adverts]
+    sources += [(f"线索{tip}：", evidence) for tip, evidence in entity.tips]
+    wanted = Status.DISMISSED if kind is Disposition.DISMISSED else None
+    for prefix, evidence in sources:
+        for hit in evidence.hits:
+            dismissed = hit.status is Status.DISMISSED
+            if dismissed != (wanted is Status.DISMISSED):
+                continue
+            if hit.status is Status.SUPERSEDED and _told_already(hit, evidence.hits):
+                continue
+            rule = a.ruleset.by_id.get(hit.rule_id)
+            # What rests on many weak signs is told after what a single word shows.
+            worth = hit.points - (_FAINT if rule and rule.confidence == "low" else 0)
+            points, words = found.setdefault(prefix + hit.reason, (worth, []))
+            if hit.matched and hit.matched not in words:
+                words.append(hit.matched)
+            found[prefix + hit.reason] = (max(points, worth), words)
+    if not found and entity.ties:
+        return [
+            f"与有可疑广告或反映的企业有关联：{other}（{how}）" for other, how, _ in entity.ties
+        ]
+    ordered = sorted(found.items(), key=lambda kv: (-kv[1][0], kv[0]))
+    return [
+        re.sub(r"[|\r\n]", " ", f"{reason}（“{'”“'.join(words[:4])}”）" if words else reason)
+        for reason, (_, words) in ordered
+    ]
+
+
+def _told_already(hit: Hit, hits: list[Hit]) -> bool:
+    """Does a counted hit say the same of the same words (超过10% beside 超过8%)?"""
+    return any(
+        other.status is Status.COUNTED
+        and other.field == hit.field
+        and other.start <= hit.start
+        and hit.end <= other.end
+        for other in hits
+    )
