@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint lock clean
+.PHONY: demo test lint rules notebooks lock clean
 
 $(VENV)/ready: pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
@@ -21,6 +21,17 @@ lint: $(VENV)/ready
 	$(BIN)/ruff check engine tests data
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# What is made from the rules: run after changing them.
+rules: $(VENV)/ready
+	$(BIN)/python scripts/train_wording.py
+	$(BIN)/saolou rules fmt
+	$(BIN)/saolou rules lock
+	$(BIN)/saolou rules docs --overview docs/rules.md
+
+# Runs the notebooks again and keeps their outputs.
+notebooks: $(VENV)/ready
+	$(BIN)/python scripts/run_notebooks.py
 
 # Pins every development dependency (run after changing pyproject.toml).
 lock:

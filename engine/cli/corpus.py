@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from engine.cli.lazy import LazyGroup
-from engine.cli.options import format_option, rules_option
+from engine.cli.options import corpus_argument, format_option, rules_option
 
 
 @click.group(
@@ -16,16 +16,17 @@ from engine.cli.options import format_option, rules_option
     short_help="用带标注的样本检验规则。",
     lazy={
         "compare": "engine.cli.corpus_study:compare",
+        "mine": "engine.cli.corpus_mine:mine",
         "tune": "engine.cli.corpus_study:tune",
         "export-as-test": "engine.cli.corpus_study:export_as_test",
     },
 )
-def corpus() -> None:
+def group() -> None:
     """用带标注的样本检验规则。"""
 
 
-@corpus.command(short_help="对照标注，算出查准率和查全率。")
-@click.argument("samples", type=click.Path(path_type=Path), metavar="样本目录")
+@group.command(short_help="对照标注，算出查准率和查全率。")
+@corpus_argument
 @rules_option
 @click.option(
     "--show",
@@ -37,18 +38,19 @@ def corpus() -> None:
 )
 @click.option("--cuts", is_flag=True, help="再按行业、等级、渠道、规则细分。")
 @format_option("human", "json", "junit")
-def evaluate(samples: Path, folder: Path | None, show: int, cuts: bool, form: str) -> None:
+def evaluate(corpus: Path, folder: Path | None, show: int, cuts: bool, form: str) -> None:
     """对照标注，算出查准率、查全率、F1 和 95% 置信区间，并列出判错的例子。
 
     样本目录里有 thresholds.yaml 时逐项核对门槛，有未达到的以 1 退出。
+    自带的样例乡镇写作 shipped。
     """
     from engine.ruleset import load_ruleset
     from engine.study.evaluate import evaluate_folder
     from engine.study.evaluate_text import as_json, as_junit, human
     from engine.study.thresholds import load_thresholds, tests
 
-    thresholds = load_thresholds(samples)
-    found = evaluate_folder(samples, load_ruleset(folder))
+    thresholds = load_thresholds(corpus)
+    found = evaluate_folder(corpus, load_ruleset(folder))
     checked = tests(thresholds, found) if thresholds else []
     if form == "json":
         click.echo(as_json(found, checked))

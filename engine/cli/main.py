@@ -19,7 +19,7 @@ from engine.cli.lazy import LazyGroup
         "explain": "engine.cli.explain:explain",
         "doctor": "engine.cli.doctor:doctor",
         "rules": "engine.cli.rules:rules",
-        "corpus": "engine.cli.corpus:corpus",
+        "corpus": "engine.cli.corpus:group",
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )

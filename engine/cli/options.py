@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from engine.cli.samples import corpus_folder
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 rules_option = click.option(
@@ -19,7 +21,12 @@ rules_option = click.option(
 )
 
 
-corpus_argument = click.argument("corpus", type=click.Path(path_type=Path), metavar="样本目录")
+corpus_argument = click.argument(
+    "corpus",
+    type=click.Path(path_type=Path),
+    metavar="样本目录",
+    callback=lambda _context, _parameter, value: corpus_folder(value),
+)
 
 
 def format_option(*forms: str) -> Callable[[F], F]:

@@ -9,6 +9,7 @@ import click
 
 from engine.cli.chinese import ChineseCommand
 from engine.cli.options import corpus_argument, format_option, rules_option
+from engine.cli.samples import corpus_folder
 
 
 @click.command(cls=ChineseCommand, short_help="哪些规则和词命中过，哪些从未命中。")
@@ -36,7 +37,8 @@ def coverage(corpus: Path, folder: Path | None, terms: bool, form: str) -> None:
     type=click.Path(path_type=Path),
     required=True,
     metavar="样本目录",
-    help="在哪些记录上比较。",
+    callback=lambda _context, _parameter, value: corpus_folder(value),
+    help="在哪些记录上比较；自带的样例乡镇写作 shipped。",
 )
 @click.option(
     "--budget",

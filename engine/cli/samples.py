@@ -1,4 +1,4 @@
-"""Where the bundled sample township lies."""
+"""Where samples lie: a folder, or the bundled township."""
 
 from __future__ import annotations
 
@@ -8,8 +8,16 @@ from engine.model.errors import UsageError
 
 
 def samples_folder() -> Path:
+    """The bundled township. Raises UsageError when the installation lacks it."""
     here = Path(__file__).resolve().parent.parent
     for folder in (here / "_samples", here.parent / "data" / "samples"):
         if (folder / "registrations.csv").is_file():
             return folder
     raise UsageError("找不到自带样例，请重新安装。")
+
+
+def corpus_folder(named: Path) -> Path:
+    """The folder ``named``; ``shipped`` means the bundled township."""
+    if str(named) == "shipped" and not named.exists():
+        return samples_folder()
+    return named

@@ -10,10 +10,11 @@ from engine.match import RegistrationMatcher, TextMatcher
 from engine.match.advert_view import AdvertReader
 from engine.match.judge import Judge, licensed_name
 from engine.match.tables import licence_patterns
-from engine.model.evidence import RecordEvidence
+from engine.model.evidence import Hit, RecordEvidence
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.terms import RecordKind, Status
 from engine.ruleset import RuleSet, schema
+from engine.study.probes import TEXTUAL, with_probes
 from engine.text.fold import fold
 
 _KINDS = {
@@ -33,13 +34,13 @@ def run_embedded(ruleset: RuleSet) -> tuple[list[str], int]:
         cases = [(rule, test) for rule in ruleset.rules_for(kind) for test in rule.tests]
         count += len(cases)
         found = _match(ruleset, kind, [test for _, test in cases])
+        wrong = []
         for (rule, test), evidence in zip(cases, found, strict=True):
             hits = [h for h in evidence.hits if h.rule_id == rule.id] if evidence else []
             counted = any(h.status is Status.COUNTED for h in hits)
             if counted != (test.expect == "hit"):
-                why = "；".join(f"“{h.matched}”{h.reason}" for h in hits) or "没有命中任何词"
-                wanted = "应命中而没有" if test.expect == "hit" else "不应命中而命中"
-                failures.append(f"{rule.id} 测试“{test.name}”：{wanted}（{why}）")
+                wrong.append((rule, test, hits))
+        failures += _told(ruleset, kind, wrong)
     readers = _Readers(ruleset)
     for exclusion in ruleset.exclusions:
         for test in exclusion.tests:
@@ -49,6 +50,48 @@ def run_embedded(ruleset: RuleSet) -> tuple[list[str], int]:
                 said = "保留" if cause is None else f"排除（{cause}）"
                 failures.append(f"{exclusion.id} 测试“{test.name}”：“{test.word}”实际{said}")
     return failures, count
+
+
+def _told(
+    ruleset: RuleSet, kind: str, wrong: list[tuple[schema.Rule, schema.RuleTest, list[Hit]]]
+) -> list[str]:
+    """A line for each failure: what was hit, which feature was and which was not, what was read."""
+    if not wrong:
+        return []
+    probing, probes = with_probes(ruleset, {rule.id for rule, _, _ in wrong})
+    seen = _match(probing, kind, [test for _, test, _ in wrong])
+    lines = []
+    for (rule, test, hits), evidence in zip(wrong, seen, strict=True):
+        wanted = "应命中而没有" if test.expect == "hit" else "不应命中而命中"
+        why = list(dict.fromkeys(f"“{h.matched}”{h.reason}" for h in hits))
+        if not why:
+            why.append("没有命中任何词")
+        matched: dict[str, list[str]] = {}
+        for hit in evidence.hits if evidence else ():
+            probe = probes.get(hit.rule_id)
+            if probe and probe.rule == rule.id and probe.feature and _counts(hit):
+                matched.setdefault(probe.feature, []).append(hit.matched)
+        if len(rule.features) > 1:
+            for name, feature in rule.features.items():
+                if isinstance(feature, TEXTUAL):
+                    words = "、".join(dict.fromkeys(matched.get(name, ())))
+                    why.append(f"特征 {name} 命中“{words}”" if words else f"特征 {name} 没有命中")
+        why.append(f"读到的文字是“{_read(ruleset, kind, test)}”")
+        lines.append(f"{rule.id} 测试“{test.name}”：{wanted}（{'；'.join(why)}）")
+    return lines
+
+
+def _counts(hit: Hit) -> bool:
+    return hit.status is not Status.DISMISSED
+
+
+def _read(ruleset: RuleSet, kind: str, test: schema.RuleTest) -> str:
+    """The text of the test as the matcher reads it: folded, disguises put back."""
+    fields = ("name", "scope") if kind == "registration" else ("title", "text")
+    raw = " ".join(str(test.record[f]) for f in fields if test.record.get(f))
+    if kind == "registration":
+        return fold(raw)
+    return str(AdvertReader(ruleset, kind).view(raw).text)
 
 
 class _Readers:

@@ -7,7 +7,7 @@ disagree with what a screening does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,8 +25,11 @@ class Probe:
     lacking: str = ""
 
 
-def with_probes(ruleset: RuleSet) -> tuple[RuleSet, dict[str, Probe]]:
-    """The rule set with the variants added, and what each added id stands for."""
+def with_probes(ruleset: RuleSet, only: Set[str] | None = None) -> tuple[RuleSet, dict[str, Probe]]:
+    """The rule set with the variants added, and what each added id stands for.
+
+    ``only``: ids of the rules that get variants (default: all).
+    """
     rules = list(ruleset.rules)
     probes: dict[str, Probe] = {}
 
@@ -37,6 +40,8 @@ def with_probes(ruleset: RuleSet) -> tuple[RuleSet, dict[str, Probe]]:
         rules.append(rule.model_copy(update={"id": identifier, **changes}))
 
     for rule in ruleset.rules:
+        if only is not None and rule.id not in only:
+            continue
         for name, feature in rule.features.items():
             if isinstance(feature, TEXTUAL):
                 features = {name: feature}

@@ -11,23 +11,27 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from engine.model.errors import UsageError
+from engine.ruleset.load import bundled_rules
 
 
 @contextmanager
 def rules_at(spec: str, inside: str = "rules") -> Iterator[Path]:
     """The folder of rules that ``spec`` names, for as long as the context lasts.
 
-    ``spec``: a folder, ``git:REV``, ``git:REV:folder`` or the name of a revision; a folder of that
+    ``spec``: a folder, ``shipped`` (the bundled pack), ``git:REV``, ``git:REV:folder`` or the name of a revision; a folder of that
     name wins. ``inside``: where the rules stand in the repository. Raises UsageError.
     """
     folder = Path(spec)
     if not spec.startswith("git:") and folder.is_dir():
         yield folder
         return
+    if spec == "shipped":
+        yield bundled_rules()
+        return
     revision, _, place = spec.removeprefix("git:").partition(":")
     place = (place or inside).strip("/")
     if not revision or revision.startswith("-"):
-        raise UsageError(f"“{spec}”既不是规则文件夹，也不是 git 版本。")
+        raise UsageError(f"“{spec}”既不是规则文件夹，也不是 git 版本。自带的规则包写作 shipped。")
     with tempfile.TemporaryDirectory(prefix="saolou-rules-") as temporary:
         archive = _archive(spec, revision, place)
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
