@@ -18,7 +18,7 @@ test: $(VENV)/ready lint
 	$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/ready
-	$(BIN)/ruff check engine tests data
+	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

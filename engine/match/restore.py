@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from engine.text.disguise import Disguised
 
+_NUMERALS = str.maketrans("0123456789", "零一二三四五六七八九")
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:
@@ -55,4 +57,6 @@ def restore(raw: str, found: Sequence[Disguised]) -> Restored:
     pieces.append(raw[at:])
     begin.extend(range(at, len(raw)))
     end.extend(range(at + 1, len(raw) + 1))
-    return Restored("".join(pieces), begin, end, tuple(chosen))
+    # 1 for 一 is a way to write and no disguise to tell of.
+    told = tuple(d for d in chosen if raw[d.start : d.end].translate(_NUMERALS) != d.term)
+    return Restored("".join(pieces), begin, end, told)

@@ -33,6 +33,13 @@ def test_committed_weights_are_those_of_the_training_texts() -> None:
     assert all(abs(made[p] - kept[p]) <= 0.01 for p in made.keys() & kept.keys())
 
 
+def test_committed_sector_votes_are_those_of_the_training_texts() -> None:
+    made = runpy.run_path(str(ROOT / "scripts/train_wording.py"))["sectors"]().splitlines()
+    kept = (ROOT / "rules/lexicons/advert-sectors.tsv").read_text(encoding="utf-8").splitlines()
+    pieces = [{line.split("\t")[0] for line in lines} for lines in (made, kept)]
+    assert len(pieces[0] ^ pieces[1]) <= len(pieces[1]) * 0.01
+
+
 def test_learns_what_parts_two_kinds() -> None:
     texts = ["入股分红月月领"] * 3 + ["收购玉米价格好"] * 3
     table, bias = train(texts, [True] * 3 + [False] * 3)
