@@ -143,7 +143,7 @@ def splits(split: dict[str, list[list[str]]], frequent: set[str]) -> list[str]:
 def write(name: str, head: str, lines: list[str]) -> None:
     text = "".join(f"# {line}\n" for line in head.split("\n")) + "\n".join(lines) + "\n"
     (OUT / name).write_text(text, encoding="utf-8")
-    print(name, len(lines), len(text.encode()))  # noqa: T201
+    print(name, len(lines), len(text.encode()))
 
 
 def main() -> None:

@@ -55,10 +55,13 @@ def unreachable_anchors(pattern: str, anchors: Sequence[str]) -> list[str]:
     """Anchors that no match of ``pattern`` can contain. Raises Unknown."""
     automaton, _, _ = _build(pattern)
     everywhere = frozenset(range(len(automaton.edges)))
+    first: dict[str, frozenset[int]] = {}
     useless = []
     for anchor in anchors:
-        states = everywhere
-        for char in anchor:
+        if anchor and anchor[0] not in first:
+            first[anchor[0]] = automaton.step(everywhere, anchor[0])
+        states = first[anchor[0]] if anchor else everywhere
+        for char in anchor[1:]:
             states = automaton.step(states, char)
         if not states:
             useless.append(anchor)
@@ -73,7 +76,8 @@ def match_without_anchor(pattern: str, anchors: Sequence[str]) -> str | None:
     automaton, start, end = _build(pattern)
     prefixes = {anchor[:size] for anchor in anchors for size in range(len(anchor))}
     longest = max(map(len, anchors))
-    alphabet = [*_OTHERS, *sorted({c for a in anchors for c in a} | _literals(pattern))]
+    telling = sorted({c for a in anchors for c in a})
+    others = [*_OTHERS, *sorted(_literals(pattern) - set(telling))]
     moves: dict[tuple[str, str], str | None] = {}
     accepted: dict[Accepts, list[str]] = {}
 
@@ -96,7 +100,9 @@ def match_without_anchor(pattern: str, anchors: Sequence[str]) -> str | None:
                 queue.appendleft((target, suffix, text))
         for accepts, target in automaton.edges[state]:
             if accepts not in accepted:
-                accepted[accepts] = [char for char in alphabet if accepts(char)]
+                # Characters of no anchor lead to the same place; one of them will do.
+                other = next((char for char in others if accepts(char)), "")
+                accepted[accepts] = [*other, *(char for char in telling if accepts(char))]
             for char in accepted[accepts]:
                 rest = read(suffix, char)
                 if rest is not None and (target, rest) not in seen:
@@ -174,20 +180,20 @@ def _repeat(automaton: Automaton, least: int, most: Any, tree: Any, state: int) 
 
 def _predicate(operator: str, argument: Any) -> Accepts:
     if operator == "LITERAL":
-        return lambda char: ord(char) == argument
+        return chr(argument).__eq__
     if operator == "NOT_LITERAL":
-        return lambda char: ord(char) != argument
+        return chr(argument).__ne__
     if operator == "ANY":
         return lambda char: char != "\n"
     parts = [(str(kind), value) for kind, value in argument]
     negated = parts[0][0] == "NEGATE"
-    tests = [_member(kind, value) for kind, value in parts if kind != "NEGATE"]
+    single = frozenset(chr(value) for kind, value in parts if kind == "LITERAL")
+    tests: list[Accepts] = [single.__contains__]
+    tests += [_member(kind, value) for kind, value in parts if kind not in ("NEGATE", "LITERAL")]
     return lambda char: any(test(char) for test in tests) != negated
 
 
 def _member(kind: str, value: Any) -> Accepts:
-    if kind == "LITERAL":
-        return lambda char: ord(char) == value
     if kind == "RANGE":
         return lambda char: value[0] <= ord(char) <= value[1]
     # RE2's classes are those of ASCII.
