@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.link import Affiliates, FirmIndex, LinkResult
+from engine.link import HUB, Affiliates, FirmIndex, Home, LicenceIndex, LinkResult, room_key
 from engine.link.names import signatures
 from engine.match import TextMatcher
+from engine.match.compiled import CompiledRules
+from engine.match.linked import apply_linked
+from engine.match.records import Evaluator
 from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence
+from engine.model.terms import LicenceStatus
 from engine.ruleset import RuleSet
 from engine.score import score
 from engine.triage import Entity, ReadAdvert
 
 Progress = Callable[[str, int], None]
+#: Families of tip rules that belong to another line than the fundraising office.
+_LINES = MappingProxyType({"tip-discipline": "纪检监察", "tip-campus": "教育"})
+_LICENCE_STATES = MappingProxyType(
+    {
+        LicenceStatus.HELD: "held",
+        LicenceStatus.EXPIRED: "expired",
+        LicenceStatus.NOT_FOUND: "not_found",
+        LicenceStatus.IMPOSTOR: "impostor",
+        LicenceStatus.NO_LIST: "unknown",
+    }
+)
 #: What an affiliate passes on of its points, and at most.
 _DECAY, _MOST_PASSED_ON = 0.15, 15
 
@@ -32,7 +51,8 @@ def read_adverts(
 ) -> list[ReadAdvert]:
     result = []
     columns = {
-        c: strings(ads, c) for c in ("ad_id", "advertiser", "title", "text", "uscc", "phone")
+        c: strings(ads, c)
+        for c in ("ad_id", "advertiser", "title", "text", "uscc", "phone", "url", "place")
     }
     seen: dict[str, int] = {}
     for evidence in TextMatcher(ruleset, "advert").match(ads, as_of, "publish_time"):
@@ -46,6 +66,8 @@ def read_adverts(
             text=columns["title"][row] + "\n" + columns["text"][row],
             uscc=columns["uscc"][row],
             phone=columns["phone"][row],
+            url=columns["url"][row],
+            place=columns["place"][row],
         )
         if waiving:
             who = (columns["advertiser"][row], columns["uscc"][row], *_firm(firms, link.row))
@@ -92,6 +114,15 @@ def _signature(ads: pa.Table, row: int) -> str:
     return found[0] if found else ""
 
 
+@dataclass(frozen=True, slots=True)
+class TipsRead:
+    """``loose``: tips with evidence that could be placed with no firm; ``referrals``: tips that
+    belong to another line, without their text (who reported stays confidential)."""
+
+    loose: list[str]
+    referrals: tuple[dict[str, Any], ...]
+
+
 def attach_tips(
     tips: pa.Table,
     firms: pa.Table,
@@ -101,28 +132,66 @@ def attach_tips(
     entities: dict[int, Entity],
     waiving: Waiving,
     tell: Progress,
-) -> list[str]:
+) -> TipsRead:
     """Tips with evidence go to the firm they name; what could not be placed is said."""
-    loose = []
-    subjects, codes = strings(tips, "subject"), strings(tips, "uscc")
-    ids, texts = strings(tips, "tip_id"), strings(tips, "text")
+    loose: list[str] = []
+    referrals: list[dict[str, Any]] = []
+    columns = {
+        c: strings(tips, c)
+        for c in (
+            "subject",
+            "uscc",
+            "tip_id",
+            "text",
+            "source_file",
+            "received_time",
+            "source_type",
+        )
+    }
     for evidence in TextMatcher(ruleset, "tip").match(tips, as_of, "received_time"):
-        if not any(h.status == "counted" for h in evidence.hits):
-            continue
         row = evidence.row
-        link: LinkResult = index.find(names=[subjects[row]], text=texts[row], uscc=codes[row])
+        subject, text = columns["subject"][row], columns["text"][row]
+        tip_id = columns["tip_id"][row] or f"第{row + 1}行"
+        about = _referral(evidence, ruleset)
+        if about:
+            referrals.append(
+                {
+                    "line": about[0],
+                    "tip_id": tip_id,
+                    "subject": subject,
+                    "words": about[1],
+                    "rule_id": about[2],
+                    **{c: columns[c][row] for c in ("source_file", "received_time", "source_type")},
+                    "source_row": int(tips.column("source_row")[row].as_py() or 0),
+                }
+            )
+        if not any(
+            h.status == "counted" and ruleset.by_id[h.rule_id].role != "context"
+            for h in evidence.hits
+        ):
+            continue
+        link: LinkResult = index.find(names=[subject], text=text, uscc=columns["uscc"][row])
         if waiving:
-            waiving.apply(evidence, (subjects[row], *_firm(firms, link.row)), {"text": texts[row]})
-        tip_id = ids[row] or f"第{row + 1}行"
+            waiving.apply(evidence, (subject, *_firm(firms, link.row)), {"text": text})
         if link.row < 0:
-            loose.append(f"{tip_id}（{subjects[row] or '未写明对象'}）")
+            loose.append(f"{tip_id}（{subject or '未写明对象'}）")
             continue
         entity = entities.setdefault(
             link.row, Entity(row=link.row, evidence=RecordEvidence(link.row, []))
         )
         entity.tips.append((tip_id, evidence))
     tell("筛查线索记录", tips.num_rows)
-    return loose
+    return TipsRead(loose, tuple(referrals))
+
+
+def _referral(evidence: RecordEvidence, ruleset: RuleSet) -> tuple[str, str, str] | None:
+    """(line, words, rule) for a tip that another line has to deal with."""
+    for hit in sorted(evidence.hits, key=lambda h: (h.rule_id, h.start)):
+        line = _LINES.get(ruleset.by_id[hit.rule_id].family) if hit.status == "counted" else None
+        if line:
+            words = dict.fromkeys(h.matched for h in evidence.hits if h.rule_id == hit.rule_id)
+            return line, "、".join(words), hit.rule_id
+    return None
 
 
 def attach_affiliates(firms: pa.Table, entities: dict[int, Entity], ruleset: RuleSet) -> None:
@@ -154,6 +223,54 @@ def attach_affiliates(firms: pa.Table, entities: dict[int, Entity], ruleset: Rul
             entity.ties.append((names[row], tie.how, passed))
             if tie.row not in active:
                 entities[row].ties.append((names[tie.row], tie.how, 0))
+
+
+def attach_linked(
+    firms: pa.Table,
+    entities: dict[int, Entity],
+    ruleset: RuleSet,
+    as_of: str,
+    home: Home,
+    licences: LicenceIndex,
+) -> None:
+    """Rules about facts between records, now that adverts, tips, relatives and rooms are known."""
+    evaluator = Evaluator(CompiledRules(ruleset, "registration"))
+    if not evaluator.compiled.linked:
+        return
+    rows = sorted(row for row in entities if row >= 0)
+    records = firms.take(pa.array(rows, pa.int64())).to_pylist()
+    rooms = {row: room_key(r["address"] or "") for row, r in zip(rows, records, strict=True)}
+    crowd = Counter(
+        rooms[row] for row in rows if rooms[row] and _leading(entities[row].evidence, ruleset)
+    )
+    for row, record in zip(rows, records, strict=True):
+        entity = entities[row]
+
+        def known(column: str, record: dict[str, Any] = record) -> str:
+            return str(record.get(column) or "")
+
+        leading = _leading(entity.evidence, ruleset)
+        others = crowd[rooms[row]] - int(leading)
+        links = {
+            "advert": len(entity.adverts),
+            "tip": len(entity.tips),
+            "affiliate": sum(1 for _, _, points in entity.ties if points),
+            "outsider_branch": int(bool(home.head_office_elsewhere(known("name"))[0])),
+            "shared_address": others if others < HUB else 0,
+        }
+        licence = None
+        if entity.evidence.licensed or leading:
+            kind = entity.evidence.licensed.kind if entity.evidence.licensed else known("name")
+            found = licences.find(known("name"), known("uscc"), kind, as_of)
+            licence = _LICENCE_STATES.get(found.status)
+        apply_linked(evaluator, entity.evidence, known, as_of, links, licence)
+
+
+def _leading(evidence: RecordEvidence, ruleset: RuleSet) -> bool:
+    return any(
+        h.status == "counted" and ruleset.by_id[h.rule_id].role in ("lead", "signal")
+        for h in evidence.hits
+    )
 
 
 def strings(table: pa.Table, column: str) -> list[str]:

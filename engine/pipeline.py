@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -18,15 +18,16 @@ from engine.attach import (
     Progress,
     attach_adverts,
     attach_affiliates,
+    attach_linked,
     attach_tips,
     read_adverts,
     strings,
 )
 from engine.export.account import run_record
-from engine.link import FirmIndex, LicenceIndex
+from engine.link import FirmIndex, Home, LicenceIndex
 from engine.match import RegistrationMatcher
 from engine.match.waive import Waiving
-from engine.model.errors import UsageError
+from engine.model.errors import InputError, UsageError
 from engine.model.evidence import RecordEvidence
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
@@ -59,8 +60,8 @@ class Inputs:
     tips: Ingested
     licences: Ingested
     territory: Ingested
+    origins: Ingested
     licences_given: bool = False
-    digests: dict[str, str] = field(default_factory=dict)
 
 
 def screen_files(
@@ -69,6 +70,7 @@ def screen_files(
     tips: Sequence[Path] = (),
     licences: Sequence[Path] = (),
     territory: Sequence[Path] = (),
+    origins: Sequence[Path] = (),
     ruleset: RuleSet | None = None,
     progress: Progress | None = None,
     waiving: Waiving | None = None,
@@ -82,6 +84,7 @@ def screen_files(
         RecordKind.TIP: tips,
         RecordKind.LICENCE: licences,
         RecordKind.TERRITORY: territory,
+        RecordKind.ORIGIN: origins,
     }
     read = {
         kind: ingest.read(list(paths), kind, progress) if paths else _empty(kind)
@@ -96,6 +99,7 @@ def screen(
     tips: pd.DataFrame | None = None,
     licences: pd.DataFrame | None = None,
     territory: pd.DataFrame | None = None,
+    origins: pd.DataFrame | None = None,
     ruleset: RuleSet | None = None,
     waiving: Waiving | None = None,
 ) -> Run:
@@ -106,6 +110,7 @@ def screen(
         RecordKind.TIP: tips,
         RecordKind.LICENCE: licences,
         RecordKind.TERRITORY: territory,
+        RecordKind.ORIGIN: origins,
     }
     read = {
         kind: _empty(kind) if frame is None else ingest.from_frame(frame, kind)
@@ -122,6 +127,7 @@ def _inputs(read: dict[RecordKind, Ingested], licences_given: bool) -> Inputs:
         read[RecordKind.TIP],
         read[RecordKind.LICENCE],
         read[RecordKind.TERRITORY],
+        read[RecordKind.ORIGIN],
         licences_given,
     )
 
@@ -150,56 +156,55 @@ def _screen(
         _waive_registrations(found, firms, waiving)
     # Without adverts and tips nobody asks the index, and it is the dearest thing to build.
     known = firms if ads.num_rows or tips.num_rows else firms.slice(0, 0)
-    index = FirmIndex(strings(known, "name"), strings(known, "uscc"), strings(known, "phone"))
+    index = FirmIndex(
+        *(strings(known, c) for c in ("name", "uscc", "phone", "used_name", "web", "address"))
+    )
     entities = {row: Entity(row=row, evidence=evidence) for row, evidence in found.items()}
 
     read_ads = read_adverts(ads, firms, ruleset, as_of, index, waiving, tell)
     unregistered = attach_adverts(read_ads, ads, entities, ruleset)
-    loose_tips = attach_tips(tips, firms, ruleset, as_of, index, entities, waiving, tell)
+    told = attach_tips(tips, firms, ruleset, as_of, index, entities, waiving, tell)
 
     attach_affiliates(firms, entities, ruleset)
     licences = LicenceIndex(
         *(strings(inputs.licences.table, c) for c in ("name", "uscc", "kind", "valid_to"))
     )
-    territories = place.Territories.from_rows(
-        [{k: v or "" for k, v in row.items()} for row in inputs.territory.table.to_pylist()]
-    )
+    home = Home.of(strings(firms, "name"), strings(firms, "uscc"))
+    attach_linked(firms, entities, ruleset, as_of, home, licences)
+    origins = _origins(inputs.origins.table)
     assembly = Assembly(
         firms=firms,
         ads=ads,
         ruleset=ruleset,
         licences=licences,
-        territories=territories,
+        territories=place.Territories.from_rows(
+            [{k: v or "" for k, v in row.items()} for row in inputs.territory.table.to_pylist()]
+        ),
         as_of=as_of,
         rows=entities.keys(),
+        home=home,
+        origins=origins,
     )
     tell("排序与汇总", len(entities))
     frames = assemble(assembly, entities, read_ads, unregistered)
-    rejected = tuple(
-        row
-        for source in (
-            inputs.registrations,
-            inputs.adverts,
-            inputs.tips,
-            inputs.licences,
-            inputs.territory,
-        )
-        for row in source.rejected
+    sources = (
+        inputs.registrations,
+        inputs.adverts,
+        inputs.tips,
+        inputs.licences,
+        inputs.territory,
+        inputs.origins,
     )
+    rejected = tuple(row for source in sources for row in source.rejected)
     run = run_record(
-        (
-            inputs.registrations,
-            inputs.adverts,
-            inputs.tips,
-            inputs.licences,
-            inputs.territory,
-        ),
+        sources,
         ruleset,
         frames,
         merged,
         as_of,
         len(rejected),
         inputs.licences_given,
+        origins,
         waiving.record(),
         time.time() - started,
         __version__,
@@ -209,8 +214,24 @@ def _screen(
         messages.append(
             f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见实体表 merged_rows 列）。"
         )
-    messages.extend(f"线索记录未能对应到企业：{text}" for text in loose_tips)
-    return Run(*frames, rejected=rejected, run=run, messages=tuple(messages))
+    messages.extend(f"线索记录未能对应到企业：{text}" for text in told.loose)
+    return Run(
+        *frames, rejected=rejected, run=run, messages=tuple(messages), referrals=told.referrals
+    )
+
+
+def _origins(table: pa.Table) -> dict[str, str]:
+    """Area code → document. Raises InputError for a code without one: the list is used only where
+    an order says so."""
+    found: dict[str, str] = {}
+    for row in table.to_pylist():
+        if not row["document"]:
+            raise InputError(
+                f"{row['source_file']} 第 {row['source_row']} 行：区划代码 {row['code']} 没有写明依据文件。"
+                "户籍地区码只在有文件要求时使用，请补上“依据文件”一列。"
+            )
+        found[str(row["code"]).strip()] = str(row["document"])
+    return found
 
 
 def _match_registrations(

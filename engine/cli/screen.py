@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,13 @@ _FILES = click.Path(path_type=Path)
     metavar="文件",
     help="责任区划分（村、社区、网格、条线）。",
 )
+@click.option(
+    "--origin-codes",
+    multiple=True,
+    type=_FILES,
+    metavar="文件",
+    help="户籍地区码名单（须写明依据文件）；只作备注，不计分。",
+)
 @click.option("--rules", type=_FILES, metavar="目录", help="规则包；不写则用自带的。")
 @click.option(
     "--exceptions",
@@ -56,6 +63,7 @@ def screen(
     tips: tuple[Path, ...],
     licences: tuple[Path, ...],
     territory: tuple[Path, ...],
+    origin_codes: tuple[Path, ...],
     rules: Path | None,
     exceptions: tuple[Path, ...],
     top: int | None,
@@ -67,7 +75,15 @@ def screen(
 
     例：saolou screen 企业登记.xlsx --ads 广告.csv --out 结果
     """
-    _run(files, ads, tips, licences, territory, rules, exceptions, top, out)
+    given = {
+        "registrations": files,
+        "adverts": ads,
+        "tips": tips,
+        "licences": licences,
+        "territory": territory,
+        "origins": origin_codes,
+    }
+    _run(given, rules, exceptions, top, out)
 
 
 @click.command(cls=ChineseCommand, short_help="用自带样例跑一遍，看看结果长什么样。")
@@ -84,25 +100,12 @@ def demo(out: Path) -> None:
     from engine.cli.samples import samples_folder
 
     folder = samples_folder()
-    _run(
-        (folder / "registrations.csv",),
-        (folder / "adverts.csv",),
-        (folder / "tips.csv",),
-        (folder / "licences.csv",),
-        (folder / "territory.csv",),
-        None,
-        (),
-        None,
-        out,
-    )
+    kinds = ("registrations", "adverts", "tips", "licences", "territory")
+    _run({kind: (folder / f"{kind}.csv",) for kind in kinds}, None, (), None, out)
 
 
 def _run(
-    files: tuple[Path, ...],
-    ads: tuple[Path, ...],
-    tips: tuple[Path, ...],
-    licences: tuple[Path, ...],
-    territory: tuple[Path, ...],
+    given: Mapping[str, tuple[Path, ...]],
     rules: Path | None,
     exceptions: tuple[Path, ...],
     top: int | None,
@@ -119,16 +122,14 @@ def _run(
     if out.exists() and not out.is_dir():
         raise UsageError(f"“{out}”是一个文件，不能当作结果文件夹。请换一个 --out。")
     ruleset = load_ruleset(rules)
-    given = [read_waivers(file) for file in exceptions]
-    for file in given:
+    granted = [read_waivers(file) for file in exceptions]
+    for file in granted:
         _known_rules(file, ruleset)
-    waiving = Waiving([w for file in given for w in file.waivers], dt.date.today())
-    run = screen_files(
-        files, ads, tips, licences, territory, ruleset, progress=_progress(), waiving=waiving
-    )
+    waiving = Waiving([w for file in granted for w in file.waivers], dt.date.today())
+    run = screen_files(**given, ruleset=ruleset, progress=_progress(), waiving=waiving)
     run.run["options"] = {
         "top": top,
-        "exceptions": [{"file": file.file.name, "sha256": file.sha256} for file in given],
+        "exceptions": [{"file": file.file.name, "sha256": file.sha256} for file in granted],
     }
     written = run.write(out, top)
     _summary(run, out, written)
@@ -170,6 +171,7 @@ def _summary(run: Screening, out: Path, written: list[Path]) -> None:
         "tip": "线索记录",
         "licence": "名录",
         "territory": "责任区",
+        "origin": "户籍地区码",
     }
     if sys.stderr.isatty():
         click.echo("", err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,6 +21,7 @@ def run_record(
     as_of: str,
     rejected: int,
     licences_given: bool,
+    origins: Mapping[str, str],
     exceptions: list[dict[str, Any]],
     seconds: float,
     version: str,
@@ -28,7 +29,7 @@ def run_record(
     """What was read (``kinds``), with which rules, and what came of it.
 
     ``merged``: rows of registrations that were another row's firm; ``rejected``: rows of all
-    kinds set aside. Raises AssertionError when the rows of an input do not add up.
+    kinds set aside; ``origins``: area code → document that orders its use. Raises AssertionError when the rows of an input do not add up.
     """
     entities, adverts, evidence = frames
     rows = {}
@@ -85,7 +86,11 @@ def run_record(
             "rejected": rejected,
         },
         "licence_lists": licences_given,
-        "household_origin_used": False,
+        "household_origin_used": bool(origins),
+        "household_origin": {
+            "codes": len(origins),
+            "documents": sorted(set(origins.values())),
+        },
         "times": {"seconds": round(seconds, 2)},
     }
 

@@ -15,6 +15,7 @@ from engine.export.sheets import (
     leads,
     licensed,
     problems,
+    referrals,
     route,
     statistics,
 )
@@ -61,6 +62,8 @@ def write_workbook(result: Screening, path: Path, *, limit: int = LIMIT) -> None
     dismissed.write_dismissed(sheets[dismissed.NAME], view, styles)
     statistics.write_statistics(sheets[statistics.NAME], view, styles)
     problems.write_problems(sheets[problems.NAME], view, styles)  # after all that may be cut
+    for name in referrals.names(view):
+        referrals.write_referrals(book.add_worksheet(name), name, view, styles)
     guide.write_guide(sheets[guide.NAME], view, styles)
     sheets[guide.NAME].activate()
     try:

@@ -58,7 +58,8 @@ _REGISTRATION = {
     "shareholders": "股东 股东信息 股东名称 股东及出资信息 股东(发起人) 投资方 shareholders",
     "branches": "分支机构 分支机构数 branches",
     "abnormal": "经营异常 经营异常名录 是否经营异常 异常名录 列入异常原因 严重违法 严重违法失信 行政处罚 失信 失信信息 abnormal",
-    "rep_region_code": "行政区划代码 区划代码 登记地行政区划代码 所在地区代码 oplocdistrict rep_region_code",
+    "rep_region_code": "户籍地区码 户籍地区代码 户籍区划代码 负责人户籍地区码 法定代表人户籍地区码 经营者户籍地区码"
+    " 户籍所在地代码 户籍地行政区划代码 rep_region_code",
 }
 
 _ADVERT = {
@@ -144,6 +145,12 @@ _TERRITORY = {
     "town": "所属乡镇 所属街道 乡镇街道 乡镇/街道 街道/乡镇 镇街 街镇 乡镇 街道 镇 town street",
 }
 
+_ORIGIN = {
+    "code": "区划代码 行政区划代码 户籍地区码 地区码 地区代码 代码 code",
+    "document": "依据文件 依据 文件 文件名称 文号 document",
+    "area": "地区 地区名称 区划名称 名称 area",
+}
+
 ALIASES: Mapping[RecordKind, Mapping[str, str]] = MappingProxyType(
     {
         RecordKind.REGISTRATION: _REGISTRATION,
@@ -151,6 +158,7 @@ ALIASES: Mapping[RecordKind, Mapping[str, str]] = MappingProxyType(
         RecordKind.TIP: _TIP,
         RecordKind.LICENCE: _LICENCE,
         RecordKind.TERRITORY: _TERRITORY,
+        RecordKind.ORIGIN: _ORIGIN,
     }
 )
 
@@ -200,5 +208,6 @@ REQUIRED_NAMES: Mapping[RecordKind, str] = MappingProxyType(
         RecordKind.TIP: "举报内容（或标题）",
         RecordKind.LICENCE: "机构名称（或统一社会信用代码）",
         RecordKind.TERRITORY: "责任区（村、社区、网格）名称",
+        RecordKind.ORIGIN: "区划代码",
     }
 )

@@ -1,15 +1,19 @@
 """Facts between records."""
 
 from engine.link.adverts import NOBODY, FirmIndex, LinkResult
-from engine.link.affiliates import Affiliate, Affiliates
+from engine.link.affiliates import HUB, Affiliate, Affiliates, room_key
 from engine.link.licences import LicenceFinding, LicenceIndex
+from engine.link.origin import Home
 
 __all__ = [
+    "HUB",
     "NOBODY",
     "Affiliate",
     "Affiliates",
     "FirmIndex",
+    "Home",
     "LicenceFinding",
     "LicenceIndex",
     "LinkResult",
+    "room_key",
 ]

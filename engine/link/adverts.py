@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from engine.link.names import GENERIC, core, flat, normalise, signatures
+from engine.text.fold import fold
 
 _FULL_NAME = re.compile(
     r"[\u4e00-\u9fff（）()]{4,30}?(?:有限责任公司|股份有限公司|有限公司|合作社|合伙企业)"
@@ -49,6 +50,10 @@ _PROVINCES = (
     "黑龙江",
 )
 _DIGITS = re.compile(r"\d{7,}")
+_LISTED = re.compile(r"[;；、,，/|\s]+")
+_SITE = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}")
+#: Two characters of the street are enough: 县健康路3号 and 健康路3号 are one door.
+_DOOR = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|巷)\d{1,4}号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,33 @@ NOBODY = LinkResult(-1, "", 0)
 
 
 class FirmIndex:
-    """Look-ups over the names, codes and phones of the register (sequences of equal length)."""
+    """Look-ups over the columns of the register (sequences of equal length).
 
-    def __init__(self, names: Sequence[str], usccs: Sequence[str], phones: Sequence[str]) -> None:
+    ``former``: former names, ``webs``: sites, ``addresses``; each may be left out.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        usccs: Sequence[str],
+        phones: Sequence[str],
+        former: Sequence[str] = (),
+        webs: Sequence[str] = (),
+        addresses: Sequence[str] = (),
+    ) -> None:
+        self._former: dict[str, list[int]] = defaultdict(list)
+        self._site: dict[str, list[int]] = defaultdict(list)
+        self._door: dict[str, list[int]] = defaultdict(list)
+        for row, used in enumerate(former):
+            for name in _LISTED.split(used) if used else ():
+                if len(core(name)) >= 2:
+                    self._former[normalise(name)].append(row)
+        for row, web in enumerate(webs):
+            if site := _domain(web):
+                self._site[site].append(row)
+        for row, address in enumerate(addresses):
+            for door in _DOOR.findall(fold(address)):
+                self._door[door].append(row)
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._core: dict[str, list[int]] = defaultdict(list)
         self._phone: dict[str, list[int]] = defaultdict(list)
@@ -102,9 +131,17 @@ class FirmIndex:
                 self._phone[number].append(row)
 
     def find(
-        self, *, names: Sequence[str], text: str = "", uscc: str = "", phone: str = ""
+        self,
+        *,
+        names: Sequence[str],
+        text: str = "",
+        uscc: str = "",
+        phone: str = "",
+        url: str = "",
+        place: str = "",
     ) -> LinkResult:
-        """The best link: code, full name, name in the text, distinctive part, phone."""
+        """The best link: code, full name, name in the text, former name, distinctive part, phone,
+        site, door."""
         if uscc and len(self._code.get(uscc, ())) == 1:
             return LinkResult(self._code[uscc][0], "统一社会信用代码", 100)
         said = [n for n in names if n]
@@ -123,13 +160,30 @@ class FirmIndex:
             if rows:
                 return _one(rows, "签名一致", 100)
         for mark in marks:
+            rows = self._former.get(normalise(mark))
+            if rows:
+                return _one(rows, "曾用名一致", 98)
+        for mark in marks:
             found = self._spoken(mark) or self._similar(mark)
             if found.row >= 0 or found.candidates:
                 return found
         for number in _DIGITS.findall(f"{phone} {text}".replace("-", "")):
             if number in self._phone:
                 return _one(self._phone[number], "电话一致", 90)
-        return self._opening(text) if not marks else NOBODY
+        for address in _SITE.findall(f"{url} {text}".lower()):
+            if rows := self._site.get(_domain(address)):
+                return _one(rows, "网址一致", 90)
+        if marks:
+            return NOBODY
+        found = self._opening(text)
+        return found if found is not NOBODY else self._at_door(f"{place} {text}")
+
+    def _at_door(self, text: str) -> LinkResult:
+        """An advert that names nobody but gives a street and number where one firm sits."""
+        for door in _DOOR.findall(fold(text)):
+            if door in self._door:
+                return _one(self._door[door], "地址一致", 80)
+        return NOBODY
 
     def _said(self, name: str) -> str:
         """The flat name without the place that half the register begins with."""
@@ -189,6 +243,14 @@ class FirmIndex:
             return NOBODY
         best = max(near.values())
         return _one([row for row, value in near.items() if value == best], "简称或近似", best)
+
+
+def _domain(web: str) -> str:
+    """The site without protocol and www; "" when the cell holds none."""
+    match = _SITE.search(web.lower())
+    if not match:
+        return ""
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", match.group(0))
 
 
 def _within(said: str, name: str) -> bool:

@@ -45,7 +45,7 @@ class Affiliates:
     ) -> None:
         self._names, self._reps = names, legal_reps
         self._phones = [frozenset(_DIGITS.findall(p.replace("-", ""))) for p in phones]
-        self._rooms = [_room(address) for address in addresses]
+        self._rooms = [room_key(address) for address in addresses]
         self._emails = [email.strip().lower() for email in emails]
         self._by_phone = _index(self._phones)
         self._by_email = _index([{email} - {""} for email in self._emails])
@@ -111,7 +111,7 @@ def _index(keys: Sequence[Iterable[str]]) -> dict[str, list[int]]:
     return index
 
 
-def _room(address: str) -> str:
+def room_key(address: str) -> str:
     """The address in one form, if it is exact enough to tell a door (it has a number)."""
     plain = _NOISE.sub("", fold(address))
     return plain if _ROOM.search(plain) else ""

@@ -62,11 +62,18 @@ class LicenceIndex:
                 for key in {*_neighbourhood(short), *_neighbourhood(short[-_TAIL:])}:
                     self._near[key].append(i)
         self._kinds = {_kind(kind) for kind in kinds if kind}
+        self._known: dict[tuple[str, str, str, str], LicenceFinding] = {}
 
     def find(self, name: str, uscc: str, kind: str, as_of: str) -> LicenceFinding:
         """What the lists say of a firm that needs a licence of ``kind``."""
         if not self._rows:
             return LicenceFinding(LicenceStatus.NO_LIST)
+        key = (name, uscc, kind, as_of)
+        if key not in self._known:
+            self._known[key] = self._look(*key)
+        return self._known[key]
+
+    def _look(self, name: str, uscc: str, kind: str, as_of: str) -> LicenceFinding:
         full = normalise(name)
         at = self._code.get(uscc) if uscc else None
         if at is None:

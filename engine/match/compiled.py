@@ -27,7 +27,10 @@ class CompiledRules:
 
     def __init__(self, ruleset: RuleSet, kind: str) -> None:
         self.ruleset, self.kind = ruleset, kind
-        self.rules = ruleset.rules_for(kind)
+        known = ruleset.rules_for(kind)
+        #: rules about facts between records; they wait until those are known
+        self.linked = tuple(r for r in known if any(_linked(f) for f in r.features.values()))
+        self.rules = tuple(r for r in known if r not in self.linked)
         index: dict[str, list[Use]] = {}
         fields: set[str] = set()
         self.textless: list[schema.Rule] = []
@@ -81,6 +84,10 @@ class CompiledRules:
 
     def wants(self, term: int, field: str) -> list[Use]:
         return [use for use in self.uses[term] if field in use.fields]
+
+
+def _linked(feature: Any) -> bool:
+    return isinstance(feature, schema.Link | schema.LicenceFact)
 
 
 def _weighed(feature: Any) -> bool:

@@ -85,13 +85,13 @@ class Evaluator:
             gathered.setdefault(rule.id, (rule, {}))
         counted: set[str] = set()
         for rule, by_feature in gathered.values():
-            if self._apply(rule, by_feature, facts, counted, raw, evidence):
+            if self.apply(rule, by_feature, facts, counted, raw, evidence):
                 counted.add(rule.id)
         for rule in self.compiled.combining:
             by_feature = gathered.get(rule.id, (rule, {}))[1]
             needed = self.compiled.built_on[rule.id]
             if rule.id not in counted and (by_feature or not needed.isdisjoint(counted)):
-                self._apply(rule, by_feature, facts, counted, raw, evidence)
+                self.apply(rule, by_feature, facts, counted, raw, evidence)
         evidence.hits.sort(key=lambda h: (h.field, h.start, h.end, h.rule_id))
         return evidence
 
@@ -185,7 +185,7 @@ class Evaluator:
             spans = self._matched[1][pattern] = [m.span() for m in regex.finditer(text)]
         return spans
 
-    def _apply(
+    def apply(
         self,
         rule: schema.Rule,
         by_feature: dict[str, list[Hit]],

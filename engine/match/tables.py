@@ -33,7 +33,7 @@ class RegistrationMatcher:
 
     def __init__(self, ruleset: RuleSet) -> None:
         self.compiled = CompiledRules(ruleset, "registration")
-        self._evaluator = Evaluator(self.compiled)
+        self.evaluator = Evaluator(self.compiled)
         self._judge = Judge(ruleset)
         self._licensed = licence_patterns(ruleset)
         self._any_licensed = "|".join(
@@ -66,7 +66,7 @@ class RegistrationMatcher:
             record = _getter(values)
             hits = rows.get(row, {})
             views = {field: self._judge.scope(fold(record(field)), field) for field in hits}
-            evidence = self._evaluator.record(row, record, hits, views, Facts(record, as_of))
+            evidence = self.evaluator.record(row, record, hits, views, Facts(record, as_of))
             if row in licensed:
                 evidence.licensed = licensed_name(fold(record("name")), self._licensed)
                 drop_misleading(evidence, self._licensed, fold(record("scope")))

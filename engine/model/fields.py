@@ -104,6 +104,8 @@ TERRITORY = (
     "county",
     "town",
 )
+#: Area codes an office lists by an order of its own (design §2); nothing of the kind is shipped.
+ORIGIN = ("code", "document", "area")
 
 COLUMNS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.REGISTRATION: REGISTRATION,
@@ -111,6 +113,7 @@ COLUMNS: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.TIP: TIP,
     RecordKind.LICENCE: LICENCE,
     RecordKind.TERRITORY: TERRITORY,
+    RecordKind.ORIGIN: ORIGIN,
 }
 
 #: A row is usable only if at least one of these is filled.
@@ -120,4 +123,5 @@ REQUIRED: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.TIP: ("text", "title"),
     RecordKind.LICENCE: ("name", "uscc"),
     RecordKind.TERRITORY: ("territory",),
+    RecordKind.ORIGIN: ("code",),
 }

@@ -122,3 +122,5 @@ class Screening:
     rejected: tuple[RejectedRow, ...] = ()
     run: dict[str, Any] = field(default_factory=dict)
     messages: tuple[str, ...] = ()  # Chinese remarks for the sheet 数据问题
+    #: tips that belong to another line (纪检, 教育): one dict each, without the tip's text
+    referrals: tuple[dict[str, Any], ...] = ()

@@ -13,6 +13,7 @@ class RecordKind(StrEnum):
     TIP = "tip"
     LICENCE = "licence"
     TERRITORY = "territory"
+    ORIGIN = "origin"
 
 
 class Disposition(StrEnum):

@@ -52,6 +52,11 @@ CODES = MappingProxyType(
         "R207": Code("error", "没有这个字段", "用 docs/analysts.md 列出的字段名。"),
         "R208": Code("error", "词表没有所需的内容", "补上分值文件，或去掉 weights、at_least。"),
         "R209": Code("error", "规则绕了一圈引用自己", "断开其中一处引用。"),
+        "R210": Code(
+            "error",
+            "看别的记录的规则里直接写了词",
+            "把词写成另一条规则，在这里用 kind: rule 引用它的编号。",
+        ),
         "R301": Code("error", "编号重复", "换一个没有用过的编号；编号永不重用。"),
         "R302": Code(
             "warning", "同一特征里词语重复", "删去重复的词。全角、繁体与半角、简体算同一个词。"

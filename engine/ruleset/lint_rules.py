@@ -56,9 +56,19 @@ def check_rule(pack: Pack, rule: schema.Rule, document: Document, known: Known) 
         if name not in used:
             add("R401", document, ("features", name), f"特征“{name}”没有被用到。")
         _feature(pack, rule, document, name, feature, known)
+    if is_linked(rule):
+        for name, feature in rule.features.items():
+            if isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex | schema.Rate):
+                said = f"特征“{name}”直接写词，而这条规则还看别的记录（link、licence）。"
+                add("R210", document, ("features", name), said)
     _short_words(pack, rule, document, known)
     _tests(pack, rule, document)
     _upkeep(pack, rule, document)
+
+
+def is_linked(rule: schema.Rule) -> bool:
+    """Does the rule wait for facts between records?"""
+    return any(isinstance(f, schema.Link | schema.LicenceFact) for f in rule.features.values())
 
 
 def names(pack: Pack, document: Document, node: Any, path: Path_) -> Iterator[tuple[str, Path_]]:
@@ -251,6 +261,8 @@ def _tests(pack: Pack, rule: schema.Rule, document: Document) -> None:
             pack.add("R303", document, ("tests", i, "name"), said)
         seen.add(test.name)
         columns = COLUMNS[_KINDS[rule.applies_to]]
+        if is_linked(rule):
+            columns = (*columns, "links", "licence")
         for column in test.record:
             if column not in columns:
                 said = f"{rule.applies_to} 的记录没有字段“{column}”。"

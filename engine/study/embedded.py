@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -9,6 +11,7 @@ import pyarrow as pa
 from engine.match import RegistrationMatcher, TextMatcher
 from engine.match.advert_view import AdvertReader
 from engine.match.judge import Judge, licensed_name
+from engine.match.linked import apply_linked
 from engine.match.tables import licence_patterns
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.fields import COLUMNS, PROVENANCE
@@ -139,10 +142,20 @@ def _match(
     )
     found: dict[int, RecordEvidence] = {}
     if kind == "registration":
-        found = {e.row: e for e in RegistrationMatcher(ruleset).match(table, _TODAY)}
+        matcher = RegistrationMatcher(ruleset)
+        found = {e.row: e for e in matcher.match(table, _TODAY)}
+        for row, test in enumerate(tests):
+            links, licence = test.record.get("links", {}), test.record.get("licence")
+            if row in found and (links or licence):
+                raw = partial(_value, test.record)
+                apply_linked(matcher.evaluator, found[row], raw, _TODAY, links, licence)
     elif table.num_rows:
         found = {e.row: e for e in TextMatcher(ruleset, kind).match(table, _TODAY, _DATES[kind])}
     return [found.get(i) for i in range(len(tests))]
+
+
+def _value(record: Mapping[str, Any], column: str) -> str:
+    return str(record.get(column) or "")
 
 
 def _text(value: object) -> str | None:

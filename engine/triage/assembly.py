@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from engine import place
-from engine.link import LicenceIndex, LinkResult
+from engine.link import Home, LicenceIndex, LinkResult
 from engine.model.evidence import RecordEvidence
 from engine.model.terms import Band
 from engine.ruleset import RuleSet
@@ -53,6 +53,9 @@ class Assembly:
     territories: place.Territories
     as_of: str
     rows: Set[int]
+    home: Home
+    #: area code → document that orders its use; empty unless the office supplies a list
+    origins: Mapping[str, str]
 
     @cached_property
     def _records(self) -> dict[int, dict[str, Any]]:

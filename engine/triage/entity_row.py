@@ -58,6 +58,7 @@ def entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
     if row < 0:
         remarks.append("登记中未找到此广告主，疑似无照经营，待核查")
     remarks.extend(f"{other} → {how} → 本企业" for other, how, points in entity.ties if points)
+    remarks.extend(_from_elsewhere(a, row, name, kind))
     uscc = a.firm(row, "uscc")
     record: dict[str, Any] = {
         "entity_id": entity_id(uscc, name, address),
@@ -113,6 +114,23 @@ def entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
         kind, result, status, (uscc, name, record["source_file"], f"{record['source_row']:09d}")
     )
     return key, record
+
+
+def _from_elsewhere(a: Assembly, row: int, name: str, kind: Disposition) -> list[str]:
+    """异地机构 and branches of firms from elsewhere; the origin of the registrant if ordered."""
+    found = []
+    head, where = a.home.head_office_elsewhere(name)
+    if head:
+        found.append(f"异地企业在本地的分支机构：总公司{head}（{where}），未在本次登记数据中")
+    elsewhere = a.home.registered_elsewhere(a.firm(row, "uscc"))
+    if elsewhere and kind in (Disposition.LEAD, Disposition.LICENSED):
+        found.append(f"异地机构：信用代码显示登记于{elsewhere}，可函告当地处置非法集资牵头部门")
+    if kind is Disposition.LEAD and a.origins:
+        code = a.firm(row, "rep_region_code")[:6]
+        document = next((d for c, d in sorted(a.origins.items()) if code.startswith(c)), "")
+        if code and document:
+            found.append(f"户籍地区码在本单位名单内（依据：{document}），仅供参考，不计分")
+    return found
 
 
 def _votes(entity: Entity) -> dict[str, float]:

@@ -42,3 +42,36 @@ def test_several_are_shown_and_none_is_linked() -> None:
     found = twins.find(names=["永顺商行"])
     assert found.row == -1
     assert found.candidates == (0, 1)
+
+
+MORE = FirmIndex(
+    ["云泉县鼎信财富管理有限公司", "云泉县光影影视有限公司", "云泉县甲店", "云泉县乙店"],
+    ["", "", "", ""],
+    ["", "", "", ""],
+    former=["云泉县汇财咨询有限公司；云泉县旺财商行", "", "", ""],
+    webs=["http://www.dingxin-example.cn/index", "", "", ""],
+    addresses=["云泉县清渠镇健康路3号1幢101室", "清渠镇团结东路18号", "文化街9号", "文化街9号"],
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "row", "how"),
+    [
+        ({"names": ["云泉县汇财咨询有限公司"]}, 0, "曾用名一致"),
+        ({"names": [], "text": "【云泉县旺财商行】周年庆"}, 0, "曾用名一致"),
+        ({"names": [], "url": "https://dingxin-example.cn/a?b=1"}, 0, "网址一致"),
+        ({"names": [], "text": "登录 www.dingxin-example.cn 注册"}, 0, "网址一致"),
+        ({"names": [], "text": "存一万返一千，地址团结东路18号二楼"}, 1, "地址一致"),
+        ({"names": [], "text": "地址：文化街9号"}, -1, "地址一致"),
+        ({"names": [], "text": "地址：健康路13号"}, -1, ""),
+        ({"names": ["某某超市"], "text": "地址团结东路18号"}, -1, ""),
+        ({"names": [], "url": "http://other-example.cn"}, -1, ""),
+    ],
+)
+def test_former_names_sites_and_doors(given: dict[str, object], row: int, how: str) -> None:
+    found = MORE.find(**given)  # type: ignore[arg-type]
+    assert (found.row, found.how) == (row, how)
+
+
+def test_two_firms_at_one_door_are_candidates() -> None:
+    assert MORE.find(names=[], text="地址：文化街9号").candidates == (2, 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -93,5 +94,4 @@ def _steady(book: Workbook) -> bytes:
 
 def _without_time(core: bytes) -> bytes:
     """openpyxl writes the time of saving into 〈modified〉; put the fixed day there."""
-    head, mark, tail = core.partition(b'<dcterms:modified xsi:type="dcterms:W3CDTF">')
-    return head + mark + b"2026-06-01T08:00:00Z" + tail[tail.index(b"<") :] if mark else core
+    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2026-06-01T08:00:00Z", core)

@@ -21,6 +21,7 @@ KINDS = {
     RecordKind.TIP.value: "举报线索",
     RecordKind.LICENCE.value: "持牌名录",
     RecordKind.TERRITORY.value: "属地划分",
+    RecordKind.ORIGIN.value: "户籍地区码",
 }
 _COLUMNS = (
     Column("类别", 12, "centre"),

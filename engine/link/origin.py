@@ -1,0 +1,107 @@
+"""Where a firm is from: the division of its credit code, the head office of a branch.
+
+Characters 3 to 8 of a unified social credit code are the division of the authority that first
+registered the firm (GB 32100-2015); a firm that moved keeps it, so it is evidence and no proof.
+Names of divisions come from python-stdnum (GB/T 2260).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from stdnum import numdb
+
+from engine.link.names import normalise
+
+#: Share of the register that must come from one city before anybody is called an outsider.
+_SHARE, _NATIONAL = 0.5, "10"
+#: Firms whose names must begin with a place before it counts as local.
+_COMMON = 2
+_CODE = re.compile(r"^[0-9A-Z]{2}(\d{6})")
+_BRANCH = re.compile(
+    r"^(.{4,}?(?:公司|合作社|联合社|事务所|集团|银行|商行))(.{1,24}?(?:分公司|支公司|分店|门店|店|支行|分行|营业部"
+    r"|办事处|代表处|代办处|分部|门市部?|分社|服务部|经营部|分理处|体验中心))$"
+)
+_PLACE = re.compile(r"^(.{2,8}?(?:自治区|自治州|省|市|县|区|旗|盟))")
+_PROVINCES = re.compile(
+    r"^(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东"
+    r"|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The city (first four digits) most of the register is from, "" when there is none, and the
+    place names that its firms' names begin with."""
+
+    city: str
+    places: frozenset[str]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, names: Iterable[str], usccs: Iterable[str]) -> Home:
+        """Home of a register; sequences of equal length."""
+        known, codes = list(names), list(usccs)
+        cities = Counter(m.group(1)[:4] for code in codes if (m := _CODE.match(code)))
+        city, count = cities.most_common(1)[0] if cities else ("", 0)
+        if not cities or count < _SHARE * cities.total():
+            return cls("", frozenset(), frozenset())
+        # A local head office names a local place; what branches begin with says nothing.
+        local = Counter(
+            _place(name)
+            for name, code in zip(known, codes, strict=True)
+            if code[2:6] == city and not head_office(name)
+        )
+        return cls(
+            city,
+            frozenset(place for place, n in local.items() if n >= _COMMON),
+            frozenset(normalise(name) for name in known),
+        )
+
+    def registered_elsewhere(self, uscc: str) -> str:
+        """Name of the city or county of registration, "" when local or unknown."""
+        match = _CODE.match(uscc)
+        if not match or not self.city:
+            return ""
+        code = match.group(1)
+        if code[:4] == self.city or code[:2] == _NATIONAL:
+            return ""
+        if code[:2] == self.city[:2] and code[2:4] == "00":  # the province's own authority
+            return ""
+        return division(code)
+
+    def head_office_elsewhere(self, name: str) -> tuple[str, str]:
+        """(head office, its place) of a branch whose head office is not in this register."""
+        head = head_office(name) if self.city else ""
+        if not head or normalise(head) in self.names:
+            return "", ""
+        place = _place(head)
+        if not place or place in self.places:
+            return "", ""
+        return head, place
+
+
+def head_office(name: str) -> str:
+    """The firm that a branch belongs to; "" for what is no branch."""
+    match = _BRANCH.match(name)
+    return match.group(1) if match else ""
+
+
+def _place(name: str) -> str:
+    """The place a name begins with: 江临市, else the short name of a province (浙江)."""
+    match = _PLACE.match(name) or _PROVINCES.match(name)
+    return match.group(1) if match else ""
+
+
+@lru_cache(maxsize=10_000)
+def division(code: str) -> str:
+    """Names of a six-digit division, as far as they are known (宁夏回族自治区原州区)."""
+    parts = [info for _, info in numdb.get("cn/loc").info(code)]
+    province = next((p["province"] for p in parts if "province" in p), "")
+    county = next((p["county"] for p in parts if "county" in p), "")
+    county = re.sub(r"\[[^\]]*\]", "", county).split(",")[0].strip()
+    return province if county == province else province + county

@@ -1,0 +1,110 @@
+"""Where firms are from: codes, branches, and what a clerk is told of it."""
+
+import pandas as pd
+import pytest
+
+from engine import screen
+from engine.link import Home
+from engine.link.origin import division, head_office
+
+LOCAL = [f"云泉县甲{i}商店" for i in range(20)] + [f"宁夏乙{i}有限公司" for i in range(6)]
+CODES = ["92640221MA7000000X"] * 20 + ["91640221MA7000000X"] * 6
+
+
+@pytest.fixture
+def home() -> Home:
+    return Home.of(LOCAL, CODES)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("91640221MA7000001X", ""),
+        ("91640205MA7000001X", ""),  # same city, another district
+        ("91640000MA7000001X", ""),  # registered with the province
+        ("91100000MA7000001X", ""),  # registered with the state
+        ("91640402MA7000001X", "宁夏回族自治区原州区"),
+        ("91310115MA7000001X", "上海市浦东新区"),
+        ("", ""),
+        ("9.16E+17", ""),
+    ],
+)
+def test_registered_elsewhere(home: Home, code: str, said: str) -> None:
+    assert home.registered_elsewhere(code) == said
+
+
+def test_a_register_of_many_cities_has_no_outsiders() -> None:
+    codes = [f"91{p}0100MA7000000X" for p in range(11, 60)]
+    home = Home.of([f"某{i}公司" for i in range(len(codes))], codes)
+    assert home.registered_elsewhere("91640402MA7000001X") == ""
+    assert home.head_office_elsewhere("江临市恒垣财富管理有限公司云泉店") == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("江临市恒垣财富管理有限公司云泉清渠店", "江临市恒垣财富管理有限公司"),
+        ("浙江某某投资管理有限公司云泉分公司", "浙江某某投资管理有限公司"),
+        ("云泉县甲公司", ""),
+        ("云泉县甲商店", ""),
+    ],
+)
+def test_head_office(name: str, head: str) -> None:
+    assert head_office(name) == head
+
+
+def test_branch_of_a_local_firm_is_no_outsider(home: Home) -> None:
+    assert home.head_office_elsewhere("云泉县恒丰有限公司清渠分公司") == ("", "")
+    assert home.head_office_elsewhere("江临市恒丰有限公司清渠分公司") == (
+        "江临市恒丰有限公司",
+        "江临市",
+    )
+
+
+def test_head_office_in_the_register_is_no_outsider() -> None:
+    home = Home.of([*LOCAL, "江临市恒丰有限公司"], [*CODES, "91640221MA7000009X"])
+    assert home.head_office_elsewhere("江临市恒丰有限公司清渠分公司") == ("", "")
+
+
+def test_divisions_unknown_are_empty() -> None:
+    assert division("999999") == ""
+
+
+def _register(**extra: list[str]) -> pd.DataFrame:
+    names = [*LOCAL, "江临市恒垣财富管理有限公司云泉店", "云泉县丙面馆"]
+    codes = [*CODES, "91640221MA70000077", "92640221MA70000078"]
+    return pd.DataFrame({"企业名称": names, "统一社会信用代码": codes, **extra})
+
+
+def test_clerk_is_told_and_the_rule_counts() -> None:
+    run = screen(_register())
+    lead = run.entities.set_index("name").loc["江临市恒垣财富管理有限公司云泉店"]
+    assert "异地企业在本地的分支机构：总公司江临市恒垣财富管理有限公司（江临市）" in lead["remarks"]
+    hits = run.evidence[run.evidence["entity_id"] == lead["entity_id"]]
+    assert "REG-LNK-001" in set(hits["rule_id"])
+
+
+def test_household_origin_is_off_and_adds_no_points() -> None:
+    codes = ["640402"] * (len(LOCAL) + 2)
+    plain = screen(_register(户籍地区码=codes))
+    asked = screen(
+        _register(户籍地区码=codes),
+        origins=pd.DataFrame({"区划代码": ["6404"], "依据文件": ["某县处非办〔2026〕1号"]}),
+    )
+    assert not plain.entities["remarks"].str.contains("户籍").any()
+    assert not plain.run["household_origin_used"]
+    assert list(plain.entities["points"]) == list(asked.entities["points"])
+    assert list(plain.entities["name"]) == list(asked.entities["name"])
+    marked = asked.entities[asked.entities["remarks"].str.contains("户籍")]
+    assert set(marked["disposition"]) == {"线索"}
+    assert asked.run["household_origin"] == {"codes": 1, "documents": ["某县处非办〔2026〕1号"]}
+
+
+def test_origin_codes_need_a_document() -> None:
+    from engine.model.errors import InputError
+
+    with pytest.raises(InputError, match="依据文件"):
+        screen(
+            _register(),
+            origins=pd.DataFrame({"区划代码": ["6404"], "依据文件": [""]}),
+        )

@@ -1,0 +1,67 @@
+"""Tips: other lines get theirs, and who reported never leaves the input."""
+
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from engine import screen
+
+REPORTER, PHONE = "钱不多", "13900001234"
+TIPS = pd.DataFrame(
+    {
+        "编号": ["J1", "J2", "J3"],
+        "举报人": [REPORTER] * 3,
+        "举报人电话": [PHONE] * 3,
+        "被反映对象": ["某支行职工", "云泉县学享科技有限公司", "云泉县甲财富管理有限公司"],
+        "内容": [
+            f"支行信贷员私下转贷吃利差，我叫{REPORTER}，电话{PHONE}",
+            "在校门口支摊向学生推销分期借款",
+            "向村民集资承诺高息",
+        ],
+    }
+)
+FIRMS = pd.DataFrame({"企业名称": ["云泉县学享科技有限公司", "云泉县甲财富管理有限公司"]})
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("tips") / "out"
+    screen(FIRMS, tips=TIPS).write(out)
+    return out
+
+
+def test_sheets_of_other_lines(folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "leads.xlsx")
+    assert [row[1] for row in book["转纪检监察线索"].iter_rows(min_row=2, values_only=True)] == [
+        "J1"
+    ]
+    assert [row[1] for row in book["转教育线索"].iter_rows(min_row=2, values_only=True)] == ["J2"]
+
+
+def test_no_sheet_without_such_tips(tmp_path: Path) -> None:
+    screen(FIRMS, tips=TIPS.iloc[2:]).write(tmp_path / "out")
+    book = openpyxl.load_workbook(tmp_path / "out" / "leads.xlsx")
+    assert not [name for name in book.sheetnames if name.startswith("转")]
+
+
+def test_reporter_is_in_no_output(folder: Path) -> None:
+    for file in folder.iterdir():
+        if file.suffix == ".xlsx":
+            book = openpyxl.load_workbook(file)
+            text = "".join(
+                str(cell)
+                for sheet in book
+                for row in sheet.iter_rows(values_only=True)
+                for cell in row
+            )
+        else:
+            text = file.read_text(encoding="utf-8-sig")
+        assert REPORTER not in text, file.name
+        assert PHONE not in text, file.name
+
+
+def test_a_tip_about_staff_makes_nobody_a_lead() -> None:
+    run = screen(FIRMS, tips=TIPS.iloc[:1])
+    assert not run.entities["reasons"].str.contains("J1").any()
