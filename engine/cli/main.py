@@ -20,6 +20,7 @@ from engine.cli.lazy import LazyGroup
         "doctor": "engine.cli.doctor:doctor",
         "rules": "engine.cli.rules:rules",
         "corpus": "engine.cli.corpus:group",
+        "cases": "engine.cli.cases:group",
     },
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )

@@ -14,6 +14,7 @@ from engine.cli.chinese import ChineseCommand
 
 if TYPE_CHECKING:
     from engine.model.screening import Screening
+    from engine.pipeline import Run
     from engine.ruleset import RuleSet
     from engine.ruleset.waivers import WaiverFile
 
@@ -54,6 +55,12 @@ _FILES = click.Path(path_type=Path)
     help="本单位批准的例外（YAML）；可重复。",
 )
 @click.option(
+    "--cases",
+    type=_FILES,
+    metavar="办案库",
+    help="记住核查结果的文件（如 office.db），没有就新建。",
+)
+@click.option(
     "--top", type=click.IntRange(min=1), metavar="N", help="工作簿只列前 N 条，CSV 仍是全部。"
 )
 @click.option("--out", required=True, type=_FILES, metavar="目录", help="结果写到哪个文件夹。")
@@ -66,6 +73,7 @@ def screen(
     origin_codes: tuple[Path, ...],
     rules: Path | None,
     exceptions: tuple[Path, ...],
+    cases: Path | None,
     top: int | None,
     out: Path,
 ) -> None:
@@ -83,7 +91,7 @@ def screen(
         "territory": territory,
         "origins": origin_codes,
     }
-    _run(given, rules, exceptions, top, out)
+    _run(given, rules, exceptions, cases, top, out)
 
 
 @click.command(cls=ChineseCommand, short_help="用自带样例跑一遍，看看结果长什么样。")
@@ -101,13 +109,14 @@ def demo(out: Path) -> None:
 
     folder = samples_folder()
     kinds = ("registrations", "adverts", "tips", "licences", "territory")
-    _run({kind: (folder / f"{kind}.csv",) for kind in kinds}, None, (), None, out)
+    _run({kind: (folder / f"{kind}.csv",) for kind in kinds}, None, (), None, None, out)
 
 
 def _run(
     given: Mapping[str, tuple[Path, ...]],
     rules: Path | None,
     exceptions: tuple[Path, ...],
+    cases: Path | None,
     top: int | None,
     out: Path,
 ) -> None:
@@ -131,10 +140,29 @@ def _run(
         "top": top,
         "exceptions": [{"file": file.file.name, "sha256": file.sha256} for file in granted],
     }
-    written = run.write(out, top)
+    if cases is None:
+        written = run.write(out, top)
+    else:
+        written = _write_remembering(run, cases, ruleset, out, top)
     _summary(run, out, written)
     for line in waiving.messages():
         click.echo(line)
+
+
+def _write_remembering(
+    run: Run, cases: Path, ruleset: RuleSet, out: Path, top: int | None
+) -> list[Path]:
+    """The results as the office's memory sees them; the run is kept once they are written."""
+    from engine.cases import CaseStore, keep, remember
+    from engine.cli.who import who
+    from engine.score import index
+
+    with CaseStore.open(cases, who(""), create=True) as store:
+        counts = remember(run, store, lambda points: index(points, ruleset.pack))
+        written = run.write(out, top)
+        keep(run, store)
+    click.echo("办案库：" + "，".join(f"{state} {n}" for state, n in counts.items()))
+    return written
 
 
 def _known_rules(given: WaiverFile, ruleset: RuleSet) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from engine.export.atomic import staging
 from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_frame
 from engine.export.record import write_record
-from engine.export.view import LIMIT
+from engine.export.report import write_report
+from engine.export.view import LIMIT, make_view
 from engine.export.workbook import write_workbook
 from engine.model.screening import (
     ADVERT_COLUMNS,
@@ -28,6 +29,7 @@ FILES = (
     "adverts.csv",
     "evidence.csv",
     "rejected.csv",
+    "report.html",
     "run.json",
 )
 
@@ -39,8 +41,10 @@ def write(result: Screening, out: Path, top: int | None = None) -> list[Path]:
     """
     with staging(out, FILES) as aside:
         paths = [aside / name for name in FILES]
-        book, entities, adverts, evidence, rejected, record = paths
-        write_workbook(result, book, limit=top or LIMIT)
+        book, entities, adverts, evidence, rejected, report, record = paths
+        view = make_view(result, top or LIMIT)
+        write_workbook(view, book)
+        write_report(view, report)
         write_frame(result.entities, ENTITY_COLUMNS + ENTITY_EXTRA, entities)
         write_frame(result.adverts, ADVERT_COLUMNS + ADVERT_EXTRA, adverts)
         write_frame(

@@ -20,8 +20,7 @@ from engine.export.sheets import (
     statistics,
 )
 from engine.export.styles import make_styles
-from engine.export.view import LIMIT, make_view
-from engine.model.screening import Screening
+from engine.export.view import View
 
 SHEETS = (
     guide.NAME,
@@ -41,9 +40,8 @@ _OPTIONS = {
 }
 
 
-def write_workbook(result: Screening, path: Path, *, limit: int = LIMIT) -> None:
-    """Write the workbook; the same result gives the same bytes."""
-    view = make_view(result, limit)
+def write_workbook(view: View, path: Path) -> None:
+    """Write the workbook; the same view gives the same bytes."""
     book = xlsxwriter.Workbook(str(path), _OPTIONS)
     book.set_properties(
         {

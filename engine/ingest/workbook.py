@@ -23,7 +23,7 @@ def read_workbook(data: bytes, kind: RecordKind) -> list[RawTable]:
     tables: list[RawTable] = []
     skipped: list[str] = []
     guess: list[str] = []
-    for name, rows in _sheets(data):
+    for name, rows in sheets_of(data):
         if not any(any(row) for row in rows):
             continue
         try:
@@ -39,7 +39,8 @@ def read_workbook(data: bytes, kind: RecordKind) -> list[RawTable]:
     return tables
 
 
-def _sheets(data: bytes) -> list[tuple[str, list[list[str]]]]:
+def sheets_of(data: bytes) -> list[tuple[str, list[list[str]]]]:
+    """(name, rows of cells as text) of every sheet. Raises BadWorkbook."""
     found = []
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:

@@ -58,6 +58,7 @@ ENTITY_EXTRA = (
     "scope",
     "legal_rep",
     "phone",
+    "case_state",
 )
 ADVERT_COLUMNS = (
     "ad_id",

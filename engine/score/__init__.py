@@ -1,5 +1,5 @@
 """Evidence → points → bands."""
 
-from engine.score.entity import Score, score
+from engine.score.entity import Score, index, score
 
-__all__ = ["Score", "score"]
+__all__ = ["Score", "index", "score"]

@@ -54,6 +54,7 @@ def test_files_and_columns(out: Path) -> None:
         "adverts.csv",
         "evidence.csv",
         "rejected.csv",
+        "report.html",
         "run.json",
     }
     for name, columns in (

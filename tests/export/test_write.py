@@ -19,6 +19,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from engine.export import FILES, write
 from engine.export.sheets.route import walking
 from engine.export.text import FORMULA_START
+from engine.export.view import make_view
 from engine.export.workbook import SHEETS, write_workbook
 from engine.model.errors import SaolouError, UsageError
 from engine.model.screening import ADVERT_COLUMNS, ENTITY_COLUMNS, EVIDENCE_COLUMNS
@@ -182,7 +183,7 @@ def test_out_is_a_file(tmp_path):
 
 
 def test_large_results_are_cut_and_say_so(tmp_path):
-    write_workbook(realistic(), tmp_path / "book.xlsx", limit=10)
+    write_workbook(make_view(realistic(), 10), tmp_path / "book.xlsx")
     book = openpyxl.load_workbook(tmp_path / "book.xlsx")
     assert book["线索清单"].max_row == 11
     for name in ("说明", "数据问题"):

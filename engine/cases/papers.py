@@ -1,0 +1,200 @@
+"""Word papers from templates an office may replace (docxtpl).
+
+Every number comes from ``figures``; the ledger lists the rows it was counted from.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator, Mapping
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from engine.cases.figures import COLUMNS, Case, Figures, figures, sentences
+from engine.cases.store import HANDLING, CaseStore
+from engine.model.errors import UsageError
+
+#: paper → what it is called; the template is ``<paper>.docx``
+PAPERS: Mapping[str, str] = {
+    "transfer": "涉嫌非法集资线索移交表",
+    "talk": "警示约谈通知书",
+    "ledger": "风险排查台账",
+    "monthly": "排查工作月报",
+    "summary": "排查工作总结",
+}
+_ELEMENTS = ("非法性", "公开性", "利诱性", "社会性")
+#: Rules whose findings stay inside the office: tips, resemblances, the office's own knowledge.
+_INTERNAL = ("TIP-", "AD-WRD", "AD-CUE", "AD-CON", "AD-CORE", "CASE-")
+_WORDS = 4
+_UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def for_case(store: CaseStore, paper: str, wanted: str, out: Path, templates: Path | None) -> Path:
+    """移交表 or 约谈通知书 for one firm; returns the file."""
+    case = store.find(wanted)
+    items = _items(case)
+    # Who is warned must not learn that somebody told of him, nor of mere resemblances.
+    open_ = [item for item in items if not item["rule"].startswith(_INTERNAL)]
+    context = {
+        **case,
+        "items": items,
+        "elements": [
+            {
+                "name": name,
+                "facts": "；".join(_said(i) for i in items if i["element"] == name)
+                or "现有材料未见，待核查",
+            }
+            for name in _ELEMENTS
+        ],
+        "reasons": [_said(item) for item in open_][:10] or ["登记的名称或经营范围属于重点排查行业"],
+        "laws": list(
+            dict.fromkeys(law for item in open_ for law in item["basis"].split("、") if law)
+        ),
+        "handling": case[HANDLING] or "待定",
+        "today": _chinese_day(store.today),
+    }
+    return _render(paper, context, out, f"{PAPERS[paper]}_{case['name']}", templates)
+
+
+def for_period(
+    store: CaseStore,
+    paper: str,
+    month: str,
+    by: str,
+    out: Path,
+    templates: Path | None,
+) -> Path:
+    """Ledger, monthly or summary report; ``month`` (2026-07) limits it to what was first listed or
+    visited in that month, "" means the whole season. ``by``: territory or department."""
+    first_seen = {
+        row["entity_id"]: row["at"][:7]
+        for row in store.db.execute(
+            "SELECT e.entity_id, r.at FROM entity e JOIN run r ON r.id = e.first_run"
+        )
+    }
+    cases = [
+        case
+        for case in store.cases()
+        if not month or month in (first_seen[case["entity_id"]], case["核查日期"][:7])
+    ]
+    found = figures(cases)
+    context: dict[str, Any] = {
+        "period": _period(month),
+        "columns": list(COLUMNS),
+        "total": found.total,
+        "sectors": found.by_sector,
+        "territories": found.by_territory,
+        "sources": found.by_source,
+        "months": found.by_month,
+        "handling": found.handling,
+        "sentences": sentences(found),
+        "groups": list(_groups(found, by)),
+        "runs": store.db.execute("SELECT count(*) FROM run").fetchone()[0],
+        "zero": not cases,
+        "store": store.path.name,
+        "today": _chinese_day(store.today),
+    }
+    name = f"{PAPERS[paper]}_{month or '全期'}" + (f"_按{_BY[by][0]}" if paper == "ledger" else "")
+    return _render(paper, context, out, name, templates)
+
+
+_BY: Mapping[str, tuple[str, str]] = {
+    "territory": ("责任区", "territory"),
+    "department": ("条线", "department"),
+}
+
+
+def _groups(found: Figures, by: str) -> Iterator[dict[str, Any]]:
+    column = _BY[by][1]
+    groups: dict[str, list[Case]] = {}
+    for case in found.cases:
+        groups.setdefault(case[column] or "未划定", []).append(case)
+    for name, cases in sorted(groups.items(), key=lambda kv: (-len(kv[1]), kv[0])):
+        yield {"name": name, "count": len(cases), "cases": [_ledger_row(c) for c in cases]}
+
+
+def _ledger_row(case: Case) -> dict[str, str]:
+    shown = case["reasons"].split("|")[:2]
+    return {
+        **{key: str(value) for key, value in case.items()},
+        "why": "；".join(shown),
+        "handling": case[HANDLING] or "",
+        "visited": case["核查日期"],
+        "by": case["核查人"],
+        "business": case["实际业务"],
+        "note": case["备注"],
+    }
+
+
+def _items(case: Case) -> list[dict[str, str]]:
+    """The evidence, one item for each rule and reason, its words together."""
+    places = {"name": "名称", "scope": "经营范围", "text": "广告或反映", "title": "广告标题"}
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for rule, field, words, quote, reason, basis, element in json.loads(case["evidence"]):
+        item = found.setdefault(
+            (rule, reason),
+            {
+                "rule": rule, "field": places.get(field, field), "words": "", "quote": quote,
+                "reason": reason, "basis": basis.replace("|", "、"), "element": element,
+            },
+        )  # fmt: skip
+        known = [w for w in item["words"].split("、") if w]
+        if words and words not in known and len(known) < _WORDS:
+            item["words"] = "、".join([*known, words])
+    return list(found.values())
+
+
+def _said(item: Mapping[str, str]) -> str:
+    return f"{item['reason']}（“{item['words']}”）" if item["words"] else item["reason"]
+
+
+def _render(
+    paper: str, context: Mapping[str, Any], out: Path, name: str, templates: Path | None
+) -> Path:
+    try:
+        from docxtpl import DocxTemplate
+    except ImportError:
+        raise UsageError("生成公文需要 docxtpl：请运行 pip install saolou[papers]。") from None
+    own = templates / f"{paper}.docx" if templates else None
+    if own is not None and not own.is_file():
+        raise UsageError(f"“{templates}”里没有 {paper}.docx。可从程序自带的模板复制后修改。")
+    out.mkdir(parents=True, exist_ok=True)
+    target = out / f"{_UNSAFE.sub('_', name)[:80]}.docx"
+    shipped = files("engine.cases").joinpath("templates", f"{paper}.docx")
+    with as_file(shipped) as bundled:
+        document = DocxTemplate(own or bundled)
+        try:
+            document.render(_clean(context), autoescape=True)
+        except Exception as error:
+            raise UsageError(f"模板 {paper}.docx 写法有误：{error}") from None
+        aside = target.with_suffix(".tmp")
+        document.save(aside)
+        aside.replace(target)
+    return target
+
+
+def _clean(value: Any) -> Any:
+    """Without the characters that XML cannot hold."""
+    if isinstance(value, str):
+        return _CONTROL.sub("", value)
+    if isinstance(value, Mapping):
+        return {key: _clean(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_clean(item) for item in value]
+    return value
+
+
+def _period(month: str) -> str:
+    if not month:
+        return "本次专项排查"
+    year, number = month.split("-")
+    return f"{year} 年 {int(number)} 月"
+
+
+def _chinese_day(day: str) -> str:
+    found = dt.date.fromisoformat(day)
+    return f"{found.year} 年 {found.month} 月 {found.day} 日"

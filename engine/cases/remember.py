@@ -1,0 +1,237 @@
+"""The next run remembers: what is new, changed, still open or settled, and why."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from engine.cases.store import HANDLING, CaseStore, evidence_key
+from engine.model.screening import Screening
+from engine.model.terms import Band, Disposition
+
+NEW, CHANGED, OPEN, SETTLED = "新增", "有变化", "在办", "已办结"
+#: Handling that says the suspicion was confirmed, or handed on as such.
+CONFIRMED = ("组织认定", "移送公安", "清退资金", "关停取缔或吊销")
+#: Handling after which nobody has to go there again.
+_DONE = (*CONFIRMED, "已注销失联", "变更名称或经营范围", "移交行业主管部门", "移交市场监管")
+#: Points a confirmed case adds to a lead that is tied to it.
+RAISE = 10
+RULE, RULE_TITLE = "CASE-AFFILIATE", "关联企业已被认定、移送或关停"
+
+
+def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> dict[str, int]:
+    """Mark the leads of ``run`` by what the office knows; ``keep`` afterwards stores the run.
+
+    A lead found harmless is dismissed again while that decision holds and nothing new stands
+    against it. ``index``: raw points → the 0–100 index. Returns how many leads are in each state.
+    Changes ``run.entities`` and ``run.evidence``.
+    """
+    entities, evidence = run.entities.copy(), run.evidence
+    known = {case["entity_id"]: case for case in store.cases()}
+    by_entity = {
+        str(key): group for key, group in evidence[evidence["status"] == "counted"].groupby("entity_id")
+    }  # fmt: skip
+    states: dict[str, str] = {}
+    extra: list[dict[str, Any]] = []
+    dismissed: dict[str, str] = {}
+    raised = _raised(entities, known)
+    for at, row in entities[entities["disposition"] == Disposition.LEAD.value].iterrows():
+        identity = str(row["entity_id"])
+        items = _items(by_entity.get(identity))
+        state, remark, cleared = _state(store, known.get(identity), row, items)
+        states[identity] = state
+        remarks = [remark] if remark else []
+        if cleared:
+            dismissed[identity] = remark
+            entities.loc[at, ["disposition", "band"]] = [
+                Disposition.DISMISSED.value,
+                Band.NONE.value,
+            ]
+            entities.loc[at, ["score", "points"]] = [0, 0]
+            entities.loc[at, "reasons"] = remark
+        elif identity in raised:
+            name = raised[identity]
+            points = int(row["points"]) + RAISE
+            entities.loc[at, ["points", "score"]] = [points, index(points)]
+            remarks.append(f"关联企业“{name}”{known_handling(known, name)}，加 {RAISE} 分")
+            extra.append(_raise_row(evidence.columns, identity, row, name))
+        entities.loc[at, "remarks"] = "|".join(
+            [part for part in (str(row["remarks"]), *remarks) if part]
+        )
+    entities["case_state"] = [states.get(str(i), "") for i in entities["entity_id"]]
+    run.entities = _ranked(entities)
+    run.evidence = _with(evidence, extra, dismissed)
+    counts = dict.fromkeys((NEW, CHANGED, OPEN, SETTLED), 0)
+    for state in states.values():
+        counts[state] += 1
+    run.run["cases"] = {"file": store.path.name, **counts}
+    _recount(run)
+    return counts
+
+
+def _with(
+    evidence: pd.DataFrame, extra: list[dict[str, Any]], dismissed: dict[str, str]
+) -> pd.DataFrame:
+    """The evidence of settled leads is dismissed by the decision; raised ones get their row."""
+    settled = evidence["entity_id"].isin(dismissed.keys()) & (evidence["status"] != "dismissed")
+    if settled.any():
+        evidence = evidence.copy()
+        evidence.loc[settled, "reason"] = evidence.loc[settled, "entity_id"].map(dismissed)
+        evidence.loc[settled, "status"] = "dismissed"
+    if extra:
+        evidence = pd.concat([evidence, pd.DataFrame(extra, columns=evidence.columns)])
+    return evidence.reset_index(drop=True)
+
+
+def known_handling(known: dict[str, dict[str, Any]], name: str) -> str:
+    """What was done about the firm called ``name``."""
+    done = next((c[HANDLING] for c in known.values() if c["name"] == name), "")
+    return f"已{done}" if done else ""
+
+
+def _items(hits: pd.DataFrame | None) -> list[list[str]]:
+    """Evidence as the store keeps it: rule, field, words, quote, reason, basis, element."""
+    if hits is None:
+        return []
+    columns = ["rule_id", "field", "matched", "quote", "reason", "basis", "element"]
+    rows = [[str(v) for v in row] for row in hits[columns].itertuples(index=False)]
+    return [list(row) for row in dict.fromkeys(tuple(r) for r in rows)]
+
+
+def _state(
+    store: CaseStore, case: dict[str, Any] | None, row: pd.Series, items: list[list[str]]
+) -> tuple[str, str, bool]:
+    """(state, remark, whether an earlier decision dismisses the lead again)."""
+    if case is None:
+        return NEW, "", False
+    keys = {evidence_key(item) for item in items}
+    before = {evidence_key(item) for item in json.loads(case["evidence"])}
+    handling = case[HANDLING]
+    clearance = store.db.execute(
+        "SELECT * FROM clearance WHERE entity_id = ?", (case["entity_id"],)
+    ).fetchone()
+    if clearance:
+        covered = set(json.loads(clearance["signature"]))
+        fresh = sorted({key.split("|", 1)[1] for key in keys - covered} - {""})
+        said = f"{clearance['decided']} 核查后排除（{clearance['reason'] or '未写原因'}）"
+        if store.today > clearance["until"]:
+            return CHANGED, f"{said}，该决定已于 {clearance['until']} 到期，须重新核查", False
+        if not keys - covered:
+            return SETTLED, f"{said}，{clearance['until']} 前同样的证据不再列入", True
+        return CHANGED, f"曾于{said}；现有新的证据：{'、'.join(fresh[:6]) or '新的规则命中'}", False
+    fresh = sorted({key.split("|", 1)[1] for key in keys - before} - {""})
+    if any(done in handling for done in _DONE):
+        if keys - before:
+            return CHANGED, f"已{handling}；又有新的证据：{'、'.join(fresh[:6])}", False
+        return SETTLED, f"已{handling}", False
+    if keys - before or str(row["band"]) != case["band"]:
+        said = f"，新的证据：{'、'.join(fresh[:6])}" if fresh else ""
+        moved = f"，等级由{case['band']}变为{row['band']}" if row["band"] != case["band"] else ""
+        return CHANGED, f"上次已列入{said}{moved}", False
+    return OPEN, f"上次已列入，{'已' + handling if handling else '尚未登记核查结果'}", False
+
+
+def _raised(entities: pd.DataFrame, known: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Leads tied to a confirmed case: entity → name of the case."""
+    confirmed = {c["name"] for c in known.values() if any(x in c[HANDLING] for x in CONFIRMED)}
+    found: dict[str, str] = {}
+    for row in entities[entities["affiliates"] != ""].itertuples():
+        for tie in str(row.affiliates).split("|"):
+            name = tie.partition("（")[0]
+            if name in confirmed:
+                found.setdefault(str(row.entity_id), name)
+    return found
+
+
+def _raise_row(columns: Any, identity: str, row: pd.Series, name: str) -> dict[str, Any]:
+    record: dict[str, Any] = dict.fromkeys(columns, "")
+    record.update(
+        entity_id=identity, rule_id=RULE, sector=row["sector"], element="context", start=0, end=0,
+        points=RAISE, status="counted", reason=f"{RULE_TITLE}：{name}", title=RULE_TITLE,
+        family="case", quote_start=0, basis="《防范和处置非法集资条例》第八条",
+    )  # fmt: skip
+    return record
+
+
+def _ranked(entities: pd.DataFrame) -> pd.DataFrame:
+    """Leads by band and points again, dismissed ones behind them; the rest in the old order."""
+    kinds = {d.value: i for i, d in enumerate(Disposition)}
+    bands = {Band.HIGH.value: 0, Band.MEDIUM.value: 1, Band.LOW.value: 2}
+    settled = (entities["case_state"] == SETTLED).astype(int)
+    keys = pd.DataFrame(
+        {
+            "kind": entities["disposition"].map(kinds),
+            "settled": settled,
+            "band": entities["band"].map(bands).fillna(3),
+            "points": -pd.to_numeric(entities["points"]),
+            "rank": pd.to_numeric(entities["rank"]),
+        }
+    )
+    ordered = entities.loc[keys.sort_values(list(keys.columns), kind="stable").index]
+    ordered = ordered.reset_index(drop=True)
+    ordered["rank"] = range(1, len(ordered) + 1)
+    return ordered
+
+
+def keep(run: Screening, store: CaseStore) -> None:
+    """Store the run and its leads; called once the results are written."""
+    entities, evidence = run.entities, run.evidence
+    counted = evidence[evidence["status"] == "counted"]
+    by_entity = {str(key): group for key, group in counted.groupby("entity_id")}
+    inputs = "|".join(str(source["sha256"]) for source in run.run["inputs"])
+    rules, as_of = str(run.run["rules"]["sha256"]), str(run.run["as_of"])
+    digest = hashlib.sha256(inputs.encode()).hexdigest()
+    with store.batch():
+        number = store.db.execute(
+            "INSERT INTO run (at, who, as_of, rules_sha256, inputs_sha256, counts)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (store.now, store.who, as_of, rules, digest, json.dumps(run.run["counts"], ensure_ascii=False)),
+        ).lastrowid  # fmt: skip
+        for row in entities[entities["disposition"] == Disposition.LEAD.value].itertuples():
+            identity = str(row.entity_id)
+            values = [
+                str(getattr(row, column))
+                for column in ("name", "uscc", "address", "territory", "department", "sector", "legal_rep", "phone", "scope")
+            ]  # fmt: skip
+            store.db.execute(
+                "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (entity_id)"
+                " DO UPDATE SET name = excluded.name, uscc = excluded.uscc, address = excluded.address,"
+                " territory = excluded.territory, department = excluded.department,"
+                " sector = excluded.sector, legal_rep = excluded.legal_rep, phone = excluded.phone,"
+                " scope = excluded.scope, last_run = excluded.last_run",
+                (identity, *values, number, number),
+            )
+            hits = by_entity.get(identity)
+            store.db.execute(
+                "INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    number, identity, str(row.band), int(str(row.points)), _source(hits),
+                    str(row.elements), str(row.reasons),
+                    json.dumps(_items(hits), ensure_ascii=False),
+                ),
+            )  # fmt: skip
+
+
+def _source(hits: pd.DataFrame | None) -> str:
+    """Where the lead came from, the weightiest first."""
+    if hits is None:
+        return "排查"
+    rules = set(hits["rule_id"].astype(str))
+    if any(rule.startswith("TIP-") for rule in rules):
+        return "举报反映"
+    return "广告监测" if any(rule.startswith("AD-") for rule in rules) else "排查"
+
+
+def _recount(run: Screening) -> None:
+    leads = run.entities[run.entities["disposition"] == Disposition.LEAD.value]
+    counts = run.run["counts"]
+    for key, frame, column in (
+        ("by_disposition", run.entities, "disposition"),
+        ("leads_by_band", leads, "band"),
+        ("leads_by_sector", leads, "sector"),
+    ):
+        counts[key] = {str(k): int(v) for k, v in frame[column].value_counts().items()}

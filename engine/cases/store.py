@@ -1,0 +1,343 @@
+"""The case store: one SQLite file, numbered migrations, a backup before each, a change log.
+
+Nothing is overwritten in silence: every change is logged with who, when and from which file, and
+a batch can be undone as a whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from engine.cases.findings import FIELDS, Finding
+from engine.model.errors import UsageError
+
+#: A decision of 排除 holds so long (as an exception of the rules does).
+HOLDS_DAYS = 365
+CLEARED = "排除（误报）"
+HANDLING = "处置措施"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two copies say different things; the store keeps ``known`` until somebody decides."""
+
+    entity_id: str
+    name: str
+    field: str
+    known: str
+    known_source: str
+    new: str
+    source: str
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """``changed`` fields were written, ``same`` were known already, ``unknown`` firms are in no run."""
+
+    batch: int
+    changed: int = 0
+    same: int = 0
+    conflicts: list[Conflict] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+class CaseStore:
+    """An open store. ``now`` and ``who`` go into every change."""
+
+    def __init__(self, path: Path, who: str, now: dt.datetime | None = None) -> None:
+        self.path, self.who = path, who
+        self._now = now
+        try:
+            self.db = sqlite3.connect(path, isolation_level=None)
+            self.db.row_factory = sqlite3.Row
+            self.db.execute("PRAGMA foreign_keys = ON")
+            self._migrate()
+        except sqlite3.DatabaseError as error:
+            raise UsageError(
+                f"“{path}”不是办案库，或已损坏（{error}）。请换一个文件，或用同目录的备份（.bak）恢复。"
+            ) from None
+
+    @classmethod
+    @contextlib.contextmanager
+    def open(
+        cls, path: Path, who: str = "", *, create: bool = False, now: dt.datetime | None = None
+    ) -> Iterator[CaseStore]:
+        """Raises UsageError when the file is missing and ``create`` is not given."""
+        if not create and not path.is_file():
+            raise UsageError(f"没有办案库“{path}”。先运行 saolou screen … --cases {path.name}。")
+        if create and not path.parent.is_dir():
+            raise UsageError(f"文件夹“{path.parent}”不存在，办案库无处可放。")
+        store = cls(path, who, now)
+        try:
+            yield store
+        finally:
+            store.db.close()
+
+    @property
+    def now(self) -> str:
+        return (self._now or dt.datetime.now()).isoformat(" ", "seconds")
+
+    @property
+    def today(self) -> str:
+        return self.now[:10]
+
+    # -- migrations ---------------------------------------------------------------------------
+
+    def _migrate(self) -> None:
+        done = int(self.db.execute("PRAGMA user_version").fetchone()[0])
+        steps = sorted(
+            (int(file.name[:4]), file)
+            for file in files("engine.cases").joinpath("migrations").iterdir()
+            if file.name.endswith(".sql")
+        )
+        if done > steps[-1][0]:
+            raise UsageError(f"办案库“{self.path}”由更新版本的程序写成，请升级 saolou。")
+        for number, file in steps:
+            if number <= done:
+                continue
+            if done:
+                self.backup(f"before-{number:04d}")
+            script = file.read_text(encoding="utf-8")
+            self.db.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")
+        if os.name == "posix":
+            self.path.chmod(0o600)
+
+    def backup(self, label: str) -> Path:
+        """A copy beside the store, made by SQLite itself so that it is whole."""
+        target = self.path.with_name(f"{self.path.name}.{label}.bak")
+        with contextlib.closing(sqlite3.connect(target)) as copy:
+            self.db.backup(copy)
+        if os.name == "posix":
+            target.chmod(0o600)
+        return target
+
+    @contextlib.contextmanager
+    def batch(self) -> Iterator[int]:
+        """All or nothing; yields the number of the batch."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            number = int(
+                self.db.execute("SELECT coalesce(max(batch), 0) + 1 FROM change").fetchone()[0]
+            )
+            yield number
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    # -- findings -----------------------------------------------------------------------------
+
+    def import_findings(
+        self, findings: Sequence[Finding], *, overwrite: bool = False
+    ) -> ImportReport:
+        """Write what is new; what contradicts another source is reported, not overwritten."""
+        self.backup("before-import")
+        with self.batch() as number:
+            report = ImportReport(number)
+            for found in findings:
+                entity = self._entity(found)
+                if entity is None:
+                    report.unknown.append(f"{found.name or found.entity_id}（{found.place}）")
+                    continue
+                for name, value in found.values.items():
+                    self._merge(report, entity, name, value, found.source, overwrite)
+            self._clear(report.batch)
+        return report
+
+    def _merge(
+        self,
+        report: ImportReport,
+        entity: sqlite3.Row,
+        name: str,
+        value: str,
+        source: str,
+        overwrite: bool,
+    ) -> None:
+        known = self.db.execute(
+            "SELECT value, source FROM finding WHERE entity_id = ? AND field = ?",
+            (entity["entity_id"], name),
+        ).fetchone()
+        if known and known["value"] == value:
+            report.same += 1
+            return
+        if known and known["source"] != source and not overwrite:
+            conflict = Conflict(
+                entity["entity_id"], entity["name"], name, known["value"], known["source"], value, source
+            )  # fmt: skip
+            report.conflicts.append(conflict)
+            return
+        self.set_field(report.batch, entity["entity_id"], name, value, source)
+        report.changed += 1
+
+    def set_field(self, batch: int, entity_id: str, name: str, value: str, source: str) -> None:
+        """Write one field and log it; "" takes the field away."""
+        known = self.db.execute(
+            "SELECT value FROM finding WHERE entity_id = ? AND field = ?", (entity_id, name)
+        ).fetchone()
+        self.db.execute(
+            "INSERT INTO change (batch, at, who, source, entity_id, field, old, new)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (batch, self.now, self.who, source, entity_id, name, known["value"] if known else "", value),
+        )  # fmt: skip
+        self._put(entity_id, name, value, source)
+
+    def _put(self, entity_id: str, name: str, value: str, source: str) -> None:
+        if value:
+            self.db.execute(
+                "INSERT INTO finding VALUES (?, ?, ?, ?, ?) ON CONFLICT (entity_id, field)"
+                " DO UPDATE SET value = excluded.value, source = excluded.source, at = excluded.at",
+                (entity_id, name, value, source, self.now),
+            )
+        else:
+            self.db.execute(
+                "DELETE FROM finding WHERE entity_id = ? AND field = ?", (entity_id, name)
+            )
+        if name == HANDLING and CLEARED not in value:
+            self.db.execute("DELETE FROM clearance WHERE entity_id = ?", (entity_id,))
+
+    def _clear(self, batch: int) -> None:
+        """Firms that this batch found harmless: remember which evidence that covered."""
+        rows = self.db.execute(
+            "SELECT entity_id FROM change WHERE batch = ? AND field = ? AND new LIKE ?",
+            (batch, HANDLING, f"%{CLEARED}%"),
+        ).fetchall()
+        for row in rows:
+            values = self.values(row["entity_id"])
+            decided = values.get("核查日期") or self.today
+            self.clear(row["entity_id"], decided, values.get("备注", ""))
+
+    def clear(self, entity_id: str, decided: str, reason: str, until: str = "") -> None:
+        """A decision that the evidence known so far is harmless; it holds a year at most."""
+        latest = (dt.date.fromisoformat(decided) + dt.timedelta(HOLDS_DAYS)).isoformat()
+        keys = [
+            key
+            for row in self.db.execute(
+                "SELECT evidence FROM sighting WHERE entity_id = ?", (entity_id,)
+            )
+            for key in (evidence_key(item) for item in json.loads(row["evidence"]))
+        ]
+        self.db.execute(
+            "INSERT OR REPLACE INTO clearance VALUES (?, ?, ?, ?, ?)",
+            (
+                entity_id,
+                decided,
+                min(until or latest, latest),
+                reason,
+                json.dumps(sorted(set(keys)), ensure_ascii=False),
+            ),
+        )
+
+    def undo(self) -> tuple[int, int]:
+        """Take the last batch back; (its number, changes). Raises UsageError when there is none."""
+        row = self.db.execute("SELECT max(batch) FROM change WHERE undone = 0").fetchone()
+        if row[0] is None:
+            raise UsageError("没有可以撤销的操作。")
+        self.backup("before-undo")
+        self.db.execute("BEGIN IMMEDIATE")
+        changes = self.db.execute(
+            "SELECT * FROM change WHERE batch = ? AND undone = 0 ORDER BY id DESC", (row[0],)
+        ).fetchall()
+        for change in changes:
+            self._put(change["entity_id"], change["field"], change["old"], f"撤销第{row[0]}批")
+        for identity in {change["entity_id"] for change in changes}:
+            values = self.values(identity)
+            if CLEARED in values.get(HANDLING, ""):
+                self.clear(identity, values.get("核查日期") or self.today, values.get("备注", ""))
+        self.db.execute("UPDATE change SET undone = 1 WHERE batch = ?", (row[0],))
+        self.db.execute("COMMIT")
+        return int(row[0]), len(changes)
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def _entity(self, found: Finding) -> sqlite3.Row | None:
+        for column, value in (("entity_id", found.entity_id), ("uscc", found.uscc)):
+            if value:
+                row: sqlite3.Row | None = self.db.execute(
+                    f"SELECT entity_id, name FROM entity WHERE {column} = ?",
+                    (value,),
+                ).fetchone()
+                if row:
+                    return row
+        rows = self.db.execute(
+            "SELECT entity_id, name FROM entity WHERE name = ?", (found.name,)
+        ).fetchall()
+        return rows[0] if found.name and len(rows) == 1 else None
+
+    def values(self, entity_id: str) -> dict[str, str]:
+        """What is known from the door, field → value."""
+        rows = self.db.execute(
+            "SELECT field, value FROM finding WHERE entity_id = ?", (entity_id,)
+        ).fetchall()
+        return {row["field"]: row["value"] for row in rows}
+
+    def cases(self) -> list[dict[str, Any]]:
+        """Every firm that ever was a lead, with its latest sighting and findings, by last band
+        and points."""
+        found: dict[str, dict[str, Any]] = {}
+        for row in self.db.execute(
+            "SELECT e.*, s.band, s.points, s.source, s.elements, s.reasons, s.evidence, s.run_id"
+            " FROM entity e JOIN sighting s ON s.entity_id = e.entity_id ORDER BY s.run_id"
+        ):
+            found[row["entity_id"]] = {**dict(row), **dict.fromkeys(FIELDS, "")}
+        for row in self.db.execute("SELECT entity_id, field, value FROM finding"):
+            if row["entity_id"] in found:
+                found[row["entity_id"]][row["field"]] = row["value"]
+        order = {"高": 0, "中": 1, "低": 2}
+        return sorted(
+            found.values(), key=lambda c: (order.get(c["band"], 3), -c["points"], c["entity_id"])
+        )
+
+    def history(self, entity_id: str) -> list[sqlite3.Row]:
+        """Changes of one firm, the oldest first."""
+        return self.db.execute(
+            "SELECT * FROM change WHERE entity_id = ? ORDER BY id", (entity_id,)
+        ).fetchall()
+
+    def find(self, wanted: str) -> dict[str, Any]:
+        """The case named by id, code or (part of) its name. Raises UsageError."""
+        known = self.cases()
+        exact = [c for c in known if wanted in (c["entity_id"], c["uscc"], c["name"])]
+        hits = exact or [c for c in known if wanted and wanted in c["name"]]
+        if not hits:
+            raise UsageError(f"办案库里没有“{wanted}”。用 saolou cases list 查看全部。")
+        if len(hits) > 1:
+            listed = "\n".join(f"  {c['entity_id']}  {c['name']}" for c in hits[:20])
+            raise UsageError(f"有 {len(hits)} 家与“{wanted}”相符，请写全：\n{listed}")
+        return hits[0]
+
+    def purge(self, before: str) -> int:
+        """Take personal data off cases last seen before a day; counts stay. Returns how many."""
+        with self.batch() as number:
+            rows = self.db.execute(
+                "SELECT e.entity_id FROM entity e JOIN run r ON r.id = e.last_run"
+                " WHERE substr(r.at, 1, 10) < ? AND (e.legal_rep != '' OR e.phone != '')",
+                (before,),
+            ).fetchall()
+            for row in rows:
+                identity = row["entity_id"]
+                self.db.execute(
+                    "UPDATE entity SET legal_rep = '', phone = '' WHERE entity_id = ?", (identity,)
+                )
+                self.db.execute(
+                    "UPDATE sighting SET evidence = '[]' WHERE entity_id = ?", (identity,)
+                )
+                self.db.execute(
+                    "INSERT INTO change (batch, at, who, source, entity_id, field, old, new, undone)"
+                    " VALUES (?, ?, ?, '命令', ?, '个人信息', '', '已清除', 1)",
+                    (number, self.now, self.who, identity),
+                )
+        return len(rows)
+
+
+def evidence_key(item: Sequence[str]) -> str:
+    """What makes evidence the same at another run: the rule and the words."""
+    return f"{item[0]}|{item[2]}"

@@ -1,0 +1,193 @@
+"""`saolou cases ...`: findings come back, the next run remembers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from engine.cli.lazy import LazyGroup
+from engine.cli.who import who
+
+_FILE = click.Path(path_type=Path)
+
+store_option = click.option(
+    "--cases",
+    "path",
+    type=_FILE,
+    default=Path("office.db"),
+    show_default=True,
+    metavar="办案库",
+    help="办案库文件。",
+)
+who_option = click.option(
+    "--who", "name", default="", metavar="姓名", help="谁做的；不写则用登录名。"
+)
+
+
+@click.group(
+    cls=LazyGroup,
+    short_help="办案库：导入核查结果，列出、查看、撤销。",
+    lazy={"paper": "engine.cli.cases_paper:paper"},
+)
+def group() -> None:
+    """办案库：核查结果导入一次，以后每次筛查都记得。"""
+
+
+@group.command("import", short_help="导入填好的工作簿。")
+@click.argument("files", nargs=-1, required=True, type=_FILE, metavar="工作簿...")
+@store_option
+@who_option
+@click.option("--overwrite", is_flag=True, help="与已有内容不同时，以这次导入的为准。")
+def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> None:
+    """把填好的线索清单（核查人、核查日期、实际业务、处置措施、备注）导入办案库。
+
+    工作表移动、排序、改色、只填了一部分都可以。两份内容互相矛盾的，列出来，不覆盖。
+    """
+    from engine.cases import CaseStore, read_findings
+
+    found = [finding for file in files for finding in read_findings(file)]
+    with CaseStore.open(path, who(name)) as store:
+        report = store.import_findings(found, overwrite=overwrite)
+    click.echo(
+        f"读到 {len(found)} 户的核查结果：写入 {report.changed} 项，已有相同 {report.same} 项，"
+        f"矛盾 {len(report.conflicts)} 项，不在办案库 {len(report.unknown)} 户。"
+    )
+    for c in report.conflicts:
+        click.echo(
+            f"  矛盾：{c.name} {c.field}：已有“{c.known}”（{c.known_source}），"
+            f"{c.source} 写“{c.new}”，没有覆盖"
+        )
+    for place in report.unknown:
+        click.echo(f"  不在办案库：{place}")
+    if report.conflicts:
+        click.echo("核实以后，对写得对的那一份再导入一次并加 --overwrite。")
+    if report.changed:
+        click.echo("导入有误可用 saolou cases undo 撤销。")
+
+
+@group.command("list", short_help="列出全部线索和核查情况。")
+@store_option
+@click.option("--open", "only_open", is_flag=True, help="只列还没有处置措施的。")
+def list_(path: Path, only_open: bool) -> None:
+    """列出办案库里的企业，最近一次的等级和分数、处置措施。"""
+    from engine.cases import CaseStore
+
+    with CaseStore.open(path) as store:
+        found = [c for c in store.cases() if not (only_open and c["处置措施"])]
+    for case in found:
+        click.echo(
+            f"{case['entity_id']}\t{case['band']}\t{case['points']}\t{case['name']}"
+            f"\t{case['territory'] or '未划定'}\t{case['处置措施'] or '（未登记）'}"
+        )
+    click.echo(f"共 {len(found)} 户。")
+
+
+@group.command("show", short_help="查看一户。")
+@click.argument("entity", metavar="企业")
+@store_option
+def show(entity: str, path: Path) -> None:
+    """查看一户的线索和核查结果。企业可写编号、信用代码或名称。"""
+    from engine.cases import CaseStore
+    from engine.cases.findings import FIELDS
+
+    with CaseStore.open(path) as store:
+        case = store.find(entity)
+    click.echo(f"{case['name']}  {case['uscc']}")
+    click.echo(f"{case['address']}  {case['territory']}  {case['sector']}")
+    click.echo(f"等级：{case['band']}  原始分：{case['points']}  来源：{case['source']}")
+    for reason in case["reasons"].split("|"):
+        click.echo(f"  · {reason}")
+    for field in FIELDS:
+        click.echo(f"{field}：{case[field] or '（未填）'}")
+
+
+@group.command("history", short_help="一户的每次改动：谁、何时、出自哪个文件。")
+@click.argument("entity", metavar="企业")
+@store_option
+def history(entity: str, path: Path) -> None:
+    """列出一户的每次改动。"""
+    from engine.cases import CaseStore
+
+    with CaseStore.open(path) as store:
+        case = store.find(entity)
+        changes = store.history(case["entity_id"])
+    click.echo(f"{case['name']}：{len(changes)} 次改动")
+    for c in changes:
+        undone = "（已撤销）" if c["undone"] and c["field"] != "个人信息" else ""
+        click.echo(
+            f"  {c['at']}  {c['who']}  {c['source']}  {c['field']}：“{c['old']}” → “{c['new']}”{undone}"
+        )
+
+
+@group.command("undo", short_help="撤销最近一批改动。")
+@store_option
+@who_option
+def undo(path: Path, name: str) -> None:
+    """撤销最近一次导入或登记。撤销前自动备份。"""
+    from engine.cases import CaseStore
+
+    with CaseStore.open(path, who(name)) as store:
+        batch, count = store.undo()
+    click.echo(f"已撤销第 {batch} 批，共 {count} 项改动。")
+
+
+@group.command("waive", short_help="登记一户经核实排除。")
+@click.argument("entity", metavar="企业")
+@click.option("--reason", required=True, metavar="原因", help="为什么排除。")
+@click.option("--until", default="", metavar="日期", help="有效到哪天；不写则一年，最长一年。")
+@store_option
+@who_option
+def waive(entity: str, reason: str, until: str, path: Path, name: str) -> None:
+    """登记“排除（误报）”：到期前，同样的证据不再把它列为线索；有新的证据照常列入。"""
+    from engine.cases import CaseStore
+    from engine.cases.store import CLEARED, HANDLING
+    from engine.ingest.values import parse_date
+    from engine.model.errors import UsageError
+
+    day = parse_date(until) if until else None
+    if until and day is None:
+        raise UsageError(f"日期“{until}”看不懂。请写成 2027-06-30 的样子。")
+    with CaseStore.open(path, who(name)) as store:
+        case = store.find(entity)
+        with store.batch() as batch:
+            store.set_field(batch, case["entity_id"], HANDLING, CLEARED, "命令")
+            store.set_field(batch, case["entity_id"], "备注", reason, "命令")
+            store.clear(case["entity_id"], store.today, reason, day.isoformat() if day else "")
+    click.echo(f"已登记：{case['name']} 排除（{reason}）。")
+
+
+@group.command("export-labels", short_help="把核实过的线索变成标注样本。")
+@click.option("--out", required=True, type=_FILE, metavar="目录", help="写到哪个文件夹。")
+@store_option
+def export_labels(out: Path, path: Path) -> None:
+    """把已认定、移送的和已排除的企业写成样本，供 saolou corpus evaluate 使用。
+
+    不含法定代表人和电话。
+    """
+    from engine.cases import CaseStore
+    from engine.cases.labels import export_labels as export
+
+    with CaseStore.open(path) as store:
+        confirmed, refuted = export(store, out)
+    click.echo(f"已写入 {out}：属实 {confirmed} 户，排除 {refuted} 户。")
+
+
+@group.command("purge", short_help="清除到期的个人信息。")
+@click.option(
+    "--before", required=True, metavar="日期", help="最后一次列入早于这一天的，清除个人信息。"
+)
+@store_option
+@who_option
+def purge(before: str, path: Path, name: str) -> None:
+    """清除法定代表人、电话和证据原文；企业名称、处置措施和统计数字保留。"""
+    from engine.cases import CaseStore
+    from engine.ingest.values import parse_date
+    from engine.model.errors import UsageError
+
+    day = parse_date(before)
+    if day is None:
+        raise UsageError(f"日期“{before}”看不懂。请写成 2026-06-30 的样子。")
+    with CaseStore.open(path, who(name)) as store:
+        count = store.purge(day.isoformat())
+    click.echo(f"已清除 {count} 户的个人信息。不能撤销；旧的备份（*.bak）请一并销毁。")

@@ -1,0 +1,67 @@
+"""report.html: one self-contained page with the leads, their evidence, filters and charts.
+
+The page holds the data as JSON and shows it with ``textContent`` only, so that a hostile name
+stays text. It loads nothing: no script, style, font or picture from elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from engine.export.text import as_text, replace_surrogates
+from engine.export.view import Record, View, text
+
+NAME = "report.html"
+#: Evidence shown of one lead; entities.csv and evidence.csv hold everything.
+_MOST = 12
+_FIELDS = (
+    "rank", "name", "uscc", "band", "score", "sector", "territory", "department", "road", "building",
+    "floor", "room", "address", "elements", "basis", "checks", "remarks", "affiliates", "entity_id",
+    "licence_status", "case_state",
+)  # fmt: skip
+
+
+def write_report(view: View, path: Path) -> None:
+    """Write the page; the same result gives the same bytes."""
+    leads = [_lead(view, record) for record in view.leads]
+    data = {
+        "leads": leads,
+        "counts": view.result.run.get("counts", {}),
+        "as_of": view.result.run.get("as_of", ""),
+        "cut": [list(item) for item in view.cut],
+    }
+    page = files("engine.export").joinpath("data/report.html").read_text(encoding="utf-8")
+    text_ = replace_surrogates(page.replace("/*DATA*/null", _script_safe(data)))
+    path.write_text(text_, encoding="utf-8", newline="\n")
+
+
+def _lead(view: View, record: Record) -> dict[str, Any]:
+    lead: dict[str, Any] = {field: as_text(record.get(field)) for field in _FIELDS}
+    lead["reasons"] = [part for part in text(record, "reasons").split("|") if part]
+    hits: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
+    for hit in view.hits_by_entity.get(text(record, "entity_id"), []):
+        quote, matched = text(hit, "quote"), text(hit, "matched")
+        if not matched or (quote, matched) in hits or len(hits) >= _MOST:
+            continue
+        start = int(float(hit.get("quote_start") or 0))
+        hits[quote, matched] = {
+            "before": quote[:start],
+            "matched": matched,
+            "after": quote[start + len(matched) :],
+            "reason": text(hit, "reason"),
+            "source": text(hit, "ad_id"),
+        }
+    lead["hits"] = list(hits.values())
+    return lead
+
+
+def _script_safe(data: Any) -> str:
+    """JSON that cannot close the script element or start a comment in it."""
+    dumped = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):  # fmt: skip
+        dumped = dumped.replace(char, escape)
+    return dumped
