@@ -58,7 +58,7 @@ def write_workbook(view: View, path: Path) -> None:
     adverts.write_adverts(sheets[adverts.NAME], view, styles)
     licensed.write_licensed(sheets[licensed.NAME], view, styles)
     dismissed.write_dismissed(sheets[dismissed.NAME], view, styles)
-    statistics.write_statistics(sheets[statistics.NAME], view, styles)
+    statistics.write_statistics(book, sheets[statistics.NAME], view, styles)
     problems.write_problems(sheets[problems.NAME], view, styles)  # after all that may be cut
     for name in referrals.names(view):
         referrals.write_referrals(book.add_worksheet(name), name, view, styles)

@@ -18,10 +18,16 @@ from engine.model.terms import Band, Disposition
 NAME = "统计"
 
 _BANDS = tuple(band.value for band in Band)
+_BARS = 15
+_FILLS = (
+    ("高", ("dark_upward_diagonal", "#7B1E1E")),
+    ("中", ("percent_50", "#B5651D")),
+    ("低", ("light_horizontal", "#52796F")),
+)
 _TOP = 200  # lines of one table
 
 
-def write_statistics(sheet: Any, view: View, styles: Styles) -> None:
+def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
     entities, adverts = view.result.entities, view.result.adverts
     leads = entities[_column(entities, "disposition") == Disposition.LEAD.value]
     sheet.set_column(0, 0, 34)
@@ -50,22 +56,14 @@ def write_statistics(sheet: Any, view: View, styles: Styles) -> None:
         styles,
     )
     heads = ("高", "中", "低", "无", "合计")
-    row = _block(
-        sheet,
-        row,
-        "三、线索按行业领域",
-        ("行业领域", *heads),
+    by_sector, by_place = (
         _cross(leads, "sector", "未分类"),
-        styles,
-    )
-    row = _block(
-        sheet,
-        row,
-        "四、线索按属地",
-        ("属地", *heads),
         _cross(leads, "territory", UNASSIGNED),
-        styles,
     )
+    charts = [("线索按行业领域", row, len(by_sector))]
+    row = _block(sheet, row, "三、线索按行业领域", ("行业领域", *heads), by_sector, styles)
+    charts.append(("线索按属地", row, len(by_place)))
+    row = _block(sheet, row, "四、线索按属地", ("属地", *heads), by_place, styles)
     departments = Counter(
         as_text(name).replace("|", "、") or "未列明" for name in _column(leads, "department")
     )
@@ -85,7 +83,38 @@ def write_statistics(sheet: Any, view: View, styles: Styles) -> None:
         _amounts(view.result.run),
         styles,
     )
+    breaks = []
+    for title, first, count in charts:
+        breaks.append(row)
+        row = _chart(book, sheet, row, title, first + 2, count - 1)
     print_setup(sheet, "统计", columns=7, rows=row)
+    sheet.set_h_pagebreaks([at for at in breaks if at])  # no chart over two pages
+
+
+def _chart(book: Any, sheet: Any, row: int, title: str, first: int, count: int) -> int:
+    """A native chart of the ``count`` lines from row ``first`` on, bands stacked; patterns tell
+    the bands apart where colours do not print. Returns the row after it."""
+    count = min(count, _BARS)
+    if count < 1:
+        return row
+    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    for column, (band, fill) in enumerate(_FILLS, 1):
+        chart.add_series(
+            {
+                "name": band,
+                "categories": [NAME, first, 0, first + count - 1, 0],
+                "values": [NAME, first, column, first + count - 1, column],
+                "pattern": {"pattern": fill[0], "fg_color": fill[1], "bg_color": "#FFFFFF"},
+                "border": {"color": "#404040"},
+            }
+        )
+    chart.set_title({"name": title, "name_font": {"size": 12}})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 8}, "interval_unit": 1})
+    chart.set_x_axis({"num_format": "0", "major_gridlines": {"visible": True}})
+    chart.set_legend({"position": "bottom"})
+    chart.set_size({"width": 760, "height": 100 + 22 * count})
+    sheet.insert_chart(row, 0, chart, {"object_position": 2})
+    return row + 2 + (100 + 22 * count) // 19
 
 
 def _column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:

@@ -1,0 +1,102 @@
+"""The next run remembers; what was found harmless stays away until something new appears."""
+
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+
+from engine.cases import CaseStore, read_findings
+from engine.cases.labels import export_labels
+from engine.pipeline import Run
+from tests.cases.conftest import ADS, JULY, Sweep, fill
+
+JUXIN, FUSHOU = "云泉县聚鑫投资管理有限公司", "云泉县福寿养老服务有限公司"
+HENGTONG = "云泉县恒通财富管理有限公司"
+
+
+def _row(run: Run, name: str) -> pd.Series:
+    return run.entities.set_index("name").loc[name]
+
+
+def _found(db: Path, tmp_path: Path, rows: dict[str, dict[str, str]]) -> None:
+    file = fill(tmp_path / "六月" / "leads.xlsx", tmp_path / "甲.xlsx", rows)
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        store.import_findings(read_findings(file))
+
+
+def test_new_then_open(sweep: Sweep) -> None:
+    first, second = sweep(), sweep(now=JULY)
+    leads = first.entities["disposition"] == "线索"
+    assert set(first.entities[leads]["case_state"]) == {"新增"}
+    assert set(second.entities[leads]["case_state"]) == {"在办"}
+    assert second.run["cases"]["在办"] == leads.sum()
+
+
+def test_harmless_stays_away_and_says_why(sweep: Sweep, db: Path, tmp_path: Path) -> None:
+    sweep(out=tmp_path / "六月")
+    _found(
+        db,
+        tmp_path,
+        {JUXIN: {"处置措施": "排除（误报）", "核查日期": "2026-06-10", "备注": "物业公司"}},
+    )
+    again = sweep(now=JULY)
+    row = _row(again, JUXIN)
+    assert (row["disposition"], row["band"], row["points"]) == ("已排除", "无", 0)
+    assert "2026-06-10 核查后排除（物业公司）" in row["reasons"]
+    hits = again.evidence[again.evidence["entity_id"] == row["entity_id"]]
+    assert set(hits["status"]) == {"dismissed"}
+    assert again.run["counts"]["by_disposition"]["已排除"] >= 1
+
+
+def test_new_evidence_brings_it_back_and_says_what_is_new(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    sweep(out=tmp_path / "六月")
+    _found(db, tmp_path, {JUXIN: {"处置措施": "排除（误报）", "核查日期": "2026-06-10"}})
+    more = pd.concat(
+        [ADS, ADS.iloc[:1].assign(编号="G9", 广告内容="认购原始股，上市翻五倍，名额有限")]
+    )
+    row = _row(sweep(now=JULY, ads=more), JUXIN)
+    assert (row["disposition"], row["case_state"]) == ("线索", "有变化")
+    assert "原始股" in row["remarks"]
+
+
+def test_the_decision_expires(sweep: Sweep, db: Path, tmp_path: Path) -> None:
+    sweep(out=tmp_path / "六月")
+    _found(db, tmp_path, {JUXIN: {"处置措施": "排除（误报）", "核查日期": "2026-06-10"}})
+    late = dt.datetime(2027, 6, 11, 9)
+    row = _row(sweep(now=late), JUXIN)
+    assert row["disposition"] == "线索"
+    assert "到期" in row["remarks"]
+
+
+def test_confirmed_cases_raise_their_affiliates(sweep: Sweep, db: Path, tmp_path: Path) -> None:
+    first = sweep(out=tmp_path / "六月")
+    assert JUXIN in _row(first, HENGTONG)["affiliates"]
+    _found(db, tmp_path, {JUXIN: {"处置措施": "移送公安"}})
+    row = _row(second := sweep(now=JULY), HENGTONG)
+    assert row["points"] == _row(first, HENGTONG)["points"] + 10
+    hits = second.evidence[second.evidence["entity_id"] == row["entity_id"]]
+    assert "CASE-AFFILIATE" in set(hits[hits["status"] == "counted"]["rule_id"])
+    done = _row(second, JUXIN)
+    assert done["case_state"] == "已办结"
+    assert "移送公安" in done["remarks"]
+
+
+def test_labels_for_the_analysts(sweep: Sweep, db: Path, tmp_path: Path) -> None:
+    sweep(out=tmp_path / "六月")
+    _found(
+        db, tmp_path,
+        {JUXIN: {"处置措施": "移送公安"}, FUSHOU: {"处置措施": "排除（误报）", "备注": "公办"},
+         HENGTONG: {"处置措施": "警示约谈"}},
+    )  # fmt: skip
+    with CaseStore.open(db) as store:
+        assert export_labels(store, tmp_path / "标注") == (1, 1)
+    labels = pd.read_csv(tmp_path / "标注/labels_entities.csv", dtype=str, keep_default_na=False)
+    assert dict(zip(labels["name"], labels["disposition"], strict=True)) == {
+        JUXIN: "线索",
+        FUSHOU: "提示",
+    }
+    everything = (tmp_path / "标注/registrations.csv").read_text("utf-8-sig")
+    assert "王甲" not in everything
+    assert "7010001" not in everything

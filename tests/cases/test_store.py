@@ -1,0 +1,133 @@
+"""The case store: nothing overwritten in silence, everything logged, everything undone."""
+
+import sqlite3
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from engine.cases import CaseStore, read_findings
+from engine.cases.store import HANDLING
+from engine.model.errors import InputError, UsageError
+from tests.cases.conftest import JULY, JUNE, Sweep, fill
+
+JUXIN, FUSHOU = "云泉县聚鑫投资管理有限公司", "云泉县福寿养老服务有限公司"
+
+
+@pytest.fixture
+def book(sweep: Sweep, tmp_path: Path) -> Path:
+    sweep(out=tmp_path / "六月")
+    return tmp_path / "六月" / "leads.xlsx"
+
+
+def _import(db: Path, file: Path, who: str = "张三", **options: bool):  # type: ignore[no-untyped-def]
+    with CaseStore.open(db, who, now=JULY) as store:
+        return store.import_findings(read_findings(file), **options)
+
+
+def test_findings_come_back(book: Path, db: Path, tmp_path: Path) -> None:
+    filled = fill(
+        book, tmp_path / "甲村.xlsx",
+        {JUXIN: {"核查人": "王、李", "核查日期": "2026.6.10", "处置措施": "移送公安"}},
+    )  # fmt: skip
+    report = _import(db, filled)
+    assert (report.changed, len(report.conflicts), report.unknown) == (3, 0, [])
+    with CaseStore.open(db) as store:
+        case = store.find("聚鑫")
+        assert (case["核查日期"], case[HANDLING]) == ("2026-06-10", "移送公安")
+        assert [(c["who"], c["source"]) for c in store.history(case["entity_id"])] == [
+            ("张三", "甲村.xlsx")
+        ] * 3
+
+
+def test_moved_sorted_and_partly_filled_sheets(book: Path, db: Path, tmp_path: Path) -> None:
+    filled = fill(book, tmp_path / "甲村.xlsx", {JUXIN: {"处置措施": "约谈"}})
+    source = openpyxl.load_workbook(filled)["线索清单"]
+    moved = openpyxl.Workbook()
+    sheet = moved.active
+    assert sheet is not None
+    sheet.title = "抄过来的"
+    sheet["A1"] = "清渠镇六月核查表"
+    keep = [c.column - 1 for c in source[1] if c.value in ("处置措施", "企业编号")]
+    rows = [[row[i] for i in reversed(keep)] for row in source.iter_rows(values_only=True)]
+    for row in [rows[0], *reversed(rows[1:])]:
+        sheet.append(row)
+    moved.save(tmp_path / "moved.xlsx")
+    assert _import(db, tmp_path / "moved.xlsx").changed == 1
+
+
+def test_conflicts_are_shown_and_not_overwritten(book: Path, db: Path, tmp_path: Path) -> None:
+    one = fill(book, tmp_path / "甲.xlsx", {JUXIN: {"处置措施": "移送公安", "核查人": "王"}})
+    two = fill(book, tmp_path / "乙.xlsx", {JUXIN: {"处置措施": "警示约谈", "核查人": "王"}})
+    _import(db, one)
+    report = _import(db, two, "李四")
+    assert [(c.field, c.known, c.known_source, c.new, c.source) for c in report.conflicts] == [
+        ("处置措施", "移送公安", "甲.xlsx", "警示约谈", "乙.xlsx")
+    ]
+    assert report.same == 1
+    with CaseStore.open(db) as store:
+        assert store.find(JUXIN)[HANDLING] == "移送公安"
+    _import(db, two, "李四", overwrite=True)
+    with CaseStore.open(db) as store:
+        assert store.find(JUXIN)[HANDLING] == "警示约谈"
+
+
+def test_undo_takes_the_last_batch_back(book: Path, db: Path, tmp_path: Path) -> None:
+    _import(db, fill(book, tmp_path / "甲.xlsx", {JUXIN: {"处置措施": "警示约谈"}}))
+    _import(db, fill(book, tmp_path / "乙.xlsx", {FUSHOU: {"处置措施": "警示约谈"}}))
+    with CaseStore.open(db, "张三") as store:
+        store.undo()
+        assert store.find(FUSHOU)[HANDLING] == ""
+        assert store.find(JUXIN)[HANDLING] == "警示约谈"
+        store.undo()
+        assert store.find(JUXIN)[HANDLING] == ""
+        with pytest.raises(UsageError, match="没有可以撤销"):
+            store.undo()
+
+
+def test_a_backup_stands_beside_the_store(book: Path, db: Path, tmp_path: Path) -> None:
+    _import(db, fill(book, tmp_path / "甲.xlsx", {JUXIN: {"处置措施": "警示约谈"}}))
+    copy = sqlite3.connect(db.with_name("office.db.before-import.bak"))
+    assert copy.execute("SELECT count(*) FROM finding").fetchone() == (0,)
+
+
+def test_purge_keeps_counts_and_takes_people_away(sweep: Sweep, db: Path) -> None:
+    sweep(now=JUNE)
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        before = len(store.cases())
+        assert store.purge("2026-06-02") == 0
+        assert store.purge("2026-06-30") > 0
+        assert len(store.cases()) == before
+        assert {c["legal_rep"] + c["phone"] for c in store.cases()} == {""}
+
+
+def test_rows_of_unknown_firms_and_bad_days_are_told(book: Path, db: Path, tmp_path: Path) -> None:
+    other = openpyxl.Workbook()
+    sheet = other.active
+    assert sheet is not None
+    sheet.append(["企业名称", "处置措施", "核查日期"])
+    sheet.append(["云泉县没有这一户", "警示约谈", ""])
+    other.save(tmp_path / "o.xlsx")
+    assert _import(db, tmp_path / "o.xlsx").unknown == [
+        "云泉县没有这一户（o.xlsx 工作表“Sheet”第 2 行）"
+    ]
+    sheet.append([JUXIN, "警示约谈", "上周"])
+    other.save(tmp_path / "o.xlsx")
+    with pytest.raises(InputError, match="第 3 行的核查日期“上周”"):
+        read_findings(tmp_path / "o.xlsx")
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all, only text" * 40])
+def test_what_is_no_store_is_refused(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "x.db"
+    if content:
+        file.write_bytes(content)
+    with pytest.raises(UsageError, match="办案库"), CaseStore.open(file):
+        pass
+
+
+def test_a_sheet_without_known_columns_is_refused(tmp_path: Path) -> None:
+    other = openpyxl.Workbook()
+    other.save(tmp_path / "o.xlsx")
+    with pytest.raises(InputError, match="企业编号"):
+        read_findings(tmp_path / "o.xlsx")

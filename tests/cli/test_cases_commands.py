@@ -1,0 +1,81 @@
+"""`saolou screen --cases` and `saolou cases …` as a clerk types them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+FIRMS = "企业名称,统一社会信用代码,经营范围\n云泉县聚鑫投资管理有限公司,91640221000000000X,投资管理\n云泉县甲面馆,,餐饮\n"
+
+
+def saolou(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from engine.cli.main import main; main()", *args]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    (tmp_path / "企业.csv").write_text(FIRMS, encoding="utf-8")
+    done = saolou(tmp_path, "screen", "企业.csv", "--cases", "office.db", "--out", "结果")
+    assert done.returncode == 0, done.stderr
+    assert "办案库：新增 1" in done.stdout
+    return tmp_path
+
+
+def _fill(folder: Path, handling: str) -> None:
+    book = openpyxl.load_workbook(folder / "结果/leads.xlsx")
+    sheet = book["线索清单"]
+    column = next(c.column for c in sheet[1] if c.value == "处置措施")
+    sheet.cell(2, column, handling)
+    book.save(folder / "回.xlsx")
+
+
+def test_a_finding_goes_round(office: Path) -> None:
+    _fill(office, "警示约谈")
+    assert "写入 1 项" in saolou(office, "cases", "import", "回.xlsx", "--who", "张三").stdout
+    assert "警示约谈" in saolou(office, "cases", "list").stdout
+    assert "共 0 户" in saolou(office, "cases", "list", "--open").stdout
+    assert "张三  回.xlsx  处置措施" in saolou(office, "cases", "history", "聚鑫").stdout
+    again = saolou(office, "screen", "企业.csv", "--cases", "office.db", "--out", "七月")
+    assert "在办 1" in again.stdout
+    assert "已撤销第 1 批" in saolou(office, "cases", "undo").stdout
+    assert "处置措施：（未填）" in saolou(office, "cases", "show", "聚鑫").stdout
+
+
+def test_waived_until_a_day(office: Path) -> None:
+    done = saolou(office, "cases", "waive", "聚鑫", "--reason", "国资公司", "--until", "2099-01-01")
+    assert done.returncode == 0, done.stderr
+    again = saolou(office, "screen", "企业.csv", "--cases", "office.db", "--out", "七月")
+    assert "已办结 1" in again.stdout
+    assert "共 0 条" in again.stdout
+
+
+def test_papers(office: Path) -> None:
+    for args in (("talk", "聚鑫"), ("transfer", "聚鑫"), ("ledger",), ("summary",), ("monthly", "--month", "2026-01")):  # fmt: skip
+        done = saolou(office, "cases", "paper", *args, "--out", "公文")
+        assert done.returncode == 0, done.stderr
+    assert len(list((office / "公文").glob("*.docx"))) == 5
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("cases", "list", "--cases", "没有.db"), 2, "没有办案库"),
+        (("cases", "show", "不存在的"), 2, "办案库里没有"),
+        (("cases", "import", "没有.xlsx"), 3, "找不到文件"),
+        (("cases", "import", "企业.csv"), 3, "不是可读的 Excel"),
+        (("cases", "paper", "monthly", "--out", "x"), 2, "--month"),
+        (("cases", "paper", "talk", "--out", "x"), 2, "哪一户"),
+        (("cases", "purge", "--before", "去年"), 2, "看不懂"),
+        (("screen", "企业.csv", "--cases", "没有/office.db", "--out", "y"), 2, "不存在"),
+    ],
+)
+def test_mistakes_get_one_clear_message(
+    office: Path, args: tuple[str, ...], code: int, said: str
+) -> None:
+    done = saolou(office, *args)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,64 @@
+"""report.html: self-contained, and a hostile name stays text."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from engine import screen
+
+EVIL = (
+    '</script><script>document.title="hacked"</script><img src=x onerror=alert(1)>投资管理有限公司'
+)
+CHROMIUM = shutil.which("chromium")
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    firms = pd.DataFrame(
+        {
+            "企业名称": [EVIL, "云泉县\u2028聚鑫投资管理有限公司"],
+            "经营范围": ["投资管理 <b>&amp;"] * 2,
+        }
+    )
+    out = tmp_path_factory.mktemp("report") / "out"
+    screen(firms).write(out)
+    return out / "report.html"
+
+
+def test_loads_nothing_from_elsewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert "default-src 'none'" in text
+    assert not re.findall(r"(?:src|href)\s*=\s*[\"']?(?:https?:)?//", text)
+    assert text.count("<script>") == text.count("</script>") == 1
+
+
+def test_data_is_whole(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    found = re.search(r"const data = (.*);\n", text)
+    assert found
+    data = json.loads(found.group(1))
+    assert {lead["name"] for lead in data["leads"]} >= {EVIL}
+    assert all("".join((h["before"], h["matched"], h["after"])) for lead in data["leads"] for h in lead["hits"])  # fmt: skip
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+@pytest.mark.parametrize("width", [1280, 390])
+def test_in_a_browser(page: Path, tmp_path: Path, width: int) -> None:
+    done = subprocess.run(
+        [
+            str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            f"--user-data-dir={tmp_path}", f"--window-size={width},900", "--dump-dom", page.as_uri(),
+        ],
+        capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    dom = done.stdout
+    assert "<title>扫楼线索清单</title>" in dom
+    assert "显示 2 户，共 2 户" in dom
+    assert "&lt;img src=x onerror=alert(1)&gt;" in dom
+    assert "<img" not in dom.split("<script>")[0]
