@@ -34,8 +34,12 @@ class _Formatter(click.HelpFormatter):
 
     def write_text(self, text: str) -> None:
         indent = " " * self.current_indent
-        for line in _lines(re.sub(r"\s*\n\s*", "", text), self.width - self.current_indent - 2):
-            self.write(f"{indent}{line}\n")
+        for number, paragraph in enumerate(re.split(r"\n\s*\n", text.strip("\n"))):
+            if number:
+                self.write("\n")
+            joined = re.sub(r"\s*\n\s*", "", paragraph)
+            for line in _lines(joined, self.width - self.current_indent - 2):
+                self.write(f"{indent}{line}\n")
 
     def write_dl(
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2

@@ -23,6 +23,9 @@ _SHORT = 2
 _SURE = 0.55
 _SENTENCE = re.compile(r"[^。！!；;\n]+")
 _STOP = re.compile(r"[，。；！？!?;\n]")
+_NOT_TAKEN = re.compile(
+    r"(?:不收|不交|不用交|无需交|不需要?交?|不要|免收|免交|没有|不涉及|零)[^，。；！？]{0,5}$"
+)
 #: How far behind a word its negation may begin (返租免谈).
 _AFTER = 6
 
@@ -75,6 +78,15 @@ def _cues(warning: schema.Warning_) -> Any:
     return re2.compile("|".join([*words, *warning.patterns]))
 
 
+def _solicits(sentence: str, words: list[str]) -> bool:
+    """Does a word of solicitation stand in the sentence, not said to be absent (不收任何押金)?"""
+    return any(
+        not _NOT_TAKEN.search(sentence[: match.start()])
+        for word in words
+        for match in re.finditer(re.escape(word), sentence)
+    )
+
+
 class AdvertView:
     """One text: ``text`` is compact and folded; ``span`` gives offsets in the raw text back."""
 
@@ -119,7 +131,7 @@ class AdvertView:
             # What a warning quotes (进群, 抢购) is no solicitation of its own.
             own = [s for s in sentences if s not in warned] if len(sentences) > 1 else sentences
             own = own if warning.quotes else sentences
-            calls = [s for s in own if any(word in self.text[s[0] : s[1]] for word in unless)]
+            calls = [s for s in own if _solicits(self.text[s[0] : s[1]], unless)]
             if calls:
                 if not warning.quotes:
                     warned = [s for s in warned if s not in calls]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,7 @@ from engine.text.fold import fold
 from engine.text.rates import Rate, find_rates
 from engine.text.scorecard import Reading
 
+_PERCENT = re.compile("[%％‰]|百分之|个点")
 #: No rule asks for less.
 _WORTH = 0.3
 
@@ -101,9 +103,15 @@ class TextMatcher:
                 hits[field] = sorted(found, key=lambda h: (h[1], h[2], h[0]))
             warned = next((v.warning for v in views.values() if v.warning), None)
             rates: dict[str, list[Rate]] = {}
-            if not warned:
+            # What a warning or the news quotes is no promise. A public offer with risk notes is
+            # one, if it names a rate (储蓄国债票面年利率2%), but nothing to hold against it.
+            if warned is None or not warned.quotes:
                 rates = {f: _rates(views[f]) for f in ("title", "text") if f in views}
+            if warned is not None:
+                rates = {f: [r for r in rs if _PERCENT.search(r.raw)] for f, rs in rates.items()}
             promised = {f: [r for r in rs if r.kind == "return"] for f, rs in rates.items()}
+            if warned is not None:
+                promised = {}
             day = record(date_field) or as_of
             wording = {} if warned else self._wording(views)
             facts = Facts(record, day[:10], promised, wording=wording)
