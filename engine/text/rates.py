@@ -17,6 +17,7 @@ from engine.text.numerals import amount
 from engine.text.rate_context import Mark, Scene, mark_before, span_after, term_ahead
 from engine.text.rates_fold import close_up, fold
 from engine.text.rates_money import payouts
+from engine.text.rates_resale import resales
 from engine.text.rates_sums import MOST
 from engine.text.rates_whole import wholes
 
@@ -38,6 +39,9 @@ class Rate:
 _SIGNS: Final = re.compile(
     r"[%‰分厘里成点返派获翻倍息利领赚取还拿得租年月日天回给收涨产释放兜润挣]"
 )
+_COINS: Final = re.compile(r"(?:出|产|挖|释放|得|领)[0-9.]+(?:枚|个币|颗|粒)")
+#: A rent that rises, no return: 租期三年起，每年递增5%.
+_RISING: Final = re.compile("(?:租金)?(?:每年|逐年|年)?(?:递增|递涨|涨租|上调)")
 _NUMBER: Final = re.compile(r"[0-9零一二三四五六七八九十百千万两半]|翻|双")
 _ONE_TOO_MANY: Final = re.compile("分之[一二三四五六七八九]一[天年月周]$")
 _BEFORE: Final = 36
@@ -83,6 +87,8 @@ def _find(text: str, folded: str) -> list[Rate]:
         if read is None:
             continue
         mark, kind = read
+        if _RISING.search(folded, max(0, quantity.start - 6), quantity.end):
+            continue
         if kind in {"return", "loan"}:
             previous = (quantity, mark, kind)
         start = mark.start if mark.start >= 0 else quantity.start
@@ -91,7 +97,15 @@ def _find(text: str, folded: str) -> list[Rate]:
         if quantity.unit in {"fen", "li"}:
             annual = _settled(quantity, annual, _right(folded, quantity.end))
         found.append(Rate(start, end, round(annual, 4), mark.name, text[start:end], kind))
-    for start, end, annual, name in [*payouts(folded), *told]:
+    sold = list(resales(folded, scene))
+    paid = [
+        one
+        for one in payouts(folded)
+        if not any(s.start < one.end and one.start < s.end for s in sold)
+        # 每天出12枚: coins of one's own making are no money.
+        and not _COINS.search(folded, one.start, one.end + 3)
+    ]
+    for start, end, annual, name in [*paid, *sold, *told]:
         asked = re.search("利息|还", text[start:end]) is not None
         kind = scene.verdict(start, end, scene.side(start) if asked else "return")
         found.append(Rate(start, end, round(annual, 4), name, text[start:end], kind))

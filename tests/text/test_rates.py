@@ -649,3 +649,33 @@ def test_long_texts_are_read() -> None:
 def test_nothing_to_read() -> None:
     assert find_rates("") == []
     assert annual_rate("欢迎光临") is None
+
+
+#: Two sums apart; each kind with a sum that is no return beside it.
+RESALE = [
+    ("认养一头小牛一万二，您不用管，十个月后场里按一万三千五牵回去", 15.0),
+    ("买一坛老酒6000，一年后按6900收走", 15.0),
+    ("付5万；明年今天您带画回来，我们给您5万7千5", 15.0),
+    ("1980一套，45天后拿发票来，1980全退，再给50块跑腿费", 20.48),
+    ("先打款30万占号，半年出不来，连本带2万一起退您", 13.33),
+    ("闲钱放我这儿，一年的：十个进来，十一个二出去", 12.0),
+    ("机器两万一台，投资两年后按两万四收回", 10.0),
+]
+NO_RESALE = [
+    "二手车8万，开两年按6万收回",
+    "电视3999，三年后按2000回收，以旧换新",
+    "月租4200，押二付三，租期三年起，每年递增5%",
+    "矿机9800一台，每天出12枚",
+    "学费6000，半年后给您发结业证",
+    "十个进来，九个出去，人手总是不够",
+]
+
+
+@pytest.mark.parametrize(("text", "rate"), RESALE)
+def test_two_sums_apart(text: str, rate: float) -> None:
+    assert annual_rate(text) == pytest.approx(rate, rel=0.01)
+
+
+@pytest.mark.parametrize("text", NO_RESALE)
+def test_two_sums_that_are_no_return(text: str) -> None:
+    assert annual_rate(text) is None
