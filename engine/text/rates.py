@@ -17,7 +17,7 @@ from engine.text.numerals import amount
 from engine.text.rate_context import Mark, Scene, mark_before, span_after, term_ahead
 from engine.text.rates_fold import close_up, fold
 from engine.text.rates_money import payouts
-from engine.text.rates_resale import resales
+from engine.text.rates_resale import repeated, resales
 from engine.text.rates_sums import MOST
 from engine.text.rates_whole import wholes
 
@@ -39,6 +39,8 @@ class Rate:
 _SIGNS: Final = re.compile(
     r"[%‰分厘里成点返派获翻倍息利领赚取还拿得租年月日天回给收涨产释放兜润挣]"
 )
+#: Percent a year; less is no promise but two sums that have nothing to do with each other.
+_LEAST: Final = 0.2
 _COINS: Final = re.compile(r"(?:出|产|挖|释放|得|领)[0-9.]+(?:枚|个币|颗|粒)")
 #: A rent that rises, no return: 租期三年起，每年递增5%.
 _RISING: Final = re.compile("(?:租金)?(?:每年|逐年|年)?(?:递增|递涨|涨租|上调)")
@@ -97,11 +99,12 @@ def _find(text: str, folded: str) -> list[Rate]:
         if quantity.unit in {"fen", "li"}:
             annual = _settled(quantity, annual, _right(folded, quantity.end))
         found.append(Rate(start, end, round(annual, 4), mark.name, text[start:end], kind))
-    sold = list(resales(folded, scene))
+    sold = [*resales(folded, scene), *repeated(folded, scene)]
     paid = [
         one
         for one in payouts(folded)
         if not any(s.start < one.end and one.start < s.end for s in sold)
+        and one.annual >= _LEAST
         # 每天出12枚: coins of one's own making are no money.
         and not _COINS.search(folded, one.start, one.end + 3)
     ]

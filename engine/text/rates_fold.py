@@ -121,6 +121,12 @@ _SPLIT: Final = re.compile(
 )
 
 
+#: 每月一号给每股450块 says no more than 每月给450块.
+_DAY_OF_MONTH: Final = re.compile(
+    r"(?<=每月)(?:[0-9]{1,2}|[一二三十]{1,3})[号日](?=[^,。;]{0,6}[给打发付结返领])|(?<=[给发打])每[股份台人位户](?=[0-9一二三四五六七八九])"
+)
+
+
 def close_up(folded: str) -> tuple[str, list[int] | None]:
     """Text without the signs put between the characters of a word to hide it (`月 息 2 分`).
 
@@ -129,8 +135,9 @@ def close_up(folded: str) -> tuple[str, list[int] | None]:
     dropped: set[int] = set()
     for match in _SPACED.finditer(folded):
         dropped.update(range(match.start() + 1, match.end(), 2))
-    for match in _SPLIT.finditer(folded):
-        dropped.update(range(match.start(), match.end()))
+    for pattern in (_SPLIT, _DAY_OF_MONTH):
+        for match in pattern.finditer(folded):
+            dropped.update(range(match.start(), match.end()))
     if not dropped:
         return folded, None
     kept = [i for i in range(len(folded)) if i not in dropped]

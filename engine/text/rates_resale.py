@@ -29,6 +29,16 @@ _SLANG: Final = re.compile(
     r"(?P<in>[0-9一二三四五六七八九两十]{1,3})(?:个|万|块)进(?:来|去)?[,;](?P<out>[0-9一二三四五六七八九两十]{1,3})"
     r"(?:个|万|块)(?P<tail>[1-9一二三四五六七八九])?出(?:来|去)?"
 )
+#: 期间共结6次，每次360元; 每月给您结1000元…到期2.5万全退; 13.5一年
+_TIMES: Final = re.compile(
+    rf"(?P<span>{_SPAN})[^。!?]{{0,24}}?(?:共|分)(?:结|付|发|返|领|给)?(?P<n>[0-9一二三四五六七八九两十]{{1,3}})次[,;]?"
+    rf"每次(?:结|付|发|返|领|给)?(?:您|你)?(?P<paid>{_SUM})(?:元|块)"
+)
+_MONTHLY: Final = re.compile(
+    rf"每(?:个)?月[^,。;]{{0,6}}?(?P<paid>{_SUM})(?:元|块)[^。!?]{{0,30}}?(?:到期|期满)(?P<base>{_SUM})(?:元|块)?"
+    r"(?:全退|全额退|原数退|退还|退回|拿回|还给|一分不少)"
+)
+_YEARLY: Final = re.compile(r"(?<=[,。;:])(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)一年(?=[,。;!]|$)")
 _PIECES: Final = "台只头套份件张个间位棵坛箱瓶幅亩股单条辆"
 _LEAST, _MOST_TIMES, _REACH = 500.0, 4.0, 90
 
@@ -62,6 +72,27 @@ def resales(folded: str, scene: Scene) -> Iterator[Whole]:
         term = scene.term(folded[max(0, match.start() - 12) : match.start()])
         if term and 0.0 < paid < back < paid * _MOST_TIMES:
             yield Whole(match.start(), match.end(), (back / paid - 1.0) * 100.0 / term[0], term[1])
+
+
+def repeated(folded: str, scene: Scene) -> Iterator[Whole]:
+    """Payments told by their number, or whose principal is named only where it comes back."""
+    for match in islice(_TIMES.finditer(folded), MOST):
+        left = folded[max(0, match.start() - _REACH) : match.start()]
+        prices = [(m, amount(m["sum"]) or 0.0) for m in _PRICE.finditer(left)]
+        prices = [(m, value) for m, value in prices if value >= _LEAST]
+        term = _term(match["span"], scene)
+        paid = (amount(match["n"]) or 0.0) * (amount(match["paid"]) or 0.0)
+        if prices and term and 0.0 < paid < prices[-1][1] * _MOST_TIMES:
+            start = match.start() - len(left) + prices[-1][0].start()
+            yield Whole(start, match.end(), paid / prices[-1][1] * 100.0 / term[0], term[1])
+    for match in islice(_MONTHLY.finditer(folded), MOST):
+        paid, base = amount(match["paid"]) or 0.0, amount(match["base"]) or 0.0
+        if base >= _LEAST and 0.0 < paid < base:
+            yield Whole(match.start(), match.end(), paid * 1200.0 / base, "month")
+    for match in islice(_YEARLY.finditer(folded), MOST):
+        value = amount(match["n"]) or 0.0
+        if scene.invest and 2.0 <= value <= 60.0:
+            yield Whole(match.start(), match.end(), value, "year")
 
 
 def _alone(text: str, after: str) -> str:
