@@ -263,7 +263,8 @@ def attach_linked(
             kind = entity.evidence.licensed.kind if entity.evidence.licensed else known("name")
             found = licences.find(known("name"), known("uscc"), kind, as_of)
             licence = _LICENCE_STATES.get(found.status)
-        apply_linked(evaluator, entity.evidence, known, as_of, links, licence)
+        if any(links.values()) or licence is not None:
+            apply_linked(evaluator, entity.evidence, known, as_of, links, licence)
 
 
 def _leading(evidence: RecordEvidence, ruleset: RuleSet) -> bool:
