@@ -7,9 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
-from engine.link.names import GENERIC, core, flat, normalise, signatures
+from engine.link.names import GENERIC, branch, brand, core, flat, normalise, signatures, slip
 from engine.text.fold import fold
 
 _FULL_NAME = re.compile(
@@ -90,6 +88,7 @@ class FirmIndex:
         webs: Sequence[str] = (),
         addresses: Sequence[str] = (),
     ) -> None:
+        self._names = names
         self._former: dict[str, list[int]] = defaultdict(list)
         self._site: dict[str, list[int]] = defaultdict(list)
         self._door: dict[str, list[int]] = defaultdict(list)
@@ -187,10 +186,20 @@ class FirmIndex:
 
     def _said(self, name: str) -> str:
         """The flat name without the place that half the register begins with."""
-        said = flat(name)
-        for size in (3, 2):
-            if said[:size] in self._stems and len(said) >= size + 2:
-                return said[size:].lstrip("县市区")
+        return self._unplaced(flat(name))
+
+    def _fits(self, part: str, row: int) -> bool:
+        """Two branches of one firm are two doors."""
+        mine = branch(self._names[row])
+        return not part or not mine or part in mine or mine in part
+
+    def _unplaced(self, said: str) -> str:
+        """Without the places before it, the province's and the county's (宁夏云泉大漠文化)."""
+        for _ in range(2):
+            size = next((n for n in (3, 2) if said[:n] in self._stems and len(said) >= n + 2), 0)
+            if not size:
+                break
+            said = said[size:].lstrip("县市区")
         return said
 
     def _spoken(self, mark: str) -> LinkResult | None:
@@ -214,18 +223,15 @@ class FirmIndex:
 
     def _distinctive(self, name: str) -> str:
         """The core without a bare place name before it (云泉绿野 → 绿野)."""
-        short = core(name)
-        for size in (3, 2):
-            if short[:size] in self._stems and len(short) >= size + 2:
-                return short[size:]
-        return short
+        return self._unplaced(core(name))
 
     def _similar(self, mark: str) -> LinkResult:
         short = self._distinctive(mark)
         if len(short) < 2 or short in GENERIC:
             return NOBODY
-        if short in self._core:
-            return _one(self._core[short], "字号及行业一致", 95)
+        part = branch(mark)
+        if rows := [r for r in self._core.get(short, ()) if self._fits(part, r)]:
+            return _one(rows, "字号及行业一致", 95)
         near: dict[int, int] = {}
         for char in set(short[:3]):
             for other, row in self._by_head.get(char, ()):
@@ -237,12 +243,23 @@ class FirmIndex:
                     near[row] = max(near.get(row, 0), 88)
                 elif len(short) == 2 and other.startswith(short):
                     near[row] = max(near.get(row, 0), 80)
-                elif len(short) >= 5 and Levenshtein.distance(short, other, score_cutoff=1) <= 1:
+                elif min(len(short), len(other)) >= 4 and slip(short, other):
                     near[row] = max(near.get(row, 0), 85)
+                elif _same_trade(short, other):
+                    near[row] = max(near.get(row, 0), 83)
+        near = {row: value for row, value in near.items() if self._fits(part, row)}
         if not near:
             return NOBODY
         best = max(near.values())
         return _one([row for row, value in near.items() if value == best], "简称或近似", best)
+
+
+def _same_trade(one: str, other: str) -> bool:
+    """The same distinctive part and the same trade, said otherwise (福寿康养老院, 福寿康养老服务中心)."""
+    name = brand(one)
+    return (
+        len(name) >= 3 and name == brand(other) and one[: len(name) + 2] == other[: len(name) + 2]
+    )
 
 
 def _domain(web: str) -> str:

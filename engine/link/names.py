@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from engine.text.disguise.tables import looks, readings
 from engine.text.fold import fold
 
 _NOISE = re.compile(r"[\s\u200b-\u200f\ufeff\u3000·•.,，。\-—_*“”\"'【】\[\]]+")
@@ -18,9 +19,12 @@ _REGION = re.compile(
 _BRANCH = re.compile(
     r"(?<=公司|商行|银行)[\u4e00-\u9fff]{1,20}?(?:分公司|分店|支行|分行|营业部|办事处|代表处|门店)$"
 )
-_FORMS = re.compile(r"股份|有限责任|有限|总公司|集团公司|公司|\(有限合伙\)|普通合伙|个体工商户")
+_FORMS = re.compile(
+    r"股份|有限责任|有限|总公司|集团公司|集团|公司|\(有限合伙\)|普通合伙|个体工商户"
+)
 _SPOKEN = (
     ("小贷", "小额贷款"),
+    ("农商银行", "农村商业银行"),
     ("农商行", "农村商业银行"),
     ("农信社", "农村信用合作社"),
     ("农合社", "农民专业合作社"),
@@ -29,7 +33,7 @@ _SPOKEN = (
 _TRADE = re.compile(
     r"(?:农民资金互助|农村资金互助|资金互助|信用互助|互助|农村信用|信用合作|小额贷款|融资性?担保|非融资性?担保|投资担保|担保|典当行?|村镇银行|农村商业银行|商业银行|银行|保险代理|保险经纪|保险公估|财产保险|人寿保险|保险"
     r"|证券|期货|信托|基金管理|私募基金|股权投资|基金|融资租赁|商业保理|保理|支付|投资管理|资产管理|财富管理|投资咨询|投资|理财|财富|金融信息服务"
-    r"|信息咨询|商务咨询|咨询|商贸|贸易|科技|文化传媒|传媒|影视文化|影视|电子商务|网络科技|养老服务|健康管理|商业管理|企业管理|物业服务|物业|酒业|茶业"
+    r"|信息咨询|商务咨询|咨询|商贸|贸易|科技|文化传媒|传媒|影视文化|影视|电子商务|网络科技|养老院|敬老院|老年公寓|养老公寓|养老服务|养老|健康管理|商业管理|企业管理|物业服务|物业|酒业|茶业"
     r"|种植|养殖|农业|生态|房地产开发|房地产|建筑工程|工程|服务|管理|有限|集团|控股)+$"
 )
 _SIGNATURE = re.compile(r"[【\[〔]([^】\]〕]{2,30})[】\]〕]")
@@ -88,6 +92,13 @@ def core(name: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
+def branch(name: str) -> str:
+    """The branch part of a name (清渠支行); "" for what is none."""
+    match = _BRANCH.search(normalise(name))
+    return match.group(0) if match else ""
+
+
+@lru_cache(maxsize=200_000)
 def flat(name: str) -> str:
     """The name as people say it: no organisational form anywhere, usual short words spelt out."""
     text = normalise(name)
@@ -100,6 +111,27 @@ def flat(name: str) -> str:
 def brand(name: str) -> str:
     """The distinctive part (字号) without the trade words behind it; may be empty."""
     return _TRADE.sub("", core(name))
+
+
+def slip(one: str, other: str) -> bool:
+    """Is one name the other with one slip of the pen? A character more or less, or one put for
+    another that looks like it, or sounds like it in a distinctive part of three characters and
+    more. 恒信 and 恒鑫 sound alike and are two firms; 聚宝盆 and 聚财盆 are two firms."""
+    if one == other or not one or not other or (one[0] != other[0] and one[1:] != other[1:]):
+        return False
+    if len(one) != len(other):
+        longer, shorter = sorted((one, other), key=len, reverse=True)
+        return len(shorter) >= 5 and any(
+            longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))
+        )
+    changed = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(changed) != 1:
+        return False
+    a, b = one[changed[0]], other[changed[0]]
+    if looks().get(a, {}).get(b, False):
+        return True
+    sounds = {s[:-1] for s in readings().get(a, ())} & {s[:-1] for s in readings().get(b, ())}
+    return bool(sounds) and len(brand(one)) >= 3
 
 
 def signatures(text: str) -> list[str]:

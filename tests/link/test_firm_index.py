@@ -75,3 +75,34 @@ def test_former_names_sites_and_doors(given: dict[str, object], row: int, how: s
 
 def test_two_firms_at_one_door_are_candidates() -> None:
     assert MORE.find(names=[], text="地址：文化街9号").candidates == (2, 3)
+
+
+#: registered, as written elsewhere, the same firm?
+PAIRS = [
+    ("宁夏鼎盛源投资管理有限公司", "鼎盛源投资管理（宁夏）有限公司", True),
+    ("云泉县聚宝盆商贸有限公司", "雲泉縣聚寶盆商貿有限公司", True),
+    ("云泉县聚宝盆商贸有限公司", "聚宝盘商贸有限公司", True),
+    ("云泉县聚宝盆商贸有限公司", "聚宝阁商贸有限公司", False),
+    ("云泉县聚宝盆商贸有限公司", "聚财盆商贸有限公司", False),
+    ("云泉县聚宝盆商贸有限公司", "聚宝盆农业有限公司", False),
+    ("云泉县福寿康养老服务中心", "福寿康养老院", True),
+    ("云泉县福寿康养老服务中心", "福寿安养老服务中心", False),
+    ("云泉县绿洲枸杞种植专业合作社", "绿州枸杞种植专业合作社", True),
+    ("云泉县绿洲枸杞种植专业合作社", "绿源枸杞种植专业合作社", False),
+    ("宁夏云泉农村商业银行股份有限公司清渠支行", "云泉农商银行清渠支行", True),
+    ("宁夏云泉农村商业银行股份有限公司清渠支行", "云泉农村商业银行湖沿支行", False),
+    ("云泉县恒信小额贷款有限公司", "恒信小贷公司", True),
+    ("云泉县恒信小额贷款有限公司", "恒鑫小额贷款有限公司", False),
+    ("北京中融汇通资产管理有限公司云泉分公司", "中融汇通云泉分公司", True),
+    ("北京中融汇通资产管理有限公司云泉分公司", "中融汇鑫资产管理有限公司", False),
+    ("宁夏云泉大漠文化传媒有限公司", "大漠文化", True),
+    ("宁夏云泉大漠文化传媒有限公司", "大漠旅游", False),
+    ("宁夏众合(集团)实业有限公司", "众合实业集团有限公司", True),
+]
+
+
+@pytest.mark.parametrize(("registered", "said", "same"), PAIRS)
+def test_pairs_of_names(registered: str, said: str, same: bool) -> None:
+    names = [registered, *(f"云泉县某{c}商店" for c in "甲乙丙丁")]
+    index = FirmIndex(names, [""] * 5, [""] * 5)
+    assert (index.find(names=[said]).row == 0) == same
