@@ -22,18 +22,26 @@ _BRANCH = re.compile(
 _FORMS = re.compile(
     r"股份|有限责任|有限|总公司|集团公司|集团|公司|\(有限合伙\)|普通合伙|个体工商户"
 )
+#: A place in brackets within a name: 中宏瑞达（宁夏）投资有限公司.
+_INSIDE = re.compile(
+    r"[(（](?:[\u4e00-\u9fff]{2,5}(?:省|市|县|区|旗|自治区)|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽"
+    r"|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|深圳|中国)[)）]"
+)
 _SPOKEN = (
     ("小贷", "小额贷款"),
     ("农商银行", "农村商业银行"),
     ("农商行", "农村商业银行"),
     ("农信社", "农村信用合作社"),
+    ("财险", "财产保险"),
+    ("寿险", "人寿保险"),
+    ("电商", "电子商务"),
     ("农合社", "农民专业合作社"),
     ("专业合作社", "合作社"),
 )
 _TRADE = re.compile(
     r"(?:农民资金互助|农村资金互助|资金互助|信用互助|互助|农村信用|信用合作|小额贷款|融资性?担保|非融资性?担保|投资担保|担保|典当行?|村镇银行|农村商业银行|商业银行|银行|保险代理|保险经纪|保险公估|财产保险|人寿保险|保险"
     r"|证券|期货|信托|基金管理|私募基金|股权投资|基金|融资租赁|商业保理|保理|支付|投资管理|资产管理|财富管理|投资咨询|投资|理财|财富|金融信息服务"
-    r"|信息咨询|商务咨询|咨询|商贸|贸易|科技|文化传媒|传媒|影视文化|影视|电子商务|网络科技|养老院|敬老院|老年公寓|养老公寓|养老服务|养老|健康管理|商业管理|企业管理|物业服务|物业|酒业|茶业"
+    r"|信息咨询|商务咨询|咨询|商贸|贸易|科技|文化传媒|传媒|影视文化|影视|电子商务|网络科技|教育科技|教育咨询|教育培训|教育|生物科技|文化旅游|旅游|餐饮|购物广场|超市|美容|健身|汽车|租赁|珠宝|粮油|农资|装饰|商业|网络|信息|技术|医疗|药业|养老院|敬老院|老年公寓|养老公寓|养老服务|养老|健康管理|商业管理|企业管理|物业服务|物业|酒业|茶业"
     r"|种植|养殖|农业|生态|房地产开发|房地产|建筑工程|工程|服务|管理|有限|集团|控股)+$"
 )
 _SIGNATURE = re.compile(r"[【\[〔]([^】\]〕]{2,30})[】\]〕]")
@@ -86,7 +94,7 @@ def normalise(name: str) -> str:
 @lru_cache(maxsize=200_000)
 def core(name: str) -> str:
     """The name without region, organisational form and branch part; may be empty."""
-    text = _BRANCH.sub("", normalise(name))
+    text = _BRANCH.sub("", normalise(_INSIDE.sub("", fold(name))))
     text = _ORG.sub("", text)
     return _REGION.sub("", text)
 
@@ -101,7 +109,7 @@ def branch(name: str) -> str:
 @lru_cache(maxsize=200_000)
 def flat(name: str) -> str:
     """The name as people say it: no organisational form anywhere, usual short words spelt out."""
-    text = normalise(name)
+    text = normalise(_INSIDE.sub("", fold(name))).removeprefix("中国")
     for short, full in _SPOKEN:
         text = text.replace(short, full)
     return _REGION.sub("", _FORMS.sub("", text))
