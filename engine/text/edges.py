@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from engine.text import dictionary
+
 _REACH = 6
 #: From this length on a hit may hold two dictionary words of its own.
 _LONG = 4
@@ -34,13 +36,7 @@ class Edges:
         self._cache: dict[tuple[str, int, int, bool], str] = {}
 
     def _load(self) -> None:
-        import logging
-
-        import jieba
-
-        jieba.setLogLevel(logging.WARNING)
-        tokenizer = jieba.Tokenizer()
-        tokenizer.initialize()
+        tokenizer = dictionary.tokenizer()
         for word in sorted(self._words):
             tokenizer.add_word(word)
         self._tokenizer, self._freq = tokenizer, tokenizer.FREQ

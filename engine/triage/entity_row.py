@@ -59,6 +59,11 @@ def entity_row(a: Assembly, entity: Entity) -> tuple[Any, dict[str, Any]]:
         remarks.append("登记中未找到此广告主，疑似无照经营，待核查")
     remarks.extend(f"{other} → {how} → 本企业" for other, how, points in entity.ties if points)
     remarks.extend(_from_elsewhere(a, row, name, kind))
+    if licence.status is LicenceStatus.HELD and any(ad.suspicious for ad in entity.adverts):
+        sold = a.sector_name(sectors[0]) if sectors else "未明"
+        remarks.append(
+            f"名录中的许可为“{licence.kind or '未写明'}”，广告所售涉及“{sold}”，核对是否超出许可范围"
+        )
     uscc = a.firm(row, "uscc")
     record: dict[str, Any] = {
         "entity_id": entity_id(uscc, name, address),

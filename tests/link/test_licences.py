@@ -64,3 +64,26 @@ def test_nothing_missed_that_brute_force_finds() -> None:
         )
         found = index.find(name, "", "小额贷款", "2026-01-01")
         assert found.similarity == (best if len(short) >= 2 and short not in GENERIC else 0), name
+
+
+def test_scope_of_the_licence_against_what_the_advert_sells() -> None:
+    import pandas as pd
+
+    from engine import screen
+
+    name = "云泉县惠农小额贷款有限公司"
+    ad = {
+        "广告主": name,
+        "广告内容": "存一万每年返一千二，保本保息，随时可取",
+        "发布时间": "2026-05-01",
+    }
+    run = screen(
+        pd.DataFrame({"企业名称": [name], "经营范围": ["小额贷款"]}),
+        adverts=pd.DataFrame([ad]),
+        licences=pd.DataFrame(
+            {"机构名称": [name], "许可类型": ["小额贷款"], "有效期至": ["2030-01-01"]}
+        ),
+    )
+    row = run.entities.iloc[0]
+    assert (row["disposition"], row["licence_status"]) == ("线索", "持牌")
+    assert "许可为“小额贷款”" in row["remarks"]

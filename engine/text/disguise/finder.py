@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import ahocorasick_rs
 
+from engine.text import dictionary
 from engine.text.compact import compact
 from engine.text.disguise.accept import Accepted, Money, classes, judge, possible
 from engine.text.disguise.gate import Gate
@@ -15,7 +16,7 @@ from engine.text.disguise.judge import weigh
 from engine.text.disguise.result import Disguised
 from engine.text.disguise.trie import grow, is_cjk
 from engine.text.disguise.walk import Reading, readings_at
-from engine.text.disguise.words import Words, jieba_frequencies
+from engine.text.disguise.words import Words
 from engine.text.fold import fold
 
 _SHORTEST, _LONGEST = 2, 8
@@ -35,7 +36,7 @@ class DisguiseFinder:
     def __init__(
         self,
         terms: Iterable[str],
-        frequencies: Callable[[], Mapping[str, int]] = jieba_frequencies,
+        frequencies: Callable[[], Mapping[str, int]] = dictionary.frequencies,
     ) -> None:
         folded = {fold(term): term for term in sorted(set(terms), reverse=True)}  # 零 before 0
         self._named = {

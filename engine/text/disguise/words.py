@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 
+from engine.text.dictionary import frequencies
 from engine.text.disguise.tables import modern
 
 #: A term of the rules counts as a word of at least this frequency in jieba's 60 million.
@@ -22,24 +23,11 @@ _NEVER = -1e9
 _REMEMBERED = 200_000
 
 
-def jieba_frequencies() -> Mapping[str, int]:
-    """Word → frequency, from a tokenizer of its own (0.5 s, hence only when first needed)."""
-    import logging
-
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    frequencies: dict[str, int] = tokenizer.FREQ
-    return frequencies
-
-
 class Words:
     """Unigram likelihood; ``load`` is called at the first question only."""
 
     def __init__(
-        self, terms: Iterable[str], load: Callable[[], Mapping[str, int]] = jieba_frequencies
+        self, terms: Iterable[str], load: Callable[[], Mapping[str, int]] = frequencies
     ) -> None:
         self._terms = frozenset(terms)
         self._load = load
