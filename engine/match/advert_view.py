@@ -164,7 +164,7 @@ class AdvertView:
         for begin, stop, guard in self._guards[at:]:
             if begin > start:
                 break
-            if end <= stop and stop - begin > end - start and _about(guard, term):
+            if end <= stop and stop - begin >= end - start and _about(guard, term):
                 return Verdict(guard.id, guard.cause)
         if end - start <= _SHORT:
             word = self._reader.edges.cut_by(self.text, start, end)

@@ -190,6 +190,8 @@ class _Frame:
         if out.value <= principal.value and _REFUND.match(after):
             return None
         every = _every(before, after, text, out) or _cycle(text, principal, out)
+        if out.value == principal.value and every and not re.search("每|按", own):
+            return None  # 每天给12块…两年后6800收回: the day belongs to the other sum
         term = _term(text, principal, before, after)
         # A gift with its worth written beside a time of waiting is interest by another name.
         worth = re.search("价值.{0,2}$", before[-5:]) and (every or term)
@@ -406,7 +408,7 @@ def _term(text: str, principal: Sum, before: str, after: str) -> tuple[float, st
     if tail is not None:
         return _length(tail[1], tail[2] or "天")
     lead = re.search(
-        _TERM.pattern + r"[期内后,]{0,2}[^,。\d]{0,4}$",
+        _TERM.pattern + r"[期内后标档款,]{0,3}[^,。\d]{0,4}$",
         text[max(0, principal.start - 14) : principal.start],
     )
     if lead is not None:
