@@ -16,13 +16,14 @@ from engine.text.rates_sums import MOST
 from engine.text.rates_whole import Whole
 
 _SUM: Final = r"(?:[0-9]+(?:\.[0-9]+)?(?:[万千百][0-9]*)*|[一二三四五六七八九两十][零一二三四五六七八九十百千万两半]*)"
-_SPAN: Final = r"(?:[0-9]{1,3}|[一二三四五六七八九两十]{1,3})(?:年|个月|天)|半年|明年(?:今[天日]|此[时日]|这时)"
+_SPAN: Final = r"(?:[0-9]{1,3}|[一二三四五六七八九两十百]{1,4})(?:年|个月|天)|半年|明年(?:今[天日]|此[时日]|这时)"
 _PRICE: Final = re.compile(rf"(?<![0-9.])(?P<sum>{_SUM})(?![0-9.%‰年个月天号楼层岁斤平人位])")
 _BACK: Final = re.compile(
     rf"(?P<span>{_SPAN})(?P<gap>[^。!?]{{0,30}}?)(?:"
     rf"[按以照](?P<at>{_SUM})(?:元|块)?钱?[牵收拉接抱领买赎](?:回|走|购|下)"
     rf"|(?:全额?|原数|原款|照原价)?退(?:还|您|你|款)?[,;]?再(?:给|送|补|奖)(?:您|你)?(?P<more>{_SUM})(?:元|块)"
     rf"|连本带(?P<with>{_SUM})(?:元|块)?(?:钱|利)?(?:一起|一并|一块儿?|全|都)?(?:退|还|给|付|打)"
+    rf"|(?:退|返还?)(?:您|你)?(?P<back>{_SUM})(?:元|块)?(?=[,。;!现]|$)"
     rf"|(?:给|付|还)(?:您|你)(?P<give>{_SUM}))"
 )
 _SLANG: Final = re.compile(
@@ -62,7 +63,7 @@ def resales(folded: str, scene: Scene) -> Iterator[Whole]:
         elif match["give"] and not match["span"].startswith("明年"):
             continue
         else:
-            back = amount(match["at"] or match["give"]) or 0.0
+            back = amount(match["at"] or match["back"] or match["give"]) or 0.0
         if value * 1.002 < back < value * _MOST_TIMES:
             start = match.start() - len(left) + price.start()
             yield Whole(start, match.end(), (back / value - 1.0) * 100.0 / years, name)
