@@ -156,6 +156,11 @@ class AdvertView:
     def verdicts(self, hits: list[tuple[str, int, int]]) -> list[Verdict | None]:
         return [self._verdict(*hit) for hit in hits]
 
+    def verdict_of_match(self, start: int, end: int) -> Verdict | None:
+        """The same for what a pattern matched: a pattern knows its own edges."""
+        verdict = self._verdict(self.text[start:end], start, end)
+        return None if verdict is None or verdict.exclusion == EDGE_RULE else verdict
+
     def _verdict(self, term: str, start: int, end: int) -> Verdict | None:
         for begin, stop, warning in self._warnings:
             if begin <= start and end <= stop and _about(warning, term):

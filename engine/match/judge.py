@@ -11,7 +11,6 @@ import re
 import ahocorasick_rs
 
 from engine.match.referents import OWN_MONEY, Referents
-from engine.model.evidence import LicensedName
 from engine.ruleset import RuleSet, schema
 from engine.text.clauses import Exclusion, exclusions
 from engine.text.edges import Edges
@@ -96,12 +95,22 @@ class ScopeView:
             known[start, end] = cover or self._verdict(taken, term, start, end)
         return [known[start, end] for _, start, end in hits]
 
+    def verdict_of_match(self, start: int, end: int) -> Verdict | None:
+        """The same for what a pattern matched: a pattern knows its own edges."""
+        text = self.text[start:end]
+        taken = [self._taken_back([(text, start, end)], e) for e in self._exclusions]
+        return self._guarded(text, start, end) or self._means(taken, text, start, end)
+
     def _verdict(
         self, taken: list[frozenset[str]], term: str, start: int, end: int
     ) -> Verdict | None:
         verdict = self._guarded(term, start, end) or self._cut(start, end)
-        if verdict is not None:
-            return verdict
+        return verdict or self._means(taken, term, start, end)
+
+    def _means(
+        self, taken: list[frozenset[str]], term: str, start: int, end: int
+    ) -> Verdict | None:
+        """Was the word taken back, or does it name somebody or something else?"""
         for exclusion, words in zip(self._exclusions, taken, strict=True):
             verdict = self._disclaimed(exclusion, words, term, start, end)
             if verdict:
@@ -169,24 +178,3 @@ def _known_words(ruleset: RuleSet) -> list[str]:
 
 def _about(exclusion: schema.ExclusionBase, term: str) -> bool:
     return not exclusion.words or any(fold(word) in term for word in exclusion.words)
-
-
-def licensed_name(
-    name: str, patterns: list[tuple[schema.Licensed, list[object], list[object]]]
-) -> LicensedName | None:
-    """The first licensed kind whose name pattern fits and whose counter-patterns do not."""
-    for kind, wanted, unwanted in patterns:
-        if any(p.search(name) for p in unwanted):  # type: ignore[attr-defined]
-            continue
-        for pattern in wanted:
-            match = pattern.search(name)  # type: ignore[attr-defined]
-            if match:
-                return LicensedName(
-                    kind.kind_name,
-                    kind.licence_needed,
-                    kind.id,
-                    match.group(),
-                    match.start(),
-                    match.end(),
-                )
-    return None

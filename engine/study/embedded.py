@@ -10,9 +10,11 @@ import pyarrow as pa
 
 from engine.match import RegistrationMatcher, TextMatcher
 from engine.match.advert_view import AdvertReader
-from engine.match.judge import Judge, licensed_name
+from engine.match.compiled import CompiledRules
+from engine.match.judge import Judge
+from engine.match.licensed import licence_patterns, licensed_name
 from engine.match.linked import apply_linked
-from engine.match.tables import licence_patterns
+from engine.match.records import Evaluator
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.terms import RecordKind, Status
@@ -142,13 +144,13 @@ def _match(
     )
     found: dict[int, RecordEvidence] = {}
     if kind == "registration":
-        matcher = RegistrationMatcher(ruleset)
-        found = {e.row: e for e in matcher.match(table, _TODAY)}
+        found = {e.row: e for e in RegistrationMatcher(ruleset).match(table, _TODAY)}
+        evaluator = Evaluator(CompiledRules(ruleset, kind))
         for row, test in enumerate(tests):
             links, licence = test.record.get("links", {}), test.record.get("licence")
             if row in found and (links or licence):
                 raw = partial(_value, test.record)
-                apply_linked(matcher.evaluator, found[row], raw, _TODAY, links, licence)
+                apply_linked(evaluator, found[row], raw, _TODAY, links, licence)
     elif table.num_rows:
         found = {e.row: e for e in TextMatcher(ruleset, kind).match(table, _TODAY, _DATES[kind])}
     return [found.get(i) for i in range(len(tests))]
