@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.export.atomic import staging
-from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_frame
+from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_part
 from engine.export.record import write_record
 from engine.export.report import write_report
 from engine.export.view import LIMIT, make_view
@@ -45,11 +45,11 @@ def write(result: Screening, out: Path, top: int | None = None) -> list[Path]:
         view = make_view(result, top or LIMIT)
         write_workbook(view, book)
         write_report(view, report)
-        write_frame(result.entities, ENTITY_COLUMNS + ENTITY_EXTRA, entities)
-        write_frame(result.adverts, ADVERT_COLUMNS + ADVERT_EXTRA, adverts)
-        write_frame(
-            result.evidence, EVIDENCE_COLUMNS + EVIDENCE_EXTRA, evidence, exact=("matched",)
+        write_part(result.part("entities"), ENTITY_COLUMNS + ENTITY_EXTRA, entities)
+        write_part(result.part("adverts"), ADVERT_COLUMNS + ADVERT_EXTRA, adverts)
+        write_part(
+            result.part("evidence"), EVIDENCE_COLUMNS + EVIDENCE_EXTRA, evidence, exact=("matched",)
         )
-        write_frame(rejected_frame(result.rejected), REJECTED_COLUMNS, rejected)
+        write_part(rejected_frame(result.rejected), REJECTED_COLUMNS, rejected)
         write_record(result.run, paths[:-1], record)
     return [out / name for name in FILES]

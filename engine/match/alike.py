@@ -50,6 +50,13 @@ class Found:
         ]
         return replace(look.evidence, row=self.rows[at], hits=hits)
 
+    def extended(self, other: Found, begin: int) -> Found:
+        """With the rows of ``other``, whose row 0 is row ``begin`` here; looks are shared."""
+        self.rows += [row + begin for row in other.rows]
+        self.look += other.look
+        self.marks += other.marks
+        return self
+
     def __iter__(self) -> Iterator[RecordEvidence]:
         return (self.evidence(at) for at in range(len(self.rows)))
 
