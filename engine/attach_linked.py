@@ -50,7 +50,7 @@ def attach_linked(
         return
     found = entities.found
     leading = [_leading(look.evidence, ruleset) for look in found.looks]
-    touched = [_touched(evaluator, look.evidence, as_of) for look in found.looks]
+    touched = _touched(evaluator, [look.evidence for look in found.looks], as_of)
     rows = {
         row
         for row, look in zip(found.rows, found.look, strict=True)
@@ -103,15 +103,25 @@ def _conduct(entity: Entity | None) -> dict[str, int]:
     }
 
 
-def _touched(evaluator: Evaluator, evidence: RecordEvidence, as_of: str) -> bool:
-    """Could any facts make a linked rule find something on firms of this look?"""
+def _touched(evaluator: Evaluator, looks: list[RecordEvidence], as_of: str) -> list[bool]:
+    """Of which looks are firms on which some facts would make a linked rule find something?
+
+    Besides those facts a linked rule asks only which rules count, unless it says otherwise.
+    """
     if any(_negates(rule.match) or _asks_more(rule) for rule in evaluator.compiled.linked):
-        return True
+        return [True] * len(looks)
     links = dict.fromkeys(_KINDS, _MANY)
-    return any(
-        _finds(evaluator, evidence, lambda _: "", as_of, links, state)
-        for state in (None, *_STATES.values())
-    )
+    known: dict[frozenset[str], bool] = {}
+    answers = []
+    for evidence in looks:
+        counting = frozenset(h.rule_id for h in evidence.hits if h.status == "counted")
+        if counting not in known:
+            known[counting] = any(
+                _finds(evaluator, evidence, lambda _: "", as_of, links, state)
+                for state in (None, *_STATES.values())
+            )
+        answers.append(known[counting])
+    return answers
 
 
 def _negates(node: Any) -> bool:

@@ -87,17 +87,16 @@ class Looks:
         marks: list[int] = []
         views: dict[str, ScopeView] = {}
         wanted: set[str] = set()
-        for name, found in hits.items():
+        for name, every in hits.items():
             known = self._compiled.by_field[name]
             text = record(name)
-            for term, _, _ in found:
-                wanted.update(known.attributes[term])
-            matched = spans.get(name, ())
-            if (
-                len(found) == 1
-                and not matched
-                and found[0][0] not in known.judged | known.near.keys()
-            ):
+            if known.attributes:
+                for term, _, _ in every:
+                    wanted.update(known.attributes.get(term, ()))
+            found, matched = known.words(every), spans.get(name, ())
+            if not found and not matched:
+                continue
+            if len(found) == 1 and not matched and found[0][0] in known.simple:
                 # Most rows: one word that only tells the trade.
                 term, start, end = found[0]
                 key.append((name, term, text[start:end]))
@@ -166,7 +165,8 @@ class Looks:
         for name, found in hits.items():
             if name not in views:
                 views[name] = self._judge.scope(fold(record(name)), name)
-            points = {p for _, s, e in (*found, *spans.get(name, ())) for p in (s, e)}
+            words = self._compiled.by_field[name].words(found)
+            points = {p for _, s, e in (*words, *spans.get(name, ())) for p in (s, e)}
             for point in sorted(points):
                 marks[name, point] = len(marks)
         evidence = self._evaluator.record(0, record, hits, views, Facts(record, as_of))

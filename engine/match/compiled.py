@@ -33,15 +33,23 @@ class Use:
 class FieldTerms:
     """One field: its scanner, and by number of the term what has to be known of a hit.
 
-    ``judged``: terms whose meaning in the text decides; ``patterns``: pattern → its anchors;
-    ``attributes``: other fields of the record that the rules of a term look at.
+    ``judged``: terms whose meaning in the text decides; ``simple``: terms that count wherever
+    they stand; ``anchors``: terms that only say where a pattern is worth trying; ``patterns``:
+    pattern → its anchors; ``attributes``: other fields of the record that the rules of a term look
+    at, where there are any.
     """
 
     scanner: Scanner
     judged: frozenset[int]
+    simple: frozenset[int]
+    anchors: frozenset[int]
     near: dict[int, tuple[schema.Near, ...]]
     patterns: dict[str, frozenset[int]]
     attributes: dict[int, tuple[str, ...]]
+
+    def words(self, hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """The hits (term, start, end) that are more than anchors."""
+        return [hit for hit in hits if hit[0] not in self.anchors]
 
 
 class CompiledRules:
@@ -125,9 +133,13 @@ class CompiledRules:
         return FieldTerms(
             Scanner([self.terms[i] for i in wanted], wanted),
             frozenset(i for i in wanted if any(use.judged for use in uses[i])),
+            frozenset(
+                i for i in wanted if all(u.plain and not u.near and not u.pattern for u in uses[i])
+            ),
+            frozenset(i for i in wanted if all(use.pattern for use in uses[i])),
             {i: near for i in wanted if (near := tuple(u.near for u in uses[i] if u.near))},
             {pattern: frozenset(terms) for pattern, terms in patterns.items()},
-            {i: self._attributes(uses[i]) for i in wanted},
+            {i: looked_at for i in wanted if (looked_at := self._attributes(uses[i]))},
         )
 
     def _attributes(self, uses: list[Use]) -> tuple[str, ...]:

@@ -63,12 +63,17 @@ class Evaluator:
         for field, found in hits.items():
             view = views[field]
             terms = self.compiled.terms
-            verdicts: list[Verdict | None] = [None] * len(found)
-            if not self.compiled.by_field[field].judged.isdisjoint(t for t, _, _ in found):
-                verdicts = view.verdicts([(terms[t], s, e) for t, s, e in found])
+            known = self.compiled.by_field[field]
+            verdicts: dict[tuple[int, int, int], Verdict | None] = {}
+            if not known.judged.isdisjoint(t for t, _, _ in found):
+                words = known.words(found)
+                judged = view.verdicts([(terms[t], s, e) for t, s, e in words])
+                verdicts = dict(zip(words, judged, strict=True))
             span: Span = getattr(view, "span", None) or _same
             text = raw(field)
-            for (term, start, end), verdict in zip(found, verdicts, strict=True):
+            for hit_at in found:
+                term, start, end = hit_at
+                verdict = verdicts.get(hit_at)
                 if verdict is not None and verdict.own_money:
                     evidence.public_money = True
                 for use in self.compiled.wants(term, field):
