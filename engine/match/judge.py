@@ -7,6 +7,8 @@ Four questions, in this order: is it the word at all (guards, word edges), was i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import groupby
 
 import ahocorasick_rs
 
@@ -23,6 +25,9 @@ _WORDS = "registration-words"
 _UNQUALIFIED_LEFT = re.compile(
     r"(?:^|[、，,；;：:（(\s及和与或]|从事|经营|开展|提供|涉及|包括|包含|不含|以及|其他|其它|除|各类|任何)$"
 )
+#: Ends of sentences outside of brackets; a bracket that holds one is part of the sentence.
+_SENTENCE_END = re.compile(r"[；;。\n](?![^（()）]*[)）])")
+_REMEMBERED = 200_000
 _UNQUALIFIED_RIGHT = re.compile(
     r"$|[、，,；;。）)\s及和与或等]|业务|活动|服务|类|产品|项目|除外|外|相关|以及|性"
 )
@@ -55,10 +60,45 @@ class Judge:
         )
         self._negators = ruleset.negators
         self._edges = Edges(_known_words(ruleset))
+        self._known: dict[tuple[str, tuple[tuple[str, int, int], ...]], list[Verdict | None]] = {}
 
     def scope(self, text: str, field: str) -> ScopeView:
         """A view of one folded text, for all its hits."""
         return ScopeView(self, text, field)
+
+    def verdicts(
+        self, text: str, field: str, hits: list[tuple[str, int, int]]
+    ) -> list[Verdict | None]:
+        """``ScopeView.verdicts``, what is decided for a sentence remembered.
+
+        Where nothing is taken back, what a word means is decided within its sentence, and
+        registrars print the same sentences again and again.
+        """
+        if field != "scope" or self._negators.any.search(text):
+            return self.scope(text, field).verdicts(hits)
+        verdicts: list[Verdict | None] = []
+        ends = [m.start() for m in _SENTENCE_END.finditer(text)]
+        for sentence, group in groupby(hits, key=lambda hit: bisect_left(ends, hit[1])):
+            own = list(group)
+            begin = ends[sentence - 1] + 1 if sentence else 0
+            stop = ends[sentence] if sentence < len(ends) else len(text)
+            if own[-1][2] > stop:  # a word of the rules that runs over the end of a sentence
+                return self.scope(text, field).verdicts(hits)
+            verdicts += self._within(
+                text[begin:stop], field, [(t, s - begin, e - begin) for t, s, e in own]
+            )
+        return verdicts
+
+    def _within(
+        self, sentence: str, field: str, hits: list[tuple[str, int, int]]
+    ) -> list[Verdict | None]:
+        key = (sentence, tuple(hits))
+        found = self._known.get(key)
+        if found is None:
+            found = self.scope(sentence, field).verdicts(hits)
+            if len(self._known) < _REMEMBERED:
+                self._known[key] = found
+        return found
 
     def disclaimer_of(self, cue: str) -> schema.Disclaimer | None:
         for disclaimer in self._disclaimers:

@@ -45,20 +45,18 @@ def denied(kind: schema.Licensed, scope: str) -> bool:
 
 
 class LicensedNames:
-    """``licensed_name`` for whole columns: all patterns of all kinds are tried in one pass."""
+    """``licensed_name`` for whole columns: the patterns of all kinds are tried in one pass."""
 
     def __init__(self, licences: Licences) -> None:
-        self._kinds = [kind for kind, _, _ in licences]
-        self._any = "|".join(f"(?:{p})" for kind in self._kinds for p in kind.name_patterns)
+        self._licences = licences
+        patterns = [(at, p) for at, (kind, _, _) in enumerate(licences) for p in kind.name_patterns]
+        #: number of a pattern → number of its kind
+        self._owner = [at for at, _ in patterns]
+        self._any = "|".join(f"(?:{p})" for _, p in patterns)
         self._set = re2.Set.SearchSet()
-        #: number of a pattern → number of its kind, and whether it speaks for it
-        self._owner: list[tuple[int, bool]] = []
-        for at, kind in enumerate(self._kinds):
-            for patterns, wanted in ((kind.name_patterns, True), (kind.not_patterns, False)):
-                for pattern in patterns:
-                    self._set.Add(pattern)
-                    self._owner.append((at, wanted))
-        if self._owner:
+        for _, pattern in patterns:
+            self._set.Add(pattern)
+        if patterns:
             self._set.Compile()
 
     def rows(self, names: pa.ChunkedArray) -> list[int]:
@@ -72,15 +70,11 @@ class LicensedNames:
 
     def of(self, name: str, get: Callable[[str], str]) -> LicensedName | None:
         """The licensed kind of a folded name; ``get`` reads the other fields of the record."""
-        fitting: set[int] = set()
-        unfit: set[int] = set()
-        for number in self._set.Match(name) or ():
-            kind, wanted = self._owner[number]
-            (fitting if wanted else unfit).add(kind)
-        first = min(fitting - unfit, default=None)
-        if first is None:
-            return None
-        kind_of = self._kinds[first]
-        if kind_of.scope_denies and denied(kind_of, fold(get("scope"))):
-            return None
-        return LicensedName(kind_of.kind_name, kind_of.licence_needed, kind_of.id)
+        for at in sorted({self._owner[number] for number in self._set.Match(name) or ()}):
+            kind, _, unwanted = self._licences[at]
+            if any(p.search(name) for p in unwanted):
+                continue
+            if kind.scope_denies and denied(kind, fold(get("scope"))):
+                return None
+            return LicensedName(kind.kind_name, kind.licence_needed, kind.id)
+        return None
