@@ -16,8 +16,7 @@ from engine.text import rate_patterns as p
 from engine.text.numerals import amount
 from engine.text.rate_context import Mark, Scene, mark_before, span_after, term_ahead
 from engine.text.rates_fold import close_up, fold
-from engine.text.rates_money import payouts
-from engine.text.rates_resale import repeated, resales
+from engine.text.rates_ledger import ledger
 from engine.text.rates_sums import MOST
 from engine.text.rates_whole import wholes
 
@@ -99,16 +98,9 @@ def _find(text: str, folded: str) -> list[Rate]:
         if quantity.unit in {"fen", "li"}:
             annual = _settled(quantity, annual, _right(folded, quantity.end))
         found.append(Rate(start, end, round(annual, 4), mark.name, text[start:end], kind))
-    sold = [*resales(folded, scene), *repeated(folded, scene)]
-    paid = [
-        one
-        for one in payouts(folded)
-        if not any(s.start < one.end and one.start < s.end for s in sold)
-        and one.annual >= _LEAST
-        # 每天出12枚: coins of one's own making are no money.
-        and not _COINS.search(folded, one.start, one.end + 3)
-    ]
-    for start, end, annual, name in [*paid, *sold, *told]:
+    for start, end, annual, name in [*ledger(folded, scene), *told]:
+        if _COINS.search(folded, start, end + 3):
+            continue  # 每天出12枚: coins of one's own making are no money
         asked = re.search("利息|还", text[start:end]) is not None
         kind = scene.verdict(start, end, scene.side(start) if asked else "return")
         found.append(Rate(start, end, round(annual, 4), name, text[start:end], kind))

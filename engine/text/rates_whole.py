@@ -84,6 +84,7 @@ def wholes(folded: str, scene: Scene) -> list[Whole]:
         found += _buybacks(folded, scene)
     if "返" in folded or "退完" in folded:
         found += _full_returns(folded, scene)
+    found += _slang(folded, scene)
     if _LADDER_CUE.search(folded):
         found += _ladders(folded)
     return found
@@ -160,6 +161,30 @@ def _buybacks(folded: str, scene: Scene) -> list[Whole]:
         yearly = "年化" in match.group()
         years, name = (1.0, "year") if yearly or term is None else term
         found.append(Whole(match.start(), match.end(), gain / years, name))
+    return found
+
+
+#: 十个进来，十一个二出去; 13.5一年.
+_SLANG: Final = re.compile(
+    r"(?P<in>[0-9一二三四五六七八九两十]{1,3})(?:个|万|块)进(?:来|去)?[,;](?P<out>[0-9一二三四五六七八九两十]{1,3})"
+    r"(?:个|万|块)(?P<tail>[1-9一二三四五六七八九])?出(?:来|去)?"
+    r"|(?<=[,。;:])(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)一年(?=[,。;!]|$)"
+)
+
+
+def _slang(folded: str, scene: Scene) -> list[Whole]:
+    found: list[Whole] = []
+    for match in islice(_SLANG.finditer(folded), MOST):
+        if match["n"]:
+            if scene.invest and 2.0 <= (value := float(match["n"])) <= 60.0:
+                found.append(Whole(match.start(), match.end(), value, "year"))
+            continue
+        paid = amount(match["in"]) or 0.0
+        back = (amount(match["out"]) or 0.0) + (amount(match["tail"] or "") or 0.0) / 10.0
+        term = scene.term(folded[max(0, match.start() - 12) : match.start()])
+        if term and 0.0 < paid < back < paid * 4.0:
+            gain = (back / paid - 1.0) * 100.0 / term[0]
+            found.append(Whole(match.start(), match.end(), gain, term[1]))
     return found
 
 
