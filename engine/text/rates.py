@@ -90,7 +90,7 @@ def _find(text: str, folded: str) -> list[Rate]:
         mark, kind = read
         if _RISING.search(folded, max(0, quantity.start - 6), quantity.end):
             continue
-        if kind in {"return", "loan"}:
+        if kind in {"return", "loan", "benchmark"}:
             previous = (quantity, mark, kind)
         start = mark.start if mark.start >= 0 else quantity.start
         end = max(quantity.end, mark.end)
@@ -149,6 +149,8 @@ def _quantities(folded: str) -> list[_Quantity]:
 
 
 def _quantity(match: re.Match[str]) -> _Quantity | None:
+    if match["half_fen"]:
+        return _Quantity(match.start(), match.end(), 1.5, "fen")  # 月息分半
     if match["of"]:
         values = [amount(match[name] or "") for name in ("of_a", "of_b")]
         scale = {"百": 1.0, "千": 0.1, "万": 0.01}[match["of"]]
@@ -254,9 +256,11 @@ def _read(
         mark = ahead
     marked = mark.kind != "none"
     cycled = mark.kind == "term" and mark.start < 0 and p.CYCLE.search(left) is not None
-    if p.BENCHMARK.search(near[-16:]) or re.search("lpr|业绩(?:比较)?基准", left):
+    if inherited and previous is not None and previous[2] == "benchmark":
         return mark, "benchmark"
-    if re.search("垫资.{0,3}$", near) and marked:
+    if p.BENCHMARK.search(near[-16:]) or re.search("lpr|报价利率|业绩(?:比较)?基准", left):
+        return mark, "benchmark"
+    if re.search("垫资[^,。;]{0,9}$", near) and marked and not re.search("[年月日]化|回报|收益", near):
         return mark, scene.verdict(quantity.start, quantity.end, "loan")
     often = mark.kind == "each" and mark.start >= 0
     if scene.loan and marked and p.LOAN_CHARGE.search(near[-8:]) and "出借人" not in near:
@@ -266,6 +270,8 @@ def _read(
         and not re.search(r"[年月日]化|[年月日]息|年收益|回报|释放|收益率?.{0,3}$", near[-8:])
         and not (often and re.search(r"每[^,。]{0,6}(?:退还|返还?|补偿?)(?![佣点水])", near[-14:]))
         and not p.SHARE_OF_PRICE.match(near[-8:] + "%" + right[:6])
+        and not (often and p.HANDED.match(right))
+        and not re.search("[加另][付给奖送补]?$|再[给付送补]$", near)
     ):
         return mark, "other"
     if p.OTHER_RATE.search(near) or p.OTHERS_GAIN.search(near) or p.TOPIC.search(left):

@@ -26,7 +26,7 @@ class Whole(NamedTuple):
 
 
 _GROWN: Final = re.compile(
-    r"业绩|销量|流量|客流|工资|积分|成绩|效[率果]|营业额|人气|[定订]金|房价|薪|产量|粉丝|订单|快乐|流水|功效|价格.{0,2}$"
+    r"装机|连年|逐年|年年|业绩|销量|流量|客流|工资|积分|成绩|效[率果]|营业额|人气|[定订]金|房价|薪|产量|粉丝|订单|快乐|流水|功效|价格.{0,2}$"
 )
 _PERCENT: Final = (
     r"(?:(?P<n>"
@@ -39,7 +39,7 @@ _PERCENT: Final = (
 )
 _BACK: Final = r"(?:回购|回收|收回|收走|收购|买回|赎回|购回|接盘|退(?:还|给|款|回)|返还本|兜底|收(?![银费款到据藏割入益]))"
 _BUYBACK: Final = re.compile(
-    r"(?P<how>加价|溢价|加[付成]?|上浮|升值|增值|高于?原价|本金[加+]|原价[加+]|另加|贴补)\s?(?:年化)?"
+    r"(?P<how>涨价|加价|溢价|加[付成]?|上浮|升值|增值|高于?原价|本金[加+]|原价[加+]|另加|贴补)\s?(?:年化)?"
     + _PERCENT.replace("?P<", "?P<a_")
     + r"(?:的?(?:价钱?|价格))?[^,。;]{0,6}?"
     + _BACK
@@ -50,6 +50,8 @@ _BUYBACK: Final = re.compile(
     + r"|(?P<m_n>"
     + p.NUM
     + r")倍(?:的?价钱?|价格)?(?:回购|回收|收购|买回|赎回)"
+    + r"|(?:回购|回收|收购|赎回|买回)价格?[^,。;]{0,3}(?P<rise>上浮|上涨|上调|涨|加|升|提高|递增|增加)[^,。;]{0,2}"
+    + _PERCENT.replace("?P<", "?P<b_")
 )
 _FULL: Final = re.compile(
     r"全额?[度部]?返(?![修校程乡工航厂岗])|全返|返(?:完|清|够|满(?![0-9一二三四五六七八九十]))|退完|(?:消费|花|买|投)(?:了)?多少[,]?[就都]?返(?:还)?多少|足额返还?|百分之?百返"
@@ -74,7 +76,7 @@ _TERM_ONLY: Final = re.compile(
 )
 
 
-_PRICED: Final = re.compile(r"[%点成倍百][^。;]{0,12}[购收退赎接返兜回]")
+_PRICED: Final = re.compile(r"[%点成倍百][^。;]{0,12}[购收退赎接返兜回]|[购收赎回]价格?[^,。;]{0,5}[涨浮升加提增]")
 
 
 def wholes(folded: str, scene: Scene) -> list[Whole]:
@@ -146,6 +148,8 @@ def _buybacks(folded: str, scene: Scene) -> list[Whole]:
             gain = _share(match, "a_")
             if gain is not None and match["a_double"]:
                 gain -= 100.0
+        elif match["rise"]:
+            gain = _share(match, "b_")
         elif match["m_n"]:
             gain = ((amount(match["m_n"]) or 0.0) - 1.0) * 100.0
         else:
