@@ -274,7 +274,8 @@ class Scene:
         return _EMPLOYED.search(self.folded) is not None
 
     @cached_property
-    def _borrows(self) -> bool:
+    def borrows(self) -> bool:
+        """Whether somebody asks the reader for a loan."""
         return p.BORROWER.search(self.folded) is not None
 
     @cached_property
@@ -283,7 +284,7 @@ class Scene:
 
     def side(self, position: int) -> str:
         """Whether a bare rate is asked of a borrower or promised to an investor."""
-        if not self.loan or self._borrows:
+        if not self.loan or self.borrows:
             return "return"
         if not self._invests:
             return "loan"

@@ -236,7 +236,12 @@ def _read(
             and (scene.invest or scene.loan)
         )
         tight = adjoins or re.search(r"[息利率化][^,。;]{0,6}$|[希吸系x]$|,?收益.{0,3}$", near[-9:])
-        if not (tight or p.AFTER_UNIT_INTEREST.match(right) or inherited):
+        if not (
+            tight
+            or p.AFTER_UNIT_INTEREST.match(right)
+            or inherited
+            or (scene.borrows and re.search("(?:给到?|付|出|开)$", near))
+        ):
             return None
     if quantity.unit == "tenth" and not (cue or inherited):
         return None
@@ -260,7 +265,11 @@ def _read(
         return mark, "benchmark"
     if p.BENCHMARK.search(near[-16:]) or re.search("lpr|报价利率|业绩(?:比较)?基准", left):
         return mark, "benchmark"
-    if re.search("垫资[^,。;]{0,9}$", near) and marked and not re.search("[年月日]化|回报|收益", near):
+    if (
+        re.search("垫资[^,。;]{0,9}$", near)
+        and marked
+        and not re.search("[年月日]化|回报|收益", near)
+    ):
         return mark, scene.verdict(quantity.start, quantity.end, "loan")
     often = mark.kind == "each" and mark.start >= 0
     if scene.loan and marked and p.LOAN_CHARGE.search(near[-8:]) and "出借人" not in near:
@@ -286,7 +295,7 @@ def _read(
         marked or quantity.value >= 100.0 or scene.invest
     ):
         return mark, "other"
-    if not (cue or inherited):
+    if not (cue or inherited or (scene.borrows and quantity.unit in {"fen", "li"})):
         product = p.PRODUCT.search(near[-12:]) or p.PRODUCT.search(left[-10:])
         given = (
             often
@@ -314,7 +323,9 @@ def _read(
         and not scene.invest
     ):
         return mark, "other"
-    if p.LOAN_RATE.search(near[-14:]):
+    if p.HANDED.match(right) or re.search("给[您你]", near[-8:]):
+        kind = "return"
+    elif p.LOAN_RATE.search(near[-14:]):
         kind = "loan"
     elif p.RETURN_WORD.search(near[-10:]) or p.RETURN_WORD.search(right[:6]):
         kind = "return"

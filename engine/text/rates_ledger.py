@@ -30,7 +30,7 @@ _EACH: Final = re.compile(
     r"(?:每|按|逐)(?:个|一|满)?(?P<a>半年|工作日|交易日|年|月|季|周(?!转|期)|星期|礼拜|天|日|晚)度?"
     r"|(?P<b>[天日月周季年])(?P=b)"
     r"|(?<![0-9零一二三四五六七八九十几半满第每后])一个?(?P<c>年|月|季度?|星期|礼拜|周|天|日)(?!后|期|内|到期|之后|以后|次|就|定期)"
-    r"|(?<![0-9零一二三四五六七八九十个半上本当次下首第今明后每几年同])(?P<d>[年月季周日])度?(?=租|返|领|派|入|净|收|分红|补|红利|付|息|利|给|结|固|保|送|得|享)"
+    r"|(?<![0-9零一二三四五六七八九十个半上本当次下首第今明后每几年同])(?P<d>[年月季周日])度?(?=租|返|领|派|入|净|收|分红|补|红利|付|息|利(?!率)|给|结|固|保|送|得|享)"
     r"|(?<![满上下前后约大])(?P<e>半年)(?=[给返付派分领结补发])"
 )
 _EACH_AFTER: Final = re.compile(
@@ -60,8 +60,11 @@ _TIMES: Final = re.compile(
 _GIVE: Final = re.compile(
     r"[年月]租|返|领|派|发(?![票货布展])|补|租金|收租|分红|红利|红包|息|收益|回报|利润|利钱|福利|到账|打[到给进您你]|打款|给|得|产出|产(?![品权])|进账|入账|结|赚|挣|拿|收入|月入|分[您你给]|归[您你]|回馈|孝|送|退|奖|兑|享|津贴|吃利|净|[的有]利|付|到手|收(?=[0-9一二三四五六七八九十两#])"
 )
+_GIVE_AFTER: Final = re.compile(
+    r"[元块钱左右现金]{0,3}(?:的?(?:利|租金|红利|分红|补贴|补助|收益|红包|福利|津贴|货补|辛苦)|到账|到手|入账|进账|打[到给]|打款|给[您你]|归[您你]|收入|收租|返|落袋|回本|进)"
+)
 _SPENT: Final = re.compile(
-    r"邀|推荐|介绍|好友|拉新|(?<!免)(?<!不收)(?:[月年]供|还款|月还|电费|水费|物业|管理费|服务费|手续费|底薪|[月日年]薪|工资|薪资|时薪|罚|滞纳|逾期|违约|扣|房贷|退休金(?!额)|租房|学费|保费|花费|开销|伙食|首付|优惠|立减|满减|抵扣|抵用|立省|节省|省下|补课费|话费|社保|低保|助学金|奖学金|救助|养老保险|报销)"
+    r"我(?:先|就|也|自己|们?)?[拿投放存买]|邀|推荐|介绍|好友|拉新|(?<!免)(?<!不收)(?:[月年]供|还款|月还|电费|水费|物业|管理费|服务费|手续费|底薪|[月日年]薪|工资|薪资|时薪|罚|滞纳|逾期|违约|扣|房贷|退休金(?!额)|租房|学费|保费|花费|开销|伙食|首付|优惠|立减|满减|抵扣|抵用|立省|节省|省下|补课费|话费|社保|低保|助学金|奖学金|救助|养老保险|报销)"
 )
 _COUPON: Final = re.compile(
     r"(?:券|代金|积分|购物卡|立减|抵现|抵用|优惠)(?!.{0,6}(?:现金|折现|提现|兑现))"
@@ -113,7 +116,7 @@ _OFFICE: Final = re.compile(
     r"低保|残疾|高龄津贴|失业|医保|农保|社保局|抚恤|助学|奖学金|民政局|村集体|医疗救助|报销|人社|财政|惠农|公积金|国补|以旧换新|收支|公示|结余"
 )
 _BREAK: Final = re.compile(r"[。!?;\n\r]")
-_COMMA: Final = re.compile(r"[,。!?;:\n\r|(]")
+_COMMA: Final = re.compile(r"[,。!?;:\n\r|()]")
 _FAR, _NEAR, _AHEAD = 170, 60, 44
 _HIGHEST: Final = 6000.0
 _LOWEST: Final = 0.5
@@ -310,14 +313,14 @@ def _payment(
         _INVEST.search(base.near) is not None
         or re.match("^[一/每]?(?:股|份)|^钱?(?:投|存|放|借|搁)", base.right) is not None
     )
-    given = _GIVE.search(out.left[-24:] + "#" + after) is not None
+    given = (_GIVE.search(out.left[-24:] + "#") or _GIVE_AFTER.match(after)) is not None
     beside = base.end <= out.start and out.start - base.end <= 6
     if not (given and (safe or (stake[1] and _SURE.search(own)))) and not (
         invested or (beside and (safe or loan))
     ):
         return None
     start, end = min(base.start, out.start), max(base.end, out.end)
-    if _IN_PARTS.search(own + out.right):
+    if _IN_PARTS.search(own + re.sub("[拿取领要]回", "", out.right)):
         spans = _spans(folded, out.end, min(len(folded), out.end + 18)) or _spans(
             folded, base.end, out.start
         )

@@ -50,7 +50,7 @@ _BUYBACK: Final = re.compile(
     + r"|(?P<m_n>"
     + p.NUM
     + r")倍(?:的?价钱?|价格)?(?:回购|回收|收购|买回|赎回)"
-    + r"|(?:回购|回收|收购|赎回|买回)价格?[^,。;]{0,3}(?P<rise>上浮|上涨|上调|涨|加|升|提高|递增|增加)[^,。;]{0,2}"
+    + r"|(?:回购|回收|收购|赎回|买回)价格?[^,。;]{0,3}(?P<rise>上浮|上涨|上调|涨|加|升|提高|递增|增加)[了到至约]?"
     + _PERCENT.replace("?P<", "?P<b_")
 )
 _FULL: Final = re.compile(
@@ -76,7 +76,9 @@ _TERM_ONLY: Final = re.compile(
 )
 
 
-_PRICED: Final = re.compile(r"[%点成倍百][^。;]{0,12}[购收退赎接返兜回]|[购收赎回]价格?[^,。;]{0,5}[涨浮升加提增]")
+_PRICED: Final = re.compile(
+    r"[%点成倍百][^。;]{0,12}[购收退赎接返兜回]|[购收赎回]价格?[^,。;]{0,5}[涨浮升加提增]"
+)
 
 
 def wholes(folded: str, scene: Scene) -> list[Whole]:
@@ -87,6 +89,7 @@ def wholes(folded: str, scene: Scene) -> list[Whole]:
     if "返" in folded or "退完" in folded:
         found += _full_returns(folded, scene)
     found += _slang(folded, scene)
+    found += _goods(folded, scene)
     if _LADDER_CUE.search(folded):
         found += _ladders(folded)
     return found
@@ -174,6 +177,24 @@ _SLANG: Final = re.compile(
     r"(?:个|万|块)(?P<tail>[1-9一二三四五六七八九])?出(?:来|去)?"
     r"|(?<=[,。;:])(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)一年(?=[,。;!]|$)"
 )
+
+
+#: 存一百克，一年后提一百零六克: goods that grow.
+_GOODS: Final = re.compile(
+    r"(?:存|放|寄存|托管)[^,。;0-9]{0,6}?(?P<in>[0-9一二三四五六七八九十百零]{1,6})(?P<unit>克|斤|公斤|枚|坛|瓶|箱|只|头)"
+    r"(?P<gap>[^。;!?]{0,24}?)[提取拿领还给变][^,。;0-9]{0,6}?(?P<out>[0-9一二三四五六七八九十百零]{1,6})(?P=unit)"
+)
+
+
+def _goods(folded: str, scene: Scene) -> list[Whole]:
+    found: list[Whole] = []
+    for match in islice(_GOODS.finditer(folded), MOST):
+        paid, back = amount(match["in"]) or 0.0, amount(match["out"]) or 0.0
+        term = scene.term(match["gap"])
+        if term and 0.0 < paid < back < paid * 4.0:
+            gain = (back / paid - 1.0) * 100.0 / term[0]
+            found.append(Whole(match.start(), match.end(), gain, term[1]))
+    return found
 
 
 def _slang(folded: str, scene: Scene) -> list[Whole]:
