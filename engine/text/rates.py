@@ -18,6 +18,7 @@ from engine.text.rate_context import Mark, Scene, mark_before, span_after, term_
 from engine.text.rates_fold import close_up, fold
 from engine.text.rates_ledger import ledger
 from engine.text.rates_sums import MOST
+from engine.text.rates_tiers import Step, totals
 from engine.text.rates_whole import wholes
 
 __all__ = ["Rate", "annual_rate", "find_rates"]
@@ -78,6 +79,7 @@ def _find(text: str, folded: str) -> list[Rate]:
     scene = Scene(folded)
     found: list[Rate] = []
     previous: tuple[_Quantity, Mark, str] | None = None
+    steps: list[Step] = []
     told = wholes(folded, scene)
     covered = sorted((one.start, one.end) for one in told)
     for quantity in _quantities(folded):
@@ -97,7 +99,11 @@ def _find(text: str, folded: str) -> list[Rate]:
         annual = _annual(quantity, mark)
         if quantity.unit in {"fen", "li"}:
             annual = _settled(quantity, annual, _right(folded, quantity.end))
+        if kind == "return":
+            steps.append(Step(len(found), quantity.start, quantity.end, quantity.value))
         found.append(Rate(start, end, round(annual, 4), mark.name, text[start:end], kind))
+    for index, (annual, _) in totals(folded, steps).items():
+        found[index] = replace(found[index], annual_pct=round(annual, 4), period="term")
     for start, end, annual, name in [*ledger(folded, scene), *told]:
         if _COINS.search(folded, start, end + 3):
             continue  # 每天出12枚: coins of one's own making are no money
