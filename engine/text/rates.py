@@ -249,7 +249,7 @@ def _read(
             or (scene.borrows and re.search("(?:给到?|付|出|开)$", near))
         ):
             return None
-    if quantity.unit == "tenth" and not (cue or inherited):
+    if quantity.unit == "tenth" and not (cue or inherited or p.GROWS.search(near)):
         return None
     span = span_after(right, quantity.end, mark, bool(p.YIELD.search(near)))
     if span is not None:
@@ -286,6 +286,7 @@ def _read(
         and not (often and re.search(r"每[^,。]{0,6}(?:退还|返还?|补偿?)(?![佣点水])", near[-14:]))
         and not p.SHARE_OF_PRICE.match(near[-8:] + "%" + right[:6])
         and not (often and p.HANDED.match(right))
+        and not (often and p.GROWS.search(near) and p.BOUGHT_BACK.search(folded))
         and not re.search("[加另][付给奖送补]?$|再[给付送补]$", near)
     ):
         return mark, "other"

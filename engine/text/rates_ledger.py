@@ -20,17 +20,17 @@ from engine.text.rates_whole import Whole
 
 _UNIT: Final = r"(?:个?半?年|个?月|个?季度?|个?星期|个?礼拜|周|天|日)"
 _SPAN: Final = re.compile(
-    r"(?<![0-9零一二三四五六七八九十第每])(?:(?P<n>"
+    r"(?<![0-9零一二三四五六七八九十每])(?<!第)(?:(?P<n>"
     + NUM
     + r")\s?(?P<unit>个?半年|年|个月|个?季度|个?星期|个?礼拜|周|天|日)"
     r"|(?P<half>半年)|(?P<next>明年|来年|年底|年终|转年))(?![级龄代化息度])"
 )
 #: How often a sum is paid: each period named, or a period doubled, or one in front of a verb.
 _EACH: Final = re.compile(
-    r"(?:每|按|逐)(?:个|一|满)?(?P<a>半年|工作日|交易日|年|月|季|周(?!转|期)|星期|礼拜|天|日|晚)度?"
+    r"(?P<z>第[一二三四五六七八九十0-9]{1,2}年|头一?年|首年|次年)|(?:每|按|逐)(?:个|一|满)?(?P<a>半年|工作日|交易日|年|月|季|周(?!转|期)|星期|礼拜|天|日|晚)度?"
     r"|(?P<b>[天日月周季年])(?P=b)"
     r"|(?<![0-9零一二三四五六七八九十几半满第每后])一个?(?P<c>年|月|季度?|星期|礼拜|周|天|日)(?!后|期|内|到期|之后|以后|次|就|定期)"
-    r"|(?<![0-9零一二三四五六七八九十个半上本当次下首第今明后每几年同])(?P<d>[年月季周日])度?(?=租|返|领|派|入|净|收|分红|补|红利|付|息|利(?!率)|给|结|固|保|送|得|享)"
+    r"|(?<![0-9零一二三四五六七八九十个半上本当次下首第今明后每几年同])(?P<d>[年月季周日])度?(?=租|返|领|派|入|净|收|分红|产|回|稳|纯|可|盈|均(?!收入|消费|可支)|补|红利|付|息|利(?!率)|给|结|固|保|送|得|享)"
     r"|(?<![满上下前后约大])(?P<e>半年)(?=[给返付派分领结补发])"
 )
 _EACH_AFTER: Final = re.compile(
@@ -58,38 +58,41 @@ _TIMES: Final = re.compile(
     r"(?:共|分|一共|总共)[作成]?(?:结|付|发|返|领|给|派)?(?P<n>" + NUM + r")[次回期笔]"
 )
 _GIVE: Final = re.compile(
-    r"[年月]租|返|领|派|发(?![票货布展])|补|租金|收租|分红|红利|红包|息|收益|回报|利润|利钱|福利|到账|打[到给进您你]|打款|给|得|产出|产(?![品权])|进账|入账|结|赚|挣|拿|收入|月入|分[您你给]|归[您你]|回馈|孝|送|退|奖|兑|享|津贴|吃利|净|[的有]利|付|到手|收(?=[0-9一二三四五六七八九十两#])"
+    r"到手|落|分(?![0-9一二三四五六七八九十]|钟|期|之|店)|保底|[年月]租|返|领|派|发(?![票货布展])|补|租金|收租|分红|红利|红包|息|收益|回报|利润|利钱|福利|到账|打[到给进您你]|打款|给|得|产出|产(?![品权])|进账|入账|结|赚|挣|拿|收入|月入|分[您你给]|归[您你]|回馈|孝|送|退|奖|兑|享|津贴|吃利|净|[的有]利|付|到手|收(?=[0-9一二三四五六七八九十两#])"
 )
 _GIVE_AFTER: Final = re.compile(
     r"[元块钱左右现金]{0,3}(?:的?(?:利|租金|红利|分红|补贴|补助|收益|红包|福利|津贴|货补|辛苦)|到账|到手|入账|进账|打[到给]|打款|给[您你]|归[您你]|收入|收租|返|落袋|回本|进)"
 )
 _SPENT: Final = re.compile(
-    r"我(?:先|就|也|自己|们?)?[拿投放存买]|邀|推荐|介绍|好友|拉新|(?<!免)(?<!不收)(?:[月年]供|还款|月还|电费|水费|物业|管理费|服务费|手续费|底薪|[月日年]薪|工资|薪资|时薪|罚|滞纳|逾期|违约|扣|房贷|退休金(?!额)|租房|学费|保费|花费|开销|伙食|首付|优惠|立减|满减|抵扣|抵用|立省|节省|省下|补课费|话费|社保|低保|助学金|奖学金|救助|养老保险|报销)"
+    r"(?<!会)费每?一?个?[年月日天]|我(?:先|就|也|自己|们?)?[拿投放存买]|邀|推荐|介绍|好友|拉新|(?<!免)(?<!不收)(?:[月年]供|还款|月还|电费|水费|物业|管理费|服务费|手续费|底薪|[月日年]薪|工资|薪资|时薪|罚|滞纳|逾期|违约|扣|房贷|退休金(?!额)|租房|学费|保费|花费|开销|伙食|首付|优惠|立减|满减|抵扣|抵用|立省|节省|省下|补课费|话费|社保|低保|助学金|奖学金|救助|养老保险|报销)"
 )
 _COUPON: Final = re.compile(
     r"(?:券|代金|积分|购物卡|立减|抵现|抵用|优惠)(?!.{0,6}(?:现金|折现|提现|兑现))"
 )
 #: What the stake is told by, on its left and on its right.
 _PUT: Final = re.compile(
-    r"(?:交|存|充值?|(?<![首支])付|投|买|购|入[会股伙社金住]?|出资?|借|放|押|缴|[预认]?[订购定](?![金])|办[理卡]?|拿出?|认[养领缴筹]|储值?|捐|献|垫|帮|凑|集|消费|起点|门槛|每|单元|本金|本钱|总价|全款|单价|房价|价|卡|款|合约|会员?费|一[份股台坛箱套间张提个单只头瓶件辆棵]|花|满|首发|成本|押金|定金|算|套餐|股金|标价|拢共|总共)[^,。;!?]{0,8}$"
+    r"(?:交|存|充值?|(?<![首支])付|投|买|购|入[会股伙社金住]?|出资?|借|放|押|缴|[预认]?[订购定](?![金])|办[理卡]?|拿出?|认[养领缴筹]|储值?|捐|献|垫|帮|凑|集|消费|起点|门槛|每|单元|本金|本钱|总价|全款|单价|房价|价|卡|款|合约|会员?费|一[份股台坛箱套间张提个单只头瓶件辆棵对组]|花|满|首发|成本|押金|定金|算|套餐|股金|标价|拢共|总共)[^,。;!?]{0,8}$"
 )
 _PIECE: Final = re.compile(
-    r"^[元块]?(?:钱)?(?:人民币)?(?:[一/每]|)?(?:"
+    r"^[元块]?(?:钱)?(?:人民币)?(?:[占]?[一/每]|)?(?:对|"
     + CLASSIFIER
-    + r"|张|平米|位|手|吨)|^[元块]?(?:起[投存购步]?|入[股会伙门场]|认[购养领]|的[话]?|进|[^,。0-9]{0,6}(?:放|存|投|搁|借|押|交))"
+    + r"|张|平米|位|手|吨)|^[元块]?钱?(?:起[投存购步]?|打底|门槛|参股|占|入[股会伙门场]|认[购养领]|的[话]?|进|[^,。0-9]{0,6}(?:放|存|投|搁|借|押|交))"
 )
 _NO_STAKE: Final = re.compile(
     r"(?:即得|[领送赠返奖]|注册资[本金]|实缴|预算|营[收业]额?|产值|规模|总投资|市值|估值|缺口?|缺|差|交易额|流水|罚款?|薪|工资|退休金|最高|上限|限额|封顶|票房|补贴|补助|手续费|管理费|服务费|优惠|立减|省|抵|市场价|亏|赔|撮合|突破|余额|累计|已[发返付]|超过?|奖学金|销售额|保额|贷款?额度|再投|加盟费|转让费|月租|年租金)[^,。;!?0-9]{0,5}$"
 )
 _SAFE: Final = re.compile(
-    r"[拿要取]回|退(?:还|回|款|本|股|会费|押|卡|全|您|你|给|出|机|床)|[全原可]退|照退|还本|还[您你](?!款)|原价|原数|原路|如数|本金|本钱|保底|到期|期满|合同|回购|回收|收回|收走|接盘|兜底|随时[取提退抽]|返本|回本|白[吹拿得赚用练]|保证|签"
+    r"[拿要取]回|退(?:还|回|款|本|股|会费|押|卡|全|您|你|给|出|机|床)|[全原可]退|照退|还本|还[您你](?!款)|原价|原数|原路|如数|[月季年]清|结清|抽[走本回]|想走|打(?:个|声)?招呼|吱[一个]?声|提前[^,。]{0,5}(?:说|天|通知)|押[金一]|担保|退[0-9一二三四五六七八九]|不动|本金|本钱|保底|到期|期满|合同|回购|回收|收回|收走|接盘|兜底|随时[取提退抽]|返本|回本|白[吹拿得赚用练]|保证|签"
 )
 #: Words that stand for a return by themselves.
 _SURE: Final = re.compile(
-    r"返|利(?![民国润率])|息|红利|分红|收益|回报|领|福利|租|产出|发[给您你]|打[到给]|给[您你大]|到账|得|派|补贴|收[一1]块|结|吃|本金|本息|连本"
+    r"分润|分[您你]|退现|退(?!货|票|房)|[发领]满|净|返|利(?![民国润率])|息|红利|分红|收益|回报|领|福利|租|产出|发[给您你]|打[到给]|给[您你大]|到账|得|派|补贴|收[一1]块|结|吃|本金|本息|连本"
 )
 #: Verbs that put money to work, and words by which it comes back whole.
-_INVEST: Final = re.compile(r"投|存|放|出?借|入[股伙社]|托管|本金|押|每$|认[购养领筹]|合股|搁")
+_INVEST: Final = re.compile(
+    r"参股|合伙|入会|矿机|一[台股份头棵坛间张对套组单]$|投|存|放|出?借|入[股伙社]|托管|本金|押|每$|认[购养领筹]|合股|搁"
+)
+_LAID: Final = re.compile("投|存")
 _GIVEN_BACK: Final = re.compile(r"退|还本|原[数路价]|收回|回购|全返|白[吹拿得赚用练]")
 #: Buying alone is no investing: 满1000返100, 充1000送200.
 _SHOP: Final = re.compile(r"满$|充值?|消费|购物|买|花|首付|下单|办[理卡]|储值")
@@ -97,23 +100,23 @@ _REFUND: Final = re.compile(
     r"^(?:元|块)?(?:本金|卡费|会费|货款|订金|床款|股本|押金)?(?:全额?|原[数路封样]|整笔|如数|照|分文不少|一分不少|一次)?[^,。;0-9]{0,4}退"
 )
 _WHOLE: Final = re.compile(
-    r"连本|本息|本利|含本|一共|总共|共计|合计|拿回|取回?|领回|收走|得|换|收回|收购|回购|回收|买回|赎回|变|提走|到手|牵回|拉走|折价|退|返还|还|兑|给|拿|付|收|接|卖"
+    r"折|结|打|连本|本息|本利|含本|一共|总共|共计|合计|拿回|取回?|领回|收走|得|换|收回|收购|回购|回收|买回|赎回|变|提走|到手|牵回|拉走|折价|退|返还|还|兑|给|拿|付|收|接|卖"
 )
 _MORE: Final = re.compile(
-    r"连本带(?![利息])|得|另[外给奖付送]?|再[给送奖补付]|外加|多[给拿得返领付]|额外|谢|奖|辛苦|跑腿|红包|利息|红利|利|补|心意|孝|价值|现金|分红|收益|赚|挣|送|福利"
+    r"分(?![0-9一二三四五六七八九十钟期之店])|连本带(?![利息])|得|另[外给奖付送]?|再[给送奖补付]|外加|多[给拿得返领付]|额外|谢|奖|辛苦|跑腿|红包|利息|红利|利|补|心意|孝|价值|现金|分红|收益|赚|挣|送|福利"
 )
 _BACK_AFTER: Final = re.compile(
     r"^(?:元|块)?钱?(?:的?(?:价钱?|价格))?[^,。;0-9]{0,4}(?:收(?![银费款到])|回购|回收|买回|牵回|赎回|接|退|返还|还|到手|拿走|取)"
 )
 _WORK: Final = re.compile(
-    r"招聘|诚聘|急招|招工|底薪|月薪|日薪|包吃|试用期|五险|社保|计件|岗位|兼职|提成|工资(?=面议|月结|日结|待遇|[:0-9])|长白班|应届|保姆|薪"
+    r"招聘|诚聘|急招|招工|底薪|月薪|日薪|包吃|试用期|五险|社保|计件|岗位|兼职|提成|工资(?=面议|月结|日结|待遇|[0-9])|长白班|应届|保姆|薪"
 )
 _LET: Final = re.compile(
     r"押一付|拎包|求租|招租|(?:厂房|车位|办公|写字楼|商铺|门面|整层)[^,。]{0,4}出租|合租|整租|转租|转让费|租房|免租期"
 )
 _LET_NOT: Final = re.compile(r"包租|返租|回租|托管|租金保底|保底|甩手|打理|投资|退")
 _OFFICE: Final = re.compile(
-    r"低保|残疾|高龄津贴|失业|医保|农保|社保局|抚恤|助学|奖学金|民政局|村集体|医疗救助|报销|人社|财政|惠农|公积金|国补|以旧换新|收支|公示|结余"
+    r"低保|残疾|高龄津贴|失业|医保|农保|社保局|抚恤|助学金|助学贷|奖学金|民政局|村集体|医疗救助|报销|人社|财政|惠农|公积金|国补|以旧换新|收支|公示|结余"
 )
 _BREAK: Final = re.compile(r"[。!?;\n\r]")
 _COMMA: Final = re.compile(r"[,。!?;:\n\r|()]")
@@ -193,20 +196,24 @@ def _per_year(word: str) -> _Rhythm:
 
 
 def _rhythm(folded: str, one: _Sum) -> _Rhythm | None:
-    if one.near.endswith("每"):
+    if one.near.endswith("每") or (
+        one.joined
+        and re.search("(?:一|每)(?:天|个?月|年|周)$", one.near)
+        and re.match("[元块]?钱?[给得收返赚息利结]", one.right)
+    ):
         return None  # 每月每万元: the month belongs to what comes of it
     if _BY_DAY.match(one.right):
         return _Rhythm(365.0, "day")
-    for text in (one.near, one.left[-24:]):
+    for text in (one.near, "" if _PUT.search(one.near) else one.left[-24:]):
         last = None
         for match in _EACH.finditer(text):
             # A clause of its own may only say 每月, not 一年.
-            if text is one.near or match["a"] or match["b"]:
+            if text is one.near or match["a"] or match["b"] or match["z"]:
                 last = match
         if (each := _EACH_N.search(text)) is not None and (count := amount(each["n"])):
             return _Rhythm(1.0 / _years(count, each["unit"]), f"{count:g} {each['unit']}")
         if last is not None and not _SPAN.search(text, last.end()):
-            rhythm = _per_year(last[last.lastgroup or 0])
+            rhythm = _per_year("年" if last["z"] else last[last.lastgroup or 0])
             shares = _SHARES.search(text, last.end())
             often = (amount(shares[1]) or 1.0) if shares else 1.0
             return _Rhythm(rhythm.per_year * often, rhythm.name)
@@ -305,20 +312,36 @@ def _payment(
     own = out.near[-24:] + "#" + after
     if rhythm is None or _SPENT.search(own) or _COUPON.search(own):
         return None
-    stake = _stake(folded, told, rhythms, i, out.value, safe)
+    returned = re.search("还|退|变成?$", own) is not None
+    stake = _stake(folded, told, rhythms, i, 0.0 if returned else out.value, safe)
     if stake is None:
         return None
     base = stake[0]
     invested = stake[1] and (
         _INVEST.search(base.near) is not None
-        or re.match("^[一/每]?(?:股|份)|^钱?(?:投|存|放|借|搁)", base.right) is not None
+        or re.match(
+            "^[元块]?[,]?[一/每占]{0,2}(?:股|份)|^[元块]?(?:参股|入[股伙会]|打底|起步|门槛)|^钱?(?:投|存|放|借|搁)",
+            base.right,
+        )
+        is not None
     )
     given = (_GIVE.search(out.left[-24:] + "#") or _GIVE_AFTER.match(after)) is not None
-    beside = base.end <= out.start and out.start - base.end <= 6
-    if not (given and (safe or (stake[1] and _SURE.search(own)))) and not (
-        invested or (beside and (safe or loan))
+    if not given and i and rhythms[i - 1] is not None and out.start - told[i - 1].end <= 8:
+        given = True  # 头一年给两万，第二年两万四
+    ahead = base.end <= out.start
+    beside = ahead and out.start - base.end <= 6
+    sure = stake[1] and _SURE.search(own) is not None
+    shop = _SHOP.search(base.near) is not None and not invested
+    if not (
+        (given and (safe or sure or (stake[1] and not shop)))
+        or (invested and (ahead or _LAID.search(base.near)))
+        or (beside and (safe or loan))
+        or (ahead and stake[1] and safe)
     ):
         return None
+    if out.value > base.value and re.search("还|退|拿|变|收", own):
+        gain = (out.value / base.value - 1.0) * rhythm.per_year * 100.0
+        return Whole(base.start, out.end, gain, rhythm.name)
     start, end = min(base.start, out.start), max(base.end, out.end)
     if _IN_PARTS.search(own + re.sub("[拿取领要]回", "", out.right)):
         spans = _spans(folded, out.end, min(len(folded), out.end + 18)) or _spans(
@@ -337,7 +360,7 @@ def _beside(folded: str, base: _Sum) -> _Rhythm | None:
     before = folded[max(0, base.start - 12) : base.start]
     if (cycle := _CYCLE.search(before)) is not None and cycle["n"] and (n := amount(cycle["n"])):
         return _Rhythm(1.0 / _years(n, cycle["unit"]), f"{n:g} {cycle['unit']}")
-    if (each := re.search(r"[每按]个?(半年|[年月季周日天])度?[每一]?$", before)) is not None:
+    if (each := re.search(r"[每按一]个?(半年|[年月季周日天])度?[每一]?$", before)) is not None:
         return _per_year(each[1])
     return None
 
@@ -365,7 +388,9 @@ def _proceed(
     if stake is None:
         return None
     base, put = stake
-    sure = put and _SURE.search(own + after) is not None
+    sold = _SHOP.search(base.near) is not None
+    words = own + "#" + after
+    sure = put and (_SURE.search(words) or (not sold and _GIVE.search(words))) is not None
     beside = _beside(folded, base) if put and out.value < base.value else None
     if beside is not None and _GIVE.search(own + "#" + after):
         annual = out.value / base.value * beside.per_year * 100.0

@@ -13,7 +13,7 @@ _CN: Final = "[零一二三四五六七八九十百千万亿两半]"
 _CURRENCY: Final = r"(?:万?元|块钱?|分钱|[角毛](?![巾线衣毯笔坯豆发病]|利[率润])|万?美[金元]|大洋|刀(?![具片鱼削])|万?usdt|u(?![a-z])|泰达币?|枚|个?米(?![饭线粉面兰高长宽深层处远])|个w|w)"
 _SUM: Final = re.compile(
     r"(?<![0-9.a-z\-])(?P<low>[0-9]{1,6}(?:\.[0-9]{1,2})?[万千]?元?\s?(?:-{1,2}|~{1,2}|至|到)\s?(?=[0-9]))?(?:(?P<arabic>[0-9]{1,3}(?:,[0-9]{3}){1,3}(?![0-9])|[0-9]{1,9}(?:\.[0-9]{1,4})?)"
-    r"(?:个?(?P<scale>[百千万亿]{1,2}|w(?![a-z]))(?P<rest>[0-9一二三四五六七八九](?:千[0-9一二三四五六七八九]?)?)?)?"
+    r"(?:个?\s?(?P<scale>[百千万亿]{1,2}|w(?![a-z]))(?P<rest>[0-9]{4}(?![0-9])|[0-9一二三四五六七八九](?:千[0-9一二三四五六七八九]?)?)?)?"
     r"|(?P<cn>"
     + _CN
     + r"{2,12}(?:点[零一二三四五六七八九]{1,3}万)?|(?:(?<=[返每])"
@@ -33,7 +33,9 @@ _OTHER_UNIT: Final = re.compile(
     r"|[台份股套张坛棵株头只辆间件瓶箱盒位席枚幅个](?!米|w)|小时|分(?![红给润账利息])|平米|积分|工作日|多?[名人位]|[a-tv-z0-9.:*#])"
 )
 _TRAILING: Final = re.compile(r"[百千万][一二两三四五六七八九]$|[百千万][一二三四五六七八九]一$")
-_MEASURE: Final = re.compile(r"(?:[起并共次]|个?[年月天周]|个?季度|星期|日|" + CLASSIFIER + r")")
+_MEASURE: Final = re.compile(
+    r"(?:[起并共次手对]|个?[年月天周]|个?季度|星期|日|" + CLASSIFIER + r")"
+)
 
 
 # No advert holds more; the reading of a text that does stops there, so that it stays quick.
@@ -69,7 +71,7 @@ def _value(folded: str, match: re.Match[str]) -> tuple[int, int, float, bool] | 
             return None
         if chinese in {"万", "千", "百"} and folded[start - 1 : start] == "每":
             return start, end, amount("一" + chinese) or 0.0, True
-        if _TENS.fullmatch(chinese) and _HANDED.search(folded[max(0, start - 1) : start]):
+        if _TENS.fullmatch(chinese) and _HANDED.search(folded[max(0, start - 2) : start]):
             return start, end, amount(chinese) or 0.0, True
         if re.fullmatch("[一二三四五六七八九]", chinese) and folded[start - 1 : start] == "返":
             return start, end, amount(chinese) or 1.0, False  # 投1返三
@@ -100,7 +102,7 @@ def _value(folded: str, match: re.Match[str]) -> tuple[int, int, float, bool] | 
         not unit and _LABEL.search(folded[max(0, start - 2) : start])
     ):
         return None  # a telephone number, a score, an ordinal
-    value = amount(number.replace("个", ""))
+    value = amount(number.replace("个", "").replace(" ", ""))
     if value is None or value <= 0.0:
         return None
     if unit.startswith("万") or "米" in unit or "w" in unit:
@@ -119,7 +121,7 @@ _PAID_AT_ONCE: Final = re.compile(
 )
 # 每周回四十: tens are money only right behind a verb of giving.
 _TENS: Final = re.compile("[一二三四五六七八九]?十[一二三四五六七八九]?")
-_HANDED: Final = re.compile("[回返给得领补分拿赚]")
+_HANDED: Final = re.compile("[回返给得领补分拿赚付发][您你]?$|打[给您你]$|产值?$")
 _PER: Final = re.compile(r"[,。!?;\n ]?(?:每?[日月天年]|每季)(?:收益?|利|给|返|赚|得|付)")
 _LIMIT: Final = re.compile(r"元?(?:为止|封顶|止|以内)")
 _LABEL: Final = re.compile("[麻用评积得]分$|[第号码座层龄话]$")
