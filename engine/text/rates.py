@@ -107,7 +107,7 @@ def _find(text: str, folded: str) -> list[Rate]:
     for start, end, annual, name in [*ledger(folded, scene), *told]:
         if _COINS.search(folded, start, end + 3):
             continue  # 每天出12枚: coins of one's own making are no money
-        asked = re.search("利息|还", text[start:end]) is not None
+        asked = p.LENDS.search(folded) or re.search("利息|还", text[start:end])
         kind = scene.verdict(start, end, scene.side(start) if asked else "return")
         found.append(Rate(start, end, round(annual, 4), name, text[start:end], kind))
     return sorted(found, key=lambda rate: (rate.start, rate.end, rate.annual_pct))

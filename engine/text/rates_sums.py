@@ -33,8 +33,10 @@ _OTHER_UNIT: Final = re.compile(
     r"|[台份股套张坛棵株头只辆间件瓶箱盒位席枚幅个](?!米|w)|小时|分(?![红给润账利息])|平米|积分|工作日|多?[名人位]|[a-tv-z0-9.:*#])"
 )
 _TRAILING: Final = re.compile(r"[百千万][一二两三四五六七八九]$|[百千万][一二三四五六七八九]一$")
+#: 一万二一穴: whatever is counted there.
+_KIND: Final = re.compile("[\u4e00-\u9fff][,。;:( ]")
 _MEASURE: Final = re.compile(
-    r"(?:[起并共次手对]|个?[年月天周]|个?季度|星期|日|" + CLASSIFIER + r")"
+    r"(?:[起并共次手对穴]|个?[年月天周]|个?季度|星期|日|" + CLASSIFIER + r")"
 )
 
 
@@ -63,7 +65,9 @@ def _value(folded: str, match: re.Match[str]) -> tuple[int, int, float, bool] | 
     chinese = match["cn"]
     if chinese and not unit:
         end = match.end("cn")
-        if _TRAILING.search(chinese) and _MEASURE.match(folded, end):
+        if _TRAILING.search(chinese) and (
+            _MEASURE.match(folded, end) or (chinese[-1] == "一" and _KIND.match(folded, end))
+        ):
             chinese, end = chinese[:-1], end - 1  # 三万一年, 六百一株
         elif _OTHER_UNIT.match(folded, end) and not (
             chinese[-1] in "百千万" and _PAID_AT_ONCE.match(folded, end)
