@@ -34,10 +34,8 @@ _OTHER_UNIT: Final = re.compile(
 )
 _TRAILING: Final = re.compile(r"[百千万][一二两三四五六七八九]$|[百千万][一二三四五六七八九]一$")
 #: 一万二一穴: whatever is counted there.
-_KIND: Final = re.compile("[\u4e00-\u9fff][,。;:( ]")
-_MEASURE: Final = re.compile(
-    r"(?:[起并共次手对穴]|个?[年月天周]|个?季度|星期|日|" + CLASSIFIER + r")"
-)
+_KIND: Final = re.compile("[起并共次手对]|[\u4e00-\u9fff][,。;:( ]")
+_MEASURE: Final = re.compile(r"(?:个?[年月天周]|个?季度|星期|日|" + CLASSIFIER + r")")
 
 
 # No advert holds more; the reading of a text that does stops there, so that it stays quick.
@@ -85,7 +83,9 @@ def _value(folded: str, match: re.Match[str]) -> tuple[int, int, float, bool] | 
             return None
     elif not unit:
         end = match.end("rest") if match["rest"] else max(match.end("arabic"), match.end("scale"))
-        if match["rest"] and _MEASURE.match(folded, end):
+        if match["rest"] and (
+            _MEASURE.match(folded, end) or (match["rest"] == "一" and _KIND.match(folded, end))
+        ):
             end -= len(match["rest"])
         elif (
             _OTHER_UNIT.match(folded, end)
