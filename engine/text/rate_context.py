@@ -49,6 +49,7 @@ def _per_year(word: str) -> float:
     for sign, value in (
         ("半", 2.0),
         ("季", 4.0),
+        ("学期", 2.0),
         ("年", 1.0),
         ("月", 12.0),
         ("周", 52.0),
@@ -215,7 +216,8 @@ def term_ahead(left: str, near: str) -> Mark | None:
     if (rhythm := p.RHYTHM.search(left)) is not None:
         value = _per_year(rhythm["a"] or rhythm["b"])
         return Mark("each", value, _NAMES[value], -1, -1)
-    if not p.SPAN_YIELD.search(near) or "年" in near:
+    rate = p.SPAN_ROUND.search(left) is not None and "率" in near
+    if not (p.SPAN_YIELD.search(near) or rate) or "年" in near:
         return None
     ahead = left[: len(left) - len(near)]
     spans = [m for m in p.SPAN.finditer(ahead[-34:]) if not p.NO_TERM.match(ahead[-34:], m.end())]

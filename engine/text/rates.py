@@ -44,6 +44,7 @@ _LEAST: Final = 0.2
 _COINS: Final = re.compile(r"(?:出|产|挖|释放|得|领)[0-9.]+(?:枚|个币|颗|粒)")
 #: A rent that rises, no return: 租期三年起，每年递增5%.
 _RISING: Final = re.compile("(?:租金)?(?:每年|逐年|年)?(?:递增|递涨|涨租|上调)")
+_HOLDS_STAKE: Final = re.compile("本[息利]|连本")
 _NUMBER: Final = re.compile(r"[0-9零一二三四五六七八九十百千万两半]|翻|双")
 _ONE_TOO_MANY: Final = re.compile("分之[一二三四五六七八九]一[天年月周]$")
 _BEFORE: Final = 36
@@ -96,6 +97,10 @@ def _find(text: str, folded: str) -> list[Rate]:
             previous = (quantity, mark, kind)
         start = mark.start if mark.start >= 0 else quantity.start
         end = max(quantity.end, mark.end)
+        if 100.0 < quantity.value < 400.0 and _HOLDS_STAKE.search(
+            folded, max(0, quantity.start - 12), quantity.start
+        ):
+            quantity = replace(quantity, value=quantity.value - 100.0)  # 本利合计拿115%
         annual = _annual(quantity, mark)
         if quantity.unit in {"fen", "li"}:
             annual = _settled(quantity, annual, _right(folded, quantity.end))
@@ -285,7 +290,7 @@ def _read(
         and not re.search(r"[年月日]化|[年月日]息|年收益|回报|释放|收益率?.{0,3}$", near[-8:])
         and not (often and re.search(r"每[^,。]{0,6}(?:退还|返还?|补偿?)(?![佣点水])", near[-14:]))
         and not p.SHARE_OF_PRICE.match(near[-8:] + "%" + right[:6])
-        and not (often and p.HANDED.match(right))
+        and not (often and (p.HANDED.match(right) or p.OF_PRICE.search(near)))
         and not (often and p.GROWS.search(near) and p.BOUGHT_BACK.search(folded))
         and not re.search("[加另][付给奖送补]?$|再[给付送补]$", near)
     ):

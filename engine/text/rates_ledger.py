@@ -31,7 +31,7 @@ _LATER: Final = re.compile(
 )
 #: How often a sum is paid: each period named, or a period doubled, or one in front of a verb.
 _EACH: Final = re.compile(
-    r"(?P<z>第[一二三四五六七八九十0-9]{1,2}年|头一?年|首年|次年)|(?:每|按|逐)(?:个|一|满)?(?P<a>半年|工作日|交易日|年|月|季|周(?!转|期)|星期|礼拜|天|日|晚)度?"
+    r"(?P<z>第[一二三四五六七八九十0-9]{1,2}年|头一?年|首年|次年)|(?:每|按|逐)(?:个|一|满)?(?P<a>半年|学期|工作日|交易日|年|月|季|周(?!转|期)|星期|礼拜|天|日|晚)度?"
     r"|(?P<b>[天日月周季年])(?P=b)"
     r"|(?<![0-9零一二三四五六七八九十几半满第每后])一个?(?P<c>年|月|季度?|星期|礼拜|周|天|日)(?!后|期|内|到期|之后|以后|次|就|定期)"
     r"|(?<![0-9零一二两三四五六七八九十个半上本当次下首第今明后每几年同多整满])(?P<d>[年月季周日])度?(?=租|返|领|派|入|净|收|分|产|回|稳|纯|可|盈|均(?!收入|消费|可支)|补|红利|付|息|利(?!率)|给|结|[底末初]|固|保|送|得|享)"
@@ -48,6 +48,10 @@ _EACH_N: Final = re.compile(
 _BY_DAY: Final = re.compile(r"^\s?[×x*]\s?(?:" + NUM + r")天")
 _SHARES: Final = re.compile(r"分?([两二三四234])(?:次|回|笔)(?:各|每[次回笔])")
 _IN_PARTS: Final = re.compile(r"本息|本利|连本|含本|(?<!原价)(?:拿|取|领|要)回")
+_SUM_OF_ALL: Final = re.compile(r"(?:本息|本利)(?:合计|一共|共计|都在|全在)|连本带[利息]|含本金?")
+_PARTED: Final = re.compile(
+    r"分(?:成|作)?(?P<n>" + NUM + r")(?P<unit>个月|天|周|年)(?:等额|平均)?(?:返|退|付清|还)"
+)
 _ROUND: Final = re.compile(r"每(?:次|回|笔|期|轮|趟|转|茬|批|单)|一(?:次|回|期|轮)")
 _CYCLE: Final = re.compile(
     r"(?P<n>"
@@ -62,13 +66,13 @@ _TIMES: Final = re.compile(
     r"(?:共|分|一共|总共)[作成]?(?:结|付|发|返|领|给|派)?(?P<n>" + NUM + r")[次回期笔]"
 )
 _GIVE: Final = re.compile(
-    r"到手|落|分(?![0-9一二三四五六七八九十]|钟|期|之|店)|保底|[年月]租|返|领|派|发(?![票货布展])|补|租金|收租|分红|红利|红包|息|收益|回报|利润|利钱|福利|到账|打[到给进您你]|打款|给|得|产出|产(?![品权])|进账|入账|结|赚|挣|拿|收入|月入|分[您你给]|归[您你]|回馈|孝|送|退|奖|兑|享|津贴|吃利|净|[的有]利|付|到手|收(?=[0-9一二三四五六七八九十两#])"
+    r"赠|到手|落|分(?![0-9一二三四五六七八九十]|钟|期|之|店)|保底|[年月]租|返|领|派|发(?![票货布展])|补|租金|收租|分红|红利|红包|息|收益|回报|利润|利钱|福利|到账|打[到给进您你]|打款|给|得|产出|产(?![品权])|进账|入账|结|赚|挣|拿|收入|月入|分[您你给]|归[您你]|回馈|孝|送|退|奖|兑|享|津贴|吃利|净|[的有]利|付|到手|收(?=[0-9一二三四五六七八九十两#])"
 )
 _GIVE_AFTER: Final = re.compile(
     r"[元块钱左右现金]{0,3}(?:的?(?:利|租金|红利|分红|补贴|补助|收益|红包|福利|津贴|货补|辛苦)|到账|到手|入账|进账|打[到给]|打款|给[您你]|归[您你]|收入|收租|返|落袋|回本|进)"
 )
 _SPENT: Final = re.compile(
-    r"抵(?=#|[0-9]|房)|(?<!会)费每?一?个?[年月日天]|我(?:先|就|也|自己|们?)?[拿投放存买]|邀|推荐|介绍|好友|拉新|(?<!免)(?<!不收)(?:[月年]供|还款|月还|电费(?!收|钱|归|返)|水费|物业|管理费|服务费|手续费|底薪|[月日年]薪|工资|薪资|时薪|罚|滞纳|逾期|违约|扣|房贷|退休金(?!额)|租房|学费|保费|花费|开销|伙食|首付|优惠|立减|满减|抵扣|抵用|立省|节省|省下|补课费|话费|社保|低保|助学金|奖学金|救助|养老保险|报销)"
+    r"抵(?=#|[0-9]|房)|(?<!会)费每?一?个?[年月日天]|我(?:先|就|也|自己|们?)?[拿投放存买]|邀|推荐|介绍|好友|拉新|(?<!免)(?<!不收)(?:[月年]供|还款|月还|电费(?!收|钱|归|返)|水费|物业|(?:管理|服务|手续)费(?!返)|底薪|[月日年]薪|工资|薪资|时薪|罚|滞纳|逾期|违约|扣|房贷|退休金(?!额)|租房|学费|保费|花费|开销|伙食|首付|优惠|立减|满减|抵扣|抵用|立省|节省|省下|补课费|话费|社保|低保|助学金|奖学金|救助|养老保险|报销)"
 )
 _COUPON: Final = re.compile(
     r"(?:券|代金|积分|购物卡|立减|抵现|抵用|优惠)(?!.{0,6}(?:现金|折现|提现|兑现))"
@@ -86,7 +90,7 @@ _NO_STAKE: Final = re.compile(
     r"(?:即得|[领送赠返奖]|注册资[本金]|实缴|预算|营[收业]额?|产值|规模|总投资|市值|估值|缺口?|缺|差|交易额|流水|罚款?|薪|工资|退休金|最高|上限|限额|封顶|票房|补贴|补助|手续费|管理费|服务费|优惠|立减|省|抵|市场价|亏|赔|撮合|突破|余额|累计|已[发返付]|超过?|奖学金|销售额|保额|贷款?额度|再投|加盟费|转让费|月租|年租金)[^,。;!?0-9]{0,5}$"
 )
 _SAFE: Final = re.compile(
-    r"[拿要取]回|退(?:还|回|款|本|股|会费|押|卡|全|您|你|给|出|机|床)|[全原可]退|照退|还本|还[您你](?!款)|原价|原数|原路|如数|[月季年]清|结清|抽[走本回]|想走|打(?:个|声)?招呼|吱[一个]?声|提前[^,。]{0,5}(?:说|天|通知)|押[金一]|担保|退[0-9一二三四五六七八九]|不动|本金|本钱|保底|到期|期满|合同|回购|回收|收回|收走|接盘|兜底|随时[取提退抽]|返本|回本|白[吹拿得赚用练]|保证|签"
+    r"比银行|银行[才还]?[高低]|[拿要取]回|退(?:还|回|款|本|股|会费|押|卡|全|您|你|给|出|机|床)|[全原可]退|照退|还本|还[您你](?!款)|原价|原数|原路|如数|[月季年]清|结清|抽[走本回]|想走|打(?:个|声)?招呼|吱[一个]?声|提前[^,。]{0,5}(?:说|天|通知)|押[金一]|担保|退[0-9一二三四五六七八九]|不动|本金|本钱|保底|到期|期满|合同|回购|回收|收回|收走|接盘|兜底|随时[取提退抽]|返本|回本|白[吹拿得赚用练]|保证|签"
 )
 #: Words that stand for a return by themselves.
 _SURE: Final = re.compile(
@@ -96,10 +100,7 @@ _SURE: Final = re.compile(
 _INVEST: Final = re.compile(
     r"参股|合伙|入会|矿机|一[台股份头棵坛间张对套组单]$|投|存|放|出?借|入[股伙社]|托管|本金|押|每$|认[购养领筹]|合股|搁"
 )
-_AFTER: Final = re.compile(
-    "(?:投|存|交|付|充|入股?|押金?|[总单售房]价|房款|买|认购|每|认[养购领])[^,。;]{0,3}$"
-)
-_LAID: Final = re.compile("投|存")
+_AFTER: Final = re.compile("(?:投|存|交|付|充|入股?|价格?|房款|买|认购|每|认[养购领])[^,。;]{0,3}$")
 _GIVEN_BACK: Final = re.compile(r"退|还本|原[数路价]|收回|回购|全返|白[吹拿得赚用练]")
 #: Buying alone is no investing: 满1000返100, 充1000送200.
 _SHOP: Final = re.compile(r"满$|充值?|消费|购物|买|花|首付|下单|办[理卡]|储值")
@@ -121,7 +122,7 @@ _WORK: Final = re.compile(
 _LET: Final = re.compile(
     r"押一付|拎包|求租|招租|(?:厂房|车位|办公|写字楼|商铺|门面|整层)[^,。]{0,4}出租|合租|整租|转租|转让费|租房|免租期|租客在住|二手房|租约到"
 )
-_LET_NOT: Final = re.compile(r"包租|返租|回租|托管|租金保底|保底|甩手|打理|投资|退")
+_LET_NOT: Final = re.compile(r"包租|返租|回租|托管|租金保底|保底|甩手|打理|投资|年租|全退")
 _OFFICE: Final = re.compile(
     r"低保|残疾|高龄津贴|失业|医保|农保|社保局|抚恤|助学金|助学贷|奖学金|民政局|村集体|医疗救助|报销|人社|财政|惠农|公积金|国补|以旧换新|收支|公示|结余"
 )
@@ -134,7 +135,16 @@ _COMMA: Final = re.compile(r"[,。!?;:\n\r|()]")
 _FAR, _NEAR, _AHEAD = 170, 60, 44
 _HIGHEST: Final = 6000.0
 _LOWEST: Final = 0.5
-_PER_YEAR: Final = {"半": 2.0, "年": 1.0, "月": 12.0, "季": 4.0, "周": 52.0, "星": 52.0, "礼": 52.0}
+_PER_YEAR: Final = {
+    "半": 2.0,
+    "学": 2.0,
+    "年": 1.0,
+    "月": 12.0,
+    "季": 4.0,
+    "周": 52.0,
+    "星": 52.0,
+    "礼": 52.0,
+}
 _NAMES: Final = {
     1.0: "year",
     2.0: "half-year",
@@ -216,7 +226,7 @@ def _placed(folded: str, read: list[tuple[int, int, float, bool]]) -> list[_Sum]
 
 
 def _per_year(word: str) -> _Rhythm:
-    value = 2.0 if "半" in word else _PER_YEAR.get(word[0], 365.0)
+    value = 2.0 if "半" in word or "学" in word else _PER_YEAR.get(word[0], 365.0)
     return _Rhythm(value, _NAMES[value])
 
 
@@ -369,7 +379,7 @@ def _payment(
     shop = _SHOP.search(base.near) is not None and not invested
     if not (
         (given and (safe or sure or (stake[1] and not shop)))
-        or (invested and (ahead or _LAID.search(base.near)))
+        or (invested and (ahead or _BY_DAY.match(out.right)))
         or (beside and (safe or loan))
         or (ahead and stake[1] and safe)
     ):
@@ -380,7 +390,14 @@ def _payment(
         gain = (out.value / base.value - 1.0) * rhythm.per_year * 100.0
         return Whole(base.start, out.end, gain, rhythm.name)
     start, end = min(base.start, out.start), max(base.end, out.end)
-    if _IN_PARTS.search(own + re.sub("[拿取领要]回", "", out.right)):
+    parted = _PARTED.search(folded, max(0, base.end), out.end + 30)
+    if parted is not None and (count := amount(parted["n"])) and base.end <= out.start:
+        years, total = _years(count, parted["unit"]), out.value * count
+        if 0.97 * base.value <= total <= 2.0 * base.value:
+            # 分24个月返还, 每月6250: the stake itself comes back, all of it or more
+            gain = total - base.value if total > base.value * 1.005 else base.value
+            return Whole(start, end, gain / base.value / years * 100.0, parted.group())
+    if _IN_PARTS.search(own) or _SUM_OF_ALL.search(out.right):
         spans = _spans(folded, out.end, min(len(folded), out.end + 18)) or _spans(
             folded, base.end, out.start
         )
