@@ -227,6 +227,8 @@ def term_ahead(left: str, near: str) -> Mark | None:
     if not match["n"]:
         return Mark("term", 2.0, "half-year", -1, -1)
     count, unit = amount(match["n"]), match["unit"].removeprefix("个")
+    if count and unit == "年半":
+        return Mark("term", 1.0 / (count + 0.5), f"{count + 0.5:g} years", -1, -1)
     if not count or (unit == "年" and (count > 60 or (count > 1 and not _WHOLE_TERM.search(near)))):
         return None
     return Mark("term", _per_year(unit) / count, _term_name(count, unit), -1, -1)

@@ -37,7 +37,7 @@ class Rate:
 
 
 _SIGNS: Final = re.compile(
-    r"[%‰分厘里成点返派获翻倍息利领赚取还拿得租年月日天回给收涨产释放兜润挣]"
+    r"[%‰分厘里成点返派获翻倍息利领赚取还拿得租年月日天回给收涨产释放兜润挣付补季周奖送发打提]"
 )
 #: Percent a year; less is no promise but two sums that have nothing to do with each other.
 _LEAST: Final = 0.2
