@@ -109,12 +109,15 @@ def _find(text: str, folded: str) -> list[Rate]:
         found.append(Rate(start, end, round(annual, 4), mark.name, text[start:end], kind))
     for index, (annual, _) in totals(folded, steps).items():
         found[index] = replace(found[index], annual_pct=round(annual, 4), period="term")
+    lends = p.LENDS.search(folded)
     for start, end, annual, name in [*ledger(folded, scene), *told]:
         if _COINS.search(folded, start, end + 3):
             continue  # 每天出12枚: coins of one's own making are no money
-        asked = p.LENDS.search(folded) or re.search("利息|还", text[start:end])
+        asked = lends or re.search("利息|还", text[start:end])
         kind = scene.verdict(start, end, scene.side(start) if asked else "return")
         found.append(Rate(start, end, round(annual, 4), name, text[start:end], kind))
+    if p.BANK_LENDS.search(folded):
+        found = [replace(r, kind="other") if r.kind == "loan" else r for r in found]
     return sorted(found, key=lambda rate: (rate.start, rate.end, rate.annual_pct))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from engine.text.numerals import amount
@@ -24,9 +25,9 @@ _GAP: Final = 16
 
 
 class Step(NamedTuple):
-    """A percentage in its place; `index` is the caller's."""
+    """A percentage in its place; `place` is the caller's."""
 
-    index: int
+    place: int
     start: int
     end: int
     value: float
@@ -62,9 +63,9 @@ def _read(folded: str, row: list[tuple[Step, float, str]]) -> dict[int, tuple[fl
         return {}
     lead = folded[max(0, row[0][0].start - 24) : row[-1][0].end + 10]
     rates = [step.value / years for step, years, _ in row]
-    grows = all(a[1] < b[1] for a, b in zip(row, row[1:], strict=False)) and all(
-        a <= b * 1.001 for a, b in zip(rates, rates[1:], strict=False)
+    grows = all(a[1] < b[1] for a, b in pairwise(row)) and all(
+        a <= b * 1.001 for a, b in pairwise(rates)
     )
     if not grows or _YEARLY.search(lead):
         return {}
-    return {s.index: (rate, name) for (s, _, name), rate in zip(row, rates, strict=True)}
+    return {s.place: (rate, name) for (s, _, name), rate in zip(row, rates, strict=True)}
