@@ -214,7 +214,7 @@ def term_ahead(left: str, near: str) -> Mark | None:
             scale = 365.0 / 7.0
         return Mark("term", scale / turn, _term_name(turn, cycle["unit"]), -1, -1)
     if (rhythm := p.RHYTHM.search(left)) is not None:
-        value = _per_year(rhythm["a"] or rhythm["b"])
+        value = _per_year(rhythm["a"] or rhythm["b"] or rhythm["c"])
         return Mark("each", value, _NAMES[value], -1, -1)
     rate = p.SPAN_ROUND.search(left) is not None and "率" in near
     if not (p.SPAN_YIELD.search(near) or rate) or "年" in near:

@@ -97,8 +97,9 @@ def _find(text: str, folded: str) -> list[Rate]:
             previous = (quantity, mark, kind)
         start = mark.start if mark.start >= 0 else quantity.start
         end = max(quantity.end, mark.end)
-        if 100.0 < quantity.value < 400.0 and _HOLDS_STAKE.search(
-            folded, max(0, quantity.start - 12), quantity.start
+        left = folded[max(0, quantity.start - 12) : quantity.start]
+        if (100.0 < quantity.value < 400.0 and _HOLDS_STAKE.search(left)) or (
+            100.0 < quantity.value <= 130.0 and re.search("[返给付拿收取还]$", left)
         ):
             quantity = replace(quantity, value=quantity.value - 100.0)  # 本利合计拿115%
         annual = _annual(quantity, mark)
@@ -163,8 +164,9 @@ def _quantities(folded: str) -> list[_Quantity]:
 
 
 def _quantity(match: re.Match[str]) -> _Quantity | None:
-    if match["half_fen"]:
-        return _Quantity(match.start(), match.end(), 1.5, "fen")  # 月息分半
+    if match["half_fen"]:  # 月息分半, 月利分八
+        more = _tailed(1.0, match["half_fen"][1])
+        return _Quantity(match.start(), match.end(), more or 1.0, "fen")
     if match["of"]:
         values = [amount(match[name] or "") for name in ("of_a", "of_b")]
         scale = {"百": 1.0, "千": 0.1, "万": 0.01}[match["of"]]

@@ -87,6 +87,7 @@ class _Book:
         """The sum that this one comes of: the nearest named before it, else one named after."""
         out, named = self.told[i], None
         plain: Sum | None = None
+        small = _SMALL if least else _SMALL / 10.0
         for j in range(i - 1, -1, -1):
             other = self.told[j]
             gap = out.start - other.end
@@ -102,7 +103,7 @@ class _Book:
             ):
                 named = other
                 break
-            if plain is None and other.told and gap <= _NEAR and other.value >= _SMALL:
+            if plain is None and other.told and gap <= _NEAR and other.value >= small:
                 plain = other
         for j in range(i + 1, min(len(self.told), i + 3)):
             other = self.told[j]
@@ -198,7 +199,7 @@ class _Book:
         own = near + "#" + after
         if near.endswith("每") or PAST.search(near) or w.SPENT.search(own) or w.COUPON.search(own):
             return None
-        if w.REFUND.match(out.right) and self.paying:
+        if w.REFUND.match(out.right) and (self.paying or w.DEPOSIT.search(near)):
             return None  # what comes back beside the payments
         sign = self.safe or self.invest or w.SUM_OF_ALL_NEAR.search(near) is not None
         stake = self.stake(i, 0.0, sign)
