@@ -70,9 +70,6 @@ RIGHT_SLASH: Final = re.compile(
     r"^[\s(的之]{0,2}[/每一]{1,2}个?(年|月|天|日|周|季度?|半年)(?!费|卡|起)"
 )
 RIGHT_RATE: Final = re.compile(r"^(?:的)?(年|月|日)度?(?:化|息|利|收益|回报|利率|分红)")
-RIGHT_TERM: Final = re.compile(
-    r"^[^,。;%]{0,4}[(,]?(?:期限|满|持有)?(" + NUM + r")(个月|天|年|周)(?:期|后|内|\))?"
-)
 
 STRONG_BREAK: Final = re.compile(r"[。!?;\n\r|]")
 WEAK_BREAK: Final = re.compile(r"[,。!?;\n\r|]")
@@ -241,4 +238,3 @@ BORROWER: Final = re.compile(
 PRODUCT: Final = re.compile(
     r"标|债|产品|床位|基金|理财|融资|存|定期|活期|担保|投|股金|期限|期|个月|天|年|入住|国债|集资款?|项目"
 )
-FRANCHISE: Final = re.compile(r"加盟|开店|小本|摆摊|设备|代理商|招聘|兼职|底薪|招工")

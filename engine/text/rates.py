@@ -39,8 +39,6 @@ class Rate:
 _SIGNS: Final = re.compile(
     r"[%‰分厘里成点返派获翻倍息利领赚取还拿得租年月日天回给收涨产释放兜润挣付补季周奖送发打提]"
 )
-#: Percent a year; less is no promise but two sums that have nothing to do with each other.
-_LEAST: Final = 0.2
 _COINS: Final = re.compile(r"(?:出|产|挖|释放|得|领)[0-9.]+(?:枚|个币|颗|粒)")
 #: A rent that rises, no return: 租期三年起，每年递增5%.
 _RISING: Final = re.compile("(?:租金)?(?:每年|逐年|年)?(?:递增|递涨|涨租|上调)")

@@ -199,8 +199,8 @@ class _Book:
         own = near + "#" + after
         if near.endswith("每") or PAST.search(near) or w.SPENT.search(own) or w.COUPON.search(own):
             return None
-        if w.REFUND.match(out.right) and (self.paying or w.DEPOSIT.search(near)):
-            return None  # what comes back beside the payments
+        if w.DEPOSIT.search(near) or (w.REFUND.match(out.right) and self.paying):
+            return None  # put in itself, or what comes back beside the payments
         sign = self.safe or self.invest or w.SUM_OF_ALL_NEAR.search(near) is not None
         stake = self.stake(i, 0.0, sign)
         if stake is None:

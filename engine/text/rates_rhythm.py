@@ -11,6 +11,7 @@ from engine.text.numerals import amount
 from engine.text.rates_sums import MOST
 
 _FAR: Final = 170
+_CLOSE: Final = 20
 _PER_YEAR: Final = {
     "半": 2.0,
     "学": 2.0,
@@ -92,11 +93,14 @@ def rhythm_of(folded: str, one: Sum) -> Rhythm | None:
         return None  # 一万一天三块三
     if w.BY_DAY.match(one.right):
         return Rhythm(365.0, "day")
-    for text in (one.near, "" if w.PUT.search(one.near) else one.left[-24:]):
+    plain_stake = w.PUT.search(one.near) is not None and w.GIVE.search(one.near) is None
+    for near, text in ((True, one.near[-_CLOSE:]), (False, one.left[-24:])):
+        if not near and plain_stake:
+            break
         last = None
         for match in w.EACH.finditer(text):
             # A clause of its own may only say 每月, not 一年.
-            if text is one.near or match["a"] or match["b"] or match["z"]:
+            if near or match["a"] or match["b"] or match["z"]:
                 last = match
         if (each := w.EACH_N.search(text)) is not None and (count := amount(each["n"])):
             return Rhythm(1.0 / years_of(count, each["unit"]), f"{count:g} {each['unit']}")
@@ -106,11 +110,7 @@ def rhythm_of(folded: str, one: Sum) -> Rhythm | None:
             often = (amount(shares[1]) or 1.0) if shares else 1.0
             return Rhythm(rhythm.per_year * often, rhythm.name)
         # 四十万每年返两万八: the year belongs to what comes next.
-        own = (
-            text is one.near
-            and (not one.joined or "," in one.right)
-            and (w.PUT.search(one.near) is None or w.GIVE.search(one.near) is not None)
-        )
+        own = near and (not one.joined or "," in one.right) and not plain_stake
         if own and (after := w.EACH_AFTER.match(one.right)) is not None:
             return rhythm_named(after["a"])
     rounds = w.YEARLY_ROUNDS.search(folded, max(0, one.start - 40), one.start)
