@@ -27,6 +27,7 @@ _NAMES: Final = {
     4.0: "quarter",
     12.0: "month",
     52.0: "week",
+    36.5: "ten days",
     365.0: "day",
 }
 _BANK: Final = re.compile(
@@ -50,6 +51,7 @@ def _per_year(word: str) -> float:
         ("半", 2.0),
         ("季", 4.0),
         ("学期", 2.0),
+        ("旬", 36.5),
         ("年", 1.0),
         ("月", 12.0),
         ("周", 52.0),

@@ -94,6 +94,8 @@ def rhythm_of(folded: str, one: Sum) -> Rhythm | None:
     if w.BY_DAY.match(one.right):
         return Rhythm(365.0, "day")
     plain_stake = w.PUT.search(one.near) is not None and w.GIVE.search(one.near) is None
+    if plain_stake and "把" in one.near:
+        return None  # 把一年房租2.4万付给平台
     for near, text in ((True, one.near[-_CLOSE:]), (False, one.left[-24:])):
         if not near and plain_stake:
             break

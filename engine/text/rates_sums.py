@@ -24,8 +24,8 @@ _SUM: Final = re.compile(
     + _CURRENCY
     + r"))))\s?(?P<unit>"
     + _CURRENCY
-    + r"(?P<tail>[一二三四五六七八九](?=["
-    "一每/,。]|$))?)?"
+    + r"(?P<tail>[一二三四五六七八九1-9](?=[毛角"
+    "一每/,。]|$)[毛角]?)?)?"
 )
 # What follows a number that counts something other than money.
 _OTHER_UNIT: Final = re.compile(
@@ -114,7 +114,9 @@ def _value(folded: str, match: re.Match[str]) -> tuple[int, int, float, bool] | 
     dime = unit.removesuffix(tail) in {"角", "毛"}
     if unit == "分钱":
         value *= 0.01
-    value = (value * 0.1 if dime else value) + (amount(tail) or 0.0) * (0.01 if dime else 0.1)
+    value = (value * 0.1 if dime else value) + (amount(tail.rstrip("毛角")) or 0.0) * (
+        0.01 if dime else 0.1
+    )
     told = bool(unit) or bool(match["scale"]) or chinese is not None
     return start, end, value, told
 

@@ -90,6 +90,7 @@ def wholes(folded: str, scene: Scene) -> list[Whole]:
         found += _full_returns(folded, scene)
     found += _slang(folded, scene)
     found += _goods(folded, scene)
+    found += _dimes(folded)
     if _LADDER_CUE.search(folded):
         found += _ladders(folded)
     return found
@@ -177,6 +178,24 @@ _SLANG: Final = re.compile(
     r"(?:个|万|块)(?P<tail>[1-9一二三四五六七八九])?出(?:来|去)?"
     r"|(?<=[,。;:])(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)一年(?=[,。;!]|$)"
 )
+
+
+#: 利息一毛五, 年息壹角贰分: dimes a year on every yuan.
+_DIMES: Final = re.compile(
+    r"(?<=[息利])(?P<a>[一二两三1-3])[毛角](?P<b>[一二三四五六七八九1-9])?分?(?![钱元块])"
+)
+
+
+def _dimes(folded: str) -> list[Whole]:
+    return [
+        Whole(
+            match.start(),
+            match.end(),
+            (amount(match["a"]) or 0.0) * 10.0 + (amount(match["b"] or "") or 0.0),
+            "year",
+        )
+        for match in islice(_DIMES.finditer(folded), MOST)
+    ]
 
 
 #: 存一百克，一年后提一百零六克: goods that grow.
