@@ -138,7 +138,8 @@ class Looks:
         """What each hit and each match of a pattern means in its text, as far as rules ask."""
         known = self._compiled.by_field[name]
         judged = not known.judged.isdisjoint(t for t, _, _ in found)
-        folded = fold(text)
+        near = any(term in known.near for term, _, _ in found)
+        folded = fold(text) if judged or matched or near else ""
         if matched:
             view = views[name] = self._judge.scope(folded, name)
         meant: list[Any] = [None] * len(found)
@@ -146,7 +147,7 @@ class Looks:
             terms = self._compiled.terms
             words = [(terms[t], s, e) for t, s, e in found]
             meant = [_told(v) for v in self._judge.verdicts(folded, name, words)]
-        if any(term in known.near for term, _, _ in found):
+        if near:
             meant = [
                 (meaning, *(near_any(folded, s, e, near) for near in known.near.get(t, ())))
                 for meaning, (t, s, e) in zip(meant, found, strict=True)

@@ -153,7 +153,7 @@ def _texts(firms: pa.Table, name: str) -> list[str]:
 
 def _capitals(firms: pa.Table) -> pa.Array:
     """Sums of capital in 万元; each way of writing one is read once."""
-    coded = pa.concat_arrays(_column(firms, "reg_capital").chunks).dictionary_encode()
+    coded = pa.array(_texts(firms, "reg_capital"), pa.string()).dictionary_encode()
     sums = [
         capital.wan if (capital := parse_capital(c)) else None for c in coded.dictionary.to_pylist()
     ]
