@@ -88,7 +88,7 @@ def _is_number(kind: Any) -> bool:
 
 def _text(array: Any, *, exact: bool) -> Any:
     """Cleaned, guarded and quoted; done once for each different value."""
-    coded = pc.fill_null(array, "").dictionary_encode()
+    coded = pc.fill_null(pc.cast(array, pa.string()), "").dictionary_encode()
     values = coded.dictionary
     if not exact:
         if _any(values, "\r"):

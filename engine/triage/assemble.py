@@ -54,9 +54,6 @@ def assemble(
     plain = [at for at, row in enumerate(found.rows) if row not in entities.single]
     firms = a.firms.take(pa.array([found.rows[at] for at in plain], pa.int64()))
     looks = np.array([found.look[at] for at in plain], np.int64)
-    rows = RegisterRows(a, found.looks).table(firms, looks)
-    rows = rows.append_column("register", pa.array([found.rows[at] for at in plain], pa.int64()))
-
     singles = [entities.single[row] for row in sorted(entities.single)]
     singles += [
         Entity(-1, RecordEvidence(-1, []), ads, [], name)
@@ -67,7 +64,11 @@ def assemble(
     for at, (entity, record) in enumerate(zip(singles, records, strict=True)):
         record["register"] = entity.row if entity.row >= 0 else last + at
     columns = (*(c for c in ENTITY_COLUMNS + ENTITY_EXTRA if c not in _LATER), "register")
-    table = pa.concat_tables([_table(records, columns), rows.select(columns)])
+    table = _table(records, columns)
+    if plain:
+        rows = RegisterRows(a, found.looks).table(firms, looks)
+        order = pa.array([found.rows[at] for at in plain], pa.int64())
+        table = pa.concat_tables([table, rows.append_column("register", order).select(columns)])
     table = table.sort_by("register").combine_chunks()
     identities = _distinct(table.column("entity_id").to_pylist())
     by_row = dict(zip(table.column("register").to_pylist(), identities, strict=True))
@@ -103,21 +104,22 @@ def assemble(
             raw = a.ad(advert.evidence.row, hit.field)
             row_of = evidence_row(a, hit, identity, advert.ad_id, raw)
             told.append({**row_of, "order": last + len(singles)})
-    ids = pa.array([by_row[found.rows[at]] for at in plain], pa.string())
     columns = (*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA, "order")
-    evidence = EvidenceRows(found.looks, a.ruleset).table(
-        firms,
-        ids,
-        [found.rows[at] for at in plain],
-        looks.tolist(),
-        [found.marks[at] for at in plain],
-    )
-    evidence = pa.concat_tables([evidence.select(columns), _table(told, columns)])
-    order = np.argsort(evidence.column("order").to_numpy(), kind="stable")
+    evidence = _table(told, columns)
+    if plain:
+        rows = EvidenceRows(found.looks, a.ruleset).table(
+            firms,
+            pa.array([by_row[found.rows[at]] for at in plain], pa.string()),
+            [found.rows[at] for at in plain],
+            looks.tolist(),
+            [found.marks[at] for at in plain],
+        )
+        evidence = pa.concat_tables([rows.select(columns), evidence])
+    sequence = np.argsort(evidence.column("order").to_numpy(), kind="stable")
     return (
         _in_order(table.drop_columns(["register"])),
         _table(advert_rows, (*ADVERT_COLUMNS, *ADVERT_EXTRA)),
-        evidence.drop_columns(["order"]).take(pa.array(order)),
+        evidence.drop_columns(["order"]).take(pa.array(sequence)),
     )
 
 

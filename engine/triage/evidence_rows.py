@@ -17,6 +17,10 @@ from engine.triage.advert_row import QUOTE, hit_columns
 _SHARED = ("rule_id", "sector", "element", "field", "matched", "points", "status", "reason", "basis", "title", "family")  # fmt: skip
 
 
+def _kind(name: str) -> pa.DataType:
+    return pa.int64() if name == "points" else pa.string()
+
+
 class EvidenceRows:
     """Turns rows of the register, each with its look and marks, into rows of evidence."""
 
@@ -61,12 +65,9 @@ class EvidenceRows:
                 offsets.append(start - begin)
         taken = pa.array(np.array(number, np.int64))
         columns = {
-            name: pa.array([hit[name] for hit in self._hits]).take(taken)
+            name: pa.array([hit[name] for hit in self._hits], _kind(name)).take(taken)
             for name in _SHARED
-            if self._hits
         }
-        if not self._hits:
-            columns = {name: pa.array([], pa.string()) for name in _SHARED}
         columns["entity_id"] = ids.take(pa.array(np.array(owner, np.int64)))
         columns["ad_id"] = pa.array([""]).take(pa.array(np.zeros(len(owner), np.int64)))
         columns["start"], columns["end"] = pa.array(starts, pa.int64()), pa.array(ends, pa.int64())
