@@ -15,7 +15,7 @@ from engine.ruleset import RuleSet, schema
 from engine.text.compact import compact
 from engine.text.disguise import DisguiseFinder
 from engine.text.edges import Edges
-from engine.text.fold import fold
+from engine.text.fold import fold, odd_glyphs
 
 #: Longer words are hardly ever cut by chance, and adverts bend words that no dictionary knows.
 _SHORT = 2
@@ -28,6 +28,8 @@ _NOT_TAKEN = re.compile(
 )
 #: How far behind a word its negation may begin (返租免谈).
 _AFTER = 6
+#: Marks that have no business inside a word; spaces and dots make headings.
+_INSIDE = re.compile(r"[^\w\s·・•、，,。.%+=]|[丶丨丿灬]")
 
 
 class _Words:
@@ -117,6 +119,16 @@ class AdvertView:
     def reading(self, start: int, end: int) -> str:
         """What the disguised words within raw offsets ``start``:``end`` are read as."""
         return self.restored.reading(start, end)
+
+    def disguised(self, start: int, end: int) -> bool:
+        """Did somebody take pains to hide what stands in ``raw[start:end]``?
+
+        Traditional characters, full width and spaced-out headings are ways to write.
+        """
+        stretch = self.raw[start:end]
+        return bool(
+            self.restored.reading(start, end) or _INSIDE.search(stretch) or odd_glyphs(stretch)
+        )
 
     def _warned(self) -> list[tuple[int, int, schema.Warning_]]:
         """Stretches that warn: the whole text, or, where it also solicits, single sentences."""

@@ -20,6 +20,7 @@ class Use:
     plain: bool
     near: schema.Near | None
     pattern: bool = False
+    disguised: bool = False
 
 
 class CompiledRules:
@@ -50,7 +51,10 @@ class CompiledRules:
                 if isinstance(feature, schema.Keyword | schema.Fuzzy):
                     plain = isinstance(feature, schema.Keyword) and feature.plain
                     near = feature.unless_near if isinstance(feature, schema.Keyword) else None
-                    use = Use(rule, name, frozenset(feature.fields), plain, near)
+                    hidden = isinstance(feature, schema.Keyword) and feature.disguised
+                    use = Use(
+                        rule, name, frozenset(feature.fields), plain, near, disguised=hidden
+                    )
                     for term in ruleset.terms_of(feature):
                         index.setdefault(fold(term), []).append(use)
                 elif isinstance(feature, schema.Regex):

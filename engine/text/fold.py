@@ -40,3 +40,19 @@ def foldable(text: str) -> npt.NDArray[np.int64]:
     changed = _lookup()[points] != points
     changed &= points > 0x7F
     return np.flatnonzero(changed)
+
+
+def odd_glyphs(text: str) -> bool:
+    """Does a Chinese character stand there that folds and is no traditional one (収, 髙)?"""
+    table = fold_table()
+    return any(
+        "\u3400" <= char <= "\u9fff" and ord(char) in table and not _in_big5(char) for char in text
+    )
+
+
+def _in_big5(char: str) -> bool:
+    try:
+        char.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return True

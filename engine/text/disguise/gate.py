@@ -3,7 +3,8 @@
 Ordinary text must cost next to nothing, so nothing here decides; it only names places. A place
 comes from one of: the text heard as toneless syllables holds a term's syllables; the text holds a
 term with one character replaced by a look-alike, its parts or a digit; a latin run that could be
-pinyin; a sign that stands for a word; a radical that ordinary writing never sets alone.
+pinyin; a sign or picture that stands for a word; a rare character; a radical that ordinary writing never
+sets alone.
 """
 
 from __future__ import annotations
@@ -16,7 +17,16 @@ import ahocorasick_rs
 import numpy as np
 import numpy.typing as npt
 
-from engine.text.disguise.tables import letters, looks, near, readings, signs, splits
+from engine.text.disguise.tables import (
+    letters,
+    looks,
+    near,
+    pictures,
+    rare,
+    readings,
+    signs,
+    splits,
+)
 from engine.text.disguise.trie import STROKES, syllables, toneless
 from engine.text.fold import fold_table
 
@@ -51,8 +61,8 @@ class Gate:
         self._parts = ahocorasick_rs.AhoCorasick(
             sorted({way for char in vocabulary for way in splits().get(char, ())}) or ["\x1e\x1e"]
         )
-        marks = [m for m in signs() if not m.isascii()]
-        self._signs = re.compile(f"[{re.escape(''.join(marks))}]")
+        marks = {m[0] for m in (*signs(), *pictures()) if not m.isascii()} | rare()
+        self._signs = re.compile(f"[{re.escape(''.join(sorted(marks)))}]")
         known = sorted({s[:-1] for c in vocabulary for s in syllables(c)}, key=len, reverse=True)
         abbreviations = [m for m in signs() if len(m) > 1]
         ways = "|".join(known) or "(?!)"
