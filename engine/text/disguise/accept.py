@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from engine.text.disguise import result as kind
 from engine.text.disguise.judge import Weighed
 from engine.text.disguise.tables import signs
+from engine.text.disguise.trie import WHOLE
 from engine.text.disguise.walk import OTHER_TONE, Reading
 
 #: Characters that are changed but still can be nothing else, and need no unchanged neighbour.
@@ -40,6 +41,12 @@ _UNSUPPORTED_STRONG = 2.0
 _BOTH = 6.0
 #: Wanted when two of three, or three of four, characters are changed.
 _MOSTLY, _MOSTLY_UNSUPPORTED = 10.0, 14.0
+#: Wanted when nothing is left unchanged: of four characters and more, and of fewer, which
+#: moreover need another disguised word beside them.
+_BOLD, _BOLD_UNSUPPORTED, _BOLD_SHORT = 12.0, 18.0, 10.0
+#: How sure first letters alone are, and how much surer one disguise makes another.
+_LETTERS = 0.6
+_TOGETHER = 0.75
 #: Less is wanted when the very neighbour talks of money.
 _BESIDE = 1.0
 #: A sub-word of the term's own sentence may not be cut by more than this.
@@ -60,7 +67,7 @@ _MONEY = re.compile(
     rf"|[返存投充借领赚拿](?:满|入|够|资|了)?{_N}+[0-9]*[百千万元块]?|[返存投充借][0-9]|拉[0-9一二两三四五]个?人"
     r"|[年月日周][利息返收]|[利本]息|返(?:[利现还本租]|多少)|赚|收益|回[报本]|本金|投资|入股|股[东权份票]|[一每]股"
     r"|理财|借[款钱]|贷款|抵押|征信|利息|分红|翻[番倍]|复投|直推|提现|充值|就返|返[，。！]|币|融资|集资|担保|佣金|基金"
-    r"|项目|认购|起[借投存]|放款|下款|[当秒][天日场]?(?:拿钱|到账|到手)|内部|上市|老师|带单|月月|年年|闲钱|钱生钱|连本带利|门槛|银行不"
+    r"|项目|认购|[万千百]起|见钱|来钱|起[借投存]|放款|下款|[当秒][天日场]?(?:拿钱|到账|到手)|内部|上市|老师|带单|月月|年年|闲钱|钱生钱|连本带利|门槛|银行不"
 )
 
 
@@ -96,6 +103,7 @@ class Accepted:
     confidence: float
     margin: float
     cut: bool
+    needs_company: bool = False
 
 
 def classes(reading: Reading) -> tuple[str, ...]:
@@ -104,6 +112,26 @@ def classes(reading: Reading) -> tuple[str, ...]:
     if reading.gaps:
         names.add(kind.SEPARATOR)
     return tuple(sorted(names))
+
+
+def bold(text: str, reading: Reading) -> bool:
+    """Nothing or nearly nothing left unchanged, which asks for more to be believed."""
+    changed = [name for name, _, _ in reading.steps if name]
+    if len(reading.steps) == 1 or kind.DIGIT in changed or kind.INSERTED in changed:
+        return False
+    if kind.INITIAL in changed:
+        return letters_only(reading)
+    size = len(reading.term)
+    return len(changed) > max(1, size // 2) and _gaps_fit(text, reading)
+
+
+def letters_only(reading: Reading) -> bool:
+    """First letters in one run, for a word long enough to be known by them."""
+    return (
+        len(reading.term) >= WHOLE
+        and not reading.gaps
+        and all(name == kind.INITIAL for name, _, _ in reading.steps)
+    )
 
 
 def possible(text: str, reading: Reading) -> bool:
@@ -178,12 +206,46 @@ def judge(reading: Reading, weighed: Weighed, money: int) -> Accepted | None:
         if min(weak) < OTHER_TONE or not (money or size > 3):
             return None
         need = max(need, _MOSTLY if money else _MOSTLY_UNSUPPORTED)
+    return _accepted(reading, weighed, money, need)
+
+
+def judge_bold(reading: Reading, weighed: Weighed, money: int) -> Accepted | None:
+    """Believe a reading that leaves nothing unchanged? Short ones need company besides."""
+    if letters_only(reading):
+        return Accepted(reading, _LETTERS, 0.0, False) if money else None
+    need = _BOLD_SHORT
+    if len(reading.term) >= WHOLE:
+        need = _BOLD if money else _BOLD_UNSUPPORTED
+    verdict = _accepted(reading, weighed, money, need)
+    if verdict is None or len(reading.term) >= WHOLE:
+        return verdict
+    return replace(verdict, needs_company=True)
+
+
+def _accepted(reading: Reading, weighed: Weighed, money: int, need: float) -> Accepted | None:
     if weighed.margin < need:
         return None
-    sure = math.prod(weight for _, weight, _ in reading.steps) * (0.9 if reading.gaps else 1.0)
-    sure *= 1 - 0.5 * math.exp(-(weighed.margin - need) / 4 - 0.7)
+    # Long words are not less sure for having more characters to change.
+    changed = sum(1 for name, _, _ in reading.steps if name)
+    sure = math.prod(weight for _, weight, _ in reading.steps) ** min(1.0, 2 / max(changed, 1))
+    sure *= (0.9 if reading.gaps else 1.0) * (1 - 0.5 * math.exp(-(weighed.margin - need) / 4 - 0.7))
     if not money:
         sure *= 0.8
     if sure < LEAST:
         return None
     return Accepted(reading, round(sure, 3), weighed.margin, weighed.cut > _CUT)
+
+
+def together(hits: list[Accepted]) -> list[Accepted]:
+    """What is believed of readings that do not contradict each other, given the others."""
+    apart: list[Reading] = []
+    for hit in sorted(hits, key=lambda h: (h.reading.end, -h.reading.start)):
+        mine = hit.reading
+        if all(mine.start >= r.end and mine.term != r.term for r in apart):
+            apart.append(mine)
+    several = len(apart) > 1
+    if not several:
+        return [hit for hit in hits if not hit.needs_company]
+    return [
+        replace(hit, confidence=round(1 - (1 - hit.confidence) * _TOGETHER, 3)) for hit in hits
+    ]

@@ -10,7 +10,16 @@ import ahocorasick_rs
 
 from engine.text import dictionary
 from engine.text.compact import compact
-from engine.text.disguise.accept import Accepted, Money, classes, judge, possible
+from engine.text.disguise.accept import (
+    Accepted,
+    Money,
+    bold,
+    classes,
+    judge,
+    judge_bold,
+    possible,
+    together,
+)
 from engine.text.disguise.gate import Gate
 from engine.text.disguise.judge import weigh
 from engine.text.disguise.result import Disguised
@@ -85,7 +94,9 @@ class DisguiseFinder:
                 sure = 1.0
                 for _, weight, _ in reading.steps:
                     sure *= weight
-                if (key not in best or best[key][0] < sure) and possible(text, reading):
+                if (key not in best or best[key][0] < sure) and (
+                    possible(text, reading) or bold(text, reading)
+                ):
                     best[key] = (sure, reading)
         return [
             reading
@@ -107,7 +118,10 @@ class DisguiseFinder:
             if _vetoed(reading, plain):
                 continue
             supports = money.supports(reading)
-            verdict = judge(reading, weigh(text, reading, self._words), supports)
+            weighed = weigh(text, reading, self._words)
+            verdict = judge(reading, weighed, supports) if possible(text, reading) else None
+            if verdict is None and bold(text, reading):
+                verdict = judge_bold(reading, weighed, supports)
             if verdict is not None:
                 accepted.append(verdict)
         return [
@@ -118,7 +132,7 @@ class DisguiseFinder:
                 classes(hit.reading),
                 hit.confidence,
             )
-            for hit in _settled(accepted)
+            for hit in together(_settled(accepted))
         ]
 
 

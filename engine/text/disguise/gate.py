@@ -27,7 +27,7 @@ from engine.text.disguise.tables import (
     signs,
     splits,
 )
-from engine.text.disguise.trie import STROKES, syllables, toneless
+from engine.text.disguise.trie import STROKES, WHOLE, syllables, toneless
 from engine.text.fold import fold_table
 
 Points = npt.NDArray[np.uint32]
@@ -45,6 +45,8 @@ _FAR = 24
 _CLAUSE = frozenset("，。；！？,;!?\n\r\t\x1e")
 _RUN = re.compile(r"[a-z]+")
 _NEIGHBOUR = re.compile(r"[\u3400-\u9fff〇]")
+#: Syllables written one by one stand no farther apart.
+_BESIDE = 2
 #: Latin runs longer than this are no pinyin of a term (6 syllables of at most 6 letters).
 _LONGEST_RUN = 36
 
@@ -66,7 +68,10 @@ class Gate:
         known = sorted({s[:-1] for c in vocabulary for s in syllables(c)}, key=len, reverse=True)
         abbreviations = [m for m in signs() if len(m) > 1]
         ways = "|".join(known) or "(?!)"
-        self._pinyin = re.compile(f"(?:{ways})+|[a-z]{{1,2}}|{'|'.join(abbreviations)}")
+        initials = {way for term in terms if len(term) >= WHOLE for way in _initials(term)}
+        self._pinyin = re.compile(
+            f"(?:{ways})+|[a-z]{{1,2}}|{'|'.join([*abbreviations, *sorted(initials)])}"
+        )
 
     def places(self, texts: Sequence[str]) -> dict[int, tuple[str, list[int]]]:
         """For each text with any: its number → (folded text, where a disguised term may begin)."""
@@ -101,15 +106,17 @@ class Gate:
 
     def _signed(self, folded: str) -> list[int]:
         found = [match.start() for match in self._signs.finditer(folded)]
+        before = -_FAR
         for match in _RUN.finditer(folded):
             begin, end = match.span()
+            beside, before = begin - before <= _BESIDE, end
             if end - begin > _LONGEST_RUN or not self._pinyin.fullmatch(match.group()):
                 continue
             around = folded[max(0, begin - 1) : begin] + folded[end : end + 1]
             if any(c.isdigit() and c.isascii() for c in around) and end - begin < 3:
                 continue
             around = folded[max(0, begin - 2) : begin] + folded[end : end + 2]
-            if end - begin > 3 or _NEIGHBOUR.search(around):
+            if end - begin > 3 or beside or _NEIGHBOUR.search(around):
                 found.append(begin)
         return found
 
@@ -193,6 +200,12 @@ def _sound_patterns(terms: Iterable[str]) -> tuple[ahocorasick_rs.AhoCorasick, l
             patterns.append("".join(way))
             owners.append(term)
     return ahocorasick_rs.AhoCorasick(patterns or ["\x1e\x1e"]), owners or [""]
+
+
+def _initials(term: str) -> set[str]:
+    """The first letters of its syllables, all ways to read it."""
+    ways = [{s[0] for s in syllables(char)} for char in term]
+    return {"".join(way) for way in product(*ways)} if all(ways) else set()
 
 
 def _shape_patterns(terms: Iterable[str]) -> set[str]:

@@ -17,6 +17,8 @@ _LONGEST_SYLLABLE = 6
 _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 #: Marks that no disguise bridges: another line, another column, another text.
 _BARRIERS = frozenset("\n\r\t\x1e；;！!？?")
+#: Bank numerals are another way to write, and no disguise.
+_NUMERALS = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True))
 #: What makes one picture of several.
 _JOINER, _FORM = "\u200d", "\ufe0f"
 _COLOURS = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
@@ -81,7 +83,7 @@ def _walk(
         found.append(Reading(on.start, at, node.term, steps, gaps))
     if not node.children or at >= len(on.text):
         return
-    for to, how, child in _steps(on.text, at, node, steps):
+    for to, how, child in _surest(on.text, at, node, steps):
         _walk(on, to, child, (*steps, (*how, at)), gaps, found)
     if not steps:
         return
@@ -90,7 +92,7 @@ def _walk(
         seen = seen or unicodedata.category(on.text[to]) not in _INVISIBLE
         to += 1
         wider = (*gaps, (at, to)) if seen else gaps
-        for beyond, how, child in _steps(on.text, to, node, steps):
+        for beyond, how, child in _surest(on.text, to, node, steps):
             _walk(on, beyond, child, (*steps, (*how, to)), wider, found)
     char = on.text[at]
     if char.isascii() and char.isalpha() and _alone(on.text, at) and at + 1 < len(on.text):
@@ -98,6 +100,18 @@ def _walk(
             if not how[0] and is_cjk(on.text[at + 1]):
                 step = (kind.INSERTED, WEIGHTS[kind.INSERTED], at)
                 _walk(on, beyond, child, (*steps, step), gaps, found)
+
+
+def _surest(
+    text: str, at: int, node: Node, before: tuple[Step, ...]
+) -> list[tuple[int, _How, Node]]:
+    """Of several ways to the same place the surest, so that long words do not multiply them."""
+    best: dict[tuple[int, int], tuple[int, _How, Node]] = {}
+    for way in _steps(text, at, node, before):
+        key = (way[0], id(way[2]))
+        if key not in best or best[key][1][1] < way[1][1]:
+            best[key] = way
+    return list(best.values())
 
 
 def _steps(
@@ -111,6 +125,9 @@ def _steps(
     if child is not None:
         yield at + 1, _PLAIN, child
     if is_cjk(char):
+        child = node.children.get(_NUMERALS.get(char, ""))
+        if child is not None:
+            yield at + 1, _PLAIN, child
         yield from _sounds(char, at, node)
         for other, close in looks().get(char, {}).items():
             child = node.children.get(other)
