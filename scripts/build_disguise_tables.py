@@ -186,6 +186,7 @@ def main() -> None:
     chars = characters()
     counts = frequencies()
     frequent = {c for c, _ in counts.most_common(FREQUENT) if "\u4e00" <= c <= "\u9fff"}
+    common = {c for c in chars if counts[c] >= RARE}  # parts.tsv serves the rare ones
     split = parts(directory / "chaizi_jt.csv")
     built = "Built by scripts/build_disguise_tables.py; do not edit."
     write(
@@ -198,7 +199,7 @@ def main() -> None:
         "shapes.tsv",
         f"{built}\nSources: similar_shape of shibing624/pycorrector (Apache-2.0): s; kfcd/chaizi (CC BY 3.0): p.\n"
         "kind (s = look alike, p = share a part that is no radical), the characters of the group",
-        shapes(directory / "similar_shape_groups.csv", split, set(chars)),
+        shapes(directory / "similar_shape_groups.csv", split, common),
     )
     write(
         "splits.tsv",

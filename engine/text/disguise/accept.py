@@ -44,6 +44,8 @@ _MOSTLY, _MOSTLY_UNSUPPORTED = 10.0, 14.0
 #: Wanted when nothing is left unchanged: of four characters and more, and of fewer, which
 #: moreover need another disguised word beside them.
 _BOLD, _BOLD_UNSUPPORTED, _BOLD_SHORT = 12.0, 18.0, 10.0
+#: So much more than wanted leaves no other reading.
+_PLAINLY = 8.0
 #: How sure first letters alone are, and how much surer one disguise makes another.
 _LETTERS = 0.6
 _TOGETHER = 0.75
@@ -217,8 +219,11 @@ def judge_bold(reading: Reading, weighed: Weighed, money: int) -> Accepted | Non
     if len(reading.term) >= WHOLE:
         need = _BOLD if money else _BOLD_UNSUPPORTED
     verdict = _accepted(reading, weighed, money, need)
-    if verdict is None or len(reading.term) >= WHOLE:
-        return verdict
+    if verdict is None:
+        return None
+    if len(reading.term) >= WHOLE:
+        plainly = weighed.margin >= need + _PLAINLY
+        return replace(verdict, confidence=max(verdict.confidence, _LETTERS)) if plainly else verdict
     return replace(verdict, needs_company=True)
 
 

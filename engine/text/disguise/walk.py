@@ -172,15 +172,15 @@ def _glyphs(char: str, at: int, node: Node) -> Iterator[tuple[int, _How, Node]]:
 
 def _sequence(text: str, at: int, size: int) -> int:
     """The length of a picture with its colour, its form and the pictures joined to it."""
-    end = at + size
+    end = last = at + size
     while end < len(text):
         if text[end] == _JOINER and end + 1 < len(text):
-            end += 2
+            last = end = end + 2
         elif text[end] == _FORM or text[end] in _COLOURS:
             end += 1
         else:
             break
-    return end - at
+    return last - at
 
 
 def _sounds(char: str, at: int, node: Node) -> Iterator[tuple[int, _How, Node]]:
