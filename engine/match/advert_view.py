@@ -31,7 +31,7 @@ _AFTER = 6
 _NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _BANK = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟零]+(?=[万亿元块分厘成倍点%年月天日份股])")
 #: Marks that have no business inside a word; spaces and dots make headings.
-_INSIDE = re.compile(r"[^\w\s·・•、，,。.%+=]|[丶丨丿灬]")
+_INSIDE = re.compile(r"[^\w\s、，,。.%+]|[丶丨丿灬]")
 
 
 class _Words:

@@ -13,8 +13,10 @@ from engine.text.compact import compact
 from engine.text.disguise.accept import (
     Accepted,
     Money,
+    apart,
     bold,
     classes,
+    glossed,
     judge,
     judge_bold,
     possible,
@@ -111,11 +113,11 @@ class DisguiseFinder:
         return [(kept[start], kept[end - 1] + 1) for _, start, end in found]
 
     def _judged(self, text: str, readings: list[Reading], plain: list[Span]) -> list[Disguised]:
-        accepted = []
+        accepted: list[Accepted] = []
         money = Money(text)
         plain = sorted(plain)
         for reading in readings:
-            if _vetoed(reading, plain):
+            if _vetoed(reading, plain) or glossed(text, reading):
                 continue
             supports = money.supports(reading)
             weighed = weigh(text, reading, self._words)
@@ -124,6 +126,9 @@ class DisguiseFinder:
                 verdict = judge_bold(reading, weighed, supports)
             if verdict is not None:
                 accepted.append(verdict)
+        sure = _settled([hit for hit in accepted if not hit.needs_company])
+        more = [hit for hit in accepted if hit.needs_company and apart(hit.reading, sure)]
+        found = together(sure, _settled(more) if more else [])
         return [
             Disguised(
                 hit.reading.start,
@@ -132,7 +137,7 @@ class DisguiseFinder:
                 classes(hit.reading),
                 hit.confidence,
             )
-            for hit in together(_settled(accepted))
+            for hit in found
         ]
 
 

@@ -10,6 +10,7 @@ sets alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import product
 
@@ -82,7 +83,7 @@ class Gate:
         points = np.where(raw < _LIMIT, self._fold[np.minimum(raw, _LIMIT - 1)], raw)
         kept = np.flatnonzero(self._keep[np.minimum(points, _LIMIT - 1)])
         folded, content = _text(points), points[kept]
-        starts = self._by_sound(_text(self._sound[content]), _text(content), kept)
+        starts, timid = self._by_sound(_text(self._sound[content]), _text(content), kept)
         stripped = _text(content)
         for _, begin, _end in self._seen.find_matches_as_indexes(stripped, overlapping=True):
             starts.add(int(kept[begin]))
@@ -90,10 +91,14 @@ class Gate:
             starts.update(_before(folded, int(kept[begin])))
         for at in self._signed(folded):
             starts.update(_before(folded, at))
-        return _by_text(sorted(starts), folded, texts)
+        return _by_text(sorted(starts), sorted(timid - starts), folded, texts)
 
-    def _by_sound(self, heard: str, content: str, kept: npt.NDArray[np.int64]) -> set[int]:
+    def _by_sound(
+        self, heard: str, content: str, kept: npt.NDArray[np.int64]
+    ) -> tuple[set[int], set[int]]:
+        """Places to look at, and those that are worth it only where there are others."""
         starts: set[int] = set()
+        timid: set[int] = set()
         for pattern, begin, end in self._heard.find_matches_as_indexes(heard, overlapping=True):
             term = self._heard_terms[pattern]
             stretch = content[begin:end]
@@ -102,7 +107,9 @@ class Gate:
                     starts.add(int(kept[begin]))
             elif len(term) > 3 or any(a == b for a, b in zip(term, stretch, strict=True)):
                 starts.add(int(kept[begin]))
-        return starts
+            else:
+                timid.add(int(kept[begin]))
+        return starts, timid
 
     def _signed(self, folded: str) -> list[int]:
         found = [match.start() for match in self._signs.finditer(folded)]
@@ -136,15 +143,22 @@ def _before(folded: str, at: int) -> list[int]:
 
 
 def _by_text(
-    starts: list[int], folded: str, texts: Sequence[str]
+    starts: list[int], timid: list[int], folded: str, texts: Sequence[str]
 ) -> dict[int, tuple[str, list[int]]]:
-    if not starts:
+    """``timid`` places count where the text has another."""
+    if not starts and len(timid) < 2:
         return {}
     sizes = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
     ends = np.cumsum(sizes)
     found: dict[int, tuple[str, list[int]]] = {}
-    owners = np.searchsorted(ends, np.array(starts, np.int64), side="right").tolist()
-    for start, owner in zip(starts, owners, strict=True):
+    places = sorted([*starts, *timid])
+    owners = np.searchsorted(ends, np.array(places, np.int64), side="right").tolist()
+    bold = set(starts)
+    count = Counter(owners)
+    wanted = {o for start, o in zip(places, owners, strict=True) if start in bold}
+    for start, owner in zip(places, owners, strict=True):
+        if owner not in wanted and count[owner] < 2:
+            continue
         base = int(ends[owner] - sizes[owner])
         if owner not in found:
             found[owner] = (folded[base : base + len(texts[owner])], [])

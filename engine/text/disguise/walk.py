@@ -140,7 +140,7 @@ def _steps(
         for ways, child in node.by_part.get(char, ()):
             if text.startswith(ways, at):
                 yield at + len(ways), (kind.SPLIT, WEIGHTS[kind.SPLIT]), child
-        if char in rare():
+        if char in rare() and char not in _NUMERALS:
             yield from _glyphs(char, at, node)
     elif char.isascii() and char.isalpha():
         yield from _latin(text, at, node, before)
