@@ -32,7 +32,7 @@ FREQUENT = 3500
 #: A phonetic part shared by more characters than this tells nothing (口, 木 …).
 FAMILY = 16
 #: Characters that jieba counted less often than this are rare: a sign by themselves.
-RARE = 1500
+RARE = 400
 #: What a picture's name says of its colour, place or number tells nothing of what it stands for.
 NAME_LONGEST = 4
 #: Radicals say what a character is about, not how it looks as a whole.

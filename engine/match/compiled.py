@@ -52,9 +52,7 @@ class CompiledRules:
                     plain = isinstance(feature, schema.Keyword) and feature.plain
                     near = feature.unless_near if isinstance(feature, schema.Keyword) else None
                     hidden = isinstance(feature, schema.Keyword) and feature.disguised
-                    use = Use(
-                        rule, name, frozenset(feature.fields), plain, near, disguised=hidden
-                    )
+                    use = Use(rule, name, frozenset(feature.fields), plain, near, disguised=hidden)
                     for term in ruleset.terms_of(feature):
                         index.setdefault(fold(term), []).append(use)
                 elif isinstance(feature, schema.Regex):

@@ -11,9 +11,7 @@ from engine.text.disguise import Disguised
 
 #: Four Chinese characters or more, each parted from the next by the same mark. RE2 knows no
 #: back reference; texts are short and the pattern cannot backtrack far.
-_PARTED = re.compile(
-    r"[\u3400-\u9fff](?=([^\w\n，,。；;]{1,3}))(?:\1[\u3400-\u9fff0-9%％]){3,}"
-)
+_PARTED = re.compile(r"[\u3400-\u9fff](?=([^\w\n，,。；;]{1,3}))(?:\1[\u3400-\u9fff0-9%％]){3,}")
 _MARK = re.compile(r"[^\u3400-\u9fff0-9%％]")
 _UNSEEN = re.compile(f"[{''.join(sorted(INVISIBLE))}]")
 

@@ -270,9 +270,7 @@ def _accepted(
 
 def apart(reading: Reading, others: list[Accepted]) -> bool:
     """Does the reading share no character with any of the others?"""
-    return all(
-        reading.end <= o.reading.start or o.reading.end <= reading.start for o in others
-    )
+    return all(reading.end <= o.reading.start or o.reading.end <= reading.start for o in others)
 
 
 def glossed(text: str, reading: Reading) -> bool:
@@ -281,7 +279,9 @@ def glossed(text: str, reading: Reading) -> bool:
         return False
     size = len(reading.term) + _GLOSS
     after = text[reading.end : reading.end + size]
-    return reading.term in after or reading.term in text[max(0, reading.start - size) : reading.start]
+    return (
+        reading.term in after or reading.term in text[max(0, reading.start - size) : reading.start]
+    )
 
 
 def together(sure: list[Accepted], timid: list[Accepted]) -> list[Accepted]:

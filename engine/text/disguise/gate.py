@@ -65,11 +65,13 @@ class Gate:
             sorted({way for char in vocabulary for way in splits().get(char, ())}) or ["\x1e\x1e"]
         )
         marks = {m[0] for m in (*signs(), *pictures()) if not m.isascii()} | rare()
-        self._signs = re.compile(f"[{re.escape(''.join(sorted(marks)))}]")
+        self._signs = np.zeros(_LIMIT, dtype=np.bool_)
+        self._signs[[ord(m) for m in marks if ord(m) < _LIMIT]] = True
         known = sorted({s[:-1] for c in vocabulary for s in syllables(c)}, key=len, reverse=True)
         abbreviations = [m for m in signs() if len(m) > 1]
         ways = "|".join(known) or "(?!)"
         initials = {way for term in terms if len(term) >= WHOLE for way in _initials(term)}
+        self._syllables = re.compile(f"(?:{ways})+")
         self._pinyin = re.compile(
             f"(?:{ways})+|[a-z]{{1,2}}|{'|'.join([*abbreviations, *sorted(initials)])}"
         )
@@ -89,7 +91,7 @@ class Gate:
             starts.add(int(kept[begin]))
         for _, begin, _end in self._parts.find_matches_as_indexes(stripped, overlapping=True):
             starts.update(_before(folded, int(kept[begin])))
-        for at in self._signed(folded):
+        for at in self._signed(folded, points):
             starts.update(_before(folded, at))
         return _by_text(sorted(starts), sorted(timid - starts), folded, texts)
 
@@ -111,12 +113,16 @@ class Gate:
                 timid.add(int(kept[begin]))
         return starts, timid
 
-    def _signed(self, folded: str) -> list[int]:
-        found = [match.start() for match in self._signs.finditer(folded)]
-        before = -_FAR
+    def _signed(self, folded: str, points: Points) -> list[int]:
+        found: list[int] = np.flatnonzero(self._signs[np.minimum(points, _LIMIT - 1)]).tolist()
+        before, last = -_FAR, -1
         for match in _RUN.finditer(folded):
             begin, end = match.span()
-            beside, before = begin - before <= _BESIDE, end
+            spelt = self._syllables.fullmatch(match.group()) is not None
+            beside = spelt and begin - before <= _BESIDE
+            if beside:
+                found.append(last)
+            before, last = (end, begin) if spelt else (-_FAR, -1)
             if end - begin > _LONGEST_RUN or not self._pinyin.fullmatch(match.group()):
                 continue
             around = folded[max(0, begin - 1) : begin] + folded[end : end + 1]

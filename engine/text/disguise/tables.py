@@ -91,7 +91,7 @@ def signs() -> Mapping[str, tuple[tuple[str, str], ...]]:
 @cache
 def pictures() -> Mapping[str, str]:
     """Picture → the Chinese characters of its name, each of which it may stand for by sound."""
-    return MappingProxyType({mark: name for mark, name in _lines("pictures.tsv")})
+    return MappingProxyType({line[0]: line[1] for line in _lines("pictures.tsv")})
 
 
 @cache

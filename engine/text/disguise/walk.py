@@ -106,8 +106,11 @@ def _surest(
     text: str, at: int, node: Node, before: tuple[Step, ...]
 ) -> list[tuple[int, _How, Node]]:
     """Of several ways to the same place the surest, so that long words do not multiply them."""
+    ways = list(_steps(text, at, node, before))
+    if len(ways) < 2:
+        return ways
     best: dict[tuple[int, int], tuple[int, _How, Node]] = {}
-    for way in _steps(text, at, node, before):
+    for way in ways:
         key = (way[0], id(way[2]))
         if key not in best or best[key][1][1] < way[1][1]:
             best[key] = way
@@ -142,7 +145,8 @@ def _steps(
                 yield at + len(ways), (kind.SPLIT, WEIGHTS[kind.SPLIT]), child
         if char in rare() and char not in _NUMERALS:
             yield from _glyphs(char, at, node)
-    elif char.isascii() and char.isalpha():
+        return
+    if char.isascii() and char.isalpha():
         yield from _latin(text, at, node, before)
     run = _run(text, at)
     size = len(run)
