@@ -228,7 +228,10 @@ def judge(reading: Reading, weighed: Weighed, money: int) -> Accepted | None:
 
 def _plainly(verdict: Accepted, weighed: Weighed, need: float) -> Accepted:
     """Long words far likelier than what stands there are sure, whatever was changed."""
-    if len(verdict.reading.term) >= WHOLE and weighed.margin >= need + _PLAINLY:
+    reading = verdict.reading
+    strong = all(name in _STRONG for name, _, _ in reading.steps)
+    more = 0.0 if strong else _PLAINLY
+    if len(reading.term) >= WHOLE and weighed.margin >= need + more:
         return replace(verdict, confidence=max(verdict.confidence, _LETTERS))
     return verdict
 
