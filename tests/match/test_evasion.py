@@ -1,7 +1,8 @@
 """Adverts that hide what they promise, and ordinary ones that look as if they did.
 
-``evasion_cases.csv`` was written after the mechanisms: ``mended`` was looked at while they were
-tuned, ``fresh`` was written when that was done.
+``evasion_cases.csv``: ``mended`` was looked at while the mechanisms were tuned; of ``fresh`` 47 of
+55 hidden promises were found and 71 of 73 look-alikes left alone at first sight, before its misses
+were looked at too. Nine probes that no reader could make out were left out of both.
 """
 
 import csv
