@@ -22,6 +22,7 @@ class Use:
     plain: bool
     near: schema.Near | None
     pattern: bool = False
+    disguised: bool = False
 
     @property
     def judged(self) -> bool:
@@ -80,7 +81,8 @@ class CompiledRules:
                 if isinstance(feature, schema.Keyword | schema.Fuzzy):
                     plain = isinstance(feature, schema.Keyword) and feature.plain
                     near = feature.unless_near if isinstance(feature, schema.Keyword) else None
-                    use = Use(rule, name, frozenset(feature.fields), plain, near)
+                    hidden = isinstance(feature, schema.Keyword) and feature.disguised
+                    use = Use(rule, name, frozenset(feature.fields), plain, near, disguised=hidden)
                     for term in ruleset.terms_of(feature):
                         index.setdefault(fold(term), []).append(use)
                 elif isinstance(feature, schema.Regex):

@@ -126,13 +126,15 @@ class Evaluator:
         feature = use.rule.features[use.feature]
         if isinstance(feature, schema.Regex):
             return self._regex_hits(use, feature, field, raw, view, span)
+        first, last = span(start, end)
+        if use.disguised and not (hasattr(view, "disguised") and view.disguised(first, last)):
+            return []
         status, reason, cause = Status.COUNTED, "", ""
         if verdict is not None and not use.plain:
             status, reason, cause = Status.DISMISSED, verdict.cause, verdict.exclusion
         elif use.near and near_any(text, start, end, use.near):
             status, cause = Status.DISMISSED, use.rule.id
             reason = "旁边的词改变了意思（" + "、".join(use.near.terms[:4]) + "）"
-        first, last = span(start, end)
         if status is Status.COUNTED:
             reason = _told(use.rule, view, first, last)
         return [

@@ -187,7 +187,7 @@ class TextMatcher:
 def _rates(view: AdvertView) -> list[Rate]:
     """Rates of the text as it was meant, with their place in the raw text."""
     found = find_rates(view.restored.text)
-    if not view.restored.readings:
+    if view.restored.text == view.raw:
         return found
     spans = [view.restored.span(rate.start, rate.end) for rate in found]
     return [

@@ -56,6 +56,8 @@ class Keyword(Strict):
     terms: tuple[str, ...] = ()
     lexicon: str = ""
     plain: bool = False
+    #: Only where somebody took pains to hide the word: other characters, signs, marks inside it.
+    disguised: bool = False
     unless_near: Near | None = None
     #: For a lexicon with weights: the share (0 to 1) from which the wording counts.
     at_least: float | None = Field(None, gt=0, lt=1)

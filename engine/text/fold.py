@@ -21,3 +21,19 @@ def fold_table() -> dict[int, int]:
 def fold(text: str) -> str:
     """The folded text; always as long as ``text``."""
     return text.translate(fold_table())
+
+
+def odd_glyphs(text: str) -> bool:
+    """Does a Chinese character stand there that folds and is no traditional one (収, 髙)?"""
+    table = fold_table()
+    return any(
+        "\u3400" <= char <= "\u9fff" and ord(char) in table and not _in_big5(char) for char in text
+    )
+
+
+def _in_big5(char: str) -> bool:
+    try:
+        char.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return True
