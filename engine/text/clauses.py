@@ -69,18 +69,36 @@ _EXCEPT = re.compile(
 _EXCEPT_END = re.compile(r"除外|之外|以外|外")
 
 
-def brackets(text: str) -> list[tuple[int, int, bool]]:
+#: Quotation marks that stand for brackets when a negator follows at once (《不含证券、期货》).
+_QUOTES = {"《": "》", "『": "』", "「": "」", "“": "”", "‘": "’", '"': '"', "<": ">", "〖": "〗"}
+#: 不涉及证券的投资咨询 takes back what stands before 的; 不含任何形式的金融业务 takes back all.
+_RELATIVE = re.compile(r"(?:不涉及|不涉|不含|不包括|不包含|不从事|非)")
+_ALL_OF_IT = re.compile(
+    r"任何|各种|各类|一切|所有|形式|类型|性质|名义|相关|有关|以外|之外|规定|限制|禁止|需|须|应|许可|审批|批准"
+)
+
+
+def brackets(
+    text: str, negator: re.Pattern[str] | None = None
+) -> list[tuple[int, int, bool]]:
     """Spans (open, end after the closing mark, closed?) with every mark of one class.
 
-    A closing mark closes whatever was opened last; what is never closed runs to the end.
+    A closing mark closes whatever was opened last; what is never closed runs to the end. A
+    quotation mark with ``negator`` right behind it is a bracket too.
     """
     stack: list[int] = []
     spans: list[tuple[int, int, bool]] = []
+    quotes: dict[int, int] = {}
     for i, char in enumerate(text):
         if char in OPENING:
             stack.append(i)
         elif char in CLOSING and stack:
             spans.append((stack.pop(), i + 1, True))
+        elif char in _QUOTES and negator is not None and negator.match(text, i + 1):
+            close = text.find(_QUOTES[char], i + 1)
+            if close > 0:
+                quotes[i] = close
+    spans.extend((start, close + 1, True) for start, close in quotes.items())
     spans.extend((start, len(text), False) for start in stack)
     spans.sort()
     return spans
@@ -119,6 +137,16 @@ def _sentence_limit(text: str, start: int, limit: int) -> int:
     return limit
 
 
+def _relative_end(text: str, match: re.Match[str], end: int) -> int:
+    """Where the relative clause of the negator ends that describes the business behind it."""
+    if not _RELATIVE.fullmatch(match.group()):
+        return end
+    at = text.find("的", match.end(), end)
+    if at < 0 or at + 1 >= end or _ALL_OF_IT.search(text, match.end(), at):
+        return end
+    return at
+
+
 def _item_before(text: str, at: int, spans: Sequence[tuple[int, int, bool]]) -> tuple[int, int]:
     """Span of the item that ends at ``at``, separators inside earlier brackets not counted."""
     ends = {end: start for start, end, closed in spans if closed}
@@ -137,7 +165,7 @@ def exclusions(text: str, negators: Negators) -> list[Exclusion]:
     """Every stretch of ``text`` that a disclaimer takes back, in order of start."""
     if not negators.any.search(text):
         return []
-    spans = brackets(text)
+    spans = brackets(text, negators.any)
     found: list[Exclusion] = []
 
     def add(start: int, end: int, cue: str, at: int) -> None:
@@ -163,6 +191,8 @@ def exclusions(text: str, negators: Negators) -> list[Exclusion]:
     for match in negators.forward.finditer(text):
         limit, whole = limit_of(match.start())
         end = limit if whole else _sentence_limit(text, match.end(), limit)
+        if not whole:
+            end = _relative_end(text, match, end)
         closing = negators.back.search(text, match.end(), end)
         if closing:
             # 国家禁止进出口的商品除外，投资管理: the exclusion is over at 除外.

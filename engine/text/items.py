@@ -12,11 +12,13 @@ _CLOSE = frozenset("）)】]］〕」}｝")
 _AND = re.compile(r"以及|[及和与或]")
 #: Branches of business that stand bare in a list and share its head (金融、保险业软件开发).
 _BRANCH = re.compile(
-    r"(?:非?银行|金融|证券|保险|期货|基金|信托|理财|投资|支付|税务|财税|财政|财务|邮政|邮电|电信|通信|电力|交通|"
-    r"石油|石化|医疗|医院|教育|公安|政府|铁路|民航|烟草|商业|工商|企业|学校|能源|公用|军工|航空|科研)"
+    r"(?:非?银行|金融|证券|保险|期货|基金|信托|理财|投资|支付|典当|小额贷款|税务|财税|财政|财务|会计|法律|邮政|邮电|"
+    r"电信|通信|电力|交通|石油|石化|医疗|医院|教育|公安|法院|检察院|海关|政府|党政|机关|部队|铁路|民航|机场|车站|港口|烟草|"
+    r"商业|商贸|贸易|物流|餐饮|工商|企业|工厂|学校|能源|公用|军工|航空|科研|景区|宾馆|酒店|商场|超市|社区|小区|园区|"
+    r"写字楼|影院)"
 )
 _COLLECTIVE = re.compile(
-    r"等|各类|(?:行业|领域|系统|机构|企业|单位|部门|公司|客户|业)(?=专用|相关|有关|的|提供|客户|$)"
+    r"等|^[^的]{1,4}类(?=.)|各类|(?:行业|领域|系统|机构|企业|单位|部门|公司|客户|业)(?=专用|相关|有关|的|提供|客户|$)"
 )
 _SHORT = 3
 #: What is done to every thing of a list, whatever stands in it (金融、贵重物资、危险物品押运).
@@ -56,7 +58,10 @@ def item_of(text: str, start: int, end: int, field: str) -> Item:
     own = rest[: joined.start()] if joined else rest
     head = own
     if not own:
-        head = _shared_head(text[end:last]) if start == left or text[left:start] in _VERBS else ""
+        bare = _BRANCH.fullmatch(text[start:end]) is not None and (
+            start == left or text[left:start].endswith(_VERBS)
+        )
+        head = _shared_head(text[end:last]) if bare else ""
     bracket = ""
     if last < len(text) and text[last] in _OPEN:
         close = last + 1
@@ -66,8 +71,9 @@ def item_of(text: str, start: int, end: int, field: str) -> Item:
     return Item(text[left:start], own, text[first:start], after, head, bracket)
 
 
-_VERBS = frozenset(
-    ("", "经营", "销售", "从事", "提供", "承接", "为", "向", "对", "面向", "研发", "开发", "生产")
+_VERBS = (
+    *("经营", "销售", "从事", "提供", "承接", "承做", "承揽", "为", "向", "对", "研发", "开发", "生产"),
+    *("制造", "印刷", "设计", "制作", "批发", "零售", "代理"),
 )
 
 
