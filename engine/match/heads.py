@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from engine.text.fold import fold
+from engine.text.items import Item
 
 #: What is done to the thing; it stands behind the head and is none itself.
 _TRADE = re.compile(
@@ -19,7 +20,7 @@ _TRADE = re.compile(
     r"印制|收购|回收|买卖|展示|展销|实施|更新|清洗|检测|业务|相关|等))+$"
 )
 _QUALIFIED = re.compile(r"^(?:行业|系统|机构|类|界|业)?(?:专用|用品|用具|用(?!途|户|卡|款))")
-_BRAND = re.compile(r"^牌(?!照)")
+_BRAND = re.compile(r"^[^招品金]{0,2}牌(?!照)")
 
 
 def alternatives(words: Sequence[str]) -> str:
@@ -52,10 +53,15 @@ class Heads:
             return False
         return any(match.end() == len(noun) for match in suffixes.finditer(noun))
 
-    def made(self, text: str, after: str, verbs: re.Pattern[str]) -> bool:
-        """Is the hit with ``text`` behind it one of the things a clause makes or sells?"""
-        noun = _TRADE.sub("", text)
-        return bool(noun) and not self.own(noun) and verbs.search(after[-8:]) is not None
+    def made(self, item: Item, verbs: re.Pattern[str]) -> bool:
+        """Is the hit's noun phrase one of the things a clause makes or sells?"""
+        noun = _TRADE.sub("", item.rest)
+        if not noun or self.own(noun):
+            return False
+        if verbs.search(item.after[-8:]):
+            return True
+        led = item.lead or item.before or item.own_left
+        return verbs.match(led) is not None
 
     def trade(self, text: str, trades: re.Pattern[str]) -> bool:
         """Does the rest of a name tell a trade that is none of finance?"""

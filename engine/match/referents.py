@@ -14,6 +14,7 @@ What a referent names (``what`` in its YAML) decides where its words are looked 
   ``after`` stands in the rest of the name (众筹牌|陶瓷洁具|经营部). None when the phrase is made of a firm's own business (engine.match.heads)
 * 服务对象: ``before`` governs the hit's noun phrase, whose head or whose list ends with ``after``,
   and nothing is provided before it (为|典当行、合作社等单位|提供)
+* 书名: the hit stands in the title of a work or a document (《典当》)
 * 字号: names only; the word is a trade name unless the rest of the name is made of ``after``
 
 Everything is a pure function of the text and the place of the hit.
@@ -34,9 +35,12 @@ from engine.text.items import Item, item_of
 OWN_MONEY = frozenset({"公共资金", "自有资金", "投资对象", "专项资金"})
 _GOVERNED = frozenset({"公共资金", "自有资金"})
 _AROUND = frozenset({"客户", "投资对象"})
+#: … or the investment that the list begins with (以自有资金对外投资、资产管理).
+_INVESTS = re.compile(r"(?:对外|进行)?(?:实业|项目|股权|产业)?投资[、及和]")
 _PHRASES = frozenset({"中心语", "制售", "名称行业", "服务对象"})
 #: What ends the customer and begins what is done for him.
 _PROVIDED = re.compile(r"提供|办理|开展|进行|委托|从事|承担|制作|印制|设计|开发|安装|配套|做|代办|打印|配送|定制")
+_TITLE_OPEN = re.compile(r"《[^》]{0,24}$")
 _BESIDE_STOPS = re.compile("[；;。，,\n]")
 #: Verbs that carry 以自有资金 on over a whole list (以自有资金从事创业投资、股权投资).
 _GOVERNS = re.compile(r"(?:从事|进行|开展|用于|作|做)")
@@ -70,7 +74,9 @@ class Referents:
 
     def __init__(self, rules: Iterable[schema.Referent], heads: Heads) -> None:
         self._heads = heads
-        self._all = [_compile(rule) for rule in rules]
+        # what is known of a single word comes before what its phrase tells
+        ordered = sorted(rules, key=lambda rule: rule.what in _PHRASES)
+        self._all = [_compile(rule) for rule in ordered]
         self._of: dict[str, list[_Compiled]] = {}
 
     def of(self, term: str) -> list[_Compiled]:
@@ -101,6 +107,8 @@ def _speaks(
     what = c.rule.what
     if what in _PHRASES:
         return c.after is not None and _phrase(c, c.after, heads, item, field)
+    if what == "书名":
+        return _TITLE_OPEN.search(text, 0, start) is not None and "》" in text[end : end + 24]
     if what == "字号":
         bare = field == "name" and text[start:end] in c.words
         return bare and c.after is not None and not c.after.match(item.rest)
@@ -136,7 +144,7 @@ def _phrase(
     if c.rule.what == "中心语":
         return heads.thing(item.head, after)
     if c.rule.what == "制售":
-        return heads.made(item.rest, item.after, after)
+        return heads.made(item, after)
     return c.before is not None and _served(c.before, after, item)
 
 
@@ -184,6 +192,6 @@ def _governed(c: _Compiled, item: Item) -> bool:
         return False
     # 以自有资金从事甲、乙; 以自有资金对甲、乙进行投资
     between = item.before[ends[-1] :]
-    if _GOVERNS.match(between):
+    if _GOVERNS.match(between) or _INVESTS.match(between):
         return True
     return between.startswith("对") and "投资" not in between and "投资" in item.after
