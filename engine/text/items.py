@@ -12,7 +12,7 @@ _CLOSE = frozenset("）)】]］〕」}｝")
 _AND = re.compile(r"以及|[及和与或]")
 #: Branches of business that stand bare in a list and share its head (金融、保险业软件开发).
 _BRANCH = re.compile(
-    r"(?:非?银行|金融|证券|保险|期货|基金|信托|理财|投资|支付|典当|票号|钱庄|银号|小额贷款|税务|财税|财政|财务|会计|法律|邮政|邮电|"
+    r"(?:非?银行|金融|证券|保险|期货|基金|信托|理财|投资|支付|典当|票号|钱庄|银号|小额贷款|税务|财税|财政|财务|邮政|邮电|"
     r"电信|通信|电力|交通|石油|石化|医疗|医院|教育|公安|法院|检察院|海关|政府|党政|机关|部队|铁路|民航|机场|车站|港口|烟草|"
     r"商业|商贸|贸易|物流|餐饮|工商|企业|工厂|学校|能源|公用|军工|航空|科研|景区|宾馆|酒店|商场|超市|社区|小区|园区|"
     r"写字楼|影院)"
@@ -99,7 +99,7 @@ def _shared_head(after: str, before: str) -> str:
         # 银行、证券、超市、加油站灯箱: kinds of customers, whatever the last of them is
         return next((p for p in parts if not _CUSTOMER.fullmatch(p)), parts[-1])
     if parts and _HANDLED.search(parts[-1]):
-        return next((p for p in parts if not _CUSTOMER.fullmatch(p)), parts[-1])
+        return parts[-1]
     for i, part in enumerate(parts):
         if _COLLECTIVE.search(part) or (_BRANCH.match(part) and len(part) > _SHORT):
             return part
