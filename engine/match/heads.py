@@ -10,17 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+import re2
+
 from engine.text.fold import fold
 from engine.text.items import Item
 
 #: What is done to the thing; it stands behind the head and is none itself.
 _TRADE = re.compile(
     r"(?:(?:的|及其|以及|[、及和与或\s])*(?:研究|研发|开发|设计|生产|制造|制作|加工|组装|销售|零售|批发|购销|经销|"
-    r"代销|出租|租赁|租售|安装|维修|维护|保养|改造|调试|施工|建设|搭建|服务|管理|运营|经营|策划|推广|咨询|代理|承包|印刷|"
+    r"代销|出租|租赁|租售|安装|维修|维护|保养|改造|调试|施工|建设|搭建|服务|管理|运营|经营|策划|推广|咨询|代理|承包|印刷|发行|发布|代办|拍摄|"
     r"印制|收购|回收|买卖|展示|展销|实施|更新|清洗|检测|业务|相关|等))+$"
 )
 _QUALIFIED = re.compile(r"^(?:行业|系统|机构|类|界|业)?(?:专用|用品|用具|用(?!途|户|卡|款))")
 _BRAND = re.compile(r"^[^招品金]{0,2}牌(?!照)")
+
+
+_SHORT = 2
 
 
 def alternatives(words: Sequence[str]) -> str:
@@ -32,11 +37,12 @@ class Heads:
 
     def __init__(self, own: Iterable[str]) -> None:
         words = alternatives(list(own))
-        self._own = re.compile(f"(?:{words})*") if words else re.compile(r"(?!)")
+        # re2: a long phrase of words that overlap (服务|社, 服务社) must not take long
+        self._own = re2.compile(f"(?:{words or '$.'})*")
 
     def own(self, text: str) -> bool:
         """Is ``text`` made of nothing but words of one's own finance business?"""
-        return self._own.fullmatch(text) is not None
+        return bool(text) and self._own.fullmatch(text) is not None
 
     def begins_own(self, text: str) -> bool:
         found = self._own.match(text)
@@ -52,6 +58,16 @@ class Heads:
         if self.own(noun):
             return False
         return any(match.end() == len(noun) for match in suffixes.finditer(noun))
+
+    def unknown(self, text: str) -> bool:
+        """Does the phrase ``text`` end with a head that no firm of finance deals in?
+
+        For words so common that something of finance follows them wherever they mean it.
+        """
+        noun = _TRADE.sub("", text)
+        if len(noun) < _SHORT or not noun.isalpha() or self.own(noun):
+            return False
+        return not any(self.own(noun[cut:]) for cut in range(len(noun) - 1))
 
     def made(self, item: Item, verbs: re.Pattern[str]) -> bool:
         """Is the hit's noun phrase one of the things a clause makes or sells?"""

@@ -12,6 +12,7 @@ What a referent names (``what`` in its YAML) decides where its words are looked 
 * 中心语 (scopes): ``after`` ends the noun phrase the hit qualifies (金融|防弹玻璃); 制售 (scopes):
   ``after`` are the verbs of a clause that makes or sells what the hit qualifies; 名称行业 (names):
   ``after`` stands in the rest of the name (众筹牌|陶瓷洁具|经营部). None when the phrase is made of a firm's own business (engine.match.heads)
+* 未知中心语 (scopes): one of ``words`` itself, whose phrase ends with a head of no known business
 * 服务对象: ``before`` governs the hit's noun phrase, whose head or whose list ends with ``after``,
   and nothing is provided before it (为|典当行、合作社等单位|提供)
 * 书名: the hit stands in the title of a work or a document (《典当》)
@@ -37,10 +38,12 @@ _GOVERNED = frozenset({"公共资金", "自有资金"})
 _AROUND = frozenset({"客户", "投资对象"})
 #: … or the investment that the list begins with (以自有资金对外投资、资产管理).
 _INVESTS = re.compile(r"(?:对外|进行)?(?:实业|项目|股权|产业)?投资[、及和]")
-_PHRASES = frozenset({"中心语", "制售", "名称行业", "服务对象"})
+_PHRASES = frozenset({"中心语", "未知中心语", "制售", "名称行业", "服务对象"})
 #: What ends the customer and begins what is done for him.
 _PROVIDED = re.compile(r"提供|办理|开展|进行|委托|从事|承担|制作|印制|设计|开发|安装|配套|做|代办|打印|配送|定制")
 _TITLE_OPEN = re.compile(r"《[^》]{0,24}$")
+#: Begins like a street or a town and is none (私募|路演).
+_NO_PLACE = re.compile(r"路[演由径]|城[市镇乡]")
 _BESIDE_STOPS = re.compile("[；;。，,\n]")
 #: Verbs that carry 以自有资金 on over a whole list (以自有资金从事创业投资、股权投资).
 _GOVERNS = re.compile(r"(?:从事|进行|开展|用于|作|做)")
@@ -105,6 +108,8 @@ def _speaks(
     c: _Compiled, heads: Heads, item: Item, text: str, start: int, end: int, field: str
 ) -> bool:
     what = c.rule.what
+    if what == "未知中心语":
+        return field == "scope" and text[start:end] in c.words and heads.unknown(item.rest)
     if what in _PHRASES:
         return c.after is not None and _phrase(c, c.after, heads, item, field)
     if what == "书名":
@@ -130,6 +135,8 @@ def _speaks(
     if c.rule.need == "both" and c.before and c.after:
         left = _beside(c.beside_before, None, text, start, end)
         return left and _beside(None, c.beside_after, text, start, end)
+    if what == "地点" and _NO_PLACE.match(text, end):
+        return False
     return _beside(c.beside_before, c.beside_after, text, start, end)
 
 

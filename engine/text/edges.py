@@ -17,6 +17,8 @@ _REACH = 6
 _LONG = 4
 #: A crossing word rarer than this in jieba's dictionary is no reason to give up a hit.
 _FREQUENT = 20
+#: Frequency of a word that the pack tells and the dictionary lacks.
+_TOLD = 300
 #: Odds (natural logarithm) that a finance word is one when nothing of finance follows it: worse
 #: than those of a reading that a word crosses its edge and is so many times less likely.
 _FOREIGN = -5.5
@@ -42,7 +44,7 @@ class Edges:
     def _load(self) -> None:
         tokenizer = dictionary.tokenizer()
         for word in sorted(self._words):
-            tokenizer.add_word(word)
+            tokenizer.add_word(word, max(_TOLD, tokenizer.FREQ.get(word, 0)))
         self._tokenizer, self._freq = tokenizer, tokenizer.FREQ
 
     def cut_by(
