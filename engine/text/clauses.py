@@ -58,13 +58,22 @@ class Negators:
             re.compile(alternatives(words) or r"(?!)"),
             re.compile(alternatives(back) or r"(?!)"),
             re.compile(alternatives(reach) or r"(?!)"),
-            re.compile(alternatives([*words, *back, "除"])),
+            re.compile(alternatives([*words, *back, "除", "无", "不得", "不准", "不可", "不予"])),
         )
 
 
 # 除 opens an exclusion only at the head of a bracket or item (拆除, 除尘, 清除 do not).
 _EXCEPT = re.compile(
     r"(?:^|(?<=[（(【\[［〔〈「{｛，,；;。、\n：:])|(?<=[均但])|(?<=以上)|(?<=上述)|(?<=项目))除(?![尘湿虫草锈雪冰臭垢霜油磷铁氟味鼠螨])"
+)
+_BESIDES = frozenset(("以外的", "之外的"))
+#: （无金融业务）, but neither 无抵押贷款 nor 无纺布.
+_WITHOUT = re.compile(
+    r"(?<=[（(【\[［〔〈「{｛《“])(?:均|皆)?无(?!纺|人|线|损|烟|公害|抵押|担保|息|机|菌|尘|障碍|形|水|缝|氟|需|须|偿|限|固定)"
+)
+#: 理财业务均不得从事, with nothing behind it.
+_NOT_TO = re.compile(
+    r"(?:[均都皆]|一律)?(?:不得|不准|不可|不予|禁止|严禁)(?:从事|经营|开展|涉及|办理|涉足)?(?=[）)】\]］；;。\n]|$)"
 )
 _EXCEPT_END = re.compile(r"除外|之外|以外|外")
 
@@ -198,6 +207,8 @@ def exclusions(text: str, negators: Negators) -> list[Exclusion]:
             # 国家禁止进出口的商品除外，投资管理: the exclusion is over at 除外.
             end = closing.end()
         add(match.start(), end, match.group(), match.start())
+    for match in _WITHOUT.finditer(text):
+        add(match.start(), limit_of(match.start())[0], "无", match.start())
     for match in _EXCEPT.finditer(text):
         limit, whole = limit_of(match.start())
         stop = _sentence_limit(text, match.end(), limit)
@@ -211,11 +222,13 @@ def exclusions(text: str, negators: Negators) -> list[Exclusion]:
             # （除金融，证券，期货业务）: nothing but the exception stands in the bracket.
             stop = limit
         add(match.start(), closing.end() if closing else stop, "除", match.start())
-    for match in negators.back.finditer(text):
+    for match in (*negators.back.finditer(text), *_NOT_TO.finditer(text)):
         bracket = _enclosing(spans, match.start())
         floor = bracket[0] + 1 if bracket else 0
         marks = "；;。\n" if bracket else "；;。\n，,"
         start = max([floor, *(text.rfind(c, floor, match.start()) + 1 for c in marks)])
+        if match.group() in _BESIDES and "除" in text[start : match.start()]:
+            continue
         tail = text.rfind("、", start, match.start())
         if (
             not bracket
