@@ -18,14 +18,11 @@ from engine.text.items import Item
 #: What is done to the thing; it stands behind the head and is none itself.
 _TRADE = re.compile(
     r"(?:(?:的|及其|以及|[、及和与或\s])*(?:研究|研发|开发|设计|生产|制造|制作|加工|组装|销售|零售|批发|购销|经销|"
-    r"代销|出租|租赁|租售|安装|维修|维护|保养|改造|调试|施工|建设|搭建|服务|管理|运营|经营|策划|推广|咨询|代理|承包|印刷|发行|发布|代办|拍摄|"
+    r"代销|出租|租赁|租售|安装|维修|维护|保养|改造|定制|调试|施工|建设|搭建|服务|管理|运营|经营|策划|推广|咨询|代理|承包|印刷|发行|发布|代办|拍摄|"
     r"印制|收购|回收|买卖|展示|展销|实施|更新|清洗|检测|业务|相关|等))+$"
 )
 _QUALIFIED = re.compile(r"^(?:行业|系统|机构|类|界|业)?(?:专用|用品|用具|用(?!途|户|卡|款))")
 _BRAND = re.compile(r"^[^招品金]{0,2}牌(?!照)")
-
-
-_SHORT = 2
 
 
 def alternatives(words: Sequence[str]) -> str:
@@ -65,7 +62,7 @@ class Heads:
         For words so common that something of finance follows them wherever they mean it.
         """
         noun = _TRADE.sub("", text)
-        if len(noun) < _SHORT or not noun.isalpha() or self.own(noun):
+        if not noun.isalpha() or self.own(noun):
             return False
         return not any(self.own(noun[cut:]) for cut in range(len(noun) - 1))
 
