@@ -40,7 +40,9 @@ _AROUND = frozenset({"客户", "投资对象"})
 _INVESTS = re.compile(r"(?:对外|进行)?(?:实业|项目|股权|产业)?投资[、及和]")
 _PHRASES = frozenset({"中心语", "未知中心语", "制售", "名称行业", "服务对象"})
 #: What ends the customer and begins what is done for him.
-_PROVIDED = re.compile(r"提供|办理|开展|进行|委托|从事|承担|制作|印制|设计|开发|安装|配套|做|代办|打印|配送|定制")
+_PROVIDED = re.compile(
+    r"提供|办理|开展|进行|委托|从事|承担|制作|印制|设计|开发|安装|配套|做|代办|打印|配送|定制"
+)
 _TITLE_OPEN = re.compile(r"《[^》]{0,24}$")
 #: Begins like a street or a town and is none (私募|路演).
 _NO_PLACE = re.compile(r"路[演由径]|城[市镇乡]")
@@ -140,9 +142,7 @@ def _speaks(
     return _beside(c.beside_before, c.beside_after, text, start, end)
 
 
-def _phrase(
-    c: _Compiled, after: re.Pattern[str], heads: Heads, item: Item, field: str
-) -> bool:
+def _phrase(c: _Compiled, after: re.Pattern[str], heads: Heads, item: Item, field: str) -> bool:
     """Is the hit but part of a longer noun phrase: of a thing, of a customer?"""
     if (field == "name") != (c.rule.what == "名称行业"):
         return False

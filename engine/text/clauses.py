@@ -87,9 +87,7 @@ _ALL_OF_IT = re.compile(
 )
 
 
-def brackets(
-    text: str, negator: re.Pattern[str] | None = None
-) -> list[tuple[int, int, bool]]:
+def brackets(text: str, negator: re.Pattern[str] | None = None) -> list[tuple[int, int, bool]]:
     """Spans (open, end after the closing mark, closed?) with every mark of one class.
 
     A closing mark closes whatever was opened last; what is never closed runs to the end. A
