@@ -23,7 +23,7 @@ _TOLD = 300
 #: than those of a reading that a word crosses its edge and is so many times less likely.
 _FOREIGN = -5.5
 #: Suffixes that add a part and leave the word before them what it is (互助|社).
-_SUFFIX = frozenset("社会部所业性类者人员型站")
+_SUFFIX = frozenset("社会部所业性类者人员型站室店科组处厅")
 #: Closed-class characters that stand alone beside any word.
 _FUNCTION = frozenset("的和及与或之为等类性型业部处者员人在是有所")
 
