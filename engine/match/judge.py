@@ -12,15 +12,19 @@ from itertools import groupby
 
 import ahocorasick_rs
 
+from engine.match.heads import Heads
 from engine.match.referents import OWN_MONEY, Referents
 from engine.ruleset import RuleSet, schema
 from engine.text.clauses import Exclusion, exclusions
 from engine.text.edges import Edges
 from engine.text.fold import fold
+from engine.text.items import item_of
 
 EDGE_RULE = "EXC-EDGE"
 #: lexicon of words the dictionary of the segmenter lacks
 _WORDS = "registration-words"
+#: lexicon of what a firm of finance does itself
+_OWN = "registration-own-business"
 # 不含金融 takes back 金融; 不含金融租赁 and 除股权投资管理 take back only what they spell out.
 _UNQUALIFIED_LEFT = re.compile(
     r"(?:^|[、，,；;：:（(\s及和与或]|从事|经营|开展|提供|涉及|包括|包含|不含|以及|其他|其它|除|各类|任何)$"
@@ -54,12 +58,15 @@ class Judge:
                 words.append(fold(term))
                 self._guard_of.append(guard)
         self._guard_scan = ahocorasick_rs.AhoCorasick(words)
-        self._referents = Referents(ruleset.exclusions_of(schema.Referent, "registration"))
+        self._heads = Heads(_terms(ruleset, _OWN))
+        self._referents = Referents(
+            ruleset.exclusions_of(schema.Referent, "registration"), self._heads
+        )
         self._disclaimers: list[schema.Disclaimer] = ruleset.exclusions_of(
             schema.Disclaimer, "registration"
         )
         self._negators = ruleset.negators
-        self._edges = Edges(_known_words(ruleset))
+        self._edges = Edges(_terms(ruleset, _WORDS))
         self._known: dict[tuple[str, tuple[tuple[str, int, int], ...]], list[Verdict | None]] = {}
 
     def scope(self, text: str, field: str) -> ScopeView:
@@ -169,7 +176,9 @@ class ScopeView:
         return None
 
     def _cut(self, start: int, end: int) -> Verdict | None:
-        word = self._judge._edges.cut_by(self.text, start, end, self._field == "name")
+        rest = item_of(self.text, start, end, self._field).rest
+        foreign = bool(rest) and not self._judge._heads.begins_own(rest)
+        word = self._judge._edges.cut_by(self.text, start, end, self._field == "name", foreign)
         if not word:
             return None
         return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”，不是“{self.text[start:end]}”")
@@ -210,10 +219,10 @@ class ScopeView:
         return Verdict(referent.id, referent.cause, referent.what in OWN_MONEY)
 
 
-def _known_words(ruleset: RuleSet) -> list[str]:
-    """What the segmenter should know besides its dictionary."""
-    lexicon = ruleset.lexicons.get(_WORDS)
-    return [fold(word) for word in lexicon.terms] if lexicon else []
+def _terms(ruleset: RuleSet, lexicon: str) -> list[str]:
+    """Words of a lexicon; none when the pack has no such lexicon."""
+    found = ruleset.lexicons.get(lexicon)
+    return [fold(word) for word in found.terms] if found else []
 
 
 def _about(exclusion: schema.ExclusionBase, term: str) -> bool:
