@@ -14,6 +14,7 @@ import re2
 from engine.match.advert_view import AdvertReader, AdvertView
 from engine.match.compiled import CompiledRules
 from engine.match.judge import Judge, licensed_name
+from engine.match.plain import PlainReader
 from engine.match.records import Evaluator, Facts, FieldHits
 from engine.match.sectors import SectorReader
 from engine.match.sender import Licences, SenderReader
@@ -87,6 +88,7 @@ class TextMatcher:
         patterns = licence_patterns(ruleset, "registration") + licence_patterns(ruleset, "advert")
         self._sectors = SectorReader(ruleset) if kind == "advert" else None
         self._sender = SenderReader(ruleset, patterns) if kind == "advert" else None
+        self._plain = PlainReader(ruleset, kind)
 
     def match(self, table: pa.Table, as_of: str, date_field: str) -> Iterator[RecordEvidence]:
         fields = [f for f in self.compiled.fields if f in table.column_names]
@@ -113,7 +115,8 @@ class TextMatcher:
             if warned is not None:
                 promised = {}
             day = record(date_field) or as_of
-            wording = {} if warned else self._wording(views)
+            shares: dict[str, float] = {}
+            wording = {} if warned else self._wording(views, shares)
             facts = Facts(record, day[:10], promised, wording=wording)
             evidence = self._evaluator.record(row, record, hits, views, facts)
             evidence.rate = _highest(rates, "return")
@@ -122,19 +125,27 @@ class TextMatcher:
             if self._sender:
                 evidence.licensed = self._sender.licensed(record)
                 self._sender.exempt(evidence)
+            length = sum(len(view.text) for view in views.values())
+            self._plain.exempt(evidence, shares, length)
             if self._sectors and any(h.status is Status.COUNTED for h in evidence.hits):
                 whole = "\n".join(view.restored.text for view in views.values())
                 evidence.sector_votes = self._sectors.votes(whole)
             yield evidence
 
-    def _wording(self, views: dict[str, AdvertView]) -> dict[tuple[str, str], Reading]:
-        """How each text reads on each scorecard; places are those of the raw text."""
+    def _wording(
+        self, views: dict[str, AdvertView], shares: dict[str, float]
+    ) -> dict[tuple[str, str], Reading]:
+        """How each text reads on each scorecard; places are those of the raw text.
+
+        ``shares`` is filled with the highest share of each.
+        """
         found: dict[tuple[str, str], Reading] = {}
         for lexicon, card in self.compiled.cards.items():
             best = Reading(_WORTH)
             where = ""
             for field, view in views.items():
                 reading = card.read(view.restored.text)
+                shares[lexicon] = max(shares.get(lexicon, 0.0), reading.share)
                 if reading.share > best.share:
                     best, where = reading, field
             if where:

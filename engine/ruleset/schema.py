@@ -232,6 +232,20 @@ class Negation(ExclusionBase):
     within: int = Field(3, ge=0, le=12)
 
 
+class Plain(ExclusionBase):
+    """Texts whose wording as a whole reads plain, unless the rules have much against them."""
+
+    kind: Literal["plain"]
+    #: A lexicon with weights.
+    lexicon: str
+    #: Shorter texts say too little to be read by their wording.
+    characters: int = Field(20, ge=1)
+    #: Points that a step of log-odds of the wording is worth.
+    step: float = Field(gt=0, le=100)
+    #: Points of rules and wording together below which the hits are dismissed.
+    least: float
+
+
 class Licensed(ExclusionBase):
     kind: Literal["licensed"]
     name_patterns: tuple[Pattern, ...] = Field(min_length=1)
@@ -247,7 +261,8 @@ class Licensed(ExclusionBase):
 
 
 ExclusionDocument = Annotated[
-    Guard | Referent | Disclaimer | Warning_ | Negation | Licensed, Field(discriminator="kind")
+    Guard | Referent | Disclaimer | Warning_ | Negation | Plain | Licensed,
+    Field(discriminator="kind"),
 ]
 
 
