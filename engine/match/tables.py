@@ -103,6 +103,10 @@ class TextMatcher:
                 view = views[field] = self._reader.view(raw)
                 found = self.compiled.scanner.text(view.text)
                 hits[field] = sorted(found, key=lambda h: (h[1], h[2], h[0]))
+            shares: dict[str, float] = {}
+            wording = self._wording(views, shares)
+            for view in views.values():
+                view.read_as(shares)
             warned = next((v.warning for v in views.values() if v.warning), None)
             rates: dict[str, list[Rate]] = {}
             # What a warning or the news quotes is no promise. A public offer with risk notes is
@@ -115,9 +119,7 @@ class TextMatcher:
             if warned is not None:
                 promised = {}
             day = record(date_field) or as_of
-            shares: dict[str, float] = {}
-            wording = {} if warned else self._wording(views, shares)
-            facts = Facts(record, day[:10], promised, wording=wording)
+            facts = Facts(record, day[:10], promised, wording={} if warned else wording)
             evidence = self._evaluator.record(row, record, hits, views, facts)
             evidence.rate = _highest(rates, "return")
             evidence.loan_rate = _highest(rates, "loan")
@@ -126,7 +128,8 @@ class TextMatcher:
                 evidence.licensed = self._sender.licensed(record)
                 self._sender.exempt(evidence)
             length = sum(len(view.text) for view in views.values())
-            self._plain.exempt(evidence, shares, length)
+            if not warned:
+                self._plain.exempt(evidence, shares, length)
             if self._sectors and any(h.status is Status.COUNTED for h in evidence.hits):
                 whole = "\n".join(view.restored.text for view in views.values())
                 evidence.sector_votes = self._sectors.votes(whole)

@@ -219,6 +219,9 @@ class Warning_(ExclusionBase):
     unless: tuple[str, ...] = ()
     #: Does such a text quote solicitations? One that does not speaks for no sentence with them.
     quotes: bool = False
+    #: A text that reads more than this like those of ``lexicon`` is not what the title says.
+    lexicon: str = ""
+    at_most: float = Field(1.0, ge=0, le=1)
 
 
 class Negation(ExclusionBase):
