@@ -8,6 +8,8 @@ cause told (docs/decisions/0007-plain-wording.md).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from engine.model.evidence import RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import RuleSet, schema
@@ -35,18 +37,18 @@ class PlainReader:
             share = shares.get(plain.lexicon)
             if share is None or length < plain.characters:
                 continue
-            if self._points(evidence) + plain.step * log_odds(share) >= plain.least:
+            if self._points(evidence, plain.extra) + plain.step * log_odds(share) >= plain.least:
                 continue
             for hit in evidence.hits:
                 if hit.status is Status.COUNTED:
                     hit.status, hit.cause_id = Status.DISMISSED, plain.id
                     hit.reason = f"{plain.cause}（与招揽资金广告的相近程度 {share:.0%}）"
 
-    def _points(self, evidence: RecordEvidence) -> int:
+    def _points(self, evidence: RecordEvidence, extra: Mapping[str, int]) -> int:
         """Points of the counted hits, each family once."""
         best: dict[str, int] = {}
         for hit in evidence.hits:
             family = self._families.get(hit.rule_id)
             if family and hit.status is Status.COUNTED:
-                best[family] = max(best.get(family, 0), hit.points)
+                best[family] = max(best.get(family, 0), hit.points + extra.get(hit.rule_id, 0))
         return sum(best.values())

@@ -247,6 +247,8 @@ class Plain(ExclusionBase):
     step: float = Field(gt=0, le=100)
     #: Points of rules and wording together below which the hits are dismissed.
     least: float
+    #: Rule → points added here only: words that tell more by themselves than the wording does.
+    extra: dict[str, int] = {}
 
 
 class Licensed(ExclusionBase):
