@@ -32,7 +32,7 @@ def judged() -> list[tuple[Row, bool, str]]:
     for row, evidence in zip(rows, matcher.match(table, "2026-06-01", "publish_time"), strict=True):
         for hit in evidence.hits:
             assert row["text"][hit.start : hit.end] == hit.matched
-        result = score(evidence.hits, ruleset)
+        result = score(evidence.hits, ruleset, votes=evidence.sector_votes)
         sector = ruleset.sectors[result.sectors[0]].name if result.sectors else ""
         found.append((row, result.band.value in ("高", "中"), sector))
     return found
