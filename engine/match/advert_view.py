@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from typing import Any
 
 import ahocorasick_rs
@@ -117,6 +118,12 @@ class AdvertView:
         """The warning that speaks for the whole text, if one does."""
         whole = (w for start, end, w in self._warnings if start == 0 and end == len(self.text))
         return next(whole, None)
+
+    def read_as(self, shares: Mapping[str, float]) -> None:
+        """Forget warnings that the wording belies; ``shares``: lexicon → share of the text."""
+        self._warnings = [
+            w for w in self._warnings if shares.get(w[2].lexicon, 0.0) <= w[2].at_most
+        ]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         return self.restored.span(self._kept[start], self._kept[end - 1] + 1)

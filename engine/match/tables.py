@@ -17,6 +17,7 @@ from engine.match.alike import Found, Looks, Spans
 from engine.match.compiled import CompiledRules, attributes
 from engine.match.judge import Judge
 from engine.match.licensed import LicensedNames, licence_patterns
+from engine.match.plain import PlainReader
 from engine.match.records import Evaluator, Facts, FieldHits
 from engine.match.sectors import SectorReader
 from engine.match.sender import SenderReader
@@ -125,6 +126,7 @@ class TextMatcher:
         patterns = licence_patterns(ruleset, "registration") + licence_patterns(ruleset, "advert")
         self._sectors = SectorReader(ruleset) if kind == "advert" else None
         self._sender = SenderReader(ruleset, patterns) if kind == "advert" else None
+        self._plain = PlainReader(ruleset, kind)
 
     def match(self, table: pa.Table, as_of: str, date_field: str) -> Iterator[RecordEvidence]:
         fields = [f for f in self.compiled.fields if f in table.column_names]
@@ -139,6 +141,10 @@ class TextMatcher:
                 view = views[field] = self._reader.view(raw)
                 found = self.compiled.scanner.text(view.text)
                 hits[field] = sorted(found, key=lambda h: (h[1], h[2], h[0]))
+            shares: dict[str, float] = {}
+            wording = self._wording(views, shares)
+            for view in views.values():
+                view.read_as(shares)
             warned = next((v.warning for v in views.values() if v.warning), None)
             rates: dict[str, list[Rate]] = {}
             # What a warning or the news quotes is no promise. A public offer with risk notes is
@@ -151,8 +157,7 @@ class TextMatcher:
             if warned is not None:
                 promised = {}
             day = record(date_field) or as_of
-            wording = {} if warned else self._wording(views)
-            facts = Facts(record, day[:10], promised, wording=wording)
+            facts = Facts(record, day[:10], promised, wording={} if warned else wording)
             evidence = self._evaluator.record(row, record, hits, views, facts)
             evidence.rate = _highest(rates, "return")
             evidence.loan_rate = _highest(rates, "loan")
@@ -160,19 +165,28 @@ class TextMatcher:
             if self._sender:
                 evidence.licensed = self._sender.licensed(record)
                 self._sender.exempt(evidence)
+            length = sum(len(view.text) for view in views.values())
+            if not warned:
+                self._plain.exempt(evidence, shares, length)
             if self._sectors and any(h.status is Status.COUNTED for h in evidence.hits):
                 whole = "\n".join(view.restored.text for view in views.values())
                 evidence.sector_votes = self._sectors.votes(whole)
             yield evidence
 
-    def _wording(self, views: dict[str, AdvertView]) -> dict[tuple[str, str], Reading]:
-        """How each text reads on each scorecard; places are those of the raw text."""
+    def _wording(
+        self, views: dict[str, AdvertView], shares: dict[str, float]
+    ) -> dict[tuple[str, str], Reading]:
+        """How each text reads on each scorecard; places are those of the raw text.
+
+        ``shares`` is filled with the highest share of each.
+        """
         found: dict[tuple[str, str], Reading] = {}
         for lexicon, card in self.compiled.cards.items():
             best = Reading(_WORTH)
             where = ""
             for field, view in views.items():
                 reading = card.read(view.restored.text)
+                shares[lexicon] = max(shares.get(lexicon, 0.0), reading.share)
                 if reading.share > best.share:
                     best, where = reading, field
             if where:

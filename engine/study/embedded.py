@@ -112,6 +112,15 @@ class _Readers:
         self._ruleset = ruleset
         self._texts: dict[str, AdvertReader] = {}
 
+    def plain(self, exclusion: schema.Plain, test: schema.ExclusionTest) -> str | None:
+        """Why no rule that found the word of the test counts, the whole text read."""
+        kind = exclusion.applies_to[0]
+        rule_test = schema.RuleTest(name=test.name, record={test.field: test.text}, expect="miss")
+        evidence = _match(self._ruleset, kind, [rule_test])[0]
+        hits = [h for h in evidence.hits if test.word in h.matched] if evidence else []
+        causes = [h.reason for h in hits if h.cause_id == exclusion.id]
+        return causes[0] if causes and not any(_counts(h) for h in hits) else None
+
     def text(self, kind: str) -> AdvertReader:
         if kind not in self._texts:
             self._texts[kind] = AdvertReader(self._ruleset, kind)
@@ -123,6 +132,8 @@ def _dismissed(readers: _Readers, exclusion: Any, test: schema.ExclusionTest) ->
     if isinstance(exclusion, schema.Licensed):
         found = licensed_name(fold(test.text), [readers.licences[exclusion.id]])
         return found.kind if found else None
+    if isinstance(exclusion, schema.Plain):
+        return readers.plain(exclusion, test)
     word, raw = fold(test.word), fold(test.text)
     if "registration" in exclusion.applies_to:
         view: Any = readers.judge.scope(raw, test.field)
