@@ -18,10 +18,11 @@ from engine.link import HUB, Home, LicenceIndex, room_key
 from engine.match.compiled import CompiledRules
 from engine.match.linked import apply_linked
 from engine.match.records import Evaluator
-from engine.model.evidence import RecordEvidence
+from engine.model.evidence import LicensedName, RecordEvidence
 from engine.model.terms import LicenceStatus
 from engine.ruleset import RuleSet
 from engine.triage import Entities, Entity
+from engine.triage.reasons import LISTED
 
 _STATES = MappingProxyType(
     {
@@ -34,6 +35,21 @@ _STATES = MappingProxyType(
 )
 _KINDS = ("advert", "tip", "affiliate", "outsider_branch", "shared_address")
 _MANY = 10**6
+
+
+def attach_listed(firms: pa.Table, entities: Entities, licences: LicenceIndex, as_of: str) -> None:
+    """Firms that stand on a licence list are 持牌核对, whatever their names say (design §4)."""
+    for row in licences.listed(firms.column("name"), firms.column("uscc")):
+        known = entities.evidence_of(row)
+        if known is not None and known.licensed:
+            continue
+        record = firms.slice(row, 1).to_pylist()[0]
+        found = licences.find(record["name"] or "", record["uscc"] or "", "", as_of)
+        if found.status is LicenceStatus.HELD:
+            kind = found.kind or "名录所列"
+            entities.of(row).evidence.licensed = LicensedName(
+                kind, f"名录所列许可（{kind}）", LISTED
+            )
 
 
 def attach_linked(
@@ -111,10 +127,11 @@ def _touched(evaluator: Evaluator, looks: list[RecordEvidence], as_of: str) -> l
     if any(_negates(rule.match) or _asks_more(rule) for rule in evaluator.compiled.linked):
         return [True] * len(looks)
     links = dict.fromkeys(_KINDS, _MANY)
-    known: dict[frozenset[str], bool] = {}
+    known: dict[tuple[str, frozenset[str]], bool] = {}
     answers = []
     for evidence in looks:
-        counting = frozenset(h.rule_id for h in evidence.hits if h.status == "counted")
+        kind = evidence.licensed.kind if evidence.licensed else ""
+        counting = kind, frozenset(h.rule_id for h in evidence.hits if h.status == "counted")
         if counting not in known:
             known[counting] = any(
                 _finds(evaluator, evidence, lambda _: "", as_of, links, state)

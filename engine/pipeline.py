@@ -22,7 +22,7 @@ from engine.attach import (
     read_adverts,
     strings,
 )
-from engine.attach_linked import attach_linked
+from engine.attach_linked import attach_linked, attach_listed
 from engine.export.account import run_record
 from engine.link import FirmIndex, Home, LicenceIndex
 from engine.match import RegistrationMatcher
@@ -167,6 +167,7 @@ def _screen(
         *(strings(inputs.licences.table, c) for c in ("name", "uscc", "kind", "valid_to"))
     )
     home = Home.of(strings(firms, "name"), strings(firms, "uscc"))
+    attach_listed(firms, entities, licences, as_of)
     attach_linked(firms, entities, ruleset, as_of, home, licences)
     origins = _origins(inputs.origins.table)
     assembly = Assembly(

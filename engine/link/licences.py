@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from rapidfuzz.distance import Levenshtein
 
 from engine.link.names import GENERIC, brand, normalise
@@ -63,6 +65,14 @@ class LicenceIndex:
                     self._near[key].append(i)
         self._kinds = {_kind(kind) for kind in kinds if kind}
         self._known: dict[tuple[str, str, str, str], LicenceFinding] = {}
+
+    def listed(self, names: pa.ChunkedArray, usccs: pa.ChunkedArray) -> list[int]:
+        """Rows of a register whose code or whole name stands on a list."""
+        codes = pa.array(sorted(self._code), pa.string())
+        whole = pa.array(sorted({row[0] for row in self._rows if row[0]}), pa.string())
+        hit = pc.or_(pc.is_in(usccs, value_set=codes), pc.is_in(names, value_set=whole))
+        rows: list[int] = pc.indices_nonzero(pc.fill_null(hit, False)).to_pylist()
+        return rows
 
     def find(self, name: str, uscc: str, kind: str, as_of: str) -> LicenceFinding:
         """What the lists say of a firm that needs a licence of ``kind``."""

@@ -20,7 +20,8 @@ def apply_linked(
     """Add to ``evidence`` what the linked rules find. ``licence``: held, not_found, unknown,
     expired, impostor, or None when nothing was asked."""
     counted = {h.rule_id for h in evidence.hits if h.status is Status.COUNTED}
-    facts = Facts(raw, as_of, licence=licence, links=links)
+    kind = evidence.licensed.kind if evidence.licensed else ""
+    facts = Facts(raw, as_of, licence=licence, links=links, licensed_kind=kind)
     for rule in evaluator.compiled.linked:
         if evaluator.apply(rule, {}, facts, counted, raw, evidence):
             counted.add(rule.id)

@@ -32,11 +32,14 @@ class Facts:
         licence: str | None = None,
         links: Mapping[str, int] | None = None,
         wording: Mapping[tuple[str, str], Reading] | None = None,
+        licensed_kind: str = "",
     ) -> None:
         self.get, self.as_of = get, as_of
         self.rates, self.licence, self.links = rates or {}, licence, links or {}
         #: (lexicon, field) → how the text reads on the scorecard of the lexicon
         self.wording = wording or {}
+        #: the kind of licensed body that the name says it is
+        self.licensed_kind = licensed_kind
 
 
 class Evaluator:
@@ -276,6 +279,8 @@ class Evaluator:
         if isinstance(feature, schema.RuleRef):
             return any(rule in counted for rule in feature.rules)
         if isinstance(feature, schema.LicenceFact):
+            if feature.kinds and facts.licensed_kind not in feature.kinds:
+                return False
             return None if facts.licence is None else facts.licence == feature.state
         if isinstance(feature, schema.Link):
             return facts.links.get(feature.what, 0) >= feature.value

@@ -253,6 +253,8 @@ def _tests(pack: Pack, rule: schema.Rule, document: Document) -> None:
         pack.add("R602", document, at, f"{rule.id} 没有“不应命中”的测试。")
     fields = {f for feature in rule.features.values() for f in getattr(feature, "fields", ())}
     fields |= {getattr(feature, "field", "") for feature in rule.features.values()}
+    fields |= {"licence" for f in rule.features.values() if isinstance(f, schema.LicenceFact)}
+    fields |= {"links" for f in rule.features.values() if isinstance(f, schema.Link)}
     built_on_rules = any(isinstance(f, schema.RuleRef) for f in rule.features.values())
     seen: set[str] = set()
     for i, test in enumerate(rule.tests):

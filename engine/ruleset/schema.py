@@ -109,6 +109,8 @@ class Count(Strict):
 class LicenceFact(Strict):
     kind: Literal["licence"]
     state: Literal["held", "not_found", "unknown", "expired", "impostor"]
+    #: Only for bodies that are licensed by name, of these kinds (``kind_name``).
+    kinds: tuple[str, ...] = ()
 
 
 class Link(Strict):

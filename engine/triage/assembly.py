@@ -62,6 +62,13 @@ class Entities:
             entity = self.single[row] = Entity(row, evidence)
         return entity
 
+    def evidence_of(self, row: int) -> RecordEvidence | None:
+        """The evidence of a row, to read; None when there is none."""
+        if row in self.single:
+            return self.single[row].evidence
+        at = self._at.get(row)
+        return None if at is None else self.found.looks[self.found.look[at]].evidence
+
     def __len__(self) -> int:
         return len(self._at) + sum(1 for row in self.single if row not in self._at)
 

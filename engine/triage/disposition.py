@@ -19,18 +19,22 @@ def disposition(
     hits: Sequence[Hit], score: Score, licensed: bool, own_money: bool, ruleset: RuleSet
 ) -> Disposition:
     """``licensed``: by name of a kind that needs a licence. A licence exempts the word, not the
-    firm: what a licensed body promises in an advert or a tip makes it a lead all the same.
+    firm: what a licensed body promises in an advert or a tip makes it a lead all the same, and so
+    does a licence that the list of its kind does not show.
 
     An activity that needs a local licence (融资租赁 in a scope, without such a name) is 持牌核对
     unless something else makes the firm a lead.
     """
-    if licensed:
-        return (
-            Disposition.LEAD
-            if score.behaviour and score.band in (Band.HIGH, Band.MEDIUM)
-            else Disposition.LICENSED
-        )
     counted = [h for h in hits if h.status is not Status.DISMISSED]
+    if licensed:
+        # A list of its kind was given and it is not on it, or borrows another's name.
+        unheld = any(
+            ruleset.by_id[h.rule_id].holds_for_licensed
+            for h in counted
+            if h.rule_id in ruleset.by_id and ruleset.by_id[h.rule_id].applies_to == "registration"
+        )
+        serious = score.behaviour and score.band in (Band.HIGH, Band.MEDIUM)
+        return Disposition.LEAD if serious or unheld else Disposition.LICENSED
     leading = {
         ruleset.by_id[h.rule_id].family
         for h in counted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.model.evidence import Hit
+from engine.model.evidence import Hit, LicensedName
 from engine.model.terms import Band, Disposition, Status
 from engine.ruleset import RuleSet, schema
 from engine.score import Score, score
@@ -13,6 +13,8 @@ from engine.triage.disposition import disposition
 from engine.triage.reasons import reasons
 
 _CHECKS = 8
+#: Points passed on by a relative from which its conduct alone makes a firm worth a visit.
+_GRAVE = 6
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ def judge(entity: Entity, ruleset: RuleSet) -> Judged:
     """Marks hits as exempt or superseded on the way."""
     evidence = entity.evidence
     if evidence.licensed:
-        _exempt(evidence.hits, evidence.licensed.exclusion_id, evidence.licensed.kind)
+        _exempt(evidence.hits, evidence.licensed, ruleset)
     hits = [*evidence.hits]
     for advert in entity.adverts:
         hits.extend(advert.evidence.hits)
@@ -50,9 +52,14 @@ def judge(entity: Entity, ruleset: RuleSet) -> Judged:
     result = score(hits, ruleset, votes=votes)
     kind = disposition(hits, result, evidence.licensed is not None, evidence.public_money, ruleset)
     passed_on = max((points for _, _, points in entity.ties), default=0)
-    if kind is Disposition.LEAD and passed_on:
-        # A relative's conduct adds weight to a firm's own signs; alone it makes nobody a lead.
-        result = score(hits, ruleset, passed_on, votes)
+    if passed_on and (kind is Disposition.LEAD or not evidence.licensed):
+        # A relative's conduct adds weight to a firm's own signs. Alone, if the relative's conduct is
+        # grave, it is a reason to look in (关联企业), never more than the lowest band.
+        alone = kind is not Disposition.LEAD
+        if not alone or passed_on >= _GRAVE:
+            kind, result = Disposition.LEAD, score(hits, ruleset, passed_on, votes)
+            if alone:
+                result.band, result.sectors = Band.LOW, result.sectors or ["other"]
     if kind is not Disposition.LEAD:
         result.band = Band.NONE
     main = ruleset.sectors[result.sectors[0]] if result.sectors else None
@@ -82,9 +89,10 @@ def _votes(entity: Entity) -> dict[str, float]:
     return found
 
 
-def _exempt(hits: list[Hit], rule: str, kind: str) -> None:
+def _exempt(hits: list[Hit], licensed: LicensedName, ruleset: RuleSet) -> None:
     """A licence exempts the word: name and scope of a licensed body are no hits."""
     for hit in hits:
-        if hit.status is not Status.DISMISSED:
-            hit.status, hit.cause_id = Status.DISMISSED, rule
-            hit.reason = f"名称属于需持牌的机构（{kind}），请核对许可证"
+        rule = ruleset.by_id.get(hit.rule_id)
+        if hit.status is not Status.DISMISSED and not (rule and rule.holds_for_licensed):
+            hit.status, hit.cause_id = Status.DISMISSED, licensed.exclusion_id
+            hit.reason = f"名称属于需持牌的机构（{licensed.kind}），请核对许可证"

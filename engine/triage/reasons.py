@@ -10,12 +10,16 @@ from engine.ruleset import RuleSet
 from engine.triage.assembly import Entity
 
 _FAINT = 1000
+#: Cause of hits that a licence list exempts.
+LISTED = "LIC-LIST"
 
 
 def reasons(entity: Entity, kind: Disposition, ruleset: RuleSet) -> list[str]:
     """Short Chinese sentences, the strongest first, each with the words that caused it."""
     if kind is Disposition.LICENSED and entity.evidence.licensed:
         licensed = entity.evidence.licensed
+        if licensed.exclusion_id == LISTED:
+            return [f"在所附名录内，{licensed.licence}，核对许可证与实际业务是否相符"]
         return [f"名称属于{licensed.kind}类机构，应出示{licensed.licence}"]
     found: dict[str, tuple[int, list[str]]] = {}
     sources = [("", entity.evidence)]
@@ -36,15 +40,19 @@ def reasons(entity: Entity, kind: Disposition, ruleset: RuleSet) -> list[str]:
             if hit.matched and hit.matched not in words:
                 words.append(hit.matched)
             found[prefix + hit.reason] = (max(points, worth), words)
-    if not found and entity.ties:
-        return [
-            f"与有可疑广告或反映的企业有关联：{other}（{how}）" for other, how, _ in entity.ties
-        ]
+    tied = [
+        f"与有可疑广告或反映的企业有关联：{other}（{how}）"
+        for other, how, points in entity.ties
+        if points or not found
+    ]
     ordered = sorted(found.items(), key=lambda kv: (-kv[1][0], kv[0]))
-    return [
-        re.sub(r"[|\r\n]", " ", f"{reason}（“{'”“'.join(words[:4])}”）" if words else reason)
+    told = [
+        f"{reason}（“{'”“'.join(words[:4])}”）" if words else reason
         for reason, (_, words) in ordered
     ]
+    # What only tells the trade is told after what ties the firm to a suspicious one.
+    own = sum(1 for _, (worth, _) in ordered if worth > 0)
+    return [re.sub(r"[|\r\n]", " ", text) for text in (*told[:own], *tied, *told[own:])]
 
 
 def _told_already(hit: Hit, hits: list[Hit]) -> bool:
