@@ -12,6 +12,11 @@ FAMILIES = {
     "云泉县车易融汽车服务有限公司": 2,
     "云泉县广源煤炭运销有限公司": 2,
 }
+#: Those of them whose conduct is grave enough to make a relative worth a visit.
+SOLICITING = ("云泉县鼎信财富管理有限公司", "云泉惠购生活电子商务有限公司")
+
+#: Of a kind that needs a local licence, while the list of that kind does not show it.
+UNLISTED = "云泉清禾商业保理有限公司"
 
 
 def tie(town: Town, firms: list[Firm]) -> None:
@@ -30,7 +35,11 @@ def tie(town: Town, firms: list[Firm]) -> None:
     for name, count in FAMILIES.items():
         for firm in companies[at : at + count]:
             firm.person = by_name[name].person
-            firm.address = by_name[name].address if town.chance(0.5) else firm.address
+            if town.chance(0.5):
+                firm.address = by_name[name].address
+                if name in SOLICITING:
+                    firm.disposition = "线索"
+                    firm.why = f"与{name}同一法定代表人、同一地址"
         at += count
     traders = [f for f in firms if f.kind in ("个体", "合作社") and f.disposition in ("", "提示")]
     town.random.shuffle(traders)
@@ -38,3 +47,5 @@ def tie(town: Town, firms: list[Firm]) -> None:
         second.person, second.phone = first.person, first.phone
     for first, second in zip(traders[20:32], traders[32:44], strict=True):
         second.person, second.address = first.person, first.address
+    by_name[UNLISTED].disposition = "线索"
+    by_name[UNLISTED].why = "商业保理，所附名录里没有"
