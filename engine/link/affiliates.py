@@ -21,6 +21,13 @@ HUB = 6
 COMMON_NAME = 4
 _DIGITS = re.compile(r"\d{7,}")
 _ROOM = re.compile(r"\d")
+_DIVISIONS = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|地区|盟))?"
+    r"(?:[\u4e00-\u9fff]{1,8}?(?:县|区(?!域)|旗|市))?"
+)
+_COUNTY = re.compile(r"[\u4e00-\u9fff]{2}(?:县|区|旗)")
+#: Less than this is no address by itself.
+_SHORTEST = 6
 _NOISE = re.compile(r"[\s（(].*|[^\w\u4e00-\u9fff]")
 
 
@@ -43,7 +50,7 @@ class Affiliates:
         emails: Sequence[str],
         addresses: Sequence[str],
     ) -> None:
-        self._names, self._reps = names, legal_reps
+        self._names, self._reps, self._addresses = names, legal_reps, addresses
         self._phones = [frozenset(_DIGITS.findall(p.replace("-", ""))) for p in phones]
         self._rooms = [room_key(address) for address in addresses]
         self._emails = [email.strip().lower() for email in emails]
@@ -60,7 +67,8 @@ class Affiliates:
         if self._emails[row]:
             self._tie(ties, row, self._by_email[self._emails[row]], lambda _: "同一邮箱")
         if self._rooms[row]:
-            self._tie(ties, row, self._by_room[self._rooms[row]], lambda _: "同一地址")
+            here = [r for r in self._by_room[self._rooms[row]] if self._may_be_one(row, r)]
+            self._tie(ties, row, here, lambda _: "同一地址")
         rep = self._reps[row]
         if rep:
             others = [r for r in self._by_rep[rep] if r != row]
@@ -94,6 +102,11 @@ class Affiliates:
                 if other != row:
                     ties[other].append(how(other))
 
+    def _may_be_one(self, row: int, other: int) -> bool:
+        """No: both addresses name their county, and not the same one."""
+        here, there = (_COUNTY.search(fold(self._addresses[r])) for r in (row, other))
+        return not here or not there or here.group() == there.group()
+
     def _second_fact(self, row: int, other: int) -> bool:
         """Beside the name: the same brand, or the same building."""
         brand = core(self._names[row])[:2]
@@ -112,9 +125,16 @@ def _index(keys: Sequence[Iterable[str]]) -> dict[str, list[int]]:
 
 
 def room_key(address: str) -> str:
-    """The address in one form, if it is exact enough to tell a door (it has a number)."""
+    """The address in one form, if it is exact enough to tell a door (it has a number).
+
+    Divisions down to the county are left out: half of the clerks write them, half do not.
+    """
     plain = _NOISE.sub("", fold(address))
-    return plain if _ROOM.search(plain) else ""
+    if not _ROOM.search(plain):
+        return ""
+    head = _DIVISIONS.match(plain)
+    rest = plain[head.end() :] if head else plain
+    return rest if _ROOM.search(rest) and len(rest) >= _SHORTEST else plain
 
 
 def _building(room: str) -> str:
