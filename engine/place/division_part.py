@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from engine.place.divisions import County, divisions
+from engine.text.divisions import County, divisions
 from engine.text.fold import fold
 
 _H = r"[\u4e00-\u9fff]"
