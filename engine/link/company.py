@@ -1,0 +1,214 @@
+"""A company name in its parts: 行政区划, 字号, 行业, 组织形式, and the branch behind them.
+
+宁夏鼎盛投资有限公司 and 鼎盛（宁夏）投资有限公司 have the same parts; a signature such as
+【鼎盛投资平罗】 has fewer of them. What cannot be told apart keeps both readings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from engine.link import places, trades
+from engine.link.places import Atlas, Spot
+from engine.link.written import BANK, BRANCH, KIND, LEGAL, SHOP, clean, spoken
+
+_GROUP = re.compile(r"\(([^()]*)\)?")
+_FORM_REMARK = re.compile(r"有限合伙|普通合伙|个体|个人独资|有限责任|股份")
+_NUMBER = re.compile(r"\d+|[甲乙丙丁戊己庚辛](?=$|[组队]|投资|资产|企业|合伙)")
+_COUNTS = frozenset("0123456789甲乙丙丁戊己庚辛")
+_ADDED = ("集团", "控股", "有限")
+_SHOP_ENDS = frozenset("部站室厂店汇行市心铺馆坊城院社所场园庄阁吧屋")
+_SIGNS = ("公司", "社", "企业")
+_TOWN_SUFFIX = re.compile(r"(?<=..)(?:镇|乡|街道|村)$")
+_MOST_KEPT, _FEW, _LEAST = 200_000, 4, 2
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyName:
+    """``brands``: readings of the distinctive part, the likeliest first, () when there is none;
+    ``trade`` as written and ``words`` of it; ``form``: 公司, 合作社, 合伙, 店 or ""; ``branch``:
+    where the branch is, ``kind`` what it is called; ``formal``: written with a legal form, as
+    registers have it."""
+
+    text: str
+    places: tuple[Spot, ...]
+    brands: tuple[str, ...]
+    trade: str
+    words: frozenset[str]
+    form: str
+    branch: str
+    kind: str
+    numbers: tuple[str, ...]
+    formal: bool
+
+    @property
+    def brand(self) -> str:
+        return self.brands[0] if self.brands else ""
+
+
+class NameParser:
+    """``learned``: places of a register that the table of divisions does not know."""
+
+    def __init__(self, learned: Mapping[str, Spot] = MappingProxyType({})) -> None:
+        self.atlas = Atlas.of(learned) if learned else places.atlas()
+        self._known: dict[str, CompanyName] = {}
+
+    def parse(self, name: str) -> CompanyName:
+        found = self._known.get(name)
+        if found is None:
+            if len(self._known) > _MOST_KEPT:
+                self._known.clear()
+            found = self._known[name] = self.read(name)
+        return found
+
+    def read(self, name: str) -> CompanyName:
+        """Like ``parse``, for names that are read once only."""
+        text = whole = clean(name)
+        spots: tuple[Spot, ...] = ()
+        branch_spot, form, branch = None, "", ""
+        if "(" in text:
+            text, spots, branch_spot, form, branch = self._brackets(text)
+        legal = None
+        plain = text.endswith("有限公司") and not any(sign in text[:-4] for sign in _SIGNS)
+        if plain:  # most names; the search for any form costs more
+            head, form = text[:-4].removesuffix("股份"), form or "公司"
+        elif (legal := LEGAL.search(text, 1)) is not None:
+            head, branch = text[: legal.start()], text[legal.end() :] or branch
+            form = form or _class(legal.group())
+        else:
+            head, behind = self._informal(spoken(text))
+            branch = branch or behind
+        head = head if head.startswith("中国银行") else head.removeprefix("中国")
+        found, edges = places.head(head, self.atlas)
+        rest = head[edges[-1] :]
+        spot, start = places.tail(rest, self.atlas)
+        if spot is not None and start >= _LEAST:
+            rest = rest[:start]
+            if not (plain or legal or branch):
+                branch_spot = spot
+            else:
+                spots = (*spots, spot)
+        rest, group, shop_word = _bare(rest)
+        shop = _shop_class(shop_word)
+        form = form or shop
+        brand, trade, words = trades.split(rest)
+        brands, found = _readings(head, edges, brand, trade, found, spots)
+        if shop and not words and brands:  # 壹号公馆 is no 馆 called 壹号公
+            brands = (rest + shop_word, *brands)
+        kind = match.group() if branch and (match := KIND.search(branch)) else ""
+        body = self._body(branch.removesuffix(kind)) or branch if branch else ""
+        body = body or (branch_spot.stem if branch_spot else "")
+        return CompanyName(
+            whole.replace("(", "").replace(")", ""),
+            (*found, *spots),
+            brands,
+            trade,
+            frozenset((*words, "集团") if group else words),
+            form,
+            body,
+            kind,
+            tuple(sorted(_NUMBER.findall(text))) if not _COUNTS.isdisjoint(text) else (),
+            plain or legal is not None,
+        )
+
+    def _brackets(self, text: str) -> tuple[str, tuple[Spot, ...], Spot | None, str, str]:
+        """What stands in brackets: a place, a form, 集团, a branch, or a remark."""
+        spots: list[Spot] = []
+        branch: Spot | None = None
+        form, shop, kept, at = "", "", "", 0
+        for match in _GROUP.finditer(text):
+            kept += text[at : match.start()]
+            inside, at = match.group(1), match.end()
+            behind = LEGAL.search(kept) is not None
+            found, edges = places.head(inside, self.atlas)
+            whole = found if found and edges[-1] == len(inside) else []
+            if whole and behind:
+                branch = whole[-1]
+            elif whole:
+                spots += whole
+            elif at == len(text) and KIND.search(inside, 2):
+                shop = inside
+            elif _FORM_REMARK.search(inside):
+                form = form or ("合伙" if "合伙" in inside else "")
+            elif not behind and inside != "中国" and at < len(text) and len(inside) <= _FEW:
+                kept += inside
+        return (kept + text[at:]).replace(")", ""), tuple(spots), branch, form, shop
+
+    def _informal(self, text: str) -> tuple[str, str]:
+        """Head and branch of a name without a legal form: 农业银行平罗支行, 中融汇通云泉分公司."""
+        if bank := BANK.match(text):
+            return bank.group(1), bank.group(2)
+        match = BRANCH.match(text)
+        if match is None:
+            return text, ""
+        head = match.group(1)
+        spot, start = places.tail(head, self.atlas)
+        if spot is not None and start >= _LEAST:
+            return head[:start], text[start:]
+        for at in range(len(head) - 1, _LEAST, -1):  # after the last word of a trade
+            if trades.split(head[:at])[1]:
+                return head[:at], text[at:]
+        return head, text[len(head) :]
+
+    def _body(self, branch: str) -> str:
+        """Where a branch is, without what it lies in: 惠农 of 驻石嘴山市惠农区."""
+        branch = branch.removeprefix("驻")
+        found, edges = places.head(branch, self.atlas)
+        if found and edges[-1] == len(branch):
+            branch = found[-1].stem
+        elif found:
+            branch = branch[edges[-1] :]
+        return _TOWN_SUFFIX.sub("", branch)
+
+
+def _readings(
+    head: str,
+    edges: list[int],
+    brand: str,
+    trade: str,
+    found: list[Spot],
+    spots: tuple[Spot, ...],
+) -> tuple[tuple[str, ...], list[Spot]]:
+    """The readings of the distinctive part and the places that are left. 惠民鼎仓（石嘴山） lies in
+    no 惠民, 白云珠宝 has no other name, 蓬莱仙屿 may be called so or 仙屿."""
+    if not found or not found[-1].bare:
+        return ((brand,) if brand else ()), found
+    with_place = head[edges[-2] : edges[-1]] + brand
+    if places.contradict(found[-1:], spots):
+        return (with_place, brand) if brand else (with_place,), found[:-1]
+    if not brand:
+        alone = len(found) == 1 and not spots and found[-1].level > 1 and trade
+        return ((with_place,), []) if alone else ((), found)
+    if len(brand) < _LEAST:
+        return (with_place, brand), found[:-1]
+    return (brand, with_place), found
+
+
+def _bare(rest: str) -> tuple[str, bool, str]:
+    """Without 集团 and what a shop calls itself; whether it is a group; what it calls itself."""
+    group, shop = False, ""
+    while True:
+        while rest.endswith(_ADDED) and len(rest) > _LEAST:
+            rest, group = rest[:-2], group or rest.endswith("集团")
+        if trades.last(rest, len(rest)) or rest[-1:] not in _SHOP_ENDS:
+            return rest, group, shop
+        match = SHOP.search(rest)
+        if match is None or match.start() < _LEAST or shop:
+            return rest, group, shop
+        shop = match.group()
+        rest = rest[: match.start()]
+
+
+def _shop_class(word: str) -> str:
+    return "公司" if word.endswith("厂") else "店" if word else ""
+
+
+def _class(legal: str) -> str:
+    if legal.endswith("公司"):
+        return "公司"
+    if "合作社" in legal or legal == "联合社":
+        return "合作社"
+    return "合伙" if legal == "合伙企业" else ""

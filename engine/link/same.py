@@ -1,0 +1,149 @@
+"""Are two names one firm's? Edits on the distinctive part; place, trade, form and branch speak
+for or against. A missing part says nothing, a contradicting one makes two firms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from engine.link import places, slips, trades
+from engine.link.company import CompanyName
+from engine.text.dictionary import frequencies
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``likeness`` 0 … 100, 0 when they are two firms; ``why`` in Chinese."""
+
+    same: bool
+    why: str
+    likeness: int = 0
+
+
+_FORMS_APART = (frozenset({"合作社", "公司"}), frozenset({"合作社", "店"}), frozenset({"合作社", "合伙"}),
+                frozenset({"公司", "合伙"}), frozenset({"店", "合伙"}))  # fmt: skip
+_LEAST, _PREFIX = 2, 3
+WHOLE, PARTS, SHORT, SLIP, HEAD = 100, 97, 92, 86, 80
+
+
+def same(one: CompanyName, other: CompanyName) -> Verdict:
+    """Whether both name one firm, and why."""
+    if one.text and _plain(one.text) == _plain(other.text):
+        return Verdict(True, "名称一致", WHOLE)
+    if one.numbers != other.numbers:
+        return Verdict(False, "编号不同")
+    if places.contradict(one.places, other.places):
+        return Verdict(False, "行政区划不同")
+    if not _branches_fit(one, other):
+        return Verdict(False, "分支机构不同")
+    if one.form != other.form and frozenset((one.form, other.form)) in _FORMS_APART:
+        return Verdict(False, "组织形式不同")
+    if not one.brands or not other.brands:
+        return _nameless(one, other)
+    if one.formal and other.formal and _registered_elsewhere(one, other):
+        return Verdict(False, "冠以不同行政区划")
+    return max((_compare(*pair) for pair in _readings(one, other)), key=lambda v: v.likeness)
+
+
+def _readings(
+    one: CompanyName, other: CompanyName
+) -> Iterator[tuple[str, str, CompanyName, CompanyName]]:
+    """Never the further reading of both: a place that both begin with tells nothing."""
+    for (i, a), (j, b) in product(enumerate(one.brands), enumerate(other.brands)):
+        if not (i and j):
+            yield a, b, one, other
+
+
+def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
+    """The names by one reading of the distinctive part of each."""
+    fits = _trades_fit(one, other)
+    if a == b:
+        if len(a) < _LEAST:
+            fits = fits and one.trade == other.trade and bool(one.trade)
+        if not fits:
+            return Verdict(False, "行业不同")
+        missing = one.words != other.words or bool(one.places) != bool(other.places)
+        return Verdict(
+            True, "名称的缩略" if missing else "名称写法不同", SHORT if missing else PARTS
+        )
+    if a + one.trade == b + other.trade:
+        return Verdict(True, "名称写法不同", PARTS)
+    if fits and (one.words and other.words or min(len(a), len(b)) > _LEAST) and slips.slip(a, b):
+        return Verdict(True, "名称差一字（音近或形近）", SLIP)
+    if min(len(a), len(b)) > _LEAST and _slip_of_trade(a + one.trade, b + other.trade, a, b):
+        return Verdict(True, "名称差一字（音近或形近）", SLIP)
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    left = longer[len(shorter) :]
+    if longer.startswith(shorter) and len(shorter) >= _LEAST:
+        brief = one if shorter == a and len(a) < len(b) else other
+        full = other if brief is one else one
+        if fits and len(shorter) >= _PREFIX and _is_words(left):  # a trade nobody listed
+            return Verdict(True, "名称的缩略", SHORT)
+        known = brief.words and full.words and fits
+        if not brief.formal and known and not slips.counted(left):
+            return Verdict(True, "字号简称及行业一致", HEAD)
+    if not one.formal or not other.formal:
+        return _spoken_trade(a, b, one, other)
+    return Verdict(False, "字号不同")
+
+
+def _spoken_trade(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
+    """A short word for the trade that is in no list: 领航驾培 for 领航驾驶培训."""
+    for said, full, short in ((b + other.trade, a, one), (a + one.trade, b, other)):
+        left = said[len(full) :]
+        if said.startswith(full) and short.trade and trades.abbreviates(left, short.trade):
+            return Verdict(True, "名称的缩略", SHORT)
+    return Verdict(False, "字号不同")
+
+
+def _nameless(one: CompanyName, other: CompanyName) -> Verdict:
+    """Without a distinctive part a firm is known by place, trade and branch, and by all of them."""
+    if bool(one.brands) != bool(other.brands):
+        return Verdict(False, "一方没有字号")
+    branch = bool(one.branch) and one.branch == other.branch
+    there = places.shared(one.places, other.places) or (not one.places and not other.places)
+    trade = one.words == other.words or (branch and trades.agree(one.words, other.words))
+    if trade and one.words and ((there and (one.places or branch)) or branch):
+        return Verdict(True, "区划、行业与分支机构一致", SHORT)
+    return Verdict(False, "名称没有字号，无从区别")
+
+
+def _registered_elsewhere(one: CompanyName, other: CompanyName) -> bool:
+    """两个冠名不同的登记名称: 西安某某 and 陕西某某 are two entries of a register."""
+    return bool(one.places and other.places) and not places.shared(one.places, other.places)
+
+
+def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
+    """Two branches of one firm are two doors; so are a head office and its branch, when both are
+    written out."""
+    if bool(one.branch) != bool(other.branch):
+        without = other if one.branch else one
+        return not without.formal
+    if not one.branch or one.branch == other.branch:
+        return True
+    longer, shorter = sorted((one.branch, other.branch), key=len, reverse=True)
+    return len(shorter) >= _LEAST and longer.endswith(shorter)
+
+
+def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
+    return trades.agree(one.words, other.words)
+
+
+def _slip_of_trade(one: str, other: str, a: str, b: str) -> bool:
+    """The slip is in a word of the trade, or the trade is one that nobody listed."""
+    if not slips.slip(one, other):
+        return False
+    return not (a == b and trades.split(one)[1] and trades.split(other)[1])
+
+
+def _is_words(text: str) -> bool:
+    known = frequencies()
+    return len(text) > 1 and (
+        bool(known.get(text))
+        or any(known.get(text[:i]) and known.get(text[i:]) for i in range(2, len(text) - 1))
+    )
+
+
+def _plain(text: str) -> str:
+    return text.replace("有限责任公司", "有限公司")
