@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.link import HUB, Affiliates, FirmIndex, Home, LicenceIndex, LinkResult, room_key
-from engine.link.names import signatures
+from engine.link.written import signatures
 from engine.match import TextMatcher
 from engine.match.compiled import CompiledRules
 from engine.match.linked import apply_linked

@@ -23,6 +23,8 @@ class Verdict:
 
 _FORMS_APART = (frozenset({"合作社", "公司"}), frozenset({"合作社", "店"}), frozenset({"合作社", "合伙"}),
                 frozenset({"公司", "合伙"}), frozenset({"店", "合伙"}))  # fmt: skip
+#: The name of a whole bank or insurer says nothing of one branch.
+_EVERYWHERE = frozenset({"银行", "保险", "人寿", "证券", "期货"})
 _LEAST, _PREFIX = 2, 3
 WHOLE, PARTS, SHORT, SLIP, HEAD = 100, 97, 92, 86, 80
 
@@ -69,9 +71,14 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         )
     if a + one.trade == b + other.trade:
         return Verdict(True, "名称写法不同", PARTS)
-    if fits and (one.words and other.words or min(len(a), len(b)) > _LEAST) and slips.slip(a, b):
+    if fits and ((one.words and other.words) or min(len(a), len(b)) > _LEAST) and slips.slip(a, b):
         return Verdict(True, "名称差一字（音近或形近）", SLIP)
-    if min(len(a), len(b)) > _LEAST and _slip_of_trade(a + one.trade, b + other.trade, a, b):
+    nested = a.startswith(b) or b.startswith(a)
+    if (
+        nested
+        and min(len(a), len(b)) >= _LEAST
+        and _slip_of_trade(a + one.trade, b + other.trade, a, b)
+    ):
         return Verdict(True, "名称差一字（音近或形近）", SLIP)
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     left = longer[len(shorter) :]
@@ -119,7 +126,7 @@ def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
     written out."""
     if bool(one.branch) != bool(other.branch):
         without = other if one.branch else one
-        return not without.formal
+        return not without.formal and not _EVERYWHERE & (one.words | other.words)
     if not one.branch or one.branch == other.branch:
         return True
     longer, shorter = sorted((one.branch, other.branch), key=len, reverse=True)

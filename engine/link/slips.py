@@ -84,7 +84,7 @@ def _put(one: str, other: str, at: int) -> bool:
     sounds = bool(_sounds(a) & _sounds(b))
     kin = b in _kin().get(a, {})
     part = kin and _kin()[a][b]
-    if _words(one, other, at, _COMMON) and not (exact and (listed or part)):
+    if _words(one, other, at, _COMMON) and not (sounds and (listed or part)):
         return False
     if len(one) == _SHORT:
         if a in _LUCKY and b in _LUCKY and not (listed and sounds):
@@ -113,11 +113,19 @@ def counted(*chars: str) -> bool:
 
 def _words(one: str, other: str, at: int, least: int) -> bool:
     """Does the change turn a word into another word, both of them used at least so often?"""
+    return min(_known(one, at), _known(other, at)) >= least
+
+
+def _known(part: str, at: int) -> int:
+    """How often the commonest word is used in ``part`` that holds the character at ``at``."""
     known = frequencies()
-    return any(
-        min(known.get(one[begin:end], 0), known.get(other[begin:end], 0)) >= least
-        for begin, end in ((at - 1, at + 1), (at, at + 2))
-        if begin >= 0 and end <= len(one)
+    return max(
+        (
+            known.get(part[begin:end], 0)
+            for begin in range(max(0, at - _MIDDLE), at + 1)
+            for end in range(max(at + 1, begin + 2), min(len(part), begin + _LONG) + 1)
+        ),
+        default=0,
     )
 
 

@@ -6,6 +6,52 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+#: Words of so many trades that they tell none.
+COMMON = frozenset(
+    [
+        "服务",
+        "管理",
+        "咨询",
+        "销售",
+        "发展",
+        "开发",
+        "企业",
+        "实业",
+        "商务",
+        "信息",
+        "科技",
+        "工程",
+        "产业",
+        "经营",
+        "生活",
+        "国际",
+        "集团",
+        "用品",
+        "技术",
+        "策划",
+        "代理",
+        "中介",
+        "批发",
+        "零售",
+        "供应链",
+        "商业",
+        "贸易",
+        "经济",
+        "设备",
+        "网络",
+        "平台",
+        "制造",
+        "加工",
+        "专业",
+        "合作",
+        "联合",
+        "综合",
+        "健康",
+        "安全",
+        "家用",
+    ]
+)
+
 
 @cache
 def lexicon() -> Mapping[str, tuple[str, ...]]:

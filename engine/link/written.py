@@ -25,6 +25,7 @@ _KINDS = (
 )
 BANK = re.compile(rf"^(.*?(?:银行|信用社|证券|保险|期货|人寿))(.{{2,14}}?{_KINDS})$")
 BRANCH = re.compile(rf"^(.{{4,}}?){_KINDS}$")
+KINDS = re.compile(rf"[\u4e00-\u9fff]{{2,8}}?{_KINDS}")
 KIND = re.compile(rf"(?:{_KINDS}|店)$")
 #: What a shop or works calls itself.
 SHOP = re.compile(
@@ -41,8 +42,47 @@ _SHORT_BANK = re.compile(r"^中行(?=.{2,}(?:支行|分行|营业部)$)")
 _SIGNATURE = re.compile(r"[【\[〔]([^】\]〕]{2,30})[】\]〕]")
 #: Words that tell no firm from another.
 GENERIC = frozenset(
-    "官方 客服 通知 优惠 活动 退订 温馨提示 系统 提醒 公司 本公司 我公司 本店 本社 招聘 急聘 转让 诚聘 中国 全国 新闻 公告 通告 广告"
-    " 平台 中心 总部 集团 有限公司 门店 商家 老板 会员 政府 投资 理财 金融 财富 资本".split()
+    [
+        "官方",
+        "客服",
+        "通知",
+        "优惠",
+        "活动",
+        "退订",
+        "温馨提示",
+        "系统",
+        "提醒",
+        "公司",
+        "本公司",
+        "我公司",
+        "本店",
+        "本社",
+        "招聘",
+        "急聘",
+        "转让",
+        "诚聘",
+        "中国",
+        "全国",
+        "新闻",
+        "公告",
+        "通告",
+        "广告",
+        "平台",
+        "中心",
+        "总部",
+        "集团",
+        "有限公司",
+        "门店",
+        "商家",
+        "老板",
+        "会员",
+        "政府",
+        "投资",
+        "理财",
+        "金融",
+        "财富",
+        "资本",
+    ]
 )
 
 
@@ -51,6 +91,12 @@ def clean(name: str) -> str:
     text = name.translate(_table()).lower()
     if not text.isalnum():
         text = _WHOLE.sub(r"\1", _NOISE.sub("", text))
+    return text if _NUMERALS.isdisjoint(text) else _ORDINAL.sub(_number, text)
+
+
+def clean_text(text: str) -> str:
+    """Running text in the same form; what parts its words stays."""
+    text = text.translate(_table()).lower()
     return text if _NUMERALS.isdisjoint(text) else _ORDINAL.sub(_number, text)
 
 

@@ -1,0 +1,216 @@
+"""Firms named inside running text that no mark sets off.
+
+One Aho-Corasick pass finds every distinctive part of the register. What stands before it may be a
+place, what follows it a trade, a form or the rest of another name: together they are read as a
+name and compared with the registered one. A part that stands alone is believed only where a name
+stands (at the head of a clause, in quotation marks) and when it is no everyday word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+import ahocorasick_rs
+
+from engine.link import places, trades
+from engine.link.company import CompanyName
+from engine.link.register import Hit, RegisterNames
+from engine.link.same import SLIP, Verdict
+from engine.link.written import GENERIC, KINDS, LEGAL, clean_text
+from engine.text.dictionary import frequencies
+
+_HAN = re.compile(r"[\u4e00-\u9fff0-9a-z]+$")
+#: What ends the name of a shop, with what it deals in before it.
+_SHOP = re.compile(
+    r"[\u4e00-\u9fff]{0,5}?(?:经营部|服务部|门市部|销售部|商店|商行|会所|中心|超市|公司|店|部|厂|馆|坊|社|院|行|园|城|楼|铺|校|乐)"
+)
+#: Words that no name holds: the clause goes on without it.
+_NO_NAME = re.compile(
+    r"[的了在是和与及今明每本为您请祝已有将让给被把来去到后前时年月日号周一二三四五六七八九十0-9]"
+)
+_QUOTED = "“‘\"'「『《【〈[("
+_STOPS = frozenset(" \t\n。！？!?；;，,、：:~～|" + _QUOTED + "”’」』》】〉])）—-…·*#")
+_LED = re.compile(
+    r"(?:我是|这里是|欢迎来到|欢迎光临|来到|认准|选择|选|找|就到|就来|请到|请认准|感谢|加入|关于|由|到|在|来)$"
+)
+#: A name before these is a landmark.
+_BESIDE = (
+    "门口",
+    "门前",
+    "对面",
+    "斜对面",
+    "旁",
+    "隔壁",
+    "楼下",
+    "楼上",
+    "附近",
+    "往",
+    "向",
+    "路口",
+    "站下",
+)
+_LEAST, _TELLING, _LONG, _LONGEST, _RUNS = 2, 3, 4, 6, 4
+SUPPORTED, ALONE, ALIKE = 90, 84, 82
+
+
+class Mentions:
+    """``register``: whose firms are looked for."""
+
+    def __init__(self, register: RegisterNames) -> None:
+        self._register = register
+
+    @cached_property
+    def _patterns(self) -> list[str]:
+        return [
+            brand
+            for brand in self._register.brands.keys
+            if len(brand) >= _LEAST and brand[0] != "∅" and brand not in GENERIC
+        ]
+
+    @cached_property
+    def _scan(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick(self._patterns)
+
+    def find(self, text: str) -> list[Hit]:
+        """Firms that the text names: those named with their trade, else those named alone, else
+        those whose name is misspelt; the likest first."""
+        text = clean_text(text)
+        found: dict[int, Hit] = {}
+        for start, end in self._spans(text):
+            for hit in self._named(text, start, end):
+                known = found.get(hit.row)
+                if known is None or known.verdict.likeness < hit.verdict.likeness:
+                    found[hit.row] = hit
+        if not found:
+            found = {hit.row: hit for hit in self._misspelt(text)}
+        return sorted(found.values(), key=lambda h: (-h.verdict.likeness, h.row))
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        """Where distinctive parts stand, none within a longer one."""
+        spans = sorted(
+            {
+                (start, end)
+                for _, start, end in self._scan.find_matches_as_indexes(text, overlapping=True)
+            },
+            key=lambda s: (s[0], -s[1]),
+        )
+        kept: list[tuple[int, int]] = []
+        for start, end in spans:
+            if not kept or end > kept[-1][1]:
+                kept.append((start, end))
+        return kept
+
+    def _named(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        if _cut(text, start):
+            return
+        brand = text[start:end]
+        before = _before(text, start, self._register)
+        whole, supported = _after(text, end)
+        if text.startswith(_BESIDE, whole):
+            return
+        mention = self._register.parser.parse(text[before:whole])
+        for entry in self._register.entries(brand):
+            firm = self._register.parsed(entry)
+            verdict = self._register.compare(mention, entry)
+            if whole > end:
+                if verdict.same and (supported or verdict.likeness > SLIP):
+                    yield self._register.hit(entry, Verdict(True, "文中出现名称", SUPPORTED))
+                elif self._short(text, end, firm, entry, text[before:end]):
+                    yield self._register.hit(
+                        entry, Verdict(True, "文中出现名称的缩略", SUPPORTED - 2)
+                    )
+            elif self._short(text, end, firm, entry, text[before:end]):
+                yield self._register.hit(entry, Verdict(True, "文中出现名称的缩略", SUPPORTED - 2))
+            elif verdict.same and _alone(text, before, start, end):
+                yield self._register.hit(entry, Verdict(True, "文中出现字号", ALONE))
+
+    def _short(self, text: str, end: int, firm: CompanyName, entry: int, named: str) -> bool:
+        """Does a short word for the firm's own trade follow (领航驾培)?"""
+        following = text[end : end + _LEAST]
+        if not _HAN.match(following) or not trades.abbreviates(following, firm.trade):
+            return False
+        return self._register.compare(self._register.parser.parse(named), entry).same
+
+    def _misspelt(self, text: str) -> Iterator[Hit]:
+        """Before the words of a trade: parts that are one slip from a firm's of that trade."""
+        at = runs = 0
+        while at < len(text) - 1 and runs < _RUNS:
+            stop = trades.begins(text, at)
+            if stop == at:
+                at += 1
+                continue
+            runs += 1
+            whole, _ = _after(text, at)
+            for size in range(min(_LONGEST, at), _LEAST - 1, -1):
+                start = at - size
+                if not _HAN.match(text[start:at]) or (size == _LEAST and not _opens(text, start)):
+                    continue
+                yield from self._slips(text, start, at, whole)
+            at = stop
+
+    def _slips(self, text: str, start: int, at: int, whole: int) -> Iterator[Hit]:
+        before = _before(text, start, self._register)
+        mention = None
+        for brand in self._register.alike(text[start:at]):
+            for entry in self._register.entries(brand):
+                mention = mention or self._register.parser.parse(text[before:whole])
+                firm = self._register.parsed(entry)
+                if firm.words and mention.words and self._register.compare(mention, entry).same:
+                    verdict = Verdict(True, "文中名称差一字（音近或形近）", ALIKE)
+                    yield self._register.hit(entry, verdict)
+
+
+def _before(text: str, start: int, register: RegisterNames) -> int:
+    """Where the place begins that stands right before ``start``."""
+    at = start
+    for _ in range(3):
+        spot, begin = places.tail(text[max(0, at - 12) : at], register.parser.atlas)
+        if spot is None:
+            break
+        at = max(0, at - 12) + begin
+    return at
+
+
+def _after(text: str, end: int) -> tuple[int, bool]:
+    """Where the name ends that goes on at ``end``, and whether words of a trade follow."""
+    at = trades.begins(text, end)
+    supported = at > end
+    legal = LEGAL.match(text, at)
+    if legal is not None:
+        branch = KINDS.match(text, legal.end())
+        return branch.end() if branch else legal.end(), True
+    shop = _SHOP.match(text, at)
+    if shop is not None and not _NO_NAME.search(text[at : shop.end()]):
+        return shop.end(), supported
+    return at, supported
+
+
+def _opens(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in _STOPS or _LED.search(text, 0, start) is not None
+
+
+def _alone(text: str, before: int, start: int, end: int) -> bool:
+    """May a part that no trade follows be meant as a name here?"""
+    brand = text[start:end]
+    quoted = start > 0 and text[start - 1] in _QUOTED and (end == len(text) or text[end] in _STOPS)
+    if before < start or quoted:
+        return True
+    if frequencies().get(brand, 0) or len(brand) < _TELLING:
+        return False
+    return len(brand) >= _LONG or _opens(text, start)
+
+
+def _cut(text: str, start: int) -> bool:
+    """Does a word of the language run into the part (新时代 into 时代)?"""
+    known = frequencies()
+    return any(
+        known.get(text[begin : start + size], 0) > _CUT
+        for begin in range(max(0, start - 2), start)
+        for size in (1, 2)
+        if not any(c in _STOPS for c in text[begin:start])
+    )
+
+
+_CUT = 100
