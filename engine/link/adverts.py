@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from engine.link import trades
 from engine.link.contacts import Contacts
-from engine.link.mentions import Mentions
+from engine.link.mentions import WEAK, Mentions
 from engine.link.register import Hit, RegisterNames
 from engine.link.same import SLIP
 from engine.link.written import GENERIC, signatures
@@ -127,8 +127,10 @@ class FirmIndex:
         if not hits:
             return None
         best = hits[0].verdict
-        rows = {h.row for h in hits if h.verdict.likeness > best.likeness - _CLOSE}
-        return _one(sorted(rows), best.why, best.likeness)
+        rows = sorted({h.row for h in hits if h.verdict.likeness > best.likeness - _CLOSE})
+        if best.likeness <= WEAK:
+            return LinkResult(-1, best.why, best.likeness, tuple(rows[:_MOST]))
+        return _one(rows, best.why, best.likeness)
 
     def _by_trade(self, rows: Sequence[int], text: str, how: str) -> LinkResult | None:
         """Of firms with one distinctive part, the one whose trade the advert speaks of."""

@@ -68,9 +68,9 @@ class NameParser:
         """Like ``parse``, for names that are read once only."""
         text = whole = clean(name)
         spots: tuple[Spot, ...] = ()
-        branch_spot, form, branch = None, "", ""
+        branch_spot, form, branch, grouped = None, "", "", False
         if "(" in text:
-            text, spots, branch_spot, form, branch = self._brackets(text)
+            text, spots, branch_spot, form, branch, grouped = self._brackets(text)
         legal = None
         plain = text.endswith("有限公司") and not any(sign in text[:-4] for sign in _SIGNS)
         if plain:  # most names; the search for any form costs more
@@ -95,9 +95,9 @@ class NameParser:
         shop = _shop_class(shop_word)
         form = form or shop
         brand, trade, words = trades.split(rest)
-        brands, found = _readings(head, edges, brand, trade, found, spots)
-        if shop and not words and brands:  # 壹号公馆 is no 馆 called 壹号公
-            brands = (rest + shop_word, *brands)
+        brands, found = _readings(head, edges, brand, trade or shop, found, spots)
+        if len(shop_word) == 1 and not words and brands:  # 壹号公馆 is no 馆 called 壹号公
+            brands = (brands[0] + shop_word, *brands)
         kind = match.group() if branch and (match := KIND.search(branch)) else ""
         body = self._body(branch.removesuffix(kind)) or branch if branch else ""
         body = body or (branch_spot.stem if branch_spot else "")
@@ -106,7 +106,7 @@ class NameParser:
             (*found, *spots),
             brands,
             trade,
-            frozenset((*words, "集团") if group else words),
+            frozenset((*words, "集团") if group or grouped else words),
             form,
             body,
             kind,
@@ -114,11 +114,11 @@ class NameParser:
             plain or legal is not None,
         )
 
-    def _brackets(self, text: str) -> tuple[str, tuple[Spot, ...], Spot | None, str, str]:
+    def _brackets(self, text: str) -> tuple[str, tuple[Spot, ...], Spot | None, str, str, bool]:
         """What stands in brackets: a place, a form, 集团, a branch, or a remark."""
         spots: list[Spot] = []
         branch: Spot | None = None
-        form, shop, kept, at = "", "", "", 0
+        form, shop, kept, at, grouped = "", "", "", 0, False
         for match in _GROUP.finditer(text):
             kept += text[at : match.start()]
             inside, at = match.group(1), match.end()
@@ -131,11 +131,13 @@ class NameParser:
                 spots += whole
             elif at == len(text) and KIND.search(inside, 2):
                 shop = inside
+            elif inside == "集团":
+                grouped = True
             elif _FORM_REMARK.search(inside):
                 form = form or ("合伙" if "合伙" in inside else "")
             elif not behind and inside != "中国" and at < len(text) and len(inside) <= _FEW:
                 kept += inside
-        return (kept + text[at:]).replace(")", ""), tuple(spots), branch, form, shop
+        return (kept + text[at:]).replace(")", ""), tuple(spots), branch, form, shop, grouped
 
     def _informal(self, text: str) -> tuple[str, str]:
         """Head and branch of a name without a legal form: 农业银行平罗支行, 中融汇通云泉分公司."""
@@ -196,7 +198,11 @@ def _bare(rest: str) -> tuple[str, bool, str]:
         if trades.last(rest, len(rest)) or rest[-1:] not in _SHOP_ENDS:
             return rest, group, shop
         match = SHOP.search(rest)
-        if match is None or match.start() < _LEAST or shop:
+        if (
+            match is None
+            or shop
+            or (match.start() < _LEAST and (match.start() or len(rest) < _LEAST))
+        ):
             return rest, group, shop
         shop = match.group()
         rest = rest[: match.start()]

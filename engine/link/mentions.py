@@ -15,7 +15,6 @@ from functools import cached_property
 import ahocorasick_rs
 
 from engine.link import places, trades
-from engine.link.company import CompanyName
 from engine.link.register import Hit, RegisterNames
 from engine.link.same import SLIP, Verdict
 from engine.link.written import GENERIC, KINDS, LEGAL, clean_text
@@ -52,7 +51,8 @@ _BESIDE = (
     "站下",
 )
 _LEAST, _TELLING, _LONG, _LONGEST, _RUNS = 2, 3, 4, 6, 4
-SUPPORTED, ALONE, ALIKE = 90, 84, 82
+#: WEAK: an everyday word that is also a firm's name; it links nobody, but makes others doubtful.
+SUPPORTED, ALONE, ALIKE, WEAK = 90, 84, 82, 81
 
 
 class Mentions:
@@ -107,29 +107,39 @@ class Mentions:
             return
         brand = text[start:end]
         before = _before(text, start, self._register)
-        whole, supported = _after(text, end)
-        if text.startswith(_BESIDE, whole):
+        ends, shop = _after(text, end)
+        if text.startswith(_BESIDE, ends[0]):
             return
-        mention = self._register.parser.parse(text[before:whole])
         for entry in self._register.entries(brand):
-            firm = self._register.parsed(entry)
-            verdict = self._register.compare(mention, entry)
-            if whole > end:
-                if verdict.same and (supported or verdict.likeness > SLIP):
-                    yield self._register.hit(entry, Verdict(True, "文中出现名称", SUPPORTED))
-                elif self._short(text, end, firm, entry, text[before:end]):
-                    yield self._register.hit(
-                        entry, Verdict(True, "文中出现名称的缩略", SUPPORTED - 2)
-                    )
-            elif self._short(text, end, firm, entry, text[before:end]):
-                yield self._register.hit(entry, Verdict(True, "文中出现名称的缩略", SUPPORTED - 2))
-            elif verdict.same and _alone(text, before, start, end):
-                yield self._register.hit(entry, Verdict(True, "文中出现字号", ALONE))
+            verdict = self._told(text, (before, start, end), ends, shop, entry)
+            if verdict.same:
+                yield self._register.hit(entry, verdict)
 
-    def _short(self, text: str, end: int, firm: CompanyName, entry: int, named: str) -> bool:
+    def _told(
+        self, text: str, at: tuple[int, int, int], ends: list[int], shop: bool, entry: int
+    ) -> Verdict:
+        """What the name at ``at`` (place, part, end of the part) says of one firm."""
+        before, start, end = at
+        for whole in ends:
+            mention = self._register.parser.parse(text[before:whole])
+            verdict = self._register.compare(mention, entry)
+            if whole > end and verdict.likeness > SLIP:
+                return Verdict(True, "文中出现名称", SUPPORTED)
+            if shop:  # the name of another business
+                break
+        if self._short(text, end, entry, text[before:end]):
+            return Verdict(True, "文中出现名称的缩略", SUPPORTED - 2)
+        if not verdict.same or ends[0] > end:
+            return Verdict(False, "另一家")
+        likeness = _alone(text, before, start, end)
+        return Verdict(likeness > 0, "文中出现字号", likeness)
+
+    def _short(self, text: str, end: int, entry: int, named: str) -> bool:
         """Does a short word for the firm's own trade follow (领航驾培)?"""
         following = text[end : end + _LEAST]
-        if not _HAN.match(following) or not trades.abbreviates(following, firm.trade):
+        if not _HAN.match(following) or not trades.abbreviates(
+            following, self._register.parsed(entry).trade
+        ):
             return False
         return self._register.compare(self._register.parser.parse(named), entry).same
 
@@ -142,24 +152,26 @@ class Mentions:
                 at += 1
                 continue
             runs += 1
-            whole, _ = _after(text, at)
+            ends, _ = _after(text, at)
             for size in range(min(_LONGEST, at), _LEAST - 1, -1):
                 start = at - size
                 if not _HAN.match(text[start:at]) or (size == _LEAST and not _opens(text, start)):
                     continue
-                yield from self._slips(text, start, at, whole)
+                yield from self._slips(text, start, at, ends)
             at = stop
 
-    def _slips(self, text: str, start: int, at: int, whole: int) -> Iterator[Hit]:
+    def _slips(self, text: str, start: int, at: int, ends: list[int]) -> Iterator[Hit]:
         before = _before(text, start, self._register)
-        mention = None
         for brand in self._register.alike(text[start:at]):
             for entry in self._register.entries(brand):
-                mention = mention or self._register.parser.parse(text[before:whole])
-                firm = self._register.parsed(entry)
-                if firm.words and mention.words and self._register.compare(mention, entry).same:
-                    verdict = Verdict(True, "文中名称差一字（音近或形近）", ALIKE)
-                    yield self._register.hit(entry, verdict)
+                for whole in ends:
+                    mention = self._register.parser.parse(text[before:whole])
+                    trades_known = mention.words and self._register.parsed(entry).words
+                    if trades_known and self._register.compare(mention, entry).same:
+                        yield self._register.hit(
+                            entry, Verdict(True, "文中名称差一字（音近或形近）", ALIKE)
+                        )
+                        break
 
 
 def _before(text: str, start: int, register: RegisterNames) -> int:
@@ -173,33 +185,39 @@ def _before(text: str, start: int, register: RegisterNames) -> int:
     return at
 
 
-def _after(text: str, end: int) -> tuple[int, bool]:
-    """Where the name ends that goes on at ``end``, and whether words of a trade follow."""
-    at = trades.begins(text, end)
-    supported = at > end
-    legal = LEGAL.match(text, at)
-    if legal is not None:
-        branch = KINDS.match(text, legal.end())
-        return branch.end() if branch else legal.end(), True
-    shop = _SHOP.match(text, at)
-    if shop is not None and not _NO_NAME.search(text[at : shop.end()]):
-        return shop.end(), supported
-    return at, supported
+def _after(text: str, end: int) -> tuple[list[int], bool]:
+    """Where the name may end that goes on at ``end``, the longest first, and whether it is one of
+    a business, of which nothing may be left out."""
+    ends = [end]
+    while True:
+        at = ends[0]
+        legal = LEGAL.match(text, at)
+        if legal is not None:
+            branch = KINDS.match(text, legal.end())
+            return [branch.end() if branch else legal.end()], True
+        size = trades.first(text, at)
+        if not size:
+            break
+        ends.insert(0, at + size)
+    shop = _SHOP.match(text, ends[0])
+    if shop is not None and not _NO_NAME.search(text[ends[0] : shop.end()]):
+        return [shop.end()], True
+    return ends, False
 
 
 def _opens(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] in _STOPS or _LED.search(text, 0, start) is not None
 
 
-def _alone(text: str, before: int, start: int, end: int) -> bool:
-    """May a part that no trade follows be meant as a name here?"""
+def _alone(text: str, before: int, start: int, end: int) -> int:
+    """How far a part that no trade follows may be believed to be a name here."""
     brand = text[start:end]
     quoted = start > 0 and text[start - 1] in _QUOTED and (end == len(text) or text[end] in _STOPS)
     if before < start or quoted:
-        return True
+        return ALONE
     if frequencies().get(brand, 0) or len(brand) < _TELLING:
-        return False
-    return len(brand) >= _LONG or _opens(text, start)
+        return WEAK if _opens(text, start) and len(brand) >= _TELLING else 0
+    return ALONE if len(brand) >= _LONG or _opens(text, start) else 0
 
 
 def _cut(text: str, start: int) -> bool:

@@ -56,7 +56,7 @@ class RegisterNames:
         keys: list[str] = []
         entries: list[int] = []
         for entry, name in enumerate(self._names):
-            for key in _keys(self.parser.read(name)):
+            for key in _keys(self.parser.read(name), self.parser.atlas):
                 keys.append(key)
                 entries.append(entry)
         return Postings(keys, entries)
@@ -101,7 +101,7 @@ class RegisterNames:
 
     def candidates(self, name: CompanyName) -> list[int]:
         """Entries that ``same`` may accept: nothing it would accept is left out."""
-        keys: dict[str, None] = dict.fromkeys(_keys(name))
+        keys: dict[str, None] = dict.fromkeys(_keys(name, self.parser.atlas))
         for brand in name.brands:
             keys.update(dict.fromkeys(v for v in self.alike(brand)))
             keys.update((brand[:size], None) for size in range(_LEAST, len(brand)))
@@ -149,10 +149,14 @@ class RegisterNames:
         return sorted({self._rows[e] for brand in brands for e in self.brands.rows(brand)})
 
 
-def _keys(name: CompanyName) -> Iterator[str]:
-    if name.brands:
-        yield from name.brands
-    elif name.branch:
-        yield _NAMELESS + name.branch
-    else:
-        yield _NAMELESS + "|".join(sorted(name.words))
+def _keys(name: CompanyName, atlas: places.Atlas) -> Iterator[str]:
+    """The distinctive part; for names that have none, and those whose part may be a place, what
+    else they are known by."""
+    yield from name.brands
+    stems = [brand for brand in name.brands if brand in atlas.names]
+    if not name.brands or stems:
+        if name.branch:
+            yield _NAMELESS + name.branch
+        words = "|".join(sorted(name.words))
+        for stem in dict.fromkeys((*stems, *(spot.stem for spot in name.places))):
+            yield f"{_NAMELESS}{stem}|{words}"

@@ -106,12 +106,14 @@ def _spoken_trade(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdi
 
 def _nameless(one: CompanyName, other: CompanyName) -> Verdict:
     """Without a distinctive part a firm is known by place, trade and branch, and by all of them."""
-    if bool(one.brands) != bool(other.brands):
-        return Verdict(False, "一方没有字号")
+    stems = [{spot.stem for spot in name.places} | set(name.brands) for name in (one, other)]
+    for mine, theirs in ((one, other), (other, one)):  # 云泉农商银行: a place, no part
+        if mine.brands and not set(mine.brands) & {spot.stem for spot in theirs.places}:
+            return Verdict(False, "一方没有字号")
     branch = bool(one.branch) and one.branch == other.branch
-    there = places.shared(one.places, other.places) or (not one.places and not other.places)
+    there = bool(stems[0] & stems[1]) or not (stems[0] or stems[1])
     trade = one.words == other.words or (branch and trades.agree(one.words, other.words))
-    if trade and one.words and ((there and (one.places or branch)) or branch):
+    if trade and one.words and ((there and (stems[0] or branch)) or branch):
         return Verdict(True, "区划、行业与分支机构一致", SHORT)
     return Verdict(False, "名称没有字号，无从区别")
 
