@@ -209,7 +209,7 @@ def _bare(rest: str) -> tuple[str, bool, str]:
 
 
 def _shop_class(word: str) -> str:
-    return "公司" if word.endswith("厂") else "店" if word else ""
+    return "公司" if word.endswith("厂") else "店" if word not in ("", "社") else ""
 
 
 def _class(legal: str) -> str:

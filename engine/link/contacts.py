@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from engine.link import places
 from engine.link.postings import Postings
 from engine.text import numerals
 from engine.text.fold import fold
@@ -92,7 +93,8 @@ class Contacts:
             self._doors = _postings(self._addresses, _door_keys)
         for road, number in doors(text):
             for size in range(min(_ROAD_SIZE, len(road)), _SHORTEST - 1, -1):
-                if rows := self._doors.rows(f"{road[-size:]}{number}"):
+                rows = self._doors.rows(f"{road[-size:]}{number}")
+                if rows := [r for r in rows if _together(road, self._addresses[r])]:
                     return self._in_town(rows, text) if len(rows) > 1 else rows
         return []
 
@@ -105,6 +107,12 @@ class Contacts:
     @staticmethod
     def _first(index: Postings, keys: Iterator[str]) -> list[int]:
         return next((rows for key in keys if (rows := index.rows(key))), [])
+
+
+def _together(road: str, address: str) -> bool:
+    """Is the road in no other county than the address?"""
+    atlas = places.atlas()
+    return not places.contradict(places.head(road, atlas)[0], places.head(address, atlas)[0])
 
 
 _TOWN = re.compile(r"(?<=[省市县区旗])[\u4e00-\u9fff]{1,3}(?:镇|乡|街道)")

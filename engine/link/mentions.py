@@ -23,7 +23,7 @@ from engine.text.dictionary import frequencies
 _HAN = re.compile(r"[\u4e00-\u9fff0-9a-z]+$")
 #: What ends the name of a shop, with what it deals in before it.
 _SHOP = re.compile(
-    r"[\u4e00-\u9fff]{0,5}?(?:经营部|服务部|门市部|销售部|商店|商行|会所|中心|超市|公司|店|部|厂|馆|坊|社|院|行|园|城|楼|铺|校|乐)"
+    r"[\u4e00-\u9fff]{0,5}?(?:经营部|服务部|门市部|销售部|商店|商行|会所|中心|超市|公司|店|厂|馆|坊|铺)"
 )
 #: Words that no name holds: the clause goes on without it.
 _NO_NAME = re.compile(
@@ -32,8 +32,10 @@ _NO_NAME = re.compile(
 _QUOTED = "“‘\"'「『《【〈[("
 _STOPS = frozenset(" \t\n。！？!?；;，,、：:~～|" + _QUOTED + "”’」』》】〉])）—-…·*#")
 _LED = re.compile(
-    r"(?:我是|这里是|欢迎来到|欢迎光临|来到|认准|选择|选|找|就到|就来|请到|请认准|感谢|加入|关于|由|到|在|来)$"
+    r"(?:我是|这里是|欢迎来到|欢迎光临|来到|认准|选择|选|找|就到|就来|请到|请认准|感谢|加入|关于)$"
 )
+#: Somebody is there, or goes there: a place, whatever firm is named like it.
+_PLACED = re.compile(r"(?<!来)(?<!就)[在住到去往从离于近过]$")
 #: A name before these is a landmark.
 _BESIDE = (
     "门口",
@@ -123,13 +125,23 @@ class Mentions:
         for whole in ends:
             mention = self._register.parser.parse(text[before:whole])
             verdict = self._register.compare(mention, entry)
-            if whole > end and verdict.likeness > SLIP:
+            told = (
+                mention.formal
+                or mention.words - trades.COMMON
+                or not (end - start == _LEAST and frequencies().get(text[start:end]))
+            )
+            if whole > end and verdict.likeness > SLIP and told:
                 return Verdict(True, "文中出现名称", SUPPORTED)
             if shop:  # the name of another business
                 break
         if self._short(text, end, entry, text[before:end]):
             return Verdict(True, "文中出现名称的缩略", SUPPORTED - 2)
-        if not verdict.same or ends[0] > end:
+        run = frozenset(trades.split(text[end : ends[0]])[2])
+        if (
+            not verdict.same
+            or shop
+            or (run - trades.COMMON and text[start - 1 : start] not in _QUOTED)
+        ):
             return Verdict(False, "另一家")
         likeness = _alone(text, before, start, end)
         return Verdict(likeness > 0, "文中出现字号", likeness)
@@ -137,8 +149,10 @@ class Mentions:
     def _short(self, text: str, end: int, entry: int, named: str) -> bool:
         """Does a short word for the firm's own trade follow (领航驾培)?"""
         following = text[end : end + _LEAST]
-        if not _HAN.match(following) or not trades.abbreviates(
-            following, self._register.parsed(entry).trade
+        if (
+            not _HAN.match(following)
+            or trades.first(text, end)
+            or not trades.abbreviates(following, self._register.parsed(entry).trade)
         ):
             return False
         return self._register.compare(self._register.parser.parse(named), entry).same
@@ -156,6 +170,8 @@ class Mentions:
             for size in range(min(_LONGEST, at), _LEAST - 1, -1):
                 start = at - size
                 if not _HAN.match(text[start:at]) or (size == _LEAST and not _opens(text, start)):
+                    continue
+                if text[start:at] in self._register.brands:  # it is spelt like another firm
                     continue
                 yield from self._slips(text, start, at, ends)
             at = stop
@@ -213,7 +229,11 @@ def _alone(text: str, before: int, start: int, end: int) -> int:
     """How far a part that no trade follows may be believed to be a name here."""
     brand = text[start:end]
     quoted = start > 0 and text[start - 1] in _QUOTED and (end == len(text) or text[end] in _STOPS)
-    if before < start or quoted:
+    if quoted:
+        return ALONE
+    if _PLACED.search(text, 0, before):
+        return 0
+    if before < start:
         return ALONE
     if frequencies().get(brand, 0) or len(brand) < _TELLING:
         return WEAK if _opens(text, start) and len(brand) >= _TELLING else 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from engine.text.divisions import divisions
 
@@ -18,7 +19,7 @@ _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治�
 _LEVEL = {"省": 1, "市": 2, "盟": 2, "州": 2, "县": 3, "区": 3, "旗": 3}
 #: Divisions that no table knows (they have other names now), told by their last character.
 _UNKNOWN = re.compile(
-    r"[\u4e00-\u9fff]{2,6}?自治[区州县旗]|[\u4e00-\u9fff]{2,3}?(?:省|市|县|区|旗|地区)"
+    r"[\u4e00-\u9fff]{2,6}?自治[区州县旗]|[\u4e00-\u9fff]{2,3}?(?:市|县|区|旗|地区)"
 )
 _NO_PLACE = re.compile(
     r"超市|都市|城市|门市|上市|夜市|早市|菜市|花市|集市|股市|楼市|海市|[小社景校厂园矿库片街专特]区|地区|赤县|红旗|国旗|旗县"
@@ -69,6 +70,13 @@ def gazetteer() -> Mapping[str, Spot]:
         for name, chains in known.items()
         if len(name) > 1 and name not in ("城区", "郊区", "矿区", "市辖区", "新城", "南山", "长安")
     }
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    text = files("engine.link").joinpath("data/everyday.txt").read_text(encoding="utf-8")
+    lines = text.split("\n")
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache
@@ -134,7 +142,8 @@ def head(text: str, known: Atlas) -> tuple[list[Spot], list[int]]:
 def tail(text: str, known: Atlas) -> tuple[Spot | None, int]:
     """The place that ``text`` ends with, and where it begins."""
     for size in known.tails.get(text[-2:], ()):
-        if size <= len(text) and (spot := known.names.get(text[-size:])):
+        name = text[-size:]
+        if size <= len(text) and name not in _everyday() and (spot := known.names.get(name)):
             return spot, len(text) - size
     return None, len(text)
 
