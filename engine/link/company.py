@@ -23,6 +23,8 @@ _ADDED = ("集团", "控股", "有限")
 _SHOP_ENDS = frozenset("部站室厂店汇行市心铺馆坊城院社所场园庄阁吧屋")
 _SIGNS = ("公司", "社", "企业")
 _TOWN_SUFFIX = re.compile(r"(?<=..)(?:镇|乡|街道|村)$")
+#: 中国 before a name is where it is registered.
+_NATIONAL = Spot("中国", 0)
 _MOST_KEPT, _FEW, _LEAST = 200_000, 4, 2
 
 
@@ -30,7 +32,7 @@ _MOST_KEPT, _FEW, _LEAST = 200_000, 4, 2
 class CompanyName:
     """``brands``: readings of the distinctive part, the likeliest first, () when there is none;
     ``trade`` as written and ``words`` of it; ``form``: 公司, 合作社, 合伙, 店 or ""; ``branch``:
-    where the branch is, ``kind`` what it is called; ``formal``: written with a legal form, as
+    where the branch is, ``seat``: the places in that, ``kind`` what it is called; ``formal``: written with a legal form, as
     registers have it."""
 
     text: str
@@ -40,6 +42,7 @@ class CompanyName:
     words: frozenset[str]
     form: str
     branch: str
+    seat: tuple[Spot, ...]
     kind: str
     numbers: tuple[str, ...]
     formal: bool
@@ -81,7 +84,9 @@ class NameParser:
         else:
             head, behind = self._informal(spoken(text))
             branch = branch or behind
-        head = head if head.startswith("中国银行") else head.removeprefix("中国")
+        national = None
+        if head.startswith("中国") and not head.startswith("中国银行"):
+            head, national = head[2:], _NATIONAL if plain or legal else None
         found, edges = places.head(head, self.atlas)
         rest = head[edges[-1] :]
         spot, start = places.tail(rest, self.atlas)
@@ -95,23 +100,27 @@ class NameParser:
         shop = _shop_class(shop_word)
         form = form or shop
         brand, trade, words = trades.split(rest)
-        brands, found = _readings(head, edges, brand, trade or shop, found, spots)
+        brands, found = _readings(head, edges, brand, found, spots)
         if len(shop_word) == 1 and not words and brands:  # 壹号公馆 is no 馆 called 壹号公
             brands = (brands[0] + shop_word, *brands)
         kind = match.group() if branch and (match := KIND.search(branch)) else ""
-        body = self._body(branch.removesuffix(kind)) or branch if branch else ""
-        body = body or (branch_spot.stem if branch_spot else "")
+        body, seat = self._body(branch.removesuffix(kind)) if branch else ("", ())
+        if branch_spot is not None and not body:
+            body, seat = branch_spot.stem, (branch_spot,)
+        every = (*found, *spots) if national is None else (national, *found, *spots)
+        registered = plain or legal is not None or (bool(form) and any(not s.bare for s in every))
         return CompanyName(
             whole.replace("(", "").replace(")", ""),
-            (*found, *spots),
+            every,
             brands,
             trade,
             frozenset((*words, "集团") if group or grouped else words),
             form,
-            body,
+            body or branch,
+            seat,
             kind,
             tuple(sorted(_NUMBER.findall(text))) if not _COUNTS.isdisjoint(text) else (),
-            plain or legal is not None,
+            registered,
         )
 
     def _brackets(self, text: str) -> tuple[str, tuple[Spot, ...], Spot | None, str, str, bool]:
@@ -155,35 +164,32 @@ class NameParser:
                 return head[:at], text[at:]
         return head, text[len(head) :]
 
-    def _body(self, branch: str) -> str:
-        """Where a branch is, without what it lies in: 惠农 of 驻石嘴山市惠农区."""
+    def _body(self, branch: str) -> tuple[str, tuple[Spot, ...]]:
+        """Where a branch is, without what it lies in (惠农 of 驻石嘴山市惠农区), and all its places."""
         branch = branch.removeprefix("驻")
         found, edges = places.head(branch, self.atlas)
-        if found and edges[-1] == len(branch):
-            branch = found[-1].stem
-        elif found:
-            branch = branch[edges[-1] :]
-        return _TOWN_SUFFIX.sub("", branch)
+        left = branch[edges[-1] :]
+        if found and (len(left) <= _LEAST or not _bare(trades.split(left)[0])[0]):
+            return found[-1].stem + left, tuple(found)  # 大通连锁, 闸北公司: no other name
+        return _TOWN_SUFFIX.sub("", left), tuple(found)
 
 
 def _readings(
     head: str,
     edges: list[int],
     brand: str,
-    trade: str,
     found: list[Spot],
     spots: tuple[Spot, ...],
 ) -> tuple[tuple[str, ...], list[Spot]]:
     """The readings of the distinctive part and the places that are left. 惠民鼎仓（石嘴山） lies in
-    no 惠民, 白云珠宝 has no other name, 蓬莱仙屿 may be called so or 仙屿."""
+    no 惠民, 蓬莱仙屿 may be called so or 仙屿."""
     if not found or not found[-1].bare:
         return ((brand,) if brand else ()), found
     with_place = head[edges[-2] : edges[-1]] + brand
     if places.contradict(found[-1:], spots):
         return (with_place, brand) if brand else (with_place,), found[:-1]
     if not brand:
-        alone = len(found) == 1 and not spots and found[-1].level > 1 and trade
-        return ((with_place,), []) if alone else ((), found)
+        return (), found
     if len(brand) < _LEAST:
         return (with_place, brand), found[:-1]
     return (brand, with_place), found

@@ -19,10 +19,10 @@ _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治�
 _LEVEL = {"省": 1, "市": 2, "盟": 2, "州": 2, "县": 3, "区": 3, "旗": 3}
 #: Divisions that no table knows (they have other names now), told by their last character.
 _UNKNOWN = re.compile(
-    r"[\u4e00-\u9fff]{2,6}?自治[区州县旗]|[\u4e00-\u9fff]{2,3}?(?:市|县|区|旗|地区)"
+    r"[\u4e00-\u9fff]{2,6}?自治[区州县旗]|[\u4e00-\u9fff]{2,3}?(?:市(?![政场民])|县|区|旗|地区)"
 )
 _NO_PLACE = re.compile(
-    r"超市|都市|城市|门市|上市|夜市|早市|菜市|花市|集市|股市|楼市|海市|[小社景校厂园矿库片街专特]区|地区|赤县|红旗|国旗|旗县"
+    r"市[政场民]|超市|都市|城市|门市|上市|夜市|早市|菜市|花市|集市|股市|楼市|海市|[小社景校厂园矿库片街专特]区|地区|赤县|红旗|国旗|旗县"
 )
 #: Parts of towns that have no county of their own.
 _ZONE = re.compile(
@@ -178,10 +178,11 @@ def learn(names: Iterable[str], least: int = 3) -> dict[str, Spot]:
 
 def _at(text: str, at: int, known: Atlas, before: list[Spot]) -> tuple[Spot | None, int]:
     for size in known.heads.get(text[at : at + 2], ()):
-        spot = known.names.get(text[at : at + size]) if at + size <= len(text) else None
-        if spot is not None and not (
-            spot.bare and text.startswith(("路", "街", "大道"), at + size)
-        ):
+        name = text[at : at + size]
+        spot = known.names.get(name) if at + size <= len(text) else None
+        if spot is None or (spot.bare and text.startswith(("路", "街", "大道"), at + size)):
+            continue
+        if before or name not in _everyday():
             return spot, size
     window = text[at : at + _LONGEST]
     if _ENDS.isdisjoint(window):
@@ -192,7 +193,9 @@ def _at(text: str, at: int, known: Atlas, before: list[Spot]) -> tuple[Spot | No
         match = pattern.match(window)
         if match and not _NO_PLACE.search(match.group()):
             name = match.group()
-            return Spot(stem(name), level or _LEVEL.get(name[-1], 3)), len(name)
+            today = known.names.get(stem(name)) if not level else None  # 玉环县 is 玉环市 now
+            chains = today.chains if today else ()
+            return Spot(stem(name), level or _LEVEL.get(name[-1], 3), chains), len(name)
     return None, 0
 
 

@@ -25,6 +25,8 @@ _FORMS_APART = (frozenset({"合作社", "公司"}), frozenset({"合作社", "店
                 frozenset({"公司", "合伙"}), frozenset({"店", "合伙"}))  # fmt: skip
 #: The name of a whole bank or insurer says nothing of one branch.
 _EVERYWHERE = frozenset({"银行", "保险", "人寿", "证券", "期货"})
+#: Words that people leave out of a bank's or an insurer's name.
+_UNSAID = frozenset({"保险", "集团", "服务"})
 _LEAST, _PREFIX = 2, 3
 WHOLE, PARTS, SHORT, SLIP, HEAD = 100, 97, 92, 86, 80
 
@@ -65,7 +67,11 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
             fits = fits and one.trade == other.trade and bool(one.trade)
         if not fits:
             return Verdict(False, "行业不同")
-        missing = one.words != other.words or bool(one.places) != bool(other.places)
+        placed = {spot.stem for spot in one.places} == {spot.stem for spot in other.places}
+        missing = one.words != other.words or not placed
+        full = "有限" in one.text and "有限" in other.text
+        if full and len(a) == _LEAST and one.words != other.words and not placed:
+            return Verdict(False, "两字字号，区划与行业都不全")
         return Verdict(
             True, "名称的缩略" if missing else "名称写法不同", SHORT if missing else PARTS
         )
@@ -85,7 +91,9 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
     if longer.startswith(shorter) and len(shorter) >= _LEAST:
         brief = one if shorter == a and len(a) < len(b) else other
         full = other if brief is one else one
-        if fits and len(shorter) >= _PREFIX and _is_words(left):  # a trade nobody listed
+        if (
+            brief.words <= full.words and len(shorter) >= _PREFIX and _is_words(left)
+        ):  # a trade nobody listed
             return Verdict(True, "名称的缩略", SHORT)
         known = brief.words and full.words and fits
         if not brief.formal and known and not slips.counted(left):
@@ -106,14 +114,14 @@ def _spoken_trade(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdi
 
 def _nameless(one: CompanyName, other: CompanyName) -> Verdict:
     """Without a distinctive part a firm is known by place, trade and branch, and by all of them."""
-    stems = [{spot.stem for spot in name.places} | set(name.brands) for name in (one, other)]
     for mine, theirs in ((one, other), (other, one)):  # 云泉农商银行: a place, no part
         if mine.brands and not set(mine.brands) & {spot.stem for spot in theirs.places}:
             return Verdict(False, "一方没有字号")
     branch = bool(one.branch) and one.branch == other.branch
-    there = bool(stems[0] & stems[1]) or not (stems[0] or stems[1])
-    trade = one.words == other.words or (branch and trades.agree(one.words, other.words))
-    if trade and one.words and ((there and (stems[0] or branch)) or branch):
+    deepest = [name.places[-1].stem if name.places else name.brand for name in (one, other)]
+    there = deepest[0] == deepest[1]
+    trade = one.words == other.words or (branch and one.words ^ other.words <= _UNSAID)
+    if trade and one.words and (branch or (there and deepest[0])):
         return Verdict(True, "区划、行业与分支机构一致", SHORT)
     return Verdict(False, "名称没有字号，无从区别")
 
@@ -129,10 +137,11 @@ def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
     if bool(one.branch) != bool(other.branch):
         without = other if one.branch else one
         return not without.formal and not _EVERYWHERE & (one.words | other.words)
-    if not one.branch or one.branch == other.branch:
-        return True
-    longer, shorter = sorted((one.branch, other.branch), key=len, reverse=True)
-    return len(shorter) >= _LEAST and longer.endswith(shorter)
+    if places.contradict(one.seat, other.seat):
+        return False
+    if one.formal and other.formal and one.kind and other.kind and one.kind != other.kind:
+        return False
+    return one.branch == other.branch
 
 
 def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
