@@ -154,7 +154,8 @@ class NameParser:
             return bank.group(1), bank.group(2)
         match = BRANCH.match(text)
         if match is None:
-            return text, ""
+            at = self._door(text) if text.endswith("店") else 0
+            return (text[:at], text[at:]) if at else (text, "")
         head = match.group(1)
         spot, start = places.tail(head, self.atlas)
         if spot is not None and start >= _LEAST:
@@ -163,6 +164,16 @@ class NameParser:
             if trades.split(head[:at])[1]:
                 return head[:at], text[at:]
         return head, text[len(head) :]
+
+    def _door(self, text: str) -> int:
+        """Where the branch begins in 大娘水饺银川万达店; 0 for a shop that is none."""
+        begin = places.head(text, self.atlas)[1][-1]
+        for at in range(begin + _LEAST, len(text) - _LEAST):
+            found, edges = places.head(text[at:-1], self.atlas)
+            left = text[at + edges[-1] : -1]
+            if found and found[0].chains and not (left and trades.begins(left) == len(left)):
+                return at
+        return 0
 
     def _body(self, branch: str) -> tuple[str, tuple[Spot, ...]]:
         """Where a branch is, without what it lies in (惠农 of 驻石嘴山市惠农区), and all its places."""

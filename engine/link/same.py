@@ -37,7 +37,7 @@ def same(one: CompanyName, other: CompanyName) -> Verdict:
         return Verdict(True, "名称一致", WHOLE)
     if one.numbers != other.numbers:
         return Verdict(False, "编号不同")
-    if places.contradict(one.places, other.places):
+    if places.contradict(_places(one, other), _places(other, one)):
         return Verdict(False, "行政区划不同")
     if not _branches_fit(one, other):
         return Verdict(False, "分支机构不同")
@@ -110,6 +110,14 @@ def _spoken_trade(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdi
         if said.startswith(full) and short.trade and trades.abbreviates(left, short.trade):
             return Verdict(True, "名称的缩略", SHORT)
     return Verdict(False, "字号不同")
+
+
+def _places(name: CompanyName, other: CompanyName) -> tuple[places.Spot, ...]:
+    """The places of ``name``; one that ``other`` has as a part of its name is none (翠屏山)."""
+    read_on = [brand + name.trade for brand in name.brands[1:]]
+    if name.places and name.places[-1].bare and other.brand + other.trade in read_on:
+        return name.places[:-1]
+    return name.places
 
 
 def _nameless(one: CompanyName, other: CompanyName) -> Verdict:

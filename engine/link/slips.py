@@ -20,6 +20,7 @@ from engine.text.disguise.tables import looks, near, readings, splits
 _LUCKY = frozenset(
     "顺裕兴隆瑞永昌元亨万利复丰祥泰和茂盛同乾德谦吉公仁协鼎光聚义中通全信大久恒美庆安康新春正合生成广润发洪源福厚长"
     "鑫欣馨盈赢宏鸿弘诚程城晟胜圣亿益怡宜颐汇惠慧华嘉佳家富睿锐锦金达宝丽雅亚博伟龙创众联友谊森林海洋阳旺旭东方天"
+    "峰锋枫凤风辉晖琪祺轩萱煜昱钰玉宇御浩昊皓佑优悦月越跃诺铭明名茗鸣霖琳麟蓝兰岚腾硕凯尚晶菁精京景璟立力利励骏俊君钧捷杰韬涛智志致卓远园缘圆巨星心月恒衡亨"
 )
 #: Numbers are no slips: 一店 and 二店, 甲 and 乙, 东 and 西 are two.
 _COUNTED = frozenset(
@@ -87,7 +88,7 @@ def _put(one: str, other: str, at: int) -> bool:
     if _words(one, other, at, _COMMON) and not (sounds and (listed or part)):
         return False
     if len(one) == _SHORT:
-        if a in _LUCKY and b in _LUCKY and not (listed and sounds):
+        if a in _LUCKY and b in _LUCKY:
             return False
         return exact or (sounds and (listed or part)) or (listed and not _words(one, other, at, 1))
     return listed or sounds or (part if len(one) == _MIDDLE else kin)
