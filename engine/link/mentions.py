@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 import ahocorasick_rs
@@ -32,7 +33,7 @@ _NO_NAME = re.compile(
 _QUOTED = "“‘\"'「『《【〈[("
 _STOPS = frozenset(" \t\n。！？!?；;，,、：:~～|" + _QUOTED + "”’」』》】〉])）—-…·*#")
 _LED = re.compile(
-    r"(?:我是|这里是|欢迎来到|欢迎光临|来到|认准|选择|选|找|就到|就来|请到|请认准|感谢|加入|关于)$"
+    r"(?:我是|这里是|欢迎来到|欢迎光临|来到|认准|选择|选|找|就到|就来|请到|请认准|感谢|加入|关于|光临|致电|联系|咨询|关注|通过|来自|走进|做客|参加|购买|投资|老板|员工|业务员|推荐|介绍|听说|城里|镇上|村里|县城|本地|我县|本县|委托|代理|支持|恭喜|祝贺|热烈庆祝)$"
 )
 #: Somebody is there, or goes there: a place, whatever firm is named like it.
 _PLACED = re.compile(r"(?<!来)(?<!就)[在住到去往从离于近过]$")
@@ -52,9 +53,73 @@ _BESIDE = (
     "路口",
     "站下",
 )
-_LEAST, _TELLING, _LONG, _LONGEST, _RUNS = 2, 3, 4, 6, 4
+_LEAST, _TELLING, _LONG, _LONGEST, _RUNS, _FULL = 2, 3, 4, 6, 4, 4
 #: WEAK: an everyday word that is also a firm's name; it links nobody, but makes others doubtful.
 SUPPORTED, ALONE, ALIKE, WEAK = 90, 84, 82, 81
+_OTHER = Verdict(False, "另一家")
+#: Characters that end no name.
+_FUNCTION = frozenset(
+    "的了说道在到和与由是为从对给请叫找去来向跟同把被将让称即及或等我你他您们有买卖借那这县市镇村"
+)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a part stands: the place before it, where the name may end, the longest first, and
+    whether that is the name of a business of which nothing may be left out."""
+
+    text: str
+    before: int
+    start: int
+    end: int
+    ends: list[int]
+    shop: bool
+
+    @cached_property
+    def run(self) -> frozenset[str]:
+        """The words of a trade that follow."""
+        return frozenset(trades.split(self.text[self.end : self.ends[0]])[2])
+
+    @cached_property
+    def quoted(self) -> bool:
+        text = self.text
+        closed = self.end == len(text) or text[self.end] in _STOPS
+        return self.start > 0 and text[self.start - 1] in _QUOTED and closed
+
+    @cached_property
+    def opens(self) -> bool:
+        return _opens(self.text, self.before)
+
+    @cached_property
+    def word(self) -> bool:
+        """Is the part a word of the language?"""
+        return bool(frequencies().get(self.text[self.start : self.end]))
+
+    @cached_property
+    def words(self) -> bool:
+        """Is it made of words of the language?"""
+        known, part = frequencies(), self.text[self.start : self.end]
+        return any(
+            known.get(part[:i]) and known.get(part[i:]) for i in range(_LEAST, len(part) - 1)
+        )
+
+    @cached_property
+    def named(self) -> bool:
+        """Does it stand where a firm names itself, or is it no word at all?"""
+        size = self.end - self.start
+        return not self.word or (self.opens and (size > _LEAST or bool(self.run - trades.COMMON)))
+
+    @cached_property
+    def alone(self) -> int:
+        """How far a part that no trade follows may be believed to be a name here."""
+        size = self.end - self.start
+        if size < _TELLING or _PLACED.search(self.text, 0, self.before):
+            return 0
+        if self.word:
+            return WEAK if self.opens or self.quoted else 0
+        if self.opens or self.quoted:
+            return ALONE
+        return ALONE if size >= _LONG and not self.words else 0
 
 
 class Mentions:
@@ -105,56 +170,44 @@ class Mentions:
         return kept
 
     def _named(self, text: str, start: int, end: int) -> Iterator[Hit]:
-        if _cut(text, start):
-            return
-        brand = text[start:end]
         before = _before(text, start, self._register)
+        if not _bounded(text, before, end - start) or _cut(text, start):
+            return
         ends, shop = _after(text, end)
         if text.startswith(_BESIDE, ends[0]):
             return
-        for entry in self._register.entries(brand):
-            verdict = self._told(text, (before, start, end), ends, shop, entry)
+        place = _Place(text, before, start, end, ends, shop)
+        for entry in self._register.entries(text[start:end]):
+            verdict = self._told(place, entry)
             if verdict.same:
                 yield self._register.hit(entry, verdict)
 
-    def _told(
-        self, text: str, at: tuple[int, int, int], ends: list[int], shop: bool, entry: int
-    ) -> Verdict:
-        """What the name at ``at`` (place, part, end of the part) says of one firm."""
-        before, start, end = at
-        for whole in ends:
-            mention = self._register.parser.parse(text[before:whole])
-            verdict = self._register.compare(mention, entry)
-            told = (
-                mention.formal
-                or mention.words - trades.COMMON
-                or not (end - start == _LEAST and frequencies().get(text[start:end]))
-            )
-            if whole > end and verdict.likeness > SLIP and told:
-                return Verdict(True, "文中出现名称", SUPPORTED)
-            if shop:  # the name of another business
-                break
-        if self._short(text, end, entry, text[before:end]):
+    def _told(self, at: _Place, entry: int) -> Verdict:
+        """What the name at a place in the text says of one firm."""
+        if self._short(at, entry):
             return Verdict(True, "文中出现名称的缩略", SUPPORTED - 2)
-        run = frozenset(trades.split(text[end : ends[0]])[2])
-        if (
-            not verdict.same
-            or shop
-            or (run - trades.COMMON and text[start - 1 : start] not in _QUOTED)
-        ):
-            return Verdict(False, "另一家")
-        likeness = _alone(text, before, start, end)
-        return Verdict(likeness > 0, "文中出现字号", likeness)
+        run = at.run - trades.COMMON
+        words = self._register.parsed(entry).words
+        if not at.shop and not at.alone and (not at.run or (words and not words & at.run)):
+            return _OTHER
+        for whole in at.ends:
+            mention = self._register.parser.parse(at.text[at.before : whole])
+            verdict = self._register.compare(mention, entry)
+            told = at.named or (mention.formal and whole - at.end >= _FULL)
+            if whole > at.end and verdict.likeness > SLIP and told:
+                return Verdict(True, "文中出现名称", SUPPORTED)
+            if at.shop:  # the name of another business
+                return _OTHER
+        if not verdict.same or (run and not at.quoted):
+            return _OTHER
+        return Verdict(at.alone > 0, "文中出现字号", at.alone)
 
-    def _short(self, text: str, end: int, entry: int, named: str) -> bool:
+    def _short(self, at: _Place, entry: int) -> bool:
         """Does a short word for the firm's own trade follow (领航驾培)?"""
-        following = text[end : end + _LEAST]
-        if (
-            not _HAN.match(following)
-            or trades.first(text, end)
-            or not trades.abbreviates(following, self._register.parsed(entry).trade)
-        ):
+        following = at.text[at.end : at.end + _LEAST]
+        if at.run or not trades.abbreviates(following, self._register.parsed(entry).trade):
             return False
+        named = at.text[at.before : at.end]
         return self._register.compare(self._register.parser.parse(named), entry).same
 
     def _misspelt(self, text: str) -> Iterator[Hit]:
@@ -169,7 +222,7 @@ class Mentions:
             ends, _ = _after(text, at)
             for size in range(min(_LONGEST, at), _LEAST - 1, -1):
                 start = at - size
-                if not _HAN.match(text[start:at]) or (size == _LEAST and not _opens(text, start)):
+                if not _HAN.match(text[start:at]) or not _bounded(text, start, size):
                     continue
                 if text[start:at] in self._register.brands:  # it is spelt like another firm
                     continue
@@ -225,19 +278,12 @@ def _opens(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] in _STOPS or _LED.search(text, 0, start) is not None
 
 
-def _alone(text: str, before: int, start: int, end: int) -> int:
-    """How far a part that no trade follows may be believed to be a name here."""
-    brand = text[start:end]
-    quoted = start > 0 and text[start - 1] in _QUOTED and (end == len(text) or text[end] in _STOPS)
-    if quoted:
-        return ALONE
-    if _PLACED.search(text, 0, before):
-        return 0
-    if before < start:
-        return ALONE
-    if frequencies().get(brand, 0) or len(brand) < _TELLING:
-        return WEAK if _opens(text, start) and len(brand) >= _TELLING else 0
-    return ALONE if len(brand) >= _LONG or _opens(text, start) else 0
+def _bounded(text: str, start: int, size: int) -> bool:
+    """May a name begin here, or does it go on from the character before? A long part says itself
+    where it begins."""
+    if size >= _LONG or _opens(text, start):
+        return True
+    return text[start - 1] in _FUNCTION or _LED.search(text, 0, start) is not None
 
 
 def _cut(text: str, start: int) -> bool:

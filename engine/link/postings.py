@@ -19,15 +19,15 @@ class Postings:
         self._rows = np.asarray(rows, dtype=np.int32)[order]
         self.keys: list[str] = encoded.dictionary.to_pylist()
         self._starts = np.searchsorted(codes[order], np.arange(len(self.keys) + 1))
-        self._code = {key: code for code, key in enumerate(self.keys)}
+        self.codes = {key: code for code, key in enumerate(self.keys)}
         self._sorted: list[str] = []
 
     def __contains__(self, key: str) -> bool:
-        return key in self._code
+        return key in self.codes
 
     def rows(self, key: str) -> list[int]:
         """Rows of ``key``, in order, each once."""
-        code = self._code.get(key)
+        code = self.codes.get(key)
         if code is None:
             return []
         found: list[int] = self._rows[self._starts[code] : self._starts[code + 1]].tolist()

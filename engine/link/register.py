@@ -36,6 +36,7 @@ class RegisterNames:
         self, names: Sequence[str], former: Sequence[str] = (), addresses: Sequence[str] = ()
     ) -> None:
         self._addresses = addresses
+        self._puts: dict[str, tuple[str, ...]] = {}
         self._names: list[str] = [name for name in names if name]
         self._rows = [row for row, name in enumerate(names) if name]
         self._present = len(self._names)
@@ -113,12 +114,19 @@ class RegisterNames:
 
     def alike(self, brand: str) -> Iterator[str]:
         """Distinctive parts of the register that are ``brand`` with one slip."""
-        for variant in slips.variants(brand, self._used):
-            if variant in self.brands and slips.slip(brand, variant):
-                yield variant
-        for code in self._shortened.rows(brand):
-            if slips.slip(brand, self.brands.keys[code]):
-                yield self.brands.keys[code]
+        known = self.brands.codes
+        near = [v for v in slips.moved(brand) if v in known]
+        for i, char in enumerate(brand):
+            before, after = brand[:i], brand[i + 1 :]
+            near += [v for put in self._put(char) if (v := before + put + after) in known]
+        near += [self.brands.keys[code] for code in self._shortened.rows(brand)]
+        yield from (v for v in near if slips.slip(brand, v))
+
+    def _put(self, char: str) -> tuple[str, ...]:
+        """Characters of the register's distinctive parts that one may write for ``char``."""
+        if char not in self._puts:
+            self._puts[char] = tuple(sorted(slips.alike(char) & self._used))
+        return self._puts[char]
 
     def entries(self, brand: str) -> list[int]:
         return self.brands.rows(brand)

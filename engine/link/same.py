@@ -69,8 +69,8 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
             return Verdict(False, "行业不同")
         placed = {spot.stem for spot in one.places} == {spot.stem for spot in other.places}
         missing = one.words != other.words or not placed
-        full = "有限" in one.text and "有限" in other.text
-        if full and len(a) == _LEAST and one.words != other.words and not placed:
+        entries = "有限" in one.text and "有限" in other.text
+        if entries and len(a) == _LEAST and one.words != other.words and not placed:
             return Verdict(False, "两字字号，区划与行业都不全")
         return Verdict(
             True, "名称的缩略" if missing else "名称写法不同", SHORT if missing else PARTS
@@ -114,9 +114,11 @@ def _spoken_trade(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdi
 
 def _places(name: CompanyName, other: CompanyName) -> tuple[places.Spot, ...]:
     """The places of ``name``; one that ``other`` has as a part of its name is none (翠屏山)."""
-    read_on = [brand + name.trade for brand in name.brands[1:]]
-    if name.places and name.places[-1].bare and other.brand + other.trade in read_on:
-        return name.places[:-1]
+    further = name.brands[1:]
+    if name.places and name.places[-1].bare and further:
+        flat = other.brand + other.trade
+        if other.brand in further or flat in [brand + name.trade for brand in further]:
+            return name.places[:-1]
     return name.places
 
 

@@ -7,7 +7,7 @@ other name. Short parts leave little to judge by, so they have to be closer than
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -47,13 +47,8 @@ def slip(one: str, other: str) -> bool:
     return _put(one, other, changed[0])
 
 
-def variants(part: str, used: Collection[str]) -> Iterator[str]:
-    """Every part of the same length that ``slip`` may call the same, made of ``used`` characters;
-    what is one character shorter; what has two neighbours exchanged."""
-    for i, char in enumerate(part):
-        for put in alike(char):
-            if put in used:
-                yield part[:i] + put + part[i + 1 :]
+def moved(part: str) -> Iterator[str]:
+    """What is left without a character of the middle, and with two neighbours exchanged."""
     for i in range(1, len(part) - 1):
         yield part[:i] + part[i + 1 :]
         yield part[:i] + part[i + 1] + part[i] + part[i + 2 :]

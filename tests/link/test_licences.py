@@ -59,7 +59,11 @@ def test_nothing_missed_that_brute_force_finds() -> None:
     for name in asked:
         short = index.brand(name)
         best = max(
-            (_likeness(short, index.brand(other)) for other in licensed if index.brand(other) not in GENERIC),
+            (
+                _likeness(short, index.brand(other))
+                for other in licensed
+                if index.brand(other) not in GENERIC
+            ),
             default=0,
         )
         found = index.find(name, "", "小额贷款", "2026-01-01")
