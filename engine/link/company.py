@@ -25,6 +25,8 @@ _SIGNS = ("公司", "社", "企业")
 _TOWN_SUFFIX = re.compile(r"(?<=..)(?:镇|乡|街道|村)$")
 #: 中国 before a name is where it is registered.
 _NATIONAL = Spot("中国", 0)
+#: 清渠证券营业部 is 清渠营业部.
+_TRADE_SUFFIX = re.compile(r"(?<=..)(?:证券|期货|保险|邮政)$")
 _MOST_KEPT, _FEW, _LEAST = 200_000, 4, 2
 
 
@@ -177,7 +179,7 @@ class NameParser:
 
     def _body(self, branch: str) -> tuple[str, tuple[Spot, ...]]:
         """Where a branch is, without what it lies in (惠农 of 驻石嘴山市惠农区), and all its places."""
-        branch = branch.removeprefix("驻")
+        branch = _TRADE_SUFFIX.sub("", branch.removeprefix("驻"))
         found, edges = places.head(branch, self.atlas)
         left = branch[edges[-1] :]
         if found and (len(left) <= _LEAST or not _bare(trades.split(left)[0])[0]):

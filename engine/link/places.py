@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,9 @@ _ZONE = re.compile(
     r"[\u4e00-\u9fff]{2,4}?(?:经济技术开发区|经济开发区|高新技术开发区|开发区|高新区|工业园区?|新区|示范区|度假区)"
 )
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}?(?:(?<![古小名重])镇(?![海江])|街道|苏木)")
+_LEARNED_TOWN = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3}[县市区旗])?([\u4e00-\u9fff]{2,3}(?:(?<![古小名重村])镇(?![海江])|乡))"
+)
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,3}?村(?:\d{1,2}[社组队])?(?!镇)")
 _LONGEST, TOWN, VILLAGE = 11, 4, 5
 #: Without one of these no unknown division begins.
@@ -161,14 +165,19 @@ def shared(ours: Iterable[Spot], theirs: Iterable[Spot]) -> bool:
 
 
 def learn(names: Iterable[str], least: int = 3) -> dict[str, Spot]:
-    """Bare names of the counties that firms of a register begin with: 云泉 of 云泉县."""
-    counts: dict[str, int] = {}
+    """Places that firms of a register begin with and the table does not know: counties, also by
+    their bare names (云泉 of 云泉县), and townships."""
+    counties: Counter[str] = Counter()
+    towns_seen: Counter[str] = Counter()
     for name in names:
         match = _UNKNOWN.match(name)
         if match and not _NO_PLACE.search(match.group()) and match.group() not in gazetteer():
-            counts[match.group()] = counts.get(match.group(), 0) + 1
-    learned: dict[str, Spot] = {}
-    for name, count in counts.items():
+            counties[match.group()] += 1
+        town = _LEARNED_TOWN.match(name)
+        if town and town.group(1) not in towns():
+            towns_seen[town.group(1)] += 1
+    learned = {name: Spot(name, TOWN) for name, count in towns_seen.items() if count >= least}
+    for name, count in counties.items():
         if count >= least:
             level = _LEVEL.get(name[-1], 3)
             learned[name] = Spot(stem(name), level)

@@ -24,7 +24,7 @@ class Verdict:
 _FORMS_APART = (frozenset({"合作社", "公司"}), frozenset({"合作社", "店"}), frozenset({"合作社", "合伙"}),
                 frozenset({"公司", "合伙"}), frozenset({"店", "合伙"}))  # fmt: skip
 #: The name of a whole bank or insurer says nothing of one branch.
-_EVERYWHERE = frozenset({"银行", "保险", "人寿", "证券", "期货"})
+_EVERYWHERE = frozenset({"银行", "信用", "保险", "人寿", "证券", "邮政"})
 #: Words that people leave out of a bank's or an insurer's name.
 _UNSAID = frozenset({"保险", "集团", "服务"})
 _LEAST, _PREFIX = 2, 3
