@@ -135,7 +135,9 @@ class FirmIndex:
     def _by_trade(self, rows: Sequence[int], text: str, how: str) -> LinkResult | None:
         """Of firms with one distinctive part, the one whose trade the advert speaks of."""
         fitting = [
-            row for row in rows if any(w in text for w in self._register.words(row) - trades.COMMON)
+            row
+            for row in rows
+            if any(w in text for w in self._register.words(row) - trades.common())
         ]
         return _one(fitting, f"{how}，行业相符", _BY_TRADE) if len(fitting) == 1 else None
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from engine.link import places, trades
 from engine.link.places import Atlas, Spot
@@ -30,8 +30,7 @@ _TRADE_SUFFIX = re.compile(r"(?<=..)(?:证券|期货|保险|邮政)$")
 _MOST_KEPT, _FEW, _LEAST = 200_000, 4, 2
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyName:
+class CompanyName(NamedTuple):
     """``brands``: readings of the distinctive part, the likeliest first, () when there is none;
     ``trade`` as written and ``words`` of it; ``form``: 公司, 合作社, 合伙, 店 or ""; ``branch``:
     where the branch is, ``seat``: the places in that, ``kind`` what it is called; ``formal``: written with a legal form, as
@@ -71,7 +70,11 @@ class NameParser:
 
     def read(self, name: str) -> CompanyName:
         """Like ``parse``, for names that are read once only."""
-        text = whole = clean(name)
+        return self.read_clean(clean(name))
+
+    def read_clean(self, text: str) -> CompanyName:
+        """Like ``read``, of a name in its one form."""
+        whole = text
         spots: tuple[Spot, ...] = ()
         branch_spot, form, branch, grouped = None, "", "", False
         if "(" in text:

@@ -107,7 +107,7 @@ class _Place:
     def named(self) -> bool:
         """Does it stand where a firm names itself, or is it no word at all?"""
         size = self.end - self.start
-        return not self.word or (self.opens and (size > _LEAST or bool(self.run - trades.COMMON)))
+        return not self.word or (self.opens and (size > _LEAST or bool(self.run - trades.common())))
 
     @cached_property
     def alone(self) -> int:
@@ -186,7 +186,7 @@ class Mentions:
         """What the name at a place in the text says of one firm."""
         if self._short(at, entry):
             return Verdict(True, "文中出现名称的缩略", SUPPORTED - 2)
-        run = at.run - trades.COMMON
+        run = at.run - trades.common()
         words = self._register.parsed(entry).words
         if not at.shop and not at.alone and (not at.run or (words and not words & at.run)):
             return _OTHER

@@ -13,7 +13,7 @@ from engine.link import places, slips
 from engine.link.company import CompanyName, NameParser
 from engine.link.postings import Postings
 from engine.link.same import Verdict, same
-from engine.link.written import clean, normalise
+from engine.link.written import clean, clean_all, flat, normalise
 
 _LISTED = re.compile(r"[;；、,，/|\s]+")
 _LEAST = 2
@@ -46,18 +46,19 @@ class RegisterNames:
                     self._names.append(name)
                     self._rows.append(row)
         self.parser = NameParser(places.learn(self._names))
+        self._clean = clean_all(self._names)
 
     @cached_property
     def _exact(self) -> Postings:
-        return Postings([normalise(name) for name in self._names], range(len(self._names)))
+        return Postings([flat(name) for name in self._clean], range(len(self._names)))
 
     @cached_property
     def brands(self) -> Postings:
         """Readings of distinctive parts → entries; what has none stands under place and trade."""
         keys: list[str] = []
         entries: list[int] = []
-        for entry, name in enumerate(self._names):
-            for key in _keys(self.parser.read(name), self.parser.atlas):
+        for entry, name in enumerate(self._clean):
+            for key in _keys(self.parser.read_clean(name), self.parser.atlas):
                 keys.append(key)
                 entries.append(entry)
         return Postings(keys, entries)

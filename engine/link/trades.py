@@ -6,60 +6,20 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-#: Words of so many trades that they tell none.
-COMMON = frozenset(
-    [
-        "服务",
-        "管理",
-        "咨询",
-        "销售",
-        "发展",
-        "开发",
-        "企业",
-        "实业",
-        "商务",
-        "信息",
-        "科技",
-        "工程",
-        "产业",
-        "经营",
-        "生活",
-        "国际",
-        "集团",
-        "用品",
-        "技术",
-        "策划",
-        "代理",
-        "中介",
-        "批发",
-        "零售",
-        "供应链",
-        "商业",
-        "贸易",
-        "经济",
-        "设备",
-        "网络",
-        "平台",
-        "制造",
-        "加工",
-        "专业",
-        "合作",
-        "联合",
-        "综合",
-        "健康",
-        "安全",
-        "家用",
-    ]
-)
+
+@cache
+def common() -> frozenset[str]:
+    """Words of so many trades that they tell none."""
+    lines = _lines("common.txt")
+    return frozenset(word for line in lines for word in line.split())
 
 
 @cache
 def lexicon() -> Mapping[str, tuple[str, ...]]:
     """Word → what it means in plain words of trades."""
     found: dict[str, tuple[str, ...]] = {}
-    text = files("engine.link").joinpath("data/trades.txt").read_text(encoding="utf-8")
-    for line in text.split("\n"):
-        for item in () if line.startswith("#") else line.split():
+    for line in _lines("trades.txt"):
+        for item in line.split():
             word, _, means = item.partition("=")
             found[word] = tuple(means.split("+")) if means else (word,)
     return found
@@ -136,3 +96,8 @@ def abbreviates(short: str, full: str) -> bool:
         if not at:
             return False
     return len(short) > 1
+
+
+def _lines(name: str) -> list[str]:
+    text = files("engine.link").joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in text.split("\n") if not line.startswith("#")]
