@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.link import Affiliates, FirmIndex, LinkResult
-from engine.link.names import signatures
+from engine.link.written import signatures
 from engine.match import TextMatcher
 from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence

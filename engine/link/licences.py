@@ -14,7 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from rapidfuzz.distance import Levenshtein
 
-from engine.link.names import GENERIC, brand, normalise
+from engine.link.company import NameParser
+from engine.link.same import PARTS, same
+from engine.link.written import GENERIC, normalise
 from engine.model.terms import LicenceStatus
 
 #: Words of one kind, as lists and name patterns write them.
@@ -58,8 +60,13 @@ class LicenceIndex:
         self._near: dict[str, list[int]] = defaultdict(list)
         for full in self._name:
             self._heads[full[:4]].append(full)
+        self._parser = NameParser()
+        self._brand: dict[str, list[int]] = defaultdict(list)
         for i, name in enumerate(names):
-            short = brand(name)
+            known = self._parser.parse(name)
+            for reading in known.brands:
+                self._brand[reading].append(i)
+            short = known.brand
             if len(short) >= _LEAST and short not in GENERIC:
                 for key in {*_neighbourhood(short), *_neighbourhood(short[-_TAIL:])}:
                     self._near[key].append(i)
@@ -89,6 +96,8 @@ class LicenceIndex:
         if at is None:
             at = self._name.get(full)
         if at is None:
+            at = self._written_otherwise(name)
+        if at is None:
             at = self._parent(full)
         if at is not None:
             licensed, _, held, until = self._rows[at]
@@ -102,21 +111,34 @@ class LicenceIndex:
             return LicenceFinding(LicenceStatus.NO_LIST)
         return LicenceFinding(LicenceStatus.NOT_FOUND)
 
+    def _written_otherwise(self, name: str) -> int | None:
+        """The very firm, its place in brackets or its parts in another order."""
+        firm = self._parser.parse(name)
+        for i in (i for reading in firm.brands for i in self._brand.get(reading, ())):
+            verdict = same(firm, self._parser.parse(self._rows[i][0]))
+            if verdict.same and verdict.likeness >= PARTS:
+                return i
+        return None
+
     def _parent(self, full: str) -> int | None:
         """A branch is covered by its head office's licence (XX银行股份有限公司云泉支行)."""
         heads = [head for head in self._heads.get(full[:4], ()) if full.startswith(head)]
         return self._name[max(heads, key=len)] if heads else None
 
+    def brand(self, name: str) -> str:
+        """The distinctive part of a name; may be empty."""
+        return self._parser.parse(name).brand
+
     def _close(self, name: str, kind: str) -> LicenceFinding | None:
         """A name that looks like a licensed one of the kind and is not it."""
-        short = brand(name)
+        short = self.brand(name)
         if len(short) < _LEAST or short in GENERIC:
             return None
         best: LicenceFinding | None = None
         keys = {*_neighbourhood(short), *_neighbourhood(short[-_TAIL:])}
         for i in sorted({i for key in keys for i in self._near.get(key, ())}):
             licensed, _, held, _ = self._rows[i]
-            likeness = _likeness(short, brand(licensed))
+            likeness = _likeness(short, self.brand(licensed))
             if likeness and _kind(held) == _kind(kind) and (not best or likeness > best.similarity):
                 best = LicenceFinding(LicenceStatus.IMPOSTOR, licensed, likeness, held)
         return best

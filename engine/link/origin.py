@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from stdnum import numdb
 
-from engine.link.names import normalise
+from engine.link.written import normalise
 
 #: Share of the register that must come from one city before anybody is called an outsider.
 _SHARE, _NATIONAL = 0.5, "10"

@@ -17,7 +17,10 @@ from engine.text.fold import fold
 
 _REMARK = re.compile(r"[（(【\[]([^）)】\]]*)[）)】\]]?")
 _SPACE = re.compile(r"\s+")
-_SPLIT = re.compile(r"[；;]|、(?=[^、]{2,6}(?:省|市|县|区|镇|乡))")
+#: A comma parts two addresses where one has come to its end and the next names a division.
+_SPLIT = re.compile(
+    r"[；;]|(?<=[0-9号室村楼层栋幢座店铺位])[，,](?=[^，,0-9]{2,9}(?:省|市|县|区|镇|乡|街道))|、(?=[^、]{2,6}(?:省|市|县|区|镇|乡))"
+)
 #: 中国（上海）自由贸易试验区 stands before the division, or instead of it.
 _FREE_TRADE = re.compile(
     r"^中国[（(]([\u4e00-\u9fff]{2,3})[）)]自由贸易试验区(?:临港新片区|[\u4e00-\u9fff]{2,3}片区)?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.place.divisions import County, divisions
+from engine.text.divisions import County, divisions
 from engine.text.fold import fold
 
 _H = r"[\u4e00-\u9fff]"
@@ -39,7 +39,7 @@ _NO_DIVISION = (
         "公寓",
     ),
 )
-_NO_TOWN = re.compile("路|号|村(?!街道?$)|开发区|新区|工业区|园区")
+_NO_TOWN = re.compile("路(?!街$)|号|村(?!街道?$|$)|开发区|新区|工业区|园区")
 _OLD_SUFFIX = re.compile(r"(?:市(?![场中民政区心])|县(?!城|道)|区(?![域间]))?")
 #: What offices and couriers write before an address.
 _PREAMBLE = re.compile(
@@ -129,7 +129,8 @@ class _Head:
             return
         self.at, (self.province, self.city) = at, home
         self.found.setdefault("province", self.province)
-        self._take("city", len(name))
+        former = 2 * (name == short and self.folded.startswith("地区", at + len(name)))
+        self._take("city", len(name) + former)
         if name == short and self.folded.startswith(home[1], _skip(self.folded, self.at)):
             self.at = _skip(self.folded, self.at)
             self._take("city", len(home[1]))
@@ -140,7 +141,7 @@ class _Head:
         if self.province and home[0] != self.province:
             return False
         then = _skip(self.folded, after)
-        if self.folded.startswith(home[1], then) or _county(self.folded, then, *home)[0]:
+        if self.folded.startswith((home[1], "地区"), then) or _county(self.folded, then, *home)[0]:
             return True
         if _is_road(self.folded, after):
             return False

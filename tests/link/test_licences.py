@@ -42,7 +42,7 @@ def test_nothing_missed_that_brute_force_finds() -> None:
     import random
 
     from engine.link.licences import _likeness
-    from engine.link.names import GENERIC, brand
+    from engine.link.written import GENERIC
 
     rng = random.Random(20261124)
     chars = "鑫汇融通达信诚丰泰恒源盛隆"
@@ -57,9 +57,13 @@ def test_nothing_missed_that_brute_force_finds() -> None:
     n = len(licensed)
     index = LicenceIndex(licensed, [""] * n, ["小额贷款"] * n, [""] * n)
     for name in asked:
-        short = brand(name)
+        short = index.brand(name)
         best = max(
-            (_likeness(short, brand(other)) for other in licensed if brand(other) not in GENERIC),
+            (
+                _likeness(short, index.brand(other))
+                for other in licensed
+                if index.brand(other) not in GENERIC
+            ),
             default=0,
         )
         found = index.find(name, "", "小额贷款", "2026-01-01")

@@ -77,7 +77,7 @@ def divisions() -> Divisions:
     counties: dict[str, list[County]] = {}
     stems: dict[str, list[County]] = {}
     short: dict[str, tuple[str, str]] = {}
-    text = files("engine.place").joinpath("data/divisions.tsv").read_text(encoding="utf-8")
+    text = files("engine.text").joinpath("data/divisions.tsv").read_text(encoding="utf-8")
     for line in text.split("\n"):
         if not line or line.startswith("#"):
             continue

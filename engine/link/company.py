@@ -1,0 +1,242 @@
+"""A company name in its parts: 行政区划, 字号, 行业, 组织形式, and the branch behind them.
+
+宁夏鼎盛投资有限公司 and 鼎盛（宁夏）投资有限公司 have the same parts; a signature such as
+【鼎盛投资平罗】 has fewer of them. What cannot be told apart keeps both readings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from engine.link import places, trades
+from engine.link.places import Atlas, Spot
+from engine.link.written import BANK, BRANCH, KIND, LEGAL, SHOP, clean, spoken
+
+_GROUP = re.compile(r"\(([^()]*)\)?")
+_FORM_REMARK = re.compile(r"有限合伙|普通合伙|个体|个人独资|有限责任|股份")
+_NUMBER = re.compile(r"\d+|[甲乙丙丁戊己庚辛](?=$|[组队]|投资|资产|企业|合伙)")
+_COUNTS = frozenset("0123456789甲乙丙丁戊己庚辛")
+_ADDED = ("集团", "控股", "有限")
+_SHOP_ENDS = frozenset("部站室厂店汇行市心铺馆坊城院社所场园庄阁吧屋")
+_SIGNS = ("公司", "社", "企业")
+_TOWN_SUFFIX = re.compile(r"(?<=..)(?:镇|乡|街道|村)$")
+#: 中国 before a name is where it is registered.
+_NATIONAL = Spot("中国", 0)
+#: 清渠证券营业部 is 清渠营业部.
+_TRADE_SUFFIX = re.compile(r"(?<=..)(?:证券|期货|保险|邮政)$")
+_MOST_KEPT, _FEW, _LEAST = 200_000, 4, 2
+
+
+class CompanyName(NamedTuple):
+    """``brands``: readings of the distinctive part, the likeliest first, () when there is none;
+    ``trade`` as written and ``words`` of it; ``form``: 公司, 合作社, 合伙, 店 or ""; ``branch``:
+    where the branch is, ``seat``: the places in that, ``kind`` what it is called; ``formal``: written with a legal form, as
+    registers have it."""
+
+    text: str
+    places: tuple[Spot, ...]
+    brands: tuple[str, ...]
+    trade: str
+    words: frozenset[str]
+    form: str
+    branch: str
+    seat: tuple[Spot, ...]
+    kind: str
+    numbers: tuple[str, ...]
+    formal: bool
+
+    @property
+    def brand(self) -> str:
+        return self.brands[0] if self.brands else ""
+
+
+class NameParser:
+    """``learned``: places of a register that the table of divisions does not know."""
+
+    def __init__(self, learned: Mapping[str, Spot] = MappingProxyType({})) -> None:
+        self.atlas = Atlas.of(learned) if learned else places.atlas()
+        self._known: dict[str, CompanyName] = {}
+
+    def parse(self, name: str) -> CompanyName:
+        found = self._known.get(name)
+        if found is None:
+            if len(self._known) > _MOST_KEPT:
+                self._known.clear()
+            found = self._known[name] = self.read(name)
+        return found
+
+    def read(self, name: str) -> CompanyName:
+        """Like ``parse``, for names that are read once only."""
+        return self.read_clean(clean(name))
+
+    def read_clean(self, text: str) -> CompanyName:
+        """Like ``read``, of a name in its one form."""
+        whole = text
+        spots: tuple[Spot, ...] = ()
+        branch_spot, form, branch, grouped = None, "", "", False
+        if "(" in text:
+            text, spots, branch_spot, form, branch, grouped = self._brackets(text)
+        legal = None
+        plain = text.endswith("有限公司") and not any(sign in text[:-4] for sign in _SIGNS)
+        if plain:  # most names; the search for any form costs more
+            head, form = text[:-4].removesuffix("股份"), form or "公司"
+        elif (legal := LEGAL.search(text, 1)) is not None:
+            head, branch = text[: legal.start()], text[legal.end() :] or branch
+            form = form or _class(legal.group())
+        else:
+            head, behind = self._informal(spoken(text))
+            branch = branch or behind
+        national = None
+        if head.startswith("中国") and not head.startswith("中国银行"):
+            head, national = head[2:], _NATIONAL if plain or legal else None
+        found, edges = places.head(head, self.atlas)
+        rest = head[edges[-1] :]
+        spot, start = places.tail(rest, self.atlas)
+        if spot is not None and start >= _LEAST:
+            rest = rest[:start]
+            if not (plain or legal or branch):
+                branch_spot = spot
+            else:
+                spots = (*spots, spot)
+        rest, group, shop_word = _bare(rest)
+        shop = _shop_class(shop_word)
+        form = form or shop
+        brand, trade, words = trades.split(rest)
+        brands, found = _readings(head, edges, brand, found, spots)
+        if len(shop_word) == 1 and not words and brands:  # 壹号公馆 is no 馆 called 壹号公
+            brands = (brands[0] + shop_word, *brands)
+        kind = match.group() if branch and (match := KIND.search(branch)) else ""
+        body, seat = self._body(branch.removesuffix(kind)) if branch else ("", ())
+        if branch_spot is not None and not body:
+            body, seat = branch_spot.stem, (branch_spot,)
+        every = (*found, *spots) if national is None else (national, *found, *spots)
+        registered = plain or legal is not None or (bool(form) and any(not s.bare for s in every))
+        return CompanyName(
+            whole.replace("(", "").replace(")", ""),
+            every,
+            brands,
+            trade,
+            frozenset((*words, "集团") if group or grouped else words),
+            form,
+            body or branch,
+            seat,
+            kind,
+            tuple(sorted(_NUMBER.findall(text))) if not _COUNTS.isdisjoint(text) else (),
+            registered,
+        )
+
+    def _brackets(self, text: str) -> tuple[str, tuple[Spot, ...], Spot | None, str, str, bool]:
+        """What stands in brackets: a place, a form, 集团, a branch, or a remark."""
+        spots: list[Spot] = []
+        branch: Spot | None = None
+        form, shop, kept, at, grouped = "", "", "", 0, False
+        for match in _GROUP.finditer(text):
+            kept += text[at : match.start()]
+            inside, at = match.group(1), match.end()
+            behind = LEGAL.search(kept) is not None
+            found, edges = places.head(inside, self.atlas)
+            whole = found if found and edges[-1] == len(inside) else []
+            if whole and behind:
+                branch = whole[-1]
+            elif whole:
+                spots += whole
+            elif at == len(text) and KIND.search(inside, 2):
+                shop = inside
+            elif inside == "集团":
+                grouped = True
+            elif _FORM_REMARK.search(inside):
+                form = form or ("合伙" if "合伙" in inside else "")
+            elif not behind and inside != "中国" and at < len(text) and len(inside) <= _FEW:
+                kept += inside
+        return (kept + text[at:]).replace(")", ""), tuple(spots), branch, form, shop, grouped
+
+    def _informal(self, text: str) -> tuple[str, str]:
+        """Head and branch of a name without a legal form: 农业银行平罗支行, 中融汇通云泉分公司."""
+        if bank := BANK.match(text):
+            return bank.group(1), bank.group(2)
+        match = BRANCH.match(text)
+        if match is None:
+            at = self._door(text) if text.endswith("店") else 0
+            return (text[:at], text[at:]) if at else (text, "")
+        head = match.group(1)
+        spot, start = places.tail(head, self.atlas)
+        if spot is not None and start >= _LEAST:
+            return head[:start], text[start:]
+        for at in range(len(head) - 1, _LEAST, -1):  # after the last word of a trade
+            if trades.split(head[:at])[1]:
+                return head[:at], text[at:]
+        return head, text[len(head) :]
+
+    def _door(self, text: str) -> int:
+        """Where the branch begins in 大娘水饺银川万达店; 0 for a shop that is none."""
+        begin = places.head(text, self.atlas)[1][-1]
+        for at in range(begin + _LEAST, len(text) - _LEAST):
+            found, edges = places.head(text[at:-1], self.atlas)
+            left = text[at + edges[-1] : -1]
+            if found and found[0].chains and not (left and trades.begins(left) == len(left)):
+                return at
+        return 0
+
+    def _body(self, branch: str) -> tuple[str, tuple[Spot, ...]]:
+        """Where a branch is, without what it lies in (惠农 of 驻石嘴山市惠农区), and all its places."""
+        branch = _TRADE_SUFFIX.sub("", branch.removeprefix("驻"))
+        found, edges = places.head(branch, self.atlas)
+        left = branch[edges[-1] :]
+        if found and (len(left) <= _LEAST or not _bare(trades.split(left)[0])[0]):
+            return found[-1].stem + left, tuple(found)  # 大通连锁, 闸北公司: no other name
+        return _TOWN_SUFFIX.sub("", left), tuple(found)
+
+
+def _readings(
+    head: str,
+    edges: list[int],
+    brand: str,
+    found: list[Spot],
+    spots: tuple[Spot, ...],
+) -> tuple[tuple[str, ...], list[Spot]]:
+    """The readings of the distinctive part and the places that are left. 惠民鼎仓（石嘴山） lies in
+    no 惠民, 蓬莱仙屿 may be called so or 仙屿."""
+    if not found or not found[-1].bare:
+        return ((brand,) if brand else ()), found
+    with_place = head[edges[-2] : edges[-1]] + brand
+    if places.contradict(found[-1:], spots):
+        return (with_place, brand) if brand else (with_place,), found[:-1]
+    if not brand:
+        return (), found
+    if len(brand) < _LEAST:
+        return (with_place, brand), found[:-1]
+    return (brand, with_place), found
+
+
+def _bare(rest: str) -> tuple[str, bool, str]:
+    """Without 集团 and what a shop calls itself; whether it is a group; what it calls itself."""
+    group, shop = False, ""
+    while True:
+        while rest.endswith(_ADDED) and len(rest) > _LEAST:
+            rest, group = rest[:-2], group or rest.endswith("集团")
+        if trades.last(rest, len(rest)) or rest[-1:] not in _SHOP_ENDS:
+            return rest, group, shop
+        match = SHOP.search(rest)
+        if (
+            match is None
+            or shop
+            or (match.start() < _LEAST and (match.start() or len(rest) < _LEAST))
+        ):
+            return rest, group, shop
+        shop = match.group()
+        rest = rest[: match.start()]
+
+
+def _shop_class(word: str) -> str:
+    return "公司" if word.endswith("厂") else "店" if word not in ("", "社") else ""
+
+
+def _class(legal: str) -> str:
+    if legal.endswith("公司"):
+        return "公司"
+    if "合作社" in legal or legal == "联合社":
+        return "合作社"
+    return "合伙" if legal == "合伙企业" else ""

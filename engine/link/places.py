@@ -1,0 +1,235 @@
+"""Places in company names: which one it is, what it lies in, and whether two can be one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from engine.text.divisions import divisions
+
+Chain = tuple[str, str, str]
+_PEOPLES = re.compile(
+    r"(?:维吾尔|哈萨克|柯尔克孜|蒙古|达斡尔|鄂温克|鄂伦春|塔吉克|锡伯|土家|布依|仡佬|景颇|傈僳|拉祜|哈尼|纳西|撒拉|东乡|保安|仫佬"
+    r"|毛南|裕固|各族|朝鲜|羌|彝|藏|壮|苗|侗|瑶|回|满|白|傣|佤|黎|水|土|畲|怒|独龙|普米)?族"
+)
+_SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|省|市|盟|州|县|区|旗)$")
+_LEVEL = {"省": 1, "市": 2, "盟": 2, "州": 2, "县": 3, "区": 3, "旗": 3}
+#: Divisions that no table knows (they have other names now), told by their last character.
+_UNKNOWN = re.compile(
+    r"[\u4e00-\u9fff]{2,6}?自治[区州县旗]|[\u4e00-\u9fff]{2,3}?(?:市(?![政场民])|县|区|旗|地区)"
+)
+_NO_PLACE = re.compile(
+    r"市[政场民]|超市|都市|城市|门市|上市|夜市|早市|菜市|花市|集市|股市|楼市|海市|[小社景校厂园矿库片街专特]区|地区|赤县|红旗|国旗|旗县"
+)
+#: Parts of towns that have no county of their own.
+_ZONE = re.compile(
+    r"[\u4e00-\u9fff]{2,4}?(?:经济技术开发区|经济开发区|高新技术开发区|开发区|高新区|工业园区?|新区|示范区|度假区)"
+)
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}?(?:(?<![古小名重])镇(?![海江])|街道|苏木)")
+_LEARNED_TOWN = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3}[县市区旗])?([\u4e00-\u9fff]{2,3}(?:(?<![古小名重村])镇(?![海江])|乡))"
+)
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,3}?村(?:\d{1,2}[社组队])?(?!镇)")
+_LONGEST, TOWN, VILLAGE = 11, 4, 5
+#: Without one of these no unknown division begins.
+_ENDS = frozenset("省市县区旗镇道木村州")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """``level``: 1 province … 3 county, 4 township, 5 village; ``chains``: every (province, city,
+    county) the name may be, () when the table does not know it."""
+
+    stem: str
+    level: int
+    chains: tuple[Chain, ...] = ()
+    #: 宁夏 and not 宁夏回族自治区: a bare name may also begin a distinctive part (惠民, 白云)
+    bare: bool = False
+
+
+@cache
+def gazetteer() -> Mapping[str, Spot]:
+    """Full and bare names of provinces, cities and counties."""
+    known: dict[str, set[Chain]] = {}
+    for name, province in divisions().provinces.items():
+        known.setdefault(name, set()).add((province, "", ""))
+    for name, (province, city) in divisions().cities.items():
+        known.setdefault(name, set()).add((province, city, ""))
+        known.setdefault(stem(name), set()).add((province, city, ""))
+    for name, counties in divisions().counties.items():
+        for county in counties:
+            city = county.city or county.province
+            known.setdefault(name, set()).add((county.province, city, name))
+            known.setdefault(stem(name), set()).add((county.province, city, name))
+            if name.endswith("区") and len(name) == 3:  # 兴平县 is 兴平市, 耀县 is 耀州区 now
+                known.setdefault(name[:-1] + "县", set()).add((county.province, city, name))
+    for name in [n for n in known if n.endswith("自治州")]:
+        known.setdefault(stem(name) + "州", set()).update(known[name])
+    return {
+        name: Spot(stem(name), min(_level(c) for c in chains), tuple(sorted(chains)), _bare(name))
+        for name, chains in known.items()
+        if len(name) > 1 and name not in ("城区", "郊区", "矿区", "市辖区", "新城", "南山", "长安")
+    }
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    text = files("engine.link").joinpath("data/everyday.txt").read_text(encoding="utf-8")
+    lines = text.split("\n")
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Names of townships, as the table writes them."""
+    every = (c for found in divisions().counties.values() for c in found)
+    return frozenset(
+        town for county in every for town in county.towns.names if town.endswith(("镇", "乡"))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Everything a name may be told a place by. ``heads`` and ``tails``: first (last) two
+    characters → lengths of the names that begin (end) so, the longest first."""
+
+    names: Mapping[str, Spot]
+    heads: Mapping[str, tuple[int, ...]]
+    tails: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, learned: Mapping[str, Spot]) -> Atlas:
+        names = {town: Spot(town, TOWN) for town in towns()} | dict(learned) | dict(gazetteer())
+        heads: dict[str, set[int]] = {}
+        tails: dict[str, set[int]] = {}
+        for name in names:
+            heads.setdefault(name[:2], set()).add(len(name))
+            tails.setdefault(name[-2:], set()).add(len(name))
+        return cls(names, _falling(heads), _falling(tails))
+
+
+@cache
+def atlas() -> Atlas:
+    """What the table of divisions knows."""
+    return Atlas.of({})
+
+
+def _falling(sizes: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
+    return {key: tuple(sorted(found, reverse=True)) for key, found in sizes.items()}
+
+
+def stem(name: str) -> str:
+    """平罗 of 平罗县, 昌吉 of 昌吉回族自治州; 沙县 and 东区 keep their suffix."""
+    bare = _PEOPLES.sub("", _SUFFIX.sub("", name))
+    return bare if len(bare) > 1 else name
+
+
+def head(text: str, known: Atlas) -> tuple[list[Spot], list[int]]:
+    """The places a name begins with, and where each begins; last, where they end."""
+    found: list[Spot] = []
+    at = 0
+    edges = [0]
+    while at < len(text) - 1:
+        spot, size = _at(text, at, known, found)
+        if spot is None or (found and not _fits(spot, found)):
+            break
+        found.append(spot)
+        at += size
+        edges.append(at)
+    return found, edges
+
+
+def tail(text: str, known: Atlas) -> tuple[Spot | None, int]:
+    """The place that ``text`` ends with, and where it begins."""
+    for size in known.tails.get(text[-2:], ()):
+        name = text[-size:]
+        if size <= len(text) and name not in _everyday() and (spot := known.names.get(name)):
+            return spot, len(text) - size
+    return None, len(text)
+
+
+def contradict(ours: Iterable[Spot], theirs: Iterable[Spot]) -> bool:
+    """Is there a place among ours and one among theirs that cannot both be right?"""
+    other = tuple(theirs)
+    return any(_apart(a, b) for a in ours for b in other)
+
+
+def shared(ours: Iterable[Spot], theirs: Iterable[Spot]) -> bool:
+    """Do both name one place?"""
+    stems = {spot.stem for spot in ours}
+    return any(spot.stem in stems for spot in theirs)
+
+
+def learn(names: Iterable[str], least: int = 3) -> dict[str, Spot]:
+    """Places that firms of a register begin with and the table does not know: counties, also by
+    their bare names (云泉 of 云泉县), and townships."""
+    counties: Counter[str] = Counter()
+    towns_seen: Counter[str] = Counter()
+    for name in names:
+        match = _UNKNOWN.match(name)
+        if match and not _NO_PLACE.search(match.group()) and match.group() not in gazetteer():
+            counties[match.group()] += 1
+        town = _LEARNED_TOWN.match(name)
+        if town and town.group(1) not in towns():
+            towns_seen[town.group(1)] += 1
+    learned = {name: Spot(name, TOWN) for name, count in towns_seen.items() if count >= least}
+    for name, count in counties.items():
+        if count >= least:
+            level = _LEVEL.get(name[-1], 3)
+            learned[name] = Spot(stem(name), level)
+            learned[stem(name)] = Spot(stem(name), level, bare=True)
+    return learned
+
+
+def _at(text: str, at: int, known: Atlas, before: list[Spot]) -> tuple[Spot | None, int]:
+    for size in known.heads.get(text[at : at + 2], ()):
+        name = text[at : at + size]
+        spot = known.names.get(name) if at + size <= len(text) else None
+        if spot is None or (spot.bare and text.startswith(("路", "街", "大道"), at + size)):
+            continue
+        if before or name not in _everyday():
+            return spot, size
+    window = text[at : at + _LONGEST]
+    if _ENDS.isdisjoint(window):
+        return None, 0
+    for pattern, level in ((_UNKNOWN, 0), (_ZONE, TOWN), (_TOWN, TOWN), (_VILLAGE, VILLAGE)):
+        if (level and not before) or (level == VILLAGE and before[-1].level < TOWN):
+            continue
+        match = pattern.match(window)
+        if match and not _NO_PLACE.search(match.group()):
+            name = match.group()
+            today = known.names.get(stem(name)) if not level else None  # 玉环县 is 玉环市 now
+            chains = today.chains if today else ()
+            return Spot(stem(name), level or _LEVEL.get(name[-1], 3), chains), len(name)
+    return None, 0
+
+
+def _fits(spot: Spot, before: list[Spot]) -> bool:
+    """May ``spot`` stand behind these: within them, or the same again?"""
+    if any(_apart(spot, known) for known in before):
+        return False
+    return not spot.bare or spot.level > max(known.level for known in before) or not spot.chains
+
+
+def _apart(one: Spot, other: Spot) -> bool:
+    if one.stem == other.stem:
+        return False
+    if one.chains and other.chains:
+        return not any(_nested(a, b) for a in one.chains for b in other.chains)
+    return one.level == other.level
+
+
+def _nested(one: Chain, other: Chain) -> bool:
+    return all(a == b or not a or not b for a, b in zip(one, other, strict=True))
+
+
+def _level(chain: Chain) -> int:
+    return 3 if chain[2] else 2 if chain[1] else 1
+
+
+def _bare(name: str) -> bool:
+    return _SUFFIX.search(name) is None

@@ -1,0 +1,171 @@
+"""The names of a register and the firms that a name may mean: candidates by look-up, verified by
+the comparison of names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from engine.link import places, slips
+from engine.link.company import CompanyName, NameParser
+from engine.link.postings import Postings
+from engine.link.same import Verdict, same
+from engine.link.written import clean, clean_all, flat, normalise
+
+_LISTED = re.compile(r"[;；、,，/|\s]+")
+_LEAST = 2
+_NAMELESS = "∅"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Firm ``row`` may be meant; ``former``: by a name it no longer bears."""
+
+    row: int
+    verdict: Verdict
+    former: bool
+
+
+class RegisterNames:
+    """``names`` and ``former`` are columns; several former names may stand in one cell."""
+
+    def __init__(
+        self, names: Sequence[str], former: Sequence[str] = (), addresses: Sequence[str] = ()
+    ) -> None:
+        self._addresses = addresses
+        self._puts: dict[str, tuple[str, ...]] = {}
+        self._names: list[str] = [name for name in names if name]
+        self._rows = [row for row, name in enumerate(names) if name]
+        self._present = len(self._names)
+        for row, used in enumerate(former):
+            for name in _LISTED.split(used) if used else ():
+                if len(name) > _LEAST:
+                    self._names.append(name)
+                    self._rows.append(row)
+        self.parser = NameParser(places.learn(self._names))
+        self._clean = clean_all(self._names)
+
+    @cached_property
+    def _exact(self) -> Postings:
+        return Postings([flat(name) for name in self._clean], range(len(self._names)))
+
+    @cached_property
+    def brands(self) -> Postings:
+        """Readings of distinctive parts → entries; what has none stands under place and trade."""
+        keys: list[str] = []
+        entries: list[int] = []
+        for entry, name in enumerate(self._clean):
+            for key in _keys(self.parser.read_clean(name), self.parser.atlas):
+                keys.append(key)
+                entries.append(entry)
+        return Postings(keys, entries)
+
+    @cached_property
+    def _shortened(self) -> Postings:
+        """Long parts without one character of their middle, for names that left one out."""
+        keys: list[str] = []
+        codes: list[int] = []
+        for code, brand in enumerate(self.brands.keys):
+            for key in slips.shortened(brand) if brand[0] != _NAMELESS else ():
+                keys.append(key)
+                codes.append(code)
+        return Postings(keys, codes)
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        return frozenset("".join(self.brands.keys))
+
+    def exact(self, name: str) -> list[Hit]:
+        """Firms registered under this name, now or formerly."""
+        entries = self._exact.rows(normalise(name))
+        return [self.hit(e, Verdict(True, "全称一致", 100)) for e in entries]
+
+    def find(self, name: CompanyName) -> list[Hit]:
+        """Every firm whose name the comparison calls the same, the likest first."""
+        hits = [self.hit(e, v) for e in self.candidates(name) if (v := self.compare(name, e)).same]
+        best: dict[int, Hit] = {}
+        for hit in sorted(hits, key=lambda h: (-h.verdict.likeness, h.former, h.row)):
+            best.setdefault(hit.row, hit)
+        return list(best.values())
+
+    def compare(self, name: CompanyName, entry: int) -> Verdict:
+        """``same``, and no firm of another place than the one it sits in."""
+        firm = self.parsed(entry)
+        verdict = same(name, firm)
+        if verdict.same and self._addresses and name.places:
+            seat = places.head(clean(self._addresses[self._rows[entry]]), self.parser.atlas)[0]
+            if not places.shared(name.places, firm.places) and places.contradict(name.places, seat):
+                return Verdict(False, "行政区划不同")
+        return verdict
+
+    def candidates(self, name: CompanyName) -> list[int]:
+        """Entries that ``same`` may accept: nothing it would accept is left out."""
+        keys: dict[str, None] = dict.fromkeys(_keys(name, self.parser.atlas))
+        for brand in name.brands:
+            keys.update(dict.fromkeys(v for v in self.alike(brand)))
+            keys.update((brand[:size], None) for size in range(_LEAST, len(brand)))
+            if len(brand) >= _LEAST:
+                keys.update(dict.fromkeys(self.brands.beginning(brand)))
+        found = dict.fromkeys(e for key in keys for e in self.brands.rows(key))
+        found.update(dict.fromkeys(self._exact.rows(normalise(name.text))))
+        return list(found)
+
+    def alike(self, brand: str) -> Iterator[str]:
+        """Distinctive parts of the register that are ``brand`` with one slip."""
+        known = self.brands.codes
+        near = [v for v in slips.moved(brand) if v in known]
+        for i, char in enumerate(brand):
+            before, after = brand[:i], brand[i + 1 :]
+            near += [v for put in self._put(char) if (v := before + put + after) in known]
+        near += [self.brands.keys[code] for code in self._shortened.rows(brand)]
+        yield from (v for v in near if slips.slip(brand, v))
+
+    def _put(self, char: str) -> tuple[str, ...]:
+        """Characters of the register's distinctive parts that one may write for ``char``."""
+        if char not in self._puts:
+            self._puts[char] = tuple(sorted(slips.alike(char) & self._used))
+        return self._puts[char]
+
+    def entries(self, brand: str) -> list[int]:
+        return self.brands.rows(brand)
+
+    def parsed(self, entry: int) -> CompanyName:
+        return self.parser.parse(self._names[entry])
+
+    def hit(self, entry: int, verdict: Verdict) -> Hit:
+        return Hit(self._rows[entry], verdict, entry >= self._present)
+
+    def bearing(self, name: CompanyName) -> list[int]:
+        """Firms that bear the very distinctive part of ``name``."""
+        return self._of(name.brands)
+
+    def longer(self, name: CompanyName) -> list[int]:
+        """Firms whose part is one character longer (天瑞祥), with those of the part itself (天瑞);
+        none when there is no longer one."""
+        size = len(name.brand) + 1
+        longer = [b for b in self.brands.beginning(name.brand) if len(b) == size]
+        return self._of((name.brand, *longer)) if longer else []
+
+    def words(self, row: int) -> frozenset[str]:
+        """Words of the trade of a firm."""
+        entry = bisect_left(self._rows, row, hi=self._present)
+        return self.parsed(entry).words
+
+    def _of(self, brands: Iterable[str]) -> list[int]:
+        return sorted({self._rows[e] for brand in brands for e in self.brands.rows(brand)})
+
+
+def _keys(name: CompanyName, atlas: places.Atlas) -> Iterator[str]:
+    """The distinctive part; for names that have none, and those whose part may be a place, what
+    else they are known by."""
+    yield from name.brands
+    stems = [brand for brand in name.brands if brand in atlas.names]
+    if not name.brands or stems:
+        if name.branch:
+            yield _NAMELESS + name.branch
+        words = "|".join(sorted(name.words))
+        for stem in dict.fromkeys((*stems, *(spot.stem for spot in name.places))):
+            yield f"{_NAMELESS}{stem}|{words}"

@@ -1,0 +1,177 @@
+"""Are two names one firm's? Edits on the distinctive part; place, trade, form and branch speak
+for or against. A missing part says nothing, a contradicting one makes two firms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from engine.link import places, slips, trades
+from engine.link.company import CompanyName
+from engine.text.dictionary import frequencies
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``likeness`` 0 … 100, 0 when they are two firms; ``why`` in Chinese."""
+
+    same: bool
+    why: str
+    likeness: int = 0
+
+
+_FORMS_APART = (frozenset({"合作社", "公司"}), frozenset({"合作社", "店"}), frozenset({"合作社", "合伙"}),
+                frozenset({"公司", "合伙"}), frozenset({"店", "合伙"}))  # fmt: skip
+#: The name of a whole bank or insurer says nothing of one branch.
+_EVERYWHERE = frozenset({"银行", "信用", "保险", "人寿", "证券", "邮政"})
+#: Words that people leave out of a bank's or an insurer's name.
+_UNSAID = frozenset({"保险", "集团", "服务"})
+_LEAST, _PREFIX = 2, 3
+WHOLE, PARTS, SHORT, SLIP, HEAD = 100, 97, 92, 86, 80
+
+
+def same(one: CompanyName, other: CompanyName) -> Verdict:
+    """Whether both name one firm, and why."""
+    if one.text and _plain(one.text) == _plain(other.text):
+        return Verdict(True, "名称一致", WHOLE)
+    if one.numbers != other.numbers:
+        return Verdict(False, "编号不同")
+    if places.contradict(_places(one, other), _places(other, one)):
+        return Verdict(False, "行政区划不同")
+    if not _branches_fit(one, other):
+        return Verdict(False, "分支机构不同")
+    if one.form != other.form and frozenset((one.form, other.form)) in _FORMS_APART:
+        return Verdict(False, "组织形式不同")
+    if not one.brands or not other.brands:
+        return _nameless(one, other)
+    if one.formal and other.formal and _registered_elsewhere(one, other):
+        return Verdict(False, "冠以不同行政区划")
+    return max((_compare(*pair) for pair in _readings(one, other)), key=lambda v: v.likeness)
+
+
+def _readings(
+    one: CompanyName, other: CompanyName
+) -> Iterator[tuple[str, str, CompanyName, CompanyName]]:
+    """Never the further reading of both: a place that both begin with tells nothing."""
+    for (i, a), (j, b) in product(enumerate(one.brands), enumerate(other.brands)):
+        if not (i and j):
+            yield a, b, one, other
+
+
+def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
+    """The names by one reading of the distinctive part of each."""
+    fits = _trades_fit(one, other)
+    if a == b:
+        if len(a) < _LEAST:
+            fits = fits and one.trade == other.trade and bool(one.trade)
+        if not fits:
+            return Verdict(False, "行业不同")
+        placed = {spot.stem for spot in one.places} == {spot.stem for spot in other.places}
+        missing = one.words != other.words or not placed
+        entries = "有限" in one.text and "有限" in other.text
+        if entries and len(a) == _LEAST and one.words != other.words and not placed:
+            return Verdict(False, "两字字号，区划与行业都不全")
+        return Verdict(
+            True, "名称的缩略" if missing else "名称写法不同", SHORT if missing else PARTS
+        )
+    if a + one.trade == b + other.trade:
+        return Verdict(True, "名称写法不同", PARTS)
+    if fits and ((one.words and other.words) or min(len(a), len(b)) > _LEAST) and slips.slip(a, b):
+        return Verdict(True, "名称差一字（音近或形近）", SLIP)
+    nested = a.startswith(b) or b.startswith(a)
+    if (
+        nested
+        and min(len(a), len(b)) >= _LEAST
+        and _slip_of_trade(a + one.trade, b + other.trade, a, b)
+    ):
+        return Verdict(True, "名称差一字（音近或形近）", SLIP)
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    left = longer[len(shorter) :]
+    if longer.startswith(shorter) and len(shorter) >= _LEAST:
+        brief = one if shorter == a and len(a) < len(b) else other
+        full = other if brief is one else one
+        if (
+            brief.words <= full.words and len(shorter) >= _PREFIX and _is_words(left)
+        ):  # a trade nobody listed
+            return Verdict(True, "名称的缩略", SHORT)
+        known = brief.words and full.words and fits
+        if not brief.formal and known and not slips.counted(left):
+            return Verdict(True, "字号简称及行业一致", HEAD)
+    if not one.formal or not other.formal:
+        return _spoken_trade(a, b, one, other)
+    return Verdict(False, "字号不同")
+
+
+def _spoken_trade(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
+    """A short word for the trade that is in no list: 领航驾培 for 领航驾驶培训."""
+    for said, full, short in ((b + other.trade, a, one), (a + one.trade, b, other)):
+        left = said[len(full) :]
+        if said.startswith(full) and short.trade and trades.abbreviates(left, short.trade):
+            return Verdict(True, "名称的缩略", SHORT)
+    return Verdict(False, "字号不同")
+
+
+def _places(name: CompanyName, other: CompanyName) -> tuple[places.Spot, ...]:
+    """The places of ``name``; one that ``other`` has as a part of its name is none (翠屏山)."""
+    further = name.brands[1:]
+    if name.places and name.places[-1].bare and further:
+        flat = other.brand + other.trade
+        if other.brand in further or flat in [brand + name.trade for brand in further]:
+            return name.places[:-1]
+    return name.places
+
+
+def _nameless(one: CompanyName, other: CompanyName) -> Verdict:
+    """Without a distinctive part a firm is known by place, trade and branch, and by all of them."""
+    for mine, theirs in ((one, other), (other, one)):  # 云泉农商银行: a place, no part
+        if mine.brands and not set(mine.brands) & {spot.stem for spot in theirs.places}:
+            return Verdict(False, "一方没有字号")
+    branch = bool(one.branch) and one.branch == other.branch
+    deepest = [name.places[-1].stem if name.places else name.brand for name in (one, other)]
+    there = deepest[0] == deepest[1]
+    trade = one.words == other.words or (branch and one.words ^ other.words <= _UNSAID)
+    if trade and one.words and (branch or (there and deepest[0])):
+        return Verdict(True, "区划、行业与分支机构一致", SHORT)
+    return Verdict(False, "名称没有字号，无从区别")
+
+
+def _registered_elsewhere(one: CompanyName, other: CompanyName) -> bool:
+    """两个冠名不同的登记名称: 西安某某 and 陕西某某 are two entries of a register."""
+    return bool(one.places and other.places) and not places.shared(one.places, other.places)
+
+
+def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
+    """Two branches of one firm are two doors; so are a head office and its branch, when both are
+    written out."""
+    if bool(one.branch) != bool(other.branch):
+        without = other if one.branch else one
+        return not without.formal and not _EVERYWHERE & (one.words | other.words)
+    if places.contradict(one.seat, other.seat):
+        return False
+    if one.formal and other.formal and one.kind and other.kind and one.kind != other.kind:
+        return False
+    return one.branch == other.branch
+
+
+def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
+    return trades.agree(one.words, other.words)
+
+
+def _slip_of_trade(one: str, other: str, a: str, b: str) -> bool:
+    """The slip is in a word of the trade, or the trade is one that nobody listed."""
+    if not slips.slip(one, other):
+        return False
+    return not (a == b and trades.split(one)[1] and trades.split(other)[1])
+
+
+def _is_words(text: str) -> bool:
+    known = frequencies()
+    return len(text) > 1 and (
+        bool(known.get(text))
+        or any(known.get(text[:i]) and known.get(text[i:]) for i in range(2, len(text) - 1))
+    )
+
+
+def _plain(text: str) -> str:
+    return text.replace("有限责任公司", "有限公司")

@@ -1,0 +1,103 @@
+"""Words of trades: where the distinctive part of a name ends, and whether two trades are one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words of so many trades that they tell none."""
+    lines = _lines("common.txt")
+    return frozenset(word for line in lines for word in line.split())
+
+
+@cache
+def lexicon() -> Mapping[str, tuple[str, ...]]:
+    """Word → what it means in plain words of trades."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in _lines("trades.txt"):
+        for item in line.split():
+            word, _, means = item.partition("=")
+            found[word] = tuple(means.split("+")) if means else (word,)
+    return found
+
+
+@cache
+def _sizes() -> tuple[Mapping[str, tuple[int, ...]], Mapping[str, tuple[int, ...]]]:
+    """First and last two characters of words → their lengths, the longest first."""
+    heads: dict[str, set[int]] = {}
+    tails: dict[str, set[int]] = {}
+    for word in lexicon():
+        heads.setdefault(word[:2], set()).add(len(word))
+        tails.setdefault(word[-2:], set()).add(len(word))
+    return tuple(  # type: ignore[return-value]
+        {key: tuple(sorted(found, reverse=True)) for key, found in table.items()}
+        for table in (heads, tails)
+    )
+
+
+def last(text: str, end: int) -> int:
+    """Length of the word of a trade that ends at ``end``; 0 for none."""
+    known = lexicon()
+    for size in _sizes()[1].get(text[end - 2 : end], ()) if end > 1 else ():
+        if size <= end and text[end - size : end] in known:
+            return size
+    return 0
+
+
+def first(text: str, at: int) -> int:
+    """Length of the word of a trade that begins at ``at``; 0 for none."""
+    known = lexicon()
+    for size in _sizes()[0].get(text[at : at + 2], ()):
+        if at + size <= len(text) and text[at : at + size] in known:
+            return size
+    return 0
+
+
+def split(text: str, least: int = 2) -> tuple[str, str, tuple[str, ...]]:
+    """(distinctive part, trade, its words). A single character is no distinctive part: the word
+    before the others is given back to it."""
+    known, end = lexicon(), len(text)
+    words: list[tuple[str, ...]] = []
+    sizes: list[int] = []
+    while end > 0:
+        size = last(text, end)
+        if not size:
+            break
+        words.append(known[text[end - size : end]])
+        sizes.append(size)
+        end -= size
+    if 0 < end < least and sizes:
+        end += sizes.pop()
+        words.pop()
+    return text[:end], text[end:], tuple(w for part in reversed(words) for w in part)
+
+
+def agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    """One trade says the other with words left out. 投资咨询 and 投资管理 are two trades."""
+    return one <= other or other <= one
+
+
+def begins(text: str, at: int = 0) -> int:
+    """Where the run of trade words ends that begins at ``at``."""
+    while size := first(text, at):
+        at += size
+    return at
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """Are the characters of ``short`` found in ``full`` in this order (驾培 in 驾驶培训)?"""
+    at = 0
+    for char in short:
+        at = full.find(char, at) + 1
+        if not at:
+            return False
+    return len(short) > 1
+
+
+def _lines(name: str) -> list[str]:
+    text = files("engine.link").joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in text.split("\n") if not line.startswith("#")]
