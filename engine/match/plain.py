@@ -3,7 +3,7 @@
 Words alone do not tell an advert that promises a return from a notice, a lesson or a shop that
 names one. The wording as a whole does, by degrees: every step of its log-odds gives or takes
 points, and where those of the rules do not make up for it, the hits are dismissed with the
-cause told (docs/decisions/0007-plain-wording.md).
+cause told (docs/decisions/0008-plain-wording.md).
 """
 
 from __future__ import annotations
