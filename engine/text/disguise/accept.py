@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from engine.text.disguise import result as kind
 from engine.text.disguise.judge import Weighed
 from engine.text.disguise.tables import signs
-from engine.text.disguise.trie import WHOLE
+from engine.text.disguise.trie import WHOLE, is_cjk
 from engine.text.disguise.walk import OTHER_TONE, Reading
 
 #: Characters that are changed but still can be nothing else, and need no unchanged neighbour.
@@ -58,6 +59,11 @@ _TOGETHER = 0.75
 _BESIDE = 1.0
 #: A sub-word of the term's own sentence may not be cut by more than this.
 _CUT = 2.5
+#: A margin that leaves a reading open to be decided by the wording of the text; how much margin
+#: makes up for one step of log-odds; the sum that is believed; how many readings are tried.
+_OPEN, _EVEN, _SAID, _ASKED = 4.0, 4.0, 1.6, 4
+#: Log-odds wanted for first letters that stand alone, and that have others beside them.
+_SAID_LETTER, _SAID_LETTERS = 1.0, 0.0
 #: Below this a reading is not reported.
 LEAST = 0.3
 #: Whole words in latin letters shorter than this are names as often as not.
@@ -77,17 +83,27 @@ _MONEY = re.compile(
     r"|项目|认购|[万千百]起|见钱|来钱|续存|按[年月天季日周][给付结发返打]|[月季日年]结|花多少|[返回]多少|起[借投存]|放款|下款|[当秒][天日场]?(?:拿钱|到账|到手)|内部|上市|老师|带单|月月|年年|闲钱|钱生钱|连本带利|门槛|银行不"
 )
 
+#: Words that a rate follows, and the rate: no model number, no thing counted.
+_RATE = re.compile("[年月日]?(?:化|息|率|利)[率息]?$|收益$|回报$")
+_NUMBER = re.compile(
+    r"[约达至]?(?:[0-9]{1,2}(?:\.[0-9]+)?|[一二三四五六七八九两]?[一二三四五六七八九十][一二三四五六七八九]?)"
+    r"(?:$|[^\w\u4e00-\u9fff-]|[%％]|个?点[^0-9钟]|[分厘起])"
+)
+
 
 class Money:
     """Where a folded text talks of money; asked for each reading, hence found once."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._spans = [match.span() for match in _MONEY.finditer(text)]
         self._starts = frozenset(start for start, _ in self._spans)
         self._ends = frozenset(end for _, end in self._spans)
 
     def supports(self, reading: Reading) -> int:
         """What the reading itself supplies left aside: 0 not at all, 1 somewhere, 2 beside it."""
+        if rated(self._text, reading):
+            return 2
         if not self._spans:
             return 0
         if reading.end in self._starts or reading.start in self._ends:
@@ -140,6 +156,27 @@ def letters_only(reading: Reading) -> bool:
         len(reading.term) >= WHOLE
         and not reading.gaps
         and all(name == kind.INITIAL for name, _, _ in reading.steps)
+    )
+
+
+def bare(text: str, reading: Reading) -> bool:
+    """Two or three first letters of a word of money that are a latin run of their own."""
+    if len(reading.term) >= WHOLE or reading.gaps or len(reading.steps) != len(reading.term):
+        return False
+    if any(name != kind.INITIAL for name, _, _ in reading.steps) or not _MONEY.search(reading.term):
+        return False
+    around = text[max(0, reading.start - 1) : reading.start], text[reading.end : reading.end + 1]
+    if rated(text, reading):
+        around = around[0], ""
+    return not any(c and c not in _CLAUSE and not is_cjk(c) for c in around) and any(
+        map(is_cjk, filter(None, around))
+    )
+
+
+def rated(text: str, reading: Reading) -> bool:
+    """A word for a rate of return with a number of one or two digits after it and nothing more."""
+    return (
+        _RATE.search(reading.term) is not None and _NUMBER.match(text, reading.end) is not None
     )
 
 
@@ -269,6 +306,64 @@ def _accepted(
     lacks = weighed.margin < need
     wants = weighed.margin < need - _LITTLE
     return Accepted(reading, round(sure, 3), weighed.margin, weighed.cut > _CUT, lacks, wants)
+
+
+def worded(
+    text: str,
+    doubtful: list[tuple[Reading, float, int]],
+    sure: list[Accepted],
+    wording: Callable[[str], float],
+) -> list[Accepted]:
+    """Readings that the dictionary leaves open and the wording of the whole text decides.
+
+    ``doubtful``: reading, margin, support by words of money.
+    """
+    open_ = [d for d in doubtful if d[1] >= _OPEN or bare(text, d[0])]
+    open_ = [d for d in open_ if apart(d[0], sure)]
+    letters = [d for d in open_ if bare(text, d[0])]
+    words = [d for d in open_ if not bare(text, d[0])]
+    found: list[Accepted] = []
+    for reading, margin, money in sorted(words, key=lambda d: -d[1])[:_ASKED]:
+        score = margin / _EVEN + wording(_put(text, [*(h.reading for h in sure), reading]))
+        if score + bool(money) >= _SAID:
+            found.append(Accepted(reading, _LETTERS, margin, False))
+    return found + _by_letters(text, letters, [h.reading for h in (*sure, *found)], wording)
+
+
+def _by_letters(
+    text: str,
+    letters: list[tuple[Reading, float, int]],
+    known: list[Reading],
+    wording: Callable[[str], float],
+) -> list[Accepted]:
+    """First letters beside each other vouch for each other; one alone wants a telling text."""
+    best: dict[int, tuple[float, Reading]] = {}
+    places = sorted({reading.start for reading, _, _ in letters})
+    if len(places) > _ASKED:
+        return []
+    for reading, margin, _ in sorted(letters, key=lambda d: (d[0].start, -d[1])):
+        others = [r for _, r in best.values() if r.start < reading.start]
+        said = wording(_put(text, [*known, *others, reading]))
+        if reading.start not in best or best[reading.start][0] < said:
+            best[reading.start] = (said, reading)
+    if not best:
+        return []
+    read = [reading for _, reading in best.values()]
+    said = wording(_put(text, [*known, *read]))
+    if said < (_SAID_LETTERS if len(read) + len(known) > 1 else _SAID_LETTER):
+        return []
+    return [Accepted(reading, _LETTERS, 0.0, False) for reading in read]
+
+
+def _put(text: str, read: list[Reading]) -> str:
+    """``text`` with the readings in place of what stands there; the later of two that overlap."""
+    end = len(text)
+    pieces = []
+    for reading in sorted(read, key=lambda r: -r.start):
+        if reading.end <= end:
+            pieces += [text[reading.end : end], reading.term]
+            end = reading.start
+    return text[:end] + "".join(reversed(pieces))
 
 
 def apart(reading: Reading, others: list[Accepted]) -> bool:

@@ -28,7 +28,7 @@ from engine.text.disguise.tables import (
     signs,
     splits,
 )
-from engine.text.disguise.trie import STROKES, WHOLE, syllables, toneless
+from engine.text.disguise.trie import STROKES, syllables, toneless
 from engine.text.fold import fold_table
 
 Points = npt.NDArray[np.uint32]
@@ -45,7 +45,11 @@ _FAR = 24
 #: No term with a sign in it is read across these.
 _CLAUSE = frozenset("，。；！？,;!?\n\r\t\x1e")
 _RUN = re.compile(r"[a-z]+")
+#: A letter or two with figures beside them name a model; a rate (nh15) has two figures at most.
+_MODEL = re.compile("^[0-9]|[a-z][0-9]{3}|[a-z][0-9]+[a-z]")
 _NEIGHBOUR = re.compile(r"[\u3400-\u9fff〇]")
+#: Terms from this size on may stand as their first letters; shorter runs are looked at anyway.
+_SPELT = 3
 #: Syllables written one by one stand no farther apart.
 _BESIDE = 2
 #: Latin runs longer than this are no pinyin of a term (6 syllables of at most 6 letters).
@@ -70,7 +74,7 @@ class Gate:
         known = sorted({s[:-1] for c in vocabulary for s in syllables(c)}, key=len, reverse=True)
         abbreviations = [m for m in signs() if len(m) > 1]
         ways = "|".join(known) or "(?!)"
-        initials = {way for term in terms if len(term) >= WHOLE for way in _initials(term)}
+        initials = {way for term in terms if len(term) >= _SPELT for way in _initials(term)}
         self._syllables = re.compile(f"(?:{ways})+")
         self._pinyin = re.compile(
             f"(?:{ways})+|[a-z]{{1,2}}|{'|'.join([*abbreviations, *sorted(initials)])}"
@@ -125,8 +129,7 @@ class Gate:
             before, last = (end, begin) if spelt else (-_FAR, -1)
             if end - begin > _LONGEST_RUN or not self._pinyin.fullmatch(match.group()):
                 continue
-            around = folded[max(0, begin - 1) : begin] + folded[end : end + 1]
-            if any(c.isdigit() and c.isascii() for c in around) and end - begin < 3:
+            if end - begin < _SPELT and _MODEL.search(folded[max(0, begin - 1) : end + 4]):
                 continue
             around = folded[max(0, begin - 2) : begin] + folded[end : end + 2]
             if end - begin > 3 or beside or _NEIGHBOUR.search(around):

@@ -120,6 +120,9 @@ def letters() -> Mapping[int, str]:
         base = unicodedata.normalize("NFD", chr(point))[0].lower()
         if base.isascii() and base.isalpha():
             table[point] = base
+    # Letters on squares and as regional indicators, which Unicode does not call compatible.
+    for first in (0x1F150, 0x1F172):
+        table.update({first + i: chr(ord("a") + i + first % 0x10) for i in range(24)})
     for char in "üǖǘǚǜÜ":
         table[ord(char)] = "v"
     table[ord("∨")] = table[ord("ⅴ")] = table[ord("Ⅴ")] = "v"
