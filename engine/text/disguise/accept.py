@@ -16,7 +16,7 @@ from itertools import takewhile
 from engine.text.disguise import result as kind
 from engine.text.disguise.judge import Weighed
 from engine.text.disguise.tables import signs
-from engine.text.disguise.trie import WHOLE, is_cjk
+from engine.text.disguise.trie import WHOLE, is_cjk, syllables
 from engine.text.disguise.walk import OTHER_TONE, Reading
 
 #: Characters that are changed but still can be nothing else, and need no unchanged neighbour.
@@ -62,8 +62,12 @@ _CUT = 2.5
 #: A margin that leaves a reading open to be decided by the wording of the text; how much margin
 #: makes up for one step of log-odds; the sum that is believed; how many readings are tried.
 _OPEN, _EVEN, _SAID, _ASKED = 4.0, 4.0, 1.6, 4
+#: More is wanted of latin words, which are names as often as not.
+_FOREIGN = 0.5
+#: Less of long words, which nothing else resembles by chance.
+_LONG = 0.4
 #: Log-odds wanted for first letters that stand alone, and that have others beside them.
-_SAID_LETTER, _SAID_LETTERS = 1.0, 0.0
+_SAID_LETTER, _SAID_LETTERS = 0.8, 0.0
 #: Below this a reading is not reported.
 LEAST = 0.3
 #: Whole words in latin letters shorter than this are names as often as not.
@@ -89,6 +93,8 @@ _NUMBER = re.compile(
     r"[约达至]?(?:[0-9]{1,2}(?:\.[0-9]+)?|[一二三四五六七八九两]?[一二三四五六七八九十][一二三四五六七八九]?)"
     r"(?:$|[^\w\u4e00-\u9fff-]|[%％]|个?点[^0-9钟]|[分厘起])"
 )
+#: Words so well known that their first letters do for them.
+_OF_MONEY = re.compile("[股息利益红返赚投资财币筹募贷基购]|本金|[保还]本|年化")
 
 
 class Money:
@@ -163,7 +169,7 @@ def bare(text: str, reading: Reading) -> bool:
     """Two or three first letters of a word of money that are a latin run of their own."""
     if len(reading.term) >= WHOLE or reading.gaps or len(reading.steps) != len(reading.term):
         return False
-    if any(name != kind.INITIAL for name, _, _ in reading.steps) or not _MONEY.search(reading.term):
+    if any(name != kind.INITIAL for name, _, _ in reading.steps) or not _OF_MONEY.search(reading.term):
         return False
     around = text[max(0, reading.start - 1) : reading.start], text[reading.end : reading.end + 1]
     if rated(text, reading):
@@ -325,7 +331,9 @@ def worded(
     found: list[Accepted] = []
     for reading, margin, money in sorted(words, key=lambda d: -d[1])[:_ASKED]:
         score = margin / _EVEN + wording(_put(text, [*(h.reading for h in sure), reading]))
-        if score + bool(money) >= _SAID:
+        need = _SAID + _FOREIGN * (kind.PINYIN in classes(reading))
+        need -= _LONG * (len(reading.term) >= WHOLE)
+        if score + bool(money) >= need:
             found.append(Accepted(reading, _LETTERS, margin, False))
     return found + _by_letters(text, letters, [h.reading for h in (*sure, *found)], wording)
 
@@ -337,13 +345,13 @@ def _by_letters(
     wording: Callable[[str], float],
 ) -> list[Accepted]:
     """First letters beside each other vouch for each other; one alone wants a telling text."""
-    best: dict[int, tuple[float, Reading]] = {}
+    best: dict[int, tuple[float, Reading]] = {}  # by where it begins
     places = sorted({reading.start for reading, _, _ in letters})
     if len(places) > _ASKED:
         return []
     for reading, margin, _ in sorted(letters, key=lambda d: (d[0].start, -d[1])):
         others = [r for _, r in best.values() if r.start < reading.start]
-        said = wording(_put(text, [*known, *others, reading]))
+        said = wording(_put(text, [*known, *others, reading])) + margin / _EVEN
         if reading.start not in best or best[reading.start][0] < said:
             best[reading.start] = (said, reading)
     if not best:
@@ -376,9 +384,21 @@ def glossed(text: str, reading: Reading) -> bool:
     if not any(name in (kind.PINYIN, kind.SPLIT) for name, _, _ in reading.steps):
         return False
     size = len(reading.term) + _GLOSS
-    after = text[reading.end : reading.end + size]
-    return (
-        reading.term in after or reading.term in text[max(0, reading.start - size) : reading.start]
+    before = text[max(0, reading.start - size) : reading.start]
+    beside = before, text[reading.end : reading.end + size]
+    if any(reading.term in stretch for stretch in beside):
+        return True
+    latin = all(name == kind.PINYIN for name, _, _ in reading.steps)
+    return latin and any(_sounds_as(reading.term, stretch) for stretch in beside)
+
+
+def _sounds_as(term: str, stretch: str) -> bool:
+    """Do characters that sound as the term stand there (a name and how it is read)?"""
+    wanted = [frozenset(s[:-1] for s in syllables(char)) for char in term]
+    there = [frozenset(s[:-1] for s in syllables(char)) for char in stretch]
+    return any(
+        all(a & b for a, b in zip(wanted, there[i:], strict=False))
+        for i in range(len(there) - len(wanted) + 1)
     )
 
 

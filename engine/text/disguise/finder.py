@@ -61,8 +61,8 @@ class DisguiseFinder:
             if _SHORTEST <= len(term) <= _LONGEST and any(map(is_cjk, term))
         }
         self._root = grow(self._named)
-        self._gate = Gate(list(self._named))
         self._words = Words(self._named, frequencies)
+        self._gate = Gate(list(self._named), self._words.frequency)
         self._wording = wording
         self._plain = ahocorasick_rs.AhoCorasick(list(self._named)) if self._named else None
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
 import ahocorasick_rs
@@ -28,7 +28,7 @@ from engine.text.disguise.tables import (
     signs,
     splits,
 )
-from engine.text.disguise.trie import STROKES, syllables, toneless
+from engine.text.disguise.trie import NUMERALS, STROKES, syllables, toneless
 from engine.text.fold import fold_table
 
 Points = npt.NDArray[np.uint32]
@@ -57,9 +57,10 @@ _LONGEST_RUN = 36
 
 
 class Gate:
-    """Built once from the folded terms."""
+    """Built once from the folded terms; ``frequency`` of a word, 0 for what is none."""
 
-    def __init__(self, terms: Sequence[str]) -> None:
+    def __init__(self, terms: Sequence[str], frequency: Callable[[str], int]) -> None:
+        self._frequency = frequency
         self._terms = tuple(terms)
         vocabulary = {char for term in terms for char in term}
         self._fold, self._keep, self._sound = _tables()
@@ -68,7 +69,8 @@ class Gate:
         self._parts = ahocorasick_rs.AhoCorasick(
             sorted({way for char in vocabulary for way in splits().get(char, ())}) or ["\x1e\x1e"]
         )
-        marks = {m[0] for m in (*signs(), *pictures()) if not m.isascii()} | rare()
+        self._rare = rare() - NUMERALS.keys()
+        marks = {_telling(m) for m in (*signs(), *pictures()) if not m.isascii()} | self._rare
         self._signs = np.zeros(_LIMIT, dtype=np.bool_)
         self._signs[[ord(m) for m in marks if ord(m) < _LIMIT]] = True
         known = sorted({s[:-1] for c in vocabulary for s in syllables(c)}, key=len, reverse=True)
@@ -113,12 +115,16 @@ class Gate:
                     starts.add(int(kept[begin]))
             elif len(term) > 3 or any(a == b for a, b in zip(term, stretch, strict=True)):
                 starts.add(int(kept[begin]))
+            elif kept[end - 1] - kept[begin] == end - begin - 1 and self._no_word(term, stretch):
+                starts.add(int(kept[begin]))
             else:
                 timid.add(int(kept[begin]))
         return starts, timid
 
     def _signed(self, folded: str, points: Points) -> list[int]:
         found: list[int] = np.flatnonzero(self._signs[np.minimum(points, _LIMIT - 1)]).tolist()
+        if found:
+            found = [at for at in found if not self._in_word(folded, at)]
         before, last = -_FAR, -1
         for match in _RUN.finditer(folded):
             begin, end = match.span()
@@ -135,6 +141,28 @@ class Gate:
             if end - begin > 3 or beside or _NEIGHBOUR.search(around):
                 found.append(begin)
         return found
+
+    def _no_word(self, term: str, stretch: str) -> bool:
+        """Exactly the sounds of the term in characters that make no word."""
+        same = all(
+            {s[:-1] for s in syllables(a)} & {s[:-1] for s in syllables(b)}
+            for a, b in zip(term, stretch, strict=True)
+        )
+        return same and not self._frequency(stretch)
+
+    def _in_word(self, folded: str, at: int) -> bool:
+        """A rare character in the word it is for (草莓)."""
+        if folded[at] not in self._rare:
+            return False
+        return any(
+            len(word) == 2 and self._frequency(word)
+            for word in (folded[max(0, at - 1) : at + 1], folded[at : at + 2])
+        )
+
+
+def _telling(mark: str) -> str:
+    """The character of a sign that ordinary text has not (the frame of a framed figure)."""
+    return next(char for char in mark if not char.isascii())
 
 
 def _before(folded: str, at: int) -> list[int]:
