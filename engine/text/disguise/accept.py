@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, product, takewhile
 
 from engine.text.disguise import result as kind
 from engine.text.disguise.judge import Weighed
@@ -52,6 +52,9 @@ _PLAINLY = 5.0
 _COMPANY, _LITTLE = 4.0, 2.0
 #: How far behind its syllables the plain word of a lesson stands.
 _GLOSS = 3
+#: And how far its syllables are looked for beside a name.
+_LATIN_REACH = 24
+_LATIN_END, _LATIN_BEGIN = re.compile("[a-z][a-z ]+$"), re.compile("[ ]?[a-z][a-z ]+")
 #: How sure first letters alone are, and how much surer one disguise makes another.
 _LETTERS = 0.6
 _TOGETHER = 0.75
@@ -59,6 +62,8 @@ _TOGETHER = 0.75
 _BESIDE = 1.0
 #: A sub-word of the term's own sentence may not be cut by more than this.
 _CUT = 2.5
+#: No more margin than this tells anything (rare characters are likely nowhere).
+_MOST = 12.0
 #: A margin that leaves a reading open to be decided by the wording of the text; how much margin
 #: makes up for one step of log-odds; the sum that is believed; how many readings are tried.
 _OPEN, _EVEN, _SAID, _ASKED = 4.0, 4.0, 1.6, 4
@@ -169,7 +174,9 @@ def bare(text: str, reading: Reading) -> bool:
     """Two or three first letters of a word of money that are a latin run of their own."""
     if len(reading.term) >= WHOLE or reading.gaps or len(reading.steps) != len(reading.term):
         return False
-    if any(name != kind.INITIAL for name, _, _ in reading.steps) or not _OF_MONEY.search(reading.term):
+    if any(name != kind.INITIAL for name, _, _ in reading.steps) or not _OF_MONEY.search(
+        reading.term
+    ):
         return False
     around = text[max(0, reading.start - 1) : reading.start], text[reading.end : reading.end + 1]
     if rated(text, reading):
@@ -181,9 +188,7 @@ def bare(text: str, reading: Reading) -> bool:
 
 def rated(text: str, reading: Reading) -> bool:
     """A word for a rate of return with a number of one or two digits after it and nothing more."""
-    return (
-        _RATE.search(reading.term) is not None and _NUMBER.match(text, reading.end) is not None
-    )
+    return _RATE.search(reading.term) is not None and _NUMBER.match(text, reading.end) is not None
 
 
 def possible(text: str, reading: Reading) -> bool:
@@ -327,15 +332,22 @@ def worded(
     open_ = [d for d in doubtful if d[1] >= _OPEN or bare(text, d[0])]
     open_ = [d for d in open_ if apart(d[0], sure)]
     letters = [d for d in open_ if bare(text, d[0])]
-    words = [d for d in open_ if not bare(text, d[0])]
+    words = [d for d in open_ if not bare(text, d[0]) and _enough(text, d[0])]
     found: list[Accepted] = []
     for reading, margin, money in sorted(words, key=lambda d: -d[1])[:_ASKED]:
-        score = margin / _EVEN + wording(_put(text, [*(h.reading for h in sure), reading]))
+        score = min(margin, _MOST) / _EVEN + wording(
+            _put(text, [*(h.reading for h in sure), reading])
+        )
         need = _SAID + _FOREIGN * (kind.PINYIN in classes(reading))
         need -= _LONG * (len(reading.term) >= WHOLE)
         if score + bool(money) >= need:
             found.append(Accepted(reading, _LETTERS, margin, False))
     return found + _by_letters(text, letters, [h.reading for h in (*sure, *found)], wording)
+
+
+def _enough(text: str, reading: Reading) -> bool:
+    """Two characters that only share parts with a word are names, unless a rate follows."""
+    return len(reading.term) > 2 or possible(text, reading) or rated(text, reading)
 
 
 def _by_letters(
@@ -358,7 +370,8 @@ def _by_letters(
         return []
     read = [reading for _, reading in best.values()]
     said = wording(_put(text, [*known, *read]))
-    if said < (_SAID_LETTERS if len(read) + len(known) > 1 else _SAID_LETTER):
+    several = len(read) + len(known) > 1 or rated(text, read[0])
+    if said < (_SAID_LETTERS if several else _SAID_LETTER):
         return []
     return [Accepted(reading, _LETTERS, 0.0, False) for reading in read]
 
@@ -380,7 +393,9 @@ def apart(reading: Reading, others: list[Accepted]) -> bool:
 
 
 def glossed(text: str, reading: Reading) -> bool:
-    """A spelling lesson: the plain word stands beside its syllables or parts."""
+    """A spelling lesson or a name: plain characters stand beside their syllables or parts."""
+    if _spelt_beside(text, reading):
+        return True
     if not any(name in (kind.PINYIN, kind.SPLIT) for name, _, _ in reading.steps):
         return False
     size = len(reading.term) + _GLOSS
@@ -390,6 +405,18 @@ def glossed(text: str, reading: Reading) -> bool:
         return True
     latin = all(name == kind.PINYIN for name, _, _ in reading.steps)
     return latin and any(_sounds_as(reading.term, stretch) for stretch in beside)
+
+
+def _spelt_beside(text: str, reading: Reading) -> bool:
+    """Do the syllables of the term stand before or after in latin letters (BAO XI 宝玺)?"""
+    before = _LATIN_END.search(text[max(0, reading.start - _LATIN_REACH) : reading.start])
+    after = _LATIN_BEGIN.match(text[reading.end : reading.end + _LATIN_REACH])
+    beside = [m.group().replace(" ", "") for m in (before, after) if m]
+    if not beside:
+        return False
+    ways = product(*(dict.fromkeys(s[:-1] for s in syllables(char)) for char in reading.term))
+    spelt = {"".join(way) for way in islice(ways, _LATIN_REACH)}
+    return any(run in spelt for run in beside)
 
 
 def _sounds_as(term: str, stretch: str) -> bool:

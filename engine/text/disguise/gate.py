@@ -115,10 +115,10 @@ class Gate:
                     starts.add(int(kept[begin]))
             elif len(term) > 3 or any(a == b for a, b in zip(term, stretch, strict=True)):
                 starts.add(int(kept[begin]))
-            elif kept[end - 1] - kept[begin] == end - begin - 1 and self._no_word(term, stretch):
-                starts.add(int(kept[begin]))
             else:
-                timid.add(int(kept[begin]))
+                whole = kept[end - 1] - kept[begin] == end - begin - 1
+                places = starts if whole and self._no_word(term, stretch) else timid
+                places.add(int(kept[begin]))
         return starts, timid
 
     def _signed(self, folded: str, points: Points) -> list[int]:
