@@ -30,7 +30,11 @@ _NOT_TAKEN = re.compile(
 #: How far behind a word its negation may begin (返租免谈).
 _AFTER = 6
 _NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_BANK = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟零]+(?=[万亿元块分厘成倍点%年月天日份股])")
+_BANK = re.compile(
+    r"[壹贰叁肆伍陆柒捌玖拾佰仟零]+(?=[万亿元块分厘成倍点%年月天日份股])"
+    r"|[壹贰叁肆伍陆柒捌玖][拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟零]*"
+    r"|(?<=[万仟佰千百])[壹贰叁肆伍陆柒捌玖](?![\u4e00-\u9fff])"
+)
 #: Marks that have no business inside a word; spaces and dots make headings.
 _INSIDE = re.compile(r"[^\w\s、，,。.%+]|[丶丨丿灬]")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -27,7 +28,7 @@ from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
 from engine.text.fold import fold
 from engine.text.rates import Rate, find_rates
-from engine.text.scorecard import Reading
+from engine.text.scorecard import Reading, log_odds
 
 _PERCENT = re.compile("[%％‰]|百分之|个点")
 #: No rule asks for less.
@@ -121,7 +122,9 @@ class TextMatcher:
     def __init__(self, ruleset: RuleSet, kind: str) -> None:
         self.compiled = CompiledRules(ruleset, kind)
         self._evaluator = Evaluator(self.compiled)
-        finder = DisguiseFinder(_worth_hiding(ruleset)) if kind == "advert" else None
+        finder = None
+        if kind == "advert":
+            finder = DisguiseFinder(_worth_hiding(ruleset), wording=self._reads_like)
         self._reader = AdvertReader(ruleset, kind, finder)
         patterns = licence_patterns(ruleset, "registration") + licence_patterns(ruleset, "advert")
         self._sectors = SectorReader(ruleset) if kind == "advert" else None
@@ -172,6 +175,11 @@ class TextMatcher:
                 whole = "\n".join(view.restored.text for view in views.values())
                 evidence.sector_votes = self._sectors.votes(whole)
             yield evidence
+
+    def _reads_like(self, text: str) -> float:
+        """Log-odds of the scorecard that the text speaks for most."""
+        cards = self.compiled.cards.values()
+        return max((log_odds(card.read(text).share) for card in cards), default=-math.inf)
 
     def _wording(
         self, views: dict[str, AdvertView], shares: dict[str, float]

@@ -2,7 +2,8 @@
 
 ``evasion_cases.csv``: ``mended`` was looked at while the mechanisms were tuned; of ``fresh`` 47 of
 55 hidden promises were found and 71 of 73 look-alikes left alone at first sight, before its misses
-were looked at too. Nine probes that no reader could make out were left out of both.
+were looked at too. ``second``, written after first letters and the wording of the
+whole text were mended and not looked at before: 28 of 35 found, 32 of 35 left alone. Nine probes that no reader could make out were left out of both.
 """
 
 import csv
@@ -37,18 +38,18 @@ def flagged(ruleset: RuleSet) -> dict[str, bool]:
     return found
 
 
-@pytest.mark.parametrize(("split", "least"), [("mended", 0.88), ("fresh", 0.88)])
+@pytest.mark.parametrize(("split", "least"), [("mended", 0.88), ("fresh", 0.88), ("second", 0.78)])
 def test_hidden_promises_are_found(flagged: dict[str, bool], split: str, least: float) -> None:
     texts = [c["text"] for c in CASES if c["split"] == split and c["should_flag"] == "1"]
     missed = [text for text in texts if not flagged[text]]
     assert 1 - len(missed) / len(texts) >= least, missed
 
 
-@pytest.mark.parametrize("split", ["mended", "fresh"])
-def test_look_alikes_are_left_alone(flagged: dict[str, bool], split: str) -> None:
+@pytest.mark.parametrize(("split", "least"), [("mended", 0.98), ("fresh", 0.98), ("second", 0.9)])
+def test_look_alikes_are_left_alone(flagged: dict[str, bool], split: str, least: float) -> None:
     texts = [c["text"] for c in CASES if c["split"] == split and c["should_flag"] == "0"]
     tripped = [text for text in texts if flagged[text]]
-    assert 1 - len(tripped) / len(texts) >= 0.98, tripped
+    assert 1 - len(tripped) / len(texts) >= least, tripped
 
 
 def test_plain_and_traditional_writing_is_no_evasion(ruleset: RuleSet) -> None:

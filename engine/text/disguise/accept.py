@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, product, takewhile
 
 from engine.text.disguise import result as kind
 from engine.text.disguise.judge import Weighed
 from engine.text.disguise.tables import signs
-from engine.text.disguise.trie import WHOLE
+from engine.text.disguise.trie import WHOLE, is_cjk, syllables
 from engine.text.disguise.walk import OTHER_TONE, Reading
 
 #: Characters that are changed but still can be nothing else, and need no unchanged neighbour.
@@ -51,6 +52,9 @@ _PLAINLY = 5.0
 _COMPANY, _LITTLE = 4.0, 2.0
 #: How far behind its syllables the plain word of a lesson stands.
 _GLOSS = 3
+#: And how far its syllables are looked for beside a name.
+_LATIN_REACH = 24
+_LATIN_END, _LATIN_BEGIN = re.compile("[a-z][a-z ]+$"), re.compile("[ ]?[a-z][a-z ]+")
 #: How sure first letters alone are, and how much surer one disguise makes another.
 _LETTERS = 0.6
 _TOGETHER = 0.75
@@ -58,6 +62,17 @@ _TOGETHER = 0.75
 _BESIDE = 1.0
 #: A sub-word of the term's own sentence may not be cut by more than this.
 _CUT = 2.5
+#: No more margin than this tells anything (rare characters are likely nowhere).
+_MOST = 12.0
+#: A margin that leaves a reading open to be decided by the wording of the text; how much margin
+#: makes up for one step of log-odds; the sum that is believed; how many readings are tried.
+_OPEN, _EVEN, _SAID, _ASKED = 4.0, 4.0, 1.6, 4
+#: More is wanted of latin words, which are names as often as not.
+_FOREIGN = 0.5
+#: Less of long words, which nothing else resembles by chance.
+_LONG = 0.4
+#: Log-odds wanted for first letters that stand alone, and that have others beside them.
+_SAID_LETTER, _SAID_LETTERS = 0.8, 0.0
 #: Below this a reading is not reported.
 LEAST = 0.3
 #: Whole words in latin letters shorter than this are names as often as not.
@@ -77,17 +92,29 @@ _MONEY = re.compile(
     r"|项目|认购|[万千百]起|见钱|来钱|续存|按[年月天季日周][给付结发返打]|[月季日年]结|花多少|[返回]多少|起[借投存]|放款|下款|[当秒][天日场]?(?:拿钱|到账|到手)|内部|上市|老师|带单|月月|年年|闲钱|钱生钱|连本带利|门槛|银行不"
 )
 
+#: Words that a rate follows, and the rate: no model number, no thing counted.
+_RATE = re.compile("[年月日]?(?:化|息|率|利)[率息]?$|收益$|回报$")
+_NUMBER = re.compile(
+    r"[约达至]?(?:[0-9]{1,2}(?:\.[0-9]+)?|[一二三四五六七八九两]?[一二三四五六七八九十][一二三四五六七八九]?)"
+    r"(?:$|[^\w\u4e00-\u9fff-]|[%％]|个?点[^0-9钟]|[分厘起])"
+)
+#: Words so well known that their first letters do for them.
+_OF_MONEY = re.compile("[股息利益红返赚投资财币筹募贷基购]|本金|[保还]本|年化")
+
 
 class Money:
     """Where a folded text talks of money; asked for each reading, hence found once."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._spans = [match.span() for match in _MONEY.finditer(text)]
         self._starts = frozenset(start for start, _ in self._spans)
         self._ends = frozenset(end for _, end in self._spans)
 
     def supports(self, reading: Reading) -> int:
         """What the reading itself supplies left aside: 0 not at all, 1 somewhere, 2 beside it."""
+        if rated(self._text, reading):
+            return 2
         if not self._spans:
             return 0
         if reading.end in self._starts or reading.start in self._ends:
@@ -141,6 +168,27 @@ def letters_only(reading: Reading) -> bool:
         and not reading.gaps
         and all(name == kind.INITIAL for name, _, _ in reading.steps)
     )
+
+
+def bare(text: str, reading: Reading) -> bool:
+    """Two or three first letters of a word of money that are a latin run of their own."""
+    if len(reading.term) >= WHOLE or reading.gaps or len(reading.steps) != len(reading.term):
+        return False
+    if any(name != kind.INITIAL for name, _, _ in reading.steps) or not _OF_MONEY.search(
+        reading.term
+    ):
+        return False
+    around = text[max(0, reading.start - 1) : reading.start], text[reading.end : reading.end + 1]
+    if rated(text, reading):
+        around = around[0], ""
+    return not any(c and c not in _CLAUSE and not is_cjk(c) for c in around) and any(
+        map(is_cjk, filter(None, around))
+    )
+
+
+def rated(text: str, reading: Reading) -> bool:
+    """A word for a rate of return with a number of one or two digits after it and nothing more."""
+    return _RATE.search(reading.term) is not None and _NUMBER.match(text, reading.end) is not None
 
 
 def possible(text: str, reading: Reading) -> bool:
@@ -271,19 +319,113 @@ def _accepted(
     return Accepted(reading, round(sure, 3), weighed.margin, weighed.cut > _CUT, lacks, wants)
 
 
+def worded(
+    text: str,
+    doubtful: list[tuple[Reading, float, int]],
+    sure: list[Accepted],
+    wording: Callable[[str], float],
+) -> list[Accepted]:
+    """Readings that the dictionary leaves open and the wording of the whole text decides.
+
+    ``doubtful``: reading, margin, support by words of money.
+    """
+    open_ = [d for d in doubtful if d[1] >= _OPEN or bare(text, d[0])]
+    open_ = [d for d in open_ if apart(d[0], sure)]
+    letters = [d for d in open_ if bare(text, d[0])]
+    words = [d for d in open_ if not bare(text, d[0]) and _enough(text, d[0])]
+    found: list[Accepted] = []
+    for reading, margin, money in sorted(words, key=lambda d: -d[1])[:_ASKED]:
+        score = min(margin, _MOST) / _EVEN + wording(
+            _put(text, [*(h.reading for h in sure), reading])
+        )
+        need = _SAID + _FOREIGN * (kind.PINYIN in classes(reading))
+        need -= _LONG * (len(reading.term) >= WHOLE)
+        if score + bool(money) >= need:
+            found.append(Accepted(reading, _LETTERS, margin, False))
+    return found + _by_letters(text, letters, [h.reading for h in (*sure, *found)], wording)
+
+
+def _enough(text: str, reading: Reading) -> bool:
+    """Two characters that only share parts with a word are names, unless a rate follows."""
+    return len(reading.term) > 2 or possible(text, reading) or rated(text, reading)
+
+
+def _by_letters(
+    text: str,
+    letters: list[tuple[Reading, float, int]],
+    known: list[Reading],
+    wording: Callable[[str], float],
+) -> list[Accepted]:
+    """First letters beside each other vouch for each other; one alone wants a telling text."""
+    best: dict[int, tuple[float, Reading]] = {}  # by where it begins
+    places = sorted({reading.start for reading, _, _ in letters})
+    if len(places) > _ASKED:
+        return []
+    for reading, margin, _ in sorted(letters, key=lambda d: (d[0].start, -d[1])):
+        others = [r for _, r in best.values() if r.start < reading.start]
+        said = wording(_put(text, [*known, *others, reading])) + margin / _EVEN
+        if reading.start not in best or best[reading.start][0] < said:
+            best[reading.start] = (said, reading)
+    if not best:
+        return []
+    read = [reading for _, reading in best.values()]
+    said = wording(_put(text, [*known, *read]))
+    several = len(read) + len(known) > 1 or rated(text, read[0])
+    if said < (_SAID_LETTERS if several else _SAID_LETTER):
+        return []
+    return [Accepted(reading, _LETTERS, 0.0, False) for reading in read]
+
+
+def _put(text: str, read: list[Reading]) -> str:
+    """``text`` with the readings in place of what stands there; the later of two that overlap."""
+    end = len(text)
+    pieces = []
+    for reading in sorted(read, key=lambda r: -r.start):
+        if reading.end <= end:
+            pieces += [text[reading.end : end], reading.term]
+            end = reading.start
+    return text[:end] + "".join(reversed(pieces))
+
+
 def apart(reading: Reading, others: list[Accepted]) -> bool:
     """Does the reading share no character with any of the others?"""
     return all(reading.end <= o.reading.start or o.reading.end <= reading.start for o in others)
 
 
 def glossed(text: str, reading: Reading) -> bool:
-    """A spelling lesson: the plain word stands beside its syllables or parts."""
+    """A spelling lesson or a name: plain characters stand beside their syllables or parts."""
+    if _spelt_beside(text, reading):
+        return True
     if not any(name in (kind.PINYIN, kind.SPLIT) for name, _, _ in reading.steps):
         return False
     size = len(reading.term) + _GLOSS
-    after = text[reading.end : reading.end + size]
-    return (
-        reading.term in after or reading.term in text[max(0, reading.start - size) : reading.start]
+    before = text[max(0, reading.start - size) : reading.start]
+    beside = before, text[reading.end : reading.end + size]
+    if any(reading.term in stretch for stretch in beside):
+        return True
+    latin = all(name == kind.PINYIN for name, _, _ in reading.steps)
+    return latin and any(_sounds_as(reading.term, stretch) for stretch in beside)
+
+
+def _spelt_beside(text: str, reading: Reading) -> bool:
+    """Do the syllables of the term stand before or after in latin letters (BAO XI 宝玺)?"""
+    before = _LATIN_END.search(text[max(0, reading.start - _LATIN_REACH) : reading.start])
+    after = _LATIN_BEGIN.match(text[reading.end : reading.end + _LATIN_REACH])
+    beside = [m.group().replace(" ", "") for m in (before, after) if m]
+    if not beside:
+        return False
+    ways = product(*(dict.fromkeys(s[:-1] for s in syllables(char)) for char in reading.term))
+    spelt = {"".join(way) for way in islice(ways, _LATIN_REACH)}
+    return any(run in spelt for run in beside)
+
+
+def _sounds_as(term: str, stretch: str) -> bool:
+    """Do characters that sound as the term stand there (a name and how it is read)?"""
+    wanted = [frozenset(s[:-1] for s in syllables(char)) for char in term]
+    there = [frozenset(s[:-1] for s in syllables(char)) for char in stretch]
+    return any(
+        all(a & b for a, b in zip(wanted, there[i:], strict=False))
+        for i in range(len(there) - len(wanted) + 1)
     )
 
 

@@ -14,6 +14,7 @@ from engine.text.disguise.accept import (
     Accepted,
     Money,
     apart,
+    bare,
     bold,
     classes,
     glossed,
@@ -21,6 +22,7 @@ from engine.text.disguise.accept import (
     judge_bold,
     possible,
     together,
+    worded,
 )
 from engine.text.disguise.gate import Gate
 from engine.text.disguise.judge import weigh
@@ -42,12 +44,15 @@ class DisguiseFinder:
     ``terms``: plain words; those of 2–8 characters with a Chinese one in them are looked for.
     ``frequencies`` gives word → frequency (jieba's by default) and is called once, at the first
     text that holds a candidate; share it where a dictionary is loaded already.
+    ``wording`` tells how much a text reads like those that would hide such words (log-odds); it is
+    asked only where a doubtful reading hangs on it.
     """
 
     def __init__(
         self,
         terms: Iterable[str],
         frequencies: Callable[[], Mapping[str, int]] = dictionary.frequencies,
+        wording: Callable[[str], float] | None = None,
     ) -> None:
         folded = {fold(term): term for term in sorted(set(terms), reverse=True)}  # 零 before 0
         self._named = {
@@ -56,8 +61,9 @@ class DisguiseFinder:
             if _SHORTEST <= len(term) <= _LONGEST and any(map(is_cjk, term))
         }
         self._root = grow(self._named)
-        self._gate = Gate(list(self._named))
         self._words = Words(self._named, frequencies)
+        self._gate = Gate(list(self._named), self._words.frequency)
+        self._wording = wording
         self._plain = ahocorasick_rs.AhoCorasick(list(self._named)) if self._named else None
 
     def find(self, raw: str, plain_hits: Iterable[Span] | None = None) -> list[Disguised]:
@@ -97,7 +103,7 @@ class DisguiseFinder:
                 for _, weight, _ in reading.steps:
                     sure *= weight
                 if (key not in best or best[key][0] < sure) and (
-                    possible(text, reading) or bold(text, reading)
+                    possible(text, reading) or bold(text, reading) or bare(text, reading)
                 ):
                     best[key] = (sure, reading)
         return [
@@ -114,6 +120,7 @@ class DisguiseFinder:
 
     def _judged(self, text: str, readings: list[Reading], plain: list[Span]) -> list[Disguised]:
         accepted: list[Accepted] = []
+        doubtful: list[tuple[Reading, float, int]] = []
         money = Money(text)
         plain = sorted(plain)
         for reading in readings:
@@ -126,7 +133,12 @@ class DisguiseFinder:
                 verdict = judge_bold(reading, weighed, supports)
             if verdict is not None:
                 accepted.append(verdict)
+            if verdict is None or verdict.needs_company:
+                doubtful.append((reading, weighed.margin, supports))
         sure = _settled([hit for hit in accepted if not hit.needs_company])
+        if self._wording and doubtful:
+            told = worded(text, doubtful, sure, self._wording)
+            sure = _settled(sure + told) if told else sure
         more = [hit for hit in accepted if hit.needs_company and apart(hit.reading, sure)]
         found = together(sure, _settled(more) if more else [])
         return [

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
 import ahocorasick_rs
@@ -28,7 +28,7 @@ from engine.text.disguise.tables import (
     signs,
     splits,
 )
-from engine.text.disguise.trie import STROKES, WHOLE, syllables, toneless
+from engine.text.disguise.trie import NUMERALS, STROKES, syllables, toneless
 from engine.text.fold import fold_table
 
 Points = npt.NDArray[np.uint32]
@@ -45,7 +45,11 @@ _FAR = 24
 #: No term with a sign in it is read across these.
 _CLAUSE = frozenset("，。；！？,;!?\n\r\t\x1e")
 _RUN = re.compile(r"[a-z]+")
+#: A letter or two with figures beside them name a model; a rate (nh15) has two figures at most.
+_MODEL = re.compile("^[0-9]|[a-z][0-9]{3}|[a-z][0-9]+[a-z]")
 _NEIGHBOUR = re.compile(r"[\u3400-\u9fff〇]")
+#: Terms from this size on may stand as their first letters; shorter runs are looked at anyway.
+_SPELT = 3
 #: Syllables written one by one stand no farther apart.
 _BESIDE = 2
 #: Latin runs longer than this are no pinyin of a term (6 syllables of at most 6 letters).
@@ -53,9 +57,10 @@ _LONGEST_RUN = 36
 
 
 class Gate:
-    """Built once from the folded terms."""
+    """Built once from the folded terms; ``frequency`` of a word, 0 for what is none."""
 
-    def __init__(self, terms: Sequence[str]) -> None:
+    def __init__(self, terms: Sequence[str], frequency: Callable[[str], int]) -> None:
+        self._frequency = frequency
         self._terms = tuple(terms)
         vocabulary = {char for term in terms for char in term}
         self._fold, self._keep, self._sound = _tables()
@@ -64,13 +69,14 @@ class Gate:
         self._parts = ahocorasick_rs.AhoCorasick(
             sorted({way for char in vocabulary for way in splits().get(char, ())}) or ["\x1e\x1e"]
         )
-        marks = {m[0] for m in (*signs(), *pictures()) if not m.isascii()} | rare()
+        self._rare = rare() - NUMERALS.keys()
+        marks = {_telling(m) for m in (*signs(), *pictures()) if not m.isascii()} | self._rare
         self._signs = np.zeros(_LIMIT, dtype=np.bool_)
         self._signs[[ord(m) for m in marks if ord(m) < _LIMIT]] = True
         known = sorted({s[:-1] for c in vocabulary for s in syllables(c)}, key=len, reverse=True)
         abbreviations = [m for m in signs() if len(m) > 1]
         ways = "|".join(known) or "(?!)"
-        initials = {way for term in terms if len(term) >= WHOLE for way in _initials(term)}
+        initials = {way for term in terms if len(term) >= _SPELT for way in _initials(term)}
         self._syllables = re.compile(f"(?:{ways})+")
         self._pinyin = re.compile(
             f"(?:{ways})+|[a-z]{{1,2}}|{'|'.join([*abbreviations, *sorted(initials)])}"
@@ -110,11 +116,15 @@ class Gate:
             elif len(term) > 3 or any(a == b for a, b in zip(term, stretch, strict=True)):
                 starts.add(int(kept[begin]))
             else:
-                timid.add(int(kept[begin]))
+                whole = kept[end - 1] - kept[begin] == end - begin - 1
+                places = starts if whole and self._no_word(term, stretch) else timid
+                places.add(int(kept[begin]))
         return starts, timid
 
     def _signed(self, folded: str, points: Points) -> list[int]:
         found: list[int] = np.flatnonzero(self._signs[np.minimum(points, _LIMIT - 1)]).tolist()
+        if found:
+            found = [at for at in found if not self._in_word(folded, at)]
         before, last = -_FAR, -1
         for match in _RUN.finditer(folded):
             begin, end = match.span()
@@ -125,13 +135,34 @@ class Gate:
             before, last = (end, begin) if spelt else (-_FAR, -1)
             if end - begin > _LONGEST_RUN or not self._pinyin.fullmatch(match.group()):
                 continue
-            around = folded[max(0, begin - 1) : begin] + folded[end : end + 1]
-            if any(c.isdigit() and c.isascii() for c in around) and end - begin < 3:
+            if end - begin < _SPELT and _MODEL.search(folded[max(0, begin - 1) : end + 4]):
                 continue
             around = folded[max(0, begin - 2) : begin] + folded[end : end + 2]
             if end - begin > 3 or beside or _NEIGHBOUR.search(around):
                 found.append(begin)
         return found
+
+    def _no_word(self, term: str, stretch: str) -> bool:
+        """Exactly the sounds of the term in characters that make no word."""
+        same = all(
+            {s[:-1] for s in syllables(a)} & {s[:-1] for s in syllables(b)}
+            for a, b in zip(term, stretch, strict=True)
+        )
+        return same and not self._frequency(stretch)
+
+    def _in_word(self, folded: str, at: int) -> bool:
+        """A rare character in the word it is for (草莓)."""
+        if folded[at] not in self._rare:
+            return False
+        return any(
+            len(word) == 2 and self._frequency(word)
+            for word in (folded[max(0, at - 1) : at + 1], folded[at : at + 2])
+        )
+
+
+def _telling(mark: str) -> str:
+    """The character of a sign that ordinary text has not (the frame of a framed figure)."""
+    return next(char for char in mark if not char.isascii())
 
 
 def _before(folded: str, at: int) -> list[int]:

@@ -120,6 +120,12 @@ def letters() -> Mapping[int, str]:
         base = unicodedata.normalize("NFD", chr(point))[0].lower()
         if base.isascii() and base.isalpha():
             table[point] = base
+    # White letters on black rounds and squares, which Unicode does not call compatible; blood
+    # groups are pictures.
+    for first in (0x1F150, 0x1F170):
+        table.update({first + i: chr(ord("a") + i) for i in range(26)})
+    for picture in "🅰🅱🅾🅿":
+        del table[ord(picture)]
     for char in "üǖǘǚǜÜ":
         table[ord(char)] = "v"
     table[ord("∨")] = table[ord("ⅴ")] = table[ord("Ⅴ")] = "v"

@@ -8,6 +8,8 @@ from engine.text.disguise.tables import near, readings, splits
 
 #: Strokes that are characters by code but marks by use.
 STROKES = frozenset("丨丶丿灬")
+#: Bank numerals are another way to write, and no disguise.
+NUMERALS = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True))
 
 #: Terms of this many characters are known by their first letters alone (BBBX).
 WHOLE = 4

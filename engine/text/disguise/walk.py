@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from engine.text.disguise import result as kind
 from engine.text.disguise.tables import looks, near, parts, pictures, rare, signs
-from engine.text.disguise.trie import STROKES, Node, follow, is_cjk, syllables
+from engine.text.disguise.trie import NUMERALS, STROKES, Node, follow, is_cjk, syllables
 
 #: How many marks in a row may stand between two characters.
 _GAP = 4
@@ -17,8 +18,6 @@ _LONGEST_SYLLABLE = 6
 _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 #: Marks that no disguise bridges: another line, another column, another text.
 _BARRIERS = frozenset("\n\r\t\x1e；;！!？?")
-#: Bank numerals are another way to write, and no disguise.
-_NUMERALS = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True))
 #: What makes one picture of several.
 _JOINER, _FORM = "\u200d", "\ufe0f"
 _COLOURS = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
@@ -128,7 +127,7 @@ def _steps(
     if child is not None:
         yield at + 1, _PLAIN, child
     if is_cjk(char):
-        child = node.children.get(_NUMERALS.get(char, ""))
+        child = node.children.get(NUMERALS.get(char, ""))
         if child is not None:
             yield at + 1, _PLAIN, child
         yield from _sounds(char, at, node)
@@ -143,7 +142,7 @@ def _steps(
         for ways, child in node.by_part.get(char, ()):
             if text.startswith(ways, at):
                 yield at + len(ways), (kind.SPLIT, WEIGHTS[kind.SPLIT]), child
-        if char in rare() and char not in _NUMERALS:
+        if char in rare() and char not in NUMERALS:
             yield from _glyphs(char, at, node)
         return
     if char.isascii() and char.isalpha():
@@ -188,18 +187,26 @@ def _sequence(text: str, at: int, size: int) -> int:
 
 
 def _sounds(char: str, at: int, node: Node) -> Iterator[tuple[int, _How, Node]]:
-    mine = syllables(char)
-    for key in dict.fromkeys(near(s[:-1]) for s in mine):
+    for key in _heard(char):
         for other, child in node.by_near.get(key, ()):
-            if other == char:
-                continue
-            theirs = syllables(other)
-            if any(s in theirs for s in mine):
-                yield at + 1, (kind.HOMOPHONE, WEIGHTS[kind.HOMOPHONE]), child
-            elif any(s[:-1] == t[:-1] for s in mine for t in theirs):
-                yield at + 1, (kind.HOMOPHONE, OTHER_TONE), child
-            else:
-                yield at + 1, (kind.NEAR_SOUND, WEIGHTS[kind.NEAR_SOUND]), child
+            if other != char:
+                yield at + 1, _alike(char, other), child
+
+
+@cache
+def _heard(char: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(near(s[:-1]) for s in syllables(char)))
+
+
+@cache
+def _alike(char: str, other: str) -> _How:
+    """How two characters sound alike that do, southern speech allowed for."""
+    mine, theirs = syllables(char), syllables(other)
+    if any(s in theirs for s in mine):
+        return kind.HOMOPHONE, WEIGHTS[kind.HOMOPHONE]
+    if any(s[:-1] == t[:-1] for s in mine for t in theirs):
+        return kind.HOMOPHONE, OTHER_TONE
+    return kind.NEAR_SOUND, WEIGHTS[kind.NEAR_SOUND]
 
 
 def _latin(
