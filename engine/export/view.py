@@ -14,6 +14,8 @@ from engine.model.screening import Screening
 from engine.model.terms import Band, Disposition, Status
 
 LIMIT = 5000  # rows a sheet holds at most; the csv files hold everything
+#: Nobody prints more of the firms that are only to be asked for a licence, or were dismissed.
+LESSER_LIMIT = 1000
 BAND_ORDER = {Band.HIGH.value: 0, Band.MEDIUM.value: 1, Band.LOW.value: 2}
 #: Sectors whose firms a visitor should notice next door (design §5).
 FINANCE_LIKE = (
@@ -66,11 +68,12 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
         if "rank" in frame.columns:
             ranks = pd.to_numeric(frame["rank"], errors="coerce")
             frame = frame.iloc[ranks.argsort(kind="stable").to_numpy()]
-        if len(frame) > limit:
-            cut.append((sheet, limit, len(frame), "entities.csv"))
+        most = limit if disposition is Disposition.LEAD else min(limit, LESSER_LIMIT)
+        if len(frame) > most:
+            cut.append((sheet, most, len(frame), "entities.csv"))
         if disposition is Disposition.LEAD:
             bands = {str(b): int(n) for b, n in _texts(frame, "band").value_counts().items()}
-        chosen[disposition] = _records(frame.head(limit))
+        chosen[disposition] = _records(frame.head(most))
     leads, licensed, dismissed = (chosen[disposition] for disposition in sheets)
     shown = _adverts(result.adverts, limit, cut)
     return View(

@@ -112,10 +112,15 @@ class CompiledRules:
         self.terms = tuple(index)
         self.uses: list[list[Use]] = [index[term] for term in self.terms]
         self.fields = tuple(sorted(fields))
+        self._wants: dict[tuple[int, str], list[Use]] = {}
         self.scanner = Scanner(self.terms)
 
     def wants(self, term: int, field: str) -> list[Use]:
-        return [use for use in self.uses[term] if field in use.fields]
+        found = self._wants.get((term, field))
+        if found is None:
+            found = [use for use in self.uses[term] if field in use.fields]
+            self._wants[term, field] = found
+        return found
 
     @cached_property
     def by_field(self) -> dict[str, FieldTerms]:
