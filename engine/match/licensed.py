@@ -29,10 +29,11 @@ def licence_patterns(ruleset: RuleSet, kind_of_record: str = "registration") -> 
     ]
 
 
-def licensed_name(name: str, licences: Licences) -> LicensedName | None:
-    """The first licensed kind whose name pattern fits and whose counter-patterns do not."""
+def licensed_name(name: str, licences: Licences, scope: str | None = None) -> LicensedName | None:
+    """The first licensed kind whose name pattern fits and whose counter-patterns do not. ``scope``:
+    the folded scope, where it is known; without it names that say too little are left alone."""
     for kind, wanted, unwanted in licences:
-        if any(p.search(name) for p in unwanted):
+        if any(p.search(name) for p in unwanted) or not needed(kind, scope or ""):
             continue
         if any(p.search(name) for p in wanted):
             return LicensedName(kind.kind_name, kind.licence_needed, kind.id)
@@ -42,6 +43,11 @@ def licensed_name(name: str, licences: Licences) -> LicensedName | None:
 def denied(kind: schema.Licensed, scope: str) -> bool:
     """Does the firm's own scope say that its name misleads (担保公司 that says 非融资性担保)?"""
     return any(re2.search(pattern, scope) for pattern in kind.scope_denies)
+
+
+def needed(kind: schema.Licensed, scope: str) -> bool:
+    """Does the scope say what a name of this kind alone does not?"""
+    return not kind.scope_needs or any(re2.search(p, scope) for p in kind.scope_needs)
 
 
 class LicensedNames:
@@ -73,6 +79,8 @@ class LicensedNames:
         for at in sorted({self._owner[number] for number in self._set.Match(name) or ()}):
             kind, _, unwanted = self._licences[at]
             if any(p.search(name) for p in unwanted):
+                continue
+            if kind.scope_needs and not needed(kind, fold(get("scope"))):
                 continue
             if kind.scope_denies and denied(kind, fold(get("scope"))):
                 return None

@@ -47,7 +47,7 @@ def match_registrations(table: pa.Table, ruleset: RuleSet, as_of: str) -> list[R
             for kind, _, _ in licence_patterns(ruleset)
             for pattern in kind.name_patterns
         ):
-            evidence.licensed = licensed_name(name, licence_patterns(ruleset))
+            evidence.licensed = licensed_name(name, licence_patterns(ruleset), fold(get("scope")))
             for kind, _, _ in licence_patterns(ruleset):
                 body = evidence.licensed
                 if body and kind.id == body.exclusion_id and denied(kind, fold(get("scope"))):

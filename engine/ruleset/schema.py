@@ -263,6 +263,8 @@ class Licensed(ExclusionBase):
     text_patterns: tuple[Pattern, ...] = ()
     #: Wordings of the scope that show the name misleads (担保公司 that says 非融资性担保).
     scope_denies: tuple[Pattern, ...] = ()
+    #: For names that say too little by themselves: wordings one of which the scope must have.
+    scope_needs: tuple[Pattern, ...] = ()
     kind_name: str
     licence_needed: str
     issuer: str = ""

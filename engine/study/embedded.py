@@ -130,7 +130,7 @@ class _Readers:
 def _dismissed(readers: _Readers, exclusion: Any, test: schema.ExclusionTest) -> str | None:
     """Why the word of the test is no hit in its text; None if it is one."""
     if isinstance(exclusion, schema.Licensed):
-        found = licensed_name(fold(test.text), [readers.licences[exclusion.id]])
+        found = licensed_name(fold(test.text), [readers.licences[exclusion.id]], fold(test.text))
         return found.kind if found else None
     if isinstance(exclusion, schema.Plain):
         return readers.plain(exclusion, test)

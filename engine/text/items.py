@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CLAUSE = frozenset("；;。\n\r，,：:|（(【[［〔「{｛）)】]］〕」}｝")
+_CLAUSE = frozenset("\\；;。\n\r，,：:|（(【[［〔「{｛）)】]］〕」}｝")
 _ITEM = _CLAUSE | frozenset("、 \u3000\t/·")
 _OPEN = frozenset("（(【[［〔「{｛")
 _CLOSE = frozenset("）)】]］〕」}｝")
