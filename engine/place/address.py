@@ -17,6 +17,8 @@ from engine.text.fold import fold
 
 _REMARK = re.compile(r"[（(【\[]([^）)】\]]*)[）)】\]]?")
 _SPACE = re.compile(r"\s+")
+#: No address is longer; the patterns are not made for whole pages in the wrong column.
+_LONGEST = 400
 _SPLIT = re.compile(r"[；;]|、(?=[^、]{2,6}(?:省|市|县|区|镇|乡))")
 #: 中国（上海）自由贸易试验区 stands before the division, or instead of it.
 _FREE_TRADE = re.compile(
@@ -37,7 +39,7 @@ def split_addresses(text: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def parse_address(text: str, province: str = "", city: str = "", county: str = "") -> Place:
     """Parts of the first address in ``text``; the other arguments fill what it leaves out."""
-    parts = split_addresses(_SPACE.sub("", text))
+    parts = split_addresses(_SPACE.sub("", text[:_LONGEST]))
     first = _FREE_TRADE.sub(r"\1", parts[0]) if parts else ""
     remarks = " ".join(m.group(1) for m in _REMARK.finditer(first))
     plain = _REMARK.sub("", first)

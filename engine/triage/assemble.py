@@ -64,9 +64,10 @@ def assemble(
             identity = entity_id(a.firm(row, "uscc"), a.firm(row, "name"), a.firm(row, "address"))
             name = a.firm(row, "name")
         advert_rows.append(advert_row(a, advert, identity, name))
+        row = advert.evidence.row
+        raw = {field: a.ad(row, field) for field in {hit.field for hit in advert.evidence.hits}}
         for hit in advert.evidence.hits:
-            raw = a.ad(advert.evidence.row, hit.field)
-            evidence.append(evidence_row(a, hit, identity, advert.ad_id, raw))
+            evidence.append(evidence_row(a, hit, identity, advert.ad_id, raw[hit.field]))
     return (
         _frame(records, (*ENTITY_COLUMNS, *ENTITY_EXTRA)),
         _frame(advert_rows, (*ADVERT_COLUMNS, *ADVERT_EXTRA)),

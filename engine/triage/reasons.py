@@ -22,11 +22,13 @@ def reasons(a: Assembly, entity: Entity, kind: Disposition) -> list[str]:
     sources += [(f"线索{tip}：", evidence) for tip, evidence in entity.tips]
     wanted = Status.DISMISSED if kind is Disposition.DISMISSED else None
     for prefix, evidence in sources:
+        # A family counts once, so these are few even where a hostile text has thousands of hits.
+        counted = [hit for hit in evidence.hits if hit.status is Status.COUNTED]
         for hit in evidence.hits:
             dismissed = hit.status is Status.DISMISSED
             if dismissed != (wanted is Status.DISMISSED):
                 continue
-            if hit.status is Status.SUPERSEDED and _told_already(hit, evidence.hits):
+            if hit.status is Status.SUPERSEDED and _told_already(hit, counted):
                 continue
             rule = a.ruleset.by_id.get(hit.rule_id)
             # What rests on many weak signs is told after what a single word shows.
@@ -46,12 +48,11 @@ def reasons(a: Assembly, entity: Entity, kind: Disposition) -> list[str]:
     ]
 
 
-def _told_already(hit: Hit, hits: list[Hit]) -> bool:
+def _told_already(hit: Hit, counted: list[Hit]) -> bool:
     """Does a counted hit say the same of the same words (超过10% beside 超过8%)?"""
     return any(
-        other.status is Status.COUNTED
-        and other.field == hit.field
+        other.field == hit.field
         and other.start <= hit.start
         and hit.end <= other.end
-        for other in hits
+        for other in counted
     )
