@@ -51,8 +51,6 @@ def reasons(a: Assembly, entity: Entity, kind: Disposition) -> list[str]:
 def _told_already(hit: Hit, counted: list[Hit]) -> bool:
     """Does a counted hit say the same of the same words (超过10% beside 超过8%)?"""
     return any(
-        other.field == hit.field
-        and other.start <= hit.start
-        and hit.end <= other.end
+        other.field == hit.field and other.start <= hit.start and hit.end <= other.end
         for other in counted
     )
