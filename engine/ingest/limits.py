@@ -16,6 +16,8 @@ from engine.ingest.raw import BadRow, RawTable
 from engine.model.errors import InputError, UsageError
 
 MB = 1 << 20
+#: Of a row that is too large rejected.csv keeps so much.
+_KEPT, _KEPT_CELLS = 500, 50
 #: What each limit is called in messages, with its unit.
 MEANING: Mapping[str, str] = MappingProxyType(
     {
@@ -86,7 +88,7 @@ def within(raw: RawTable, limits: Limits, source: str) -> RawTable:
     count = len(raw.rows) + len(raw.bad)
     if count > limits.rows:
         raise beyond("rows", "行数", f"为 {count}", limits.rows, source)
-    raw.bad = [_shortened(row, limits.cell) for row in raw.bad]
+    raw.bad = [_shortened(row, limits) for row in raw.bad]
     long = _too_long(raw.columns, limits.cell)
     if long is None:
         return raw
@@ -94,7 +96,7 @@ def within(raw: RawTable, limits: Limits, source: str) -> RawTable:
         cells = tuple(column[index].as_py() or "" for column in raw.columns)
         most = max(len(cell) for cell in cells)
         cause = f"有单元格长达 {most} 字，超过上限 {limits.cell}（可用 --limit cell= 放宽）"
-        raw.bad.append(_shortened(BadRow(raw.rows[index].as_py(), cause, cells), limits.cell))
+        raw.bad.append(_shortened(BadRow(raw.rows[index].as_py(), cause, cells), limits))
     raw.bad.sort(key=lambda row: row.row)
     keep = pc.invert(long)
     raw.columns = [column.filter(keep) for column in raw.columns]
@@ -117,13 +119,16 @@ def _too_long(columns: list[pa.ChunkedArray], most: int) -> pa.Array | None:
     return found if found is not None and pc.any(found).as_py() else None
 
 
-def _shortened(row: BadRow, most: int) -> BadRow:
+def _shortened(row: BadRow, limits: Limits) -> BadRow:
     """The row as rejected.csv can hold it; what was cut is said in its place."""
+    most = limits.cell
+    if len(row.cells) > limits.columns:
+        rest = f"……（共 {len(row.cells)} 列，其余见原文件）"
+        row = BadRow(row.row, row.cause, (*row.cells[:_KEPT_CELLS], rest))
     if all(len(cell) <= most for cell in row.cells):
         return row
-    kept = 500
     cells = tuple(
-        cell if len(cell) <= most else f"{cell[:kept]}……（共 {len(cell)} 字，其余见原文件）"
+        cell if len(cell) <= most else f"{cell[:_KEPT]}……（共 {len(cell)} 字，其余见原文件）"
         for cell in row.cells
     )
     return BadRow(row.row, row.cause, cells)

@@ -72,7 +72,7 @@ class Document:
 
 def content(file: Path) -> bytes:
     """The bytes of a file of rules. Raises RuleError for what is no plain file or far too large."""
-    if not file.is_file():
+    if not file.is_file() and (file.exists() or file.is_symlink()):
         raise RuleError(f"{file}:1:1 不是普通文件（失效的链接、管道或设备），不能当规则文件。")
     if file.stat().st_size > _LARGEST:
         raise RuleError(

@@ -19,6 +19,8 @@ _COLLECTIVE = re.compile(
     r"等|各类|(?:行业|领域|系统|机构|企业|单位|部门|公司|客户|业)(?=专用|相关|有关|的|提供|客户|$)"
 )
 _SHORT = 3
+#: No clause is longer; without an end a list of a whole page would be walked for each of its words.
+_FAR = 500
 #: What is done to every thing of a list, whatever stands in it (金融、贵重物资、危险物品押运).
 _HANDLED = re.compile(r"押运|守护|护卫|保卫|用纸|印刷品?$")
 _FORM = re.compile(r"有限|股份|责任|公司|集团|合伙|[（(]")
@@ -60,7 +62,7 @@ def item_of(text: str, start: int, end: int, field: str) -> Item:
     bracket = ""
     if last < len(text) and text[last] in _OPEN:
         close = last + 1
-        while close < len(text) and text[close] not in _CLOSE:
+        while close < min(len(text), last + _FAR) and text[close] not in _CLOSE:
             close += 1
         bracket = text[last + 1 : close]
     return Item(text[left:start], own, text[first:start], after, head, bracket)
@@ -87,7 +89,7 @@ def _shared_head(after: str) -> str:
 def _beyond(text: str, at: int) -> str:
     """The clause behind the bracket that opens at ``at``; empty when it is never closed."""
     depth = 0
-    for i in range(at, len(text)):
+    for i in range(at, min(len(text), at + _FAR)):
         depth += (text[i] in _OPEN) - (text[i] in _CLOSE)
         if depth == 0:
             return text[i + 1 : _forth(text, i + 1, _CLAUSE)]
@@ -105,12 +107,14 @@ def _of_name(text: str, start: int, end: int) -> Item:
 
 
 def _back(text: str, at: int, stops: frozenset[str]) -> int:
-    while at > 0 and text[at - 1] not in stops:
+    least = max(0, at - _FAR)
+    while at > least and text[at - 1] not in stops:
         at -= 1
     return at
 
 
 def _forth(text: str, at: int, stops: frozenset[str]) -> int:
-    while at < len(text) and text[at] not in stops:
+    most = min(len(text), at + _FAR)
+    while at < most and text[at] not in stops:
         at += 1
     return at
