@@ -6,7 +6,7 @@ from importlib import import_module
 
 from .case import Case
 
-_TABLES = ("text",)
+_TABLES = ("text", "books")
 
 
 def all_cases() -> list[Case]:
