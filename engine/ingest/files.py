@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.ingest.cells import whole
 from engine.model.errors import InputError
 
 TEXT = frozenset({".csv", ".tsv", ".txt"})
@@ -36,7 +37,7 @@ def collect(paths: Sequence[Path], most: int = 2000) -> list[Source]:
                 found.append((path, name, Path(given), inside))
     counts = Counter(name for _, name, _, _ in found)
     return [
-        Source(path, name if counts[name] == 1 else path.as_posix(), inside)
+        Source(path, whole(name if counts[name] == 1 else path.as_posix()), inside)
         for path, name, _, inside in found
     ]
 

@@ -29,7 +29,7 @@ def test_case(case: Case, worker, tmp_path: Path) -> None:  # type: ignore[no-un
     out = tmp_path / "out"
     given = tmp_path / "given"
     given.mkdir()
-    result = worker.run("screen", *case.make(given), "--out", out)
+    result = worker.run("screen", "--out", out, *case.make(given))
     said = result["err"] + result["out"]
     assert result["code"] == case.code, said
     assert "Traceback" not in said
