@@ -10,7 +10,7 @@ import click
 from engine import __version__
 from engine.cli.chinese import explain
 from engine.cli.lazy import LazyGroup
-from engine.cli.terminal import guard_streams
+from engine.cli.terminal import plain_streams
 
 
 @click.group(
@@ -51,7 +51,11 @@ def _where(error: Exception) -> str:
 
 def main() -> None:
     """Entry point: messages instead of tracebacks, exit codes of the contract."""
-    guard_streams()
+    with plain_streams():
+        _run()
+
+
+def _run() -> None:
     from engine.model.errors import SaolouError
 
     try:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import sys
+from collections.abc import Iterator
 from typing import TextIO
 
 #: Control characters but tab and newline, direction marks, and half surrogates.
@@ -35,17 +37,31 @@ class _Plain(io.TextIOWrapper):
         return self.buffer.isatty()
 
 
-def guard_streams() -> None:
-    """Put ``plain`` before stdout and stderr; a code page that lacks a character shows ``?``."""
-    sys.stdout = _guarded(sys.stdout)
-    sys.stderr = _guarded(sys.stderr)
+@contextlib.contextmanager
+def plain_streams() -> Iterator[None]:
+    """``plain`` before stdout and stderr; a code page that lacks a character shows ``?``."""
+    before = sys.stdout, sys.stderr
+    after = [_guarded(stream) for stream in before]
+    sys.stdout, sys.stderr = after
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+        for stream in after:
+            if isinstance(stream, _Plain):
+                with contextlib.suppress(OSError):  # the reader of a pipe has gone
+                    stream.flush()
+                stream.detach()  # its buffer belongs to the stream of before
 
 
 def _guarded(stream: TextIO) -> TextIO:
-    if isinstance(stream, _Plain) or not isinstance(stream, io.TextIOWrapper):
-        return stream  # under pythonw there is none, in tests and notebooks another kind
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream  # under pythonw there is none, in notebooks another kind
     stream.flush()
-    encoding, buffered = stream.encoding, stream.line_buffering
     return _Plain(
-        stream.detach(), encoding=encoding, errors="replace", line_buffering=buffered, newline=None
+        stream.buffer,
+        encoding=stream.encoding,
+        errors="replace",
+        line_buffering=stream.line_buffering,
+        newline=None,
     )

@@ -24,8 +24,8 @@ def only_writer(out: Path) -> Iterator[None]:
 
     Raises UsageError when another run holds it. A folder made here and left empty is removed.
     """
-    created = not out.exists()
     try:
+        created = not out.exists()
         out.mkdir(parents=True, exist_ok=True)
         handle = _take(out)
     except (FileExistsError, NotADirectoryError):

@@ -22,7 +22,9 @@ _IDENTITY = (
 _MOBILE = r"(?<![0-9])1[\s\-—.]?[3-9][0-9](?:[\s\-—.]?[0-9]){8}(?![0-9])"
 _LANDLINE = r"(?<![0-9])0[0-9]{2,3}[\s\-—.()（）]{0,2}[2-9][0-9]{6,7}(?![0-9])"
 _MAIL = r"(?<![\w.+\-])[A-Za-z0-9][\w.+\-]{0,63}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}"
-_PRIVATE = re.compile("|".join((_IDENTITY, _MOBILE, _LANDLINE, _MAIL)), re.ASCII)
+#: Whatever else is as long may be a piece of one of these, or the number of a bank card.
+_LONG = r"(?<![0-9A-Za-z.])[0-9]{11,20}(?![0-9A-Za-z])"
+_PRIVATE = re.compile("|".join((_IDENTITY, _MOBILE, _LANDLINE, _LONG, _MAIL)), re.ASCII)
 _FIRM = re.compile(
     r"公司|合作社|合伙|中心|集团|委员会|协会|基金|企业|事务所|银行|局$|厂$|社$|所$|店$|部$"
 )

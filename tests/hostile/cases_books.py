@@ -275,7 +275,7 @@ CASES = [
     refused("xlsx-impossible-cell", "引用超出 Excel 的单元格 ZZZZZ99999999", "退出码 3，说明单元格数超过上限", changed(_far("ZZZZZ99999999")), "单元格"),
     ok("xlsx-late-row", "表后空出二十万行再有一格", "照读，空行不算行", changed(_far("A200000")), rows=(3, 0)),
     refused("xlsx-repeated-text", "同一段三万字在六万格里重复", "退出码 3，说明展开后太大", book(_repeated), "重复"),
-    ok("xlsx-entities", "共享文字里用了自定义实体", "实体不展开，其余照读", changed(_doctype('<!ENTITY x "恶意">', b"&x;")), rows=None, check=None, code=3, says="已损坏"),
+    ok("xlsx-entities", "共享文字里用了自定义实体", "实体不展开，退出码 3", changed(_doctype('<!ENTITY x "恶意">', b"&x;")), rows=None, check=None, code=3, says="已损坏"),
     ok("xlsx-billion-laughs", "共享文字里的 billion laughs", "实体不展开，退出码 3", changed(_doctype(_LAUGHS, b"&a9;")), rows=None, check=None, code=3, says="已损坏"),
     ok("xlsx-external-entity", "实体指向 /etc/passwd", "不读那个文件，退出码 3", changed(_doctype('<!ENTITY x SYSTEM "file:///etc/passwd">', b"&x;")), rows=None, check=None, code=3, says="已损坏"),
     ok("xlsx-external-link", "外部链接指向 /etc/passwd", "不跟随，照常读取", changed(_external_link)),

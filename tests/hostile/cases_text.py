@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 from .case import FIRM, HEAD, SHOP, TABLE, Case, adverts, text
@@ -26,6 +27,14 @@ def _named(name: str):  # type: ignore[no-untyped-def]
 def _rejected(cause: str):  # type: ignore[no-untyped-def]
     def check(out: Path) -> None:
         assert any(cause in found for found in _cells(out, "rejected.csv", "cause"))
+
+    return check
+
+
+def _merged(count: int):  # type: ignore[no-untyped-def]
+    def check(out: Path) -> None:
+        run = json.loads((out / "run.json").read_text(encoding="utf-8"))
+        assert run["rows"]["registration"]["merged_duplicates"] == count
 
     return check
 
@@ -99,8 +108,8 @@ CASES = [
     ok("csv-footer", "末尾有合计行", "合计行放入未读行", text(TABLE + "合计：2户,,,,,\n"), rows=(3, 1), check=_rejected("合计")),
     ok("csv-missing-name", "有一行没有企业名称", "这一行放入未读行", text(TABLE + ",,零售,平罗县,,\n"), rows=(3, 1), check=_rejected("缺少企业名称")),
     ok("csv-null-names", "名称写作 NULL、无、/", "放入未读行", text(TABLE + "NULL,,零售,甲,,\n无,,零售,甲,,\n/,,零售,甲,,\n"), rows=(5, 3), check=_rejected("缺少企业名称")),
-    ok("csv-duplicates", "同一户写了三遍", "合并成一户，行数对得上", text(TABLE + FIRM + "\n" + FIRM + "\n"), rows=(4, 0)),
-    ok("csv-zero-width-duplicates", "同名但夹着零宽字符的两行", "合并成一户", text(TABLE + FIRM.replace("鑫盛", "鑫\u200b盛") + "\n"), rows=(3, 0)),
+    ok("csv-duplicates", "同一户写了三遍", "合并成一户，行数对得上", text(TABLE + FIRM + "\n" + FIRM + "\n"), rows=(4, 0), check=_merged(2)),
+    ok("csv-zero-width-duplicates", "同名但夹着零宽字符的两行", "合并成一户", text(TABLE + FIRM.replace("鑫盛", "鑫\u200b盛") + "\n"), rows=(3, 0), check=_merged(1)),
     ok("csv-excel-damaged-code", "统一代码被 Excel 变成科学计数", "代码按空白处理，写入数据问题", text(TABLE.replace("公司,,", "公司,9.16402E+17,")), check=None),
     ok("csv-million-columns", "一百万列的表头", "退出码 3，说明列数超过上限", text("企业名称," + "x," * 1_000_000 + "\n"), rows=None, check=None, code=3, says="列数"),
     ok("csv-million-cells-row", "一行有一百万列", "这一行放入未读行，其余照读", text(TABLE + "甲," * 1_000_000 + "\n"), rows=(3, 1), check=_rejected("列数不符")),

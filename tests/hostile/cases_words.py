@@ -10,7 +10,6 @@ from typing import Any
 import openpyxl
 
 from .case import HEAD, TABLE, Case, Make, adverts, text
-from .cases_text import _FOUND
 
 GROUP = "单元格里的恶意文字"
 RULES = "规则文件"

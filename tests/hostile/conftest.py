@@ -32,7 +32,9 @@ class Worker:
 
     def _ask(self, arguments: list[str], seconds: int) -> dict[str, Any]:
         process = self._process
-        assert process and process.stdin and process.stdout
+        assert process
+        assert process.stdin
+        assert process.stdout
         process.stdin.write(json.dumps(arguments) + "\n")
         process.stdin.flush()
         ready, _, _ = select.select([process.stdout], [], [], seconds)
