@@ -11,6 +11,4 @@ _TABLES = ("text", "books", "json", "paths", "words")
 
 def all_cases() -> list[Case]:
     """The cases of every table, in the order of docs/hostile-input.md."""
-    return [
-        case for name in _TABLES for case in import_module(f"{__name__}.cases_{name}").CASES
-    ]
+    return [case for name in _TABLES for case in import_module(f"{__name__}.cases_{name}").CASES]

@@ -87,7 +87,9 @@ def _doctype(declarations: str, used: bytes) -> Callable[[dict[str, bytes]], Non
         text = parts["xl/sharedStrings.xml"]
         head, _, body = text.partition(b"?>")
         doctype = f"<!DOCTYPE sst [{declarations}]>".encode()
-        parts["xl/sharedStrings.xml"] = head + b"?>" + doctype + body.replace("平罗县好再来便民超市".encode(), used)
+        parts["xl/sharedStrings.xml"] = (
+            head + b"?>" + doctype + body.replace("平罗县好再来便民超市".encode(), used)
+        )
 
     return edit
 
@@ -186,8 +188,10 @@ def _no_escape(out: Path) -> None:
 def _formulas(book: xlsxwriter.Workbook) -> None:
     sheet = book.add_worksheet()
     _put(sheet)
-    sheet.write_formula(1, 3, '=HYPERLINK("http://x","平罗县团结东路18号")', value="平罗县团结东路18号")
-    sheet.write_formula(2, 3, "=WEBSERVICE(\"http://x\")", value="#VALUE!")
+    sheet.write_formula(
+        1, 3, '=HYPERLINK("http://x","平罗县团结东路18号")', value="平罗县团结东路18号"
+    )
+    sheet.write_formula(2, 3, '=WEBSERVICE("http://x")', value="#VALUE!")
 
 
 def _errors(book: xlsxwriter.Workbook) -> None:

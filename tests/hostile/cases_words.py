@@ -117,7 +117,9 @@ def _passwd(folder: Path) -> list[object]:
 _HERE = Path(__file__).parents[2] / "rules"
 _PACK = (_HERE / "pack.yaml").read_text(encoding="utf-8")
 _SECTORS = (_HERE / "sectors.yaml").read_text(encoding="utf-8")
-_RULE = (_HERE / "registration" / "finance_words.yaml").read_text(encoding="utf-8").split("\n---")[0]
+_RULE = (
+    (_HERE / "registration" / "finance_words.yaml").read_text(encoding="utf-8").split("\n---")[0]
+)
 _LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 10)}]\n" for i in range(9)
 )

@@ -175,5 +175,3 @@ def test_foreign_link_is_left_alone(tmp_path: Path) -> None:
     (out / ".saolou-x").symlink_to(tmp_path / "precious", target_is_directory=True)
     assert not mend(out)
     assert (tmp_path / "precious" / "x").exists()
-
-
