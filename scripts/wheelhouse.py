@@ -1,10 +1,11 @@
 """Lays down everything an office without internet needs: wheels, start.bat, a list of hashes.
 
-    python scripts/wheelhouse.py wheelhouse                  # for this machine
-    python scripts/wheelhouse.py wheelhouse --windows 3.12   # for Windows, from any machine
+    python scripts/wheelhouse.py wheelhouse             # for this kind of machine
+    python scripts/wheelhouse.py wheelhouse --windows   # for Windows, from any machine
 
-Copy the folder to the office and run start.bat there (or ``pip install --no-index``). The versions
-are those of requirements-dev.txt.
+Copy the folder to the office and run start.bat there (or ``pip install --no-index``). The office
+needs the same minor version of Python as the one that runs this (3.12 and 3.12). The versions of
+the packages are those of requirements-dev.txt.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 #: On PyPI only as a source; the wheel made of it runs everywhere.
 SOURCE_ONLY = ("jieba",)
+WINDOWS_ONLY = ("colorama", "tzdata")
 
 
 def pip(*arguments: str) -> None:
@@ -56,22 +58,24 @@ def pins() -> dict[str, str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--windows", metavar="VERSION", help="Python of the office, such as 3.12")
+    parser.add_argument("--windows", action="store_true")
     options = parser.parse_args()
     folder: Path = options.folder
     folder.mkdir(parents=True, exist_ok=True)
-    there = []
-    if options.windows:
-        there = ["--platform", "win_amd64", "--python-version", options.windows]
+    there = ["--platform", "win_amd64"] if options.windows else []
+    # Markers are read by this machine, so what only Windows needs is named.
+    beside = WINDOWS_ONLY if options.windows else ()
     with tempfile.TemporaryDirectory() as made:
         pinned = Path(made) / "constraints.txt"
         # Constraints may not hold hashes; the wheels are checked against the lock below.
         versions = [re.sub(r"\s+--hash=\S+", "", entry) for entry in pins().values()]
+        if options.windows:
+            versions = [re.sub(r" ; sys_platform == 'win32'", "", entry) for entry in versions]
         pinned.write_text("\n".join(versions), encoding="utf-8")
         pip("wheel", "--quiet", "--no-deps", "-w", str(folder), str(ROOT))
         for name in SOURCE_ONLY:
             pip("wheel", "--quiet", "--no-deps", "-w", str(folder), "-c", str(pinned), name)
-        wanted = sorted(needed() - set(SOURCE_ONLY))
+        wanted = [*sorted(needed() - set(SOURCE_ONLY)), *beside]
         pip(
             *("download", "--quiet", "--only-binary=:all:", "-d", str(folder)),
             *("-c", str(pinned), *there, *wanted),

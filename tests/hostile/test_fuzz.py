@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from engine import load_ruleset, screen
 from engine.ingest import read
 from engine.model.errors import InputError
+from engine.model.ingested import Ingested
 from engine.model.terms import RecordKind
 from engine.text.disguise import DisguiseFinder
 from engine.text.fold import fold
@@ -63,8 +64,14 @@ def test_readers(data: bytes, suffix: str, tmp_path: Path) -> None:
     try:
         found = read([path], RecordKind.REGISTRATION)
     except InputError as refusal:
-        assert path.name in str(refusal)
-        return
+        said = str(refusal)
+    else:
+        said = path.name
+        _adds_up(found)
+    assert path.name in said
+
+
+def _adds_up(found: Ingested) -> None:
     assert found.rows_in == found.table.num_rows + len(found.rejected)
     for row in found.rejected:
         assert row.cause

@@ -123,7 +123,7 @@ def test_record_with_paths(copy: Path) -> None:
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"outputs": 1}', "[" * 100_000])
 def test_broken_record(tmp_path: Path, content: str) -> None:
     (tmp_path / "run.json").write_text(content, encoding="utf-8")
-    with pytest.raises(UsageError, match="run.json"):
+    with pytest.raises(UsageError, match=r"run\.json"):
         verify(tmp_path, [], load_ruleset(), 1)
 
 
