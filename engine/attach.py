@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -11,31 +10,18 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.link import HUB, Affiliates, FirmIndex, Home, LicenceIndex, LinkResult, room_key
+from engine.link import Affiliates, FirmIndex, LinkResult
 from engine.link.names import signatures
 from engine.match import TextMatcher
-from engine.match.compiled import CompiledRules
-from engine.match.linked import apply_linked
-from engine.match.records import Evaluator
 from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence
-from engine.model.terms import LicenceStatus
 from engine.ruleset import RuleSet
 from engine.score import score
-from engine.triage import Entity, ReadAdvert
+from engine.triage import Entities, ReadAdvert
 
 Progress = Callable[[str, int], None]
 #: Families of tip rules that belong to another line than the fundraising office.
 _LINES = MappingProxyType({"tip-discipline": "纪检监察", "tip-campus": "教育"})
-_LICENCE_STATES = MappingProxyType(
-    {
-        LicenceStatus.HELD: "held",
-        LicenceStatus.EXPIRED: "expired",
-        LicenceStatus.NOT_FOUND: "not_found",
-        LicenceStatus.IMPOSTOR: "impostor",
-        LicenceStatus.NO_LIST: "unknown",
-    }
-)
 #: What an affiliate passes on of its points, and at most.
 _DECAY, _MOST_PASSED_ON = 0.15, 15
 
@@ -88,7 +74,7 @@ def _firm(firms: pa.Table, row: int) -> tuple[str, ...]:
 
 
 def attach_adverts(
-    read: list[ReadAdvert], ads: pa.Table, entities: dict[int, Entity], ruleset: RuleSet
+    read: list[ReadAdvert], ads: pa.Table, entities: Entities, ruleset: RuleSet
 ) -> dict[str, list[ReadAdvert]]:
     """Suspicious adverts go to their firm; advertisers nobody knows become leads of their own."""
     unregistered: dict[str, list[ReadAdvert]] = {}
@@ -96,9 +82,7 @@ def attach_adverts(
     for advert in read:
         if advert.link.row >= 0:
             if advert.suspicious:
-                row = advert.link.row
-                entity = entities.setdefault(row, Entity(row=row, evidence=RecordEvidence(row, [])))
-                entity.adverts.append(advert)
+                entities.of(advert.link.row).adverts.append(advert)
         elif advert.suspicious and not advert.link.candidates:
             row = advert.evidence.row
             who = (
@@ -131,7 +115,7 @@ def attach_tips(
     ruleset: RuleSet,
     as_of: str,
     index: FirmIndex,
-    entities: dict[int, Entity],
+    entities: Entities,
     waiving: Waiving,
     tell: Progress,
 ) -> TipsRead:
@@ -180,10 +164,7 @@ def attach_tips(
         if link.row < 0:
             loose.append(f"{tip_id}（{subject or '未写明对象'}）")
             continue
-        entity = entities.setdefault(
-            link.row, Entity(row=link.row, evidence=RecordEvidence(link.row, []))
-        )
-        entity.tips.append((tip_id, evidence))
+        entities.of(link.row).tips.append((tip_id, evidence))
     tell("筛查线索记录", tips.num_rows)
     return TipsRead(loose, tuple(referrals))
 
@@ -198,7 +179,7 @@ def _referral(evidence: RecordEvidence, ruleset: RuleSet) -> tuple[str, str, str
     return None
 
 
-def attach_affiliates(firms: pa.Table, entities: dict[int, Entity], ruleset: RuleSet) -> None:
+def attach_affiliates(firms: pa.Table, entities: Entities, ruleset: RuleSet) -> None:
     """One hop, and only from firms that did something (an advert, a tip)."""
     active = {
         row: score(
@@ -209,7 +190,7 @@ def attach_affiliates(firms: pa.Table, entities: dict[int, Entity], ruleset: Rul
             ],
             ruleset,
         ).points
-        for row, entity in entities.items()
+        for row, entity in entities.single.items()
         if entity.adverts or entity.tips
     }
     if not active:
@@ -220,62 +201,10 @@ def attach_affiliates(firms: pa.Table, entities: dict[int, Entity], ruleset: Rul
     )
     for row, points in sorted(active.items()):
         for tie in known.of(row):
-            entity = entities.setdefault(
-                tie.row, Entity(row=tie.row, evidence=RecordEvidence(tie.row, []))
-            )
             passed = min(_MOST_PASSED_ON, round(points * _DECAY))
-            entity.ties.append((names[row], tie.how, passed))
+            entities.of(tie.row).ties.append((names[row], tie.how, passed))
             if tie.row not in active:
-                entities[row].ties.append((names[tie.row], tie.how, 0))
-
-
-def attach_linked(
-    firms: pa.Table,
-    entities: dict[int, Entity],
-    ruleset: RuleSet,
-    as_of: str,
-    home: Home,
-    licences: LicenceIndex,
-) -> None:
-    """Rules about facts between records, now that adverts, tips, relatives and rooms are known."""
-    evaluator = Evaluator(CompiledRules(ruleset, "registration"))
-    if not evaluator.compiled.linked:
-        return
-    rows = sorted(row for row in entities if row >= 0)
-    records = firms.take(pa.array(rows, pa.int64())).to_pylist()
-    rooms = {row: room_key(r["address"] or "") for row, r in zip(rows, records, strict=True)}
-    crowd = Counter(
-        rooms[row] for row in rows if rooms[row] and _leading(entities[row].evidence, ruleset)
-    )
-    for row, record in zip(rows, records, strict=True):
-        entity = entities[row]
-
-        def known(column: str, record: dict[str, Any] = record) -> str:
-            return str(record.get(column) or "")
-
-        leading = _leading(entity.evidence, ruleset)
-        others = crowd[rooms[row]] - int(leading)
-        links = {
-            "advert": len(entity.adverts),
-            "tip": len(entity.tips),
-            "affiliate": sum(1 for _, _, points in entity.ties if points),
-            "outsider_branch": int(bool(home.head_office_elsewhere(known("name"))[0])),
-            "shared_address": others if others < HUB else 0,
-        }
-        licence = None
-        if entity.evidence.licensed or leading:
-            kind = entity.evidence.licensed.kind if entity.evidence.licensed else known("name")
-            found = licences.find(known("name"), known("uscc"), kind, as_of)
-            licence = _LICENCE_STATES.get(found.status)
-        if any(links.values()) or licence is not None:
-            apply_linked(evaluator, entity.evidence, known, as_of, links, licence)
-
-
-def _leading(evidence: RecordEvidence, ruleset: RuleSet) -> bool:
-    return any(
-        h.status == "counted" and ruleset.by_id[h.rule_id].role in ("lead", "signal")
-        for h in evidence.hits
-    )
+                entities.of(row).ties.append((names[tie.row], tie.how, 0))
 
 
 def strings(table: pa.Table, column: str) -> list[str]:

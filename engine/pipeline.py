@@ -18,27 +18,25 @@ from engine.attach import (
     Progress,
     attach_adverts,
     attach_affiliates,
-    attach_linked,
     attach_tips,
     read_adverts,
     strings,
 )
+from engine.attach_linked import attach_linked
 from engine.export.account import run_record
 from engine.link import FirmIndex, Home, LicenceIndex
 from engine.match import RegistrationMatcher
+from engine.match.alike import Found
 from engine.match.waive import Waiving
 from engine.model.errors import InputError, UsageError
-from engine.model.evidence import RecordEvidence
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
 from engine.model.screening import Screening
 from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet, load_ruleset
-from engine.triage import Assembly, Entity, assemble
+from engine.triage import Assembly, Entities, assemble
 
 CHUNK = 50_000
-#: What an affiliate passes on of its points, and at most.
-_DECAY, _MOST_PASSED_ON = 0.15, 15
 
 
 class Run(Screening):
@@ -157,15 +155,14 @@ def _screen(
     ads, tips = inputs.adverts.table, inputs.tips.table
     as_of = _as_of(firms, ads, tips)
 
-    found = _match_registrations(firms, ruleset, as_of, tell)
+    entities = Entities(_match_registrations(firms, ruleset, as_of, tell))
     if waiving:
-        _waive_registrations(found, firms, waiving)
+        _waive_registrations(entities, firms, waiving)
     # Without adverts and tips nobody asks the index, and it is the dearest thing to build.
     known = firms if ads.num_rows or tips.num_rows else firms.slice(0, 0)
     index = FirmIndex(
         *(strings(known, c) for c in ("name", "uscc", "phone", "used_name", "web", "address"))
     )
-    entities = {row: Entity(row=row, evidence=evidence) for row, evidence in found.items()}
 
     read_ads = read_adverts(ads, firms, ruleset, as_of, index, waiving, tell)
     unregistered = attach_adverts(read_ads, ads, entities, ruleset)
@@ -187,12 +184,12 @@ def _screen(
             [{k: v or "" for k, v in row.items()} for row in inputs.territory.table.to_pylist()]
         ),
         as_of=as_of,
-        rows=entities.keys(),
+        rows=entities.single.keys(),
         home=home,
         origins=origins,
     )
     tell("排序与汇总", len(entities))
-    frames = assemble(assembly, entities, read_ads, unregistered)
+    tables = assemble(assembly, entities, read_ads, unregistered)
     sources = (
         inputs.registrations,
         inputs.adverts,
@@ -205,7 +202,7 @@ def _screen(
     run = run_record(
         sources,
         ruleset,
-        frames,
+        tables,
         merged,
         as_of,
         len(rejected),
@@ -222,7 +219,7 @@ def _screen(
         )
     messages.extend(f"线索记录未能对应到企业：{text}" for text in told.loose)
     return Run(
-        *frames, rejected=rejected, run=run, messages=tuple(messages), referrals=told.referrals
+        *tables, rejected=rejected, run=run, messages=tuple(messages), referrals=told.referrals
     )
 
 
@@ -240,27 +237,29 @@ def _origins(table: pa.Table) -> dict[str, str]:
     return found
 
 
-def _match_registrations(
-    firms: pa.Table, ruleset: RuleSet, as_of: str, tell: Progress
-) -> dict[int, RecordEvidence]:
+def _match_registrations(firms: pa.Table, ruleset: RuleSet, as_of: str, tell: Progress) -> Found:
     matcher = RegistrationMatcher(ruleset)
-    found: dict[int, RecordEvidence] = {}
-    for begin in range(0, firms.num_rows, CHUNK):
-        chunk = firms.slice(begin, CHUNK).combine_chunks()
-        for evidence in matcher.match(chunk, as_of):
-            evidence.row += begin
-            found[evidence.row] = evidence
+    found: Found | None = None
+    for begin in range(0, firms.num_rows or 1, CHUNK):
+        part = matcher.find(firms.slice(begin, CHUNK).combine_chunks(), as_of)
+        found = part if found is None else found.extended(part, begin)
         tell("筛查企业登记", min(begin + CHUNK, firms.num_rows))
+    assert found is not None
     return found
 
 
-def _waive_registrations(
-    found: dict[int, RecordEvidence], firms: pa.Table, waiving: Waiving
-) -> None:
-    rows = pa.array(sorted(found), pa.int64())
-    for row, record in zip(rows.to_pylist(), firms.take(rows).to_pylist(), strict=True):
+def _waive_registrations(entities: Entities, firms: pa.Table, waiving: Waiving) -> None:
+    """Firms that an exception may concern are looked at one by one."""
+    rules = waiving.rules
+    concerned = [
+        row
+        for row, look in zip(entities.found.rows, entities.found.look, strict=True)
+        if any(hit.rule_id in rules for hit in entities.found.looks[look].evidence.hits)
+    ]
+    rows = pa.array(concerned, pa.int64())
+    for row, record in zip(concerned, firms.take(rows).to_pylist(), strict=True):
         waiving.apply(
-            found[row],
+            entities.of(row).evidence,
             (record["name"] or "", record["uscc"] or ""),
             {field: value for field, value in record.items() if isinstance(value, str)},
         )

@@ -1,6 +1,7 @@
-"""Build the tables of ``engine/text/disguise/data`` (sounds, shapes, splits).
+"""Build the tables of ``engine/text/disguise/data`` (sounds, shapes, splits, parts, pictures).
 
-Run once, by hand, when a source changes; needs pypinyin (MIT), which the product itself does not:
+Run once, by hand, when a source changes; needs pypinyin (MIT) and emoji (BSD), which the product
+itself does not:
 
     python scripts/build_disguise_tables.py --confusion DIR
 
@@ -16,6 +17,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import emoji
 import jieba
 import pypinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
@@ -29,6 +31,10 @@ SHARE, SEEN = 0.08, 3
 FREQUENT = 3500
 #: A phonetic part shared by more characters than this tells nothing (口, 木 …).
 FAMILY = 16
+#: Characters that jieba counted less often than this are rare: a sign by themselves.
+RARE = 400
+#: What a picture's name says of its colour, place or number tells nothing of what it stands for.
+NAME_LONGEST = 4
 #: Radicals say what a character is about, not how it looks as a whole.
 RADICALS = frozenset(
     "亻人氵水扌手木禾口日月女纟糸讠言钅金土王玉石火忄心艹草虫鱼鸟马车足目田米竹衤衣礻示犭犬阝阜邑刂刀力"
@@ -140,6 +146,33 @@ def splits(split: dict[str, list[list[str]]], frequent: set[str]) -> list[str]:
     return lines
 
 
+def components(
+    split: dict[str, list[list[str]]], counts: Counter[str], known: list[str], frequent: set[str]
+) -> list[str]:
+    """All parts of rare and of frequent characters, radicals included."""
+    lines = []
+    for char in known:
+        kind = "r" if counts[char] < RARE else "f"
+        if kind == "f" and char not in frequent:
+            continue
+        ways = {p for way in split.get(char, []) if 2 <= len(way) <= 3 for p in map(fold, way)}
+        lines.append(f"{kind}\t{char}\t{''.join(sorted(ways | {char}))}")
+    return lines
+
+
+def pictures() -> list[str]:
+    """The Chinese short names of the Unicode CLDR, their last noun where they are long."""
+    emoji.config.load_language("zh")
+    lines = {}
+    for mark, data in emoji.EMOJI_DATA.items():
+        mark = mark.replace("\ufe0f", "")
+        name = data.get("zh", "").strip(":").rpartition("的")[2]
+        name = "".join(c for c in fold(name) if "\u4e00" <= c <= "\u9fff")
+        if len(mark) == 1 and 0 < len(name) <= NAME_LONGEST:
+            lines[mark] = f"{mark}\t{name}"
+    return [lines[mark] for mark in sorted(lines)]
+
+
 def write(name: str, head: str, lines: list[str]) -> None:
     text = "".join(f"# {line}\n" for line in head.split("\n")) + "\n".join(lines) + "\n"
     (OUT / name).write_text(text, encoding="utf-8")
@@ -153,6 +186,7 @@ def main() -> None:
     chars = characters()
     counts = frequencies()
     frequent = {c for c, _ in counts.most_common(FREQUENT) if "\u4e00" <= c <= "\u9fff"}
+    common = {c for c in chars if counts[c] >= RARE}  # parts.tsv serves the rare ones
     split = parts(directory / "chaizi_jt.csv")
     built = "Built by scripts/build_disguise_tables.py; do not edit."
     write(
@@ -165,12 +199,24 @@ def main() -> None:
         "shapes.tsv",
         f"{built}\nSources: similar_shape of shibing624/pycorrector (Apache-2.0): s; kfcd/chaizi (CC BY 3.0): p.\n"
         "kind (s = look alike, p = share a part that is no radical), the characters of the group",
-        shapes(directory / "similar_shape_groups.csv", split, set(chars)),
+        shapes(directory / "similar_shape_groups.csv", split, common),
     )
     write(
         "splits.tsv",
         f"{built}\nSource: kfcd/chaizi (CC BY 3.0).\ncharacter, ways of writing it in parts",
         splits(split, frequent),
+    )
+    write(
+        "parts.tsv",
+        f"{built}\nSource: kfcd/chaizi (CC BY 3.0).\n"
+        "r = rare, f = frequent; the character; itself and its parts",
+        components(split, counts, chars, frequent),
+    )
+    write(
+        "pictures.tsv",
+        f"{built}\nSource: Chinese short names of the Unicode CLDR (Unicode License v3), by way of "
+        f"emoji {emoji.__version__} (BSD).\npicture, its name",
+        pictures(),
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from engine.cases.remember import CONFIRMED
 from engine.cases.store import CLEARED, HANDLING, CaseStore
-from engine.export.csvs import write_frame
+from engine.export.csvs import write_part
 
 _RECORD = {"企业名称": "name", "统一社会信用代码": "uscc", "住所": "address", "经营范围": "scope"}
 
@@ -41,5 +41,5 @@ def export_labels(store: CaseStore, out: Path) -> tuple[int, int]:
         ("registrations.csv", list(_RECORD), rows),
         ("labels_entities.csv", ["uscc", "name", "disposition", "sector", "why"], labels),
     ):
-        write_frame(pd.DataFrame(records, columns=columns), tuple(columns), out / name)
+        write_part(pd.DataFrame(records, columns=columns), tuple(columns), out / name)
     return confirmed, refuted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.export.atomic import mend, staging
-from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_frame
+from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_part
 from engine.export.lock import only_writer
 from engine.export.record import write_record
 from engine.export.redact import masked, redacted
@@ -56,11 +56,14 @@ def write(
         book, entities, adverts, evidence, rejected, report, record = paths
         write_workbook(make_view(inside, top or LIMIT), book)
         write_report(make_view(outside, top or LIMIT), report)
-        write_frame(outside.entities, ENTITY_COLUMNS + ENTITY_EXTRA, entities)
-        write_frame(outside.adverts, ADVERT_COLUMNS + ADVERT_EXTRA, adverts)
-        write_frame(
-            outside.evidence, EVIDENCE_COLUMNS + EVIDENCE_EXTRA, evidence, exact=("matched",)
+        write_part(outside.part("entities"), ENTITY_COLUMNS + ENTITY_EXTRA, entities)
+        write_part(outside.part("adverts"), ADVERT_COLUMNS + ADVERT_EXTRA, adverts)
+        write_part(
+            outside.part("evidence"),
+            EVIDENCE_COLUMNS + EVIDENCE_EXTRA,
+            evidence,
+            exact=("matched",),
         )
-        write_frame(rejected_frame(outside.rejected), REJECTED_COLUMNS, rejected)
+        write_part(rejected_frame(outside.rejected), REJECTED_COLUMNS, rejected)
         write_record(outside.run, paths[:-1], record)
     return [out / name for name in FILES]

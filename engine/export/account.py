@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import platform
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import metadata
 from typing import Any
 
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from engine.model.ingested import Ingested
 from engine.model.terms import RecordKind
@@ -23,7 +23,7 @@ _PARTS = (
 def run_record(
     kinds: Sequence[Ingested],
     ruleset: RuleSet,
-    frames: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame],
+    tables: tuple[pa.Table, pa.Table, pa.Table],
     merged: int,
     as_of: str,
     rejected: int,
@@ -38,7 +38,8 @@ def run_record(
     ``merged``: rows of registrations that were another row's firm; ``rejected``: rows of all
     kinds set aside; ``origins``: area code → document that orders its use. Raises AssertionError when the rows of an input do not add up.
     """
-    entities, adverts, evidence = frames
+    entities, adverts, evidence = tables
+    leads = entities.filter(pc.equal(entities.column("disposition"), "线索"))
     rows = {}
     for source in kinds:
         dropped = merged if source.kind is RecordKind.REGISTRATION else 0
@@ -88,12 +89,12 @@ def run_record(
         ],
         "rows": rows,
         "counts": {
-            "entities": len(entities),
+            "entities": entities.num_rows,
             "by_disposition": _tally(entities, "disposition"),
-            "leads_by_band": _tally(entities[entities["disposition"] == "线索"], "band"),
-            "leads_by_sector": _tally(entities[entities["disposition"] == "线索"], "sector"),
+            "leads_by_band": _tally(leads, "band"),
+            "leads_by_sector": _tally(leads, "sector"),
             "adverts_by_band": _tally(adverts, "band"),
-            "evidence": len(evidence),
+            "evidence": evidence.num_rows,
             "evidence_by_status": _tally(evidence, "status"),
             "rejected": rejected,
         },
@@ -119,6 +120,7 @@ def _version(name: str) -> str:
         return ""
 
 
-def _tally(frame: pd.DataFrame, column: str) -> dict[str, int]:
-    counts = Counter(str(value) for value in frame[column])
-    return dict(sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))
+def _tally(table: pa.Table, column: str) -> dict[str, int]:
+    counts = pc.value_counts(table.column(column)).to_pylist()
+    found = {str(entry["values"]): int(entry["counts"]) for entry in counts}
+    return dict(sorted(found.items(), key=lambda kv: (-kv[1], kv[0])))

@@ -31,17 +31,40 @@ _FORMULA = (
 _QUOTED = '[",\r\n]|^\\s|\\s$'
 
 
-def write_frame(
-    frame: pd.DataFrame, columns: Sequence[str], path: Path, *, exact: Sequence[str] = ()
+def write_part(
+    part: pd.DataFrame | pa.Table, columns: Sequence[str], path: Path, *, exact: Sequence[str] = ()
 ) -> None:
-    """Write ``columns`` of the frame; ``exact`` columns keep their control characters."""
+    """Write ``columns`` of a frame or table; ``exact`` columns keep their control characters."""
     with path.open("wb") as file:
         file.write(b"\xef\xbb\xbf" + ",".join(columns).encode() + b"\r\n")
-        for start in range(0, len(frame), _CHUNK):
-            chunk = frame.iloc[start : start + _CHUNK]
-            cells = [_column(chunk, name, exact=name in exact) for name in columns]
-            lines = pc.binary_join_element_wise(*cells, ",")
-            file.write("".join(line + "\r\n" for line in lines.to_pylist()).encode())
+        for start in range(0, len(part), _CHUNK):
+            if isinstance(part, pa.Table):
+                rows = part.slice(start, _CHUNK)
+                cells = [_cells(rows.column(name), exact=name in exact) for name in columns]
+            else:
+                frame = part.iloc[start : start + _CHUNK]
+                cells = [_column(frame, name, exact=name in exact) for name in columns]
+            # Large strings: a chunk of long scopes may pass 2 GB.
+            large = [pc.cast(cell, pa.large_string()) for cell in cells]
+            lines = pc.binary_join_element_wise(*large, pa.scalar(",", pa.large_string()))
+            if isinstance(lines, pa.ChunkedArray):
+                lines = pa.concat_arrays(lines.chunks)
+            whole = pa.LargeListArray.from_arrays(pa.array([0, len(lines)], pa.int64()), lines)
+            file.write(pc.binary_join(whole, pa.scalar("\r\n", pa.large_string()))[0].as_buffer())
+            file.write(b"\r\n")
+
+
+def _cells(column: pa.ChunkedArray, *, exact: bool) -> Any:
+    array = column.combine_chunks()
+    if isinstance(array, pa.ChunkedArray):
+        array = pa.concat_arrays(array.chunks)
+    if pa.types.is_floating(array.type):
+        coded = array.dictionary_encode()
+        texts = pa.array([str(value) for value in coded.dictionary.to_pylist()], pa.string())
+        return pc.fill_null(texts.take(coded.indices), "")
+    if _is_number(array.type) or pa.types.is_boolean(array.type):
+        return pc.fill_null(pc.cast(array, pa.string()), "")
+    return _text(array, exact=exact)
 
 
 def _column(frame: pd.DataFrame, name: str, *, exact: bool) -> Any:
@@ -50,13 +73,11 @@ def _column(frame: pd.DataFrame, name: str, *, exact: bool) -> Any:
     series = frame[name]
     try:
         array = pa.array(series, from_pandas=True)
-        if isinstance(array, pa.ChunkedArray):
-            array = array.combine_chunks()
     except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError):
         return _mixed(series, exact=exact)
-    if pa.types.is_boolean(array.type) or _is_number(array.type):
-        return pc.fill_null(pc.cast(array, pa.string()), "")
-    return _text(pc.cast(array, pa.string()), exact=exact)
+    return _cells(
+        array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array]), exact=exact
+    )
 
 
 def _is_number(kind: Any) -> bool:
@@ -67,7 +88,7 @@ def _is_number(kind: Any) -> bool:
 
 def _text(array: Any, *, exact: bool) -> Any:
     """Cleaned, guarded and quoted; done once for each different value."""
-    coded = pc.fill_null(array, "").dictionary_encode()
+    coded = pc.fill_null(pc.cast(array, pa.string()), "").dictionary_encode()
     values = coded.dictionary
     if not exact:
         if _any(values, "\r"):

@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
-from engine.export.mask import mask_frame, mask_number, mask_person, mask_text
+from engine.export.mask import mask_number, mask_part, mask_person, mask_text
 from engine.ingest.headers import exact
 from engine.model.ingested import RejectedRow
 from engine.model.screening import Screening
@@ -29,9 +30,11 @@ def masked(result: Screening) -> Screening:
     """The result as the csv files and the page show it. ``matched`` stays: it is the raw text."""
     return _with(
         result,
-        mask_frame(result.entities, people=("legal_rep",), numbers=("phone",), texts=_ENTITY_TEXTS),
-        mask_frame(result.adverts, texts=_ADVERT_TEXTS),
-        mask_frame(result.evidence, texts=_EVIDENCE_TEXTS),
+        mask_part(
+            result.part("entities"), people=("legal_rep",), numbers=("phone",), texts=_ENTITY_TEXTS
+        ),
+        mask_part(result.part("adverts"), texts=_ADVERT_TEXTS),
+        mask_part(result.part("evidence"), texts=_EVIDENCE_TEXTS),
         tuple(replace(row, raw=_mask_raw(row)) for row in result.rejected),
         tuple(mask_text(message) for message in result.messages),
         result.referrals,
@@ -41,11 +44,11 @@ def masked(result: Screening) -> Screening:
 def redacted(result: Screening) -> Screening:
     """The result that can be handed on."""
     hidden = masked(result)
-    entities = mask_frame(hidden.entities, people=_STAFF)
-    evidence = mask_frame(hidden.evidence, texts=("matched",))
+    entities = mask_part(hidden.part("entities"), people=_STAFF)
+    evidence = mask_part(hidden.part("evidence"), texts=("matched",))
     rejected = tuple(replace(row, raw="{}") for row in hidden.rejected)
     said = tuple(m for m in hidden.messages if not m.startswith("线索记录"))
-    result_ = _with(result, entities, hidden.adverts, evidence, rejected, said, ())
+    result_ = _with(result, entities, hidden.part("adverts"), evidence, rejected, said, ())
     result_.run = {**result.run, "redacted": True}
     result_.run.pop("who", None)
     return result_
@@ -53,9 +56,9 @@ def redacted(result: Screening) -> Screening:
 
 def _with(
     result: Screening,
-    entities: pd.DataFrame,
-    adverts: pd.DataFrame,
-    evidence: pd.DataFrame,
+    entities: pd.DataFrame | pa.Table,
+    adverts: pd.DataFrame | pa.Table,
+    evidence: pd.DataFrame | pa.Table,
     rejected: tuple[RejectedRow, ...],
     messages: tuple[str, ...],
     referrals: tuple[dict[str, Any], ...],

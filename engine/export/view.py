@@ -54,50 +54,52 @@ class View:
 def make_view(result: Screening, limit: int = LIMIT) -> View:
     """Select, order and cut; only rows that will be shown leave the frames."""
     cut: list[tuple[str, int, int, str]] = []
-    entities, adverts, evidence = result.entities, result.adverts, result.evidence
-
-    def entities_of(disposition: Disposition, sheet: str) -> list[Record]:
-        chosen = entities[_texts(entities, "disposition") == disposition.value]
-        if "rank" in chosen.columns:
-            ranks = pd.to_numeric(chosen["rank"], errors="coerce")
-            chosen = chosen.iloc[ranks.argsort(kind="stable").to_numpy()]
-        if len(chosen) > limit:
-            cut.append((sheet, limit, len(chosen), "entities.csv"))
-        return _records(chosen.head(limit))
-
-    leads = entities_of(Disposition.LEAD, "线索清单")
-    licensed = entities_of(Disposition.LICENSED, "持牌核对")
-    dismissed = entities_of(Disposition.DISMISSED, "已排除")
-    shown = _adverts(adverts, limit, cut)
-    bands = _texts(entities, "band")[_texts(entities, "disposition") == Disposition.LEAD.value]
-    status = _texts(evidence, "status")
-    counted = evidence[status == Status.COUNTED.value]
-    dropped = evidence[status == Status.DISMISSED.value]
+    sheets = {
+        Disposition.LEAD: "线索清单",
+        Disposition.LICENSED: "持牌核对",
+        Disposition.DISMISSED: "已排除",
+    }
+    bands: dict[str, int] = {}
+    chosen: dict[Disposition, list[Record]] = {}
+    for disposition, sheet in sheets.items():
+        frame = result.where("entities", "disposition", [disposition.value])
+        if "rank" in frame.columns:
+            ranks = pd.to_numeric(frame["rank"], errors="coerce")
+            frame = frame.iloc[ranks.argsort(kind="stable").to_numpy()]
+        if len(frame) > limit:
+            cut.append((sheet, limit, len(frame), "entities.csv"))
+        if disposition is Disposition.LEAD:
+            bands = {str(b): int(n) for b, n in _texts(frame, "band").value_counts().items()}
+        chosen[disposition] = _records(frame.head(limit))
+    leads, licensed, dismissed = (chosen[disposition] for disposition in sheets)
+    shown = _adverts(result.adverts, limit, cut)
     return View(
         result,
         leads,
         licensed,
         dismissed,
         shown,
-        hits_by_entity=_hits(counted, "entity_id", [*leads, *licensed]),
-        hits_by_advert=_hits(counted, "ad_id", shown),
-        dismissed_hits=_hits(dropped, "entity_id", dismissed),
-        lead_bands={str(band): int(count) for band, count in bands.value_counts().items()},
+        hits_by_entity=_hits(result, Status.COUNTED, "entity_id", [*leads, *licensed]),
+        hits_by_advert=_hits(result, Status.COUNTED, "ad_id", shown),
+        dismissed_hits=_hits(result, Status.DISMISSED, "entity_id", dismissed),
+        lead_bands=bands,
         cut=cut,
-        others=_others(entities, leads),
+        others=_others(result, leads),
     )
 
 
-def _others(entities: pd.DataFrame, leads: list[Record]) -> list[Record]:
+def _others(result: Screening, leads: list[Record]) -> list[Record]:
     """Firms of a finance-like sector or a licensed kind in a building where a lead is."""
     known = {(text(lead, "road"), text(lead, "building")) for lead in leads} - {("", "")}
-    finance = _texts(entities, "sector").isin(FINANCE_LIKE) | (
-        _texts(entities, "disposition") == Disposition.LICENSED.value
+    roads = {road for road, _ in known}
+    near = result.where("entities", "road", roads)
+    finance = _texts(near, "sector").isin(FINANCE_LIKE) | (
+        _texts(near, "disposition") == Disposition.LICENSED.value
     )
-    rest = finance & (_texts(entities, "disposition") != Disposition.LEAD.value)
-    places = zip(_texts(entities, "road"), _texts(entities, "building"), strict=True)
-    here = pd.Series([place in known for place in places], index=entities.index, dtype=bool)
-    return _records(entities[rest & here].head(LIMIT))
+    rest = finance & (_texts(near, "disposition") != Disposition.LEAD.value)
+    places = zip(_texts(near, "road"), _texts(near, "building"), strict=True)
+    here = pd.Series([place in known for place in places], index=near.index, dtype=bool)
+    return _records(near[rest & here].head(LIMIT))
 
 
 def _adverts(frame: pd.DataFrame, limit: int, cut: list[tuple[str, int, int, str]]) -> list[Record]:
@@ -122,13 +124,16 @@ def _records(frame: pd.DataFrame) -> list[Record]:
     return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
-def _hits(frame: pd.DataFrame, key: str, owners: Iterable[Record]) -> dict[str, list[Record]]:
+def _hits(
+    result: Screening, status: Status, key: str, owners: Iterable[Record]
+) -> dict[str, list[Record]]:
     """Hits of the owners, strongest first."""
     wanted = {as_text(owner.get(key)) for owner in owners} - {""}
+    frame = result.where("evidence", key, wanted)
     found: dict[str, list[Record]] = {}
     if key not in frame.columns:
         return found
-    for hit in _records(frame[frame[key].isin(wanted)]):
+    for hit in _records(frame[_texts(frame, "status") == status.value]):
         found.setdefault(as_text(hit[key]), []).append(hit)
     for hits in found.values():
         hits.sort(key=lambda hit: -(as_number(hit.get("points")) or 0))

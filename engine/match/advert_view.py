@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from typing import Any
 
 import ahocorasick_rs
@@ -15,7 +16,7 @@ from engine.ruleset import RuleSet, schema
 from engine.text.compact import compact
 from engine.text.disguise import DisguiseFinder
 from engine.text.edges import Edges
-from engine.text.fold import fold
+from engine.text.fold import fold, odd_glyphs
 
 #: Longer words are hardly ever cut by chance, and adverts bend words that no dictionary knows.
 _SHORT = 2
@@ -28,6 +29,10 @@ _NOT_TAKEN = re.compile(
 )
 #: How far behind a word its negation may begin (返租免谈).
 _AFTER = 6
+_NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_BANK = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟零]+(?=[万亿元块分厘成倍点%年月天日份股])")
+#: Marks that have no business inside a word; spaces and dots make headings.
+_INSIDE = re.compile(r"[^\w\s、，,。.%+]|[丶丨丿灬]")
 
 
 class _Words:
@@ -58,7 +63,7 @@ class AdvertReader:
         self.clause = _Words([(word, n) for n in negations for word in n.clause])
         self.after = _Words([(word, n) for n in negations for word in n.after])
         # The rules' own words are words too, so that a rare token does not cut them (学[费|全免]).
-        self.edges = Edges(
+        self.short = frozenset(
             term
             for rule in ruleset.rules_for(kind)
             for feature in rule.features.values()
@@ -66,6 +71,7 @@ class AdvertReader:
             for term in ruleset.terms_of(feature)
             if len(term) == _SHORT
         )
+        self.edges = Edges(self.short)
 
         self.finder = finder
 
@@ -94,7 +100,9 @@ class AdvertView:
         self._reader, self.raw = reader, raw
         found = reader.finder.find(raw) if reader.finder else []
         self.restored = restore(raw, [d for d in found if d.confidence >= _SURE])
-        self.text, self._kept = compact(fold(self.restored.text))
+        text, self._kept = compact(fold(self.restored.text))
+        # One for one, so that no offset moves; 登陆 and the surname 伍 stay what they are.
+        self.text = _BANK.sub(lambda m: m.group().translate(_NUMERALS), text)
         self._warnings = self._warned()
         self._stops = [m.start() for m in _STOP.finditer(self.text)]
         self._guards = sorted(reader.guards.spans(self.text), key=lambda g: g[:2])
@@ -111,12 +119,28 @@ class AdvertView:
         whole = (w for start, end, w in self._warnings if start == 0 and end == len(self.text))
         return next(whole, None)
 
+    def read_as(self, shares: Mapping[str, float]) -> None:
+        """Forget warnings that the wording belies; ``shares``: lexicon → share of the text."""
+        self._warnings = [
+            w for w in self._warnings if shares.get(w[2].lexicon, 0.0) <= w[2].at_most
+        ]
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         return self.restored.span(self._kept[start], self._kept[end - 1] + 1)
 
     def reading(self, start: int, end: int) -> str:
         """What the disguised words within raw offsets ``start``:``end`` are read as."""
         return self.restored.reading(start, end)
+
+    def disguised(self, start: int, end: int) -> bool:
+        """Did somebody take pains to hide what stands in ``raw[start:end]``?
+
+        Traditional characters, full width and spaced-out headings are ways to write.
+        """
+        stretch = self.raw[start:end]
+        return bool(
+            self.restored.reading(start, end) or _INSIDE.search(stretch) or odd_glyphs(stretch)
+        )
 
     def _warned(self) -> list[tuple[int, int, schema.Warning_]]:
         """Stretches that warn: the whole text, or, where it also solicits, single sentences."""
@@ -156,6 +180,11 @@ class AdvertView:
     def verdicts(self, hits: list[tuple[str, int, int]]) -> list[Verdict | None]:
         return [self._verdict(*hit) for hit in hits]
 
+    def verdict_of_match(self, start: int, end: int) -> Verdict | None:
+        """The same for what a pattern matched: a pattern knows its own edges."""
+        verdict = self._verdict(self.text[start:end], start, end)
+        return None if verdict is None or verdict.exclusion == EDGE_RULE else verdict
+
     def _verdict(self, term: str, start: int, end: int) -> Verdict | None:
         for begin, stop, warning in self._warnings:
             if begin <= start and end <= stop and _about(warning, term):
@@ -168,9 +197,15 @@ class AdvertView:
                 return Verdict(guard.id, guard.cause)
         if end - start <= _SHORT:
             word = self._reader.edges.cut_by(self.text, start, end)
-            if word:
+            if word and not self._each_other(word, start, end):
                 return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”")
         return self._negated(term, start, end)
+
+    def _each_other(self, word: str, start: int, end: int) -> bool:
+        """Words of the rules that share a character (分红利) are both meant."""
+        at = self.text.find(word, max(0, start - len(word) + 1))
+        own = self._reader.short
+        return word in own and self.text[start:end] in own and at < end
 
     def _negated(self, term: str, start: int, end: int) -> Verdict | None:
         at = bisect_right(self._stops, start - 1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from engine.match.scan import Scanner
@@ -20,6 +22,35 @@ class Use:
     plain: bool
     near: schema.Near | None
     pattern: bool = False
+    disguised: bool = False
+
+    @property
+    def judged(self) -> bool:
+        """Does what the word means in its text decide?"""
+        return not self.plain and not self.pattern
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTerms:
+    """One field: its scanner, and by number of the term what has to be known of a hit.
+
+    ``judged``: terms whose meaning in the text decides; ``simple``: terms that count wherever
+    they stand; ``anchors``: terms that only say where a pattern is worth trying; ``patterns``:
+    pattern → its anchors; ``attributes``: other fields of the record that the rules of a term look
+    at, where there are any.
+    """
+
+    scanner: Scanner
+    judged: frozenset[int]
+    simple: frozenset[int]
+    anchors: frozenset[int]
+    near: dict[int, tuple[schema.Near, ...]]
+    patterns: dict[str, frozenset[int]]
+    attributes: dict[int, tuple[str, ...]]
+
+    def words(self, hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """The hits (term, start, end) that are more than anchors."""
+        return [hit for hit in hits if hit[0] not in self.anchors]
 
 
 class CompiledRules:
@@ -50,7 +81,8 @@ class CompiledRules:
                 if isinstance(feature, schema.Keyword | schema.Fuzzy):
                     plain = isinstance(feature, schema.Keyword) and feature.plain
                     near = feature.unless_near if isinstance(feature, schema.Keyword) else None
-                    use = Use(rule, name, frozenset(feature.fields), plain, near)
+                    hidden = isinstance(feature, schema.Keyword) and feature.disguised
+                    use = Use(rule, name, frozenset(feature.fields), plain, near, disguised=hidden)
                     for term in ruleset.terms_of(feature):
                         index.setdefault(fold(term), []).append(use)
                 elif isinstance(feature, schema.Regex):
@@ -84,6 +116,52 @@ class CompiledRules:
 
     def wants(self, term: int, field: str) -> list[Use]:
         return [use for use in self.uses[term] if field in use.fields]
+
+    @cached_property
+    def by_field(self) -> dict[str, FieldTerms]:
+        """What the rules want of each field, for scanning it by itself."""
+        return {field: self._field_terms(field) for field in self.fields}
+
+    def _field_terms(self, field: str) -> FieldTerms:
+        wanted = [i for i in range(len(self.terms)) if self.wants(i, field)]
+        uses = {i: self.wants(i, field) for i in wanted}
+        patterns: dict[str, set[int]] = {}
+        for i in wanted:
+            for use in uses[i]:
+                if use.pattern:
+                    feature = use.rule.features[use.feature]
+                    assert isinstance(feature, schema.Regex)
+                    patterns.setdefault(feature.pattern, set()).add(i)
+        return FieldTerms(
+            Scanner([self.terms[i] for i in wanted], wanted),
+            frozenset(i for i in wanted if any(use.judged for use in uses[i])),
+            frozenset(
+                i for i in wanted if all(u.plain and not u.near and not u.pattern for u in uses[i])
+            ),
+            frozenset(i for i in wanted if all(use.pattern for use in uses[i])),
+            {i: near for i in wanted if (near := tuple(u.near for u in uses[i] if u.near))},
+            {pattern: frozenset(terms) for pattern, terms in patterns.items()},
+            {i: looked_at for i in wanted if (looked_at := self._attributes(uses[i]))},
+        )
+
+    def _attributes(self, uses: list[Use]) -> tuple[str, ...]:
+        """Attributes that the rules of these uses, and the rules built on them, look at."""
+        rules = {use.rule.id for use in uses}
+        grown = True
+        while grown:
+            more = {r for r, base in self.built_on.items() if r not in rules and base & rules}
+            rules |= more
+            grown = bool(more)
+        known = [self.ruleset.by_id[rule] for rule in rules] + self.textless
+        return attributes(known)
+
+
+def attributes(rules: Iterable[schema.Rule]) -> tuple[str, ...]:
+    """Fields that the rules look at besides the texts they search."""
+    features = [f for rule in rules for f in rule.features.values()]
+    return tuple(
+        sorted({f.field for f in features if isinstance(f, schema.Attribute | schema.Count)})
+    )
 
 
 def _linked(feature: Any) -> bool:

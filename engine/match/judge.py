@@ -7,23 +7,31 @@ Four questions, in this order: is it the word at all (guards, word edges), was i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import groupby
 
 import ahocorasick_rs
 
+from engine.match.heads import Heads
 from engine.match.referents import OWN_MONEY, Referents
-from engine.model.evidence import LicensedName
 from engine.ruleset import RuleSet, schema
 from engine.text.clauses import Exclusion, exclusions
 from engine.text.edges import Edges
 from engine.text.fold import fold
+from engine.text.items import item_of
 
 EDGE_RULE = "EXC-EDGE"
 #: lexicon of words the dictionary of the segmenter lacks
 _WORDS = "registration-words"
+#: lexicon of what a firm of finance does itself
+_OWN = "registration-own-business"
 # 不含金融 takes back 金融; 不含金融租赁 and 除股权投资管理 take back only what they spell out.
 _UNQUALIFIED_LEFT = re.compile(
     r"(?:^|[、，,；;：:（(\s及和与或]|从事|经营|开展|提供|涉及|包括|包含|不含|以及|其他|其它|除|各类|任何)$"
 )
+#: Ends of sentences outside of brackets; a bracket that holds one is part of the sentence.
+_SENTENCE_END = re.compile(r"[；;。\n](?![^（()）]*[)）])")
+_REMEMBERED = 200_000
 _UNQUALIFIED_RIGHT = re.compile(
     r"$|[、，,；;。）)\s及和与或等]|业务|活动|服务|类|产品|项目|除外|外|相关|以及|性"
 )
@@ -50,16 +58,54 @@ class Judge:
                 words.append(fold(term))
                 self._guard_of.append(guard)
         self._guard_scan = ahocorasick_rs.AhoCorasick(words)
-        self._referents = Referents(ruleset.exclusions_of(schema.Referent, "registration"))
+        self._heads = Heads(_terms(ruleset, _OWN))
+        self._referents = Referents(
+            ruleset.exclusions_of(schema.Referent, "registration"), self._heads
+        )
         self._disclaimers: list[schema.Disclaimer] = ruleset.exclusions_of(
             schema.Disclaimer, "registration"
         )
         self._negators = ruleset.negators
-        self._edges = Edges(_known_words(ruleset))
+        self._edges = Edges(_terms(ruleset, _WORDS))
+        self._known: dict[tuple[str, tuple[tuple[str, int, int], ...]], list[Verdict | None]] = {}
 
     def scope(self, text: str, field: str) -> ScopeView:
         """A view of one folded text, for all its hits."""
         return ScopeView(self, text, field)
+
+    def verdicts(
+        self, text: str, field: str, hits: list[tuple[str, int, int]]
+    ) -> list[Verdict | None]:
+        """``ScopeView.verdicts``, what is decided for a sentence remembered.
+
+        Where nothing is taken back, what a word means is decided within its sentence, and
+        registrars print the same sentences again and again.
+        """
+        if field != "scope" or self._negators.any.search(text):
+            return self.scope(text, field).verdicts(hits)
+        verdicts: list[Verdict | None] = []
+        ends = [m.start() for m in _SENTENCE_END.finditer(text)]
+        for sentence, group in groupby(hits, key=lambda hit: bisect_left(ends, hit[1])):
+            own = list(group)
+            begin = ends[sentence - 1] + 1 if sentence else 0
+            stop = ends[sentence] if sentence < len(ends) else len(text)
+            if own[-1][2] > stop:  # a word of the rules that runs over the end of a sentence
+                return self.scope(text, field).verdicts(hits)
+            verdicts += self._within(
+                text[begin:stop], field, [(t, s - begin, e - begin) for t, s, e in own]
+            )
+        return verdicts
+
+    def _within(
+        self, sentence: str, field: str, hits: list[tuple[str, int, int]]
+    ) -> list[Verdict | None]:
+        key = (sentence, tuple(hits))
+        found = self._known.get(key)
+        if found is None:
+            found = self.scope(sentence, field).verdicts(hits)
+            if len(self._known) < _REMEMBERED:
+                self._known[key] = found
+        return found
 
     def disclaimer_of(self, cue: str) -> schema.Disclaimer | None:
         for disclaimer in self._disclaimers:
@@ -99,12 +145,22 @@ class ScopeView:
                 covers.append((start, end, verdict))
         return [known[start, end] for _, start, end in hits]
 
+    def verdict_of_match(self, start: int, end: int) -> Verdict | None:
+        """The same for what a pattern matched: a pattern knows its own edges."""
+        text = self.text[start:end]
+        taken = [self._taken_back([(text, start, end)], e) for e in self._exclusions]
+        return self._guarded(text, start, end) or self._means(taken, text, start, end)
+
     def _verdict(
         self, taken: list[frozenset[str]], term: str, start: int, end: int
     ) -> Verdict | None:
         verdict = self._guarded(term, start, end) or self._cut(start, end)
-        if verdict is not None:
-            return verdict
+        return verdict or self._means(taken, term, start, end)
+
+    def _means(
+        self, taken: list[frozenset[str]], term: str, start: int, end: int
+    ) -> Verdict | None:
+        """Was the word taken back, or does it name somebody or something else?"""
         for exclusion, words in zip(self._exclusions, taken, strict=True):
             verdict = self._disclaimed(exclusion, words, term, start, end)
             if verdict:
@@ -123,7 +179,9 @@ class ScopeView:
         return None
 
     def _cut(self, start: int, end: int) -> Verdict | None:
-        word = self._judge._edges.cut_by(self.text, start, end, self._field == "name")
+        rest = item_of(self.text, start, end, self._field).rest
+        foreign = bool(rest) and not self._judge._heads.begins_own(rest)
+        word = self._judge._edges.cut_by(self.text, start, end, self._field == "name", foreign)
         if not word:
             return None
         return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”，不是“{self.text[start:end]}”")
@@ -164,32 +222,11 @@ class ScopeView:
         return Verdict(referent.id, referent.cause, referent.what in OWN_MONEY)
 
 
-def _known_words(ruleset: RuleSet) -> list[str]:
-    """What the segmenter should know besides its dictionary."""
-    lexicon = ruleset.lexicons.get(_WORDS)
-    return [fold(word) for word in lexicon.terms] if lexicon else []
+def _terms(ruleset: RuleSet, lexicon: str) -> list[str]:
+    """Words of a lexicon; none when the pack has no such lexicon."""
+    found = ruleset.lexicons.get(lexicon)
+    return [fold(word) for word in found.terms] if found else []
 
 
 def _about(exclusion: schema.ExclusionBase, term: str) -> bool:
     return not exclusion.words or any(fold(word) in term for word in exclusion.words)
-
-
-def licensed_name(
-    name: str, patterns: list[tuple[schema.Licensed, list[object], list[object]]]
-) -> LicensedName | None:
-    """The first licensed kind whose name pattern fits and whose counter-patterns do not."""
-    for kind, wanted, unwanted in patterns:
-        if any(p.search(name) for p in unwanted):  # type: ignore[attr-defined]
-            continue
-        for pattern in wanted:
-            match = pattern.search(name)  # type: ignore[attr-defined]
-            if match:
-                return LicensedName(
-                    kind.kind_name,
-                    kind.licence_needed,
-                    kind.id,
-                    match.group(),
-                    match.start(),
-                    match.end(),
-                )
-    return None

@@ -9,7 +9,7 @@ from typing import Any
 import re2
 
 from engine.match.compiled import CompiledRules, Use
-from engine.match.judge import EDGE_RULE, Verdict
+from engine.match.judge import Verdict
 from engine.match.tree import Truth, evaluate
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
@@ -63,10 +63,17 @@ class Evaluator:
         for field, found in hits.items():
             view = views[field]
             terms = self.compiled.terms
-            verdicts = view.verdicts([(terms[t], s, e) for t, s, e in found])
+            known = self.compiled.by_field[field]
+            verdicts: dict[tuple[int, int, int], Verdict | None] = {}
+            if not known.judged.isdisjoint(t for t, _, _ in found):
+                words = known.words(found)
+                judged = view.verdicts([(terms[t], s, e) for t, s, e in words])
+                verdicts = dict(zip(words, judged, strict=True))
             span: Span = getattr(view, "span", None) or _same
             text = raw(field)
-            for (term, start, end), verdict in zip(found, verdicts, strict=True):
+            for hit_at in found:
+                term, start, end = hit_at
+                verdict = verdicts.get(hit_at)
                 if verdict is not None and verdict.own_money:
                     evidence.public_money = True
                 for use in self.compiled.wants(term, field):
@@ -119,13 +126,15 @@ class Evaluator:
         feature = use.rule.features[use.feature]
         if isinstance(feature, schema.Regex):
             return self._regex_hits(use, feature, field, raw, view, span)
+        first, last = span(start, end)
+        if use.disguised and not (hasattr(view, "disguised") and view.disguised(first, last)):
+            return []
         status, reason, cause = Status.COUNTED, "", ""
         if verdict is not None and not use.plain:
             status, reason, cause = Status.DISMISSED, verdict.cause, verdict.exclusion
-        elif use.near and _near_any(text, start, end, use.near):
+        elif use.near and near_any(text, start, end, use.near):
             status, cause = Status.DISMISSED, use.rule.id
             reason = "旁边的词改变了意思（" + "、".join(use.near.terms[:4]) + "）"
-        first, last = span(start, end)
         if status is Status.COUNTED:
             reason = _told(use.rule, view, first, last)
         return [
@@ -166,8 +175,8 @@ class Evaluator:
                 use.rule.points_for(field),
                 reason=_told(use.rule, view, first, last),
             )
-            verdict = view.verdicts([(view.text[begin:stop], begin, stop)])[0]
-            if verdict is not None and verdict.exclusion != EDGE_RULE:
+            verdict = view.verdict_of_match(begin, stop)
+            if verdict is not None:
                 hit.status, hit.reason = Status.DISMISSED, verdict.cause
                 hit.cause_id = verdict.exclusion
             found.append(hit)
@@ -319,7 +328,7 @@ def _borrowed(rule: schema.Rule, hits: list[Hit]) -> list[Hit]:
 def _attribute(feature: schema.Attribute, facts: Facts) -> Truth:
     text = facts.get(feature.field)
     if feature.field == "age_months":
-        text = _age_months(facts.get("est_date"), facts.as_of)
+        text = age_months(facts.get("est_date"), facts.as_of)
     if feature.op in ("missing", "present"):
         return (text == "") == (feature.op == "missing")
     if text == "":
@@ -337,7 +346,7 @@ def _attribute(feature: schema.Attribute, facts: Facts) -> Truth:
     return text in [fold(word) for word in wanted]
 
 
-def _age_months(established: str, as_of: str) -> str:
+def age_months(established: str, as_of: str) -> str:
     try:
         a, b = dt.date.fromisoformat(established), dt.date.fromisoformat(as_of)
     except ValueError:
@@ -358,7 +367,7 @@ def _told(rule: schema.Rule, view: Any, start: int, end: int) -> str:
     return f"{rule.title}（变形写法，读作“{reading}”）" if reading else ""
 
 
-def _near_any(text: str, start: int, end: int, near: schema.Near) -> bool:
+def near_any(text: str, start: int, end: int, near: schema.Near) -> bool:
     for word in near.terms:
         word = fold(word)
         if (

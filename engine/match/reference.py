@@ -10,9 +10,9 @@ import pyarrow as pa
 import re2
 
 from engine.match.compiled import CompiledRules
-from engine.match.judge import Judge, licensed_name
+from engine.match.judge import Judge
+from engine.match.licensed import denied, licence_patterns, licensed_name
 from engine.match.records import Evaluator, Facts, FieldHits
-from engine.match.tables import drop_misleading, licence_patterns
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
 from engine.text.fold import fold
@@ -48,7 +48,10 @@ def match_registrations(table: pa.Table, ruleset: RuleSet, as_of: str) -> list[R
             for pattern in kind.name_patterns
         ):
             evidence.licensed = licensed_name(name, licence_patterns(ruleset))
-            drop_misleading(evidence, licence_patterns(ruleset), fold(get("scope")))
+            for kind, _, _ in licence_patterns(ruleset):
+                body = evidence.licensed
+                if body and kind.id == body.exclusion_id and denied(kind, fold(get("scope"))):
+                    evidence.licensed = None
         if evidence.hits or evidence.licensed or evidence.public_money:
             result.append(evidence)
     return result

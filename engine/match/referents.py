@@ -9,6 +9,13 @@ What a referent names (``what`` in its YAML) decides where its words are looked 
 * 客户: with ``need: both`` around the hit in its clause (为 … 金融企业 … 提供), else right beside
   it or beside the list it opens; 投资对象 likewise (对工业、金融业 … 的投资)
 * 自有资金, 公共资金: ``before`` governs the hit in its clause, or stands in the bracket behind it
+* 中心语 (scopes): ``after`` ends the noun phrase the hit qualifies (金融|防弹玻璃); 制售 (scopes):
+  ``after`` are the verbs of a clause that makes or sells what the hit qualifies; 名称行业 (names):
+  ``after`` stands in the rest of the name (众筹牌|陶瓷洁具|经营部). None when the phrase is made of a firm's own business (engine.match.heads)
+* 未知中心语 (scopes): one of ``words`` itself, whose phrase ends with a head of no known business
+* 服务对象: ``before`` governs the hit's noun phrase, whose head or whose list ends with ``after``,
+  and nothing is provided before it (为|典当行、合作社等单位|提供)
+* 书名: the hit stands in the title of a work or a document (《典当》)
 * 字号: names only; the word is a trade name unless the rest of the name is made of ``after``
 
 Everything is a pure function of the text and the place of the hit.
@@ -17,12 +24,13 @@ Everything is a pure function of the text and the place of the hit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import re2
 
+from engine.match.heads import Heads, alternatives
 from engine.ruleset import schema
 from engine.text.fold import fold
 from engine.text.items import Item, item_of
@@ -31,6 +39,16 @@ from engine.text.items import Item, item_of
 OWN_MONEY = frozenset({"公共资金", "自有资金", "投资对象", "专项资金"})
 _GOVERNED = frozenset({"公共资金", "自有资金"})
 _AROUND = frozenset({"客户", "投资对象"})
+#: … or the investment that the list begins with (以自有资金对外投资、资产管理).
+_INVESTS = re.compile(r"(?:对外|进行)?(?:实业|项目|股权|产业)?投资[、及和]")
+_PHRASES = frozenset({"中心语", "未知中心语", "制售", "名称行业", "服务对象"})
+#: What ends the customer and begins what is done for him.
+_PROVIDED = re.compile(
+    r"提供|办理|开展|进行|委托|从事|承担|制作|印制|设计|开发|安装|配套|做|代办|打印|配送|定制"
+)
+_TITLE_OPEN = re.compile(r"《[^》]{0,24}$")
+#: Begins like a street or a town and is none (私募|路演).
+_NO_PLACE = re.compile(r"路[演由径]|城[市镇乡]")
 _BESIDE_STOPS = re.compile("[；;。，,\n]")
 #: Verbs that carry 以自有资金 on over a whole list (以自有资金从事创业投资、股权投资).
 _GOVERNS = re.compile(r"(?:从事|进行|开展|用于|作|做)")
@@ -46,12 +64,8 @@ class _Compiled:
     beside_after: re.Pattern[str] | None
 
 
-def _alternatives(words: Sequence[str]) -> str:
-    return "|".join(re.escape(fold(w)) for w in sorted(set(words), key=lambda w: (-len(w), w)))
-
-
 def _compile(rule: schema.Referent) -> _Compiled:
-    before, after = _alternatives(rule.before), _alternatives(rule.after)
+    before, after = alternatives(rule.before), alternatives(rule.after)
     gap = f".{{0,{rule.within}}}"
     return _Compiled(
         rule,
@@ -69,8 +83,11 @@ def _compile(rule: schema.Referent) -> _Compiled:
 class Referents:
     """The referents of a rule set, those of a term found once."""
 
-    def __init__(self, rules: Iterable[schema.Referent]) -> None:
-        self._all = [_compile(rule) for rule in rules]
+    def __init__(self, rules: Iterable[schema.Referent], heads: Heads) -> None:
+        self._heads = heads
+        # what is known of a single word comes before what its phrase tells
+        ordered = sorted(rules, key=lambda rule: rule.what in _PHRASES)
+        self._all = [_compile(rule) for rule in ordered]
         self._of: dict[str, list[_Compiled]] = {}
 
     def of(self, term: str) -> list[_Compiled]:
@@ -90,13 +107,21 @@ class Referents:
             return None
         item = item_of(text, start, end, field)
         for candidate in candidates:
-            if _speaks(candidate, item, text, start, end, field):
+            if _speaks(candidate, self._heads, item, text, start, end, field):
                 return candidate.rule
         return None
 
 
-def _speaks(c: _Compiled, item: Item, text: str, start: int, end: int, field: str) -> bool:
+def _speaks(
+    c: _Compiled, heads: Heads, item: Item, text: str, start: int, end: int, field: str
+) -> bool:
     what = c.rule.what
+    if what == "未知中心语":
+        return field == "scope" and text[start:end] in c.words and heads.unknown(item.rest)
+    if what in _PHRASES:
+        return c.after is not None and _phrase(c, c.after, heads, item, field)
+    if what == "书名":
+        return _TITLE_OPEN.search(text, 0, start) is not None and "》" in text[end : end + 24]
     if what == "字号":
         bare = field == "name" and text[start:end] in c.words
         return bare and c.after is not None and not c.after.match(item.rest)
@@ -118,7 +143,36 @@ def _speaks(c: _Compiled, item: Item, text: str, start: int, end: int, field: st
     if c.rule.need == "both" and c.before and c.after:
         left = _beside(c.beside_before, None, text, start, end)
         return left and _beside(None, c.beside_after, text, start, end)
+    if what == "地点" and _NO_PLACE.match(text, end):
+        return False
     return _beside(c.beside_before, c.beside_after, text, start, end)
+
+
+def _phrase(c: _Compiled, after: re.Pattern[str], heads: Heads, item: Item, field: str) -> bool:
+    """Is the hit but part of a longer noun phrase: of a thing, of a customer?"""
+    if (field == "name") != (c.rule.what == "名称行业"):
+        return False
+    if field == "name":
+        return heads.trade(item.rest, after)
+    if c.rule.what == "中心语":
+        return heads.thing(item.head, after)
+    if c.rule.what == "制售":
+        return heads.made(item, after)
+    return c.before is not None and _served(c.before, after, item)
+
+
+def _served(before: re.Pattern[str], after: re.Pattern[str], item: Item) -> bool:
+    ends = [match.end() for match in before.finditer(item.before)]
+    if not ends or _PROVIDED.search(item.before, ends[-1]):
+        return False
+    provided = _PROVIDED.search(item.after)
+    if provided is None:
+        return False
+    if item.rest:
+        return after.match(item.rest) is not None
+    # a bare word in a list of customers: 银行、证券、典当等行业客户
+    whom = item.after[: provided.start()]
+    return any(whom.endswith(m.group()) for m in after.finditer(whom))
 
 
 def _beside(
@@ -151,6 +205,6 @@ def _governed(c: _Compiled, item: Item) -> bool:
         return False
     # 以自有资金从事甲、乙; 以自有资金对甲、乙进行投资
     between = item.before[ends[-1] :]
-    if _GOVERNS.match(between):
+    if _GOVERNS.match(between) or _INVESTS.match(between):
         return True
     return between.startswith("对") and "投资" not in between and "投资" in item.after

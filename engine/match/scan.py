@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import ahocorasick_rs
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from engine.text.fold import fold, foldable
+from engine.text.fold import fold, fold_table
 
 Ints = npt.NDArray[np.int64]
+_EMPTY: Ints = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnHits:
-    """Occurrences of terms in a column, sorted by row, start, end; offsets in characters."""
+    """Occurrences of terms in a column, sorted by row, start, end; offsets in characters.
+
+    ``folded``: rows whose text folding changes.
+    """
 
     row: Ints
     term: Ints
     start: Ints
     end: Ints
+    folded: frozenset[int] = frozenset()
 
 
 class Scanner:
-    """All occurrences, overlapping ones included, of literal terms in folded text."""
+    """All occurrences, overlapping ones included, of literal terms in folded text.
 
-    def __init__(self, terms: tuple[str, ...]) -> None:
+    ``numbers``: what a hit calls each term; its place in ``terms`` unless given.
+    """
+
+    def __init__(self, terms: Sequence[str], numbers: Sequence[int] | None = None) -> None:
         self.terms = tuple(fold(term) for term in terms)
+        self._numbers = np.array(range(len(terms)) if numbers is None else numbers, np.int64)
         self._bytes = ahocorasick_rs.BytesAhoCorasick([t.encode() for t in self.terms])
         self._text = ahocorasick_rs.AhoCorasick(list(self.terms))
 
     def text(self, folded: str) -> list[tuple[int, int, int]]:
-        """(term, start, end) in one already folded text."""
+        """(place in ``terms``, start, end) in one already folded text."""
         if not self.terms:
             return []
         found: list[tuple[int, int, int]] = self._text.find_matches_as_indexes(
@@ -43,61 +55,75 @@ class Scanner:
 
     def column(self, column: pa.Array | pa.ChunkedArray) -> ColumnHits:
         """``column``: strings; null counts as empty."""
-        array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-        if isinstance(array, pa.ChunkedArray):  # an empty chunked array stays one
-            array = pa.array([], pa.string())
-        array = array.cast(pa.large_string()).fill_null("")
+        array = whole(column)
         if not len(array) or not self.terms:
-            empty = np.zeros(0, np.int64)
-            return ColumnHits(empty, empty, empty, empty)
+            return ColumnHits(_EMPTY, _EMPTY, _EMPTY, _EMPTY)
         offsets = np.frombuffer(array.buffers()[1], dtype=np.int64)[
             array.offset : array.offset + len(array) + 1
         ]
         buffer = array.buffers()[2]
-        data = buffer.to_pybytes()[offsets[0] : offsets[-1]] if buffer is not None else b""
+        data = buffer.slice(int(offsets[0]), int(offsets[-1] - offsets[0])) if buffer else b""
         offsets = offsets - offsets[0]
-        rows, terms, starts, ends = self._bytes_pass(data, offsets)
-        refold = _rows_to_fold(data, offsets)
+        found = self._bytes_pass(bytes(data), offsets)
+        refold = pc.indices_nonzero(folding_changes(array))
         if len(refold):
-            keep = ~np.isin(rows, refold)
-            rows, terms, starts, ends = rows[keep], terms[keep], starts[keep], ends[keep]
+            keep = ~np.isin(found[:, 0], refold.to_numpy())
             extra = [
                 (row, term, start, end)
-                for row in refold.tolist()
-                for term, start, end in self.text(fold(array[row].as_py()))
+                for row, text in zip(
+                    refold.to_pylist(), array.take(refold).to_pylist(), strict=True
+                )
+                for term, start, end in self.text(fold(text))
             ]
-            if extra:
-                more = np.array(extra, dtype=np.int64).T
-                rows, terms = np.append(rows, more[0]), np.append(terms, more[1])
-                starts, ends = np.append(starts, more[2]), np.append(ends, more[3])
-        order = np.lexsort((terms, ends, starts, rows))
-        return ColumnHits(rows[order], terms[order], starts[order], ends[order])
+            more = np.array(extra, dtype=np.int64).reshape(-1, 4)
+            found = np.concatenate([found[keep], more])
+        found = found[np.lexsort((found[:, 1], found[:, 3], found[:, 2], found[:, 0]))]
+        row, term, start, end = np.ascontiguousarray(found.T)
+        return ColumnHits(row, self._numbers[term], start, end, frozenset(refold.to_pylist()))
 
-    def _bytes_pass(self, data: bytes, offsets: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    def _bytes_pass(self, data: bytes, offsets: Ints) -> Ints:
+        """Columns row, term, start, end (characters within the row) of every occurrence."""
         found = self._bytes.find_matches_as_indexes(data, overlapping=True)
         if not found:
-            empty = np.zeros(0, np.int64)
-            return empty, empty, empty, empty
-        table = np.array(found, dtype=np.int64)
-        term, start, end = table[:, 0], table[:, 1], table[:, 2]
+            return np.zeros((0, 4), np.int64)
+        term, start, end = np.array(found, dtype=np.int64).T
         row = np.searchsorted(offsets, start, side="right") - 1
         inside = end <= offsets[row + 1]
         term, start, end, row = term[inside], start[inside], end[inside], row[inside]
+        # Characters are counted between the places that matter, not at every byte.
+        places, at = np.unique(np.concatenate([offsets[row], start, end]), return_inverse=True)
+        if not len(places):
+            return np.zeros((0, 4), np.int64)
         raw = np.frombuffer(data, dtype=np.uint8)
-        chars = np.zeros(len(raw) + 1, dtype=np.int64)
-        np.cumsum((raw & 0xC0) != 0x80, out=chars[1:])
-        base = chars[offsets[row]]
-        return row, term, chars[start] - base, chars[end] - base
+        lead = (raw[: places[-1] + 1] & 0xC0) != 0x80
+        if places[-1] == len(raw):
+            lead = np.append(lead, True)
+        counts = np.add.reduceat(lead.view(np.uint8), places, dtype=np.int64)
+        chars = np.concatenate([[0], np.cumsum(counts[:-1])])[at]
+        base, first, last = chars.reshape(3, -1)
+        return np.stack([row, term, first - base, last - base], axis=1)
 
 
-def _rows_to_fold(data: bytes, offsets: Ints) -> Ints:
-    """Rows with a character that folding changes, upper-case ASCII included."""
-    text = data.decode("utf-8", "surrogatepass")
-    at = foldable(text)
-    raw = np.frombuffer(data, dtype=np.uint8)
-    upper = np.flatnonzero((raw >= 0x41) & (raw <= 0x5A))
-    rows = [np.searchsorted(offsets, upper, side="right") - 1]
-    if len(at):
-        starts = np.flatnonzero((raw & 0xC0) != 0x80)
-        rows.append(np.searchsorted(offsets, starts[at], side="right") - 1)
-    return np.unique(np.concatenate(rows)).astype(np.int64)
+def whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """The column as one array of strings without nulls."""
+    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    if isinstance(array, pa.ChunkedArray):  # an empty chunked array stays one
+        array = pa.array([], pa.string())
+    return array.cast(pa.large_string()).fill_null("")
+
+
+def folding_changes(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """Which texts folding changes."""
+    return pc.match_substring_regex(column, _changed_by_folding())
+
+
+@cache
+def _changed_by_folding() -> str:
+    """A pattern of the characters that folding changes."""
+    ranges: list[list[int]] = []
+    for point in sorted(a for a, b in fold_table().items() if a != b):
+        if ranges and ranges[-1][1] == point - 1:
+            ranges[-1][1] = point
+        else:
+            ranges.append([point, point])
+    return "[" + "".join(rf"\x{{{a:x}}}-\x{{{b:x}}}" for a, b in ranges) + "]"

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import re2
 
-from engine.match.judge import licensed_name
+from engine.match.licensed import Licences, licensed_name
 from engine.model.evidence import LicensedName, RecordEvidence
 from engine.model.terms import Status
-from engine.ruleset import RuleSet, schema
+from engine.ruleset import RuleSet
 from engine.text.fold import fold
-
-Licences = list[tuple[schema.Licensed, list[Any], list[Any]]]
 
 _SIGNATURE = re.compile(r"[【\[〔]([^】\]〕]{2,24})[】\]〕]")
 
@@ -45,14 +42,7 @@ class SenderReader:
             for pattern in self._spoken.get(kind.id, ()):
                 match = pattern.search(text)
                 if match and not any(p.search(match.group()) for p in unwanted):
-                    return LicensedName(
-                        kind.kind_name,
-                        kind.licence_needed,
-                        kind.id,
-                        match.group(),
-                        match.start(),
-                        match.end(),
-                    )
+                    return LicensedName(kind.kind_name, kind.licence_needed, kind.id)
         return None
 
     def exempt(self, evidence: RecordEvidence) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import Any
 
 from engine.model.evidence import Hit, RecordEvidence
@@ -32,6 +32,11 @@ class Waiving:
 
     def __bool__(self) -> bool:
         return bool(self._by_rule)
+
+    @property
+    def rules(self) -> Set[str]:
+        """Rules from which an exception is in force."""
+        return self._by_rule.keys()
 
     def apply(
         self, evidence: RecordEvidence, firm: Collection[str], raw: Mapping[str, str]

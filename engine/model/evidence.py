@@ -34,9 +34,6 @@ class LicensedName:
     kind: str
     licence: str
     exclusion_id: str
-    matched: str
-    start: int
-    end: int
 
 
 @dataclass(slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from engine.model.ingested import RejectedRow
 
@@ -106,7 +108,6 @@ EVIDENCE_COLUMNS = (
 EVIDENCE_EXTRA = ("title", "family", "quote", "quote_start")
 
 
-@dataclass(slots=True)
 class Screening:
     """A finished run.
 
@@ -114,14 +115,88 @@ class Screening:
     ``adverts``: one row per advertisement read. ``evidence``: one row per hit.
     ``quote`` in evidence is the part of the raw field shown to people; the matched words stand
     in it from ``quote_start``. ``run`` is the audit record that becomes ``run.json``.
-    All text columns are ``str`` with ``""`` for missing.
+    All text columns are ``str`` with ``""`` for missing. ``rejected``: rows that could not be read;
+    ``messages``: Chinese remarks for the sheet 数据问题; ``referrals``: tips that belong to another
+    line (纪检, 教育), one dict each, without the tip's text.
+
+    The three may be given as frames or as Arrow tables; frames are made when they are asked for.
     """
 
-    entities: pd.DataFrame
-    adverts: pd.DataFrame
-    evidence: pd.DataFrame
-    rejected: tuple[RejectedRow, ...] = ()
-    run: dict[str, Any] = field(default_factory=dict)
-    messages: tuple[str, ...] = ()  # Chinese remarks for the sheet 数据问题
-    #: tips that belong to another line (纪检, 教育): one dict each, without the tip's text
-    referrals: tuple[dict[str, Any], ...] = ()
+    def __init__(
+        self,
+        entities: pd.DataFrame | pa.Table,
+        adverts: pd.DataFrame | pa.Table,
+        evidence: pd.DataFrame | pa.Table,
+        rejected: tuple[RejectedRow, ...] = (),
+        run: dict[str, Any] | None = None,
+        messages: tuple[str, ...] = (),
+        referrals: tuple[dict[str, Any], ...] = (),
+    ) -> None:
+        self._parts = {"entities": entities, "adverts": adverts, "evidence": evidence}
+        self.rejected, self.messages, self.referrals = rejected, messages, referrals
+        self.run = {} if run is None else run
+
+    def part(self, name: str) -> pd.DataFrame | pa.Table:
+        """``entities``, ``adverts`` or ``evidence`` as they are at hand."""
+        return self._parts[name]
+
+    def where(self, name: str, column: str, values: Collection[str]) -> pd.DataFrame:
+        """The rows of a part whose ``column`` is one of ``values``."""
+        part = self._parts[name]
+        if isinstance(part, pd.DataFrame):
+            known = part[column] if column in part.columns else pd.Series("", index=part.index)
+            return part[known.isin(list(values))]
+        wanted = pa.array(sorted(values), pa.string())
+        return _frame(part.filter(pc.is_in(part.column(column), value_set=wanted)))
+
+    def filled(self, name: str, column: str) -> pd.DataFrame:
+        """The rows of a part that have something in ``column``."""
+        part = self._parts[name]
+        if isinstance(part, pd.DataFrame):
+            return part[part[column] != ""] if column in part.columns else part.iloc[:0]
+        return _frame(part.filter(pc.not_equal(part.column(column), "")))
+
+    def tally(self, name: str, column: str) -> dict[str, int]:
+        """How many rows of a part have each value of ``column``."""
+        part = self._parts[name]
+        if isinstance(part, pd.DataFrame):
+            counts = part[column].value_counts().items() if column in part.columns else ()
+            return {str(value): int(count) for value, count in counts}
+        counted = pc.value_counts(part.column(column)).to_pylist()
+        return {str(entry["values"]): int(entry["counts"]) for entry in counted}
+
+    def _whole(self, name: str) -> pd.DataFrame:
+        part = self._parts[name]
+        if not isinstance(part, pd.DataFrame):
+            part = self._parts[name] = _frame(part)
+        return part
+
+    @property
+    def entities(self) -> pd.DataFrame:
+        return self._whole("entities")
+
+    @entities.setter
+    def entities(self, frame: pd.DataFrame) -> None:
+        self._parts["entities"] = frame
+
+    @property
+    def adverts(self) -> pd.DataFrame:
+        return self._whole("adverts")
+
+    @property
+    def evidence(self) -> pd.DataFrame:
+        return self._whole("evidence")
+
+    @evidence.setter
+    def evidence(self, frame: pd.DataFrame) -> None:
+        self._parts["evidence"] = frame
+
+
+def _frame(table: pa.Table) -> pd.DataFrame:
+    """Missing numbers become ``""``, as missing texts are."""
+    frame: pd.DataFrame = table.to_pandas()
+    for name in table.column_names:
+        if table.column(name).null_count:
+            values = table.column(name).to_pylist()
+            frame[name] = pd.Series(["" if v is None else v for v in values], dtype=object)
+    return frame

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from engine.place.divisions import County, divisions
 from engine.text.fold import fold
@@ -42,7 +41,6 @@ _NO_DIVISION = (
 )
 _NO_TOWN = re.compile("路|号|村(?!街道?$)|开发区|新区|工业区|园区")
 _OLD_SUFFIX = re.compile(r"(?:市(?![场中民政区心])|县(?!城|道)|区(?![域间]))?")
-_LONGEST = 12
 #: What offices and couriers write before an address.
 _PREAMBLE = re.compile(
     r"(?:中国|(?:注册|邮寄|收货|经营|通信|联系|公司)?(?:地址|住所|场所)[:_\-]?)?"
@@ -84,8 +82,10 @@ class _Head:
         """Past divisions that are written a second time (云泉县宁夏云泉县清渠镇)."""
         if not self.found:
             return False
-        second = _Head(self.folded, self.raw, _skip(self.folded, self.at))
-        begun = second.at
+        begun = _skip(self.folded, self.at)
+        if not divisions().known_at(self.folded, begun):
+            return False
+        second = _Head(self.folded, self.raw, begun)
         second.read(known_only=True)
         if second.at == begun or not second.found or "town" in second.found:
             return False
@@ -102,7 +102,7 @@ class _Head:
         self.at = _again(self.folded, self.at + size, self.folded[self.at : self.at + size])
 
     def _read_province(self, known_only: bool) -> None:
-        name = _longest(self.folded, self.at, divisions().provinces)
+        name = divisions().province_names.longest(self.folded, self.at)
         if name and not _is_road(self.folded, self.at + len(name)):
             self.province = divisions().provinces[name]
             size = len(name)
@@ -119,8 +119,8 @@ class _Head:
 
     def _read_city(self) -> None:
         table, at = divisions(), _skip(self.folded, self.at)
-        name = _longest(self.folded, at, table.cities)
-        short = "" if name else _longest(self.folded, at, table.short_cities)
+        name = table.city_names.longest(self.folded, at)
+        short = "" if name else table.short_city_names.longest(self.folded, at)
         if name and (not self.province or table.cities[name][0] == self.province):
             home = table.cities[name]
         elif short and self._stands_alone(at, short):
@@ -189,13 +189,6 @@ def read_town(folded: str, raw: str, at: int, county: County | None = None) -> t
     return raw[at : at + length], at + length
 
 
-def _longest(text: str, at: int, names: Mapping[str, object]) -> str:
-    for size in range(min(_LONGEST, len(text) - at), 1, -1):
-        if text[at : at + size] in names:
-            return text[at : at + size]
-    return ""
-
-
 def _again(text: str, at: int, name: str) -> int:
     """Past a part that is written twice (云泉县云泉县清渠镇)."""
     while name and text.startswith(name, at):
@@ -211,7 +204,7 @@ def _is_road(text: str, at: int) -> bool:
 def _county(text: str, at: int, province: str, city: str) -> tuple[County | None, int]:
     """The county at ``at`` and how long its name is; an unknown one has a length only."""
     table = divisions()
-    for size in range(min(_LONGEST, len(text) - at), 1, -1):
+    for size in table.county_names.at(text, at):
         name = text[at : at + size]
         for known in (table.counties, table.stems):
             fitting = [
@@ -246,10 +239,7 @@ def _county(text: str, at: int, province: str, city: str) -> tuple[County | None
 
 def _town_of(county: County, text: str, at: int) -> int:
     """Length of the township of ``county`` that stands at ``at``; 0 for none."""
-    for size in range(min(_LONGEST, len(text) - at), 1, -1):
-        if text[at : at + size] in county.towns:
-            return size
-    return 0
+    return len(county.towns.longest(text, at))
 
 
 def _town(text: str, at: int, county: County | None) -> int:

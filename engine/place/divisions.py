@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -19,12 +20,41 @@ class County:
     province: str
     city: str
     name: str
-    towns: frozenset[str] = field(repr=False)
+    towns: Lengths = field(repr=False)
+
+
+class Lengths:
+    """How long names are that begin with the same two characters, so that a text is not compared
+    with names of every length."""
+
+    def __init__(self, *names: Iterable[str]) -> None:
+        self.names = frozenset(name for part in names for name in part)
+        found: dict[str, set[int]] = {}
+        for name in self.names:
+            found.setdefault(name[:2], set()).add(len(name))
+        self._by_head = {head: tuple(sorted(sizes, reverse=True)) for head, sizes in found.items()}
+
+    def at(self, text: str, at: int) -> tuple[int, ...]:
+        """Lengths, the longest first, of names that may stand at ``at``."""
+        return self._by_head.get(text[at : at + 2], ())
+
+    def longest(self, text: str, at: int) -> str:
+        """The longest name that stands at ``at``; "" for none."""
+        for size in self.at(text, at):
+            if text[at : at + size] in self.names:
+                return text[at : at + size]
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Divisions:
     """Look-ups by name. Short names (宁夏, 瓯海) stand beside the full ones."""
+
+    province_names: Lengths
+    city_names: Lengths
+    short_city_names: Lengths
+    #: of counties and of their stems
+    county_names: Lengths
 
     provinces: dict[str, str]
     cities: dict[str, tuple[str, str]]
@@ -32,6 +62,11 @@ class Divisions:
     short_cities: dict[str, tuple[str, str]]
     counties: dict[str, tuple[County, ...]]
     stems: dict[str, tuple[County, ...]]
+
+    def known_at(self, text: str, at: int) -> bool:
+        """May the name of a province, city or county stand at ``at``?"""
+        names = (self.province_names, self.city_names, self.short_city_names, self.county_names)
+        return any(known.at(text, at) for known in names)
 
 
 @cache
@@ -58,12 +93,16 @@ def divisions() -> Divisions:
                 cities[city[:_LEAST_STEM] + "州"] = (province, city)
             elif city.endswith("市"):
                 short[city[:-1]] = (province, city)
-        county = County(province, city, name, frozenset(towns.split(" ")))
+        county = County(province, city, name, Lengths(towns.split(" ")))
         counties.setdefault(name, []).append(county)
         stem = _SUFFIX.sub("", name)
         if len(stem) >= _LEAST_STEM:
             stems.setdefault(stem, []).append(county)
     return Divisions(
+        Lengths(provinces),
+        Lengths(cities),
+        Lengths(short),
+        Lengths(counties, stems),
         provinces,
         cities,
         short,

@@ -22,6 +22,7 @@ _EXCLUSIONS = {
     "disclaimer": "写明不经营",
     "warning": "风险提示、普法宣传",
     "negation": "否定",
+    "plain": "整段措辞平常",
     "licensed": "持牌机构",
 }
 _SIDES = {"hit": "应命中", "miss": "不应命中", "dismissed": "应排除", "kept": "应保留"}

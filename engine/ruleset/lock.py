@@ -19,6 +19,8 @@ from engine.ruleset.rules import RuleSet
 FILE = "lock.json"
 #: Keys that explain a rule and change nothing that it finds.
 _SILENT = frozenset({"tests", "description", "falsepositives", "references", "triage", "source"})
+#: Options younger than the first lock: left as they were they change no rule's meaning.
+_LATER = {"disguised": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,11 @@ def fingerprint(item: Any, beside: Path | None = None) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {k: _plain(v) for k, v in value.items() if k not in _SILENT}
+        return {
+            k: _plain(v)
+            for k, v in value.items()
+            if k not in _SILENT and not (k in _LATER and v == _LATER[k])
+        }
     if isinstance(value, list):
         items = [_plain(v) for v in value]
         return sorted(items) if all(isinstance(i, str) for i in items) else items

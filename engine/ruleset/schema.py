@@ -56,6 +56,8 @@ class Keyword(Strict):
     terms: tuple[str, ...] = ()
     lexicon: str = ""
     plain: bool = False
+    #: Only where somebody took pains to hide the word: other characters, signs, marks inside it.
+    disguised: bool = False
     unless_near: Near | None = None
     #: For a lexicon with weights: the share (0 to 1) from which the wording counts.
     at_least: float | None = Field(None, gt=0, lt=1)
@@ -219,6 +221,9 @@ class Warning_(ExclusionBase):
     unless: tuple[str, ...] = ()
     #: Does such a text quote solicitations? One that does not speaks for no sentence with them.
     quotes: bool = False
+    #: A text that reads more than this like those of ``lexicon`` is not what the title says.
+    lexicon: str = ""
+    at_most: float = Field(1.0, ge=0, le=1)
 
 
 class Negation(ExclusionBase):
@@ -230,6 +235,22 @@ class Negation(ExclusionBase):
     #: Negators that hold to the end of their clause.
     clause: tuple[str, ...] = ()
     within: int = Field(3, ge=0, le=12)
+
+
+class Plain(ExclusionBase):
+    """Texts whose wording as a whole reads plain, unless the rules have much against them."""
+
+    kind: Literal["plain"]
+    #: A lexicon with weights.
+    lexicon: str
+    #: Shorter texts say too little to be read by their wording.
+    characters: int = Field(20, ge=1)
+    #: Points that a step of log-odds of the wording is worth.
+    step: float = Field(gt=0, le=100)
+    #: Points of rules and wording together below which the hits are dismissed.
+    least: float
+    #: Rule → points added here only: words that tell more by themselves than the wording does.
+    extra: dict[str, int] = {}
 
 
 class Licensed(ExclusionBase):
@@ -247,7 +268,8 @@ class Licensed(ExclusionBase):
 
 
 ExclusionDocument = Annotated[
-    Guard | Referent | Disclaimer | Warning_ | Negation | Licensed, Field(discriminator="kind")
+    Guard | Referent | Disclaimer | Warning_ | Negation | Plain | Licensed,
+    Field(discriminator="kind"),
 ]
 
 

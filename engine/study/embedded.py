@@ -10,9 +10,11 @@ import pyarrow as pa
 
 from engine.match import RegistrationMatcher, TextMatcher
 from engine.match.advert_view import AdvertReader
-from engine.match.judge import Judge, licensed_name
+from engine.match.compiled import CompiledRules
+from engine.match.judge import Judge
+from engine.match.licensed import licence_patterns, licensed_name
 from engine.match.linked import apply_linked
-from engine.match.tables import licence_patterns
+from engine.match.records import Evaluator
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.terms import RecordKind, Status
@@ -110,6 +112,15 @@ class _Readers:
         self._ruleset = ruleset
         self._texts: dict[str, AdvertReader] = {}
 
+    def plain(self, exclusion: schema.Plain, test: schema.ExclusionTest) -> str | None:
+        """Why no rule that found the word of the test counts, the whole text read."""
+        kind = exclusion.applies_to[0]
+        rule_test = schema.RuleTest(name=test.name, record={test.field: test.text}, expect="miss")
+        evidence = _match(self._ruleset, kind, [rule_test])[0]
+        hits = [h for h in evidence.hits if test.word in h.matched] if evidence else []
+        causes = [h.reason for h in hits if h.cause_id == exclusion.id]
+        return causes[0] if causes and not any(_counts(h) for h in hits) else None
+
     def text(self, kind: str) -> AdvertReader:
         if kind not in self._texts:
             self._texts[kind] = AdvertReader(self._ruleset, kind)
@@ -121,6 +132,8 @@ def _dismissed(readers: _Readers, exclusion: Any, test: schema.ExclusionTest) ->
     if isinstance(exclusion, schema.Licensed):
         found = licensed_name(fold(test.text), [readers.licences[exclusion.id]])
         return found.kind if found else None
+    if isinstance(exclusion, schema.Plain):
+        return readers.plain(exclusion, test)
     word, raw = fold(test.word), fold(test.text)
     if "registration" in exclusion.applies_to:
         view: Any = readers.judge.scope(raw, test.field)
@@ -142,13 +155,13 @@ def _match(
     )
     found: dict[int, RecordEvidence] = {}
     if kind == "registration":
-        matcher = RegistrationMatcher(ruleset)
-        found = {e.row: e for e in matcher.match(table, _TODAY)}
+        found = {e.row: e for e in RegistrationMatcher(ruleset).match(table, _TODAY)}
+        evaluator = Evaluator(CompiledRules(ruleset, kind))
         for row, test in enumerate(tests):
             links, licence = test.record.get("links", {}), test.record.get("licence")
             if row in found and (links or licence):
                 raw = partial(_value, test.record)
-                apply_linked(matcher.evaluator, found[row], raw, _TODAY, links, licence)
+                apply_linked(evaluator, found[row], raw, _TODAY, links, licence)
     elif table.num_rows:
         found = {e.row: e for e in TextMatcher(ruleset, kind).match(table, _TODAY, _DATES[kind])}
     return [found.get(i) for i in range(len(tests))]

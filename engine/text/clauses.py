@@ -58,7 +58,7 @@ class Negators:
             re.compile(alternatives(words) or r"(?!)"),
             re.compile(alternatives(back) or r"(?!)"),
             re.compile(alternatives(reach) or r"(?!)"),
-            re.compile(alternatives([*words, *back, "除"])),
+            re.compile(alternatives([*words, *back, "除", "无", "不得", "不准", "不可", "不予"])),
         )
 
 
@@ -66,21 +66,46 @@ class Negators:
 _EXCEPT = re.compile(
     r"(?:^|(?<=[（(【\[［〔〈「{｛，,；;。、\n：:])|(?<=[均但])|(?<=以上)|(?<=上述)|(?<=项目))除(?![尘湿虫草锈雪冰臭垢霜油磷铁氟味鼠螨])"
 )
+_BESIDES = frozenset(("以外的", "之外的"))
+#: （无金融业务）, but neither 无抵押贷款 nor 无纺布.
+_WITHOUT = re.compile(
+    r"(?<=[（(【\[［〔〈「{｛《“])(?:均|皆)?无(?!纺|人|线|损|烟|公害|抵押|担保|息|机|菌|尘|障碍|形|水|缝|氟|需|须|偿|限|固定)"
+)
+#: 理财业务均不得从事, with nothing behind it.
+_NOT_TO = re.compile(
+    r"(?:[均都皆]|一律)?(?:不得|不准|不可|不予|禁止|严禁)(?:从事|经营|开展|涉及|办理|涉足)?(?=[）)】\]］；;。\n]|$)"
+)
 _EXCEPT_END = re.compile(r"除外|之外|以外|外")
 
 
-def brackets(text: str) -> list[tuple[int, int, bool]]:
+#: Quotation marks that stand for brackets when a negator follows at once (《不含证券、期货》).
+_QUOTES = {"《": "》", "『": "』", "「": "」", "“": "”", "‘": "’", '"': '"', "<": ">", "〖": "〗"}
+#: 不涉及证券的投资咨询 takes back what stands before 的; 不含任何形式的金融业务 takes back all.
+_RELATIVE = re.compile(r"(?:不涉及|不涉|不含|不包括|不包含|不从事|非)")
+_ALL_OF_IT = re.compile(
+    r"任何|各种|各类|一切|所有|形式|类型|性质|名义|相关|有关|以外|之外|规定|限制|禁止|需|须|应|许可|审批|批准"
+)
+
+
+def brackets(text: str, negator: re.Pattern[str] | None = None) -> list[tuple[int, int, bool]]:
     """Spans (open, end after the closing mark, closed?) with every mark of one class.
 
-    A closing mark closes whatever was opened last; what is never closed runs to the end.
+    A closing mark closes whatever was opened last; what is never closed runs to the end. A
+    quotation mark with ``negator`` right behind it is a bracket too.
     """
     stack: list[int] = []
     spans: list[tuple[int, int, bool]] = []
+    quotes: dict[int, int] = {}
     for i, char in enumerate(text):
         if char in OPENING:
             stack.append(i)
         elif char in CLOSING and stack:
             spans.append((stack.pop(), i + 1, True))
+        elif char in _QUOTES and negator is not None and negator.match(text, i + 1):
+            close = text.find(_QUOTES[char], i + 1)
+            if close > 0:
+                quotes[i] = close
+    spans.extend((start, close + 1, True) for start, close in quotes.items())
     spans.extend((start, len(text), False) for start in stack)
     spans.sort()
     return spans
@@ -119,6 +144,16 @@ def _sentence_limit(text: str, start: int, limit: int) -> int:
     return limit
 
 
+def _relative_end(text: str, match: re.Match[str], end: int) -> int:
+    """Where the relative clause of the negator ends that describes the business behind it."""
+    if not _RELATIVE.fullmatch(match.group()):
+        return end
+    at = text.find("的", match.end(), end)
+    if at < 0 or at + 1 >= end or _ALL_OF_IT.search(text, match.end(), at):
+        return end
+    return at
+
+
 def _item_before(text: str, at: int, spans: Sequence[tuple[int, int, bool]]) -> tuple[int, int]:
     """Span of the item that ends at ``at``, separators inside earlier brackets not counted."""
     ends = {end: start for start, end, closed in spans if closed}
@@ -137,7 +172,7 @@ def exclusions(text: str, negators: Negators) -> list[Exclusion]:
     """Every stretch of ``text`` that a disclaimer takes back, in order of start."""
     if not negators.any.search(text):
         return []
-    spans = brackets(text)
+    spans = brackets(text, negators.any)
     found: list[Exclusion] = []
 
     def add(start: int, end: int, cue: str, at: int) -> None:
@@ -163,11 +198,15 @@ def exclusions(text: str, negators: Negators) -> list[Exclusion]:
     for match in negators.forward.finditer(text):
         limit, whole = limit_of(match.start())
         end = limit if whole else _sentence_limit(text, match.end(), limit)
+        if not whole:
+            end = _relative_end(text, match, end)
         closing = negators.back.search(text, match.end(), end)
         if closing:
             # 国家禁止进出口的商品除外，投资管理: the exclusion is over at 除外.
             end = closing.end()
         add(match.start(), end, match.group(), match.start())
+    for match in _WITHOUT.finditer(text):
+        add(match.start(), limit_of(match.start())[0], "无", match.start())
     for match in _EXCEPT.finditer(text):
         limit, whole = limit_of(match.start())
         stop = _sentence_limit(text, match.end(), limit)
@@ -181,11 +220,13 @@ def exclusions(text: str, negators: Negators) -> list[Exclusion]:
             # （除金融，证券，期货业务）: nothing but the exception stands in the bracket.
             stop = limit
         add(match.start(), closing.end() if closing else stop, "除", match.start())
-    for match in negators.back.finditer(text):
+    for match in (*negators.back.finditer(text), *_NOT_TO.finditer(text)):
         bracket = _enclosing(spans, match.start())
         floor = bracket[0] + 1 if bracket else 0
         marks = "；;。\n" if bracket else "；;。\n，,"
         start = max([floor, *(text.rfind(c, floor, match.start()) + 1 for c in marks)])
+        if match.group() in _BESIDES and "除" in text[start : match.start()]:
+            continue
         tail = text.rfind("、", start, match.start())
         if (
             not bracket

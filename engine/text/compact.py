@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ALWAYS = frozenset(
+#: Marks that nobody sees.
+INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _KEEP = frozenset('，,。.；;！!？?：:（）()【】[]《》“”"、%％+＋￥$\n\r')
@@ -41,20 +42,20 @@ def compact(text: str) -> tuple[str, list[int]]:
     i = 0
     while i < size:
         char = text[i]
-        if char in _ALWAYS:
+        if char in INVISIBLE:
             i += 1
             continue
         if _parts_words(char) and kept and _CJK.match(text[kept[-1]]):
             j = i
             hard = False
-            while j < size and (text[j] in _ALWAYS or _parts_words(text[j])):
+            while j < size and (text[j] in INVISIBLE or _parts_words(text[j])):
                 hard = hard or text[j] in ".、，,"
                 j += 1
             if j < size and _CJK.match(text[j]) and j - i <= 4 and not hard:
                 i = j
                 continue
             while i < j:
-                if text[i] not in _ALWAYS:
+                if text[i] not in INVISIBLE:
                     kept.append(i)
                 i += 1
             continue

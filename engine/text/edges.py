@@ -10,14 +10,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.text import dictionary
+from engine.text.readings import crossing_gain
 
 _REACH = 6
 #: From this length on a hit may hold two dictionary words of its own.
 _LONG = 4
 #: A crossing word rarer than this in jieba's dictionary is no reason to give up a hit.
 _FREQUENT = 20
+#: Frequency of a word that the pack tells and the dictionary lacks.
+_TOLD = 300
+#: Odds (natural logarithm) that a finance word is one when nothing of finance follows it: worse
+#: than those of a reading that a word crosses its edge and is so many times less likely.
+_FOREIGN = -5.5
 #: Suffixes that add a part and leave the word before them what it is (互助|社).
-_SUFFIX = frozenset("社会部所业性类者人员型站")
+_SUFFIX = frozenset("社会部所业性类者人员型站室店科组处厅")
 #: Closed-class characters that stand alone beside any word.
 _FUNCTION = frozenset("的和及与或之为等类性型业部处者员人在是有所")
 
@@ -33,19 +39,23 @@ class Edges:
         self._words = frozenset(words)
         self._tokenizer: Any = None
         self._freq: dict[str, int] = {}
-        self._cache: dict[tuple[str, int, int, bool], str] = {}
+        self._cache: dict[tuple[str, int, int, bool, bool], str] = {}
 
     def _load(self) -> None:
         tokenizer = dictionary.tokenizer()
         for word in sorted(self._words):
-            tokenizer.add_word(word)
+            tokenizer.add_word(word, max(_TOLD, tokenizer.FREQ.get(word, 0)))
         self._tokenizer, self._freq = tokenizer, tokenizer.FREQ
 
-    def cut_by(self, text: str, start: int, end: int, brand: bool = False) -> str:
+    def cut_by(
+        self, text: str, start: int, end: int, brand: bool = False, foreign: bool = False
+    ) -> str:
         """The dictionary word that cuts ``text[start:end]``, or ``""`` when the hit is whole.
 
         ``brand``: a made-up trade name may stand before the hit (中合|理财咨询), so that a word
         made of its last character is no cut unless the other reading works out (代理|财务).
+        ``foreign``: what follows is no business of finance (料理|财鱼), so that a crossing word
+        needs less to be believed.
         """
         left = start
         while left > 0 and start - left < _REACH and _is_cjk(text[left - 1]):
@@ -53,7 +63,7 @@ class Edges:
         right = end
         while right < len(text) and right - end < _REACH and _is_cjk(text[right]):
             right += 1
-        key = (text[left:right], start - left, end - left, brand)
+        key = (text[left:right], start - left, end - left, brand, foreign)
         found = self._cache.get(key)
         if found is None:
             found = self._cache[key] = self._decide(*key)
@@ -62,11 +72,32 @@ class Edges:
     def _is_word(self, word: str) -> bool:
         return len(word) >= 2 and self._freq.get(word, 0) > 0
 
-    def _decide(self, window: str, start: int, end: int, brand: bool) -> str:
+    def _decide(self, window: str, start: int, end: int, brand: bool, foreign: bool) -> str:
         if self._tokenizer is None:
             self._load()
         if not self._may_cross(window, start) and not self._may_cross(window, end):
             return ""
+        found = self._heuristic(window, start, end, brand)
+        if found and window[start:end] in self._words and not self._frequent(found):
+            return ""  # a word that was told (众筹) outweighs a rare one of the dictionary (筹募)
+        if not found and foreign and end - start < _LONG:
+            gain = crossing_gain(window, start, end, self._freq, self._tokenizer.total)
+            if gain > _FOREIGN:
+                return self._crossing(window, start, end)
+        return found
+
+    def _crossing(self, window: str, start: int, end: int) -> str:
+        """The most frequent dictionary word that crosses an edge of the hit."""
+        found = [
+            window[begin:stop]
+            for edge in (start, end)
+            for begin in range(max(0, edge - 3), edge)
+            for stop in range(edge + 1, min(len(window), edge + 3) + 1)
+            if self._is_word(window[begin:stop]) and not (begin <= start and end <= stop)
+        ]
+        return max(found, key=lambda word: (self._freq[word], word), default="")
+
+    def _heuristic(self, window: str, start: int, end: int, brand: bool) -> str:
         bounds = {0}
         at = 0
         known = self._is_word(window[start:end])

@@ -5,9 +5,6 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-import numpy as np
-import numpy.typing as npt
-
 
 @cache
 def fold_table() -> dict[int, int]:
@@ -21,22 +18,22 @@ def fold_table() -> dict[int, int]:
     return table
 
 
-@cache
-def _lookup() -> npt.NDArray[np.uint32]:
-    table = np.arange(0x110000, dtype=np.uint32)
-    for a, b in fold_table().items():
-        table[a] = b
-    return table
-
-
 def fold(text: str) -> str:
     """The folded text; always as long as ``text``."""
     return text.translate(fold_table())
 
 
-def foldable(text: str) -> npt.NDArray[np.int64]:
-    """Indices of the characters of ``text`` that folding would change, ASCII letters aside."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    changed = _lookup()[points] != points
-    changed &= points > 0x7F
-    return np.flatnonzero(changed)
+def odd_glyphs(text: str) -> bool:
+    """Does a Chinese character stand there that folds and is no traditional one (収, 髙)?"""
+    table = fold_table()
+    return any(
+        "\u3400" <= char <= "\u9fff" and ord(char) in table and not _in_big5(char) for char in text
+    )
+
+
+def _in_big5(char: str) -> bool:
+    try:
+        char.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -12,11 +12,20 @@ _CLOSE = frozenset("）)】]］〕」}｝")
 _AND = re.compile(r"以及|[及和与或]")
 #: Branches of business that stand bare in a list and share its head (金融、保险业软件开发).
 _BRANCH = re.compile(
-    r"(?:非?银行|金融|证券|保险|期货|基金|信托|理财|投资|支付|税务|财税|财政|财务|邮政|邮电|电信|通信|电力|交通|"
-    r"石油|石化|医疗|医院|教育|公安|政府|铁路|民航|烟草|商业|工商|企业|学校|能源|公用|军工|航空|科研)"
+    r"(?:非?银行|金融|证券|保险|期货|基金|信托|理财|投资|支付|典当|投行|券商|寄卖|拍卖|票号|钱庄|银号|小额贷款|税务|财税|财政|财务|邮政|邮电|"
+    r"电信|通信|电力|交通|石油|石化|医疗|医院|教育|公安|法院|检察院|海关|政府|党政|机关|部队|铁路|民航|机场|车站|港口|烟草|"
+    r"商业|商贸|贸易|物流|餐饮|工商|企业|工厂|学校|能源|公用|军工|航空|科研|景区|宾馆|酒店|商场|超市|社区|小区|园区|"
+    r"写字楼|影院)"
 )
 _COLLECTIVE = re.compile(
-    r"等|各类|(?:行业|领域|系统|机构|企业|单位|部门|公司|客户|业)(?=专用|相关|有关|的|提供|客户|$)"
+    r"等|^[^的]{1,4}类(?=.)|各类|(?:行业|领域|系统|机构|企业|单位|部门|公司|客户|业)(?=专用|相关|有关|的|提供|客户|$)"
+)
+_LIST = re.compile(r"[、/]|以及|[及和与或]")
+#: Kinds of customers that no firm of finance would list among its own business.
+_CUSTOMER = re.compile(
+    r"(?:医院|学校|机关|政府|党政|公安|法院|检察院|部队|景区|宾馆|酒店|商场|超市|社区|小区|车站|机场|港口|工厂|园区|写字楼|影院|"
+    r"税务|海关|工商|邮政|邮电|电信|通信|电力|交通|石油|铁路|民航|烟草|银行|保险|医疗|教育|公共|市政|会计师?事务所|律师事务所|幼儿园|"
+    r"高校|院校|企事业单位|连锁店|门店|餐厅|饭店|加油站|物业|工地)$"
 )
 _SHORT = 3
 #: No clause is longer; without an end a list of a whole page would be walked for each of its words.
@@ -33,7 +42,8 @@ _NAME_TAIL = re.compile(
 class Item:
     """``own_left``/``rest``: the hit's item to its left and right; ``before``/``after``: its
     clause; ``head``: ``rest``, or what the list ends with when the word stands bare in it;
-    ``bracket``: inside of the bracket right behind the item."""
+    ``bracket``: inside of the bracket right behind the item; ``lead``: what stands before a colon
+    that opens the clause (生产、销售：甲、乙)."""
 
     own_left: str
     rest: str
@@ -41,6 +51,7 @@ class Item:
     after: str
     head: str
     bracket: str
+    lead: str = ""
 
 
 def item_of(text: str, start: int, end: int, field: str) -> Item:
@@ -57,25 +68,55 @@ def item_of(text: str, start: int, end: int, field: str) -> Item:
     joined = _AND.search(rest)
     own = rest[: joined.start()] if joined else rest
     head = own
-    if not own:
-        head = _shared_head(text[end:last]) if start == left or text[left:start] in _VERBS else ""
+    if own in _EMPTY:
+        bare = _BRANCH.fullmatch(text[start:end]) is not None and (
+            start == left or text[left:start].endswith(_VERBS)
+        )
+        if bare:
+            head = _shared_head(text[end + len(own) : last], text[first:start])
     bracket = ""
     if last < len(text) and text[last] in _OPEN:
         close = last + 1
         while close < min(len(text), last + _FAR) and text[close] not in _CLOSE:
             close += 1
         bracket = text[last + 1 : close]
-    return Item(text[left:start], own, text[first:start], after, head, bracket)
+    colon = first > 0 and text[first - 1] in "：:"
+    lead = text[_back(text, first - 1, _CLAUSE) : first - 1] if colon else ""
+    return Item(text[left:start], own, text[first:start], after, head, bracket, lead)
 
 
-_VERBS = frozenset(
-    ("", "经营", "销售", "从事", "提供", "承接", "为", "向", "对", "面向", "研发", "开发", "生产")
+#: What may stand behind a bare branch and leaves it bare (金融类、会计类教材).
+_EMPTY = frozenset(("", "行", "类", "业", "行业", "系统", "领域"))
+_VERBS = (
+    *(
+        "经营",
+        "销售",
+        "从事",
+        "提供",
+        "承接",
+        "承做",
+        "承揽",
+        "承制",
+        "定做",
+        "定制",
+        "为",
+        "向",
+        "对",
+        "研发",
+        "开发",
+        "生产",
+    ),
+    *("制造", "印刷", "设计", "制作", "批发", "零售", "代理"),
 )
 
 
-def _shared_head(after: str) -> str:
+def _shared_head(after: str, before: str) -> str:
     """What a list of bare branches ends with; empty when the list is no such list."""
-    parts = [p for p in re.split(r"[、/]|以及|[及和与或]", after) if p]
+    parts = [p for p in _LIST.split(after) if p]
+    others = [p for p in (*_LIST.split(before), *parts[:-1]) if _CUSTOMER.search(p)]
+    if len(others) > 1 and parts:
+        # 银行、证券、超市、加油站灯箱: kinds of customers, whatever the last of them is
+        return next((p for p in parts if not _CUSTOMER.fullmatch(p)), parts[-1])
     if parts and _HANDLED.search(parts[-1]):
         return parts[-1]
     for i, part in enumerate(parts):

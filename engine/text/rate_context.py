@@ -27,20 +27,22 @@ _NAMES: Final = {
     4.0: "quarter",
     12.0: "month",
     52.0: "week",
+    36.5: "ten days",
     365.0: "day",
 }
 _BANK: Final = re.compile(
-    r"我行|本行|银行(?!贷款到期|存管|托管|承兑|级|高|利息|的|还)|支行|分行|柜台|网银|工行|建行|农行|中行|邮储|信用社"
+    r"我行|本行|银行(?!贷款到期|存管|托管|承兑|级|高|利息|的|还|卡|账户|转账|流水|才|一年|存款?利|强|多|[那这]边|理财强)|支行|分行|柜台|网银|工行|建行|农行|中行|邮储|信用社"
 )
 _EMPLOYED: Final = re.compile(
     r"招聘|诚聘|底薪|月薪|包吃|试用期|五险|提成|工资(?=面议|月结|日结|待遇|[:0-9])|佣金|代理商"
 )
+_WHOLE_TERM: Final = re.compile("[总共]|累计|合计|到期|期满|一次")
 _TOTAL: Final = re.compile(r"[总共]|累计|合计")
 #: The next step of a ladder of tiers: 半年期8%,一年期10% are yearly rates.
 _YEAR_STEP: Final = re.compile(r"^[%个点厘分以上起]{1,4}[,、/ ](?:一年|1年|12个月|十二个月)")
 _ANNUAL: Final = re.compile(r"利率|利息|年化|息")
 _GAIN: Final = re.compile(
-    r"收益|回报|利润|返|赚|挣|分红|红利|获利|盈利|利息|[付派结]息|增值|获益|补贴|给|得|本金?[加+]|享"
+    r"收益|回报|利润|返|赚|挣|付|领|拿|奖|涨|分红|红利|获利|盈利|利息|[付派结]息|增值|获益|补贴|给|得|本金?[加+]|享"
 )
 
 
@@ -48,10 +50,13 @@ def _per_year(word: str) -> float:
     for sign, value in (
         ("半", 2.0),
         ("季", 4.0),
+        ("学期", 2.0),
+        ("旬", 36.5),
         ("年", 1.0),
         ("月", 12.0),
         ("周", 52.0),
         ("星期", 52.0),
+        ("礼拜", 52.0),
     ):
         if sign in word:
             return value
@@ -211,19 +216,22 @@ def term_ahead(left: str, near: str) -> Mark | None:
             scale = 365.0 / 7.0
         return Mark("term", scale / turn, _term_name(turn, cycle["unit"]), -1, -1)
     if (rhythm := p.RHYTHM.search(left)) is not None:
-        value = _per_year(rhythm["a"] or rhythm["b"])
+        value = _per_year(rhythm["a"] or rhythm["b"] or rhythm["c"])
         return Mark("each", value, _NAMES[value], -1, -1)
-    if (
-        not p.SPAN_YIELD.search(near)
-        or "年" in near
-        or (match := p.TERM_AHEAD.search(left)) is None
-    ):
+    rate = p.SPAN_ROUND.search(left) is not None and "率" in near
+    if not (p.SPAN_YIELD.search(near) or rate) or "年" in near:
         return None
-    number, unit = match["n"] or match["m"], match["unit"] or match["kind"]
-    if not number:
+    ahead = left[: len(left) - len(near)]
+    spans = [m for m in p.SPAN.finditer(ahead[-34:]) if not p.NO_TERM.match(ahead[-34:], m.end())]
+    if not spans:
+        return None
+    match = spans[-1]
+    if not match["n"]:
         return Mark("term", 2.0, "half-year", -1, -1)
-    count = amount(number)
-    if not count:
+    count, unit = amount(match["n"]), match["unit"].removeprefix("个")
+    if count and unit == "年半":
+        return Mark("term", 1.0 / (count + 0.5), f"{count + 0.5:g} years", -1, -1)
+    if not count or (unit == "年" and (count > 60 or (count > 1 and not _WHOLE_TERM.search(near)))):
         return None
     return Mark("term", _per_year(unit) / count, _term_name(count, unit), -1, -1)
 
@@ -272,7 +280,8 @@ class Scene:
         return _EMPLOYED.search(self.folded) is not None
 
     @cached_property
-    def _borrows(self) -> bool:
+    def borrows(self) -> bool:
+        """Whether somebody asks the reader for a loan."""
         return p.BORROWER.search(self.folded) is not None
 
     @cached_property
@@ -281,7 +290,7 @@ class Scene:
 
     def side(self, position: int) -> str:
         """Whether a bare rate is asked of a borrower or promised to an investor."""
-        if not self.loan or self._borrows:
+        if not self.loan or self.borrows:
             return "return"
         if not self._invests:
             return "loan"

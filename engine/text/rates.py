@@ -16,9 +16,9 @@ from engine.text import rate_patterns as p
 from engine.text.numerals import amount
 from engine.text.rate_context import Mark, Scene, mark_before, span_after, term_ahead
 from engine.text.rates_fold import close_up, fold
-from engine.text.rates_money import payouts
-from engine.text.rates_resale import repeated, resales
+from engine.text.rates_ledger import ledger
 from engine.text.rates_sums import MOST
+from engine.text.rates_tiers import Step, totals
 from engine.text.rates_whole import wholes
 
 __all__ = ["Rate", "annual_rate", "find_rates"]
@@ -37,13 +37,12 @@ class Rate:
 
 
 _SIGNS: Final = re.compile(
-    r"[%‰分厘里成点返派获翻倍息利领赚取还拿得租年月日天回给收涨产释放兜润挣]"
+    r"[%‰分厘里成点返派获翻倍息利领赚取还拿得租年月日天回给收涨产释放兜润挣付补季周奖送发打提]"
 )
-#: Percent a year; less is no promise but two sums that have nothing to do with each other.
-_LEAST: Final = 0.2
 _COINS: Final = re.compile(r"(?:出|产|挖|释放|得|领)[0-9.]+(?:枚|个币|颗|粒)")
 #: A rent that rises, no return: 租期三年起，每年递增5%.
 _RISING: Final = re.compile("(?:租金)?(?:每年|逐年|年)?(?:递增|递涨|涨租|上调)")
+_HOLDS_STAKE: Final = re.compile("本[息利]|连本")
 _NUMBER: Final = re.compile(r"[0-9零一二三四五六七八九十百千万两半]|翻|双")
 _ONE_TOO_MANY: Final = re.compile("分之[一二三四五六七八九]一[天年月周]$")
 _BEFORE: Final = 36
@@ -79,6 +78,7 @@ def _find(text: str, folded: str) -> list[Rate]:
     scene = Scene(folded)
     found: list[Rate] = []
     previous: tuple[_Quantity, Mark, str] | None = None
+    steps: list[Step] = []
     told = wholes(folded, scene)
     covered = sorted((one.start, one.end) for one in told)
     for quantity in _quantities(folded):
@@ -91,27 +91,32 @@ def _find(text: str, folded: str) -> list[Rate]:
         mark, kind = read
         if _RISING.search(folded, max(0, quantity.start - 6), quantity.end):
             continue
-        if kind in {"return", "loan"}:
+        if kind in {"return", "loan", "benchmark"}:
             previous = (quantity, mark, kind)
         start = mark.start if mark.start >= 0 else quantity.start
         end = max(quantity.end, mark.end)
+        left = folded[max(0, quantity.start - 12) : quantity.start]
+        if (100.0 < quantity.value < 400.0 and _HOLDS_STAKE.search(left)) or (
+            100.0 < quantity.value <= 130.0 and re.search("[返给付拿收取还]$", left)
+        ):
+            quantity = replace(quantity, value=quantity.value - 100.0)  # 本利合计拿115%
         annual = _annual(quantity, mark)
         if quantity.unit in {"fen", "li"}:
             annual = _settled(quantity, annual, _right(folded, quantity.end))
+        if kind == "return":
+            steps.append(Step(len(found), quantity.start, quantity.end, quantity.value))
         found.append(Rate(start, end, round(annual, 4), mark.name, text[start:end], kind))
-    sold = [*resales(folded, scene), *repeated(folded, scene)]
-    paid = [
-        one
-        for one in payouts(folded)
-        if not any(s.start < one.end and one.start < s.end for s in sold)
-        and one.annual >= _LEAST
-        # 每天出12枚: coins of one's own making are no money.
-        and not _COINS.search(folded, one.start, one.end + 3)
-    ]
-    for start, end, annual, name in [*paid, *sold, *told]:
-        asked = re.search("利息|还", text[start:end]) is not None
+    for index, (annual, _) in totals(folded, steps).items():
+        found[index] = replace(found[index], annual_pct=round(annual, 4), period="term")
+    lends = p.LENDS.search(folded)
+    for start, end, annual, name in [*ledger(folded, scene), *told]:
+        if _COINS.search(folded, start, end + 3):
+            continue  # 每天出12枚: coins of one's own making are no money
+        asked = lends or re.search("利息|还", text[start:end])
         kind = scene.verdict(start, end, scene.side(start) if asked else "return")
         found.append(Rate(start, end, round(annual, 4), name, text[start:end], kind))
+    if p.BANK_LENDS.search(folded):
+        found = [replace(r, kind="other") if r.kind == "loan" else r for r in found]
     return sorted(found, key=lambda rate: (rate.start, rate.end, rate.annual_pct))
 
 
@@ -157,6 +162,9 @@ def _quantities(folded: str) -> list[_Quantity]:
 
 
 def _quantity(match: re.Match[str]) -> _Quantity | None:
+    if match["half_fen"]:  # 月息分半, 月利分八
+        more = _tailed(1.0, match["half_fen"][1])
+        return _Quantity(match.start(), match.end(), more or 1.0, "fen")
     if match["of"]:
         values = [amount(match[name] or "") for name in ("of_a", "of_b")]
         scale = {"百": 1.0, "千": 0.1, "万": 0.01}[match["of"]]
@@ -242,9 +250,14 @@ def _read(
             and (scene.invest or scene.loan)
         )
         tight = adjoins or re.search(r"[息利率化][^,。;]{0,6}$|[希吸系x]$|,?收益.{0,3}$", near[-9:])
-        if not (tight or p.AFTER_UNIT_INTEREST.match(right) or inherited):
+        if not (
+            tight
+            or p.AFTER_UNIT_INTEREST.match(right)
+            or inherited
+            or (scene.borrows and re.search("(?:给到?|付|出|开)$", near))
+        ):
             return None
-    if quantity.unit == "tenth" and not (cue or inherited):
+    if quantity.unit == "tenth" and not (cue or inherited or p.GROWS.search(near)):
         return None
     span = span_after(right, quantity.end, mark, bool(p.YIELD.search(near)))
     if span is not None:
@@ -262,9 +275,15 @@ def _read(
         mark = ahead
     marked = mark.kind != "none"
     cycled = mark.kind == "term" and mark.start < 0 and p.CYCLE.search(left) is not None
-    if p.BENCHMARK.search(near[-16:]) or re.search("lpr|业绩(?:比较)?基准", left):
+    if inherited and previous is not None and previous[2] == "benchmark":
         return mark, "benchmark"
-    if re.search("垫资.{0,3}$", near) and marked:
+    if p.BENCHMARK.search(near[-16:]) or re.search("lpr|报价利率|业绩(?:比较)?基准", left):
+        return mark, "benchmark"
+    if (
+        re.search("垫资[^,。;]{0,9}$", near)
+        and marked
+        and not re.search("[年月日]化|回报|收益", near)
+    ):
         return mark, scene.verdict(quantity.start, quantity.end, "loan")
     often = mark.kind == "each" and mark.start >= 0
     if scene.loan and marked and p.LOAN_CHARGE.search(near[-8:]) and "出借人" not in near:
@@ -274,6 +293,9 @@ def _read(
         and not re.search(r"[年月日]化|[年月日]息|年收益|回报|释放|收益率?.{0,3}$", near[-8:])
         and not (often and re.search(r"每[^,。]{0,6}(?:退还|返还?|补偿?)(?![佣点水])", near[-14:]))
         and not p.SHARE_OF_PRICE.match(near[-8:] + "%" + right[:6])
+        and not (often and (p.HANDED.match(right) or p.OF_PRICE.search(near)))
+        and not (often and p.GROWS.search(near) and p.BOUGHT_BACK.search(folded))
+        and not re.search("[加另][付给奖送补]?$|再[给付送补]$", near)
     ):
         return mark, "other"
     if p.OTHER_RATE.search(near) or p.OTHERS_GAIN.search(near) or p.TOPIC.search(left):
@@ -288,7 +310,7 @@ def _read(
         marked or quantity.value >= 100.0 or scene.invest
     ):
         return mark, "other"
-    if not (cue or inherited):
+    if not (cue or inherited or (scene.borrows and quantity.unit in {"fen", "li"})):
         product = p.PRODUCT.search(near[-12:]) or p.PRODUCT.search(left[-10:])
         given = (
             often
@@ -316,7 +338,9 @@ def _read(
         and not scene.invest
     ):
         return mark, "other"
-    if p.LOAN_RATE.search(near[-14:]):
+    if p.HANDED.match(right) or re.search("给[您你]", near[-8:]):
+        kind = "return"
+    elif p.LOAN_RATE.search(near[-14:]):
         kind = "loan"
     elif p.RETURN_WORD.search(near[-10:]) or p.RETURN_WORD.search(right[:6]):
         kind = "return"

@@ -26,7 +26,7 @@ class Whole(NamedTuple):
 
 
 _GROWN: Final = re.compile(
-    r"业绩|销量|流量|客流|工资|积分|成绩|效[率果]|营业额|人气|[定订]金|房价|薪|产量|粉丝|订单|快乐|流水|功效|价格.{0,2}$"
+    r"装机|连年|逐年|年年|业绩|销量|流量|客流|工资|积分|成绩|效[率果]|营业额|人气|[定订]金|房价|薪|产量|粉丝|订单|快乐|流水|功效|价格.{0,2}$"
 )
 _PERCENT: Final = (
     r"(?:(?P<n>"
@@ -39,7 +39,7 @@ _PERCENT: Final = (
 )
 _BACK: Final = r"(?:回购|回收|收回|收走|收购|买回|赎回|购回|接盘|退(?:还|给|款|回)|返还本|兜底|收(?![银费款到据藏割入益]))"
 _BUYBACK: Final = re.compile(
-    r"(?P<how>加价|溢价|加[付成]?|上浮|升值|增值|高于?原价|本金[加+]|原价[加+]|另加|贴补)\s?(?:年化)?"
+    r"(?P<how>涨价|加价|溢价|加[付成]?|上浮|升值|增值|高于?原价|本金[加+]|原价[加+]|另加|贴补)\s?(?:年化)?"
     + _PERCENT.replace("?P<", "?P<a_")
     + r"(?:的?(?:价钱?|价格))?[^,。;]{0,6}?"
     + _BACK
@@ -50,6 +50,8 @@ _BUYBACK: Final = re.compile(
     + r"|(?P<m_n>"
     + p.NUM
     + r")倍(?:的?价钱?|价格)?(?:回购|回收|收购|买回|赎回)"
+    + r"|(?:回购|回收|收购|赎回|买回)价格?[^,。;]{0,3}(?P<rise>上浮|上涨|上调|涨|加|升|提高|递增|增加)[了到至约]?"
+    + _PERCENT.replace("?P<", "?P<b_")
 )
 _FULL: Final = re.compile(
     r"全额?[度部]?返(?![修校程乡工航厂岗])|全返|返(?:完|清|够|满(?![0-9一二三四五六七八九十]))|退完|(?:消费|花|买|投)(?:了)?多少[,]?[就都]?返(?:还)?多少|足额返还?|百分之?百返"
@@ -74,7 +76,9 @@ _TERM_ONLY: Final = re.compile(
 )
 
 
-_PRICED: Final = re.compile(r"[%点成倍百][^。;]{0,12}[购收退赎接返兜回]")
+_PRICED: Final = re.compile(
+    r"[%点成倍百][^。;]{0,12}[购收退赎接返兜回]|[购收赎回]价格?[^,。;]{0,5}[涨浮升加提增]"
+)
 
 
 def wholes(folded: str, scene: Scene) -> list[Whole]:
@@ -84,6 +88,9 @@ def wholes(folded: str, scene: Scene) -> list[Whole]:
         found += _buybacks(folded, scene)
     if "返" in folded or "退完" in folded:
         found += _full_returns(folded, scene)
+    found += _slang(folded, scene)
+    found += _goods(folded, scene)
+    found += _dimes(folded)
     if _LADDER_CUE.search(folded):
         found += _ladders(folded)
     return found
@@ -145,6 +152,8 @@ def _buybacks(folded: str, scene: Scene) -> list[Whole]:
             gain = _share(match, "a_")
             if gain is not None and match["a_double"]:
                 gain -= 100.0
+        elif match["rise"]:
+            gain = _share(match, "b_")
         elif match["m_n"]:
             gain = ((amount(match["m_n"]) or 0.0) - 1.0) * 100.0
         else:
@@ -160,6 +169,66 @@ def _buybacks(folded: str, scene: Scene) -> list[Whole]:
         yearly = "年化" in match.group()
         years, name = (1.0, "year") if yearly or term is None else term
         found.append(Whole(match.start(), match.end(), gain / years, name))
+    return found
+
+
+#: 十个进来，十一个二出去; 13.5一年.
+_SLANG: Final = re.compile(
+    r"(?P<in>[0-9一二三四五六七八九两十]{1,3})(?:个|万|块)进(?:来|去)?[,;](?P<out>[0-9一二三四五六七八九两十]{1,3})"
+    r"(?:个|万|块)(?P<tail>[1-9一二三四五六七八九])?出(?:来|去)?"
+    r"|(?<=[,。;:])(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)一年(?=[,。;!]|$)"
+)
+
+
+#: 利息一毛五, 年息壹角贰分: dimes a year on every yuan.
+_DIMES: Final = re.compile(
+    r"(?<=[息利])(?P<a>[一二两三1-3])[毛角](?P<b>[一二三四五六七八九1-9])?分?(?![钱元块])"
+)
+
+
+def _dimes(folded: str) -> list[Whole]:
+    return [
+        Whole(
+            match.start(),
+            match.end(),
+            (amount(match["a"]) or 0.0) * 10.0 + (amount(match["b"] or "") or 0.0),
+            "year",
+        )
+        for match in islice(_DIMES.finditer(folded), MOST)
+    ]
+
+
+#: 存一百克，一年后提一百零六克: goods that grow.
+_GOODS: Final = re.compile(
+    r"(?:存|放|寄存|托管)[^,。;0-9]{0,6}?(?P<in>[0-9一二三四五六七八九十百零]{1,6})(?P<unit>克|斤|公斤|枚|坛|瓶|箱|只|头)"
+    r"(?P<gap>[^。;!?]{0,24}?)[提取拿领还给变][^,。;0-9]{0,6}?(?P<out>[0-9一二三四五六七八九十百零]{1,6})(?P=unit)"
+)
+
+
+def _goods(folded: str, scene: Scene) -> list[Whole]:
+    found: list[Whole] = []
+    for match in islice(_GOODS.finditer(folded), MOST):
+        paid, back = amount(match["in"]) or 0.0, amount(match["out"]) or 0.0
+        term = scene.term(match["gap"])
+        if term and 0.0 < paid < back < paid * 4.0:
+            gain = (back / paid - 1.0) * 100.0 / term[0]
+            found.append(Whole(match.start(), match.end(), gain, term[1]))
+    return found
+
+
+def _slang(folded: str, scene: Scene) -> list[Whole]:
+    found: list[Whole] = []
+    for match in islice(_SLANG.finditer(folded), MOST):
+        if match["n"]:
+            if scene.invest and 2.0 <= (value := float(match["n"])) <= 60.0:
+                found.append(Whole(match.start(), match.end(), value, "year"))
+            continue
+        paid = amount(match["in"]) or 0.0
+        back = (amount(match["out"]) or 0.0) + (amount(match["tail"] or "") or 0.0) / 10.0
+        term = scene.term(folded[max(0, match.start() - 12) : match.start()])
+        if term and 0.0 < paid < back < paid * 4.0:
+            gain = (back / paid - 1.0) * 100.0 / term[0]
+            found.append(Whole(match.start(), match.end(), gain, term[1]))
     return found
 
 

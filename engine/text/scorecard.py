@@ -2,8 +2,9 @@
 
 Pieces of one to three characters carry weights learned from labelled texts (logistic regression on
 tf-idf, see ``engine.study.scorecard``). No piece says much by itself; together they tell what word
-lists miss. The best stretch of whole sentences counts, so that harmless text added before or
-after takes nothing away.
+lists miss. A text is read twice, as a whole and by its most telling stretch of whole sentences,
+and the two readings meet in the middle: harmless text added before or after takes little away,
+and one sentence that quotes a promise does not speak for a page that warns of it.
 """
 
 from __future__ import annotations
@@ -45,6 +46,16 @@ def pieces(text: str) -> Counter[str]:
     )
 
 
+def log_odds(share: float) -> float:
+    """The step back from a share; shares of 0 and 1 count as very small and very large."""
+    share = min(max(share, 1e-9), 1 - 1e-9)
+    return math.log(share / (1 - share))
+
+
+def _share(steps: float) -> float:
+    return 1 / (1 + math.exp(-max(-20.0, min(20.0, steps))))
+
+
 class Scorecard:
     """``table``: piece → (weight, inverse document frequency)."""
 
@@ -67,13 +78,14 @@ class Scorecard:
         return cls(table, bias)
 
     def read(self, text: str) -> Reading:
-        """The most telling stretch of ``text``; offsets are those of ``text``."""
-        best, found = self.share(text), (0, len(text))
+        """``text`` and its most telling stretch; offsets are those of ``text``."""
+        whole = best = self.share(text)
+        found = (0, len(text))
         for start, end in _stretches(text):
             share = self.share(text[start:end])
             if share > best:
                 best, found = share, (start, end)
-        return Reading(best, *found)
+        return Reading(_share((log_odds(whole) + log_odds(best)) / 2), *found)
 
     def explain(self, text: str, reading: Reading, most: int = 4) -> Reading:
         """``reading`` with the places of the longest telling pieces, in order."""
@@ -101,8 +113,7 @@ class Scorecard:
                 value = known[1] * (1 + math.log(count))
                 total += known[0] * value
                 length += value * value
-        z = self._bias + (total / math.sqrt(length) if length else 0.0)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+        return _share(self._bias + (total / math.sqrt(length) if length else 0.0))
 
 
 class ClassCard:

@@ -7,9 +7,11 @@ from typing import Any
 
 from engine.model.evidence import Hit
 from engine.model.terms import Band, Status
+from engine.ruleset import RuleSet
 from engine.triage.assembly import Assembly, ReadAdvert
 
-_QUOTE = 24
+#: Characters shown on either side of a hit.
+QUOTE = 24
 
 
 def advert_row(a: Assembly, advert: ReadAdvert, identity: str, name: str) -> dict[str, Any]:
@@ -44,7 +46,7 @@ def advert_row(a: Assembly, advert: ReadAdvert, identity: str, name: str) -> dic
         "entity_id": identity,
         "entity_name": name,
         "link_how": advert.link.how or ("登记中未找到" if identity else ""),
-        "link_similarity": advert.link.similarity or "",
+        "link_similarity": advert.link.similarity or None,
         "reasons": "|".join(
             re.sub(r"[|\r\n]", " ", f"{r}（“{'”“'.join(w[:4])}”）") for r, w in reasons.items()
         ),
@@ -60,28 +62,36 @@ def advert_row(a: Assembly, advert: ReadAdvert, identity: str, name: str) -> dic
     }
 
 
-def _annual_rate(advert: ReadAdvert) -> float | str:
+def _annual_rate(advert: ReadAdvert) -> float | None:
     """The highest promised return; for an unlicensed lender what it asks of the borrower."""
     evidence, lender = advert.evidence, advert.score.lending and not advert.evidence.licensed
     known = [r for r in (evidence.rate, evidence.loan_rate if lender else None) if r is not None]
-    return max(known, default="")
+    return max(known, default=None)
 
 
 def evidence_row(
     a: Assembly, hit: Hit, identity: str, ad_id: str, raw: str, confidential: bool = False
 ) -> dict[str, Any]:
-    rule = a.ruleset.by_id.get(hit.rule_id)
-    begin = 0 if confidential else max(0, hit.start - _QUOTE)
-    quote = raw if confidential else raw[begin : hit.end + _QUOTE]
+    begin = 0 if confidential else max(0, hit.start - QUOTE)
     return {
         "entity_id": identity,
         "ad_id": ad_id,
-        "rule_id": hit.rule_id,
-        "sector": a.sector_name(rule.sectors[0]) if rule else "",
-        "element": rule.element.value if rule else "context",
-        "field": hit.field,
+        **hit_columns(hit, a.ruleset),
         "start": hit.start,
         "end": hit.end,
+        "quote": raw if confidential else raw[begin : hit.end + QUOTE],
+        "quote_start": 0 if confidential else hit.start - begin,
+    }
+
+
+def hit_columns(hit: Hit, ruleset: RuleSet) -> dict[str, Any]:
+    """The columns of a hit that say nothing of where and on whom it was found."""
+    rule = ruleset.by_id.get(hit.rule_id)
+    return {
+        "rule_id": hit.rule_id,
+        "sector": ruleset.sectors[rule.sectors[0]].name if rule else "",
+        "element": rule.element.value if rule else "context",
+        "field": hit.field,
         "matched": hit.matched,
         "points": hit.points,
         "status": hit.status.value,
@@ -89,6 +99,4 @@ def evidence_row(
         "basis": rule.basis() if rule else "",
         "title": rule.title if rule else "",
         "family": rule.family if rule else "",
-        "quote": quote,
-        "quote_start": 0 if confidential else hit.start - begin,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +12,7 @@ import pyarrow as pa
 
 from engine import place
 from engine.link import Home, LicenceIndex, LinkResult
+from engine.match.alike import Found
 from engine.model.evidence import RecordEvidence
 from engine.model.terms import Band
 from engine.ruleset import RuleSet
@@ -40,6 +42,35 @@ class Entity:
     name: str = ""
     #: (name of the affiliate, what ties them, points that the affiliate passes on)
     ties: list[tuple[str, str, int]] = field(default_factory=list)
+
+
+class Entities:
+    """Firms with evidence: those of which only the registration is known, by their look; and,
+    in ``single``, those of which more is known, each for itself (row of the register → entity)."""
+
+    def __init__(self, found: Found) -> None:
+        self.found = found
+        self._at = {row: at for at, row in enumerate(found.rows)}
+        self.single: dict[int, Entity] = {}
+
+    def of(self, row: int) -> Entity:
+        """The entity of a row of the register, from now on kept for itself."""
+        entity = self.single.get(row)
+        if entity is None:
+            at = self._at.get(row)
+            evidence = RecordEvidence(row, []) if at is None else self.found.evidence(at)
+            entity = self.single[row] = Entity(row, evidence)
+        return entity
+
+    def __len__(self) -> int:
+        return len(self._at) + sum(1 for row in self.single if row not in self._at)
+
+
+def entity_id(uscc: str, name: str, address: str) -> str:
+    """The credit code, else a number made from name and address."""
+    if uscc:
+        return uscc
+    return "N" + hashlib.blake2s(f"{name}|{address}".encode(), digest_size=6).hexdigest()
 
 
 @dataclass

@@ -9,13 +9,6 @@ from engine.model.terms import Band, Disposition, Status
 from engine.ruleset import RuleSet
 from engine.score import Score
 
-_BANDS = {Band.HIGH: 0, Band.MEDIUM: 1, Band.LOW: 2, Band.NONE: 3}
-_DISPOSITIONS = {
-    Disposition.LEAD: 0,
-    Disposition.LICENSED: 1,
-    Disposition.DISMISSED: 2,
-    Disposition.NOTICE: 3,
-}
 _GONE = ("注销", "吊销")
 #: Rules of this family name an activity that a local licence allows: ask for it (design §2).
 _NEEDS_LICENCE = "local-licence"
@@ -67,21 +60,3 @@ def _public(counted: Sequence[Hit], ruleset: RuleSet) -> bool:
 def gone(status: str) -> bool:
     """Is the firm struck off (注销) or its licence revoked (吊销)?"""
     return any(word in status for word in _GONE)
-
-
-def visit_order(
-    kind: Disposition, score: Score, status: str, tie: tuple[str, ...]
-) -> tuple[int, int, int, int, int, tuple[str, ...]]:
-    """Sort key: leads first, firms that are gone last among their kind, then by raw points.
-
-    More elements of the definition come before fewer at equal points; ``tie`` (code, name,
-    source) makes the order total.
-    """
-    return (
-        _DISPOSITIONS[kind],
-        int(gone(status)),
-        _BANDS[score.band],
-        -score.points,
-        -len(score.elements),
-        tie,
-    )

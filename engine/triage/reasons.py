@@ -6,12 +6,13 @@ import re
 
 from engine.model.evidence import Hit
 from engine.model.terms import Disposition, Status
-from engine.triage.assembly import Assembly, Entity
+from engine.ruleset import RuleSet
+from engine.triage.assembly import Entity
 
 _FAINT = 1000
 
 
-def reasons(a: Assembly, entity: Entity, kind: Disposition) -> list[str]:
+def reasons(entity: Entity, kind: Disposition, ruleset: RuleSet) -> list[str]:
     """Short Chinese sentences, the strongest first, each with the words that caused it."""
     if kind is Disposition.LICENSED and entity.evidence.licensed:
         licensed = entity.evidence.licensed
@@ -30,7 +31,7 @@ def reasons(a: Assembly, entity: Entity, kind: Disposition) -> list[str]:
                 continue
             if hit.status is Status.SUPERSEDED and _told_already(hit, counted):
                 continue
-            rule = a.ruleset.by_id.get(hit.rule_id)
+            rule = ruleset.by_id.get(hit.rule_id)
             # What rests on many weak signs is told after what a single word shows.
             worth = hit.points - (_FAINT if rule and rule.confidence == "low" else 0)
             points, words = found.setdefault(prefix + hit.reason, (worth, []))

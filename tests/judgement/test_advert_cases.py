@@ -1,6 +1,7 @@
 """Adverts and disguised adverts written by somebody who had not seen the rules.
 
-``split``: ``mended`` rows were read while the rules were mended, ``held`` rows were only counted.
+``split``: ``mended`` rows were read while the rules were mended, ``held`` rows were only counted,
+``fresh`` rows were written as a probe of the joint decision; what they showed was mended by kind.
 The floors are set a little below what was measured; they may be raised, never lowered.
 """
 
@@ -31,7 +32,7 @@ def judged() -> list[tuple[Row, bool, str]]:
     for row, evidence in zip(rows, matcher.match(table, "2026-06-01", "publish_time"), strict=True):
         for hit in evidence.hits:
             assert row["text"][hit.start : hit.end] == hit.matched
-        result = score(evidence.hits, ruleset)
+        result = score(evidence.hits, ruleset, votes=evidence.sector_votes)
         sector = ruleset.sectors[result.sectors[0]].name if result.sectors else ""
         found.append((row, result.band.value in ("高", "中"), sector))
     return found
@@ -40,6 +41,7 @@ def judged() -> list[tuple[Row, bool, str]]:
 @pytest.mark.parametrize(
     ("split", "disguised", "precision", "recall", "sector"),
     [("mended", "", 0.93, 0.94, 0.80), ("held", "", 0.86, 0.84, 0.60),
+     ("fresh", "", 0.92, 0.96, 0.60),
      ("mended", "1", 0.95, 0.94, 0.75), ("held", "1", 0.95, 0.94, 0.65)],
 )  # fmt: skip
 def test_floors(

@@ -1,4 +1,4 @@
-"""The scorecard of wordings: repeatable, unmoved by harmless text, places cut from the text."""
+"""The scorecard of wordings: repeatable, hardly moved by harmless text, places in the text."""
 
 import runpy
 from pathlib import Path
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine.ruleset import load_ruleset
 from engine.study.scorecard import train
-from engine.text.scorecard import Scorecard
+from engine.text.scorecard import Scorecard, log_odds
 
 ROOT = Path(__file__).resolve().parents[2]
 HARMLESS = ("\n今天天气晴，适合晾晒。", "\n欢迎光临本店！", "\n地址在老车站旁边。")
@@ -51,10 +51,13 @@ def test_learns_what_parts_two_kinds() -> None:
 @given(
     before=st.sampled_from(["", *HARMLESS]), after=st.lists(st.sampled_from(HARMLESS), max_size=3)
 )
-def test_harmless_text_takes_nothing_away(card: Scorecard, before: str, after: list[str]) -> None:
+def test_harmless_text_takes_little_away(card: Scorecard, before: str, after: list[str]) -> None:
     advert = "老乡们，一万块放我这里养牛，一年连本给您一万二，签合同按手印，随时可以来看。"
-    alone = card.read(advert).share
-    assert card.read(before.strip() + advert + "".join(after)).share >= alone - 1e-9
+    padded = before.strip() + advert + "".join(after)
+    whole, read = log_odds(card.share(padded)), log_odds(card.read(padded).share)
+    # The stretch that tells most makes up for half of what the rest took away.
+    assert read >= (whole + log_odds(card.share(advert))) / 2 - 1e-6
+    assert card.read(padded).share > 0.7
 
 
 @given(text=st.text(max_size=80))

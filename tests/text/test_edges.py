@@ -98,3 +98,29 @@ def test_a_word_across_two_words_is_no_word(edges: Edges, text: str, word: str) 
 
 def test_a_long_hit_is_not_given_up_for_scraps(edges: Edges) -> None:
     assert edges.cut_by("系统内资产管理", 3, 7) == ""
+
+
+FOREIGN = [
+    ("云泉县鸿基金银饰品店", "基金"),
+    ("特色料理财鱼锅", "理财"),
+    ("黄金融接修补", "金融"),
+    ("陶瓷基金相检验所", "基金"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), FOREIGN)
+def test_a_crossing_word_needs_less_when_nothing_of_finance_follows(text: str, word: str) -> None:
+    edges = Edges(["陶瓷基", "金相"])
+    at = text.index(word)
+    assert edges.cut_by(text, at, at + len(word), foreign=True)
+
+
+@pytest.mark.parametrize("text", ["理财小兔储蓄罐", "云泉金融作业区维修队", "支付音箱"])
+def test_no_word_crosses_what_only_qualifies(edges: Edges, text: str) -> None:
+    word = next(w for w in ("理财", "金融", "支付") if w in text)
+    at = text.index(word)
+    assert edges.cut_by(text, at, at + len(word), foreign=True) == ""
+
+
+def test_a_told_word_outweighs_a_rare_one() -> None:
+    assert Edges(["众筹", "募资"]).cut_by("开店众筹募资服务", 2, 4) == ""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -534,9 +537,18 @@ NOT_PROMISED_THIRD = """
 退耕还林补助每亩五百
 """.strip().splitlines()
 
+#: Probes in strangers' wording, written unread against the reader of sums and mended by kind.
+with (Path(__file__).parent / "rate_cases.csv").open(encoding="utf-8") as _file:
+    _CASES = [(row["text"], row["annual_rate_pct"]) for row in csv.DictReader(_file)]
+
+NOT_PROMISED = [text for text, rate in _CASES if not rate]
 PROMISED = PROMISED_FIRST + PROMISED_SECOND + PROMISED_SEEN + PROMISED_THIRD
-NOT_PROMISED = NOT_PROMISED_FIRST + NOT_PROMISED_SECOND + NOT_PROMISED_SEEN + NOT_PROMISED_THIRD
-_ADVERTS = [line.rpartition(" = ")[0] for line in PROMISED] + NOT_PROMISED
+NOT_PROMISED += NOT_PROMISED_FIRST + NOT_PROMISED_SECOND + NOT_PROMISED_SEEN + NOT_PROMISED_THIRD
+_ADVERTS = [
+    *(line.rpartition(" = ")[0] for line in PROMISED),
+    *(text for text, rate in _CASES if rate),
+    *NOT_PROMISED,
+]
 
 
 def _row(line: str) -> tuple[str, float]:
@@ -548,6 +560,12 @@ def _row(line: str) -> tuple[str, float]:
 def test_promised(line: str) -> None:
     text, value = _row(line)
     assert annual_rate(text) == pytest.approx(value, abs=1e-3)
+
+
+@pytest.mark.parametrize(("text", "rate"), [case for case in _CASES if case[1]])
+def test_promised_in_other_words(text: str, rate: str) -> None:
+    # Worked out by hand, to a percent of the rate.
+    assert annual_rate(text) == pytest.approx(float(rate), rel=0.01)
 
 
 @pytest.mark.parametrize("text", NOT_PROMISED)

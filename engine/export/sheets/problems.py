@@ -57,7 +57,7 @@ def write_problems(sheet: Any, view: View, styles: Styles) -> None:
                 clip(bad.raw, 300),
             ]
         )
-    rows += list(_merged(view.result.entities))
+    rows += list(_merged(view.result.filled("entities", "merged_rows")))
     write_table(sheet, "数据问题", _COLUMNS, rows, styles, freeze=1, empty="数据读取未发现问题")
 
 
@@ -100,13 +100,10 @@ def _source_rows(source: Mapping[str, Any]) -> Iterable[list[Cell]]:
 
 
 def _merged(entities: pd.DataFrame) -> Iterable[list[Cell]]:
-    if "merged_rows" not in entities.columns:
-        return
-    chosen = entities[[as_text(cell) not in ("", "0") for cell in entities["merged_rows"]]]
-    if len(chosen) > 500:
-        sentence = cut_sentence("合并的重复行", 500, len(chosen), "entities.csv")
+    if len(entities) > 500:
+        sentence = cut_sentence("合并的重复行", 500, len(entities), "entities.csv")
         yield ["篇幅", None, None, None, sentence, None]
-    for row in chosen.head(500).to_dict("records"):
+    for row in entities.head(500).to_dict("records"):
         record: Record = {str(key): value for key, value in row.items()}
         yield [
             "重复合并",

@@ -28,8 +28,8 @@ _TOP = 200  # lines of one table
 
 
 def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
-    entities, adverts = view.result.entities, view.result.adverts
-    leads = entities[_column(entities, "disposition") == Disposition.LEAD.value]
+    leads = view.result.where("entities", "disposition", [Disposition.LEAD.value])
+    bands = view.result.tally("adverts", "band")
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 6, 12)
     sheet.freeze_panes(1, 0)
@@ -37,8 +37,8 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
     sheet.write_string(0, 0, "统计（数字为疑似线索数，均待核查）", styles.heading)
     sheet.set_row(0, 24)
     row = 2
-    disposed = _column(entities, "disposition").value_counts()
-    rows = [[kind.value, int(disposed.get(kind.value, 0))] for kind in Disposition]
+    disposed = view.result.tally("entities", "disposition")
+    rows = [[kind.value, disposed.get(kind.value, 0)] for kind in Disposition]
     row = _block(sheet, row, "一、企业去向", ("去向", "企业数"), rows, styles)
     row = _block(
         sheet,
@@ -49,7 +49,7 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
             [
                 band,
                 int((_column(leads, "band") == band).sum()),
-                int((_column(adverts, "band") == band).sum()),
+                bands.get(band, 0),
             ]
             for band in _BANDS
         ],

@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from engine.text.disguise import result as kind
 from engine.text.disguise.judge import Weighed
 from engine.text.disguise.tables import signs
+from engine.text.disguise.trie import WHOLE
 from engine.text.disguise.walk import OTHER_TONE, Reading
 
 #: Characters that are changed but still can be nothing else, and need no unchanged neighbour.
@@ -29,17 +30,30 @@ _NEED = {
     kind.LOOK_ALIKE: (5.5, 5.5),
     kind.EMOJI: (2.0, 0.0),
     kind.DIGIT: (5.0, 0.5),
-    kind.INITIAL: (5.0, 6.0),
+    kind.INITIAL: (5.0, 4.0),
     kind.SEPARATOR: (6.0, 4.0),
 }
 #: How much more is wanted when nothing else in the text talks of money: of two, of three, of more
 #: characters, and of disguises that nobody writes by accident or of two kinds at once.
-_UNSUPPORTED = (6.0, 4.5, 3.0)
+_UNSUPPORTED = (4.5, 3.5, 2.5)
 _UNSUPPORTED_STRONG = 2.0
 #: Wanted of two characters that are both changed, one of them to a picture.
 _BOTH = 6.0
 #: Wanted when two of three, or three of four, characters are changed.
 _MOSTLY, _MOSTLY_UNSUPPORTED = 10.0, 14.0
+#: Wanted when nothing is left unchanged: of four characters and more, and of fewer, which
+#: moreover need another disguised word beside them.
+_BOLD, _BOLD_UNSUPPORTED, _BOLD_SHORT = 12.0, 18.0, 10.0
+#: So much more than wanted leaves no other reading.
+_PLAINLY = 5.0
+#: What other disguised words in the text make up for, and what two that want it make up between
+#: them.
+_COMPANY, _LITTLE = 4.0, 2.0
+#: How far behind its syllables the plain word of a lesson stands.
+_GLOSS = 3
+#: How sure first letters alone are, and how much surer one disguise makes another.
+_LETTERS = 0.6
+_TOGETHER = 0.75
 #: Less is wanted when the very neighbour talks of money.
 _BESIDE = 1.0
 #: A sub-word of the term's own sentence may not be cut by more than this.
@@ -59,8 +73,8 @@ _MONEY = re.compile(
     rf"{_N}(?:\.[0-9]+)?(?:%|％|分(?![钟店院公局部洪])|厘|个点|倍|成(?!立|品|人))"
     rf"|[返存投充借领赚拿](?:满|入|够|资|了)?{_N}+[0-9]*[百千万元块]?|[返存投充借][0-9]|拉[0-9一二两三四五]个?人"
     r"|[年月日周][利息返收]|[利本]息|返(?:[利现还本租]|多少)|赚|收益|回[报本]|本金|投资|入股|股[东权份票]|[一每]股"
-    r"|理财|借[款钱]|贷款|抵押|征信|利息|分红|翻[番倍]|复投|直推|提现|充值|就返|返[，。！]|币|融资|集资|担保|佣金|基金"
-    r"|项目|认购|起[借投存]|放款|下款|[当秒][天日场]?(?:拿钱|到账|到手)|内部|上市|老师|带单|月月|年年|闲钱|钱生钱|连本带利|门槛|银行不"
+    r"|理财|保本|保息|保收益|稳赚|众筹|认购|合伙人|借[款钱]|贷款|抵押|征信|利息|分红|翻[番倍]|复投|直推|提现|充值|就返|返[，。！]|币|融资|集资|担保|佣金|基金"
+    r"|项目|认购|[万千百]起|见钱|来钱|续存|按[年月天季日周][给付结发返打]|[月季日年]结|花多少|[返回]多少|起[借投存]|放款|下款|[当秒][天日场]?(?:拿钱|到账|到手)|内部|上市|老师|带单|月月|年年|闲钱|钱生钱|连本带利|门槛|银行不"
 )
 
 
@@ -96,6 +110,9 @@ class Accepted:
     confidence: float
     margin: float
     cut: bool
+    #: Only beside other disguised words; ``wants``: for lack of much margin.
+    needs_company: bool = False
+    wants: bool = False
 
 
 def classes(reading: Reading) -> tuple[str, ...]:
@@ -104,6 +121,26 @@ def classes(reading: Reading) -> tuple[str, ...]:
     if reading.gaps:
         names.add(kind.SEPARATOR)
     return tuple(sorted(names))
+
+
+def bold(text: str, reading: Reading) -> bool:
+    """Nothing or nearly nothing left unchanged, which asks for more to be believed."""
+    changed = [name for name, _, _ in reading.steps if name]
+    if len(reading.steps) == 1 or kind.DIGIT in changed or kind.INSERTED in changed:
+        return False
+    if kind.INITIAL in changed:
+        return letters_only(reading)
+    size = len(reading.term)
+    return len(changed) > max(1, size // 2) and _gaps_fit(text, reading)
+
+
+def letters_only(reading: Reading) -> bool:
+    """First letters in one run, for a word long enough to be known by them."""
+    return (
+        len(reading.term) >= WHOLE
+        and not reading.gaps
+        and all(name == kind.INITIAL for name, _, _ in reading.steps)
+    )
 
 
 def possible(text: str, reading: Reading) -> bool:
@@ -118,7 +155,9 @@ def possible(text: str, reading: Reading) -> bool:
         return False
     if kind.DIGIT in changed and size == 2:
         return False
-    if len(weak) > max(1, size - 2 + (size > 3)) and not (size == 2 and kind.EMOJI in weak):
+    if len(weak) > max(1, size - 2 + (size > 3)) and not (
+        kind.EMOJI in weak and (size == 2 or (same and set(weak) == {kind.EMOJI}))
+    ):
         return False
     if size == 2 and not same and any(n not in (kind.HOMOPHONE, kind.EMOJI) for n in weak):
         return False
@@ -161,7 +200,8 @@ def judge(reading: Reading, weighed: Weighed, money: int) -> Accepted | None:
     size = len(reading.term)
     changed = [name for name in names if name != kind.SEPARATOR]
     need = max(_NEED[name][size > 2] for name in changed or names)
-    if size == 2 and [name for name, _, _ in reading.steps] == [kind.PINYIN] * 2:
+    whole_latin = [name for name, _, _ in reading.steps] == [kind.PINYIN] * 2
+    if whole_latin:
         need = _WHOLE_LATIN
     if not money:
         strong = all(name in _STRONG for name in changed) and changed
@@ -178,12 +218,89 @@ def judge(reading: Reading, weighed: Weighed, money: int) -> Accepted | None:
         if min(weak) < OTHER_TONE or not (money or size > 3):
             return None
         need = max(need, _MOSTLY if money else _MOSTLY_UNSUPPORTED)
-    if weighed.margin < need:
+    verdict = _accepted(reading, weighed, money, need, may_lack=True)
+    if verdict is None:
         return None
-    sure = math.prod(weight for _, weight, _ in reading.steps) * (0.9 if reading.gaps else 1.0)
-    sure *= 1 - 0.5 * math.exp(-(weighed.margin - need) / 4 - 0.7)
+    if whole_latin and not money:
+        return replace(verdict, needs_company=True)  # a name as often as not
+    return _plainly(verdict, weighed, need)
+
+
+def _plainly(verdict: Accepted, weighed: Weighed, need: float) -> Accepted:
+    """Long words far likelier than what stands there are sure, whatever was changed."""
+    reading = verdict.reading
+    strong = all(name in _STRONG for name, _, _ in reading.steps)
+    more = 0.0 if strong else _PLAINLY
+    if len(reading.term) >= WHOLE and weighed.margin >= need + more:
+        return replace(verdict, confidence=max(verdict.confidence, _LETTERS))
+    return verdict
+
+
+def judge_bold(reading: Reading, weighed: Weighed, money: int) -> Accepted | None:
+    """Believe a reading that leaves nothing unchanged? Short ones need company besides."""
+    if letters_only(reading):
+        return Accepted(reading, _LETTERS, 0.0, False) if money else None
+    need = _BOLD_SHORT
+    if len(reading.term) >= WHOLE:
+        need = _BOLD if money else _BOLD_UNSUPPORTED
+    verdict = _accepted(reading, weighed, money, need)
+    if verdict is None:
+        return None
+    if len(reading.term) >= WHOLE:
+        return _plainly(verdict, weighed, need)
+    return replace(verdict, needs_company=True)
+
+
+def _accepted(
+    reading: Reading, weighed: Weighed, money: int, need: float, may_lack: bool = False
+) -> Accepted | None:
+    """``may_lack``: something may be wanting that other disguised words make good."""
+    if weighed.margin < need - (_COMPANY if may_lack else 0.0):
+        return None
+    # Long words are not less sure for having more characters to change.
+    changed = sum(1 for name, _, _ in reading.steps if name)
+    sure = math.prod(weight for _, weight, _ in reading.steps) ** min(1.0, 2 / max(changed, 1))
+    over = max(weighed.margin - need, 0.0)
+    sure *= (0.9 if reading.gaps else 1.0) * (1 - 0.5 * math.exp(-over / 4 - 0.7))
     if not money:
         sure *= 0.8
     if sure < LEAST:
         return None
-    return Accepted(reading, round(sure, 3), weighed.margin, weighed.cut > _CUT)
+    lacks = weighed.margin < need
+    wants = weighed.margin < need - _LITTLE
+    return Accepted(reading, round(sure, 3), weighed.margin, weighed.cut > _CUT, lacks, wants)
+
+
+def apart(reading: Reading, others: list[Accepted]) -> bool:
+    """Does the reading share no character with any of the others?"""
+    return all(reading.end <= o.reading.start or o.reading.end <= reading.start for o in others)
+
+
+def glossed(text: str, reading: Reading) -> bool:
+    """A spelling lesson: the plain word stands beside its syllables or parts."""
+    if not any(name in (kind.PINYIN, kind.SPLIT) for name, _, _ in reading.steps):
+        return False
+    size = len(reading.term) + _GLOSS
+    after = text[reading.end : reading.end + size]
+    return (
+        reading.term in after or reading.term in text[max(0, reading.start - size) : reading.start]
+    )
+
+
+def together(sure: list[Accepted], timid: list[Accepted]) -> list[Accepted]:
+    """All that is believed: disguised words of money vouch for each other.
+
+    Timid readings whose margin is enough may vouch too, but for no other that wants margin.
+    """
+    words = {hit.reading.term: hit for hit in sure if _MONEY.search(hit.reading.term)}
+    fit = {hit.reading.term: hit for hit in timid if not hit.wants}
+    if words:
+        kept = sure + timid
+    elif len(fit) > 1:
+        kept = sure + list(fit.values())
+    else:
+        return sure
+    if len(words.keys() | {hit.reading.term for hit in kept}) < 2:
+        return kept
+    kept = [replace(h, confidence=round(1 - (1 - h.confidence) * _TOGETHER, 3)) for h in kept]
+    return sorted(kept, key=lambda h: (h.reading.start, h.reading.end, h.reading.term))

@@ -10,7 +10,18 @@ import ahocorasick_rs
 
 from engine.text import dictionary
 from engine.text.compact import compact
-from engine.text.disguise.accept import Accepted, Money, classes, judge, possible
+from engine.text.disguise.accept import (
+    Accepted,
+    Money,
+    apart,
+    bold,
+    classes,
+    glossed,
+    judge,
+    judge_bold,
+    possible,
+    together,
+)
 from engine.text.disguise.gate import Gate
 from engine.text.disguise.judge import weigh
 from engine.text.disguise.result import Disguised
@@ -85,7 +96,9 @@ class DisguiseFinder:
                 sure = 1.0
                 for _, weight, _ in reading.steps:
                     sure *= weight
-                if (key not in best or best[key][0] < sure) and possible(text, reading):
+                if (key not in best or best[key][0] < sure) and (
+                    possible(text, reading) or bold(text, reading)
+                ):
                     best[key] = (sure, reading)
         return [
             reading
@@ -100,16 +113,22 @@ class DisguiseFinder:
         return [(kept[start], kept[end - 1] + 1) for _, start, end in found]
 
     def _judged(self, text: str, readings: list[Reading], plain: list[Span]) -> list[Disguised]:
-        accepted = []
+        accepted: list[Accepted] = []
         money = Money(text)
         plain = sorted(plain)
         for reading in readings:
-            if _vetoed(reading, plain):
+            if _vetoed(reading, plain) or glossed(text, reading):
                 continue
             supports = money.supports(reading)
-            verdict = judge(reading, weigh(text, reading, self._words), supports)
+            weighed = weigh(text, reading, self._words)
+            verdict = judge(reading, weighed, supports) if possible(text, reading) else None
+            if verdict is None and bold(text, reading):
+                verdict = judge_bold(reading, weighed, supports)
             if verdict is not None:
                 accepted.append(verdict)
+        sure = _settled([hit for hit in accepted if not hit.needs_company])
+        more = [hit for hit in accepted if hit.needs_company and apart(hit.reading, sure)]
+        found = together(sure, _settled(more) if more else [])
         return [
             Disguised(
                 hit.reading.start,
@@ -118,7 +137,7 @@ class DisguiseFinder:
                 classes(hit.reading),
                 hit.confidence,
             )
-            for hit in _settled(accepted)
+            for hit in found
         ]
 
 

@@ -3,12 +3,14 @@
 Ordinary text must cost next to nothing, so nothing here decides; it only names places. A place
 comes from one of: the text heard as toneless syllables holds a term's syllables; the text holds a
 term with one character replaced by a look-alike, its parts or a digit; a latin run that could be
-pinyin; a sign that stands for a word; a radical that ordinary writing never sets alone.
+pinyin; a sign or picture that stands for a word; a rare character; a radical that ordinary writing never
+sets alone.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import product
 
@@ -16,8 +18,17 @@ import ahocorasick_rs
 import numpy as np
 import numpy.typing as npt
 
-from engine.text.disguise.tables import letters, looks, near, readings, signs, splits
-from engine.text.disguise.trie import STROKES, syllables, toneless
+from engine.text.disguise.tables import (
+    letters,
+    looks,
+    near,
+    pictures,
+    rare,
+    readings,
+    signs,
+    splits,
+)
+from engine.text.disguise.trie import STROKES, WHOLE, syllables, toneless
 from engine.text.fold import fold_table
 
 Points = npt.NDArray[np.uint32]
@@ -35,6 +46,8 @@ _FAR = 24
 _CLAUSE = frozenset("，。；！？,;!?\n\r\t\x1e")
 _RUN = re.compile(r"[a-z]+")
 _NEIGHBOUR = re.compile(r"[\u3400-\u9fff〇]")
+#: Syllables written one by one stand no farther apart.
+_BESIDE = 2
 #: Latin runs longer than this are no pinyin of a term (6 syllables of at most 6 letters).
 _LONGEST_RUN = 36
 
@@ -51,12 +64,17 @@ class Gate:
         self._parts = ahocorasick_rs.AhoCorasick(
             sorted({way for char in vocabulary for way in splits().get(char, ())}) or ["\x1e\x1e"]
         )
-        marks = [m for m in signs() if not m.isascii()]
-        self._signs = re.compile(f"[{re.escape(''.join(marks))}]")
+        marks = {m[0] for m in (*signs(), *pictures()) if not m.isascii()} | rare()
+        self._signs = np.zeros(_LIMIT, dtype=np.bool_)
+        self._signs[[ord(m) for m in marks if ord(m) < _LIMIT]] = True
         known = sorted({s[:-1] for c in vocabulary for s in syllables(c)}, key=len, reverse=True)
         abbreviations = [m for m in signs() if len(m) > 1]
         ways = "|".join(known) or "(?!)"
-        self._pinyin = re.compile(f"(?:{ways})+|[a-z]{{1,2}}|{'|'.join(abbreviations)}")
+        initials = {way for term in terms if len(term) >= WHOLE for way in _initials(term)}
+        self._syllables = re.compile(f"(?:{ways})+")
+        self._pinyin = re.compile(
+            f"(?:{ways})+|[a-z]{{1,2}}|{'|'.join([*abbreviations, *sorted(initials)])}"
+        )
 
     def places(self, texts: Sequence[str]) -> dict[int, tuple[str, list[int]]]:
         """For each text with any: its number → (folded text, where a disguised term may begin)."""
@@ -67,18 +85,22 @@ class Gate:
         points = np.where(raw < _LIMIT, self._fold[np.minimum(raw, _LIMIT - 1)], raw)
         kept = np.flatnonzero(self._keep[np.minimum(points, _LIMIT - 1)])
         folded, content = _text(points), points[kept]
-        starts = self._by_sound(_text(self._sound[content]), _text(content), kept)
+        starts, timid = self._by_sound(_text(self._sound[content]), _text(content), kept)
         stripped = _text(content)
         for _, begin, _end in self._seen.find_matches_as_indexes(stripped, overlapping=True):
             starts.add(int(kept[begin]))
         for _, begin, _end in self._parts.find_matches_as_indexes(stripped, overlapping=True):
             starts.update(_before(folded, int(kept[begin])))
-        for at in self._signed(folded):
+        for at in self._signed(folded, points):
             starts.update(_before(folded, at))
-        return _by_text(sorted(starts), folded, texts)
+        return _by_text(sorted(starts), sorted(timid - starts), folded, texts)
 
-    def _by_sound(self, heard: str, content: str, kept: npt.NDArray[np.int64]) -> set[int]:
+    def _by_sound(
+        self, heard: str, content: str, kept: npt.NDArray[np.int64]
+    ) -> tuple[set[int], set[int]]:
+        """Places to look at, and those that are worth it only where there are others."""
         starts: set[int] = set()
+        timid: set[int] = set()
         for pattern, begin, end in self._heard.find_matches_as_indexes(heard, overlapping=True):
             term = self._heard_terms[pattern]
             stretch = content[begin:end]
@@ -87,19 +109,27 @@ class Gate:
                     starts.add(int(kept[begin]))
             elif len(term) > 3 or any(a == b for a, b in zip(term, stretch, strict=True)):
                 starts.add(int(kept[begin]))
-        return starts
+            else:
+                timid.add(int(kept[begin]))
+        return starts, timid
 
-    def _signed(self, folded: str) -> list[int]:
-        found = [match.start() for match in self._signs.finditer(folded)]
+    def _signed(self, folded: str, points: Points) -> list[int]:
+        found: list[int] = np.flatnonzero(self._signs[np.minimum(points, _LIMIT - 1)]).tolist()
+        before, last = -_FAR, -1
         for match in _RUN.finditer(folded):
             begin, end = match.span()
+            spelt = self._syllables.fullmatch(match.group()) is not None
+            beside = spelt and begin - before <= _BESIDE
+            if beside:
+                found.append(last)
+            before, last = (end, begin) if spelt else (-_FAR, -1)
             if end - begin > _LONGEST_RUN or not self._pinyin.fullmatch(match.group()):
                 continue
             around = folded[max(0, begin - 1) : begin] + folded[end : end + 1]
             if any(c.isdigit() and c.isascii() for c in around) and end - begin < 3:
                 continue
             around = folded[max(0, begin - 2) : begin] + folded[end : end + 2]
-            if end - begin > 3 or _NEIGHBOUR.search(around):
+            if end - begin > 3 or beside or _NEIGHBOUR.search(around):
                 found.append(begin)
         return found
 
@@ -119,15 +149,22 @@ def _before(folded: str, at: int) -> list[int]:
 
 
 def _by_text(
-    starts: list[int], folded: str, texts: Sequence[str]
+    starts: list[int], timid: list[int], folded: str, texts: Sequence[str]
 ) -> dict[int, tuple[str, list[int]]]:
-    if not starts:
+    """``timid`` places count where the text has another."""
+    if not starts and len(timid) < 2:
         return {}
     sizes = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
     ends = np.cumsum(sizes)
     found: dict[int, tuple[str, list[int]]] = {}
-    owners = np.searchsorted(ends, np.array(starts, np.int64), side="right").tolist()
-    for start, owner in zip(starts, owners, strict=True):
+    places = sorted([*starts, *timid])
+    owners = np.searchsorted(ends, np.array(places, np.int64), side="right").tolist()
+    bold = set(starts)
+    count = Counter(owners)
+    wanted = {o for start, o in zip(places, owners, strict=True) if start in bold}
+    for start, owner in zip(places, owners, strict=True):
+        if owner not in wanted and count[owner] < 2:
+            continue
         base = int(ends[owner] - sizes[owner])
         if owner not in found:
             found[owner] = (folded[base : base + len(texts[owner])], [])
@@ -183,6 +220,12 @@ def _sound_patterns(terms: Iterable[str]) -> tuple[ahocorasick_rs.AhoCorasick, l
             patterns.append("".join(way))
             owners.append(term)
     return ahocorasick_rs.AhoCorasick(patterns or ["\x1e\x1e"]), owners or [""]
+
+
+def _initials(term: str) -> set[str]:
+    """The first letters of its syllables, all ways to read it."""
+    ways = [{s[0] for s in syllables(char)} for char in term]
+    return {"".join(way) for way in product(*ways)} if all(ways) else set()
 
 
 def _shape_patterns(terms: Iterable[str]) -> set[str]:

@@ -89,6 +89,24 @@ def signs() -> Mapping[str, tuple[tuple[str, str], ...]]:
 
 
 @cache
+def pictures() -> Mapping[str, str]:
+    """Picture → the Chinese characters of its name, each of which it may stand for by sound."""
+    return MappingProxyType({line[0]: line[1] for line in _lines("pictures.tsv")})
+
+
+@cache
+def parts() -> Mapping[str, frozenset[str]]:
+    """Character, rare or frequent → its two parts; the rare ones are in ``rare``."""
+    return MappingProxyType({char: frozenset(ways) for _, char, ways in _lines("parts.tsv")})
+
+
+@cache
+def rare() -> frozenset[str]:
+    """Characters that ordinary writing hardly uses."""
+    return frozenset(char for kind, char, _ in _lines("parts.tsv") if kind == "r")
+
+
+@cache
 def modern() -> Mapping[str, int]:
     """Word → frequency, for words younger than jieba's dictionary."""
     return MappingProxyType({word: int(count) for word, count in _lines("words.tsv")})

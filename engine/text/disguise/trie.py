@@ -9,6 +9,9 @@ from engine.text.disguise.tables import near, readings, splits
 #: Strokes that are characters by code but marks by use.
 STROKES = frozenset("丨丶丿灬")
 
+#: Terms of this many characters are known by their first letters alone (BBBX).
+WHOLE = 4
+
 
 def is_cjk(char: str) -> bool:
     """A Chinese character, a bare stroke aside."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.text.disguise import result as kind
-from engine.text.disguise.tables import looks, near, signs
+from engine.text.disguise.tables import looks, near, parts, pictures, rare, signs
 from engine.text.disguise.trie import STROKES, Node, follow, is_cjk, syllables
 
 #: How many marks in a row may stand between two characters.
@@ -17,6 +17,11 @@ _LONGEST_SYLLABLE = 6
 _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 #: Marks that no disguise bridges: another line, another column, another text.
 _BARRIERS = frozenset("\n\r\t\x1e；;！!？?")
+#: Bank numerals are another way to write, and no disguise.
+_NUMERALS = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True))
+#: What makes one picture of several.
+_JOINER, _FORM = "\u200d", "\ufe0f"
+_COLOURS = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 #: How sure one step of a disguise is; judged on what else the same writing commonly means.
 WEIGHTS = {
     kind.HOMOPHONE: 0.9,
@@ -31,6 +36,9 @@ WEIGHTS = {
 }
 OTHER_TONE = 0.85
 SHARED_PART = 0.7
+#: A rare character for one it shares any part with; a picture for what sounds like its name.
+RARE_GLYPH = 0.7
+PICTURE_SOUND = 0.75
 
 #: Class (empty: the character itself), confidence, where it stands in the text.
 Step = tuple[str, float, int]
@@ -75,7 +83,7 @@ def _walk(
         found.append(Reading(on.start, at, node.term, steps, gaps))
     if not node.children or at >= len(on.text):
         return
-    for to, how, child in _steps(on.text, at, node, steps):
+    for to, how, child in _surest(on.text, at, node, steps):
         _walk(on, to, child, (*steps, (*how, at)), gaps, found)
     if not steps:
         return
@@ -84,7 +92,7 @@ def _walk(
         seen = seen or unicodedata.category(on.text[to]) not in _INVISIBLE
         to += 1
         wider = (*gaps, (at, to)) if seen else gaps
-        for beyond, how, child in _steps(on.text, to, node, steps):
+        for beyond, how, child in _surest(on.text, to, node, steps):
             _walk(on, beyond, child, (*steps, (*how, to)), wider, found)
     char = on.text[at]
     if char.isascii() and char.isalpha() and _alone(on.text, at) and at + 1 < len(on.text):
@@ -92,6 +100,21 @@ def _walk(
             if not how[0] and is_cjk(on.text[at + 1]):
                 step = (kind.INSERTED, WEIGHTS[kind.INSERTED], at)
                 _walk(on, beyond, child, (*steps, step), gaps, found)
+
+
+def _surest(
+    text: str, at: int, node: Node, before: tuple[Step, ...]
+) -> list[tuple[int, _How, Node]]:
+    """Of several ways to the same place the surest, so that long words do not multiply them."""
+    ways = list(_steps(text, at, node, before))
+    if len(ways) < 2:
+        return ways
+    best: dict[tuple[int, int], tuple[int, _How, Node]] = {}
+    for way in ways:
+        key = (way[0], id(way[2]))
+        if key not in best or best[key][1][1] < way[1][1]:
+            best[key] = way
+    return list(best.values())
 
 
 def _steps(
@@ -105,6 +128,9 @@ def _steps(
     if child is not None:
         yield at + 1, _PLAIN, child
     if is_cjk(char):
+        child = node.children.get(_NUMERALS.get(char, ""))
+        if child is not None:
+            yield at + 1, _PLAIN, child
         yield from _sounds(char, at, node)
         for other, close in looks().get(char, {}).items():
             child = node.children.get(other)
@@ -114,17 +140,51 @@ def _steps(
                     (kind.LOOK_ALIKE, WEIGHTS[kind.LOOK_ALIKE] if close else SHARED_PART),
                     child,
                 )
-        for parts, child in node.by_part.get(char, ()):
-            if text.startswith(parts, at):
-                yield at + len(parts), (kind.SPLIT, WEIGHTS[kind.SPLIT]), child
-    elif char.isascii() and char.isalpha():
+        for ways, child in node.by_part.get(char, ()):
+            if text.startswith(ways, at):
+                yield at + len(ways), (kind.SPLIT, WEIGHTS[kind.SPLIT]), child
+        if char in rare() and char not in _NUMERALS:
+            yield from _glyphs(char, at, node)
+        return
+    if char.isascii() and char.isalpha():
         yield from _latin(text, at, node, before)
     run = _run(text, at)
-    for cls, word in signs().get(run, ()):
+    size = len(run)
+    if run in pictures() or run in signs():
+        size = _sequence(text, at, size)
+    for cls, word in signs().get(text[at : at + size], signs().get(run, ())):
         end = follow(node, word)
         if end is not None:
             name = kind.EMOJI if cls == "emoji" else kind.DIGIT
-            yield at + len(run), (name, WEIGHTS[name]), end
+            yield at + size, (name, WEIGHTS[name]), end
+    for char in pictures().get(run, ""):
+        child = node.children.get(char)
+        if child is not None:
+            yield at + size, (kind.EMOJI, WEIGHTS[kind.EMOJI]), child
+        for _, (step, _weight), child in _sounds(char, at, node):
+            if step == kind.HOMOPHONE:
+                yield at + size, (kind.EMOJI, PICTURE_SOUND), child
+
+
+def _glyphs(char: str, at: int, node: Node) -> Iterator[tuple[int, _How, Node]]:
+    """A character that hardly anybody writes, for one that has a part of it."""
+    mine = parts()[char]
+    for other, child in node.children.items():
+        if other != char and not mine.isdisjoint(parts().get(other, ())):
+            yield at + 1, (kind.LOOK_ALIKE, RARE_GLYPH), child
+
+
+def _sequence(text: str, at: int, size: int) -> int:
+    """The length of a picture with its colour, its form and the pictures joined to it."""
+    end = last = at + size
+    while end < len(text):
+        if text[end] == _JOINER and end + 1 < len(text):
+            last = end = end + 2
+        elif text[end] == _FORM or text[end] in _COLOURS:
+            end += 1
+        else:
+            break
+    return last - at
 
 
 def _sounds(char: str, at: int, node: Node) -> Iterator[tuple[int, _How, Node]]:

@@ -1,0 +1,54 @@
+"""Adverts that read like ordinary ones: what speaks against the words that were found.
+
+Words alone do not tell an advert that promises a return from a notice, a lesson or a shop that
+names one. The wording as a whole does, by degrees: every step of its log-odds gives or takes
+points, and where those of the rules do not make up for it, the hits are dismissed with the
+cause told (docs/decisions/0007-plain-wording.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.model.evidence import RecordEvidence
+from engine.model.terms import Status
+from engine.ruleset import RuleSet, schema
+from engine.text.scorecard import log_odds
+
+
+class PlainReader:
+    """Compiled once for a rule set; does nothing without such an exclusion."""
+
+    def __init__(self, ruleset: RuleSet, kind: str) -> None:
+        self._plain: list[schema.Plain] = ruleset.exclusions_of(schema.Plain, kind)
+        # What the wording itself brought weighs once, in the reading.
+        self._families = {
+            rule.id: rule.family
+            for rule in ruleset.rules_for(kind)
+            if not any(
+                isinstance(f, schema.Keyword) and f.at_least is not None
+                for f in rule.features.values()
+            )
+        }
+
+    def exempt(self, evidence: RecordEvidence, shares: dict[str, float], length: int) -> None:
+        """``shares``: lexicon → how much a text of ``length`` reads like those labelled."""
+        for plain in self._plain:
+            share = shares.get(plain.lexicon)
+            if share is None or length < plain.characters:
+                continue
+            if self._points(evidence, plain.extra) + plain.step * log_odds(share) >= plain.least:
+                continue
+            for hit in evidence.hits:
+                if hit.status is Status.COUNTED:
+                    hit.status, hit.cause_id = Status.DISMISSED, plain.id
+                    hit.reason = f"{plain.cause}（与招揽资金广告的相近程度 {share:.0%}）"
+
+    def _points(self, evidence: RecordEvidence, extra: Mapping[str, int]) -> int:
+        """Points of the counted hits, each family once."""
+        best: dict[str, int] = {}
+        for hit in evidence.hits:
+            family = self._families.get(hit.rule_id)
+            if family and hit.status is Status.COUNTED:
+                best[family] = max(best.get(family, 0), hit.points + extra.get(hit.rule_id, 0))
+        return sum(best.values())

@@ -1,0 +1,91 @@
+"""What follows a finance word tells whether it is one of the firm's own business."""
+
+import pytest
+
+from engine.match.heads import Heads
+from engine.match.judge import Judge
+from engine.ruleset import load_ruleset
+from engine.text.items import item_of
+
+DISMISSED = [
+    ("金融专用防弹玻璃", "金融"),
+    ("金融类、会计类教材销售", "金融"),
+    ("理财小兔存钱筒、铅笔盒的生产、销售", "理财"),
+    ("生产、销售：塑料盆、理财小熊摆件", "理财"),
+    ("承做银行、证券、医院、车站灯箱", "证券"),
+    ("银行、金融、超市、码头门头制作", "金融"),
+    ("为典当行、拍卖行等单位提供代账", "典当"),
+    ("面向融资租赁公司提供网站维护", "融资租赁"),
+    ("防范非法集资、电信诈骗的宣讲", "集资"),
+    ("话剧《典当》排演", "典当"),
+    ("金融纪念茶饼压制", "金融"),
+    ("基金从业资格考前辅导", "基金"),
+]
+KEPT = [
+    ("理财产品销售", "理财"),
+    ("金融、保险、建材销售", "金融"),
+    ("金融、保险方面的咨询服务", "金融"),
+    ("投资管理、物流设备销售", "投资管理"),
+    ("为客户提供理财方案", "理财"),
+    ("受托理财、资产管理", "理财"),
+    ("家具生产、销售；基金代销", "基金"),
+    ("众筹方式开设分店的募资服务", "众筹"),
+    ("私募基金路演", "私募"),
+    ("典当业务", "典当"),
+]
+NAMES = [
+    ("云泉县众筹牌洁具经营部", "众筹", False),
+    ("云泉县金融书画协会茶社", "金融", False),
+    ("云泉县金融中学教工之家", "金融", False),
+    ("云泉县理财规划服务部", "理财", True),
+    ("云泉县金融超市", "金融", True),
+    ("云泉县汇金众筹空间", "众筹", True),
+]
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    return Judge(load_ruleset())
+
+
+def stands(judge: Judge, text: str, word: str, field: str) -> bool:
+    at = text.index(word)
+    return judge.scope(text, field).verdicts([(word, at, at + len(word))])[0] is None
+
+
+@pytest.mark.parametrize(("text", "word"), DISMISSED)
+def test_a_word_that_qualifies_something_else(judge: Judge, text: str, word: str) -> None:
+    assert not stands(judge, text, word, "scope")
+
+
+@pytest.mark.parametrize(("text", "word"), KEPT)
+def test_a_word_of_its_own_business(judge: Judge, text: str, word: str) -> None:
+    assert stands(judge, text, word, "scope")
+
+
+@pytest.mark.parametrize(("text", "word", "kept"), NAMES)
+def test_the_rest_of_a_name_tells_its_trade(judge: Judge, text: str, word: str, kept: bool) -> None:
+    assert stands(judge, text, word, "name") is kept
+
+
+def test_own_business_is_a_closed_class() -> None:
+    heads = Heads(["服务", "咨询", "募资", "的"])
+    assert heads.own("咨询服务")
+    assert heads.begins_own("咨询的玻璃")
+    assert not heads.own("咨询玻璃")
+    assert not heads.own("")
+
+
+def test_the_head_stands_last() -> None:
+    heads = Heads(["募资"])
+    assert heads.unknown("募资玻璃")
+    assert not heads.unknown("玻璃募资")
+
+
+def test_without_the_lexicon_no_head_is_known() -> None:
+    assert not Heads([]).own("服务")
+
+
+def test_the_lead_of_a_clause() -> None:
+    text = "生产、销售：铁皮柜、理财箱"
+    assert item_of(text, text.index("理财"), text.index("理财") + 2, "scope").lead == "生产、销售"
