@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint rules notebooks lock clean
+.PHONY: demo test lint rules notebooks lock wheelhouse fuzz clean
 
 $(VENV)/ready: pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
@@ -33,13 +33,28 @@ rules: $(VENV)/ready
 notebooks: $(VENV)/ready
 	$(BIN)/python scripts/run_notebooks.py
 
-# Pins every development dependency (run after changing pyproject.toml).
+# Pins every development dependency with its hashes (run after changing pyproject.toml).
 lock:
 	$(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/python -m pip install --quiet uv
 	$(VENV)-lock/bin/uv pip compile --quiet --group dev --universal --python-version 3.11 \
-		--no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements-dev.txt
+		--generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements-dev.txt
 	rm -rf $(VENV)-lock
+
+# Everything an office without internet needs, installed from it alone and tried out.
+wheelhouse: $(VENV)/ready
+	$(BIN)/python scripts/wheelhouse.py wheelhouse
+	rm -rf $(VENV)-office && $(PYTHON) -m venv $(VENV)-office
+	$(VENV)-office/bin/python -m pip install --quiet --disable-pip-version-check \
+		--no-index --find-links wheelhouse saolou
+	cd wheelhouse && ../$(VENV)-office/bin/saolou demo --out demo && rm -rf demo
+	rm -rf $(VENV)-office
+
+# Some minutes of fuzzing with atheris (CPython on Linux or macOS).
+fuzz: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
+	for target in sniff normalise rates; do \
+		$(BIN)/python scripts/fuzz.py $$target -max_total_time=$${SECONDS_EACH:-120}; done
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

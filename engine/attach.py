@@ -35,6 +35,8 @@ def read_adverts(
     waiving: Waiving,
     tell: Progress,
 ) -> list[ReadAdvert]:
+    if not ads.num_rows:  # to read adverts takes preparing that nobody waits for in vain
+        return []
     result = []
     columns = {
         c: strings(ads, c)
@@ -118,6 +120,8 @@ def attach_tips(
     tell: Progress,
 ) -> TipsRead:
     """Tips with evidence go to the firm they name; what could not be placed is said."""
+    if not tips.num_rows:
+        return TipsRead([], ())
     loose: list[str] = []
     referrals: list[dict[str, Any]] = []
     columns = {

@@ -42,11 +42,16 @@ CHUNK = 50_000
 class Run(Screening):
     """A finished screening that can be written out."""
 
-    def write(self, out: str | Path, top: int | None = None) -> list[Path]:
-        """Write workbook, tables and run record into the folder ``out``; returns the files."""
+    def write(
+        self, out: str | Path, top: int | None = None, *, redact: bool = False, held: bool = False
+    ) -> list[Path]:
+        """Write workbook, tables and run record into the folder ``out``; returns the files.
+
+        ``redact``: a set that can be handed on. ``held``: the caller is ``only_writer`` of ``out``.
+        """
         from engine import export
 
-        return export.write(self, Path(out), top)
+        return export.write(self, Path(out), top, redact=redact, held=held)
 
 
 @dataclass(slots=True)
@@ -72,6 +77,7 @@ def screen_files(
     ruleset: RuleSet | None = None,
     progress: Progress | None = None,
     waiving: Waiving | None = None,
+    limits: ingest.Limits = ingest.USUAL,
 ) -> Run:
     """Read the files and screen them. Raises InputError, RuleError, UsageError."""
     if not registrations and not adverts:
@@ -85,7 +91,7 @@ def screen_files(
         RecordKind.ORIGIN: origins,
     }
     read = {
-        kind: ingest.read(list(paths), kind, progress) if paths else _empty(kind)
+        kind: ingest.read(list(paths), kind, progress, limits) if paths else _empty(kind)
         for kind, paths in given.items()
     }
     return _screen(_inputs(read, bool(licences)), ruleset or load_ruleset(), progress, waiving)

@@ -34,7 +34,7 @@ def read_findings(path: Path) -> list[Finding]:
     if not path.is_file():
         raise InputError(f"找不到文件“{path}”。")
     try:
-        sheets = sheets_of(path.read_bytes())
+        sheets = sheets_of(path.read_bytes(), path.name)
     except BadWorkbook as error:
         raise InputError(
             f"“{path.name}”不是可读的 Excel 文件（{error}）。请用 Excel 另存为 xlsx 再试。"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
 from engine import __version__
 from engine.cli.chinese import explain
 from engine.cli.lazy import LazyGroup
+from engine.cli.terminal import plain_streams
 
 
 @click.group(
@@ -17,6 +19,7 @@ from engine.cli.lazy import LazyGroup
         "screen": "engine.cli.screen:screen",
         "demo": "engine.cli.screen:demo",
         "explain": "engine.cli.explain:explain",
+        "verify": "engine.cli.verify:verify",
         "doctor": "engine.cli.doctor:doctor",
         "rules": "engine.cli.rules:rules",
         "corpus": "engine.cli.corpus:group",
@@ -34,12 +37,25 @@ def cli() -> None:
     """
 
 
+def _where(error: Exception) -> str:
+    """The innermost place in our own code."""
+    place = "?"
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if "engine" in file.parts:
+            place = f"{file.name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
+
+
 def main() -> None:
     """Entry point: messages instead of tracebacks, exit codes of the contract."""
-    for stream in (sys.stdout, sys.stderr):
-        # A Windows console in code page 936 must not die of a character it cannot show.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    with plain_streams():
+        _run()
+
+
+def _run() -> None:
     from engine.model.errors import SaolouError
 
     try:
@@ -55,9 +71,17 @@ def main() -> None:
     except SaolouError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
-    except Exception as error:
+    except MemoryError:
         click.echo(
-            f"程序内部出错（{type(error).__name__}: {error}）。输入文件没有改动，没有写出结果。"
+            "内存不足，没有写出结果，原有结果未改动。请关闭别的程序，或把输入分成几个文件分别筛查。",
+            err=True,
+        )
+        sys.exit(4)
+    except Exception as error:
+        # Not its text: that may quote a row, and this line is meant to be sent on.
+        where = _where(error)
+        click.echo(
+            f"程序内部出错（{type(error).__name__}，{where}）。输入文件没有改动，没有写出结果。"
             "请把这句话和所用命令发给维护者。",
             err=True,
         )

@@ -63,6 +63,17 @@ _FILES = click.Path(path_type=Path)
 @click.option(
     "--top", type=click.IntRange(min=1), metavar="N", help="工作簿只列前 N 条，CSV 仍是全部。"
 )
+@click.option(
+    "--redact",
+    is_flag=True,
+    help="写成可转交的一套：姓名、电话、证件号一律遮盖，不含未读行原文和举报信息。",
+)
+@click.option(
+    "--limit",
+    multiple=True,
+    metavar="名称=数值",
+    help="放宽或收紧读取上限，如 columns=5000；可重复。见 docs/hostile-input.md。",
+)
 @click.option("--out", required=True, type=_FILES, metavar="目录", help="结果写到哪个文件夹。")
 def screen(
     files: tuple[Path, ...],
@@ -75,6 +86,8 @@ def screen(
     exceptions: tuple[Path, ...],
     cases: Path | None,
     top: int | None,
+    redact: bool,
+    limit: tuple[str, ...],
     out: Path,
 ) -> None:
     """筛查企业登记（和广告、线索、名录），把扫楼线索清单写到 --out 文件夹。
@@ -91,7 +104,7 @@ def screen(
         "territory": territory,
         "origins": origin_codes,
     }
-    _run(given, rules, exceptions, cases, top, out)
+    _run(given, out, rules, exceptions, cases, top, redact, limit)
 
 
 @click.command(cls=ChineseCommand, short_help="用自带样例跑一遍，看看结果长什么样。")
@@ -109,19 +122,24 @@ def demo(out: Path) -> None:
 
     folder = samples_folder()
     kinds = ("registrations", "adverts", "tips", "licences", "territory")
-    _run({kind: (folder / f"{kind}.csv",) for kind in kinds}, None, (), None, None, out)
+    _run({kind: (folder / f"{kind}.csv",) for kind in kinds}, out)
 
 
 def _run(
     given: Mapping[str, tuple[Path, ...]],
-    rules: Path | None,
-    exceptions: tuple[Path, ...],
-    cases: Path | None,
-    top: int | None,
     out: Path,
+    rules: Path | None = None,
+    exceptions: tuple[Path, ...] = (),
+    cases: Path | None = None,
+    top: int | None = None,
+    redact: bool = False,
+    limit: tuple[str, ...] = (),
 ) -> None:
     import datetime as dt
 
+    from engine.cli.who import who
+    from engine.export import only_writer
+    from engine.ingest import Limits
     from engine.match.waive import Waiving
     from engine.model.errors import UsageError
     from engine.pipeline import screen_files
@@ -130,27 +148,46 @@ def _run(
 
     if out.exists() and not out.is_dir():
         raise UsageError(f"“{out}”是一个文件，不能当作结果文件夹。请换一个 --out。")
+    limits = Limits.parse(limit)
+    started = dt.datetime.now().astimezone()
     ruleset = load_ruleset(rules)
     granted = [read_waivers(file) for file in exceptions]
     for file in granted:
         _known_rules(file, ruleset)
     waiving = Waiving([w for file in granted for w in file.waivers], dt.date.today())
-    run = screen_files(**given, ruleset=ruleset, progress=_progress(), waiving=waiving)
-    run.run["options"] = {
-        "top": top,
-        "exceptions": [{"file": file.file.name, "sha256": file.sha256} for file in granted],
-    }
-    if cases is None:
-        written = run.write(out, top)
-    else:
-        written = _write_remembering(run, cases, ruleset, out, top)
+    with only_writer(out):
+        run = screen_files(
+            registrations=given.get("registrations", ()),
+            adverts=given.get("adverts", ()),
+            tips=given.get("tips", ()),
+            licences=given.get("licences", ()),
+            territory=given.get("territory", ()),
+            origins=given.get("origins", ()),
+            ruleset=ruleset,
+            progress=_progress(),
+            waiving=waiving,
+            limits=limits,
+        )
+        run.run["options"] = {
+            "top": top,
+            "redact": redact,
+            "limits": limits.changed(),
+            "exceptions": [{"file": file.file.name, "sha256": file.sha256} for file in granted],
+        }
+        run.run["who"] = who("")
+        run.run["times"]["started"] = started.isoformat(timespec="seconds")
+
+        def write() -> list[Path]:
+            return run.write(out, top, redact=redact, held=True)
+
+        written = write() if cases is None else _write_remembering(run, cases, ruleset, write)
     _summary(run, out, written)
     for line in waiving.messages():
         click.echo(line)
 
 
 def _write_remembering(
-    run: Run, cases: Path, ruleset: RuleSet, out: Path, top: int | None
+    run: Run, cases: Path, ruleset: RuleSet, write: Callable[[], list[Path]]
 ) -> list[Path]:
     """The results as the office's memory sees them; the run is kept once they are written."""
     from engine.cases import CaseStore, keep, remember
@@ -159,7 +196,7 @@ def _write_remembering(
 
     with CaseStore.open(cases, who(""), create=True) as store:
         counts = remember(run, store, lambda points: index(points, ruleset.pack))
-        written = run.write(out, top)
+        written = write()
         keep(run, store)
     click.echo("办案库：" + "，".join(f"{state} {n}" for state, n in counts.items()))
     return written

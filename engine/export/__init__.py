@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.export.atomic import staging
+from engine.export.atomic import mend, staging
 from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_part
+from engine.export.lock import only_writer
 from engine.export.record import write_record
+from engine.export.redact import masked, redacted
 from engine.export.report import write_report
 from engine.export.view import LIMIT, make_view
 from engine.export.workbook import write_workbook
@@ -20,7 +22,7 @@ from engine.model.screening import (
     Screening,
 )
 
-__all__ = ["FILES", "write"]
+__all__ = ["FILES", "mend", "only_writer", "write"]
 
 #: What a run leaves behind, the file most likely open elsewhere first.
 FILES = (
@@ -34,22 +36,34 @@ FILES = (
 )
 
 
-def write(result: Screening, out: Path, top: int | None = None) -> list[Path]:
+def write(
+    result: Screening,
+    out: Path,
+    top: int | None = None,
+    *,
+    redact: bool = False,
+    held: bool = False,
+) -> list[Path]:
     """Write every file of the contract into ``out``, all or none; return their paths.
 
     ``top``: the workbook lists at most so many rows a sheet; the csv files always hold all.
+    ``redact``: a set that can be handed on. ``held``: the caller is ``only_writer`` of ``out``.
     """
-    with staging(out, FILES) as aside:
+    outside = redacted(result) if redact else masked(result)
+    inside = outside if redact else result
+    with staging(out, FILES, held=held) as aside:
         paths = [aside / name for name in FILES]
         book, entities, adverts, evidence, rejected, report, record = paths
-        view = make_view(result, top or LIMIT)
-        write_workbook(view, book)
-        write_report(view, report)
-        write_part(result.part("entities"), ENTITY_COLUMNS + ENTITY_EXTRA, entities)
-        write_part(result.part("adverts"), ADVERT_COLUMNS + ADVERT_EXTRA, adverts)
+        write_workbook(make_view(inside, top or LIMIT), book)
+        write_report(make_view(outside, top or LIMIT), report)
+        write_part(outside.part("entities"), ENTITY_COLUMNS + ENTITY_EXTRA, entities)
+        write_part(outside.part("adverts"), ADVERT_COLUMNS + ADVERT_EXTRA, adverts)
         write_part(
-            result.part("evidence"), EVIDENCE_COLUMNS + EVIDENCE_EXTRA, evidence, exact=("matched",)
+            outside.part("evidence"),
+            EVIDENCE_COLUMNS + EVIDENCE_EXTRA,
+            evidence,
+            exact=("matched",),
         )
-        write_part(rejected_frame(result.rejected), REJECTED_COLUMNS, rejected)
-        write_record(result.run, paths[:-1], record)
+        write_part(rejected_frame(outside.rejected), REJECTED_COLUMNS, rejected)
+        write_record(outside.run, paths[:-1], record)
     return [out / name for name in FILES]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Mapping, Sequence
+from importlib import metadata
 from typing import Any
 
 import pyarrow as pa
@@ -11,6 +13,11 @@ import pyarrow.compute as pc
 from engine.model.ingested import Ingested
 from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet
+
+_PARTS = (
+    "ahocorasick-rs", "google-re2", "jieba", "numpy", "pandas", "pyarrow", "python-calamine",
+    "rapidfuzz", "XlsxWriter",
+)  # fmt: skip
 
 
 def run_record(
@@ -45,8 +52,13 @@ def run_record(
         }
         if source.rows_in != kept + dropped + len(source.rejected):
             raise AssertionError(f"{source.kind.value}: rows do not add up")
+    if len(adverts) != rows[RecordKind.ADVERT.value]["screened"]:
+        raise AssertionError("adverts screened and adverts told do not add up")
+    if rejected != sum(len(source.rejected) for source in kinds):
+        raise AssertionError("rows set aside do not add up")
     return {
         "saolou": version,
+        "versions": _versions(),
         "rules": {
             "pack": ruleset.pack.id,
             "version": ruleset.pack.version,
@@ -94,6 +106,18 @@ def run_record(
         },
         "times": {"seconds": round(seconds, 2)},
     }
+
+
+def _versions() -> dict[str, str]:
+    """Of everything that takes part in the judgement or in the bytes of the files."""
+    return {"python": platform.python_version(), **{name: _version(name) for name in _PARTS}}
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _tally(table: pa.Table, column: str) -> dict[str, int]:

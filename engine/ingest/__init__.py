@@ -1,7 +1,17 @@
 """Files → canonical tables: encodings, headers, one reader a format; bad rows go aside."""
 
+from engine.ingest.limits import USUAL, Limits
 from engine.ingest.merge import merge_duplicates
 from engine.ingest.reader import from_frame, read
 from engine.ingest.values import Capital, parse_capital, parse_date
 
-__all__ = ["Capital", "from_frame", "merge_duplicates", "parse_capital", "parse_date", "read"]
+__all__ = [
+    "USUAL",
+    "Capital",
+    "Limits",
+    "from_frame",
+    "merge_duplicates",
+    "parse_capital",
+    "parse_date",
+    "read",
+]

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from engine.ingest.aliases import REQUIRED_NAMES
 from engine.ingest.cells import BLANKS, clean
+from engine.ingest.headers import Label
 from engine.ingest.raw import RawTable
 from engine.model.fields import COLUMNS, REQUIRED
 from engine.model.ingested import RejectedRow, SourceReport
@@ -27,6 +28,10 @@ _FOOTER = (
     r"|(?:制表|填表|填报|审核|复核|经办|导出|打印)(?:人|者|单位|时间|日期|部门)?\s*[:：].{0,40})$"
 )
 _SHOWN = 5
+_TIP_KEPT = (
+    *("tip_id", "source_type", "received_time", "subject", "subject_address", "uscc"),
+    *("region", "village", "grid", "department"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +199,8 @@ def _without_damaged(
 def _rejected(
     raw: RawTable, kind: RecordKind, file: str, causes: dict[int, str]
 ) -> tuple[RejectedRow, ...]:
-    public = [i for i, item in enumerate(raw.labels) if not item.private]
-    secret = len(public) < len(raw.labels)
+    public = [i for i, item in enumerate(raw.labels) if _may_be_kept(item, kind)]
+    secret = len(public) < len(raw.labels) or kind is RecordKind.TIP
     indices = pa.array(sorted(causes), pa.int64())
     cells = {i: raw.columns[i].take(indices).to_pylist() for i in public}
     numbers = raw.rows.take(indices).to_pylist()
@@ -216,6 +221,13 @@ def _rejected(
         RejectedRow(kind, file, raw.sheet, row, cause, json.dumps(content, ensure_ascii=False))
         for row, cause, content in rows
     )
+
+
+def _may_be_kept(label: Label, kind: RecordKind) -> bool:
+    """Of a tip only what cannot name who reported: no free text, and no column nobody knows."""
+    if kind is RecordKind.TIP:
+        return label.canonical in _TIP_KEPT and not label.private
+    return not label.private
 
 
 def _aligned(raw: RawTable, cells: tuple[str, ...]) -> dict[str, str]:

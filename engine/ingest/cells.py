@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +46,7 @@ NULLS = (
     "（无）",
     "(无)",
 )
+_HALF = re.compile("[\ud800-\udfff]")
 _EXACT_DIGITS = 1e15  # Excel keeps fifteen digits; above that the number is not what was typed
 
 
@@ -119,4 +121,13 @@ def text_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def text_list(values: list[Any]) -> pa.ChunkedArray:
     texts = [None if v is None else cell_text(v) for v in values]
-    return pa.chunked_array([pa.array(texts, pa.string())])
+    try:
+        array = pa.array(texts, pa.string())
+    except UnicodeEncodeError:
+        array = pa.array([None if t is None else whole(t) for t in texts], pa.string())
+    return pa.chunked_array([array])
+
+
+def whole(text: str) -> str:
+    """Half a surrogate pair, which no file can hold, becomes U+FFFD; the length stays."""
+    return text if text.isascii() else _HALF.sub("\ufffd", text)

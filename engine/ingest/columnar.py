@@ -6,19 +6,70 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from engine.ingest.cells import text_column, text_list
 from engine.ingest.headers import label
+from engine.ingest.limits import MB, USUAL, Limits, beyond
 from engine.ingest.locate import usable
 from engine.ingest.raw import NoHeader, RawTable
+from engine.model.errors import InputError
 from engine.model.terms import RecordKind
 
+_BATCH = 1 << 14
 
-def read_parquet(data: bytes, kind: RecordKind) -> RawTable:
-    """Raises NoHeader, and pa.ArrowException when the file is damaged."""
-    table = pq.read_table(pa.BufferReader(data))
-    return _raw(table.column_names, [text_column(c) for c in table.columns], table.num_rows, kind)
+
+def read_parquet(
+    data: bytes, kind: RecordKind, source: str = "", limits: Limits = USUAL
+) -> RawTable:
+    """Raises NoHeader, InputError, and pa.ArrowException when the file is damaged."""
+    file = pq.ParquetFile(pa.BufferReader(data), read_dictionary=_texts(data))
+    about = file.metadata
+    if about.num_rows > limits.rows:
+        raise beyond("rows", "行数", f"为 {about.num_rows}", limits.rows, source)
+    if about.num_columns > limits.columns:
+        raise beyond("columns", "列数", f"为 {about.num_columns}", limits.columns, source)
+    batches, size = [], 0
+    # Texts stay coded until their size is known: a few kilobytes may stand for gigabytes.
+    for batch in file.iter_batches(batch_size=_BATCH):
+        size += sum(_size(column) for column in batch.columns)
+        if size > limits.unpacked_mb * MB:
+            found = f"超过 {size // MB} MB"
+            raise beyond("unpacked_mb", "展开后大小", found, limits.unpacked_mb, source)
+        batches.append(batch)
+    table = pa.Table.from_batches(batches, file.schema_arrow if not batches else None)
+    names = list(table.column_names)
+    columns = [_readable(table.column(i), name, source) for i, name in enumerate(names)]
+    return _raw(names, columns, table.num_rows, kind)
+
+
+def _texts(data: bytes) -> list[str]:
+    schema = pq.read_schema(pa.BufferReader(data))
+    return [
+        f.name for f in schema if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)
+    ]
+
+
+def _size(column: pa.Array) -> int:
+    """Bytes the column takes as text."""
+    if not pa.types.is_dictionary(column.type):
+        return int(column.nbytes)
+    lengths = pc.binary_length(column.dictionary).take(column.indices)
+    return int(pc.sum(lengths).as_py() or 0) + 8 * len(column)
+
+
+def _readable(column: pa.ChunkedArray, name: str, source: str) -> pa.ChunkedArray:
+    try:
+        return text_column(column)
+    except (ValueError, OverflowError, TypeError, pa.ArrowException):
+        # Times beyond the calendar, bytes that are no text: Arrow shows them as it can.
+        try:
+            return column.cast(pa.string())
+        except pa.ArrowException:
+            raise InputError(
+                f"文件 {source} 的“{name}”列（类型 {column.type}）读不了。请把这一列改成文字后重新导出。"
+            ) from None
 
 
 def read_frame(frame: pd.DataFrame, kind: RecordKind) -> RawTable:

@@ -21,11 +21,11 @@ _HEAD = 1 << 18
 _BLOCK = 1 << 23
 
 
-def read_delimited(data: bytes, kind: RecordKind) -> RawTable:
+def read_delimited(data: bytes, kind: RecordKind, most: int = 2000) -> RawTable:
     """Raises NotText and NoHeader."""
     body, encoding, broken = to_utf8(data)
-    head = body[:_HEAD].decode("utf-8", "ignore")
-    delimiter, header, skip = _sniff(head, kind)
+    head = _head(body, most)
+    delimiter, header, skip = _sniff(head, kind, most)
     end = len(body.rstrip(b"\r\n\x1a")) if body[-1:] in b"\r\n\x1a" else len(body)
     notes = [] if not broken else [f"文件有 {broken} 个字符损坏，已用“\ufffd”代替"]
     raw = RawTable(
@@ -46,7 +46,18 @@ def read_delimited(data: bytes, kind: RecordKind) -> RawTable:
     return raw
 
 
-def _sniff(head: str, kind: RecordKind) -> tuple[str, Header, int]:
+def _head(body: bytes, most: int) -> str:
+    """Whole lines of the beginning. Raises NoHeader where a single line has no end."""
+    head = body[:_HEAD]
+    if len(body) > _HEAD:
+        end = max(head.rfind(b"\n"), head.rfind(b"\r"))
+        if end < 0:
+            raise NoHeader(head.decode("utf-8", "ignore").split(",")[: most + 1])
+        head = head[: end + 1]
+    return head.decode("utf-8", "ignore")
+
+
+def _sniff(head: str, kind: RecordKind, most: int) -> tuple[str, Header, int]:
     """The delimiter under which the header names most columns; and the header's length in bytes."""
     alone = _single(head, kind)
     if alone is not None:
@@ -55,7 +66,7 @@ def _sniff(head: str, kind: RecordKind) -> tuple[str, Header, int]:
     guess: list[str] = []
     for order, delimiter in enumerate(DELIMITERS):
         rows, ends = _first_rows(head, delimiter)
-        found = find_header(rows, kind)
+        found = find_header(rows, kind, most)
         if found is None:
             cells = best_guess(rows, kind)
             guess = cells if len(cells) > len(guess) else guess

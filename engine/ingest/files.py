@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.ingest.cells import whole
 from engine.model.errors import InputError
 
 TEXT = frozenset({".csv", ".tsv", ".txt"})
@@ -24,38 +25,57 @@ class Source:
     from_folder: bool
 
 
-def collect(paths: Sequence[Path]) -> list[Source]:
+def collect(paths: Sequence[Path], most: int = 2000) -> list[Source]:
     """Files in the order given, folders sorted; a file that is named twice is read once."""
     found: list[tuple[Path, str, Path, bool]] = []
     seen: set[Path] = set()
     for given in paths:
-        for path, name, inside in _expand(Path(given)):
+        for path, name, inside in _expand(Path(given), most):
             real = path.resolve()
             if real not in seen:
                 seen.add(real)
                 found.append((path, name, Path(given), inside))
     counts = Counter(name for _, name, _, _ in found)
     return [
-        Source(path, name if counts[name] == 1 else path.as_posix(), inside)
+        Source(path, whole(name if counts[name] == 1 else path.as_posix()), inside)
         for path, name, _, inside in found
     ]
 
 
-def _expand(given: Path) -> list[tuple[Path, str, bool]]:
+def _expand(given: Path, most: int) -> list[tuple[Path, str, bool]]:
     if given.is_dir():
-        inside = sorted(
-            p
-            for p in given.rglob("*")
-            if p.is_file() and p.suffix.lower() in SUFFIXES and not _hidden(p.relative_to(given))
-        )
+        inside = sorted(_inside(given))
+        if len(inside) > most:
+            raise InputError(
+                f"文件夹 {given} 里有 {len(inside)} 个文件，超过上限 {most}。"
+                "请只放这次要筛查的文件，或加 --limit files=更大的数。"
+            )
         if not inside:
             raise InputError(f"文件夹 {given} 里没有可读的文件。请放入 {KNOWN} 文件。")
         return [(p, p.relative_to(given).as_posix(), True) for p in inside]
     if not given.exists():
         raise InputError(f"找不到文件 {given}。请检查路径和文件名。")
+    if not given.is_file():
+        # A pipe or a device may never end.
+        raise InputError(
+            f"{given} 不是普通文件（可能是管道或设备），没有读取。请给出保存好的文件。"
+        )
     if given.suffix.lower() not in SUFFIXES:
         raise InputError(f"不认识文件 {given.name} 的类型。请另存为 {KNOWN} 之一。")
     return [(given, given.name, False)]
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """Readable files of a folder; links to folders are not followed, so that no loop is endless."""
+    for path in folder.rglob("*"):
+        if path.suffix.lower() in SUFFIXES and not _hidden(path.relative_to(folder)):
+            if path.is_file():
+                yield path
+            elif not path.is_dir():
+                # Passed over in silence it would be rows nobody misses.
+                raise InputError(
+                    f"文件夹 {folder} 里的 {path.name} 不是普通文件（失效的链接、管道或设备）。请移走后重试。"
+                )
 
 
 def _hidden(path: Path) -> bool:

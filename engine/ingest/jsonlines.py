@@ -7,45 +7,48 @@ from typing import Any
 
 import pyarrow as pa
 
-from engine.ingest.cells import cell_text
+from engine.ingest.cells import cell_text, text_list, whole
 from engine.ingest.encodings import to_utf8
 from engine.ingest.headers import label
+from engine.ingest.limits import USUAL, Limits, beyond
 from engine.ingest.locate import usable
 from engine.ingest.raw import BadRow, NoHeader, RawTable
 from engine.model.terms import RecordKind
 
 
-def read_json(data: bytes, kind: RecordKind) -> RawTable:
-    """Raises NotText and NoHeader."""
+def read_json(data: bytes, kind: RecordKind, source: str, limits: Limits = USUAL) -> RawTable:
+    """Raises NotText, NoHeader and InputError."""
     body, encoding, _ = to_utf8(data)
     text = body.decode("utf-8")
     bad: list[BadRow] = []
-    records = _array(text)
+    records = _array(text, bad)
     if records is None:
         records = _lines(text, bad)
     headers: dict[str, None] = {}
     for _, record in records:
         headers.update(dict.fromkeys(record))
     names = list(headers)
-    labels = label(names, kind)
+    if len(names) > limits.columns:
+        raise beyond("columns", "字段数", f"为 {len(names)}", limits.columns, source)
+    labels = label([whole(name) for name in names], kind)
     if not usable(labels, kind):
         raise NoHeader(names)
-    columns = [
-        pa.chunked_array([pa.array([cell_text(r.get(name)) for _, r in records], pa.string())])
-        for name in names
-    ]
+    columns = [text_list([r.get(name) for _, r in records]) for name in names]
     numbers = pa.array([row for row, _ in records], pa.int64())
     return RawTable(labels, columns, numbers, encoding, bad=bad)
 
 
-def _array(text: str) -> list[tuple[int, dict[str, Any]]] | None:
+def _array(text: str, bad: list[BadRow]) -> list[tuple[int, dict[str, Any]]] | None:
     if not text.lstrip().startswith("["):
         return None
     try:
         items = json.loads(text, parse_float=str, parse_int=str)
     except (ValueError, RecursionError):
         return None
-    return [(row, item if isinstance(item, dict) else {}) for row, item in enumerate(items, 1)]
+    for row, item in enumerate(items, 1):
+        if not isinstance(item, dict):
+            bad.append(BadRow(row, "这一项不是 JSON 对象", (cell_text(item),)))
+    return [(row, item) for row, item in enumerate(items, 1) if isinstance(item, dict)]
 
 
 def _lines(text: str, bad: list[BadRow]) -> list[tuple[int, dict[str, Any]]]:

@@ -11,6 +11,7 @@ from engine.model.fields import REQUIRED
 from engine.model.terms import RecordKind
 
 SCAN = 20
+_LOOKED_AT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,13 @@ def usable(labels: Sequence[Label], kind: RecordKind) -> bool:
     return any(column in found for column in REQUIRED[kind])
 
 
-def find_header(rows: Sequence[Sequence[str]], kind: RecordKind) -> Header | None:
-    """The row (or pair of rows) among the first twenty that names most columns we know."""
+def find_header(rows: Sequence[Sequence[str]], kind: RecordKind, most: int = 2000) -> Header | None:
+    """The row (or pair of rows) among the first twenty that names most columns we know.
+
+    Rows of more than ``most`` cells are no header.
+    """
     best: Header | None = None
-    scanned = [[c.strip() for c in row] for row in rows[: SCAN + 1]]
+    scanned = [[c.strip() for c in _bare(row, most)] for row in rows[: SCAN + 1]]
     for index in range(min(SCAN, len(scanned))):
         candidates = [(index, label(_padded(scanned, index, index)[0], kind))]
         if index + 1 < len(scanned):
@@ -53,6 +57,14 @@ def find_header(rows: Sequence[Sequence[str]], kind: RecordKind) -> Header | Non
     return best
 
 
+def _bare(row: Sequence[str], most: int) -> Sequence[str]:
+    """The row without empty cells at its end; nothing of one that is too wide."""
+    end = len(row)
+    while end > most and not row[end - 1].strip():
+        end -= 1
+    return row[:end] if end <= most else ()
+
+
 def _padded(rows: list[list[str]], first: int, last: int) -> list[list[str]]:
     """The header rows at one width: their own, or that of most rows below if those are wider."""
     width = max(len(row) for row in rows[first : last + 1])
@@ -69,7 +81,7 @@ def best_guess(rows: Sequence[Sequence[str]], kind: RecordKind) -> list[str]:
 
     def rank(row: Sequence[str]) -> tuple[int, int]:
         filled = [c for c in row if c.strip()]
-        return sum(1 for c in filled if exact(c, kind)), len(filled)
+        return sum(1 for c in filled[:_LOOKED_AT] if exact(c, kind)), len(filled)
 
     scanned = list(rows[:SCAN])
     row = max(scanned, key=rank, default=[])

@@ -16,6 +16,7 @@ from engine.ingest.columnar import read_frame, read_parquet
 from engine.ingest.delimited import read_delimited
 from engine.ingest.encodings import NotText
 from engine.ingest.jsonlines import read_json
+from engine.ingest.limits import MB, USUAL, Limits, beyond, within
 from engine.ingest.raw import NoHeader, RawTable
 from engine.ingest.workbook import BadWorkbook, read_workbook
 from engine.model.errors import InputError
@@ -36,18 +37,25 @@ _MAGIC = (
 )
 
 
-def read(paths: Sequence[Path], kind: RecordKind, progress: Progress | None = None) -> Ingested:
+def read(
+    paths: Sequence[Path],
+    kind: RecordKind,
+    progress: Progress | None = None,
+    limits: Limits = USUAL,
+) -> Ingested:
     """Read files and folders of one kind. Raises InputError."""
     parts: list[Canonical] = []
     passed_over: list[SourceReport] = []
     refusal: InputError | None = None
-    for source in files.collect(paths):
-        data = _bytes(source)
+    for source in files.collect(paths, limits.files):
+        data = _bytes(source, limits)
         digest = hashlib.sha256(data).hexdigest()
         try:
-            tables = _tables(source, data, kind)
+            tables = [
+                within(raw, limits, source.name) for raw in _tables(source, data, kind, limits)
+            ]
         except NoHeader as missing:
-            refusal = _no_header(source.name, kind, missing.cells)
+            refusal = _no_header(source.name, kind, missing.cells, limits)
             if not source.from_folder:
                 raise refusal from None
             # A folder also holds read-me files; what was passed over is reported, not fatal.
@@ -67,7 +75,7 @@ def from_frame(frame: pd.DataFrame, kind: RecordKind, source: str = "数据框")
     try:
         raw = read_frame(frame, kind)
     except NoHeader as missing:
-        raise _no_header(source, kind, missing.cells) from None
+        raise _no_header(source, kind, missing.cells, USUAL) from None
     return _together([canonical(raw, kind, source, "")], [], kind)
 
 
@@ -78,29 +86,37 @@ def _together(
     rejected = tuple(row for part in parts for row in part.rejected)
     reports = tuple(part.report for part in parts)
     rows_in = sum(report.rows_in for report in reports)
-    assert rows_in == table.num_rows + len(rejected), "rows in ≠ used + rejected"
+    if rows_in != table.num_rows + len(rejected):
+        raise AssertionError("rows in ≠ used + rejected")
     return Ingested(kind, table, rejected, (*reports, *passed_over), rows_in)
 
 
-def _bytes(source: files.Source) -> bytes:
+def _bytes(source: files.Source, limits: Limits) -> bytes:
+    most = limits.file_mb * MB
     try:
-        data = source.path.read_bytes()
+        size = source.path.stat().st_size
+        if size > most:
+            raise beyond("file_mb", "大小", f"为 {size // MB} MB", limits.file_mb, source.name)
+        with source.path.open("rb") as file:
+            data = file.read(most + 1)  # a file may grow while it is read
     except OSError as cause:
         raise InputError(
             f"无法打开文件 {source.name}：{cause.strerror}。请关闭占用它的程序后重试。"
         ) from cause
+    if len(data) > most:
+        raise beyond("file_mb", "大小", "一直在增长", limits.file_mb, source.name)
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise InputError(f"文件 {source.name} 是空的。请重新导出。")
     return data
 
 
-def _tables(source: files.Source, data: bytes, kind: RecordKind) -> list[RawTable]:
+def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits) -> list[RawTable]:
     suffix = source.path.suffix.lower()
     if suffix in files.WORKBOOKS:
-        return _workbook(source.name, data, kind)
+        return _workbook(source.name, data, kind, limits)
     if suffix in files.PARQUET:
         try:
-            return [read_parquet(data, kind)]
+            return [read_parquet(data, kind, source.name, limits)]
         except (pa.ArrowException, OSError) as cause:
             raise InputError(
                 f"文件 {source.name} 不是完整的 parquet 文件。请重新导出或重新传送。"
@@ -108,17 +124,33 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind) -> list[RawTabl
     if known := _magic(data):
         raise InputError(f"文件 {source.name} 的内容是{known}，与后缀不符。请改正后缀或重新导出。")
     try:
-        reader = read_json if suffix in files.JSON else read_delimited
-        return [reader(data, kind)]
+        if suffix in files.JSON:
+            return [read_json(data, kind, source.name, limits)]
+        _check_lines(data, source.name, limits)
+        return [read_delimited(data, kind, limits.columns)]
     except NotText as cause:
         raise InputError(
             f"文件 {source.name} 不是可识别的文本（试过 UTF-8、GB18030、UTF-16）。请另存为 UTF-8 的 csv 或 xlsx。"
         ) from cause
 
 
-def _workbook(name: str, data: bytes, kind: RecordKind) -> list[RawTable]:
+def _check_lines(data: bytes, name: str, limits: Limits) -> None:
+    """A line longer than a whole row may be is no table, and would be copied many times over."""
+    most = 4 * limits.cell * 64
+    at, line = 0, 1
+    while at < len(data):
+        end = data.rfind(b"\n", at, at + most + 1)
+        if end < 0:
+            if len(data) - at <= most:
+                return
+            line += data.count(b"\n", 0, at)
+            raise beyond("cell", f"第 {line} 行", f"超过 {most // MB} MB", limits.cell, name)
+        at = end + 1
+
+
+def _workbook(name: str, data: bytes, kind: RecordKind, limits: Limits) -> list[RawTable]:
     try:
-        return read_workbook(data, kind)
+        return read_workbook(data, kind, name, limits)
     except BadWorkbook as cause:
         if "password" in str(cause).lower():
             hint = "有密码。请去掉密码后另存"
@@ -133,7 +165,9 @@ def _magic(data: bytes) -> str:
     return next((name for magic, name in _MAGIC if data.startswith(magic)), "")
 
 
-def _no_header(name: str, kind: RecordKind, cells: list[str]) -> InputError:
+def _no_header(name: str, kind: RecordKind, cells: list[str], limits: Limits) -> InputError:
+    if len(cells) > limits.columns:
+        return beyond("columns", "列数", f"为 {len(cells)} 或更多", limits.columns, name)
     shown = "、".join(c[:20] for c in cells[:20]) or "（没有文字）"
     return InputError(
         f"文件 {name} 中找不到{REQUIRED_NAMES[kind]}列，表头有：{shown}。请检查文件是否选对，或把表头改为“{REQUIRED_NAMES[kind].split('（')[0]}”。"

@@ -9,8 +9,10 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook
 
 from engine.ingest.cells import cell_text
+from engine.ingest.limits import USUAL, Limits, beyond
 from engine.ingest.locate import SCAN, best_guess, find_header
 from engine.ingest.raw import NoHeader, RawTable
+from engine.ingest.workbook_guard import check_workbook
 from engine.model.terms import RecordKind
 
 
@@ -18,16 +20,18 @@ class BadWorkbook(Exception):
     """The file is no workbook, is cut short or is locked with a password."""
 
 
-def read_workbook(data: bytes, kind: RecordKind) -> list[RawTable]:
-    """One table for each readable sheet. Raises BadWorkbook and NoHeader."""
+def read_workbook(
+    data: bytes, kind: RecordKind, source: str = "", limits: Limits = USUAL
+) -> list[RawTable]:
+    """One table for each readable sheet. Raises BadWorkbook, NoHeader and InputError."""
     tables: list[RawTable] = []
     skipped: list[str] = []
     guess: list[str] = []
-    for name, rows in sheets_of(data):
+    for name, rows in sheets_of(data, source, limits):
         if not any(any(row) for row in rows):
             continue
         try:
-            tables.append(_table(rows, name, kind))
+            tables.append(_table(rows, name, kind, limits.columns))
         except NoHeader as missing:
             skipped.append(name)
             guess = missing.cells if len(missing.cells) > len(guess) else guess
@@ -39,15 +43,21 @@ def read_workbook(data: bytes, kind: RecordKind) -> list[RawTable]:
     return tables
 
 
-def sheets_of(data: bytes) -> list[tuple[str, list[list[str]]]]:
+def sheets_of(
+    data: bytes, source: str = "", limits: Limits = USUAL
+) -> list[tuple[str, list[list[str]]]]:
     """(name, rows of cells as text) of every sheet. Raises BadWorkbook."""
+    check_workbook(data, source, limits)
     found = []
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for name in book.sheet_names:
-                cells: list[list[Any]] = book.get_sheet_by_name(name).to_python(
-                    skip_empty_area=False
-                )
+                sheet = book.get_sheet_by_name(name)
+                # An old xls tells its size only now; it holds 16 million cells at most.
+                size = sheet.total_height * sheet.total_width
+                if size > limits.cells:
+                    raise beyond("cells", "工作表", f"有 {size} 个单元格", limits.cells, source)
+                cells: list[list[Any]] = sheet.to_python(skip_empty_area=False)
                 while cells and not any(c != "" for c in cells[-1]):
                     cells.pop()
                 found.append((name, [[cell_text(c) for c in row] for row in cells]))
@@ -61,8 +71,8 @@ def sheets_of(data: bytes) -> list[tuple[str, list[list[str]]]]:
     return found
 
 
-def _table(rows: list[list[str]], sheet: str, kind: RecordKind) -> RawTable:
-    header = find_header(rows[: SCAN + 1], kind)
+def _table(rows: list[list[str]], sheet: str, kind: RecordKind, most: int) -> RawTable:
+    header = find_header(rows[: SCAN + 1], kind, most)
     if header is None:
         raise NoHeader(best_guess(rows, kind))
     body = rows[header.last + 1 :]

@@ -137,9 +137,12 @@ class ScopeView:
         """
         taken = [self._taken_back(hits, e) for e in self._exclusions]
         known: dict[tuple[int, int], Verdict | None] = {}
+        covers: list[tuple[int, int, Verdict]] = []
         for term, start, end in sorted(set(hits), key=lambda h: (h[1] - h[2], h[1], h[0])):
-            cover = next((v for (s, e), v in known.items() if v and s <= start and end <= e), None)
-            known[start, end] = cover or self._verdict(taken, term, start, end)
+            cover = next((v for s, e, v in covers if s <= start and end <= e), None)
+            verdict = known[start, end] = cover or self._verdict(taken, term, start, end)
+            if verdict and not cover:
+                covers.append((start, end, verdict))
         return [known[start, end] for _, start, end in hits]
 
     def verdict_of_match(self, start: int, end: int) -> Verdict | None:

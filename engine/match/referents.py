@@ -26,6 +26,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+import re2
 
 from engine.match.heads import Heads, alternatives
 from engine.ruleset import schema
@@ -56,7 +59,7 @@ class _Compiled:
     rule: schema.Referent
     words: tuple[str, ...]
     before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    after: Any
     beside_before: re.Pattern[str] | None
     beside_after: re.Pattern[str] | None
 
@@ -68,7 +71,10 @@ def _compile(rule: schema.Referent) -> _Compiled:
         rule,
         tuple(fold(word) for word in rule.words),
         re.compile(before) if before else None,
-        re.compile(f"^(?:{after})*$" if rule.what == "字号" else after) if after else None,
+        # Words that hold each other may part a name in many ways: RE2 does not try them all.
+        (re2.compile(f"^(?:{after})*$") if rule.what == "字号" else re.compile(after))
+        if after
+        else None,
         re.compile(f"(?:{before}){gap}$") if before else None,
         re.compile(f"{gap}(?:{after})") if after else None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,15 +38,22 @@ class Restored:
 
     def reading(self, start: int, end: int) -> str:
         """The plain words of the disguised stretches within raw offsets ``start``:``end``."""
-        words = (r.term for r in self.readings if r.start < end and start < r.end)
-        return "、".join(dict.fromkeys(words))
+        # Readings stand in order and never overlap: a text full of them is not searched through.
+        at = bisect_right(self.readings, start, key=lambda r: r.end)
+        words: dict[str, None] = {}
+        while at < len(self.readings) and self.readings[at].start < end:
+            words[self.readings[at].term] = None
+            at += 1
+        return "、".join(words)
 
 
 def restore(raw: str, found: Sequence[Disguised]) -> Restored:
     """Where findings overlap the surer one holds, then the longer, then the earlier."""
     chosen: list[Disguised] = []
+    taken = bytearray(len(raw))
     for one in sorted(found, key=lambda d: (-d.confidence, d.start - d.end, d.start, d.term)):
-        if all(one.end <= other.start or other.end <= one.start for other in chosen):
+        if not any(taken[one.start : one.end]):
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
             chosen.append(one)
     chosen.sort(key=lambda d: d.start)
     dropped = _dropped(raw)

@@ -17,6 +17,8 @@ from engine.text.fold import fold
 
 _REMARK = re.compile(r"[（(【\[]([^）)】\]]*)[）)】\]]?")
 _SPACE = re.compile(r"\s+")
+#: No address is longer; the patterns are not made for whole pages in the wrong column.
+_LONGEST = 400
 #: A comma parts two addresses where one has come to its end and the next names a division.
 _SPLIT = re.compile(
     r"[；;]|(?<=[0-9号室村楼层栋幢座店铺位])[，,](?=[^，,0-9]{2,9}(?:省|市|县|区|镇|乡|街道))|、(?=[^、]{2,6}(?:省|市|县|区|镇|乡))"
@@ -40,7 +42,7 @@ def split_addresses(text: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def parse_address(text: str, province: str = "", city: str = "", county: str = "") -> Place:
     """Parts of the first address in ``text``; the other arguments fill what it leaves out."""
-    parts = split_addresses(_SPACE.sub("", text))
+    parts = split_addresses(_SPACE.sub("", text[:_LONGEST]))
     first = _FREE_TRADE.sub(r"\1", parts[0]) if parts else ""
     remarks = " ".join(m.group(1) for m in _REMARK.finditer(first))
     plain = _REMARK.sub("", first)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from engine.model.errors import RuleError
 from engine.ruleset import schema
 from engine.ruleset.overlay import OVERLAY, put_on
-from engine.ruleset.positions import Document, read_documents
+from engine.ruleset.positions import Document, content, read_documents
 from engine.ruleset.rules import OverlayNote, RuleSet
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -78,7 +78,7 @@ def _gather(root: Path) -> _Parts:
     digest = hashlib.sha256()
     for file in sorted([*root.rglob("*.yaml"), *root.rglob("*.tsv")]):
         digest.update(file.relative_to(root).as_posix().encode())
-        digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
+        digest.update(content(file).replace(b"\r\n", b"\n"))
     rules: list[tuple[schema.Rule, Document]] = []
     for name in _RULE_FOLDERS:
         for document in _documents(root / name):

@@ -29,6 +29,15 @@ class PositionError(RuleError):
 
 _INT = re.compile(r"-?(?:0|[1-9]\d*)\Z")
 _FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+\Z")
+_LARGEST = 16 << 20
+_DEEPEST = 40
+_OPENING = (
+    yaml.BlockMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.FlowSequenceStartToken,
+)
+_CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -61,6 +70,17 @@ class Document:
         return path
 
 
+def content(file: Path) -> bytes:
+    """The bytes of a file of rules. Raises RuleError for what is no plain file or far too large."""
+    if not file.is_file() and (file.exists() or file.is_symlink()):
+        raise RuleError(f"{file}:1:1 不是普通文件（失效的链接、管道或设备），不能当规则文件。")
+    if file.stat().st_size > _LARGEST:
+        raise RuleError(
+            f"{file}:1:1 规则文件超过 {_LARGEST >> 20} MB，没有读取。请检查是否放错了文件。"
+        )
+    return file.read_bytes()
+
+
 def _loader() -> Any:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -68,12 +88,18 @@ def _loader() -> Any:
 def read_documents(file: Path) -> list[Document]:
     """All documents of a file; raises RuleError with the position of the first fault."""
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = content(file).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         said = f"规则文件不是 UTF-8 编码，请另存为 UTF-8。（{error.reason}）"
         raise PositionError("R001", file, 1, 1, said) from None
     try:
+        depth = 0
         for token in yaml.scan(text, Loader=_loader()):
+            depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+            if depth > _DEEPEST:
+                mark = token.start_mark
+                said = f"嵌套超过 {_DEEPEST} 层，规则文件用不到这么深。"
+                raise PositionError("R002", file, mark.line + 1, mark.column + 1, said)
             if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
                 mark = token.start_mark
                 raise PositionError(
@@ -89,6 +115,9 @@ def read_documents(file: Path) -> list[Document]:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         said = f"YAML 格式有误：{error.problem}。请检查缩进、冒号后的空格和引号。"
         raise PositionError("R002", file, line, column, said) from None
+    except yaml.YAMLError:
+        said = "文件里有 YAML 不允许的控制字符，请删去。"
+        raise PositionError("R002", file, *_first_odd(text), said) from None
     documents = []
     for node in nodes:
         if node is None:
@@ -98,6 +127,12 @@ def read_documents(file: Path) -> list[Document]:
         if document.value is not None:
             documents.append(document)
     return documents
+
+
+def _first_odd(text: str) -> tuple[int, int]:
+    """Line and column of the first character that YAML does not allow."""
+    at = next((i for i, c in enumerate(text) if c < " " and c not in "\t\n\r"), 0)
+    return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
 
 
 def _value(node: yaml.Node, path: Path_, document: Document) -> Any:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from engine.model.errors import RuleError
 from engine.ruleset import schema
+from engine.ruleset.positions import content
 from engine.text.clauses import Negators
 from engine.text.scorecard import ClassCard, Scorecard
+
+Card = TypeVar("Card")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,12 @@ class RuleSet:
 
     def scorecard(self, lexicon: str) -> Scorecard:
         """The scorecard of a lexicon with weights; read from its file."""
-        return Scorecard.load(self.scorecards[lexicon].read_text(encoding="utf-8"))
+        return _loaded(self.scorecards[lexicon], Scorecard.load)
 
     def class_card(self, lexicon: str) -> ClassCard | None:
         """The table of classes of a lexicon; None when the pack has none of that name."""
         file = self.scorecards.get(lexicon)
-        return ClassCard.load(file.read_text(encoding="utf-8")) if file else None
+        return _loaded(file, ClassCard.load) if file else None
 
     def terms_of(self, feature: schema.Keyword | schema.Fuzzy) -> tuple[str, ...]:
         words = list(feature.terms)
@@ -95,3 +99,12 @@ class RuleSet:
 
 def _clean(words: Iterable[str]) -> list[str]:
     return [w.replace("…", "").strip() for w in words if w.replace("…", "").strip()]
+
+
+def _loaded(file: Path, load: Callable[[str], Card]) -> Card:
+    try:
+        return load(content(file).decode("utf-8").replace("\r\n", "\n"))
+    except ValueError:
+        raise RuleError(
+            f"{file}:1:1 不是词语分值表（每行应为词语和数字，用制表符分开）。请重新生成。"
+        ) from None

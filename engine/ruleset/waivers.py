@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from engine.model.errors import RuleError, UsageError
 from engine.ruleset import schema
-from engine.ruleset.positions import Document, read_documents
+from engine.ruleset.positions import Document, content, read_documents
 
 _SAID = {
     "extra_forbidden": "不认识的键，请检查拼写或删去",
@@ -41,7 +41,7 @@ def read_waivers(file: Path) -> WaiverFile:
     Raises RuleError with file:line:column, UsageError when the file cannot be read.
     """
     try:
-        content = file.read_bytes()
+        data = content(file)
     except OSError:
         raise UsageError(f"例外文件“{file}”读不了。请检查 --exceptions 后面的路径。") from None
     documents = read_documents(file)
@@ -58,7 +58,7 @@ def read_waivers(file: Path) -> WaiverFile:
             place = document.where(("exceptions", i, "id"))
             raise RuleError(f"{place} 例外编号“{waiver.id}”写了两次。")
         seen.add(waiver.id)
-    return WaiverFile(file, hashlib.sha256(content).hexdigest(), waivers, document)
+    return WaiverFile(file, hashlib.sha256(data).hexdigest(), waivers, document)
 
 
 def _lines(document: Document, error: ValidationError) -> list[str]:

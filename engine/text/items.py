@@ -28,6 +28,8 @@ _CUSTOMER = re.compile(
     r"高校|院校|企事业单位|连锁店|门店|餐厅|饭店|加油站|物业|工地)$"
 )
 _SHORT = 3
+#: No clause is longer; without an end a list of a whole page would be walked for each of its words.
+_FAR = 500
 #: What is done to every thing of a list, whatever stands in it (金融、贵重物资、危险物品押运).
 _HANDLED = re.compile(r"押运|守护|护卫|保卫|用纸|印刷品?$")
 _FORM = re.compile(r"有限|股份|责任|公司|集团|合伙|[（(]")
@@ -75,7 +77,7 @@ def item_of(text: str, start: int, end: int, field: str) -> Item:
     bracket = ""
     if last < len(text) and text[last] in _OPEN:
         close = last + 1
-        while close < len(text) and text[close] not in _CLOSE:
+        while close < min(len(text), last + _FAR) and text[close] not in _CLOSE:
             close += 1
         bracket = text[last + 1 : close]
     colon = first > 0 and text[first - 1] in "：:"
@@ -128,7 +130,7 @@ def _shared_head(after: str, before: str) -> str:
 def _beyond(text: str, at: int) -> str:
     """The clause behind the bracket that opens at ``at``; empty when it is never closed."""
     depth = 0
-    for i in range(at, len(text)):
+    for i in range(at, min(len(text), at + _FAR)):
         depth += (text[i] in _OPEN) - (text[i] in _CLOSE)
         if depth == 0:
             return text[i + 1 : _forth(text, i + 1, _CLAUSE)]
@@ -146,12 +148,14 @@ def _of_name(text: str, start: int, end: int) -> Item:
 
 
 def _back(text: str, at: int, stops: frozenset[str]) -> int:
-    while at > 0 and text[at - 1] not in stops:
+    least = max(0, at - _FAR)
+    while at > least and text[at - 1] not in stops:
         at -= 1
     return at
 
 
 def _forth(text: str, at: int, stops: frozenset[str]) -> int:
-    while at < len(text) and text[at] not in stops:
+    most = min(len(text), at + _FAR)
+    while at < most and text[at] not in stops:
         at += 1
     return at

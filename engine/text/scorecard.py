@@ -20,6 +20,7 @@ from engine.text.fold import fold
 LONGEST = 3
 #: A stretch of sentences is read by itself when it has this many characters.
 _LEAST, _MOST = 25, 200
+_BEGINNINGS = 400
 _SENTENCE = re.compile(r"[^。！!；;\n？?]+[。！!；;\n？?]?")
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十百两]+(?:\.[0-9]+)?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
@@ -163,7 +164,9 @@ def _stretches(text: str) -> list[tuple[int, int]]:
     """Runs of whole sentences, neither too short to tell nor the whole text."""
     sentences = [m.span() for m in _SENTENCE.finditer(text)]
     runs = []
-    for i, (start, _) in enumerate(sentences):
+    # Of a page with thousands of sentences only so many beginnings are tried.
+    for i in range(0, len(sentences), 1 + len(sentences) // _BEGINNINGS):
+        start = sentences[i][0]
         for _, end in sentences[i:]:
             if end - start > _MOST:
                 break

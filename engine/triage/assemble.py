@@ -100,9 +100,10 @@ def assemble(
             identity = entity_id(a.firm(row, "uscc"), a.firm(row, "name"), a.firm(row, "address"))
             name = a.firm(row, "name")
         advert_rows.append(advert_row(a, advert, identity, name))
+        row = advert.evidence.row
+        raw = {field: a.ad(row, field) for field in {hit.field for hit in advert.evidence.hits}}
         for hit in advert.evidence.hits:
-            raw = a.ad(advert.evidence.row, hit.field)
-            row_of = evidence_row(a, hit, identity, advert.ad_id, raw)
+            row_of = evidence_row(a, hit, identity, advert.ad_id, raw[hit.field])
             told.append({**row_of, "order": last + len(singles)})
     columns = (*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA, "order")
     evidence = _table(told, columns)

@@ -154,7 +154,7 @@ def test_locked_file_leaves_everything(tmp_path, monkeypatch):
     for locked in FILES:
 
         def fail(source, target, locked=locked):
-            if str(source) == str(tmp_path / locked):
+            if str(target) == str(tmp_path / locked):
                 raise PermissionError(errno.EACCES, "locked", str(source))
             replace(source, target)
 

@@ -1,0 +1,48 @@
+"""`saolou verify DIR [FILE...]`: is a finished run still what it says?"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from engine.cli.chinese import ChineseCommand
+from engine.cli.options import rules_option
+
+
+@click.command(cls=ChineseCommand, short_help="核对一次结果：文件有没有被改过，抽样重新筛查。")
+@click.argument("result", type=click.Path(path_type=Path), metavar="结果目录")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[输入文件...]")
+@rules_option
+@click.option(
+    "--sample",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    metavar="N",
+    help="企业登记和广告各抽 N 行重新筛查。",
+)
+def verify(result: Path, files: tuple[Path, ...], folder: Path | None, sample: int) -> None:
+    """核对结果目录：结果文件、规则、输入的指纹与运行记录是否一致，并抽样重新筛查。
+
+    输入文件按内容认，不看名字；不写时在结果目录旁边和当前目录里找。有不符时退出码为 1。
+    """
+    from engine.export import mend, only_writer
+    from engine.model.errors import UsageError
+    from engine.ruleset import load_ruleset
+    from engine.verify import verify as check
+
+    if not result.is_dir():
+        raise UsageError(f"找不到结果目录“{result}”。请给出 saolou screen 写结果的文件夹。")
+    if any(result.glob(".saolou-*")):
+        with only_writer(result):
+            if mend(result):
+                click.echo("上一次写结果时被中断，已恢复为中断之前的结果。")
+    found = check(result, files, load_ruleset(folder), sample)
+    for line in found.lines:
+        click.echo(line)
+    if found.wrong:
+        click.echo(f"有 {found.wrong} 处不符。")
+        sys.exit(1)
+    click.echo("没有发现不符。")

@@ -1,0 +1,94 @@
+"""What of a result may stand where: masked for every file but the workbook, redacted to hand on.
+
+``masked`` is what the csv files and the page hold. ``redacted`` is the whole result for somebody
+outside: masked everywhere, without the rows set aside, without what tips say of whom, without the
+names of staff.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from engine.export.mask import mask_number, mask_part, mask_person, mask_text
+from engine.ingest.headers import exact
+from engine.model.ingested import RejectedRow
+from engine.model.screening import Screening
+
+_ENTITY_TEXTS = ("name", "reasons", "remarks", "affiliates", "address", "scope", "licence_name")
+_ADVERT_TEXTS = ("advertiser", "title", "text", "entity_name", "reasons", "remarks", "candidates")
+_EVIDENCE_TEXTS = ("quote", "reason")
+_STAFF = ("responsible",)
+_PEOPLE, _NUMBERS = ("legal_rep", "shareholders", "collector", "responsible"), ("phone", "contact")
+
+
+def masked(result: Screening) -> Screening:
+    """The result as the csv files and the page show it. ``matched`` stays: it is the raw text."""
+    return _with(
+        result,
+        mask_part(
+            result.part("entities"), people=("legal_rep",), numbers=("phone",), texts=_ENTITY_TEXTS
+        ),
+        mask_part(result.part("adverts"), texts=_ADVERT_TEXTS),
+        mask_part(result.part("evidence"), texts=_EVIDENCE_TEXTS),
+        tuple(replace(row, raw=_mask_raw(row)) for row in result.rejected),
+        tuple(mask_text(message) for message in result.messages),
+        result.referrals,
+    )
+
+
+def redacted(result: Screening) -> Screening:
+    """The result that can be handed on."""
+    hidden = masked(result)
+    entities = mask_part(hidden.part("entities"), people=_STAFF)
+    evidence = mask_part(hidden.part("evidence"), texts=("matched",))
+    rejected = tuple(replace(row, raw="{}") for row in hidden.rejected)
+    said = tuple(m for m in hidden.messages if not m.startswith("线索记录"))
+    result_ = _with(result, entities, hidden.part("adverts"), evidence, rejected, said, ())
+    result_.run = {**result.run, "redacted": True}
+    result_.run.pop("who", None)
+    return result_
+
+
+def _with(
+    result: Screening,
+    entities: pd.DataFrame | pa.Table,
+    adverts: pd.DataFrame | pa.Table,
+    evidence: pd.DataFrame | pa.Table,
+    rejected: tuple[RejectedRow, ...],
+    messages: tuple[str, ...],
+    referrals: tuple[dict[str, Any], ...],
+) -> Screening:
+    return Screening(entities, adverts, evidence, rejected, dict(result.run), messages, referrals)
+
+
+def _mask_raw(row: RejectedRow) -> str:
+    """The cells of a row set aside, by what their headers say they hold."""
+    try:
+        cells = json.loads(row.raw)
+    except ValueError:
+        return mask_text(row.raw)
+    if not isinstance(cells, dict):
+        return mask_text(row.raw)
+    # In a row of the wrong width a name may have slipped under any header.
+    slipped = "列数" in row.cause or "引号" in row.cause
+    return json.dumps(
+        {header: _mask_cell(header, str(cell), row, slipped) for header, cell in cells.items()},
+        ensure_ascii=False,
+    )
+
+
+def _mask_cell(header: str, cell: str, row: RejectedRow, slipped: bool) -> str:
+    known = exact(header, row.kind)
+    column = known[0] if known else ""
+    if column in _PEOPLE or (slipped and _like_a_person(cell)):
+        return mask_person(cell)
+    return mask_number(cell) if column in _NUMBERS else mask_text(cell)
+
+
+def _like_a_person(cell: str) -> bool:
+    return 2 <= len(cell) <= 4 and all("\u4e00" <= char <= "\u9fff" for char in cell)

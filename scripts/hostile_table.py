@@ -1,0 +1,57 @@
+"""Writes docs/hostile-input.md from the table of cases (run after changing them)."""
+
+from __future__ import annotations
+
+import sys
+from itertools import groupby
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from engine.ingest.limits import MEANING, USUAL  # noqa: E402
+from tests.hostile import all_cases  # noqa: E402
+from tests.hostile.elsewhere import ELSEWHERE  # noqa: E402
+
+TARGET = ROOT / "docs" / "hostile-input.md"
+_HEAD = """# 恶意和损坏的输入
+
+本页由 `scripts/hostile_table.py` 从测试用的同一张表生成，测试会核对两者一致。共 {count} 种输入。
+
+每一种都由所列测试证明：没有调用栈、不会卡住（处理器时间 10 秒以内）、内存不超过 2 GB、不留半份结果、
+不丢一行（读入＝筛查＋合并重复＋未读入），屏幕上没有控制字符，每个 csv 单元格都不是公式。
+`test_case[编号]` 在 `tests/hostile/test_cases.py`，文件怎样造的在 `tests/hostile/cases_*.py`。
+
+## 上限
+
+超过上限时给出一句话说明并停止（单元格过长只把那一行放入未读行）。用 `saolou screen --limit 名称=数值` 更改，
+更改过的写入 run.json。
+
+| 名称 | 含义 | 默认 |
+|---|---|---|
+"""
+
+
+def render() -> str:
+    """The whole page."""
+    cases = all_cases()
+    lines = [_HEAD.format(count=len(cases) + len(ELSEWHERE)).rstrip("\n")]
+    lines += [f"| `{name}` | {said} | {getattr(USUAL, name):,} |" for name, said in MEANING.items()]
+    rows = [(c.group, c.what, c.then, f"`test_case[{c.id}]`") for c in cases]
+    rows += [(e.group, e.what, e.then, f"`{e.test}`") for e in ELSEWHERE]
+    for group, members in groupby(sorted(rows, key=lambda r: _order(rows, r[0])), lambda r: r[0]):
+        lines += ["", f"## {group}", "", "| 输入 | 结果 | 测试 |", "|---|---|---|"]
+        lines += ["| " + " | ".join(_cell(cell) for cell in row[1:]) + " |" for row in members]
+    return "\n".join(lines) + "\n"
+
+
+def _order(rows: list[tuple[str, str, str, str]], group: str) -> int:
+    return next(i for i, row in enumerate(rows) if row[0] == group)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", r"\|").replace("<", "&lt;") if not text.startswith("`") else text
+
+
+if __name__ == "__main__":
+    TARGET.write_text(render(), encoding="utf-8", newline="\n")

@@ -1,0 +1,57 @@
+"""What a hostile case is: how its files are made, and what has to come of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+Make = Callable[[Path], list[object]]
+Check = Callable[[Path], None]
+
+HEAD = "企业名称,统一社会信用代码,经营范围,住所,法定代表人,联系电话"
+#: Two invented firms: one that makes a lead, one that does not.
+FIRM = "平罗县鑫盛通投资咨询有限公司,,投资咨询；理财咨询,平罗县团结东路18号305室,甲某某,"
+SHOP = "平罗县好再来便民超市,,食品零售,平罗县渠口乡金桥村1号,乙某某,"
+TABLE = f"{HEAD}\n{FIRM}\n{SHOP}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """``make`` writes files into a folder and returns the arguments of ``saolou screen``.
+
+    ``code``: exit code. ``says``: words of the message (or of the summary). ``rows``: (read,
+    set aside) of registrations, or of adverts where ``kind`` says so. ``check`` looks into the
+    result. ``what`` and ``then`` go into docs/hostile-input.md.
+    """
+
+    id: str
+    group: str
+    what: str
+    then: str
+    make: Make
+    code: int = 0
+    says: str = ""
+    rows: tuple[int, int] | None = None
+    kind: str = "registration"
+    check: Check | None = None
+
+
+def text(content: str | bytes, name: str = "in.csv", encoding: str = "utf-8") -> Make:
+    """One file of registrations."""
+
+    def make(folder: Path) -> list[object]:
+        path = folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+        return [path]
+
+    return make
+
+
+def adverts(content: str | bytes, name: str = "ads.csv") -> Make:
+    """One file of adverts."""
+
+    def make(folder: Path) -> list[object]:
+        return ["--ads", *text(content, name)(folder)]
+
+    return make

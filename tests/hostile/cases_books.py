@@ -1,0 +1,313 @@
+"""xlsx and xls: zip bombs, far corners, entities, links, damage."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import xlsxwriter
+
+from .case import FIRM, HEAD, SHOP, TABLE, Case, Make
+from .cases_text import _FOUND, _rejected
+
+GROUP = "工作簿"
+Fill = Callable[[xlsxwriter.Workbook], None]
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def _rows(text: str) -> list[list[str]]:
+    return [line.split(",") for line in text.strip().split("\n")]
+
+
+def _put(sheet, text: str = TABLE, row: int = 0, column: int = 0) -> None:  # type: ignore[no-untyped-def]
+    for i, cells in enumerate(_rows(text)):
+        for j, cell in enumerate(cells):
+            sheet.write_string(row + i, column + j, cell)
+
+
+def _bytes(fill: Fill) -> bytes:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        fill(book)
+    return buffer.getvalue()
+
+
+def _plain(book: xlsxwriter.Workbook) -> None:
+    _put(book.add_worksheet())
+
+
+def book(fill: Fill = _plain, name: str = "in.xlsx", *more: object) -> Make:
+    def make(folder: Path) -> list[object]:
+        (folder / name).write_bytes(_bytes(fill))
+        return [folder / name, *more]
+
+    return make
+
+
+def changed(edit: Callable[[dict[str, bytes]], None], fill: Fill = _plain) -> Make:
+    """A workbook whose parts were changed by hand."""
+
+    def make(folder: Path) -> list[object]:
+        with zipfile.ZipFile(io.BytesIO(_bytes(fill))) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        edit(parts)
+        with zipfile.ZipFile(folder / "in.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in parts.items():
+                archive.writestr(name, data)
+        return [folder / "in.xlsx"]
+
+    return make
+
+
+def raw(data: Callable[[], bytes], name: str = "in.xlsx") -> Make:
+    def make(folder: Path) -> list[object]:
+        (folder / name).write_bytes(data())
+        return [folder / name]
+
+    return make
+
+
+_SHEET = "xl/worksheets/sheet1.xml"
+
+
+def _replace(part: str, old: bytes, new: bytes) -> Callable[[dict[str, bytes]], None]:
+    def edit(parts: dict[str, bytes]) -> None:
+        assert old in parts[part], part
+        parts[part] = parts[part].replace(old, new, 1)
+
+    return edit
+
+
+def _doctype(declarations: str, used: bytes) -> Callable[[dict[str, bytes]], None]:
+    """Entities declared in the shared texts, one of them used for the shop's name."""
+
+    def edit(parts: dict[str, bytes]) -> None:
+        text = parts["xl/sharedStrings.xml"]
+        head, _, body = text.partition(b"?>")
+        doctype = f"<!DOCTYPE sst [{declarations}]>".encode()
+        parts["xl/sharedStrings.xml"] = (
+            head + b"?>" + doctype + body.replace("平罗县好再来便民超市".encode(), used)
+        )
+
+    return edit
+
+
+_LAUGHS = '<!ENTITY a0 "哈哈哈哈哈哈哈哈哈哈">' + "".join(
+    f'<!ENTITY a{i} "{"".join([f"&a{i - 1};"] * 10)}">' for i in range(1, 10)
+)
+
+
+def _far(cell: str) -> Callable[[dict[str, bytes]], None]:
+    row = "".join(filter(str.isdigit, cell))
+    added = f'<row r="{row}"><c r="{cell}" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+    return _replace(_SHEET, b"</sheetData>", added.encode())
+
+
+def _zip_bomb(folder: Path) -> list[object]:
+    """Three gigabytes of spaces inside a sheet, a few megabytes on disk."""
+    with zipfile.ZipFile(io.BytesIO(_bytes(_plain))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(folder / "in.xlsx", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+        with archive.open("xl/worksheets/sheet2.xml", "w", force_zip64=True) as stream:
+            piece = b" " * (1 << 22)
+            for _ in range(160):
+                stream.write(piece)
+    return [folder / "in.xlsx", "--limit", "unpacked_mb=512"]
+
+
+def _lying_bomb(folder: Path) -> list[object]:
+    """The directory of the zip says a kilobyte, the stream holds eight megabytes."""
+    _zip_bomb_small(folder / "in.xlsx")
+    data = (folder / "in.xlsx").read_bytes()
+    true = (8 << 20).to_bytes(4, "little")
+    (folder / "in.xlsx").write_bytes(data.replace(true, (1024).to_bytes(4, "little")))
+    return [folder / "in.xlsx"]
+
+
+def _zip_bomb_small(path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(_bytes(_plain))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[_SHEET] += b" " * ((8 << 20) - len(parts[_SHEET]))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def _repeated(book: xlsxwriter.Workbook) -> None:
+    """One text of 32,000 characters in 60,000 cells: two gigabytes of text from a small file."""
+    sheet = book.add_worksheet()
+    _put(sheet)
+    long = "投" * 32_000
+    for row in range(60_000):
+        sheet.write_string(row + 3, 0, long)
+
+
+def _duplicate_parts(folder: Path) -> list[object]:
+    data = _bytes(_plain)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    import warnings
+
+    with (
+        warnings.catch_warnings(),
+        zipfile.ZipFile(folder / "in.xlsx", "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        warnings.simplefilter("ignore")
+        for name, content in parts.items():
+            archive.writestr(name, content)
+        archive.writestr(_SHEET, parts[_SHEET].replace(b"row", b"row"))
+    return [folder / "in.xlsx"]
+
+
+def _external_link(parts: dict[str, bytes]) -> None:
+    parts["xl/externalLinks/externalLink1.xml"] = (
+        f'<?xml version="1.0"?><externalLink xmlns="{_MAIN}"><externalBook xmlns:r="http://schemas.'
+        'openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"/></externalLink>'
+    ).encode()
+    parts["xl/externalLinks/_rels/externalLink1.xml.rels"] = (
+        b'<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+        b'relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/'
+        b'officeDocument/2006/relationships/externalLinkPath" Target="file:///etc/passwd" '
+        b'TargetMode="External"/></Relationships>'
+    )
+
+
+def _path_parts(parts: dict[str, bytes]) -> None:
+    parts["../../../../tmp/saolou-escaped.txt"] = b"x"
+
+
+def _no_escape(out: Path) -> None:
+    _FOUND(out)
+    assert not Path("/tmp/saolou-escaped.txt").exists()
+
+
+def _formulas(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet()
+    _put(sheet)
+    sheet.write_formula(
+        1, 3, '=HYPERLINK("http://x","平罗县团结东路18号")', value="平罗县团结东路18号"
+    )
+    sheet.write_formula(2, 3, '=WEBSERVICE("http://x")', value="#VALUE!")
+
+
+def _errors(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet()
+    _put(sheet)
+    for column, error in enumerate(("#N/A", "#REF!", "#DIV/0!", "#NAME?")):
+        sheet.write_formula(2, 2 + column, "=1/0", value=error)
+
+
+def _dates(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet()
+    _put(sheet, TABLE.replace("联系电话", "成立日期"))
+    style = book.add_format({"num_format": "yyyy-mm-dd"})
+    sheet.write_number(1, 5, 1e12, style)
+    sheet.write_number(2, 5, -5, style)
+
+
+def _numbers(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet()
+    _put(sheet)
+    sheet.write_number(1, 1, 9.16402211234567e17)
+    sheet.write_number(2, 5, 1.3800000000e10)
+
+
+def _two_sheets(book: xlsxwriter.Workbook) -> None:
+    _put(book.add_worksheet("一"))
+    _put(book.add_worksheet("二"), f"{HEAD}\n{SHOP}甲\n")
+    book.add_worksheet("空")
+    _put(book.add_worksheet("别的"), "日期,数量\n2024,1\n")
+
+
+def _offset(book: xlsxwriter.Workbook) -> None:
+    _put(book.add_worksheet(), row=12, column=7)
+
+
+def _merged(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet()
+    sheet.merge_range(0, 0, 0, 5, "平罗县企业登记情况表")
+    _put(sheet, row=1)
+
+
+def _hidden(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet("藏")
+    _put(sheet)
+    book.add_worksheet("显").activate()
+    sheet.very_hidden()
+
+
+def _wild_names(book: xlsxwriter.Workbook) -> None:
+    _put(book.add_worksheet("..\u202ecsv.x"))
+
+
+def _long_cells(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet()
+    _put(sheet)
+    sheet.write_string(2, 2, "零售" * 16_000)
+
+
+def _many_empty_columns(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet()
+    _put(sheet)
+    sheet.write_string(1, 9000, "备注")
+
+
+def case(id: str, what: str, then: str, make: Make, **more) -> Case:  # type: ignore[no-untyped-def]
+    return Case(id, GROUP, what, then, make, **more)
+
+
+def ok(id: str, what: str, then: str, make: Make, rows=(2, 0), **more) -> Case:  # type: ignore[no-untyped-def]
+    more.setdefault("check", _FOUND)
+    return case(id, what, then, make, rows=rows, **more)
+
+
+def refused(id: str, what: str, then: str, make: Make, says: str) -> Case:
+    return case(id, what, then, make, code=3, says=says)
+
+
+CASES = [
+    ok("xlsx-plain", "普通工作簿", "照常读取", book()),
+    refused("xlsx-zip-bomb", "几兆的 xlsx 解压后 640 MB（上限设为 512）", "退出码 3，说明解压后大小超过上限", _zip_bomb, "unpacked_mb"),
+    refused("xlsx-lying-size", "压缩包里写的大小是假的", "退出码 3，说明已损坏", _lying_bomb, "已损坏"),
+    refused("xlsx-far-corner", "右下角 XFD1048576 有一格", "退出码 3，说明单元格数超过上限", changed(_far("XFD1048576")), "单元格"),
+    refused("xlsx-far-two-letters", "ZZ1000000 有一格", "退出码 3，说明单元格数超过上限", changed(_far("ZZ1000000")), "单元格"),
+    refused("xlsx-far-row-column", "Z1048576 有一格", "退出码 3，说明单元格数超过上限", changed(_far("Z1048576")), "单元格"),
+    refused("xlsx-impossible-cell", "引用超出 Excel 的单元格 ZZZZZ99999999", "退出码 3，说明单元格数超过上限", changed(_far("ZZZZZ99999999")), "单元格"),
+    ok("xlsx-late-row", "表后空出二十万行再有一格", "照读，空行不算行", changed(_far("A200000")), rows=(3, 0)),
+    refused("xlsx-repeated-text", "同一段三万字在六万格里重复", "退出码 3，说明展开后太大", book(_repeated), "重复"),
+    ok("xlsx-entities", "共享文字里用了自定义实体", "实体不展开，退出码 3", changed(_doctype('<!ENTITY x "恶意">', b"&x;")), rows=None, check=None, code=3, says="已损坏"),
+    ok("xlsx-billion-laughs", "共享文字里的 billion laughs", "实体不展开，退出码 3", changed(_doctype(_LAUGHS, b"&a9;")), rows=None, check=None, code=3, says="已损坏"),
+    ok("xlsx-external-entity", "实体指向 /etc/passwd", "不读那个文件，退出码 3", changed(_doctype('<!ENTITY x SYSTEM "file:///etc/passwd">', b"&x;")), rows=None, check=None, code=3, says="已损坏"),
+    ok("xlsx-external-link", "外部链接指向 /etc/passwd", "不跟随，照常读取", changed(_external_link)),
+    ok("xlsx-path-parts", "压缩包里有 ../../ 的路径", "不解压到任何地方，照常读取", changed(_path_parts), check=_no_escape),
+    refused("xlsx-duplicate-parts", "压缩包里有两个同名的工作表", "退出码 3，说明可能被人改过", _duplicate_parts, "重名"),
+    ok("xlsx-formulas", "单元格是公式", "只取算好的值，结果里没有公式", book(_formulas)),
+    ok("xlsx-errors", "单元格是 #N/A、#REF!", "按空白处理", book(_errors)),
+    ok("xlsx-dates", "日期是 1e12 或负数", "不当日期，照读", book(_dates)),
+    ok("xlsx-numbers", "代码和电话被存成数字", "代码按空白处理，照读", book(_numbers)),
+    ok("xlsx-two-sheets", "两张可读的表、一张空表、一张别的表", "可读的都读，其余写入数据问题", book(_two_sheets), rows=(3, 0)),
+    ok("xlsx-offset", "表从 H13 开始", "照常读取", book(_offset)),
+    ok("xlsx-merged-title", "标题是合并单元格", "照常读取", book(_merged)),
+    ok("xlsx-hidden", "数据在深度隐藏的工作表里", "照读", book(_hidden)),
+    ok("xlsx-sheet-name", "工作表名有 .. 和反向控制符", "名字只当文字", book(_wild_names)),
+    ok("xlsx-long-cell", "单元格三万两千字", "照常读取", book(_long_cells)),
+    ok("xlsx-wide", "第 9001 列还有一格", "表头照认，那一格不用", book(_many_empty_columns)),
+    refused("xlsx-empty-book", "没有任何内容的工作簿", "退出码 3，说明没有表头", book(lambda book: book.add_worksheet()), "找不到企业名称"),
+    refused("xlsx-truncated", "只传了一半的 xlsx", "退出码 3，说明不完整", raw(lambda: _bytes(_plain)[:3000]), "不完整"),
+    refused("xlsx-zero", "0 字节的 xlsx", "退出码 3，说明是空的", raw(lambda: b""), "是空的"),
+    refused("xlsx-is-csv", "csv 改名为 xlsx", "退出码 3，说明与后缀不符", raw(lambda: TABLE.encode()), "与后缀不符"),
+    refused("xlsx-is-zip", "普通压缩包改名为 xlsx", "退出码 3，说明不是工作簿", changed(lambda parts: parts.pop("xl/workbook.xml")), "不是 xlsx"),
+    refused("xlsx-broken-sheet", "工作表的 XML 断了", "退出码 3，说明已损坏", changed(lambda parts: parts.update({_SHEET: parts[_SHEET][:700]})), "已损坏"),
+    refused("xlsx-no-sheet", "工作表文件不见了", "退出码 3，说明已损坏", changed(lambda parts: parts.pop(_SHEET)), "已损坏"),
+    refused("xlsx-bad-index", "共享文字的编号超出范围", "退出码 3，说明已损坏", changed(lambda parts: parts.update({"xl/sharedStrings.xml": b'<?xml version="1.0"?><sst xmlns="' + _MAIN.encode() + b'"></sst>'})), "已损坏"),
+    refused("xlsx-locked", "有密码的工作簿（OLE 容器）", "退出码 3，说明有密码或已损坏", raw(lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2000), "文件 in.xlsx"),
+    refused("xls-garbage", "只有文件头的 xls", "退出码 3，说明已损坏", raw(lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 3000, "in.xls"), "文件 in.xls"),
+    ok("xls-is-xlsx", "xlsx 改名为 xls", "按内容读取", book(_plain, "in.xls")),
+    refused("xls-is-html", "网页改名为 xls（常见的导出）", "退出码 3，说明与后缀不符", raw(lambda: b"<html><table><tr><td>x</td></tr></table></html>", "in.xls"), "与后缀不符"),
+    refused("limit-cells", "--limit cells=10", "退出码 3，说明单元格数超过上限", book(_plain, "in.xlsx", "--limit", "cells=10"), "单元格"),
+    ok("xlsx-bad-row", "有一行没有企业名称", "这一行放入未读行", book(lambda book: _put(book.add_worksheet(), f"{HEAD}\n{FIRM}\n,,零售,平罗县,,\n")), rows=(2, 1), check=_rejected("缺少企业名称")),
+]  # fmt: skip

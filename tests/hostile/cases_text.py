@@ -1,0 +1,136 @@
+"""csv and text: encodings, quotes, headers, sizes."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+from .case import FIRM, HEAD, SHOP, TABLE, Case, adverts, text
+
+GROUP = "文本文件"
+_GBK = TABLE.encode("gbk")
+
+
+def _cells(out: Path, file: str, column: str) -> list[str]:
+    with (out / file).open(encoding="utf-8-sig", newline="") as stream:
+        return [row[column] for row in csv.DictReader(stream)]
+
+
+def _named(name: str):  # type: ignore[no-untyped-def]
+    def check(out: Path) -> None:
+        assert name in _cells(out, "entities.csv", "name")
+
+    return check
+
+
+def _rejected(cause: str):  # type: ignore[no-untyped-def]
+    def check(out: Path) -> None:
+        assert any(cause in found for found in _cells(out, "rejected.csv", "cause"))
+
+    return check
+
+
+def _merged(count: int):  # type: ignore[no-untyped-def]
+    def check(out: Path) -> None:
+        run = json.loads((out / "run.json").read_text(encoding="utf-8"))
+        assert run["rows"]["registration"]["merged_duplicates"] == count
+
+    return check
+
+
+_FOUND = _named("平罗县鑫盛通投资咨询有限公司")
+
+
+def case(id: str, what: str, then: str, make, **more) -> Case:  # type: ignore[no-untyped-def]
+    return Case(id, GROUP, what, then, make, **more)
+
+
+def ok(id: str, what: str, then: str, make, rows=(2, 0), **more) -> Case:  # type: ignore[no-untyped-def]
+    more.setdefault("check", _FOUND)
+    return case(id, what, then, make, rows=rows, **more)
+
+
+def refused(id: str, what: str, then: str, make, says: str) -> Case:  # type: ignore[no-untyped-def]
+    return case(id, what, then, make, code=3, says=says)
+
+
+CASES = [
+    refused("csv-empty", "0 字节的 csv", "退出码 3，说明文件是空的", text(b""), "是空的"),
+    refused("csv-blank", "只有空格和换行", "退出码 3，说明文件是空的", text(b" \r\n\t\n  "), "是空的"),
+    refused("csv-bom-only", "只有 BOM", "退出码 3，说明文件是空的", text(b"\xef\xbb\xbf"), "是空的"),
+    refused("csv-only-nul", "一万个 NUL 字节", "退出码 3，说明文件是空的", text(b"\x00" * 10_000), "是空的"),
+    ok("csv-header-only", "只有表头没有数据", "照常写出零报告", text(HEAD + "\n"), rows=(0, 0), check=None),
+    refused("csv-no-header", "没有表头的数据行", "退出码 3，列出看到的表头", text(f"{SHOP}\n{SHOP}\n"), "找不到企业名称"),
+    refused("csv-other-table", "另一种表（没有企业名称列）", "退出码 3，列出看到的表头", text("日期,数量,单价\n2024-01-01,3,5\n"), "表头有"),
+    ok("csv-utf8-bom", "UTF-8 带 BOM", "照常读取", text("\ufeff" + TABLE)),
+    ok("csv-gbk", "GBK 编码", "照常读取", text(_GBK)),
+    ok("csv-gb18030", "GB18030 编码，含生僻字", "照常读取", text((TABLE + "平罗县𠮷祥便民店,,食品零售,平罗县,,\n").encode("gb18030")), rows=(3, 0)),
+    ok("csv-utf16-le", "UTF-16 小端带 BOM", "照常读取", text(b"\xff\xfe" + TABLE.encode("utf-16-le"))),
+    ok("csv-utf16-be", "UTF-16 大端带 BOM", "照常读取", text(b"\xfe\xff" + TABLE.encode("utf-16-be"))),
+    ok("csv-utf16-cut", "UTF-16 少了最后一个字节", "照常读取，注明有字符损坏", text(b"\xff\xfe" + TABLE.encode("utf-16-le")[:-1])),
+    ok("csv-utf16-lone-surrogate", "UTF-16 里有半个代理对", "半个字符换成 �，行照读", text(b"\xff\xfe" + TABLE.replace("食品", "食\ud83d品").encode("utf-16-le", "surrogatepass"))),
+    ok("csv-utf8-surrogate", "UTF-8 里硬写的代理码点", "坏字节换成 �，行照读", text((TABLE + f"{SHOP}甲\n" * 300).replace("食品", "食\ud83d品", 1).encode("utf-8", "surrogatepass")), rows=(302, 0)),
+    ok("csv-broken-bytes", "UTF-8 里夹着零星坏字节", "坏字节换成 �，行照读，注明个数", text((TABLE + f"{SHOP}甲\n" * 300).encode().replace("零售".encode(), b"\xff\xfe", 1)), rows=(302, 0)),
+    refused("csv-mixed-encodings", "前半 UTF-8、后半 GBK", "退出码 3，说明不是可识别的文本", text((TABLE * 20).encode() + _GBK * 20), "不是可识别的文本"),
+    refused("csv-random-bytes", "随机字节改名为 csv", "退出码 3，说明不是可识别的文本", text(bytes(range(256)) * 64), "不是可识别的文本"),
+    refused("csv-is-xlsx", "xlsx 改名为 csv", "退出码 3，说明内容与后缀不符", text(b"PK\x03\x04" + b"\x00" * 64), "与后缀不符"),
+    refused("csv-is-pdf", "PDF 改名为 csv", "退出码 3，说明内容与后缀不符", text(b"%PDF-1.7\n" + b"x" * 64), "PDF"),
+    refused("csv-is-gzip", "gzip 改名为 csv", "退出码 3，说明内容与后缀不符", text(b"\x1f\x8b\x08" + b"x" * 64), "压缩包"),
+    ok("csv-nul-in-cell", "单元格里有 NUL", "照读，结果里不含 NUL", text(TABLE.replace("鑫盛", "鑫\x00盛")), check=_named("平罗县鑫盛通投资咨询有限公司")),
+    ok("csv-control-chars", "单元格里有各种控制字符", "照读，结果里不含控制字符", text(TABLE.replace("鑫盛", "鑫\x01\x07\x08\x1b\x7f盛")), check=_FOUND),
+    ok("csv-crlf", r"\r\n 行尾", "照常读取", text(TABLE.replace("\n", "\r\n"))),
+    ok("csv-cr", r"只有 \r 的行尾", "照常读取", text(TABLE.replace("\n", "\r"))),
+    ok("csv-mixed-line-ends", r"\n、\r\n 混用", "照常读取", text(f"{HEAD}\r\n{FIRM}\n{SHOP}\r\n")),
+    ok("csv-no-last-newline", "最后一行没有换行", "照常读取", text(TABLE.rstrip("\n"))),
+    ok("csv-ctrl-z", "末尾有 DOS 的 Ctrl-Z", "照常读取", text(TABLE + "\x1a")),
+    ok("csv-blank-lines", "中间夹着空行", "空行不算行，其余照读", text(f"{HEAD}\n\n{FIRM}\n\n\n{SHOP}\n")),
+    ok("csv-sep-line", "第一行是 sep=;", "照常读取", text("sep=;\n" + TABLE.replace(",", ";").replace("；", "、"))),
+    ok("csv-tab", "制表符分隔", "照常读取", text(TABLE.replace(",", "\t"), "in.tsv")),
+    ok("csv-pipe", "竖线分隔", "照常读取", text(TABLE.replace(",", "|"), "in.txt")),
+    ok("csv-fullwidth-comma", "全角逗号分隔", "照常读取", text(TABLE.replace(",", "，"), "in.txt")),
+    ok("csv-open-quote", "一个引号没有闭合", "引号当作文字，一行不少", text(f'{HEAD}\n{FIRM}\n"{SHOP}\n{SHOP}甲\n'), rows=(3, 0)),
+    ok("csv-open-quote-first", "第一行的引号没有闭合", "引号当作文字，一行不少", text(f'{HEAD}\n"{SHOP}\n{FIRM}\n{SHOP}甲\n'), rows=(3, 0)),
+    ok("csv-inch-quote", "单元格中间有英寸的引号", "照常读取", text(f'{HEAD}\n{FIRM}\n平罗县50"电视维修部,,电视维修,平罗县,,\n')),
+    ok("csv-quote-eof", "引号一直开到文件末尾", "引号当作文字，一行不少", text(TABLE + '"' + SHOP + "\n" + (SHOP + "\n") * 30), rows=(33, 0)),
+    ok("csv-quoted-newline", "引号里有换行和逗号", "作为一格读取", text(f'{HEAD}\n"平罗县鑫盛通投资咨询有限公司",,"投资咨询,\n理财咨询",平罗县,,\n{SHOP}\n')),
+    ok("csv-doubled-quote", "引号里有成对的引号", "照常读取", text(f'{HEAD}\n{FIRM}\n"平罗县""好再来""超市",,零售,平罗县,,\n')),
+    ok("csv-ragged-short", "有一行少几列", "这一行放入未读行，其余照读", text(TABLE + "平罗县短行商店,,零售\n"), rows=(3, 1), check=_rejected("列数不符")),
+    ok("csv-ragged-long", "有一行多几列", "这一行放入未读行，其余照读", text(TABLE + SHOP + ",多,出\n"), rows=(3, 1), check=_rejected("列数不符")),
+    ok("csv-extra-empty-columns", "有一行多出空列", "照常读取", text(TABLE + SHOP + "甲,,,\n"), rows=(3, 0)),
+    ok("csv-all-ragged", "除表头外每行列数都不对", "每一行都放入未读行", text(HEAD + "\n" + "甲,乙\n" * 40), rows=(40, 40), check=_rejected("列数不符")),
+    ok("csv-duplicate-header", "同名的列出现两次", "取先出现且有值的", text(f"{HEAD},企业名称\n{FIRM},\n{SHOP},\n")),
+    ok("csv-empty-header", "中间有没有名字的列", "该列不用，其余照读", text(TABLE.replace("住所", ""))),
+    ok("csv-spaced-header", "表头里有空格、全角和零宽字符", "照常认出", text(TABLE.replace("企业名称", " 企业\u200b名 称　"))),
+    ok("csv-formula-header", "表头以等号开头", "该列不用，结果里不是公式", text(TABLE.replace("法定代表人", '=HYPERLINK("http://x")').replace('"', "")), check=None),
+    ok("csv-repeated-header", "表头在中间又出现一次", "重复的表头放入未读行", text(f"{TABLE}{HEAD}\n{SHOP}甲\n"), rows=(4, 1), check=_rejected("重复的表头")),
+    ok("csv-title-above", "表头上面有标题和说明", "照常读取", text(f"平罗县企业登记情况表,,,,,\n导出时间：2024-01-01,,,,,\n{TABLE}")),
+    ok("csv-footer", "末尾有合计行", "合计行放入未读行", text(TABLE + "合计：2户,,,,,\n"), rows=(3, 1), check=_rejected("合计")),
+    ok("csv-missing-name", "有一行没有企业名称", "这一行放入未读行", text(TABLE + ",,零售,平罗县,,\n"), rows=(3, 1), check=_rejected("缺少企业名称")),
+    ok("csv-null-names", "名称写作 NULL、无、/", "放入未读行", text(TABLE + "NULL,,零售,甲,,\n无,,零售,甲,,\n/,,零售,甲,,\n"), rows=(5, 3), check=_rejected("缺少企业名称")),
+    ok("csv-duplicates", "同一户写了三遍", "合并成一户，行数对得上", text(TABLE + FIRM + "\n" + FIRM + "\n"), rows=(4, 0), check=_merged(2)),
+    ok("csv-zero-width-duplicates", "同名但夹着零宽字符的两行", "合并成一户", text(TABLE + FIRM.replace("鑫盛", "鑫\u200b盛") + "\n"), rows=(3, 0), check=_merged(1)),
+    ok("csv-excel-damaged-code", "统一代码被 Excel 变成科学计数", "代码按空白处理，写入数据问题", text(TABLE.replace("公司,,", "公司,9.16402E+17,")), check=None),
+    ok("csv-million-columns", "一百万列的表头", "退出码 3，说明列数超过上限", text("企业名称," + "x," * 1_000_000 + "\n"), rows=None, check=None, code=3, says="列数"),
+    ok("csv-million-cells-row", "一行有一百万列", "这一行放入未读行，其余照读", text(TABLE + "甲," * 1_000_000 + "\n"), rows=(3, 1), check=_rejected("列数不符")),
+    refused("csv-3000-columns", "三千列", "退出码 3，说明列数超过上限和怎样放宽", text(",".join(f"列{i}" for i in range(3000)) + ",企业名称\n"), "--limit columns="),
+    refused("csv-200mb-cell", "一个单元格 200 MB", "退出码 3，说明哪一行太长", text(HEAD + "\n" + "甲" + "x" * (200 << 20) + ",,,,,\n"), "第 2 行"),
+    refused("csv-200mb-header", "表头 200 MB 没有换行", "退出码 3，说明第一行太长", text(b"x" * (200 << 20)), "第 1 行"),
+    ok("csv-100k-cell", "一个单元格十万字", "这一行放入未读行并截短，其余照读", text(TABLE + "平罗县长长商店,," + "零售" * 50_000 + ",平罗县,,\n"), rows=(3, 1), check=_rejected("超过上限")),
+    ok("csv-full-scope", "经营范围一万字，全是命中词", "照常筛查", text(TABLE + "平罗县大而全商店,," + "投资理财咨询、" * 1500 + ",平罗县,,\n"), rows=(3, 0)),
+    ok("csv-full-address", "住所三万个数字", "照常筛查，地址只看开头", text(TABLE.replace("平罗县渠口乡金桥村1号", "1" * 32_000))),
+    ok("csv-full-name", "企业名称三万字", "照常筛查", text(TABLE + "投资" * 15_000 + ",,零售,平罗县,,\n"), rows=(3, 0)),
+    case("ad-full-text", "广告正文一万字，全是命中词", "照常筛查", adverts("广告内容\n" + "投资理财年化收益百分之十二保本保息" * 700 + "\n"), rows=(1, 0), kind="advert"),
+    case("ad-digits", "广告正文一万五千个数字", "照常筛查", adverts("广告内容\n" + "1234567890" * 1500 + "\n"), rows=(1, 0), kind="advert"),
+    case("ad-payouts", "广告正文是一千五百次“投1万返2万”", "照常筛查", adverts("广告内容\n" + "投1万返2万。" * 1500 + "\n"), rows=(1, 0), kind="advert"),
+    case("ad-pinyin", "广告正文是一万字母的拼音", "照常筛查", adverts("广告内容\n" + "touzi licai " * 900 + "\n"), rows=(1, 0), kind="advert"),
+    case("ad-brackets", "广告正文是三万个括号", "照常筛查", adverts("广告内容\n" + "（" * 32_000 + "\n"), rows=(1, 0), kind="advert"),
+    case("ad-numerals", "广告正文是一万五千个中文数字", "照常筛查", adverts("广告内容\n" + "一二三四五六七八九十" * 1500 + "\n"), rows=(1, 0), kind="advert"),
+    case("ad-combining", "广告正文叠加数百个组合符号（Zalgo）", "照常筛查", adverts("广告内容\n高" + "\u0301" * 900 + "息投资理财" + "\u0489" * 900 + "\n"), rows=(1, 0), kind="advert"),
+    case("ad-expanding", "会展开成 18 个字的连体字，一万个", "照常筛查，位置仍对得上原文", adverts("广告内容\n" + "\ufdfa" * 10_000 + "投资理财\n"), rows=(1, 0), kind="advert"),
+    ok("limit-rows", "行数超过 --limit rows=1", "退出码 3，说明行数超过上限", lambda folder: [*text(TABLE)(folder), "--limit", "rows=1"], rows=None, check=None, code=3, says="行数"),
+    ok("limit-file", "文件超过 --limit file_mb=1", "退出码 3，说明文件太大", lambda folder: [*text(TABLE + f"{SHOP}\n" * 20_000)(folder), "--limit", "file_mb=1"], rows=None, check=None, code=3, says="大小"),
+    ok("limit-raised", "十万字的单元格，放宽到 --limit cell=200000", "照读", lambda folder: [*text(TABLE + "平罗县长长商店,," + "零售" * 50_000 + ",平罗县,,\n")(folder), "--limit", "cell=200000"], rows=(3, 0)),
+    ok("limit-unknown", "--limit 写错名称", "退出码 2，列出全部上限", lambda folder: [*text(TABLE)(folder), "--limit", "rowz=1"], rows=None, check=None, code=2, says="rows"),
+    ok("limit-no-number", "--limit 的值不是数", "退出码 2，举例说明", lambda folder: [*text(TABLE)(folder), "--limit", "rows=many"], rows=None, check=None, code=2, says="整数"),
+]  # fmt: skip

@@ -1,0 +1,40 @@
+"""Bad circumstances that need more than one run of one command; each has a test of its own."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Elsewhere(NamedTuple):
+    group: str
+    what: str
+    then: str
+    test: str  # file::function
+
+
+_OUT, _PRIVATE, _RUN = "写出结果", "个人信息", "运行环境"
+
+ELSEWHERE = [
+    Elsewhere(_OUT, "磁盘写满", "退出码 4，原有结果未改动", "tests/hostile/test_output.py::test_full_disk"),
+    Elsewhere(_OUT, "工作簿正在 Excel 中打开", "退出码 2，原有结果未改动", "tests/export/test_write.py::test_locked_file_leaves_everything"),
+    Elsewhere(_OUT, "筛查途中被强行结束", "原有结果未改动，下次运行清掉残留", "tests/hostile/test_output.py::test_killed_while_writing"),
+    Elsewhere(_OUT, "移入结果途中被强行结束", "下次运行或核对时恢复原有结果", "tests/hostile/test_output.py::test_killed_while_moving"),
+    Elsewhere(_OUT, "两个程序同时写同一文件夹", "后来的退出码 2", "tests/hostile/test_output.py::test_second_writer_is_refused"),
+    Elsewhere(_OUT, "两个程序同时写两个文件夹", "互不影响，结果相同", "tests/hostile/test_output.py::test_two_folders_at_once"),
+    Elsewhere(_OUT, "占着文件夹的程序被强行结束", "不留锁，马上可以再运行", "tests/hostile/test_output.py::test_killed_writer_leaves_no_lock"),
+    Elsewhere(_OUT, "输出位置是一个文件", "退出码 2，文件未改动", "tests/export/test_write.py::test_out_is_a_file"),
+    Elsewhere(_OUT, "输出路径太长", "退出码 2，说明换短一些的路径", "tests/hostile/test_output.py::test_long_path"),
+    Elsewhere(_OUT, "别的用户想看结果", "文件只有本人可读写", "tests/export/test_write.py::test_record_hashes_outputs"),
+    Elsewhere(_OUT, "结果写出后被改过", "verify 指出是哪个，退出码 1", "tests/hostile/test_verify.py::test_changed_file_is_found"),
+    Elsewhere(_OUT, "run.json 被改成指向别处的路径", "verify 不读结果目录以外的文件", "tests/hostile/test_verify.py::test_record_with_paths"),
+    Elsewhere(_OUT, "证据表与输入对不上", "verify 重新筛查时指出，退出码 1", "tests/hostile/test_verify.py::test_forged_evidence_is_found"),
+    Elsewhere(_PRIVATE, "法定代表人、电话、证件号", "csv、网页里遮盖，工作簿里完整", "tests/hostile/test_private.py::test_masked_outside_the_workbook"),
+    Elsewhere(_PRIVATE, "可转交的一套（--redact）", "所有文件里都遮盖", "tests/hostile/test_private.py::test_redacted_set"),
+    Elsewhere(_PRIVATE, "举报人的姓名、电话、住址", "不出现在任何文件和消息里", "tests/hostile/test_private.py::test_reporters_never_appear"),
+    Elsewhere(_PRIVATE, "列数不符的举报行", "不保留原文", "tests/hostile/test_private.py::test_reporters_never_appear"),
+    Elsewhere(_PRIVATE, "程序内部出错", "消息里没有数据行的内容", "tests/hostile/test_private.py::test_our_own_error_quotes_nothing"),
+    Elsewhere(_RUN, "联网", "运行中不建立任何连接", "tests/hostile/test_runs.py::test_no_connection"),
+    Elsewhere(_RUN, "换一天、时区、语言、PYTHONHASHSEED", "结果逐字节相同", "tests/hostile/test_runs.py::test_same_bytes_elsewhere"),
+    Elsewhere(_RUN, "控制台代码页 936（GBK）", "不因显示不了的字出错", "tests/hostile/test_runs.py::test_gbk_console"),
+    Elsewhere(_RUN, "一个进程里运行一百次", "内存和文件句柄不增长", "tests/hostile/test_runs.py::test_hundred_runs_leak_nothing"),
+]  # fmt: skip

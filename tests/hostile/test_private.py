@@ -1,0 +1,153 @@
+"""People: in full only in the office's own workbook; those who report nowhere at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine import load_ruleset, screen_files
+from engine.cli import main as command
+from engine.export import FILES
+from engine.export.mask import mask_number, mask_person, mask_text
+
+from .case import HEAD
+
+# Invented: a number of a series not in service, an area code that is none.
+_PHONE, _IDENTITY, _NAME = "14012345678", "990101199003070018", "欧阳某乙"
+_ID = "110101199003070018"
+_FIRMS = (
+    f"{HEAD}\n平罗县鑫盛通投资咨询有限公司,,投资咨询；理财咨询（电话{_PHONE}）,平罗县团结东路18号,{_NAME},{_PHONE}\n"
+    f",,理财,平罗县,{_NAME},{_PHONE}\n多,一,列,的,行,{_NAME},{_PHONE}\n"
+)
+_ADS = f"广告编号,广告主,广告内容\nA1,,保本保息年化收益18%，联系{_PHONE}，证件{_ID}\n"
+_TIPS = (
+    "工单编号,反映人,反映人手机,家庭住址,来电群众,被举报单位,诉求内容\n"
+    "T1,周告发,14099990001,云泉里九号,周告发,平罗县鑫盛通投资咨询有限公司,承诺保本高息拉人投资\n"
+    "T2,周告发,14099990001,云泉里九号,周告发,平罗县鑫盛通投资咨询有限公司,\n"
+    "T3,周告发,14099990001\n"
+)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
+    folder = tmp_path_factory.mktemp("private")
+    for name, words in (("in.csv", _FIRMS), ("ads.csv", _ADS), ("tips.csv", _TIPS)):
+        (folder / name).write_text(words, encoding="utf-8")
+    result = screen_files([folder / "in.csv"], [folder / "ads.csv"], [folder / "tips.csv"])
+    result.write(folder / "own")
+    result.write(folder / "handed", redact=True)
+    return folder
+
+
+def _words(path: Path) -> str:
+    if path.suffix != ".xlsx":
+        return path.read_text(encoding="utf-8-sig")
+    book = openpyxl.load_workbook(path)
+    return "\n".join(str(c.value) for s in book for row in s.iter_rows() for c in row if c.value)
+
+
+def test_masked_outside_the_workbook(run: Path) -> None:
+    for name in FILES:
+        shown = _words(run / "own" / name)
+        if name == "leads.xlsx":
+            assert _NAME in shown
+            assert _PHONE in shown
+        else:
+            for secret in (_NAME, _PHONE, _ID):
+                # What matched is the raw text by contract (raw[start:end] == matched).
+                kept = f",{_PHONE},4," if name == "evidence.csv" else "\0"
+                assert secret not in shown.replace(kept, ""), (name, secret)
+    entities = pd.read_csv(run / "own" / "entities.csv", dtype=str, encoding="utf-8-sig")
+    assert set(entities["legal_rep"].dropna()) == {"欧***"}
+    assert "140****5678" in set(entities["phone"].dropna())
+    assert len(pd.read_csv(run / "own" / "rejected.csv")) == 4
+
+
+def test_redacted_set(run: Path) -> None:
+    for name in FILES:
+        shown = _words(run / "handed" / name)
+        for secret in (_NAME, _PHONE, _ID, "T1（"):
+            assert secret not in shown, (name, secret)
+    assert '"redacted": true' in _words(run / "handed" / "run.json")
+    assert '"who"' not in _words(run / "handed" / "run.json")
+    assert set(pd.read_csv(run / "handed" / "rejected.csv")["raw"]) == {"{}"}
+
+
+def test_reporters_never_appear(run: Path) -> None:
+    for folder in ("own", "handed"):
+        for name in FILES:
+            shown = _words(run / folder / name)
+            for secret in ("周告发", "14099990001", "云泉里九号"):
+                assert secret not in shown, (folder, name, secret)
+
+
+def test_our_own_error_quotes_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], run: Path, tmp_path: Path
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError(f"cannot read {_NAME} {_PHONE}")
+
+    monkeypatch.setattr("engine.pipeline._inputs", broken)
+    monkeypatch.setattr(
+        "sys.argv", ["saolou", "screen", str(run / "in.csv"), "--out", str(tmp_path / "out")]
+    )
+    with pytest.raises(SystemExit) as end:
+        command.main()
+    said = capsys.readouterr().err
+    assert end.value.code == 4
+    assert "ValueError" in said
+    assert _NAME not in said
+    assert _PHONE not in said
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("电话13800000000。", "电话138****0000。"),
+        ("138-0000-0000", "138-****-0000"),
+        ("１３８００００００００", "１３８****００００"),
+        ("0952-6091234", "095*-***1234"),
+        ("证件110101199003070018止", "证件110101***********8止"),
+        ("11010119900307001X", "110101***********X"),
+        ("发到zhang.san@example.com", "发到z********@example.com"),
+        ("年化收益18%，投10000元", "年化收益18%，投10000元"),
+        ("91640221MA0000000X", "91640221MA0000000X"),
+        ("2024-01-01 12:00:00", "2024-01-01 12:00:00"),
+        ("", ""),
+    ],
+)
+def test_texts(text: str, shown: str) -> None:
+    assert mask_text(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("张某", "张*"),
+        ("欧阳某某", "欧***"),
+        ("甲某、乙某", "甲*、乙*"),
+        ("甲", "*"),
+        ("云泉投资有限公司", "云泉投资有限公司"),
+        ("", ""),
+    ],
+)
+def test_people(name: str, shown: str) -> None:
+    assert mask_person(name) == shown
+
+
+@given(st.text(alphabet="0123456789０１-x @.甲电话", max_size=60))
+def test_masks_keep_the_length(text: str) -> None:
+    for mask in (mask_text, mask_person, mask_number):
+        assert len(mask(text)) == len(text)
+        assert mask(mask(text)) == mask(text) or mask is not mask_text
+
+
+def test_frames_in_memory_stay_whole(run: Path) -> None:
+    again = screen_files([run / "in.csv"], ruleset=load_ruleset())
+    assert _NAME in set(again.entities["legal_rep"])

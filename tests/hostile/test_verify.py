@@ -1,0 +1,135 @@
+"""`saolou verify`: what was changed after a run is found, and nothing else is touched."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from engine import load_ruleset, screen_files
+from engine.model.errors import UsageError
+from engine.verify import verify
+
+from .case import TABLE
+from .run import saolou
+
+_ADS = "广告编号,广告内容\nA1,保本保息年化收益18%\nA2,新到羽绒服八折\n"
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("verify")
+    (folder / "given").mkdir()
+    (folder / "given" / "in.csv").write_text(TABLE, encoding="utf-8")
+    (folder / "given" / "ads.csv").write_text(_ADS, encoding="utf-8")
+    run = screen_files([folder / "given" / "in.csv"], [folder / "given" / "ads.csv"])
+    run.write(folder / "out")
+    run.write(folder / "redacted", redact=True)
+    return folder
+
+
+@pytest.fixture
+def copy(finished: Path, tmp_path: Path) -> Path:
+    shutil.copytree(finished, tmp_path / "copy")
+    return tmp_path / "copy"
+
+
+def check(folder: Path, *given: Path, out: str = "out"):  # type: ignore[no-untyped-def]
+    return verify(folder / out, given, load_ruleset(), 200)
+
+
+@pytest.mark.parametrize("out", ["out", "redacted"])
+def test_untouched_run_agrees(copy: Path, out: str) -> None:
+    found = check(copy, copy / "given", out=out)
+    assert not found.wrong, found.lines
+    assert any("企业登记：抽 2 行" in line for line in found.lines)
+    assert any("广告：抽 2 行" in line for line in found.lines)
+
+
+def test_inputs_are_known_by_content(copy: Path) -> None:
+    (copy / "given" / "in.csv").rename(copy / "given" / "renamed.csv")
+    found = check(copy, copy / "given")
+    assert not found.wrong
+    assert any("抽 2 行" in line for line in found.lines)
+
+
+def test_without_inputs_the_rest_is_checked(copy: Path) -> None:
+    found = check(copy)
+    assert not found.wrong
+    assert any("没有找到输入文件" in line for line in found.lines)
+
+
+@pytest.mark.parametrize("name", ["leads.xlsx", "evidence.csv", "report.html"])
+def test_changed_file_is_found(copy: Path, name: str) -> None:
+    with (copy / "out" / name).open("ab") as file:
+        file.write(b" ")
+    found = check(copy, copy / "given")
+    assert found.wrong == 1
+    assert any(line.startswith("不符") and name in line for line in found.lines)
+
+
+def test_missing_file_is_found(copy: Path) -> None:
+    (copy / "out" / "adverts.csv").unlink()
+    assert check(copy).wrong == 1
+
+
+def test_changed_input_is_not_taken(copy: Path) -> None:
+    (copy / "given" / "in.csv").write_text(TABLE.replace("食品", "药品"), encoding="utf-8")
+    found = check(copy, copy / "given")
+    assert any("in.csv：没有找到内容相同的文件" in line for line in found.lines)
+    assert not any("企业登记：抽" in line for line in found.lines)
+
+
+def test_forged_evidence_is_found(copy: Path) -> None:
+    """Somebody takes a hit away and mends the hash: judging again tells."""
+    path = copy / "out" / "evidence.csv"
+    lines = path.read_bytes().split(b"\r\n")
+    kept = [line for line in lines if b"REG-" not in line]
+    assert len(kept) < len(lines)
+    path.write_bytes(b"\r\n".join(kept))
+    record = json.loads((copy / "out" / "run.json").read_text(encoding="utf-8"))
+    record["outputs"]["evidence.csv"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    (copy / "out" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    found = check(copy, copy / "given")
+    assert found.wrong == 1
+    assert any("命中与当时不同" in line and "第 1 行" in line for line in found.lines)
+
+
+def test_rows_that_do_not_add_up(copy: Path) -> None:
+    record = json.loads((copy / "out" / "run.json").read_text(encoding="utf-8"))
+    record["rows"]["registration"]["rejected"] = 1
+    (copy / "out" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    found = check(copy)
+    assert any("不等" in line for line in found.lines)
+
+
+def test_record_with_paths(copy: Path) -> None:
+    """Names with path parts are strange names, no files to read."""
+    record = json.loads((copy / "out" / "run.json").read_text(encoding="utf-8"))
+    secret = hashlib.sha256(b"secret").hexdigest()
+    (copy / "secret.csv").write_bytes(b"secret")
+    record["outputs"]["../secret.csv"] = secret
+    record["inputs"][0]["file"] = "../../secret.csv\x1b[2J"
+    record["inputs"][1]["file"] = "/etc/passwd"
+    (copy / "out" / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    found = check(copy)
+    assert any("不认识的文件" in line for line in found.lines)
+    assert not any(line.startswith("一致") and "secret" in line for line in found.lines)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"outputs": 1}', "[" * 100_000])
+def test_broken_record(tmp_path: Path, content: str) -> None:
+    (tmp_path / "run.json").write_text(content, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"run\.json"):
+        verify(tmp_path, [], load_ruleset(), 1)
+
+
+def test_exit_codes(copy: Path) -> None:
+    code, said = saolou("verify", copy / "out", copy / "given")
+    assert (code, "没有发现不符" in said) == (0, True), said
+    (copy / "out" / "entities.csv").unlink()
+    code, said = saolou("verify", copy / "out")
+    assert (code, "有 1 处不符" in said) == (1, True), said
