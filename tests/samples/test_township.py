@@ -86,7 +86,7 @@ def test_counts() -> None:
     assert sum(bool(row["负责行业"]) for row in table("territory.csv")) >= 6
     shares = Counter(row["disposition"] for row in table("labels_entities.csv"))
     assert 45 <= shares["线索"] <= 65
-    assert shares["持牌核对"] == 25
+    assert shares["持牌核对"] == 24
     assert 40 <= shares["已排除"] <= 52
     assert 150 <= shares["提示"] <= 215
     flags = Counter(row["should_flag"] for row in table("labels_adverts.csv"))

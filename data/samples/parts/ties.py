@@ -38,7 +38,7 @@ def tie(town: Town, firms: list[Firm]) -> None:
             if town.chance(0.5):
                 firm.address = by_name[name].address
                 if name in SOLICITING:
-                    firm.disposition = "线索"
+                    firm.disposition, firm.sector = "线索", "其他"
                     firm.why = f"与{name}同一法定代表人、同一地址"
         at += count
     traders = [f for f in firms if f.kind in ("个体", "合作社") and f.disposition in ("", "提示")]
@@ -47,5 +47,5 @@ def tie(town: Town, firms: list[Firm]) -> None:
         second.person, second.phone = first.person, first.phone
     for first, second in zip(traders[20:32], traders[32:44], strict=True):
         second.person, second.address = first.person, first.address
-    by_name[UNLISTED].disposition = "线索"
+    by_name[UNLISTED].disposition, by_name[UNLISTED].sector = "线索", "涉金融字样"
     by_name[UNLISTED].why = "商业保理，所附名录里没有"
