@@ -285,7 +285,13 @@ class Scene:
         return p.BORROWER.search(self.folded) is not None
 
     @cached_property
-    def _solicits(self) -> bool:
+    def warns(self) -> bool:
+        """Whether the text warns of something."""
+        return bool(self._warnings)
+
+    @cached_property
+    def solicits(self) -> bool:
+        """Whether the text invites the reader."""
         return p.SOLICIT.search(self.folded) is not None
 
     def side(self, position: int) -> str:
@@ -312,7 +318,7 @@ class Scene:
     def verdict(self, start: int, end: int, kind: str) -> str:
         """The kind, or `other` where the text denies the rate or warns of it."""
         if self._warnings:
-            if not self._solicits:
+            if not self.solicits:
                 return "other"
             at = bisect_left(self._breaks, start)
             low = self._breaks[at - 1] if at else 0
