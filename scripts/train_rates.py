@@ -4,6 +4,7 @@ import csv
 import random
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from engine.study.ranking import (
@@ -26,6 +27,7 @@ HEAD = (
 #: What strangers wrote without an eye on the patterns counts twice.
 STRANGERS = 2.0
 FOLDS, SEED = 5, 7
+PLACE, SHORT = "地址：团结东路18号，电话0952-1234567。", 40
 Row = dict[str, str]
 
 
@@ -34,10 +36,11 @@ def rows() -> list[Row]:
     labelled = _csv("data/training/rates.csv")
     known = {row["text"] for row in labelled}
     for row in _csv("data/training/adverts.csv"):
-        if row["should_flag"] == "0" and row["text"] not in known:
-            if not any(rate.kind == "loan" for rate in patterned(row["text"])):
-                blank = {"annual_rate_pct": "", "source": "harmless", "unseen": "0", "asked": "0"}
-                labelled.append({"text": row["text"], **blank})
+        if row["should_flag"] != "0" or row["text"] in known:
+            continue
+        if not any(rate.kind == "loan" for rate in patterned(row["text"])):
+            blank = {"annual_rate_pct": "", "source": "harmless", "unseen": "0", "asked": "0"}
+            labelled.append({"text": row["text"], **blank})
     return labelled
 
 
@@ -76,9 +79,18 @@ def _csv(name: str) -> list[Row]:
 
 def _lessons(row: Row) -> list[Lesson]:
     """A price of a loan without a label teaches only that it is one."""
-    labelled = _labelled(row)
-    both = (None if row["source"] == "loans" else lesson(labelled), lesson_of_side(labelled))
-    return [one for one in both if one is not None]
+    labelled = [_labelled(row)]
+    if row["source"] in {"tables", "loans"} and len(row["text"]) < SHORT:
+        # Single sentences teach too little of how adverts end: a place changes nothing.
+        labelled += [replace(labelled[0], text=text) for text in _placed(row["text"])]
+    made = [lesson_of_side(one) for one in labelled]
+    if row["source"] != "loans":
+        made += [lesson(one) for one in labelled]
+    return [one for one in made if one is not None]
+
+
+def _placed(text: str) -> tuple[str, str]:
+    return f"{text}。{PLACE}", PLACE + text
 
 
 def _labelled(row: Row) -> Labelled:

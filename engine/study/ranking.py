@@ -58,12 +58,12 @@ def lesson(labelled: Labelled) -> Lesson | None:
     closed, _ = close_up(fold(labelled.text))
     scene = Scene(closed)
     told = by_patterns(closed, closed, scene)
-    found, make = candidates(closed, told)
+    found, make = candidates(closed, told, scene)
     label = labelled.rate
     right = [label is None, *(label is not None and agrees(r.annual, label) for r in found)]
     if not found or not any(right):
         return None
-    made = make(scene)
+    made = make()
     rows = [made.nothing(), *(made.of(one) for one in found)]
     if labelled.unseen:
         for row, one in zip(rows, [None, *found], strict=True):
@@ -76,10 +76,10 @@ def lesson_of_side(labelled: Labelled) -> Lesson | None:
     closed, _ = close_up(fold(labelled.text))
     scene = Scene(closed)
     told = by_patterns(closed, closed, scene)
-    found, make = candidates(closed, told)
+    found, make = candidates(closed, told, scene)
     if not found or (labelled.rate is None and not labelled.asked):
         return None
-    made = make(scene)
+    made = make()
     groups = [*made.nothing(), *([made.patterns(None, told)] if labelled.unseen else [])]
     row = [f for group in groups for f in asking(group)]
     return Lesson([row, []], [labelled.asked, not labelled.asked], labelled.weight)
@@ -141,13 +141,14 @@ def _descend(loss: Loss, at: np.ndarray) -> np.ndarray:
 
 
 def _newton(slope: np.ndarray, moves: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
-    way, kept = slope.copy(), []
+    way: np.ndarray = slope.copy()
+    kept: list[float] = []
     for step, bend in reversed(moves):
         share = (step @ way) / (bend @ step)
         way = way - share * bend
         kept.append(share)
     if not moves:
-        return way / max(1.0, float(np.linalg.norm(slope)))
+        return np.asarray(way / max(1.0, float(np.linalg.norm(slope))))
     step, bend = moves[-1]
     way = way * ((step @ bend) / (bend @ bend))
     for (step, bend), share in zip(moves, reversed(kept), strict=True):

@@ -9,6 +9,8 @@ from typing import Any, Final, NamedTuple
 
 from engine.text import rate_patterns as p
 from engine.text.numerals import amount
+from engine.text.rates_quantities import Quantity, quantities
+from engine.text.rates_sums import money
 
 
 class Mark(NamedTuple):
@@ -241,6 +243,16 @@ class Scene:
 
     def __init__(self, folded: str) -> None:
         self.folded = folded
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Every quantity, in order of its start."""
+        return quantities(self.folded)
+
+    @cached_property
+    def money(self) -> list[tuple[int, int, float, bool]]:
+        """Every sum, in order of its start."""
+        return money(self.folded)
 
     # Read only when a rate asks: most adverts have none.
     @cached_property

@@ -92,9 +92,15 @@ class Features:
             if one.base is not None:
                 groups.append(self._between(one.base, one.period, one.how))
         groups.append(self._value(one, family))
-        verdict = self._scene.verdict(one.main.start, one.main.end, "fair")
-        groups.append((f"verdict {verdict}", f"verdict {verdict} {family}"))
+        groups.append(self._verdict(one.main, family))
         return groups
+
+    def _verdict(self, one: Main, family: str) -> Group:
+        key = (one.start, one.end, "verdict", family)
+        if (known := self._memo.get(key)) is None:
+            verdict = self._scene.verdict(one.start, one.end, "fair")
+            known = self._memo[key] = (f"verdict {verdict}", f"verdict {verdict} {family}")
+        return known
 
     def nothing(self) -> list[Group]:
         """The groups of `none`: what the text as a whole speaks of."""

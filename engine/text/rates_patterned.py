@@ -12,7 +12,7 @@ from engine.text.numerals import amount
 from engine.text.rate import Rate
 from engine.text.rate_context import Mark, Scene, mark_before, span_after, term_ahead
 from engine.text.rates_ledger import ledger
-from engine.text.rates_quantities import Quantity, quantities
+from engine.text.rates_quantities import Quantity
 from engine.text.rates_tiers import Step, totals
 from engine.text.rates_whole import wholes
 
@@ -31,7 +31,7 @@ def by_patterns(text: str, folded: str, scene: Scene) -> list[Rate]:
     steps: list[Step] = []
     told = wholes(folded, scene)
     covered = sorted((one.start, one.end) for one in told)
-    for quantity in quantities(folded):
+    for quantity in scene.quantities:
         at = bisect_left(covered, (quantity.end, 0))
         if at and covered[at - 1][1] >= quantity.end and covered[at - 1][0] <= quantity.start:
             continue  # 按115%回购 is a price

@@ -29,10 +29,10 @@ def weights() -> Mapping[str, float]:
 
 
 def candidates(
-    folded: str, told: Sequence[Rate]
-) -> tuple[list[Reading], Callable[[Scene], Features]]:
+    folded: str, told: Sequence[Rate], scene: Scene
+) -> tuple[list[Reading], Callable[[], Features]]:
     """The readings of a text, those of the patterns among them, and the way to their features."""
-    known = tokens(folded)
+    known = tokens(folded, scene)
     found = readings(known)
     for rate in told:
         if rate.kind not in {"return", "loan"} or not LOWEST <= rate.annual_pct <= HIGHEST:
@@ -40,7 +40,7 @@ def candidates(
         if not any(same(one.annual, rate.annual_pct) for one in found):
             share = Share(rate.start, rate.end, rate.annual_pct, "told")
             found.append(Reading(rate.annual_pct, "told", share, None, None))
-    return found, lambda scene: Features(folded, known, found, scene)
+    return found, lambda: Features(folded, known, found, scene)
 
 
 def same(one: float, other: float) -> bool:
@@ -59,11 +59,11 @@ class Ranking:
     def __init__(
         self, folded: str, told: Sequence[Rate], scene: Scene, table: Mapping[str, float]
     ) -> None:
-        self._found, features = candidates(folded, told)
+        self._found, features = candidates(folded, told, scene)
         self._scores: list[float] = []
         if not self._found:
             return
-        made = features(scene)
+        made = features()
         known: dict[int, float] = {}
         kept: list[Group] = []  # so that no identity is used twice
         get = table.get

@@ -7,9 +7,8 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from engine.text.numerals import amount
+from engine.text.rate_context import Scene
 from engine.text.rate_patterns import NUM
-from engine.text.rates_quantities import quantities
-from engine.text.rates_sums import money
 
 #: No advert that promises one rate names more; the rest of a longer list is not read.
 MOST_SHARES, MOST_SUMS, MOST_PERIODS, MOST_OTHERS = 12, 12, 20, 6
@@ -143,10 +142,10 @@ _RATE_WORD: Final = re.compile(
 _RATE_AFTER: Final = re.compile(r"^(?:一年|的?[年月日]?(?:利|息|化|收益|回报))")
 
 
-def tokens(folded: str) -> Tokens:
+def tokens(folded: str, scene: Scene) -> Tokens:
     """What the text names, each list cut at what an advert can hold."""
-    shares = [Share(q.start, q.end, q.value, q.unit) for q in quantities(folded)][:MOST_SHARES]
-    sums = [Money(*one) for one in money(folded)]
+    shares = [Share(q.start, q.end, q.value, q.unit) for q in scene.quantities][:MOST_SHARES]
+    sums = [Money(*one) for one in scene.money]
     if len(sums) > MOST_SUMS:
         sums = sums[: MOST_SUMS // 2] + sums[-MOST_SUMS // 2 :]
     if len(shares) < MOST_SHARES:

@@ -7,39 +7,44 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+Names = tuple[str, ...]
+
 
 @cache
-def _by_first() -> dict[str, tuple[tuple[str, str], ...]]:
+def _known() -> tuple[dict[str, Names], dict[str, tuple[tuple[str, str], ...]]]:
+    """Classes of words of one character, and longer words with their class by their first two."""
     text = files("engine.text").joinpath("data/rate-words.tsv").read_text(encoding="utf-8")
-    found: dict[str, list[tuple[str, str]]] = {}
+    single: dict[str, Names] = {}
+    longer: dict[str, tuple[tuple[str, str], ...]] = {}
     for line in text.split("\n"):
         if not line or line.startswith("#"):
             continue
         name, _, words = line.partition("\t")
         for word in words.split(" "):
-            found.setdefault(word[0], []).append((word, name))
-    return {
-        first: tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
-        for first, pairs in found.items()
-    }
+            if len(word) == 1:
+                single[word] = (*single.get(word, ()), name)
+            else:
+                longer[word[:2]] = (*longer.get(word[:2], ()), (word, name))
+    return single, longer
 
 
 class Cues:
     """The classes of a text's words, by the place where each word begins."""
 
     def __init__(self, folded: str) -> None:
-        known = _by_first()
+        single, longer = _known()
         self._starts: list[int] = []
         self._names: list[str] = []
         for at, char in enumerate(folded):
-            if char in known:
-                seen = ""
-                for word, name in known[char]:
-                    # A longer word of the class hides a shorter one: 返还 is no 返.
-                    if name != seen and (len(word) == 1 or folded.startswith(word, at)):
+            if char in single:
+                for name in single[char]:
+                    self._starts.append(at)
+                    self._names.append(name)
+            if (two := folded[at : at + 2]) in longer:
+                for word, name in longer[two]:
+                    if len(word) == 2 or folded.startswith(word, at):
                         self._starts.append(at)
                         self._names.append(name)
-                        seen = name
 
     def between(self, low: int, high: int) -> Iterable[str]:
         """The classes of the words that begin in ``low``:``high``, each once."""
