@@ -9,6 +9,8 @@ from typing import Any, Final, NamedTuple
 
 from engine.text import rate_patterns as p
 from engine.text.numerals import amount
+from engine.text.rates_quantities import Quantity, quantities
+from engine.text.rates_sums import money
 
 
 class Mark(NamedTuple):
@@ -242,6 +244,16 @@ class Scene:
     def __init__(self, folded: str) -> None:
         self.folded = folded
 
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Every quantity, in order of its start."""
+        return quantities(self.folded)
+
+    @cached_property
+    def money(self) -> list[tuple[int, int, float, bool]]:
+        """Every sum, in order of its start."""
+        return money(self.folded)
+
     # Read only when a rate asks: most adverts have none.
     @cached_property
     def _loans(self) -> list[int]:
@@ -285,7 +297,13 @@ class Scene:
         return p.BORROWER.search(self.folded) is not None
 
     @cached_property
-    def _solicits(self) -> bool:
+    def warns(self) -> bool:
+        """Whether the text warns of something."""
+        return bool(self._warnings)
+
+    @cached_property
+    def solicits(self) -> bool:
+        """Whether the text invites the reader."""
         return p.SOLICIT.search(self.folded) is not None
 
     def side(self, position: int) -> str:
@@ -312,7 +330,7 @@ class Scene:
     def verdict(self, start: int, end: int, kind: str) -> str:
         """The kind, or `other` where the text denies the rate or warns of it."""
         if self._warnings:
-            if not self._solicits:
+            if not self.solicits:
                 return "other"
             at = bisect_left(self._breaks, start)
             low = self._breaks[at - 1] if at else 0

@@ -2,122 +2,59 @@
 
 Day × 365, week × 52, month × 12, quarter × 4, half-year × 2, N days × 365/N, N months × 12/N,
 N years ÷ N, never compounded. 分 is 1 % and 厘 0.1 % a month, or 10 % and 1 % of 年息.
+What is promised is the best of many readings of the text's numbers (``rates_ranking``); patterns
+(``rates_patterned``) have a say in it and tell the prices of loans and the benchmarks.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from engine.text import rate_patterns as p
-from engine.text.numerals import amount
-from engine.text.rate_context import Mark, Scene, mark_before, span_after, term_ahead
+from engine.text.rate import Rate
+from engine.text.rate_context import Scene
 from engine.text.rates_fold import close_up, fold
-from engine.text.rates_ledger import ledger
-from engine.text.rates_sums import MOST
-from engine.text.rates_tiers import Step, totals
-from engine.text.rates_whole import wholes
+from engine.text.rates_patterned import by_patterns
+from engine.text.rates_ranking import Ranking, same, weights
+from engine.text.rates_readings import Reading
 
 __all__ = ["Rate", "annual_rate", "find_rates"]
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """One rate: `text[start:end] == raw`; `kind` is return, loan, benchmark or other."""
-
-    start: int
-    end: int
-    annual_pct: float
-    period: str
-    raw: str
-    kind: str
-
 
 _SIGNS: Final = re.compile(
     r"[%‰分厘里成点返派获翻倍息利领赚取还拿得租年月日天回给收涨产释放兜润挣付补季周奖送发打提]"
 )
-_COINS: Final = re.compile(r"(?:出|产|挖|释放|得|领)[0-9.]+(?:枚|个币|颗|粒)")
-#: A rent that rises, no return: 租期三年起，每年递增5%.
-_RISING: Final = re.compile("(?:租金)?(?:每年|逐年|年)?(?:递增|递涨|涨租|上调)")
-_HOLDS_STAKE: Final = re.compile("本[息利]|连本")
 _NUMBER: Final = re.compile(r"[0-9零一二三四五六七八九十百千万两半]|翻|双")
-_ONE_TOO_MANY: Final = re.compile("分之[一二三四五六七八九]一[天年月周]$")
-_BEFORE: Final = 36
-_AFTER: Final = 22
+
+_LENGTHS: Final = (
+    ("year", 1.0),
+    ("half-year", 0.5),
+    ("quarter", 0.25),
+    ("month", 1 / 12),
+    ("week", 1 / 52),
+    ("ten days", 1 / 36.5),
+    ("day", 1 / 365),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class _Quantity:
-    start: int
-    end: int
-    value: float
-    unit: str  # percent | point | fen | li | tenth | bare
-
-
-def find_rates(text: str) -> list[Rate]:
-    """Every rate in the text, in order of its start."""
+def find_rates(text: str, table: Mapping[str, float] | None = None) -> list[Rate]:
+    """Every rate in the text, in order of its start; `table` holds other weights to be tried."""
     if not text:
         return []
     folded = fold(text)
-    closed, kept = close_up(folded)
-    if kept is None:
-        return _find(text, folded)
-    found = []
-    for rate in _find(closed, closed):
-        start, end = kept[rate.start], kept[rate.end - 1] + 1
-        found.append(replace(rate, start=start, end=end, raw=text[start:end]))
-    return found
-
-
-def _find(text: str, folded: str) -> list[Rate]:
     if not (_SIGNS.search(folded) and _NUMBER.search(folded)):
         return []
-    scene = Scene(folded)
-    found: list[Rate] = []
-    previous: tuple[_Quantity, Mark, str] | None = None
-    steps: list[Step] = []
-    told = wholes(folded, scene)
-    covered = sorted((one.start, one.end) for one in told)
-    for quantity in _quantities(folded):
-        at = bisect_left(covered, (quantity.end, 0))
-        if at and covered[at - 1][1] >= quantity.end and covered[at - 1][0] <= quantity.start:
-            continue  # 按115%回购 is a price
-        read = _read(folded, quantity, previous, scene)
-        if read is None:
-            continue
-        mark, kind = read
-        if _RISING.search(folded, max(0, quantity.start - 6), quantity.end):
-            continue
-        if kind in {"return", "loan", "benchmark"}:
-            previous = (quantity, mark, kind)
-        start = mark.start if mark.start >= 0 else quantity.start
-        end = max(quantity.end, mark.end)
-        left = folded[max(0, quantity.start - 12) : quantity.start]
-        if (100.0 < quantity.value < 400.0 and _HOLDS_STAKE.search(left)) or (
-            100.0 < quantity.value <= 130.0 and re.search("[返给付拿收取还]$", left)
-        ):
-            quantity = replace(quantity, value=quantity.value - 100.0)  # 本利合计拿115%
-        annual = _annual(quantity, mark)
-        if quantity.unit in {"fen", "li"}:
-            annual = _settled(quantity, annual, _right(folded, quantity.end))
-        if kind == "return":
-            steps.append(Step(len(found), quantity.start, quantity.end, quantity.value))
-        found.append(Rate(start, end, round(annual, 4), mark.name, text[start:end], kind))
-    for index, (annual, _) in totals(folded, steps).items():
-        found[index] = replace(found[index], annual_pct=round(annual, 4), period="term")
-    lends = p.LENDS.search(folded)
-    for start, end, annual, name in [*ledger(folded, scene), *told]:
-        if _COINS.search(folded, start, end + 3):
-            continue  # 每天出12枚: coins of one's own making are no money
-        asked = lends or re.search("利息|还", text[start:end])
-        kind = scene.verdict(start, end, scene.side(start) if asked else "return")
-        found.append(Rate(start, end, round(annual, 4), name, text[start:end], kind))
-    if p.BANK_LENDS.search(folded):
-        found = [replace(r, kind="other") if r.kind == "loan" else r for r in found]
-    return sorted(found, key=lambda rate: (rate.start, rate.end, rate.annual_pct))
+    closed, kept = close_up(folded)
+    found = _find(text if kept is None else closed, closed, weights() if table is None else table)
+    if kept is None:
+        return found
+    spans = [(kept[rate.start], kept[rate.end - 1] + 1) for rate in found]
+    return [
+        replace(rate, start=start, end=end, raw=text[start:end])
+        for rate, (start, end) in zip(found, spans, strict=True)
+    ]
 
 
 def annual_rate(text: str, *, lender: bool = False) -> float | None:
@@ -127,247 +64,46 @@ def annual_rate(text: str, *, lender: bool = False) -> float | None:
     return round(max(rates), 4) if rates else None
 
 
-def _quantities(folded: str) -> list[_Quantity]:
-    found: list[_Quantity] = []
-    for match in p.QUANTITY.finditer(folded):
-        quantity = _quantity(match)
-        if quantity is not None and _ONE_TOO_MANY.search(folded, match.start(), match.end() + 1):
-            shorter = p.QUANTITY.fullmatch(folded, match.start(), match.end() - 1)
-            quantity = quantity if shorter is None else _quantity(shorter)  # 千分之一一天
-        if quantity is not None:
-            found.append(quantity)
-            if len(found) >= MOST:
-                break
-    starts = [quantity.start for quantity in found]
-    bare: list[_Quantity] = []
-    for match in islice(p.BARE.finditer(folded), MOST):
-        at = bisect_left(starts, match.start("n"))
-        if at and found[at - 1].end > match.start("n"):
-            continue
-        if at < len(found) and found[at].start < match.end():
-            continue
-        value = max(amount(match["n"]) or 0.0, amount(match["m"] or "") or 0.0)
-        if match["per"]:
-            value *= 0.1 if match["per"] == "千" else 0.01
-        if 0.0 < value <= (1000.0 if match["cue"][0] == "年" else 100.0):
-            bare.append(
-                _Quantity(
-                    match.start("per") if match["per"] else match.start("n"),
-                    match.end(),
-                    value,
-                    "bare",
-                )
-            )
-    return sorted(found + bare, key=lambda quantity: quantity.start)
+def _find(text: str, folded: str, table: Mapping[str, float]) -> list[Rate]:
+    scene = Scene(folded)
+    told = by_patterns(text, folded, scene)
+    ranking = Ranking(folded, told, scene, table)
+    best = ranking.best()
+    if best is None:
+        return [replace(r, kind="other") if r.kind == "return" else r for r in told]
+    start, end = best.span()
+    kind = _kind(best, told, ranking.asked, p.BANK_LENDS.search(folded) is not None)
+    chosen = Rate(start, end, round(best.annual, 4), _period(best), text[start:end], kind)
+    rest = [r for r in told if not (_same(r, best) and r.kind == kind)]
+    # Nothing is promised beyond the best reading.
+    beyond = {"return"} | ({"loan"} if kind == "loan" else set())
+    found = [
+        replace(r, kind="other") if r.kind in beyond and r.annual_pct > best.annual else r
+        for r in rest
+    ]
+    same = [r for r in told if _same(r, best) and r.kind == kind]
+    return sorted([*found, *(same or [chosen])], key=lambda r: (r.start, r.end, r.annual_pct))
 
 
-def _quantity(match: re.Match[str]) -> _Quantity | None:
-    if match["half_fen"]:  # 月息分半, 月利分八
-        more = _tailed(1.0, match["half_fen"][1])
-        return _Quantity(match.start(), match.end(), more or 1.0, "fen")
-    if match["of"]:
-        values = [amount(match[name] or "") for name in ("of_a", "of_b")]
-        scale = {"百": 1.0, "千": 0.1, "万": 0.01}[match["of"]]
-        unit = "percent"
-    else:
-        values = [amount(match[name] or "") for name in ("a", "b")]
-        scale, unit = 1.0, "percent"
-        if values[0] and match["a_unit"] in {"厘", "分"} and (match["li"] or match["fen"]):
-            # 月利8厘到1分3: each end has a unit of its own
-            values[0] *= {"厘": 0.1, "分": 1.0}[match["a_unit"]] / (0.1 if match["li"] else 1.0)
-        if match["permille"]:
-            scale = 0.1
-        elif match["point"]:
-            unit = "point"
-            if "半" in match["point"]:
-                values[1] = (values[1] or 0.0) + 0.5
-        elif match["fen"]:
-            unit = "fen"
-            values[1] = _tailed(values[1], match["fen_tail"])
-        elif match["li"]:
-            unit, scale = "li", 0.1
-            values[1] = _tailed(values[1], match["li_tail"])
-        elif match["tenth"]:
-            unit, scale = "tenth", 10.0
-            values[1] = _tailed(values[1], match["tenth_tail"])
-    if unit in {"fen", "li", "tenth"} and (
-        match["b"] in {"千", "百", "十百"} or (values[1] or 0) > 100
-    ):
-        return None
-    known = [value for value in values if value is not None]
-    if not known or max(known) <= 0.0:
-        return None
-    return _Quantity(match.start(), match.end(), max(known) * scale, unit)
+def _same(rate: Rate, best: Reading) -> bool:
+    return same(rate.annual_pct, best.annual)
 
 
-def _tailed(value: float | None, tail: str | None) -> float | None:
-    if value is None or not tail:
-        return value
-    return value + (0.5 if tail == "半" else (amount(tail) or 0.0) / 10.0)
+def _kind(best: Reading, told: list[Rate], asked: bool, bank: bool) -> str:
+    """Promised, or asked of who borrows; a benchmark stays one, a bank's loan is no news."""
+    if any(rate.kind == "benchmark" and _same(rate, best) for rate in told):
+        return "benchmark"
+    if not asked:
+        return "return"
+    return "other" if bank else "loan"
 
 
-def _annual(quantity: _Quantity, mark: Mark) -> float:
-    value = quantity.value
-    if quantity.unit in {"fen", "li"}:
-        if mark.kind == "each" and mark.per_year == 1.0:
-            return value * 10.0
-        if mark.kind in {"none", "term"}:
-            return value * 12.0
-    return value * mark.per_year
-
-
-def _settled(quantity: _Quantity, annual: float, right: str) -> float:
-    """The yearly rate, unless an example in brackets shows that the 分 was meant as a percent."""
-    if (match := p.EXAMPLE.match(right)) is None:
-        return annual
-    base, paid = amount(match["base"]), amount(match["paid"])
-    if base and paid and abs(paid / base * 100.0 - quantity.value) < 0.01:
-        return quantity.value
-    return annual
-
-
-def _read(
-    folded: str, quantity: _Quantity, previous: tuple[_Quantity, Mark, str] | None, scene: Scene
-) -> tuple[Mark, str] | None:
-    """The period and the kind of a quantity; None for one that is no rate at all."""
-    left = _left(folded, quantity.start)
-    right = _right(folded, quantity.end)
-    near = p.WEAK_BREAK.split(left)[-1]
-    cue = p.YIELD.search(near[-16:]) or p.AFTER_YIELD.match(right)
-    if not cue and quantity.value >= 100.0:  # 充值返现100%, 100%消费返还
-        cue = re.search("返", near[-5:]) or re.search("返[还现利]", right[:6])
-    if not cue and quantity.unit in {"point", "percent"}:
-        cue = p.AFTER_TERM.match(right)
-    cue_left = p.YIELD.search(left[-14:]) if not cue else None
-    inherited = _inherits(folded, previous, quantity)
-    mark = mark_before(left, quantity.start, right, scene.bank)
-    if quantity.unit in {"fen", "li"}:
-        follows = p.RIGHT_SLASH.match(right) is not None and (scene.invest or scene.loan)
-        adjoins = follows or (
-            mark.kind == "each"
-            and quantity.start - mark.start <= 4
-            and mark.start >= 0
-            and (scene.invest or scene.loan)
-        )
-        tight = adjoins or re.search(r"[息利率化][^,。;]{0,6}$|[希吸系x]$|,?收益.{0,3}$", near[-9:])
-        if not (
-            tight
-            or p.AFTER_UNIT_INTEREST.match(right)
-            or inherited
-            or (scene.borrows and re.search("(?:给到?|付|出|开)$", near))
-        ):
-            return None
-    if quantity.unit == "tenth" and not (cue or inherited or p.GROWS.search(near)):
-        return None
-    span = span_after(right, quantity.end, mark, bool(p.YIELD.search(near)))
-    if span is not None:
-        mark = span
-    if mark.kind == "none" and inherited and previous is not None:
-        mark = previous[1]._replace(start=-1, end=-1)
-    if (
-        mark.kind == "term"
-        and inherited
-        and previous is not None
-        and scene.tier(folded, quantity, previous)
-    ):
-        mark = Mark("each", 1.0, "year", -1, -1)
-    if mark.kind == "none" and (ahead := term_ahead(left, near)) is not None:
-        mark = ahead
-    marked = mark.kind != "none"
-    cycled = mark.kind == "term" and mark.start < 0 and p.CYCLE.search(left) is not None
-    if inherited and previous is not None and previous[2] == "benchmark":
-        return mark, "benchmark"
-    if p.BENCHMARK.search(near[-16:]) or re.search("lpr|报价利率|业绩(?:比较)?基准", left):
-        return mark, "benchmark"
-    if (
-        re.search("垫资[^,。;]{0,9}$", near)
-        and marked
-        and not re.search("[年月日]化|回报|收益", near)
-    ):
-        return mark, scene.verdict(quantity.start, quantity.end, "loan")
-    often = mark.kind == "each" and mark.start >= 0
-    if scene.loan and marked and p.LOAN_CHARGE.search(near[-8:]) and "出借人" not in near:
-        return mark, scene.verdict(quantity.start, quantity.end, "loan")
-    if (
-        p.NOT_BEFORE.search(near[-14:])
-        and not re.search(r"[年月日]化|[年月日]息|年收益|回报|释放|收益率?.{0,3}$", near[-8:])
-        and not (often and re.search(r"每[^,。]{0,6}(?:退还|返还?|补偿?)(?![佣点水])", near[-14:]))
-        and not p.SHARE_OF_PRICE.match(near[-8:] + "%" + right[:6])
-        and not (often and (p.HANDED.match(right) or p.OF_PRICE.search(near)))
-        and not (often and p.GROWS.search(near) and p.BOUGHT_BACK.search(folded))
-        and not re.search("[加另][付给奖送补]?$|再[给付送补]$", near)
-    ):
-        return mark, "other"
-    if p.OTHER_RATE.search(near) or p.OTHERS_GAIN.search(near) or p.TOPIC.search(left):
-        return mark, "other"
-    if p.GROWING_POLICY.search(left[-30:] + "%" + right[:5]):
-        return mark, scene.verdict(quantity.start, quantity.end, "return")
-    if p.NOT_AFTER.match(right) or (
-        p.COUPON.search(p.WEAK_BREAK.split(right[:7])[0]) and not re.search("收益|息", near)
-    ):
-        return mark, "other"
-    if re.search("返.{0,3}$", near[-6:]) and not (
-        marked or quantity.value >= 100.0 or scene.invest
-    ):
-        return mark, "other"
-    if not (cue or inherited or (scene.borrows and quantity.unit in {"fen", "li"})):
-        product = p.PRODUCT.search(near[-12:]) or p.PRODUCT.search(left[-10:])
-        given = (
-            often
-            and not scene.employed
-            and (
-                p.GIVEN.search(near[-10:]) is not None
-                or (p.EVERY_END.search(near) and not re.search("[费价率]", near))
-            )
-        )
-        if not (
-            (marked and not scene.employed)
-            or (marked and scene.invest)
-            or cycled
-            or (marked and scene.loan and quantity.unit in {"fen", "li"})
-            or given
-            or (scene.invest and (product or cue_left))
-            or (scene.loan and re.search("[贷息]", left[-14:]))
-        ):
-            return mark, "other"
-    if (
-        re.search("返", right[:4])
-        and not often
-        and quantity.value < 100.0
-        and not (cue and marked)
-        and not scene.invest
-    ):
-        return mark, "other"
-    if p.HANDED.match(right) or re.search("给[您你]", near[-8:]):
-        kind = "return"
-    elif p.LOAN_RATE.search(near[-14:]):
-        kind = "loan"
-    elif p.RETURN_WORD.search(near[-10:]) or p.RETURN_WORD.search(right[:6]):
-        kind = "return"
-    else:
-        kind = scene.side(quantity.start)
-    return mark, scene.verdict(quantity.start, quantity.end, kind)
-
-
-def _left(folded: str, start: int) -> str:
-    return p.STRONG_BREAK.split(folded[max(0, start - _BEFORE) : start])[-1]
-
-
-def _right(folded: str, end: int) -> str:
-    return p.STRONG_BREAK.split(folded[end : end + _AFTER], maxsplit=1)[0]
-
-
-def _inherits(
-    folded: str, previous: tuple[_Quantity, Mark, str] | None, quantity: _Quantity
-) -> bool:
-    """True for a later step of a ladder of tiers: 一年8%、二年12%."""
-    if previous is None or not 0 <= quantity.start - previous[0].end <= 14:
-        return False
-    gap = re.sub(r"^的?(?:年化|年利|利息|收益|年息)", "", folded[previous[0].end : quantity.start])
-    return not (
-        p.STRONG_BREAK.search(gap)
-        or p.YIELD.search(gap)
-        or p.NOT_BEFORE.search(gap)
-        or p.LOAN_CUE.search(gap)
-        or re.search("返|送|抵|赠|奖|费", gap)
-    )
+def _period(best: Reading) -> str:
+    """The name of the period a reading is per."""
+    if best.how in {"monthly", "yearly"} or best.period is None:
+        return "month" if best.how == "monthly" else "year"
+    years = best.period.years
+    for name, length in _LENGTHS:
+        if abs(years - length) < 1e-6:
+            return name
+    return f"{years:.4g} years" if years >= 1.0 else f"{years * 365:.0f} days"

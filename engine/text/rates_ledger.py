@@ -26,7 +26,6 @@ from engine.text.rates_rhythm import (
     spans,
     years_of,
 )
-from engine.text.rates_sums import money
 from engine.text.rates_whole import Whole
 
 _FAR, _NEAR, _AHEAD = 170, 60, 44
@@ -49,7 +48,7 @@ class _Gain(NamedTuple):
 
 def ledger(folded: str, scene: Scene) -> list[Whole]:
     """Every payment and every proceed for which the text names a stake."""
-    read = money(folded)
+    read = scene.money
     if not read or (len(read) < 2 and "/" not in folded) or _closed(folded):
         return []
     found = [_per_ten_thousand(match) for match in w.PER_TEN_THOUSAND.finditer(folded)]

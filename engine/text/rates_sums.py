@@ -91,6 +91,7 @@ def _value(folded: str, match: re.Match[str]) -> tuple[int, int, float, bool] | 
             _OTHER_UNIT.match(folded, end)
             and not _PIECE.match(folded, end)
             and not (match["scale"] and _PAID_AT_ONCE.match(folded, end))
+            and not (match["scale"] and folded[end] == ":")
         ):
             return None
     number = folded[start:end]
