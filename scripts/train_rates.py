@@ -22,7 +22,7 @@ from engine.text.rates import find_rates
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = (
     "# Weights of readings of rates; made by scripts/train_rates.py from data/training.\n"
-    "# feature\tweight; see docs/decisions/0007-rates-by-candidates.md.\n"
+    "# feature\tweight; see docs/decisions/0011-rates-by-candidates.md.\n"
 )
 #: What strangers wrote without an eye on the patterns counts twice.
 STRANGERS = 2.0
