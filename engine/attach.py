@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.link import Affiliates, FirmIndex, LinkResult
+from engine.link.told import ToldOf
 from engine.link.written import signatures
 from engine.match import TextMatcher
 from engine.match.waive import Waiving
@@ -134,8 +135,10 @@ def attach_tips(
             "source_file",
             "received_time",
             "source_type",
+            "subject_address",
         )
     }
+    told = ToldOf(*(strings(firms, c) for c in ("name", "address", "legal_rep")))
     for evidence in TextMatcher(ruleset, "tip").match(tips, as_of, "received_time"):
         row = evidence.row
         subject, text = columns["subject"][row], columns["text"][row]
@@ -161,6 +164,9 @@ def attach_tips(
         link: LinkResult = index.find(names=[subject], text=text, uscc=columns["uscc"][row])
         if waiving:
             waiving.apply(evidence, (subject, *_firm(firms, link.row)), {"text": text})
+        if link.row < 0 and not link.candidates:
+            meant = told.find(subject, columns["subject_address"][row])
+            link = LinkResult(meant, "名称相近、地址一致", 80) if meant >= 0 else link
         if link.row < 0:
             loose.append(f"{tip_id}（{subject or '未写明对象'}）")
             continue
