@@ -83,8 +83,10 @@ class FirmIndex:
         mentioned = self._mentioned(text)
         if mentioned is not None:
             return mentioned
-        rows = self._contacts.by_door(f"{text} {place}")
-        return _one(rows, "地址一致", 80) if rows else NOBODY
+        where = f"{text} {place}"
+        if rows := self._contacts.by_door(where):
+            return _one(rows, "地址一致", 80)
+        return self._by_trade(self._contacts.by_village(where), text, "村址一致") or NOBODY
 
     def _contact(self, phones: str, sites: str) -> LinkResult | None:
         if rows := self._contacts.by_phone(phones):

@@ -47,6 +47,15 @@ def slip(one: str, other: str) -> bool:
     return _put(one, other, changed[0])
 
 
+def heard(one: str, other: str) -> bool:
+    """Are two distinctive parts of two characters one to the ear, the other character equal?
+    Enough only for names that were not copied from a licence and agree in all the rest."""
+    if len(one) != _SHORT or len(other) != _SHORT or (one[0] == other[0]) == (one[1] == other[1]):
+        return False
+    a, b = next(pair for pair in zip(one, other, strict=True) if pair[0] != pair[1])
+    return not counted(a, b) and bool(set(readings().get(a, ())) & set(readings().get(b, ())))
+
+
 def moved(part: str) -> Iterator[str]:
     """What is left without a character of the middle, and with two neighbours exchanged."""
     for i in range(1, len(part) - 1):
