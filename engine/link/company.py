@@ -105,6 +105,8 @@ class NameParser:
                 spots = (*spots, spot)
         rest, group, shop_word = _bare(rest)
         shop = _shop_class(shop_word)
+        if shop_word == "厂" and len(rest) > _LEAST and f"{rest[-1]}业" in trades.lexicon():
+            rest += "业" if not trades.last(rest, len(rest)) else ""  # 酒厂, 酒业
         form = form or shop or remark
         if shop and remark:  # 服务中心（普通合伙）
             form = ""
@@ -112,6 +114,8 @@ class NameParser:
         brands, found = _readings(head, edges, brand, found, spots)
         if len(shop_word) == 1 and not words and brands:  # 壹号公馆 is no 馆 called 壹号公
             brands = (brands[0] + shop_word, *brands)
+        if found and brands and (size := places.town(found[-1], brands[0])):
+            brands = (*brands, brands[0][size:])  # 平罗陶乐: the township, or the first of the part
         if zone and brands:
             brands = (*brands, zone + brands[0])
         kind = match.group() if branch and (match := KIND.search(branch)) else ""
@@ -229,7 +233,7 @@ def _bare(rest: str) -> tuple[str, bool, str]:
     group, shop = False, ""
     while True:
         while rest.endswith(_ADDED) and len(rest) > _LEAST:
-            rest, group = rest[:-2], group or rest.endswith("集团")
+            rest, group = rest[:-2], group or not rest.endswith("有限")
         if trades.last(rest, len(rest)) or rest[-1:] not in _SHOP_ENDS:
             return rest, group, shop
         match = SHOP.search(rest)

@@ -35,6 +35,7 @@ _LEARNED_TOWN = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}[县市区旗])?([\u4e00-\u9fff]{2,3}(?:(?<![古小名重村])镇(?![海江])|乡))"
 )
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,3}?村(?:\d{1,2}[社组队])?(?!镇)")
+_SHORT_TOWN = 2
 _LONGEST, TOWN, VILLAGE = 11, 4, 5
 #: Without one of these no unknown division begins.
 _ENDS = frozenset("省市县区旗镇道木村州")
@@ -91,6 +92,28 @@ def towns() -> frozenset[str]:
     return frozenset(
         town for county in every for town in county.towns.names if town.endswith(("镇", "乡"))
     )
+
+
+@cache
+def _bare_towns() -> frozenset[tuple[str, str]]:
+    """(county, township without its suffix)."""
+    return frozenset(
+        (name, town[:-1])
+        for name, counties in divisions().counties.items()
+        for county in counties
+        for town in county.towns.names
+        if town.endswith(("镇", "乡")) and len(town) > _SHORT_TOWN
+    )
+
+
+def town(county: Spot, text: str) -> int:
+    """Length of the bare name of one of the county's townships that a name goes on with, with at
+    least as much behind it as a distinctive part needs; 0 for none."""
+    counties = {chain[2] for chain in county.chains if chain[2]}
+    for size in (3, 2) if counties else ():
+        if len(text) >= size + 2 and any((c, text[:size]) in _bare_towns() for c in counties):
+            return size
+    return 0
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.link import places, slips
+from engine.link import places, slips, trades
 from engine.link.company import CompanyName, NameParser
 from engine.link.postings import Postings
 from engine.link.same import Verdict, same
@@ -124,6 +124,8 @@ class RegisterNames:
             keys.update((brand[:size], None) for size in range(_LEAST, len(brand)))
             if len(brand) >= _LEAST:
                 keys.update(dict.fromkeys(self.brands.beginning(brand)))
+            if at := trades.inside(brand):
+                keys.update(dict.fromkeys(self.brands.beginning(brand[:at])))
         found = dict.fromkeys(e for key in keys for e in self.brands.rows(key))
         found.update(dict.fromkeys(self._exact.rows(normalise(name.text))))
         return list(found)
@@ -177,6 +179,9 @@ def _keys(name: CompanyName, atlas: places.Atlas) -> Iterator[str]:
     """The distinctive part; for names that have none, and those whose part may be a place, what
     else they are known by."""
     yield from name.brands
+    for brand in name.brands:
+        if at := trades.inside(brand):  # a word that nobody listed follows one of a trade
+            yield brand[:at]
     stems = [brand for brand in name.brands if brand in atlas.names]
     if not name.brands or stems:
         if name.branch:

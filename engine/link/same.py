@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from rapidfuzz.distance import Prefix
+
 from engine.link import places, slips, trades
 from engine.link.company import CompanyName
 from engine.text.dictionary import frequencies
@@ -81,6 +83,8 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         )
     if a + one.trade == b + other.trade:
         return Verdict(True, "名称写法不同", PARTS)
+    if fits and _inserted(a + one.trade, b + other.trade):
+        return Verdict(True, "名称的缩略", SHORT)
     if fits and ((one.words and other.words) or min(len(a), len(b)) > _LEAST) and slips.slip(a, b):
         return Verdict(True, "名称差一字（音近或形近）", SLIP)
     if _by_ear(one, other) and slips.heard(a, b):
@@ -167,7 +171,26 @@ def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
 
 
 def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
-    return trades.agree(one.words, other.words)
+    if trades.agree(one.words, other.words):
+        return True
+    if one.form == other.form == "公司" and one.formal and other.formal:
+        return False
+    return trades.agree(trades.loosely(one.words), trades.loosely(other.words))
+
+
+def _inserted(one: str, other: str) -> bool:
+    """Is one name the other with words of a trade left out before a word that nobody listed?"""
+    shorter, longer = sorted((one, other), key=len)
+    more = len(longer) - len(shorter)
+    at = Prefix.similarity(one, other)
+    if more < _LEAST or at < _PREFIX or not longer.endswith(shorter[at:]):
+        return False
+    starts = range(max(_PREFIX, at - more + 1), at + 1)
+    return any(
+        trades.begins(longer[: i + more], i) == i + more
+        and longer[:i] + longer[i + more :] == shorter
+        for i in starts
+    )
 
 
 def _slip_of_trade(one: str, other: str, a: str, b: str) -> bool:
