@@ -86,7 +86,9 @@ class NameParser:
         elif (legal := LEGAL.search(text, 1)) is not None:
             head, branch = text[: legal.start()], text[legal.end() :] or branch
             form = remark or _class(legal.group())
-            if legal.group().endswith("联社"):  # 农信联社 is 农村信用合作联社
+            if legal.group() == "供销社":
+                head += "供销"
+            elif legal.group().endswith("联社"):  # 农信联社 is 农村信用合作联社
                 head = spoken(head + "联社").removesuffix("联社").removesuffix("合作")
         else:
             head, behind = self._informal(spoken(text))
@@ -124,7 +126,9 @@ class NameParser:
             body, seat = branch_spot.stem, (branch_spot,)
         every = (*found, *spots) if national is None else (national, *found, *spots)
         registered = (
-            plain or legal is not None or (bool(form or shop) and any(not s.bare for s in every))
+            plain
+            or _written(legal, every)
+            or (bool(form or shop) and any(not s.bare for s in every))
         )
         return CompanyName(
             whole.replace("(", "").replace(")", ""),
@@ -249,6 +253,11 @@ def _bare(rest: str) -> tuple[str, bool, str]:
 
 def _shop_class(word: str) -> str:
     return "公司" if word.endswith("厂") else "店" if word not in ("", "社") else ""
+
+
+def _written(legal: re.Match[str] | None, spots: tuple[Spot, ...]) -> bool:
+    """Is it the form of a registered name? 惠溪贷款公司 is what people say."""
+    return legal is not None and (legal.group() != "公司" or bool(spots))
 
 
 def _class(legal: str) -> str:

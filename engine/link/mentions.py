@@ -28,6 +28,29 @@ _SHOP = re.compile(
     r"[\u4e00-\u9fff]{0,5}?(?:经营部|服务部|门市部|销售部|商店|商行|会所|中心(?![地位])|超市|公司|店(?![铺员面里内])|厂(?![房家])|馆|坊|铺(?![子位面]))"
 )
 _PART = re.compile(r"(?:服务|经营|销售|批发|零售|维修|经销|购销)部(?!分)")
+#: Words of trades that end the name of a body.
+_BODIES = frozenset(
+    (
+        "协会",
+        "学会",
+        "研究会",
+        "研究院",
+        "研究所",
+        "基金会",
+        "商会",
+        "报社",
+        "电视台",
+        "大学",
+        "小学",
+        "中学",
+        "学院",
+        "卫生院",
+        "卫生室",
+        "幼儿园",
+        "农场",
+        "林场",
+    )
+)
 #: Words that no name holds: the clause goes on without it.
 _NO_NAME = re.compile(
     r"[的了在是和与及今明每本为您请祝已有将让给被把来去到后前时年月日号周一二三四五六七八九十0-9]"
@@ -88,7 +111,8 @@ class _Place:
     @cached_property
     def run(self) -> frozenset[str]:
         """The words of a trade that follow."""
-        return frozenset(trades.split(self.text[self.end : self.ends[0]])[2])
+        stop = min(trades.begins(self.text, self.end), self.ends[0])
+        return frozenset(trades.split(self.text[self.end : stop])[2])
 
     @cached_property
     def quoted(self) -> bool:
@@ -218,8 +242,9 @@ class Mentions:
         if self._short(at, entry):
             return Verdict(True, "文中出现名称的缩略", SUPPORTED - 2)
         run = at.run - trades.common() if not at.goods else frozenset()
-        words = self._register.parsed(entry).words
-        if not at.shop and not at.alone and (not at.run or (words and not words & at.run)):
+        words = trades.loosely(self._register.parsed(entry).words)
+        said = trades.loosely(at.run)
+        if not at.shop and not at.alone and (not at.run or (words and not words & said)):
             return _OTHER
         for whole in at.ends:
             mention = self._register.parser.parse(at.text[at.before : whole])
@@ -235,7 +260,8 @@ class Mentions:
 
     def _whole(self, mention: CompanyName, entry: int) -> bool:
         """Is it a registered name, or one to which but the place is missing?"""
-        return mention.formal or self._register.parsed(entry).text.endswith(mention.text)
+        full = self._register.parsed(entry).text.replace("有限", "")
+        return mention.formal or full.endswith(mention.text)
 
     def _short(self, at: _Place, entry: int) -> bool:
         """Does a short word for the firm's own trade follow (领航驾培)?"""
@@ -322,6 +348,8 @@ def _after(text: str, end: int) -> tuple[list[int], bool]:
         size = trades.first(text, at)
         if not size:
             break
+        if text[at : at + size] in _BODIES:
+            return [at + size], True
         ends.insert(0, at + size)
     if _PART.match(text, ends[0] - _LEAST):  # 服务部, whose first word is read as a trade
         return [ends[0] + 1], True

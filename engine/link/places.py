@@ -184,7 +184,9 @@ def tail(text: str, known: Atlas, strict: bool = True) -> tuple[Spot | None, int
         if size > len(text) or (spot := known.names.get(name)) is None:
             continue
         start = len(text) - size
-        if name not in _everyday() or (not strict and trades.last(text, start)):
+        if name not in _everyday() or (
+            not strict and name not in trades.lexicon() and trades.last(text, start)
+        ):
             return spot, start
     return None, len(text)
 
@@ -255,7 +257,7 @@ def _fits(spot: Spot, before: list[Spot]) -> bool:
 def _apart(one: Spot, other: Spot) -> bool:
     if one.stem == other.stem:
         return False
-    if one.chains and other.chains:
+    if one.chains and other.chains and not one.level == other.level == TOWN:
         return not any(_nested(a, b) for a in one.chains for b in other.chains)
     return one.level == other.level and not _misspelt(one, other)
 

@@ -175,7 +175,10 @@ def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
         return True
     if one.form == other.form == "公司" and one.formal and other.formal:
         return False
-    return trades.agree(trades.loosely(one.words), trades.loosely(other.words))
+    if trades.agree(trades.loosely(one.words), trades.loosely(other.words)):
+        return True
+    brief, full = sorted((one.trade, other.trade), key=len)
+    return len(brief) == _LEAST and brief[0] == full[0] and trades.abbreviates(brief, full)
 
 
 def _inserted(one: str, other: str) -> bool:
