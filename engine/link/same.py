@@ -178,7 +178,9 @@ def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
     if trades.agree(trades.loosely(one.words), trades.loosely(other.words)):
         return True
     brief, full = sorted((one.trade, other.trade), key=len)
-    return len(brief) == _LEAST and brief[0] == full[0] and trades.abbreviates(brief, full)
+    if len(brief) != _LEAST or brief in full or "集团" in one.words ^ other.words:
+        return False
+    return brief[0] == full[0] and trades.abbreviates(brief, full)
 
 
 def _inserted(one: str, other: str) -> bool:
