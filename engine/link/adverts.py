@@ -16,6 +16,10 @@ from engine.link.written import GENERIC, signatures
 _FULL_NAME = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9（）()]{4,30}?(?:有限责任公司|股份有限公司|有限公司|合作社联合社|合作社|联合社|合伙企业)"
 )
+#: 溪恩康养（原云泉溪恩养老院）
+_FORMER = re.compile(
+    r"[（(](?:原名?|曾用名|前身|现名|现更名为|更名为)[为是：:\s]*([^（）()]{4,})[）)]"
+)
 _MOST, _NAME, _SHORTEST = 10, 6, 2
 #: Hits whose likeness differs by less name firms with equal right.
 _CLOSE, _BY_TRADE = 4, 82
@@ -71,7 +75,8 @@ class FirmIndex:
         text, door. What is found by name only and fits several firms may be decided by the rest."""
         if uscc and len(self._code.get(uscc, ())) == 1:
             return LinkResult(self._code[uscc][0], "统一社会信用代码", 100)
-        marks = [m for m in (*names, *signatures(text)) if m and m not in GENERIC]
+        given = (*names, *(old for name in names for old in _FORMER.findall(name)))
+        marks = [m for m in (*given, *signatures(text)) if m and m not in GENERIC]
         contact = self._contact(f"{phone} {text}", f"{url} {text}")
         by_name = self._full(marks, text) or self._marked(marks, text)
         if by_name is not None:
@@ -83,8 +88,10 @@ class FirmIndex:
         mentioned = self._mentioned(text)
         if mentioned is not None:
             return mentioned
-        rows = self._contacts.by_door(f"{text} {place}")
-        return _one(rows, "地址一致", 80) if rows else NOBODY
+        where = f"{text} {place}"
+        if rows := self._contacts.by_door(where):
+            return _one(rows, "地址一致", 80)
+        return self._by_trade(self._contacts.by_village(where), text, "村址一致") or NOBODY
 
     def _contact(self, phones: str, sites: str) -> LinkResult | None:
         if rows := self._contacts.by_phone(phones):

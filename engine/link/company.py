@@ -76,16 +76,20 @@ class NameParser:
         """Like ``read``, of a name in its one form."""
         whole = text
         spots: tuple[Spot, ...] = ()
-        branch_spot, form, branch, grouped = None, "", "", False
+        branch_spot, form, remark, branch, grouped, zone = None, "", "", "", False, ""
         if "(" in text:
-            text, spots, branch_spot, form, branch, grouped = self._brackets(text)
+            text, spots, branch_spot, remark, branch, grouped, zone = self._brackets(text)
         legal = None
         plain = text.endswith("有限公司") and not any(sign in text[:-4] for sign in _SIGNS)
         if plain:  # most names; the search for any form costs more
-            head, form = text[:-4].removesuffix("股份"), form or "公司"
+            head, form = text[:-4].removesuffix("股份"), "公司"
         elif (legal := LEGAL.search(text, 1)) is not None:
             head, branch = text[: legal.start()], text[legal.end() :] or branch
-            form = form or _class(legal.group())
+            form = remark or _class(legal.group())
+            if legal.group() == "供销社":
+                head += "供销"
+            elif legal.group().endswith("联社"):  # 农信联社 is 农村信用合作联社
+                head = spoken(head + "联社").removesuffix("联社").removesuffix("合作")
         else:
             head, behind = self._informal(spoken(text))
             branch = branch or behind
@@ -94,7 +98,7 @@ class NameParser:
             head, national = head[2:], _NATIONAL if plain or legal else None
         found, edges = places.head(head, self.atlas)
         rest = head[edges[-1] :]
-        spot, start = places.tail(rest, self.atlas)
+        spot, start = places.tail(rest, self.atlas, plain or legal is not None)
         if spot is not None and start >= _LEAST:
             rest = rest[:start]
             if not (plain or legal or branch):
@@ -103,17 +107,29 @@ class NameParser:
                 spots = (*spots, spot)
         rest, group, shop_word = _bare(rest)
         shop = _shop_class(shop_word)
-        form = form or shop
+        if shop_word == "厂" and len(rest) > _LEAST and f"{rest[-1]}业" in trades.lexicon():
+            rest += "业" if not trades.last(rest, len(rest)) else ""  # 酒厂, 酒业
+        form = form or shop or remark
+        if shop and remark:  # 服务中心（普通合伙）
+            form = ""
         brand, trade, words = trades.split(rest)
         brands, found = _readings(head, edges, brand, found, spots)
         if len(shop_word) == 1 and not words and brands:  # 壹号公馆 is no 馆 called 壹号公
             brands = (brands[0] + shop_word, *brands)
+        if found and brands and (size := places.town(found[-1], brands[0])):
+            brands = (*brands, brands[0][size:])  # 平罗陶乐: the township, or the first of the part
+        if zone and brands:
+            brands = (*brands, zone + brands[0])
         kind = match.group() if branch and (match := KIND.search(branch)) else ""
         body, seat = self._body(branch.removesuffix(kind)) if branch else ("", ())
         if branch_spot is not None and not body:
             body, seat = branch_spot.stem, (branch_spot,)
         every = (*found, *spots) if national is None else (national, *found, *spots)
-        registered = plain or legal is not None or (bool(form) and any(not s.bare for s in every))
+        registered = (
+            plain
+            or _written(legal, every)
+            or (bool(form or shop) and any(not s.bare for s in every))
+        )
         return CompanyName(
             whole.replace("(", "").replace(")", ""),
             every,
@@ -128,11 +144,13 @@ class NameParser:
             registered,
         )
 
-    def _brackets(self, text: str) -> tuple[str, tuple[Spot, ...], Spot | None, str, str, bool]:
+    def _brackets(
+        self, text: str
+    ) -> tuple[str, tuple[Spot, ...], Spot | None, str, str, bool, str]:
         """What stands in brackets: a place, a form, 集团, a branch, or a remark."""
         spots: list[Spot] = []
         branch: Spot | None = None
-        form, shop, kept, at, grouped = "", "", "", 0, False
+        form, shop, kept, at, grouped, zone = "", "", "", 0, False, ""
         for match in _GROUP.finditer(text):
             kept += text[at : match.start()]
             inside, at = match.group(1), match.end()
@@ -149,9 +167,12 @@ class NameParser:
                 grouped = True
             elif _FORM_REMARK.search(inside):
                 form = form or ("合伙" if "合伙" in inside else "")
+            elif found and not behind and at < len(text):  # （深圳前海）: a part of the town
+                spots += found
+                zone = inside[edges[-1] :]
             elif not behind and inside != "中国" and at < len(text) and len(inside) <= _FEW:
                 kept += inside
-        return (kept + text[at:]).replace(")", ""), tuple(spots), branch, form, shop, grouped
+        return (kept + text[at:]).replace(")", ""), tuple(spots), branch, form, shop, grouped, zone
 
     def _informal(self, text: str) -> tuple[str, str]:
         """Head and branch of a name without a legal form: 农业银行平罗支行, 中融汇通云泉分公司."""
@@ -216,7 +237,7 @@ def _bare(rest: str) -> tuple[str, bool, str]:
     group, shop = False, ""
     while True:
         while rest.endswith(_ADDED) and len(rest) > _LEAST:
-            rest, group = rest[:-2], group or rest.endswith("集团")
+            rest, group = rest[:-2], group or not rest.endswith("有限")
         if trades.last(rest, len(rest)) or rest[-1:] not in _SHOP_ENDS:
             return rest, group, shop
         match = SHOP.search(rest)
@@ -232,6 +253,11 @@ def _bare(rest: str) -> tuple[str, bool, str]:
 
 def _shop_class(word: str) -> str:
     return "公司" if word.endswith("厂") else "店" if word not in ("", "社") else ""
+
+
+def _written(legal: re.Match[str] | None, spots: tuple[Spot, ...]) -> bool:
+    """Is it the form of a registered name? 惠溪贷款公司 is what people say."""
+    return legal is not None and (legal.group() != "公司" or bool(spots))
 
 
 def _class(legal: str) -> str:

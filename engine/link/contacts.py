@@ -16,7 +16,10 @@ _LAND = re.compile(rf"(?<!\d)[(（]?(0\d{{2,3}})[)）]?{_GAP}(\d{{3,4}}{_GAP}\d{
 _SERVICE = re.compile(rf"(?<!\d)([48]00(?:{_GAP}\d){{7}})(?!\d)")
 _LOCAL = re.compile(rf"(?<![\d\-])([2-9]\d{{2,3}}{_GAP}\d{{4}})(?![\d元块万%])")
 _NOT_DIGIT = re.compile(r"\D")
-_SAID = re.compile(r"[零〇幺一二三四五六七八九两]{7,12}")
+_SAID = re.compile(
+    r"[零〇幺一二三四五六七八九两](?:[\s,，、\-—·]{0,2}[零〇幺一二三四五六七八九两]){6,11}"
+)
+_NOT_SAID = re.compile(r"[^零〇幺一二三四五六七八九两]")
 _SPOKEN = str.maketrans("零〇幺一二三四五六七八九两", "0011234567892")
 _SITE = re.compile(r"(?:[a-z0-9-]+\s?\.\s?)+[a-z]{2,}")
 #: Sites that many firms share.
@@ -31,12 +34,14 @@ _ROOM = re.compile(
     r"((?:(?!号)[\u4e00-\u9fff]){2,10}?(?:大厦|广场|国际|中心|大楼|商厦|花园|商城|大酒店))([A-Za-z]?)(?:\d{0,2}[座栋幢]|号楼)?(?:\d{1,2}[层楼])?(\d{3,4})(?:室|号|(?!\d))"
 )
 _WITHIN = re.compile(r"^.*(?:省|市|县|区|镇|乡|街道|街办)(?=[^\s]{2,}$)")
+#: A village, with the last two characters of its township.
+_VILLAGE = re.compile(r"([\u4e00-\u9fff](?:镇|乡|街道|街办))([\u4e00-\u9fff]{1,4}?村)")
 _SHORTEST, _ROAD_SIZE = 2, 8
 
 
 def phones(text: str) -> Iterator[str]:
     """Numbers, digits only; a local number begins with a dash."""
-    text = _SAID.sub(lambda m: m.group().translate(_SPOKEN), fold(text))
+    text = _SAID.sub(lambda m: _NOT_SAID.sub("", m.group()).translate(_SPOKEN), fold(text))
     for pattern in (_MOBILE, _SERVICE):
         for match in pattern.finditer(text):
             yield _NOT_DIGIT.sub("", match.group(1))
@@ -49,7 +54,7 @@ def phones(text: str) -> Iterator[str]:
 
 def sites(text: str) -> Iterator[str]:
     """Domains without www, those that everybody uses left out."""
-    for match in _SITE.finditer(fold(text).lower().replace("。", ".")):
+    for match in _SITE.finditer(fold(text).lower().replace("。", ".").replace("点", ".")):
         site = match.group().replace(" ", "").removeprefix("www.")
         if not _HOSTS.search(site):
             yield site
@@ -80,6 +85,7 @@ class Contacts:
         self._sites = _postings(webs, sites)
         self._addresses = addresses
         self._doors: Postings | None = None
+        self._villages: Postings | None = None
 
     def by_phone(self, text: str) -> list[int]:
         return self._first(self._phones, phones(text))
@@ -97,6 +103,14 @@ class Contacts:
                 if rows := [r for r in rows if _together(road, self._addresses[r])]:
                     return self._in_town(rows, text) if len(rows) > 1 else rows
         return []
+
+    def by_village(self, text: str) -> list[int]:
+        """Firms of a village that is named with its township."""
+        if "村" not in text:
+            return []
+        if self._villages is None:
+            self._villages = _postings(self._addresses, _villages)
+        return self._first(self._villages, _villages(text))
 
     def _in_town(self, rows: list[int], text: str) -> list[int]:
         named = [
@@ -136,6 +150,11 @@ def _door_keys(address: str) -> Iterator[str]:
     for road, number in doors(address):
         plain = _WITHIN.sub("", road)
         yield f"{plain[-_ROAD_SIZE:]}{number}"
+
+
+def _villages(text: str) -> Iterator[str]:
+    for match in _VILLAGE.finditer(text):
+        yield match.group(1)[-2:] + match.group(2)
 
 
 def _postings(cells: Sequence[str], keys) -> Postings:  # type: ignore[no-untyped-def]

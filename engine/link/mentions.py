@@ -16,6 +16,7 @@ from functools import cached_property
 import ahocorasick_rs
 
 from engine.link import places, trades
+from engine.link.company import CompanyName
 from engine.link.register import Hit, RegisterNames
 from engine.link.same import SLIP, Verdict
 from engine.link.written import GENERIC, KINDS, LEGAL, clean_text
@@ -24,7 +25,31 @@ from engine.text.dictionary import frequencies
 _HAN = re.compile(r"[\u4e00-\u9fff0-9a-z]+$")
 #: What ends the name of a shop, with what it deals in before it.
 _SHOP = re.compile(
-    r"[\u4e00-\u9fff]{0,5}?(?:经营部|服务部|门市部|销售部|商店|商行|会所|中心|超市|公司|店|厂|馆|坊|铺)"
+    r"[\u4e00-\u9fff]{0,5}?(?:经营部|服务部|门市部|销售部|商店|商行|会所|中心(?![地位])|超市|公司|店(?![铺员面里内])|厂(?![房家])|馆|坊|铺(?![子位面]))"
+)
+_PART = re.compile(r"(?:服务|经营|销售|批发|零售|维修|经销|购销)部(?!分)")
+#: Words of trades that end the name of a body.
+_BODIES = frozenset(
+    (
+        "协会",
+        "学会",
+        "研究会",
+        "研究院",
+        "研究所",
+        "基金会",
+        "商会",
+        "报社",
+        "电视台",
+        "大学",
+        "小学",
+        "中学",
+        "学院",
+        "卫生院",
+        "卫生室",
+        "幼儿园",
+        "农场",
+        "林场",
+    )
 )
 #: Words that no name holds: the clause goes on without it.
 _NO_NAME = re.compile(
@@ -53,9 +78,17 @@ _BESIDE = (
     "路口",
     "站下",
 )
+#: What only the name of a goods or of a business stands before: 尧溪牌, 溪通APP, “面杖”第六家加盟店.
+_BRANDED = re.compile(
+    r"[”’」』》\"']?\s?(?:app|小程序|公众号|视频号|直播间|商城|平台|品牌|系列|会员卡|牌(?![照子坊匾位局桌])|第[^，。]{1,3}家|[^，。的]{0,5}(?:加盟|连锁|分店|旗舰店|直营))"
+)
+#: Behind the words of a trade: what is sold, not what the firm does (足浴粉).
+_GOODS = "粉膏贴丸片机仪液露油皂茶饼垫枕酒奶蜜桶床券卡"
 _LEAST, _TELLING, _LONG, _LONGEST, _RUNS, _FULL = 2, 3, 4, 6, 4, 4
 #: WEAK: an everyday word that is also a firm's name; it links nobody, but makes others doubtful.
 SUPPORTED, ALONE, ALIKE, WEAK = 90, 84, 82, 81
+#: 县农业机械公司, 原农业机械公司
+_OURS = frozenset("县市区旗镇乡原老")
 _OTHER = Verdict(False, "另一家")
 #: Characters that end no name.
 _FUNCTION = frozenset(
@@ -78,13 +111,31 @@ class _Place:
     @cached_property
     def run(self) -> frozenset[str]:
         """The words of a trade that follow."""
-        return frozenset(trades.split(self.text[self.end : self.ends[0]])[2])
+        stop = min(trades.begins(self.text, self.end), self.ends[0])
+        return frozenset(trades.split(self.text[self.end : stop])[2])
 
     @cached_property
     def quoted(self) -> bool:
         text = self.text
         closed = self.end == len(text) or text[self.end] in _STOPS
         return self.start > 0 and text[self.start - 1] in _QUOTED and closed
+
+    @cached_property
+    def branded(self) -> bool:
+        """Do goods or shops of this name follow?"""
+        size = self.end - self.start
+        if not (self.opens or self.quoted) or (self.word and size < _TELLING):
+            return False
+        return _BRANDED.match(self.text, self.end) is not None
+
+    @cached_property
+    def goods(self) -> bool:
+        """Do the words that follow a long part name what is sold?"""
+        return (
+            self.end - self.start >= _LONG
+            and self.ends[0] > self.end
+            and self.text.startswith(tuple(_GOODS), self.ends[0])
+        )
 
     @cached_property
     def opens(self) -> bool:
@@ -113,6 +164,8 @@ class _Place:
     def alone(self) -> int:
         """How far a part that no trade follows may be believed to be a name here."""
         size = self.end - self.start
+        if self.branded:
+            return ALONE
         if size < _TELLING or _PLACED.search(self.text, 0, self.before):
             return 0
         if self.word:
@@ -151,6 +204,8 @@ class Mentions:
                 if known is None or known.verdict.likeness < hit.verdict.likeness:
                     found[hit.row] = hit
         if not found:
+            found = {hit.row: hit for hit in self._nameless(text)}
+        if not found:
             found = {hit.row: hit for hit in self._misspelt(text)}
         return sorted(found.values(), key=lambda h: (-h.verdict.likeness, h.row))
 
@@ -186,14 +241,15 @@ class Mentions:
         """What the name at a place in the text says of one firm."""
         if self._short(at, entry):
             return Verdict(True, "文中出现名称的缩略", SUPPORTED - 2)
-        run = at.run - trades.common()
-        words = self._register.parsed(entry).words
-        if not at.shop and not at.alone and (not at.run or (words and not words & at.run)):
+        run = at.run - trades.common() if not at.goods else frozenset()
+        words = trades.loosely(self._register.parsed(entry).words)
+        said = trades.loosely(at.run)
+        if not at.shop and not at.alone and (not at.run or (words and not words & said)):
             return _OTHER
         for whole in at.ends:
             mention = self._register.parser.parse(at.text[at.before : whole])
             verdict = self._register.compare(mention, entry)
-            told = at.named or (mention.formal and whole - at.end >= _FULL)
+            told = at.named or (whole - at.end >= _FULL and self._whole(mention, entry))
             if whole > at.end and verdict.likeness > SLIP and told:
                 return Verdict(True, "文中出现名称", SUPPORTED)
             if at.shop:  # the name of another business
@@ -202,13 +258,38 @@ class Mentions:
             return _OTHER
         return Verdict(at.alone > 0, "文中出现字号", at.alone)
 
+    def _whole(self, mention: CompanyName, entry: int) -> bool:
+        """Is it a registered name, or one to which but the place is missing?"""
+        full = self._register.parsed(entry).text.replace("有限", "")
+        return mention.formal or full.endswith(mention.text)
+
     def _short(self, at: _Place, entry: int) -> bool:
         """Does a short word for the firm's own trade follow (领航驾培)?"""
         following = at.text[at.end : at.end + _LEAST]
-        if at.run or not trades.abbreviates(following, self._register.parsed(entry).trade):
+        if (
+            at.run
+            or at.shop
+            or not trades.abbreviates(following, self._register.parsed(entry).trade)
+        ):
             return False
         named = at.text[at.before : at.end]
         return self._register.compare(self._register.parser.parse(named), entry).same
+
+    @cached_property
+    def _common_names(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick(list(self._register.nameless))
+
+    def _nameless(self, text: str) -> Iterator[Hit]:
+        """Bodies of the old kind, which the county has one of: 农业机械公司."""
+        phrases = list(self._register.nameless)
+        for code, start, _ in self._common_names.find_matches_as_indexes(text):
+            before = _before(text, start, self._register)
+            if _opens(text, before) or text[before - 1] in _OURS:
+                named = self._register.parser.parse(text[before:start])
+                for entry in self._register.nameless[phrases[code]]:
+                    firm = self._register.parsed(entry)
+                    if not places.contradict(named.places, firm.places):
+                        yield self._register.hit(entry, Verdict(True, "文中出现名称", ALONE))
 
     def _misspelt(self, text: str) -> Iterator[Hit]:
         """Before the words of a trade: parts that are one slip from a firm's of that trade."""
@@ -267,7 +348,11 @@ def _after(text: str, end: int) -> tuple[list[int], bool]:
         size = trades.first(text, at)
         if not size:
             break
+        if text[at : at + size] in _BODIES:
+            return [at + size], True
         ends.insert(0, at + size)
+    if _PART.match(text, ends[0] - _LEAST):  # 服务部, whose first word is read as a trade
+        return [ends[0] + 1], True
     shop = _SHOP.match(text, ends[0])
     if shop is not None and not _NO_NAME.search(text[ends[0] : shop.end()]):
         return [shop.end()], True

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from engine.link import slips, trades
 from engine.text.divisions import divisions
 
 Chain = tuple[str, str, str]
@@ -34,6 +35,7 @@ _LEARNED_TOWN = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}[县市区旗])?([\u4e00-\u9fff]{2,3}(?:(?<![古小名重村])镇(?![海江])|乡))"
 )
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,3}?村(?:\d{1,2}[社组队])?(?!镇)")
+_SHORT_TOWN = 2
 _LONGEST, TOWN, VILLAGE = 11, 4, 5
 #: Without one of these no unknown division begins.
 _ENDS = frozenset("省市县区旗镇道木村州")
@@ -79,8 +81,8 @@ def gazetteer() -> Mapping[str, Spot]:
 @cache
 def _everyday() -> frozenset[str]:
     text = files("engine.link").joinpath("data/everyday.txt").read_text(encoding="utf-8")
-    lines = text.split("\n")
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    lines = [line for line in text.split("\n") if not line.startswith("#")]
+    return frozenset(word for line in lines for word in line.split()) | frozenset(zones())
 
 
 @cache
@@ -90,6 +92,36 @@ def towns() -> frozenset[str]:
     return frozenset(
         town for county in every for town in county.towns.names if town.endswith(("镇", "乡"))
     )
+
+
+@cache
+def _bare_towns() -> frozenset[tuple[str, str]]:
+    """(county, township without its suffix)."""
+    return frozenset(
+        (name, town[:-1])
+        for name, counties in divisions().counties.items()
+        for county in counties
+        for town in county.towns.names
+        if town.endswith(("镇", "乡")) and len(town) > _SHORT_TOWN
+    )
+
+
+def town(county: Spot, text: str) -> int:
+    """Length of the bare name of one of the county's townships that a name goes on with, with at
+    least as much behind it as a distinctive part needs; 0 for none."""
+    counties = {chain[2] for chain in county.chains if chain[2]}
+    for size in (3, 2) if counties else ():
+        if len(text) >= size + 2 and any((c, text[:size]) in _bare_towns() for c in counties):
+            return size
+    return 0
+
+
+@cache
+def zones() -> Mapping[str, Spot]:
+    """Parts of towns by their bare names: places only behind the town (深圳前海)."""
+    text = files("engine.link").joinpath("data/zones.txt").read_text(encoding="utf-8")
+    lines = (line.split() for line in text.split("\n") if line and not line.startswith("#"))
+    return {zone: Spot(zone, TOWN, gazetteer()[town].chains, bare=True) for zone, town in lines}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +135,8 @@ class Atlas:
 
     @classmethod
     def of(cls, learned: Mapping[str, Spot]) -> Atlas:
-        names = {town: Spot(town, TOWN) for town in towns()} | dict(learned) | dict(gazetteer())
+        names = {town: Spot(town, TOWN) for town in towns()} | dict(zones())
+        names |= dict(learned) | dict(gazetteer())
         heads: dict[str, set[int]] = {}
         tails: dict[str, set[int]] = {}
         for name in names:
@@ -143,12 +176,18 @@ def head(text: str, known: Atlas) -> tuple[list[Spot], list[int]]:
     return found, edges
 
 
-def tail(text: str, known: Atlas) -> tuple[Spot | None, int]:
-    """The place that ``text`` ends with, and where it begins."""
+def tail(text: str, known: Atlas, strict: bool = True) -> tuple[Spot | None, int]:
+    """The place that ``text`` ends with, and where it begins; if not ``strict``, also one that is an
+    everyday word, behind the words of a trade (牧野农业科技惠农)."""
     for size in known.tails.get(text[-2:], ()):
         name = text[-size:]
-        if size <= len(text) and name not in _everyday() and (spot := known.names.get(name)):
-            return spot, len(text) - size
+        if size > len(text) or (spot := known.names.get(name)) is None:
+            continue
+        start = len(text) - size
+        if name not in _everyday() or (
+            not strict and name not in trades.lexicon() and trades.last(text, start)
+        ):
+            return spot, start
     return None, len(text)
 
 
@@ -160,8 +199,8 @@ def contradict(ours: Iterable[Spot], theirs: Iterable[Spot]) -> bool:
 
 def shared(ours: Iterable[Spot], theirs: Iterable[Spot]) -> bool:
     """Do both name one place?"""
-    stems = {spot.stem for spot in ours}
-    return any(spot.stem in stems for spot in theirs)
+    other = tuple(theirs)
+    return any(a.stem == b.stem or _misspelt(a, b) for a in ours for b in other)
 
 
 def learn(names: Iterable[str], least: int = 3) -> dict[str, Spot]:
@@ -218,9 +257,17 @@ def _fits(spot: Spot, before: list[Spot]) -> bool:
 def _apart(one: Spot, other: Spot) -> bool:
     if one.stem == other.stem:
         return False
-    if one.chains and other.chains:
+    if one.chains and other.chains and not one.level == other.level == TOWN:
         return not any(_nested(a, b) for a in one.chains for b in other.chains)
-    return one.level == other.level
+    return one.level == other.level and not _misspelt(one, other)
+
+
+def _misspelt(one: Spot, other: Spot) -> bool:
+    """Is one a known place and the other no place, but for one character (渭楠, 渭南)?"""
+    if bool(one.chains) == bool(other.chains) or len(one.stem) != len(other.stem):
+        return False
+    changed = [(a, b) for a, b in zip(one.stem, other.stem, strict=True) if a != b]
+    return len(changed) == 1 and changed[0][1] in slips.alike(changed[0][0])
 
 
 def _nested(one: Chain, other: Chain) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.link import places, slips
+from engine.link import places, slips, trades
 from engine.link.company import CompanyName, NameParser
 from engine.link.postings import Postings
 from engine.link.same import Verdict, same
@@ -18,6 +18,7 @@ from engine.link.written import clean, clean_all, flat, normalise
 _LISTED = re.compile(r"[;；、,，/|\s]+")
 _LEAST = 2
 _NAMELESS = "∅"
+_BODIES, _CALLED = ("公司", "供销社", "联社"), 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,20 @@ class RegisterNames:
                 keys.append(key)
                 entries.append(entry)
         return Postings(keys, entries)
+
+    @cached_property
+    def nameless(self) -> dict[str, list[int]]:
+        """What bodies are called that have no distinctive part and are no limited company, without
+        the place → entries."""
+        found: dict[str, list[int]] = {}
+        for entry, text in enumerate(self._clean):
+            if not text.endswith(_BODIES) or text.endswith("有限公司"):
+                continue
+            name = self.parser.read_clean(text)
+            called = text[places.head(text, self.parser.atlas)[1][-1] :]
+            if not name.brands and not name.numbers and len(called) >= _CALLED:
+                found.setdefault(called, []).append(entry)
+        return found
 
     @cached_property
     def _shortened(self) -> Postings:
@@ -109,6 +124,8 @@ class RegisterNames:
             keys.update((brand[:size], None) for size in range(_LEAST, len(brand)))
             if len(brand) >= _LEAST:
                 keys.update(dict.fromkeys(self.brands.beginning(brand)))
+            if at := trades.inside(brand):
+                keys.update(dict.fromkeys(self.brands.beginning(brand[:at])))
         found = dict.fromkeys(e for key in keys for e in self.brands.rows(key))
         found.update(dict.fromkeys(self._exact.rows(normalise(name.text))))
         return list(found)
@@ -121,7 +138,7 @@ class RegisterNames:
             before, after = brand[:i], brand[i + 1 :]
             near += [v for put in self._put(char) if (v := before + put + after) in known]
         near += [self.brands.keys[code] for code in self._shortened.rows(brand)]
-        yield from (v for v in near if slips.slip(brand, v))
+        yield from (v for v in near if slips.slip(brand, v) or slips.heard(brand, v))
 
     def _put(self, char: str) -> tuple[str, ...]:
         """Characters of the register's distinctive parts that one may write for ``char``."""
@@ -162,6 +179,9 @@ def _keys(name: CompanyName, atlas: places.Atlas) -> Iterator[str]:
     """The distinctive part; for names that have none, and those whose part may be a place, what
     else they are known by."""
     yield from name.brands
+    for brand in name.brands:
+        if at := trades.inside(brand):  # a word that nobody listed follows one of a trade
+            yield brand[:at]
     stems = [brand for brand in name.brands if brand in atlas.names]
     if not name.brands or stems:
         if name.branch:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from rapidfuzz.distance import Prefix
+
 from engine.link import places, slips, trades
 from engine.link.company import CompanyName
 from engine.text.dictionary import frequencies
@@ -45,7 +47,11 @@ def same(one: CompanyName, other: CompanyName) -> Verdict:
         return Verdict(False, "组织形式不同")
     if not one.brands or not other.brands:
         return _nameless(one, other)
-    if one.formal and other.formal and _registered_elsewhere(one, other):
+    if (
+        one.formal
+        and other.formal
+        and _registered_elsewhere(_places(one, other), _places(other, one))
+    ):
         return Verdict(False, "冠以不同行政区划")
     return max((_compare(*pair) for pair in _readings(one, other)), key=lambda v: v.likeness)
 
@@ -77,8 +83,12 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         )
     if a + one.trade == b + other.trade:
         return Verdict(True, "名称写法不同", PARTS)
+    if fits and _inserted(a + one.trade, b + other.trade):
+        return Verdict(True, "名称的缩略", SHORT)
     if fits and ((one.words and other.words) or min(len(a), len(b)) > _LEAST) and slips.slip(a, b):
         return Verdict(True, "名称差一字（音近或形近）", SLIP)
+    if _by_ear(one, other) and slips.heard(a, b):
+        return Verdict(True, "名称差一字（同音），行业一致", SLIP)
     nested = a.startswith(b) or b.startswith(a)
     if (
         nested
@@ -101,6 +111,12 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
     if not one.formal or not other.formal:
         return _spoken_trade(a, b, one, other)
     return Verdict(False, "字号不同")
+
+
+def _by_ear(one: CompanyName, other: CompanyName) -> bool:
+    """Is one of them no registered name, and the trade the very same and told in full?"""
+    telling = one.words - trades.common()
+    return one.formal != other.formal and one.words == other.words and bool(telling)
 
 
 def _spoken_trade(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
@@ -136,9 +152,9 @@ def _nameless(one: CompanyName, other: CompanyName) -> Verdict:
     return Verdict(False, "名称没有字号，无从区别")
 
 
-def _registered_elsewhere(one: CompanyName, other: CompanyName) -> bool:
+def _registered_elsewhere(one: tuple[places.Spot, ...], other: tuple[places.Spot, ...]) -> bool:
     """两个冠名不同的登记名称: 西安某某 and 陕西某某 are two entries of a register."""
-    return bool(one.places and other.places) and not places.shared(one.places, other.places)
+    return bool(one and other) and not places.shared(one, other)
 
 
 def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
@@ -155,7 +171,31 @@ def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
 
 
 def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
-    return trades.agree(one.words, other.words)
+    if trades.agree(one.words, other.words):
+        return True
+    if one.form == other.form == "公司" and one.formal and other.formal:
+        return False
+    if trades.agree(trades.loosely(one.words), trades.loosely(other.words)):
+        return True
+    brief, full = sorted((one.trade, other.trade), key=len)
+    if len(brief) != _LEAST or brief in full or "集团" in one.words ^ other.words:
+        return False
+    return brief[0] == full[0] and trades.abbreviates(brief, full)
+
+
+def _inserted(one: str, other: str) -> bool:
+    """Is one name the other with words of a trade left out before a word that nobody listed?"""
+    shorter, longer = sorted((one, other), key=len)
+    more = len(longer) - len(shorter)
+    at = Prefix.similarity(one, other)
+    if more < _LEAST or at < _PREFIX or not longer.endswith(shorter[at:]):
+        return False
+    starts = range(max(_PREFIX, at - more + 1), at + 1)
+    return any(
+        trades.begins(longer[: i + more], i) == i + more
+        and longer[:i] + longer[i + more :] == shorter
+        for i in starts
+    )
 
 
 def _slip_of_trade(one: str, other: str, a: str, b: str) -> bool:

@@ -21,6 +21,7 @@ _LUCKY = frozenset(
     "顺裕兴隆瑞永昌元亨万利复丰祥泰和茂盛同乾德谦吉公仁协鼎光聚义中通全信大久恒美庆安康新春正合生成广润发洪源福厚长"
     "鑫欣馨盈赢宏鸿弘诚程城晟胜圣亿益怡宜颐汇惠慧华嘉佳家富睿锐锦金达宝丽雅亚博伟龙创众联友谊森林海洋阳旺旭东方天"
     "峰锋枫凤风辉晖琪祺轩萱煜昱钰玉宇御浩昊皓佑优悦月越跃诺铭明名茗鸣霖琳麟蓝兰岚腾硕凯尚晶菁精京景璟立力利励骏俊君钧捷杰韬涛智志致卓远园缘圆巨星心月恒衡亨"
+    "太秀绣兆进晋劲航翔荣容蓉融韵云运蕴坤昆萍民禾河谷灵凌领珑羽宇雨裕玉誉豫钰悦越途图银帝地皇冠王望泉川"
 )
 #: Numbers are no slips: 一店 and 二店, 甲 and 乙, 东 and 西 are two.
 _COUNTED = frozenset(
@@ -45,6 +46,15 @@ def slip(one: str, other: str) -> bool:
     if len(changed) == _SHORT:  # two characters changed places
         return len(one) >= _LONG and one[0] == other[0] and not counted(*one, *other)
     return _put(one, other, changed[0])
+
+
+def heard(one: str, other: str) -> bool:
+    """Are two distinctive parts of two characters one to the ear, the other character equal?
+    Enough only for names that were not copied from a licence and agree in all the rest."""
+    if len(one) != _SHORT or len(other) != _SHORT or (one[0] == other[0]) == (one[1] == other[1]):
+        return False
+    a, b = next(pair for pair in zip(one, other, strict=True) if pair[0] != pair[1])
+    return not counted(a, b) and bool(set(readings().get(a, ())) & set(readings().get(b, ())))
 
 
 def moved(part: str) -> Iterator[str]:

@@ -81,6 +81,24 @@ def agree(one: frozenset[str], other: frozenset[str]) -> bool:
     return one <= other or other <= one
 
 
+@cache
+def _kinds() -> Mapping[str, str]:
+    """Word → the first of those that people take for it."""
+    lines = (line.split() for line in _lines("synonyms.txt") if line)
+    return {word: line[0] for line in lines for word in line}
+
+
+def loosely(words: frozenset[str]) -> frozenset[str]:
+    """Words of a trade with one for all that people take for one another."""
+    kinds = _kinds()
+    return frozenset(kinds.get(word, word) for word in words)
+
+
+def inside(text: str, least: int = 3) -> int:
+    """Where the first word of a trade begins in a distinctive part; 0 for none."""
+    return next((at for at in range(least, len(text) - 1) if first(text, at)), 0)
+
+
 def begins(text: str, at: int = 0) -> int:
     """Where the run of trade words ends that begins at ``at``."""
     while size := first(text, at):

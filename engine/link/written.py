@@ -11,9 +11,16 @@ from types import MappingProxyType
 from engine.text.fold import fold_table
 
 _BRACKETS = str.maketrans(
-    "（［〔〈{[）］〕〉}]壹贰叁肆伍陆柒捌玖拾佰仟〇", "(((((())))))一二三四五六七八九十百千零"
+    "（［〔〈{[）］〕〉}]咀壹贰叁肆伍陆柒捌玖拾佰仟〇", "(((((())))))嘴一二三四五六七八九十百千零"
 )
 _NOISE = re.compile(r"[^\u4e00-\u9fff〇0-9a-z()]+")
+#: What a list puts before a name (1、 名称：), and what it notes behind it (【在业】).
+_LABEL = re.compile(
+    r"^(?:\(?\d{1,3}[).、,，:：\s]+(?=[^\d.])|(?:企业|公司|单位|商户|机构|主体|字号)?(?:名称|全称|字号|名)[:：\s]+)+"
+)
+_STATUS = re.compile(
+    r"[【\[(\-—·\s]+(?:在业|在营|存续|开业|正常|异常|停业|歇业|清算|筹建|迁出|已?(?:注销|吊销|撤销)[^\])】]{0,3}|以?下?简?称[^\])】]+)[】\])]*$"
+)
 _WHOLE = re.compile(r"^\(([^()]*)\)$")
 LEGAL = re.compile(
     r"股份有限公司|有限责任公司|有限公司|股份公司|集团公司|总公司|(?<![分支子])公司|(?:农民专业|专业)?合作社联合社|合作联社|联合社|信用联社|联社"
@@ -100,6 +107,7 @@ def clean_all(names: Sequence[str]) -> list[str]:
 
 def _tidy(text: str) -> str:
     if not text.isalnum():
+        text = _STATUS.sub("", _LABEL.sub("", text))
         text = _WHOLE.sub(r"\1", _NOISE.sub("", text))
     return text if _NUMERALS.isdisjoint(text) else _ORDINAL.sub(_number, text)
 
