@@ -151,7 +151,7 @@ def _screen(
     waiving = waiving or Waiving((), dt.date.min)
     tell = progress or (lambda stage, count: None)
     started = time.time()
-    firms, merged = ingest.merge_duplicates(inputs.registrations.table)
+    firms, merged = ingest.merge_duplicates(_with_addresses(inputs.registrations.table))
     ads, tips = inputs.adverts.table, inputs.tips.table
     as_of = _as_of(firms, ads, tips)
 
@@ -222,6 +222,13 @@ def _screen(
     return Run(
         *tables, rejected=rejected, run=run, messages=tuple(messages), referrals=told.referrals
     )
+
+
+def _with_addresses(firms: pa.Table) -> pa.Table:
+    """A firm without a registered address is where it does business."""
+    at = firms.column_names.index("address")
+    known = pc.coalesce(firms.column("address"), firms.column("business_address"))
+    return firms.set_column(at, "address", known)
 
 
 def _origins(table: pa.Table) -> dict[str, str]:

@@ -278,6 +278,10 @@ def _summary(run: Screening, out: Path, written: list[Path]) -> None:
         click.echo(
             "提醒：没有提供持牌机构名录（--licences），证照情况一律为“名录缺失”，不代表无证。"
         )
+    for copy in (path for path in written if path.name.startswith("leads-填写过-")):
+        click.echo(
+            f"原来的 leads.xlsx 有人填写过，已另存为 {copy.name}。填写的内容请用 saolou cases import 导入。"
+        )
     click.echo(f"结果在：{out.resolve()}")
     click.echo(
         f"下一步：打开 {next((p.name for p in written if p.suffix == '.xlsx'), 'leads.xlsx')}，先看“说明”，再打印“扫楼路线”。"

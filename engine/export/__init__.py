@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+import shutil
 from pathlib import Path
 
 from engine.export.atomic import mend, staging
 from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_part
 from engine.export.lock import only_writer
-from engine.export.record import write_record
+from engine.export.record import sha256, write_record
 from engine.export.redact import masked, redacted
 from engine.export.report import write_report
 from engine.export.view import LIMIT, make_view
@@ -36,6 +39,10 @@ FILES = (
 )
 
 
+#: How the name of a copy of a workbook begins that somebody had written into.
+KEPT = "leads-填写过-"
+
+
 def write(
     result: Screening,
     out: Path,
@@ -49,6 +56,7 @@ def write(
     ``top``: the workbook lists at most so many rows a sheet; the csv files always hold all.
     ``redact``: a set that can be handed on. ``held``: the caller is ``only_writer`` of ``out``.
     """
+    filled = _keep_filled(out)
     outside = redacted(result) if redact else masked(result)
     inside = outside if redact else result
     with staging(out, FILES, held=held) as aside:
@@ -66,4 +74,19 @@ def write(
         )
         write_part(rejected_frame(outside.rejected), REJECTED_COLUMNS, rejected)
         write_record(outside.run, paths[:-1], record)
-    return [out / name for name in FILES]
+    return [*(out / name for name in FILES), *filled]
+
+
+def _keep_filled(out: Path) -> list[Path]:
+    """A copy of the workbook that somebody has written into since the last run; none if nobody
+    has."""
+    book, record = out / FILES[0], out / FILES[-1]
+    try:
+        known = json.loads(record.read_text(encoding="utf-8"))["outputs"][FILES[0]]
+        if sha256(book) == known:
+            return []
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    copy = out / f"{KEPT}{dt.datetime.now():%Y%m%d-%H%M%S}.xlsx"
+    shutil.copy2(book, copy)
+    return [copy]

@@ -82,7 +82,7 @@ def read_frame(frame: pd.DataFrame, kind: RecordKind) -> RawTable:
 def _series(series: pd.Series[Any]) -> pa.ChunkedArray:
     try:
         return text_column(pa.array(series, from_pandas=True))
-    except (pa.ArrowException, TypeError):
+    except (pa.ArrowException, TypeError, UnicodeEncodeError):
         pass  # cells of several types in one column
     return text_list([None if _missing(v) else v for v in series.tolist()])
 

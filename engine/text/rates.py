@@ -72,7 +72,9 @@ def _find(text: str, folded: str, table: Mapping[str, float]) -> list[Rate]:
     if best is None:
         return [replace(r, kind="other") if r.kind == "return" else r for r in told]
     start, end = best.span()
-    kind = _kind(best, told, ranking.asked, p.BANK_LENDS.search(folded) is not None)
+    # Nobody who lends gives money back (返).
+    asked = ranking.asked and "返" not in folded[start:end]
+    kind = _kind(best, told, asked, p.BANK_LENDS.search(folded) is not None)
     chosen = Rate(start, end, round(best.annual, 4), _period(best), text[start:end], kind)
     rest = [r for r in told if not (_same(r, best) and r.kind == kind)]
     # Nothing is promised beyond the best reading.

@@ -28,7 +28,8 @@ def entity_row(a: Assembly, entity: Entity) -> dict[str, Any]:
     part = place.parse_address(
         address, a.firm(row, "province"), a.firm(row, "city"), a.firm(row, "county")
     )
-    assigned = a.territories.assign(part, address, judged.sectors)
+    where = f"{address} {a.firm(row, 'village')} {a.firm(row, 'grid')}"
+    assigned = a.territories.assign(part, where, judged.sectors)
     remarks = []
     if gone(a.firm(row, "status")):
         remarks.append(f"登记状态：{a.firm(row, 'status')}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from engine.model.evidence import Hit, LicensedName
@@ -13,6 +14,9 @@ from engine.triage.disposition import disposition
 from engine.triage.reasons import reasons
 
 _CHECKS = 8
+_ASKING = re.compile(r"^(?:查看|看看|看|问清|问|核对|核实)")
+#: Checks that begin alike for so many characters ask the same.
+_ALIKE = 6
 #: Points passed on by a relative from which its conduct alone makes a firm worth a visit.
 _GRAVE = 6
 
@@ -75,9 +79,17 @@ def judge(entity: Entity, ruleset: RuleSet) -> Judged:
         [ruleset.sectors[s].name for s in result.sectors],
         reasons(entity, kind, ruleset),
         list(dict.fromkeys(b for r in rules for b in r.basis().split("|"))),
-        list(dict.fromkeys([*sector_checks, *checks]))[:_CHECKS],
+        _different([*sector_checks, *checks])[:_CHECKS],
         evidence.licensed.licence if evidence.licensed else (main.licence if main else ""),
     )
+
+
+def _different(checks: list[str]) -> list[str]:
+    """Without those that ask the same (有无商品回购, 看有无商品回购)."""
+    found: dict[str, str] = {}
+    for check in checks:
+        found.setdefault(_ASKING.sub("", check)[:_ALIKE], check)
+    return list(found.values())
 
 
 def _votes(entity: Entity) -> dict[str, float]:

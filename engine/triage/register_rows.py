@@ -67,9 +67,10 @@ class RegisterRows:
         ]
         for name in PLACE:
             columns[name] = pa.array([getattr(part, name) for part in parts], pa.string())
+        told = zip(addresses, _texts(firms, "village"), _texts(firms, "grid"), strict=True)
         assigned = [
-            a.territories.assign(part, address, judged[j].sectors)
-            for part, address, j in zip(parts, addresses, at.tolist(), strict=True)
+            a.territories.assign(part, " ".join(where), judged[j].sectors)
+            for part, where, j in zip(parts, told, at.tolist(), strict=True)
         ]
         usual = [j.main.department if j.main else "" for j in judged]
         columns["department"] = pa.array(

@@ -220,3 +220,15 @@ def test_many_rows_are_all_written(tmp_path):
     big.entities = entities.assign(entity_id=[f"E{n}" for n in range(len(entities))])
     write(big, tmp_path)
     assert len(rows_of(tmp_path / "entities.csv")) == len(entities)
+
+
+def test_a_workbook_somebody_wrote_into_is_kept(tmp_path):
+    write(realistic(3), tmp_path)
+    assert not list(tmp_path.glob("leads-*.xlsx"))
+    write(realistic(3), tmp_path)
+    assert not list(tmp_path.glob("leads-*.xlsx"))
+    (tmp_path / "leads.xlsx").write_bytes(b"notes")
+    written = write(realistic(3), tmp_path)
+    copies = list(tmp_path.glob("leads-*.xlsx"))
+    assert [copy.read_bytes() for copy in copies] == [b"notes"]
+    assert copies[0] in written
