@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from engine.text.fold import fold
 
-_DOOR = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|巷)\d{1,4}号|[\u4e00-\u9fff]{2,3}村")
+_DOOR = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|大道|巷)\d{1,4}号|[\u4e00-\u9fff]{2}村")
 #: Words that half a register bears.
 _COMMON = re.compile(r"有限|公司|合作社|专业|中心|服务|商务|咨询|经营|销售|分公司|个体|老板|负责人")
 _LEAST = 2
