@@ -33,7 +33,10 @@ _STATES = MappingProxyType(
         LicenceStatus.NO_LIST: "unknown",
     }
 )
-_KINDS = ("advert", "tip", "affiliate", "outsider_branch", "shared_address")
+#: What may be known of a firm that nobody advertised for, told of, or is related to.
+_KINDS = ("outsider_branch", "shared_address")
+#: Points passed on by a relative from which its conduct alone makes a firm worth a visit.
+_GRAVE = 6
 _MANY = 10**6
 
 
@@ -115,7 +118,7 @@ def _conduct(entity: Entity | None) -> dict[str, int]:
     return {
         "advert": len(entity.adverts),
         "tip": len(entity.tips),
-        "affiliate": sum(1 for _, _, points in entity.ties if points),
+        "affiliate": sum(1 for _, _, points in entity.ties if points >= _GRAVE),
     }
 
 

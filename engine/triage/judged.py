@@ -17,8 +17,6 @@ _CHECKS = 8
 _ASKING = re.compile(r"^(?:查看|看看|看|问清|问|核对|核实)")
 #: Checks that begin alike for so many characters ask the same.
 _ALIKE = 6
-#: Points passed on by a relative from which its conduct alone makes a firm worth a visit.
-_GRAVE = 6
 
 
 @dataclass(slots=True)
@@ -56,14 +54,9 @@ def judge(entity: Entity, ruleset: RuleSet) -> Judged:
     result = score(hits, ruleset, votes=votes)
     kind = disposition(hits, result, evidence.licensed is not None, evidence.public_money, ruleset)
     passed_on = max((points for _, _, points in entity.ties), default=0)
-    if passed_on and (kind is Disposition.LEAD or not evidence.licensed):
-        # A relative's conduct adds weight to a firm's own signs. Alone, if the relative's conduct is
-        # grave, it is a reason to look in (关联企业), never more than the lowest band.
-        alone = kind is not Disposition.LEAD
-        if not alone or passed_on >= _GRAVE:
-            kind, result = Disposition.LEAD, score(hits, ruleset, passed_on, votes)
-            if alone:
-                result.band, result.sectors = Band.LOW, result.sectors or ["other"]
+    if passed_on and kind is Disposition.LEAD:
+        # A relative's conduct adds weight to a firm's own signs.
+        result = score(hits, ruleset, passed_on, votes)
     if kind is not Disposition.LEAD:
         result.band = Band.NONE
     main = ruleset.sectors[result.sectors[0]] if result.sectors else None

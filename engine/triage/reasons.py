@@ -10,6 +10,8 @@ from engine.ruleset import RuleSet
 from engine.triage.assembly import Entity
 
 _FAINT = 1000
+#: Family of rules about the conduct of relatives.
+_RELATIVE = "relative"
 #: Cause of hits that a licence list exempts.
 LISTED = "LIC-LIST"
 
@@ -36,6 +38,8 @@ def reasons(entity: Entity, kind: Disposition, ruleset: RuleSet) -> list[str]:
             if hit.status is Status.SUPERSEDED and _told_already(hit, counted):
                 continue
             rule = ruleset.by_id.get(hit.rule_id)
+            if rule and rule.family == _RELATIVE and entity.ties:
+                continue  # the ties say it with names
             # What rests on many weak signs is told after what a single word shows.
             worth = hit.points - (_FAINT if rule and rule.confidence == "low" else 0)
             points, words = found.setdefault(prefix + hit.reason, (worth, []))
