@@ -3,30 +3,29 @@ knows them all."""
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine import __version__, ingest, place
-from engine.attach import (
+from engine.export.account import run_record
+from engine.flow import NO_WAIVER, ChunkScreener, Facts, Known
+from engine.flow.attach import (
     Progress,
-    attach_adverts,
-    attach_affiliates,
-    attach_tips,
+    advert_facts,
+    affiliate_facts,
     read_adverts,
     strings,
+    tip_facts,
 )
-from engine.attach_linked import attach_linked, attach_listed
-from engine.export.account import run_record
+from engine.flow.whole import crowded, whole
 from engine.link import FirmIndex, Home, LicenceIndex
-from engine.match import RegistrationMatcher
-from engine.match.alike import Found
 from engine.match.waive import Waiving
 from engine.model.errors import InputError, UsageError
 from engine.model.fields import COLUMNS, PROVENANCE
@@ -34,7 +33,7 @@ from engine.model.ingested import Ingested
 from engine.model.screening import Screening
 from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet, load_ruleset
-from engine.triage import Assembly, Entities, assemble
+from engine.triage import REGISTER
 
 CHUNK = 50_000
 
@@ -148,49 +147,49 @@ def _screen(
     progress: Progress | None,
     waiving: Waiving | None = None,
 ) -> Run:
-    waiving = waiving or Waiving((), dt.date.min)
+    waiving = waiving or NO_WAIVER
     tell = progress or (lambda stage, count: None)
     started = time.time()
     firms, merged = ingest.merge_duplicates(_with_addresses(inputs.registrations.table))
+    firms = firms.append_column(REGISTER, pa.array(np.arange(firms.num_rows)))
     ads, tips = inputs.adverts.table, inputs.tips.table
     as_of = _as_of(firms, ads, tips)
-
-    entities = Entities(_match_registrations(firms, ruleset, as_of, tell))
-    if waiving:
-        _waive_registrations(entities, firms, waiving)
-    # Without adverts and tips nobody asks the index, and it is the dearest thing to build.
-    known = firms if ads.num_rows or tips.num_rows else firms.slice(0, 0)
-    index = FirmIndex(
-        *(strings(known, c) for c in ("name", "uscc", "phone", "used_name", "web", "address"))
-    )
-
-    read_ads = read_adverts(ads, firms, ruleset, as_of, index, waiving, tell)
-    unregistered = attach_adverts(read_ads, ads, entities, ruleset)
-    told = attach_tips(tips, firms, ruleset, as_of, index, entities, waiving, tell)
-
-    attach_affiliates(firms, entities, ruleset)
-    licences = LicenceIndex(
-        *(strings(inputs.licences.table, c) for c in ("name", "uscc", "kind", "valid_to"))
-    )
-    home = Home.of(strings(firms, "name"), strings(firms, "uscc"))
-    attach_listed(firms, entities, licences, as_of)
-    attach_linked(firms, entities, ruleset, as_of, home, licences)
     origins = _origins(inputs.origins.table)
-    assembly = Assembly(
-        firms=firms,
-        ads=ads,
+    known = Known(
         ruleset=ruleset,
-        licences=licences,
+        as_of=as_of,
+        home=Home.of(strings(firms, "name"), strings(firms, "uscc")),
+        licences=LicenceIndex(
+            *(strings(inputs.licences.table, c) for c in ("name", "uscc", "kind", "valid_to"))
+        ),
         territories=place.Territories.from_rows(
             [{k: v or "" for k, v in row.items()} for row in inputs.territory.table.to_pylist()]
         ),
-        as_of=as_of,
-        rows=entities.single.keys(),
-        home=home,
         origins=origins,
+        waivers=waiving.waivers,
+        today=waiving.day,
     )
-    tell("排序与汇总", len(entities))
-    tables = assemble(assembly, entities, read_ads, unregistered)
+    screener = ChunkScreener(known)
+    # Without adverts and tips nobody asks the index, and it is the dearest thing to build.
+    asked = firms if ads.num_rows or tips.num_rows else firms.slice(0, 0)
+    index = FirmIndex(
+        *(strings(asked, c) for c in ("name", "uscc", "phone", "used_name", "web", "address"))
+    )
+    facts: dict[int, Facts] = {}
+    read_ads = read_adverts(ads, firms, ruleset, as_of, index, waiving, tell)
+    unregistered = advert_facts(read_ads, ads, facts)
+    told = tip_facts(tips, firms, ruleset, as_of, index, facts, waiving, tell)
+    affiliate_facts(firms, facts, screener.evidence, ruleset)
+
+    results = []
+    for begin in range(0, firms.num_rows or 1, CHUNK):
+        results.append(screener.screen(firms.slice(begin, CHUNK), facts))
+        tell("筛查企业登记", min(begin + CHUNK, firms.num_rows))
+    results = crowded(results, firms, facts, screener)
+    for result in results:
+        waiving.used.update(result.waived)
+    tell("排序与汇总", sum(len(result.entities) for result in results))
+    tables = whole(results, known, firms, ads, read_ads, unregistered)
     sources = (
         inputs.registrations,
         inputs.adverts,
@@ -243,34 +242,6 @@ def _origins(table: pa.Table) -> dict[str, str]:
             )
         found[str(row["code"]).strip()] = str(row["document"])
     return found
-
-
-def _match_registrations(firms: pa.Table, ruleset: RuleSet, as_of: str, tell: Progress) -> Found:
-    matcher = RegistrationMatcher(ruleset)
-    found: Found | None = None
-    for begin in range(0, firms.num_rows or 1, CHUNK):
-        part = matcher.find(firms.slice(begin, CHUNK).combine_chunks(), as_of)
-        found = part if found is None else found.extended(part, begin)
-        tell("筛查企业登记", min(begin + CHUNK, firms.num_rows))
-    assert found is not None
-    return found
-
-
-def _waive_registrations(entities: Entities, firms: pa.Table, waiving: Waiving) -> None:
-    """Firms that an exception may concern are looked at one by one."""
-    rules = waiving.rules
-    concerned = [
-        row
-        for row, look in zip(entities.found.rows, entities.found.look, strict=True)
-        if any(hit.rule_id in rules for hit in entities.found.looks[look].evidence.hits)
-    ]
-    rows = pa.array(concerned, pa.int64())
-    for row, record in zip(concerned, firms.take(rows).to_pylist(), strict=True):
-        waiving.apply(
-            entities.of(row).evidence,
-            (record["name"] or "", record["uscc"] or ""),
-            {field: value for field, value in record.items() if isinstance(value, str)},
-        )
 
 
 def _as_of(*tables: pa.Table) -> str:

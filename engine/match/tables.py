@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import re2
 
 from engine.match.advert_view import AdvertReader, AdvertView
-from engine.match.alike import Found, Looks, Spans
+from engine.match.alike import Found, Look, Looks, Spans
 from engine.match.compiled import CompiledRules, attributes
 from engine.match.judge import Judge
 from engine.match.licensed import LicensedNames, licence_patterns
@@ -47,6 +47,11 @@ class RegistrationMatcher:
             for known in self.compiled.by_field.values()
             for pattern in known.patterns
         }
+
+    @property
+    def looks(self) -> list[Look]:
+        """All looks met so far, by their numbers."""
+        return self._looks.looks
 
     def match(self, table: pa.Table, as_of: str) -> Iterator[RecordEvidence]:
         """Rows of ``table`` in order; ``row`` of the evidence is the row's index in it."""

@@ -1,13 +1,12 @@
-"""Turn what was found into the three tables of a screening."""
+"""Turn what was found into rows: firms of a chunk, advertisers nobody knows, adverts."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from engine.model.evidence import RecordEvidence
 from engine.model.screening import (
@@ -18,15 +17,15 @@ from engine.model.screening import (
     EVIDENCE_COLUMNS,
     EVIDENCE_EXTRA,
 )
-from engine.model.terms import Band, Disposition
 from engine.triage.advert_row import advert_row, evidence_row
-from engine.triage.assembly import Assembly, Entities, Entity, ReadAdvert, entity_id
-from engine.triage.disposition import gone
+from engine.triage.assembly import Assembly, Entities, Entity, ReadAdvert
 from engine.triage.entity_row import entity_row
 from engine.triage.evidence_rows import EvidenceRows
+from engine.triage.judged_looks import JudgedLooks
+from engine.triage.order import LATER, REGISTER
 from engine.triage.register_rows import RegisterRows
 
-_INTEGERS = {"source_row", "score", "points", "rank", "start", "end", "quote_start"}
+_INTEGERS = {"source_row", "score", "points", "rank", "start", "end", "quote_start", REGISTER}
 #: Numbers that may be missing.
 _NUMBERS = {
     "licence_similarity": pa.int64(),
@@ -34,148 +33,100 @@ _NUMBERS = {
     "annual_rate_pct": pa.float64(),
     "reg_capital_wan": pa.float64(),
 }
-_DISPOSITIONS = (
-    Disposition.LEAD,
-    Disposition.LICENSED,
-    Disposition.DISMISSED,
-    Disposition.NOTICE,
-)
-_BANDS = (Band.HIGH, Band.MEDIUM, Band.LOW, Band.NONE)
+_ENTITY = (*(c for c in ENTITY_COLUMNS + ENTITY_EXTRA if c not in LATER), REGISTER)
+_EVIDENCE = (*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA, REGISTER)
 
 
-def assemble(
-    a: Assembly,
-    entities: Entities,
-    adverts: list[ReadAdvert],
-    unregistered: dict[str, list[ReadAdvert]],
-) -> tuple[pa.Table, pa.Table, pa.Table]:
-    """The tables of entities (in order of visit), adverts (in input order) and evidence."""
+def firm_rows(
+    a: Assembly, firms: pa.Table, entities: Entities, judged: JudgedLooks
+) -> tuple[pa.Table, pa.Table]:
+    """Rows of entities and of evidence of the firms of a chunk, by their numbers in the register.
+
+    ``firms``: the chunk, its column ``register`` the number of each row in the whole register;
+    ``judged``: the looks of ``entities.found``.
+    """
     found = entities.found
+    numbers = firms.column(REGISTER).to_pylist()
     plain = [at for at, row in enumerate(found.rows) if row not in entities.single]
-    firms = a.firms.take(pa.array([found.rows[at] for at in plain], pa.int64()))
-    looks = np.array([found.look[at] for at in plain], np.int64)
     singles = [entities.single[row] for row in sorted(entities.single)]
-    singles += [
-        Entity(-1, RecordEvidence(-1, []), ads, [], name)
-        for name, ads in sorted(unregistered.items())
-    ]
-    last = a.firms.num_rows
     records = [entity_row(a, entity) for entity in singles]
-    for at, (entity, record) in enumerate(zip(singles, records, strict=True)):
-        record["register"] = entity.row if entity.row >= 0 else last + at
-    columns = (*(c for c in ENTITY_COLUMNS + ENTITY_EXTRA if c not in _LATER), "register")
-    table = _table(records, columns)
-    if plain:
-        rows = RegisterRows(a, found.looks).table(firms, looks)
-        order = pa.array([found.rows[at] for at in plain], pa.int64())
-        table = pa.concat_tables([table, rows.append_column("register", order).select(columns)])
-    table = table.sort_by("register").combine_chunks()
-    identities = _distinct(table.column("entity_id").to_pylist())
-    by_row = dict(zip(table.column("register").to_pylist(), identities, strict=True))
-    table = table.set_column(
-        table.column_names.index("entity_id"), "entity_id", pa.array(identities, pa.string())
-    )
-
     told: list[dict[str, Any]] = []
-    by_ad: dict[str, tuple[str, str]] = {}
     for entity, record in zip(singles, records, strict=True):
-        identity = by_row[record["register"]]
-        own = [
-            evidence_row(a, hit, identity, "", a.firm(entity.row, hit.field))
-            for hit in entity.evidence.hits
-        ]
-        own += [
-            evidence_row(a, hit, identity, tip_id, hit.matched, confidential=True)
-            for tip_id, tip in entity.tips
-            for hit in tip.hits
-        ]
-        told += [{**row, "order": record["register"]} for row in own]
-        for advert in entity.adverts:
-            by_ad[advert.ad_id] = (identity, record["name"])
-    advert_rows = []
-    for advert in adverts:
-        identity, name = by_ad.get(advert.ad_id, ("", ""))
-        if not identity and advert.link.row >= 0:
-            row = advert.link.row
-            identity = entity_id(a.firm(row, "uscc"), a.firm(row, "name"), a.firm(row, "address"))
-            name = a.firm(row, "name")
-        advert_rows.append(advert_row(a, advert, identity, name))
-        row = advert.evidence.row
-        raw = {field: a.ad(row, field) for field in {hit.field for hit in advert.evidence.hits}}
-        for hit in advert.evidence.hits:
-            row_of = evidence_row(a, hit, identity, advert.ad_id, raw[hit.field])
-            told.append({**row_of, "order": last + len(singles)})
-    columns = (*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA, "order")
-    evidence = _table(told, columns)
+        record[REGISTER] = numbers[entity.row]
+        told += _told(a, entity, record)
+    table, evidence = _table(records, _ENTITY), _table(told, _EVIDENCE)
     if plain:
-        rows = EvidenceRows(found.looks, a.ruleset).table(
-            firms,
-            pa.array([by_row[found.rows[at]] for at in plain], pa.string()),
-            [found.rows[at] for at in plain],
+        rows = [found.rows[at] for at in plain]
+        own = firms.take(pa.array(rows, pa.int64()))
+        looks = np.array([found.look[at] for at in plain], np.int64)
+        register = own.column(REGISTER)
+        known = RegisterRows(a, judged).table(own, looks).append_column(REGISTER, register)
+        table = pa.concat_tables([table, known.select(_ENTITY)])
+        hits = EvidenceRows(judged, a.ruleset).table(
+            own,
+            known.column("entity_id").combine_chunks(),
+            register.to_pylist(),
             looks.tolist(),
             [found.marks[at] for at in plain],
         )
-        evidence = pa.concat_tables([rows.select(columns), evidence])
-    sequence = np.argsort(evidence.column("order").to_numpy(), kind="stable")
-    return (
-        _in_order(table.drop_columns(["register"])),
-        _table(advert_rows, (*ADVERT_COLUMNS, *ADVERT_EXTRA)),
-        evidence.drop_columns(["order"]).take(pa.array(sequence)),
-    )
+        hits = hits.append_column(REGISTER, hits.column("order"))
+        evidence = pa.concat_tables([evidence, hits.select(_EVIDENCE)])
+    return _sorted(table), _sorted(evidence)
 
 
-#: Columns of entities that are filled once all rows are known.
-_LATER = ("rank", "case_state")
+def _told(a: Assembly, entity: Entity, record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    identity = record["entity_id"]
+    own = [
+        evidence_row(a, hit, identity, "", a.firm(entity.row, hit.field))
+        for hit in entity.evidence.hits
+    ]
+    own += [
+        evidence_row(a, hit, identity, tip_id, hit.matched, confidential=True)
+        for tip_id, tip in entity.tips
+        for hit in tip.hits
+    ]
+    return [{**row, REGISTER: record[REGISTER]} for row in own]
 
 
-def _in_order(table: pa.Table) -> pa.Table:
-    """In order of visit: leads first, firms that are gone last among their kind, then by raw
-    points; more elements of the definition before fewer; code, name and source make the order
-    total."""
-    elements = pc.fill_null(
-        pc.list_value_length(pc.split_pattern(table.column("elements"), "|")), 0
-    )
-    none = pc.equal(table.column("elements"), "")
-    keys = {
-        "kind": _rank(table.column("disposition"), [d.value for d in _DISPOSITIONS]),
-        "gone": pc.cast(_gone(table.column("status")), pa.int8()),
-        "band": _rank(table.column("band"), [b.value for b in _BANDS]),
-        "points": pc.negate(table.column("points")),
-        "elements": pc.negate(pc.if_else(none, 0, elements)),
-        **{name: table.column(name) for name in ("uscc", "name", "source_file", "source_row")},
-    }
-    order = pc.sort_indices(pa.table(keys), sort_keys=[(key, "ascending") for key in keys])
-    count = table.num_rows
-    table = table.take(order)
-    table = table.append_column("rank", pa.array(np.arange(1, count + 1)))
-    table = table.append_column("case_state", pa.array([""] * count, pa.string()))
-    return table.select([*ENTITY_COLUMNS, *ENTITY_EXTRA])
+def advertiser_rows(
+    a: Assembly, unregistered: Mapping[str, list[ReadAdvert]], first: int
+) -> pa.Table:
+    """Rows of advertisers found in no register, by name; ``first``: the number of the first."""
+    records = []
+    for at, (name, ads) in enumerate(sorted(unregistered.items())):
+        record = entity_row(a, Entity(-1, RecordEvidence(-1, []), ads, [], name))
+        records.append({**record, REGISTER: first + at})
+    return _table(records, _ENTITY)
 
 
-def _rank(column: pa.ChunkedArray, order: list[str]) -> pa.ChunkedArray:
-    return pc.index_in(column, value_set=pa.array(order))
+def advert_rows(
+    a: Assembly,
+    adverts: Sequence[ReadAdvert],
+    whose: Mapping[str, tuple[str, str]],
+    last: int,
+) -> tuple[pa.Table, pa.Table]:
+    """Rows of adverts and of their evidence.
+
+    ``whose``: advert → identity and name of its entity; ``last``: a number behind all registers.
+    """
+    rows, told = [], []
+    for advert in adverts:
+        identity, name = whose.get(advert.ad_id, ("", ""))
+        rows.append(advert_row(a, advert, identity, name))
+        row = advert.evidence.row
+        for hit in advert.evidence.hits:
+            one = evidence_row(a, hit, identity, advert.ad_id, a.ad(row, hit.field))
+            told.append({**one, REGISTER: last})
+    return _table(rows, (*ADVERT_COLUMNS, *ADVERT_EXTRA)), _table(told, _EVIDENCE)
 
 
-def _gone(column: pa.ChunkedArray) -> pa.Array:
-    coded = column.combine_chunks().dictionary_encode()
-    words = [gone(word) for word in coded.dictionary.to_pylist()]
-    return pa.array(words, pa.bool_()).take(coded.indices)
+def _sorted(table: pa.Table) -> pa.Table:
+    sequence = np.argsort(table.column(REGISTER).to_numpy(), kind="stable")
+    return table.take(pa.array(sequence)).combine_chunks()
 
 
-def _distinct(identities: list[str]) -> list[str]:
-    """The second of two that are the same gets a number."""
-    if len(set(identities)) == len(identities):
-        return identities
-    used: Counter[str] = Counter()
-    result = []
-    for identity in identities:
-        used[identity] += 1
-        result.append(identity if used[identity] == 1 else f"{identity}#{used[identity]}")
-    return result
-
-
-def _table(records: list[dict[str, Any]], columns: tuple[str, ...]) -> pa.Table:
-    kinds = {name: pa.int64() for name in (*_INTEGERS, "register", "order")} | _NUMBERS
+def _table(records: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pa.Table:
+    kinds = dict.fromkeys(_INTEGERS, pa.int64()) | _NUMBERS
     return pa.table(
         {
             name: pa.array([r.get(name) for r in records], kinds.get(name, pa.string()))

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
-
-import pyarrow as pa
 
 from engine import place
 from engine.link import Home, LicenceIndex, LinkResult
@@ -80,45 +77,33 @@ def entity_id(uscc: str, name: str, address: str) -> str:
     return "N" + hashlib.blake2s(f"{name}|{address}".encode(), digest_size=6).hexdigest()
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Assembly:
-    """What the frames are made from, besides the evidence."""
+    """What rows are made from, besides the evidence.
 
-    firms: pa.Table
-    ads: pa.Table
+    ``firms`` and ``ads``: the rows that are asked for one by one, as plain dicts, under the row
+    numbers that entities and adverts use.
+    """
+
+    firms: Mapping[int, Mapping[str, Any]]
+    ads: Mapping[int, Mapping[str, Any]]
     ruleset: RuleSet
     licences: LicenceIndex
     territories: place.Territories
     as_of: str
-    rows: Set[int]
     home: Home
     #: area code → document that orders its use; empty unless the office supplies a list
     origins: Mapping[str, str]
 
-    @cached_property
-    def _records(self) -> dict[int, dict[str, Any]]:
-        """The rows of firms that have evidence, as plain dicts: one take instead of many."""
-        rows = sorted(self.rows)
-        return dict(zip(rows, self.firms.take(pa.array(rows, pa.int64())).to_pylist(), strict=True))
-
     def firm(self, row: int, column: str) -> str:
-        if row < 0:
-            return ""
-        record = self._records.get(row)
-        if record is None:
-            return _cell(self.firms, row, column)
-        value = record.get(column)
-        return "" if value is None else str(value)
+        return _text(self.firms[row].get(column)) if row >= 0 else ""
 
     def ad(self, row: int, column: str) -> str:
-        return _cell(self.ads, row, column)
+        return _text(self.ads[row].get(column)) if row >= 0 else ""
 
     def sector_name(self, sector: str) -> str:
         return self.ruleset.sectors[sector].name
 
 
-def _cell(table: pa.Table, row: int, column: str) -> str:
-    if row < 0 or column not in table.column_names:
-        return ""
-    value = table.column(column)[row].as_py()
+def _text(value: Any) -> str:
     return "" if value is None else str(value)

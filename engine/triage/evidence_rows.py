@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.match.alike import Look
 from engine.ruleset import RuleSet
 from engine.triage.advert_row import QUOTE, hit_columns
+from engine.triage.judged_looks import JudgedLooks
 
 #: Columns that are the same for all firms of a look.
 _SHARED = ("rule_id", "sector", "element", "field", "matched", "points", "status", "reason", "basis", "title", "family")  # fmt: skip
@@ -24,7 +24,7 @@ def _kind(name: str) -> pa.DataType:
 class EvidenceRows:
     """Turns rows of the register, each with its look and marks, into rows of evidence."""
 
-    def __init__(self, looks: Sequence[Look], ruleset: RuleSet) -> None:
+    def __init__(self, looks: JudgedLooks, ruleset: RuleSet) -> None:
         self._looks, self._ruleset = looks, ruleset
         #: look → number of its first hit in ``_hits``
         self._first: dict[int, int] = {}
@@ -42,7 +42,9 @@ class EvidenceRows:
         and its marks."""
         texts = {
             name: pc.fill_null(firms.column(name), "").to_pylist()
-            for name in {hit.field for look in self._looks for hit in look.evidence.hits}
+            for name in {
+                hit.field for look in set(looks) for hit in self._looks.look(look).evidence.hits
+            }
             if name in firms.column_names
         }
         owner: list[int] = []
@@ -53,7 +55,7 @@ class EvidenceRows:
         offsets: list[int] = []
         for row, (look, mark) in enumerate(zip(looks, marks, strict=True)):
             first = self._number(look)
-            known = self._looks[look]
+            known = self._looks.look(look)
             for k, (hit, place) in enumerate(zip(known.evidence.hits, known.places, strict=True)):
                 start, end = (mark[place[0]], mark[place[1]]) if place else (0, 0)
                 begin = start - QUOTE if start > QUOTE else 0
@@ -83,6 +85,6 @@ class EvidenceRows:
         if first is None:
             first = self._first[look] = len(self._hits)
             self._hits += [
-                hit_columns(hit, self._ruleset) for hit in self._looks[look].evidence.hits
+                hit_columns(hit, self._ruleset) for hit in self._looks.look(look).evidence.hits
             ]
         return first

@@ -6,7 +6,6 @@ firms of one look and is worked out once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,6 @@ import pyarrow.compute as pc
 from engine import place
 from engine.ingest.values import parse_capital
 from engine.link import LicenceFinding
-from engine.match.alike import Look
 from engine.model.terms import Disposition, LicenceStatus
 from engine.triage.assembly import Assembly, Entity, entity_id
 from engine.triage.disposition import gone
@@ -28,7 +26,8 @@ from engine.triage.entity_row import (
     judged_columns,
     licence_of,
 )
-from engine.triage.judged import Judged, judge
+from engine.triage.judged import Judged
+from engine.triage.judged_looks import JudgedLooks
 
 Ints = npt.NDArray[np.int64]
 _NONE = LicenceFinding(LicenceStatus.NOT_APPLICABLE)
@@ -37,15 +36,14 @@ _NONE = LicenceFinding(LicenceStatus.NOT_APPLICABLE)
 class RegisterRows:
     """Turns rows of the register, each with the number of its look, into rows of entities."""
 
-    def __init__(self, a: Assembly, looks: Sequence[Look]) -> None:
+    def __init__(self, a: Assembly, looks: JudgedLooks) -> None:
         self._a, self._looks = a, looks
-        self._judged: dict[int, Judged] = {}
 
     def table(self, firms: pa.Table, looks: Ints) -> pa.Table:
         """``firms``: the rows in question of the canonical table; ``looks``: the look of each."""
         a = self._a
         known, at = np.unique(looks, return_inverse=True)
-        judged = [self._of(int(look)) for look in known]
+        judged = [self._looks.judged(int(look)) for look in known]
         columns = _spread([judged_columns(j) for j in judged], at)
         texts = {
             name: _texts(firms, name)
@@ -90,13 +88,6 @@ class RegisterRows:
         columns["affiliates"] = columns["adverts"] = nothing
         return pa.table(columns)
 
-    def _of(self, look: int) -> Judged:
-        found = self._judged.get(look)
-        if found is None:
-            entity = Entity(-1, self._looks[look].evidence)
-            found = self._judged[look] = judge(entity, self._a.ruleset)
-        return found
-
     def _licences(
         self,
         names: list[str],
@@ -111,7 +102,7 @@ class RegisterRows:
         )
         for row in np.flatnonzero(asked[at]).tolist():
             j = int(at[row])
-            entity = Entity(-1, self._looks[int(known[j])].evidence)
+            entity = Entity(-1, self._looks.look(int(known[j])).evidence)
             found[row] = licence_of(self._a, entity, judged[j], names[row], usccs[row])
         return found
 

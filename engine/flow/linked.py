@@ -6,8 +6,7 @@ firms of the others are looked at one by one.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -62,11 +61,16 @@ def attach_linked(
     as_of: str,
     home: Home,
     licences: LicenceIndex,
-) -> None:
-    """Firms on which such a rule finds something become entities of their own."""
+    neighbours: Mapping[int, int],
+) -> list[tuple[int, str, bool]]:
+    """Firms on which such a rule finds something become entities of their own.
+
+    ``neighbours``: row → how many other leads share its room, as far as that is known. Returns
+    row, room and whether it is a lead of every firm on which such a fact could change something.
+    """
     evaluator = Evaluator(CompiledRules(ruleset, "registration"))
     if not evaluator.compiled.linked:
-        return
+        return []
     found = entities.found
     leading = [_leading(look.evidence, ruleset) for look in found.looks]
     touched = _touched(evaluator, [look.evidence for look in found.looks], as_of)
@@ -79,14 +83,16 @@ def attach_linked(
     ordered = sorted(rows)
     records = firms.take(pa.array(ordered, pa.int64())).to_pylist()
     at = {row: look for row, look in zip(found.rows, found.look, strict=True) if row in rows}
-    rooms = {row: room_key(r["address"] or "") for row, r in zip(ordered, records, strict=True)}
 
     def leads(row: int) -> bool:
         single = entities.single.get(row)
         return _leading(single.evidence, ruleset) if single else leading[at[row]]
 
-    crowd = Counter(rooms[row] for row in ordered if rooms[row] and leads(row))
+    rooms = []
     for row, record in zip(ordered, records, strict=True):
+        lead = leads(row)
+        if room := room_key(record["address"] or ""):
+            rooms.append((row, room, lead))
         if row not in entities.single and not touched[at[row]]:
             continue
 
@@ -95,14 +101,14 @@ def attach_linked(
 
         entity = entities.single.get(row)
         evidence = entity.evidence if entity else found.looks[at[row]].evidence
-        others = crowd[rooms[row]] - int(leads(row))
+        others = neighbours.get(row, 0)
         links = {
             **_conduct(entity),
             "outsider_branch": int(bool(home.head_office_elsewhere(known("name"))[0])),
             "shared_address": others if others < HUB else 0,
         }
         licence = None
-        if evidence.licensed or leads(row):
+        if evidence.licensed or lead:
             kind = evidence.licensed.kind if evidence.licensed else known("name")
             status = licences.find(known("name"), known("uscc"), kind, as_of).status
             licence = _STATES.get(status)
@@ -110,6 +116,7 @@ def attach_linked(
             continue
         if entity or _finds(evaluator, evidence, known, as_of, links, licence):
             apply_linked(evaluator, entities.of(row).evidence, known, as_of, links, licence)
+    return rooms
 
 
 def _conduct(entity: Entity | None) -> dict[str, int]:

@@ -1,8 +1,8 @@
-"""Bring adverts, tips and relatives to the firms they belong to."""
+"""What adverts, tips and relatives say of the firms they belong to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.flow.chunk import Facts
 from engine.link import Affiliates, FirmIndex, LinkResult
 from engine.link.told import ToldOf
 from engine.link.written import signatures
@@ -18,7 +19,7 @@ from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
 from engine.score import score
-from engine.triage import Entities, ReadAdvert
+from engine.triage import ReadAdvert
 
 Progress = Callable[[str, int], None]
 #: Families of tip rules that belong to another line than the fundraising office.
@@ -74,18 +75,21 @@ def _firm(firms: pa.Table, row: int) -> tuple[str, ...]:
     return tuple(str(firms.column(c)[row].as_py() or "") for c in ("name", "uscc"))
 
 
-def attach_adverts(
-    read: list[ReadAdvert], ads: pa.Table, entities: Entities, ruleset: RuleSet
+def advert_facts(
+    read: list[ReadAdvert], ads: pa.Table, facts: dict[int, Facts]
 ) -> dict[str, list[ReadAdvert]]:
-    """Suspicious adverts go to their firm; advertisers nobody knows become leads of their own."""
+    """Suspicious adverts go to their firm; returns those of advertisers that nobody knows."""
     unregistered: dict[str, list[ReadAdvert]] = {}
     advertisers, phones = strings(ads, "advertiser"), strings(ads, "phone")
     for advert in read:
+        if not advert.suspicious:
+            continue
+        row = advert.evidence.row
         if advert.link.row >= 0:
-            if advert.suspicious:
-                entities.of(advert.link.row).adverts.append(advert)
-        elif advert.suspicious and not advert.link.candidates:
-            row = advert.evidence.row
+            fact = facts.setdefault(advert.link.row, Facts())
+            fact.adverts.append(advert)
+            fact.ads[row] = ads.slice(row, 1).to_pylist()[0]
+        elif not advert.link.candidates:
             who = (
                 advertisers[row]
                 or _signature(ads, row)
@@ -110,13 +114,13 @@ class TipsRead:
     referrals: tuple[dict[str, Any], ...]
 
 
-def attach_tips(
+def tip_facts(
     tips: pa.Table,
     firms: pa.Table,
     ruleset: RuleSet,
     as_of: str,
     index: FirmIndex,
-    entities: Entities,
+    facts: dict[int, Facts],
     waiving: Waiving,
     tell: Progress,
 ) -> TipsRead:
@@ -170,7 +174,7 @@ def attach_tips(
         if link.row < 0:
             loose.append(f"{tip_id}（{subject or '未写明对象'}）")
             continue
-        entities.of(link.row).tips.append((tip_id, evidence))
+        facts.setdefault(link.row, Facts()).tips.append((tip_id, evidence))
     tell("筛查线索记录", tips.num_rows)
     return TipsRead(loose, tuple(referrals))
 
@@ -185,32 +189,40 @@ def _referral(evidence: RecordEvidence, ruleset: RuleSet) -> tuple[str, str, str
     return None
 
 
-def attach_affiliates(firms: pa.Table, entities: Entities, ruleset: RuleSet) -> None:
-    """One hop, and only from firms that did something (an advert, a tip)."""
-    active = {
-        row: score(
-            [
-                *entity.evidence.hits,
-                *(hit for advert in entity.adverts for hit in advert.evidence.hits),
-                *(hit for _, found in entity.tips for hit in found.hits),
-            ],
-            ruleset,
-        ).points
-        for row, entity in entities.single.items()
-        if entity.adverts or entity.tips
-    }
+def affiliate_facts(
+    firms: pa.Table,
+    facts: dict[int, Facts],
+    registered: Callable[[pa.Table], Mapping[int, RecordEvidence]],
+    ruleset: RuleSet,
+) -> None:
+    """One hop, and only from firms that did something (an advert, a tip).
+
+    ``registered``: what the registrations of some firms alone say, by number in the register.
+    """
+    active = sorted(row for row, fact in facts.items() if fact.adverts or fact.tips)
     if not active:
         return
+    own = registered(firms.take(pa.array(active, pa.int64())))
+    points = {row: _points(own.get(row), facts[row], ruleset) for row in active}
     names = strings(firms, "name")
     known = Affiliates(
         names, *(strings(firms, column) for column in ("legal_rep", "phone", "email", "address"))
     )
-    for row, points in sorted(active.items()):
+    for row in active:
         for tie in known.of(row):
-            passed = min(_MOST_PASSED_ON, round(points * _DECAY))
-            entities.of(tie.row).ties.append((names[row], tie.how, passed))
-            if tie.row not in active:
-                entities.of(row).ties.append((names[tie.row], tie.how, 0))
+            passed = min(_MOST_PASSED_ON, round(points[row] * _DECAY))
+            facts.setdefault(tie.row, Facts()).ties.append((names[row], tie.how, passed))
+            if tie.row not in points:
+                facts[row].ties.append((names[tie.row], tie.how, 0))
+
+
+def _points(own: RecordEvidence | None, fact: Facts, ruleset: RuleSet) -> int:
+    hits = [
+        *(own.hits if own else ()),
+        *(hit for advert in fact.adverts for hit in advert.evidence.hits),
+        *(hit for _, found in fact.tips for hit in found.hits),
+    ]
+    return score(hits, ruleset).points
 
 
 def strings(table: pa.Table, column: str) -> list[str]:

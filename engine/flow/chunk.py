@@ -1,0 +1,165 @@
+"""Screen a chunk of the register: Arrow in, Arrow out, nothing remembered that changes a result.
+
+What a row becomes depends on the row, on what is known beforehand (``Known``), and on facts of
+other records about it (``Facts``). Chunks can therefore be screened in any order, process or
+machine.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+
+from engine import place
+from engine.flow.linked import attach_linked, attach_listed
+from engine.link import Home, LicenceIndex
+from engine.match import RegistrationMatcher
+from engine.match.waive import Waiving
+from engine.model.evidence import RecordEvidence
+from engine.ruleset import RuleSet
+from engine.ruleset.schema import Waiver
+from engine.triage import REGISTER, Assembly, Entities, JudgedLooks, ReadAdvert, firm_rows
+
+NO_WAIVER = Waiving((), dt.date.min)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known before the first chunk; the same for all of them."""
+
+    ruleset: RuleSet
+    as_of: str
+    home: Home
+    licences: LicenceIndex
+    territories: place.Territories
+    #: area code → document that orders its use
+    origins: Mapping[str, str] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+    today: dt.date = dt.date.min
+
+    def waiving(self) -> Waiving:
+        """The exceptions, none of them used yet."""
+        return Waiving(self.waivers, self.today)
+
+
+@dataclass(slots=True)
+class Facts:
+    """What other records say of one firm. ``ads``: the rows of its adverts, as plain dicts;
+    ``neighbours``: other leads in its room."""
+
+    adverts: list[ReadAdvert] = field(default_factory=list)
+    tips: list[tuple[str, RecordEvidence]] = field(default_factory=list)
+    ties: list[tuple[str, str, int]] = field(default_factory=list)
+    ads: dict[int, dict[str, Any]] = field(default_factory=dict)
+    neighbours: int = 0
+
+    @property
+    def single(self) -> bool:
+        """Whether more is known than who shares the room."""
+        return bool(self.adverts or self.tips or self.ties)
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkResult:
+    """``entities`` and ``evidence``: as ``firm_rows`` gives them. ``rooms``: of each firm that a
+    fact about its room could concern, ``register``, ``room`` and whether it is a ``lead``.
+    ``waived``: how often each exception was used."""
+
+    entities: pa.Table
+    evidence: pa.Table
+    rooms: pa.Table
+    waived: Mapping[str, int] = field(default_factory=dict)
+
+
+class ChunkScreener:
+    """Screens chunks of one register; what it remembers of one only makes the next faster."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._matcher = RegistrationMatcher(known.ruleset)
+        self._judged = JudgedLooks(self._matcher.looks, known.ruleset)
+
+    def evidence(self, firms: pa.Table) -> dict[int, RecordEvidence]:
+        """What registrations alone say: number in the register → evidence."""
+        entities = Entities(self._matcher.find(firms, self._known.as_of))
+        self._waive(entities, firms, self._known.waiving())
+        numbers = firms.column(REGISTER).to_pylist()
+        return {numbers[row]: entities.of(row).evidence for row in entities.found.rows}
+
+    def screen(self, firms: pa.Table, facts: Mapping[int, Facts]) -> ChunkResult:
+        """``firms``: canonical columns and ``register``; ``facts``: number in the register →
+        what is known besides; numbers of other chunks are passed over."""
+        known = self._known
+        firms = firms.combine_chunks()
+        entities = Entities(self._matcher.find(firms, known.as_of))
+        waiving = known.waiving()
+        self._waive(entities, firms, waiving)
+        numbers = firms.column(REGISTER).to_pylist()
+        told = {row: facts[n] for row, n in enumerate(numbers) if n in facts} if facts else {}
+        ads: dict[int, dict[str, Any]] = {}
+        for row, fact in told.items():
+            if fact.single:
+                entity = entities.of(row)
+                entity.adverts, entity.tips, entity.ties = fact.adverts, fact.tips, fact.ties
+                ads |= fact.ads
+        attach_listed(firms, entities, known.licences, known.as_of)
+        neighbours = {row: fact.neighbours for row, fact in told.items()}
+        rooms = attach_linked(
+            firms, entities, known.ruleset, known.as_of, known.home, known.licences, neighbours
+        )
+        rows = sorted(entities.single)
+        assembly = Assembly(
+            firms=dict(zip(rows, firms.take(pa.array(rows, pa.int64())).to_pylist(), strict=True)),
+            ads=ads,
+            ruleset=known.ruleset,
+            licences=known.licences,
+            territories=known.territories,
+            as_of=known.as_of,
+            home=known.home,
+            origins=known.origins,
+        )
+        table, evidence = firm_rows(assembly, firms, entities, self._judged)
+        return ChunkResult(table, evidence, _rooms(rooms, numbers), dict(waiving.used))
+
+    def _waive(self, entities: Entities, firms: pa.Table, waiving: Waiving) -> None:
+        """Firms that an exception may concern are looked at one by one."""
+        if not waiving:
+            return
+        rules = waiving.rules
+        concerned = [
+            row
+            for row, look in zip(entities.found.rows, entities.found.look, strict=True)
+            if any(hit.rule_id in rules for hit in entities.found.looks[look].evidence.hits)
+        ]
+        rows = pa.array(concerned, pa.int64())
+        for row, record in zip(concerned, firms.take(rows).to_pylist(), strict=True):
+            waiving.apply(
+                entities.of(row).evidence,
+                (record["name"] or "", record["uscc"] or ""),
+                {field: value for field, value in record.items() if isinstance(value, str)},
+            )
+
+
+def _rooms(rooms: Iterable[tuple[int, str, bool]], numbers: list[int]) -> pa.Table:
+    kept = list(rooms)
+    return pa.table(
+        {
+            REGISTER: pa.array([numbers[row] for row, _, _ in kept], pa.int64()),
+            "room": pa.array([room for _, room, _ in kept], pa.string()),
+            "lead": pa.array([lead for _, _, lead in kept], pa.bool_()),
+        }
+    )
+
+
+def neighbours(rooms: pa.Table) -> dict[int, int]:
+    """Number in the register → how many other leads share the room, where there are any."""
+    crowd: dict[str, int] = {}
+    records = list(zip(*(rooms.column(c).to_pylist() for c in rooms.column_names), strict=True))
+    for _, room, lead in records:
+        crowd[room] = crowd.get(room, 0) + lead
+    others = {number: crowd[room] - lead for number, room, lead in records}
+    return {number: count for number, count in others.items() if count > 0}
