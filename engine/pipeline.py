@@ -3,9 +3,12 @@ knows them all."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,16 +18,21 @@ import pyarrow.compute as pc
 
 from engine import __version__, ingest, place
 from engine.export.account import run_record
-from engine.flow import NO_WAIVER, ChunkScreener, Facts, Known
+from engine.flow import NO_WAIVER, Facts, Known
 from engine.flow.attach import (
     Progress,
     advert_facts,
     affiliate_facts,
+    columns_of,
     read_adverts,
     strings,
     tip_facts,
 )
-from engine.flow.whole import crowded, whole
+from engine.flow.jobs import AGAIN, Desk, Job, Workers, name_of
+from engine.flow.register import CHUNK, Register, TableRegister, newest
+from engine.flow.spooled import Spooling
+from engine.flow.whole import Adverts, whole, with_neighbours
+from engine.flow.work import Work, WorkFolder, WorkMemory
 from engine.link import FirmIndex, Home, LicenceIndex
 from engine.match.waive import Waiving
 from engine.model.errors import InputError, UsageError
@@ -35,7 +43,8 @@ from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet, load_ruleset
 from engine.triage import REGISTER
 
-CHUNK = 50_000
+#: The folder that a large run works in, inside of the results' folder.
+WORKING = "未完成"
 
 
 class Run(Screening):
@@ -51,6 +60,17 @@ class Run(Screening):
         from engine import export
 
         return export.write(self, Path(out), top, redact=redact, held=held)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to go about a large run. ``folder``: what it works in, cleared by the caller at the end;
+    ``resume``: go on where a run with the same inputs, rules and ``token`` stopped."""
+
+    folder: Path
+    workers: int = 1
+    resume: bool = False
+    token: str = ""
 
 
 @dataclass(slots=True)
@@ -77,8 +97,12 @@ def screen_files(
     progress: Progress | None = None,
     waiving: Waiving | None = None,
     limits: ingest.Limits = ingest.USUAL,
+    plan: Plan | None = None,
 ) -> Run:
-    """Read the files and screen them. Raises InputError, RuleError, UsageError."""
+    """Read the files and screen them. Raises InputError, RuleError, UsageError.
+
+    ``plan``: for large runs where to work and with how many processes; the result is the same.
+    """
     if not registrations and not adverts:
         raise UsageError("没有输入文件。请给出企业登记文件，或用 --ads 给出广告文件。")
     given = {
@@ -93,7 +117,8 @@ def screen_files(
         kind: ingest.read(list(paths), kind, progress, limits) if paths else _empty(kind)
         for kind, paths in given.items()
     }
-    return _screen(_inputs(read, bool(licences)), ruleset or load_ruleset(), progress, waiving)
+    inputs = _inputs(read, bool(licences))
+    return _screen(inputs, ruleset or load_ruleset(), progress, waiving, plan)
 
 
 def screen(
@@ -146,19 +171,27 @@ def _screen(
     ruleset: RuleSet,
     progress: Progress | None,
     waiving: Waiving | None = None,
+    plan: Plan | None = None,
 ) -> Run:
     waiving = waiving or NO_WAIVER
     tell = progress or (lambda stage, count: None)
     started = time.time()
-    firms, merged = ingest.merge_duplicates(_with_addresses(inputs.registrations.table))
-    firms = firms.append_column(REGISTER, pa.array(np.arange(firms.num_rows)))
+    work, register, merged = _register(inputs, plan, ruleset)
     ads, tips = inputs.adverts.table, inputs.tips.table
-    as_of = _as_of(firms, ads, tips)
+    as_of = newest([*register.parts(["est_date"]), ads, tips])
+    # Without adverts and tips nobody asks the index, and it is the dearest thing to build.
+    fields = ("name", "uscc", "phone", "used_name", "web", "address")
+    asked = ads.num_rows or tips.num_rows
+    index = FirmIndex(*(columns_of(register, fields) if asked else [[] for _ in fields]))
+    facts: dict[int, Facts] = {}
+    read_ads = read_adverts(ads, register, ruleset, as_of, index, waiving, tell)
+    adverts = Adverts(ads, read_ads, advert_facts(read_ads, ads, facts))
+    told = tip_facts(tips, register, ruleset, as_of, index, facts, waiving, tell)
     origins = _origins(inputs.origins.table)
     known = Known(
         ruleset=ruleset,
         as_of=as_of,
-        home=Home.of(strings(firms, "name"), strings(firms, "uscc")),
+        home=Home.of_parts(partial(_names_and_codes, register), adverts.unregistered),
         licences=LicenceIndex(
             *(strings(inputs.licences.table, c) for c in ("name", "uscc", "kind", "valid_to"))
         ),
@@ -169,27 +202,17 @@ def _screen(
         waivers=waiving.waivers,
         today=waiving.day,
     )
-    screener = ChunkScreener(known)
-    # Without adverts and tips nobody asks the index, and it is the dearest thing to build.
-    asked = firms if ads.num_rows or tips.num_rows else firms.slice(0, 0)
-    index = FirmIndex(
-        *(strings(asked, c) for c in ("name", "uscc", "phone", "used_name", "web", "address"))
-    )
-    facts: dict[int, Facts] = {}
-    read_ads = read_adverts(ads, firms, ruleset, as_of, index, waiving, tell)
-    unregistered = advert_facts(read_ads, ads, facts)
-    told = tip_facts(tips, firms, ruleset, as_of, index, facts, waiving, tell)
-    affiliate_facts(firms, facts, screener.evidence, ruleset)
-
-    results = []
-    for begin in range(0, firms.num_rows or 1, CHUNK):
-        results.append(screener.screen(firms.slice(begin, CHUNK), facts))
-        tell("筛查企业登记", min(begin + CHUNK, firms.num_rows))
-    results = crowded(results, firms, facts, screener)
-    for result in results:
-        waiving.used.update(result.waived)
-    tell("排序与汇总", sum(len(result.entities) for result in results))
-    tables = whole(results, known, firms, ads, read_ads, unregistered)
+    job = Job(work, register, known, facts)
+    desk = Desk(job)
+    affiliate_facts(register, facts, desk.evidence, ruleset)
+    names, replaced = _run_chunks(job, desk, plan, tell)
+    for name in names:
+        if name != AGAIN:
+            waiving.used.update(work.waived(name))
+    tell("排序与汇总", register.num_rows)
+    entities, advert_table, evidence = whole(work, names, replaced, known, register, adverts)
+    if isinstance(work, WorkMemory):
+        entities, evidence = entities.whole(), evidence.whole()
     sources = (
         inputs.registrations,
         inputs.adverts,
@@ -198,29 +221,33 @@ def _screen(
         inputs.territory,
         inputs.origins,
     )
-    rejected = tuple(row for source in sources for row in source.rejected)
-    run = run_record(
-        sources,
-        ruleset,
-        tables,
-        merged,
-        as_of,
-        len(rejected),
-        inputs.licences_given,
-        origins,
-        waiving.record(),
-        time.time() - started,
-        __version__,
-    )
     messages = waiving.messages()
     if merged:
         messages.append(
             f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见实体表 merged_rows 列）。"
         )
     messages.extend(f"线索记录未能对应到企业：{text}" for text in told.loose)
-    return Run(
-        *tables, rejected=rejected, run=run, messages=tuple(messages), referrals=told.referrals
+    run = Run(
+        entities,
+        advert_table,
+        evidence,
+        rejected=tuple(row for source in sources for row in source.rejected),
+        messages=tuple(messages),
+        referrals=told.referrals,
     )
+    run.run = run_record(
+        run,
+        sources,
+        ruleset,
+        merged,
+        as_of,
+        inputs.licences_given,
+        origins,
+        waiving.record(),
+        time.time() - started,
+        __version__,
+    )
+    return run
 
 
 def _with_addresses(firms: pa.Table) -> pa.Table:
@@ -244,14 +271,56 @@ def _origins(table: pa.Table) -> dict[str, str]:
     return found
 
 
-def _as_of(*tables: pa.Table) -> str:
-    """The newest date in the inputs: the same inputs give the same ages on another day."""
-    newest = ""
-    for table in tables:
-        for column in ("est_date", "publish_time", "received_time"):
-            if column in table.column_names and table.num_rows:
-                dates = pc.utf8_slice_codeunits(pc.fill_null(table.column(column), ""), 0, 10)
-                valid = dates.filter(pc.match_substring_regex(dates, r"^(19|20)\d\d-\d\d-\d\d$"))
-                if len(valid):
-                    newest = max(newest, str(pc.max(valid).as_py()))
-    return newest
+def _register(inputs: Inputs, plan: Plan | None, ruleset: RuleSet) -> tuple[Work, Register, int]:
+    """Where to work, the firms, and how many rows were another row's firm."""
+    firms = _with_addresses(inputs.registrations.table)
+    if plan is None or firms.num_rows <= CHUNK:
+        firms, merged = ingest.merge_duplicates(firms)
+        firms = firms.append_column(REGISTER, pa.array(np.arange(firms.num_rows)))
+        return WorkMemory(), TableRegister(firms), merged
+    work = WorkFolder(plan.folder)
+    work.begin(_token(inputs, plan, ruleset), plan.resume)
+    spooling = Spooling(work)
+    for begin in range(0, firms.num_rows, CHUNK):
+        spooling.add(firms.slice(begin, CHUNK))
+    return work, *spooling.finish()
+
+
+def _run_chunks(
+    job: Job, desk: Desk, plan: Plan | None, tell: Progress
+) -> tuple[list[str], list[int]]:
+    """Names of the results, and the firms that count in the last of them only."""
+    names = [name_of(number) for number in range(job.register.chunks)]
+    done = 0
+    on_disk = isinstance(job.work, WorkFolder)
+    open_ = [n for n, name in enumerate(names) if not job.work.finished(name)]
+    count = min(plan.workers, len(open_)) if plan and on_disk else 1
+    with Workers(job, count, desk) as workers:
+        for rows in workers.screen(open_):
+            done += rows
+            tell("筛查企业登记", done)
+        again = with_neighbours(job.work, names, job.facts)
+        if again:
+            workers.again(again)
+            return [*names, AGAIN], sorted(again)
+    return names, []
+
+
+def _names_and_codes(register: Register) -> Iterator[tuple[pa.Array, pa.Array]]:
+    for part in register.parts(["name", "uscc"]):
+        yield pc.fill_null(part.column("name"), ""), pc.fill_null(part.column("uscc"), "")
+
+
+def _token(inputs: Inputs, plan: Plan, ruleset: RuleSet) -> str:
+    """Runs with the same token come to the same results."""
+    read = [
+        inputs.registrations,
+        inputs.adverts,
+        inputs.tips,
+        inputs.licences,
+        inputs.territory,
+        inputs.origins,
+    ]
+    files = [(r.kind.value, r.file, r.sheet, r.sha256) for source in read for r in source.sources]
+    said = json.dumps([__version__, CHUNK, ruleset.digest, files, plan.token], ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()

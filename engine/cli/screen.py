@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -74,6 +77,17 @@ _FILES = click.Path(path_type=Path)
     metavar="名称=数值",
     help="放宽或收紧读取上限，如 columns=5000；可重复。见 docs/hostile-input.md。",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="用几个进程（默认按本机核数，至多 4 个）；结果与进程数无关。",
+)
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="接着上次中断的筛查做；输入、规则和选项有变则从头做。",
+)
 @click.option("--out", required=True, type=_FILES, metavar="目录", help="结果写到哪个文件夹。")
 def screen(
     files: tuple[Path, ...],
@@ -88,6 +102,8 @@ def screen(
     top: int | None,
     redact: bool,
     limit: tuple[str, ...],
+    workers: int | None,
+    resume: bool,
     out: Path,
 ) -> None:
     """筛查企业登记（和广告、线索、名录），把扫楼线索清单写到 --out 文件夹。
@@ -104,7 +120,7 @@ def screen(
         "territory": territory,
         "origins": origin_codes,
     }
-    _run(given, out, rules, exceptions, cases, top, redact, limit)
+    _run(given, out, rules, exceptions, cases, top, redact, limit, workers, resume)
 
 
 @click.command(cls=ChineseCommand, short_help="用自带样例跑一遍，看看结果长什么样。")
@@ -134,6 +150,8 @@ def _run(
     top: int | None = None,
     redact: bool = False,
     limit: tuple[str, ...] = (),
+    workers: int | None = None,
+    resume: bool = False,
 ) -> None:
     import datetime as dt
 
@@ -141,8 +159,8 @@ def _run(
     from engine.export import only_writer
     from engine.ingest import Limits
     from engine.match.waive import Waiving
-    from engine.model.errors import UsageError
-    from engine.pipeline import screen_files
+    from engine.model.errors import InputError, RuleError, UsageError
+    from engine.pipeline import WORKING, Plan, screen_files
     from engine.ruleset import load_ruleset
     from engine.ruleset.waivers import read_waivers
 
@@ -155,19 +173,30 @@ def _run(
     for file in granted:
         _known_rules(file, ruleset)
     waiving = Waiving([w for file in granted for w in file.waivers], dt.date.today())
+    plan = Plan(
+        out / WORKING,
+        workers or min(4, os.cpu_count() or 1),
+        resume,
+        json.dumps([sorted(limit), [file.sha256 for file in granted], str(waiving.day)]),
+    )
     with only_writer(out):
-        run = screen_files(
-            registrations=given.get("registrations", ()),
-            adverts=given.get("adverts", ()),
-            tips=given.get("tips", ()),
-            licences=given.get("licences", ()),
-            territory=given.get("territory", ()),
-            origins=given.get("origins", ()),
-            ruleset=ruleset,
-            progress=_progress(),
-            waiving=waiving,
-            limits=limits,
-        )
+        try:
+            run = screen_files(
+                registrations=given.get("registrations", ()),
+                adverts=given.get("adverts", ()),
+                tips=given.get("tips", ()),
+                licences=given.get("licences", ()),
+                territory=given.get("territory", ()),
+                origins=given.get("origins", ()),
+                ruleset=ruleset,
+                progress=_progress(),
+                waiving=waiving,
+                limits=limits,
+                plan=plan,
+            )
+        except (InputError, RuleError, UsageError):
+            shutil.rmtree(plan.folder, ignore_errors=True)  # nothing here to go on with
+            raise
         run.run["options"] = {
             "top": top,
             "redact": redact,
@@ -181,6 +210,7 @@ def _run(
             return run.write(out, top, redact=redact, held=True)
 
         written = write() if cases is None else _write_remembering(run, cases, ruleset, write)
+        shutil.rmtree(plan.folder, ignore_errors=True)
     _summary(run, out, written)
     for line in waiving.messages():
         click.echo(line)

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from importlib import metadata
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
+import pandas as pd
 
 from engine.model.ingested import Ingested
-from engine.model.terms import RecordKind
+from engine.model.screening import Screening
+from engine.model.terms import Disposition, RecordKind
 from engine.ruleset import RuleSet
 
 _PARTS = (
@@ -21,12 +21,11 @@ _PARTS = (
 
 
 def run_record(
+    result: Screening,
     kinds: Sequence[Ingested],
     ruleset: RuleSet,
-    tables: tuple[pa.Table, pa.Table, pa.Table],
     merged: int,
     as_of: str,
-    rejected: int,
     licences_given: bool,
     origins: Mapping[str, str],
     exceptions: list[dict[str, Any]],
@@ -35,11 +34,11 @@ def run_record(
 ) -> dict[str, Any]:
     """What was read (``kinds``), with which rules, and what came of it.
 
-    ``merged``: rows of registrations that were another row's firm; ``rejected``: rows of all
-    kinds set aside; ``origins``: area code → document that orders its use. Raises AssertionError when the rows of an input do not add up.
+    ``merged``: rows of registrations that were another row's firm; ``origins``: area code →
+    document that orders its use. Raises AssertionError when the rows of an input do not add up.
     """
-    entities, adverts, evidence = tables
-    leads = entities.filter(pc.equal(entities.column("disposition"), "线索"))
+    leads = result.where("entities", "disposition", [Disposition.LEAD.value])
+    rejected = len(result.rejected)
     rows = {}
     for source in kinds:
         dropped = merged if source.kind is RecordKind.REGISTRATION else 0
@@ -52,7 +51,7 @@ def run_record(
         }
         if source.rows_in != kept + dropped + len(source.rejected):
             raise AssertionError(f"{source.kind.value}: rows do not add up")
-    if len(adverts) != rows[RecordKind.ADVERT.value]["screened"]:
+    if len(result.part("adverts")) != rows[RecordKind.ADVERT.value]["screened"]:
         raise AssertionError("adverts screened and adverts told do not add up")
     if rejected != sum(len(source.rejected) for source in kinds):
         raise AssertionError("rows set aside do not add up")
@@ -89,13 +88,13 @@ def run_record(
         ],
         "rows": rows,
         "counts": {
-            "entities": entities.num_rows,
-            "by_disposition": _tally(entities, "disposition"),
-            "leads_by_band": _tally(leads, "band"),
-            "leads_by_sector": _tally(leads, "sector"),
-            "adverts_by_band": _tally(adverts, "band"),
-            "evidence": evidence.num_rows,
-            "evidence_by_status": _tally(evidence, "status"),
+            "entities": len(result.part("entities")),
+            "by_disposition": _sorted(result.tally("entities", "disposition")),
+            "leads_by_band": _sorted(leads["band"].value_counts()),
+            "leads_by_sector": _sorted(leads["sector"].value_counts()),
+            "adverts_by_band": _sorted(result.tally("adverts", "band")),
+            "evidence": len(result.part("evidence")),
+            "evidence_by_status": _sorted(result.tally("evidence", "status")),
             "rejected": rejected,
         },
         "licence_lists": licences_given,
@@ -120,7 +119,6 @@ def _version(name: str) -> str:
         return ""
 
 
-def _tally(table: pa.Table, column: str) -> dict[str, int]:
-    counts = pc.value_counts(table.column(column)).to_pylist()
-    found = {str(entry["values"]): int(entry["counts"]) for entry in counts}
+def _sorted(counts: Mapping[Any, int] | pd.Series[int]) -> dict[str, int]:
+    found = {str(value): int(count) for value, count in counts.items()}
     return dict(sorted(found.items(), key=lambda kv: (-kv[1], kv[0])))

@@ -5,7 +5,7 @@ Cells are cleaned and quoted by Arrow kernels column by column, so a million row
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from engine.export.text import FORMULA_START, replace_surrogates
 from engine.model.ingested import RejectedRow
+from engine.model.screening import Part
 
 REJECTED_COLUMNS = ("kind", "source_file", "source_sheet", "source_row", "cause", "raw")
 
@@ -32,18 +33,12 @@ _QUOTED = '[",\r\n]|^\\s|\\s$'
 
 
 def write_part(
-    part: pd.DataFrame | pa.Table, columns: Sequence[str], path: Path, *, exact: Sequence[str] = ()
+    part: Part, columns: Sequence[str], path: Path, *, exact: Sequence[str] = ()
 ) -> None:
     """Write ``columns`` of a frame or table; ``exact`` columns keep their control characters."""
     with path.open("wb") as file:
         file.write(b"\xef\xbb\xbf" + ",".join(columns).encode() + b"\r\n")
-        for start in range(0, len(part), _CHUNK):
-            if isinstance(part, pa.Table):
-                rows = part.slice(start, _CHUNK)
-                cells = [_cells(rows.column(name), exact=name in exact) for name in columns]
-            else:
-                frame = part.iloc[start : start + _CHUNK]
-                cells = [_column(frame, name, exact=name in exact) for name in columns]
+        for cells in _blocks(part, columns, exact):
             # Large strings: a chunk of long scopes may pass 2 GB.
             large = [pc.cast(cell, pa.large_string()) for cell in cells]
             lines = pc.binary_join_element_wise(*large, pa.scalar(",", pa.large_string()))
@@ -52,6 +47,22 @@ def write_part(
             whole = pa.LargeListArray.from_arrays(pa.array([0, len(lines)], pa.int64()), lines)
             file.write(pc.binary_join(whole, pa.scalar("\r\n", pa.large_string()))[0].as_buffer())
             file.write(b"\r\n")
+
+
+def _blocks(part: Part, columns: Sequence[str], exact: Sequence[str]) -> Iterator[list[Any]]:
+    """The cells of all rows, column by column, a block at a time."""
+    if isinstance(part, pd.DataFrame):
+        for start in range(0, len(part), _CHUNK):
+            frame = part.iloc[start : start + _CHUNK]
+            yield [_column(frame, name, exact=name in exact) for name in columns]
+        return
+    tables = (
+        (part.slice(start, _CHUNK) for start in range(0, len(part), _CHUNK))
+        if isinstance(part, pa.Table)
+        else part.blocks()
+    )
+    for table in tables:
+        yield [_cells(table.column(name), exact=name in exact) for name in columns]
 
 
 def _cells(column: pa.ChunkedArray, *, exact: bool) -> Any:

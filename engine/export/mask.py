@@ -6,12 +6,15 @@ Names of people, telephones and identity numbers stand in full only in the offic
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from engine.model.screening import Part
+from engine.model.stored import Stored
 
 #: Eighteen characters with a date of birth inside, or the fifteen of before 1999. Codes of firms
 #: are as long and hold no such date; the sums of their check characters are not needed.
@@ -84,28 +87,34 @@ def _middle(text: str) -> str:
 
 
 def mask_part(
-    part: pd.DataFrame | pa.Table,
+    part: Part,
     *,
     people: Iterable[str] = (),
     numbers: Iterable[str] = (),
     texts: Iterable[str] = (),
-) -> pd.DataFrame | pa.Table:
+) -> Part:
     """A copy with the named columns masked; columns the part lacks are passed over."""
     wanted = {
         **dict.fromkeys(people, mask_person),
         **dict.fromkeys(numbers, mask_number),
         **dict.fromkeys(texts, mask_text),
     }
+    if isinstance(part, Stored):
+        return part.shown(lambda table, _: _masked_table(table, wanted))
     if isinstance(part, pa.Table):
-        for at, name in enumerate(part.column_names):
-            if name in wanted and part.num_rows:
-                part = part.set_column(at, name, _masked_column(part.column(name), wanted[name]))
-        return part
+        return _masked_table(part, wanted)
     done = part.copy(deep=False)
     for name, mask in wanted.items():
         if name in done.columns:
             done[name] = _masked_series(done[name], mask)
     return done
+
+
+def _masked_table(table: pa.Table, wanted: Mapping[str, Callable[[str], str]]) -> pa.Table:
+    for at, name in enumerate(table.column_names):
+        if name in wanted and table.num_rows:
+            table = table.set_column(at, name, _masked_column(table.column(name), wanted[name]))
+    return table
 
 
 def _masked_column(column: pa.ChunkedArray, mask: Callable[[str], str]) -> pa.ChunkedArray:

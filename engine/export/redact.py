@@ -11,13 +11,10 @@ import json
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
-import pyarrow as pa
-
 from engine.export.mask import mask_number, mask_part, mask_person, mask_text
 from engine.ingest.headers import exact
 from engine.model.ingested import RejectedRow
-from engine.model.screening import Screening
+from engine.model.screening import Part, Screening
 
 _ENTITY_TEXTS = ("name", "reasons", "remarks", "affiliates", "address", "scope", "licence_name")
 _ADVERT_TEXTS = ("advertiser", "title", "text", "entity_name", "reasons", "remarks", "candidates")
@@ -56,9 +53,9 @@ def redacted(result: Screening) -> Screening:
 
 def _with(
     result: Screening,
-    entities: pd.DataFrame | pa.Table,
-    adverts: pd.DataFrame | pa.Table,
-    evidence: pd.DataFrame | pa.Table,
+    entities: Part,
+    adverts: Part,
+    evidence: Part,
     rejected: tuple[RejectedRow, ...],
     messages: tuple[str, ...],
     referrals: tuple[dict[str, Any], ...],

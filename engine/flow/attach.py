@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.flow.chunk import Facts
+from engine.flow.register import Register
 from engine.link import Affiliates, FirmIndex, LinkResult
 from engine.link.told import ToldOf
 from engine.link.written import signatures
@@ -30,7 +31,7 @@ _DECAY, _MOST_PASSED_ON = 0.15, 15
 
 def read_adverts(
     ads: pa.Table,
-    firms: pa.Table,
+    register: Register,
     ruleset: RuleSet,
     as_of: str,
     index: FirmIndex,
@@ -60,7 +61,7 @@ def read_adverts(
             place=columns["place"][row],
         )
         if waiving:
-            who = (columns["advertiser"][row], columns["uscc"][row], *_firm(firms, link.row))
+            who = (columns["advertiser"][row], columns["uscc"][row], *_firm(register, link.row))
             waiving.apply(evidence, who, {field: values[row] for field, values in columns.items()})
         read = score(evidence.hits, ruleset, votes=evidence.sector_votes)
         result.append(ReadAdvert(ad_id, evidence, read, link))
@@ -68,11 +69,12 @@ def read_adverts(
     return result
 
 
-def _firm(firms: pa.Table, row: int) -> tuple[str, ...]:
+def _firm(register: Register, row: int) -> tuple[str, ...]:
     """Name and code of a firm; nothing for a row below 0."""
     if row < 0:
         return ()
-    return tuple(str(firms.column(c)[row].as_py() or "") for c in ("name", "uscc"))
+    firm = register.take([row]).to_pylist()[0]
+    return str(firm["name"] or ""), str(firm["uscc"] or "")
 
 
 def advert_facts(
@@ -116,7 +118,7 @@ class TipsRead:
 
 def tip_facts(
     tips: pa.Table,
-    firms: pa.Table,
+    register: Register,
     ruleset: RuleSet,
     as_of: str,
     index: FirmIndex,
@@ -142,7 +144,7 @@ def tip_facts(
             "subject_address",
         )
     }
-    told = ToldOf(*(strings(firms, c) for c in ("name", "address", "legal_rep")))
+    told = ToldOf(*columns_of(register, ("name", "address", "legal_rep")))
     for evidence in TextMatcher(ruleset, "tip").match(tips, as_of, "received_time"):
         row = evidence.row
         subject, text = columns["subject"][row], columns["text"][row]
@@ -167,7 +169,7 @@ def tip_facts(
             continue
         link: LinkResult = index.find(names=[subject], text=text, uscc=columns["uscc"][row])
         if waiving:
-            waiving.apply(evidence, (subject, *_firm(firms, link.row)), {"text": text})
+            waiving.apply(evidence, (subject, *_firm(register, link.row)), {"text": text})
         if link.row < 0 and not link.candidates:
             meant = told.find(subject, columns["subject_address"][row])
             link = LinkResult(meant, "名称相近、地址一致", 80) if meant >= 0 else link
@@ -190,7 +192,7 @@ def _referral(evidence: RecordEvidence, ruleset: RuleSet) -> tuple[str, str, str
 
 
 def affiliate_facts(
-    firms: pa.Table,
+    register: Register,
     facts: dict[int, Facts],
     registered: Callable[[pa.Table], Mapping[int, RecordEvidence]],
     ruleset: RuleSet,
@@ -202,12 +204,10 @@ def affiliate_facts(
     active = sorted(row for row, fact in facts.items() if fact.adverts or fact.tips)
     if not active:
         return
-    own = registered(firms.take(pa.array(active, pa.int64())))
+    own = registered(register.take(active))
     points = {row: _points(own.get(row), facts[row], ruleset) for row in active}
-    names = strings(firms, "name")
-    known = Affiliates(
-        names, *(strings(firms, column) for column in ("legal_rep", "phone", "email", "address"))
-    )
+    names, *others = columns_of(register, ("name", "legal_rep", "phone", "email", "address"))
+    known = Affiliates(names, *others)
     for row in active:
         for tie in known.of(row):
             passed = min(_MOST_PASSED_ON, round(points[row] * _DECAY))
@@ -223,6 +223,15 @@ def _points(own: RecordEvidence | None, fact: Facts, ruleset: RuleSet) -> int:
         *(hit for _, found in fact.tips for hit in found.hits),
     ]
     return score(hits, ruleset).points
+
+
+def columns_of(register: Register, names: Sequence[str]) -> list[list[str]]:
+    """Columns of all firms, in memory."""
+    columns: list[list[str]] = [[] for _ in names]
+    for part in register.parts(names):
+        for column, name in zip(columns, names, strict=True):
+            column += strings(part, name)
+    return columns
 
 
 def strings(table: pa.Table, column: str) -> list[str]:

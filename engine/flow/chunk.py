@@ -155,6 +155,9 @@ def _rooms(rooms: Iterable[tuple[int, str, bool]], numbers: list[int]) -> pa.Tab
     )
 
 
+NO_ROOMS = _rooms((), [])
+
+
 def neighbours(rooms: pa.Table) -> dict[int, int]:
     """Number in the register → how many other leads share the room, where there are any."""
     crowd: dict[str, int] = {}

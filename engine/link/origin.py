@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from stdnum import numdb
 
 from engine.link.written import normalise
@@ -21,6 +23,14 @@ from engine.link.written import normalise
 _SHARE, _NATIONAL = 0.5, "10"
 #: Firms whose names must begin with a place before it counts as local.
 _COMMON = 2
+_CODED = r"^[0-9A-Z]{2}[0-9]{6}"
+#: Characters at the beginning of a name that ``_place`` looks at.
+_LONGEST = 11
+#: Characters before the legal form by which a head office is looked for.
+_END = 6
+#: Characters other than plain Chinese ones.
+_UNUSUAL = r"[^\x{4e00}-\x{9fff}]|[一二三四五六七八九十]"
+_FORM = r"(?:(?:股份)?有限(?:责任)?公司|公司)$"
 _CODE = re.compile(r"^[0-9A-Z]{2}(\d{6})")
 _BRANCH = re.compile(
     r"^(.{4,}?(?:公司|合作社|联合社|事务所|集团|银行|商行))(.{1,24}?(?:分公司|支公司|分店|门店|店|支行|分行|营业部"
@@ -33,33 +43,54 @@ _PROVINCES = re.compile(
 )
 
 
+#: Names and credit codes of a part of a register.
+Part = tuple[pa.Array | pa.ChunkedArray, pa.Array | pa.ChunkedArray]
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The city (first four digits) most of the register is from, "" when there is none, and the
-    place names that its firms' names begin with."""
+    """The city (first four digits) most of the register is from, "" when there is none; the
+    place names that its firms' names begin with; and which head offices stand in it."""
 
     city: str
     places: frozenset[str]
     names: frozenset[str]
 
     @classmethod
-    def of(cls, names: Iterable[str], usccs: Iterable[str]) -> Home:
-        """Home of a register; sequences of equal length."""
-        known, codes = list(names), list(usccs)
-        cities = Counter(m.group(1)[:4] for code in codes if (m := _CODE.match(code)))
-        city, count = cities.most_common(1)[0] if cities else ("", 0)
-        if not cities or count < _SHARE * cities.total():
+    def of(cls, names: Iterable[str], usccs: Iterable[str], asked: Iterable[str] = ()) -> Home:
+        """Home of a register in memory; sequences of equal length."""
+        part = pa.array(list(names), pa.string()), pa.array(list(usccs), pa.string())
+        return cls.of_parts(lambda: [part], asked)
+
+    @classmethod
+    def of_parts(cls, parts: Callable[[], Iterable[Part]], asked: Iterable[str] = ()) -> Home:
+        """Home of a register that is read part by part, several times over.
+
+        ``asked``: names besides those of the register whose head offices will be asked for.
+        """
+        cities: Counter[str] = Counter()
+        for _, codes in parts():
+            known = codes.filter(pc.match_substring_regex(codes, _CODED))
+            for entry in pc.value_counts(pc.utf8_slice_codeunits(known, 2, 6)).to_pylist():
+                cities[entry["values"]] += entry["counts"]
+        city = min(cities, key=lambda c: (-cities[c], c), default="")
+        if not cities or cities[city] < _SHARE * cities.total():
             return cls("", frozenset(), frozenset())
         # A local head office names a local place; what branches begin with says nothing.
-        local = Counter(
-            _place(name)
-            for name, code in zip(known, codes, strict=True)
-            if code[2:6] == city and not head_office(name)
-        )
+        local: Counter[str] = Counter()
+        heads = {normalise(head) for name in asked if (head := head_office(name))}
+        for names, codes in parts():
+            branch = pc.match_substring_regex(names, _BRANCH.pattern)
+            heads |= {normalise(head_office(name)) for name in names.filter(branch).to_pylist()}
+            here = pc.equal(pc.utf8_slice_codeunits(codes, 2, 6), city)
+            own = names.filter(pc.and_not(here, branch))
+            known = pc.utf8_slice_codeunits(own, 0, _LONGEST)
+            for entry in pc.value_counts(known).to_pylist():
+                local[_place(entry["values"])] += entry["counts"]
         return cls(
             city,
-            frozenset(place for place, n in local.items() if n >= _COMMON),
-            frozenset(normalise(name) for name in known),
+            frozenset(place for place, n in local.items() if place and n >= _COMMON),
+            _present(heads - {""}, (names for names, _ in parts())),
         )
 
     def registered_elsewhere(self, uscc: str) -> str:
@@ -89,6 +120,23 @@ def head_office(name: str) -> str:
     """The firm that a branch belongs to; "" for what is no branch."""
     match = _BRANCH.match(name)
     return match.group(1) if match else ""
+
+
+def _present(heads: Set[str], parts: Iterable[pa.Array | pa.ChunkedArray]) -> frozenset[str]:
+    """Which of ``heads``, normalised names, stand in the register.
+
+    Only names that hold the end of a head's own words are normalised: few do.
+    """
+    if not heads:
+        return frozenset()
+    ends = pa.array(sorted({re.sub(_FORM, "", head)[-_END:] for head in heads}), pa.string())
+    found: set[str] = set()
+    for names in parts:
+        # What folding changes may hold them in another writing.
+        end = pc.utf8_slice_codeunits(pc.replace_substring_regex(names, _FORM, ""), -_END)
+        likely = pc.or_(pc.is_in(end, value_set=ends), pc.match_substring_regex(names, _UNUSUAL))
+        found |= heads & {normalise(name) for name in names.filter(likely).to_pylist()}
+    return frozenset(found)
 
 
 def _place(name: str) -> str:

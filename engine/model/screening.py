@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.model.ingested import RejectedRow
+from engine.model.stored import Stored
 
 #: Columns fixed by the contract (design §4), in the order they are written.
 ENTITY_COLUMNS = (
@@ -108,6 +109,10 @@ EVIDENCE_COLUMNS = (
 EVIDENCE_EXTRA = ("title", "family", "quote", "quote_start")
 
 
+#: A table as it is at hand.
+Part: TypeAlias = pd.DataFrame | pa.Table | Stored
+
+
 class Screening:
     """A finished run.
 
@@ -119,14 +124,15 @@ class Screening:
     ``messages``: Chinese remarks for the sheet 数据问题; ``referrals``: tips that belong to another
     line (纪检, 教育), one dict each, without the tip's text.
 
-    The three may be given as frames or as Arrow tables; frames are made when they are asked for.
+    The three may be given as frames, as Arrow tables or as tables on disk; frames are made when
+    they are asked for.
     """
 
     def __init__(
         self,
-        entities: pd.DataFrame | pa.Table,
-        adverts: pd.DataFrame | pa.Table,
-        evidence: pd.DataFrame | pa.Table,
+        entities: Part,
+        adverts: Part,
+        evidence: Part,
         rejected: tuple[RejectedRow, ...] = (),
         run: dict[str, Any] | None = None,
         messages: tuple[str, ...] = (),
@@ -136,7 +142,7 @@ class Screening:
         self.rejected, self.messages, self.referrals = rejected, messages, referrals
         self.run = {} if run is None else run
 
-    def part(self, name: str) -> pd.DataFrame | pa.Table:
+    def part(self, name: str) -> Part:
         """``entities``, ``adverts`` or ``evidence`` as they are at hand."""
         return self._parts[name]
 
@@ -146,6 +152,8 @@ class Screening:
         if isinstance(part, pd.DataFrame):
             known = part[column] if column in part.columns else pd.Series("", index=part.index)
             return part[known.isin(list(values))]
+        if isinstance(part, Stored):
+            return _frame(part.where(column, values))
         wanted = pa.array(sorted(values), pa.string())
         return _frame(part.filter(pc.is_in(part.column(column), value_set=wanted)))
 
@@ -154,6 +162,8 @@ class Screening:
         part = self._parts[name]
         if isinstance(part, pd.DataFrame):
             return part[part[column] != ""] if column in part.columns else part.iloc[:0]
+        if isinstance(part, Stored):
+            return _frame(part.filled(column))
         return _frame(part.filter(pc.not_equal(part.column(column), "")))
 
     def tally(self, name: str, column: str) -> dict[str, int]:
@@ -162,13 +172,16 @@ class Screening:
         if isinstance(part, pd.DataFrame):
             counts = part[column].value_counts().items() if column in part.columns else ()
             return {str(value): int(count) for value, count in counts}
+        if isinstance(part, Stored):
+            return part.tally(column)
         counted = pc.value_counts(part.column(column)).to_pylist()
         return {str(entry["values"]): int(entry["counts"]) for entry in counted}
 
     def _whole(self, name: str) -> pd.DataFrame:
         part = self._parts[name]
         if not isinstance(part, pd.DataFrame):
-            part = self._parts[name] = _frame(part)
+            table = part.whole() if isinstance(part, Stored) else part
+            part = self._parts[name] = _frame(table)
         return part
 
     @property

@@ -90,13 +90,14 @@ def _told(a: Assembly, entity: Entity, record: Mapping[str, Any]) -> list[dict[s
 
 def advertiser_rows(
     a: Assembly, unregistered: Mapping[str, list[ReadAdvert]], first: int
-) -> pa.Table:
-    """Rows of advertisers found in no register, by name; ``first``: the number of the first."""
+) -> tuple[pa.Table, pa.Table]:
+    """Rows of advertisers found in no register, by name, and of evidence: there is none but that
+    of their adverts. ``first``: the number of the first."""
     records = []
     for at, (name, ads) in enumerate(sorted(unregistered.items())):
         record = entity_row(a, Entity(-1, RecordEvidence(-1, []), ads, [], name))
         records.append({**record, REGISTER: first + at})
-    return _table(records, _ENTITY)
+    return _table(records, _ENTITY), _table([], _EVIDENCE)
 
 
 def advert_rows(

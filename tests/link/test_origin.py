@@ -62,7 +62,11 @@ def test_branch_of_a_local_firm_is_no_outsider(home: Home) -> None:
 
 
 def test_head_office_in_the_register_is_no_outsider() -> None:
-    home = Home.of([*LOCAL, "江临市恒丰有限公司"], [*CODES, "91640221MA7000009X"])
+    branch = "江临市恒丰有限公司清渠分公司"
+    register = [*LOCAL, "江临市恒丰有限公司"], [*CODES, "91640221MA7000009X"]
+    assert Home.of(*register, asked=[branch]).head_office_elsewhere(branch) == ("", "")
+    names, codes = register
+    home = Home.of([*names, branch], [*codes, codes[0]])
     assert home.head_office_elsewhere("江临市恒丰有限公司清渠分公司") == ("", "")
 
 
