@@ -29,7 +29,7 @@ from engine.flow.attach import (
     tip_facts,
 )
 from engine.flow.jobs import AGAIN, Desk, Job, Workers, name_of
-from engine.flow.register import CHUNK, Register, TableRegister, newest
+from engine.flow.register import CHUNK, Register, TableRegister, newest, with_addresses
 from engine.flow.spooled import Spooling
 from engine.flow.whole import Adverts, whole, with_neighbours
 from engine.flow.work import Work, WorkFolder, WorkMemory
@@ -84,6 +84,8 @@ class Inputs:
     territory: Ingested
     origins: Ingested
     licences_given: bool = False
+    #: holds the registrations that are not in their table
+    spooling: Spooling | None = None
 
 
 def screen_files(
@@ -113,11 +115,17 @@ def screen_files(
         RecordKind.TERRITORY: territory,
         RecordKind.ORIGIN: origins,
     }
+    spooling = Spooling(WorkFolder(plan.folder)) if plan and registrations else None
+    large = spooling and spooling.read(list(registrations), limits, progress)
     read = {
         kind: ingest.read(list(paths), kind, progress, limits) if paths else _empty(kind)
         for kind, paths in given.items()
+        if not (large and kind is RecordKind.REGISTRATION)
     }
+    if large:
+        read[RecordKind.REGISTRATION] = large
     inputs = _inputs(read, bool(licences))
+    inputs.spooling = spooling if large else None
     return _screen(inputs, ruleset or load_ruleset(), progress, waiving, plan)
 
 
@@ -250,13 +258,6 @@ def _screen(
     return run
 
 
-def _with_addresses(firms: pa.Table) -> pa.Table:
-    """A firm without a registered address is where it does business."""
-    at = firms.column_names.index("address")
-    known = pc.coalesce(firms.column("address"), firms.column("business_address"))
-    return firms.set_column(at, "address", known)
-
-
 def _origins(table: pa.Table) -> dict[str, str]:
     """Area code → document. Raises InputError for a code without one: the list is used only where
     an order says so."""
@@ -273,16 +274,18 @@ def _origins(table: pa.Table) -> dict[str, str]:
 
 def _register(inputs: Inputs, plan: Plan | None, ruleset: RuleSet) -> tuple[Work, Register, int]:
     """Where to work, the firms, and how many rows were another row's firm."""
-    firms = _with_addresses(inputs.registrations.table)
-    if plan is None or firms.num_rows <= CHUNK:
+    firms = with_addresses(inputs.registrations.table)
+    spooling = inputs.spooling
+    if not spooling and (plan is None or firms.num_rows <= CHUNK):
         firms, merged = ingest.merge_duplicates(firms)
         firms = firms.append_column(REGISTER, pa.array(np.arange(firms.num_rows)))
         return WorkMemory(), TableRegister(firms), merged
+    assert plan
     work = WorkFolder(plan.folder)
+    if not spooling:
+        spooling = Spooling(work)
+        spooling.add(firms)
     work.begin(_token(inputs, plan, ruleset), plan.resume)
-    spooling = Spooling(work)
-    for begin in range(0, firms.num_rows, CHUNK):
-        spooling.add(firms.slice(begin, CHUNK))
     return work, *spooling.finish()
 
 

@@ -42,7 +42,7 @@ def run_record(
     rows = {}
     for source in kinds:
         dropped = merged if source.kind is RecordKind.REGISTRATION else 0
-        kept = source.table.num_rows - dropped
+        kept = sum(report.rows_used for report in source.sources) - dropped
         rows[source.kind.value] = {
             "in": source.rows_in,
             "screened": kept,

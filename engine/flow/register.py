@@ -56,6 +56,13 @@ class TableRegister:
             yield self.chunk(number).select(known)
 
 
+def with_addresses(firms: pa.Table) -> pa.Table:
+    """A firm without a registered address is where it does business."""
+    at = firms.column_names.index("address")
+    known = pc.coalesce(firms.column("address"), firms.column("business_address"))
+    return firms.set_column(at, "address", known)
+
+
 def newest(tables: Iterable[pa.Table]) -> str:
     """The newest date in the inputs: the same inputs give the same ages on another day."""
     found = ""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from engine import ingest
-from engine.flow.register import CHUNK
+from engine.flow.register import CHUNK, with_addresses
 from engine.flow.work import WorkFolder
+from engine.model.ingested import Ingested
+from engine.model.terms import RecordKind
 from engine.triage import REGISTER
 
 Ints = npt.NDArray[np.int64]
+Progress = Callable[[str, int], None]
 
 
 class SpooledRegister:
@@ -103,6 +107,21 @@ class Spooling:
         self._held = 0
         self._rows: list[int] = []
         self._keys: list[Ints] = []
+
+    def read(
+        self, paths: Sequence[Path], limits: ingest.Limits, progress: Progress | None
+    ) -> Ingested | None:
+        """Take in large files; None when they are no such, or irregular: nothing is held then."""
+        self._work.open()
+
+        def sink(table: pa.Table) -> None:
+            self.add(with_addresses(table))
+
+        spare = self._work.run("utf-8", "spare")
+        found = ingest.stream(paths, RecordKind.REGISTRATION, sink, spare, progress, limits)
+        if found is None:
+            self._waiting, self._held, self._rows, self._keys = [], 0, [], []
+        return found
 
     def add(self, firms: pa.Table) -> None:
         """Canonical rows, in order."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -90,15 +89,16 @@ class WorkFolder(Work):
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def begin(self, token: str, resume: bool) -> None:
-        """Make ready for a run; chunks finished by a run with the same ``token`` may be kept."""
-        if not (resume and self._known() == token):
-            self.clear()
+    def open(self) -> None:
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._put(_TOKEN, token.encode())
 
-    def clear(self) -> None:
-        shutil.rmtree(self.path, ignore_errors=True)
+    def begin(self, token: str, resume: bool) -> None:
+        """Make ready for chunks; those finished by a run with the same ``token`` may be kept."""
+        self.open()
+        if not (resume and self._known() == token):
+            for left in (*self.path.glob("*-done.json"), self.path / _TOKEN):
+                left.unlink(missing_ok=True)
+        self._put(_TOKEN, token.encode())
 
     def run(self, name: str, part: str) -> Path:
         return self.path / f"{name}-{part}.arrow"

@@ -3,6 +3,7 @@
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.merge import identity_keys, merge_duplicates
 from engine.ingest.reader import from_frame, read
+from engine.ingest.streaming import stream
 from engine.ingest.values import Capital, parse_capital, parse_date
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "parse_capital",
     "parse_date",
     "read",
+    "stream",
 ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +15,7 @@ from engine.ingest.cells import BLANKS, clean
 from engine.ingest.headers import Label
 from engine.ingest.raw import RawTable
 from engine.model.fields import COLUMNS, REQUIRED
-from engine.model.ingested import RejectedRow, SourceReport
+from engine.model.ingested import Ingested, RejectedRow, SourceReport
 from engine.model.terms import RecordKind
 
 #: Several columns of the source that belong together are joined; elsewhere the best one wins.
@@ -35,10 +36,68 @@ _TIP_KEPT = (
 
 
 @dataclass(frozen=True, slots=True)
+class Damaged:
+    """Cells of a code column that Excel has turned into numbers: how many, and the first."""
+
+    header: str
+    count: int
+    shown: tuple[tuple[int, str], ...]
+
+    def notes(self) -> list[str]:
+        lines = [
+            f"第{row}行 {self.header} {text} 已被Excel损坏，请从原系统以文本格式重新导出"
+            for row, text in self.shown
+        ]
+        return [*lines, f"{self.header}列共有 {self.count} 个单元格被Excel损坏，已按空白处理"]
+
+    def joined(self, other: Damaged) -> Damaged:
+        shown = (*self.shown, *other.shown)[:_SHOWN]
+        return Damaged(self.header, self.count + other.count, shown)
+
+
+@dataclass(frozen=True, slots=True)
 class Canonical:
+    """``damaged``: by canonical column and header."""
+
     table: pa.Table
     rejected: tuple[RejectedRow, ...]
     report: SourceReport
+    damaged: Mapping[tuple[str, str], Damaged]
+
+    def without_rows(self) -> Canonical:
+        return replace(self, table=self.table.schema.empty_table())
+
+    def told(self) -> SourceReport:
+        """The report with everything that is to be said."""
+        notes = [*self.report.notes]
+        for damaged in self.damaged.values():
+            notes += damaged.notes()
+        if not self.report.rows_used:
+            notes.append("没有可用的数据行")
+        return replace(self.report, notes=tuple(notes))
+
+
+def together(parts: Sequence[Canonical]) -> Ingested:
+    """Parts of one source, read one after the other and already passed on."""
+    first = parts[0].report
+    damaged: dict[tuple[str, str], Damaged] = {}
+    for part in parts:
+        for key, cells in part.damaged.items():
+            damaged[key] = damaged[key].joined(cells) if key in damaged else cells
+    report = replace(
+        first,
+        rows_in=sum(part.report.rows_in for part in parts),
+        rows_used=sum(part.report.rows_used for part in parts),
+        rows_rejected=sum(part.report.rows_rejected for part in parts),
+        notes=tuple(dict.fromkeys(note for part in parts for note in part.report.notes)),
+    )
+    whole = Canonical(
+        parts[0].table,
+        tuple(row for part in parts for row in part.rejected),
+        report,
+        dict(sorted(damaged.items(), key=lambda kv: COLUMNS[first.kind].index(kv[0][0]))),
+    )
+    return Ingested(first.kind, whole.table, whole.rejected, (whole.told(),), report.rows_in)
 
 
 def canonical(raw: RawTable, kind: RecordKind, file: str, sha256: str) -> Canonical:
@@ -53,14 +112,12 @@ def canonical(raw: RawTable, kind: RecordKind, file: str, sha256: str) -> Canoni
     numbers = raw.rows if used == len(keep) else raw.rows.filter(mask)
     if used != len(keep):
         cleaned = [column.filter(mask) for column in cleaned]
-    notes = list(raw.notes)
-    columns = {name: _column(raw, cleaned, name, numbers, notes) for name in COLUMNS[kind]}
+    damaged: dict[tuple[str, str], Damaged] = {}
+    columns = {name: _column(raw, cleaned, name, numbers, damaged) for name in COLUMNS[kind]}
     columns["source_file"] = _same(file, used)
     columns["source_sheet"] = _same(raw.sheet, used)
     columns["source_row"] = pa.chunked_array([numbers])
     rejected = _rejected(raw, kind, file, causes)
-    if not used:
-        notes.append("没有可用的数据行")
     report = SourceReport(
         kind=kind,
         file=file,
@@ -73,9 +130,9 @@ def canonical(raw: RawTable, kind: RecordKind, file: str, sha256: str) -> Canoni
         rows_in=len(raw.rows) - len(blank) + len(raw.bad),
         rows_used=used,
         rows_rejected=len(rejected),
-        notes=tuple(notes),
+        notes=tuple(raw.notes),
     )
-    return Canonical(pa.table(columns), rejected, report)
+    return Canonical(pa.table(columns), rejected, report, damaged)
 
 
 def _same(text: str, count: int) -> pa.ChunkedArray:
@@ -142,7 +199,11 @@ def _blank(raw: RawTable, indices: pa.Array) -> list[bool]:
 
 
 def _column(
-    raw: RawTable, cleaned: list[pa.ChunkedArray], name: str, numbers: pa.Array, notes: list[str]
+    raw: RawTable,
+    cleaned: list[pa.ChunkedArray],
+    name: str,
+    numbers: pa.Array,
+    damaged: dict[tuple[str, str], Damaged],
 ) -> pa.ChunkedArray:
     chosen = [i for i, item in enumerate(raw.labels) if item.canonical == name]
     if not chosen:
@@ -153,7 +214,9 @@ def _column(
         if raw.labels[i].unit:
             column = pc.replace_substring_regex(column, _BARE_NUMBER, r"\1" + raw.labels[i].unit)
         if name in _CODES:
-            column = _without_damaged(column, raw.labels[i].text, numbers, notes)
+            column, cells = _without_damaged(column, raw.labels[i].text, numbers)
+            if cells:
+                damaged[name, raw.labels[i].text] = cells
         parts.append(column)
     if len(parts) == 1:
         return parts[0]
@@ -176,24 +239,20 @@ def _join(parts: list[pa.ChunkedArray], separator: str) -> pa.ChunkedArray:
 
 
 def _without_damaged(
-    column: pa.ChunkedArray, header: str, numbers: pa.Array, notes: list[str]
-) -> pa.ChunkedArray:
+    column: pa.ChunkedArray, header: str, numbers: pa.Array
+) -> tuple[pa.ChunkedArray, Damaged | None]:
     """Codes that Excel has turned into numbers have lost digits: nobody may guess them."""
-    damaged = pc.fill_null(pc.match_substring_regex(column, _DAMAGED), False)
-    where = pc.indices_nonzero(damaged)
+    found = pc.fill_null(pc.match_substring_regex(column, _DAMAGED), False)
+    where = pc.indices_nonzero(found)
     if not len(where):
-        return column
+        return column, None
     shown = zip(
         numbers.take(where[:_SHOWN]).to_pylist(),
         column.take(where[:_SHOWN]).to_pylist(),
         strict=True,
     )
-    notes.extend(
-        f"第{row}行 {header} {text} 已被Excel损坏，请从原系统以文本格式重新导出"
-        for row, text in shown
-    )
-    notes.append(f"{header}列共有 {len(where)} 个单元格被Excel损坏，已按空白处理")
-    return pc.if_else(damaged, pa.scalar(None, pa.string()), column)
+    kept = pc.if_else(found, pa.scalar(None, pa.string()), column)
+    return kept, Damaged(header, len(where), tuple(shown))
 
 
 def _rejected(

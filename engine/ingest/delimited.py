@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,7 +26,7 @@ def read_delimited(data: bytes, kind: RecordKind, most: int = 2000) -> RawTable:
     """Raises NotText and NoHeader."""
     body, encoding, broken = to_utf8(data)
     head = _head(body, most)
-    delimiter, header, skip = _sniff(head, kind, most)
+    delimiter, header, skip = sniff(head, kind, most)
     end = len(body.rstrip(b"\r\n\x1a")) if body[-1:] in b"\r\n\x1a" else len(body)
     notes = [] if not broken else [f"文件有 {broken} 个字符损坏，已用“\ufffd”代替"]
     raw = RawTable(
@@ -57,7 +58,7 @@ def _head(body: bytes, most: int) -> str:
     return head.decode("utf-8", "ignore")
 
 
-def _sniff(head: str, kind: RecordKind, most: int) -> tuple[str, Header, int]:
+def sniff(head: str, kind: RecordKind, most: int) -> tuple[str, Header, int]:
     """The delimiter under which the header names most columns; and the header's length in bytes."""
     alone = _single(head, kind)
     if alone is not None:
@@ -112,30 +113,42 @@ def _first_rows(head: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
 
 def _fast(buffer: pa.Buffer, delimiter: str, width: int) -> list[pa.ChunkedArray] | None:
     """Columns as read by Arrow, or None if any row is irregular."""
-    names = [f"c{i}" for i in range(width)]
     if not delimiter.isascii():
         return None
+    reading, parsing, converting = read_options(delimiter, width)
     try:
         table = pacsv.read_csv(
             pa.BufferReader(buffer),
-            read_options=pacsv.ReadOptions(column_names=names, block_size=_BLOCK),
-            parse_options=pacsv.ParseOptions(
-                delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False
-            ),
-            convert_options=pacsv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
-            ),
+            read_options=reading,
+            parse_options=parsing,
+            convert_options=converting,
         )
     except (pa.ArrowInvalid, pa.ArrowException):
         return None
     columns: list[pa.ChunkedArray] = table.columns
-    if any(_swallowed(column, delimiter, width) for column in columns):
-        return None
-    return columns
+    return None if swallowed(columns, delimiter, width) else columns
 
 
-def _swallowed(column: pa.ChunkedArray, delimiter: str, width: int) -> bool:
+def read_options(
+    delimiter: str, width: int
+) -> tuple[pacsv.ReadOptions, pacsv.ParseOptions, pacsv.ConvertOptions]:
+    """How Arrow reads well-formed rows of ``width`` cells: all of them as text."""
+    names = [f"c{i}" for i in range(width)]
+    return (
+        pacsv.ReadOptions(column_names=names, block_size=_BLOCK),
+        pacsv.ParseOptions(delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False),
+        pacsv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+        ),
+    )
+
+
+def swallowed(columns: Sequence[pa.ChunkedArray], delimiter: str, width: int) -> bool:
     """Whether a stray quote has drawn following rows into one cell."""
+    return any(_drawn_in(column, delimiter, width) for column in columns)
+
+
+def _drawn_in(column: pa.ChunkedArray, delimiter: str, width: int) -> bool:
     lined = column.filter(pc.match_substring(column, "\n"))
     if width < 3:
         return False

@@ -84,7 +84,7 @@ def _together(
 ) -> Ingested:
     table = pa.concat_tables([part.table for part in parts])
     rejected = tuple(row for part in parts for row in part.rejected)
-    reports = tuple(part.report for part in parts)
+    reports = tuple(part.told() for part in parts)
     rows_in = sum(report.rows_in for report in reports)
     if rows_in != table.num_rows + len(rejected):
         raise AssertionError("rows in ≠ used + rejected")
