@@ -65,12 +65,15 @@ class Run(Screening):
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How to go about a large run. ``folder``: what it works in, cleared by the caller at the end;
-    ``resume``: go on where a run with the same inputs, rules and ``token`` stopped."""
+    ``resume``: go on where a run with the same inputs, rules and ``token`` stopped; ``chunk``: rows
+    of a chunk; ``large``: bytes of csv from which files are read block by block."""
 
     folder: Path
     workers: int = 1
     resume: bool = False
     token: str = ""
+    chunk: int = CHUNK
+    large: int = ingest.LARGE
 
 
 @dataclass(slots=True)
@@ -115,8 +118,10 @@ def screen_files(
         RecordKind.TERRITORY: territory,
         RecordKind.ORIGIN: origins,
     }
-    spooling = Spooling(WorkFolder(plan.folder)) if plan and registrations else None
-    large = spooling and spooling.read(list(registrations), limits, progress)
+    spooling, large = None, None
+    if plan and registrations:
+        spooling = Spooling(WorkFolder(plan.folder), plan.chunk)
+        large = spooling.read(list(registrations), limits, progress, plan.large)
     read = {
         kind: ingest.read(list(paths), kind, progress, limits) if paths else _empty(kind)
         for kind, paths in given.items()
@@ -276,14 +281,14 @@ def _register(inputs: Inputs, plan: Plan | None, ruleset: RuleSet) -> tuple[Work
     """Where to work, the firms, and how many rows were another row's firm."""
     firms = with_addresses(inputs.registrations.table)
     spooling = inputs.spooling
-    if not spooling and (plan is None or firms.num_rows <= CHUNK):
+    if not spooling and (plan is None or firms.num_rows <= plan.chunk):
         firms, merged = ingest.merge_duplicates(firms)
         firms = firms.append_column(REGISTER, pa.array(np.arange(firms.num_rows)))
         return WorkMemory(), TableRegister(firms), merged
     assert plan
     work = WorkFolder(plan.folder)
     if not spooling:
-        spooling = Spooling(work)
+        spooling = Spooling(work, plan.chunk)
         spooling.add(firms)
     work.begin(_token(inputs, plan, ruleset), plan.resume)
     return work, *spooling.finish()
@@ -325,5 +330,7 @@ def _token(inputs: Inputs, plan: Plan, ruleset: RuleSet) -> str:
         inputs.origins,
     ]
     files = [(r.kind.value, r.file, r.sheet, r.sha256) for source in read for r in source.sources]
-    said = json.dumps([__version__, CHUNK, ruleset.digest, files, plan.token], ensure_ascii=False)
+    said = json.dumps(
+        [__version__, plan.chunk, ruleset.digest, files, plan.token], ensure_ascii=False
+    )
     return hashlib.sha256(said.encode()).hexdigest()

@@ -74,6 +74,9 @@ class SpooledRegister:
             table = file.whole() if at is None else file.rows(at)
         begin = int(self._begins[number])
         read = begin + (np.arange(table.num_rows) if at is None else at)
+        if names is None or "merged_rows" in names:
+            none = pa.repeat(pa.scalar("", pa.string()), table.num_rows)
+            table = table.append_column("merged_rows", pa.chunked_array([none]))
         table = table.append_column(REGISTER, pa.array(read - np.searchsorted(self._removed, read)))
         mended = np.isin(read, self._numbers)
         if mended.any():
@@ -109,7 +112,11 @@ class Spooling:
         self._keys: list[Ints] = []
 
     def read(
-        self, paths: Sequence[Path], limits: ingest.Limits, progress: Progress | None
+        self,
+        paths: Sequence[Path],
+        limits: ingest.Limits,
+        progress: Progress | None,
+        large: int = ingest.LARGE,
     ) -> Ingested | None:
         """Take in large files; None when they are no such, or irregular: nothing is held then."""
         self._work.open()
@@ -118,7 +125,7 @@ class Spooling:
             self.add(with_addresses(table))
 
         spare = self._work.run("utf-8", "spare")
-        found = ingest.stream(paths, RecordKind.REGISTRATION, sink, spare, progress, limits)
+        found = ingest.stream(paths, RecordKind.REGISTRATION, sink, spare, progress, limits, large)
         if found is None:
             self._waiting, self._held, self._rows, self._keys = [], 0, [], []
         return found

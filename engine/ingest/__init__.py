@@ -3,10 +3,11 @@
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.merge import identity_keys, merge_duplicates
 from engine.ingest.reader import from_frame, read
-from engine.ingest.streaming import stream
+from engine.ingest.streaming import LARGE, stream
 from engine.ingest.values import Capital, parse_capital, parse_date
 
 __all__ = [
+    "LARGE",
     "USUAL",
     "Capital",
     "Limits",

@@ -43,6 +43,7 @@ def stream(
     spare: Path,
     progress: Callable[[str, int], None] | None = None,
     limits: Limits = USUAL,
+    large: int = LARGE,
 ) -> Ingested | None:
     """Give ``sink`` the rows of csv files that are large together; the table of the result is
     empty. None, perhaps after some rows, when they have to be read by ``reader.read``.
@@ -51,7 +52,7 @@ def stream(
     """
     sources = files.collect(paths, limits.files)
     sizes = [source.path.stat().st_size for source in sources]
-    if sum(sizes) < LARGE or max(sizes) > limits.file_mb * MB:
+    if sum(sizes) < large or max(sizes) > limits.file_mb * MB:
         return None
     if any(source.path.suffix.lower() not in files.TEXT for source in sources):
         return None

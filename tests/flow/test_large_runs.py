@@ -1,0 +1,151 @@
+"""A run on disk, in chunks and processes, gives the bytes of a run in memory."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from engine import load_ruleset, screen_files
+from engine.flow.work import WorkFolder
+from engine.pipeline import Plan
+from engine.ruleset import RuleSet
+
+SAMPLES = Path(__file__).parents[2] / "data" / "samples"
+FILES = ("entities.csv", "adverts.csv", "evidence.csv", "rejected.csv")
+
+
+@pytest.fixture(scope="module")
+def ruleset() -> RuleSet:
+    return load_ruleset()
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Firms of the samples, some of them again further down, two leads in one room of which one
+    stands at the beginning and one at the end, a damaged code, and a row without a name."""
+    firms = pd.read_csv(SAMPLES / "registrations.csv", dtype=str, keep_default_na=False)
+    again = firms.sample(40, random_state=3).assign(**{firms.columns[-1]: ""})
+    firms = pd.concat([firms, again], ignore_index=True)
+    lead = firms[firms["企业名称"].str.contains("投资管理")].iloc[0]
+    other = lead.copy()
+    other["企业名称"], other["统一社会信用代码"] = "云泉县邻舍投资咨询有限公司", ""
+    nobody = firms.iloc[5].copy()
+    nobody["企业名称"] = ""
+    damaged = firms.iloc[7].copy()
+    damaged["企业名称"], damaged["统一社会信用代码"] = "云泉县损码商贸有限公司", "9.16E+17"
+    rows = [other.to_frame().T, firms, nobody.to_frame().T, damaged.to_frame().T]
+    path = tmp_path_factory.mktemp("register") / "register.csv"
+    pd.concat(rows, ignore_index=True).to_csv(path, index=False, encoding="utf-8-sig")
+    return path
+
+
+def run(path: Path, out: Path, ruleset: RuleSet, plan: Plan | None) -> dict[str, bytes]:
+    given = {k: (SAMPLES / f"{k}.csv",) for k in ("adverts", "tips", "licences", "territory")}
+    done = screen_files(registrations=(path,), ruleset=ruleset, plan=plan, **given)
+    done.write(out)
+    return {name: (out / name).read_bytes() for name in FILES}
+
+
+@pytest.fixture(scope="module")
+def in_memory(
+    register: Path, ruleset: RuleSet, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, bytes]:
+    return run(register, tmp_path_factory.mktemp("memory"), ruleset, None)
+
+
+@pytest.mark.parametrize("chunk", [97, 400])
+@pytest.mark.parametrize("large", [1, 1 << 30])
+def test_chunks_on_disk_change_no_byte(
+    chunk: int,
+    large: int,
+    register: Path,
+    ruleset: RuleSet,
+    in_memory: dict[str, bytes],
+    tmp_path: Path,
+) -> None:
+    plan = Plan(tmp_path / "work", chunk=chunk, large=large)
+    assert run(register, tmp_path / "out", ruleset, plan) == in_memory
+
+
+def test_two_processes_change_no_byte(
+    register: Path, ruleset: RuleSet, in_memory: dict[str, bytes], tmp_path: Path
+) -> None:
+    plan = Plan(tmp_path / "work", workers=2, chunk=200, large=1)
+    assert run(register, tmp_path / "out", ruleset, plan) == in_memory
+
+
+def test_gbk_is_read_block_by_block(
+    register: Path, ruleset: RuleSet, in_memory: dict[str, bytes], tmp_path: Path
+) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(register.read_text(encoding="utf-8-sig"), encoding="gb18030")
+    plan = Plan(tmp_path / "work", chunk=300, large=1)
+    assert run(path, tmp_path / "out", ruleset, plan) == in_memory
+
+
+def test_a_file_with_a_stray_quote_is_read_whole(
+    register: Path, ruleset: RuleSet, tmp_path: Path
+) -> None:
+    lines = register.read_text(encoding="utf-8-sig").splitlines()
+    lines[300] = lines[300].replace(",", ',"', 1)
+    path = tmp_path / "register.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    plan = Plan(tmp_path / "work", chunk=300, large=1)
+    whole = run(path, tmp_path / "whole", ruleset, None)
+    assert run(path, tmp_path / "out", ruleset, plan) == whole
+
+
+class Interrupted(Exception):
+    pass
+
+
+@pytest.mark.parametrize("after", [0, 1, 3, 9])
+def test_a_run_goes_on_where_it_stopped(
+    after: int,
+    register: Path,
+    ruleset: RuleSet,
+    in_memory: dict[str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = WorkFolder.keep
+    done: list[str] = []
+
+    def stopping(self: WorkFolder, name: str, result: object) -> None:
+        if len(done) == after:
+            raise Interrupted
+        done.append(name)
+        kept(self, name, result)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(WorkFolder, "keep", stopping)
+        with pytest.raises(Interrupted):
+            run(register, tmp_path / "out", ruleset, Plan(tmp_path / "work", chunk=80, large=1))
+    again: list[str] = []
+
+    def counting(self: WorkFolder, name: str, result: object) -> None:
+        again.append(name)
+        kept(self, name, result)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(WorkFolder, "keep", counting)
+    plan = Plan(tmp_path / "work", chunk=80, large=1, resume=True)
+    assert run(register, tmp_path / "out", ruleset, plan) == in_memory
+    assert not set(done) & set(again) - {"again", "advertisers"}
+
+
+def test_what_another_input_came_to_is_not_kept(
+    register: Path, ruleset: RuleSet, in_memory: dict[str, bytes], tmp_path: Path
+) -> None:
+    lines = register.read_text(encoding="utf-8-sig").splitlines()
+    head, rows = lines[0], lines[1:]
+    random.Random(1).shuffle(rows)
+    other = tmp_path / "other.csv"
+    other.write_text("\n".join([head, *rows]), encoding="utf-8")
+    run(other, tmp_path / "first", ruleset, Plan(tmp_path / "work", chunk=150, large=1))
+    plan = Plan(tmp_path / "work", chunk=150, large=1, resume=True)
+    assert run(register, tmp_path / "out", ruleset, plan) == in_memory
+    shutil.rmtree(tmp_path / "work")
