@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import matplotlib
+from matplotlib.figure import Figure
 
 if TYPE_CHECKING:
     from benchmarks.growth import Curve
 
 
 def draw(curves: Sequence[Curve], out: Path) -> Path:
-    matplotlib.use("svg")
-    from matplotlib.figure import Figure
-
     shown = [curve for curve in curves if curve.points]
     figure = Figure(figsize=(5 * max(len(shown), 1), 4), layout="constrained")
     for place, curve in enumerate(shown, 1):

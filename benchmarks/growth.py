@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks import build, overlay, saolou
+from benchmarks.chart import draw
 from benchmarks.fit import exponent
 from benchmarks.machine import describe
 
@@ -154,8 +155,6 @@ def main() -> None:
         tell(curve)
     kept = {"about": describe(["saolou"]), "curves": [asdict(curve) for curve in curves]}
     (given.out / "growth.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-    from benchmarks.chart import draw
-
     print(draw(curves, given.out / "growth.svg"))
 
 

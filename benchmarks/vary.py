@@ -20,8 +20,8 @@ _FORM = re.compile(
 )
 _HOUSE = re.compile(r"(\d+)(?=号)")
 _TELEPHONE = re.compile(r"[0-9xX]{7,}")
-# Years and parts of decimals stay; a text without its sums would be another text.
-_NUMBER = re.compile(r"(?<![\d.])(?!19|20)\d{2,4}(?![\d.])")
+# Years, area codes and parts of decimals stay; a text without its sums would be another text.
+_NUMBER = re.compile(r"(?<![\d.])(?!19|20|0)\d{2,4}(?![\d.])")
 
 
 def code(like: str, serial: int) -> str:
