@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import tempfile
@@ -36,7 +37,7 @@ def run(command: Sequence[str], timeout: float = 3600) -> Cost:
         process = subprocess.Popen(command, stdout=out, stderr=err, cwd=ROOT)
         memory = _Memory(process.pid)
         memory.start()
-        alarm = threading.Timer(timeout, process.kill)
+        alarm = threading.Timer(timeout, _kill, [process.pid])
         alarm.start()
         # wait4 rather than wait: only it tells what this one tree used.
         _, status, used = os.wait4(process.pid, 0)
@@ -83,6 +84,13 @@ def _family(pid: int) -> list[psutil.Process]:
         return [parent, *parent.children(recursive=True)]
     except psutil.Error:
         return []
+
+
+def _kill(pid: int) -> None:
+    """The whole family: workers would outlive a parent that is killed alone."""
+    for process in _family(pid):
+        with contextlib.suppress(psutil.Error):
+            process.kill()
 
 
 def _resident(process: psutil.Process) -> int:

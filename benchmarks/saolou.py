@@ -40,12 +40,14 @@ def takes_workers() -> bool:
     return "--workers" in run([command(), "screen", "--help"]).said
 
 
-def screen(arguments: Sequence[str], out: Path, workers: int = 0) -> Screened:
+def screen(
+    arguments: Sequence[str], out: Path, workers: int = 0, timeout: float = 3600
+) -> Screened:
     """One run into an emptied ``out``; 0 workers: the flag is left out."""
     if out.exists():
         shutil.rmtree(out)
     many = ["--workers", str(workers)] if workers else []
-    cost = run([command(), "screen", *arguments, *many, "--out", str(out)])
+    cost = run([command(), "screen", *arguments, *many, "--out", str(out)], timeout)
     record = out / "run.json"
     done = cost.code == 0 and record.exists()
     return Screened(cost, json.loads(record.read_text(encoding="utf-8")) if done else {})

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from benchmarks import overlay
+from benchmarks import growth, overlay, saolou
 from benchmarks.chart import draw
 from benchmarks.fit import exponent
-from benchmarks.growth import Curve, Point, tell
+from benchmarks.growth import Curve, Growth, Point, tell
+from benchmarks.measure import Cost
+from benchmarks.saolou import Screened
 from engine.ruleset import load_ruleset
 
 TEXTS = ["百货、日用品销售；建筑材料批发", "餐饮服务（凭许可证经营）", "农业机械租赁与维修"]
@@ -62,3 +65,24 @@ def test_curve_and_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert "without start-up 1.00" in capsys.readouterr().out
     picture = draw(curves, tmp_path / "growth.svg")
     assert picture.read_text(encoding="utf-8").rstrip().endswith("</svg>")
+
+
+def test_a_run_that_fails_ends_its_curve_and_keeps_what_was_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    costs = {100: 2.0, 1000: 3.0, 4000: 5.0}
+
+    def screen(arguments: Sequence[str], *_: object) -> Screened:
+        size = (tmp_path / "long.csv").stat().st_size
+        near = max((n for n in costs if n < size), default=0)
+        assert arguments[0] == "--ads"
+        if near == 0 or size > 10_000:
+            return Screened(Cost(9, 9, 9, -9, "", "too long"), {})
+        return Screened(Cost(costs[near], costs[near], 1, 0, "", ""), {"rows": {}})
+
+    monkeypatch.setattr(saolou, "screen", screen)
+    monkeypatch.setattr(growth, "TEXTS_JOINED", 500)
+    curve = Growth(None, None, 10, tmp_path, 1).of_length([1000, 4000, 16_000, 64_000])
+    assert [(p.size, p.cpu) for p in curve.points] == [(1000, 3), (4000, 5)]
+    assert curve.start == 2
+    assert "exit -9: too long" in capsys.readouterr().out

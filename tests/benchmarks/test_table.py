@@ -102,3 +102,8 @@ def test_cost_covers_the_children_of_a_process() -> None:
     idle = measure.run([sys.executable, "-c", "import subprocess, sys"])
     assert cost.cpu > idle.cpu
     assert cost.peak_mb > idle.peak_mb + 40
+
+
+def test_a_run_that_takes_too_long_is_ended() -> None:
+    cost = measure.run([sys.executable, "-c", "import time; time.sleep(600)"], timeout=0.2)
+    assert cost.code < 0
