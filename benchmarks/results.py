@@ -21,6 +21,7 @@ class Result:
     hits: str  # "equal", "differ: …", or what else was checked
     note: str = ""
     not_run: str = ""  # the reason
+    start_cpu: float = 0.0  # of ``cpu``: before the first row is read
 
 
 def missing(title: str, reason: str) -> Result:

@@ -39,7 +39,10 @@ def evaluate(peer: Peer, file: Path, rows: int, wanted: Mapping[str, int]) -> Re
         return results.missing(peer.title, last[0])
     wall, cpu = results.scaled(cost, inside, rows)
     hits = results.compare(inside["hits"], wanted)
-    return Result(peer.title, inside["rows"], wall, cpu, cost.peak_mb, hits, peer.note)
+    start = cost.cpu - inside["cpu"]
+    return Result(
+        peer.title, inside["rows"], wall, cpu, cost.peak_mb, hits, peer.note, start_cpu=start
+    )
 
 
 def own(file: Path, rows: int, out: Path) -> Iterator[Result]:
@@ -63,11 +66,13 @@ def own(file: Path, rows: int, out: Path) -> Iterator[Result]:
 
 
 def median(runs: Sequence[Result]) -> Result:
+    start = statistics.median(r.start_cpu for r in runs)
     return replace(
         runs[0],
         wall=statistics.median(r.wall for r in runs),
         cpu=statistics.median(r.cpu for r in runs),
-        note=f"median of {len(runs)} runs",
+        start_cpu=start,
+        note=f"median of {len(runs)} runs; {start:.2f} s of the cpu is start-up",
     )
 
 

@@ -69,9 +69,13 @@ def test_table_and_figures() -> None:
 
 
 def test_median_is_taken_of_each_figure() -> None:
-    runs = [Result("p", 1, wall, cpu, 1.0, "–") for wall, cpu in ((1, 9), (3, 7), (2, 8))]
+    runs = [
+        Result("p", 1, wall, cpu, 1.0, "–", start_cpu=start)
+        for wall, cpu, start in ((1, 9, 3), (3, 7, 5), (2, 8, 4))
+    ]
     middle = table.median(runs)
-    assert (middle.wall, middle.cpu) == (2, 8)
+    assert (middle.wall, middle.cpu, middle.start_cpu) == (2, 8, 4)
+    assert "4.00 s of the cpu is start-up" in middle.note
 
 
 def test_cheap_competitors_on_a_few_rows(tmp_path: Path) -> None:
@@ -81,7 +85,9 @@ def test_cheap_competitors_on_a_few_rows(tmp_path: Path) -> None:
     read, contained, plain = (table.evaluate(peer, file, 300, wanted) for peer in CHEAP)
     assert [r.rows_run for r in (read, contained, plain)] == [300] * 3
     assert (read.hits, contained.hits, plain.hits) == ("–", "equal", "equal")
-    assert all(r.wall > 0 and r.cpu > 0 and r.peak_mb > 1 for r in (read, contained, plain))
+    assert all(
+        r.wall > 0 and r.cpu > r.start_cpu > 0 and r.peak_mb > 1 for r in (read, contained, plain)
+    )
     written = table.write(tmp_path, [contained, plain], read, 300, {})
     assert (tmp_path / "table.md").read_text(encoding="utf-8") == written
     assert len(json.loads((tmp_path / "table.json").read_text(encoding="utf-8"))["results"]) == 3
