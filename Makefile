@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint rules notebooks lock wheelhouse fuzz clean
+.PHONY: demo test lint rules notebooks lock wheelhouse fuzz bench clean
 
 $(VENV)/ready: pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
@@ -55,6 +55,12 @@ fuzz: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
 	for target in sniff normalise rates; do \
 		$(BIN)/python scripts/fuzz.py $$target -max_total_time=$${SECONDS_EACH:-120}; done
+
+# How fast, beside pandas and other engines (an environment of its own; ARGS="--register FILE --rows N").
+bench:
+	$(PYTHON) -m venv $(VENV)-bench
+	$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check -e . -r benchmarks/requirements.txt
+	$(VENV)-bench/bin/python -m benchmarks.table $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""How fast Saolou is, and beside what: see README.md in this folder."""
