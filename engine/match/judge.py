@@ -96,6 +96,10 @@ class Judge:
             )
         return verdicts
 
+    def verdict_of_match(self, text: str, field: str, start: int, end: int) -> Verdict | None:
+        """What the match of a pattern means in a folded text."""
+        return self.scope(text, field).verdict_of_match(start, end)
+
     def _within(
         self, sentence: str, field: str, hits: list[tuple[str, int, int]]
     ) -> list[Verdict | None]:

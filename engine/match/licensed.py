@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import re2
 
-from engine.match.scan import folding_changes
+from engine.match.scan import Flags, Ints, Texts, flags
 from engine.model.evidence import LicensedName
 from engine.ruleset import RuleSet, schema
-from engine.text.fold import fold
 
 #: Kind, its patterns, its counter-patterns.
 Licences = list[tuple[schema.Licensed, list[Any], list[Any]]]
@@ -51,38 +51,49 @@ def needed(kind: schema.Licensed, scope: str) -> bool:
 
 
 class LicensedNames:
-    """``licensed_name`` for whole columns: the patterns of all kinds are tried in one pass."""
+    """``licensed_name`` for whole columns: first the patterns of all kinds in one pass, then each
+    kind for the names that passed."""
 
     def __init__(self, licences: Licences) -> None:
-        self._licences = licences
-        patterns = [(at, p) for at, (kind, _, _) in enumerate(licences) for p in kind.name_patterns]
-        #: number of a pattern → number of its kind
-        self._owner = [at for at, _ in patterns]
-        self._any = "|".join(f"(?:{p})" for _, p in patterns)
-        self._set = re2.Set.SearchSet()
-        for _, pattern in patterns:
-            self._set.Add(pattern)
-        if patterns:
-            self._set.Compile()
+        self._kinds = [kind for kind, _, _ in licences]
+        self._any = _either([p for kind in self._kinds for p in kind.name_patterns])
+        self.bodies = tuple(LicensedName(k.kind_name, k.licence_needed, k.id) for k in self._kinds)
 
-    def rows(self, names: pa.ChunkedArray) -> list[int]:
-        """Rows whose name one of the patterns may fit."""
+    def of(self, names: Texts, scopes: Texts) -> Ints:
+        """For each row the number of its name's kind in ``bodies``, or -1."""
+        found = np.full(len(names.array), -1, np.int64)
         if not self._any:
-            return []
-        likely = pc.match_substring_regex(names, self._any)
-        mask = pc.or_(pc.fill_null(likely, False), pc.fill_null(folding_changes(names), False))
-        rows: list[int] = pc.indices_nonzero(mask).to_pylist()
-        return rows
+            return found
+        likely = flags(pc.match_substring_regex(names.array, self._any)) | names.changed
+        rows = likely.nonzero()[0]
+        texts = names.folded_array(rows)
+        for at, kind in enumerate(self._kinds):
+            if not kind.name_patterns:
+                continue
+            fits = _matches(texts, kind.name_patterns)
+            hold = fits.nonzero()[0]
+            some = texts.take(pa.array(hold))
+            hold = hold[~_matches(some, kind.not_patterns)]
+            denies = np.zeros(len(hold), dtype=np.bool_)
+            if kind.scope_needs or kind.scope_denies:
+                told = scopes.folded(rows[hold])
+                keep = np.array([needed(kind, text) for text in told], dtype=np.bool_)
+                denies = np.array([denied(kind, text) for text in told], dtype=np.bool_)[keep]
+                hold = hold[keep]
+            found[rows[hold[~denies]]] = at
+            # What one kind has settled, licensed or not, the next are not asked about.
+            left = np.ones(len(rows), dtype=np.bool_)
+            left[hold] = False
+            rows, texts = rows[left], texts.filter(pa.array(left))
+        return found
 
-    def of(self, name: str, get: Callable[[str], str]) -> LicensedName | None:
-        """The licensed kind of a folded name; ``get`` reads the other fields of the record."""
-        for at in sorted({self._owner[number] for number in self._set.Match(name) or ()}):
-            kind, _, unwanted = self._licences[at]
-            if any(p.search(name) for p in unwanted):
-                continue
-            if kind.scope_needs and not needed(kind, fold(get("scope"))):
-                continue
-            if kind.scope_denies and denied(kind, fold(get("scope"))):
-                return None
-            return LicensedName(kind.kind_name, kind.licence_needed, kind.id)
-        return None
+
+def _either(patterns: Sequence[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
+def _matches(texts: pa.Array, patterns: Sequence[str]) -> Flags:
+    """Which texts one of the patterns fits."""
+    if not patterns:
+        return np.zeros(len(texts), dtype=np.bool_)
+    return flags(pc.match_substring_regex(texts, _either(patterns)))

@@ -19,6 +19,8 @@ from engine.text.scorecard import Reading
 
 FieldHits = dict[str, list[tuple[int, int, int]]]  # field → (term, start, end) in the view's text
 Span = Callable[[int, int], tuple[int, int]]
+#: rule → the rule, and feature → its hits
+Gathered = dict[str, tuple[schema.Rule, dict[str, list[Hit]]]]
 
 
 class Facts:
@@ -61,7 +63,7 @@ class Evaluator:
     ) -> RecordEvidence:
         """``views[field]`` offers ``text``, ``verdicts`` and, where offsets differ, ``span``."""
         evidence = RecordEvidence(row, [])
-        gathered: dict[str, tuple[schema.Rule, dict[str, list[Hit]]]] = {}
+        gathered: Gathered = {}
         searched: set[tuple[str, str, str]] = set()
         for field, found in hits.items():
             view = views[field]
@@ -90,6 +92,17 @@ class Evaluator:
                         gathered.setdefault(use.rule.id, (use.rule, {}))[1].setdefault(
                             use.feature, []
                         ).append(hit)
+        self.conclude(evidence, gathered, facts, raw)
+        return evidence
+
+    def conclude(
+        self,
+        evidence: RecordEvidence,
+        gathered: Gathered,
+        facts: Facts,
+        raw: Callable[[str], str],
+    ) -> None:
+        """What the rules make of the hits of their features."""
         weighed = self.compiled.weighed if facts.wording else ()
         for rule in (*self.compiled.textless, *self._with_rates(facts), *weighed):
             gathered.setdefault(rule.id, (rule, {}))
@@ -103,7 +116,6 @@ class Evaluator:
             if rule.id not in counted and (by_feature or not needed.isdisjoint(counted)):
                 self.apply(rule, by_feature, facts, counted, raw, evidence)
         evidence.hits.sort(key=lambda h: (h.field, h.start, h.end, h.rule_id))
-        return evidence
 
     def _with_rates(self, facts: Facts) -> list[schema.Rule]:
         if not any(facts.rates.values()):
@@ -284,16 +296,7 @@ class Evaluator:
             return None if facts.licence is None else facts.licence == feature.state
         if isinstance(feature, schema.Link):
             return facts.links.get(feature.what, 0) >= feature.value
-        if isinstance(feature, schema.Count):
-            number = _number(facts.get(feature.field))
-            if number is None:
-                return None
-            return {
-                "gt": number > feature.value,
-                "lt": number < feature.value,
-                "ge": number >= feature.value,
-            }[feature.op]
-        return _attribute(feature, facts)
+        return truth(feature, facts)
 
 
 def _wording_hits(
@@ -328,6 +331,20 @@ def _borrowed(rule: schema.Rule, hits: list[Hit]) -> list[Hit]:
                 points = rule.points_for(best.field)
                 found.append(Hit(rule.id, best.field, best.start, best.end, best.matched, points))
     return found
+
+
+def truth(feature: schema.Attribute | schema.Count, facts: Facts) -> Truth:
+    """Is it so? It depends on one field of the record (and the day)."""
+    if isinstance(feature, schema.Attribute):
+        return _attribute(feature, facts)
+    number = _number(facts.get(feature.field))
+    if number is None:
+        return None
+    return {
+        "gt": number > feature.value,
+        "lt": number < feature.value,
+        "ge": number >= feature.value,
+    }[feature.op]
 
 
 def _attribute(feature: schema.Attribute, facts: Facts) -> Truth:

@@ -1,0 +1,215 @@
+"""The words of the rules in one field of many records, and what each of them means there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import re2
+
+from engine.match.compiled import CompiledRules, FieldTerms, Search
+from engine.match.judge import Judge, Verdict
+from engine.match.records import near_any
+from engine.match.scan import Ints, Texts, characters, flags
+
+Words = list[tuple[int, int, int]]  # (term, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """``near``: for each condition of the term on its neighbours, whether one of them is there."""
+
+    verdict: Verdict | None
+    near: tuple[bool, ...] = ()
+
+
+@dataclass(slots=True)
+class Glossary:
+    """Numbers for meanings and for spellings, so that rows are compared by numbers. 0 is no
+    verdict, and the spelling of the term itself."""
+
+    meanings: list[Meaning] = field(default_factory=lambda: [Meaning(None)])
+    spellings: list[str] = field(default_factory=lambda: [""])
+    _meaning: dict[tuple[str, str, bool, tuple[bool, ...]], int] = field(default_factory=dict)
+    _spelling: dict[str, int] = field(default_factory=dict)
+
+    def meaning(self, verdict: Verdict | None, near: tuple[bool, ...] = ()) -> int:
+        if verdict is None:
+            key = ("", "", False, near)
+        else:
+            key = (verdict.exclusion, verdict.cause, verdict.own_money, near)
+        if verdict is None and not near:
+            return 0
+        number = self._meaning.get(key)
+        if number is None:
+            number = self._meaning[key] = len(self.meanings)
+            self.meanings.append(Meaning(verdict, near))
+        return number
+
+    def spelling(self, text: str) -> int:
+        number = self._spelling.get(text)
+        if number is None:
+            number = self._spelling[text] = len(self.spellings)
+            self.spellings.append(text)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Columns of equal length, rows in order. ``what``: the number of a term, or that of a
+    search behind all terms; ``telling``: rows whose words make attributes matter."""
+
+    row: Ints
+    what: Ints
+    start: Ints
+    end: Ints
+    spelling: Ints
+    meaning: Ints
+    telling: Ints
+
+
+class FieldReader:
+    """Reads one field for the rules of registrations."""
+
+    def __init__(self, compiled: CompiledRules, field: str, judge: Judge, known: Glossary) -> None:
+        self._field, self._judge, self._glossary = field, judge, known
+        self._terms = compiled.terms
+        self._known: FieldTerms = compiled.by_field[field]
+        count = len(compiled.terms)
+        self._anchor = _marked(self._known.anchors, count)
+        self._judged = _marked(self._known.judged, count)
+        self._near = _marked(self._known.near, count)
+        self._telling = _marked(self._known.telling, count)
+
+    def read(self, texts: Texts) -> Read:
+        hits = self._known.scanner.column(texts)
+        telling = np.unique(hits.row[self._telling[hits.term]])
+        word = ~self._anchor[hits.term]
+        row, term = hits.row[word], hits.term[word]
+        start, end = hits.start[word], hits.end[word]
+        meaning = self._meanings(texts, row, term, start, end)
+        spelling = np.zeros(len(row), np.int64)
+        odd = texts.changed[row].nonzero()[0]
+        for at, text in self._texts(texts, row, odd, raw=True):
+            spelling[at] = self._spelt(text[start[at] : end[at]], self._terms[term[at]])
+        parts = [np.stack([row, term, start, end, spelling, meaning])]
+        for number, search in enumerate(self._known.searches):
+            held = np.unique(hits.row[np.isin(hits.term, list(search.anchors))])
+            parts.append(self._found(texts, held, search, len(self._terms) + number))
+        every = np.concatenate(parts, axis=1)
+        every = every[:, np.argsort(every[0], kind="stable")]
+        return Read(*every, telling)
+
+    def _spelt(self, text: str, term: str) -> int:
+        return 0 if text == term else self._glossary.spelling(text)
+
+    def _texts(
+        self, texts: Texts, row: Ints, wanted: Ints, *, raw: bool = False
+    ) -> Iterator[tuple[int, str]]:
+        """(place, text of its row) for each of the places ``wanted``."""
+        rows, at = np.unique(row[wanted], return_inverse=True)
+        known = texts.array.take(pa.array(rows)).to_pylist() if raw else texts.folded(rows)
+        return ((place, known[k]) for place, k in zip(wanted.tolist(), at.tolist(), strict=True))
+
+    def _meanings(self, texts: Texts, row: Ints, term: Ints, start: Ints, end: Ints) -> Ints:
+        """What each word means: where none of a text is judged, nothing."""
+        meaning = np.zeros(len(row), np.int64)
+        rows = np.unique(row[self._judged[term]])
+        if len(rows):
+            begin, stop = np.searchsorted(row, rows), np.searchsorted(row, rows, side="right")
+            coded = texts.folded_array(rows).dictionary_encode()
+            codes = coded.indices.to_numpy()
+            first = np.unique(codes, return_index=True)[1]  # texts that repeat are judged once
+            told: list[int] = []
+            where = [0]
+            words = list(zip(term.tolist(), start.tolist(), end.tolist(), strict=True))
+            for text, b, e in zip(
+                coded.dictionary.to_pylist(),
+                begin[first].tolist(),
+                stop[first].tolist(),
+                strict=True,
+            ):
+                told += self._told(text, words[b:e])
+                where.append(len(told))
+            counts = stop - begin
+            owner = np.repeat(np.arange(len(rows)), counts)
+            places = begin[owner] + _counted(counts)
+            meaning[places] = np.array(told, np.int64)[
+                np.array(where, np.int64)[codes[owner]] + _counted(counts)
+            ]
+        near = self._near[term].nonzero()[0]
+        for at, text in self._texts(texts, row, near):
+            conditions = self._known.near[int(term[at])]
+            told_near = tuple(near_any(text, int(start[at]), int(end[at]), c) for c in conditions)
+            verdict = self._glossary.meanings[int(meaning[at])].verdict
+            meaning[at] = self._glossary.meaning(verdict, told_near)
+        return meaning
+
+    def _told(self, text: str, words: Words) -> list[int]:
+        verdicts = self._judge.verdicts(
+            text, self._field, [(self._terms[t], s, e) for t, s, e in words]
+        )
+        return [self._glossary.meaning(verdict) for verdict in verdicts]
+
+    def _found(self, texts: Texts, rows: Ints, search: Search, number: int) -> Ints:
+        """The matches of a pattern, as columns like those of ``Read``."""
+        array = texts.folded_array(rows)
+        hopeful = flags(pc.match_substring_regex(array, search.pattern))
+        rows, array = rows[hopeful], array.filter(pa.array(hopeful))
+        at, start, end = _spans(array, search.pattern)
+        spelling, meaning = np.zeros((2, len(at)), np.int64)
+        folded = array.to_pylist()
+        raw = texts.array.take(pa.array(rows)).to_pylist()
+        places = zip(at.tolist(), start.tolist(), end.tolist(), strict=True)
+        for k, (i, s, e) in enumerate(places):
+            verdict = self._judge.verdict_of_match(folded[i], self._field, s, e)
+            spelling[k] = self._glossary.spelling(raw[i][s:e])
+            meaning[k] = self._glossary.meaning(verdict)
+        return np.stack([rows[at], np.full(len(at), number), start, end, spelling, meaning])
+
+
+def _marked(terms: Sequence[int] | frozenset[int] | dict[int, object], count: int) -> Ints:
+    marked = np.zeros(count, dtype=np.bool_)
+    marked[list(terms)] = True
+    return marked
+
+
+def _counted(counts: Ints) -> Ints:
+    """0, 1, … up to each count, one after another."""
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    counted: Ints = np.arange(total) - np.repeat(ends - counts, counts)
+    return counted
+
+
+def _spans(array: pa.Array, pattern: str) -> tuple[Ints, Ints, Ints]:
+    """Number of the text, start and end (characters) of every match that is not empty."""
+    regex = re2.compile(pattern)
+    once = np.zeros(len(array), dtype=np.bool_)
+    at = start = end = np.zeros(0, np.int64)
+    # Arrow counts what stands behind a match as a text of its own: it may count too many, not
+    # too few, unless the pattern looks at borders of words.
+    if not regex.groups and "\\b" not in pattern.lower():
+        once = pc.count_substring_regex(array, pattern).to_numpy() == 1
+        at = once.nonzero()[0]
+        some = array.filter(pa.array(once))
+        begin = pc.find_substring_regex(some, pattern).to_numpy()
+        matched = pc.extract_regex(some, f"(?P<m>{pattern})").field("m")
+        start = characters(some, begin)
+        end = start + pc.utf8_length(matched).to_numpy()
+    more = [
+        (number, *match.span())
+        for number, text in zip(
+            (~once).nonzero()[0].tolist(), array.filter(pa.array(~once)).to_pylist(), strict=True
+        )
+        for match in regex.finditer(text)
+    ]
+    rest = np.array(more, dtype=np.int64).reshape(-1, 3).T
+    at, start, end = np.concatenate([np.stack([at, start, end]), rest], axis=1)
+    keep = start < end
+    at, start, end = at[keep], start[keep], end[keep]
+    order = np.lexsort((start, at))
+    return at[order], start[order], end[order]
