@@ -58,6 +58,9 @@ class Judge:
                 words.append(fold(term))
                 self._guard_of.append(guard)
         self._guard_scan = ahocorasick_rs.AhoCorasick(words)
+        self._guard_words = tuple(words)
+        #: matched text → guards that hold it
+        self._holding: dict[str, list[str]] = {}
         self._heads = Heads(_terms(ruleset, _OWN))
         self._referents = Referents(
             ruleset.exclusions_of(schema.Referent, "registration"), self._heads
@@ -65,6 +68,8 @@ class Judge:
         self._disclaimers: list[schema.Disclaimer] = ruleset.exclusions_of(
             schema.Disclaimer, "registration"
         )
+        #: wording that takes back (one of the negators) → its rule
+        self._disclaimer: dict[str, schema.Disclaimer | None] = {}
         self._negators = ruleset.negators
         self._edges = Edges(_terms(ruleset, _WORDS))
         self._known: dict[tuple[str, tuple[tuple[str, int, int], ...]], list[Verdict | None]] = {}
@@ -98,7 +103,23 @@ class Judge:
 
     def verdict_of_match(self, text: str, field: str, start: int, end: int) -> Verdict | None:
         """What the match of a pattern means in a folded text."""
+        if field != "scope" or not self._negators.any.search(text):
+            # Most matches (…店, …支行) are told by no guard and no referent at all.
+            word = text[start:end]
+            guards = self._holding.get(word)
+            if guards is None:
+                guards = [g for g in self._guard_words if word in g and word != g]
+                if len(self._holding) < _REMEMBERED:
+                    self._holding[word] = guards
+            if not any(guard in text for guard in guards):
+                return self._refers(text, field, word, start, end)
         return self.scope(text, field).verdict_of_match(start, end)
+
+    def _refers(self, text: str, field: str, term: str, start: int, end: int) -> Verdict | None:
+        referent = self._referents.find(term, text, start, end, field)
+        if referent is None:
+            return None
+        return Verdict(referent.id, referent.cause, referent.what in OWN_MONEY)
 
     def _within(
         self, sentence: str, field: str, hits: list[tuple[str, int, int]]
@@ -111,7 +132,16 @@ class Judge:
                 self._known[key] = found
         return found
 
+    def may_tell_money(self, term: str, field: str) -> bool:
+        """Could the word turn out to speak of the firm's own or of public money?"""
+        return any(c.rule.what in OWN_MONEY for c in self._referents.of(term, field))
+
     def disclaimer_of(self, cue: str) -> schema.Disclaimer | None:
+        if cue not in self._disclaimer:
+            self._disclaimer[cue] = self._spoken_by(cue)
+        return self._disclaimer[cue]
+
+    def _spoken_by(self, cue: str) -> schema.Disclaimer | None:
         for disclaimer in self._disclaimers:
             if any(cue in word or word in cue for word in (*disclaimer.open, *disclaimer.close)):
                 return disclaimer
@@ -169,7 +199,7 @@ class ScopeView:
             verdict = self._disclaimed(exclusion, words, term, start, end)
             if verdict:
                 return verdict
-        return self._refers(term, start, end)
+        return self._judge._refers(self.text, self._field, term, start, end)
 
     def _guarded(self, term: str, start: int, end: int) -> Verdict | None:
         for begin, stop, guard in self._guards:
@@ -183,8 +213,10 @@ class ScopeView:
         return None
 
     def _cut(self, start: int, end: int) -> Verdict | None:
-        rest = item_of(self.text, start, end, self._field).rest
-        foreign = bool(rest) and not self._judge._heads.begins_own(rest)
+        def foreign() -> bool:
+            rest = item_of(self.text, start, end, self._field).rest
+            return bool(rest) and not self._judge._heads.begins_own(rest)
+
         word = self._judge._edges.cut_by(self.text, start, end, self._field == "name", foreign)
         if not word:
             return None
@@ -218,12 +250,6 @@ class ScopeView:
         if exclusion.reaches_back and end <= exclusion.start:
             return Verdict(identifier, f"“以上”类声明写明排除：“{quote}”")
         return None
-
-    def _refers(self, term: str, start: int, end: int) -> Verdict | None:
-        referent = self._judge._referents.find(term, self.text, start, end, self._field)
-        if referent is None:
-            return None
-        return Verdict(referent.id, referent.cause, referent.what in OWN_MONEY)
 
 
 def _terms(ruleset: RuleSet, lexicon: str) -> list[str]:

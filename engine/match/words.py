@@ -83,6 +83,12 @@ class FieldReader:
         self._judged = _marked(self._known.judged, count)
         self._near = _marked(self._known.near, count)
         self._telling = _marked(self._known.telling, count)
+        #: terms whose meaning nobody asks; in a scope they may still stand in a disclaimer
+        self._idle = frozenset(
+            t
+            for t, term in enumerate(self._terms)
+            if field != "scope" and not self._judged[t] and not judge.may_tell_money(term, field)
+        )
 
     def read(self, texts: Texts) -> Read:
         hits = self._known.scanner.column(texts)
@@ -149,10 +155,20 @@ class FieldReader:
         return meaning
 
     def _told(self, text: str, words: Words) -> list[int]:
+        # A word that is not judged itself may still cover one that is.
+        asked = [
+            word
+            for word in words
+            if word[0] not in self._idle
+            or any(word[1] <= s and e <= word[2] and (s, e) != word[1:] for _, s, e in words)
+        ]
         verdicts = self._judge.verdicts(
-            text, self._field, [(self._terms[t], s, e) for t, s, e in words]
+            text, self._field, [(self._terms[t], s, e) for t, s, e in asked]
         )
-        return [self._glossary.meaning(verdict) for verdict in verdicts]
+        if len(asked) == len(words):
+            return [self._glossary.meaning(verdict) for verdict in verdicts]
+        known = dict(zip(asked, verdicts, strict=True))
+        return [self._glossary.meaning(known.get(word)) for word in words]
 
     def _found(self, texts: Texts, rows: Ints, search: Search, number: int) -> Ints:
         """The matches of a pattern, as columns like those of ``Read``."""
