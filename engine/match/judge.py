@@ -7,8 +7,6 @@ Four questions, in this order: is it the word at all (guards, word edges), was i
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from itertools import groupby
 
 import ahocorasick_rs
 
@@ -29,8 +27,15 @@ _OWN = "registration-own-business"
 _UNQUALIFIED_LEFT = re.compile(
     r"(?:^|[、，,；;：:（(\s及和与或]|从事|经营|开展|提供|涉及|包括|包含|不含|以及|其他|其它|除|各类|任何)$"
 )
-#: Ends of sentences outside of brackets; a bracket that holds one is part of the sentence.
-_SENTENCE_END = re.compile(r"[；;。\n](?![^（()）]*[)）])")
+_SENTENCE_END = re.compile("[；;。\n]")
+#: A scope whose sentences can be read one by one: every bracket and every quotation is closed
+#: before its sentence ends, and none stands in another.
+_MARKS = re.escape("（(【[［〔〈「{｛）)】]］〕〉」}｝《》『』“”‘’\"<>〖〗")
+_INSIDE = rf"[^{_MARKS}；;。\n\r]*"
+_PLAIN = re.compile(
+    rf"[^{_MARKS}]*(?:(?:[（(【\[［〔〈「{{｛]{_INSIDE}[）)】\]］〕〉」}}｝]|《{_INSIDE}》|“{_INSIDE}”)"
+    rf"[^{_MARKS}]*)*"
+)
 _REMEMBERED = 200_000
 _UNQUALIFIED_RIGHT = re.compile(
     r"$|[、，,；;。）)\s及和与或等]|业务|活动|服务|类|产品|项目|除外|外|相关|以及|性"
@@ -72,7 +77,8 @@ class Judge:
         self._disclaimer: dict[str, schema.Disclaimer | None] = {}
         self._negators = ruleset.negators
         self._edges = Edges(_terms(ruleset, _WORDS))
-        self._known: dict[tuple[str, tuple[tuple[str, int, int], ...]], list[Verdict | None]] = {}
+        #: sentence → verdicts on all words of the rules in it, and whether it reaches back
+        self._known: dict[str, tuple[list[Verdict | None], bool]] = {}
 
     def scope(self, text: str, field: str) -> ScopeView:
         """A view of one folded text, for all its hits."""
@@ -81,24 +87,33 @@ class Judge:
     def verdicts(
         self, text: str, field: str, hits: list[tuple[str, int, int]]
     ) -> list[Verdict | None]:
-        """``ScopeView.verdicts``, what is decided for a sentence remembered.
+        """``ScopeView.verdicts`` of hits in order, what is decided for a sentence remembered.
 
-        Where nothing is taken back, what a word means is decided within its sentence, and
-        registrars print the same sentences again and again.
+        What a word means is decided within its sentence, and registrars print the same sentences
+        again and again. Not so where a bracket runs over the end of a sentence, or where a
+        sentence takes back what was said before it.
         """
-        if field != "scope" or self._negators.any.search(text):
+        if field != "scope" or not _PLAIN.fullmatch(text):
             return self.scope(text, field).verdicts(hits)
         verdicts: list[Verdict | None] = []
-        ends = [m.start() for m in _SENTENCE_END.finditer(text)]
-        for sentence, group in groupby(hits, key=lambda hit: bisect_left(ends, hit[1])):
-            own = list(group)
-            begin = ends[sentence - 1] + 1 if sentence else 0
-            stop = ends[sentence] if sentence < len(ends) else len(text)
-            if own[-1][2] > stop:  # a word of the rules that runs over the end of a sentence
-                return self.scope(text, field).verdicts(hits)
-            verdicts += self._within(
-                text[begin:stop], field, [(t, s - begin, e - begin) for t, s, e in own]
-            )
+        begin = at = 0
+        for stop in [*(m.start() for m in _SENTENCE_END.finditer(text)), len(text)]:
+            first = at
+            while at < len(hits) and hits[at][1] < stop:
+                at += 1
+            if at > first:
+                own = hits[first:at]
+                if own[0][1] < begin or max(e for _, _, e in own) > stop:
+                    break  # a word of the rules that runs over the end of a sentence
+                told, reaches = self._within(
+                    text[begin:stop], [(t, s - begin, e - begin) for t, s, e in own]
+                )
+                if reaches and first:
+                    break
+                verdicts += told
+            begin = stop + 1
+        if len(verdicts) < len(hits):
+            return self.scope(text, field).verdicts(hits)
         return verdicts
 
     def verdict_of_match(self, text: str, field: str, start: int, end: int) -> Verdict | None:
@@ -122,14 +137,15 @@ class Judge:
         return Verdict(referent.id, referent.cause, referent.what in OWN_MONEY)
 
     def _within(
-        self, sentence: str, field: str, hits: list[tuple[str, int, int]]
-    ) -> list[Verdict | None]:
-        key = (sentence, tuple(hits))
-        found = self._known.get(key)
+        self, sentence: str, hits: list[tuple[str, int, int]]
+    ) -> tuple[list[Verdict | None], bool]:
+        """Verdicts within a sentence, and whether it takes back words of sentences before it."""
+        found = self._known.get(sentence)
         if found is None:
-            found = self.scope(sentence, field).verdicts(hits)
+            view = self.scope(sentence, "scope")
+            found = view.verdicts(hits), view.reaches_back(hits)
             if len(self._known) < _REMEMBERED:
-                self._known[key] = found
+                self._known[sentence] = found
         return found
 
     def may_tell_money(self, term: str, field: str) -> bool:
@@ -178,6 +194,10 @@ class ScopeView:
             if verdict and not cover:
                 covers.append((start, end, verdict))
         return [known[start, end] for _, start, end in hits]
+
+    def reaches_back(self, hits: list[tuple[str, int, int]]) -> bool:
+        """Does the text take back words that may stand before it (以上不含 …)?"""
+        return any(e.reaches_back and self._taken_back(hits, e) for e in self._exclusions)
 
     def verdict_of_match(self, start: int, end: int) -> Verdict | None:
         """The same for what a pattern matched: a pattern knows its own edges."""

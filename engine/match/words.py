@@ -15,6 +15,7 @@ from engine.match.judge import Judge, Verdict
 from engine.match.records import near_any
 from engine.match.scan import Ints, Texts, characters, flags
 
+_REMEMBERED = 100_000
 Words = list[tuple[int, int, int]]  # (term, start, end)
 
 
@@ -35,6 +36,18 @@ class Glossary:
     spellings: list[str] = field(default_factory=lambda: [""])
     _meaning: dict[tuple[str, str, bool, tuple[bool, ...]], int] = field(default_factory=dict)
     _spelling: dict[str, int] = field(default_factory=dict)
+    _same: dict[Verdict, int] = field(default_factory=dict)
+
+    def verdict(self, verdict: Verdict | None) -> int:
+        """``meaning`` of a verdict alone; the judge remembers verdicts, so most are known."""
+        if verdict is None:
+            return 0
+        number = self._same.get(verdict)
+        if number is None:
+            number = self.meaning(verdict)
+            if len(self._same) < _REMEMBERED:
+                self._same[verdict] = number
+        return number
 
     def meaning(self, verdict: Verdict | None, near: tuple[bool, ...] = ()) -> int:
         if verdict is None:
@@ -166,9 +179,9 @@ class FieldReader:
             text, self._field, [(self._terms[t], s, e) for t, s, e in asked]
         )
         if len(asked) == len(words):
-            return [self._glossary.meaning(verdict) for verdict in verdicts]
+            return [self._glossary.verdict(verdict) for verdict in verdicts]
         known = dict(zip(asked, verdicts, strict=True))
-        return [self._glossary.meaning(known.get(word)) for word in words]
+        return [self._glossary.verdict(known.get(word)) for word in words]
 
     def _found(self, texts: Texts, rows: Ints, search: Search, number: int) -> Ints:
         """The matches of a pattern, as columns like those of ``Read``."""
