@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -50,30 +51,57 @@ def needed(kind: schema.Licensed, scope: str) -> bool:
     return not kind.scope_needs or any(re2.search(p, scope) for p in kind.scope_needs)
 
 
+class _Patterns:
+    """Patterns of which one has to fit. What each of them cannot do without is looked for first:
+    that takes far less than the patterns themselves."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._each = [(_needs(pattern), pattern) for pattern in patterns]
+        self.likely = "|".join(sorted({needs for needs, _ in self._each}))
+
+    def fit(self, texts: pa.Array) -> Flags:
+        """Which texts one of the patterns fits."""
+        found = np.zeros(len(texts), dtype=np.bool_)
+        if not self.likely:
+            return found
+        rows = flags(pc.match_substring_regex(texts, self.likely)).nonzero()[0]
+        likely = texts.take(pa.array(rows))
+        for needs, pattern in self._each:
+            if not len(rows):
+                break
+            some = flags(pc.match_substring_regex(likely, needs)).nonzero()[0]
+            fits = flags(pc.match_substring_regex(likely.take(pa.array(some)), pattern))
+            found[rows[some[fits]]] = True
+        return found
+
+
 class LicensedNames:
-    """``licensed_name`` for whole columns: first the patterns of all kinds in one pass, then each
-    kind for the names that passed."""
+    """``licensed_name`` for whole columns, kind by kind."""
 
     def __init__(self, licences: Licences) -> None:
-        self._kinds = [kind for kind, _, _ in licences]
-        self._any = _either([p for kind in self._kinds for p in kind.name_patterns])
-        self.bodies = tuple(LicensedName(k.kind_name, k.licence_needed, k.id) for k in self._kinds)
+        self._kinds = [
+            (kind, _Patterns(kind.name_patterns), _Patterns(kind.not_patterns))
+            for kind, _, _ in licences
+        ]
+        known = sorted({wanted.likely for _, wanted, _ in self._kinds if wanted.likely})
+        self._likely = "|".join(known)
+        self.bodies = tuple(
+            LicensedName(kind.kind_name, kind.licence_needed, kind.id) for kind, _, _ in licences
+        )
 
     def of(self, names: Texts, scopes: Texts) -> Ints:
         """For each row the number of its name's kind in ``bodies``, or -1."""
         found = np.full(len(names.array), -1, np.int64)
-        if not self._any:
+        if not self._likely:
             return found
-        likely = flags(pc.match_substring_regex(names.array, self._any)) | names.changed
+        likely = flags(pc.match_substring_regex(names.array, self._likely)) | names.changed
         rows = likely.nonzero()[0]
         texts = names.folded_array(rows)
-        for at, kind in enumerate(self._kinds):
-            if not kind.name_patterns:
+        for at, (kind, wanted, unwanted) in enumerate(self._kinds):
+            hold = wanted.fit(texts).nonzero()[0]
+            if not len(hold):
                 continue
-            fits = _matches(texts, kind.name_patterns)
-            hold = fits.nonzero()[0]
-            some = texts.take(pa.array(hold))
-            hold = hold[~_matches(some, kind.not_patterns)]
+            hold = hold[~unwanted.fit(texts.take(pa.array(hold)))]
             denies = np.zeros(len(hold), dtype=np.bool_)
             if kind.scope_needs or kind.scope_denies:
                 told = scopes.folded(rows[hold])
@@ -88,12 +116,26 @@ class LicensedNames:
         return found
 
 
-def _either(patterns: Sequence[str]) -> str:
-    return "|".join(f"(?:{pattern})" for pattern in patterns)
+_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+#: A class, an escape, or what may follow a character that need not stand.
+_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.", re.DOTALL)
 
 
-def _matches(texts: pa.Array, patterns: Sequence[str]) -> Flags:
-    """Which texts one of the patterns fits."""
-    if not patterns:
-        return np.zeros(len(texts), dtype=np.bool_)
-    return flags(pc.match_substring_regex(texts, _either(patterns)))
+def _needs(pattern: str) -> str:
+    """A word that every text has which the pattern fits; the pattern itself where none is seen.
+
+    Looked for outside of groups and classes, in patterns that are no alternation as a whole.
+    """
+    flat = _CLASS.sub(".", pattern)
+    depth, outside = 0, []
+    for char in flat:
+        depth += (char == "(") - (char == ")")
+        outside.append("(" if depth or char == ")" else char)
+    text = "".join(outside)
+    words = [
+        found.group()[: -1 if text[found.end() : found.end() + 1] in ("?", "*", "{") else None]
+        for found in _CHINESE.finditer(text)
+    ]
+    if "|" in text or "(?" in flat.replace("(?:", "(") or not any(words):
+        return f"(?:{pattern})"
+    return max(words, key=len)

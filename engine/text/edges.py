@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from engine.text import dictionary
-from engine.text.readings import crossing_gain
+from engine.text.readings import Words, crossing_gain, likeliest, words_in
 
 _REACH = 6
 #: More windows than this are decided anew each time.
@@ -92,7 +92,8 @@ class Edges:
         key = (window, start, end)
         found = self._crossed.get(key)
         if found is None:
-            gain = crossing_gain(window, start, end, self._freq, self._tokenizer.total)
+            words = words_in(window, self._freq, self._log_total)
+            gain = crossing_gain(words, start, end, self._log_total)
             found = self._crossing(window, start, end) if gain > _FOREIGN else ""
             if len(self._crossed) < _REMEMBERED:
                 self._crossed[key] = found
@@ -106,7 +107,8 @@ class Edges:
             self._load()
         if not self._may_cross(window, start) and not self._may_cross(window, end):
             return "", False
-        found = self._heuristic(window, start, end, brand)
+        words = words_in(window, self._freq, self._log_total)
+        found = self._heuristic(window, words, start, end, brand)
         if found and window[start:end] in self._words and not self._frequent(found):
             return "", False  # a word that was told (众筹) outweighs a rare one (筹募)
         return found, not found and end - start < _LONG
@@ -122,12 +124,12 @@ class Edges:
         ]
         return max(found, key=lambda word: (self._freq[word], word), default="")
 
-    def _heuristic(self, window: str, start: int, end: int, brand: bool) -> str:
+    def _heuristic(self, window: str, words: Words, start: int, end: int, brand: bool) -> str:
         bounds = {0}
         at = 0
         known = self._is_word(window[start:end])
         sound = end - start >= _LONG and self._words_only(window[start:end])
-        for token in self._segment(window):
+        for token in self._segment(window, words):
             stop = at + len(token)
             if at < start < stop < end:
                 rest = window[stop:end]
@@ -149,30 +151,12 @@ class Edges:
             at = stop
         return self._orphan(window, start, end, bounds, sound, brand)
 
-    def _segment(self, window: str) -> list[str]:
-        """What jieba makes of a short text, reckoned the same way."""
+    def _segment(self, window: str, words: Words) -> list[str]:
+        """What jieba makes of a short text; among Chinese alone that is quickly reckoned."""
         if not _ONLY_CHINESE.fullmatch(window):
             return list(self._tokenizer.cut(window, HMM=False))
-        freq, length = self._freq, len(window)
-        best = [0.0] * (length + 1)
-        ends = [0] * length
-        for begin in range(length - 1, -1, -1):
-            found = None
-            for stop in range(begin + 1, length + 1):
-                known = freq.get(window[begin:stop])
-                if known is None:
-                    break
-                if known:
-                    reading = (math.log(known) - self._log_total + best[stop], stop)
-                    found = reading if found is None else max(found, reading)
-            # a character that begins no word stands alone
-            alone = (0.0 - self._log_total + best[begin + 1], begin + 1)
-            best[begin], ends[begin] = found or alone
-        tokens, at = [], 0
-        while at < length:
-            tokens.append(window[at : ends[at]])
-            at = ends[at]
-        return tokens
+        ends = likeliest(words, self._log_total)
+        return [window[a:b] for a, b in zip([0, *ends], ends, strict=False)]
 
     def _split_inside(self, token: str, start: int, end: int) -> bool:
         """A known word around the hit, made of two words that meet inside it (筹[集|资]金)."""
