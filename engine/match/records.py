@@ -23,6 +23,10 @@ Span = Callable[[int, int], tuple[int, int]]
 Gathered = dict[str, tuple[schema.Rule, dict[str, list[Hit]]]]
 
 
+#: Where what is found of a feature comes from.
+_WORDS, _RATE, _WORDING, _FACT = "words", "rate", "wording", "fact"
+
+
 class Facts:
     """What is known of a record besides its texts; ``None`` for what nobody supplied."""
 
@@ -50,6 +54,9 @@ class Evaluator:
     def __init__(self, compiled: CompiledRules) -> None:
         self.compiled = compiled
         self._params = compiled.ruleset.params
+        self._plans: dict[str, list[tuple[str, Any, str]]] = {}
+        #: rule and truths of its features, in order → truth of the rule
+        self._truths: dict[tuple[Any, ...], Truth] = {}
         self._regexes: dict[str, Any] = {}
         self._matched: tuple[str, dict[str, list[tuple[int, int]]]] = ("", {})
 
@@ -220,32 +227,29 @@ class Evaluator:
     ) -> bool:
         values: dict[str, Truth] = {}
         spans: list[Hit] = []
-        for name, feature in rule.features.items():
+        for name, feature, kind in self._plan(rule):
+            if kind is _FACT:
+                values[name] = self._fact(feature, facts, counted)
+                continue
             found = by_feature.get(name, [])
-            if isinstance(feature, schema.Rate):
+            if kind is _RATE:
                 found = self._rate_hits(rule, feature, facts, raw)
-            if isinstance(feature, schema.Keyword) and feature.at_least is not None:
+            elif kind is _WORDING:
                 found = _wording_hits(rule, feature, facts, raw)
             spans.extend(found)
-            if isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex | schema.Rate):
-                values[name] = any(hit.status is Status.COUNTED for hit in found)
-            else:
-                values[name] = self._fact(feature, facts, counted)
-        fires = evaluate(rule.match, values) is True
-        if fires and any(values.get(name) for name in rule.exclude):
+            values[name] = any([hit.status is Status.COUNTED for hit in found])
+        fires = self._evaluated(rule, values) is True
+        if fires and any([values.get(name) for name in rule.exclude]):
             fires = False
             for hit in spans:
                 hit.status, hit.cause_id = Status.DISMISSED, rule.id
                 hit.reason = "同时出现规则列明的例外情形"
         if not fires:
-            if rule.role in ("lead", "signal") and any(
-                hit.status is Status.DISMISSED for hit in spans
-            ):
-                possible = evaluate(
-                    rule.match, {k: v or bool(by_feature.get(k)) for k, v in values.items()}
-                )
-                if possible is True:
-                    evidence.hits.extend(h for h in spans if h.status is Status.DISMISSED)
+            if rule.role in ("lead", "signal"):
+                dismissed = [hit for hit in spans if hit.status is Status.DISMISSED]
+                possible = {k: v or bool(by_feature.get(k)) for k, v in values.items()}
+                if dismissed and self._evaluated(rule, possible) is True:
+                    evidence.hits.extend(dismissed)
             return False
         positive = [
             h for h in spans if h.status is Status.COUNTED or rule.role in ("lead", "signal")
@@ -259,6 +263,21 @@ class Evaluator:
                 hit.reason = rule.title
         evidence.hits.extend(_distinct(positive))
         return True
+
+    def _plan(self, rule: schema.Rule) -> list[tuple[str, Any, str]]:
+        """The features of a rule, and where what is found of each comes from."""
+        plan = self._plans.get(rule.id)
+        if plan is None:
+            plan = [(name, feature, _source(feature)) for name, feature in rule.features.items()]
+            self._plans[rule.id] = plan
+        return plan
+
+    def _evaluated(self, rule: schema.Rule, values: dict[str, Truth]) -> Truth:
+        """What the rule makes of the truth of its features; there are few cases."""
+        key = (rule.id, *values.values())
+        if key not in self._truths:
+            self._truths[key] = evaluate(rule.match, values)
+        return self._truths[key]
 
     def _rate_hits(
         self, rule: schema.Rule, feature: schema.Rate, facts: Facts, raw: Callable[[str], str]
@@ -297,6 +316,15 @@ class Evaluator:
         if isinstance(feature, schema.Link):
             return facts.links.get(feature.what, 0) >= feature.value
         return truth(feature, facts)
+
+
+def _source(feature: Any) -> str:
+    if isinstance(feature, schema.Rate):
+        return _RATE
+    if isinstance(feature, schema.Keyword) and feature.at_least is not None:
+        return _WORDING
+    found = isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex)
+    return _WORDS if found else _FACT
 
 
 def _wording_hits(
@@ -403,6 +431,8 @@ def near_any(text: str, start: int, end: int, near: schema.Near) -> bool:
 
 
 def _distinct(hits: list[Hit]) -> list[Hit]:
+    if len(hits) == 1:
+        return hits
     seen: set[tuple[str, str, int, int]] = set()
     kept = []
     for hit in hits:

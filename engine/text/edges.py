@@ -79,22 +79,24 @@ class Edges:
         window = text[left:right]
         key = (window, start - left, end - left, brand)
         found = self._cache.get(key)
+        words: Words | None = None
         if found is None:
-            found = self._decide(*key)
+            cut, open_, words = self._decide(*key)
+            found = cut, open_
             if len(self._cache) < _REMEMBERED:
                 self._cache[key] = found
         word, undecided = found
         if undecided and foreign():
-            return self._gained(*key[:3])
+            return self._gained(*key[:3], words)
         return word
 
-    def _gained(self, window: str, start: int, end: int) -> str:
+    def _gained(self, window: str, start: int, end: int, words: Words | None) -> str:
         key = (window, start, end)
         found = self._crossed.get(key)
         if found is None:
-            words = words_in(window, self._freq, self._log_total)
+            words = words or words_in(window, self._freq, self._log_total)
             gain = crossing_gain(words, start, end, self._log_total)
-            found = self._crossing(window, start, end) if gain > _FOREIGN else ""
+            found = self._crossing(window, words, start, end) if gain > _FOREIGN else ""
             if len(self._crossed) < _REMEMBERED:
                 self._crossed[key] = found
         return found
@@ -102,25 +104,28 @@ class Edges:
     def _is_word(self, word: str) -> bool:
         return len(word) >= 2 and self._freq.get(word, 0) > 0
 
-    def _decide(self, window: str, start: int, end: int, brand: bool) -> tuple[str, bool]:
+    def _decide(
+        self, window: str, start: int, end: int, brand: bool
+    ) -> tuple[str, bool, Words | None]:
+        """The word that cuts, whether what follows may still decide, the words of the window."""
         if self._tokenizer is None:
             self._load()
         if not self._may_cross(window, start) and not self._may_cross(window, end):
-            return "", False
+            return "", False, None
         words = words_in(window, self._freq, self._log_total)
         found = self._heuristic(window, words, start, end, brand)
         if found and window[start:end] in self._words and not self._frequent(found):
-            return "", False  # a word that was told (众筹) outweighs a rare one (筹募)
-        return found, not found and end - start < _LONG
+            return "", False, words  # a word that was told (众筹) outweighs a rare one (筹募)
+        return found, not found and end - start < _LONG, words
 
-    def _crossing(self, window: str, start: int, end: int) -> str:
+    def _crossing(self, window: str, words: Words, start: int, end: int) -> str:
         """The most frequent dictionary word that crosses an edge of the hit."""
         found = [
             window[begin:stop]
             for edge in (start, end)
             for begin in range(max(0, edge - 3), edge)
-            for stop in range(edge + 1, min(len(window), edge + 3) + 1)
-            if self._is_word(window[begin:stop]) and not (begin <= start and end <= stop)
+            for stop, _ in words[begin]
+            if edge < stop <= edge + 3 and not (begin <= start and end <= stop)
         ]
         return max(found, key=lambda word: (self._freq[word], word), default="")
 
