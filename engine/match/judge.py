@@ -30,7 +30,7 @@ _UNQUALIFIED_LEFT = re.compile(
 _SENTENCE_END = re.compile("[；;。\n]")
 #: A scope whose sentences can be read one by one: every bracket and every quotation is closed
 #: before its sentence ends, and none stands in another.
-_MARKS = re.escape("（(【[［〔〈「{｛）)】]］〕〉」}｝《》『』“”‘’\"<>〖〗")
+_MARKS = re.escape('（(【[［〔〈「{｛）)】]］〕〉」}｝《》『』“”‘’"<>〖〗')
 _INSIDE = rf"[^{_MARKS}；;。\n\r]*"
 _PLAIN = re.compile(
     rf"[^{_MARKS}]*(?:(?:[（(【\[［〔〈「{{｛]{_INSIDE}[）)】\]］〕〉」}}｝]|《{_INSIDE}》|“{_INSIDE}”)"

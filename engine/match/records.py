@@ -237,9 +237,9 @@ class Evaluator:
             elif kind is _WORDING:
                 found = _wording_hits(rule, feature, facts, raw)
             spans.extend(found)
-            values[name] = any([hit.status is Status.COUNTED for hit in found])
+            values[name] = any(hit.status is Status.COUNTED for hit in found)
         fires = self._evaluated(rule, values) is True
-        if fires and any([values.get(name) for name in rule.exclude]):
+        if fires and any(values.get(name) for name in rule.exclude):
             fires = False
             for hit in spans:
                 hit.status, hit.cause_id = Status.DISMISSED, rule.id

@@ -67,7 +67,10 @@ class Scanner:
     def __init__(self, terms: Sequence[str], numbers: Sequence[int] | None = None) -> None:
         self.terms = tuple(fold(term) for term in terms)
         self._numbers = np.array(range(len(terms)) if numbers is None else numbers, np.int64)
-        self._bytes = ahocorasick_rs.BytesAhoCorasick([t.encode() for t in self.terms])
+        # Takes more memory for each term and half the time for each byte.
+        self._bytes = ahocorasick_rs.BytesAhoCorasick(
+            [t.encode() for t in self.terms], implementation=ahocorasick_rs.Implementation.DFA
+        )
         self._text = ahocorasick_rs.AhoCorasick(list(self.terms))
 
     def text(self, folded: str) -> list[tuple[int, int, int]]:

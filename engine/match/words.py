@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-import re2
 
 from engine.match.compiled import CompiledRules, FieldTerms, Search
 from engine.match.judge import Judge, Verdict
 from engine.match.records import near_any
-from engine.match.scan import Ints, Texts, characters, flags
+from engine.match.scan import Ints, Texts
+from engine.match.spans import spans
 
 _REMEMBERED = 100_000
 Words = list[tuple[int, int, int]]  # (term, start, end)
@@ -186,17 +185,19 @@ class FieldReader:
     def _found(self, texts: Texts, rows: Ints, search: Search, number: int) -> Ints:
         """The matches of a pattern, as columns like those of ``Read``."""
         array = texts.folded_array(rows)
-        hopeful = flags(pc.match_substring_regex(array, search.pattern))
-        rows, array = rows[hopeful], array.filter(pa.array(hopeful))
-        at, start, end = _spans(array, search.pattern)
+        at, start, end = spans(array, search.pattern)
         spelling, meaning = np.zeros((2, len(at)), np.int64)
-        folded = array.to_pylist()
-        raw = texts.array.take(pa.array(rows)).to_pylist()
+        matched = np.unique(at)
+        folded = dict(zip(matched.tolist(), array.take(pa.array(matched)).to_pylist(), strict=True))
+        odd = texts.changed[rows]
         places = zip(at.tolist(), start.tolist(), end.tolist(), strict=True)
         for k, (i, s, e) in enumerate(places):
-            verdict = self._judge.verdict_of_match(folded[i], self._field, s, e)
-            spelling[k] = self._glossary.spelling(raw[i][s:e])
-            meaning[k] = self._glossary.meaning(verdict)
+            text = folded[i]
+            verdict = self._judge.verdict_of_match(text, self._field, s, e)
+            raw = texts.array[int(rows[i])].as_py() if odd[i] else text
+            spelling[k] = self._glossary.spelling(raw[s:e])
+            if verdict is not None:
+                meaning[k] = self._glossary.meaning(verdict)
         return np.stack([rows[at], np.full(len(at), number), start, end, spelling, meaning])
 
 
@@ -212,33 +213,3 @@ def _counted(counts: Ints) -> Ints:
     total = int(ends[-1]) if len(ends) else 0
     counted: Ints = np.arange(total) - np.repeat(ends - counts, counts)
     return counted
-
-
-def _spans(array: pa.Array, pattern: str) -> tuple[Ints, Ints, Ints]:
-    """Number of the text, start and end (characters) of every match that is not empty."""
-    regex = re2.compile(pattern)
-    once = np.zeros(len(array), dtype=np.bool_)
-    at = start = end = np.zeros(0, np.int64)
-    # Arrow counts what stands behind a match as a text of its own: it may count too many, not
-    # too few, unless the pattern looks at borders of words.
-    if not regex.groups and "\\b" not in pattern.lower():
-        once = pc.count_substring_regex(array, pattern).to_numpy() == 1
-        at = once.nonzero()[0]
-        some = array.filter(pa.array(once))
-        begin = pc.find_substring_regex(some, pattern).to_numpy()
-        matched = pc.extract_regex(some, f"(?P<m>{pattern})").field("m")
-        start = characters(some, begin)
-        end = start + pc.utf8_length(matched).to_numpy()
-    more = [
-        (number, *match.span())
-        for number, text in zip(
-            (~once).nonzero()[0].tolist(), array.filter(pa.array(~once)).to_pylist(), strict=True
-        )
-        for match in regex.finditer(text)
-    ]
-    rest = np.array(more, dtype=np.int64).reshape(-1, 3).T
-    at, start, end = np.concatenate([np.stack([at, start, end]), rest], axis=1)
-    keep = start < end
-    at, start, end = at[keep], start[keep], end[keep]
-    order = np.lexsort((start, at))
-    return at[order], start[order], end[order]

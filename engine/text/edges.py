@@ -74,7 +74,8 @@ class Edges:
         """
         before = _CHINESE.match(text[max(0, start - _REACH) : start][::-1])
         behind = _CHINESE.match(text, end)
-        assert before is not None and behind is not None  # they match nothing at all as well
+        assert before is not None  # it matches nothing at all as well
+        assert behind is not None
         left, right = start - before.end(), behind.end()
         window = text[left:right]
         key = (window, start - left, end - left, brand)
