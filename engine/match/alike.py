@@ -35,7 +35,7 @@ class Look:
     places: tuple[tuple[int, int] | None, ...]
 
 
-class Marks(Sequence[Small]):
+class Marks(Sequence[tuple[int, ...]]):
     """Marks of rows, one after another in ``flat``; those of row i begin at ``offsets[i]``."""
 
     def __init__(self, flat: Small | None = None, offsets: Ints | None = None) -> None:
@@ -45,8 +45,8 @@ class Marks(Sequence[Small]):
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
-    def __getitem__(self, at: int) -> Small:  # type: ignore[override]
-        return self.flat[self.offsets[at] : self.offsets[at + 1]]
+    def __getitem__(self, at: int) -> tuple[int, ...]:  # type: ignore[override]
+        return tuple(self.flat[self.offsets[at] : self.offsets[at + 1]].tolist())
 
     def __add__(self, other: Marks) -> Marks:
         return Marks(
@@ -77,12 +77,13 @@ class Found:
 
     def evidence(self, at: int) -> RecordEvidence:
         """The evidence of row ``rows[at]``, of its own."""
-        look, marks = self.looks[self.look[at]], self.marks[at].tolist()
+        look, marks = self.looks[self.look[at]], self.marks[at]
         hits = [
             replace(hit) if place is None else _moved(hit, marks[place[0]], marks[place[1]])
             for hit, place in zip(look.evidence.hits, look.places, strict=True)
         ]
-        return replace(look.evidence, row=int(self.rows[at]), hits=hits)
+        evidence: RecordEvidence = replace(look.evidence, row=int(self.rows[at]), hits=hits)
+        return evidence
 
     def extended(self, other: Found, begin: int) -> Found:
         """With the rows of ``other``, whose row 0 is row ``begin`` here; looks are shared."""

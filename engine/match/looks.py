@@ -49,7 +49,7 @@ class Looks:
             if number is None:
                 number = self._number[key] = len(self.looks)
                 told = facts(int(keys.rows[at]))
-                look = self._judged(key, keys.marks[at].tolist(), told)
+                look = self._judged(key, keys.marks[at], told)
                 self.looks.append(look)
                 evidence = look.evidence
                 self._worth.append(
@@ -60,7 +60,7 @@ class Looks:
         worth = np.array(self._worth, dtype=np.bool_)[look_of]
         return chosen(keys, look_of, worth, self.looks)
 
-    def _judged(self, key: bytes, marks: list[int], facts: Facts) -> Look:
+    def _judged(self, key: bytes, marks: Sequence[int], facts: Facts) -> Look:
         (licensed, *_), *entries = entries_of(key)
         evidence = RecordEvidence(0, [])
         gathered: Gathered = {}

@@ -272,7 +272,7 @@ class Evaluator:
             self._plans[rule.id] = plan
         return plan
 
-    def _evaluated(self, rule: schema.Rule, values: dict[str, Truth]) -> Truth:
+    def _evaluated(self, rule: schema.Rule, values: Mapping[str, Truth]) -> Truth:
         """What the rule makes of the truth of its features; there are few cases."""
         key = (rule.id, *values.values())
         if key not in self._truths:

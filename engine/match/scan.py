@@ -110,7 +110,7 @@ class Scanner:
 
     def _bytes_pass(self, data: Bytes, offsets: Ints) -> Ints:
         """Columns row, term, start, end (characters within the row) of every occurrence."""
-        found = self._bytes.find_matches_as_indexes(data, overlapping=True)
+        found = self._bytes.find_matches_as_indexes(data.data, overlapping=True)
         if not found:
             return np.zeros((0, 4), np.int64)
         term, start, end = np.array(found, dtype=np.int64).T

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -49,8 +50,12 @@ def _answers(feature: Any, table: pa.Table, rows: Ints, as_of: str) -> Ints:
             column = pa.concat_arrays(column.chunks)
     coded = column.dictionary_encode()
     answers = [
-        _ANSWERS.index(truth(feature, Facts(lambda _, value=value: value, as_of)))
+        _ANSWERS.index(truth(feature, Facts(_always(value), as_of)))
         for value in coded.dictionary.to_pylist()
     ]
     found: Ints = np.array(answers, np.int64)[coded.indices.to_numpy()]
     return found
+
+
+def _always(value: str) -> Callable[[str], str]:
+    return lambda _: value

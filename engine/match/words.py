@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,7 +11,7 @@ import pyarrow as pa
 from engine.match.compiled import CompiledRules, FieldTerms, Search
 from engine.match.judge import Judge, Verdict
 from engine.match.records import near_any
-from engine.match.scan import Ints, Texts
+from engine.match.scan import Flags, Ints, Texts
 from engine.match.spans import spans
 
 _REMEMBERED = 100_000
@@ -119,7 +119,8 @@ class FieldReader:
             parts.append(self._found(texts, held, search, len(self._terms) + number))
         every = np.concatenate(parts, axis=1)
         every = every[:, np.argsort(every[0], kind="stable")]
-        return Read(*every, telling)
+        row, what, start, end, spelling, meaning = every
+        return Read(row, what, start, end, spelling, meaning, telling)
 
     def _spelt(self, text: str, term: str) -> int:
         return 0 if text == term else self._glossary.spelling(text)
@@ -201,8 +202,8 @@ class FieldReader:
         return np.stack([rows[at], np.full(len(at), number), start, end, spelling, meaning])
 
 
-def _marked(terms: Sequence[int] | frozenset[int] | dict[int, object], count: int) -> Ints:
-    marked = np.zeros(count, dtype=np.bool_)
+def _marked(terms: Iterable[int], count: int) -> Flags:
+    marked: Flags = np.zeros(count, dtype=np.bool_)
     marked[list(terms)] = True
     return marked
 
