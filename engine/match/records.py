@@ -418,16 +418,24 @@ def _told(rule: schema.Rule, view: Any, start: int, end: int) -> str:
 
 
 def near_any(text: str, start: int, end: int, near: schema.Near) -> bool:
-    for word in near.terms:
-        word = fold(word)
-        if (
-            near.side in ("left", "both")
-            and word in text[max(0, start - near.within - len(word)) : start]
-        ):
-            return True
-        if near.side in ("right", "both") and word in text[end : end + near.within + len(word)]:
-            return True
-    return False
+    return Beside(near).stands(text, start, end)
+
+
+class Beside:
+    """A condition on what stands near a word, its terms folded once."""
+
+    __slots__ = ("_left", "_right")
+
+    def __init__(self, near: schema.Near) -> None:
+        words = [(word, near.within + len(word)) for word in map(fold, near.terms)]
+        self._left = words if near.side in ("left", "both") else []
+        self._right = words if near.side in ("right", "both") else []
+
+    def stands(self, text: str, start: int, end: int) -> bool:
+        for word, reach in self._left:
+            if word in text[max(0, start - reach) : start]:
+                return True
+        return any(word in text[end : end + reach] for word, reach in self._right)
 
 
 def _distinct(hits: list[Hit]) -> list[Hit]:

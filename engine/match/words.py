@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,11 +10,12 @@ import pyarrow as pa
 
 from engine.match.compiled import CompiledRules, FieldTerms, Search
 from engine.match.judge import Judge, Verdict
-from engine.match.records import near_any
+from engine.match.records import Beside
 from engine.match.scan import Flags, Ints, Texts
 from engine.match.spans import spans
 
 _REMEMBERED = 100_000
+_SCOPES = 50_000
 Words = list[tuple[int, int, int]]  # (term, start, end)
 
 
@@ -94,6 +95,11 @@ class FieldReader:
         self._anchor = _marked(self._known.anchors, count)
         self._judged = _marked(self._known.judged, count)
         self._near = _marked(self._known.near, count)
+        self._beside = {
+            t: [Beside(near) for near in nears] for t, nears in self._known.near.items()
+        }
+        #: scope → meanings of its words; registrars print whole scopes again and again
+        self._scopes: dict[str, tuple[int, ...]] = {}
         self._telling = _marked(self._known.telling, count)
         #: terms whose meaning nobody asks; in a scope they may still stand in a disclaimer
         self._idle = frozenset(
@@ -161,13 +167,23 @@ class FieldReader:
             ]
         near = self._near[term].nonzero()[0]
         for at, text in self._texts(texts, row, near):
-            conditions = self._known.near[int(term[at])]
-            told_near = tuple(near_any(text, int(start[at]), int(end[at]), c) for c in conditions)
+            s, e = int(start[at]), int(end[at])
+            told_near = tuple(beside.stands(text, s, e) for beside in self._beside[int(term[at])])
             verdict = self._glossary.meanings[int(meaning[at])].verdict
             meaning[at] = self._glossary.meaning(verdict, told_near)
         return meaning
 
-    def _told(self, text: str, words: Words) -> list[int]:
+    def _told(self, text: str, words: Words) -> Sequence[int]:
+        if self._field != "scope":
+            return self._judged_in(text, words)
+        known = self._scopes.get(text)
+        if known is None:
+            known = tuple(self._judged_in(text, words))
+            if len(self._scopes) < _SCOPES:
+                self._scopes[text] = known
+        return known
+
+    def _judged_in(self, text: str, words: Words) -> list[int]:
         # A word that is not judged itself may still cover one that is.
         asked = [
             word
