@@ -1,25 +1,29 @@
 """Rows that look alike to the rules are judged once.
 
 What the rules find on a row depends on little: which words stand in which order, what each of
-them means there, and the few attributes that rules look at. Rows with the same of all these have
-the same *look* and share one finding; only the places of their words differ. A register of a
-million firms has some ten thousand looks.
+them means there, and what is true of the few attributes that rules look at. Rows with the same of
+all these have the same *look* and share one finding; only the places of their words differ. A
+register of a million firms has some ten thousand looks.
+
+The look of a row is worked out as numbers, by columns; Python sees each look once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from engine.match.compiled import CompiledRules
-from engine.match.judge import Judge, ScopeView
-from engine.match.records import Evaluator, Facts, FieldHits, age_months, near_any
-from engine.model.evidence import Hit, LicensedName, RecordEvidence
-from engine.text.fold import fold
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
 
-Spans = list[tuple[str, int, int]]  # (pattern, start, end)
-_AGE = "age_months"
+from engine.match.scan import Flags, Ints
+from engine.match.words import Read
+from engine.model.evidence import Hit, RecordEvidence
+
+Small = npt.NDArray[np.int32]
+#: Numbers in one entry of a key: what, spelling, meaning, marks of its start and end.
+_WIDTH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +35,45 @@ class Look:
     places: tuple[tuple[int, int] | None, ...]
 
 
+class Marks(Sequence[tuple[int, ...]]):
+    """Marks of rows, one after another in ``flat``; those of row i begin at ``offsets[i]``."""
+
+    def __init__(self, flat: Small | None = None, offsets: Ints | None = None) -> None:
+        self.flat = np.zeros(0, np.int32) if flat is None else flat
+        self.offsets = np.zeros(1, np.int64) if offsets is None else offsets
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def __getitem__(self, at: int) -> tuple[int, ...]:  # type: ignore[override]
+        return tuple(self.flat[self.offsets[at] : self.offsets[at + 1]].tolist())
+
+    def __add__(self, other: Marks) -> Marks:
+        return Marks(
+            np.concatenate([self.flat, other.flat]),
+            np.concatenate([self.offsets, other.offsets[1:] + self.offsets[-1]]),
+        )
+
+    def take(self, rows: Ints) -> Marks:
+        counts = np.diff(self.offsets)[rows]
+        offsets = np.concatenate([[0], np.cumsum(counts)])
+        inner = np.arange(offsets[-1]) - np.repeat(offsets[:-1], counts)
+        return Marks(self.flat[np.repeat(self.offsets[rows], counts) + inner], offsets)
+
+
+def _none() -> Ints:
+    return np.zeros(0, np.int64)
+
+
 @dataclass(slots=True)
 class Found:
     """Evidence of the rows of a table: ``look`` (an index into ``looks``) and ``marks`` (where the
     words of the row begin and end, characters of their fields) of each row of ``rows``."""
 
     looks: list[Look]
-    rows: list[int] = field(default_factory=list)
-    look: list[int] = field(default_factory=list)
-    marks: list[tuple[int, ...]] = field(default_factory=list)
+    rows: Ints = field(default_factory=_none)
+    look: Ints = field(default_factory=_none)
+    marks: Marks = field(default_factory=Marks)
 
     def evidence(self, at: int) -> RecordEvidence:
         """The evidence of row ``rows[at]``, of its own."""
@@ -48,13 +82,14 @@ class Found:
             replace(hit) if place is None else _moved(hit, marks[place[0]], marks[place[1]])
             for hit, place in zip(look.evidence.hits, look.places, strict=True)
         ]
-        return replace(look.evidence, row=self.rows[at], hits=hits)
+        evidence: RecordEvidence = replace(look.evidence, row=int(self.rows[at]), hits=hits)
+        return evidence
 
     def extended(self, other: Found, begin: int) -> Found:
         """With the rows of ``other``, whose row 0 is row ``begin`` here; looks are shared."""
-        self.rows += [row + begin for row in other.rows]
-        self.look += other.look
-        self.marks += other.marks
+        self.rows = np.concatenate([self.rows, other.rows + begin])
+        self.look = np.concatenate([self.look, other.look])
+        self.marks = self.marks + other.marks
         return self
 
     def __iter__(self) -> Iterator[RecordEvidence]:
@@ -65,124 +100,59 @@ def _moved(hit: Hit, start: int, end: int) -> Hit:
     return replace(hit, start=start, end=end)
 
 
-class Looks:
-    """Finds the look of a row, and asks the rules about a look at its first row only."""
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """``rows`` that have a look; for each its key and its marks."""
 
-    def __init__(self, compiled: CompiledRules, judge: Judge) -> None:
-        self._compiled, self._judge = compiled, judge
-        self._evaluator = Evaluator(compiled)
-        self._number: dict[tuple[Any, ...], int] = {}
-        self.looks: list[Look] = []
-
-    def of(
-        self,
-        hits: FieldHits,
-        spans: Mapping[str, Spans],
-        record: Callable[[str], str],
-        licensed: LicensedName | None,
-        as_of: str,
-    ) -> tuple[int, tuple[int, ...]]:
-        """Number of the look and marks of one row; ``spans``: what patterns match, by field."""
-        key: list[Any] = [licensed.exclusion_id if licensed else ""]
-        marks: list[int] = []
-        views: dict[str, ScopeView] = {}
-        wanted: set[str] = set()
-        for name, every in hits.items():
-            known = self._compiled.by_field[name]
-            text = record(name)
-            if known.attributes:
-                for term, _, _ in every:
-                    wanted.update(known.attributes.get(term, ()))
-            found, matched = known.words(every), spans.get(name, ())
-            if not found and not matched:
-                continue
-            if len(found) == 1 and not matched and found[0][0] in known.simple:
-                # Most rows: one word that only tells the trade.
-                term, start, end = found[0]
-                key.append((name, term, text[start:end]))
-                marks += (start, end)
-                continue
-            points = sorted(
-                {p for _, s, e in found for p in (s, e)}
-                | {p for _, s, e in matched for p in (s, e)}
-            )
-            number = {point: at for at, point in enumerate(points)}
-            meant = self._meanings(name, found, matched, text, views)
-            key.append(
-                (
-                    name,
-                    *(
-                        (term, number[s], number[e], text[s:e], meaning)
-                        for (term, s, e), meaning in zip((*found, *matched), meant, strict=True)
-                    ),
-                )
-            )
-            marks += points
-        if wanted:
-            key.append(tuple(_attribute(name, record, as_of) for name in sorted(wanted)))
-        signature = tuple(key)
-        at = self._number.get(signature)
-        if at is None:
-            at = self._number[signature] = len(self.looks)
-            self.looks.append(self._judged(hits, spans, record, licensed, as_of, views))
-        return at, tuple(marks)
-
-    def _meanings(
-        self,
-        name: str,
-        found: Sequence[tuple[int, int, int]],
-        matched: Sequence[tuple[str, int, int]],
-        text: str,
-        views: dict[str, ScopeView],
-    ) -> list[Any]:
-        """What each hit and each match of a pattern means in its text, as far as rules ask."""
-        known = self._compiled.by_field[name]
-        judged = not known.judged.isdisjoint(t for t, _, _ in found)
-        near = any(term in known.near for term, _, _ in found)
-        folded = fold(text) if judged or matched or near else ""
-        if matched:
-            view = views[name] = self._judge.scope(folded, name)
-        meant: list[Any] = [None] * len(found)
-        if judged:
-            terms = self._compiled.terms
-            words = [(terms[t], s, e) for t, s, e in found]
-            meant = [_told(v) for v in self._judge.verdicts(folded, name, words)]
-        if near:
-            meant = [
-                (meaning, *(near_any(folded, s, e, near) for near in known.near.get(t, ())))
-                for meaning, (t, s, e) in zip(meant, found, strict=True)
-            ]
-        return meant + [_told(view.verdict_of_match(s, e)) for _, s, e in matched]
-
-    def _judged(
-        self,
-        hits: FieldHits,
-        spans: Mapping[str, Spans],
-        record: Callable[[str], str],
-        licensed: LicensedName | None,
-        as_of: str,
-        views: dict[str, ScopeView],
-    ) -> Look:
-        marks: dict[tuple[str, int], int] = {}
-        for name, found in hits.items():
-            if name not in views:
-                views[name] = self._judge.scope(fold(record(name)), name)
-            words = self._compiled.by_field[name].words(found)
-            points = {p for _, s, e in (*words, *spans.get(name, ())) for p in (s, e)}
-            for point in sorted(points):
-                marks[name, point] = len(marks)
-        evidence = self._evaluator.record(0, record, hits, views, Facts(record, as_of))
-        evidence.licensed = licensed
-        places = tuple(
-            (marks[hit.field, hit.start], marks[hit.field, hit.end]) if hit.end else None
-            for hit in evidence.hits
-        )
-        return Look(evidence, places)
+    rows: Ints
+    key: pa.DictionaryArray
+    marks: Marks
 
 
-def _told(verdict: Any) -> tuple[str, str, bool] | None:
-    return None if verdict is None else (verdict.exclusion, verdict.cause, verdict.own_money)
+def keys_of(fields: Sequence[Read], heads: tuple[Ints, Ints, Ints]) -> Keys:
+    """``heads``: rows, and two numbers of each that its look depends on besides its words. Every
+    row with words is among them."""
+    rows, *numbers = heads
+    columns = ("row", "what", "start", "end", "spelling", "meaning")
+    row, what, start, end, spelling, meaning = (
+        np.concatenate([_none(), *(getattr(read, name) for read in fields)]) for name in columns
+    )
+    part = np.repeat(np.arange(len(fields)), np.array([len(f.row) for f in fields], np.int64))
+    order = np.argsort(row, kind="stable")  # fields stay in their order within a row
+    row, what, start, end, part = (c[order] for c in (row, what, start, end, part))
+    at = np.searchsorted(rows, row)
+    # Marks are the distinct places of a row's words, field by field, in order.
+    span = int(end.max(initial=0)) + 1
+    place = (at * len(fields) + part) * span
+    points, number = np.unique(np.concatenate([place + start, place + end]), return_inverse=True)
+    owner = points // (span * max(len(fields), 1))
+    first = np.searchsorted(owner, np.arange(len(rows) + 1))
+    marks = Marks((points % span).astype(np.int32), first)
+    opens, closes = number.reshape(2, -1) - first[at]
+
+    counts = np.bincount(at, minlength=len(rows)) + 1
+    offsets = np.concatenate([[0], np.cumsum(counts)])
+    entries = np.zeros((offsets[-1], _WIDTH), np.int32)
+    entries[offsets[:-1], :2] = np.stack(numbers, axis=1)
+    body = np.ones(len(entries), dtype=np.bool_)
+    body[offsets[:-1]] = False
+    entries[body] = np.stack([what, spelling[order], meaning[order], opens, closes], axis=1)
+    size = _WIDTH * entries.itemsize
+    texts = pa.Array.from_buffers(
+        pa.large_binary(),
+        len(rows),
+        [None, pa.py_buffer(offsets * size), pa.py_buffer(entries)],
+    )
+    return Keys(rows, texts.dictionary_encode(), marks)
 
 
-def _attribute(name: str, record: Callable[[str], str], as_of: str) -> str:
-    return age_months(record("est_date"), as_of) if name == _AGE else record(name)
+def entries_of(key: bytes) -> list[list[int]]:
+    """The head of a key, and for each word what, spelling, meaning, marks of start and end."""
+    entries: list[list[int]] = np.frombuffer(key, np.int32).reshape(-1, _WIDTH).tolist()
+    return entries
+
+
+def chosen(keys: Keys, look: Ints, worth: Flags, looks: list[Look]) -> Found:
+    """The rows whose look is worth telling."""
+    rows = worth.nonzero()[0]
+    return Found(looks, keys.rows[rows], look[rows], keys.marks.take(rows))

@@ -31,22 +31,29 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """A feature that is a pattern, tried where one of the terms ``anchors`` stands."""
+
+    use: Use
+    pattern: str
+    anchors: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldTerms:
     """One field: its scanner, and by number of the term what has to be known of a hit.
 
-    ``judged``: terms whose meaning in the text decides; ``simple``: terms that count wherever
-    they stand; ``anchors``: terms that only say where a pattern is worth trying; ``patterns``:
-    pattern → its anchors; ``attributes``: other fields of the record that the rules of a term look
-    at, where there are any.
+    ``judged``: terms whose meaning in the text decides; ``anchors``: terms that only say where a
+    pattern is worth trying; ``searches``: those patterns; ``telling``: terms whose rules look at
+    attributes of the record.
     """
 
     scanner: Scanner
     judged: frozenset[int]
-    simple: frozenset[int]
     anchors: frozenset[int]
     near: dict[int, tuple[schema.Near, ...]]
-    patterns: dict[str, frozenset[int]]
-    attributes: dict[int, tuple[str, ...]]
+    searches: tuple[Search, ...]
+    telling: frozenset[int]
 
     def words(self, hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
         """The hits (term, start, end) that are more than anchors."""
@@ -130,27 +137,24 @@ class CompiledRules:
     def _field_terms(self, field: str) -> FieldTerms:
         wanted = [i for i in range(len(self.terms)) if self.wants(i, field)]
         uses = {i: self.wants(i, field) for i in wanted}
-        patterns: dict[str, set[int]] = {}
+        searches: dict[tuple[str, str], tuple[Use, str, set[int]]] = {}
         for i in wanted:
             for use in uses[i]:
-                if use.pattern:
-                    feature = use.rule.features[use.feature]
-                    assert isinstance(feature, schema.Regex)
-                    patterns.setdefault(feature.pattern, set()).add(i)
+                feature = use.rule.features[use.feature]
+                if isinstance(feature, schema.Regex):
+                    key = use.rule.id, use.feature
+                    searches.setdefault(key, (use, feature.pattern, set()))[2].add(i)
         return FieldTerms(
             Scanner([self.terms[i] for i in wanted], wanted),
             frozenset(i for i in wanted if any(use.judged for use in uses[i])),
-            frozenset(
-                i for i in wanted if all(u.plain and not u.near and not u.pattern for u in uses[i])
-            ),
             frozenset(i for i in wanted if all(use.pattern for use in uses[i])),
             {i: near for i in wanted if (near := tuple(u.near for u in uses[i] if u.near))},
-            {pattern: frozenset(terms) for pattern, terms in patterns.items()},
-            {i: looked_at for i in wanted if (looked_at := self._attributes(uses[i]))},
+            tuple(Search(use, p, frozenset(terms)) for use, p, terms in searches.values()),
+            frozenset(i for i in wanted if self._look_at_attributes(uses[i])),
         )
 
-    def _attributes(self, uses: list[Use]) -> tuple[str, ...]:
-        """Attributes that the rules of these uses, and the rules built on them, look at."""
+    def _look_at_attributes(self, uses: list[Use]) -> bool:
+        """Do the rules of these uses, or the rules built on them, look at attributes?"""
         rules = {use.rule.id for use in uses}
         grown = True
         while grown:
@@ -158,15 +162,13 @@ class CompiledRules:
             rules |= more
             grown = bool(more)
         known = [self.ruleset.by_id[rule] for rule in rules] + self.textless
-        return attributes(known)
+        return any(asking(known))
 
 
-def attributes(rules: Iterable[schema.Rule]) -> tuple[str, ...]:
-    """Fields that the rules look at besides the texts they search."""
+def asking(rules: Iterable[schema.Rule]) -> list[schema.Attribute | schema.Count]:
+    """Features about fields that are not searched for words."""
     features = [f for rule in rules for f in rule.features.values()]
-    return tuple(
-        sorted({f.field for f in features if isinstance(f, schema.Attribute | schema.Count)})
-    )
+    return [f for f in features if isinstance(f, schema.Attribute | schema.Count)]
 
 
 def _linked(feature: Any) -> bool:

@@ -22,6 +22,7 @@ _TRADE = re.compile(
     r"印制|收购|回收|买卖|展示|展销|实施|更新|清洗|检测|业务|相关|等))+$"
 )
 _QUALIFIED = re.compile(r"^(?:行业|系统|机构|类|界|业)?(?:专用|用品|用具|用(?!途|户|卡|款))")
+_REMEMBERED = 50_000
 _BRAND = re.compile(r"^[^招品金]{0,2}牌(?!照)")
 
 
@@ -36,12 +37,28 @@ class Heads:
         words = alternatives(list(own))
         # re2: a long phrase of words that overlap (服务|社, 服务社) must not take long
         self._own = re2.compile(f"(?:{words or '$.'})*")
+        #: phrase → is it made of such words, does it begin with one
+        self._whole: dict[str, bool] = {}
+        self._begun: dict[str, bool] = {}
 
     def own(self, text: str) -> bool:
         """Is ``text`` made of nothing but words of one's own finance business?"""
-        return bool(text) and self._own.fullmatch(text) is not None
+        known = self._whole.get(text)
+        if known is None:
+            known = bool(text) and self._own.fullmatch(text) is not None
+            if len(self._whole) < _REMEMBERED:
+                self._whole[text] = known
+        return known
 
     def begins_own(self, text: str) -> bool:
+        known = self._begun.get(text)
+        if known is None:
+            known = self._begins(text)
+            if len(self._begun) < _REMEMBERED:
+                self._begun[text] = known
+        return known
+
+    def _begins(self, text: str) -> bool:
         found = self._own.match(text)
         return found is not None and found.end() > 1
 

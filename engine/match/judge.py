@@ -7,8 +7,6 @@ Four questions, in this order: is it the word at all (guards, word edges), was i
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from itertools import groupby
 
 import ahocorasick_rs
 
@@ -29,8 +27,15 @@ _OWN = "registration-own-business"
 _UNQUALIFIED_LEFT = re.compile(
     r"(?:^|[、，,；;：:（(\s及和与或]|从事|经营|开展|提供|涉及|包括|包含|不含|以及|其他|其它|除|各类|任何)$"
 )
-#: Ends of sentences outside of brackets; a bracket that holds one is part of the sentence.
-_SENTENCE_END = re.compile(r"[；;。\n](?![^（()）]*[)）])")
+_SENTENCE_END = re.compile("[；;。\n]")
+#: A scope whose sentences can be read one by one: every bracket and every quotation is closed
+#: before its sentence ends, and none stands in another.
+_MARKS = re.escape('（(【[［〔〈「{｛）)】]］〕〉」}｝《》『』“”‘’"<>〖〗')
+_INSIDE = rf"[^{_MARKS}；;。\n\r]*"
+_PLAIN = re.compile(
+    rf"[^{_MARKS}]*(?:(?:[（(【\[［〔〈「{{｛]{_INSIDE}[）)】\]］〕〉」}}｝]|《{_INSIDE}》|“{_INSIDE}”)"
+    rf"[^{_MARKS}]*)*"
+)
 _REMEMBERED = 200_000
 _UNQUALIFIED_RIGHT = re.compile(
     r"$|[、，,；;。）)\s及和与或等]|业务|活动|服务|类|产品|项目|除外|外|相关|以及|性"
@@ -58,6 +63,9 @@ class Judge:
                 words.append(fold(term))
                 self._guard_of.append(guard)
         self._guard_scan = ahocorasick_rs.AhoCorasick(words)
+        self._guard_words = tuple(words)
+        #: matched text → guards that hold it
+        self._holding: dict[str, list[str]] = {}
         self._heads = Heads(_terms(ruleset, _OWN))
         self._referents = Referents(
             ruleset.exclusions_of(schema.Referent, "registration"), self._heads
@@ -65,9 +73,12 @@ class Judge:
         self._disclaimers: list[schema.Disclaimer] = ruleset.exclusions_of(
             schema.Disclaimer, "registration"
         )
+        #: wording that takes back (one of the negators) → its rule
+        self._disclaimer: dict[str, schema.Disclaimer | None] = {}
         self._negators = ruleset.negators
         self._edges = Edges(_terms(ruleset, _WORDS))
-        self._known: dict[tuple[str, tuple[tuple[str, int, int], ...]], list[Verdict | None]] = {}
+        #: sentence → verdicts on all words of the rules in it, and whether it reaches back
+        self._known: dict[str, tuple[list[Verdict | None], bool]] = {}
 
     def scope(self, text: str, field: str) -> ScopeView:
         """A view of one folded text, for all its hits."""
@@ -76,38 +87,77 @@ class Judge:
     def verdicts(
         self, text: str, field: str, hits: list[tuple[str, int, int]]
     ) -> list[Verdict | None]:
-        """``ScopeView.verdicts``, what is decided for a sentence remembered.
+        """``ScopeView.verdicts`` of hits in order, what is decided for a sentence remembered.
 
-        Where nothing is taken back, what a word means is decided within its sentence, and
-        registrars print the same sentences again and again.
+        What a word means is decided within its sentence, and registrars print the same sentences
+        again and again. Not so where a bracket runs over the end of a sentence, or where a
+        sentence takes back what was said before it.
         """
-        if field != "scope" or self._negators.any.search(text):
+        if field != "scope" or not _PLAIN.fullmatch(text):
             return self.scope(text, field).verdicts(hits)
         verdicts: list[Verdict | None] = []
-        ends = [m.start() for m in _SENTENCE_END.finditer(text)]
-        for sentence, group in groupby(hits, key=lambda hit: bisect_left(ends, hit[1])):
-            own = list(group)
-            begin = ends[sentence - 1] + 1 if sentence else 0
-            stop = ends[sentence] if sentence < len(ends) else len(text)
-            if own[-1][2] > stop:  # a word of the rules that runs over the end of a sentence
-                return self.scope(text, field).verdicts(hits)
-            verdicts += self._within(
-                text[begin:stop], field, [(t, s - begin, e - begin) for t, s, e in own]
-            )
+        begin = at = 0
+        for stop in [*(m.start() for m in _SENTENCE_END.finditer(text)), len(text)]:
+            first = at
+            while at < len(hits) and hits[at][1] < stop:
+                at += 1
+            if at > first:
+                own = hits[first:at]
+                if own[0][1] < begin or max(e for _, _, e in own) > stop:
+                    break  # a word of the rules that runs over the end of a sentence
+                told, reaches = self._within(
+                    text[begin:stop], [(t, s - begin, e - begin) for t, s, e in own]
+                )
+                if reaches and first:
+                    break
+                verdicts += told
+            begin = stop + 1
+        if len(verdicts) < len(hits):
+            return self.scope(text, field).verdicts(hits)
         return verdicts
 
+    def verdict_of_match(self, text: str, field: str, start: int, end: int) -> Verdict | None:
+        """What the match of a pattern means in a folded text."""
+        if field != "scope" or not self._negators.any.search(text):
+            # Most matches (…店, …支行) are told by no guard and no referent at all.
+            word = text[start:end]
+            guards = self._holding.get(word)
+            if guards is None:
+                guards = [g for g in self._guard_words if word in g and word != g]
+                if len(self._holding) < _REMEMBERED:
+                    self._holding[word] = guards
+            if not any(guard in text for guard in guards):
+                return self._refers(text, field, word, start, end)
+        return self.scope(text, field).verdict_of_match(start, end)
+
+    def _refers(self, text: str, field: str, term: str, start: int, end: int) -> Verdict | None:
+        referent = self._referents.find(term, text, start, end, field)
+        if referent is None:
+            return None
+        return Verdict(referent.id, referent.cause, referent.what in OWN_MONEY)
+
     def _within(
-        self, sentence: str, field: str, hits: list[tuple[str, int, int]]
-    ) -> list[Verdict | None]:
-        key = (sentence, tuple(hits))
-        found = self._known.get(key)
+        self, sentence: str, hits: list[tuple[str, int, int]]
+    ) -> tuple[list[Verdict | None], bool]:
+        """Verdicts within a sentence, and whether it takes back words of sentences before it."""
+        found = self._known.get(sentence)
         if found is None:
-            found = self.scope(sentence, field).verdicts(hits)
+            view = self.scope(sentence, "scope")
+            found = view.verdicts(hits), view.reaches_back(hits)
             if len(self._known) < _REMEMBERED:
-                self._known[key] = found
+                self._known[sentence] = found
         return found
 
+    def may_tell_money(self, term: str, field: str) -> bool:
+        """Could the word turn out to speak of the firm's own or of public money?"""
+        return any(c.rule.what in OWN_MONEY for c in self._referents.of(term, field))
+
     def disclaimer_of(self, cue: str) -> schema.Disclaimer | None:
+        if cue not in self._disclaimer:
+            self._disclaimer[cue] = self._spoken_by(cue)
+        return self._disclaimer[cue]
+
+    def _spoken_by(self, cue: str) -> schema.Disclaimer | None:
         for disclaimer in self._disclaimers:
             if any(cue in word or word in cue for word in (*disclaimer.open, *disclaimer.close)):
                 return disclaimer
@@ -145,6 +195,10 @@ class ScopeView:
                 covers.append((start, end, verdict))
         return [known[start, end] for _, start, end in hits]
 
+    def reaches_back(self, hits: list[tuple[str, int, int]]) -> bool:
+        """Does the text take back words that may stand before it (以上不含 …)?"""
+        return any(e.reaches_back and self._taken_back(hits, e) for e in self._exclusions)
+
     def verdict_of_match(self, start: int, end: int) -> Verdict | None:
         """The same for what a pattern matched: a pattern knows its own edges."""
         text = self.text[start:end]
@@ -165,7 +219,7 @@ class ScopeView:
             verdict = self._disclaimed(exclusion, words, term, start, end)
             if verdict:
                 return verdict
-        return self._refers(term, start, end)
+        return self._judge._refers(self.text, self._field, term, start, end)
 
     def _guarded(self, term: str, start: int, end: int) -> Verdict | None:
         for begin, stop, guard in self._guards:
@@ -179,8 +233,10 @@ class ScopeView:
         return None
 
     def _cut(self, start: int, end: int) -> Verdict | None:
-        rest = item_of(self.text, start, end, self._field).rest
-        foreign = bool(rest) and not self._judge._heads.begins_own(rest)
+        def foreign() -> bool:
+            rest = item_of(self.text, start, end, self._field).rest
+            return bool(rest) and not self._judge._heads.begins_own(rest)
+
         word = self._judge._edges.cut_by(self.text, start, end, self._field == "name", foreign)
         if not word:
             return None
@@ -214,12 +270,6 @@ class ScopeView:
         if exclusion.reaches_back and end <= exclusion.start:
             return Verdict(identifier, f"“以上”类声明写明排除：“{quote}”")
         return None
-
-    def _refers(self, term: str, start: int, end: int) -> Verdict | None:
-        referent = self._judge._referents.find(term, self.text, start, end, self._field)
-        if referent is None:
-            return None
-        return Verdict(referent.id, referent.cause, referent.what in OWN_MONEY)
 
 
 def _terms(ruleset: RuleSet, lexicon: str) -> list[str]:

@@ -19,6 +19,12 @@ from engine.text.scorecard import Reading
 
 FieldHits = dict[str, list[tuple[int, int, int]]]  # field → (term, start, end) in the view's text
 Span = Callable[[int, int], tuple[int, int]]
+#: rule → the rule, and feature → its hits
+Gathered = dict[str, tuple[schema.Rule, dict[str, list[Hit]]]]
+
+
+#: Where what is found of a feature comes from.
+_WORDS, _RATE, _WORDING, _FACT = "words", "rate", "wording", "fact"
 
 
 class Facts:
@@ -48,6 +54,9 @@ class Evaluator:
     def __init__(self, compiled: CompiledRules) -> None:
         self.compiled = compiled
         self._params = compiled.ruleset.params
+        self._plans: dict[str, list[tuple[str, Any, str]]] = {}
+        #: rule and truths of its features, in order → truth of the rule
+        self._truths: dict[tuple[Any, ...], Truth] = {}
         self._regexes: dict[str, Any] = {}
         self._matched: tuple[str, dict[str, list[tuple[int, int]]]] = ("", {})
 
@@ -61,7 +70,7 @@ class Evaluator:
     ) -> RecordEvidence:
         """``views[field]`` offers ``text``, ``verdicts`` and, where offsets differ, ``span``."""
         evidence = RecordEvidence(row, [])
-        gathered: dict[str, tuple[schema.Rule, dict[str, list[Hit]]]] = {}
+        gathered: Gathered = {}
         searched: set[tuple[str, str, str]] = set()
         for field, found in hits.items():
             view = views[field]
@@ -90,6 +99,17 @@ class Evaluator:
                         gathered.setdefault(use.rule.id, (use.rule, {}))[1].setdefault(
                             use.feature, []
                         ).append(hit)
+        self.conclude(evidence, gathered, facts, raw)
+        return evidence
+
+    def conclude(
+        self,
+        evidence: RecordEvidence,
+        gathered: Gathered,
+        facts: Facts,
+        raw: Callable[[str], str],
+    ) -> None:
+        """What the rules make of the hits of their features."""
         weighed = self.compiled.weighed if facts.wording else ()
         for rule in (*self.compiled.textless, *self._with_rates(facts), *weighed):
             gathered.setdefault(rule.id, (rule, {}))
@@ -103,7 +123,6 @@ class Evaluator:
             if rule.id not in counted and (by_feature or not needed.isdisjoint(counted)):
                 self.apply(rule, by_feature, facts, counted, raw, evidence)
         evidence.hits.sort(key=lambda h: (h.field, h.start, h.end, h.rule_id))
-        return evidence
 
     def _with_rates(self, facts: Facts) -> list[schema.Rule]:
         if not any(facts.rates.values()):
@@ -208,32 +227,29 @@ class Evaluator:
     ) -> bool:
         values: dict[str, Truth] = {}
         spans: list[Hit] = []
-        for name, feature in rule.features.items():
+        for name, feature, kind in self._plan(rule):
+            if kind is _FACT:
+                values[name] = self._fact(feature, facts, counted)
+                continue
             found = by_feature.get(name, [])
-            if isinstance(feature, schema.Rate):
+            if kind is _RATE:
                 found = self._rate_hits(rule, feature, facts, raw)
-            if isinstance(feature, schema.Keyword) and feature.at_least is not None:
+            elif kind is _WORDING:
                 found = _wording_hits(rule, feature, facts, raw)
             spans.extend(found)
-            if isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex | schema.Rate):
-                values[name] = any(hit.status is Status.COUNTED for hit in found)
-            else:
-                values[name] = self._fact(feature, facts, counted)
-        fires = evaluate(rule.match, values) is True
+            values[name] = any(hit.status is Status.COUNTED for hit in found)
+        fires = self._evaluated(rule, values) is True
         if fires and any(values.get(name) for name in rule.exclude):
             fires = False
             for hit in spans:
                 hit.status, hit.cause_id = Status.DISMISSED, rule.id
                 hit.reason = "同时出现规则列明的例外情形"
         if not fires:
-            if rule.role in ("lead", "signal") and any(
-                hit.status is Status.DISMISSED for hit in spans
-            ):
-                possible = evaluate(
-                    rule.match, {k: v or bool(by_feature.get(k)) for k, v in values.items()}
-                )
-                if possible is True:
-                    evidence.hits.extend(h for h in spans if h.status is Status.DISMISSED)
+            if rule.role in ("lead", "signal"):
+                dismissed = [hit for hit in spans if hit.status is Status.DISMISSED]
+                possible = {k: v or bool(by_feature.get(k)) for k, v in values.items()}
+                if dismissed and self._evaluated(rule, possible) is True:
+                    evidence.hits.extend(dismissed)
             return False
         positive = [
             h for h in spans if h.status is Status.COUNTED or rule.role in ("lead", "signal")
@@ -247,6 +263,21 @@ class Evaluator:
                 hit.reason = rule.title
         evidence.hits.extend(_distinct(positive))
         return True
+
+    def _plan(self, rule: schema.Rule) -> list[tuple[str, Any, str]]:
+        """The features of a rule, and where what is found of each comes from."""
+        plan = self._plans.get(rule.id)
+        if plan is None:
+            plan = [(name, feature, _source(feature)) for name, feature in rule.features.items()]
+            self._plans[rule.id] = plan
+        return plan
+
+    def _evaluated(self, rule: schema.Rule, values: Mapping[str, Truth]) -> Truth:
+        """What the rule makes of the truth of its features; there are few cases."""
+        key = (rule.id, *values.values())
+        if key not in self._truths:
+            self._truths[key] = evaluate(rule.match, values)
+        return self._truths[key]
 
     def _rate_hits(
         self, rule: schema.Rule, feature: schema.Rate, facts: Facts, raw: Callable[[str], str]
@@ -284,16 +315,16 @@ class Evaluator:
             return None if facts.licence is None else facts.licence == feature.state
         if isinstance(feature, schema.Link):
             return facts.links.get(feature.what, 0) >= feature.value
-        if isinstance(feature, schema.Count):
-            number = _number(facts.get(feature.field))
-            if number is None:
-                return None
-            return {
-                "gt": number > feature.value,
-                "lt": number < feature.value,
-                "ge": number >= feature.value,
-            }[feature.op]
-        return _attribute(feature, facts)
+        return truth(feature, facts)
+
+
+def _source(feature: Any) -> str:
+    if isinstance(feature, schema.Rate):
+        return _RATE
+    if isinstance(feature, schema.Keyword) and feature.at_least is not None:
+        return _WORDING
+    found = isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex)
+    return _WORDS if found else _FACT
 
 
 def _wording_hits(
@@ -328,6 +359,20 @@ def _borrowed(rule: schema.Rule, hits: list[Hit]) -> list[Hit]:
                 points = rule.points_for(best.field)
                 found.append(Hit(rule.id, best.field, best.start, best.end, best.matched, points))
     return found
+
+
+def truth(feature: schema.Attribute | schema.Count, facts: Facts) -> Truth:
+    """Is it so? It depends on one field of the record (and the day)."""
+    if isinstance(feature, schema.Attribute):
+        return _attribute(feature, facts)
+    number = _number(facts.get(feature.field))
+    if number is None:
+        return None
+    return {
+        "gt": number > feature.value,
+        "lt": number < feature.value,
+        "ge": number >= feature.value,
+    }[feature.op]
 
 
 def _attribute(feature: schema.Attribute, facts: Facts) -> Truth:
@@ -373,19 +418,29 @@ def _told(rule: schema.Rule, view: Any, start: int, end: int) -> str:
 
 
 def near_any(text: str, start: int, end: int, near: schema.Near) -> bool:
-    for word in near.terms:
-        word = fold(word)
-        if (
-            near.side in ("left", "both")
-            and word in text[max(0, start - near.within - len(word)) : start]
-        ):
-            return True
-        if near.side in ("right", "both") and word in text[end : end + near.within + len(word)]:
-            return True
-    return False
+    return Beside(near).stands(text, start, end)
+
+
+class Beside:
+    """A condition on what stands near a word, its terms folded once."""
+
+    __slots__ = ("_left", "_right")
+
+    def __init__(self, near: schema.Near) -> None:
+        words = [(word, near.within + len(word)) for word in map(fold, near.terms)]
+        self._left = words if near.side in ("left", "both") else []
+        self._right = words if near.side in ("right", "both") else []
+
+    def stands(self, text: str, start: int, end: int) -> bool:
+        for word, reach in self._left:
+            if word in text[max(0, start - reach) : start]:
+                return True
+        return any(word in text[end : end + reach] for word, reach in self._right)
 
 
 def _distinct(hits: list[Hit]) -> list[Hit]:
+    if len(hits) == 1:
+        return hits
     seen: set[tuple[str, str, int, int]] = set()
     kept = []
     for hit in hits:

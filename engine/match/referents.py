@@ -28,6 +28,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import ahocorasick_rs
 import re2
 
 from engine.match.heads import Heads, alternatives
@@ -41,6 +42,10 @@ _GOVERNED = frozenset({"公共资金", "自有资金"})
 _AROUND = frozenset({"客户", "投资对象"})
 #: … or the investment that the list begins with (以自有资金对外投资、资产管理).
 _INVESTS = re.compile(r"(?:对外|进行)?(?:实业|项目|股权|产业)?投资[、及和]")
+#: Referents that speak in scopes only, in names only.
+_IN_SCOPES = frozenset({"中心语", "未知中心语", "制售", "服务对象", "别的单位"})
+_IN_NAMES = frozenset({"名称行业", "字号", "店铺"})
+_REMEMBERED = 50_000
 _PHRASES = frozenset({"中心语", "未知中心语", "制售", "名称行业", "服务对象"})
 #: What ends the customer and begins what is done for him.
 _PROVIDED = re.compile(
@@ -88,28 +93,46 @@ class Referents:
         # what is known of a single word comes before what its phrase tells
         ordered = sorted(rules, key=lambda rule: rule.what in _PHRASES)
         self._all = [_compile(rule) for rule in ordered]
-        self._of: dict[str, list[_Compiled]] = {}
+        owners = [(word, at) for at, r in enumerate(self._all) for word in r.words]
+        self._owner = [at for _, at in owners]
+        self._scan = ahocorasick_rs.AhoCorasick([word for word, _ in owners])
+        self._general = [at for at, r in enumerate(self._all) if not r.words]
+        self._of: dict[tuple[str, str], list[_Compiled]] = {}
 
-    def of(self, term: str) -> list[_Compiled]:
-        found = self._of.get(term)
+    def of(self, term: str, field: str) -> list[_Compiled]:
+        """The referents that may speak of a term in a field."""
+        found = self._of.get((term, field))
         if found is None:
-            found = self._of[term] = [
-                r for r in self._all if not r.words or any(word in term for word in r.words)
-            ]
+            told = self._scan.find_matches_as_indexes(term, overlapping=True)
+            numbers = {self._owner[word] for word, _, _ in told}.union(self._general)
+            found = [self._all[at] for at in sorted(numbers)]
+            found = [r for r in found if _heard(r.rule.what, field)]
+            if len(self._of) < _REMEMBERED:
+                self._of[term, field] = found
         return found
 
     def find(
         self, term: str, text: str, start: int, end: int, field: str
     ) -> schema.Referent | None:
         """The first referent that speaks of ``text[start:end]``, or ``None``."""
-        candidates = self.of(term)
-        if not candidates:
-            return None
-        item = item_of(text, start, end, field)
-        for candidate in candidates:
+        item: Item | None = None
+        for candidate in self.of(term, field):
+            if candidate.rule.what == "书名":
+                if _TITLE_OPEN.search(text, 0, start) and "》" in text[end : end + 24]:
+                    return candidate.rule
+                continue
+            if item is None:
+                item = item_of(text, start, end, field)
             if _speaks(candidate, self._heads, item, text, start, end, field):
                 return candidate.rule
         return None
+
+
+def _heard(what: str, field: str) -> bool:
+    """Does such a referent speak in the field at all?"""
+    if field == "name":
+        return what not in _IN_SCOPES
+    return what not in _IN_NAMES and (what != "未知中心语" or field == "scope")
 
 
 def _speaks(
@@ -117,16 +140,12 @@ def _speaks(
 ) -> bool:
     what = c.rule.what
     if what == "未知中心语":
-        return field == "scope" and text[start:end] in c.words and heads.unknown(item.rest)
+        return text[start:end] in c.words and heads.unknown(item.rest)
     if what in _PHRASES:
         return c.after is not None and _phrase(c, c.after, heads, item, field)
-    if what == "书名":
-        return _TITLE_OPEN.search(text, 0, start) is not None and "》" in text[end : end + 24]
     if what == "字号":
-        bare = field == "name" and text[start:end] in c.words
+        bare = text[start:end] in c.words
         return bare and c.after is not None and not c.after.match(item.rest)
-    if what == "别的单位" and field == "name":
-        return False
     if what in _AROUND and c.rule.need == "both":
         return bool(
             c.before and c.after and c.before.search(item.before) and c.after.search(item.after)
@@ -135,8 +154,6 @@ def _speaks(
         return _governed(c, item)
     if what == "客户" and not item.rest and c.after and c.after.search(item.head):
         return True
-    if what == "店铺" and field != "name":
-        return False
     if what in ("物品", "店铺"):
         head = c.after is not None and c.after.search(item.head) is not None
         return head or _beside(c.beside_before, None, text, start, end)
@@ -150,8 +167,6 @@ def _speaks(
 
 def _phrase(c: _Compiled, after: re.Pattern[str], heads: Heads, item: Item, field: str) -> bool:
     """Is the hit but part of a longer noun phrase: of a thing, of a customer?"""
-    if (field == "name") != (c.rule.what == "名称行业"):
-        return False
     if field == "name":
         return heads.trade(item.rest, after)
     if c.rule.what == "中心语":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import ahocorasick_rs
 import numpy as np
@@ -15,21 +15,47 @@ import pyarrow.compute as pc
 from engine.text.fold import fold, fold_table
 
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Bytes = npt.NDArray[np.uint8]
 _EMPTY: Ints = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnHits:
-    """Occurrences of terms in a column, sorted by row, start, end; offsets in characters.
-
-    ``folded``: rows whose text folding changes.
-    """
+    """Occurrences of terms in a column, sorted by row, start, end; offsets in characters."""
 
     row: Ints
     term: Ints
     start: Ints
     end: Ints
-    folded: frozenset[int] = frozenset()
+
+
+class Texts:
+    """A column of texts; some of them folding changes."""
+
+    def __init__(self, column: pa.Array | pa.ChunkedArray) -> None:
+        self.array = whole(column)
+
+    @cached_property
+    def changed(self) -> Flags:
+        """Which texts folding changes."""
+        return flags(folding_changes(self.array))
+
+    def folded(self, rows: Ints) -> list[str]:
+        """The folded texts of some rows."""
+        texts: list[str] = self.array.take(pa.array(rows)).to_pylist()
+        for at in self.changed[rows].nonzero()[0].tolist():
+            texts[at] = fold(texts[at])
+        return texts
+
+    def folded_array(self, rows: Ints) -> pa.Array:
+        """The same as a column."""
+        array = self.array.take(pa.array(rows))
+        changed = self.changed[rows]
+        if not changed.any():
+            return array
+        texts = pa.array(self.folded(rows[changed]), array.type)
+        return pc.replace_with_mask(array, pa.array(changed), texts)
 
 
 class Scanner:
@@ -41,7 +67,10 @@ class Scanner:
     def __init__(self, terms: Sequence[str], numbers: Sequence[int] | None = None) -> None:
         self.terms = tuple(fold(term) for term in terms)
         self._numbers = np.array(range(len(terms)) if numbers is None else numbers, np.int64)
-        self._bytes = ahocorasick_rs.BytesAhoCorasick([t.encode() for t in self.terms])
+        # Takes more memory for each term and half the time for each byte.
+        self._bytes = ahocorasick_rs.BytesAhoCorasick(
+            [t.encode() for t in self.terms], implementation=ahocorasick_rs.Implementation.DFA
+        )
         self._text = ahocorasick_rs.AhoCorasick(list(self.terms))
 
     def text(self, folded: str) -> list[tuple[int, int, int]]:
@@ -53,55 +82,71 @@ class Scanner:
         )
         return found
 
-    def column(self, column: pa.Array | pa.ChunkedArray) -> ColumnHits:
+    def column(self, column: pa.Array | pa.ChunkedArray | Texts) -> ColumnHits:
         """``column``: strings; null counts as empty."""
-        array = whole(column)
+        texts = column if isinstance(column, Texts) else Texts(column)
+        array = texts.array
         if not len(array) or not self.terms:
             return ColumnHits(_EMPTY, _EMPTY, _EMPTY, _EMPTY)
         offsets = np.frombuffer(array.buffers()[1], dtype=np.int64)[
             array.offset : array.offset + len(array) + 1
         ]
-        buffer = array.buffers()[2]
-        data = buffer.slice(int(offsets[0]), int(offsets[-1] - offsets[0])) if buffer else b""
+        data = np.frombuffer(array.buffers()[2] or b"", dtype=np.uint8)
+        data = data[offsets[0] : offsets[-1]]
         offsets = offsets - offsets[0]
-        found = self._bytes_pass(bytes(data), offsets)
-        refold = pc.indices_nonzero(folding_changes(array))
+        found = self._bytes_pass(data, offsets)
+        refold = texts.changed.nonzero()[0]
         if len(refold):
-            keep = ~np.isin(found[:, 0], refold.to_numpy())
             extra = [
                 (row, term, start, end)
-                for row, text in zip(
-                    refold.to_pylist(), array.take(refold).to_pylist(), strict=True
-                )
-                for term, start, end in self.text(fold(text))
+                for row, text in zip(refold.tolist(), texts.folded(refold), strict=True)
+                for term, start, end in self.text(text)
             ]
             more = np.array(extra, dtype=np.int64).reshape(-1, 4)
-            found = np.concatenate([found[keep], more])
+            found = np.concatenate([found[~texts.changed[found[:, 0]]], more])
         found = found[np.lexsort((found[:, 1], found[:, 3], found[:, 2], found[:, 0]))]
         row, term, start, end = np.ascontiguousarray(found.T)
-        return ColumnHits(row, self._numbers[term], start, end, frozenset(refold.to_pylist()))
+        return ColumnHits(row, self._numbers[term], start, end)
 
-    def _bytes_pass(self, data: bytes, offsets: Ints) -> Ints:
+    def _bytes_pass(self, data: Bytes, offsets: Ints) -> Ints:
         """Columns row, term, start, end (characters within the row) of every occurrence."""
-        found = self._bytes.find_matches_as_indexes(data, overlapping=True)
+        found = self._bytes.find_matches_as_indexes(data.data, overlapping=True)
         if not found:
             return np.zeros((0, 4), np.int64)
         term, start, end = np.array(found, dtype=np.int64).T
         row = np.searchsorted(offsets, start, side="right") - 1
         inside = end <= offsets[row + 1]
         term, start, end, row = term[inside], start[inside], end[inside], row[inside]
-        # Characters are counted between the places that matter, not at every byte.
-        places, at = np.unique(np.concatenate([offsets[row], start, end]), return_inverse=True)
-        if not len(places):
-            return np.zeros((0, 4), np.int64)
-        raw = np.frombuffer(data, dtype=np.uint8)
-        lead = (raw[: places[-1] + 1] & 0xC0) != 0x80
-        if places[-1] == len(raw):
-            lead = np.append(lead, True)
-        counts = np.add.reduceat(lead.view(np.uint8), places, dtype=np.int64)
-        chars = np.concatenate([[0], np.cumsum(counts[:-1])])[at]
-        base, first, last = chars.reshape(3, -1)
-        return np.stack([row, term, first - base, last - base], axis=1)
+        count = _Characters(data)
+        base = count.before(offsets[row])
+        return np.stack([row, term, count.before(start) - base, count.before(end) - base], axis=1)
+
+
+def characters(array: pa.Array, places: Ints) -> Ints:
+    """How many characters of each text (large strings) stand before the byte ``places[i]``."""
+    if not len(array):
+        return _EMPTY
+    offsets = np.frombuffer(array.buffers()[1], dtype=np.int64)
+    offsets = offsets[array.offset : array.offset + len(array)]
+    count = _Characters(np.frombuffer(array.buffers()[2] or b"", dtype=np.uint8))
+    counted: Ints = count.before(offsets + places) - count.before(offsets)
+    return counted
+
+
+class _Characters:
+    """Counts characters up to any byte: one bit for each byte that begins one, summed by eights."""
+
+    def __init__(self, data: Bytes) -> None:
+        self._bits = np.append(np.packbits((data & 0xC0) != 0x80), np.uint8(0))
+        self._ones = np.array([byte.bit_count() for byte in range(256)], dtype=np.uint8)
+        self._sums = np.zeros(len(self._bits) + 1, dtype=np.int64)
+        np.cumsum(self._ones[self._bits], out=self._sums[1:])
+
+    def before(self, places: Ints) -> Ints:
+        eight, rest = places >> 3, places & 7
+        within = self._ones[self._bits[eight] & ((0xFF00 >> rest) & 0xFF)]
+        counted: Ints = self._sums[eight] + within
+        return counted
 
 
 def whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
@@ -110,6 +155,12 @@ def whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     if isinstance(array, pa.ChunkedArray):  # an empty chunked array stays one
         array = pa.array([], pa.string())
     return array.cast(pa.large_string()).fill_null("")
+
+
+def flags(column: pa.Array) -> Flags:
+    """A column of truths as numpy knows them."""
+    found: Flags = column.to_numpy(zero_copy_only=False)
+    return found
 
 
 def folding_changes(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:

@@ -10,23 +10,24 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-import re2
 
 from engine.match.advert_view import AdvertReader, AdvertView
-from engine.match.alike import Found, Look, Looks, Spans
-from engine.match.compiled import CompiledRules, attributes
+from engine.match.alike import Found, Look, keys_of
+from engine.match.compiled import CompiledRules
 from engine.match.judge import Judge
 from engine.match.licensed import LicensedNames, licence_patterns
+from engine.match.looks import Looks
 from engine.match.plain import PlainReader
 from engine.match.records import Evaluator, Facts, FieldHits
+from engine.match.scan import Texts
 from engine.match.sectors import SectorReader
 from engine.match.sender import SenderReader
+from engine.match.told import Told
+from engine.match.words import FieldReader, Glossary, Read
 from engine.model.evidence import RecordEvidence
 from engine.model.terms import Element, Status
 from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
-from engine.text.fold import fold
 from engine.text.rates import Rate, find_rates
 from engine.text.scorecard import Reading, log_odds
 
@@ -40,13 +41,14 @@ class RegistrationMatcher:
 
     def __init__(self, ruleset: RuleSet) -> None:
         self.compiled = CompiledRules(ruleset, "registration")
-        self._looks = Looks(self.compiled, Judge(ruleset))
-        self._licensed = LicensedNames(licence_patterns(ruleset))
-        self._regexes = {
-            pattern: re2.compile(pattern)
-            for known in self.compiled.by_field.values()
-            for pattern in known.patterns
+        judge, glossary = Judge(ruleset), Glossary()
+        self._readers = {
+            field: FieldReader(self.compiled, field, judge, glossary)
+            for field in self.compiled.fields
         }
+        self._licensed = LicensedNames(licence_patterns(ruleset))
+        self._looks = Looks(self.compiled, glossary, self._licensed.bodies)
+        self._told = Told(self.compiled)
 
     @property
     def looks(self) -> list[Look]:
@@ -59,66 +61,38 @@ class RegistrationMatcher:
 
     def find(self, table: pa.Table, as_of: str) -> Found:
         """The same by columns; looks are shared by all tables of one matcher."""
-        rows: dict[int, FieldHits] = {}
-        spans: dict[int, dict[str, Spans]] = {}
-        for field in self.compiled.fields:
-            if field in table.column_names:
-                self._scan(field, table.column(field), rows, spans)
-        likely = set(self._licensed.rows(table.column("name")))
-        wanted = sorted(rows.keys() | likely)
-        needed = self._needed(table)
-        taken = table.select(needed).take(pa.array(wanted, pa.int64()))
-        columns = {name: pc.fill_null(taken.column(name), "").to_pylist() for name in needed}
-        found = Found(self._looks.looks)
-        for at, row in enumerate(wanted):
+        texts = {
+            name: Texts(table.column(name))
+            for name in {*self.compiled.fields, "name", "scope"} & set(table.column_names)
+        }
+        nothing = Texts(pa.array([""]).take(pa.array(np.zeros(len(table), np.int64))))
+        bodies = self._licensed.of(texts.get("name", nothing), texts.get("scope", nothing))
+        fields: list[Read] = []
+        telling = np.zeros(len(table), dtype=np.bool_)
+        wanted = (bodies >= 0) | bool(self.compiled.textless)
+        for name in self.compiled.fields:
+            if name in texts:
+                read = self._readers[name].read(texts[name])
+                telling[read.telling] = True
+                wanted[read.row] = True
+                fields.append(replace(read, what=read.what + self._looks.bases[name]))
+        telling |= bool(self.compiled.textless)
+        rows = wanted.nonzero()[0]
+        told = np.zeros(len(rows), np.int64)
+        told[telling[rows]] = self._told.of(table, rows[telling[rows]], as_of)
 
-            def record(name: str, at: int = at) -> str:
-                column = columns.get(name)
-                return column[at] if column else ""
+        def facts(row: int) -> Facts:
+            return Facts(_cells(table, row), as_of)
 
-            licensed = None
-            if row in likely:
-                licensed = self._licensed.of(fold(columns["name"][at]), record)
-            hits = rows.get(row, {})
-            look, marks = self._looks.of(hits, spans.get(row, {}), record, licensed, as_of)
-            evidence = found.looks[look].evidence
-            if evidence.hits or evidence.licensed or evidence.public_money:
-                found.rows.append(row)
-                found.look.append(look)
-                found.marks.append(marks)
-        return found
+        return self._looks.find(keys_of(fields, (rows, bodies[rows], told)), facts)
 
-    def _needed(self, table: pa.Table) -> list[str]:
-        """Columns that rules look at."""
-        looked_at = attributes(self.compiled.rules)
-        wanted = {*self.compiled.fields, *looked_at, "name", "scope", "est_date"}
-        return [name for name in table.column_names if name in wanted]
 
-    def _scan(
-        self,
-        field: str,
-        column: pa.ChunkedArray,
-        rows: dict[int, FieldHits],
-        spans: dict[int, dict[str, Spans]],
-    ) -> None:
-        """Add the hits of one column to ``rows`` and the matches of patterns to ``spans``."""
-        known = self.compiled.by_field[field]
-        found = known.scanner.column(column)
-        numbers, terms = found.row.tolist(), found.term.tolist()
-        places = zip(terms, found.start.tolist(), found.end.tolist(), strict=True)
-        for row, hit in zip(numbers, places, strict=True):
-            rows.setdefault(row, {}).setdefault(field, []).append(hit)
-        for pattern, anchors in known.patterns.items():
-            held = np.unique(found.row[np.isin(found.term, list(anchors))])
-            texts = column.take(pa.array(held))
-            # What folding changes is read by itself; of the others most match nothing.
-            hopeful = pc.fill_null(pc.match_substring_regex(texts, pattern), False).to_pylist()
-            regex = self._regexes[pattern]
-            for row, text, hope in zip(held.tolist(), texts.to_pylist(), hopeful, strict=True):
-                if hope or row in found.folded:
-                    matched = [(pattern, *m.span()) for m in regex.finditer(fold(text))]
-                    if matched := [m for m in matched if m[1] < m[2]]:
-                        spans.setdefault(row, {}).setdefault(field, []).extend(matched)
+def _cells(table: pa.Table, row: int) -> Callable[[str], str]:
+    def cell(name: str) -> str:
+        value = table.column(name)[row].as_py() if name in table.column_names else None
+        return "" if value is None else str(value)
+
+    return cell
 
 
 class TextMatcher:

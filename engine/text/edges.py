@@ -6,13 +6,17 @@ the crossing word only adds a part that is a word by itself (国有[资产|管�
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from engine.text import dictionary
-from engine.text.readings import crossing_gain
+from engine.text.readings import Words, crossing_gain, likeliest, words_in
 
 _REACH = 6
+#: More windows than this are decided anew each time.
+_REMEMBERED = 200_000
 #: From this length on a hit may hold two dictionary words of its own.
 _LONG = 4
 #: A crossing word rarer than this in jieba's dictionary is no reason to give up a hit.
@@ -28,8 +32,10 @@ _SUFFIX = frozenset("社会部所业性类者人员型站室店科组处厅")
 _FUNCTION = frozenset("的和及与或之为等类性型业部处者员人在是有所")
 
 
-def _is_cjk(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf"
+_CHINESE = re.compile(rf"[\u4e00-\u9fff\u3400-\u4dbf]{{0,{_REACH}}}")
+
+
+_ONLY_CHINESE = re.compile(r"[\u4e00-\u9fa5]*")
 
 
 class Edges:
@@ -39,70 +45,97 @@ class Edges:
         self._words = frozenset(words)
         self._tokenizer: Any = None
         self._freq: dict[str, int] = {}
-        self._cache: dict[tuple[str, int, int, bool, bool], str] = {}
+        self._log_total = 0.0
+        #: window, hit, brand → the word that cuts, and whether what follows may still decide
+        self._cache: dict[tuple[str, int, int, bool], tuple[str, bool]] = {}
+        self._crossed: dict[tuple[str, int, int], str] = {}
 
     def _load(self) -> None:
         tokenizer = dictionary.tokenizer()
         for word in sorted(self._words):
             tokenizer.add_word(word, max(_TOLD, tokenizer.FREQ.get(word, 0)))
         self._tokenizer, self._freq = tokenizer, tokenizer.FREQ
+        self._log_total = math.log(tokenizer.total)
 
     def cut_by(
-        self, text: str, start: int, end: int, brand: bool = False, foreign: bool = False
+        self,
+        text: str,
+        start: int,
+        end: int,
+        brand: bool = False,
+        foreign: Callable[[], bool] = lambda: False,
     ) -> str:
         """The dictionary word that cuts ``text[start:end]``, or ``""`` when the hit is whole.
 
         ``brand``: a made-up trade name may stand before the hit (中合|理财咨询), so that a word
         made of its last character is no cut unless the other reading works out (代理|财务).
-        ``foreign``: what follows is no business of finance (料理|财鱼), so that a crossing word
-        needs less to be believed.
+        ``foreign``: is what follows no business of finance (料理|财鱼), so that a crossing word
+        needs less to be believed? Asked only where that decides.
         """
-        left = start
-        while left > 0 and start - left < _REACH and _is_cjk(text[left - 1]):
-            left -= 1
-        right = end
-        while right < len(text) and right - end < _REACH and _is_cjk(text[right]):
-            right += 1
-        key = (text[left:right], start - left, end - left, brand, foreign)
+        before = _CHINESE.match(text[max(0, start - _REACH) : start][::-1])
+        behind = _CHINESE.match(text, end)
+        assert before is not None  # it matches nothing at all as well
+        assert behind is not None
+        left, right = start - before.end(), behind.end()
+        window = text[left:right]
+        key = (window, start - left, end - left, brand)
         found = self._cache.get(key)
+        words: Words | None = None
         if found is None:
-            found = self._cache[key] = self._decide(*key)
+            cut, open_, words = self._decide(*key)
+            found = cut, open_
+            if len(self._cache) < _REMEMBERED:
+                self._cache[key] = found
+        word, undecided = found
+        if undecided and foreign():
+            return self._gained(*key[:3], words)
+        return word
+
+    def _gained(self, window: str, start: int, end: int, words: Words | None) -> str:
+        key = (window, start, end)
+        found = self._crossed.get(key)
+        if found is None:
+            words = words or words_in(window, self._freq, self._log_total)
+            gain = crossing_gain(words, start, end, self._log_total)
+            found = self._crossing(window, words, start, end) if gain > _FOREIGN else ""
+            if len(self._crossed) < _REMEMBERED:
+                self._crossed[key] = found
         return found
 
     def _is_word(self, word: str) -> bool:
         return len(word) >= 2 and self._freq.get(word, 0) > 0
 
-    def _decide(self, window: str, start: int, end: int, brand: bool, foreign: bool) -> str:
+    def _decide(
+        self, window: str, start: int, end: int, brand: bool
+    ) -> tuple[str, bool, Words | None]:
+        """The word that cuts, whether what follows may still decide, the words of the window."""
         if self._tokenizer is None:
             self._load()
         if not self._may_cross(window, start) and not self._may_cross(window, end):
-            return ""
-        found = self._heuristic(window, start, end, brand)
+            return "", False, None
+        words = words_in(window, self._freq, self._log_total)
+        found = self._heuristic(window, words, start, end, brand)
         if found and window[start:end] in self._words and not self._frequent(found):
-            return ""  # a word that was told (众筹) outweighs a rare one of the dictionary (筹募)
-        if not found and foreign and end - start < _LONG:
-            gain = crossing_gain(window, start, end, self._freq, self._tokenizer.total)
-            if gain > _FOREIGN:
-                return self._crossing(window, start, end)
-        return found
+            return "", False, words  # a word that was told (众筹) outweighs a rare one (筹募)
+        return found, not found and end - start < _LONG, words
 
-    def _crossing(self, window: str, start: int, end: int) -> str:
+    def _crossing(self, window: str, words: Words, start: int, end: int) -> str:
         """The most frequent dictionary word that crosses an edge of the hit."""
         found = [
             window[begin:stop]
             for edge in (start, end)
             for begin in range(max(0, edge - 3), edge)
-            for stop in range(edge + 1, min(len(window), edge + 3) + 1)
-            if self._is_word(window[begin:stop]) and not (begin <= start and end <= stop)
+            for stop, _ in words[begin]
+            if edge < stop <= edge + 3 and not (begin <= start and end <= stop)
         ]
         return max(found, key=lambda word: (self._freq[word], word), default="")
 
-    def _heuristic(self, window: str, start: int, end: int, brand: bool) -> str:
+    def _heuristic(self, window: str, words: Words, start: int, end: int, brand: bool) -> str:
         bounds = {0}
         at = 0
         known = self._is_word(window[start:end])
         sound = end - start >= _LONG and self._words_only(window[start:end])
-        for token in self._tokenizer.cut(window, HMM=False):
+        for token in self._segment(window, words):
             stop = at + len(token)
             if at < start < stop < end:
                 rest = window[stop:end]
@@ -123,6 +156,13 @@ class Edges:
             bounds.add(stop)
             at = stop
         return self._orphan(window, start, end, bounds, sound, brand)
+
+    def _segment(self, window: str, words: Words) -> list[str]:
+        """What jieba makes of a short text; among Chinese alone that is quickly reckoned."""
+        if not _ONLY_CHINESE.fullmatch(window):
+            return list(self._tokenizer.cut(window, HMM=False))
+        ends = likeliest(words, self._log_total)
+        return [window[a:b] for a, b in zip([0, *ends], ends, strict=False)]
 
     def _split_inside(self, token: str, start: int, end: int) -> bool:
         """A known word around the hit, made of two words that meet inside it (筹[集|资]金)."""
@@ -159,9 +199,11 @@ class Edges:
         return word in self._words or self._freq.get(word, 0) >= _FREQUENT
 
     def _may_cross(self, window: str, edge: int) -> bool:
-        for size in (2, 3, 4):
-            for begin in range(max(0, edge - size + 1), edge):
-                if begin + size <= len(window) and self._is_word(window[begin : begin + size]):
+        """Does a dictionary word of two to four characters lie across the edge?"""
+        freq, length = self._freq, len(window)
+        for begin in range(max(0, edge - 3), edge):
+            for stop in range(edge + 1, min(begin + 4, length) + 1):
+                if freq.get(window[begin:stop]):
                     return True
         return False
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CLAUSE = frozenset("\\；;。\n\r，,：:|（(【[［〔「{｛）)】]］〕」}｝")
-_ITEM = _CLAUSE | frozenset("、 \u3000\t/·")
+_CLAUSE_ENDS = "\\；;。\n\r，,：:|（(【[［〔「{｛）)】]］〕」}｝"
+_CLAUSE = re.compile(f"[{re.escape(_CLAUSE_ENDS)}]")
+_ITEM = re.compile(f"[{re.escape(_CLAUSE_ENDS)}、 \u3000\t/·]")
 _OPEN = frozenset("（(【[［〔「{｛")
 _CLOSE = frozenset("）)】]］〕」}｝")
 _AND = re.compile(r"以及|[及和与或]")
@@ -147,15 +148,12 @@ def _of_name(text: str, start: int, end: int) -> Item:
     return Item(text[:start], rest, text[:start], text[end:], rest + "\n" + tail, "")
 
 
-def _back(text: str, at: int, stops: frozenset[str]) -> int:
-    least = max(0, at - _FAR)
-    while at > least and text[at - 1] not in stops:
-        at -= 1
-    return at
+def _back(text: str, at: int, stops: re.Pattern[str]) -> int:
+    found = stops.search(text[max(0, at - _FAR) : max(0, at)][::-1])
+    return at - found.start() if found else min(at, max(0, at - _FAR))
 
 
-def _forth(text: str, at: int, stops: frozenset[str]) -> int:
+def _forth(text: str, at: int, stops: re.Pattern[str]) -> int:
     most = min(len(text), at + _FAR)
-    while at < most and text[at] not in stops:
-        at += 1
-    return at
+    found = stops.search(text, at, most)
+    return found.start() if found else max(at, most)

@@ -1,0 +1,61 @@
+"""What rules ask of the attributes of records, answered by columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from engine.match.compiled import CompiledRules, asking
+from engine.match.records import Facts, truth
+from engine.match.scan import Ints
+
+_AGE = "age_months"
+_ANSWERS = (None, False, True)
+
+
+class Told:
+    """Numbers the ways in which records answer; rows that answer alike have the same number."""
+
+    def __init__(self, compiled: CompiledRules) -> None:
+        asked = {repr(feature): feature for feature in asking(compiled.rules)}
+        self._asked = [asked[key] for key in sorted(asked)]
+        self._number: dict[tuple[int, ...], int] = {}
+
+    def of(self, table: pa.Table, rows: Ints, as_of: str) -> Ints:
+        """The number of each of ``rows``; 0 is no number."""
+        if not self._asked or not len(rows):
+            return np.zeros(len(rows), np.int64)
+        answers = np.stack([_answers(f, table, rows, as_of) for f in self._asked], axis=1)
+        known, at = np.unique(answers, axis=0, return_inverse=True)
+        numbers = [
+            self._number.setdefault(tuple(answer), len(self._number) + 1)
+            for answer in known.tolist()
+        ]
+        found: Ints = np.array(numbers, np.int64)[at.reshape(-1)]
+        return found
+
+
+def _answers(feature: Any, table: pa.Table, rows: Ints, as_of: str) -> Ints:
+    """What is true of a feature on each of ``rows``; each value of its column is asked once."""
+    name = "est_date" if feature.field == _AGE else feature.field
+    if name not in table.column_names:
+        column = pa.array([""]).take(pa.array(np.zeros(len(rows), np.int64)))
+    else:
+        column = pc.fill_null(table.column(name).take(pa.array(rows)), "")
+        if isinstance(column, pa.ChunkedArray):
+            column = pa.concat_arrays(column.chunks)
+    coded = column.dictionary_encode()
+    answers = [
+        _ANSWERS.index(truth(feature, Facts(_always(value), as_of)))
+        for value in coded.dictionary.to_pylist()
+    ]
+    found: Ints = np.array(answers, np.int64)[coded.indices.to_numpy()]
+    return found
+
+
+def _always(value: str) -> Callable[[str], str]:
+    return lambda _: value

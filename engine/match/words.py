@@ -1,0 +1,232 @@
+"""The words of the rules in one field of many records, and what each of them means there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from engine.match.compiled import CompiledRules, FieldTerms, Search
+from engine.match.judge import Judge, Verdict
+from engine.match.records import Beside
+from engine.match.scan import Flags, Ints, Texts
+from engine.match.spans import spans
+
+_REMEMBERED = 100_000
+_SCOPES = 50_000
+Words = list[tuple[int, int, int]]  # (term, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """``near``: for each condition of the term on its neighbours, whether one of them is there."""
+
+    verdict: Verdict | None
+    near: tuple[bool, ...] = ()
+
+
+@dataclass(slots=True)
+class Glossary:
+    """Numbers for meanings and for spellings, so that rows are compared by numbers. 0 is no
+    verdict, and the spelling of the term itself."""
+
+    meanings: list[Meaning] = field(default_factory=lambda: [Meaning(None)])
+    spellings: list[str] = field(default_factory=lambda: [""])
+    _meaning: dict[tuple[str, str, bool, tuple[bool, ...]], int] = field(default_factory=dict)
+    _spelling: dict[str, int] = field(default_factory=dict)
+    _same: dict[Verdict, int] = field(default_factory=dict)
+
+    def verdict(self, verdict: Verdict | None) -> int:
+        """``meaning`` of a verdict alone; the judge remembers verdicts, so most are known."""
+        if verdict is None:
+            return 0
+        number = self._same.get(verdict)
+        if number is None:
+            number = self.meaning(verdict)
+            if len(self._same) < _REMEMBERED:
+                self._same[verdict] = number
+        return number
+
+    def meaning(self, verdict: Verdict | None, near: tuple[bool, ...] = ()) -> int:
+        if verdict is None:
+            key = ("", "", False, near)
+        else:
+            key = (verdict.exclusion, verdict.cause, verdict.own_money, near)
+        if verdict is None and not near:
+            return 0
+        number = self._meaning.get(key)
+        if number is None:
+            number = self._meaning[key] = len(self.meanings)
+            self.meanings.append(Meaning(verdict, near))
+        return number
+
+    def spelling(self, text: str) -> int:
+        number = self._spelling.get(text)
+        if number is None:
+            number = self._spelling[text] = len(self.spellings)
+            self.spellings.append(text)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Columns of equal length, rows in order. ``what``: the number of a term, or that of a
+    search behind all terms; ``telling``: rows whose words make attributes matter."""
+
+    row: Ints
+    what: Ints
+    start: Ints
+    end: Ints
+    spelling: Ints
+    meaning: Ints
+    telling: Ints
+
+
+class FieldReader:
+    """Reads one field for the rules of registrations."""
+
+    def __init__(self, compiled: CompiledRules, field: str, judge: Judge, known: Glossary) -> None:
+        self._field, self._judge, self._glossary = field, judge, known
+        self._terms = compiled.terms
+        self._known: FieldTerms = compiled.by_field[field]
+        count = len(compiled.terms)
+        self._anchor = _marked(self._known.anchors, count)
+        self._judged = _marked(self._known.judged, count)
+        self._near = _marked(self._known.near, count)
+        self._beside = {
+            t: [Beside(near) for near in nears] for t, nears in self._known.near.items()
+        }
+        #: scope → meanings of its words; registrars print whole scopes again and again
+        self._scopes: dict[str, tuple[int, ...]] = {}
+        self._telling = _marked(self._known.telling, count)
+        #: terms whose meaning nobody asks; in a scope they may still stand in a disclaimer
+        self._idle = frozenset(
+            t
+            for t, term in enumerate(self._terms)
+            if field != "scope" and not self._judged[t] and not judge.may_tell_money(term, field)
+        )
+
+    def read(self, texts: Texts) -> Read:
+        hits = self._known.scanner.column(texts)
+        telling = np.unique(hits.row[self._telling[hits.term]])
+        word = ~self._anchor[hits.term]
+        row, term = hits.row[word], hits.term[word]
+        start, end = hits.start[word], hits.end[word]
+        meaning = self._meanings(texts, row, term, start, end)
+        spelling = np.zeros(len(row), np.int64)
+        odd = texts.changed[row].nonzero()[0]
+        for at, text in self._texts(texts, row, odd, raw=True):
+            spelling[at] = self._spelt(text[start[at] : end[at]], self._terms[term[at]])
+        parts = [np.stack([row, term, start, end, spelling, meaning])]
+        for number, search in enumerate(self._known.searches):
+            held = np.unique(hits.row[np.isin(hits.term, list(search.anchors))])
+            parts.append(self._found(texts, held, search, len(self._terms) + number))
+        every = np.concatenate(parts, axis=1)
+        every = every[:, np.argsort(every[0], kind="stable")]
+        row, what, start, end, spelling, meaning = every
+        return Read(row, what, start, end, spelling, meaning, telling)
+
+    def _spelt(self, text: str, term: str) -> int:
+        return 0 if text == term else self._glossary.spelling(text)
+
+    def _texts(
+        self, texts: Texts, row: Ints, wanted: Ints, *, raw: bool = False
+    ) -> Iterator[tuple[int, str]]:
+        """(place, text of its row) for each of the places ``wanted``."""
+        rows, at = np.unique(row[wanted], return_inverse=True)
+        known = texts.array.take(pa.array(rows)).to_pylist() if raw else texts.folded(rows)
+        return ((place, known[k]) for place, k in zip(wanted.tolist(), at.tolist(), strict=True))
+
+    def _meanings(self, texts: Texts, row: Ints, term: Ints, start: Ints, end: Ints) -> Ints:
+        """What each word means: where none of a text is judged, nothing."""
+        meaning = np.zeros(len(row), np.int64)
+        rows = np.unique(row[self._judged[term]])
+        if len(rows):
+            begin, stop = np.searchsorted(row, rows), np.searchsorted(row, rows, side="right")
+            coded = texts.folded_array(rows).dictionary_encode()
+            codes = coded.indices.to_numpy()
+            first = np.unique(codes, return_index=True)[1]  # texts that repeat are judged once
+            told: list[int] = []
+            where = [0]
+            words = list(zip(term.tolist(), start.tolist(), end.tolist(), strict=True))
+            for text, b, e in zip(
+                coded.dictionary.to_pylist(),
+                begin[first].tolist(),
+                stop[first].tolist(),
+                strict=True,
+            ):
+                told += self._told(text, words[b:e])
+                where.append(len(told))
+            counts = stop - begin
+            owner = np.repeat(np.arange(len(rows)), counts)
+            places = begin[owner] + _counted(counts)
+            meaning[places] = np.array(told, np.int64)[
+                np.array(where, np.int64)[codes[owner]] + _counted(counts)
+            ]
+        near = self._near[term].nonzero()[0]
+        for at, text in self._texts(texts, row, near):
+            s, e = int(start[at]), int(end[at])
+            told_near = tuple(beside.stands(text, s, e) for beside in self._beside[int(term[at])])
+            verdict = self._glossary.meanings[int(meaning[at])].verdict
+            meaning[at] = self._glossary.meaning(verdict, told_near)
+        return meaning
+
+    def _told(self, text: str, words: Words) -> Sequence[int]:
+        if self._field != "scope":
+            return self._judged_in(text, words)
+        known = self._scopes.get(text)
+        if known is None:
+            known = tuple(self._judged_in(text, words))
+            if len(self._scopes) < _SCOPES:
+                self._scopes[text] = known
+        return known
+
+    def _judged_in(self, text: str, words: Words) -> list[int]:
+        # A word that is not judged itself may still cover one that is.
+        asked = [
+            word
+            for word in words
+            if word[0] not in self._idle
+            or any(word[1] <= s and e <= word[2] and (s, e) != word[1:] for _, s, e in words)
+        ]
+        verdicts = self._judge.verdicts(
+            text, self._field, [(self._terms[t], s, e) for t, s, e in asked]
+        )
+        if len(asked) == len(words):
+            return [self._glossary.verdict(verdict) for verdict in verdicts]
+        known = dict(zip(asked, verdicts, strict=True))
+        return [self._glossary.verdict(known.get(word)) for word in words]
+
+    def _found(self, texts: Texts, rows: Ints, search: Search, number: int) -> Ints:
+        """The matches of a pattern, as columns like those of ``Read``."""
+        array = texts.folded_array(rows)
+        at, start, end = spans(array, search.pattern)
+        spelling, meaning = np.zeros((2, len(at)), np.int64)
+        matched = np.unique(at)
+        folded = dict(zip(matched.tolist(), array.take(pa.array(matched)).to_pylist(), strict=True))
+        odd = texts.changed[rows]
+        places = zip(at.tolist(), start.tolist(), end.tolist(), strict=True)
+        for k, (i, s, e) in enumerate(places):
+            text = folded[i]
+            verdict = self._judge.verdict_of_match(text, self._field, s, e)
+            raw = texts.array[int(rows[i])].as_py() if odd[i] else text
+            spelling[k] = self._glossary.spelling(raw[s:e])
+            if verdict is not None:
+                meaning[k] = self._glossary.meaning(verdict)
+        return np.stack([rows[at], np.full(len(at), number), start, end, spelling, meaning])
+
+
+def _marked(terms: Iterable[int], count: int) -> Flags:
+    marked: Flags = np.zeros(count, dtype=np.bool_)
+    marked[list(terms)] = True
+    return marked
+
+
+def _counted(counts: Ints) -> Ints:
+    """0, 1, … up to each count, one after another."""
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    counted: Ints = np.arange(total) - np.repeat(ends - counts, counts)
+    return counted

@@ -1,0 +1,222 @@
+"""What is decided for a sentence, a window or a whole column equals what is decided one by one."""
+
+import math
+from typing import Any
+
+import pyarrow as pa
+import pytest
+import re2
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from engine.match.compiled import CompiledRules
+from engine.match.judge import Judge, Verdict
+from engine.match.licensed import LicensedNames, _needs, denied, licence_patterns, licensed_name
+from engine.match.scan import Texts
+from engine.match.spans import spans
+from engine.ruleset import RuleSet, load_ruleset
+from engine.text.dictionary import tokenizer
+from engine.text.fold import fold
+from engine.text.readings import likeliest, words_in
+
+quick = settings(deadline=None, suppress_health_check=list(HealthCheck))
+
+WORDS = (
+    *(
+        "投资管理",
+        "资产管理",
+        "典当",
+        "金融",
+        "理财",
+        "基金",
+        "存款",
+        "贷款",
+        "以自有资金从事",
+        "为",
+    ),
+    *(
+        "银行",
+        "等单位提供",
+        "不得从事",
+        "不含",
+        "除外",
+        "以上",
+        "上述范围",
+        "除",
+        "以外",
+        "无",
+        "非",
+    ),
+    *("代理财务", "五金", "软件开发", "业务", "等", "均不得经营", "公司债券", "用品", "的", "国有"),
+)
+MARKS = "；;。，,、：:\n（）()【】《》“”\"'〈〉「」[] "
+texts = st.lists(
+    st.one_of(st.sampled_from(WORDS), st.sampled_from(WORDS), st.sampled_from(MARKS)), max_size=22
+).map("".join)
+#: A scope as registrars print it: sentences, of which one or the other repeats.
+printed = st.lists(texts.map(lambda t: t.replace("；", "")), max_size=5).map("；".join)
+
+
+@pytest.fixture(scope="module")
+def ruleset() -> RuleSet:
+    return load_ruleset()
+
+
+@pytest.fixture(scope="module")
+def compiled(ruleset: RuleSet) -> CompiledRules:
+    return CompiledRules(ruleset, "registration")
+
+
+@pytest.fixture(scope="module")
+def judge(ruleset: RuleSet) -> Judge:
+    return Judge(ruleset)  # one for all examples: what it remembers must not matter
+
+
+def _told(verdicts: list[Verdict | None]) -> list[object]:
+    return [v and (v.exclusion, v.cause, v.own_money) for v in verdicts]
+
+
+@settings(quick, max_examples=400)
+@given(text=st.one_of(texts, printed))
+@example(text="典当；以上不含典当业务")
+@example(text="典当（不含金融；典当）；金融")
+@example(text="《典当；金融》理财")
+@example(text="投资管理（不得从事金融。）；投资管理）；金融")
+@example(text="五金“不含金融；典当”；典当")
+def test_sentences_equal_the_whole_scope(compiled: CompiledRules, judge: Judge, text: str) -> None:
+    text = fold(text)
+    known = compiled.by_field["scope"]
+    found = known.words(sorted(known.scanner.text(text), key=lambda h: (h[1], h[2], h[0])))
+    hits = [(known.scanner.terms[t], s, e) for t, s, e in found]
+    assert _told(judge.verdicts(text, "scope", hits)) == _told(
+        judge.scope(text, "scope").verdicts(hits)
+    )
+
+
+@settings(quick, max_examples=150)
+@given(text=printed, field=st.sampled_from(("name", "scope")), data=st.data())
+def test_match_of_a_pattern_equals_the_whole_text(
+    judge: Judge, text: str, field: str, data: st.DataObject
+) -> None:
+    text = fold(text) or "金融"
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, min(len(text), start + 6)))
+    quickly = judge.verdict_of_match(text, field, start, end)
+    slowly = judge.scope(text, field).verdict_of_match(start, end)
+    assert _told([quickly]) == _told([slowly])
+
+
+PATTERNS = (
+    *("行", "行$", "^银", "(?:^|村)[^店]{0,3}庄$", "(?:支|分|银)行", "银?行?", "a*", "(银)行"),
+    *(r"\b行", "[^店]庄", "^[^；]{0,6}(?:银行|店)", "店(?:$|[（(])", "(?:行|行店)店?"),
+)
+
+
+@settings(quick, max_examples=300)
+@given(
+    rows=st.lists(st.text("银行支分店庄村；（a ", max_size=14), max_size=6),
+    pattern=st.sampled_from(PATTERNS),
+)
+def test_spans_of_a_column(rows: list[str], pattern: str) -> None:
+    got = zip(*(c.tolist() for c in spans(pa.array(rows, pa.large_string()), pattern)), strict=True)
+    want = [
+        (number, *match.span())
+        for number, text in enumerate(rows)
+        for match in re2.compile(pattern).finditer(text)
+        if match.end() > match.start()
+    ]
+    assert list(got) == want
+
+
+NAMES = (
+    *(
+        "银行",
+        "信用社",
+        "支行",
+        "保险",
+        "证券",
+        "典当",
+        "融资担保",
+        "小额贷款",
+        "邮政",
+        "储蓄所",
+        "支付",
+    ),
+    *(
+        "股份",
+        "有限",
+        "责任",
+        "公司",
+        "分公司",
+        "营业部",
+        "（",
+        "）",
+        "村镇",
+        "农",
+        "某",
+        "保險",
+        "基金",
+    ),
+    *("財務", "集团", "资产管理", "信托", "用品", "投资", "商行"),
+)
+names = st.lists(st.sampled_from(NAMES), max_size=7).map("".join)
+scopes = st.lists(st.sampled_from(WORDS), max_size=6).map("".join)
+
+
+@settings(quick, max_examples=150)
+@given(rows=st.lists(st.tuples(names, scopes), min_size=1, max_size=8))
+def test_licensed_names_of_a_column(ruleset: RuleSet, rows: list[tuple[str, str]]) -> None:
+    licences = licence_patterns(ruleset)
+    column = LicensedNames(licences)
+    texts = [Texts(pa.array(part)) for part in zip(*rows, strict=True)]
+    for number, (name, scope) in zip(column.of(*texts).tolist(), rows, strict=True):
+        want = licensed_name(fold(name), licences, fold(scope))
+        kind = next((k for k, _, _ in licences if want and k.id == want.exclusion_id), None)
+        if kind is not None and denied(kind, fold(scope)):
+            want = None
+        assert (column.bodies[number] if number >= 0 else None) == want
+
+
+@settings(quick, max_examples=150)
+@given(name=names)
+def test_no_pattern_fits_without_what_it_needs(ruleset: RuleSet, name: str) -> None:
+    for kind, _, _ in licence_patterns(ruleset):
+        for pattern in (*kind.name_patterns, *kind.not_patterns):
+            if re2.search(pattern, name):
+                assert re2.search(_needs(pattern), name)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("银行?(?:甲|乙)", "银乙"),
+        ("(?:银行)?金融", "金融"),
+        ("银{0,2}行", "行"),
+        ("银行|金融", "金融"),
+        (r"[银\]行]金+", "行金金"),
+        (r"\(银行*", "(银"),
+        ("[(（]信托[)）]*社?", "（信托"),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, text: str) -> None:
+    assert re2.search(pattern, text)
+    assert re2.search(_needs(pattern), text)
+
+
+def test_a_plain_word_is_needed() -> None:
+    assert _needs("[^额]贷款([(（][^()（）]{1,14}[)）])?(股份|有限)+.*$") == "贷款"
+
+
+@pytest.fixture(scope="module")
+def jieba() -> Any:
+    return tokenizer()
+
+
+@settings(quick, max_examples=300)
+@given(text=st.text("供销合作社投资管理咨询代理财务镇基金属众筹融的某龘", max_size=15))
+def test_the_likeliest_reading_is_that_of_jieba(jieba: Any, text: str) -> None:
+    log_total = math.log(jieba.total)
+    ends = likeliest(words_in(text, jieba.FREQ, log_total), log_total)
+    assert [text[a:b] for a, b in zip([0, *ends], ends, strict=False)] == list(
+        jieba.cut(text, HMM=False)
+    )
