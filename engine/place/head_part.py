@@ -187,7 +187,8 @@ def _is_road(watched: Watched, at: int) -> bool:
 def _county(watched: Watched, at: int, province: str, city: str) -> tuple[County | None, int]:
     """The county at ``at`` and how long its name is; an unknown one has a length only."""
     table, text = divisions(), watched.text
-    for size in watched.sizes(table.county_names, at):
+    longest = watched.longest(table.county_names, at)
+    for size in table.county_names.at(text, at) if longest else ():
         name = text[at : at + size]
         for known in (table.counties, table.stems):
             fitting = [

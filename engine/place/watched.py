@@ -15,10 +15,12 @@ from engine.text.divisions import HEAD, Lengths
 
 _RUN = re.compile(r"[\u4e00-\u9fff]*")
 
-#: What does not stand at a place: one of some words, a name with one of some beginnings, a match.
+#: What does not stand at a place: one of some words, one of some beginnings of names, a name, a
+#: match.
 Absent = (
     tuple[Literal["words"], int, tuple[str, ...]]
     | tuple[Literal["heads"], int, Container[str]]
+    | tuple[Literal["names"], int, Lengths]
     | tuple[Literal["pattern"], int, re.Pattern[str]]
 )
 
@@ -61,16 +63,17 @@ class Watched:
             self._absent.append((at + HEAD, ("heads", at, heads)))
         return found
 
-    def sizes(self, names: Lengths, at: int) -> tuple[int, ...]:
-        """Lengths, the longest first, of names that may stand at ``at``."""
-        if not self.begins(names.heads, at):
-            return ()
-        sizes = names.at(self.text, at)
-        self.look(at + max(sizes))
-        return sizes
-
     def longest(self, names: Lengths, at: int) -> str:
-        return names.longest(self.text, at) if self.sizes(names, at) else ""
+        """The longest name that stands at ``at``; "" for none."""
+        if not self.begins(names.heads, at):
+            return ""
+        found = names.longest(self.text, at)
+        most = at + max(names.at(self.text, at))
+        if found:
+            self.look(most)
+        else:
+            self._absent.append((most, ("names", at, names)))
+        return found
 
     def match(
         self, pattern: re.Pattern[str], at: int, beyond: int, most: int
@@ -100,6 +103,9 @@ def lacks(text: str, absent: tuple[Absent, ...]) -> bool:
                 return False
         elif kind == "heads":
             if text[at : at + HEAD] in what:  # type: ignore[operator]
+                return False
+        elif kind == "names":
+            if what.longest(text, at):  # type: ignore[union-attr]
                 return False
         elif what.match(text[at:]):  # type: ignore[union-attr]
             return False

@@ -23,7 +23,7 @@ from engine.triage.advert_row import advert_row, evidence_row
 from engine.triage.assembly import Assembly, Entities, Entity, ReadAdvert, entity_id
 from engine.triage.disposition import gone
 from engine.triage.entity_row import entity_row
-from engine.triage.evidence_rows import EvidenceRows
+from engine.triage.evidence_rows import EvidenceRows, flat
 from engine.triage.register_rows import RegisterRows
 
 _INTEGERS = {"source_row", "score", "points", "rank", "start", "end", "quote_start"}
@@ -111,9 +111,9 @@ def assemble(
         rows = EvidenceRows(found.looks, a.ruleset).table(
             firms,
             pa.array([by_row[found.rows[at]] for at in plain], pa.string()),
-            [found.rows[at] for at in plain],
-            looks.tolist(),
-            [found.marks[at] for at in plain],
+            np.array([found.rows[at] for at in plain], np.int64),
+            looks,
+            flat([found.marks[at] for at in plain]),
         )
         evidence = pa.concat_tables([rows.select(columns), evidence])
     sequence = np.argsort(evidence.column("order").to_numpy(), kind="stable")
