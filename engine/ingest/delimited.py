@@ -35,7 +35,7 @@ def read_delimited(data: bytes, kind: RecordKind, most: int = 2000) -> RawTable:
     if skip >= end:
         raw.columns = [pa.chunked_array([pa.array([], pa.string())]) for _ in range(width)]
         return raw
-    columns = _fast(pa.py_buffer(body).slice(skip, end - skip), delimiter, width)
+    columns = _fast(body, skip, end, delimiter, width)
     if columns is None:
         columns, raw.rows, raw.bad = read_rows(body[skip:end].decode("utf-8"), delimiter, width)
         if raw.bad:
@@ -110,26 +110,33 @@ def _first_rows(head: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     return rows, ends
 
 
-def _fast(buffer: pa.Buffer, delimiter: str, width: int) -> list[pa.ChunkedArray] | None:
-    """Columns as read by Arrow, or None if any row is irregular."""
+def _fast(
+    body: bytes, begin: int, end: int, delimiter: str, width: int
+) -> list[pa.ChunkedArray] | None:
+    """Columns of a part of ``body`` as read by Arrow, or None if any row is irregular."""
     names = [f"c{i}" for i in range(width)]
     if not delimiter.isascii():
         return None
     try:
         table = pacsv.read_csv(
-            pa.BufferReader(buffer),
+            pa.BufferReader(pa.py_buffer(body).slice(begin, end - begin)),
             read_options=pacsv.ReadOptions(column_names=names, block_size=_BLOCK),
             parse_options=pacsv.ParseOptions(
                 delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False
             ),
             convert_options=pacsv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+                column_types=dict.fromkeys(names, pa.string()),
+                strings_can_be_null=False,
+                check_utf8=False,  # the body was checked as a whole
             ),
         )
     except (pa.ArrowInvalid, pa.ArrowException):
         return None
     columns: list[pa.ChunkedArray] = table.columns
-    if any(_swallowed(column, delimiter, width) for column in columns):
+    # Where every line end ends a row there is none inside a cell.
+    bare = body.count(b"\r") - body.count(b"\r\n")
+    lined = bare or body.count(b"\n", begin, end) != table.num_rows - 1
+    if lined and any(_swallowed(column, delimiter, width) for column in columns):
         return None
     return columns
 

@@ -8,6 +8,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.model.columns import encode, whole
+
+Ints = npt.NDArray[np.int64]
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100: no I, O, S, V, Z
 _USCC = rf"^[{_ALPHABET}]{{18}}$"
 #: Zero-width characters, too: nobody sees that they tell two names apart.
@@ -78,9 +81,21 @@ def _row_names(frame: pd.DataFrame) -> pd.Series[str]:
     return (place + ":" + frame["source_row"].astype(str)).reset_index(drop=True)
 
 
-def _identity(table: pa.Table) -> npt.NDArray[np.int64]:
+def _identity(table: pa.Table) -> Ints:
     """Equal numbers for rows of one firm: credit code and name, else name and address."""
-    name = _fold(table.column("name"))
+    named = encode(_fold(table.column("name"))).indices.to_numpy().astype(np.int64)
+    counts = np.bincount(named)
+    # A name that stands once is a firm of its own; most do.
+    rows = np.flatnonzero(counts[named] > 1)
+    shared = _among_namesakes(table.take(pa.array(rows)), pa.array(named[rows]))
+    codes = named.copy()
+    codes[rows] = shared + len(counts)
+    # Numbers without gaps, for counting.
+    return np.unique(codes, return_inverse=True)[1].astype(np.int64)
+
+
+def _among_namesakes(table: pa.Table, names: pa.Array) -> Ints:
+    """The same for rows whose names, as numbers, stand more than once."""
     code = _fold(table.column("uscc"))
     valid = pa.array(valid_uscc(code))
     address = _fold(table.column("address"))
@@ -91,17 +106,19 @@ def _identity(table: pa.Table) -> npt.NDArray[np.int64]:
     ]
     vague = pc.binary_join_element_wise(pa.scalar("?"), *others, "\x1f")
     second = pc.if_else(valid, code, pc.if_else(pc.equal(address, ""), vague, address))
-    key = pc.binary_join_element_wise(name, second, "\x1e")
-    encoded = key.combine_chunks().dictionary_encode()
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = pa.concat_arrays(encoded.unify_dictionaries().chunks)
-    codes: npt.NDArray[np.int64] = encoded.indices.to_numpy().astype(np.int64)
+    key = pc.binary_join_element_wise(pc.cast(names, pa.string()), whole(second), "\x1e")
+    codes: Ints = encode(key).indices.to_numpy().astype(np.int64)
     return codes
 
 
 def _fold(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    text = pc.utf8_upper(pc.utf8_normalize(pc.fill_null(column, ""), form="NFKC"))
-    return pc.replace_substring_regex(text, _SPACE, "")
+    text = pc.fill_null(column, "")
+    if not pc.all(pc.string_is_ascii(text)).as_py():
+        text = pc.utf8_normalize(text, form="NFKC")
+    text = pc.utf8_upper(text)
+    # Asking is cheaper than replacing; few registers have such a column.
+    spaced = pc.any(pc.match_substring_regex(text, _SPACE)).as_py()
+    return pc.replace_substring_regex(text, _SPACE, "") if spaced else text
 
 
 def valid_uscc(codes: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
