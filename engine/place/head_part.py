@@ -140,7 +140,8 @@ class _Reading:
         if _is_road(watched, after):
             return False
         return (
-            _county(watched, then, *home)[1] > 0 or watched.match(TOWN, then, *_SEEN_TOWN) is not None
+            _county(watched, then, *home)[1] > 0
+            or watched.match(TOWN, then, *_SEEN_TOWN) is not None
         )
 
     def _read_county(self, known_only: bool) -> None:

@@ -82,4 +82,3 @@ def read_doors(folded: str) -> tuple[tuple[int, int], tuple[int, int], int]:
         room = (bare.start(1), len(folded))
         folded = folded[: bare.start(1)]
     return _NOWHERE, room, len(folded)
-

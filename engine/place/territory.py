@@ -85,7 +85,9 @@ class Territories:
 
     def department(self, sectors: Sequence[str]) -> str:
         """The line office of the first of ``sectors`` (names) that has one."""
-        return next((name for sector in sectors for name, known in self._lines if sector in known), "")
+        return next(
+            (name for sector in sectors for name, known in self._lines if sector in known), ""
+        )
 
     def _near(self, address: str) -> list[_Row]:
         """Rows of which a pattern may stand in the address, in their order."""

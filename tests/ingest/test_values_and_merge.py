@@ -138,7 +138,9 @@ def test_empty_table():
 
 
 @given(
-    st.lists(st.lists(st.sampled_from([" 无", "—", "有", "", "\u3000甲 ", "N/A", None]), max_size=5)),
+    st.lists(
+        st.lists(st.sampled_from([" 无", "—", "有", "", "\u3000甲 ", "N/A", None]), max_size=5)
+    ),
     st.integers(0, 3),
 )
 def test_written_nulls_are_null_wherever_the_column_is_cut(
