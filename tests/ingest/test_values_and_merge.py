@@ -9,7 +9,7 @@ import unicodedata
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.ingest import from_frame, merge_duplicates, parse_capital, parse_date
@@ -137,6 +137,7 @@ def test_empty_table():
     assert "merged_rows" in result.column_names
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.lists(st.sampled_from([" 无", "—", "有", "", "\u3000甲 ", "N/A", None]), max_size=5)
@@ -156,6 +157,7 @@ def test_written_nulls_are_null_wherever_the_column_is_cut(
     assert cleaned.to_pylist() == expected
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -62,22 +62,25 @@ def alone(text: str) -> tuple[str, ...]:
     return dataclasses.astuple(parse_address(text))
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @given(st.lists(addresses, min_size=1, max_size=8))
 def test_a_column_is_read_like_each_address(texts: list[str]) -> None:
     assert ADDRESSES.read(texts) == [alone(text) for text in texts]
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=5))
 def test_whatever_stands_in_the_column(texts: list[str]) -> None:
     assert ADDRESSES.read(texts) == [alone(text) for text in texts]
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.lists(addresses, min_size=1, max_size=8), st.integers(0, 3))
 def test_a_full_memory_changes_nothing(texts: list[str], most: int) -> None:
     assert Addresses(most).read(texts) == [alone(text) for text in texts]
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.lists(head, min_size=1, max_size=4), st.lists(local, max_size=4), local)
 def test_what_follows_a_remembered_head_still_counts(
     heads: list[str], rest: list[str], other: str
@@ -92,6 +95,7 @@ def test_what_follows_a_remembered_head_still_counts(
     [(tails.VILLAGE, VILLAGE_SIGN), (tails.ESTATE, ESTATE_SIGN), (tails.ZONE, re.compile("区"))],
     ids=["village", "estate", "zone"],
 )
+@settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_nothing_is_passed_over_for_want_of_a_sign(
     pattern: re.Pattern[str], sign: re.Pattern[str], data: st.DataObject
@@ -100,6 +104,7 @@ def test_nothing_is_passed_over_for_want_of_a_sign(
     assert sign.search(text)
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.from_regex(TOWN))
 def test_no_township_without_a_sign_nearby(text: str) -> None:
     found = TOWN.match(text)
@@ -107,6 +112,7 @@ def test_no_township_without_a_sign_nearby(text: str) -> None:
     assert TOWN_SIGN.search(text, 0, 12)
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.lists(local, max_size=6).map("".join), st.randoms(use_true_random=False))
 def test_tails_of_one_shape_have_their_parts_at_the_same_places(text: str, random) -> None:
     plain = "".join(text.split())
