@@ -13,7 +13,7 @@ from engine.export.lock import only_writer
 from engine.export.record import sha256, write_record
 from engine.export.redact import masked, redacted
 from engine.export.report import write_report
-from engine.export.view import LIMIT, make_view
+from engine.export.view import LIMIT, lead_view, make_view
 from engine.export.workbook import write_workbook
 from engine.model.screening import (
     ADVERT_COLUMNS,
@@ -63,7 +63,7 @@ def write(
         paths = [aside / name for name in FILES]
         book, entities, adverts, evidence, rejected, report, record = paths
         write_workbook(make_view(inside, top or LIMIT), book)
-        write_report(make_view(outside, top or LIMIT), report)
+        write_report(lead_view(outside, top or LIMIT), report)
         write_part(outside.part("entities"), ENTITY_COLUMNS + ENTITY_EXTRA, entities)
         write_part(outside.part("adverts"), ADVERT_COLUMNS + ADVERT_EXTRA, adverts)
         write_part(

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.export.text import FORMULA_START, replace_surrogates
+from engine.model.columns import whole
 from engine.model.ingested import RejectedRow
 from engine.model.screening import Part
 
@@ -30,6 +32,8 @@ _FORMULA = (
     + "])"
 )
 _QUOTED = '[",\r\n]|^\\s|\\s$'
+_COMMA, _END, _NOTHING = (pa.scalar(text, pa.large_string()) for text in (",", "\r\n", ""))
+_ODD = f"{_CONTROL}|{_FORMULA}|{_QUOTED}"
 
 
 def write_part(
@@ -41,12 +45,13 @@ def write_part(
         for cells in _blocks(part, columns, exact):
             # Large strings: a chunk of long scopes may pass 2 GB.
             large = [pc.cast(cell, pa.large_string()) for cell in cells]
-            lines = pc.binary_join_element_wise(*large, pa.scalar(",", pa.large_string()))
-            if isinstance(lines, pa.ChunkedArray):
-                lines = pa.concat_arrays(lines.chunks)
-            whole = pa.LargeListArray.from_arrays(pa.array([0, len(lines)], pa.int64()), lines)
-            file.write(pc.binary_join(whole, pa.scalar("\r\n", pa.large_string()))[0].as_buffer())
-            file.write(b"\r\n")
+            large[-1] = pc.binary_join_element_wise(large[-1], _END, _NOTHING)
+            lines = whole(pc.binary_join_element_wise(*large, _COMMA))
+            # Lines stand one behind the other in the array, as they do in the file.
+            first, last = lines.offset, lines.offset + len(lines)
+            offsets = np.frombuffer(lines.buffers()[1], np.int64)
+            begin, end = int(offsets[first]), int(offsets[last])
+            file.write(lines.buffers()[2].slice(begin, end - begin))
 
 
 def _blocks(part: Part, columns: Sequence[str], exact: Sequence[str]) -> Iterator[list[Any]]:
@@ -66,9 +71,7 @@ def _blocks(part: Part, columns: Sequence[str], exact: Sequence[str]) -> Iterato
 
 
 def _cells(column: pa.ChunkedArray, *, exact: bool) -> Any:
-    array = column.combine_chunks()
-    if isinstance(array, pa.ChunkedArray):
-        array = pa.concat_arrays(array.chunks)
+    array = whole(column)
     if pa.types.is_floating(array.type):
         coded = array.dictionary_encode()
         texts = pa.array([str(value) for value in coded.dictionary.to_pylist()], pa.string())
@@ -98,26 +101,24 @@ def _is_number(kind: Any) -> bool:
 
 
 def _text(array: Any, *, exact: bool) -> Any:
-    """Cleaned, guarded and quoted; done once for each different value."""
-    coded = pc.fill_null(pc.cast(array, pa.string()), "").dictionary_encode()
-    values = coded.dictionary
+    """Cleaned, guarded and quoted; one look tells which cells need any of it."""
+    values = pc.fill_null(pc.cast(array, pa.string()), "")
+    odd = pc.match_substring_regex(values, _ODD)
+    if not pc.any(odd).as_py():
+        return values
+    coded = values.filter(odd).dictionary_encode()
+    return pc.replace_with_mask(values, odd, _mended(coded.dictionary, exact).take(coded.indices))
+
+
+def _mended(values: Any, exact: bool) -> Any:
     if not exact:
-        if _any(values, "\r"):
-            values = pc.replace_substring_regex(values, "\r\n?", "\n")
-        if _any(values, _CONTROL):
-            values = pc.replace_substring_regex(values, _CONTROL, "")
-    if _any(values, _FORMULA):
-        starts = pc.match_substring_regex(values, _FORMULA)
-        values = pc.if_else(starts, pc.binary_join_element_wise("'", values, ""), values)
-    if _any(values, _QUOTED):
-        doubled = pc.replace_substring(values, '"', '""')
-        quoted = pc.binary_join_element_wise('"', doubled, '"', "")
-        values = pc.if_else(pc.match_substring_regex(values, _QUOTED), quoted, values)
-    return values.take(coded.indices)
-
-
-def _any(values: Any, pattern: str) -> bool:
-    return bool(pc.any(pc.match_substring_regex(values, pattern)).as_py())
+        values = pc.replace_substring_regex(values, "\r\n?", "\n")
+        values = pc.replace_substring_regex(values, _CONTROL, "")
+    starts = pc.match_substring_regex(values, _FORMULA)
+    values = pc.if_else(starts, pc.binary_join_element_wise("'", values, ""), values)
+    doubled = pc.replace_substring(values, '"', '""')
+    quoted = pc.binary_join_element_wise('"', doubled, '"', "")
+    return pc.if_else(pc.match_substring_regex(values, _QUOTED), quoted, values)
 
 
 def _mixed(series: pd.Series[Any], *, exact: bool) -> Any:

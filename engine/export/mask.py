@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.model.columns import whole
 from engine.model.screening import Part
 from engine.model.stored import Stored
 
@@ -118,19 +119,17 @@ def _masked_table(table: pa.Table, wanted: Mapping[str, Callable[[str], str]]) -
 
 
 def _masked_column(column: pa.ChunkedArray, mask: Callable[[str], str]) -> pa.ChunkedArray:
-    """Each different value is looked at once, and of free text only what may hold a number."""
-    coded = pc.cast(column, pa.string()).combine_chunks().dictionary_encode()
-    if isinstance(coded, pa.ChunkedArray):
-        coded = pa.concat_arrays(coded.unify_dictionaries().chunks)
-    values = coded.dictionary
+    """Of free text only what may hold a number is looked at; each different value once."""
+    texts = whole(pc.cast(column, pa.string()))
     if mask is mask_text:
-        at = pc.indices_nonzero(pc.match_substring_regex(values, _WORTH_A_LOOK)).to_pylist()
+        chosen = pc.fill_null(pc.match_substring_regex(texts, _WORTH_A_LOOK), False)
     else:
-        at = range(len(values))
-    changed = values.to_pylist()
-    for i in at:
-        changed[i] = mask(changed[i])
-    return pa.chunked_array([pa.array(changed, pa.string()).take(coded.indices)])
+        chosen = pc.fill_null(pc.not_equal(texts, ""), False)
+    coded = texts.filter(chosen).dictionary_encode()
+    if len(coded):
+        changed = pa.array(map(mask, coded.dictionary.to_pylist()), pa.string())
+        texts = pc.replace_with_mask(texts, chosen, changed.take(coded.indices))
+    return pa.chunked_array([texts])
 
 
 def _masked_series(values: pd.Series[Any], mask: Callable[[str], str]) -> pd.Series[Any]:

@@ -53,42 +53,65 @@ class View:
     others: list[Record] = field(default_factory=list)
 
 
+_SHEETS = {
+    Disposition.LEAD: "线索清单",
+    Disposition.LICENSED: "持牌核对",
+    Disposition.DISMISSED: "已排除",
+}
+
+
 def make_view(result: Screening, limit: int = LIMIT) -> View:
     """Select, order and cut; only rows that will be shown leave the frames."""
-    cut: list[tuple[str, int, int, str]] = []
-    sheets = {
-        Disposition.LEAD: "线索清单",
-        Disposition.LICENSED: "持牌核对",
-        Disposition.DISMISSED: "已排除",
-    }
-    bands: dict[str, int] = {}
-    chosen: dict[Disposition, list[Record]] = {}
-    for disposition, sheet in sheets.items():
+    view = lead_view(result, limit)
+    for disposition, found in (
+        (Disposition.LICENSED, view.licensed),
+        (Disposition.DISMISSED, view.dismissed),
+    ):
         frame = result.where("entities", "disposition", [disposition.value])
-        if "rank" in frame.columns:
-            ranks = pd.to_numeric(frame["rank"], errors="coerce")
-            frame = frame.iloc[ranks.argsort(kind="stable").to_numpy()]
-        most = limit if disposition is Disposition.LEAD else min(limit, LESSER_LIMIT)
-        if len(frame) > most:
-            cut.append((sheet, most, len(frame), "entities.csv"))
-        if disposition is Disposition.LEAD:
-            bands = {str(b): int(n) for b, n in _texts(frame, "band").value_counts().items()}
-        chosen[disposition] = _records(frame.head(most))
-    leads, licensed, dismissed = (chosen[disposition] for disposition in sheets)
-    shown = _adverts(result.adverts, limit, cut)
+        found += _first(frame, _most(disposition, limit))
+    view.adverts += _adverts(result.adverts, limit)
+    view.hits_by_entity |= _hits(result, Status.COUNTED, "entity_id", view.licensed)
+    view.hits_by_advert |= _hits(result, Status.COUNTED, "ad_id", view.adverts)
+    view.dismissed_hits |= _hits(result, Status.DISMISSED, "entity_id", view.dismissed)
+    view.others += _others(result, view.leads)
+    return view
+
+
+def lead_view(result: Screening, limit: int = LIMIT) -> View:
+    """The leads alone, with all that was cut."""
+    disposed, cut = result.tally("entities", "disposition"), []
+    for disposition, sheet in _SHEETS.items():
+        most, total = _most(disposition, limit), disposed.get(disposition.value, 0)
+        if total > most:
+            cut.append((sheet, most, total, "entities.csv"))
+    bands = result.tally("adverts", "band")
+    if (total := sum(count for band, count in bands.items() if band in BAND_ORDER)) > limit:
+        cut.append(("广告线索", limit, total, "adverts.csv"))
+    frame = result.where("entities", "disposition", [Disposition.LEAD.value])
+    leads = _first(frame, _most(Disposition.LEAD, limit))
     return View(
         result,
         leads,
-        licensed,
-        dismissed,
-        shown,
-        hits_by_entity=_hits(result, Status.COUNTED, "entity_id", [*leads, *licensed]),
-        hits_by_advert=_hits(result, Status.COUNTED, "ad_id", shown),
-        dismissed_hits=_hits(result, Status.DISMISSED, "entity_id", dismissed),
-        lead_bands=bands,
+        licensed=[],
+        dismissed=[],
+        adverts=[],
+        hits_by_entity=_hits(result, Status.COUNTED, "entity_id", leads),
+        hits_by_advert={},
+        dismissed_hits={},
+        lead_bands={str(b): int(n) for b, n in _texts(frame, "band").value_counts().items()},
         cut=cut,
-        others=_others(result, leads),
     )
+
+
+def _most(disposition: Disposition, limit: int) -> int:
+    return limit if disposition is Disposition.LEAD else min(limit, LESSER_LIMIT)
+
+
+def _first(frame: pd.DataFrame, most: int) -> list[Record]:
+    if "rank" in frame.columns:
+        ranks = pd.to_numeric(frame["rank"], errors="coerce")
+        frame = frame.iloc[ranks.argsort(kind="stable").to_numpy()]
+    return _records(frame.head(most))
 
 
 def _others(result: Screening, leads: list[Record]) -> list[Record]:
@@ -105,15 +128,13 @@ def _others(result: Screening, leads: list[Record]) -> list[Record]:
     return _records(near[rest & here].head(LIMIT))
 
 
-def _adverts(frame: pd.DataFrame, limit: int, cut: list[tuple[str, int, int, str]]) -> list[Record]:
+def _adverts(frame: pd.DataFrame, limit: int) -> list[Record]:
     order = _texts(frame, "band").map(BAND_ORDER)
     chosen = frame[order.notna()].assign(_order=order)
     keys = ["_order", *(key for key in ("points", "score") if key in frame.columns)]
     for key in keys[1:]:
         chosen[key] = pd.to_numeric(chosen[key], errors="coerce")
     chosen = chosen.sort_values(keys, ascending=[True, *[False] * (len(keys) - 1)], kind="stable")
-    if len(chosen) > limit:
-        cut.append(("广告线索", limit, len(chosen), "adverts.csv"))
     return _records(chosen.head(limit))
 
 
@@ -124,7 +145,9 @@ def _texts(frame: pd.DataFrame, column: str) -> pd.Series[Any]:
 
 
 def _records(frame: pd.DataFrame) -> list[Record]:
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    names = [str(name) for name in frame.columns]
+    columns = [frame.iloc[:, at].tolist() for at in range(len(names))]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _hits(

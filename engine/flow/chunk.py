@@ -22,7 +22,7 @@ from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
 from engine.ruleset.schema import Waiver
-from engine.triage import REGISTER, Assembly, Entities, JudgedLooks, ReadAdvert, firm_rows
+from engine.triage import REGISTER, Assembly, Entities, FirmRows, ReadAdvert
 
 NO_WAIVER = Waiving((), dt.date.min)
 
@@ -65,7 +65,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class ChunkResult:
-    """``entities`` and ``evidence``: as ``firm_rows`` gives them. ``rooms``: of each firm that a
+    """``entities`` and ``evidence``: as ``FirmRows`` gives them. ``rooms``: of each firm that a
     fact about its room could concern, ``register``, ``room`` and whether it is a ``lead``.
     ``waived``: how often each exception was used."""
 
@@ -81,14 +81,14 @@ class ChunkScreener:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._matcher = RegistrationMatcher(known.ruleset)
-        self._judged = JudgedLooks(self._matcher.looks, known.ruleset)
+        self._rows = FirmRows(self._matcher.looks, known.ruleset)
 
     def evidence(self, firms: pa.Table) -> dict[int, RecordEvidence]:
         """What registrations alone say: number in the register → evidence."""
         entities = Entities(self._matcher.find(firms, self._known.as_of))
         self._waive(entities, firms, self._known.waiving())
         numbers = firms.column(REGISTER).to_pylist()
-        return {numbers[row]: entities.of(row).evidence for row in entities.found.rows}
+        return {numbers[row]: entities.of(row).evidence for row in entities.found.rows.tolist()}
 
     def screen(self, firms: pa.Table, facts: Mapping[int, Facts]) -> ChunkResult:
         """``firms``: canonical columns and ``register``; ``facts``: number in the register →
@@ -122,7 +122,7 @@ class ChunkScreener:
             home=known.home,
             origins=known.origins,
         )
-        table, evidence = firm_rows(assembly, firms, entities, self._judged)
+        table, evidence = self._rows.tables(assembly, firms, entities)
         return ChunkResult(table, evidence, _rooms(rooms, numbers), dict(waiving.used))
 
     def _waive(self, entities: Entities, firms: pa.Table, waiving: Waiving) -> None:
@@ -132,7 +132,9 @@ class ChunkScreener:
         rules = waiving.rules
         concerned = [
             row
-            for row, look in zip(entities.found.rows, entities.found.look, strict=True)
+            for row, look in zip(
+                entities.found.rows.tolist(), entities.found.look.tolist(), strict=True
+            )
             if any(hit.rule_id in rules for hit in entities.found.looks[look].evidence.hits)
         ]
         rows = pa.array(concerned, pa.int64())

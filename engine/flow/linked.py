@@ -76,13 +76,17 @@ def attach_linked(
     touched = _touched(evaluator, [look.evidence for look in found.looks], as_of)
     rows = {
         row
-        for row, look in zip(found.rows, found.look, strict=True)
+        for row, look in zip(found.rows.tolist(), found.look.tolist(), strict=True)
         if leading[look] or touched[look]
     }
     rows |= {row for row in entities.single if row >= 0}
     ordered = sorted(rows)
     records = firms.take(pa.array(ordered, pa.int64())).to_pylist()
-    at = {row: look for row, look in zip(found.rows, found.look, strict=True) if row in rows}
+    at = {
+        row: look
+        for row, look in zip(found.rows.tolist(), found.look.tolist(), strict=True)
+        if row in rows
+    }
 
     def leads(row: int) -> bool:
         single = entities.single.get(row)

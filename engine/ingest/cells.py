@@ -9,6 +9,8 @@ import re
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -46,6 +48,7 @@ NULLS = (
     "（无）",
     "(无)",
 )
+_LONGEST_NULL = max(len(word.encode()) for word in NULLS)
 _HALF = re.compile("[\ud800-\udfff]")
 _EXACT_DIGITS = 1e15  # Excel keeps fifteen digits; above that the number is not what was typed
 
@@ -93,10 +96,30 @@ def _scientific(value: float) -> str:
 def clean(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Strip blanks at the edges and turn written nulls into null."""
     stripped = pc.utf8_trim(column, characters=BLANKS)
-    null = pc.is_in(stripped, value_set=pa.array(NULLS, pa.string()))
+    # Long texts are not compared with the written nulls.
+    short = pc.less_equal(pc.binary_length(stripped), _LONGEST_NULL)
+    rows = pc.indices_nonzero(pc.fill_null(short, False))
+    null = pc.is_in(stripped.take(rows), value_set=pa.array(NULLS, pa.string()))
     if not pc.any(null).as_py():
         return stripped
-    return pc.if_else(null, pa.scalar(None, pa.string()), stripped)
+    mask = np.zeros(len(stripped), dtype=bool)
+    mask[rows.to_numpy()[null.to_numpy()]] = True
+    return _emptied(stripped, mask)
+
+
+def _emptied(column: pa.ChunkedArray, mask: npt.NDArray[np.bool_]) -> pa.ChunkedArray:
+    """The column with null where ``mask`` is set; its texts are not copied."""
+    chunks, begin = [], 0
+    for chunk in column.cast(pa.string()).chunks:
+        kept = chunk.is_valid().to_numpy(zero_copy_only=False)
+        kept = kept & ~mask[begin : begin + len(chunk)]
+        begin += len(chunk)
+        bits = pa.array(np.concatenate([np.zeros(chunk.offset, dtype=bool), kept])).buffers()[1]
+        _, offsets, data = chunk.buffers()
+        chunks.append(
+            pa.StringArray.from_buffers(len(chunk), offsets, data, bits, offset=chunk.offset)
+        )
+    return pa.chunked_array(chunks, pa.string())
 
 
 def text_column(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -36,7 +36,7 @@ def read_delimited(data: bytes, kind: RecordKind, most: int = 2000) -> RawTable:
     if skip >= end:
         raw.columns = [pa.chunked_array([pa.array([], pa.string())]) for _ in range(width)]
         return raw
-    columns = _fast(pa.py_buffer(body).slice(skip, end - skip), delimiter, width)
+    columns = _fast(body, skip, end, delimiter, width)
     if columns is None:
         columns, raw.rows, raw.bad = read_rows(body[skip:end].decode("utf-8"), delimiter, width)
         if raw.bad:
@@ -111,14 +111,16 @@ def _first_rows(head: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     return rows, ends
 
 
-def _fast(buffer: pa.Buffer, delimiter: str, width: int) -> list[pa.ChunkedArray] | None:
-    """Columns as read by Arrow, or None if any row is irregular."""
+def _fast(
+    body: bytes, begin: int, end: int, delimiter: str, width: int
+) -> list[pa.ChunkedArray] | None:
+    """Columns of a part of ``body`` as read by Arrow, or None if any row is irregular."""
     if not delimiter.isascii():
         return None
     reading, parsing, converting = read_options(delimiter, width)
     try:
         table = pacsv.read_csv(
-            pa.BufferReader(buffer),
+            pa.BufferReader(pa.py_buffer(body).slice(begin, end - begin)),
             read_options=reading,
             parse_options=parsing,
             convert_options=converting,
@@ -126,19 +128,27 @@ def _fast(buffer: pa.Buffer, delimiter: str, width: int) -> list[pa.ChunkedArray
     except (pa.ArrowInvalid, pa.ArrowException):
         return None
     columns: list[pa.ChunkedArray] = table.columns
-    return None if swallowed(columns, delimiter, width) else columns
+    # Where every line end ends a row there is none inside a cell.
+    bare = body.count(b"\r") - body.count(b"\r\n")
+    lined = bare or body.count(b"\n", begin, end) != table.num_rows - 1
+    if lined and swallowed(columns, delimiter, width):
+        return None
+    return columns
 
 
 def read_options(
     delimiter: str, width: int
 ) -> tuple[pacsv.ReadOptions, pacsv.ParseOptions, pacsv.ConvertOptions]:
-    """How Arrow reads well-formed rows of ``width`` cells: all of them as text."""
+    """How Arrow reads well-formed rows of ``width`` cells: all of them as text, which is known to
+    be UTF-8."""
     names = [f"c{i}" for i in range(width)]
     return (
         pacsv.ReadOptions(column_names=names, block_size=_BLOCK),
         pacsv.ParseOptions(delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False),
         pacsv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+            column_types=dict.fromkeys(names, pa.string()),
+            strings_can_be_null=False,
+            check_utf8=False,
         ),
     )
 

@@ -8,6 +8,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.model.columns import encode, whole
+
+Ints = npt.NDArray[np.int64]
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100: no I, O, S, V, Z
 _USCC = rf"^[{_ALPHABET}]{{18}}$"
 #: Zero-width characters, too: nobody sees that they tell two names apart.
@@ -78,20 +81,32 @@ def _row_names(frame: pd.DataFrame) -> pd.Series[str]:
     return (place + ":" + frame["source_row"].astype(str)).reset_index(drop=True)
 
 
-def _identity(table: pa.Table) -> npt.NDArray[np.int64]:
-    """Equal numbers for rows of one firm."""
-    encoded = identity_keys(table).dictionary_encode()
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = pa.concat_arrays(encoded.unify_dictionaries().chunks)
-    codes: npt.NDArray[np.int64] = encoded.indices.to_numpy().astype(np.int64)
-    return codes
+def _identity(table: pa.Table) -> Ints:
+    """Equal numbers for rows of one firm: credit code and name, else name and address."""
+    named = encode(_fold(table.column("name"))).indices.to_numpy().astype(np.int64)
+    counts = np.bincount(named)
+    # A name that stands once is a firm of its own; most do.
+    rows = np.flatnonzero(counts[named] > 1)
+    shared = _among_namesakes(table.take(pa.array(rows)), pa.array(named[rows]))
+    codes = named.copy()
+    codes[rows] = shared + len(counts)
+    # Numbers without gaps, for counting.
+    return np.unique(codes, return_inverse=True)[1].astype(np.int64)
 
 
-def identity_keys(table: pa.Table) -> pa.Array | pa.ChunkedArray:
+def identity_keys(table: pa.Table) -> pa.Array:
     """Equal texts for rows of one firm: credit code and name, else name and address."""
-    name = _fold(table.column("name"))
-    code = _fold(table.column("uscc"))
+    name, code = _fold(table.column("name")), _fold(table.column("uscc"))
     valid = pa.array(valid_uscc(code))
+    if pc.all(valid).as_py():
+        return whole(pc.binary_join_element_wise(name, code, "\x1e"))
+    others = pc.invert(valid)
+    second = pc.replace_with_mask(whole(code), others, _without_code(table.filter(others)))
+    return whole(pc.binary_join_element_wise(whole(name), second, "\x1e"))
+
+
+def _without_code(table: pa.Table) -> pa.Array:
+    """What besides its name tells a firm without a valid code."""
     address = _fold(table.column("address"))
     # Without code and address a name is not enough: shops share names from town to town.
     others = [
@@ -99,13 +114,26 @@ def identity_keys(table: pa.Table) -> pa.Array | pa.ChunkedArray:
         for c in ("uscc", "reg_no", "legal_rep", "est_date", "phone", "county", "city", "scope")
     ]
     vague = pc.binary_join_element_wise(pa.scalar("?"), *others, "\x1f")
-    second = pc.if_else(valid, code, pc.if_else(pc.equal(address, ""), vague, address))
-    return pc.binary_join_element_wise(name, second, "\x1e").combine_chunks()
+    return whole(pc.if_else(pc.equal(address, ""), vague, address))
+
+
+def _among_namesakes(table: pa.Table, names: pa.Array) -> Ints:
+    """The same for rows whose names, as numbers, stand more than once."""
+    code = _fold(table.column("uscc"))
+    second = pc.if_else(pa.array(valid_uscc(code)), whole(code), _without_code(table))
+    key = pc.binary_join_element_wise(pc.cast(names, pa.string()), whole(second), "\x1e")
+    codes: Ints = encode(key).indices.to_numpy().astype(np.int64)
+    return codes
 
 
 def _fold(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    text = pc.utf8_upper(pc.utf8_normalize(pc.fill_null(column, ""), form="NFKC"))
-    return pc.replace_substring_regex(text, _SPACE, "")
+    text = pc.fill_null(column, "")
+    if not pc.all(pc.string_is_ascii(text)).as_py():
+        text = pc.utf8_normalize(text, form="NFKC")
+    text = pc.utf8_upper(text)
+    # Asking is cheaper than replacing; few registers have such a column.
+    spaced = pc.any(pc.match_substring_regex(text, _SPACE)).as_py()
+    return pc.replace_substring_regex(text, _SPACE, "") if spaced else text
 
 
 def valid_uscc(codes: pa.ChunkedArray) -> npt.NDArray[np.bool_]:

@@ -35,6 +35,7 @@ _CURRENCIES = (
     ("RUB", r"卢布|rub"),
     ("NZD", r"新西兰元|nzd"),
 )
+_FOREIGN = re.compile("|".join(words for _, words in _CURRENCIES))
 _NUMBER = re.compile(r"[0-9][0-9,\s]*(?:\.[0-9]+)?|\.[0-9]+")
 _SCALES = {"亿": 10000.0, "千万": 1000.0, "百万": 100.0, "十万": 10.0, "万": 1.0}
 _DIGITS = (
@@ -52,7 +53,10 @@ def parse_capital(text: str) -> Capital | None:
     folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).lower()
     if not folded:
         return None
-    currency = next((code for code, words in _CURRENCIES if re.search(words, folded)), "CNY")
+    foreign = _FOREIGN.search(folded) is not None
+    currency = next(
+        (code for code, words in _CURRENCIES if foreign and re.search(words, folded)), "CNY"
+    )
     wan = _wan(folded)
     return Capital(wan if currency == "CNY" else None, currency)
 

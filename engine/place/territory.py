@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from engine.place.model import Place
 
 _PARTS = re.compile(r"[、,，;；|\s]+")
+_HEAD = 2
 _LINE = ("中心", "办", "站", "所", "条线")
 
 
@@ -35,6 +36,11 @@ class Territories:
 
     def __init__(self, rows: Sequence[_Row], lines: Sequence[tuple[str, frozenset[str]]]) -> None:
         self._rows, self._lines = tuple(rows), tuple(lines)
+        #: first characters of a pattern → rows of which one begins so
+        self._by_head: dict[str, list[int]] = {}
+        for at, row in enumerate(self._rows):
+            for head in {pattern[:_HEAD] for pattern in row.patterns}:
+                self._by_head.setdefault(head, []).append(at)
 
     @classmethod
     def from_rows(cls, rows: Sequence[Mapping[str, str]]) -> Territories:
@@ -61,7 +67,7 @@ class Territories:
     def assign(self, place: Place, address: str, sectors: Sequence[str] = ()) -> Assignment:
         """Territory by area; ``department`` by the first of ``sectors`` (names) a line office has."""
         best: tuple[int, str, str] | None = None
-        for row in self._rows:
+        for row in self._near(address):
             if (row.county and place.county and row.county != place.county) or (
                 row.town and place.town and row.town != place.town
             ):
@@ -69,7 +75,22 @@ class Territories:
             size = next((len(p) for p in row.patterns if p in address), 0)
             if size and (best is None or (-size, row.territory) < (best[0], best[1])):
                 best = (-size, row.territory, row.responsible)
-        department = next(
+        department = self.department(sectors)
+        return Assignment(best[1], best[2], department) if best else Assignment("", "", department)
+
+    @property
+    def areas(self) -> bool:
+        """Is anybody responsible for an area?"""
+        return bool(self._rows)
+
+    def department(self, sectors: Sequence[str]) -> str:
+        """The line office of the first of ``sectors`` (names) that has one."""
+        return next(
             (name for sector in sectors for name, known in self._lines if sector in known), ""
         )
-        return Assignment(best[1], best[2], department) if best else Assignment("", "", department)
+
+    def _near(self, address: str) -> list[_Row]:
+        """Rows of which a pattern may stand in the address, in their order."""
+        heads = {address[at : at + _HEAD] for at in range(len(address))} | set(address)
+        found = {at for head in heads & self._by_head.keys() for at in self._by_head[head]}
+        return [self._rows[at] for at in sorted(found)]

@@ -10,6 +10,7 @@ from engine.model.evidence import Hit
 from engine.model.terms import Band, Element, Status
 from engine.ruleset import RuleSet, schema
 
+_ELEMENTS = tuple(element.value for element in Element if element is not Element.CONTEXT)
 #: Weight, in quarters of a point, of each further distinct word for a sector.
 _MORE, _MOST = 8, 5
 #: Votes of a rule for the sector it names, for one it only guesses, and less for each later one.
@@ -83,12 +84,8 @@ def score(
     result.sectors += sorted(guess.keys() - weight.keys(), key=lambda s: (-guess[s], s))
     if votes and spoken:
         result.sectors = _voted(result.sectors, spoken, votes)
-    result.elements = [
-        e.value
-        for e in Element
-        if e is not Element.CONTEXT
-        and any(ruleset.by_id[h.rule_id].element is e for h in best.values())
-    ]
+    shown = {ruleset.by_id[hit.rule_id].element.value for hit in best.values()}
+    result.elements = [element for element in _ELEMENTS if element in shown]
     leads = [h for h in best.values() if ruleset.by_id[h.rule_id].role in ("lead", "signal")]
     if leads and result.sectors:
         result.exposure = ruleset.sectors[result.sectors[0]].exposure

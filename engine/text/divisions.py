@@ -13,6 +13,8 @@ _NO_CITY = re.compile(r"^(?:市辖区|县|省直辖县级行政区划|自治区�
 _SHORT_PROVINCE = re.compile(r"(?:维吾尔自治区|壮族自治区|回族自治区|自治区|特别行政区|省|市)$")
 _SUFFIX = re.compile(r"(?:自治州|自治县|自治旗|地区|盟|市|县|区|旗)$")
 _LEAST_STEM = 2
+#: Names are looked up by so many first characters.
+HEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,14 @@ class Lengths:
         self.names = frozenset(name for part in names for name in part)
         found: dict[str, set[int]] = {}
         for name in self.names:
-            found.setdefault(name[:2], set()).add(len(name))
+            found.setdefault(name[:HEAD], set()).add(len(name))
         self._by_head = {head: tuple(sorted(sizes, reverse=True)) for head, sizes in found.items()}
+        #: how the names begin
+        self.heads = frozenset(self._by_head)
 
     def at(self, text: str, at: int) -> tuple[int, ...]:
         """Lengths, the longest first, of names that may stand at ``at``."""
-        return self._by_head.get(text[at : at + 2], ())
+        return self._by_head.get(text[at : at + HEAD], ())
 
     def longest(self, text: str, at: int) -> str:
         """The longest name that stands at ``at``; "" for none."""
@@ -62,11 +66,8 @@ class Divisions:
     short_cities: dict[str, tuple[str, str]]
     counties: dict[str, tuple[County, ...]]
     stems: dict[str, tuple[County, ...]]
-
-    def known_at(self, text: str, at: int) -> bool:
-        """May the name of a province, city or county stand at ``at``?"""
-        names = (self.province_names, self.city_names, self.short_city_names, self.county_names)
-        return any(known.at(text, at) for known in names)
+    #: how names of provinces, cities and counties begin
+    heads: frozenset[str]
 
 
 @cache
@@ -98,14 +99,13 @@ def divisions() -> Divisions:
         stem = _SUFFIX.sub("", name)
         if len(stem) >= _LEAST_STEM:
             stems.setdefault(stem, []).append(county)
+    names = Lengths(provinces), Lengths(cities), Lengths(short), Lengths(counties, stems)
     return Divisions(
-        Lengths(provinces),
-        Lengths(cities),
-        Lengths(short),
-        Lengths(counties, stems),
+        *names,
         provinces,
         cities,
         short,
         {name: tuple(known) for name, known in counties.items()},
         {stem: tuple(known) for stem, known in stems.items()},
+        frozenset[str]().union(*(known.heads for known in names)),
     )

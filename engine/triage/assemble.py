@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from engine.match.alike import Look
+from engine.model.columns import whole
 from engine.model.evidence import RecordEvidence
 from engine.model.screening import (
     ADVERT_COLUMNS,
@@ -17,6 +19,7 @@ from engine.model.screening import (
     EVIDENCE_COLUMNS,
     EVIDENCE_EXTRA,
 )
+from engine.ruleset import RuleSet
 from engine.triage.advert_row import advert_row, evidence_row
 from engine.triage.assembly import Assembly, Entities, Entity, ReadAdvert
 from engine.triage.entity_row import entity_row
@@ -37,41 +40,42 @@ _ENTITY = (*(c for c in ENTITY_COLUMNS + ENTITY_EXTRA if c not in LATER), REGIST
 _EVIDENCE = (*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA, REGISTER)
 
 
-def firm_rows(
-    a: Assembly, firms: pa.Table, entities: Entities, judged: JudgedLooks
-) -> tuple[pa.Table, pa.Table]:
-    """Rows of entities and of evidence of the firms of a chunk, by their numbers in the register.
+class FirmRows:
+    """Makes the rows of firms; what it remembers of one chunk only makes the next faster.
 
-    ``firms``: the chunk, its column ``register`` the number of each row in the whole register;
-    ``judged``: the looks of ``entities.found``.
+    ``looks`` may grow.
     """
-    found = entities.found
-    numbers = firms.column(REGISTER).to_pylist()
-    plain = [at for at, row in enumerate(found.rows) if row not in entities.single]
-    singles = [entities.single[row] for row in sorted(entities.single)]
-    records = [entity_row(a, entity) for entity in singles]
-    told: list[dict[str, Any]] = []
-    for entity, record in zip(singles, records, strict=True):
-        record[REGISTER] = numbers[entity.row]
-        told += _told(a, entity, record)
-    table, evidence = _table(records, _ENTITY), _table(told, _EVIDENCE)
-    if plain:
-        rows = [found.rows[at] for at in plain]
-        own = firms.take(pa.array(rows, pa.int64()))
-        looks = np.array([found.look[at] for at in plain], np.int64)
-        register = own.column(REGISTER)
-        known = RegisterRows(a, judged).table(own, looks).append_column(REGISTER, register)
-        table = pa.concat_tables([table, known.select(_ENTITY)])
-        hits = EvidenceRows(judged, a.ruleset).table(
-            own,
-            known.column("entity_id").combine_chunks(),
-            register.to_pylist(),
-            looks.tolist(),
-            [found.marks[at] for at in plain],
-        )
-        hits = hits.append_column(REGISTER, hits.column("order"))
-        evidence = pa.concat_tables([evidence, hits.select(_EVIDENCE)])
-    return _sorted(table), _sorted(evidence)
+
+    def __init__(self, looks: Sequence[Look], ruleset: RuleSet) -> None:
+        judged = JudgedLooks(looks, ruleset)
+        self._rows, self._hits = RegisterRows(judged), EvidenceRows(judged, ruleset)
+
+    def tables(self, a: Assembly, firms: pa.Table, entities: Entities) -> tuple[pa.Table, pa.Table]:
+        """Rows of entities and of evidence of the firms of a chunk, in order of the register.
+
+        ``firms``: the chunk, its column ``register`` the number of each row in the register.
+        """
+        numbers = firms.column(REGISTER).to_numpy()
+        singles = [entities.single[row] for row in sorted(entities.single)]
+        records = [entity_row(a, entity) for entity in singles]
+        told: list[dict[str, Any]] = []
+        for entity, record in zip(singles, records, strict=True):
+            record[REGISTER] = int(numbers[entity.row])
+            told += _told(a, entity, record)
+        table, evidence = _table(records, _ENTITY), _table(told, _EVIDENCE)
+        found = entities.found
+        plain = np.flatnonzero(~np.isin(found.rows, list(entities.single)))
+        if len(plain):
+            rows, looks = found.rows[plain], found.look[plain]
+            own = firms.take(pa.array(rows))
+            known = self._rows.table(a, own, looks)
+            known = known.append_column(REGISTER, own.column(REGISTER))
+            ids = whole(known.column("entity_id"))
+            marks = found.marks.take(plain)
+            hits = self._hits.table(own, ids, numbers[rows], looks, marks)
+            table = pa.concat_tables([table, known.select(_ENTITY)])
+            evidence = pa.concat_tables([evidence, hits.select(_EVIDENCE)])
+        return _sorted(table), _sorted(evidence)
 
 
 def _told(a: Assembly, entity: Entity, record: Mapping[str, Any]) -> list[dict[str, Any]]:

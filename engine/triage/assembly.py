@@ -47,7 +47,7 @@ class Entities:
 
     def __init__(self, found: Found) -> None:
         self.found = found
-        self._at = {row: at for at, row in enumerate(found.rows)}
+        self._at = {row: at for at, row in enumerate(found.rows.tolist())}
         self.single: dict[int, Entity] = {}
 
     def of(self, row: int) -> Entity:

@@ -61,7 +61,8 @@ def judge(entity: Entity, ruleset: RuleSet) -> Judged:
         result.band = Band.NONE
     main = ruleset.sectors[result.sectors[0]] if result.sectors else None
     told = [h for h in hits if h.status is not Status.DISMISSED] or hits
-    rules = [ruleset.by_id[h.rule_id] for h in told if h.rule_id in ruleset.by_id]
+    named = dict.fromkeys(h.rule_id for h in told)
+    rules = [ruleset.by_id[rule_id] for rule_id in named if rule_id in ruleset.by_id]
     sector_checks = main.checks if main and kind is Disposition.LEAD else ()
     checks = [c for rule in rules for c in rule.triage]
     return Judged(

@@ -6,6 +6,8 @@ firms of one look and is worked out once.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,7 @@ import pyarrow.compute as pc
 from engine import place
 from engine.ingest.values import parse_capital
 from engine.link import LicenceFinding
+from engine.model.columns import encode, whole
 from engine.model.terms import Disposition, LicenceStatus
 from engine.triage.assembly import Assembly, Entity, entity_id
 from engine.triage.disposition import gone
@@ -31,122 +34,161 @@ from engine.triage.judged_looks import JudgedLooks
 
 Ints = npt.NDArray[np.int64]
 _NONE = LicenceFinding(LicenceStatus.NOT_APPLICABLE)
+#: So many sums of capital are remembered.
+_MOST = 50_000
 
 
 class RegisterRows:
     """Turns rows of the register, each with the number of its look, into rows of entities."""
 
-    def __init__(self, a: Assembly, looks: JudgedLooks) -> None:
-        self._a, self._looks = a, looks
+    def __init__(self, looks: JudgedLooks) -> None:
+        self._looks = looks
+        self._addresses = place.Addresses()
+        self._sums: dict[str, float | None] = {}
 
-    def table(self, firms: pa.Table, looks: Ints) -> pa.Table:
+    def table(self, a: Assembly, firms: pa.Table, looks: Ints) -> pa.Table:
         """``firms``: the rows in question of the canonical table; ``looks``: the look of each."""
-        a = self._a
         known, at = np.unique(looks, return_inverse=True)
         judged = [self._looks.judged(int(look)) for look in known]
         columns = _spread([judged_columns(j) for j in judged], at)
-        texts = {
-            name: _texts(firms, name)
-            for name in ("name", "uscc", "address", "province", "city", "county", "status", "phone")
-        }
-        names, usccs, addresses = texts["name"], texts["uscc"], texts["address"]
-        columns["entity_id"] = pa.array(
-            uscc or entity_id(uscc, name, address)
-            for uscc, name, address in zip(usccs, names, addresses, strict=True)
-        )
-        columns["source_row"] = pc.cast(firms.column("source_row"), pa.int64())
         for name in ("source_file", "name", "uscc", "address", "phone", *SOURCE):
             columns[name] = _column(firms, name)
-        parts = [
-            place.parse_address(*where)
-            for where in zip(
-                addresses, texts["province"], texts["city"], texts["county"], strict=True
-            )
-        ]
-        for name in PLACE:
-            columns[name] = pa.array([getattr(part, name) for part in parts], pa.string())
-        told = zip(addresses, _texts(firms, "village"), _texts(firms, "grid"), strict=True)
-        assigned = [
-            a.territories.assign(part, " ".join(where), judged[j].sectors)
-            for part, where, j in zip(parts, told, at.tolist(), strict=True)
-        ]
-        usual = [j.main.department if j.main else "" for j in judged]
-        columns["department"] = pa.array(
-            given.department or usual[j] for given, j in zip(assigned, at.tolist(), strict=True)
-        )
-        columns["territory"] = pa.array([given.territory for given in assigned], pa.string())
-        columns["responsible"] = pa.array([given.responsible for given in assigned], pa.string())
-        licences = self._licences(names, usccs, known, at, judged)
-        columns["licence_status"] = pa.array([found.status.value for found in licences])
-        columns["licence_name"] = pa.array([found.name for found in licences], pa.string())
-        columns["licence_similarity"] = pa.array(
-            [found.similarity or None for found in licences], pa.int64()
-        )
-        columns["remarks"] = self._remarks(firms, texts, at, judged)
-        columns["reg_capital_wan"] = _capitals(firms)
-        nothing = pa.array([""]).take(pa.array(np.zeros(len(at), np.int64)))
-        columns["affiliates"] = columns["adverts"] = nothing
+        columns["source_row"] = pc.cast(firms.column("source_row"), pa.int64())
+        columns["entity_id"] = _identities(columns)
+        columns |= self._places(firms)
+        columns |= _assigned(a, firms, columns, at, judged)
+        columns |= self._licences(a, columns, known, at, judged)
+        columns["remarks"] = _remarks(a, firms, columns, at, judged)
+        columns["reg_capital_wan"] = self._capitals(_column(firms, "reg_capital"))
+        columns["affiliates"] = columns["adverts"] = _same("", len(at))
         return pa.table(columns)
 
+    def _places(self, firms: pa.Table) -> dict[str, pa.Array]:
+        """The parts of addresses; what they leave out is filled from the columns beside them."""
+        coded = encode(_column(firms, "address"))
+        parts = zip(*self._addresses.read(coded.dictionary.to_pylist()), strict=True)
+        found = dict.fromkeys(PLACE, pa.array([], pa.string())) | {
+            name: pa.array(part, pa.string()) for name, part in zip(PLACE, parts, strict=False)
+        }
+        columns = {name: part.take(coded.indices) for name, part in found.items()}
+        for name in ("province", "city", "county"):
+            told = columns[name]
+            columns[name] = pc.if_else(pc.equal(told, ""), _column(firms, name), told)
+        return columns
+
     def _licences(
-        self,
-        names: list[str],
-        usccs: list[str],
-        known: Ints,
-        at: Ints,
-        judged: list[Judged],
-    ) -> list[LicenceFinding]:
-        found = [_NONE] * len(names)
+        self, a: Assembly, columns: dict[str, pa.Array], known: Ints, at: Ints, judged: list[Judged]
+    ) -> dict[str, pa.Array]:
+        """Few firms are asked for a licence."""
         asked = np.array(
             [j.kind in (Disposition.LEAD, Disposition.LICENSED) for j in judged], dtype=bool
         )
-        for row in np.flatnonzero(asked[at]).tolist():
-            j = int(at[row])
+        rows = np.flatnonzero(asked[at])
+        told = (columns[name].take(pa.array(rows)).to_pylist() for name in ("name", "uscc"))
+        found = [_NONE]
+        for j, name, uscc in zip(at[rows].tolist(), *told, strict=True):
             entity = Entity(-1, self._looks.look(int(known[j])).evidence)
-            found[row] = licence_of(self._a, entity, judged[j], names[row], usccs[row])
-        return found
+            found.append(licence_of(a, entity, judged[j], name, uscc))
+        number = np.zeros(len(at), np.int64)
+        number[rows] = np.arange(1, len(found))
+        records = [
+            {
+                "licence_status": licence.status.value,
+                "licence_name": licence.name,
+                "licence_similarity": licence.similarity or None,
+            }
+            for licence in found
+        ]
+        kinds = {"licence_similarity": pa.int64()}
+        return _spread(records, number, kinds)
 
-    def _remarks(
-        self,
-        firms: pa.Table,
-        texts: dict[str, list[str]],
-        at: Ints,
-        judged: list[Judged],
-    ) -> pa.Array:
-        codes = _texts(firms, "rep_region_code") if self._a.origins else [""] * len(at)
-        remarks = []
-        for name, uscc, status, code, j in zip(
-            texts["name"], texts["uscc"], texts["status"], codes, at.tolist(), strict=True
-        ):
-            told = from_elsewhere(self._a, name, uscc, code, judged[j].kind)
-            if status and gone(status):
-                told.insert(0, f"登记状态：{status}")
-            remarks.append("|".join(told))
-        return pa.array(remarks, pa.string())
+    def _capitals(self, column: pa.Array) -> pa.Array:
+        """Sums of capital in 万元; each way of writing one is read once."""
+        coded = encode(column)
+        sums = []
+        for text in coded.dictionary.to_pylist():
+            if text not in self._sums:
+                if len(self._sums) >= _MOST:
+                    self._sums.clear()
+                capital = parse_capital(text)
+                self._sums[text] = capital.wan if capital else None
+            sums.append(self._sums[text])
+        return pa.array(sums, pa.float64()).take(coded.indices)
 
 
-def _spread(records: list[dict[str, Any]], at: Ints) -> dict[str, pa.Array]:
+def _assigned(
+    a: Assembly, firms: pa.Table, columns: dict[str, pa.Array], at: Ints, judged: list[Judged]
+) -> dict[str, pa.Array]:
+    territories = a.territories
+    usual = [
+        territories.department(j.sectors) or (j.main.department if j.main else "") for j in judged
+    ]
+    department = pa.array(usual, pa.string()).take(pa.array(at))
+    if not territories.areas:
+        nobody = _same("", len(at))
+        return {"department": department, "territory": nobody, "responsible": nobody}
+    parts = map(place.Place, *(columns[name].to_pylist() for name in PLACE))
+    told = zip(
+        *(_column(firms, name).to_pylist() for name in ("address", "village", "grid")),
+        strict=True,
+    )
+    given = [
+        territories.assign(part, " ".join(where)) for part, where in zip(parts, told, strict=True)
+    ]
+    return {
+        "department": department,
+        "territory": pa.array([g.territory for g in given], pa.string()),
+        "responsible": pa.array([g.responsible for g in given], pa.string()),
+    }
+
+
+def _remarks(
+    a: Assembly, firms: pa.Table, columns: dict[str, pa.Array], at: Ints, judged: list[Judged]
+) -> pa.Array:
+    coded = encode(columns["status"])
+    words = coded.dictionary.to_pylist()
+    told = [f"登记状态：{word}" if gone(word) else "" for word in words]
+    status = pa.array(told, pa.string()).take(coded.indices)
+    if not a.home.city and not a.origins:
+        return status  # nobody is from elsewhere
+    codes = _column(firms, "rep_region_code").to_pylist()
+    remarks = []
+    for first, name, uscc, code, j in zip(
+        status.to_pylist(),
+        columns["name"].to_pylist(),
+        columns["uscc"].to_pylist(),
+        codes,
+        at.tolist(),
+        strict=True,
+    ):
+        others = from_elsewhere(a, name, uscc, code, judged[j].kind)
+        remarks.append("|".join([first, *others] if first else others))
+    return pa.array(remarks, pa.string())
+
+
+def _spread(
+    records: list[dict[str, Any]], at: Ints, kinds: Mapping[str, pa.DataType] = MappingProxyType({})
+) -> dict[str, pa.Array]:
     """Columns of ``records``, the record ``at[i]`` in row i."""
     taken = pa.array(at)
     names = records[0] if records else {}
-    return {name: pa.array([r[name] for r in records]).take(taken) for name in names}
+    return {n: pa.array([r[n] for r in records], kinds.get(n)).take(taken) for n in names}
 
 
-def _column(firms: pa.Table, name: str) -> pa.ChunkedArray:
+def _column(firms: pa.Table, name: str) -> pa.Array:
     if name not in firms.column_names:
-        return pa.chunked_array([pa.array([""]).take(pa.array(np.zeros(len(firms), np.int64)))])
-    return pc.fill_null(firms.column(name).cast(pa.string()), "")
+        return _same("", len(firms))
+    return whole(pc.fill_null(firms.column(name).cast(pa.string()), ""))
 
 
-def _texts(firms: pa.Table, name: str) -> list[str]:
-    texts: list[str] = _column(firms, name).to_pylist()
-    return texts
+def _same(text: str, count: int) -> pa.Array:
+    return pa.repeat(pa.scalar(text, pa.string()), count)
 
 
-def _capitals(firms: pa.Table) -> pa.Array:
-    """Sums of capital in 万元; each way of writing one is read once."""
-    coded = pa.array(_texts(firms, "reg_capital"), pa.string()).dictionary_encode()
-    sums = [
-        capital.wan if (capital := parse_capital(c)) else None for c in coded.dictionary.to_pylist()
-    ]
-    return pa.array(sums, pa.float64()).take(coded.indices)
+def _identities(columns: dict[str, pa.Array]) -> pa.Array:
+    """The credit code; only firms without one need a number made for them."""
+    codes = columns["uscc"]
+    lacking = pc.equal(codes, "")
+    rows = [columns[name].filter(lacking).to_pylist() for name in ("name", "address")]
+    made = [entity_id("", name, address) for name, address in zip(*rows, strict=True)]
+    return pc.replace_with_mask(codes, lacking, pa.array(made, pa.string()))

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 
 import pandas as pd
+import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.ingest import from_frame, merge_duplicates, parse_capital, parse_date
+from engine.ingest.cells import clean
+from engine.ingest.merge import valid_uscc
+from engine.model.fields import COLUMNS
 from engine.model.terms import RecordKind
 
 GOOD = "91350100M000100Y43"  # the example of GB 32100
@@ -127,3 +135,62 @@ def test_empty_table():
     result, removed = merge_duplicates(table)
     assert (result.num_rows, removed) == (0, 0)
     assert "merged_rows" in result.column_names
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.lists(st.sampled_from([" 无", "—", "有", "", "\u3000甲 ", "N/A", None]), max_size=5)
+    ),
+    st.integers(0, 3),
+)
+def test_written_nulls_are_null_wherever_the_column_is_cut(
+    chunks: list[list[str | None]], offset: int
+) -> None:
+    column = pa.chunked_array([pa.array(c, pa.string()) for c in chunks], pa.string())[offset:]
+    expected = [
+        None if cell is None or cell.strip() in ("无", "—", "", "N/A") else cell.strip()
+        for cell in column.to_pylist()
+    ]
+    cleaned = clean(column)
+    cleaned.validate(full=True)
+    assert cleaned.to_pylist() == expected
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["甲公司", "甲 公司", "乙店", "ＡＢ店", "ab店"]),
+            st.sampled_from([GOOD, "91350100M000100Y44", "", None]),
+            st.sampled_from(["路1号", "路１号", None]),
+            st.sampled_from(["张", None]),
+        ),
+        max_size=12,
+    )
+)
+def test_a_firm_is_told_by_name_and_code_or_name_and_address(rows: list[tuple]) -> None:
+    names = [*COLUMNS[RecordKind.REGISTRATION], "source_file", "source_sheet"]
+    data = {name: pa.nulls(len(rows), pa.string()) for name in names}
+    for at, name in enumerate(("name", "uscc", "address", "legal_rep")):
+        data[name] = pa.array([row[at] for row in rows], pa.string())
+    data["source_file"] = data["source_sheet"] = pa.array(["f"] * len(rows), pa.string())
+    data["source_row"] = pa.array(range(1, len(rows) + 1), pa.int64())
+
+    def folded(text: str | None) -> str:
+        return re.sub(r"\s", "", unicodedata.normalize("NFKC", text or "")).upper()
+
+    def identity(row: tuple) -> tuple:
+        name, code, address, person = row
+        if valid_uscc(pa.chunked_array([pa.array([code or ""])]))[0]:
+            return folded(name), code
+        return folded(name), folded(address) or ("?", code or "", person or "")
+
+    kept, merged = merge_duplicates(pa.table(data))
+    firms: dict[tuple, list[str]] = {}
+    for number, row in enumerate(rows, 1):
+        firms.setdefault(identity(row), []).append(f"f:{number}")
+    assert merged == len(rows) - len(firms)
+    assert kept.column("merged_rows").to_pylist() == [
+        "|".join(places) if len(places) > 1 else "" for places in firms.values()
+    ]

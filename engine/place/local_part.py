@@ -1,0 +1,84 @@
+"""Village, road, building, floor and room: what follows the divisions of an address.
+
+The tail behind the road is read as places in the text, so that tails which the patterns cannot
+tell apart are read once (``engine.place.addresses``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from engine.place import tails
+
+#: Without one of these no such part can stand there; asking for them is cheaper than the pattern.
+VILLAGE_SIGN = re.compile("[村居社嘎管组队]")
+ESTATE_SIGN = re.compile("园|工业")
+_ROAD_FIRST = re.compile(r"[路巷]|大道|[东西南北]街")
+_EDGE = "，,、。-—"
+LEFT_OVER = re.compile(
+    r"^[，,、。\-—]+|(?:东侧|西侧|南侧|北侧|东面|西面|南面|北面|路东|路西|路南|路北|以东|以西|以南|以北|旁边?|对面|斜对面|附近|隔壁|"
+    r"交叉口|交汇处|路口|路边|街边|处|内|院内|自编|[，,、。\-—]+)+$"
+)
+
+
+class Tail(NamedTuple):
+    """Where floor, room and the rest of the building's name begin and end; 0, 0 for none."""
+
+    floor: tuple[int, int]
+    room: tuple[int, int]
+    building: tuple[int, int]
+
+
+_NOWHERE = (0, 0)
+
+
+def read_front(raw: str, folded: str) -> tuple[str, str, str, int]:
+    """Village, estate and road with its number, and where the tail begins."""
+    at, village, estate, road = 0, "", "", ""
+    if VILLAGE_SIGN.search(folded):
+        match = tails.VILLAGE.match(folded)
+        # 环城西路金村: the road comes first
+        if match and not _ROAD_FIRST.search(match.group()):
+            at = match.end()
+            village = raw[:at]
+    if ESTATE_SIGN.search(folded) and (match := tails.ESTATE.match(folded[at:])):
+        estate = raw[at : at + match.end()]
+        at += match.end()
+    match = tails.ROAD.match(folded[at:]) or tails.HOUSE.match(folded[at:])
+    if match:
+        road = raw[at : at + match.end()]
+        at += match.end()
+    return village, estate, road, at
+
+
+def read_tail(raw: str, folded: str) -> Tail:
+    """Floor and room at the end, and what of the building stands before them."""
+    floor, room, end = read_doors(folded)
+    rest = LEFT_OVER.sub("", LEFT_OVER.sub("", raw[:end]))
+    begin = end - len(raw[:end].lstrip(_EDGE))
+    if rest and tails.BUILDING.search(folded, begin, begin + len(rest)):
+        return Tail(floor, room, (begin, begin + len(rest)))
+    return Tail(floor, room, _NOWHERE)
+
+
+def read_doors(folded: str) -> tuple[tuple[int, int], tuple[int, int], int]:
+    """Where floor and room stand, and where what stands before them ends."""
+    if tails.ONLY_ROOM.match(folded):
+        return _NOWHERE, (0, len(folded)), 0
+    room = _NOWHERE
+    found = tails.ROOM.search(folded)
+    if found and not tails.FLOOR.search(folded, found.end()):
+        room = found.span()
+        folded = folded[: found.start()]
+    floor = tails.FLOOR.search(folded)
+    if floor:
+        if room is _NOWHERE:
+            tail = tails.BARE_ROOM.match(folded, floor.end())
+            if tail and tail.group():
+                room = tail.span()
+        return floor.span(), room, floor.start()
+    if room is _NOWHERE and (bare := tails.BARE_END.search(folded)):
+        room = (bare.start(1), len(folded))
+        folded = folded[: bare.start(1)]
+    return _NOWHERE, room, len(folded)

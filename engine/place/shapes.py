@@ -1,0 +1,62 @@
+"""Many texts at once, folded and brought to the shape that the patterns of a tail see.
+
+Characters that no pattern names are all the same to them: digits, other letters, other Chinese
+characters. Tails of one shape have their parts at the same places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.place import tails
+from engine.place.local_part import LEFT_OVER
+from engine.text.fold import fold_table
+
+#: What ``read_tail`` asks of a text.
+PATTERNS = (
+    *(tails.ONLY_ROOM, tails.ROOM, tails.FLOOR, tails.BARE_ROOM, tails.BARE_END, tails.BUILDING),
+    LEFT_OVER,
+)
+_CODES = 0x110000
+_DIGITS, _LETTERS = "0123456789", "abcdefghijklmnopqrstuvwxyz"
+_HAN = range(0x4E00, 0xA000)
+
+Codes = npt.NDArray[np.uint32]
+
+
+class Shapes:
+    """Tables by code point."""
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]] = PATTERNS) -> None:
+        named = set("".join(p.pattern + p.pattern.lower() for p in patterns))
+        self._fold = np.arange(_CODES, dtype=np.uint32)
+        for code, folded in fold_table().items():
+            self._fold[code] = folded
+        alike = np.arange(_CODES, dtype=np.uint32)
+        for kind in (_DIGITS, _LETTERS, map(chr, _HAN)):
+            free = [ord(char) for char in kind if char in _DIGITS or char not in named]
+            alike[free] = free[0]
+        self._shape = alike[self._fold]
+        # Some patterns are asked of the text as it stands, so that what folds to or from a
+        # character they name is a character of its own.
+        codes = np.arange(_CODES, dtype=np.uint32)
+        told = np.zeros(_CODES, dtype=bool)
+        told[[ord(char) for char in named if char not in _DIGITS + _LETTERS]] = True
+        apart = (self._fold != codes) & (told[self._fold] | told)
+        self._shape[apart] = codes[apart]
+
+    def of(self, texts: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Each text folded, and its shape; both as long as the text, which has no line ends."""
+        if not texts:
+            return [], []
+        joined = "\n".join(texts).encode("utf-32-le", "surrogatepass")
+        codes = np.frombuffer(joined, dtype="<u4")
+        return _parts(self._fold[codes]), _parts(self._shape[codes])
+
+
+def _parts(codes: Codes) -> list[str]:
+    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass").split("\n")

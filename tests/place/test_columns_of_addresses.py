@@ -1,0 +1,139 @@
+"""Addresses read by the column have the parts that each has when it is read alone."""
+
+import dataclasses
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.place import Addresses, parse_address, tails
+from engine.place.division_part import TOWN_SIGN
+from engine.place.head_part import TOWN
+from engine.place.local_part import ESTATE_SIGN, VILLAGE_SIGN, read_tail
+from engine.place.shapes import PATTERNS, Shapes
+from engine.text.divisions import divisions
+from engine.text.fold import fold
+
+SHAPES = Shapes()
+#: Shared by all examples, so that what one leaves behind meets the others.
+ADDRESSES = Addresses()
+
+# From a table of 3,000 counties some that lie in one place, some whose names stand elsewhere, too.
+_COUNTIES = [*sorted(divisions().counties)[::40], "鼓楼区", "通州区", "市中区", "平罗县", "中宁县"]
+_CITIES = [*sorted(divisions().cities)[::20], "杭州市", "东莞市", "中山市"]
+_TOWNS = sorted(
+    {name for c in _COUNTIES for k in divisions().counties[c] for name in sorted(k.towns.names)[:3]}
+)
+head = st.one_of(
+    st.sampled_from(sorted(divisions().provinces)),
+    st.sampled_from(_CITIES),
+    st.sampled_from(sorted(divisions().short_cities)[::20]),
+    st.sampled_from(_COUNTIES),
+    st.sampled_from([name[:-1] for name in _COUNTIES]),
+    st.sampled_from(_TOWNS),
+    st.sampled_from(
+        ["地址：", "中国", "-", "，", "市辖区", "开发区", "云泉县", "清渠镇", "場鎮", "旗"]
+    ),
+)
+local = st.one_of(
+    st.sampled_from(
+        ["中山路", "新华西路", "解放街", "人民", "北京", "城关", "西街", "环城", "福州大道"]
+    ),
+    st.sampled_from(
+        ["金桥村", "七队", "3组", "村委会", "社区", "工业园", "市场", "花园", "大厦", "里"]
+    ),
+    st.sampled_from(
+        ["18号", "2号楼", "３幢", "5栋", "1单元", "B座", "3层", "二楼", "305室", "A12", "-1", "、"]
+    ),
+    st.sampled_from(
+        ["（临街）", "(2楼)", "【", "；平罗县", "，惠农区", "东侧", "对面", "号", "商铺", "之一"]
+    ),
+    st.text("0123456789AbF甲一二东西路街号村镇县市区 \u3000-", max_size=4),
+)
+addresses = st.builds(
+    lambda *parts: "".join(p for part in parts for p in part),
+    st.lists(head, max_size=5),
+    st.lists(local, max_size=6),
+)
+
+
+def alone(text: str) -> tuple[str, ...]:
+    return dataclasses.astuple(parse_address(text))
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(addresses, min_size=1, max_size=8))
+def test_a_column_is_read_like_each_address(texts: list[str]) -> None:
+    assert ADDRESSES.read(texts) == [alone(text) for text in texts]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(max_size=30), max_size=5))
+def test_whatever_stands_in_the_column(texts: list[str]) -> None:
+    assert ADDRESSES.read(texts) == [alone(text) for text in texts]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(addresses, min_size=1, max_size=8), st.integers(0, 3))
+def test_a_full_memory_changes_nothing(texts: list[str], most: int) -> None:
+    assert Addresses(most).read(texts) == [alone(text) for text in texts]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(head, min_size=1, max_size=4), st.lists(local, max_size=4), local)
+def test_what_follows_a_remembered_head_still_counts(
+    heads: list[str], rest: list[str], other: str
+) -> None:
+    told = "".join(heads)
+    texts = [told + "".join(rest), told + other, told, told + other + "".join(rest)]
+    assert Addresses().read(texts) == [alone(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sign"),
+    [(tails.VILLAGE, VILLAGE_SIGN), (tails.ESTATE, ESTATE_SIGN), (tails.ZONE, re.compile("区"))],
+    ids=["village", "estate", "zone"],
+)
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_nothing_is_passed_over_for_want_of_a_sign(
+    pattern: re.Pattern[str], sign: re.Pattern[str], data: st.DataObject
+) -> None:
+    text = data.draw(st.from_regex(pattern))
+    assert sign.search(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.from_regex(TOWN))
+def test_no_township_without_a_sign_nearby(text: str) -> None:
+    found = TOWN.match(text)
+    assert found
+    assert TOWN_SIGN.search(text, 0, 12)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(local, max_size=6).map("".join), st.randoms(use_true_random=False))
+def test_tails_of_one_shape_have_their_parts_at_the_same_places(text: str, random) -> None:
+    plain = "".join(text.split())
+    folded, shape = (texts[0] for texts in SHAPES.of([plain]))
+    assert folded == fold(plain)
+    assert len(shape) == len(plain)
+    named = "".join(p.pattern for p in PATTERNS)
+    free = [char for char in "甜蛙锦绣翡翠" if char not in named]
+    twin = "".join(
+        random.choice("0123456789")
+        if char in "0123456789"
+        else random.choice(free)
+        if char in free or (char not in named and "\u4e00" <= char <= "\u9fff" == fold(char))
+        else char
+        for char in plain
+    )
+    assert SHAPES.of([twin])[1] == [shape]
+    assert read_tail(twin, fold(twin)) == read_tail(plain, folded)
+
+
+def test_no_pattern_names_a_range_of_chinese_characters_but_all() -> None:
+    """Shapes know ranges of Chinese characters only as a whole."""
+    for pattern in PATTERNS:
+        assert not re.search("[\u4e00-\u9fff]-[\u4e00-\u9fff]", pattern.pattern)
