@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from engine.link import places, trades
 from engine.link.places import Atlas, Spot
-from engine.link.written import BANK, BRANCH, KIND, LEGAL, SHOP, clean, spoken
+from engine.link.written import BANK, BODY, BRANCH, KIND, LEGAL, NOTE, SHOP, clean, spoken
 
 _GROUP = re.compile(r"\(([^()]*)\)?")
 _FORM_REMARK = re.compile(r"有限合伙|普通合伙|个体|个人独资|有限责任|股份")
@@ -34,7 +34,7 @@ class CompanyName(NamedTuple):
     """``brands``: readings of the distinctive part, the likeliest first, () when there is none;
     ``trade`` as written and ``words`` of it; ``form``: 公司, 合作社, 合伙, 店 or ""; ``branch``:
     where the branch is, ``seat``: the places in that, ``kind`` what it is called; ``formal``: written with a legal form, as
-    registers have it."""
+    registers have it; ``body``: what it calls itself that is no business (协会, 博物馆)."""
 
     text: str
     places: tuple[Spot, ...]
@@ -47,6 +47,7 @@ class CompanyName(NamedTuple):
     kind: str
     numbers: tuple[str, ...]
     formal: bool
+    body: str = ""
 
     @property
     def brand(self) -> str:
@@ -93,6 +94,9 @@ class NameParser:
         else:
             head, behind = self._informal(spoken(text))
             branch = branch or behind
+        if branch and NOTE.search(branch) and not KIND.search(branch):
+            branch = ""
+        called = BODY.search(branch or head)
         national = None
         if head.startswith("中国") and not head.startswith("中国银行"):
             head, national = head[2:], _NATIONAL if plain or legal else None
@@ -107,13 +111,17 @@ class NameParser:
                 spots = (*spots, spot)
         rest, group, shop_word = _bare(rest)
         shop = _shop_class(shop_word)
+        works = ""
         if shop_word == "厂" and len(rest) > _LEAST and f"{rest[-1]}业" in trades.lexicon():
-            rest += "业" if not trades.last(rest, len(rest)) else ""  # 酒厂, 酒业
+            works = rest if not trades.last(rest, len(rest)) else ""
+            rest += "业" if works else ""  # 酒厂, 酒业
         form = form or shop or remark
         if shop and remark:  # 服务中心（普通合伙）
             form = ""
         brand, trade, words = trades.split(rest)
         brands, found = _readings(head, edges, brand, found, spots)
+        if works and brand and works != brand:  # 宣纸厂 makes 宣纸
+            brands = (*brands, works)
         if len(shop_word) == 1 and not words and brands:  # 壹号公馆 is no 馆 called 壹号公
             brands = (brands[0] + shop_word, *brands)
         if found and brands and (size := places.town(found[-1], brands[0])):
@@ -142,6 +150,7 @@ class NameParser:
             kind,
             tuple(sorted(_NUMBER.findall(text))) if not _COUNTS.isdisjoint(text) else (),
             registered,
+            called.group() if called else "",
         )
 
     def _brackets(
@@ -165,6 +174,10 @@ class NameParser:
                 shop = inside
             elif inside == "集团":
                 grouped = True
+            elif NOTE.search(inside):
+                form = form or ("合伙" if "合伙" in inside else "")
+            elif behind and BODY.search(inside):
+                shop = inside
             elif _FORM_REMARK.search(inside):
                 form = form or ("合伙" if "合伙" in inside else "")
             elif found and not behind and at < len(text):  # （深圳前海）: a part of the town

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from engine.link import slips, trades
+from engine.link import chars, trades
 from engine.text.divisions import divisions
 
 Chain = tuple[str, str, str]
@@ -267,7 +267,7 @@ def _misspelt(one: Spot, other: Spot) -> bool:
     if bool(one.chains) == bool(other.chains) or len(one.stem) != len(other.stem):
         return False
     changed = [(a, b) for a, b in zip(one.stem, other.stem, strict=True) if a != b]
-    return len(changed) == 1 and changed[0][1] in slips.alike(changed[0][0])
+    return len(changed) == 1 and changed[0][1] in chars.alike(changed[0][0])
 
 
 def _nested(one: Chain, other: Chain) -> bool:

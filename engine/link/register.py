@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.link import places, slips, trades
+from engine.link import chars, places, slips, trades
 from engine.link.company import CompanyName, NameParser
 from engine.link.postings import Postings
 from engine.link.same import Verdict, same
@@ -138,12 +138,12 @@ class RegisterNames:
             before, after = brand[:i], brand[i + 1 :]
             near += [v for put in self._put(char) if (v := before + put + after) in known]
         near += [self.brands.keys[code] for code in self._shortened.rows(brand)]
-        yield from (v for v in near if slips.slip(brand, v) or slips.heard(brand, v))
+        yield from (v for v in near if slips.possible(brand, v))
 
     def _put(self, char: str) -> tuple[str, ...]:
         """Characters of the register's distinctive parts that one may write for ``char``."""
         if char not in self._puts:
-            self._puts[char] = tuple(sorted(slips.alike(char) & self._used))
+            self._puts[char] = tuple(sorted(chars.alike(char) & self._used))
         return self._puts[char]
 
     def entries(self, brand: str) -> list[int]:

@@ -9,7 +9,7 @@ from itertools import product
 
 from rapidfuzz.distance import Prefix
 
-from engine.link import places, slips, trades
+from engine.link import chars, places, slips, trades
 from engine.link.company import CompanyName
 from engine.text.dictionary import frequencies
 
@@ -37,26 +37,33 @@ def same(one: CompanyName, other: CompanyName) -> Verdict:
     """Whether both name one firm, and why."""
     if one.text and _plain(one.text) == _plain(other.text):
         return Verdict(True, "名称一致", WHOLE)
-    if one.numbers != other.numbers:
-        return Verdict(False, "编号不同")
-    if places.contradict(_places(one, other), _places(other, one)):
-        return Verdict(False, "行政区划不同")
-    if not _branches_fit(one, other):
-        return Verdict(False, "分支机构不同")
-    if one.form != other.form and frozenset((one.form, other.form)) in _FORMS_APART:
-        return Verdict(False, "组织形式不同")
+    if why := apart(one, other):
+        return Verdict(False, why)
     if not one.brands or not other.brands:
         return _nameless(one, other)
-    if (
-        one.formal
-        and other.formal
-        and _registered_elsewhere(_places(one, other), _places(other, one))
-    ):
-        return Verdict(False, "冠以不同行政区划")
-    return max((_compare(*pair) for pair in _readings(one, other)), key=lambda v: v.likeness)
+    return max((_compare(*pair) for pair in readings(one, other)), key=lambda v: v.likeness)
 
 
-def _readings(
+def apart(one: CompanyName, other: CompanyName) -> str:
+    """Why they are two firms, whatever their distinctive parts; "" if nothing says so."""
+    if one.numbers != other.numbers:
+        return "编号不同"
+    here, there = _places(one, other), _places(other, one)
+    if places.contradict(here, there):
+        return "行政区划不同"
+    if not _branches_fit(one, other):
+        return "分支机构不同"
+    if one.form != other.form and frozenset((one.form, other.form)) in _FORMS_APART:
+        return "组织形式不同"
+    if _bodies_apart(one, other) or _bodies_apart(other, one):
+        return "机构性质不同"
+    named = bool(one.brands and other.brands)
+    if named and one.formal and other.formal and _registered_elsewhere(here, there):
+        return "冠以不同行政区划"
+    return ""
+
+
+def readings(
     one: CompanyName, other: CompanyName
 ) -> Iterator[tuple[str, str, CompanyName, CompanyName]]:
     """Never the further reading of both: a place that both begin with tells nothing."""
@@ -85,17 +92,8 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         return Verdict(True, "名称写法不同", PARTS)
     if fits and _inserted(a + one.trade, b + other.trade):
         return Verdict(True, "名称的缩略", SHORT)
-    if fits and ((one.words and other.words) or min(len(a), len(b)) > _LEAST) and slips.slip(a, b):
-        return Verdict(True, "名称差一字（音近或形近）", SLIP)
-    if _by_ear(one, other) and slips.heard(a, b):
-        return Verdict(True, "名称差一字（同音），行业一致", SLIP)
-    nested = a.startswith(b) or b.startswith(a)
-    if (
-        nested
-        and min(len(a), len(b)) >= _LEAST
-        and _slip_of_trade(a + one.trade, b + other.trade, a, b)
-    ):
-        return Verdict(True, "名称差一字（音近或形近）", SLIP)
+    if _slipped(a, b, one, other, fits):
+        return Verdict(True, _slip_why(a + one.trade, b + other.trade), SLIP)
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     left = longer[len(shorter) :]
     if longer.startswith(shorter) and len(shorter) >= _LEAST:
@@ -106,17 +104,50 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         ):  # a trade nobody listed
             return Verdict(True, "名称的缩略", SHORT)
         known = brief.words and full.words and fits
-        if not brief.formal and known and not slips.counted(left):
+        if not brief.formal and known and not chars.counted(left):
             return Verdict(True, "字号简称及行业一致", HEAD)
     if not one.formal or not other.formal:
         return _spoken_trade(a, b, one, other)
     return Verdict(False, "字号不同")
 
 
-def _by_ear(one: CompanyName, other: CompanyName) -> bool:
-    """Is one of them no registered name, and the trade the very same and told in full?"""
-    telling = one.words - trades.common()
-    return one.formal != other.formal and one.words == other.words and bool(telling)
+def _slipped(a: str, b: str, one: CompanyName, other: CompanyName, fits: bool) -> bool:
+    """Is one name the other but for a slip of the pen?"""
+    if fits and slips.misplaced(a, b):
+        return bool(one.words and other.words) or min(len(a), len(b)) > _LEAST
+    return slips.score(slip_signs(a, b, one, other)) > 0
+
+
+def slip_signs(a: str, b: str, one: CompanyName, other: CompanyName) -> list[str]:
+    """What speaks for and against a slip, by one reading of each; [] where none can be."""
+    size = min(len(a), len(b))
+    found = slips.signs(a + one.trade, b + other.trade, size)
+    if not found and _trades_fit(one, other):
+        found = slips.signs(a, b, size)
+    return [*found, *_setting(one, other, size)] if found else []
+
+
+def _setting(one: CompanyName, other: CompanyName, size: int) -> Iterator[str]:
+    """What else of two names agrees."""
+    short = "short" if size == _LEAST else "long"
+    if one.words == other.words:
+        telling = one.words - trades.common()
+        yield f"@trade={'same' if telling else 'common' if one.words else 'none'}"
+    else:
+        yield f"@trade={'part' if one.words and other.words else 'missing'}"
+    here, there = ({spot.stem for spot in name.places} for name in (one, other))
+    placed = "same" if here & there else "none" if not here | there else "missing"
+    yield f"@place={placed}"
+    yield f"@formal={one.formal + other.formal}"
+    yield f"@formal,{short}={one.formal + other.formal}"
+
+
+def _slip_why(one: str, other: str) -> str:
+    at = slips.changed(one, other)
+    if at < 0:
+        return "名称差一字，其余一致"
+    how = slips.called(one[at], other[at])
+    return f"名称差一字（“{one[at]}”“{other[at]}”{how}），其余一致"
 
 
 def _spoken_trade(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
@@ -132,6 +163,8 @@ def _places(name: CompanyName, other: CompanyName) -> tuple[places.Spot, ...]:
     """The places of ``name``; one that ``other`` has as a part of its name is none (翠屏山)."""
     further = name.brands[1:]
     if name.places and name.places[-1].bare and further:
+        if any(brand.startswith(name.places[-1].stem) for brand in other.brands):
+            return name.places[:-1]
         flat = other.brand + other.trade
         if other.brand in further or flat in [brand + name.trade for brand in further]:
             return name.places[:-1]
@@ -147,6 +180,8 @@ def _nameless(one: CompanyName, other: CompanyName) -> Verdict:
     deepest = [name.places[-1].stem if name.places else name.brand for name in (one, other)]
     there = deepest[0] == deepest[1]
     trade = one.words == other.words or (branch and one.words ^ other.words <= _UNSAID)
+    if one.formal and other.formal and one.form != other.form:
+        return Verdict(False, "组织形式不同")
     if trade and one.words and (branch or (there and deepest[0])):
         return Verdict(True, "区划、行业与分支机构一致", SHORT)
     return Verdict(False, "名称没有字号，无从区别")
@@ -170,6 +205,13 @@ def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
     return one.branch == other.branch
 
 
+def _bodies_apart(one: CompanyName, other: CompanyName) -> bool:
+    """A union, a school, a museum are not the firm they are named after."""
+    if not one.body or one.body in other.text or not (other.words or other.form or other.body):
+        return False
+    return other.formal or other.text[-1] != one.body[-1]
+
+
 def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
     if trades.agree(one.words, other.words):
         return True
@@ -178,6 +220,8 @@ def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
     if trades.agree(trades.loosely(one.words), trades.loosely(other.words)):
         return True
     brief, full = sorted((one.trade, other.trade), key=len)
+    if 1 < len(brief) < trades.first(full, 0) and full.startswith(brief):  # 人力, 人力资源
+        return True
     if len(brief) != _LEAST or brief in full or "集团" in one.words ^ other.words:
         return False
     return brief[0] == full[0] and trades.abbreviates(brief, full)
@@ -196,13 +240,6 @@ def _inserted(one: str, other: str) -> bool:
         and longer[:i] + longer[i + more :] == shorter
         for i in starts
     )
-
-
-def _slip_of_trade(one: str, other: str, a: str, b: str) -> bool:
-    """The slip is in a word of the trade, or the trade is one that nobody listed."""
-    if not slips.slip(one, other):
-        return False
-    return not (a == b and trades.split(one)[1] and trades.split(other)[1])
 
 
 def _is_words(text: str) -> bool:
