@@ -14,12 +14,15 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
+from engine.link.chars import akin
+
 OUT = Path(__file__).resolve().parent.parent / "engine/link/data/strokes.tsv"
 #: Share of the strokes that are the same, in order.
-CLOSE, LIKE = 0.85, 0.75
+CLOSE, LIKE, HALF = 0.85, 0.75, 0.5
 HEAD = (
     "# Built by scripts/build_strokes.py from cnchar-order (MIT); do not edit.\n"
-    "# character\twritten with nearly the same strokes\twith rather the same strokes\n"
+    "# character\twritten with nearly the same strokes\twith rather the same strokes\tsharing a part"
+    " and half of the strokes\n"
 )
 
 
@@ -34,8 +37,10 @@ def main(source: Path) -> None:
     for char, row in zip(chars, shares, strict=True):
         close = "".join(chars[i] for i in np.flatnonzero(row >= CLOSE))
         like = "".join(chars[i] for i in np.flatnonzero((row >= LIKE) & (row < CLOSE)))
-        if close or like:
-            lines.append(f"{char}\t{close}\t{like}\n")
+        built = akin(char)
+        half = "".join(chars[i] for i in np.flatnonzero((row >= HALF) & (row < LIKE)) if chars[i] in built)
+        if close or like or half:
+            lines.append(f"{char}\t{close}\t{like}\t{half}\n")
     OUT.write_text(HEAD + "".join(lines), encoding="utf-8")
 
 

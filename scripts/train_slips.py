@@ -18,12 +18,17 @@ HEAD = (
     "# sign\tweight; see docs/decisions/0012-slips-are-learned.md.\n"
 )
 FOLDS, SEED = 10, 7
-Pair = tuple[str, str, bool]
+#: What strangers wrote without an eye on the mechanism counts twice.
+STRANGERS = 2.0
+Pair = tuple[str, str, bool, float]
 
 
 def pairs() -> list[Pair]:
     with (ROOT / "data/training/names.csv").open(encoding="utf-8", newline="") as stream:
-        return [(r["name_a"], r["name_b"], r["same"] == "1") for r in csv.DictReader(stream)]
+        return [
+            (r["name_a"], r["name_b"], r["same"] == "1", STRANGERS if r["source"] == "strangers" else 1.0)
+            for r in csv.DictReader(stream)
+        ]
 
 
 def lessons(known: list[Pair]) -> list[tuple[Pair, list[str]]]:
@@ -40,7 +45,7 @@ def lessons(known: list[Pair]) -> list[tuple[Pair, list[str]]]:
 
 
 def learn(known: list[tuple[Pair, list[str]]]) -> dict[str, float]:
-    return train([Lesson([signs, []], [pair[2], not pair[2]], 1.0) for pair, signs in known])
+    return train([Lesson([signs, []], [pair[2], not pair[2]], pair[3]) for pair, signs in known])
 
 
 def weights() -> str:
@@ -62,7 +67,7 @@ def validate() -> None:
             said = score(signs, learned) > 0
             right[pair[2]] += said == pair[2]
             if said != pair[2]:
-                wrong.append((*pair, round(score(signs, learned), 2)))
+                wrong.append((*pair[:3], round(score(signs, learned), 2)))
     slips = sum(pair[2] for pair, _ in known)
     print(f"slips told {right[1]}/{slips}, two firms told {right[0]}/{len(known) - slips}")
     for one in wrong:

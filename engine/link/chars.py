@@ -31,19 +31,28 @@ def sound(a: str, b: str) -> str:
 
 
 def look(a: str, b: str) -> tuple[str, ...]:
-    """All that makes them look alike: ``listed``, ``close`` or ``like`` strokes, one ``in`` the
-    other, a ``part`` that they share."""
+    """All that makes them look alike: ``listed``, ``close``, ``like`` or ``half`` the strokes, one
+    ``in`` the other, a ``part`` that they share."""
     found = []
     if looks().get(a, {}).get(b, False):
         found.append("listed")
-    if (strokes := _strokes().get(a, {}).get(b)) is not None:
-        found.append("close" if strokes else "like")
-    shared = parts().get(a, frozenset()) & parts().get(b, frozenset())
-    if a in shared or b in shared:
-        found.append("in")
-    elif any(len(_bearers()[part]) <= _RADICAL for part in shared):
-        found.append("part")
+    if strokes := _strokes().get(a, {}).get(b, ""):
+        found.append(strokes)
+    if (strokes or sound(a, b)) and b in akin(a):
+        held = parts().get(a, frozenset()), parts().get(b, frozenset())
+        found.append("in" if a in held[1] or b in held[0] else "part")
     return tuple(found)
+
+
+@cache
+def akin(char: str) -> frozenset[str]:
+    """Characters that hold ``char``, are held by it, or share a part with it that is no radical."""
+    held = parts().get(char, frozenset())
+    found = set(_bearers().get(char, ())) | held
+    for part in held:
+        if len(_bearers()[part]) <= _RADICAL:
+            found |= _bearers()[part]
+    return frozenset(found - {char})
 
 
 @cache
@@ -51,13 +60,6 @@ def alike(char: str) -> frozenset[str]:
     """Characters that sound or look like ``char``."""
     found = {other for other, listed in looks().get(char, {}).items() if listed}
     found.update(_strokes().get(char, ()))
-    for part in parts().get(char, ()):
-        bearers = _bearers()[part]
-        if len(bearers) <= _RADICAL:
-            found |= bearers
-    if char in _bearers():
-        found |= _bearers()[char]
-    found |= parts().get(char, frozenset())
     for one in sounds(char):
         found |= _by_sound()[one]
     return frozenset(found - _COUNTED - {char} if char in _COUNTED else found - {char})
@@ -88,12 +90,13 @@ def _bearers() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _strokes() -> Mapping[str, Mapping[str, bool]]:
-    """Character → characters of nearly the same strokes; True for the closest."""
+def _strokes() -> Mapping[str, Mapping[str, str]]:
+    """Character → characters of nearly the same strokes, and how nearly."""
     text = files("engine.link").joinpath("data/strokes.tsv").read_text(encoding="utf-8")
-    found: dict[str, dict[str, bool]] = {}
+    found: dict[str, dict[str, str]] = {}
     for line in text.split("\n"):
         if line and not line.startswith("#"):
-            char, close, like = line.split("\t")
-            found[char] = {**dict.fromkeys(like, False), **dict.fromkeys(close, True)}
+            char, *lists = line.split("\t")
+            ways = zip(("close", "like", "half"), lists, strict=True)
+            found[char] = {other: way for way, others in ways for other in others}
     return found

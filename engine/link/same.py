@@ -135,9 +135,6 @@ def _setting(one: CompanyName, other: CompanyName, size: int) -> Iterator[str]:
         yield f"@trade={'same' if telling else 'common' if one.words else 'none'}"
     else:
         yield f"@trade={'part' if one.words and other.words else 'missing'}"
-    here, there = ({spot.stem for spot in name.places} for name in (one, other))
-    placed = "same" if here & there else "none" if not here | there else "missing"
-    yield f"@place={placed}"
     yield f"@formal={one.formal + other.formal}"
     yield f"@formal,{short}={one.formal + other.formal}"
 

@@ -27,7 +27,7 @@ _LUCKY = frozenset(
 #: A word that jieba's corpus has so often is one that people know.
 _COMMON = 50
 _SHORT, _MIDDLE, _LONG, _MOST = 2, 3, 4, 5
-_SEEN = frozenset({"listed", "close", "in"})
+_SEEN = frozenset({"listed", "close", "like", "in"})
 
 Weights = Mapping[str, float]
 
@@ -85,6 +85,8 @@ def signs(one: str, other: str, size: int) -> list[str]:
         f"lucky={lucky}",
         f"lucky={lucky},{count}",
         f"ear={ear},{count}",
+        f"ear={ear},lucky={lucky},{count}",
+        f"eye={eye},{count}",
         f"where={where}",
         f"counted={counted(one[at], other[at])}",
     ]
