@@ -44,6 +44,13 @@ def look(a: str, b: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def confused(a: str, b: str) -> bool:
+    """May one be written for the other where nothing else tells which is meant?"""
+    if counted(a) and counted(b):
+        return False
+    return sound(a, b) == "exact" or not {"listed", "close", "like", "in"}.isdisjoint(look(a, b))
+
+
 @cache
 def akin(char: str) -> frozenset[str]:
     """Characters that hold ``char``, are held by it, or share a part with it that is no radical."""

@@ -34,7 +34,7 @@ class CompanyName(NamedTuple):
     """``brands``: readings of the distinctive part, the likeliest first, () when there is none;
     ``trade`` as written and ``words`` of it; ``form``: 公司, 合作社, 合伙, 店 or ""; ``branch``:
     where the branch is, ``seat``: the places in that, ``kind`` what it is called; ``formal``: written with a legal form, as
-    registers have it; ``body``: what it calls itself that is no business (协会, 博物馆)."""
+    registers have it; ``body``: what it calls itself that is no business (协会, 博物馆); ``misread``: the place is written with a wrong character."""
 
     text: str
     places: tuple[Spot, ...]
@@ -48,6 +48,7 @@ class CompanyName(NamedTuple):
     numbers: tuple[str, ...]
     formal: bool
     body: str = ""
+    misread: bool = False
 
     @property
     def brand(self) -> str:
@@ -101,6 +102,11 @@ class NameParser:
         if head.startswith("中国") and not head.startswith("中国银行"):
             head, national = head[2:], _NATIONAL if plain or legal else None
         found, edges = places.head(head, self.atlas)
+        misread = False
+        if not found and plain:
+            wrong, size = places.misread(head, self.atlas)
+            if wrong is not None:
+                found, edges, misread = [wrong], [0, size], True
         rest = head[edges[-1] :]
         spot, start = places.tail(rest, self.atlas, plain or legal is not None)
         if spot is not None and start >= _LEAST:
@@ -151,6 +157,7 @@ class NameParser:
             tuple(sorted(_NUMBER.findall(text))) if not _COUNTS.isdisjoint(text) else (),
             registered,
             called.group() if called else "",
+            misread and bool(found),
         )
 
     def _brackets(

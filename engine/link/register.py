@@ -182,6 +182,8 @@ def _keys(name: CompanyName, atlas: places.Atlas) -> Iterator[str]:
     for brand in name.brands:
         if at := trades.inside(brand):  # a word that nobody listed follows one of a trade
             yield brand[:at]
+        if name.places:
+            yield from (brand[size:] for size in places.sights(brand))
     stems = [brand for brand in name.brands if brand in atlas.names]
     if not name.brands or stems:
         if name.branch:

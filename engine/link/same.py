@@ -37,11 +37,19 @@ def same(one: CompanyName, other: CompanyName) -> Verdict:
     """Whether both name one firm, and why."""
     if one.text and _plain(one.text) == _plain(other.text):
         return Verdict(True, "名称一致", WHOLE)
+    one, other = _read(one, other), _read(other, one)
     if why := apart(one, other):
         return Verdict(False, why)
     if not one.brands or not other.brands:
         return _nameless(one, other)
     return max((_compare(*pair) for pair in readings(one, other)), key=lambda v: v.likeness)
+
+
+def _read(name: CompanyName, other: CompanyName) -> CompanyName:
+    """A misread place is one only if the other name has it."""
+    if not name.misread or places.shared(name.places[:1], other.places):
+        return name
+    return name._replace(places=name.places[1:], brands=name.brands[1:], misread=False)
 
 
 def apart(one: CompanyName, other: CompanyName) -> str:
@@ -94,6 +102,8 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         return Verdict(True, "名称的缩略", SHORT)
     if _slipped(a, b, one, other, fits):
         return Verdict(True, _slip_why(a + one.trade, b + other.trade), SLIP)
+    if fits and (sight := _sight(a, b, one, other)):
+        return Verdict(True, f"名称的缩略（省去“{sight}”）", SHORT)
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     left = longer[len(shorter) :]
     if longer.startswith(shorter) and len(shorter) >= _LEAST:
@@ -200,6 +210,17 @@ def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
     if one.formal and other.formal and one.kind and other.kind and one.kind != other.kind:
         return False
     return one.branch == other.branch
+
+
+def _sight(a: str, b: str, one: CompanyName, other: CompanyName) -> str:
+    """The sight or village behind the town that the shorter name leaves out; "" for none."""
+    full, brief, longer, shorter = (one, other, a, b) if len(a) > len(b) else (other, one, b, a)
+    size = len(longer) - len(shorter)
+    if len(shorter) < _PREFIX or not longer.endswith(shorter) or not places.scenic(longer, size):
+        return ""
+    if not full.places or brief.places or not (brief.words or len(shorter) > _PREFIX):
+        return ""
+    return longer[:size]
 
 
 def _bodies_apart(one: CompanyName, other: CompanyName) -> bool:
