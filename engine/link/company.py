@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"\d+|[甲乙丙丁戊己庚辛](?=$|[组队]|投资|资产
 _COUNTS = frozenset("0123456789甲乙丙丁戊己庚辛")
 _ADDED = ("集团", "控股", "有限")
 _SHOP_ENDS = frozenset("部站室厂店汇行市心铺馆坊城院社所场园庄阁吧屋")
+_BODIES = frozenset("会部委馆学院校园所室团心场厅队")
 _SIGNS = ("公司", "社", "企业")
 _TOWN_SUFFIX = re.compile(r"(?<=..)(?:镇|乡|街道|村)$")
 #: 中国 before a name is where it is registered.
@@ -97,7 +98,8 @@ class NameParser:
             branch = branch or behind
         if branch and NOTE.search(branch) and not KIND.search(branch):
             branch = ""
-        called = BODY.search(branch or head)
+        ends = branch or head
+        called = BODY.search(ends) if ends[-1:] in _BODIES else None
         national = None
         if head.startswith("中国") and not head.startswith("中国银行"):
             head, national = head[2:], _NATIONAL if plain or legal else None
@@ -126,6 +128,8 @@ class NameParser:
             form = ""
         brand, trade, words = trades.split(rest)
         brands, found = _readings(head, edges, brand, found, spots)
+        if misread := misread and bool(found):  # the likelier reading is that it is no place
+            brands = (*brands[1:], brands[0])
         if works and brand and works != brand:  # 宣纸厂 makes 宣纸
             brands = (*brands, works)
         if len(shop_word) == 1 and not words and brands:  # 壹号公馆 is no 馆 called 壹号公
@@ -157,7 +161,7 @@ class NameParser:
             tuple(sorted(_NUMBER.findall(text))) if not _COUNTS.isdisjoint(text) else (),
             registered,
             called.group() if called else "",
-            misread and bool(found),
+            misread,
         )
 
     def _brackets(

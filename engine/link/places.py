@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -38,7 +38,7 @@ _LEARNED_TOWN = re.compile(
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,3}?村(?:\d{1,2}[社组队])?(?!镇)")
 _SHORT_TOWN = 2
 #: Lengths of bare names that may be misread, and what has to be left behind one.
-_BARE, _LEAST_PART = (2, 3), 2
+_BARE, _LEAST_PART, _RARE = (2, 3), 2, 30
 _SIGHT = (2, 5)
 _SIGHTS = frozenset("山湖岛屿江河海湾寺庙宫观镇村乡街巷沟峡谷泉洲滩坝庄寨城关桥门塔陵坡岭峰洞潭池溪")
 _LONGEST, TOWN, VILLAGE = 11, 4, 5
@@ -161,7 +161,7 @@ def atlas() -> Atlas:
 def _without(names: Mapping[str, Spot]) -> dict[tuple[int, str], frozenset[str]]:
     found: dict[tuple[int, str], set[str]] = {}
     for name, spot in names.items():
-        if spot.bare and len(name) in _BARE:
+        if spot.chains and len(name) in _BARE:
             for i, char in enumerate(name):
                 found.setdefault((i, name[:i] + name[i + 1 :]), set()).add(char)
     return {key: frozenset(chars) for key, chars in found.items()}
@@ -171,12 +171,13 @@ def misread(text: str, known: Atlas) -> tuple[Spot | None, int]:
     """The place that ``text`` begins with, one of its characters miswritten (毫州), and its length."""
     for size in _BARE:
         wrong = text[:size]
-        if len(text) < size + _LEAST_PART or frequencies().get(wrong):
+        if len(text) < size + _LEAST_PART or frequencies().get(wrong, 0) > _RARE:
             continue
         for i, char in enumerate(wrong):
             for right in sorted(known.short.get((i, wrong[:i] + wrong[i + 1 :]), ())):
                 if chars.confused(char, right):
-                    return known.names[wrong[:i] + right + wrong[i + 1 :]], size
+                    spot = known.names[wrong[:i] + right + wrong[i + 1 :]]
+                    return replace(spot, bare=True), size
     return None, 0
 
 

@@ -49,7 +49,7 @@ def _read(name: CompanyName, other: CompanyName) -> CompanyName:
     """A misread place is one only if the other name has it."""
     if not name.misread or places.shared(name.places[:1], other.places):
         return name
-    return name._replace(places=name.places[1:], brands=name.brands[1:], misread=False)
+    return name._replace(places=name.places[1:], brands=name.brands[:1], misread=False)
 
 
 def apart(one: CompanyName, other: CompanyName) -> str:
