@@ -96,7 +96,8 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         return Verdict(
             True, "名称的缩略" if missing else "名称写法不同", SHORT if missing else PARTS
         )
-    if a + one.trade == b + other.trade:
+    said, told = sorted((a + one.trade, b + other.trade), key=len)
+    if said == told or (said + "业" == told and len(said) >= _LEAST):  # 娘酒, 娘酒业
         return Verdict(True, "名称写法不同", PARTS)
     if fits and _inserted(a + one.trade, b + other.trade):
         return Verdict(True, "名称的缩略", SHORT)
@@ -116,6 +117,8 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         known = brief.words and full.words and fits
         if not brief.formal and known and not chars.counted(left):
             return Verdict(True, "字号简称及行业一致", HEAD)
+    if _cut(one, other) or _cut(other, one):
+        return Verdict(True, "名称的缩略", SHORT)
     if not one.formal or not other.formal:
         return _spoken_trade(a, b, one, other)
     return Verdict(False, "字号不同")
@@ -210,6 +213,18 @@ def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
     if one.formal and other.formal and one.kind and other.kind and one.kind != other.kind:
         return False
     return one.branch == other.branch
+
+
+def _cut(brief: CompanyName, full: CompanyName) -> bool:
+    """Is ``brief`` the other's name without its last words, which tell no trade?"""
+    if brief.formal or brief.text.endswith("集团") or not brief.text:
+        return False
+    before, there, behind = full.text.partition(brief.text)
+    if not there or len(brief.brand) < _PREFIX or places.head(before, places.atlas())[1][-1] < len(before):
+        return False
+    end = trades.begins(behind)
+    left, _, words = trades.split(behind[:end], 0)
+    return end > 0 and not left and trades.common().issuperset(words)
 
 
 def _sight(a: str, b: str, one: CompanyName, other: CompanyName) -> str:
