@@ -38,7 +38,9 @@ def main(source: Path) -> None:
         close = "".join(chars[i] for i in np.flatnonzero(row >= CLOSE))
         like = "".join(chars[i] for i in np.flatnonzero((row >= LIKE) & (row < CLOSE)))
         built = akin(char)
-        half = "".join(chars[i] for i in np.flatnonzero((row >= HALF) & (row < LIKE)) if chars[i] in built)
+        half = "".join(
+            chars[i] for i in np.flatnonzero((row >= HALF) & (row < LIKE)) if chars[i] in built
+        )
         if close or like or half:
             lines.append(f"{char}\t{close}\t{like}\t{half}\n")
     OUT.write_text(HEAD + "".join(lines), encoding="utf-8")

@@ -26,7 +26,12 @@ Pair = tuple[str, str, bool, float]
 def pairs() -> list[Pair]:
     with (ROOT / "data/training/names.csv").open(encoding="utf-8", newline="") as stream:
         return [
-            (r["name_a"], r["name_b"], r["same"] == "1", STRANGERS if r["source"] == "strangers" else 1.0)
+            (
+                r["name_a"],
+                r["name_b"],
+                r["same"] == "1",
+                STRANGERS if r["source"] == "strangers" else 1.0,
+            )
             for r in csv.DictReader(stream)
         ]
 

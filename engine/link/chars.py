@@ -48,7 +48,9 @@ def confused(a: str, b: str) -> bool:
     """May one be written for the other where nothing else tells which is meant?"""
     if counted(a) and counted(b):
         return False
-    return sound(a, b) == "exact" or not {"listed", "close", "like", "in"}.isdisjoint(look(a, b))
+    return sound(a, b) in ("exact", "tone") or not {"listed", "close", "like", "in"}.isdisjoint(
+        look(a, b)
+    )
 
 
 @cache

@@ -128,7 +128,9 @@ class NameParser:
             form = ""
         brand, trade, words = trades.split(rest)
         brands, found = _readings(head, edges, brand, found, spots)
-        if misread := misread and bool(found) and len(brands) > 1:  # the likelier reading is that it is no place
+        if (
+            misread := misread and bool(found) and len(brands) > 1
+        ):  # the likelier reading is that it is no place
             brands = (*brands[1:], brands[0])
         if works and brand and works != brand:  # 宣纸厂 makes 宣纸
             brands = (*brands, works)

@@ -40,7 +40,9 @@ _SHORT_TOWN = 2
 #: Lengths of bare names that may be misread, and what has to be left behind one.
 _BARE, _LEAST_PART, _RARE = (2, 3), 2, 30
 _SIGHT = (2, 5)
-_SIGHTS = frozenset("山湖岛屿江河海湾寺庙宫观镇村乡街巷沟峡谷泉洲滩坝庄寨城关桥门塔陵坡岭峰洞潭池溪")
+_SIGHTS = frozenset(
+    "山湖岛屿江河海湾寺庙宫观镇村乡街巷沟峡谷泉洲滩坝庄寨城关桥门塔陵坡岭峰洞潭池溪"
+)
 _LONGEST, TOWN, VILLAGE = 11, 4, 5
 #: Without one of these no unknown division begins.
 _ENDS = frozenset("省市县区旗镇道木村州")

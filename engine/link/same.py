@@ -220,7 +220,11 @@ def _cut(brief: CompanyName, full: CompanyName) -> bool:
     if brief.formal or brief.text.endswith("集团") or not brief.text:
         return False
     before, there, behind = full.text.partition(brief.text)
-    if not there or len(brief.brand) < _PREFIX or places.head(before, places.atlas())[1][-1] < len(before):
+    if (
+        not there
+        or len(brief.brand) < _PREFIX
+        or places.head(before, places.atlas())[1][-1] < len(before)
+    ):
         return False
     end = trades.begins(behind)
     left, _, words = trades.split(behind[:end], 0)

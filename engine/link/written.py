@@ -11,7 +11,8 @@ from types import MappingProxyType
 from engine.text.fold import fold_table
 
 _BRACKETS = str.maketrans(
-    "（［〔〈{[）］〕〉}]巖麺邨濶濓龢咀壹贰叁肆伍陆柒捌玖拾佰仟〇", "(((((())))))岩面村阔濂和嘴一二三四五六七八九十百千零"
+    "（［〔〈{[）］〕〉}]巖麺邨濶濓龢咀壹贰叁肆伍陆柒捌玖拾佰仟〇",
+    "(((((())))))岩面村阔濂和嘴一二三四五六七八九十百千零",
 )
 _NOISE = re.compile(r"[^\u4e00-\u9fff〇0-9a-z()]+")
 #: What a list puts before a name (第7项 , 2、 , 关于), what it calls it (广告主：), and what it notes
