@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from engine.link import places, trades
 from engine.link.places import Atlas, Spot
-from engine.link.written import BANK, BRANCH, KIND, LEGAL, SHOP, clean, spoken
+from engine.link.written import BANK, BODY, BRANCH, KIND, LEGAL, NOTE, SHOP, clean, spoken
 
 _GROUP = re.compile(r"\(([^()]*)\)?")
 _FORM_REMARK = re.compile(r"有限合伙|普通合伙|个体|个人独资|有限责任|股份")
@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"\d+|[甲乙丙丁戊己庚辛](?=$|[组队]|投资|资产
 _COUNTS = frozenset("0123456789甲乙丙丁戊己庚辛")
 _ADDED = ("集团", "控股", "有限")
 _SHOP_ENDS = frozenset("部站室厂店汇行市心铺馆坊城院社所场园庄阁吧屋")
+_BODIES = frozenset("会部委馆学院校园所室团心场厅队")
 _SIGNS = ("公司", "社", "企业")
 _TOWN_SUFFIX = re.compile(r"(?<=..)(?:镇|乡|街道|村)$")
 #: 中国 before a name is where it is registered.
@@ -34,7 +35,7 @@ class CompanyName(NamedTuple):
     """``brands``: readings of the distinctive part, the likeliest first, () when there is none;
     ``trade`` as written and ``words`` of it; ``form``: 公司, 合作社, 合伙, 店 or ""; ``branch``:
     where the branch is, ``seat``: the places in that, ``kind`` what it is called; ``formal``: written with a legal form, as
-    registers have it."""
+    registers have it; ``body``: what it calls itself that is no business (协会, 博物馆); ``misread``: the place is written with a wrong character."""
 
     text: str
     places: tuple[Spot, ...]
@@ -47,6 +48,8 @@ class CompanyName(NamedTuple):
     kind: str
     numbers: tuple[str, ...]
     formal: bool
+    body: str = ""
+    misread: bool = False
 
     @property
     def brand(self) -> str:
@@ -93,10 +96,19 @@ class NameParser:
         else:
             head, behind = self._informal(spoken(text))
             branch = branch or behind
+        if branch and NOTE.search(branch) and not KIND.search(branch):
+            branch = ""
+        ends = branch or head
+        called = BODY.search(ends) if ends[-1:] in _BODIES else None
         national = None
         if head.startswith("中国") and not head.startswith("中国银行"):
             head, national = head[2:], _NATIONAL if plain or legal else None
         found, edges = places.head(head, self.atlas)
+        misread = False
+        if not found and plain:
+            wrong, size = places.misread(head, self.atlas)
+            if wrong is not None:
+                found, edges, misread = [wrong], [0, size], True
         rest = head[edges[-1] :]
         spot, start = places.tail(rest, self.atlas, plain or legal is not None)
         if spot is not None and start >= _LEAST:
@@ -107,13 +119,21 @@ class NameParser:
                 spots = (*spots, spot)
         rest, group, shop_word = _bare(rest)
         shop = _shop_class(shop_word)
+        works = ""
         if shop_word == "厂" and len(rest) > _LEAST and f"{rest[-1]}业" in trades.lexicon():
-            rest += "业" if not trades.last(rest, len(rest)) else ""  # 酒厂, 酒业
+            works = rest if not trades.last(rest, len(rest)) else ""
+            rest += "业" if works else ""  # 酒厂, 酒业
         form = form or shop or remark
         if shop and remark:  # 服务中心（普通合伙）
             form = ""
         brand, trade, words = trades.split(rest)
         brands, found = _readings(head, edges, brand, found, spots)
+        if (
+            misread := misread and bool(found) and len(brands) > 1
+        ):  # the likelier reading is that it is no place
+            brands = (*brands[1:], brands[0])
+        if works and brand and works != brand:  # 宣纸厂 makes 宣纸
+            brands = (*brands, works)
         if len(shop_word) == 1 and not words and brands:  # 壹号公馆 is no 馆 called 壹号公
             brands = (brands[0] + shop_word, *brands)
         if found and brands and (size := places.town(found[-1], brands[0])):
@@ -142,6 +162,8 @@ class NameParser:
             kind,
             tuple(sorted(_NUMBER.findall(text))) if not _COUNTS.isdisjoint(text) else (),
             registered,
+            called.group() if called else "",
+            misread,
         )
 
     def _brackets(
@@ -165,6 +187,10 @@ class NameParser:
                 shop = inside
             elif inside == "集团":
                 grouped = True
+            elif NOTE.search(inside):
+                form = form or ("合伙" if "合伙" in inside else "")
+            elif behind and BODY.search(inside):
+                shop = inside
             elif _FORM_REMARK.search(inside):
                 form = form or ("合伙" if "合伙" in inside else "")
             elif found and not behind and at < len(text):  # （深圳前海）: a part of the town

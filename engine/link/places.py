@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from engine.link import slips, trades
+from engine.link import chars, trades
+from engine.text.dictionary import frequencies
 from engine.text.divisions import divisions
 
 Chain = tuple[str, str, str]
@@ -36,6 +37,12 @@ _LEARNED_TOWN = re.compile(
 )
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,3}?村(?:\d{1,2}[社组队])?(?!镇)")
 _SHORT_TOWN = 2
+#: Lengths of bare names that may be misread, and what has to be left behind one.
+_BARE, _LEAST_PART, _RARE = (2, 3), 2, 30
+_SIGHT = (2, 5)
+_SIGHTS = frozenset(
+    "山湖岛屿江河海湾寺庙宫观镇村乡街巷沟峡谷泉洲滩坝庄寨城关桥门塔陵坡岭峰洞潭池溪"
+)
 _LONGEST, TOWN, VILLAGE = 11, 4, 5
 #: Without one of these no unknown division begins.
 _ENDS = frozenset("省市县区旗镇道木村州")
@@ -132,6 +139,8 @@ class Atlas:
     names: Mapping[str, Spot]
     heads: Mapping[str, tuple[int, ...]]
     tails: Mapping[str, tuple[int, ...]]
+    #: what is left of the bare name of a town without one character → that character
+    short: Mapping[tuple[int, str], frozenset[str]]
 
     @classmethod
     def of(cls, learned: Mapping[str, Spot]) -> Atlas:
@@ -142,13 +151,46 @@ class Atlas:
         for name in names:
             heads.setdefault(name[:2], set()).add(len(name))
             tails.setdefault(name[-2:], set()).add(len(name))
-        return cls(names, _falling(heads), _falling(tails))
+        return cls(names, _falling(heads), _falling(tails), _without(names))
 
 
 @cache
 def atlas() -> Atlas:
     """What the table of divisions knows."""
     return Atlas.of({})
+
+
+def _without(names: Mapping[str, Spot]) -> dict[tuple[int, str], frozenset[str]]:
+    found: dict[tuple[int, str], set[str]] = {}
+    for name, spot in names.items():
+        if spot.chains and len(name) in _BARE:
+            for i, char in enumerate(name):
+                found.setdefault((i, name[:i] + name[i + 1 :]), set()).add(char)
+    return {key: frozenset(chars) for key, chars in found.items()}
+
+
+def misread(text: str, known: Atlas) -> tuple[Spot | None, int]:
+    """The place that ``text`` begins with, one of its characters miswritten (毫州), and its length."""
+    for size in _BARE:
+        wrong = text[:size]
+        if len(text) < size + _LEAST_PART or frequencies().get(wrong, 0) > _RARE:
+            continue
+        for i, char in enumerate(wrong):
+            for right in sorted(known.short.get((i, wrong[:i] + wrong[i + 1 :]), ())):
+                if chars.confused(char, right):
+                    spot = known.names[wrong[:i] + right + wrong[i + 1 :]]
+                    return replace(spot, bare=True), size
+    return None, 0
+
+
+def scenic(text: str, size: int) -> bool:
+    """Is what ``text`` begins with, so long, called like a sight or a village (龙虎山, 夫子庙)?"""
+    return _SIGHT[0] <= size <= _SIGHT[1] and text[:size].rstrip("旁畔边")[-1:] in _SIGHTS
+
+
+def sights(text: str, least: int = 3) -> Iterator[int]:
+    """Lengths of what may be a sight at the beginning of ``text``."""
+    return (size for size in range(_SIGHT[0], len(text) - least + 1) if scenic(text, size))
 
 
 def _falling(sizes: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
@@ -267,7 +309,7 @@ def _misspelt(one: Spot, other: Spot) -> bool:
     if bool(one.chains) == bool(other.chains) or len(one.stem) != len(other.stem):
         return False
     changed = [(a, b) for a, b in zip(one.stem, other.stem, strict=True) if a != b]
-    return len(changed) == 1 and changed[0][1] in slips.alike(changed[0][0])
+    return len(changed) == 1 and changed[0][1] in chars.alike(changed[0][0])
 
 
 def _nested(one: Chain, other: Chain) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.link import places, slips, trades
+from engine.link import chars, places, slips, trades
 from engine.link.company import CompanyName, NameParser
 from engine.link.postings import Postings
 from engine.link.same import Verdict, same
@@ -138,12 +138,12 @@ class RegisterNames:
             before, after = brand[:i], brand[i + 1 :]
             near += [v for put in self._put(char) if (v := before + put + after) in known]
         near += [self.brands.keys[code] for code in self._shortened.rows(brand)]
-        yield from (v for v in near if slips.slip(brand, v) or slips.heard(brand, v))
+        yield from (v for v in near if slips.possible(brand, v))
 
     def _put(self, char: str) -> tuple[str, ...]:
         """Characters of the register's distinctive parts that one may write for ``char``."""
         if char not in self._puts:
-            self._puts[char] = tuple(sorted(slips.alike(char) & self._used))
+            self._puts[char] = tuple(sorted(chars.alike(char) & self._used))
         return self._puts[char]
 
     def entries(self, brand: str) -> list[int]:
@@ -182,6 +182,8 @@ def _keys(name: CompanyName, atlas: places.Atlas) -> Iterator[str]:
     for brand in name.brands:
         if at := trades.inside(brand):  # a word that nobody listed follows one of a trade
             yield brand[:at]
+        if name.places:
+            yield from (brand[size:] for size in places.sights(brand))
     stems = [brand for brand in name.brands if brand in atlas.names]
     if not name.brands or stems:
         if name.branch:

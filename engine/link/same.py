@@ -9,7 +9,7 @@ from itertools import product
 
 from rapidfuzz.distance import Prefix
 
-from engine.link import places, slips, trades
+from engine.link import chars, places, slips, trades
 from engine.link.company import CompanyName
 from engine.text.dictionary import frequencies
 
@@ -37,26 +37,41 @@ def same(one: CompanyName, other: CompanyName) -> Verdict:
     """Whether both name one firm, and why."""
     if one.text and _plain(one.text) == _plain(other.text):
         return Verdict(True, "名称一致", WHOLE)
-    if one.numbers != other.numbers:
-        return Verdict(False, "编号不同")
-    if places.contradict(_places(one, other), _places(other, one)):
-        return Verdict(False, "行政区划不同")
-    if not _branches_fit(one, other):
-        return Verdict(False, "分支机构不同")
-    if one.form != other.form and frozenset((one.form, other.form)) in _FORMS_APART:
-        return Verdict(False, "组织形式不同")
+    one, other = _read(one, other), _read(other, one)
+    if why := apart(one, other):
+        return Verdict(False, why)
     if not one.brands or not other.brands:
         return _nameless(one, other)
-    if (
-        one.formal
-        and other.formal
-        and _registered_elsewhere(_places(one, other), _places(other, one))
-    ):
-        return Verdict(False, "冠以不同行政区划")
-    return max((_compare(*pair) for pair in _readings(one, other)), key=lambda v: v.likeness)
+    return max((_compare(*pair) for pair in readings(one, other)), key=lambda v: v.likeness)
 
 
-def _readings(
+def _read(name: CompanyName, other: CompanyName) -> CompanyName:
+    """A misread place is one only if the other name has it."""
+    if not name.misread or places.shared(name.places[:1], other.places):
+        return name
+    return name._replace(places=name.places[1:], brands=name.brands[:1], misread=False)
+
+
+def apart(one: CompanyName, other: CompanyName) -> str:
+    """Why they are two firms, whatever their distinctive parts; "" if nothing says so."""
+    if one.numbers != other.numbers:
+        return "编号不同"
+    here, there = _places(one, other), _places(other, one)
+    if places.contradict(here, there):
+        return "行政区划不同"
+    if not _branches_fit(one, other):
+        return "分支机构不同"
+    if one.form != other.form and frozenset((one.form, other.form)) in _FORMS_APART:
+        return "组织形式不同"
+    if _bodies_apart(one, other) or _bodies_apart(other, one):
+        return "机构性质不同"
+    named = bool(one.brands and other.brands)
+    if named and one.formal and other.formal and _registered_elsewhere(here, there):
+        return "冠以不同行政区划"
+    return ""
+
+
+def readings(
     one: CompanyName, other: CompanyName
 ) -> Iterator[tuple[str, str, CompanyName, CompanyName]]:
     """Never the further reading of both: a place that both begin with tells nothing."""
@@ -81,21 +96,15 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         return Verdict(
             True, "名称的缩略" if missing else "名称写法不同", SHORT if missing else PARTS
         )
-    if a + one.trade == b + other.trade:
+    said, told = sorted((a + one.trade, b + other.trade), key=len)
+    if said == told or (said + "业" == told and len(said) >= _LEAST):  # 娘酒, 娘酒业
         return Verdict(True, "名称写法不同", PARTS)
     if fits and _inserted(a + one.trade, b + other.trade):
         return Verdict(True, "名称的缩略", SHORT)
-    if fits and ((one.words and other.words) or min(len(a), len(b)) > _LEAST) and slips.slip(a, b):
-        return Verdict(True, "名称差一字（音近或形近）", SLIP)
-    if _by_ear(one, other) and slips.heard(a, b):
-        return Verdict(True, "名称差一字（同音），行业一致", SLIP)
-    nested = a.startswith(b) or b.startswith(a)
-    if (
-        nested
-        and min(len(a), len(b)) >= _LEAST
-        and _slip_of_trade(a + one.trade, b + other.trade, a, b)
-    ):
-        return Verdict(True, "名称差一字（音近或形近）", SLIP)
+    if _slipped(a, b, one, other, fits):
+        return Verdict(True, _slip_why(a + one.trade, b + other.trade), SLIP)
+    if fits and (sight := _sight(a, b, one, other)):
+        return Verdict(True, f"名称的缩略（省去“{sight}”）", SHORT)
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     left = longer[len(shorter) :]
     if longer.startswith(shorter) and len(shorter) >= _LEAST:
@@ -106,17 +115,49 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         ):  # a trade nobody listed
             return Verdict(True, "名称的缩略", SHORT)
         known = brief.words and full.words and fits
-        if not brief.formal and known and not slips.counted(left):
+        if not brief.formal and known and not chars.counted(left):
             return Verdict(True, "字号简称及行业一致", HEAD)
+    if _cut(one, other) or _cut(other, one):
+        return Verdict(True, "名称的缩略", SHORT)
     if not one.formal or not other.formal:
         return _spoken_trade(a, b, one, other)
     return Verdict(False, "字号不同")
 
 
-def _by_ear(one: CompanyName, other: CompanyName) -> bool:
-    """Is one of them no registered name, and the trade the very same and told in full?"""
-    telling = one.words - trades.common()
-    return one.formal != other.formal and one.words == other.words and bool(telling)
+def _slipped(a: str, b: str, one: CompanyName, other: CompanyName, fits: bool) -> bool:
+    """Is one name the other but for a slip of the pen?"""
+    if fits and slips.misplaced(a, b):
+        return bool(one.words and other.words) or min(len(a), len(b)) > _LEAST
+    return slips.score(slip_signs(a, b, one, other)) > 0
+
+
+def slip_signs(a: str, b: str, one: CompanyName, other: CompanyName) -> list[str]:
+    """What speaks for and against a slip, by one reading of each; [] where none can be."""
+    size = min(len(a), len(b))
+    found = slips.signs(a + one.trade, b + other.trade, size)
+    if not found and _trades_fit(one, other):
+        found = slips.signs(a, b, size)
+    return [*found, *_setting(one, other, size)] if found else []
+
+
+def _setting(one: CompanyName, other: CompanyName, size: int) -> Iterator[str]:
+    """What else of two names agrees."""
+    short = "short" if size == _LEAST else "long"
+    if one.words == other.words:
+        telling = one.words - trades.common()
+        yield f"@trade={'same' if telling else 'common' if one.words else 'none'}"
+    else:
+        yield f"@trade={'part' if one.words and other.words else 'missing'}"
+    yield f"@formal={one.formal + other.formal}"
+    yield f"@formal,{short}={one.formal + other.formal}"
+
+
+def _slip_why(one: str, other: str) -> str:
+    at = slips.changed(one, other)
+    if at < 0:
+        return "名称差一字，其余一致"
+    how = slips.called(one[at], other[at])
+    return f"名称差一字（“{one[at]}”“{other[at]}”{how}），其余一致"
 
 
 def _spoken_trade(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
@@ -132,6 +173,8 @@ def _places(name: CompanyName, other: CompanyName) -> tuple[places.Spot, ...]:
     """The places of ``name``; one that ``other`` has as a part of its name is none (翠屏山)."""
     further = name.brands[1:]
     if name.places and name.places[-1].bare and further:
+        if any(brand.startswith(name.places[-1].stem) for brand in other.brands):
+            return name.places[:-1]
         flat = other.brand + other.trade
         if other.brand in further or flat in [brand + name.trade for brand in further]:
             return name.places[:-1]
@@ -147,6 +190,8 @@ def _nameless(one: CompanyName, other: CompanyName) -> Verdict:
     deepest = [name.places[-1].stem if name.places else name.brand for name in (one, other)]
     there = deepest[0] == deepest[1]
     trade = one.words == other.words or (branch and one.words ^ other.words <= _UNSAID)
+    if one.formal and other.formal and one.form != other.form:
+        return Verdict(False, "组织形式不同")
     if trade and one.words and (branch or (there and deepest[0])):
         return Verdict(True, "区划、行业与分支机构一致", SHORT)
     return Verdict(False, "名称没有字号，无从区别")
@@ -170,6 +215,40 @@ def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
     return one.branch == other.branch
 
 
+def _cut(brief: CompanyName, full: CompanyName) -> bool:
+    """Is ``brief`` the other's name without its last words, which tell no trade?"""
+    if brief.formal or brief.text.endswith("集团") or not brief.text:
+        return False
+    before, there, behind = full.text.partition(brief.text)
+    if (
+        not there
+        or len(brief.brand) < _PREFIX
+        or places.head(before, places.atlas())[1][-1] < len(before)
+    ):
+        return False
+    end = trades.begins(behind)
+    left, _, words = trades.split(behind[:end], 0)
+    return end > 0 and not left and trades.common().issuperset(words)
+
+
+def _sight(a: str, b: str, one: CompanyName, other: CompanyName) -> str:
+    """The sight or village behind the town that the shorter name leaves out; "" for none."""
+    full, brief, longer, shorter = (one, other, a, b) if len(a) > len(b) else (other, one, b, a)
+    size = len(longer) - len(shorter)
+    if len(shorter) < _PREFIX or not longer.endswith(shorter) or not places.scenic(longer, size):
+        return ""
+    if not full.places or brief.places or not (brief.words or len(shorter) > _PREFIX):
+        return ""
+    return longer[:size]
+
+
+def _bodies_apart(one: CompanyName, other: CompanyName) -> bool:
+    """A union, a school, a museum are not the firm they are named after."""
+    if not one.body or one.body in other.text or not (other.words or other.form or other.body):
+        return False
+    return other.formal or other.text[-1] != one.body[-1]
+
+
 def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
     if trades.agree(one.words, other.words):
         return True
@@ -178,6 +257,8 @@ def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
     if trades.agree(trades.loosely(one.words), trades.loosely(other.words)):
         return True
     brief, full = sorted((one.trade, other.trade), key=len)
+    if 1 < len(brief) < trades.first(full, 0) and full.startswith(brief):  # 人力, 人力资源
+        return True
     if len(brief) != _LEAST or brief in full or "集团" in one.words ^ other.words:
         return False
     return brief[0] == full[0] and trades.abbreviates(brief, full)
@@ -196,13 +277,6 @@ def _inserted(one: str, other: str) -> bool:
         and longer[:i] + longer[i + more :] == shorter
         for i in starts
     )
-
-
-def _slip_of_trade(one: str, other: str, a: str, b: str) -> bool:
-    """The slip is in a word of the trade, or the trade is one that nobody listed."""
-    if not slips.slip(one, other):
-        return False
-    return not (a == b and trades.split(one)[1] and trades.split(other)[1])
 
 
 def _is_words(text: str) -> bool:

@@ -1,19 +1,20 @@
-"""One slip of the pen in the distinctive part of a name, told from another firm's name.
+"""One slip of the pen in a name, told from another firm's name.
 
 鑫源 and 鑫沅 may be two firms: what sounds or looks alike is a slip only where the result is no
-other name. Short parts leave little to judge by, so they have to be closer than long ones.
+other name. How much each sign says is learned (``scripts/train_slips.py``) from pairs of names that
+were labelled by hand.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
+from engine.link.chars import counted, look, sound
 from engine.text.dictionary import frequencies
-from engine.text.disguise.tables import looks, near, readings, splits
 
 #: Characters firms are named with (朱彭寿's song of shop names, and what came into use since): one
 #: of them for another that sounds alike is another firm's choice rather than a slip.
@@ -23,38 +24,102 @@ _LUCKY = frozenset(
     "峰锋枫凤风辉晖琪祺轩萱煜昱钰玉宇御浩昊皓佑优悦月越跃诺铭明名茗鸣霖琳麟蓝兰岚腾硕凯尚晶菁精京景璟立力利励骏俊君钧捷杰韬涛智志致卓远园缘圆巨星心月恒衡亨"
     "太秀绣兆进晋劲航翔荣容蓉融韵云运蕴坤昆萍民禾河谷灵凌领珑羽宇雨裕玉誉豫钰悦越途图银帝地皇冠王望泉川"
 )
-#: Numbers are no slips: 一店 and 二店, 甲 and 乙, 东 and 西 are two.
-_COUNTED = frozenset(
-    "0123456789零〇一二三四五六七八九十百千万亿甲乙丙丁戊己庚辛东西南北abcdefghijklmnopqrstuvwxyz"
-)
-#: A part found in more characters than this is a radical.
-_RADICAL = 60
 #: A word that jieba's corpus has so often is one that people know.
 _COMMON = 50
-_SHORT, _MIDDLE, _LONG = 2, 3, 4
+_SHORT, _MIDDLE, _LONG, _MOST = 2, 3, 4, 5
+_SEEN = frozenset({"listed", "close", "like", "in"})
+
+Weights = Mapping[str, float]
 
 
-def slip(one: str, other: str) -> bool:
-    """Is one distinctive part the other with one slip?"""
-    if one == other or min(len(one), len(other)) < _SHORT:
-        return False
+@cache
+def weights() -> Weights:
+    """Sign → how much it speaks for a slip; see the head of ``data/slip-weights.tsv``."""
+    text = files("engine.link").joinpath("data/slip-weights.tsv").read_text(encoding="utf-8")
+    lines = (line.split("\t") for line in text.split("\n") if line and not line.startswith("#"))
+    return {sign: float(weight) for sign, weight in lines}
+
+
+def misplaced(one: str, other: str) -> bool:
+    """Is one distinctive part the other with a character left out or two exchanged?"""
     if len(one) != len(other):
         return _dropped(*sorted((one, other), key=len))
-    if OSA.distance(one, other, score_cutoff=1) != 1:
+    if len(one) < _LONG or one[0] != other[0] or counted(*one, *other):
         return False
     changed = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(changed) == _SHORT:  # two characters changed places
-        return len(one) >= _LONG and one[0] == other[0] and not counted(*one, *other)
-    return _put(one, other, changed[0])
+    return len(changed) == _SHORT and OSA.distance(one, other, score_cutoff=1) == 1
 
 
-def heard(one: str, other: str) -> bool:
-    """Are two distinctive parts of two characters one to the ear, the other character equal?
-    Enough only for names that were not copied from a licence and agree in all the rest."""
-    if len(one) != _SHORT or len(other) != _SHORT or (one[0] == other[0]) == (one[1] == other[1]):
-        return False
-    a, b = next(pair for pair in zip(one, other, strict=True) if pair[0] != pair[1])
-    return not counted(a, b) and bool(set(readings().get(a, ())) & set(readings().get(b, ())))
+def changed(one: str, other: str) -> int:
+    """Where the single character is in which they differ; -1 for none."""
+    if len(one) != len(other) or one == other:
+        return -1
+    at = next(i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
+    return at if one[at + 1 :] == other[at + 1 :] else -1
+
+
+def signs(one: str, other: str, size: int) -> list[str]:
+    """What speaks for and against a slip where one character differs; [] if it cannot be one.
+    ``size``: length of the distinctive part, the rest are words of the trade."""
+    at = changed(one, other)
+    if at < 0 or size < _SHORT or (counted(one[at]) and counted(other[at])):
+        return []
+    seen = look(one[at], other[at])
+    ear = sound(one[at], other[at]) or "no"
+    eye = "yes" if _SEEN.intersection(seen) else "half" if seen else "no"
+    if ear == eye == "no":
+        return []
+    count = f"n{min(size, _MOST)}"
+    words = _told(one, other, at, size)
+    lucky = (one[at] in _LUCKY) + (other[at] in _LUCKY)
+    where = "trade" if at >= size else "first" if not at else "last" if at == size - 1 else "amid"
+    return [
+        "any",
+        *(f"look={kind}" for kind in seen),
+        f"ear={ear}",
+        f"ear={ear},eye={eye}",
+        f"{count}",
+        f"words={words}",
+        f"words={words},ear={ear}",
+        f"words={words},eye={eye}",
+        f"lucky={lucky}",
+        f"lucky={lucky},{count}",
+        f"ear={ear},{count}",
+        f"ear={ear},lucky={lucky},{count}",
+        f"eye={eye},{count}",
+        f"where={where}",
+        f"counted={counted(one[at], other[at])}",
+    ]
+
+
+def called(a: str, b: str) -> str:
+    """How two characters are alike, in Chinese."""
+    heard = sound(a, b) != ""
+    return "音形相近" if heard and look(a, b) else "读音相近" if heard else "字形相近"
+
+
+def score(found: list[str], learned: Weights | None = None) -> float:
+    """Above 0 when the signs speak for a slip."""
+    known = weights() if learned is None else learned
+    return sum(known.get(sign, 0.0) for sign in found)
+
+
+def possible(one: str, other: str) -> bool:
+    """May one distinctive part be the other with one slip, if all else agrees?"""
+    if misplaced(one, other):
+        return True
+    found = signs(one, other, len(one))
+    return bool(found) and score(found) + _best_setting() > 0
+
+
+@cache
+def _best_setting() -> float:
+    groups: dict[str, float] = {}
+    for sign, weight in weights().items():
+        if sign.startswith("@"):
+            group = sign.split("=")[0]
+            groups[group] = max(groups.get(group, 0.0), weight)
+    return sum(groups.values())
 
 
 def moved(part: str) -> Iterator[str]:
@@ -68,35 +133,6 @@ def shortened(part: str) -> Iterator[str]:
     """What remains of a part when a character in its middle was left out."""
     for i in range(1, len(part) - 1) if len(part) > _LONG else ():
         yield part[:i] + part[i + 1 :]
-
-
-@cache
-def alike(char: str) -> frozenset[str]:
-    """Characters that sound or look like ``char``."""
-    if char in _COUNTED:
-        return frozenset()
-    found = set(looks().get(char, {})) | set(_kin().get(char, ()))
-    for sound in _sounds(char):
-        found |= _by_sound()[sound]
-    return frozenset(found - _COUNTED - {char})
-
-
-def _put(one: str, other: str, at: int) -> bool:
-    a, b = one[at], other[at]
-    if counted(a, b):
-        return False
-    listed = looks().get(a, {}).get(b, False)
-    exact = bool(set(readings().get(a, ())) & set(readings().get(b, ())))
-    sounds = bool(_sounds(a) & _sounds(b))
-    kin = b in _kin().get(a, {})
-    part = kin and _kin()[a][b]
-    if _words(one, other, at, _COMMON) and not (sounds and (listed or part)):
-        return False
-    if len(one) == _SHORT:
-        if a in _LUCKY and b in _LUCKY:
-            return False
-        return exact or (sounds and (listed or part)) or (listed and not _words(one, other, at, 1))
-    return listed or sounds or (part if len(one) == _MIDDLE else kin)
 
 
 def _dropped(shorter: str, longer: str) -> bool:
@@ -113,13 +149,13 @@ def _dropped(shorter: str, longer: str) -> bool:
     )
 
 
-def counted(*chars: str) -> bool:
-    return any(c in _COUNTED for c in chars)
-
-
-def _words(one: str, other: str, at: int, least: int) -> bool:
-    """Does the change turn a word into another word, both of them used at least so often?"""
-    return min(_known(one, at), _known(other, at)) >= least
+def _told(one: str, other: str, at: int, size: int) -> str:
+    """Does the change turn a word into another word?"""
+    end = size if at < size else len(one)
+    least, most = sorted((_known(one[:end], at), _known(other[:end], at)))
+    if least:
+        return "two" if least >= _COMMON else "both"
+    return "one" if most >= _COMMON else "few" if most else "none"
 
 
 def _known(part: str, at: int) -> int:
@@ -133,39 +169,3 @@ def _known(part: str, at: int) -> int:
         ),
         default=0,
     )
-
-
-@cache
-def _sounds(char: str) -> frozenset[str]:
-    return frozenset(near(s[:-1]) for s in readings().get(char, ()))
-
-
-@cache
-def _by_sound() -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for char in readings():
-        for sound in _sounds(char):
-            found.setdefault(sound, set()).add(char)
-    return {sound: frozenset(chars) for sound, chars in found.items()}
-
-
-@cache
-def _kin() -> Mapping[str, Mapping[str, bool]]:
-    """Character → characters built alike that differ in one part (菜, 莱); True when what they
-    share is more than a radical (凌, 棱)."""
-    slots: dict[tuple[int, int, str], set[str]] = {}
-    for char, ways in splits().items():
-        for way in ways:
-            if len(way) == _SHORT:
-                for i, part in enumerate(way):
-                    slots.setdefault((2, i, part), set()).add(char)
-    many = Counter(part for (_, _, part), chars in slots.items() for _ in chars)
-    found: dict[str, dict[str, bool]] = {}
-    for (_, _, part), chars in slots.items():
-        strong = many[part] < _RADICAL
-        for char in chars:
-            mine = found.setdefault(char, {})
-            for other in chars:
-                if other != char:
-                    mine[other] = mine.get(other, False) or strong
-    return found

@@ -2,7 +2,7 @@
 
 import random
 
-from engine.link import slips
+from engine.link import chars
 from engine.link.register import RegisterNames
 
 _PLACES = ["云泉县", "平罗县", "宁夏", "石嘴山市", "", "北京"]
@@ -19,7 +19,7 @@ def _name(rng: random.Random) -> str:
 def _spoil(name: str, rng: random.Random) -> str:
     at = rng.randrange(len(name))
     kind = rng.randrange(5)
-    if kind == 0 and (alike := sorted(slips.alike(name[at]))):
+    if kind == 0 and (alike := sorted(chars.alike(name[at]))):
         return name[:at] + rng.choice(alike) + name[at + 1 :]
     if kind == 1:
         return name[:at] + name[at + 1 :]
