@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.link import trades
 from engine.link.contacts import Contacts
-from engine.link.mentions import WEAK, Mentions
 from engine.link.register import Hit, RegisterNames
 from engine.link.same import SLIP
+from engine.link.telling import how
+from engine.link.weighing import AHEAD, DOUBTFUL, ENOUGH, Case, Weighed, Weighing, weigh, weights
 from engine.link.written import GENERIC, signatures
 
 _FULL_NAME = re.compile(
@@ -21,8 +21,6 @@ _FORMER = re.compile(
     r"[（(](?:原名?|曾用名|前身|现名|现更名为|更名为)[为是：:\s]*([^（）()]{4,})[）)]"
 )
 _MOST, _NAME, _SHORTEST = 10, 6, 2
-#: Hits whose likeness differs by less name firms with equal right.
-_CLOSE, _BY_TRADE = 4, 82
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,8 @@ NOBODY = LinkResult(-1, "", 0)
 class FirmIndex:
     """Look-ups over the columns of the register (sequences of equal length).
 
-    ``former``: former names, ``webs``: sites, ``addresses``; each may be left out.
+    ``former``: former names, ``webs``: sites, ``addresses``, ``people``: who represents a firm by
+    law; each may be left out.
     """
 
     def __init__(
@@ -52,10 +51,11 @@ class FirmIndex:
         former: Sequence[str] = (),
         webs: Sequence[str] = (),
         addresses: Sequence[str] = (),
+        people: Sequence[str] = (),
     ) -> None:
         self._register = RegisterNames(names, former, addresses)
-        self._mentions = Mentions(self._register)
-        self._contacts = Contacts(phones, webs, addresses)
+        self._weighing = Weighing(self._register, people, addresses)
+        self._contacts = Contacts(phones, webs)
         self._code: dict[str, list[int]] = {}
         for row, code in enumerate(usccs):
             if code:
@@ -70,28 +70,36 @@ class FirmIndex:
         phone: str = "",
         url: str = "",
         place: str = "",
+        table: Mapping[str, float] | None = None,
     ) -> LinkResult:
-        """The best link: code, full name, name as people write it, phone, site, a name inside the
-        text, door. What is found by name only and fits several firms may be decided by the rest."""
+        """The best link: code, full name, name as people write it, phone, site; else what all that
+        the text says speaks for. What is found by name only and fits several firms may be decided
+        by the rest. ``table``: other weights than the learned ones."""
         if uscc and len(self._code.get(uscc, ())) == 1:
             return LinkResult(self._code[uscc][0], "统一社会信用代码", 100)
-        given = (*names, *(old for name in names for old in _FORMER.findall(name)))
-        marks = [m for m in (*given, *signatures(text)) if m and m not in GENERIC]
+        marks = self.marks(names, text)
+        by_name = self._full(marks, text) or self._marked(marks)
+        if by_name is not None and by_name.row >= 0:
+            return by_name
         contact = self._contact(f"{phone} {text}", f"{url} {text}")
-        by_name = self._full(marks, text) or self._marked(marks, text)
-        if by_name is not None:
-            return _decided(by_name, contact)
-        if contact is not None:
-            return contact
-        if any(self._is_name(mark) for mark in marks):
-            return NOBODY
-        mentioned = self._mentioned(text)
-        if mentioned is not None:
-            return mentioned
-        where = f"{text} {place}"
-        if rows := self._contacts.by_door(where):
-            return _one(rows, "地址一致", 80)
-        return self._by_trade(self._contacts.by_village(where), text, "村址一致") or NOBODY
+        if contact is not None and (by_name is None or contact.row in by_name.candidates):
+            if contact.row >= 0 or by_name is None:
+                return contact
+        weighed = weigh(self.cases(marks, text, place), weights() if table is None else table)
+        found = _heaviest(weighed) if weighed else NOBODY
+        if by_name is not None and found.row not in by_name.candidates:
+            return by_name
+        return found
+
+    def cases(self, marks: Sequence[str], text: str, place: str = "") -> list[Case]:
+        """Every firm that may be meant, with what speaks for it and against."""
+        stranger = any(self._is_name(mark) for mark in marks) and self._marked(marks) is None
+        return self._weighing.cases(marks, text, f"{text} {place}", stranger)
+
+    def marks(self, names: Sequence[str], text: str) -> list[str]:
+        """What the sender is called, by himself or by a list."""
+        given = (*names, *(old for name in names for old in _FORMER.findall(name)))
+        return [m for m in (*given, *signatures(text)) if m and m not in GENERIC]
 
     def _contact(self, phones: str, sites: str) -> LinkResult | None:
         if rows := self._contacts.by_phone(phones):
@@ -111,7 +119,7 @@ class FirmIndex:
                     return _one([h.row for h in hits], _full(hits, "文中出现全称"), 100)
         return None
 
-    def _marked(self, marks: Sequence[str], text: str) -> LinkResult | None:
+    def _marked(self, marks: Sequence[str]) -> LinkResult | None:
         """A name that an advert gives as its own, as people write it."""
         for mark in marks:
             name = self._register.parser.parse(mark)
@@ -125,28 +133,8 @@ class FirmIndex:
             if not rivals:
                 rivals = [h.row for h in hits if h.verdict.likeness == best]
             how = f"曾用名：{hits[0].verdict.why}" if hits[0].former else hits[0].verdict.why
-            found = _one(rivals, how, best)
-            return found if found.row >= 0 else self._by_trade(rivals, text, how) or found
+            return _one(rivals, how, best)
         return None
-
-    def _mentioned(self, text: str) -> LinkResult | None:
-        hits = self._mentions.find(text)
-        if not hits:
-            return None
-        best = hits[0].verdict
-        rows = sorted({h.row for h in hits if h.verdict.likeness > best.likeness - _CLOSE})
-        if best.likeness <= WEAK:
-            return LinkResult(-1, best.why, best.likeness, tuple(rows[:_MOST]))
-        return _one(rows, best.why, best.likeness)
-
-    def _by_trade(self, rows: Sequence[int], text: str, how: str) -> LinkResult | None:
-        """Of firms with one distinctive part, the one whose trade the advert speaks of."""
-        fitting = [
-            row
-            for row in rows
-            if any(w in text for w in self._register.words(row) - trades.common())
-        ]
-        return _one(fitting, f"{how}，行业相符", _BY_TRADE) if len(fitting) == 1 else None
 
     def _is_name(self, mark: str) -> bool:
         """Is it a firm's name, whether or not the register knows it?"""
@@ -158,11 +146,15 @@ def _full(hits: Sequence[Hit], how: str) -> str:
     return "曾用名一致" if all(hit.former for hit in hits) else how
 
 
-def _decided(found: LinkResult, contact: LinkResult | None) -> LinkResult:
-    """Of several candidates by name, the one whose telephone or site the advert gives."""
-    if found.row < 0 and contact is not None and contact.row in found.candidates:
-        return contact
-    return found
+def _heaviest(weighed: Sequence[Weighed]) -> LinkResult:
+    """The firm that most speaks for; candidates, where another is as likely or little speaks."""
+    first = weighed[0]
+    if first.score < DOUBTFUL:
+        return NOBODY
+    close = [w.row for w in weighed if w.score > max(DOUBTFUL, first.score - AHEAD)]
+    if first.score >= ENOUGH and len(close) == 1:
+        return LinkResult(first.row, how(first), first.likeness)
+    return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:_MOST])))
 
 
 def _one(rows: Sequence[int], how: str, similarity: int) -> LinkResult:

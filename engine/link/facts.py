@@ -1,0 +1,84 @@
+"""What else a text says that may tell a firm: who runs it, where it is, what it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from engine.link import trades
+from engine.link.doors import Door, Doors
+from engine.link.postings import Postings
+from engine.link.register import RegisterNames
+from engine.link.scene import Scene
+
+_HAN = r"[\u4e00-\u9fff]"
+#: Where somebody is called by name.
+_CALLED = re.compile(
+    rf"(?:找|联系人?|联系|电话|老板娘?|店主|经理|师傅|负责人|社长|理事长|法人|问|微信|加)(?:是|叫|姓名)?[:：\s]?(?={_HAN})"
+)
+_TITLED = re.compile(
+    rf"(?=({_HAN}{{2,4}})(?:老板|师傅|经理|女士|先生|社长|老师|医生|大夫|理事长|那[儿里]|家|本人))"
+)
+#: Somebody whose family name alone is told.
+_FAMILY = re.compile(
+    rf"(?:姓|[找问]?老|[找问]?小|阿)({_HAN})(?![\u4e00-\u9fff]?[路街村镇])|({_HAN})(?:老板|师傅|经理|姐|哥|总|家(?=[就的在，。,]|$)|女士|先生|叔|嫂|老师|社长)"
+)
+_SIZES, _FEW, _MANY = (4, 3, 2), 5, 3
+
+
+class Facts:
+    """Columns of a register beside its names."""
+
+    def __init__(self, register: RegisterNames, people: Sequence[str], addresses: Sequence[str]):
+        self._register, self._people = register, people
+        self.doors = Doors(addresses)
+
+    @cached_property
+    def _persons(self) -> Postings:
+        rows = [row for row, person in enumerate(self._people) if len(person) > 1]
+        return Postings([self._people[row] for row in rows], rows)
+
+    def persons(self, text: str) -> Iterator[int]:
+        """Firms of a person that the text calls by name, where few have a person of that name."""
+        if not self._people:
+            return
+        names = [text[m.end() : m.end() + 4] for m in _CALLED.finditer(text)]
+        for name in names:
+            for size in _SIZES:
+                if len(name) >= size and (rows := self._persons.rows(name[:size])):
+                    yield from rows[:_FEW] if len(rows) <= _FEW else ()
+                    break
+        for match in _TITLED.finditer(text):
+            name = match.group(1)
+            for size in _SIZES:
+                if len(name) >= size and (rows := self._persons.rows(name[-size:])):
+                    yield from rows[:_FEW] if len(rows) <= _FEW else ()
+                    break
+
+    def of(self, row: int, scene: Scene, said: str, doors: Sequence[Door]) -> list[str]:
+        """Features of a firm; ``said``: its name as the text has it, which is no fact beside."""
+        text = scene.text.replace(said, " ") if said else scene.text
+        found: list[str] = []
+        words = trades.loosely(self._register.words(row) - trades.common())
+        if topics := len(words & (scene.topics if not said else _topics(text))):
+            found.append(f"topic {min(topics, 2)}")
+        places = [name for name in self._register.own_places(row) if name in text]
+        if places:
+            found.append(f"place told {min(len(places), 2)}")
+        person = self._people[row] if self._people else ""
+        if person and person not in self._register.title(row):
+            if len(person) > 1 and person in text:
+                found.append(f"person {min(len(person), 3)}")
+            elif any(person[0] in match.groups() for match in _FAMILY.finditer(text)):
+                found.append("family")
+        for door in doors:
+            if row in door.rows:
+                found += [f"door {door.kind}", f"door shared {min(len(door.rows), _MANY)}"]
+                if self.doors.whole(row, door.said, text):
+                    found.append("door whole")
+        return list(dict.fromkeys(found))
+
+
+def _topics(text: str) -> frozenset[str]:
+    return Scene(text).topics

@@ -1,0 +1,230 @@
+"""Where a text may name a firm of the register, and what speaks for it and against it there.
+
+Nothing is decided here: a sighting carries features, which ``weighing`` sums up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.link import places, trades
+from engine.link.company import CompanyName
+from engine.link.register import RegisterNames
+from engine.link.same import SHORT
+from engine.link.scene import STOPS, Scene
+from engine.link.stems import SOFT, Sense, Stems
+from engine.text.dictionary import frequencies
+
+_GAP = re.compile(r"(?:那个|这个|那家|这家|家那个|这边的|那边的)")
+_LEAST, _LONGEST, _MANY, _KNOWN, _ABBREVIATED = 2, 4, 3, 50, 6
+#: How often the rarest character of a stem is a word of its own.
+_RARE = (30, 300, 3000)
+_HAN = re.compile(r"[\u4e00-\u9fff0-9a-z]+$")
+_RUNS, _SLIP_LONGEST = 4, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """``said``: the name as the text has it."""
+
+    row: int
+    former: bool
+    said: str
+    features: tuple[str, ...]
+
+
+class Sightings:
+    """``register``: whose firms are looked for."""
+
+    def __init__(self, register: RegisterNames) -> None:
+        self._register = register
+        self._stems = Stems(register)
+
+    def find(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
+        """Every place where a firm may be named; ``mark``: the text is what a sender signs with."""
+        spans = self._stems.spans(scene.text)
+        for start, end in spans:
+            yield from self._at(scene, start, end, mark)
+        if not spans or not mark:
+            yield from self._misspelt(scene, mark)
+
+    def _at(self, scene: Scene, start: int, end: int, mark: bool) -> Iterator[Sighting]:
+        stem = scene.text[start:end]
+        before, spots = scene.before(start, self._register.parser.atlas)
+        shared = self._language(stem)
+        into, out = scene.cut(start, end)
+        for sense in self._stems.senses(stem):
+            row = self._register.row(sense.entry)
+            own, begin = self._own(scene, before, start, row)
+            if not own and self._register.elsewhere(spots, sense.entry):
+                continue
+            if scene.left(begin) == "elsewhere":
+                continue
+            stop, told = self._follows(scene, end, sense)
+            features = [*shared, *told, sense.kind, f"left {scene.left(begin)}"]
+            features.append(f"right {scene.right(stop)}")
+            features += ["own before"] * own + ["into"] * into
+            features += ["out"] * (out and stop == end)
+            features += self._compared(scene, before, end, sense.entry)
+            features += ["place agrees"] * bool(spots)
+            former = self._register.is_former(sense.entry)
+            features += ["former"] * former
+            yield Sighting(row, former, scene.text[before:stop], _whole(features, mark))
+
+    def _language(self, stem: str) -> list[str]:
+        """How rare a stem is, among firms and in the language."""
+        known = frequencies()
+        size = f"size {min(len(stem), _LONGEST)}"
+        often = known.get(stem, 0)
+        if often:
+            word = "everyday" if often >= _KNOWN else "word"
+        elif any(known.get(stem[:i]) and known.get(stem[i:]) for i in range(2, len(stem) - 1)):
+            word = "words"
+        else:
+            word = "coined"
+        rarest = min(known.get(char, 0) for char in stem)
+        rare = next((i for i, most in enumerate(_RARE) if rarest < most), len(_RARE))
+        return [size, word, f"{word} {size}", f"rarest {rare}", f"bearers {min(self._stems.bearers(stem), _MANY)}"]
+
+    def _own(self, scene: Scene, before: int, start: int, row: int) -> tuple[bool, int]:
+        """Does a place of the firm's own address stand before, and where does it begin?"""
+        for name in self._register.own_places(row):
+            for end in (start, before):
+                if scene.text.endswith(name, 0, end):
+                    return True, min(before, end - len(name))
+        return False, before
+
+    def _follows(self, scene: Scene, end: int, sense: Sense) -> tuple[int, list[str]]:
+        """Where the name ends, and how what follows fits the rest of the firm's name."""
+        text, rest = scene.text, sense.rest
+        gap = _GAP.match(text, end)
+        at = gap.end() if gap is not None else end
+        size = _common(text, at, rest)
+        words = self._register.parsed(sense.entry).words
+        ends, shop = scene.after(end)
+        if rest and size == len(rest):
+            told = ["rest whole"]
+            if sense.legal and text.startswith(sense.legal, at + size):
+                return at + size + len(sense.legal), [*told, "legal"]
+            return at + size, told
+        run = frozenset(trades.split(text[end : trades.begins(text, end)])[2])
+        agree = trades.loosely(run) & trades.loosely(words)
+        told = ["trade agrees"] if agree - trades.common() else ["trade common"] if agree else []
+        if size >= _LEAST:
+            return self._tail(scene, at + size, ends[0], shop, [*told, "rest begins"])
+        for more in range(_ABBREVIATED, 1, -1):
+            said = text[at : at + more]
+            if len(said) == more and STOPS.isdisjoint(said) and trades.abbreviates(said, rest):
+                told.append(f"short {min(more, _MANY)}")
+                return self._tail(scene, at + more, ends[0], shop, told)
+        if told:
+            return ends[0], told
+        if run - trades.common():
+            return ends[0], ["trade other", *(["shop other"] if shop else [])]
+        if shop:
+            return ends[0], ["shop other"]
+        return end, ["alone"]
+
+    @staticmethod
+    def _tail(
+        scene: Scene, at: int, end: int, shop: bool, told: list[str]
+    ) -> tuple[int, list[str]]:
+        """With what the name of a business goes on with behind a part of the firm's own."""
+        if not shop or at >= end:
+            return at, told
+        known = trades.lexicon()
+        kind = "tail known" if scene.text[at:end] in known or end - at == 1 else "tail other"
+        return end, [*told, kind]
+
+    def _compared(
+        self, scene: Scene, before: int, end: int, entry: int
+    ) -> Iterator[str]:
+        """What the comparison of names says of the mention."""
+        ends, _ = scene.after(end)
+        verdicts = [
+            (self._register.compare(self._mention(scene, before, stop), entry), stop)
+            for stop in ends
+        ]
+        best = max(verdicts, key=lambda v: v[0].likeness)
+        if best[0].likeness >= SHORT:
+            yield "same with trade" if best[1] > end else "same alone"
+        elif best[0].same:
+            yield "same nearly"
+
+    def _mention(self, scene: Scene, before: int, end: int) -> CompanyName:
+        return self._register.parser.parse(scene.text[before:end])
+
+    def _misspelt(self, scene: Scene, mark: bool) -> Iterator[Sighting]:
+        """Before the words of a trade: parts that are one slip from a firm's of that trade."""
+        text, at, runs = scene.text, 0, 0
+        while at < len(text) - 1 and runs < _RUNS:
+            stop = trades.begins(text, at)
+            if stop == at:
+                at += 1
+                continue
+            runs += 1
+            for size in range(min(_SLIP_LONGEST, at), _LEAST - 1, -1):
+                start = at - size
+                part = text[start:at]
+                if _HAN.match(part) and part not in self._register.brands:
+                    yield from self._slips(scene, start, at, mark)
+            at = stop
+
+    def _slips(self, scene: Scene, start: int, at: int, mark: bool) -> Iterator[Sighting]:
+        text = scene.text
+        before, _ = scene.before(start, self._register.parser.atlas)
+        ends, _ = scene.after(at)
+        for brand in self._register.alike(text[start:at]):
+            for entry in self._register.entries(brand):
+                for whole in ends:
+                    mention = self._mention(scene, before, whole)
+                    firm = self._register.parsed(entry)
+                    if not (mention.words and firm.words):
+                        continue
+                    if not self._register.compare(mention, entry).same:
+                        continue
+                    row = self._register.row(entry)
+                    own, begin = self._own(scene, before, start, row)
+                    features = ["slip", *(f"slip {f}" for f in self._language(brand))]
+                    features += [f"slip left {scene.left(begin)}", f"slip right {scene.right(whole)}"]
+                    features += ["own before"] * own
+                    alike = trades.loosely(mention.words) & trades.loosely(firm.words)
+                    features += ["slip trade"] * bool(alike - trades.common())
+                    features += ["slip all"] * (mention.words == firm.words)
+                    former = self._register.is_former(entry)
+                    features += ["former"] * former
+                    yield Sighting(row, former, text[before:whole], _whole(features, mark))
+                    break
+
+
+def _whole(features: list[str], mark: bool) -> tuple[str, ...]:
+    """With what only speaks together: how the stem stands in the language, and what follows."""
+    word = next((f for f in features if f in ("coined", "words", "word", "everyday")), "")
+    follows = [
+        f
+        for f in features
+        if f in ("alone", "trade agrees", "trade common", "rest whole", "rest begins")
+        or f.startswith("short ")
+    ]
+    left = next((f for f in features if f.startswith("left ")), "")
+    right = next((f for f in features if f.startswith("right ")), "")
+    joint = [f"{word} & {f}" for f in follows] if word else []
+    if word and "alone" in follows:
+        joint.append(f"alone {word} & {left}")
+    if right == "right beside":
+        joint.append(f"beside & {left}")
+    if "shop other" in features or "tail other" in features:
+        joint += [f"other & {f}" for f in ("place agrees", "coined", "mark") if f in features]
+    if SOFT in features:
+        joint += [f"soft & {f}" for f in follows]
+    return (*features, *joint, *(["mark"] if mark else []))
+
+
+def _common(text: str, at: int, rest: str) -> int:
+    """How much of the rest of a name the text goes on with."""
+    size = 0
+    while size < len(rest) and at + size < len(text) and text[at + size] == rest[size]:
+        size += 1
+    return size

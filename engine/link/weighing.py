@@ -1,0 +1,107 @@
+"""Which firm a text means: every firm that it may mean, weighed by what speaks for it and against.
+
+The weights are learned from labelled adverts (``scripts/train_links.py``); one decision over all
+that is known carries further than a pattern for every way to say a name.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from engine.link.facts import Facts
+from engine.link.register import RegisterNames
+from engine.link.scene import Scene
+from engine.link.sightings import Sighting, Sightings
+
+#: A firm is linked when so much more speaks for it than against, and more than for any other.
+ENOUGH, AHEAD, DOUBTFUL = 0.0, 1.5, -1.0
+BIAS = "bias"
+#: Row, where it may be named, what else is told.
+Case = tuple[int, list[Sighting], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A firm that a text may mean."""
+
+    row: int
+    score: float
+    features: tuple[str, ...]
+    said: str
+    former: bool
+
+    @property
+    def likeness(self) -> int:
+        return min(95, round(100 / (1 + math.exp(-self.score))))
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Feature → weight."""
+    text = files("engine.link").joinpath("data/link-weights.tsv").read_text(encoding="utf-8")
+    lines = (line.rpartition("\t") for line in text.split("\n") if line and line[0] != "#")
+    return {feature: float(weight) for feature, _, weight in lines}
+
+
+class Weighing:
+    """Columns of a register."""
+
+    def __init__(
+        self, register: RegisterNames, people: Sequence[str], addresses: Sequence[str]
+    ) -> None:
+        self._sightings = Sightings(register)
+        self._facts = Facts(register, people, addresses)
+
+    def cases(
+        self, marks: Sequence[str], text: str, where: str, stranger: bool
+    ) -> list[Case]:
+        """(row, sightings, facts) of every firm that may be meant; ``stranger``: the sender signs
+        with a name that no firm of the register bears."""
+        scene = Scene(text)
+        seen: dict[int, list[Sighting]] = {}
+        for mark in marks:
+            for sighting in self._sightings.find(Scene(mark), mark=True):
+                seen.setdefault(sighting.row, []).append(sighting)
+        for sighting in self._sightings.find(scene):
+            seen.setdefault(sighting.row, []).append(sighting)
+        doors = self._facts.doors.find(where)
+        for row in (*(r for door in doors for r in door.rows), *self._facts.persons(scene.text)):
+            seen.setdefault(row, [])
+        rows = []
+        for row, sightings in seen.items():
+            said = max((s.said for s in sightings), key=len, default="")
+            told = self._facts.of(row, scene, said, doors)
+            if not sightings:
+                told = [*told, "unnamed", *(f"unnamed {one}" for one in told)]
+            if stranger:
+                told.append("stranger" if sightings else "stranger unnamed")
+            if len(sightings) > 1:
+                told.append("again")
+            rows.append((row, sightings, told))
+        return rows
+
+
+def weigh(cases: Sequence[Case], table: Mapping[str, float]) -> list[Weighed]:
+    """Firms that may be meant, the likeliest first."""
+    found = [best(row, sightings, told, table) for row, sightings, told in cases]
+    return sorted(found, key=lambda w: (-w.score, w.row))
+
+
+def best(
+    row: int, sightings: Sequence[Sighting], told: Sequence[str], table: Mapping[str, float]
+) -> Weighed:
+    """A firm by the best of its sightings."""
+    facts = total(told, table) + table.get(BIAS, 0.0)
+    if not sightings:
+        return Weighed(row, facts, tuple(told), "", False)
+    scored = [(total(s.features, table), s) for s in sightings]
+    score, sighting = max(scored, key=lambda pair: pair[0])
+    return Weighed(row, facts + score, (*told, *sighting.features), sighting.said, sighting.former)
+
+
+def total(features: Iterable[str], table: Mapping[str, float]) -> float:
+    return sum(table.get(feature, 0.0) for feature in features)
