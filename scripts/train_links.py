@@ -20,6 +20,9 @@ HEAD = (
 ROUNDS, STEPS, RIDGE = 4, 12, 1.0
 #: A firm that two may be is no example of a wrong one; any text of elsewhere is a faint one.
 DOUBT, ELSEWHERE = 0.3, 0.5
+#: How much of the right examples is learned without what the list of trades says of them.
+UNFIT = 0.25
+_FITS = ("fits 1", "fits 2", "fits 3", "fits best")
 Row = dict[str, str]
 Case = tuple[list, list[str], bool, float]  # type: ignore[type-arg]
 
@@ -48,6 +51,11 @@ def cases(found: FirmIndex, firms: Sequence[Row], adverts: Iterable[Row]) -> Ite
             if "firm_id" not in advert:
                 weight = ELSEWHERE
             yield sightings, facts, right, weight
+            # No list holds every word of a trade: what it knows must not be needed.
+            if right and any(f.startswith(_FITS) for f in facts):
+                unfit = [f for f in facts if not f.startswith((*_FITS, "topic", "unnamed fits"))]
+                yield sightings, [*unfit, "fits 0"], right, UNFIT
+                yield sightings, [*unfit, "fits 0", "unfit 1"], right, UNFIT
 
 
 def train(examples: Sequence[Case]) -> dict[str, float]:
@@ -120,6 +128,8 @@ def measure(
 ) -> None:
     known = index(firms)
     right = wrong = missed = 0
+    if show:
+        scan(known, firms, adverts, table)
     for advert in adverts:
         link = known.find(
             names=[advert["advertiser"]], text=advert["text"], phone=advert["phone"], table=table
@@ -133,6 +143,21 @@ def measure(
     print(f"{title}: right {right} of {len(adverts)}, wrongly linked {wrong}, missed {missed}")
 
 
+def scan(known, firms, adverts, table):
+    import engine.link.adverts as A
+    for enough in (-0.5,0,0.3,0.6,1.0):
+      for ahead in (0.7,1.0,1.5):
+        A.ENOUGH, A.AHEAD = enough, ahead
+        right=wrong=0
+        for advert in adverts:
+            link = known.find(names=[advert["advertiser"]], text=advert["text"], phone=advert["phone"], table=table)
+            said = firms[link.row]["id"] if link.row >= 0 else ""
+            right += said == advert["firm_id"]
+            wrong += bool(said) and said != advert["firm_id"]
+        print(enough, ahead, right, wrong)
+    A.ENOUGH, A.AHEAD = 0.0, 1.5
+
+
 if __name__ == "__main__":
     if "--validate" in sys.argv:
         validate("--show" in sys.argv)
@@ -141,3 +166,4 @@ if __name__ == "__main__":
         lines = [f"{name}\t{weight:.3f}\n" for name, weight in sorted(learned.items()) if weight]
         target = ROOT / "engine/link/data/link-weights.tsv"
         target.write_text(HEAD + "".join(lines), encoding="utf-8")
+

@@ -87,7 +87,7 @@ class FirmIndex:
                 return contact
         weighed = weigh(self.cases(marks, text, place), weights() if table is None else table)
         found = _heaviest(weighed) if weighed else NOBODY
-        if by_name is not None and found.row not in by_name.candidates:
+        if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
             return by_name
         return found
 

@@ -18,7 +18,7 @@ _CALLED = re.compile(
     rf"(?:找|联系人?|联系|电话|老板娘?|店主|经理|师傅|负责人|社长|理事长|法人|问|微信|加)(?:是|叫|姓名)?[:：\s]?(?={_HAN})"
 )
 _TITLED = re.compile(
-    rf"(?=({_HAN}{{2,4}})(?:老板|师傅|经理|女士|先生|社长|老师|医生|大夫|理事长|那[儿里]|家|本人))"
+    rf"(?=({_HAN}{{2,4}})(?:老板|师傅|经理|女士|先生|社长|老师|医生|大夫|理事长|那[儿里]|家|本人|负责|牵头|亲自|带队|夫妇))"
 )
 #: Somebody whose family name alone is told.
 _FAMILY = re.compile(
@@ -56,13 +56,35 @@ class Facts:
                     yield from rows[:_FEW] if len(rows) <= _FEW else ()
                     break
 
-    def of(self, row: int, scene: Scene, said: str, doors: Sequence[Door]) -> list[str]:
-        """Features of a firm; ``said``: its name as the text has it, which is no fact beside."""
-        text = scene.text.replace(said, " ") if said else scene.text
+    def _fits(self, row: int, spoken: frozenset[str]) -> Iterator[str]:
+        """Does the text speak of what adverts of the firm's trade speak of, or of another trade?"""
+        heads, words = trades.topics()
+        title = self._register.title(row)
+        mine = frozenset(n for head, numbers in heads.items() if head in title for n in numbers)
+        if not mine:
+            return
+        told: dict[int, int] = {}
+        fits = 0
+        for word in spoken:
+            fits += not words[word].isdisjoint(mine)
+            for number in words[word]:
+                told[number] = told.get(number, 0) + 1
+        most = max((count for number, count in told.items() if number not in mine), default=0)
+        yield f"fits {min(fits, _MANY)}"
+        if not fits and most:
+            yield f"unfit {min(most, _MANY)}"
+        elif fits > most:
+            yield "fits best"
+
+    def of(self, row: int, scene: Scene, stem: str, doors: Sequence[Door]) -> list[str]:
+        """Features of a firm; ``stem``: of its name as the text has it, which is no fact beside."""
+        rest = Scene(scene.text.replace(stem, "。")) if stem else scene
+        text = rest.text
         found: list[str] = []
         words = trades.loosely(self._register.words(row) - trades.common())
-        if topics := len(words & (scene.topics if not said else _topics(text))):
+        if topics := len(words & rest.topics):
             found.append(f"topic {min(topics, 2)}")
+        found += self._fits(row, rest.spoken)
         places = [name for name in self._register.own_places(row) if name in text]
         if places:
             found.append(f"place told {min(len(places), 2)}")
@@ -80,5 +102,3 @@ class Facts:
         return list(dict.fromkeys(found))
 
 
-def _topics(text: str) -> frozenset[str]:
-    return Scene(text).topics

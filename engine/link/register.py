@@ -163,10 +163,15 @@ class RegisterNames:
         mine = self.parsed(entry).places
         if not spots or places.shared(spots, mine):
             return False
+        mine = (*mine, *self._seat(entry))
+        if not any(spot.chains for spot in mine):  # nobody knows where the register is
+            far = any(spot.chains and spot.level > 1 for spot in spots)
+            return far or places.contradict(spots, mine)
+        return places.contradict(spots, mine)
+
+    def _seat(self, entry: int) -> list[places.Spot]:
         seat = clean(self._addresses[self._rows[entry]]) if self._addresses else ""
-        return places.contradict(spots, mine) or places.contradict(
-            spots, places.head(seat, self.parser.atlas)[0]
-        )
+        return places.head(seat, self.parser.atlas)[0]
 
     def is_former(self, entry: int) -> bool:
         return entry >= self._present

@@ -26,8 +26,9 @@ _ONCE = re.compile(r"(?:原|原来|原来的|以前的?|从前的?|前身是?|�
 _ELSEWHERE = re.compile(r"(?:邻|外|隔壁|别的|其他|某|兄弟)[县市省地区镇乡]$|(?:省城|外地|全国)$")
 #: Not the firm but who deals with it, or somebody whom it has nothing to do with.
 _AGAINST = re.compile(r"(?:不是|并非|冒充|假冒|仿|非|除了|不如|比|同行|供货给|曾在|替)$")
+_DOOR = re.compile(r"[的那]?(?:大?门口|门前|门外|门头|店里|里面|里头|二楼|一楼)")
 _BESIDE = re.compile(
-    r"[的那]?(?:大?门口|门前|门外|斜?对[面过]|旁边?|边上|隔壁|楼[下上]|附近|往[东南西北前里]|向[东南西北前里]|以[东南西北]|路口|后面|前面|左边|右边|站下|背后|那边|一带)"
+    r"[的那]?(?:斜?对[面过]|旁边?|边上|隔壁|楼[下上]|附近|往[东南西北前里]|向[东南西北前里]|以[东南西北]|路口|后面|前面|左边|右边|站下|背后|那边|一带)"
 )
 #: What only the name of goods or of a business stands before: 尧溪牌, 溪通APP.
 _BRANDED = re.compile(
@@ -37,6 +38,8 @@ _BRANDED = re.compile(
 _ACTS = re.compile(
     r"(?:的?(?:老板|老板娘|经理|员工|业务员|师傅|会员|社员|门店|店员|人|客服|客户|理财|工作人员)|祝|招|诚聘|急聘|急招|提醒|通知|公告|温馨|承接|承诺|承办|新到|到货|上新|上架|开张|开业|开放|推出|推|收|卖|出售|出租|专业|专做|专治|代办|办理|充|开始|预售|预订|报名|打折|搞|今年|今天|明天|本周|周|下周|五一|国庆|元旦|春节|中秋|年底|月底|老|新|又|还|换|要|让|说|讲|电话|热线|地址|欢迎|诚邀|邀|为您|给您|感谢|店庆|活动|会员日|有|是|在|能|可以|不|也|从|来|的)"
 )
+#: What a longer name goes on with (华仁堂 is no 华仁).
+_NAMED = frozenset("堂阁轩斋楼府宫苑园庄寨岭湖山河江湾桥寺庙祠里弄巷路街县市镇乡村")
 _GOODS = "粉膏贴丸片机仪液露油皂茶饼垫枕酒奶蜜桶床券卡"
 _SHOP = re.compile(
     r"[\u4e00-\u9fff]{0,5}?(?:经营部|服务部|门市部|销售部|商店|商行|会所|中心(?![地位])|超市|公司|店(?![铺员面里内庆])|厂(?![房家])|馆|坊|铺(?![子位面]))"
@@ -101,9 +104,11 @@ class Scene:
             return "quote"
         if at == len(self.text) or self.text[at] in STOPS:
             return "stop"
-        for kind, pattern in (("beside", _BESIDE), ("branded", _BRANDED), ("acts", _ACTS)):
+        for kind, pattern in (("door", _DOOR), ("beside", _BESIDE), ("branded", _BRANDED), ("acts", _ACTS)):
             if pattern.match(self.text, at):
                 return kind
+        if self.text[at] in _NAMED:
+            return "name"
         return "goods" if self.text[at] in _GOODS else "run"
 
     def before(self, start: int, atlas: Atlas) -> tuple[int, tuple[Spot, ...]]:
@@ -140,6 +145,16 @@ class Scene:
         )
         return into, out
 
+    def within(self, start: int, end: int) -> bool:
+        """Is the span a part of a longer word (安居乐 of 安居乐业)?"""
+        known, text = frequencies(), self.text
+        return end - start > 1 and any(
+            known.get(text[begin:stop])
+            for begin in range(max(0, start - 2), start + 1)
+            for stop in range(end, min(len(text), end + 2) + 1)
+            if stop - begin > end - start
+        )
+
     def after(self, end: int) -> tuple[list[int], bool]:
         """Where the name may end that goes on at ``end``, the longest first, and whether it is one
         of a business, of which nothing may be left out."""
@@ -168,6 +183,18 @@ class Scene:
         known = trades.lexicon()
         found = _words().find_matches_as_strings(self.text)
         return trades.loosely(frozenset(m for word in found for m in known[word]))
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Words that adverts of one trade or another hold."""
+        return frozenset(_topics().find_matches_as_strings(self.text))
+
+
+@cache
+def _topics() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(
+        list(trades.topics()[1]), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+    )
 
 
 @cache

@@ -17,6 +17,8 @@ from engine.link.scene import STOPS, Scene
 from engine.link.stems import SOFT, Sense, Stems
 from engine.text.dictionary import frequencies
 
+#: A business that calls itself by another trade, place and all, is another one.
+_OTHER = frozenset(["trade other", "shop other", "tail other"])
 _GAP = re.compile(r"(?:那个|这个|那家|这家|家那个|这边的|那边的)")
 _LEAST, _LONGEST, _MANY, _KNOWN, _ABBREVIATED = 2, 4, 3, 50, 6
 #: How often the rarest character of a stem is a word of its own.
@@ -31,6 +33,7 @@ class Sighting:
 
     row: int
     former: bool
+    stem: str
     said: str
     features: tuple[str, ...]
 
@@ -55,23 +58,29 @@ class Sightings:
         before, spots = scene.before(start, self._register.parser.atlas)
         shared = self._language(stem)
         into, out = scene.cut(start, end)
+        if scene.within(start, end):
+            return
         for sense in self._stems.senses(stem):
             row = self._register.row(sense.entry)
             own, begin = self._own(scene, before, start, row)
             if not own and self._register.elsewhere(spots, sense.entry):
                 continue
-            if scene.left(begin) == "elsewhere":
+            if scene.left(begin) in ("elsewhere", "against"):
                 continue
             stop, told = self._follows(scene, end, sense)
-            features = [*shared, *told, sense.kind, f"left {scene.left(begin)}"]
-            features.append(f"right {scene.right(stop)}")
+            right = scene.right(stop)
+            named = mark or (bool(spots) and not own)
+            longer = right == "name" and stop == end and end - start == _LEAST
+            if right == "beside" or longer or (named and not _OTHER.isdisjoint(told)):
+                continue
+            features = [*shared, *told, sense.kind, f"left {scene.left(begin)}", f"right {right}"]
             features += ["own before"] * own + ["into"] * into
             features += ["out"] * (out and stop == end)
             features += self._compared(scene, before, end, sense.entry)
-            features += ["place agrees"] * bool(spots)
+            features += ["place agrees"] * bool(spots and not own)
             former = self._register.is_former(sense.entry)
             features += ["former"] * former
-            yield Sighting(row, former, scene.text[before:stop], _whole(features, mark))
+            yield Sighting(row, former, stem, scene.text[before:stop], _whole(features, mark))
 
     def _language(self, stem: str) -> list[str]:
         """How rare a stem is, among firms and in the language."""
@@ -86,7 +95,9 @@ class Sightings:
             word = "coined"
         rarest = min(known.get(char, 0) for char in stem)
         rare = next((i for i, most in enumerate(_RARE) if rarest < most), len(_RARE))
-        return [size, word, f"{word} {size}", f"rarest {rare}", f"bearers {min(self._stems.bearers(stem), _MANY)}"]
+        longer = any(len(b) == len(stem) + 1 for b in self._register.brands.beginning(stem))
+        found = ["longer"] if longer else []
+        return [*found, size, word, f"{word} {size}", f"rarest {rare}", f"bearers {min(self._stems.bearers(stem), _MANY)}"]
 
     def _own(self, scene: Scene, before: int, start: int, row: int) -> tuple[bool, int]:
         """Does a place of the firm's own address stand before, and where does it begin?"""
@@ -104,11 +115,11 @@ class Sightings:
         size = _common(text, at, rest)
         words = self._register.parsed(sense.entry).words
         ends, shop = scene.after(end)
-        if rest and size == len(rest):
-            told = ["rest whole"]
-            if sense.legal and text.startswith(sense.legal, at + size):
-                return at + size + len(sense.legal), [*told, "legal"]
-            return at + size, told
+        if size == len(rest):
+            form = next((f for f in _forms(sense.legal) if text.startswith(f, at + size)), "")
+            if rest or form:
+                told = ["rest whole", *(["legal"] if form else [])]
+                return at + size + len(form), told
         run = frozenset(trades.split(text[end : trades.begins(text, end)])[2])
         agree = trades.loosely(run) & trades.loosely(words)
         told = ["trade agrees"] if agree - trades.common() else ["trade common"] if agree else []
@@ -183,7 +194,10 @@ class Sightings:
                     firm = self._register.parsed(entry)
                     if not (mention.words and firm.words):
                         continue
-                    if not self._register.compare(mention, entry).same:
+                    verdict = self._register.compare(mention, entry)
+                    telling = mention.words == firm.words and mention.words - trades.common()
+                    ear = verdict.why == "字号不同" and bool(telling)
+                    if not verdict.same and not ear:
                         continue
                     row = self._register.row(entry)
                     own, begin = self._own(scene, before, start, row)
@@ -192,10 +206,11 @@ class Sightings:
                     features += ["own before"] * own
                     alike = trades.loosely(mention.words) & trades.loosely(firm.words)
                     features += ["slip trade"] * bool(alike - trades.common())
+                    features += ["slip ear"] * ear
                     features += ["slip all"] * (mention.words == firm.words)
                     former = self._register.is_former(entry)
                     features += ["former"] * former
-                    yield Sighting(row, former, text[before:whole], _whole(features, mark))
+                    yield Sighting(row, former, text[start:at], text[before:whole], _whole(features, mark))
                     break
 
 
@@ -213,13 +228,22 @@ def _whole(features: list[str], mark: bool) -> tuple[str, ...]:
     joint = [f"{word} & {f}" for f in follows] if word else []
     if word and "alone" in follows:
         joint.append(f"alone {word} & {left}")
-    if right == "right beside":
-        joint.append(f"beside & {left}")
+    if right == "right door":
+        joint.append(f"{right} & {left}")
     if "shop other" in features or "tail other" in features:
-        joint += [f"other & {f}" for f in ("place agrees", "coined", "mark") if f in features]
+        joint += ["other & coined"] * ("coined" in features)
+    if "longer" in features and "alone" in features:
+        joint.append("longer & alone")
     if SOFT in features:
         joint += [f"soft & {f}" for f in follows]
     return (*features, *joint, *(["mark"] if mark else []))
+
+
+def _forms(legal: str) -> Iterator[str]:
+    """How people say a legal form."""
+    if legal:
+        yield legal
+        yield from (form for form in ("公司", "合作社", "联合社") if legal.endswith(form))
 
 
 def _common(text: str, at: int, rest: str) -> int:

@@ -49,6 +49,13 @@ class Stems:
             if len(stem) < _LEAST or stem[0] == "∅":
                 continue
             rows = self._register.entries(stem)
+            atlas = self._register.parser.atlas.names
+            if stem in atlas or f"{stem}镇" in atlas or f"{stem}乡" in atlas:
+                for entry in rows:
+                    rest = self._register.parsed(entry).text.partition(stem)[2]
+                    if len(rest) >= _BODY and not LEGAL.match(rest):
+                        keys.append(rest[:_BODY])
+                        entries.append(entry)
             for key in (stem, *_hidden(stem)):
                 if key not in GENERIC:
                     keys += [key] * len(rows)
@@ -84,7 +91,9 @@ class Stems:
             legal = LEGAL.search(rest)
             if legal is not None and not rest[legal.end() :]:
                 rest = rest[: legal.start()]
-            kind = PART if stem in name.brands else SOFT if name.brands else BODY
+            kind = PART if stem in name.brands else BODY
+            if stem not in name.brands and any(b.startswith(stem) for b in name.brands):
+                kind = SOFT
             yield Sense(entry, kind, rest, legal.group() if legal is not None else "")
 
     def bearers(self, stem: str) -> int:
@@ -99,9 +108,7 @@ def _hidden(part: str) -> Iterator[str]:
         yield part[:-1]
     for size in range(_LEAST, len(part) - 1) if len(part) >= _HIDING else ():
         head, left = part[:size], part[size:]
-        if size == _LEAST and known.get(head):
-            continue
-        if _words(left) or head in places.atlas().names or trades.begins(left) == len(left):
+        if _words(left) or left in trades.topics()[0] or head in places.atlas().names or trades.begins(left) == len(left):
             yield head
 
 

@@ -18,8 +18,9 @@ from engine.link.scene import Scene
 from engine.link.sightings import Sighting, Sightings
 
 #: A firm is linked when so much more speaks for it than against, and more than for any other.
-ENOUGH, AHEAD, DOUBTFUL = 0.0, 1.5, -1.0
+ENOUGH, AHEAD, DOUBTFUL = 0.5, 1.6, -1.0
 BIAS = "bias"
+_BACKING = ("fits 1", "fits 2", "fits 3", "topic", "place told", "own before", "person", "family", "door")
 #: Row, where it may be named, what else is told.
 Case = tuple[int, list[Sighting], list[str]]
 
@@ -33,6 +34,11 @@ class Weighed:
     features: tuple[str, ...]
     said: str
     former: bool
+
+    @property
+    def backed(self) -> bool:
+        """Does anything beside its name speak for the firm?"""
+        return any(f.startswith(_BACKING) for f in self.features)
 
     @property
     def likeness(self) -> int:
@@ -71,16 +77,19 @@ class Weighing:
         doors = self._facts.doors.find(where)
         for row in (*(r for door in doors for r in door.rows), *self._facts.persons(scene.text)):
             seen.setdefault(row, [])
+        named = {s.stem for sightings in seen.values() for s in sightings}
         rows = []
         for row, sightings in seen.items():
-            said = max((s.said for s in sightings), key=len, default="")
-            told = self._facts.of(row, scene, said, doors)
+            stem = max((s.stem for s in sightings), key=len, default="")
+            told = self._facts.of(row, scene, stem, doors)
             if not sightings:
                 told = [*told, "unnamed", *(f"unnamed {one}" for one in told)]
             if stranger:
                 told.append("stranger" if sightings else "stranger unnamed")
-            if len(sightings) > 1:
+            if len({s.said for s in sightings}) > 1:
                 told.append("again")
+            if sightings and named - {s.stem for s in sightings}:
+                told.append("others named")
             rows.append((row, sightings, told))
         return rows
 
