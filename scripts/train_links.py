@@ -43,6 +43,7 @@ def cases(found: FirmIndex, firms: Sequence[Row], adverts: Iterable[Row]) -> Ite
     for advert in adverts:
         marks = found.marks([advert.get("advertiser", "")], advert["text"])
         told = found.cases(marks, advert["text"])
+        told += found.cases(marks, advert["text"], slips=True)
         for row, sightings, facts in told:
             right = firms[row]["id"] == advert.get("firm_id", "-")
             weight = 1.0

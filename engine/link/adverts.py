@@ -85,16 +85,22 @@ class FirmIndex:
         if contact is not None and (by_name is None or contact.row in by_name.candidates):
             if contact.row >= 0 or by_name is None:
                 return contact
-        weighed = weigh(self.cases(marks, text, place), weights() if table is None else table)
+        table = weights() if table is None else table
+        weighed = weigh(self.cases(marks, text, place), table)
+        if not weighed or weighed[0].score < DOUBTFUL:
+            weighed = weigh(self.cases(marks, text, place, slips=True), table)
         found = _heaviest(weighed) if weighed else NOBODY
         if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
             return by_name
         return found
 
-    def cases(self, marks: Sequence[str], text: str, place: str = "") -> list[Case]:
-        """Every firm that may be meant, with what speaks for it and against."""
+    def cases(
+        self, marks: Sequence[str], text: str, place: str = "", slips: bool = False
+    ) -> list[Case]:
+        """Every firm that may be meant, with what speaks for it and against; ``slips``: those
+        whose names are misspelt."""
         stranger = any(self._is_name(mark) for mark in marks) and self._marked(marks) is None
-        return self._weighing.cases(marks, text, f"{text} {place}", stranger)
+        return self._weighing.cases(marks, text, f"{text} {place}", stranger, slips)
 
     def marks(self, names: Sequence[str], text: str) -> list[str]:
         """What the sender is called, by himself or by a list."""

@@ -26,6 +26,7 @@ _CROSSING = re.compile(
     r"([\u4e00-\u9fff]{2,5}(?:路|街|大道))[与和、及]?([\u4e00-\u9fff]{1,4}(?:路|街|大道))的?(?:交叉|路口|交汇|十字|口)"
 )
 _LANDMARK = re.compile(r"([\u4e00-\u9fff\d]{4,12}?)(?:旁|对面|隔壁|[东南西北]侧)")
+_DIGIT, _BY = re.compile(r"\d"), re.compile(r"旁|对面|隔壁|侧")
 _BESIDE = re.compile(r"[的那]?(?:旁|斜?对面|隔壁|附近|楼下)")
 _WITHIN = re.compile(r"^.*(?:省|市(?!场)|县|镇|乡|街道|街办|(?<![小])区)(?=[^\s]{2,}$)")
 #: Where a shorter way to say an address may begin.
@@ -116,21 +117,23 @@ def _number(match: re.Match[str]) -> str:
 
 def _said(text: str) -> Iterator[tuple[str, list[str], str, int]]:
     """(kind, what stands before the number, the longest first, number, end)."""
-    for match in _ROOM.finditer(text):
-        name = match.group(1)
-        sizes = range(min(_SIZE, len(name)), _BARE, -1)
-        yield "room", [name[-k:] for k in sizes], match.group(2).upper() + match.group(3), match.end()
-    for match in _UNIT.finditer(text):
-        run = match.group(1)
-        least = _SHORTEST if _STREET.search(run) else _BARE
-        sizes = range(min(_SIZE, len(run)), least - 1, -1)
-        number = match.group(2).upper() + _KINDS.get(match.group(3), "")
-        yield "unit", [run[-k:] for k in sizes], number, match.end()
-    for match in _CROSSING.finditer(text):
-        yield "crossing", ["".join(sorted((match.group(1)[-3:], match.group(2)[-3:])))], "", match.end()
+    if _DIGIT.search(text):
+        for match in _ROOM.finditer(text):
+            name = match.group(1)
+            runs = [name[-k:] for k in range(min(_SIZE, len(name)), _BARE, -1)]
+            yield "room", runs, match.group(2).upper() + match.group(3), match.end()
+        for match in _UNIT.finditer(text):
+            run = match.group(1)
+            least = _SHORTEST if _STREET.search(run) else _BARE
+            runs = [run[-k:] for k in range(min(_SIZE, len(run)), least - 1, -1)]
+            number = match.group(2).upper() + _KINDS.get(match.group(3), "")
+            yield "unit", runs, number, match.end()
+    for match in _CROSSING.finditer(text) if "口" in text or "交" in text else ():
+        roads = sorted((match.group(1)[-3:], match.group(2)[-3:]))
+        yield "crossing", ["".join(roads)], "", match.end()
     for match in _VILLAGE.finditer(text) if "村" in text else ():
         yield "village", [match.group(1)[-2:] + match.group(2)], "", match.end()
-    for match in _LANDMARK.finditer(text):
+    for match in _LANDMARK.finditer(text) if _BY.search(text) else ():
         yield "landmark", [match.group(1)[-_MARK:]], "", match.end()
 
 

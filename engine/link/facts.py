@@ -30,8 +30,11 @@ _SIZES, _FEW, _MANY = (4, 3, 2), 5, 3
 class Facts:
     """Columns of a register beside its names."""
 
-    def __init__(self, register: RegisterNames, people: Sequence[str], addresses: Sequence[str]):
+    def __init__(
+        self, register: RegisterNames, people: Sequence[str], addresses: Sequence[str]
+    ) -> None:
         self._register, self._people = register, people
+        self._trades: dict[int, frozenset[int]] = {}
         self.doors = Doors(addresses)
 
     @cached_property
@@ -56,11 +59,18 @@ class Facts:
                     yield from rows[:_FEW] if len(rows) <= _FEW else ()
                     break
 
+    def _trade(self, row: int) -> frozenset[int]:
+        """Numbers of the trades that a firm's name tells."""
+        if row not in self._trades:
+            heads = trades.topics()[0]
+            title = self._register.title(row)
+            self._trades[row] = frozenset(n for h in heads if h in title for n in heads[h])
+        return self._trades[row]
+
     def _fits(self, row: int, spoken: frozenset[str]) -> Iterator[str]:
         """Does the text speak of what adverts of the firm's trade speak of, or of another trade?"""
-        heads, words = trades.topics()
-        title = self._register.title(row)
-        mine = frozenset(n for head, numbers in heads.items() if head in title for n in numbers)
+        words = trades.topics()[1]
+        mine = self._trade(row)
         if not mine:
             return
         told: dict[int, int] = {}
@@ -78,7 +88,7 @@ class Facts:
 
     def of(self, row: int, scene: Scene, stem: str, doors: Sequence[Door]) -> list[str]:
         """Features of a firm; ``stem``: of its name as the text has it, which is no fact beside."""
-        rest = Scene(scene.text.replace(stem, "。")) if stem else scene
+        rest = scene.without(stem)
         text = rest.text
         found: list[str] = []
         words = trades.loosely(self._register.words(row) - trades.common())

@@ -43,6 +43,8 @@ class RegisterNames:
         self, names: Sequence[str], former: Sequence[str] = (), addresses: Sequence[str] = ()
     ) -> None:
         self._addresses = addresses
+        self._own: dict[int, tuple[str, ...]] = {}
+        self._seats: dict[int, list[places.Spot]] = {}
         self._puts: dict[str, tuple[str, ...]] = {}
         self._names: list[str] = [name for name in names if name]
         self._rows = [row for row, name in enumerate(names) if name]
@@ -114,7 +116,7 @@ class RegisterNames:
         firm = self.parsed(entry)
         verdict = same(name, firm)
         if verdict.same and self._addresses and name.places:
-            seat = places.head(clean(self._addresses[self._rows[entry]]), self.parser.atlas)[0]
+            seat = self._seat(entry)
             if not places.shared(name.places, firm.places) and places.contradict(name.places, seat):
                 return Verdict(False, "行政区划不同")
         return verdict
@@ -170,8 +172,11 @@ class RegisterNames:
         return places.contradict(spots, mine)
 
     def _seat(self, entry: int) -> list[places.Spot]:
-        seat = clean(self._addresses[self._rows[entry]]) if self._addresses else ""
-        return places.head(seat, self.parser.atlas)[0]
+        row = self._rows[entry]
+        if row not in self._seats:
+            seat = clean(self._addresses[row]) if self._addresses else ""
+            self._seats[row] = places.head(seat, self.parser.atlas)[0]
+        return self._seats[row]
 
     def is_former(self, entry: int) -> bool:
         return entry >= self._present
@@ -179,15 +184,18 @@ class RegisterNames:
     def own_places(self, row: int) -> tuple[str, ...]:
         """Township, village, road and zone of a firm's address, also by their bare names, the
         longest first."""
-        address = clean(self._addresses[row]) if self._addresses else ""
-        if not address:
+        if not self._addresses or not self._addresses[row]:
             return ()
+        if (known := self._own.get(row)) is not None:
+            return known
+        address = clean(self._addresses[row])
         found: set[str] = set()
         for name in _OWN.findall(address):
             found.add(name)
             if len(bare := _OWN_SUFFIX.sub("", name)) >= _LEAST:
                 found.add(bare)
-        return tuple(sorted(found - _NO_OWN, key=len, reverse=True))
+        self._own[row] = tuple(sorted(found - _NO_OWN, key=len, reverse=True))
+        return self._own[row]
 
     def hit(self, entry: int, verdict: Verdict) -> Hit:
         return Hit(self._rows[entry], verdict, entry >= self._present)

@@ -75,6 +75,15 @@ class Scene:
             text = "".join(kept)
             self.opened, self.closed = frozenset(opened), frozenset(closed)
         self.text = text
+        self._others: dict[str, Scene] = {}
+
+    def without(self, stem: str) -> Scene:
+        """The text without a name, which is no fact beside it."""
+        if not stem:
+            return self
+        if stem not in self._others:
+            self._others[stem] = Scene(self.text.replace(stem, "。"))
+        return self._others[stem]
 
     def open(self, at: int) -> bool:
         """Does a clause begin here?"""
@@ -96,7 +105,9 @@ class Scene:
         ):
             if pattern.search(window):
                 return kind
-        return "function" if window[-1] in _FUNCTION else "run"
+        if window[-1] in _FUNCTION:
+            return "function"
+        return "word" if frequencies().get(window[-2:]) else "run"
 
     def right(self, at: int) -> str:
         """What a name goes on with that ends at ``at``."""
@@ -109,7 +120,9 @@ class Scene:
                 return kind
         if self.text[at] in _NAMED:
             return "name"
-        return "goods" if self.text[at] in _GOODS else "run"
+        if self.text[at] in _GOODS:
+            return "goods"
+        return "word" if frequencies().get(self.text[at : at + 2]) else "run"
 
     def before(self, start: int, atlas: Atlas) -> tuple[int, tuple[Spot, ...]]:
         """Where the places begin that stand right before ``start``, and which they are."""

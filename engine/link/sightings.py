@@ -14,7 +14,7 @@ from engine.link.company import CompanyName
 from engine.link.register import RegisterNames
 from engine.link.same import SHORT
 from engine.link.scene import STOPS, Scene
-from engine.link.stems import SOFT, Sense, Stems
+from engine.link.stems import BODY, SOFT, Sense, Stems
 from engine.text.dictionary import frequencies
 
 #: A business that calls itself by another trade, place and all, is another one.
@@ -47,11 +47,22 @@ class Sightings:
 
     def find(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
         """Every place where a firm may be named; ``mark``: the text is what a sender signs with."""
-        spans = self._stems.spans(scene.text)
-        for start, end in spans:
-            yield from self._at(scene, start, end, mark)
-        if not spans or not mark:
-            yield from self._misspelt(scene, mark)
+        for start, end in self._stems.spans(scene.text):
+            if mark or not self._idle(scene, start, end):
+                yield from self._at(scene, start, end, mark)
+
+    @staticmethod
+    def _idle(scene: Scene, start: int, end: int) -> bool:
+        """Is it an everyday word in the midst of a clause, with no trade behind it?"""
+        text = scene.text
+        return (
+            frequencies().get(text[start:end], 0) >= _KNOWN
+            and not scene.open(start)
+            and start not in scene.opened
+            and not trades.first(text, end)
+            and scene.left(start) in ("run", "word", "function")
+            and not scene.after(end)[1]
+        )
 
     def _at(self, scene: Scene, start: int, end: int, mark: bool) -> Iterator[Sighting]:
         stem = scene.text[start:end]
@@ -65,22 +76,38 @@ class Sightings:
             own, begin = self._own(scene, before, start, row)
             if not own and self._register.elsewhere(spots, sense.entry):
                 continue
-            if scene.left(begin) in ("elsewhere", "against"):
+            left = scene.left(begin)
+            if left in ("elsewhere", "against"):
                 continue
             stop, told = self._follows(scene, end, sense)
             right = scene.right(stop)
             named = mark or (bool(spots) and not own)
-            longer = right == "name" and stop == end and end - start == _LEAST
-            if right == "beside" or longer or (named and not _OTHER.isdisjoint(told)):
+            if right == "beside" or (named and not _OTHER.isdisjoint(told)):
                 continue
-            features = [*shared, *told, sense.kind, f"left {scene.left(begin)}", f"right {right}"]
+            if "alone" in told and end not in scene.closed:
+                longer = right == "name" and end - start == _LEAST
+                if longer or out or (mark and stop < len(scene.text)):
+                    continue
+            if not mark and not own and _vain(shared, told, left):
+                continue
+            if sense.kind == BODY and left in ("run", "word"):
+                continue
+            if self._another_branch(scene, before, stop, sense.entry):
+                continue
+            features = [*shared, *told, sense.kind, f"left {left}", f"right {right}"]
             features += ["own before"] * own + ["into"] * into
-            features += ["out"] * (out and stop == end)
             features += self._compared(scene, before, end, sense.entry)
             features += ["place agrees"] * bool(spots and not own)
             former = self._register.is_former(sense.entry)
             features += ["former"] * former
             yield Sighting(row, former, stem, scene.text[before:stop], _whole(features, mark))
+
+    def _another_branch(self, scene: Scene, before: int, stop: int, entry: int) -> bool:
+        """Is a branch named, and not the one that the firm is?"""
+        if not self._register.parsed(entry).branch:
+            return False
+        mention = self._mention(scene, before, stop)
+        return bool(mention.branch) and mention.branch != self._register.parsed(entry).branch
 
     def _language(self, stem: str) -> list[str]:
         """How rare a stem is, among firms and in the language."""
@@ -167,7 +194,7 @@ class Sightings:
     def _mention(self, scene: Scene, before: int, end: int) -> CompanyName:
         return self._register.parser.parse(scene.text[before:end])
 
-    def _misspelt(self, scene: Scene, mark: bool) -> Iterator[Sighting]:
+    def misspelt(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
         """Before the words of a trade: parts that are one slip from a firm's of that trade."""
         text, at, runs = scene.text, 0, 0
         while at < len(text) - 1 and runs < _RUNS:
@@ -179,7 +206,9 @@ class Sightings:
             for size in range(min(_SLIP_LONGEST, at), _LEAST - 1, -1):
                 start = at - size
                 part = text[start:at]
-                if _HAN.match(part) and part not in self._register.brands:
+                if not _HAN.match(part) or part in self._register.brands:
+                    continue
+                if size >= _LONGEST or scene.left(start) not in ("run", "word"):
                     yield from self._slips(scene, start, at, mark)
             at = stop
 
@@ -212,6 +241,13 @@ class Sightings:
                     features += ["former"] * former
                     yield Sighting(row, former, text[start:at], text[before:whole], _whole(features, mark))
                     break
+
+
+def _vain(shared: list[str], told: list[str], left: str) -> bool:
+    """Is it a word of the language, or what many are called, with nothing of a name around it?"""
+    if "alone" not in told or "size 2" not in shared or left in ("head", "quote"):
+        return False
+    return "everyday" in shared or (f"bearers {_MANY}" in shared and "coined" not in shared)
 
 
 def _whole(features: list[str], mark: bool) -> tuple[str, ...]:

@@ -63,20 +63,21 @@ class Weighing:
         self._facts = Facts(register, people, addresses)
 
     def cases(
-        self, marks: Sequence[str], text: str, where: str, stranger: bool
+        self, marks: Sequence[str], text: str, where: str, stranger: bool, slips: bool
     ) -> list[Case]:
         """(row, sightings, facts) of every firm that may be meant; ``stranger``: the sender signs
-        with a name that no firm of the register bears."""
+        with a name that no firm of the register bears; ``slips``: only firms whose
+        names are misspelt."""
         scene = Scene(text)
         seen: dict[int, list[Sighting]] = {}
-        for mark in marks:
-            for sighting in self._sightings.find(Scene(mark), mark=True):
-                seen.setdefault(sighting.row, []).append(sighting)
-        for sighting in self._sightings.find(scene):
+        signed = [Scene(mark) for mark in marks]
+        look = self._sightings.misspelt if slips else self._sightings.find
+        for sighting in (*(s for mark in signed for s in look(mark, mark=True)), *look(scene)):
             seen.setdefault(sighting.row, []).append(sighting)
         doors = self._facts.doors.find(where)
-        for row in (*(r for door in doors for r in door.rows), *self._facts.persons(scene.text)):
-            seen.setdefault(row, [])
+        if not slips:
+            for row in (*(r for d in doors for r in d.rows), *self._facts.persons(scene.text)):
+                seen.setdefault(row, [])
         named = {s.stem for sightings in seen.values() for s in sightings}
         rows = []
         for row, sightings in seen.items():
