@@ -161,7 +161,10 @@ def _screen(
     # Without adverts and tips nobody asks the index, and it is the dearest thing to build.
     known = firms if ads.num_rows or tips.num_rows else firms.slice(0, 0)
     index = FirmIndex(
-        *(strings(known, c) for c in ("name", "uscc", "phone", "used_name", "web", "address", "legal_rep"))
+        *(
+            strings(known, c)
+            for c in ("name", "uscc", "phone", "used_name", "web", "address", "legal_rep")
+        )
     )
 
     read_ads = read_adverts(ads, firms, ruleset, as_of, index, waiving, tell)

@@ -129,8 +129,6 @@ def measure(
 ) -> None:
     known = index(firms)
     right = wrong = missed = 0
-    if show:
-        scan(known, firms, adverts, table)
     for advert in adverts:
         link = known.find(
             names=[advert["advertiser"]], text=advert["text"], phone=advert["phone"], table=table
@@ -144,21 +142,6 @@ def measure(
     print(f"{title}: right {right} of {len(adverts)}, wrongly linked {wrong}, missed {missed}")
 
 
-def scan(known, firms, adverts, table):
-    import engine.link.adverts as A
-    for enough in (-0.5,0,0.3,0.6,1.0):
-      for ahead in (0.7,1.0,1.5):
-        A.ENOUGH, A.AHEAD = enough, ahead
-        right=wrong=0
-        for advert in adverts:
-            link = known.find(names=[advert["advertiser"]], text=advert["text"], phone=advert["phone"], table=table)
-            said = firms[link.row]["id"] if link.row >= 0 else ""
-            right += said == advert["firm_id"]
-            wrong += bool(said) and said != advert["firm_id"]
-        print(enough, ahead, right, wrong)
-    A.ENOUGH, A.AHEAD = 0.0, 1.5
-
-
 if __name__ == "__main__":
     if "--validate" in sys.argv:
         validate("--show" in sys.argv)
@@ -167,4 +150,3 @@ if __name__ == "__main__":
         lines = [f"{name}\t{weight:.3f}\n" for name, weight in sorted(learned.items()) if weight]
         target = ROOT / "engine/link/data/link-weights.tsv"
         target.write_text(HEAD + "".join(lines), encoding="utf-8")
-

@@ -10,7 +10,18 @@ from engine.link.contacts import Contacts
 from engine.link.register import Hit, RegisterNames
 from engine.link.same import SLIP
 from engine.link.telling import how
-from engine.link.weighing import AHEAD, DOUBTFUL, ENOUGH, Case, Weighed, Weighing, weigh, weights
+from engine.link.weighing import (
+    AHEAD,
+    DOUBTFUL,
+    ENOUGH,
+    LISTED,
+    Case,
+    Weighed,
+    Weighing,
+    heaviest,
+    weigh,
+    weights,
+)
 from engine.link.written import GENERIC, signatures
 
 _FULL_NAME = re.compile(
@@ -19,6 +30,10 @@ _FULL_NAME = re.compile(
 #: 溪恩康养（原云泉溪恩养老院）
 _FORMER = re.compile(
     r"[（(](?:原名?|曾用名|前身|现名|现更名为|更名为)[为是：:\s]*([^（）()]{4,})[）)]"
+)
+#: What the name of a business ends with; 吊车出租 is none.
+_BUSINESS = re.compile(
+    r"(?:公司|[合联供][作合销]社|[店厂超行馆坊部院所城园吧厅站场]|超市|中心|学校|药房|市场|农场|俱乐部|家政|民宿|酒楼|酒家|银行|支行|集团)$"
 )
 _MOST, _NAME, _SHORTEST = 10, 6, 2
 
@@ -83,12 +98,12 @@ class FirmIndex:
             return by_name
         contact = self._contact(f"{phone} {text}", f"{url} {text}")
         if contact is not None and (by_name is None or contact.row in by_name.candidates):
-            if contact.row >= 0 or by_name is None:
-                return contact
+            return contact
         table = weights() if table is None else table
         weighed = weigh(self.cases(marks, text, place), table)
-        if not weighed or weighed[0].score < DOUBTFUL:
-            weighed = weigh(self.cases(marks, text, place, slips=True), table)
+        if not weighed or weighed[0].score < ENOUGH:
+            slips = weigh(self.cases(marks, text, place, slips=True), table)
+            weighed = heaviest(weighed, slips)
         found = _heaviest(weighed) if weighed else NOBODY
         if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
             return by_name
@@ -143,9 +158,9 @@ class FirmIndex:
         return None
 
     def _is_name(self, mark: str) -> bool:
-        """Is it a firm's name, whether or not the register knows it?"""
+        """Is it the name of a business, whether or not the register knows it?"""
         name = self._register.parser.parse(mark)
-        return bool(name.brands and (name.words or name.form))
+        return bool(name.brands and (name.words or name.form)) and bool(_BUSINESS.search(mark))
 
 
 def _full(hits: Sequence[Hit], how: str) -> str:
@@ -157,7 +172,10 @@ def _heaviest(weighed: Sequence[Weighed]) -> LinkResult:
     first = weighed[0]
     if first.score < DOUBTFUL:
         return NOBODY
-    close = [w.row for w in weighed if w.score > max(DOUBTFUL, first.score - AHEAD)]
+    least = min(ENOUGH, max(DOUBTFUL, first.score - AHEAD))
+    close = [w.row for w in weighed if w.score > least]
+    if LISTED in first.features:  # two firms side by side
+        close = [w.row for w in weighed if LISTED in w.features]
     if first.score >= ENOUGH and len(close) == 1:
         return LinkResult(first.row, how(first), first.likeness)
     return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:_MOST])))

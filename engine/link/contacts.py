@@ -26,7 +26,9 @@ _SITE = re.compile(r"(?:[a-z0-9-]+\s?\.\s?)+[a-z]{2,}")
 _DOT = re.compile(r"(?<=[a-z0-9])\s?(?:。|点|．|\bdot\b)\s?(?=[a-z])")
 _ZONES = re.compile(r"(?:com|net|org|gov|edu)\.[a-z]{2}$")
 #: A word long enough to be nobody else's, and no part of an address on the web.
-_HANDLE = re.compile(r"(?<![a-z0-9.@/_-])(?=[a-z0-9_-]*[a-z])[a-z0-9][a-z0-9_-]{5,}(?![a-z0-9_-]|\s?\.\s?[a-z]|@)")
+_HANDLE = re.compile(
+    r"(?<![a-z0-9.@/_-])(?=[a-z0-9_-]*[a-z])[a-z0-9][a-z0-9_-]{5,}(?![a-z0-9_-]|\s?\.\s?[a-z]|@)"
+)
 _NAME = "~"
 #: Sites that many firms share.
 _HOSTS = re.compile(

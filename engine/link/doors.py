@@ -17,13 +17,13 @@ _SAID = re.compile(rf"[{_DIGITS}]{{1,5}}(?=[号楼层栋幢座室组社队库摊
 _ROAD = r"(?:大街|大道|街道|路|街|巷|道|弄|胡同|新村|镇|村)"
 #: A number and what bears it: 正街57号, 双铺村创业园11号, 会所2层, 蟹塘村2组.
 _UNIT = re.compile(
-    r"((?:(?!号)[\u4e00-\u9fff]){2,14})第?([A-Za-z]?\d{1,5})(号|层|栋|组|库|(?=[^\d千万米公折元块年月日点人%.期个斤\-~]|$))"
+    r"((?:(?!号)[\u4e00-\u9fff]){2,14})第?([A-Za-z]?\d{1,5})(号|层(?!\d)|栋(?!\d)|组|库|(?=[^\d千万米公折元块年月日点人%.期个斤层栋楼\-~]|$))"
 )
 _ROOM = re.compile(
     r"((?:(?!号)[\u4e00-\u9fff]){2,10}?(?:大厦|广场|国际|中心|大楼|商厦|花园|商城|大酒店|商铺|创业园|产业园|市场))([A-Za-z]?)(?:\d{0,2}[座栋幢]|号楼)?(?:\d{1,2}[层楼])?(\d{2,4})(?:室|号|(?!\d))"
 )
 _CROSSING = re.compile(
-    r"([\u4e00-\u9fff]{2,5}(?:路|街|大道))[与和、及]?([\u4e00-\u9fff]{1,4}(?:路|街|大道))的?(?:交叉|路口|交汇|十字|口)"
+    r"([\u4e00-\u9fff]{2,5}(?:路|街|大道))[与和、及]?([\u4e00-\u9fff]{1,4}?(?:路|街|大道))的?(?:交叉|路口|交汇|十字|口)"
 )
 _LANDMARK = re.compile(r"([\u4e00-\u9fff\d]{4,12}?)(?:旁|对面|隔壁|[东南西北]侧)")
 _DIGIT, _BY = re.compile(r"\d"), re.compile(r"旁|对面|隔壁|侧")
@@ -75,7 +75,7 @@ class Doors:
                 rows = [
                     row
                     for row in self._index.rows(f"{kind}{key}{number}")
-                    if _together(key, self._addresses[row])
+                    if _together(runs[0], self._addresses[row])
                 ]
                 if rows:
                     rows = self._in_town(rows, text) if len(rows) > 1 else rows
@@ -107,7 +107,11 @@ def _plain(text: str) -> str:
     text = fold(text)
     if not set(text).isdisjoint(_DIGITS):
         text = _SAID.sub(_number, text)
-    return re.sub(r"(?<=\d)楼", "层", text).replace("幢", "栋") if "楼" in text or "幢" in text else text
+    return (
+        re.sub(r"(?<=\d)楼", "层", text).replace("幢", "栋")
+        if "楼" in text or "幢" in text
+        else text
+    )
 
 
 def _number(match: re.Match[str]) -> str:

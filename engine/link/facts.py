@@ -110,5 +110,3 @@ class Facts:
                 if self.doors.whole(row, door.said, text):
                     found.append("door whole")
         return list(dict.fromkeys(found))
-
-

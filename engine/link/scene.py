@@ -26,7 +26,8 @@ _ONCE = re.compile(r"(?:原|原来|原来的|以前的?|从前的?|前身是?|�
 _ELSEWHERE = re.compile(r"(?:邻|外|隔壁|别的|其他|某|兄弟)[县市省地区镇乡]$|(?:省城|外地|全国)$")
 #: Not the firm but who deals with it, or somebody whom it has nothing to do with.
 _AGAINST = re.compile(r"(?:不是|并非|冒充|假冒|仿|非|除了|不如|比|同行|供货给|曾在|替)$")
-_DOOR = re.compile(r"[的那]?(?:大?门口|门前|门外|门头|店里|里面|里头|二楼|一楼)")
+_FRONT = re.compile(r"[的那]?(?:大?门口|门前|门外|见面|集合|碰头|[上下]车|拐|转弯|堵车)")
+_INSIDE = re.compile(r"[的那]?(?:门头|店里|里面|里头|[一二三四]楼)")
 _BESIDE = re.compile(
     r"[的那]?(?:斜?对[面过]|旁边?|边上|隔壁|楼[下上]|附近|往[东南西北前里]|向[东南西北前里]|以[东南西北]|路口|后面|前面|左边|右边|站下|背后|那边|一带)"
 )
@@ -64,7 +65,8 @@ class Scene:
         self.closed: frozenset[int] = frozenset()
         if any(c in text for c in _QUOTES):
             kept: list[str] = []
-            opened, closed = set(), set()
+            opened: set[int] = set()
+            closed: set[int] = set()
             for char in text:
                 if char in _QUOTES:
                     (opened if char in _OPENING else closed).add(len(kept))
@@ -115,7 +117,13 @@ class Scene:
             return "quote"
         if at == len(self.text) or self.text[at] in STOPS:
             return "stop"
-        for kind, pattern in (("door", _DOOR), ("beside", _BESIDE), ("branded", _BRANDED), ("acts", _ACTS)):
+        for kind, pattern in (
+            ("front", _FRONT),
+            ("inside", _INSIDE),
+            ("beside", _BESIDE),
+            ("branded", _BRANDED),
+            ("acts", _ACTS),
+        ):
             if pattern.match(self.text, at):
                 return kind
         if self.text[at] in _NAMED:

@@ -9,16 +9,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.link import places, trades
+from engine.link import trades
 from engine.link.company import CompanyName
 from engine.link.register import RegisterNames
 from engine.link.same import SHORT
 from engine.link.scene import STOPS, Scene
 from engine.link.stems import BODY, SOFT, Sense, Stems
+from engine.link.written import KINDS
 from engine.text.dictionary import frequencies
 
 #: A business that calls itself by another trade, place and all, is another one.
 _OTHER = frozenset(["trade other", "shop other", "tail other"])
+#: Trades that are a body of their own behind any name.
+_BODIES = (
+    "博物馆",
+    "协会",
+    "学会",
+    "研究",
+    "基金会",
+    "商会",
+    "报社",
+    "电视台",
+    "大学",
+    "小学",
+    "中学",
+    "学院",
+)
 _GAP = re.compile(r"(?:那个|这个|那家|这家|家那个|这边的|那边的)")
 _LEAST, _LONGEST, _MANY, _KNOWN, _ABBREVIATED = 2, 4, 3, 50, 6
 #: How often the rarest character of a stem is a word of its own.
@@ -82,7 +98,13 @@ class Sightings:
             stop, told = self._follows(scene, end, sense)
             right = scene.right(stop)
             named = mark or (bool(spots) and not own)
-            if right == "beside" or (named and not _OTHER.isdisjoint(told)):
+            if right == "beside" or (right == "front" and left == "placed"):
+                continue
+            if into and end - start < _LONGEST and left in ("run", "word", "function"):
+                continue
+            if "everyday size 2" in shared and left in ("run", "word") and not (own or spots):
+                continue
+            if "another body" in told or (named and not _OTHER.isdisjoint(told)):
                 continue
             if "alone" in told and end not in scene.closed:
                 longer = right == "name" and end - start == _LEAST
@@ -106,7 +128,8 @@ class Sightings:
         """Is a branch named, and not the one that the firm is?"""
         if not self._register.parsed(entry).branch:
             return False
-        mention = self._mention(scene, before, stop)
+        kind = KINDS.match(scene.text, stop)
+        mention = self._mention(scene, before, kind.end() if kind else stop)
         return bool(mention.branch) and mention.branch != self._register.parsed(entry).branch
 
     def _language(self, stem: str) -> list[str]:
@@ -124,7 +147,14 @@ class Sightings:
         rare = next((i for i, most in enumerate(_RARE) if rarest < most), len(_RARE))
         longer = any(len(b) == len(stem) + 1 for b in self._register.brands.beginning(stem))
         found = ["longer"] if longer else []
-        return [*found, size, word, f"{word} {size}", f"rarest {rare}", f"bearers {min(self._stems.bearers(stem), _MANY)}"]
+        return [
+            *found,
+            size,
+            word,
+            f"{word} {size}",
+            f"rarest {rare}",
+            f"bearers {min(self._stems.bearers(stem), _MANY)}",
+        ]
 
     def _own(self, scene: Scene, before: int, start: int, row: int) -> tuple[bool, int]:
         """Does a place of the firm's own address stand before, and where does it begin?"""
@@ -146,7 +176,10 @@ class Sightings:
             form = next((f for f in _forms(sense.legal) if text.startswith(f, at + size)), "")
             if rest or form:
                 told = ["rest whole", *(["legal"] if form else [])]
-                return at + size + len(form), told
+                stop = at + size + len(form)
+                if not form and text.startswith(_BODIES, stop):
+                    told.append("another body")
+                return stop, told
         run = frozenset(trades.split(text[end : trades.begins(text, end)])[2])
         agree = trades.loosely(run) & trades.loosely(words)
         told = ["trade agrees"] if agree - trades.common() else ["trade common"] if agree else []
@@ -159,6 +192,8 @@ class Sightings:
                 return self._tail(scene, at + more, ends[0], shop, told)
         if told:
             return ends[0], told
+        if form := next((f for f in _forms(sense.legal) if text.startswith(f, end)), ""):
+            return end + len(form), ["form"]
         if run - trades.common():
             return ends[0], ["trade other", *(["shop other"] if shop else [])]
         if shop:
@@ -176,9 +211,7 @@ class Sightings:
         kind = "tail known" if scene.text[at:end] in known or end - at == 1 else "tail other"
         return end, [*told, kind]
 
-    def _compared(
-        self, scene: Scene, before: int, end: int, entry: int
-    ) -> Iterator[str]:
+    def _compared(self, scene: Scene, before: int, end: int, entry: int) -> Iterator[str]:
         """What the comparison of names says of the mention."""
         ends, _ = scene.after(end)
         verdicts = [
@@ -231,7 +264,10 @@ class Sightings:
                     row = self._register.row(entry)
                     own, begin = self._own(scene, before, start, row)
                     features = ["slip", *(f"slip {f}" for f in self._language(brand))]
-                    features += [f"slip left {scene.left(begin)}", f"slip right {scene.right(whole)}"]
+                    features += [
+                        f"slip left {scene.left(begin)}",
+                        f"slip right {scene.right(whole)}",
+                    ]
                     features += ["own before"] * own
                     alike = trades.loosely(mention.words) & trades.loosely(firm.words)
                     features += ["slip trade"] * bool(alike - trades.common())
@@ -239,7 +275,9 @@ class Sightings:
                     features += ["slip all"] * (mention.words == firm.words)
                     former = self._register.is_former(entry)
                     features += ["former"] * former
-                    yield Sighting(row, former, text[start:at], text[before:whole], _whole(features, mark))
+                    yield Sighting(
+                        row, former, text[start:at], text[before:whole], _whole(features, mark)
+                    )
                     break
 
 
@@ -256,7 +294,7 @@ def _whole(features: list[str], mark: bool) -> tuple[str, ...]:
     follows = [
         f
         for f in features
-        if f in ("alone", "trade agrees", "trade common", "rest whole", "rest begins")
+        if f in ("alone", "form", "trade agrees", "trade common", "rest whole", "rest begins")
         or f.startswith("short ")
     ]
     left = next((f for f in features if f.startswith("left ")), "")
@@ -264,7 +302,7 @@ def _whole(features: list[str], mark: bool) -> tuple[str, ...]:
     joint = [f"{word} & {f}" for f in follows] if word else []
     if word and "alone" in follows:
         joint.append(f"alone {word} & {left}")
-    if right == "right door":
+    if right == "right front":
         joint.append(f"{right} & {left}")
     if "shop other" in features or "tail other" in features:
         joint += ["other & coined"] * ("coined" in features)

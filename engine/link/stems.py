@@ -103,12 +103,16 @@ class Stems:
 
 def _hidden(part: str) -> Iterator[str]:
     """Beginnings of a long distinctive part before whole words of the language."""
-    known = frequencies()
     if part[-1] == "业" and len(part) >= _HIDING:
         yield part[:-1]
     for size in range(_LEAST, len(part) - 1) if len(part) >= _HIDING else ():
         head, left = part[:size], part[size:]
-        if _words(left) or left in trades.topics()[0] or head in places.atlas().names or trades.begins(left) == len(left):
+        if (
+            _words(left)
+            or left in trades.topics()[0]
+            or head in places.atlas().names
+            or trades.begins(left) == len(left)
+        ):
             yield head
 
 

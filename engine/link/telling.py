@@ -38,7 +38,8 @@ def how(found: Weighed) -> str:
             text for start, text in _NAMED if any(f.startswith(start) for f in found.features)
         )
         told.append(f"{name}“{found.said}”" + ("（曾用名）" if found.former else ""))
-    told += [
-        text for start, text in _BESIDE if any(f.startswith(start) for f in found.features)
-    ]
+    beside = [text for start, text in _BESIDE if any(f.startswith(start) for f in found.features)]
+    if "地址一致" in beside or "村址一致" in beside:
+        beside = [text for text in beside if text != "地点相符"]
+    told += beside
     return "，".join(dict.fromkeys(told))

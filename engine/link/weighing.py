@@ -7,7 +7,7 @@ that is known carries further than a pattern for every way to say a name.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,7 +20,19 @@ from engine.link.sightings import Sighting, Sightings
 #: A firm is linked when so much more speaks for it than against, and more than for any other.
 ENOUGH, AHEAD, DOUBTFUL = 0.5, 1.6, -1.0
 BIAS = "bias"
-_BACKING = ("fits 1", "fits 2", "fits 3", "topic", "place told", "own before", "person", "family", "door")
+#: Named side by side with another firm.
+LISTED = "listed"
+_BACKING = (
+    "fits 1",
+    "fits 2",
+    "fits 3",
+    "topic",
+    "place told",
+    "own before",
+    "person",
+    "family",
+    "door",
+)
 #: Row, where it may be named, what else is told.
 Case = tuple[int, list[Sighting], list[str]]
 
@@ -75,7 +87,7 @@ class Weighing:
         for sighting in (*(s for mark in signed for s in look(mark, mark=True)), *look(scene)):
             seen.setdefault(sighting.row, []).append(sighting)
         doors = self._facts.doors.find(where)
-        if not slips:
+        if not slips and not stranger:
             for row in (*(r for d in doors for r in d.rows), *self._facts.persons(scene.text)):
                 seen.setdefault(row, [])
         named = {s.stem for sightings in seen.values() for s in sightings}
@@ -86,19 +98,38 @@ class Weighing:
             if not sightings:
                 told = [*told, "unnamed", *(f"unnamed {one}" for one in told)]
             if stranger:
-                told.append("stranger" if sightings else "stranger unnamed")
+                told.append("stranger")
             if len({s.said for s in sightings}) > 1:
                 told.append("again")
             if sightings and named - {s.stem for s in sightings}:
                 told.append("others named")
+            if any(f"{a}{c}{b}" in scene.text for a, b, c in _pairs(sightings, named)):
+                told.append(LISTED)
             rows.append((row, sightings, told))
         return rows
+
+
+def _pairs(sightings: Sequence[Sighting], named: set[str]) -> Iterator[tuple[str, str, str]]:
+    mine = {s.stem for s in sightings}
+    for one in mine:
+        for other in named - mine:
+            for sign in "、和与":
+                yield one, other, sign
+                yield other, one, sign
 
 
 def weigh(cases: Sequence[Case], table: Mapping[str, float]) -> list[Weighed]:
     """Firms that may be meant, the likeliest first."""
     found = [best(row, sightings, told, table) for row, sightings, told in cases]
     return sorted(found, key=lambda w: (-w.score, w.row))
+
+
+def heaviest(*several: Sequence[Weighed]) -> list[Weighed]:
+    """Of each firm the best, the likeliest first."""
+    found: dict[int, Weighed] = {}
+    for one in sorted((w for some in several for w in some), key=lambda w: (-w.score, w.row)):
+        found.setdefault(one.row, one)
+    return list(found.values())
 
 
 def best(
