@@ -166,4 +166,5 @@ def _run(address: str, tail: str) -> str:
 def _together(road: str, address: str) -> bool:
     """Is the road in no other county than the address?"""
     atlas = places.atlas()
-    return not places.contradict(places.head(road, atlas)[0], places.head(address, atlas)[0])
+    known = [spot for spot in places.head(road, atlas)[0] if spot.chains]
+    return not places.contradict(known, places.head(address, atlas)[0])
