@@ -1,4 +1,4 @@
-"""Adverts that nothing was mended with: invented, of the 澄源 county of data/training."""
+"""Adverts that teach no weights: invented, of the 澄源 county of data/training."""
 
 import csv
 from pathlib import Path
