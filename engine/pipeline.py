@@ -193,7 +193,7 @@ def _screen(
     ads, tips = inputs.adverts.table, inputs.tips.table
     as_of = newest([*register.parts(["est_date"]), ads, tips])
     # Without adverts and tips nobody asks the index, and it is the dearest thing to build.
-    fields = ("name", "uscc", "phone", "used_name", "web", "address")
+    fields = ("name", "uscc", "phone", "used_name", "web", "address", "legal_rep")
     asked = ads.num_rows or tips.num_rows
     index = FirmIndex(*(columns_of(register, fields) if asked else [[] for _ in fields]))
     facts: dict[int, Facts] = {}

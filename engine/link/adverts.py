@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.link import trades
 from engine.link.contacts import Contacts
-from engine.link.mentions import WEAK, Mentions
 from engine.link.register import Hit, RegisterNames
 from engine.link.same import SLIP
+from engine.link.telling import how
+from engine.link.weighing import (
+    AHEAD,
+    DOUBTFUL,
+    ENOUGH,
+    LISTED,
+    Case,
+    Weighed,
+    Weighing,
+    heaviest,
+    weigh,
+    weights,
+)
 from engine.link.written import GENERIC, signatures
 
 _FULL_NAME = re.compile(
@@ -20,9 +31,11 @@ _FULL_NAME = re.compile(
 _FORMER = re.compile(
     r"[（(](?:原名?|曾用名|前身|现名|现更名为|更名为)[为是：:\s]*([^（）()]{4,})[）)]"
 )
+#: What the name of a business ends with; 吊车出租 is none.
+_BUSINESS = re.compile(
+    r"(?:公司|[合联供][作合销]社|[店厂超行馆坊部院所城园吧厅站场]|超市|中心|学校|药房|市场|农场|俱乐部|家政|民宿|酒楼|酒家|银行|支行|集团)$"
+)
 _MOST, _NAME, _SHORTEST = 10, 6, 2
-#: Hits whose likeness differs by less name firms with equal right.
-_CLOSE, _BY_TRADE = 4, 82
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,8 @@ NOBODY = LinkResult(-1, "", 0)
 class FirmIndex:
     """Look-ups over the columns of the register (sequences of equal length).
 
-    ``former``: former names, ``webs``: sites, ``addresses``; each may be left out.
+    ``former``: former names, ``webs``: sites, ``addresses``, ``people``: who represents a firm by
+    law; each may be left out.
     """
 
     def __init__(
@@ -52,10 +66,11 @@ class FirmIndex:
         former: Sequence[str] = (),
         webs: Sequence[str] = (),
         addresses: Sequence[str] = (),
+        people: Sequence[str] = (),
     ) -> None:
         self._register = RegisterNames(names, former, addresses)
-        self._mentions = Mentions(self._register)
-        self._contacts = Contacts(phones, webs, addresses)
+        self._weighing = Weighing(self._register, people, addresses)
+        self._contacts = Contacts(phones, webs)
         self._code: dict[str, list[int]] = {}
         for row, code in enumerate(usccs):
             if code:
@@ -70,28 +85,42 @@ class FirmIndex:
         phone: str = "",
         url: str = "",
         place: str = "",
+        table: Mapping[str, float] | None = None,
     ) -> LinkResult:
-        """The best link: code, full name, name as people write it, phone, site, a name inside the
-        text, door. What is found by name only and fits several firms may be decided by the rest."""
+        """The best link: code, full name, name as people write it, phone, site; else what all that
+        the text says speaks for. What is found by name only and fits several firms may be decided
+        by the rest. ``table``: other weights than the learned ones."""
         if uscc and len(self._code.get(uscc, ())) == 1:
             return LinkResult(self._code[uscc][0], "统一社会信用代码", 100)
-        given = (*names, *(old for name in names for old in _FORMER.findall(name)))
-        marks = [m for m in (*given, *signatures(text)) if m and m not in GENERIC]
+        marks = self.marks(names, text)
+        by_name = self._full(marks, text) or self._marked(marks)
+        if by_name is not None and by_name.row >= 0:
+            return by_name
         contact = self._contact(f"{phone} {text}", f"{url} {text}")
-        by_name = self._full(marks, text) or self._marked(marks, text)
-        if by_name is not None:
-            return _decided(by_name, contact)
-        if contact is not None:
+        if contact is not None and (by_name is None or contact.row in by_name.candidates):
             return contact
-        if any(self._is_name(mark) for mark in marks):
-            return NOBODY
-        mentioned = self._mentioned(text)
-        if mentioned is not None:
-            return mentioned
-        where = f"{text} {place}"
-        if rows := self._contacts.by_door(where):
-            return _one(rows, "地址一致", 80)
-        return self._by_trade(self._contacts.by_village(where), text, "村址一致") or NOBODY
+        table = weights() if table is None else table
+        weighed = weigh(self.cases(marks, text, place), table)
+        if not weighed or weighed[0].score < ENOUGH:
+            slips = weigh(self.cases(marks, text, place, slips=True), table)
+            weighed = heaviest(weighed, slips)
+        found = _heaviest(weighed) if weighed else NOBODY
+        if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
+            return by_name
+        return found
+
+    def cases(
+        self, marks: Sequence[str], text: str, place: str = "", slips: bool = False
+    ) -> list[Case]:
+        """Every firm that may be meant, with what speaks for it and against; ``slips``: those
+        whose names are misspelt."""
+        stranger = any(self._is_name(mark) for mark in marks) and self._marked(marks) is None
+        return self._weighing.cases(marks, text, f"{text} {place}", stranger, slips)
+
+    def marks(self, names: Sequence[str], text: str) -> list[str]:
+        """What the sender is called, by himself or by a list."""
+        given = (*names, *(old for name in names for old in _FORMER.findall(name)))
+        return [m for m in (*given, *signatures(text)) if m and m not in GENERIC]
 
     def _contact(self, phones: str, sites: str) -> LinkResult | None:
         if rows := self._contacts.by_phone(phones):
@@ -111,7 +140,7 @@ class FirmIndex:
                     return _one([h.row for h in hits], _full(hits, "文中出现全称"), 100)
         return None
 
-    def _marked(self, marks: Sequence[str], text: str) -> LinkResult | None:
+    def _marked(self, marks: Sequence[str]) -> LinkResult | None:
         """A name that an advert gives as its own, as people write it."""
         for mark in marks:
             name = self._register.parser.parse(mark)
@@ -125,44 +154,31 @@ class FirmIndex:
             if not rivals:
                 rivals = [h.row for h in hits if h.verdict.likeness == best]
             how = f"曾用名：{hits[0].verdict.why}" if hits[0].former else hits[0].verdict.why
-            found = _one(rivals, how, best)
-            return found if found.row >= 0 else self._by_trade(rivals, text, how) or found
+            return _one(rivals, how, best)
         return None
 
-    def _mentioned(self, text: str) -> LinkResult | None:
-        hits = self._mentions.find(text)
-        if not hits:
-            return None
-        best = hits[0].verdict
-        rows = sorted({h.row for h in hits if h.verdict.likeness > best.likeness - _CLOSE})
-        if best.likeness <= WEAK:
-            return LinkResult(-1, best.why, best.likeness, tuple(rows[:_MOST]))
-        return _one(rows, best.why, best.likeness)
-
-    def _by_trade(self, rows: Sequence[int], text: str, how: str) -> LinkResult | None:
-        """Of firms with one distinctive part, the one whose trade the advert speaks of."""
-        fitting = [
-            row
-            for row in rows
-            if any(w in text for w in self._register.words(row) - trades.common())
-        ]
-        return _one(fitting, f"{how}，行业相符", _BY_TRADE) if len(fitting) == 1 else None
-
     def _is_name(self, mark: str) -> bool:
-        """Is it a firm's name, whether or not the register knows it?"""
+        """Is it the name of a business, whether or not the register knows it?"""
         name = self._register.parser.parse(mark)
-        return bool(name.brands and (name.words or name.form))
+        return bool(name.brands and (name.words or name.form)) and bool(_BUSINESS.search(mark))
 
 
 def _full(hits: Sequence[Hit], how: str) -> str:
     return "曾用名一致" if all(hit.former for hit in hits) else how
 
 
-def _decided(found: LinkResult, contact: LinkResult | None) -> LinkResult:
-    """Of several candidates by name, the one whose telephone or site the advert gives."""
-    if found.row < 0 and contact is not None and contact.row in found.candidates:
-        return contact
-    return found
+def _heaviest(weighed: Sequence[Weighed]) -> LinkResult:
+    """The firm that most speaks for; candidates, where another is as likely or little speaks."""
+    first = weighed[0]
+    if first.score < DOUBTFUL:
+        return NOBODY
+    least = min(ENOUGH, max(DOUBTFUL, first.score - AHEAD))
+    close = [w.row for w in weighed if w.score > least]
+    if LISTED in first.features:  # two firms side by side
+        close = [w.row for w in weighed if LISTED in w.features]
+    if first.score >= ENOUGH and len(close) == 1:
+        return LinkResult(first.row, how(first), first.likeness)
+    return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:_MOST])))
 
 
 def _one(rows: Sequence[int], how: str, similarity: int) -> LinkResult:

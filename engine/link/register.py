@@ -18,7 +18,13 @@ from engine.link.written import clean, clean_all, flat, normalise
 _LISTED = re.compile(r"[;；、,，/|\s]+")
 _LEAST = 2
 _NAMELESS = "∅"
-_BODIES, _CALLED = ("公司", "供销社", "联社"), 5
+_CALLED = 5
+#: Parts of an address that people name before a firm, or to say where it is.
+_OWN = re.compile(
+    r"(?<=[县市区旗镇乡道办村路街巷号])[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|路|大街|大道|街|巷|开发区|园区|产业园|创业园|市场|广场|大厦|小区)"
+)
+_OWN_SUFFIX = re.compile(r"(?:镇|乡|街道|村)$")
+_NO_OWN = frozenset(["街道", "城关", "城关街道", "经济"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,8 @@ class RegisterNames:
         self, names: Sequence[str], former: Sequence[str] = (), addresses: Sequence[str] = ()
     ) -> None:
         self._addresses = addresses
+        self._own: dict[int, tuple[str, ...]] = {}
+        self._seats: dict[int, list[places.Spot]] = {}
         self._puts: dict[str, tuple[str, ...]] = {}
         self._names: list[str] = [name for name in names if name]
         self._rows = [row for row, name in enumerate(names) if name]
@@ -65,13 +73,10 @@ class RegisterNames:
         return Postings(keys, entries)
 
     @cached_property
-    def nameless(self) -> dict[str, list[int]]:
-        """What bodies are called that have no distinctive part and are no limited company, without
-        the place → entries."""
+    def bodies(self) -> dict[str, list[int]]:
+        """What firms are called that have no distinctive part, without the place → entries."""
         found: dict[str, list[int]] = {}
         for entry, text in enumerate(self._clean):
-            if not text.endswith(_BODIES) or text.endswith("有限公司"):
-                continue
             name = self.parser.read_clean(text)
             called = text[places.head(text, self.parser.atlas)[1][-1] :]
             if not name.brands and not name.numbers and len(called) >= _CALLED:
@@ -111,7 +116,7 @@ class RegisterNames:
         firm = self.parsed(entry)
         verdict = same(name, firm)
         if verdict.same and self._addresses and name.places:
-            seat = places.head(clean(self._addresses[self._rows[entry]]), self.parser.atlas)[0]
+            seat = self._seat(entry)
             if not places.shared(name.places, firm.places) and places.contradict(name.places, seat):
                 return Verdict(False, "行政区划不同")
         return verdict
@@ -152,6 +157,46 @@ class RegisterNames:
     def parsed(self, entry: int) -> CompanyName:
         return self.parser.parse(self._names[entry])
 
+    def row(self, entry: int) -> int:
+        return self._rows[entry]
+
+    def elsewhere(self, spots: Sequence[places.Spot], entry: int) -> bool:
+        """Are these places neither in the firm's name nor where it sits?"""
+        mine = self.parsed(entry).places
+        if not spots or places.shared(spots, mine):
+            return False
+        mine = (*mine, *self._seat(entry))
+        if not any(spot.chains for spot in mine):  # nobody knows where the register is
+            far = any(spot.chains and spot.level > 1 for spot in spots)
+            return far or places.contradict(spots, mine)
+        return places.contradict(spots, mine)
+
+    def _seat(self, entry: int) -> list[places.Spot]:
+        row = self._rows[entry]
+        if row not in self._seats:
+            seat = clean(self._addresses[row]) if self._addresses else ""
+            self._seats[row] = places.head(seat, self.parser.atlas)[0]
+        return self._seats[row]
+
+    def is_former(self, entry: int) -> bool:
+        return entry >= self._present
+
+    def own_places(self, row: int) -> tuple[str, ...]:
+        """Township, village, road and zone of a firm's address, also by their bare names, the
+        longest first."""
+        if not self._addresses or not self._addresses[row]:
+            return ()
+        if (known := self._own.get(row)) is not None:
+            return known
+        address = clean(self._addresses[row])
+        found: set[str] = set()
+        for name in _OWN.findall(address):
+            found.add(name)
+            if len(bare := _OWN_SUFFIX.sub("", name)) >= _LEAST:
+                found.add(bare)
+        self._own[row] = tuple(sorted(found - _NO_OWN, key=len, reverse=True))
+        return self._own[row]
+
     def hit(self, entry: int, verdict: Verdict) -> Hit:
         return Hit(self._rows[entry], verdict, entry >= self._present)
 
@@ -165,6 +210,10 @@ class RegisterNames:
         size = len(name.brand) + 1
         longer = [b for b in self.brands.beginning(name.brand) if len(b) == size]
         return self._of((name.brand, *longer)) if longer else []
+
+    def title(self, row: int) -> str:
+        """Name of a firm as it is registered today."""
+        return self._names[bisect_left(self._rows, row, hi=self._present)]
 
     def words(self, row: int) -> frozenset[str]:
         """Words of the trade of a firm."""

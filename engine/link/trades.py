@@ -116,6 +116,22 @@ def abbreviates(short: str, full: str) -> bool:
     return len(short) > 1
 
 
+@cache
+def topics() -> tuple[Mapping[str, frozenset[int]], Mapping[str, frozenset[int]]]:
+    """Words of trades in names, and words of their adverts → numbers of the trades."""
+    heads: dict[str, set[int]] = {}
+    words: dict[str, set[int]] = {}
+    for number, line in enumerate(_lines("topics.txt")):
+        named, _, spoken = line.partition(":")
+        for word in named.split():
+            heads.setdefault(word, set()).add(number)
+        for word in (*named.split(), *spoken.split()):
+            words.setdefault(word.lower(), set()).add(number)
+    return tuple(  # type: ignore[return-value]
+        {word: frozenset(found) for word, found in table.items()} for table in (heads, words)
+    )
+
+
 def _lines(name: str) -> list[str]:
     text = files("engine.link").joinpath("data", name).read_text(encoding="utf-8")
     return [line for line in text.split("\n") if not line.startswith("#")]

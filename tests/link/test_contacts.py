@@ -3,15 +3,21 @@
 import pytest
 
 from engine.link.contacts import Contacts, phones, sites
+from engine.link.doors import Doors
 
 CONTACTS = Contacts(
     ["13900001234", "0952-7010001", "4001112222", ""],
     ["", "www.xiyun-example.cn", "", ""],
+)
+DOORS = Doors(
     [
         "云泉县城关街道正街57号",
         "云泉县清渠镇街道61号",
         "云泉县湖沿镇街道61号",
         "云泉县城关街道延安路88号重溪大厦5层502室",
+        "云泉县柳湾镇上溪村溪创园11号",
+        "云泉县城关街道溪苑小区会所2层",
+        "云泉县城关街道溪平街与望溪路交叉口西侧",
     ],
 )
 
@@ -30,6 +36,8 @@ CONTACTS = Contacts(
         ("热线7010001", 1),
         ("400-111-2222", 2),
         ("010-7010001", None),
+        ("+86 952 7010001", 1),
+        ("139 - 0000 - 1234", 0),
         ("139000012345", None),
         ("13900001234、13900005678", 0),
     ],
@@ -49,13 +57,36 @@ def test_phones(text: str, row: int | None) -> None:
         ("延安路88号", [3]),
         ("重溪大厦502", [3]),
         ("重溪大厦5层503室", []),
+        ("厂址：溪创园11号", [4]),
+        ("上溪村溪创园十一号", [4]),
+        ("溪创园12号", []),
+        ("溪苑小区会所二楼", [5]),
+        ("溪苑小区会所3楼", []),
+        ("望溪路溪平街路口", [6]),
+        ("正街57号对面", []),
     ],
 )
 def test_doors(text: str, rows: list[int]) -> None:
-    assert CONTACTS.by_door(text) == rows
+    assert [list(door.rows) for door in DOORS.find(text)][:1] == ([rows] if rows else [])
 
 
-def test_sites() -> None:
-    assert CONTACTS.by_site("进入 XIYUN-example.cn/a?b=1 注册") == [1]
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("进入 XIYUN-example.cn/a?b=1 注册", [1]),
+        ("来信 kefu@xiyun-example.cn", [1]),
+        ("shop.xiyun-example.cn", [1]),
+        ("xiyun-example点cn", [1]),
+        ("www。xiyun-example。cn", [1]),
+        ("公众号 xiyun-example", [1]),
+        ("xiyun-example.com", []),
+        ("xiyun-example-vip.cn", []),
+    ],
+)
+def test_sites(text: str, rows: list[int]) -> None:
+    assert CONTACTS.by_site(text) == rows
+
+
+def test_sites_of_everybody() -> None:
     assert list(sites("加 abc@qq.com，关注 weibo.com")) == []
     assert list(phones("一万五千起投，年化12%")) == []

@@ -1,0 +1,170 @@
+"""Where firms are, as adverts say it: street and number, building and room, village, crossing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from engine.link import places
+from engine.link.postings import Postings
+from engine.text import numerals
+from engine.text.fold import fold
+
+_DIGITS = "零〇一二三四五六七八九十百"
+_SAID = re.compile(rf"[{_DIGITS}]{{1,5}}(?=[号楼层栋幢座室组社队库摊](?![\u4e00-\u9fff]?[路街]))")
+_ROAD = r"(?:大街|大道|街道|路|街|巷|道|弄|胡同|新村|镇|村)"
+#: A number and what bears it: 正街57号, 双铺村创业园11号, 会所2层, 蟹塘村2组.
+_UNIT = re.compile(
+    r"((?:(?!号)[\u4e00-\u9fff]){2,14})第?([A-Za-z]?\d{1,5})(号|层(?!\d)|栋(?!\d)|组|库|(?=[^\d千万米公折元块年月日点人%.期个斤层栋楼\-~]|$))"
+)
+_ROOM = re.compile(
+    r"((?:(?!号)[\u4e00-\u9fff]){2,10}?(?:大厦|广场|国际|中心|大楼|商厦|花园|商城|大酒店|商铺|创业园|产业园|市场))([A-Za-z]?)(?:\d{0,2}[座栋幢]|号楼)?(?:\d{1,2}[层楼])?(\d{2,4})(?:室|号|(?!\d))"
+)
+_CROSSING = re.compile(
+    r"([\u4e00-\u9fff]{2,5}(?:路|街|大道))[与和、及]?([\u4e00-\u9fff]{1,4}?(?:路|街|大道))的?(?:交叉|路口|交汇|十字|口)"
+)
+_LANDMARK = re.compile(r"([\u4e00-\u9fff\d]{4,12}?)(?:旁|对面|隔壁|[东南西北]侧)")
+_DIGIT, _BY = re.compile(r"\d"), re.compile(r"旁|对面|隔壁|侧")
+_BESIDE = re.compile(r"[的那]?(?:旁|斜?对面|隔壁|附近|楼下)")
+_WITHIN = re.compile(r"^.*(?:省|市(?!场)|县|镇|乡|街道|街办|(?<![小])区)(?=[^\s]{2,}$)")
+#: Where a shorter way to say an address may begin.
+_PARTS = re.compile(r"(?<=[村路街区巷园])(?=[\u4e00-\u9fff]{2,})")
+_STREET = re.compile(rf"{_ROAD}$")
+#: A village, with the last two characters of its township.
+_VILLAGE = re.compile(r"([\u4e00-\u9fff](?:镇|乡|街道|街办))([\u4e00-\u9fff]{1,4}?村)(?!口)")
+_TOWN = re.compile(r"(?<=[省市县区旗])[\u4e00-\u9fff]{1,3}(?:镇|乡|街道)")
+_SHORTEST, _SIZE, _BARE, _MARK, _AHEAD = 2, 8, 3, 5, 16
+_KINDS = {"栋": "栋", "层": "层", "组": "组"}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Firms at one place that a text names; ``said`` as it has it."""
+
+    rows: tuple[int, ...]
+    said: str
+    kind: str
+
+
+class Doors:
+    """``addresses``: a column of a register."""
+
+    def __init__(self, addresses: Sequence[str]) -> None:
+        self._addresses = addresses
+
+    @cached_property
+    def _index(self) -> Postings:
+        found = [
+            (key, row)
+            for row, address in enumerate(self._addresses)
+            if address
+            for key in _keys(_plain(address))
+        ]
+        return Postings([key for key, _ in found], [row for _, row in found])
+
+    def find(self, text: str) -> list[Door]:
+        """Every place of the register that the text names."""
+        text = _plain(text)
+        found: list[Door] = []
+        for kind, runs, number, end in _said(text):
+            if kind != "landmark" and _BESIDE.match(text, end):
+                continue
+            for key in runs:
+                rows = [
+                    row
+                    for row in self._index.rows(f"{kind}{key}{number}")
+                    if _together(runs[0], self._addresses[row])
+                ]
+                if rows:
+                    rows = self._in_town(rows, text) if len(rows) > 1 else rows
+                    found.append(Door(tuple(rows), f"{key}{number}", self._kind(kind, key)))
+                    break
+        return found
+
+    def whole(self, row: int, said: str, text: str) -> bool:
+        """Does the text name all numbers of the address that stand behind what it says?"""
+        _, _, left = _plain(self._addresses[row]).partition(said)
+        rest = _plain(text).partition(said)[2][:_AHEAD]
+        return all(number in rest for number in re.findall(r"\d+", left))
+
+    @staticmethod
+    def _kind(kind: str, key: str) -> str:
+        if kind != "unit":
+            return kind
+        return "street" if _STREET.search(key) else "unit" if len(key) > _BARE else "bare"
+
+    def _in_town(self, rows: list[int], text: str) -> list[int]:
+        named = [
+            row for row in rows if any(town in text for town in _TOWN.findall(self._addresses[row]))
+        ]
+        return named or rows
+
+
+def _plain(text: str) -> str:
+    """Numbers of houses in digits, one word for floors."""
+    text = fold(text)
+    if not set(text).isdisjoint(_DIGITS):
+        text = _SAID.sub(_number, text)
+    return (
+        re.sub(r"(?<=\d)楼", "层", text).replace("幢", "栋")
+        if "楼" in text or "幢" in text
+        else text
+    )
+
+
+def _number(match: re.Match[str]) -> str:
+    value = numerals.parse(match.group())
+    return str(int(value)) if value else match.group()
+
+
+def _said(text: str) -> Iterator[tuple[str, list[str], str, int]]:
+    """(kind, what stands before the number, the longest first, number, end)."""
+    if _DIGIT.search(text):
+        for match in _ROOM.finditer(text):
+            name = match.group(1)
+            runs = [name[-k:] for k in range(min(_SIZE, len(name)), _BARE, -1)]
+            yield "room", runs, match.group(2).upper() + match.group(3), match.end()
+        for match in _UNIT.finditer(text):
+            run = match.group(1)
+            least = _SHORTEST if _STREET.search(run) else _BARE
+            runs = [run[-k:] for k in range(min(_SIZE, len(run)), least - 1, -1)]
+            number = match.group(2).upper() + _KINDS.get(match.group(3), "")
+            yield "unit", runs, number, match.end()
+    for match in _CROSSING.finditer(text) if "口" in text or "交" in text else ():
+        roads = sorted((match.group(1)[-3:], match.group(2)[-3:]))
+        yield "crossing", ["".join(roads)], "", match.end()
+    for match in _VILLAGE.finditer(text) if "村" in text else ():
+        yield "village", [match.group(1)[-2:] + match.group(2)], "", match.end()
+    for match in _LANDMARK.finditer(text) if _BY.search(text) else ():
+        yield "landmark", [match.group(1)[-_MARK:]], "", match.end()
+
+
+def _keys(address: str) -> Iterator[str]:
+    for kind, runs, number, _ in _said(address):
+        if not runs:
+            continue
+        if kind in ("unit", "room"):
+            run = _WITHIN.sub("", _run(address, runs[0]))
+            for begin in (0, *(m.start() for m in _PARTS.finditer(run))):
+                if len(part := run[begin:][-_SIZE:]) >= _SHORTEST:
+                    yield f"{kind}{part}{number}"
+        else:
+            yield f"{kind}{runs[0]}{number}"
+
+
+def _run(address: str, tail: str) -> str:
+    """The tail with what stands before it without a break."""
+    end = address.find(tail) + len(tail)
+    begin = end
+    while begin and "\u4e00" <= address[begin - 1] <= "\u9fff" and address[begin - 1] != "号":
+        begin -= 1
+    return address[begin:end]
+
+
+def _together(road: str, address: str) -> bool:
+    """Is the road in no other county than the address?"""
+    atlas = places.atlas()
+    known = [spot for spot in places.head(road, atlas)[0] if spot.chains]
+    return not places.contradict(known, places.head(address, atlas)[0])

@@ -1,0 +1,112 @@
+"""What else a text says that may tell a firm: who runs it, where it is, what it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from engine.link import trades
+from engine.link.doors import Door, Doors
+from engine.link.postings import Postings
+from engine.link.register import RegisterNames
+from engine.link.scene import Scene
+
+_HAN = r"[\u4e00-\u9fff]"
+#: Where somebody is called by name.
+_CALLED = re.compile(
+    rf"(?:找|联系人?|联系|电话|老板娘?|店主|经理|师傅|负责人|社长|理事长|法人|问|微信|加)(?:是|叫|姓名)?[:：\s]?(?={_HAN})"
+)
+_TITLED = re.compile(
+    rf"(?=({_HAN}{{2,4}})(?:老板|师傅|经理|女士|先生|社长|老师|医生|大夫|理事长|那[儿里]|家|本人|负责|牵头|亲自|带队|夫妇))"
+)
+#: Somebody whose family name alone is told.
+_FAMILY = re.compile(
+    rf"(?:姓|[找问]?老|[找问]?小|阿)({_HAN})(?![\u4e00-\u9fff]?[路街村镇])|({_HAN})(?:老板|师傅|经理|姐|哥|总|家(?=[就的在，。,]|$)|女士|先生|叔|嫂|老师|社长)"
+)
+_SIZES, _FEW, _MANY = (4, 3, 2), 5, 3
+
+
+class Facts:
+    """Columns of a register beside its names."""
+
+    def __init__(
+        self, register: RegisterNames, people: Sequence[str], addresses: Sequence[str]
+    ) -> None:
+        self._register, self._people = register, people
+        self._trades: dict[int, frozenset[int]] = {}
+        self.doors = Doors(addresses)
+
+    @cached_property
+    def _persons(self) -> Postings:
+        rows = [row for row, person in enumerate(self._people) if len(person) > 1]
+        return Postings([self._people[row] for row in rows], rows)
+
+    def persons(self, text: str) -> Iterator[int]:
+        """Firms of a person that the text calls by name, where few have a person of that name."""
+        if not self._people:
+            return
+        names = [text[m.end() : m.end() + 4] for m in _CALLED.finditer(text)]
+        for name in names:
+            for size in _SIZES:
+                if len(name) >= size and (rows := self._persons.rows(name[:size])):
+                    yield from rows[:_FEW] if len(rows) <= _FEW else ()
+                    break
+        for match in _TITLED.finditer(text):
+            name = match.group(1)
+            for size in _SIZES:
+                if len(name) >= size and (rows := self._persons.rows(name[-size:])):
+                    yield from rows[:_FEW] if len(rows) <= _FEW else ()
+                    break
+
+    def _trade(self, row: int) -> frozenset[int]:
+        """Numbers of the trades that a firm's name tells."""
+        if row not in self._trades:
+            heads = trades.topics()[0]
+            title = self._register.title(row)
+            self._trades[row] = frozenset(n for h in heads if h in title for n in heads[h])
+        return self._trades[row]
+
+    def _fits(self, row: int, spoken: frozenset[str]) -> Iterator[str]:
+        """Does the text speak of what adverts of the firm's trade speak of, or of another trade?"""
+        words = trades.topics()[1]
+        mine = self._trade(row)
+        if not mine:
+            return
+        told: dict[int, int] = {}
+        fits = 0
+        for word in spoken:
+            fits += not words[word].isdisjoint(mine)
+            for number in words[word]:
+                told[number] = told.get(number, 0) + 1
+        most = max((count for number, count in told.items() if number not in mine), default=0)
+        yield f"fits {min(fits, _MANY)}"
+        if not fits and most:
+            yield f"unfit {min(most, _MANY)}"
+        elif fits > most:
+            yield "fits best"
+
+    def of(self, row: int, scene: Scene, stem: str, doors: Sequence[Door]) -> list[str]:
+        """Features of a firm; ``stem``: of its name as the text has it, which is no fact beside."""
+        rest = scene.without(stem)
+        text = rest.text
+        found: list[str] = []
+        words = trades.loosely(self._register.words(row) - trades.common())
+        if topics := len(words & rest.topics):
+            found.append(f"topic {min(topics, 2)}")
+        found += self._fits(row, rest.spoken)
+        places = [name for name in self._register.own_places(row) if name in text]
+        if places:
+            found.append(f"place told {min(len(places), 2)}")
+        person = self._people[row] if self._people else ""
+        if person and person not in self._register.title(row):
+            if len(person) > 1 and person in text:
+                found.append(f"person {min(len(person), 3)}")
+            elif any(person[0] in match.groups() for match in _FAMILY.finditer(text)):
+                found.append("family")
+        for door in doors:
+            if row in door.rows:
+                found += [f"door {door.kind}", f"door shared {min(len(door.rows), _MANY)}"]
+                if self.doors.whole(row, door.said, text):
+                    found.append("door whole")
+        return list(dict.fromkeys(found))

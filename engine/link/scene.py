@@ -1,0 +1,225 @@
+"""A text in which names are looked for: what stands left and right of a place in it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+
+import ahocorasick_rs
+
+from engine.link import places, trades
+from engine.link.places import Atlas, Spot
+from engine.link.written import KINDS, LEGAL, clean_text
+from engine.text.dictionary import frequencies
+
+_QUOTES = "“”‘’\"'「」『』"
+_OPENING = frozenset("“‘\"'「『")
+STOPS = frozenset(" \t\n\r。！？!?；;，,、：:~～|《》【】〈〉[]()—–-…·*#+&/")
+#: A firm that somebody speaks to, calls or goes to.
+_LED = re.compile(
+    r"(?:我是|我们是|我叫|这里是|欢迎来到?|欢迎光临|来到?|认准|选择?|找到?|就到|请到|感谢|谢谢|加入|关于|光临|致电|联系|咨询|关注|通过|来自|走进|做客|参加|购买|投资|老板|员工|业务员|推荐|介绍|听说"
+    r"|城里|镇上|村里|街上|县城|本地|我县|本县|委托|代理|支持|恭喜|热烈庆祝|看看?|用的?是|叫|名叫|那个|这个|那家|这家|一家|有家|有个|订|去|给|存到|投到|搜|搜索|下单|预约|请认)$"
+)
+#: Somebody is there, or goes there: a firm as well as a place that is named like it.
+_PLACED = re.compile(r"(?:在|住|到|往|从|离|近|过|路过|进|上|于)$")
+_ONCE = re.compile(r"(?:原|原来|原来的|以前的?|从前的?|前身是?|原先的?|曾用名|老)$")
+_ELSEWHERE = re.compile(r"(?:邻|外|隔壁|别的|其他|某|兄弟)[县市省地区镇乡]$|(?:省城|外地|全国)$")
+#: Not the firm but who deals with it, or somebody whom it has nothing to do with.
+_AGAINST = re.compile(r"(?:不是|并非|冒充|假冒|仿|非|除了|不如|比|同行|供货给|曾在|替)$")
+_FRONT = re.compile(r"[的那]?(?:大?门口|门前|门外|见面|集合|碰头|[上下]车|拐|转弯|堵车)")
+_INSIDE = re.compile(r"[的那]?(?:门头|店里|里面|里头|[一二三四]楼)")
+_BESIDE = re.compile(
+    r"[的那]?(?:斜?对[面过]|旁边?|边上|隔壁|楼[下上]|附近|往[东南西北前里]|向[东南西北前里]|以[东南西北]|路口|后面|前面|左边|右边|站下|背后|那边|一带)"
+)
+#: What only the name of goods or of a business stands before: 尧溪牌, 溪通APP.
+_BRANDED = re.compile(
+    r"\s?(?:app|小程序|公众号|视频号|直播间|商城|平台|品牌|系列|会员卡|储值卡|官网|网店|旗舰店|店庆|牌(?![照子坊匾位局桌])|第[^，。]{1,3}家|[^，。的]{0,5}(?:加盟|连锁|分店|直营))"
+)
+#: What somebody does whose name stands before it.
+_ACTS = re.compile(
+    r"(?:的?(?:老板|老板娘|经理|员工|业务员|师傅|会员|社员|门店|店员|人|客服|客户|理财|工作人员)|祝|招|诚聘|急聘|急招|提醒|通知|公告|温馨|承接|承诺|承办|新到|到货|上新|上架|开张|开业|开放|推出|推|收|卖|出售|出租|专业|专做|专治|代办|办理|充|开始|预售|预订|报名|打折|搞|今年|今天|明天|本周|周|下周|五一|国庆|元旦|春节|中秋|年底|月底|老|新|又|还|换|要|让|说|讲|电话|热线|地址|欢迎|诚邀|邀|为您|给您|感谢|店庆|活动|会员日|有|是|在|能|可以|不|也|从|来|的)"
+)
+#: What a longer name goes on with (华仁堂 is no 华仁).
+_NAMED = frozenset("堂阁轩斋楼府宫苑园庄寨岭湖山河江湾桥寺庙祠里弄巷路街县市镇乡村")
+_GOODS = "粉膏贴丸片机仪液露油皂茶饼垫枕酒奶蜜桶床券卡"
+_SHOP = re.compile(
+    r"[\u4e00-\u9fff]{0,5}?(?:经营部|服务部|门市部|销售部|商店|商行|会所|中心(?![地位])|超市|公司|店(?![铺员面里内庆])|厂(?![房家])|馆|坊|铺(?![子位面]))"
+)
+_PART = re.compile(r"(?:服务|经营|销售|批发|零售|维修|经销|购销)部(?!分)")
+#: Words that no name holds: the clause goes on without it.
+_NO_NAME = re.compile(
+    r"[的了在是和与及今明每本为您请祝已有将让给被把来去到后前时年月日号周一二三四五六七八九十0-9]"
+)
+_FUNCTION = frozenset(
+    "的了说道在到和与由是为从对给请叫找去来向跟同把被将让称即及或等我你他您们有买卖借那这县市镇村就用订送进"
+)
+_CUT, _WINDOW, _CLAUSE = 100, 8, 10
+
+
+class Scene:
+    """Quotation marks are left out of ``text``; where they stood is kept."""
+
+    def __init__(self, raw: str) -> None:
+        text = clean_text(raw)
+        self.opened: frozenset[int] = frozenset()
+        self.closed: frozenset[int] = frozenset()
+        if any(c in text for c in _QUOTES):
+            kept: list[str] = []
+            opened: set[int] = set()
+            closed: set[int] = set()
+            for char in text:
+                if char in _QUOTES:
+                    (opened if char in _OPENING else closed).add(len(kept))
+                    if char in "\"'":
+                        closed.add(len(kept))
+                else:
+                    kept.append(char)
+            text = "".join(kept)
+            self.opened, self.closed = frozenset(opened), frozenset(closed)
+        self.text = text
+        self._others: dict[str, Scene] = {}
+
+    def without(self, stem: str) -> Scene:
+        """The text without a name, which is no fact beside it."""
+        if not stem:
+            return self
+        if stem not in self._others:
+            self._others[stem] = Scene(self.text.replace(stem, "。"))
+        return self._others[stem]
+
+    def open(self, at: int) -> bool:
+        """Does a clause begin here?"""
+        return at == 0 or self.text[at - 1] in STOPS
+
+    def left(self, at: int) -> str:
+        """What leads to a name that begins at ``at``."""
+        if at in self.opened:
+            return "quote"
+        if self.open(at):
+            return "head" if at < _WINDOW and not self.text[:at].strip() else "open"
+        window = self.text[max(0, at - _WINDOW) : at]
+        for kind, pattern in (
+            ("against", _AGAINST),
+            ("elsewhere", _ELSEWHERE),
+            ("once", _ONCE),
+            ("led", _LED),
+            ("placed", _PLACED),
+        ):
+            if pattern.search(window):
+                return kind
+        if window[-1] in _FUNCTION:
+            return "function"
+        return "word" if frequencies().get(window[-2:]) else "run"
+
+    def right(self, at: int) -> str:
+        """What a name goes on with that ends at ``at``."""
+        if at in self.closed:
+            return "quote"
+        if at == len(self.text) or self.text[at] in STOPS:
+            return "stop"
+        for kind, pattern in (
+            ("front", _FRONT),
+            ("inside", _INSIDE),
+            ("beside", _BESIDE),
+            ("branded", _BRANDED),
+            ("acts", _ACTS),
+        ):
+            if pattern.match(self.text, at):
+                return kind
+        if self.text[at] in _NAMED:
+            return "name"
+        if self.text[at] in _GOODS:
+            return "goods"
+        return "word" if frequencies().get(self.text[at : at + 2]) else "run"
+
+    def before(self, start: int, atlas: Atlas) -> tuple[int, tuple[Spot, ...]]:
+        """Where the places begin that stand right before ``start``, and which they are."""
+        begin = start
+        while begin > 0 and start - begin < _CLAUSE and self.text[begin - 1] not in STOPS:
+            begin -= 1
+        found, edges = places.head(self.text[begin:start], atlas)
+        if found and begin + edges[-1] == start:
+            return begin, tuple(found)
+        at, spots = start, []
+        for _ in range(3):
+            spot, size = places.tail(self.text[max(0, at - 12) : at], atlas)
+            if spot is None:
+                break
+            at = max(0, at - 12) + size
+            spots.append(spot)
+        return at, tuple(reversed(spots))
+
+    def cut(self, start: int, end: int) -> tuple[bool, bool]:
+        """Does a word of the language run into the span, or out of it?"""
+        known, text = frequencies(), self.text
+        into = any(
+            known.get(text[begin : start + size], 0) > _CUT
+            for begin in range(max(0, start - 2), start)
+            for size in (1, 2)
+            if STOPS.isdisjoint(text[begin:start]) and start + size <= end
+        )
+        out = any(
+            known.get(text[begin : end + size], 0) > _CUT
+            for begin in range(max(start, end - 3), end)
+            for size in (1, 2)
+            if STOPS.isdisjoint(text[end : end + size]) and end + size <= len(text)
+        )
+        return into, out
+
+    def within(self, start: int, end: int) -> bool:
+        """Is the span a part of a longer word (安居乐 of 安居乐业)?"""
+        known, text = frequencies(), self.text
+        return end - start > 1 and any(
+            known.get(text[begin:stop])
+            for begin in range(max(0, start - 2), start + 1)
+            for stop in range(end, min(len(text), end + 2) + 1)
+            if stop - begin > end - start
+        )
+
+    def after(self, end: int) -> tuple[list[int], bool]:
+        """Where the name may end that goes on at ``end``, the longest first, and whether it is one
+        of a business, of which nothing may be left out."""
+        text = self.text
+        ends = [end]
+        while True:
+            at = ends[0]
+            legal = LEGAL.match(text, at)
+            if legal is not None:
+                branch = KINDS.match(text, legal.end())
+                return [branch.end() if branch else legal.end()], True
+            size = trades.first(text, at)
+            if not size:
+                break
+            ends.insert(0, at + size)
+        if _PART.match(text, ends[0] - 2):  # 服务部, whose first word is read as a trade
+            return [ends[0] + 1], True
+        shop = _SHOP.match(text, ends[0])
+        if shop is not None and not _NO_NAME.search(text[ends[0] : shop.end()]):
+            return [shop.end()], True
+        return ends, False
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """Words of trades that the text speaks of, with one for all that are alike."""
+        known = trades.lexicon()
+        found = _words().find_matches_as_strings(self.text)
+        return trades.loosely(frozenset(m for word in found for m in known[word]))
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Words that adverts of one trade or another hold."""
+        return frozenset(_topics().find_matches_as_strings(self.text))
+
+
+@cache
+def _topics() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(
+        list(trades.topics()[1]), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+    )
+
+
+@cache
+def _words() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(
+        list(trades.lexicon()), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+    )

@@ -1,0 +1,125 @@
+"""What the firms of a register may be called by in running text: stems of their names.
+
+The distinctive part is one. A word that nobody listed as a trade hides in it (云脊户外装备), so what
+stands before whole words of the language is one too, a ``soft`` one; and bodies without a part are
+looked for by the beginning of what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import ahocorasick_rs
+
+from engine.link import places, trades
+from engine.link.postings import Postings
+from engine.link.register import RegisterNames
+from engine.link.written import GENERIC, LEGAL
+from engine.text.dictionary import frequencies
+
+PART, SOFT, BODY = "part", "soft", "body"
+_LEAST, _HIDING, _BODY = 2, 4, 4
+_EVERYDAY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A stem of one entry of the register: what kind it is, and how the name goes on."""
+
+    entry: int
+    kind: str
+    rest: str
+    legal: str
+
+
+class Stems:
+    """``register``: whose firms are looked for."""
+
+    def __init__(self, register: RegisterNames) -> None:
+        self._register = register
+
+    @cached_property
+    def _index(self) -> Postings:
+        keys: list[str] = []
+        entries: list[int] = []
+        brands = self._register.brands
+        for stem in brands.keys:
+            if len(stem) < _LEAST or stem[0] == "∅":
+                continue
+            rows = self._register.entries(stem)
+            atlas = self._register.parser.atlas.names
+            if stem in atlas or f"{stem}镇" in atlas or f"{stem}乡" in atlas:
+                for entry in rows:
+                    rest = self._register.parsed(entry).text.partition(stem)[2]
+                    if len(rest) >= _BODY and not LEGAL.match(rest):
+                        keys.append(rest[:_BODY])
+                        entries.append(entry)
+            for key in (stem, *_hidden(stem)):
+                if key not in GENERIC:
+                    keys += [key] * len(rows)
+                    entries += rows
+        for called, rows in self._register.bodies.items():
+            keys += [called[:_BODY]] * len(rows)
+            entries += rows
+        return Postings(keys, entries)
+
+    @cached_property
+    def _scan(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick(self._index.keys)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where stems stand, none within a longer one."""
+        found = self._scan.find_matches_as_indexes(text, overlapping=True)
+        if not found:
+            return []
+        kept: list[tuple[int, int]] = []
+        for start, end in sorted({(s, e) for _, s, e in found}, key=lambda s: (s[0], -s[1])):
+            if not kept or end > kept[-1][1]:
+                kept.append((start, end))
+        return kept
+
+    def senses(self, stem: str) -> Iterator[Sense]:
+        """Every entry that may be called so."""
+        for entry in self._index.rows(stem):
+            name = self._register.parsed(entry)
+            at = name.text.find(stem)
+            if at < 0:
+                continue
+            rest = name.text[at + len(stem) :]
+            legal = LEGAL.search(rest)
+            if legal is not None and not rest[legal.end() :]:
+                rest = rest[: legal.start()]
+            kind = PART if stem in name.brands else BODY
+            if stem not in name.brands and any(b.startswith(stem) for b in name.brands):
+                kind = SOFT
+            yield Sense(entry, kind, rest, legal.group() if legal is not None else "")
+
+    def bearers(self, stem: str) -> int:
+        """How many firms may be called so."""
+        return len(self._index.rows(stem))
+
+
+def _hidden(part: str) -> Iterator[str]:
+    """Beginnings of a long distinctive part before whole words of the language."""
+    if part[-1] == "业" and len(part) >= _HIDING:
+        yield part[:-1]
+    for size in range(_LEAST, len(part) - 1) if len(part) >= _HIDING else ():
+        head, left = part[:size], part[size:]
+        if (
+            _words(left)
+            or left in trades.topics()[0]
+            or head in places.atlas().names
+            or trades.begins(left) == len(left)
+        ):
+            yield head
+
+
+def _words(text: str) -> bool:
+    """Is it one or two words of the language?"""
+    known = frequencies()
+    return known.get(text, 0) > _EVERYDAY or any(
+        known.get(text[:i], 0) > _EVERYDAY and known.get(text[i:], 0) > _EVERYDAY
+        for i in range(_LEAST, len(text) - 1)
+    )

@@ -1,0 +1,148 @@
+"""Which firm a text means: every firm that it may mean, weighed by what speaks for it and against.
+
+The weights are learned from labelled adverts (``scripts/train_links.py``); one decision over all
+that is known carries further than a pattern for every way to say a name.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from engine.link.facts import Facts
+from engine.link.register import RegisterNames
+from engine.link.scene import Scene
+from engine.link.sightings import Sighting, Sightings
+
+#: A firm is linked when so much more speaks for it than against, and more than for any other.
+ENOUGH, AHEAD, DOUBTFUL = 0.5, 1.6, -1.0
+BIAS = "bias"
+#: Named side by side with another firm.
+LISTED = "listed"
+_BACKING = (
+    "fits 1",
+    "fits 2",
+    "fits 3",
+    "topic",
+    "place told",
+    "own before",
+    "person",
+    "family",
+    "door",
+)
+#: Row, where it may be named, what else is told.
+Case = tuple[int, list[Sighting], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A firm that a text may mean."""
+
+    row: int
+    score: float
+    features: tuple[str, ...]
+    said: str
+    former: bool
+
+    @property
+    def backed(self) -> bool:
+        """Does anything beside its name speak for the firm?"""
+        return any(f.startswith(_BACKING) for f in self.features)
+
+    @property
+    def likeness(self) -> int:
+        return min(95, round(100 / (1 + math.exp(-self.score))))
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Feature → weight."""
+    text = files("engine.link").joinpath("data/link-weights.tsv").read_text(encoding="utf-8")
+    lines = (line.rpartition("\t") for line in text.split("\n") if line and line[0] != "#")
+    return {feature: float(weight) for feature, _, weight in lines}
+
+
+class Weighing:
+    """Columns of a register."""
+
+    def __init__(
+        self, register: RegisterNames, people: Sequence[str], addresses: Sequence[str]
+    ) -> None:
+        self._sightings = Sightings(register)
+        self._facts = Facts(register, people, addresses)
+
+    def cases(
+        self, marks: Sequence[str], text: str, where: str, stranger: bool, slips: bool
+    ) -> list[Case]:
+        """(row, sightings, facts) of every firm that may be meant; ``stranger``: the sender signs
+        with a name that no firm of the register bears; ``slips``: only firms whose
+        names are misspelt."""
+        scene = Scene(text)
+        seen: dict[int, list[Sighting]] = {}
+        signed = [Scene(mark) for mark in marks]
+        look = self._sightings.misspelt if slips else self._sightings.find
+        for sighting in (*(s for mark in signed for s in look(mark, mark=True)), *look(scene)):
+            seen.setdefault(sighting.row, []).append(sighting)
+        doors = self._facts.doors.find(where)
+        if not slips and not stranger:
+            for row in (*(r for d in doors for r in d.rows), *self._facts.persons(scene.text)):
+                seen.setdefault(row, [])
+        named = {s.stem for sightings in seen.values() for s in sightings}
+        rows = []
+        for row, sightings in seen.items():
+            stem = max((s.stem for s in sightings), key=len, default="")
+            told = self._facts.of(row, scene, stem, doors)
+            if not sightings:
+                told = [*told, "unnamed", *(f"unnamed {one}" for one in told)]
+            if stranger:
+                told.append("stranger")
+            if len({s.said for s in sightings}) > 1:
+                told.append("again")
+            if sightings and named - {s.stem for s in sightings}:
+                told.append("others named")
+            if any(f"{a}{c}{b}" in scene.text for a, b, c in _pairs(sightings, named)):
+                told.append(LISTED)
+            rows.append((row, sightings, told))
+        return rows
+
+
+def _pairs(sightings: Sequence[Sighting], named: set[str]) -> Iterator[tuple[str, str, str]]:
+    mine = {s.stem for s in sightings}
+    for one in mine:
+        for other in named - mine:
+            for sign in "、和与":
+                yield one, other, sign
+                yield other, one, sign
+
+
+def weigh(cases: Sequence[Case], table: Mapping[str, float]) -> list[Weighed]:
+    """Firms that may be meant, the likeliest first."""
+    found = [best(row, sightings, told, table) for row, sightings, told in cases]
+    return sorted(found, key=lambda w: (-w.score, w.row))
+
+
+def heaviest(*several: Sequence[Weighed]) -> list[Weighed]:
+    """Of each firm the best, the likeliest first."""
+    found: dict[int, Weighed] = {}
+    for one in sorted((w for some in several for w in some), key=lambda w: (-w.score, w.row)):
+        found.setdefault(one.row, one)
+    return list(found.values())
+
+
+def best(
+    row: int, sightings: Sequence[Sighting], told: Sequence[str], table: Mapping[str, float]
+) -> Weighed:
+    """A firm by the best of its sightings."""
+    facts = total(told, table) + table.get(BIAS, 0.0)
+    if not sightings:
+        return Weighed(row, facts, tuple(told), "", False)
+    scored = [(total(s.features, table), s) for s in sightings]
+    score, sighting = max(scored, key=lambda pair: pair[0])
+    return Weighed(row, facts + score, (*told, *sighting.features), sighting.said, sighting.former)
+
+
+def total(features: Iterable[str], table: Mapping[str, float]) -> float:
+    return sum(table.get(feature, 0.0) for feature in features)
