@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -37,6 +37,8 @@ from engine.ruleset import RuleSet, load_ruleset
 from engine.triage import Assembly, Entities, assemble
 
 CHUNK = 50_000
+#: Without one of these there is nothing to screen.
+_SCREENED = (RecordKind.REGISTRATION, RecordKind.ADVERT)
 
 
 class Run(Screening):
@@ -90,11 +92,24 @@ def screen_files(
         RecordKind.TERRITORY: territory,
         RecordKind.ORIGIN: origins,
     }
-    read = {
-        kind: ingest.read(list(paths), kind, progress, limits) if paths else _empty(kind)
-        for kind, paths in given.items()
-    }
-    return _screen(_inputs(read, bool(licences)), ruleset or load_ruleset(), progress, waiving)
+    read: dict[RecordKind, Ingested] = {}
+    unread: dict[RecordKind, ingest.NothingRead] = {}
+    for kind, paths in given.items():
+        read[kind] = _empty(kind)
+        if paths:
+            try:
+                read[kind] = ingest.read(list(paths), kind, progress, limits)
+            except ingest.NothingRead as none:
+                unread[kind] = none
+                rows = len(none.rejected)
+                read[kind] = replace(
+                    read[kind], rejected=none.rejected, sources=none.sources, rows_in=rows
+                )
+    if not any(given[kind] and kind not in unread for kind in _SCREENED):
+        raise next(unread[kind] for kind in _SCREENED if kind in unread)
+    # A list of which nothing could be read says nothing: unknown, not unlicensed.
+    listed = bool(licences) and RecordKind.LICENCE not in unread
+    return _screen(_inputs(read, listed), ruleset or load_ruleset(), progress, waiving)
 
 
 def screen(

@@ -2,13 +2,14 @@
 
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.merge import merge_duplicates
-from engine.ingest.reader import from_frame, read
+from engine.ingest.reader import NothingRead, from_frame, read
 from engine.ingest.values import Capital, parse_capital, parse_date
 
 __all__ = [
     "USUAL",
     "Capital",
     "Limits",
+    "NothingRead",
     "from_frame",
     "merge_duplicates",
     "parse_capital",
