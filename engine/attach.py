@@ -18,7 +18,7 @@ from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
 from engine.score import score
-from engine.triage import Entities, ReadAdvert
+from engine.triage import Entities, LooseTip, ReadAdvert
 
 Progress = Callable[[str, int], None]
 #: Families of tip rules that belong to another line than the fundraising office.
@@ -106,7 +106,7 @@ class TipsRead:
     """``loose``: tips with evidence that could be placed with no firm; ``referrals``: tips that
     belong to another line, without their text (who reported stays confidential)."""
 
-    loose: list[str]
+    loose: list[LooseTip]
     referrals: tuple[dict[str, Any], ...]
 
 
@@ -123,7 +123,7 @@ def attach_tips(
     """Tips with evidence go to the firm they name; what could not be placed is said."""
     if not tips.num_rows:
         return TipsRead([], ())
-    loose: list[str] = []
+    loose: list[LooseTip] = []
     referrals: list[dict[str, Any]] = []
     columns = {
         c: strings(tips, c)
@@ -168,7 +168,17 @@ def attach_tips(
             meant = told.find(subject, columns["subject_address"][row])
             link = LinkResult(meant, "名称相近、地址一致", 80) if meant >= 0 else link
         if link.row < 0:
-            loose.append(f"{tip_id}（{subject or '未写明对象'}）")
+            loose.append(
+                LooseTip(
+                    tip_id,
+                    subject,
+                    columns["subject_address"][row],
+                    {c: columns[c][row] for c in ("source_file", "received_time", "source_type")},
+                    int(tips.column("source_row")[row].as_py() or 0),
+                    evidence,
+                    tuple(_firm(firms, candidate)[0] for candidate in link.candidates),
+                )
+            )
             continue
         entities.of(link.row).tips.append((tip_id, evidence))
     tell("筛查线索记录", tips.num_rows)

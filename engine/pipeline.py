@@ -34,7 +34,7 @@ from engine.model.ingested import Ingested
 from engine.model.screening import Screening
 from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet, load_ruleset
-from engine.triage import Assembly, Entities, assemble
+from engine.triage import Assembly, Entities, assemble, desk_tips
 
 CHUNK = 50_000
 #: Without one of these there is nothing to screen.
@@ -233,9 +233,14 @@ def _screen(
         messages.append(
             f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见实体表 merged_rows 列）。"
         )
-    messages.extend(f"线索记录未能对应到企业：{text}" for text in told.loose)
+    messages.extend(f"线索记录未能对应到企业：{tip.message}" for tip in told.loose)
     return Run(
-        *tables, rejected=rejected, run=run, messages=tuple(messages), referrals=told.referrals
+        *tables,
+        rejected=rejected,
+        run=run,
+        messages=tuple(messages),
+        referrals=told.referrals,
+        loose_tips=desk_tips(told.loose, assembly.territories, ruleset),
     )
 
 

@@ -59,6 +59,7 @@ def advert_row(a: Assembly, advert: ReadAdvert, identity: str, name: str) -> dic
         "candidates": "|".join(a.firm(r, "name") for r in advert.link.candidates),
         "track": "放贷" if result.lending else ("集资" if told else ""),
         "remarks": "|".join(remarks),
+        **{column: a.ad(row, column) for column in ("media_name", "phone", "contact", "url")},
     }
 
 

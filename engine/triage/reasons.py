@@ -26,7 +26,7 @@ def reasons(entity: Entity, kind: Disposition, ruleset: RuleSet) -> list[str]:
     found: dict[str, tuple[int, list[str]]] = {}
     sources = [("", entity.evidence)]
     sources += [(f"广告{ad.ad_id}：", ad.evidence) for ad in entity.adverts]
-    sources += [(f"线索{tip}：", evidence) for tip, evidence in entity.tips]
+    sources += [(f"举报{tip}：", evidence) for tip, evidence in entity.tips]
     wanted = Status.DISMISSED if kind is Disposition.DISMISSED else None
     for prefix, evidence in sources:
         # A family counts once, so these are few even where a hostile text has thousands of hits.

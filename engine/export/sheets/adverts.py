@@ -71,6 +71,11 @@ def content(advert: Record, hits: list[Record]) -> Rich:
     """Title and text with the hits marked; a long text only around them."""
     if len(text(advert, "text")) > _WHOLE and hits:
         return quotations(hits, most=4, each=110)
+    return whole(advert, hits)
+
+
+def whole(advert: Record, hits: list[Record]) -> Rich:
+    """All of title and text, with the hits marked."""
     spans: list[Span] = []
     for field in ("title", "text"):
         raw = as_text(advert.get(field))
