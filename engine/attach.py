@@ -12,8 +12,9 @@ import pyarrow.compute as pc
 
 from engine.link import Affiliates, FirmIndex, LinkResult
 from engine.link.told import ToldOf
-from engine.link.written import signatures
+from engine.link.written import LEGAL, signatures
 from engine.match import TextMatcher
+from engine.match.own_name import spare_own_name
 from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
@@ -61,10 +62,18 @@ def read_adverts(
         if waiving:
             who = (columns["advertiser"][row], columns["uscc"][row], *_firm(firms, link.row))
             waiving.apply(evidence, who, {field: values[row] for field, values in columns.items()})
+        spare_own_name(evidence, _own_names(columns["advertiser"][row], firms, link))
         read = score(evidence.hits, ruleset, votes=evidence.sector_votes)
-        result.append(ReadAdvert(ad_id, evidence, read, link))
+        texts = {field: columns[field][row] for field in ("title", "text")}
+        result.append(ReadAdvert(ad_id, evidence, read, link, texts))
     tell("筛查广告", len(result))
     return result
+
+
+def _own_names(advertiser: str, firms: pa.Table, link: LinkResult) -> list[str]:
+    """Names nobody wrote to hide a word: of a registered firm, or with a legal form."""
+    registered = list(_firm(firms, link.row)[:1])
+    return [*registered, advertiser] if registered or LEGAL.search(advertiser) else []
 
 
 def _firm(firms: pa.Table, row: int) -> tuple[str, ...]:

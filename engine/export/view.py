@@ -197,7 +197,7 @@ def reach_of(record: Record) -> str:
     """Telephone and person, as far as the result shows them."""
     phone, person = text(record, "phone"), text(record, "legal_rep")
     told = (f"电话：{phone}" if phone else "", f"负责人：{person}" if person else "")
-    return "　".join(filter(None, told))
+    return "\n".join(filter(None, told))
 
 
 def territory_of(record: Record) -> str:

@@ -33,7 +33,7 @@ class SectorReader:
             for feature in rule.features.values():
                 if isinstance(feature, schema.Keyword) and feature.at_least is None:
                     for term in ruleset.terms_of(feature):
-                        if len(term) > 1:
+                        if len(term) > 1 and term not in rule.audience:
                             owners[fold(term)].add(rule.sectors[0])
         self._owners = [sorted(owners[word]) for word in sorted(owners)]
         self._scan = ahocorasick_rs.AhoCorasick(sorted(owners))

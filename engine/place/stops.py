@@ -166,6 +166,8 @@ def _stop(group: _Group, doors: Sequence[Door]) -> Stop:
         for part in ("village", "road", "building")
     )
     label = f"{village}{road} {building}".strip()
+    if road and not building and not group.at.number:
+        label += "（门牌号不详）"
     if not label:
         town = max((door.town or door.county for door in said), key=len)
         label = f"{town}（村、路、门牌不详）" if town else "地址不详"

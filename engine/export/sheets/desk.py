@@ -19,17 +19,17 @@ from engine.export.view import Record, View, closed_spans, reach_of, text, walka
 
 NAME = "案头核查"
 
-_TEXT_WIDTH = 52
+_TEXT_WIDTH = 46
 _COLUMNS = (
     Column("清单\n序号", 5, "centre"),
     Column("等级", 5, "band"),
     Column("广告主或被反映对象\n（行业领域）", 20),
     Column("渠道、时间\n编号", 11, "centre"),
-    Column("怎样联系", 18),
+    Column("怎样联系", 16),
     Column("广告全文（命中词加粗加下划线）", _TEXT_WIDTH),
-    Column("为什么列入（疑似，待核查）", 28),
-    Column("先做什么", 32),
-    Column("问清什么", 22),
+    Column("为什么列入（疑似，待核查）", 36),
+    Column("先做什么", 36),
+    Column("问清什么", 24),
     *HAND_COLUMNS,
     Column("广告主或对象", 24, printed=False),
     Column("联系电话", 18, printed=False),
@@ -56,7 +56,10 @@ _NUMBER = re.compile(
     r"(?<![0-9])(?:1[3-9][0-9*]{9}|0[0-9*]{2,3}[-—]?[0-9*]{7,8}|400[-0-9*]{7,9})(?![0-9])"
 )
 _ADDRESS = re.compile(r"https?://|www\.|[a-z0-9-]+\.(?:com|cn|net|top|vip|xyz|cc)\b", re.IGNORECASE)
-_ACCOUNT = re.compile(r"微信|QQ|扫码|二维码|群|公众号|私信", re.IGNORECASE)
+#: An account, or the letters and figures that one is written with.
+_ACCOUNT = re.compile(
+    r"微信|QQ|扫码|二维码|群|公众号|私信|[a-z]{1,8}_?[0-9]{2,}|[0-9]{5,}", re.IGNORECASE
+)
 
 
 def write_desk(sheet: Any, view: View, styles: Styles) -> None:
@@ -225,7 +228,7 @@ def _reach(lead: Record, adverts: Sequence[Record]) -> str:
         return (
             "见全文"
             if _NUMBER.search(said) or _ADDRESS.search(said) or _ACCOUNT.search(said)
-            else "没有联系方式"
+            else "没有写联系方式"
         )
     return "\n".join(lines)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.export.places import Building, Territory, territories
+from engine.export.places import Building, Territory, territories, urgency
 from engine.export.rich import Rich, Span
 from engine.export.sheets.desk import NAME as DESK
 from engine.export.styles import LINE_HEIGHT, Styles
@@ -79,13 +79,13 @@ def _write_stop(
     place = building.stop.label
     _banner(sheet, row, _stop_line(number, building, territory), styles.subgroup, _BANNER)
     _filter_cells(sheet, row, territory.name, place)
+    if building.beside:
+        row += 1
+        _banner(sheet, row, _beside(building.beside), styles.aside, _BANNER)
+        _filter_cells(sheet, row, territory.name, place)
     for door in building.doors:
         row += 1
         write_row(sheet, row, _COLUMNS, _row(door, territory.name, place), styles, least=2)
-    if building.beside:
-        row += 1
-        _banner(sheet, row, _beside(building.beside), styles.subgroup, _BANNER)
-        _filter_cells(sheet, row, territory.name, place)
     return row
 
 
@@ -114,12 +114,13 @@ def _banner(sheet: Any, row: int, line: str, style: Any, height: float) -> None:
 
 def _territory_line(territory: Territory) -> str:
     person = f"　责任人：{comma(territory.responsible)}" if territory.responsible else ""
-    first = [
-        str(number)
-        for number, building in enumerate(territory.buildings, 1)
-        if any(text(door, "band") == next(iter(BAND_ORDER)) for door in building.doors)
-    ]
-    urgent = f"　　高等级在第 {'、'.join(first)} 站，优先去" if first else ""
+    ways = [urgency(building.doors) for building in territory.buildings]
+    first = ways.index(min(ways)) + 1
+    top = next(iter(BAND_ORDER.values()))
+    grave = [str(number) for number, (band, _) in enumerate(ways, 1) if band == top]
+    urgent = f"　　最急的在第 {first} 站" if len(ways) > 1 else ""
+    if len(grave) > 1:
+        urgent += f"，高等级在第 {'、'.join(grave)} 站"
     counts = f"{len(territory.buildings)} 站 {len(territory.doors)} 家{_tally(territory.doors)}"
     return f"{territory.name}{person}　　{counts}{urgent}"
 
