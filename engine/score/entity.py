@@ -53,7 +53,7 @@ def score(
     words: dict[str, set[str]] = {}
     spoken: dict[str, float] = {}
     counted = [h for h in hits if h.status is not Status.DISMISSED and h.rule_id in ruleset.by_id]
-    naming = _naming(counted, ruleset)
+    naming = naming_rules(counted, ruleset)
     for hit in sorted(
         counted, key=lambda h: (-h.points, h.rule_id, h.start - h.end, h.field, h.start)
     ):
@@ -99,7 +99,7 @@ def score(
     return result
 
 
-def _naming(hits: list[Hit], ruleset: RuleSet) -> set[str]:
+def naming_rules(hits: Iterable[Hit], ruleset: RuleSet) -> set[str]:
     """The rules that name a sector here: of some the words found only say whom is spoken to."""
     found: set[str] = set()
     for hit in hits:

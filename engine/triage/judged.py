@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.model.evidence import Hit, LicensedName
 from engine.model.terms import Band, Disposition, Status
 from engine.ruleset import RuleSet, schema
-from engine.score import Score, score
+from engine.score import Score, naming_rules, score
 from engine.triage.assembly import Entity
 from engine.triage.disposition import disposition
 from engine.triage.reasons import reasons
@@ -63,7 +63,8 @@ def judge(entity: Entity, ruleset: RuleSet) -> Judged:
     told = [h for h in hits if h.status is not Status.DISMISSED] or hits
     rules = [ruleset.by_id[h.rule_id] for h in told if h.rule_id in ruleset.by_id]
     sector_checks = main.checks if main and kind is Disposition.LEAD else ()
-    checks = [c for rule in rules for c in rule.triage]
+    naming = naming_rules(told, ruleset)
+    checks = [c for rule in rules if rule.id in naming or not rule.audience for c in rule.triage]
     return Judged(
         kind,
         result,

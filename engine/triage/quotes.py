@@ -17,6 +17,9 @@ _BREAK = re.compile(r"[，,。；;！!？?：:、\n\s]")
 #: A clause that says less than this takes the one before it along.
 _LEAST, _MOST = 4, 28
 _FEW = 4
+_NUMBER = re.compile(r"[0-9０-９*@A-Za-z.\-—_]{2,}")
+#: As far beyond the clause a number is looked for that reaches into it.
+_RUN = 40
 
 
 def weighs_wording(rule: schema.Rule | None) -> bool:
@@ -63,6 +66,12 @@ def around(raw: str, start: int, end: int) -> str:
     if stop - begin > _MOST:
         begin = max(begin, min(start, end - _MOST))
         stop = min(stop, max(end, begin + _MOST))
+        # Half a telephone number would not be known for one, and not be masked.
+        for run in _NUMBER.finditer(raw, max(0, begin - _RUN), stop + _RUN):
+            if run.start() < begin < run.end():
+                begin = run.start() if start < run.end() else run.end()
+            if run.start() < stop < run.end():
+                stop = run.end() if run.start() < end else run.start()
     return raw[begin:stop].strip()
 
 

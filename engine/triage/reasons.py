@@ -16,6 +16,8 @@ from engine.triage.quotes import quoted, weighs_wording
 _FAINT = 1000
 #: Family of rules about the conduct of relatives.
 _RELATIVE = "relative"
+#: Where only the words are found that say whom an advert speaks to.
+_SPOKEN_TO = "专门向这些人招揽"
 #: The sector of what belongs to no other.
 _NONE = "other"
 #: Cause of hits that a licence list exempts.
@@ -93,6 +95,8 @@ def tell(
                 continue  # words beside the wording, not the wording
             kind = f"，像以“{sector}”名义招揽" if sector else ""
             reason += f"{kind}，最像的说法"
+        if not dismissed and rule and all(hit.matched in rule.audience for hit in hits):
+            reason = _SPOKEN_TO
         words = quoted(hits, texts, rule)
         points = max(hit.points for hit in hits)
         reason = reason if words else reason.removesuffix("，最像的说法")
