@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -167,7 +168,7 @@ def _continued(cells: list[Cell], record: Record, adverts: Sequence[Record]) -> 
     at = next(i for i, column in enumerate(_COLUMNS) if column.width == _TEXT_WIDTH)
     whole_text = cells[at]
     assert isinstance(whole_text, tuple)
-    pieces = list(_pieces(whole_text))
+    pieces = list(islice(_pieces(whole_text), _MOST_ROWS + 1))
     if len(pieces) > _MOST_ROWS:
         pieces[_MOST_ROWS - 1 :] = [(Span("（后面还有，全文见 adverts.csv）"),)]
     rest: list[Cell] = [
@@ -192,9 +193,8 @@ def _pieces(rich: Rich) -> Iterable[Rich]:
     words = plain_text(rich)
     begin = 0
     while True:
-        end = len(words)
+        end = min(len(words), begin + _LINES * _TEXT_WIDTH)
         while lines_needed(words[begin:end], _TEXT_WIDTH) > _LINES:
-            # A third too much is cut at once, the rest in small steps.
             end = begin + max(1, min(end - begin - 10, (end - begin) * 9 // 10))
         yield clipped(rich, begin, end)
         if end >= len(words):
