@@ -73,14 +73,15 @@ def urgency(doors: Iterable[Record]) -> tuple[int, float]:
     )
 
 
-def walking(door: Record) -> tuple[int, str, int, str, str]:
-    """Floor upwards, cellars first, then the room by its number."""
+def walking(door: Record) -> tuple[int, str, int, str, int, str]:
+    """Floor upwards, cellars first, then the room by its number; in one room the urgent first."""
     floor, room = text(door, "floor"), text(door, "room")
     level = _floor_number(floor)
     number = _first_number(room)
     if not floor and number >= 100:  # 305室 without a floor is on the third
         level = number // 100
-    return level, floor, number, room, text(door, "name")
+    band = BAND_ORDER.get(text(door, "band"), len(BAND_ORDER))
+    return level, floor, number, room, band, text(door, "name")
 
 
 def _floor_number(floor: str) -> int:

@@ -196,7 +196,9 @@ def what_to_check(record: Record) -> list[str]:
 def reach_of(record: Record) -> str:
     """Telephone and person, as far as the result shows them."""
     phone, person = text(record, "phone"), text(record, "legal_rep")
-    told = (f"电话：{phone}" if phone else "", f"负责人：{person}" if person else "")
+    # Sources write web addresses and accounts into the column, too.
+    label = "电话" if sum(char.isdigit() or char == "*" for char in phone) >= 7 else "联系"
+    told = (f"{label}：{phone}" if phone else "", f"负责人：{person}" if person else "")
     return "\n".join(filter(None, told))
 
 

@@ -101,7 +101,7 @@ def _lead_rows(lead: Record, view: View) -> list[list[Cell]]:
         "\n".join(_channel(advert) for advert in adverts) or "登记",
         _reach(lead, adverts),
         tuple(said),
-        bullets(_without_id(parts(text(lead, "reasons"))), most=4, each=60, rest="entities.csv"),
+        bullets(_without_id(parts(text(lead, "reasons"))), most=4, each=90, rest="entities.csv"),
         _numbered(_steps(lead, adverts)),
         bullets(what_to_check(lead), most=3, each=50, rest="entities.csv"),
     ]
@@ -119,7 +119,7 @@ def _advert_rows(advert: Record, view: View) -> list[list[Cell]]:
         _channel(advert),
         _reach({}, [advert]),
         whole(advert, hits),
-        bullets(parts(text(advert, "reasons")), most=4, each=60, rest="adverts.csv"),
+        bullets(parts(text(advert, "reasons")), most=4, each=90, rest="adverts.csv"),
         _numbered(_steps({**advert, "name": text(advert, "advertiser")}, [advert])),
         None,
     ]
@@ -134,7 +134,7 @@ def _tip_row(tip: Record) -> list[Cell]:
     if candidates := tip.get("candidates"):
         steps.append("核对是不是：" + "、".join(list(candidates)[:3]))
     if subject:
-        steps.append(f"查“{clip(subject, 24)}”的登记；查到的转上门核查")
+        steps.append(f"查“{clip(subject, 24)}”有无登记；查到企业的转上门核查")
     if where:
         steps.append(f"到“{clip(where, 24)}”走访摸排" + (f"（{whose}）" if whose else ""))
     steps.append("对照原件看反映的内容；内容和反映人保密，不带去现场")
