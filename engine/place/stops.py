@@ -14,6 +14,7 @@ from typing import Any
 from engine.place.whereabouts import Door, Whereabouts, estate_of, street_line, whereabouts
 
 Weight = Callable[["Stop"], Any]
+_CROWD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class Stop:
     @property
     def territory(self) -> str:
         return self.at.area[0]
+
+    @property
+    def town(self) -> str:
+        return self.at.area[3]
 
     @property
     def side(self) -> str:
@@ -46,7 +51,9 @@ def stops(doors: Sequence[Door]) -> list[Stop]:
     known: dict[tuple[str, ...], list[_Group]] = {}
     for at in sorted(alike, key=_vaguest_last):
         keys = _keys(at)
-        near = {id(group): group for key in keys for group in known.get(key, ())}
+        # What so many places share is no name of one of them.
+        shared = [known.get(key, []) for key in keys]
+        near = {id(group): group for some in shared if len(some) <= _CROWD for group in some}
         fitting = [group for group in near.values() if group.fits(at)]
         if len(fitting) == 1:
             group = fitting[0]
@@ -56,8 +63,9 @@ def stops(doors: Sequence[Door]) -> list[Stop]:
             groups.append(group)
         group.doors += alike[at]
         for key in keys:
-            if group not in known.setdefault(key, []):
-                known[key].append(group)
+            some = known.setdefault(key, [])
+            if len(some) <= _CROWD and group not in some:
+                some.append(group)
     return [_stop(group, doors) for group in groups]
 
 
@@ -66,20 +74,29 @@ def in_order(found: Iterable[Stop], weight: Weight) -> list[Stop]:
 
     Street by street, the one with the weightiest stop first (``weight``: smaller is weightier), the
     parts of a street together; up the odd numbers and back down the even ones. Buildings whose
-    house number is not known come behind those of their street, villages without numbers last.
+    house number is not known come behind those of their street, villages without numbers last;
+    all that, where there are several towns, town by town.
     """
     places = list(found)
+    several = len({stop.town for stop in places} - {""}) > 1
     lines: dict[tuple[Any, ...], Any] = {}
+
+    def parts(stop: Stop) -> tuple[tuple[Any, ...], ...]:
+        rank, street = _street(stop.at)
+        town = stop.town if several else ""
+        return (town,), (town, rank, street_line(street)), (town, rank, street, "")
+
     for stop in places:
-        for line in (_line(stop.at), _street(stop.at)):
-            lines[line] = min(lines.get(line, weight(stop)), weight(stop))
+        for part in parts(stop):
+            lines[part] = min(lines.get(part, weight(stop)), weight(stop))
 
     def key(stop: Stop) -> tuple[Any, ...]:
-        line, street = _line(stop.at), _street(stop.at)
+        town, line, street = parts(stop)
         number = _number(stop.at.number)
         even = number % 2 == 0
         return (
-            line[0],
+            (lines[town], town),
+            line[1],
             (lines[line], line),
             (lines[street], street),
             not stop.at.number,
@@ -174,7 +191,7 @@ def _stop(group: _Group, doors: Sequence[Door]) -> Stop:
     return Stop(tuple(sorted(group.doors)), label, group.at)
 
 
-def _street(at: Whereabouts) -> tuple[Any, ...]:
+def _street(at: Whereabouts) -> tuple[int, str]:
     """The street, or the estate, or the village; what has neither comes last."""
     if at.street:
         return (0, at.street)
@@ -183,11 +200,6 @@ def _street(at: Whereabouts) -> tuple[Any, ...]:
     if at.number or at.name:
         return (0, at.village)
     return (1, at.village or "\uffff")
-
-
-def _line(at: Whereabouts) -> tuple[Any, ...]:
-    rank, street = _street(at)
-    return (rank, street_line(street))
 
 
 def _number(text: str) -> int:

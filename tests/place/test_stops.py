@@ -150,3 +150,19 @@ def test_buildings_of_an_estate_together() -> None:
         "产业园创业楼B座",
         "产业园文创楼",
     ]
+
+
+def test_town_by_town_where_there_are_several() -> None:
+    doors = [
+        here("团结路1号", town="甲镇"),
+        here("团结路2号", town="乙镇"),
+        here(village="柳湾村", town="甲镇"),
+        here("团结路3号", town="甲镇"),
+        here("团结路4号", town="乙镇"),
+    ]
+    assert walk(*doors, first=1) == ["团结路4号", "团结路2号", "团结路1号", "团结路3号", "柳湾村"]
+
+
+def test_a_name_that_hundreds_bear_is_none() -> None:
+    doors = [here(f"富民路{n}号", "创业大厦") for n in range(1, 3000)]
+    assert len(stops([*doors, here("", "创业大厦")])) == 3000

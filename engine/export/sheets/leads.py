@@ -72,7 +72,10 @@ def _row(number: int, lead: Record, view: View) -> list[Cell]:
         as_number(lead.get("score")),
         (*name_cell(lead), *closed_spans(lead)),
         text(lead, "sector"),
-        (Span(territory_of(lead), "strong"), Span("\n" + address_of(lead))),
+        (
+            Span(territory_of(lead), "strong"),
+            Span("\n" + (address_of(lead) or "（没有地址，见“案头核查”）")),
+        ),
         reasons_cell(lead),
         quotations(hits, most=3, each=50),
         checks_cell(lead),

@@ -76,8 +76,9 @@ def _write_stop(
     sheet: Any, row: int, number: int, building: Building, territory: Territory, styles: Styles
 ) -> int:
     """The stop from ``row`` on; returns its last row."""
-    place = building.stop.label
-    _banner(sheet, row, _stop_line(number, building, territory), styles.subgroup, _BANNER)
+    several = len({other.stop.town for other in territory.buildings} - {""}) > 1
+    place = f"{building.stop.town if several else ''}{building.stop.label}"
+    _banner(sheet, row, _stop_line(number, place, building, territory), styles.subgroup, _BANNER)
     _filter_cells(sheet, row, territory.name, place)
     if building.beside:
         row += 1
@@ -125,7 +126,7 @@ def _territory_line(territory: Territory) -> str:
     return f"{territory.name}{person}　　{counts}{urgent}"
 
 
-def _stop_line(number: int, building: Building, territory: Territory) -> str:
+def _stop_line(number: int, place: str, building: Building, territory: Territory) -> str:
     side = building.stop.side
     sides = {
         b.stop.side for b in territory.buildings if b.stop.at.street == building.stop.at.street
@@ -134,7 +135,7 @@ def _stop_line(number: int, building: Building, territory: Territory) -> str:
     # Of a territory that runs over several pages only its first has the banner.
     whose = "，".join(filter(None, (territory.name, comma(territory.responsible))))
     count = f"{len(building.doors)} 家{_tally(building.doors)}"
-    return f"第 {number} 站　{building.stop.label}{where}　　{count}　　〔{whose}〕"
+    return f"第 {number} 站　{place}{where}　　{count}　　〔{whose}〕"
 
 
 def _tally(doors: list[Record]) -> str:
