@@ -162,6 +162,13 @@ def test_an_advert_as_long_as_a_book_says_where_it_goes_on(tmp_path: Path) -> No
     assert "adverts.csv" in table[-1][5]
 
 
+def test_an_address_nobody_can_place_is_told_at_the_desk(tmp_path: Path) -> None:
+    vague = lead(1, town="", uscc="91640221MA0000000X", address="大桥旁")
+    write(screening([vague]), tmp_path)
+    (row,) = rows(tmp_path, DESK)
+    assert "大桥旁" in row[7]
+
+
 def test_an_advert_of_one_of_several_firms_waits_on_the_desk(tmp_path: Path) -> None:
     advert = {"ad_id": "A9", "band": "高", "text": "保本保息", "candidates": "甲公司|乙公司"}
     write(screening([lead(1, road="富民路1号")], [advert]), tmp_path)

@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from types import MappingProxyType
 from typing import Any
 
+from engine.export.desk_steps import reach, steps
 from engine.export.rich import Rich, Span, clipped, plain_text
 from engine.export.sheets.adverts import whole
 from engine.export.styles import Styles
 from engine.export.table import HAND_COLUMNS, Cell, Column, write_table
 from engine.export.text import as_number, bullets, clip, lines_needed, parts
-from engine.export.view import Record, View, closed_spans, reach_of, text, walkable, what_to_check
+from engine.export.view import Record, View, closed_spans, text, walkable, what_to_check
 
 NAME = "案头核查"
 
@@ -42,31 +42,12 @@ _COLUMNS = (
 #: Lines of an advert in one row; a longer one goes on in the next.
 _LINES = 24
 _MOST_ROWS = 6
-#: By what the channel is called: whom to ask who stands behind an advert.
-_ASK = MappingProxyType(
-    {
-        "短信|彩信|电话": "请通信运营商协助查发送号码的实名登记",
-        "网页|网站|搜索|论坛": "打开网址截图存证，查网站备案（ICP）的主体",
-        "APP|小程序|应用": "在应用商店或小程序资料页查开发者主体，截图存证",
-        "公众号|朋友圈|微信|群|QQ|微博|短视频|直播|抖音|快手|视频": "截图存证，请平台提供账号的认证主体和实名信息",
-        "报纸|报刊|杂志|广播|电台|电视": "请刊播单位提供广告主的主体材料和合同",
-        "传单|户外|墙|海报|横幅|电梯|LED|屏|广告牌|灯箱|楼宇": "到发放、张贴的地点看，问物业、商户、印刷单位是谁送来的",
-    }
-)
-_NUMBER = re.compile(
-    r"(?<![0-9])(?:1[3-9][0-9*]{9}|0[0-9*]{2,3}[-—]?[0-9*]{7,8}|400[-0-9*]{7,9})(?![0-9])"
-)
-_ADDRESS = re.compile(r"https?://|www\.|[a-z0-9-]+\.(?:com|cn|net|top|vip|xyz|cc)\b", re.IGNORECASE)
-#: An account, or the letters and figures that one is written with.
-_ACCOUNT = re.compile(
-    r"微信|QQ|扫码|二维码|群|公众号|私信|[a-z]{1,8}_?[0-9]{2,}|[0-9]{5,}", re.IGNORECASE
-)
 
 
 def write_desk(sheet: Any, view: View, styles: Styles) -> None:
     rows = [row for lead in view.leads if not walkable(lead) for row in _lead_rows(lead, view)]
     for advert in view.adverts:
-        if not text(advert, "entity_id"):
+        if text(advert, "candidates") and not text(advert, "entity_id"):
             rows += _advert_rows(advert, view)
     rows += [_tip_row(tip) for tip in view.result.loose_tips]
     write_table(
@@ -99,10 +80,10 @@ def _lead_rows(lead: Record, view: View) -> list[list[Cell]]:
         text(lead, "band"),
         who,
         "\n".join(_channel(advert) for advert in adverts) or "登记",
-        _reach(lead, adverts),
+        reach(lead, adverts),
         tuple(said),
         bullets(_without_id(parts(text(lead, "reasons"))), most=4, each=90, rest="entities.csv"),
-        _numbered(_steps(lead, adverts)),
+        _numbered(steps(lead, adverts)),
         bullets(what_to_check(lead), most=3, each=50, rest="entities.csv"),
     ]
     return _continued(cells, lead, adverts)
@@ -117,10 +98,10 @@ def _advert_rows(advert: Record, view: View) -> list[list[Cell]]:
         text(advert, "band"),
         (Span(name, "strong"), Span("\n" + text(advert, "sector"))),
         _channel(advert),
-        _reach({}, [advert]),
+        reach({}, [advert]),
         whole(advert, hits),
         bullets(parts(text(advert, "reasons")), most=4, each=90, rest="adverts.csv"),
-        _numbered(_steps({**advert, "name": text(advert, "advertiser")}, [advert])),
+        _numbered(steps({**advert, "name": text(advert, "advertiser")}, [advert])),
         None,
     ]
     return _continued(cells, {**advert, "name": name, "entity_id": ""}, [advert])
@@ -130,14 +111,14 @@ def _tip_row(tip: Record) -> list[Cell]:
     """What a tip says stays in the input; the words that were found are told in the reasons."""
     subject, where = text(tip, "subject"), text(tip, "where")
     whose = "，".join(filter(None, (text(tip, "territory"), text(tip, "responsible"))))
-    steps = []
+    todo = []
     if candidates := tip.get("candidates"):
-        steps.append("核对是不是：" + "、".join(list(candidates)[:3]))
+        todo.append("核对是不是：" + "、".join(list(candidates)[:3]))
     if subject:
-        steps.append(f"查“{clip(subject, 24)}”有无登记；查到企业的转上门核查")
+        todo.append(f"查“{clip(subject, 24)}”有无登记；查到企业的转上门核查")
     if where:
-        steps.append(f"到“{clip(where, 24)}”走访摸排" + (f"（{whose}）" if whose else ""))
-    steps.append("对照原件看反映的内容；内容和反映人保密，不带去现场")
+        todo.append(f"到“{clip(where, 24)}”走访摸排" + (f"（{whose}）" if whose else ""))
+    todo.append("对照原件看反映的内容；内容和反映人保密，不带去现场")
     return [
         None,
         None,
@@ -151,7 +132,7 @@ def _tip_row(tip: Record) -> list[Cell]:
         where or None,
         f"（举报内容保密，见 {text(tip, 'source_file')} 第 {text(tip, 'source_row')} 行）",
         bullets(_without_id(tip["reasons"]), most=4, each=60, rest="原件"),
-        _numbered(steps),
+        _numbered(todo),
         bullets(tip["checks"], most=3, each=50, rest="原件"),
         *[None] * len(HAND_COLUMNS),
         subject,
@@ -205,72 +186,6 @@ def _pieces(rich: Rich) -> Iterable[Rich]:
 def _channel(advert: Record) -> str:
     told = (text(advert, "channel"), text(advert, "publish_time")[:10], text(advert, "ad_id"))
     return "\n".join(filter(None, told))
-
-
-def _reach(lead: Record, adverts: Sequence[Record]) -> str:
-    lines: dict[str, None] = {}
-    if own := reach_of(lead):
-        lines[own] = None
-    for advert in adverts:
-        for column, label in (
-            ("phone", "电话"),
-            ("contact", "联系"),
-            ("url", "网址"),
-            ("media_name", "账号"),
-        ):
-            value = text(advert, column)
-            if value and value not in "".join(lines):
-                lines[
-                    f"{label if column != 'phone' or _NUMBER.search(value) else '联系'}：{value}"
-                ] = None
-    if not lines:
-        said = "\n".join(text(advert, "text") for advert in adverts)
-        return (
-            "见全文"
-            if _NUMBER.search(said) or _ADDRESS.search(said) or _ACCOUNT.search(said)
-            else "没有写联系方式"
-        )
-    return "\n".join(lines)
-
-
-def _steps(lead: Record, adverts: Sequence[Record]) -> list[str]:
-    """What to do, the quickest first."""
-    name = text(lead, "name")
-    known = bool(text(lead, "uscc") or text(lead, "scope"))
-    reach = "\n".join(
-        [text(lead, "phone")]
-        + [
-            text(advert, c)
-            for advert in adverts
-            for c in ("phone", "contact", "url", "text", "title")
-        ]
-    )
-    steps = []
-    if candidates := list(
-        dict.fromkeys(c for advert in adverts for c in parts(text(advert, "candidates")))
-    ):
-        steps.append("核对是不是：" + "、".join(candidates[:3]))
-    if known:
-        steps.append("登记没有写明住所：向登记机关调取住所和联系人，查到后转上门核查")
-    elif name and not name.startswith("（") and not _NUMBER.fullmatch(name):
-        steps.append(
-            f"在登记系统和企业信用信息公示系统查“{clip(name, 24)}”；查到住所的转上门核查，查不到的按疑似无照经营核实"
-        )
-    if _NUMBER.search(reach):
-        steps.append("打电话问清主办单位全称、地址、负责人和收款账户，做好记录")
-    if _ADDRESS.search(reach) and not any(_channel_is(a, "网页|网站") for a in adverts):
-        steps.append("打开网址截图存证，查网站备案（ICP）的主体")
-    for advert in adverts:
-        asked = next((how for words, how in _ASK.items() if _channel_is(advert, words)), "")
-        if asked and asked not in steps:
-            steps.append(asked)
-    if len(steps) < 2:
-        steps.append("向提供广告的人员问清在哪里、从谁那里看到的，补全联系方式")
-    return steps
-
-
-def _channel_is(advert: Record, words: str) -> bool:
-    return re.search(words, text(advert, "channel"), re.IGNORECASE) is not None
 
 
 def _first(adverts: Sequence[Record], column: str) -> str:
