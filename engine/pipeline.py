@@ -7,7 +7,7 @@ import hashlib
 import json
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -41,10 +41,12 @@ from engine.model.ingested import Ingested
 from engine.model.screening import Screening
 from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet, load_ruleset
-from engine.triage import REGISTER
+from engine.triage import REGISTER, desk_tips
 
 #: The folder that a large run works in, inside of the results' folder.
 WORKING = "未完成"
+#: Without one of these there is nothing to screen.
+_SCREENED = (RecordKind.REGISTRATION, RecordKind.ADVERT)
 
 
 class Run(Screening):
@@ -122,14 +124,25 @@ def screen_files(
     if plan and registrations:
         spooling = Spooling(WorkFolder(plan.folder), plan.chunk)
         large = spooling.read(list(registrations), limits, progress, plan.large)
-    read = {
-        kind: ingest.read(list(paths), kind, progress, limits) if paths else _empty(kind)
-        for kind, paths in given.items()
-        if not (large and kind is RecordKind.REGISTRATION)
-    }
-    if large:
-        read[RecordKind.REGISTRATION] = large
-    inputs = _inputs(read, bool(licences))
+    read: dict[RecordKind, Ingested] = {}
+    unread: dict[RecordKind, ingest.NothingRead] = {}
+    for kind, paths in given.items():
+        read[kind] = _empty(kind)
+        if large and kind is RecordKind.REGISTRATION:
+            read[kind] = large
+        elif paths:
+            try:
+                read[kind] = ingest.read(list(paths), kind, progress, limits)
+            except ingest.NothingRead as none:
+                unread[kind] = none
+                rows = len(none.rejected)
+                read[kind] = replace(
+                    read[kind], rejected=none.rejected, sources=none.sources, rows_in=rows
+                )
+    if not any(given[kind] and kind not in unread for kind in _SCREENED):
+        raise next(unread[kind] for kind in _SCREENED if kind in unread)
+    # A list of which nothing could be read says nothing: unknown, not unlicensed.
+    inputs = _inputs(read, bool(licences) and RecordKind.LICENCE not in unread)
     inputs.spooling = spooling if large else None
     return _screen(inputs, ruleset or load_ruleset(), progress, waiving, plan)
 
@@ -239,7 +252,7 @@ def _screen(
         messages.append(
             f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见实体表 merged_rows 列）。"
         )
-    messages.extend(f"线索记录未能对应到企业：{text}" for text in told.loose)
+    messages.extend(f"线索记录未能对应到企业：{tip.message}" for tip in told.loose)
     run = Run(
         entities,
         advert_table,
@@ -247,6 +260,7 @@ def _screen(
         rejected=tuple(row for source in sources for row in source.rejected),
         messages=tuple(messages),
         referrals=told.referrals,
+        loose_tips=desk_tips(told.loose, known.territories, ruleset),
     )
     run.run = run_record(
         run,

@@ -180,10 +180,16 @@ def _rescreen(
         (RecordKind.REGISTRATION, "entities.csv", "entity_id"),
         (RecordKind.ADVERT, "adverts.csv", "ad_id"),
     ):
-        wanted = {s.get("file") for s in _sources(record) if s.get("kind") == kind.value}
+        # What a folder held besides, and could not be read then, is not read now.
+        wanted = {
+            s.get("file")
+            for s in _sources(record)
+            if s.get("kind") == kind.value and s.get("rows_used") != 0
+        }
         if not wanted or wanted - found.get(kind, {}).keys():
             continue
-        again = read(list(found[kind].values()), kind, limits=limits)
+        files_ = [path for name, path in found[kind].items() if name in wanted]
+        again = read(files_, kind, limits=limits)
         table = merge_duplicates(again.table)[0] if kind is RecordKind.REGISTRATION else again.table
         places = _places(table, again, found[kind])
         owners = _owners(_table(folder / csv), key)

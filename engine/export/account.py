@@ -82,6 +82,7 @@ def run_record(
                 "rows_used": report.rows_used,
                 "rows_rejected": report.rows_rejected,
                 "notes": list(report.notes),
+                "unread": report.unread,
             }
             for source in kinds
             for report in source.sources

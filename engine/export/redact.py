@@ -17,7 +17,10 @@ from engine.model.ingested import RejectedRow
 from engine.model.screening import Part, Screening
 
 _ENTITY_TEXTS = ("name", "reasons", "remarks", "affiliates", "address", "scope", "licence_name")
-_ADVERT_TEXTS = ("advertiser", "title", "text", "entity_name", "reasons", "remarks", "candidates")
+_ADVERT_TEXTS = (
+    *("advertiser", "title", "text", "entity_name", "reasons", "remarks", "candidates"),
+    *("media_name", "url"),
+)
 _EVIDENCE_TEXTS = ("quote", "reason")
 _STAFF = ("responsible",)
 _PEOPLE, _NUMBERS = ("legal_rep", "shareholders", "collector", "responsible"), ("phone", "contact")
@@ -30,7 +33,7 @@ def masked(result: Screening) -> Screening:
         mask_part(
             result.part("entities"), people=("legal_rep",), numbers=("phone",), texts=_ENTITY_TEXTS
         ),
-        mask_part(result.part("adverts"), texts=_ADVERT_TEXTS),
+        mask_part(result.part("adverts"), numbers=("phone", "contact"), texts=_ADVERT_TEXTS),
         mask_part(result.part("evidence"), texts=_EVIDENCE_TEXTS),
         tuple(replace(row, raw=_mask_raw(row)) for row in result.rejected),
         tuple(mask_text(message) for message in result.messages),

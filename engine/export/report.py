@@ -12,8 +12,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from engine.export.places import stops_of
 from engine.export.text import as_text, replace_surrogates
-from engine.export.view import Record, View, text
+from engine.export.view import Record, View, text, walkable
 
 NAME = "report.html"
 #: Evidence shown of one lead; entities.csv and evidence.csv hold everything.
@@ -28,6 +29,9 @@ _FIELDS = (
 def write_report(view: View, path: Path) -> None:
     """Write the page; the same result gives the same bytes."""
     leads = [_lead(view, record) for record in view.leads]
+    for stop in stops_of(view.leads):
+        for number in stop.doors:
+            leads[number]["place"] = stop.label if walkable(view.leads[number]) else ""
     data = {
         "leads": leads,
         "counts": view.result.run.get("counts", {}),

@@ -58,6 +58,18 @@ def marked(text: str, hits: Iterable[tuple[int, int]]) -> Rich:
     return tuple(span for span in spans if span.text)
 
 
+def clipped(rich: Rich, begin: int, end: int) -> Rich:
+    """The spans of characters ``begin`` to ``end`` of the text."""
+    spans: list[Span] = []
+    at = 0
+    for span in rich:
+        piece = span.text[max(0, begin - at) : max(0, end - at)]
+        at += len(span.text)
+        if piece:
+            spans.append(Span(piece, span.style))
+    return tuple(spans)
+
+
 def _merge(hits: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(hits):

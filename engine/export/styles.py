@@ -32,6 +32,7 @@ class Styles:
     strong_plain: Any
     group: Any
     subgroup: Any
+    aside: Any
     hit: Any
     hit_cell: Any
     run: Any
@@ -78,6 +79,7 @@ def make_styles(book: Any) -> Styles:
             top=2,
             bottom=1,
         ),
+        aside=form(valign="vcenter", italic=True),
         hit=book.add_format({**run, "bold": True, "underline": 1, "font_color": _HIT}),
         hit_cell=form(**cell, bold=True, underline=1, font_color=_HIT),
         run=book.add_format(run),

@@ -187,9 +187,19 @@ def write_table(
 
 
 def finish(
-    sheet: Any, title: str, columns: Sequence[Column], last: int, *, freeze: int = 0
+    sheet: Any,
+    title: str,
+    columns: Sequence[Column],
+    last: int,
+    *,
+    freeze: int = 0,
+    pages: Sequence[int] = (),
 ) -> None:
-    """Filter, frozen panes, repeated header, drop-downs and page set-up of a table."""
+    """Filter, frozen panes, repeated header, drop-downs and page set-up of a table.
+
+    ``pages``: rows that begin a page; the height of the print must stay free, else they are
+    ignored.
+    """
     printed = sum(column.printed for column in columns)
     sheet.autofilter(0, 0, last, len(columns) - 1)
     sheet.freeze_panes(1, freeze)
@@ -197,3 +207,5 @@ def finish(
     add_dropdowns(sheet, columns, 1, last)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     print_setup(sheet, title, columns=printed, rows=last)
+    if pages:
+        sheet.set_h_pagebreaks(list(pages))

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from engine.export.rich import Rich, Span
-from engine.export.text import as_number, as_text
+from engine.export.text import as_number, as_text, parts
 from engine.model.screening import Screening
-from engine.model.terms import Band, Disposition, Status
+from engine.model.terms import Band, Disposition, Status, gone
 
 LIMIT = 5000  # rows a sheet holds at most; the csv files hold everything
 #: Nobody prints more of the firms that are only to be asked for a licence, or were dismissed.
@@ -49,8 +49,10 @@ class View:
     dismissed_hits: dict[str, list[Record]]
     lead_bands: dict[str, int]
     cut: list[tuple[str, int, int, str]] = field(default_factory=list)
-    #: finance-like firms that are no leads, for the buildings that are visited anyway
+    #: finance-like firms that are no leads, on roads and in buildings that are visited anyway
     others: list[Record] = field(default_factory=list)
+    #: adverts of leads that no address tells where to find
+    adverts_of: dict[str, list[Record]] = field(default_factory=dict)
 
 
 _SHEETS = {
@@ -71,7 +73,9 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
         found += _first(frame, _most(disposition, limit))
     view.adverts += _adverts(result.adverts, limit)
     view.hits_by_entity |= _hits(result, Status.COUNTED, "entity_id", view.licensed)
-    view.hits_by_advert |= _hits(result, Status.COUNTED, "ad_id", view.adverts)
+    view.adverts_of |= _adverts_of(result, [lead for lead in view.leads if not walkable(lead)])
+    spoken = [*view.adverts, *(ad for ads in view.adverts_of.values() for ad in ads)]
+    view.hits_by_advert |= _hits(result, Status.COUNTED, "ad_id", spoken)
     view.dismissed_hits |= _hits(result, Status.DISMISSED, "entity_id", view.dismissed)
     view.others += _others(result, view.leads)
     return view
@@ -114,18 +118,31 @@ def _first(frame: pd.DataFrame, most: int) -> list[Record]:
     return _records(frame.head(most))
 
 
+def walkable(record: Record) -> bool:
+    """Does the record say where to go, at least in which town?"""
+    return any(text(record, part) for part in ("town", "village", "road", "building"))
+
+
+def _adverts_of(result: Screening, leads: list[Record]) -> dict[str, list[Record]]:
+    frame = result.where("adverts", "entity_id", {text(lead, "entity_id") for lead in leads})
+    found: dict[str, list[Record]] = {}
+    for advert in _records(frame[_texts(frame, "band").isin(list(BAND_ORDER))]):
+        found.setdefault(text(advert, "entity_id"), []).append(advert)
+    return found
+
+
 def _others(result: Screening, leads: list[Record]) -> list[Record]:
-    """Firms of a finance-like sector or a licensed kind in a building where a lead is."""
-    known = {(text(lead, "road"), text(lead, "building")) for lead in leads} - {("", "")}
-    roads = {road for road, _ in known}
-    near = result.where("entities", "road", roads)
+    """Firms of a finance-like sector or a licensed kind on a road or in a building of a lead."""
+    roads, buildings = (
+        {text(lead, part) for lead in leads} - {""} for part in ("road", "building")
+    )
+    here = [result.where("entities", *at) for at in (("road", roads), ("building", buildings))]
+    near = pd.concat(here).drop_duplicates("entity_id")
     finance = _texts(near, "sector").isin(FINANCE_LIKE) | (
         _texts(near, "disposition") == Disposition.LICENSED.value
     )
     rest = finance & (_texts(near, "disposition") != Disposition.LEAD.value)
-    places = zip(_texts(near, "road"), _texts(near, "building"), strict=True)
-    here = pd.Series([place in known for place in places], index=near.index, dtype=bool)
-    return _records(near[rest & here].head(LIMIT))
+    return _records(near[rest].head(LIMIT))
 
 
 def _adverts(frame: pd.DataFrame, limit: int) -> list[Record]:
@@ -182,6 +199,29 @@ def address_of(record: Record) -> str:
         return whole
     keys = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
     return "".join(text(record, key) for key in keys)
+
+
+def closed_spans(record: Record) -> Rich:
+    """Says of a firm that the register holds for closed that somebody must still look."""
+    status = text(record, "status")
+    return (Span(f"\n【登记已{status}】门口核实是否仍在经营", "strong"),) if gone(status) else ()
+
+
+def what_to_check(record: Record) -> list[str]:
+    """The questions for the door; of a closed firm first whether it is."""
+    checks = parts(text(record, "checks"))
+    if gone(text(record, "status")):
+        return ["门口核实是否仍在经营、换了什么名义", *checks]
+    return checks
+
+
+def reach_of(record: Record) -> str:
+    """Telephone and person, as far as the result shows them."""
+    phone, person = text(record, "phone"), text(record, "legal_rep")
+    # Sources write web addresses and accounts into the column, too.
+    label = "电话" if sum(char.isdigit() or char == "*" for char in phone) >= 7 else "联系"
+    told = (f"{label}：{phone}" if phone else "", f"负责人：{person}" if person else "")
+    return "\n".join(filter(None, told))
 
 
 def territory_of(record: Record) -> str:

@@ -10,6 +10,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from engine.export.sheets import (
     adverts,
+    desk,
     dismissed,
     guide,
     leads,
@@ -26,6 +27,7 @@ SHEETS = (
     guide.NAME,
     leads.NAME,
     route.NAME,
+    desk.NAME,
     adverts.NAME,
     licensed.NAME,
     dismissed.NAME,
@@ -55,6 +57,7 @@ def write_workbook(view: View, path: Path) -> None:
     sheets = {name: book.add_worksheet(name) for name in SHEETS}
     leads.write_leads(sheets[leads.NAME], view, styles)
     route.write_route(sheets[route.NAME], view, styles)
+    desk.write_desk(sheets[desk.NAME], view, styles)
     adverts.write_adverts(sheets[adverts.NAME], view, styles)
     licensed.write_licensed(sheets[licensed.NAME], view, styles)
     dismissed.write_dismissed(sheets[dismissed.NAME], view, styles)

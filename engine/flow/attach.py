@@ -14,13 +14,14 @@ from engine.flow.chunk import Facts
 from engine.flow.register import Register
 from engine.link import Affiliates, FirmIndex, LinkResult
 from engine.link.told import ToldOf
-from engine.link.written import signatures
+from engine.link.written import LEGAL, signatures
 from engine.match import TextMatcher
+from engine.match.own_name import spare_own_name
 from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
 from engine.score import score
-from engine.triage import ReadAdvert
+from engine.triage import LooseTip, ReadAdvert
 
 Progress = Callable[[str, int], None]
 #: Families of tip rules that belong to another line than the fundraising office.
@@ -63,10 +64,18 @@ def read_adverts(
         if waiving:
             who = (columns["advertiser"][row], columns["uscc"][row], *_firm(register, link.row))
             waiving.apply(evidence, who, {field: values[row] for field, values in columns.items()})
+        spare_own_name(evidence, _own_names(columns["advertiser"][row], register, link))
         read = score(evidence.hits, ruleset, votes=evidence.sector_votes)
-        result.append(ReadAdvert(ad_id, evidence, read, link))
+        texts = {field: columns[field][row] for field in ("title", "text")}
+        result.append(ReadAdvert(ad_id, evidence, read, link, texts))
     tell("筛查广告", len(result))
     return result
+
+
+def _own_names(advertiser: str, register: Register, link: LinkResult) -> list[str]:
+    """Names nobody wrote to hide a word: of a registered firm, or with a legal form."""
+    registered = list(_firm(register, link.row)[:1])
+    return [*registered, advertiser] if registered or LEGAL.search(advertiser) else []
 
 
 def _firm(register: Register, row: int) -> tuple[str, ...]:
@@ -112,7 +121,7 @@ class TipsRead:
     """``loose``: tips with evidence that could be placed with no firm; ``referrals``: tips that
     belong to another line, without their text (who reported stays confidential)."""
 
-    loose: list[str]
+    loose: list[LooseTip]
     referrals: tuple[dict[str, Any], ...]
 
 
@@ -129,7 +138,7 @@ def tip_facts(
     """Tips with evidence go to the firm they name; what could not be placed is said."""
     if not tips.num_rows:
         return TipsRead([], ())
-    loose: list[str] = []
+    loose: list[LooseTip] = []
     referrals: list[dict[str, Any]] = []
     columns = {
         c: strings(tips, c)
@@ -174,7 +183,17 @@ def tip_facts(
             meant = told.find(subject, columns["subject_address"][row])
             link = LinkResult(meant, "名称相近、地址一致", 80) if meant >= 0 else link
         if link.row < 0:
-            loose.append(f"{tip_id}（{subject or '未写明对象'}）")
+            loose.append(
+                LooseTip(
+                    tip_id,
+                    subject,
+                    columns["subject_address"][row],
+                    {c: columns[c][row] for c in ("source_file", "received_time", "source_type")},
+                    int(tips.column("source_row")[row].as_py() or 0),
+                    evidence,
+                    tuple(_firm(register, candidate)[0] for candidate in link.candidates),
+                )
+            )
             continue
         facts.setdefault(link.row, Facts()).tips.append((tip_id, evidence))
     tell("筛查线索记录", tips.num_rows)

@@ -2,7 +2,7 @@
 
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.merge import identity_keys, merge_duplicates
-from engine.ingest.reader import from_frame, read
+from engine.ingest.reader import NothingRead, from_frame, read
 from engine.ingest.streaming import LARGE, stream
 from engine.ingest.values import Capital, parse_capital, parse_date
 
@@ -11,6 +11,7 @@ __all__ = [
     "USUAL",
     "Capital",
     "Limits",
+    "NothingRead",
     "from_frame",
     "identity_keys",
     "merge_duplicates",

@@ -26,19 +26,23 @@ class Source:
 
 
 def collect(paths: Sequence[Path], most: int = 2000) -> list[Source]:
-    """Files in the order given, folders sorted; a file that is named twice is read once."""
-    found: list[tuple[Path, str, Path, bool]] = []
-    seen: set[Path] = set()
+    """Files in the order given, folders sorted; a file that is named twice is read once.
+
+    What is named by itself is no file from a folder, even where its folder is given too.
+    """
+    found: dict[Path, tuple[Path, str, bool]] = {}
     for given in paths:
         for path, name, inside in _expand(Path(given), most):
-            real = path.resolve()
-            if real not in seen:
-                seen.add(real)
-                found.append((path, name, Path(given), inside))
-    counts = Counter(name for _, name, _, _ in found)
+            real = path.resolve() if path.exists() else path
+            first = found.get(real)
+            if first is None:
+                found[real] = (path, name, inside)
+            elif first[2] and not inside:
+                found[real] = (*first[:2], False)
+    counts = Counter(name for _, name, _ in found.values())
     return [
         Source(path, whole(name if counts[name] == 1 else path.as_posix()), inside)
-        for path, name, _, inside in found
+        for path, name, inside in found.values()
     ]
 
 
@@ -66,16 +70,23 @@ def _expand(given: Path, most: int) -> list[tuple[Path, str, bool]]:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    """Readable files of a folder; links to folders are not followed, so that no loop is endless."""
+    """Files of a folder; links to folders are not followed, so that no loop is endless.
+
+    Dead links, pipes and devices are among them: passed over in silence they would be rows nobody
+    misses. Whoever reads them is told by ``refuse_special``.
+    """
     for path in folder.rglob("*"):
-        if path.suffix.lower() in SUFFIXES and not _hidden(path.relative_to(folder)):
-            if path.is_file():
-                yield path
-            elif not path.is_dir():
-                # Passed over in silence it would be rows nobody misses.
-                raise InputError(
-                    f"文件夹 {folder} 里的 {path.name} 不是普通文件（失效的链接、管道或设备）。请移走后重试。"
-                )
+        named = path.suffix.lower() in SUFFIXES and not _hidden(path.relative_to(folder))
+        if named and not path.is_dir():
+            yield path
+
+
+def refuse_special(source: Source) -> None:
+    """Raises InputError for what is no ordinary file: a pipe or a device may never end."""
+    if not source.path.is_file():
+        raise InputError(
+            f"{source.name} 不是普通文件（失效的链接、管道或设备）。请换成保存好的文件。"
+        )
 
 
 def _hidden(path: Path) -> bool:

@@ -20,10 +20,25 @@ from engine.ingest.limits import MB, USUAL, Limits, beyond, within
 from engine.ingest.raw import NoHeader, RawTable
 from engine.ingest.workbook import BadWorkbook, read_workbook
 from engine.model.errors import InputError
-from engine.model.ingested import Ingested, SourceReport
+from engine.model.ingested import Ingested, RejectedRow, SourceReport
 from engine.model.terms import RecordKind
 
 Progress = Callable[[str, int], None]
+
+
+class NothingRead(InputError):
+    """Of one kind only folders were given, and none of their files could be read.
+
+    ``rejected`` and ``sources`` are what the account of a run says of them.
+    """
+
+    def __init__(
+        self, message: str, rejected: tuple[RejectedRow, ...], sources: tuple[SourceReport, ...]
+    ) -> None:
+        super().__init__(message)
+        self.rejected, self.sources = rejected, sources
+
+
 _MAGIC = (
     (b"PK\x03\x04", "Excel 工作簿（xlsx）或压缩包"),
     (b"\xd0\xcf\x11\xe0", "旧版 Excel（xls）或加密的工作簿"),
@@ -43,14 +58,20 @@ def read(
     progress: Progress | None = None,
     limits: Limits = USUAL,
 ) -> Ingested:
-    """Read files and folders of one kind. Raises InputError."""
+    """Read files and folders of one kind.
+
+    A file that is named and cannot be read stops everything; one that lies in a folder is set
+    aside whole, with its cause. Raises InputError; NothingRead where folders held nothing to read.
+    """
     parts: list[Canonical] = []
     passed_over: list[SourceReport] = []
+    unread: list[tuple[str, str, InputError]] = []
     refusal: InputError | None = None
     for source in files.collect(paths, limits.files):
-        data = _bytes(source, limits)
-        digest = hashlib.sha256(data).hexdigest()
+        digest = ""
         try:
+            data = _bytes(source, limits)
+            digest = hashlib.sha256(data).hexdigest()
             tables = [
                 within(raw, limits, source.name) for raw in _tables(source, data, kind, limits)
             ]
@@ -61,13 +82,26 @@ def read(
             # A folder also holds read-me files; what was passed over is reported, not fatal.
             passed_over.append(_unread(source.name, digest, kind, str(refusal)))
             continue
+        except InputError as cause:
+            refusal = cause
+            if not source.from_folder:
+                raise
+            unread.append((source.name, digest, cause))
+            continue
         for raw in tables:
             parts.append(canonical(raw, kind, source.name, digest))
         if progress:
             progress(f"读取 {source.name}", sum(len(raw.rows) for raw in tables))
+    if not parts and refusal is None:
+        raise InputError("没有给出可读的文件。")
+    aside = tuple(
+        RejectedRow(kind, name, "", 0, f"整个文件没有读取：{cause}", "{}")
+        for name, _, cause in unread
+    )
+    passed_over += [_set_aside(name, digest, kind, str(cause)) for name, digest, cause in unread]
     if not parts:
-        raise refusal or InputError("没有给出可读的文件。")
-    return _together(parts, passed_over, kind)
+        raise NothingRead(str(refusal), aside, tuple(passed_over))
+    return _together(parts, passed_over, kind, aside)
 
 
 def from_frame(frame: pd.DataFrame, kind: RecordKind, source: str = "数据框") -> Ingested:
@@ -76,23 +110,28 @@ def from_frame(frame: pd.DataFrame, kind: RecordKind, source: str = "数据框")
         raw = read_frame(frame, kind)
     except NoHeader as missing:
         raise _no_header(source, kind, missing.cells, USUAL) from None
-    return _together([canonical(raw, kind, source, "")], [], kind)
+    return _together([canonical(raw, kind, source, "")], [], kind, ())
 
 
 def _together(
-    parts: list[Canonical], passed_over: list[SourceReport], kind: RecordKind
+    parts: list[Canonical],
+    passed_over: list[SourceReport],
+    kind: RecordKind,
+    aside: tuple[RejectedRow, ...],
 ) -> Ingested:
+    """``aside``: whole files; each counts as one row that came in and could not be used."""
     table = pa.concat_tables([part.table for part in parts])
-    rejected = tuple(row for part in parts for row in part.rejected)
-    reports = tuple(part.told() for part in parts)
+    rejected = (*aside, *(row for part in parts for row in part.rejected))
+    reports = (*(part.told() for part in parts), *passed_over)
     rows_in = sum(report.rows_in for report in reports)
     if rows_in != table.num_rows + len(rejected):
         raise AssertionError("rows in ≠ used + rejected")
-    return Ingested(kind, table, rejected, (*reports, *passed_over), rows_in)
+    return Ingested(kind, table, rejected, reports, rows_in)
 
 
 def _bytes(source: files.Source, limits: Limits) -> bytes:
     most = limits.file_mb * MB
+    files.refuse_special(source)
     try:
         size = source.path.stat().st_size
         if size > most:
@@ -176,3 +215,8 @@ def _no_header(name: str, kind: RecordKind, cells: list[str], limits: Limits) ->
 
 def _unread(name: str, digest: str, kind: RecordKind, note: str) -> SourceReport:
     return SourceReport(kind, name, "", digest, "", 0, {}, (), 0, 0, 0, (f"未读取：{note}",))
+
+
+def _set_aside(name: str, digest: str, kind: RecordKind, cause: str) -> SourceReport:
+    note = (f"整个文件没有读取：{cause}",)
+    return SourceReport(kind, name, "", digest, "", 0, {}, (), 1, 0, 1, note, unread=True)

@@ -15,6 +15,7 @@ from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import schema
 from engine.text.fold import fold
+from engine.text.percent import spoken
 from engine.text.scorecard import Reading
 
 FieldHits = dict[str, list[tuple[int, int, int]]]  # field → (term, start, end) in the view's text
@@ -25,6 +26,8 @@ Gathered = dict[str, tuple[schema.Rule, dict[str, list[Hit]]]]
 
 #: Where what is found of a feature comes from.
 _WORDS, _RATE, _WORDING, _FACT = "words", "rate", "wording", "fact"
+#: How the reason of a hit says that its words were not written plainly.
+DISGUISED = "变形写法"
 
 
 class Facts:
@@ -291,7 +294,7 @@ class Evaluator:
             for rate in facts.rates.get(field, []):
                 over = rate.annual_pct > limit if feature.op == ">" else rate.annual_pct >= limit
                 if over:
-                    reason = f"{rule.title}：折合年化{rate.annual_pct:g}%"
+                    reason = f"{rule.title}：折合年化{spoken(rate.annual_pct)}"
                     found.append(
                         Hit(
                             rule.id,
@@ -414,7 +417,7 @@ def _number(text: str) -> float | None:
 def _told(rule: schema.Rule, view: Any, start: int, end: int) -> str:
     """Why a hit counts; empty where the title of the rule says it all."""
     reading = view.reading(start, end) if hasattr(view, "reading") else ""
-    return f"{rule.title}（变形写法，读作“{reading}”）" if reading else ""
+    return f"{rule.title}（{DISGUISED}，读作“{reading}”）" if reading else ""
 
 
 def near_any(text: str, start: int, end: int, near: schema.Near) -> bool:

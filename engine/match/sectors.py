@@ -8,6 +8,7 @@ invented adverts (docs/decisions/0005-sector-of-an-advert.md).
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 
 import ahocorasick_rs
@@ -33,17 +34,22 @@ class SectorReader:
             for feature in rule.features.values():
                 if isinstance(feature, schema.Keyword) and feature.at_least is None:
                     for term in ruleset.terms_of(feature):
-                        if len(term) > 1:
+                        if len(term) > 1 and term not in rule.audience:
                             owners[fold(term)].add(rule.sectors[0])
         self._owners = [sorted(owners[word]) for word in sorted(owners)]
         self._scan = ahocorasick_rs.AhoCorasick(sorted(owners))
         self._card = ruleset.class_card(LEXICON)
+        spoken_to = {fold(word) for rule in ruleset.rules for word in rule.audience}
+        words = sorted(spoken_to, key=lambda word: (-len(word), word))
+        self._spoken_to = re.compile("|".join(map(re.escape, words)) or "(?!)")
 
     def votes(self, text: str) -> dict[str, float]:
         """Sector → vote for it, in the measure in which a rule that names a sector has 1."""
         if self._card is None:
             return {}
-        found = {name: _WORDING * score for name, score in self._card.scores(text).items()}
+        # Whom it speaks to is left out: old people are sold fake gold as well as beds.
+        plain = self._spoken_to.sub("", fold(text))
+        found = {name: _WORDING * score for name, score in self._card.scores(plain).items()}
         words: Counter[str] = Counter()
         seen = {i for i, _, _ in self._scan.find_matches_as_indexes(fold(text), overlapping=True)}
         for i in seen:

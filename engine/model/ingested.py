@@ -11,7 +11,7 @@ from engine.model.terms import RecordKind
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """A row that could not be used, kept whole."""
+    """A row that could not be used, kept whole; row 0 stands for a file none of which was read."""
 
     kind: RecordKind
     source_file: str
@@ -37,6 +37,7 @@ class SourceReport:
     rows_used: int
     rows_rejected: int
     notes: tuple[str, ...] = ()  # Chinese remarks, e.g. damaged codes with their rows
+    unread: bool = False  # a file of a folder that could not be read at all; counts as one row
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,10 @@ ADVERT_EXTRA = (
     "candidates",
     "track",
     "remarks",
+    "media_name",
+    "phone",
+    "contact",
+    "url",
 )
 EVIDENCE_COLUMNS = (
     "entity_id",
@@ -122,7 +126,8 @@ class Screening:
     in it from ``quote_start``. ``run`` is the audit record that becomes ``run.json``.
     All text columns are ``str`` with ``""`` for missing. ``rejected``: rows that could not be read;
     ``messages``: Chinese remarks for the sheet 数据问题; ``referrals``: tips that belong to another
-    line (纪检, 教育), one dict each, without the tip's text.
+    line (纪检, 教育), one dict each, without the tip's text; ``loose_tips``: tips that could be
+    placed with no firm, likewise.
 
     The three may be given as frames, as Arrow tables or as tables on disk; frames are made when
     they are asked for.
@@ -137,9 +142,11 @@ class Screening:
         run: dict[str, Any] | None = None,
         messages: tuple[str, ...] = (),
         referrals: tuple[dict[str, Any], ...] = (),
+        loose_tips: tuple[dict[str, Any], ...] = (),
     ) -> None:
         self._parts = {"entities": entities, "adverts": adverts, "evidence": evidence}
-        self.rejected, self.messages, self.referrals = rejected, messages, referrals
+        self.rejected, self.messages = rejected, messages
+        self.referrals, self.loose_tips = referrals, loose_tips
         self.run = {} if run is None else run
 
     def part(self, name: str) -> Part:

@@ -57,3 +57,11 @@ class LicenceStatus(StrEnum):
     EXPIRED = "过期"
     IMPOSTOR = "疑似冒名"
     NOT_APPLICABLE = "不适用"
+
+
+_GONE = ("注销", "吊销")
+
+
+def gone(status: str) -> bool:
+    """Does the register hold the firm for struck off (注销), or its licence for revoked (吊销)?"""
+    return any(word in status for word in _GONE)

@@ -3,6 +3,19 @@
 from engine.place.address import parse_address, split_addresses
 from engine.place.addresses import Addresses
 from engine.place.model import Place
+from engine.place.stops import Stop, in_order, stops
 from engine.place.territory import Assignment, Territories
+from engine.place.whereabouts import Door
 
-__all__ = ["Addresses", "Assignment", "Place", "Territories", "parse_address", "split_addresses"]
+__all__ = [
+    "Addresses",
+    "Assignment",
+    "Door",
+    "Place",
+    "Stop",
+    "Territories",
+    "in_order",
+    "parse_address",
+    "split_addresses",
+    "stops",
+]

@@ -71,6 +71,9 @@ CODES = MappingProxyType(
             "补上锚词：不含锚词的文字不会拿来试正则，这些命中会漏掉。",
         ),
         "R405": Code("warning", "同一行业里有完全相同的规则", "合并成一条，或说明区别。"),
+        "R406": Code(
+            "warning", "audience 里的词不是这条规则的词", "写进规则的 terms，或从 audience 删去。"
+        ),
         "R501": Code(
             "warning",
             "一两个字的词没有防误读的措施",

@@ -56,6 +56,13 @@ def check_rule(pack: Pack, rule: schema.Rule, document: Document, known: Known) 
         if name not in used:
             add("R401", document, ("features", name), f"特征“{name}”没有被用到。")
         _feature(pack, rule, document, name, feature, known)
+    own = {word for feature in rule.features.values() for word in getattr(feature, "terms", ())}
+    for feature in rule.features.values():
+        if lexicon := known.lexicons.get(getattr(feature, "lexicon", "")):
+            own.update(lexicon.terms)
+    for i, word in enumerate(rule.audience):
+        if word not in own:
+            add("R406", document, ("audience", i), f"“{word}”不是这条规则自己的词。")
     if is_linked(rule):
         for name, feature in rule.features.items():
             if isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex | schema.Rate):

@@ -159,6 +159,9 @@ class Rule(Strict):
     holds_for_licensed: bool = False
     #: False: the sector is only a guess, for when no other rule names one.
     names_sector: bool = True
+    #: Words of the rule that say whom an advert speaks to, not what it sells: where no other word
+    #: of the rule stands, the sector is only a guess.
+    audience: tuple[str, ...] = ()
     legal: tuple[Legal, ...] = Field(min_length=1)
     triage: tuple[str, ...] = ()
     falsepositives: tuple[str, ...] = ()

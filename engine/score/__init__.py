@@ -1,5 +1,5 @@
 """Evidence → points → bands."""
 
-from engine.score.entity import Score, index, score
+from engine.score.entity import Score, index, naming_rules, score
 
-__all__ = ["Score", "index", "score"]
+__all__ = ["Score", "index", "naming_rules", "score"]

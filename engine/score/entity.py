@@ -54,6 +54,7 @@ def score(
     words: dict[str, set[str]] = {}
     spoken: dict[str, float] = {}
     counted = [h for h in hits if h.status is not Status.DISMISSED and h.rule_id in ruleset.by_id]
+    naming = naming_rules(counted, ruleset)
     for hit in sorted(
         counted, key=lambda h: (-h.points, h.rule_id, h.start - h.end, h.field, h.start)
     ):
@@ -72,9 +73,9 @@ def score(
             gain = hit.points * 4 + (2 if rule.role == "lead" else 1) - rank
             # Of two pretexts that weigh the same, the one that the text says more of.
             gain += _MORE * (min(len(words[rule.id]), _MOST) - 1)
-            side = weight if rule.names_sector else guess
+            side = weight if rule.id in naming else guess
             side[sector] = max(side.get(sector, 0), gain)
-            voice = (_NAMED if rule.names_sector else _GUESSED) - _LATER * rank
+            voice = (_NAMED if rule.id in naming else _GUESSED) - _LATER * rank
             if rule.role in ("lead", "signal"):
                 spoken[sector] = max(spoken.get(sector, 0.0), voice)
         if rule.applies_to != "registration" and rule.role == "signal":
@@ -93,6 +94,16 @@ def score(
     result.index = index(result.points, ruleset.pack)
     result.band = band(result, leads, ruleset) if leads or extra else Band.NONE
     return result
+
+
+def naming_rules(hits: Iterable[Hit], ruleset: RuleSet) -> set[str]:
+    """The rules that name a sector here: of some the words found only say whom is spoken to."""
+    found: set[str] = set()
+    for hit in hits:
+        rule = ruleset.by_id[hit.rule_id]
+        if rule.names_sector and hit.matched not in rule.audience:
+            found.add(rule.id)
+    return found
 
 
 def _voted(

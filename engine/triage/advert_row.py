@@ -9,6 +9,7 @@ from engine.model.evidence import Hit
 from engine.model.terms import Band, Status
 from engine.ruleset import RuleSet
 from engine.triage.assembly import Assembly, ReadAdvert
+from engine.triage.reasons import pretext, tell
 
 #: Characters shown on either side of a hit.
 QUOTE = 24
@@ -17,11 +18,13 @@ QUOTE = 24
 def advert_row(a: Assembly, advert: ReadAdvert, identity: str, name: str) -> dict[str, Any]:
     row, result = advert.evidence.row, advert.score
     told = [h for h in advert.evidence.hits if h.status is not Status.DISMISSED]
-    reasons: dict[str, list[str]] = {}
-    for hit in sorted(told or advert.evidence.hits, key=lambda h: (-h.points, h.start)):
-        words = reasons.setdefault(hit.reason, [])
-        if hit.matched not in words:
-            words.append(hit.matched)
+    sector = a.sector_name(result.sectors[0]) if result.sectors and told else ""
+    reasons = sorted(
+        tell(
+            advert.evidence, advert.texts, a.ruleset, pretext(result, a.ruleset), dismissed=not told
+        ),
+        key=lambda reason: -reason.points,
+    )
     rules = [a.ruleset.by_id[h.rule_id] for h in told if h.rule_id in a.ruleset.by_id]
     remarks = []
     if advert.evidence.warning:
@@ -39,7 +42,7 @@ def advert_row(a: Assembly, advert: ReadAdvert, identity: str, name: str) -> dic
         else Band.NONE.value,
         "score": result.index,
         "points": result.points,
-        "sector": a.sector_name(result.sectors[0]) if result.sectors and told else "",
+        "sector": sector,
         "sectors": "|".join(a.sector_name(s) for s in result.sectors) if told else "",
         "elements": "|".join(result.elements),
         "annual_rate_pct": _annual_rate(advert),
@@ -48,7 +51,8 @@ def advert_row(a: Assembly, advert: ReadAdvert, identity: str, name: str) -> dic
         "link_how": advert.link.how or ("登记中未找到" if identity else ""),
         "link_similarity": advert.link.similarity or None,
         "reasons": "|".join(
-            re.sub(r"[|\r\n]", " ", f"{r}（“{'”“'.join(w[:4])}”）") for r, w in reasons.items()
+            re.sub(r"[|\r\n]", " ", f"{r.reason}（{r.words}）" if r.words else r.reason)
+            for r in reasons
         ),
         "basis": "|".join(dict.fromkeys(b for r in rules for b in r.basis().split("|"))),
         "advertiser": a.ad(row, "advertiser"),
@@ -59,6 +63,7 @@ def advert_row(a: Assembly, advert: ReadAdvert, identity: str, name: str) -> dic
         "candidates": "|".join(a.firm(r, "name") for r in advert.link.candidates),
         "track": "放贷" if result.lending else ("集资" if told else ""),
         "remarks": "|".join(remarks),
+        **{column: a.ad(row, column) for column in ("media_name", "phone", "contact", "url")},
     }
 
 

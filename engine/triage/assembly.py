@@ -22,6 +22,8 @@ class ReadAdvert:
     evidence: RecordEvidence
     score: Score
     link: LinkResult
+    #: title and text as they were written, to quote from
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def suspicious(self) -> bool:

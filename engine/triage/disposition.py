@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.model.evidence import Hit
-from engine.model.terms import Band, Disposition, Status
+from engine.model.terms import Band, Disposition, Status, gone
 from engine.ruleset import RuleSet
 from engine.score import Score
 
-_GONE = ("注销", "吊销")
+__all__ = ["disposition", "gone"]
+
 #: Rules of this family name an activity that a local licence allows: ask for it (design §2).
 _NEEDS_LICENCE = "local-licence"
 _PUBLIC = "member-public"
@@ -59,8 +60,3 @@ def _public(counted: Sequence[Hit], ruleset: RuleSet) -> bool:
         and ruleset.by_id[h.rule_id].family == _PUBLIC
         for h in counted
     )
-
-
-def gone(status: str) -> bool:
-    """Is the firm struck off (注销) or its licence revoked (吊销)?"""
-    return any(word in status for word in _GONE)

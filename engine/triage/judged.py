@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.model.evidence import Hit, LicensedName
 from engine.model.terms import Band, Disposition, Status
 from engine.ruleset import RuleSet, schema
-from engine.score import Score, score
+from engine.score import Score, naming_rules, score
 from engine.triage.assembly import Entity
 from engine.triage.disposition import disposition
 from engine.triage.reasons import reasons
@@ -64,7 +64,8 @@ def judge(entity: Entity, ruleset: RuleSet) -> Judged:
     named = dict.fromkeys(h.rule_id for h in told)
     rules = [ruleset.by_id[rule_id] for rule_id in named if rule_id in ruleset.by_id]
     sector_checks = main.checks if main and kind is Disposition.LEAD else ()
-    checks = [c for rule in rules for c in rule.triage]
+    naming = naming_rules(told, ruleset)
+    checks = [c for rule in rules if rule.id in naming or not rule.audience for c in rule.triage]
     return Judged(
         kind,
         result,

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from engine.model.evidence import Hit
+from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Disposition, Status
-from engine.ruleset import RuleSet
+from engine.ruleset import RuleSet, schema
+from engine.score import Score
 from engine.triage.assembly import Entity
+from engine.triage.quotes import quoted, weighs_wording
 
 _FAINT = 1000
 #: Family of rules about the conduct of relatives.
 _RELATIVE = "relative"
+#: Where only the words are found that say whom an advert speaks to.
+_SPOKEN_TO = "专门向这些人招揽"
+#: The sector of what belongs to no other.
+_NONE = "other"
 #: Cause of hits that a licence list exempts.
 LISTED = "LIC-LIST"
 
@@ -23,42 +31,101 @@ def reasons(entity: Entity, kind: Disposition, ruleset: RuleSet) -> list[str]:
         if licensed.exclusion_id == LISTED:
             return [f"在所附名录内，{licensed.licence}，核对许可证与实际业务是否相符"]
         return [f"名称属于{licensed.kind}类机构，应出示{licensed.licence}"]
-    found: dict[str, tuple[int, list[str]]] = {}
-    sources = [("", entity.evidence)]
-    sources += [(f"广告{ad.ad_id}：", ad.evidence) for ad in entity.adverts]
-    sources += [(f"线索{tip}：", evidence) for tip, evidence in entity.tips]
-    wanted = Status.DISMISSED if kind is Disposition.DISMISSED else None
-    for prefix, evidence in sources:
-        # A family counts once, so these are few even where a hostile text has thousands of hits.
-        counted = [hit for hit in evidence.hits if hit.status is Status.COUNTED]
-        for hit in evidence.hits:
-            dismissed = hit.status is Status.DISMISSED
-            if dismissed != (wanted is Status.DISMISSED):
-                continue
-            if hit.status is Status.SUPERSEDED and _told_already(hit, counted):
-                continue
-            rule = ruleset.by_id.get(hit.rule_id)
+    found: dict[str, tuple[int, str]] = {}
+    for prefix, evidence, texts, sector in _sources(entity, ruleset):
+        for told in tell(evidence, texts, ruleset, sector, kind is Disposition.DISMISSED):
+            rule = told.rule
             if rule and rule.family == _RELATIVE and entity.ties:
                 continue  # the ties say it with names
             # What rests on many weak signs is told after what a single word shows.
-            worth = hit.points - (_FAINT if rule and rule.confidence == "low" else 0)
-            points, words = found.setdefault(prefix + hit.reason, (worth, []))
-            if hit.matched and hit.matched not in words:
-                words.append(hit.matched)
-            found[prefix + hit.reason] = (max(points, worth), words)
+            worth = told.points - (_FAINT if rule and rule.confidence == "low" else 0)
+            found.setdefault(prefix + told.reason, (worth, told.words))
     tied = [
         f"与有可疑广告或反映的企业有关联：{other}（{how}）"
         for other, how, points in entity.ties
         if points or not found
     ]
     ordered = sorted(found.items(), key=lambda kv: (-kv[1][0], kv[0]))
-    told = [
-        f"{reason}（“{'”“'.join(words[:4])}”）" if words else reason
-        for reason, (_, words) in ordered
-    ]
+    told_ = [f"{reason}（{words}）" if words else reason for reason, (_, words) in ordered]
     # What only tells the trade is told after what ties the firm to a suspicious one.
     own = sum(1 for _, (worth, _) in ordered if worth > 0)
-    return [re.sub(r"[|\r\n]", " ", text) for text in (*told[:own], *tied, *told[own:])]
+    return [re.sub(r"[|\r\n]", " ", text) for text in (*told_[:own], *tied, *told_[own:])]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One reason of one text, with the words to quote for it."""
+
+    reason: str
+    words: str
+    points: int
+    rule: schema.Rule | None
+
+
+def tell(
+    evidence: RecordEvidence,
+    texts: Mapping[str, str],
+    ruleset: RuleSet,
+    sector: str = "",
+    dismissed: bool = False,
+) -> list[Told]:
+    """The reasons of one text, in the order of their hits; ``texts`` are those it may quote from,
+    ``sector`` is what its wording speaks of. ``dismissed``: instead why hits do not count."""
+    # A family counts once, so these are few even where a hostile text has thousands of hits.
+    counted = [hit for hit in evidence.hits if hit.status is Status.COUNTED]
+    best: dict[tuple[str, str, int, int], int] = {}
+    for hit in evidence.hits:
+        if hit.status is not Status.DISMISSED:
+            place = _place(hit, ruleset)
+            best[place] = max(best.get(place, 0), hit.points)
+    groups: dict[str, list[Hit]] = {}
+    for hit in evidence.hits:
+        if (hit.status is Status.DISMISSED) != dismissed:
+            continue
+        if hit.status is Status.SUPERSEDED and (
+            hit.points < best[_place(hit, ruleset)] or _told_already(hit, counted)
+        ):
+            continue
+        groups.setdefault(hit.reason, []).append(hit)
+    told = []
+    for reason, hits in groups.items():
+        rule = ruleset.by_id.get(hits[0].rule_id)
+        if not dismissed and rule and weighs_wording(rule):
+            if reason == rule.title and len(groups) > 1:
+                continue  # words beside the wording, not the wording
+            kind = f"，像以“{sector}”名义招揽" if sector else ""
+            reason += f"{kind}，最像的说法"
+        if not dismissed and rule and all(hit.matched in rule.audience for hit in hits):
+            reason = _SPOKEN_TO
+        words = quoted(hits, texts, rule)
+        points = max(hit.points for hit in hits)
+        reason = reason if words else reason.removesuffix("，最像的说法")
+        told.append(Told(reason, words, points, rule))
+    return told
+
+
+def pretext(score: Score, ruleset: RuleSet) -> str:
+    """The sector under whose name money is asked for; "" where none is told."""
+    first = score.sectors[0] if score.sectors else _NONE
+    return "" if first == _NONE else ruleset.sectors[first].name
+
+
+def _sources(
+    entity: Entity, ruleset: RuleSet
+) -> Iterator[tuple[str, RecordEvidence, Mapping[str, str], str]]:
+    """(what it is, evidence, texts to quote from, sector) of everything said of an entity; what a
+    tip says is not quoted."""
+    yield "", entity.evidence, {}, ""
+    for advert in entity.adverts:
+        yield f"广告{advert.ad_id}：", advert.evidence, advert.texts, pretext(advert.score, ruleset)
+    for tip, evidence in entity.tips:
+        yield f"举报{tip}：", evidence, {}, ""
+
+
+def _place(hit: Hit, ruleset: RuleSet) -> tuple[str, str, int, int]:
+    """The words of a hit; of rules of one family on the same words one says enough."""
+    rule = ruleset.by_id.get(hit.rule_id)
+    return rule.family if rule else hit.rule_id, hit.field, hit.start, hit.end
 
 
 def _told_already(hit: Hit, counted: list[Hit]) -> bool:

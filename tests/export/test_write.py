@@ -17,7 +17,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from engine.export import FILES, write
-from engine.export.sheets.route import walking
+from engine.export.places import walking
 from engine.export.text import FORMULA_START
 from engine.export.view import make_view
 from engine.export.workbook import SHEETS, write_workbook
@@ -67,7 +67,7 @@ def test_workbook_has_no_formula_and_prints(written):
         assert sheet.print_title_rows
         assert "&P" in sheet.oddFooter.center.text
         assert sheet.print_area
-    for name in SHEETS[1:6]:
+    for name in SHEETS[1:7]:
         assert book[name].auto_filter.ref
         assert book[name].data_validations.dataValidation
     assert not [

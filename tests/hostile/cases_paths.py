@@ -94,6 +94,25 @@ def _unreadable(folder: Path) -> list[object]:
     return [folder / "in.csv"]
 
 
+def _bad_inside(folder: Path) -> list[object]:
+    text(TABLE)(folder)
+    (folder / "b.csv").write_bytes(b"")
+    (folder / "c.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    (folder / "d.csv").write_bytes(b"\x89PNG\r\n")
+    return [folder]
+
+
+def _all_bad_inside(folder: Path) -> list[object]:
+    (folder / "b.csv").write_bytes(b"")
+    return [folder]
+
+
+def _bad_named(folder: Path) -> list[object]:
+    text(TABLE)(folder)
+    (folder / "b.csv").write_bytes(b"")
+    return [folder, folder / "b.csv"]
+
+
 def _same_names(folder: Path) -> list[object]:
     for name in ("甲", "乙"):
         (folder / name).mkdir()
@@ -122,13 +141,16 @@ CASES = [
     refused("path-missing", "不存在的文件", "退出码 3，说明找不到", lambda folder: [folder / "没有.csv"], "找不到文件"),
     refused("path-suffix", "不认识的后缀", "退出码 3，说明可用的类型", _named("in.docx"), "另存为"),
     refused("path-fifo", "命名管道", "退出码 3，不等待", _fifo, "不是普通文件"),
-    refused("path-fifo-inside", "文件夹里有命名管道", "退出码 3，说明是哪个", _fifo_inside, "b.csv"),
+    ok("path-fifo-inside", "文件夹里有命名管道", "不等待，其余照读，说明是哪个", _fifo_inside, (3, 1), says="b.csv"),
     refused("path-dev-zero", "/dev/zero", "退出码 3，不读", lambda folder: ["/dev/zero"], "不是普通文件"),
     refused("path-link-to-zero", "指向 /dev/zero 的链接", "退出码 3，不读", _link("/dev/zero"), "不是普通文件"),
     refused("path-link-to-random", "指向 /dev/urandom 的链接", "退出码 3，不读", _link("/dev/urandom"), "不是普通文件"),
     refused("path-dead-link", "失效的链接", "退出码 3，说明找不到", _link("没有"), "找不到文件"),
-    refused("path-dead-link-inside", "文件夹里有失效的链接", "退出码 3，说明是哪个", _link_inside("没有"), "b.csv"),
-    refused("path-zero-inside", "文件夹里有指向 /dev/zero 的链接", "退出码 3，说明是哪个", _link_inside("/dev/zero"), "b.csv"),
+    ok("path-dead-link-inside", "文件夹里有失效的链接", "其余照读，说明是哪个", _link_inside("没有"), (3, 1), says="b.csv"),
+    ok("path-zero-inside", "文件夹里有指向 /dev/zero 的链接", "不读它，其余照读，说明是哪个", _link_inside("/dev/zero"), (3, 1), says="b.csv"),
+    ok("path-bad-inside", "文件夹里有空文件、坏文件、加了后缀的图片", "其余照读，每个都说明原因", _bad_inside, (5, 3), says="有 3 个文件没能读取"),
+    refused("path-all-bad-inside", "文件夹里没有一个文件能读", "退出码 3，说明原因", _all_bad_inside, "是空的"),
+    refused("path-bad-named", "坏文件既在文件夹里又单独写明", "退出码 3，说明是哪个", _bad_named, "b.csv"),
     refused("path-loop", "互相指向的链接", "退出码 3，说明找不到", _loop, "找不到文件"),
     ok("path-folder-loop", "文件夹里有指向自己的链接", "不跟随，照常读取", _folder_loop),
     ok("path-twice", "同一文件给了四遍（含链接和文件夹）", "只读一遍", _twice),

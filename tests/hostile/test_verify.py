@@ -41,6 +41,16 @@ def check(folder: Path, *given: Path, out: str = "out"):  # type: ignore[no-unty
     return verify(folder / out, given, load_ruleset(), 200)
 
 
+def test_a_file_that_could_not_be_read_is_not_read_again(tmp_path: Path) -> None:
+    (tmp_path / "given").mkdir()
+    (tmp_path / "given" / "in.csv").write_text(TABLE, encoding="utf-8")
+    (tmp_path / "given" / "cut.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    screen_files([tmp_path / "given"]).write(tmp_path / "out")
+    found = check(tmp_path, tmp_path / "given")
+    assert not found.wrong, found.lines
+    assert any("企业登记：抽 2 行" in line for line in found.lines)
+
+
 @pytest.mark.parametrize("out", ["out", "redacted"])
 def test_untouched_run_agrees(copy: Path, out: str) -> None:
     found = check(copy, copy / "given", out=out)

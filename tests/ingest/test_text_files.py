@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.ingest import read
+from engine.ingest import NothingRead, read
 from engine.model.errors import InputError
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.terms import RecordKind
@@ -221,6 +221,28 @@ def test_folders(tmp_path):
     assert column(result, "name") == ["甲", "乙"]
     assert column(result, "source_file") == ["a.csv", "b/x.csv"]
     assert any("未读取" in note for s in result.sources for note in s.notes)
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_is_set_aside_whole(tmp_path):
+    write(tmp_path / "a.csv", "企业名称\n甲\n\n无\n")
+    (tmp_path / "b.csv").write_bytes(b"")
+    result = read([tmp_path], REG)
+    assert column(result, "name") == ["甲"]
+    assert [(row.source_file, row.source_row) for row in result.rejected] == [
+        ("b.csv", 0),
+        ("a.csv", 3),
+    ]
+    assert result.rows_in == result.table.num_rows + len(result.rejected)
+    assert [source.file for source in result.sources if source.unread] == ["b.csv"]
+    with pytest.raises(InputError, match="是空的"):
+        read([tmp_path, tmp_path / "b.csv"], REG)
+
+
+def test_a_folder_without_anything_to_read(tmp_path):
+    (tmp_path / "b.csv").write_bytes(b"")
+    with pytest.raises(NothingRead, match="是空的") as refused:
+        read([tmp_path], REG)
+    assert [row.source_file for row in refused.value.rejected] == ["b.csv"]
 
 
 def test_same_base_name(tmp_path):

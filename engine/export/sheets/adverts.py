@@ -9,6 +9,7 @@ from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, as_text, bullets, comma, parts
 from engine.export.view import Record, View, text
+from engine.text.percent import rounded
 
 NAME = "广告线索"
 
@@ -54,7 +55,7 @@ def _row(number: int, advert: Record, view: View) -> list[Cell]:
         "\n".join(filter(None, (text(advert, "channel"), text(advert, "publish_time")))),
         text(advert, "advertiser"),
         content(advert, hits),
-        as_number(advert.get("annual_rate_pct")),
+        _rate(advert),
         bullets(parts(text(advert, "reasons")), most=4, each=80, rest="adverts.csv"),
         _linked(advert),
         *[None] * 4,
@@ -71,6 +72,11 @@ def content(advert: Record, hits: list[Record]) -> Rich:
     """Title and text with the hits marked; a long text only around them."""
     if len(text(advert, "text")) > _WHOLE and hits:
         return quotations(hits, most=4, each=110)
+    return whole(advert, hits)
+
+
+def whole(advert: Record, hits: list[Record]) -> Rich:
+    """All of title and text, with the hits marked."""
     spans: list[Span] = []
     for field in ("title", "text"):
         raw = as_text(advert.get(field))
@@ -82,6 +88,11 @@ def content(advert: Record, hits: list[Record]) -> Rich:
         spans.append(Span(label))
         spans.extend(marked(raw, _places(raw, field, hits)))
     return tuple(span for span in spans if span.text)
+
+
+def _rate(advert: Record) -> float | int | None:
+    rate = as_number(advert.get("annual_rate_pct"))
+    return None if rate is None else rounded(rate)
 
 
 def _places(raw: str, field: str, hits: list[Record]) -> list[tuple[int, int]]:

@@ -8,7 +8,16 @@ from engine.export.rich import Rich, Span, quotations
 from engine.export.styles import Styles
 from engine.export.table import HAND_COLUMNS, Cell, Column, write_table
 from engine.export.text import as_number, bullets, comma, parts
-from engine.export.view import Record, View, address_of, name_cell, territory_of, text
+from engine.export.view import (
+    Record,
+    View,
+    address_of,
+    closed_spans,
+    name_cell,
+    territory_of,
+    text,
+    what_to_check,
+)
 
 NAME = "线索清单"
 
@@ -61,9 +70,12 @@ def _row(number: int, lead: Record, view: View) -> list[Cell]:
         as_number(lead.get("rank")) or number,
         text(lead, "band"),
         as_number(lead.get("score")),
-        name_cell(lead),
+        (*name_cell(lead), *closed_spans(lead)),
         text(lead, "sector"),
-        (Span(territory_of(lead), "strong"), Span("\n" + address_of(lead))),
+        (
+            Span(territory_of(lead), "strong"),
+            Span("\n" + (address_of(lead) or "（没有地址，见“案头核查”）")),
+        ),
         reasons_cell(lead),
         quotations(hits, most=3, each=50),
         checks_cell(lead),
@@ -114,7 +126,7 @@ def reasons_cell(record: Record) -> Rich:
 
 
 def checks_cell(record: Record) -> str:
-    return bullets(parts(text(record, "checks")), most=3, each=60, rest="entities.csv")
+    return bullets(what_to_check(record), most=3, each=60, rest="entities.csv")
 
 
 def elements_text(record: Record) -> str:

@@ -52,7 +52,7 @@ def write_problems(sheet: Any, view: View, styles: Styles) -> None:
                 f"未读入·{kind}",
                 bad.source_file,
                 bad.source_sheet,
-                bad.source_row,
+                bad.source_row or None,
                 bad.cause,
                 clip(bad.raw, 300),
             ]

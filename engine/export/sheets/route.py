@@ -1,12 +1,12 @@
-"""扫楼路线: territory, building, then the doors in walking order."""
+"""扫楼路线: territory by territory, each on pages of its own, stop by stop, door by door."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from typing import Any
 
+from engine.export.places import Building, Territory, territories, urgency
 from engine.export.rich import Rich, Span
+from engine.export.sheets.desk import NAME as DESK
 from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import (
     HAND_COLUMNS,
@@ -20,23 +20,25 @@ from engine.export.table import (
 from engine.export.text import as_number, bullets, comma, parts, safe
 from engine.export.view import (
     BAND_ORDER,
-    UNASSIGNED,
     Record,
     View,
     address_of,
-    territory_of,
+    closed_spans,
+    reach_of,
     text,
+    walkable,
+    what_to_check,
 )
 
 NAME = "扫楼路线"
 
 _COLUMNS = (
-    Column("楼层", 8, "centre"),
-    Column("房号", 10, "centre"),
-    Column("企业名称", 25),
+    Column("楼层", 6, "centre"),
+    Column("房号", 8, "centre"),
+    Column("企业名称、电话", 25),
     Column("等级", 5, "band"),
     Column("清单\n序号", 5, "centre"),
-    Column("主要理由（疑似，待核查）", 34),
+    Column("为什么来（疑似，待核查）", 38),
     Column("上门问什么、查什么", 34),
     *HAND_COLUMNS,
     Column("属地", 16, printed=False),
@@ -44,41 +46,53 @@ _COLUMNS = (
     Column("地址", 40, printed=False),
 )
 _PRINTED = sum(column.printed for column in _COLUMNS)
-_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-
-Building = tuple[str, list[Record]]
+_BANNER = LINE_HEIGHT + 5
 
 
 def write_route(sheet: Any, view: View, styles: Styles) -> None:
     set_widths(sheet, _COLUMNS)
     write_header(sheet, 0, _COLUMNS, styles)
     row = 0
-    beside: dict[str, list[Record]] = {}
-    for other in view.others:
-        beside.setdefault(place_of(other), []).append(other)
-    for territory, buildings in grouped(view.leads):
+    pages: list[int] = []
+    for territory in territories(view.leads, view.others):
         row += 1
-        doors = [door for _, members in buildings for door in members]
-        _banner(sheet, row, _territory_line(territory, len(buildings), doors), styles.group, 22)
-        sheet.write_string(row, _PRINTED, safe(territory))
-        for place, members in buildings:
-            row += 1
-            line = f"　{place}　　共 {len(members)} 家{_tally(members)}"
-            _banner(sheet, row, line, styles.subgroup, LINE_HEIGHT + 5)
-            sheet.write_string(row, _PRINTED, safe(territory))
-            sheet.write_string(row, _PRINTED + 1, safe(place))
-            for door in members:
-                row += 1
-                write_row(sheet, row, _COLUMNS, _row(door, territory, place), styles, least=2)
-            if place in beside:
-                row += 1
-                _banner(sheet, row, _beside(beside[place]), styles.subgroup, LINE_HEIGHT + 5)
-                sheet.write_string(row, _PRINTED, safe(territory))
-                sheet.write_string(row, _PRINTED + 1, safe(place))
+        if row > 1:
+            pages.append(row)
+        _banner(sheet, row, _territory_line(territory), styles.group, 22)
+        sheet.write_string(row, _PRINTED, safe(territory.name))
+        for number, building in enumerate(territory.buildings, 1):
+            row = _write_stop(sheet, row + 1, number, building, territory, styles)
     if not row:
         row = 1
         write_row(sheet, row, _COLUMNS, [None, None, "本次无需上门的线索（零报告）"], styles)
-    finish(sheet, "扫楼路线表", _COLUMNS, row, freeze=0)
+    if unwalkable := sum(not walkable(lead) for lead in view.leads):
+        row += 1
+        line = f"另有 {unwalkable} 条线索没有可走的地址，先在案头核查，见“{DESK}”。"
+        _banner(sheet, row, line, styles.subgroup, _BANNER)
+    finish(sheet, "扫楼路线表", _COLUMNS, row, freeze=0, pages=pages)
+
+
+def _write_stop(
+    sheet: Any, row: int, number: int, building: Building, territory: Territory, styles: Styles
+) -> int:
+    """The stop from ``row`` on; returns its last row."""
+    several = len({other.stop.town for other in territory.buildings} - {""}) > 1
+    place = f"{building.stop.town if several else ''}{building.stop.label}"
+    _banner(sheet, row, _stop_line(number, place, building, territory), styles.subgroup, _BANNER)
+    _filter_cells(sheet, row, territory.name, place)
+    if building.beside:
+        row += 1
+        _banner(sheet, row, _beside(building.beside), styles.aside, _BANNER)
+        _filter_cells(sheet, row, territory.name, place)
+    for door in building.doors:
+        row += 1
+        write_row(sheet, row, _COLUMNS, _row(door, territory.name, place), styles, least=2)
+    return row
+
+
+def _filter_cells(sheet: Any, row: int, territory: str, place: str) -> None:
+    sheet.write_string(row, _PRINTED, safe(territory))
+    sheet.write_string(row, _PRINTED + 1, safe(place))
 
 
 def _beside(others: list[Record]) -> str:
@@ -86,7 +100,7 @@ def _beside(others: list[Record]) -> str:
     told = [
         f"{text(other, 'floor')}{text(other, 'room')} {text(other, 'name')}"
         f"（{text(other, 'disposition')}）".strip()
-        for other in sorted(others, key=walking)[:6]
+        for other in others[:6]
     ]
     more = f"等 {len(others)} 家" if len(others) > len(told) else ""
     return "　　同楼其他涉金融企业（非线索，顺路留意）：" + "；".join(told) + more
@@ -99,10 +113,29 @@ def _banner(sheet: Any, row: int, line: str, style: Any, height: float) -> None:
     sheet.write_string(row, 0, safe(line), style)
 
 
-def _territory_line(territory: str, places: int, doors: list[Record]) -> str:
-    who = next((name for door in doors if (name := text(door, "responsible"))), "")
-    person = f"　　责任人：{comma(who)}" if who else ""
-    return f"{territory}　　{places} 处 {len(doors)} 家{_tally(doors)}{person}"
+def _territory_line(territory: Territory) -> str:
+    person = f"　责任人：{comma(territory.responsible)}" if territory.responsible else ""
+    ways = [urgency(building.doors) for building in territory.buildings]
+    first = ways.index(min(ways)) + 1
+    top = next(iter(BAND_ORDER.values()))
+    grave = [str(number) for number, (band, _) in enumerate(ways, 1) if band == top]
+    urgent = f"　　最急的在第 {first} 站" if len(ways) > 1 else ""
+    if len(grave) > 1:
+        urgent += f"，高等级在第 {'、'.join(grave)} 站"
+    counts = f"{len(territory.buildings)} 站 {len(territory.doors)} 家{_tally(territory.doors)}"
+    return f"{territory.name}{person}　　{counts}{urgent}"
+
+
+def _stop_line(number: int, place: str, building: Building, territory: Territory) -> str:
+    side = building.stop.side
+    sides = {
+        b.stop.side for b in territory.buildings if b.stop.at.street == building.stop.at.street
+    }
+    where = f"（{side}号侧）" if side and len(sides - {""}) > 1 else ""
+    # Of a territory that runs over several pages only its first has the banner.
+    whose = "，".join(filter(None, (territory.name, comma(territory.responsible))))
+    count = f"{len(building.doors)} 家{_tally(building.doors)}"
+    return f"第 {number} 站　{place}{where}　　{count}　　〔{whose}〕"
 
 
 def _tally(doors: list[Record]) -> str:
@@ -112,84 +145,22 @@ def _tally(doors: list[Record]) -> str:
 
 
 def _row(door: Record, territory: str, place: str) -> list[Cell]:
-    name: Rich = (Span(text(door, "name") or "（无名称）", "strong"),)
+    name: Rich = (Span(text(door, "name") or "（无名称）", "strong"), *closed_spans(door))
     floor, room = text(door, "floor"), text(door, "room")
     if not floor and not room:  # nothing to walk by: the whole address helps
         name = (*name, Span("\n" + address_of(door)))
+    if reach := reach_of(door):
+        name = (*name, Span("\n" + reach))
     return [
         floor,
         room,
         name,
         text(door, "band"),
         as_number(door.get("rank")),
-        bullets(parts(text(door, "reasons")), most=3, each=56, rest="report.html"),
-        bullets(parts(text(door, "checks")), most=4, each=60, rest="report.html"),
+        bullets(parts(text(door, "reasons")), most=3, each=70, rest="report.html"),
+        bullets(what_to_check(door), most=4, each=60, rest="report.html"),
         *[None] * len(HAND_COLUMNS),
         territory,
         place,
         address_of(door),
     ]
-
-
-def grouped(leads: Iterable[Record]) -> list[tuple[str, list[Building]]]:
-    """Territories by their most urgent door, the unassigned last; buildings likewise."""
-    tree: dict[str, dict[str, list[Record]]] = {}
-    for lead in leads:
-        tree.setdefault(territory_of(lead), {}).setdefault(place_of(lead), []).append(lead)
-    groups: list[tuple[str, list[Building]]] = []
-    for territory, places in tree.items():
-        buildings = [(place, sorted(doors, key=walking)) for place, doors in places.items()]
-        buildings.sort(key=lambda building: (urgency(building[1]), building[0]))
-        groups.append((territory, buildings))
-    groups.sort(
-        key=lambda group: (
-            group[0] == UNASSIGNED,
-            min(urgency(doors) for _, doors in group[1]),
-            group[0],
-        )
-    )
-    return groups
-
-
-def place_of(lead: Record) -> str:
-    """The building with its road; without one the road, village or town."""
-    road, building = text(lead, "road"), text(lead, "building")
-    if building or road:
-        return f"{text(lead, 'village')}{road} {building}".strip()
-    return text(lead, "village") or text(lead, "town") or "地址不详"
-
-
-def urgency(doors: Iterable[Record]) -> tuple[int, float]:
-    """Of the most urgent door: smaller is sooner."""
-    return min(
-        (BAND_ORDER.get(text(door, "band"), 3), -float(as_number(door.get("points")) or 0))
-        for door in doors
-    )
-
-
-def walking(door: Record) -> tuple[int, str, int, str, str]:
-    """Floor upwards, cellars first, then the room by its number."""
-    floor, room = text(door, "floor"), text(door, "room")
-    level = _floor_number(floor)
-    number = _first_number(room)
-    if not floor and number >= 100:  # 305室 without a floor is on the third
-        level = number // 100
-    return level, floor, number, room, text(door, "name")
-
-
-def _floor_number(floor: str) -> int:
-    number = _first_number(floor)
-    below = re.search(r"负|地下|^-|^[Bb]\d", floor)
-    return -max(number, 1) if below else number
-
-
-def _first_number(words: str) -> int:
-    if found := re.search(r"\d+", words):
-        return int(found[0][:6])
-    if not (found := re.search("[〇零一二两三四五六七八九十]+", words)):
-        return 0
-    tens, ten, ones = found[0].rpartition("十")
-    value = "".join(str(_DIGITS[char]) for char in ones if char in _DIGITS)
-    if not ten:
-        return int(value or 0)
-    return 10 * _DIGITS.get(tens or "一", 1) + int(value or 0)

@@ -1,0 +1,203 @@
+"""案头核查: what nobody can walk to yet: advertisers without an address, tips that name no firm.
+
+Each row says what is known, how to reach them, and what to do at the desk to find the door.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+from engine.export.desk_steps import reach, steps
+from engine.export.rich import Rich, Span, clipped, plain_text
+from engine.export.sheets.adverts import whole
+from engine.export.styles import Styles
+from engine.export.table import HAND_COLUMNS, Cell, Column, write_table
+from engine.export.text import as_number, bullets, clip, lines_needed, parts
+from engine.export.view import Record, View, closed_spans, text, walkable, what_to_check
+
+NAME = "案头核查"
+
+_TEXT_WIDTH = 46
+_COLUMNS = (
+    Column("清单\n序号", 5, "centre"),
+    Column("等级", 5, "band"),
+    Column("广告主或被反映对象\n（行业领域）", 20),
+    Column("渠道、时间\n编号", 11, "centre"),
+    Column("怎样联系", 16),
+    Column("广告全文（命中词加粗加下划线）", _TEXT_WIDTH),
+    Column("为什么列入（疑似，待核查）", 36),
+    Column("先做什么", 36),
+    Column("问清什么", 24),
+    *HAND_COLUMNS,
+    Column("广告主或对象", 24, printed=False),
+    Column("联系电话", 18, printed=False),
+    Column("网址", 24, printed=False),
+    Column("来源文件", 20, printed=False),
+    Column("来源行号", 9, printed=False),
+    Column("企业编号", 20, printed=False),
+)
+#: Lines of an advert in one row; a longer one goes on in the next.
+_LINES = 24
+_MOST_ROWS = 6
+
+
+def write_desk(sheet: Any, view: View, styles: Styles) -> None:
+    rows = [row for lead in view.leads if not walkable(lead) for row in _lead_rows(lead, view)]
+    for advert in view.adverts:
+        if text(advert, "candidates") and not text(advert, "entity_id"):
+            rows += _advert_rows(advert, view)
+    rows += [_tip_row(tip) for tip in view.result.loose_tips]
+    write_table(
+        sheet,
+        "案头核查（没有地址可走的线索）",
+        _COLUMNS,
+        rows,
+        styles,
+        freeze=3,
+        empty="没有需要案头核查的线索",
+    )
+
+
+def _lead_rows(lead: Record, view: View) -> list[list[Cell]]:
+    adverts = view.adverts_of.get(text(lead, "entity_id"), [])
+    who: Rich = (
+        Span(text(lead, "name") or "（无名称）", "strong"),
+        Span("\n" + text(lead, "sector")),
+        *closed_spans(lead),
+    )
+    said: list[Span] = []
+    for advert in adverts:
+        if said:
+            said.append(Span("\n——\n"))
+        said += whole(advert, view.hits_by_advert.get(text(advert, "ad_id"), []))
+    if not adverts and text(lead, "scope"):
+        said = [Span("经营范围：" + clip(text(lead, "scope"), 200))]
+    cells: list[Cell] = [
+        as_number(lead.get("rank")),
+        text(lead, "band"),
+        who,
+        "\n".join(_channel(advert) for advert in adverts) or "登记",
+        reach(lead, adverts),
+        tuple(said),
+        bullets(_without_id(parts(text(lead, "reasons"))), most=4, each=90, rest="entities.csv"),
+        _numbered(steps(lead, adverts)),
+        bullets(what_to_check(lead), most=3, each=50, rest="entities.csv"),
+    ]
+    return _continued(cells, lead, adverts)
+
+
+def _advert_rows(advert: Record, view: View) -> list[list[Cell]]:
+    """An advert that could be of one of several firms."""
+    hits = view.hits_by_advert.get(text(advert, "ad_id"), [])
+    name = text(advert, "advertiser") or "（未具名）"
+    cells: list[Cell] = [
+        None,
+        text(advert, "band"),
+        (Span(name, "strong"), Span("\n" + text(advert, "sector"))),
+        _channel(advert),
+        reach({}, [advert]),
+        whole(advert, hits),
+        bullets(parts(text(advert, "reasons")), most=4, each=90, rest="adverts.csv"),
+        _numbered(steps({**advert, "name": text(advert, "advertiser")}, [advert])),
+        None,
+    ]
+    return _continued(cells, {**advert, "name": name, "entity_id": ""}, [advert])
+
+
+def _tip_row(tip: Record) -> list[Cell]:
+    """What a tip says stays in the input; the words that were found are told in the reasons."""
+    subject, where = text(tip, "subject"), text(tip, "where")
+    whose = "，".join(filter(None, (text(tip, "territory"), text(tip, "responsible"))))
+    todo = []
+    if candidates := tip.get("candidates"):
+        todo.append("核对是不是：" + "、".join(list(candidates)[:3]))
+    if subject:
+        todo.append(f"查“{clip(subject, 24)}”有无登记；查到企业的转上门核查")
+    if where:
+        todo.append(f"到“{clip(where, 24)}”走访摸排" + (f"（{whose}）" if whose else ""))
+    todo.append("对照原件看反映的内容；内容和反映人保密，不带去现场")
+    return [
+        None,
+        None,
+        (Span(subject or "（举报未写明对象）", "strong"), Span("\n举报，未对应到登记企业")),
+        "\n".join(
+            filter(
+                None,
+                (text(tip, "source_type"), text(tip, "received_time")[:10], text(tip, "tip_id")),
+            )
+        ),
+        where or None,
+        f"（举报内容保密，见 {text(tip, 'source_file')} 第 {text(tip, 'source_row')} 行）",
+        bullets(_without_id(tip["reasons"]), most=4, each=60, rest="原件"),
+        _numbered(todo),
+        bullets(tip["checks"], most=3, each=50, rest="原件"),
+        *[None] * len(HAND_COLUMNS),
+        subject,
+        None,
+        None,
+        text(tip, "source_file"),
+        as_number(tip.get("source_row")),
+        None,
+    ]
+
+
+def _continued(cells: list[Cell], record: Record, adverts: Sequence[Record]) -> list[list[Cell]]:
+    """The row, and as many more as its text needs: a row has an end where Excel's page has one."""
+    at = next(i for i, column in enumerate(_COLUMNS) if column.width == _TEXT_WIDTH)
+    whole_text = cells[at]
+    assert isinstance(whole_text, tuple)
+    pieces = list(islice(_pieces(whole_text), _MOST_ROWS + 1))
+    if len(pieces) > _MOST_ROWS:
+        pieces[_MOST_ROWS - 1 :] = [(Span("（后面还有，全文见 adverts.csv）"),)]
+    rest: list[Cell] = [
+        *[None] * len(HAND_COLUMNS),
+        text(record, "name"),
+        _first(adverts, "phone") or text(record, "phone"),
+        _first(adverts, "url"),
+        text(record, "source_file"),
+        as_number(record.get("source_row")),
+        text(record, "entity_id"),
+    ]
+    cells[at] = pieces[0]
+    rows = [[*cells, *rest]]
+    for piece in pieces[1:]:
+        more: list[Cell] = ["续", None, None, None, None, piece]
+        rows.append(more)
+    return rows
+
+
+def _pieces(rich: Rich) -> Iterable[Rich]:
+    """Cuts of ``rich`` that fit into one row each; at least one."""
+    words = plain_text(rich)
+    begin = 0
+    while True:
+        end = min(len(words), begin + _LINES * _TEXT_WIDTH)
+        while lines_needed(words[begin:end], _TEXT_WIDTH) > _LINES:
+            end = begin + max(1, min(end - begin - 10, (end - begin) * 9 // 10))
+        yield clipped(rich, begin, end)
+        if end >= len(words):
+            return
+        begin = end
+
+
+def _channel(advert: Record) -> str:
+    told = (text(advert, "channel"), text(advert, "publish_time")[:10], text(advert, "ad_id"))
+    return "\n".join(filter(None, told))
+
+
+def _first(adverts: Sequence[Record], column: str) -> str:
+    return next((value for advert in adverts if (value := text(advert, column))), "")
+
+
+def _without_id(reasons: Iterable[str]) -> list[str]:
+    """The number of the advert or tip stands in a column of its own."""
+    return list(
+        dict.fromkeys(re.sub(r"^(?:广告|举报)[^：]{1,24}：", "", reason) for reason in reasons)
+    )
+
+
+def _numbered(steps: Sequence[str]) -> str:
+    return bullets(steps, most=5, each=90, rest="说明")

@@ -1,0 +1,211 @@
+"""Which doors are in one building, and in what order the buildings are walked.
+
+Two doors are of one stop when they share the name of the building, or street and house number, and
+nothing contradicts: a part that both name must be the same. A door that could belong to two stops
+is a stop of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine.place.whereabouts import Door, Whereabouts, estate_of, street_line, whereabouts
+
+Weight = Callable[["Stop"], Any]
+_CROWD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """``doors``: numbers of the doors that are there; ``label``: the place as fully as any of them
+    writes it; ``at``: what all of them together say of it."""
+
+    doors: tuple[int, ...]
+    label: str
+    at: Whereabouts
+
+    @property
+    def territory(self) -> str:
+        return self.at.area[0]
+
+    @property
+    def town(self) -> str:
+        return self.at.area[3]
+
+    @property
+    def side(self) -> str:
+        """ "" for a house without a number, else whether the number is 单 or 双."""
+        if not self.at.number:
+            return ""
+        return "单" if _number(self.at.number) % 2 else "双"
+
+
+def stops(doors: Sequence[Door]) -> list[Stop]:
+    """The stops of all doors, in no particular order; every door is at one of them."""
+    alike: dict[Whereabouts, list[int]] = {}
+    for number, door in enumerate(doors):
+        alike.setdefault(whereabouts(door), []).append(number)
+    groups: list[_Group] = []
+    known: dict[tuple[str, ...], list[_Group]] = {}
+    for at in sorted(alike, key=_vaguest_last):
+        keys = _keys(at)
+        # What so many places share is no name of one of them.
+        shared = [known.get(key, []) for key in keys]
+        near = {id(group): group for some in shared if len(some) <= _CROWD for group in some}
+        fitting = [group for group in near.values() if group.fits(at)]
+        if len(fitting) == 1:
+            group = fitting[0]
+            group.add(at)
+        else:
+            group = _Group(at)
+            groups.append(group)
+        group.doors += alike[at]
+        for key in keys:
+            some = known.setdefault(key, [])
+            if len(some) <= _CROWD and group not in some:
+                some.append(group)
+    return [_stop(group, doors) for group in groups]
+
+
+def in_order(found: Iterable[Stop], weight: Weight) -> list[Stop]:
+    """The stops of one territory as they are walked.
+
+    Street by street, the one with the weightiest stop first (``weight``: smaller is weightier), the
+    parts of a street together; up the odd numbers and back down the even ones. Buildings whose
+    house number is not known come behind those of their street, villages without numbers last;
+    all that, where there are several towns, town by town.
+    """
+    places = list(found)
+    several = len({stop.town for stop in places} - {""}) > 1
+    lines: dict[tuple[Any, ...], Any] = {}
+
+    def parts(stop: Stop) -> tuple[tuple[Any, ...], ...]:
+        rank, street = _street(stop.at)
+        town = stop.town if several else ""
+        return (town,), (town, rank, street_line(street)), (town, rank, street, "")
+
+    for stop in places:
+        for part in parts(stop):
+            lines[part] = min(lines.get(part, weight(stop)), weight(stop))
+
+    def key(stop: Stop) -> tuple[Any, ...]:
+        town, line, street = parts(stop)
+        number = _number(stop.at.number)
+        even = number % 2 == 0
+        return (
+            (lines[town], town),
+            line[1],
+            (lines[line], line),
+            (lines[street], street),
+            not stop.at.number,
+            even,
+            -number if even else number,
+            stop.at.number,
+            stop.at.name,
+            _natural(stop.at.block),
+            stop.label,
+        )
+
+    return sorted(places, key=key)
+
+
+class _Group:
+    """Doors of one building while they are gathered."""
+
+    def __init__(self, at: Whereabouts) -> None:
+        self.at = at
+        self.doors: list[int] = []
+
+    def fits(self, at: Whereabouts) -> bool:
+        """Does nothing that ``at`` says contradict what is known of the building?"""
+        own, other = self.at, at
+        if not all(_agree(a, b) for a, b in zip(own.area, other.area, strict=True)):
+            return False
+        if not _same_name(own.name, other.name):
+            return False
+        pairs = zip(own.parts, other.parts, strict=True)
+        return all(_agree(a, b) for at_, (a, b) in enumerate(pairs) if at_ != _NAME)
+
+    def add(self, at: Whereabouts) -> None:
+        own = self.at
+        area = [a or b for a, b in zip(own.area, at.area, strict=True)]
+        parts = [a or b for a, b in zip(own.parts, at.parts, strict=True)]
+        parts[_NAME] = max(own.name, at.name, key=len)
+        self.at = Whereabouts((area[0], area[1], area[2], area[3]), *parts)
+
+
+#: Where the name stands among the parts of ``Whereabouts``.
+_NAME = 3
+
+
+def _agree(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Equal, not told, or one of them without the estate before it."""
+    if _agree(one, other):
+        return True
+    short, long = sorted((one, other), key=len)
+    return bool(short) and estate_of(long) + short == long
+
+
+def _keys(at: Whereabouts) -> list[tuple[str, ...]]:
+    """What two doors of one building must share at least one of."""
+    keys: list[tuple[str, ...]] = []
+    if at.name and estate_of(at.name) == at.name:
+        keys.append(("estate", at.name, at.block))  # an estate is many buildings
+    elif at.name:
+        if not at.common:
+            keys += [("name", name) for name in sorted({at.name, at.short_name} - {""})]
+        keys += [("in", where, at.name) for where in (at.street, at.village) if where]
+    if at.number and (at.street or at.village):
+        keys.append(("house", at.street or at.village, at.number))
+    return keys
+
+
+def _vaguest_last(at: Whereabouts) -> tuple[Any, ...]:
+    """Doors that say most of where they are come first, so that the others can join them."""
+    return (
+        -sum(map(bool, (at.street, at.number, at.name, at.block))),
+        -sum(map(bool, (*at.area, at.village))),
+        at.area,
+        at.parts,
+    )
+
+
+def _stop(group: _Group, doors: Sequence[Door]) -> Stop:
+    said = [doors[number] for number in sorted(group.doors)]
+    village, road, building = (
+        max((getattr(door, part) for door in said), key=len)
+        for part in ("village", "road", "building")
+    )
+    label = f"{village}{road} {building}".strip()
+    if road and not building and not group.at.number:
+        label += "（门牌号不详）"
+    if not label:
+        town = max((door.town or door.county for door in said), key=len)
+        label = f"{town}（村、路、门牌不详）" if town else "地址不详"
+    return Stop(tuple(sorted(group.doors)), label, group.at)
+
+
+def _street(at: Whereabouts) -> tuple[int, str]:
+    """The street, or the estate, or the village; what has neither comes last."""
+    if at.street:
+        return (0, at.street)
+    if at.name and not (at.village and at.common):
+        return (0, estate_of(at.name) or at.name)
+    if at.number or at.name:
+        return (0, at.village)
+    return (1, at.village or "\uffff")
+
+
+def _number(text: str) -> int:
+    digits = text.partition("-")[0]
+    return int(digits[:9]) if digits.isdigit() else 0
+
+
+def _natural(block: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(part[:9]), "") if part.isdigit() else (0, part) for part in block.split("-"))

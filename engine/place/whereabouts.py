@@ -1,0 +1,122 @@
+"""Where an address says a door is, brought to one form so that two ways of writing can be told to
+mean one building.
+
+团结东路18号 and 团结东路十八号院 have one street and one number; 金泰花园2号楼 and 金泰花园二栋 one
+name and one block. The words of the source stay what they are: this form is for comparing only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from engine.text.fold import fold
+from engine.text.numerals import parse
+
+_NUMERAL = re.compile(r"[零一二三四五六七八九十百]+(?=号|幢|栋|座|区|单元|组|队|社|#)")
+_HOUSE = re.compile(r"(?P<number>[0-9]+(?:[\-—~、/][0-9]+)*)(?:号院?|院)?(?:[之附][0-9]+号?)*$")
+_BLOCK = re.compile(r"(?:[A-Za-z]?[0-9]+[A-Za-z]?|[A-Za-z])(?:号楼|号|#|楼|幢|栋|座|区)+$")
+_STAIRS = re.compile(r"[0-9A-Za-z]+单元$")
+_TOKEN = re.compile(r"[A-Z]|[0-9]+")
+_MARK = re.compile(r"[\s()（）\[\]【】“”\"'·,，。、]+")
+#: What an estate is called; a building may be named with or without it.
+_ESTATE = re.compile(
+    r"^.{0,10}?(?:园区|工业区|开发区|产业园|科技园|物流园|创业园|工业园|加工园|小区|新城)"
+)
+#: Names that every second street has: they tell a building only together with its street.
+_COMMON = re.compile(
+    r"(?:办公|综合|商住|商务|商业|写字|住宅|教学|营业|门面|临街|沿街|购物|农贸|集贸|批发|农产品|便民|安置|家属|职工|公寓)*"
+    r"(?:楼|大楼|大厦|广场|中心|市场|商场|商城|超市|房|院|院内|小区|公寓|商铺|铺面|厂房|仓库|车库|库房|宿舍|平房)"
+)
+_COMPASS = re.compile(r"[东西南北中](?=(?:路|街|大道|大街|巷)$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a record says of where it is, in the words of the source."""
+
+    territory: str = ""
+    city: str = ""
+    county: str = ""
+    town: str = ""
+    village: str = ""
+    road: str = ""
+    building: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """``area``: territory, city, county and town. ``number`` of the house in the street, ``name`` of
+    the building, ``block`` of the estate; ``""`` for what is not said."""
+
+    area: tuple[str, str, str, str]
+    village: str
+    street: str
+    number: str
+    name: str
+    block: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.village, self.street, self.number, self.name, self.block
+
+    @property
+    def common(self) -> bool:
+        """Is the building's name one that many buildings bear?"""
+        return _COMMON.fullmatch(self.name) is not None
+
+    @property
+    def short_name(self) -> str:
+        """The name without the estate before it; ``""`` where nothing telling is left."""
+        rest = self.name[len(estate_of(self.name)) :]
+        return rest if rest and not _COMMON.fullmatch(rest) else ""
+
+
+def whereabouts(door: Door) -> Whereabouts:
+    street, number = _house(_plain(door.road))
+    name, block = _building(_plain(door.building))
+    return Whereabouts(
+        (door.territory, door.city, door.county, door.town),
+        _plain(door.village),
+        street,
+        number,
+        name,
+        block,
+    )
+
+
+def estate_of(name: str) -> str:
+    """The estate that the name of a building begins with."""
+    found = _ESTATE.match(name)
+    return found.group() if found else ""
+
+
+def street_line(street: str) -> str:
+    """What 团结东路 and 团结西路 are both a part of."""
+    return _COMPASS.sub("", street)
+
+
+def _plain(text: str) -> str:
+    folded = _MARK.sub("", fold(text))
+    return _NUMERAL.sub(_arabic, folded)
+
+
+def _arabic(found: re.Match[str]) -> str:
+    value = parse(found.group())
+    return found.group() if value is None else str(int(value))
+
+
+def _house(road: str) -> tuple[str, str]:
+    found = _HOUSE.search(road)
+    if found is None:
+        return road, ""
+    return road[: found.start()], re.sub(r"[—~、/]", "-", found["number"])
+
+
+def _building(text: str) -> tuple[str, str]:
+    text = _STAIRS.sub("", text)
+    blocks: list[str] = []
+    while found := _BLOCK.search(text):
+        blocks.insert(0, "".join(_TOKEN.findall(found.group().upper())))
+        text = text[: found.start()]
+    return text, "-".join(blocks)

@@ -1,0 +1,61 @@
+"""Tips with evidence that could be placed with no firm: somebody has to find out whom they mean.
+
+Who reported stays confidential: of the tip only the subject, the place told and the words that were
+found go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine.model.evidence import RecordEvidence
+from engine.model.terms import Disposition, Status
+from engine.place import Territories, parse_address
+from engine.ruleset import RuleSet
+from engine.triage.assembly import Entity
+from engine.triage.reasons import reasons
+
+
+@dataclass(frozen=True, slots=True)
+class LooseTip:
+    """``where``: the address the tip tells of; ``candidates``: firms that it could mean."""
+
+    tip_id: str
+    subject: str
+    where: str
+    source: Mapping[str, str]
+    source_row: int
+    evidence: RecordEvidence
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        return f"{self.tip_id}（{self.subject or '未写明对象'}）"
+
+
+def desk_tips(
+    tips: Sequence[LooseTip], territories: Territories, ruleset: RuleSet
+) -> tuple[dict[str, Any], ...]:
+    """One dict a tip, as ``Screening.loose_tips`` has them."""
+    return tuple(_desk_tip(tip, territories, ruleset) for tip in tips)
+
+
+def _desk_tip(tip: LooseTip, territories: Territories, ruleset: RuleSet) -> dict[str, Any]:
+    nobody = Entity(-1, RecordEvidence(-1, []), tips=[(tip.tip_id, tip.evidence)])
+    told = [h for h in tip.evidence.hits if h.status is not Status.DISMISSED]
+    rules = [ruleset.by_id[h.rule_id] for h in sorted(told, key=lambda h: (-h.points, h.start))]
+    assigned = territories.assign(parse_address(tip.where), tip.where)
+    return {
+        **tip.source,
+        "tip_id": tip.tip_id,
+        "subject": tip.subject,
+        "where": tip.where,
+        "source_row": tip.source_row,
+        "territory": assigned.territory,
+        "responsible": assigned.responsible,
+        "candidates": tip.candidates,
+        "reasons": tuple(reasons(nobody, Disposition.LEAD, ruleset)),
+        "checks": tuple(dict.fromkeys(check for rule in rules for check in rule.triage)),
+    }

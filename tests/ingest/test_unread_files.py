@@ -1,0 +1,55 @@
+"""A file in a folder that cannot be read costs its own rows, not those of the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.model.errors import InputError
+from engine.pipeline import Run, screen_files
+
+FIRMS = "企业名称,经营范围\n云泉县鑫盛通投资咨询有限公司,投资咨询\n"
+
+
+def folder(root: Path, name: str, **files: str) -> Path:
+    made = root / name
+    made.mkdir()
+    for file, content in files.items():
+        (made / f"{file}.csv").write_text(content, encoding="utf-8")
+    return made
+
+
+def adds_up(run: Run) -> bool:
+    rows = run.run["rows"].values()
+    whole = all(r["in"] == r["screened"] + r["merged_duplicates"] + r["rejected"] for r in rows)
+    return whole and sum(r["rejected"] for r in rows) == len(run.rejected)
+
+
+def test_the_others_are_screened_and_the_file_is_told_of(tmp_path: Path) -> None:
+    run = screen_files([folder(tmp_path, "reg", a=FIRMS, b="")])
+    assert list(run.entities["name"]) == ["云泉县鑫盛通投资咨询有限公司"]
+    assert [(row.source_file, row.source_row) for row in run.rejected] == [("b.csv", 0)]
+    assert [s["file"] for s in run.run["inputs"] if s["unread"]] == ["b.csv"]
+    assert adds_up(run)
+
+
+def test_adverts_are_enough(tmp_path: Path) -> None:
+    ads = tmp_path / "ads.csv"
+    ads.write_text("广告内容\n保本保息，年化18%，一万起投\n", encoding="utf-8")
+    run = screen_files([folder(tmp_path, "reg", b="")], [ads])
+    assert len(run.adverts) == 1
+    assert adds_up(run)
+
+
+def test_nothing_usable_at_all(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"b\.csv"):
+        screen_files([folder(tmp_path, "reg", b="")], [folder(tmp_path, "ads", c="")])
+
+
+def test_a_licence_list_that_cannot_be_read_is_none(tmp_path: Path) -> None:
+    firms = folder(tmp_path, "reg", a="企业名称\n云泉县清禾小额贷款有限公司\n")
+    run = screen_files([firms], licences=[folder(tmp_path, "lists", b="")])
+    assert list(run.entities["licence_status"]) == ["名录缺失"]
+    assert not run.run["licence_lists"]
+    assert adds_up(run)
