@@ -28,7 +28,7 @@ from engine.text.disguise.gate import Gate
 from engine.text.disguise.judge import weigh
 from engine.text.disguise.result import Disguised
 from engine.text.disguise.trie import grow, is_cjk
-from engine.text.disguise.walk import Reading, readings_at
+from engine.text.disguise.walk import Reading, Walker
 from engine.text.disguise.words import Words
 from engine.text.fold import fold
 
@@ -60,7 +60,7 @@ class DisguiseFinder:
             for term, name in sorted(folded.items(), reverse=True)
             if _SHORTEST <= len(term) <= _LONGEST and any(map(is_cjk, term))
         }
-        self._root = grow(self._named)
+        self._walker = Walker(grow(self._named))
         self._words = Words(self._named, frequencies)
         self._gate = Gate(list(self._named), self._words.frequency)
         self._wording = wording
@@ -97,7 +97,7 @@ class DisguiseFinder:
         """Possible readings, the surest one of each stretch and term."""
         best: dict[tuple[int, int, str], tuple[float, Reading]] = {}
         for start in dict.fromkeys(starts):
-            for reading in readings_at(text, start, self._root):
+            for reading in self._walker.readings_at(text, start):
                 key = (reading.start, reading.end, reading.term)
                 sure = 1.0
                 for _, weight, _ in reading.steps:
