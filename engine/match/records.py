@@ -38,6 +38,8 @@ class Facts:
         self.rates, self.licence, self.links = rates or {}, licence, links or {}
         #: (lexicon, field) → how the text reads on the scorecard of the lexicon
         self.wording = wording or {}
+        #: told by the evaluator: it may matter in which order the words stand
+        self.ordered = False
         #: the kind of licensed body that the name says it is
         self.licensed_kind = licensed_kind
 
@@ -91,10 +93,15 @@ class Evaluator:
                             use.feature, []
                         ).append(hit)
         weighed = self.compiled.weighed if facts.wording else ()
-        for rule in (*self.compiled.textless, *self._with_rates(facts), *weighed):
+        rated = any(facts.rates.values())
+        textless = self.compiled.textless if rated else self.compiled.rateless
+        for rule in (*textless, *(self.compiled.rated if rated else ()), *weighed):
             gathered.setdefault(rule.id, (rule, {}))
         counted: set[str] = set()
         for rule, by_feature in gathered.values():
+            if rule.id in self.compiled.built_on:
+                told = rule.id in self.compiled.referred or _any_dismissed(by_feature)
+                facts.ordered = facts.ordered or told
             if self.apply(rule, by_feature, facts, counted, raw, evidence):
                 counted.add(rule.id)
         for rule in self.compiled.combining:
@@ -104,15 +111,6 @@ class Evaluator:
                 self.apply(rule, by_feature, facts, counted, raw, evidence)
         evidence.hits.sort(key=lambda h: (h.field, h.start, h.end, h.rule_id))
         return evidence
-
-    def _with_rates(self, facts: Facts) -> list[schema.Rule]:
-        if not any(facts.rates.values()):
-            return []
-        return [
-            r
-            for r in self.compiled.rules
-            if any(isinstance(f, schema.Rate) for f in r.features.values())
-        ]
 
     def _hits(
         self,
@@ -164,7 +162,9 @@ class Evaluator:
         span: Span,
     ) -> list[Hit]:
         """Matches of the pattern; the whole match is judged."""
-        found = []
+        found: list[Hit] = []
+        if feature.pattern in getattr(view, "unmatched", ()):
+            return found
         for begin, stop in self._matches(feature.pattern, view.text):
             if begin == stop:
                 continue
@@ -294,6 +294,10 @@ class Evaluator:
                 "ge": number >= feature.value,
             }[feature.op]
         return _attribute(feature, facts)
+
+
+def _any_dismissed(by_feature: Mapping[str, list[Hit]]) -> bool:
+    return any(hit.status is Status.DISMISSED for hits in by_feature.values() for hit in hits)
 
 
 def _wording_hits(

@@ -35,8 +35,9 @@ class SectorReader:
                     for term in ruleset.terms_of(feature):
                         if len(term) > 1:
                             owners[fold(term)].add(rule.sectors[0])
+        self.words = tuple(sorted(owners))
         self._owners = [sorted(owners[word]) for word in sorted(owners)]
-        self._scan = ahocorasick_rs.AhoCorasick(sorted(owners))
+        self._scan = ahocorasick_rs.AhoCorasick(list(self.words))
         self._card = ruleset.class_card(LEXICON)
 
     def votes(self, text: str) -> dict[str, float]:

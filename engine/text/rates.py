@@ -57,6 +57,12 @@ def find_rates(text: str, table: Mapping[str, float] | None = None) -> list[Rate
     ]
 
 
+def may_promise(text: str) -> bool:
+    """Could there be a rate in the text, whatever its figures are?"""
+    folded = fold(text)
+    return bool(_SIGNS.search(folded) and _NUMBER.search(folded))
+
+
 def annual_rate(text: str, *, lender: bool = False) -> float | None:
     """The highest promised return, or None; for a `lender` what it asks of the borrower too."""
     kinds = {"return", "loan"} if lender else {"return"}

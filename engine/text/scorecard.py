@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import accumulate, compress, count, pairwise
+from itertools import accumulate, compress, pairwise
 from operator import add
 
 from engine.text.fold import fold
@@ -124,7 +124,7 @@ class Scorecard:
             if size > 1:
                 grams = list(map(add, grams, plain[size - 1 :]))
             found = list(map(self._number.get, grams))
-            known.append((list(filter(None, found)), list(compress(count(), found))))
+            known.append((list(filter(None, found)), list(compress(range(len(found)), found))))
         memo: dict[str, float] = {}
 
         def share(start: int, end: int) -> float:

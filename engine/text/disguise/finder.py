@@ -72,18 +72,26 @@ class DisguiseFinder:
         return self.find_many([raw], hits).get(0, [])
 
     def find_many(
-        self, texts: Sequence[str], plain_hits: Mapping[int, Iterable[Span]] | None = None
+        self,
+        texts: Sequence[str],
+        plain_hits: Mapping[int, Iterable[Span]] | None = None,
+        figures: dict[int, set[int]] | None = None,
     ) -> dict[int, list[Disguised]]:
         """Number of the text → its disguised occurrences, for the texts that have any.
 
         ``plain_hits``: for each text the stretches of it (raw offsets) where terms stand plainly,
         when the caller knows them; otherwise they are looked for in the texts with candidates.
+        ``figures`` is filled with the places of the ASCII figures that were read: a text with
+        others anywhere else has the same disguised occurrences.
         """
         found: dict[int, list[Disguised]] = {}
         if not self._named:
             return found
-        for number, (text, starts) in self._gate.places(texts).items():
-            readings = self._readings(text, starts)
+        for number, (text, starts) in self._gate.places(texts, figures).items():
+            read: set[int] = set()
+            readings = self._readings(text, starts, read)
+            if figures is not None and read:
+                figures.setdefault(number, set()).update(read)
             if not readings:
                 continue
             known = plain_hits.get(number) if plain_hits is not None else None
@@ -93,11 +101,11 @@ class DisguiseFinder:
                 found[number] = hits
         return found
 
-    def _readings(self, text: str, starts: list[int]) -> list[Reading]:
+    def _readings(self, text: str, starts: list[int], figures: set[int]) -> list[Reading]:
         """Possible readings, the surest one of each stretch and term."""
         best: dict[tuple[int, int, str], tuple[float, Reading]] = {}
         for start in dict.fromkeys(starts):
-            for reading in self._walker.readings_at(text, start):
+            for reading in self._walker.readings_at(text, start, figures):
                 key = (reading.start, reading.end, reading.term)
                 sure = 1.0
                 for _, weight, _ in reading.steps:

@@ -84,6 +84,7 @@ class Walker:
         self._taught: list[Node] = []
         self._remembered = 0
         self._single = frozenset(m[0] for m in (*signs(), *pictures()) if not m[0].isalnum())
+        self._spelt = frozenset(m[0] for m in (*signs(), *pictures()) if m[0].isascii())
         _mark_figures(root)
 
     def readings_at(self, text: str, start: int, figures: set[int] | None = None) -> list[Reading]:
@@ -142,7 +143,9 @@ class Walker:
             if char.isdigit():
                 if not node.figures:
                     return ()
-                on.figures.add(at)
+                on.figures.update(_figure(on.text, at))
+            elif not (char in node.by_initial or char in node.children or char in self._spelt):
+                return ()
             return _surest(_steps(on.text, at, node, before))
         if char in node.by_part or char in self._single:  # what follows decides
             return _surest(_steps(on.text, at, node, before))
@@ -159,6 +162,14 @@ class Walker:
         self._remembered += 1
         found = node.moves[char] = tuple(_surest(_steps(char, 0, node, ())))
         return found
+
+
+def _figure(text: str, at: int) -> range:
+    """The places of the figures that ``_run`` reads from ``at`` on."""
+    end = at + 1
+    while end < len(text) and end - at < _LONGEST_SYLLABLE and text[end].isdigit():
+        end += 1
+    return range(at, end)
 
 
 def _mark_figures(node: Node) -> None:
