@@ -92,11 +92,11 @@ class AdvertReader:
 
     def views(self, texts: list[str]) -> list[AdvertView]:
         """The same for many texts, in less time."""
-        figures: dict[int, set[int]] = {}
+        figures: dict[int, dict[int, set[str]]] = {}
         found = self.finder.find_many(texts, figures=figures) if self.finder else {}
         views = [AdvertView(self, raw, found.get(i, ())) for i, raw in enumerate(texts)]
         for at, read in figures.items():
-            views[at].figures = frozenset(read)
+            views[at].figures = read
         return views
 
     def may_warn(self, text: str) -> bool:
@@ -125,8 +125,8 @@ class AdvertView:
         self._reader, self.raw = reader, raw
         #: Patterns of rules known to match nowhere in ``text``.
         self.unmatched: frozenset[str] = frozenset()
-        #: Where another figure might have been read as a disguise.
-        self.figures: frozenset[int] = frozenset()
+        #: Where figures may be read as a disguise, and which.
+        self.figures: Mapping[int, set[str]] = {}
         self.restored = restore(raw, [d for d in found if d.confidence >= _SURE])
         text, self._kept = compact(fold(self.restored.text))
         # One for one, so that no offset moves; 登陆 and the surname 伍 stay what they are.

@@ -9,10 +9,10 @@ other figures only are read once. Rates are another matter: they are asked for t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-import ahocorasick_rs
 import re2
 
 from engine.match.advert_view import AdvertView
@@ -20,9 +20,11 @@ from engine.match.compiled import CompiledRules
 from engine.match.sectors import SectorReader
 from engine.ruleset import RuleSet, schema
 from engine.text.compact import compact
+from engine.text.figured import FIGURE, Figured
 from engine.text.fold import fold
 
-FIGURE = re.compile("[0-9]")
+#: Every figure there is.
+ALL = frozenset("0123456789")
 #: What a pattern may hold that takes all figures for one: classes of all ten, counts of repeats.
 _ALL_TEN = re.compile(r"0-9|\\d|\{[0-9]*,?[0-9]*\}")
 #: A pattern without these means the same to both engines.
@@ -40,11 +42,13 @@ class _Named(NamedTuple):
     quick: Any
     anchors: tuple[str, ...]
 
-    def spans(self, text: str) -> Spans:
-        if not any(anchor in text for anchor in self.anchors):
-            return ()
+    def stands(self, text: str, met: Sequence[int]) -> tuple[Spans, int]:
+        first = min([at for a in self.anchors if (at := text.find(a)) >= 0], default=-1)
+        if first < 0:
+            return (), 0
         regex = self.quick if len(text) <= _SHORT else self.regex
-        return tuple([m.span() for m in regex.finditer(text)])
+        spans = tuple([m.span() for m in regex.finditer(text)])
+        return spans, bisect_left(met, first) if met else 0
 
 
 class Figures:
@@ -73,37 +77,32 @@ class Figures:
         }
         numbers = {word for word in words if not FIGURE.sub("", word)}
         self._named += [_of(word, (word,)) for word in sorted(numbers)]
-        self._words = ahocorasick_rs.AhoCorasick(sorted({masked(w) for w in words - numbers}))
+        self._words = Figured(sorted(words - numbers))
 
-    def named(self, text: str) -> tuple[Spans, ...]:
-        """Where that which names figures stands in a compacted text."""
-        return tuple([one.spans(text) for one in self._named])
+    def named(self, text: str, met: Sequence[int]) -> tuple[tuple[Spans, int], ...]:
+        """Where that which names figures stands in a compacted text.
 
-    def read(self, view: AdvertView) -> frozenset[int]:
-        """Places in the raw text of figures that belong to a word or would with other figures."""
+        And behind how many of the sorted places ``met`` it begins to be looked for.
+        """
+        return tuple([one.stands(text, met) for one in self._named])
+
+    def read(self, view: AdvertView) -> dict[int, frozenset[str]]:
+        """Places of figures in the raw text, and which figures there are read as part of a word."""
         if not FIGURE.search(view.raw):
-            return frozenset()
-        found = set(view.figures)
-        for start, end in self._spans(view.text):
-            found.update(range(*view.span(start, end)))
+            return {}
+        found: dict[int, set[str]] = {at: set(figures) for at, figures in view.figures.items()}
+        for at, figures in self._words.places(view.text):
+            for place in range(*view.span(at, at + 1)):
+                found.setdefault(place, set()).update(figures)
         folded = fold(view.raw)
-        for start, end in self._spans(folded):
-            found.update(range(start, end))
+        for place, figures in self._words.places(folded):
+            found.setdefault(place, set()).update(figures)
         if view.text != folded:
             # Which figure is which is not told: all of them, then.
             others = compact(folded)[0], fold(view.restored.text)
-            if any(True for text in others for _ in self._spans(text)):
-                found.update(range(len(folded)))
-        return frozenset(at for at in found if FIGURE.match(view.raw[at]))
-
-    def _spans(self, text: str) -> Iterator[tuple[int, int]]:
-        for _, start, end in self._words.find_matches_as_indexes(masked(text), overlapping=True):
-            yield start, end
-
-
-def masked(text: str) -> str:
-    """With one figure for all."""
-    return FIGURE.sub("0", text)
+            if any(True for text in others for _ in self._words.places(text)):
+                found.update((place, set(ALL)) for place in range(len(folded)))
+        return {at: frozenset(f) for at, f in found.items() if FIGURE.match(view.raw[at])}
 
 
 def _names_figures(pattern: str) -> bool:

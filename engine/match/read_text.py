@@ -41,16 +41,13 @@ Rates = dict[str, list[Rate]]
 class Read:
     """One text read: its evidence, and what it was read from.
 
-    ``asks``: are its rates asked for, and which? ``ordered``: it may matter in which order the
-    words stand. ``figures``: by field, where another figure might have been read otherwise when
-    disguises were looked for.
+    ``met``: see ``Facts``.
     """
 
     evidence: RecordEvidence
     views: Mapping[str, AdvertView]
     warned: schema.Warning_ | None
-    ordered: bool
-    figures: Mapping[str, frozenset[int]]
+    met: Mapping[str, list[int]]
 
 
 class TextReader:
@@ -141,8 +138,7 @@ class TextReader:
         if self.sectors and any(h.status is Status.COUNTED for h in evidence.hits):
             whole = "\n".join(view.restored.text for view in views.values())
             evidence.sector_votes = self.sectors.votes(whole)
-        figures = {field: view.figures for field, view in views.items()}
-        return Read(evidence, views, warned, facts.ordered, figures)
+        return Read(evidence, views, warned, facts.met)
 
     def _reads_like(self, text: str) -> float:
         """Log-odds of the scorecard that the text speaks for most."""

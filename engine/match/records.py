@@ -38,8 +38,9 @@ class Facts:
         self.rates, self.licence, self.links = rates or {}, licence, links or {}
         #: (lexicon, field) → how the text reads on the scorecard of the lexicon
         self.wording = wording or {}
-        #: told by the evaluator: it may matter in which order the words stand
-        self.ordered = False
+        #: told by the evaluator: field → where rules begin to be met of which it may matter
+        #: whether others are met before (places in the text of the view)
+        self.met: dict[str, list[int]] = {}
         #: the kind of licensed body that the name says it is
         self.licensed_kind = licensed_kind
 
@@ -65,6 +66,7 @@ class Evaluator:
         evidence = RecordEvidence(row, [])
         gathered: dict[str, tuple[schema.Rule, dict[str, list[Hit]]]] = {}
         searched: set[tuple[str, str, str]] = set()
+        met: dict[str, tuple[str, int]] = {}
         for field, found in hits.items():
             view = views[field]
             terms = self.compiled.terms
@@ -92,6 +94,7 @@ class Evaluator:
                         gathered.setdefault(use.rule.id, (use.rule, {}))[1].setdefault(
                             use.feature, []
                         ).append(hit)
+                        met.setdefault(use.rule.id, (field, start))
         weighed = self.compiled.weighed if facts.wording else ()
         rated = any(facts.rates.values())
         textless = self.compiled.textless if rated else self.compiled.rateless
@@ -99,9 +102,10 @@ class Evaluator:
             gathered.setdefault(rule.id, (rule, {}))
         counted: set[str] = set()
         for rule, by_feature in gathered.values():
-            if rule.id in self.compiled.built_on:
-                told = rule.id in self.compiled.referred or _any_dismissed(by_feature)
-                facts.ordered = facts.ordered or told
+            if rule.id in self.compiled.built_on and rule.id in met:
+                if rule.id in self.compiled.referred or _any_dismissed(by_feature):
+                    field, start = met[rule.id]
+                    facts.met.setdefault(field, []).append(start)
             if self.apply(rule, by_feature, facts, counted, raw, evidence):
                 counted.add(rule.id)
         for rule in self.compiled.combining:

@@ -17,11 +17,12 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from engine.match.compiled import attributes
-from engine.match.figures import FIGURE, Figures, Spans
+from engine.match.figures import Figures, Spans
 from engine.match.read_text import Read, TextReader, highest, told_in_percent
 from engine.match.scan import whole
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet, schema
+from engine.text.figured import FIGURE
 from engine.text.rates import Rate, find_rates, may_promise
 
 Ints = npt.NDArray[np.int64]
@@ -73,6 +74,10 @@ class TextsFound:
         return (self.evidence(row) for row in range(len(self.look)))
 
 
+#: Field, place in the raw text, figures that are read there.
+_Place = tuple[str, int, frozenset[str]]
+
+
 @dataclass(slots=True)
 class _Field:
     """A text field of a form, to be filled with the figures of another text."""
@@ -83,6 +88,8 @@ class _Field:
     in_compacted: list[tuple[int, int]] | None
     in_restored: list[tuple[int, int]] | None
     promises: bool
+    #: see ``Facts``, sorted
+    met: list[int]
 
 
 @dataclass(slots=True)
@@ -99,9 +106,9 @@ class _Leaf:
 
 @dataclass(slots=True)
 class _Fork:
-    """Texts part by the figures at ``places`` (field, place in the raw text)."""
+    """Texts part by the figures at ``places``, of which only those named there are told apart."""
 
-    places: tuple[tuple[str, int], ...]
+    places: tuple[_Place, ...]
     ways: dict[tuple[str, ...], _Fork | _Leaf] = field(default_factory=dict)
 
 
@@ -231,27 +238,21 @@ class TextMatcher:
             leaf = _Leaf({}, None, False)
             leaf.looks[()] = TextLook(read.evidence)
             return leaf
-        fork = _Fork(self._places(read, record))
+        fork = _Fork(self._places(read))
         leaf = fork.ways[_at(fork.places, record)] = _leaf(read)
         self._remember(leaf, read, record)
         return fork
 
-    def _places(self, read: Read, record: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
-        if self._figures.blind or read.ordered:
-            return tuple(
-                (name, m.start())
-                for name in self._texts
-                for m in FIGURE.finditer(record.get(name, ""))
-            )
+    def _places(self, read: Read) -> tuple[_Place, ...]:
         return tuple(
-            (name, at)
+            (name, at, figures)
             for name, view in sorted(read.views.items())
-            for at in sorted(self._figures.read(view))
+            for at, figures in sorted(self._figures.read(view).items())
         )
 
     def _look(self, fork: _Fork, record: dict[str, str], row: int, rows: _Rows) -> TextLook:
         at: _Fork | _Leaf = fork
-        seen: set[tuple[str, int]] = set()
+        seen: set[_Place] = set()
         while isinstance(at, _Fork):
             key = _at(at.places, record)
             seen.update(at.places)
@@ -259,7 +260,7 @@ class TextMatcher:
             if below is None:
                 (whole_record,), days = rows.records([row])
                 read = self._reader.read([whole_record], days)[0]
-                places = tuple(p for p in self._places(read, record) if p not in seen)
+                places = tuple(p for p in self._places(read) if p not in seen)
                 leaf = _leaf(read)
                 if places:
                     further = at.ways[key] = _Fork(places)
@@ -290,10 +291,10 @@ class TextMatcher:
         return look
 
     def _key(self, leaf: _Leaf, record: Mapping[str, str], price: float | None) -> tuple[Any, ...]:
-        named: list[tuple[Spans, ...]] = []
+        named: list[tuple[tuple[Spans, int], ...]] = []
         for name, one in leaf.fields.items():
             text = _filled(one.compacted, one.in_compacted, record[name])
-            named.append(self._figures.named(text))
+            named.append(self._figures.named(text, one.met))
         return (price, *named)
 
     def _rates(self, leaf: _Leaf, record: Mapping[str, str]) -> tuple[bool, float | None]:
@@ -345,6 +346,7 @@ def _leaf(read: Read) -> _Leaf:
             _figures_of(view.text, view.raw, view.span),
             _figures_of(restored.text, view.raw, restored.span),
             asked and name in ("title", "text") and may_promise(restored.text),
+            sorted(read.met.get(name, ())),
         )
     alone = warned is not None and any(
         one.promises and one.restored != read.views[name].raw for name, one in fields.items()
@@ -378,8 +380,9 @@ def _filled(text: str, places: list[tuple[int, int]] | None, raw: str) -> str:
     return "".join(chars)
 
 
-def _at(places: Sequence[tuple[str, int]], record: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple([record[name][at] for name, at in places])
+def _at(places: Sequence[_Place], record: Mapping[str, str]) -> tuple[str, ...]:
+    found = [(record[name][at], figures) for name, at, figures in places]
+    return tuple([char if char in figures else "" for char, figures in found])
 
 
 def _masked(column: pa.Array) -> pa.Array:

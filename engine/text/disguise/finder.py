@@ -28,7 +28,7 @@ from engine.text.disguise.gate import Gate
 from engine.text.disguise.judge import weigh
 from engine.text.disguise.result import Disguised
 from engine.text.disguise.trie import grow, is_cjk
-from engine.text.disguise.walk import Reading, Walker
+from engine.text.disguise.walk import Figures, Reading, Walker
 from engine.text.disguise.words import Words
 from engine.text.fold import fold
 
@@ -75,23 +75,25 @@ class DisguiseFinder:
         self,
         texts: Sequence[str],
         plain_hits: Mapping[int, Iterable[Span]] | None = None,
-        figures: dict[int, set[int]] | None = None,
+        figures: dict[int, Figures] | None = None,
     ) -> dict[int, list[Disguised]]:
         """Number of the text → its disguised occurrences, for the texts that have any.
 
         ``plain_hits``: for each text the stretches of it (raw offsets) where terms stand plainly,
         when the caller knows them; otherwise they are looked for in the texts with candidates.
-        ``figures`` is filled with the places of the ASCII figures that were read: a text with
-        others anywhere else has the same disguised occurrences.
+        ``figures`` is filled with the places where ASCII figures may be read, and which: a text
+        with others, of which none is among these, has the same disguised occurrences.
         """
         found: dict[int, list[Disguised]] = {}
         if not self._named:
             return found
         for number, (text, starts) in self._gate.places(texts, figures).items():
-            read: set[int] = set()
+            read: Figures = {}
             readings = self._readings(text, starts, read)
             if figures is not None and read:
-                figures.setdefault(number, set()).update(read)
+                mine = figures.setdefault(number, {})
+                for at, every in read.items():
+                    mine.setdefault(at, set()).update(every)
             if not readings:
                 continue
             known = plain_hits.get(number) if plain_hits is not None else None
@@ -101,7 +103,7 @@ class DisguiseFinder:
                 found[number] = hits
         return found
 
-    def _readings(self, text: str, starts: list[int], figures: set[int]) -> list[Reading]:
+    def _readings(self, text: str, starts: list[int], figures: Figures) -> list[Reading]:
         """Possible readings, the surest one of each stretch and term."""
         best: dict[tuple[int, int, str], tuple[float, Reading]] = {}
         for start in dict.fromkeys(starts):

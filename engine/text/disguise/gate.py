@@ -29,6 +29,7 @@ from engine.text.disguise.tables import (
     splits,
 )
 from engine.text.disguise.trie import NUMERALS, STROKES, syllables, toneless
+from engine.text.figured import Figured
 from engine.text.fold import fold_table
 
 Points = npt.NDArray[np.uint32]
@@ -44,7 +45,6 @@ _BACK = 7
 _FAR = 24
 #: No term with a sign in it is read across these.
 _CLAUSE = frozenset("，。；！？,;!?\n\r\t\x1e")
-_DIGIT = re.compile("[0-9]")
 _RUN = re.compile(r"[a-z]+")
 #: A letter or two with figures beside them name a model; a rate (nh15) has two figures at most.
 _MODEL = re.compile("^[0-9]|[a-z][0-9]{3}|[a-z][0-9]+[a-z]")
@@ -69,10 +69,7 @@ class Gate:
         seen = sorted(_shape_patterns(terms)) or ["\x1e\x1e"]
         self._heard = ahocorasick_rs.AhoCorasick(heard)
         self._seen = ahocorasick_rs.AhoCorasick(seen)
-        self._figured = tuple(
-            ahocorasick_rs.AhoCorasick(sorted({_masked(p) for p in patterns if _DIGIT.search(p)}))
-            for patterns in (heard, seen)
-        )
+        self._figured = tuple(Figured(patterns) for patterns in (heard, seen))
         self._parts = ahocorasick_rs.AhoCorasick(
             sorted({way for char in vocabulary for way in splits().get(char, ())}) or ["\x1e\x1e"]
         )
@@ -90,7 +87,7 @@ class Gate:
         )
 
     def places(
-        self, texts: Sequence[str], figures: dict[int, set[int]] | None = None
+        self, texts: Sequence[str], figures: dict[int, dict[int, set[str]]] | None = None
     ) -> dict[int, tuple[str, list[int]]]:
         """For each text with any: its number → (folded text, where a disguised term may begin).
 
@@ -121,20 +118,21 @@ class Gate:
         content: str,
         kept: npt.NDArray[np.int64],
         texts: Sequence[str],
-        figures: dict[int, set[int]],
+        figures: dict[int, dict[int, set[str]]],
     ) -> None:
         """Where a pattern would match with other figures."""
-        found: set[int] = set()
-        for scan, text in zip(self._figured, (heard, content), strict=True):
-            for _, begin, end in scan.find_matches_as_indexes(_masked(text), overlapping=True):
-                found.update(int(kept[i]) for i in range(begin, end) if _DIGIT.match(content[i]))
+        found = [
+            (int(kept[at]), every)
+            for words, text in zip(self._figured, (heard, content), strict=True)
+            for at, every in words.places(text)
+        ]
         if not found:
             return
         ends = np.cumsum(np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts)))
-        for place in found:
+        for place, every in found:
             owner = int(np.searchsorted(ends, place, side="right"))
             base = int(ends[owner]) - len(texts[owner]) - 1
-            figures.setdefault(owner, set()).add(place - base)
+            figures.setdefault(owner, {}).setdefault(place - base, set()).update(every)
 
     def _by_sound(
         self, heard: str, content: str, kept: npt.NDArray[np.int64]
@@ -273,11 +271,6 @@ def _tables() -> tuple[Points, npt.NDArray[np.bool_], Points]:
 def _codes() -> dict[str, int]:
     known = sorted({near(s[:-1]) for every in readings().values() for s in every})
     return {syllable: _FIRST_SOUND + i for i, syllable in enumerate(known)}
-
-
-def _masked(text: str) -> str:
-    """With one figure for all."""
-    return _DIGIT.sub("0", text)
 
 
 def _sound_patterns(terms: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -38,8 +38,8 @@ class Node:
         self.by_initial: dict[str, list[tuple[str, Node]]] = {}
         self.by_part: dict[str, list[tuple[str, Node]]] = {}
         self.term = ""
-        #: Does a figure lead on from here? Filled by ``walk.Walker``, as is what it remembers.
-        self.figures = False
+        #: Figures that lead on from here. Filled by ``walk.Walker``, as is what it remembers.
+        self.figures: frozenset[str] = frozenset()
         self.moves: dict[str, tuple[tuple[int, tuple[str, float], Node], ...]] = {}
 
 

@@ -59,6 +59,8 @@ class Reading:
 
 #: Ways known by heart, of all nodes together; more would fill the memory on hostile text.
 _REMEMBERED = 200_000
+#: Place in a text → figures that make a difference there.
+Figures = dict[int, set[str]]
 #: How far, step, node after.
 _Way = tuple[int, _How, Node]
 
@@ -68,8 +70,8 @@ class _Text:
     text: str
     start: int
     found: list[Reading]
-    #: Where it mattered which figure stands there.
-    figures: set[int]
+    #: Place → figures that would have been read there.
+    figures: Figures
 
 
 class Walker:
@@ -87,12 +89,12 @@ class Walker:
         self._spelt = frozenset(m[0] for m in (*signs(), *pictures()) if m[0].isascii())
         _mark_figures(root)
 
-    def readings_at(self, text: str, start: int, figures: set[int] | None = None) -> list[Reading]:
+    def readings_at(self, text: str, start: int, figures: Figures | None = None) -> list[Reading]:
         """Every disguised reading that begins at ``start`` of the folded ``text``.
 
-        ``figures`` collects the places where another figure might have been read otherwise.
+        ``figures`` collects the places where a figure may be read, with the figures that are.
         """
-        on = _Text(text, start, [], set() if figures is None else figures)
+        on = _Text(text, start, [], {} if figures is None else figures)
         self._walk(on, start, self._root, (), ())
         return on.found
 
@@ -143,7 +145,13 @@ class Walker:
             if char.isdigit():
                 if not node.figures:
                     return ()
-                on.figures.update(_figure(on.text, at))
+                figures = node.figures
+                if any(
+                    c.isdigit() for c in on.text[max(0, at - 1) : at] + on.text[at + 1 : at + 2]
+                ):
+                    figures = figures & node.children.keys()  # a number is no sign
+                if figures:
+                    on.figures.setdefault(at, set()).update(figures)
             elif not (char in node.by_initial or char in node.children or char in self._spelt):
                 return ()
             return _surest(_steps(on.text, at, node, before))
@@ -164,24 +172,20 @@ class Walker:
         return found
 
 
-def _figure(text: str, at: int) -> range:
-    """The places of the figures that ``_run`` reads from ``at`` on."""
-    end = at + 1
-    while end < len(text) and end - at < _LONGEST_SYLLABLE and text[end].isdigit():
-        end += 1
-    return range(at, end)
+def _mark_figures(root: Node) -> None:
+    """Tell each node which figures lead on from it.
 
-
-def _mark_figures(node: Node) -> None:
-    """Tell each node whether a figure leads on from it."""
-    words = [w for m, told in signs().items() if any(map(str.isdigit, m)) for _, w in told]
-    waiting = [node]
+    A sign is one figure, so that a number of several stands for nothing whatever its figures are.
+    """
+    words = [
+        (char, w) for m, told in signs().items() for char in m if char.isdigit() for _, w in told
+    ]
+    waiting = [root]
     while waiting:
-        one = waiting.pop()
-        one.figures = any(char.isdigit() for char in one.children) or any(
-            follow(one, word) is not None for word in words
-        )
-        waiting.extend(one.children.values())
+        node = waiting.pop()
+        children = {char for char in node.children if char.isdigit()}
+        node.figures = frozenset(children | {d for d, w in words if follow(node, w) is not None})
+        waiting.extend(node.children.values())
 
 
 def _surest(ways: Iterator[_Way]) -> list[_Way]:
