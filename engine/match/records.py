@@ -94,7 +94,8 @@ class Evaluator:
                         gathered.setdefault(use.rule.id, (use.rule, {}))[1].setdefault(
                             use.feature, []
                         ).append(hit)
-                        met.setdefault(use.rule.id, (field, start))
+                        if use.rule.id in self.compiled.built_on:
+                            met.setdefault(use.rule.id, (field, start))
         weighed = self.compiled.weighed if facts.wording else ()
         rated = any(facts.rates.values())
         textless = self.compiled.textless if rated else self.compiled.rateless
@@ -102,10 +103,8 @@ class Evaluator:
             gathered.setdefault(rule.id, (rule, {}))
         counted: set[str] = set()
         for rule, by_feature in gathered.values():
-            if rule.id in self.compiled.built_on and rule.id in met:
-                if rule.id in self.compiled.referred or _any_dismissed(by_feature):
-                    field, start = met[rule.id]
-                    facts.met.setdefault(field, []).append(start)
+            if rule.id in met and (rule.id in self.compiled.referred or _doubtful(by_feature)):
+                facts.met.setdefault(met[rule.id][0], []).append(met[rule.id][1])
             if self.apply(rule, by_feature, facts, counted, raw, evidence):
                 counted.add(rule.id)
         for rule in self.compiled.combining:
@@ -300,7 +299,7 @@ class Evaluator:
         return _attribute(feature, facts)
 
 
-def _any_dismissed(by_feature: Mapping[str, list[Hit]]) -> bool:
+def _doubtful(by_feature: Mapping[str, list[Hit]]) -> bool:
     return any(hit.status is Status.DISMISSED for hits in by_feature.values() for hit in hits)
 
 
