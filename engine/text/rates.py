@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from engine.text import rate_patterns as p
 from engine.text.rate import Rate
 from engine.text.rate_context import Scene
 from engine.text.rates_fold import close_up, fold
@@ -80,7 +79,7 @@ def _find(text: str, folded: str, table: Mapping[str, float]) -> list[Rate]:
     start, end = best.span()
     # Nobody who lends gives money back (返).
     asked = ranking.asked and "返" not in folded[start:end]
-    kind = _kind(best, told, asked, p.BANK_LENDS.search(folded) is not None)
+    kind = _kind(best, told, asked, scene.shape.says("bank lends"))
     chosen = Rate(start, end, round(best.annual, 4), _period(best), text[start:end], kind)
     rest = [r for r in told if not (_same(r, best) and r.kind == kind)]
     # Nothing is promised beyond the best reading.

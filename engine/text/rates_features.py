@@ -14,15 +14,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, Protocol
 
-from engine.text import rate_patterns as p
-from engine.text import rates_ledger_words as w
 from engine.text.rate_context import Scene
 from engine.text.rates_readings import Main, Reading
 from engine.text.rates_tokens import Period, Tokens
-from engine.text.rates_words import Cues
 
-_CLAUSE: Final = re.compile(r"[,。!?;:\n\r|()“”]")
-_SENTENCE: Final = re.compile(r"[。!?;\n\r|]")
 _SPACE: Final = re.compile(r"\s|[\x00-\x1f\x85]")
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
 #: Steps of a logarithmic scale of percent a year.
@@ -59,10 +54,10 @@ class Features:
         self._folded, self._told, self._found = folded, told, found
         # Features are kept one a line, their parts parted by spaces.
         self._plain = _SPACE.sub(" ", folded)
-        self._cues = Cues(folded)
         self._scene = scene
-        self._clauses = [m.start() for m in _CLAUSE.finditer(folded)]
-        self._sentences = [m.start() for m in _SENTENCE.finditer(folded)]
+        shape = scene.shape
+        self._cues = shape.cues
+        self._clauses, self._sentences = shape.places("clauses"), shape.places("sentences")
         self._memo: dict[object, Group] = {}
         self._values = Counter(round(one.annual, 1) for one in found)
         self._highest: dict[object, float] = {}
@@ -123,9 +118,9 @@ class Features:
             for name, holds in (
                 ("a-loan", scene.loan), ("an-investment", scene.invest), ("a-bank", scene.bank),
                 ("work", scene.employed), ("a-borrower", scene.borrows), ("a-warning", scene.warns),
-                ("an-invitation", scene.solicits), ("an-office", w.OFFICE.search(self._folded)),
-                ("pay", w.WORK.search(self._folded)), ("letting", w.LET.search(self._folded)),
-                ("a-topic", p.TOPIC.search(self._folded)), ("a-lender", p.LENDS.search(self._folded)),
+                ("an-invitation", scene.solicits), ("an-office", scene.shape.says("office")),
+                ("pay", scene.shape.says("work")), ("letting", scene.shape.says("let")),
+                ("a-topic", scene.topic), ("a-lender", scene.shape.says("lends")),
             )
             if holds
         ]  # fmt: skip
