@@ -17,6 +17,7 @@ from engine.text.rate import Rate
 from engine.text.rate_context import Scene
 from engine.text.rates_fold import close_up, fold
 from engine.text.rates_patterned import by_patterns
+from engine.text.rates_possible import may_name_rate
 from engine.text.rates_ranking import Ranking, same, weights
 from engine.text.rates_readings import Reading
 
@@ -59,7 +60,9 @@ def find_rates(text: str, table: Mapping[str, float] | None = None) -> list[Rate
 def may_promise(text: str) -> bool:
     """Could there be a rate in the text, whatever its figures are?"""
     folded = fold(text)
-    return bool(_SIGNS.search(folded) and _NUMBER.search(folded))
+    if not (_SIGNS.search(folded) and _NUMBER.search(folded)):
+        return False
+    return may_name_rate(close_up(folded)[0])
 
 
 def annual_rate(text: str, *, lender: bool = False) -> float | None:
