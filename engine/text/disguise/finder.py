@@ -17,6 +17,7 @@ from engine.text.disguise.accept import (
     bare,
     bold,
     classes,
+    covered,
     glossed,
     judge,
     judge_bold,
@@ -149,7 +150,8 @@ class DisguiseFinder:
         if self._wording and doubtful:
             told = worded(text, doubtful, sure, self._wording)
             sure = _settled(sure + told) if told else sure
-        more = [hit for hit in accepted if hit.needs_company and apart(hit.reading, sure)]
+        taken = covered(sure)
+        more = [hit for hit in accepted if hit.needs_company and apart(hit.reading, taken)]
         found = together(sure, _settled(more) if more else [])
         return [
             Disguised(
