@@ -104,6 +104,24 @@ class AdvertReader:
         return bool(self.cues) and bool(self._any_cue.Match(text))
 
 
+class _Placed:
+    """Spans found by where they begin, so that no hit looks through those of the whole text."""
+
+    def __init__(self, spans: list[tuple[int, int, Any]]) -> None:
+        self._spans = spans
+        # Of several the first found speaks.
+        self._order = sorted((span[0], at) for at, span in enumerate(spans))
+        self.longest = max((end - start for start, end, _ in spans), default=0)
+
+    def between(self, low: int, high: int) -> list[tuple[int, int, Any]]:
+        """Those that begin in ``low``:``high``, both included, in the order they were given in."""
+        if not self._spans:
+            return []
+        first = bisect_left(self._order, (low, 0))
+        last = bisect_left(self._order, (high + 1, 0))
+        return [self._spans[at] for at in sorted(at for _, at in self._order[first:last])]
+
+
 def _cues(warning: schema.Warning_) -> Any:
     words = [re2.escape(fold(term)) for term in sorted(warning.terms, key=lambda t: (-len(t), t))]
     return re2.compile("|".join([*words, *warning.patterns]))
@@ -155,12 +173,12 @@ class AdvertView:
         return [start for start, _, _ in self._negators]
 
     @cached_property
-    def _clause(self) -> list[tuple[int, int, schema.Negation]]:
-        return self._reader.clause.spans(self.text)
+    def _clause(self) -> _Placed:
+        return _Placed(self._reader.clause.spans(self.text))
 
     @cached_property
-    def _after(self) -> list[tuple[int, int, schema.Negation]]:
-        return self._reader.after.spans(self.text)
+    def _after(self) -> _Placed:
+        return _Placed(self._reader.after.spans(self.text))
 
     @property
     def warning(self) -> schema.Warning_ | None:
@@ -218,11 +236,13 @@ class AdvertView:
         found = self._reader.before.spans(self.text)
         if not found:
             return []
-        held = self._reader.holders.spans(self.text)
+        held = _Placed(self._reader.holders.spans(self.text))
         free = [
             (start, end, negation)
             for start, end, negation in found
-            if not any(s <= start and end <= e and n is negation for s, e, n in held)
+            if not any(
+                end <= e and n is negation for _, e, n in held.between(end - held.longest, start)
+            )
         ]
         return sorted(free, key=lambda n: n[:2])
 
@@ -267,11 +287,11 @@ class AdvertView:
             near = stop <= start <= stop + negation.within
             if near and not term.startswith(self.text[begin:stop]) and _about(negation, term):
                 return Verdict(negation.id, negation.cause)
-        for begin, stop, negation in self._clause:
-            if left <= begin and stop <= start and _about(negation, term):
+        for _, stop, negation in self._clause.between(left, start):
+            if stop <= start and _about(negation, term):
                 return Verdict(negation.id, negation.cause)
-        for begin, stop, negation in self._after:
+        for _, stop, negation in self._after.between(end, right):
             limit = min(right, end + negation.within + _AFTER)
-            if end <= begin and stop <= limit and _about(negation, term):
+            if stop <= limit and _about(negation, term):
                 return Verdict(negation.id, negation.cause)
         return None
