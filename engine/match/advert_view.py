@@ -30,6 +30,8 @@ _NOT_TAKEN = re.compile(
 )
 #: How far behind a word its negation may begin (返租免谈).
 _AFTER = 6
+#: And at most, with all that a rule may allow (``schema.Negation.within``).
+_MOST_AFTER = _AFTER + 12
 _NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _BANK = re.compile(
     r"[壹贰叁肆伍陆柒捌玖拾佰仟零]+(?=[万亿元块分厘成倍点%年月天日份股])"
@@ -290,7 +292,7 @@ class AdvertView:
         for _, stop, negation in self._clause.between(left, start):
             if stop <= start and _about(negation, term):
                 return Verdict(negation.id, negation.cause)
-        for _, stop, negation in self._after.between(end, right):
+        for _, stop, negation in self._after.between(end, min(right, end + _MOST_AFTER)):
             limit = min(right, end + negation.within + _AFTER)
             if stop <= limit and _about(negation, term):
                 return Verdict(negation.id, negation.cause)
