@@ -1,5 +1,6 @@
 """Rules × texts → evidence."""
 
-from engine.match.tables import RegistrationMatcher, TextMatcher
+from engine.match.tables import RegistrationMatcher
+from engine.match.texts import TextMatcher
 
 __all__ = ["RegistrationMatcher", "TextMatcher"]

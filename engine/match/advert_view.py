@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import ahocorasick_rs
@@ -14,7 +15,7 @@ from engine.match.judge import EDGE_RULE, Verdict, _about
 from engine.match.restore import restore
 from engine.ruleset import RuleSet, schema
 from engine.text.compact import compact
-from engine.text.disguise import DisguiseFinder
+from engine.text.disguise import Disguised, DisguiseFinder
 from engine.text.edges import Edges
 from engine.text.fold import fold, odd_glyphs
 
@@ -29,6 +30,8 @@ _NOT_TAKEN = re.compile(
 )
 #: How far behind a word its negation may begin (返租免谈).
 _AFTER = 6
+#: And at most, with all that a rule may allow (``schema.Negation.within``).
+_MOST_AFTER = _AFTER + 12
 _NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _BANK = re.compile(
     r"[壹贰叁肆伍陆柒捌玖拾佰仟零]+(?=[万亿元块分厘成倍点%年月天日份股])"
@@ -61,6 +64,13 @@ class AdvertReader:
         guards: list[schema.Guard] = ruleset.exclusions_of(schema.Guard, kind)
         warnings: list[schema.Warning_] = ruleset.exclusions_of(schema.Warning_, kind)
         self.cues = [(warning, _cues(warning)) for warning in warnings]
+        # One pass that tells whether any of them is worth asking.
+        self._any_cue = re2.Set.SearchSet()
+        for warning in warnings:
+            for pattern in (*(re2.escape(fold(t)) for t in warning.terms), *warning.patterns):
+                self._any_cue.Add(pattern)
+        if warnings:
+            self._any_cue.Compile()
         self.guards = _Words([(word, guard) for guard in guards for word in guard.terms])
         self.before = _Words([(word, n) for n in negations for word in n.before])
         self.holders = _Words([(word, n) for n in negations for word in n.not_in])
@@ -80,7 +90,38 @@ class AdvertReader:
         self.finder = finder
 
     def view(self, raw: str) -> AdvertView:
-        return AdvertView(self, raw)
+        return self.views([raw])[0]
+
+    def views(self, texts: list[str]) -> list[AdvertView]:
+        """The same for many texts, in less time."""
+        figures: dict[int, dict[int, set[str]]] = {}
+        found = self.finder.find_many(texts, figures=figures) if self.finder else {}
+        views = [AdvertView(self, raw, found.get(i, ())) for i, raw in enumerate(texts)]
+        for at, read in figures.items():
+            views[at].figures = read
+        return views
+
+    def may_warn(self, text: str) -> bool:
+        """Does any cue of a warning stand in the compacted text?"""
+        return bool(self.cues) and bool(self._any_cue.Match(text))
+
+
+class _Placed:
+    """Spans found by where they begin, so that no hit looks through those of the whole text."""
+
+    def __init__(self, spans: list[tuple[int, int, Any]]) -> None:
+        self._spans = spans
+        # Of several the first found speaks.
+        self._order = sorted((span[0], at) for at, span in enumerate(spans))
+        self.longest = max((end - start for start, end, _ in spans), default=0)
+
+    def between(self, low: int, high: int) -> list[tuple[int, int, Any]]:
+        """Those that begin in ``low``:``high``, both included, in the order they were given in."""
+        if not self._spans:
+            return []
+        first = bisect_left(self._order, (low, 0))
+        last = bisect_left(self._order, (high + 1, 0))
+        return [self._spans[at] for at in sorted(at for _, at in self._order[first:last])]
 
 
 def _cues(warning: schema.Warning_) -> Any:
@@ -100,22 +141,46 @@ def _solicits(sentence: str, words: list[str]) -> bool:
 class AdvertView:
     """One text: ``text`` is compact and folded; ``span`` gives offsets in the raw text back."""
 
-    def __init__(self, reader: AdvertReader, raw: str) -> None:
+    def __init__(self, reader: AdvertReader, raw: str, found: Sequence[Disguised] = ()) -> None:
         self._reader, self.raw = reader, raw
-        found = reader.finder.find(raw) if reader.finder else []
+        #: Patterns of rules known to match nowhere in ``text``.
+        self.unmatched: frozenset[str] = frozenset()
+        #: Where figures may be read as a disguise, and which.
+        self.figures: Mapping[int, set[str]] = {}
         self.restored = restore(raw, [d for d in found if d.confidence >= _SURE])
         text, self._kept = compact(fold(self.restored.text))
         # One for one, so that no offset moves; 登陆 and the surname 伍 stay what they are.
         self.text = _BANK.sub(lambda m: m.group().translate(_NUMERALS), text)
-        self._warnings = self._warned()
-        self._stops = [m.start() for m in _STOP.finditer(self.text)]
-        self._guards = sorted(reader.guards.spans(self.text), key=lambda g: g[:2])
-        self._guard_starts = [start for start, _, _ in self._guards]
-        self._longest_guard = max((e - s for s, e, _ in self._guards), default=0)
-        self._negators = self._find_negators()
-        self._negator_starts = [start for start, _, _ in self._negators]
-        self._clause = reader.clause.spans(self.text)
-        self._after = reader.after.spans(self.text)
+        self._warnings = self._warned() if reader.may_warn(self.text) else []
+
+    # Found when the first hit asks: most adverts have none whose meaning decides.
+    @cached_property
+    def _stops(self) -> list[int]:
+        return [m.start() for m in _STOP.finditer(self.text)]
+
+    @cached_property
+    def _guards(self) -> list[tuple[int, int, schema.Guard]]:
+        return sorted(self._reader.guards.spans(self.text), key=lambda g: g[:2])
+
+    @cached_property
+    def _longest_guard(self) -> int:
+        return max((e - s for s, e, _ in self._guards), default=0)
+
+    @cached_property
+    def _negators(self) -> list[tuple[int, int, schema.Negation]]:
+        return self._find_negators()
+
+    @cached_property
+    def _negator_starts(self) -> list[int]:
+        return [start for start, _, _ in self._negators]
+
+    @cached_property
+    def _clause(self) -> _Placed:
+        return _Placed(self._reader.clause.spans(self.text))
+
+    @cached_property
+    def _after(self) -> _Placed:
+        return _Placed(self._reader.after.spans(self.text))
 
     @property
     def warning(self) -> schema.Warning_ | None:
@@ -173,11 +238,13 @@ class AdvertView:
         found = self._reader.before.spans(self.text)
         if not found:
             return []
-        held = self._reader.holders.spans(self.text)
+        held = _Placed(self._reader.holders.spans(self.text))
         free = [
             (start, end, negation)
             for start, end, negation in found
-            if not any(s <= start and end <= e and n is negation for s, e, n in held)
+            if not any(
+                end <= e and n is negation for _, e, n in held.between(end - held.longest, start)
+            )
         ]
         return sorted(free, key=lambda n: n[:2])
 
@@ -193,7 +260,7 @@ class AdvertView:
         for begin, stop, warning in self._warnings:
             if begin <= start and end <= stop and _about(warning, term):
                 return Verdict(warning.id, warning.cause)
-        at = bisect_left(self._guard_starts, end - self._longest_guard)
+        at = bisect_left(self._guards, end - self._longest_guard, key=lambda g: g[0])
         for begin, stop, guard in self._guards[at:]:
             if begin > start:
                 break
@@ -222,11 +289,11 @@ class AdvertView:
             near = stop <= start <= stop + negation.within
             if near and not term.startswith(self.text[begin:stop]) and _about(negation, term):
                 return Verdict(negation.id, negation.cause)
-        for begin, stop, negation in self._clause:
-            if left <= begin and stop <= start and _about(negation, term):
+        for _, stop, negation in self._clause.between(left, start):
+            if stop <= start and _about(negation, term):
                 return Verdict(negation.id, negation.cause)
-        for begin, stop, negation in self._after:
+        for _, stop, negation in self._after.between(end, min(right, end + _MOST_AFTER)):
             limit = min(right, end + negation.within + _AFTER)
-            if end <= begin and stop <= limit and _about(negation, term):
+            if stop <= limit and _about(negation, term):
                 return Verdict(negation.id, negation.cause)
         return None

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from engine.match.scan import Scanner
+from engine.match.tree import evaluate
 from engine.ruleset import RuleSet, schema
 from engine.text.fold import fold
 
@@ -110,6 +111,16 @@ class CompiledRules:
                 )
             elif not textual:
                 self.textless.append(rule)
+        #: rules built on rules that are such themselves
+        self.referred = frozenset().union(*self.built_on.values()) & self.built_on.keys()
+        #: rules that look at rates, and those without a text that have something to say without one
+        self.rated = [r for r in self.rules if any(map(_rate, r.features.values()))]
+        self.rateless = [
+            r
+            for r in self.textless
+            if not all(map(_rate, r.features.values()))
+            or evaluate(r.match, dict.fromkeys(r.features, False)) is True
+        ]
         self.cards = {
             f.lexicon: ruleset.scorecard(f.lexicon)
             for rule in self.weighed
@@ -173,6 +184,10 @@ def asking(rules: Iterable[schema.Rule]) -> list[schema.Attribute | schema.Count
 
 def _linked(feature: Any) -> bool:
     return isinstance(feature, schema.Link | schema.LicenceFact)
+
+
+def _rate(feature: Any) -> bool:
+    return isinstance(feature, schema.Rate)
 
 
 def _weighed(feature: Any) -> bool:

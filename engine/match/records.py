@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import re2
@@ -47,6 +48,9 @@ class Facts:
         self.rates, self.licence, self.links = rates or {}, licence, links or {}
         #: (lexicon, field) → how the text reads on the scorecard of the lexicon
         self.wording = wording or {}
+        #: told by the evaluator: field → where rules begin to be met of which it may matter
+        #: whether others are met before (places in the text of the view)
+        self.met: dict[str, list[int]] = {}
         #: the kind of licensed body that the name says it is
         self.licensed_kind = licensed_kind
 
@@ -75,6 +79,7 @@ class Evaluator:
         evidence = RecordEvidence(row, [])
         gathered: Gathered = {}
         searched: set[tuple[str, str, str]] = set()
+        met: dict[str, tuple[str, int]] = {}
         for field, found in hits.items():
             view = views[field]
             terms = self.compiled.terms
@@ -102,7 +107,9 @@ class Evaluator:
                         gathered.setdefault(use.rule.id, (use.rule, {}))[1].setdefault(
                             use.feature, []
                         ).append(hit)
-        self.conclude(evidence, gathered, facts, raw)
+                        if use.rule.id in self.compiled.built_on:
+                            met.setdefault(use.rule.id, (field, start))
+        self.conclude(evidence, gathered, facts, raw, met)
         return evidence
 
     def conclude(
@@ -111,13 +118,19 @@ class Evaluator:
         gathered: Gathered,
         facts: Facts,
         raw: Callable[[str], str],
+        met: Mapping[str, tuple[str, int]] = MappingProxyType({}),
     ) -> None:
-        """What the rules make of the hits of their features."""
+        """What the rules make of the hits of their features. ``met``: of rules that others build
+        on the field and place where each was first met."""
         weighed = self.compiled.weighed if facts.wording else ()
-        for rule in (*self.compiled.textless, *self._with_rates(facts), *weighed):
+        rated = any(facts.rates.values())
+        textless = self.compiled.textless if rated else self.compiled.rateless
+        for rule in (*textless, *(self.compiled.rated if rated else ()), *weighed):
             gathered.setdefault(rule.id, (rule, {}))
         counted: set[str] = set()
         for rule, by_feature in gathered.values():
+            if rule.id in met and (rule.id in self.compiled.referred or _doubtful(by_feature)):
+                facts.met.setdefault(met[rule.id][0], []).append(met[rule.id][1])
             if self.apply(rule, by_feature, facts, counted, raw, evidence):
                 counted.add(rule.id)
         for rule in self.compiled.combining:
@@ -126,15 +139,6 @@ class Evaluator:
             if rule.id not in counted and (by_feature or not needed.isdisjoint(counted)):
                 self.apply(rule, by_feature, facts, counted, raw, evidence)
         evidence.hits.sort(key=lambda h: (h.field, h.start, h.end, h.rule_id))
-
-    def _with_rates(self, facts: Facts) -> list[schema.Rule]:
-        if not any(facts.rates.values()):
-            return []
-        return [
-            r
-            for r in self.compiled.rules
-            if any(isinstance(f, schema.Rate) for f in r.features.values())
-        ]
 
     def _hits(
         self,
@@ -186,7 +190,9 @@ class Evaluator:
         span: Span,
     ) -> list[Hit]:
         """Matches of the pattern; the whole match is judged."""
-        found = []
+        found: list[Hit] = []
+        if feature.pattern in getattr(view, "unmatched", ()):
+            return found
         for begin, stop in self._matches(feature.pattern, view.text):
             if begin == stop:
                 continue
@@ -328,6 +334,10 @@ def _source(feature: Any) -> str:
         return _WORDING
     found = isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex)
     return _WORDS if found else _FACT
+
+
+def _doubtful(by_feature: Mapping[str, list[Hit]]) -> bool:
+    return any(hit.status is Status.DISMISSED for hits in by_feature.values() for hit in hits)
 
 
 def _wording_hits(

@@ -36,8 +36,9 @@ class SectorReader:
                     for term in ruleset.terms_of(feature):
                         if len(term) > 1 and term not in rule.audience:
                             owners[fold(term)].add(rule.sectors[0])
+        self.words = tuple(sorted(owners))
         self._owners = [sorted(owners[word]) for word in sorted(owners)]
-        self._scan = ahocorasick_rs.AhoCorasick(sorted(owners))
+        self._scan = ahocorasick_rs.AhoCorasick(list(self.words))
         self._card = ruleset.class_card(LEXICON)
         spoken_to = {fold(word) for rule in ruleset.rules for word in rule.audience}
         words = sorted(spoken_to, key=lambda word: (-len(word), word))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import re2
 
 from engine.match.licensed import Licences, licensed_name
@@ -13,6 +15,8 @@ from engine.model.terms import Status
 from engine.ruleset import RuleSet
 from engine.text.fold import fold
 
+#: Senders whose licence is remembered.
+_REMEMBERED = 20_000
 _SIGNATURE = re.compile(r"[【\[〔]([^】\]〕]{2,24})[】\]〕]")
 
 
@@ -24,19 +28,33 @@ class SenderReader:
         self._spoken = {
             kind.id: [re2.compile(p) for p in kind.text_patterns] for kind, _, _ in patterns
         }
+        self._speaks = "|".join(f"(?:{p})" for kind, _, _ in patterns for p in kind.text_patterns)
+        self._known: dict[str, LicensedName | None] = {}
         self._holding = {r.id for r in ruleset.rules if r.holds_for_licensed}
 
-    def licensed(self, get: Callable[[str], str]) -> LicensedName | None:
-        """The licensed kind that the advertiser, the account or the signature belongs to."""
+    def may_speak(self, texts: list[str]) -> list[bool]:
+        """Which of the folded texts one of the patterns for texts may fit: all tried in one pass."""
+        if not self._speaks:
+            return [False] * len(texts)
+        found: list[bool] = pc.match_substring_regex(
+            pa.array(texts, pa.large_string()), self._speaks
+        ).to_pylist()
+        return found
+
+    def licensed(self, get: Callable[[str], str], speaks: bool = True) -> LicensedName | None:
+        """The licensed kind that the advertiser, the account or the signature belongs to.
+
+        ``speaks``: does a pattern for texts fit, as far as is known?
+        """
         text = fold(get("text"))
         said = [fold(get("advertiser")), fold(get("media_name"))]
         if not said[0]:
             said += _SIGNATURE.findall(text)
         for who in said:
-            found = licensed_name(who, self._patterns) if who else None
+            found = self._named(who) if who else None
             if found:
                 return found
-        if said[0]:
+        if said[0] or not speaks:
             return None
         for kind, _, unwanted in self._patterns:
             for pattern in self._spoken.get(kind.id, ()):
@@ -44,6 +62,13 @@ class SenderReader:
                 if match and not any(p.search(match.group()) for p in unwanted):
                     return LicensedName(kind.kind_name, kind.licence_needed, kind.id)
         return None
+
+    def _named(self, who: str) -> LicensedName | None:
+        if who not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[who] = licensed_name(who, self._patterns)
+        return self._known[who]
 
     def exempt(self, evidence: RecordEvidence) -> None:
         """A licence exempts the word: only what no licence allows still counts."""

@@ -20,6 +20,9 @@ _STROKES = frozenset("丶丨丿灬")
 #: Without any of these a text stays as it is.
 _REMOVABLE = re.compile(rf"[^\w{re.escape(''.join(sorted(_KEEP)))}]|[_{''.join(sorted(_STROKES))}]")
 
+#: Everything else is kept whatever stands around it.
+_MARKS = re.compile(rf"[\W_{''.join(sorted(_STROKES))}]+")
+
 
 def _is_separator(char: str) -> bool:
     if char in _KEEP:
@@ -38,9 +41,19 @@ def compact(text: str) -> tuple[str, list[int]]:
     if not _REMOVABLE.search(text):
         return text, list(range(len(text)))
     kept: list[int] = []
-    size = len(text)
-    i = 0
-    while i < size:
+    last = 0
+    for run in _MARKS.finditer(text):
+        i, end = run.span()
+        kept.extend(range(last, i))
+        last = end
+        _keep(text, i, end, kept)
+    kept.extend(range(last, len(text)))
+    return "".join([text[k] for k in kept]), kept
+
+
+def _keep(text: str, i: int, end: int, kept: list[int]) -> None:
+    """Add the places within ``i``:``end``, nothing but marks, that are kept."""
+    while i < end:
         char = text[i]
         if char in INVISIBLE:
             i += 1
@@ -48,10 +61,10 @@ def compact(text: str) -> tuple[str, list[int]]:
         if _parts_words(char) and kept and _CJK.match(text[kept[-1]]):
             j = i
             hard = False
-            while j < size and (text[j] in INVISIBLE or _parts_words(text[j])):
+            while j < end and (text[j] in INVISIBLE or _parts_words(text[j])):
                 hard = hard or text[j] in ".、，,"
                 j += 1
-            if j < size and _CJK.match(text[j]) and j - i <= 4 and not hard:
+            if j < len(text) and _CJK.match(text[j]) and j - i <= 4 and not hard:
                 i = j
                 continue
             while i < j:
@@ -61,4 +74,3 @@ def compact(text: str) -> tuple[str, list[int]]:
             continue
         kept.append(i)
         i += 1
-    return "".join(text[k] for k in kept), kept

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from engine.text import rate_patterns as p
 from engine.text.numerals import amount
 from engine.text.rates_quantities import Quantity, quantities
+from engine.text.rates_shape import Shape, shape_of
 from engine.text.rates_sums import money
 
 
@@ -32,12 +33,6 @@ _NAMES: Final = {
     36.5: "ten days",
     365.0: "day",
 }
-_BANK: Final = re.compile(
-    r"我行|本行|银行(?!贷款到期|存管|托管|承兑|级|高|利息|的|还|卡|账户|转账|流水|才|一年|存款?利|强|多|[那这]边|理财强)|支行|分行|柜台|网银|工行|建行|农行|中行|邮储|信用社"
-)
-_EMPLOYED: Final = re.compile(
-    r"招聘|诚聘|底薪|月薪|包吃|试用期|五险|提成|工资(?=面议|月结|日结|待遇|[:0-9])|佣金|代理商"
-)
 _WHOLE_TERM: Final = re.compile("[总共]|累计|合计|到期|期满|一次")
 _TOTAL: Final = re.compile(r"[总共]|累计|合计")
 #: The next step of a ladder of tiers: 半年期8%,一年期10% are yearly rates.
@@ -254,22 +249,29 @@ class Scene:
         """Every sum, in order of its start."""
         return money(self.folded)
 
+    @cached_property
+    def shape(self) -> Shape:
+        """What holds whatever the figures are."""
+        return shape_of(self.folded)
+
     # Read only when a rate asks: most adverts have none.
     @cached_property
     def _loans(self) -> list[int]:
+        if self.shape.loans is not None:
+            return self.shape.loans
         return [m.start() for m in p.LOAN_CUE.finditer(self.folded)]
 
     @cached_property
     def _invests(self) -> list[int]:
-        return [m.start() for m in p.INVEST_CUE.finditer(self.folded)]
+        return self.shape.places("invests")
 
     @cached_property
     def _warnings(self) -> list[int]:
-        return [m.start() for m in p.WARNING.finditer(self.folded)]
+        return self.shape.places("warns")
 
     @cached_property
     def _breaks(self) -> list[int]:
-        return [m.start() for m in p.STRONG_BREAK.finditer(self.folded)]
+        return self.shape.places("breaks")
 
     @cached_property
     def loan(self) -> bool:
@@ -279,22 +281,22 @@ class Scene:
     @cached_property
     def invest(self) -> bool:
         """Whether the text speaks of putting money in."""
-        return bool(self._invests) or p.FUNDING.search(self.folded) is not None
+        return bool(self._invests) or self.shape.says("funds")
 
     @cached_property
     def bank(self) -> bool:
         """Whether a bank speaks."""
-        return _BANK.search(self.folded) is not None
+        return self.shape.says("bank")
 
     @cached_property
     def employed(self) -> bool:
         """Whether the text offers work."""
-        return _EMPLOYED.search(self.folded) is not None
+        return self.shape.says("employs")
 
     @cached_property
     def borrows(self) -> bool:
         """Whether somebody asks the reader for a loan."""
-        return p.BORROWER.search(self.folded) is not None
+        return self.shape.says("borrows")
 
     @cached_property
     def warns(self) -> bool:
@@ -304,7 +306,13 @@ class Scene:
     @cached_property
     def solicits(self) -> bool:
         """Whether the text invites the reader."""
-        return p.SOLICIT.search(self.folded) is not None
+        return self.shape.says("solicits")
+
+    @cached_property
+    def topic(self) -> bool:
+        """Whether it is about tax and the like."""
+        known = self.shape.topic
+        return p.TOPIC.search(self.folded) is not None if known is None else known
 
     def side(self, position: int) -> str:
         """Whether a bare rate is asked of a borrower or promised to an investor."""

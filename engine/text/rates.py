@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from engine.text import rate_patterns as p
 from engine.text.rate import Rate
 from engine.text.rate_context import Scene
 from engine.text.rates_fold import close_up, fold
 from engine.text.rates_patterned import by_patterns
+from engine.text.rates_possible import may_name_rate
 from engine.text.rates_ranking import Ranking, same, weights
 from engine.text.rates_readings import Reading
 
@@ -57,6 +57,14 @@ def find_rates(text: str, table: Mapping[str, float] | None = None) -> list[Rate
     ]
 
 
+def may_promise(text: str) -> bool:
+    """Could there be a rate in the text, whatever its figures are?"""
+    folded = fold(text)
+    if not (_SIGNS.search(folded) and _NUMBER.search(folded)):
+        return False
+    return may_name_rate(close_up(folded)[0])
+
+
 def annual_rate(text: str, *, lender: bool = False) -> float | None:
     """The highest promised return, or None; for a `lender` what it asks of the borrower too."""
     kinds = {"return", "loan"} if lender else {"return"}
@@ -74,7 +82,7 @@ def _find(text: str, folded: str, table: Mapping[str, float]) -> list[Rate]:
     start, end = best.span()
     # Nobody who lends gives money back (返).
     asked = ranking.asked and "返" not in folded[start:end]
-    kind = _kind(best, told, asked, p.BANK_LENDS.search(folded) is not None)
+    kind = _kind(best, told, asked, scene.shape.says("bank lends"))
     chosen = Rate(start, end, round(best.annual, 4), _period(best), text[start:end], kind)
     rest = [r for r in told if not (_same(r, best) and r.kind == kind)]
     # Nothing is promised beyond the best reading.

@@ -26,6 +26,7 @@ from engine.text.rates_rhythm import (
     spans,
     years_of,
 )
+from engine.text.rates_shape import Shape
 from engine.text.rates_whole import Whole
 
 _FAR, _NEAR, _AHEAD = 170, 60, 44
@@ -49,7 +50,7 @@ class _Gain(NamedTuple):
 def ledger(folded: str, scene: Scene) -> list[Whole]:
     """Every payment and every proceed for which the text names a stake."""
     read = scene.money
-    if not read or (len(read) < 2 and "/" not in folded) or _closed(folded):
+    if not read or (len(read) < 2 and "/" not in folded) or _closed(scene.shape):
         return []
     found = [_per_ten_thousand(match) for match in w.PER_TEN_THOUSAND.finditer(folded)]
     book = _Book(folded, scene, placed(folded, read))
@@ -60,11 +61,11 @@ def ledger(folded: str, scene: Scene) -> list[Whole]:
     return found
 
 
-def _closed(folded: str) -> bool:
+def _closed(shape: Shape) -> bool:
     """Work offered, rooms let, an office's notice: sums there are no returns."""
-    if w.WORK.search(folded) or w.OFFICE.search(folded):
+    if shape.says("work") or shape.says("office"):
         return True
-    return w.LET.search(folded) is not None and w.LET_NOT.search(folded) is None
+    return shape.says("let") and not shape.says("not let")
 
 
 def _per_ten_thousand(match: re.Match[str]) -> Whole:
@@ -79,8 +80,8 @@ class _Book:
         self.invest, self.loan = scene.invest, scene.loan
         self.rhythms = [rhythm_of(folded, one) for one in told]
         self.paying = any(rhythm is not None for rhythm in self.rhythms)
-        self.safe = w.SAFE.search(folded) is not None
-        self.comes_back = w.GIVEN_BACK.search(folded) is not None
+        self.safe = scene.shape.says("safe")
+        self.comes_back = scene.shape.says("given back")
 
     def stake(self, i: int, least: float, invested: bool) -> _Stake | None:
         """The sum that this one comes of: the nearest named before it, else one named after."""

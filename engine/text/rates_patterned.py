@@ -58,14 +58,14 @@ def by_patterns(text: str, folded: str, scene: Scene) -> list[Rate]:
         found.append(Rate(start, end, round(annual, 4), mark.name, text[start:end], kind))
     for index, (annual, _) in totals(folded, steps).items():
         found[index] = replace(found[index], annual_pct=round(annual, 4), period="term")
-    lends = p.LENDS.search(folded)
+    lends = scene.shape.says("lends")
     for start, end, annual, name in [*ledger(folded, scene), *told]:
         if _COINS.search(folded, start, end + 3):
             continue  # 每天出12枚: coins of one's own making are no money
         asked = lends or re.search("利息|还", text[start:end])
         kind = scene.verdict(start, end, scene.side(start) if asked else "return")
         found.append(Rate(start, end, round(annual, 4), name, text[start:end], kind))
-    if p.BANK_LENDS.search(folded):
+    if scene.shape.says("bank lends"):
         found = [replace(r, kind="other") if r.kind == "loan" else r for r in found]
     return sorted(found, key=lambda rate: (rate.start, rate.end, rate.annual_pct))
 

@@ -9,12 +9,13 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from engine.text.rate import Rate
 from engine.text.rate_context import Scene
 from engine.text.rates_features import Features, Group
 from engine.text.rates_readings import HIGHEST, LOWEST, Reading, readings
-from engine.text.rates_tokens import Share, tokens
+from engine.text.rates_tokens import Share, Tokens, tokens
 
 #: Readings that differ less are one answer.
 CLOSE = 0.006
@@ -30,8 +31,13 @@ def weights() -> Mapping[str, float]:
 
 def candidates(
     folded: str, told: Sequence[Rate], scene: Scene
-) -> tuple[list[Reading], Callable[[], Features]]:
+) -> tuple[list[Reading], Callable[[], Features[Group]]]:
     """The readings of a text, those of the patterns among them, and the way to their features."""
+    known, found = _candidates(folded, told, scene)
+    return found, lambda: Features(folded, known, found, scene, lambda group: group, {})
+
+
+def _candidates(folded: str, told: Sequence[Rate], scene: Scene) -> tuple[Tokens, list[Reading]]:
     known = tokens(folded, scene)
     found = readings(known)
     for rate in told:
@@ -40,7 +46,7 @@ def candidates(
         if not any(same(one.annual, rate.annual_pct) for one in found):
             share = Share(rate.start, rate.end, rate.annual_pct, "told")
             found.append(Reading(rate.annual_pct, "told", share, None, None))
-    return found, lambda: Features(folded, known, found, scene)
+    return known, found
 
 
 def same(one: float, other: float) -> bool:
@@ -59,29 +65,37 @@ class Ranking:
     def __init__(
         self, folded: str, told: Sequence[Rate], scene: Scene, table: Mapping[str, float]
     ) -> None:
-        self._found, features = candidates(folded, told, scene)
+        known, self._found = _candidates(folded, told, scene)
         self._scores: list[float] = []
+        self._asked = 0.0
         if not self._found:
             return
-        made = features()
-        known: dict[int, float] = {}
-        kept: list[Group] = []  # so that no identity is used twice
         get = table.get
+        # Weights are remembered with the shape of the text, unless others are tried.
+        memo: dict[Any, Any] = scene.shape.memo if table is weights() else {}
 
         def weigh(group: Group) -> float:
-            if (score := known.get(id(group))) is None:
-                kept.append(group)
-                score = known[id(group)] = sum([get(feature, 0.0) for feature in group])
-            return score
+            return sum([get(feature, 0.0) for feature in group])
 
-        def total(groups: Sequence[Group]) -> float:
-            return sum([weigh(group) for group in groups])
+        def whole(groups: Sequence[Group]) -> tuple[list[float], list[float]]:
+            asked = [get(feature, 0.0) for group in groups for feature in asking(group)]
+            return [weigh(group) for group in groups], [weight for weight in asked if weight]
 
-        self._asked = 0.0
-        whole = [*made.nothing(), made.patterns(None, told)]
-        self._none = total(whole)
-        self._asked = sum(get(feature, 0.0) for group in whole for feature in asking(group))
-        self._scores = [total([*made.of(one), made.patterns(one, told)]) for one in self._found]
+        made = Features(folded, known, self._found, scene, weigh, memo)
+        if (content := memo.get("content")) is None:
+            content = memo["content"] = whole(made.content())
+        parts = [whole([made.counts(), made.speaker()]), content]
+        parts.append(whole([made.patterns(None, told)]))
+        self._none = sum([weight for sums, _ in parts for weight in sums])
+        self._asked = sum([weight for _, asks in parts for weight in asks])
+
+        def said(one: Reading) -> float:
+            group = made.patterns(one, told)
+            if (score := memo.get(group)) is None:
+                score = memo[group] = weigh(group)
+            return float(score)
+
+        self._scores = [sum([*made.of(one), said(one)]) for one in self._found]
 
     @property
     def asked(self) -> bool:

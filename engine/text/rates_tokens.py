@@ -112,12 +112,12 @@ _SEVERAL: Final = {"双节": 2, "两节": 2, "三节": 3}
 _COUNT: Final = re.compile(
     r"(?P<n>" + NUM + r")\s?(?P<u>次|回|期|轮|趟|茬|窝|批|笔|季(?!度)|遍|场|结)(?![0-9])"
 )
-_GOODS: Final = re.compile(
+GOODS: Final = re.compile(
     r"(?P<n>"
     + NUM
     + r")\s?(?P<u>公斤|千克|毫升|克|斤|枚|坛|瓶|箱|只|头|吨|币|个币|颗|袋|桶|条|提|饼|份|股|张|u(?![a-z])|usdt|eth|btc|g(?![a-z]))"
 )
-_MULTIPLE: Final = re.compile(
+MULTIPLE: Final = re.compile(
     r"翻(?:(?P<a>" + NUM + r")?(?P<how>番|倍)|(?P<one>一翻|翻))"
     r"|(?P<b>"
     + NUM
@@ -128,11 +128,11 @@ _MULTIPLE: Final = re.compile(
     + r")(?![0-9.]|万)|翻个?跟头|对半)"
 )
 #: 千三, 万六一天; 13.5一年: shares without a sign of their own.
-_SHORT: Final = re.compile(
+SHORT: Final = re.compile(
     r"(?<![0-9零一二三四五六七八九十百千万几两上成数])(?P<per>[千万])分?之?(?P<n>[零一二三四五六七八九两半][点.][一二三四五六七八九零]{1,2}|[一二三四五六七八九两](?=一[天日])|[一二三四五六七八九两](?![0-9零一二三四五六七八九十百千万])|[0-9]{1,2}(?:\.[0-9])?(?![0-9万千元块]))"
 )
-_HALF: Final = re.compile(r"分半(?=[利息的])|(?<=[利息])分半")
-_PLAIN: Final = re.compile(
+HALF: Final = re.compile(r"分半(?=[利息的])|(?<=[利息])分半")
+PLAIN: Final = re.compile(
     r"(?<![0-9零一二三四五六七八九十百千万.点号第:/-])(?P<n>[0-9]{1,2}(?:[.点][0-9]{1,2})?|[一二三四五六七八九十]{1,3}点[一二三四五六七八九零]{1,2}|十[一二三四五六七八九]?)"
     r"(?![0-9零一二三四五六七八九十百千万.点%‰亿元块角毛分厘成个号月日年天周期次人名位家年岁斤吨克米平层楼栋室倍折w:/:-]|\s?[a-z])"
 )
@@ -156,7 +156,7 @@ def tokens(folded: str, scene: Scene) -> Tokens:
         sums,
         [
             Goods(m.start(), m.end(), value, m["u"])
-            for m in islice(_GOODS.finditer(folded), MOST_OTHERS)
+            for m in islice(GOODS.finditer(folded), MOST_OTHERS)
             if (value := amount(m["n"]))
         ],
         list(islice(_periods(folded), MOST_PERIODS)),
@@ -177,17 +177,17 @@ def _short(folded: str, shares: list[Share], sums: list[Money]) -> list[Share]:
     def free(start: int, end: int) -> bool:
         return all(end <= s or start >= e for s, e in taken)
 
-    for m in islice(_SHORT.finditer(folded), MOST_OTHERS):
+    for m in islice(SHORT.finditer(folded), MOST_OTHERS):
         value = amount(m["n"])
         if value and all(m.end() <= s.start or m.start() >= s.end for s in shares):
             found.append(
                 Share(m.start(), m.end(), value * (0.1 if m["per"] == "千" else 0.01), "short")
             )
             taken.append((m.start(), m.end()))
-    for m in islice(_HALF.finditer(folded), 2):
+    for m in islice(HALF.finditer(folded), 2):
         if free(m.start(), m.end()):
             found.append(Share(m.start(), m.end(), 1.5, "fen"))
-    for m in islice(_PLAIN.finditer(folded), 4 * MOST_OTHERS):
+    for m in islice(PLAIN.finditer(folded), 4 * MOST_OTHERS):
         start, end = m.span()
         if not (
             _RATE_WORD.search(folded[max(0, start - 8) : start])
@@ -259,7 +259,7 @@ def _feasts(word: str) -> int:
 
 def _multiples(folded: str) -> list[Multiple]:
     found: list[Multiple] = []
-    for m in islice(_MULTIPLE.finditer(folded), MOST_OTHERS):
+    for m in islice(MULTIPLE.finditer(folded), MOST_OTHERS):
         if m["in"]:
             before, after = amount(m["in"]), amount(m["out"])
             if before and after and before < after < 20 * before:

@@ -53,7 +53,7 @@ _BUYBACK: Final = re.compile(
     + r"|(?:回购|回收|收购|赎回|买回)价格?[^,。;]{0,3}(?P<rise>上浮|上涨|上调|涨|加|升|提高|递增|增加)[了到至约]?"
     + _PERCENT.replace("?P<", "?P<b_")
 )
-_FULL: Final = re.compile(
+FULL: Final = re.compile(
     r"全额?[度部]?返(?![修校程乡工航厂岗])|全返|返(?:完|清|够|满(?![0-9一二三四五六七八九十]))|退完|(?:消费|花|买|投)(?:了)?多少[,]?[就都]?返(?:还)?多少|足额返还?|百分之?百返"
 )
 _FULL_CUE: Final = re.compile(
@@ -76,7 +76,7 @@ _TERM_ONLY: Final = re.compile(
 )
 
 
-_PRICED: Final = re.compile(
+PRICED: Final = re.compile(
     r"[%点成倍百][^。;]{0,12}[购收退赎接返兜回]|[购收赎回]价格?[^,。;]{0,5}[涨浮升加提增]"
 )
 
@@ -84,7 +84,7 @@ _PRICED: Final = re.compile(
 def wholes(folded: str, scene: Scene) -> list[Whole]:
     """Every return that is told without a rate a period of its own."""
     found = [*_doublings(folded, scene)]
-    if _PRICED.search(folded):
+    if PRICED.search(folded):
         found += _buybacks(folded, scene)
     if "返" in folded or "退完" in folded:
         found += _full_returns(folded, scene)
@@ -199,7 +199,7 @@ def _dimes(folded: str) -> list[Whole]:
 
 
 #: 存一百克，一年后提一百零六克: goods that grow.
-_GOODS: Final = re.compile(
+GOODS: Final = re.compile(
     r"(?:存|放|寄存|托管)[^,。;0-9]{0,6}?(?P<in>[0-9一二三四五六七八九十百零]{1,6})(?P<unit>克|斤|公斤|枚|坛|瓶|箱|只|头)"
     r"(?P<gap>[^。;!?]{0,24}?)[提取拿领还给变][^,。;0-9]{0,6}?(?P<out>[0-9一二三四五六七八九十百零]{1,6})(?P=unit)"
 )
@@ -207,7 +207,7 @@ _GOODS: Final = re.compile(
 
 def _goods(folded: str, scene: Scene) -> list[Whole]:
     found: list[Whole] = []
-    for match in islice(_GOODS.finditer(folded), MOST):
+    for match in islice(GOODS.finditer(folded), MOST):
         paid, back = amount(match["in"]) or 0.0, amount(match["out"]) or 0.0
         term = scene.term(match["gap"])
         if term and 0.0 < paid < back < paid * 4.0:
@@ -238,7 +238,7 @@ _TERM: Final = re.compile(r"(?:" + p.NUM + r")(?:年|个月|天)|半年")
 def _full_returns(folded: str, scene: Scene) -> list[Whole]:
     """消费全返, 分12个月返完: all the money back, over the term if one is named."""
     found: list[Whole] = []
-    for match in islice(_FULL.finditer(folded), MOST):
+    for match in islice(FULL.finditer(folded), MOST):
         left, right = _left(folded, match.start(), 44), _right(folded, match.end(), 22)
         if (
             re.search("红包|立减|券|封顶", whole_near := left[-24:] + right)

@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate, compress, pairwise
+from operator import add
 
 from engine.text.fold import fold
 
@@ -25,6 +28,8 @@ _SENTENCE = re.compile(r"[^。！!；;\n？?]+[。！!；;\n？?]?")
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十百两]+(?:\.[0-9]+)?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _SPACE = re.compile(r"\s")
+#: A number that a line break cuts in two, and that is one where the break is taken out.
+_CUT_NUMBER = re.compile(r"[0-9一二三四五六七八九十百两.]\s*\n\s*[0-9一二三四五六七八九十百两.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,14 @@ class Reading:
 
 def pieces(text: str) -> Counter[str]:
     """Pieces of a text brought to one form: folded, no spaces, every number the same."""
-    plain = _NUMBER.sub("9", _SPACE.sub("", fold(text)))
+    plain = _plain(fold(text))
     return Counter(
         plain[i : i + size] for size in range(1, LONGEST + 1) for i in range(len(plain) - size + 1)
     )
+
+
+def _plain(folded: str) -> str:
+    return _NUMBER.sub("9", _SPACE.sub("", folded))
 
 
 def log_odds(share: float) -> float:
@@ -61,6 +70,12 @@ class Scorecard:
 
     def __init__(self, table: Mapping[str, tuple[float, float]], bias: float) -> None:
         self._table, self._bias = dict(table), bias
+        # From 1 on, so that every known piece counts as true.
+        self._number = {piece: number for number, piece in enumerate(self._table, 1)}
+        self._weights = [(0.0, 0.0), *self._table.values()]
+        # What a piece brings that stands once, as most do.
+        self._gains = [weight * idf for weight, idf in self._weights]
+        self._squares = [idf * idf for _, idf in self._weights]
 
     @classmethod
     def load(cls, text: str) -> Scorecard:
@@ -79,13 +94,66 @@ class Scorecard:
 
     def read(self, text: str) -> Reading:
         """``text`` and its most telling stretch; offsets are those of ``text``."""
-        whole = best = self.share(text)
-        found = (0, len(text))
-        for start, end in _stretches(text):
-            share = self.share(text[start:end])
+        runs = _stretches(text)
+        if not runs:
+            whole = self.share(text)
+            return Reading(_share(log_odds(whole)), 0, len(text))
+        folded = fold(text)
+        if "\n" in text and _CUT_NUMBER.search(folded):
+            whole, shares = self.share(text), [self.share(text[s:e]) for s, e in runs]
+        else:
+            whole, shares = self._shares(folded, runs)
+        best, found = whole, (0, len(text))
+        for run, share in zip(runs, shares, strict=True):
             if share > best:
-                best, found = share, (start, end)
+                best, found = share, run
         return Reading(_share((log_odds(whole) + log_odds(best)) / 2), *found)
+
+    def _shares(self, folded: str, runs: list[tuple[int, int]]) -> tuple[float, list[float]]:
+        """``share`` of the text and of stretches of it that no number reaches out of.
+
+        The pieces are looked up once, each stretch counts its own.
+        """
+        cuts = sorted({0, len(folded), *(at for run in runs for at in run)})
+        parts = [_plain(folded[a:b]) for a, b in pairwise(cuts)]
+        places = dict(zip(cuts, accumulate(map(len, parts), initial=0), strict=True))
+        plain = "".join(parts)
+        known: list[tuple[list[int], list[int]]] = []
+        grams: list[str] = list(plain)
+        for size in range(1, LONGEST + 1):
+            if size > 1:
+                grams = list(map(add, grams, plain[size - 1 :]))
+            found = list(map(self._number.get, grams))
+            known.append((list(filter(None, found)), list(compress(range(len(found)), found))))
+        memo: dict[str, float] = {}
+
+        def share(start: int, end: int) -> float:
+            stretch = plain[start:end]
+            told = memo.get(stretch)
+            if told is None:
+                mine: list[int] = []
+                for less, (numbers, where) in enumerate(known):
+                    first, last = bisect_left(where, start), bisect_left(where, end - less)
+                    mine += numbers[first:last]
+                told = memo[stretch] = self._weigh(mine)
+            return told
+
+        return share(0, len(plain)), [share(places[s], places[e]) for s, e in runs]
+
+    def _weigh(self, numbers: list[int]) -> float:
+        """``share`` of known pieces given by number, in the order in which ``pieces`` has them."""
+        total = length = 0.0
+        gains, squares = self._gains, self._squares
+        for number, times in Counter(numbers).items():
+            if times == 1:
+                total += gains[number]
+                length += squares[number]
+            else:
+                weight, idf = self._weights[number]
+                value = idf * (1 + math.log(times))
+                total += weight * value
+                length += value * value
+        return _share(self._bias + (total / math.sqrt(length) if length else 0.0))
 
     def explain(self, text: str, reading: Reading, most: int = 4) -> Reading:
         """``reading`` with the places of the longest telling pieces, in order."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
 from itertools import islice, product, takewhile
 
@@ -330,7 +330,8 @@ def worded(
     ``doubtful``: reading, margin, support by words of money.
     """
     open_ = [d for d in doubtful if d[1] >= _OPEN or bare(text, d[0])]
-    open_ = [d for d in open_ if apart(d[0], sure)]
+    taken = covered(sure)
+    open_ = [d for d in open_ if apart(d[0], taken)]
     letters = [d for d in open_ if bare(text, d[0])]
     words = [d for d in open_ if not bare(text, d[0]) and _enough(text, d[0])]
     found: list[Accepted] = []
@@ -387,9 +388,14 @@ def _put(text: str, read: list[Reading]) -> str:
     return text[:end] + "".join(reversed(pieces))
 
 
-def apart(reading: Reading, others: list[Accepted]) -> bool:
-    """Does the reading share no character with any of the others?"""
-    return all(reading.end <= o.reading.start or o.reading.end <= reading.start for o in others)
+def covered(accepted: Iterable[Accepted]) -> set[int]:
+    """The places of the readings."""
+    return {at for hit in accepted for at in range(hit.reading.start, hit.reading.end)}
+
+
+def apart(reading: Reading, others: Set[int]) -> bool:
+    """Does the reading share no character with those ``covered``?"""
+    return others.isdisjoint(range(reading.start, reading.end))
 
 
 def glossed(text: str, reading: Reading) -> bool:

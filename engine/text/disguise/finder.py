@@ -17,6 +17,7 @@ from engine.text.disguise.accept import (
     bare,
     bold,
     classes,
+    covered,
     glossed,
     judge,
     judge_bold,
@@ -28,7 +29,7 @@ from engine.text.disguise.gate import Gate
 from engine.text.disguise.judge import weigh
 from engine.text.disguise.result import Disguised
 from engine.text.disguise.trie import grow, is_cjk
-from engine.text.disguise.walk import Reading, readings_at
+from engine.text.disguise.walk import Figures, Reading, Walker
 from engine.text.disguise.words import Words
 from engine.text.fold import fold
 
@@ -60,7 +61,7 @@ class DisguiseFinder:
             for term, name in sorted(folded.items(), reverse=True)
             if _SHORTEST <= len(term) <= _LONGEST and any(map(is_cjk, term))
         }
-        self._root = grow(self._named)
+        self._walker = Walker(grow(self._named))
         self._words = Words(self._named, frequencies)
         self._gate = Gate(list(self._named), self._words.frequency)
         self._wording = wording
@@ -72,18 +73,28 @@ class DisguiseFinder:
         return self.find_many([raw], hits).get(0, [])
 
     def find_many(
-        self, texts: Sequence[str], plain_hits: Mapping[int, Iterable[Span]] | None = None
+        self,
+        texts: Sequence[str],
+        plain_hits: Mapping[int, Iterable[Span]] | None = None,
+        figures: dict[int, Figures] | None = None,
     ) -> dict[int, list[Disguised]]:
         """Number of the text → its disguised occurrences, for the texts that have any.
 
         ``plain_hits``: for each text the stretches of it (raw offsets) where terms stand plainly,
         when the caller knows them; otherwise they are looked for in the texts with candidates.
+        ``figures`` is filled with the places where ASCII figures may be read, and which: a text
+        with others, of which none is among these, has the same disguised occurrences.
         """
         found: dict[int, list[Disguised]] = {}
         if not self._named:
             return found
-        for number, (text, starts) in self._gate.places(texts).items():
-            readings = self._readings(text, starts)
+        for number, (text, starts) in self._gate.places(texts, figures).items():
+            read: Figures = {}
+            readings = self._readings(text, starts, read)
+            if figures is not None and read:
+                mine = figures.setdefault(number, {})
+                for at, every in read.items():
+                    mine.setdefault(at, set()).update(every)
             if not readings:
                 continue
             known = plain_hits.get(number) if plain_hits is not None else None
@@ -93,11 +104,11 @@ class DisguiseFinder:
                 found[number] = hits
         return found
 
-    def _readings(self, text: str, starts: list[int]) -> list[Reading]:
+    def _readings(self, text: str, starts: list[int], figures: Figures) -> list[Reading]:
         """Possible readings, the surest one of each stretch and term."""
         best: dict[tuple[int, int, str], tuple[float, Reading]] = {}
         for start in dict.fromkeys(starts):
-            for reading in readings_at(text, start, self._root):
+            for reading in self._walker.readings_at(text, start, figures):
                 key = (reading.start, reading.end, reading.term)
                 sure = 1.0
                 for _, weight, _ in reading.steps:
@@ -139,7 +150,8 @@ class DisguiseFinder:
         if self._wording and doubtful:
             told = worded(text, doubtful, sure, self._wording)
             sure = _settled(sure + told) if told else sure
-        more = [hit for hit in accepted if hit.needs_company and apart(hit.reading, sure)]
+        taken = covered(sure)
+        more = [hit for hit in accepted if hit.needs_company and apart(hit.reading, taken)]
         found = together(sure, _settled(more) if more else [])
         return [
             Disguised(

@@ -29,6 +29,7 @@ from engine.text.disguise.tables import (
     splits,
 )
 from engine.text.disguise.trie import NUMERALS, STROKES, syllables, toneless
+from engine.text.figured import Figured
 from engine.text.fold import fold_table
 
 Points = npt.NDArray[np.uint32]
@@ -64,8 +65,11 @@ class Gate:
         self._terms = tuple(terms)
         vocabulary = {char for term in terms for char in term}
         self._fold, self._keep, self._sound = _tables()
-        self._heard, self._heard_terms = _sound_patterns(terms)
-        self._seen = ahocorasick_rs.AhoCorasick(sorted(_shape_patterns(terms)) or ["\x1e\x1e"])
+        heard, self._heard_terms = _sound_patterns(terms)
+        seen = sorted(_shape_patterns(terms)) or ["\x1e\x1e"]
+        self._heard = ahocorasick_rs.AhoCorasick(heard)
+        self._seen = ahocorasick_rs.AhoCorasick(seen)
+        self._figured = tuple(Figured(patterns) for patterns in (heard, seen))
         self._parts = ahocorasick_rs.AhoCorasick(
             sorted({way for char in vocabulary for way in splits().get(char, ())}) or ["\x1e\x1e"]
         )
@@ -82,8 +86,13 @@ class Gate:
             f"(?:{ways})+|[a-z]{{1,2}}|{'|'.join([*abbreviations, *sorted(initials)])}"
         )
 
-    def places(self, texts: Sequence[str]) -> dict[int, tuple[str, list[int]]]:
-        """For each text with any: its number → (folded text, where a disguised term may begin)."""
+    def places(
+        self, texts: Sequence[str], figures: dict[int, dict[int, set[str]]] | None = None
+    ) -> dict[int, tuple[str, list[int]]]:
+        """For each text with any: its number → (folded text, where a disguised term may begin).
+
+        ``figures`` is filled with the places of figures on which a place may depend.
+        """
         joined = _BETWEEN.join(texts)
         if not joined:
             return {}
@@ -91,8 +100,10 @@ class Gate:
         points = np.where(raw < _LIMIT, self._fold[np.minimum(raw, _LIMIT - 1)], raw)
         kept = np.flatnonzero(self._keep[np.minimum(points, _LIMIT - 1)])
         folded, content = _text(points), points[kept]
-        starts, timid = self._by_sound(_text(self._sound[content]), _text(content), kept)
-        stripped = _text(content)
+        heard, stripped = _text(self._sound[content]), _text(content)
+        if figures is not None:
+            self._by_figure(heard, stripped, kept, texts, figures)
+        starts, timid = self._by_sound(heard, stripped, kept)
         for _, begin, _end in self._seen.find_matches_as_indexes(stripped, overlapping=True):
             starts.add(int(kept[begin]))
         for _, begin, _end in self._parts.find_matches_as_indexes(stripped, overlapping=True):
@@ -100,6 +111,28 @@ class Gate:
         for at in self._signed(folded, points):
             starts.update(_before(folded, at))
         return _by_text(sorted(starts), sorted(timid - starts), folded, texts)
+
+    def _by_figure(
+        self,
+        heard: str,
+        content: str,
+        kept: npt.NDArray[np.int64],
+        texts: Sequence[str],
+        figures: dict[int, dict[int, set[str]]],
+    ) -> None:
+        """Where a pattern would match with other figures."""
+        found = [
+            (int(kept[at]), every)
+            for words, text in zip(self._figured, (heard, content), strict=True)
+            for at, every in words.places(text)
+        ]
+        if not found:
+            return
+        ends = np.cumsum(np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts)))
+        for place, every in found:
+            owner = int(np.searchsorted(ends, place, side="right"))
+            base = int(ends[owner]) - len(texts[owner]) - 1
+            figures.setdefault(owner, {}).setdefault(place - base, set()).update(every)
 
     def _by_sound(
         self, heard: str, content: str, kept: npt.NDArray[np.int64]
@@ -240,7 +273,7 @@ def _codes() -> dict[str, int]:
     return {syllable: _FIRST_SOUND + i for i, syllable in enumerate(known)}
 
 
-def _sound_patterns(terms: Iterable[str]) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+def _sound_patterns(terms: Iterable[str]) -> tuple[list[str], list[str]]:
     codes = _codes()
     patterns, owners = [], []
     for term in terms:
@@ -250,7 +283,7 @@ def _sound_patterns(terms: Iterable[str]) -> tuple[ahocorasick_rs.AhoCorasick, l
                 break
             patterns.append("".join(way))
             owners.append(term)
-    return ahocorasick_rs.AhoCorasick(patterns or ["\x1e\x1e"]), owners or [""]
+    return patterns or ["\x1e\x1e"], owners or [""]
 
 
 def _initials(term: str) -> set[str]:

@@ -35,11 +35,21 @@ def weigh(text: str, reading: Reading, words: Words) -> Weighed:
     right = reading.end
     while right < len(text) and right - reading.end < _REACH and is_cjk(text[right]):
         right += 1
-    before, after = text[left : reading.start], text[reading.end : right]
-    likely = words.whole(before, reading.term, after)
-    whole = words.whole(before, reading.term, after, terms=False)
-    cut = words.best(before + reading.term + after, terms=False) - whole
-    return Weighed(likely - _written(text[left:right], words), cut)
+    # Adverts say the same again, and so do their senders.
+    key = (text[left:right], reading.start - left, reading.end - left, reading.term)
+    known = words.weighed.get(key)
+    if known is None:
+        known = _weighed(*key, words)
+        words.remember(key, known)
+    return Weighed(*known)
+
+
+def _weighed(stretch: str, start: int, end: int, term: str, words: Words) -> tuple[float, float]:
+    before, after = stretch[:start], stretch[end:]
+    likely = words.whole(before, term, after)
+    whole = words.whole(before, term, after, terms=False)
+    cut = words.best(before + term + after, terms=False) - whole
+    return likely - _written(stretch, words), cut
 
 
 def _written(stretch: str, words: Words) -> float:

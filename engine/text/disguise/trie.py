@@ -30,7 +30,7 @@ def syllables(char: str) -> tuple[str, ...]:
 class Node:
     """One character further into one or more terms."""
 
-    __slots__ = ("by_initial", "by_near", "by_part", "children", "term")
+    __slots__ = ("by_initial", "by_near", "by_part", "children", "figures", "moves", "term")
 
     def __init__(self) -> None:
         self.children: dict[str, Node] = {}
@@ -38,6 +38,9 @@ class Node:
         self.by_initial: dict[str, list[tuple[str, Node]]] = {}
         self.by_part: dict[str, list[tuple[str, Node]]] = {}
         self.term = ""
+        #: Figures that lead on from here. Filled by ``walk.Walker``, as is what it remembers.
+        self.figures: frozenset[str] = frozenset()
+        self.moves: dict[str, tuple[tuple[int, tuple[str, float], Node], ...]] = {}
 
 
 def grow(terms: Iterable[str]) -> Node:

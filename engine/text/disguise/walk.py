@@ -57,58 +57,139 @@ class Reading:
     gaps: tuple[tuple[int, int], ...]
 
 
-def readings_at(text: str, start: int, root: Node) -> list[Reading]:
-    """Every disguised reading that begins at ``start`` of the folded ``text``."""
-    found: list[Reading] = []
-    _walk(_Text(text, start), start, root, (), (), found)
-    return found
+#: Ways known by heart, of all nodes together; more would fill the memory on hostile text.
+_REMEMBERED = 200_000
+#: Place in a text → figures that make a difference there.
+Figures = dict[int, set[str]]
+#: How far, step, node after.
+_Way = tuple[int, _How, Node]
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
     text: str
     start: int
+    found: list[Reading]
+    #: Place → figures that would have been read there.
+    figures: Figures
 
 
-def _walk(
-    on: _Text,
-    at: int,
-    node: Node,
-    steps: tuple[Step, ...],
-    gaps: tuple[tuple[int, int], ...],
-    found: list[Reading],
-) -> None:
-    if node.term and (gaps or any(step[0] for step in steps)) and not _mid_run(on.text, at, steps):
-        found.append(Reading(on.start, at, node.term, steps, gaps))
-    if not node.children or at >= len(on.text):
-        return
-    for to, how, child in _surest(on.text, at, node, steps):
-        _walk(on, to, child, (*steps, (*how, at)), gaps, found)
-    if not steps:
-        return
-    to, seen = at, False
-    while to < len(on.text) and to - at < _GAP and _is_mark(on.text[to]):
-        seen = seen or unicodedata.category(on.text[to]) not in _INVISIBLE
-        to += 1
-        wider = (*gaps, (at, to)) if seen else gaps
-        for beyond, how, child in _surest(on.text, to, node, steps):
-            _walk(on, beyond, child, (*steps, (*how, to)), wider, found)
-    char = on.text[at]
-    if char.isascii() and char.isalpha() and _alone(on.text, at) and at + 1 < len(on.text):
-        for beyond, how, child in _steps(on.text, at + 1, node, steps):
-            if not how[0] and is_cjk(on.text[at + 1]):
-                step = (kind.INSERTED, WEIGHTS[kind.INSERTED], at)
-                _walk(on, beyond, child, (*steps, step), gaps, found)
+class Walker:
+    """Reads stretches of text as the terms of one tree.
+
+    What a Chinese character or a mark may stand for depends on the node alone; that is worked out
+    once and remembered (``Node.moves``).
+    """
+
+    def __init__(self, root: Node) -> None:
+        self._root = root
+        self._taught: list[Node] = []
+        self._remembered = 0
+        self._single = frozenset(m[0] for m in (*signs(), *pictures()) if not m[0].isalnum())
+        self._spelt = frozenset(m[0] for m in (*signs(), *pictures()) if m[0].isascii())
+        _mark_figures(root)
+
+    def readings_at(self, text: str, start: int, figures: Figures | None = None) -> list[Reading]:
+        """Every disguised reading that begins at ``start`` of the folded ``text``.
+
+        ``figures`` collects the places where a figure may be read, with the figures that are.
+        """
+        on = _Text(text, start, [], {} if figures is None else figures)
+        self._walk(on, start, self._root, (), ())
+        return on.found
+
+    def _walk(
+        self,
+        on: _Text,
+        at: int,
+        node: Node,
+        steps: tuple[Step, ...],
+        gaps: tuple[tuple[int, int], ...],
+    ) -> None:
+        text = on.text
+        if node.term and (gaps or any(s[0] for s in steps)) and not _mid_run(text, at, steps):
+            on.found.append(Reading(on.start, at, node.term, steps, gaps))
+        if not node.children or at >= len(text):
+            return
+        for size, how, child in self._ways(on, at, node, steps):
+            self._walk(on, at + size, child, (*steps, (*how, at)), gaps)
+        char = text[at]
+        if not steps or (is_cjk(char) and char.isalnum()):
+            return
+        to, seen = at, False
+        while to < len(text) and to - at < _GAP and _is_mark(text[to]):
+            seen = seen or unicodedata.category(text[to]) not in _INVISIBLE
+            to += 1
+            wider = (*gaps, (at, to)) if seen else gaps
+            for size, how, child in self._ways(on, to, node, steps):
+                self._walk(on, to + size, child, (*steps, (*how, to)), wider)
+        if char.isascii() and char.isalpha() and _alone(text, at) and at + 1 < len(text):
+            if not is_cjk(text[at + 1]):
+                return
+            for size, how, child in self._ways(on, at + 1, node, steps):
+                if not how[0]:
+                    step = (kind.INSERTED, WEIGHTS[kind.INSERTED], at)
+                    self._walk(on, at + 1 + size, child, (*steps, step), gaps)
+
+    def _ways(
+        self, on: _Text, at: int, node: Node, before: tuple[Step, ...]
+    ) -> tuple[_Way, ...] | list[_Way]:
+        """Of several ways to the same place the surest, so that long words do not multiply them."""
+        if at >= len(on.text):
+            return ()
+        char = on.text[at]
+        known = node.moves.get(char)
+        if known is not None:
+            return known
+        if char.isascii() and char.isalnum():
+            if char.isdigit():
+                if not node.figures:
+                    return ()
+                figures = node.figures
+                if any(
+                    c.isdigit() for c in on.text[max(0, at - 1) : at] + on.text[at + 1 : at + 2]
+                ):
+                    figures = figures & node.children.keys()  # a number is no sign
+                if figures:
+                    on.figures.setdefault(at, set()).update(figures)
+            elif not (char in node.by_initial or char in node.children or char in self._spelt):
+                return ()
+            return _surest(_steps(on.text, at, node, before))
+        if char in node.by_part or char in self._single:  # what follows decides
+            return _surest(_steps(on.text, at, node, before))
+        return self._learn(node, char)
+
+    def _learn(self, node: Node, char: str) -> tuple[_Way, ...]:
+        if self._remembered >= _REMEMBERED:
+            for taught in self._taught:
+                taught.moves.clear()
+            self._taught.clear()
+            self._remembered = 0
+        if not node.moves:
+            self._taught.append(node)
+        self._remembered += 1
+        found = node.moves[char] = tuple(_surest(_steps(char, 0, node, ())))
+        return found
 
 
-def _surest(
-    text: str, at: int, node: Node, before: tuple[Step, ...]
-) -> list[tuple[int, _How, Node]]:
-    """Of several ways to the same place the surest, so that long words do not multiply them."""
-    ways = list(_steps(text, at, node, before))
-    if len(ways) < 2:
-        return ways
-    best: dict[tuple[int, int], tuple[int, _How, Node]] = {}
+def _mark_figures(root: Node) -> None:
+    """Tell each node which figures lead on from it.
+
+    A sign is one figure, so that a number of several stands for nothing whatever its figures are.
+    """
+    words = [
+        (char, w) for m, told in signs().items() for char in m if char.isdigit() for _, w in told
+    ]
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        children = {char for char in node.children if char.isdigit()}
+        node.figures = frozenset(children | {d for d, w in words if follow(node, w) is not None})
+        waiting.extend(node.children.values())
+
+
+def _surest(ways: Iterator[_Way]) -> list[_Way]:
+    best: dict[tuple[int, int], _Way] = {}
     for way in ways:
         key = (way[0], id(way[2]))
         if key not in best or best[key][1][1] < way[1][1]:
@@ -116,34 +197,30 @@ def _surest(
     return list(best.values())
 
 
-def _steps(
-    text: str, at: int, node: Node, before: tuple[Step, ...]
-) -> Iterator[tuple[int, _How, Node]]:
-    """(position after, step, node after) for whatever stands at ``at``."""
-    if at >= len(text):
-        return
+def _steps(text: str, at: int, node: Node, before: tuple[Step, ...]) -> Iterator[_Way]:
+    """(how far, step, node after) for whatever stands at ``at``."""
     char = text[at]
     child = node.children.get(char)
     if child is not None:
-        yield at + 1, _PLAIN, child
+        yield 1, _PLAIN, child
     if is_cjk(char):
         child = node.children.get(NUMERALS.get(char, ""))
         if child is not None:
-            yield at + 1, _PLAIN, child
-        yield from _sounds(char, at, node)
+            yield 1, _PLAIN, child
+        yield from _sounds(char, node)
         for other, close in looks().get(char, {}).items():
             child = node.children.get(other)
             if child is not None:
                 yield (
-                    at + 1,
+                    1,
                     (kind.LOOK_ALIKE, WEIGHTS[kind.LOOK_ALIKE] if close else SHARED_PART),
                     child,
                 )
         for ways, child in node.by_part.get(char, ()):
             if text.startswith(ways, at):
-                yield at + len(ways), (kind.SPLIT, WEIGHTS[kind.SPLIT]), child
+                yield len(ways), (kind.SPLIT, WEIGHTS[kind.SPLIT]), child
         if char in rare() and char not in NUMERALS:
-            yield from _glyphs(char, at, node)
+            yield from _glyphs(char, node)
         return
     if char.isascii() and char.isalpha():
         yield from _latin(text, at, node, before)
@@ -155,22 +232,22 @@ def _steps(
         end = follow(node, word)
         if end is not None:
             name = kind.EMOJI if cls == "emoji" else kind.DIGIT
-            yield at + size, (name, WEIGHTS[name]), end
+            yield size, (name, WEIGHTS[name]), end
     for char in pictures().get(run, ""):
         child = node.children.get(char)
         if child is not None:
-            yield at + size, (kind.EMOJI, WEIGHTS[kind.EMOJI]), child
-        for _, (step, _weight), child in _sounds(char, at, node):
+            yield size, (kind.EMOJI, WEIGHTS[kind.EMOJI]), child
+        for _, (step, _weight), child in _sounds(char, node):
             if step == kind.HOMOPHONE:
-                yield at + size, (kind.EMOJI, PICTURE_SOUND), child
+                yield size, (kind.EMOJI, PICTURE_SOUND), child
 
 
-def _glyphs(char: str, at: int, node: Node) -> Iterator[tuple[int, _How, Node]]:
+def _glyphs(char: str, node: Node) -> Iterator[_Way]:
     """A character that hardly anybody writes, for one that has a part of it."""
     mine = parts()[char]
     for other, child in node.children.items():
         if other != char and not mine.isdisjoint(parts().get(other, ())):
-            yield at + 1, (kind.LOOK_ALIKE, RARE_GLYPH), child
+            yield 1, (kind.LOOK_ALIKE, RARE_GLYPH), child
 
 
 def _sequence(text: str, at: int, size: int) -> int:
@@ -186,11 +263,11 @@ def _sequence(text: str, at: int, size: int) -> int:
     return last - at
 
 
-def _sounds(char: str, at: int, node: Node) -> Iterator[tuple[int, _How, Node]]:
+def _sounds(char: str, node: Node) -> Iterator[_Way]:
     for key in _heard(char):
         for other, child in node.by_near.get(key, ()):
             if other != char:
-                yield at + 1, _alike(char, other), child
+                yield 1, _alike(char, other), child
 
 
 @cache
@@ -209,10 +286,10 @@ def _alike(char: str, other: str) -> _How:
     return kind.NEAR_SOUND, WEIGHTS[kind.NEAR_SOUND]
 
 
-def _latin(
-    text: str, at: int, node: Node, before: tuple[Step, ...]
-) -> Iterator[tuple[int, _How, Node]]:
+def _latin(text: str, at: int, node: Node, before: tuple[Step, ...]) -> Iterator[_Way]:
     """A syllable, or the first letter of one, at the beginning of a run or after another."""
+    if text[at] not in node.by_initial:
+        return
     latin = (kind.PINYIN, kind.INITIAL)
     inside = at > 0 and text[at - 1].isascii() and text[at - 1].isalpha()
     if inside and (not before or before[-1][0] not in latin):
@@ -223,11 +300,11 @@ def _latin(
             break
         for other, child in node.by_near.get(near(piece), ()):
             if any(s[:-1] == piece for s in syllables(other)):
-                yield at + size, (kind.PINYIN, WEIGHTS[kind.PINYIN]), child
+                yield size, (kind.PINYIN, WEIGHTS[kind.PINYIN]), child
     if before and before[-1][0] == kind.PINYIN and inside:
         return
-    for _, child in node.by_initial.get(text[at], ()):
-        yield at + 1, (kind.INITIAL, WEIGHTS[kind.INITIAL]), child
+    for _, child in node.by_initial[text[at]]:
+        yield 1, (kind.INITIAL, WEIGHTS[kind.INITIAL]), child
 
 
 def _mid_run(text: str, end: int, steps: tuple[Step, ...]) -> bool:

@@ -33,6 +33,13 @@ class Words:
         self._load = load
         self._known: dict[tuple[str, bool], float] = {}
         self._frequencies: Mapping[str, int] | None = None
+        #: stretch, reading in it → what ``judge.weigh`` found
+        self.weighed: dict[tuple[str, int, int, str], tuple[float, float]] = {}
+
+    def remember(self, key: tuple[str, int, int, str], found: tuple[float, float]) -> None:
+        if len(self.weighed) >= _REMEMBERED:
+            self.weighed.clear()
+        self.weighed[key] = found
 
     def frequency(self, word: str) -> int:
         """In jieba's dictionary; 0 for what is no word of it."""

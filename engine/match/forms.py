@@ -1,0 +1,153 @@
+"""Forms of texts: what differs in figures only, parted where other figures are read otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from engine.match.read_text import Read
+from engine.model.evidence import RecordEvidence
+from engine.ruleset import schema
+from engine.text.figured import FIGURE
+from engine.text.rates import may_promise
+
+
+@dataclass(frozen=True, slots=True)
+class TextLook:
+    """``evidence``: as found on the first text of this look. ``shown``: number of a hit whose
+    words hold figures, which are those of each text, with its field and place."""
+
+    evidence: RecordEvidence
+    shown: tuple[tuple[int, str, int, int], ...] = ()
+
+
+@dataclass(slots=True)
+class TextsFound:
+    """Evidence of all rows of a table: ``look`` (an index into ``looks``) of each, and ``said``:
+    the words that its look shows, where there are any."""
+
+    looks: list[TextLook]
+    look: list[int] = field(default_factory=list)
+    said: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def evidence(self, row: int) -> RecordEvidence:
+        """The evidence of a row, of its own."""
+        look = self.looks[self.look[row]]
+        hits = [replace(hit) for hit in look.evidence.hits]
+        for (at, *_), words in zip(look.shown, self.said.get(row, ()), strict=True):
+            hits[at].matched = words
+        votes = dict(look.evidence.sector_votes)
+        return replace(look.evidence, row=row, hits=hits, sector_votes=votes)
+
+    def extended(self, other: TextsFound) -> TextsFound:
+        """With the rows of ``other`` behind those here."""
+        looks, rows = len(self.looks), len(self.look)
+        self.looks += other.looks
+        self.look += [look + looks for look in other.look]
+        self.said.update((row + rows, words) for row, words in other.said.items())
+        return self
+
+    def __len__(self) -> int:
+        return len(self.look)
+
+    def __iter__(self) -> Iterator[RecordEvidence]:
+        return (self.evidence(row) for row in range(len(self.look)))
+
+
+#: Field, place in the raw text, figures that are read there.
+Place = tuple[str, int, frozenset[str]]
+
+
+@dataclass(slots=True)
+class TextField:
+    """A text field of a form, to be filled with the figures of another text."""
+
+    compacted: str
+    restored: str
+    #: places of figures in the compacted and the restored text, each with its place in the raw
+    in_compacted: list[tuple[int, int]] | None
+    in_restored: list[tuple[int, int]] | None
+    promises: bool
+    #: see ``Facts``, sorted
+    met: list[int]
+
+
+@dataclass(slots=True)
+class Leaf:
+    """What texts of a form have in common that share the figures which are read as words."""
+
+    fields: dict[str, TextField]
+    warned: schema.Warning_ | None
+    #: Is a rate told in other words than its own, so that no other text helps?
+    alone: bool
+    #: where what names figures stands, price of a loan, … → look
+    looks: dict[tuple[Any, ...], TextLook] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Fork:
+    """Texts part by the figures at ``places``, of which only those named there are told apart."""
+
+    places: tuple[Place, ...]
+    ways: dict[tuple[str, ...], Fork | Leaf] = field(default_factory=dict)
+
+
+def told_apart(leaf: Leaf, look: TextLook, record: Mapping[str, str]) -> TextLook:
+    """Of texts that show the same words twice and those that show two, each kind has its look."""
+    if len(look.shown) < 2:
+        return look
+    said = [record[name][start:end] for _, name, start, end in look.shown]
+    key = (id(look), *map(said.index, said))
+    return leaf.looks.setdefault(key, replace(look))
+
+
+def leaf_of(read: Read) -> Leaf:
+    warned = read.warned
+    asked = warned is None or not warned.quotes
+    fields: dict[str, TextField] = {}
+    for name, view in read.views.items():
+        restored = view.restored
+        fields[name] = TextField(
+            view.text,
+            restored.text,
+            _figures_of(view.text, view.raw, view.span),
+            _figures_of(restored.text, view.raw, restored.span),
+            asked and name in ("title", "text") and may_promise(restored.text),
+            sorted(read.met.get(name, ())),
+        )
+    alone = warned is not None and any(
+        one.promises and one.restored != read.views[name].raw for name, one in fields.items()
+    )
+    return Leaf(fields, warned, alone)
+
+
+def _figures_of(
+    text: str, raw: str, span: Callable[[int, int], tuple[int, int]]
+) -> list[tuple[int, int]] | None:
+    """Places of the figures of ``text`` that are figures of ``raw``; None if it is ``raw``."""
+    if text == raw:
+        return None
+    found = []
+    for match in FIGURE.finditer(text):
+        start, end = span(match.start(), match.end())
+        if end - start == 1 and raw[start] == match.group():
+            found.append((match.start(), start))
+    return found
+
+
+def filled(text: str, places: list[tuple[int, int]] | None, raw: str) -> str:
+    """``text`` with the figures of another ``raw`` of its form."""
+    if places is None:
+        return raw
+    if not places:
+        return text
+    chars = list(text)
+    for at, source in places:
+        chars[at] = raw[source]
+    return "".join(chars)
+
+
+def way_of(places: Sequence[Place], record: Mapping[str, str]) -> tuple[str, ...]:
+    found = [(record[name][at], figures) for name, at, figures in places]
+    return tuple([char if char in figures else "" for char, figures in found])

@@ -1,0 +1,240 @@
+"""Adverts and tips as tables: texts that must read alike are read once.
+
+A feed of a million messages has some thousand campaigns, each with other telephone numbers, dates
+and sums. Texts that differ in figures only make up a *form*. Of each form one text is read, and what
+it was read from tells which other figures would have been read otherwise (``figures``); texts that
+have those in common share the finding. Rates are asked for text by text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from engine.match.columns import Ints, Rows, alike, codes_of, masked
+from engine.match.compiled import asking
+from engine.match.figures import Figures, Spans
+from engine.match.forms import (
+    Fork,
+    Leaf,
+    Place,
+    TextLook,
+    TextsFound,
+    filled,
+    leaf_of,
+    told_apart,
+    way_of,
+)
+from engine.match.read_text import Read, TextReader, highest, told_in_percent
+from engine.match.scan import whole
+from engine.model.evidence import RecordEvidence
+from engine.ruleset import RuleSet
+from engine.text.figured import FIGURE
+from engine.text.rates import Rate, find_rates
+
+#: Of these the sender of an advert is told, besides its text.
+_SENDERS = ("advertiser", "media_name")
+#: New forms read at once, and forms remembered.
+_BATCH, _REMEMBERED = 512, 200_000
+
+
+class TextMatcher:
+    """Adverts or tips → evidence for every row, read with disguises and negations in mind."""
+
+    def __init__(self, ruleset: RuleSet, kind: str) -> None:
+        self._reader = TextReader(ruleset, kind)
+        compiled = self._reader.compiled
+        self._figures = Figures(ruleset, compiled, self._reader.sectors)
+        self._texts = compiled.fields
+        asked = {feature.field for feature in asking(compiled.rules)}
+        looked_at = {*asked, *(_SENDERS if kind == "advert" else ())}
+        if kind == "advert":
+            self._texts = tuple(dict.fromkeys((*self._texts, "text")))
+        self._others = tuple(sorted(looked_at - set(self._texts)))
+        # The day decides which value of a parameter holds, and how old a firm is.
+        self._by_day = bool(asked)
+        self._params = [
+            param for _, param in sorted(ruleset.params.items()) if len(param.values) > 1
+        ]
+        self._forms: dict[tuple[str, ...], Fork | Leaf] = {}
+
+    def match(self, table: pa.Table, as_of: str, date_field: str) -> Iterator[RecordEvidence]:
+        """Rows of ``table`` in order; ``row`` of the evidence is the row's index in it."""
+        return iter(self.find(table, as_of, date_field))
+
+    def read(self, table: pa.Table, as_of: str, date_field: str) -> Iterator[RecordEvidence]:
+        """The same, slowly: each row by itself, nothing shared."""
+        for row, values in enumerate(table.to_pylist()):
+            record = {name: str(value) for name, value in values.items() if value is not None}
+            day = record.get(date_field) or as_of
+            yield replace(self._reader.read([record], [day[:10]])[0].evidence, row=row)
+
+    def find(self, table: pa.Table, as_of: str, date_field: str) -> TextsFound:
+        """The same by looks, of which texts that read alike share one."""
+        found = TextsFound([])
+        if not table.num_rows:
+            return found
+        named = set(table.column_names)
+        texts = [name for name in self._texts if name in named]
+        others = [name for name in self._others if name in named]
+        columns = {name: whole(table.column(name)) for name in (*texts, *others)}
+        blind = self._figures.blind
+        masks = {name: columns[name] if blind else masked(columns[name]) for name in texts}
+        days = whole(table.column(date_field)) if date_field in named else None
+        codes = [codes_of(masks[name]) for name in texts]
+        codes += [codes_of(columns[name]) for name in others]
+        told, era = self._eras(days, as_of, table.num_rows)
+        first, form = alike([*codes, era])
+        heads = pa.array(first, pa.int64())
+        keys = list(
+            zip(
+                *(masks[name].take(heads).to_pylist() for name in texts),
+                *(columns[name].take(heads).to_pylist() for name in others),
+                [str(told[i]) for i in era[first].tolist()],
+                strict=True,
+            )
+        )
+        rows = Rows(columns, (*texts, *others), told, era)
+        forms = self._known_forms(keys, first, rows)
+        number: dict[int, int] = {}
+
+        def numbered(look: TextLook) -> int:
+            at = number.get(id(look))
+            if at is None:
+                at = number[id(look)] = len(found.looks)
+                found.looks.append(look)
+            return at
+
+        # Forms without figures have one look; the others are asked row by row.
+        plain = np.full(len(forms), -1, np.int64)
+        for i, one in enumerate(forms):
+            if isinstance(one, Leaf):
+                plain[i] = numbered(one.looks[()])
+        look = plain[form]
+        varied = np.flatnonzero(look < 0)
+        where = pa.array(varied, pa.int64())
+        values = [columns[name].take(where).to_pylist() for name in texts]
+        for row, of, *raws in zip(varied.tolist(), form[varied].tolist(), *values, strict=True):
+            record = dict(zip(texts, raws, strict=True))
+            fork = forms[of]
+            assert isinstance(fork, Fork)
+            shared = self._look(fork, record, row, rows)
+            look[row] = numbered(shared)
+            if shared.shown:
+                found.said[row] = tuple([record[f][s:e] for _, f, s, e in shared.shown])
+        found.look = look.tolist()
+        return found
+
+    def _eras(self, days: pa.Array | None, as_of: str, size: int) -> tuple[list[str], Ints]:
+        """Days that make no difference are one: the earliest of them stands for all."""
+        if days is None:
+            return [as_of[:10]], np.zeros(size, np.int64)
+        known = days.dictionary_encode()
+        eras: dict[Any, int] = {}
+        told: list[str] = []
+        of = []
+        for day in known.dictionary.to_pylist():
+            day = (day or as_of)[:10]
+            era = day if self._by_day else tuple(param.at(day) for param in self._params)
+            if era not in eras:
+                eras[era] = len(told)
+                told.append(day)
+            of.append(eras[era])
+        return told, np.array(of, np.int64)[known.indices.to_numpy()]
+
+    def _known_forms(
+        self, keys: Sequence[tuple[str, ...]], first: Ints, rows: Rows
+    ) -> list[Fork | Leaf]:
+        """The forms; those not known yet are read in batches."""
+        if len(self._forms) > _REMEMBERED:
+            self._forms.clear()
+        new = [i for i, key in enumerate(keys) if key not in self._forms]
+        made: dict[int, Fork | Leaf] = {}
+        for begin in range(0, len(new), _BATCH):
+            batch = new[begin : begin + _BATCH]
+            records, days = rows.records([int(first[i]) for i in batch])
+            for i, read, record in zip(
+                batch, self._reader.read(records, days), records, strict=True
+            ):
+                made[i] = self._form(read, record)
+        self._forms.update((keys[i], one) for i, one in made.items())
+        return [made[i] if i in made else self._forms[key] for i, key in enumerate(keys)]
+
+    def _form(self, read: Read, record: Mapping[str, str]) -> Fork | Leaf:
+        if not any(FIGURE.search(record.get(name, "")) for name in self._texts):
+            leaf = Leaf({}, None, False)
+            leaf.looks[()] = TextLook(read.evidence)
+            return leaf
+        fork = Fork(self._places(read))
+        leaf = fork.ways[way_of(fork.places, record)] = leaf_of(read)
+        self._remember(leaf, read, record)
+        return fork
+
+    def _places(self, read: Read) -> tuple[Place, ...]:
+        return tuple(
+            (name, at, figures)
+            for name, view in sorted(read.views.items())
+            for at, figures in sorted(self._figures.read(view).items())
+        )
+
+    def _look(self, fork: Fork, record: dict[str, str], row: int, rows: Rows) -> TextLook:
+        at: Fork | Leaf = fork
+        seen: set[Place] = set()
+        while isinstance(at, Fork):
+            key = way_of(at.places, record)
+            seen.update(at.places)
+            below = at.ways.get(key)
+            if below is None:
+                (whole_record,), days = rows.records([row])
+                read = self._reader.read([whole_record], days)[0]
+                places = tuple(p for p in self._places(read) if p not in seen)
+                leaf = leaf_of(read)
+                if places:
+                    further = at.ways[key] = Fork(places)
+                    further.ways[way_of(places, record)] = leaf
+                else:
+                    at.ways[key] = leaf
+                return self._remember(leaf, read, record)
+            at = below
+        promise, price = self._rates(at, record)
+        if not (promise or at.alone):
+            known = at.looks.get(self._key(at, record, price))
+            if known is not None:
+                return told_apart(at, known, record)
+        (whole_record,), days = rows.records([row])
+        return self._remember(at, self._reader.read([whole_record], days)[0], record)
+
+    def _remember(self, leaf: Leaf, read: Read, record: Mapping[str, str]) -> TextLook:
+        evidence = read.evidence
+        shown = tuple(
+            (at, hit.field, hit.start, hit.end)
+            for at, hit in enumerate(evidence.hits)
+            if FIGURE.search(hit.matched)
+        )
+        look = TextLook(evidence, shown)
+        if evidence.rate is None and not leaf.alone:
+            leaf.looks[self._key(leaf, record, evidence.loan_rate)] = look
+            return told_apart(leaf, look, record)
+        return look
+
+    def _key(self, leaf: Leaf, record: Mapping[str, str], price: float | None) -> tuple[Any, ...]:
+        named: list[tuple[tuple[Spans, int], ...]] = []
+        for name, one in leaf.fields.items():
+            text = filled(one.compacted, one.in_compacted, record[name])
+            named.append(self._figures.named(text, one.met))
+        return (price, *named)
+
+    def _rates(self, leaf: Leaf, record: Mapping[str, str]) -> tuple[bool, float | None]:
+        """Whether a return is promised, and the price of a loan."""
+        rates: dict[str, list[Rate]] = {
+            name: find_rates(filled(one.restored, one.in_restored, record[name]))
+            for name, one in leaf.fields.items()
+            if one.promises
+        }
+        if leaf.warned is not None:
+            rates = told_in_percent(rates)
+        return highest(rates, "return") is not None, highest(rates, "loan")

@@ -1,0 +1,47 @@
+"""Could a text name a rate at all, whatever its figures are? Most adverts could not.
+
+A rate is made of a share, a multiple, two sums, two numbers of goods, or told by one of the
+patterns of wholes. Where none of these can stand, ``find_rates`` finds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Final
+
+from engine.text import rate_patterns as p
+from engine.text import rates_tokens as t
+from engine.text import rates_whole as h
+from engine.text.figured import masked
+from engine.text.rates_sums import money
+
+#: Patterns that take a figure for a figure.
+ALONE: Final = (
+    p.QUANTITY,
+    p.BARE,
+    t.SHORT,
+    t.HALF,
+    t.PLAIN,
+    t.MULTIPLE,
+    h.PRICED,
+    h.FULL,
+    h.GOODS,
+)
+#: What patterns that name single figures do not match without.
+_BESIDES: Final = re.compile(
+    r"[翻倍]|进.*出|[0-9]一年|[息利][一二两三0-9][毛角]"
+    r"|(?:年|月|天|活期)(?:期|档|定期|的)?[:为是给按到]{0,2}[0-9]",
+    re.DOTALL,
+)
+
+
+def may_name_rate(folded: str) -> bool:
+    """``folded`` and closed up; one answer for all texts that differ in figures only."""
+    # No sum begins with a nought, and of a figure above it every pattern of sums makes the most.
+    text = masked(folded).replace("0", "2")
+    if _BESIDES.search(text) or any(pattern.search(text) for pattern in ALONE):
+        return True
+    if len(list(islice(t.GOODS.finditer(text), 2))) > 1:
+        return True
+    return len(money(text)) > (0 if "/" in text else 1)

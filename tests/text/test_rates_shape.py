@@ -1,0 +1,41 @@
+"""What is asked of a shape must not hang on figures; what names no rate has none with others."""
+
+import random
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.text.rates import find_rates, may_promise
+from engine.text.rates_possible import ALONE
+from engine.text.rates_shape import ASKED, shape_of
+
+_ALL_TEN = re.compile(r"0-9|\\d|\{[0-9]*,?[0-9]*\}|\\u[0-9a-f]{4}")
+PIECES = (
+    "年", "月", "天", "息", "利", "8", "12", "500", "%", "分", "成", "倍", "翻", "返", "满", "元", "万", "块", "/",
+    "进", "出", "，", "。", "克", "瓶", "千三", "分之", "存", "贷", "期", "每", "给", "得", "毛", "3.5", "0", "活期",
+    "全额返", "回购", "1,000", "-", "~", "电话13812345678", "优惠", "个点", "一", "半", "百",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", [*ASKED.values(), *ALONE], ids=lambda p: p.pattern[:20])
+def test_patterns_take_a_figure_for_a_figure(pattern: re.Pattern[str]) -> None:
+    assert not re.search("[0-9]", _ALL_TEN.sub("", pattern.pattern))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.integers(0, 999))
+def test_without_a_possible_rate_none_is_found(text: str, seed: int) -> None:
+    chance = random.Random(seed)
+    other = re.sub("[0-9]", lambda _: str(chance.randrange(10)), text)
+    assert may_promise(text) == may_promise(other)
+    if not may_promise(text):
+        assert find_rates(text) == []
+        assert find_rates(other) == []
+
+
+def test_a_shape_says_where_figures_decide() -> None:
+    assert shape_of("手机分12期").loans is None
+    assert shape_of("贷款50万").loans == shape_of("贷款98万").loans == [0]
+    assert shape_of("每10股派2元").topic is None
