@@ -91,7 +91,7 @@ def test_texts_of_one_form_share_a_look(matcher: TextMatcher) -> None:
     texts = [f"三月春装上新，凭本条短信到店有礼，电话1381234{i:04}" for i in range(50)]
     found = matcher.find(table(texts), DAY, "publish_time")
     assert len(found.looks) < 10
-    shown = [hit.matched for e in found for hit in e.hits if hit.rule_id == "AD-CON-001"]
+    shown = [hit.matched for e in found for hit in e.hits if hit.matched.isdigit()]
     assert shown == [text[-11:] for text in texts]
 
 
