@@ -20,7 +20,6 @@ from engine import __version__, ingest, place
 from engine.export.account import run_record
 from engine.flow import NO_WAIVER, Facts, Known
 from engine.flow.attach import (
-    Progress,
     advert_facts,
     affiliate_facts,
     columns_of,
@@ -38,6 +37,7 @@ from engine.match.waive import Waiving
 from engine.model.errors import InputError, UsageError
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
+from engine.model.progress import Progress, silent
 from engine.model.screening import Screening
 from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet, load_ruleset
@@ -200,7 +200,7 @@ def _screen(
     plan: Plan | None = None,
 ) -> Run:
     waiving = waiving or NO_WAIVER
-    tell = progress or (lambda stage, count: None)
+    tell = progress or silent
     started = time.time()
     work, register, merged = _register(inputs, plan, ruleset)
     ads, tips = inputs.adverts.table, inputs.tips.table
@@ -320,7 +320,7 @@ def _run_chunks(
     with Workers(job, count, desk) as workers:
         for rows in workers.screen(open_):
             done += rows
-            tell("筛查企业登记", done)
+            tell("筛查企业登记", done, job.register.num_rows)
         again = with_neighbours(job.work, names, job.facts)
         if again:
             workers.again(again)

@@ -16,6 +16,7 @@ import click
 from engine.cli.chinese import ChineseCommand
 
 if TYPE_CHECKING:
+    from engine.model.progress import Progress
     from engine.model.screening import Screening
     from engine.pipeline import Run
     from engine.ruleset import RuleSet
@@ -245,17 +246,25 @@ def _known_rules(given: WaiverFile, ruleset: RuleSet) -> None:
                 )
 
 
-def _progress() -> Callable[[str, int], None] | None:
+def _progress() -> Progress | None:
     """Progress on stderr, only for a person at a terminal."""
     if not sys.stderr.isatty():
         return None
-    started = time.time()
+    began: dict[str, float] = {}
 
-    def tell(stage: str, count: int) -> None:
-        rate = count / max(time.time() - started, 0.01)
-        click.echo(f"\r{stage}：{count:,}（{rate:,.0f}/秒）        ", nl=False, err=True)
+    def tell(stage: str, count: int, total: int = 0) -> None:
+        seconds = max(time.time() - began.setdefault(stage, time.time()), 0.01)
+        line = f"{stage}：{count:,}"
+        if total and count < total and seconds > 1:
+            line += f" / {total:,}，{count / seconds:,.0f} 行/秒，约剩 {_span((total - count) * seconds / count)}"
+        click.echo(f"\r{line:<60}", nl=False, err=True)
 
     return tell
+
+
+def _span(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} 分 {rest} 秒" if minutes else f"{rest} 秒"
 
 
 def _summary(run: Screening, out: Path, written: list[Path]) -> None:

@@ -19,11 +19,11 @@ from engine.match import TextMatcher
 from engine.match.own_name import spare_own_name
 from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence
+from engine.model.progress import Progress
 from engine.ruleset import RuleSet
 from engine.score import score
 from engine.triage import LooseTip, ReadAdvert
 
-Progress = Callable[[str, int], None]
 #: Families of tip rules that belong to another line than the fundraising office.
 _LINES = MappingProxyType({"tip-discipline": "纪检监察", "tip-campus": "教育"})
 #: What an affiliate passes on of its points, and at most.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +14,11 @@ from engine import ingest
 from engine.flow.register import CHUNK, with_addresses
 from engine.flow.work import WorkFolder
 from engine.model.ingested import Ingested
+from engine.model.progress import Progress
 from engine.model.terms import RecordKind
 from engine.triage import REGISTER
 
 Ints = npt.NDArray[np.int64]
-Progress = Callable[[str, int], None]
 
 
 class SpooledRegister:

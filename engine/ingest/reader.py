@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -21,9 +21,8 @@ from engine.ingest.raw import NoHeader, RawTable
 from engine.ingest.workbook import BadWorkbook, read_workbook
 from engine.model.errors import InputError
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
+from engine.model.progress import Progress
 from engine.model.terms import RecordKind
-
-Progress = Callable[[str, int], None]
 
 
 class NothingRead(InputError):

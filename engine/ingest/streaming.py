@@ -21,6 +21,7 @@ from engine.ingest.delimited import read_options, sniff, swallowed
 from engine.ingest.limits import MB, USUAL, Limits, beyond, within
 from engine.ingest.raw import NoHeader, RawTable
 from engine.model.ingested import Ingested
+from engine.model.progress import Progress
 from engine.model.terms import RecordKind
 
 #: Takes canonical rows as they come.
@@ -41,7 +42,7 @@ def stream(
     kind: RecordKind,
     sink: Sink,
     spare: Path,
-    progress: Callable[[str, int], None] | None = None,
+    progress: Progress | None = None,
     limits: Limits = USUAL,
     large: int = LARGE,
 ) -> Ingested | None:
