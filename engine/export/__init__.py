@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from engine.export.atomic import mend, staging
@@ -62,19 +63,24 @@ def write(
     with staging(out, FILES, held=held) as aside:
         paths = [aside / name for name in FILES]
         book, entities, adverts, evidence, rejected, report, record = paths
-        write_workbook(make_view(inside, top or LIMIT), book)
-        write_report(lead_view(outside, top or LIMIT), report)
-        write_part(outside.part("entities"), ENTITY_COLUMNS + ENTITY_EXTRA, entities)
-        write_part(outside.part("adverts"), ADVERT_COLUMNS + ADVERT_EXTRA, adverts)
-        write_part(
-            outside.part("evidence"),
-            EVIDENCE_COLUMNS + EVIDENCE_EXTRA,
-            evidence,
-            exact=("matched",),
-        )
-        write_part(rejected_frame(outside.rejected), REJECTED_COLUMNS, rejected)
+        # Arrow writes the tables while Python writes the pages.
+        with ThreadPoolExecutor(1) as beside:
+            tables = beside.submit(_write_tables, outside, entities, adverts, evidence, rejected)
+            write_workbook(make_view(inside, top or LIMIT), book)
+            write_report(lead_view(outside, top or LIMIT), report)
+            tables.result()
         write_record(outside.run, paths[:-1], record)
     return [*(out / name for name in FILES), *filled]
+
+
+def _write_tables(
+    result: Screening, entities: Path, adverts: Path, evidence: Path, rejected: Path
+) -> None:
+    write_part(result.part("entities"), ENTITY_COLUMNS + ENTITY_EXTRA, entities)
+    write_part(result.part("adverts"), ADVERT_COLUMNS + ADVERT_EXTRA, adverts)
+    columns = EVIDENCE_COLUMNS + EVIDENCE_EXTRA
+    write_part(result.part("evidence"), columns, evidence, exact=("matched",))
+    write_part(rejected_frame(result.rejected), REJECTED_COLUMNS, rejected)
 
 
 def _keep_filled(out: Path) -> list[Path]:

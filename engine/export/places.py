@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from engine.export.text import as_number
 from engine.export.view import BAND_ORDER, UNASSIGNED, Record, text, walkable
@@ -22,20 +23,28 @@ class Building:
     beside: list[Record]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Territory:
     """``name`` as in the territory file, or what stands for none."""
 
     name: str
     buildings: list[Building]
 
-    @property
+    @cached_property
     def doors(self) -> list[Record]:
         return [door for building in self.buildings for door in building.doors]
 
-    @property
+    @cached_property
     def responsible(self) -> str:
         return next((who for door in self.doors if (who := text(door, "responsible"))), "")
+
+    @cached_property
+    def sides(self) -> dict[str, set[str]]:
+        """Street → the sides of it (单, 双) that there are stops on."""
+        found: dict[str, set[str]] = {}
+        for building in self.buildings:
+            found.setdefault(building.stop.at.street, set()).add(building.stop.side)
+        return {street: sides - {""} for street, sides in found.items()}
 
 
 def stops_of(records: Sequence[Record]) -> list[Stop]:

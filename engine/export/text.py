@@ -89,8 +89,15 @@ def bullets(items: Iterable[str], *, most: int, each: int, rest: str) -> str:
     return "\n".join(lines)
 
 
+_ASCII = re.compile("[\x00-\x7f]")
+#: Half-width or full-width for certain; most text is nothing else.
+_COMMON = re.compile("[\x00-\x7f\u3001-\u3017\u4e00-\u9fff\uff01-\uff5e“”‘’…—]*")
+
+
 def display_width(text: str) -> int:
     """Half-width columns: a Chinese character, full-width sign or emoji counts two."""
+    if _COMMON.fullmatch(text):
+        return 2 * len(text) - len(_ASCII.findall(text))
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 

@@ -128,10 +128,8 @@ def _territory_line(territory: Territory) -> str:
 
 def _stop_line(number: int, place: str, building: Building, territory: Territory) -> str:
     side = building.stop.side
-    sides = {
-        b.stop.side for b in territory.buildings if b.stop.at.street == building.stop.at.street
-    }
-    where = f"（{side}号侧）" if side and len(sides - {""}) > 1 else ""
+    sides = territory.sides[building.stop.at.street]
+    where = f"（{side}号侧）" if side and len(sides) > 1 else ""
     # Of a territory that runs over several pages only its first has the banner.
     whose = "，".join(filter(None, (territory.name, comma(territory.responsible))))
     count = f"{len(building.doors)} 家{_tally(building.doors)}"
