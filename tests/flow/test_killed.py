@@ -1,0 +1,63 @@
+"""A process killed at any moment leaves a run that goes on to the same bytes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+SAMPLES = Path(__file__).parents[2] / "data" / "samples"
+FILES = ("entities.csv", "adverts.csv", "evidence.csv", "rejected.csv", "leads.xlsx")
+PROGRAM = """
+import sys
+from pathlib import Path
+from engine import load_ruleset, screen_files
+from engine.pipeline import Plan
+register, adverts, work, out = map(Path, sys.argv[1:])
+plan = Plan(work, chunk=60, large=1, resume=True)
+run = screen_files(registrations=(register,), adverts=(adverts,), ruleset=load_ruleset(), plan=plan)
+run.write(out)
+"""
+
+
+def start(register: Path, adverts: Path, work: Path, out: Path) -> subprocess.Popen[bytes]:
+    said = [sys.executable, "-c", PROGRAM, *map(str, (register, adverts, work, out))]
+    return subprocess.Popen(said)
+
+
+def kill_when(process: subprocess.Popen[bytes], ready: Callable[[], bool]) -> None:
+    while process.poll() is None and not ready():
+        time.sleep(0.002)
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> tuple[Path, Path]:
+    firms = pd.read_csv(SAMPLES / "registrations.csv", dtype=str, keep_default_na=False)
+    register, adverts = tmp_path / "register.csv", tmp_path / "adverts.csv"
+    firms.head(480).to_csv(register, index=False)
+    ads = pd.read_csv(SAMPLES / "adverts.csv", dtype=str, keep_default_na=False)
+    ads.head(12).to_csv(adverts, index=False)
+    return register, adverts
+
+
+def test_killed_again_and_again(inputs: tuple[Path, Path], tmp_path: Path) -> None:
+    work, out = tmp_path / "work", tmp_path / "out"
+
+    def finished(count: int) -> bool:
+        return len(list(work.glob("chunk-*-done.json"))) >= count
+
+    kill_when(start(*inputs, work, out), lambda: any(work.glob("firms-*.arrow")))
+    for count in (1, 3, 7):
+        kill_when(start(*inputs, work, out), lambda count=count: finished(count))  # type: ignore[misc]
+    kill_when(start(*inputs, work, out), lambda: any(out.glob(".saolou-*/entities.csv")))
+    assert start(*inputs, work, out).wait() == 0
+    assert start(*inputs, tmp_path / "other", tmp_path / "whole").wait() == 0
+    for name in FILES:
+        assert (out / name).read_bytes() == (tmp_path / "whole" / name).read_bytes(), name
