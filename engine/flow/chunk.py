@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from engine import place
-from engine.flow.linked import attach_linked, attach_listed
+from engine.flow.linked import Linker, attach_listed
 from engine.link import Home, LicenceIndex
 from engine.match import RegistrationMatcher
 from engine.match.waive import Waiving
@@ -81,7 +81,9 @@ class ChunkScreener:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._matcher = RegistrationMatcher(known.ruleset)
-        self._rows = FirmRows(self._matcher.looks, known.ruleset)
+        looks = self._matcher.looks
+        self._rows = FirmRows(looks, known.ruleset)
+        self._linker = Linker(looks, known.ruleset, known.as_of, known.home, known.licences)
 
     def evidence(self, firms: pa.Table) -> dict[int, RecordEvidence]:
         """What registrations alone say: number in the register → evidence."""
@@ -108,9 +110,7 @@ class ChunkScreener:
                 ads |= fact.ads
         attach_listed(firms, entities, known.licences, known.as_of)
         neighbours = {row: fact.neighbours for row, fact in told.items()}
-        rooms = attach_linked(
-            firms, entities, known.ruleset, known.as_of, known.home, known.licences, neighbours
-        )
+        rooms = self._linker.attach(firms, entities, neighbours)
         rows = sorted(entities.single)
         assembly = Assembly(
             firms=dict(zip(rows, firms.take(pa.array(rows, pa.int64())).to_pylist(), strict=True)),

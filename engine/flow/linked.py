@@ -6,14 +6,18 @@ firms of the others are looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from engine.link import HUB, Home, LicenceIndex, room_key
+from engine.match.alike import Look
 from engine.match.compiled import CompiledRules
 from engine.match.linked import apply_linked
 from engine.match.records import Evaluator
@@ -54,73 +58,135 @@ def attach_listed(firms: pa.Table, entities: Entities, licences: LicenceIndex, a
             )
 
 
-def attach_linked(
-    firms: pa.Table,
-    entities: Entities,
-    ruleset: RuleSet,
-    as_of: str,
-    home: Home,
-    licences: LicenceIndex,
-    neighbours: Mapping[int, int],
-) -> list[tuple[int, str, bool]]:
-    """Firms on which such a rule finds something become entities of their own.
+class Linker:
+    """Tries such rules on the firms of chunks. ``looks`` may grow; what was decided for a look is
+    remembered."""
 
-    ``neighbours``: row → how many other leads share its room, as far as that is known. Returns
-    row, room and whether it is a lead of every firm on which such a fact could change something.
-    """
-    evaluator = Evaluator(CompiledRules(ruleset, "registration"))
-    if not evaluator.compiled.linked:
-        return []
-    found = entities.found
-    leading = [_leading(look.evidence, ruleset) for look in found.looks]
-    touched = _touched(evaluator, [look.evidence for look in found.looks], as_of)
-    rows = {
-        row
-        for row, look in zip(found.rows.tolist(), found.look.tolist(), strict=True)
-        if leading[look] or touched[look]
-    }
-    rows |= {row for row in entities.single if row >= 0}
-    ordered = sorted(rows)
-    records = firms.take(pa.array(ordered, pa.int64())).to_pylist()
-    at = {
-        row: look
-        for row, look in zip(found.rows.tolist(), found.look.tolist(), strict=True)
-        if row in rows
-    }
+    def __init__(
+        self,
+        looks: Sequence[Look],
+        ruleset: RuleSet,
+        as_of: str,
+        home: Home,
+        licences: LicenceIndex,
+    ) -> None:
+        self._looks, self._ruleset, self._as_of = looks, ruleset, as_of
+        self._home, self._licences = home, licences
+        self._evaluator = Evaluator(CompiledRules(ruleset, "registration"))
+        linked = self._evaluator.compiled.linked
+        #: Besides those facts a linked rule asks only which rules count, unless it says otherwise.
+        self._plain = not any(_negates(rule.match) or _asks_more(rule) for rule in linked)
+        self._leading: list[bool] = []
+        self._touched: list[bool] = []
+        self._counting: dict[tuple[str, frozenset[str]], bool] = {}
+        self._found: dict[tuple[Any, ...], bool] = {}
 
-    def leads(row: int) -> bool:
-        single = entities.single.get(row)
-        return _leading(single.evidence, ruleset) if single else leading[at[row]]
+    def attach(
+        self, firms: pa.Table, entities: Entities, neighbours: Mapping[int, int]
+    ) -> list[tuple[int, str, bool]]:
+        """Firms on which such a rule finds something become entities of their own.
 
-    rooms = []
-    for row, record in zip(ordered, records, strict=True):
-        lead = leads(row)
-        if room := room_key(record["address"] or ""):
-            rooms.append((row, room, lead))
-        if row not in entities.single and not touched[at[row]]:
-            continue
+        ``neighbours``: row → how many other leads share its room, as far as that is known. Returns
+        row, room and whether it is a lead of every firm on which such a fact could change something.
+        """
+        if not self._evaluator.compiled.linked:
+            return []
+        self._learn()
+        found = entities.found
+        concerned = (np.array(self._leading) | np.array(self._touched))[found.look]
+        at = dict(zip(found.rows[concerned].tolist(), found.look[concerned].tolist(), strict=True))
+        ordered = sorted(at.keys() | {row for row in entities.single if row >= 0})
+        taken = firms.take(pa.array(ordered, pa.int64()))
+        texts = [
+            pc.fill_null(taken.column(c).cast(pa.string()), "").to_pylist()
+            for c in ("name", "uscc", "address")
+        ]
+        rooms = []
+        for place, (row, name, uscc, address) in enumerate(zip(ordered, *texts, strict=True)):
+            entity, look = entities.single.get(row), at.get(row)
+            if look is None:  # what is known of it otherwise makes it an entity
+                look = -1
+            lead = self._leads(entity.evidence) if entity else self._leading[look]
+            if room := room_key(address):
+                rooms.append((row, room, lead))
+            if entity is None and not self._touched[look]:
+                continue
+            evidence = entity.evidence if entity else self._looks[look].evidence
+            links = self._links(entity, name, neighbours.get(row, 0))
+            licence = self._licence(evidence, name, uscc) if evidence.licensed or lead else None
+            if not any(links.values()) and licence is None:
+                continue
+            raw = partial(_cell, taken, place)
+            if entity or self._finds(look, evidence, raw, links, licence):
+                mine = entities.of(row).evidence
+                apply_linked(self._evaluator, mine, raw, self._as_of, links, licence)
+        return rooms
 
-        def known(column: str, record: dict[str, Any] = record) -> str:
-            return str(record.get(column) or "")
+    def _leads(self, evidence: RecordEvidence) -> bool:
+        return any(
+            h.status == "counted" and self._ruleset.by_id[h.rule_id].role in ("lead", "signal")
+            for h in evidence.hits
+        )
 
-        entity = entities.single.get(row)
-        evidence = entity.evidence if entity else found.looks[at[row]].evidence
-        others = neighbours.get(row, 0)
-        links = {
+    def _links(self, entity: Entity | None, name: str, others: int) -> dict[str, int]:
+        return {
             **_conduct(entity),
-            "outsider_branch": int(bool(home.head_office_elsewhere(known("name"))[0])),
+            "outsider_branch": int(bool(self._home.head_office_elsewhere(name)[0])),
             "shared_address": others if others < HUB else 0,
         }
-        licence = None
-        if evidence.licensed or lead:
-            kind = evidence.licensed.kind if evidence.licensed else known("name")
-            status = licences.find(known("name"), known("uscc"), kind, as_of).status
-            licence = _STATES.get(status)
-        if not any(links.values()) and licence is None:
-            continue
-        if entity or _finds(evaluator, evidence, known, as_of, links, licence):
-            apply_linked(evaluator, entities.of(row).evidence, known, as_of, links, licence)
-    return rooms
+
+    def _licence(self, evidence: RecordEvidence, name: str, uscc: str) -> str | None:
+        kind = evidence.licensed.kind if evidence.licensed else name
+        return _STATES.get(self._licences.find(name, uscc, kind, self._as_of).status)
+
+    def _learn(self) -> None:
+        """Of new looks: are they leads; are there firms on which some facts would make a linked
+        rule find something?"""
+        for look in self._looks[len(self._leading) :]:
+            self._leading.append(self._leads(look.evidence))
+            self._touched.append(not self._plain or self._concerned(look.evidence))
+
+    def _concerned(self, evidence: RecordEvidence) -> bool:
+        kind = evidence.licensed.kind if evidence.licensed else ""
+        counting = kind, frozenset(h.rule_id for h in evidence.hits if h.status == "counted")
+        if counting not in self._counting:
+            most = dict.fromkeys(_KINDS, _MANY)
+            self._counting[counting] = any(
+                self._tried(evidence, lambda _: "", most, state)
+                for state in (None, *_STATES.values())
+            )
+        return self._counting[counting]
+
+    def _finds(
+        self,
+        look: int,
+        evidence: RecordEvidence,
+        raw: Callable[[str], str],
+        links: dict[str, int],
+        licence: str | None,
+    ) -> bool:
+        if not self._plain:
+            return self._tried(evidence, raw, links, licence)
+        key = (look, *links.values(), licence)
+        if key not in self._found:
+            self._found[key] = self._tried(evidence, raw, links, licence)
+        return self._found[key]
+
+    def _tried(
+        self,
+        evidence: RecordEvidence,
+        raw: Callable[[str], str],
+        links: dict[str, int],
+        licence: str | None,
+    ) -> bool:
+        trial = replace(evidence, hits=[replace(hit) for hit in evidence.hits])
+        apply_linked(self._evaluator, trial, raw, self._as_of, links, licence)
+        return len(trial.hits) > len(evidence.hits)
+
+
+def _cell(table: pa.Table, row: int, column: str) -> str:
+    value = table.column(column)[row].as_py() if column in table.column_names else None
+    return "" if value is None else str(value)
 
 
 def _conduct(entity: Entity | None) -> dict[str, int]:
@@ -131,28 +197,6 @@ def _conduct(entity: Entity | None) -> dict[str, int]:
         "tip": len(entity.tips),
         "affiliate": sum(1 for _, _, points in entity.ties if points >= _GRAVE),
     }
-
-
-def _touched(evaluator: Evaluator, looks: list[RecordEvidence], as_of: str) -> list[bool]:
-    """Of which looks are firms on which some facts would make a linked rule find something?
-
-    Besides those facts a linked rule asks only which rules count, unless it says otherwise.
-    """
-    if any(_negates(rule.match) or _asks_more(rule) for rule in evaluator.compiled.linked):
-        return [True] * len(looks)
-    links = dict.fromkeys(_KINDS, _MANY)
-    known: dict[tuple[str, frozenset[str]], bool] = {}
-    answers = []
-    for evidence in looks:
-        kind = evidence.licensed.kind if evidence.licensed else ""
-        counting = kind, frozenset(h.rule_id for h in evidence.hits if h.status == "counted")
-        if counting not in known:
-            known[counting] = any(
-                _finds(evaluator, evidence, lambda _: "", as_of, links, state)
-                for state in (None, *_STATES.values())
-            )
-        answers.append(known[counting])
-    return answers
 
 
 def _negates(node: Any) -> bool:
@@ -168,23 +212,3 @@ def _asks_more(rule: Any) -> bool:
     """Does the rule look at attributes of the firm, or take exceptions?"""
     kinds = {feature.kind for feature in rule.features.values()}
     return bool(rule.exclude) or not kinds <= {"link", "licence", "rule"}
-
-
-def _finds(
-    evaluator: Evaluator,
-    evidence: RecordEvidence,
-    raw: Callable[[str], str],
-    as_of: str,
-    links: dict[str, int],
-    licence: str | None,
-) -> bool:
-    trial = replace(evidence, hits=[replace(hit) for hit in evidence.hits])
-    apply_linked(evaluator, trial, raw, as_of, links, licence)
-    return len(trial.hits) > len(evidence.hits)
-
-
-def _leading(evidence: RecordEvidence, ruleset: RuleSet) -> bool:
-    return any(
-        h.status == "counted" and ruleset.by_id[h.rule_id].role in ("lead", "signal")
-        for h in evidence.hits
-    )
