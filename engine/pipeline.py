@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from engine import __version__, ingest, place
 from engine.export.account import run_record
@@ -24,10 +23,11 @@ from engine.flow.attach import (
     strings,
     tip_facts,
 )
+from engine.flow.before import newest_date, read_origins, with_addresses
 from engine.flow.whole import crowded, whole
 from engine.link import FirmIndex, Home, LicenceIndex
 from engine.match.waive import Waiving
-from engine.model.errors import InputError, UsageError
+from engine.model.errors import UsageError
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
 from engine.model.screening import Screening
@@ -150,11 +150,11 @@ def _screen(
     waiving = waiving or NO_WAIVER
     tell = progress or (lambda stage, count: None)
     started = time.time()
-    firms, merged = ingest.merge_duplicates(_with_addresses(inputs.registrations.table))
+    firms, merged = ingest.merge_duplicates(with_addresses(inputs.registrations.table))
     firms = firms.append_column(REGISTER, pa.array(np.arange(firms.num_rows)))
     ads, tips = inputs.adverts.table, inputs.tips.table
-    as_of = _as_of(firms, ads, tips)
-    origins = _origins(inputs.origins.table)
+    as_of = newest_date(firms, ads, tips)
+    origins = read_origins(inputs.origins.table)
     known = Known(
         ruleset=ruleset,
         as_of=as_of,
@@ -221,37 +221,3 @@ def _screen(
     return Run(
         *tables, rejected=rejected, run=run, messages=tuple(messages), referrals=told.referrals
     )
-
-
-def _with_addresses(firms: pa.Table) -> pa.Table:
-    """A firm without a registered address is where it does business."""
-    at = firms.column_names.index("address")
-    known = pc.coalesce(firms.column("address"), firms.column("business_address"))
-    return firms.set_column(at, "address", known)
-
-
-def _origins(table: pa.Table) -> dict[str, str]:
-    """Area code → document. Raises InputError for a code without one: the list is used only where
-    an order says so."""
-    found: dict[str, str] = {}
-    for row in table.to_pylist():
-        if not row["document"]:
-            raise InputError(
-                f"{row['source_file']} 第 {row['source_row']} 行：区划代码 {row['code']} 没有写明依据文件。"
-                "户籍地区码只在有文件要求时使用，请补上“依据文件”一列。"
-            )
-        found[str(row["code"]).strip()] = str(row["document"])
-    return found
-
-
-def _as_of(*tables: pa.Table) -> str:
-    """The newest date in the inputs: the same inputs give the same ages on another day."""
-    newest = ""
-    for table in tables:
-        for column in ("est_date", "publish_time", "received_time"):
-            if column in table.column_names and table.num_rows:
-                dates = pc.utf8_slice_codeunits(pc.fill_null(table.column(column), ""), 0, 10)
-                valid = dates.filter(pc.match_substring_regex(dates, r"^(19|20)\d\d-\d\d-\d\d$"))
-                if len(valid):
-                    newest = max(newest, str(pc.max(valid).as_py()))
-    return newest

@@ -84,7 +84,7 @@ def whole(
         [*(r.entities for r in results), advertiser_rows(assembly, unregistered, last)]
     ).sort_by(REGISTER)
     table, renamed = _named_apart(table)
-    whose = _whose(table, assembly, adverts, unregistered, last)
+    whose = whose_adverts(table, assembly, adverts, unregistered, last)
     advert_table, evidence = advert_rows(assembly, adverts, whose, last + len(unregistered))
     evidence = pa.concat_tables([*(r.evidence for r in results), evidence])
     evidence = evidence.take(pa.array(np.argsort(evidence.column(REGISTER), kind="stable")))
@@ -120,7 +120,7 @@ def _named_apart(table: pa.Table) -> tuple[pa.Table, dict[int, str]]:
     return table, {numbers[at]: identity for at, identity in renamed.items()}
 
 
-def _whose(
+def whose_adverts(
     table: pa.Table,
     assembly: Assembly,
     adverts: Sequence[ReadAdvert],

@@ -1,7 +1,7 @@
 """Files → canonical tables: encodings, headers, one reader a format; bad rows go aside."""
 
 from engine.ingest.limits import USUAL, Limits
-from engine.ingest.merge import merge_duplicates
+from engine.ingest.merge import identity_keys, merge_duplicates
 from engine.ingest.reader import from_frame, read
 from engine.ingest.values import Capital, parse_capital, parse_date
 
@@ -10,6 +10,7 @@ __all__ = [
     "Capital",
     "Limits",
     "from_frame",
+    "identity_keys",
     "merge_duplicates",
     "parse_capital",
     "parse_date",

@@ -79,7 +79,16 @@ def _row_names(frame: pd.DataFrame) -> pd.Series[str]:
 
 
 def _identity(table: pa.Table) -> npt.NDArray[np.int64]:
-    """Equal numbers for rows of one firm: credit code and name, else name and address."""
+    """Equal numbers for rows of one firm."""
+    encoded = identity_keys(table).dictionary_encode()
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = pa.concat_arrays(encoded.unify_dictionaries().chunks)
+    codes: npt.NDArray[np.int64] = encoded.indices.to_numpy().astype(np.int64)
+    return codes
+
+
+def identity_keys(table: pa.Table) -> pa.Array | pa.ChunkedArray:
+    """Equal texts for rows of one firm: credit code and name, else name and address."""
     name = _fold(table.column("name"))
     code = _fold(table.column("uscc"))
     valid = pa.array(valid_uscc(code))
@@ -91,12 +100,7 @@ def _identity(table: pa.Table) -> npt.NDArray[np.int64]:
     ]
     vague = pc.binary_join_element_wise(pa.scalar("?"), *others, "\x1f")
     second = pc.if_else(valid, code, pc.if_else(pc.equal(address, ""), vague, address))
-    key = pc.binary_join_element_wise(name, second, "\x1e")
-    encoded = key.combine_chunks().dictionary_encode()
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = pa.concat_arrays(encoded.unify_dictionaries().chunks)
-    codes: npt.NDArray[np.int64] = encoded.indices.to_numpy().astype(np.int64)
-    return codes
+    return pc.binary_join_element_wise(name, second, "\x1e").combine_chunks()
 
 
 def _fold(column: pa.ChunkedArray) -> pa.ChunkedArray:
