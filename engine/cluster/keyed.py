@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -33,9 +34,9 @@ def pick(parts: Sequence[pa.Table], number: int) -> pa.Table:
     return parts[number]
 
 
-def itself(table: pa.Table) -> pa.Table:
-    """For a small table of the caller that workers need as one of theirs."""
-    return table
+def itself(thing: Any) -> Any:
+    """For something of the caller that workers need as one of theirs."""
+    return thing
 
 
 def whole(parts: Sequence[pa.Table]) -> pa.Table:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -61,9 +60,9 @@ def buckets(crew: Crew, rows: int, parts: int) -> int:
 
 
 def read(
-    crew: Crew, sources: Sequence[Source], limits: Limits, rows: int, rejected: Path
+    crew: Crew, sources: Sequence[Source], limits: Limits, rows: int, place: store.Place
 ) -> Pieces:
-    """``rows``: about so many in a partition; ``rejected``: where rows set aside are written."""
+    """``rows``: about so many in a partition; ``place``: where rows set aside are written."""
     paths = [source.path.resolve() for source in sources]
     names = [source.name for source in sources]
     count = len(sources)
@@ -88,7 +87,7 @@ def read(
     aside = [at for at, known in enumerate(about) if known.rejected]
     if aside:
         written = crew.start(
-            store.write_rejected, [pieces[at] for at in aside], [rejected] * len(aside), aside
+            store.write_rejected, [pieces[at] for at in aside], [place] * len(aside), aside
         )
         crew.done("写出未读行", written)
     sizes = [size for _, _, size in cuts]

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from engine.cluster import account, joined, keyed, store, visit, worker
 from engine.cluster.account import Tally
@@ -34,13 +34,15 @@ def waived(result: ChunkResult) -> Tally:
 
 
 def write_evidence(
-    result: ChunkResult, renames: Sequence[pa.Table], folder: Path, number: int
+    result: ChunkResult,
+    renames: Sequence[pa.Table],
+    place: store.Place,
+    number: int,
+    shown: frozenset[str] | None,
 ) -> Tally:
     table = joined.evidence_of(result, renames)
-    told = account.of_evidence(table)
-    columns = [*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA]
-    store.write(table.select(columns), folder, number)
-    return told
+    store.write_evidence(table, place, number, shown)
+    return account.of_evidence(table)
 
 
 def screened(crew: Crew, register: Register, told: Told, token: str, tally: Tally) -> list[Any]:
@@ -107,7 +109,7 @@ def write_results(
     known: Known,
     told: Told,
     ads: pa.Table,
-    work: Path,
+    place: store.Place,
     tally: Tally,
 ) -> tuple[pa.Table, pa.Table, pa.Table]:
     """Write the datasets; returns an empty table of entities, the adverts, an empty one of
@@ -133,18 +135,33 @@ def write_results(
     owners = _owners(crew, register, entities, told, others)
     whose = whose_adverts(owners, assembly, told.adverts, told.unregistered, last)
     adverts, evidence = advert_rows(assembly, told.adverts, whose, last + len(told.unregistered))
+    adverts = adverts.select([*ADVERT_COLUMNS, *ADVERT_EXTRA])
+    store.write_adverts(adverts, place)
+    _in_order(crew, [*entities, crew.one(keyed.itself, others)], place, tally)
+    shown = _shown(place, tally)
     written = crew.start(
-        write_evidence, results, renames[:-1], [work / "evidence"] * count, range(count)
+        write_evidence,
+        results,
+        renames[:-1],
+        [place] * count,
+        range(count),
+        [crew.one(keyed.itself, shown)] * count,
     )
     for part in crew.results("写出证据", written, register.rows):
         tally.add(part)
     tally.add(account.of_evidence(evidence))
-    evidence = evidence.select([*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA])
-    store.write(evidence, work / "evidence", count)
-    adverts = adverts.select([*ADVERT_COLUMNS, *ADVERT_EXTRA])
-    store.write(adverts, work / "adverts", 0)
-    _in_order(crew, [*entities, crew.one(keyed.itself, others)], work / "entities", tally)
-    return visit.ranked(others.slice(0, 0), 0), adverts, evidence.slice(0, 0)
+    store.write_evidence(evidence, place, count, shown)
+    none = evidence.select([*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA]).slice(0, 0)
+    return visit.ranked(others.slice(0, 0), 0), adverts, none
+
+
+def _shown(place: store.Place, tally: Tally) -> frozenset[str] | None:
+    """The entities of the office's files, and "" for adverts of nobody; None for all."""
+    if tally.entities <= place.office:
+        return None
+    paths = store.files(place.full("entities"))
+    known = (pq.read_table(path, columns=["entity_id"], partitioning=None) for path in paths)
+    return frozenset(["", *(name for table in known for name in table[0].to_pylist())])
 
 
 def _owners(
@@ -160,7 +177,7 @@ def _owners(
     return pa.concat_tables([*crew.results("排序与汇总", futures), others])
 
 
-def _in_order(crew: Crew, entities: Sequence[Any], folder: Path, tally: Tally) -> None:
+def _in_order(crew: Crew, entities: Sequence[Any], place: store.Place, tally: Tally) -> None:
     """The dataset of entities in order of visit: ranges of the keys are sorted by one worker each."""
     samples = []
     for part, keys in crew.results("排序与汇总", crew.start(visit.looked_over, entities)):
@@ -179,7 +196,7 @@ def _in_order(crew: Crew, entities: Sequence[Any], folder: Path, tally: Tally) -
         store.write_entities,
         sorted_ranges,
         [before.first(r) for r in range(len(sizes))],
-        [folder] * len(sizes),
+        [place] * len(sizes),
         range(len(sizes)),
     )
     crew.done("写出名单", written, sizes)

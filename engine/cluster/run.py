@@ -60,12 +60,13 @@ def screen_on(
     waiving: Waiving | None = None,
     limits: ingest.Limits = ingest.USUAL,
     rows: int = ROWS,
+    office: int = OFFICE,
     write: bool = True,
 ) -> ClusterRun:
     """Screen on a cluster: ``tcp://host:8786``, ``local:2``, or a Dask client.
 
     Registrations and ``out`` must be under the same paths for all workers. ``rows``: about so
-    many in a partition. ``write``: also the office's files and the run record; without it they
+    many in a partition. ``office``: how many entities the office's files hold. ``write``: also the office's files and the run record; without it they
     are the caller's to write. Raises InputError, RuleError, UsageError.
     """
     if not registrations:
@@ -94,6 +95,7 @@ def screen_on(
             waiving or NO_WAIVER,
             limits,
             rows,
+            office,
         )
     if write:
         run.write(out)
@@ -110,6 +112,7 @@ def _screen(
     waiving: Waiving,
     limits: ingest.Limits,
     rows: int,
+    office: int,
 ) -> ClusterRun:
     from engine.cluster import account, links, reading, register, results
     from engine.cluster.crew import Crew
@@ -121,12 +124,13 @@ def _screen(
     reading.check(sources)
     token = f"saolou-{uuid.uuid4().hex}"
     work = out / f".{token}"
+    where = store.Place(work, office)
     ads, tips = read[RecordKind.ADVERT].table, read[RecordKind.TIP].table
     territory = read[RecordKind.TERRITORY].table.to_pylist()
     licences = read[RecordKind.LICENCE]
     try:
         work.mkdir(mode=0o700, parents=True)
-        pieces = register.read(crew, sources, limits, rows, work / "rejected")
+        pieces = register.read(crew, sources, limits, rows, where)
         firms = register.each_once(crew, pieces)
         newest, cities = register.newest_and_cities(crew, firms)
         known = Known(
@@ -148,7 +152,7 @@ def _screen(
         tally = account.Tally()
         screened = results.screened(crew, firms, told, token, tally)
         waiving.used.update(tally.waived)
-        tables = results.write_results(crew, firms, screened, known, told, ads, work, tally)
+        tables = results.write_results(crew, firms, screened, known, told, ads, where, tally)
         record = account.record(
             [_empty(RecordKind.REGISTRATION), *read.values()],
             pieces.reports,
@@ -160,12 +164,14 @@ def _screen(
             waiving.record(),
             time.time() - started,
         )
+        messages = _messages(waiving, firms.merged, told.tips.loose)
+        run = _top(where, tables, record, messages, told, read)
         store.publish(work, out)
     finally:
         _leave(client, token, work)
     counts = {"entities": tally.entities, "evidence": tally.evidence, "adverts": ads.num_rows}
-    record["datasets"] = store.described(out, {**counts, "rejected": pieces.rejected})
-    return _top(out, tables, record, _messages(waiving, firms.merged, told.tips.loose), told, read)
+    run.run["datasets"] = store.described(out, {**counts, "rejected": pieces.rejected})
+    return run
 
 
 def _messages(waiving: Waiving, merged: int, loose: Sequence[str]) -> list[str]:
@@ -189,7 +195,7 @@ def _leave(client: Any, token: str, work: Path) -> None:
 
 
 def _top(
-    out: Path,
+    where: store.Place,
     tables: tuple[pa.Table, pa.Table, pa.Table],
     record: dict[str, Any],
     messages: list[str],
@@ -199,22 +205,18 @@ def _top(
     """What the office's files hold."""
     empty, adverts, no_evidence = tables
     total = record["counts"]["entities"]
-    entities = store.head(out / "entities", OFFICE, empty)
-    cut = total > entities.num_rows
-    if cut:
+    entities = store.whole(where.full("entities"), empty)
+    if total > entities.num_rows:
         messages.append(
             f"共有 {total} 户，工作簿和 csv 只含扫楼顺序前 {entities.num_rows} 户；"
             "全部在 entities、evidence 文件夹的 parquet 里。"
         )
-    shown = {*entities.column("entity_id").to_pylist(), ""} if cut else None
-    evidence = store.where(out / "evidence", "entity_id", shown, no_evidence)
-    rejected = store.rejected(out / "rejected", OFFICE)
     aside = [row for source in read.values() for row in source.rejected]
     return ClusterRun(
         entities,
         adverts,
-        evidence,
-        rejected=(*rejected, *aside),
+        store.whole(where.full("evidence"), no_evidence),
+        rejected=(*store.rejected(where.full("rejected"), where.office), *aside),
         run=record,
         messages=tuple(messages),
         referrals=told.tips.referrals,

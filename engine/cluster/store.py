@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Collection, Mapping
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,32 +15,75 @@ import pyarrow.parquet as pq
 
 from engine.cluster import visit
 from engine.cluster.reading import Piece
+from engine.export.redact import masked
 from engine.model.ingested import RejectedRow
+from engine.model.screening import EVIDENCE_COLUMNS, EVIDENCE_EXTRA, Screening
 from engine.model.terms import RecordKind
 
 DATASETS = ("entities", "adverts", "evidence", "rejected")
+_NONE = pa.table({})
 
 
-def write(table: pa.Table, folder: Path, number: int) -> int:
-    """Write a part of a dataset; nothing for no rows. Returns the number of rows.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``shown``: the datasets, personal data masked as in the csv files. ``full``: what
+    the office's workbook needs, in full, of the first ``office`` entities in order of visit; it goes
+    when the run ends."""
+
+    work: Path
+    office: int
+
+    def shown(self, name: str) -> Path:
+        return self.work / name
+
+    def full(self, name: str) -> Path:
+        return self.work / "full" / name
+
+
+def write(table: pa.Table, folder: Path, number: int) -> None:
+    """Write a part of a dataset; nothing for no rows.
 
     A task may run twice, even at once: each run writes a file of its own and moves it into place.
     """
     if table.num_rows:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         aside = folder / f".{uuid.uuid4().hex}"
         pq.write_table(table, aside, compression="zstd")
         os.replace(aside, folder / f"part-{number:05d}.parquet")  # noqa: PTH105
-    return int(table.num_rows)
 
 
-def write_entities(table: pa.Table, before: int, folder: Path, number: int) -> int:
-    return write(visit.ranked(table, before), folder, number)
+def write_entities(table: pa.Table, before: int, place: Place, number: int) -> None:
+    """``before``: how many are visited before this range."""
+    table = visit.ranked(table, before)
+    if before < place.office:
+        write(table.slice(0, place.office - before), place.full("entities"), number)
+    write(masked(Screening(table, _NONE, _NONE)).part("entities"), place.shown("entities"), number)
 
 
-def write_rejected(piece: Piece, folder: Path, number: int) -> int:
-    rows = [{**asdict(row), "kind": row.kind.value} for row in piece.rejected]
-    return write(pa.Table.from_pylist(rows), folder, number)
+def write_evidence(
+    table: pa.Table, place: Place, number: int, shown: frozenset[str] | None
+) -> None:
+    """``shown``: the entities of the office's files; None for all."""
+    table = table.select([*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA])
+    full = table
+    if shown is not None:
+        wanted = pa.array(sorted(shown), pa.string())
+        full = table.filter(pc.is_in(table.column("entity_id"), value_set=wanted))
+    write(full, place.full("evidence"), number)
+    write(masked(Screening(_NONE, _NONE, table)).part("evidence"), place.shown("evidence"), number)
+
+
+def write_adverts(table: pa.Table, place: Place) -> None:
+    write(masked(Screening(_NONE, table, _NONE)).part("adverts"), place.shown("adverts"), 0)
+
+
+def write_rejected(piece: Piece, place: Place, number: int) -> None:
+    for rows, folder in (
+        (piece.rejected, place.full("rejected")),
+        (masked(Screening(_NONE, _NONE, _NONE, piece.rejected)).rejected, place.shown("rejected")),
+    ):
+        cells = [{**asdict(row), "kind": row.kind.value} for row in rows]
+        write(pa.Table.from_pylist(cells), folder, number)
 
 
 def publish(work: Path, out: Path) -> None:
@@ -58,31 +101,13 @@ def files(folder: Path) -> list[Path]:
     return sorted(folder.glob("part-*.parquet"))
 
 
-def head(folder: Path, most: int, empty: pa.Table) -> pa.Table:
-    """The first ``most`` rows of a dataset."""
-    found, held = [empty], 0
-    for path in files(folder):
-        if held >= most:
-            break
-        table = pq.read_table(path, partitioning=None).slice(0, most - held)
-        held += table.num_rows
-        found.append(table)
-    return pa.concat_tables(found)
-
-
-def where(folder: Path, column: str, values: Collection[str] | None, empty: pa.Table) -> pa.Table:
-    """The rows whose ``column`` is one of ``values``; all when there are none given."""
-    wanted = None if values is None else pa.array(sorted(values), pa.string())
-    found = [empty]
-    for path in files(folder):
-        table = pq.read_table(path, partitioning=None)
-        found.append(
-            table if wanted is None else table.filter(pc.is_in(table[column], value_set=wanted))
-        )
-    return pa.concat_tables(found)
+def whole(folder: Path, empty: pa.Table) -> pa.Table:
+    """A dataset in memory; ``empty`` has its columns."""
+    return pa.concat_tables([empty, *(pq.read_table(p, partitioning=None) for p in files(folder))])
 
 
 def rejected(folder: Path, most: int) -> list[RejectedRow]:
+    """The first rows set aside."""
     rows: list[RejectedRow] = []
     for path in files(folder):
         for row in pq.read_table(path, partitioning=None).slice(0, most - len(rows)).to_pylist():

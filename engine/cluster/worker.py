@@ -36,8 +36,9 @@ class Screening(WorkerPlugin):
 
 
 def _screening(token: str) -> Screening:
-    plugin: Screening = get_worker().plugins[token]
-    return plugin
+    plugin: Any = get_worker().plugins[token]
+    known: Screening = plugin
+    return known
 
 
 def screen(firms: pa.Table, facts: Mapping[int, Facts], token: str) -> ChunkResult:

@@ -108,9 +108,51 @@ def test_datasets_hold_everything_in_order_of_visit(together: Any) -> None:
     assert not list(out.glob(".saolou-*")), "the run left its working folder behind"
 
 
-def test_a_killed_worker_costs_no_rows(
+def test_datasets_hide_what_the_csv_files_hide(together: Any) -> None:
+    out, run = together
+    for name, columns in (
+        ("entities", ("legal_rep", "phone", "reasons")),
+        ("adverts", ("text", "advertiser")),
+        ("evidence", ("quote", "matched")),
+        ("rejected", ("raw",)),
+    ):
+        told = pd.read_csv(out / f"{name}.csv", dtype=str, keep_default_na=False)
+        parts = sorted((out / name).glob("*.parquet"))
+        found = pd.concat([pq.read_table(part).to_pandas() for part in parts], ignore_index=True)
+        for column in columns:
+            assert found[column].tolist() == told[column].str.removeprefix("'").tolist(), column
+    assert run.entities["phone"].str.fullmatch(r"1\d{10}").any(), "the workbook needs them in full"
+
+
+def test_more_firms_than_the_offices_files_hold(
     client: Any, register: Path, alone: Screening, tmp_path: Path
 ) -> None:
+    others = dataset.others()
+    run = screen_on(
+        client,
+        [register],
+        tmp_path,
+        rows=_ROWS,
+        office=50,
+        write=False,
+        licences=others["licences"],
+    )
+    assert len(run.entities) == 50
+    assert run.entities["rank"].tolist() == list(range(1, 51))
+    assert set(run.evidence["entity_id"]) <= set(run.entities["entity_id"])
+    held = pq.read_table(tmp_path / "entities", columns=["rank"]).num_rows
+    assert held == run.run["counts"]["entities"] == len(alone.entities) - _advertisers(alone)
+    assert any("只含扫楼顺序前 50 户" in message for message in run.messages)
+
+
+def _advertisers(run: Screening) -> int:
+    """Entities that only an advert, a tip or a relative made."""
+    own = run.evidence[(run.evidence["ad_id"] == "") & (run.evidence["field"] != "")]
+    return int((~run.entities["entity_id"].isin(own["entity_id"])).sum())
+
+
+def test_a_killed_worker_costs_no_rows(client: Any, register: Path, tmp_path: Path) -> None:
+    territory = dataset.others()["territory"]
     before = client.run(os.getpid)
     killed: list[int] = []
 
@@ -126,9 +168,9 @@ def test_a_killed_worker_costs_no_rows(
         rows=_ROWS,
         progress=kill,
         write=False,
-        **dataset.others(),
+        territory=territory,
     )
     assert killed
     client.wait_for_workers(2, timeout=60)
     assert killed[0] not in client.run(os.getpid).values()
-    same(alone, run)
+    same(screen_files([register], territory=territory), run)
