@@ -72,18 +72,11 @@ def read(
     # Small: the rows stay where they are.
     about: list[reading.About] = crew.results("读取企业登记", crew.start(reading.about, pieces))
     cuts = [
-        (piece, begin, min(rows, known.rows - begin))
+        (piece, begin, size)
         for piece, known in zip(pieces, about, strict=True)
-        # A little more than a partition is one partition.
-        for begin in (range(0, known.rows, rows) if known.rows > rows * 3 // 2 else (0,))
-        if known.rows
-    ]
-    whole = {id(piece): known.rows for piece, known in zip(pieces, about, strict=True)}
-    cuts = [
-        (piece, begin, whole[id(piece)] if whole[id(piece)] <= rows * 3 // 2 else size)
-        for piece, begin, size in cuts
-    ]
-    tables = crew.start(reading.rows, *zip(*cuts, strict=True)) if cuts else []
+        for begin, size in _cuts(known.rows, rows)
+    ] or [(pieces[0], 0, 0)]
+    tables = crew.start(reading.rows, *zip(*cuts, strict=True))
     aside = [at for at, known in enumerate(about) if known.rejected]
     if aside:
         written = crew.start(
@@ -98,10 +91,17 @@ def read(
     return Pieces(tables, sizes, reports, sum(known.rejected for known in about))
 
 
+def _cuts(held: int, rows: int) -> list[tuple[int, int]]:
+    """Begin and size of each partition of a piece; a little more than a partition is one."""
+    if held <= rows * 3 // 2:
+        return [(0, held)] if held else []
+    return [(begin, min(rows, held - begin)) for begin in range(0, held, rows)]
+
+
 def each_once(crew: Crew, pieces: Pieces) -> Register:
     """Shuffles hashes of identities; only rows that are suspected travel."""
     count = len(pieces.tables)
-    many = buckets(crew, sum(pieces.rows), count) if count else 0
+    many = buckets(crew, sum(pieces.rows), count)
     tables = pieces.tables
     hashed = crew.start(duplicates.identities, tables, range(count), [many] * count)
     found = [

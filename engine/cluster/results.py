@@ -51,7 +51,7 @@ def screened(crew: Crew, register: Register, told: Told, token: str, tally: Tall
     count = len(register.firms)
     results = crew.start(worker.screen, register.firms, facts, [token] * count)
     crew.done("筛查企业登记", results, register.rows)
-    for known in crew.results("筛查企业登记", crew.start(waived, results), register.rows):
+    for known in crew.results("同一地址", crew.start(waived, results), register.rows):
         tally.add(known)
     many = buckets(crew, register.bounds.total, count)
     rooms = crew.start(joined.rooms, results, [many] * count)

@@ -132,6 +132,7 @@ def _screen(
         work.mkdir(mode=0o700, parents=True)
         pieces = register.read(crew, sources, limits, rows, where)
         firms = register.each_once(crew, pieces)
+        pieces.tables.clear()  # the workers may forget the rows as they were read
         newest, cities = register.newest_and_cities(crew, firms)
         known = Known(
             ruleset=ruleset,

@@ -157,6 +157,14 @@ def test_the_command(
     assert (tmp_path / "leads.xlsx").exists()
 
 
+def test_a_register_of_which_no_row_can_be_used(client: Any, tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text("企业名称,住所\n,云泉县一号\n", encoding="utf-8")
+    adverts = dataset.others()["adverts"]
+    run = screen_on(client, [source], tmp_path / "out", adverts=adverts, write=False)
+    same(screen_files([source], adverts=adverts), run)
+
+
 def test_a_killed_worker_costs_no_rows(client: Any, register: Path, tmp_path: Path) -> None:
     territory = dataset.others()["territory"]
     before = client.run(os.getpid)
