@@ -61,7 +61,7 @@ def _local(on: str, stack: ExitStack) -> Any:
             threads_per_worker=1,
             processes=True,
             host="127.0.0.1",
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # none at all would still take a port that others use
             local_directory=scratch,
             silence_logs=logging.CRITICAL,
         )

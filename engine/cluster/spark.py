@@ -7,6 +7,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from types import MappingProxyType
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,7 +24,20 @@ from engine.triage.order import LATER
 
 Batches = Iterator[pa.RecordBatch]
 Mapped = Callable[[Batches], Batches]
+_KINDS = MappingProxyType(
+    {
+        "string": pa.string(),
+        "bigint": pa.int64(),
+        "double": pa.float64(),
+        "boolean": pa.bool_(),
+    }
+)
 _FLOATS, _INTS = ("reg_capital_wan",), ("source_row", "score", "points", "licence_similarity")
+VISIT_KEYS = (
+    *("kind", "gone", "band", "points", "elements"),
+    *("uscc", "name", "source_file", "source_row"),
+)
+_TEXTS = ("uscc", "name", "source_file")
 #: What ``canonical`` gives, as Spark writes schemas.
 FIRMS = ", ".join(
     [f"{name} string" for name in REGISTRATION]
@@ -118,9 +132,10 @@ def _unpacked(batches: Batches) -> Iterator[pa.Table]:
 
 
 def _batches(table: pa.Table, schema: str) -> Batches:
-    """In the order of the schema that was told to Spark: it takes columns by their place."""
-    names = [column.split()[0] for column in schema.split(", ")]
-    yield from table.select(names).combine_chunks().to_batches()
+    """As the schema says that Spark was told: it takes columns by place and does not convert."""
+    columns = dict(column.split() for column in schema.split(", "))
+    wanted = pa.schema([(name, _KINDS[kind]) for name, kind in columns.items()])
+    yield from table.select(list(columns)).cast(wanted).combine_chunks().to_batches()
 
 
 def _typed(names: tuple[str, ...], integers: tuple[str, ...], floats: tuple[str, ...] = ()) -> str:
@@ -129,33 +144,11 @@ def _typed(names: tuple[str, ...], integers: tuple[str, ...], floats: tuple[str,
 
 
 #: The order in which firms are visited: sort by these, ascending.
-VISIT = tuple(
-    f"visit_{name}"
-    for name in (
-        *(
-            "kind",
-            "gone",
-            "band",
-            "points",
-            "elements",
-            "uscc",
-            "name",
-            "source_file",
-            "source_row",
-        ),
-    )
-)
-ENTITIES = ", ".join(
-    [
-        _typed(
-            (*(c for c in ENTITY_COLUMNS + ENTITY_EXTRA if c not in LATER), REGISTER),
-            (*_INTS, REGISTER),
-            _FLOATS,
-        ),
-        "visit_kind int, visit_gone tinyint, visit_band int, visit_points bigint",
-        "visit_elements int, visit_uscc string, visit_name string",
-        "visit_source_file string, visit_source_row bigint",
-    ]
+VISIT = tuple(f"visit_{key}" for key in VISIT_KEYS)
+ENTITIES = _typed(
+    (*(c for c in ENTITY_COLUMNS + ENTITY_EXTRA if c not in LATER), REGISTER, *VISIT),
+    (*_INTS, REGISTER, *(f"visit_{key}" for key in VISIT_KEYS if key not in _TEXTS)),
+    _FLOATS,
 )
 EVIDENCE = _typed(
     (*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA, REGISTER),
