@@ -160,9 +160,12 @@ def test_the_command(
 def test_a_register_of_which_no_row_can_be_used(client: Any, tmp_path: Path) -> None:
     source = tmp_path / "a.csv"
     source.write_text("企业名称,住所\n,云泉县一号\n", encoding="utf-8")
-    adverts = dataset.others()["adverts"]
+    whole = dataset.others()["adverts"][0].read_text(encoding="utf-8-sig")
+    adverts = [tmp_path / "ads.csv"]
+    adverts[0].write_text("\n".join(whole.splitlines()[:8]), encoding="utf-8")
     run = screen_on(client, [source], tmp_path / "out", adverts=adverts, write=False)
     same(screen_files([source], adverts=adverts), run)
+    assert len(run.adverts) == 7
 
 
 def test_a_killed_worker_costs_no_rows(client: Any, register: Path, tmp_path: Path) -> None:
