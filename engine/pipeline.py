@@ -27,14 +27,15 @@ from engine.flow.attach import (
     strings,
     tip_facts,
 )
+from engine.flow.before import newest_date, read_origins, with_addresses
 from engine.flow.jobs import AGAIN, Desk, Job, Workers, name_of
-from engine.flow.register import CHUNK, Register, TableRegister, newest, with_addresses
+from engine.flow.register import CHUNK, Register, TableRegister
 from engine.flow.spooled import Spooling
 from engine.flow.whole import Adverts, whole, with_neighbours
 from engine.flow.work import Work, WorkFolder, WorkMemory
 from engine.link import FirmIndex, Home, LicenceIndex
 from engine.match.waive import Waiving
-from engine.model.errors import InputError, UsageError
+from engine.model.errors import UsageError
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress, silent
@@ -204,7 +205,7 @@ def _screen(
     started = time.time()
     work, register, merged = _register(inputs, plan, ruleset)
     ads, tips = inputs.adverts.table, inputs.tips.table
-    as_of = newest([*register.parts(["est_date"]), ads, tips])
+    as_of = newest_date(*register.parts(["est_date"]), ads, tips)
     # Without adverts and tips nobody asks the index, and it is the dearest thing to build.
     fields = ("name", "uscc", "phone", "used_name", "web", "address", "legal_rep")
     asked = ads.num_rows or tips.num_rows
@@ -213,7 +214,7 @@ def _screen(
     read_ads = read_adverts(ads, register, ruleset, as_of, index, waiving, tell)
     adverts = Adverts(ads, read_ads, advert_facts(read_ads, ads, facts))
     told = tip_facts(tips, register, ruleset, as_of, index, facts, waiving, tell)
-    origins = _origins(inputs.origins.table)
+    origins = read_origins(inputs.origins.table)
     known = Known(
         ruleset=ruleset,
         as_of=as_of,
@@ -275,20 +276,6 @@ def _screen(
         __version__,
     )
     return run
-
-
-def _origins(table: pa.Table) -> dict[str, str]:
-    """Area code → document. Raises InputError for a code without one: the list is used only where
-    an order says so."""
-    found: dict[str, str] = {}
-    for row in table.to_pylist():
-        if not row["document"]:
-            raise InputError(
-                f"{row['source_file']} 第 {row['source_row']} 行：区划代码 {row['code']} 没有写明依据文件。"
-                "户籍地区码只在有文件要求时使用，请补上“依据文件”一列。"
-            )
-        found[str(row["code"]).strip()] = str(row["document"])
-    return found
 
 
 def _register(inputs: Inputs, plan: Plan | None, ruleset: RuleSet) -> tuple[Work, Register, int]:

@@ -16,9 +16,12 @@ import click
 from engine.cli.chinese import ChineseCommand
 
 if TYPE_CHECKING:
+    from engine.cluster.run import ClusterRun
+    from engine.ingest import Limits
+    from engine.match.waive import Waiving
     from engine.model.progress import Progress
     from engine.model.screening import Screening
-    from engine.pipeline import Run
+    from engine.pipeline import Plan, Run
     from engine.ruleset import RuleSet
     from engine.ruleset.waivers import WaiverFile
 
@@ -89,6 +92,11 @@ _FILES = click.Path(path_type=Path)
     is_flag=True,
     help="接着上次中断的筛查做；输入、规则和选项有变则从头做。",
 )
+@click.option(
+    "--on",
+    metavar="集群",
+    help="在 Dask 集群上筛查：调度器地址（tcp://主机:8786）或 local:进程数。见 docs/cluster.md。",
+)
 @click.option("--out", required=True, type=_FILES, metavar="目录", help="结果写到哪个文件夹。")
 def screen(
     files: tuple[Path, ...],
@@ -105,6 +113,7 @@ def screen(
     limit: tuple[str, ...],
     workers: int | None,
     resume: bool,
+    on: str | None,
     out: Path,
 ) -> None:
     """筛查企业登记（和广告、线索、名录），把扫楼线索清单写到 --out 文件夹。
@@ -121,7 +130,7 @@ def screen(
         "territory": territory,
         "origins": origin_codes,
     }
-    _run(given, out, rules, exceptions, cases, top, redact, limit, workers, resume)
+    _run(given, out, rules, exceptions, cases, top, redact, limit, workers, resume, on)
 
 
 @click.command(cls=ChineseCommand, short_help="用自带样例跑一遍，看看结果长什么样。")
@@ -153,6 +162,7 @@ def _run(
     limit: tuple[str, ...] = (),
     workers: int | None = None,
     resume: bool = False,
+    on: str | None = None,
 ) -> None:
     import datetime as dt
 
@@ -161,12 +171,16 @@ def _run(
     from engine.ingest import Limits
     from engine.match.waive import Waiving
     from engine.model.errors import InputError, RuleError, UsageError
-    from engine.pipeline import WORKING, Plan, screen_files
+    from engine.pipeline import WORKING, Plan
     from engine.ruleset import load_ruleset
     from engine.ruleset.waivers import read_waivers
 
     if out.exists() and not out.is_dir():
         raise UsageError(f"“{out}”是一个文件，不能当作结果文件夹。请换一个 --out。")
+    if on is not None and (redact or cases is not None):
+        raise UsageError(
+            "--on 不能与 --redact、--cases 同用：集群写出的 parquet 不遮盖，也不记核查结果。"
+        )
     limits = Limits.parse(limit)
     started = dt.datetime.now().astimezone()
     ruleset = load_ruleset(rules)
@@ -182,25 +196,14 @@ def _run(
     )
     with only_writer(out):
         try:
-            run = screen_files(
-                registrations=given.get("registrations", ()),
-                adverts=given.get("adverts", ()),
-                tips=given.get("tips", ()),
-                licences=given.get("licences", ()),
-                territory=given.get("territory", ()),
-                origins=given.get("origins", ()),
-                ruleset=ruleset,
-                progress=_progress(),
-                waiving=waiving,
-                limits=limits,
-                plan=plan,
-            )
+            run = _screened(on, out, given, ruleset, waiving, limits, plan)
         except (InputError, RuleError, UsageError):
             shutil.rmtree(plan.folder, ignore_errors=True)  # nothing here to go on with
             raise
         run.run["options"] = {
             "top": top,
             "redact": redact,
+            "on": on,
             "limits": limits.changed(),
             "exceptions": [{"file": file.file.name, "sha256": file.sha256} for file in granted],
         }
@@ -217,8 +220,54 @@ def _run(
         click.echo(line)
 
 
+def _screened(
+    on: str | None,
+    out: Path,
+    given: Mapping[str, tuple[Path, ...]],
+    ruleset: RuleSet,
+    waiving: Waiving,
+    limits: Limits,
+    plan: Plan,
+) -> Run | ClusterRun:
+    """On this machine, or on a cluster, which writes its datasets into ``out`` as well."""
+    others = {
+        kind: given.get(kind, ())
+        for kind in ("adverts", "tips", "licences", "territory", "origins")
+    }
+    firms, progress = given.get("registrations", ()), _progress()
+    if on is None:
+        from engine.pipeline import screen_files
+
+        return screen_files(
+            firms,
+            **others,
+            ruleset=ruleset,
+            progress=progress,
+            waiving=waiving,
+            limits=limits,
+            plan=plan,
+        )
+    from engine.cluster import screen_on
+
+    return screen_on(
+        on,
+        firms,
+        out,
+        adverts=others["adverts"],
+        tips=others["tips"],
+        licences=others["licences"],
+        territory=others["territory"],
+        origins=others["origins"],
+        ruleset=ruleset,
+        progress=progress,
+        waiving=waiving,
+        limits=limits,
+        write=False,
+    )
+
+
 def _write_remembering(
-    run: Run, cases: Path, ruleset: RuleSet, write: Callable[[], list[Path]]
+    run: Screening, cases: Path, ruleset: RuleSet, write: Callable[[], list[Path]]
 ) -> list[Path]:
     """The results as the office's memory sees them; the run is kept once they are written."""
     from engine.cases import CaseStore, keep, remember

@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from engine import ingest
-from engine.flow.register import CHUNK, with_addresses
+from engine.flow.before import with_addresses
+from engine.flow.register import CHUNK
 from engine.flow.work import WorkFolder
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress

@@ -70,16 +70,31 @@ def whole(
         origins=known.origins,
     )
     last = register.num_rows
-    owner = {ad.ad_id: ad.link.row for ad in adverts.read if ad.link.row >= 0}
-    for at, name in enumerate(sorted(adverts.unregistered)):
-        owner |= {ad.ad_id: last + at for ad in adverts.unregistered[name]}
+    owner = owners(adverts.read, adverts.unregistered, last)
     unknown = advertiser_rows(assembly, adverts.unregistered, last)
     work.keep(_ADVERTISERS, ChunkResult(*unknown, NO_ROOMS))
     gathered = Gathered(work, [_ADVERTISERS, *runs], replaced)
     by_number = gathered.whose(list(owner.values()))
-    whose = {ad: by_number.get(row) or _unseen(assembly, row) for ad, row in owner.items()}
+    whose = whose_adverts(owner, by_number, assembly)
     table, evidence = advert_rows(assembly, adverts.read, whose, last + len(adverts.unregistered))
     return gathered.entities(), table, gathered.evidence(evidence)
+
+
+def owners(
+    adverts: Sequence[ReadAdvert], unregistered: Mapping[str, list[ReadAdvert]], last: int
+) -> dict[str, int]:
+    """Advert → number of the entity it belongs to; ``last``: that of the first advertiser."""
+    found = {ad.ad_id: ad.link.row for ad in adverts if ad.link.row >= 0}
+    for at, name in enumerate(sorted(unregistered)):
+        found |= {ad.ad_id: last + at for ad in unregistered[name]}
+    return found
+
+
+def whose_adverts(
+    owner: Mapping[str, int], by_number: Mapping[int, tuple[str, str]], assembly: Assembly
+) -> dict[str, tuple[str, str]]:
+    """Advert → identity and name of the entity it belongs to."""
+    return {ad: by_number.get(row) or _unseen(assembly, row) for ad, row in owner.items()}
 
 
 def _unseen(assembly: Assembly, row: int) -> tuple[str, str]:

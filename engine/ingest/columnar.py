@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -21,18 +23,27 @@ _BATCH = 1 << 14
 
 
 def read_parquet(
-    data: bytes, kind: RecordKind, source: str = "", limits: Limits = USUAL
+    data: bytes | Path,
+    kind: RecordKind,
+    source: str = "",
+    limits: Limits = USUAL,
+    groups: Sequence[int] | None = None,
+    first: int = 1,
 ) -> RawTable:
-    """Raises NoHeader, InputError, and pa.ArrowException when the file is damaged."""
-    file = pq.ParquetFile(pa.BufferReader(data), read_dictionary=_texts(data))
+    """The whole file, or some of its row groups, of which the first row has the number ``first``.
+
+    Raises NoHeader, InputError, and pa.ArrowException when the file is damaged.
+    """
+    file = pq.ParquetFile(_open(data), read_dictionary=_texts(data))
     about = file.metadata
-    if about.num_rows > limits.rows:
-        raise beyond("rows", "行数", f"为 {about.num_rows}", limits.rows, source)
+    read = about.num_rows if groups is None else sum(about.row_group(g).num_rows for g in groups)
+    if read > limits.rows:
+        raise beyond("rows", "行数", f"为 {read}", limits.rows, source)
     if about.num_columns > limits.columns:
         raise beyond("columns", "列数", f"为 {about.num_columns}", limits.columns, source)
     batches, size = [], 0
     # Texts stay coded until their size is known: a few kilobytes may stand for gigabytes.
-    for batch in file.iter_batches(batch_size=_BATCH):
+    for batch in file.iter_batches(batch_size=_BATCH, row_groups=groups):
         size += sum(_size(column) for column in batch.columns)
         if size > limits.unpacked_mb * MB:
             found = f"超过 {size // MB} MB"
@@ -41,11 +52,15 @@ def read_parquet(
     table = pa.Table.from_batches(batches, file.schema_arrow if not batches else None)
     names = list(table.column_names)
     columns = [_readable(table.column(i), name, source) for i, name in enumerate(names)]
-    return _raw(names, columns, table.num_rows, kind)
+    return _raw(names, columns, table.num_rows, kind, first)
 
 
-def _texts(data: bytes) -> list[str]:
-    schema = pq.read_schema(pa.BufferReader(data))
+def _open(data: bytes | Path) -> Any:
+    return pa.BufferReader(data) if isinstance(data, bytes) else str(data)
+
+
+def _texts(data: bytes | Path) -> list[str]:
+    schema = pq.read_schema(_open(data))
     return [
         f.name for f in schema if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)
     ]
@@ -91,8 +106,10 @@ def _missing(value: object) -> bool:
     return value is None or value is pd.NA or value is pd.NaT or value != value
 
 
-def _raw(names: list[str], columns: list[pa.ChunkedArray], rows: int, kind: RecordKind) -> RawTable:
+def _raw(
+    names: list[str], columns: list[pa.ChunkedArray], rows: int, kind: RecordKind, first: int = 1
+) -> RawTable:
     labels = label(names, kind)
     if not usable(labels, kind):
         raise NoHeader(names)
-    return RawTable(labels, columns, pa.array(range(1, rows + 1), pa.int64()))
+    return RawTable(labels, columns, pa.array(range(first, first + rows), pa.int64()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -153,3 +153,45 @@ def division(code: str) -> str:
     county = next((p["county"] for p in parts if "county" in p), "")
     county = re.sub(r"\[[^\]]*\]", "", county).split(",")[0].strip()
     return province if county == province else province + county
+
+
+# The same from parts of a register that no process holds whole: counts are added up, and only
+# head offices that a branch names are looked for.
+
+
+def cities(codes: Iterable[str]) -> Counter[str]:
+    """How many firms of a part were registered in each city."""
+    return Counter(m.group(1)[:4] for code in codes if (m := _CODE.match(code)))
+
+
+def main_city(counts: Mapping[str, int]) -> str:
+    """The city most of the register is from, "" when there is none."""
+    city = min(counts, key=lambda c: (-counts[c], c), default="")
+    return city if counts and counts[city] >= _SHARE * sum(counts.values()) else ""
+
+
+def local_places(names: Iterable[str], codes: Iterable[str], city: str) -> Counter[str]:
+    """Places that names of firms of ``city`` begin with."""
+    return Counter(
+        _place(name)
+        for name, code in zip(names, codes, strict=True)
+        if code[2:6] == city and not head_office(name)
+    )
+
+
+def head_offices(names: Iterable[str]) -> set[str]:
+    """Head offices that branches name, as they are looked for."""
+    return {normalise(head) for name in names if (head := head_office(name))}
+
+
+def home_of(city: str, places: Mapping[str, int], present: Iterable[str]) -> Home:
+    """``present``: head offices that stand in the register."""
+    if not city:
+        return Home("", frozenset(), frozenset())
+    known = frozenset(place for place, count in places.items() if count >= _COMMON)
+    return Home(city, known, frozenset(present))
+
+
+def standing(names: Iterable[str], asked: Set[str]) -> set[str]:
+    """Which head offices asked for are among ``names``."""
+    return {known for name in names if (known := normalise(name)) in asked} if asked else set()

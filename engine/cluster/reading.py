@@ -1,0 +1,147 @@
+"""Files of a dataset → partitions of canonical rows, read by the workers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from engine import ingest
+from engine.flow.before import with_addresses
+from engine.ingest.aliases import REQUIRED_NAMES
+from engine.ingest.canonical import canonical
+from engine.ingest.columnar import read_parquet
+from engine.ingest.files import PARQUET, WORKBOOKS, Source
+from engine.ingest.limits import Limits, within
+from engine.ingest.raw import NoHeader
+from engine.model.errors import InputError
+from engine.model.ingested import RejectedRow, SourceReport
+from engine.model.terms import RecordKind
+
+_KIND = RecordKind.REGISTRATION
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one worker reads at once: some row groups of a parquet file, or a whole text file."""
+
+    path: Path
+    name: str
+    groups: tuple[int, ...] = ()
+    first: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What was read of a part."""
+
+    table: pa.Table
+    rejected: tuple[RejectedRow, ...]
+    report: SourceReport
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the caller has to know of a piece, without its rows."""
+
+    rows: int
+    rejected: int
+    report: SourceReport
+
+
+def check(sources: Sequence[Source]) -> None:
+    for source in sources:
+        if source.path.suffix.lower() in WORKBOOKS:
+            raise InputError(
+                f"{source.name} 是 Excel 工作簿，集群不能分块读它。请先另存为 csv 或 parquet。"
+            )
+
+
+def parts_of(path: Path, name: str, rows: int) -> tuple[list[Part], str]:
+    """The parts of a file, each of about ``rows`` rows, and the sha256 of the file."""
+    if not path.is_file():
+        raise InputError(
+            f"工作进程看不到文件 {path}。输入和 --out 要放在每个工作进程都能用同一路径访问的共享存储上。"
+        )
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if path.suffix.lower() not in PARQUET:
+        return [Part(path, name)], digest
+    try:
+        about = pq.read_metadata(path)
+    except (pa.ArrowException, OSError) as cause:
+        raise _damaged(name) from cause
+    parts: list[Part] = []
+    groups: list[int] = []
+    first, held = 1, 0
+    for number in range(about.num_row_groups):
+        count = about.row_group(number).num_rows
+        if groups and held + count > rows:
+            parts.append(Part(path, name, tuple(groups), first))
+            first, held, groups = first + held, 0, []
+        groups.append(number)
+        held += count
+    if groups or not parts:
+        parts.append(Part(path, name, tuple(groups), first))
+    return parts, digest
+
+
+def read(part: Part, limits: Limits) -> Piece:
+    """Raises InputError."""
+    if part.path.suffix.lower() not in PARQUET:
+        return _text(part, limits)
+    try:
+        raw = read_parquet(part.path, _KIND, part.name, limits, list(part.groups), part.first)
+    except NoHeader as missing:
+        raise InputError(
+            f"文件 {part.name} 中找不到{REQUIRED_NAMES[_KIND]}列，"
+            f"表头有：{'、'.join(c[:20] for c in missing.cells[:20])}。数据集里只能有企业登记数据。"
+        ) from None
+    except (pa.ArrowException, OSError) as cause:
+        raise _damaged(part.name) from cause
+    found = canonical(within(raw, limits, part.name), _KIND, part.name, "")
+    return Piece(found.table, found.rejected, found.report)
+
+
+def _damaged(name: str) -> InputError:
+    return InputError(f"文件 {name} 不是完整的 parquet 文件。请重新导出或重新传送。")
+
+
+def _text(part: Part, limits: Limits) -> Piece:
+    found = ingest.read([part.path], _KIND, None, limits)
+    at = found.table.column_names.index("source_file")
+    names = pa.repeat(pa.scalar(part.name, pa.string()), found.table.num_rows)
+    table = found.table.set_column(at, "source_file", names)
+    rejected = tuple(replace(row, source_file=part.name) for row in found.rejected)
+    return Piece(table, rejected, replace(found.sources[0], file=part.name))
+
+
+def about(piece: Piece) -> About:
+    return About(piece.table.num_rows, len(piece.rejected), piece.report)
+
+
+def rows(piece: Piece, begin: int, count: int) -> pa.Table:
+    """A partition: some rows of a piece, each firm with the address it is to be found at."""
+    return with_addresses(piece.table.slice(begin, count)).combine_chunks()
+
+
+def reports(parts: Sequence[tuple[SourceReport, str]]) -> tuple[SourceReport, ...]:
+    """One report a file from those of its parts, each with the sha256 of its file."""
+    files: dict[str, SourceReport] = {}
+    for report, digest in parts:
+        known = files.get(report.file)
+        if known is None:
+            files[report.file] = replace(report, sha256=digest)
+            continue
+        files[report.file] = replace(
+            known,
+            rows_in=known.rows_in + report.rows_in,
+            rows_used=known.rows_used + report.rows_used,
+            rows_rejected=known.rows_rejected + report.rows_rejected,
+            notes=tuple(dict.fromkeys((*known.notes, *report.notes))),
+        )
+    return tuple(files.values())

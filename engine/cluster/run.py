@@ -1,0 +1,233 @@
+"""A screening on a cluster from files to datasets. Dask is loaded when a run starts."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from engine import ingest, place
+from engine.cluster import store
+from engine.cluster.connect import connected
+from engine.flow import NO_WAIVER, Known
+from engine.flow.attach import strings
+from engine.flow.before import newest_date, read_origins
+from engine.ingest.files import collect
+from engine.link import LicenceIndex
+from engine.match.waive import Waiving
+from engine.model.errors import UsageError
+from engine.model.fields import COLUMNS, PROVENANCE
+from engine.model.ingested import Ingested
+from engine.model.progress import Progress, silent
+from engine.model.screening import Screening
+from engine.model.terms import RecordKind
+from engine.ruleset import RuleSet, load_ruleset
+from engine.triage import LooseTip, desk_tips
+
+#: Rows of a partition, about.
+ROWS = 50_000
+#: The office's files hold the first so many entities in order of visit; the datasets hold all.
+OFFICE = 200_000
+
+
+class ClusterRun(Screening):
+    """The top of a finished run's list, as far as the office's files hold it; everything stands
+    in the datasets."""
+
+    def write(
+        self, out: str | Path, top: int | None = None, *, redact: bool = False, held: bool = False
+    ) -> list[Path]:
+        """Write the office's files and the run record beside the datasets."""
+        from engine import export
+
+        return export.write(self, Path(out), top, redact=redact, held=held)
+
+
+def screen_on(
+    on: Any,
+    registrations: Sequence[str | Path],
+    out: str | Path,
+    *,
+    adverts: Sequence[str | Path] = (),
+    tips: Sequence[str | Path] = (),
+    licences: Sequence[str | Path] = (),
+    territory: Sequence[str | Path] = (),
+    origins: Sequence[str | Path] = (),
+    ruleset: RuleSet | None = None,
+    progress: Progress | None = None,
+    waiving: Waiving | None = None,
+    limits: ingest.Limits = ingest.USUAL,
+    rows: int = ROWS,
+    office: int = OFFICE,
+    write: bool = True,
+) -> ClusterRun:
+    """Screen on a cluster: ``tcp://host:8786``, ``local:2``, or a Dask client.
+
+    Registrations and ``out`` must be under the same paths for all workers. ``rows``: about so
+    many in a partition. ``office``: how many entities the office's files hold. ``write``: also the office's files and the run record; without it they
+    are the caller's to write. Raises InputError, RuleError, UsageError.
+    """
+    if not registrations:
+        raise UsageError("--on 需要企业登记数据。只有广告时不必用集群，请去掉 --on。")
+    others = {
+        RecordKind.ADVERT: adverts,
+        RecordKind.TIP: tips,
+        RecordKind.LICENCE: licences,
+        RecordKind.TERRITORY: territory,
+        RecordKind.ORIGIN: origins,
+    }
+    with connected(on) as client:
+        read = {
+            kind: ingest.read([Path(p) for p in paths], kind, progress, limits)
+            if paths
+            else _empty(kind)
+            for kind, paths in others.items()
+        }
+        run = _screen(
+            client,
+            [Path(p) for p in registrations],
+            read,
+            Path(out).resolve(),
+            ruleset or load_ruleset(),
+            progress or silent,
+            waiving or NO_WAIVER,
+            limits,
+            rows,
+            office,
+        )
+    if write:
+        run.write(out)
+    return run
+
+
+def _screen(
+    client: Any,
+    registrations: Sequence[Path],
+    read: dict[RecordKind, Ingested],
+    out: Path,
+    ruleset: RuleSet,
+    tell: Progress,
+    waiving: Waiving,
+    limits: ingest.Limits,
+    rows: int,
+    office: int,
+) -> ClusterRun:
+    from engine.cluster import account, links, reading, register, results
+    from engine.cluster.crew import Crew
+    from engine.cluster.worker import Screening as Plugin
+
+    started = time.time()
+    crew = Crew(client, tell)
+    sources = collect(registrations, limits.files)
+    reading.check(sources)
+    token = f"saolou-{uuid.uuid4().hex}"
+    work = out / f".{token}"
+    where = store.Place(work, office)
+    ads, tips = read[RecordKind.ADVERT].table, read[RecordKind.TIP].table
+    territory = read[RecordKind.TERRITORY].table.to_pylist()
+    licences = read[RecordKind.LICENCE]
+    try:
+        work.mkdir(mode=0o700, parents=True)
+        pieces = register.read(crew, sources, limits, rows, where)
+        firms = register.each_once(crew, pieces)
+        pieces.tables.clear()  # the workers may forget the rows as they were read
+        newest, cities = register.newest_and_cities(crew, firms)
+        known = Known(
+            ruleset=ruleset,
+            as_of=max(newest, newest_date(ads, tips)),
+            home=register.home(crew, firms, cities, links.advertisers(ads)),
+            licences=LicenceIndex(
+                *(strings(licences.table, c) for c in ("name", "uscc", "kind", "valid_to"))
+            ),
+            territories=place.Territories.from_rows(
+                [{k: v or "" for k, v in row.items()} for row in territory]
+            ),
+            origins=read_origins(read[RecordKind.ORIGIN].table),
+            waivers=waiving.waivers,
+            today=waiving.day,
+        )
+        told = links.link(crew, firms, known, ads, tips, waiving, tell)
+        client.register_plugin(Plugin(known), name=token)
+        tally = account.Tally()
+        screened = results.screened(crew, firms, told, token, tally)
+        waiving.used.update(tally.waived)
+        tables = results.write_results(crew, firms, screened, known, told, ads, where, tally)
+        record = account.record(
+            [_empty(RecordKind.REGISTRATION), *read.values()],
+            pieces.reports,
+            (firms.bounds.total, firms.merged, pieces.rejected),
+            known,
+            tables,
+            tally,
+            bool(licences.sources),
+            waiving.record(),
+            time.time() - started,
+        )
+        messages = _messages(waiving, firms.merged, told.tips.loose)
+        run = _top(where, tables, record, messages, told, read)
+        run.loose_tips = desk_tips(told.tips.loose, known.territories, ruleset)
+        store.publish(work, out)
+    finally:
+        _leave(client, token, work)
+    counts = {"entities": tally.entities, "evidence": tally.evidence, "adverts": ads.num_rows}
+    run.run["datasets"] = store.described(out, {**counts, "rejected": pieces.rejected})
+    return run
+
+
+def _messages(waiving: Waiving, merged: int, loose: Sequence[LooseTip]) -> list[str]:
+    messages = waiving.messages()
+    if merged:
+        messages.append(
+            f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见实体表 merged_rows 列）。"
+        )
+    messages.extend(f"线索记录未能对应到企业：{tip.message}" for tip in loose)
+    return messages
+
+
+def _leave(client: Any, token: str, work: Path) -> None:
+    """Nothing of the run stays behind, whatever became of it."""
+    import contextlib
+    import shutil
+
+    with contextlib.suppress(Exception):  # the cluster may be gone, and that is told already
+        client.unregister_worker_plugin(token)
+    shutil.rmtree(work, ignore_errors=True)
+
+
+def _top(
+    where: store.Place,
+    tables: tuple[pa.Table, pa.Table, pa.Table],
+    record: dict[str, Any],
+    messages: list[str],
+    told: Any,
+    read: dict[RecordKind, Ingested],
+) -> ClusterRun:
+    """What the office's files hold."""
+    empty, adverts, no_evidence = tables
+    total = record["counts"]["entities"]
+    entities = store.whole(where.full("entities"), empty)
+    if total > entities.num_rows:
+        messages.append(
+            f"共有 {total} 户，工作簿和 csv 只含扫楼顺序前 {entities.num_rows} 户；"
+            "全部在 entities、evidence 文件夹的 parquet 里。"
+        )
+    aside = [row for source in read.values() for row in source.rejected]
+    return ClusterRun(
+        entities,
+        adverts,
+        store.whole(where.full("evidence"), no_evidence),
+        rejected=(*store.rejected(where.full("rejected"), where.office), *aside),
+        run=record,
+        messages=tuple(messages),
+        referrals=told.tips.referrals,
+    )
+
+
+def _empty(kind: RecordKind) -> Ingested:
+    names = [*COLUMNS[kind], *PROVENANCE]
+    fields = [(n, pa.int64() if n == "source_row" else pa.string()) for n in names]
+    return Ingested(kind, pa.schema(fields).empty_table())

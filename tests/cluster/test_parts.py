@@ -1,0 +1,148 @@
+"""What works on partitions gives what the whole gives; no cluster is needed to see that."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine import ingest, screen_files
+from engine.cluster import duplicates, reading, visit
+from engine.cluster.keyed import Bounds, hashes, split
+from engine.ingest.files import Source, collect
+from engine.link import Home, origin
+from engine.model.errors import InputError
+from engine.model.terms import RecordKind
+from engine.triage import REGISTER, visit_keys, visit_order
+
+from . import dataset
+
+
+@pytest.fixture(scope="module")
+def firms() -> pa.Table:
+    return ingest.from_frame(pd.concat(dataset.varied()[:2]), RecordKind.REGISTRATION).table
+
+
+@pytest.fixture(scope="module")
+def entities() -> pa.Table:
+    run = screen_files([dataset.SAMPLES / "registrations.csv"])
+    table = run.part("entities")
+    assert isinstance(table, pa.Table)
+    return table.append_column(REGISTER, pa.array(range(table.num_rows)))
+
+
+@settings(max_examples=15, deadline=None)
+@given(cuts=st.lists(st.integers(0, 1616), max_size=4), many=st.integers(1, 5))
+def test_firms_of_several_partitions_are_merged_as_in_one(
+    firms: pa.Table, cuts: list[int], many: int
+) -> None:
+    edges = [0, *sorted(cuts), firms.num_rows]
+    parts = [firms.slice(a, b - a) for a, b in pairwise(edges)]
+    keyed = [duplicates.identities(part, at, many) for at, part in enumerate(parts)]
+    shares: list[list[duplicates.Merged]] = [[] for _ in parts]
+    for bucket in range(many):
+        found = duplicates.suspects([tables[bucket] for tables in keyed])
+        rows = [
+            duplicates.members(part, found.filter(pa.compute.equal(found["part"], at)))
+            for at, part in enumerate(parts)
+        ]
+        merged = duplicates.merge(rows)
+        for at in range(len(parts)):
+            shares[at].append(duplicates.share(merged, at))
+    gone = [sum(s.gone.num_rows for s in mine) for mine in shares]
+    bounds = Bounds([part.num_rows - g for part, g in zip(parts, gone, strict=True)])
+    numbered = pa.concat_tables(
+        duplicates.numbered(part, bounds.first(at), shares[at]) for at, part in enumerate(parts)
+    )
+    expected, removed = ingest.merge_duplicates(firms)
+    assert removed == sum(gone) > 0
+    assert numbered[REGISTER].to_pylist() == list(range(expected.num_rows))
+    assert numbered.drop_columns([REGISTER]).to_pylist() == expected.to_pylist()
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    cuts=st.lists(st.integers(0, 380), max_size=4),
+    ranges=st.integers(1, 6),
+    seed=st.randoms(use_true_random=False),
+)
+def test_ranges_of_the_visit_keys_are_the_whole_order(
+    entities: pa.Table, cuts: list[int], ranges: int, seed: object
+) -> None:
+    shuffled = list(range(entities.num_rows))
+    seed.shuffle(shuffled)  # type: ignore[attr-defined]
+    mixed = entities.take(pa.array(shuffled))
+    edges = [0, *sorted(cuts), mixed.num_rows]
+    parts = [mixed.slice(a, b - a) for a, b in pairwise(edges)]
+    begins = visit.splitters([visit.sample(part) for part in parts], ranges)
+    cut = [visit.ranged(part, begins) for part in parts]
+    ordered = [visit.ordered([tables[r] for tables in cut]) for r in range(begins.num_rows + 1)]
+    expected = mixed.take(visit_order(visit_keys(mixed)))
+    assert pa.concat_tables(ordered)[REGISTER].to_pylist() == expected[REGISTER].to_pylist()
+
+
+@settings(max_examples=15, deadline=None)
+@given(cut=st.integers(0, 1616))
+def test_home_of_parts_answers_as_home_of_the_whole(firms: pa.Table, cut: int) -> None:
+    names, codes = (
+        ["" if v is None else v for v in firms[c].to_pylist()] for c in ("name", "uscc")
+    )
+    names[0] = "江临市某某商贸有限公司云泉分公司"
+    names[1] = f"{names[5]}云泉营业部"
+    whole = Home.of(names, codes)
+    parts = [(names[:cut], codes[:cut]), (names[cut:], codes[cut:])]
+    counts = origin.cities(parts[0][1]) + origin.cities(parts[1][1])
+    city = origin.main_city(counts)
+    places = sum((origin.local_places(n, c, city) for n, c in parts), start=type(counts)())
+    asked = set().union(*(origin.head_offices(n) for n, _ in parts))
+    present = set().union(*(origin.standing(n, asked) for n, _ in parts))
+    home = origin.home_of(city, places, present)
+    assert home.city == whole.city != ""
+    assert home.names <= whole.names
+    answers = [whole.head_office_elsewhere(name) for name in names]
+    assert [home.head_office_elsewhere(name) for name in names] == answers
+    assert any(head for head, _ in answers)
+
+
+def test_buckets_hold_every_row_once_and_equal_keys_together() -> None:
+    keys = pa.array(["a", "b", "a", "", None, "c", "b"])
+    at = (hashes(keys) % 3).astype("int64")
+    parts = split(pa.table({"key": keys, "row": pa.array(range(7))}), at, 3)
+    assert sorted(row for part in parts for row in part["row"].to_pylist()) == list(range(7))
+    homes: dict[str, set[int]] = {}
+    for number, part in enumerate(parts):
+        for key in part["key"].to_pylist():
+            homes.setdefault(key or "", set()).add(number)
+    assert all(len(home) == 1 for home in homes.values())
+
+
+def test_row_groups_are_read_apart_with_their_own_numbers(tmp_path: Path) -> None:
+    folder = dataset.write(tmp_path / "register")
+    source = folder / "part-0.parquet"
+    parts, _ = reading.parts_of(source, source.name, 300)
+    assert [part.groups for part in parts] == [(0, 1), (2, 3), (4, 5)]
+    pieces = [reading.read(part, ingest.USUAL) for part in parts]
+    whole = ingest.read([source], RecordKind.REGISTRATION)
+    assert pa.concat_tables(p.table for p in pieces).to_pylist() == whole.table.to_pylist()
+    (report,) = reading.reports([(p.report, whole.sources[0].sha256) for p in pieces])
+    assert report.rows_in == whole.sources[0].rows_in
+    assert report.sha256 == whole.sources[0].sha256
+
+
+def test_what_cannot_be_a_register_is_said(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"甲": ["1"]}), tmp_path / "a.parquet")
+    with pytest.raises(InputError, match="找不到企业名称"):
+        reading.read(reading.Part(tmp_path / "a.parquet", "a.parquet", (0,)), ingest.USUAL)
+    with pytest.raises(InputError, match="共享存储"):
+        reading.parts_of(tmp_path / "none.parquet", "none.parquet", 10)
+    book = tmp_path / "b.xlsx"
+    book.write_bytes(b"PK")
+    with pytest.raises(InputError, match="另存为 csv 或 parquet"):
+        reading.check(collect([book]))
+    reading.check([Source(tmp_path / "a.parquet", "a.parquet", False)])

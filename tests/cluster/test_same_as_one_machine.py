@@ -1,0 +1,193 @@
+"""A cluster of two worker processes finds what one machine finds, row for row."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from engine import Screening, screen_files
+from engine.cli.screen import screen
+from engine.cluster import connect, screen_on
+
+from . import dataset
+
+pytest.importorskip("distributed", reason="the extra saolou[cluster]")
+
+#: So small that one firm's rows, a room and an identity stand in several partitions.
+_ROWS = 400
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[Any]:
+    with connect.connected("local:2") as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return dataset.write(tmp_path_factory.mktemp("cluster") / "register")
+
+
+@pytest.fixture(scope="module")
+def alone(register: Path) -> Screening:
+    return screen_files([register], **dataset.others())
+
+
+@pytest.fixture(scope="module")
+def together(client: Any, register: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    out = tmp_path_factory.mktemp("together") / "out"
+    return out, screen_on(client, [register], out, rows=_ROWS, **dataset.others())
+
+
+def same(one: Screening, other: Screening) -> None:
+    for part in ("entities", "adverts", "evidence"):
+        expected, found = getattr(one, part), getattr(other, part)
+        pd.testing.assert_frame_equal(found[list(expected.columns)], expected)
+    assert other.run["rows"] == one.run["rows"]
+    assert other.run["counts"] == one.run["counts"]
+    assert other.run["as_of"] == one.run["as_of"]
+    assert sorted(other.messages) == sorted(one.messages)
+    assert other.referrals == one.referrals
+    assert [r.raw for r in other.rejected] == [r.raw for r in one.rejected]
+
+
+def test_the_register_is_hard_enough(alone: Screening) -> None:
+    merged = alone.entities["merged_rows"]
+    files = [{row.split(":")[0] for row in rows.split("|")} for rows in merged if rows]
+    assert any(len(names) > 1 for names in files), "no firm stands in two files"
+    assert alone.entities["entity_id"].str.contains("#").any(), "no identity stands twice"
+    shared = alone.evidence["rule_id"].isin(_room_rules())
+    rooms = alone.entities[alone.entities["entity_id"].isin(alone.evidence[shared]["entity_id"])]
+    assert rooms["source_file"].nunique() > 1, "no room is shared across files"
+    assert alone.run["rows"]["registration"]["rejected"] == 1
+
+
+def _room_rules() -> set[str]:
+    from engine import load_ruleset
+
+    return {
+        rule.id
+        for rule in load_ruleset().rules
+        if any("shared_address" in str(feature) for feature in rule.features.values())
+    }
+
+
+def test_row_for_row(alone: Screening, together: Any) -> None:
+    same(alone, together[1])
+
+
+def test_the_offices_files_are_the_same_bytes(
+    alone: Screening, together: Any, tmp_path: Path
+) -> None:
+    alone.write(tmp_path)  # type: ignore[attr-defined]
+    for name in ("entities.csv", "adverts.csv", "evidence.csv", "rejected.csv"):
+        assert (together[0] / name).read_bytes() == (tmp_path / name).read_bytes(), name
+    assert (together[0] / "leads.xlsx").exists()
+
+
+def test_datasets_hold_everything_in_order_of_visit(together: Any) -> None:
+    out, run = together
+    parts = sorted((out / "entities").glob("*.parquet"))
+    ranks = [rank for part in parts for rank in pq.read_table(part)["rank"].to_pylist()]
+    assert ranks == list(range(1, run.run["counts"]["entities"] + 1))
+    evidence = sum(pq.read_metadata(part).num_rows for part in (out / "evidence").glob("*.parquet"))
+    assert evidence == run.run["counts"]["evidence"]
+    assert run.run["datasets"]["evidence"]["rows"] == evidence
+    assert not list(out.glob(".saolou-*")), "the run left its working folder behind"
+
+
+def test_datasets_hide_what_the_csv_files_hide(together: Any) -> None:
+    out, run = together
+    for name, columns in (
+        ("entities", ("legal_rep", "phone", "reasons")),
+        ("adverts", ("text", "advertiser")),
+        ("evidence", ("quote", "matched")),
+        ("rejected", ("raw",)),
+    ):
+        told = pd.read_csv(out / f"{name}.csv", dtype=str, keep_default_na=False)
+        parts = sorted((out / name).glob("*.parquet"))
+        found = pd.concat([pq.read_table(part).to_pandas() for part in parts], ignore_index=True)
+        for column in columns:
+            assert found[column].tolist() == told[column].str.removeprefix("'").tolist(), column
+    assert run.entities["phone"].str.fullmatch(r"1\d{10}").any(), "the workbook needs them in full"
+
+
+def test_more_firms_than_the_offices_files_hold(
+    client: Any, register: Path, tmp_path: Path
+) -> None:
+    others = dataset.others()
+    run = screen_on(
+        client,
+        [register],
+        tmp_path,
+        rows=_ROWS,
+        office=50,
+        write=False,
+        licences=others["licences"],
+    )
+    assert len(run.entities) == 50
+    assert run.entities["rank"].tolist() == list(range(1, 51))
+    assert set(run.evidence["entity_id"]) <= set(run.entities["entity_id"])
+    held = pq.read_table(tmp_path / "entities", columns=["rank"])["rank"].to_pylist()
+    assert held == list(range(1, run.run["counts"]["entities"] + 1))
+    assert len(held) > 50
+    assert any("只含扫楼顺序前 50 户" in message for message in run.messages)
+
+
+def test_the_command(
+    client: Any, register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.cluster.run.connected", lambda on: nullcontext(client))
+    source = str(register / "part-0.parquet")
+    done = CliRunner().invoke(screen, [source, "--on", "local:2", "--out", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    record = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+    assert record["options"]["on"] == "local:2"
+    assert record["datasets"]["entities"]["rows"] == record["counts"]["entities"] > 0
+    assert (tmp_path / "leads.xlsx").exists()
+
+
+def test_a_register_of_which_no_row_can_be_used(client: Any, tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text("企业名称,住所\n,云泉县一号\n", encoding="utf-8")
+    whole = dataset.others()["adverts"][0].read_text(encoding="utf-8-sig")
+    adverts = [tmp_path / "ads.csv"]
+    adverts[0].write_text("\n".join(whole.splitlines()[:8]), encoding="utf-8")
+    run = screen_on(client, [source], tmp_path / "out", adverts=adverts, write=False)
+    same(screen_files([source], adverts=adverts), run)
+    assert len(run.adverts) == 7
+
+
+def test_a_killed_worker_costs_no_rows(client: Any, register: Path, tmp_path: Path) -> None:
+    territory = dataset.others()["territory"]
+    before = client.run(os.getpid)
+    killed: list[int] = []
+
+    def kill(stage: str, count: int) -> None:
+        if stage == "筛查企业登记" and not killed:
+            killed.append(sorted(before.values())[0])
+            os.kill(killed[0], signal.SIGKILL)
+
+    run = screen_on(
+        client,
+        [register],
+        tmp_path / "out",
+        rows=_ROWS,
+        progress=kill,
+        write=False,
+        territory=territory,
+    )
+    assert killed
+    client.wait_for_workers(2, timeout=60)
+    assert killed[0] not in client.run(os.getpid).values()
+    same(screen_files([register], territory=territory), run)
