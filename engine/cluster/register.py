@@ -146,7 +146,7 @@ def home(crew: Crew, register: Register, cities: Counter[str], others: Sequence[
     city = origin.main_city(cities)
     if not city:
         return origin.home_of("", {}, ())
-    asked, places = origin.head_offices(others), Counter[str]()
+    asked, places = origin.head_offices(pa.array(list(others), pa.string())), Counter[str]()
     count = len(register.firms)
     told = crew.start(survey.at_home, register.firms, [city] * count)
     for local, heads in crew.results("汇总登记", told, register.rows):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from engine.flow.attach import strings
 from engine.flow.before import newest_date
 from engine.link import origin
 from engine.triage import REGISTER
@@ -28,19 +28,19 @@ class Survey:
 
 
 def survey(firms: pa.Table) -> Survey:
-    return Survey(newest_date(firms), origin.cities(strings(firms, "uscc")))
+    return Survey(newest_date(firms), origin.cities(_texts(firms, "uscc")))
 
 
 def at_home(firms: pa.Table, city: str) -> tuple[Counter[str], set[str]]:
     """Local places, and head offices that branches name."""
-    names = strings(firms, "name")
-    places = origin.local_places(names, strings(firms, "uscc"), city)
+    names = _texts(firms, "name")
+    places = origin.local_places(names, _texts(firms, "uscc"), city)
     return places, origin.head_offices(names)
 
 
 def present(firms: pa.Table, asked: frozenset[str]) -> set[str]:
     """Which of the head offices asked for stand in this part of the register."""
-    return origin.standing(strings(firms, "name"), asked)
+    return origin.standing(_texts(firms, "name"), asked)
 
 
 def for_links(firms: pa.Table) -> pa.Table:
@@ -51,3 +51,7 @@ def take(firms: pa.Table, numbers: Sequence[int]) -> pa.Table:
     """Firms of a partition by their numbers."""
     first = firms.column(REGISTER)[0].as_py() if firms.num_rows else 0
     return firms.take(pa.array(np.asarray(numbers, np.int64) - first)).combine_chunks()
+
+
+def _texts(firms: pa.Table, column: str) -> pa.ChunkedArray:
+    return pc.fill_null(firms.column(column), "")

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -43,8 +44,10 @@ _PROVINCES = re.compile(
 )
 
 
+#: A column without nulls.
+Texts: TypeAlias = pa.Array | pa.ChunkedArray
 #: Names and credit codes of a part of a register.
-Part = tuple[pa.Array | pa.ChunkedArray, pa.Array | pa.ChunkedArray]
+Part: TypeAlias = tuple[Texts, Texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +71,19 @@ class Home:
 
         ``asked``: names besides those of the register whose head offices will be asked for.
         """
-        cities: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for _, codes in parts():
-            known = codes.filter(pc.match_substring_regex(codes, _CODED))
-            for entry in pc.value_counts(pc.utf8_slice_codeunits(known, 2, 6)).to_pylist():
-                cities[entry["values"]] += entry["counts"]
-        city = min(cities, key=lambda c: (-cities[c], c), default="")
-        if not cities or cities[city] < _SHARE * cities.total():
-            return cls("", frozenset(), frozenset())
-        # A local head office names a local place; what branches begin with says nothing.
-        local: Counter[str] = Counter()
-        heads = {normalise(head) for name in asked if (head := head_office(name))}
+            counts.update(cities(codes))
+        city = main_city(counts)
+        if not city:
+            return home_of("", {}, ())
+        heads = head_offices(pa.array(list(asked), pa.string()))
+        places: Counter[str] = Counter()
         for names, codes in parts():
-            branch = pc.match_substring_regex(names, _BRANCH.pattern)
-            heads |= {normalise(head_office(name)) for name in names.filter(branch).to_pylist()}
-            here = pc.equal(pc.utf8_slice_codeunits(codes, 2, 6), city)
-            own = names.filter(pc.and_not(here, branch))
-            known = pc.utf8_slice_codeunits(own, 0, _LONGEST)
-            for entry in pc.value_counts(known).to_pylist():
-                local[_place(entry["values"])] += entry["counts"]
-        return cls(
-            city,
-            frozenset(place for place, n in local.items() if place and n >= _COMMON),
-            _present(heads - {""}, (names for names, _ in parts())),
-        )
+            heads |= head_offices(names)
+            places.update(local_places(names, codes, city))
+        present: set[str] = set().union(*(standing(names, heads) for names, _ in parts()))
+        return home_of(city, places, present)
 
     def registered_elsewhere(self, uscc: str) -> str:
         """Name of the city or county of registration, "" when local or unknown."""
@@ -122,23 +114,6 @@ def head_office(name: str) -> str:
     return match.group(1) if match else ""
 
 
-def _present(heads: Set[str], parts: Iterable[pa.Array | pa.ChunkedArray]) -> frozenset[str]:
-    """Which of ``heads``, normalised names, stand in the register.
-
-    Only names that hold the end of a head's own words are normalised: few do.
-    """
-    if not heads:
-        return frozenset()
-    ends = pa.array(sorted({re.sub(_FORM, "", head)[-_END:] for head in heads}), pa.string())
-    found: set[str] = set()
-    for names in parts:
-        # What folding changes may hold them in another writing.
-        end = pc.utf8_slice_codeunits(pc.replace_substring_regex(names, _FORM, ""), -_END)
-        likely = pc.or_(pc.is_in(end, value_set=ends), pc.match_substring_regex(names, _UNUSUAL))
-        found |= heads & {normalise(name) for name in names.filter(likely).to_pylist()}
-    return frozenset(found)
-
-
 def _place(name: str) -> str:
     """The place a name begins with: 江临市, else the short name of a province (浙江)."""
     match = _PLACE.match(name) or _PROVINCES.match(name)
@@ -155,13 +130,14 @@ def division(code: str) -> str:
     return province if county == province else province + county
 
 
-# The same from parts of a register that no process holds whole: counts are added up, and only
-# head offices that a branch names are looked for.
+# What parts of a register tell, and how it is put together.
 
 
-def cities(codes: Iterable[str]) -> Counter[str]:
+def cities(codes: Texts) -> Counter[str]:
     """How many firms of a part were registered in each city."""
-    return Counter(m.group(1)[:4] for code in codes if (m := _CODE.match(code)))
+    known = codes.filter(pc.match_substring_regex(codes, _CODED))
+    entries = pc.value_counts(pc.utf8_slice_codeunits(known, 2, 6)).to_pylist()
+    return Counter({entry["values"]: entry["counts"] for entry in entries})
 
 
 def main_city(counts: Mapping[str, int]) -> str:
@@ -170,18 +146,22 @@ def main_city(counts: Mapping[str, int]) -> str:
     return city if counts and counts[city] >= _SHARE * sum(counts.values()) else ""
 
 
-def local_places(names: Iterable[str], codes: Iterable[str], city: str) -> Counter[str]:
-    """Places that names of firms of ``city`` begin with."""
-    return Counter(
-        _place(name)
-        for name, code in zip(names, codes, strict=True)
-        if code[2:6] == city and not head_office(name)
-    )
+def local_places(names: Texts, codes: Texts, city: str) -> Counter[str]:
+    """Places that names of firms of ``city`` begin with: a local head office names a local place,
+    what branches begin with says nothing."""
+    here = pc.equal(pc.utf8_slice_codeunits(codes, 2, 6), city)
+    own = names.filter(pc.and_not(here, pc.match_substring_regex(names, _BRANCH.pattern)))
+    places: Counter[str] = Counter()
+    for entry in pc.value_counts(pc.utf8_slice_codeunits(own, 0, _LONGEST)).to_pylist():
+        if place := _place(entry["values"]):
+            places[place] += entry["counts"]
+    return places
 
 
-def head_offices(names: Iterable[str]) -> set[str]:
+def head_offices(names: Texts) -> set[str]:
     """Head offices that branches name, as they are looked for."""
-    return {normalise(head) for name in names if (head := head_office(name))}
+    branches = names.filter(pc.match_substring_regex(names, _BRANCH.pattern)).to_pylist()
+    return {normalise(head) for name in branches if (head := head_office(name))}
 
 
 def home_of(city: str, places: Mapping[str, int], present: Iterable[str]) -> Home:
@@ -192,6 +172,15 @@ def home_of(city: str, places: Mapping[str, int], present: Iterable[str]) -> Hom
     return Home(city, known, frozenset(present))
 
 
-def standing(names: Iterable[str], asked: Set[str]) -> set[str]:
-    """Which head offices asked for are among ``names``."""
-    return {known for name in names if (known := normalise(name)) in asked} if asked else set()
+def standing(names: Texts, asked: Set[str]) -> set[str]:
+    """Which head offices asked for, as they are looked for, are among ``names``.
+
+    Only names that hold the end of a head's own words are normalised: few do.
+    """
+    if not asked:
+        return set()
+    ends = pa.array(sorted({re.sub(_FORM, "", head)[-_END:] for head in asked}), pa.string())
+    # What folding changes may hold them in another writing.
+    end = pc.utf8_slice_codeunits(pc.replace_substring_regex(names, _FORM, ""), -_END)
+    likely = pc.or_(pc.is_in(end, value_set=ends), pc.match_substring_regex(names, _UNUSUAL))
+    return {*asked} & {normalise(name) for name in names.filter(likely).to_pylist()}
