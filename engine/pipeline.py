@@ -289,6 +289,7 @@ def _register(inputs: Inputs, plan: Plan | None, ruleset: RuleSet) -> tuple[Work
     assert plan
     work = WorkFolder(plan.folder)
     if not spooling:
+        work.open()
         spooling = Spooling(work, plan.chunk)
         spooling.add(firms)
     work.begin(_token(inputs, plan, ruleset), plan.resume)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import multiprocessing
 import shutil
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 from engine.export.atomic import mend, staging
@@ -25,6 +26,7 @@ from engine.model.screening import (
     EVIDENCE_EXTRA,
     Screening,
 )
+from engine.model.stored import Stored
 
 __all__ = ["FILES", "mend", "only_writer", "write"]
 
@@ -63,14 +65,20 @@ def write(
     with staging(out, FILES, held=held) as aside:
         paths = [aside / name for name in FILES]
         book, entities, adverts, evidence, rejected, report, record = paths
-        # Arrow writes the tables while Python writes the pages.
-        with ThreadPoolExecutor(1) as beside:
-            tables = beside.submit(_write_tables, outside, entities, adverts, evidence, rejected)
+        with _beside(outside) as other:
+            tables = other.submit(_write_tables, outside, entities, adverts, evidence, rejected)
             write_workbook(make_view(inside, top or LIMIT), book)
             write_report(lead_view(outside, top or LIMIT), report)
             tables.result()
         write_record(outside.run, paths[:-1], record)
     return [*(out / name for name in FILES), *filled]
+
+
+def _beside(result: Screening) -> Executor:
+    """Who writes the tables while the pages are written: for a large run another process."""
+    if isinstance(result.part("entities"), Stored):
+        return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+    return ThreadPoolExecutor(1)
 
 
 def _write_tables(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -101,7 +102,7 @@ def mask_part(
         **dict.fromkeys(texts, mask_text),
     }
     if isinstance(part, Stored):
-        return part.shown(lambda table, _: _masked_table(table, wanted))
+        return part.shown(_Masking(wanted))
     if isinstance(part, pa.Table):
         return _masked_table(part, wanted)
     done = part.copy(deep=False)
@@ -109,6 +110,16 @@ def mask_part(
         if name in done.columns:
             done[name] = _masked_series(done[name], mask)
     return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Masking:
+    """Masks the rows of a table on disk as they are read, in whatever process."""
+
+    wanted: Mapping[str, Callable[[str], str]]
+
+    def __call__(self, table: pa.Table, places: object) -> pa.Table:
+        return _masked_table(table, self.wanted)
 
 
 def _masked_table(table: pa.Table, wanted: Mapping[str, Callable[[str], str]]) -> pa.Table:

@@ -120,13 +120,15 @@ class Spooling:
         large: int = ingest.LARGE,
     ) -> Ingested | None:
         """Take in large files; None when they are no such, or irregular: nothing is held then."""
+        if not ingest.worth_streaming(paths, limits, large):
+            return None
         self._work.open()
 
         def sink(table: pa.Table) -> None:
             self.add(with_addresses(table))
 
         spare = self._work.run("utf-8", "spare")
-        found = ingest.stream(paths, RecordKind.REGISTRATION, sink, spare, progress, limits, large)
+        found = ingest.stream(paths, RecordKind.REGISTRATION, sink, spare, progress, limits)
         if found is None:
             self._waiting, self._held, self._rows, self._keys = [], 0, [], []
         return found

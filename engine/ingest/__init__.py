@@ -3,7 +3,7 @@
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.merge import identity_keys, merge_duplicates
 from engine.ingest.reader import NothingRead, from_frame, read
-from engine.ingest.streaming import LARGE, stream
+from engine.ingest.streaming import LARGE, stream, worth_streaming
 from engine.ingest.values import Capital, parse_capital, parse_date
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "parse_date",
     "read",
     "stream",
+    "worth_streaming",
 ]

@@ -37,6 +37,15 @@ class Irregular(Exception):
     """Not for reading block by block."""
 
 
+def worth_streaming(paths: Sequence[Path], limits: Limits = USUAL, large: int = LARGE) -> bool:
+    """Whether these are csv files alone, together of ``large`` bytes or more."""
+    sources = files.collect(paths, limits.files)
+    sizes = [source.path.stat().st_size for source in sources]
+    if sum(sizes) < large or max(sizes) > limits.file_mb * MB:
+        return False
+    return all(source.path.suffix.lower() in files.TEXT for source in sources)
+
+
 def stream(
     paths: Sequence[Path],
     kind: RecordKind,
@@ -44,19 +53,13 @@ def stream(
     spare: Path,
     progress: Progress | None = None,
     limits: Limits = USUAL,
-    large: int = LARGE,
 ) -> Ingested | None:
-    """Give ``sink`` the rows of csv files that are large together; the table of the result is
-    empty. None, perhaps after some rows, when they have to be read by ``reader.read``.
+    """Give ``sink`` the rows of files worth streaming; the table of the result is empty. None,
+    perhaps after some rows, when they have to be read by ``reader.read``.
 
     ``spare``: where a file may be written in UTF-8. Raises InputError where a limit is passed.
     """
     sources = files.collect(paths, limits.files)
-    sizes = [source.path.stat().st_size for source in sources]
-    if sum(sizes) < large or max(sizes) > limits.file_mb * MB:
-        return None
-    if any(source.path.suffix.lower() not in files.TEXT for source in sources):
-        return None
     read: list[Ingested] = []
     for source in sources:
         try:

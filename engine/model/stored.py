@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +44,7 @@ class RunFile:
 
     def __init__(self, source: Path | pa.Table, columns: Sequence[str] | None = None) -> None:
         self._file: pa.OSFile | None = None
+        self._last: tuple[int, Any] = (-1, None)
         if isinstance(source, pa.Table):
             names = source.column_names
             self._table = source
@@ -74,7 +77,7 @@ class RunFile:
 
     def batches(self) -> Iterator[pa.Table]:
         for number in range(self.count):
-            yield self._batch(number)
+            yield _plain(self._batch(number))
 
     def rows(self, at: Ints) -> pa.Table:
         """The rows numbered ``at``, in that order."""
@@ -82,12 +85,17 @@ class RunFile:
             return self.empty()
         numbers, places = np.unique(at // BATCH, return_inverse=True)
         table = pa.concat_tables([self._batch(int(number)) for number in numbers])
-        return table.combine_chunks().take(pa.array(places * BATCH + at % BATCH))
+        return _plain(table.combine_chunks().take(pa.array(places * BATCH + at % BATCH)))
 
     def _batch(self, number: int) -> pa.Table:
-        if not self._file:
-            return self._table.slice(number * BATCH, BATCH)
-        return _plain(pa.Table.from_batches([self._reader.get_batch(number)]))
+        """A batch as it is stored; the last one asked for is at hand: orders go through files."""
+        if self._last[0] != number:
+            if self._file:
+                batch = pa.Table.from_batches([self._reader.get_batch(number)])
+            else:
+                batch = self._table.slice(number * BATCH, BATCH)
+            self._last = number, batch
+        return self._last[1]
 
 
 class Stored:
@@ -121,17 +129,22 @@ class Stored:
 
     def blocks(self) -> Iterator[pa.Table]:
         """All rows in order, a block at a time."""
-        for begin in range(0, len(self), BLOCK):
-            yield self.take(np.arange(begin, min(begin + BLOCK, len(self))))
+        with ExitStack() as stack:
+            files = [stack.enter_context(RunFile(file)) for file in self._files]
+            for begin in range(0, len(self), BLOCK):
+                yield self._rows(files, np.arange(begin, min(begin + BLOCK, len(self))))
 
     def take(self, places: Ints) -> pa.Table:
         """The rows at ``places`` of the order."""
+        with ExitStack() as stack:
+            return self._rows([stack.enter_context(RunFile(file)) for file in self._files], places)
+
+    def _rows(self, files: Sequence[RunFile], places: Ints) -> pa.Table:
         run, at = self._run[places], self._at[places].astype(np.int64)
         parts, sources = [], []
         for number in np.unique(run).tolist():
             chosen = np.flatnonzero(run == number)
-            with RunFile(self._files[number]) as file:
-                parts.append(file.rows(at[chosen]))
+            parts.append(files[number].rows(at[chosen]))
             sources.append(chosen)
         if not parts:
             return self._empty()
