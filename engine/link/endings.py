@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -14,7 +15,7 @@ _FORMS = ("农民专业合作社", "有限责任公司", "股份有限公司", "
 #: What shops and branches end with; here only one character for another is a slip.
 _ENDS = ("经营部", "门市部", "服务部", "工作室", "合作社", "分公司")
 _SOUND = frozenset((*_FORMS, *_ENDS, "总公司", "集团公司", "股份公司"))
-_SIGNS = re.compile(r"[有限公司责任份]{2}|合作|[合伙企业]{2}|分公|[部室社]$|经营|门市|服务|工作")
+_SIGNS = re.compile("有限|限公|有.?公|责任|专业合|业合作|合伙|伙企|企业$")
 #: 有艰公司 before a branch.
 _WITHIN = re.compile(r"有.公司|.限公司|有限.司|有限公.")
 _TWICE = re.compile(r"(有限公司|公司|专业合作社|合作社|经营部|门市部|工作室)\1$")
@@ -33,7 +34,7 @@ def mended(text: str) -> str:
 
 def _mended(text: str) -> str:
     end = text[-3:]
-    if twice := _TWICE.search(text, _LEAST):
+    if text.count(text[-2:]) > 1 and (twice := _TWICE.search(text, _LEAST)):
         text = text[: -len(twice.group(1))]
     if end in _SOUND or text[-4:] in _SOUND or text[-6:] in _SOUND:
         return _shares(text) if text.endswith("有限公司") else text
@@ -42,14 +43,22 @@ def _mended(text: str) -> str:
             for size in (len(form), len(form) + 1, len(form) - 1):
                 if _slip(text[:-size], text[-size:], form):
                     return text[:-size] + form
-        for form in _ENDS:
-            if _alike(*_differing(end, form)) and (form[0] == end[0] or form[0] != "分"):
-                return text[: -len(form)] + form
+    if right := _meant(end):
+        return text[: -len(end)] + right
     if "有限公司" not in text and "责任公司" not in text:
         for match in _WITHIN.finditer(text, _LEAST):
             if _slip(text[: match.start()], match.group(), "有限公司"):
                 return text[: match.start()] + "有限公司" + text[match.end() :]
     return text
+
+
+@lru_cache(maxsize=10_000)
+def _meant(end: str) -> str:
+    """What a shop or branch ends with that ``end`` was written for; "" for none."""
+    for form in _ENDS:
+        if _alike(*_differing(end, form)) and (form[0] == end[0] or form[0] != "分"):
+            return form
+    return ""
 
 
 def _shares(text: str) -> str:

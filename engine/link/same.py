@@ -64,9 +64,7 @@ def apart(one: CompanyName, other: CompanyName) -> str:
         return "行政区划不同"
     if not _branches_fit(one, other):
         return "分支机构不同"
-    if one.form != other.form and frozenset((one.form, other.form)) in _FORMS_APART:
-        return "组织形式不同"
-    if any("有限合伙" in a.text and b.form == "公司" for a, b in ((one, other), (other, one))):
+    if one.form != other.form and _forms_apart(one, other):
         return "组织形式不同"
     if _bodies_apart(one, other) or _bodies_apart(other, one):
         return "机构性质不同"
@@ -74,6 +72,13 @@ def apart(one: CompanyName, other: CompanyName) -> str:
     if named and one.formal and other.formal and _registered_elsewhere(here, there):
         return "冠以不同行政区划"
     return ""
+
+
+def _forms_apart(one: CompanyName, other: CompanyName) -> bool:
+    if frozenset((one.form, other.form)) in _FORMS_APART:
+        return True
+    partners = one if "有限合伙" in one.text else other
+    return "有限合伙" in partners.text and "公司" in (one.form, other.form)
 
 
 def readings(
@@ -122,10 +127,11 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         return Verdict(True, f"名称的缩略（省去“{sight}”）", SHORT)
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     left = longer[len(shorter) :]
-    places_said = {
-        stem for s in (*one.places, *other.places) for stem in (s.stem, bare_town(s.stem))
-    }
-    if longer.startswith(shorter) and len(shorter) >= _LEAST and shorter not in places_said:
+    if (
+        longer.startswith(shorter)
+        and len(shorter) >= _LEAST
+        and shorter not in (_stems(one) | _stems(other))
+    ):
         brief = one if shorter == a and len(a) < len(b) else other
         full = other if brief is one else one
         if (
@@ -189,10 +195,15 @@ def _spoken_trade(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdi
 
 def _places(name: CompanyName, other: CompanyName) -> tuple[places.Spot, ...]:
     """The places of ``name``, 镇 and 街道 without what they are called."""
-    return tuple(
-        replace(spot, stem=bare_town(spot.stem)) if spot.level >= places.TOWN else spot
-        for spot in _meant(name, other)
-    )
+    meant = _meant(name, other)
+    for spot in meant:
+        if spot.level >= places.TOWN:
+            return tuple(map(_unsuffixed, meant))
+    return meant
+
+
+def _unsuffixed(spot: places.Spot) -> places.Spot:
+    return replace(spot, stem=bare_town(spot.stem)) if spot.level >= places.TOWN else spot
 
 
 def _meant(name: CompanyName, other: CompanyName) -> tuple[places.Spot, ...]:
@@ -207,11 +218,15 @@ def _meant(name: CompanyName, other: CompanyName) -> tuple[places.Spot, ...]:
     return name.places
 
 
+def _stems(name: CompanyName) -> set[str]:
+    """What the places of a name are called, with and without 镇 and 街道."""
+    return {stem for spot in name.places for stem in (spot.stem, bare_town(spot.stem))}
+
+
 def _nameless(one: CompanyName, other: CompanyName) -> Verdict:
     """Without a distinctive part a firm is known by place, trade and branch, and by all of them."""
     for mine, theirs in ((one, other), (other, one)):  # 云泉农商银行: a place, no part
-        stems = {stem for s in theirs.places for stem in (s.stem, bare_town(s.stem))}
-        if mine.brands and not stems.intersection(mine.brands):
+        if mine.brands and not _stems(theirs).intersection(mine.brands):
             return Verdict(False, "一方没有字号")
     branch = bool(one.branch) and one.branch == other.branch
     deepest = [bare_town(n.places[-1].stem) if n.places else n.brand for n in (one, other)]
