@@ -12,7 +12,7 @@ from types import MappingProxyType
 _NUMERALS = "一二三四五六七八九十百千"
 _COUNTED = r"(?:号|期|分[店厂部校社院]|店|厂|[社队组](?!区)|村|中学|小学|门市|支队|营业|连锁?店|矿|校|院|所|车间)"
 _ORDINAL = re.compile(
-    rf"第([一二三四五六七八九十百]+)|(?<![{_NUMERALS}万])([一二三四五六七八九十]{{1,3}})(?={_COUNTED})"
+    rf"第((?:[一二三四五六七八九十零]|百(?!货))+)|(?<![{_NUMERALS}万])([一二三四五六七八九十]{{1,3}})(?={_COUNTED})"
 )
 #: Digits read out one by one: 一零一, 二零一九, 三六五.
 _RUN = re.compile(
