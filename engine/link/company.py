@@ -20,10 +20,17 @@ _FORM_REMARK = re.compile(r"有限合伙|普通合伙|个体|个人独资|有限
 _NUMBER = re.compile(r"\d+|[甲乙丙丁戊己庚辛](?=$|[组队]|投资|资产|企业|合伙)")
 _COUNTS = frozenset("0123456789甲乙丙丁戊己庚辛")
 _ADDED = ("集团", "控股", "有限")
-_SHOP_ENDS = frozenset("部站室厂店汇行市心铺馆坊城院社所场园庄阁吧屋")
+_SHOP_ENDS = frozenset("部站室厂店汇行市心铺馆坊城院社所场园庄阁吧屋摊")
 _BODIES = frozenset("会部委馆学院校园所室团心场厅队")
+#: What a shop does that ends with it: 家电销售部 repairs none.
+_SOLD = frozenset({"销售", "批发", "零售"})
+_LAND = frozenset("山湖岛江河海湾峡谷洲滩岗坡岭峰洞潭池溪泉沟")
+#: What a township has one of ends so: 卫生院, 敬老院, 小学, 农技站.
+_PUBLIC = frozenset("院学园站校所心")
 _SIGNS = ("公司", "社", "企业")
 _TOWN_SUFFIX = re.compile(r"(?<=..)(?:镇|乡|街道|村)$")
+#: What a shop calls itself rather than the branch of a firm, if no place stands before it.
+_DOORS = ("门市部", "门市", "门店")
 #: 中国 before a name is where it is registered.
 _NATIONAL = Spot("中国", 0)
 #: 清渠证券营业部 is 清渠营业部.
@@ -104,12 +111,19 @@ class NameParser:
         if head.startswith("中国") and not head.startswith("中国银行"):
             head, national = head[2:], _NATIONAL if plain or legal else None
         found, edges = places.head(head, self.atlas)
+        if (at := edges[-1]) and head[at : at + 1] == "县" and _autonomous(found[-1]):
+            head = head[:at] + head[at + 1 :]
+            found, edges = places.head(head, self.atlas)
         misread = False
         if not found and plain:
             wrong, size = places.misread(head, self.atlas)
             if wrong is not None:
                 found, edges, misread = [wrong], [0, size], True
+        if found and head[edges[-2] : edges[-1]] == found[-1].stem and _landmark(head[edges[-1] :]):
+            found, edges = found[:-1], edges[:-1]  # 海州湾, 卧龙岗 are no county
         rest = head[edges[-1] :]
+        if found and found[-1].level == places.TOWN:  # 夏镇街道
+            rest = rest.removeprefix("街道")
         spot, start = places.tail(rest, self.atlas, plain or legal is not None)
         if spot is not None and start >= _LEAST:
             rest = rest[:start]
@@ -119,6 +133,7 @@ class NameParser:
                 spots = (*spots, spot)
         rest, group, shop_word = _bare(rest)
         shop = _shop_class(shop_word)
+        sold = frozenset({shop_word[:-1]} & _SOLD)
         works = ""
         if shop_word == "厂" and len(rest) > _LEAST and f"{rest[-1]}业" in trades.lexicon():
             works = rest if not trades.last(rest, len(rest)) else ""
@@ -140,6 +155,18 @@ class NameParser:
             brands = (*brands, brands[0][size:])  # 平罗陶乐: the township, or the first of the part
         if zone and brands:
             brands = (*brands, zone + brands[0])
+        if found and found[-1].level >= places.TOWN and not found[-1].bare:
+            stems = dict.fromkeys((bare_town(found[-1].stem), found[-1].stem))
+            also = tuple(s + b for s in stems for b in brands)  # 鲖城小两口, the county left out
+            if len(found) > 1 and not found[-2].bare and self._unsaid(found[-2].stem):
+                also += tuple(found[-2].stem + b for b in also)
+            brands = (*brands, *also)
+        elif found and brands and not found[-1].bare and self._unsaid(found[-1].stem):
+            brands = (*brands, found[-1].stem + brands[0])
+        elif (
+            found and brands and not (plain or legal or misread) and text[-1] in _PUBLIC
+        ) and places.town(found[-1], brands[0] + trade) == len(brands[0]):  # 石泉池河卫生院
+            found, brands = [*found, Spot(brands[0], places.TOWN, bare=True)], ()
         kind = match.group() if branch and (match := KIND.search(branch)) else ""
         body, seat = self._body(branch.removesuffix(kind)) if branch else ("", ())
         if branch_spot is not None and not body:
@@ -155,7 +182,7 @@ class NameParser:
             every,
             brands,
             trade,
-            frozenset((*words, "集团") if group or grouped else words),
+            frozenset((*words, "集团") if group or grouped else words) | sold,
             form,
             body or branch,
             seat,
@@ -165,6 +192,10 @@ class NameParser:
             called.group() if called else "",
             misread,
         )
+
+    def _unsaid(self, stem: str) -> bool:
+        """Is a division's bare name an everyday word that is read as no place (德兴)?"""
+        return not places.head(stem, self.atlas)[0]
 
     def _brackets(
         self, text: str
@@ -212,6 +243,8 @@ class NameParser:
         spot, start = places.tail(head, self.atlas)
         if spot is not None and start >= _LEAST:
             return head[:start], text[start:]
+        if text.endswith(_DOORS) and (trades.last(head, len(head)) or not trades.inside(head)):
+            return text, ""
         for at in range(len(head) - 1, _LEAST, -1):  # after the last word of a trade
             if trades.split(head[:at])[1]:
                 return head[:at], text[at:]
@@ -237,6 +270,12 @@ class NameParser:
         return _TOWN_SUFFIX.sub("", left), tuple(found)
 
 
+def bare_town(stem: str) -> str:
+    """颍桥 of 颍桥回族镇; one that became a 街道 is the same."""
+    bare = _TOWN_SUFFIX.sub("", stem)
+    return places.stem(bare) if bare != stem else stem
+
+
 def _readings(
     head: str,
     edges: list[int],
@@ -256,6 +295,16 @@ def _readings(
     if len(brand) < _LEAST:
         return (with_place, brand), found[:-1]
     return (brand, with_place), found
+
+
+def _autonomous(spot: Spot) -> bool:
+    """门源县 is 门源回族自治县."""
+    return any(chain[2].endswith("自治县") for chain in spot.chains)
+
+
+def _landmark(rest: str) -> bool:
+    """Does what follows a place make another name of it, with nothing but a trade behind?"""
+    return rest[:1] in _LAND and len(rest) > _LEAST and trades.begins(rest, 1) == len(rest)
 
 
 def _bare(rest: str) -> tuple[str, bool, str]:

@@ -4,13 +4,13 @@ for or against. A missing part says nothing, a contradicting one makes two firms
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from rapidfuzz.distance import Prefix
 
 from engine.link import chars, places, slips, trades
-from engine.link.company import CompanyName
+from engine.link.company import CompanyName, bare_town
 from engine.text.dictionary import frequencies
 
 
@@ -29,7 +29,10 @@ _FORMS_APART = (frozenset({"合作社", "公司"}), frozenset({"合作社", "店
 _EVERYWHERE = frozenset({"银行", "信用", "保险", "人寿", "证券", "邮政"})
 #: Words that people leave out of a bank's or an insurer's name.
 _UNSAID = frozenset({"保险", "集团", "服务"})
-_LEAST, _PREFIX = 2, 3
+#: Behind these a trade is said, too.
+_WHOLE_TRADES = frozenset({"投资", "控股", "建设", "传播", "传媒"})
+_LEAST, _PREFIX, _SHOP_LEAST = 2, 3, 4
+_ANY_SHOP = frozenset("店铺部行馆坊屋站摊")
 WHOLE, PARTS, SHORT, SLIP, HEAD = 100, 97, 92, 86, 80
 
 
@@ -61,7 +64,7 @@ def apart(one: CompanyName, other: CompanyName) -> str:
         return "行政区划不同"
     if not _branches_fit(one, other):
         return "分支机构不同"
-    if one.form != other.form and frozenset((one.form, other.form)) in _FORMS_APART:
+    if one.form != other.form and _forms_apart(one, other):
         return "组织形式不同"
     if _bodies_apart(one, other) or _bodies_apart(other, one):
         return "机构性质不同"
@@ -71,13 +74,30 @@ def apart(one: CompanyName, other: CompanyName) -> str:
     return ""
 
 
+def _forms_apart(one: CompanyName, other: CompanyName) -> bool:
+    if frozenset((one.form, other.form)) in _FORMS_APART:
+        return True
+    partners = one if "有限合伙" in one.text else other
+    return "有限合伙" in partners.text and "公司" in (one.form, other.form)
+
+
 def readings(
     one: CompanyName, other: CompanyName
 ) -> Iterator[tuple[str, str, CompanyName, CompanyName]]:
-    """Never the further reading of both: a place that both begin with tells nothing."""
+    """Never the further reading of both, a place that both begin with tells nothing; unless they
+    are equal and one is more than a word of the shop left out (颍桥马三焖子店)."""
     for (i, a), (j, b) in product(enumerate(one.brands), enumerate(other.brands)):
-        if not (i and j):
+        if not (i and j) or (a == b and _shops(a, one, other)):
             yield a, b, one, other
+
+
+def _shops(part: str, one: CompanyName, other: CompanyName) -> bool:
+    """Is ``part`` more than what is left of two names without their places (陶乐, 宝丰) or without
+    what tells them apart (公馆, 公园)?"""
+    if not (one.brand.startswith(part) and other.brand.startswith(part)):
+        return len(part) > min(len(one.brand), len(other.brand))
+    left = one.brand[len(part) :] + other.brand[len(part) :]
+    return len(part) >= _SHOP_LEAST and _ANY_SHOP.issuperset(left)
 
 
 def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
@@ -107,7 +127,11 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         return Verdict(True, f"名称的缩略（省去“{sight}”）", SHORT)
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     left = longer[len(shorter) :]
-    if longer.startswith(shorter) and len(shorter) >= _LEAST:
+    if (
+        longer.startswith(shorter)
+        and len(shorter) >= _LEAST
+        and shorter not in (_stems(one) | _stems(other))
+    ):
         brief = one if shorter == a and len(a) < len(b) else other
         full = other if brief is one else one
         if (
@@ -170,6 +194,19 @@ def _spoken_trade(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdi
 
 
 def _places(name: CompanyName, other: CompanyName) -> tuple[places.Spot, ...]:
+    """The places of ``name``, 镇 and 街道 without what they are called."""
+    meant = _meant(name, other)
+    for spot in meant:
+        if spot.level >= places.TOWN:
+            return tuple(map(_unsuffixed, meant))
+    return meant
+
+
+def _unsuffixed(spot: places.Spot) -> places.Spot:
+    return replace(spot, stem=bare_town(spot.stem)) if spot.level >= places.TOWN else spot
+
+
+def _meant(name: CompanyName, other: CompanyName) -> tuple[places.Spot, ...]:
     """The places of ``name``; one that ``other`` has as a part of its name is none (翠屏山)."""
     further = name.brands[1:]
     if name.places and name.places[-1].bare and further:
@@ -181,13 +218,18 @@ def _places(name: CompanyName, other: CompanyName) -> tuple[places.Spot, ...]:
     return name.places
 
 
+def _stems(name: CompanyName) -> set[str]:
+    """What the places of a name are called, with and without 镇 and 街道."""
+    return {stem for spot in name.places for stem in (spot.stem, bare_town(spot.stem))}
+
+
 def _nameless(one: CompanyName, other: CompanyName) -> Verdict:
     """Without a distinctive part a firm is known by place, trade and branch, and by all of them."""
     for mine, theirs in ((one, other), (other, one)):  # 云泉农商银行: a place, no part
-        if mine.brands and not set(mine.brands) & {spot.stem for spot in theirs.places}:
+        if mine.brands and not _stems(theirs).intersection(mine.brands):
             return Verdict(False, "一方没有字号")
     branch = bool(one.branch) and one.branch == other.branch
-    deepest = [name.places[-1].stem if name.places else name.brand for name in (one, other)]
+    deepest = [bare_town(n.places[-1].stem) if n.places else n.brand for n in (one, other)]
     there = deepest[0] == deepest[1]
     trade = one.words == other.words or (branch and one.words ^ other.words <= _UNSAID)
     if one.formal and other.formal and one.form != other.form:
@@ -251,6 +293,8 @@ def _bodies_apart(one: CompanyName, other: CompanyName) -> bool:
 
 def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
     if trades.agree(one.words, other.words):
+        return not _another_trade(one, other)
+    if trades.initials(*sorted((one.trade, other.trade), key=len)):
         return True
     if one.form == other.form == "公司" and one.formal and other.formal:
         return False
@@ -262,6 +306,23 @@ def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
     if len(brief) != _LEAST or brief in full or "集团" in one.words ^ other.words:
         return False
     return brief[0] == full[0] and trades.abbreviates(brief, full)
+
+
+def _another_trade(one: CompanyName, other: CompanyName) -> bool:
+    """Two companies of a register, one of which says the other's whole trade and a further one:
+    沙家浜旅游发展 and 沙家浜旅游发展餐饮服务."""
+    if not (one.formal and other.formal and "有限" in one.text and "有限" in other.text):
+        return False
+    brief, full = sorted((one, other), key=lambda name: len(name.trade))
+    if not brief.trade or full.words - brief.words <= trades.common():
+        return False
+    if ("股份有限" in brief.text) != ("股份有限" in full.text):
+        return True
+    size = len(brief.trade)
+    ending = brief.trade[-trades.last(brief.trade, size) :]
+    further = full.trade[size : size + trades.first(full.trade, size)]
+    whole = full.trade.startswith(brief.trade) and ending in (trades.common() | _WHOLE_TRADES)
+    return whole and bool(further) and further not in trades.common()
 
 
 def _inserted(one: str, other: str) -> bool:

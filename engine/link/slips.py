@@ -24,6 +24,12 @@ _LUCKY = frozenset(
     "峰锋枫凤风辉晖琪祺轩萱煜昱钰玉宇御浩昊皓佑优悦月越跃诺铭明名茗鸣霖琳麟蓝兰岚腾硕凯尚晶菁精京景璟立力利励骏俊君钧捷杰韬涛智志致卓远园缘圆巨星心月恒衡亨"
     "太秀绣兆进晋劲航翔荣容蓉融韵云运蕴坤昆萍民禾河谷灵凌领珑羽宇雨裕玉誉豫钰悦越途图银帝地皇冠王望泉川"
 )
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹"
+    "孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柳樊祝"
+)
+_BEHIND_SURNAME = frozenset("家记氏府嫂姐哥婆爷妈娘叔伯")
+_BEFORE_SURNAME = frozenset("老小阿匠")
 #: A word that jieba's corpus has so often is one that people know.
 _COMMON = 50
 _SHORT, _MIDDLE, _LONG, _MOST = 2, 3, 4, 5
@@ -64,6 +70,8 @@ def signs(one: str, other: str, size: int) -> list[str]:
     at = changed(one, other)
     if at < 0 or size < _SHORT or (counted(one[at]) and counted(other[at])):
         return []
+    if _relatives(one, other, at):
+        return []
     seen = look(one[at], other[at])
     ear = sound(one[at], other[at]) or "no"
     eye = "yes" if _SEEN.intersection(seen) else "half" if seen else "no"
@@ -90,6 +98,13 @@ def signs(one: str, other: str, size: int) -> list[str]:
         f"where={where}",
         f"counted={counted(one[at], other[at])}",
     ]
+
+
+def _relatives(one: str, other: str, at: int) -> bool:
+    """Are both characters surnames where people are called by them: 周家, 老邹, 冯记, 石匠刘?"""
+    return {one[at], other[at]} <= _SURNAMES and (
+        one[at + 1 : at + 2] in _BEHIND_SURNAME or one[at - 1 : at] in _BEFORE_SURNAME
+    )
 
 
 def called(a: str, b: str) -> str:

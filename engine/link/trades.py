@@ -116,6 +116,23 @@ def abbreviates(short: str, full: str) -> bool:
     return len(short) > 1
 
 
+def initials(short: str, full: str) -> bool:
+    """Is ``short`` made of the first characters of the words of ``full``, the first and all that
+    tell a trade among them (建工 of 建设工程)?"""
+    words: list[str] = []
+    at = 0
+    while size := first(full, at):
+        words.append(full[at : at + size])
+        at += size
+    left = list(short)
+    for word in words:
+        if left and word[0] == left[0]:
+            del left[0]
+        elif len(left) == len(short) or word not in common():
+            return False
+    return len(short) > 1 and not left and at == len(full)
+
+
 @cache
 def topics() -> tuple[Mapping[str, frozenset[int]], Mapping[str, frozenset[int]]]:
     """Words of trades in names, and words of their adverts → numbers of the trades."""

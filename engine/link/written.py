@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from types import MappingProxyType
 
+from engine.link.endings import mended
+from engine.link.numerals import figured
 from engine.text.fold import fold_table
 
 _BRACKETS = str.maketrans(
@@ -44,19 +45,9 @@ KINDS = re.compile(rf"[\u4e00-\u9fff]{{2,8}}?{_KINDS}")
 KIND = re.compile(rf"(?:{_KINDS}|店)$")
 #: What a shop or works calls itself.
 SHOP = re.compile(
-    r"(?:经营部|服务部|门市部|销售部|批发部|零售部|供应站|服务站|工作室|总厂|总店|总汇|商行|商店|门市|门店|中心|商铺"
-    r"|店|部|行|厂|馆|坊|站|铺|城|院|社|所|场|园|庄|阁|吧|屋)$"
+    r"(?:作坊|经营部|服务部|门市部|销售部|批发部|零售部|供应站|服务站|工作室|总厂|总店|总汇|商行|商店|门市|门店|中心|商铺"
+    r"|店|部|行|厂|馆|坊|站|铺|城|院|社|所|场|园|庄|阁|吧|屋|摊)$"
 )
-_COUNTED = r"(?:号|期|分[店厂部校社院]|店|厂|[社队组](?!区)|村|中学|小学|门市|支队|营业|连锁?店|矿|校|院|所|车间)"
-_ORDINAL = re.compile(
-    rf"第([一二三四五六七八九十百]+)|(?<![一二三四五六七八九十百千万])([一二三四五六七八九十]{{1,3}})(?={_COUNTED})"
-)
-_NUMERALS = frozenset("一二三四五六七八九十")
-#: Digits read out one by one: 一零一, 二零一九, 三六五.
-_RUN = re.compile(
-    r"(?<![一二三四五六七八九十百千万亿])(?:[一二三四五六七八九][零一二三四五六七八九]{2,}|[一二三四五六七八九]零)(?![十百千万亿])"
-)
-_DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
 _COLON = re.compile("[:：]")
 _BEHIND = re.compile(rf"^(.+?(?:{LEGAL.pattern}))[\s\-—–·,，;；|/]+([^()]{{2,}})$")
 _LEADING = re.compile("^(?:" + "|".join(_LEAD) + ")+")
@@ -67,7 +58,6 @@ BODY = re.compile(
     r"|(?:博物|纪念|展览|展示|文化|体验|陈列|科技|美术|图书|档案|会客)馆|(?:小|中|大)学|学院|学校|幼儿园|托儿所|研究院|研究所|实验室"
     r"|医院|卫生院|(?:合唱|艺术|剧|歌舞|演艺|表演|志愿者)团|(?:活动|培训|研发|展示|职工|党建|党群)[^有]{0,4}中心|滑雪场|动物园|植物园|展厅|车队|球队)$"
 )
-_VALUE = MappingProxyType({c: i for i, c in enumerate("零一二三四五六七八九")})
 _SHORT_BANK = re.compile(r"^中行(?=.{2,}(?:支行|分行|营业部)$)")
 _SIGNATURE = re.compile(r"[【\[〔]([^】\]〕]{2,30})[】\]〕]")
 #: Words that tell no firm from another.
@@ -133,7 +123,7 @@ def _tidy(text: str) -> str:
         text = _WHOLE.sub(r"\1", _NOISE.sub("", text))
     if text.startswith(_LEAD) and LEGAL.search(text, _NAMED):
         text = _LEADING.sub("", text)
-    return text if _NUMERALS.isdisjoint(text) else _numbered(text)
+    return figured(mended(text))
 
 
 def _unwrapped(text: str) -> str:
@@ -151,23 +141,20 @@ def _unwrapped(text: str) -> str:
     return text
 
 
-def _numbered(text: str) -> str:
-    """第三, 三厂, 二〇一九 with digits."""
-    return _ORDINAL.sub(_number, _RUN.sub(lambda run: run.group().translate(_DIGITS), text))
-
-
 def clean_text(text: str) -> str:
     """Running text in the same form; what parts its words stays."""
-    text = text.translate(_table()).lower()
-    return text if _NUMERALS.isdisjoint(text) else _numbered(text)
+    return figured(text.translate(_table()).lower())
 
 
 @cache
 def _table() -> dict[int, int]:
-    """Folding, brackets and the numerals of bank forms in one pass."""
+    """Folding, variants, brackets and the numerals of bank forms in one pass."""
+    text = files("engine.link").joinpath("data/variants.txt").read_text(encoding="utf-8")
+    lines = (line.split() for line in text.split("\n") if not line.startswith("#"))
+    also = _BRACKETS | {ord(pair[0]): ord(pair[1]) for line in lines for pair in line}
     table = dict(fold_table())
-    table.update({point: _BRACKETS.get(to, to) for point, to in table.items()})
-    return table | _BRACKETS
+    table.update({point: also.get(to, to) for point, to in table.items()})
+    return table | also
 
 
 @lru_cache(maxsize=200_000)
@@ -202,14 +189,3 @@ def _short_names() -> tuple[tuple[str, str], ...]:
     text = files("engine.link").joinpath("data/spoken.txt").read_text(encoding="utf-8")
     lines = (line.split() for line in text.split("\n") if line and not line.startswith("#"))
     return tuple((short, full) for short, full in lines)
-
-
-def _number(match: re.Match[str]) -> str:
-    """第三 and 三厂 with a digit: 第3, 3厂."""
-    word = match.group(1) or match.group(2)
-    tens, ten, ones = word.rpartition("十")
-    if ten:
-        value = _VALUE.get(tens[-1:], 1) * 10 + _VALUE.get(ones[-1:], 0)
-    else:
-        value = int("".join(str(_VALUE[c]) for c in word if c in _VALUE) or "0")
-    return f"{'第' if match.group(1) else ''}{value}"

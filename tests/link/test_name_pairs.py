@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.link import FirmIndex
 from engine.link.chars import look, sound
 from engine.link.company import NameParser
+from engine.link.register import RegisterNames
 from engine.link.same import same
 from engine.link.slips import weights
 
@@ -33,8 +33,9 @@ def test_same(one: str, other: str, firm: bool) -> None:
 
 def test_look_up_finds_what_the_comparison_calls_the_same() -> None:
     """The slips and cuts that only the comparison knows are reached by the look-up, too."""
-    for one, other, firm in random.Random(3).sample(PAIRS, 60):
-        assert (FirmIndex([one], [""], [""]).find(names=[other]).row == 0) == firm, (one, other)
+    for one, other, firm in random.Random(3).sample(PAIRS, 120):
+        register = RegisterNames([one])
+        assert bool(register.find(register.parser.parse(other))) == firm, (one, other)
 
 
 def test_pairs_were_not_learned() -> None:
