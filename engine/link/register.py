@@ -12,7 +12,7 @@ from functools import cached_property
 from engine.link import chars, places, slips, trades
 from engine.link.company import CompanyName, NameParser
 from engine.link.postings import Postings
-from engine.link.same import Verdict, same
+from engine.link.same import Verdict, apart, same
 from engine.link.written import clean, clean_all, flat, normalise
 
 _LISTED = re.compile(r"[;；、,，/|\s]+")
@@ -24,6 +24,7 @@ _OWN = re.compile(
     r"(?<=[县市区旗镇乡道办村路街巷号])[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|路|大街|大道|街|巷|开发区|园区|产业园|创业园|市场|广场|大厦|小区)"
 )
 _OWN_SUFFIX = re.compile(r"(?:镇|乡|街道|村)$")
+_TOWN = re.compile(r"(?<=[县市区旗])[\u4e00-\u9fff]{2,3}(?:镇|乡)(?![\u4e00-\u9fff]?[路街])")
 _NO_OWN = frozenset(["街道", "城关", "城关街道", "经济"])
 
 
@@ -121,6 +122,13 @@ class RegisterNames:
                 return Verdict(False, "行政区划不同")
         return verdict
 
+    def denied(self, mark: str, entry: int) -> bool:
+        """Is a name that is given as one another firm's for a reason, whatever else agrees?"""
+        name, firm = self.parser.parse(mark), self.parsed(entry)
+        if self.compare(name, entry).same:
+            return False
+        return bool(same(name, firm).same or apart(name, firm) or (name.formal and firm.formal))
+
     def candidates(self, name: CompanyName) -> list[int]:
         """Entries that ``same`` may accept: nothing it would accept is left out."""
         keys: dict[str, None] = dict.fromkeys(_keys(name, self.parser.atlas))
@@ -196,6 +204,22 @@ class RegisterNames:
                 found.add(bare)
         self._own[row] = tuple(sorted(found - _NO_OWN, key=len, reverse=True))
         return self._own[row]
+
+    @cached_property
+    def _towns(self) -> frozenset[str]:
+        """Townships of the addresses of the register, by their bare names."""
+        found = {town[:-1] for address in self._addresses for town in _TOWN.findall(address)}
+        return frozenset(town for town in found if len(town) >= _LEAST)
+
+    def other_town(self, text: str, at: int, row: int) -> bool:
+        """Does another township of the register stand before ``at`` than where the firm is?"""
+        if not self._addresses or not _TOWN.search(self._addresses[row]):
+            return False
+        return any(
+            text[at - size : at] in self._towns and text[at - size : at] not in self._addresses[row]
+            for size in (2, 3)
+            if size <= at
+        )
 
     def hit(self, entry: int, verdict: Verdict) -> Hit:
         return Hit(self._rows[entry], verdict, entry >= self._present)

@@ -53,6 +53,12 @@ _NO_NAME = re.compile(
 _FUNCTION = frozenset(
     "的了说道在到和与由是为从对给请叫找去来向跟同把被将让称即及或等我你他您们有买卖借那这县市镇村就用订送进"
 )
+#: Who sells a brand need not bear it: 代理米相逢大米.
+_SOLD = re.compile(
+    r"(?:代理|代销|经销|分销|总代|专卖|批发|零售|主营|兼营|供应|供货|出售|售卖|销售|甩卖|处理|转让|回收|收购|有售|团购|囤了?|喝的?|吃的?|穿的?|抽的?|[买卖]的?是?|进了?[一几]批|[一几]箱)$"
+)
+_BOUGHT = re.compile(r"(?:那[里儿边]|这[里儿边]|店里|公司)?(?:新|刚|全款|分期|贷款)?(?:买|购|提|拍|入手|订|定|办|充|存|装|修|学|做)(?:的|了|过|回|到|下)")
+_AT = ("在", "从", "于", "跟", "找", "到", "去")
 _CUT, _WINDOW, _CLAUSE = 100, 8, 10
 
 
@@ -131,6 +137,17 @@ class Scene:
         if self.text[at] in _GOODS:
             return "goods"
         return "word" if frequencies().get(self.text[at : at + 2]) else "run"
+
+    def goods(self, start: int, end: int) -> bool:
+        """Is it what somebody sells, or where he bought it, rather than who advertises?"""
+        window = self.text[max(0, start - _WINDOW) : start]
+        if _BOUGHT.match(self.text, end):
+            return window.endswith(_AT)
+        return bool(_SOLD.search(window)) and not LEGAL.match(self.text, end)
+
+    def goes_on(self, at: int) -> bool:
+        """Does the word go on at ``at``?"""
+        return at < len(self.text) and self.text[at].isalnum() and at not in self.closed
 
     def before(self, start: int, atlas: Atlas) -> tuple[int, tuple[Spot, ...]]:
         """Where the places begin that stand right before ``start``, and which they are."""

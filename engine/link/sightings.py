@@ -35,6 +35,8 @@ _BODIES = (
     "中学",
     "学院",
 )
+#: A brand that is sold, or a firm where somebody once bought what he sells now.
+GOODS = "goods"
 _GAP = re.compile(r"(?:那个|这个|那家|这家|家那个|这边的|那边的)")
 _LEAST, _LONGEST, _MANY, _KNOWN, _ABBREVIATED = 2, 4, 3, 50, 6
 #: How often the rarest character of a stem is a word of its own.
@@ -48,6 +50,7 @@ class Sighting:
     """``said``: the name as the text has it."""
 
     row: int
+    entry: int
     former: bool
     stem: str
     said: str
@@ -116,13 +119,19 @@ class Sightings:
                 continue
             if self._another_branch(scene, before, stop, sense.entry):
                 continue
+            if not own and self._register.other_town(scene.text, before, row):
+                continue
+            if mark and scene.goes_on(stop):  # 养老公寓c区 is no 养老公寓a区
+                continue
             features = [*shared, *told, sense.kind, f"left {left}", f"right {right}"]
             features += ["own before"] * own + ["into"] * into
             features += self._compared(scene, before, end, sense.entry)
             features += ["place agrees"] * bool(spots and not own)
             former = self._register.is_former(sense.entry)
             features += ["former"] * former
-            yield Sighting(row, former, stem, scene.text[before:stop], _whole(features, mark))
+            features += [GOODS] * (not mark and "rest whole" not in told and scene.goods(begin, stop))
+            said = scene.text[before:stop]
+            yield Sighting(row, sense.entry, former, stem, said, _whole(features, mark))
 
     def _another_branch(self, scene: Scene, before: int, stop: int, entry: int) -> bool:
         """Is a branch named, and not the one that the firm is?"""
@@ -276,7 +285,12 @@ class Sightings:
                     former = self._register.is_former(entry)
                     features += ["former"] * former
                     yield Sighting(
-                        row, former, text[start:at], text[before:whole], _whole(features, mark)
+                        row,
+                        entry,
+                        former,
+                        text[start:at],
+                        text[before:whole],
+                        _whole(features, mark),
                     )
                     break
 

@@ -15,7 +15,7 @@ from importlib.resources import files
 from engine.link.facts import Facts
 from engine.link.register import RegisterNames
 from engine.link.scene import Scene
-from engine.link.sightings import Sighting, Sightings
+from engine.link.sightings import GOODS, Sighting, Sightings
 
 #: A firm is linked when so much more speaks for it than against, and more than for any other.
 ENOUGH, AHEAD, DOUBTFUL = 0.5, 1.6, -1.0
@@ -33,6 +33,8 @@ _BACKING = (
     "family",
     "door",
 )
+#: What else tells which firm is meant, where its name stands as that of goods.
+_WHERE = ("place told", "person", "door")
 #: Row, where it may be named, what else is told.
 Case = tuple[int, list[Sighting], list[str]]
 
@@ -71,6 +73,7 @@ class Weighing:
     def __init__(
         self, register: RegisterNames, people: Sequence[str], addresses: Sequence[str]
     ) -> None:
+        self._register = register
         self._sightings = Sightings(register)
         self._facts = Facts(register, people, addresses)
 
@@ -86,6 +89,7 @@ class Weighing:
         look = self._sightings.misspelt if slips else self._sightings.find
         for sighting in (*(s for mark in signed for s in look(mark, mark=True)), *look(scene)):
             seen.setdefault(sighting.row, []).append(sighting)
+        self._deny(marks, signed, seen)
         doors = self._facts.doors.find(where)
         if not slips and not stranger:
             for row in (*(r for d in doors for r in d.rows), *self._facts.persons(scene.text)):
@@ -95,6 +99,10 @@ class Weighing:
         for row, sightings in seen.items():
             stem = max((s.stem for s in sightings), key=len, default="")
             told = self._facts.of(row, scene, stem, doors)
+            if sightings and not any(f.startswith(_WHERE) for f in told):
+                sightings = [s for s in sightings if GOODS not in s.features]
+                if not sightings:
+                    continue
             if not sightings:
                 told = [*told, "unnamed", *(f"unnamed {one}" for one in told)]
             if stranger:
@@ -107,6 +115,17 @@ class Weighing:
                 told.append(LISTED)
             rows.append((row, sightings, told))
         return rows
+
+
+    def _deny(
+        self, marks: Sequence[str], signed: Sequence[Scene], seen: dict[int, list[Sighting]]
+    ) -> None:
+        """Leaves out firms that the sender's name is compared with and found to be another's."""
+        for mark, scene in zip(marks, signed, strict=True):
+            for row, sightings in list(seen.items()):
+                mine = [s.entry for s in sightings if s.stem in scene.text]
+                if mine and all(self._register.denied(mark, entry) for entry in mine):
+                    del seen[row]
 
 
 def _pairs(sightings: Sequence[Sighting], named: set[str]) -> Iterator[tuple[str, str, str]]:
