@@ -24,7 +24,7 @@ _OWN = re.compile(
     r"(?<=[县市区旗镇乡道办村路街巷号])[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|路|大街|大道|街|巷|开发区|园区|产业园|创业园|市场|广场|大厦|小区)"
 )
 _OWN_SUFFIX = re.compile(r"(?:镇|乡|街道|村)$")
-_TOWN = re.compile(r"(?<=[县市区旗])[\u4e00-\u9fff]{2,3}(?:镇|乡)(?![\u4e00-\u9fff]?[路街])")
+_TOWN = re.compile(r"(?:^|(?<=[县市区旗]))[\u4e00-\u9fff]{2,3}(?:镇|乡)(?![路街])")
 _NO_OWN = frozenset(["街道", "城关", "城关街道", "经济"])
 
 
@@ -127,7 +127,11 @@ class RegisterNames:
         name, firm = self.parser.parse(mark), self.parsed(entry)
         if self.compare(name, entry).same:
             return False
-        return bool(same(name, firm).same or apart(name, firm) or (name.formal and firm.formal))
+        if (name.formal and firm.formal) or same(name, firm).same:  # it sits elsewhere
+            return True
+        if not (name.body or name.form):  # 华仁康复 leaves out the hospital of the firm's name
+            firm = firm._replace(body="")
+        return bool(apart(name, firm))
 
     def candidates(self, name: CompanyName) -> list[int]:
         """Entries that ``same`` may accept: nothing it would accept is left out."""
