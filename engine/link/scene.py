@@ -57,7 +57,12 @@ _FUNCTION = frozenset(
 _SOLD = re.compile(
     r"(?:代理|代销|经销|分销|总代|专卖|批发|零售|主营|兼营|供应|供货|出售|售卖|销售|甩卖|处理|转让|回收|收购|有售|团购|囤了?|喝的?|吃的?|穿的?|抽的?|[买卖]的?是?|进了?[一几]批|[一几]箱)$"
 )
-_BOUGHT = re.compile(r"(?:那[里儿边]|这[里儿边]|店里|公司)?(?:新|刚|全款|分期|贷款)?(?:买|购|提|拍|入手|订|定|办|充|存|装|修|学|做)(?:的|了|过|回|到|下)")
+_BOUGHT = re.compile(
+    r"(?:那[里儿边]|这[里儿边]|店里|公司)?(?:新|刚|全款|分期|贷款)?(?:买|购|提|拍|入手|订|定|办|充|存|装|修|学|做)(?:的|了|过|回|到|下)"
+)
+_RESOLD = re.compile(
+    r"二手|急[出售转]|转[让手卖]|闲置|自用|[低平]价出|忍痛|割爱|一口价|成新|没用过|未拆封|便宜出|[出卖]了?换"
+)
 _AT = ("在", "从", "于", "跟", "找", "到", "去")
 _CUT, _WINDOW, _CLAUSE = 100, 8, 10
 
@@ -142,8 +147,13 @@ class Scene:
         """Is it what somebody sells, or where he bought it, rather than who advertises?"""
         window = self.text[max(0, start - _WINDOW) : start]
         if _BOUGHT.match(self.text, end):
-            return window.endswith(_AT)
+            return window.endswith(_AT) and self._resold
         return bool(_SOLD.search(window)) and not LEGAL.match(self.text, end)
+
+    @cached_property
+    def _resold(self) -> bool:
+        """Does somebody sell what is his? A customer who tells of a firm means it."""
+        return _RESOLD.search(self.text) is not None
 
     def goes_on(self, at: int) -> bool:
         """Does the word go on at ``at``?"""

@@ -129,7 +129,9 @@ class Sightings:
             features += ["place agrees"] * bool(spots and not own)
             former = self._register.is_former(sense.entry)
             features += ["former"] * former
-            features += [GOODS] * (not mark and "rest whole" not in told and scene.goods(begin, stop))
+            features += [GOODS] * (
+                not mark and "rest whole" not in told and scene.goods(begin, stop)
+            )
             said = scene.text[before:stop]
             yield Sighting(row, sense.entry, former, stem, said, _whole(features, mark))
 

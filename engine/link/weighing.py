@@ -116,7 +116,6 @@ class Weighing:
             rows.append((row, sightings, told))
         return rows
 
-
     def _deny(
         self, marks: Sequence[str], signed: Sequence[Scene], seen: dict[int, list[Sighting]]
     ) -> None:
