@@ -16,7 +16,7 @@ from engine.link.same import Verdict, apart, same
 from engine.link.written import clean, clean_all, flat, normalise
 
 _LISTED = re.compile(r"[;；、,，/|\s]+")
-_LEAST = 2
+_LEAST, _MOST_KEPT = 2, 50_000
 _NAMELESS = "∅"
 _CALLED = 5
 #: Parts of an address that people name before a firm, or to say where it is.
@@ -56,44 +56,50 @@ class RegisterNames:
                     self._names.append(name)
                     self._rows.append(row)
         self.parser = NameParser(places.learn(self._names))
-        self._clean = clean_all(self._names)
+        cleaned = clean_all(self._names)  # most names are, and are not kept twice
+        self._clean = [n if n == c else c for n, c in zip(self._names, cleaned, strict=True)]
+        self._parsed: dict[int, CompanyName] = {}
 
     @cached_property
     def _exact(self) -> Postings:
         return Postings([flat(name) for name in self._clean], range(len(self._names)))
 
     @cached_property
-    def brands(self) -> Postings:
-        """Readings of distinctive parts → entries; what has none stands under place and trade."""
-        keys: list[str] = []
-        entries: list[int] = []
-        for entry, name in enumerate(self._clean):
-            for key in _keys(self.parser.read_clean(name), self.parser.atlas):
-                keys.append(key)
-                entries.append(entry)
-        return Postings(keys, entries)
+    def _called(self) -> tuple[Postings, dict[str, list[int]]]:
+        """Each name is read once, for both of what follows."""
+        bodies: dict[str, list[int]] = {}
+        return Postings.of_pairs(self._read(bodies)), bodies
 
-    @cached_property
-    def bodies(self) -> dict[str, list[int]]:
-        """What firms are called that have no distinctive part, without the place → entries."""
-        found: dict[str, list[int]] = {}
+    def _read(self, bodies: dict[str, list[int]]) -> Iterator[tuple[str, int]]:
+        atlas = self.parser.atlas
         for entry, text in enumerate(self._clean):
             name = self.parser.read_clean(text)
-            called = text[places.head(text, self.parser.atlas)[1][-1] :]
-            if not name.brands and not name.numbers and len(called) >= _CALLED:
-                found.setdefault(called, []).append(entry)
-        return found
+            for key in _keys(name, atlas):
+                yield key, entry
+            if not name.brands and not name.numbers:
+                called = text[places.head(text, atlas)[1][-1] :]
+                if len(called) >= _CALLED:
+                    bodies.setdefault(called, []).append(entry)
+
+    @property
+    def brands(self) -> Postings:
+        """Readings of distinctive parts → entries; what has none stands under place and trade."""
+        return self._called[0]
+
+    @property
+    def bodies(self) -> dict[str, list[int]]:
+        """What firms are called that have no distinctive part, without the place → entries."""
+        return self._called[1]
 
     @cached_property
     def _shortened(self) -> Postings:
         """Long parts without one character of their middle, for names that left one out."""
-        keys: list[str] = []
-        codes: list[int] = []
-        for code, brand in enumerate(self.brands.keys):
-            for key in slips.shortened(brand) if brand[0] != _NAMELESS else ():
-                keys.append(key)
-                codes.append(code)
-        return Postings(keys, codes)
+        return Postings.of_pairs(
+            (key, code)
+            for code, brand in enumerate(self.brands.keys)
+            if brand[0] != _NAMELESS
+            for key in slips.shortened(brand)
+        )
 
     @cached_property
     def _used(self) -> frozenset[str]:
@@ -167,7 +173,16 @@ class RegisterNames:
         return self.brands.rows(brand)
 
     def parsed(self, entry: int) -> CompanyName:
-        return self.parser.parse(self._names[entry])
+        found = self._parsed.get(entry)
+        if found is None:
+            if len(self._parsed) > _MOST_KEPT:
+                self._parsed.clear()
+            found = self._parsed[entry] = self.parser.read_clean(self._clean[entry])
+        return found
+
+    def text(self, entry: int) -> str:
+        """The name as ``parsed`` has it, which need not be parsed for that."""
+        return self._clean[entry].replace("(", "").replace(")", "")
 
     def row(self, entry: int) -> int:
         return self._rows[entry]

@@ -42,28 +42,24 @@ class Stems:
 
     @cached_property
     def _index(self) -> Postings:
-        keys: list[str] = []
-        entries: list[int] = []
-        brands = self._register.brands
+        return Postings.of_pairs(self._pairs())
+
+    def _pairs(self) -> Iterator[tuple[str, int]]:
+        brands, atlas = self._register.brands, self._register.parser.atlas.names
         for stem in brands.keys:
             if len(stem) < _LEAST or stem[0] == "∅":
                 continue
             rows = self._register.entries(stem)
-            atlas = self._register.parser.atlas.names
             if stem in atlas or f"{stem}镇" in atlas or f"{stem}乡" in atlas:
                 for entry in rows:
-                    rest = self._register.parsed(entry).text.partition(stem)[2]
+                    rest = self._register.text(entry).partition(stem)[2]
                     if len(rest) >= _BODY and not LEGAL.match(rest):
-                        keys.append(rest[:_BODY])
-                        entries.append(entry)
+                        yield rest[:_BODY], entry
             for key in (stem, *_hidden(stem)):
                 if key not in GENERIC:
-                    keys += [key] * len(rows)
-                    entries += rows
+                    yield from ((key, entry) for entry in rows)
         for called, rows in self._register.bodies.items():
-            keys += [called[:_BODY]] * len(rows)
-            entries += rows
-        return Postings(keys, entries)
+            yield from ((called[:_BODY], entry) for entry in rows)
 
     @cached_property
     def _scan(self) -> ahocorasick_rs.AhoCorasick:
