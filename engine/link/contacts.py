@@ -108,5 +108,6 @@ def _every_phone(cell: str) -> Iterator[str]:
 
 
 def _postings(cells: Sequence[str], keys) -> Postings:  # type: ignore[no-untyped-def]
-    found = [(key, row) for row, cell in enumerate(cells) if cell for key in keys(cell)]
-    return Postings([key for key, _ in found], [row for _, row in found])
+    return Postings.of_pairs(
+        (key, row) for row, cell in enumerate(cells) if cell for key in keys(cell)
+    )

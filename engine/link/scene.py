@@ -89,6 +89,10 @@ class Scene:
             self.opened, self.closed = frozenset(opened), frozenset(closed)
         self.text = text
         self._others: dict[str, Scene] = {}
+        # Many firms are looked at in one place.
+        self._left: dict[int, str] = {}
+        self._right: dict[int, str] = {}
+        self._after: dict[int, tuple[list[int], bool]] = {}
 
     def without(self, stem: str) -> Scene:
         """The text without a name, which is no fact beside it."""
@@ -104,6 +108,12 @@ class Scene:
 
     def left(self, at: int) -> str:
         """What leads to a name that begins at ``at``."""
+        found = self._left.get(at)
+        if found is None:
+            found = self._left[at] = self._leads(at)
+        return found
+
+    def _leads(self, at: int) -> str:
         if at in self.opened:
             return "quote"
         if self.open(at):
@@ -124,6 +134,12 @@ class Scene:
 
     def right(self, at: int) -> str:
         """What a name goes on with that ends at ``at``."""
+        found = self._right.get(at)
+        if found is None:
+            found = self._right[at] = self._follows(at)
+        return found
+
+    def _follows(self, at: int) -> str:
         if at in self.closed:
             return "quote"
         if at == len(self.text) or self.text[at] in STOPS:
@@ -206,6 +222,12 @@ class Scene:
     def after(self, end: int) -> tuple[list[int], bool]:
         """Where the name may end that goes on at ``end``, the longest first, and whether it is one
         of a business, of which nothing may be left out."""
+        found = self._after.get(end)
+        if found is None:
+            found = self._after[end] = self._ends(end)
+        return found
+
+    def _ends(self, end: int) -> tuple[list[int], bool]:
         text = self.text
         ends = [end]
         while True:

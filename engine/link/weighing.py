@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from engine.link.doors import Door
 from engine.link.facts import Facts
 from engine.link.register import RegisterNames
 from engine.link.scene import Scene
@@ -75,6 +76,7 @@ class Weighing:
     ) -> None:
         self._register = register
         self._sightings = Sightings(register)
+        self._last: tuple[tuple[str, str], Scene, list[Door]] | None = None
         self._facts = Facts(register, people, addresses)
 
     def cases(
@@ -83,14 +85,13 @@ class Weighing:
         """(row, sightings, facts) of every firm that may be meant; ``stranger``: the sender signs
         with a name that no firm of the register bears; ``slips``: only firms whose
         names are misspelt."""
-        scene = Scene(text)
+        scene, doors = self._look(text, where)
         seen: dict[int, list[Sighting]] = {}
         signed = [Scene(mark) for mark in marks]
         look = self._sightings.misspelt if slips else self._sightings.find
         for sighting in (*(s for mark in signed for s in look(mark, mark=True)), *look(scene)):
             seen.setdefault(sighting.row, []).append(sighting)
         self._deny(marks, signed, seen)
-        doors = self._facts.doors.find(where)
         if not slips and not stranger:
             for row in (*(r for d in doors for r in d.rows), *self._facts.persons(scene.text)):
                 seen.setdefault(row, [])
@@ -115,6 +116,12 @@ class Weighing:
                 told.append(LISTED)
             rows.append((row, sightings, told))
         return rows
+
+    def _look(self, text: str, where: str) -> tuple[Scene, list[Door]]:
+        """A text is looked at twice, once more for slips."""
+        if self._last is None or self._last[0] != (text, where):
+            self._last = (text, where), Scene(text), self._facts.doors.find(where)
+        return self._last[1:]
 
     def _deny(
         self, marks: Sequence[str], signed: Sequence[Scene], seen: dict[int, list[Sighting]]
