@@ -11,6 +11,8 @@ from engine.text.fold import fold
 _GAP = r"[\s\-—–－_·.]{0,3}"
 _MOBILE = re.compile(rf"(?<!\d)(?:\+?(?:00)?86{_GAP})?(1[3-9](?:{_GAP}\d){{9}})(?!\d)")
 _LAND = re.compile(rf"(?<!\d)[(（]?(0\d{{2,3}})[)）]?{_GAP}(\d{{3,4}}{_GAP}\d{{4}})(?!\d)")
+#: Read out digit by digit: 0 7 9 5 7 2 3 0 6 0 6.
+_SPACED = re.compile(r"(?<![\d.])\d(?:[\s\-·.]\d){6,11}(?![\d.])")
 #: With the country's number, and without the nought of the area code.
 _ABROAD = re.compile(rf"(?<!\d)(?:\+|00)86{_GAP}([2-9]\d{{1,2}}{_GAP}\d{{3,4}}{_GAP}\d{{4}})(?!\d)")
 _SERVICE = re.compile(rf"(?<!\d)([48]00(?:{_GAP}\d){{7}})(?!\d)")
@@ -40,6 +42,7 @@ _HOSTS = re.compile(
 def phones(text: str) -> Iterator[str]:
     """Numbers, digits only; a local number begins with a dash."""
     text = _SAID.sub(lambda m: _NOT_SAID.sub("", m.group()).translate(_SPOKEN), fold(text))
+    text = _SPACED.sub(lambda m: _NOT_DIGIT.sub("", m.group()), text)
     for pattern in (_MOBILE, _SERVICE):
         for match in pattern.finditer(text):
             yield _NOT_DIGIT.sub("", match.group(1))

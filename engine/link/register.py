@@ -184,6 +184,9 @@ class RegisterNames:
         """The name as ``parsed`` has it, which need not be parsed for that."""
         return self._clean[entry].replace("(", "").replace(")", "")
 
+    def address(self, entry: int) -> str:
+        return self._addresses[self._rows[entry]] if self._addresses else ""
+
     def row(self, entry: int) -> int:
         return self._rows[entry]
 

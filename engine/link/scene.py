@@ -91,6 +91,7 @@ class Scene:
         self._others: dict[str, Scene] = {}
         # Many firms are looked at in one place.
         self._left: dict[int, str] = {}
+        self._trade: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self._right: dict[int, str] = {}
         self._after: dict[int, tuple[list[int], bool]] = {}
 
@@ -170,6 +171,14 @@ class Scene:
     def _resold(self) -> bool:
         """Does somebody sell what is his? A customer who tells of a firm means it."""
         return _RESOLD.search(self.text) is not None
+
+    def trade(self, at: int) -> tuple[frozenset[str], frozenset[str]]:
+        """Words of the trade that the text goes on with, and what people take them for."""
+        found = self._trade.get(at)
+        if found is None:
+            run = frozenset(trades.split(self.text[at : trades.begins(self.text, at)])[2])
+            found = self._trade[at] = run, trades.loosely(run)
+        return found
 
     def goes_on(self, at: int) -> bool:
         """Does the word go on at ``at``?"""

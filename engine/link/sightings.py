@@ -63,6 +63,7 @@ class Sightings:
     def __init__(self, register: RegisterNames) -> None:
         self._register = register
         self._stems = Stems(register)
+        self._rarity: dict[str, list[str]] = {}
 
     def find(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
         """Every place where a firm may be named; ``mark``: the text is what a sender signs with."""
@@ -85,12 +86,13 @@ class Sightings:
 
     def _at(self, scene: Scene, start: int, end: int, mark: bool) -> Iterator[Sighting]:
         stem = scene.text[start:end]
+        if scene.within(start, end):
+            return
         before, spots = scene.before(start, self._register.parser.atlas)
         shared = self._language(stem)
         into, out = scene.cut(start, end)
-        if scene.within(start, end):
-            return
-        for sense in self._stems.senses(stem):
+        beside = [scene.text[start : end + _LEAST], *(spot.stem for spot in spots)]
+        for sense in self._stems.senses(stem, beside):
             row = self._register.row(sense.entry)
             own, begin = self._own(scene, before, start, row)
             if not own and self._register.elsewhere(spots, sense.entry):
@@ -103,7 +105,10 @@ class Sightings:
             named = mark or (bool(spots) and not own)
             if right == "beside" or (right == "front" and left == "placed"):
                 continue
-            if into and end - start < _LONGEST and left in ("run", "word", "function"):
+            stands = left in ("run", "word", "function")
+            if not stands and "alone" in told and not own:  # 行中 of 进行中
+                stands = left in ("led", "placed")
+            if into and end - start < _LONGEST and stands:
                 continue
             if "everyday size 2" in shared and left in ("run", "word") and not (own or spots):
                 continue
@@ -145,6 +150,11 @@ class Sightings:
 
     def _language(self, stem: str) -> list[str]:
         """How rare a stem is, among firms and in the language."""
+        if stem not in self._rarity:
+            self._rarity[stem] = self._rare(stem)
+        return self._rarity[stem]
+
+    def _rare(self, stem: str) -> list[str]:
         known = frequencies()
         size = f"size {min(len(stem), _LONGEST)}"
         often = known.get(stem, 0)
@@ -181,7 +191,6 @@ class Sightings:
         gap = _GAP.match(text, end)
         at = gap.end() if gap is not None else end
         size = _common(text, at, rest)
-        words = self._register.parsed(sense.entry).words
         ends, shop = scene.after(end)
         if size == len(rest):
             form = next((f for f in _forms(sense.legal) if text.startswith(f, at + size)), "")
@@ -191,8 +200,8 @@ class Sightings:
                 if not form and text.startswith(_BODIES, stop):
                     told.append("another body")
                 return stop, told
-        run = frozenset(trades.split(text[end : trades.begins(text, end)])[2])
-        agree = trades.loosely(run) & trades.loosely(words)
+        run, alike = scene.trade(end)
+        agree = alike & sense.words
         told = ["trade agrees"] if agree - trades.common() else ["trade common"] if agree else []
         if size >= _LEAST:
             return self._tail(scene, at + size, ends[0], shop, [*told, "rest begins"])
