@@ -116,7 +116,9 @@ class Stems:
     def bearers(self, stem: str) -> int:
         """How many firms may be called so."""
         count = self._index.count(stem)
-        return count if count > _CROWD else len(self._index.rows(stem))
+        if count > _CROWD:
+            return count
+        return len({self._register.row(entry) for entry in self._index.rows(stem)})
 
 
 def _hidden(part: str) -> Iterator[str]:
