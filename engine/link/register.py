@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,8 @@ from engine.link.written import clean, clean_all, flat, normalise
 
 _LISTED = re.compile(r"[;；、,，/|\s]+")
 _LEAST, _MOST_KEPT = 2, 50_000
+#: How many names tell where a register is, and the part of them that its province bears.
+_SAMPLE, _HOME = 500, 0.5
 _NAMELESS = "∅"
 _CALLED = 5
 #: Parts of an address that people name before a firm, or to say where it is.
@@ -226,6 +229,17 @@ class RegisterNames:
                 found.add(bare)
         self._own[row] = tuple(sorted(found - _NO_OWN, key=len, reverse=True))
         return self._own[row]
+
+    @cached_property
+    def wide(self) -> bool:
+        """Do the firms lie in many provinces? Then nearly every name has bearers elsewhere."""
+        step = max(1, len(self._clean) // _SAMPLE)
+        told: Counter[str] = Counter()
+        for text in self._clean[::step]:
+            for spot in places.head(text, self.parser.atlas)[0][:1]:
+                if len(known := {chain[0] for chain in spot.chains}) == 1:
+                    told.update(known)
+        return bool(told) and max(told.values()) < _HOME * told.total()
 
     @cached_property
     def _towns(self) -> frozenset[str]:

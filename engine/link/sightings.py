@@ -63,6 +63,7 @@ class Sightings:
     def __init__(self, register: RegisterNames) -> None:
         self._register = register
         self._stems = Stems(register)
+        self._atlas = register.parser.atlas
         self._rarity: dict[str, list[str]] = {}
 
     def find(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
@@ -88,7 +89,7 @@ class Sightings:
         stem = scene.text[start:end]
         if scene.within(start, end):
             return
-        before, spots = scene.before(start, self._register.parser.atlas)
+        before, spots = scene.before(start, self._atlas)
         shared = self._language(stem)
         into, out = scene.cut(start, end)
         beside = [scene.text[start : end + _LEAST], *(spot.stem for spot in spots)]
@@ -116,6 +117,8 @@ class Sightings:
                 continue
             if "alone" in told and end not in scene.closed:
                 longer = right == "name" and end - start == _LEAST
+                if right in ("run", "word") and stem[:-1] in self._atlas.names:  # 上海瑞泰, 上海瑞
+                    longer = longer or self._register.text(sense.entry).startswith(stem)
                 if longer or out or (mark and stop < len(scene.text)):
                     continue
             if not mark and not own and _vain(shared, told, left):
@@ -267,7 +270,7 @@ class Sightings:
 
     def _slips(self, scene: Scene, start: int, at: int, mark: bool) -> Iterator[Sighting]:
         text = scene.text
-        before, _ = scene.before(start, self._register.parser.atlas)
+        before, _ = scene.before(start, self._atlas)
         ends, _ = scene.after(at)
         for brand in self._register.alike(text[start:at]):
             for entry in self._register.entries(brand):

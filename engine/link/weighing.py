@@ -36,6 +36,7 @@ _BACKING = (
 )
 #: What else tells which firm is meant, where its name stands as that of goods.
 _WHERE = ("place told", "person", "door")
+_PLACED = (*_WHERE, "place agrees", "own before", "family", "rest whole")
 #: Row, where it may be named, what else is told.
 Case = tuple[int, list[Sighting], list[str]]
 
@@ -54,6 +55,11 @@ class Weighed:
     def backed(self) -> bool:
         """Does anything beside its name speak for the firm?"""
         return any(f.startswith(_BACKING) for f in self.features)
+
+    @property
+    def placed(self) -> bool:
+        """Does the text say where the firm is, who runs it, or its whole name?"""
+        return any(f.startswith(_PLACED) for f in self.features)
 
     @property
     def likeness(self) -> int:
