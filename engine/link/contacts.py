@@ -21,6 +21,11 @@ _NOT_DIGIT = re.compile(r"\D")
 _SAID = re.compile(
     r"[零〇幺一二三四五六七八九两](?:[\s,，、\-—·]{0,2}[零〇幺一二三四五六七八九两]){6,11}"
 )
+#: Without so many digits there is no number, and without letters no site.
+_ENOUGH = re.compile(
+    r"[\d零〇幺一二三四五六七八九两](?:[^\d零〇幺一二三四五六七八九两]{0,6}[\d零〇幺一二三四五六七八九两]){6}"
+)
+_LATIN = re.compile(r"[a-z]{2}")
 _NOT_SAID = re.compile(r"[^零〇幺一二三四五六七八九两]")
 _SPOKEN = str.maketrans("零〇幺一二三四五六七八九两", "0011234567892")
 _SITE = re.compile(r"(?:[a-z0-9-]+\s?\.\s?)+[a-z]{2,}")
@@ -41,7 +46,10 @@ _HOSTS = re.compile(
 
 def phones(text: str) -> Iterator[str]:
     """Numbers, digits only; a local number begins with a dash."""
-    text = _SAID.sub(lambda m: _NOT_SAID.sub("", m.group()).translate(_SPOKEN), fold(text))
+    text = fold(text)
+    if not _ENOUGH.search(text):
+        return
+    text = _SAID.sub(lambda m: _NOT_SAID.sub("", m.group()).translate(_SPOKEN), text)
     text = _SPACED.sub(lambda m: _NOT_DIGIT.sub("", m.group()), text)
     for pattern in (_MOBILE, _SERVICE):
         for match in pattern.finditer(text):
@@ -58,7 +66,10 @@ def phones(text: str) -> Iterator[str]:
 def sites(text: str) -> Iterator[str]:
     """Domains without www and what they are a part of, those that everybody uses left out; last,
     words that may be the name of one (公众号 xiyun-example)."""
-    text = _DOT.sub(".", fold(text).lower())
+    text = fold(text).lower()
+    if not _LATIN.search(text):
+        return
+    text = _DOT.sub(".", text)
     for match in _SITE.finditer(text):
         site = match.group().replace(" ", "").removeprefix("www.")
         while not _HOSTS.search(site):

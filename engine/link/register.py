@@ -49,6 +49,7 @@ class RegisterNames:
         self._addresses = addresses
         self._own: dict[int, tuple[str, ...]] = {}
         self._seats: dict[int, list[places.Spot]] = {}
+        self._alike: dict[str, tuple[str, ...]] = {}
         self._puts: dict[str, tuple[str, ...]] = {}
         self._names: list[str] = [name for name in names if name]
         self._rows = [row for row, name in enumerate(names) if name]
@@ -156,8 +157,16 @@ class RegisterNames:
         found.update(dict.fromkeys(self._exact.rows(normalise(name.text))))
         return list(found)
 
-    def alike(self, brand: str) -> Iterator[str]:
+    def alike(self, brand: str) -> tuple[str, ...]:
         """Distinctive parts of the register that are ``brand`` with one slip."""
+        found = self._alike.get(brand)
+        if found is None:
+            if len(self._alike) > _MOST_KEPT:
+                self._alike.clear()
+            found = self._alike[brand] = tuple(self._slips(brand))
+        return found
+
+    def _slips(self, brand: str) -> Iterator[str]:
         known = self.brands.codes
         near = [v for v in slips.moved(brand) if v in known]
         for i, char in enumerate(brand):
