@@ -106,6 +106,15 @@ class RegisterNames:
         )
 
     @cached_property
+    def _edges(self) -> tuple[frozenset[str], frozenset[str]]:
+        """First and last one or two characters of the distinctive parts."""
+        sizes = range(_LEAST + 1)
+        heads = {brand[:size] for brand in self.brands.keys for size in sizes}
+        return frozenset(heads), frozenset(
+            brand[-size:] if size else "" for brand in self.brands.keys for size in sizes
+        )
+
+    @cached_property
     def _used(self) -> frozenset[str]:
         return frozenset("".join(self.brands.keys))
 
@@ -171,6 +180,8 @@ class RegisterNames:
         near = [v for v in slips.moved(brand) if v in known]
         for i, char in enumerate(brand):
             before, after = brand[:i], brand[i + 1 :]
+            if before[:_LEAST] not in self._edges[0] or after[-_LEAST:] not in self._edges[1]:
+                continue
             near += [v for put in self._put(char) if (v := before + put + after) in known]
         near += [self.brands.keys[code] for code in self._shortened.rows(brand)]
         yield from (v for v in near if slips.possible(brand, v))

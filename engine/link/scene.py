@@ -257,6 +257,12 @@ class Scene:
         return ends, False
 
     @cached_property
+    def trade_starts(self) -> list[int]:
+        """Where words of trades begin."""
+        found = _every_word().find_matches_as_indexes(self.text, overlapping=True)
+        return sorted({start for _, start, _ in found})
+
+    @cached_property
     def topics(self) -> frozenset[str]:
         """Words of trades that the text speaks of, with one for all that are alike."""
         known = trades.lexicon()
@@ -274,6 +280,11 @@ def _topics() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(
         list(trades.topics()[1]), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )
+
+
+@cache
+def _every_word() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(list(trades.lexicon()))
 
 
 @cache

@@ -252,12 +252,13 @@ class Sightings:
 
     def misspelt(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
         """Before the words of a trade: parts that are one slip from a firm's of that trade."""
-        text, at, runs = scene.text, 0, 0
-        while at < len(text) - 1 and runs < _RUNS:
-            stop = trades.begins(text, at)
-            if stop == at:
-                at += 1
+        text, stop, runs = scene.text, 0, 0
+        for at in scene.trade_starts:
+            if at < stop:
                 continue
+            if runs == _RUNS:
+                return
+            stop = trades.begins(text, at)
             runs += 1
             for size in range(min(_SLIP_LONGEST, at), _LEAST - 1, -1):
                 start = at - size
@@ -266,13 +267,13 @@ class Sightings:
                     continue
                 if size >= _LONGEST or scene.left(start) not in ("run", "word"):
                     yield from self._slips(scene, start, at, mark)
-            at = stop
 
     def _slips(self, scene: Scene, start: int, at: int, mark: bool) -> Iterator[Sighting]:
         text = scene.text
-        before, _ = scene.before(start, self._atlas)
-        ends, _ = scene.after(at)
-        for brand in self._register.alike(text[start:at]):
+        alike = self._register.alike(text[start:at])
+        before, _ = scene.before(start, self._atlas) if alike else (start, ())
+        ends, _ = scene.after(at) if alike else ([], False)
+        for brand in alike:
             for entry in self._register.entries(brand):
                 for whole in ends:
                     mention = self._mention(scene, before, whole)
