@@ -138,7 +138,7 @@ class FirmIndex:
                 return _one([h.row for h in hits], _full(hits, "全称一致"), 100)
         for match in _FULL_NAME.finditer(text):
             for begin in range(match.start(), match.end() - _NAME):
-                if hits := self._register.exact(text[begin : match.end()]):
+                if hits := self._register.exact(text[begin : match.end()], marks):
                     return _one([h.row for h in hits], _full(hits, "文中出现全称"), 100)
         return None
 

@@ -118,9 +118,13 @@ class RegisterNames:
     def _used(self) -> frozenset[str]:
         return frozenset("".join(self.brands.keys))
 
-    def exact(self, name: str) -> list[Hit]:
-        """Firms registered under this name, now or formerly."""
+    def exact(self, name: str, marks: Sequence[str] = ()) -> list[Hit]:
+        """Firms registered under this name, now or formerly; none that one of ``marks``, which
+        holds the name, says is another's."""
         entries = self._exact.rows(normalise(name))
+        if entries and marks:
+            longer = [mark for mark in marks if name in mark]
+            entries = [e for e in entries if not any(self.denied(mark, e) for mark in longer)]
         return [self.hit(e, Verdict(True, "全称一致", 100)) for e in entries]
 
     def find(self, name: CompanyName) -> list[Hit]:

@@ -97,31 +97,49 @@ class Weighing:
         look = self._sightings.misspelt if slips else self._sightings.find
         for sighting in (*(s for mark in signed for s in look(mark, mark=True)), *look(scene)):
             seen.setdefault(sighting.row, []).append(sighting)
-        self._deny(marks, signed, seen)
+        denied = self._denied(marks, signed, seen)
+        called: set[int] = set()
         if not slips and not stranger:
-            for row in (*(r for d in doors for r in d.rows), *self._facts.persons(scene.text)):
-                seen.setdefault(row, [])
+            called = {*(r for d in doors for r in d.rows), *self._facts.persons(scene.text)}
+        seen = {row: found for row, found in seen.items() if row not in denied}
         named = {s.stem for sightings in seen.values() for s in sightings}
-        rows = []
-        for row, sightings in seen.items():
-            stem = max((s.stem for s in sightings), key=len, default="")
-            told = self._facts.of(row, scene, stem, doors)
-            if sightings and not any(f.startswith(_WHERE) for f in told):
-                sightings = [s for s in sightings if GOODS not in s.features]
-                if not sightings:
-                    continue
+        found = [
+            case
+            for row, sightings in seen.items()
+            for case in self._case(row, sightings, scene, doors, named, stranger)
+        ]
+        # What a place or a person tells is not less because the text may name the firm as well.
+        for row in sorted(called - denied):
+            found += self._case(row, [], scene, doors, named, stranger)
+        return found
+
+    def _case(
+        self,
+        row: int,
+        sightings: list[Sighting],
+        scene: Scene,
+        doors: Sequence[Door],
+        named: set[str],
+        stranger: bool,
+    ) -> list[Case]:
+        """A firm with what is told of it; none, where it is goods of its name that are told of."""
+        stem = max((s.stem for s in sightings), key=len, default="")
+        told = self._facts.of(row, scene, stem, doors)
+        if sightings and not any(f.startswith(_WHERE) for f in told):
+            sightings = [s for s in sightings if GOODS not in s.features]
             if not sightings:
-                told = [*told, "unnamed", *(f"unnamed {one}" for one in told)]
-            if stranger:
-                told.append("stranger")
-            if len({s.said for s in sightings}) > 1:
-                told.append("again")
-            if sightings and named - {s.stem for s in sightings}:
-                told.append("others named")
-            if any(f"{a}{c}{b}" in scene.text for a, b, c in _pairs(sightings, named)):
-                told.append(LISTED)
-            rows.append((row, sightings, told))
-        return rows
+                return []
+        if not sightings:
+            told = [*told, "unnamed", *(f"unnamed {one}" for one in told)]
+        if stranger:
+            told.append("stranger")
+        if len({s.said for s in sightings}) > 1:
+            told.append("again")
+        if sightings and named - {s.stem for s in sightings}:
+            told.append("others named")
+        if any(f"{a}{c}{b}" in scene.text for a, b, c in _pairs(sightings, named)):
+            told.append(LISTED)
+        return [(row, sightings, told)]
 
     def _look(self, text: str, where: str) -> tuple[Scene, list[Door]]:
         """A text is looked at twice, once more for slips."""
@@ -129,15 +147,26 @@ class Weighing:
             self._last = (text, where), Scene(text), self._facts.doors.find(where)
         return self._last[1:]
 
-    def _deny(
-        self, marks: Sequence[str], signed: Sequence[Scene], seen: dict[int, list[Sighting]]
-    ) -> None:
-        """Leaves out firms that the sender's name is compared with and found to be another's."""
+    def _denied(
+        self,
+        marks: Sequence[str],
+        signed: Sequence[Scene],
+        seen: Mapping[int, Sequence[Sighting]],
+    ) -> set[int]:
+        """Firms that the sender's name is compared with and found to be another's, and those whose
+        name is but a part of it."""
+        found: set[int] = set()
         for mark, scene in zip(marks, signed, strict=True):
-            for row, sightings in list(seen.items()):
-                mine = [s.entry for s in sightings if s.stem in scene.text]
-                if mine and all(self._register.denied(mark, entry) for entry in mine):
-                    del seen[row]
+            for row, sightings in seen.items():
+                mine = [s for s in sightings if s.stem in scene.text]
+                part = not any("mark" in s.features for s in mine) and any(
+                    scene.goes_on(scene.text.find(s.said) + len(s.said))
+                    for s in mine
+                    if s.said in scene.text
+                )
+                if mine and (part or all(self._register.denied(mark, s.entry) for s in mine)):
+                    found.add(row)
+        return found
 
 
 def _pairs(sightings: Sequence[Sighting], named: set[str]) -> Iterator[tuple[str, str, str]]:
@@ -152,7 +181,7 @@ def _pairs(sightings: Sequence[Sighting], named: set[str]) -> Iterator[tuple[str
 def weigh(cases: Sequence[Case], table: Mapping[str, float]) -> list[Weighed]:
     """Firms that may be meant, the likeliest first."""
     found = [best(row, sightings, told, table) for row, sightings, told in cases]
-    return sorted(found, key=lambda w: (-w.score, w.row))
+    return heaviest(found)
 
 
 def heaviest(*several: Sequence[Weighed]) -> list[Weighed]:
