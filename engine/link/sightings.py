@@ -270,10 +270,10 @@ class Sightings:
 
     def _slips(self, scene: Scene, start: int, at: int, mark: bool) -> Iterator[Sighting]:
         text = scene.text
-        alike = self._register.alike(text[start:at])
-        before, _ = scene.before(start, self._atlas) if alike else (start, ())
-        ends, _ = scene.after(at) if alike else ([], False)
-        for brand in alike:
+        brands = self._register.alike(text[start:at])
+        before, _ = scene.before(start, self._atlas) if brands else (start, ())
+        ends, _ = scene.after(at) if brands else ([], False)
+        for brand in brands:
             for entry in self._register.entries(brand):
                 for whole in ends:
                     mention = self._mention(scene, before, whole)
