@@ -150,6 +150,9 @@ class RegisterNames:
         name, firm = self.parser.parse(mark), self.parsed(entry)
         if self.compare(name, entry).same:
             return False
+        if name.branch and name.form.endswith(name.branch):  # 有限公司司
+            name = name._replace(branch="", formal=False)
+            return not same(name, firm).same
         if (name.formal and firm.formal) or same(name, firm).same:  # it sits elsewhere
             return True
         if not (name.body or name.form):  # 华仁康复 leaves out the hospital of the firm's name

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from engine.link import trades
 from engine.link.company import CompanyName
 from engine.link.register import RegisterNames
@@ -129,7 +131,8 @@ class Sightings:
                 continue
             if not own and self._register.other_town(scene.text, before, row):
                 continue
-            if mark and scene.goes_on(stop):  # 养老公寓c区 is no 养老公寓a区
+            slip = mark and _form_misspelt(scene.text[stop:], sense.legal)
+            if mark and scene.goes_on(stop) and not slip:  # 养老公寓c区 is no 养老公寓a区
                 continue
             features = [*shared, *told, sense.kind, f"left {left}", f"right {right}"]
             features += ["own before"] * own + ["into"] * into
@@ -308,6 +311,13 @@ class Sightings:
                         _whole(features, mark),
                     )
                     break
+
+
+def _form_misspelt(left: str, legal: str) -> bool:
+    """Is it the firm's legal form with one slip, or the last character of it once more?"""
+    if not left or not legal:
+        return False
+    return left == legal[-1] or Levenshtein.distance(left, legal, score_cutoff=1) == 1
 
 
 def _vain(shared: list[str], told: list[str], left: str) -> bool:

@@ -56,6 +56,11 @@ def test_a_short_name_may_leave_out_what_the_firm_is() -> None:
     assert index.find(names=[], text="【仁心康复】专家每周二坐诊").row == 0
 
 
+@pytest.mark.parametrize("end", ["有限公词", "有限公司司"])
+def test_a_slip_in_the_legal_form_makes_no_other_firm(end: str) -> None:
+    assert INDEX.find(names=[f"禾川县谷小满粮油{end}"]).row == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [
