@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from engine.link.contacts import Contacts
 from engine.link.register import Hit, RegisterNames
-from engine.link.same import SLIP
+from engine.link.same import PARTS, SLIP
 from engine.link.telling import how
 from engine.link.weighing import (
     AHEAD,
@@ -105,6 +105,8 @@ class FirmIndex:
             slips = weigh(self.cases(marks, text, place, slips=True), table)
             weighed = heaviest(weighed, slips)
         found = _heaviest(weighed) if weighed else NOBODY
+        if found.row >= 0 and self._register.wide and not weighed[0].placed:
+            found = LinkResult(-1, found.how, found.similarity, (found.row,))
         if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
             return by_name
         return found
@@ -136,7 +138,7 @@ class FirmIndex:
                 return _one([h.row for h in hits], _full(hits, "全称一致"), 100)
         for match in _FULL_NAME.finditer(text):
             for begin in range(match.start(), match.end() - _NAME):
-                if hits := self._register.exact(text[begin : match.end()]):
+                if hits := self._register.exact(text[begin : match.end()], marks):
                     return _one([h.row for h in hits], _full(hits, "文中出现全称"), 100)
         return None
 
@@ -154,6 +156,8 @@ class FirmIndex:
             if not rivals:
                 rivals = [h.row for h in hits if h.verdict.likeness == best]
             how = f"曾用名：{hits[0].verdict.why}" if hits[0].former else hits[0].verdict.why
+            if best < PARTS and not name.places and self._register.wide:  # one of many so called
+                return LinkResult(-1, how, best, tuple(sorted(set(rivals))[:_MOST]))
             return _one(rivals, how, best)
         return None
 

@@ -11,6 +11,8 @@ from engine.text.fold import fold
 _GAP = r"[\s\-—–－_·.]{0,3}"
 _MOBILE = re.compile(rf"(?<!\d)(?:\+?(?:00)?86{_GAP})?(1[3-9](?:{_GAP}\d){{9}})(?!\d)")
 _LAND = re.compile(rf"(?<!\d)[(（]?(0\d{{2,3}})[)）]?{_GAP}(\d{{3,4}}{_GAP}\d{{4}})(?!\d)")
+#: Read out digit by digit: 0 7 9 5 7 2 3 0 6 0 6.
+_SPACED = re.compile(r"(?<![\d.])\d(?:[\s\-·.]\d){6,11}(?![\d.])")
 #: With the country's number, and without the nought of the area code.
 _ABROAD = re.compile(rf"(?<!\d)(?:\+|00)86{_GAP}([2-9]\d{{1,2}}{_GAP}\d{{3,4}}{_GAP}\d{{4}})(?!\d)")
 _SERVICE = re.compile(rf"(?<!\d)([48]00(?:{_GAP}\d){{7}})(?!\d)")
@@ -19,6 +21,11 @@ _NOT_DIGIT = re.compile(r"\D")
 _SAID = re.compile(
     r"[零〇幺一二三四五六七八九两](?:[\s,，、\-—·]{0,2}[零〇幺一二三四五六七八九两]){6,11}"
 )
+#: Without so many digits there is no number, and without letters no site.
+_ENOUGH = re.compile(
+    r"[\d零〇幺一二三四五六七八九两](?:[^\d零〇幺一二三四五六七八九两]{0,6}[\d零〇幺一二三四五六七八九两]){6}"
+)
+_LATIN = re.compile(r"[a-z]{2}")
 _NOT_SAID = re.compile(r"[^零〇幺一二三四五六七八九两]")
 _SPOKEN = str.maketrans("零〇幺一二三四五六七八九两", "0011234567892")
 _SITE = re.compile(r"(?:[a-z0-9-]+\s?\.\s?)+[a-z]{2,}")
@@ -39,7 +46,11 @@ _HOSTS = re.compile(
 
 def phones(text: str) -> Iterator[str]:
     """Numbers, digits only; a local number begins with a dash."""
-    text = _SAID.sub(lambda m: _NOT_SAID.sub("", m.group()).translate(_SPOKEN), fold(text))
+    text = fold(text)
+    if not _ENOUGH.search(text):
+        return
+    text = _SAID.sub(lambda m: _NOT_SAID.sub("", m.group()).translate(_SPOKEN), text)
+    text = _SPACED.sub(lambda m: _NOT_DIGIT.sub("", m.group()), text)
     for pattern in (_MOBILE, _SERVICE):
         for match in pattern.finditer(text):
             yield _NOT_DIGIT.sub("", match.group(1))
@@ -55,7 +66,10 @@ def phones(text: str) -> Iterator[str]:
 def sites(text: str) -> Iterator[str]:
     """Domains without www and what they are a part of, those that everybody uses left out; last,
     words that may be the name of one (公众号 xiyun-example)."""
-    text = _DOT.sub(".", fold(text).lower())
+    text = fold(text).lower()
+    if not _LATIN.search(text):
+        return
+    text = _DOT.sub(".", text)
     for match in _SITE.finditer(text):
         site = match.group().replace(" ", "").removeprefix("www.")
         while not _HOSTS.search(site):
@@ -108,5 +122,6 @@ def _every_phone(cell: str) -> Iterator[str]:
 
 
 def _postings(cells: Sequence[str], keys) -> Postings:  # type: ignore[no-untyped-def]
-    found = [(key, row) for row, cell in enumerate(cells) if cell for key in keys(cell)]
-    return Postings([key for key, _ in found], [row for _, row in found])
+    return Postings.of_pairs(
+        (key, row) for row, cell in enumerate(cells) if cell for key in keys(cell)
+    )

@@ -56,13 +56,12 @@ class Doors:
 
     @cached_property
     def _index(self) -> Postings:
-        found = [
+        return Postings.of_pairs(
             (key, row)
             for row, address in enumerate(self._addresses)
             if address
             for key in _keys(_plain(address))
-        ]
-        return Postings([key for key, _ in found], [row for _, row in found])
+        )
 
     def find(self, text: str) -> list[Door]:
         """Every place of the register that the text names."""

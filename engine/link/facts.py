@@ -11,6 +11,7 @@ from engine.link.doors import Door, Doors
 from engine.link.postings import Postings
 from engine.link.register import RegisterNames
 from engine.link.scene import Scene
+from engine.text.dictionary import frequencies
 
 _HAN = r"[\u4e00-\u9fff]"
 #: Where somebody is called by name.
@@ -20,6 +21,11 @@ _CALLED = re.compile(
 _TITLED = re.compile(
     rf"(?=({_HAN}{{2,4}})(?:老板|师傅|经理|女士|先生|社长|老师|医生|大夫|理事长|那[儿里]|家|本人|负责|牵头|亲自|带队|夫妇))"
 )
+_MYSELF = re.compile(
+    rf"(?:本人|我是|我叫|俺是|俺叫|在下|鄙人|老板娘?|店主|场主|村民|农民|社员)(?={_HAN})"
+)
+#: A name that is a clause of its own: 鱼苗出塘，…，下渡湖边.
+_ALONE = re.compile(rf"(?:^|[\s，,。；;、！!（(\d])({_HAN}{{2,4}})(?=$|[\s，,。；;、！!）)\d])")
 #: Somebody whose family name alone is told.
 _FAMILY = re.compile(
     rf"(?:姓|[找问]?老|[找问]?小|阿)({_HAN})(?![\u4e00-\u9fff]?[路街村镇])|({_HAN})(?:老板|师傅|经理|姐|哥|总|家(?=[就的在，。,]|$)|女士|先生|叔|嫂|老师|社长)"
@@ -47,6 +53,10 @@ class Facts:
         if not self._people:
             return
         names = [text[m.end() : m.end() + 4] for m in _CALLED.finditer(text)]
+        names += [text[m.end() : m.end() + 4] for m in _MYSELF.finditer(text)]
+        for name in _ALONE.findall(text):
+            rows = self._persons.rows(name) if not frequencies().get(name) else []
+            yield from rows if len(rows) <= _FEW else ()
         for name in names:
             for size in _SIZES:
                 if len(name) >= size and (rows := self._persons.rows(name[:size])):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
+
+Codes = NDArray[np.signedinteger[Any]]
 
 
 class Postings:
@@ -14,12 +19,31 @@ class Postings:
 
     def __init__(self, keys: Sequence[str], rows: Sequence[int]) -> None:
         encoded = pa.array(keys, pa.string()).dictionary_encode()
-        codes = encoded.indices.to_numpy(zero_copy_only=False)
+        distinct: list[str] = encoded.dictionary.to_pylist()
+        self._set(
+            {key: code for code, key in enumerate(distinct)},
+            encoded.indices.to_numpy(zero_copy_only=False),
+            np.asarray(rows, dtype=np.int32),
+        )
+
+    @classmethod
+    def of_pairs(cls, pairs: Iterable[tuple[str, int]]) -> Postings:
+        """Of (key, row), of which none is kept: a register has millions."""
+        known: dict[str, int] = {}
+        codes, rows = array("i"), array("i")
+        for key, row in pairs:
+            codes.append(known.setdefault(key, len(known)))
+            rows.append(row)
+        found = cls.__new__(cls)
+        found._set(known, np.asarray(codes, dtype=np.int32), np.asarray(rows, dtype=np.int32))
+        return found
+
+    def _set(self, known: dict[str, int], codes: Codes, rows: Codes) -> None:
         order = np.argsort(codes, kind="stable")
-        self._rows = np.asarray(rows, dtype=np.int32)[order]
-        self.keys: list[str] = encoded.dictionary.to_pylist()
-        self._starts = np.searchsorted(codes[order], np.arange(len(self.keys) + 1))
-        self.codes = {key: code for code, key in enumerate(self.keys)}
+        self.codes = known
+        self.keys = list(known)
+        self._rows = rows[order]
+        self._starts = np.searchsorted(codes[order], np.arange(len(known) + 1))
         self._sorted: list[str] = []
 
     def __contains__(self, key: str) -> bool:
@@ -32,6 +56,11 @@ class Postings:
             return []
         found: list[int] = self._rows[self._starts[code] : self._starts[code + 1]].tolist()
         return list(dict.fromkeys(found))
+
+    def count(self, key: str) -> int:
+        """How many rows ``key`` has; each as often as it stands."""
+        code = self.codes.get(key)
+        return 0 if code is None else int(self._starts[code + 1] - self._starts[code])
 
     def beginning(self, prefix: str) -> Iterator[str]:
         """The keys that are longer than ``prefix`` and begin with it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,11 +13,13 @@ from functools import cached_property
 from engine.link import chars, places, slips, trades
 from engine.link.company import CompanyName, NameParser
 from engine.link.postings import Postings
-from engine.link.same import Verdict, same
+from engine.link.same import Verdict, apart, same
 from engine.link.written import clean, clean_all, flat, normalise
 
 _LISTED = re.compile(r"[;；、,，/|\s]+")
-_LEAST = 2
+_LEAST, _MOST_KEPT = 2, 50_000
+#: How many names tell where a register is, and the part of them that its province bears.
+_SAMPLE, _HOME = 500, 0.5
 _NAMELESS = "∅"
 _CALLED = 5
 #: Parts of an address that people name before a firm, or to say where it is.
@@ -24,6 +27,7 @@ _OWN = re.compile(
     r"(?<=[县市区旗镇乡道办村路街巷号])[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|路|大街|大道|街|巷|开发区|园区|产业园|创业园|市场|广场|大厦|小区)"
 )
 _OWN_SUFFIX = re.compile(r"(?:镇|乡|街道|村)$")
+_TOWN = re.compile(r"(?:^|(?<=[县市区旗]))[\u4e00-\u9fff]{2,3}(?:镇|乡)(?![路街])")
 _NO_OWN = frozenset(["街道", "城关", "城关街道", "经济"])
 
 
@@ -45,6 +49,7 @@ class RegisterNames:
         self._addresses = addresses
         self._own: dict[int, tuple[str, ...]] = {}
         self._seats: dict[int, list[places.Spot]] = {}
+        self._alike: dict[str, tuple[str, ...]] = {}
         self._puts: dict[str, tuple[str, ...]] = {}
         self._names: list[str] = [name for name in names if name]
         self._rows = [row for row, name in enumerate(names) if name]
@@ -55,52 +60,71 @@ class RegisterNames:
                     self._names.append(name)
                     self._rows.append(row)
         self.parser = NameParser(places.learn(self._names))
-        self._clean = clean_all(self._names)
+        cleaned = clean_all(self._names)  # most names are, and are not kept twice
+        self._clean = [n if n == c else c for n, c in zip(self._names, cleaned, strict=True)]
+        self._parsed: dict[int, CompanyName] = {}
 
     @cached_property
     def _exact(self) -> Postings:
         return Postings([flat(name) for name in self._clean], range(len(self._names)))
 
     @cached_property
-    def brands(self) -> Postings:
-        """Readings of distinctive parts → entries; what has none stands under place and trade."""
-        keys: list[str] = []
-        entries: list[int] = []
-        for entry, name in enumerate(self._clean):
-            for key in _keys(self.parser.read_clean(name), self.parser.atlas):
-                keys.append(key)
-                entries.append(entry)
-        return Postings(keys, entries)
+    def _called(self) -> tuple[Postings, dict[str, list[int]]]:
+        """Each name is read once, for both of what follows."""
+        bodies: dict[str, list[int]] = {}
+        return Postings.of_pairs(self._read(bodies)), bodies
 
-    @cached_property
-    def bodies(self) -> dict[str, list[int]]:
-        """What firms are called that have no distinctive part, without the place → entries."""
-        found: dict[str, list[int]] = {}
+    def _read(self, bodies: dict[str, list[int]]) -> Iterator[tuple[str, int]]:
+        atlas = self.parser.atlas
         for entry, text in enumerate(self._clean):
             name = self.parser.read_clean(text)
-            called = text[places.head(text, self.parser.atlas)[1][-1] :]
-            if not name.brands and not name.numbers and len(called) >= _CALLED:
-                found.setdefault(called, []).append(entry)
-        return found
+            for key in _keys(name, atlas):
+                yield key, entry
+            if not name.brands and not name.numbers:
+                called = text[places.head(text, atlas)[1][-1] :]
+                if len(called) >= _CALLED:
+                    bodies.setdefault(called, []).append(entry)
+
+    @property
+    def brands(self) -> Postings:
+        """Readings of distinctive parts → entries; what has none stands under place and trade."""
+        return self._called[0]
+
+    @property
+    def bodies(self) -> dict[str, list[int]]:
+        """What firms are called that have no distinctive part, without the place → entries."""
+        return self._called[1]
 
     @cached_property
     def _shortened(self) -> Postings:
         """Long parts without one character of their middle, for names that left one out."""
-        keys: list[str] = []
-        codes: list[int] = []
-        for code, brand in enumerate(self.brands.keys):
-            for key in slips.shortened(brand) if brand[0] != _NAMELESS else ():
-                keys.append(key)
-                codes.append(code)
-        return Postings(keys, codes)
+        return Postings.of_pairs(
+            (key, code)
+            for code, brand in enumerate(self.brands.keys)
+            if brand[0] != _NAMELESS
+            for key in slips.shortened(brand)
+        )
+
+    @cached_property
+    def _edges(self) -> tuple[frozenset[str], frozenset[str]]:
+        """First and last one or two characters of the distinctive parts."""
+        sizes = range(_LEAST + 1)
+        heads = {brand[:size] for brand in self.brands.keys for size in sizes}
+        return frozenset(heads), frozenset(
+            brand[-size:] if size else "" for brand in self.brands.keys for size in sizes
+        )
 
     @cached_property
     def _used(self) -> frozenset[str]:
         return frozenset("".join(self.brands.keys))
 
-    def exact(self, name: str) -> list[Hit]:
-        """Firms registered under this name, now or formerly."""
+    def exact(self, name: str, marks: Sequence[str] = ()) -> list[Hit]:
+        """Firms registered under this name, now or formerly; none that one of ``marks``, which
+        holds the name, says is another's."""
         entries = self._exact.rows(normalise(name))
+        if entries and marks:
+            longer = [mark for mark in marks if name in mark]
+            entries = [e for e in entries if not any(self.denied(mark, e) for mark in longer)]
         return [self.hit(e, Verdict(True, "全称一致", 100)) for e in entries]
 
     def find(self, name: CompanyName) -> list[Hit]:
@@ -121,6 +145,20 @@ class RegisterNames:
                 return Verdict(False, "行政区划不同")
         return verdict
 
+    def denied(self, mark: str, entry: int) -> bool:
+        """Is a name that is given as one another firm's for a reason, whatever else agrees?"""
+        name, firm = self.parser.parse(mark), self.parsed(entry)
+        if self.compare(name, entry).same:
+            return False
+        if name.branch and name.form.endswith(name.branch):  # 有限公司司
+            name = name._replace(branch="", formal=False)
+            return not same(name, firm).same
+        if (name.formal and firm.formal) or same(name, firm).same:  # it sits elsewhere
+            return True
+        if not (name.body or name.form):  # 华仁康复 leaves out the hospital of the firm's name
+            firm = firm._replace(body="")
+        return bool(apart(name, firm))
+
     def candidates(self, name: CompanyName) -> list[int]:
         """Entries that ``same`` may accept: nothing it would accept is left out."""
         keys: dict[str, None] = dict.fromkeys(_keys(name, self.parser.atlas))
@@ -135,12 +173,22 @@ class RegisterNames:
         found.update(dict.fromkeys(self._exact.rows(normalise(name.text))))
         return list(found)
 
-    def alike(self, brand: str) -> Iterator[str]:
+    def alike(self, brand: str) -> tuple[str, ...]:
         """Distinctive parts of the register that are ``brand`` with one slip."""
+        found = self._alike.get(brand)
+        if found is None:
+            if len(self._alike) > _MOST_KEPT:
+                self._alike.clear()
+            found = self._alike[brand] = tuple(self._slips(brand))
+        return found
+
+    def _slips(self, brand: str) -> Iterator[str]:
         known = self.brands.codes
         near = [v for v in slips.moved(brand) if v in known]
         for i, char in enumerate(brand):
             before, after = brand[:i], brand[i + 1 :]
+            if before[:_LEAST] not in self._edges[0] or after[-_LEAST:] not in self._edges[1]:
+                continue
             near += [v for put in self._put(char) if (v := before + put + after) in known]
         near += [self.brands.keys[code] for code in self._shortened.rows(brand)]
         yield from (v for v in near if slips.possible(brand, v))
@@ -155,7 +203,19 @@ class RegisterNames:
         return self.brands.rows(brand)
 
     def parsed(self, entry: int) -> CompanyName:
-        return self.parser.parse(self._names[entry])
+        found = self._parsed.get(entry)
+        if found is None:
+            if len(self._parsed) > _MOST_KEPT:
+                self._parsed.clear()
+            found = self._parsed[entry] = self.parser.read_clean(self._clean[entry])
+        return found
+
+    def text(self, entry: int) -> str:
+        """The name as ``parsed`` has it, which need not be parsed for that."""
+        return self._clean[entry].replace("(", "").replace(")", "")
+
+    def address(self, entry: int) -> str:
+        return self._addresses[self._rows[entry]] if self._addresses else ""
 
     def row(self, entry: int) -> int:
         return self._rows[entry]
@@ -196,6 +256,33 @@ class RegisterNames:
                 found.add(bare)
         self._own[row] = tuple(sorted(found - _NO_OWN, key=len, reverse=True))
         return self._own[row]
+
+    @cached_property
+    def wide(self) -> bool:
+        """Do the firms lie in many provinces? Then nearly every name has bearers elsewhere."""
+        step = max(1, len(self._clean) // _SAMPLE)
+        told: Counter[str] = Counter()
+        for text in self._clean[::step]:
+            for spot in places.head(text, self.parser.atlas)[0][:1]:
+                if len(known := {chain[0] for chain in spot.chains}) == 1:
+                    told.update(known)
+        return bool(told) and max(told.values()) < _HOME * told.total()
+
+    @cached_property
+    def _towns(self) -> frozenset[str]:
+        """Townships of the addresses of the register, by their bare names."""
+        found = {town[:-1] for address in self._addresses for town in _TOWN.findall(address)}
+        return frozenset(town for town in found if len(town) >= _LEAST)
+
+    def other_town(self, text: str, at: int, row: int) -> bool:
+        """Does another township of the register stand before ``at`` than where the firm is?"""
+        if not self._addresses or not _TOWN.search(self._addresses[row]):
+            return False
+        return any(
+            text[at - size : at] in self._towns and text[at - size : at] not in self._addresses[row]
+            for size in (2, 3)
+            if size <= at
+        )
 
     def hit(self, entry: int, verdict: Verdict) -> Hit:
         return Hit(self._rows[entry], verdict, entry >= self._present)

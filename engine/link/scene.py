@@ -53,6 +53,17 @@ _NO_NAME = re.compile(
 _FUNCTION = frozenset(
     "的了说道在到和与由是为从对给请叫找去来向跟同把被将让称即及或等我你他您们有买卖借那这县市镇村就用订送进"
 )
+#: Who sells a brand need not bear it: 代理米相逢大米.
+_SOLD = re.compile(
+    r"(?:代理|代销|经销|分销|总代|专卖|批发|零售|主营|兼营|供应|供货|出售|售卖|销售|甩卖|处理|转让|回收|收购|有售|团购|赠送?|增送|免费送|即送|囤了?|喝的?|吃的?|穿的?|抽的?|[买卖]的?是?|进了?[一几]批|[一几]箱)$"
+)
+_BOUGHT = re.compile(
+    r"(?:那[里儿边]|这[里儿边]|店里|公司)?(?:新|刚|全款|分期|贷款)?(?:买|购|提|拍|入手|订|定|办|充|存|装|修|学|做)(?:的|了|过|回|到|下)"
+)
+_RESOLD = re.compile(
+    r"二手|急[出售转]|转[让手卖]|闲置|自用|[低平]价出|忍痛|割爱|一口价|成新|没用过|未拆封|便宜出|[出卖]了?换"
+)
+_AT = ("在", "从", "于", "跟", "找", "到", "去")
 _CUT, _WINDOW, _CLAUSE = 100, 8, 10
 
 
@@ -78,6 +89,11 @@ class Scene:
             self.opened, self.closed = frozenset(opened), frozenset(closed)
         self.text = text
         self._others: dict[str, Scene] = {}
+        # Many firms are looked at in one place.
+        self._left: dict[int, str] = {}
+        self._trade: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        self._right: dict[int, str] = {}
+        self._after: dict[int, tuple[list[int], bool]] = {}
 
     def without(self, stem: str) -> Scene:
         """The text without a name, which is no fact beside it."""
@@ -93,6 +109,12 @@ class Scene:
 
     def left(self, at: int) -> str:
         """What leads to a name that begins at ``at``."""
+        found = self._left.get(at)
+        if found is None:
+            found = self._left[at] = self._leads(at)
+        return found
+
+    def _leads(self, at: int) -> str:
         if at in self.opened:
             return "quote"
         if self.open(at):
@@ -113,6 +135,12 @@ class Scene:
 
     def right(self, at: int) -> str:
         """What a name goes on with that ends at ``at``."""
+        found = self._right.get(at)
+        if found is None:
+            found = self._right[at] = self._follows(at)
+        return found
+
+    def _follows(self, at: int) -> str:
         if at in self.closed:
             return "quote"
         if at == len(self.text) or self.text[at] in STOPS:
@@ -131,6 +159,30 @@ class Scene:
         if self.text[at] in _GOODS:
             return "goods"
         return "word" if frequencies().get(self.text[at : at + 2]) else "run"
+
+    def goods(self, start: int, end: int) -> bool:
+        """Is it what somebody sells, or where he bought it, rather than who advertises?"""
+        window = self.text[max(0, start - _WINDOW) : start]
+        if _BOUGHT.match(self.text, end):
+            return window.endswith(_AT) and self._resold
+        return bool(_SOLD.search(window)) and not LEGAL.match(self.text, end)
+
+    @cached_property
+    def _resold(self) -> bool:
+        """Does somebody sell what is his? A customer who tells of a firm means it."""
+        return _RESOLD.search(self.text) is not None
+
+    def trade(self, at: int) -> tuple[frozenset[str], frozenset[str]]:
+        """Words of the trade that the text goes on with, and what people take them for."""
+        found = self._trade.get(at)
+        if found is None:
+            run = frozenset(trades.split(self.text[at : trades.begins(self.text, at)])[2])
+            found = self._trade[at] = run, trades.loosely(run)
+        return found
+
+    def goes_on(self, at: int) -> bool:
+        """Does the word go on at ``at``?"""
+        return at < len(self.text) and self.text[at].isalnum() and at not in self.closed
 
     def before(self, start: int, atlas: Atlas) -> tuple[int, tuple[Spot, ...]]:
         """Where the places begin that stand right before ``start``, and which they are."""
@@ -179,6 +231,12 @@ class Scene:
     def after(self, end: int) -> tuple[list[int], bool]:
         """Where the name may end that goes on at ``end``, the longest first, and whether it is one
         of a business, of which nothing may be left out."""
+        found = self._after.get(end)
+        if found is None:
+            found = self._after[end] = self._ends(end)
+        return found
+
+    def _ends(self, end: int) -> tuple[list[int], bool]:
         text = self.text
         ends = [end]
         while True:
@@ -199,6 +257,12 @@ class Scene:
         return ends, False
 
     @cached_property
+    def trade_starts(self) -> list[int]:
+        """Where words of trades begin."""
+        found = _every_word().find_matches_as_indexes(self.text, overlapping=True)
+        return sorted({start for _, start, _ in found})
+
+    @cached_property
     def topics(self) -> frozenset[str]:
         """Words of trades that the text speaks of, with one for all that are alike."""
         known = trades.lexicon()
@@ -216,6 +280,11 @@ def _topics() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(
         list(trades.topics()[1]), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )
+
+
+@cache
+def _every_word() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(list(trades.lexicon()))
 
 
 @cache

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from engine.link import trades
 from engine.link.company import CompanyName
 from engine.link.register import RegisterNames
@@ -35,6 +37,8 @@ _BODIES = (
     "中学",
     "学院",
 )
+#: A brand that is sold, or a firm where somebody once bought what he sells now.
+GOODS = "goods"
 _GAP = re.compile(r"(?:那个|这个|那家|这家|家那个|这边的|那边的)")
 _LEAST, _LONGEST, _MANY, _KNOWN, _ABBREVIATED = 2, 4, 3, 50, 6
 #: How often the rarest character of a stem is a word of its own.
@@ -48,6 +52,7 @@ class Sighting:
     """``said``: the name as the text has it."""
 
     row: int
+    entry: int
     former: bool
     stem: str
     said: str
@@ -60,6 +65,8 @@ class Sightings:
     def __init__(self, register: RegisterNames) -> None:
         self._register = register
         self._stems = Stems(register)
+        self._atlas = register.parser.atlas
+        self._rarity: dict[str, list[str]] = {}
 
     def find(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
         """Every place where a firm may be named; ``mark``: the text is what a sender signs with."""
@@ -82,12 +89,13 @@ class Sightings:
 
     def _at(self, scene: Scene, start: int, end: int, mark: bool) -> Iterator[Sighting]:
         stem = scene.text[start:end]
-        before, spots = scene.before(start, self._register.parser.atlas)
-        shared = self._language(stem)
-        into, out = scene.cut(start, end)
         if scene.within(start, end):
             return
-        for sense in self._stems.senses(stem):
+        before, spots = scene.before(start, self._atlas)
+        shared = self._language(stem)
+        into, out = scene.cut(start, end)
+        beside = [scene.text[start : end + _LEAST], *(spot.stem for spot in spots)]
+        for sense in self._stems.senses(stem, beside):
             row = self._register.row(sense.entry)
             own, begin = self._own(scene, before, start, row)
             if not own and self._register.elsewhere(spots, sense.entry):
@@ -100,7 +108,10 @@ class Sightings:
             named = mark or (bool(spots) and not own)
             if right == "beside" or (right == "front" and left == "placed"):
                 continue
-            if into and end - start < _LONGEST and left in ("run", "word", "function"):
+            stands = left in ("run", "word", "function")
+            if not stands and "alone" in told and not own:  # 行中 of 进行中
+                stands = left in ("led", "placed")
+            if into and end - start < _LONGEST and stands:
                 continue
             if "everyday size 2" in shared and left in ("run", "word") and not (own or spots):
                 continue
@@ -108,6 +119,8 @@ class Sightings:
                 continue
             if "alone" in told and end not in scene.closed:
                 longer = right == "name" and end - start == _LEAST
+                if right in ("run", "word") and stem[:-1] in self._atlas.names:  # 上海瑞泰, 上海瑞
+                    longer = longer or self._register.text(sense.entry).startswith(stem)
                 if longer or out or (mark and stop < len(scene.text)):
                     continue
             if not mark and not own and _vain(shared, told, left):
@@ -116,13 +129,22 @@ class Sightings:
                 continue
             if self._another_branch(scene, before, stop, sense.entry):
                 continue
+            if not own and self._register.other_town(scene.text, before, row):
+                continue
+            slip = mark and _form_misspelt(scene.text[stop:], sense.legal)
+            if mark and scene.goes_on(stop) and not slip:  # 养老公寓c区 is no 养老公寓a区
+                continue
             features = [*shared, *told, sense.kind, f"left {left}", f"right {right}"]
             features += ["own before"] * own + ["into"] * into
             features += self._compared(scene, before, end, sense.entry)
             features += ["place agrees"] * bool(spots and not own)
             former = self._register.is_former(sense.entry)
             features += ["former"] * former
-            yield Sighting(row, former, stem, scene.text[before:stop], _whole(features, mark))
+            features += [GOODS] * (
+                not mark and "rest whole" not in told and scene.goods(begin, stop)
+            )
+            said = scene.text[before:stop]
+            yield Sighting(row, sense.entry, former, stem, said, _whole(features, mark))
 
     def _another_branch(self, scene: Scene, before: int, stop: int, entry: int) -> bool:
         """Is a branch named, and not the one that the firm is?"""
@@ -134,6 +156,11 @@ class Sightings:
 
     def _language(self, stem: str) -> list[str]:
         """How rare a stem is, among firms and in the language."""
+        if stem not in self._rarity:
+            self._rarity[stem] = self._rare(stem)
+        return self._rarity[stem]
+
+    def _rare(self, stem: str) -> list[str]:
         known = frequencies()
         size = f"size {min(len(stem), _LONGEST)}"
         often = known.get(stem, 0)
@@ -170,7 +197,6 @@ class Sightings:
         gap = _GAP.match(text, end)
         at = gap.end() if gap is not None else end
         size = _common(text, at, rest)
-        words = self._register.parsed(sense.entry).words
         ends, shop = scene.after(end)
         if size == len(rest):
             form = next((f for f in _forms(sense.legal) if text.startswith(f, at + size)), "")
@@ -180,8 +206,8 @@ class Sightings:
                 if not form and text.startswith(_BODIES, stop):
                     told.append("another body")
                 return stop, told
-        run = frozenset(trades.split(text[end : trades.begins(text, end)])[2])
-        agree = trades.loosely(run) & trades.loosely(words)
+        run, alike = scene.trade(end)
+        agree = alike & sense.words
         told = ["trade agrees"] if agree - trades.common() else ["trade common"] if agree else []
         if size >= _LEAST:
             return self._tail(scene, at + size, ends[0], shop, [*told, "rest begins"])
@@ -229,12 +255,13 @@ class Sightings:
 
     def misspelt(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
         """Before the words of a trade: parts that are one slip from a firm's of that trade."""
-        text, at, runs = scene.text, 0, 0
-        while at < len(text) - 1 and runs < _RUNS:
-            stop = trades.begins(text, at)
-            if stop == at:
-                at += 1
+        text, stop, runs = scene.text, 0, 0
+        for at in scene.trade_starts:
+            if at < stop:
                 continue
+            if runs == _RUNS:
+                return
+            stop = trades.begins(text, at)
             runs += 1
             for size in range(min(_SLIP_LONGEST, at), _LEAST - 1, -1):
                 start = at - size
@@ -243,13 +270,13 @@ class Sightings:
                     continue
                 if size >= _LONGEST or scene.left(start) not in ("run", "word"):
                     yield from self._slips(scene, start, at, mark)
-            at = stop
 
     def _slips(self, scene: Scene, start: int, at: int, mark: bool) -> Iterator[Sighting]:
         text = scene.text
-        before, _ = scene.before(start, self._register.parser.atlas)
-        ends, _ = scene.after(at)
-        for brand in self._register.alike(text[start:at]):
+        brands = self._register.alike(text[start:at])
+        before, _ = scene.before(start, self._atlas) if brands else (start, ())
+        ends, _ = scene.after(at) if brands else ([], False)
+        for brand in brands:
             for entry in self._register.entries(brand):
                 for whole in ends:
                     mention = self._mention(scene, before, whole)
@@ -276,9 +303,21 @@ class Sightings:
                     former = self._register.is_former(entry)
                     features += ["former"] * former
                     yield Sighting(
-                        row, former, text[start:at], text[before:whole], _whole(features, mark)
+                        row,
+                        entry,
+                        former,
+                        text[start:at],
+                        text[before:whole],
+                        _whole(features, mark),
                     )
                     break
+
+
+def _form_misspelt(left: str, legal: str) -> bool:
+    """Is it the firm's legal form with one slip, or the last character of it once more?"""
+    if not left or not legal:
+        return False
+    return left == legal[-1] or Levenshtein.distance(left, legal, score_cutoff=1) == 1
 
 
 def _vain(shared: list[str], told: list[str], left: str) -> bool:

@@ -7,7 +7,7 @@ looked for by the beginning of what they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +22,8 @@ from engine.text.dictionary import frequencies
 PART, SOFT, BODY = "part", "soft", "body"
 _LEAST, _HIDING, _BODY = 2, 4, 4
 _EVERYDAY = 3
+#: So many firms of one name are none that a text means by it alone.
+_CROWD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Sense:
     kind: str
     rest: str
     legal: str
+    #: of its trade, with one for all that people take for one another
+    words: frozenset[str]
 
 
 class Stems:
@@ -39,31 +43,28 @@ class Stems:
 
     def __init__(self, register: RegisterNames) -> None:
         self._register = register
+        self._known: dict[str, list[Sense]] = {}
 
     @cached_property
     def _index(self) -> Postings:
-        keys: list[str] = []
-        entries: list[int] = []
-        brands = self._register.brands
+        return Postings.of_pairs(self._pairs())
+
+    def _pairs(self) -> Iterator[tuple[str, int]]:
+        brands, atlas = self._register.brands, self._register.parser.atlas.names
         for stem in brands.keys:
             if len(stem) < _LEAST or stem[0] == "∅":
                 continue
             rows = self._register.entries(stem)
-            atlas = self._register.parser.atlas.names
             if stem in atlas or f"{stem}镇" in atlas or f"{stem}乡" in atlas:
                 for entry in rows:
-                    rest = self._register.parsed(entry).text.partition(stem)[2]
-                    if len(rest) >= _BODY and not LEGAL.match(rest):
-                        keys.append(rest[:_BODY])
-                        entries.append(entry)
+                    rest = self._register.text(entry).partition(stem)[2]
+                    if len(rest) >= _BODY and "有限" not in rest[:_BODY] and not LEGAL.match(rest):
+                        yield rest[:_BODY], entry
             for key in (stem, *_hidden(stem)):
                 if key not in GENERIC:
-                    keys += [key] * len(rows)
-                    entries += rows
+                    yield from ((key, entry) for entry in rows)
         for called, rows in self._register.bodies.items():
-            keys += [called[:_BODY]] * len(rows)
-            entries += rows
-        return Postings(keys, entries)
+            yield from ((called[:_BODY], entry) for entry in rows)
 
     @cached_property
     def _scan(self) -> ahocorasick_rs.AhoCorasick:
@@ -80,25 +81,44 @@ class Stems:
                 kept.append((start, end))
         return kept
 
-    def senses(self, stem: str) -> Iterator[Sense]:
-        """Every entry that may be called so."""
-        for entry in self._index.rows(stem):
-            name = self._register.parsed(entry)
-            at = name.text.find(stem)
-            if at < 0:
-                continue
-            rest = name.text[at + len(stem) :]
-            legal = LEGAL.search(rest)
-            if legal is not None and not rest[legal.end() :]:
-                rest = rest[: legal.start()]
-            kind = PART if stem in name.brands else BODY
-            if stem not in name.brands and any(b.startswith(stem) for b in name.brands):
-                kind = SOFT
-            yield Sense(entry, kind, rest, legal.group() if legal is not None else "")
+    def senses(self, stem: str, beside: Sequence[str] = ()) -> Sequence[Sense]:
+        """Every entry that may be called so; of a crowd those whose name or address holds one of
+        ``beside``."""
+        if self._index.count(stem) > _CROWD:
+            texts, rows = self._register, self._index.rows(stem)
+            return [
+                sense
+                for entry in rows
+                if any(word in texts.text(entry) or word in texts.address(entry) for word in beside)
+                and (sense := self._sense(stem, entry)) is not None
+            ]
+        found = self._known.get(stem)
+        if found is None:
+            every = (self._sense(stem, entry) for entry in self._index.rows(stem))
+            found = self._known[stem] = [sense for sense in every if sense is not None]
+        return found
+
+    def _sense(self, stem: str, entry: int) -> Sense | None:
+        name = self._register.parsed(entry)
+        at = name.text.find(stem)
+        if at < 0:
+            return None
+        rest = name.text[at + len(stem) :]
+        legal = LEGAL.search(rest)
+        if legal is not None and not rest[legal.end() :]:
+            rest = rest[: legal.start()]
+        kind = PART if stem in name.brands else BODY
+        if stem not in name.brands and any(b.startswith(stem) for b in name.brands):
+            kind = SOFT
+        form = legal.group() if legal is not None else ""
+        return Sense(entry, kind, rest, form, trades.loosely(name.words))
 
     def bearers(self, stem: str) -> int:
         """How many firms may be called so."""
-        return len(self._index.rows(stem))
+        count = self._index.count(stem)
+        if count > _CROWD:
+            return count
+        return len({self._register.row(entry) for entry in self._index.rows(stem)})
 
 
 def _hidden(part: str) -> Iterator[str]:

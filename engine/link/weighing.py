@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from engine.link.doors import Door
 from engine.link.facts import Facts
 from engine.link.register import RegisterNames
 from engine.link.scene import Scene
-from engine.link.sightings import Sighting, Sightings
+from engine.link.sightings import GOODS, Sighting, Sightings
 
 #: A firm is linked when so much more speaks for it than against, and more than for any other.
 ENOUGH, AHEAD, DOUBTFUL = 0.5, 1.6, -1.0
@@ -33,6 +34,9 @@ _BACKING = (
     "family",
     "door",
 )
+#: What else tells which firm is meant, where its name stands as that of goods.
+_WHERE = ("place told", "person", "door")
+_PLACED = (*_WHERE, "place agrees", "own before", "family", "rest whole")
 #: Row, where it may be named, what else is told.
 Case = tuple[int, list[Sighting], list[str]]
 
@@ -53,6 +57,11 @@ class Weighed:
         return any(f.startswith(_BACKING) for f in self.features)
 
     @property
+    def placed(self) -> bool:
+        """Does the text say where the firm is, who runs it, or its whole name?"""
+        return any(f.startswith(_PLACED) for f in self.features)
+
+    @property
     def likeness(self) -> int:
         return min(95, round(100 / (1 + math.exp(-self.score))))
 
@@ -71,7 +80,9 @@ class Weighing:
     def __init__(
         self, register: RegisterNames, people: Sequence[str], addresses: Sequence[str]
     ) -> None:
+        self._register = register
         self._sightings = Sightings(register)
+        self._last: tuple[tuple[str, str], Scene, list[Door]] | None = None
         self._facts = Facts(register, people, addresses)
 
     def cases(
@@ -80,33 +91,82 @@ class Weighing:
         """(row, sightings, facts) of every firm that may be meant; ``stranger``: the sender signs
         with a name that no firm of the register bears; ``slips``: only firms whose
         names are misspelt."""
-        scene = Scene(text)
+        scene, doors = self._look(text, where)
         seen: dict[int, list[Sighting]] = {}
         signed = [Scene(mark) for mark in marks]
         look = self._sightings.misspelt if slips else self._sightings.find
         for sighting in (*(s for mark in signed for s in look(mark, mark=True)), *look(scene)):
             seen.setdefault(sighting.row, []).append(sighting)
-        doors = self._facts.doors.find(where)
+        denied = self._denied(marks, signed, seen)
+        called: set[int] = set()
         if not slips and not stranger:
-            for row in (*(r for d in doors for r in d.rows), *self._facts.persons(scene.text)):
-                seen.setdefault(row, [])
+            called = {*(r for d in doors for r in d.rows), *self._facts.persons(scene.text)}
+        seen = {row: found for row, found in seen.items() if row not in denied}
         named = {s.stem for sightings in seen.values() for s in sightings}
-        rows = []
-        for row, sightings in seen.items():
-            stem = max((s.stem for s in sightings), key=len, default="")
-            told = self._facts.of(row, scene, stem, doors)
+        found = [
+            case
+            for row, sightings in seen.items()
+            for case in self._case(row, sightings, scene, doors, named, stranger)
+        ]
+        # What a place or a person tells is not less because the text may name the firm as well.
+        for row in sorted(called - denied):
+            found += self._case(row, [], scene, doors, named, stranger)
+        return found
+
+    def _case(
+        self,
+        row: int,
+        sightings: list[Sighting],
+        scene: Scene,
+        doors: Sequence[Door],
+        named: set[str],
+        stranger: bool,
+    ) -> list[Case]:
+        """A firm with what is told of it; none, where it is goods of its name that are told of."""
+        stem = max((s.stem for s in sightings), key=len, default="")
+        told = self._facts.of(row, scene, stem, doors)
+        if sightings and not any(f.startswith(_WHERE) for f in told):
+            sightings = [s for s in sightings if GOODS not in s.features]
             if not sightings:
-                told = [*told, "unnamed", *(f"unnamed {one}" for one in told)]
-            if stranger:
-                told.append("stranger")
-            if len({s.said for s in sightings}) > 1:
-                told.append("again")
-            if sightings and named - {s.stem for s in sightings}:
-                told.append("others named")
-            if any(f"{a}{c}{b}" in scene.text for a, b, c in _pairs(sightings, named)):
-                told.append(LISTED)
-            rows.append((row, sightings, told))
-        return rows
+                return []
+        if not sightings:
+            told = [*told, "unnamed", *(f"unnamed {one}" for one in told)]
+        if stranger:
+            told.append("stranger")
+        if len({s.said for s in sightings}) > 1:
+            told.append("again")
+        if sightings and named - {s.stem for s in sightings}:
+            told.append("others named")
+        if any(f"{a}{c}{b}" in scene.text for a, b, c in _pairs(sightings, named)):
+            told.append(LISTED)
+        return [(row, sightings, told)]
+
+    def _look(self, text: str, where: str) -> tuple[Scene, list[Door]]:
+        """A text is looked at twice, once more for slips."""
+        if self._last is None or self._last[0] != (text, where):
+            self._last = (text, where), Scene(text), self._facts.doors.find(where)
+        return self._last[1:]
+
+    def _denied(
+        self,
+        marks: Sequence[str],
+        signed: Sequence[Scene],
+        seen: Mapping[int, Sequence[Sighting]],
+    ) -> set[int]:
+        """Firms that the sender's name is compared with and found to be another's, and those whose
+        name is but a part of it."""
+        found: set[int] = set()
+        for mark, scene in zip(marks, signed, strict=True):
+            for row, sightings in seen.items():
+                mine = [s for s in sightings if s.stem in scene.text]
+                part = not any("mark" in s.features for s in mine) and any(
+                    scene.goes_on(scene.text.find(s.said) + len(s.said))
+                    for s in mine
+                    if s.said in scene.text
+                )
+                if mine and (part or all(self._register.denied(mark, s.entry) for s in mine)):
+                    found.add(row)
+        return found
 
 
 def _pairs(sightings: Sequence[Sighting], named: set[str]) -> Iterator[tuple[str, str, str]]:
@@ -121,7 +181,7 @@ def _pairs(sightings: Sequence[Sighting], named: set[str]) -> Iterator[tuple[str
 def weigh(cases: Sequence[Case], table: Mapping[str, float]) -> list[Weighed]:
     """Firms that may be meant, the likeliest first."""
     found = [best(row, sightings, told, table) for row, sightings, told in cases]
-    return sorted(found, key=lambda w: (-w.score, w.row))
+    return heaviest(found)
 
 
 def heaviest(*several: Sequence[Weighed]) -> list[Weighed]:
