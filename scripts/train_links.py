@@ -14,7 +14,7 @@ from engine.link.weighing import BIAS, best
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = (
     "# Weights of what speaks for a firm and against it; made by scripts/train_links.py from\n"
-    "# data/training. feature\tweight; see docs/decisions/0012-links-by-weight.md.\n"
+    "# data/training. feature\tweight; see docs/decisions/0015-links-by-weight.md.\n"
 )
 #: The longest mention is the first guess; then the best by what was learned.
 ROUNDS, STEPS, RIDGE = 4, 12, 1.0

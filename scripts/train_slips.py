@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HEAD = (
     "# Weights of the signs of a slip of the pen; made by scripts/train_slips.py from\n"
     "# data/training/names.csv.\n"
-    "# sign\tweight; see docs/decisions/0012-slips-are-learned.md.\n"
+    "# sign\tweight; see docs/decisions/0017-slips-are-learned.md.\n"
 )
 FOLDS, SEED = 10, 7
 #: What strangers wrote without an eye on the mechanism counts twice.

@@ -73,8 +73,11 @@ def record(
     screened, merged, rejected = rows
     if sum(report.rows_in for report in reports) != screened + merged + rejected:
         raise AssertionError("registration: rows do not add up")
+    used = sum(report.rows_used for report in reports)
     sources = [
-        replace(kind, sources=tuple(reports)) if kind.kind is RecordKind.REGISTRATION else kind
+        replace(kind, sources=tuple(reports), rows_in=used)
+        if kind.kind is RecordKind.REGISTRATION
+        else kind
         for kind in kinds
     ]
     others = sum(len(kind.rejected) for kind in kinds)
