@@ -93,7 +93,7 @@ class Linker:
             return []
         self._learn()
         found = entities.found
-        concerned = (np.array(self._leading) | np.array(self._touched))[found.look]
+        concerned = (np.array(self._leading, bool) | np.array(self._touched, bool))[found.look]
         at = dict(zip(found.rows[concerned].tolist(), found.look[concerned].tolist(), strict=True))
         ordered = sorted(at.keys() | {row for row in entities.single if row >= 0})
         taken = firms.take(pa.array(ordered, pa.int64()))

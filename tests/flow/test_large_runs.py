@@ -149,3 +149,9 @@ def test_what_another_input_came_to_is_not_kept(
     plan = Plan(tmp_path / "work", chunk=150, large=1, resume=True)
     assert run(register, tmp_path / "out", ruleset, plan) == in_memory
     shutil.rmtree(tmp_path / "work")
+
+
+def test_adverts_without_a_register(ruleset: RuleSet, tmp_path: Path) -> None:
+    done = screen_files(adverts=[SAMPLES / "adverts.csv"], ruleset=ruleset)
+    assert len(done.adverts) == 150
+    assert set(done.entities["disposition"]) == {"线索"}
