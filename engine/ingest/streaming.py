@@ -40,8 +40,11 @@ class Irregular(Exception):
 def worth_streaming(paths: Sequence[Path], limits: Limits = USUAL, large: int = LARGE) -> bool:
     """Whether these are csv files alone, together of ``large`` bytes or more."""
     sources = files.collect(paths, limits.files)
-    sizes = [source.path.stat().st_size for source in sources]
-    if sum(sizes) < large or max(sizes) > limits.file_mb * MB:
+    try:
+        sizes = [source.path.stat().st_size for source in sources]
+    except OSError:  # ``reader.read`` says which and why
+        return False
+    if not sizes or sum(sizes) < large or max(sizes) > limits.file_mb * MB:
         return False
     return all(source.path.suffix.lower() in files.TEXT for source in sources)
 
