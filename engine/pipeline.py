@@ -45,7 +45,7 @@ from engine.ruleset import RuleSet, load_ruleset
 from engine.triage import REGISTER, desk_tips
 
 #: The folder that a large run works in, inside of the results' folder.
-WORKING = "未完成"
+WORKING = "saolou-未完成"
 #: Without one of these there is nothing to screen.
 _SCREENED = (RecordKind.REGISTRATION, RecordKind.ADVERT)
 
@@ -218,7 +218,7 @@ def _screen(
     known = Known(
         ruleset=ruleset,
         as_of=as_of,
-        home=Home.of_parts(partial(_names_and_codes, register), adverts.unregistered),
+        home=Home.of(partial(_names_and_codes, register), adverts.unregistered),
         licences=LicenceIndex(
             *(strings(inputs.licences.table, c) for c in ("name", "uscc", "kind", "valid_to"))
         ),
@@ -301,10 +301,10 @@ def _run_chunks(
 ) -> tuple[list[str], list[int]]:
     """Names of the results, and the firms that count in the last of them only."""
     names = [name_of(number) for number in range(job.register.chunks)]
-    done = 0
     on_disk = isinstance(job.work, WorkFolder)
     open_ = [n for n, name in enumerate(names) if not job.work.finished(name)]
     count = min(plan.workers, len(open_)) if plan and on_disk else 1
+    done = sum(job.register.rows(n) for n in range(job.register.chunks) if n not in open_)
     with Workers(job, count, desk) as workers:
         for rows in workers.screen(open_):
             done += rows

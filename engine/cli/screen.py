@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,7 +171,7 @@ def _run(
     from engine.export import only_writer
     from engine.ingest import Limits
     from engine.match.waive import Waiving
-    from engine.model.errors import InputError, RuleError, UsageError
+    from engine.model.errors import UsageError
     from engine.pipeline import WORKING, Plan
     from engine.ruleset import load_ruleset
     from engine.ruleset.waivers import read_waivers
@@ -194,12 +195,8 @@ def _run(
         resume,
         json.dumps([sorted(limit), [file.sha256 for file in granted], str(waiving.day)]),
     )
-    with only_writer(out):
-        try:
-            run = _screened(on, out, given, ruleset, waiving, limits, plan)
-        except (InputError, RuleError, UsageError):
-            shutil.rmtree(plan.folder, ignore_errors=True)  # nothing here to go on with
-            raise
+    with only_writer(out), _working(plan, out):
+        run = _screened(on, out, given, ruleset, waiving, limits, plan)
         run.run["options"] = {
             "top": top,
             "redact": redact,
@@ -214,10 +211,27 @@ def _run(
             return run.write(out, top, redact=redact, held=True)
 
         written = write() if cases is None else _write_remembering(run, cases, ruleset, write)
-        shutil.rmtree(plan.folder, ignore_errors=True)
     _summary(run, out, written)
     for line in waiving.messages():
         click.echo(line)
+
+
+@contextlib.contextmanager
+def _working(plan: Plan, out: Path) -> Iterator[None]:
+    """Of the folder of a large run nothing stays, unless there is something to go on with."""
+    from engine.export import explained
+    from engine.model.errors import WorkStopped
+
+    try:
+        yield
+    except (KeyboardInterrupt, WorkStopped):
+        raise
+    except BaseException as error:
+        shutil.rmtree(plan.folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise explained(error, out) from error
+        raise
+    shutil.rmtree(plan.folder, ignore_errors=True)
 
 
 def _screened(

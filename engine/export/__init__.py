@@ -9,7 +9,7 @@ import shutil
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
-from engine.export.atomic import mend, staging
+from engine.export.atomic import explained, mend, staging
 from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_part
 from engine.export.lock import only_writer
 from engine.export.record import sha256, write_record
@@ -28,7 +28,7 @@ from engine.model.screening import (
 )
 from engine.model.stored import Stored
 
-__all__ = ["FILES", "mend", "only_writer", "write"]
+__all__ = ["FILES", "explained", "mend", "only_writer", "write"]
 
 #: What a run leaves behind, the file most likely open elsewhere first.
 FILES = (

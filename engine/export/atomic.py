@@ -35,7 +35,7 @@ def staging(out: Path, names: Sequence[str], *, held: bool = False) -> Iterator[
             yield aside
             _move_in(aside, out, names)
         except OSError as error:
-            raise _explained(error, out) from error
+            raise explained(error, out) from error
         finally:
             if aside is not None:
                 shutil.rmtree(aside, ignore_errors=True)
@@ -94,7 +94,8 @@ def _keep(file: Path, copy: Path) -> None:
         shutil.copy2(file, copy)
 
 
-def _explained(error: OSError, out: Path) -> SaolouError:
+def explained(error: OSError, out: Path) -> SaolouError:
+    """What the office is told when ``out`` cannot be written."""
     kept = "原有结果未改动。"
     if isinstance(error, FileExistsError | NotADirectoryError):
         return UsageError(f"输出位置 {out} 不是文件夹，请换一个文件夹名再运行。")

@@ -17,7 +17,7 @@ import pyarrow as pa
 from engine.flow.chunk import ChunkScreener, Facts, Known
 from engine.flow.register import Register
 from engine.flow.work import Work
-from engine.model.errors import SaolouError
+from engine.model.errors import WorkStopped
 from engine.model.evidence import RecordEvidence
 
 T = TypeVar("T")
@@ -99,7 +99,7 @@ class Workers:
                 for future in done:
                     yield future.result()
         except BrokenProcessPool as cause:
-            raise SaolouError(
+            raise WorkStopped(
                 "一个工作进程被系统中止，多半是内存不够。已完成的部分还在：请关闭别的程序，"
                 "加上 --resume 重新运行；仍不行就改用 --workers 1。"
             ) from cause

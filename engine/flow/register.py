@@ -20,6 +20,10 @@ class Register(Protocol):
     @property
     def chunks(self) -> int: ...
 
+    def rows(self, number: int) -> int:
+        """Rows of a chunk."""
+        ...
+
     def chunk(self, number: int) -> pa.Table: ...
 
     def take(self, numbers: Sequence[int]) -> pa.Table: ...
@@ -42,6 +46,9 @@ class TableRegister:
     @property
     def chunks(self) -> int:
         return max(1, -(-self.num_rows // self._size))
+
+    def rows(self, number: int) -> int:
+        return min(self._size, self.num_rows - number * self._size)
 
     def chunk(self, number: int) -> pa.Table:
         return self._table.slice(number * self._size, self._size)

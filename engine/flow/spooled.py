@@ -44,6 +44,11 @@ class SpooledRegister:
     def chunks(self) -> int:
         return max(1, len(self._begins) - 1)
 
+    def rows(self, number: int) -> int:
+        begin, end = self._begins[number], self._begins[number + 1]
+        gone = np.searchsorted(self._removed, [begin, end])
+        return int(end - begin - (gone[1] - gone[0]))
+
     def chunk(self, number: int) -> pa.Table:
         return self._read(number, None, None)
 

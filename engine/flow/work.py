@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -19,25 +20,25 @@ ENTITIES, EVIDENCE, ROOMS, KEYS = "entities", "evidence", "rooms", "keys"
 _TOKEN = "token"
 
 
-class Work:
+class Work(ABC):
     """Results of chunks by name, each of several parts."""
 
-    def run(self, name: str, part: str) -> Path | pa.Table:
-        raise NotImplementedError
+    @abstractmethod
+    def run(self, name: str, part: str) -> Path | pa.Table: ...
 
-    def write(self, name: str, part: str, table: pa.Table) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def write(self, name: str, part: str, table: pa.Table) -> None: ...
 
     def finished(self, name: str) -> bool:
         """Whether the result of a chunk lies here from before."""
         return False
 
-    def finish(self, name: str, waived: Mapping[str, int]) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def finish(self, name: str, waived: Mapping[str, int]) -> None: ...
 
+    @abstractmethod
     def waived(self, name: str) -> Mapping[str, int]:
         """How often each exception was used in a result."""
-        raise NotImplementedError
 
     def keep(self, name: str, result: ChunkResult) -> None:
         """Keep the result of a chunk; it counts once everything of it is there.
@@ -90,7 +91,8 @@ class WorkFolder(Work):
         self.path = path
 
     def open(self) -> None:
-        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.path.mkdir(parents=True, exist_ok=True)
+        self.path.chmod(0o700)
 
     def begin(self, token: str, resume: bool) -> None:
         """Make ready for chunks; those finished by a run with the same ``token`` may be kept."""

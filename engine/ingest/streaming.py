@@ -93,11 +93,11 @@ def stream_csv(
     ``spare``: where the file may be written in UTF-8. Raises Irregular, perhaps after some rows,
     and InputError where a limit is passed.
     """
-    with path.open("rb") as source:
-        encoding, digest = _examine(source, limits)
-        if encoding == "gb18030":
-            _translate(source, spare)
     try:
+        with path.open("rb") as source:
+            encoding, digest = _examine(source, limits)
+            if encoding == "gb18030":
+                _translate(source, spare)
         with (spare if encoding == "gb18030" else path).open("rb") as body:
             return _rows(body, encoding, digest, name, kind, limits, sink)
     finally:
@@ -131,9 +131,7 @@ def _examine(source: BinaryIO, limits: Limits) -> tuple[str, str]:
             raise Irregular
         block = following
     encoding = "utf-8" if "utf-8" in decoders else "gb18030"
-    if encoding == "gb18030":
-        _all_gb18030(source)
-    elif first.startswith(codecs.BOM_UTF8):
+    if encoding == "utf-8" and first.startswith(codecs.BOM_UTF8):
         encoding = "utf-8-sig"
     return encoding, digest.hexdigest()
 
@@ -151,25 +149,17 @@ def _open_line(block: bytes, before: int, longest: int) -> int:
         at, held = end + 1, 0
 
 
-def _all_gb18030(source: BinaryIO) -> None:
-    """The blocks before the first that is no UTF-8 were not tried. Raises Irregular."""
+def _translate(source: BinaryIO, spare: Path) -> None:
+    """Raises Irregular: blocks before the first that is no UTF-8 were not tried."""
     decoder = codecs.getincrementaldecoder("gb18030")("strict")
     source.seek(0)
     try:
-        while block := source.read(_STEP):
-            decoder.decode(block)
-        decoder.decode(b"", True)
+        with spare.open("wb") as sink:
+            while block := source.read(_STEP):
+                sink.write(decoder.decode(block).encode("utf-8"))
+            sink.write(decoder.decode(b"", True).encode("utf-8"))
     except UnicodeError as cause:
         raise Irregular from cause
-
-
-def _translate(source: BinaryIO, spare: Path) -> None:
-    decoder = codecs.getincrementaldecoder("gb18030")("strict")
-    source.seek(0)
-    with spare.open("wb") as sink:
-        while block := source.read(_STEP):
-            sink.write(decoder.decode(block).encode("utf-8"))
-        sink.write(decoder.decode(b"", True).encode("utf-8"))
 
 
 def _rows(

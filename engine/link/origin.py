@@ -60,13 +60,7 @@ class Home:
     names: frozenset[str]
 
     @classmethod
-    def of(cls, names: Iterable[str], usccs: Iterable[str], asked: Iterable[str] = ()) -> Home:
-        """Home of a register in memory; sequences of equal length."""
-        part = pa.array(list(names), pa.string()), pa.array(list(usccs), pa.string())
-        return cls.of_parts(lambda: [part], asked)
-
-    @classmethod
-    def of_parts(cls, parts: Callable[[], Iterable[Part]], asked: Iterable[str] = ()) -> Home:
+    def of(cls, parts: Callable[[], Iterable[Part]], asked: Iterable[str] = ()) -> Home:
         """Home of a register that is read part by part, several times over.
 
         ``asked``: names besides those of the register whose head offices will be asked for.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from engine.match.records import Evaluator, Facts
+from engine.match.facts import Facts
+from engine.match.records import Evaluator
 from engine.model.evidence import RecordEvidence
 from engine.model.terms import Status
 

@@ -15,9 +15,10 @@ import pyarrow.compute as pc
 
 from engine.match.advert_view import AdvertReader, AdvertView
 from engine.match.compiled import CompiledRules
+from engine.match.facts import Facts
 from engine.match.licensed import licence_patterns
 from engine.match.plain import PlainReader
-from engine.match.records import Evaluator, Facts, FieldHits
+from engine.match.records import Evaluator, FieldHits
 from engine.match.sectors import SectorReader
 from engine.match.sender import SenderReader
 from engine.model.evidence import RecordEvidence

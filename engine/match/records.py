@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -10,14 +9,13 @@ from typing import Any
 import re2
 
 from engine.match.compiled import CompiledRules, Use
+from engine.match.facts import Beside, Facts, truth
 from engine.match.judge import Verdict
 from engine.match.tree import Truth, evaluate
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import schema
-from engine.text.fold import fold
 from engine.text.percent import spoken
-from engine.text.scorecard import Reading
 
 FieldHits = dict[str, list[tuple[int, int, int]]]  # field → (term, start, end) in the view's text
 Span = Callable[[int, int], tuple[int, int]]
@@ -29,30 +27,6 @@ Gathered = dict[str, tuple[schema.Rule, dict[str, list[Hit]]]]
 _WORDS, _RATE, _WORDING, _FACT = "words", "rate", "wording", "fact"
 #: How the reason of a hit says that its words were not written plainly.
 DISGUISED = "变形写法"
-
-
-class Facts:
-    """What is known of a record besides its texts; ``None`` for what nobody supplied."""
-
-    def __init__(
-        self,
-        get: Callable[[str], str],
-        as_of: str = "",
-        rates: Mapping[str, list[Any]] | None = None,
-        licence: str | None = None,
-        links: Mapping[str, int] | None = None,
-        wording: Mapping[tuple[str, str], Reading] | None = None,
-        licensed_kind: str = "",
-    ) -> None:
-        self.get, self.as_of = get, as_of
-        self.rates, self.licence, self.links = rates or {}, licence, links or {}
-        #: (lexicon, field) → how the text reads on the scorecard of the lexicon
-        self.wording = wording or {}
-        #: told by the evaluator: field → where rules begin to be met of which it may matter
-        #: whether others are met before (places in the text of the view)
-        self.met: dict[str, list[int]] = {}
-        #: the kind of licensed body that the name says it is
-        self.licensed_kind = licensed_kind
 
 
 class Evaluator:
@@ -161,7 +135,7 @@ class Evaluator:
         status, reason, cause = Status.COUNTED, "", ""
         if verdict is not None and not use.plain:
             status, reason, cause = Status.DISMISSED, verdict.cause, verdict.exclusion
-        elif use.near and near_any(text, start, end, use.near):
+        elif use.near and Beside(use.near).stands(text, start, end):
             status, cause = Status.DISMISSED, use.rule.id
             reason = "旁边的词改变了意思（" + "、".join(use.near.terms[:4]) + "）"
         if status is Status.COUNTED:
@@ -374,81 +348,10 @@ def _borrowed(rule: schema.Rule, hits: list[Hit]) -> list[Hit]:
     return found
 
 
-def truth(feature: schema.Attribute | schema.Count, facts: Facts) -> Truth:
-    """Is it so? It depends on one field of the record (and the day)."""
-    if isinstance(feature, schema.Attribute):
-        return _attribute(feature, facts)
-    number = _number(facts.get(feature.field))
-    if number is None:
-        return None
-    return {
-        "gt": number > feature.value,
-        "lt": number < feature.value,
-        "ge": number >= feature.value,
-    }[feature.op]
-
-
-def _attribute(feature: schema.Attribute, facts: Facts) -> Truth:
-    text = facts.get(feature.field)
-    if feature.field == "age_months":
-        text = age_months(facts.get("est_date"), facts.as_of)
-    if feature.op in ("missing", "present"):
-        return (text == "") == (feature.op == "missing")
-    if text == "":
-        return None
-    value = feature.value
-    if feature.op in ("lt", "gt"):
-        number = _number(text)
-        if number is None or not isinstance(value, int | float):
-            return None
-        return number < value if feature.op == "lt" else number > value
-    wanted = [str(v) for v in value] if isinstance(value, tuple) else [str(value)]
-    text = fold(text)
-    if feature.op == "contains":
-        return any(fold(word) in text for word in wanted)
-    return text in [fold(word) for word in wanted]
-
-
-def age_months(established: str, as_of: str) -> str:
-    try:
-        a, b = dt.date.fromisoformat(established), dt.date.fromisoformat(as_of)
-    except ValueError:
-        return ""
-    return str((b.year - a.year) * 12 + b.month - a.month)
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
-
-
 def _told(rule: schema.Rule, view: Any, start: int, end: int) -> str:
     """Why a hit counts; empty where the title of the rule says it all."""
     reading = view.reading(start, end) if hasattr(view, "reading") else ""
     return f"{rule.title}（{DISGUISED}，读作“{reading}”）" if reading else ""
-
-
-def near_any(text: str, start: int, end: int, near: schema.Near) -> bool:
-    return Beside(near).stands(text, start, end)
-
-
-class Beside:
-    """A condition on what stands near a word, its terms folded once."""
-
-    __slots__ = ("_left", "_right")
-
-    def __init__(self, near: schema.Near) -> None:
-        words = [(word, near.within + len(word)) for word in map(fold, near.terms)]
-        self._left = words if near.side in ("left", "both") else []
-        self._right = words if near.side in ("right", "both") else []
-
-    def stands(self, text: str, start: int, end: int) -> bool:
-        for word, reach in self._left:
-            if word in text[max(0, start - reach) : start]:
-                return True
-        return any(word in text[end : end + reach] for word, reach in self._right)
 
 
 def _distinct(hits: list[Hit]) -> list[Hit]:

@@ -10,9 +10,10 @@ import pyarrow as pa
 import re2
 
 from engine.match.compiled import CompiledRules
+from engine.match.facts import Facts
 from engine.match.judge import Judge
 from engine.match.licensed import denied, licence_patterns, licensed_name
-from engine.match.records import Evaluator, Facts, FieldHits
+from engine.match.records import Evaluator, FieldHits
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
 from engine.text.fold import fold

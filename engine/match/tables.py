@@ -10,10 +10,10 @@ import pyarrow as pa
 
 from engine.match.alike import Found, Look, keys_of
 from engine.match.compiled import CompiledRules
+from engine.match.facts import Facts
 from engine.match.judge import Judge
 from engine.match.licensed import LicensedNames, licence_patterns
 from engine.match.looks import Looks
-from engine.match.records import Facts
 from engine.match.scan import Texts
 from engine.match.told import Told
 from engine.match.words import FieldReader, Glossary, Read

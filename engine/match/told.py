@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.match.compiled import CompiledRules, asking
-from engine.match.records import Facts, truth
+from engine.match.facts import Facts, truth
 from engine.match.scan import Ints
 
 _AGE = "age_months"

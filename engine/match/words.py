@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from engine.match.compiled import CompiledRules, FieldTerms, Search
+from engine.match.facts import Beside
 from engine.match.judge import Judge, Verdict
-from engine.match.records import Beside
 from engine.match.scan import Flags, Ints, Texts
 from engine.match.spans import spans
 

@@ -12,6 +12,10 @@ class SaolouError(Exception):
     exit_code = 4
 
 
+class WorkStopped(SaolouError):
+    """A process of a large run died; what is finished lies in the work folder."""
+
+
 class UsageError(SaolouError):
     """The command or its options do not make sense together."""
 

@@ -1,6 +1,7 @@
 """Where firms are from: codes, branches, and what a clerk is told of it."""
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from engine import screen
@@ -11,9 +12,15 @@ LOCAL = [f"云泉县甲{i}商店" for i in range(20)] + [f"宁夏乙{i}有限公
 CODES = ["92640221MA7000000X"] * 20 + ["91640221MA7000000X"] * 6
 
 
+def home_of(names: list[str], codes: list[str], asked: list[str] | None = None) -> Home:
+    half = len(names) // 2
+    parts = [(pa.array(names[at]), pa.array(codes[at])) for at in (slice(half), slice(half, None))]
+    return Home.of(lambda: parts, asked or [])
+
+
 @pytest.fixture
 def home() -> Home:
-    return Home.of(LOCAL, CODES)
+    return home_of(LOCAL, CODES)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +42,7 @@ def test_registered_elsewhere(home: Home, code: str, said: str) -> None:
 
 def test_a_register_of_many_cities_has_no_outsiders() -> None:
     codes = [f"91{p}0100MA7000000X" for p in range(11, 60)]
-    home = Home.of([f"某{i}公司" for i in range(len(codes))], codes)
+    home = home_of([f"某{i}公司" for i in range(len(codes))], codes)
     assert home.registered_elsewhere("91640402MA7000001X") == ""
     assert home.head_office_elsewhere("江临市恒垣财富管理有限公司云泉店") == ("", "")
 
@@ -64,9 +71,9 @@ def test_branch_of_a_local_firm_is_no_outsider(home: Home) -> None:
 def test_head_office_in_the_register_is_no_outsider() -> None:
     branch = "江临市恒丰有限公司清渠分公司"
     register = [*LOCAL, "江临市恒丰有限公司"], [*CODES, "91640221MA7000009X"]
-    assert Home.of(*register, asked=[branch]).head_office_elsewhere(branch) == ("", "")
+    assert home_of(*register, [branch]).head_office_elsewhere(branch) == ("", "")
     names, codes = register
-    home = Home.of([*names, branch], [*codes, codes[0]])
+    home = home_of([*names, branch], [*codes, codes[0]])
     assert home.head_office_elsewhere("江临市恒丰有限公司清渠分公司") == ("", "")
 
 

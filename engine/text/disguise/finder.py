@@ -18,7 +18,6 @@ from engine.text.disguise.accept import (
     bold,
     classes,
     covered,
-    glossed,
     judge,
     judge_bold,
     possible,
@@ -26,6 +25,7 @@ from engine.text.disguise.accept import (
     worded,
 )
 from engine.text.disguise.gate import Gate
+from engine.text.disguise.gloss import glossed
 from engine.text.disguise.judge import weigh
 from engine.text.disguise.result import Disguised
 from engine.text.disguise.trie import grow, is_cjk
