@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any
 
 from engine.text import dictionary
@@ -39,11 +40,11 @@ _ONLY_CHINESE = re.compile(r"[\u4e00-\u9fa5]*")
 
 
 class Edges:
-    """A private jieba tokenizer, loaded at the first suspicious window only."""
+    """A dictionary with words of its own, loaded at the first suspicious window only."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._words = frozenset(words)
-        self._tokenizer: Any = None
+        self._known: dictionary.Words | None = None
         self._freq: dict[str, int] = {}
         self._log_total = 0.0
         #: window, hit, brand → the word that cuts, and whether what follows may still decide
@@ -51,11 +52,10 @@ class Edges:
         self._crossed: dict[tuple[str, int, int], str] = {}
 
     def _load(self) -> None:
-        tokenizer = dictionary.tokenizer()
-        for word in sorted(self._words):
-            tokenizer.add_word(word, max(_TOLD, tokenizer.FREQ.get(word, 0)))
-        self._tokenizer, self._freq = tokenizer, tokenizer.FREQ
-        self._log_total = math.log(tokenizer.total)
+        base = dictionary.words()
+        told = [(word, max(_TOLD, base.freq.get(word, 0))) for word in sorted(self._words)]
+        self._known = base.and_also(told)
+        self._freq, self._log_total = self._known.freq, math.log(self._known.total)
 
     def cut_by(
         self,
@@ -109,7 +109,7 @@ class Edges:
         self, window: str, start: int, end: int, brand: bool
     ) -> tuple[str, bool, Words | None]:
         """The word that cuts, whether what follows may still decide, the words of the window."""
-        if self._tokenizer is None:
+        if self._known is None:
             self._load()
         if not self._may_cross(window, start) and not self._may_cross(window, end):
             return "", False, None
@@ -160,9 +160,14 @@ class Edges:
     def _segment(self, window: str, words: Words) -> list[str]:
         """What jieba makes of a short text; among Chinese alone that is quickly reckoned."""
         if not _ONLY_CHINESE.fullmatch(window):
-            return list(self._tokenizer.cut(window, HMM=False))
+            return list(self._jieba.cut(window, HMM=False))
         ends = likeliest(words, self._log_total)
         return [window[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+
+    @cached_property
+    def _jieba(self) -> Any:
+        assert self._known is not None
+        return dictionary.tokenizer(self._known)
 
     def _split_inside(self, token: str, start: int, end: int) -> bool:
         """A known word around the hit, made of two words that meet inside it (筹[集|资]金)."""

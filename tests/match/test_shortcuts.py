@@ -15,7 +15,7 @@ from engine.match.licensed import LicensedNames, _needs, denied, licence_pattern
 from engine.match.scan import Texts
 from engine.match.spans import spans
 from engine.ruleset import RuleSet, load_ruleset
-from engine.text.dictionary import tokenizer
+from engine.text import dictionary
 from engine.text.fold import fold
 from engine.text.readings import likeliest, words_in
 
@@ -209,7 +209,7 @@ def test_a_plain_word_is_needed() -> None:
 
 @pytest.fixture(scope="module")
 def jieba() -> Any:
-    return tokenizer()
+    return dictionary.tokenizer(dictionary.words())
 
 
 @settings(quick, max_examples=300)
