@@ -121,6 +121,21 @@ def screen_files(
         RecordKind.TERRITORY: territory,
         RecordKind.ORIGIN: origins,
     }
+    ruleset = ruleset or load_ruleset()
+    with Workers(plan.workers if plan else 1, ruleset) as workers:
+        if plan and registrations and ingest.worth_streaming(registrations, limits, plan.large):
+            workers.start()
+        inputs = _read(given, progress, limits, plan)
+        return _screen(inputs, ruleset, progress, waiving, plan, workers)
+
+
+def _read(
+    given: dict[RecordKind, Sequence[Path]],
+    progress: Progress | None,
+    limits: ingest.Limits,
+    plan: Plan | None,
+) -> Inputs:
+    registrations = given[RecordKind.REGISTRATION]
     spooling, large = None, None
     if plan and registrations:
         spooling = Spooling(WorkFolder(plan.folder), plan.chunk)
@@ -143,9 +158,9 @@ def screen_files(
     if not any(given[kind] and kind not in unread for kind in _SCREENED):
         raise next(unread[kind] for kind in _SCREENED if kind in unread)
     # A list of which nothing could be read says nothing: unknown, not unlicensed.
-    inputs = _inputs(read, bool(licences) and RecordKind.LICENCE not in unread)
+    inputs = _inputs(read, bool(given[RecordKind.LICENCE]) and RecordKind.LICENCE not in unread)
     inputs.spooling = spooling if large else None
-    return _screen(inputs, ruleset or load_ruleset(), progress, waiving, plan)
+    return inputs
 
 
 def screen(
@@ -172,7 +187,8 @@ def screen(
         for kind, frame in given.items()
     }
     inputs = _inputs(read, licences is not None)
-    return _screen(inputs, ruleset or load_ruleset(), None, waiving)
+    ruleset = ruleset or load_ruleset()
+    return _screen(inputs, ruleset, None, waiving, None, Workers(1, ruleset))
 
 
 def _inputs(read: dict[RecordKind, Ingested], licences_given: bool) -> Inputs:
@@ -197,8 +213,9 @@ def _screen(
     inputs: Inputs,
     ruleset: RuleSet,
     progress: Progress | None,
-    waiving: Waiving | None = None,
-    plan: Plan | None = None,
+    waiving: Waiving | None,
+    plan: Plan | None,
+    workers: Workers,
 ) -> Run:
     waiving = waiving or NO_WAIVER
     tell = progress or silent
@@ -232,7 +249,7 @@ def _screen(
     job = Job(work, register, known, facts)
     desk = Desk(job)
     affiliate_facts(register, facts, desk.evidence, ruleset)
-    names, replaced = _run_chunks(job, desk, plan, tell)
+    names, replaced = _run_chunks(job, desk, workers, tell)
     for name in names:
         if name != AGAIN:
             waiving.used.update(work.waived(name))
@@ -297,22 +314,20 @@ def _register(inputs: Inputs, plan: Plan | None, ruleset: RuleSet) -> tuple[Work
 
 
 def _run_chunks(
-    job: Job, desk: Desk, plan: Plan | None, tell: Progress
+    job: Job, desk: Desk, workers: Workers, tell: Progress
 ) -> tuple[list[str], list[int]]:
     """Names of the results, and the firms that count in the last of them only."""
     names = [name_of(number) for number in range(job.register.chunks)]
-    on_disk = isinstance(job.work, WorkFolder)
     open_ = [n for n, name in enumerate(names) if not job.work.finished(name)]
-    count = min(plan.workers, len(open_)) if plan and on_disk else 1
     done = sum(job.register.rows(n) for n in range(job.register.chunks) if n not in open_)
-    with Workers(job, count, desk) as workers:
-        for rows in workers.screen(open_):
-            done += rows
-            tell("筛查企业登记", done, job.register.num_rows)
-        again = with_neighbours(job.work, names, job.facts)
-        if again:
-            workers.again(again)
-            return [*names, AGAIN], sorted(again)
+    at_work = workers.at(job, desk, len(open_))
+    for rows in at_work.screen(open_):
+        done += rows
+        tell("筛查企业登记", done, job.register.num_rows)
+    again = with_neighbours(job.work, names, job.facts)
+    if again:
+        at_work.again(again)
+        return [*names, AGAIN], sorted(again)
     return names, []
 
 

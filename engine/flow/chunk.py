@@ -78,9 +78,10 @@ class ChunkResult:
 class ChunkScreener:
     """Screens chunks of one register; what it remembers of one only makes the next faster."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, matcher: RegistrationMatcher | None = None) -> None:
+        """``matcher``: one that was made ready for the rules beforehand."""
         self._known = known
-        self._matcher = RegistrationMatcher(known.ruleset)
+        self._matcher = matcher or RegistrationMatcher(known.ruleset)
         looks = self._matcher.looks
         self._rows = FirmRows(looks, known.ruleset)
         self._linker = Linker(looks, known.ruleset, known.as_of, known.home, known.licences)

@@ -1,27 +1,36 @@
 """Chunks in this process or in several: the same function, the same results.
 
-Worker processes are spawned, not forked, so that it is the same on Windows.
+Worker processes are spawned, not forked: it is the same on Windows, and a fork server would take
+its modules from whatever folder the office happens to be in.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 import pyarrow as pa
 
 from engine.flow.chunk import ChunkScreener, Facts, Known
 from engine.flow.register import Register
-from engine.flow.work import Work
+from engine.flow.work import Work, WorkFolder
+from engine.match import RegistrationMatcher
 from engine.model.errors import WorkStopped
 from engine.model.evidence import RecordEvidence
+from engine.ruleset import RuleSet
 
 T = TypeVar("T")
 AGAIN = "again"
+#: Objects made before garbage is looked for. What screening remembers stays to the end of the run,
+#: and looking through it again and again costs a tenth of the time.
+_LITTER = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +47,13 @@ class Job:
 class Desk:
     """One process at work on a job."""
 
-    def __init__(self, job: Job) -> None:
-        self._job = job
-        self._screener = ChunkScreener(job.known)
+    def __init__(self, job: Job, matcher: RegistrationMatcher | None = None) -> None:
+        self._job, self._matcher = job, matcher
+
+    @cached_property
+    def _screener(self) -> ChunkScreener:
+        """Made when it is first needed: the desk of a process that has workers often is not."""
+        return ChunkScreener(self._job.known, self._matcher)
 
     def evidence(self, firms: pa.Table) -> dict[int, RecordEvidence]:
         """What registrations alone say: number in the register → evidence."""
@@ -64,14 +77,11 @@ def name_of(number: int) -> str:
 
 
 class Workers:
-    """``count`` processes with a desk each; ``desk`` in this very process when it is 1."""
+    """``count`` processes; with 1 of them all is done at the desk of the calling process."""
 
-    def __init__(self, job: Job, count: int, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, count: int, ruleset: RuleSet) -> None:
+        self._count, self._ruleset = count, ruleset
         self._pool: ProcessPoolExecutor | None = None
-        if count > 1:
-            spawned = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(count, spawned, _sit_down, (job,))
 
     def __enter__(self) -> Workers:
         return self
@@ -79,6 +89,36 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
+
+    def start(self) -> None:
+        """Let them make themselves ready for the rules while the job is still being read."""
+        if self._count > 1 and not self._pool:
+            begun = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._count, begun, _sit_down, (self._ruleset,))
+            for _ in range(self._count):  # a pool starts a process for each thing to do
+                self._pool.submit(_greet)
+
+    def at(self, job: Job, desk: Desk, chunks: int) -> AtWork:
+        """``desk``: where the job is done if one process is enough for so many ``chunks``."""
+        if not isinstance(job.work, WorkFolder):
+            return AtWork(desk)
+        if chunks > 1:
+            self.start()
+        if self._pool:
+            job.work.put_job(pickle.dumps(job))
+        return AtWork(desk, self._pool, job.work)
+
+
+class AtWork:
+    """Workers at one job, which lies in ``folder`` when they are other processes."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        pool: ProcessPoolExecutor | None = None,
+        folder: WorkFolder | None = None,
+    ) -> None:
+        self._desk, self._pool, self._folder = desk, pool, folder
 
     def screen(self, chunks: Sequence[int]) -> Iterator[int]:
         """Rows of each chunk, as it is finished."""
@@ -88,12 +128,14 @@ class Workers:
         return next(self._each(Desk.again, [facts]))
 
     def _each(self, what: Callable[[Desk, T], int], asked: list[T]) -> Iterator[int]:
-        if self._pool is None:
+        if self._pool is None or self._folder is None:
             for one in asked:
                 yield what(self._desk, one)
             return
         try:
-            pending: set[Future[int]] = {self._pool.submit(_do, what, one) for one in asked}
+            pending: set[Future[int]] = {
+                self._pool.submit(_do, self._folder, what, one) for one in asked
+            }
             while pending:
                 done, pending = wait(pending, return_when=FIRST_COMPLETED)
                 for future in done:
@@ -105,15 +147,35 @@ class Workers:
             ) from cause
 
 
+class _Seat:
+    """What a worker process has made ready, and the desk of the job that it is at."""
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        self._matcher = RegistrationMatcher(ruleset)
+        self._matcher.make_ready()
+        self._desk: Desk | None = None
+
+    def desk(self, folder: WorkFolder) -> Desk:
+        if self._desk is None:
+            self._desk = Desk(pickle.loads(folder.job()), self._matcher)
+        return self._desk
+
+
 #: What the initializer of a pool makes has no other place to stay.
-_here: list[Desk] = []
+_here: list[_Seat] = []
 
 
-def _sit_down(job: Job) -> None:
+def _sit_down(ruleset: RuleSet) -> None:
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
-    _here.append(Desk(job))
+    _here.append(_Seat(ruleset))
+    gc.freeze()
+    gc.set_threshold(_LITTER, 50, 50)
 
 
-def _do(what: Callable[[Desk, T], int], asked: T) -> int:
-    return what(_here[0], asked)
+def _greet() -> None:
+    """Nothing to do but to be there."""
+
+
+def _do(folder: WorkFolder, what: Callable[[Desk, T], int], asked: T) -> int:
+    return what(_here[0].desk(folder), asked)

@@ -17,7 +17,7 @@ from engine.triage import REGISTER, visit_keys, visit_order
 
 #: What a result consists of.
 ENTITIES, EVIDENCE, ROOMS, KEYS = "entities", "evidence", "rooms", "keys"
-_TOKEN = "token"
+_TOKEN, _JOB = "token", "job"
 
 
 class Work(ABC):
@@ -119,6 +119,13 @@ class WorkFolder(Work):
     def waived(self, name: str) -> Mapping[str, int]:
         known: dict[str, int] = json.loads((self.path / f"{name}-done.json").read_bytes())
         return known
+
+    def put_job(self, job: bytes) -> None:
+        """What the other processes of this run are to do."""
+        self._put(_JOB, job)
+
+    def job(self) -> bytes:
+        return (self.path / _JOB).read_bytes()
 
     def put_firms(self, number: int, firms: pa.Table) -> None:
         with (

@@ -80,6 +80,9 @@ class Judge:
         #: sentence → verdicts on all words of the rules in it, and whether it reaches back
         self._known: dict[str, tuple[list[Verdict | None], bool]] = {}
 
+    def make_ready(self) -> None:
+        self._edges.load()
+
     def scope(self, text: str, field: str) -> ScopeView:
         """A view of one folded text, for all its hits."""
         return ScopeView(self, text, field)

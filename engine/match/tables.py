@@ -26,14 +26,18 @@ class RegistrationMatcher:
 
     def __init__(self, ruleset: RuleSet) -> None:
         self.compiled = CompiledRules(ruleset, "registration")
-        judge, glossary = Judge(ruleset), Glossary()
+        self._judge, glossary = Judge(ruleset), Glossary()
         self._readers = {
-            field: FieldReader(self.compiled, field, judge, glossary)
+            field: FieldReader(self.compiled, field, self._judge, glossary)
             for field in self.compiled.fields
         }
         self._licensed = LicensedNames(licence_patterns(ruleset))
         self._looks = Looks(self.compiled, glossary, self._licensed.bodies)
         self._told = Told(self.compiled)
+
+    def make_ready(self) -> None:
+        """Do beforehand what would be done at the first need."""
+        self._judge.make_ready()
 
     @property
     def looks(self) -> list[Look]:

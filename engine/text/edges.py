@@ -51,7 +51,7 @@ class Edges:
         self._cache: dict[tuple[str, int, int, bool], tuple[str, bool]] = {}
         self._crossed: dict[tuple[str, int, int], str] = {}
 
-    def _load(self) -> None:
+    def load(self) -> None:
         base = dictionary.words()
         told = [(word, max(_TOLD, base.freq.get(word, 0))) for word in sorted(self._words)]
         self._known = base.and_also(told)
@@ -110,7 +110,7 @@ class Edges:
     ) -> tuple[str, bool, Words | None]:
         """The word that cuts, whether what follows may still decide, the words of the window."""
         if self._known is None:
-            self._load()
+            self.load()
         if not self._may_cross(window, start) and not self._may_cross(window, end):
             return "", False, None
         words = words_in(window, self._freq, self._log_total)
