@@ -6,7 +6,7 @@ all that ``same`` asks of the same parts: every key here is what one of its reas
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.link.company import CompanyName, NameParser
 from engine.link.hashed import HashedRows
@@ -61,18 +61,21 @@ class Rewritten:
         )
 
     def find(self, firm: CompanyName) -> int | None:
-        """The first row of those that share the likeliest reading of ``firm``, if any does."""
+        """The first row of those that share the likeliest reading of ``firm``; none that shares no
+        reading, however close: a licence covers nobody else."""
         keys = {*_whole(firm), *_keys(firm, _asked(firm)), *_trades(firm)}
-        for _, row in sorted((self._rank(firm, row), row) for row in self._keys.rows(keys)):
+        for _, row in sorted(self._shared(firm, self._keys.rows(keys))):
             verdict = same(firm, self._names[row])
             if verdict.same and verdict.likeness >= PARTS:
                 return row
         return None
 
-    def _rank(self, firm: CompanyName, row: int) -> int:
-        theirs = self._names[row].brands
-        readings = enumerate(firm.brands)
-        return next((i for i, brand in readings if brand in theirs), len(firm.brands))
+    def _shared(self, firm: CompanyName, rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+        for row in rows:
+            theirs = self._names[row].brands
+            at = next((i for i, brand in enumerate(firm.brands) if brand in theirs), None)
+            if at is not None:
+                yield at, row
 
 
 def _whole(name: CompanyName) -> Iterator[str]:
