@@ -2,6 +2,7 @@
 
 A bank has thousands of branches of one distinctive part. Names are compared only if they agree in
 all that ``same`` asks of the same parts: every key here is what one of its reasons needs at least.
+Names written alike are found before.
 """
 
 from __future__ import annotations
@@ -55,15 +56,13 @@ class Rewritten:
     def __init__(self, names: Mapping[int, CompanyName]) -> None:
         self._names = names
         self._keys = HashedRows(
-            (key, row)
-            for row, name in names.items()
-            for key in {*_whole(name), *_keys(name, _listed(name))}
+            (key, row) for row, name in names.items() for key in {*_keys(name, _listed(name))}
         )
 
     def find(self, firm: CompanyName) -> int | None:
         """The first row of those that share the likeliest reading of ``firm``; none that shares no
         reading, however close: a licence covers nobody else."""
-        keys = {*_whole(firm), *_keys(firm, _asked(firm)), *_trades(firm)}
+        keys = {*_keys(firm, _asked(firm)), *_trades(firm)}
         for _, row in sorted(self._shared(firm, self._keys.rows(keys))):
             verdict = same(firm, self._names[row])
             if verdict.same and verdict.likeness >= PARTS:
@@ -76,10 +75,6 @@ class Rewritten:
             at = next((i for i, brand in enumerate(firm.brands) if brand in theirs), None)
             if at is not None:
                 yield at, row
-
-
-def _whole(name: CompanyName) -> Iterator[str]:
-    yield name.text.replace("有限责任公司", "有限公司")
 
 
 def _listed(name: CompanyName) -> list[str]:
@@ -107,11 +102,11 @@ def _keys(name: CompanyName, doors: list[str]) -> Iterator[str]:
         for brand in name.brands:
             for where in placed:  # equal parts
                 yield f"{brand}\n{words}\n{where}\n{numbers}\n{door}"
-            yield f"{brand}{name.trade}\n{numbers}\n{door}"  # parted at another place
+            yield f"{brand}{name.trade}\n{numbers}\n{door}"  # 鑫汇+酒业, 鑫汇酒+业
 
 
 def _trades(name: CompanyName) -> Iterator[str]:
-    """A trade with and without 业 behind it: 娘酒, 娘酒业."""
+    """A trade with and without 业 behind it: 宣纸业 (宣纸厂), 宣纸."""
     for brand in name.brands:
         said = brand + name.trade
         for other in (said + "业", said.removesuffix("业")):

@@ -55,7 +55,7 @@ def varied(name: str, rng: random.Random) -> str:
         name[:at] + name[at + 1 :],
         name.replace(LOAN, "小贷") if LOAN in name else name.replace("小贷", LOAN),
         name.replace("酒业", "酒") if "酒业" in name else name.replace("酒", "酒业"),
-        re.sub("(股份|责任)?有限公司", "", name),
+        re.sub("(股份|责任)?有限公司|厂$", rng.choice(("", "厂", "有限公司")), name),
         re.sub("(支行|分理处|营业部|分公司|储蓄所)$", rng.choice(KINDS), name),
         re.sub("(平罗|云泉)?(支行|分公司)$", "", name),
     )
@@ -108,6 +108,22 @@ def test_nothing_missed_that_brute_force_finds(sample: tuple[list[str], list[str
     assert min(map(statuses.count, ("持牌", "疑似冒名", "未见"))) > 20
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("红星宣纸厂", "红星宣纸有限公司"),
+        ("鑫汇酒厂", "云泉县鑫汇酒有限公司"),
+        ("云泉县鑫汇酒厂", "鑫汇（云泉县）酒业有限公司"),
+        ("毫州鑫汇小额贷款有限公司", "毫州鑫汇小贷有限责任公司"),
+        ("长河银行股份有限公司驻石嘴山市惠农区支行", "长河银行股份有限公司惠农支行"),
+    ],
+)
+def test_one_firm_otherwise_written(one: str, other: str) -> None:
+    parser = NameParser()
+    for asked, listed in ((one, other), (other, one)):
+        assert Rewritten({5: parser.parse(listed)}).find(parser.parse(asked)) == 5
+
+
 def test_every_pair_that_is_one_firm_is_met() -> None:
     """Pairs of variants, of which far more are one firm than of names asked at random."""
     rng = random.Random(7)
@@ -118,9 +134,11 @@ def test_every_pair_that_is_one_firm_is_met() -> None:
         one, other = (parser.parse(varied(varied(name, rng), rng)) for _ in range(2))
         verdict = same(one, other)
         met = verdict.likeness >= PARTS and bool({*one.brands} & {*other.brands})
-        one_firm += met and one.text != other.text
+        if normalise(one.text) == normalise(other.text):
+            continue  # the index knows them by their names
+        one_firm += met
         assert Rewritten({5: other}).find(one) == (5 if met else None), (one, other)
-    assert one_firm > 300
+    assert one_firm > 200
 
 
 def test_a_branch_has_the_distinctive_part_of_its_firm() -> None:
