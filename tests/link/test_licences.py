@@ -37,39 +37,6 @@ def test_no_lists_at_all() -> None:
     assert LicenceIndex([], [], [], []).find("甲典当行", "", "典当", "").status == "名录缺失"
 
 
-def test_nothing_missed_that_brute_force_finds() -> None:
-    """The look-up by neighbourhoods against comparing every pair of brands."""
-    import random
-
-    from engine.link.licences import _likeness
-    from engine.link.written import GENERIC
-
-    rng = random.Random(20261124)
-    chars = "鑫汇融通达信诚丰泰恒源盛隆"
-    licensed = [
-        f"云泉县{''.join(rng.choices(chars, k=rng.randint(2, 5)))}小额贷款有限公司"
-        for _ in range(300)
-    ]
-    asked = [
-        f"清渠县{''.join(rng.choices(chars, k=rng.randint(2, 5)))}小额贷款有限公司"
-        for _ in range(200)
-    ]
-    n = len(licensed)
-    index = LicenceIndex(licensed, [""] * n, ["小额贷款"] * n, [""] * n)
-    for name in asked:
-        short = index.brand(name)
-        best = max(
-            (
-                _likeness(short, index.brand(other))
-                for other in licensed
-                if index.brand(other) not in GENERIC
-            ),
-            default=0,
-        )
-        found = index.find(name, "", "小额贷款", "2026-01-01")
-        assert found.similarity == (best if len(short) >= 2 and short not in GENERIC else 0), name
-
-
 def test_scope_of_the_licence_against_what_the_advert_sells() -> None:
     import pandas as pd
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.link.licences import _likeness
+from engine.link import resembling
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ from engine.link.licences import _likeness
     ],
 )
 def test_likeness(one: str, other: str, likeness: int) -> None:
-    assert _likeness(one, other) == likeness
+    assert resembling.likeness(one, other) == likeness
