@@ -9,7 +9,7 @@ from itertools import product
 
 from rapidfuzz.distance import Prefix
 
-from engine.link import chars, places, slips, trades
+from engine.link import chars, places, slips, trade_slips, trades
 from engine.link.company import CompanyName, bare_town
 from engine.text.dictionary import frequencies
 
@@ -32,12 +32,27 @@ _UNSAID = frozenset({"保险", "集团", "服务"})
 #: Behind these a trade is said, too.
 _WHOLE_TRADES = frozenset({"投资", "控股", "建设", "传播", "传媒"})
 _LEAST, _PREFIX, _SHOP_LEAST = 2, 3, 4
+#: What shops call themselves that make nothing.
+_SELLS = ("店", "站", "商行", "超市", "经营部", "门市部", "批发部", "零售部", "销售部")
 _ANY_SHOP = frozenset("店铺部行馆坊屋站摊")
 WHOLE, PARTS, SHORT, SLIP, HEAD = 100, 97, 92, 86, 80
 
 
 def same(one: CompanyName, other: CompanyName) -> Verdict:
-    """Whether both name one firm, and why."""
+    """Whether both name one firm, and why; by any name that either bore or bears."""
+    best = _same(one, other)
+    if best.same or not (one.also or other.also):
+        return best
+    for mine, theirs in product((one, *one.also), (other, *other.also)):
+        found = _same(mine, theirs)
+        if found.likeness > best.likeness:
+            best = Verdict(True, f"曾用名或现用名相同：{found.why}", found.likeness)
+    return best
+
+
+def _same(one: CompanyName, other: CompanyName) -> Verdict:
+    if one.owner and other.owner and one.owner != other.owner:
+        return Verdict(False, "经营者不同")
     if one.text and _plain(one.text) == _plain(other.text):
         return Verdict(True, "名称一致", WHOLE)
     one, other = _read(one, other), _read(other, one)
@@ -49,10 +64,22 @@ def same(one: CompanyName, other: CompanyName) -> Verdict:
 
 
 def _read(name: CompanyName, other: CompanyName) -> CompanyName:
-    """A misread place is one only if the other name has it."""
+    """A misread place is one only if the other name has it; one behind the name says where the
+    firm is and not where its branch is, if the other name says so."""
+    if name.branch and not other.branch and _aside(name, other):
+        name = name._replace(places=(*name.places, *name.seat), branch="", seat=())
     if not name.misread or places.shared(name.places[:1], other.places):
         return name
     return name._replace(places=name.places[1:], brands=name.brands[:1], misread=False)
+
+
+def _aside(name: CompanyName, other: CompanyName) -> bool:
+    """食品厂 巨野: is the branch nothing but a place that the other name has, too?"""
+    if name.kind or not name.seat or name.branch != name.seat[-1].stem:
+        return False
+    return any(
+        spot.stem in (name.branch, f"{other.places[0].stem}{name.branch}") for spot in other.places
+    )
 
 
 def apart(one: CompanyName, other: CompanyName) -> str:
@@ -64,7 +91,7 @@ def apart(one: CompanyName, other: CompanyName) -> str:
         return "行政区划不同"
     if not _branches_fit(one, other):
         return "分支机构不同"
-    if one.form != other.form and _forms_apart(one, other):
+    if (one.form != other.form and _forms_apart(one, other)) or _works_apart(one, other):
         return "组织形式不同"
     if _bodies_apart(one, other) or _bodies_apart(other, one):
         return "机构性质不同"
@@ -79,6 +106,12 @@ def _forms_apart(one: CompanyName, other: CompanyName) -> bool:
         return True
     partners = one if "有限合伙" in one.text else other
     return "有限合伙" in partners.text and "公司" in (one.form, other.form)
+
+
+def _works_apart(one: CompanyName, other: CompanyName) -> bool:
+    """A works makes, a shop or a station sells: 矿泉水厂, 矿泉水站."""
+    works, shop = (one.shop, other.shop) if one.shop.endswith("厂") else (other.shop, one.shop)
+    return works.endswith("厂") and shop.endswith(_SELLS)
 
 
 def readings(
@@ -103,6 +136,10 @@ def _shops(part: str, one: CompanyName, other: CompanyName) -> bool:
 def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
     """The names by one reading of the distinctive part of each."""
     fits = _trades_fit(one, other)
+    flats = (a + one.trade, b + other.trade), (_called(a, one), _called(b, other))
+    for mine, theirs in flats:
+        if trade_slips.slipped(mine, theirs, min(len(a), len(b))):
+            return Verdict(True, _slip_why(mine, theirs), SLIP)
     if a == b:
         if len(a) < _LEAST:
             fits = fits and one.trade == other.trade and bool(one.trade)
@@ -146,6 +183,10 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
     if not one.formal or not other.formal:
         return _spoken_trade(a, b, one, other)
     return Verdict(False, "字号不同")
+
+
+def _called(part: str, name: CompanyName) -> str:
+    return part + name.trade + name.shop
 
 
 def _slipped(a: str, b: str, one: CompanyName, other: CompanyName, fits: bool) -> bool:
@@ -225,14 +266,23 @@ def _stems(name: CompanyName) -> set[str]:
 
 def _nameless(one: CompanyName, other: CompanyName) -> Verdict:
     """Without a distinctive part a firm is known by place, trade and branch, and by all of them."""
+    flat = [name.brand + name.trade for name in (one, other)]
+    if (
+        one.form == other.form
+        and one.branch == other.branch
+        and one.places == other.places
+        and trade_slips.slipped(*flat)
+    ):
+        return Verdict(True, _slip_why(*flat), SLIP)
     for mine, theirs in ((one, other), (other, one)):  # 云泉农商银行: a place, no part
         if mine.brands and not _stems(theirs).intersection(mine.brands):
             return Verdict(False, "一方没有字号")
-    branch = bool(one.branch) and one.branch == other.branch
+    branch = bool(one.branch) and _branches_fit(one, other)
     deepest = [bare_town(n.places[-1].stem) if n.places else n.brand for n in (one, other)]
     there = deepest[0] == deepest[1]
     trade = one.words == other.words or (branch and one.words ^ other.words <= _UNSAID)
-    if one.formal and other.formal and one.form != other.form:
+    works = [name.shop.endswith("厂") for name in (one, other)]
+    if one.formal and other.formal and (one.form != other.form or works[0] != works[1]):
         return Verdict(False, "组织形式不同")
     if trade and one.words and (branch or (there and deepest[0])):
         return Verdict(True, "区划、行业与分支机构一致", SHORT)
@@ -252,9 +302,15 @@ def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
         return not without.formal and not _EVERYWHERE & (one.words | other.words)
     if places.contradict(one.seat, other.seat):
         return False
-    if one.formal and other.formal and one.kind and other.kind and one.kind != other.kind:
+    kinds = sorted((one.kind, other.kind), key=len)  # 营业部, 部
+    if one.formal and other.formal and kinds[0] and not kinds[1].endswith(kinds[0]):
         return False
-    return one.branch == other.branch
+    return one.branch == other.branch or _within(one, other) or _within(other, one)
+
+
+def _within(full: CompanyName, brief: CompanyName) -> bool:
+    """宿松县破凉镇营业所, 宿松破凉营业所: the branch by its county and the bare name behind it."""
+    return any(spot.stem + full.branch == brief.branch for spot in full.seat)
 
 
 def _cut(brief: CompanyName, full: CompanyName) -> bool:
@@ -296,7 +352,7 @@ def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
         return not _another_trade(one, other)
     if trades.initials(*sorted((one.trade, other.trade), key=len)):
         return True
-    if one.form == other.form == "公司" and one.formal and other.formal:
+    if one.form == other.form == "公司" and one.formal and other.formal and not _brief(one, other):
         return False
     if trades.agree(trades.loosely(one.words), trades.loosely(other.words)):
         return True
@@ -306,6 +362,12 @@ def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
     if len(brief) != _LEAST or brief in full or "集团" in one.words ^ other.words:
         return False
     return brief[0] == full[0] and trades.abbreviates(brief, full)
+
+
+def _brief(one: CompanyName, other: CompanyName) -> bool:
+    """Is one of two companies written without 有限, as people say it, and told by its part?"""
+    said = ("有限" in one.text) != ("有限" in other.text)
+    return said and min(len(one.brand), len(other.brand)) >= _PREFIX
 
 
 def _another_trade(one: CompanyName, other: CompanyName) -> bool:

@@ -17,7 +17,7 @@ from engine.link.register import RegisterNames
 from engine.link.same import SHORT
 from engine.link.scene import STOPS, Scene
 from engine.link.stems import BODY, SOFT, Sense, Stems
-from engine.link.written import KINDS
+from engine.link.forms import KINDS
 from engine.text.dictionary import frequencies
 
 #: A business that calls itself by another trade, place and all, is another one.
