@@ -34,7 +34,10 @@ _CALL = re.compile(rf"(?<=.{{4}})[^\u4e00-\u9fffa-z0-9()]+(?:{_CALLS}).*$")
 _CONTACT = re.compile(
     r"(?:https?://|www\.)[a-z0-9./_-]+|(?:\+?86[- ]?)?(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"
     r"|(?<!\d)0\d{2,3}[-—– )]{0,2}\d{7,8}(?!\d)|400[- ]?\d{3}[- ]?\d{4}|\d{3,4}[-—]\d{7,8}|\d{7,}$"
-    r"|(?:微信号?|wx|vx|qq号?|抖音号?|快手号?|电话|tel|手机|邮箱|账号|帐号|税号|代码)[:：为是]?\s*[a-z0-9@._-]{4,}"
+    r"|(?:(?<=微信|抖音|快手|电话|手机|邮箱|账号|帐号|税号|代码)|(?<=wx|vx|qq))号?[:：为是]?\s*[a-z0-9@._-]{4,}"
+)
+_LABEL = re.compile(
+    r"(?<=.{4})(?:联系|服务|咨询|订餐|订房|预订|售楼|客服|车队|官方)*(?:电话|手机|热线|号码|微信|微信号|qq号?|账号|帐号|税号|代码|官?网[站址]?)[:：是为\s]*$"
 )
 _COLON = re.compile("[:：]")
 _BEHIND = re.compile(rf"^(.+?(?:{LEGAL.pattern}))[^\u4e00-\u9fffa-z0-9()]+([^()]{{2,}})$")
@@ -53,8 +56,12 @@ _OTHERWISE = re.compile(
 _RENAME_SIGNS = frozenset("名身原现称")
 _NAMED = 4
 #: How a remark goes on behind a name, and ends; and what branches and bodies of a firm end with.
-_GOES_ON = re.compile(rf"(?:{_CALLS}|的|[我本][公单]?[司位社店]|[您请在是系正向以被让]|非法|涉嫌|承诺|集资|高息|吸收|许诺|宣传|招标|中标)")
-_ENDS = re.compile(r"(?:您|吗|呢|了|的|谢谢|见下|如下|一案|事宜|情况|问题|举报|投诉|协议|合同|收据|名片)$")
+_GOES_ON = re.compile(
+    rf"(?:{_CALLS}|的|[我本][公单]?[司位社店]|[您请在是系正向以被让]|非法|涉嫌|承诺|集资|高息|吸收|许诺|宣传|招标|中标)"
+)
+_ENDS = re.compile(
+    r"(?:您|吗|呢|了|的|谢谢|见下|如下|一案|事宜|情况|问题|举报|投诉|协议|合同|收据|名片)$"
+)
 _ORGANS = frozenset(
     "部站室厂店行馆城院社所场园庄阁屋会委学校团队厅组处点库堂坊间班心吧铺矿区局司楼亭房市仓台苑廊岛船"
 )
@@ -77,8 +84,9 @@ def stripped(text: str) -> str:
 
 
 def without_contacts(text: str) -> str:
-    """``text`` without telephone numbers and sites."""
-    return _CONTACT.sub("", text)
+    """``text`` without telephone numbers and sites, and what they are called."""
+    left = _CONTACT.sub("", text)
+    return _LABEL.sub("", left) if left != text else text
 
 
 def plain(text: str) -> str:

@@ -11,15 +11,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from engine.link import places, trades
-from engine.link.around import FORMER, NOTE, PROPRIETOR, told
+from engine.link import brackets, places, trades
+from engine.link.around import NOTE, told
 from engine.link.forms import BANK, BODY, BRANCH, KIND, LEGAL, SHOP
 from engine.link.places import Atlas, Spot
 from engine.link.written import clean, spoken
 from engine.text.dictionary import frequencies
 
-_GROUP = re.compile(r"\(([^()]*)\)?")
-_FORM_REMARK = re.compile(r"有限合伙|普通合伙|个体|个人独资|有限责任|股份")
 _NUMBER = re.compile(r"\d+|[甲乙丙丁戊己庚辛](?=$|[组队]|投资|资产|企业|合伙)")
 _COUNTS = frozenset("0123456789甲乙丙丁戊己庚辛")
 _ADDED = ("集团", "控股", "有限")
@@ -31,6 +29,7 @@ _LAND = frozenset("山湖岛江河海湾峡谷洲滩岗坡岭峰洞潭池溪泉�
 #: What a township has one of ends so: 卫生院, 敬老院, 小学, 农技站.
 _PUBLIC = frozenset("院学园站校所心")
 _SIGNS = ("公司", "社", "企业")
+_NTH = re.compile(r"第(?=\d)")
 _TOWN_SUFFIX = re.compile(r"(?<=..)(?:镇|乡|街道办事处|办事处|街道|村)$")
 #: What a shop calls itself rather than the branch of a firm, if no place stands before it.
 _DOORS = ("门市部", "门市", "门店")
@@ -43,7 +42,7 @@ _CORNERS = frozenset("路街巷坪桥湾岭口门湖里寺庙塘村镇")
 _WORD = 20
 #: Banks and insurers have branches in the place that stands behind their name.
 _ELSEWHERE = frozenset({"银行", "信用", "保险", "人寿", "证券", "邮政"})
-_MOST_KEPT, _FEW, _LEAST, _NAME = 200_000, 4, 2, 6
+_MOST_KEPT, _FEW, _LEAST = 200_000, 4, 2
 
 
 class CompanyName(NamedTuple):
@@ -76,22 +75,6 @@ class CompanyName(NamedTuple):
         return self.brands[0] if self.brands else ""
 
 
-class _Brackets(NamedTuple):
-    """``text`` without brackets; ``whole``: with what they hold and the name itself has; ``spot``:
-    the place behind a legal form."""
-
-    text: str
-    whole: str
-    spots: tuple[Spot, ...] = ()
-    spot: Spot | None = None
-    form: str = ""
-    branch: str = ""
-    grouped: bool = False
-    zone: str = ""
-    owner: str = ""
-    also: tuple[str, ...] = ()
-
-
 class NameParser:
     """``learned``: places of a register that the table of divisions does not know."""
 
@@ -113,7 +96,7 @@ class NameParser:
 
     def read_clean(self, text: str) -> CompanyName:
         """Like ``read``, of a name in its one form."""
-        noted = self._brackets(text) if "(" in text else _Brackets(text, text)
+        noted = brackets.opened(text, self.atlas) if "(" in text else brackets.none(text)
         text, whole, spots, branch_spot, remark, branch = noted[:6]
         form = ""
         legal = None
@@ -122,7 +105,7 @@ class NameParser:
             head, form = text[:-4].removesuffix("股份"), "公司"
         elif (legal := LEGAL.search(text, 1)) is not None:
             head, branch = text[: legal.start()], text[legal.end() :] or branch
-            form = remark or _class(legal.group())
+            form = remark or ("合作社" if head.endswith("供销") else _class(legal.group()))
             if legal.group() == "供销社":
                 head += "供销"
             elif legal.group().endswith("联社"):  # 农信联社 is 农村信用合作联社
@@ -197,9 +180,9 @@ class NameParser:
             found, brands = [*found, Spot(brands[0], places.TOWN, bare=True)], ()
         kind = match.group() if branch and (match := KIND.search(branch)) else ""
         body, seat = self._body(branch.removesuffix(kind)) if branch else ("", ())
-        if branch_spot is not None and not (found or spots or national or branch):
-            if (plain or legal) and _ELSEWHERE.isdisjoint(words):  # 溪泉酒业有限公司（辰溪）
-                spots, branch_spot = (branch_spot,), None
+        placed = found or spots or national or branch or not _ELSEWHERE.isdisjoint(words)
+        if branch_spot is not None and (plain or legal) and not placed:
+            spots, branch_spot = (branch_spot,), None  # 溪泉酒业有限公司（辰溪）
         if branch_spot is not None and not body:
             body, seat = branch_spot.stem, (branch_spot,)
         every = (*found, *spots) if national is None else (national, *found, *spots)
@@ -230,52 +213,6 @@ class NameParser:
     def _unsaid(self, stem: str) -> bool:
         """Is a division's bare name an everyday word that is read as no place (德兴)?"""
         return not places.head(stem, self.atlas)[0]
-
-    def _brackets(self, text: str) -> _Brackets:
-        """What stands in brackets: a place, a form, 集团, a branch, another name or a remark."""
-        spots: list[Spot] = []
-        also: list[str] = []
-        branch: Spot | None = None
-        form, shop, kept, at, grouped, zone = "", "", "", 0, False, ""
-        whole, owner = "", ""
-        for match in _GROUP.finditer(text):
-            kept, whole = kept + text[at : match.start()], whole + text[at : match.start()]
-            inside, at = match.group(1), match.end()
-            if (former := FORMER.match(inside)) and not NOTE.match(inside):
-                also.append(inside[former.end() :])
-                continue
-            if inside.startswith(PROPRIETOR):
-                owner = inside.removeprefix(PROPRIETOR)
-                continue
-            whole += inside
-            behind = LEGAL.search(kept) is not None
-            found, edges = places.head(inside, self.atlas)
-            known = found if found and edges[-1] == len(inside) else places.part_of_town(inside)
-            if known and behind:
-                branch = known[-1]
-            elif known:
-                spots += known
-            elif at == len(text) and KIND.search(inside, 2):
-                shop = inside
-            elif inside == "集团":
-                grouped = True
-            elif NOTE.search(inside):
-                form = form or ("合伙" if "合伙" in inside else "")
-            elif behind and BODY.search(inside):
-                shop = inside
-            elif _FORM_REMARK.search(inside):
-                form = form or ("合伙" if "合伙" in inside else "")
-            elif found and not behind and at < len(text):  # （深圳前海）: a part of the town
-                spots += found
-                zone = inside[edges[-1] :]
-            elif not behind and inside != "中国" and at < len(text) and len(inside) <= _FEW:
-                kept += inside
-            elif at == len(text) and len(inside) > _NAME and LEGAL.fullmatch(inside[-4:]):
-                also.append(inside)  # 溪泉酒厂（溪泉酒业有限公司）
-        kept, whole = (part + text[at:].replace(")", "") for part in (kept, whole))
-        return _Brackets(
-            kept, whole, tuple(spots), branch, form, shop, grouped, zone, owner, tuple(also)
-        )
 
     def _informal(self, text: str) -> tuple[str, str]:
         """Head and branch of a name without a legal form: 农业银行平罗支行, 中融汇通云泉分公司."""
@@ -325,11 +262,13 @@ class NameParser:
         branch = _TRADE_SUFFIX.sub("", branch.removeprefix("驻"))
         found, edges = places.head(branch, self.atlas)
         left = branch[edges[-1] :]
-        if re.match(r"第\d", left):  # 第二营业部, 二部
-            left = left[1:]
+        if "第" in left:  # 第二营业部, 二部
+            left = _NTH.sub("", left)
         if found and (len(left) <= _LEAST or not _bare(trades.split(left)[0])[0]):
             last = found[-1]
-            town = bare_town(last.stem) if last.level >= places.TOWN and not last.bare else last.stem
+            town = (
+                bare_town(last.stem) if last.level >= places.TOWN and not last.bare else last.stem
+            )
             return town + left, tuple(found)  # 大通连锁, 闸北公司: no other name
         return _TOWN_SUFFIX.sub("", left), tuple(found)
 
@@ -395,10 +334,9 @@ def _bare(rest: str) -> tuple[str, bool, str]:
 
 def _overlaps(rest: str, size: int) -> bool:
     """Is the last word, of ``size``, half of another: 金店 in 五金店, 花店 in 烟花店?"""
-    return size == _LEAST and (
-        trades.last(rest, len(rest) - 1) > _LEAST  # 葡萄酒店
-        or (trades.last(rest, len(rest) - 1) and not trades.last(rest, len(rest) - _LEAST))
-    )
+    if size != _LEAST or not (before := trades.last(rest, len(rest) - 1)):
+        return False
+    return before > _LEAST or not trades.last(rest, len(rest) - _LEAST)  # 葡萄酒店
 
 
 def _shop_class(word: str) -> str:
@@ -413,6 +351,8 @@ def _written(legal: re.Match[str] | None, spots: tuple[Spot, ...]) -> bool:
 def _class(legal: str) -> str:
     if legal.endswith("公司"):
         return "公司"
-    if "合作社" in legal or legal == "联合社":
+    if legal.endswith("联合社"):
+        return "联合社"
+    if "合作社" in legal:
         return "合作社"
     return "合伙" if legal == "合伙企业" else ""

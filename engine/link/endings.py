@@ -38,10 +38,8 @@ def _mended(text: str) -> str:
     end = text[-3:]
     if text.count(text[-2:]) > 1 and (twice := _TWICE.search(text, _LEAST)):
         text = text[: -len(twice.group(1))]
-    if end == "限公司" or end == "份公司":
-        if turned := _TURNED.search(text, _LEAST):
-            form = "股份有限公司" if end == "份公司" else "有限责任公司"
-            text = text[: turned.start()] + form
+    if end in ("限公司", "份公司") and (turned := _TURNED.search(text, _LEAST)):
+        text = text[: turned.start()] + ("股份" if end[0] == "份" else "") + "有限公司"
     if end in _SOUND or text[-4:] in _SOUND or text[-6:] in _SOUND:
         return _shares(text) if text.endswith("有限公司") else text
     if _SIGNS.search(text[-_WINDOW:]):

@@ -33,7 +33,9 @@ _ZONE = re.compile(
     r"[\u4e00-\u9fff]{2,4}?(?:经济技术开发区|经济开发区|高新技术开发区|开发区|高新区|工业园区?|新区|示范区|度假区)"
     r"|高新技术产业开发区|经济技术开发区|高新技术开发区|经济开发区|高新区|经开区|开发区|工业园区"
 )
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}?(?:(?<![古小名重])镇(?![海江])|街道(?:办事处)?|办事处|苏木)")
+_TOWN = re.compile(
+    r"[\u4e00-\u9fff]{1,3}?(?:(?<![古小名重])镇(?![海江])|街道(?:办事处)?|办事处|苏木)"
+)
 _LEARNED_TOWN = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}[县市区旗])?([\u4e00-\u9fff]{2,3}(?:(?<![古小名重村])镇(?![海江])|乡))"
 )
@@ -80,20 +82,28 @@ def gazetteer() -> Mapping[str, Spot]:
                 known.setdefault(name[:-1] + "县", set()).add((county.province, city, name))
     for name in [n for n in known if fold(n) != n]:  # 乾县
         known[fold(name)] = known[name]
+    renamed = dict(line.split() for line in _lines("renamed.txt"))
+    for then, now in renamed.items():
+        known.setdefault(then, set()).update(known[now])
     for name in [n for n in known if n.endswith(("自治州", "自治县"))]:  # 门源县, 湘西州
         known.setdefault(stem(name) + name[-1], set()).update(known[name])
     return {
-        name: Spot(stem(name), min(_level(c) for c in chains), tuple(sorted(chains)), _bare(name))
+        name: Spot(
+            stem(renamed.get(name, name)),
+            min(_level(c) for c in chains),
+            tuple(sorted(chains)),
+            _bare(name),
+        )
         for name, chains in known.items()
-        if len(name) > 1 and name not in ("城区", "郊区", "矿区", "市辖区", "新城", "南山", "长安")
+        if len(name) > 1 and name not in ("城区", "郊区", "矿区", "市辖区", "新城")
     }
 
 
 @cache
 def _everyday() -> frozenset[str]:
-    text = files("engine.link").joinpath("data/everyday.txt").read_text(encoding="utf-8")
-    lines = [line for line in text.split("\n") if not line.startswith("#")]
-    return frozenset(word for line in lines for word in line.split()) | frozenset(zones())
+    return frozenset(word for line in _lines("everyday.txt") for word in line.split()) | frozenset(
+        zones()
+    )
 
 
 @cache
@@ -130,9 +140,13 @@ def town(county: Spot, text: str) -> int:
 @cache
 def zones() -> Mapping[str, Spot]:
     """Parts of towns by their bare names: places only behind the town (深圳前海)."""
-    text = files("engine.link").joinpath("data/zones.txt").read_text(encoding="utf-8")
-    lines = (line.split() for line in text.split("\n") if line and not line.startswith("#"))
+    lines = (line.split() for line in _lines("zones.txt"))
     return {zone: Spot(zone, TOWN, gazetteer()[town].chains, bare=True) for zone, town in lines}
+
+
+def _lines(name: str) -> list[str]:
+    text = files("engine.link").joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in text.split("\n") if line and not line.startswith("#")]
 
 
 @dataclass(frozen=True, slots=True)

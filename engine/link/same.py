@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from rapidfuzz.distance import Prefix
-
-from engine.link import chars, places, slips, trade_slips, trades
+from engine.link import chars, fitting, places, slips, trade_slips, trades
 from engine.link.company import CompanyName, bare_town
 from engine.text.dictionary import frequencies
 
@@ -24,13 +22,12 @@ class Verdict:
 
 
 _FORMS_APART = (frozenset({"合作社", "公司"}), frozenset({"合作社", "店"}), frozenset({"合作社", "合伙"}),
-                frozenset({"公司", "合伙"}), frozenset({"店", "合伙"}))  # fmt: skip
+                frozenset({"公司", "合伙"}), frozenset({"店", "合伙"}), frozenset({"合作社", "联合社"}),
+                frozenset({"公司", "联合社"}), frozenset({"店", "联合社"}))  # fmt: skip
 #: The name of a whole bank or insurer says nothing of one branch.
 _EVERYWHERE = frozenset({"银行", "信用", "保险", "人寿", "证券", "邮政"})
 #: Words that people leave out of a bank's or an insurer's name.
 _UNSAID = frozenset({"保险", "集团", "服务"})
-#: Behind these a trade is said, too.
-_WHOLE_TRADES = frozenset({"投资", "控股", "建设", "传播", "传媒"})
 _LEAST, _PREFIX, _SHOP_LEAST = 2, 3, 4
 #: What shops call themselves that make nothing.
 _SELLS = ("店", "站", "商行", "超市", "经营部", "门市部", "批发部", "零售部", "销售部")
@@ -68,8 +65,10 @@ def _read(name: CompanyName, other: CompanyName) -> CompanyName:
     firm is and not where its branch is, if the other name says so."""
     if name.branch and not other.branch and _aside(name, other):
         name = name._replace(places=(*name.places, *name.seat), branch="", seat=())
-    if not name.misread or places.shared(name.places[:1], other.places):
+    if not name.misread:
         return name
+    if places.shared(name.places[:1], other.places):
+        return name._replace(brands=tuple(sorted(name.brands, key=len)))
     return name._replace(places=name.places[1:], brands=name.brands[:1], misread=False)
 
 
@@ -135,7 +134,7 @@ def _shops(part: str, one: CompanyName, other: CompanyName) -> bool:
 
 def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
     """The names by one reading of the distinctive part of each."""
-    fits = _trades_fit(one, other)
+    fits = fitting.fit(one, other)
     flats = (a + one.trade, b + other.trade), (_called(a, one), _called(b, other))
     for mine, theirs in flats:
         if trade_slips.slipped(mine, theirs, min(len(a), len(b))):
@@ -156,7 +155,7 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
     said, told = sorted((a + one.trade, b + other.trade), key=len)
     if said == told or (said + "业" == told and len(said) >= _LEAST):  # 娘酒, 娘酒业
         return Verdict(True, "名称写法不同", PARTS)
-    if fits and _inserted(a + one.trade, b + other.trade):
+    if fits and fitting.inserted(a + one.trade, b + other.trade):
         return Verdict(True, "名称的缩略", SHORT)
     if _slipped(a, b, one, other, fits):
         return Verdict(True, _slip_why(a + one.trade, b + other.trade), SLIP)
@@ -176,7 +175,7 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         ):  # a trade nobody listed
             return Verdict(True, "名称的缩略", SHORT)
         known = brief.words and full.words and fits
-        if not brief.formal and known and not chars.counted(left):
+        if not brief.formal and known and not chars.counted(left) and len(left) >= _LEAST:
             return Verdict(True, "字号简称及行业一致", HEAD)
     if _cut(one, other) or _cut(other, one):
         return Verdict(True, "名称的缩略", SHORT)
@@ -200,7 +199,7 @@ def slip_signs(a: str, b: str, one: CompanyName, other: CompanyName) -> list[str
     """What speaks for and against a slip, by one reading of each; [] where none can be."""
     size = min(len(a), len(b))
     found = slips.signs(a + one.trade, b + other.trade, size)
-    if not found and _trades_fit(one, other):
+    if not found and fitting.fit(one, other):
         found = slips.signs(a, b, size)
     return [*found, *_setting(one, other, size)] if found else []
 
@@ -266,18 +265,18 @@ def _stems(name: CompanyName) -> set[str]:
 
 def _nameless(one: CompanyName, other: CompanyName) -> Verdict:
     """Without a distinctive part a firm is known by place, trade and branch, and by all of them."""
-    flat = [name.brand + name.trade for name in (one, other)]
+    flats = one.brand + one.trade, other.brand + other.trade
     if (
         one.form == other.form
         and one.branch == other.branch
         and one.places == other.places
-        and trade_slips.slipped(*flat)
+        and trade_slips.slipped(*flats)
     ):
-        return Verdict(True, _slip_why(*flat), SLIP)
+        return Verdict(True, _slip_why(*flats), SLIP)
     for mine, theirs in ((one, other), (other, one)):  # 云泉农商银行: a place, no part
         if mine.brands and not _stems(theirs).intersection(mine.brands):
             return Verdict(False, "一方没有字号")
-    branch = bool(one.branch) and _branches_fit(one, other)
+    branch = bool(one.branch and other.branch) and _branches_fit(one, other)
     deepest = [bare_town(n.places[-1].stem) if n.places else n.brand for n in (one, other)]
     there = deepest[0] == deepest[1]
     trade = one.words == other.words or (branch and one.words ^ other.words <= _UNSAID)
@@ -345,61 +344,6 @@ def _bodies_apart(one: CompanyName, other: CompanyName) -> bool:
     if not one.body or one.body in other.text or not (other.words or other.form or other.body):
         return False
     return other.formal or other.text[-1] != one.body[-1]
-
-
-def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
-    if trades.agree(one.words, other.words):
-        return not _another_trade(one, other)
-    if trades.initials(*sorted((one.trade, other.trade), key=len)):
-        return True
-    if one.form == other.form == "公司" and one.formal and other.formal and not _brief(one, other):
-        return False
-    if trades.agree(trades.loosely(one.words), trades.loosely(other.words)):
-        return True
-    brief, full = sorted((one.trade, other.trade), key=len)
-    if 1 < len(brief) < trades.first(full, 0) and full.startswith(brief):  # 人力, 人力资源
-        return True
-    if len(brief) != _LEAST or brief in full or "集团" in one.words ^ other.words:
-        return False
-    return brief[0] == full[0] and trades.abbreviates(brief, full)
-
-
-def _brief(one: CompanyName, other: CompanyName) -> bool:
-    """Is one of two companies written without 有限, as people say it, and told by its part?"""
-    said = ("有限" in one.text) != ("有限" in other.text)
-    return said and min(len(one.brand), len(other.brand)) >= _PREFIX
-
-
-def _another_trade(one: CompanyName, other: CompanyName) -> bool:
-    """Two companies of a register, one of which says the other's whole trade and a further one:
-    沙家浜旅游发展 and 沙家浜旅游发展餐饮服务."""
-    if not (one.formal and other.formal and "有限" in one.text and "有限" in other.text):
-        return False
-    brief, full = sorted((one, other), key=lambda name: len(name.trade))
-    if not brief.trade or full.words - brief.words <= trades.common():
-        return False
-    if ("股份有限" in brief.text) != ("股份有限" in full.text):
-        return True
-    size = len(brief.trade)
-    ending = brief.trade[-trades.last(brief.trade, size) :]
-    further = full.trade[size : size + trades.first(full.trade, size)]
-    whole = full.trade.startswith(brief.trade) and ending in (trades.common() | _WHOLE_TRADES)
-    return whole and bool(further) and further not in trades.common()
-
-
-def _inserted(one: str, other: str) -> bool:
-    """Is one name the other with words of a trade left out before a word that nobody listed?"""
-    shorter, longer = sorted((one, other), key=len)
-    more = len(longer) - len(shorter)
-    at = Prefix.similarity(one, other)
-    if more < _LEAST or at < _PREFIX or not longer.endswith(shorter[at:]):
-        return False
-    starts = range(max(_PREFIX, at - more + 1), at + 1)
-    return any(
-        trades.begins(longer[: i + more], i) == i + more
-        and longer[:i] + longer[i + more :] == shorter
-        for i in starts
-    )
 
 
 def _is_words(text: str) -> bool:

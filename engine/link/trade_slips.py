@@ -15,9 +15,26 @@ from engine.link.slips import changed
 from engine.text.dictionary import frequencies
 
 #: A word that jieba's corpus has so often is one that people know.
-_KNOWN, _LEAST, _LONG = 50, 2, 3
+_KNOWN, _WHOLE, _LEAST, _LONG = 50, 20, 2, 3
 #: What shops call themselves and no trade holds.
-_SHOPS = frozenset({"商行", "商店", "商铺", "门市", "饭馆", "酒馆", "粉馆", "菜馆", "汤馆", "小馆", "作坊", "酒坊", "油坊", "书社"})
+_SHOPS = frozenset(
+    {
+        "商行",
+        "商店",
+        "商铺",
+        "门市",
+        "饭馆",
+        "酒馆",
+        "粉馆",
+        "菜馆",
+        "汤馆",
+        "小馆",
+        "作坊",
+        "酒坊",
+        "油坊",
+        "书社",
+    }
+)
 _LONGEST, _NAMELESS = 6, 4
 
 
@@ -27,7 +44,8 @@ def slipped(one: str, other: str, size: int = 0) -> bool:
     if size < _LEAST and (size or len(one) < _NAMELESS):
         return False
     if len(one) != len(other):
-        return _lost(*sorted((one, other), key=len), size)
+        shorter, longer = sorted((one, other), key=len)
+        return _lost(shorter, longer, size)
     at = changed(one, other)
     if at < size:
         return False
@@ -84,7 +102,7 @@ def _word(text: str, at: int) -> tuple[int, int]:
 def _known(text: str, start: int, end: int, at: int) -> bool:
     """Is the wrong character in a word of the language that lies within the word of the trade?"""
     known = frequencies()
-    return any(
+    return known.get(text[start:end], 0) >= _WHOLE or any(
         known.get(text[i:j], 0) >= _KNOWN
         for i in range(start, at + 1)
         for j in range(max(at + 1, i + _LEAST), end + 1)
