@@ -17,6 +17,7 @@ _COUNT = re.compile(
 _LEAD = ("关于", "原名", "曾用名", "更名前", "我公司", "本公司", "我司", "我社", "本社", "我单位", "本单位",
          "我店", "本店", "举报", "投诉", "反映", "请查", "市民称", "贵司", "贵公司", "贵社", "该公司", "该社",
          "被告", "原告", "第三人", "被申请", "申请人", "被执行", "被投诉", "被举报", "涉案", "案涉", "上述")  # fmt: skip
+_LEAD_SIGNS = frozenset(word[0] for word in _LEAD)
 _LEADING = re.compile("^(?:(?:" + "|".join(_LEAD) + ")(?:人?单位|人)?)+")
 #: What it notes behind a name (【在业】).
 _NOTED = (
@@ -92,7 +93,7 @@ def without_contacts(text: str) -> str:
 def plain(text: str) -> str:
     """A name without signs: what a sentence puts before it is dropped, and another name of the
     firm that follows without a bracket gets one."""
-    if text.startswith(_LEAD) and LEGAL.search(text, _NAMED):
+    if text[:1] in _LEAD_SIGNS and text.startswith(_LEAD) and LEGAL.search(text, _NAMED):
         text = _LEADING.sub("", text)
     if _RENAME_SIGNS.isdisjoint(text):
         return text

@@ -12,6 +12,8 @@ from engine.link.places import Atlas, Spot
 
 _GROUP = re.compile(r"\(([^()]*)\)?")
 _FORM_REMARK = re.compile(r"有限合伙|普通合伙|个体|个人独资|有限责任|股份")
+#: What parts of a firm that have no place of their own end with.
+_SECTION = re.compile(r"(?:(?<!总|本)部|处|站|分厂|车间|仓库|宿舍)$")
 _FEW, _NAME = 4, 6
 
 
@@ -31,9 +33,8 @@ class Brackets(NamedTuple):
     also: tuple[str, ...] = ()
 
 
-def none(text: str) -> Brackets:
-    """Of a name without brackets."""
-    return Brackets(text, text)
+#: Of a name without brackets.
+NONE = Brackets("", "")
 
 
 def opened(text: str, atlas: Atlas) -> Brackets:
@@ -66,7 +67,7 @@ def opened(text: str, atlas: Atlas) -> Brackets:
             grouped = True
         elif NOTE.search(inside):
             form = form or ("合伙" if "合伙" in inside else "")
-        elif behind and BODY.search(inside):
+        elif behind and (BODY.search(inside) or _SECTION.search(inside)):
             shop = inside
         elif _FORM_REMARK.search(inside):
             form = form or ("合伙" if "合伙" in inside else "")

@@ -96,9 +96,11 @@ class NameParser:
 
     def read_clean(self, text: str) -> CompanyName:
         """Like ``read``, of a name in its one form."""
-        noted = brackets.opened(text, self.atlas) if "(" in text else brackets.none(text)
-        text, whole, spots, branch_spot, remark, branch = noted[:6]
-        form = ""
+        noted, whole, form = brackets.NONE, text, ""
+        if "(" in text:
+            noted = brackets.opened(text, self.atlas)
+            text, whole = noted.text, noted.whole
+        spots, branch_spot, remark, branch = noted[2:6]
         legal = None
         plain = text.endswith("有限公司") and not any(sign in text[:-4] for sign in _SIGNS)
         if plain:  # most names; the search for any form costs more
@@ -207,7 +209,7 @@ class NameParser:
             misread,
             shop_word,
             noted.owner,
-            tuple(self.read_clean(other) for other in noted.also),
+            tuple(map(self.read_clean, noted.also)),
         )
 
     def _unsaid(self, stem: str) -> bool:
