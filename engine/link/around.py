@@ -37,6 +37,7 @@ _CONTACT = re.compile(
     r"|(?<!\d)0\d{2,3}[-—– )]{0,2}\d{7,8}(?!\d)|400[- ]?\d{3}[- ]?\d{4}|\d{3,4}[-—]\d{7,8}|\d{7,}$"
     r"|(?:(?<=微信|抖音|快手|电话|手机|邮箱|账号|帐号|税号|代码)|(?<=wx|vx|qq))号?[:：为是]?\s*[a-z0-9@._-]{4,}"
 )
+_LATIN = re.compile("[0-9a-z]{3}")
 _LABEL = re.compile(
     r"(?<=.{4})(?:联系|服务|咨询|订餐|订房|预订|售楼|客服|车队|官方)*(?:电话|手机|热线|号码|微信|微信号|qq号?|账号|帐号|税号|代码|官?网[站址]?)[:：是为\s]*$"
 )
@@ -70,8 +71,9 @@ _ORGANS = frozenset(
 
 def stripped(text: str) -> str:
     """A name that holds signs, without what is around it; the signs stay."""
-    text = without_contacts(text)
-    text = _OWNER.sub(rf"({PROPRIETOR}\1)", _COUNT.sub("", text))
+    text = _COUNT.sub("", without_contacts(text) if _LATIN.search(text) else text)
+    if "者" in text or "主" in text or "投资人" in text:
+        text = _OWNER.sub(rf"({PROPRIETOR}\1)", text)
     if ":" in text or "：" in text:
         before, after = _COLON.split(text, maxsplit=1)
         inside = before.count("(") > before.count(")")
