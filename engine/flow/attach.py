@@ -13,8 +13,9 @@ import pyarrow.compute as pc
 from engine.flow.chunk import Facts
 from engine.flow.register import Register
 from engine.link import Affiliates, FirmIndex, LinkResult
+from engine.link.forms import LEGAL
 from engine.link.told import ToldOf
-from engine.link.written import LEGAL, signatures
+from engine.link.written import signatures
 from engine.match import TextMatcher
 from engine.match.own_name import spare_own_name
 from engine.match.waive import Waiving

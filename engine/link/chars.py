@@ -34,7 +34,7 @@ def look(a: str, b: str) -> tuple[str, ...]:
     """All that makes them look alike: ``listed``, ``close``, ``like`` or ``half`` the strokes, one
     ``in`` the other, a ``part`` that they share."""
     found = []
-    if looks().get(a, {}).get(b, False):
+    if looks().get(a, {}).get(b, False) or rare(a, b):
         found.append("listed")
     if strokes := _strokes().get(a, {}).get(b, ""):
         found.append(strokes)
@@ -53,6 +53,11 @@ def confused(a: str, b: str) -> bool:
     )
 
 
+def rare(a: str, b: str) -> bool:
+    """Is one written for the other, a rare character?"""
+    return b in _rare().get(a, ())
+
+
 @cache
 def akin(char: str) -> frozenset[str]:
     """Characters that hold ``char``, are held by it, or share a part with it that is no radical."""
@@ -68,7 +73,7 @@ def akin(char: str) -> frozenset[str]:
 def alike(char: str) -> frozenset[str]:
     """Characters that sound or look like ``char``."""
     found = {other for other, listed in looks().get(char, {}).items() if listed}
-    found.update(_strokes().get(char, ()))
+    found.update(_strokes().get(char, ()), _rare().get(char, ()))
     for one in sounds(char):
         found |= _by_sound()[one]
     return frozenset(found - _COUNTED - {char} if char in _COUNTED else found - {char})
@@ -96,6 +101,20 @@ def _bearers() -> Mapping[str, frozenset[str]]:
         for part in held:
             found.setdefault(part, set()).add(char)
     return {part: frozenset(chars) for part, chars in found.items()}
+
+
+@cache
+def _rare() -> Mapping[str, frozenset[str]]:
+    """Rare characters, what is written for them, and the reverse."""
+    text = files("engine.link").joinpath("data/lookalikes.txt").read_text(encoding="utf-8")
+    found: dict[str, set[str]] = {}
+    for line in text.split("\n"):
+        if line and not line.startswith("#"):
+            char, written = line.split()
+            for other in set(written) - {char}:
+                found.setdefault(char, set()).add(other)
+                found.setdefault(other, set()).add(char)
+    return {char: frozenset(others) for char, others in found.items()}
 
 
 @cache

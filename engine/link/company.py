@@ -11,30 +11,37 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from engine.link import places, trades
+from engine.link import brackets, places, trades
+from engine.link.around import NOTE, told
+from engine.link.forms import BANK, BODY, BRANCH, KIND, LEGAL, SHOP
 from engine.link.places import Atlas, Spot
-from engine.link.written import BANK, BODY, BRANCH, KIND, LEGAL, NOTE, SHOP, clean, spoken
+from engine.link.written import clean, spoken
+from engine.text.dictionary import frequencies
 
-_GROUP = re.compile(r"\(([^()]*)\)?")
-_FORM_REMARK = re.compile(r"有限合伙|普通合伙|个体|个人独资|有限责任|股份")
 _NUMBER = re.compile(r"\d+|[甲乙丙丁戊己庚辛](?=$|[组队]|投资|资产|企业|合伙)")
 _COUNTS = frozenset("0123456789甲乙丙丁戊己庚辛")
 _ADDED = ("集团", "控股", "有限")
-_SHOP_ENDS = frozenset("部站室厂店汇行市心铺馆坊城院社所场园庄阁吧屋摊")
-_BODIES = frozenset("会部委馆学院校园所室团心场厅队")
+_SHOP_ENDS = frozenset("部处点站室厂店汇行市心铺馆坊城院社所场园庄阁吧屋摊")
+_BODIES = frozenset("堂处会部委馆学院校园所室团心场厅队")
 #: What a shop does that ends with it: 家电销售部 repairs none.
 _SOLD = frozenset({"销售", "批发", "零售"})
 _LAND = frozenset("山湖岛江河海湾峡谷洲滩岗坡岭峰洞潭池溪泉沟")
 #: What a township has one of ends so: 卫生院, 敬老院, 小学, 农技站.
 _PUBLIC = frozenset("院学园站校所心")
 _SIGNS = ("公司", "社", "企业")
-_TOWN_SUFFIX = re.compile(r"(?<=..)(?:镇|乡|街道|村)$")
+_NTH = re.compile(r"第(?=\d)")
+_TOWN_SUFFIX = re.compile(r"(?<=..)(?:镇|乡|街道办事处|办事处|街道|村)$")
 #: What a shop calls itself rather than the branch of a firm, if no place stands before it.
 _DOORS = ("门市部", "门市", "门店")
 #: 中国 before a name is where it is registered.
 _NATIONAL = Spot("中国", 0)
 #: 清渠证券营业部 is 清渠营业部.
 _TRADE_SUFFIX = re.compile(r"(?<=..)(?:证券|期货|保险|邮政)$")
+#: What corners of towns end with; a word that jieba's corpus has so often is none.
+_CORNERS = frozenset("路街巷坪桥湾岭口门湖里寺庙塘村镇")
+_WORD = 20
+#: Banks and insurers have branches in the place that stands behind their name.
+_ELSEWHERE = frozenset({"银行", "信用", "保险", "人寿", "证券", "邮政"})
 _MOST_KEPT, _FEW, _LEAST = 200_000, 4, 2
 
 
@@ -42,7 +49,9 @@ class CompanyName(NamedTuple):
     """``brands``: readings of the distinctive part, the likeliest first, () when there is none;
     ``trade`` as written and ``words`` of it; ``form``: 公司, 合作社, 合伙, 店 or ""; ``branch``:
     where the branch is, ``seat``: the places in that, ``kind`` what it is called; ``formal``: written with a legal form, as
-    registers have it; ``body``: what it calls itself that is no business (协会, 博物馆); ``misread``: the place is written with a wrong character."""
+    registers have it; ``body``: what it calls itself that is no business (协会, 博物馆);
+    ``misread``: the place is written with a wrong character; ``shop``: what a shop or works calls
+    itself; ``owner``: its proprietor; ``also``: other names that the firm bore or bears."""
 
     text: str
     places: tuple[Spot, ...]
@@ -57,6 +66,9 @@ class CompanyName(NamedTuple):
     formal: bool
     body: str = ""
     misread: bool = False
+    shop: str = ""
+    owner: str = ""
+    also: tuple[CompanyName, ...] = ()
 
     @property
     def brand(self) -> str:
@@ -84,18 +96,18 @@ class NameParser:
 
     def read_clean(self, text: str) -> CompanyName:
         """Like ``read``, of a name in its one form."""
-        whole = text
-        spots: tuple[Spot, ...] = ()
-        branch_spot, form, remark, branch, grouped, zone = None, "", "", "", False, ""
+        noted, whole, form = brackets.NONE, text, ""
         if "(" in text:
-            text, spots, branch_spot, remark, branch, grouped, zone = self._brackets(text)
+            noted = brackets.opened(text, self.atlas)
+            text, whole = noted.text, noted.whole
+        spots, branch_spot, remark, branch = noted[2:6]
         legal = None
         plain = text.endswith("有限公司") and not any(sign in text[:-4] for sign in _SIGNS)
         if plain:  # most names; the search for any form costs more
             head, form = text[:-4].removesuffix("股份"), "公司"
         elif (legal := LEGAL.search(text, 1)) is not None:
             head, branch = text[: legal.start()], text[legal.end() :] or branch
-            form = remark or _class(legal.group())
+            form = remark or ("合作社" if head.endswith("供销") else _class(legal.group()))
             if legal.group() == "供销社":
                 head += "供销"
             elif legal.group().endswith("联社"):  # 农信联社 is 农村信用合作联社
@@ -103,27 +115,28 @@ class NameParser:
         else:
             head, behind = self._informal(spoken(text))
             branch = branch or behind
-        if branch and NOTE.search(branch) and not KIND.search(branch):
-            branch = ""
+        if branch and (
+            told(branch)
+            if legal is not None and branch not in self.atlas.names
+            else NOTE.search(branch) and not KIND.search(branch)
+        ):
+            text, whole, branch = text.removesuffix(branch), whole.removesuffix(branch), ""
         ends = branch or head
         called = BODY.search(ends) if ends[-1:] in _BODIES else None
         national = None
         if head.startswith("中国") and not head.startswith("中国银行"):
             head, national = head[2:], _NATIONAL if plain or legal else None
         found, edges = places.head(head, self.atlas)
-        if (at := edges[-1]) and head[at : at + 1] == "县" and _autonomous(found[-1]):
-            head = head[:at] + head[at + 1 :]
-            found, edges = places.head(head, self.atlas)
         misread = False
-        if not found and plain:
-            wrong, size = places.misread(head, self.atlas)
-            if wrong is not None:
+        if not found and (plain or legal or text[-1:] in _SHOP_ENDS):
+            wrong, size = places.misread(head, self.atlas, sure=not plain)
+            if wrong is not None and _still_named(head, size):
                 found, edges, misread = [wrong], [0, size], True
         if found and head[edges[-2] : edges[-1]] == found[-1].stem and _landmark(head[edges[-1] :]):
             found, edges = found[:-1], edges[:-1]  # 海州湾, 卧龙岗 are no county
         rest = head[edges[-1] :]
         if found and found[-1].level == places.TOWN:  # 夏镇街道
-            rest = rest.removeprefix("街道")
+            rest = rest.removeprefix("街道").removeprefix("办事处")
         spot, start = places.tail(rest, self.atlas, plain or legal is not None)
         if spot is not None and start >= _LEAST:
             rest = rest[:start]
@@ -153,8 +166,8 @@ class NameParser:
             brands = (brands[0] + shop_word, *brands)
         if found and brands and (size := places.town(found[-1], brands[0])):
             brands = (*brands, brands[0][size:])  # 平罗陶乐: the township, or the first of the part
-        if zone and brands:
-            brands = (*brands, zone + brands[0])
+        if noted.zone and brands:
+            brands = (*brands, noted.zone + brands[0])
         if found and found[-1].level >= places.TOWN and not found[-1].bare:
             stems = dict.fromkeys((bare_town(found[-1].stem), found[-1].stem))
             also = tuple(s + b for s in stems for b in brands)  # 鲖城小两口, the county left out
@@ -169,6 +182,9 @@ class NameParser:
             found, brands = [*found, Spot(brands[0], places.TOWN, bare=True)], ()
         kind = match.group() if branch and (match := KIND.search(branch)) else ""
         body, seat = self._body(branch.removesuffix(kind)) if branch else ("", ())
+        placed = found or spots or national or branch or not _ELSEWHERE.isdisjoint(words)
+        if branch_spot is not None and (plain or legal) and not placed:
+            spots, branch_spot = (branch_spot,), None  # 溪泉酒业有限公司（辰溪）
         if branch_spot is not None and not body:
             body, seat = branch_spot.stem, (branch_spot,)
         every = (*found, *spots) if national is None else (national, *found, *spots)
@@ -178,11 +194,11 @@ class NameParser:
             or (bool(form or shop) and any(not s.bare for s in every))
         )
         return CompanyName(
-            whole.replace("(", "").replace(")", ""),
+            whole,
             every,
             brands,
             trade,
-            frozenset((*words, "集团") if group or grouped else words) | sold,
+            frozenset((*words, "集团") if group or noted.grouped else words) | sold,
             form,
             body or branch,
             seat,
@@ -191,45 +207,14 @@ class NameParser:
             registered,
             called.group() if called else "",
             misread,
+            shop_word,
+            noted.owner,
+            tuple(map(self.read_clean, noted.also)),
         )
 
     def _unsaid(self, stem: str) -> bool:
         """Is a division's bare name an everyday word that is read as no place (德兴)?"""
         return not places.head(stem, self.atlas)[0]
-
-    def _brackets(
-        self, text: str
-    ) -> tuple[str, tuple[Spot, ...], Spot | None, str, str, bool, str]:
-        """What stands in brackets: a place, a form, 集团, a branch, or a remark."""
-        spots: list[Spot] = []
-        branch: Spot | None = None
-        form, shop, kept, at, grouped, zone = "", "", "", 0, False, ""
-        for match in _GROUP.finditer(text):
-            kept += text[at : match.start()]
-            inside, at = match.group(1), match.end()
-            behind = LEGAL.search(kept) is not None
-            found, edges = places.head(inside, self.atlas)
-            whole = found if found and edges[-1] == len(inside) else []
-            if whole and behind:
-                branch = whole[-1]
-            elif whole:
-                spots += whole
-            elif at == len(text) and KIND.search(inside, 2):
-                shop = inside
-            elif inside == "集团":
-                grouped = True
-            elif NOTE.search(inside):
-                form = form or ("合伙" if "合伙" in inside else "")
-            elif behind and BODY.search(inside):
-                shop = inside
-            elif _FORM_REMARK.search(inside):
-                form = form or ("合伙" if "合伙" in inside else "")
-            elif found and not behind and at < len(text):  # （深圳前海）: a part of the town
-                spots += found
-                zone = inside[edges[-1] :]
-            elif not behind and inside != "中国" and at < len(text) and len(inside) <= _FEW:
-                kept += inside
-        return (kept + text[at:]).replace(")", ""), tuple(spots), branch, form, shop, grouped, zone
 
     def _informal(self, text: str) -> tuple[str, str]:
         """Head and branch of a name without a legal form: 农业银行平罗支行, 中融汇通云泉分公司."""
@@ -252,12 +237,26 @@ class NameParser:
 
     def _door(self, text: str) -> int:
         """Where the branch begins in 大娘水饺银川万达店; 0 for a shop that is none."""
-        begin = places.head(text, self.atlas)[1][-1]
+        here, edges = places.head(text, self.atlas)
+        begin = edges[-1]
         for at in range(begin + _LEAST, len(text) - _LEAST):
             found, edges = places.head(text[at:-1], self.atlas)
             left = text[at + edges[-1] : -1]
-            if found and found[0].chains and not (left and trades.begins(left) == len(left)):
+            if not found or not found[0].chains:
+                continue
+            if left and places.contradict(here[-1:], found[:1]):  # 麻阳 has no 锦江
+                continue
+            if not (left and trades.begins(left) == len(left)):
                 return at
+        return self._corner(text, begin)
+
+    def _corner(self, text: str, begin: int) -> int:
+        """Where 四方坪店 begins behind the trade of a chain: a place that no table knows."""
+        for at in range(len(text) - 3, max(begin + _FEW, len(text) - 6) - 1, -1):
+            spoken_of = text[at:-1]
+            if spoken_of[-1] in _CORNERS and trades.last(text, at) and not trades.first(text, at):
+                known = trades.last(text, len(text) - 1) or trades.last(text, len(text))
+                return 0 if known or frequencies().get(spoken_of, 0) > _WORD else at
         return 0
 
     def _body(self, branch: str) -> tuple[str, tuple[Spot, ...]]:
@@ -265,8 +264,14 @@ class NameParser:
         branch = _TRADE_SUFFIX.sub("", branch.removeprefix("驻"))
         found, edges = places.head(branch, self.atlas)
         left = branch[edges[-1] :]
+        if "第" in left:  # 第二营业部, 二部
+            left = _NTH.sub("", left)
         if found and (len(left) <= _LEAST or not _bare(trades.split(left)[0])[0]):
-            return found[-1].stem + left, tuple(found)  # 大通连锁, 闸北公司: no other name
+            last = found[-1]
+            town = (
+                bare_town(last.stem) if last.level >= places.TOWN and not last.bare else last.stem
+            )
+            return town + left, tuple(found)  # 大通连锁, 闸北公司: no other name
         return _TOWN_SUFFIX.sub("", left), tuple(found)
 
 
@@ -297,9 +302,10 @@ def _readings(
     return (brand, with_place), found
 
 
-def _autonomous(spot: Spot) -> bool:
-    """门源县 is 门源回族自治县."""
-    return any(chain[2].endswith("自治县") for chain in spot.chains)
+def _still_named(head: str, size: int) -> bool:
+    """Is there a distinctive part behind what may be a misspelt place, and the very same trade?"""
+    part, trade, _ = trades.split(_bare(head[size:])[0])
+    return bool(part) and trades.split(_bare(head)[0])[1] == trade
 
 
 def _landmark(rest: str) -> bool:
@@ -313,7 +319,9 @@ def _bare(rest: str) -> tuple[str, bool, str]:
     while True:
         while rest.endswith(_ADDED) and len(rest) > _LEAST:
             rest, group = rest[:-2], group or not rest.endswith("有限")
-        if trades.last(rest, len(rest)) or rest[-1:] not in _SHOP_ENDS:
+        if rest[-1:] not in _SHOP_ENDS:
+            return rest, group, shop
+        if (size := trades.last(rest, len(rest))) and not _overlaps(rest, size):
             return rest, group, shop
         match = SHOP.search(rest)
         if (
@@ -324,6 +332,13 @@ def _bare(rest: str) -> tuple[str, bool, str]:
             return rest, group, shop
         shop = match.group()
         rest = rest[: match.start()]
+
+
+def _overlaps(rest: str, size: int) -> bool:
+    """Is the last word, of ``size``, half of another: 金店 in 五金店, 花店 in 烟花店?"""
+    if size != _LEAST or not (before := trades.last(rest, len(rest) - 1)):
+        return False
+    return before > _LEAST or not trades.last(rest, len(rest) - _LEAST)  # 葡萄酒店
 
 
 def _shop_class(word: str) -> str:
@@ -338,6 +353,8 @@ def _written(legal: re.Match[str] | None, spots: tuple[Spot, ...]) -> bool:
 def _class(legal: str) -> str:
     if legal.endswith("公司"):
         return "公司"
-    if "合作社" in legal or legal == "联合社":
+    if legal.endswith("联合社"):
+        return "联合社"
+    if "合作社" in legal:
         return "合作社"
     return "合伙" if legal == "合伙企业" else ""

@@ -21,6 +21,8 @@ _WITHIN = re.compile(r"有.公司|.限公司|有限.司|有限公.")
 _TWICE = re.compile(r"(有限公司|公司|专业合作社|合作社|经营部|门市部|工作室)\1$")
 #: In a longer form no other word can be meant.
 _BEGUN = ("有限", "合伙")
+#: The words of a form in another order.
+_TURNED = re.compile(r"(?:责任有限|有限股份)公司$")
 _WINDOW, _LEAST, _WORD, _TELLING = 7, 2, 30, 4
 _HELD = "股份"
 
@@ -36,6 +38,8 @@ def _mended(text: str) -> str:
     end = text[-3:]
     if text.count(text[-2:]) > 1 and (twice := _TWICE.search(text, _LEAST)):
         text = text[: -len(twice.group(1))]
+    if end in ("限公司", "份公司") and (turned := _TURNED.search(text, _LEAST)):
+        text = text[: turned.start()] + ("股份" if end[0] == "份" else "") + "有限公司"
     if end in _SOUND or text[-4:] in _SOUND or text[-6:] in _SOUND:
         return _shares(text) if text.endswith("有限公司") else text
     if _SIGNS.search(text[-_WINDOW:]):

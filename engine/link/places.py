@@ -12,6 +12,7 @@ from importlib.resources import files
 from engine.link import chars, trades
 from engine.text.dictionary import frequencies
 from engine.text.divisions import divisions
+from engine.text.fold import fold
 
 Chain = tuple[str, str, str]
 _PEOPLES = re.compile(
@@ -30,8 +31,11 @@ _NO_PLACE = re.compile(
 #: Parts of towns that have no county of their own.
 _ZONE = re.compile(
     r"[\u4e00-\u9fff]{2,4}?(?:经济技术开发区|经济开发区|高新技术开发区|开发区|高新区|工业园区?|新区|示范区|度假区)"
+    r"|高新技术产业开发区|经济技术开发区|高新技术开发区|经济开发区|高新区|经开区|开发区|工业园区"
 )
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}?(?:(?<![古小名重])镇(?![海江])|街道|苏木)")
+_TOWN = re.compile(
+    r"[\u4e00-\u9fff]{1,3}?(?:(?<![古小名重])镇(?![海江])|街道(?:办事处)?|办事处|苏木)"
+)
 _LEARNED_TOWN = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}[县市区旗])?([\u4e00-\u9fff]{2,3}(?:(?<![古小名重村])镇(?![海江])|乡))"
 )
@@ -45,7 +49,7 @@ _SIGHTS = frozenset(
 )
 _LONGEST, TOWN, VILLAGE = 11, 4, 5
 #: Without one of these no unknown division begins.
-_ENDS = frozenset("省市县区旗镇道木村州")
+_ENDS = frozenset("省市县区旗镇道木村州处")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +80,30 @@ def gazetteer() -> Mapping[str, Spot]:
             known.setdefault(stem(name), set()).add((county.province, city, name))
             if name.endswith("区") and len(name) == 3:  # 兴平县 is 兴平市, 耀县 is 耀州区 now
                 known.setdefault(name[:-1] + "县", set()).add((county.province, city, name))
-    for name in [n for n in known if n.endswith("自治州")]:
-        known.setdefault(stem(name) + "州", set()).update(known[name])
+    for name in [n for n in known if fold(n) != n]:  # 乾县
+        known[fold(name)] = known[name]
+    renamed = dict(line.split() for line in _lines("renamed.txt"))
+    for then, now in renamed.items():
+        known.setdefault(then, set()).update(known[now])
+    for name in [n for n in known if n.endswith(("自治州", "自治县"))]:  # 门源县, 湘西州
+        known.setdefault(stem(name) + name[-1], set()).update(known[name])
     return {
-        name: Spot(stem(name), min(_level(c) for c in chains), tuple(sorted(chains)), _bare(name))
+        name: Spot(
+            stem(renamed.get(name, name)),
+            min(_level(c) for c in chains),
+            tuple(sorted(chains)),
+            _bare(name),
+        )
         for name, chains in known.items()
-        if len(name) > 1 and name not in ("城区", "郊区", "矿区", "市辖区", "新城", "南山", "长安")
+        if len(name) > 1 and name not in ("城区", "郊区", "矿区", "市辖区", "新城")
     }
 
 
 @cache
 def _everyday() -> frozenset[str]:
-    text = files("engine.link").joinpath("data/everyday.txt").read_text(encoding="utf-8")
-    lines = [line for line in text.split("\n") if not line.startswith("#")]
-    return frozenset(word for line in lines for word in line.split()) | frozenset(zones())
+    return frozenset(word for line in _lines("everyday.txt") for word in line.split()) | frozenset(
+        zones()
+    )
 
 
 @cache
@@ -126,9 +140,13 @@ def town(county: Spot, text: str) -> int:
 @cache
 def zones() -> Mapping[str, Spot]:
     """Parts of towns by their bare names: places only behind the town (深圳前海)."""
-    text = files("engine.link").joinpath("data/zones.txt").read_text(encoding="utf-8")
-    lines = (line.split() for line in text.split("\n") if line and not line.startswith("#"))
+    lines = (line.split() for line in _lines("zones.txt"))
     return {zone: Spot(zone, TOWN, gazetteer()[town].chains, bare=True) for zone, town in lines}
+
+
+def _lines(name: str) -> list[str]:
+    text = files("engine.link").joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in text.split("\n") if line and not line.startswith("#")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,18 +187,29 @@ def _without(names: Mapping[str, Spot]) -> dict[tuple[int, str], frozenset[str]]
     return {key: frozenset(chars) for key, chars in found.items()}
 
 
-def misread(text: str, known: Atlas) -> tuple[Spot | None, int]:
-    """The place that ``text`` begins with, one of its characters miswritten (毫州), and its length."""
+def misread(text: str, known: Atlas, sure: bool = False) -> tuple[Spot | None, int]:
+    """The place that ``text`` begins with, one of its characters miswritten (毫州), and its length;
+    if ``sure``, only where a rare character was meant."""
     for size in _BARE:
         wrong = text[:size]
         if len(text) < size + _LEAST_PART or frequencies().get(wrong, 0) > _RARE:
             continue
-        for i, char in enumerate(wrong):
-            for right in sorted(known.short.get((i, wrong[:i] + wrong[i + 1 :]), ())):
-                if chars.confused(char, right):
+        every = [
+            (i, char, right)
+            for i, char in enumerate(wrong)
+            for right in sorted(known.short.get((i, wrong[:i] + wrong[i + 1 :]), ()))
+        ]
+        for likely in (chars.rare, chars.confused) if not sure else (chars.rare,):
+            for i, char, right in every:
+                if likely(char, right):
                     spot = known.names[wrong[:i] + right + wrong[i + 1 :]]
                     return replace(spot, bare=True), size
     return None, 0
+
+
+def part_of_town(text: str) -> list[Spot]:
+    """高新区 by itself, which says no town."""
+    return [Spot(text, TOWN)] if _ZONE.fullmatch(text) else []
 
 
 def scenic(text: str, size: int) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property
 from engine.link import chars, places, slips, trades
 from engine.link.company import CompanyName, NameParser
 from engine.link.postings import Postings
-from engine.link.same import Verdict, apart, same
+from engine.link.same import SLIP, Verdict, apart, same
 from engine.link.written import clean, clean_all, flat, normalise
 
 _LISTED = re.compile(r"[;；、,，/|\s]+")
@@ -78,8 +78,8 @@ class RegisterNames:
         atlas = self.parser.atlas
         for entry, text in enumerate(self._clean):
             name = self.parser.read_clean(text)
-            for key in _keys(name, atlas):
-                yield key, entry
+            for known in (name, *name.also):
+                yield from ((key, entry) for key in _keys(known, atlas))
             if not name.brands and not name.numbers:
                 called = text[places.head(text, atlas)[1][-1] :]
                 if len(called) >= _CALLED:
@@ -136,9 +136,12 @@ class RegisterNames:
         return list(best.values())
 
     def compare(self, name: CompanyName, entry: int) -> Verdict:
-        """``same``, and no firm of another place than the one it sits in."""
+        """``same``, and no firm of another place than the one it sits in; a name without a
+        distinctive part and with a slip in its trade tells too little to be found by."""
         firm = self.parsed(entry)
         verdict = same(name, firm)
+        if verdict.likeness == SLIP and not (name.brands and firm.brands):
+            return Verdict(False, "名称没有字号，又差一字")
         if verdict.same and self._addresses and name.places:
             seat = self._seat(entry)
             if not places.shared(name.places, firm.places) and places.contradict(name.places, seat):
@@ -160,7 +163,11 @@ class RegisterNames:
         return bool(apart(name, firm))
 
     def candidates(self, name: CompanyName) -> list[int]:
-        """Entries that ``same`` may accept: nothing it would accept is left out."""
+        """Entries that ``compare`` may accept: nothing it would accept is left out."""
+        found = dict.fromkeys(e for known in (name, *name.also) for e in self._near(known))
+        return list(found)
+
+    def _near(self, name: CompanyName) -> dict[int, None]:
         keys: dict[str, None] = dict.fromkeys(_keys(name, self.parser.atlas))
         for brand in name.brands:
             keys.update(dict.fromkeys(v for v in self.alike(brand)))
@@ -171,7 +178,7 @@ class RegisterNames:
                 keys.update(dict.fromkeys(self.brands.beginning(brand[:at])))
         found = dict.fromkeys(e for key in keys for e in self.brands.rows(key))
         found.update(dict.fromkeys(self._exact.rows(normalise(name.text))))
-        return list(found)
+        return found
 
     def alike(self, brand: str) -> tuple[str, ...]:
         """Distinctive parts of the register that are ``brand`` with one slip."""
@@ -324,6 +331,7 @@ def _keys(name: CompanyName, atlas: places.Atlas) -> Iterator[str]:
     if not name.brands or stems:
         if name.branch:
             yield _NAMELESS + name.branch
+            yield from (f"{_NAMELESS}{spot.stem}{name.branch}" for spot in name.seat)
         words = "|".join(sorted(name.words))
         for stem in dict.fromkeys((*stems, *(spot.stem for spot in name.places))):
             yield f"{_NAMELESS}{stem}|{words}"

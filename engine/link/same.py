@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from rapidfuzz.distance import Prefix
-
-from engine.link import chars, places, slips, trades
+from engine.link import chars, fitting, places, slips, trade_slips, trades
 from engine.link.company import CompanyName, bare_town
 from engine.text.dictionary import frequencies
 
@@ -24,20 +22,34 @@ class Verdict:
 
 
 _FORMS_APART = (frozenset({"合作社", "公司"}), frozenset({"合作社", "店"}), frozenset({"合作社", "合伙"}),
-                frozenset({"公司", "合伙"}), frozenset({"店", "合伙"}))  # fmt: skip
+                frozenset({"公司", "合伙"}), frozenset({"店", "合伙"}), frozenset({"合作社", "联合社"}),
+                frozenset({"公司", "联合社"}), frozenset({"店", "联合社"}))  # fmt: skip
 #: The name of a whole bank or insurer says nothing of one branch.
 _EVERYWHERE = frozenset({"银行", "信用", "保险", "人寿", "证券", "邮政"})
 #: Words that people leave out of a bank's or an insurer's name.
 _UNSAID = frozenset({"保险", "集团", "服务"})
-#: Behind these a trade is said, too.
-_WHOLE_TRADES = frozenset({"投资", "控股", "建设", "传播", "传媒"})
 _LEAST, _PREFIX, _SHOP_LEAST = 2, 3, 4
+#: What shops call themselves that make nothing.
+_SELLS = ("店", "站", "商行", "超市", "经营部", "门市部", "批发部", "零售部", "销售部")
 _ANY_SHOP = frozenset("店铺部行馆坊屋站摊")
 WHOLE, PARTS, SHORT, SLIP, HEAD = 100, 97, 92, 86, 80
 
 
 def same(one: CompanyName, other: CompanyName) -> Verdict:
-    """Whether both name one firm, and why."""
+    """Whether both name one firm, and why; by any name that either bore or bears."""
+    best = _same(one, other)
+    if best.same or not (one.also or other.also):
+        return best
+    for mine, theirs in product((one, *one.also), (other, *other.also)):
+        found = _same(mine, theirs)
+        if found.likeness > best.likeness:
+            best = Verdict(True, f"曾用名或现用名相同：{found.why}", found.likeness)
+    return best
+
+
+def _same(one: CompanyName, other: CompanyName) -> Verdict:
+    if one.owner and other.owner and one.owner != other.owner:
+        return Verdict(False, "经营者不同")
     if one.text and _plain(one.text) == _plain(other.text):
         return Verdict(True, "名称一致", WHOLE)
     one, other = _read(one, other), _read(other, one)
@@ -49,10 +61,24 @@ def same(one: CompanyName, other: CompanyName) -> Verdict:
 
 
 def _read(name: CompanyName, other: CompanyName) -> CompanyName:
-    """A misread place is one only if the other name has it."""
-    if not name.misread or places.shared(name.places[:1], other.places):
+    """A misread place is one only if the other name has it; one behind the name says where the
+    firm is and not where its branch is, if the other name says so."""
+    if name.branch and not other.branch and _aside(name, other):
+        name = name._replace(places=(*name.places, *name.seat), branch="", seat=())
+    if not name.misread:
         return name
+    if places.shared(name.places[:1], other.places):
+        return name._replace(brands=tuple(sorted(name.brands, key=len)))
     return name._replace(places=name.places[1:], brands=name.brands[:1], misread=False)
+
+
+def _aside(name: CompanyName, other: CompanyName) -> bool:
+    """食品厂 巨野: is the branch nothing but a place that the other name has, too?"""
+    if name.kind or not name.seat or name.branch != name.seat[-1].stem:
+        return False
+    return any(
+        spot.stem in (name.branch, f"{other.places[0].stem}{name.branch}") for spot in other.places
+    )
 
 
 def apart(one: CompanyName, other: CompanyName) -> str:
@@ -64,7 +90,7 @@ def apart(one: CompanyName, other: CompanyName) -> str:
         return "行政区划不同"
     if not _branches_fit(one, other):
         return "分支机构不同"
-    if one.form != other.form and _forms_apart(one, other):
+    if (one.form != other.form and _forms_apart(one, other)) or _works_apart(one, other):
         return "组织形式不同"
     if _bodies_apart(one, other) or _bodies_apart(other, one):
         return "机构性质不同"
@@ -79,6 +105,12 @@ def _forms_apart(one: CompanyName, other: CompanyName) -> bool:
         return True
     partners = one if "有限合伙" in one.text else other
     return "有限合伙" in partners.text and "公司" in (one.form, other.form)
+
+
+def _works_apart(one: CompanyName, other: CompanyName) -> bool:
+    """A works makes, a shop or a station sells: 矿泉水厂, 矿泉水站."""
+    works, shop = (one.shop, other.shop) if one.shop.endswith("厂") else (other.shop, one.shop)
+    return works.endswith("厂") and shop.endswith(_SELLS)
 
 
 def readings(
@@ -102,7 +134,11 @@ def _shops(part: str, one: CompanyName, other: CompanyName) -> bool:
 
 def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
     """The names by one reading of the distinctive part of each."""
-    fits = _trades_fit(one, other)
+    fits = fitting.fit(one, other)
+    flats = (a + one.trade, b + other.trade), (_called(a, one), _called(b, other))
+    for mine, theirs in flats:
+        if trade_slips.slipped(mine, theirs, min(len(a), len(b))):
+            return Verdict(True, _slip_why(mine, theirs), SLIP)
     if a == b:
         if len(a) < _LEAST:
             fits = fits and one.trade == other.trade and bool(one.trade)
@@ -119,7 +155,7 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
     said, told = sorted((a + one.trade, b + other.trade), key=len)
     if said == told or (said + "业" == told and len(said) >= _LEAST):  # 娘酒, 娘酒业
         return Verdict(True, "名称写法不同", PARTS)
-    if fits and _inserted(a + one.trade, b + other.trade):
+    if fits and fitting.inserted(a + one.trade, b + other.trade):
         return Verdict(True, "名称的缩略", SHORT)
     if _slipped(a, b, one, other, fits):
         return Verdict(True, _slip_why(a + one.trade, b + other.trade), SLIP)
@@ -139,13 +175,17 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         ):  # a trade nobody listed
             return Verdict(True, "名称的缩略", SHORT)
         known = brief.words and full.words and fits
-        if not brief.formal and known and not chars.counted(left):
+        if not brief.formal and known and not chars.counted(left) and len(left) >= _LEAST:
             return Verdict(True, "字号简称及行业一致", HEAD)
     if _cut(one, other) or _cut(other, one):
         return Verdict(True, "名称的缩略", SHORT)
     if not one.formal or not other.formal:
         return _spoken_trade(a, b, one, other)
     return Verdict(False, "字号不同")
+
+
+def _called(part: str, name: CompanyName) -> str:
+    return part + name.trade + name.shop
 
 
 def _slipped(a: str, b: str, one: CompanyName, other: CompanyName, fits: bool) -> bool:
@@ -159,7 +199,7 @@ def slip_signs(a: str, b: str, one: CompanyName, other: CompanyName) -> list[str
     """What speaks for and against a slip, by one reading of each; [] where none can be."""
     size = min(len(a), len(b))
     found = slips.signs(a + one.trade, b + other.trade, size)
-    if not found and _trades_fit(one, other):
+    if not found and fitting.fit(one, other):
         found = slips.signs(a, b, size)
     return [*found, *_setting(one, other, size)] if found else []
 
@@ -225,14 +265,23 @@ def _stems(name: CompanyName) -> set[str]:
 
 def _nameless(one: CompanyName, other: CompanyName) -> Verdict:
     """Without a distinctive part a firm is known by place, trade and branch, and by all of them."""
+    flats = one.brand + one.trade, other.brand + other.trade
+    if (
+        one.form == other.form
+        and one.branch == other.branch
+        and one.places == other.places
+        and trade_slips.slipped(*flats)
+    ):
+        return Verdict(True, _slip_why(*flats), SLIP)
     for mine, theirs in ((one, other), (other, one)):  # 云泉农商银行: a place, no part
         if mine.brands and not _stems(theirs).intersection(mine.brands):
             return Verdict(False, "一方没有字号")
-    branch = bool(one.branch) and one.branch == other.branch
+    branch = bool(one.branch and other.branch) and _branches_fit(one, other)
     deepest = [bare_town(n.places[-1].stem) if n.places else n.brand for n in (one, other)]
     there = deepest[0] == deepest[1]
     trade = one.words == other.words or (branch and one.words ^ other.words <= _UNSAID)
-    if one.formal and other.formal and one.form != other.form:
+    works = [name.shop.endswith("厂") for name in (one, other)]
+    if one.formal and other.formal and (one.form != other.form or works[0] != works[1]):
         return Verdict(False, "组织形式不同")
     if trade and one.words and (branch or (there and deepest[0])):
         return Verdict(True, "区划、行业与分支机构一致", SHORT)
@@ -252,9 +301,15 @@ def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
         return not without.formal and not _EVERYWHERE & (one.words | other.words)
     if places.contradict(one.seat, other.seat):
         return False
-    if one.formal and other.formal and one.kind and other.kind and one.kind != other.kind:
+    kinds = sorted((one.kind, other.kind), key=len)  # 营业部, 部
+    if one.formal and other.formal and kinds[0] and not kinds[1].endswith(kinds[0]):
         return False
-    return one.branch == other.branch
+    return one.branch == other.branch or _within(one, other) or _within(other, one)
+
+
+def _within(full: CompanyName, brief: CompanyName) -> bool:
+    """宿松县破凉镇营业所, 宿松破凉营业所: the branch by its county and the bare name behind it."""
+    return any(spot.stem + full.branch == brief.branch for spot in full.seat)
 
 
 def _cut(brief: CompanyName, full: CompanyName) -> bool:
@@ -289,55 +344,6 @@ def _bodies_apart(one: CompanyName, other: CompanyName) -> bool:
     if not one.body or one.body in other.text or not (other.words or other.form or other.body):
         return False
     return other.formal or other.text[-1] != one.body[-1]
-
-
-def _trades_fit(one: CompanyName, other: CompanyName) -> bool:
-    if trades.agree(one.words, other.words):
-        return not _another_trade(one, other)
-    if trades.initials(*sorted((one.trade, other.trade), key=len)):
-        return True
-    if one.form == other.form == "公司" and one.formal and other.formal:
-        return False
-    if trades.agree(trades.loosely(one.words), trades.loosely(other.words)):
-        return True
-    brief, full = sorted((one.trade, other.trade), key=len)
-    if 1 < len(brief) < trades.first(full, 0) and full.startswith(brief):  # 人力, 人力资源
-        return True
-    if len(brief) != _LEAST or brief in full or "集团" in one.words ^ other.words:
-        return False
-    return brief[0] == full[0] and trades.abbreviates(brief, full)
-
-
-def _another_trade(one: CompanyName, other: CompanyName) -> bool:
-    """Two companies of a register, one of which says the other's whole trade and a further one:
-    沙家浜旅游发展 and 沙家浜旅游发展餐饮服务."""
-    if not (one.formal and other.formal and "有限" in one.text and "有限" in other.text):
-        return False
-    brief, full = sorted((one, other), key=lambda name: len(name.trade))
-    if not brief.trade or full.words - brief.words <= trades.common():
-        return False
-    if ("股份有限" in brief.text) != ("股份有限" in full.text):
-        return True
-    size = len(brief.trade)
-    ending = brief.trade[-trades.last(brief.trade, size) :]
-    further = full.trade[size : size + trades.first(full.trade, size)]
-    whole = full.trade.startswith(brief.trade) and ending in (trades.common() | _WHOLE_TRADES)
-    return whole and bool(further) and further not in trades.common()
-
-
-def _inserted(one: str, other: str) -> bool:
-    """Is one name the other with words of a trade left out before a word that nobody listed?"""
-    shorter, longer = sorted((one, other), key=len)
-    more = len(longer) - len(shorter)
-    at = Prefix.similarity(one, other)
-    if more < _LEAST or at < _PREFIX or not longer.endswith(shorter[at:]):
-        return False
-    starts = range(max(_PREFIX, at - more + 1), at + 1)
-    return any(
-        trades.begins(longer[: i + more], i) == i + more
-        and longer[:i] + longer[i + more :] == shorter
-        for i in starts
-    )
 
 
 def _is_words(text: str) -> bool:

@@ -8,8 +8,9 @@ from functools import cache, cached_property
 import ahocorasick_rs
 
 from engine.link import places, trades
+from engine.link.forms import KINDS, LEGAL
 from engine.link.places import Atlas, Spot
-from engine.link.written import KINDS, LEGAL, clean_text
+from engine.link.written import clean_text
 from engine.text.dictionary import frequencies
 
 _QUOTES = "“”‘’\"'「」『』"

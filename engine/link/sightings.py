@@ -13,11 +13,11 @@ from rapidfuzz.distance import Levenshtein
 
 from engine.link import trades
 from engine.link.company import CompanyName
+from engine.link.forms import KINDS
 from engine.link.register import RegisterNames
 from engine.link.same import SHORT
 from engine.link.scene import STOPS, Scene
 from engine.link.stems import BODY, SOFT, Sense, Stems
-from engine.link.written import KINDS
 from engine.text.dictionary import frequencies
 
 #: A business that calls itself by another trade, place and all, is another one.

@@ -14,9 +14,10 @@ from functools import cached_property
 import ahocorasick_rs
 
 from engine.link import places, trades
+from engine.link.forms import LEGAL
 from engine.link.postings import Postings
 from engine.link.register import RegisterNames
-from engine.link.written import GENERIC, LEGAL
+from engine.link.written import GENERIC
 from engine.text.dictionary import frequencies
 
 PART, SOFT, BODY = "part", "soft", "body"

@@ -57,7 +57,8 @@ def test_committed_weights_are_those_of_the_training_pairs() -> None:
 @pytest.mark.parametrize(
     ("a", "b", "heard", "seen"),
     [
-        ("亳", "毫", "", {"close"}),
+        ("亳", "毫", "", {"close", "listed"}),
+        ("鄄", "甄", "", {"listed"}),
         ("西", "栖", "", {"half", "in"}),
         ("作", "做", "exact", set()),
         ("工", "一", "", set()),

@@ -1,0 +1,84 @@
+"""What stands in the brackets of a company name."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from engine.link import places
+from engine.link.around import FORMER, NOTE, PROPRIETOR
+from engine.link.forms import BODY, KIND, LEGAL
+from engine.link.places import Atlas, Spot
+
+_GROUP = re.compile(r"\(([^()]*)\)?")
+_FORM_REMARK = re.compile(r"有限合伙|普通合伙|个体|个人独资|有限责任|股份")
+#: What parts of a firm that have no place of their own end with.
+_SECTION = re.compile(r"(?:(?<!总|本)部|处|站|分厂|车间|仓库|宿舍)$")
+_FEW, _NAME = 4, 6
+
+
+class Brackets(NamedTuple):
+    """``text`` without brackets; ``whole``: with what they hold and the name itself has; ``spot``:
+    the place behind a legal form."""
+
+    text: str
+    whole: str
+    spots: tuple[Spot, ...] = ()
+    spot: Spot | None = None
+    form: str = ""
+    branch: str = ""
+    grouped: bool = False
+    zone: str = ""
+    owner: str = ""
+    also: tuple[str, ...] = ()
+
+
+#: Of a name without brackets.
+NONE = Brackets("", "")
+
+
+def opened(text: str, atlas: Atlas) -> Brackets:
+    """What stands in brackets: a place, a form, 集团, a branch, another name or a remark."""
+    spots: list[Spot] = []
+    also: list[str] = []
+    branch: Spot | None = None
+    form, shop, kept, at, grouped, zone = "", "", "", 0, False, ""
+    whole, owner = "", ""
+    for match in _GROUP.finditer(text):
+        kept, whole = kept + text[at : match.start()], whole + text[at : match.start()]
+        inside, at = match.group(1), match.end()
+        if (former := FORMER.match(inside)) and not NOTE.match(inside):
+            also.append(inside[former.end() :])
+            continue
+        if inside.startswith(PROPRIETOR):
+            owner = inside.removeprefix(PROPRIETOR)
+            continue
+        whole += inside
+        behind = LEGAL.search(kept) is not None
+        found, edges = places.head(inside, atlas)
+        known = found if found and edges[-1] == len(inside) else places.part_of_town(inside)
+        if known and behind:
+            branch = known[-1]
+        elif known:
+            spots += known
+        elif at == len(text) and KIND.search(inside, 2):
+            shop = inside
+        elif inside == "集团":
+            grouped = True
+        elif NOTE.search(inside):
+            form = form or ("合伙" if "合伙" in inside else "")
+        elif behind and (BODY.search(inside) or _SECTION.search(inside)):
+            shop = inside
+        elif _FORM_REMARK.search(inside):
+            form = form or ("合伙" if "合伙" in inside else "")
+        elif found and not behind and at < len(text):  # （深圳前海）: a part of the town
+            spots += found
+            zone = inside[edges[-1] :]
+        elif not behind and inside != "中国" and at < len(text) and len(inside) <= _FEW:
+            kept += inside
+        elif at == len(text) and len(inside) > _NAME and LEGAL.fullmatch(inside[-4:]):
+            also.append(inside)  # 溪泉酒厂（溪泉酒业有限公司）
+    kept, whole = (part + text[at:].replace(")", "") for part in (kept, whole))
+    return Brackets(
+        kept, whole, tuple(spots), branch, form, shop, grouped, zone, owner, tuple(also)
+    )
