@@ -94,8 +94,9 @@ class RunFile:
                 part = batch.slice(first, len(some))  # copies nothing
             else:
                 part = batch.take(pa.array(some % BATCH))
-            parts.append(_plain(part))
-        return pa.concat_tables(parts)
+            parts.append(part)
+        table = pa.concat_tables(parts)
+        return _decoded(table) if self._file else _plain(table)
 
     def _batch(self, number: int) -> pa.Table:
         """A batch as it is stored; the last one asked for is at hand: orders go through files."""
@@ -272,6 +273,17 @@ def ranked(table: pa.Table, places: Ints) -> pa.Table:
     none = pa.repeat(pa.scalar("", pa.string()), table.num_rows)
     table = table.append_column("rank", pa.array(places + 1))
     return table.append_column("case_state", pa.chunked_array([none]))
+
+
+def _decoded(table: pa.Table) -> pa.Table:
+    """``_plain`` for batches of one file, which share their dictionaries."""
+    for at, name in enumerate(table.column_names):
+        column = table.column(at)
+        if pa.types.is_dictionary(column.type):
+            codes = pa.concat_arrays([chunk.indices for chunk in column.chunks])
+            texts = column.chunk(0).dictionary.take(codes)
+            table = table.set_column(at, name, pa.chunked_array([texts]))
+    return table
 
 
 def _plain(table: pa.Table) -> pa.Table:
