@@ -13,10 +13,6 @@ from engine.export.atomic import explained, mend, staging
 from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_part
 from engine.export.lock import only_writer
 from engine.export.record import sha256, write_record
-from engine.export.redact import masked, redacted
-from engine.export.report import write_report
-from engine.export.view import LIMIT, lead_view, make_view
-from engine.export.workbook import write_workbook
 from engine.model.screening import (
     ADVERT_COLUMNS,
     ADVERT_EXTRA,
@@ -59,6 +55,12 @@ def write(
     ``top``: the workbook lists at most so many rows a sheet; the csv files always hold all.
     ``redact``: a set that can be handed on. ``held``: the caller is ``only_writer`` of ``out``.
     """
+    # Here, as the process that writes the tables has no use for them and would load them again.
+    from engine.export.redact import masked, redacted
+    from engine.export.report import write_report
+    from engine.export.view import LIMIT, lead_view, make_view
+    from engine.export.workbook import write_workbook
+
     filled = _keep_filled(out)
     outside = redacted(result) if redact else masked(result)
     inside = outside if redact else result
@@ -69,8 +71,8 @@ def write(
             tables = other.submit(_write_tables, outside, entities, adverts, evidence, rejected)
             write_workbook(make_view(inside, top or LIMIT), book)
             write_report(lead_view(outside, top or LIMIT), report)
-            tables.result()
-        write_record(outside.run, paths[:-1], record)
+            hashes = tables.result()
+        write_record(outside.run, paths[:-1], record, hashes)
     return [*(out / name for name in FILES), *filled]
 
 
@@ -83,12 +85,15 @@ def _beside(result: Screening) -> Executor:
 
 def _write_tables(
     result: Screening, entities: Path, adverts: Path, evidence: Path, rejected: Path
-) -> None:
-    write_part(result.part("entities"), ENTITY_COLUMNS + ENTITY_EXTRA, entities)
-    write_part(result.part("adverts"), ADVERT_COLUMNS + ADVERT_EXTRA, adverts)
+) -> dict[str, str]:
+    """Write the csv files; returns file name → SHA-256."""
     columns = EVIDENCE_COLUMNS + EVIDENCE_EXTRA
-    write_part(result.part("evidence"), columns, evidence, exact=("matched",))
-    write_part(rejected_frame(result.rejected), REJECTED_COLUMNS, rejected)
+    return {
+        entities.name: write_part(result.part("entities"), ENTITY_COLUMNS + ENTITY_EXTRA, entities),
+        adverts.name: write_part(result.part("adverts"), ADVERT_COLUMNS + ADVERT_EXTRA, adverts),
+        evidence.name: write_part(result.part("evidence"), columns, evidence, exact=("matched",)),
+        rejected.name: write_part(rejected_frame(result.rejected), REJECTED_COLUMNS, rejected),
+    }
 
 
 def _keep_filled(out: Path) -> list[Path]:

@@ -37,7 +37,8 @@ def run_record(
     ``merged``: rows of registrations that were another row's firm; ``origins``: area code →
     document that orders its use. Raises AssertionError when the rows of an input do not add up.
     """
-    leads = result.where("entities", "disposition", [Disposition.LEAD.value])
+    told = result.columns("entities", ("disposition", "band", "sector"))
+    leads = told[told["disposition"] == Disposition.LEAD.value]
     rejected = len(result.rejected)
     rows = {}
     for source in kinds:

@@ -39,6 +39,10 @@ class Territory:
         return next((who for door in self.doors if (who := text(door, "responsible"))), "")
 
     @cached_property
+    def several_towns(self) -> bool:
+        return len({building.stop.town for building in self.buildings} - {""}) > 1
+
+    @cached_property
     def sides(self) -> dict[str, set[str]]:
         """Street → the sides of it (单, 双) that there are stops on."""
         found: dict[str, set[str]] = {}

@@ -20,10 +20,13 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_record(run: Mapping[str, Any], outputs: Sequence[Path], path: Path) -> None:
-    """Write ``run`` in the order of its keys, then ``outputs`` as file name → sha256."""
+def write_record(
+    run: Mapping[str, Any], outputs: Sequence[Path], path: Path, known: Mapping[str, str]
+) -> None:
+    """Write ``run`` in the order of its keys, then ``outputs`` as file name → sha256; ``known``:
+    those that were told while the file was written."""
     record = {str(key): _plain(value) for key, value in run.items()}
-    record["outputs"] = {file.name: sha256(file) for file in outputs}
+    record["outputs"] = {file.name: known.get(file.name) or sha256(file) for file in outputs}
     text = json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
     path.write_bytes(text.encode() + b"\n")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from engine.export.sheet import Value
 from engine.export.styles import Styles
 from engine.export.text import as_number, as_text, clean, clip, guard
 
@@ -33,8 +33,7 @@ FIELD_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     text: str
     style: str = ""  # "" plain, "hit" a matched word, "strong" merely bold
 
@@ -127,20 +126,16 @@ def _window(
     return head + quote[begin:end] + tail, kept
 
 
-def write_rich(sheet: Any, row: int, col: int, rich: Rich, styles: Styles, cell: Any) -> None:
-    """Write the spans; XlsxWriter wants two fragments at least and none of them empty."""
+def runs_of(rich: Rich, styles: Styles, cell: Any) -> tuple[Value, Any]:
+    """What a sheet writes for the spans, and the format of the cell: of one span that is its own."""
     spans = _tidy(rich)
     if not spans:
-        sheet.write_blank(row, col, None, cell)
-    elif len(spans) == 1:
+        return None, cell
+    if len(spans) == 1:
         whole = {"hit": styles.hit_cell, "strong": styles.strong_cell}.get(spans[0].style, cell)
-        sheet.write_string(row, col, spans[0].text, whole)
-    else:
-        runs = {"hit": styles.hit, "strong": styles.strong, "": styles.run}
-        fragments: list[Any] = []
-        for span in spans:
-            fragments += [runs[span.style], span.text]
-        sheet.write_rich_string(row, col, *fragments, cell)
+        return spans[0].text, whole
+    runs = {"hit": styles.hit, "strong": styles.strong, "": styles.run}
+    return [(runs[span.style], span.text) for span in spans], cell
 
 
 def _tidy(rich: Rich) -> list[Span]:

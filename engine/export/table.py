@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.export.rich import Rich, plain_text, write_rich
+from engine.export.rich import Rich, plain_text, runs_of
+from engine.export.sheet import Sheet, Value
 from engine.export.styles import LINE_HEIGHT, MAX_HEIGHT, Styles
 from engine.export.text import lines_needed, safe
 
@@ -92,7 +93,7 @@ def write_header(sheet: Any, row: int, columns: Sequence[Column], styles: Styles
 
 
 def write_row(
-    sheet: Any,
+    sheet: Sheet,
     row: int,
     columns: Sequence[Column],
     cells: Sequence[Cell],
@@ -102,13 +103,21 @@ def write_row(
 ) -> None:
     """One row and its height; cells missing at the end are those to fill in by hand."""
     lines = least
+    made: list[tuple[Value, Any]] = []
     for index, column in enumerate(columns):
         cell = cells[index] if index < len(cells) else None
-        put(sheet, row, index, cell, styles, _style(column, cell, styles))
-        if cell is not None and column.printed:
+        style = _style(column, cell, styles)
+        if cell is None or cell in ("", ()):
+            made.append((None, style))
+            continue
+        if isinstance(cell, tuple):
+            made.append(runs_of(cell, styles, style))
+        else:
+            made.append((safe(cell) if isinstance(cell, str) else cell, style))
+        if column.printed:
             text = plain_text(cell) if isinstance(cell, tuple) else str(cell)
             lines = max(lines, lines_needed(text, column.width))
-    sheet.set_row(row, min(MAX_HEIGHT, LINE_HEIGHT * lines + 3))
+    sheet.put_row(row, made, min(MAX_HEIGHT, LINE_HEIGHT * lines + 3))
 
 
 def _style(column: Column, cell: Cell, styles: Styles) -> Any:
@@ -117,18 +126,6 @@ def _style(column: Column, cell: Cell, styles: Styles) -> Any:
     if column.kind == "centre":
         return styles.centre
     return styles.hand if column.by_hand else styles.body
-
-
-def put(sheet: Any, row: int, col: int, cell: Cell, styles: Styles, style: Any) -> None:
-    """Write one cell as what it is; a text can never become a formula, number or link."""
-    if cell is None or cell in ("", ()):
-        sheet.write_blank(row, col, None, style)
-    elif isinstance(cell, tuple):
-        write_rich(sheet, row, col, cell, styles, style)
-    elif isinstance(cell, str):
-        sheet.write_string(row, col, safe(cell), style)
-    else:
-        sheet.write_number(row, col, cell, style)
 
 
 def add_dropdowns(sheet: Any, columns: Sequence[Column], first: int, last: int) -> None:
@@ -167,7 +164,7 @@ def add_dropdowns(sheet: Any, columns: Sequence[Column], first: int, last: int) 
 
 
 def write_table(
-    sheet: Any,
+    sheet: Sheet,
     title: str,
     columns: Sequence[Column],
     rows: Sequence[Sequence[Cell]],

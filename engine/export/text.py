@@ -15,6 +15,7 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_DIRTY = re.compile(f"{_CONTROL.pattern[:-1]}{_SURROGATE.pattern[1:]}")
 _CELL_LIMIT = 8000  # characters; Excel ends at 32767 UTF-16 units
 
 
@@ -25,6 +26,8 @@ def replace_surrogates(text: str) -> str:
 
 def clean(text: str) -> str:
     """Without control characters (newline and tab stay), direction marks and half surrogates."""
+    if not _DIRTY.search(text):
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return replace_surrogates(_CONTROL.sub("", text))
 
@@ -89,19 +92,23 @@ def bullets(items: Iterable[str], *, most: int, each: int, rest: str) -> str:
     return "\n".join(lines)
 
 
-_ASCII = re.compile("[\x00-\x7f]")
-#: Half-width or full-width for certain; most text is nothing else.
+#: Half-width or full-width for certain; most text is nothing else. In UTF-8 a half-width one of
+#: these takes one byte, a full-width one three.
 _COMMON = re.compile("[\x00-\x7f\u3001-\u3017\u4e00-\u9fff\uff01-\uff5e“”‘’…—]*")
 
 
 def display_width(text: str) -> int:
     """Half-width columns: a Chinese character, full-width sign or emoji counts two."""
     if _COMMON.fullmatch(text):
-        return 2 * len(text) - len(_ASCII.findall(text))
+        return (len(text) + len(text.encode())) // 2
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def lines_needed(text: str, width: float) -> int:
     """Lines that the wrapped text takes in a column ``width`` half-width characters wide."""
     usable = max(2.0, width - 0.5)
-    return sum(max(1, math.ceil(display_width(line) / usable)) for line in text.split("\n"))
+    lines = 0
+    for line in text.split("\n"):
+        fits = 2 * len(line) <= usable
+        lines += 1 if fits else max(1, math.ceil(display_width(line) / usable))
+    return lines

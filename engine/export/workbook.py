@@ -8,6 +8,7 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
+from engine.export.sheet import Sheet
 from engine.export.sheets import (
     adverts,
     desk,
@@ -54,7 +55,7 @@ def write_workbook(view: View, path: Path) -> None:
         }
     )
     styles = make_styles(book)
-    sheets = {name: book.add_worksheet(name) for name in SHEETS}
+    sheets = {name: book.add_worksheet(name, Sheet) for name in SHEETS}
     leads.write_leads(sheets[leads.NAME], view, styles)
     route.write_route(sheets[route.NAME], view, styles)
     desk.write_desk(sheets[desk.NAME], view, styles)
@@ -64,7 +65,7 @@ def write_workbook(view: View, path: Path) -> None:
     statistics.write_statistics(book, sheets[statistics.NAME], view, styles)
     problems.write_problems(sheets[problems.NAME], view, styles)  # after all that may be cut
     for name in referrals.names(view):
-        referrals.write_referrals(book.add_worksheet(name), name, view, styles)
+        referrals.write_referrals(book.add_worksheet(name, Sheet), name, view, styles)
     guide.write_guide(sheets[guide.NAME], view, styles)
     sheets[guide.NAME].activate()
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from engine.flow.work import ENTITIES, EVIDENCE, KEYS, Work
 from engine.model.screening import ENTITY_COLUMNS, ENTITY_EXTRA, EVIDENCE_COLUMNS, EVIDENCE_EXTRA
-from engine.model.stored import Ints, Stored
+from engine.model.stored import Ints, Stored, ranked
 from engine.triage import REGISTER, distinct, visit_order
 
 Numbers = npt.NDArray[np.int32]
@@ -26,21 +26,31 @@ class Gathered:
         keys = [work.read(run, KEYS) for run in self._runs]
         kept, self._run, self._at = self._kept([part.column(REGISTER) for part in keys])
         self._keys = pa.concat_tables(keys).take(pa.array(kept))
-        self._name_apart()
+        self._numbers = self._keys.column(REGISTER).to_numpy()
+        self._renamed, self._names = self._apart()
 
     def whose(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Number in the register → identity and name, of those that have an entity."""
         wanted = pa.array(sorted(set(numbers)), pa.int64())
         rows = self._keys.filter(pc.is_in(self._keys.column(REGISTER), value_set=wanted))
         columns = (rows.column(c).to_pylist() for c in (REGISTER, "entity_id", "by_name"))
-        return {number: (identity, name) for number, identity, name in zip(*columns, strict=True)}
+        told = {number: (identity, name) for number, identity, name in zip(*columns, strict=True)}
+        for number, identity in zip(
+            self._numbers[self._renamed].tolist(), self._names, strict=True
+        ):
+            if number in told:
+                told[number] = identity, told[number][1]
+        return told
 
     def entities(self) -> Stored:
         keys = self._keys.select([n for n in self._keys.column_names if n.startswith("by_")])
         order = visit_order(keys).to_numpy()
         files = [self._work.run(run, ENTITIES) for run in self._runs]
         columns = [*ENTITY_COLUMNS, *ENTITY_EXTRA]
-        return Stored(files, self._run[order], self._at[order], columns, (_ranked,))
+        back = np.empty(len(order), np.int64)
+        back[order] = np.arange(len(order))
+        named = _changed(back[self._renamed], self._names)
+        return Stored(files, self._run[order], self._at[order], columns, (ranked,), named)
 
     def evidence(self, more: pa.Table) -> Stored:
         """``more``: evidence that belongs to no firm of the register; it comes last."""
@@ -50,7 +60,11 @@ class Gathered:
         numbers = np.concatenate([part.to_numpy() for part in parts])[kept]
         order = np.argsort(numbers, kind="stable")
         files = [*(self._work.run(name, EVIDENCE) for name in self._runs), more]
-        return Stored(files, run[order], at[order], [*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA])
+        columns = [*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA]
+        new = dict(zip(self._numbers[self._renamed].tolist(), self._names, strict=True))
+        places = np.flatnonzero(np.isin(numbers[order], list(new)))
+        named = _changed(places, [new[number] for number in numbers[order][places].tolist()])
+        return Stored(files, run[order], at[order], columns, (), named)
 
     def _kept(self, parts: Sequence[pa.ChunkedArray]) -> tuple[Ints, Numbers, Numbers]:
         """Of all rows of ``parts`` one after the other: which count, file and row of each."""
@@ -64,41 +78,25 @@ class Gathered:
         kept = np.flatnonzero(np.concatenate(keep))
         return kept, run[kept], at_[kept]
 
-    def _name_apart(self) -> None:
-        """Where two entities would go by one identity, the later one's files are written anew."""
-        order = np.argsort(self._keys.column(REGISTER).to_numpy(), kind="stable")
-        identities = self._keys.column("entity_id").take(pa.array(order)).to_pylist()
-        renamed = {int(order[at]): name for at, name in distinct(identities).items()}
-        if not renamed:
-            return
-        numbers = self._keys.column(REGISTER).to_numpy()
-        new = {int(numbers[at]): name for at, name in renamed.items()}
-        ids = self._keys.column("entity_id").to_pylist()
-        for at, name in renamed.items():
-            ids[at] = name
-        self._keys = _with(self._keys, ids)
-        for run in sorted({int(self._run[at]) for at in renamed}):
-            old = self._runs[run]
-            self._runs[run] = f"{old}-named"
-            for part in (ENTITIES, EVIDENCE):
-                table = self._work.read(old, part)
-                self._work.write(self._runs[run], part, _renamed(table, new))
+    def _apart(self) -> tuple[Ints, list[str]]:
+        """Which rows of the keys, ascending, go by another identity than the one stored, and by
+        which: of two entities with one identity the later gets a number."""
+        identities = self._keys.column("entity_id")
+        counts = pc.value_counts(identities)
+        if len(counts) == len(identities):
+            return np.zeros(0, np.int64), []
+        twice = counts.filter(pc.greater(counts.field("counts"), 1)).field("values")
+        some = np.flatnonzero(pc.is_in(identities, value_set=twice).to_numpy())
+        some = some[np.argsort(self._numbers[some], kind="stable")]
+        new = distinct(identities.take(pa.array(some)).to_pylist())
+        named = sorted((int(some[at]), name) for at, name in new.items())
+        return np.array([at for at, _ in named], np.int64), [name for _, name in named]
 
 
-def _renamed(table: pa.Table, new: Mapping[int, str]) -> pa.Table:
-    pairs = zip(
-        table.column(REGISTER).to_pylist(), table.column("entity_id").to_pylist(), strict=True
-    )
-    return _with(table, [new.get(number, identity) for number, identity in pairs])
-
-
-def _with(table: pa.Table, identities: list[str]) -> pa.Table:
-    at = table.column_names.index("entity_id")
-    return table.set_column(at, "entity_id", pa.array(identities, pa.string()))
-
-
-def _ranked(table: pa.Table, places: Ints) -> pa.Table:
-    """The columns that are known once all rows are."""
-    none = pa.repeat(pa.scalar("", pa.string()), table.num_rows)
-    table = table.append_column("rank", pa.array(places + 1))
-    return table.append_column("case_state", pa.chunked_array([none]))
+def _changed(places: Ints, names: Sequence[str]) -> dict[str, tuple[Ints, pa.Array]]:
+    """For ``Stored``: the identities that are not as stored."""
+    if not len(places):
+        return {}
+    ascending = np.argsort(places)
+    new = pa.array([names[at] for at in ascending.tolist()], pa.string())
+    return {"entity_id": (places[ascending], new)}

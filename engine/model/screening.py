@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, TypeAlias
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -153,16 +154,37 @@ class Screening:
         """``entities``, ``adverts`` or ``evidence`` as they are at hand."""
         return self._parts[name]
 
-    def where(self, name: str, column: str, values: Collection[str]) -> pd.DataFrame:
-        """The rows of a part whose ``column`` is one of ``values``."""
+    def where(
+        self, name: str, column: str, values: Collection[str], most: int | None = None
+    ) -> pd.DataFrame:
+        """The rows of a part whose ``column`` is one of ``values``; the first ``most`` by rank."""
         part = self._parts[name]
         if isinstance(part, pd.DataFrame):
             known = part[column] if column in part.columns else pd.Series("", index=part.index)
-            return part[known.isin(list(values))]
+            found = part[known.isin(list(values))]
+            return found if most is None else _by_rank(found).head(most)
         if isinstance(part, Stored):
-            return _frame(part.where(column, values))
+            return _frame(part.where(column, values, most))
         wanted = pa.array(sorted(values), pa.string())
-        return _frame(part.filter(pc.is_in(part.column(column), value_set=wanted)))
+        table = part.filter(pc.is_in(part.column(column), value_set=wanted))
+        return _frame(table if most is None else table.slice(0, most))
+
+    def columns(self, name: str, names: Sequence[str]) -> pd.DataFrame:
+        """Of all rows of a part only these columns, by place; those it lacks are left out."""
+        part = self._parts[name]
+        if isinstance(part, pd.DataFrame):
+            known = [column for column in names if column in part.columns]
+            return part[known].reset_index(drop=True)
+        known = [column for column in names if column in part.column_names]
+        return _frame(part.columns(known) if isinstance(part, Stored) else part.select(known))
+
+    def rows(self, name: str, places: Sequence[int]) -> pd.DataFrame:
+        """The rows of a part at ``places``."""
+        part = self._parts[name]
+        at = np.asarray(places, np.int64)
+        if isinstance(part, pd.DataFrame):
+            return part.iloc[at]
+        return _frame(part.take(at if isinstance(part, Stored) else pa.array(at)))
 
     def filled(self, name: str, column: str) -> pd.DataFrame:
         """The rows of a part that have something in ``column``."""
@@ -210,6 +232,13 @@ class Screening:
     @evidence.setter
     def evidence(self, frame: pd.DataFrame) -> None:
         self._parts["evidence"] = frame
+
+
+def _by_rank(frame: pd.DataFrame) -> pd.DataFrame:
+    if "rank" not in frame.columns:
+        return frame
+    ranks = pd.to_numeric(frame["rank"], errors="coerce")
+    return frame.iloc[ranks.argsort(kind="stable").to_numpy()]
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:

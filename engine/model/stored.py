@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.ipc
+
+from engine.model.columns import whole
 
 Ints = npt.NDArray[np.int64]
 #: Completes rows by their places in the whole, or changes what they show.
@@ -80,12 +82,21 @@ class RunFile:
             yield _plain(self._batch(number))
 
     def rows(self, at: Ints) -> pa.Table:
-        """The rows numbered ``at``, in that order."""
+        """The rows numbered ``at``, in that order and in as many pieces as they are stored in."""
         if not len(at):
             return self.empty()
-        numbers, places = np.unique(at // BATCH, return_inverse=True)
-        table = pa.concat_tables([self._batch(int(number)) for number in numbers])
-        return _plain(table.combine_chunks().take(pa.array(places * BATCH + at % BATCH)))
+        batches = at // BATCH
+        parts = []
+        for some in np.split(at, np.flatnonzero(np.diff(batches)) + 1):
+            number, first = divmod(int(some[0]), BATCH)
+            batch = self._batch(number)
+            if (np.diff(some) == 1).all():
+                part = batch.slice(first, len(some))  # copies nothing
+            else:
+                part = batch.take(pa.array(some % BATCH))
+            parts.append(part)
+        table = pa.concat_tables(parts)
+        return _decoded(table) if self._file else _plain(table)
 
     def _batch(self, number: int) -> pa.Table:
         """A batch as it is stored; the last one asked for is at hand: orders go through files."""
@@ -102,6 +113,7 @@ class Stored:
     """``run`` and ``at``: the file, and the row in it, of each row in order; int arrays.
 
     ``columns``: of the finished rows. ``finish``: see ``Finish``; applied last to first.
+    ``changed``: column → places, ascending, and what stands there instead of what is stored.
     """
 
     def __init__(
@@ -111,10 +123,12 @@ class Stored:
         at: npt.NDArray[np.integer],
         columns: Sequence[str],
         finish: Sequence[Finish] = (),
+        changed: Mapping[str, tuple[Ints, pa.Array]] | None = None,
     ) -> None:
         self._files, self._run, self._at = tuple(files), run, at
         self.column_names = list(columns)
         self._finish = tuple(finish)
+        self._changed = dict(changed or {})
 
     @property
     def num_rows(self) -> int:
@@ -125,44 +139,88 @@ class Stored:
 
     def shown(self, change: Finish) -> Stored:
         """The same with ``change`` made to all rows that are read."""
-        return Stored(self._files, self._run, self._at, self.column_names, (*self._finish, change))
+        finish = (*self._finish, change)
+        return Stored(self._files, self._run, self._at, self.column_names, finish, self._changed)
 
     def blocks(self) -> Iterator[pa.Table]:
         """All rows in order, a block at a time."""
+        for table, order in self.unsorted():
+            yield table.combine_chunks().take(order)
+
+    def unsorted(self) -> Iterator[tuple[pa.Table, pa.Array]]:
+        """All rows, a block at a time, as they lie in the files, and the order to bring them into:
+        who makes one text of each row moves that instead of all its cells."""
         with ExitStack() as stack:
             files = [stack.enter_context(RunFile(file)) for file in self._files]
             for begin in range(0, len(self), BLOCK):
-                yield self._rows(files, np.arange(begin, min(begin + BLOCK, len(self))))
+                yield self._lying(files, np.arange(begin, min(begin + BLOCK, len(self))))
 
     def take(self, places: Ints) -> pa.Table:
         """The rows at ``places`` of the order."""
         with ExitStack() as stack:
-            return self._rows([stack.enter_context(RunFile(file)) for file in self._files], places)
+            files = [stack.enter_context(RunFile(file)) for file in self._files]
+            table, order = self._lying(files, places)
+        return table.combine_chunks().take(order)
 
-    def _rows(self, files: Sequence[RunFile], places: Ints) -> pa.Table:
+    def _lying(self, files: Sequence[RunFile], places: Ints) -> tuple[pa.Table, pa.Array]:
         run, at = self._run[places], self._at[places].astype(np.int64)
-        parts, sources = [], []
+        as_stored = np.lexsort((at, run))
+        parts = []
         for number in np.unique(run).tolist():
-            chosen = np.flatnonzero(run == number)
-            parts.append(files[number].rows(at[chosen]))
-            sources.append(chosen)
+            parts.append(files[number].rows(at[as_stored][run[as_stored] == number]))
         if not parts:
-            return self._empty()
-        back = np.empty(len(places), np.int64)
-        back[np.concatenate(sources)] = np.arange(len(places))
-        table = pa.concat_tables(parts).combine_chunks().take(pa.array(back))
+            return self._empty(), pa.array([], pa.int64())
+        order = np.empty(len(places), np.int64)
+        order[as_stored] = np.arange(len(places))
+        lying = places[as_stored]
+        table = pa.concat_tables(parts)
+        for name in self._changed:
+            if name in table.column_names:
+                cells = self._as_changed(name, table.column(name), lying)
+                table = table.set_column(table.column_names.index(name), name, cells)
         for finish in self._finish:
-            table = finish(table, places)
-        return table.select(self.column_names)
+            table = finish(table, lying)
+        return table.select(self.column_names), pa.array(order)
+
+    def _as_changed(self, column: str, cells: pa.ChunkedArray, places: Ints) -> pa.ChunkedArray:
+        where, values = self._changed[column]
+        mine = np.isin(places, where)
+        if not mine.any():
+            return cells
+        new = values.take(pa.array(np.searchsorted(where, places[mine])))
+        return pc.replace_with_mask(pa.chunked_array([whole(cells)]), pa.array(mine), new)
 
     def whole(self) -> pa.Table:
         """Everything, in memory."""
         return pa.concat_tables([*self.blocks()]) if len(self) else self._empty()
 
-    def where(self, column: str, values: Collection[str]) -> pa.Table:
-        """The rows whose ``column``, as stored, is one of ``values``."""
+    def columns(self, names: Sequence[str]) -> pa.Table:
+        """Some columns, as stored, of all rows in order."""
+        parts, begins, total = [], [], 0
+        for number, path in enumerate(self._files):
+            with RunFile(path, names) as file:
+                parts.append(file.whole())
+            begins.append(total)
+            total += parts[number].num_rows
+        if not parts:
+            return self._empty().select(list(names))
+        table = pa.concat_tables(parts).combine_chunks()
+        table = table.take(pa.array(np.array(begins, np.int64)[self._run] + self._at))
+        places = np.arange(len(self))
+        cells = {
+            name: self._as_changed(name, table.column(name), places)
+            if name in self._changed
+            else table.column(name)
+            for name in names
+        }
+        return pa.table(cells)
+
+    def where(self, column: str, values: Collection[str], most: int | None = None) -> pa.Table:
+        """The rows whose ``column``, as stored, is one of ``values``; the first ``most``."""
         wanted = pa.array(sorted(values), pa.string())
-        return self._kept(column, lambda cells: pc.is_in(cells, value_set=wanted))
+        if not len(wanted):
+            return self._empty()
+        return self._kept(column, lambda cells: pc.is_in(cells, value_set=wanted), most)
 
     def filled(self, column: str) -> pa.Table:
         """The rows that have something in ``column``."""
@@ -171,22 +229,23 @@ class Stored:
     def tally(self, column: str) -> dict[str, int]:
         """How many rows have each value of ``column``."""
         counts: dict[str, int] = {}
-        for cells, mine in self._column(column):
-            for entry in pc.value_counts(cells.filter(pa.array(mine))).to_pylist():
+        for cells, place in self._placed(column):
+            for entry in pc.value_counts(cells.filter(pa.array(place >= 0))).to_pylist():
                 key = str(entry["values"])
                 counts[key] = counts.get(key, 0) + int(entry["counts"])
         return counts
 
-    def _kept(self, column: str, test: Callable[[pa.ChunkedArray], pa.ChunkedArray]) -> pa.Table:
+    def _kept(
+        self,
+        column: str,
+        test: Callable[[pa.ChunkedArray], pa.ChunkedArray],
+        most: int | None = None,
+    ) -> pa.Table:
         places = [
             place[pc.fill_null(test(cells), False).to_numpy() & (place >= 0)]
             for cells, place in self._placed(column)
         ]
-        return self.take(np.sort(np.concatenate([*places, np.zeros(0, np.int64)])))
-
-    def _column(self, column: str) -> Iterator[tuple[pa.ChunkedArray, npt.NDArray[np.bool_]]]:
-        for cells, place in self._placed(column):
-            yield cells, place >= 0
+        return self.take(np.sort(np.concatenate([*places, np.zeros(0, np.int64)]))[:most])
 
     def _placed(self, column: str) -> Iterator[tuple[pa.ChunkedArray, Ints]]:
         """One column file by file, with the place of each row in the order (−1: in none)."""
@@ -200,10 +259,31 @@ class Stored:
             mine = order[ends[number] : ends[number + 1]]
             place = np.full(len(cells), -1, np.int64)
             place[self._at[mine]] = mine
+            if column in self._changed:
+                cells = self._as_changed(column, cells, place)
             yield cells, place
 
     def _empty(self) -> pa.Table:
         return pa.table({name: pa.array([], pa.string()) for name in self.column_names})
+
+
+def ranked(table: pa.Table, places: Ints) -> pa.Table:
+    """The columns that are known once all rows are. It stands here, and not with the stages, as
+    the process that writes the tables loads what it needs to read them, and no more."""
+    none = pa.repeat(pa.scalar("", pa.string()), table.num_rows)
+    table = table.append_column("rank", pa.array(places + 1))
+    return table.append_column("case_state", pa.chunked_array([none]))
+
+
+def _decoded(table: pa.Table) -> pa.Table:
+    """``_plain`` for batches of one file, which share their dictionaries."""
+    for at, name in enumerate(table.column_names):
+        column = table.column(at)
+        if pa.types.is_dictionary(column.type):
+            codes = pa.concat_arrays([chunk.indices for chunk in column.chunks])
+            texts = column.chunk(0).dictionary.take(codes)
+            table = table.set_column(at, name, pa.chunked_array([texts]))
+    return table
 
 
 def _plain(table: pa.Table) -> pa.Table:

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.export.places import Building, Territory, territories, urgency
 from engine.export.rich import Rich, Span
+from engine.export.sheet import Sheet
 from engine.export.sheets.desk import NAME as DESK
 from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import (
@@ -49,7 +50,7 @@ _PRINTED = sum(column.printed for column in _COLUMNS)
 _BANNER = LINE_HEIGHT + 5
 
 
-def write_route(sheet: Any, view: View, styles: Styles) -> None:
+def write_route(sheet: Sheet, view: View, styles: Styles) -> None:
     set_widths(sheet, _COLUMNS)
     write_header(sheet, 0, _COLUMNS, styles)
     row = 0
@@ -58,8 +59,7 @@ def write_route(sheet: Any, view: View, styles: Styles) -> None:
         row += 1
         if row > 1:
             pages.append(row)
-        _banner(sheet, row, _territory_line(territory), styles.group, 22)
-        sheet.write_string(row, _PRINTED, safe(territory.name))
+        _banner(sheet, row, _territory_line(territory), styles.group, 22, (territory.name,))
         for number, building in enumerate(territory.buildings, 1):
             row = _write_stop(sheet, row + 1, number, building, territory, styles)
     if not row:
@@ -73,26 +73,19 @@ def write_route(sheet: Any, view: View, styles: Styles) -> None:
 
 
 def _write_stop(
-    sheet: Any, row: int, number: int, building: Building, territory: Territory, styles: Styles
+    sheet: Sheet, row: int, number: int, building: Building, territory: Territory, styles: Styles
 ) -> int:
     """The stop from ``row`` on; returns its last row."""
-    several = len({other.stop.town for other in territory.buildings} - {""}) > 1
-    place = f"{building.stop.town if several else ''}{building.stop.label}"
-    _banner(sheet, row, _stop_line(number, place, building, territory), styles.subgroup, _BANNER)
-    _filter_cells(sheet, row, territory.name, place)
+    place = f"{building.stop.town if territory.several_towns else ''}{building.stop.label}"
+    line, where = _stop_line(number, place, building, territory), (territory.name, place)
+    _banner(sheet, row, line, styles.subgroup, _BANNER, where)
     if building.beside:
         row += 1
-        _banner(sheet, row, _beside(building.beside), styles.aside, _BANNER)
-        _filter_cells(sheet, row, territory.name, place)
+        _banner(sheet, row, _beside(building.beside), styles.aside, _BANNER, where)
     for door in building.doors:
         row += 1
         write_row(sheet, row, _COLUMNS, _row(door, territory.name, place), styles, least=2)
     return row
-
-
-def _filter_cells(sheet: Any, row: int, territory: str, place: str) -> None:
-    sheet.write_string(row, _PRINTED, safe(territory))
-    sheet.write_string(row, _PRINTED + 1, safe(place))
 
 
 def _beside(others: list[Record]) -> str:
@@ -106,11 +99,12 @@ def _beside(others: list[Record]) -> str:
     return "　　同楼其他涉金融企业（非线索，顺路留意）：" + "；".join(told) + more
 
 
-def _banner(sheet: Any, row: int, line: str, style: Any, height: float) -> None:
-    sheet.set_row(row, height)
-    for col in range(1, _PRINTED):
-        sheet.write_blank(row, col, None, style)
-    sheet.write_string(row, 0, safe(line), style)
+def _banner(
+    sheet: Sheet, row: int, line: str, style: Any, height: float, where: tuple[str, ...] = ()
+) -> None:
+    """A line over the printed columns; ``where``: what the filter finds it by, beside the print."""
+    cells: list[tuple[str | None, Any]] = [(safe(line), style), *[(None, style)] * (_PRINTED - 1)]
+    sheet.put_row(row, [*cells, *((safe(part), None) for part in where)], height)
 
 
 def _territory_line(territory: Territory) -> str:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from engine.export.sheets.problems import KINDS
 from engine.export.styles import LINE_HEIGHT, Styles
-from engine.export.table import Cell, print_setup, put
-from engine.export.text import as_number, as_text
+from engine.export.table import Cell, print_setup
+from engine.export.text import as_number, as_text, safe
 from engine.export.view import UNASSIGNED, View
 from engine.model.terms import Band, Disposition
 
@@ -28,7 +28,9 @@ _TOP = 200  # lines of one table
 
 
 def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
-    leads = view.result.where("entities", "disposition", [Disposition.LEAD.value])
+    wanted = ("disposition", "band", "sector", "territory", "department")
+    told = view.result.columns("entities", wanted)
+    leads = told[_column(told, "disposition") == Disposition.LEAD.value]
     bands = view.result.tally("adverts", "band")
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 6, 12)
@@ -178,5 +180,10 @@ def _block(
     for number, cells in enumerate(shown, row + 2):
         sheet.set_row(number, LINE_HEIGHT + 2)
         for col, cell in enumerate(cells):
-            put(sheet, number, col, cell, styles, styles.centre if col else styles.body)
+            sheet.write(
+                number,
+                col,
+                safe(cell) if isinstance(cell, str) else cell,
+                styles.centre if col else styles.body,
+            )
     return row + 3 + max(len(rows), 1)

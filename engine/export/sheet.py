@@ -1,0 +1,89 @@
+"""A worksheet that takes whole rows, each made into XML once.
+
+XlsxWriter keeps every cell as an object and looks at it twice more when the file is closed; of a
+workbook of some ten thousand rows that was two thirds of the time. Everything but the cells (strings,
+formats, heights, page set-up) stays with XlsxWriter, and rows of both kinds may stand in one sheet.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.xmlwriter import XMLwriter
+
+#: Texts of one cell, each with its format.
+Runs = Sequence[tuple[Any, str]]
+Value = str | int | float | Runs | None
+
+
+class _Cells(str):
+    """The cells of a row as XML, in the place of the first of them."""
+
+    __slots__ = ()
+
+
+class Sheet(Worksheet):  # type: ignore[misc]
+    """Use it as the class of a new worksheet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._letters = [xl_col_to_name(column) for column in range(64)]
+        self._fonts: dict[int, str] = {}
+
+    def put_row(self, row: int, cells: Iterable[tuple[Value, Any]], height: float) -> None:
+        """The cells of a row from its first column on, each with its format or None; texts are safe.
+
+        A row is put once; no cell of it is written otherwise.
+        """
+        number = row + 1
+        index = self.str_table._get_shared_string_index
+        made: list[str] = []
+        for letters, (value, form) in zip(self._letters, cells, strict=False):
+            place = f'<c r="{letters}{number}"'
+            if form is not None:
+                place += f' s="{form._get_xf_index()}"'
+            if value is None or value == "":
+                made.append(place + "/>")
+            elif isinstance(value, str):
+                made.append(f'{place} t="s"><v>{index(value)}</v></c>')
+            elif isinstance(value, int | float):
+                made.append(f"{place}><v>{value:.16G}</v></c>")
+            else:
+                made.append(f'{place} t="s"><v>{index(self._rich(value))}</v></c>')
+        last = len(made) - 1
+        self._check_dimensions(row, 0)
+        self._check_dimensions(row, last)
+        # XlsxWriter tells from the first and the last column how far the row goes.
+        self.table[row] = {last: _Cells(), 0: _Cells("".join(made))}
+        self.set_row(row, height)
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        if isinstance(cell, _Cells):
+            self.fh.write(cell)
+        else:
+            super()._write_cell(row, col, cell)
+
+    def _rich(self, runs: Runs) -> str:
+        made: list[str] = []
+        for form, text in runs:
+            if "&" in text or "<" in text or ">" in text:
+                text = self._escape_data(text)
+            if "_x" in text:
+                text = self._escape_control_characters(text)
+            keep = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
+            made.append(f"<r>{self._font(form)}<t{keep}>{text}</t></r>")
+        return "".join(made)
+
+    def _font(self, form: Any) -> str:
+        known = self._fonts.get(id(form))
+        if known is None:
+            # Formats live as long as their workbook, so an id stands for one of them.
+            self.rstring = XMLwriter()
+            self.rstring._set_filehandle(io.StringIO())
+            self._write_font(form)
+            known = self._fonts[id(form)] = self.rstring.fh.getvalue()
+        return known
