@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import multiprocessing
 import shutil
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 from engine.export.atomic import explained, mend, staging
 from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_part
 from engine.export.lock import only_writer
 from engine.export.record import sha256, write_record
+from engine.model import processes
 from engine.model.screening import (
     ADVERT_COLUMNS,
     ADVERT_EXTRA,
@@ -79,7 +79,7 @@ def write(
 def _beside(result: Screening) -> Executor:
     """Who writes the tables while the pages are written: for a large run another process."""
     if isinstance(result.part("entities"), Stored):
-        return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+        return processes.pool(1)
     return ThreadPoolExecutor(1)
 
 

@@ -1,13 +1,8 @@
-"""Chunks in this process or in several: the same function, the same results.
-
-Worker processes are spawned, not forked: it is the same on Windows, and a fork server would take
-its modules from whatever folder the office happens to be in.
-"""
+"""Chunks in this process or in several: the same function, the same results."""
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -22,6 +17,7 @@ from engine.flow.chunk import ChunkScreener, Facts, Known
 from engine.flow.register import Register
 from engine.flow.work import Work, WorkFolder
 from engine.match import RegistrationMatcher
+from engine.model import processes
 from engine.model.errors import WorkStopped
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
@@ -93,8 +89,7 @@ class Workers:
     def start(self) -> None:
         """Let them make themselves ready for the rules while the job is still being read."""
         if self._count > 1 and not self._pool:
-            begun = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._count, begun, _sit_down, (self._ruleset,))
+            self._pool = processes.pool(self._count, _sit_down, (self._ruleset,))
             for _ in range(self._count):  # a pool starts a process for each thing to do
                 self._pool.submit(_greet)
 

@@ -23,6 +23,15 @@ plan = Plan(work, chunk=60, large=1, resume=True)
 run = screen_files(registrations=(register,), adverts=(adverts,), ruleset=load_ruleset(), plan=plan)
 run.write(out)
 """
+#: Starts two further processes, tells who they are, and leaves them without work.
+WAITING = """
+import time
+from engine.model.processes import pool
+with pool(2) as workers:
+    list(workers.map(abs, (1, 2)))
+    print(*workers._processes, flush=True)
+    time.sleep(600)
+"""
 
 
 def start(register: Path, adverts: Path, work: Path, out: Path) -> subprocess.Popen[bytes]:
@@ -60,3 +69,25 @@ def test_killed_again_and_again(inputs: tuple[Path, Path], tmp_path: Path) -> No
     assert start(*inputs, tmp_path / "other", tmp_path / "whole").wait() == 0
     for name in FILES:
         assert (out / name).read_bytes() == (tmp_path / "whole" / name).read_bytes(), name
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc who is there")
+def test_nobody_waits_for_a_process_that_was_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", WAITING], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        waiting = [int(pid) for pid in process.stdout.readline().split()]
+        process.kill()
+    assert waiting
+    end = time.monotonic() + 30
+    while any(map(alive, waiting)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(map(alive, waiting))
+
+
+def alive(pid: int) -> bool:
+    """A process that nobody has asked how it ended is a zombie, and no longer at work."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
