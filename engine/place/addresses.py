@@ -14,7 +14,7 @@ from engine.place.address import LONGEST, doors_of, first_address, read_zone
 from engine.place.division_part import read_beginning, read_divisions
 from engine.place.head_part import read_known
 from engine.place.heads import Heads
-from engine.place.local_part import Tail, read_front, read_tail
+from engine.place.rests import Rests
 from engine.place.shapes import Shapes
 
 #: So much of each is remembered.
@@ -26,13 +26,13 @@ _Parts = tuple[str, ...]
 
 
 class Addresses:
-    """Reads addresses; remembers heads and tails."""
+    """Reads addresses; remembers what they begin and end with."""
 
     def __init__(self, most: int = MOST) -> None:
-        self._most, self._shapes = most, Shapes()
+        self._shapes = Shapes()
         self._first = Heads(read_beginning, most).read
         self._second = Heads(read_known, most).read
-        self._tails: dict[str, Tail] = {}
+        self._rests = Rests(most)
 
     def read(self, texts: Sequence[str]) -> list[_Parts]:
         """The parts of each, in the order of ``Place``."""
@@ -48,11 +48,11 @@ class Addresses:
     def _place(self, plain: str, folded: str, shape: str, remarks: str) -> _Parts:
         found, town, at = read_divisions(folded, plain, self._first, self._second)
         zone, town, at = read_zone(folded, plain, at, town)
-        village, estate, road, size = read_front(plain[at:], folded[at:])
-        at += size
-        rest = plain[at:]
-        (begin, end), (start, stop), (left, right) = self._tail(rest, folded[at:], shape[at:])
-        floor, room = rest[begin:end], rest[start:stop]
+        village, estate, road, floor_at, room_at, building = self._rests.read(
+            plain, folded, shape, at
+        )
+        local, tail = plain[at : at + road], plain[at + road :]
+        floor, room = tail[floor_at[0] : floor_at[1]], tail[room_at[0] : room_at[1]]
         if remarks and not floor and not room:
             floor, room = doors_of(remarks)
         return (
@@ -60,20 +60,12 @@ class Addresses:
             found.get("city", ""),
             found.get("county", ""),
             town,
-            village,
-            road,
-            zone + estate + rest[left:right],
+            local[:village],
+            local[estate:],
+            zone + local[village:estate] + tail[building[0] : building[1]],
             floor,
             room,
         )
-
-    def _tail(self, rest: str, folded: str, shape: str) -> Tail:
-        tail = self._tails.get(shape)
-        if tail is None:
-            if len(self._tails) >= self._most:
-                self._tails.clear()
-            tail = self._tails[shape] = read_tail(rest, folded)
-        return tail
 
 
 def _first(text: str) -> tuple[str, str]:

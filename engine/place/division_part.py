@@ -50,11 +50,11 @@ def read_divisions(
     town, at = read_town(folded, raw, _skip(folded, head.at), head.county)
     if not town:
         return head.found, "", at
-    head = Head({**head.found, "town": town}, at, head.county)
     # Divisions may be written once more behind the township.
     while folded[(begun := _skip(folded, at)) : begun + HEAD] in divisions().heads:
         again = second(folded[begun:], raw[begun:])
-        more = _together(head, again._replace(at=begun + again.at))
+        found = {**head.found, "town": town}
+        more = _together(head._replace(found=found), again._replace(at=begun + again.at))
         if more is None:
             break
         at = more.at
@@ -87,16 +87,11 @@ def _skip(text: str, at: int) -> int:
 
 def read_town(folded: str, raw: str, at: int, county: County | None = None) -> tuple[str, int]:
     """The township at ``at`` (empty when there is none) and where it ends."""
-    length = _town(folded, at, county)
-    return raw[at : at + length], at + length
-
-
-def _town(text: str, at: int, county: County | None) -> int:
-    if county is not None and (name := county.towns.longest(text, at)):
-        return len(name) + (3 if text.startswith("办事处", at + len(name)) else 0)
-    if not TOWN_SIGN.search(text, at, at + _SIGN_WITHIN):
-        return 0
-    match = TOWN.match(text[at:])
-    if match and not _NO_TOWN.search(match.group()[:-1]):
-        return match.end()
-    return 0
+    end = at
+    if county is not None and (name := county.towns.longest(folded, at)):
+        end += len(name) + (3 if folded.startswith("办事处", at + len(name)) else 0)
+    elif TOWN_SIGN.search(folded, at, at + _SIGN_WITHIN):
+        match = TOWN.match(folded[at:])
+        if match and not _NO_TOWN.search(match.group()[:-1]):
+            end += match.end()
+    return raw[at:end], end
