@@ -50,9 +50,9 @@ def parse_address(text: str, province: str = "", city: str = "", county: str = "
     folded = fold(plain)
     found, town, at = read_divisions(folded, plain)
     zone, town, at = read_zone(folded, plain, at, town)
-    village, estate, road, size = read_front(plain[at:], folded[at:])
-    rest = plain[at + size :]
-    tail = read_tail(rest, folded[at + size :])
+    front = read_front(folded[at:])
+    local, rest = plain[at : at + front.road], plain[at + front.road :]
+    tail = read_tail(rest, folded[at + front.road :])
     floor, room = (rest[slice(*span)] for span in (tail.floor, tail.room))
     if remarks and not floor and not room:
         floor, room = doors_of(remarks)
@@ -61,9 +61,9 @@ def parse_address(text: str, province: str = "", city: str = "", county: str = "
         found.get("city") or city,
         found.get("county") or county,
         town,
-        village,
-        road,
-        zone + estate + rest[slice(*tail.building)],
+        local[: front.village],
+        local[front.estate :],
+        zone + local[front.village : front.estate] + rest[slice(*tail.building)],
         floor,
         room,
     )

@@ -62,30 +62,35 @@ class Head(NamedTuple):
     county: County | None
 
 
-def read_head(watched: Watched, raw: str, known_only: bool) -> Head:
-    """Province, city and county at the beginning of a text (``watched`` is the folded one);
-    ``known_only`` believes nothing but the table."""
+def read_head(watched: Watched, raw: str) -> Head:
+    """Province, city and county at the beginning of a text (``watched`` is the folded one)."""
     reading = _Reading(watched, raw)
-    if not known_only and watched.starts(_PREAMBLE_BEGINS, 0):
+    if watched.starts(_PREAMBLE_BEGINS, 0):
         watched.look(_LONGEST_PREAMBLE)
         reading.at = _PREAMBLE.match(watched.text).end()  # type: ignore[union-attr]
-    reading.read(known_only)
-    return Head(reading.found, reading.at, reading.county)
+    return reading.read(known_only=False)
+
+
+def read_known(watched: Watched, raw: str, at: int = 0) -> Head:
+    """Province, city and county at ``at``, as far as the table knows them."""
+    reading = _Reading(watched, raw, at)
+    return reading.read(known_only=True)
 
 
 class _Reading:
     """Reads the divisions from left to right; ``at`` is where the next part begins."""
 
-    def __init__(self, watched: Watched, raw: str) -> None:
-        self.watched, self.raw, self.at = watched, raw, 0
+    def __init__(self, watched: Watched, raw: str, at: int = 0) -> None:
+        self.watched, self.raw, self.at = watched, raw, at
         self.found: dict[str, str] = {}
         self.province = self.city = ""
         self.county: County | None = None
 
-    def read(self, known_only: bool) -> None:
+    def read(self, known_only: bool) -> Head:
         self._read_province(known_only)
         self._read_city()
         self._read_county(known_only)
+        return Head(self.found, self.at, self.county)
 
     def _take(self, part: str, size: int) -> None:
         self.found[part] = self.raw[self.at : self.at + size]
@@ -107,11 +112,11 @@ class _Reading:
             self._take("province", match.end())
         if self.province.endswith("市"):
             self.found["city"] = self.province
-            then = _skip(watched, self.at)
+            then = skip(watched, self.at)
             self.at = then + 3 if watched.starts("市辖区", then) else self.at
 
     def _read_city(self) -> None:
-        table, watched, at = divisions(), self.watched, _skip(self.watched, self.at)
+        table, watched, at = divisions(), self.watched, skip(self.watched, self.at)
         name = watched.longest(table.city_names, at)
         short = "" if name else watched.longest(table.short_city_names, at)
         if name and (not self.province or table.cities[name][0] == self.province):
@@ -124,8 +129,8 @@ class _Reading:
         self.found.setdefault("province", self.province)
         former = 2 * (name == short and watched.starts("地区", at + len(name)))
         self._take("city", len(name) + former)
-        if name == short and watched.starts(home[1], _skip(watched, self.at)):
-            self.at = _skip(watched, self.at)
+        if name == short and watched.starts(home[1], skip(watched, self.at)):
+            self.at = skip(watched, self.at)
             self._take("city", len(home[1]))
 
     def _stands_alone(self, at: int, name: str) -> bool:
@@ -134,7 +139,7 @@ class _Reading:
         home, after = divisions().short_cities[name], at + len(name)
         if self.province and home[0] != self.province:
             return False
-        then = _skip(watched, after)
+        then = skip(watched, after)
         if watched.starts(Words(home[1], "地区"), then) or _county(watched, then, *home)[0]:
             return True
         if _is_road(watched, after):
@@ -146,13 +151,13 @@ class _Reading:
 
     def _read_county(self, known_only: bool) -> None:
         watched = self.watched
-        self.at = _skip(watched, self.at) if self.found else self.at
+        self.at = skip(watched, self.at) if self.found else self.at
         self.county, length = _county(watched, self.at, self.province, self.city)
         if self.county is None and not known_only and "city" not in self.found and not length:
             match = watched.match(_CITY, self.at, *_SEEN_CITY)
             if match and not _FUNCTIONAL.search(match.group()):
                 self._take("city", match.end())
-                self.at = _skip(watched, self.at)
+                self.at = skip(watched, self.at)
                 self.county, length = _county(watched, self.at, self.province, self.city)
         if known_only and self.county is None:
             length = 0
@@ -167,7 +172,8 @@ class _Reading:
                 self.found.setdefault("city", self.county.city)
 
 
-def _skip(watched: Watched, at: int) -> int:
+def skip(watched: Watched, at: int) -> int:
+    """Past signs that part one division from the next."""
     while watched.starts(BETWEEN, at):
         at += 1
     return at

@@ -14,12 +14,20 @@ from engine.place import tails
 #: Without one of these no such part can stand there; asking for them is cheaper than the pattern.
 VILLAGE_SIGN = re.compile("[村居社嘎管组队]")
 ESTATE_SIGN = re.compile("园|工业")
-_ROAD_FIRST = re.compile(r"[路巷]|大道|[东西南北]街")
+ROAD_FIRST = re.compile(r"[路巷]|大道|[东西南北]街")
 _EDGE = "，,、。-—"
 LEFT_OVER = re.compile(
     r"^[，,、。\-—]+|(?:东侧|西侧|南侧|北侧|东面|西面|南面|北面|路东|路西|路南|路北|以东|以西|以南|以北|旁边?|对面|斜对面|附近|隔壁|"
     r"交叉口|交汇处|路口|路边|街边|处|内|院内|自编|[，,、。\-—]+)+$"
 )
+
+
+class Front(NamedTuple):
+    """Where village, estate, and road with its number end; they stand one behind the other."""
+
+    village: int
+    estate: int
+    road: int
 
 
 class Tail(NamedTuple):
@@ -30,26 +38,34 @@ class Tail(NamedTuple):
     building: tuple[int, int]
 
 
+class Local(NamedTuple):
+    """Front and tail; the places of the tail are counted from the end of the road."""
+
+    village: int
+    estate: int
+    road: int
+    floor: tuple[int, int]
+    room: tuple[int, int]
+    building: tuple[int, int]
+
+
 _NOWHERE = (0, 0)
 
 
-def read_front(raw: str, folded: str) -> tuple[str, str, str, int]:
-    """Village, estate and road with its number, and where the tail begins."""
-    at, village, estate, road = 0, "", "", ""
+def read_front(folded: str) -> Front:
+    """Village, estate and road; behind them the tail begins."""
+    village = 0
     if VILLAGE_SIGN.search(folded):
         match = tails.VILLAGE.match(folded)
         # 环城西路金村: the road comes first
-        if match and not _ROAD_FIRST.search(match.group()):
-            at = match.end()
-            village = raw[:at]
-    if ESTATE_SIGN.search(folded) and (match := tails.ESTATE.match(folded[at:])):
-        estate = raw[at : at + match.end()]
-        at += match.end()
-    match = tails.ROAD.match(folded[at:]) or tails.HOUSE.match(folded[at:])
-    if match:
-        road = raw[at : at + match.end()]
-        at += match.end()
-    return village, estate, road, at
+        if match and not ROAD_FIRST.search(match.group()):
+            village = match.end()
+    estate = village
+    if ESTATE_SIGN.search(folded) and (match := tails.ESTATE.match(folded[village:])):
+        estate += match.end()
+    rest = folded[estate:]
+    match = tails.ROAD.match(rest) or tails.HOUSE.match(rest)
+    return Front(village, estate, estate + match.end() if match else estate)
 
 
 def read_tail(raw: str, folded: str) -> Tail:

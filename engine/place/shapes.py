@@ -1,7 +1,7 @@
-"""Many texts at once, folded and brought to the shape that the patterns of a tail see.
+"""Many texts at once, folded and brought to the shape that the patterns below the township see.
 
 Characters that no pattern names are all the same to them: digits, other letters, other Chinese
-characters. Tails of one shape have their parts at the same places.
+characters. Texts of one shape have their parts at the same places.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.place import tails
-from engine.place.local_part import LEFT_OVER
+from engine.place.local_part import ESTATE_SIGN, LEFT_OVER, ROAD_FIRST, VILLAGE_SIGN
 from engine.text.fold import fold_table
 
-#: What ``read_tail`` asks of a text.
+#: What ``read_front`` and ``read_tail`` ask of a text.
 PATTERNS = (
+    *(VILLAGE_SIGN, tails.VILLAGE, ROAD_FIRST, ESTATE_SIGN, tails.ESTATE, tails.ROAD, tails.HOUSE),
     *(tails.ONLY_ROOM, tails.ROOM, tails.FLOOR, tails.BARE_ROOM, tails.BARE_END, tails.BUILDING),
     LEFT_OVER,
 )

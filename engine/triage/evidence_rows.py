@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from engine.match.alike import Marks
+from engine.model.columns import encode
 from engine.ruleset import RuleSet
 from engine.triage.advert_row import QUOTE, hit_columns
 from engine.triage.judged_looks import JudgedLooks
@@ -31,11 +32,8 @@ class EvidenceRows:
 
     def __init__(self, looks: JudgedLooks, ruleset: RuleSet) -> None:
         self._looks, self._ruleset = looks, ruleset
-        #: look → number of its first hit in ``_hits``
-        self._first: dict[int, int] = {}
-        self._hits: list[dict[str, Any]] = []
-        #: of each of ``_hits`` the numbers of its marks, -1 where it has no place
-        self._places: list[tuple[int, int]] = []
+        #: look → of each of its hits the columns of ``_SHARED``, and the numbers of its marks
+        self._known: dict[int, tuple[list[tuple[Any, ...]], list[tuple[int, int]]]] = {}
 
     def table(
         self,
@@ -47,60 +45,63 @@ class EvidenceRows:
     ) -> pa.Table:
         """``firms``: rows of the register; of each its identity, its number in it, its look
         and its marks."""
-        firsts, counts = self._known(looks)
+        distinct, at = np.unique(looks, return_inverse=True)
+        told = [self._of(look) for look in distinct.tolist()]
+        hits = [hit for hits, _ in told for hit in hits]
+        sizes = np.array([len(hits) for hits, _ in told], np.int64)
+        counts, firsts = sizes[at], (np.cumsum(sizes) - sizes)[at]
         owner = np.repeat(np.arange(len(looks)), counts)
-        # Of every hit: its number within its row, and then its number in ``_hits``.
+        # Of every hit: its number within its row, and then its number in ``hits``.
         within = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
         number = np.repeat(firsts, counts) + within
         taken = pa.array(number)
-        columns = {name: self._column(name).take(taken) for name in _SHARED}
+        shared = zip(*hits, strict=True) if hits else ((),) * len(_SHARED)
+        columns = {
+            name: pa.array(column, _kind(name))
+            for name, column in zip(_SHARED, shared, strict=True)
+        }
+        fields = encode(columns["field"])
+        columns = {name: column.take(taken) for name, column in columns.items()}
         columns["entity_id"] = ids.take(pa.array(owner))
         columns["ad_id"] = pa.repeat(pa.scalar("", pa.string()), len(owner))
         columns[REGISTER] = pa.array(register[owner])
-        places = np.array(self._places, np.int64).reshape(-1, 2)[number]
+        places = np.array([place for _, places in told for place in places], np.int64)
+        places = places.reshape(-1, 2)[number]
         placed = places[:, 0] >= 0
         span = np.zeros((len(owner), 2), np.int64)
         span[placed] = marks.flat[marks.offsets[owner[placed]][:, None] + places[placed]]
         begin = np.maximum(span[:, 0] - QUOTE, 0)
         columns["start"], columns["end"] = pa.array(span[:, 0]), pa.array(span[:, 1])
         columns["quote_start"] = pa.array(span[:, 0] - begin)
-        columns["quote"] = self._quotes(firms, owner, number, begin, span[:, 1] + QUOTE)
+        columns["quote"] = _quotes(firms, owner, fields.take(taken), begin, span[:, 1] + QUOTE)
         return pa.table(columns)
 
-    def _quotes(
-        self, firms: pa.Table, owner: Ints, number: Ints, begin: Ints, end: Ints
-    ) -> pa.Array:
-        """The part of its field that is shown of each hit."""
-        fields = [hit["field"] for hit in self._hits]
-        known, code = np.unique(np.array(fields, dtype=object).astype(str), return_inverse=True)
-        quotes = np.full(len(owner), "", dtype=object)
-        for at, name in enumerate(known.tolist()):
-            if not name:
-                continue
-            rows = np.flatnonzero(code[number] == at)
-            where, back = np.unique(owner[rows], return_inverse=True)
-            texts = firms.column(name).take(pa.array(where)).fill_null("").to_pylist()
-            spans = zip(back.tolist(), begin[rows].tolist(), end[rows].tolist(), strict=True)
-            quotes[rows] = [texts[i][first:last] for i, first, last in spans]
-        return pa.array(quotes.tolist(), pa.string())
+    def _of(self, look: int) -> tuple[list[tuple[Any, ...]], list[tuple[int, int]]]:
+        known = self._known.get(look)
+        if known is None:
+            judged = self._looks.look(look)
+            records = (hit_columns(hit, self._ruleset) for hit in judged.evidence.hits)
+            hits = [tuple(record[name] for name in _SHARED) for record in records]
+            known = self._known[look] = hits, [place or _NOWHERE for place in judged.places]
+        return known
 
-    def _column(self, name: str) -> pa.Array:
-        return pa.array([hit[name] for hit in self._hits], _kind(name))
 
-    def _known(self, looks: Ints) -> tuple[Ints, Ints]:
-        """Of the look of each row the number of its first hit in ``_hits``, and how many it has."""
-        distinct, at = np.unique(looks, return_inverse=True)
-        firsts = np.array([self._number(look) for look in distinct.tolist()], np.int64)
-        counts = np.array(
-            [len(self._looks.look(look).evidence.hits) for look in distinct.tolist()], np.int64
+def _quotes(
+    firms: pa.Table, owner: Ints, fields: pa.DictionaryArray, begin: Ints, end: Ints
+) -> pa.Array:
+    """The part of its field that is shown of each hit."""
+    code = fields.indices.to_numpy()
+    quotes = np.full(len(owner), "", dtype=object)
+    for at, name in enumerate(fields.dictionary.to_pylist()):
+        if not name:
+            continue
+        rows = np.flatnonzero(code == at)
+        # Hits of one row stand together, so every row is taken once.
+        own = owner[rows]
+        fresh = np.diff(own, prepend=-1) != 0
+        texts = firms.column(name).take(pa.array(own[fresh])).fill_null("").to_pylist()
+        spans = zip(
+            (np.cumsum(fresh) - 1).tolist(), begin[rows].tolist(), end[rows].tolist(), strict=True
         )
-        return firsts[at], counts[at]
-
-    def _number(self, look: int) -> int:
-        first = self._first.get(look)
-        if first is None:
-            first = self._first[look] = len(self._hits)
-            look_ = self._looks.look(look)
-            self._hits += [hit_columns(hit, self._ruleset) for hit in look_.evidence.hits]
-            self._places += [place or _NOWHERE for place in look_.places]
-        return first
+        quotes[rows] = [texts[i][first:last] for i, first, last in spans]
+    return pa.array(quotes, pa.string())

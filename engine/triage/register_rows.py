@@ -26,7 +26,6 @@ from engine.triage.entity_row import (
     PLACE,
     SOURCE,
     from_elsewhere,
-    judged_columns,
     licence_of,
 )
 from engine.triage.judged import Judged
@@ -50,7 +49,7 @@ class RegisterRows:
         """``firms``: the rows in question of the canonical table; ``looks``: the look of each."""
         known, at = np.unique(looks, return_inverse=True)
         judged = [self._looks.judged(int(look)) for look in known]
-        columns = _spread([judged_columns(j) for j in judged], at)
+        columns = _spread([self._looks.columns(int(look)) for look in known], at)
         for name in ("source_file", "name", "uscc", "address", "phone", *SOURCE):
             columns[name] = _column(firms, name)
         columns["source_row"] = pc.cast(firms.column("source_row"), pa.int64())
@@ -85,22 +84,22 @@ class RegisterRows:
         )
         rows = np.flatnonzero(asked[at])
         told = (columns[name].take(pa.array(rows)).to_pylist() for name in ("name", "uscc"))
-        found = [_NONE]
-        for j, name, uscc in zip(at[rows].tolist(), *told, strict=True):
-            entity = Entity(-1, self._looks.look(int(known[j])).evidence)
-            found.append(licence_of(a, entity, judged[j], name, uscc))
+        entities = [Entity(-1, self._looks.look(int(look)).evidence) for look in known]
+        findings = {_NONE: 0}
         number = np.zeros(len(at), np.int64)
-        number[rows] = np.arange(1, len(found))
+        number[rows] = [
+            findings.setdefault(licence_of(a, entities[j], judged[j], name, uscc), len(findings))
+            for j, name, uscc in zip(at[rows].tolist(), *told, strict=True)
+        ]
         records = [
             {
                 "licence_status": licence.status.value,
                 "licence_name": licence.name,
                 "licence_similarity": licence.similarity or None,
             }
-            for licence in found
+            for licence in findings
         ]
-        kinds = {"licence_similarity": pa.int64()}
-        return _spread(records, number, kinds)
+        return _spread(records, number, {"licence_similarity": pa.int64()})
 
     def _capitals(self, column: pa.Array) -> pa.Array:
         """Sums of capital in 万元; each way of writing one is read once."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from engine.place import Addresses, parse_address, tails
 from engine.place.division_part import TOWN_SIGN
 from engine.place.head_part import TOWN
-from engine.place.local_part import ESTATE_SIGN, VILLAGE_SIGN, read_tail
+from engine.place.local_part import ESTATE_SIGN, VILLAGE_SIGN, read_front, read_tail
 from engine.place.shapes import PATTERNS, Shapes
 from engine.text.divisions import divisions
 from engine.text.fold import fold
@@ -81,6 +81,15 @@ def test_a_full_memory_changes_nothing(texts: list[str], most: int) -> None:
 
 
 @settings(max_examples=100, deadline=None)
+@given(st.lists(addresses, max_size=8), st.integers(1, 8), st.randoms(use_true_random=False))
+def test_order_and_portions_change_nothing(texts: list[str], size: int, random) -> None:
+    shuffled = random.sample(texts, len(texts))
+    column = Addresses(4)
+    parts = [p for at in range(0, len(texts), size) for p in column.read(shuffled[at : at + size])]
+    assert dict(zip(shuffled, parts, strict=True)) == {text: alone(text) for text in texts}
+
+
+@settings(max_examples=100, deadline=None)
 @given(st.lists(head, min_size=1, max_size=4), st.lists(local, max_size=4), local)
 def test_what_follows_a_remembered_head_still_counts(
     heads: list[str], rest: list[str], other: str
@@ -114,7 +123,7 @@ def test_no_township_without_a_sign_nearby(text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(local, max_size=6).map("".join), st.randoms(use_true_random=False))
-def test_tails_of_one_shape_have_their_parts_at_the_same_places(text: str, random) -> None:
+def test_rests_of_one_shape_have_their_parts_at_the_same_places(text: str, random) -> None:
     plain = "".join(text.split())
     folded, shape = (texts[0] for texts in SHAPES.of([plain]))
     assert folded == fold(plain)
@@ -131,6 +140,7 @@ def test_tails_of_one_shape_have_their_parts_at_the_same_places(text: str, rando
     )
     assert SHAPES.of([twin])[1] == [shape]
     assert read_tail(twin, fold(twin)) == read_tail(plain, folded)
+    assert read_front(fold(twin)) == read_front(folded)
 
 
 def test_no_pattern_names_a_range_of_chinese_characters_but_all() -> None:
