@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from engine.link.contacts import Contacts
 from engine.link.register import Hit, RegisterNames
+from engine.link.roles import office, signed
 from engine.link.same import PARTS, SLIP
 from engine.link.telling import how
 from engine.link.weighing import (
@@ -122,7 +123,8 @@ class FirmIndex:
     def marks(self, names: Sequence[str], text: str) -> list[str]:
         """What the sender is called, by himself or by a list."""
         given = (*names, *(old for name in names for old in _FORMER.findall(name)))
-        return [m for m in (*given, *signatures(text)) if m and m not in GENERIC]
+        own = (*given, *signatures(text), *signed(text))
+        return [m for m in own if m and m not in GENERIC]
 
     def _contact(self, phones: str, sites: str) -> LinkResult | None:
         if rows := self._contacts.by_phone(phones):

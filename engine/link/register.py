@@ -24,11 +24,17 @@ _NAMELESS = "∅"
 _CALLED = 5
 #: Parts of an address that people name before a firm, or to say where it is.
 _OWN = re.compile(
-    r"(?<=[县市区旗镇乡道办村路街巷号])[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|路|大街|大道|街|巷|开发区|园区|产业园|创业园|市场|广场|大厦|小区)"
+    r"(?<=[县市区旗镇乡道办村路街巷号])[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|路|大街|大道|街|巷|开发区|园区|产业园|创业园|市场|广场|大厦|小区|社区|国道|大楼|商厦|商城|公馆|中心|小学|医院|车站|水库)"
 )
-_OWN_SUFFIX = re.compile(r"(?:镇|乡|街道|村)$")
+#: An estate before the number of a house.
+_ESTATE = re.compile(
+    r"(?<=[县市区旗镇乡道办村路街巷号])[\u4e00-\u9fff]{2,6}?(?=[a-z]?\d{1,3}(?:栋|幢|号楼|座))"
+)
+_OWN_SUFFIX = re.compile(r"(?:镇|乡|街道|村|社区)$")
+#: What people leave out of a longer name.
+_OWN_LONG = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:大厦|商厦|广场|产业园|创业园|大楼)$")
 _TOWN = re.compile(r"(?:^|(?<=[县市区旗]))[\u4e00-\u9fff]{2,3}(?:镇|乡)(?![路街])")
-_NO_OWN = frozenset(["街道", "城关", "城关街道", "经济"])
+_NO_OWN = frozenset(["街道", "城关", "城关街道", "经济", "中心", "小学", "中心小学", "医院", "车站", "开发"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +256,11 @@ class RegisterNames:
             return known
         address = clean(self._addresses[row])
         found: set[str] = set()
-        for name in _OWN.findall(address):
+        for name in (*_OWN.findall(address), *_ESTATE.findall(address)):
             found.add(name)
-            if len(bare := _OWN_SUFFIX.sub("", name)) >= _LEAST:
-                found.add(bare)
+            for shorter in (_OWN_SUFFIX, _OWN_LONG):
+                if len(bare := shorter.sub("", name)) >= _LEAST:
+                    found.add(bare)
         self._own[row] = tuple(sorted(found - _NO_OWN, key=len, reverse=True))
         return self._own[row]
 

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 import ahocorasick_rs
 
-from engine.link import places, trades
+from engine.link import places, roles, trades
 from engine.link.places import Atlas, Spot
 from engine.link.written import KINDS, LEGAL, clean_text
 from engine.text.dictionary import frequencies
@@ -67,11 +67,24 @@ _AT = ("在", "从", "于", "跟", "找", "到", "去")
 _CUT, _WINDOW, _CLAUSE = 100, 8, 10
 
 
+#: 盈 家 电 商: a name that is spaced out
+_SPACED = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000·._*\-]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])){2,}"
+)
+_PARTING = re.compile(r"[ \u3000·._*\-]+")
+_COUNTY = re.compile(r"[县市区旗]")
+_COUNTY_SIZES = range(3, 8)
+
+
+def _joined(match: re.Match[str]) -> str:
+    return _PARTING.sub("", match.group())
+
+
 class Scene:
     """Quotation marks are left out of ``text``; where they stood is kept."""
 
     def __init__(self, raw: str) -> None:
-        text = clean_text(raw)
+        text = clean_text(_SPACED.sub(_joined, raw))
         self.opened: frozenset[int] = frozenset()
         self.closed: frozenset[int] = frozenset()
         if any(c in text for c in _QUOTES):
@@ -255,6 +268,30 @@ class Scene:
         if shop is not None and not _NO_NAME.search(text[ends[0] : shop.end()]):
             return [shop.end()], True
         return ends, False
+
+    @cached_property
+    def office(self) -> bool:
+        return roles.office(self.text)
+
+    @cached_property
+    def bank(self) -> bool:
+        return roles.bank(self.text)
+
+    @cached_property
+    def private(self) -> bool:
+        return roles.private(self.text)
+
+    @cached_property
+    def counties(self) -> list[Spot]:
+        """Counties and cities that the text names in full."""
+        known, found = places.gazetteer(), []
+        for match in _COUNTY.finditer(self.text):
+            for size in _COUNTY_SIZES:
+                name = self.text[max(0, match.end() - size) : match.end()]
+                spot = known.get(name)
+                if spot is not None and not spot.bare and spot.level > 1:
+                    found.append(spot)
+        return found
 
     @cached_property
     def trade_starts(self) -> list[int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from engine.link import trades
+from engine.link import roles, trades
 from engine.link.company import CompanyName
 from engine.link.register import RegisterNames
 from engine.link.same import SHORT
@@ -108,6 +108,8 @@ class Sightings:
             named = mark or (bool(spots) and not own)
             if right == "beside" or (right == "front" and left == "placed"):
                 continue
+            if not mark and self._aside(scene, start, end, stop, told, row):
+                continue
             stands = left in ("run", "word", "function")
             if not stands and "alone" in told and not own:  # 行中 of 进行中
                 stands = left in ("led", "placed")
@@ -140,11 +142,28 @@ class Sightings:
             features += ["place agrees"] * bool(spots and not own)
             former = self._register.is_former(sense.entry)
             features += ["former"] * former
-            features += [GOODS] * (
-                not mark and "rest whole" not in told and scene.goods(begin, stop)
-            )
+            goods = scene.private or scene.goods(begin, stop)
+            features += [GOODS] * (not mark and "rest whole" not in told and goods)
             said = scene.text[before:stop]
             yield Sighting(row, sense.entry, former, stem, said, _whole(features, mark))
+
+    def _aside(
+        self, scene: Scene, start: int, end: int, stop: int, told: list[str], row: int
+    ) -> bool:
+        """Is it a word, a place, or somebody whom the advertiser tells of?"""
+        text = scene.text
+        if scene.office or roles.borrowed(text, start, stop) or roles.BESIDE.match(text, stop):
+            return True
+        if roles.customer(text, start, stop):
+            return True
+        if "alone" not in told:
+            return False
+        if roles.wished(text, start, end):
+            return True
+        title = self._register.title(row)
+        if scene.bank and not roles.BANKS.search(title):
+            return True
+        return roles.estate(text, end) and (scene.private or not roles.BUILDERS.search(title))
 
     def _another_branch(self, scene: Scene, before: int, stop: int, entry: int) -> bool:
         """Is a branch named, and not the one that the firm is?"""
