@@ -10,11 +10,13 @@ from engine.link.contacts import Contacts
 from engine.link.register import Hit, RegisterNames
 from engine.link.roles import office, signed
 from engine.link.same import PARTS, SLIP
+from engine.link.scene import Scene
 from engine.link.telling import how
 from engine.link.weighing import (
     AHEAD,
     DOUBTFUL,
     ENOUGH,
+    FAR,
     LISTED,
     Case,
     Weighed,
@@ -23,7 +25,7 @@ from engine.link.weighing import (
     weigh,
     weights,
 )
-from engine.link.written import GENERIC, signatures
+from engine.link.written import GENERIC, LEGAL, signatures
 
 _FULL_NAME = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9（）()]{4,30}?(?:有限责任公司|股份有限公司|有限公司|合作社联合社|合作社|联合社|合伙企业)"
@@ -95,6 +97,8 @@ class FirmIndex:
             return LinkResult(self._code[uscc][0], "统一社会信用代码", 100)
         marks = self.marks(names, text)
         by_name = self._full(marks, text) or self._marked(marks)
+        if by_name is not None and by_name.row >= 0 and self._told_of(by_name.row, marks, text):
+            by_name = LinkResult(-1, by_name.how, by_name.similarity, (by_name.row,))
         if by_name is not None and by_name.row >= 0:
             return by_name
         contact = self._contact(f"{phone} {text}", f"{url} {text}")
@@ -106,11 +110,21 @@ class FirmIndex:
             slips = weigh(self.cases(marks, text, place, slips=True), table)
             weighed = heaviest(weighed, slips)
         found = _heaviest(weighed) if weighed else NOBODY
-        if found.row >= 0 and self._register.wide and not weighed[0].placed:
+        unsure = weighed and (self._register.wide or FAR in weighed[0].features)
+        if found.row >= 0 and unsure and not weighed[0].placed:
             found = LinkResult(-1, found.how, found.similarity, (found.row,))
         if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
             return by_name
         return found
+
+    def _told_of(self, row: int, marks: Sequence[str], text: str) -> bool:
+        """Does an office, or a firm that signs, tell of the firm, or does one of another county
+        sign with its short name?"""
+        if not any(self._register.exact(mark) for mark in marks):
+            if office(text) or any(LEGAL.search(m) and not self._marked([m]) for m in signed(text)):
+                return True
+            return self._register.far(row, Scene(text).counties)
+        return False
 
     def cases(
         self, marks: Sequence[str], text: str, place: str = "", slips: bool = False
@@ -153,11 +167,15 @@ class FirmIndex:
                 continue
             best = hits[0].verdict.likeness
             rivals = self._register.bearing(name) if best <= SLIP else []
+            if name.words:  # 宏图驾校 may be 宏图驾驶员培训, of which the computer shop is no rival
+                rivals = [r for r in rivals if not self._register.unlike(name, r)]
             if not rivals and not name.words and len(name.brand) == _SHORTEST:
                 rivals = self._register.longer(name)
             if not rivals:
                 rivals = [h.row for h in hits if h.verdict.likeness == best]
             how = f"曾用名：{hits[0].verdict.why}" if hits[0].former else hits[0].verdict.why
+            if not rivals or hits[0].row not in rivals:
+                rivals = [*rivals, *(h.row for h in hits if h.verdict.likeness == best)]
             if best < PARTS and not name.places and self._register.wide:  # one of many so called
                 return LinkResult(-1, how, best, tuple(sorted(set(rivals))[:_MOST]))
             return _one(rivals, how, best)

@@ -237,6 +237,20 @@ class RegisterNames:
             return far or places.contradict(spots, mine)
         return places.contradict(spots, mine)
 
+    def far(self, row: int, counties: Sequence[places.Spot]) -> bool:
+        """Does a text name counties, none of which is where the firm sits?"""
+        if not counties or not self._addresses:
+            return False
+        entry = bisect_left(self._rows, row, hi=self._present)
+        mine = (*self.parsed(entry).places, *self._seat(entry))
+        mine = tuple(spot for spot in mine if spot.level > 1 and spot.chains)
+        return bool(mine) and all(places.contradict([spot], mine) for spot in counties)
+
+    def unlike(self, name: CompanyName, row: int) -> bool:
+        """Is the trade of a firm another than a name says?"""
+        words = self.words(row)
+        return bool(words) and not trades.loosely(name.words) & trades.loosely(words)
+
     def _seat(self, entry: int) -> list[places.Spot]:
         row = self._rows[entry]
         if row not in self._seats:

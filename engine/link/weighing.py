@@ -23,6 +23,8 @@ ENOUGH, AHEAD, DOUBTFUL = 0.5, 1.6, -1.0
 BIAS = "bias"
 #: Named side by side with another firm.
 LISTED = "listed"
+#: The text names other counties than the firm's.
+FAR = "far"
 _BACKING = (
     "fits 1",
     "fits 2",
@@ -131,6 +133,8 @@ class Weighing:
                 return []
         if not sightings:
             told = [*told, "unnamed", *(f"unnamed {one}" for one in told)]
+        if self._register.far(row, scene.counties):
+            told.append(FAR)
         if stranger:
             told.append("stranger")
         if len({s.said for s in sightings}) > 1:
