@@ -111,7 +111,7 @@ class FirmIndex:
             weighed = heaviest(weighed, slips)
         found = _heaviest(weighed) if weighed else NOBODY
         unsure = weighed and (self._register.wide or FAR in weighed[0].features)
-        if found.row >= 0 and unsure and not weighed[0].placed:
+        if found.row >= 0 and unsure and not weighed[0].here:
             found = LinkResult(-1, found.how, found.similarity, (found.row,))
         if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
             return by_name

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from engine.link import roles, trades
+from engine.link import places, roles, trades
 from engine.link.company import CompanyName
 from engine.link.register import RegisterNames
 from engine.link.same import SHORT
@@ -95,10 +95,15 @@ class Sightings:
         shared = self._language(stem)
         into, out = scene.cut(start, end)
         beside = [scene.text[start : end + _LEAST], *(spot.stem for spot in spots)]
+        if longer := self._longer(scene, start, end):
+            yield from self._meant(scene, before, start, longer)
+            return
         for sense in self._stems.senses(stem, beside):
             row = self._register.row(sense.entry)
             own, begin = self._own(scene, before, start, row)
             if not own and self._register.elsewhere(spots, sense.entry):
+                continue
+            if not (own or spots or mark) and self._everyday_county(scene, start, sense.entry):
                 continue
             left = scene.left(begin)
             if left in ("elsewhere", "against"):
@@ -108,7 +113,7 @@ class Sightings:
             named = mark or (bool(spots) and not own)
             if right == "beside" or (right == "front" and left == "placed"):
                 continue
-            if not mark and self._aside(scene, start, end, stop, told, row):
+            if not mark and self._aside(scene, begin, start, end, stop, told, row):
                 continue
             stands = left in ("run", "word", "function")
             if not stands and "alone" in told and not own:  # 行中 of 进行中
@@ -148,13 +153,13 @@ class Sightings:
             yield Sighting(row, sense.entry, former, stem, said, _whole(features, mark))
 
     def _aside(
-        self, scene: Scene, start: int, end: int, stop: int, told: list[str], row: int
+        self, scene: Scene, begin: int, start: int, end: int, stop: int, told: list[str], row: int
     ) -> bool:
         """Is it a word, a place, or somebody whom the advertiser tells of?"""
         text = scene.text
-        if scene.office or roles.borrowed(text, start, stop) or roles.BESIDE.match(text, stop):
+        if scene.office or roles.borrowed(text, begin, stop) or roles.BESIDE.match(text, stop):
             return True
-        if roles.customer(text, start, stop):
+        if roles.customer(text, begin, stop):
             return True
         if "alone" not in told:
             return False
@@ -164,6 +169,36 @@ class Sightings:
         if scene.bank and not roles.BANKS.search(title):
             return True
         return roles.estate(text, end) and (scene.private or not roles.BUILDERS.search(title))
+
+    def _longer(self, scene: Scene, start: int, end: int) -> str:
+        """The longer part that a name is, misspelt (绿野仙宗, where a firm is 绿野仙踪)."""
+        for brand in self._register.brands.beginning(scene.text[start:end]):
+            said = scene.text[start : start + len(brand)]
+            if len(brand) >= _LONGEST and said != brand and _HAN.match(said):
+                if brand in self._register.alike(said):
+                    return brand
+        return ""
+
+    def _meant(self, scene: Scene, before: int, start: int, brand: str) -> Iterator[Sighting]:
+        stop = start + len(brand)
+        for entry in self._register.entries(brand):
+            row = self._register.row(entry)
+            own, begin = self._own(scene, before, start, row)
+            features = ["slip", *(f"slip {f}" for f in self._language(brand))]
+            features += [f"slip left {scene.left(begin)}", f"slip right {scene.right(stop)}"]
+            features += ["own before"] * own
+            former = self._register.is_former(entry)
+            said = scene.text[start:stop]
+            yield Sighting(row, entry, former, said, said, _whole(features, False))
+
+    def _everyday_county(self, scene: Scene, start: int, entry: int) -> bool:
+        """Does a clause begin with another county whose name is an everyday word (嘉祥裕民)?"""
+        known = places.gazetteer()
+        for size in (2, 3):
+            spot = known.get(scene.text[max(0, start - size) : start])
+            if spot is not None and scene.open(start - size):
+                return self._register.elsewhere([spot], entry)
+        return False
 
     def _another_branch(self, scene: Scene, before: int, stop: int, entry: int) -> bool:
         """Is a branch named, and not the one that the firm is?"""

@@ -34,11 +34,18 @@ _BACKING = (
     "own before",
     "person",
     "family",
+    "given",
     "door",
 )
 #: What else tells which firm is meant, where its name stands as that of goods.
-_WHERE = ("place told", "person", "door")
+_WHERE = ("place told", "person", "given", "door")
 _PLACED = (*_WHERE, "place agrees", "own before", "family", "rest whole")
+#: Kinds of facts that speak for a firm.
+_KINDS = (
+    ("trade", ("fits 1", "fits 2", "fits 3", "topic", "echo")),
+    ("place", ("place told", "door")),
+    ("person", ("person", "family", "given")),
+)
 #: Row, where it may be named, what else is told.
 Case = tuple[int, list[Sighting], list[str]]
 
@@ -62,6 +69,13 @@ class Weighed:
     def placed(self) -> bool:
         """Does the text say where the firm is, who runs it, or its whole name?"""
         return any(f.startswith(_PLACED) for f in self.features)
+
+    @property
+    def here(self) -> bool:
+        """Does more than a name speak for a firm of this place, and not of another county?"""
+        if FAR in self.features:
+            return any(f.startswith((*_WHERE, "own before")) for f in self.features)
+        return self.placed
 
     @property
     def likeness(self) -> int:
@@ -111,9 +125,11 @@ class Weighing:
             for case in self._case(row, sightings, scene, doors, named, stranger)
         ]
         # What a place or a person tells is not less because the text may name the firm as well.
+        there = {r for d in doors if any(seen.get(r) for r in d.rows) for r in d.rows}
         for row in sorted(called - denied):
-            found += self._case(row, [], scene, doors, named, stranger)
-        return found
+            if row in seen or row not in there:  # who is named at a door is who is meant there
+                found += self._case(row, [], scene, doors, named, stranger)
+        return _alone(found)
 
     def _case(
         self,
@@ -171,6 +187,29 @@ class Weighing:
                 if mine and (part or all(self._register.denied(mark, s.entry) for s in mine)):
                     found.add(row)
         return found
+
+
+def _alone(cases: list[Case]) -> list[Case]:
+    """With how many kinds of facts speak for each firm, and which of them speak for no other of
+    its name."""
+    kinds = [{kind for kind, starts in _KINDS if _any(told, starts)} for _, _, told in cases]
+    stems = [{s.stem for s in sightings} for _, sightings, _ in cases]
+    found: list[Case] = []
+    for i, (row, sightings, told) in enumerate(cases):
+        more = [f"kinds {len(kinds[i])}"]
+        rivals = [j for j in range(len(cases)) if cases[j][0] != row and stems[i] & stems[j]]
+        if rivals:
+            theirs = set().union(*(kinds[j] for j in rivals))
+            more += [f"sole {kind}" for kind in sorted(kinds[i] - theirs)]
+            more += [f"lacks {kind}" for kind in sorted(theirs - kinds[i])]
+        if not sightings:
+            more = [f"unnamed {one}" for one in more]
+        found.append((row, sightings, [*told, *more]))
+    return found
+
+
+def _any(told: Sequence[str], starts: tuple[str, ...]) -> bool:
+    return any(f.startswith(starts) for f in told)
 
 
 def _pairs(sightings: Sequence[Sighting], named: set[str]) -> Iterator[tuple[str, str, str]]:
