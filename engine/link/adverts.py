@@ -198,6 +198,8 @@ def _heaviest(weighed: Sequence[Weighed]) -> LinkResult:
         return NOBODY
     least = min(ENOUGH, max(DOUBTFUL, first.score - AHEAD))
     close = [w.row for w in weighed if w.score > least]
+    if first.said and first.placed:  # who is only at the place or so called is no rival
+        close = [w.row for w in weighed if w.row in close and w.said]
     if LISTED in first.features:  # two firms side by side
         close = [w.row for w in weighed if LISTED in w.features]
     if first.score >= ENOUGH and len(close) == 1:

@@ -162,4 +162,6 @@ class Facts:
                 found += [f"door {door.kind}", f"door shared {min(len(door.rows), _MANY)}"]
                 if self.doors.whole(row, door.said, text):
                     found.append("door whole")
+                if door.kind == "home" and len(door.rows) == 1:
+                    found.append("door home alone")
         return list(dict.fromkeys(found))

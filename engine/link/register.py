@@ -24,7 +24,7 @@ _NAMELESS = "∅"
 _CALLED = 5
 #: Parts of an address that people name before a firm, or to say where it is.
 _OWN = re.compile(
-    r"(?<=[县市区旗镇乡道办村路街巷号])[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|路|大街|大道|街|巷|开发区|园区|产业园|创业园|市场|广场|大厦|小区|社区|国道|大楼|商厦|商城|公馆|中心|小学|医院|车站|水库)"
+    r"(?<=[县市区旗镇乡道办村路街巷号])(?:[\u4e00-\u9fff](?:街|巷|路)|[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|路|大街|大道|街|巷|开发区|园区|产业园|创业园|市场|广场|大厦|小区|社区|国道|大楼|商厦|商城|公馆|中心|小学|医院|车站|水库))"
 )
 #: An estate before the number of a house.
 _ESTATE = re.compile(

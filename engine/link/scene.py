@@ -69,9 +69,10 @@ _CUT, _WINDOW, _CLAUSE = 100, 8, 10
 
 #: 盈 家 电 商: a name that is spaced out
 _SPACED = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000·._*\-]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])){2,}"
+    r"[\u4e00-\u9fff](?:[ \u3000·._*\-]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])){2,}"
 )
 _PARTING = re.compile(r"[ \u3000·._*\-]+")
+_SITES = frozenset("路街巷村镇乡号道园场城口区栋楼层")
 _COUNTY = re.compile(r"[县市区旗]")
 _COUNTY_SIZES = range(3, 8)
 
@@ -115,6 +116,10 @@ class Scene:
         if stem not in self._others:
             self._others[stem] = Scene(self.text.replace(stem, "。"))
         return self._others[stem]
+
+    def placed(self, at: int) -> bool:
+        """Does a place seem to end here?"""
+        return at > 0 and self.text[at - 1] in _SITES
 
     def open(self, at: int) -> bool:
         """Does a clause begin here?"""

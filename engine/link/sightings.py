@@ -44,6 +44,9 @@ _LEAST, _LONGEST, _MANY, _KNOWN, _ABBREVIATED = 2, 4, 3, 50, 6
 #: How often the rarest character of a stem is a word of its own.
 _RARE = (30, 300, 3000)
 _HAN = re.compile(r"[\u4e00-\u9fff0-9a-z]+$")
+#: What stands between a street or an estate and the name: 花园门面2号万众一心.
+_NUMBERS = re.compile(r"(?:门面|商铺|[a-z]?\d{1,4}(?:号楼|号|栋|幢|楼|层|室|单元)|[\-,， ])+$")
+_NUMBERED = 12
 _RUNS, _SLIP_LONGEST = 4, 6
 
 
@@ -80,7 +83,7 @@ class Sightings:
         text = scene.text
         return (
             frequencies().get(text[start:end], 0) >= _KNOWN
-            and not scene.open(start)
+            and not (scene.open(start) or scene.placed(start))
             and start not in scene.opened
             and not trades.first(text, end)
             and scene.left(start) in ("run", "word", "function")
@@ -142,7 +145,8 @@ class Sightings:
             if mark and scene.goes_on(stop) and not slip:  # 养老公寓c区 is no 养老公寓a区
                 continue
             features = [*shared, *told, sense.kind, f"left {left}", f"right {right}"]
-            features += ["own before"] * own + ["into"] * into
+            at_home = end < stop and scene.text[start:stop] in self._register.address(sense.entry)
+            features += ["own before"] * (own or at_home) + ["into"] * into
             features += self._compared(scene, before, end, sense.entry)
             features += ["place agrees"] * bool(spots and not own)
             former = self._register.is_former(sense.entry)
@@ -243,6 +247,11 @@ class Sightings:
             for end in (start, before):
                 if scene.text.endswith(name, 0, end):
                     return True, min(before, end - len(name))
+        number = _NUMBERS.search(scene.text, max(0, start - _NUMBERED), start)
+        if number is not None:
+            for name in self._register.own_places(row):
+                if scene.text.endswith(name, 0, number.start()):
+                    return True, min(before, number.start() - len(name))
         return False, before
 
     def _follows(self, scene: Scene, end: int, sense: Sense) -> tuple[int, list[str]]:

@@ -147,6 +147,8 @@ class Weighing:
             sightings = [s for s in sightings if GOODS not in s.features]
             if not sightings:
                 return []
+        if not sightings and scene.private:
+            return []
         if not sightings:
             told = [*told, "unnamed", *(f"unnamed {one}" for one in told)]
         if self._register.far(row, scene.counties):
