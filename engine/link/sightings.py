@@ -151,7 +151,7 @@ class Sightings:
             features += ["place agrees"] * bool(spots and not own)
             former = self._register.is_former(sense.entry)
             features += ["former"] * former
-            goods = scene.private or scene.goods(begin, stop)
+            goods = scene.goods(begin, stop) or (scene.private and "trade agrees" not in told)
             features += [GOODS] * (not mark and "rest whole" not in told and goods)
             said = scene.text[before:stop]
             yield Sighting(row, sense.entry, former, stem, said, _whole(features, mark))

@@ -198,7 +198,8 @@ def _alone(cases: list[Case]) -> list[Case]:
     stems = [{s.stem for s in sightings} for _, sightings, _ in cases]
     found: list[Case] = []
     for i, (row, sightings, told) in enumerate(cases):
-        more = [f"kinds {len(kinds[i])}"]
+        # That nothing else is told says little against a name, and much where none is.
+        more = [f"kinds {len(kinds[i])}"] if len(kinds[i]) > 1 or not sightings else []
         rivals = [j for j in range(len(cases)) if cases[j][0] != row and stems[i] & stems[j]]
         if rivals:
             theirs = set().union(*(kinds[j] for j in rivals))
