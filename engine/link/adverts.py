@@ -114,7 +114,7 @@ class FirmIndex:
         if found.row >= 0 and unsure and not weighed[0].here:
             found = LinkResult(-1, found.how, found.similarity, (found.row,))
         if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
-            return by_name
+            return _decided(by_name, weighed)
         return found
 
     def _told_of(self, row: int, marks: Sequence[str], text: str) -> bool:
@@ -202,9 +202,20 @@ def _heaviest(weighed: Sequence[Weighed]) -> LinkResult:
         close = [w.row for w in weighed if w.row in close and w.said]
     if LISTED in first.features:  # two firms side by side
         close = [w.row for w in weighed if LISTED in w.features]
-    if first.score >= ENOUGH and len(close) == 1:
+    if first.score >= ENOUGH and len(close) == 1 and not first.vague:
         return LinkResult(first.row, how(first), first.likeness)
     return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:_MOST])))
+
+
+def _decided(by_name: LinkResult, weighed: Sequence[Weighed]) -> LinkResult:
+    """Of several that bear a name the one that all else speaks for, if it is far ahead."""
+    mine = [w for w in weighed if w.row in by_name.candidates]
+    if len(by_name.candidates) == 1 or len(mine) != len(by_name.candidates):
+        return by_name
+    first = mine[0]
+    if first.score < 0 or not first.backed or first.score - mine[1].score < AHEAD:
+        return by_name
+    return LinkResult(first.row, how(first), first.likeness)
 
 
 def _one(rows: Sequence[int], how: str, similarity: int) -> LinkResult:

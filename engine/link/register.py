@@ -28,13 +28,15 @@ _OWN = re.compile(
 )
 #: An estate before the number of a house.
 _ESTATE = re.compile(
-    r"(?<=[县市区旗镇乡道办村路街巷号])[\u4e00-\u9fff]{2,6}?(?=[a-z]?\d{1,3}(?:栋|幢|号楼|座))"
+    r"(?<=[县市区旗镇乡道办村路街巷号])[\u4e00-\u9fff]{2,6}?(?=[a-z]?\d{1,3}(?:栋|幢|号|座))"
 )
 _OWN_SUFFIX = re.compile(r"(?:镇|乡|街道|村|社区)$")
 #: What people leave out of a longer name.
 _OWN_LONG = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:大厦|商厦|广场|产业园|创业园|大楼)$")
 _TOWN = re.compile(r"(?:^|(?<=[县市区旗]))[\u4e00-\u9fff]{2,3}(?:镇|乡)(?![路街])")
-_NO_OWN = frozenset(["街道", "城关", "城关街道", "经济", "中心", "小学", "中心小学", "医院", "车站", "开发"])
+_NO_OWN = frozenset(
+    ["街道", "城关", "城关街道", "经济", "中心", "小学", "中心小学", "医院", "车站", "开发"]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ _AT = ("在", "从", "于", "跟", "找", "到", "去")
 _CUT, _WINDOW, _CLAUSE = 100, 8, 10
 
 
-#: 盈 家 电 商: a name that is spaced out
+#: 盈 家 电 商: who spaces a name out means it as one, as with quotation marks
 _SPACED = re.compile(
     r"[\u4e00-\u9fff](?:[ \u3000·._*\-]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])){2,}"
 )
@@ -78,7 +78,7 @@ _COUNTY_SIZES = range(3, 8)
 
 
 def _joined(match: re.Match[str]) -> str:
-    return _PARTING.sub("", match.group())
+    return f"“{_PARTING.sub('', match.group())}”"
 
 
 class Scene:

@@ -98,8 +98,8 @@ class Sightings:
         shared = self._language(stem)
         into, out = scene.cut(start, end)
         beside = [scene.text[start : end + _LEAST], *(spot.stem for spot in spots)]
-        if longer := self._longer(scene, start, end):
-            yield from self._meant(scene, before, start, longer)
+        if whole := self._longer(scene, start, end):
+            yield from self._meant(scene, before, start, whole)
             return
         for sense in self._stems.senses(stem, beside):
             row = self._register.row(sense.entry)
@@ -178,9 +178,9 @@ class Sightings:
         """The longer part that a name is, misspelt (绿野仙宗, where a firm is 绿野仙踪)."""
         for brand in self._register.brands.beginning(scene.text[start:end]):
             said = scene.text[start : start + len(brand)]
-            if len(brand) >= _LONGEST and said != brand and _HAN.match(said):
-                if brand in self._register.alike(said):
-                    return brand
+            other = len(brand) >= _LONGEST and said != brand and _HAN.match(said)
+            if other and brand in self._register.alike(said):
+                return brand
         return ""
 
     def _meant(self, scene: Scene, before: int, start: int, brand: str) -> Iterator[Sighting]:

@@ -20,6 +20,8 @@ from engine.link.sightings import GOODS, Sighting, Sightings
 
 #: A firm is linked when so much more speaks for it than against, and more than for any other.
 ENOUGH, AHEAD, DOUBTFUL = 0.5, 1.6, -1.0
+#: From here on a word of the language is a name, with nothing else beside it.
+CERTAIN = 1.8
 BIAS = "bias"
 #: Named side by side with another firm.
 LISTED = "listed"
@@ -39,6 +41,7 @@ _BACKING = (
 )
 #: What else tells which firm is meant, where its name stands as that of goods.
 _WHERE = ("place told", "person", "given", "door")
+_TELLING = ("fits 2", "fits 3", "topic", "echo", "left quote", "right branded")
 _PLACED = (*_WHERE, "place agrees", "own before", "family", "rest whole")
 #: Kinds of facts that speak for a firm.
 _KINDS = (
@@ -69,6 +72,14 @@ class Weighed:
     def placed(self) -> bool:
         """Does the text say where the firm is, who runs it, or its whole name?"""
         return any(f.startswith(_PLACED) for f in self.features)
+
+    @property
+    def vague(self) -> bool:
+        """Is it a word of the language that nothing makes a name: from 三味书屋 to 星光大道?"""
+        if "alone" not in self.features or "coined" in self.features or "mark" in self.features:
+            return False
+        told = self.placed or any(f.startswith(_TELLING) for f in self.features)
+        return not told and self.score < CERTAIN
 
     @property
     def here(self) -> bool:
