@@ -46,6 +46,7 @@ class Facts:
     ) -> None:
         self._register, self._people = register, people
         self._trades: dict[int, frozenset[int]] = {}
+        self._pairs: dict[int, list[str]] = {}
         self.doors = Doors(addresses)
 
     @cached_property
@@ -103,10 +104,12 @@ class Facts:
 
     def _echo(self, row: int, text: str) -> int:
         """How many pairs of characters of what the firm is stand in the text: 竹编, 水泥."""
-        title = _COMMON.sub("。", self._register.title(row))[_HEAD:]
-        return sum(
-            title[i : i + 2] in text for i in range(len(title) - 1) if "。" not in title[i : i + 2]
-        )
+        pairs = self._pairs.get(row)
+        if pairs is None:
+            title = _COMMON.sub("。", self._register.title(row))[_HEAD:]
+            every = (title[i : i + 2] for i in range(len(title) - 1))
+            pairs = self._pairs[row] = [pair for pair in every if "。" not in pair]
+        return sum(pair in text for pair in pairs)
 
     def _trade(self, row: int) -> frozenset[int]:
         """Numbers of the trades that a firm's name tells."""
