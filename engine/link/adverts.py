@@ -7,13 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.link.contacts import Contacts
+from engine.link.forms import LEGAL
 from engine.link.register import Hit, RegisterNames
+from engine.link.roles import office, signed
 from engine.link.same import PARTS, SLIP
+from engine.link.scene import Scene
 from engine.link.telling import how
 from engine.link.weighing import (
     AHEAD,
     DOUBTFUL,
     ENOUGH,
+    FAR,
     LISTED,
     Case,
     Weighed,
@@ -94,6 +98,8 @@ class FirmIndex:
             return LinkResult(self._code[uscc][0], "统一社会信用代码", 100)
         marks = self.marks(names, text)
         by_name = self._full(marks, text) or self._marked(marks)
+        if by_name is not None and by_name.row >= 0 and self._told_of(by_name.row, marks, text):
+            by_name = LinkResult(-1, by_name.how, by_name.similarity, (by_name.row,))
         if by_name is not None and by_name.row >= 0:
             return by_name
         contact = self._contact(f"{phone} {text}", f"{url} {text}")
@@ -105,11 +111,21 @@ class FirmIndex:
             slips = weigh(self.cases(marks, text, place, slips=True), table)
             weighed = heaviest(weighed, slips)
         found = _heaviest(weighed) if weighed else NOBODY
-        if found.row >= 0 and self._register.wide and not weighed[0].placed:
+        unsure = weighed and (self._register.wide or FAR in weighed[0].features)
+        if found.row >= 0 and unsure and not weighed[0].here:
             found = LinkResult(-1, found.how, found.similarity, (found.row,))
         if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
-            return by_name
+            return _decided(by_name, weighed)
         return found
+
+    def _told_of(self, row: int, marks: Sequence[str], text: str) -> bool:
+        """Does an office, or a firm that signs, tell of the firm, or does one of another county
+        sign with its short name?"""
+        if not any(self._register.exact(mark) for mark in marks):
+            if office(text) or any(LEGAL.search(m) and not self._marked([m]) for m in signed(text)):
+                return True
+            return self._register.far(row, Scene(text).counties)
+        return False
 
     def cases(
         self, marks: Sequence[str], text: str, place: str = "", slips: bool = False
@@ -122,7 +138,8 @@ class FirmIndex:
     def marks(self, names: Sequence[str], text: str) -> list[str]:
         """What the sender is called, by himself or by a list."""
         given = (*names, *(old for name in names for old in _FORMER.findall(name)))
-        return [m for m in (*given, *signatures(text)) if m and m not in GENERIC]
+        own = (*given, *signatures(text), *signed(text))
+        return [m for m in own if m and m not in GENERIC]
 
     def _contact(self, phones: str, sites: str) -> LinkResult | None:
         if rows := self._contacts.by_phone(phones):
@@ -151,11 +168,15 @@ class FirmIndex:
                 continue
             best = hits[0].verdict.likeness
             rivals = self._register.bearing(name) if best <= SLIP else []
+            if name.words:  # 宏图驾校 may be 宏图驾驶员培训, of which the computer shop is no rival
+                rivals = [r for r in rivals if not self._register.unlike(name, r)]
             if not rivals and not name.words and len(name.brand) == _SHORTEST:
                 rivals = self._register.longer(name)
             if not rivals:
                 rivals = [h.row for h in hits if h.verdict.likeness == best]
             how = f"曾用名：{hits[0].verdict.why}" if hits[0].former else hits[0].verdict.why
+            if not rivals or hits[0].row not in rivals:
+                rivals = [*rivals, *(h.row for h in hits if h.verdict.likeness == best)]
             if best < PARTS and not name.places and self._register.wide:  # one of many so called
                 return LinkResult(-1, how, best, tuple(sorted(set(rivals))[:_MOST]))
             return _one(rivals, how, best)
@@ -178,11 +199,24 @@ def _heaviest(weighed: Sequence[Weighed]) -> LinkResult:
         return NOBODY
     least = min(ENOUGH, max(DOUBTFUL, first.score - AHEAD))
     close = [w.row for w in weighed if w.score > least]
+    if first.said and first.placed:  # who is only at the place or so called is no rival
+        close = [w.row for w in weighed if w.row in close and w.said]
     if LISTED in first.features:  # two firms side by side
         close = [w.row for w in weighed if LISTED in w.features]
-    if first.score >= ENOUGH and len(close) == 1:
+    if first.score >= ENOUGH and len(close) == 1 and not first.vague:
         return LinkResult(first.row, how(first), first.likeness)
     return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:_MOST])))
+
+
+def _decided(by_name: LinkResult, weighed: Sequence[Weighed]) -> LinkResult:
+    """Of several that bear a name the one that all else speaks for, if it is far ahead."""
+    mine = [w for w in weighed if w.row in by_name.candidates]
+    if len(by_name.candidates) == 1 or len(mine) != len(by_name.candidates):
+        return by_name
+    first = mine[0]
+    if first.score < 0 or not first.backed or first.score - mine[1].score < AHEAD:
+        return by_name
+    return LinkResult(first.row, how(first), first.likeness)
 
 
 def _one(rows: Sequence[int], how: str, similarity: int) -> LinkResult:

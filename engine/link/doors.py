@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.link import places
+from engine.link import places, trades
 from engine.link.postings import Postings
 from engine.text import numerals
 from engine.text.fold import fold
@@ -21,6 +21,10 @@ _UNIT = re.compile(
 )
 _ROOM = re.compile(
     r"((?:(?!号)[\u4e00-\u9fff]){2,10}?(?:大厦|广场|国际|中心|大楼|商厦|花园|商城|大酒店|商铺|创业园|产业园|市场))([A-Za-z]?)(?:\d{0,2}[座栋幢]|号楼)?(?:\d{1,2}[层楼])?(\d{2,4})(?:室|号|(?!\d))"
+)
+#: A flat: 华泰名城1栋2单元1601.
+_HOME = re.compile(
+    r"((?:(?!号)[\u4e00-\u9fff]){2,12})([A-Za-z]?\d{1,3}|[A-Za-z])(?:栋|座|#)(?:(\d{1,2})单元)?(?:\d{1,2}层)?([A-Za-z]?\d{2,4})(?:室|号|(?![\d元万平㎡米]))"
 )
 _CROSSING = re.compile(
     r"([\u4e00-\u9fff]{2,5}(?:路|街|大道))[与和、及]?([\u4e00-\u9fff]{1,4}?(?:路|街|大道))的?(?:交叉|路口|交汇|十字|口)"
@@ -73,12 +77,14 @@ class Doors:
             for key in runs:
                 rows = [
                     row
-                    for row in self._index.rows(f"{kind}{key}{number}")
+                    for row in self._index.rows(_key(kind, key, number))
                     if _together(runs[0], self._addresses[row])
+                    and (kind != "home" or _lies(text[:end], _plain(self._addresses[row])))
                 ]
                 if rows:
                     rows = self._in_town(rows, text) if len(rows) > 1 else rows
-                    found.append(Door(tuple(rows), f"{key}{number}", self._kind(kind, key)))
+                    said = number if kind == "home" else f"{key}{number}"
+                    found.append(Door(tuple(rows), said, self._kind(kind, key)))
                     break
         return found
 
@@ -106,11 +112,10 @@ def _plain(text: str) -> str:
     text = fold(text)
     if not set(text).isdisjoint(_DIGITS):
         text = _SAID.sub(_number, text)
-    return (
-        re.sub(r"(?<=\d)楼", "层", text).replace("幢", "栋")
-        if "楼" in text or "幢" in text
-        else text
-    )
+    if "楼" in text or "幢" in text:
+        text = re.sub(r"(?<=\d)号楼(?![上下])", "栋", text)
+        text = re.sub(r"(?<=\d)楼", "层", text).replace("幢", "栋")
+    return text
 
 
 def _number(match: re.Match[str]) -> str:
@@ -131,6 +136,9 @@ def _said(text: str) -> Iterator[tuple[str, list[str], str, int]]:
             runs = [run[-k:] for k in range(min(_SIZE, len(run)), least - 1, -1)]
             number = match.group(2).upper() + _KINDS.get(match.group(3), "")
             yield "unit", runs, number, match.end()
+        for match in _HOME.finditer(text):
+            number = f"{match.group(2).upper()}栋{match.group(4).upper()}"
+            yield "home", [match.group(1)], number, match.end()
     for match in _CROSSING.finditer(text) if "口" in text or "交" in text else ():
         roads = sorted((match.group(1)[-3:], match.group(2)[-3:]))
         yield "crossing", ["".join(roads)], "", match.end()
@@ -144,13 +152,31 @@ def _keys(address: str) -> Iterator[str]:
     for kind, runs, number, _ in _said(address):
         if not runs:
             continue
-        if kind in ("unit", "room"):
+        if kind == "home":
+            yield _key(kind, runs[0], number)
+        elif kind in ("unit", "room"):
             run = _WITHIN.sub("", _run(address, runs[0]))
             for begin in (0, *(m.start() for m in _PARTS.finditer(run))):
                 if len(part := run[begin:][-_SIZE:]) >= _SHORTEST:
                     yield f"{kind}{part}{number}"
         else:
             yield f"{kind}{runs[0]}{number}"
+
+
+def _key(kind: str, run: str, number: str) -> str:
+    """An estate is told by its last character: people shorten it (电商园 for 电商产业园)."""
+    return f"{kind}{run[-1] if kind == 'home' else run}{number}"
+
+
+def _lies(said: str, address: str) -> bool:
+    """Is the flat that ``said`` ends with, as people say it, the one of the address?"""
+    one = list(_HOME.finditer(said))[-1:]
+    other = list(_HOME.finditer(address))[-1:]
+    if not (one and other):
+        return False
+    if one[0].group(3) and other[0].group(3) and one[0].group(3) != other[0].group(3):
+        return False
+    return trades.abbreviates(one[0].group(1)[-_SHORTEST:], other[0].group(1))
 
 
 def _run(address: str, tail: str) -> str:

@@ -19,7 +19,7 @@ _CALLED = re.compile(
     rf"(?:找|联系人?|联系|电话|老板娘?|店主|经理|师傅|负责人|社长|理事长|法人|问|微信|加)(?:是|叫|姓名)?[:：\s]?(?={_HAN})"
 )
 _TITLED = re.compile(
-    rf"(?=({_HAN}{{2,4}})(?:老板|师傅|经理|女士|先生|社长|老师|医生|大夫|理事长|那[儿里]|家|本人|负责|牵头|亲自|带队|夫妇))"
+    rf"(?=({_HAN}{{2,4}})(?:老板|师傅|经理|女士|先生|社长|老师|医生|大夫|理事长|那[儿里]|家|总|哥|姐|的|本人|负责|牵头|亲自|带队|夫妇))"
 )
 _MYSELF = re.compile(
     rf"(?:本人|我是|我叫|俺是|俺叫|在下|鄙人|老板娘?|店主|场主|村民|农民|社员)(?={_HAN})"
@@ -30,7 +30,12 @@ _ALONE = re.compile(rf"(?:^|[\s，,。；;、！!（(\d])({_HAN}{{2,4}})(?=$|[\s
 _FAMILY = re.compile(
     rf"(?:姓|[找问]?老|[找问]?小|阿)({_HAN})(?![\u4e00-\u9fff]?[路街村镇])|({_HAN})(?:老板|师傅|经理|姐|哥|总|家(?=[就的在，。,]|$)|女士|先生|叔|嫂|老师|社长)"
 )
-_SIZES, _FEW, _MANY = (4, 3, 2), 5, 3
+#: What tells nothing of what a firm does.
+_COMMON = re.compile(
+    r"有限|责任|公司|农民|专业|合作社|联合社|中心|服务部?|商务|经营部|销售|信息|管理|发展|科技|分公司"
+)
+_CALLS = "家[的里就]|哥|姐|叔|总(?!价|共|计|是)|师傅|老板|那[个里边儿]"
+_SIZES, _FEW, _MANY, _NEAR, _HEAD = (4, 3, 2), 5, 3, (2, 3, 4, 5), 4
 
 
 class Facts:
@@ -41,6 +46,7 @@ class Facts:
     ) -> None:
         self._register, self._people = register, people
         self._trades: dict[int, frozenset[int]] = {}
+        self._pairs: dict[int, list[str]] = {}
         self.doors = Doors(addresses)
 
     @cached_property
@@ -57,6 +63,7 @@ class Facts:
         for name in _ALONE.findall(text):
             rows = self._persons.rows(name) if not frequencies().get(name) else []
             yield from rows if len(rows) <= _FEW else ()
+        yield from self._near(text)
         for name in names:
             for size in _SIZES:
                 if len(name) >= size and (rows := self._persons.rows(name[:size])):
@@ -68,6 +75,41 @@ class Facts:
                 if len(name) >= size and (rows := self._persons.rows(name[-size:])):
                     yield from rows[:_FEW] if len(rows) <= _FEW else ()
                     break
+
+    @cached_property
+    def _places(self) -> Postings:
+        """Family name and a place of the address → rows."""
+        return Postings.of_pairs(
+            (f"{person[0]}{place}", row)
+            for row, person in enumerate(self._people)
+            if person
+            for place in self._register.own_places(row)
+        )
+
+    def _near(self, text: str) -> Iterator[int]:
+        """Firms of somebody whose family name is told, with a place of the firm; and of somebody
+        whose whole name stands anywhere."""
+        for at in range(len(text) - 2):
+            if text[at : at + 3] in self._persons and not frequencies().get(text[at : at + 3]):
+                rows = self._persons.rows(text[at : at + 3])
+                yield from rows if len(rows) <= _FEW else ()
+        families = {g for m in _FAMILY.finditer(text) for g in m.groups() if g}
+        for family in families:
+            for at in range(len(text) - 1):
+                for size in _NEAR:
+                    key = family + text[at : at + size]
+                    if key in self._places:
+                        rows = self._places.rows(key)
+                        yield from rows if len(rows) <= _FEW else ()
+
+    def _echo(self, row: int, text: str) -> int:
+        """How many pairs of characters of what the firm is stand in the text: 竹编, 水泥."""
+        pairs = self._pairs.get(row)
+        if pairs is None:
+            title = _COMMON.sub("。", self._register.title(row))[_HEAD:]
+            every = (title[i : i + 2] for i in range(len(title) - 1))
+            pairs = self._pairs[row] = [pair for pair in every if "。" not in pair]
+        return sum(pair in text for pair in pairs)
 
     def _trade(self, row: int) -> frozenset[int]:
         """Numbers of the trades that a firm's name tells."""
@@ -105,6 +147,8 @@ class Facts:
         if topics := len(words & rest.topics):
             found.append(f"topic {min(topics, 2)}")
         found += self._fits(row, rest.spoken)
+        if echo := self._echo(row, text):
+            found.append(f"echo {min(echo, 2)}")
         places = [name for name in self._register.own_places(row) if name in text]
         if places:
             found.append(f"place told {min(len(places), 2)}")
@@ -112,6 +156,8 @@ class Facts:
         if person and person not in self._register.title(row):
             if len(person) > 1 and person in text:
                 found.append(f"person {min(len(person), 3)}")
+            elif len(person) > 2 and re.search(f"{person[1:]}(?:{_CALLS})", text):
+                found.append("given")
             elif any(person[0] in match.groups() for match in _FAMILY.finditer(text)):
                 found.append("family")
         for door in doors:
@@ -119,4 +165,6 @@ class Facts:
                 found += [f"door {door.kind}", f"door shared {min(len(door.rows), _MANY)}"]
                 if self.doors.whole(row, door.said, text):
                     found.append("door whole")
+                if door.kind == "home" and len(door.rows) == 1:
+                    found.append("door home alone")
         return list(dict.fromkeys(found))

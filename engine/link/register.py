@@ -24,11 +24,19 @@ _NAMELESS = "∅"
 _CALLED = 5
 #: Parts of an address that people name before a firm, or to say where it is.
 _OWN = re.compile(
-    r"(?<=[县市区旗镇乡道办村路街巷号])[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|路|大街|大道|街|巷|开发区|园区|产业园|创业园|市场|广场|大厦|小区)"
+    r"(?<=[县市区旗镇乡道办村路街巷号])(?:[\u4e00-\u9fff](?:街|巷|路)|[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|路|大街|大道|街|巷|开发区|园区|产业园|创业园|市场|广场|大厦|小区|社区|国道|大楼|商厦|商城|公馆|中心|小学|医院|车站|水库))"
 )
-_OWN_SUFFIX = re.compile(r"(?:镇|乡|街道|村)$")
+#: An estate before the number of a house.
+_ESTATE = re.compile(
+    r"(?<=[县市区旗镇乡道办村路街巷号])[\u4e00-\u9fff]{2,6}?(?=[a-z]?\d{1,3}(?:栋|幢|号|座))"
+)
+_OWN_SUFFIX = re.compile(r"(?:镇|乡|街道|村|社区)$")
+#: What people leave out of a longer name.
+_OWN_LONG = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:大厦|商厦|广场|产业园|创业园|大楼)$")
 _TOWN = re.compile(r"(?:^|(?<=[县市区旗]))[\u4e00-\u9fff]{2,3}(?:镇|乡)(?![路街])")
-_NO_OWN = frozenset(["街道", "城关", "城关街道", "经济"])
+_NO_OWN = frozenset(
+    ["街道", "城关", "城关街道", "经济", "中心", "小学", "中心小学", "医院", "车站", "开发"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +246,20 @@ class RegisterNames:
             return far or places.contradict(spots, mine)
         return places.contradict(spots, mine)
 
+    def far(self, row: int, counties: Sequence[places.Spot]) -> bool:
+        """Does a text name counties, none of which is where the firm sits?"""
+        if not counties or not self._addresses:
+            return False
+        entry = bisect_left(self._rows, row, hi=self._present)
+        mine = (*self.parsed(entry).places, *self._seat(entry))
+        mine = tuple(spot for spot in mine if spot.level > 1 and spot.chains)
+        return bool(mine) and all(places.contradict([spot], mine) for spot in counties)
+
+    def unlike(self, name: CompanyName, row: int) -> bool:
+        """Is the trade of a firm another than a name says?"""
+        words = self.words(row)
+        return bool(words) and not trades.loosely(name.words) & trades.loosely(words)
+
     def _seat(self, entry: int) -> list[places.Spot]:
         row = self._rows[entry]
         if row not in self._seats:
@@ -257,10 +279,11 @@ class RegisterNames:
             return known
         address = clean(self._addresses[row])
         found: set[str] = set()
-        for name in _OWN.findall(address):
+        for name in (*_OWN.findall(address), *_ESTATE.findall(address)):
             found.add(name)
-            if len(bare := _OWN_SUFFIX.sub("", name)) >= _LEAST:
-                found.add(bare)
+            for shorter in (_OWN_SUFFIX, _OWN_LONG):
+                if len(bare := shorter.sub("", name)) >= _LEAST:
+                    found.add(bare)
         self._own[row] = tuple(sorted(found - _NO_OWN, key=len, reverse=True))
         return self._own[row]
 

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 import ahocorasick_rs
 
-from engine.link import places, trades
+from engine.link import places, roles, trades
 from engine.link.forms import KINDS, LEGAL
 from engine.link.places import Atlas, Spot
 from engine.link.written import clean_text
@@ -68,11 +68,25 @@ _AT = ("在", "从", "于", "跟", "找", "到", "去")
 _CUT, _WINDOW, _CLAUSE = 100, 8, 10
 
 
+#: 盈 家 电 商: who spaces a name out means it as one, as with quotation marks
+_SPACED = re.compile(
+    r"[\u4e00-\u9fff](?:[ \u3000·._*\-]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])){2,}"
+)
+_PARTING = re.compile(r"[ \u3000·._*\-]+")
+_SITES = frozenset("路街巷村镇乡号道园场城口区栋楼层")
+_COUNTY = re.compile(r"[县市区旗]")
+_COUNTY_SIZES = range(3, 8)
+
+
+def _joined(match: re.Match[str]) -> str:
+    return f"“{_PARTING.sub('', match.group())}”"
+
+
 class Scene:
     """Quotation marks are left out of ``text``; where they stood is kept."""
 
     def __init__(self, raw: str) -> None:
-        text = clean_text(raw)
+        text = clean_text(_SPACED.sub(_joined, raw))
         self.opened: frozenset[int] = frozenset()
         self.closed: frozenset[int] = frozenset()
         if any(c in text for c in _QUOTES):
@@ -103,6 +117,10 @@ class Scene:
         if stem not in self._others:
             self._others[stem] = Scene(self.text.replace(stem, "。"))
         return self._others[stem]
+
+    def placed(self, at: int) -> bool:
+        """Does a place seem to end here?"""
+        return at > 0 and self.text[at - 1] in _SITES
 
     def open(self, at: int) -> bool:
         """Does a clause begin here?"""
@@ -256,6 +274,30 @@ class Scene:
         if shop is not None and not _NO_NAME.search(text[ends[0] : shop.end()]):
             return [shop.end()], True
         return ends, False
+
+    @cached_property
+    def office(self) -> bool:
+        return roles.office(self.text)
+
+    @cached_property
+    def bank(self) -> bool:
+        return roles.bank(self.text)
+
+    @cached_property
+    def private(self) -> bool:
+        return roles.private(self.text)
+
+    @cached_property
+    def counties(self) -> list[Spot]:
+        """Counties and cities that the text names in full."""
+        known, found = places.gazetteer(), []
+        for match in _COUNTY.finditer(self.text):
+            for size in _COUNTY_SIZES:
+                name = self.text[max(0, match.end() - size) : match.end()]
+                spot = known.get(name)
+                if spot is not None and not spot.bare and spot.level > 1:
+                    found.append(spot)
+        return found
 
     @cached_property
     def trade_starts(self) -> list[int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from engine.link import trades
+from engine.link import places, roles, trades
 from engine.link.company import CompanyName
 from engine.link.forms import KINDS
 from engine.link.register import RegisterNames
@@ -44,6 +44,9 @@ _LEAST, _LONGEST, _MANY, _KNOWN, _ABBREVIATED = 2, 4, 3, 50, 6
 #: How often the rarest character of a stem is a word of its own.
 _RARE = (30, 300, 3000)
 _HAN = re.compile(r"[\u4e00-\u9fff0-9a-z]+$")
+#: What stands between a street or an estate and the name: 花园门面2号万众一心.
+_NUMBERS = re.compile(r"(?:门面|商铺|[a-z]?\d{1,4}(?:号楼|号|栋|幢|楼|层|室|单元)|[\-,， ])+$")
+_NUMBERED = 12
 _RUNS, _SLIP_LONGEST = 4, 6
 
 
@@ -80,7 +83,7 @@ class Sightings:
         text = scene.text
         return (
             frequencies().get(text[start:end], 0) >= _KNOWN
-            and not scene.open(start)
+            and not (scene.open(start) or scene.placed(start))
             and start not in scene.opened
             and not trades.first(text, end)
             and scene.left(start) in ("run", "word", "function")
@@ -95,10 +98,15 @@ class Sightings:
         shared = self._language(stem)
         into, out = scene.cut(start, end)
         beside = [scene.text[start : end + _LEAST], *(spot.stem for spot in spots)]
+        if whole := self._longer(scene, start, end):
+            yield from self._meant(scene, before, start, whole)
+            return
         for sense in self._stems.senses(stem, beside):
             row = self._register.row(sense.entry)
             own, begin = self._own(scene, before, start, row)
             if not own and self._register.elsewhere(spots, sense.entry):
+                continue
+            if not (own or spots or mark) and self._everyday_county(scene, start, sense.entry):
                 continue
             left = scene.left(begin)
             if left in ("elsewhere", "against"):
@@ -107,6 +115,8 @@ class Sightings:
             right = scene.right(stop)
             named = mark or (bool(spots) and not own)
             if right == "beside" or (right == "front" and left == "placed"):
+                continue
+            if not mark and self._aside(scene, begin, start, end, stop, told, row):
                 continue
             stands = left in ("run", "word", "function")
             if not stands and "alone" in told and not own:  # 行中 of 进行中
@@ -135,16 +145,64 @@ class Sightings:
             if mark and scene.goes_on(stop) and not slip:  # 养老公寓c区 is no 养老公寓a区
                 continue
             features = [*shared, *told, sense.kind, f"left {left}", f"right {right}"]
-            features += ["own before"] * own + ["into"] * into
+            at_home = end < stop and scene.text[start:stop] in self._register.address(sense.entry)
+            features += ["own before"] * (own or at_home) + ["into"] * into
             features += self._compared(scene, before, end, sense.entry)
             features += ["place agrees"] * bool(spots and not own)
             former = self._register.is_former(sense.entry)
             features += ["former"] * former
-            features += [GOODS] * (
-                not mark and "rest whole" not in told and scene.goods(begin, stop)
-            )
+            goods = scene.goods(begin, stop) or (scene.private and "trade agrees" not in told)
+            features += [GOODS] * (not mark and "rest whole" not in told and goods)
             said = scene.text[before:stop]
             yield Sighting(row, sense.entry, former, stem, said, _whole(features, mark))
+
+    def _aside(
+        self, scene: Scene, begin: int, start: int, end: int, stop: int, told: list[str], row: int
+    ) -> bool:
+        """Is it a word, a place, or somebody whom the advertiser tells of?"""
+        text = scene.text
+        if scene.office or roles.borrowed(text, begin, stop) or roles.BESIDE.match(text, stop):
+            return True
+        if roles.customer(text, begin, stop):
+            return True
+        if "alone" not in told:
+            return False
+        if roles.wished(text, start, end):
+            return True
+        title = self._register.title(row)
+        if scene.bank and not roles.BANKS.search(title):
+            return True
+        return roles.estate(text, end) and (scene.private or not roles.BUILDERS.search(title))
+
+    def _longer(self, scene: Scene, start: int, end: int) -> str:
+        """The longer part that a name is, misspelt (绿野仙宗, where a firm is 绿野仙踪)."""
+        for brand in self._register.brands.beginning(scene.text[start:end]):
+            said = scene.text[start : start + len(brand)]
+            other = len(brand) >= _LONGEST and said != brand and _HAN.match(said)
+            if other and brand in self._register.alike(said):
+                return brand
+        return ""
+
+    def _meant(self, scene: Scene, before: int, start: int, brand: str) -> Iterator[Sighting]:
+        stop = start + len(brand)
+        for entry in self._register.entries(brand):
+            row = self._register.row(entry)
+            own, begin = self._own(scene, before, start, row)
+            features = ["slip", *(f"slip {f}" for f in self._language(brand))]
+            features += [f"slip left {scene.left(begin)}", f"slip right {scene.right(stop)}"]
+            features += ["own before"] * own
+            former = self._register.is_former(entry)
+            said = scene.text[start:stop]
+            yield Sighting(row, entry, former, said, said, _whole(features, False))
+
+    def _everyday_county(self, scene: Scene, start: int, entry: int) -> bool:
+        """Does a clause begin with another county whose name is an everyday word (嘉祥裕民)?"""
+        known = places.gazetteer()
+        for size in (2, 3):
+            spot = known.get(scene.text[max(0, start - size) : start])
+            if spot is not None and scene.open(start - size):
+                return self._register.elsewhere([spot], entry)
+        return False
 
     def _another_branch(self, scene: Scene, before: int, stop: int, entry: int) -> bool:
         """Is a branch named, and not the one that the firm is?"""
@@ -189,6 +247,11 @@ class Sightings:
             for end in (start, before):
                 if scene.text.endswith(name, 0, end):
                     return True, min(before, end - len(name))
+        number = _NUMBERS.search(scene.text, max(0, start - _NUMBERED), start)
+        if number is not None:
+            for name in self._register.own_places(row):
+                if scene.text.endswith(name, 0, number.start()):
+                    return True, min(before, number.start() - len(name))
         return False, before
 
     def _follows(self, scene: Scene, end: int, sense: Sense) -> tuple[int, list[str]]:

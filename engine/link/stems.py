@@ -23,6 +23,8 @@ from engine.text.dictionary import frequencies
 PART, SOFT, BODY = "part", "soft", "body"
 _LEAST, _HIDING, _BODY = 2, 4, 4
 _EVERYDAY = 3
+#: What a shop is called behind one character of its trade: 舒胖子粉馆.
+_SHOPS = frozenset("馆店铺坊屋庄场厂行堂部园")
 #: So many firms of one name are none that a text means by it alone.
 _CROWD = 100
 
@@ -130,6 +132,8 @@ def _hidden(part: str) -> Iterator[str]:
         head, left = part[:size], part[size:]
         if (
             _words(left)
+            or (len(left) == _LEAST and left[-1] in _SHOPS and size > _LEAST)
+            or (size > _LEAST and len(part) > _HIDING and head not in frequencies())
             or left in trades.topics()[0]
             or head in places.atlas().names
             or trades.begins(left) == len(left)

@@ -20,6 +20,8 @@ _BESIDE = (
     ("door landmark", "地址一致"),
     ("door street", "地址一致"),
     ("door unit", "地址一致"),
+    ("door home", "地址一致"),
+    ("given", "名字相符"),
     ("door bare", "地址一致"),
     ("door room", "地址一致"),
     ("door village", "村址一致"),

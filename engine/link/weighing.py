@@ -20,9 +20,13 @@ from engine.link.sightings import GOODS, Sighting, Sightings
 
 #: A firm is linked when so much more speaks for it than against, and more than for any other.
 ENOUGH, AHEAD, DOUBTFUL = 0.5, 1.6, -1.0
+#: From here on a word of the language is a name, with nothing else beside it.
+CERTAIN = 1.8
 BIAS = "bias"
 #: Named side by side with another firm.
 LISTED = "listed"
+#: The text names other counties than the firm's.
+FAR = "far"
 _BACKING = (
     "fits 1",
     "fits 2",
@@ -32,11 +36,19 @@ _BACKING = (
     "own before",
     "person",
     "family",
+    "given",
     "door",
 )
 #: What else tells which firm is meant, where its name stands as that of goods.
-_WHERE = ("place told", "person", "door")
+_WHERE = ("place told", "person", "given", "door")
+_TELLING = ("fits 2", "fits 3", "topic", "echo", "left quote", "right branded")
 _PLACED = (*_WHERE, "place agrees", "own before", "family", "rest whole")
+#: Kinds of facts that speak for a firm.
+_KINDS = (
+    ("trade", ("fits 1", "fits 2", "fits 3", "topic", "echo")),
+    ("place", ("place told", "door")),
+    ("person", ("person", "family", "given")),
+)
 #: Row, where it may be named, what else is told.
 Case = tuple[int, list[Sighting], list[str]]
 
@@ -60,6 +72,21 @@ class Weighed:
     def placed(self) -> bool:
         """Does the text say where the firm is, who runs it, or its whole name?"""
         return any(f.startswith(_PLACED) for f in self.features)
+
+    @property
+    def vague(self) -> bool:
+        """Is it a word of the language that nothing makes a name: from 三味书屋 to 星光大道?"""
+        if "alone" not in self.features or "coined" in self.features or "mark" in self.features:
+            return False
+        told = self.placed or any(f.startswith(_TELLING) for f in self.features)
+        return not told and self.score < CERTAIN
+
+    @property
+    def here(self) -> bool:
+        """Does more than a name speak for a firm of this place, and not of another county?"""
+        if FAR in self.features:
+            return any(f.startswith((*_WHERE, "own before")) for f in self.features)
+        return self.placed
 
     @property
     def likeness(self) -> int:
@@ -109,9 +136,11 @@ class Weighing:
             for case in self._case(row, sightings, scene, doors, named, stranger)
         ]
         # What a place or a person tells is not less because the text may name the firm as well.
+        there = {r for d in doors if any(seen.get(r) for r in d.rows) for r in d.rows}
         for row in sorted(called - denied):
-            found += self._case(row, [], scene, doors, named, stranger)
-        return found
+            if row in seen or row not in there:  # who is named at a door is who is meant there
+                found += self._case(row, [], scene, doors, named, stranger)
+        return _alone(found)
 
     def _case(
         self,
@@ -129,8 +158,12 @@ class Weighing:
             sightings = [s for s in sightings if GOODS not in s.features]
             if not sightings:
                 return []
+        if not sightings and scene.private:
+            return []
         if not sightings:
             told = [*told, "unnamed", *(f"unnamed {one}" for one in told)]
+        if self._register.far(row, scene.counties):
+            told.append(FAR)
         if stranger:
             told.append("stranger")
         if len({s.said for s in sightings}) > 1:
@@ -167,6 +200,30 @@ class Weighing:
                 if mine and (part or all(self._register.denied(mark, s.entry) for s in mine)):
                     found.add(row)
         return found
+
+
+def _alone(cases: list[Case]) -> list[Case]:
+    """With how many kinds of facts speak for each firm, and which of them speak for no other of
+    its name."""
+    kinds = [{kind for kind, starts in _KINDS if _any(told, starts)} for _, _, told in cases]
+    stems = [{s.stem for s in sightings} for _, sightings, _ in cases]
+    found: list[Case] = []
+    for i, (row, sightings, told) in enumerate(cases):
+        # That nothing else is told says little against a name, and much where none is.
+        more = [f"kinds {len(kinds[i])}"] if len(kinds[i]) > 1 or not sightings else []
+        rivals = [j for j in range(len(cases)) if cases[j][0] != row and stems[i] & stems[j]]
+        if rivals:
+            theirs = set().union(*(kinds[j] for j in rivals))
+            more += [f"sole {kind}" for kind in sorted(kinds[i] - theirs)]
+            more += [f"lacks {kind}" for kind in sorted(theirs - kinds[i])]
+        if not sightings:
+            more = [f"unnamed {one}" for one in more]
+        found.append((row, sightings, [*told, *more]))
+    return found
+
+
+def _any(told: Sequence[str], starts: tuple[str, ...]) -> bool:
+    return any(f.startswith(starts) for f in told)
 
 
 def _pairs(sightings: Sequence[Sighting], named: set[str]) -> Iterator[tuple[str, str, str]]:

@@ -1,0 +1,112 @@
+"""Who speaks in a text and what for: an office that warns, a bank, somebody who sells what is his.
+
+A firm may stand in such a text without being the one that advertises. Told by who signs and by
+what the sentence does, not by the firm's name.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HAN = r"[\u4e00-\u9fff]"
+_OFFICES = (
+    r"(?:法院|检察院|公安[分总]?局|派出所|[刑经]侦[大支]?队|反诈(?:骗)?(?:中心|联盟|专班)|监管局|监督管理局|金融(?:办|局|工作局|办公室)|[处打]非办"
+    r"|人民政府|[省市县区镇乡]政府|[省市县区]委|办事处|街道办|[人民教住卫农税文交水林][\u4e00-\u9fff]{0,5}局|卫健委|消防[\u4e00-\u9fff]{0,3}队|总工会|妇联|团委|融媒(?:体中心)?"
+    r"|电视台|日报社?|宣传部|管委会|消(?:费者)?协会?|消保委|委员会|工作专班|领导小组(?:办公室)?)"
+)
+_SPEAKS = r"(?:(?:温馨|郑重|友情|风险|紧急|特别)?(?:提示|提醒|警示|预警|通报|公告|通告|辟谣|发布|倡议|告知|讯)|宣)"
+#: 县处非办提示：, 县融媒：
+_OPENS = re.compile(
+    rf"^\W*[^，。！？；：:,;!?\n]{{0,14}}?(?:{_OFFICES}[^，。！？；：:,;!?\n]{{0,4}}?{_SPEAKS}|(?:融媒|电视台|日报)[\u4e00-\u9fff]{{0,4}}[:：])"
+)
+#: A signature that is the last clause, with a date at most behind it.
+_CLOSES = re.compile(
+    rf"(?:^|[。！？!?;；:：\n\s—\-”\"'’）)])({_HAN}{{0,14}}{_OFFICES})(?:宣|启|制)?(?:[\s,，]*\d{{2,4}}年[\d年月日\s]*)?[\s。！!）)】]*$"
+)
+_SITE = re.compile(r"地址|位于|对面|旁边?|附近|隔壁")
+_BANK = re.compile(r"(?:银行|农信|信用社|农商行|[农工建中]行|邮储|储蓄)")
+#: Where what a bank sells is found.
+_BANKING = re.compile(
+    rf"手机银行|掌上?银行?|网上银行|网银|{_BANK.pattern}[^，。！？；：:,;!?\n]{{0,5}}{_SPEAKS}|{_BANK.pattern}(?:代销|新发|专属)"
+)
+_FAKES = re.compile(r"(?:假[冒借]|冒[充用]|仿冒|盗用|伪造|打着|冒名)$")
+_NAMELY = re.compile(r"^.{0,6}(?:的?名义|的?旗号|的?牌子|的?幌子)")
+_WISHES = re.compile(r"祝(?!贺)|愿(?:您|你|大家|各位|天下|家人|所有|新)|恭喜发财|恭贺新|拜年")
+_BREAKS = re.compile(r"[。！？!?\n—【】]")
+#: Somebody sells or lets what is his own.
+_PRIVATE = re.compile(
+    r"\d成新|[几全九八七]成新|自用|个人(?:闲置|房源|出售|转让|出租)|闲置(?!资金)|中介勿扰|非中介|勿扰|房东|业主(?:本人|直[租售]|急|[\u4e00-\u9fff]?先生|[\u4e00-\u9fff]?女士|外地|自)|急售|急出|满[五二]唯?一?|证过[两二]年"
+    r"|自提|用不上|忍痛|割爱|拎包入住|[押付][一二三]付?|[\d一两二三四]室[\d一两二两]厅|毛坯|精装[\d一二三四两]|(?:寻物|寻人|走失|失物招领|拾到|丢失|遗失)"
+)
+_ESTATE = re.compile(
+    r"(?:小区|家园|花园|苑|[一二三四五六七八九\d]{1,2}[期区](?!间)|[a-z]?\d{1,3}(?:栋|幢|号楼|座|#)|\d{1,3}-\d{1,2}-\d{3})"
+)
+_BY = re.compile(r"(?:由|从|在|跟|向|给|为|替|帮)$")
+_DONE = re.compile(
+    r"^[^，。！？!?；;]{0,8}?(?:拿货|拿的?(?=$|[，。！？!?；;、])|进货|进的|采购|承办|主办|协办|冠名|赞助|承建|施工|供货|做的?(?:装修|监控|系统|工程))"
+)
+_CHEERS = re.compile(
+    r"(?:祝贺|恭贺|恭喜|庆祝|签约|服务(?:过|了)?|客户[:：]?|案例[:：]?|携手|中标)$"
+)
+_OURS = re.compile(r"我司|我公司|我们公司|本司|我店|我厂|由我们")
+#: What a text ends with that signs it: ——长沙凌寒制冷设备有限公司
+_SIGNED = re.compile(
+    r"(?:[—–]{1,2}|--|[。！!？?\n])\s*([\u4e00-\u9fff（）()]{4,30}?(?:有限责任公司|有限公司|股份公司|合作社))(?:宣|启|敬上|全体[^，。]{0,6})?[\s。！!）)]*$"
+)
+#: Ways to say that something lies by a firm.
+BESIDE = re.compile(
+    r"[园区城楼场院店馆厂]?(?:附近|周边|一带|隔壁)|(?:的|[大正侧后]?门口?|门前|同[层楼]|往前)*(?:[东西南北左右][手侧边面](?![街路])|(?:斜|正)?对[门面过]|同[层楼](?=[，。！!]|$)|往[东西南北前后左右]|[东西南北前后]行|步行|直走|\d+米)"
+)
+BANKS = re.compile(r"银行|信用社|农商行|农信")
+BUILDERS = re.compile(r"房地产|置业|地产|房产|建设开发|物业|楼盘")
+_WINDOW = 24
+
+
+def office(text: str) -> bool:
+    """Does an office speak or sign?"""
+    if _OPENS.match(text):
+        return True
+    closing = _CLOSES.search(text)
+    return closing is not None and not _SITE.search(closing.group(1))
+
+
+def bank(text: str) -> bool:
+    """Is it what a bank sells that the text speaks of?"""
+    return _BANKING.search(text) is not None
+
+
+def private(text: str) -> bool:
+    """Does somebody sell, let or look for what is his own?"""
+    return _PRIVATE.search(text) is not None
+
+
+def signed(text: str) -> list[str]:
+    """The full name that a text ends with."""
+    found = _SIGNED.search(text)
+    return [found.group(1)] if found is not None else []
+
+
+def borrowed(text: str, start: int, end: int) -> bool:
+    """Is the name one that others use wrongfully?"""
+    return bool(
+        _FAKES.search(text[max(0, start - 6) : start]) or _NAMELY.match(text[end : end + 12])
+    )
+
+
+def wished(text: str, start: int, end: int) -> bool:
+    """Is it a word of good wishes: 祝您祥瑞安康?"""
+    window = _BREAKS.split(text[max(0, start - _WINDOW) : start])[-1]
+    return _WISHES.search(window) is not None
+
+
+def estate(text: str, end: int) -> bool:
+    """Does a block of flats or a part of an estate follow?"""
+    return _ESTATE.match(text, end) is not None
+
+
+def customer(text: str, start: int, end: int) -> bool:
+    """Is it somebody whom the advertiser buys from, works for or congratulates?"""
+    left = text[max(0, start - 6) : start]
+    if _BY.search(left) and _DONE.match(text[end : end + 16]):
+        return True
+    return _CHEERS.search(left) is not None and _OURS.search(text, end) is not None
