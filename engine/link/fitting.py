@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz.distance import Prefix
 
-from engine.link import trades
+from engine.link import places, trades
 from engine.link.company import CompanyName
 
 #: Behind these a trade is said, too.
 _WHOLE_TRADES = frozenset({"投资", "控股", "建设", "传播", "传媒"})
 _LEAST, _PREFIX = 2, 3
+#: What a shop lies in.
+_STREET = re.compile(r"(?:路|街|大道|巷|胡同|小区|花园|家园|新村|社区|公寓|广场|车站|医院)$")
 
 
 def fit(one: CompanyName, other: CompanyName) -> bool:
@@ -67,4 +71,18 @@ def _another_trade(one: CompanyName, other: CompanyName) -> bool:
     ending = brief.trade[-trades.last(brief.trade, size) :]
     further = full.trade[size : size + trades.first(full.trade, size)]
     whole = full.trade.startswith(brief.trade) and ending in (trades.common() | _WHOLE_TRADES)
+    whole = whole or (full.trade.startswith(brief.trade) and ending.endswith("业"))  # 渔业, 渔业饲料
     return whole and bool(further) and further not in trades.common()
+
+
+def further_place(left: str, one: CompanyName, other: CompanyName) -> bool:
+    """Does one of two names of a register go on with a place: X林产, X林产肃南木业?"""
+    entries = "有限" in one.text and "有限" in other.text
+    return entries and bool(places.head(left, places.atlas())[0])
+
+
+def is_street(part: str, one: CompanyName, other: CompanyName) -> bool:
+    """Does a shop's ``part`` say nothing but which street or estate it lies in?"""
+    if "有限" in one.text or "有限" in other.text:
+        return False
+    return _STREET.search(part) is not None

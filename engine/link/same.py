@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from engine.link import chars, fitting, places, slips, trade_slips, trades
+from engine.link import briefly, chars, fitting, groups, places, slips, trade_slips, trades
 from engine.link.company import CompanyName, bare_town
 from engine.text.dictionary import frequencies
 
@@ -37,14 +37,31 @@ WHOLE, PARTS, SHORT, SLIP, HEAD = 100, 97, 92, 86, 80
 
 def same(one: CompanyName, other: CompanyName) -> Verdict:
     """Whether both name one firm, and why; by any name that either bore or bears."""
-    best = _same(one, other)
+    best = _said(one, other)
     if best.same or not (one.also or other.also):
         return best
     for mine, theirs in product((one, *one.also), (other, *other.also)):
-        found = _same(mine, theirs)
+        found = _said(mine, theirs)
         if found.likeness > best.likeness:
             best = Verdict(True, f"曾用名或现用名相同：{found.why}", found.likeness)
     return best
+
+
+def _said(one: CompanyName, other: CompanyName) -> Verdict:
+    """``_same``, also of names that are said more briefly than any register has them."""
+    verdict = _same(one, other)
+    if verdict.same or verdict.why == "编号不同" or not (one.text and other.text):
+        return verdict
+    if groups.same(one.text, other.text):
+        return Verdict(True, "集团、区划与业务一致", SHORT)
+    for brief, full in ((one, other), (other, one)):
+        if meant := briefly.spelt_out(brief, full):
+            found = _same(meant, full)
+        elif meant := briefly.undescribed(brief, full):
+            found = _same(brief, meant)
+        if meant and found.same:
+            return Verdict(True, "名称的缩略", min(SHORT, found.likeness))
+    return verdict
 
 
 def _same(one: CompanyName, other: CompanyName) -> Verdict:
@@ -140,7 +157,7 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         if trade_slips.slipped(mine, theirs, min(len(a), len(b))):
             return Verdict(True, _slip_why(mine, theirs), SLIP)
     if a == b:
-        if len(a) < _LEAST:
+        if len(a) < _LEAST or fitting.is_street(a, one, other):
             fits = fits and one.trade == other.trade and bool(one.trade)
         if not fits:
             return Verdict(False, "行业不同")
@@ -167,6 +184,8 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         longer.startswith(shorter)
         and len(shorter) >= _LEAST
         and shorter not in (_stems(one) | _stems(other))
+        and not fitting.is_street(shorter, one, other)
+        and not fitting.further_place(left, one, other)
     ):
         brief = one if shorter == a and len(a) < len(b) else other
         full = other if brief is one else one
@@ -179,7 +198,7 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
             return Verdict(True, "字号简称及行业一致", HEAD)
     if _cut(one, other) or _cut(other, one):
         return Verdict(True, "名称的缩略", SHORT)
-    if not one.formal or not other.formal:
+    if not (briefly.registered(one) and briefly.registered(other)):
         return _spoken_trade(a, b, one, other)
     return Verdict(False, "字号不同")
 
