@@ -82,11 +82,21 @@ def _read(name: CompanyName, other: CompanyName) -> CompanyName:
     firm is and not where its branch is, if the other name says so."""
     if name.branch and not other.branch and _aside(name, other):
         name = name._replace(places=(*name.places, *name.seat), branch="", seat=())
+    if name.places and not name.brands and name.trade and _called_so(name, other):
+        name = name._replace(places=(), brands=(name.places[0].stem,))
     if not name.misread:
         return name
     if places.shared(name.places[:1], other.places):
         return name._replace(brands=tuple(sorted(name.brands, key=len)))
     return name._replace(places=name.places[1:], brands=name.brands[:1], misread=False)
+
+
+def _called_so(name: CompanyName, other: CompanyName) -> bool:
+    """宝塔石化: is the only place of ``name`` what a firm elsewhere is called?"""
+    spot = name.places[0]
+    if len(name.places) > 1 or not spot.bare or name.formal:
+        return False
+    return spot.stem in other.brands and not places.shared(name.places, other.places)
 
 
 def _aside(name: CompanyName, other: CompanyName) -> bool:
@@ -190,11 +200,14 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         brief = one if shorter == a and len(a) < len(b) else other
         full = other if brief is one else one
         if (
-            brief.words <= full.words and len(shorter) >= _PREFIX and _is_words(left)
+            brief.words <= full.words
+            and len(shorter) >= _PREFIX
+            and _is_words(left)
+            and not chars.counted(left[0])  # 贺兰山, 贺兰山东麓
         ):  # a trade nobody listed
             return Verdict(True, "名称的缩略", SHORT)
         known = brief.words and full.words and fits
-        if not brief.formal and known and not chars.counted(left) and len(left) >= _LEAST:
+        if not brief.formal and known and not chars.counted(*left) and len(left) >= _LEAST:
             return Verdict(True, "字号简称及行业一致", HEAD)
     if _cut(one, other) or _cut(other, one):
         return Verdict(True, "名称的缩略", SHORT)
