@@ -76,7 +76,10 @@ def _another_trade(one: CompanyName, other: CompanyName) -> bool:
     further = full.trade[size : size + trades.first(full.trade, size)]
     if ending in (trades.common() | _WHOLE_TRADES):
         return bool(further) and further not in trades.common()
-    return bool(further) and further not in (trades.common() | _SOFT)  # 渔业, 渔业饲料
+    if not further or further in (trades.common() | _SOFT):
+        return False
+    kinds = trades.topics()[0]  # 婚庆, 婚庆礼仪, but not 渔业, 渔业饲料
+    return kinds.get(ending, frozenset()).isdisjoint(kinds.get(further, ()))
 
 
 def further_place(left: str, one: CompanyName, other: CompanyName) -> bool:

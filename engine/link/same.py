@@ -313,7 +313,9 @@ def _nameless(one: CompanyName, other: CompanyName) -> Verdict:
     there = deepest[0] == deepest[1]
     trade = one.words == other.words or (branch and one.words ^ other.words <= _UNSAID)
     works = [name.shop.endswith("厂") for name in (one, other)]
-    if one.formal and other.formal and (one.form != other.form or works[0] != works[1]):
+    shares = "股份" in one.text, "股份" in other.text
+    forms = (one.form, works[0], shares[0]), (other.form, works[1], shares[1])
+    if one.formal and other.formal and forms[0] != forms[1]:
         return Verdict(False, "组织形式不同")
     if trade and one.words and (branch or (there and deepest[0])):
         return Verdict(True, "区划、行业与分支机构一致", SHORT)
