@@ -51,7 +51,7 @@ def opened(text: str, atlas: Atlas) -> Brackets:
     branch: Spot | None = None
     form, shop, kept, at, grouped, zone = "", "", "", 0, False, ""
     whole, owner = "", ""
-    if (first := _BEFORE.match(text)) and _SHOP.search(first.group(2)):  # 李建国(平罗县建国商店)
+    if (first := _BEFORE.match(text)) and _shop(first.group(2)):  # 李建国(平罗县建国商店)
         text, owner = first.group(2), first.group(1)
     for match in _GROUP.finditer(text):
         kept, whole = kept + text[at : match.start()], whole + text[at : match.start()]
@@ -64,10 +64,9 @@ def opened(text: str, atlas: Atlas) -> Brackets:
         if inside.startswith(PROPRIETOR):
             owner = inside.removeprefix(PROPRIETOR)
             continue
-        if at == len(text) and _PERSON.fullmatch(inside) and inside not in atlas.names:
-            if "有限" not in kept and _SHOP.search(kept):
-                owner = inside
-                continue
+        if at == len(text) and _person(inside, atlas) and _shop(kept):  # 商店（李建国）
+            owner = inside
+            continue
         whole += inside
         behind = LEGAL.search(kept) is not None
         found, edges = places.head(inside, atlas)
@@ -97,3 +96,11 @@ def opened(text: str, atlas: Atlas) -> Brackets:
     return Brackets(
         kept, whole, tuple(spots), branch, form, shop, grouped, zone, owner, tuple(also)
     )
+
+
+def _person(text: str, atlas: Atlas) -> bool:
+    return _PERSON.fullmatch(text) is not None and text not in atlas.names
+
+
+def _shop(text: str) -> bool:
+    return "有限" not in text and _SHOP.search(text) is not None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from engine.link import trades
+from engine.link import places, trades
 from engine.link.company import CompanyName
 from engine.link.places import Spot
 from engine.text.dictionary import frequencies
@@ -38,7 +38,10 @@ def spelt_out(brief: CompanyName, full: CompanyName) -> CompanyName | None:
         return None
     brand, trade, words = trades.split(left)
     return brief._replace(
-        places=full.places[:1], brands=(brand,) if brand else (), trade=trade, words=frozenset(words)
+        places=full.places[:1],
+        brands=(brand,) if brand else (),
+        trade=trade,
+        words=frozenset(words),
     )
 
 
@@ -61,6 +64,45 @@ def initials(spot: Spot) -> str:
 def _customary() -> Mapping[str, str]:
     text = files("engine.link").joinpath("data/initials.txt").read_text(encoding="utf-8")
     return dict(line.split() for line in text.split("\n") if line and not line.startswith("#"))
+
+
+@cache
+def _stems() -> Mapping[str, tuple[str, ...]]:
+    """Character → the places that it may stand for."""
+    found: dict[str, dict[str, None]] = {}
+    for spot in places.gazetteer().values():
+        for char in initials(spot):
+            found.setdefault(char, {})[spot.stem] = None
+    return {char: tuple(stems) for char, stems in found.items()}
+
+
+def parts(name: CompanyName) -> Iterator[str]:
+    """What may be said for the distinctive part of a registered name."""
+    brand = name.brand
+    if registered(name) and brand:
+        yield from (brand[at:] for at in _described(brand))
+        if name.places and trades.first(brand, 0) == _WORD < len(brand):  # 宁垦
+            yield from (brand[1:], brand[0] + brand[2:])
+
+
+def said(name: CompanyName) -> tuple[list[str], list[str]]:
+    """Distinctive parts that a name may mean which says them briefly, and those of ``parts``."""
+    brand = name.brand
+    if registered(name):  # names that say this one briefly
+        first = initials(name.places[0]) if name.places else ""
+        return [char + left for char in first for left in (brand, brand[1:])], []
+    cut = [] if name.places else [brand[1:]]
+    return cut, [*cut, *(brand[:size] for size in range(_PART, len(brand) + 1))]
+
+
+def bodies(name: CompanyName) -> Iterator[tuple[str, frozenset[str]]]:
+    """Place and words of the trade of a name that may be nothing else (甘建投)."""
+    flat = name.brand + name.trade
+    if registered(name) or name.places or len(flat) < _PART:
+        return
+    left, _, words = trades.split(flat[1:], 0)
+    if words and not left:
+        yield from ((stem, frozenset(words)) for stem in _stems().get(flat[0], ()))
 
 
 def undescribed(brief: CompanyName, full: CompanyName) -> CompanyName | None:

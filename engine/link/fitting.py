@@ -12,7 +12,9 @@ from engine.link.company import CompanyName
 #: Behind these a trade is said, too.
 _WHOLE_TRADES = frozenset({"投资", "控股", "建设", "传播", "传媒"})
 #: Words of so many trades that a firm may leave them out or not.
-_SOFT = frozenset({"文化", "创意", "艺术", "传播", "传媒", "金融", "电子", "生态", "农业"})
+_SOFT = frozenset(
+    {"文化", "创意", "艺术", "传播", "传媒", "金融", "电子", "生态", "农业", "种植", "养殖"}
+)
 _LEAST, _PREFIX = 2, 3
 #: What a shop lies in.
 _STREET = re.compile(r"(?:路|街|大道|巷|胡同|小区|花园|家园|新村|社区|公寓|广场|车站|医院)$")

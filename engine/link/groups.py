@@ -20,6 +20,10 @@ _LEGAL = re.compile(
 )
 #: What people leave out beside a number: 第八工程局 is 八局.
 _UNSAID = re.compile(r"第(?=\d)|(?<=\d)(?:工程|建筑|建设)|(?:工程|建筑|建设)$")
+#: Of the offices that build: 中建八局, 中铁15局五公司.
+_OFFICE = re.compile(r"[一二三四五六七八九](?=局|公司|公局|航局|处)")
+_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
+_NUMBER = re.compile(r"\d+")
 _BRANCHES = ("分公司", "支公司")
 _LONGEST = 9
 
@@ -34,6 +38,7 @@ class Member(NamedTuple):
     does: str
     above: tuple[str, ...]
     branch: bool | None
+    numbers: tuple[str, ...] = ()
 
 
 @cache
@@ -43,12 +48,19 @@ def _groups() -> Mapping[str, str]:
     return {name: line[0] for line in lines for name in line}
 
 
+@cache
+def _begun() -> frozenset[str]:
+    return frozenset(name[:2] for name in _groups())
+
+
 def member(text: str) -> Member | None:
     """What a clean name says of a firm of a group; None for any other and for the group itself."""
+    if text[:2] not in _begun():
+        return None
     size = next((s for s in range(_LONGEST, 1, -1) if text[:s] in _groups()), 0)
     if not size:
         return None
-    left = text[size:]
+    left = _OFFICE.sub(lambda one: one.group().translate(_DIGITS), text[size:])
     ends = [match.group() for match in _LEGAL.finditer(left)]
     last = ends[-1] if ends and left.endswith(ends[-1]) else ""
     spots: list[Spot] = []
@@ -64,7 +76,18 @@ def member(text: str) -> Member | None:
         return None
     branch = last.endswith(_BRANCHES) if last and last not in ("公司", "集团") else None
     at = spots[-1].stem if spots else ""
-    return Member(_groups()[text[:size]], tuple(spots), at, does[-1], tuple(does[:-1]), branch)
+    numbers = tuple(_NUMBER.findall("".join(does)))
+    if numbers and not spots:  # 15局五公司, 15局 and 第五工程
+        does = ["".join(does)]
+    return Member(
+        _groups()[text[:size]], tuple(spots), at, does[-1], tuple(does[:-1]), branch, numbers
+    )
+
+
+def key(text: str) -> str:
+    """What every name of one firm of a group has in common; "" for any other name."""
+    found = member(text)
+    return f"{found.group}|{found.at}|{found.does}" if found is not None else ""
 
 
 def same(one: str, other: str) -> bool:
@@ -72,9 +95,9 @@ def same(one: str, other: str) -> bool:
     mine, theirs = member(one), member(other)
     if mine is None or theirs is None or mine.group != theirs.group:
         return False
-    if (mine.at, mine.does) != (theirs.at, theirs.does) or not (mine.at or mine.does):
+    if mine.numbers != theirs.numbers or (mine.at, mine.does) != (theirs.at, theirs.does):
         return False
-    if places.contradict(mine.spots, theirs.spots):
+    if not (mine.at or mine.does) or places.contradict(mine.spots, theirs.spots):
         return False
     above = {does for does in mine.above if does}, {does for does in theirs.above if does}
     agree = above[0] <= above[1] or above[1] <= above[0]

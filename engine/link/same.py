@@ -4,10 +4,10 @@ for or against. A missing part says nothing, a contradicting one makes two firms
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
-from engine.link import briefly, chars, fitting, groups, places, slips, trade_slips, trades
+from engine.link import briefly, chars, fitting, groups, meant, places, slips, trade_slips, trades
 from engine.link.company import CompanyName, bare_town
 from engine.text.dictionary import frequencies
 
@@ -50,16 +50,16 @@ def same(one: CompanyName, other: CompanyName) -> Verdict:
 def _said(one: CompanyName, other: CompanyName) -> Verdict:
     """``_same``, also of names that are said more briefly than any register has them."""
     verdict = _same(one, other)
-    if verdict.same or verdict.why == "编号不同" or not (one.text and other.text):
+    if verdict.same or not (one.text and other.text):
         return verdict
     if groups.same(one.text, other.text):
         return Verdict(True, "集团、区划与业务一致", SHORT)
     for brief, full in ((one, other), (other, one)):
-        if meant := briefly.spelt_out(brief, full):
-            found = _same(meant, full)
-        elif meant := briefly.undescribed(brief, full):
-            found = _same(brief, meant)
-        if meant and found.same:
+        if spelt := briefly.spelt_out(brief, full):
+            found = _same(spelt, full)
+        elif spelt := briefly.undescribed(brief, full):
+            found = _same(brief, spelt)
+        if spelt and found.same:
             return Verdict(True, "名称的缩略", min(SHORT, found.likeness))
     return verdict
 
@@ -69,7 +69,7 @@ def _same(one: CompanyName, other: CompanyName) -> Verdict:
         return Verdict(False, "经营者不同")
     if one.text and _plain(one.text) == _plain(other.text):
         return Verdict(True, "名称一致", WHOLE)
-    one, other = _read(one, other), _read(other, one)
+    one, other = meant.beside(one, other), meant.beside(other, one)
     if why := apart(one, other):
         return Verdict(False, why)
     if not one.brands or not other.brands:
@@ -77,42 +77,11 @@ def _same(one: CompanyName, other: CompanyName) -> Verdict:
     return max((_compare(*pair) for pair in readings(one, other)), key=lambda v: v.likeness)
 
 
-def _read(name: CompanyName, other: CompanyName) -> CompanyName:
-    """A misread place is one only if the other name has it; one behind the name says where the
-    firm is and not where its branch is, if the other name says so."""
-    if name.branch and not other.branch and _aside(name, other):
-        name = name._replace(places=(*name.places, *name.seat), branch="", seat=())
-    if name.places and not name.brands and name.trade and _called_so(name, other):
-        name = name._replace(places=(), brands=(name.places[0].stem,))
-    if not name.misread:
-        return name
-    if places.shared(name.places[:1], other.places):
-        return name._replace(brands=tuple(sorted(name.brands, key=len)))
-    return name._replace(places=name.places[1:], brands=name.brands[:1], misread=False)
-
-
-def _called_so(name: CompanyName, other: CompanyName) -> bool:
-    """宝塔石化: is the only place of ``name`` what a firm elsewhere is called?"""
-    spot = name.places[0]
-    if len(name.places) > 1 or not spot.bare or name.formal:
-        return False
-    return spot.stem in other.brands and not places.shared(name.places, other.places)
-
-
-def _aside(name: CompanyName, other: CompanyName) -> bool:
-    """食品厂 巨野: is the branch nothing but a place that the other name has, too?"""
-    if name.kind or not name.seat or name.branch != name.seat[-1].stem:
-        return False
-    return any(
-        spot.stem in (name.branch, f"{other.places[0].stem}{name.branch}") for spot in other.places
-    )
-
-
 def apart(one: CompanyName, other: CompanyName) -> str:
     """Why they are two firms, whatever their distinctive parts; "" if nothing says so."""
     if one.numbers != other.numbers:
         return "编号不同"
-    here, there = _places(one, other), _places(other, one)
+    here, there = meant.placed(one, other), meant.placed(other, one)
     if places.contradict(here, there):
         return "行政区划不同"
     if not _branches_fit(one, other):
@@ -176,6 +145,12 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         entries = "有限" in one.text and "有限" in other.text
         if entries and len(a) == _LEAST and one.words != other.words and not placed:
             return Verdict(False, "两字字号，区划与行业都不全")
+        if (
+            entries
+            and len(a) == _LEAST
+            and (meant.doubtful(one, other) or meant.doubtful(other, one))
+        ):
+            return Verdict(False, "字号不同")
         return Verdict(
             True, "名称的缩略" if missing else "名称写法不同", SHORT if missing else PARTS
         )
@@ -263,31 +238,6 @@ def _spoken_trade(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdi
         if said.startswith(full) and short.trade and trades.abbreviates(left, short.trade):
             return Verdict(True, "名称的缩略", SHORT)
     return Verdict(False, "字号不同")
-
-
-def _places(name: CompanyName, other: CompanyName) -> tuple[places.Spot, ...]:
-    """The places of ``name``, 镇 and 街道 without what they are called."""
-    meant = _meant(name, other)
-    for spot in meant:
-        if spot.level >= places.TOWN:
-            return tuple(map(_unsuffixed, meant))
-    return meant
-
-
-def _unsuffixed(spot: places.Spot) -> places.Spot:
-    return replace(spot, stem=bare_town(spot.stem)) if spot.level >= places.TOWN else spot
-
-
-def _meant(name: CompanyName, other: CompanyName) -> tuple[places.Spot, ...]:
-    """The places of ``name``; one that ``other`` has as a part of its name is none (翠屏山)."""
-    further = name.brands[1:]
-    if name.places and name.places[-1].bare and further:
-        if any(brand.startswith(name.places[-1].stem) for brand in other.brands):
-            return name.places[:-1]
-        flat = other.brand + other.trade
-        if other.brand in further or flat in [brand + name.trade for brand in further]:
-            return name.places[:-1]
-    return name.places
 
 
 def _stems(name: CompanyName) -> set[str]:
