@@ -9,12 +9,19 @@ from engine.link import places
 from engine.link.around import FORMER, NOTE, PROPRIETOR
 from engine.link.forms import BODY, KIND, LEGAL
 from engine.link.places import Atlas, Spot
+from engine.link.slips import SURNAMES
 
 _GROUP = re.compile(r"\(([^()]*)\)?")
 _FORM_REMARK = re.compile(r"有限合伙|普通合伙|个体|个人独资|有限责任|股份")
 #: What parts of a firm that have no place of their own end with.
 _SECTION = re.compile(r"(?:(?<!总|本)部|处|站|分厂|车间|仓库|宿舍)$")
 _FEW, _NAME = 4, 6
+#: A proprietor before the name of a shop, and behind it; 王府井 is where a shop is.
+_BEFORE = re.compile(rf"^([{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})\(([^()]{{5,}})\)?$")
+_SHOP = re.compile("[店部处行厂馆坊站铺城院所场园庄阁吧屋摊市楼堂室]$")
+_PERSON = re.compile(
+    rf"[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]?[^店路街巷桥村镇乡区城门湾口山湖井寺庙塘坪里园苑河沟屯庄港楼部厂社场院站点家总]"
+)
 
 
 class Brackets(NamedTuple):
@@ -44,14 +51,21 @@ def opened(text: str, atlas: Atlas) -> Brackets:
     branch: Spot | None = None
     form, shop, kept, at, grouped, zone = "", "", "", 0, False, ""
     whole, owner = "", ""
+    if (first := _BEFORE.match(text)) and _shop(first.group(2)):  # 李建国(平罗县建国商店)
+        text, owner = first.group(2), first.group(1)
     for match in _GROUP.finditer(text):
         kept, whole = kept + text[at : match.start()], whole + text[at : match.start()]
         inside, at = match.group(1), match.end()
-        if (former := FORMER.match(inside)) and not NOTE.match(inside):
+        if (former := FORMER.match(inside)) and (
+            not NOTE.match(inside) or LEGAL.search(inside, former.end() + 1)
+        ):
             also.append(inside[former.end() :])
             continue
         if inside.startswith(PROPRIETOR):
             owner = inside.removeprefix(PROPRIETOR)
+            continue
+        if at == len(text) and _person(inside, atlas) and _shop(kept):  # 商店（李建国）
+            owner = inside
             continue
         whole += inside
         behind = LEGAL.search(kept) is not None
@@ -82,3 +96,11 @@ def opened(text: str, atlas: Atlas) -> Brackets:
     return Brackets(
         kept, whole, tuple(spots), branch, form, shop, grouped, zone, owner, tuple(also)
     )
+
+
+def _person(text: str, atlas: Atlas) -> bool:
+    return _PERSON.fullmatch(text) is not None and text not in atlas.names
+
+
+def _shop(text: str) -> bool:
+    return "有限" not in text and _SHOP.search(text) is not None

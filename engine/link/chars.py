@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from engine.text.dictionary import frequencies
 from engine.text.disguise.tables import looks, near, parts, readings
 
 #: Numbers are no slips: 一店 and 二店, 甲 and 乙, 东 and 西 are two.
@@ -14,6 +15,9 @@ _COUNTED = frozenset(
 )
 #: A part found in more characters than this is a radical.
 _RADICAL = 70
+#: A character that jieba's corpus has so often is one that people know; a part of more characters
+#: than this says little of any of them.
+_KNOWN, _FAMILY = 100, 25
 
 
 def counted(*chars: str) -> bool:
@@ -55,7 +59,16 @@ def confused(a: str, b: str) -> bool:
 
 def rare(a: str, b: str) -> bool:
     """Is one written for the other, a rare character?"""
-    return b in _rare().get(a, ())
+    return b in _rare().get(a, ()) or _simpler(a, b) or _simpler(b, a)
+
+
+@cache
+def _simpler(char: str, part: str) -> bool:
+    """Is ``char`` a character that no word has, and ``part`` the one in it that people know (澋, 景)?"""
+    if part not in parts().get(char, ()) or counted(part):
+        return False
+    known = frequencies()
+    return char not in known and known.get(part, 0) >= _KNOWN and len(_bearers()[part]) <= _FAMILY
 
 
 @cache

@@ -232,7 +232,8 @@ class NameParser:
             return text, ""
         for at in range(len(head) - 1, _LEAST, -1):  # after the last word of a trade
             if trades.split(head[:at])[1]:
-                return head[:at], text[at:]
+                at += len("集团") if text.startswith("集团", at) else 0
+                return text[:at], text[at:]
         return head, text[len(head) :]
 
     def _door(self, text: str) -> int:

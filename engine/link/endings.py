@@ -68,7 +68,8 @@ def _meant(end: str) -> str:
 def _shares(text: str) -> str:
     """股分有限公司."""
     before = text[-6:-4]
-    if before != _HELD and _alike(*_differing(before, _HELD)):
+    near = before != _HELD and (before[:1] == _HELD[0] or before[1:] == _HELD[1])
+    if near and _alike(*_differing(before, _HELD)):
         return text[:-6] + _HELD + text[-4:]
     return text
 
@@ -96,7 +97,7 @@ def _senseless(before: str, end: str, form: str) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return chars.sound(one, other) != "" or chars.look(one, other) != ()
+    return one != "" and (chars.sound(one, other) != "" or chars.look(one, other) != ())
 
 
 def _differing(one: str, other: str) -> tuple[str, str]:

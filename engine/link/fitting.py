@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz.distance import Prefix
 
-from engine.link import trades
+from engine.link import places, trades
 from engine.link.company import CompanyName
 
 #: Behind these a trade is said, too.
 _WHOLE_TRADES = frozenset({"投资", "控股", "建设", "传播", "传媒"})
+#: Words of so many trades that a firm may leave them out or not.
+_SOFT = frozenset(
+    {"文化", "创意", "艺术", "传播", "传媒", "金融", "电子", "生态", "农业", "种植", "养殖"}
+)
 _LEAST, _PREFIX = 2, 3
+#: What a shop lies in.
+_STREET = re.compile(r"(?:路|街|大道|巷|胡同|小区|花园|家园|新村|社区|公寓|广场|车站|医院)$")
 
 
 def fit(one: CompanyName, other: CompanyName) -> bool:
@@ -64,7 +72,28 @@ def _another_trade(one: CompanyName, other: CompanyName) -> bool:
     if ("股份有限" in brief.text) != ("股份有限" in full.text):
         return True
     size = len(brief.trade)
+    if not full.trade.startswith(brief.trade):  # 云帆科技, 云帆教育科技
+        return brief.words <= trades.common() and len(brief.brand) <= _LEAST
     ending = brief.trade[-trades.last(brief.trade, size) :]
     further = full.trade[size : size + trades.first(full.trade, size)]
-    whole = full.trade.startswith(brief.trade) and ending in (trades.common() | _WHOLE_TRADES)
-    return whole and bool(further) and further not in trades.common()
+    if ending in (trades.common() | _WHOLE_TRADES):
+        return bool(further) and further not in trades.common()
+    if not further or further in (trades.common() | _SOFT):
+        return False
+    kinds = trades.topics()[0]  # 婚庆, 婚庆礼仪, but not 渔业, 渔业饲料
+    return kinds.get(ending, frozenset()).isdisjoint(kinds.get(further, ()))
+
+
+def further_place(left: str, one: CompanyName, other: CompanyName) -> bool:
+    """Does one of two names of a register go on with a place: X林产, X林产肃南木业?"""
+    if "有限" not in one.text or "有限" not in other.text:
+        return False
+    found = places.head(left, places.atlas())[0]
+    return bool(found) and not places.shared(found, (*one.places, *other.places))
+
+
+def is_street(part: str, one: CompanyName, other: CompanyName) -> bool:
+    """Does a shop's ``part`` say nothing but which street or estate it lies in?"""
+    if "有限" in one.text or "有限" in other.text:
+        return False
+    return _STREET.search(part) is not None

@@ -100,7 +100,8 @@ def gazetteer() -> Mapping[str, Spot]:
 
 
 @cache
-def _everyday() -> frozenset[str]:
+def everyday() -> frozenset[str]:
+    """Bare names that are everyday words."""
     return frozenset(word for line in _lines("everyday.txt") for word in line.split()) | frozenset(
         zones()
     )
@@ -255,7 +256,7 @@ def tail(text: str, known: Atlas, strict: bool = True) -> tuple[Spot | None, int
         if size > len(text) or (spot := known.names.get(name)) is None:
             continue
         start = len(text) - size
-        if name not in _everyday() or (
+        if name not in everyday() or (
             not strict and name not in trades.lexicon() and trades.last(text, start)
         ):
             return spot, start
@@ -301,7 +302,7 @@ def _at(text: str, at: int, known: Atlas, before: list[Spot]) -> tuple[Spot | No
         spot = known.names.get(name) if at + size <= len(text) else None
         if spot is None or (spot.bare and text.startswith(("路", "街", "大道"), at + size)):
             continue
-        if before or name not in _everyday():
+        if before or name not in everyday():
             return spot, size
     window = text[at : at + _LONGEST]
     if _ENDS.isdisjoint(window):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.link import chars, places, slips, trades
+from engine.link import briefly, chars, groups, places, slips, trades
 from engine.link.company import CompanyName, NameParser
 from engine.link.postings import Postings
 from engine.link.same import SLIP, Verdict, apart, same
@@ -20,7 +20,7 @@ _LISTED = re.compile(r"[;；、,，/|\s]+")
 _LEAST, _MOST_KEPT = 2, 50_000
 #: How many names tell where a register is, and the part of them that its province bears.
 _SAMPLE, _HOME = 500, 0.5
-_NAMELESS = "∅"
+_NAMELESS, _BRIEF = "∅", "∅~"
 _CALLED = 5
 #: Parts of an address that people name before a firm, or to say where it is.
 _OWN = re.compile(
@@ -184,6 +184,10 @@ class RegisterNames:
                 keys.update(dict.fromkeys(self.brands.beginning(brand)))
             if at := trades.inside(brand):
                 keys.update(dict.fromkeys(self.brands.beginning(brand[:at])))
+        plain, brief = briefly.said(name)
+        keys.update(dict.fromkeys((*plain, *(_BRIEF + part for part in brief))))
+        for part in briefly.parts(name):
+            keys.update(dict.fromkeys(self.brands.beginning(part)))
         found = dict.fromkeys(e for key in keys for e in self.brands.rows(key))
         found.update(dict.fromkeys(self._exact.rows(normalise(name.text))))
         return found
@@ -350,6 +354,11 @@ def _keys(name: CompanyName, atlas: places.Atlas) -> Iterator[str]:
             yield brand[:at]
         if name.places:
             yield from (brand[size:] for size in places.sights(brand))
+    yield from (_BRIEF + part for part in briefly.parts(name))
+    if group := groups.key(name.text):
+        yield _NAMELESS + group
+    for stem, told in briefly.bodies(name):
+        yield f"{_NAMELESS}{stem}|{'|'.join(sorted(told))}"
     stems = [brand for brand in name.brands if brand in atlas.names]
     if not name.brands or stems:
         if name.branch:

@@ -4,10 +4,10 @@ for or against. A missing part says nothing, a contradicting one makes two firms
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
-from engine.link import chars, fitting, places, slips, trade_slips, trades
+from engine.link import briefly, chars, fitting, groups, meant, places, slips, trade_slips, trades
 from engine.link.company import CompanyName, bare_town
 from engine.text.dictionary import frequencies
 
@@ -37,14 +37,31 @@ WHOLE, PARTS, SHORT, SLIP, HEAD = 100, 97, 92, 86, 80
 
 def same(one: CompanyName, other: CompanyName) -> Verdict:
     """Whether both name one firm, and why; by any name that either bore or bears."""
-    best = _same(one, other)
+    best = _said(one, other)
     if best.same or not (one.also or other.also):
         return best
     for mine, theirs in product((one, *one.also), (other, *other.also)):
-        found = _same(mine, theirs)
+        found = _said(mine, theirs)
         if found.likeness > best.likeness:
             best = Verdict(True, f"曾用名或现用名相同：{found.why}", found.likeness)
     return best
+
+
+def _said(one: CompanyName, other: CompanyName) -> Verdict:
+    """``_same``, also of names that are said more briefly than any register has them."""
+    verdict = _same(one, other)
+    if verdict.same or not (one.text and other.text):
+        return verdict
+    if groups.same(one.text, other.text):
+        return Verdict(True, "集团、区划与业务一致", SHORT)
+    for brief, full in ((one, other), (other, one)):
+        if spelt := briefly.spelt_out(brief, full):
+            found = _same(spelt, full)
+        elif spelt := briefly.undescribed(brief, full):
+            found = _same(brief, spelt)
+        if spelt and found.same:
+            return Verdict(True, "名称的缩略", min(SHORT, found.likeness))
+    return verdict
 
 
 def _same(one: CompanyName, other: CompanyName) -> Verdict:
@@ -52,7 +69,7 @@ def _same(one: CompanyName, other: CompanyName) -> Verdict:
         return Verdict(False, "经营者不同")
     if one.text and _plain(one.text) == _plain(other.text):
         return Verdict(True, "名称一致", WHOLE)
-    one, other = _read(one, other), _read(other, one)
+    one, other = meant.beside(one, other), meant.beside(other, one)
     if why := apart(one, other):
         return Verdict(False, why)
     if not one.brands or not other.brands:
@@ -60,32 +77,11 @@ def _same(one: CompanyName, other: CompanyName) -> Verdict:
     return max((_compare(*pair) for pair in readings(one, other)), key=lambda v: v.likeness)
 
 
-def _read(name: CompanyName, other: CompanyName) -> CompanyName:
-    """A misread place is one only if the other name has it; one behind the name says where the
-    firm is and not where its branch is, if the other name says so."""
-    if name.branch and not other.branch and _aside(name, other):
-        name = name._replace(places=(*name.places, *name.seat), branch="", seat=())
-    if not name.misread:
-        return name
-    if places.shared(name.places[:1], other.places):
-        return name._replace(brands=tuple(sorted(name.brands, key=len)))
-    return name._replace(places=name.places[1:], brands=name.brands[:1], misread=False)
-
-
-def _aside(name: CompanyName, other: CompanyName) -> bool:
-    """食品厂 巨野: is the branch nothing but a place that the other name has, too?"""
-    if name.kind or not name.seat or name.branch != name.seat[-1].stem:
-        return False
-    return any(
-        spot.stem in (name.branch, f"{other.places[0].stem}{name.branch}") for spot in other.places
-    )
-
-
 def apart(one: CompanyName, other: CompanyName) -> str:
     """Why they are two firms, whatever their distinctive parts; "" if nothing says so."""
     if one.numbers != other.numbers:
         return "编号不同"
-    here, there = _places(one, other), _places(other, one)
+    here, there = meant.placed(one, other), meant.placed(other, one)
     if places.contradict(here, there):
         return "行政区划不同"
     if not _branches_fit(one, other):
@@ -140,7 +136,7 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         if trade_slips.slipped(mine, theirs, min(len(a), len(b))):
             return Verdict(True, _slip_why(mine, theirs), SLIP)
     if a == b:
-        if len(a) < _LEAST:
+        if len(a) < _LEAST or fitting.is_street(a, one, other):
             fits = fits and one.trade == other.trade and bool(one.trade)
         if not fits:
             return Verdict(False, "行业不同")
@@ -149,6 +145,12 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         entries = "有限" in one.text and "有限" in other.text
         if entries and len(a) == _LEAST and one.words != other.words and not placed:
             return Verdict(False, "两字字号，区划与行业都不全")
+        if (
+            entries
+            and len(a) == _LEAST
+            and (meant.doubtful(one, other) or meant.doubtful(other, one))
+        ):
+            return Verdict(False, "字号不同")
         return Verdict(
             True, "名称的缩略" if missing else "名称写法不同", SHORT if missing else PARTS
         )
@@ -167,19 +169,24 @@ def _compare(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdict:
         longer.startswith(shorter)
         and len(shorter) >= _LEAST
         and shorter not in (_stems(one) | _stems(other))
+        and not fitting.is_street(shorter, one, other)
+        and not fitting.further_place(left, one, other)
     ):
         brief = one if shorter == a and len(a) < len(b) else other
         full = other if brief is one else one
         if (
-            brief.words <= full.words and len(shorter) >= _PREFIX and _is_words(left)
+            brief.words <= full.words
+            and len(shorter) >= _PREFIX
+            and _is_words(left)
+            and not chars.counted(left[0])  # 贺兰山, 贺兰山东麓
         ):  # a trade nobody listed
             return Verdict(True, "名称的缩略", SHORT)
         known = brief.words and full.words and fits
-        if not brief.formal and known and not chars.counted(left) and len(left) >= _LEAST:
+        if not brief.formal and known and not chars.counted(*left) and len(left) >= _LEAST:
             return Verdict(True, "字号简称及行业一致", HEAD)
     if _cut(one, other) or _cut(other, one):
         return Verdict(True, "名称的缩略", SHORT)
-    if not one.formal or not other.formal:
+    if not (briefly.registered(one) and briefly.registered(other)):
         return _spoken_trade(a, b, one, other)
     return Verdict(False, "字号不同")
 
@@ -233,31 +240,6 @@ def _spoken_trade(a: str, b: str, one: CompanyName, other: CompanyName) -> Verdi
     return Verdict(False, "字号不同")
 
 
-def _places(name: CompanyName, other: CompanyName) -> tuple[places.Spot, ...]:
-    """The places of ``name``, 镇 and 街道 without what they are called."""
-    meant = _meant(name, other)
-    for spot in meant:
-        if spot.level >= places.TOWN:
-            return tuple(map(_unsuffixed, meant))
-    return meant
-
-
-def _unsuffixed(spot: places.Spot) -> places.Spot:
-    return replace(spot, stem=bare_town(spot.stem)) if spot.level >= places.TOWN else spot
-
-
-def _meant(name: CompanyName, other: CompanyName) -> tuple[places.Spot, ...]:
-    """The places of ``name``; one that ``other`` has as a part of its name is none (翠屏山)."""
-    further = name.brands[1:]
-    if name.places and name.places[-1].bare and further:
-        if any(brand.startswith(name.places[-1].stem) for brand in other.brands):
-            return name.places[:-1]
-        flat = other.brand + other.trade
-        if other.brand in further or flat in [brand + name.trade for brand in further]:
-            return name.places[:-1]
-    return name.places
-
-
 def _stems(name: CompanyName) -> set[str]:
     """What the places of a name are called, with and without 镇 and 街道."""
     return {stem for spot in name.places for stem in (spot.stem, bare_town(spot.stem))}
@@ -281,7 +263,9 @@ def _nameless(one: CompanyName, other: CompanyName) -> Verdict:
     there = deepest[0] == deepest[1]
     trade = one.words == other.words or (branch and one.words ^ other.words <= _UNSAID)
     works = [name.shop.endswith("厂") for name in (one, other)]
-    if one.formal and other.formal and (one.form != other.form or works[0] != works[1]):
+    shares = "股份" in one.text, "股份" in other.text
+    forms = (one.form, works[0], shares[0]), (other.form, works[1], shares[1])
+    if one.formal and other.formal and forms[0] != forms[1]:
         return Verdict(False, "组织形式不同")
     if trade and one.words and (branch or (there and deepest[0])):
         return Verdict(True, "区划、行业与分支机构一致", SHORT)

@@ -24,7 +24,8 @@ _LUCKY = frozenset(
     "峰锋枫凤风辉晖琪祺轩萱煜昱钰玉宇御浩昊皓佑优悦月越跃诺铭明名茗鸣霖琳麟蓝兰岚腾硕凯尚晶菁精京景璟立力利励骏俊君钧捷杰韬涛智志致卓远园缘圆巨星心月恒衡亨"
     "太秀绣兆进晋劲航翔荣容蓉融韵云运蕴坤昆萍民禾河谷灵凌领珑羽宇雨裕玉誉豫钰悦越途图银帝地皇冠王望泉川"
 )
-_SURNAMES = frozenset(
+#: What people are called by, most of them.
+SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹"
     "孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柳樊祝"
 )
@@ -102,7 +103,7 @@ def signs(one: str, other: str, size: int) -> list[str]:
 
 def _relatives(one: str, other: str, at: int) -> bool:
     """Are both characters surnames where people are called by them: 周家, 老邹, 冯记, 石匠刘?"""
-    return {one[at], other[at]} <= _SURNAMES and (
+    return {one[at], other[at]} <= SURNAMES and (
         one[at + 1 : at + 2] in _BEHIND_SURNAME or one[at - 1 : at] in _BEFORE_SURNAME
     )
 
