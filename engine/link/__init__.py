@@ -1,12 +1,13 @@
 """Facts between records."""
 
 from engine.link.adverts import NOBODY, FirmIndex, LinkResult
-from engine.link.affiliates import HUB, Affiliate, Affiliates, room_key
+from engine.link.affiliates import HUB, SAME_DOOR, Affiliate, Affiliates, room_key
 from engine.link.licences import LicenceFinding, LicenceIndex
 from engine.link.origin import Home
 
 __all__ = [
     "HUB",
+    "SAME_DOOR",
     "NOBODY",
     "Affiliate",
     "Affiliates",

@@ -115,7 +115,9 @@ class LicenceFact(Strict):
 
 class Link(Strict):
     kind: Literal["link"]
-    what: Literal["advert", "tip", "affiliate", "outsider_branch", "shared_address"]
+    what: Literal[
+        "advert", "tip", "affiliate", "neighbour", "outsider_branch", "shared_address"
+    ]
     op: Literal["ge"] = "ge"
     value: int = 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from engine.link import SAME_DOOR
 from engine.model.evidence import Hit, LicensedName
 from engine.model.terms import Band, Disposition, Status
 from engine.ruleset import RuleSet, schema
@@ -53,7 +54,7 @@ def judge(entity: Entity, ruleset: RuleSet) -> Judged:
     votes = _votes(entity)
     result = score(hits, ruleset, votes=votes)
     kind = disposition(hits, result, evidence.licensed is not None, evidence.public_money, ruleset)
-    passed_on = max((points for _, _, points in entity.ties), default=0)
+    passed_on = max((points for _, how, points in entity.ties if how != SAME_DOOR), default=0)
     if passed_on and kind is Disposition.LEAD:
         # A relative's conduct adds weight to a firm's own signs.
         result = score(hits, ruleset, passed_on, votes)
