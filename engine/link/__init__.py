@@ -7,8 +7,8 @@ from engine.link.origin import Home
 
 __all__ = [
     "HUB",
-    "SAME_DOOR",
     "NOBODY",
+    "SAME_DOOR",
     "Affiliate",
     "Affiliates",
     "FirmIndex",
