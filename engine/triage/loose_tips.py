@@ -51,8 +51,10 @@ def _desk_tip(tip: LooseTip, territories: Territories, ruleset: RuleSet) -> dict
     told = [h for h in tip.evidence.hits if h.status is not Status.DISMISSED]
     rules = [ruleset.by_id[h.rule_id] for h in sorted(told, key=lambda h: (-h.points, h.start))]
     sectors = [ruleset.sectors[sector] for sector in score(told, ruleset).sectors]
-    place = parse_address(tip.where)
-    assigned = territories.assign(place, tip.where, [sector.name for sector in sectors])
+    # Many a tip says where only with the person (某某村张某).
+    where = tip.where or (tip.subject if parse_address(tip.subject).village else "")
+    place = parse_address(where)
+    assigned = territories.assign(place, where, [sector.name for sector in sectors])
     return {
         **tip.source,
         "tip_id": tip.tip_id,

@@ -9,7 +9,6 @@ from engine.export.places import Building, Territory, territories, urgency
 from engine.export.rich import Rich, Span
 from engine.export.sheet import Sheet
 from engine.export.sheets.desk import NAME as DESK
-from engine.export.sheets.leads import NAME as LEADS
 from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import (
     HAND_COLUMNS,
@@ -214,14 +213,13 @@ def _row(door: Record, territory: str, place: str) -> list[Cell]:
     if reach := reach_of(door):
         name = (*name, Span("\n" + reach))
     rank = as_number(door.get("rank"))
-    more = f"{LEADS}第 {rank} 号" if rank else LEADS
     return [
         floor,
         room,
         name,
         text(door, "band"),
         rank,
-        *_why(door, more),
+        *_why(door),
         *[None] * len(HAND_COLUMNS),
         territory,
         place,
@@ -240,7 +238,7 @@ def _told_row(told: Record, territory: str, place: str) -> list[Cell]:
         name,
         text(told, "band"),
         "案头",
-        *_why(told, DESK),
+        *_why(told),
         *[None] * len(HAND_COLUMNS),
         territory,
         place,
@@ -248,10 +246,10 @@ def _told_row(told: Record, territory: str, place: str) -> list[Cell]:
     ]
 
 
-def _why(door: Record, more: str) -> tuple[str, str]:
-    """Reasons and questions, the weightiest first; ``more`` says on which sheet the others are."""
+def _why(door: Record) -> tuple[str, str]:
+    """Reasons and questions, the weightiest first."""
     reasons = at_the_door(parts(text(door, "reasons")))
     return (
-        bullets(reasons, most=4, each=64, rest=more),
-        bullets(questions(door), most=5, each=60, rest=more),
+        bullets(reasons, most=5, each=64, rest=""),
+        bullets(questions(door), most=5, each=60, rest=""),
     )
