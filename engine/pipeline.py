@@ -237,7 +237,10 @@ def _screen(
         as_of=as_of,
         home=Home.of(partial(_names_and_codes, register), adverts.unregistered),
         licences=LicenceIndex(
-            *(strings(inputs.licences.table, c) for c in ("name", "uscc", "kind", "valid_to"))
+            *(
+                strings(inputs.licences.table, c)
+                for c in ("name", "uscc", "kind", "valid_to", "issuer")
+            )
         ),
         territories=place.Territories.from_rows(
             [{k: v or "" for k, v in row.items()} for row in inputs.territory.table.to_pylist()]

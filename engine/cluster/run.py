@@ -141,7 +141,10 @@ def _screen(
             as_of=max(newest, newest_date(ads, tips)),
             home=register.home(crew, firms, cities, links.advertisers(ads)),
             licences=LicenceIndex(
-                *(strings(licences.table, c) for c in ("name", "uscc", "kind", "valid_to"))
+                *(
+                    strings(licences.table, c)
+                    for c in ("name", "uscc", "kind", "valid_to", "issuer")
+                )
             ),
             territories=place.Territories.from_rows(
                 [{k: v or "" for k, v in row.items()} for row in territory]

@@ -27,7 +27,11 @@ _NUMBER = re.compile(
 _ADDRESS = re.compile(r"https?://|www\.|[a-z0-9-]+\.(?:com|cn|net|top|vip|xyz|cc)\b", re.IGNORECASE)
 #: An account, or the letters and figures that one is written with.
 _ACCOUNT = re.compile(
-    r"微信|QQ|扫码|二维码|群|公众号|私信|[a-z]{1,8}_?[0-9]{2,}|[0-9]{5,}", re.IGNORECASE
+    r"(?:微信号?|QQ号?|VX|WX|加群|群号|公众号|账号)[^\u4e00-\u9fff\s]{0,2}[A-Za-z0-9_\-]{5,}"
+    r"|加[a-z微薇威卫]{1,2}[信星x]?[^\u4e00-\u9fff]{0,3}[A-Za-z0-9_]{4,}|1[3-9][0-9][x*]{4}[0-9]{4}"
+    r"|扫(?:描|一扫)?(?:下方|上方)?(?:二维)?码|加(?:我)?微信|加群|进群|私信|[关搜][注索].{0,6}公众号"
+    r"|(?<![A-Za-z0-9.])[a-z]{1,8}_?[0-9]{4,}|(?<![0-9.])[0-9]{7,}(?![0-9.万元])",
+    re.IGNORECASE,
 )
 
 
@@ -47,7 +51,7 @@ def reach(lead: Record, adverts: Sequence[Record]) -> str:
     if lines:
         return "\n".join(lines)
     said = "\n".join(text(advert, "text") for advert in adverts)
-    return "见全文" if _tells_how(said) else "没有写联系方式"
+    return "见全文" if _tells_how(said) else "无联系方式"
 
 
 def steps(lead: Record, adverts: Sequence[Record]) -> list[str]:

@@ -31,7 +31,10 @@ def masked(result: Screening) -> Screening:
     return _with(
         result,
         mask_part(
-            result.part("entities"), people=("legal_rep",), numbers=("phone",), texts=_ENTITY_TEXTS
+            result.part("entities"),
+            people=("legal_rep",),
+            numbers=("phone", "responsible_phone"),
+            texts=_ENTITY_TEXTS,
         ),
         mask_part(result.part("adverts"), numbers=("phone", "contact"), texts=_ADVERT_TEXTS),
         mask_part(result.part("evidence"), texts=_EVIDENCE_TEXTS),

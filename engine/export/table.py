@@ -83,13 +83,16 @@ def set_widths(sheet: Any, columns: Sequence[Column]) -> None:
         sheet.set_column(index, index, column.width)
 
 
-def write_header(sheet: Any, row: int, columns: Sequence[Column], styles: Styles) -> None:
+def write_header(sheet: Any, row: int, columns: Sequence[Column], styles: Styles) -> float:
+    """Returns its height."""
     lines = 1
     for index, column in enumerate(columns):
         style = styles.hand_header if column.by_hand else styles.header
         sheet.write_string(row, index, column.title, style)
         lines = max(lines, lines_needed(column.title, column.width))
-    sheet.set_row(row, LINE_HEIGHT * lines + 4)
+    height = LINE_HEIGHT * lines + 4
+    sheet.set_row(row, height)
+    return height
 
 
 def write_row(
@@ -102,7 +105,6 @@ def write_row(
     least: int = 1,
 ) -> None:
     """One row and its height; cells missing at the end are those to fill in by hand."""
-    lines = least
     made: list[tuple[Value, Any]] = []
     for index, column in enumerate(columns):
         cell = cells[index] if index < len(cells) else None
@@ -114,10 +116,17 @@ def write_row(
             made.append(runs_of(cell, styles, style))
         else:
             made.append((safe(cell) if isinstance(cell, str) else cell, style))
-        if column.printed:
+    sheet.put_row(row, made, row_height(columns, cells, least=least))
+
+
+def row_height(columns: Sequence[Column], cells: Sequence[Cell], *, least: int = 1) -> float:
+    """Points that the printed cells of a row take."""
+    lines = least
+    for column, cell in zip(columns, cells, strict=False):
+        if column.printed and cell is not None and cell not in ("", ()):
             text = plain_text(cell) if isinstance(cell, tuple) else str(cell)
             lines = max(lines, lines_needed(text, column.width))
-    sheet.put_row(row, made, min(MAX_HEIGHT, LINE_HEIGHT * lines + 3))
+    return min(MAX_HEIGHT, LINE_HEIGHT * lines + 3)
 
 
 def _style(column: Column, cell: Cell, styles: Styles) -> Any:

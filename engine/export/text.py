@@ -82,13 +82,15 @@ def comma(joined: str) -> str:
 
 
 def bullets(items: Iterable[str], *, most: int, each: int, rest: str) -> str:
-    """Numbered lines, at most ``most`` of at most ``each`` characters; ``rest`` names the rest."""
+    """Numbered lines, at most ``most`` of at most ``each`` characters; ``rest``: where the rest
+    stands, "" on paper that has no room for it."""
     listed = list(dict.fromkeys(items))
     lines = [clip(item, each) for item in listed[:most]]
     if len(lines) > 1:
         lines = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
     if len(listed) > most:
-        lines.append(f"（另有 {len(listed) - most} 条，见 {rest}）")
+        where = f"，见 {rest}" if rest else "较轻的，略"
+        lines.append(f"（另有 {len(listed) - most} 条{where}）")
     return "\n".join(lines)
 
 

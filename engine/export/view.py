@@ -12,7 +12,7 @@ import pyarrow as pa
 from engine.export.rich import Rich, Span
 from engine.export.text import as_number, as_text, parts
 from engine.model.screening import Screening
-from engine.model.terms import Band, Disposition, Status, gone
+from engine.model.terms import Band, Disposition, LicenceStatus, Status, gone
 
 LIMIT = 5000  # rows a sheet holds at most; the csv files hold everything
 #: Nobody prints more of the firms that are only to be asked for a licence, or were dismissed.
@@ -29,6 +29,12 @@ FINANCE_LIKE = (
     "高利贷套路贷",
 )
 UNASSIGNED = "未划定属地"
+#: What licence lists say of a body that has to show a licence, the gravest first.
+LACKING = (
+    LicenceStatus.EXPIRED.value,
+    LicenceStatus.IMPOSTOR.value,
+    LicenceStatus.NOT_FOUND.value,
+)
 
 Record = dict[str, Any]
 
@@ -54,6 +60,16 @@ class View:
     others: list[Record] = field(default_factory=list)
     #: adverts of leads that no address tells where to find
     adverts_of: dict[str, list[Record]] = field(default_factory=dict)
+    #: names of the territories that anything is in
+    areas: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> dict[str, str]:
+        """Leads without an address → what their adverts say."""
+        return {
+            lead: "\n".join(text(ad, "title") + "\n" + text(ad, "text") for ad in adverts)
+            for lead, adverts in self.adverts_of.items()
+        }
 
 
 _SHEETS = {
@@ -69,6 +85,7 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
     leads, licensed, dismissed = (
         _first(result, disposition, _most(disposition, limit)) for disposition in _SHEETS
     )
+    licensed.sort(key=_lacking)
     adverts = _adverts(result.adverts, limit)
     adverts_of = _adverts_of(result, [lead for lead in leads if not walkable(lead)])
     spoken = [*adverts, *(ad for ads in adverts_of.values() for ad in ads)]
@@ -87,6 +104,7 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
         cut=cut,
         others=_others(result, leads),
         adverts_of=adverts_of,
+        areas=_areas(result),
     )
 
 
@@ -138,6 +156,17 @@ def walkable(record: Record) -> bool:
     return any(text(record, part) for part in ("town", "village", "road", "building"))
 
 
+def _areas(result: Screening) -> tuple[str, ...]:
+    known = {*result.tally("entities", "territory")}
+    known |= {text(tip, "territory") for tip in result.loose_tips}
+    return tuple(sorted(known - {""}))
+
+
+def _lacking(record: Record) -> int:
+    status = text(record, "licence_status")
+    return LACKING.index(status) if status in LACKING else len(LACKING)
+
+
 def _adverts_of(result: Screening, leads: list[Record]) -> dict[str, list[Record]]:
     frame = result.where("adverts", "entity_id", {text(lead, "entity_id") for lead in leads})
     found: dict[str, list[Record]] = {}
@@ -151,15 +180,17 @@ def _others(result: Screening, leads: list[Record]) -> list[Record]:
     roads, buildings = (
         {text(lead, part) for lead in leads} - {""} for part in ("road", "building")
     )
-    told = result.columns("entities", ("entity_id", "disposition", "sector", "road", "building"))
-    finance = _texts(told, "sector").isin(FINANCE_LIKE) | (
-        _texts(told, "disposition") == Disposition.LICENSED.value
-    )
+    names = ("entity_id", "disposition", "sector", "road", "building", "licence_status")
+    told = result.columns("entities", names)
+    licensed = _texts(told, "disposition") == Disposition.LICENSED.value
+    finance = _texts(told, "sector").isin(FINANCE_LIKE) | licensed
     rest = told[finance & (_texts(told, "disposition") != Disposition.LEAD.value)]
     here = [
         rest[_texts(rest, part).isin(list(known))]
         for part, known in (("road", roads), ("building", buildings))
     ]
+    # Few, and worth a look wherever a route passes.
+    here.append(told[licensed & _texts(told, "licence_status").isin(LACKING)])
     near = pd.concat(here).drop_duplicates("entity_id").head(LIMIT)
     return _records(result.rows("entities", near.index.tolist()))
 

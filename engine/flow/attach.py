@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -25,8 +26,13 @@ from engine.ruleset import RuleSet
 from engine.score import score
 from engine.triage import LooseTip, ReadAdvert
 
+_DISCIPLINE = "tip-discipline"
 #: Families of tip rules that belong to another line than the fundraising office.
-_LINES = MappingProxyType({"tip-discipline": "纪检监察", "tip-campus": "教育"})
+_LINES = MappingProxyType({_DISCIPLINE: "纪检监察", "tip-campus": "教育"})
+#: Whose conduct a tip is about when it names such a one and no firm.
+_STAFF = re.compile(
+    r"职工|员工|工作人员|信贷员|客户经理|行长|柜员|主任|干部|民警|公务员|教师|书记|[局科所镇乡县院校]长"
+)
 #: What an affiliate passes on of its points, and at most.
 _DECAY, _MOST_PASSED_ON = 0.15, 15
 
@@ -177,12 +183,20 @@ def tip_facts(
             for h in evidence.hits
         ):
             continue
+        confidential = about is not None and about[0] == _LINES[_DISCIPLINE]
+        if confidential:
+            if _STAFF.search(subject):
+                continue
+            kept = [h for h in evidence.hits if ruleset.by_id[h.rule_id].family != _DISCIPLINE]
+            evidence = replace(evidence, hits=kept)
         link: LinkResult = index.find(names=[subject], text=text, uscc=columns["uscc"][row])
         if waiving:
             waiving.apply(evidence, (subject, *_firm(register, link.row)), {"text": text})
         if link.row < 0 and not link.candidates:
             meant = told.find(subject, columns["subject_address"][row])
             link = LinkResult(meant, "名称相近、地址一致", 80) if meant >= 0 else link
+        if link.row < 0 and confidential:
+            continue  # nobody but the discipline line may read of it
         if link.row < 0:
             loose.append(
                 LooseTip(

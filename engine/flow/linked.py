@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.link import HUB, Home, LicenceIndex, room_key
+from engine.link import HUB, SAME_DOOR, Home, LicenceIndex, room_key
 from engine.match.alike import Look
 from engine.match.compiled import CompiledRules
 from engine.match.linked import apply_linked
@@ -191,11 +191,13 @@ def _cell(table: pa.Table, row: int, column: str) -> str:
 
 def _conduct(entity: Entity | None) -> dict[str, int]:
     if entity is None:
-        return {"advert": 0, "tip": 0, "affiliate": 0}
+        return {"advert": 0, "tip": 0, "affiliate": 0, "neighbour": 0}
+    grave = [how for _, how, points in entity.ties if points >= _GRAVE]
     return {
         "advert": len(entity.adverts),
         "tip": len(entity.tips),
-        "affiliate": sum(1 for _, _, points in entity.ties if points >= _GRAVE),
+        "affiliate": sum(how != SAME_DOOR for how in grave),
+        "neighbour": sum(how == SAME_DOOR for how in grave),
     }
 
 

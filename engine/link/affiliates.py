@@ -19,6 +19,8 @@ from engine.text.fold import fold
 HUB = 6
 #: A person's name borne by more legal representatives than this is common.
 COMMON_NAME = 4
+#: A tie that alone says little: offices of one landlord, tenants one after the other.
+SAME_DOOR = "同一地址"
 _DIGITS = re.compile(r"\d{7,}")
 _ROOM = re.compile(r"\d")
 _DIVISIONS = re.compile(
@@ -28,6 +30,12 @@ _DIVISIONS = re.compile(
 _COUNTY = re.compile(r"[\u4e00-\u9fff]{2}(?:县|区|旗)")
 #: Less than this is no address by itself.
 _SHORTEST = 6
+#: Where the address of a room goes on inside its building.
+_INSIDE = re.compile(
+    r"第?(?:负|地下|b)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:楼?层|f(?![a-z])|楼(?=[\d东西南北中]|$))"
+    r"|\d+单元|\d+室|(?<=[楼厦座场幢栋号心])[a-z]?\d{3,4}(?:号|室)?$"
+)
+_ONE_BUILDING = re.compile(r"\d号|[楼厦座幢栋]|广场|市场|大院")
 _NOISE = re.compile(r"[\s（(].*|[^\w\u4e00-\u9fff]")
 
 
@@ -69,7 +77,7 @@ class Affiliates:
             self._tie(ties, row, self._by_email[self._emails[row]], lambda _: "同一邮箱")
         if self._rooms[row]:
             here = [r for r in self._by_room[self._rooms[row]] if self._may_be_one(row, r)]
-            self._tie(ties, row, here, lambda _: "同一地址")
+            self._tie(ties, row, here, lambda _: SAME_DOOR)
         rep = self._reps[row]
         if rep:
             others = [r for r in self._by_rep[rep] if r != row]
@@ -139,4 +147,7 @@ def room_key(address: str) -> str:
 
 
 def _building(room: str) -> str:
-    return re.sub(r"\d+(?:室|号)?$", "", room)
+    """What is left of a room's address without unit, floor and room; "" where that is no building
+    (a street, a village)."""
+    building = _INSIDE.split(room, maxsplit=1)[0]
+    return building if _ONE_BUILDING.search(building) else ""

@@ -39,10 +39,13 @@ class LicenceFinding:
     name: str = ""
     similarity: int = 0
     kind: str = ""
+    #: As the list writes them: until when it is valid, who issued it.
+    until: str = ""
+    issuer: str = ""
 
 
 class LicenceIndex:
-    """``names, usccs, kinds, valid_to`` are columns of the licence table."""
+    """``names, usccs, kinds, valid_to, issuers`` are columns of the licence table."""
 
     def __init__(
         self,
@@ -50,8 +53,10 @@ class LicenceIndex:
         usccs: Sequence[str],
         kinds: Sequence[str],
         valid_to: Sequence[str],
+        issuers: Sequence[str] = (),
     ) -> None:
-        self._rows = list(zip(names, usccs, kinds, valid_to, strict=True))
+        issued = issuers or [""] * len(names)
+        self._rows = list(zip(names, usccs, kinds, valid_to, issued, strict=True))
         self._code = {code: i for i, code in enumerate(usccs) if code}
         written = [clean(name) for name in names]
         self._name = {flat(text): i for i, text in enumerate(written) if names[i]}
@@ -100,17 +105,17 @@ class LicenceIndex:
         near = self._resembling.find(firm.brand, _kind(kind)) if firm else None
         if near is not None:
             at, likeness = near
-            licensed, _, held, _ = self._rows[at]
+            licensed, _, held, _, _ = self._rows[at]
             return LicenceFinding(LicenceStatus.IMPOSTOR, licensed, likeness, held)
         if _kind(kind) not in self._kinds:
             return LicenceFinding(LicenceStatus.NO_LIST)
         return LicenceFinding(LicenceStatus.NOT_FOUND)
 
     def _held(self, at: int, as_of: str) -> LicenceFinding:
-        licensed, _, held, until = self._rows[at]
+        licensed, _, held, until, issuer = self._rows[at]
         expired = bool(until) and bool(as_of) and until[:10] < as_of
         status = LicenceStatus.EXPIRED if expired else LicenceStatus.HELD
-        return LicenceFinding(status, licensed, 100, held)
+        return LicenceFinding(status, licensed, 100, held, until, issuer)
 
     def _parent(self, full: str) -> int | None:
         """A branch is covered by its head office's licence (XX银行股份有限公司云泉支行)."""

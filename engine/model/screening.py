@@ -53,6 +53,8 @@ ENTITY_EXTRA = (
     "remarks",
     "licence_needed",
     "responsible",
+    "responsible_phone",
+    "licence_until",
     "address",
     "ent_type",
     "status",

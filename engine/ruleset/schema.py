@@ -115,7 +115,7 @@ class LicenceFact(Strict):
 
 class Link(Strict):
     kind: Literal["link"]
-    what: Literal["advert", "tip", "affiliate", "outsider_branch", "shared_address"]
+    what: Literal["advert", "tip", "affiliate", "neighbour", "outsider_branch", "shared_address"]
     op: Literal["ge"] = "ge"
     value: int = 1
 
@@ -271,6 +271,8 @@ class Licensed(ExclusionBase):
     kind_name: str
     licence_needed: str
     issuer: str = ""
+    #: What such a body is asked at the door; what its words would be asked of others is not.
+    triage: tuple[str, ...] = ()
     local: bool = False
 
 

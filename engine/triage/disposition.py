@@ -14,6 +14,8 @@ __all__ = ["disposition", "gone"]
 #: Rules of this family name an activity that a local licence allows: ask for it (design §2).
 _NEEDS_LICENCE = "local-licence"
 _PUBLIC = "member-public"
+#: Sharing the door of a suspicious firm; of those who manage public assets that says nothing.
+_NEIGHBOUR = "neighbour"
 
 
 def disposition(
@@ -41,6 +43,8 @@ def disposition(
         for h in counted
         if h.rule_id in ruleset.by_id and ruleset.by_id[h.rule_id].role in ("lead", "signal")
     }
+    if leading == {_NEIGHBOUR} and (own_money or _public(counted, ruleset)):
+        return Disposition.NOTICE
     if leading - {_NEEDS_LICENCE}:
         return Disposition.LEAD
     if leading:

@@ -12,6 +12,7 @@ from engine.model.terms import Disposition, LicenceStatus
 from engine.triage.assembly import Assembly, Entity, entity_id
 from engine.triage.disposition import gone
 from engine.triage.judged import Judged, judge
+from engine.triage.licensed_body import question
 
 PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
 SOURCE = ("ent_type", "status", "est_date", "scope", "merged_rows", "legal_rep")
@@ -42,6 +43,12 @@ def entity_row(a: Assembly, entity: Entity) -> dict[str, Any]:
         remarks.append(
             f"名录中的许可为“{licence.kind or '未写明'}”，广告所售涉及“{sold}”，核对是否超出许可范围"
         )
+    columns = judged_columns(judged)
+    if ask := question(licence, judged.supervisor):
+        columns["checks"] = "|".join(filter(None, (ask, columns["checks"])))
+    department = assigned.department or (judged.main.department if judged.main else "")
+    if judged.kind is Disposition.LICENSED:
+        department = licence.issuer or judged.supervisor or department
     capital = parse_capital(a.firm(row, "reg_capital"))
     return {
         "entity_id": entity_id(uscc, name, address),
@@ -49,14 +56,16 @@ def entity_row(a: Assembly, entity: Entity) -> dict[str, Any]:
         "source_row": int(a.firm(row, "source_row") or a.ad(first_ad, "source_row") or 0),
         "name": name,
         "uscc": uscc,
-        **judged_columns(judged),
-        "department": assigned.department or (judged.main.department if judged.main else ""),
+        **columns,
+        "department": department,
         "territory": assigned.territory,
         "responsible": assigned.responsible,
+        "responsible_phone": assigned.phone,
         **{column: getattr(part, column) for column in PLACE},
         "licence_status": licence.status.value,
         "licence_name": licence.name,
         "licence_similarity": licence.similarity or None,
+        "licence_until": licence.until,
         "affiliates": "|".join(f"{other}（{how}）" for other, how, _ in entity.ties),
         "adverts": "|".join(advert.ad_id for advert in entity.adverts),
         "remarks": "|".join(remarks),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.link import SAME_DOOR
 from engine.model.evidence import Hit, LicensedName
 from engine.model.terms import Band, Disposition, Status
 from engine.ruleset import RuleSet, schema
 from engine.score import Score, naming_rules, score
 from engine.triage.assembly import Entity
 from engine.triage.disposition import disposition
+from engine.triage.licensed_body import body_of, questions
 from engine.triage.reasons import reasons
 
 _CHECKS = 8
@@ -33,6 +36,8 @@ class Judged:
     basis: list[str]
     checks: list[str]
     licence_needed: str
+    #: who supervises a body of a licensed kind
+    supervisor: str = ""
 
     @property
     def words(self) -> str:
@@ -53,7 +58,7 @@ def judge(entity: Entity, ruleset: RuleSet) -> Judged:
     votes = _votes(entity)
     result = score(hits, ruleset, votes=votes)
     kind = disposition(hits, result, evidence.licensed is not None, evidence.public_money, ruleset)
-    passed_on = max((points for _, _, points in entity.ties), default=0)
+    passed_on = max((points for _, how, points in entity.ties if how != SAME_DOOR), default=0)
     if passed_on and kind is Disposition.LEAD:
         # A relative's conduct adds weight to a firm's own signs.
         result = score(hits, ruleset, passed_on, votes)
@@ -63,9 +68,7 @@ def judge(entity: Entity, ruleset: RuleSet) -> Judged:
     told = [h for h in hits if h.status is not Status.DISMISSED] or hits
     named = dict.fromkeys(h.rule_id for h in told)
     rules = [ruleset.by_id[rule_id] for rule_id in named if rule_id in ruleset.by_id]
-    sector_checks = main.checks if main and kind is Disposition.LEAD else ()
-    naming = naming_rules(told, ruleset)
-    checks = [c for rule in rules if rule.id in naming or not rule.audience for c in rule.triage]
+    body = body_of(evidence.licensed, ruleset) if evidence.licensed else None
     return Judged(
         kind,
         result,
@@ -74,9 +77,31 @@ def judge(entity: Entity, ruleset: RuleSet) -> Judged:
         [ruleset.sectors[s].name for s in result.sectors],
         reasons(entity, kind, ruleset),
         list(dict.fromkeys(b for r in rules for b in r.basis().split("|"))),
-        _different([*sector_checks, *checks])[:_CHECKS],
+        _checks(entity, kind, told, body, main, ruleset)[:_CHECKS],
         evidence.licensed.licence if evidence.licensed else (main.licence if main else ""),
+        body.issuer if body else "",
     )
+
+
+def _checks(
+    entity: Entity,
+    kind: Disposition,
+    told: Sequence[Hit],
+    body: schema.Licensed | None,
+    main: schema.Sector | None,
+    ruleset: RuleSet,
+) -> list[str]:
+    """What to ask at the door: of what weighs most first, of a licensed body what its kind is."""
+    general: Sequence[str] = main.checks if main and kind is Disposition.LEAD else ()
+    if entity.evidence.licensed:
+        general = questions(body)
+        if kind is not Disposition.LEAD:
+            return list(general)
+    naming = naming_rules(told, ruleset)
+    named = dict.fromkeys(h.rule_id for h in sorted(told, key=lambda h: -h.points))
+    rules = [ruleset.by_id[rule_id] for rule_id in named if rule_id in ruleset.by_id]
+    checks = [c for rule in rules if rule.id in naming or not rule.audience for c in rule.triage]
+    return _different([*general, *checks])
 
 
 def _different(checks: list[str]) -> list[str]:

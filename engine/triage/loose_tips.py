@@ -14,8 +14,12 @@ from engine.model.evidence import RecordEvidence
 from engine.model.terms import Disposition, Status
 from engine.place import Territories, parse_address
 from engine.ruleset import RuleSet
+from engine.score import score
 from engine.triage.assembly import Entity
 from engine.triage.reasons import reasons
+
+#: Parts of the address by which a stop of the route is found.
+_PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,11 @@ def _desk_tip(tip: LooseTip, territories: Territories, ruleset: RuleSet) -> dict
     nobody = Entity(-1, RecordEvidence(-1, []), tips=[(tip.tip_id, tip.evidence)])
     told = [h for h in tip.evidence.hits if h.status is not Status.DISMISSED]
     rules = [ruleset.by_id[h.rule_id] for h in sorted(told, key=lambda h: (-h.points, h.start))]
-    assigned = territories.assign(parse_address(tip.where), tip.where)
+    sectors = [ruleset.sectors[sector] for sector in score(told, ruleset).sectors]
+    # Many a tip says where only with the person (某某村张某).
+    where = tip.where or (tip.subject if parse_address(tip.subject).village else "")
+    place = parse_address(where)
+    assigned = territories.assign(place, where, [sector.name for sector in sectors])
     return {
         **tip.source,
         "tip_id": tip.tip_id,
@@ -55,6 +63,9 @@ def _desk_tip(tip: LooseTip, territories: Territories, ruleset: RuleSet) -> dict
         "source_row": tip.source_row,
         "territory": assigned.territory,
         "responsible": assigned.responsible,
+        "responsible_phone": assigned.phone,
+        "department": assigned.department or next((sector.department for sector in sectors), ""),
+        **{part: getattr(place, part) for part in _PLACE},
         "candidates": tip.candidates,
         "reasons": tuple(reasons(nobody, Disposition.LEAD, ruleset)),
         "checks": tuple(dict.fromkeys(check for rule in rules for check in rule.triage)),

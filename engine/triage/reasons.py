@@ -15,7 +15,7 @@ from engine.triage.quotes import quoted, weighs_wording
 
 _FAINT = 1000
 #: Family of rules about the conduct of relatives.
-_RELATIVE = "relative"
+_RELATIVES = ("relative", "neighbour")
 #: Where only the words are found that say whom an advert speaks to.
 _SPOKEN_TO = "专门向这些人招揽"
 #: The sector of what belongs to no other.
@@ -35,7 +35,7 @@ def reasons(entity: Entity, kind: Disposition, ruleset: RuleSet) -> list[str]:
     for prefix, evidence, texts, sector in _sources(entity, ruleset):
         for told in tell(evidence, texts, ruleset, sector, kind is Disposition.DISMISSED):
             rule = told.rule
-            if rule and rule.family == _RELATIVE and entity.ties:
+            if rule and rule.family in _RELATIVES and entity.ties:
                 continue  # the ties say it with names
             # What rests on many weak signs is told after what a single word shows.
             worth = told.points - (_FAINT if rule and rule.confidence == "low" else 0)

@@ -30,6 +30,7 @@ from engine.triage.entity_row import (
 )
 from engine.triage.judged import Judged
 from engine.triage.judged_looks import JudgedLooks
+from engine.triage.licensed_body import question
 
 Ints = npt.NDArray[np.int64]
 _NONE = LicenceFinding(LicenceStatus.NOT_APPLICABLE)
@@ -57,6 +58,15 @@ class RegisterRows:
         columns |= self._places(firms)
         columns |= _assigned(a, firms, columns, at, judged)
         columns |= self._licences(a, columns, known, at, judged)
+        ask, supervisor = columns.pop("ask"), columns.pop("supervisor")
+        columns["checks"] = pc.if_else(
+            pc.equal(ask, ""),
+            columns["checks"],
+            pc.binary_join_element_wise(ask, columns["checks"], "|"),
+        )
+        columns["department"] = pc.if_else(
+            pc.equal(supervisor, ""), columns["department"], supervisor
+        )
         columns["remarks"] = _remarks(a, firms, columns, at, judged)
         columns["reg_capital_wan"] = self._capitals(_column(firms, "reg_capital"))
         columns["affiliates"] = columns["adverts"] = _same("", len(at))
@@ -85,19 +95,24 @@ class RegisterRows:
         rows = np.flatnonzero(asked[at])
         told = (columns[name].take(pa.array(rows)).to_pylist() for name in ("name", "uscc"))
         entities = [Entity(-1, self._looks.look(int(look)).evidence) for look in known]
-        findings = {_NONE: 0}
+        findings = {(_NONE, "", ""): 0}
         number = np.zeros(len(at), np.int64)
-        number[rows] = [
-            findings.setdefault(licence_of(a, entities[j], judged[j], name, uscc), len(findings))
-            for j, name, uscc in zip(at[rows].tolist(), *told, strict=True)
-        ]
+        for row, j, name, uscc in zip(rows.tolist(), at[rows].tolist(), *told, strict=True):
+            licence = licence_of(a, entities[j], judged[j], name, uscc)
+            asked_of = judged[j].kind is Disposition.LICENSED
+            whose = (licence.issuer or judged[j].supervisor) if asked_of else ""
+            finding = licence, question(licence, judged[j].supervisor), whose
+            number[row] = findings.setdefault(finding, len(findings))
         records = [
             {
                 "licence_status": licence.status.value,
                 "licence_name": licence.name,
                 "licence_similarity": licence.similarity or None,
+                "licence_until": licence.until,
+                "ask": ask,
+                "supervisor": whose,
             }
-            for licence in findings
+            for licence, ask, whose in findings
         ]
         return _spread(records, number, {"licence_similarity": pa.int64()})
 
@@ -119,25 +134,36 @@ def _assigned(
     a: Assembly, firms: pa.Table, columns: dict[str, pa.Array], at: Ints, judged: list[Judged]
 ) -> dict[str, pa.Array]:
     territories = a.territories
+    offices = [territories.office(j.sectors) for j in judged]
     usual = [
-        territories.department(j.sectors) or (j.main.department if j.main else "") for j in judged
+        office.name or (j.main.department if j.main else "")
+        for office, j in zip(offices, judged, strict=True)
     ]
     department = pa.array(usual, pa.string()).take(pa.array(at))
     if not territories.areas:
-        nobody = _same("", len(at))
-        return {"department": department, "territory": nobody, "responsible": nobody}
+        who = [(office.responsible, office.phone) for office in offices]
+        told_ = (pa.array(part, pa.string()).take(pa.array(at)) for part in zip(*who, strict=True))
+        responsible, phone = told_
+        return {
+            "department": department,
+            "territory": _same("", len(at)),
+            "responsible": responsible,
+            "responsible_phone": phone,
+        }
     parts = map(place.Place, *(columns[name].to_pylist() for name in PLACE))
     told = zip(
         *(_column(firms, name).to_pylist() for name in ("address", "village", "grid")),
         strict=True,
     )
     given = [
-        territories.assign(part, " ".join(where)) for part, where in zip(parts, told, strict=True)
+        territories.assign(part, " ".join(where), judged[j].sectors)
+        for part, where, j in zip(parts, told, at.tolist(), strict=True)
     ]
     return {
         "department": department,
         "territory": pa.array([g.territory for g in given], pa.string()),
         "responsible": pa.array([g.responsible for g in given], pa.string()),
+        "responsible_phone": pa.array([g.phone for g in given], pa.string()),
     }
 
 

@@ -71,7 +71,8 @@ def fill(book: Path, target: Path, rows: dict[str, dict[str, str]]) -> Path:
     loaded = openpyxl.load_workbook(book)
     sheet = loaded["线索清单"]
     columns = {str(c.value).replace("\n", ""): c.column for c in sheet[1]}
-    names = {str(r[3].value).split("\n")[0]: r[0].row for r in sheet.iter_rows(min_row=2)}
+    at = next(c for title, c in columns.items() if title.startswith("企业名称")) - 1
+    names = {str(r[at].value).split("\n")[0]: r[0].row for r in sheet.iter_rows(min_row=2)}
     for name, values in rows.items():
         for column, value in values.items():
             sheet.cell(names[name], columns[column], value)

@@ -15,7 +15,8 @@ from engine.export.rich import Rich, Span, clipped, plain_text
 from engine.export.sheets.adverts import whole
 from engine.export.styles import Styles
 from engine.export.table import HAND_COLUMNS, Cell, Column, write_table
-from engine.export.text import as_number, bullets, clip, lines_needed, parts
+from engine.export.text import as_number, bullets, clip, comma, lines_needed, parts
+from engine.export.told import beside_it, told_of_places
 from engine.export.view import Record, View, closed_spans, text, walkable, what_to_check
 
 NAME = "案头核查"
@@ -28,12 +29,14 @@ _COLUMNS = (
     Column("渠道、时间\n编号", 11, "centre"),
     Column("怎样联系", 16),
     Column("广告全文（命中词加粗加下划线）", _TEXT_WIDTH),
-    Column("为什么列入（疑似，待核查）", 36),
-    Column("先做什么", 36),
+    Column("为什么列入（疑似，待核查）", 32),
+    Column("先做什么", 34),
     Column("问清什么", 24),
+    Column("责任部门", 12),
+    Column("责任人", 12),
     *HAND_COLUMNS,
     Column("广告主或对象", 24, printed=False),
-    Column("联系电话", 18, printed=False),
+    Column("广告联系电话", 18, printed=False),
     Column("网址", 24, printed=False),
     Column("来源文件", 20, printed=False),
     Column("来源行号", 9, printed=False),
@@ -45,11 +48,18 @@ _MOST_ROWS = 6
 
 
 def write_desk(sheet: Any, view: View, styles: Styles) -> None:
-    rows = [row for lead in view.leads if not walkable(lead) for row in _lead_rows(lead, view)]
+    places = _places(view)
+    rows = [
+        row
+        for lead in view.leads
+        if not walkable(lead)
+        for row in _lead_rows(lead, view, _near(places.get(text(lead, "entity_id")), places, view))
+    ]
     for advert in view.adverts:
         if text(advert, "candidates") and not text(advert, "entity_id"):
             rows += _advert_rows(advert, view)
-    rows += [_tip_row(tip) for tip in view.result.loose_tips]
+    for tip in view.result.loose_tips:
+        rows.append(_tip_row(tip, _near(places.get(text(tip, "tip_id")), places, view)))
     write_table(
         sheet,
         "案头核查（没有地址可走的线索）",
@@ -61,7 +71,29 @@ def write_desk(sheet: Any, view: View, styles: Styles) -> None:
     )
 
 
-def _lead_rows(lead: Record, view: View) -> list[list[Cell]]:
+def _places(view: View) -> dict[str, Record]:
+    """What is told of some place, by the number of its tip or advertiser."""
+    told = told_of_places(view.result.loose_tips, view.leads, view.areas, view.said)
+    return {text(one, "tip_id") or text(one, "entity_id"): one for one in told}
+
+
+def _near(place: Record | None, places: dict[str, Record], view: View) -> list[str]:
+    """What else is told of the village or building, and the leads there; it may be one matter."""
+    if place is None:
+        return []
+    others = beside_it(place, [*places.values(), *filter(walkable, view.leads)])
+    if not others:
+        return []
+    named = "、".join(
+        f"反映{text(other, 'tip_id')}"
+        if text(other, "tip_id")
+        else f"{text(other, 'name')}（清单 {text(other, 'rank')} 号）"
+        for other in others[:3]
+    )
+    return [f"同村或同楼还有：{named}，一并核对是不是一回事"]
+
+
+def _lead_rows(lead: Record, view: View, near: Sequence[str]) -> list[list[Cell]]:
     adverts = view.adverts_of.get(text(lead, "entity_id"), [])
     who: Rich = (
         Span(text(lead, "name") or "（无名称）", "strong"),
@@ -83,8 +115,9 @@ def _lead_rows(lead: Record, view: View) -> list[list[Cell]]:
         reach(lead, adverts),
         tuple(said),
         bullets(_without_id(parts(text(lead, "reasons"))), most=4, each=90, rest="entities.csv"),
-        _numbered(steps(lead, adverts)),
+        _numbered([*steps(lead, adverts), *near]),
         bullets(what_to_check(lead), most=3, each=50, rest="entities.csv"),
+        *_whose(lead),
     ]
     return _continued(cells, lead, adverts)
 
@@ -103,21 +136,30 @@ def _advert_rows(advert: Record, view: View) -> list[list[Cell]]:
         bullets(parts(text(advert, "reasons")), most=4, each=90, rest="adverts.csv"),
         _numbered(steps({**advert, "name": text(advert, "advertiser")}, [advert])),
         None,
+        None,
+        None,
     ]
     return _continued(cells, {**advert, "name": name, "entity_id": ""}, [advert])
 
 
-def _tip_row(tip: Record) -> list[Cell]:
+def _whose(record: Record) -> tuple[str, str]:
+    """The department; who has the territory if one is told, else who is responsible there."""
+    who, phone = text(record, "responsible"), comma(text(record, "responsible_phone"))
+    lines = filter(None, (text(record, "territory"), comma(who), phone))
+    return comma(text(record, "department")), "\n".join(lines)
+
+
+def _tip_row(tip: Record, near: Sequence[str]) -> list[Cell]:
     """What a tip says stays in the input; the words that were found are told in the reasons."""
     subject, where = text(tip, "subject"), text(tip, "where")
-    whose = "，".join(filter(None, (text(tip, "territory"), text(tip, "responsible"))))
     todo = []
     if candidates := tip.get("candidates"):
         todo.append("核对是不是：" + "、".join(list(candidates)[:3]))
     if subject:
         todo.append(f"查“{clip(subject, 24)}”有无登记；查到企业的转上门核查")
     if where:
-        todo.append(f"到“{clip(where, 24)}”走访摸排" + (f"（{whose}）" if whose else ""))
+        todo.append(f"到“{clip(where, 24)}”走访摸排")
+    todo += near
     todo.append("对照原件看反映的内容；内容和反映人保密，不带去现场")
     return [
         None,
@@ -134,6 +176,7 @@ def _tip_row(tip: Record) -> list[Cell]:
         bullets(_without_id(tip["reasons"]), most=4, each=60, rest="原件"),
         _numbered(todo),
         bullets(tip["checks"], most=3, each=50, rest="原件"),
+        *_whose(tip),
         *[None] * len(HAND_COLUMNS),
         subject,
         None,

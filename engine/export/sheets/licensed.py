@@ -15,14 +15,13 @@ NAME = "持牌核对"
 _COLUMNS = (
     Column("序号", 5, "centre"),
     Column("企业名称\n统一社会信用代码", 26),
-    Column("行业领域", 10, "centre"),
     Column("属地", 11, "centre"),
     Column("地址", 24),
     Column("应出示的许可证照", 24),
-    Column("名录核对", 10, "centre"),
+    Column("名录核对\n有效期至", 11, "centre"),
     Column("名录中的名称\n（相似度）", 20),
     Column("核查要点", 32),
-    Column("主管部门", 12, "centre"),
+    Column("主管部门", 16, "centre"),
     Column("核查人", 7, "hand"),
     Column("核查日期", 8, "date"),
     Column("证照情况", 10, "options", options=("已出示且有效", "已过期", "未能出示", "与名录不符")),
@@ -46,11 +45,12 @@ def _row(number: int, record: Record) -> list[Cell]:
     return [
         number,
         name_cell(record),
-        text(record, "sector"),
         territory_of(record),
         address_of(record),
         "\n".join(parts(text(record, "licence_needed"))) or "相应的经营许可证或批准文件",
-        text(record, "licence_status"),
+        "\n".join(
+            filter(None, (text(record, "licence_status"), text(record, "licence_until")[:10]))
+        ),
         listed,
         checks_cell(record) or "请出示许可证原件，核对名称、代码、有效期和业务范围。",
         comma(text(record, "department")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.export.pages import Pages, page_height
 from engine.export.places import Building, Territory, territories, urgency
 from engine.export.rich import Rich, Span
 from engine.export.sheet import Sheet
@@ -14,11 +15,13 @@ from engine.export.table import (
     Cell,
     Column,
     finish,
+    row_height,
     set_widths,
     write_header,
     write_row,
 )
 from engine.export.text import as_number, bullets, comma, parts, safe
+from engine.export.told import at_the_door, questions, told_of_places
 from engine.export.view import (
     BAND_ORDER,
     Record,
@@ -28,7 +31,6 @@ from engine.export.view import (
     reach_of,
     text,
     walkable,
-    what_to_check,
 )
 
 NAME = "扫楼路线"
@@ -39,7 +41,7 @@ _COLUMNS = (
     Column("企业名称、电话", 25),
     Column("等级", 5, "band"),
     Column("清单\n序号", 5, "centre"),
-    Column("为什么来（疑似，待核查）", 38),
+    Column("为什么来（疑似，待核查；要紧的在前）", 38),
     Column("上门问什么、查什么", 34),
     *HAND_COLUMNS,
     Column("属地", 16, printed=False),
@@ -47,21 +49,18 @@ _COLUMNS = (
     Column("地址", 40, printed=False),
 )
 _PRINTED = sum(column.printed for column in _COLUMNS)
-_BANNER = LINE_HEIGHT + 5
+_BANNER, _HEAD = LINE_HEIGHT + 5, 22.0
+_GOES_ON = "（续）"
 
 
 def write_route(sheet: Sheet, view: View, styles: Styles) -> None:
     set_widths(sheet, _COLUMNS)
-    write_header(sheet, 0, _COLUMNS, styles)
-    row = 0
-    pages: list[int] = []
-    for territory in territories(view.leads, view.others):
-        row += 1
-        if row > 1:
-            pages.append(row)
-        _banner(sheet, row, _territory_line(territory), styles.group, 22, (territory.name,))
-        for number, building in enumerate(territory.buildings, 1):
-            row = _write_stop(sheet, row + 1, number, building, territory, styles)
+    header = write_header(sheet, 0, _COLUMNS, styles)
+    route = _Route(sheet, styles, Pages(page_height(_COLUMNS), header))
+    told = told_of_places(view.result.loose_tips, view.leads, view.areas, view.said)
+    for territory in territories(view.leads, view.others, told):
+        route.territory(territory)
+    row = route.row
     if not row:
         row = 1
         write_row(sheet, row, _COLUMNS, [None, None, "本次无需上门的线索（零报告）"], styles)
@@ -69,34 +68,93 @@ def write_route(sheet: Sheet, view: View, styles: Styles) -> None:
         row += 1
         line = f"另有 {unwalkable} 条线索没有可走的地址，先在案头核查，见“{DESK}”。"
         _banner(sheet, row, line, styles.subgroup, _BANNER)
-    finish(sheet, "扫楼路线表", _COLUMNS, row, freeze=0, pages=pages)
+    finish(sheet, "扫楼路线表", _COLUMNS, row, freeze=0, pages=route.pages.begins)
 
 
-def _write_stop(
-    sheet: Sheet, row: int, number: int, building: Building, territory: Territory, styles: Styles
-) -> int:
-    """The stop from ``row`` on; returns its last row."""
-    place = f"{building.stop.town if territory.several_towns else ''}{building.stop.label}"
-    line, where = _stop_line(number, place, building, territory), (territory.name, place)
-    _banner(sheet, row, line, styles.subgroup, _BANNER, where)
-    if building.beside:
-        row += 1
-        _banner(sheet, row, _beside(building.beside), styles.aside, _BANNER, where)
-    for door in building.doors:
-        row += 1
-        write_row(sheet, row, _COLUMNS, _row(door, territory.name, place), styles, least=2)
-    return row
+class _Route:
+    """Writes row after row and begins a page where one has to begin."""
+
+    def __init__(self, sheet: Sheet, styles: Styles, pages: Pages) -> None:
+        self._sheet, self._styles, self.pages = sheet, styles, pages
+        self.row = 0
+
+    def territory(self, territory: Territory) -> None:
+        if self.row:
+            self.pages.begin(self.row + 1)
+        self._line(_territory_line(territory), self._styles.group, _HEAD, (territory.name,))
+        if told := _territory_told(territory):
+            self._line(told, self._styles.aside, _BANNER, (territory.name,))
+        buildings = territory.buildings
+        for number, building in enumerate(buildings, 1):
+            self._stop(number, building, territory)
+            street = building.stop.at.street
+            if all(later.stop.at.street != street for later in buildings[number:]):
+                self._street(street, territory)
+
+    def _stop(self, number: int, building: Building, territory: Territory) -> None:
+        styles = self._styles
+        place = f"{building.stop.town if territory.several_towns else ''}{building.stop.label}"
+        line, where = _stop_line(number, place, building, territory), (territory.name, place)
+        beside = _beside(building.beside) if building.beside else ""
+        rows = [_row(door, territory.name, place) for door in building.doors]
+        rows += [_told_row(told, territory.name, place) for told in building.told]
+        heights = [row_height(_COLUMNS, cells, least=2) for cells in rows]
+        head = [_BANNER] * (2 if beside else 1)
+        if not self.pages.fits(*head, heights[0]):
+            self._next_page(territory)
+        self._line(line, styles.subgroup, _BANNER, where)
+        if beside:
+            self._line(beside, styles.aside, _BANNER, where)
+        for at, (cells, height) in enumerate(zip(rows, heights, strict=True)):
+            if at and not self.pages.fits(height):
+                self._next_page(territory)
+                self._line(f"第 {number} 站　{place}{_GOES_ON}", styles.subgroup, _BANNER, where)
+            self.row += 1
+            write_row(self._sheet, self.row, _COLUMNS, cells, styles, least=2)
+            self.pages.add(height)
+
+    def _street(self, street: str, territory: Territory) -> None:
+        if bodies := territory.unlicensed.get(street):
+            if not self.pages.fits(_BANNER):
+                self._next_page(territory)
+            line = f"　　{street}沿街核对许可证（不是线索）：" + "；".join(
+                f"{text(body, 'name')}（{address_of(body)}，{_licence(body)}）"
+                for body in bodies[:6]
+            )
+            self._line(line, self._styles.aside, _BANNER, (territory.name, street))
+
+    def _next_page(self, territory: Territory) -> None:
+        self.pages.begin(self.row + 1)
+        line = f"{territory.name}{_GOES_ON}{_person(territory)}"
+        self._line(line, self._styles.group, _HEAD, (territory.name,))
+
+    def _line(self, line: str, style: Any, height: float, where: tuple[str, ...]) -> None:
+        self.row += 1
+        _banner(self._sheet, self.row, line, style, height, where)
+        self.pages.add(height)
 
 
 def _beside(others: list[Record]) -> str:
     """The other finance-like firms of a building: no leads, to be noticed in passing."""
     told = [
         f"{text(other, 'floor')}{text(other, 'room')} {text(other, 'name')}"
-        f"（{text(other, 'disposition')}）".strip()
+        f"（{_licence(other)}）".strip()
         for other in others[:6]
     ]
     more = f"等 {len(others)} 家" if len(others) > len(told) else ""
     return "　　同楼其他涉金融企业（非线索，顺路留意）：" + "；".join(told) + more
+
+
+def _licence(other: Record) -> str:
+    """Its disposition, or what the licence lists say where that is cause to ask."""
+    status, until = text(other, "licence_status"), text(other, "licence_until")[:10]
+    said = {
+        "过期": f"名录上的许可证{until}到期",
+        "未见": "名录里没有",
+        "疑似冒名": "名称与持牌机构相近",
+    }
+    kind = text(other, "disposition")
+    return f"{kind}，{said[status]}，请出示许可证" if status in said else kind
 
 
 def _banner(
@@ -107,27 +165,38 @@ def _banner(
     sheet.put_row(row, [*cells, *((safe(part), None) for part in where)], height)
 
 
+def _person(territory: Territory) -> str:
+    name, phone = territory.responsible
+    return f"　责任人：{comma(name)}{'　电话：' + comma(phone) if phone else ''}" if name else ""
+
+
 def _territory_line(territory: Territory) -> str:
-    person = f"　责任人：{comma(territory.responsible)}" if territory.responsible else ""
-    ways = [urgency(building.doors) for building in territory.buildings]
+    counts = f"{len(territory.buildings)} 站 {len(territory.doors)} 家{_tally(territory.doors)}"
+    return f"{territory.name}{_person(territory)}　　{counts}"
+
+
+def _territory_told(territory: Territory) -> str:
+    """Where to begin when time is short, and who of the departments has to know."""
+    ways = [urgency(building) for building in territory.buildings]
     first = ways.index(min(ways)) + 1
     top = next(iter(BAND_ORDER.values()))
     grave = [str(number) for number, (band, _) in enumerate(ways, 1) if band == top]
-    urgent = f"　　最急的在第 {first} 站" if len(ways) > 1 else ""
+    said = [f"最急的在第 {first} 站"] if len(ways) > 1 else []
     if len(grave) > 1:
-        urgent += f"，高等级在第 {'、'.join(grave)} 站"
-    counts = f"{len(territory.buildings)} 站 {len(territory.doors)} 家{_tally(territory.doors)}"
-    return f"{territory.name}{person}　　{counts}{urgent}"
+        said[0] += f"，高等级在第 {'、'.join(grave)} 站"
+    if territory.departments:
+        said.append("主管部门：" + "、".join(territory.departments[:5]))
+    return "　　" + "　　".join(said) if said else ""
 
 
 def _stop_line(number: int, place: str, building: Building, territory: Territory) -> str:
     side = building.stop.side
     sides = territory.sides[building.stop.at.street]
     where = f"（{side}号侧）" if side and len(sides) > 1 else ""
-    # Of a territory that runs over several pages only its first has the banner.
-    whose = "，".join(filter(None, (territory.name, comma(territory.responsible))))
-    count = f"{len(building.doors)} 家{_tally(building.doors)}"
-    return f"第 {number} 站　{place}{where}　　{count}　　〔{whose}〕"
+    counts = [f"{len(building.doors)} 家{_tally(building.doors)}"] if building.doors else []
+    if building.told:
+        counts.append(f"未对应到企业的反映、广告 {len(building.told)} 条")
+    return f"第 {number} 站　{place}{where}　　{'，'.join(counts)}"
 
 
 def _tally(doors: list[Record]) -> str:
@@ -143,16 +212,44 @@ def _row(door: Record, territory: str, place: str) -> list[Cell]:
         name = (*name, Span("\n" + address_of(door)))
     if reach := reach_of(door):
         name = (*name, Span("\n" + reach))
+    rank = as_number(door.get("rank"))
     return [
         floor,
         room,
         name,
         text(door, "band"),
-        as_number(door.get("rank")),
-        bullets(parts(text(door, "reasons")), most=3, each=70, rest="report.html"),
-        bullets(what_to_check(door), most=4, each=60, rest="report.html"),
+        rank,
+        *_why(door),
         *[None] * len(HAND_COLUMNS),
         territory,
         place,
         address_of(door),
     ]
+
+
+def _told_row(told: Record, territory: str, place: str) -> list[Cell]:
+    """To look around for: nobody in the register is known to be meant."""
+    found = "没有对应到登记企业，现场问清是谁、在哪里"
+    where = text(told, "address")
+    name: Rich = (Span(text(told, "name"), "strong"), Span(f"\n{where}\n（{found}）"))
+    return [
+        None,
+        None,
+        name,
+        text(told, "band"),
+        "案头",
+        *_why(told),
+        *[None] * len(HAND_COLUMNS),
+        territory,
+        place,
+        where,
+    ]
+
+
+def _why(door: Record) -> tuple[str, str]:
+    """Reasons and questions, the weightiest first."""
+    reasons = at_the_door(parts(text(door, "reasons")))
+    return (
+        bullets(reasons, most=5, each=64, rest=""),
+        bullets(questions(door), most=5, each=60, rest=""),
+    )

@@ -1,0 +1,89 @@
+"""What is told of places though no firm with an address stands behind it: tips that name a place,
+and advertisers that can be found nowhere but name a village or territory.
+
+At the door a tip is told without its words, or whoever reported would be known by them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from engine.export.text import parts
+from engine.export.view import Record, text, walkable, what_to_check
+
+PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
+#: A reason that comes from a tip: its number, and what the rule says; the words quoted stand last.
+_TIP = re.compile(r"^举报.*?：(?:反映)?")
+_WORDS = re.compile(r"（[“(].*$|：折合.*$", re.DOTALL)
+_ADVERT = re.compile(r"^广告[^：]{1,24}：")
+_LEAST = 3
+
+
+def at_the_door(reasons: Iterable[str]) -> list[str]:
+    """The reasons as they may be carried to the door, the weightiest first: of tips what they are
+    about, without number and without words; of two adverts that say the same only one."""
+    found: dict[str, str] = {}
+    for reason in reasons:
+        if reason.startswith("举报"):
+            reason = "有反映：" + _WORDS.sub("", _TIP.sub("", reason))
+        title = _WORDS.sub("", _ADVERT.sub("", reason))
+        found.setdefault(title, reason)
+    return list(found.values())
+
+
+def told_of_places(
+    tips: Sequence[Record], leads: Sequence[Record], areas: Sequence[str], said: dict[str, str]
+) -> list[Record]:
+    """Records like those of firms, ``told`` among them; ``areas``: names of territories, ``said``:
+    entity → what its adverts say."""
+    found: list[Record] = []
+    for tip in tips:
+        if any(text(tip, part) for part in PLACE):
+            told = {part: text(tip, part) for part in ("territory", "responsible", *PLACE)}
+            found.append(
+                {
+                    **told,
+                    "responsible_phone": text(tip, "responsible_phone"),
+                    "department": text(tip, "department"),
+                    "name": text(tip, "subject") or "（反映未写明对象）",
+                    "address": text(tip, "where"),
+                    "reasons": "|".join(tip["reasons"]),
+                    "checks": "|".join(tip["checks"]),
+                    "tip_id": text(tip, "tip_id"),
+                }
+            )
+    for lead in leads:
+        if not walkable(lead) and (area := area_in(lead, areas, said)):
+            found.append({**lead, "territory": area, "village": area, "responsible": ""})
+    return found
+
+
+def area_in(lead: Record, areas: Iterable[str], said: dict[str, str]) -> str:
+    """The territory that an advertiser without an address names, in its name or its adverts."""
+    words = text(lead, "name") + "\n" + said.get(text(lead, "entity_id"), "")
+    named = [area for area in areas if len(area) >= _LEAST and area in words]
+    return max(named, key=len) if named else ""
+
+
+def beside_it(place: Record, others: Iterable[Record]) -> list[Record]:
+    """Those of ``others`` that are told of the same village, or of the same building."""
+    village, building = _village(place), text(place, "building")
+    return [
+        other
+        for other in others
+        if other is not place
+        and (
+            (village and village == _village(other))
+            or (building and building == text(other, "building"))
+        )
+    ]
+
+
+def _village(record: Record) -> str:
+    found = re.match(r".{1,6}?(?:村|社区)", text(record, "village"))
+    return found.group() if found else ""
+
+
+def questions(record: Record) -> list[str]:
+    return what_to_check(record) if "disposition" in record else parts(text(record, "checks"))
