@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -79,8 +80,13 @@ class NameParser:
     """``learned``: places of a register that the table of divisions does not know."""
 
     def __init__(self, learned: Mapping[str, Spot] = MappingProxyType({})) -> None:
-        self.atlas = Atlas.of(learned) if learned else places.atlas()
+        self._learned = learned
         self._known: dict[str, CompanyName] = {}
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """Made at the first name: without adverts a run often reads none."""
+        return Atlas.of(self._learned) if self._learned else places.atlas()
 
     def parse(self, name: str) -> CompanyName:
         found = self._known.get(name)
