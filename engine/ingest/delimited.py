@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from engine.ingest.encodings import to_utf8
 from engine.ingest.locate import SCAN, Header, best_guess, find_header
+from engine.ingest.quotes import Quotes
 from engine.ingest.raw import NoHeader, RawTable
 from engine.ingest.robust import BIGGEST_CELL, read_rows
 from engine.model.terms import RecordKind
@@ -127,12 +126,13 @@ def _fast(
         )
     except (pa.ArrowInvalid, pa.ArrowException):
         return None
-    columns: list[pa.ChunkedArray] = table.columns
     # Where every line end ends a row there is none inside a cell.
     bare = body.count(b"\r") - body.count(b"\r\n")
-    lined = bare or body.count(b"\n", begin, end) != table.num_rows - 1
-    if lined and swallowed(columns, delimiter, width):
-        return None
+    if bare or body.count(b"\n", begin, end) != table.num_rows - 1:
+        quotes = Quotes(body, begin, end, delimiter, width)
+        if any(quotes.merged(batch) for batch in table.to_batches()):
+            return None
+    columns: list[pa.ChunkedArray] = table.columns
     return columns
 
 
@@ -150,20 +150,4 @@ def read_options(
             strings_can_be_null=False,
             check_utf8=False,
         ),
-    )
-
-
-def swallowed(columns: Sequence[pa.ChunkedArray], delimiter: str, width: int) -> bool:
-    """Whether a stray quote has drawn following rows into one cell."""
-    return any(_drawn_in(column, delimiter, width) for column in columns)
-
-
-def _drawn_in(column: pa.ChunkedArray, delimiter: str, width: int) -> bool:
-    lined = column.filter(pc.match_substring(column, "\n"))
-    if width < 3:
-        return False
-    return any(
-        line.count(delimiter) >= width - 1
-        for cell in lined.to_pylist()
-        for line in cell.split("\n")[1:]
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pyarrow as pa
 
@@ -14,6 +15,7 @@ from engine.ingest.raw import BadRow
 
 _LONGEST = 500  # lines that one quoted cell may span before the quote is taken for a stray one
 BIGGEST_CELL = 1 << 27
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def read_rows(
@@ -66,7 +68,8 @@ def _record(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list
         odd ^= lines[at + used - 1].count('"') % 2 == 1
         if odd:
             continue
-        cells = _parse("".join(lines[at : at + used]).rstrip("\r\n"), delimiter)
+        # What follows a closing quote tells whether it closes: the next row's stray one does not.
+        cells = _parse("".join(lines[at : at + used]).rstrip("\r\n"), delimiter, strict=True)
         if _fit(cells, width) is not None and not _swallowed(cells, delimiter, width):
             return cells, used, False
         break
@@ -77,14 +80,15 @@ def _record(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list
     return plain, 1, line.count('"') % 2 == 1
 
 
-def _parse(text: str, delimiter: str) -> list[str]:
+def _parse(text: str, delimiter: str, *, strict: bool = False) -> list[str]:
+    stream = io.StringIO(text, newline="")
     try:
-        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [""])
+        return next(csv.reader(stream, delimiter=delimiter, strict=strict), [""])
     except csv.Error:
         return []
 
 
 def _swallowed(cells: list[str], delimiter: str, width: int) -> bool:
     return width >= 3 and any(
-        line.count(delimiter) >= width - 1 for cell in cells for line in cell.split("\n")[1:]
+        line.count(delimiter) >= width - 1 for cell in cells for line in _LINE_END.split(cell)[1:]
     )

@@ -91,6 +91,8 @@ CASES = [
     ok("csv-fullwidth-comma", "全角逗号分隔", "照常读取", text(TABLE.replace(",", "，"), "in.txt")),
     ok("csv-open-quote", "一个引号没有闭合", "引号当作文字，一行不少", text(f'{HEAD}\n{FIRM}\n"{SHOP}\n{SHOP}甲\n'), rows=(3, 0)),
     ok("csv-open-quote-first", "第一行的引号没有闭合", "引号当作文字，一行不少", text(f'{HEAD}\n"{SHOP}\n{FIRM}\n{SHOP}甲\n'), rows=(3, 0)),
+    ok("csv-open-quotes-adjacent", "相邻两行各有一个没有闭合的引号", "引号当作文字，一行不少", text(TABLE + "\"平罗县甲店,,零售,平罗县,,\n\"平罗县乙店,,批发,平罗县,,\n"), rows=(4, 0)),
+    ok("csv-open-quotes-cr", "同上，行尾只有 \\r", "引号当作文字，一行不少", text((TABLE + "\"平罗县甲店,,零售,平罗县,,\n\"平罗县乙店,,批发,平罗县,,\n").replace("\n", "\r")), rows=(4, 0)),
     ok("csv-inch-quote", "单元格中间有英寸的引号", "照常读取", text(f'{HEAD}\n{FIRM}\n平罗县50"电视维修部,,电视维修,平罗县,,\n')),
     ok("csv-quote-eof", "引号一直开到文件末尾", "引号当作文字，一行不少", text(TABLE + '"' + SHOP + "\n" + (SHOP + "\n") * 30), rows=(33, 0)),
     ok("csv-quoted-newline", "引号里有换行和逗号", "作为一格读取", text(f'{HEAD}\n"平罗县鑫盛通投资咨询有限公司",,"投资咨询,\n理财咨询",平罗县,,\n{SHOP}\n')),
