@@ -29,7 +29,13 @@ def read_delimited(data: bytes, kind: RecordKind, most: int = 2000) -> RawTable:
     end = len(body.rstrip(b"\r\n\x1a")) if body[-1:] in b"\r\n\x1a" else len(body)
     notes = [] if not broken else [f"文件有 {broken} 个字符损坏，已用“\ufffd”代替"]
     raw = RawTable(
-        header.labels, [], pa.array([], pa.int64()), encoding, header.last + 1, notes=notes
+        header.labels,
+        [],
+        pa.array([], pa.int64()),
+        encoding,
+        header.last + 1,
+        bad=list(header.above),
+        notes=notes,
     )
     width = len(header.labels)
     if skip >= end:
@@ -37,11 +43,14 @@ def read_delimited(data: bytes, kind: RecordKind, most: int = 2000) -> RawTable:
         return raw
     columns = _fast(body, skip, end, delimiter, width)
     if columns is None:
-        columns, raw.rows, raw.bad = read_rows(body[skip:end].decode("utf-8"), delimiter, width)
-        if raw.bad:
-            notes.append(f"有 {len(raw.bad)} 行的列数或引号有误，已放入未读行")
+        text = body[skip:end].decode("utf-8")
+        columns, raw.rows, bad = read_rows(text, delimiter, width, header.before)
+        raw.bad += bad
+        if bad:
+            notes.append(f"有 {len(bad)} 行的列数或引号有误，已放入未读行")
     else:
-        raw.rows = pa.array(range(1, len(columns[0]) + 1), pa.int64())
+        first = header.before + 1
+        raw.rows = pa.array(range(first, first + len(columns[0])), pa.int64())
     raw.columns = columns
     return raw
 

@@ -85,9 +85,10 @@ def lines(cell: bytes) -> list[bytes]:
 
 
 def _offsets(column: pa.Array) -> Ints:
-    ends = np.frombuffer(column.buffers()[1], np.int32)
-    ends = ends[column.offset : column.offset + len(column) + 1].astype(np.int64)
-    return ends - ends[0]
+    every = np.frombuffer(column.buffers()[1], np.int32)
+    ends: Ints = every[column.offset : column.offset + len(column) + 1].astype(np.int64)
+    ends -= ends[0]
+    return ends
 
 
 def _bytes(column: pa.Array, ends: Ints) -> bytes:
@@ -102,4 +103,5 @@ def _bytes(column: pa.Array, ends: Ints) -> bytes:
 def _lined_rows(text: bytes, ends: Ints) -> Ints:
     places = np.frombuffer(text, np.uint8)
     at = np.flatnonzero((places == 10) | (places == 13))
-    return np.unique(np.searchsorted(ends, at, side="right") - 1)
+    rows: Ints = np.unique(np.searchsorted(ends, at, side="right") - 1)
+    return rows

@@ -19,15 +19,16 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def read_rows(
-    text: str, delimiter: str, width: int
+    text: str, delimiter: str, width: int, before: int = 0
 ) -> tuple[list[pa.ChunkedArray], pa.Array, list[BadRow]]:
-    """Columns, row numbers and bad rows; blank lines count in the numbers."""
+    """Columns, row numbers (``before``: of the row above) and bad rows; blank lines count in the
+    numbers."""
     lines = list(io.StringIO(text, newline=""))
     csv.field_size_limit(BIGGEST_CELL)
     good: list[list[str]] = []
     numbers: list[int] = []
     bad: list[BadRow] = []
-    at, row = 0, 0
+    at, row = 0, before
     while at < len(lines):
         row += 1
         cells, used, unclosed = _record(lines, at, delimiter, width)

@@ -22,6 +22,7 @@ from engine.ingest.delimited import read_options, sniff
 from engine.ingest.limits import MB, USUAL, Limits, beyond, within
 from engine.ingest.quotes import Quotes
 from engine.ingest.raw import NoHeader, RawTable
+from engine.ingest.reader import other_files
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress
 from engine.model.terms import RecordKind
@@ -77,7 +78,7 @@ def stream(
         kind,
         read[0].table,
         tuple(row for part in read for row in part.rejected),
-        tuple(report for part in read for report in part.sources),
+        (*(report for part in read for report in part.sources), *other_files(paths, kind)),
         sum(part.rows_in for part in read),
     )
 
@@ -184,7 +185,7 @@ def _rows(
         delimiter, header, skip = sniff(head[: cut + 1].decode("utf-8"), kind, limits.columns)
     except NoHeader as missing:
         raise Irregular from missing
-    if not delimiter.isascii() or bom + skip >= end:
+    if not delimiter.isascii() or header.above or bom + skip >= end:
         raise Irregular
     parts: list[Canonical] = []
     seen = 0

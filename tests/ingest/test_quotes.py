@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from engine.ingest import read, stream
 from engine.model.terms import RecordKind
 
