@@ -27,7 +27,8 @@ from engine.flow.attach import (
     strings,
     tip_facts,
 )
-from engine.flow.before import newest_date, read_origins, with_addresses
+from engine.flow.before import read_origins, with_addresses
+from engine.flow.dates import Dates
 from engine.flow.jobs import AGAIN, Desk, Job, Workers, name_of
 from engine.flow.register import CHUNK, Register, TableRegister
 from engine.flow.spooled import Spooling
@@ -222,7 +223,10 @@ def _screen(
     started = time.time()
     work, register, merged = _register(inputs, plan, ruleset)
     ads, tips = inputs.adverts.table, inputs.tips.table
-    as_of = newest_date(*register.parts(["est_date"]), ads, tips)
+    dates = Dates.of(ads, tips)
+    dates.add(register.parts(["est_date"]))
+    dated = dates.as_of(ruleset)
+    as_of = dated.day
     # Without adverts and tips nobody asks the index, and it is the dearest thing to build.
     fields = ("name", "uscc", "phone", "used_name", "web", "address", "legal_rep")
     asked = ads.num_rows or tips.num_rows
@@ -273,6 +277,7 @@ def _screen(
         messages.append(
             f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见实体表 merged_rows 列）。"
         )
+    messages.extend(dated.messages())
     messages.extend(f"线索记录未能对应到企业：{tip.message}" for tip in told.loose)
     run = Run(
         entities,
@@ -295,6 +300,7 @@ def _screen(
         time.time() - started,
         __version__,
     )
+    run.run["dates_passed_over"] = dated.record()
     return run
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.chinese import ChineseCommand
+from engine.cli.unread import warn_of_unread
 
 if TYPE_CHECKING:
     from engine.cluster.run import ClusterRun
@@ -352,7 +353,7 @@ def _summary(run: Screening, out: Path, written: list[Path]) -> None:
             if n["in"]
         )
     )
-    _warn_of_unread(run)
+    warn_of_unread(run.run["inputs"])
     bands = counts["leads_by_band"]
     click.echo(
         "线索："
@@ -389,15 +390,3 @@ def _summary(run: Screening, out: Path, written: list[Path]) -> None:
     click.echo(
         f"下一步：打开 {next((p.name for p in written if p.suffix == '.xlsx'), 'leads.xlsx')}，先看“说明”，再打印“扫楼路线”。"
     )
-
-
-def _warn_of_unread(run: Screening) -> None:
-    """Files of folders that could not be read: the screening went on without them."""
-    unread = [source for source in run.run["inputs"] if source["unread"]]
-    if not unread:
-        return
-    click.echo(f"注意：有 {len(unread)} 个文件没能读取，里面的数据不在本次结果里：")
-    for source in unread[:5]:
-        click.echo(f"  {source['notes'][0].partition('：')[2]}")
-    more = f"另有 {len(unread) - 5} 个，" if len(unread) > 5 else ""
-    click.echo(f"  {more}见“数据问题”和 rejected.csv。改好后请重新筛查。")

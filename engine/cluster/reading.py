@@ -12,12 +12,12 @@ import pyarrow.parquet as pq
 
 from engine import ingest
 from engine.flow.before import with_addresses
-from engine.ingest.aliases import REQUIRED_NAMES
 from engine.ingest.canonical import canonical
 from engine.ingest.columnar import read_parquet
 from engine.ingest.files import PARQUET, WORKBOOKS, Source
 from engine.ingest.limits import Limits, within
 from engine.ingest.raw import NoHeader
+from engine.ingest.reader import no_header
 from engine.model.errors import InputError
 from engine.model.ingested import RejectedRow, SourceReport
 from engine.model.terms import RecordKind
@@ -97,10 +97,8 @@ def read(part: Part, limits: Limits) -> Piece:
     try:
         raw = read_parquet(part.path, _KIND, part.name, limits, list(part.groups), part.first)
     except NoHeader as missing:
-        raise InputError(
-            f"文件 {part.name} 中找不到{REQUIRED_NAMES[_KIND]}列，"
-            f"表头有：{'、'.join(c[:20] for c in missing.cells[:20])}。数据集里只能有企业登记数据。"
-        ) from None
+        cause = no_header(part.name, _KIND, missing.cells, limits)
+        raise InputError(f"{cause}数据集里只能有企业登记数据。") from None
     except (pa.ArrowException, OSError) as cause:
         raise _damaged(part.name) from cause
     found = canonical(within(raw, limits, part.name), _KIND, part.name, "")

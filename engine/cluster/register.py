@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from engine.cluster import duplicates, keyed, reading, store, survey
 from engine.cluster.crew import Crew
+from engine.flow.dates import Dates
 from engine.ingest.files import Source
 from engine.ingest.limits import Limits
 from engine.link import Home, origin
@@ -131,13 +132,13 @@ def each_once(crew: Crew, pieces: Pieces) -> Register:
     return Register(firms, bounds, sum(gone))
 
 
-def newest_and_cities(crew: Crew, register: Register) -> tuple[str, Counter[str]]:
+def dates_and_cities(crew: Crew, register: Register) -> tuple[Dates, Counter[str]]:
     cities: Counter[str] = Counter()
-    newest = ""
+    dates = Dates()
     for known in crew.results("汇总登记", crew.start(survey.survey, register.firms), register.rows):
-        newest = max(newest, known.newest)
+        dates.join(known.dates)
         cities.update(known.cities)
-    return newest, cities
+    return dates, cities
 
 
 def home(crew: Crew, register: Register, cities: Counter[str], others: Sequence[str]) -> Home:

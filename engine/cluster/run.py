@@ -15,8 +15,10 @@ from engine.cluster import store
 from engine.cluster.connect import connected
 from engine.flow import NO_WAIVER, Known
 from engine.flow.attach import strings
-from engine.flow.before import newest_date, read_origins
+from engine.flow.before import read_origins
+from engine.flow.dates import AsOf, Dates
 from engine.ingest.files import collect
+from engine.ingest.reader import other_files
 from engine.link import LicenceIndex
 from engine.match.waive import Waiving
 from engine.model.errors import UsageError
@@ -135,10 +137,12 @@ def _screen(
         pieces = register.read(crew, sources, limits, rows, where)
         firms = register.each_once(crew, pieces)
         pieces.tables.clear()  # the workers may forget the rows as they were read
-        newest, cities = register.newest_and_cities(crew, firms)
+        dates, cities = register.dates_and_cities(crew, firms)
+        dates.join(Dates.of(ads, tips))
+        dated = dates.as_of(ruleset)
         known = Known(
             ruleset=ruleset,
-            as_of=max(newest, newest_date(ads, tips)),
+            as_of=dated.day,
             home=register.home(crew, firms, cities, links.advertisers(ads)),
             licences=LicenceIndex(
                 *(
@@ -161,7 +165,7 @@ def _screen(
         tables = results.write_results(crew, firms, screened, known, told, ads, where, tally)
         record = account.record(
             [_empty(RecordKind.REGISTRATION), *read.values()],
-            pieces.reports,
+            [*pieces.reports, *other_files(registrations, RecordKind.REGISTRATION)],
             (firms.bounds.total, firms.merged, pieces.rejected),
             known,
             tables,
@@ -170,7 +174,8 @@ def _screen(
             waiving.record(),
             time.time() - started,
         )
-        messages = _messages(waiving, firms.merged, told.tips.loose)
+        record["dates_passed_over"] = dated.record()
+        messages = _messages(waiving, firms.merged, dated, told.tips.loose)
         run = _top(where, tables, record, messages, told, read)
         run.loose_tips = desk_tips(told.tips.loose, known.territories, ruleset)
         store.publish(work, out)
@@ -181,12 +186,13 @@ def _screen(
     return run
 
 
-def _messages(waiving: Waiving, merged: int, loose: Sequence[LooseTip]) -> list[str]:
+def _messages(waiving: Waiving, merged: int, dated: AsOf, loose: Sequence[LooseTip]) -> list[str]:
     messages = waiving.messages()
     if merged:
         messages.append(
             f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见实体表 merged_rows 列）。"
         )
+    messages.extend(dated.messages())
     messages.extend(f"线索记录未能对应到企业：{tip.message}" for tip in loose)
     return messages
 

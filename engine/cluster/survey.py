@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.flow.before import newest_date
+from engine.flow.dates import Dates
 from engine.link import origin
 from engine.triage import REGISTER
 
@@ -23,12 +23,12 @@ LINKED = (
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    newest: str
+    dates: Dates
     cities: Counter[str]
 
 
 def survey(firms: pa.Table) -> Survey:
-    return Survey(newest_date(firms), origin.cities(_texts(firms, "uscc")))
+    return Survey(Dates.of(firms), origin.cities(_texts(firms, "uscc")))
 
 
 def at_home(firms: pa.Table, city: str) -> tuple[Counter[str], set[str]]:

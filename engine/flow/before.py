@@ -27,16 +27,3 @@ def read_origins(table: pa.Table) -> dict[str, str]:
             )
         found[str(row["code"]).strip()] = str(row["document"])
     return found
-
-
-def newest_date(*tables: pa.Table) -> str:
-    """The newest date in the inputs: the same inputs give the same ages on another day."""
-    newest = ""
-    for table in tables:
-        for column in ("est_date", "publish_time", "received_time"):
-            if column in table.column_names and table.num_rows:
-                dates = pc.utf8_slice_codeunits(pc.fill_null(table.column(column), ""), 0, 10)
-                valid = dates.filter(pc.match_substring_regex(dates, r"^(19|20)\d\d-\d\d-\d\d$"))
-                if len(valid):
-                    newest = max(newest, str(pc.max(valid).as_py()))
-    return newest

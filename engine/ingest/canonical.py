@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ _FOOTER = (
     r"|共\s*[0-9]+\s*(?:户|家|条|行|个).{0,12}"
     r"|(?:制表|填表|填报|审核|复核|经办|导出|打印)(?:人|者|单位|时间|日期|部门)?\s*[:：].{0,40})$"
 )
+_DIGITS_KEPT = re.compile(r"^([0-9](?:\.[0-9]{0,2})?)([0-9]*)")
 _SHOWN = 5
 _TIP_KEPT = (
     *("tip_id", "source_type", "received_time", "subject", "subject_address", "uscc"),
@@ -45,7 +47,7 @@ class Damaged:
 
     def notes(self) -> list[str]:
         lines = [
-            f"第{row}行 {self.header} {text} 已被Excel损坏，请从原系统以文本格式重新导出"
+            f"第{row}行 {self.header} {_masked(text)} 已被Excel损坏，请从原系统以文本格式重新导出"
             for row, text in self.shown
         ]
         return [*lines, f"{self.header}列共有 {self.count} 个单元格被Excel损坏，已按空白处理"]
@@ -53,6 +55,11 @@ class Damaged:
     def joined(self, other: Damaged) -> Damaged:
         shown = (*self.shown, *other.shown)[:_SHOWN]
         return Damaged(self.header, self.count + other.count, shown)
+
+
+def _masked(number: str) -> str:
+    """A number as Excel writes it may still hold every digit of a telephone: three are shown."""
+    return _DIGITS_KEPT.sub(lambda found: found[1] + "*" * len(found[2]), number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +266,6 @@ def _rejected(
     raw: RawTable, kind: RecordKind, file: str, causes: dict[int, str]
 ) -> tuple[RejectedRow, ...]:
     public = [i for i, item in enumerate(raw.labels) if _may_be_kept(item, kind)]
-    secret = len(public) < len(raw.labels) or kind is RecordKind.TIP
     indices = pa.array(sorted(causes), pa.int64())
     cells = {i: raw.columns[i].take(indices).to_pylist() for i in public}
     numbers = raw.rows.take(indices).to_pylist()
@@ -268,13 +274,14 @@ def _rejected(
         content = {raw.labels[i].text: cells[i][at] or "" for i in public}
         rows.append((numbers[at], causes[index], content))
     for item in raw.bad:
-        if secret:
+        labels = item.labels or raw.labels
+        if kind is RecordKind.TIP or not all(_may_be_kept(label, kind) for label in labels):
             # Cells of a ragged row cannot be told apart, so the reporter could be among them.
             rows.append((item.row, f"{item.cause}；表中有举报人信息，原文不保留，请查原文件", {}))
         elif len(item.cells) == 1:
             rows.append((item.row, item.cause, {"原文": item.cells[0]}))
         else:
-            rows.append((item.row, item.cause, _aligned(raw, item.cells)))
+            rows.append((item.row, item.cause, _aligned(labels, item.cells)))
     rows.sort(key=lambda entry: entry[0])
     return tuple(
         RejectedRow(kind, file, raw.sheet, row, cause, json.dumps(content, ensure_ascii=False))
@@ -289,7 +296,7 @@ def _may_be_kept(label: Label, kind: RecordKind) -> bool:
     return not label.private
 
 
-def _aligned(raw: RawTable, cells: tuple[str, ...]) -> dict[str, str]:
-    names = [item.text for item in raw.labels]
+def _aligned(labels: Sequence[Label], cells: tuple[str, ...]) -> dict[str, str]:
+    names = [item.text for item in labels]
     names += [f"多出的第{i}列" for i in range(1, len(cells) - len(names) + 1)]
     return dict(zip(names, cells, strict=False))

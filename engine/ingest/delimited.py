@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from engine.ingest.encodings import to_utf8
 from engine.ingest.locate import SCAN, Header, best_guess, find_header
+from engine.ingest.quotes import Quotes
 from engine.ingest.raw import NoHeader, RawTable
 from engine.ingest.robust import BIGGEST_CELL, read_rows
 from engine.model.terms import RecordKind
@@ -30,7 +29,13 @@ def read_delimited(data: bytes, kind: RecordKind, most: int = 2000) -> RawTable:
     end = len(body.rstrip(b"\r\n\x1a")) if body[-1:] in b"\r\n\x1a" else len(body)
     notes = [] if not broken else [f"文件有 {broken} 个字符损坏，已用“\ufffd”代替"]
     raw = RawTable(
-        header.labels, [], pa.array([], pa.int64()), encoding, header.last + 1, notes=notes
+        header.labels,
+        [],
+        pa.array([], pa.int64()),
+        encoding,
+        header.last + 1,
+        bad=list(header.above),
+        notes=notes,
     )
     width = len(header.labels)
     if skip >= end:
@@ -38,11 +43,14 @@ def read_delimited(data: bytes, kind: RecordKind, most: int = 2000) -> RawTable:
         return raw
     columns = _fast(body, skip, end, delimiter, width)
     if columns is None:
-        columns, raw.rows, raw.bad = read_rows(body[skip:end].decode("utf-8"), delimiter, width)
-        if raw.bad:
-            notes.append(f"有 {len(raw.bad)} 行的列数或引号有误，已放入未读行")
+        text = body[skip:end].decode("utf-8")
+        columns, raw.rows, bad = read_rows(text, delimiter, width, header.before)
+        raw.bad += bad
+        if bad:
+            notes.append(f"有 {len(bad)} 行的列数或引号有误，已放入未读行")
     else:
-        raw.rows = pa.array(range(1, len(columns[0]) + 1), pa.int64())
+        first = header.before + 1
+        raw.rows = pa.array(range(first, first + len(columns[0])), pa.int64())
     raw.columns = columns
     return raw
 
@@ -127,12 +135,13 @@ def _fast(
         )
     except (pa.ArrowInvalid, pa.ArrowException):
         return None
-    columns: list[pa.ChunkedArray] = table.columns
     # Where every line end ends a row there is none inside a cell.
     bare = body.count(b"\r") - body.count(b"\r\n")
-    lined = bare or body.count(b"\n", begin, end) != table.num_rows - 1
-    if lined and swallowed(columns, delimiter, width):
-        return None
+    if bare or body.count(b"\n", begin, end) != table.num_rows - 1:
+        quotes = Quotes(body, begin, end, delimiter, width)
+        if any(quotes.merged(batch) for batch in table.to_batches()):
+            return None
+    columns: list[pa.ChunkedArray] = table.columns
     return columns
 
 
@@ -150,20 +159,4 @@ def read_options(
             strings_can_be_null=False,
             check_utf8=False,
         ),
-    )
-
-
-def swallowed(columns: Sequence[pa.ChunkedArray], delimiter: str, width: int) -> bool:
-    """Whether a stray quote has drawn following rows into one cell."""
-    return any(_drawn_in(column, delimiter, width) for column in columns)
-
-
-def _drawn_in(column: pa.ChunkedArray, delimiter: str, width: int) -> bool:
-    lined = column.filter(pc.match_substring(column, "\n"))
-    if width < 3:
-        return False
-    return any(
-        line.count(delimiter) >= width - 1
-        for cell in lined.to_pylist()
-        for line in cell.split("\n")[1:]
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +18,14 @@ JSON = frozenset({".jsonl", ".ndjson", ".json"})
 PARQUET = frozenset({".parquet"})
 SUFFIXES = TEXT | WORKBOOKS | JSON | PARQUET
 KNOWN = "csv、tsv、txt、xlsx、xls、jsonl、json、parquet"
+
+_OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
+_SHOWN = 60
+_WHY = {
+    errno.ENAMETOOLONG: "路径太长",
+    errno.EACCES: "没有读取的权限",
+    errno.EPERM: "没有读取的权限",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ def collect(paths: Sequence[Path], most: int = 2000) -> list[Source]:
     """
     found: dict[Path, tuple[Path, str, bool]] = {}
     for given in paths:
-        for path, name, inside in _expand(Path(given), most):
+        for path, name, inside in _found(Path(given), most):
             real = path.resolve() if path.exists() else path
             first = found.get(real)
             if first is None:
@@ -44,6 +54,41 @@ def collect(paths: Sequence[Path], most: int = 2000) -> list[Source]:
         Source(path, whole(name if counts[name] == 1 else path.as_posix()), inside)
         for path, name, inside in found.values()
     ]
+
+
+def others(paths: Sequence[Path]) -> list[str]:
+    """Names of files in the folders that are of no type we read, in order."""
+    found: dict[str, None] = {}
+    for given in paths:
+        with readable(Path(given)):
+            if Path(given).is_dir():
+                found |= dict.fromkeys(sorted(map(whole, _unknown(Path(given)))))
+    return list(found)
+
+
+def _unknown(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        inside = path.relative_to(folder)
+        told = path.suffix.lower() in SUFFIXES or path.name.lower() in _OF_THE_SYSTEM
+        if not told and not _hidden(inside) and path.is_file():
+            yield inside.as_posix()
+
+
+@contextlib.contextmanager
+def readable(given: Path) -> Iterator[None]:
+    """What the system says of an input is told of the input, by its name."""
+    try:
+        yield
+    except OSError as cause:
+        name = given.name if len(given.name) <= _SHOWN else f"{given.name[:_SHOWN]}……"
+        raise InputError(
+            f"打不开输入文件 {name}：{_WHY.get(cause.errno or 0, cause.strerror)}。请检查路径和权限。"
+        ) from cause
+
+
+def _found(given: Path, most: int) -> list[tuple[Path, str, bool]]:
+    with readable(given):
+        return _expand(given, most)
 
 
 def _expand(given: Path, most: int) -> list[tuple[Path, str, bool]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -101,6 +102,18 @@ def contained(text: str, kind: RecordKind) -> tuple[str, int] | None:
         if best is None or len(alias) > best[0]:
             best = (len(alias), canonical, 1000 + rank)
     return None if best is None else best[1:]
+
+
+def quotable(cells: Iterable[str], kind: RecordKind) -> list[str]:
+    """Of cells that ought to be a header, the words that any header may have.
+
+    Nothing else may be quoted: where the header is missing they are somebody's name and number.
+    Of tips nothing is, for reporters are named in them.
+    """
+    if kind is RecordKind.TIP:
+        return []
+    known = [key for key in map(normalise, cells) if any(key in _exact(k) for k in RecordKind)]
+    return list(dict.fromkeys(known))
 
 
 @lru_cache(maxsize=4096)

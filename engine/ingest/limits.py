@@ -124,11 +124,11 @@ def _shortened(row: BadRow, limits: Limits) -> BadRow:
     most = limits.cell
     if len(row.cells) > limits.columns:
         rest = f"……（共 {len(row.cells)} 列，其余见原文件）"
-        row = BadRow(row.row, row.cause, (*row.cells[:_KEPT_CELLS], rest))
+        row = replace(row, cells=(*row.cells[:_KEPT_CELLS], rest))
     if all(len(cell) <= most for cell in row.cells):
         return row
     cells = tuple(
         cell if len(cell) <= most else f"{cell[:_KEPT]}……（共 {len(cell)} 字，其余见原文件）"
         for cell in row.cells
     )
-    return BadRow(row.row, row.cause, cells)
+    return replace(row, cells=cells)

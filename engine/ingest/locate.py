@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.ingest.headers import Label, exact, label, normalise
+from engine.ingest.raw import BadRow
 from engine.model.fields import REQUIRED
 from engine.model.terms import RecordKind
 
@@ -16,9 +17,17 @@ _LOOKED_AT = 500
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    last: int  # 0-based index of the (last) header row
+    first: int  # 0-based index of the (first) header row
+    last: int  # of the last, where the header has two
     labels: tuple[Label, ...]
     score: int
+    #: Rows above it that stand under a header of their own, and this header's own.
+    above: tuple[BadRow, ...] = ()
+
+    @property
+    def before(self) -> int:
+        """How many rows of the file are counted before those below this header."""
+        return self.above[-1].row if self.above else 0
 
 
 def usable(labels: Sequence[Label], kind: RecordKind) -> bool:
@@ -32,13 +41,14 @@ def find_header(rows: Sequence[Sequence[str]], kind: RecordKind, most: int = 200
     Rows of more than ``most`` cells are no header.
     """
     best: Header | None = None
+    found: list[Header] = []
     scanned = [[c.strip() for c in _bare(row, most)] for row in rows[: SCAN + 1]]
     for index in range(min(SCAN, len(scanned))):
         candidates = [(index, label(_padded(scanned, index, index)[0], kind))]
         if index + 1 < len(scanned):
             upper, lower = _padded(scanned, index, index + 1)
             parents = _parents(upper, lower, kind)
-            if parents is not None:
+            if parents is not None and not _stands_under(found, index, upper, kind):
                 candidates.append((index + 1, _pair(upper, lower, parents, kind)))
         width = len(candidates[0][1])
         for last, labels in candidates:
@@ -48,13 +58,53 @@ def find_header(rows: Sequence[Sequence[str]], kind: RecordKind, most: int = 200
             if not usable(labels, kind) or (not strict and width > 1 and count < 2):
                 continue
             two = last > index
+            header = Header(index, last, labels, count)
+            if strict:
+                found.append(header)
             if (
                 best is None
                 or count > best.score
                 or (two and last == best.last + 1 and count == best.score)
             ):
-                best = Header(last, labels, count)
-    return best
+                best = header
+    return None if best is None else _with_rows_above(best, found, scanned, kind)
+
+
+def _with_rows_above(
+    best: Header, found: list[Header], rows: list[list[str]], kind: RecordKind
+) -> Header:
+    """A file may hold two tables, one below the other: what stands in the upper one is told of."""
+    upper = _first(found, best.first)
+    if upper is None:
+        return best
+    between = range(upper.last + 1, best.first)
+    if not any(_stands_under([upper], at, rows[at], kind) for at in between):
+        return best
+    cause = f"文件里有两个表头，只按第 {best.last + 1} 行的表头读取，这一行在它上面。请分成两个文件"
+    above = [
+        BadRow(
+            at - upper.last, cause if at in between else "重复的表头", tuple(rows[at]), upper.labels
+        )
+        for at in range(upper.last + 1, best.last + 1)
+        if any(rows[at])
+    ]
+    return replace(best, above=tuple(above))
+
+
+def _first(found: list[Header], before: int) -> Header | None:
+    """The first header that ends above a row; of one line or two, what names more."""
+    above = [header for header in found if header.last < before]
+    first = [header for header in above if header.first == above[0].first]
+    return max(first, key=lambda header: (header.score, header.last), default=None)
+
+
+def _stands_under(found: list[Header], at: int, row: Sequence[str], kind: RecordKind) -> bool:
+    """Whether a row fills what a header above it requires."""
+    header = _first(found, at)
+    return header is not None and any(
+        cell and item.canonical in REQUIRED[kind]
+        for cell, item in zip(row, header.labels, strict=False)
+    )
 
 
 def _bare(row: Sequence[str], most: int) -> Sequence[str]:

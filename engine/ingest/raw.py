@@ -16,6 +16,8 @@ class BadRow:
     row: int
     cause: str
     cells: tuple[str, ...]
+    #: of the header it stands under, where that is not the one of the table
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(slots=True)

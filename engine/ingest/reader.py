@@ -15,6 +15,7 @@ from engine.ingest.canonical import Canonical, canonical
 from engine.ingest.columnar import read_frame, read_parquet
 from engine.ingest.delimited import read_delimited
 from engine.ingest.encodings import NotText
+from engine.ingest.headers import quotable
 from engine.ingest.jsonlines import read_json
 from engine.ingest.limits import MB, USUAL, Limits, beyond, within
 from engine.ingest.raw import NoHeader, RawTable
@@ -63,7 +64,7 @@ def read(
     aside whole, with its cause. Raises InputError; NothingRead where folders held nothing to read.
     """
     parts: list[Canonical] = []
-    passed_over: list[SourceReport] = []
+    passed_over = other_files(paths, kind)
     unread: list[tuple[str, str, InputError]] = []
     refusal: InputError | None = None
     for source in files.collect(paths, limits.files):
@@ -75,7 +76,7 @@ def read(
                 within(raw, limits, source.name) for raw in _tables(source, data, kind, limits)
             ]
         except NoHeader as missing:
-            refusal = _no_header(source.name, kind, missing.cells, limits)
+            refusal = no_header(source.name, kind, missing.cells, limits)
             if not source.from_folder:
                 raise refusal from None
             # A folder also holds read-me files; what was passed over is reported, not fatal.
@@ -108,7 +109,7 @@ def from_frame(frame: pd.DataFrame, kind: RecordKind, source: str = "数据框")
     try:
         raw = read_frame(frame, kind)
     except NoHeader as missing:
-        raise _no_header(source, kind, missing.cells, USUAL) from None
+        raise no_header(source, kind, missing.cells, USUAL) from None
     return _together([canonical(raw, kind, source, "")], [], kind, ())
 
 
@@ -130,8 +131,8 @@ def _together(
 
 def _bytes(source: files.Source, limits: Limits) -> bytes:
     most = limits.file_mb * MB
-    files.refuse_special(source)
     try:
+        files.refuse_special(source)
         size = source.path.stat().st_size
         if size > most:
             raise beyond("file_mb", "大小", f"为 {size // MB} MB", limits.file_mb, source.name)
@@ -203,17 +204,31 @@ def _magic(data: bytes) -> str:
     return next((name for magic, name in _MAGIC if data.startswith(magic)), "")
 
 
-def _no_header(name: str, kind: RecordKind, cells: list[str], limits: Limits) -> InputError:
+def no_header(name: str, kind: RecordKind, cells: list[str], limits: Limits) -> InputError:
     if len(cells) > limits.columns:
         return beyond("columns", "列数", f"为 {len(cells)} 或更多", limits.columns, name)
-    shown = "、".join(c[:20] for c in cells[:20]) or "（没有文字）"
+    known = "、".join(quotable(cells, kind)[:20])
+    seen = f"共有 {len(cells)} 列" if cells else "没有文字"
+    if kind is not RecordKind.TIP:
+        seen += f"，认得的表头有：{known}" if known else "，没有一个是认得的表头"
     return InputError(
-        f"文件 {name} 中找不到{REQUIRED_NAMES[kind]}列，表头有：{shown}。请检查文件是否选对，或把表头改为“{REQUIRED_NAMES[kind].split('（')[0]}”。"
+        f"文件 {name} 中找不到{REQUIRED_NAMES[kind]}列（{seen}）。请检查文件是否选对、有没有表头行，或把表头改为“{REQUIRED_NAMES[kind].split('（')[0]}”。"
     )
 
 
-def _unread(name: str, digest: str, kind: RecordKind, note: str) -> SourceReport:
-    return SourceReport(kind, name, "", digest, "", 0, {}, (), 0, 0, 0, (f"未读取：{note}",))
+def _unread(name: str, digest: str, kind: RecordKind, cause: str) -> SourceReport:
+    note = (f"未读取：{cause}",)
+    return SourceReport(kind, name, "", digest, "", 0, {}, (), 0, 0, 0, note, unread=True)
+
+
+def other_files(paths: Sequence[Path], kind: RecordKind) -> list[SourceReport]:
+    """What lies in the folders besides and may hold data nobody will read."""
+    return [
+        _unread(
+            name, "", kind, f"文件 {name} 的类型不能读取。里面如有数据，请另存为 {files.KNOWN}。"
+        )
+        for name in files.others(paths)
+    ]
 
 
 def _set_aside(name: str, digest: str, kind: RecordKind, cause: str) -> SourceReport:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pyarrow as pa
 
@@ -14,18 +15,20 @@ from engine.ingest.raw import BadRow
 
 _LONGEST = 500  # lines that one quoted cell may span before the quote is taken for a stray one
 BIGGEST_CELL = 1 << 27
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def read_rows(
-    text: str, delimiter: str, width: int
+    text: str, delimiter: str, width: int, before: int = 0
 ) -> tuple[list[pa.ChunkedArray], pa.Array, list[BadRow]]:
-    """Columns, row numbers and bad rows; blank lines count in the numbers."""
+    """Columns, row numbers (``before``: of the row above) and bad rows; blank lines count in the
+    numbers."""
     lines = list(io.StringIO(text, newline=""))
     csv.field_size_limit(BIGGEST_CELL)
     good: list[list[str]] = []
     numbers: list[int] = []
     bad: list[BadRow] = []
-    at, row = 0, 0
+    at, row = 0, before
     while at < len(lines):
         row += 1
         cells, used, unclosed = _record(lines, at, delimiter, width)
@@ -66,7 +69,8 @@ def _record(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list
         odd ^= lines[at + used - 1].count('"') % 2 == 1
         if odd:
             continue
-        cells = _parse("".join(lines[at : at + used]).rstrip("\r\n"), delimiter)
+        # What follows a closing quote tells whether it closes: the next row's stray one does not.
+        cells = _parse("".join(lines[at : at + used]).rstrip("\r\n"), delimiter, strict=True)
         if _fit(cells, width) is not None and not _swallowed(cells, delimiter, width):
             return cells, used, False
         break
@@ -77,14 +81,15 @@ def _record(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list
     return plain, 1, line.count('"') % 2 == 1
 
 
-def _parse(text: str, delimiter: str) -> list[str]:
+def _parse(text: str, delimiter: str, *, strict: bool = False) -> list[str]:
+    stream = io.StringIO(text, newline="")
     try:
-        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [""])
+        return next(csv.reader(stream, delimiter=delimiter, strict=strict), [""])
     except csv.Error:
         return []
 
 
 def _swallowed(cells: list[str], delimiter: str, width: int) -> bool:
     return width >= 3 and any(
-        line.count(delimiter) >= width - 1 for cell in cells for line in cell.split("\n")[1:]
+        line.count(delimiter) >= width - 1 for cell in cells for line in _LINE_END.split(cell)[1:]
     )

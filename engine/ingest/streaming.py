@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import io
+import mmap
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -17,9 +18,11 @@ import pyarrow.csv as pacsv
 
 from engine.ingest import files
 from engine.ingest.canonical import Canonical, canonical, together
-from engine.ingest.delimited import read_options, sniff, swallowed
+from engine.ingest.delimited import read_options, sniff
 from engine.ingest.limits import MB, USUAL, Limits, beyond, within
+from engine.ingest.quotes import Quotes
 from engine.ingest.raw import NoHeader, RawTable
+from engine.ingest.reader import other_files
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress
 from engine.model.terms import RecordKind
@@ -75,7 +78,7 @@ def stream(
         kind,
         read[0].table,
         tuple(row for part in read for row in part.rejected),
-        tuple(report for part in read for report in part.sources),
+        (*(report for part in read for report in part.sources), *other_files(paths, kind)),
         sum(part.rows_in for part in read),
     )
 
@@ -182,23 +185,26 @@ def _rows(
         delimiter, header, skip = sniff(head[: cut + 1].decode("utf-8"), kind, limits.columns)
     except NoHeader as missing:
         raise Irregular from missing
-    if not delimiter.isascii() or bom + skip >= end:
+    if not delimiter.isascii() or header.above or bom + skip >= end:
         raise Irregular
     parts: list[Canonical] = []
     seen = 0
-    for batch in _batches(body, bom + skip, end, delimiter, len(header.labels)):
-        columns = pa.Table.from_batches([batch]).columns
-        if swallowed(columns, delimiter, len(header.labels)):
-            raise Irregular
-        count = batch.num_rows
-        numbers = pa.array(range(seen + 1, seen + count + 1), pa.int64())
-        seen += count
-        if seen > limits.rows:
-            raise beyond("rows", "行数", f"为 {seen} 或更多", limits.rows, name)
-        raw = RawTable(header.labels, columns, numbers, encoding, header.last + 1)
-        part = canonical(within(raw, limits, name), kind, name, digest)
-        sink(part.table)
-        parts.append(part.without_rows())
+    begin, width = bom + skip, len(header.labels)
+    with mmap.mmap(body.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+        quotes = Quotes(mapped, begin, end, delimiter, width)
+        for batch in _batches(body, begin, end, delimiter, width):
+            if quotes.merged(batch):
+                raise Irregular
+            columns = pa.Table.from_batches([batch]).columns
+            count = batch.num_rows
+            numbers = pa.array(range(seen + 1, seen + count + 1), pa.int64())
+            seen += count
+            if seen > limits.rows:
+                raise beyond("rows", "行数", f"为 {seen} 或更多", limits.rows, name)
+            raw = RawTable(header.labels, columns, numbers, encoding, header.last + 1)
+            part = canonical(within(raw, limits, name), kind, name, digest)
+            sink(part.table)
+            parts.append(part.without_rows())
     if not parts:
         raise Irregular
     return together(parts)

@@ -84,8 +84,9 @@ def _table(rows: list[list[str]], sheet: str, kind: RecordKind, most: int) -> Ra
     return RawTable(
         header.labels,
         columns,
-        pa.array(range(1, len(body) + 1), pa.int64()),
+        pa.array(range(header.before + 1, header.before + len(body) + 1), pa.int64()),
         "",
         header.last + 1,
         sheet,
+        list(header.above),
     )

@@ -76,7 +76,8 @@ def age_months(established: str, as_of: str) -> str:
         a, b = dt.date.fromisoformat(established), dt.date.fromisoformat(as_of)
     except ValueError:
         return ""
-    return str((b.year - a.year) * 12 + b.month - a.month)
+    # Founded after everything else was written down: a slip, of which nothing follows.
+    return str((b.year - a.year) * 12 + b.month - a.month) if a <= b else ""
 
 
 def _number(text: str) -> float | None:

@@ -37,7 +37,9 @@ class SourceReport:
     rows_used: int
     rows_rejected: int
     notes: tuple[str, ...] = ()  # Chinese remarks, e.g. damaged codes with their rows
-    unread: bool = False  # a file of a folder that could not be read at all; counts as one row
+    #: A file of a folder of which nothing was read. One that we ought to be able to read counts as
+    #: one row set aside; one without a header, or of another type, may be no table at all.
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

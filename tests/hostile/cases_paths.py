@@ -82,6 +82,12 @@ def _other_files(folder: Path) -> list[object]:
     return [folder]
 
 
+def _other_table(folder: Path) -> list[object]:
+    text(TABLE)(folder)
+    text("日期,数量,单价\n2024-01-01,3,5\n", "b.csv")(folder)
+    return [folder]
+
+
 def _many(folder: Path) -> list[object]:
     for i in range(30):
         text(TABLE, f"{i}.csv")(folder)
@@ -156,7 +162,10 @@ CASES = [
     ok("path-twice", "同一文件给了四遍（含链接和文件夹）", "只读一遍", _twice),
     refused("path-folder-as-file", "名叫 in.csv 的文件夹", "退出码 3，说明里面没有文件", _unreadable, "没有可读的文件"),
     refused("path-empty-folder", "空文件夹", "退出码 3，说明没有可读的文件", _empty, "没有可读的文件"),
-    ok("path-other-files", "文件夹里有说明文档、临时文件、隐藏文件", "读能读的，其余写入数据问题", _other_files),
+    ok("path-other-files", "文件夹里有说明文档、临时文件、隐藏文件", "读能读的，其余写入数据问题，结尾说明是哪些", _other_files, says="文件夹里 说明.docx的类型不能读取"),
+    ok("path-other-table-inside", "文件夹里有认不出表头的表", "其余照读，结尾说明是哪个", _other_table, says="文件 b.csv 中找不到企业名称列"),
+    refused("path-long-input", "输入的文件名太长", "退出码 3，说明是输入的哪个文件", lambda folder: [folder / ("长" * 100 + ".csv")], "打不开输入文件"),
+    refused("path-long-input-folder", "输入的路径太长", "退出码 3，说明是输入的哪个文件", lambda folder: ["--ads", folder / ("深/" * 2000) / "ads.csv", *text(TABLE)(folder)], "打不开输入文件 ads.csv：路径太长"),
     refused("path-many-files", "文件数超过 --limit files=20", "退出码 3，说明文件数超过上限", _many, "files="),
     ok("path-escape-name", "文件名里有终端控制序列", "屏幕上只见文字", _named("\x1b[2J\x1b]0;x\x07in.csv")),
     refused("path-escape-in-error", "出错的文件名里有终端控制序列", "屏幕上只见文字", text(b"", "\x1b[31m红\x1b[0m.csv"), "是空的"),

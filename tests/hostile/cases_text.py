@@ -39,6 +39,15 @@ def _merged(count: int):  # type: ignore[no-untyped-def]
     return check
 
 
+def _as_of(day: str, later: int, impossible: int):  # type: ignore[no-untyped-def]
+    def check(out: Path) -> None:
+        run = json.loads((out / "run.json").read_text(encoding="utf-8"))
+        assert run["as_of"] == day
+        assert run["dates_passed_over"] == {"later": later, "impossible": impossible}
+
+    return check
+
+
 _FOUND = _named("平罗县鑫盛通投资咨询有限公司")
 
 
@@ -61,8 +70,8 @@ CASES = [
     refused("csv-bom-only", "只有 BOM", "退出码 3，说明文件是空的", text(b"\xef\xbb\xbf"), "是空的"),
     refused("csv-only-nul", "一万个 NUL 字节", "退出码 3，说明文件是空的", text(b"\x00" * 10_000), "是空的"),
     ok("csv-header-only", "只有表头没有数据", "照常写出零报告", text(HEAD + "\n"), rows=(0, 0), check=None),
-    refused("csv-no-header", "没有表头的数据行", "退出码 3，列出看到的表头", text(f"{SHOP}\n{SHOP}\n"), "找不到企业名称"),
-    refused("csv-other-table", "另一种表（没有企业名称列）", "退出码 3，列出看到的表头", text("日期,数量,单价\n2024-01-01,3,5\n"), "表头有"),
+    refused("csv-no-header", "没有表头的数据行", "退出码 3，说明列数，不引用内容", text(f"{SHOP}\n{SHOP}\n"), "没有一个是认得的表头"),
+    refused("csv-other-table", "另一种表（没有企业名称列）", "退出码 3，列出认得的表头", text("日期,数量,单价\n2024-01-01,3,5\n"), "表头有"),
     ok("csv-utf8-bom", "UTF-8 带 BOM", "照常读取", text("\ufeff" + TABLE)),
     ok("csv-gbk", "GBK 编码", "照常读取", text(_GBK)),
     ok("csv-gb18030", "GB18030 编码，含生僻字", "照常读取", text((TABLE + "平罗县𠮷祥便民店,,食品零售,平罗县,,\n").encode("gb18030")), rows=(3, 0)),
@@ -91,6 +100,8 @@ CASES = [
     ok("csv-fullwidth-comma", "全角逗号分隔", "照常读取", text(TABLE.replace(",", "，"), "in.txt")),
     ok("csv-open-quote", "一个引号没有闭合", "引号当作文字，一行不少", text(f'{HEAD}\n{FIRM}\n"{SHOP}\n{SHOP}甲\n'), rows=(3, 0)),
     ok("csv-open-quote-first", "第一行的引号没有闭合", "引号当作文字，一行不少", text(f'{HEAD}\n"{SHOP}\n{FIRM}\n{SHOP}甲\n'), rows=(3, 0)),
+    ok("csv-open-quotes-adjacent", "相邻两行各有一个没有闭合的引号", "引号当作文字，一行不少", text(TABLE + "\"平罗县甲店,,零售,平罗县,,\n\"平罗县乙店,,批发,平罗县,,\n"), rows=(4, 0)),
+    ok("csv-open-quotes-cr", "同上，行尾只有 \\r", "引号当作文字，一行不少", text((TABLE + "\"平罗县甲店,,零售,平罗县,,\n\"平罗县乙店,,批发,平罗县,,\n").replace("\n", "\r")), rows=(4, 0)),
     ok("csv-inch-quote", "单元格中间有英寸的引号", "照常读取", text(f'{HEAD}\n{FIRM}\n平罗县50"电视维修部,,电视维修,平罗县,,\n')),
     ok("csv-quote-eof", "引号一直开到文件末尾", "引号当作文字，一行不少", text(TABLE + '"' + SHOP + "\n" + (SHOP + "\n") * 30), rows=(33, 0)),
     ok("csv-quoted-newline", "引号里有换行和逗号", "作为一格读取", text(f'{HEAD}\n"平罗县鑫盛通投资咨询有限公司",,"投资咨询,\n理财咨询",平罗县,,\n{SHOP}\n')),
@@ -104,6 +115,9 @@ CASES = [
     ok("csv-spaced-header", "表头里有空格、全角和零宽字符", "照常认出", text(TABLE.replace("企业名称", " 企业\u200b名 称　"))),
     ok("csv-formula-header", "表头以等号开头", "该列不用，结果里不是公式", text(TABLE.replace("法定代表人", '=HYPERLINK("http://x")').replace('"', "")), check=None),
     ok("csv-repeated-header", "表头在中间又出现一次", "重复的表头放入未读行", text(f"{TABLE}{HEAD}\n{SHOP}甲\n"), rows=(4, 1), check=_rejected("重复的表头")),
+    ok("csv-two-headers", "二十行内有两个表头，下面的列更多", "上面的行放入未读行，说明是哪个表头", text(f"企业名称,住所\n平罗县甲店,一号\n平罗县乙店,二号\n{TABLE}"), rows=(5, 3)),
+    ok("csv-future-date", "有一户的成立日期是 2092 年", "照读，不作截止日，写入数据问题", text(HEAD + ",成立日期\n" + FIRM + ",2016-03-01\n" + SHOP + ",2092-01-01\n"), check=_as_of("2016-03-01", 1, 0)),
+    ok("csv-impossible-date", "成立日期是 2024-13-45", "照读，不作截止日，写入数据问题", text(HEAD + ",成立日期\n" + FIRM + ",2016-03-01\n" + SHOP + ",2024-13-45\n"), check=_as_of("2016-03-01", 0, 1)),
     ok("csv-title-above", "表头上面有标题和说明", "照常读取", text(f"平罗县企业登记情况表,,,,,\n导出时间：2024-01-01,,,,,\n{TABLE}")),
     ok("csv-footer", "末尾有合计行", "合计行放入未读行", text(TABLE + "合计：2户,,,,,\n"), rows=(3, 1), check=_rejected("合计")),
     ok("csv-missing-name", "有一行没有企业名称", "这一行放入未读行", text(TABLE + ",,零售,平罗县,,\n"), rows=(3, 1), check=_rejected("缺少企业名称")),

@@ -32,6 +32,8 @@ ELSEWHERE = [
     Elsewhere(_PRIVATE, "可转交的一套（--redact）", "所有文件里都遮盖", "tests/hostile/test_private.py::test_redacted_set"),
     Elsewhere(_PRIVATE, "举报人的姓名、电话、住址", "不出现在任何文件和消息里", "tests/hostile/test_private.py::test_reporters_never_appear"),
     Elsewhere(_PRIVATE, "列数不符的举报行", "不保留原文", "tests/hostile/test_private.py::test_reporters_never_appear"),
+    Elsewhere(_PRIVATE, "没有表头的举报、登记和名录", "只说列数和认得的表头，不引用别的内容", "tests/hostile/test_private.py::test_a_missing_header_quotes_nothing"),
+    Elsewhere(_PRIVATE, "电话被 Excel 变成科学计数", "备注里只见前三位", "tests/hostile/test_private.py::test_a_number_that_excel_has_turned_is_masked"),
     Elsewhere(_PRIVATE, "程序内部出错", "消息里没有数据行的内容", "tests/hostile/test_private.py::test_our_own_error_quotes_nothing"),
     Elsewhere(_RUN, "联网", "运行中不建立任何连接", "tests/hostile/test_runs.py::test_no_connection"),
     Elsewhere(_RUN, "换一天、时区、语言、PYTHONHASHSEED", "结果逐字节相同", "tests/hostile/test_runs.py::test_same_bytes_elsewhere"),

@@ -86,6 +86,39 @@ def test_reporters_never_appear(run: Path) -> None:
                 assert secret not in shown, (folder, name, secret)
 
 
+@pytest.mark.parametrize("option", ["--tips", "--ads", "--licences", "--territory", ""])
+@pytest.mark.parametrize("folder", [True, False])
+def test_a_missing_header_quotes_nothing(
+    worker, run: Path, tmp_path: Path, option: str, folder: bool
+) -> None:  # type: ignore[no-untyped-def]
+    given, out = tmp_path / "given", tmp_path / "out"
+    given.mkdir()
+    bare = given / "in.csv"
+    bare.write_text(f"周告发,{_PHONE},电话({_PHONE}),云泉里九号\n" * 2, encoding="utf-8")
+    what = [option, given if folder else bare] if option else [given if folder else bare]
+    said = worker.run("screen", run / "in.csv", *what, "--out", out)
+    shown = said["err"] + said["out"]
+    if out.exists():
+        shown += "".join(_words(out / name) for name in ("run.json", "leads.xlsx", "rejected.csv"))
+    assert "共有 4 列" in shown
+    for secret in ("周告发", f"({_PHONE}", "云泉里九号"):
+        assert secret not in shown
+
+
+def test_a_number_that_excel_has_turned_is_masked(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(
+        "企业名称,联系电话\n云泉县某某店,1.4012345678E+10\n", encoding="utf-8"
+    )
+    (tmp_path / "tips.csv").write_text(
+        "举报内容,被举报人电话\n高息揽储,1.4012345678E+10\n", encoding="utf-8"
+    )
+    result = screen_files([tmp_path / "in.csv"], tips=[tmp_path / "tips.csv"])
+    result.write(tmp_path / "out")
+    for name in FILES:
+        assert "4012345678" not in _words(tmp_path / "out" / name), name
+    assert "1.40********E+10" in _words(tmp_path / "out" / "run.json")
+
+
 def test_our_own_error_quotes_nothing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], run: Path, tmp_path: Path
 ) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
+from engine.ingest import read
 from engine.model.errors import InputError
-from engine.pipeline import Run, screen_files
+from engine.model.terms import RecordKind
+from engine.pipeline import Plan, Run, screen_files
 
 FIRMS = "企业名称,经营范围\n云泉县鑫盛通投资咨询有限公司,投资咨询\n"
 
@@ -53,3 +56,31 @@ def test_a_licence_list_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     assert list(run.entities["licence_status"]) == ["名录缺失"]
     assert not run.run["licence_lists"]
     assert adds_up(run)
+
+
+def test_files_that_may_be_no_tables_are_named(tmp_path: Path) -> None:
+    given = folder(tmp_path, "reg", a=FIRMS, other="日期,数量\n2024-01-01,3\n")
+    (given / "登记.docx").write_bytes(b"x")
+    for plan in (None, Plan(tmp_path / "work", large=1)):
+        run = screen_files([given], plan=plan)
+        unread = [s for s in run.run["inputs"] if s["unread"]]
+        assert sorted(s["file"] for s in unread) == ["other.csv", "登记.docx"]
+        assert run.rejected == ()
+        assert adds_up(run)
+    (given / "other.csv").unlink()
+    streamed = screen_files([given], plan=Plan(tmp_path / "again", large=1))
+    assert [s["file"] for s in streamed.run["inputs"] if s["unread"]] == ["登记.docx"]
+
+
+def test_what_the_system_says_of_an_input_is_told_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that may not be listed: as root nothing is, so the system is played."""
+    given = folder(tmp_path, "reg", a=FIRMS)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "rglob", refused)
+    with pytest.raises(InputError, match="打不开输入文件 reg：没有读取的权限"):
+        read([given], RecordKind.REGISTRATION)

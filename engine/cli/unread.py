@@ -1,0 +1,29 @@
+"""Files of folders of which nothing was read: the screening went on without them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+_SHOWN = 5
+
+
+def warn_of_unread(inputs: Sequence[Mapping[str, Any]]) -> None:
+    """``inputs``: as they stand in the run record."""
+    unread = [source for source in inputs if source["unread"]]
+    # Of a type we do not read, so that nobody looked into it: most are no tables.
+    others = [source for source in unread if not source["sha256"] and not source["rows_in"]]
+    tables = [source for source in unread if source not in others]
+    if tables:
+        click.echo(f"注意：有 {len(tables)} 个文件没能读取，里面的数据不在本次结果里：")
+        for source in tables[:_SHOWN]:
+            click.echo(f"  {source['notes'][0].partition('：')[2]}")
+        more = f"另有 {len(tables) - _SHOWN} 个，" if len(tables) > _SHOWN else ""
+        aside = "和 rejected.csv" if any(source["rows_in"] for source in tables) else ""
+        click.echo(f"  {more}见“数据问题”{aside}。改好后请重新筛查。")
+    if others:
+        names = "、".join(source["file"] for source in others[:_SHOWN])
+        more = f" 等 {len(others)} 个文件" if len(others) > _SHOWN else ""
+        click.echo(f"注意：文件夹里 {names}{more}的类型不能读取，里面如有数据，不在本次结果里。")

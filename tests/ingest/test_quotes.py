@@ -1,0 +1,82 @@
+"""Stray quotes never draw rows into one; cells of several lines stay whole, and are read fast."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.ingest import read, stream
+from engine.model.terms import RecordKind
+
+REG = RecordKind.REGISTRATION
+HEAD = "企业名称,统一社会信用代码,法定代表人,经营范围\n"
+#: Each opens a quote that only the next row's stray one could close.
+STRAY = {
+    "first cell": '甲店,,张三,零售\n"乙店,,李四,零售\n"丙店,,王五,批发\n丁店,,赵六,养殖\n',
+    "middle cell": '甲店,,张三,零售\n乙店,,"李四,零售\n丙店,,"王五,批发\n丁店,,赵六,养殖\n',
+    "last cell": '甲店,,张三,零售\n乙店,,李四,"零售\n丙店,,王五,"批发\n丁店,,赵六,养殖\n',
+    "another cell, another row length": '甲店,,张三,零售\n"乙店,,李四,零售\n丙店,"王五,批发\n丁店,,赵六,养殖\n',
+    "closed in the next row": '甲店,,张三,零售\n"乙店,,李四,零售\n"丙店",,王五,批发\n丁店,,赵六,养殖\n',
+    "beside a cell of two lines": '甲店,,张三,"零\n售"\n"乙店,,李四,零售\n"丙店,,王五,批发\n丁店,,赵六,养殖\n',
+}
+WHOLE = '甲店,,张三,"零售\n批发,""养殖"""\n"乙,店",,"李\n四","零售\n\n\n食品"\n丙 6"管材店,,王五,养殖\n丁店,,赵六,"零\n售"\n'
+
+
+def written(tmp_path: Path, rows: str, end: str) -> Path:
+    path = tmp_path / "in.csv"
+    path.write_bytes((HEAD + rows).replace("\n", end).encode())
+    return path
+
+
+def streamed(path: Path) -> list[str] | None:
+    names: list[str] = []
+    found = stream(
+        [path],
+        REG,
+        lambda table: names.extend(table.column("name").to_pylist()),
+        path.with_name("spare"),
+    )
+    return names if found else None
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("rows", STRAY.values(), ids=STRAY)
+def test_every_line_is_a_row_of_its_own(tmp_path: Path, rows: str, end: str) -> None:
+    path = written(tmp_path, rows, end)
+    result = read([path], REG)
+    told = [*result.table.column("name").to_pylist(), *(row.raw for row in result.rejected)]
+    assert result.rows_in == 4
+    assert all(any(name in each for each in told) for name in ("甲店", "乙店", "丙店", "丁店"))
+    assert streamed(path) is None  # left to ``read``
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_cells_of_several_lines_stay_whole(tmp_path: Path, end: str) -> None:
+    path = written(tmp_path, WHOLE, end)
+    result = read([path], REG)
+    names = ["甲店", "乙,店", '丙 6"管材店', "丁店"]
+    assert result.table.column("name").to_pylist() == names
+    assert result.table.column("scope").to_pylist()[0] == f'零售{end}批发,"养殖"'
+    assert streamed(path) == names
+
+
+def test_a_column_of_messages_keeps_its_rows(tmp_path: Path) -> None:
+    path = tmp_path / "ads.csv"
+    path.write_text('短信内容\n"回报高\n"稳赚速来\n"两行\n一条"\n', encoding="utf-8")
+    result = read([path], RecordKind.ADVERT)
+    assert result.table.column("text").to_pylist() == ['"回报高', '"稳赚速来', "两行\n一条"]
+
+
+def test_the_second_block_is_looked_up_where_it_stands(tmp_path: Path) -> None:
+    """Quotes, \\r\\n and cells of two lines push rows on; they are found in the next block, too."""
+    filler = "食品零售；日用品批发" * 40
+    rows = "".join(
+        f'"第{i}经营部",,"某""某","{filler}\n零售"\n' if i % 3 else f"第{i}经营部,,某某,{filler}\n"
+        for i in range(12_000)
+    )
+    path = written(tmp_path, rows, "\r\n")
+    assert path.stat().st_size > 1 << 23
+    assert len(streamed(path) or ()) == 12_000
+    path.write_bytes(path.read_bytes() + '"乙店,,李四,零售\r\n"丙店,,王五,批发\r\n'.encode())
+    assert streamed(path) is None
