@@ -25,8 +25,10 @@ def registered(name: CompanyName) -> bool:
 def spelt_out(brief: CompanyName, full: CompanyName) -> CompanyName | None:
     """``brief`` with its first character as the place that ``full`` begins with (兰石化, 兰州石化);
     None if it can be none. A trade follows it: 甘泉源 is a part of its own."""
+    if brief.places or not full.places or registered(brief):
+        return None
     flat = brief.brand + brief.trade
-    if registered(brief) or brief.places or not full.places or len(flat) <= _PART:
+    if len(flat) <= _PART:
         return _only_initials(brief, full)
     if flat[0] not in initials(full.places[0]):
         return None
@@ -108,7 +110,7 @@ def bodies(name: CompanyName) -> Iterator[tuple[str, frozenset[str]]]:
 def undescribed(brief: CompanyName, full: CompanyName) -> CompanyName | None:
     """``full`` without the words that describe it before a part that no other firm will have
     (民间工艺陇绣坊); None if there are none, or if ``brief`` keeps them."""
-    if registered(brief) or not full.brand:
+    if brief.brand[:_PART] not in full.brand or not full.brand or registered(brief):
         return None
     said = brief.brand + brief.trade
     for at in _described(full.brand):

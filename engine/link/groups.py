@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -53,6 +53,7 @@ def _begun() -> frozenset[str]:
     return frozenset(name[:2] for name in _groups())
 
 
+@lru_cache(maxsize=10_000)
 def member(text: str) -> Member | None:
     """What a clean name says of a firm of a group; None for any other and for the group itself."""
     if text[:2] not in _begun():
@@ -92,8 +93,9 @@ def key(text: str) -> str:
 
 def same(one: str, other: str) -> bool:
     """Do two clean names name one firm or branch of one group?"""
-    mine, theirs = member(one), member(other)
-    if mine is None or theirs is None or mine.group != theirs.group:
+    if (mine := member(one)) is None or (theirs := member(other)) is None:
+        return False
+    if mine.group != theirs.group:
         return False
     if mine.numbers != theirs.numbers or (mine.at, mine.does) != (theirs.at, theirs.does):
         return False
