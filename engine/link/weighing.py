@@ -16,7 +16,8 @@ from engine.link.doors import Door
 from engine.link.facts import Facts
 from engine.link.register import RegisterNames
 from engine.link.scene import Scene
-from engine.link.sightings import GOODS, Sighting, Sightings
+from engine.link.sighting import GOODS, Sighting
+from engine.link.sightings import Sightings
 
 #: A firm is linked when so much more speaks for it than against, and more than for any other.
 ENOUGH, AHEAD, DOUBTFUL = 0.5, 1.6, -1.0
