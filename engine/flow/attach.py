@@ -177,7 +177,9 @@ def tip_facts(
             for h in evidence.hits
         ):
             continue
-        link: LinkResult = index.find(names=[subject], text=text, uscc=columns["uscc"][row])
+        link: LinkResult = index.find(
+            names=[subject], text=text, uscc=columns["uscc"][row], about=True
+        )
         if waiving:
             waiving.apply(evidence, (subject, *_firm(register, link.row)), {"text": text})
         if link.row < 0 and not link.candidates:

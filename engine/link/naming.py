@@ -30,6 +30,8 @@ _BODIES = (
     "中学",
     "学院",
 )
+#: Who are no firm, whatever they are called: 蓝天救援队.
+_TEAMS = ("队", "协会", "志愿", "基金会", "商会", "联盟", "乐团", "艺术团", "车友会", "业主群")
 #: What may stand between a name and its trade: 禾苗寒假托管.
 _GAP = re.compile(
     r"(?:那个|这个|那家|这家|家那个|这边的|那边的|(?:\d{2,4}年?)?(?:寒假|暑假|暑期|春季|夏季|秋季|冬季|周末|新春|年终|年底|国庆|中秋|端午|五一|元旦)(?:特惠)?)"
@@ -133,6 +135,8 @@ class Naming:
             return ends[0], ["trade other", *(["shop other"] if shop else [])]
         if shop:
             return ends[0], ["shop other"]
+        if text.startswith(_TEAMS, end):
+            return end, ["another body"]
         return end, ["alone"]
 
     @staticmethod
@@ -160,7 +164,7 @@ class Naming:
             yield "same nearly"
 
     def mention(self, scene: Scene, before: int, end: int) -> CompanyName:
-        return self._register.parser.parse(scene.text[before:end])
+        return self._register.read(scene.text[before:end])
 
 
 def _forms(legal: str) -> Iterator[str]:

@@ -156,9 +156,22 @@ class RegisterNames:
                 return Verdict(False, "行政区划不同")
         return verdict
 
+    def read(self, mark: str) -> CompanyName:
+        """A name that somebody gives as his own. It begins with no place that a distinctive part of
+        the register is called like: 紫云轩养老 is no 轩养老 of 紫云."""
+        name = self.parser.parse(mark)
+        if name.formal or not name.places or not name.places[0].bare:
+            return name
+        if name.brands and name.brand in self.brands:
+            return name
+        part, trade, words = trades.split(name.text.removesuffix(name.shop))
+        if len(part) < _LEAST or part not in self.brands:
+            return name
+        return name._replace(places=(), brands=(part,), trade=trade, words=frozenset(words))
+
     def denied(self, mark: str, entry: int) -> bool:
         """Is a name that is given as one another firm's for a reason, whatever else agrees?"""
-        name, firm = self.parser.parse(mark), self.parsed(entry)
+        name, firm = self.read(mark), self.parsed(entry)
         if self.compare(name, entry).same:
             return False
         if name.branch and name.form.endswith(name.branch):  # 有限公司司
@@ -232,6 +245,10 @@ class RegisterNames:
     def address(self, entry: int) -> str:
         return self._addresses[self._rows[entry]] if self._addresses else ""
 
+    def seat(self, row: int) -> str:
+        """The firm's address, in the one form of texts."""
+        return clean(self._addresses[row]) if self._addresses else ""
+
     def row(self, entry: int) -> int:
         return self._rows[entry]
 
@@ -254,6 +271,12 @@ class RegisterNames:
         mine = (*self.parsed(entry).places, *self._seat(entry))
         mine = tuple(spot for spot in mine if spot.level > 1 and spot.chains)
         return bool(mine) and all(places.contradict([spot], mine) for spot in counties)
+
+    def moved(self, row: int, towns: Sequence[str]) -> bool:
+        """Does a text say houses of townships, in none of which the firm is?"""
+        if not towns or not self._addresses or not _TOWN.search(self._addresses[row]):
+            return False
+        return not any(town in self._addresses[row] for town in towns)
 
     def unlike(self, name: CompanyName, row: int) -> bool:
         """Is the trade of a firm another than a name says?"""
@@ -331,6 +354,10 @@ class RegisterNames:
     def title(self, row: int) -> str:
         """Name of a firm as it is registered today."""
         return self._names[bisect_left(self._rows, row, hi=self._present)]
+
+    def branch(self, row: int) -> str:
+        """The place that a branch is called by; "" for other firms."""
+        return self.parsed(bisect_left(self._rows, row, hi=self._present)).branch
 
     def words(self, row: int) -> frozenset[str]:
         """Words of the trade of a firm."""
