@@ -130,8 +130,24 @@ class FirmIndex:
         if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
             return self._decided(by_name, weighed, text)
         if by_name is None and found.row < 0 and not found.candidates:
-            return self._spelt_by(f"{url} {text}", text, stranger)
+            found = self._spelt_by(f"{url} {text}", text, stranger)
+            return self._resembling(marks) if stranger and not found.candidates else found
         return found
+
+    def _resembling(self, marks: Sequence[str]) -> LinkResult:
+        """Firms of the trade that a strange name says, one slip from it: to be looked at."""
+        names = [self._register.read(mark) for mark in marks]
+        rows = {
+            self._register.row(entry)
+            for name in names
+            if name.brands
+            for brand in self._register.alike(name.brand)
+            for entry in self._register.entries(brand)
+            if name.words and name.words == self._register.parsed(entry).words
+        }
+        if not rows:
+            return NOBODY
+        return LinkResult(-1, "名称相近，差一字", 50, tuple(sorted(rows)[:_MOST]))
 
     def _spelt_by(self, sites: str, text: str, stranger: bool) -> LinkResult:
         """A firm whose name a site spells, where the text speaks of its trade."""

@@ -30,6 +30,13 @@ _OWN = re.compile(
 _ESTATE = re.compile(
     r"(?<=[县市区旗镇乡道办村路街巷号])[\u4e00-\u9fff]{2,6}?(?=[a-z]?\d{1,3}(?:栋|幢|号|座))"
 )
+#: The township of an address that says its county.
+_SEAT = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,7}?[市州])?[\u4e00-\u9fff]{1,8}?[县区旗市]([\u4e00-\u9fff]{2,10}?(?:镇|乡))(?![路街])"
+)
+_PEOPLES = re.compile(
+    r"(?:(?:[彝回苗壮侗瑶藏羌满白傣黎畲水]|土家|布依|哈尼|仡佬|傈僳|蒙古|朝鲜|拉祜|纳西|仫佬)族)+$"
+)
 _OWN_SUFFIX = re.compile(r"(?:镇|乡|街道|村|社区)$")
 #: What people leave out of a longer name.
 _OWN_LONG = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:大厦|商厦|广场|产业园|创业园|大楼)$")
@@ -302,6 +309,9 @@ class RegisterNames:
             return known
         address = clean(self._addresses[row])
         found: set[str] = set()
+        if (seat := _SEAT.match(address)) is not None:  # 马街镇 is no street, 马街
+            found.update((seat.group(1), _PEOPLES.sub("", seat.group(1)[:-1])))
+            address = address[seat.end(1) - 1 :]
         for name in (*_OWN.findall(address), *_ESTATE.findall(address)):
             found.add(name)
             for shorter in (_OWN_SUFFIX, _OWN_LONG):

@@ -80,6 +80,10 @@ _SITES = frozenset("路街巷村镇乡号道园场城口区栋楼层")
 _TOWNHOUSE = re.compile(
     r"([\u4e00-\u9fff]{2}[镇乡])(?![路街])(?=[\u4e00-\u9fff]{0,8}?(?:[街路道巷]?\d{1,4}号|[街路道巷](?:[\s，。,]|$)))"
 )
+#: Where somebody says that he is.
+_SITS = re.compile(
+    r"(?:总部|总店|位于|坐落|地址|公司|本店|人)(?:就?[在于])?[:：]?(?=[\u4e00-\u9fff])"
+)
 _COUNTY = re.compile(r"[县市区旗]")
 _COUNTY_SIZES = range(3, 8)
 
@@ -206,6 +210,11 @@ class Scene:
             found = self._trade[at] = run, trades.loosely(run)
         return found
 
+    def speaks(self, at: int) -> bool:
+        """Does a word of what adverts of some trade speak of begin here, longer than two?"""
+        known = trades.topics()[1]
+        return any(self.text[at : at + size] in known for size in (3, 4))
+
     def goes_on(self, at: int) -> bool:
         """Does the word go on at ``at``?"""
         return at < len(self.text) and self.text[at].isalnum() and at not in self.closed
@@ -303,6 +312,11 @@ class Scene:
                 name = self.text[max(0, match.end() - size) : match.end()]
                 spot = known.get(name)
                 if spot is not None and not spot.bare and spot.level > 1:
+                    found.append(spot)
+        for match in _SITS.finditer(self.text):
+            for size in (2, 3):
+                spot = known.get(self.text[match.end() : match.end() + size])
+                if spot is not None and spot.level > 1 and spot.chains:
                     found.append(spot)
         return found
 

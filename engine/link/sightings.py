@@ -97,7 +97,8 @@ class Sightings:
                 longer = right == "name" and end - start == _LEAST
                 if right in ("run", "word") and stem[:-1] in self._atlas.names:  # 上海瑞泰, 上海瑞
                     longer = longer or self._register.text(sense.entry).startswith(stem)
-                if longer or out or (mark and stop < len(scene.text)):
+                cut = out and not scene.speaks(end)  # 水桶 of 大叠水桶装水
+                if longer or cut or (mark and stop < len(scene.text)):
                     continue
             if not mark and not own and _vain(shared, told, left):
                 continue
