@@ -189,7 +189,9 @@ def tip_facts(
                 continue
             kept = [h for h in evidence.hits if ruleset.by_id[h.rule_id].family != _DISCIPLINE]
             evidence = replace(evidence, hits=kept)
-        link: LinkResult = index.find(names=[subject], text=text, uscc=columns["uscc"][row])
+        link: LinkResult = index.find(
+            names=[subject], text=text, uscc=columns["uscc"][row], about=True
+        )
         if waiving:
             waiving.apply(evidence, (subject, *_firm(register, link.row)), {"text": text})
         if link.row < 0 and not link.candidates:

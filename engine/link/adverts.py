@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from engine.link.contacts import Contacts
 from engine.link.forms import LEGAL
 from engine.link.register import Hit, RegisterNames
-from engine.link.roles import office, signed
+from engine.link.roles import heading, office, served, signed
 from engine.link.same import PARTS, SLIP
 from engine.link.scene import Scene
+from engine.link.spelt import Spelt
 from engine.link.telling import how
 from engine.link.weighing import (
     AHEAD,
@@ -39,6 +40,7 @@ _FORMER = re.compile(
 _BUSINESS = re.compile(
     r"(?:公司|[合联供][作合销]社|[店厂超行馆坊部院所城园吧厅站场]|超市|中心|学校|药房|市场|农场|俱乐部|家政|民宿|酒楼|酒家|银行|支行|集团)$"
 )
+_HOUSE = frozenset(["door whole", "door shared 1"])
 _MOST, _NAME, _SHORTEST = 10, 6, 2
 
 
@@ -74,6 +76,7 @@ class FirmIndex:
     ) -> None:
         self._register = RegisterNames(names, former, addresses)
         self._weighing = Weighing(self._register, people, addresses)
+        self._spelt = Spelt(self._register)
         self._contacts = Contacts(phones, webs)
         self._code: dict[str, list[int]] = {}
         for row, code in enumerate(usccs):
@@ -89,16 +92,21 @@ class FirmIndex:
         phone: str = "",
         url: str = "",
         place: str = "",
+        about: bool = False,
         table: Mapping[str, float] | None = None,
     ) -> LinkResult:
         """The best link: code, full name, name as people write it, phone, site; else what all that
         the text says speaks for. What is found by name only and fits several firms may be decided
-        by the rest. ``table``: other weights than the learned ones."""
+        by the rest. ``about``: the text tells of a firm, it is not the firm's own. ``table``: other
+        weights than the learned ones."""
         if uscc and len(self._code.get(uscc, ())) == 1:
             return LinkResult(self._code[uscc][0], "统一社会信用代码", 100)
         marks = self.marks(names, text)
-        by_name = self._full(marks, text) or self._marked(marks)
-        if by_name is not None and by_name.row >= 0 and self._told_of(by_name.row, marks, text):
+        marked = self._marked(marks)
+        by_name = self._full(marks, text) or marked
+        stranger = marked is None and self._strange(marks)
+        told_of = not about and by_name is not None and by_name.row >= 0
+        if told_of and by_name is not None and self._told_of(by_name.row, marks, text, stranger):
             by_name = LinkResult(-1, by_name.how, by_name.similarity, (by_name.row,))
         if by_name is not None and by_name.row >= 0:
             return by_name
@@ -106,39 +114,85 @@ class FirmIndex:
         if contact is not None and (by_name is None or contact.row in by_name.candidates):
             return contact
         table = weights() if table is None else table
-        weighed = weigh(self.cases(marks, text, place), table)
+
+        def look(slips: bool) -> list[Weighed]:
+            looked = self._weighing.cases(marks, text, f"{text} {place}", stranger, slips, about)
+            return weigh(looked, table)
+
+        weighed = look(slips=False)
         if not weighed or weighed[0].score < ENOUGH:
-            slips = weigh(self.cases(marks, text, place, slips=True), table)
-            weighed = heaviest(weighed, slips)
-        found = _heaviest(weighed) if weighed else NOBODY
-        unsure = weighed and (self._register.wide or FAR in weighed[0].features)
-        if found.row >= 0 and unsure and not weighed[0].here:
+            weighed = heaviest(weighed, look(slips=True))
+        found = self._heaviest(weighed, text) if weighed else NOBODY
+        if found.row >= 0 and self._unsure(weighed[0], stranger):
             found = LinkResult(-1, found.how, found.similarity, (found.row,))
+            if by_name is not None:
+                return by_name
         if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
-            return _decided(by_name, weighed)
+            return self._decided(by_name, weighed, text)
+        if by_name is None and found.row < 0 and not found.candidates:
+            found = self._spelt_by(f"{url} {text}", text, stranger)
+            return self._resembling(marks) if stranger and not found.candidates else found
         return found
 
-    def _told_of(self, row: int, marks: Sequence[str], text: str) -> bool:
-        """Does an office, or a firm that signs, tell of the firm, or does one of another county
-        sign with its short name?"""
-        if not any(self._register.exact(mark) for mark in marks):
-            if office(text) or any(LEGAL.search(m) and not self._marked([m]) for m in signed(text)):
-                return True
-            return self._register.far(row, Scene(text).counties)
-        return False
+    def _resembling(self, marks: Sequence[str]) -> LinkResult:
+        """Firms of the trade that a strange name says, one slip from it: to be looked at."""
+        names = [self._register.read(mark) for mark in marks]
+        rows = {
+            self._register.row(entry)
+            for name in names
+            if name.brands
+            for brand in self._register.alike(name.brand)
+            for entry in self._register.entries(brand)
+            if name.words and name.words == self._register.parsed(entry).words
+        }
+        if not rows:
+            return NOBODY
+        return LinkResult(-1, "名称相近，差一字", 50, tuple(sorted(rows)[:_MOST]))
+
+    def _spelt_by(self, sites: str, text: str, stranger: bool) -> LinkResult:
+        """A firm whose name a site spells, where the text speaks of its trade."""
+        rows = self._spelt.find(sites)
+        if not rows:
+            return NOBODY
+        found = _one(rows, "网址拼音与字号一致", 80)
+        sure = found.row >= 0 and not stranger and not self._register.wide
+        if sure and self._weighing.fits(found.row, text):
+            return found
+        return LinkResult(-1, found.how, found.similarity, tuple(rows[:_MOST]))
+
+    def _unsure(self, first: Weighed, stranger: bool) -> bool:
+        """Does the text's own advertiser, county or house seem to be another than the firm?"""
+        if stranger and "mark" not in first.features:
+            return True
+        return (self._register.wide or FAR in first.features) and not first.here
+
+    def _told_of(self, row: int, marks: Sequence[str], text: str, stranger: bool) -> bool:
+        """Does an office, or a firm that signs, tell of the firm, or is it one whom somebody worked
+        for, or does one of another county sign with its short name?"""
+        if any(self._register.exact(mark) for mark in marks):
+            return False
+        if office(text) or (stranger and any(LEGAL.search(m) for m in marks)):
+            return True
+        at = text.find(title := self._register.title(row))
+        if at >= 0 and served(text, at, at + len(title)):
+            return True
+        return self._register.far(row, Scene(text).counties)
 
     def cases(
         self, marks: Sequence[str], text: str, place: str = "", slips: bool = False
     ) -> list[Case]:
         """Every firm that may be meant, with what speaks for it and against; ``slips``: those
         whose names are misspelt."""
-        stranger = any(self._is_name(mark) for mark in marks) and self._marked(marks) is None
+        stranger = self._strange(marks) and self._marked(marks) is None
         return self._weighing.cases(marks, text, f"{text} {place}", stranger, slips)
 
     def marks(self, names: Sequence[str], text: str) -> list[str]:
         """What the sender is called, by himself or by a list."""
         given = (*names, *(old for name in names for old in _FORMER.findall(name)))
-        own = (*given, *signatures(text), *signed(text))
+        own = [*given, *signatures(text), *signed(text)]
+        first = heading(text)
+        if first and not any(self._register.exact(first[at:]) for at in range(len(first) - _NAME)):
+            own.append(first)
         return [m for m in own if m and m not in GENERIC]
 
     def _contact(self, phones: str, sites: str) -> LinkResult | None:
@@ -162,7 +216,7 @@ class FirmIndex:
     def _marked(self, marks: Sequence[str]) -> LinkResult | None:
         """A name that an advert gives as its own, as people write it."""
         for mark in marks:
-            name = self._register.parser.parse(mark)
+            name = self._register.read(mark)
             hits = self._register.find(name)
             if not hits:
                 continue
@@ -182,41 +236,56 @@ class FirmIndex:
             return _one(rivals, how, best)
         return None
 
+    def _heaviest(self, weighed: Sequence[Weighed], text: str) -> LinkResult:
+        """The firm that most speaks for; candidates, where another is as likely or little
+        speaks."""
+        first = weighed[0]
+        if first.score < DOUBTFUL:
+            return NOBODY
+        least = min(ENOUGH, max(DOUBTFUL, first.score - AHEAD))
+        close = [w.row for w in weighed if w.score > least]
+        if first.said and first.placed:  # who is only at the place or so called is no rival
+            close = [w.row for w in weighed if w.row in close and w.said]
+        if LISTED in first.features:  # two firms side by side
+            close = [w.row for w in weighed if LISTED in w.features]
+        if not first.said and _HOUSE.issubset(first.features):  # it alone is in that house
+            close = [w.row for w in weighed if w.row in close and _HOUSE.issubset(w.features)]
+        close = self._at_branch(close, first, text)
+        if first.score >= ENOUGH and close == [first.row] and not first.vague:
+            return LinkResult(first.row, how(first), first.likeness)
+        return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:_MOST])))
+
+    def _decided(self, by_name: LinkResult, weighed: Sequence[Weighed], text: str) -> LinkResult:
+        """Of several that bear a name the one that all else speaks for, if it is far ahead."""
+        mine = [w for w in weighed if w.row in by_name.candidates]
+        if len(by_name.candidates) == 1 or len(mine) != len(by_name.candidates):
+            return by_name
+        first = mine[0]
+        if self._at_branch([w.row for w in mine], first, text) == [first.row]:
+            return LinkResult(first.row, how(first), first.likeness)
+        if first.score < 0 or not first.backed or first.score - mine[1].score < AHEAD:
+            return by_name
+        return LinkResult(first.row, how(first), first.likeness)
+
+    def _at_branch(self, rows: list[int], first: Weighed, text: str) -> list[int]:
+        """Of a firm and its branches the branch whose place is told; else all of them."""
+        if len(rows) < _SHORTEST or first.row not in rows:
+            return rows
+        told = [r for r in rows if (b := self._register.branch(r)) and b in text]
+        firms = {self._register.title(r).partition("公司")[0] for r in rows}
+        return told if told == [first.row] and len(firms) == 1 else rows
+
+    def _strange(self, marks: Sequence[str]) -> bool:
+        return any(self._is_name(mark) for mark in marks)
+
     def _is_name(self, mark: str) -> bool:
         """Is it the name of a business, whether or not the register knows it?"""
-        name = self._register.parser.parse(mark)
+        name = self._register.read(mark)
         return bool(name.brands and (name.words or name.form)) and bool(_BUSINESS.search(mark))
 
 
 def _full(hits: Sequence[Hit], how: str) -> str:
     return "曾用名一致" if all(hit.former for hit in hits) else how
-
-
-def _heaviest(weighed: Sequence[Weighed]) -> LinkResult:
-    """The firm that most speaks for; candidates, where another is as likely or little speaks."""
-    first = weighed[0]
-    if first.score < DOUBTFUL:
-        return NOBODY
-    least = min(ENOUGH, max(DOUBTFUL, first.score - AHEAD))
-    close = [w.row for w in weighed if w.score > least]
-    if first.said and first.placed:  # who is only at the place or so called is no rival
-        close = [w.row for w in weighed if w.row in close and w.said]
-    if LISTED in first.features:  # two firms side by side
-        close = [w.row for w in weighed if LISTED in w.features]
-    if first.score >= ENOUGH and len(close) == 1 and not first.vague:
-        return LinkResult(first.row, how(first), first.likeness)
-    return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:_MOST])))
-
-
-def _decided(by_name: LinkResult, weighed: Sequence[Weighed]) -> LinkResult:
-    """Of several that bear a name the one that all else speaks for, if it is far ahead."""
-    mine = [w for w in weighed if w.row in by_name.candidates]
-    if len(by_name.candidates) == 1 or len(mine) != len(by_name.candidates):
-        return by_name
-    first = mine[0]
-    if first.score < 0 or not first.backed or first.score - mine[1].score < AHEAD:
-        return by_name
-    return LinkResult(first.row, how(first), first.likeness)
 
 
 def _one(rows: Sequence[int], how: str, similarity: int) -> LinkResult:

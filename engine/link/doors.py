@@ -30,6 +30,9 @@ _CROSSING = re.compile(
     r"([\u4e00-\u9fff]{2,5}(?:路|街|大道))[与和、及]?([\u4e00-\u9fff]{1,4}?(?:路|街|大道))的?(?:交叉|路口|交汇|十字|口)"
 )
 _LANDMARK = re.compile(r"([\u4e00-\u9fff\d]{4,12}?)(?:旁|对面|隔壁|[东南西北]侧)")
+_RING = re.compile(r"([\u4e00-\u9fff])[\u4e00-\u9fff]([东西南北中])(?:大?[路街道])")
+_SUFFIX = re.compile(r"(?:大道|大街|路|街)$")
+_COMPASS = frozenset(["东大", "西大", "南大", "北大"])
 _DIGIT, _BY = re.compile(r"\d"), re.compile(r"旁|对面|隔壁|侧")
 _BESIDE = re.compile(r"[的那]?(?:旁|斜?对面|隔壁|附近|楼下)")
 _WITHIN = re.compile(r"^.*(?:省|市(?!场)|县|镇|乡|街道|街办|(?<![小])区)(?=[^\s]{2,}$)")
@@ -132,7 +135,7 @@ def _said(text: str) -> Iterator[tuple[str, list[str], str, int]]:
             yield "room", runs, match.group(2).upper() + match.group(3), match.end()
         for match in _UNIT.finditer(text):
             run = match.group(1)
-            least = _SHORTEST if _STREET.search(run) else _BARE
+            least = _SHORTEST if _STREET.search(run) or match.group(3) == "号" else _BARE
             runs = [run[-k:] for k in range(min(_SIZE, len(run)), least - 1, -1)]
             number = match.group(2).upper() + _KINDS.get(match.group(3), "")
             yield "unit", runs, number, match.end()
@@ -159,8 +162,18 @@ def _keys(address: str) -> Iterator[str]:
             for begin in (0, *(m.start() for m in _PARTS.finditer(run))):
                 if len(part := run[begin:][-_SIZE:]) >= _SHORTEST:
                     yield f"{kind}{part}{number}"
+                    if kind == "unit" and (brief := _brief(part)):
+                        yield f"{kind}{brief}{number}"
         else:
             yield f"{kind}{runs[0]}{number}"
+
+
+def _brief(street: str) -> str:
+    """A street as people shorten it before a number: 环北30号 for 环城北路, 滨江18号 for 滨江大道."""
+    if (ring := _RING.fullmatch(street)) is not None:
+        return "".join(ring.groups())
+    brief = _SUFFIX.sub("", street)
+    return brief if _SHORTEST <= len(brief) < len(street) and brief not in _COMPASS else ""
 
 
 def _key(kind: str, run: str, number: str) -> str:

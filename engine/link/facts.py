@@ -19,7 +19,7 @@ _CALLED = re.compile(
     rf"(?:找|联系人?|联系|电话|老板娘?|店主|经理|师傅|负责人|社长|理事长|法人|问|微信|加)(?:是|叫|姓名)?[:：\s]?(?={_HAN})"
 )
 _TITLED = re.compile(
-    rf"(?=({_HAN}{{2,4}})(?:老板|师傅|经理|女士|先生|社长|老师|医生|大夫|理事长|那[儿里]|家|总|哥|姐|的|本人|负责|牵头|亲自|带队|夫妇))"
+    rf"(?=({_HAN}{{2,4}})(?:老板|师傅|经理|女士|先生|社长|老师|医生|大夫|教练|主任|律师|会计|院长|园长|校长|场长|厂长|店长|理事长|那[儿里]|家|总|哥|姐|的|本人|负责|牵头|亲自|带队|夫妇))"
 )
 _MYSELF = re.compile(
     rf"(?:本人|我是|我叫|俺是|俺叫|在下|鄙人|老板娘?|店主|场主|村民|农民|社员)(?={_HAN})"
@@ -28,13 +28,14 @@ _MYSELF = re.compile(
 _ALONE = re.compile(rf"(?:^|[\s，,。；;、！!（(\d])({_HAN}{{2,4}})(?=$|[\s，,。；;、！!）)\d])")
 #: Somebody whose family name alone is told.
 _FAMILY = re.compile(
-    rf"(?:姓|[找问]?老|[找问]?小|阿)({_HAN})(?![\u4e00-\u9fff]?[路街村镇])|({_HAN})(?:老板|师傅|经理|姐|哥|总|家(?=[就的在，。,]|$)|女士|先生|叔|嫂|老师|社长)"
+    rf"(?:姓|[找问]?老|[找问]?小|阿)({_HAN})(?![\u4e00-\u9fff]?[路街村镇])|({_HAN})(?:老板|师傅|经理|姐|哥|总|家(?=[就的在，。,]|$)|女士|先生|叔|嫂|老师|[社院园校场厂店]长|大夫|医生|教练|主任|律师|会计|顾问)"
 )
 #: What tells nothing of what a firm does.
 _COMMON = re.compile(
     r"有限|责任|公司|农民|专业|合作社|联合社|中心|服务部?|商务|经营部|销售|信息|管理|发展|科技|分公司"
 )
 _CALLS = "家[的里就]|哥|姐|叔|总(?!价|共|计|是)|师傅|老板|那[个里边儿]"
+_STREETS, _HOUSE, _AHEAD = frozenset("路街道巷"), re.compile(r"(\d+)号"), 5
 _SIZES, _FEW, _MANY, _NEAR, _HEAD = (4, 3, 2), 5, 3, (2, 3, 4, 5), 4
 
 
@@ -102,6 +103,14 @@ class Facts:
                         rows = self._places.rows(key)
                         yield from rows if len(rows) <= _FEW else ()
 
+    def _at(self, row: int, place: str, text: str) -> bool:
+        """Is it the place of the firm, and not another house of its street?"""
+        if place[-1] not in _STREETS:
+            return True
+        own = _HOUSE.match(self._register.seat(row).partition(place)[2])
+        said = _HOUSE.findall(text.partition(place)[2][:_AHEAD])
+        return own is None or not said or own.group(1) in said
+
     def _echo(self, row: int, text: str) -> int:
         """How many pairs of characters of what the firm is stand in the text: 竹编, 水泥."""
         pairs = self._pairs.get(row)
@@ -149,7 +158,7 @@ class Facts:
         found += self._fits(row, rest.spoken)
         if echo := self._echo(row, text):
             found.append(f"echo {min(echo, 2)}")
-        places = [name for name in self._register.own_places(row) if name in text]
+        places = [n for n in self._register.own_places(row) if n in text and self._at(row, n, text)]
         if places:
             found.append(f"place told {min(len(places), 2)}")
         person = self._people[row] if self._people else ""

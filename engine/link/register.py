@@ -30,6 +30,13 @@ _OWN = re.compile(
 _ESTATE = re.compile(
     r"(?<=[县市区旗镇乡道办村路街巷号])[\u4e00-\u9fff]{2,6}?(?=[a-z]?\d{1,3}(?:栋|幢|号|座))"
 )
+#: The township of an address that says its county.
+_SEAT = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,7}?[市州])?[\u4e00-\u9fff]{1,8}?[县区旗市]([\u4e00-\u9fff]{2,10}?(?:镇|乡))(?![路街])"
+)
+_PEOPLES = re.compile(
+    r"(?:(?:[彝回苗壮侗瑶藏羌满白傣黎畲水]|土家|布依|哈尼|仡佬|傈僳|蒙古|朝鲜|拉祜|纳西|仫佬)族)+$"
+)
 _OWN_SUFFIX = re.compile(r"(?:镇|乡|街道|村|社区)$")
 #: What people leave out of a longer name.
 _OWN_LONG = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:大厦|商厦|广场|产业园|创业园|大楼)$")
@@ -156,9 +163,22 @@ class RegisterNames:
                 return Verdict(False, "行政区划不同")
         return verdict
 
+    def read(self, mark: str) -> CompanyName:
+        """A name that somebody gives as his own. It begins with no place that a distinctive part of
+        the register is called like: 紫云轩养老 is no 轩养老 of 紫云."""
+        name = self.parser.parse(mark)
+        if name.formal or not name.places or not name.places[0].bare:
+            return name
+        if name.brands and name.brand in self.brands:
+            return name
+        part, trade, words = trades.split(name.text.removesuffix(name.shop))
+        if len(part) < _LEAST or part not in self.brands:
+            return name
+        return name._replace(places=(), brands=(part,), trade=trade, words=frozenset(words))
+
     def denied(self, mark: str, entry: int) -> bool:
         """Is a name that is given as one another firm's for a reason, whatever else agrees?"""
-        name, firm = self.parser.parse(mark), self.parsed(entry)
+        name, firm = self.read(mark), self.parsed(entry)
         if self.compare(name, entry).same:
             return False
         if name.branch and name.form.endswith(name.branch):  # 有限公司司
@@ -236,6 +256,10 @@ class RegisterNames:
     def address(self, entry: int) -> str:
         return self._addresses[self._rows[entry]] if self._addresses else ""
 
+    def seat(self, row: int) -> str:
+        """The firm's address, in the one form of texts."""
+        return clean(self._addresses[row]) if self._addresses else ""
+
     def row(self, entry: int) -> int:
         return self._rows[entry]
 
@@ -258,6 +282,12 @@ class RegisterNames:
         mine = (*self.parsed(entry).places, *self._seat(entry))
         mine = tuple(spot for spot in mine if spot.level > 1 and spot.chains)
         return bool(mine) and all(places.contradict([spot], mine) for spot in counties)
+
+    def moved(self, row: int, towns: Sequence[str]) -> bool:
+        """Does a text say houses of townships, in none of which the firm is?"""
+        if not towns or not self._addresses or not _TOWN.search(self._addresses[row]):
+            return False
+        return not any(town in self._addresses[row] for town in towns)
 
     def unlike(self, name: CompanyName, row: int) -> bool:
         """Is the trade of a firm another than a name says?"""
@@ -283,6 +313,9 @@ class RegisterNames:
             return known
         address = clean(self._addresses[row])
         found: set[str] = set()
+        if (seat := _SEAT.match(address)) is not None:  # 马街镇 is no street, 马街
+            found.update((seat.group(1), _PEOPLES.sub("", seat.group(1)[:-1])))
+            address = address[seat.end(1) - 1 :]
         for name in (*_OWN.findall(address), *_ESTATE.findall(address)):
             found.add(name)
             for shorter in (_OWN_SUFFIX, _OWN_LONG):
@@ -335,6 +368,10 @@ class RegisterNames:
     def title(self, row: int) -> str:
         """Name of a firm as it is registered today."""
         return self._names[bisect_left(self._rows, row, hi=self._present)]
+
+    def branch(self, row: int) -> str:
+        """The place that a branch is called by; "" for other firms."""
+        return self.parsed(bisect_left(self._rows, row, hi=self._present)).branch
 
     def words(self, row: int) -> frozenset[str]:
         """Words of the trade of a firm."""

@@ -48,10 +48,27 @@ _DONE = re.compile(
 _CHEERS = re.compile(
     r"(?:祝贺|恭贺|恭喜|庆祝|签约|服务(?:过|了)?|客户[:：]?|案例[:：]?|携手|中标)$"
 )
+#: Work that is shown, with those that it was done for.
+_SHOWN = re.compile(
+    r"案例|业绩|客户(?:名单|见证|展示|有)|合作(?:客户|单位|伙伴)|服务过|施工现场|完工|竣工|交付|验收"
+)
+_FOR = re.compile(
+    r"(?:完成|承接|承建|签约|中标|服务于?|进驻|走进|交付|助力|(?:现?已)?为|给|与|和|帮)了?$"
+)
+_WORK = re.compile(
+    r"^[^，。！？!?；;]{0,16}?(?:改造|安装|施工|工程|项目|装修|检测|设计|制作|搭建|定制|开发|培训|达成|签约|提供|合作|供货|上门|维保|清洗|搬迁|注册|代账|做账)"
+)
 _OURS = re.compile(r"我司|我公司|我们公司|本司|我店|我厂|由我们")
 #: What a text ends with that signs it: ——长沙凌寒制冷设备有限公司
 _SIGNED = re.compile(
     r"(?:[—–]{1,2}|--|[。！!？?\n])\s*([\u4e00-\u9fff（）()]{4,30}?(?:有限责任公司|有限公司|股份公司|合作社))(?:宣|启|敬上|全体[^，。]{0,6})?[\s。！!）)]*$"
+)
+#: What a text begins with that is its advertiser: 云州远瞳电子有限公司承接监控工程
+_HEADED = re.compile(
+    r"\W*([\u4e00-\u9fff（）()]{4,26}?(?:有限责任公司|有限公司|股份公司|专业合作社))(?!的?(?:老板|客户|员工|会员|社员))"
+)
+_SPOKEN_OF = re.compile(
+    r"[我您你的请到在由给为把被]|欢迎|加入|感谢|恭喜|祝贺|热烈|庆祝|关于|成立|代办|注册|转让|收购|某"
 )
 #: Ways to say that something lies by a firm.
 BESIDE = re.compile(
@@ -104,9 +121,27 @@ def estate(text: str, end: int) -> bool:
     return _ESTATE.match(text, end) is not None
 
 
+def served(text: str, start: int, end: int) -> bool:
+    """Is it somebody for whom the advertiser shows that he worked?"""
+    if not start:
+        return False
+    before = text[:start]
+    if _SHOWN.search(before):
+        return True
+    return _FOR.search(before[-6:]) is not None and _WORK.match(text[end : end + 24]) is not None
+
+
+def heading(text: str) -> str:
+    """The full name that a text begins with; "" for none."""
+    found = _HEADED.match(text)
+    return found.group(1) if found is not None and not _SPOKEN_OF.search(found.group(1)) else ""
+
+
 def customer(text: str, start: int, end: int) -> bool:
     """Is it somebody whom the advertiser buys from, works for or congratulates?"""
     left = text[max(0, start - 6) : start]
+    if served(text, start, end):
+        return True
     if _BY.search(left) and _DONE.match(text[end : end + 16]):
         return True
     return _CHEERS.search(left) is not None and _OURS.search(text, end) is not None

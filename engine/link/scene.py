@@ -26,7 +26,9 @@ _PLACED = re.compile(r"(?:在|住|到|往|从|离|近|过|路过|进|上|于)$")
 _ONCE = re.compile(r"(?:原|原来|原来的|以前的?|从前的?|前身是?|原先的?|曾用名|老)$")
 _ELSEWHERE = re.compile(r"(?:邻|外|隔壁|别的|其他|某|兄弟)[县市省地区镇乡]$|(?:省城|外地|全国)$")
 #: Not the firm but who deals with it, or somebody whom it has nothing to do with.
-_AGAINST = re.compile(r"(?:不是|并非|冒充|假冒|仿|非|除了|不如|比|同行|供货给|曾在|替)$")
+_AGAINST = re.compile(
+    r"(?:寻找|寻访|征集|采访|缅怀|致敬|不是|并非|冒充|假冒|仿|非|除了|不如|比|同行|供货给|曾在|替)$"
+)
 _FRONT = re.compile(r"[的那]?(?:大?门口|门前|门外|见面|集合|碰头|[上下]车|拐|转弯|堵车)")
 _INSIDE = re.compile(r"[的那]?(?:门头|店里|里面|里头|[一二三四]楼)")
 _BESIDE = re.compile(
@@ -74,6 +76,14 @@ _SPACED = re.compile(
 )
 _PARTING = re.compile(r"[ \u3000·._*\-]+")
 _SITES = frozenset("路街巷村镇乡号道园场城口区栋楼层")
+#: A house in a township: 周田镇正街12号.
+_TOWNHOUSE = re.compile(
+    r"([\u4e00-\u9fff]{2}[镇乡])(?![路街])(?=[\u4e00-\u9fff]{0,8}?(?:[街路道巷]?\d{1,4}号|[街路道巷](?:[\s，。,]|$)))"
+)
+#: Where somebody says that he is.
+_SITS = re.compile(
+    r"(?:总部|总店|位于|坐落|地址|公司|本店|人)(?:就?[在于])?[:：]?(?=[\u4e00-\u9fff])"
+)
 _COUNTY = re.compile(r"[县市区旗]")
 _COUNTY_SIZES = range(3, 8)
 
@@ -83,9 +93,9 @@ def _joined(match: re.Match[str]) -> str:
 
 
 class Scene:
-    """Quotation marks are left out of ``text``; where they stood is kept."""
+    """``about``: who speaks tells of firms. Quotation marks are left out of ``text``; where they stood is kept."""
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, about: bool = False) -> None:
         text = clean_text(_SPACED.sub(_joined, raw))
         self.opened: frozenset[int] = frozenset()
         self.closed: frozenset[int] = frozenset()
@@ -103,6 +113,7 @@ class Scene:
             text = "".join(kept)
             self.opened, self.closed = frozenset(opened), frozenset(closed)
         self.text = text
+        self._about = about
         self._others: dict[str, Scene] = {}
         # Many firms are looked at in one place.
         self._left: dict[int, str] = {}
@@ -199,6 +210,11 @@ class Scene:
             found = self._trade[at] = run, trades.loosely(run)
         return found
 
+    def speaks(self, at: int) -> bool:
+        """Does a word of what adverts of some trade speak of begin here, longer than two?"""
+        known = trades.topics()[1]
+        return any(self.text[at : at + size] in known for size in (3, 4))
+
     def goes_on(self, at: int) -> bool:
         """Does the word go on at ``at``?"""
         return at < len(self.text) and self.text[at].isalnum() and at not in self.closed
@@ -277,7 +293,7 @@ class Scene:
 
     @cached_property
     def office(self) -> bool:
-        return roles.office(self.text)
+        return not self._about and roles.office(self.text)
 
     @cached_property
     def bank(self) -> bool:
@@ -297,7 +313,17 @@ class Scene:
                 spot = known.get(name)
                 if spot is not None and not spot.bare and spot.level > 1:
                     found.append(spot)
+        for match in _SITS.finditer(self.text):
+            for size in (2, 3):
+                spot = known.get(self.text[match.end() : match.end() + size])
+                if spot is not None and spot.level > 1 and spot.chains:
+                    found.append(spot)
         return found
+
+    @cached_property
+    def houses(self) -> list[str]:
+        """The last characters of townships that the text says a house or a village of."""
+        return [match.group(1) for match in _TOWNHOUSE.finditer(self.text)]
 
     @cached_property
     def trade_starts(self) -> list[int]:

@@ -16,7 +16,8 @@ from engine.link.doors import Door
 from engine.link.facts import Facts
 from engine.link.register import RegisterNames
 from engine.link.scene import Scene
-from engine.link.sightings import GOODS, Sighting, Sightings
+from engine.link.sighting import GOODS, Sighting
+from engine.link.sightings import Sightings
 
 #: A firm is linked when so much more speaks for it than against, and more than for any other.
 ENOUGH, AHEAD, DOUBTFUL = 0.5, 1.6, -1.0
@@ -43,9 +44,10 @@ _BACKING = (
 _WHERE = ("place told", "person", "given", "door")
 _TELLING = ("fits 2", "fits 3", "topic", "echo", "left quote", "right branded")
 _PLACED = (*_WHERE, "place agrees", "own before", "family", "rest whole")
+_TRADE = ("fits 1", "fits 2", "fits 3", "topic", "echo")
 #: Kinds of facts that speak for a firm.
 _KINDS = (
-    ("trade", ("fits 1", "fits 2", "fits 3", "topic", "echo")),
+    ("trade", _TRADE),
     ("place", ("place told", "door")),
     ("person", ("person", "family", "given")),
 )
@@ -112,13 +114,28 @@ class Weighing:
         self._last: tuple[tuple[str, str], Scene, list[Door]] | None = None
         self._facts = Facts(register, people, addresses)
 
+    def fits(self, row: int, text: str) -> bool:
+        """Does a text that names no firm speak of what the firm does, and of no other county?"""
+        scene, _ = self._look(text, text, about=False)
+        told = self._facts.of(row, scene, "", [])
+        return any(f.startswith(_TRADE) for f in told) and not self._far(row, scene)
+
+    def _far(self, row: int, scene: Scene) -> bool:
+        return self._register.far(row, scene.counties) or self._register.moved(row, scene.houses)
+
     def cases(
-        self, marks: Sequence[str], text: str, where: str, stranger: bool, slips: bool
+        self,
+        marks: Sequence[str],
+        text: str,
+        where: str,
+        stranger: bool,
+        slips: bool,
+        about: bool = False,
     ) -> list[Case]:
         """(row, sightings, facts) of every firm that may be meant; ``stranger``: the sender signs
         with a name that no firm of the register bears; ``slips``: only firms whose
-        names are misspelt."""
-        scene, doors = self._look(text, where)
+        names are misspelt; ``about``: somebody tells of a firm."""
+        scene, doors = self._look(text, where, about)
         seen: dict[int, list[Sighting]] = {}
         signed = [Scene(mark) for mark in marks]
         look = self._sightings.misspelt if slips else self._sightings.find
@@ -162,7 +179,7 @@ class Weighing:
             return []
         if not sightings:
             told = [*told, "unnamed", *(f"unnamed {one}" for one in told)]
-        if self._register.far(row, scene.counties):
+        if self._far(row, scene):
             told.append(FAR)
         if stranger:
             told.append("stranger")
@@ -174,10 +191,10 @@ class Weighing:
             told.append(LISTED)
         return [(row, sightings, told)]
 
-    def _look(self, text: str, where: str) -> tuple[Scene, list[Door]]:
+    def _look(self, text: str, where: str, about: bool) -> tuple[Scene, list[Door]]:
         """A text is looked at twice, once more for slips."""
         if self._last is None or self._last[0] != (text, where):
-            self._last = (text, where), Scene(text), self._facts.doors.find(where)
+            self._last = (text, where), Scene(text, about), self._facts.doors.find(where)
         return self._last[1:]
 
     def _denied(

@@ -1,0 +1,105 @@
+"""Where a text may name a firm of the register with a slip in the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engine.link import trades
+from engine.link.naming import Naming
+from engine.link.register import RegisterNames
+from engine.link.scene import Scene
+from engine.link.sighting import Sighting, whole
+
+_LEAST, _LONGEST = 2, 4
+_RUNS, _SLIP_LONGEST = 4, 6
+_HAN = re.compile(r"[\u4e00-\u9fff0-9a-z]+$")
+
+
+class Misspelt:
+    """``register``: whose firms are looked for."""
+
+    def __init__(self, register: RegisterNames, naming: Naming) -> None:
+        self._register = register
+        self._naming = naming
+        self._atlas = register.parser.atlas
+
+    def find(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
+        """Before the words of a trade: parts that are one slip from a firm's of that trade."""
+        text, stop, runs = scene.text, 0, 0
+        for at in scene.trade_starts:
+            if at < stop:
+                continue
+            if runs == _RUNS:
+                return
+            stop = trades.begins(text, at)
+            runs += 1
+            for size in range(min(_SLIP_LONGEST, at), _LEAST - 1, -1):
+                start = at - size
+                part = text[start:at]
+                if not _HAN.match(part) or part in self._register.brands:
+                    continue
+                if size >= _LONGEST or scene.left(start) not in ("run", "word"):
+                    yield from self._slips(scene, start, at, mark)
+
+    def _slips(self, scene: Scene, start: int, at: int, mark: bool) -> Iterator[Sighting]:
+        text = scene.text
+        brands = self._register.alike(text[start:at])
+        before, _ = scene.before(start, self._atlas) if brands else (start, ())
+        ends, _ = scene.after(at) if brands else ([], False)
+        for brand in brands:
+            for entry in self._register.entries(brand):
+                for stop in ends:
+                    mention = self._naming.mention(scene, before, stop)
+                    firm = self._register.parsed(entry)
+                    if not (mention.words and firm.words):
+                        continue
+                    verdict = self._register.compare(mention, entry)
+                    telling = mention.words == firm.words and mention.words - trades.common()
+                    ear = verdict.why == "字号不同" and bool(telling)
+                    if not verdict.same and not ear:
+                        continue
+                    row = self._register.row(entry)
+                    own, begin = self._naming.own(scene, before, start, row)
+                    features = ["slip", *(f"slip {f}" for f in self._naming.language(brand))]
+                    features += [
+                        f"slip left {scene.left(begin)}",
+                        f"slip right {scene.right(stop)}",
+                    ]
+                    features += ["own before"] * own
+                    alike = trades.loosely(mention.words) & trades.loosely(firm.words)
+                    features += ["slip trade"] * bool(alike - trades.common())
+                    features += ["slip ear"] * ear
+                    features += ["slip all"] * (mention.words == firm.words)
+                    former = self._register.is_former(entry)
+                    features += ["former"] * former
+                    yield Sighting(
+                        row,
+                        entry,
+                        former,
+                        text[start:at],
+                        text[before:stop],
+                        whole(features, mark),
+                    )
+                    break
+
+    def longer(self, scene: Scene, start: int, end: int) -> str:
+        """The longer part that a name is, misspelt (绿野仙宗, where a firm is 绿野仙踪)."""
+        for brand in self._register.brands.beginning(scene.text[start:end]):
+            said = scene.text[start : start + len(brand)]
+            other = len(brand) >= _LONGEST and said != brand and _HAN.match(said)
+            if other and brand in self._register.alike(said):
+                return brand
+        return ""
+
+    def meant(self, scene: Scene, before: int, start: int, brand: str) -> Iterator[Sighting]:
+        stop = start + len(brand)
+        for entry in self._register.entries(brand):
+            row = self._register.row(entry)
+            own, begin = self._naming.own(scene, before, start, row)
+            features = ["slip", *(f"slip {f}" for f in self._naming.language(brand))]
+            features += [f"slip left {scene.left(begin)}", f"slip right {scene.right(stop)}"]
+            features += ["own before"] * own
+            former = self._register.is_former(entry)
+            said = scene.text[start:stop]
+            yield Sighting(row, entry, former, said, said, whole(features, False))

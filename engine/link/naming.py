@@ -1,0 +1,182 @@
+"""How a text names a firm at one place: what stands before, and whether what follows is the rest
+of the firm's name, part of it, its trade or another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engine.link import trades
+from engine.link.company import CompanyName
+from engine.link.forms import KINDS
+from engine.link.register import RegisterNames
+from engine.link.same import SHORT
+from engine.link.scene import STOPS, Scene
+from engine.link.stems import Sense, Stems
+from engine.text.dictionary import frequencies
+
+#: Trades that are a body of their own behind any name.
+_BODIES = (
+    "博物馆",
+    "协会",
+    "学会",
+    "研究",
+    "基金会",
+    "商会",
+    "报社",
+    "电视台",
+    "大学",
+    "小学",
+    "中学",
+    "学院",
+)
+#: Who are no firm, whatever they are called: 蓝天救援队.
+_TEAMS = ("队", "协会", "志愿", "基金会", "商会", "联盟", "乐团", "艺术团", "车友会", "业主群")
+#: What may stand between a name and its trade: 禾苗寒假托管.
+_GAP = re.compile(
+    r"(?:那个|这个|那家|这家|家那个|这边的|那边的|(?:\d{2,4}年?)?(?:寒假|暑假|暑期|春季|夏季|秋季|冬季|周末|新春|年终|年底|国庆|中秋|端午|五一|元旦)(?:特惠)?)"
+)
+_LEAST, _LONGEST, _MANY, _KNOWN, _ABBREVIATED = 2, 4, 3, 50, 6
+#: How often the rarest character of a stem is a word of its own.
+_RARE = (30, 300, 3000)
+#: What stands between a street or an estate and the name: 花园门面2号万众一心.
+_NUMBERS = re.compile(r"(?:门面|商铺|[a-z]?\d{1,4}(?:号楼|号|栋|幢|楼|层|室|单元)|[\-,， ])+$")
+_NUMBERED = 12
+
+
+class Naming:
+    """``register``: whose firms are looked for."""
+
+    def __init__(self, register: RegisterNames, stems: Stems) -> None:
+        self._register = register
+        self._stems = stems
+        self._rarity: dict[str, list[str]] = {}
+
+    def another_branch(self, scene: Scene, before: int, stop: int, entry: int) -> bool:
+        """Is a branch named, and not the one that the firm is?"""
+        if not self._register.parsed(entry).branch:
+            return False
+        kind = KINDS.match(scene.text, stop)
+        mention = self.mention(scene, before, kind.end() if kind else stop)
+        return bool(mention.branch) and mention.branch != self._register.parsed(entry).branch
+
+    def language(self, stem: str) -> list[str]:
+        """How rare a stem is, among firms and in the language."""
+        if stem not in self._rarity:
+            self._rarity[stem] = self._rare(stem)
+        return self._rarity[stem]
+
+    def _rare(self, stem: str) -> list[str]:
+        known = frequencies()
+        size = f"size {min(len(stem), _LONGEST)}"
+        often = known.get(stem, 0)
+        if often:
+            word = "everyday" if often >= _KNOWN else "word"
+        elif any(known.get(stem[:i]) and known.get(stem[i:]) for i in range(2, len(stem) - 1)):
+            word = "words"
+        else:
+            word = "coined"
+        rarest = min(known.get(char, 0) for char in stem)
+        rare = next((i for i, most in enumerate(_RARE) if rarest < most), len(_RARE))
+        longer = any(len(b) == len(stem) + 1 for b in self._register.brands.beginning(stem))
+        found = ["longer"] if longer else []
+        return [
+            *found,
+            size,
+            word,
+            f"{word} {size}",
+            f"rarest {rare}",
+            f"bearers {min(self._stems.bearers(stem), _MANY)}",
+        ]
+
+    def own(self, scene: Scene, before: int, start: int, row: int) -> tuple[bool, int]:
+        """Does a place of the firm's own address stand before, and where does it begin?"""
+        for name in self._register.own_places(row):
+            for end in (start, before):
+                if scene.text.endswith(name, 0, end):
+                    return True, min(before, end - len(name))
+        number = _NUMBERS.search(scene.text, max(0, start - _NUMBERED), start)
+        if number is not None:
+            for name in self._register.own_places(row):
+                if scene.text.endswith(name, 0, number.start()):
+                    return True, min(before, number.start() - len(name))
+        return False, before
+
+    def follows(self, scene: Scene, end: int, sense: Sense) -> tuple[int, list[str]]:
+        """Where the name ends, and how what follows fits the rest of the firm's name."""
+        text, rest = scene.text, sense.rest
+        gap = _GAP.match(text, end)
+        at = gap.end() if gap is not None else end
+        size = _common(text, at, rest)
+        ends, shop = scene.after(at)
+        if size == len(rest):
+            form = next((f for f in _forms(sense.legal) if text.startswith(f, at + size)), "")
+            if rest or form:
+                told = ["rest whole", *(["legal"] if form else [])]
+                stop = at + size + len(form)
+                if not form and text.startswith(_BODIES, stop):
+                    told.append("another body")
+                return stop, told
+        run, alike = scene.trade(at)
+        agree = alike & sense.words
+        told = ["trade agrees"] if agree - trades.common() else ["trade common"] if agree else []
+        if size >= _LEAST:
+            return self._tail(scene, at + size, ends[0], shop, [*told, "rest begins"])
+        for more in range(_ABBREVIATED, 1, -1):
+            said = text[at : at + more]
+            if len(said) == more and STOPS.isdisjoint(said) and trades.abbreviates(said, rest):
+                told.append(f"short {min(more, _MANY)}")
+                return self._tail(scene, at + more, ends[0], shop, told)
+        if told:
+            return ends[0], told
+        if form := next((f for f in _forms(sense.legal) if text.startswith(f, end)), ""):
+            return end + len(form), ["form"]
+        if run - trades.common():
+            return ends[0], ["trade other", *(["shop other"] if shop else [])]
+        if shop:
+            return ends[0], ["shop other"]
+        if text.startswith(_TEAMS, end):
+            return end, ["another body"]
+        return end, ["alone"]
+
+    @staticmethod
+    def _tail(
+        scene: Scene, at: int, end: int, shop: bool, told: list[str]
+    ) -> tuple[int, list[str]]:
+        """With what the name of a business goes on with behind a part of the firm's own."""
+        if not shop or at >= end:
+            return at, told
+        known = trades.lexicon()
+        kind = "tail known" if scene.text[at:end] in known or end - at == 1 else "tail other"
+        return end, [*told, kind]
+
+    def compared(self, scene: Scene, before: int, end: int, entry: int) -> Iterator[str]:
+        """What the comparison of names says of the mention."""
+        ends, _ = scene.after(end)
+        verdicts = [
+            (self._register.compare(self.mention(scene, before, stop), entry), stop)
+            for stop in ends
+        ]
+        best = max(verdicts, key=lambda v: v[0].likeness)
+        if best[0].likeness >= SHORT:
+            yield "same with trade" if best[1] > end else "same alone"
+        elif best[0].same:
+            yield "same nearly"
+
+    def mention(self, scene: Scene, before: int, end: int) -> CompanyName:
+        return self._register.read(scene.text[before:end])
+
+
+def _forms(legal: str) -> Iterator[str]:
+    """How people say a legal form."""
+    if legal:
+        yield legal
+        yield from (form for form in ("公司", "合作社", "联合社") if legal.endswith(form))
+
+
+def _common(text: str, at: int, rest: str) -> int:
+    """How much of the rest of a name the text goes on with."""
+    size = 0
+    while size < len(rest) and at + size < len(text) and text[at + size] == rest[size]:
+        size += 1
+    return size
