@@ -92,6 +92,8 @@ class Inputs:
     licences_given: bool = False
     #: holds the registrations that are not in their table
     spooling: Spooling | None = None
+    #: papers in the folders given that are no tables
+    passed_over: Sequence[str] = ()
 
 
 def screen_files(
@@ -160,6 +162,7 @@ def _read(
     # A list of which nothing could be read says nothing: unknown, not unlicensed.
     inputs = _inputs(read, bool(given[RecordKind.LICENCE]) and RecordKind.LICENCE not in unread)
     inputs.spooling = spooling if large else None
+    inputs.passed_over = ingest.passed_over([p for paths in given.values() for p in paths])
     return inputs
 
 
@@ -269,9 +272,13 @@ def _screen(
         inputs.origins,
     )
     messages = waiving.messages()
+    messages.extend(
+        f"文件夹里的“{name}”不是表格文件，没有读取；里面若有表格，请另存为 xlsx 或 csv 再筛查。"
+        for name in inputs.passed_over
+    )
     if merged:
         messages.append(
-            f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见实体表 merged_rows 列）。"
+            f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见下面“重复合并”各行）。"
         )
     messages.extend(f"线索记录未能对应到企业：{tip.message}" for tip in told.loose)
     run = Run(

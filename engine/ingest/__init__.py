@@ -1,5 +1,6 @@
 """Files → canonical tables: encodings, headers, one reader a format; bad rows go aside."""
 
+from engine.ingest.files import passed_over
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.merge import identity_keys, merge_duplicates
 from engine.ingest.reader import NothingRead, from_frame, read
@@ -17,6 +18,7 @@ __all__ = [
     "merge_duplicates",
     "parse_capital",
     "parse_date",
+    "passed_over",
     "read",
     "stream",
     "worth_streaming",

@@ -15,6 +15,38 @@ WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm"})
 JSON = frozenset({".jsonl", ".ndjson", ".json"})
 PARQUET = frozenset({".parquet"})
 SUFFIXES = TEXT | WORKBOOKS | JSON | PARQUET
+#: Papers that may hold a table somebody counts on; a script or a note beside the data does not.
+PAPERS = frozenset(
+    [
+        ".doc",
+        ".docx",
+        ".wps",
+        ".rtf",
+        ".odt",
+        ".ofd",
+        ".pdf",
+        ".et",
+        ".ett",
+        ".ods",
+        ".dbf",
+        ".mdb",
+        ".accdb",
+        ".numbers",
+        ".htm",
+        ".html",
+        ".xml",
+        ".zip",
+        ".rar",
+        ".7z",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".bmp",
+        ".tif",
+        ".tiff",
+        ".heic",
+    ]
+)
 KNOWN = "csv、tsv、txt、xlsx、xls、jsonl、json、parquet"
 
 
@@ -67,6 +99,18 @@ def _expand(given: Path, most: int) -> list[tuple[Path, str, bool]]:
     if given.suffix.lower() not in SUFFIXES:
         raise InputError(f"不认识文件 {given.name} 的类型。请另存为 {KNOWN} 之一。")
     return [(given, given.name, False)]
+
+
+def passed_over(paths: Sequence[Path]) -> list[str]:
+    """Papers in the folders given that are no tables, and are not read."""
+    found = {
+        path.relative_to(folder).as_posix()
+        for folder in map(Path, paths)
+        if folder.is_dir()
+        for path in folder.rglob("*")
+        if path.suffix.lower() in PAPERS and not _hidden(path.relative_to(folder))
+    }
+    return sorted(map(whole, found))
 
 
 def _inside(folder: Path) -> Iterator[Path]:
