@@ -53,3 +53,20 @@ def test_a_licence_list_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     assert list(run.entities["licence_status"]) == ["名录缺失"]
     assert not run.run["licence_lists"]
     assert adds_up(run)
+
+
+def test_papers_in_a_folder_are_told_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / "登记.csv").write_text("企业名称\n云泉县好再来超市\n", encoding="utf-8")
+    (tmp_path / "名单.docx").write_bytes(b"PK")
+    (tmp_path / "说明.md").write_text("x", encoding="utf-8")
+    run = screen_files([tmp_path])
+    assert any("名单.docx" in message for message in run.messages)
+    assert not any("说明.md" in message for message in run.messages)
+
+
+def test_a_running_number_counts_adverts_that_have_no_other(tmp_path: Path) -> None:
+    file = tmp_path / "ads.csv"
+    file.write_text("序号,广告内容\n7,新到羽绒服八折\n", encoding="utf-8")
+    assert screen_files([], [file]).adverts["ad_id"].tolist() == ["7"]
+    file.write_text("序号,广告编号,广告内容\n7,A9,新到羽绒服八折\n", encoding="utf-8")
+    assert screen_files([], [file]).adverts["ad_id"].tolist() == ["A9"]
