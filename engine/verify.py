@@ -59,6 +59,7 @@ def verify(folder: Path, given: Sequence[Path], ruleset: RuleSet, sample: int) -
     _outputs(folder, record, result)
     same_rules = _rules(record, ruleset, result)
     found = _inputs(record, [*given, *_nearby(folder, record)], result)
+    _strangers(folder, given, record, result)
     if not found:
         result.open("没有找到输入文件，没有重新筛查。把当时的输入文件写在命令后面即可。")
     elif not same_rules:
@@ -152,6 +153,21 @@ def _inputs(
         elif digest:
             result.open(f"输入 {name}：没有找到内容相同的文件")
     return found
+
+
+def _strangers(
+    folder: Path, given: Sequence[Path], record: Mapping[str, Any], result: Verified
+) -> None:
+    """Files that lie with the result or with the inputs and belong to neither."""
+    known = {str(source.get("sha256")) for source in _sources(record)}
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.name not in FILES and sha256(path) not in known:
+            result.open(f"结果文件夹里的 {path.name}：不是这次筛查写出的文件")
+    for path in _files(given):
+        if path.parent != folder and sha256(path) not in known:
+            result.open(f"给出的 {path.name}：不是当时的输入，没有核对")
+    for name in files.passed_over(list(given)):
+        result.open(f"给出的文件夹里的 {name}：不是表格文件，当时没有读取")
 
 
 def _files(given: Iterable[Path]) -> Iterator[Path]:

@@ -190,7 +190,7 @@ def _messages(waiving: Waiving, merged: int, dated: AsOf, loose: Sequence[LooseT
     messages = waiving.messages()
     if merged:
         messages.append(
-            f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见实体表 merged_rows 列）。"
+            f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见下面“重复合并”各行）。"
         )
     messages.extend(dated.messages())
     messages.extend(f"线索记录未能对应到企业：{tip.message}" for tip in loose)

@@ -63,7 +63,8 @@ _REGISTRATION = {
 }
 
 _ADVERT = {
-    "ad_id": "广告编号 广告id 监测编号 样本编号 短信编号 记录编号 线索编号 编号 序列号 流水号 ad_id adid id",
+    "ad_id": "广告编号 广告id 监测编号 样本编号 短信编号 记录编号 线索编号 编号 序列号 流水号 ad_id adid id"
+    " 序号",
     "channel": "媒体类型 媒介类型 广告渠道 投放渠道 发布渠道 渠道 媒介 广告形式 发布形式 载体 channel media_type",
     "media_name": "媒体名称 媒体 平台名称 平台 账号 账号名称 公众号 公众号名称 发布平台 发布媒体 网站名称"
     " app名称 media_name media",

@@ -100,6 +100,8 @@ def _checks(
     naming = naming_rules(told, ruleset)
     named = dict.fromkeys(h.rule_id for h in sorted(told, key=lambda h: -h.points))
     rules = [ruleset.by_id[rule_id] for rule_id in named if rule_id in ruleset.by_id]
+    if kind is Disposition.LEAD:  # what a trade is asked in general does not fit what is known
+        rules = [rule for rule in rules if rule.role != "membership"]
     checks = [c for rule in rules if rule.id in naming or not rule.audience for c in rule.triage]
     return _different([*general, *checks])
 

@@ -18,6 +18,7 @@ _BREAK = re.compile(r"[，,。；;！!？?：:、\n\s]")
 _LEAST, _MOST = 4, 28
 _FEW = 4
 _NUMBER = re.compile(r"[0-9０-９*@A-Za-z.\-—_]{2,}")
+_PHONE = re.compile(r"[0-9０-９*xX\-—]{7,}")
 #: As far beyond the clause a number is looked for that reaches into it.
 _RUN = 40
 
@@ -61,7 +62,9 @@ def quoted(
 def around(raw: str, start: int, end: int) -> str:
     """The clause in which ``raw[start:end]`` stands, with the one before where it is short."""
     begin, stop = _left(raw, start), _right(raw, end)
-    if len(_SPOKEN.findall(raw[begin:stop])) < _LEAST and begin > 0:
+    # A telephone says what it is with the word before it (电话…); what else was said is no part of it.
+    least = 1 if _PHONE.fullmatch(raw, start, end) else _LEAST
+    if len(_SPOKEN.findall(raw[begin:stop])) < least and begin > 0:
         begin = _left(raw, max(0, begin - 1))
     if stop - begin > _MOST:
         begin = max(begin, min(start, end - _MOST))

@@ -73,6 +73,7 @@ def tell(
     ``sector`` is what its wording speaks of. ``dismissed``: instead why hits do not count."""
     # A family counts once, so these are few even where a hostile text has thousands of hits.
     counted = [hit for hit in evidence.hits if hit.status is Status.COUNTED]
+    told_of_tips = {hit.reason for hit in counted if _of_tip(hit, ruleset)}
     best: dict[tuple[str, str, int, int], int] = {}
     for hit in evidence.hits:
         if hit.status is not Status.DISMISSED:
@@ -83,7 +84,9 @@ def tell(
         if (hit.status is Status.DISMISSED) != dismissed:
             continue
         if hit.status is Status.SUPERSEDED and (
-            hit.points < best[_place(hit, ruleset)] or _told_already(hit, counted)
+            hit.points < best[_place(hit, ruleset)]
+            # A tip's words are few: a reason that is told is told with all that carry it.
+            or (hit.reason not in told_of_tips and _told_already(hit, counted))
         ):
             continue
         groups.setdefault(hit.reason, []).append(hit)
@@ -126,6 +129,11 @@ def _place(hit: Hit, ruleset: RuleSet) -> tuple[str, str, int, int]:
     """The words of a hit; of rules of one family on the same words one says enough."""
     rule = ruleset.by_id.get(hit.rule_id)
     return rule.family if rule else hit.rule_id, hit.field, hit.start, hit.end
+
+
+def _of_tip(hit: Hit, ruleset: RuleSet) -> bool:
+    rule = ruleset.by_id.get(hit.rule_id)
+    return rule is not None and rule.applies_to == "tip"
 
 
 def _told_already(hit: Hit, counted: list[Hit]) -> bool:

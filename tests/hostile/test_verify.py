@@ -143,3 +143,13 @@ def test_exit_codes(copy: Path) -> None:
     (copy / "out" / "entities.csv").unlink()
     code, said = saolou("verify", copy / "out")
     assert (code, "有 1 处不符" in said) == (1, True), said
+
+
+def test_files_that_belong_to_neither_are_told(copy: Path) -> None:
+    (copy / "given" / "other.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
+    (copy / "given" / "note.docx").write_bytes(b"PK")
+    (copy / "out" / "photo.png").write_bytes(b"x")
+    found = check(copy, copy / "given")
+    assert not found.wrong, found.lines
+    for name in ("other.csv", "note.docx", "photo.png"):
+        assert any(name in line and line.startswith("未核") for line in found.lines)

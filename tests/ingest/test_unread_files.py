@@ -84,3 +84,11 @@ def test_what_the_system_says_of_an_input_is_told_of_it(
     monkeypatch.setattr(Path, "rglob", refused)
     with pytest.raises(InputError, match="打不开输入文件 reg：没有读取的权限"):
         read([given], RecordKind.REGISTRATION)
+
+
+def test_a_running_number_counts_adverts_that_have_no_other(tmp_path: Path) -> None:
+    file = tmp_path / "ads.csv"
+    file.write_text("序号,广告内容\n7,新到羽绒服八折\n", encoding="utf-8")
+    assert screen_files([], [file]).adverts["ad_id"].tolist() == ["7"]
+    file.write_text("序号,广告编号,广告内容\n7,A9,新到羽绒服八折\n", encoding="utf-8")
+    assert screen_files([], [file]).adverts["ad_id"].tolist() == ["A9"]

@@ -45,3 +45,22 @@ def test_a_hub_ties_nobody_and_is_listed() -> None:
 def test_an_address_without_a_number_ties_nobody() -> None:
     known = build(("甲公司", "", "", "云泉县清渠镇"), ("乙公司", "", "", "云泉县清渠镇"))
     assert rows(known, 0) == {}
+
+
+def test_one_person_in_one_building_is_one_whatever_the_floor() -> None:
+    known = build(
+        ("云泉县鼎信财富管理有限公司", "马文渊", "", "云泉县团结东路18号金泰商务楼3层305室"),
+        ("云泉聚融信息咨询有限公司", "马文渊", "", "云泉县团结东路18号金泰商务楼4层401"),
+        ("云泉县百合超市", "马文渊", "", "云泉县学院路71号阳光水岸11-1-302"),
+    )
+    assert rows(known, 0) == {1: "同一法定代表人"}
+
+
+def test_one_street_is_not_one_building() -> None:
+    known = build(
+        ("云泉县鼎信财富管理有限公司", "马文渊", "", "云泉县富民路90号"),
+        ("云泉县百合超市", "马文渊", "", "云泉县富民路6号"),
+        ("云泉县长青养殖场", "马文渊", "", "云泉县柳湾村三组9号"),
+        ("云泉县大田种植场", "马文渊", "", "云泉县柳湾村三组12号"),
+    )
+    assert all(rows(known, row) == {} for row in range(4))

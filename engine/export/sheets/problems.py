@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,8 +11,9 @@ import pandas as pd
 
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
-from engine.export.text import as_number, as_text, clip
+from engine.export.text import as_number, as_text, clip, parts
 from engine.export.view import LIMIT, Record, View, text
+from engine.ingest.aliases import ALIASES
 from engine.model.terms import RecordKind
 
 NAME = "数据问题"
@@ -23,11 +26,14 @@ KINDS = {
     RecordKind.TERRITORY.value: "属地划分",
     RecordKind.ORIGIN.value: "户籍地区码",
 }
+#: How remarks of reading call a row.
+_ROW = re.compile(r"^第(\d+)行 ")
 _COLUMNS = (
     Column("类别", 12, "centre"),
     Column("文件", 30),
     Column("工作表", 14, "centre"),
-    Column("行号", 8, "centre"),
+    Column("第几条数据", 8, "centre"),
+    Column("Excel 里\n的行号", 8, "centre"),
     Column("说明", 62),
     Column("原始内容", 60),
     Column("处理情况", 14, "options", options=("已更正", "无需处理", "待补报")),
@@ -36,15 +42,17 @@ _COLUMNS = (
 
 def write_problems(sheet: Any, view: View, styles: Styles) -> None:
     rows: list[list[Cell]] = [
-        ["篇幅", None, None, None, cut_sentence(*cut), None] for cut in view.cut
+        ["篇幅", None, None, None, None, cut_sentence(*cut), None] for cut in view.cut
     ]
-    rows += [["提示", None, None, None, message, None] for message in view.result.messages]
-    rows += [row for source in _sources(view.result.run) for row in _source_rows(source)]
+    rows += [["提示", None, None, None, None, message, None] for message in view.result.messages]
+    sources = list(_sources(view.result.run))
+    headers = _headers(sources)
+    rows += [row for source in sources for row in _source_rows(source)]
     room = max(0, LIMIT - len(rows))
     rejected = view.result.rejected
     if len(rejected) > room:
         sentence = cut_sentence("未读入的行", room, len(rejected), "rejected.csv")
-        rows.append(["篇幅", None, None, None, sentence, None])
+        rows.append(["篇幅", None, None, None, None, sentence, None])
     for bad in rejected[:room]:
         kind = KINDS.get(str(bad.kind), str(bad.kind))
         rows.append(
@@ -53,11 +61,12 @@ def write_problems(sheet: Any, view: View, styles: Styles) -> None:
                 bad.source_file,
                 bad.source_sheet,
                 bad.source_row or None,
+                _line_of(headers, bad.source_file, bad.source_sheet, bad.source_row),
                 bad.cause,
                 clip(bad.raw, 300),
             ]
         )
-    rows += list(_merged(view.result.filled("entities", "merged_rows")))
+    rows += list(_merged(view.result.filled("entities", "merged_rows"), headers))
     write_table(sheet, "数据问题", _COLUMNS, rows, styles, freeze=1, empty="数据读取未发现问题")
 
 
@@ -87,29 +96,69 @@ def _source_rows(source: Mapping[str, Any]) -> Iterable[list[Cell]]:
     understood = f"按“{KINDS.get(kind, kind)}”读取{counts}" + (
         f"，编码 {encoding}" if encoding else ""
     )
-    yield ["文件读取", file, page, as_number(source.get("header_row")), understood + "。", None]
+    header = as_number(source.get("header_row"))
+    yield ["文件读取", file, page, None, header, understood + "，左边的行号是表头所在行。", None]
     mapping = source.get("mapping")
     if isinstance(mapping, Mapping) and mapping:
-        pairs = "；".join(f"{head} → {column}" for head, column in mapping.items())
-        yield ["列对应", file, page, None, clip(pairs, 900), None]
+        spoken = ALIASES.get(kind, {})  # type: ignore[call-overload]
+        pairs = "；".join(
+            f"“{head}”作为{(spoken.get(column) or column).split()[0]}"
+            for head, column in mapping.items()
+        )
+        yield ["列对应", file, page, None, None, clip(pairs, 900), None]
     if unmapped := [as_text(head) for head in source.get("unmapped") or ()]:
         listed = clip("、".join(unmapped), 400)
-        yield ["列对应", file, page, None, f"未使用的列：{listed}", None]
+        yield ["列对应", file, page, None, None, f"未使用的列：{listed}", None]
     for note in source.get("notes") or ():
-        yield ["备注", file, page, None, as_text(note), None]
+        said = _ROW.sub(lambda row: _spoken_row(row, header), as_text(note))
+        yield ["备注", file, page, None, None, said, None]
 
 
-def _merged(entities: pd.DataFrame) -> Iterable[list[Cell]]:
+def _headers(sources: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
+    """(file, sheet) → the line of its header, as Excel counts; of a file with one sheet also
+    (file, "")."""
+    found: dict[tuple[str, str], int] = {}
+    for source in sources:
+        header = as_number(source.get("header_row"))
+        if isinstance(header, int) and header > 0:
+            found[as_text(source.get("file")), as_text(source.get("sheet"))] = header
+    alone = Counter(file for file, _ in found)
+    return found | {(file, ""): line for (file, _), line in found.items() if alone[file] == 1}
+
+
+def _line_of(headers: Mapping[tuple[str, str], int], file: str, sheet: str, row: Any) -> int | None:
+    """The line at which Excel shows a row of data; None where the file has no header."""
+    header, number = headers.get((file, sheet)), as_number(row)
+    return header + int(number) if header and number else None
+
+
+def _spoken_row(found: re.Match[str], header: Any) -> str:
+    line = f"，Excel 里第 {int(header) + int(found[1])} 行" if header else ""
+    return f"第 {found[1]} 条数据{line}："
+
+
+def _merged(entities: pd.DataFrame, headers: Mapping[tuple[str, str], int]) -> Iterable[list[Cell]]:
     if len(entities) > 500:
         sentence = cut_sentence("合并的重复行", 500, len(entities), "entities.csv")
-        yield ["篇幅", None, None, None, sentence, None]
+        yield ["篇幅", None, None, None, None, sentence, None]
     for row in entities.head(500).to_dict("records"):
         record: Record = {str(key): value for key, value in row.items()}
+        file, number = text(record, "source_file"), as_number(record.get("source_row"))
+        places = "、".join(_place(where, headers) for where in parts(text(record, "merged_rows")))
         yield [
             "重复合并",
-            text(record, "source_file"),
+            file,
             None,
-            as_number(record.get("source_row")),
-            f"{text(record, 'name')}：与重复记录合并（{text(record, 'merged_rows').replace('|', '、')}）",
+            number,
+            _line_of(headers, file, "", number),
+            f"{text(record, 'name')}：这几行是同一户，只筛查一次：{places}",
             None,
         ]
+
+
+def _place(where: str, headers: Mapping[tuple[str, str], int]) -> str:
+    """``file:row`` or ``file#sheet:row`` in words."""
+    file, _, number = where.rpartition(":")
+    name, _, sheet = file.rpartition("#")
+    line = _line_of(headers, file, "", number) or _line_of(headers, name, sheet, number)
+    return f"{file} 第 {number} 条" + (f"（Excel 第 {line} 行）" if line else "")
