@@ -73,7 +73,7 @@ _FILES = click.Path(path_type=Path)
 @click.option(
     "--redact",
     is_flag=True,
-    help="写成可转交的一套：姓名、电话、证件号一律遮盖，不含未读行原文和举报信息。",
+    help="写成可转交的一套：姓名、电话、证件号一律遮盖，不含未读行原文和举报信息；须用空文件夹。",
 )
 @click.option(
     "--limit",
@@ -379,7 +379,7 @@ def _summary(run: Screening, out: Path, written: list[Path]) -> None:
         )
     for copy in (path for path in written if path.name.startswith("leads-填写过-")):
         click.echo(
-            f"原来的 leads.xlsx 有人填写过，已另存为 {copy.name}。填写的内容请用 saolou cases import 导入。"
+            f"原来的 leads.xlsx 填写过（或无法确认没有填写过），已另存为 {copy.name}。填写的内容请用 saolou cases import 导入。"
         )
     click.echo(f"结果在：{out.resolve()}")
     click.echo(

@@ -39,6 +39,7 @@ __all__ = [
     "write",
 ]
 
+
 def write(
     result: Screening,
     out: Path,

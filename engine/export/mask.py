@@ -21,6 +21,7 @@ from engine.model.stored import Stored
 
 __all__ = ["Words", "mask_number", "mask_part", "mask_person", "mask_text"]
 
+
 def mask_part(
     part: Part,
     *,

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 #: What makes a text the name of a firm; also for RE2.
-FIRM = (
-    r"公司|合作社|合伙|中心|集团|委员会|协会|基金|企业|事务所|银行|局$|厂$|社$|所$|店$|部$"
-)
+FIRM = r"公司|合作社|合伙|中心|集团|委员会|协会|基金|企业|事务所|银行|局$|厂$|社$|所$|店$|部$"
 #: What somebody is to a firm, wherever it stands; what else begins with such a word.
 _ROLE = "执行事务合伙人|委派代表|授权代表|法定代表人|法人代表|负责人|经营者"
 _BEGIN = f"(?:{_ROLE}|普通合伙人|有限合伙人|合伙人|法人|代表人?|投资人|股东|执行董事|董事长?|总经理|经理|监事|联系人|姓名|委派)"
