@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -33,7 +33,7 @@ from engine.flow.jobs import AGAIN, Desk, Job, Workers, name_of
 from engine.flow.register import CHUNK, Register, TableRegister
 from engine.flow.spooled import Spooling
 from engine.flow.whole import Adverts, whole, with_neighbours
-from engine.flow.work import Work, WorkFolder, WorkMemory
+from engine.flow.work import Begun, Work, WorkFolder, WorkMemory
 from engine.link import FirmIndex, Home, LicenceIndex
 from engine.match.waive import Waiving
 from engine.model.errors import UsageError
@@ -45,8 +45,6 @@ from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet, load_ruleset
 from engine.triage import REGISTER, desk_tips
 
-#: The folder that a large run works in, inside of the results' folder.
-WORKING = "saolou-未完成"
 #: Without one of these there is nothing to screen.
 _SCREENED = (RecordKind.REGISTRATION, RecordKind.ADVERT)
 
@@ -70,7 +68,8 @@ class Run(Screening):
 class Plan:
     """How to go about a large run. ``folder``: what it works in, cleared by the caller at the end;
     ``resume``: go on where a run with the same inputs, rules and ``token`` stopped; ``chunk``: rows
-    of a chunk; ``large``: bytes of csv from which files are read block by block."""
+    of a chunk; ``large``: bytes of csv from which files are read block by block; ``said``: hears
+    whether the run goes on where another stopped, and if not, why."""
 
     folder: Path
     workers: int = 1
@@ -78,6 +77,7 @@ class Plan:
     token: str = ""
     chunk: int = CHUNK
     large: int = ingest.LARGE
+    said: Callable[[str], None] = lambda line: None
 
 
 @dataclass(slots=True)
@@ -311,15 +311,30 @@ def _register(inputs: Inputs, plan: Plan | None, ruleset: RuleSet) -> tuple[Work
     if not spooling and (plan is None or firms.num_rows <= plan.chunk):
         firms, merged = ingest.merge_duplicates(firms)
         firms = firms.append_column(REGISTER, pa.array(np.arange(firms.num_rows)))
+        if plan and plan.resume:
+            plan.said("接着做：数据不多，不分段筛查，所以从头做。")
         return WorkMemory(), TableRegister(firms), merged
     assert plan
-    work = WorkFolder(plan.folder)
     if not spooling:
-        work.open()
-        spooling = Spooling(work, plan.chunk)
+        spooling = Spooling(WorkFolder(plan.folder), plan.chunk)
+        spooling.work.open()
         spooling.add(firms)
-    work.begin(_token(inputs, plan, ruleset), plan.resume)
-    return work, *spooling.finish()
+    work = spooling.work
+    begun = work.begin(_token(inputs, plan, ruleset), plan.resume)
+    register, merged = spooling.finish()
+    if plan.resume:
+        plan.said(_resumed(begun, work, register))
+    return work, register, merged
+
+
+def _resumed(begun: Begun, work: Work, register: Register) -> str:
+    if begun is Begun.RESUMED:
+        numbers = range(register.chunks)
+        done = sum(register.rows(n) for n in numbers if work.finished(name_of(n)))
+        return f"接着做：上次已筛查 {done:,} 户，这次筛查其余 {register.num_rows - done:,} 户。"
+    if begun is Begun.OTHER:
+        return "接着做：输入、规则、选项、有效的例外或程序版本与上次不同，所以从头做。"
+    return "接着做：没有上次留下的部分，所以从头做。"
 
 
 def _run_chunks(

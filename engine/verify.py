@@ -13,22 +13,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 
-from engine.export import FILES
+from engine import told
+from engine.export import DATASETS, FILES, KEPT, left_behind
+from engine.export.journal import read as read_journal
+from engine.export.journal import under_way
 from engine.export.mask import mask_text
+from engine.export.names import LITTER, WORKING
 from engine.export.record import sha256
-from engine.export.text import guard, replace_surrogates
+from engine.export.text import clean, guard, replace_surrogates
+from engine.flow.before import with_addresses
 from engine.ingest import Limits, files, merge_duplicates, read
 from engine.match import RegistrationMatcher, TextMatcher
 from engine.model.errors import SaolouError, UsageError
-from engine.model.evidence import RecordEvidence
+from engine.model.evidence import Hit
 from engine.model.ingested import Ingested
 from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet
-
-Found = set[tuple[str, str, int, int, str]]
+from engine.told import Found
 
 
 @dataclass(slots=True)
@@ -56,10 +59,13 @@ def verify(folder: Path, given: Sequence[Path], ruleset: RuleSet, sample: int) -
     """
     record = _record(folder)
     result = Verified()
+    _begun(folder, result)
     _outputs(folder, record, result)
+    _datasets(folder, record, result)
     same_rules = _rules(record, ruleset, result)
     found = _inputs(record, [*given, *_nearby(folder, record)], result)
-    _strangers(folder, given, record, result)
+    _strangers(folder, record, found, result)
+    _strange_inputs(folder, given, record, result)
     if not found:
         result.open("没有找到输入文件，没有重新筛查。把当时的输入文件写在命令后面即可。")
     elif not same_rules:
@@ -106,6 +112,63 @@ def _outputs(folder: Path, record: Mapping[str, Any], result: Verified) -> None:
             result.bad(
                 f"{str(kind)[:40]}：读入 {whole} 行，与筛查、合并、未读之和 {sum(rest)} 不等"
             )
+
+
+def _begun(folder: Path, result: Verified) -> None:
+    """What a killed run left is told, not mended: to verify is to look."""
+    for aside in left_behind(folder):
+        if not under_way(aside):
+            result.open(f"{clean(aside.name)[:60]}：写到一半的临时文件夹，下次筛查时清掉")
+        elif read_journal(aside, folder):
+            result.bad("上一次写结果时被中断，文件有新有旧。再往这里筛查一次，会先恢复原有结果")
+        else:
+            result.bad(f"{clean(aside.name)[:60]}：不像是本程序留下的，没有理会。请查明来历后删去")
+
+
+def _datasets(folder: Path, record: Mapping[str, Any], result: Verified) -> None:
+    """Parquet of a run on a cluster: every part as it was written, and no part more."""
+    for name, noted in _mapping(record.get("datasets")).items():
+        if name not in DATASETS:
+            continue
+        expected = {str(k): str(v) for k, v in _mapping(_mapping(noted).get("sha256")).items()}
+        there = {path.name: path for path in _parts(folder, name)}
+        if not expected and there:
+            result.open(f"{name}：运行记录里没有这些 parquet 的指纹（旧版本写的）")
+            continue
+        wrong = [part for part in sorted(expected) if part not in there]
+        wrong += [p for p, at in there.items() if p not in expected or sha256(at) != expected[p]]
+        if wrong:
+            result.bad(
+                f"{name}：{len(wrong)} 个 parquet 缺少、多出或被改过：{clean('、'.join(wrong[:5]))[:200]}"
+            )
+        else:
+            result.good(f"{name}（{len(there)} 个 parquet）")
+
+
+def _parts(folder: Path, name: str) -> list[Path]:
+    """Whatever a reader of the dataset would take for a part of it."""
+    return sorted((folder / name).glob("*.parquet")) if (folder / name).is_dir() else []
+
+
+def _strangers(
+    folder: Path,
+    record: Mapping[str, Any],
+    found: Mapping[RecordKind, Mapping[str, Path]],
+    result: Verified,
+) -> None:
+    """Files that the record does not know are no part of the result, whatever they look like."""
+    inputs = {path.resolve() for files_ in found.values() for path in files_.values()}
+    ours = {*FILES, *LITTER, *(set(DATASETS) & _mapping(record.get("datasets")).keys())}
+    for path in sorted(folder.iterdir()):
+        name = clean(path.name)[:80]
+        if path.name in ours or path.name.startswith(".saolou") or path.resolve() in inputs:
+            continue
+        if path.name == WORKING:
+            result.open(f"{name}：没做完的筛查留下的，含登记数据。加 --resume 接着做，或删去")
+        elif path.name.startswith(KEPT):
+            result.open(f"{name}：以前填写过的工作簿，不属于这次结果")
+        else:
+            result.open(f"{name}：运行记录里没有，不属于这次结果")
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
@@ -155,19 +218,14 @@ def _inputs(
     return found
 
 
-def _strangers(
+def _strange_inputs(
     folder: Path, given: Sequence[Path], record: Mapping[str, Any], result: Verified
 ) -> None:
-    """Files that lie with the result or with the inputs and belong to neither."""
+    """Files that are given to be checked against and were no inputs of the run."""
     known = {str(source.get("sha256")) for source in _sources(record)}
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and path.name not in FILES and sha256(path) not in known:
-            result.open(f"结果文件夹里的 {path.name}：不是这次筛查写出的文件")
     for path in _files(given):
         if path.parent != folder and sha256(path) not in known:
-            result.open(f"给出的 {path.name}：不是当时的输入，没有核对")
-    for name in files.passed_over(list(given)):
-        result.open(f"给出的文件夹里的 {name}：不是表格文件，当时没有读取")
+            result.open(f"给出的 {clean(path.name)[:80]}：不是当时的输入，没有核对")
 
 
 def _files(given: Iterable[Path]) -> Iterator[Path]:
@@ -187,14 +245,14 @@ def _rescreen(
     sample: int,
     result: Verified,
 ) -> None:
-    told = _table(folder / "evidence.csv")
     as_of = str(record.get("as_of") or "")
     redacted = bool(record.get("redacted"))
     changed = _mapping(_mapping(record.get("options")).get("limits"))
     limits = Limits.parse(f"{name}={value}" for name, value in changed.items())
-    for kind, csv, key in (
-        (RecordKind.REGISTRATION, "entities.csv", "entity_id"),
-        (RecordKind.ADVERT, "adverts.csv", "ad_id"),
+    tables = told.tables(folder, bool(_mapping(record.get("datasets"))))
+    for kind, name, key in (
+        (RecordKind.REGISTRATION, "entities", "entity_id"),
+        (RecordKind.ADVERT, "adverts", "ad_id"),
     ):
         # What a folder held besides, and could not be read then, is not read now.
         wanted = {
@@ -204,31 +262,34 @@ def _rescreen(
         }
         if not wanted or wanted - found.get(kind, {}).keys():
             continue
-        files_ = [path for name, path in found[kind].items() if name in wanted]
+        files_ = [path for name_, path in found[kind].items() if name_ in wanted]
         again = read(files_, kind, limits=limits)
-        table = merge_duplicates(again.table)[0] if kind is RecordKind.REGISTRATION else again.table
-        places = _places(table, again, found[kind])
-        owners = _owners(_table(folder / csv), key)
-        chosen = _chosen(places, sample)
-        part = table.take(pa.array([at for at, _ in chosen], pa.int64())).combine_chunks()
+        table = again.table
         matcher: Any
         if kind is RecordKind.REGISTRATION:
-            matcher = RegistrationMatcher(ruleset).match(part, as_of)
+            table = merge_duplicates(with_addresses(table))[0]
             skipped = {rule.id for rule in ruleset.rules if _linked(rule)}
+            matcher = RegistrationMatcher(ruleset)
         else:
-            matcher = TextMatcher(ruleset, "advert").match(part, as_of, "publish_time")
             skipped = set()
-        now = {evidence.row: _hits(evidence, skipped, redacted) for evidence in matcher}
-        known = _told(told, key, skipped)
-        wrong = []
-        for row, (_, place) in enumerate(chosen):
-            candidates = [known.get(owner, set()) for owner in owners.get(place, [""])]
-            if now.get(row, set()) not in (candidates or [set()]):
-                wrong.append(f"{place[0]} 第 {place[1]} 行")
+            matcher = TextMatcher(ruleset, "advert")
+        chosen = _chosen(_places(table, again, found[kind]), sample)
+        part = table.take(pa.array([at for at, _ in chosen], pa.int64())).combine_chunks()
+        dated = () if kind is RecordKind.REGISTRATION else ("publish_time",)
+        hits = {evidence.row: evidence.hits for evidence in matcher.match(part, as_of, *dated)}
+        places = [place for _, place in chosen]
+        wrong: dict[int, None] = {}
+        for source in tables:
+            known = source.hits(name, key, places, skipped)
+            for row, candidates in enumerate(known):
+                now = _hits(hits.get(row, ()), skipped, redacted, source.guarded)
+                if candidates is not None and now not in candidates:
+                    wrong[row] = None
         noun = "企业登记" if kind is RecordKind.REGISTRATION else "广告"
         if wrong:
+            rows = "、".join(f"{places[row][0]} 第 {places[row][1]} 行" for row in [*wrong][:5])
             result.bad(
-                f"{noun}：重新筛查 {len(chosen)} 行，{len(wrong)} 行的命中与当时不同：{'、'.join(wrong[:5])}"
+                f"{noun}：重新筛查 {len(chosen)} 行，{len(wrong)} 行的命中与当时不同：{rows}"
             )
         else:
             result.good(f"{noun}：抽 {len(chosen)} 行重新筛查，命中与当时相同")
@@ -237,10 +298,6 @@ def _rescreen(
 def _linked(rule: Any) -> bool:
     """Rules about facts between records need all of them; a sample cannot repeat them."""
     return any(feature.kind in ("link", "licence", "rule") for feature in rule.features.values())
-
-
-def _table(file: Path) -> pd.DataFrame:
-    return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 
 def _places(
@@ -255,13 +312,6 @@ def _places(
     return [(at, (called.get(file, file), str(row))) for at, (file, row) in enumerate(rows)]
 
 
-def _owners(table: pd.DataFrame, key: str) -> dict[tuple[str, str], list[str]]:
-    owners: dict[tuple[str, str], list[str]] = {}
-    for file, row, owner in zip(table["source_file"], table["source_row"], table[key], strict=True):
-        owners.setdefault((file.removeprefix("'"), row), []).append(owner)
-    return owners
-
-
 def _chosen(
     places: list[tuple[int, tuple[str, str]]], sample: int
 ) -> list[tuple[int, tuple[str, str]]]:
@@ -273,22 +323,13 @@ def _chosen(
     return sorted(sorted(places, key=lot)[:sample])
 
 
-def _hits(evidence: RecordEvidence, skipped: set[str], redacted: bool) -> Found:
+def _hits(hits: Iterable[Hit], skipped: set[str], redacted: bool, guarded: bool) -> Found:
     def shown(matched: str) -> str:
-        return guard(replace_surrogates(mask_text(matched) if redacted else matched))
+        text = replace_surrogates(mask_text(matched) if redacted else matched)
+        return guard(text) if guarded else text
 
     return {
         (h.rule_id, h.field, h.start, h.end, shown(h.matched))
-        for h in evidence.hits
+        for h in hits
         if h.rule_id not in skipped
     }
-
-
-def _told(evidence: pd.DataFrame, key: str, skipped: set[str]) -> dict[str, Found]:
-    own = evidence[evidence["ad_id"] == ""] if key == "entity_id" else evidence
-    found: dict[str, Found] = {}
-    columns = (key, "rule_id", "field", "start", "end", "matched")
-    for owner, rule, place, start, end, matched in own[list(columns)].itertuples(index=False):
-        if rule not in skipped and not rule.startswith("CASE-"):
-            found.setdefault(owner, set()).add((rule, place, int(start), int(end), matched))
-    return found

@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,7 +74,7 @@ _FILES = click.Path(path_type=Path)
 @click.option(
     "--redact",
     is_flag=True,
-    help="写成可转交的一套：姓名、电话、证件号一律遮盖，不含未读行原文和举报信息。",
+    help="写成可转交的一套：姓名、电话、证件号一律遮盖，不含未读行原文和举报信息；须用空文件夹。",
 )
 @click.option(
     "--limit",
@@ -168,12 +167,14 @@ def _run(
 ) -> None:
     import datetime as dt
 
+    from engine.cli.unfinished import working
     from engine.cli.who import who
-    from engine.export import only_writer
+    from engine.export import fit_to_hand_on, only_writer
+    from engine.export.names import WORKING
     from engine.ingest import Limits
     from engine.match.waive import Waiving
     from engine.model.errors import UsageError
-    from engine.pipeline import WORKING, Plan
+    from engine.pipeline import Plan
     from engine.ruleset import load_ruleset
     from engine.ruleset.waivers import read_waivers
 
@@ -183,6 +184,8 @@ def _run(
         raise UsageError(
             "--on 不能与 --redact、--cases 同用：集群写出的 parquet 不遮盖，也不记核查结果。"
         )
+    if redact:
+        fit_to_hand_on(out)
     limits = Limits.parse(limit)
     started = dt.datetime.now().astimezone()
     ruleset = load_ruleset(rules)
@@ -194,10 +197,13 @@ def _run(
         out / WORKING,
         workers or min(4, os.cpu_count() or 1),
         resume,
-        json.dumps([sorted(limit), [file.sha256 for file in granted], str(waiving.day)]),
+        json.dumps([sorted(limit), waiving.in_force()]),
+        said=_said,
     )
-    with only_writer(out), _working(plan, out):
-        run = _screened(on, out, given, ruleset, waiving, limits, plan)
+    if resume and on is not None:
+        _said("接着做：集群上的筛查不能接着做，所以从头做。")
+    with only_writer(out), working(plan.folder, out), contextlib.ExitStack() as ends:
+        run = _screened(on, out, given, ruleset, waiving, limits, plan, ends)
         run.run["options"] = {
             "top": top,
             "redact": redact,
@@ -217,22 +223,8 @@ def _run(
         click.echo(line)
 
 
-@contextlib.contextmanager
-def _working(plan: Plan, out: Path) -> Iterator[None]:
-    """Of the folder of a large run nothing stays, unless there is something to go on with."""
-    from engine.export import explained
-    from engine.model.errors import WorkStopped
-
-    try:
-        yield
-    except (KeyboardInterrupt, WorkStopped):
-        raise
-    except BaseException as error:
-        shutil.rmtree(plan.folder, ignore_errors=True)
-        if isinstance(error, OSError):
-            raise explained(error, out) from error
-        raise
-    shutil.rmtree(plan.folder, ignore_errors=True)
+def _said(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _screened(
@@ -243,8 +235,10 @@ def _screened(
     waiving: Waiving,
     limits: Limits,
     plan: Plan,
+    ends: contextlib.ExitStack,
 ) -> Run | ClusterRun:
-    """On this machine, or on a cluster, which writes its datasets into ``out`` as well."""
+    """On this machine, or on a cluster, whose datasets lie aside until the run is written or
+    ``ends``."""
     others = {
         kind: given.get(kind, ())
         for kind in ("adverts", "tips", "licences", "territory", "origins")
@@ -264,7 +258,7 @@ def _screened(
         )
     from engine.cluster import screen_on
 
-    return screen_on(
+    run = screen_on(
         on,
         firms,
         out,
@@ -279,6 +273,8 @@ def _screened(
         limits=limits,
         write=False,
     )
+    ends.callback(run.discard)
+    return run
 
 
 def _write_remembering(
@@ -384,7 +380,7 @@ def _summary(run: Screening, out: Path, written: list[Path]) -> None:
         )
     for copy in (path for path in written if path.name.startswith("leads-填写过-")):
         click.echo(
-            f"原来的 leads.xlsx 有人填写过，已另存为 {copy.name}。填写的内容请用 saolou cases import 导入。"
+            f"原来的 leads.xlsx 填写过（或无法确认没有填写过），已另存为 {copy.name}。填写的内容请用 saolou cases import 导入。"
         )
     click.echo(f"结果在：{out.resolve()}")
     click.echo(

@@ -28,17 +28,12 @@ def verify(result: Path, files: tuple[Path, ...], folder: Path | None, sample: i
 
     输入文件按内容认，不看名字；不写时在结果目录旁边和当前目录里找。有不符时退出码为 1。
     """
-    from engine.export import mend, only_writer
     from engine.model.errors import UsageError
     from engine.ruleset import load_ruleset
     from engine.verify import verify as check
 
     if not result.is_dir():
         raise UsageError(f"找不到结果目录“{result}”。请给出 saolou screen 写结果的文件夹。")
-    if any(result.glob(".saolou-*")):
-        with only_writer(result):
-            if mend(result):
-                click.echo("上一次写结果时被中断，已恢复为中断之前的结果。")
     found = check(result, files, load_ruleset(folder), sample)
     for line in found.lines:
         click.echo(line)

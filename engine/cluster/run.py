@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 import time
 import uuid
 from collections.abc import Sequence
@@ -13,6 +15,8 @@ import pyarrow as pa
 from engine import ingest, place
 from engine.cluster import store
 from engine.cluster.connect import connected
+from engine.export.atomic import ASIDE
+from engine.export.lock import only_writer
 from engine.flow import NO_WAIVER, Known
 from engine.flow.attach import strings
 from engine.flow.before import read_origins
@@ -38,15 +42,27 @@ OFFICE = 200_000
 
 class ClusterRun(Screening):
     """The top of a finished run's list, as far as the office's files hold it; everything stands
-    in the datasets."""
+    in the datasets. They lie aside until ``write`` moves them in together with the files."""
+
+    #: where the datasets lie; they go with ``discard``
+    work: Path | None = None
 
     def write(
         self, out: str | Path, top: int | None = None, *, redact: bool = False, held: bool = False
     ) -> list[Path]:
-        """Write the office's files and the run record beside the datasets."""
+        """Write datasets, the office's files and the run record; the folder is that of the run."""
         from engine import export
 
-        return export.write(self, Path(out), top, redact=redact, held=held)
+        out = Path(out)
+        if self.work is None or out.resolve() != self.work.parent:
+            raise UsageError("集群的结果只能写一次，写到筛查时给出的文件夹。")
+        work, self.work = self.work, None
+        return export.write(self, out, top, redact=redact, held=held, datasets=work)
+
+    def discard(self) -> None:
+        """Away with datasets that nobody wrote."""
+        if self.work is not None:
+            shutil.rmtree(self.work, ignore_errors=True)
 
 
 def screen_on(
@@ -70,8 +86,8 @@ def screen_on(
     """Screen on a cluster: ``tcp://host:8786``, ``local:2``, or a Dask client.
 
     Registrations and ``out`` must be under the same paths for all workers. ``rows``: about so
-    many in a partition. ``office``: how many entities the office's files hold. ``write``: also the office's files and the run record; without it they
-    are the caller's to write. Raises InputError, RuleError, UsageError.
+    many in a partition. ``office``: how many entities the office's files hold. ``write``: without
+    it the caller is ``only_writer`` of ``out`` and calls ``write`` or ``discard``. Raises InputError, RuleError, UsageError.
     """
     if not registrations:
         raise UsageError("--on 需要企业登记数据。只有广告时不必用集群，请去掉 --on。")
@@ -82,27 +98,29 @@ def screen_on(
         RecordKind.TERRITORY: territory,
         RecordKind.ORIGIN: origins,
     }
-    with connected(on) as client:
-        read = {
-            kind: ingest.read([Path(p) for p in paths], kind, progress, limits)
-            if paths
-            else _empty(kind)
-            for kind, paths in others.items()
-        }
-        run = _screen(
-            client,
-            [Path(p) for p in registrations],
-            read,
-            Path(out).resolve(),
-            ruleset or load_ruleset(),
-            progress or silent,
-            waiving or NO_WAIVER,
-            limits,
-            rows,
-            office,
-        )
-    if write:
-        run.write(out)
+    out = Path(out).resolve()
+    with only_writer(out) if write else contextlib.nullcontext():
+        with connected(on) as client:
+            read = {
+                kind: ingest.read([Path(p) for p in paths], kind, progress, limits)
+                if paths
+                else _empty(kind)
+                for kind, paths in others.items()
+            }
+            run = _screen(
+                client,
+                [Path(p) for p in registrations],
+                read,
+                out,
+                ruleset or load_ruleset(),
+                progress or silent,
+                waiving or NO_WAIVER,
+                limits,
+                rows,
+                office,
+            )
+        if write:
+            run.write(out, held=True)
     return run
 
 
@@ -126,8 +144,8 @@ def _screen(
     crew = Crew(client, tell)
     sources = collect(registrations, limits.files)
     reading.check(sources)
-    token = f"saolou-{uuid.uuid4().hex}"
-    work = out / f".{token}"
+    token = uuid.uuid4().hex
+    work = out / f"{ASIDE}{token}"
     where = store.Place(work, office)
     ads, tips = read[RecordKind.ADVERT].table, read[RecordKind.TIP].table
     territory = read[RecordKind.TERRITORY].table.to_pylist()
@@ -178,11 +196,15 @@ def _screen(
         messages = _messages(waiving, firms.merged, dated, told.tips.loose)
         run = _top(where, tables, record, messages, told, read)
         run.loose_tips = desk_tips(told.tips.loose, known.territories, ruleset)
-        store.publish(work, out)
+        counts = {"entities": tally.entities, "evidence": tally.evidence, "adverts": ads.num_rows}
+        run.run["datasets"] = store.described(work, {**counts, "rejected": pieces.rejected})
+        run.work = work
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
     finally:
-        _leave(client, token, work)
-    counts = {"entities": tally.entities, "evidence": tally.evidence, "adverts": ads.num_rows}
-    run.run["datasets"] = store.described(out, {**counts, "rejected": pieces.rejected})
+        with contextlib.suppress(Exception):  # the cluster may be gone, and that is told already
+            client.unregister_worker_plugin(token)
     return run
 
 
@@ -195,16 +217,6 @@ def _messages(waiving: Waiving, merged: int, dated: AsOf, loose: Sequence[LooseT
     messages.extend(dated.messages())
     messages.extend(f"线索记录未能对应到企业：{tip.message}" for tip in loose)
     return messages
-
-
-def _leave(client: Any, token: str, work: Path) -> None:
-    """Nothing of the run stays behind, whatever became of it."""
-    import contextlib
-    import shutil
-
-    with contextlib.suppress(Exception):  # the cluster may be gone, and that is told already
-        client.unregister_worker_plugin(token)
-    shutil.rmtree(work, ignore_errors=True)
 
 
 def _top(

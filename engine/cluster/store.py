@@ -1,13 +1,15 @@
-"""Parquet datasets: parts written by the workers, moved into place together, read back here."""
+"""Parquet datasets: parts written by the workers, read back here; they move into place together
+with the office's files."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import uuid
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,12 +17,13 @@ import pyarrow.parquet as pq
 
 from engine.cluster import visit
 from engine.cluster.reading import Piece
+from engine.export.names import DATASETS
+from engine.export.record import sha256
 from engine.export.redact import masked
 from engine.model.ingested import RejectedRow
 from engine.model.screening import EVIDENCE_COLUMNS, EVIDENCE_EXTRA, Screening
 from engine.model.terms import RecordKind
 
-DATASETS = ("entities", "adverts", "evidence", "rejected")
 _NONE = pa.table({})
 
 
@@ -86,17 +89,6 @@ def write_rejected(piece: Piece, place: Place, number: int) -> None:
         write(pa.Table.from_pylist(cells), folder, number)
 
 
-def publish(work: Path, out: Path) -> None:
-    """Move the datasets into place; those of an earlier run go."""
-    for name in DATASETS:
-        old = work / f"old-{name}"
-        if (out / name).exists():
-            (out / name).rename(old)
-        if (work / name).exists():
-            (work / name).rename(out / name)
-    shutil.rmtree(work, ignore_errors=True)
-
-
 def files(folder: Path) -> list[Path]:
     return sorted(folder.glob("part-*.parquet"))
 
@@ -117,8 +109,12 @@ def rejected(folder: Path, most: int) -> list[RejectedRow]:
     return rows
 
 
-def described(out: Path, counts: Mapping[str, int]) -> dict[str, dict[str, int]]:
-    """For the run record: files and rows of each dataset."""
-    return {
-        name: {"files": len(files(out / name)), "rows": counts.get(name, 0)} for name in DATASETS
-    }
+def described(work: Path, counts: Mapping[str, int]) -> dict[str, dict[str, Any]]:
+    """For the run record: files, rows and the hash of each file of each dataset."""
+    told: dict[str, dict[str, Any]] = {}
+    with ThreadPoolExecutor(4) as readers:
+        for name in DATASETS:
+            parts = files(work / name)
+            hashes = dict(zip((p.name for p in parts), readers.map(sha256, parts), strict=True))
+            told[name] = {"files": len(parts), "rows": counts.get(name, 0), "sha256": hashes}
+    return told

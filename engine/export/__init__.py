@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import shutil
 from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from engine.export.atomic import explained, mend, staging
+from engine.export.atomic import explained, left_behind, mend, staging
 from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_part
+from engine.export.handed import fit_to_hand_on
 from engine.export.lock import only_writer
-from engine.export.record import sha256, write_record
+from engine.export.names import DATASETS, FILES, KEPT
+from engine.export.record import as_written, recorded, write_record
 from engine.model import processes
+from engine.model.errors import WorkStopped
 from engine.model.screening import (
     ADVERT_COLUMNS,
     ADVERT_EXTRA,
@@ -24,22 +27,17 @@ from engine.model.screening import (
 )
 from engine.model.stored import Stored
 
-__all__ = ["FILES", "explained", "mend", "only_writer", "write"]
-
-#: What a run leaves behind, the file most likely open elsewhere first.
-FILES = (
-    "leads.xlsx",
-    "entities.csv",
-    "adverts.csv",
-    "evidence.csv",
-    "rejected.csv",
-    "report.html",
-    "run.json",
-)
-
-
-#: How the name of a copy of a workbook begins that somebody had written into.
-KEPT = "leads-填写过-"
+__all__ = [
+    "DATASETS",
+    "FILES",
+    "KEPT",
+    "explained",
+    "fit_to_hand_on",
+    "left_behind",
+    "mend",
+    "only_writer",
+    "write",
+]
 
 
 def write(
@@ -49,11 +47,14 @@ def write(
     *,
     redact: bool = False,
     held: bool = False,
+    datasets: Path | None = None,
 ) -> list[Path]:
     """Write every file of the contract into ``out``, all or none; return their paths.
 
     ``top``: the workbook lists at most so many rows a sheet; the csv files always hold all.
-    ``redact``: a set that can be handed on. ``held``: the caller is ``only_writer`` of ``out``.
+    ``redact``: a set that can be handed on; raises UsageError for a folder that holds anything
+    else. ``held``: the caller is ``only_writer`` of ``out``. ``datasets``: a folder inside of
+    ``out`` with the datasets of a cluster, which move in together with the files.
     """
     # Here, as the process that writes the tables has no use for them and would load them again.
     from engine.export.redact import masked, redacted
@@ -61,17 +62,28 @@ def write(
     from engine.export.view import LIMIT, lead_view, make_view
     from engine.export.workbook import write_workbook
 
-    filled = _keep_filled(out)
     outside = redacted(result) if redact else masked(result)
     inside = outside if redact else result
-    with staging(out, FILES, held=held) as aside:
+    names = list(FILES)
+    with staging(out, names, held=held, ready=datasets) as aside:
+        if redact:
+            fit_to_hand_on(out, but=aside)
+        if datasets or isinstance(recorded(out).get("datasets"), dict):
+            names += DATASETS  # those of an earlier run would be taken for this one's
+        filled = _keep_filled(out, aside)
         paths = [aside / name for name in FILES]
         book, entities, adverts, evidence, rejected, report, record = paths
         with _beside(outside) as other:
             tables = other.submit(_write_tables, outside, entities, adverts, evidence, rejected)
             write_workbook(make_view(inside, top or LIMIT), book)
             write_report(lead_view(outside, top or LIMIT), report)
-            hashes = tables.result()
+            try:
+                hashes = tables.result()
+            except BrokenProcessPool as cause:
+                raise WorkStopped(
+                    "写表的进程被系统中止，多半是内存不够，没有写出结果，原有结果未改动。"
+                    "请关闭别的程序后重新运行。"
+                ) from cause
         write_record(outside.run, paths[:-1], record, hashes)
     return [*(out / name for name in FILES), *filled]
 
@@ -96,16 +108,13 @@ def _write_tables(
     }
 
 
-def _keep_filled(out: Path) -> list[Path]:
-    """A copy of the workbook that somebody has written into since the last run; none if nobody
-    has."""
-    book, record = out / FILES[0], out / FILES[-1]
-    try:
-        known = json.loads(record.read_text(encoding="utf-8"))["outputs"][FILES[0]]
-        if sha256(book) == known:
-            return []
-    except (OSError, ValueError, KeyError, TypeError):
+def _keep_filled(out: Path, aside: Path) -> list[Path]:
+    """A copy of the workbook, put ``aside``, unless it is as the last run wrote it: whatever
+    cannot be proven may be an afternoon of somebody's work. Returns where the copy will stand."""
+    if not (out / FILES[0]).is_file() or as_written(out):
         return []
-    copy = out / f"{KEPT}{dt.datetime.now():%Y%m%d-%H%M%S}.xlsx"
-    shutil.copy2(book, copy)
-    return [copy]
+    name = f"{KEPT}{dt.datetime.now():%Y%m%d-%H%M%S}"
+    free = (f"{name}{more}.xlsx" for more in ("", *(f"-{n}" for n in range(2, 1000))))
+    copy = next(file for file in free if not (out / file).exists())
+    shutil.copy2(out / FILES[0], aside / copy)
+    return [out / copy]

@@ -1,7 +1,7 @@
-"""All files or none: written aside, then moved in; a failure leaves the previous result alone.
+"""All or none: written aside, then moved in; a failure leaves the previous result alone.
 
-The files that are replaced are kept aside until the last new one has arrived. A process that is
-killed in between leaves that folder behind, and whoever comes next puts the old files back.
+What is replaced is kept aside until the last new file or folder has arrived. A process that is
+killed in between leaves that behind with a journal, and the next writer puts the old back.
 """
 
 from __future__ import annotations
@@ -14,80 +14,103 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from engine.export import journal
+from engine.export.journal import Journal
 from engine.export.lock import only_writer
+from engine.export.names import DATASETS, known
 from engine.model.errors import SaolouError, UsageError
 
-_ASIDE = ".saolou-"
-_OLD, _MOVING = "old", "moving"
+ASIDE = ".saolou-"
 
 
 @contextlib.contextmanager
-def staging(out: Path, names: Sequence[str], *, held: bool = False) -> Iterator[Path]:
-    """A private directory to write into; on leaving, ``names`` move from it into ``out``.
+def staging(
+    out: Path, names: Sequence[str], *, held: bool = False, ready: Path | None = None
+) -> Iterator[Path]:
+    """A private folder to write into; on leaving, the outputs in it move into ``out``, those of
+    ``names`` first and in that order. Of ``names`` that are not in it the old ones go as well.
 
-    ``held``: the caller is ``only_writer`` of ``out`` already.
+    ``held``: the caller is ``only_writer`` of ``out`` already. ``ready``: the folder, on the same
+    disk, when some outputs stand in it beforehand.
     """
     with contextlib.nullcontext() if held else only_writer(out):
-        aside: Path | None = None
+        aside: Path | None = ready
         try:
-            mend(out)
-            aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=out))
+            mend(out, ready)
+            aside = aside or Path(tempfile.mkdtemp(prefix=ASIDE, dir=out))
             yield aside
             _move_in(aside, out, names)
         except OSError as error:
+            if aside is not None and journal.under_way(aside):
+                raise SaolouError(
+                    f"写入 {out} 时出错（{error.strerror or error}），原有结果暂存在其中的 {aside.name}，"
+                    "请不要删。检查磁盘后重新运行，会先恢复原有结果。"
+                ) from error
             raise explained(error, out) from error
         finally:
-            if aside is not None:
+            # With a move not undone the old result lies there and nowhere else.
+            if aside is not None and not journal.under_way(aside):
                 shutil.rmtree(aside, ignore_errors=True)
 
 
-def mend(out: Path) -> bool:
+def mend(out: Path, but: Path | None = None) -> bool:
     """Clear away what a killed run left; whether a half-finished move had to be undone.
 
     Call it only as ``only_writer`` of ``out``: what another run is writing looks the same.
+    ``but``: a folder of the caller's own.
     """
     undone = False
-    for aside in sorted(out.glob(f"{_ASIDE}*")):
-        if not aside.is_dir() or aside.is_symlink():
+    for aside in left_behind(out):
+        if but is not None and aside.name == but.name:
             continue
-        if (aside / _MOVING).is_file():
-            names = (aside / _MOVING).read_text(encoding="utf-8").split("\n")
-            _put_back(aside, out, names)
+        if journal.under_way(aside):
+            begun = journal.read(aside, out)
+            if begun is None:
+                continue
+            begun.undo()
             undone = True
         shutil.rmtree(aside, ignore_errors=True)
     return undone
 
 
+def left_behind(out: Path) -> list[Path]:
+    """Folders in ``out`` as runs write aside into; there are none when all have ended well."""
+    return [p for p in sorted(out.glob(f"{ASIDE}*")) if p.is_dir() and not p.is_symlink()]
+
+
 def _move_in(aside: Path, out: Path, names: Sequence[str]) -> None:
-    """Replace file by file; at any moment every name is the whole old or the whole new file."""
-    old = aside / _OLD
-    old.mkdir()
-    for name in names:
-        if os.name == "posix":
-            (aside / name).chmod(0o600)
-        if (out / name).exists():
-            _keep(out / name, old / name)
-    (aside / _MOVING).write_text("\n".join(names), encoding="utf-8", newline="\n")
+    """Replace one by one; at any moment every file is the whole old or the whole new one."""
+    others = sorted(path.name for path in aside.iterdir() if known(path.name))
+    arriving = [n for n in dict.fromkeys([*names, *others]) if (aside / n).exists()]
+    going = [n for n in dict.fromkeys([*names, *others]) if os.path.lexists(out / n)]
+    for name in going:
+        if (out / name).is_dir() != (name in DATASETS):
+            raise IsADirectoryError(errno.EISDIR, "not one of ours", name)
+    if os.name == "posix":
+        for name in arriving:
+            (aside / name).chmod(0o700 if (aside / name).is_dir() else 0o600)
+    begun = Journal(aside, out, tuple(arriving), tuple(going))
+    begun.old.mkdir()
+    for name in going:
+        if (out / name).is_file() and name in arriving:
+            _keep(out / name, begun.old / name)
+    begun.write()
     try:
-        for name in names:
+        for name in going:
+            if not os.path.lexists(begun.old / name):
+                os.replace(out / name, begun.old / name)  # noqa: PTH105
+        for name in arriving:
             os.replace(aside / name, out / name)  # noqa: PTH105
     except BaseException:
-        _put_back(aside, out, names)
+        begun.undo()
         raise
-    (aside / _MOVING).unlink()
-
-
-def _put_back(aside: Path, out: Path, names: Sequence[str]) -> None:
-    for name in names:
-        if (aside / name).exists():
-            continue  # never moved
-        if (aside / _OLD / name).exists():
-            os.replace(aside / _OLD / name, out / name)  # noqa: PTH105
-        else:
-            (out / name).unlink(missing_ok=True)
+    begun.close()
 
 
 def _keep(file: Path, copy: Path) -> None:
+    if file.is_symlink():
+        shutil.copy2(file, copy)
+        return
     try:
         copy.hardlink_to(file)
     except (OSError, NotImplementedError):  # a memory stick knows no links

@@ -8,10 +8,11 @@ names of staff.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from engine.export.mask import mask_number, mask_part, mask_person, mask_text
+from engine.export.mask import Words, mask_number, mask_part, mask_person, mask_text
 from engine.ingest.headers import exact
 from engine.model.ingested import RejectedRow
 from engine.model.screening import Part, Screening
@@ -22,6 +23,7 @@ _ADVERT_TEXTS = (
     *("media_name", "url"),
 )
 _EVIDENCE_TEXTS = ("quote", "reason")
+_CAUSES = ("reasons", "remarks")
 _STAFF = ("responsible",)
 _PEOPLE, _NUMBERS = ("legal_rep", "shareholders", "collector", "responsible"), ("phone", "contact")
 
@@ -47,14 +49,38 @@ def masked(result: Screening) -> Screening:
 def redacted(result: Screening) -> Screening:
     """The result that can be handed on."""
     hidden = masked(result)
-    entities = mask_part(hidden.part("entities"), people=_STAFF)
-    evidence = mask_part(hidden.part("evidence"), texts=("matched",))
+    staff = _approvers(result.run)
+    entities = mask_part(hidden.part("entities"), people=_STAFF, words=(_CAUSES, staff))
+    adverts = mask_part(hidden.part("adverts"), words=(_CAUSES, staff))
+    evidence = mask_part(hidden.part("evidence"), texts=("matched",), words=(("reason",), staff))
     rejected = tuple(replace(row, raw="{}") for row in hidden.rejected)
     said = tuple(m for m in hidden.messages if not m.startswith("线索记录"))
-    result_ = _with(result, entities, hidden.part("adverts"), evidence, rejected, said, ())
+    result_ = _with(result, entities, adverts, evidence, rejected, said, ())
+    granted = [
+        {
+            **waiver,
+            "approver": _approver(str(waiver["approver"])),
+            "reason": mask_text(str(waiver["reason"])),
+        }
+        for waiver in result.run.get("exceptions", ())
+    ]
     result_.run = {**result.run, "redacted": True}
+    if granted:
+        result_.run["exceptions"] = granted
     result_.run.pop("who", None)
     return result_
+
+
+def _approvers(run: Mapping[str, Any]) -> Words:
+    """Who approved an exception is named in the cause of every hit that it dismissed."""
+    names = {str(waiver["approver"]) for waiver in run.get("exceptions", ())}
+    # The name alone might be part of another word.
+    shown = {f"批准：{mask_text(name)}": f"批准：{_approver(name)}" for name in sorted(names)}
+    return Words(shown)
+
+
+def _approver(name: str) -> str:
+    return mask_person(mask_text(name))
 
 
 def _with(

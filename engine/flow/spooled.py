@@ -111,7 +111,7 @@ class Spooling:
     """Writes the rows of firms as they come; ``size``: rows of a file."""
 
     def __init__(self, work: WorkFolder, size: int = CHUNK) -> None:
-        self._work, self._size = work, size
+        self.work, self._size = work, size
         self._waiting: list[pa.Table] = []
         self._held = 0
         self._rows: list[int] = []
@@ -127,12 +127,12 @@ class Spooling:
         """Take in large files; None when they are no such, or irregular: nothing is held then."""
         if not ingest.worth_streaming(paths, limits, large):
             return None
-        self._work.open()
+        self.work.open()
 
         def sink(table: pa.Table) -> None:
             self.add(with_addresses(table))
 
-        spare = self._work.run("utf-8", "spare")
+        spare = self.work.spare()
         found = ingest.stream(paths, RecordKind.REGISTRATION, sink, spare, progress, limits)
         if found is None:
             self._waiting, self._held, self._rows, self._keys = [], 0, [], []
@@ -150,7 +150,7 @@ class Spooling:
 
     def _write(self, count: int) -> None:
         table = pa.concat_tables(self._waiting)
-        self._work.put_firms(len(self._rows), table.slice(0, count))
+        self.work.put_firms(len(self._rows), table.slice(0, count))
         self._rows.append(count)
         rest = table.slice(count)
         self._waiting, self._held = [rest], rest.num_rows
@@ -160,7 +160,7 @@ class Spooling:
         if self._held or not self._rows:
             self._write(self._held)
         keys = np.concatenate(self._keys).astype(np.int64)
-        whole = SpooledRegister(self._work, self._rows, np.zeros(0, np.int64), _NOTHING)
+        whole = SpooledRegister(self.work, self._rows, np.zeros(0, np.int64), _NOTHING)
         order = np.argsort(keys, kind="stable")
         same = keys[order][1:] == keys[order][:-1]
         suspected = np.zeros(len(keys), bool)
@@ -175,7 +175,7 @@ class Spooling:
         kept = merged.column("read").to_numpy()
         gone = np.setdiff1d(read, kept)
         mended = merged.filter(pa.array(np.array(merged.column("merged_rows").to_pylist()) != ""))
-        return SpooledRegister(self._work, self._rows, gone, mended), removed
+        return SpooledRegister(self.work, self._rows, gone, mended), removed
 
 
 _NOTHING = pa.table({"read": pa.array([], pa.int64())})

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from enum import Enum
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.ipc
 
 from engine.flow.chunk import ChunkResult
+from engine.model.errors import UsageError
 from engine.model.stored import BATCH, RunFile, write_run
 from engine.triage import REGISTER, visit_keys, visit_order
 
 #: What a result consists of.
 ENTITIES, EVIDENCE, ROOMS, KEYS = "entities", "evidence", "rooms", "keys"
-_TOKEN, _JOB = "token", "job"
+_PARTS = (ENTITIES, EVIDENCE, ROOMS, KEYS)
+_ROWS, _RESULTS, _JOB, _DONE = "rows-", "results-", "job", "-done.json"
+
+
+class Begun(Enum):
+    """With what a run begins: nothing, nothing of its own, or what it had finished."""
+
+    ANEW, OTHER, RESUMED = range(3)
 
 
 class Work(ABC):
@@ -85,39 +96,56 @@ class WorkMemory(Work):
 
 class WorkFolder(Work):
     """A chunk's result is moved into place whole, so whatever lies there is finished. The folder
-    belongs to its owner only, as everything in it is personal data."""
+    belongs to its owner only, as everything in it is personal data.
+
+    Results lie in a folder of their token and rows as read in one of this object: a process that
+    outlives the run it belonged to meets nothing of the next, and leaves nothing in it.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._rows = path / f"{_ROWS}{uuid.uuid4().hex}"
+        self._results = path / _RESULTS
 
     def open(self) -> None:
+        """Make ready for rows; those that another run read go. Raises UsageError for a link."""
+        if self.path.is_symlink():
+            raise UsageError(f"“{self.path}”是一个链接，不能在里面工作。请删去它，或换一个 --out。")
         self.path.mkdir(parents=True, exist_ok=True)
         self.path.chmod(0o700)
+        for left in self.path.glob(f"{_ROWS}*"):
+            _clear(left)
+        self._rows.mkdir()
 
-    def begin(self, token: str, resume: bool) -> None:
+    def begin(self, token: str, resume: bool) -> Begun:
         """Make ready for chunks; those finished by a run with the same ``token`` may be kept."""
-        self.open()
-        if not (resume and self._known() == token):
-            for left in (*self.path.glob("*-done.json"), self.path / _TOKEN):
-                left.unlink(missing_ok=True)
-        self._put(_TOKEN, token.encode())
+        self._results = self.path / f"{_RESULTS}{token[:20]}"
+        left = list(self.path.glob(f"{_RESULTS}*"))
+        found = Begun.ANEW if not any(map(_finished, left)) else Begun.OTHER
+        if resume and _finished(self._results):
+            found = Begun.RESUMED
+        for other in left:
+            if found is not Begun.RESUMED or other != self._results:
+                _clear(other)
+        self._results.mkdir(exist_ok=True)
+        return found
 
     def run(self, name: str, part: str) -> Path:
-        return self.path / f"{name}-{part}.arrow"
+        return self._results / f"{name}-{part}.arrow"
 
     def write(self, name: str, part: str, table: pa.Table) -> None:
-        aside = self.path / f"{name}-{part}.part"
+        aside = self._aside(f"{name}-{part}")
         write_run(table, aside)
         os.replace(aside, self.run(name, part))  # noqa: PTH105
 
     def finished(self, name: str) -> bool:
-        return (self.path / f"{name}-done.json").is_file()
+        return (self._results / f"{name}{_DONE}").is_file()
 
     def finish(self, name: str, waived: Mapping[str, int]) -> None:
-        self._put(f"{name}-done.json", json.dumps(dict(waived)).encode())
+        self._put(f"{name}{_DONE}", json.dumps(dict(waived)).encode())
 
     def waived(self, name: str) -> Mapping[str, int]:
-        known: dict[str, int] = json.loads((self.path / f"{name}-done.json").read_bytes())
+        known: dict[str, int] = json.loads((self._results / f"{name}{_DONE}").read_bytes())
         return known
 
     def put_job(self, job: bytes) -> None:
@@ -125,25 +153,61 @@ class WorkFolder(Work):
         self._put(_JOB, job)
 
     def job(self) -> bytes:
-        return (self.path / _JOB).read_bytes()
+        return (self._results / _JOB).read_bytes()
+
+    def spare(self) -> Path:
+        """A file for whoever reads the rows."""
+        return self._rows / "spare"
 
     def put_firms(self, number: int, firms: pa.Table) -> None:
         with (
-            pa.OSFile(str(self.run(f"firms-{number}", "rows")), "wb") as sink,
+            pa.OSFile(str(self._rows / f"{number}.arrow"), "wb") as sink,
             pa.ipc.new_file(sink, firms.schema) as writer,
         ):
             writer.write_table(firms.combine_chunks(), max_chunksize=BATCH)
 
     def firms(self, number: int, columns: Sequence[str] | None = None) -> RunFile:
-        return RunFile(self.run(f"firms-{number}", "rows"), columns)
+        return RunFile(self._rows / f"{number}.arrow", columns)
 
     def _put(self, name: str, data: bytes) -> None:
-        aside = self.path / f"{name}.part"
+        aside = self._aside(name)
         aside.write_bytes(data)
-        os.replace(aside, self.path / name)  # noqa: PTH105
+        os.replace(aside, self._results / name)  # noqa: PTH105
 
-    def _known(self) -> str:
-        try:
-            return (self.path / _TOKEN).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            return ""
+    def _aside(self, name: str) -> Path:
+        """Where this process and no other writes."""
+        return self._results / f"{name}.{os.getpid()}.part"
+
+
+def keep_finished(path: Path) -> bool:
+    """Of a run that was stopped leave what another can go on with, and nothing else; whether there
+    is any. No process of it may be at work any more."""
+    kept = False
+    for folder in path.iterdir() if path.is_dir() else ():
+        names = _finished(folder) if folder.name.startswith(_RESULTS) else []
+        kept = kept or bool(names)
+        if not names:
+            _clear(folder)
+            continue
+        parts = {f"{name}-{part}.arrow" for name in names for part in _PARTS}
+        wanted = parts | {f"{name}{_DONE}" for name in names}
+        for file in folder.iterdir():
+            if file.name not in wanted:
+                _clear(file)
+    if not kept:
+        _clear(path)
+    return kept
+
+
+def _finished(folder: Path) -> list[str]:
+    """The chunks of which everything lies in a folder of results."""
+    done = sorted(folder.glob(f"chunk-*{_DONE}"))
+    return [file.name.removesuffix(_DONE) for file in done]
+
+
+def _clear(path: Path) -> None:
+    """An orphan may be at it as well, so what is gone already is no error."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

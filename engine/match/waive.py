@@ -73,6 +73,10 @@ class Waiving:
                 lines.append(f"{what}这次没有用到，有效至 {waiver.expires}。")
         return lines
 
+    def in_force(self) -> list[dict[str, Any]]:
+        """What decides on a result, in the order in which it is asked."""
+        return [waiver.model_dump(mode="json") for waiver in self._active]
+
     def record(self) -> list[dict[str, Any]]:
         """For ``run.json``."""
         return [

@@ -15,9 +15,11 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from engine import Screening, screen_files
+from engine import Screening, load_ruleset, screen_files
 from engine.cli.screen import screen
 from engine.cluster import connect, screen_on
+from engine.model.errors import UsageError
+from engine.verify import verify
 
 from . import dataset
 
@@ -135,6 +137,9 @@ def test_more_firms_than_the_offices_files_hold(
         write=False,
         licences=others["licences"],
     )
+    assert not (tmp_path / "entities").exists(), "datasets move in together with the files"
+    run.write(tmp_path)
+    assert not list(tmp_path.glob(".saolou-*"))
     assert len(run.entities) == 50
     assert run.entities["rank"].tolist() == list(range(1, 51))
     assert set(run.evidence["entity_id"]) <= set(run.entities["entity_id"])
@@ -142,6 +147,47 @@ def test_more_firms_than_the_offices_files_hold(
     assert held == list(range(1, run.run["counts"]["entities"] + 1))
     assert len(held) > 50
     assert any("只含扫楼顺序前 50 户" in message for message in run.messages)
+    # What does not stand in the office's files is found in the datasets.
+    checked = verify(tmp_path, [register], load_ruleset(), 60)
+    assert not checked.wrong, checked.lines
+    assert any("企业登记：抽 60 行" in line for line in checked.lines), checked.lines
+    part = next((tmp_path / "evidence").glob("*.parquet"))
+    table = pq.read_table(part)
+    pq.write_table(table.slice(1), part)
+    checked = verify(tmp_path, [register], load_ruleset(), 60)
+    assert any(line.startswith("不符  evidence：1 个") for line in checked.lines), checked.lines
+    pq.write_table(table, tmp_path / "entities" / "part-99999.parquet")
+    checked = verify(tmp_path, [], load_ruleset(), 60)
+    assert any(line.startswith("不符  entities：1 个") for line in checked.lines), checked.lines
+
+
+def test_datasets_that_nobody_writes_go(client: Any, register: Path, tmp_path: Path) -> None:
+    source = register / "part-0.parquet"
+    run = screen_on(client, [source], tmp_path, write=False)
+    with pytest.raises(UsageError, match="筛查时给出的文件夹"):
+        run.write(tmp_path / "elsewhere")
+    run.discard()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_locked_workbook_leaves_the_old_result(
+    client: Any, register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = register / "part-0.parquet"
+    screen_on(client, [source], tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    replace = os.replace
+
+    def locked(origin: Path, target: Path) -> None:
+        if Path(target) == tmp_path / "leads.xlsx":
+            raise PermissionError(13, "locked", str(target))
+        replace(origin, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", locked)
+        with pytest.raises(UsageError, match="原有结果未改动"):
+            screen_on(client, [register / "part-1.parquet"], tmp_path)
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
 
 
 def test_the_command(

@@ -60,7 +60,7 @@ def test_killed_again_and_again(inputs: tuple[Path, Path], tmp_path: Path) -> No
     work, out = tmp_path / "work", tmp_path / "out"
 
     def finished(count: int) -> bool:
-        return len(list(work.glob("chunk-*-done.json"))) >= count
+        return len(list(work.glob("*/chunk-*-done.json"))) >= count
 
     for count in (2, 6):
         kill_when(start(*inputs, work, out), lambda count=count: finished(count))  # type: ignore[misc]

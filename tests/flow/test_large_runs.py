@@ -141,8 +141,11 @@ def test_a_run_goes_on_where_it_stopped(
         kept(self, name, result)  # type: ignore[arg-type]
 
     monkeypatch.setattr(WorkFolder, "keep", counting)
-    plan = Plan(tmp_path / "work", chunk=40, large=1, resume=True)
+    said: list[str] = []
+    plan = Plan(tmp_path / "work", chunk=40, large=1, resume=True, said=said.append)
     assert run(register, tmp_path / "out", ruleset, plan) == in_memory
+    assert len(said) == 1
+    assert (f"已筛查 {40 * after} 户" if after else "没有上次留下的部分") in said[0]
     assert not set(done) & set(again) - {"again", "advertisers"}
 
 
@@ -156,8 +159,10 @@ def test_what_another_input_came_to_is_not_kept(
     put_others(tmp_path)
     other.write_text("\n".join([head, *rows]), encoding="utf-8")
     run(other, tmp_path / "first", ruleset, Plan(tmp_path / "work", chunk=70, large=1))
-    plan = Plan(tmp_path / "work", chunk=70, large=1, resume=True)
+    said: list[str] = []
+    plan = Plan(tmp_path / "work", chunk=70, large=1, resume=True, said=said.append)
     assert run(register, tmp_path / "out", ruleset, plan) == in_memory
+    assert "与上次不同" in said[0]
     shutil.rmtree(tmp_path / "work")
 
 

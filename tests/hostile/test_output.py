@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from engine.export import FILES, mend, only_writer
+from engine import screen_files
+from engine.export import DATASETS, FILES, KEPT, mend, only_writer
 from engine.export.atomic import staging
 from engine.model.errors import SaolouError, UsageError
 
@@ -175,3 +178,142 @@ def test_foreign_link_is_left_alone(tmp_path: Path) -> None:
     (out / ".saolou-x").symlink_to(tmp_path / "precious", target_is_directory=True)
     assert not mend(out)
     assert (tmp_path / "precious" / "x").exists()
+
+
+def _all_held(out: Path) -> dict[str, str]:
+    files = (path for path in out.rglob("*") if path.is_file())
+    return {str(path.relative_to(out)): path.read_text(encoding="utf-8") for path in files}
+
+
+_PUT_ALL = """
+import os, sys
+from pathlib import Path
+from engine.export.atomic import staging
+from engine.export.names import DATASETS, FILES
+def put(out, words, names=DATASETS):
+    ready = out / f".saolou-{words}"
+    for name in names:
+        (ready / name).mkdir(parents=True)
+        (ready / name / "part-00000.parquet").write_text(words)
+    with staging(out, [*FILES, *DATASETS], ready=ready) as aside:
+        for name in FILES:
+            (aside / name).write_text(words)
+"""
+_PUT_SLOW = (
+    _PUT_ALL
+    + """
+replace, done = os.replace, []
+def slow(source, target):
+    if len(done) == int(sys.argv[2]):
+        os._exit(9)
+    done.append(target)
+    replace(source, target)
+os.replace = slow
+put(Path(sys.argv[1]), "new", DATASETS[:3])
+"""
+)
+
+
+@pytest.mark.parametrize("moved", range(14))
+def test_killed_while_moving_datasets(tmp_path: Path, moved: int) -> None:
+    """Files and datasets are one result: all old again, also what was to go."""
+    assert _child(_PUT_ALL + "put(Path(sys.argv[1]), 'old')", tmp_path).wait() == 0
+    before = _all_held(tmp_path)
+    assert len(before) == len(FILES) + len(DATASETS)
+    process = _child(_PUT_SLOW, tmp_path, moved)
+    process.communicate()
+    assert process.returncode == 9
+    assert mend(tmp_path)
+    assert _all_held(tmp_path) == before
+
+
+def test_a_failing_rename_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _child(_PUT_ALL + "put(Path(sys.argv[1]), 'old')", tmp_path).wait() == 0
+    before = _all_held(tmp_path)
+    replace = os.replace
+
+    def broken(source: Path, target: Path) -> None:
+        if Path(target) == tmp_path / "evidence" and Path(source).parent.name == ".saolou-new":
+            raise OSError(errno.EIO, "broken")
+        replace(source, target)
+
+    monkeypatch.setattr("os.replace", broken)
+    space: dict[str, object] = {}
+    exec(_PUT_ALL, space)
+    with pytest.raises(SaolouError, match="原有结果未改动"):
+        space["put"](tmp_path, "new")  # type: ignore[operator]
+    assert _all_held(tmp_path) == before
+
+
+def test_what_cannot_be_undone_is_kept_for_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _put(tmp_path, "old")
+    replace, moved = os.replace, []
+
+    def broken(source: Path, target: Path) -> None:
+        if len(moved) == 3:
+            raise OSError(errno.EIO, "broken")
+        moved.append(target)
+        replace(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.replace", broken)
+        with pytest.raises(SaolouError, match="暂存"):
+            _put(tmp_path, "new")
+    assert mend(tmp_path)
+    assert _held(tmp_path) == _OLD
+
+
+def _run_into(out: Path, **options: bool) -> list[Path]:
+    source = out.parent / "in.csv"
+    source.write_text(TABLE, encoding="utf-8")
+    return screen_files([source]).write(out, **options)
+
+
+@pytest.mark.parametrize("record", [None, "{", '{"outputs": 1}', '{"outputs": {}}'])
+def test_a_workbook_nobody_can_vouch_for_is_kept(tmp_path: Path, record: str | None) -> None:
+    out = tmp_path / "out"
+    _run_into(out)
+    (out / "leads.xlsx").write_bytes(b"filled in by hand")
+    if record is None:
+        (out / "run.json").unlink()
+    else:
+        (out / "run.json").write_text(record, encoding="utf-8")
+    copies = [path for path in _run_into(out) if path.name.startswith(KEPT)]
+    again = [path for path in _run_into(out) if path.name.startswith(KEPT)]
+    assert [path.read_bytes() for path in copies] == [b"filled in by hand"]
+    assert not again
+
+
+def test_a_workbook_nobody_touched_is_not_kept(tmp_path: Path) -> None:
+    """Also after a kill that left a new workbook beside the old record."""
+    out = tmp_path / "out"
+    _run_into(out)
+    aside = out / ".saolou-x"
+    (aside / "old").mkdir(parents=True)
+    (out / "leads.xlsx").rename(aside / "old" / "leads.xlsx")
+    (out / "leads.xlsx").write_bytes(b"of the run that was killed")
+    (aside / "moving").write_text("+leads.xlsx\n-leads.xlsx", encoding="utf-8")
+    assert not [path for path in _run_into(out) if path.name.startswith(KEPT)]
+    assert not list(out.glob(f"{KEPT}*"))
+
+
+def test_only_a_redacted_set_lies_in_what_is_handed_on(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(TABLE, encoding="utf-8")
+    given = ["screen", tmp_path / "in.csv", "--redact", "--out"]
+    out = tmp_path / "out"
+    _run_into(out)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    code, said = saolou(*given, out)
+    assert (code, "换一个空文件夹" in said) == (2, True), said
+    with pytest.raises(UsageError, match="等 7 项"):
+        _run_into(out, redact=True)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    fresh = tmp_path / "fresh"
+    _run_into(fresh, redact=True)
+    _run_into(fresh, redact=True)
+    assert {path.name for path in fresh.iterdir()} == set(FILES)
+    (fresh / f"{KEPT}20260101-080000.xlsx").write_bytes(b"x")
+    with pytest.raises(UsageError, match=KEPT):
+        _run_into(fresh, redact=True)

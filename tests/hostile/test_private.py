@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,9 @@ from hypothesis import strategies as st
 from engine import load_ruleset, screen_files
 from engine.cli import main as command
 from engine.export import FILES
-from engine.export.mask import mask_number, mask_person, mask_text
+from engine.export.mask import mask_number, mask_part, mask_person, mask_text
+from engine.match.waive import Waiving
+from engine.ruleset.schema import Waiver
 
 from .case import HEAD
 
@@ -152,6 +156,19 @@ def test_our_own_error_quotes_nothing(
         ("年化收益18%，投10000元", "年化收益18%，投10000元"),
         ("91640221MA0000000X", "91640221MA0000000X"),
         ("2024-01-01 12:00:00", "2024-01-01 12:00:00"),
+        ("138 - 1234 - 5678", "138 - **** - 5678"),
+        ("138  1234  5678", "138  ****  5678"),
+        ("138·1234·5678", "138·****·5678"),
+        ("138_1234–5678", "138_****–5678"),
+        ("138\u200b1234\ufeff5678", "138\u200b****\ufeff5678"),
+        ("1 3 8 1 2 3 4 5 6 7 8", "1 3 8 * * * * 5 6 7 8"),
+        ("0952 - 612 3456", "095* - *** 3456"),
+        ("110101 19900307 0018", "110101 ******** ***8"),
+        ("１１０１０１－１９９００３０７－００１Ｘ", "１１０１０１－********－***Ｘ"),
+        ("6222 0200 1234 5678 901", "6222 02** **** **** **1"),
+        ("zhang＠qq.com", "z****＠qq.com"),
+        ("2019 2020 2021 2022", "2019 2020 2021 2022"),
+        ("年化13.5-15.8，18.8", "年化13.5-15.8，18.8"),
         ("", ""),
     ],
 )
@@ -167,14 +184,45 @@ def test_texts(text: str, shown: str) -> None:
         ("甲某、乙某", "甲*、乙*"),
         ("甲", "*"),
         ("云泉投资有限公司", "云泉投资有限公司"),
+        ("云泉（集团）有限公司", "云泉（集团）有限公司"),
+        ("云泉投资管理（有限合伙）", "云泉投资管理（有限合伙）"),
+        ("云泉公司（委派代表：欧阳某某）", "云泉公司（委派代表：欧***）"),
+        ("云泉中心（有限合伙）(委派代表 甲某)", "云泉中心（有限合伙）(委派代表 甲*)"),
+        ("云泉公司委派代表欧阳某某", "云泉公司委派代表欧***"),
+        ("云泉有限公司甲某某", "云泉有限公司甲**"),
+        ("执行事务合伙人：甲某", "执行事务合伙人：甲*"),
+        ("法人甲某", "法人甲*"),
+        ("负责人", "负责人"),
         ("", ""),
     ],
 )
 def test_people(name: str, shown: str) -> None:
     assert mask_person(name) == shown
+    table = pa.table({"legal_rep": [name]})
+    assert mask_part(table, people=("legal_rep",)).column(0).to_pylist() == [shown]  # type: ignore[union-attr]
 
 
-@given(st.text(alphabet="0123456789０１-x @.甲电话", max_size=60))
+def test_who_approved_an_exception_is_not_handed_on(tmp_path: Path) -> None:
+    waiver = Waiver(
+        id="E-1",
+        rules=tuple(rule.id for rule in load_ruleset().rules),
+        firm="平罗县鑫盛通投资咨询有限公司",
+        reason="已核查",
+        approver="欧阳批准",
+        granted=dt.date(2026, 1, 1),
+        expires=dt.date(2026, 12, 1),
+    )
+    (tmp_path / "in.csv").write_text(_FIRMS, encoding="utf-8")
+    result = screen_files([tmp_path / "in.csv"], waiving=Waiving([waiver], dt.date(2026, 6, 1)))
+    result.write(tmp_path / "own")
+    result.write(tmp_path / "handed", redact=True)
+    assert "欧阳批准" in _words(tmp_path / "own" / "evidence.csv")
+    for name in FILES:
+        assert "欧阳批准" not in _words(tmp_path / "handed" / name), name
+    assert "批准：欧***" in _words(tmp_path / "handed" / "evidence.csv")
+
+
+@given(st.text(alphabet="0123456789０１-x @.甲电话公司法人（）：·\u200b_–", max_size=60))
 def test_masks_keep_the_length(text: str) -> None:
     for mask in (mask_text, mask_person, mask_number):
         assert len(mask(text)) == len(text)

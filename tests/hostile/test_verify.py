@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine import load_ruleset, screen_files
+from engine.export import mend
 from engine.model.errors import UsageError
 from engine.verify import verify
 
@@ -145,11 +146,74 @@ def test_exit_codes(copy: Path) -> None:
     assert (code, "有 1 处不符" in said) == (1, True), said
 
 
-def test_files_that_belong_to_neither_are_told(copy: Path) -> None:
+def test_where_a_firm_does_business_is_its_address(tmp_path: Path) -> None:
+    """Rows that are one firm only by that address were merged, and are merged here."""
+    head = "企业名称,统一社会信用代码,经营范围,住所,实际经营地址\n"
+    firm = "云泉县鑫盛通投资咨询有限公司,,投资咨询；{},,云泉县团结东路18号\n"
+    (tmp_path / "in.csv").write_text(
+        head + firm.format("理财咨询") + firm.format("") + firm.format("资本管理"), encoding="utf-8"
+    )
+    screen_files([tmp_path / "in.csv"]).write(tmp_path / "out")
+    found = check(tmp_path, tmp_path / "in.csv")
+    assert not found.wrong, found.lines
+    assert any("企业登记：抽 1 行" in line for line in found.lines), found.lines
+
+
+def test_what_was_no_input_is_told(copy: Path) -> None:
     (copy / "given" / "other.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
-    (copy / "given" / "note.docx").write_bytes(b"PK")
-    (copy / "out" / "photo.png").write_bytes(b"x")
     found = check(copy, copy / "given")
     assert not found.wrong, found.lines
-    for name in ("other.csv", "note.docx", "photo.png"):
-        assert any(name in line and line.startswith("未核") for line in found.lines)
+    assert any("other.csv" in line and line.startswith("未核") for line in found.lines)
+
+
+def test_what_the_record_does_not_know_is_mentioned(copy: Path) -> None:
+    (copy / "out" / "补充名单\x1b[2J.csv").write_text("x", encoding="utf-8")
+    (copy / "out" / "leads-填写过-20260101-080000.xlsx").write_bytes(b"x")
+    (copy / "out" / "saolou-未完成").mkdir()
+    found = check(copy, copy / "given")
+    assert not found.wrong, found.lines
+    said = [line for line in found.lines if line.startswith("未核")]
+    assert len(said) == 3, found.lines
+    assert not any("\x1b" in line for line in said)
+
+
+def _hostile(out: Path, journal: str) -> Path:
+    evil = out / ".saolou-evil"
+    evil.mkdir()
+    (evil / "moving").write_text(journal, encoding="utf-8")
+    return evil
+
+
+@pytest.mark.parametrize("sign", ["", "+", "-"])
+def test_a_folder_from_somebody_else_reaches_nothing_outside(copy: Path, sign: str) -> None:
+    (copy / "victim.txt").write_text("victim", encoding="utf-8")
+    (copy / "over.txt").write_text("mine", encoding="utf-8")
+    evil = _hostile(copy / "out", f"{sign}../victim.txt\n{sign}../over.txt")
+    (evil / "old").mkdir()
+    for place in (evil, evil / "old"):
+        (place.parent / "over.txt").write_text("theirs", encoding="utf-8")
+    (copy / "over.txt").write_text("mine", encoding="utf-8")
+    code, said = saolou("verify", copy / "out", copy / "given")
+    assert (code, "没有理会" in said) == (1, True), said
+    code, said = saolou("screen", copy / "given" / "in.csv", "--out", copy / "out")
+    assert code == 0, said
+    assert (copy / "victim.txt").read_text(encoding="utf-8") == "victim"
+    assert (copy / "over.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_journal_through_a_link_is_none_of_ours(copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious" / "run.json").write_text("precious", encoding="utf-8")
+    evil = _hostile(copy / "out", "-run.json")
+    (evil / "old").symlink_to(tmp_path / "precious", target_is_directory=True)
+    assert not mend(copy / "out")
+    assert (tmp_path / "precious" / "run.json").read_text(encoding="utf-8") == "precious"
+
+
+def test_verify_tells_of_a_move_cut_short_and_mends_nothing(copy: Path) -> None:
+    _hostile(copy / "out", "+run.json\n-run.json")
+    before = sorted(copy.rglob("*"))
+    found = check(copy, copy / "given")
+    assert found.wrong == 1
+    assert any("有新有旧" in line for line in found.lines)
+    assert sorted(copy.rglob("*")) == before

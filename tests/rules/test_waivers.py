@@ -187,3 +187,15 @@ def test_an_exception_from_no_rule_is_refused(tmp_path: Path) -> None:
     assert isinstance(result.exception, RuleError)
     assert "REG-XX-999" in str(result.exception)
     assert not (tmp_path / "o").exists()
+
+
+def test_what_is_in_force_is_the_same_on_the_next_day() -> None:
+    """A run that is resumed after midnight goes on, unless an exception began or ended."""
+    ended = waiver(id="YQ-2", granted="2026-10-01", expires="2026-11-22")
+    ends = waiver(id="YQ-3", expires="2026-11-23")
+    today, later = (
+        Waiving([waiver(), ended, ends], DAY + dt.timedelta(days)).in_force() for days in (0, 1)
+    )
+    assert [known["id"] for known in today] == ["YQ-1", "YQ-3"]
+    assert later == today[:1]
+    assert Waiving([], DAY).in_force() == Waiving([], DAY + dt.timedelta(1)).in_force()

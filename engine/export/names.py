@@ -1,0 +1,29 @@
+"""What a run leaves behind is called this, and nothing else in a result's folder is touched."""
+
+from __future__ import annotations
+
+import re
+
+#: What every run leaves behind, the file most likely open elsewhere first.
+FILES = (
+    "leads.xlsx",
+    "entities.csv",
+    "adverts.csv",
+    "evidence.csv",
+    "rejected.csv",
+    "report.html",
+    "run.json",
+)
+#: Folders of a run on a cluster besides.
+DATASETS = ("entities", "adverts", "evidence", "rejected")
+#: How the name of a copy of a workbook begins that somebody had written into.
+KEPT = "leads-填写过-"
+#: The folder that a large run works in.
+WORKING = "saolou-未完成"
+#: What file managers leave in any folder.
+LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
+_KEPT = re.compile(rf"{KEPT}[0-9]{{8}}-[0-9]{{6}}(?:-[0-9]{{1,3}})?\.xlsx")
+
+
+def known(name: str) -> bool:
+    return name in FILES or name in DATASETS or bool(_KEPT.fullmatch(name))
