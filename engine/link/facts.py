@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+import ahocorasick_rs
+
 from engine.link import trades
 from engine.link.doors import Door, Doors
 from engine.link.postings import Postings
@@ -36,6 +38,7 @@ _COMMON = re.compile(
 )
 _CALLS = "家[的里就]|哥|姐|叔|总(?!价|共|计|是)|师傅|老板|那[个里边儿]"
 _STREETS, _HOUSE, _AHEAD = frozenset("路街道巷"), re.compile(r"(\d+)号"), 5
+_WHOLE = 3
 _SIZES, _FEW, _MANY, _NEAR, _HEAD = (4, 3, 2), 5, 3, (2, 3, 4, 5), 4
 
 
@@ -90,18 +93,28 @@ class Facts:
     def _near(self, text: str) -> Iterator[int]:
         """Firms of somebody whose family name is told, with a place of the firm; and of somebody
         whose whole name stands anywhere."""
-        for at in range(len(text) - 2):
-            if text[at : at + 3] in self._persons and not frequencies().get(text[at : at + 3]):
-                rows = self._persons.rows(text[at : at + 3])
-                yield from rows if len(rows) <= _FEW else ()
+        for name in self._whole.find_matches_as_strings(text, overlapping=True):
+            rows = self._persons.rows(name)
+            yield from rows if len(rows) <= _FEW else ()
         families = {g for m in _FAMILY.finditer(text) for g in m.groups() if g}
+        near = self._spots.find_matches_as_strings(text, overlapping=True) if families else ()
         for family in families:
-            for at in range(len(text) - 1):
-                for size in _NEAR:
-                    key = family + text[at : at + size]
-                    if key in self._places:
-                        rows = self._places.rows(key)
-                        yield from rows if len(rows) <= _FEW else ()
+            for place in near:
+                rows = self._places.rows(family + place)
+                yield from rows if len(rows) <= _FEW else ()
+
+    @cached_property
+    def _whole(self) -> ahocorasick_rs.AhoCorasick:
+        """Whole names that are no words of the language."""
+        known = frequencies()
+        return ahocorasick_rs.AhoCorasick(
+            [name for name in self._persons.keys if len(name) == _WHOLE and not known.get(name)]
+        )
+
+    @cached_property
+    def _spots(self) -> ahocorasick_rs.AhoCorasick:
+        every = dict.fromkeys(key[1:] for key in self._places.keys)
+        return ahocorasick_rs.AhoCorasick([place for place in every if len(place) in _NEAR])
 
     def _at(self, row: int, place: str, text: str) -> bool:
         """Is it the place of the firm, and not another house of its street?"""

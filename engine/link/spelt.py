@@ -17,6 +17,7 @@ _CHARS, _LETTERS = 3, 7
 #: What may stand before the part (a county's initials) and behind it (a trade, a year).
 _BEFORE, _BEHIND = 4, 8
 _READINGS = 4
+_LONG = re.compile(r"[A-Za-z][A-Za-z0-9\-]{6}")
 _LETTER = re.compile(r"[^a-z]")
 
 
@@ -39,6 +40,8 @@ class Spelt:
 
     def find(self, text: str) -> list[int]:
         """Firms that the first site is called like that spells any."""
+        if not _LONG.search(text) or self._register.wide:  # there a name alone is no link
+            return []
         for site in sites(text):
             label = _LETTER.sub("", site.partition(".")[0])
             for start in range(min(_BEFORE, max(0, len(label) - _LETTERS)) + 1):

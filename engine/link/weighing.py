@@ -111,7 +111,7 @@ class Weighing:
     ) -> None:
         self._register = register
         self._sightings = Sightings(register)
-        self._last: tuple[tuple[str, str], Scene, list[Door]] | None = None
+        self._last: tuple[tuple[str, str, bool], Scene, list[Door]] | None = None
         self._facts = Facts(register, people, addresses)
 
     def fits(self, row: int, text: str) -> bool:
@@ -193,8 +193,8 @@ class Weighing:
 
     def _look(self, text: str, where: str, about: bool) -> tuple[Scene, list[Door]]:
         """A text is looked at twice, once more for slips."""
-        if self._last is None or self._last[0] != (text, where):
-            self._last = (text, where), Scene(text, about), self._facts.doors.find(where)
+        if self._last is None or self._last[0] != (text, where, about):
+            self._last = (text, where, about), Scene(text, about), self._facts.doors.find(where)
         return self._last[1:]
 
     def _denied(

@@ -35,14 +35,14 @@ def found(firms: list[Row]) -> list[tuple[Row, LinkResult]]:
 def test_most_are_linked(firms: list[Row], found: list[tuple[Row, LinkResult]]) -> None:
     meant = [(ad, link) for ad, link in found if ad["firm_id"]]
     right = [ad for ad, link in meant if link.row >= 0 and firms[link.row]["id"] == ad["firm_id"]]
-    assert len(right) >= 0.94 * len(meant)
+    assert len(right) >= 0.95 * len(meant)
 
 
 def test_few_are_linked_wrongly(firms: list[Row], found: list[tuple[Row, LinkResult]]) -> None:
     wrong = [
         ad["text"] for ad, link in found if link.row >= 0 and firms[link.row]["id"] != ad["firm_id"]
     ]
-    assert len(wrong) <= 2
+    assert len(wrong) <= 1
 
 
 def test_every_link_says_how(found: list[tuple[Row, LinkResult]]) -> None:
