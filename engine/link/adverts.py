@@ -42,6 +42,7 @@ _BUSINESS = re.compile(
 )
 _HOUSE = frozenset(["door whole", "door shared 1"])
 _MOST, _NAME, _SHORTEST = 10, 6, 2
+_NATIONAL = "中国"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,7 @@ class FirmIndex:
         """A name that an advert gives as its own, as people write it."""
         for mark in marks:
             name = self._register.read(mark)
-            hits = self._register.find(name)
+            hits = [h for h in self._register.find(name) if self._as_national(mark, h.row)]
             if not hits:
                 continue
             best = hits[0].verdict.likeness
@@ -235,6 +236,10 @@ class FirmIndex:
                 return LinkResult(-1, how, best, tuple(sorted(set(rivals))[:_MOST]))
             return _one(rivals, how, best)
         return None
+
+    def _as_national(self, mark: str, row: int) -> bool:
+        """【中国平安】 is no 云泉县平安锁业服务部: who signs as one of the whole country is one."""
+        return not mark.startswith(_NATIONAL) or _NATIONAL in self._register.title(row)
 
     def _heaviest(self, weighed: Sequence[Weighed], text: str) -> LinkResult:
         """The firm that most speaks for; candidates, where another is as likely or little

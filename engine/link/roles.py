@@ -70,9 +70,14 @@ _HEADED = re.compile(
 _SPOKEN_OF = re.compile(
     r"[我您你的请到在由给为把被]|欢迎|加入|感谢|恭喜|祝贺|热烈|庆祝|关于|成立|代办|注册|转让|收购|某"
 )
-#: Ways to say that something lies by a firm.
+#: Somebody whom others thank for a gift; who thanks his customers speaks of himself.
+_THANKED = re.compile(
+    r"(?:鸣谢|致谢|(?:赞助|支持|捐赠|捐助|协办|冠名)(?:单位|商家?|方|企业)|爱心(?:企业|商家|单位))[:：]?[^。！？!?；;\n]{0,30}$"
+)
+_GAVE = re.compile(r"^[^，。！？!?；;]{0,8}?(?:赞助|捐[赠助款]|赠送|提供(?:的)?(?:场地|奖品|支持|物资))")
+#: Ways to say that something lies by a firm; its street or branch may be told in brackets before.
 BESIDE = re.compile(
-    r"[园区城楼场院店馆厂]?(?:附近|周边|一带|隔壁)|(?:的|[大正侧后]?门口?|门前|同[层楼]|往前)*(?:[东西南北左右][手侧边面](?![街路])|(?:斜|正)?对[门面过]|同[层楼](?=[，。！!]|$)|往[东西南北前后左右]|[东西南北前后]行|步行|直走|\d+米)"
+    r"(?:[（(][^（）()]{1,12}[）)])?(?:[园区城楼场院店馆厂]?(?:附近|周边|一带|隔壁|旁边)|(?:的|[大正侧后]?门口?|门前|同[层楼]|往前)*(?:[东西南北左右][手侧边面](?![街路])|(?:斜|正)?对[门面过]|同[层楼](?=[，。！!]|$)|往[东西南北前后左右]|[东西南北前后]行|步行|直走|\d+米))"
 )
 BANKS = re.compile(r"银行|信用社|农商行|农信")
 BUILDERS = re.compile(r"房地产|置业|地产|房产|建设开发|物业|楼盘")
@@ -122,11 +127,13 @@ def estate(text: str, end: int) -> bool:
 
 
 def served(text: str, start: int, end: int) -> bool:
-    """Is it somebody for whom the advertiser shows that he worked?"""
+    """Is it somebody for whom the advertiser shows that he worked, or whom he thanks for a gift?"""
     if not start:
         return False
     before = text[:start]
-    if _SHOWN.search(before):
+    if _SHOWN.search(before) or _THANKED.search(before[-_WINDOW * 2 :]):
+        return True
+    if re.search(r"感谢$", before) and _GAVE.match(text[end : end + _WINDOW]):
         return True
     return _FOR.search(before[-6:]) is not None and _WORK.match(text[end : end + 24]) is not None
 
