@@ -18,6 +18,8 @@ _BRACKETS = str.maketrans(
 )
 _NOISE = re.compile(r"[^\u4e00-\u9fff〇0-9a-z()]+")
 _WHOLE = re.compile(r"^\(([^()]*)\)$")
+#: 云泉五建 is 云泉县第五建筑工程.
+_SHORT_BUILDER = re.compile(r"(?<=[\u4e00-\u9fff]{2})([一二三四五六七八九十]{1,3}|\d{1,2})建$")
 _SHORT_BANK = re.compile(r"^中行(?=.{2,}(?:支行|分行|营业部)$)")
 _SIGNATURE = re.compile(r"[【\[〔]([^】\]〕]{2,30})[】\]〕]")
 #: Words that tell no firm from another.
@@ -83,7 +85,10 @@ def _tidy(text: str) -> str:
         text = _WHOLE.sub(r"\1", _NOISE.sub("", text))
     elif text[-1].isascii():
         text = around.without_contacts(text)
-    return figured(mended(around.plain(text)))
+    text = around.plain(text)
+    if text.endswith("建"):
+        text = _SHORT_BUILDER.sub(r"第\1建筑工程", text)
+    return figured(mended(text))
 
 
 def clean_text(text: str) -> str:
