@@ -251,6 +251,8 @@ class FirmIndex:
         close = [w.row for w in weighed if w.score > least]
         if first.said and first.placed:  # who is only at the place or so called is no rival
             close = [w.row for w in weighed if w.row in close and w.said]
+        if "rest whole" in first.features:  # who only shares its part is no rival of a whole name
+            close = [w.row for w in weighed if w.row in close and "trade other" not in w.features]
         if LISTED in first.features:  # two firms side by side
             close = [w.row for w in weighed if LISTED in w.features]
         if not first.said and _HOUSE.issubset(first.features):  # it alone is in that house

@@ -50,13 +50,15 @@ _CHEERS = re.compile(
 )
 #: Work that is shown, with those that it was done for.
 _SHOWN = re.compile(
-    r"案例|业绩|客户(?:名单|见证|展示|有)|合作(?:客户|单位|伙伴)|服务过|施工现场|完工|竣工|交付|验收"
+    r"案例|业绩|客户(?:名单|见证|展示|有)|合作(?:客户|单位|伙伴)|(?:合作|协议|签约|入住|下榻|住宿)[\u4e00-\u9fff]{0,4}[:：]|服务过|施工现场|完工|竣工|交付|验收"
 )
 _FOR = re.compile(
     r"(?:完成|承接|承建|签约|中标|服务于?|进驻|走进|交付|助力|(?:现?已)?为|给|与|和|帮)了?$"
 )
+#: 曾为康沐医院、小太阳幼儿园施工
+_FOR_ALL = re.compile(r"(?:曾?为|给|服务(?:于|过)?|承接过?|完成)[^，。！？!?；;]{2,40}[、和及]$")
 _WORK = re.compile(
-    r"^[^，。！？!?；;]{0,16}?(?:改造|安装|施工|工程|项目|装修|检测|设计|制作|搭建|定制|开发|培训|达成|签约|提供|合作|供货|上门|维保|清洗|搬迁|注册|代账|做账)"
+    r"^[^，。！？!?；;]{0,16}?(?:改造|安装|施工|做过|工程|项目|装修|检测|设计|制作|搭建|定制|开发|培训|达成|签约|提供|合作|供货|上门|维保|清洗|搬迁|注册|代账|做账)"
 )
 _OURS = re.compile(r"我司|我公司|我们公司|本司|我店|我厂|由我们")
 #: What a text ends with that signs it: ——长沙凌寒制冷设备有限公司
@@ -74,7 +76,13 @@ _SPOKEN_OF = re.compile(
 _THANKED = re.compile(
     r"(?:鸣谢|致谢|(?:赞助|支持|捐赠|捐助|协办|冠名)(?:单位|商家?|方|企业)|爱心(?:企业|商家|单位))[:：]?[^。！？!?；;\n]{0,30}$"
 )
-_GAVE = re.compile(r"^[^，。！？!?；;]{0,8}?(?:赞助|捐[赠助款]|赠送|提供(?:的)?(?:场地|奖品|支持|物资))")
+_GAVE = re.compile(
+    r"^[^，。！？!?；;]{0,8}?(?:赞助|捐[赠助款]|赠送|提供(?:的)?(?:场地|奖品|支持|物资))"
+)
+#: Where parcels are fetched and left is no advertiser.
+_FETCHED = re.compile(
+    r"(?:[（(][^（）()]{1,12}[）)])?(?:的|内|门口|处|旁)?(?:代收|代取|代存|自提|提货点|取件|快递|驿站|寄存|丰巢)"
+)
 #: Ways to say that something lies by a firm; its street or branch may be told in brackets before.
 BESIDE = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?(?:[园区城楼场院店馆厂]?(?:附近|周边|一带|隔壁|旁边)|(?:的|[大正侧后]?门口?|门前|同[层楼]|往前)*(?:[东西南北左右][手侧边面](?![街路])|(?:斜|正)?对[门面过]|同[层楼](?=[，。！!]|$)|往[东西南北前后左右]|[东西南北前后]行|步行|直走|\d+米))"
@@ -108,6 +116,11 @@ def signed(text: str) -> list[str]:
     return [found.group(1)] if found is not None else []
 
 
+def fetched(text: str, end: int) -> bool:
+    """Is it where parcels are fetched?"""
+    return _FETCHED.match(text, end) is not None
+
+
 def borrowed(text: str, start: int, end: int) -> bool:
     """Is the name one that others use wrongfully?"""
     return bool(
@@ -135,7 +148,8 @@ def served(text: str, start: int, end: int) -> bool:
         return True
     if re.search(r"感谢$", before) and _GAVE.match(text[end : end + _WINDOW]):
         return True
-    return _FOR.search(before[-6:]) is not None and _WORK.match(text[end : end + 24]) is not None
+    for_it = _FOR.search(before[-6:]) or _FOR_ALL.search(before[-_WINDOW * 2 :])
+    return for_it is not None and _WORK.match(text[end : end + 24]) is not None
 
 
 def heading(text: str) -> str:

@@ -63,6 +63,7 @@ _SOLD = re.compile(
 _BOUGHT = re.compile(
     r"(?:那[里儿边]|这[里儿边]|店里|公司)?(?:新|刚|全款|分期|贷款)?(?:买|购|提|拍|入手|订|定|办|充|存|装|修|学|做)(?:的|了|过|回|到|下)"
 )
+_BOUGHT_THERE = re.compile(r"(?:那[里儿边]|店里)?(?:买|购|订|拍|入手)(?:的|回来?的)")
 _RESOLD = re.compile(
     r"二手|急[出售转]|转[让手卖]|闲置|自用|[低平]价出|忍痛|割爱|一口价|成新|没用过|未拆封|便宜出|[出卖]了?换"
 )
@@ -196,6 +197,10 @@ class Scene:
         if _BOUGHT.match(self.text, end):
             return window.endswith(_AT) and self._resold
         return bool(_SOLD.search(window)) and not LEGAL.match(self.text, end)
+
+    def bought(self, end: int) -> bool:
+        """Does somebody sell what he bought there?"""
+        return self._resold and _BOUGHT_THERE.match(self.text, end) is not None
 
     @cached_property
     def _resold(self) -> bool:

@@ -130,7 +130,9 @@ class Sightings:
         text = scene.text
         if scene.office or roles.borrowed(text, begin, stop) or roles.BESIDE.match(text, stop):
             return True
-        if roles.customer(text, begin, stop):
+        if roles.customer(text, begin, stop) or roles.fetched(text, stop):
+            return True
+        if scene.bought(stop):
             return True
         if "alone" not in told:
             return False

@@ -77,8 +77,11 @@ class Weighed:
 
     @property
     def vague(self) -> bool:
-        """Is it a word of the language that nothing makes a name: from 三味书屋 to 星光大道?"""
-        if "alone" not in self.features or "coined" in self.features or "mark" in self.features:
+        """Is it a word of the language that nothing makes a name: from 三味书屋 to 星光大道? A made
+        word may be one too (幸福里的每一天), where the text speaks of another trade."""
+        if "alone" not in self.features or "mark" in self.features:
+            return False
+        if "coined" in self.features and "unfit 2" not in self.features:
             return False
         told = self.placed or any(f.startswith(_TELLING) for f in self.features)
         return not told and self.score < CERTAIN
