@@ -89,7 +89,8 @@ BESIDE = re.compile(
 )
 BANKS = re.compile(r"银行|信用社|农商行|农信")
 BUILDERS = re.compile(r"房地产|置业|地产|房产|建设开发|物业|楼盘")
-_WINDOW = 24
+#: How far back it is said whom work was done for; a text that repeats a name is read in linear time.
+_WINDOW, _FAR = 24, 400
 
 
 def office(text: str) -> bool:
@@ -143,7 +144,7 @@ def served(text: str, start: int, end: int) -> bool:
     """Is it somebody for whom the advertiser shows that he worked, or whom he thanks for a gift?"""
     if not start:
         return False
-    before = text[:start]
+    before = text[max(0, start - _FAR) : start]
     if _SHOWN.search(before) or _THANKED.search(before[-_WINDOW * 2 :]):
         return True
     if re.search(r"感谢$", before) and _GAVE.match(text[end : end + _WINDOW]):
