@@ -169,7 +169,7 @@ def _run(
 
     from engine.cli.unfinished import working
     from engine.cli.who import who
-    from engine.export import fit_to_hand_on, only_writer
+    from engine.export import fit_to_hand_on, only_writer, replaceable
     from engine.export.names import WORKING
     from engine.ingest import Limits
     from engine.match.waive import Waiving
@@ -203,6 +203,7 @@ def _run(
     if resume and on is not None:
         _said("接着做：集群上的筛查不能接着做，所以从头做。")
     with only_writer(out), working(plan.folder, out), contextlib.ExitStack() as ends:
+        replaceable(out)
         run = _screened(on, out, given, ruleset, waiving, limits, plan, ends)
         run.run["options"] = {
             "top": top,

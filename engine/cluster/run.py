@@ -15,7 +15,7 @@ import pyarrow as pa
 from engine import ingest, place
 from engine.cluster import store
 from engine.cluster.connect import connected
-from engine.export.atomic import ASIDE
+from engine.export.atomic import ASIDE, replaceable
 from engine.export.lock import only_writer
 from engine.flow import NO_WAIVER, Known
 from engine.flow.attach import strings
@@ -100,6 +100,7 @@ def screen_on(
     }
     out = Path(out).resolve()
     with only_writer(out) if write else contextlib.nullcontext():
+        replaceable(out)
         with connected(on) as client:
             read = {
                 kind: ingest.read([Path(p) for p in paths], kind, progress, limits)

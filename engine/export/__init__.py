@@ -8,7 +8,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from engine.export.atomic import explained, left_behind, mend, staging
+from engine.export.atomic import explained, left_behind, mend, replaceable, staging
 from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_part
 from engine.export.handed import fit_to_hand_on
 from engine.export.lock import only_writer
@@ -36,6 +36,7 @@ __all__ = [
     "left_behind",
     "mend",
     "only_writer",
+    "replaceable",
     "write",
 ]
 

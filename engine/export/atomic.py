@@ -17,7 +17,7 @@ from pathlib import Path
 from engine.export import journal
 from engine.export.journal import Journal
 from engine.export.lock import only_writer
-from engine.export.names import DATASETS, known
+from engine.export.names import DATASETS, FILES, known
 from engine.model.errors import SaolouError, UsageError
 
 ASIDE = ".saolou-"
@@ -71,6 +71,17 @@ def mend(out: Path, but: Path | None = None) -> bool:
             undone = True
         shutil.rmtree(aside, ignore_errors=True)
     return undone
+
+
+def replaceable(out: Path) -> None:
+    """Raises UsageError when a result in ``out`` cannot be replaced, as one open in Excel under
+    Windows: a large run had better know before its work than after."""
+    for file in (out / name for name in FILES):
+        if file.is_file():
+            try:
+                os.rename(file, file)  # noqa: PTH104 - moves nothing, but asks for the right to
+            except OSError as error:
+                raise explained(error, out) from error
 
 
 def left_behind(out: Path) -> list[Path]:

@@ -9,14 +9,17 @@ import json
 import os
 import time
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from engine.export import FILES, write
+from engine.cli.screen import screen as screen_command
+from engine.export import FILES, replaceable, write
 from engine.export.places import walking
 from engine.export.text import FORMULA_START
 from engine.export.view import make_view
@@ -163,6 +166,26 @@ def test_locked_file_leaves_everything(tmp_path, monkeypatch):
             write(realistic(), tmp_path)
         assert {name: (tmp_path / name).read_bytes() for name in FILES} == before
         assert names_in(tmp_path) == sorted(FILES)
+
+
+def test_a_locked_file_is_told_before_the_work(tmp_path, monkeypatch):
+    write(screening(), tmp_path)
+    before = {name: (tmp_path / name).read_bytes() for name in FILES}
+    replaceable(tmp_path)
+    assert {name: (tmp_path / name).read_bytes() for name in FILES} == before
+
+    def locked(source, target):
+        if Path(source).name == "leads.xlsx":
+            raise PermissionError(errno.EACCES, "locked", str(source))
+
+    monkeypatch.setattr(os, "rename", locked)
+    with pytest.raises(UsageError, match=r"leads\.xlsx：文件可能正在 Excel"):
+        replaceable(tmp_path)
+    monkeypatch.setattr("engine.pipeline.screen_files", lambda *_, **__: pytest.fail("screened"))
+    register = tmp_path / "register.csv"
+    register.write_text("企业名称\n云泉县宏源商贸有限公司\n", encoding="utf-8")
+    done = CliRunner().invoke(screen_command, [str(register), "--out", str(tmp_path)])
+    assert isinstance(done.exception, UsageError)
 
 
 def test_full_disk_leaves_nothing_new(tmp_path, monkeypatch):

@@ -17,6 +17,7 @@ _OUT, _PRIVATE, _RUN = "写出结果", "个人信息", "运行环境"
 ELSEWHERE = [
     Elsewhere(_OUT, "磁盘写满", "退出码 4，原有结果未改动", "tests/hostile/test_output.py::test_full_disk"),
     Elsewhere(_OUT, "工作簿正在 Excel 中打开", "退出码 2，原有结果未改动", "tests/export/test_write.py::test_locked_file_leaves_everything"),
+    Elsewhere(_OUT, "开始筛查时结果文件正在 Excel 中打开（Windows）", "不筛查，马上说明关闭哪个文件", "tests/export/test_write.py::test_a_locked_file_is_told_before_the_work"),
     Elsewhere(_OUT, "筛查途中被强行结束", "原有结果未改动，下次运行清掉残留", "tests/hostile/test_output.py::test_killed_while_writing"),
     Elsewhere(_OUT, "移入结果途中被强行结束", "核对时指出，下次筛查时恢复原有结果", "tests/hostile/test_output.py::test_killed_while_moving"),
     Elsewhere(_OUT, "两个程序同时写同一文件夹", "后来的退出码 2", "tests/hostile/test_output.py::test_second_writer_is_refused"),
