@@ -84,19 +84,24 @@ def _solve(
     chances: Callable[[np.ndarray], np.ndarray],
     penalty: float,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Accelerated gradient descent on the penalised log-likelihood."""
-    weights = np.zeros((matrix.shape[1], wanted.shape[1]), dtype=np.float32)
+    """Accelerated gradient descent on the penalised log-likelihood.
+
+    Weights that start at nothing stay sums of rows of ``matrix``. There are ten times as many
+    pieces as texts, so the share of each text in them is sought, on the products of the texts.
+    """
+    products = matrix @ matrix.T
+    shares = np.zeros(wanted.shape, dtype=np.float32)
     bias = np.zeros(wanted.shape[1], dtype=np.float32)
-    ahead, bias_ahead, momentum = weights, bias, 1.0
-    steepest = float(np.linalg.norm(matrix, 2)) ** 2
+    ahead, bias_ahead, momentum = shares, bias, 1.0
+    steepest = float(np.linalg.eigvalsh(products)[-1])
     step = np.float32(1.0 / (0.5 * (steepest + len(wanted)) + penalty))
     for _ in range(STEPS):
-        error = chances(matrix @ ahead + bias_ahead) - wanted
-        new = ahead - step * (matrix.T @ error + np.float32(penalty) * ahead)
+        error = chances(products @ ahead + bias_ahead) - wanted
+        new = ahead - step * (error + np.float32(penalty) * ahead)
         new_bias = bias_ahead - step * error.sum(axis=0)
         later = (1 + math.sqrt(1 + 4 * momentum**2)) / 2
         pull = np.float32((momentum - 1) / later)
-        ahead = new + pull * (new - weights)
+        ahead = new + pull * (new - shares)
         bias_ahead = new_bias + pull * (new_bias - bias)
-        weights, bias, momentum = new, new_bias, later
-    return weights, bias
+        shares, bias, momentum = new, new_bias, later
+    return matrix.T @ shares, bias
