@@ -1,27 +1,34 @@
 """`saolou screen --cases` and `saolou cases …` as a clerk types them."""
 
-import subprocess
-import sys
+import shutil
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import openpyxl
 import pytest
 
+from tests.command import saolou as typed
+
 FIRMS = "企业名称,统一社会信用代码,经营范围\n云泉县聚鑫投资管理有限公司,91640221000000000X,投资管理\n云泉县甲面馆,,餐饮\n"
 
 
-def saolou(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from engine.cli.main import main; main()", *args]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
+def saolou(folder: Path, *args: str) -> CompletedProcess[str]:
+    return typed(*args, cwd=folder)
+
+
+@pytest.fixture(scope="module")
+def screened(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "企业.csv").write_text(FIRMS, encoding="utf-8")
+    done = saolou(folder, "screen", "企业.csv", "--cases", "office.db", "--out", "结果")
+    assert done.returncode == 0, done.stderr
+    assert "办案库：新增 1" in done.stdout
+    return folder
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Path:
-    (tmp_path / "企业.csv").write_text(FIRMS, encoding="utf-8")
-    done = saolou(tmp_path, "screen", "企业.csv", "--cases", "office.db", "--out", "结果")
-    assert done.returncode == 0, done.stderr
-    assert "办案库：新增 1" in done.stdout
-    return tmp_path
+def office(screened: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(screened, tmp_path, dirs_exist_ok=True))
 
 
 def _fill(folder: Path, handling: str) -> None:

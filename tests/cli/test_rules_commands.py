@@ -3,14 +3,13 @@
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from engine.ruleset import bundled_rules
+from tests.command import saolou
 
 FILE = "advertisement/promise.yaml"
 COMMANDS = (
@@ -26,16 +25,6 @@ COMMANDS = (
     "lock",
     "schema",
 )
-
-
-def saolou(*args: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from engine.cli.main import main; main()", *args],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        encoding="utf-8",
-    )
 
 
 @pytest.fixture

@@ -6,8 +6,6 @@ of it. Rules are loaded once: every case would load the same.
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
 import resource
@@ -17,48 +15,19 @@ from functools import lru_cache
 from typing import Any
 
 import engine.ruleset
-from engine.cli import main as command
-
-
-class _Pipe(io.TextIOWrapper):
-    """A stream the command may take for a terminal's and take over."""
+from tests.command import saolou
 
 
 def run(arguments: list[str]) -> dict[str, Any]:
-    out, err = io.BytesIO(), io.BytesIO()
     started = time.process_time()
-    with (
-        contextlib.redirect_stdout(_Pipe(_Open(out), encoding="utf-8")),
-        contextlib.redirect_stderr(_Pipe(_Open(err), encoding="utf-8")),
-    ):
-        sys.argv = ["saolou", *arguments]
-        try:
-            command.main()
-            code: Any = 0
-        except SystemExit as end:
-            code = end.code
-        sys.stdout.flush()
-        sys.stderr.flush()
+    done = saolou(*arguments)
     return {
-        "code": code,
-        "out": out.getvalue().decode("utf-8", "replace"),
-        "err": err.getvalue().decode("utf-8", "replace"),
+        "code": done.returncode,
+        "out": done.stdout,
+        "err": done.stderr,
         "seconds": time.process_time() - started,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
-
-
-class _Open(io.RawIOBase):
-    """Passes on what is written and survives the closing of those who write."""
-
-    def __init__(self, to: io.BytesIO) -> None:
-        self._to = to
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        return self._to.write(bytes(data))
 
 
 def main() -> None:
