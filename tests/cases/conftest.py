@@ -11,6 +11,7 @@ import pytest
 from engine import load_ruleset, screen
 from engine.cases import CaseStore, keep, remember
 from engine.pipeline import Run
+from engine.ruleset import RuleSet
 from engine.score import index
 
 FIRMS = pd.DataFrame(
@@ -49,12 +50,16 @@ def db(tmp_path: Path) -> Path:
     return tmp_path / "office.db"
 
 
+@pytest.fixture(scope="session")
+def ruleset() -> RuleSet:
+    return load_ruleset()
+
+
 @pytest.fixture
-def sweep(db: Path) -> Sweep:
+def sweep(db: Path, ruleset: RuleSet) -> Sweep:
     """Screen as the command does, with the store at a time of its own."""
 
     def run(now: dt.datetime = JUNE, ads: pd.DataFrame = ADS, out: Path | None = None) -> Run:
-        ruleset = load_ruleset()
         found = screen(FIRMS, adverts=ads, ruleset=ruleset)
         with CaseStore.open(db, "经办人", create=True, now=now) as store:
             remember(found, store, lambda points: index(points, ruleset.pack))

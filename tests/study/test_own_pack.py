@@ -1,8 +1,6 @@
 """What CI holds our own pack to: thresholds, lock, pages made from the rules, the tutorial."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,14 +11,10 @@ from engine.ruleset.lock import compare, fingerprints, read_lock
 from engine.study import thresholds
 from engine.study.evaluate import evaluate_folder
 from engine.study.evaluate_text import human
+from tests.command import saolou
 
 ROOT = Path(__file__).resolve().parents[2]
 TUTORIAL = (ROOT / "docs/analysts.md").read_text(encoding="utf-8")
-
-
-def _saolou(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from engine.cli.main import main; main()", *args]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
 
 
 def test_samples_reach_their_thresholds() -> None:
@@ -80,12 +74,12 @@ def _office(folder: Path, step: int) -> tuple[Path, Path]:
 )
 def test_tutorial_does_what_it_says(tmp_path: Path, step: int, warned: bool, right: str) -> None:
     _office(tmp_path, step)
-    checked = _saolou(tmp_path, "rules", "check", "--rules", "本县规则")
+    checked = saolou("rules", "check", "--rules", "本县规则", cwd=tmp_path)
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert ("R501" in checked.stdout) == warned
-    tested = _saolou(tmp_path, "rules", "test", "--rules", "本县规则")
+    tested = saolou("rules", "test", "--rules", "本县规则", cwd=tmp_path)
     assert tested.returncode == 0, tested.stdout
-    measured = _saolou(tmp_path, "corpus", "evaluate", "本县样本", "--rules", "本县规则")
+    measured = saolou("corpus", "evaluate", "本县样本", "--rules", "本县规则", cwd=tmp_path)
     assert measured.returncode == 0, measured.stdout + measured.stderr
     assert f"判断正确 {right}" in measured.stdout
 
@@ -94,10 +88,10 @@ def test_a_lost_lead_fails_and_is_named(tmp_path: Path) -> None:
     rules, _ = _office(tmp_path, 4)
     file = rules / "advertisement/ad-local-001.yaml"
     file.write_text(file.read_text("utf-8").replace("出手, ", ""), encoding="utf-8")
-    tested = _saolou(tmp_path, "rules", "test", "--rules", "本县规则")
+    tested = saolou("rules", "test", "--rules", "本县规则", cwd=tmp_path)
     assert tested.returncode == 1
     assert "特征 resale 没有命中" in tested.stdout
     assert "特征 thing 命中“塔位”" in tested.stdout
-    measured = _saolou(tmp_path, "corpus", "evaluate", "本县样本", "--rules", "本县规则")
+    measured = saolou("corpus", "evaluate", "本县样本", "--rules", "本县规则", cwd=tmp_path)
     assert measured.returncode == 1
     assert "B01" in measured.stdout
