@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
+from zlib import crc32
 
 from engine.link import briefly, chars, groups, places, slips, trades
 from engine.link.company import CompanyName, NameParser
@@ -19,7 +21,7 @@ from engine.link.written import clean, clean_all, flat, normalise
 _LISTED = re.compile(r"[;；、,，/|\s]+")
 _LEAST, _MOST_KEPT = 2, 50_000
 #: How many names tell where a register is, and the part of them that its province bears.
-_SAMPLE, _HOME = 500, 0.5
+_SAMPLE, _HOME = 1000, 0.5
 _NAMELESS, _BRIEF = "∅", "∅~"
 _CALLED = 5
 #: Parts of an address that people name before a firm, or to say where it is.
@@ -327,9 +329,9 @@ class RegisterNames:
     @cached_property
     def wide(self) -> bool:
         """Do the firms lie in many provinces? Then nearly every name has bearers elsewhere."""
-        step = max(1, len(self._clean) // _SAMPLE)
         told: Counter[str] = Counter()
-        for text in self._clean[::step]:
+        # By checksum: a sample by rows would depend on their order.
+        for text in nsmallest(_SAMPLE, self._clean, key=_checksum):
             for spot in places.head(text, self.parser.atlas)[0][:1]:
                 if len(known := {chain[0] for chain in spot.chains}) == 1:
                     told.update(known)
@@ -380,6 +382,10 @@ class RegisterNames:
 
     def _of(self, brands: Iterable[str]) -> list[int]:
         return sorted({self._rows[e] for brand in brands for e in self.brands.rows(brand)})
+
+
+def _checksum(name: str) -> tuple[int, str]:
+    return crc32(name.encode("utf-8", "surrogatepass")), name
 
 
 def _keys(name: CompanyName, atlas: places.Atlas) -> Iterator[str]:
