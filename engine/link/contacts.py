@@ -38,6 +38,8 @@ _HANDLE = re.compile(
     r"(?<![a-z0-9.@/_-])(?=[a-z0-9_-]*[a-z])[a-z0-9][a-z0-9_-]{5,}(?![a-z0-9_-]|\s?\.\s?[a-z]|@)"
 )
 _NAME = "~"
+#: No domain is longer (RFC 1035).
+_LONGEST = 255
 #: First digit of a number with its area code, and of a mobile one → how many digits it has.
 _WRITTEN = MappingProxyType({"0": (10, 11, 12), "1": (11,)})
 #: Sites that many firms share.
@@ -74,6 +76,8 @@ def sites(text: str) -> Iterator[str]:
         return
     text = _DOT.sub(".", text)
     for match in _SITE.finditer(text):
+        if len(match.group()) > _LONGEST:
+            continue
         site = match.group().replace(" ", "").removeprefix("www.")
         while not _HOSTS.search(site):
             yield site

@@ -74,15 +74,19 @@ class Doors:
         """Every place of the register that the text names."""
         text = _plain(text)
         found: list[Door] = []
-        for kind, runs, number, end in _said(text):
-            if kind != "landmark" and _BESIDE.match(text, end):
-                continue
+        # A text that repeats a place says it once.
+        told = dict.fromkeys(
+            (kind, tuple(runs), number, said)
+            for kind, runs, number, said, end in _said(text)
+            if kind == "landmark" or not _BESIDE.match(text, end)
+        )
+        for kind, runs, number, home in told:
             for key in runs:
                 rows = [
                     row
                     for row in self._index.rows(_key(kind, key, number))
                     if _together(runs[0], self._addresses[row])
-                    and (kind != "home" or _lies(text[:end], _plain(self._addresses[row])))
+                    and (kind != "home" or _lies(home, _plain(self._addresses[row])))
                 ]
                 if rows:
                     rows = self._in_town(rows, text) if len(rows) > 1 else rows
@@ -126,33 +130,34 @@ def _number(match: re.Match[str]) -> str:
     return str(int(value)) if value else match.group()
 
 
-def _said(text: str) -> Iterator[tuple[str, list[str], str, int]]:
-    """(kind, what stands before the number, the longest first, number, end)."""
+def _said(text: str) -> Iterator[tuple[str, list[str], str, str, int]]:
+    """(kind, what stands before the number, the longest first, number, of a flat all that is said,
+    end)."""
     if _DIGIT.search(text):
         for match in _ROOM.finditer(text):
             name = match.group(1)
             runs = [name[-k:] for k in range(min(_SIZE, len(name)), _BARE, -1)]
-            yield "room", runs, match.group(2).upper() + match.group(3), match.end()
+            yield "room", runs, match.group(2).upper() + match.group(3), "", match.end()
         for match in _UNIT.finditer(text):
             run = match.group(1)
             least = _SHORTEST if _STREET.search(run) or match.group(3) == "号" else _BARE
             runs = [run[-k:] for k in range(min(_SIZE, len(run)), least - 1, -1)]
             number = match.group(2).upper() + _KINDS.get(match.group(3), "")
-            yield "unit", runs, number, match.end()
+            yield "unit", runs, number, "", match.end()
         for match in _HOME.finditer(text):
             number = f"{match.group(2).upper()}栋{match.group(4).upper()}"
-            yield "home", [match.group(1)], number, match.end()
+            yield "home", [match.group(1)], number, match.group(), match.end()
     for match in _CROSSING.finditer(text) if "口" in text or "交" in text else ():
         roads = sorted((match.group(1)[-3:], match.group(2)[-3:]))
-        yield "crossing", ["".join(roads)], "", match.end()
+        yield "crossing", ["".join(roads)], "", "", match.end()
     for match in _VILLAGE.finditer(text) if "村" in text else ():
-        yield "village", [match.group(1)[-2:] + match.group(2)], "", match.end()
+        yield "village", [match.group(1)[-2:] + match.group(2)], "", "", match.end()
     for match in _LANDMARK.finditer(text) if _BY.search(text) else ():
-        yield "landmark", [match.group(1)[-_MARK:]], "", match.end()
+        yield "landmark", [match.group(1)[-_MARK:]], "", "", match.end()
 
 
 def _keys(address: str) -> Iterator[str]:
-    for kind, runs, number, _ in _said(address):
+    for kind, runs, number, *_ in _said(address):
         if not runs:
             continue
         if kind == "home":
@@ -182,7 +187,7 @@ def _key(kind: str, run: str, number: str) -> str:
 
 
 def _lies(said: str, address: str) -> bool:
-    """Is the flat that ``said`` ends with, as people say it, the one of the address?"""
+    """Is the flat ``said``, as people say it, the one of the address?"""
     one = list(_HOME.finditer(said))[-1:]
     other = list(_HOME.finditer(address))[-1:]
     if not (one and other):
