@@ -73,3 +73,11 @@ def test_a_cell_full_of_pieces_is_no_name_to_take_apart(piece: str) -> None:
     text = "云泉县鼎盛" + piece * (32_000 // len(piece))
     assert len(NameParser().read(text).places) < 10
     assert len(places.head(text, places.atlas())[0]) < 10
+
+
+def test_places_of_an_address_come_in_one_order() -> None:
+    """The first that stands before a name counts: it must not be another in the next run."""
+    address = "云泉县清渠镇柳湾村团结街健康路民族巷和平路文化街富民路"
+    own = RegisterNames(["云泉县鼎信商贸有限公司"], (), [address]).seats.own_places(0)
+    assert len(own) > 6
+    assert list(own) == sorted(own, key=lambda name: (-len(name), name))
