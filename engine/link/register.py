@@ -4,7 +4,6 @@ the comparison of names."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -45,9 +44,10 @@ class RegisterNames:
     ) -> None:
         self._alike: dict[str, tuple[str, ...]] = {}
         self._puts: dict[str, tuple[str, ...]] = {}
-        self._names: list[str] = [name for name in names if name]
-        self._rows = [row for row, name in enumerate(names) if name]
-        self._present = len(self._names)
+        # Entries: every row by its number, then former names.
+        self._names = list(names)
+        self._rows = list(range(len(names)))
+        self._present = len(names)
         for row, used in enumerate(former):
             for name in _LISTED.split(used) if used else ():
                 if len(name) > _LEAST:
@@ -116,7 +116,7 @@ class RegisterNames:
     def exact(self, name: str, marks: Sequence[str] = ()) -> list[Hit]:
         """Firms registered under this name, now or formerly; none that one of ``marks``, which
         holds the name, says is another's."""
-        entries = self._exact.rows(normalise(name))
+        entries = self._exact.rows(whole) if (whole := normalise(name)) else []
         if entries and marks:
             longer = [mark for mark in marks if name in mark]
             entries = [e for e in entries if not any(self.denied(mark, e) for mark in longer)]
@@ -254,8 +254,7 @@ class RegisterNames:
         """Does a text name counties, none of which is where the firm sits?"""
         if not counties or not self.seats:
             return False
-        entry = bisect_left(self._rows, row, hi=self._present)
-        mine = (*self.parsed(entry).places, *self.seats.spots(row))
+        mine = (*self.parsed(row).places, *self.seats.spots(row))
         mine = tuple(spot for spot in mine if spot.level > 1 and spot.chains)
         return bool(mine) and all(places.contradict([spot], mine) for spot in counties)
 
@@ -294,16 +293,15 @@ class RegisterNames:
 
     def title(self, row: int) -> str:
         """Name of a firm as it is registered today."""
-        return self._names[bisect_left(self._rows, row, hi=self._present)]
+        return self._names[row]
 
     def branch(self, row: int) -> str:
         """The place that a branch is called by; "" for other firms."""
-        return self.parsed(bisect_left(self._rows, row, hi=self._present)).branch
+        return self.parsed(row).branch
 
     def words(self, row: int) -> frozenset[str]:
         """Words of the trade of a firm."""
-        entry = bisect_left(self._rows, row, hi=self._present)
-        return self.parsed(entry).words
+        return self.parsed(row).words
 
     def _of(self, brands: Iterable[str]) -> list[int]:
         return sorted({self._rows[e] for brand in brands for e in self.brands.rows(brand)})

@@ -138,3 +138,12 @@ def test_pairs_of_names(registered: str, said: str, same: bool) -> None:
     names = [registered, *(f"云泉县某{c}商店" for c in "甲乙丙丁")]
     index = FirmIndex(names, [""] * 5, [""] * 5)
     assert (index.find(names=[said]).row == 0) == same
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_firm_without_a_name_is_found_by_its_door(turn: int) -> None:
+    names = ["云泉县溪恩养老服务有限公司", ""][::turn]
+    doors = ["云泉县清渠镇民族路7号", "云泉县清渠镇团结东路18号"][::turn]
+    index = FirmIndex(names, ["", ""], ["", ""], addresses=doors)
+    assert index.find(names=[], text="团结东路18号，理财").row == names.index("")
+    assert index.find(names=["！"], text="").row == -1

@@ -115,7 +115,7 @@ def _linked(advert: Record) -> Rich:
     spans: list[Span] = []
     if name:
         spans.append(Span(name, "strong"))
-        likeness = f"，相似度 {similarity:.2f}" if similarity is not None else ""
+        likeness = f"，相似度 {similarity:.0f}" if similarity is not None else ""
         if how or likeness:
             spans.append(Span(f"\n（{how or '对应'}{likeness}）"))
     else:
