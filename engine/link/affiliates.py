@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.link.company import NameParser
 from engine.text.fold import fold
 
 #: More firms than this behind one phone, mailbox or room are a hub, not a family.
@@ -58,6 +57,9 @@ class Affiliates:
         emails: Sequence[str],
         addresses: Sequence[str],
     ) -> None:
+        # Loaded here: most runs know of nobody whose relatives would be asked for.
+        from engine.link.company import NameParser
+
         self._names, self._reps, self._addresses = names, legal_reps, addresses
         self._parser = NameParser()
         self._phones = [frozenset(_DIGITS.findall(p.replace("-", ""))) for p in phones]

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.link.resembling import Resembling
-from engine.link.rewritten import Reader, Rewritten
 from engine.link.written import clean, flat
 from engine.model.terms import LicenceStatus
+
+if TYPE_CHECKING:
+    from engine.link.listed import ListedNames
 
 #: Words of one kind, as lists and name patterns write them.
 _KINDS = (
@@ -61,10 +63,7 @@ class LicenceIndex:
         written = [clean(name) for name in names]
         self._name = {flat(text): i for i, text in enumerate(written) if names[i]}
         self._lengths = _lengths(self._name)
-        self._reader = Reader()
-        read = {i: name for i, text in enumerate(written) if (name := self._reader.read(text))}
-        self._rewritten = Rewritten(read)
-        self._resembling = Resembling((n.brand, _kind(kinds[i]), i) for i, n in read.items())
+        self._listed = _listed(written, kinds) if written else None
         self._kinds = {_kind(kind) for kind in kinds if kind}
         self._codes = pa.array(sorted(self._code), pa.string())
         self._whole = pa.array(sorted({name for name in names if name}), pa.string())
@@ -96,13 +95,14 @@ class LicenceIndex:
         at = self._name.get(full)
         if at is not None:
             return self._held(at, as_of)
-        firm = self._reader.read(text)
-        at = self._rewritten.find(firm) if firm else None
+        assert self._listed is not None  # there are rows
+        firm = self._listed.read(text)
+        at = self._listed.rewritten(firm) if firm else None
         if at is None:
             at = self._parent(full)
         if at is not None:
             return self._held(at, as_of)
-        near = self._resembling.find(firm.brand, _kind(kind)) if firm else None
+        near = self._listed.near(firm, _kind(kind)) if firm else None
         if near is not None:
             at, likeness = near
             licensed, _, held, _, _ = self._rows[at]
@@ -124,6 +124,13 @@ class LicenceIndex:
             if at is not None:
                 return at
         return None
+
+
+def _listed(written: Sequence[str], kinds: Sequence[str]) -> ListedNames:
+    # Loaded here: a run without lists reads no names.
+    from engine.link.listed import ListedNames
+
+    return ListedNames(written, [_kind(kind) for kind in kinds])
 
 
 def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
