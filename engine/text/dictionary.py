@@ -3,7 +3,7 @@
 jieba itself builds the same table in a second of every process, or reads a copy of it that any
 user of the machine may have put into the common temporary folder. Its own file of words (MIT) is
 read here instead, by columns, and jieba is imported only where it has to cut. Who asks for a few
-hundred windows of text opens only the ``Pages`` of their characters.
+hundred windows of text looks up only what stands there (``Opened``).
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+#: Who looks up more heads than this is better off with the whole.
+_MANY = 10_000
 
 
 class Words(NamedTuple):
@@ -37,35 +40,46 @@ class Words(NamedTuple):
         return Words(freq, total)
 
 
-class Pages:
-    """The dictionary, of which only the words are at hand that begin with a character of
-    ``opened`` texts; ``also``: words to know besides, ``least`` times or as often as it has them."""
+class Opened:
+    """The dictionary, of which only the words are at hand that begin like a part of the texts it
+    was ``read_for``; ``also``: words to know besides, ``least`` times or as often as it has them."""
 
     def __init__(self, also: Iterable[str] = (), least: int = 0) -> None:
         #: word or beginning of one → frequency, 0 for a mere beginning
         self.freq: dict[str, int] = {}
-        self._open: set[str] = set()
-        self._also: dict[str, list[str]] = {}
-        for word in also:
-            self._also.setdefault(word[:1], []).append(word)
-        self._least = least
+        self._least, self._also = least, tuple(also)
+        #: single characters and pairs that were looked up
+        self._read: set[str] = set()
+        self._complete = False
+        self._told: dict[str, list[str]] = {}
+        for word in self._also:
+            self._told.setdefault(word[:2], []).append(word)
         self.total = _file().total
-        for char in self._also:
-            self.open(char)
+        self.read_for(*self._also)
 
-    def open(self, text: str) -> None:
-        if self._open.issuperset(text):
+    def read_for(self, *texts: str) -> None:
+        if self._complete:
             return
-        for char in set(text) - self._open:
-            self._open.add(char)
-            self._read(char)
+        for text in texts:
+            for head in (*text, *map("".join, pairwise(text))):
+                if head not in self._read:
+                    self._read.add(head)
+                    self._look_up(head)
+        if len(self._read) > _MANY:
+            self.freq.update(self.whole().freq)
+            self._complete = True
 
-    def _read(self, char: str) -> None:
-        words, counts = _file().page(char)
-        freq = self.freq
-        _beginnings(words, freq)
-        freq.update(zip(words, counts, strict=True))
-        for word in self._also.get(char, ()):
+    def whole(self) -> Words:
+        base = words()
+        return base.and_also((w, max(self._least, base.freq.get(w, 0))) for w in self._also)
+
+    def _look_up(self, head: str) -> None:
+        freq, found = self.freq, _file().beginning(head)
+        for word, _ in found:
+            for stop in range(len(head), len(word)):
+                freq.setdefault(word[:stop], 0)
+        freq.update(found)
+        for word in self._told.get(head, ()):
             freq[word] = count = max(self._least, freq.get(word, 0))
             self.total += count
             for stop in range(1, len(word)):
@@ -73,17 +87,26 @@ class Pages:
 
 
 class _File(NamedTuple):
-    """The file of words: a line for each, with its frequency and its kind. ``places``: where words
+    """The file of words: a line for each, with its frequency and its kind. ``places``: where lines
     stand that begin with a character; mostly one behind the other."""
 
     content: bytes
     places: dict[str, list[tuple[int, int]]]
     total: int
 
-    def page(self, char: str) -> tuple[list[str], Iterable[int]]:
-        """The words that begin with ``char``, and their frequencies."""
-        parts = (self.content[begin:end] for begin, end in self.places.get(char, ()))
-        return _parted(b"".join(parts))
+    def beginning(self, head: str) -> list[tuple[str, int]]:
+        """The words that begin with a pair of characters, and their frequencies. Of a single one
+        only itself, if it begins any."""
+        places = self.places.get(head[0], ())
+        found = [(head, 0)] if places and len(head) == 1 else []
+        cue = ("\n" + head + " " * (len(head) == 1)).encode(errors="surrogatepass")
+        for begin, end in places:
+            at = begin
+            while (at := self.content.find(cue, at, end)) >= 0:
+                at += 1
+                word, count, _ = self.content[at : self.content.index(b"\n", at)].split(b" ")
+                found.append((word.decode(), int(count)))
+        return found
 
 
 def _parted(lines: bytes) -> tuple[list[str], Iterable[int]]:
@@ -96,18 +119,17 @@ def _file() -> _File:
     spec = find_spec("jieba")
     assert spec is not None
     assert spec.origin is not None
-    content = Path(spec.origin).with_name("dict.txt").read_bytes()
-    content += b"\n" * (not content.endswith(b"\n"))
+    # Each line between two ends, so that one is found by the end before it.
+    content = b"\n" + Path(spec.origin).with_name("dict.txt").read_bytes().rstrip() + b"\n"
     data = np.frombuffer(content, np.uint8)
-    ends = np.flatnonzero(data == ord("\n"))
-    begins = np.concatenate([[0], ends[:-1] + 1])
+    begins = np.flatnonzero(data == ord("\n"))[:-1] + 1
     # A character has three bytes, or is a letter that tells by its first.
     first = data[begins].astype(np.int32)
     first[first >= 0x80] = (first << 16 | data[begins + 1] << 8 | data[begins + 2])[first >= 0x80]
     changes = np.flatnonzero(np.diff(first, prepend=-1))
     places: dict[str, list[tuple[int, int]]] = {}
-    for begin, end in pairwise([*begins[changes].tolist(), len(content)]):
-        char = content[begin : begin + 4].decode(errors="ignore")[0]
+    for begin, end in pairwise([*(begins[changes] - 1).tolist(), len(content)]):
+        char = content[begin + 1 : begin + 5].decode(errors="ignore")[0]
         places.setdefault(char, []).append((begin, end))
     return _File(content, places, _sum(data))
 
@@ -128,7 +150,7 @@ def _sum(data: npt.NDArray[np.uint8]) -> int:
 @cache
 def words() -> Words:
     """All words of the dictionary that jieba ships."""
-    known, counts = _parted(_file().content)
+    known, counts = _parted(_file().content[1:])
     freq: dict[str, int] = {}
     _beginnings(known, freq)
     freq.update(zip(known, counts, strict=True))

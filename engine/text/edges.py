@@ -44,7 +44,7 @@ class Edges:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._words = frozenset(words)
-        self._pages: dictionary.Pages | None = None
+        self._opened: dictionary.Opened | None = None
         self._freq: dict[str, int] = {}
         self._log_total = 0.0
         #: window, hit, brand → the word that cuts, and whether what follows may still decide
@@ -52,8 +52,8 @@ class Edges:
         self._crossed: dict[tuple[str, int, int], str] = {}
 
     def load(self) -> None:
-        self._pages = dictionary.Pages(sorted(self._words), _TOLD)
-        self._freq, self._log_total = self._pages.freq, math.log(self._pages.total)
+        self._opened = dictionary.Opened(sorted(self._words), _TOLD)
+        self._freq, self._log_total = self._opened.freq, math.log(self._opened.total)
 
     def cut_by(
         self,
@@ -107,10 +107,10 @@ class Edges:
         self, window: str, start: int, end: int, brand: bool
     ) -> tuple[str, bool, Words | None]:
         """The word that cuts, whether what follows may still decide, the words of the window."""
-        if self._pages is None:
+        if self._opened is None:
             self.load()
-            assert self._pages is not None
-        self._pages.open(window)
+            assert self._opened is not None
+        self._opened.read_for(window)
         if not self._may_cross(window, start) and not self._may_cross(window, end):
             return "", False, None
         words = words_in(window, self._freq, self._log_total)
@@ -166,9 +166,8 @@ class Edges:
 
     @cached_property
     def _jieba(self) -> Any:
-        base = dictionary.words()
-        told = [(word, max(_TOLD, base.freq.get(word, 0))) for word in sorted(self._words)]
-        return dictionary.tokenizer(base.and_also(told))
+        assert self._opened is not None
+        return dictionary.tokenizer(self._opened.whole())
 
     def _split_inside(self, token: str, start: int, end: int) -> bool:
         """A known word around the hit, made of two words that meet inside it (筹[集|资]金)."""
