@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -38,6 +38,9 @@ from engine.model.screening import Screening
 from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet, load_ruleset
 from engine.triage import REGISTER, desk_tips
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: Without one of these there is nothing to screen.
 _SCREENED = (RecordKind.REGISTRATION, RecordKind.ADVERT)
