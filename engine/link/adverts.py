@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from engine.link.contacts import Contacts
 from engine.link.forms import LEGAL
 from engine.link.register import Hit, RegisterNames
+from engine.link.result import NOBODY, LinkResult
 from engine.link.roles import heading, office, served, signed
 from engine.link.same import PARTS, SLIP
 from engine.link.scene import Scene
@@ -43,19 +43,6 @@ _BUSINESS = re.compile(
 _HOUSE = frozenset(["door whole", "door shared 1"])
 _MOST, _NAME, _SHORTEST = 10, 6, 2
 _NATIONAL = "中国"
-
-
-@dataclass(frozen=True, slots=True)
-class LinkResult:
-    """``row`` is the firm's row, or -1; ``candidates`` are rows when more than one fits."""
-
-    row: int
-    how: str
-    similarity: int
-    candidates: tuple[int, ...] = ()
-
-
-NOBODY = LinkResult(-1, "", 0)
 
 
 class FirmIndex:

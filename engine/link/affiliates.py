@@ -12,8 +12,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.link.company import NameParser
-from engine.link.contacts import numbers
 from engine.text.fold import fold
 
 #: More firms than this behind one phone, mailbox or room are a hub, not a family.
@@ -58,6 +56,10 @@ class Affiliates:
         emails: Sequence[str],
         addresses: Sequence[str],
     ) -> None:
+        # Loaded here: most runs know of nobody whose relatives would be asked for.
+        from engine.link.company import NameParser
+        from engine.link.contacts import numbers
+
         self._names, self._reps, self._addresses = names, legal_reps, addresses
         self._parser = NameParser()
         self._phones = [frozenset(numbers(cell) if cell else ()) for cell in phones]

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.link.resembling import Resembling
-from engine.link.rewritten import Reader, Rewritten
 from engine.link.validity import end_of, is_over
 from engine.link.written import clean, flat
 from engine.model.terms import LicenceStatus
+
+if TYPE_CHECKING:
+    from engine.link.listed import ListedNames
 
 #: Words of one kind, as lists and name patterns write them; the first kind that fits, so that what
 #: says more stands before what is a part of it (私募证券投资基金, 非银行金融机构). Who keeps no common
@@ -75,13 +77,9 @@ class LicenceIndex:
         self._flat = [flat(text) for text in written]
         self._name = _index(self._flat)
         self._lengths = _lengths(self._name)
-        self._reader = Reader()
-        read = {i: name for i, text in enumerate(written) if (name := self._reader.read(text))}
-        self._rewritten = Rewritten(read)
-        self._resembling = Resembling(
-            (n.brand, _kind(self._rows[i][2]), i) for i, n in read.items()
-        )
-        self._kinds = {_kind(row[2]) for row in self._rows if row[2]}
+        kinds = [row[2] for row in self._rows]
+        self._listed = _listed(written, kinds) if written else None
+        self._kinds = {_kind(kind) for kind in kinds if kind}
         self._codes = pa.array(sorted(self._code), pa.string())
         self._whole = pa.array(sorted({name for name in names if name}), pa.string())
         self._known: dict[tuple[str, str, str, str], LicenceFinding] = {}
@@ -110,12 +108,13 @@ class LicenceIndex:
         full = flat(text)
         if full in self._name:
             return self._held(self._name[full], kind, as_of)
-        firm = self._reader.read(text)
-        at = self._rewritten.find(firm) if firm else None
+        assert self._listed is not None  # there are rows
+        firm = self._listed.read(text)
+        at = self._listed.rewritten(firm) if firm else None
         rows = self._parent(full) if at is None else self._name[self._flat[at]]
         if rows:
             return self._held(rows, kind, as_of)
-        near = self._resembling.find(firm.brand, _kind(kind)) if firm else None
+        near = self._listed.near(firm, _kind(kind)) if firm else None
         if near is not None:
             at, likeness = near
             licensed, _, held, _, _ = self._rows[at]
@@ -150,6 +149,13 @@ def _index(keys: Iterable[str]) -> dict[str, list[int]]:
         if key:
             found[key].append(row)
     return dict(found)
+
+
+def _listed(written: Sequence[str], kinds: Sequence[str]) -> ListedNames:
+    # Loaded here: a run without lists reads no names.
+    from engine.link.listed import ListedNames
+
+    return ListedNames(written, [_kind(kind) for kind in kinds])
 
 
 def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
