@@ -10,31 +10,25 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine import __version__, ingest, place
 from engine.export.account import run_record
-from engine.flow import NO_WAIVER, Facts, Known
-from engine.flow.attach import (
-    advert_facts,
-    affiliate_facts,
-    columns_of,
-    read_adverts,
-    strings,
-    tip_facts,
-)
+from engine.flow import NO_WAIVER, Known
 from engine.flow.before import read_origins, with_addresses
+from engine.flow.columns import columns_of, strings
 from engine.flow.dates import Dates
 from engine.flow.jobs import AGAIN, Desk, Job, Workers, name_of
 from engine.flow.register import CHUNK, Register, TableRegister
 from engine.flow.spooled import Spooling
+from engine.flow.told import Told
 from engine.flow.whole import Adverts, whole, with_neighbours
 from engine.flow.work import Begun, Work, WorkFolder, WorkMemory
-from engine.link import FirmIndex, Home, LicenceIndex
+from engine.link import Home, LicenceIndex
 from engine.match.waive import Waiving
 from engine.model.errors import UsageError
 from engine.model.fields import COLUMNS, PROVENANCE
@@ -44,6 +38,9 @@ from engine.model.screening import Screening
 from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet, load_ruleset
 from engine.triage import REGISTER, desk_tips
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: Without one of these there is nothing to screen.
 _SCREENED = (RecordKind.REGISTRATION, RecordKind.ADVERT)
@@ -227,14 +224,9 @@ def _screen(
     dates.add(register.parts(["est_date"]))
     dated = dates.as_of(ruleset)
     as_of = dated.day
-    # Without adverts and tips nobody asks the index, and it is the dearest thing to build.
-    fields = ("name", "uscc", "phone", "used_name", "web", "address", "legal_rep")
-    asked = ads.num_rows or tips.num_rows
-    index = FirmIndex(*(columns_of(register, fields) if asked else [[] for _ in fields]))
-    facts: dict[int, Facts] = {}
-    read_ads = read_adverts(ads, register, ruleset, as_of, index, waiving, tell)
-    adverts = Adverts(ads, read_ads, advert_facts(read_ads, ads, facts))
-    told = tip_facts(tips, register, ruleset, as_of, index, facts, waiving, tell)
+    texts = ads.num_rows or tips.num_rows
+    told = _told(ads, tips, register, ruleset, as_of, waiving, tell) if texts else Told()
+    adverts = Adverts(ads, told.adverts, told.unregistered)
     origins = read_origins(inputs.origins.table)
     known = Known(
         ruleset=ruleset,
@@ -253,9 +245,12 @@ def _screen(
         waivers=waiving.waivers,
         today=waiving.day,
     )
-    job = Job(work, register, known, facts)
+    job = Job(work, register, known, told.facts)
     desk = Desk(job)
-    affiliate_facts(register, facts, desk.evidence, ruleset)
+    if told.facts:
+        from engine.flow.attach import affiliate_facts
+
+        affiliate_facts(register, told.facts, desk.evidence, ruleset)
     names, replaced = _run_chunks(job, desk, workers, tell)
     for name in names:
         if name != AGAIN:
@@ -278,15 +273,15 @@ def _screen(
             f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见下面“重复合并”各行）。"
         )
     messages.extend(dated.messages())
-    messages.extend(f"线索记录未能对应到企业：{tip.message}" for tip in told.loose)
+    messages.extend(f"线索记录未能对应到企业：{tip.message}" for tip in told.tips.loose)
     run = Run(
         entities,
         advert_table,
         evidence,
         rejected=tuple(row for source in sources for row in source.rejected),
         messages=tuple(messages),
-        referrals=told.referrals,
-        loose_tips=desk_tips(told.loose, known.territories, ruleset),
+        referrals=told.tips.referrals,
+        loose_tips=desk_tips(told.tips.loose, known.territories, ruleset),
     )
     run.run = run_record(
         run,
@@ -302,6 +297,28 @@ def _screen(
     )
     run.run["dates_passed_over"] = dated.record()
     return run
+
+
+def _told(
+    ads: pa.Table,
+    tips: pa.Table,
+    register: Register,
+    ruleset: RuleSet,
+    as_of: str,
+    waiving: Waiving,
+    tell: Progress,
+) -> Told:
+    # Loaded here: to read texts and to say of whom they speak takes more than all the rest.
+    from engine.flow.attach import advert_facts, read_adverts, tip_facts
+    from engine.link import FirmIndex
+
+    told = Told()
+    fields = ("name", "uscc", "phone", "used_name", "web", "address", "legal_rep")
+    index = FirmIndex(*columns_of(register, fields))
+    told.adverts = read_adverts(ads, register, ruleset, as_of, index, waiving, tell)
+    told.unregistered = advert_facts(told.adverts, ads, told.facts)
+    told.tips = tip_facts(tips, register, ruleset, as_of, index, told.facts, waiving, tell)
+    return told
 
 
 def _register(inputs: Inputs, plan: Plan | None, ruleset: RuleSet) -> tuple[Work, Register, int]:

@@ -22,10 +22,11 @@ from engine.export.journal import under_way
 from engine.export.mask import mask_text
 from engine.export.names import LITTER, WORKING
 from engine.export.record import sha256
-from engine.export.text import clean, guard, replace_surrogates
+from engine.export.text import clean, guard
 from engine.flow.before import with_addresses
 from engine.ingest import Limits, files, merge_duplicates, read
 from engine.match import RegistrationMatcher, TextMatcher
+from engine.model.columns import replace_surrogates
 from engine.model.errors import SaolouError, UsageError
 from engine.model.evidence import Hit
 from engine.model.ingested import Ingested

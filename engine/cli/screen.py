@@ -167,6 +167,9 @@ def _run(
 ) -> None:
     import datetime as dt
 
+    from engine.model.arrow import without_pandas
+
+    without_pandas()
     from engine.cli.unfinished import working
     from engine.cli.who import who
     from engine.export import fit_to_hand_on, only_writer, replaceable

@@ -4,7 +4,6 @@ with an index over the columns of the register that links need."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
@@ -13,34 +12,19 @@ from engine.cluster import survey
 from engine.cluster.crew import Crew
 from engine.cluster.register import Register
 from engine.flow import ChunkScreener, Facts, Known
-from engine.flow.attach import (
-    TipsRead,
-    advert_facts,
-    affiliate_facts,
-    read_adverts,
-    strings,
-    tip_facts,
-)
+from engine.flow.attach import advert_facts, affiliate_facts, read_adverts, tip_facts
+from engine.flow.columns import strings
 from engine.flow.register import TableRegister
+from engine.flow.told import Told
 from engine.link import FirmIndex
 from engine.link.written import signatures
 from engine.match.waive import Waiving
 from engine.model.errors import UsageError
 from engine.model.progress import Progress
-from engine.triage import REGISTER, ReadAdvert
+from engine.triage import REGISTER
 
 #: An index of more firms does not fit the memory of an ordinary machine (docs/sizing.md).
 INDEXED = 3_000_000
-
-
-@dataclass(slots=True)
-class Told:
-    """What adverts and tips say, and of which firms."""
-
-    adverts: list[ReadAdvert] = field(default_factory=list)
-    unregistered: dict[str, list[ReadAdvert]] = field(default_factory=dict)
-    tips: TipsRead = field(default_factory=lambda: TipsRead([], ()))
-    facts: dict[int, Facts] = field(default_factory=dict)
 
 
 def advertisers(ads: pa.Table) -> list[str]:

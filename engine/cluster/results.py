@@ -13,9 +13,10 @@ import pyarrow.parquet as pq
 from engine.cluster import account, joined, keyed, store, visit, worker
 from engine.cluster.account import Tally
 from engine.cluster.crew import Crew
-from engine.cluster.links import Told, by_part
+from engine.cluster.links import by_part
 from engine.cluster.register import Register, buckets
 from engine.flow import ChunkResult, Facts, Known
+from engine.flow.told import Told
 from engine.flow.whole import owners, whose_adverts
 from engine.model.screening import (
     ADVERT_COLUMNS,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import platform
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import metadata
 from typing import Any
 
-import pandas as pd
+import pyarrow.compute as pc
 
 from engine.model.ingested import Ingested
 from engine.model.screening import Screening
@@ -38,7 +39,7 @@ def run_record(
     document that orders its use. Raises AssertionError when the rows of an input do not add up.
     """
     told = result.columns("entities", ("disposition", "band", "sector"))
-    leads = told[told["disposition"] == Disposition.LEAD.value]
+    leads = told.filter(pc.equal(told.column("disposition"), Disposition.LEAD.value))
     rejected = len(result.rejected)
     rows = {}
     for source in kinds:
@@ -92,8 +93,8 @@ def run_record(
         "counts": {
             "entities": len(result.part("entities")),
             "by_disposition": _sorted(result.tally("entities", "disposition")),
-            "leads_by_band": _sorted(leads["band"].value_counts()),
-            "leads_by_sector": _sorted(leads["sector"].value_counts()),
+            "leads_by_band": _sorted(Counter(leads.column("band").to_pylist())),
+            "leads_by_sector": _sorted(Counter(leads.column("sector").to_pylist())),
             "adverts_by_band": _sorted(result.tally("adverts", "band")),
             "evidence": len(result.part("evidence")),
             "evidence_by_status": _sorted(result.tally("evidence", "status")),
@@ -121,6 +122,6 @@ def _version(name: str) -> str:
         return ""
 
 
-def _sorted(counts: Mapping[Any, int] | pd.Series[int]) -> dict[str, int]:
+def _sorted(counts: Mapping[Any, int]) -> dict[str, int]:
     found = {str(value): int(count) for value, count in counts.items()}
     return dict(sorted(found.items(), key=lambda kv: (-kv[1], kv[0])))

@@ -9,18 +9,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.export.text import FORMULA_START, replace_surrogates
-from engine.model.columns import whole
+from engine.export.text import FORMULA_START
+from engine.model.columns import replace_surrogates, whole
 from engine.model.ingested import RejectedRow
 from engine.model.screening import Part
+from engine.model.stored import Stored
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 REJECTED_COLUMNS = ("kind", "source_file", "source_sheet", "source_row", "cause", "raw")
 
@@ -67,17 +70,17 @@ def write_part(part: Part, columns: Sequence[str], path: Path, *, exact: Sequenc
 
 def _blocks(part: Part, columns: Sequence[str], exact: Sequence[str]) -> Iterator[Any]:
     """The lines of all rows without their ends, a block at a time."""
-    if isinstance(part, pd.DataFrame):
-        for start in range(0, len(part), _CHUNK):
-            frame = part.iloc[start : start + _CHUNK]
-            yield _joined([_column(frame, name, exact=name in exact) for name in columns])
+    if isinstance(part, Stored):
+        for table, order in part.unsorted():
+            yield _lines(table, order.to_numpy(), columns, exact)
     elif isinstance(part, pa.Table):
         for start in range(0, len(part), _CHUNK):
             piece = part.slice(start, _CHUNK)
             yield _lines(piece, np.arange(len(piece)), columns, exact)
     else:
-        for table, order in part.unsorted():
-            yield _lines(table, order.to_numpy(), columns, exact)
+        for start in range(0, len(part), _CHUNK):
+            frame = part.iloc[start : start + _CHUNK]
+            yield _joined([_column(frame, name, exact=name in exact) for name in columns])
 
 
 def _lines(
@@ -183,19 +186,20 @@ def _mixed(series: pd.Series[Any], *, exact: bool) -> Any:
     values = series.tolist()
     numbers = [isinstance(value, int | float) for value in values]
     texts = [
-        "" if value is None or value != value or value is pd.NA else replace_surrogates(str(value))
-        for value in values
+        "" if missing else replace_surrogates(str(value))
+        for value, missing in zip(values, series.isna().tolist(), strict=True)
     ]
     array = pa.array(texts, pa.string())
     return pc.if_else(pa.array(numbers, pa.bool_()), array, _text(array, exact=exact))
 
 
-def rejected_frame(rows: Sequence[RejectedRow]) -> pd.DataFrame:
-    """The rows set aside as a frame."""
-    table = {
-        column: [
-            str(getattr(row, column)) if column == "kind" else getattr(row, column) for row in rows
-        ]
-        for column in REJECTED_COLUMNS
-    }
-    return pd.DataFrame({column: pd.Series(cells, dtype=object) for column, cells in table.items()})
+def rejected_table(rows: Sequence[RejectedRow]) -> pa.Table:
+    """The rows set aside as a table."""
+    table = {}
+    for column in REJECTED_COLUMNS:
+        values = [getattr(row, column) for row in rows]
+        if column == "source_row":
+            table[column] = pa.array(values, pa.int64())
+        else:
+            table[column] = pa.array([replace_surrogates(str(v)) for v in values], pa.string())
+    return pa.table(table)

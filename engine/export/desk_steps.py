@@ -26,12 +26,11 @@ _NUMBER = re.compile(
 )
 _ADDRESS = re.compile(r"https?://|www\.|[a-z0-9-]+\.(?:com|cn|net|top|vip|xyz|cc)\b", re.IGNORECASE)
 #: An account, or the letters and figures that one is written with.
-_ACCOUNT = re.compile(
+_ACCOUNT = (
     r"(?:微信号?|QQ号?|VX|WX|加群|群号|公众号|账号)[^\u4e00-\u9fff\s]{0,2}[A-Za-z0-9_\-]{5,}"
     r"|加[a-z微薇威卫]{1,2}[信星x]?[^\u4e00-\u9fff]{0,3}[A-Za-z0-9_]{4,}|1[3-9][0-9][x*]{4}[0-9]{4}"
     r"|扫(?:描|一扫)?(?:下方|上方)?(?:二维)?码|加(?:我)?微信|加群|进群|私信|[关搜][注索].{0,6}公众号"
-    r"|(?<![A-Za-z0-9.])[a-z]{1,8}_?[0-9]{4,}|(?<![0-9.])[0-9]{7,}(?![0-9.万元])",
-    re.IGNORECASE,
+    r"|(?<![A-Za-z0-9.])[a-z]{1,8}_?[0-9]{4,}|(?<![0-9.])[0-9]{7,}(?![0-9.万元])"
 )
 
 
@@ -93,7 +92,8 @@ def _look_up(lead: Record) -> list[str]:
 
 
 def _tells_how(said: str) -> bool:
-    return any(pattern.search(said) for pattern in (_NUMBER, _ADDRESS, _ACCOUNT))
+    known = _NUMBER.search(said) or _ADDRESS.search(said)
+    return bool(known or re.search(_ACCOUNT, said, re.IGNORECASE))
 
 
 def _is(advert: Record, words: str) -> bool:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -18,6 +17,9 @@ from engine.export.people import FIRM, WITH_ROLE, mask_person
 from engine.model.columns import whole
 from engine.model.screening import Part
 from engine.model.stored import Stored
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["Words", "mask_number", "mask_part", "mask_person", "mask_text"]
 
@@ -116,6 +118,8 @@ def _usual(texts: pa.ChunkedArray, mask: Callable[[str], str]) -> pa.ChunkedArra
 
 
 def _masked_series(values: pd.Series[Any], mask: Callable[[str], str]) -> pd.Series[Any]:
+    import pandas as pd
+
     changed = {}
     for value in values.unique():
         if isinstance(value, str) and value and (new := mask(value)) != value:

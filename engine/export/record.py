@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.export.names import FILES
-from engine.export.text import replace_surrogates
+from engine.model.columns import replace_surrogates
 
 
 def sha256(path: Path) -> str:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from engine.export.places import stops_of
-from engine.export.text import as_text, replace_surrogates
+from engine.export.text import as_text
 from engine.export.view import Record, View, text, walkable
+from engine.model.columns import replace_surrogates
 
 NAME = "report.html"
 #: Evidence shown of one lead; entities.csv and evidence.csv hold everything.

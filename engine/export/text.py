@@ -8,20 +8,16 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from engine.model.columns import SURROGATE, replace_surrogates
+
 #: Characters at the start of a cell that spreadsheets take for a formula, full-width ones too.
 FORMULA_START = "=+-@＝＋－＠"
 _FORMULA = re.compile(rf"^(?:[\t\r]|[\s\u3000\ufeff\u200b]*[{re.escape(FORMULA_START)}])")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_DIRTY = re.compile(f"{_CONTROL.pattern[:-1]}{_SURROGATE.pattern[1:]}")
+_DIRTY = re.compile(f"{_CONTROL.pattern[:-1]}{SURROGATE.pattern[1:]}")
 _CELL_LIMIT = 8000  # characters; Excel ends at 32767 UTF-16 units
-
-
-def replace_surrogates(text: str) -> str:
-    """Half a surrogate pair cannot be encoded; it becomes U+FFFD, the length stays."""
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def clean(text: str) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-import pandas as pd
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from engine.export.rich import Rich, Span
 from engine.export.text import as_number, as_text, parts
+from engine.model.columns import cells
 from engine.model.screening import Screening
 from engine.model.terms import Band, Disposition, LicenceStatus, Status, gone
 
@@ -86,7 +90,7 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
         _first(result, disposition, _most(disposition, limit)) for disposition in _SHEETS
     )
     licensed.sort(key=_lacking)
-    adverts = _adverts(result.adverts, limit)
+    adverts = _adverts(result.table("adverts"), limit)
     adverts_of = _adverts_of(result, [lead for lead in leads if not walkable(lead)])
     spoken = [*adverts, *(ad for ads in adverts_of.values() for ad in ads)]
     # One look through the evidence: on disk that is the dear part.
@@ -139,8 +143,8 @@ def _cut(result: Screening, limit: int) -> list[tuple[str, int, int, str]]:
 
 def _lead_bands(result: Screening) -> dict[str, int]:
     told = result.columns("entities", ("disposition", "band"))
-    leads = told[_texts(told, "disposition") == Disposition.LEAD.value]
-    return {str(b): int(n) for b, n in _texts(leads, "band").value_counts().items()}
+    leads = told.filter(_is(told, "disposition", Disposition.LEAD.value))
+    return dict(Counter(map(str, texts(leads, "band"))))
 
 
 def _most(disposition: Disposition, limit: int) -> int:
@@ -148,7 +152,7 @@ def _most(disposition: Disposition, limit: int) -> int:
 
 
 def _first(result: Screening, disposition: Disposition, most: int) -> list[Record]:
-    return _records(result.where("entities", "disposition", [disposition.value], most))
+    return records(result.where("entities", "disposition", [disposition.value], most))
 
 
 def walkable(record: Record) -> bool:
@@ -168,9 +172,9 @@ def _lacking(record: Record) -> int:
 
 
 def _adverts_of(result: Screening, leads: list[Record]) -> dict[str, list[Record]]:
-    frame = result.where("adverts", "entity_id", {text(lead, "entity_id") for lead in leads})
+    ads = result.where("adverts", "entity_id", {text(lead, "entity_id") for lead in leads})
     found: dict[str, list[Record]] = {}
-    for advert in _records(frame[_texts(frame, "band").isin(list(BAND_ORDER))]):
+    for advert in records(ads.filter(_is(ads, "band", *BAND_ORDER))):
         found.setdefault(text(advert, "entity_id"), []).append(advert)
     return found
 
@@ -182,56 +186,60 @@ def _others(result: Screening, leads: list[Record]) -> list[Record]:
     )
     names = ("entity_id", "disposition", "sector", "road", "building", "licence_status")
     told = result.columns("entities", names)
-    licensed = _texts(told, "disposition") == Disposition.LICENSED.value
-    finance = _texts(told, "sector").isin(FINANCE_LIKE) | licensed
-    rest = told[finance & (_texts(told, "disposition") != Disposition.LEAD.value)]
+    licensed = _is(told, "disposition", Disposition.LICENSED.value)
+    finance = pc.or_(_is(told, "sector", *FINANCE_LIKE), licensed)
+    rest = pc.and_not(finance, _is(told, "disposition", Disposition.LEAD.value))
     here = [
-        rest[_texts(rest, part).isin(list(known))]
+        pc.and_(rest, _is(told, part, *known))
         for part, known in (("road", roads), ("building", buildings))
     ]
     # Few, and worth a look wherever a route passes.
-    here.append(told[licensed & _texts(told, "licence_status").isin(LACKING)])
-    near = pd.concat(here).drop_duplicates("entity_id").head(LIMIT)
-    return _records(result.rows("entities", near.index.tolist()))
+    here.append(pc.and_(licensed, _is(told, "licence_status", *LACKING)))
+    places = np.concatenate([pc.indices_nonzero(chosen).to_numpy() for chosen in here])
+    whose = texts(told.take(pa.array(places)), "entity_id")
+    near: dict[str, int] = {}
+    for place, identity in zip(places.tolist(), whose, strict=True):
+        near.setdefault(identity, place)
+    return records(result.rows("entities", [*near.values()][:LIMIT]))
 
 
-def _adverts(frame: pd.DataFrame, limit: int) -> list[Record]:
-    order = _texts(frame, "band").map(BAND_ORDER)
-    chosen = frame[order.notna()].assign(_order=order)
-    keys = ["_order", *(key for key in ("points", "score") if key in frame.columns)]
-    for key in keys[1:]:
-        chosen[key] = pd.to_numeric(chosen[key], errors="coerce")
-    chosen = chosen.sort_values(keys, ascending=[True, *[False] * (len(keys) - 1)], kind="stable")
-    return _records(chosen.head(limit))
+def _adverts(ads: pa.Table, limit: int) -> list[Record]:
+    bands = texts(ads, "band")
+    keys = [
+        [number if (number := as_number(cell)) is not None else -math.inf for cell in texts(ads, c)]
+        for c in ("points", "score")
+    ]
+    chosen = [row for row, band in enumerate(bands) if band in BAND_ORDER]
+    chosen.sort(key=lambda row: (BAND_ORDER[bands[row]], *(-key[row] for key in keys)))
+    return records(ads.take(pa.array(chosen[:limit], pa.int64())))
 
 
-def _texts(frame: pd.DataFrame, column: str) -> pd.Series[Any]:
-    if column in frame.columns:
-        return frame[column]
-    return pd.Series("", index=frame.index, dtype=object)
+def texts(table: pa.Table, column: str) -> list[Any]:
+    """The cells of a column; of one that the table lacks, empty ones."""
+    known = column in table.column_names
+    return cells(table.column(column)) if known else [""] * table.num_rows
 
 
-def _records(frame: pd.DataFrame) -> list[Record]:
-    names = [str(name) for name in frame.columns]
-    columns = [_cells(frame.iloc[:, at]) for at in range(len(names))]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+def _is(table: pa.Table, column: str, *values: str) -> Any:
+    """Where a column has one of the values."""
+    known = column in table.column_names
+    column_ = table.column(column) if known else pa.array([""] * table.num_rows, pa.string())
+    return pc.is_in(column_, value_set=pa.array(values, pa.string()))
 
 
-def _cells(column: pd.Series[Any]) -> list[Any]:
-    # Arrow makes a list of its texts in a fraction of the time that pandas takes.
-    if isinstance(column.dtype, pd.StringDtype) and column.dtype.storage == "pyarrow":
-        return list(pa.array(column.array).fill_null("").to_pylist())
-    return column.tolist()
+def records(table: pa.Table) -> list[Record]:
+    columns = [cells(column) for column in table.columns]
+    return [dict(zip(table.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _hits(result: Screening, key: str, owners: Iterable[Record]) -> dict[str, list[Record]]:
     """All hits of the owners, strongest first."""
     wanted = {as_text(owner.get(key)) for owner in owners} - {""}
-    frame = result.where("evidence", key, wanted)
+    hits_of = result.where("evidence", key, wanted)
     found: dict[str, list[Record]] = {}
-    if key not in frame.columns:
+    if key not in hits_of.column_names:
         return found
-    for hit in _records(frame):
+    for hit in records(hits_of):
         found.setdefault(as_text(hit[key]), []).append(hit)
     for hits in found.values():
         hits.sort(key=lambda hit: -(as_number(hit.get("points")) or 0))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from engine.flow.chunk import Facts
+from engine.flow.columns import columns_of, strings
 from engine.flow.register import Register
+from engine.flow.told import TipsRead
 from engine.link import Affiliates, FirmIndex, LinkResult
 from engine.link.forms import LEGAL
 from engine.link.told import ToldOf
@@ -121,15 +122,6 @@ def advert_facts(
 def _signature(ads: pa.Table, row: int) -> str:
     found = signatures(str(ads.column("text")[row].as_py() or ""))
     return found[0] if found else ""
-
-
-@dataclass(frozen=True, slots=True)
-class TipsRead:
-    """``loose``: tips with evidence that could be placed with no firm; ``referrals``: tips that
-    belong to another line, without their text (who reported stays confidential)."""
-
-    loose: list[LooseTip]
-    referrals: tuple[dict[str, Any], ...]
 
 
 def tip_facts(
@@ -259,18 +251,3 @@ def _points(own: RecordEvidence | None, fact: Facts, ruleset: RuleSet) -> int:
         *(hit for _, found in fact.tips for hit in found.hits),
     ]
     return score(hits, ruleset).points
-
-
-def columns_of(register: Register, names: Sequence[str]) -> list[list[str]]:
-    """Columns of all firms, in memory."""
-    columns: list[list[str]] = [[] for _ in names]
-    for part in register.parts(names):
-        for column, name in zip(columns, names, strict=True):
-            column += strings(part, name)
-    return columns
-
-
-def strings(table: pa.Table, column: str) -> list[str]:
-    if column not in table.column_names:
-        return [""] * table.num_rows
-    return pc.fill_null(table.column(column).cast(pa.string()), "").to_pylist()  # type: ignore[no-any-return]

@@ -158,7 +158,9 @@ def _rooms(rooms: Iterable[tuple[int, str, bool]], numbers: list[int]) -> pa.Tab
     )
 
 
-NO_ROOMS = _rooms((), [])
+def no_rooms() -> pa.Table:
+    """``rooms`` of a result without any."""
+    return _rooms((), [])
 
 
 def neighbours(rooms: pa.Table) -> dict[int, int]:

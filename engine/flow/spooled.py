@@ -160,7 +160,8 @@ class Spooling:
         if self._held or not self._rows:
             self._write(self._held)
         keys = np.concatenate(self._keys).astype(np.int64)
-        whole = SpooledRegister(self.work, self._rows, np.zeros(0, np.int64), _NOTHING)
+        nothing = pa.table({"read": pa.array([], pa.int64())})
+        whole = SpooledRegister(self.work, self._rows, np.zeros(0, np.int64), nothing)
         order = np.argsort(keys, kind="stable")
         same = keys[order][1:] == keys[order][:-1]
         suspected = np.zeros(len(keys), bool)
@@ -176,6 +177,3 @@ class Spooling:
         gone = np.setdiff1d(read, kept)
         mended = merged.filter(pa.array(np.array(merged.column("merged_rows").to_pylist()) != ""))
         return SpooledRegister(self.work, self._rows, gone, mended), removed
-
-
-_NOTHING = pa.table({"read": pa.array([], pa.int64())})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from engine.flow.chunk import NO_ROOMS, ChunkResult, Facts, Known, neighbours
+from engine.flow.chunk import ChunkResult, Facts, Known, neighbours, no_rooms
 from engine.flow.gather import Gathered
 from engine.flow.register import Register
 from engine.flow.work import ROOMS, Work
@@ -72,7 +72,7 @@ def whole(
     last = register.num_rows
     owner = owners(adverts.read, adverts.unregistered, last)
     unknown = advertiser_rows(assembly, adverts.unregistered, last)
-    work.keep(_ADVERTISERS, ChunkResult(*unknown, NO_ROOMS))
+    work.keep(_ADVERTISERS, ChunkResult(*unknown, no_rooms()))
     gathered = Gathered(work, [_ADVERTISERS, *runs], replaced)
     by_number = gathered.whose(list(owner.values()))
     whose = whose_adverts(owner, by_number, assembly)

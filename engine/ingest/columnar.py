@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from engine.ingest.cells import text_column, text_list
 from engine.ingest.headers import label
@@ -18,6 +16,9 @@ from engine.ingest.locate import usable
 from engine.ingest.raw import NoHeader, RawTable
 from engine.model.errors import InputError
 from engine.model.terms import RecordKind
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _BATCH = 1 << 14
 
@@ -34,6 +35,8 @@ def read_parquet(
 
     Raises NoHeader, InputError, and pa.ArrowException when the file is damaged.
     """
+    import pyarrow.parquet as pq  # loads file systems and their certificates, too
+
     file = pq.ParquetFile(_open(data), read_dictionary=_texts(data))
     about = file.metadata
     read = about.num_rows if groups is None else sum(about.row_group(g).num_rows for g in groups)
@@ -60,6 +63,8 @@ def _open(data: bytes | Path) -> Any:
 
 
 def _texts(data: bytes | Path) -> list[str]:
+    import pyarrow.parquet as pq
+
     schema = pq.read_schema(_open(data))
     return [
         f.name for f in schema if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)
@@ -99,11 +104,8 @@ def _series(series: pd.Series[Any]) -> pa.ChunkedArray:
         return text_column(pa.array(series, from_pandas=True))
     except (pa.ArrowException, TypeError, UnicodeEncodeError):
         pass  # cells of several types in one column
-    return text_list([None if _missing(v) else v for v in series.tolist()])
-
-
-def _missing(value: object) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or value != value
+    cells = zip(series.tolist(), series.isna().tolist(), strict=True)
+    return text_list([None if missing else value for value, missing in cells])
 
 
 def _raw(

@@ -27,6 +27,10 @@ _OTHER_THING = re.compile(
 _MONEY = ("reg_capital", "paid_capital", "amount")
 
 
+#: Characters that a header may have besides a long alias.
+_MORE = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """One column of the file."""
@@ -39,6 +43,7 @@ class Label:
     words: frozenset[str] = frozenset()  # texts of its header cells, to know a repeated header
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """Width, case, spaces, marks and remarks do not tell headers apart."""
     folded = unicodedata.normalize("NFKC", text).lower()
@@ -76,6 +81,11 @@ def _exact(kind: RecordKind) -> dict[str, tuple[str, int]]:
     return table
 
 
+@cache
+def _longest(kind: RecordKind) -> int:
+    return max(map(len, _exact(kind)))
+
+
 def exact(text: str, kind: RecordKind) -> tuple[str, int] | None:
     key = normalise(text)
     if not key or is_private(text, kind):
@@ -91,11 +101,11 @@ def exact(text: str, kind: RecordKind) -> tuple[str, int] | None:
 def contained(text: str, kind: RecordKind) -> tuple[str, int] | None:
     """A long alias inside a slightly longer header; short ones (名称, 类型) never count."""
     key = normalise(text)
-    if is_private(text, kind):
+    if len(key) > _longest(kind) + _MORE or is_private(text, kind):
         return None
     best: tuple[int, str, int] | None = None
     for alias, (canonical, rank) in _exact(kind).items():
-        if len(alias) < 4 or alias.isascii() or alias not in key or len(key) > len(alias) + 6:
+        if len(alias) < 4 or alias.isascii() or alias not in key or len(key) > len(alias) + _MORE:
             continue
         if _OTHER_THING.search(key.replace(alias, "", 1)):
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -29,10 +28,10 @@ def merge_duplicates(table: pa.Table) -> tuple[pa.Table, int]:
     removed = int(len(codes) - len(counts))
     if not removed:
         return table.append_column("merged_rows", _texts([""] * table.num_rows)), 0
-    subset = table.filter(pa.array(twice)).to_pandas()
-    groups = codes[twice]
-    names = _row_names(subset).groupby(groups, sort=False).agg("|".join).to_dict()
-    filled = subset.groupby(groups, sort=False).first()
+    subset, groups = table.filter(pa.array(twice)).combine_chunks(), codes[twice]
+    names: dict[int, list[str]] = {}
+    for group, row in zip(groups.tolist(), _row_names(subset), strict=True):
+        names.setdefault(group, []).append(row)
     first = np.zeros(len(codes), dtype=bool)
     first[np.unique(codes, return_index=True)[1]] = True
     kept = table.filter(pa.array(first))
@@ -43,14 +42,25 @@ def merge_duplicates(table: pa.Table) -> tuple[pa.Table, int]:
         column = kept.column(name)
         if name == "source_row" or not column.null_count:
             continue
-        kept = kept.set_column(index, name, _fill(column, at, filled[name].reindex(order).tolist()))
+        kept = kept.set_column(
+            index, name, _fill(column, at, _first(subset.column(name), groups, order))
+        )
     merged = np.full(kept.num_rows, "", dtype=object)
-    merged[at] = [names[code] for code in order]
+    merged[at] = ["|".join(names[code]) for code in order.tolist()]
     return kept.append_column("merged_rows", _texts(merged.tolist())), removed
 
 
 def _texts(values: list[str]) -> pa.ChunkedArray:
     return pa.chunked_array([pa.array(values, pa.string())])
+
+
+def _first(column: pa.ChunkedArray, groups: Ints, wanted: Ints) -> list[object]:
+    """The first value that is there of each group wanted."""
+    there = np.flatnonzero(pc.is_valid(column).to_numpy(zero_copy_only=False))
+    known, first = np.unique(groups[there], return_index=True)
+    values = column.take(pa.array(there[first])).to_pylist()
+    found = dict(zip(known.tolist(), values, strict=True))
+    return [found.get(group) for group in wanted.tolist()]
 
 
 def _fill(
@@ -73,12 +83,17 @@ def _fill(
     return pa.chunked_array([replaced])
 
 
-def _row_names(frame: pd.DataFrame) -> pd.Series[str]:
-    files, sheets = frame["source_file"].astype(str), frame["source_sheet"].astype(str)
+def _row_names(table: pa.Table) -> list[str]:
+    names = ("source_file", "source_sheet", "source_row")
+    places = list(zip(*(table.column(name).to_pylist() for name in names), strict=True))
+    sheets: dict[str, set[str]] = {}
+    for file, sheet, _ in places:
+        sheets.setdefault(file, set()).add(sheet)
     # The sheet is named only where the row number alone would not tell.
-    several = sheets.groupby(files).transform("nunique") > 1
-    place = files.where(~several, files + "#" + sheets)
-    return (place + ":" + frame["source_row"].astype(str)).reset_index(drop=True)
+    return [
+        f"{file}#{sheet}:{row}" if len(sheets[file]) > 1 else f"{file}:{row}"
+        for file, sheet, row in places
+    ]
 
 
 def _identity(table: pa.Table) -> Ints:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyarrow as pa
 
 from engine.ingest import files
@@ -24,6 +24,9 @@ from engine.model.errors import InputError
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
 from engine.model.progress import Progress
 from engine.model.terms import RecordKind
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class NothingRead(InputError):

@@ -1,9 +1,16 @@
 """Facts between records."""
 
-from engine.link.adverts import NOBODY, FirmIndex, LinkResult
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from engine.link.affiliates import HUB, SAME_DOOR, Affiliate, Affiliates, room_key
 from engine.link.licences import LicenceFinding, LicenceIndex
 from engine.link.origin import Home
+from engine.link.result import NOBODY, LinkResult
+
+if TYPE_CHECKING:
+    from engine.link.adverts import FirmIndex
 
 __all__ = [
     "HUB",
@@ -18,3 +25,12 @@ __all__ = [
     "LinkResult",
     "room_key",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded at first use: only adverts and tips ask it, and it is most of this room.
+    if name == "FirmIndex":
+        from engine.link.adverts import FirmIndex
+
+        return FirmIndex
+    raise AttributeError(f"module 'engine.link' has no attribute {name!r}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from engine.link.contacts import Contacts
 from engine.link.forms import LEGAL
 from engine.link.register import Hit, RegisterNames
+from engine.link.result import NOBODY, LinkResult
 from engine.link.roles import heading, office, served, signed
 from engine.link.same import PARTS, SLIP
 from engine.link.scene import Scene
@@ -43,19 +43,6 @@ _BUSINESS = re.compile(
 _HOUSE = frozenset(["door whole", "door shared 1"])
 _MOST, _NAME, _SHORTEST = 10, 6, 2
 _NATIONAL = "中国"
-
-
-@dataclass(frozen=True, slots=True)
-class LinkResult:
-    """``row`` is the firm's row, or -1; ``candidates`` are rows when more than one fits."""
-
-    row: int
-    how: str
-    similarity: int
-    candidates: tuple[int, ...] = ()
-
-
-NOBODY = LinkResult(-1, "", 0)
 
 
 class FirmIndex:
@@ -111,9 +98,10 @@ class FirmIndex:
             by_name = LinkResult(-1, by_name.how, by_name.similarity, (by_name.row,))
         if by_name is not None and by_name.row >= 0:
             return by_name
-        contact = self._contact(f"{phone} {text}", f"{url} {text}")
-        if contact is not None and (by_name is None or contact.row in by_name.candidates):
-            return contact
+        reached, contact = self._reached(f"{phone} {text}", f"{url} {text}")
+        rows = reached if by_name is None else [r for r in reached if r in by_name.candidates]
+        if len(rows) == 1:
+            return LinkResult(rows[0], contact, 90)
         table = weights() if table is None else table
 
         def look(slips: bool) -> list[Weighed]:
@@ -123,6 +111,8 @@ class FirmIndex:
         weighed = look(slips=False)
         if not weighed or weighed[0].score < ENOUGH:
             weighed = heaviest(weighed, look(slips=True))
+        if by_name is None and reached:
+            return self._called_there(reached, contact, weighed, text, stranger)
         found = self._heaviest(weighed, text) if weighed else NOBODY
         if found.row >= 0 and self._unsure(weighed[0], stranger):
             found = LinkResult(-1, found.how, found.similarity, (found.row,))
@@ -196,12 +186,27 @@ class FirmIndex:
             own.append(first)
         return [m for m in own if m and m not in GENERIC]
 
-    def _contact(self, phones: str, sites: str) -> LinkResult | None:
+    def _reached(self, phones: str, sites: str) -> tuple[list[int], str]:
+        """Firms of the first telephone that any has, else of the first site."""
         if rows := self._contacts.by_phone(phones):
-            return _one(rows, "电话一致", 90)
-        if rows := self._contacts.by_site(sites):
-            return _one(rows, "网址一致", 90)
-        return None
+            return rows, "电话一致"
+        return self._contacts.by_site(sites), "网址一致"
+
+    def _called_there(
+        self,
+        rows: Sequence[int],
+        contact: str,
+        weighed: Sequence[Weighed],
+        text: str,
+        stranger: bool,
+    ) -> LinkResult:
+        """Of several firms that share a telephone (an agent's, a family's) the one that the text
+        means; all of them, if it tells none from the others."""
+        mine = [w for w in weighed if w.row in rows]
+        found = self._heaviest(mine, text) if mine and not stranger else NOBODY
+        if found.row < 0:
+            return _one(rows, contact, 90)
+        return LinkResult(found.row, f"{found.how}，{contact}", found.similarity)
 
     def _full(self, marks: Sequence[str], text: str) -> LinkResult | None:
         """A registered name, written in full."""

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.link.company import NameParser
 from engine.text.fold import fold
 
 #: More firms than this behind one phone, mailbox or room are a hub, not a family.
@@ -21,7 +20,6 @@ HUB = 6
 COMMON_NAME = 4
 #: A tie that alone says little: offices of one landlord, tenants one after the other.
 SAME_DOOR = "同一地址"
-_DIGITS = re.compile(r"\d{7,}")
 _ROOM = re.compile(r"\d")
 _DIVISIONS = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|地区|盟))?"
@@ -58,9 +56,13 @@ class Affiliates:
         emails: Sequence[str],
         addresses: Sequence[str],
     ) -> None:
+        # Loaded here: most runs know of nobody whose relatives would be asked for.
+        from engine.link.company import NameParser
+        from engine.link.contacts import numbers
+
         self._names, self._reps, self._addresses = names, legal_reps, addresses
         self._parser = NameParser()
-        self._phones = [frozenset(_DIGITS.findall(p.replace("-", ""))) for p in phones]
+        self._phones = [frozenset(numbers(cell) if cell else ()) for cell in phones]
         self._rooms = [room_key(address) for address in addresses]
         self._emails = [email.strip().lower() for email in emails]
         self._by_phone = _index(self._phones)

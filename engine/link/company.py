@@ -41,8 +41,9 @@ _TRADE_SUFFIX = re.compile(r"(?<=..)(?:证券|期货|保险|邮政)$")
 #: What corners of towns end with; a word that jieba's corpus has so often is none.
 _CORNERS = frozenset("路街巷坪桥湾岭口门湖里寺庙塘村镇")
 _WORD = 20
-#: Banks and insurers have branches in the place that stands behind their name.
-_ELSEWHERE = frozenset({"银行", "信用", "保险", "人寿", "证券", "邮政"})
+#: Trades of banks and insurers, which have branches in the place that stands behind their name, and
+#: whose whole name says nothing of one branch.
+EVERYWHERE = frozenset({"银行", "信用", "保险", "人寿", "证券", "邮政"})
 _MOST_KEPT, _FEW, _LEAST = 200_000, 4, 2
 
 
@@ -188,7 +189,7 @@ class NameParser:
             found, brands = [*found, Spot(brands[0], places.TOWN, bare=True)], ()
         kind = match.group() if branch and (match := KIND.search(branch)) else ""
         body, seat = self._body(branch.removesuffix(kind)) if branch else ("", ())
-        placed = found or spots or national or branch or not _ELSEWHERE.isdisjoint(words)
+        placed = found or spots or national or branch or not EVERYWHERE.isdisjoint(words)
         if branch_spot is not None and (plain or legal) and not placed:
             spots, branch_spot = (branch_spot,), None  # 溪泉酒业有限公司（辰溪）
         if branch_spot is not None and not body:

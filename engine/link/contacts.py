@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
 
 from engine.link.postings import Postings
 from engine.text.fold import fold
@@ -37,6 +38,10 @@ _HANDLE = re.compile(
     r"(?<![a-z0-9.@/_-])(?=[a-z0-9_-]*[a-z])[a-z0-9][a-z0-9_-]{5,}(?![a-z0-9_-]|\s?\.\s?[a-z]|@)"
 )
 _NAME = "~"
+#: No domain is longer (RFC 1035).
+_LONGEST = 255
+#: First digit of a number with its area code, and of a mobile one → how many digits it has.
+_WRITTEN = MappingProxyType({"0": (10, 11, 12), "1": (11,)})
 #: Sites that many firms share.
 _HOSTS = re.compile(
     r"(?:^|\.)(?:qq|163|126|sina|sohu|weibo|weixin|douyin|kuaishou|taobao|tmall|jd|pinduoduo|1688|58|ganji|baidu|alibaba|xiaohongshu|gmail|hotmail"
@@ -71,6 +76,8 @@ def sites(text: str) -> Iterator[str]:
         return
     text = _DOT.sub(".", text)
     for match in _SITE.finditer(text):
+        if len(match.group()) > _LONGEST:
+            continue
         site = match.group().replace(" ", "").removeprefix("www.")
         while not _HOSTS.search(site):
             yield site
@@ -107,11 +114,16 @@ class Contacts:
         return next((rows for key in keys if (rows := index.rows(key))), [])
 
 
+def numbers(cell: str) -> Iterable[str]:
+    """``phones`` of a cell of a register, most of which hold one number and nothing else."""
+    plain = cell.replace("-", "")
+    if plain.isascii() and plain.isdigit() and len(plain) in _WRITTEN.get(plain[0], ()):
+        return (plain,)
+    return phones(cell)
+
+
 def _every_phone(cell: str) -> Iterator[str]:
-    if len(cell) == 11 and cell.isdigit() and cell[0] == "1":  # most cells
-        yield cell
-        return
-    for number in phones(cell):
+    for number in numbers(cell):
         yield number
         if number[0] == "0":  # people leave out the area code
             yield (

@@ -87,7 +87,7 @@ class Facts:
             (f"{person[0]}{place}", row)
             for row, person in enumerate(self._people)
             if person
-            for place in self._register.own_places(row)
+            for place in self._register.seats.own_places(row)
         )
 
     def _near(self, text: str) -> Iterator[int]:
@@ -120,7 +120,7 @@ class Facts:
         """Is it the place of the firm, and not another house of its street?"""
         if place[-1] not in _STREETS:
             return True
-        own = _HOUSE.match(self._register.seat(row).partition(place)[2])
+        own = _HOUSE.match(self._register.seats.read(row).partition(place)[2])
         said = _HOUSE.findall(text.partition(place)[2][:_AHEAD])
         return own is None or not said or own.group(1) in said
 
@@ -171,7 +171,9 @@ class Facts:
         found += self._fits(row, rest.spoken)
         if echo := self._echo(row, text):
             found.append(f"echo {min(echo, 2)}")
-        places = [n for n in self._register.own_places(row) if n in text and self._at(row, n, text)]
+        places = [
+            n for n in self._register.seats.own_places(row) if n in text and self._at(row, n, text)
+        ]
         if places:
             found.append(f"place told {min(len(places), 2)}")
         person = self._people[row] if self._people else ""

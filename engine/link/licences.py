@@ -9,28 +9,40 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.link.resembling import Resembling
-from engine.link.rewritten import Reader, Rewritten
+from engine.link.validity import end_of, is_over
 from engine.link.written import clean, flat
 from engine.model.terms import LicenceStatus
 
-#: Words of one kind, as lists and name patterns write them.
+if TYPE_CHECKING:
+    from engine.link.listed import ListedNames
+
+#: Words of one kind, as lists and name patterns write them; the first kind that fits, so that what
+#: says more stands before what is a part of it (私募证券投资基金, 非银行金融机构). Who keeps no common
+#: list is no common kind: a list of brokers says nothing of trusts.
 _KINDS = (
+    ("私募", ("私募", "股权投资", "创业投资")),
+    ("公募基金", ("公募", "基金管理公司", "基金销售", "证券投资基金")),
+    ("支付", ("支付",)),
+    ("非银行金融机构", ("非银行", "消费金融", "汽车金融", "货币经纪")),
     ("银行", ("银行", "金融许可", "信用社", "信用联社", "邮政储蓄", "村镇", "资金互助")),
     ("保险", ("保险",)),
-    ("证券", ("证券", "期货", "信托", "基金管理公司", "财务公司")),
+    ("信托", ("信托",)),
+    ("财务公司", ("财务公司",)),
+    ("证券期货", ("证券", "期货")),
     ("小额贷款", ("小额贷款", "小贷")),
     ("融资担保", ("融资担保", "融资性担保", "担保")),
     ("典当", ("典当",)),
     ("租赁保理", ("租赁", "保理")),
-    ("支付", ("支付",)),
-    ("私募", ("私募", "基金")),
+    ("私募", ("基金",)),
 )
 _HEAD, _MOST_KEPT = 4, 200_000
+#: Behind every day: no end is told.
+_OPEN = "9999"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +51,9 @@ class LicenceFinding:
     name: str = ""
     similarity: int = 0
     kind: str = ""
-    #: As the list writes them: until when it is valid, who issued it.
+    #: Until when it is valid: the day, or what the list writes where that is none (长期).
     until: str = ""
+    #: Who issued it, as the list writes it.
     issuer: str = ""
 
 
@@ -56,15 +69,16 @@ class LicenceIndex:
         issuers: Sequence[str] = (),
     ) -> None:
         issued = issuers or [""] * len(names)
-        self._rows = list(zip(names, usccs, kinds, valid_to, issued, strict=True))
-        self._code = {code: i for i, code in enumerate(usccs) if code}
-        written = [clean(name) for name in names]
-        self._name = {flat(text): i for i, text in enumerate(written) if names[i]}
+        rows = zip(names, usccs, kinds, valid_to, issued, strict=True)
+        self._rows = list(dict.fromkeys(rows))  # lists repeat each other
+        self._ends = [end_of(row[3]) for row in self._rows]
+        self._code = _index(row[1] for row in self._rows)
+        written = [clean(row[0]) for row in self._rows]
+        self._flat = [flat(text) for text in written]
+        self._name = _index(self._flat)
         self._lengths = _lengths(self._name)
-        self._reader = Reader()
-        read = {i: name for i, text in enumerate(written) if (name := self._reader.read(text))}
-        self._rewritten = Rewritten(read)
-        self._resembling = Resembling((n.brand, _kind(kinds[i]), i) for i, n in read.items())
+        kinds = [row[2] for row in self._rows]
+        self._listed = _listed(written, kinds) if written else None
         self._kinds = {_kind(kind) for kind in kinds if kind}
         self._codes = pa.array(sorted(self._code), pa.string())
         self._whole = pa.array(sorted({name for name in names if name}), pa.string())
@@ -88,21 +102,19 @@ class LicenceIndex:
         return self._known[key]
 
     def _look(self, name: str, uscc: str, kind: str, as_of: str) -> LicenceFinding:
-        at = self._code.get(uscc) if uscc else None
-        if at is not None:
-            return self._held(at, as_of)
+        if uscc in self._code:
+            return self._held(self._code[uscc], kind, as_of)
         text = clean(name)
         full = flat(text)
-        at = self._name.get(full)
-        if at is not None:
-            return self._held(at, as_of)
-        firm = self._reader.read(text)
-        at = self._rewritten.find(firm) if firm else None
-        if at is None:
-            at = self._parent(full)
-        if at is not None:
-            return self._held(at, as_of)
-        near = self._resembling.find(firm.brand, _kind(kind)) if firm else None
+        if full in self._name:
+            return self._held(self._name[full], kind, as_of)
+        assert self._listed is not None  # there are rows
+        firm = self._listed.read(text)
+        at = self._listed.rewritten(firm) if firm else None
+        rows = self._parent(full) if at is None else self._name[self._flat[at]]
+        if rows:
+            return self._held(rows, kind, as_of)
+        near = self._listed.near(firm, _kind(kind)) if firm else None
         if near is not None:
             at, likeness = near
             licensed, _, held, _, _ = self._rows[at]
@@ -111,19 +123,39 @@ class LicenceIndex:
             return LicenceFinding(LicenceStatus.NO_LIST)
         return LicenceFinding(LicenceStatus.NOT_FOUND)
 
-    def _held(self, at: int, as_of: str) -> LicenceFinding:
-        licensed, _, held, until, issuer = self._rows[at]
-        expired = bool(until) and bool(as_of) and until[:10] < as_of
-        status = LicenceStatus.EXPIRED if expired else LicenceStatus.HELD
-        return LicenceFinding(status, licensed, 100, held, until, issuer)
+    def _held(self, rows: Sequence[int], kind: str, as_of: str) -> LicenceFinding:
+        """By the row of a firm that says most: of the kind that is asked for, the longest valid. A
+        licence that was renewed stands twice in lists that were put together."""
+        asked = _kind(kind)
 
-    def _parent(self, full: str) -> int | None:
+        def weight(at: int) -> tuple[bool, str, tuple[str, ...]]:
+            return _kind(self._rows[at][2]) == asked, self._ends[at] or _OPEN, self._rows[at]
+
+        at = max(rows, key=weight)
+        licensed, _, held, until, issuer = self._rows[at]
+        end = self._ends[at]
+        status = LicenceStatus.EXPIRED if is_over(end, as_of) else LicenceStatus.HELD
+        return LicenceFinding(status, licensed, 100, held, end or until, issuer)
+
+    def _parent(self, full: str) -> Sequence[int]:
         """A branch is covered by its head office's licence (XX银行股份有限公司云泉支行)."""
-        for length in self._lengths.get(full[:_HEAD], ()):
-            at = self._name.get(full[:length])
-            if at is not None:
-                return at
-        return None
+        lengths = self._lengths.get(full[:_HEAD], ())
+        return next((rows for size in lengths if (rows := self._name.get(full[:size]))), ())
+
+
+def _index(keys: Iterable[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for row, key in enumerate(keys):
+        if key:
+            found[key].append(row)
+    return dict(found)
+
+
+def _listed(written: Sequence[str], kinds: Sequence[str]) -> ListedNames:
+    # Loaded here: a run without lists reads no names.
+    from engine.link.listed import ListedNames
+
+    return ListedNames(written, [_kind(kind) for kind in kinds])
 
 
 def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:

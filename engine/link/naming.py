@@ -91,13 +91,13 @@ class Naming:
 
     def own(self, scene: Scene, before: int, start: int, row: int) -> tuple[bool, int]:
         """Does a place of the firm's own address stand before, and where does it begin?"""
-        for name in self._register.own_places(row):
+        for name in self._register.seats.own_places(row):
             for end in (start, before):
                 if scene.text.endswith(name, 0, end):
                     return True, min(before, end - len(name))
         number = _NUMBERS.search(scene.text, max(0, start - _NUMBERED), start)
         if number is not None:
-            for name in self._register.own_places(row):
+            for name in self._register.seats.own_places(row):
                 if scene.text.endswith(name, 0, number.start()):
                     return True, min(before, number.start() - len(name))
         return False, before

@@ -48,6 +48,8 @@ _SIGHTS = frozenset(
     "山湖岛屿江河海湾寺庙宫观镇村乡街巷沟峡谷泉洲滩坝庄寨城关桥门塔陵坡岭峰洞潭池溪"
 )
 _LONGEST, TOWN, VILLAGE = 11, 4, 5
+#: No name lies in more places; each is compared with all before it.
+_MOST = 8
 #: Without one of these no unknown division begins.
 _ENDS = frozenset("省市县区旗镇道木村州处")
 
@@ -238,7 +240,7 @@ def head(text: str, known: Atlas) -> tuple[list[Spot], list[int]]:
     found: list[Spot] = []
     at = 0
     edges = [0]
-    while at < len(text) - 1:
+    while at < len(text) - 1 and len(found) < _MOST:
         spot, size = _at(text, at, known, found)
         if spot is None or (found and not _fits(spot, found)):
             break
@@ -288,7 +290,8 @@ def learn(names: Iterable[str], least: int = 3) -> dict[str, Spot]:
         if town and town.group(1) not in towns():
             towns_seen[town.group(1)] += 1
     learned = {name: Spot(name, TOWN) for name, count in towns_seen.items() if count >= least}
-    for name, count in counties.items():
+    # 云泉 is what more firms say that it is, 云泉县 or 云泉市, whichever comes first.
+    for name, count in sorted(counties.items(), key=lambda known: (known[1], known[0])):
         if count >= least:
             level = _LEVEL.get(name[-1], 3)
             learned[name] = Spot(stem(name), level)

@@ -4,46 +4,27 @@ the comparison of names."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
+from zlib import crc32
 
 from engine.link import briefly, chars, groups, places, slips, trades
 from engine.link.company import CompanyName, NameParser
 from engine.link.postings import Postings
 from engine.link.same import SLIP, Verdict, apart, same
-from engine.link.written import clean, clean_all, flat, normalise
+from engine.link.seats import Seats
+from engine.link.written import clean_all, flat, normalise
 
 _LISTED = re.compile(r"[;；、,，/|\s]+")
 _LEAST, _MOST_KEPT = 2, 50_000
 #: How many names tell where a register is, and the part of them that its province bears.
-_SAMPLE, _HOME = 500, 0.5
-_NAMELESS, _BRIEF = "∅", "∅~"
+_SAMPLE, _HOME = 1000, 0.5
+#: Begins keys that are no distinctive parts.
+NAMELESS, _BRIEF = "∅", "∅~"
 _CALLED = 5
-#: Parts of an address that people name before a firm, or to say where it is.
-_OWN = re.compile(
-    r"(?<=[县市区旗镇乡道办村路街巷号])(?:[\u4e00-\u9fff](?:街|巷|路)|[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|路|大街|大道|街|巷|开发区|园区|产业园|创业园|市场|广场|大厦|小区|社区|国道|大楼|商厦|商城|公馆|中心|小学|医院|车站|水库))"
-)
-#: An estate before the number of a house.
-_ESTATE = re.compile(
-    r"(?<=[县市区旗镇乡道办村路街巷号])[\u4e00-\u9fff]{2,6}?(?=[a-z]?\d{1,3}(?:栋|幢|号|座))"
-)
-#: The township of an address that says its county.
-_SEAT = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,7}?[市州])?[\u4e00-\u9fff]{1,8}?[县区旗市]([\u4e00-\u9fff]{2,10}?(?:镇|乡))(?!路|街道|大?街\d)"
-)
-_PEOPLES = re.compile(
-    r"(?:(?:[彝回苗壮侗瑶藏羌满白傣黎畲水]|土家|布依|哈尼|仡佬|傈僳|蒙古|朝鲜|拉祜|纳西|仫佬)族)+$"
-)
-_OWN_SUFFIX = re.compile(r"(?:镇|乡|街道|村|社区)$")
-#: What people leave out of a longer name.
-_OWN_LONG = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:大厦|商厦|广场|产业园|创业园|大楼)$")
-_TOWN = re.compile(r"(?:^|(?<=[县市区旗]))[\u4e00-\u9fff]{2,3}(?:镇|乡)(?![路街])")
-_NO_OWN = frozenset(
-    ["街道", "城关", "城关街道", "经济", "中心", "小学", "中心小学", "医院", "车站", "开发"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +42,19 @@ class RegisterNames:
     def __init__(
         self, names: Sequence[str], former: Sequence[str] = (), addresses: Sequence[str] = ()
     ) -> None:
-        self._addresses = addresses
-        self._own: dict[int, tuple[str, ...]] = {}
-        self._seats: dict[int, list[places.Spot]] = {}
         self._alike: dict[str, tuple[str, ...]] = {}
         self._puts: dict[str, tuple[str, ...]] = {}
-        self._names: list[str] = [name for name in names if name]
-        self._rows = [row for row, name in enumerate(names) if name]
-        self._present = len(self._names)
+        # Entries: every row by its number, then former names.
+        self._names = list(names)
+        self._rows = list(range(len(names)))
+        self._present = len(names)
         for row, used in enumerate(former):
             for name in _LISTED.split(used) if used else ():
                 if len(name) > _LEAST:
                     self._names.append(name)
                     self._rows.append(row)
         self.parser = NameParser(places.learn(self._names))
+        self.seats = Seats(addresses, self.parser)
         cleaned = clean_all(self._names)  # most names are, and are not kept twice
         self._clean = [n if n == c else c for n, c in zip(self._names, cleaned, strict=True)]
         self._parsed: dict[int, CompanyName] = {}
@@ -116,7 +96,7 @@ class RegisterNames:
         return Postings.of_pairs(
             (key, code)
             for code, brand in enumerate(self.brands.keys)
-            if brand[0] != _NAMELESS
+            if brand[0] != NAMELESS
             for key in slips.shortened(brand)
         )
 
@@ -136,7 +116,7 @@ class RegisterNames:
     def exact(self, name: str, marks: Sequence[str] = ()) -> list[Hit]:
         """Firms registered under this name, now or formerly; none that one of ``marks``, which
         holds the name, says is another's."""
-        entries = self._exact.rows(normalise(name))
+        entries = self._exact.rows(whole) if (whole := normalise(name)) else []
         if entries and marks:
             longer = [mark for mark in marks if name in mark]
             entries = [e for e in entries if not any(self.denied(mark, e) for mark in longer)]
@@ -157,8 +137,8 @@ class RegisterNames:
         verdict = same(name, firm)
         if verdict.likeness == SLIP and not (name.brands and firm.brands):
             return Verdict(False, "名称没有字号，又差一字")
-        if verdict.same and self._addresses and name.places:
-            seat = self._seat(entry)
+        if verdict.same and self.seats and name.places:
+            seat = self.seats.spots(self._rows[entry])
             if not places.shared(name.places, firm.places) and places.contradict(name.places, seat):
                 return Verdict(False, "行政区划不同")
         return verdict
@@ -254,11 +234,7 @@ class RegisterNames:
         return self._clean[entry].replace("(", "").replace(")", "")
 
     def address(self, entry: int) -> str:
-        return self._addresses[self._rows[entry]] if self._addresses else ""
-
-    def seat(self, row: int) -> str:
-        """The firm's address, in the one form of texts."""
-        return clean(self._addresses[row]) if self._addresses else ""
+        return self.seats.address(self._rows[entry])
 
     def row(self, entry: int) -> int:
         return self._rows[entry]
@@ -268,7 +244,7 @@ class RegisterNames:
         mine = self.parsed(entry).places
         if not spots or places.shared(spots, mine):
             return False
-        mine = (*mine, *self._seat(entry))
+        mine = (*mine, *self.seats.spots(self._rows[entry]))
         if not any(spot.chains for spot in mine):  # nobody knows where the register is
             far = any(spot.chains and spot.level > 1 for spot in spots)
             return far or places.contradict(spots, mine)
@@ -276,80 +252,30 @@ class RegisterNames:
 
     def far(self, row: int, counties: Sequence[places.Spot]) -> bool:
         """Does a text name counties, none of which is where the firm sits?"""
-        if not counties or not self._addresses:
+        if not counties or not self.seats:
             return False
-        entry = bisect_left(self._rows, row, hi=self._present)
-        mine = (*self.parsed(entry).places, *self._seat(entry))
+        mine = (*self.parsed(row).places, *self.seats.spots(row))
         mine = tuple(spot for spot in mine if spot.level > 1 and spot.chains)
         return bool(mine) and all(places.contradict([spot], mine) for spot in counties)
-
-    def moved(self, row: int, towns: Sequence[str]) -> bool:
-        """Does a text say houses of townships, in none of which the firm is?"""
-        if not towns or not self._addresses or not _TOWN.search(self._addresses[row]):
-            return False
-        return not any(town in self._addresses[row] for town in towns)
 
     def unlike(self, name: CompanyName, row: int) -> bool:
         """Is the trade of a firm another than a name says?"""
         words = self.words(row)
         return bool(words) and not trades.loosely(name.words) & trades.loosely(words)
 
-    def _seat(self, entry: int) -> list[places.Spot]:
-        row = self._rows[entry]
-        if row not in self._seats:
-            seat = clean(self._addresses[row]) if self._addresses else ""
-            self._seats[row] = places.head(seat, self.parser.atlas)[0]
-        return self._seats[row]
-
     def is_former(self, entry: int) -> bool:
         return entry >= self._present
-
-    def own_places(self, row: int) -> tuple[str, ...]:
-        """Township, village, road and zone of a firm's address, also by their bare names, the
-        longest first."""
-        if not self._addresses or not self._addresses[row]:
-            return ()
-        if (known := self._own.get(row)) is not None:
-            return known
-        address = clean(self._addresses[row])
-        found: set[str] = set()
-        if (seat := _SEAT.match(address)) is not None:  # 马街镇 is no street, 马街
-            found.update((seat.group(1), _PEOPLES.sub("", seat.group(1)[:-1])))
-            address = address[seat.end(1) - 1 :]
-        for name in (*_OWN.findall(address), *_ESTATE.findall(address)):
-            found.add(name)
-            for shorter in (_OWN_SUFFIX, _OWN_LONG):
-                if len(bare := shorter.sub("", name)) >= _LEAST:
-                    found.add(bare)
-        self._own[row] = tuple(sorted(found - _NO_OWN, key=len, reverse=True))
-        return self._own[row]
 
     @cached_property
     def wide(self) -> bool:
         """Do the firms lie in many provinces? Then nearly every name has bearers elsewhere."""
-        step = max(1, len(self._clean) // _SAMPLE)
         told: Counter[str] = Counter()
-        for text in self._clean[::step]:
+        # By checksum: a sample by rows would depend on their order.
+        for text in nsmallest(_SAMPLE, self._clean, key=_checksum):
             for spot in places.head(text, self.parser.atlas)[0][:1]:
                 if len(known := {chain[0] for chain in spot.chains}) == 1:
                     told.update(known)
         return bool(told) and max(told.values()) < _HOME * told.total()
-
-    @cached_property
-    def _towns(self) -> frozenset[str]:
-        """Townships of the addresses of the register, by their bare names."""
-        found = {town[:-1] for address in self._addresses for town in _TOWN.findall(address)}
-        return frozenset(town for town in found if len(town) >= _LEAST)
-
-    def other_town(self, text: str, at: int, row: int) -> bool:
-        """Does another township of the register stand before ``at`` than where the firm is?"""
-        if not self._addresses or not _TOWN.search(self._addresses[row]):
-            return False
-        return any(
-            text[at - size : at] in self._towns and text[at - size : at] not in self._addresses[row]
-            for size in (2, 3)
-            if size <= at
-        )
 
     def hit(self, entry: int, verdict: Verdict) -> Hit:
         return Hit(self._rows[entry], verdict, entry >= self._present)
@@ -367,19 +293,22 @@ class RegisterNames:
 
     def title(self, row: int) -> str:
         """Name of a firm as it is registered today."""
-        return self._names[bisect_left(self._rows, row, hi=self._present)]
+        return self._names[row]
 
     def branch(self, row: int) -> str:
         """The place that a branch is called by; "" for other firms."""
-        return self.parsed(bisect_left(self._rows, row, hi=self._present)).branch
+        return self.parsed(row).branch
 
     def words(self, row: int) -> frozenset[str]:
         """Words of the trade of a firm."""
-        entry = bisect_left(self._rows, row, hi=self._present)
-        return self.parsed(entry).words
+        return self.parsed(row).words
 
     def _of(self, brands: Iterable[str]) -> list[int]:
         return sorted({self._rows[e] for brand in brands for e in self.brands.rows(brand)})
+
+
+def _checksum(name: str) -> tuple[int, str]:
+    return crc32(name.encode("utf-8", "surrogatepass")), name
 
 
 def _keys(name: CompanyName, atlas: places.Atlas) -> Iterator[str]:
@@ -393,14 +322,14 @@ def _keys(name: CompanyName, atlas: places.Atlas) -> Iterator[str]:
             yield from (brand[size:] for size in places.sights(brand))
     yield from (_BRIEF + part for part in briefly.parts(name))
     if group := groups.key(name.text):
-        yield _NAMELESS + group
+        yield NAMELESS + group
     for stem, told in briefly.bodies(name):
-        yield f"{_NAMELESS}{stem}|{'|'.join(sorted(told))}"
+        yield f"{NAMELESS}{stem}|{'|'.join(sorted(told))}"
     stems = [brand for brand in name.brands if brand in atlas.names]
     if not name.brands or stems:
         if name.branch:
-            yield _NAMELESS + name.branch
-            yield from (f"{_NAMELESS}{spot.stem}{name.branch}" for spot in name.seat)
+            yield NAMELESS + name.branch
+            yield from (f"{NAMELESS}{spot.stem}{name.branch}" for spot in name.seat)
         words = "|".join(sorted(name.words))
         for stem in dict.fromkeys((*stems, *(spot.stem for spot in name.places))):
-            yield f"{_NAMELESS}{stem}|{words}"
+            yield f"{NAMELESS}{stem}|{words}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from engine.link import briefly, chars, fitting, groups, meant, places, slips, trade_slips, trades
-from engine.link.company import CompanyName, bare_town
+from engine.link.company import EVERYWHERE, CompanyName, bare_town
 from engine.text.dictionary import frequencies
 
 
@@ -24,8 +24,6 @@ class Verdict:
 _FORMS_APART = (frozenset({"合作社", "公司"}), frozenset({"合作社", "店"}), frozenset({"合作社", "合伙"}),
                 frozenset({"公司", "合伙"}), frozenset({"店", "合伙"}), frozenset({"合作社", "联合社"}),
                 frozenset({"公司", "联合社"}), frozenset({"店", "联合社"}))  # fmt: skip
-#: The name of a whole bank or insurer says nothing of one branch.
-_EVERYWHERE = frozenset({"银行", "信用", "保险", "人寿", "证券", "邮政"})
 #: Words that people leave out of a bank's or an insurer's name.
 _UNSAID = frozenset({"保险", "集团", "服务"})
 _LEAST, _PREFIX, _SHOP_LEAST = 2, 3, 4
@@ -282,7 +280,7 @@ def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
     written out."""
     if bool(one.branch) != bool(other.branch):
         without = other if one.branch else one
-        return not without.formal and not _EVERYWHERE & (one.words | other.words)
+        return not without.formal and not EVERYWHERE & (one.words | other.words)
     if places.contradict(one.seat, other.seat):
         return False
     kinds = sorted((one.kind, other.kind), key=len)  # 营业部, 部

@@ -106,7 +106,7 @@ class Sightings:
                 continue
             if self._naming.another_branch(scene, before, stop, sense.entry):
                 continue
-            if not own and self._register.other_town(scene.text, before, row):
+            if not own and self._register.seats.other_town(scene.text, before, row):
                 continue
             slip = mark and _form_misspelt(scene.text[stop:], sense.legal)
             if mark and scene.goes_on(stop) and not slip:  # 养老公寓c区 is no 养老公寓a区

@@ -16,7 +16,7 @@ import ahocorasick_rs
 from engine.link import places, trades
 from engine.link.forms import LEGAL
 from engine.link.postings import Postings
-from engine.link.register import RegisterNames
+from engine.link.register import NAMELESS, RegisterNames
 from engine.link.written import GENERIC
 from engine.text.dictionary import frequencies
 
@@ -55,7 +55,7 @@ class Stems:
     def _pairs(self) -> Iterator[tuple[str, int]]:
         brands, atlas = self._register.brands, self._register.parser.atlas.names
         for stem in brands.keys:
-            if len(stem) < _LEAST or stem[0] == "∅":
+            if len(stem) < _LEAST or stem[0] == NAMELESS:
                 continue
             rows = self._register.entries(stem)
             if stem in atlas or f"{stem}镇" in atlas or f"{stem}乡" in atlas:

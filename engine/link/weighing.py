@@ -124,7 +124,9 @@ class Weighing:
         return any(f.startswith(_TRADE) for f in told) and not self._far(row, scene)
 
     def _far(self, row: int, scene: Scene) -> bool:
-        return self._register.far(row, scene.counties) or self._register.moved(row, scene.houses)
+        return self._register.far(row, scene.counties) or self._register.seats.moved(
+            row, scene.houses
+        )
 
     def cases(
         self,

@@ -22,6 +22,8 @@ _WHOLE = re.compile(r"^\(([^()]*)\)$")
 _SHORT_BUILDER = re.compile(r"(?<=[\u4e00-\u9fff]{2})([一二三四五六七八九十]{1,3}|\d{1,2})建$")
 _SHORT_BANK = re.compile(r"^中行(?=.{2,}(?:支行|分行|营业部)$)")
 _SIGNATURE = re.compile(r"[【\[〔]([^】\]〕]{2,30})[】\]〕]")
+#: No name is so long; what stands in a cell of thousands of signs is not looked through for one.
+_LONGEST = 300
 #: Words that tell no firm from another.
 GENERIC = frozenset(
     [
@@ -80,6 +82,7 @@ def clean_all(names: Sequence[str]) -> list[str]:
 
 
 def _tidy(text: str) -> str:
+    text = text[:_LONGEST]
     if not text.isalnum():
         text = around.stripped(text.strip())
         text = _WHOLE.sub(r"\1", _NOISE.sub("", text))

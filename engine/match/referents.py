@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import ahocorasick_rs
@@ -59,30 +59,35 @@ _BESIDE_STOPS = re.compile("[；;。，,\n]")
 _GOVERNS = re.compile(r"(?:从事|进行|开展|用于|作|做)")
 
 
-@dataclass(frozen=True, slots=True)
 class _Compiled:
-    rule: schema.Referent
-    words: tuple[str, ...]
-    before: re.Pattern[str] | None
-    after: Any
-    beside_before: re.Pattern[str] | None
-    beside_after: re.Pattern[str] | None
+    """A referent and its patterns, each made when it is first asked for: of most rules no hit
+    speaks in a small register."""
 
+    def __init__(self, rule: schema.Referent) -> None:
+        self.rule = rule
+        self.words = tuple(fold(word) for word in rule.words)
+        self._before, self._after = alternatives(rule.before), alternatives(rule.after)
+        self._gap = f".{{0,{rule.within}}}"
 
-def _compile(rule: schema.Referent) -> _Compiled:
-    before, after = alternatives(rule.before), alternatives(rule.after)
-    gap = f".{{0,{rule.within}}}"
-    return _Compiled(
-        rule,
-        tuple(fold(word) for word in rule.words),
-        re.compile(before) if before else None,
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        return re.compile(self._before) if self._before else None
+
+    @cached_property
+    def after(self) -> Any:
+        if not self._after:
+            return None
         # Words that hold each other may part a name in many ways: RE2 does not try them all.
-        (re2.compile(f"^(?:{after})*$") if rule.what == "字号" else re.compile(after))
-        if after
-        else None,
-        re.compile(f"(?:{before}){gap}$") if before else None,
-        re.compile(f"{gap}(?:{after})") if after else None,
-    )
+        brand = self.rule.what == "字号"
+        return re2.compile(f"^(?:{self._after})*$") if brand else re.compile(self._after)
+
+    @cached_property
+    def beside_before(self) -> re.Pattern[str] | None:
+        return re.compile(f"(?:{self._before}){self._gap}$") if self._before else None
+
+    @cached_property
+    def beside_after(self) -> re.Pattern[str] | None:
+        return re.compile(f"{self._gap}(?:{self._after})") if self._after else None
 
 
 class Referents:
@@ -92,7 +97,7 @@ class Referents:
         self._heads = heads
         # what is known of a single word comes before what its phrase tells
         ordered = sorted(rules, key=lambda rule: rule.what in _PHRASES)
-        self._all = [_compile(rule) for rule in ordered]
+        self._all = [_Compiled(rule) for rule in ordered]
         owners = [(word, at) for at, r in enumerate(self._all) for word in r.words]
         self._owner = [at for _, at in owners]
         self._scan = ahocorasick_rs.AhoCorasick([word for word, _ in owners])

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
+from engine.model.arrow import without_pandas
+
 
 def pool(
     count: int, ready: Callable[..., None] | None = None, given: tuple[Any, ...] = ()
@@ -25,6 +27,7 @@ def pool(
 
 def _begin(ready: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    without_pandas()
     if ready:
         ready(*given)
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.model.columns import replace_surrogates
 from engine.model.ingested import RejectedRow
 from engine.model.stored import Stored
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: Columns fixed by the contract (design §4), in the order they are written.
 ENTITY_COLUMNS = (
@@ -117,7 +120,7 @@ EVIDENCE_EXTRA = ("title", "family", "quote", "quote_start")
 
 
 #: A table as it is at hand.
-Part: TypeAlias = pd.DataFrame | pa.Table | Stored
+Part: TypeAlias = "pd.DataFrame | pa.Table | Stored"
 
 
 class Screening:
@@ -158,61 +161,69 @@ class Screening:
 
     def where(
         self, name: str, column: str, values: Collection[str], most: int | None = None
-    ) -> pd.DataFrame:
+    ) -> pa.Table:
         """The rows of a part whose ``column`` is one of ``values``; the first ``most`` by rank."""
         part = self._parts[name]
-        if isinstance(part, pd.DataFrame):
-            known = part[column] if column in part.columns else pd.Series("", index=part.index)
-            found = part[known.isin(list(values))]
-            return found if most is None else _by_rank(found).head(most)
         if isinstance(part, Stored):
-            return _frame(part.where(column, values, most))
+            return part.where(column, values, most)
         wanted = pa.array(sorted(values), pa.string())
-        table = part.filter(pc.is_in(part.column(column), value_set=wanted))
-        return _frame(table if most is None else table.slice(0, most))
+        if isinstance(part, pa.Table):
+            table = part.filter(pc.is_in(part.column(column), value_set=wanted))
+            return table if most is None else table.slice(0, most)
+        if column in part.columns:
+            found = part[part[column].isin(list(values))]
+        else:
+            found = part if "" in values else part.iloc[:0]
+        return _table(found if most is None else _by_rank(found).head(most))
 
-    def columns(self, name: str, names: Sequence[str]) -> pd.DataFrame:
+    def columns(self, name: str, names: Sequence[str]) -> pa.Table:
         """Of all rows of a part only these columns, by place; those it lacks are left out."""
         part = self._parts[name]
-        if isinstance(part, pd.DataFrame):
-            known = [column for column in names if column in part.columns]
-            return part[known].reset_index(drop=True)
-        known = [column for column in names if column in part.column_names]
-        return _frame(part.columns(known) if isinstance(part, Stored) else part.select(known))
+        if isinstance(part, Stored):
+            return part.columns([column for column in names if column in part.column_names])
+        if isinstance(part, pa.Table):
+            return part.select([column for column in names if column in part.column_names])
+        return _table(part[[column for column in names if column in part.columns]])
 
-    def rows(self, name: str, places: Sequence[int]) -> pd.DataFrame:
+    def rows(self, name: str, places: Sequence[int]) -> pa.Table:
         """The rows of a part at ``places``."""
         part = self._parts[name]
         at = np.asarray(places, np.int64)
-        if isinstance(part, pd.DataFrame):
-            return part.iloc[at]
-        return _frame(part.take(at if isinstance(part, Stored) else pa.array(at)))
+        if isinstance(part, Stored):
+            return part.take(at)
+        return part.take(pa.array(at)) if isinstance(part, pa.Table) else _table(part.iloc[at])
 
-    def filled(self, name: str, column: str) -> pd.DataFrame:
+    def filled(self, name: str, column: str) -> pa.Table:
         """The rows of a part that have something in ``column``."""
         part = self._parts[name]
-        if isinstance(part, pd.DataFrame):
-            return part[part[column] != ""] if column in part.columns else part.iloc[:0]
         if isinstance(part, Stored):
-            return _frame(part.filled(column))
-        return _frame(part.filter(pc.not_equal(part.column(column), "")))
+            return part.filled(column)
+        if isinstance(part, pa.Table):
+            return part.filter(pc.not_equal(part.column(column), ""))
+        return _table(part[part[column] != ""] if column in part.columns else part.iloc[:0])
+
+    def table(self, name: str) -> pa.Table:
+        """All rows of a part."""
+        part = self._parts[name]
+        if isinstance(part, Stored):
+            return part.whole()
+        return part if isinstance(part, pa.Table) else _table(part)
 
     def tally(self, name: str, column: str) -> dict[str, int]:
         """How many rows of a part have each value of ``column``."""
         part = self._parts[name]
-        if isinstance(part, pd.DataFrame):
-            counts = part[column].value_counts().items() if column in part.columns else ()
-            return {str(value): int(count) for value, count in counts}
         if isinstance(part, Stored):
             return part.tally(column)
-        counted = pc.value_counts(part.column(column)).to_pylist()
-        return {str(entry["values"]): int(entry["counts"]) for entry in counted}
+        if isinstance(part, pa.Table):
+            counted = pc.value_counts(part.column(column)).to_pylist()
+            return {str(entry["values"]): int(entry["counts"]) for entry in counted}
+        counts = part[column].value_counts().items() if column in part.columns else ()
+        return {str(value): int(count) for value, count in counts}
 
     def _whole(self, name: str) -> pd.DataFrame:
         part = self._parts[name]
-        if not isinstance(part, pd.DataFrame):
-            table = part.whole() if isinstance(part, Stored) else part
-            part = self._parts[name] = _frame(table)
+        if isinstance(part, pa.Table | Stored):
+            part = self._parts[name] = _frame(self.table(name))
         return part
 
     @property
@@ -237,6 +248,8 @@ class Screening:
 
 
 def _by_rank(frame: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
     if "rank" not in frame.columns:
         return frame
     ranks = pd.to_numeric(frame["rank"], errors="coerce")
@@ -245,9 +258,28 @@ def _by_rank(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _frame(table: pa.Table) -> pd.DataFrame:
     """Missing numbers become ``""``, as missing texts are."""
+    import pandas as pd  # few runs need frames, and it takes long to load
+
     frame: pd.DataFrame = table.to_pandas()
     for name in table.column_names:
         if table.column(name).null_count:
             values = table.column(name).to_pylist()
             frame[name] = pd.Series(["" if v is None else v for v in values], dtype=object)
     return frame
+
+
+def _table(frame: pd.DataFrame) -> pa.Table:
+    """The reverse; what is neither all text nor all numbers becomes text."""
+    return pa.table({str(name): _column(frame[name]) for name in frame.columns})
+
+
+def _column(series: pd.Series[Any]) -> pa.Array:
+    known = [
+        None if missing or value == "" else value
+        for value, missing in zip(series.tolist(), series.isna().tolist(), strict=True)
+    ]
+    told = [value for value in known if value is not None]
+    if told and all(isinstance(value, int | float) for value in told):
+        return pa.array(known)
+    texts = ["" if value is None else replace_surrogates(str(value)) for value in known]
+    return pa.array(texts, pa.string())

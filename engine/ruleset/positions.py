@@ -8,9 +8,10 @@ refused: a rule file is data, and billion-laughs files need aliases.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -31,13 +32,6 @@ _INT = re.compile(r"-?(?:0|[1-9]\d*)\Z")
 _FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+\Z")
 _LARGEST = 16 << 20
 _DEEPEST = 40
-_OPENING = (
-    yaml.BlockMappingStartToken,
-    yaml.BlockSequenceStartToken,
-    yaml.FlowMappingStartToken,
-    yaml.FlowSequenceStartToken,
-)
-_CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -81,10 +75,6 @@ def content(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def _loader() -> Any:
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
 def read_documents(file: Path) -> list[Document]:
     """All documents of a file; raises RuleError with the position of the first fault."""
     try:
@@ -93,23 +83,7 @@ def read_documents(file: Path) -> list[Document]:
         said = f"规则文件不是 UTF-8 编码，请另存为 UTF-8。（{error.reason}）"
         raise PositionError("R001", file, 1, 1, said) from None
     try:
-        depth = 0
-        for token in yaml.scan(text, Loader=_loader()):
-            depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
-            if depth > _DEEPEST:
-                mark = token.start_mark
-                said = f"嵌套超过 {_DEEPEST} 层，规则文件用不到这么深。"
-                raise PositionError("R002", file, mark.line + 1, mark.column + 1, said)
-            if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
-                mark = token.start_mark
-                raise PositionError(
-                    "R003",
-                    file,
-                    mark.line + 1,
-                    mark.column + 1,
-                    "规则文件里不能使用锚点、别名或标签（&、*、!）。请把内容直接写出来。",
-                )
-        nodes = list(yaml.compose_all(text, Loader=_loader()))
+        return [document for document in _documents(file, text) if document.value is not None]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -118,15 +92,19 @@ def read_documents(file: Path) -> list[Document]:
     except yaml.YAMLError:
         said = "文件里有 YAML 不允许的控制字符，请删去。"
         raise PositionError("R002", file, *_first_odd(text), said) from None
-    documents = []
-    for node in nodes:
-        if node is None:
-            continue
-        document = Document(file, None)
-        document.value = _value(node, (), document)
-        if document.value is not None:
-            documents.append(document)
-    return documents
+
+
+def _documents(file: Path, text: str) -> Iterator[Document]:
+    """One look at each event of the parser: nodes between events and values take twice the time."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    try:
+        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.DocumentStartEvent):
+                document = Document(file, None)
+                document.value = _Reading(document, loader.get_event).value((), 0)
+                yield document
+    finally:
+        loader.dispose()
 
 
 def _first_odd(text: str) -> tuple[int, int]:
@@ -135,30 +113,65 @@ def _first_odd(text: str) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
 
 
-def _value(node: yaml.Node, path: Path_, document: Document) -> Any:
-    document.places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
-    if isinstance(node, yaml.MappingNode):
-        result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            if key in result:
-                mark = key_node.start_mark
-                said = f"键“{key}”写了两次，请删去一个。"
-                raise PositionError("R004", document.file, mark.line + 1, mark.column + 1, said)
-            result[key] = _value(value_node, (*path, key), document)
-            document.places[(*path, key)] = (
-                key_node.start_mark.line + 1,
-                key_node.start_mark.column + 1,
-            )
-        return result
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(child, (*path, i), document) for i, child in enumerate(node.value)]
-    return _scalar(node)
+class _Reading:
+    """Reads one document; ``events``: gives the next event."""
+
+    def __init__(self, document: Document, events: Callable[[], Any]) -> None:
+        self._document, self._events = document, events
+
+    def value(self, path: Path_, depth: int) -> Any:
+        event = self._events()
+        self._document.places[path] = _place(event)
+        return self._of(event, path, depth)
+
+    def _of(self, event: Any, path: Path_, depth: int) -> Any:
+        self._refuse_marked(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        if depth == _DEEPEST:
+            self._fault("R002", event, f"嵌套超过 {_DEEPEST} 层，规则文件用不到这么深。")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, depth + 1)
+        found: list[Any] = []
+        places, events = self._document.places, self._events
+        while not isinstance(event := events(), yaml.SequenceEndEvent):
+            here = (*path, len(found))
+            places[here] = _place(event)
+            found.append(self._of(event, here, depth + 1))
+        return found
+
+    def _mapping(self, path: Path_, depth: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        places, events = self._document.places, self._events
+        while not isinstance(event := events(), yaml.MappingEndEvent):
+            self._refuse_marked(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                self._fault("R002", event, "冒号前面应当是一个键名，不能是列表或键值对。")
+            key = str(event.value)
+            if key in found:
+                self._fault("R004", event, f"键“{key}”写了两次，请删去一个。")
+            here = (*path, key)
+            places[here] = _place(event)
+            found[key] = self._of(events(), here, depth)
+        return found
+
+    def _refuse_marked(self, event: Any) -> None:
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            said = "规则文件里不能使用锚点、别名或标签（&、*、!）。请把内容直接写出来。"
+            self._fault("R003", event, said)
+
+    def _fault(self, code: str, event: Any, said: str) -> NoReturn:
+        raise PositionError(code, self._document.file, *_place(event), said)
 
 
-def _scalar(node: yaml.Node) -> Any:
-    text = str(node.value)
-    if getattr(node, "style", None) in ("'", '"', "|", ">"):
+def _place(event: Any) -> tuple[int, int]:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _scalar(event: Any) -> Any:
+    text = str(event.value)
+    if event.style in ("'", '"', "|", ">"):
         return text
     if text in _PLAIN:
         return _PLAIN[text]

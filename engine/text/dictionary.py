@@ -2,7 +2,8 @@
 
 jieba itself builds the same table in a second of every process, or reads a copy of it that any
 user of the machine may have put into the common temporary folder. Its own file of words (MIT) is
-read here instead, by columns, and jieba is imported only where it has to cut.
+read here instead, by columns, and jieba is imported only where it has to cut. Who asks for a few
+hundred windows of text looks up only what stands there (``Opened``).
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ import logging
 from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pyarrow as pa
-import pyarrow.compute as pc
-from pyarrow import csv
+import numpy as np
+import numpy.typing as npt
+
+#: Who looks up more heads than this is better off with the whole.
+_MANY = 10_000
 
 
 class Words(NamedTuple):
@@ -36,28 +40,128 @@ class Words(NamedTuple):
         return Words(freq, total)
 
 
+class Opened:
+    """The dictionary, of which only the words are at hand that begin like a part of the texts it
+    was ``read_for``; ``also``: words to know besides, ``least`` times or as often as it has them."""
+
+    def __init__(self, also: Iterable[str] = (), least: int = 0) -> None:
+        #: word or beginning of one → frequency, 0 for a mere beginning
+        self.freq: dict[str, int] = {}
+        self._least, self._also = least, tuple(also)
+        #: single characters and pairs that were looked up
+        self._read: set[str] = set()
+        self._complete = False
+        self._told: dict[str, list[str]] = {}
+        for word in self._also:
+            self._told.setdefault(word[:2], []).append(word)
+        self.total = _file().total
+        self.read_for(*self._also)
+
+    def read_for(self, *texts: str) -> None:
+        if self._complete:
+            return
+        for text in texts:
+            for head in (*text, *map("".join, pairwise(text))):
+                if head not in self._read:
+                    self._read.add(head)
+                    self._look_up(head)
+        if len(self._read) > _MANY:
+            self.freq.update(self.whole().freq)
+            self._complete = True
+
+    def whole(self) -> Words:
+        base = words()
+        return base.and_also((w, max(self._least, base.freq.get(w, 0))) for w in self._also)
+
+    def _look_up(self, head: str) -> None:
+        freq, found = self.freq, _file().beginning(head)
+        for word, _ in found:
+            for stop in range(len(head), len(word)):
+                freq.setdefault(word[:stop], 0)
+        freq.update(found)
+        for word in self._told.get(head, ()):
+            freq[word] = count = max(self._least, freq.get(word, 0))
+            self.total += count
+            for stop in range(1, len(word)):
+                freq.setdefault(word[:stop], 0)
+
+
+class _File(NamedTuple):
+    """The file of words: a line for each, with its frequency and its kind. ``places``: where lines
+    stand that begin with a character; mostly one behind the other."""
+
+    content: bytes
+    places: dict[str, list[tuple[int, int]]]
+    total: int
+
+    def beginning(self, head: str) -> list[tuple[str, int]]:
+        """The words that begin with a pair of characters, and their frequencies. Of a single one
+        only itself, if it begins any."""
+        places = self.places.get(head[0], ())
+        found = [(head, 0)] if places and len(head) == 1 else []
+        cue = ("\n" + head + " " * (len(head) == 1)).encode(errors="surrogatepass")
+        for begin, end in places:
+            at = begin
+            while (at := self.content.find(cue, at, end)) >= 0:
+                at += 1
+                word, count, _ = self.content[at : self.content.index(b"\n", at)].split(b" ")
+                found.append((word.decode(), int(count)))
+        return found
+
+
+def _parted(lines: bytes) -> tuple[list[str], Iterable[int]]:
+    cells = lines.decode().replace("\n", " ").split(" ")
+    return cells[:-1:3], map(int, cells[1::3])
+
+
 @cache
-def words() -> Words:
-    """All words of the dictionary that jieba ships."""
+def _file() -> _File:
     spec = find_spec("jieba")
     assert spec is not None
     assert spec.origin is not None
-    table = csv.read_csv(
-        Path(spec.origin).with_name("dict.txt"),
-        read_options=csv.ReadOptions(column_names=["word", "count", "kind"]),
-        parse_options=csv.ParseOptions(delimiter=" ", quote_char=False),
-        convert_options=csv.ConvertOptions(
-            column_types={"word": pa.string(), "count": pa.int64(), "kind": pa.string()}
-        ),
-    )
-    known, counts = table.column("word").to_pylist(), table.column("count")
+    # Each line between two ends, so that one is found by the end before it.
+    content = b"\n" + Path(spec.origin).with_name("dict.txt").read_bytes().rstrip() + b"\n"
+    data = np.frombuffer(content, np.uint8)
+    begins = np.flatnonzero(data == ord("\n"))[:-1] + 1
+    # A character has three bytes, or is a letter that tells by its first.
+    first = data[begins].astype(np.int32)
+    first[first >= 0x80] = (first << 16 | data[begins + 1] << 8 | data[begins + 2])[first >= 0x80]
+    changes = np.flatnonzero(np.diff(first, prepend=-1))
+    places: dict[str, list[tuple[int, int]]] = {}
+    for begin, end in pairwise([*(begins[changes] - 1).tolist(), len(content)]):
+        char = content[begin + 1 : begin + 5].decode(errors="ignore")[0]
+        places.setdefault(char, []).append((begin, end))
+    return _File(content, places, _sum(data))
+
+
+def _sum(data: npt.NDArray[np.uint8]) -> int:
+    """Of the second cells of all lines, digit by digit."""
+    spaces = np.flatnonzero(data == ord(" ")).reshape(-1, 2)
+    total, unit = 0, 1
+    before, place = spaces[:, 0], spaces[:, 1] - 1
+    while len(place):
+        total += unit * int((data[place] - ord("0")).sum())
+        unit *= 10
+        longer = place - 1 > before
+        before, place = before[longer], place[longer] - 1
+    return total
+
+
+@cache
+def words() -> Words:
+    """All words of the dictionary that jieba ships."""
+    known, counts = _parted(_file().content[1:])
     freq: dict[str, int] = {}
-    longer, stop = known, 1
+    _beginnings(known, freq)
+    freq.update(zip(known, counts, strict=True))
+    return Words(freq, _file().total)
+
+
+def _beginnings(words: list[str], freq: dict[str, int]) -> None:
+    longer, stop = words, 1
     while longer := [word for word in longer if len(word) > stop]:
         freq.update(dict.fromkeys([word[:stop] for word in longer], 0))
         stop += 1
-    freq.update(zip(known, counts.to_pylist(), strict=True))
-    return Words(freq, pc.sum(counts).as_py())
 
 
 def frequencies() -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 #: Rows of the statistics office that are no city of their own.
@@ -17,12 +17,18 @@ _LEAST_STEM = 2
 HEAD = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class County:
+    """``written``: its townships as the table has them; most counties are never asked for them."""
+
     province: str
     city: str
     name: str
-    towns: Lengths = field(repr=False)
+    written: str = field(repr=False)
+
+    @cached_property
+    def towns(self) -> Lengths:
+        return Lengths(self.written.split(" "))
 
 
 class Lengths:
@@ -94,7 +100,7 @@ def divisions() -> Divisions:
                 cities[city[:_LEAST_STEM] + "州"] = (province, city)
             elif city.endswith("市"):
                 short[city[:-1]] = (province, city)
-        county = County(province, city, name, Lengths(towns.split(" ")))
+        county = County(province, city, name, towns)
         counties.setdefault(name, []).append(county)
         stem = _SUFFIX.sub("", name)
         if len(stem) >= _LEAST_STEM:

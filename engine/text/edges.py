@@ -44,7 +44,7 @@ class Edges:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._words = frozenset(words)
-        self._known: dictionary.Words | None = None
+        self._opened: dictionary.Opened | None = None
         self._freq: dict[str, int] = {}
         self._log_total = 0.0
         #: window, hit, brand → the word that cuts, and whether what follows may still decide
@@ -52,10 +52,8 @@ class Edges:
         self._crossed: dict[tuple[str, int, int], str] = {}
 
     def load(self) -> None:
-        base = dictionary.words()
-        told = [(word, max(_TOLD, base.freq.get(word, 0))) for word in sorted(self._words)]
-        self._known = base.and_also(told)
-        self._freq, self._log_total = self._known.freq, math.log(self._known.total)
+        self._opened = dictionary.Opened(sorted(self._words), _TOLD)
+        self._freq, self._log_total = self._opened.freq, math.log(self._opened.total)
 
     def cut_by(
         self,
@@ -109,8 +107,10 @@ class Edges:
         self, window: str, start: int, end: int, brand: bool
     ) -> tuple[str, bool, Words | None]:
         """The word that cuts, whether what follows may still decide, the words of the window."""
-        if self._known is None:
+        if self._opened is None:
             self.load()
+            assert self._opened is not None
+        self._opened.read_for(window)
         if not self._may_cross(window, start) and not self._may_cross(window, end):
             return "", False, None
         words = words_in(window, self._freq, self._log_total)
@@ -166,8 +166,8 @@ class Edges:
 
     @cached_property
     def _jieba(self) -> Any:
-        assert self._known is not None
-        return dictionary.tokenizer(self._known)
+        assert self._opened is not None
+        return dictionary.tokenizer(self._opened.whole())
 
     def _split_inside(self, token: str, start: int, end: int) -> bool:
         """A known word around the hit, made of two words that meet inside it (筹[集|资]金)."""

@@ -170,7 +170,7 @@ def realistic(count=60):
                     "entity_id": key,
                     "entity_name": name,
                     "link_how": "名称相似",
-                    "link_similarity": 0.93,
+                    "link_similarity": 93,
                     "advertiser": name[:9],
                     "channel": "微信公众号",
                     "publish_time": "2024-03-05",

@@ -207,3 +207,23 @@ def test_a_tip_without_a_firm_waits_on_the_desk_without_who_reported(tmp_path: P
     assert "要不回来" not in words.replace("“要不回来”", "")
     run.write(tmp_path / "handed", redact=True)
     assert "黄家三兄弟" not in str(rows(tmp_path / "handed", DESK))
+
+
+@pytest.mark.parametrize(("count", "said"), [(6, ""), (8, "等 8 家")])
+def test_of_many_licences_to_ask_for_it_is_said_how_many(
+    tmp_path: Path, count: int, said: str
+) -> None:
+    bodies = [
+        lead(
+            9 + number,
+            disposition="持牌核对",
+            band="无",
+            licence_status="未见",
+            road=f"团结东路{20 + 2 * number}号",
+        )
+        for number in range(count)
+    ]
+    write(screening([lead(1, road="团结东路18号"), *bodies]), tmp_path)
+    (line,) = [row[0] for row in rows(tmp_path, ROUTE) if "沿街核对许可证" in row[0]]
+    assert line.count("咨询公司") == 6
+    assert line.endswith("）" + said)

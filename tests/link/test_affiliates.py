@@ -1,5 +1,7 @@
 """Who belongs together: shared phones, rooms and people, hubs and namesakes left out."""
 
+import pytest
+
 from engine.link.affiliates import HUB, Affiliates
 
 
@@ -22,6 +24,26 @@ def test_same_phone_and_same_room() -> None:
     assert rows(known, 0) == {1: "同一联系电话", 2: "同一地址"}
     assert rows(known, 1) == {0: "同一联系电话"}
     assert rows(known, 3) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "tied"),
+    [
+        ("13895010001", "138 9501 0001", True),
+        ("13895010001", "１３８９５０１０００１", True),
+        ("13895010001", "8613895010001", True),
+        ("138—9501—0001", "13895010001；0952-7010001", True),
+        ("0952-7010001", "（0952）7010001", True),
+        ("0952-7010001", "0951-7010001", False),  # two cities
+        ("13895010001", "13895010002", False),
+    ],
+)
+def test_a_number_is_one_however_it_is_written(one: str, other: str, tied: bool) -> None:
+    known = build(
+        ("云泉县鼎信财富管理有限公司", "", one, "云泉县团结东路18号305室"),
+        ("云泉县远航商贸有限公司", "", other, "云泉县富民路6号"),
+    )
+    assert rows(known, 0) == ({1: "同一联系电话"} if tied else {})
 
 
 def test_a_name_alone_ties_nobody() -> None:

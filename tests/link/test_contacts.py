@@ -90,3 +90,26 @@ def test_sites(text: str, rows: list[int]) -> None:
 def test_sites_of_everybody() -> None:
     assert list(sites("加 abc@qq.com，关注 weibo.com")) == []
     assert list(phones("一万五千起投，年化12%")) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["团结东路18号。", "金泰花园2栋1单元301，", "渠口镇金桥村3组，", "民族路与团结路口，"]
+)
+def test_a_place_said_a_thousand_times_is_said_once(said: str) -> None:
+    """Every place found is looked at for every firm, so that repeating one would cost its square."""
+    doors = Doors(
+        [
+            "云泉县渠口镇团结东路18号",
+            "云泉县城关镇金泰花园2栋1单元301室",
+            "云泉县渠口镇金桥村3组",
+            "云泉县城关镇团结路与民族路口",
+        ]
+    )
+    once = doors.find(said)
+    assert once
+    assert doors.find(said * 1000) == once
+
+
+def test_what_is_longer_than_any_domain_is_no_site() -> None:
+    assert list(sites("jintai." * 1000 + "cn")) == []
+    assert "jintai.cn" in list(sites("shop.jintai.cn"))

@@ -44,6 +44,31 @@ def test_several_are_shown_and_none_is_linked() -> None:
     assert found.candidates == (0, 1)
 
 
+#: An agent's telephone stands in the register for twelve firms.
+AGENT = FirmIndex(
+    [*FIRMS, "云泉县溪恩养老服务有限公司", "云泉县金橡树投资咨询有限公司"],
+    [""] * 12,
+    ["13895010001"] * 12,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("溪恩养老服务公司，预存养老金，年息12%，电话13895010001", 10),
+        ("金橡树投资咨询，稳健收益，电话13895010001", 11),
+        ("预存养老金，年息12%，电话13895010001", -1),
+        ("金橡树投资咨询和溪恩养老服务合办讲座，电话13895010001", -1),
+        ("【陆羽茶馆】承接溪恩养老服务茶歇，电话13895010001", -1),
+    ],
+)
+def test_of_those_who_share_a_telephone_the_one_that_the_text_names(text: str, row: int) -> None:
+    found = AGENT.find(names=[], text=text)
+    assert found.row == row
+    assert found.candidates or row >= 0
+    assert "电话一致" in found.how
+
+
 MORE = FirmIndex(
     ["云泉县鼎信财富管理有限公司", "云泉县光影影视有限公司", "云泉县甲店", "云泉县乙店"],
     ["", "", "", ""],
@@ -113,3 +138,12 @@ def test_pairs_of_names(registered: str, said: str, same: bool) -> None:
     names = [registered, *(f"云泉县某{c}商店" for c in "甲乙丙丁")]
     index = FirmIndex(names, [""] * 5, [""] * 5)
     assert (index.find(names=[said]).row == 0) == same
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_firm_without_a_name_is_found_by_its_door(turn: int) -> None:
+    names = ["云泉县溪恩养老服务有限公司", ""][::turn]
+    doors = ["云泉县清渠镇民族路7号", "云泉县清渠镇团结东路18号"][::turn]
+    index = FirmIndex(names, ["", ""], ["", ""], addresses=doors)
+    assert index.find(names=[], text="团结东路18号，理财").row == names.index("")
+    assert index.find(names=["！"], text="").row == -1

@@ -58,3 +58,66 @@ def test_scope_of_the_licence_against_what_the_advert_sells() -> None:
     row = run.entities.iloc[0]
     assert (row["disposition"], row["licence_status"]) == ("线索", "持牌")
     assert "许可为“小额贷款”" in row["remarks"]
+
+
+@pytest.mark.parametrize(
+    ("until", "status"),
+    [
+        ("2026年6月30日", "过期"),
+        ("2026/6/30", "过期"),
+        ("2026-6-9", "过期"),
+        ("20260630", "过期"),
+        ("至2025年12月31日止", "过期"),
+        ("2023-01-01至2026-01-01", "过期"),
+        ("46203", "过期"),  # 2026-06-30 as Excel counts days
+        ("2026年11月", "持牌"),  # the month is not over
+        ("2026年10月", "过期"),
+        ("2024-01-01至2029-01-01", "持牌"),
+        ("2024年1月1日-2029年1月1日", "持牌"),
+        ("长期", "持牌"),
+        ("", "持牌"),
+    ],
+)
+def test_until_when_a_list_says_it_is_valid(until: str, status: str) -> None:
+    name = "云泉县金穗小额贷款有限公司"
+    found = LicenceIndex([name], [""], ["小额贷款"], [until]).find(
+        name, "", "小额贷款", "2026-11-26"
+    )
+    assert found.status == status
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("云泉县金穗小额贷款有限公司", ""),
+        ("金穗小贷", "91640299MA70000077"),
+        ("金穗（云泉县）小额贷款有限公司", ""),
+        ("云泉县金穗小额贷款有限公司城关分公司", ""),
+    ],
+)
+def test_a_renewed_licence_counts_wherever_it_stands(name: str, code: str, turn: int) -> None:
+    ends = ["2023-05-01", "2028-05-01"][::turn]
+    firm = "云泉县金穗小额贷款有限公司"
+    lists = LicenceIndex([firm] * 2, ["91640299MA70000077"] * 2, ["小额贷款"] * 2, ends)
+    found = lists.find(name, code, "小额贷款", "2026-11-26")
+    assert (found.status, found.until) == ("持牌", "2028-05-01")
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked", "status"),
+    [
+        ("私募基金管理人", "公募基金", "名录缺失"),
+        ("私募证券投资基金管理人", "证券期货", "名录缺失"),
+        ("证券公司", "信托", "名录缺失"),
+        ("期货公司", "财务公司", "名录缺失"),
+        ("村镇银行", "非银行金融机构", "名录缺失"),
+        ("消费金融公司", "非银行金融机构", "未见"),
+        ("非银行支付机构", "支付", "未见"),
+        ("公募基金管理公司", "公募基金", "未见"),
+        ("证券公司", "证券期货", "未见"),
+    ],
+)
+def test_a_list_tells_of_its_own_kind_only(listed: str, asked: str, status: str) -> None:
+    lists = LicenceIndex(["长河机构有限公司"], [""], [listed], [""])
+    assert lists.find("云泉县聚宝有限公司", "", asked, "2026-11-26").status == status

@@ -2,7 +2,10 @@
 
 import random
 
-from engine.link import chars
+import pytest
+
+from engine.link import chars, places
+from engine.link.company import NameParser
 from engine.link.register import RegisterNames
 
 _PLACES = ["云泉县", "平罗县", "宁夏", "石嘴山市", "", "北京"]
@@ -47,3 +50,34 @@ def test_a_firm_sits_where_its_address_says() -> None:
     register = RegisterNames(["陕西溪陵塬影视传媒有限公司"], (), ["蒲城县城关街道溪泉路1号"])
     assert register.find(register.parser.parse("蒲城溪陵塬影视"))
     assert not register.find(register.parser.parse("西安溪陵塬影视"))
+
+
+def test_a_place_learned_does_not_depend_on_which_firm_comes_first() -> None:
+    names = ["云泉县鑫源商贸有限公司"] * 4 + ["云泉市禾丰商贸有限公司"] * 3
+    assert places.learn(names) == places.learn(names[::-1])
+    assert places.learn(names)["云泉"].level == 3
+
+
+def test_where_a_register_is_from_does_not_depend_on_the_order_of_rows() -> None:
+    provinces = ["江苏省", "浙江省", "广东省"]
+    parts = [f"{one}{other}" for one in _PARTS for other in _PARTS] * 2
+    names = [f"{provinces[i % 3]}{part}商贸有限公司" for i, part in enumerate(parts)]
+    assert RegisterNames(names).wide
+    assert RegisterNames(sorted(names)).wide
+    assert not RegisterNames([f"江苏省{part}商贸有限公司" for part in parts]).wide
+
+
+@pytest.mark.parametrize("piece", ["平罗县", "—", "（曾用名", "更名为公司原"])
+def test_a_cell_full_of_pieces_is_no_name_to_take_apart(piece: str) -> None:
+    """A cell may hold 32,767 characters."""
+    text = "云泉县鼎盛" + piece * (32_000 // len(piece))
+    assert len(NameParser().read(text).places) < 10
+    assert len(places.head(text, places.atlas())[0]) < 10
+
+
+def test_places_of_an_address_come_in_one_order() -> None:
+    """The first that stands before a name counts: it must not be another in the next run."""
+    address = "云泉县清渠镇柳湾村团结街健康路民族巷和平路文化街富民路"
+    own = RegisterNames(["云泉县鼎信商贸有限公司"], (), [address]).seats.own_places(0)
+    assert len(own) > 6
+    assert list(own) == sorted(own, key=lambda name: (-len(name), name))

@@ -23,3 +23,25 @@ def test_words_are_added_as_jieba_adds_them() -> None:
         own.add_word(word, count)
     assert base.and_also(told) == (own.FREQ, own.total)
     assert "众筹宝贝" not in base.freq
+
+
+def test_what_is_looked_up_is_what_the_whole_holds() -> None:
+    base = dictionary.words()
+    told = ["众筹宝贝", "代理", "代理财"]
+    whole = base.and_also((word, max(300, base.freq.get(word, 0))) for word in told)
+    opened = dictionary.Opened(told, 300)
+    assert opened.total == whole.total
+    texts = ["以自有资金从事投资活动P2P", "AA制c#", "龘龘𠮷野家", "不得从事吸收公众存款"]
+    opened.read_for(*texts)
+    assert len(opened.freq) < len(whole.freq) / 100
+    for text in (*texts, *told):
+        for begin in range(len(text)):
+            for stop in range(begin + 1, len(text) + 1):
+                assert opened.freq.get(text[begin:stop]) == whole.freq.get(text[begin:stop])
+
+
+def test_who_looks_up_much_has_the_whole() -> None:
+    base = dictionary.words()
+    opened = dictionary.Opened()
+    opened.read_for(*list(base.freq)[:30_000])
+    assert opened.freq == base.freq

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.export.rich import Rich, Span, marked, quotations
+from engine.export.sheets.leads import elements_text
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, as_text, bullets, comma, parts
@@ -61,7 +62,7 @@ def _row(number: int, advert: Record, view: View) -> list[Cell]:
         *[None] * 4,
         text(advert, "sector"),
         "\n".join(parts(text(advert, "basis"))),
-        "、".join(item for item in parts(text(advert, "elements")) if item != "context"),
+        elements_text(advert),
         comma(text(advert, "remarks")),
         text(advert, "source_file"),
         as_number(advert.get("source_row")),
@@ -114,7 +115,7 @@ def _linked(advert: Record) -> Rich:
     spans: list[Span] = []
     if name:
         spans.append(Span(name, "strong"))
-        likeness = f"，相似度 {similarity:.2f}" if similarity is not None else ""
+        likeness = f"，相似度 {similarity:.0f}" if similarity is not None else ""
         if how or likeness:
             spans.append(Span(f"\n（{how or '对应'}{likeness}）"))
     else:

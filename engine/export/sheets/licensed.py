@@ -41,7 +41,7 @@ def _row(number: int, record: Record) -> list[Cell]:
     similarity = as_number(record.get("licence_similarity"))
     listed = text(record, "licence_name")
     if listed and similarity is not None:
-        listed += f"\n（{similarity:.2f}）"
+        listed += f"\n（{similarity:.0f}）"
     return [
         number,
         name_cell(record),

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pandas as pd
+import pyarrow as pa
 
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, as_text, clip, parts
-from engine.export.view import LIMIT, Record, View, text
+from engine.export.view import LIMIT, View, records, text
 from engine.ingest.aliases import ALIASES
 from engine.model.terms import RecordKind
 
@@ -137,12 +137,11 @@ def _spoken_row(found: re.Match[str], header: Any) -> str:
     return f"第 {found[1]} 条数据{line}："
 
 
-def _merged(entities: pd.DataFrame, headers: Mapping[tuple[str, str], int]) -> Iterable[list[Cell]]:
+def _merged(entities: pa.Table, headers: Mapping[tuple[str, str], int]) -> Iterable[list[Cell]]:
     if len(entities) > 500:
         sentence = cut_sentence("合并的重复行", 500, len(entities), "entities.csv")
         yield ["篇幅", None, None, None, None, sentence, None]
-    for row in entities.head(500).to_dict("records"):
-        record: Record = {str(key): value for key, value in row.items()}
+    for record in records(entities.slice(0, 500)):
         file, number = text(record, "source_file"), as_number(record.get("source_row"))
         places = "、".join(_place(where, headers) for where in parts(text(record, "merged_rows")))
         yield [

@@ -51,6 +51,7 @@ _COLUMNS = (
 _PRINTED = sum(column.printed for column in _COLUMNS)
 _BANNER, _HEAD = LINE_HEIGHT + 5, 22.0
 _GOES_ON = "（续）"
+_NAMED = 6
 
 
 def write_route(sheet: Sheet, view: View, styles: Styles) -> None:
@@ -117,10 +118,10 @@ class _Route:
         if bodies := territory.unlicensed.get(street):
             if not self.pages.fits(_BANNER):
                 self._next_page(territory)
-            line = f"　　{street}沿街核对许可证（不是线索）：" + "；".join(
-                f"{text(body, 'name')}（{address_of(body)}，{_licence(body)}）"
-                for body in bodies[:6]
-            )
+            named = [
+                f"{text(body, 'name')}（{address_of(body)}，{_licence(body)}）" for body in bodies
+            ]
+            line = f"　　{street}沿街核对许可证（不是线索）：{_first_of(named)}"
             self._line(line, self._styles.aside, _BANNER, (territory.name, street))
 
     def _next_page(self, territory: Territory) -> None:
@@ -136,13 +137,18 @@ class _Route:
 
 def _beside(others: list[Record]) -> str:
     """The other finance-like firms of a building: no leads, to be noticed in passing."""
-    told = [
+    named = [
         f"{text(other, 'floor')}{text(other, 'room')} {text(other, 'name')}"
         f"（{_licence(other)}）".strip()
-        for other in others[:6]
+        for other in others
     ]
-    more = f"等 {len(others)} 家" if len(others) > len(told) else ""
-    return "　　同楼其他涉金融企业（非线索，顺路留意）：" + "；".join(told) + more
+    return f"　　同楼其他涉金融企业（非线索，顺路留意）：{_first_of(named)}"
+
+
+def _first_of(named: list[str]) -> str:
+    """As many as a line holds, and how many there are."""
+    more = f"等 {len(named)} 家" if len(named) > _NAMED else ""
+    return "；".join(named[:_NAMED]) + more
 
 
 def _licence(other: Record) -> str:

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from engine.export.sheets.problems import KINDS
 from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import Cell, print_setup
 from engine.export.text import as_number, as_text, safe
-from engine.export.view import UNASSIGNED, View
+from engine.export.view import UNASSIGNED, View, texts
 from engine.model.terms import Band, Disposition
 
 NAME = "统计"
@@ -30,7 +31,10 @@ _TOP = 200  # lines of one table
 def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
     wanted = ("disposition", "band", "sector", "territory", "department")
     told = view.result.columns("entities", wanted)
-    leads = told[_column(told, "disposition") == Disposition.LEAD.value]
+    leads = told
+    if "disposition" in told.column_names:
+        leads = told.filter(pc.equal(told.column("disposition"), Disposition.LEAD.value))
+    graded = Counter(texts(leads, "band"))
     bands = view.result.tally("adverts", "band")
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 6, 12)
@@ -47,14 +51,7 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
         row,
         "二、线索按等级",
         ("等级", "企业数", "广告数"),
-        [
-            [
-                band,
-                int((_column(leads, "band") == band).sum()),
-                bands.get(band, 0),
-            ]
-            for band in _BANDS
-        ],
+        [[band, graded[band], bands.get(band, 0)] for band in _BANDS],
         styles,
     )
     heads = ("高", "中", "低", "无", "合计")
@@ -67,7 +64,7 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
     charts.append(("线索按属地", row, len(by_place)))
     row = _block(sheet, row, "四、线索按属地", ("属地", *heads), by_place, styles)
     departments = Counter(
-        as_text(name).replace("|", "、") or "未列明" for name in _column(leads, "department")
+        as_text(name).replace("|", "、") or "未列明" for name in texts(leads, "department")
     )
     row = _block(
         sheet,
@@ -119,18 +116,12 @@ def _chart(book: Any, sheet: Any, row: int, title: str, first: int, count: int) 
     return row + 2 + (100 + 22 * count) // 19
 
 
-def _column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
-    if name in frame.columns:
-        return frame[name]
-    return pd.Series("", index=frame.index, dtype=object)
-
-
-def _cross(leads: pd.DataFrame, key: str, missing: str) -> list[list[Cell]]:
+def _cross(leads: pa.Table, key: str, missing: str) -> list[list[Cell]]:
     """Bands counted for every value of ``key``, the largest first, with a total."""
-    if leads.empty:
+    if not leads.num_rows:
         return []
     counts: dict[str, Counter[str]] = {}
-    for name, band in zip(_column(leads, key), _column(leads, "band"), strict=True):
+    for name, band in zip(texts(leads, key), texts(leads, "band"), strict=True):
         counts.setdefault(as_text(name) or missing, Counter())[as_text(band)] += 1
     order = sorted(counts.items(), key=lambda item: (-item[1].total(), -item[1]["高"], item[0]))
     rows = [_counted(name, tally) for name, tally in order[:_TOP]]

@@ -12,7 +12,6 @@ from engine.text import dictionary
 from engine.text.compact import compact
 from engine.text.disguise.accept import (
     Accepted,
-    Money,
     apart,
     bare,
     bold,
@@ -27,6 +26,7 @@ from engine.text.disguise.accept import (
 from engine.text.disguise.gate import Gate
 from engine.text.disguise.gloss import glossed
 from engine.text.disguise.judge import weigh
+from engine.text.disguise.money import Money
 from engine.text.disguise.result import Disguised
 from engine.text.disguise.trie import grow, is_cjk
 from engine.text.disguise.walk import Figures, Reading, Walker

@@ -1,0 +1,93 @@
+"""The shape of rule files (design §6). Every model refuses keys it does not know."""
+
+from engine.ruleset.schema.base import (
+    Legal,
+    Pattern,
+    Strict,
+)
+from engine.ruleset.schema.exclusions import (
+    Disclaimer,
+    ExclusionBase,
+    ExclusionDocument,
+    ExclusionTest,
+    Guard,
+    Licensed,
+    Negation,
+    Plain,
+    Referent,
+    Warning_,
+)
+from engine.ruleset.schema.features import (
+    Attribute,
+    Count,
+    Feature,
+    Fuzzy,
+    Keyword,
+    LicenceFact,
+    Link,
+    Near,
+    ParamRef,
+    Rate,
+    Regex,
+    RuleRef,
+)
+from engine.ruleset.schema.office import (
+    Disabled,
+    Extension,
+    Overlay,
+    Waiver,
+    Waivers,
+)
+from engine.ruleset.schema.pack import (
+    DatedValue,
+    Lexicon,
+    Pack,
+    Param,
+    Sector,
+    Sectors,
+)
+from engine.ruleset.schema.rule import (
+    Rule,
+    RuleTest,
+)
+
+__all__ = [
+    "Attribute",
+    "Count",
+    "DatedValue",
+    "Disabled",
+    "Disclaimer",
+    "ExclusionBase",
+    "ExclusionDocument",
+    "ExclusionTest",
+    "Extension",
+    "Feature",
+    "Fuzzy",
+    "Guard",
+    "Keyword",
+    "Legal",
+    "Lexicon",
+    "LicenceFact",
+    "Licensed",
+    "Link",
+    "Near",
+    "Negation",
+    "Overlay",
+    "Pack",
+    "Param",
+    "ParamRef",
+    "Pattern",
+    "Plain",
+    "Rate",
+    "Referent",
+    "Regex",
+    "Rule",
+    "RuleRef",
+    "RuleTest",
+    "Sector",
+    "Sectors",
+    "Strict",
+    "Waiver",
+    "Waivers",
+    "Warning_",
+]

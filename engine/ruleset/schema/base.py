@@ -1,0 +1,39 @@
+"""What the models of all rule files have in common: they refuse keys they do not know."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import re2
+from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic_core import PydanticCustomError
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _linear(pattern: str) -> str:
+    """RE2 only: whatever an analyst writes runs in time linear in the text."""
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        re2.compile(pattern, options)
+    except re2.error as error:
+        raise PydanticCustomError(
+            "pattern", "正则表达式不能用：{why}", {"why": str(error)}
+        ) from None
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_linear)]
+
+
+class Legal(Strict):
+    instrument: str
+    article: str = ""
+    note: str = ""
+    doc_no: str = ""
+
+    def cite(self) -> str:
+        return f"《{self.instrument}》{self.article}"

@@ -1,0 +1,114 @@
+"""What dismisses a hit: each suppression is a document with an id."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from engine.ruleset.schema.base import Legal, Pattern, Strict
+
+
+class ExclusionTest(Strict):
+    name: str
+    text: str
+    word: str
+    field: str = "scope"
+    expect: Literal["dismissed", "kept"]
+
+
+class ExclusionBase(Strict):
+    id: str = Field(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)+$")
+    title: str
+    cause: str
+    description: str = ""
+    applies_to: tuple[Literal["registration", "advert", "tip"], ...]
+    words: tuple[str, ...] = ()
+    legal: tuple[Legal, ...] = ()
+    tests: tuple[ExclusionTest, ...] = ()
+
+
+class Guard(ExclusionBase):
+    kind: Literal["guard"]
+    terms: tuple[str, ...] = Field(min_length=1)
+
+
+class Referent(ExclusionBase):
+    kind: Literal["referent"]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    what: str
+    need: Literal["any", "both"] = "any"
+    within: int = Field(0, ge=0, le=12)
+
+
+class Disclaimer(ExclusionBase):
+    kind: Literal["disclaimer"]
+    open: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()
+    reach_back: tuple[str, ...] = ()
+
+
+class Warning_(ExclusionBase):
+    kind: Literal["warning"]
+    terms: tuple[str, ...] = Field(min_length=1)
+    patterns: tuple[Pattern, ...] = ()
+    min_hits: int = Field(1, ge=1)
+    #: Words of solicitation: beside them a warning speaks only for its own sentence.
+    unless: tuple[str, ...] = ()
+    #: Does such a text quote solicitations? One that does not speaks for no sentence with them.
+    quotes: bool = False
+    #: A text that reads more than this like those of ``lexicon`` is not what the title says.
+    lexicon: str = ""
+    at_most: float = Field(1.0, ge=0, le=1)
+
+
+class Negation(ExclusionBase):
+    kind: Literal["negation"]
+    before: tuple[str, ...] = ()
+    #: Longer words that hold a word of ``before`` and do not negate (不仅, 不容错过).
+    not_in: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    #: Negators that hold to the end of their clause.
+    clause: tuple[str, ...] = ()
+    within: int = Field(3, ge=0, le=12)
+
+
+class Plain(ExclusionBase):
+    """Texts whose wording as a whole reads plain, unless the rules have much against them."""
+
+    kind: Literal["plain"]
+    #: A lexicon with weights.
+    lexicon: str
+    #: Shorter texts say too little to be read by their wording.
+    characters: int = Field(20, ge=1)
+    #: Points that a step of log-odds of the wording is worth.
+    step: float = Field(gt=0, le=100)
+    #: Points of rules and wording together below which the hits are dismissed.
+    least: float
+    #: Rule → points added here only: words that tell more by themselves than the wording does.
+    extra: dict[str, int] = Field({})
+
+
+class Licensed(ExclusionBase):
+    kind: Literal["licensed"]
+    name_patterns: tuple[Pattern, ...] = Field(min_length=1)
+    not_patterns: tuple[Pattern, ...] = ()
+    #: How such a body speaks of itself in the text of an advert that names no advertiser.
+    text_patterns: tuple[Pattern, ...] = ()
+    #: Wordings of the scope that show the name misleads (担保公司 that says 非融资性担保).
+    scope_denies: tuple[Pattern, ...] = ()
+    #: For names that say too little by themselves: wordings one of which the scope must have.
+    scope_needs: tuple[Pattern, ...] = ()
+    kind_name: str
+    licence_needed: str
+    issuer: str = ""
+    #: What such a body is asked at the door; what its words would be asked of others is not.
+    triage: tuple[str, ...] = ()
+    local: bool = False
+
+
+ExclusionDocument = Annotated[
+    Guard | Referent | Disclaimer | Warning_ | Negation | Plain | Licensed,
+    Field(discriminator="kind"),
+]

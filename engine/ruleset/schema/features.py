@@ -1,0 +1,96 @@
+"""What a rule looks for: the closed set of kinds of features."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from engine.ruleset.schema.base import Pattern, Strict
+
+
+class Near(Strict):
+    terms: tuple[str, ...]
+    side: Literal["left", "right", "both"] = "left"
+    within: int = Field(4, ge=0, le=40)
+
+
+class Keyword(Strict):
+    kind: Literal["keyword"]
+    fields: tuple[str, ...]
+    terms: tuple[str, ...] = ()
+    lexicon: str = ""
+    plain: bool = False
+    #: Only where somebody took pains to hide the word: other characters, signs, marks inside it.
+    disguised: bool = False
+    unless_near: Near | None = None
+    #: For a lexicon with weights: the share (0 to 1) from which the wording counts.
+    at_least: float | None = Field(None, gt=0, lt=1)
+
+
+class Fuzzy(Strict):
+    kind: Literal["fuzzy"]
+    fields: tuple[str, ...]
+    terms: tuple[str, ...] = ()
+    lexicon: str = ""
+    max_edits: int = Field(1, ge=1, le=2)
+    min_length: int = Field(4, ge=4)
+
+
+class Regex(Strict):
+    kind: Literal["regex"]
+    fields: tuple[str, ...]
+    pattern: Pattern
+    #: The pattern is tried only on texts that hold one of these.
+    anchors: tuple[str, ...] = Field(min_length=1)
+
+
+class ParamRef(Strict):
+    param: str
+    times: float = 1.0
+
+
+class Rate(Strict):
+    kind: Literal["rate"]
+    fields: tuple[str, ...] = ("title", "text")
+    op: Literal[">", ">="] = ">"
+    value: float | ParamRef = 0.0
+
+
+class Attribute(Strict):
+    kind: Literal["attribute"]
+    field: str
+    op: Literal["eq", "in", "contains", "lt", "gt", "missing", "present"]
+    value: str | float | tuple[str, ...] | None = None
+
+
+class Count(Strict):
+    kind: Literal["count"]
+    field: str
+    op: Literal["gt", "lt", "ge"] = "ge"
+    value: int
+
+
+class LicenceFact(Strict):
+    kind: Literal["licence"]
+    state: Literal["held", "not_found", "unknown", "expired", "impostor"]
+    #: Only for bodies that are licensed by name, of these kinds (``kind_name``).
+    kinds: tuple[str, ...] = ()
+
+
+class Link(Strict):
+    kind: Literal["link"]
+    what: Literal["advert", "tip", "affiliate", "neighbour", "outsider_branch", "shared_address"]
+    op: Literal["ge"] = "ge"
+    value: int = 1
+
+
+class RuleRef(Strict):
+    kind: Literal["rule"]
+    rules: tuple[str, ...]
+
+
+Feature = Annotated[
+    Keyword | Fuzzy | Regex | Rate | Attribute | Count | LicenceFact | Link | RuleRef,
+    Field(discriminator="kind"),
+]
