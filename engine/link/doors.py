@@ -60,6 +60,8 @@ class Doors:
 
     def __init__(self, addresses: Sequence[str]) -> None:
         self._addresses = addresses
+        # Of one text many firms are asked for.
+        self._last = ("", "")
 
     @cached_property
     def _index(self) -> Postings:
@@ -73,28 +75,36 @@ class Doors:
     def find(self, text: str) -> list[Door]:
         """Every place of the register that the text names."""
         text = _plain(text)
-        found: list[Door] = []
-        for kind, runs, number, end in _said(text):
+        # Long texts say the same again.
+        found: dict[tuple[str, ...], Door | None] = {}
+        for kind, runs, number, start, end in _said(text):
             if kind != "landmark" and _BESIDE.match(text, end):
                 continue
-            for key in runs:
-                rows = [
-                    row
-                    for row in self._index.rows(_key(kind, key, number))
-                    if _together(runs[0], self._addresses[row])
-                    and (kind != "home" or _lies(text[:end], _plain(self._addresses[row])))
-                ]
-                if rows:
-                    rows = self._in_town(rows, text) if len(rows) > 1 else rows
-                    said = number if kind == "home" else f"{key}{number}"
-                    found.append(Door(tuple(rows), said, self._kind(kind, key)))
-                    break
-        return found
+            place = (kind, number, *runs, text[start:end] if kind == "home" else "")
+            if place not in found:
+                found[place] = self._door(kind, runs, number, text[start:end], text)
+        return list(dict.fromkeys(door for door in found.values() if door is not None))
+
+    def _door(self, kind: str, runs: list[str], number: str, said: str, text: str) -> Door | None:
+        for key in runs:
+            rows = [
+                row
+                for row in self._index.rows(_key(kind, key, number))
+                if _together(runs[0], self._addresses[row])
+                and (kind != "home" or _lies(said, _plain(self._addresses[row])))
+            ]
+            if rows:
+                rows = self._in_town(rows, text) if len(rows) > 1 else rows
+                named = number if kind == "home" else f"{key}{number}"
+                return Door(tuple(rows), named, self._kind(kind, key))
+        return None
 
     def whole(self, row: int, said: str, text: str) -> bool:
         """Does the text name all numbers of the address that stand behind what it says?"""
         _, _, left = _plain(self._addresses[row]).partition(said)
-        rest = _plain(text).partition(said)[2][:_AHEAD]
+        if self._last[0] is not text:
+            self._last = (text, _plain(text))
+        rest = self._last[1].partition(said)[2][:_AHEAD]
         return all(number in rest for number in re.findall(r"\d+", left))
 
     @staticmethod
@@ -126,33 +136,33 @@ def _number(match: re.Match[str]) -> str:
     return str(int(value)) if value else match.group()
 
 
-def _said(text: str) -> Iterator[tuple[str, list[str], str, int]]:
-    """(kind, what stands before the number, the longest first, number, end)."""
+def _said(text: str) -> Iterator[tuple[str, list[str], str, int, int]]:
+    """(kind, what stands before the number, the longest first, number, start, end)."""
     if _DIGIT.search(text):
         for match in _ROOM.finditer(text):
             name = match.group(1)
             runs = [name[-k:] for k in range(min(_SIZE, len(name)), _BARE, -1)]
-            yield "room", runs, match.group(2).upper() + match.group(3), match.end()
+            yield "room", runs, match.group(2).upper() + match.group(3), *match.span()
         for match in _UNIT.finditer(text):
             run = match.group(1)
             least = _SHORTEST if _STREET.search(run) or match.group(3) == "号" else _BARE
             runs = [run[-k:] for k in range(min(_SIZE, len(run)), least - 1, -1)]
             number = match.group(2).upper() + _KINDS.get(match.group(3), "")
-            yield "unit", runs, number, match.end()
+            yield "unit", runs, number, *match.span()
         for match in _HOME.finditer(text):
             number = f"{match.group(2).upper()}栋{match.group(4).upper()}"
-            yield "home", [match.group(1)], number, match.end()
+            yield "home", [match.group(1)], number, *match.span()
     for match in _CROSSING.finditer(text) if "口" in text or "交" in text else ():
         roads = sorted((match.group(1)[-3:], match.group(2)[-3:]))
-        yield "crossing", ["".join(roads)], "", match.end()
+        yield "crossing", ["".join(roads)], "", *match.span()
     for match in _VILLAGE.finditer(text) if "村" in text else ():
-        yield "village", [match.group(1)[-2:] + match.group(2)], "", match.end()
+        yield "village", [match.group(1)[-2:] + match.group(2)], "", *match.span()
     for match in _LANDMARK.finditer(text) if _BY.search(text) else ():
-        yield "landmark", [match.group(1)[-_MARK:]], "", match.end()
+        yield "landmark", [match.group(1)[-_MARK:]], "", *match.span()
 
 
 def _keys(address: str) -> Iterator[str]:
-    for kind, runs, number, _ in _said(address):
+    for kind, runs, number, *_ in _said(address):
         if not runs:
             continue
         if kind == "home":

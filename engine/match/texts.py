@@ -99,7 +99,8 @@ class TextMatcher:
             )
         )
         rows = Rows(columns, (*texts, *others), told, era)
-        forms = self._known_forms(keys, first, rows)
+        heard: dict[int, TextLook] = {}
+        forms = self._known_forms(keys, first, rows, heard)
         number: dict[int, int] = {}
 
         def numbered(look: TextLook) -> int:
@@ -120,9 +121,11 @@ class TextMatcher:
         values = [columns[name].take(where).to_pylist() for name in texts]
         for row, of, *raws in zip(varied.tolist(), form[varied].tolist(), *values, strict=True):
             record = dict(zip(texts, raws, strict=True))
-            fork = forms[of]
-            assert isinstance(fork, Fork)
-            shared = self._look(fork, record, row, rows)
+            shared = heard.get(row)
+            if shared is None:
+                fork = forms[of]
+                assert isinstance(fork, Fork)
+                shared = self._look(fork, record, row, rows)
             look[row] = numbered(shared)
             if shared.shown:
                 found.said[row] = tuple([record[f][s:e] for _, f, s, e in shared.shown])
@@ -147,9 +150,10 @@ class TextMatcher:
         return told, np.array(of, np.int64)[known.indices.to_numpy()]
 
     def _known_forms(
-        self, keys: Sequence[tuple[str, ...]], first: Ints, rows: Rows
+        self, keys: Sequence[tuple[str, ...]], first: Ints, rows: Rows, heard: dict[int, TextLook]
     ) -> list[Fork | Leaf]:
-        """The forms; those not known yet are read in batches."""
+        """The forms; those not known yet are read in batches. ``heard``: what was found on the
+        rows that were read for it."""
         if len(self._forms) > _REMEMBERED:
             self._forms.clear()
         new = [i for i, key in enumerate(keys) if key not in self._forms]
@@ -160,19 +164,18 @@ class TextMatcher:
             for i, read, record in zip(
                 batch, self._reader.read(records, days), records, strict=True
             ):
-                made[i] = self._form(read, record)
+                made[i], heard[int(first[i])] = self._form(read, record)
         self._forms.update((keys[i], one) for i, one in made.items())
         return [made[i] if i in made else self._forms[key] for i, key in enumerate(keys)]
 
-    def _form(self, read: Read, record: Mapping[str, str]) -> Fork | Leaf:
+    def _form(self, read: Read, record: Mapping[str, str]) -> tuple[Fork | Leaf, TextLook]:
         if not any(FIGURE.search(record.get(name, "")) for name in self._texts):
             leaf = Leaf({}, None, False)
-            leaf.looks[()] = TextLook(read.evidence)
-            return leaf
+            look = leaf.looks[()] = TextLook(read.evidence)
+            return leaf, look
         fork = Fork(self._places(read))
         leaf = fork.ways[way_of(fork.places, record)] = leaf_of(read)
-        self._remember(leaf, read, record)
-        return fork
+        return fork, self._remember(leaf, read, record)
 
     def _places(self, read: Read) -> tuple[Place, ...]:
         return tuple(

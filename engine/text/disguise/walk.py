@@ -139,7 +139,7 @@ class Walker:
             return ()
         char = on.text[at]
         known = node.moves.get(char)
-        if known is not None:
+        if known is not None and (char not in self._single or not self._goes_on(on.text, at)):
             return known
         if char.isascii() and char.isalnum():
             if char.isdigit():
@@ -155,9 +155,16 @@ class Walker:
             elif not (char in node.by_initial or char in node.children or char in self._spelt):
                 return ()
             return _surest(_steps(on.text, at, node, before))
-        if char in node.by_part or char in self._single:  # what follows decides
+        # What follows decides.
+        if char in node.by_part or (char in self._single and self._goes_on(on.text, at)):
             return _surest(_steps(on.text, at, node, before))
         return self._learn(node, char)
+
+    @staticmethod
+    def _goes_on(text: str, at: int) -> bool:
+        """Could what stands there be the beginning of a longer picture?"""
+        after = text[at + 1 : at + 2]
+        return after in (_JOINER, _FORM) or after in _COLOURS
 
     def _learn(self, node: Node, char: str) -> tuple[_Way, ...]:
         if self._remembered >= _REMEMBERED:
