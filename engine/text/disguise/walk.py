@@ -57,6 +57,22 @@ class Reading:
     gaps: tuple[tuple[int, int], ...]
 
 
+#: No reading, with what is looked at behind it, reaches farther from where it begins, pictures
+#: made of several aside.
+FARTHEST = 120
+
+
+def shifted(reading: Reading, by: int) -> Reading:
+    """The same reading where the same stands again ``by`` places on."""
+    return Reading(
+        reading.start + by,
+        reading.end + by,
+        reading.term,
+        tuple([(name, sure, at + by) for name, sure, at in reading.steps]),
+        tuple([(start + by, end + by) for start, end in reading.gaps]),
+    )
+
+
 #: Ways known by heart, of all nodes together; more would fill the memory on hostile text.
 _REMEMBERED = 200_000
 #: Place in a text → figures that make a difference there.
@@ -88,6 +104,11 @@ class Walker:
         self._single = frozenset(m[0] for m in (*signs(), *pictures()) if not m[0].isalnum())
         self._spelt = frozenset(m[0] for m in (*signs(), *pictures()) if m[0].isascii())
         _mark_figures(root)
+
+    @staticmethod
+    def bounded(text: str) -> bool:
+        """Holds it no picture made of several, which may go on without end?"""
+        return _JOINER not in text and _FORM not in text and _COLOURS.isdisjoint(text)
 
     def readings_at(self, text: str, start: int, figures: Figures | None = None) -> list[Reading]:
         """Every disguised reading that begins at ``start`` of the folded ``text``.
