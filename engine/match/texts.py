@@ -38,8 +38,8 @@ from engine.text.rates import Rate, find_rates
 
 #: Of these the sender of an advert is told, besides its text.
 _SENDERS = ("advertiser", "media_name")
-#: New forms read at once, and forms remembered.
-_BATCH, _REMEMBERED = 512, 200_000
+#: New forms read at once (so many, or of so many characters), and forms remembered.
+_BATCH, _CHARACTERS, _REMEMBERED = 2048, 500_000, 200_000
 
 
 class TextMatcher:
@@ -158,8 +158,7 @@ class TextMatcher:
             self._forms.clear()
         new = [i for i, key in enumerate(keys) if key not in self._forms]
         made: dict[int, Fork | Leaf] = {}
-        for begin in range(0, len(new), _BATCH):
-            batch = new[begin : begin + _BATCH]
+        for batch in _batches(new, keys):
             records, days = rows.records([int(first[i]) for i in batch])
             for i, read, record in zip(
                 batch, self._reader.read(records, days), records, strict=True
@@ -241,3 +240,16 @@ class TextMatcher:
         if leaf.warned is not None:
             rates = told_in_percent(rates)
         return highest(rates, "return") is not None, highest(rates, "loan")
+
+
+def _batches(new: Sequence[int], keys: Sequence[tuple[str, ...]]) -> Iterator[list[int]]:
+    batch: list[int] = []
+    characters = 0
+    for i in new:
+        batch.append(i)
+        characters += sum(map(len, keys[i]))
+        if len(batch) == _BATCH or characters >= _CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
