@@ -272,10 +272,15 @@ def _steps(text: str, at: int, node: Node, before: tuple[Step, ...]) -> Iterator
 
 def _glyphs(char: str, node: Node) -> Iterator[_Way]:
     """A character that hardly anybody writes, for one that has a part of it."""
-    mine = parts()[char]
-    for other, child in node.children.items():
-        if other != char and not mine.isdisjoint(parts().get(other, ())):
-            yield 1, (kind.LOOK_ALIKE, RARE_GLYPH), child
+    if node.pieces is None:
+        node.pieces = {}
+        for at, other in enumerate(node.children):
+            for part in parts().get(other, ()):
+                node.pieces.setdefault(part, []).append((at, other))
+    alike = {one for part in parts()[char] for one in node.pieces.get(part, ())}
+    for _, other in sorted(alike):
+        if other != char:
+            yield 1, (kind.LOOK_ALIKE, RARE_GLYPH), node.children[other]
 
 
 def _sequence(text: str, at: int, size: int) -> int:
