@@ -7,6 +7,7 @@ what the sentence does, not by the firm's name.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HAN = r"[\u4e00-\u9fff]"
 _OFFICES = (
@@ -140,12 +141,18 @@ def estate(text: str, end: int) -> bool:
     return _ESTATE.match(text, end) is not None
 
 
+@lru_cache(maxsize=1024)
+def _shows(before: str) -> bool:
+    # Asked for every firm that a place of a text may name.
+    return _SHOWN.search(before) is not None
+
+
 def served(text: str, start: int, end: int) -> bool:
     """Is it somebody for whom the advertiser shows that he worked, or whom he thanks for a gift?"""
     if not start:
         return False
     before = text[max(0, start - _FAR) : start]
-    if _SHOWN.search(before) or _THANKED.search(before[-_WINDOW * 2 :]):
+    if _shows(before) or _THANKED.search(before[-_WINDOW * 2 :]):
         return True
     if re.search(r"感谢$", before) and _GAVE.match(text[end : end + _WINDOW]):
         return True

@@ -76,6 +76,8 @@ class AdvertReader:
         self.holders = _Words([(word, n) for n in negations for word in n.not_in])
         self.clause = _Words([(word, n) for n in negations for word in n.clause])
         self.after = _Words([(word, n) for n in negations for word in n.after])
+        #: No negation before a word begins farther from it.
+        self.reach = max((n.within + len(fold(w)) for n in negations for w in n.before), default=0)
         # The rules' own words are words too, so that a rare token does not cut them (学[费|全免]).
         self.short = frozenset(
             term
@@ -147,6 +149,7 @@ class AdvertView:
         self.unmatched: frozenset[str] = frozenset()
         #: Where figures may be read as a disguise, and which.
         self.figures: Mapping[int, set[str]] = {}
+        self._said: dict[int, list[tuple[int, int, schema.Negation]]] = {}
         self.restored = restore(raw, [d for d in found if d.confidence >= _SURE])
         text, self._kept = compact(fold(self.restored.text))
         # One for one, so that no offset moves; 登陆 and the surname 伍 stay what they are.
@@ -272,6 +275,17 @@ class AdvertView:
                 return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”")
         return self._negated(term, start, end)
 
+    def _said_in(self, left: int, right: int) -> list[tuple[int, int, schema.Negation]]:
+        """Of each negation the first place in a clause: what does not stand before a word there
+        stands nowhere before it, as places are found by where they end."""
+        found = self._said.get(left)
+        if found is None:
+            first: dict[int, tuple[int, int, schema.Negation]] = {}
+            for span in self._clause.between(left, right):
+                first.setdefault(id(span[2]), span)
+            found = self._said[left] = list(first.values())
+        return found
+
     def _each_other(self, word: str, start: int, end: int) -> bool:
         """Words of the rules that share a character (分红利) are both meant."""
         at = self.text.find(word, max(0, start - len(word) + 1))
@@ -281,15 +295,17 @@ class AdvertView:
     def _negated(self, term: str, start: int, end: int) -> Verdict | None:
         at = bisect_right(self._stops, start - 1)
         left = self._stops[at - 1] + 1 if at else 0
+        ahead = self._stops[at] if at < len(self._stops) else len(self.text)
         after = bisect_left(self._stops, end)
         right = self._stops[after] if after < len(self._stops) else len(self.text)
-        for begin, stop, negation in self._negators[bisect_left(self._negator_starts, left) :]:
+        low = max(left, start - self._reader.reach)
+        for begin, stop, negation in self._negators[bisect_left(self._negator_starts, low) :]:
             if begin >= start:
                 break
             near = stop <= start <= stop + negation.within
             if near and not term.startswith(self.text[begin:stop]) and _about(negation, term):
                 return Verdict(negation.id, negation.cause)
-        for _, stop, negation in self._clause.between(left, start):
+        for _, stop, negation in self._said_in(left, ahead):
             if stop <= start and _about(negation, term):
                 return Verdict(negation.id, negation.cause)
         for _, stop, negation in self._after.between(end, min(right, end + _MOST_AFTER)):

@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
-
-import re2
+from typing import NamedTuple
 
 from engine.match.advert_view import AdvertView
 from engine.match.compiled import CompiledRules
+from engine.match.patterns import Pattern
 from engine.match.sectors import SectorReader
 from engine.ruleset import RuleSet, schema
 from engine.text.compact import compact
@@ -27,10 +26,6 @@ from engine.text.fold import fold
 ALL = frozenset("0123456789")
 #: What a pattern may hold that takes all figures for one: classes of all ten, counts of repeats.
 _ALL_TEN = re.compile(r"0-9|\\d|\{[0-9]*,?[0-9]*\}")
-#: A pattern without these means the same to both engines.
-_OTHERWISE = re.compile(r"\(\?|\\[^.b\-\\/+*()]|\[\[|\$")
-#: In longer texts only the engine is asked that never goes back.
-_SHORT = 500
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -38,16 +33,14 @@ Spans = tuple[tuple[int, int], ...]
 class _Named(NamedTuple):
     """A pattern that names single figures; it is tried where one of its anchors stands."""
 
-    regex: Any
-    quick: Any
+    pattern: Pattern
     anchors: tuple[str, ...]
 
     def stands(self, text: str, met: Sequence[int]) -> tuple[Spans, int]:
         first = min([at for a in self.anchors if (at := text.find(a)) >= 0], default=-1)
         if first < 0:
             return (), 0
-        regex = self.quick if len(text) <= _SHORT else self.regex
-        spans = tuple([m.span() for m in regex.finditer(text)])
+        spans = tuple(self.pattern.spans(text))
         return spans, bisect_left(met, first) if met else 0
 
 
@@ -65,7 +58,9 @@ class Figures:
                 if isinstance(feature, schema.Regex) and _names_figures(feature.pattern):
                     anchors = rules.setdefault(feature.pattern, {})
                     anchors.update(dict.fromkeys(map(fold, feature.anchors)))
-        self._named = [_of(pattern, tuple(anchors)) for pattern, anchors in rules.items()]
+        self._named = [
+            _Named(Pattern.of(pattern), tuple(anchors)) for pattern, anchors in rules.items()
+        ]
         words = {
             fold(word)
             for word in (
@@ -76,7 +71,7 @@ class Figures:
             if FIGURE.search(fold(word))
         }
         numbers = {word for word in words if not FIGURE.sub("", word)}
-        self._named += [_of(word, (word,)) for word in sorted(numbers)]
+        self._named += [_Named(Pattern.of(word), (word,)) for word in sorted(numbers)]
         self._words = Figured(sorted(words - numbers))
 
     def named(self, text: str, met: Sequence[int]) -> tuple[tuple[Spans, int], ...]:
@@ -107,13 +102,6 @@ class Figures:
 
 def _names_figures(pattern: str) -> bool:
     return FIGURE.search(_ALL_TEN.sub("", pattern)) is not None
-
-
-def _of(pattern: str, anchors: tuple[str, ...]) -> _Named:
-    """With an engine that is quicker to call besides, where both read the pattern alike."""
-    regex = re2.compile(pattern)
-    quick = regex if _OTHERWISE.search(pattern) else re.compile(pattern, re.ASCII)
-    return _Named(regex, quick, anchors)
 
 
 def _words_of_rules(ruleset: RuleSet, compiled: CompiledRules) -> Iterator[str]:

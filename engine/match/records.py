@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-import re2
-
 from engine.match.compiled import CompiledRules, Use
 from engine.match.facts import Beside, Facts, truth
 from engine.match.judge import Verdict
+from engine.match.patterns import Pattern
 from engine.match.tree import Truth, evaluate
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
@@ -38,7 +37,7 @@ class Evaluator:
         self._plans: dict[str, list[tuple[str, Any, str]]] = {}
         #: rule and truths of its features, in order → truth of the rule
         self._truths: dict[tuple[Any, ...], Truth] = {}
-        self._regexes: dict[str, Any] = {}
+        self._regexes: dict[str, Pattern] = {}
         self._matched: tuple[str, dict[str, list[tuple[int, int]]]] = ("", {})
 
     def record(
@@ -195,8 +194,8 @@ class Evaluator:
         if spans is None:
             regex = self._regexes.get(pattern)
             if regex is None:
-                regex = self._regexes[pattern] = re2.compile(pattern)
-            spans = self._matched[1][pattern] = [m.span() for m in regex.finditer(text)]
+                regex = self._regexes[pattern] = Pattern.of(pattern)
+            spans = self._matched[1][pattern] = regex.spans(text)
         return spans
 
     def apply(

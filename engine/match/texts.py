@@ -38,8 +38,8 @@ from engine.text.rates import Rate, find_rates
 
 #: Of these the sender of an advert is told, besides its text.
 _SENDERS = ("advertiser", "media_name")
-#: New forms read at once, and forms remembered.
-_BATCH, _REMEMBERED = 512, 200_000
+#: New forms read at once (so many, or of so many characters), and forms remembered.
+_BATCH, _CHARACTERS, _REMEMBERED = 2048, 500_000, 200_000
 
 
 class TextMatcher:
@@ -99,7 +99,8 @@ class TextMatcher:
             )
         )
         rows = Rows(columns, (*texts, *others), told, era)
-        forms = self._known_forms(keys, first, rows)
+        heard: dict[int, TextLook] = {}
+        forms = self._known_forms(keys, first, rows, heard)
         number: dict[int, int] = {}
 
         def numbered(look: TextLook) -> int:
@@ -120,9 +121,11 @@ class TextMatcher:
         values = [columns[name].take(where).to_pylist() for name in texts]
         for row, of, *raws in zip(varied.tolist(), form[varied].tolist(), *values, strict=True):
             record = dict(zip(texts, raws, strict=True))
-            fork = forms[of]
-            assert isinstance(fork, Fork)
-            shared = self._look(fork, record, row, rows)
+            shared = heard.get(row)
+            if shared is None:
+                fork = forms[of]
+                assert isinstance(fork, Fork)
+                shared = self._look(fork, record, row, rows)
             look[row] = numbered(shared)
             if shared.shown:
                 found.said[row] = tuple([record[f][s:e] for _, f, s, e in shared.shown])
@@ -147,32 +150,31 @@ class TextMatcher:
         return told, np.array(of, np.int64)[known.indices.to_numpy()]
 
     def _known_forms(
-        self, keys: Sequence[tuple[str, ...]], first: Ints, rows: Rows
+        self, keys: Sequence[tuple[str, ...]], first: Ints, rows: Rows, heard: dict[int, TextLook]
     ) -> list[Fork | Leaf]:
-        """The forms; those not known yet are read in batches."""
+        """The forms; those not known yet are read in batches. ``heard``: what was found on the
+        rows that were read for it."""
         if len(self._forms) > _REMEMBERED:
             self._forms.clear()
         new = [i for i, key in enumerate(keys) if key not in self._forms]
         made: dict[int, Fork | Leaf] = {}
-        for begin in range(0, len(new), _BATCH):
-            batch = new[begin : begin + _BATCH]
+        for batch in _batches(new, keys):
             records, days = rows.records([int(first[i]) for i in batch])
             for i, read, record in zip(
                 batch, self._reader.read(records, days), records, strict=True
             ):
-                made[i] = self._form(read, record)
+                made[i], heard[int(first[i])] = self._form(read, record)
         self._forms.update((keys[i], one) for i, one in made.items())
         return [made[i] if i in made else self._forms[key] for i, key in enumerate(keys)]
 
-    def _form(self, read: Read, record: Mapping[str, str]) -> Fork | Leaf:
+    def _form(self, read: Read, record: Mapping[str, str]) -> tuple[Fork | Leaf, TextLook]:
         if not any(FIGURE.search(record.get(name, "")) for name in self._texts):
             leaf = Leaf({}, None, False)
-            leaf.looks[()] = TextLook(read.evidence)
-            return leaf
+            look = leaf.looks[()] = TextLook(read.evidence)
+            return leaf, look
         fork = Fork(self._places(read))
         leaf = fork.ways[way_of(fork.places, record)] = leaf_of(read)
-        self._remember(leaf, read, record)
-        return fork
+        return fork, self._remember(leaf, read, record)
 
     def _places(self, read: Read) -> tuple[Place, ...]:
         return tuple(
@@ -238,3 +240,16 @@ class TextMatcher:
         if leaf.warned is not None:
             rates = told_in_percent(rates)
         return highest(rates, "return") is not None, highest(rates, "loan")
+
+
+def _batches(new: Sequence[int], keys: Sequence[tuple[str, ...]]) -> Iterator[list[int]]:
+    batch: list[int] = []
+    characters = 0
+    for i in new:
+        batch.append(i)
+        characters += sum(map(len, keys[i]))
+        if len(batch) == _BATCH or characters >= _CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

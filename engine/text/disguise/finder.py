@@ -29,13 +29,15 @@ from engine.text.disguise.judge import weigh
 from engine.text.disguise.money import Money
 from engine.text.disguise.result import Disguised
 from engine.text.disguise.trie import grow, is_cjk
-from engine.text.disguise.walk import Figures, Reading, Walker
+from engine.text.disguise.walk import FARTHEST, Figures, Reading, Walker, shifted
 from engine.text.disguise.words import Words
 from engine.text.fold import fold
 
 _SHORTEST, _LONGEST = 2, 8
 #: No plain occurrence is longer, marks between its characters counted.
 _SPAN = 40
+#: In longer texts it is worth remembering what was read where the same stands.
+_LONG = 2000
 Span = tuple[int, int]
 
 
@@ -106,22 +108,41 @@ class DisguiseFinder:
 
     def _readings(self, text: str, starts: list[int], figures: Figures) -> list[Reading]:
         """Possible readings, the surest one of each stretch and term."""
-        best: dict[tuple[int, int, str], tuple[float, Reading]] = {}
+        found: list[Reading] = []
+        known: dict[str, tuple[int, list[Reading], Figures]] = {}
         for start in dict.fromkeys(starts):
-            for reading in self._walker.readings_at(text, start, figures):
-                key = (reading.start, reading.end, reading.term)
-                sure = 1.0
-                for _, weight, _ in reading.steps:
-                    sure *= weight
-                if (key not in best or best[key][0] < sure) and (
-                    possible(text, reading) or bold(text, reading) or bare(text, reading)
-                ):
-                    best[key] = (sure, reading)
+            if len(text) <= _LONG:
+                found += self._readings_at(text, start, figures)
+                continue
+            # A long text mostly says the same again.
+            around = text[max(0, start - 1) : start + FARTHEST]
+            if (told := known.get(around)) is None:
+                mine: Figures = {}
+                told = start, self._readings_at(text, start, mine), mine
+                if self._walker.bounded(around):
+                    known[around] = told
+            by = start - told[0]
+            found += [shifted(reading, by) for reading in told[1]] if by else told[1]
+            for at, every in told[2].items():
+                figures.setdefault(at + by, set()).update(every)
         return [
             reading
-            for _, reading in best.values()
+            for reading in found
             if compact(text[reading.start : reading.end])[0] not in self._named
         ]
+
+    def _readings_at(self, text: str, start: int, figures: Figures) -> list[Reading]:
+        best: dict[tuple[int, str], tuple[float, Reading]] = {}
+        for reading in self._walker.readings_at(text, start, figures):
+            key = (reading.end, reading.term)
+            sure = 1.0
+            for _, weight, _ in reading.steps:
+                sure *= weight
+            if (key not in best or best[key][0] < sure) and (
+                possible(text, reading) or bold(text, reading) or bare(text, reading)
+            ):
+                best[key] = (sure, reading)
+        return [reading for _, reading in best.values()]
 
     def _plain_spans(self, text: str) -> list[Span]:
         short, kept = compact(text)

@@ -30,7 +30,16 @@ def syllables(char: str) -> tuple[str, ...]:
 class Node:
     """One character further into one or more terms."""
 
-    __slots__ = ("by_initial", "by_near", "by_part", "children", "figures", "moves", "term")
+    __slots__ = (
+        "by_initial",
+        "by_near",
+        "by_part",
+        "children",
+        "figures",
+        "moves",
+        "pieces",
+        "term",
+    )
 
     def __init__(self) -> None:
         self.children: dict[str, Node] = {}
@@ -40,6 +49,8 @@ class Node:
         self.term = ""
         #: Figures that lead on from here. Filled by ``walk.Walker``, as is what it remembers.
         self.figures: frozenset[str] = frozenset()
+        #: Part of a character → number and character of the children that have it; once asked for.
+        self.pieces: dict[str, list[tuple[int, str]]] | None = None
         self.moves: dict[str, tuple[tuple[int, tuple[str, float], Node], ...]] = {}
 
 

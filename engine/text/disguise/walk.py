@@ -57,6 +57,22 @@ class Reading:
     gaps: tuple[tuple[int, int], ...]
 
 
+#: No reading, with what is looked at behind it, reaches farther from where it begins, pictures
+#: made of several aside.
+FARTHEST = 120
+
+
+def shifted(reading: Reading, by: int) -> Reading:
+    """The same reading where the same stands again ``by`` places on."""
+    return Reading(
+        reading.start + by,
+        reading.end + by,
+        reading.term,
+        tuple([(name, sure, at + by) for name, sure, at in reading.steps]),
+        tuple([(start + by, end + by) for start, end in reading.gaps]),
+    )
+
+
 #: Ways known by heart, of all nodes together; more would fill the memory on hostile text.
 _REMEMBERED = 200_000
 #: Place in a text → figures that make a difference there.
@@ -88,6 +104,11 @@ class Walker:
         self._single = frozenset(m[0] for m in (*signs(), *pictures()) if not m[0].isalnum())
         self._spelt = frozenset(m[0] for m in (*signs(), *pictures()) if m[0].isascii())
         _mark_figures(root)
+
+    @staticmethod
+    def bounded(text: str) -> bool:
+        """Holds it no picture made of several, which may go on without end?"""
+        return _JOINER not in text and _FORM not in text and _COLOURS.isdisjoint(text)
 
     def readings_at(self, text: str, start: int, figures: Figures | None = None) -> list[Reading]:
         """Every disguised reading that begins at ``start`` of the folded ``text``.
@@ -139,7 +160,7 @@ class Walker:
             return ()
         char = on.text[at]
         known = node.moves.get(char)
-        if known is not None:
+        if known is not None and (char not in self._single or not self._goes_on(on.text, at)):
             return known
         if char.isascii() and char.isalnum():
             if char.isdigit():
@@ -155,9 +176,16 @@ class Walker:
             elif not (char in node.by_initial or char in node.children or char in self._spelt):
                 return ()
             return _surest(_steps(on.text, at, node, before))
-        if char in node.by_part or char in self._single:  # what follows decides
+        # What follows decides.
+        if char in node.by_part or (char in self._single and self._goes_on(on.text, at)):
             return _surest(_steps(on.text, at, node, before))
         return self._learn(node, char)
+
+    @staticmethod
+    def _goes_on(text: str, at: int) -> bool:
+        """Could what stands there be the beginning of a longer picture?"""
+        after = text[at + 1 : at + 2]
+        return after in (_JOINER, _FORM) or after in _COLOURS
 
     def _learn(self, node: Node, char: str) -> tuple[_Way, ...]:
         if self._remembered >= _REMEMBERED:
@@ -244,10 +272,15 @@ def _steps(text: str, at: int, node: Node, before: tuple[Step, ...]) -> Iterator
 
 def _glyphs(char: str, node: Node) -> Iterator[_Way]:
     """A character that hardly anybody writes, for one that has a part of it."""
-    mine = parts()[char]
-    for other, child in node.children.items():
-        if other != char and not mine.isdisjoint(parts().get(other, ())):
-            yield 1, (kind.LOOK_ALIKE, RARE_GLYPH), child
+    if node.pieces is None:
+        node.pieces = {}
+        for at, other in enumerate(node.children):
+            for part in parts().get(other, ()):
+                node.pieces.setdefault(part, []).append((at, other))
+    alike = {one for part in parts()[char] for one in node.pieces.get(part, ())}
+    for _, other in sorted(alike):
+        if other != char:
+            yield 1, (kind.LOOK_ALIKE, RARE_GLYPH), node.children[other]
 
 
 def _sequence(text: str, at: int, size: int) -> int:
