@@ -58,6 +58,10 @@ addresses = st.builds(
 )
 
 
+def rows(addresses: Addresses, texts: list[str]) -> list[tuple[str, ...]]:
+    return list(zip(*addresses.read(texts), strict=True))
+
+
 def alone(text: str) -> tuple[str, ...]:
     return dataclasses.astuple(parse_address(text))
 
@@ -65,19 +69,19 @@ def alone(text: str) -> tuple[str, ...]:
 @settings(max_examples=600, deadline=None)
 @given(st.lists(addresses, min_size=1, max_size=8))
 def test_a_column_is_read_like_each_address(texts: list[str]) -> None:
-    assert ADDRESSES.read(texts) == [alone(text) for text in texts]
+    assert rows(ADDRESSES, texts) == [alone(text) for text in texts]
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=5))
 def test_whatever_stands_in_the_column(texts: list[str]) -> None:
-    assert ADDRESSES.read(texts) == [alone(text) for text in texts]
+    assert rows(ADDRESSES, texts) == [alone(text) for text in texts]
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(addresses, min_size=1, max_size=8), st.integers(0, 3))
 def test_a_full_memory_changes_nothing(texts: list[str], most: int) -> None:
-    assert Addresses(most).read(texts) == [alone(text) for text in texts]
+    assert rows(Addresses(most), texts) == [alone(text) for text in texts]
 
 
 @settings(max_examples=100, deadline=None)
@@ -85,7 +89,7 @@ def test_a_full_memory_changes_nothing(texts: list[str], most: int) -> None:
 def test_order_and_portions_change_nothing(texts: list[str], size: int, random) -> None:
     shuffled = random.sample(texts, len(texts))
     column = Addresses(4)
-    parts = [p for at in range(0, len(texts), size) for p in column.read(shuffled[at : at + size])]
+    parts = [p for at in range(0, len(texts), size) for p in rows(column, shuffled[at : at + size])]
     assert dict(zip(shuffled, parts, strict=True)) == {text: alone(text) for text in texts}
 
 
@@ -96,7 +100,7 @@ def test_what_follows_a_remembered_head_still_counts(
 ) -> None:
     told = "".join(heads)
     texts = [told + "".join(rest), told + other, told, told + other + "".join(rest)]
-    assert Addresses().read(texts) == [alone(text) for text in texts]
+    assert rows(Addresses(), texts) == [alone(text) for text in texts]
 
 
 @pytest.mark.parametrize(
