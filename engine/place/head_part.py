@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from engine.text.divisions import County, divisions
+from engine.text.divisions import HEAD, County, divisions
 
 _H = r"[\u4e00-\u9fff]"
 #: No division of its own, whatever it ends with.
@@ -14,8 +14,8 @@ _FUNCTIONAL = re.compile(
     r"开发区|高新区|工业区|产业园|园区|小区|社区|景区|校区|厂区|矿区|库区|新区$|保税区|试验区|集中区|集聚区|片区|住宅区|商业区|管理区|街区"
 )
 _PROVINCE = re.compile(rf"^{_H}{{2,3}}省")
-_CITY = re.compile(rf"^{_H}{{2,6}}?(?:自治州|地区|盟|市(?!场|中心|政|民|区|街道|镇|乡))")
-_COUNTY = re.compile(
+CITY = re.compile(rf"^{_H}{{2,6}}?(?:自治州|地区|盟|市(?!场|中心|政|民|区|街道|镇|乡))")
+COUNTY = re.compile(
     rf"^{_H}{{1,7}}?(?:自治县|自治旗|县(?!城|道|委|街|镇|乡)|区|旗(?!舰)|市(?!场|中心|政|民))"
 )
 TOWN = re.compile(
@@ -24,14 +24,27 @@ TOWN = re.compile(
 _ONE = re.compile(_H)
 _TOWN_INSIDE = re.compile("镇|乡|街道|村")
 #: Without one of these so near no such part stands there; asking for them is cheaper than the pattern.
-_PROVINCE_SIGN, _CITY_SIGN, _COUNTY_SIGN = "省", re.compile("[州区盟市]"), re.compile("[县旗区市]")
-_CITY_WITHIN, _COUNTY_WITHIN = 9, 10
+_PROVINCE_SIGN, _CITY_SIGN, COUNTY_SIGN = "省", re.compile("[州区盟市]"), re.compile("[县旗区市]")
+_CITY_WITHIN, COUNTY_WITHIN = 9, 10
 BETWEEN = frozenset("-_—,，、·/")
 NO_DIVISION = (
     *("路", "街", "大道", "东路", "西路", "南路", "北路", "中路", "大街", "巷", "里", "弄", "胡同"),
     *("大厦", "城", "花园", "饭店", "宾馆", "酒店", "广场", "中心", "公园", "小区", "新村", "人家"),
     *("镇", "乡", "村", "苑", "港", "站", "机场", "火车站", "大学", "商厦", "大楼", "银行", "公司"),
-    *("一路", "二路", "三路", "东街", "西街", "南街", "北街", "古城", "名城", "国际", "家园", "公寓"),
+    *(
+        "一路",
+        "二路",
+        "三路",
+        "东街",
+        "西街",
+        "南街",
+        "北街",
+        "古城",
+        "名城",
+        "国际",
+        "家园",
+        "公寓",
+    ),
 )
 _ROAD_FIRST = frozenset(word[0] for word in NO_DIVISION)
 _OLD_SUFFIX = re.compile(r"(?:市(?![场中民政区心])|县(?!城|道)|区(?![域间]))?")
@@ -76,8 +89,10 @@ class _Reading:
         self.county: County | None = None
 
     def read(self, known_only: bool) -> Head:
-        self._read_province(known_only)
-        self._read_city()
+        begin = self.text[self.at : self.at + HEAD]
+        if begin in self.table.heads or begin[:1] in BETWEEN or _PROVINCE_SIGN in self.text[2:4]:
+            self._read_province(known_only)
+            self._read_city()
         self._read_county(known_only)
         return Head(self.found, self.at, self.county)
 
@@ -89,7 +104,7 @@ class _Reading:
     def _read_province(self, known_only: bool) -> None:
         text = self.text
         name = self.table.province_names.longest(text, self.at)
-        if name and not _is_road(text, self.at + len(name)):
+        if name and not is_road(text, self.at + len(name)):
             self.province = self.table.provinces[name]
             size = len(name)
             if self.province.endswith("市") and text.startswith("市", self.at + size):
@@ -97,9 +112,12 @@ class _Reading:
             self._take("province", size)
             if text.startswith(self.province, self.at):
                 self.at += len(self.province)
-        elif not known_only and not self.at and _PROVINCE_SIGN in text[2:4]:
-            if match := _PROVINCE.match(text):
-                self._take("province", match.end())
+        elif (
+            not (known_only or self.at)
+            and _PROVINCE_SIGN in text[2:4]
+            and (match := _PROVINCE.match(text))
+        ):
+            self._take("province", match.end())
         if self.province.endswith("市"):
             self.found["city"] = self.province
             then = skip(text, self.at)
@@ -133,7 +151,7 @@ class _Reading:
         county, length = _county(text, then, *home)
         if county is not None or text.startswith((home[1], "地区"), then):
             return True
-        if _is_road(text, after):
+        if is_road(text, after):
             return False
         return length > 0 or TOWN.match(text[then:]) is not None
 
@@ -144,7 +162,7 @@ class _Reading:
         if (
             not (known_only or length or "city" in self.found)
             and _CITY_SIGN.search(text, self.at, self.at + _CITY_WITHIN)
-            and (match := _CITY.match(text[self.at :]))
+            and (match := CITY.match(text[self.at :]))
             and not _FUNCTIONAL.search(match.group())
         ):
             self._take("city", match.end())
@@ -177,7 +195,7 @@ def past(text: str, at: int, name: str) -> int:
     return at
 
 
-def _is_road(text: str, at: int) -> bool:
+def is_road(text: str, at: int) -> bool:
     """北京路, 上海大厦 and 平罗镇 name no province, city or county."""
     return text[at : at + 1] in _ROAD_FIRST and text.startswith(NO_DIVISION, at)
 
@@ -194,7 +212,7 @@ def _county(
         if not fitting:
             fitting = _within(table.stems.get(name, ()), province, city)
             after = at + size
-            if not fitting or _is_road(text, after) or not _ONE.match(text, after):
+            if not fitting or is_road(text, after) or not _ONE.match(text, after):
                 continue
             if not (city or province):
                 fitting = [c for c in fitting if c.towns.longest(text, after)]
@@ -204,9 +222,9 @@ def _county(
             size += len(_OLD_SUFFIX.match(text, after).group())  # type: ignore[union-attr]
         alone = len(fitting) == 1 or len({(c.province, c.city) for c in fitting}) == 1
         return (fitting[0] if alone else None), size
-    if known_only or not _COUNTY_SIGN.search(text, at, at + _COUNTY_WITHIN):
+    if known_only or not COUNTY_SIGN.search(text, at, at + COUNTY_WITHIN):
         return None, 0
-    match = _COUNTY.match(text[at:])
+    match = COUNTY.match(text[at:])
     if (
         match
         and not _FUNCTIONAL.search(match.group())

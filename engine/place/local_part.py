@@ -25,6 +25,8 @@ LEFT_OVER = re.compile(
     r"^[，,、。\-—]+|(?:东侧|西侧|南侧|北侧|东面|西面|南面|北面|路东|路西|路南|路北|以东|以西|以南|以北|旁边?|对面|斜对面|附近|隔壁|"
     r"交叉口|交汇处|路口|路边|街边|处|内|院内|自编|[，,、。\-—]+)+$"
 )
+#: What is left over at the end ends with one of these.
+LEFT_LAST = frozenset(_EDGE + "侧面东西南北旁边近壁口处内编")
 
 
 class Front(NamedTuple):
@@ -79,7 +81,9 @@ def read_tail(raw: str, folded: str) -> Tail:
     floor, room, end = read_doors(folded)
     if not end:
         return Tail(floor, room, _NOWHERE)
-    rest = LEFT_OVER.sub("", LEFT_OVER.sub("", raw[:end]))
+    rest = raw[:end]
+    if rest[0] in _EDGE or rest[-1] in LEFT_LAST:
+        rest = LEFT_OVER.sub("", LEFT_OVER.sub("", rest))
     begin = end - len(raw[:end].lstrip(_EDGE))
     if rest and tails.BUILDING.search(folded, begin, begin + len(rest)):
         return Tail(floor, room, (begin, begin + len(rest)))
