@@ -18,6 +18,8 @@ from engine.text.fold import fold
 
 _REMARK = re.compile(r"[（(【\[]([^）)】\]]*)[）)】\]]?")
 _SPACE = re.compile(r"\s+")
+#: Without it so near there is no functional zone.
+ZONE_SIGN, ZONE_WITHIN = "区", 20
 #: No address is longer; the patterns are not made for whole pages in the wrong column.
 LONGEST = 400
 #: A comma parts two addresses where one has come to its end and the next names a division.
@@ -71,7 +73,9 @@ def parse_address(text: str, province: str = "", city: str = "", county: str = "
 
 def read_zone(folded: str, plain: str, at: int, town: str) -> tuple[str, str, int]:
     """A functional zone at ``at``, the township that may follow it, and where they end."""
-    zone = tails.ZONE.match(folded[at:]) if "区" in folded else None
+    if folded.find(ZONE_SIGN, at, at + ZONE_WITHIN) < 0:
+        return "", town, at
+    zone = tails.ZONE.match(folded[at:])
     if zone is None:
         return "", town, at
     begun, at = at, at + zone.end()

@@ -11,8 +11,7 @@ import re
 from collections.abc import Sequence
 
 from engine.place.address import LONGEST, doors_of, first_address, read_zone
-from engine.place.division_part import read_beginning, read_divisions
-from engine.place.head_part import read_known
+from engine.place.division_part import read_divisions
 from engine.place.heads import Heads
 from engine.place.rests import Rests
 from engine.place.shapes import Shapes
@@ -21,8 +20,8 @@ from engine.place.shapes import Shapes
 MOST = 100_000
 #: Where none of these stands the whole field is one address without remarks.
 _SPECIAL = re.compile(r"[；;，,、（(【\[\s]")
-
-_Parts = tuple[str, ...]
+#: Parts of a place.
+_PARTS = 9
 
 
 class Addresses:
@@ -30,42 +29,36 @@ class Addresses:
 
     def __init__(self, most: int = MOST) -> None:
         self._shapes = Shapes()
-        self._first = Heads(read_beginning, most).read
-        self._second = Heads(read_known, most).read
-        self._rests = Rests(most)
+        self._head = Heads(most).read
+        self._local = Rests(most).read
 
-    def read(self, texts: Sequence[str]) -> list[_Parts]:
-        """The parts of each, in the order of ``Place``."""
+    def read(self, texts: Sequence[str]) -> list[list[str]]:
+        """Columns of the parts of each, in the order of ``Place``."""
         first = [_first(text) for text in texts]
         plain = [text for text, _ in first]
-        folded, shapes = self._shapes.of(plain)
-        parts: list[_Parts] = [()] * len(plain)
-        # In order of their characters addresses with one head stand together.
-        for i in sorted(range(len(plain)), key=plain.__getitem__):
-            parts[i] = self._place(plain[i], folded[i], shapes[i], first[i][1])
-        return parts
-
-    def _place(self, plain: str, folded: str, shape: str, remarks: str) -> _Parts:
-        found, town, at = read_divisions(folded, plain, self._first, self._second)
-        zone, town, at = read_zone(folded, plain, at, town)
-        village, estate, road, floor_at, room_at, building = self._rests.read(
-            plain, folded, shape, at
-        )
-        local, tail = plain[at : at + road], plain[at + road :]
-        floor, room = tail[floor_at[0] : floor_at[1]], tail[room_at[0] : room_at[1]]
-        if remarks and not floor and not room:
-            floor, room = doors_of(remarks)
-        return (
-            found.get("province", ""),
-            found.get("city", ""),
-            found.get("county", ""),
-            town,
-            local[:village],
-            local[estate:],
-            zone + local[village:estate] + tail[building[0] : building[1]],
-            floor,
-            room,
-        )
+        columns: list[list[str]] = [[] for _ in range(_PARTS)]
+        put = [column.append for column in columns]
+        provinces, cities, counties, towns, villages, roads, buildings, floors, rooms = put
+        for raw, folded, shape, (_, remarks) in zip(
+            plain, *self._shapes.of(plain), first, strict=True
+        ):
+            found, town, at = read_divisions(folded, raw, self._head)
+            zone, town, at = read_zone(folded, raw, at, town)
+            village, estate, road, floor_at, room_at, building = self._local(raw, folded, shape, at)
+            local, tail = raw[at : at + road], raw[at + road :]
+            floor, room = tail[floor_at[0] : floor_at[1]], tail[room_at[0] : room_at[1]]
+            if remarks and not floor and not room:
+                floor, room = doors_of(remarks)
+            provinces(found.get("province", ""))
+            cities(found.get("city", ""))
+            counties(found.get("county", ""))
+            towns(town)
+            villages(local[:village])
+            roads(local[estate:])
+            buildings(zone + local[village:estate] + tail[building[0] : building[1]])
+            floors(floor)
+            rooms(room)
+        return columns
 
 
 def _first(text: str) -> tuple[str, str]:

@@ -15,11 +15,18 @@ from engine.place import tails
 VILLAGE_SIGN = re.compile("[村居社嘎管组队]")
 ESTATE_SIGN = re.compile("园|工业")
 ROAD_FIRST = re.compile(r"[路巷]|大道|[东西南北]街")
+ROAD_SIGN = re.compile("[街道路同巷弄里线环段]")
+ROOM_SIGN = re.compile("[铺房网点面市摊位口档台库间室]")
+FLOOR_SIGN = re.compile("[层楼Ff室]")
+#: Only before one of these at the end a bare number is looked for.
+BARE_SIGN = re.compile("[0-9A-Z号]$", re.IGNORECASE)
 _EDGE = "，,、。-—"
 LEFT_OVER = re.compile(
     r"^[，,、。\-—]+|(?:东侧|西侧|南侧|北侧|东面|西面|南面|北面|路东|路西|路南|路北|以东|以西|以南|以北|旁边?|对面|斜对面|附近|隔壁|"
     r"交叉口|交汇处|路口|路边|街边|处|内|院内|自编|[，,、。\-—]+)+$"
 )
+#: What is left over at the end ends with one of these.
+LEFT_LAST = frozenset(_EDGE + "侧面东西南北旁边近壁口处内编")
 
 
 class Front(NamedTuple):
@@ -64,14 +71,19 @@ def read_front(folded: str) -> Front:
     if ESTATE_SIGN.search(folded) and (match := tails.ESTATE.match(folded[village:])):
         estate += match.end()
     rest = folded[estate:]
-    match = tails.ROAD.match(rest) or tails.HOUSE.match(rest)
+    match = tails.ROAD.match(rest) if ROAD_SIGN.search(rest) else None
+    match = match or tails.HOUSE.match(rest)
     return Front(village, estate, estate + match.end() if match else estate)
 
 
 def read_tail(raw: str, folded: str) -> Tail:
     """Floor and room at the end, and what of the building stands before them."""
     floor, room, end = read_doors(folded)
-    rest = LEFT_OVER.sub("", LEFT_OVER.sub("", raw[:end]))
+    if not end:
+        return Tail(floor, room, _NOWHERE)
+    rest = raw[:end]
+    if rest[0] in _EDGE or rest[-1] in LEFT_LAST:
+        rest = LEFT_OVER.sub("", LEFT_OVER.sub("", rest))
     begin = end - len(raw[:end].lstrip(_EDGE))
     if rest and tails.BUILDING.search(folded, begin, begin + len(rest)):
         return Tail(floor, room, (begin, begin + len(rest)))
@@ -83,18 +95,22 @@ def read_doors(folded: str) -> tuple[tuple[int, int], tuple[int, int], int]:
     if tails.ONLY_ROOM.match(folded):
         return _NOWHERE, (0, len(folded)), 0
     room = _NOWHERE
-    found = tails.ROOM.search(folded)
+    found = tails.ROOM.search(folded) if ROOM_SIGN.search(folded) else None
     if found and not tails.FLOOR.search(folded, found.end()):
         room = found.span()
         folded = folded[: found.start()]
-    floor = tails.FLOOR.search(folded)
+    floor = tails.FLOOR.search(folded) if FLOOR_SIGN.search(folded) else None
     if floor:
         if room is _NOWHERE:
             tail = tails.BARE_ROOM.match(folded, floor.end())
             if tail and tail.group():
                 room = tail.span()
         return floor.span(), room, floor.start()
-    if room is _NOWHERE and (bare := tails.BARE_END.search(folded)):
+    if (
+        room is _NOWHERE
+        and BARE_SIGN.match(folded, max(len(folded) - 1, 0))
+        and (bare := tails.BARE_END.search(folded))
+    ):
         room = (bare.start(1), len(folded))
         folded = folded[: bare.start(1)]
     return _NOWHERE, room, len(folded)

@@ -50,9 +50,10 @@ class Lengths:
 
     def longest(self, text: str, at: int) -> str:
         """The longest name that stands at ``at``; "" for none."""
-        for size in self.at(text, at):
-            if text[at : at + size] in self.names:
-                return text[at : at + size]
+        for size in self._by_head.get(text[at : at + HEAD], ()):
+            name = text[at : at + size]
+            if name in self.names:
+                return name
         return ""
 
 
@@ -74,6 +75,10 @@ class Divisions:
     stems: dict[str, tuple[County, ...]]
     #: how names of provinces, cities and counties begin
     heads: frozenset[str]
+
+    @property
+    def lengths(self) -> tuple[Lengths, ...]:
+        return self.province_names, self.city_names, self.short_city_names, self.county_names
 
 
 @cache

@@ -73,8 +73,8 @@ class FirmRows:
             ids = whole(known.column("entity_id"))
             marks = found.marks.take(plain)
             hits = self._hits.table(own, ids, numbers[rows], looks, marks)
-            table = pa.concat_tables([table, known.select(_ENTITY)])
-            evidence = pa.concat_tables([evidence, hits.select(_EVIDENCE)])
+            table = _joined(table, known.select(_ENTITY))
+            evidence = _joined(evidence, hits.select(_EVIDENCE))
         return _sorted(table), _sorted(evidence)
 
 
@@ -123,6 +123,11 @@ def advert_rows(
             one = evidence_row(a, hit, identity, advert.ad_id, a.ad(row, hit.field))
             told.append({**one, REGISTER: last})
     return _table(rows, (*ADVERT_COLUMNS, *ADVERT_EXTRA)), _table(told, _EVIDENCE)
+
+
+def _joined(first: pa.Table, second: pa.Table) -> pa.Table:
+    """Of one that is empty nothing is made, so that the other need not be copied."""
+    return pa.concat_tables([first, second]) if len(first) else second
 
 
 def _sorted(table: pa.Table) -> pa.Table:

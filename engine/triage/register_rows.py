@@ -75,11 +75,11 @@ class RegisterRows:
     def _places(self, firms: pa.Table) -> dict[str, pa.Array]:
         """The parts of addresses; what they leave out is filled from the columns beside them."""
         coded = encode(_column(firms, "address"))
-        parts = zip(*self._addresses.read(coded.dictionary.to_pylist()), strict=True)
-        found = dict.fromkeys(PLACE, pa.array([], pa.string())) | {
-            name: pa.array(part, pa.string()) for name, part in zip(PLACE, parts, strict=False)
+        parts = self._addresses.read(coded.dictionary.to_pylist())
+        columns = {
+            name: pa.array(part, pa.string()).take(coded.indices)
+            for name, part in zip(PLACE, parts, strict=True)
         }
-        columns = {name: part.take(coded.indices) for name, part in found.items()}
         for name in ("province", "city", "county"):
             told = columns[name]
             columns[name] = pc.if_else(pc.equal(told, ""), _column(firms, name), told)

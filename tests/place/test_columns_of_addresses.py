@@ -8,14 +8,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.place import Addresses, parse_address, tails
-from engine.place.division_part import TOWN_SIGN
-from engine.place.head_part import TOWN
-from engine.place.local_part import ESTATE_SIGN, VILLAGE_SIGN, read_front, read_tail
+from engine.place.division_part import may_begin, town_sign
+from engine.place.head_part import CITY, COUNTY, TOWN, read_head, read_known
+from engine.place.heads import Heads, beginnings, lasting
+from engine.place.local_part import (
+    ESTATE_SIGN,
+    FLOOR_SIGN,
+    LEFT_LAST,
+    LEFT_OVER,
+    ROAD_SIGN,
+    ROOM_SIGN,
+    VILLAGE_SIGN,
+    read_front,
+    read_tail,
+)
 from engine.place.shapes import PATTERNS, Shapes
 from engine.text.divisions import divisions
 from engine.text.fold import fold
 
 SHAPES = Shapes()
+HEADS = Heads(100_000)
 #: Shared by all examples, so that what one leaves behind meets the others.
 ADDRESSES = Addresses()
 
@@ -25,6 +37,22 @@ _CITIES = [*sorted(divisions().cities)[::20], "杭州市", "东莞市", "中山�
 _TOWNS = sorted(
     {name for c in _COUNTIES for k in divisions().counties[c] for name in sorted(k.towns.names)[:3]}
 )
+_UNFINISHED = beginnings()
+#: Heads that are remembered.
+_LASTING = [
+    text
+    for county in [*_COUNTIES, "抚顺县", "苏州工业园区", "莒县", "路桥区", "东莞市"]
+    for known in divisions().counties.get(county, ())
+    for text in {
+        county,
+        known.city + county,
+        known.province + county,
+        known.province + known.city + county,
+        known.city,
+        known.province + known.city,
+    }
+    if text and lasting(text, _UNFINISHED)
+]
 head = st.one_of(
     st.sampled_from(sorted(divisions().provinces)),
     st.sampled_from(_CITIES),
@@ -58,6 +86,10 @@ addresses = st.builds(
 )
 
 
+def rows(addresses: Addresses, texts: list[str]) -> list[tuple[str, ...]]:
+    return list(zip(*addresses.read(texts), strict=True))
+
+
 def alone(text: str) -> tuple[str, ...]:
     return dataclasses.astuple(parse_address(text))
 
@@ -65,19 +97,19 @@ def alone(text: str) -> tuple[str, ...]:
 @settings(max_examples=600, deadline=None)
 @given(st.lists(addresses, min_size=1, max_size=8))
 def test_a_column_is_read_like_each_address(texts: list[str]) -> None:
-    assert ADDRESSES.read(texts) == [alone(text) for text in texts]
+    assert rows(ADDRESSES, texts) == [alone(text) for text in texts]
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=5))
 def test_whatever_stands_in_the_column(texts: list[str]) -> None:
-    assert ADDRESSES.read(texts) == [alone(text) for text in texts]
+    assert rows(ADDRESSES, texts) == [alone(text) for text in texts]
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(addresses, min_size=1, max_size=8), st.integers(0, 3))
 def test_a_full_memory_changes_nothing(texts: list[str], most: int) -> None:
-    assert Addresses(most).read(texts) == [alone(text) for text in texts]
+    assert rows(Addresses(most), texts) == [alone(text) for text in texts]
 
 
 @settings(max_examples=100, deadline=None)
@@ -85,7 +117,7 @@ def test_a_full_memory_changes_nothing(texts: list[str], most: int) -> None:
 def test_order_and_portions_change_nothing(texts: list[str], size: int, random) -> None:
     shuffled = random.sample(texts, len(texts))
     column = Addresses(4)
-    parts = [p for at in range(0, len(texts), size) for p in column.read(shuffled[at : at + size])]
+    parts = [p for at in range(0, len(texts), size) for p in rows(column, shuffled[at : at + size])]
     assert dict(zip(shuffled, parts, strict=True)) == {text: alone(text) for text in texts}
 
 
@@ -96,13 +128,22 @@ def test_what_follows_a_remembered_head_still_counts(
 ) -> None:
     told = "".join(heads)
     texts = [told + "".join(rest), told + other, told, told + other + "".join(rest)]
-    assert Addresses().read(texts) == [alone(text) for text in texts]
+    assert rows(Addresses(), texts) == [alone(text) for text in texts]
 
 
 @pytest.mark.parametrize(
     ("pattern", "sign"),
-    [(tails.VILLAGE, VILLAGE_SIGN), (tails.ESTATE, ESTATE_SIGN), (tails.ZONE, re.compile("区"))],
-    ids=["village", "estate", "zone"],
+    [
+        (tails.VILLAGE, VILLAGE_SIGN),
+        (tails.ESTATE, ESTATE_SIGN),
+        (tails.ROAD, ROAD_SIGN),
+        (tails.ROOM, ROOM_SIGN),
+        (tails.FLOOR, FLOOR_SIGN),
+        (tails.ZONE, re.compile("^.{0,19}区")),
+        (COUNTY, re.compile("^.{0,9}[县旗区市]")),
+        (CITY, re.compile("^.{0,8}[州区盟市]")),
+    ],
+    ids=["village", "estate", "road", "room", "floor", "zone", "county", "city"],
 )
 @settings(max_examples=100, deadline=None)
 @given(data=st.data())
@@ -110,7 +151,38 @@ def test_nothing_is_passed_over_for_want_of_a_sign(
     pattern: re.Pattern[str], sign: re.Pattern[str], data: st.DataObject
 ) -> None:
     text = data.draw(st.from_regex(pattern))
-    assert sign.search(text)
+    found = pattern.search(text)
+    assert found
+    assert sign.search(found.group())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.from_regex(LEFT_OVER))
+def test_what_is_left_over_is_told_by_its_edges(text: str) -> None:
+    assert LEFT_OVER.sub("", text) == text or text[0] in "，,、。-—" or text[-1] in LEFT_LAST
+
+
+@settings(max_examples=200, deadline=None)
+@given(addresses, st.sampled_from(["", "　", "中国"]))
+def test_divisions_are_read_the_same_whether_a_head_is_remembered(text: str, before: str) -> None:
+    text = "".join((before + text).split())
+    assert HEADS.read(fold(text), text) == read_head(fold(text), text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(head, max_size=3).map("".join), st.lists(local, max_size=3).map("".join))
+def test_nothing_is_read_where_no_head_may_begin(heads: str, rest: str) -> None:
+    text = fold("".join((heads + rest).split()))
+    assert may_begin(text, 0) or not read_known(text, text, 0).found
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_what_lasts_is_read_like_that_whatever_follows(data: st.DataObject) -> None:
+    known = data.draw(st.sampled_from(_LASTING))
+    text = known + "".join(data.draw(st.lists(head, max_size=2)) + data.draw(st.lists(local)))
+    text = "".join(text.split())
+    assert HEADS.read(fold(text), text) == read_head(fold(text), text)
 
 
 @settings(max_examples=100, deadline=None)
@@ -118,7 +190,7 @@ def test_nothing_is_passed_over_for_want_of_a_sign(
 def test_no_township_without_a_sign_nearby(text: str) -> None:
     found = TOWN.match(text)
     assert found
-    assert TOWN_SIGN.search(text, 0, 12)
+    assert town_sign(found.group()[:12])
 
 
 @settings(max_examples=100, deadline=None)
