@@ -7,10 +7,11 @@ Four questions, in this order: is it the word at all (guards, word edges), was i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import ahocorasick_rs
 
-from engine.match.heads import Heads
+from engine.match.heads import Heads, alternatives
 from engine.match.referents import OWN_MONEY, Referents
 from engine.ruleset import RuleSet, schema
 from engine.text.clauses import Exclusion, exclusions
@@ -27,7 +28,8 @@ _OWN = "registration-own-business"
 _UNQUALIFIED_LEFT = re.compile(
     r"(?:^|[、，,；;：:（(\s及和与或]|从事|经营|开展|提供|涉及|包括|包含|不含|以及|其他|其它|除|各类|任何)$"
 )
-_SENTENCE_END = re.compile("[；;。\n]")
+_SENTENCE_ENDS = "；;。\n"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 #: A scope whose sentences can be read one by one: every bracket and every quotation is closed
 #: before its sentence ends, and none stands in another.
 _MARKS = re.escape('（(【[［〔〈「{｛）)】]］〕〉」}｝《》『』“”‘’"<>〖〗')
@@ -64,8 +66,7 @@ class Judge:
                 self._guard_of.append(guard)
         self._guard_scan = ahocorasick_rs.AhoCorasick(words)
         self._guard_words = tuple(words)
-        #: matched text → guards that hold it
-        self._holding: dict[str, list[str]] = {}
+        self._around: dict[str, tuple[str, ...]] = {}
         self._heads = Heads(_terms(ruleset, _OWN))
         self._referents = Referents(
             ruleset.exclusions_of(schema.Referent, "registration"), self._heads
@@ -121,17 +122,41 @@ class Judge:
 
     def verdict_of_match(self, text: str, field: str, start: int, end: int) -> Verdict | None:
         """What the match of a pattern means in a folded text."""
-        if field != "scope" or not self._negators.any.search(text):
-            # Most matches (…店, …支行) are told by no guard and no referent at all.
-            word = text[start:end]
-            guards = self._holding.get(word)
-            if guards is None:
-                guards = [g for g in self._guard_words if word in g and word != g]
-                if len(self._holding) < _REMEMBERED:
-                    self._holding[word] = guards
-            if not any(guard in text for guard in guards):
-                return self._refers(text, field, word, start, end)
-        return self.scope(text, field).verdict_of_match(start, end)
+        if field == "scope" and not self._negators.reach.search(text) and _PLAIN.fullmatch(text):
+            # Nothing but its own sentence speaks of it.
+            begin = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
+            stop = _SENTENCE_END.search(text, start)
+            if stop is None or end <= stop.start():
+                text = text[begin : stop.start() if stop else len(text)]
+                start, end = start - begin, end - begin
+        if field == "scope" and self._negators.any.search(text):
+            return self.scope(text, field).verdict_of_match(start, end)
+        word = text[start:end]
+        if any(guard in text for guard in self._guards_around(word)):
+            return self.scope(text, field).verdict_of_match(start, end)
+        return self._refers(text, field, word, start, end)
+
+    def doubts(self, words: Sequence[str], field: str) -> tuple[list[bool], str]:
+        """For each of ``words`` that patterns match whether it always has to be asked what it
+        means; and a pattern that fits every text in which another of them is dismissed (empty:
+        none ever is). Most (…店, …支行) are told by few guards and referents."""
+        always: list[bool] = []
+        marks: set[str] = set()
+        for word in words:
+            wanted = self._referents.marks(word, field)
+            always.append(wanted is None)
+            marks.update(self._guards_around(word), wanted or ())
+        told = [alternatives(list(marks))] if marks else []
+        return always, "|".join([*told, self._negators.any.pattern] if field == "scope" else told)
+
+    def _guards_around(self, word: str) -> tuple[str, ...]:
+        """Words of guards that hold ``word`` and more."""
+        guards = self._around.get(word)
+        if guards is None:
+            guards = tuple(g for g in self._guard_words if word in g and word != g)
+            if len(self._around) < _REMEMBERED:
+                self._around[word] = guards
+        return guards
 
     def _refers(self, text: str, field: str, term: str, start: int, end: int) -> Verdict | None:
         referent = self._referents.find(term, text, start, end, field)

@@ -111,6 +111,13 @@ class Referents:
                 self._of[term, field] = found
         return found
 
+    def marks(self, term: str, field: str) -> tuple[str, ...] | None:
+        """No referent speaks of a term in a text without one of these; None where a text need
+        hold nothing."""
+        if any(c.rule.what != "书名" for c in self.of(term, field)):
+            return None
+        return ("《",) if self.of(term, field) else ()
+
     def find(
         self, term: str, text: str, start: int, end: int, field: str
     ) -> schema.Referent | None:

@@ -117,23 +117,12 @@ class Scanner:
         row = np.searchsorted(offsets, start, side="right") - 1
         inside = end <= offsets[row + 1]
         term, start, end, row = term[inside], start[inside], end[inside], row[inside]
-        count = _Characters(data)
+        count = Characters(data)
         base = count.before(offsets[row])
         return np.stack([row, term, count.before(start) - base, count.before(end) - base], axis=1)
 
 
-def characters(array: pa.Array, places: Ints) -> Ints:
-    """How many characters of each text (large strings) stand before the byte ``places[i]``."""
-    if not len(array):
-        return _EMPTY
-    offsets = np.frombuffer(array.buffers()[1], dtype=np.int64)
-    offsets = offsets[array.offset : array.offset + len(array)]
-    count = _Characters(np.frombuffer(array.buffers()[2] or b"", dtype=np.uint8))
-    counted: Ints = count.before(offsets + places) - count.before(offsets)
-    return counted
-
-
-class _Characters:
+class Characters:
     """Counts characters up to any byte: one bit for each byte that begins one, summed by eights."""
 
     def __init__(self, data: Bytes) -> None:

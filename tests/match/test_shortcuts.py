@@ -118,9 +118,11 @@ PATTERNS = (
     pattern=st.sampled_from(PATTERNS),
 )
 def test_spans_of_a_column(rows: list[str], pattern: str) -> None:
-    got = zip(*(c.tolist() for c in spans(pa.array(rows, pa.large_string()), pattern)), strict=True)
+    found = spans(pa.array(rows, pa.large_string()), pattern)
+    columns = (found.at, found.start, found.end, found.matched.to_numpy(zero_copy_only=False))
+    got = zip(*(column.tolist() for column in columns), strict=True)
     want = [
-        (number, *match.span())
+        (number, *match.span(), match.group())
         for number, text in enumerate(rows)
         for match in re2.compile(pattern).finditer(text)
         if match.end() > match.start()
