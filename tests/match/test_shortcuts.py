@@ -205,7 +205,8 @@ def test_what_a_pattern_needs(pattern: str, text: str) -> None:
     assert re2.search(_needs(pattern), text)
 
 
-def test_a_plain_word_is_needed() -> None:
+def test_plain_words_are_needed() -> None:
+    assert _needs("保险[^柜箱]{0,40}(支公司|营业部)大厦?$") == "保险(?s:.*)大"
     assert _needs("[^额]贷款([(（][^()（）]{1,14}[)）])?(股份|有限)+.*$") == "贷款"
 
 
