@@ -7,7 +7,8 @@ Four questions, in this order: is it the word at all (guards, word edges), was i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import ahocorasick_rs
 
@@ -97,6 +98,14 @@ class Judge:
         again and again. Not so where a bracket runs over the end of a sentence, or where a
         sentence takes back what was said before it.
         """
+        if field == "name" and not self._guard_scan.find_matches_as_indexes(text):
+            return _covered(
+                hits,
+                lambda term, start, end: (
+                    self._cut(text, field, start, end)
+                    or self._refers(text, field, term, start, end)
+                ),
+            )
         if field != "scope" or not _PLAIN.fullmatch(text):
             return self.scope(text, field).verdicts(hits)
         verdicts: list[Verdict | None] = []
@@ -164,6 +173,16 @@ class Judge:
             return None
         return Verdict(referent.id, referent.cause, referent.what in OWN_MONEY)
 
+    def _cut(self, text: str, field: str, start: int, end: int) -> Verdict | None:
+        def foreign() -> bool:
+            rest = item_of(text, start, end, field).rest
+            return bool(rest) and not self._heads.begins_own(rest)
+
+        word = self._edges.cut_by(text, start, end, field == "name", foreign)
+        if not word:
+            return None
+        return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”，不是“{text[start:end]}”")
+
     def _within(
         self, sentence: str, hits: list[tuple[str, int, int]]
     ) -> tuple[list[Verdict | None], bool]:
@@ -208,20 +227,9 @@ class ScopeView:
         )
 
     def verdicts(self, hits: list[tuple[str, int, int]]) -> list[Verdict | None]:
-        """One verdict per (term, start, end); None means: it stands.
-
-        A hit inside a longer one is no better than that (基金 in 基金管理, when a customer is a
-        基金管理公司), though it may be worse.
-        """
+        """One verdict per (term, start, end); None means: it stands."""
         taken = [self._taken_back(hits, e) for e in self._exclusions]
-        known: dict[tuple[int, int], Verdict | None] = {}
-        covers: list[tuple[int, int, Verdict]] = []
-        for term, start, end in sorted(set(hits), key=lambda h: (h[1] - h[2], h[1], h[0])):
-            cover = next((v for s, e, v in covers if s <= start and end <= e), None)
-            verdict = known[start, end] = cover or self._verdict(taken, term, start, end)
-            if verdict and not cover:
-                covers.append((start, end, verdict))
-        return [known[start, end] for _, start, end in hits]
+        return _covered(hits, partial(self._verdict, taken))
 
     def reaches_back(self, hits: list[tuple[str, int, int]]) -> bool:
         """Does the text take back words that may stand before it (以上不含 …)?"""
@@ -236,7 +244,9 @@ class ScopeView:
     def _verdict(
         self, taken: list[frozenset[str]], term: str, start: int, end: int
     ) -> Verdict | None:
-        verdict = self._guarded(term, start, end) or self._cut(start, end)
+        verdict = self._guarded(term, start, end) or self._judge._cut(
+            self.text, self._field, start, end
+        )
         return verdict or self._means(taken, term, start, end)
 
     def _means(
@@ -259,16 +269,6 @@ class ScopeView:
             ):
                 return Verdict(guard.id, guard.cause)
         return None
-
-    def _cut(self, start: int, end: int) -> Verdict | None:
-        def foreign() -> bool:
-            rest = item_of(self.text, start, end, self._field).rest
-            return bool(rest) and not self._judge._heads.begins_own(rest)
-
-        word = self._judge._edges.cut_by(self.text, start, end, self._field == "name", foreign)
-        if not word:
-            return None
-        return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”，不是“{self.text[start:end]}”")
 
     def _taken_back(self, hits: list[tuple[str, int, int]], exclusion: Exclusion) -> frozenset[str]:
         if exclusion.item is None and not exclusion.reaches_back:
@@ -298,6 +298,23 @@ class ScopeView:
         if exclusion.reaches_back and end <= exclusion.start:
             return Verdict(identifier, f"“以上”类声明写明排除：“{quote}”")
         return None
+
+
+def _covered(
+    hits: list[tuple[str, int, int]], verdict_of: Callable[[str, int, int], Verdict | None]
+) -> list[Verdict | None]:
+    """Verdicts of hits. A hit inside a longer one is no better than that (基金 in 基金管理, when a
+    customer is a 基金管理公司), though it may be worse."""
+    if len(hits) == 1:
+        return [verdict_of(*hits[0])]
+    known: dict[tuple[int, int], Verdict | None] = {}
+    covers: list[tuple[int, int, Verdict]] = []
+    for term, start, end in sorted(set(hits), key=lambda h: (h[1] - h[2], h[1], h[0])):
+        cover = next((v for s, e, v in covers if s <= start and end <= e), None)
+        verdict = known[start, end] = cover or verdict_of(term, start, end)
+        if verdict and not cover:
+            covers.append((start, end, verdict))
+    return [known[start, end] for _, start, end in hits]
 
 
 def _terms(ruleset: RuleSet, lexicon: str) -> list[str]:

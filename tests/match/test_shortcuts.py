@@ -49,6 +49,37 @@ WORDS = (
     ),
     *("代理财务", "五金", "软件开发", "业务", "等", "均不得经营", "公司债券", "用品", "的", "国有"),
 )
+NAMES = (
+    *(
+        "银行",
+        "信用社",
+        "支行",
+        "保险",
+        "证券",
+        "典当",
+        "融资担保",
+        "小额贷款",
+        "邮政",
+        "储蓄所",
+        "支付",
+    ),
+    *(
+        "股份",
+        "有限",
+        "责任",
+        "公司",
+        "分公司",
+        "营业部",
+        "（",
+        "）",
+        "村镇",
+        "农",
+        "某",
+        "保險",
+        "基金",
+    ),
+    *("財務", "集团", "资产管理", "信托", "用品", "投资", "商行"),
+)
 MARKS = "；;。，,、：:\n（）()【】《》“”\"'〈〉「」[] "
 texts = st.lists(
     st.one_of(st.sampled_from(WORDS), st.sampled_from(WORDS), st.sampled_from(MARKS)), max_size=22
@@ -93,6 +124,21 @@ def test_sentences_equal_the_whole_scope(compiled: CompiledRules, judge: Judge, 
     )
 
 
+@settings(quick, max_examples=300)
+@given(text=st.one_of(texts, st.lists(st.sampled_from(NAMES), max_size=7).map("".join)))
+@example(text="国有金融街投资管理公司招待所")
+@example(text="《典当》杂志社")
+def test_names_equal_their_parts(
+    ruleset: RuleSet, compiled: CompiledRules, judge: Judge, text: str
+) -> None:
+    text = fold(text)
+    known = compiled.by_field["name"]
+    found = known.words(sorted(known.scanner.text(text), key=lambda h: (h[1], h[2], h[0])))
+    hits = [(known.scanner.terms[t], s, e) for t, s, e in found]
+    alone = Judge(ruleset).scope(text, "name").verdicts(hits)
+    assert _told(judge.verdicts(text, "name", hits)) == _told(alone)
+
+
 @settings(quick, max_examples=150)
 @given(text=printed, field=st.sampled_from(("name", "scope")), data=st.data())
 def test_match_of_a_pattern_equals_the_whole_text(
@@ -130,37 +176,6 @@ def test_spans_of_a_column(rows: list[str], pattern: str) -> None:
     assert list(got) == want
 
 
-NAMES = (
-    *(
-        "银行",
-        "信用社",
-        "支行",
-        "保险",
-        "证券",
-        "典当",
-        "融资担保",
-        "小额贷款",
-        "邮政",
-        "储蓄所",
-        "支付",
-    ),
-    *(
-        "股份",
-        "有限",
-        "责任",
-        "公司",
-        "分公司",
-        "营业部",
-        "（",
-        "）",
-        "村镇",
-        "农",
-        "某",
-        "保險",
-        "基金",
-    ),
-    *("財務", "集团", "资产管理", "信托", "用品", "投资", "商行"),
-)
 names = st.lists(st.sampled_from(NAMES), max_size=7).map("".join)
 scopes = st.lists(st.sampled_from(WORDS), max_size=6).map("".join)
 
