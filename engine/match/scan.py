@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 
 import ahocorasick_rs
 import numpy as np
@@ -113,7 +114,8 @@ class Scanner:
         found = self._bytes.find_matches_as_indexes(data.data, overlapping=True)
         if not found:
             return np.zeros((0, 4), np.int64)
-        term, start, end = np.array(found, dtype=np.int64).T
+        flat = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found))
+        term, start, end = flat.reshape(-1, 3).T
         row = np.searchsorted(offsets, start, side="right") - 1
         inside = end <= offsets[row + 1]
         term, start, end, row = term[inside], start[inside], end[inside], row[inside]

@@ -114,16 +114,16 @@ class Edges:
         """The part of a window that decides: what lies beyond a border no word lies across makes
         no difference. One character on either side always belongs to it."""
         first, last = max(0, start - 1), min(len(window), end + 1)
-        while first and self._crosses(window, first):
+        while first and self._crosses(window, first, 0):
             first -= 1
-        while last < len(window) and self._crosses(window, last):
+        while last < len(window) and self._crosses(window, last, first):
             last += 1
         return first, last
 
-    def _crosses(self, window: str, edge: int) -> bool:
-        """Does any dictionary word lie across the edge?"""
+    def _crosses(self, window: str, edge: int, first: int) -> bool:
+        """Does any dictionary word that begins at ``first`` or later lie across the edge?"""
         freq, length = self._freq, len(window)
-        for begin in range(edge - 1, -1, -1):
+        for begin in range(edge - 1, first - 1, -1):
             for stop in range(begin + 1, length + 1):
                 known = freq.get(window[begin:stop])
                 if known is None:
