@@ -75,6 +75,10 @@ class Edges:
         ``foreign``: is what follows no business of finance (料理|财鱼), so that a crossing word
         needs less to be believed? Asked only where that decides.
         """
+        if self._known is None:
+            self.load()
+        if not self._may_cross(text, start) and not self._may_cross(text, end):
+            return ""
         before = _CHINESE.match(text[max(0, start - _REACH) : start][::-1])
         behind = _CHINESE.match(text, end)
         assert before is not None  # it matches nothing at all as well
@@ -95,10 +99,8 @@ class Edges:
 
     def _decide(self, window: str, start: int, end: int, brand: bool) -> tuple[str, str]:
         """The word that cuts, and the word that cuts when nothing of finance follows."""
-        if self._known is None:
-            self.load()
         if not self._may_cross(window, start) and not self._may_cross(window, end):
-            return "", ""
+            return "", ""  # a word with a letter in it lies across, and ends the window
         if _ONLY_CHINESE.fullmatch(window):
             first, last = self._held(window, start, end)
             window, start, end = window[first:last], start - first, end - first

@@ -16,6 +16,7 @@ from engine.match.scan import Texts
 from engine.match.spans import spans
 from engine.ruleset import RuleSet, load_ruleset
 from engine.text import dictionary
+from engine.text.edges import Edges
 from engine.text.fold import fold
 from engine.text.readings import likeliest, words_in
 
@@ -223,6 +224,31 @@ def test_what_a_pattern_needs(pattern: str, text: str) -> None:
 def test_plain_words_are_needed() -> None:
     assert _needs("保险[^柜箱]{0,40}(支公司|营业部)大厦?$") == "保险(?s:.*)大"
     assert _needs("[^额]贷款([(（][^()（）]{1,14}[)）])?(股份|有限)+.*$") == "贷款"
+
+
+@pytest.fixture(scope="module")
+def edges() -> Edges:
+    edges = Edges(["众筹"])
+    edges.load()
+    return edges
+
+
+@settings(quick, max_examples=400)
+@given(
+    before=st.text("供销合作社投资管理咨询代理财务镇基金属众筹融的某", max_size=6),
+    hit=st.sampled_from(("财务", "合作社", "基金", "资产管理", "众筹", "理财", "金融")),
+    behind=st.text("供销合作社投资管理咨询代理财务镇基金属众筹融的某", max_size=6),
+    brand=st.booleans(),
+)
+@example(before="平罗县供销", hit="合作社", behind="联合社门市", brand=True)
+def test_part_of_a_window_decides_as_the_whole(
+    edges: Edges, before: str, hit: str, behind: str, brand: bool
+) -> None:
+    text, start, end = before + hit + behind, len(before), len(before + hit)
+    word, at_less = edges._weighed(text, start, end, brand)
+    may = edges._may_cross(text, start) or edges._may_cross(text, end)
+    assert edges.cut_by(text, start, end, brand) == (word if may else "")
+    assert edges.cut_by(text, start, end, brand, lambda: True) == (at_less if may else "")
 
 
 @pytest.fixture(scope="module")
