@@ -42,21 +42,22 @@ class Texts:
         """Which texts folding changes."""
         return flags(folding_changes(self.array))
 
+    @cached_property
+    def _all_folded(self) -> pa.Array:
+        if not self.changed.any():
+            return self.array
+        mask = pa.array(self.changed)
+        texts = [fold(text) for text in self.array.filter(mask).to_pylist()]
+        return pc.replace_with_mask(self.array, mask, pa.array(texts, self.array.type))
+
     def folded(self, rows: Ints) -> list[str]:
         """The folded texts of some rows."""
-        texts: list[str] = self.array.take(pa.array(rows)).to_pylist()
-        for at in self.changed[rows].nonzero()[0].tolist():
-            texts[at] = fold(texts[at])
+        texts: list[str] = self.folded_array(rows).to_pylist()
         return texts
 
     def folded_array(self, rows: Ints) -> pa.Array:
         """The same as a column."""
-        array = self.array.take(pa.array(rows))
-        changed = self.changed[rows]
-        if not changed.any():
-            return array
-        texts = pa.array(self.folded(rows[changed]), array.type)
-        return pc.replace_with_mask(array, pa.array(changed), texts)
+        return self._all_folded.take(pa.array(rows))
 
 
 class Scanner:
