@@ -7,10 +7,12 @@ Four questions, in this order: is it the word at all (guards, word edges), was i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import ahocorasick_rs
 
-from engine.match.heads import Heads
+from engine.match.heads import Heads, alternatives
 from engine.match.referents import OWN_MONEY, Referents
 from engine.ruleset import RuleSet, schema
 from engine.text.clauses import Exclusion, exclusions
@@ -27,7 +29,8 @@ _OWN = "registration-own-business"
 _UNQUALIFIED_LEFT = re.compile(
     r"(?:^|[、，,；;：:（(\s及和与或]|从事|经营|开展|提供|涉及|包括|包含|不含|以及|其他|其它|除|各类|任何)$"
 )
-_SENTENCE_END = re.compile("[；;。\n]")
+_SENTENCE_ENDS = "；;。\n"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 #: A scope whose sentences can be read one by one: every bracket and every quotation is closed
 #: before its sentence ends, and none stands in another.
 _MARKS = re.escape('（(【[［〔〈「{｛）)】]］〕〉」}｝《》『』“”‘’"<>〖〗')
@@ -64,8 +67,7 @@ class Judge:
                 self._guard_of.append(guard)
         self._guard_scan = ahocorasick_rs.AhoCorasick(words)
         self._guard_words = tuple(words)
-        #: matched text → guards that hold it
-        self._holding: dict[str, list[str]] = {}
+        self._around: dict[str, tuple[str, ...]] = {}
         self._heads = Heads(_terms(ruleset, _OWN))
         self._referents = Referents(
             ruleset.exclusions_of(schema.Referent, "registration"), self._heads
@@ -96,6 +98,14 @@ class Judge:
         again and again. Not so where a bracket runs over the end of a sentence, or where a
         sentence takes back what was said before it.
         """
+        if field == "name" and not self._guard_scan.find_matches_as_indexes(text):
+            return _covered(
+                hits,
+                lambda term, start, end: (
+                    self._cut(text, field, start, end)
+                    or self._refers(text, field, term, start, end)
+                ),
+            )
         if field != "scope" or not _PLAIN.fullmatch(text):
             return self.scope(text, field).verdicts(hits)
         verdicts: list[Verdict | None] = []
@@ -121,23 +131,57 @@ class Judge:
 
     def verdict_of_match(self, text: str, field: str, start: int, end: int) -> Verdict | None:
         """What the match of a pattern means in a folded text."""
-        if field != "scope" or not self._negators.any.search(text):
-            # Most matches (…店, …支行) are told by no guard and no referent at all.
-            word = text[start:end]
-            guards = self._holding.get(word)
-            if guards is None:
-                guards = [g for g in self._guard_words if word in g and word != g]
-                if len(self._holding) < _REMEMBERED:
-                    self._holding[word] = guards
-            if not any(guard in text for guard in guards):
-                return self._refers(text, field, word, start, end)
-        return self.scope(text, field).verdict_of_match(start, end)
+        if field == "scope" and not self._negators.reach.search(text) and _PLAIN.fullmatch(text):
+            # Nothing but its own sentence speaks of it.
+            begin = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
+            stop = _SENTENCE_END.search(text, start)
+            if stop is None or end <= stop.start():
+                text = text[begin : stop.start() if stop else len(text)]
+                start, end = start - begin, end - begin
+        if field == "scope" and self._negators.any.search(text):
+            return self.scope(text, field).verdict_of_match(start, end)
+        word = text[start:end]
+        if any(guard in text for guard in self._guards_around(word)):
+            return self.scope(text, field).verdict_of_match(start, end)
+        return self._refers(text, field, word, start, end)
+
+    def doubts(self, words: Sequence[str], field: str) -> tuple[list[bool], str]:
+        """For each of ``words`` that patterns match whether it always has to be asked what it
+        means; and a pattern that fits every text in which another of them is dismissed (empty:
+        none ever is). Most (…店, …支行) are told by few guards and referents."""
+        always: list[bool] = []
+        marks: set[str] = set()
+        for word in words:
+            wanted = self._referents.marks(word, field)
+            always.append(wanted is None)
+            marks.update(self._guards_around(word), wanted or ())
+        told = [alternatives(list(marks))] if marks else []
+        return always, "|".join([*told, self._negators.any.pattern] if field == "scope" else told)
+
+    def _guards_around(self, word: str) -> tuple[str, ...]:
+        """Words of guards that hold ``word`` and more."""
+        guards = self._around.get(word)
+        if guards is None:
+            guards = tuple(g for g in self._guard_words if word in g and word != g)
+            if len(self._around) < _REMEMBERED:
+                self._around[word] = guards
+        return guards
 
     def _refers(self, text: str, field: str, term: str, start: int, end: int) -> Verdict | None:
         referent = self._referents.find(term, text, start, end, field)
         if referent is None:
             return None
         return Verdict(referent.id, referent.cause, referent.what in OWN_MONEY)
+
+    def _cut(self, text: str, field: str, start: int, end: int) -> Verdict | None:
+        def foreign() -> bool:
+            rest = item_of(text, start, end, field).rest
+            return bool(rest) and not self._heads.begins_own(rest)
+
+        word = self._edges.cut_by(text, start, end, field == "name", foreign)
+        if not word:
+            return None
+        return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”，不是“{text[start:end]}”")
 
     def _within(
         self, sentence: str, hits: list[tuple[str, int, int]]
@@ -183,20 +227,9 @@ class ScopeView:
         )
 
     def verdicts(self, hits: list[tuple[str, int, int]]) -> list[Verdict | None]:
-        """One verdict per (term, start, end); None means: it stands.
-
-        A hit inside a longer one is no better than that (基金 in 基金管理, when a customer is a
-        基金管理公司), though it may be worse.
-        """
+        """One verdict per (term, start, end); None means: it stands."""
         taken = [self._taken_back(hits, e) for e in self._exclusions]
-        known: dict[tuple[int, int], Verdict | None] = {}
-        covers: list[tuple[int, int, Verdict]] = []
-        for term, start, end in sorted(set(hits), key=lambda h: (h[1] - h[2], h[1], h[0])):
-            cover = next((v for s, e, v in covers if s <= start and end <= e), None)
-            verdict = known[start, end] = cover or self._verdict(taken, term, start, end)
-            if verdict and not cover:
-                covers.append((start, end, verdict))
-        return [known[start, end] for _, start, end in hits]
+        return _covered(hits, partial(self._verdict, taken))
 
     def reaches_back(self, hits: list[tuple[str, int, int]]) -> bool:
         """Does the text take back words that may stand before it (以上不含 …)?"""
@@ -211,7 +244,9 @@ class ScopeView:
     def _verdict(
         self, taken: list[frozenset[str]], term: str, start: int, end: int
     ) -> Verdict | None:
-        verdict = self._guarded(term, start, end) or self._cut(start, end)
+        verdict = self._guarded(term, start, end) or self._judge._cut(
+            self.text, self._field, start, end
+        )
         return verdict or self._means(taken, term, start, end)
 
     def _means(
@@ -234,16 +269,6 @@ class ScopeView:
             ):
                 return Verdict(guard.id, guard.cause)
         return None
-
-    def _cut(self, start: int, end: int) -> Verdict | None:
-        def foreign() -> bool:
-            rest = item_of(self.text, start, end, self._field).rest
-            return bool(rest) and not self._judge._heads.begins_own(rest)
-
-        word = self._judge._edges.cut_by(self.text, start, end, self._field == "name", foreign)
-        if not word:
-            return None
-        return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”，不是“{self.text[start:end]}”")
 
     def _taken_back(self, hits: list[tuple[str, int, int]], exclusion: Exclusion) -> frozenset[str]:
         if exclusion.item is None and not exclusion.reaches_back:
@@ -273,6 +298,23 @@ class ScopeView:
         if exclusion.reaches_back and end <= exclusion.start:
             return Verdict(identifier, f"“以上”类声明写明排除：“{quote}”")
         return None
+
+
+def _covered(
+    hits: list[tuple[str, int, int]], verdict_of: Callable[[str, int, int], Verdict | None]
+) -> list[Verdict | None]:
+    """Verdicts of hits. A hit inside a longer one is no better than that (基金 in 基金管理, when a
+    customer is a 基金管理公司), though it may be worse."""
+    if len(hits) == 1:
+        return [verdict_of(*hits[0])]
+    known: dict[tuple[int, int], Verdict | None] = {}
+    covers: list[tuple[int, int, Verdict]] = []
+    for term, start, end in sorted(set(hits), key=lambda h: (h[1] - h[2], h[1], h[0])):
+        cover = next((v for s, e, v in covers if s <= start and end <= e), None)
+        verdict = known[start, end] = cover or verdict_of(term, start, end)
+        if verdict and not cover:
+            covers.append((start, end, verdict))
+    return [known[start, end] for _, start, end in hits]
 
 
 def _terms(ruleset: RuleSet, lexicon: str) -> list[str]:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 import re2
 
-from engine.match.scan import Flags, Ints, Texts, flags
+from engine.match.scan import Ints, Texts, flags
 from engine.model.evidence import LicensedName
 from engine.ruleset import RuleSet, schema
 
+_REMEMBERED = 10_000
 #: Kind, its patterns, its counter-patterns.
 Licences = list[tuple[schema.Licensed, list[Any], list[Any]]]
 
@@ -51,42 +51,25 @@ def needed(kind: schema.Licensed, scope: str) -> bool:
     return not kind.scope_needs or any(re2.search(p, scope) for p in kind.scope_needs)
 
 
-class _Patterns:
-    """Patterns of which one has to fit. What each of them cannot do without is looked for first:
-    that takes far less than the patterns themselves."""
-
-    def __init__(self, patterns: Sequence[str]) -> None:
-        self._each = [(_needs(pattern), pattern) for pattern in patterns]
-        self.likely = "|".join(sorted({needs for needs, _ in self._each}))
-
-    def fit(self, texts: pa.Array) -> Flags:
-        """Which texts one of the patterns fits."""
-        found = np.zeros(len(texts), dtype=np.bool_)
-        if not self.likely:
-            return found
-        rows = flags(pc.match_substring_regex(texts, self.likely)).nonzero()[0]
-        likely = texts.take(pa.array(rows))
-        for needs, pattern in self._each:
-            if not len(rows):
-                break
-            some = flags(pc.match_substring_regex(likely, needs)).nonzero()[0]
-            fits = flags(pc.match_substring_regex(likely.take(pa.array(some)), pattern))
-            found[rows[some[fits]]] = True
-        return found
-
-
 class LicensedNames:
-    """``licensed_name`` for whole columns, kind by kind."""
+    """``licensed_name`` for whole columns."""
 
     def __init__(self, licences: Licences) -> None:
-        self._kinds = [
-            (kind, _Patterns(kind.name_patterns), _Patterns(kind.not_patterns))
-            for kind, _, _ in licences
-        ]
-        known = sorted({wanted.likely for _, wanted, _ in self._kinds if wanted.likely})
-        self._likely = "|".join(known)
+        self._kinds = [kind for kind, _, _ in licences]
+        self._wanted = [frozenset(kind.name_patterns) for kind in self._kinds]
+        self._unwanted = [frozenset(kind.not_patterns) for kind in self._kinds]
+        wanted = sorted({p for patterns in self._wanted for p in patterns})
+        self._likely = "|".join(sorted({_needs(pattern) for pattern in wanted}))
+        self._patterns = sorted({*wanted, *(p for some in self._unwanted for p in some)})
+        self._filter = re2.Filter()
+        for pattern in self._patterns:
+            self._filter.Add(pattern)
+        if self._patterns:
+            self._filter.Compile()
+        #: numbers of patterns that fit a name → kinds it may be of, in order
+        self._fitting: dict[tuple[int, ...], list[int]] = {}
         self.bodies = tuple(
-            LicensedName(kind.kind_name, kind.licence_needed, kind.id) for kind, _, _ in licences
+            LicensedName(kind.kind_name, kind.licence_needed, kind.id) for kind in self._kinds
         )
 
     def of(self, names: Texts, scopes: Texts) -> Ints:
@@ -96,24 +79,38 @@ class LicensedNames:
             return found
         likely = flags(pc.match_substring_regex(names.array, self._likely)) | names.changed
         rows = likely.nonzero()[0]
-        texts = names.folded_array(rows)
-        for at, (kind, wanted, unwanted) in enumerate(self._kinds):
-            hold = wanted.fit(texts).nonzero()[0]
-            if not len(hold):
-                continue
-            hold = hold[~unwanted.fit(texts.take(pa.array(hold)))]
-            denies = np.zeros(len(hold), dtype=np.bool_)
-            if kind.scope_needs or kind.scope_denies:
-                told = scopes.folded(rows[hold])
-                keep = np.array([needed(kind, text) for text in told], dtype=np.bool_)
-                denies = np.array([denied(kind, text) for text in told], dtype=np.bool_)[keep]
-                hold = hold[keep]
-            found[rows[hold[~denies]]] = at
-            # What one kind has settled, licensed or not, the next are not asked about.
-            left = np.ones(len(rows), dtype=np.bool_)
-            left[hold] = False
-            rows, texts = rows[left], texts.filter(pa.array(left))
+        for row, name in zip(rows.tolist(), names.folded(rows), strict=True):
+            kinds = self._kinds_of(name)
+            if kinds:
+                found[row] = self._settled(kinds, row, scopes)
         return found
+
+    def _kinds_of(self, name: str) -> list[int]:
+        fitting = tuple(self._filter.Match(name) or ())
+        kinds = self._fitting.get(fitting)
+        if kinds is None:
+            told = {self._patterns[number] for number in fitting}
+            kinds = [
+                at
+                for at, (wanted, unwanted) in enumerate(
+                    zip(self._wanted, self._unwanted, strict=True)
+                )
+                if wanted & told and not unwanted & told
+            ]
+            if len(self._fitting) < _REMEMBERED:
+                self._fitting[fitting] = kinds
+        return kinds
+
+    def _settled(self, kinds: Sequence[int], row: int, scopes: Texts) -> int:
+        """The first kind whose scope says what it must; none where the scope denies that kind."""
+        for at in kinds:
+            kind = self._kinds[at]
+            if not kind.scope_needs and not kind.scope_denies:
+                return at
+            scope = scopes.folded(np.array([row]))[0]
+            if needed(kind, scope):
+                return -1 if denied(kind, scope) else at
+        return -1
 
 
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -122,7 +119,8 @@ _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.", re.DOTALL)
 
 
 def _needs(pattern: str) -> str:
-    """A word that every text has which the pattern fits; the pattern itself where none is seen.
+    """Words in their order that every text has which the pattern fits, as a pattern; the pattern
+    itself where none is seen.
 
     Looked for outside of groups and classes, in patterns that are no alternation as a whole.
     """
@@ -138,4 +136,4 @@ def _needs(pattern: str) -> str:
     ]
     if "|" in text or "(?" in flat.replace("(?:", "(") or not any(words):
         return f"(?:{pattern})"
-    return max(words, key=len)
+    return "(?s:.*)".join(filter(None, words))

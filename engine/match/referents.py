@@ -103,6 +103,9 @@ class Referents:
         self._scan = ahocorasick_rs.AhoCorasick([word for word, _ in owners])
         self._general = [at for at, r in enumerate(self._all) if not r.words]
         self._of: dict[tuple[str, str], list[_Compiled]] = {}
+        self._looked_for: dict[str, tuple[str, ...]] = {}
+        #: term in a name, what stands before it (if that matters) and behind it → its referent
+        self._in_name: dict[tuple[str, str, str], schema.Referent | None] = {}
 
     def of(self, term: str, field: str) -> list[_Compiled]:
         """The referents that may speak of a term in a field."""
@@ -116,10 +119,44 @@ class Referents:
                 self._of[term, field] = found
         return found
 
+    def marks(self, term: str, field: str) -> tuple[str, ...] | None:
+        """No referent speaks of a term in a text without one of these; None where a text need
+        hold nothing."""
+        if any(c.rule.what != "书名" for c in self.of(term, field)):
+            return None
+        return ("《",) if self.of(term, field) else ()
+
     def find(
         self, term: str, text: str, start: int, end: int, field: str
     ) -> schema.Referent | None:
         """The first referent that speaks of ``text[start:end]``, or ``None``."""
+        if field != "name":
+            return self.found(term, text, start, end, field)
+        # Names differ in what they begin with; few words there mean anything.
+        left, right = text[:start], text[end:]
+        if not any(word in left for word in self._words_before(term)):
+            left = ""
+        key = (term, left, right)
+        if key in self._in_name:
+            return self._in_name[key]
+        begin = len(left)
+        found = self.found(term, left + text[start:], begin, begin + end - start, field)
+        if len(self._in_name) < _REMEMBERED:
+            self._in_name[key] = found
+        return found
+
+    def _words_before(self, term: str) -> tuple[str, ...]:
+        """What referents look for before a term in a name."""
+        words = self._looked_for.get(term)
+        if words is None:
+            told = {fold(word) for c in self.of(term, "name") for word in c.rule.before}
+            words = self._looked_for[term] = ("《", *sorted(told))
+        return words
+
+    def found(
+        self, term: str, text: str, start: int, end: int, field: str
+    ) -> schema.Referent | None:
+        """The same from the text itself, nothing remembered."""
         item: Item | None = None
         for candidate in self.of(term, field):
             if candidate.rule.what == "书名":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 
 import ahocorasick_rs
 import numpy as np
@@ -41,21 +42,22 @@ class Texts:
         """Which texts folding changes."""
         return flags(folding_changes(self.array))
 
+    @cached_property
+    def _all_folded(self) -> pa.Array:
+        if not self.changed.any():
+            return self.array
+        mask = pa.array(self.changed)
+        texts = [fold(text) for text in self.array.filter(mask).to_pylist()]
+        return pc.replace_with_mask(self.array, mask, pa.array(texts, self.array.type))
+
     def folded(self, rows: Ints) -> list[str]:
         """The folded texts of some rows."""
-        texts: list[str] = self.array.take(pa.array(rows)).to_pylist()
-        for at in self.changed[rows].nonzero()[0].tolist():
-            texts[at] = fold(texts[at])
+        texts: list[str] = self.folded_array(rows).to_pylist()
         return texts
 
     def folded_array(self, rows: Ints) -> pa.Array:
         """The same as a column."""
-        array = self.array.take(pa.array(rows))
-        changed = self.changed[rows]
-        if not changed.any():
-            return array
-        texts = pa.array(self.folded(rows[changed]), array.type)
-        return pc.replace_with_mask(array, pa.array(changed), texts)
+        return self._all_folded.take(pa.array(rows))
 
 
 class Scanner:
@@ -113,27 +115,17 @@ class Scanner:
         found = self._bytes.find_matches_as_indexes(data.data, overlapping=True)
         if not found:
             return np.zeros((0, 4), np.int64)
-        term, start, end = np.array(found, dtype=np.int64).T
+        flat = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found))
+        term, start, end = flat.reshape(-1, 3).T
         row = np.searchsorted(offsets, start, side="right") - 1
         inside = end <= offsets[row + 1]
         term, start, end, row = term[inside], start[inside], end[inside], row[inside]
-        count = _Characters(data)
+        count = Characters(data)
         base = count.before(offsets[row])
         return np.stack([row, term, count.before(start) - base, count.before(end) - base], axis=1)
 
 
-def characters(array: pa.Array, places: Ints) -> Ints:
-    """How many characters of each text (large strings) stand before the byte ``places[i]``."""
-    if not len(array):
-        return _EMPTY
-    offsets = np.frombuffer(array.buffers()[1], dtype=np.int64)
-    offsets = offsets[array.offset : array.offset + len(array)]
-    count = _Characters(np.frombuffer(array.buffers()[2] or b"", dtype=np.uint8))
-    counted: Ints = count.before(offsets + places) - count.before(offsets)
-    return counted
-
-
-class _Characters:
+class Characters:
     """Counts characters up to any byte: one bit for each byte that begins one, summed by eights."""
 
     def __init__(self, data: Bytes) -> None:

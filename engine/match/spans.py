@@ -2,58 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import re2
 
-from engine.match.scan import Ints, characters, flags
+from engine.match.scan import Characters, Ints
 
-#: Texts with more matches than this are searched one by one.
-_ROUNDS = 4
+#: Bytes that stand in no text.
+_OPEN, _CLOSE = 0xFF, 0xFE
+_AROUND = bytes([_OPEN]) + rb"\0" + bytes([_CLOSE])
 
 
-def spans(array: pa.Array, pattern: str) -> tuple[Ints, Ints, Ints]:
-    """Number of the text, start and end (characters) of every match that is not empty, in order.
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Of each match the number of its text, start and end (characters), and what it matched."""
 
-    ``array``: large strings. The matches of all texts are looked for at once: the first, then the
-    first behind it, and so on.
+    at: Ints
+    start: Ints
+    end: Ints
+    matched: pa.Array
+
+
+def spans(array: pa.Array, pattern: str) -> Spans:
+    """Every match that is not empty, in order. ``array``: large strings.
+
+    Arrow tells only where the first match of each text is, but it replaces all of them: each is
+    put between two marks, and the marks are looked for.
     """
-    regex = re2.compile(pattern)
-    which = np.arange(len(array))
-    shift = np.zeros(len(array), np.int64)
-    texts: list[str] = array.to_pylist()
-    found: list[Ints] = []
-    single: list[Ints] = []
-    # What a match has before it may decide in patterns that look at borders of words.
-    rounds = 0 if regex.groups or "\\b" in pattern.lower() else _ROUNDS
-    for number in range(rounds):
-        hope = flags(pc.match_substring_regex(array, pattern))
-        array, which, shift = array.filter(pa.array(hope)), which[hope], shift[hope]
-        if not len(which):
-            break
-        begin = pc.find_substring_regex(array, pattern).to_numpy()
-        matched = pc.extract_regex(array, f"(?P<m>{pattern})").field("m")
-        start = characters(array, begin)
-        length = pc.utf8_length(matched).to_numpy()
-        # The text now begins with the last character of the match before, so that ^ can match
-        # nowhere but at that character: whatever begins there is looked at again.
-        odd = (length == 0) | ((start == 0) & (number > 0))
-        single.append(which[odd])
-        which, start = which[~odd], (start + shift)[~odd]
-        end = start + length[~odd]
-        found.append(np.stack([which, start, end]))
-        shift = end - 1
-        rest = [texts[i][s:] for i, s in zip(which.tolist(), shift.tolist(), strict=True)]
-        array = pa.array(rest, pa.large_string())
-    else:
-        single.append(which)
-    nothing = np.zeros((3, 0), np.int64)
-    alone = np.unique(np.concatenate([nothing[0], *single]))
-    every = np.concatenate([nothing, *found], axis=1)
-    every = every[:, ~np.isin(every[0], alone)]
-    more = [(i, *match.span()) for i in alone.tolist() for match in regex.finditer(texts[i])]
-    every = np.concatenate([every, np.array(more, np.int64).reshape(-1, 3).T], axis=1)
-    every = every[:, every[1] < every[2]]
-    at, start, end = every[:, np.lexsort((every[1], every[0]))]
-    return at, start, end
+    marked = pc.replace_substring_regex(array, pattern, _AROUND)
+    offsets = np.frombuffer(marked.buffers()[1] or bytes(8), np.int64)
+    offsets = offsets[marked.offset : marked.offset + len(marked) + 1]
+    data = np.frombuffer(marked.buffers()[2] or b"", np.uint8)[: offsets[-1]]
+    opens, closes = (data == _OPEN).nonzero()[0], (data == _CLOSE).nonzero()[0]
+    at = np.searchsorted(offsets, opens, side="right") - 1
+    count = Characters(data)
+    before = 2 * (np.arange(len(at)) - np.searchsorted(at, at)) + count.before(offsets[at])
+    start, end = count.before(opens) - before, count.before(closes) - before - 1
+    edges = np.stack([opens + 1, closes], axis=1).astype(np.int64)
+    between = pa.Array.from_buffers(
+        pa.large_string(), max(edges.size - 1, 0), [None, pa.py_buffer(edges), pa.py_buffer(data)]
+    )
+    some = (end > start).nonzero()[0]
+    return Spans(at[some], start[some], end[some], between.take(pa.array(2 * some)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -77,6 +78,7 @@ class RegistrationMatcher:
 
 
 def _cells(table: pa.Table, row: int) -> Callable[[str], str]:
+    @cache
     def cell(name: str) -> str:
         value = table.column(name)[row].as_py() if name in table.column_names else None
         return "" if value is None else str(value)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from engine.match.compiled import CompiledRules, FieldTerms, Search
 from engine.match.facts import Beside
 from engine.match.judge import Judge, Verdict
-from engine.match.scan import Flags, Ints, Texts
+from engine.match.scan import Flags, Ints, Texts, flags
 from engine.match.spans import spans
 
 _REMEMBERED = 100_000
@@ -202,20 +203,28 @@ class FieldReader:
     def _found(self, texts: Texts, rows: Ints, search: Search, number: int) -> Ints:
         """The matches of a pattern, as columns like those of ``Read``."""
         array = texts.folded_array(rows)
-        at, start, end = spans(array, search.pattern)
-        spelling, meaning = np.zeros((2, len(at)), np.int64)
-        matched = np.unique(at)
-        folded = dict(zip(matched.tolist(), array.take(pa.array(matched)).to_pylist(), strict=True))
-        odd = texts.changed[rows]
-        places = zip(at.tolist(), start.tolist(), end.tolist(), strict=True)
-        for k, (i, s, e) in enumerate(places):
-            text = folded[i]
-            verdict = self._judge.verdict_of_match(text, self._field, s, e)
-            raw = texts.array[int(rows[i])].as_py() if odd[i] else text
-            spelling[k] = self._glossary.spelling(raw[s:e])
-            if verdict is not None:
-                meaning[k] = self._glossary.meaning(verdict)
-        return np.stack([rows[at], np.full(len(at), number), start, end, spelling, meaning])
+        found = spans(array, search.pattern)
+        coded = found.matched.dictionary_encode()
+        codes, words = coded.indices.to_numpy(), coded.dictionary.to_pylist()
+        spellings = [self._glossary.spelling(word) for word in words]
+        spelling = np.array(spellings, np.int64)[codes]
+        meaning = np.zeros(len(found.at), np.int64)
+        held = array.take(pa.array(found.at))
+        always, telling = self._judge.doubts(words, self._field)
+        doubtful = np.array(always, dtype=np.bool_)[codes]
+        if telling:
+            doubtful |= flags(pc.match_substring_regex(held, telling))
+        asked = doubtful.nonzero()[0]
+        where = zip(asked.tolist(), held.take(pa.array(asked)).to_pylist(), strict=True)
+        for k, text in where:
+            start, end = int(found.start[k]), int(found.end[k])
+            verdict = self._judge.verdict_of_match(text, self._field, start, end)
+            meaning[k] = self._glossary.meaning(verdict)
+        for k in texts.changed[rows[found.at]].nonzero()[0].tolist():
+            raw = texts.array[int(rows[found.at[k]])].as_py()
+            spelling[k] = self._glossary.spelling(raw[found.start[k] : found.end[k]])
+        what = np.full(len(found.at), number)
+        return np.stack([rows[found.at], what, found.start, found.end, spelling, meaning])
 
 
 def _marked(terms: Iterable[int], count: int) -> Flags:

@@ -47,9 +47,12 @@ class Edges:
         self._opened: dictionary.Opened | None = None
         self._freq: dict[str, int] = {}
         self._log_total = 0.0
-        #: window, hit, brand → the word that cuts, and whether what follows may still decide
-        self._cache: dict[tuple[str, int, int, bool], tuple[str, bool]] = {}
-        self._crossed: dict[tuple[str, int, int], str] = {}
+        #: window, hit, brand → the word that cuts, and the one that cuts when nothing of finance
+        #: follows; the same for the part of a window that decides
+        self._known_windows: dict[tuple[str, int, int, bool], tuple[str, str]] = {}
+        self._known_parts: dict[tuple[str, int, int, bool], tuple[str, str]] = {}
+        #: characters around an edge, and how many stand before it → may a word lie across it?
+        self._crossed: dict[tuple[str, int], bool] = {}
 
     def load(self) -> None:
         self._opened = dictionary.Opened(sorted(self._words), _TOLD)
@@ -70,6 +73,10 @@ class Edges:
         ``foreign``: is what follows no business of finance (料理|财鱼), so that a crossing word
         needs less to be believed? Asked only where that decides.
         """
+        if self._opened is None:
+            self.load()
+        if not self._may_cross(text, start) and not self._may_cross(text, end):
+            return ""
         before = _CHINESE.match(text[max(0, start - _REACH) : start][::-1])
         behind = _CHINESE.match(text, end)
         assert before is not None  # it matches nothing at all as well
@@ -77,47 +84,65 @@ class Edges:
         left, right = start - before.end(), behind.end()
         window = text[left:right]
         key = (window, start - left, end - left, brand)
-        found = self._cache.get(key)
-        words: Words | None = None
+        found = self._known_windows.get(key)
         if found is None:
-            cut, open_, words = self._decide(*key)
-            found = cut, open_
-            if len(self._cache) < _REMEMBERED:
-                self._cache[key] = found
-        word, undecided = found
-        if undecided and foreign():
-            return self._gained(*key[:3], words)
-        return word
-
-    def _gained(self, window: str, start: int, end: int, words: Words | None) -> str:
-        key = (window, start, end)
-        found = self._crossed.get(key)
-        if found is None:
-            words = words or words_in(window, self._freq, self._log_total)
-            gain = crossing_gain(words, start, end, self._log_total)
-            found = self._crossing(window, words, start, end) if gain > _FOREIGN else ""
-            if len(self._crossed) < _REMEMBERED:
-                self._crossed[key] = found
-        return found
+            found = self._decide(*key)
+            if len(self._known_windows) < _REMEMBERED:
+                self._known_windows[key] = found
+        word, at_less = found
+        return at_less if at_less != word and foreign() else word
 
     def _is_word(self, word: str) -> bool:
         return len(word) >= 2 and self._freq.get(word, 0) > 0
 
-    def _decide(
-        self, window: str, start: int, end: int, brand: bool
-    ) -> tuple[str, bool, Words | None]:
-        """The word that cuts, whether what follows may still decide, the words of the window."""
-        if self._opened is None:
-            self.load()
-            assert self._opened is not None
+    def _decide(self, window: str, start: int, end: int, brand: bool) -> tuple[str, str]:
+        """The word that cuts, and the word that cuts when nothing of finance follows."""
+        assert self._opened is not None
         self._opened.read_for(window)
         if not self._may_cross(window, start) and not self._may_cross(window, end):
-            return "", False, None
+            return "", ""  # a word with a letter in it lies across, and ends the window
+        if _ONLY_CHINESE.fullmatch(window):
+            first, last = self._held(window, start, end)
+            window, start, end = window[first:last], start - first, end - first
+        key = (window, start, end, brand)
+        found = self._known_parts.get(key)
+        if found is None:
+            found = self._weighed(*key)
+            if len(self._known_parts) < _REMEMBERED:
+                self._known_parts[key] = found
+        return found
+
+    def _held(self, window: str, start: int, end: int) -> tuple[int, int]:
+        """The part of a window that decides: what lies beyond a border no word lies across makes
+        no difference. One character on either side always belongs to it."""
+        first, last = max(0, start - 1), min(len(window), end + 1)
+        while first and self._crosses(window, first, 0):
+            first -= 1
+        while last < len(window) and self._crosses(window, last, first):
+            last += 1
+        return first, last
+
+    def _crosses(self, window: str, edge: int, first: int) -> bool:
+        """Does any dictionary word that begins at ``first`` or later lie across the edge?"""
+        freq, length = self._freq, len(window)
+        for begin in range(edge - 1, first - 1, -1):
+            for stop in range(begin + 1, length + 1):
+                known = freq.get(window[begin:stop])
+                if known is None:
+                    break
+                if known and stop > edge:
+                    return True
+        return False
+
+    def _weighed(self, window: str, start: int, end: int, brand: bool) -> tuple[str, str]:
         words = words_in(window, self._freq, self._log_total)
         found = self._heuristic(window, words, start, end, brand)
         if found and window[start:end] in self._words and not self._frequent(found):
-            return "", False, words  # a word that was told (众筹) outweighs a rare one (筹募)
-        return found, not found and end - start < _LONG, words
+            return "", ""  # a word that was told (众筹) outweighs a rare one (筹募)
+        if found or end - start >= _LONG:
+            return found, found
+        gain = crossing_gain(words, start, end, self._log_total)
+        return "", self._crossing(window, words, start, end) if gain > _FOREIGN else ""
 
     def _crossing(self, window: str, words: Words, start: int, end: int) -> str:
         """The most frequent dictionary word that crosses an edge of the hit."""
@@ -205,12 +230,21 @@ class Edges:
 
     def _may_cross(self, window: str, edge: int) -> bool:
         """Does a dictionary word of two to four characters lie across the edge?"""
-        freq, length = self._freq, len(window)
-        for begin in range(max(0, edge - 3), edge):
-            for stop in range(edge + 1, min(begin + 4, length) + 1):
-                if freq.get(window[begin:stop]):
-                    return True
-        return False
+        first = max(0, edge - 3)
+        around, at = window[first : edge + 3], edge - first
+        found = self._crossed.get((around, at))
+        if found is None:
+            assert self._opened is not None
+            self._opened.read_for(around)
+            freq = self._freq
+            found = any(
+                freq.get(around[begin:stop])
+                for begin in range(at)
+                for stop in range(at + 1, min(begin + 4, len(around)) + 1)
+            )
+            if len(self._crossed) < _REMEMBERED:
+                self._crossed[around, at] = found
+        return found
 
     def _parts(self, token: str, cut: int, rest: str) -> bool:
         """Does the crossing token only add a word, and leave words on both sides of ``cut``?"""

@@ -89,3 +89,13 @@ def test_without_the_lexicon_no_head_is_known() -> None:
 def test_the_lead_of_a_clause() -> None:
     text = "生产、销售：铁皮柜、理财箱"
     assert item_of(text, text.index("理财"), text.index("理财") + 2, "scope").lead == "生产、销售"
+
+
+@pytest.mark.parametrize(
+    "text", ["服务社", "部服务", "部某", "服", "管理咨询某某某某某", "某服务", ""]
+)
+def test_what_begins_like_own_business_is_seen_at_once(text: str) -> None:
+    heads = Heads(["服务", "服务社", "管理", "部"])
+    whole = heads._own.match(text)
+    assert whole is not None
+    assert heads.begins_own(text) == heads.begins_own(text + "某" * 9) == (whole.end() > 1)

@@ -16,6 +16,7 @@ from engine.match.scan import Texts
 from engine.match.spans import spans
 from engine.ruleset import RuleSet, load_ruleset
 from engine.text import dictionary
+from engine.text.edges import Edges
 from engine.text.fold import fold
 from engine.text.readings import likeliest, words_in
 
@@ -48,6 +49,37 @@ WORDS = (
         "非",
     ),
     *("代理财务", "五金", "软件开发", "业务", "等", "均不得经营", "公司债券", "用品", "的", "国有"),
+)
+NAMES = (
+    *(
+        "银行",
+        "信用社",
+        "支行",
+        "保险",
+        "证券",
+        "典当",
+        "融资担保",
+        "小额贷款",
+        "邮政",
+        "储蓄所",
+        "支付",
+    ),
+    *(
+        "股份",
+        "有限",
+        "责任",
+        "公司",
+        "分公司",
+        "营业部",
+        "（",
+        "）",
+        "村镇",
+        "农",
+        "某",
+        "保險",
+        "基金",
+    ),
+    *("財務", "集团", "资产管理", "信托", "用品", "投资", "商行"),
 )
 MARKS = "；;。，,、：:\n（）()【】《》“”\"'〈〉「」[] "
 texts = st.lists(
@@ -93,6 +125,21 @@ def test_sentences_equal_the_whole_scope(compiled: CompiledRules, judge: Judge, 
     )
 
 
+@settings(quick, max_examples=300)
+@given(text=st.one_of(texts, st.lists(st.sampled_from(NAMES), max_size=7).map("".join)))
+@example(text="国有金融街投资管理公司招待所")
+@example(text="《典当》杂志社")
+def test_names_equal_their_parts(
+    ruleset: RuleSet, compiled: CompiledRules, judge: Judge, text: str
+) -> None:
+    text = fold(text)
+    known = compiled.by_field["name"]
+    found = known.words(sorted(known.scanner.text(text), key=lambda h: (h[1], h[2], h[0])))
+    hits = [(known.scanner.terms[t], s, e) for t, s, e in found]
+    alone = Judge(ruleset).scope(text, "name").verdicts(hits)
+    assert _told(judge.verdicts(text, "name", hits)) == _told(alone)
+
+
 @settings(quick, max_examples=150)
 @given(text=printed, field=st.sampled_from(("name", "scope")), data=st.data())
 def test_match_of_a_pattern_equals_the_whole_text(
@@ -118,9 +165,11 @@ PATTERNS = (
     pattern=st.sampled_from(PATTERNS),
 )
 def test_spans_of_a_column(rows: list[str], pattern: str) -> None:
-    got = zip(*(c.tolist() for c in spans(pa.array(rows, pa.large_string()), pattern)), strict=True)
+    found = spans(pa.array(rows, pa.large_string()), pattern)
+    columns = (found.at, found.start, found.end, found.matched.to_numpy(zero_copy_only=False))
+    got = zip(*(column.tolist() for column in columns), strict=True)
     want = [
-        (number, *match.span())
+        (number, *match.span(), match.group())
         for number, text in enumerate(rows)
         for match in re2.compile(pattern).finditer(text)
         if match.end() > match.start()
@@ -128,37 +177,6 @@ def test_spans_of_a_column(rows: list[str], pattern: str) -> None:
     assert list(got) == want
 
 
-NAMES = (
-    *(
-        "银行",
-        "信用社",
-        "支行",
-        "保险",
-        "证券",
-        "典当",
-        "融资担保",
-        "小额贷款",
-        "邮政",
-        "储蓄所",
-        "支付",
-    ),
-    *(
-        "股份",
-        "有限",
-        "责任",
-        "公司",
-        "分公司",
-        "营业部",
-        "（",
-        "）",
-        "村镇",
-        "农",
-        "某",
-        "保險",
-        "基金",
-    ),
-    *("財務", "集团", "资产管理", "信托", "用品", "投资", "商行"),
-)
 names = st.lists(st.sampled_from(NAMES), max_size=7).map("".join)
 scopes = st.lists(st.sampled_from(WORDS), max_size=6).map("".join)
 
@@ -203,8 +221,34 @@ def test_what_a_pattern_needs(pattern: str, text: str) -> None:
     assert re2.search(_needs(pattern), text)
 
 
-def test_a_plain_word_is_needed() -> None:
+def test_plain_words_are_needed() -> None:
+    assert _needs("保险[^柜箱]{0,40}(支公司|营业部)大厦?$") == "保险(?s:.*)大"
     assert _needs("[^额]贷款([(（][^()（）]{1,14}[)）])?(股份|有限)+.*$") == "贷款"
+
+
+@pytest.fixture(scope="module")
+def edges() -> Edges:
+    edges = Edges(["众筹"])
+    edges.load()
+    return edges
+
+
+@settings(quick, max_examples=400)
+@given(
+    before=st.text("供销合作社投资管理咨询代理财务镇基金属众筹融的某", max_size=6),
+    hit=st.sampled_from(("财务", "合作社", "基金", "资产管理", "众筹", "理财", "金融")),
+    behind=st.text("供销合作社投资管理咨询代理财务镇基金属众筹融的某", max_size=6),
+    brand=st.booleans(),
+)
+@example(before="平罗县供销", hit="合作社", behind="联合社门市", brand=True)
+def test_part_of_a_window_decides_as_the_whole(
+    edges: Edges, before: str, hit: str, behind: str, brand: bool
+) -> None:
+    text, start, end = before + hit + behind, len(before), len(before + hit)
+    word, at_less = edges._weighed(text, start, end, brand)
+    may = edges._may_cross(text, start) or edges._may_cross(text, end)
+    assert edges.cut_by(text, start, end, brand) == (word if may else "")
+    assert edges.cut_by(text, start, end, brand, lambda: True) == (at_less if may else "")
 
 
 @pytest.fixture(scope="module")
