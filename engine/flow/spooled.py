@@ -217,13 +217,16 @@ _NOTHING = pa.table({"read": pa.array([], pa.int64())})
 
 
 def _chunks(rows: Sequence[int], size: int) -> list[range]:
-    """Files one after the other, together of ``size`` rows at most if one alone is not more."""
-    found, begin, held = [], 0, 0
+    """Files one after the other, together of ``size`` rows at most if one alone is not more; half
+    as many in the last chunks, for which fewer processes than there are may find work."""
+    found, begin, held, left = [], 0, 0, sum(rows)
     for number, some in enumerate(rows):
-        if held + some > size and number > begin:
+        most = size if left > 2 * size else size // 2
+        if held + some > most and number > begin:
             found.append(range(begin, number))
             begin, held = number, 0
         held += some
+        left -= some
     return [*found, range(begin, len(rows))]
 
 

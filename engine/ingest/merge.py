@@ -185,21 +185,18 @@ def valid_uscc(codes: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.bool_]:
 
 
 def suspicions(table: pa.Table) -> Hashes:
-    """Equal numbers for rows of one firm; of others seldom.
-
-    A valid code is next to enough, so only the length of the name goes with it.
-    """
-    name, code = _fold(table.column("name")), _fold(table.column("uscc"))
+    """Equal numbers for rows of one firm; of others seldom: few share a valid code."""
+    code = _fold(table.column("uscc"))
     valid = valid_uscc(code)
-    found = _lengths(name).astype(np.uint64)
+    found = np.zeros(len(code), np.uint64)
     if valid.any():
         words = np.zeros((int(valid.sum()), 24), np.uint8)
         words[:, :_CODE] = _characters(code, valid)
-        found[valid] += _mixed(words.view(np.uint64))
+        found[valid] = _mixed(words.view(np.uint64))
     if not valid.all():
-        others = pa.array(~valid)
+        others = table.filter(pa.array(~valid))
         texts = pc.binary_join_element_wise(
-            name.filter(others), _without_code(table.filter(others)), "\x1e"
+            _fold(others.column("name")), _without_code(others), "\x1e"
         )
         found[~valid] = [zlib.crc32(text) for text in whole(texts).cast(pa.binary()).to_pylist()]
     return found

@@ -159,7 +159,7 @@ def test_rows_of_one_firm_are_suspected(said: list[tuple[str, str | None, str | 
     table = table.append_column("source_row", pa.array(range(1, len(said) + 1)))
     merged, _ = merge_duplicates(table)
     keys = dict(zip(table["source_row"].to_pylist(), suspicions(table).tolist(), strict=True))
-    assert len(set(keys.values())) == merged.num_rows
+    assert len(set(keys.values())) <= merged.num_rows
     for firm in merged["merged_rows"].to_pylist():
         if firm:
             assert len({keys[int(row.split(":")[1])] for row in firm.split("|")}) == 1
