@@ -39,7 +39,7 @@ def mask_part(
         **(dict.fromkeys(*words) if words and words[1].instead else {}),
     }
     if isinstance(part, Stored):
-        return part.shown(_Masking(wanted))
+        return part.shown({name: _Masking(mask) for name, mask in wanted.items()})
     if isinstance(part, pa.Table):
         return _masked_table(part, wanted)
     done = part.copy(deep=False)
@@ -63,12 +63,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class _Masking:
-    """Masks the rows of a table on disk as they are read, in whatever process."""
+    """Masks the texts of a column, in whatever process."""
 
-    wanted: Mapping[str, Callable[[str], str]]
+    mask: Callable[[str], str]
 
-    def __call__(self, table: pa.Table, places: object) -> pa.Table:
-        return _masked_table(table, self.wanted)
+    def __call__(self, texts: pa.Array) -> pa.Array:
+        return whole(_masked_column(pa.chunked_array([texts]), self.mask))
 
 
 def _masked_table(table: pa.Table, wanted: Mapping[str, Callable[[str], str]]) -> pa.Table:

@@ -5,115 +5,74 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.ipc
 
 from engine.model.columns import whole
+from engine.model.runs import Ints, RunFile
 
-Ints = npt.NDArray[np.int64]
-#: Completes rows by their places in the whole, or changes what they show.
+#: Completes rows by their places in the whole.
 Finish = Callable[[pa.Table, Ints], pa.Table]
-#: Rows of a batch in a file: what is read for one row.
-BATCH = 1024
+#: Shows other texts, by the texts alone.
+Change = Callable[[pa.Array], pa.Array]
 BLOCK = 20_000
 
 
-def write_run(table: pa.Table, path: Path) -> None:
-    """``table`` as one file of a ``Stored``. Columns with few different texts are kept coded."""
-    columns = {}
-    for name in table.column_names:
-        column = table.column(name).combine_chunks()
-        if pa.types.is_string(column.type) and len(column) > BATCH:
-            coded = column.dictionary_encode()
-            if len(coded.dictionary) * 4 < len(column):
-                column = coded
-        columns[name] = column
-    coded_table = pa.table(columns)
-    with (
-        pa.OSFile(str(path), "wb") as sink,
-        pa.ipc.new_file(sink, coded_table.schema) as writer,
-    ):
-        writer.write_table(coded_table, max_chunksize=BATCH)
+class _Open:
+    """The files at hand. A text that is coded in a file is changed once, not in every row."""
 
+    def __init__(self, files: Sequence[RunFile], changes: Mapping[str, Sequence[Change]]) -> None:
+        self.files = files
+        self._changes = changes
+        self._known: dict[str, tuple[pa.Array, list[int]]] = {}
 
-class RunFile:
-    """Rows of one file, or of a table in memory, by their numbers."""
-
-    def __init__(self, source: Path | pa.Table, columns: Sequence[str] | None = None) -> None:
-        self._file: pa.OSFile | None = None
-        self._last: tuple[int, Any] = (-1, None)
-        if isinstance(source, pa.Table):
-            names = source.column_names
-            self._table = source
-        else:
-            self._file = pa.OSFile(str(source))
-            names = pa.ipc.open_file(self._file).schema.names
-        self.names = names if columns is None else [n for n in names if n in set(columns)]
-        if isinstance(source, pa.Table):
-            self._table = source.select(self.names)
-            self.count = -(-source.num_rows // BATCH)
-        else:
-            chosen = [names.index(name) for name in self.names]
-            options = pa.ipc.IpcReadOptions(included_fields=chosen)
-            self._reader = pa.ipc.open_file(self._file, options=options)
-            self.count = int(self._reader.num_record_batches)
-
-    def __enter__(self) -> RunFile:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._file:
-            self._file.close()
-
-    def empty(self) -> pa.Table:
-        schema = self._reader.schema if self._file else self._table.schema
-        return _plain(pa.schema([schema.field(name) for name in self.names]).empty_table())
-
-    def whole(self) -> pa.Table:
-        return pa.concat_tables([*self.batches()]) if self.count else self.empty()
-
-    def batches(self) -> Iterator[pa.Table]:
-        for number in range(self.count):
-            yield _plain(self._batch(number))
-
-    def rows(self, at: Ints) -> pa.Table:
-        """The rows numbered ``at``, in that order and in as many pieces as they are stored in."""
-        if not len(at):
-            return self.empty()
-        batches = at // BATCH
-        parts = []
-        for some in np.split(at, np.flatnonzero(np.diff(batches)) + 1):
-            number, first = divmod(int(some[0]), BATCH)
-            batch = self._batch(number)
-            if (np.diff(some) == 1).all():
-                part = batch.slice(first, len(some))  # copies nothing
+    def column(self, name: str, pieces: Sequence[tuple[int, pa.Array]]) -> pa.Array:
+        """The cells of a column; ``pieces``: number of a file, and cells as they are stored."""
+        coded = [pa.types.is_dictionary(cells.type) for _, cells in pieces]
+        codes, others = [], []
+        for (number, cells), is_coded in zip(pieces, coded, strict=True):
+            if is_coded:
+                codes.append(cells.indices.to_numpy() + self._texts(name)[1][number])
             else:
-                part = batch.take(pa.array(some % BATCH))
-            parts.append(part)
-        table = pa.concat_tables(parts)
-        return _decoded(table) if self._file else _plain(table)
+                others.append(cells)
+        made = []
+        if codes:
+            made.append(self._texts(name)[0].take(pa.array(np.concatenate(codes))))
+        if others:
+            made.append(self._changed(name, pa.concat_arrays(others)))
+        if len(made) == 1:
+            return made[0]
+        from_coded = np.repeat(coded, [len(cells) for _, cells in pieces])
+        order = np.where(from_coded, np.cumsum(from_coded), np.cumsum(~from_coded) + len(made[0]))
+        return pa.concat_arrays(made).take(pa.array(order - 1))
 
-    def _batch(self, number: int) -> pa.Table:
-        """A batch as it is stored; the last one asked for is at hand: orders go through files."""
-        if self._last[0] != number:
-            if self._file:
-                batch = pa.Table.from_batches([self._reader.get_batch(number)])
-            else:
-                batch = self._table.slice(number * BATCH, BATCH)
-            self._last = number, batch
-        return self._last[1]
+    def _texts(self, name: str) -> tuple[pa.Array, list[int]]:
+        """All texts that are coded, and where those of each file begin."""
+        if name not in self._known:
+            texts, begins, total = [], [], 0
+            for file in self.files:
+                begins.append(total)
+                if (own := file.texts(name)) is not None:
+                    texts.append(own)
+                    total += len(own)
+            self._known[name] = self._changed(name, pa.concat_arrays(texts)), begins
+        return self._known[name]
+
+    def _changed(self, name: str, cells: pa.Array) -> pa.Array:
+        for change in self._changes.get(name, ()):
+            cells = change(cells)
+        return cells
 
 
 class Stored:
     """``run`` and ``at``: the file, and the row in it, of each row in order; int arrays.
 
-    ``columns``: of the finished rows. ``finish``: see ``Finish``; applied last to first.
-    ``changed``: column → places, ascending, and what stands there instead of what is stored.
+    ``columns``: of the finished rows. ``finish``: see ``Finish``. ``changed``: column → places,
+    ascending, and what stands there instead of what is stored. ``shown``: column → changes made
+    one after the other to all its cells that are read.
     """
 
     def __init__(
@@ -122,13 +81,15 @@ class Stored:
         run: npt.NDArray[np.integer],
         at: npt.NDArray[np.integer],
         columns: Sequence[str],
-        finish: Sequence[Finish] = (),
+        finish: Finish | None = None,
         changed: Mapping[str, tuple[Ints, pa.Array]] | None = None,
+        shown: Mapping[str, tuple[Change, ...]] | None = None,
     ) -> None:
         self._files, self._run, self._at = tuple(files), run, at
         self.column_names = list(columns)
-        self._finish = tuple(finish)
+        self._finish = finish
         self._changed = dict(changed or {})
+        self._shown = dict(shown or {})
 
     @property
     def num_rows(self) -> int:
@@ -137,58 +98,74 @@ class Stored:
     def __len__(self) -> int:
         return len(self._run)
 
-    def shown(self, change: Finish) -> Stored:
-        """The same with ``change`` made to all rows that are read."""
-        finish = (*self._finish, change)
-        return Stored(self._files, self._run, self._at, self.column_names, finish, self._changed)
+    def shown(self, changes: Mapping[str, Change]) -> Stored:
+        """The same with ``changes`` made to the columns that they are for."""
+        shown = dict(self._shown)
+        for name, change in changes.items():
+            shown[name] = (*shown.get(name, ()), change)
+        return Stored(
+            *(self._files, self._run, self._at, self.column_names),
+            *(self._finish, self._changed, shown),
+        )
 
     def blocks(self) -> Iterator[pa.Table]:
         """All rows in order, a block at a time."""
         for table, order in self.unsorted():
-            yield table.combine_chunks().take(order)
+            yield table.take(order)
 
     def unsorted(self) -> Iterator[tuple[pa.Table, pa.Array]]:
         """All rows, a block at a time, as they lie in the files, and the order to bring them into:
         who makes one text of each row moves that instead of all its cells."""
         with ExitStack() as stack:
-            files = [stack.enter_context(RunFile(file)) for file in self._files]
+            at_hand = self._open(stack)
             for begin in range(0, len(self), BLOCK):
-                yield self._lying(files, np.arange(begin, min(begin + BLOCK, len(self))))
+                yield self._lying(at_hand, np.arange(begin, min(begin + BLOCK, len(self))))
 
     def take(self, places: Ints) -> pa.Table:
         """The rows at ``places`` of the order."""
+        if not len(places):
+            return self._empty()
         with ExitStack() as stack:
-            files = [stack.enter_context(RunFile(file)) for file in self._files]
-            table, order = self._lying(files, places)
-        return table.combine_chunks().take(order)
+            table, order = self._lying(self._open(stack), places)
+        return table.take(order)
 
-    def _lying(self, files: Sequence[RunFile], places: Ints) -> tuple[pa.Table, pa.Array]:
+    def _open(self, stack: ExitStack) -> _Open:
+        files = [stack.enter_context(RunFile(file, self.column_names)) for file in self._files]
+        # What stands instead of a stored text is changed as well, so these come later.
+        by_text = {name: made for name, made in self._shown.items() if name not in self._changed}
+        return _Open(files, by_text)
+
+    def _lying(self, at_hand: _Open, places: Ints) -> tuple[pa.Table, pa.Array]:
         run, at = self._run[places], self._at[places].astype(np.int64)
         as_stored = np.lexsort((at, run))
-        parts = []
-        for number in np.unique(run).tolist():
-            parts.append(files[number].rows(at[as_stored][run[as_stored] == number]))
-        if not parts:
-            return self._empty(), pa.array([], pa.int64())
+        run, at = run[as_stored], at[as_stored]
+        parts = {
+            number: at_hand.files[number].stored(at[run == number])
+            for number in np.unique(run).tolist()
+        }
         order = np.empty(len(places), np.int64)
         order[as_stored] = np.arange(len(places))
         lying = places[as_stored]
-        table = pa.concat_tables(parts)
-        for name in self._changed:
-            if name in table.column_names:
-                cells = self._as_changed(name, table.column(name), lying)
-                table = table.set_column(table.column_names.index(name), name, cells)
-        for finish in self._finish:
-            table = finish(table, lying)
+        columns = {}
+        for name in next(iter(parts.values())).column_names:
+            pieces = [(n, cells) for n, part in parts.items() for cells in part.column(name).chunks]
+            columns[name] = at_hand.column(name, pieces)
+            if name in self._changed:
+                columns[name] = self._as_changed(name, columns[name], lying)
+                for change in self._shown.get(name, ()):
+                    columns[name] = change(columns[name])
+        table = pa.table(columns)
+        if self._finish:
+            table = self._finish(table, lying)
         return table.select(self.column_names), pa.array(order)
 
-    def _as_changed(self, column: str, cells: pa.ChunkedArray, places: Ints) -> pa.ChunkedArray:
+    def _as_changed(self, column: str, cells: pa.Array, places: Ints) -> pa.Array:
         where, values = self._changed[column]
         mine = np.isin(places, where)
         if not mine.any():
             return cells
         new = values.take(pa.array(np.searchsorted(where, places[mine])))
-        return pc.replace_with_mask(pa.chunked_array([whole(cells)]), pa.array(mine), new)
+        return pc.replace_with_mask(cells, pa.array(mine), new)
 
     def whole(self) -> pa.Table:
         """Everything, in memory."""
@@ -208,7 +185,7 @@ class Stored:
         table = table.take(pa.array(np.array(begins, np.int64)[self._run] + self._at))
         places = np.arange(len(self))
         cells = {
-            name: self._as_changed(name, table.column(name), places)
+            name: self._as_changed(name, whole(table.column(name)), places)
             if name in self._changed
             else table.column(name)
             for name in names
@@ -260,7 +237,7 @@ class Stored:
             place = np.full(len(cells), -1, np.int64)
             place[self._at[mine]] = mine
             if column in self._changed:
-                cells = self._as_changed(column, cells, place)
+                cells = self._as_changed(column, whole(cells), place)
             yield cells, place
 
     def _empty(self) -> pa.Table:
@@ -273,22 +250,3 @@ def ranked(table: pa.Table, places: Ints) -> pa.Table:
     none = pa.repeat(pa.scalar("", pa.string()), table.num_rows)
     table = table.append_column("rank", pa.array(places + 1))
     return table.append_column("case_state", pa.chunked_array([none]))
-
-
-def _decoded(table: pa.Table) -> pa.Table:
-    """``_plain`` for batches of one file, which share their dictionaries."""
-    for at, name in enumerate(table.column_names):
-        column = table.column(at)
-        if pa.types.is_dictionary(column.type):
-            codes = pa.concat_arrays([chunk.indices for chunk in column.chunks])
-            texts = column.chunk(0).dictionary.take(codes)
-            table = table.set_column(at, name, pa.chunked_array([texts]))
-    return table
-
-
-def _plain(table: pa.Table) -> pa.Table:
-    for at, name in enumerate(table.column_names):
-        column = table.column(at)
-        if pa.types.is_dictionary(column.type):
-            table = table.set_column(at, name, column.cast(column.type.value_type))
-    return table
