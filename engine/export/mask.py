@@ -13,8 +13,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.export.numbers import WORTH_A_LOOK, mask_number, mask_text
+from engine.export.numbers import mask_number, mask_text
 from engine.export.people import FIRM, WITH_ROLE, mask_person
+from engine.export.suspects import with_numbers
 from engine.model.columns import whole
 from engine.model.screening import Part
 from engine.model.stored import Stored
@@ -68,33 +69,28 @@ class _Masking:
     mask: Callable[[str], str]
 
     def __call__(self, texts: pa.Array) -> pa.Array:
-        return whole(_masked_column(pa.chunked_array([texts]), self.mask))
+        """Of free text only what may hold a number is looked at; each different value once."""
+        if self.mask is mask_text:
+            chosen = pa.array(with_numbers(pc.fill_null(texts, "")))
+        else:
+            given, texts = texts, _usual(texts, self.mask)
+            chosen = pc.fill_null(pc.and_(pc.not_equal(texts, ""), pc.equal(texts, given)), False)
+        if not pc.any(chosen).as_py():
+            return texts
+        coded = texts.filter(chosen).dictionary_encode()
+        changed = pa.array(map(self.mask, coded.dictionary.to_pylist()), pa.string())
+        return pc.replace_with_mask(texts, chosen, changed.take(coded.indices))
 
 
 def _masked_table(table: pa.Table, wanted: Mapping[str, Callable[[str], str]]) -> pa.Table:
     for at, name in enumerate(table.column_names):
         if name in wanted and table.num_rows:
-            table = table.set_column(at, name, _masked_column(table.column(name), wanted[name]))
+            texts = whole(pc.cast(table.column(name), pa.string()))
+            table = table.set_column(at, name, _Masking(wanted[name])(texts))
     return table
 
 
-def _masked_column(column: pa.ChunkedArray, mask: Callable[[str], str]) -> pa.ChunkedArray:
-    """Of free text only what may hold a number is looked at; each different value once."""
-    texts = pc.cast(column, pa.string())
-    if mask is mask_text:
-        chosen = pc.fill_null(pc.match_substring_regex(texts, WORTH_A_LOOK), False)
-    else:
-        texts = _usual(texts, mask)
-        chosen = pc.fill_null(pc.and_(pc.not_equal(texts, ""), pc.equal(texts, column)), False)
-    if not pc.any(chosen).as_py():
-        return texts
-    texts, chosen = whole(texts), whole(chosen)
-    coded = texts.filter(chosen).dictionary_encode()
-    changed = pa.array(map(mask, coded.dictionary.to_pylist()), pa.string())
-    return pa.chunked_array([pc.replace_with_mask(texts, chosen, changed.take(coded.indices))])
-
-
-def _usual(texts: pa.ChunkedArray, mask: Callable[[str], str]) -> pa.ChunkedArray:
+def _usual(texts: pa.Array, mask: Callable[[str], str]) -> pa.Array:
     """Names of two to four characters and telephones of digits only, as ``mask`` makes them; nearly
     every firm has another, so that they are worth a way without Python. The rest stays."""
 

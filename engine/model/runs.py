@@ -11,6 +11,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.ipc
 
+from engine.model.columns import whole
+
 Ints = npt.NDArray[np.int64]
 #: Rows of a batch in a file: what is read for one row.
 BATCH = 1024
@@ -75,7 +77,7 @@ class RunFile:
             yield plain(self._batch(number))
 
     def texts(self, name: str) -> pa.Array | None:
-        """The different texts of a column if it is coded: the same ones for the whole file."""
+        """The texts of a column if it is coded: the same ones for the whole file."""
         column = self._batch(0).column(name) if self.count else None
         if column is None or not pa.types.is_dictionary(column.type):
             return None
@@ -109,8 +111,22 @@ class RunFile:
                 batch = pa.Table.from_batches([self._reader.get_batch(number)])
             else:
                 batch = self._table.slice(number * BATCH, BATCH)
+            if self.count == 1:
+                batch = _coded(batch)
             self._last = number, batch
         return self._last[1]
+
+
+def _coded(table: pa.Table) -> pa.Table:
+    """All texts as codes, without looking for those that are alike: what is done once for each
+    text of a large file need not be done again and again for the few of a small one."""
+    for at, name in enumerate(table.column_names):
+        column = table.column(at)
+        if pa.types.is_string(column.type) and not column.null_count:
+            codes = pa.array(np.arange(len(column), dtype=np.int32))
+            coded = pa.DictionaryArray.from_arrays(codes, whole(column))
+            table = table.set_column(at, name, coded)
+    return table
 
 
 def _decoded(table: pa.Table) -> pa.Table:

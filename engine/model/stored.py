@@ -29,25 +29,24 @@ class _Open:
         self._changes = changes
         self._known: dict[str, tuple[pa.Array, list[int]]] = {}
 
-    def column(self, name: str, pieces: Sequence[tuple[int, pa.Array]]) -> pa.Array:
-        """The cells of a column; ``pieces``: number of a file, and cells as they are stored."""
-        coded = [pa.types.is_dictionary(cells.type) for _, cells in pieces]
-        codes, others = [], []
-        for (number, cells), is_coded in zip(pieces, coded, strict=True):
-            if is_coded:
-                codes.append(cells.indices.to_numpy() + self._texts(name)[1][number])
+    def column(self, name: str, parts: Sequence[tuple[int, pa.Array]]) -> pa.ChunkedArray:
+        """The cells of a column; ``parts``: number of a file, and cells as they are stored."""
+        plain = [cells for _, cells in parts if not pa.types.is_dictionary(cells.type)]
+        if not plain:
+            return pa.chunked_array([self._decoded(name, parts)])
+        made, cells = [], self._changed(name, pa.concat_arrays(plain))
+        for part in parts:
+            if pa.types.is_dictionary(part[1].type):
+                made.append(self._decoded(name, [part]))
             else:
-                others.append(cells)
-        made = []
-        if codes:
-            made.append(self._texts(name)[0].take(pa.array(np.concatenate(codes))))
-        if others:
-            made.append(self._changed(name, pa.concat_arrays(others)))
-        if len(made) == 1:
-            return made[0]
-        from_coded = np.repeat(coded, [len(cells) for _, cells in pieces])
-        order = np.where(from_coded, np.cumsum(from_coded), np.cumsum(~from_coded) + len(made[0]))
-        return pa.concat_arrays(made).take(pa.array(order - 1))
+                made.append(cells.slice(0, len(part[1])))
+                cells = cells.slice(len(part[1]))
+        return pa.chunked_array(made)
+
+    def _decoded(self, name: str, parts: Sequence[tuple[int, pa.Array]]) -> pa.Array:
+        texts, begins = self._texts(name)
+        codes = [cells.indices.to_numpy() + begins[number] for number, cells in parts]
+        return texts.take(pa.array(np.concatenate(codes)))
 
     def _texts(self, name: str) -> tuple[pa.Array, list[int]]:
         """All texts that are coded, and where those of each file begin."""
@@ -62,9 +61,7 @@ class _Open:
         return self._known[name]
 
     def _changed(self, name: str, cells: pa.Array) -> pa.Array:
-        for change in self._changes.get(name, ()):
-            cells = change(cells)
-        return cells
+        return _after(self._changes.get(name, ()), cells)
 
 
 class Stored:
@@ -99,7 +96,7 @@ class Stored:
         return len(self._run)
 
     def shown(self, changes: Mapping[str, Change]) -> Stored:
-        """The same with ``changes`` made to the columns that they are for."""
+        """The same with ``changes`` made to the columns of texts that they are for."""
         shown = dict(self._shown)
         for name, change in changes.items():
             shown[name] = (*shown.get(name, ()), change)
@@ -131,7 +128,7 @@ class Stored:
 
     def _open(self, stack: ExitStack) -> _Open:
         files = [stack.enter_context(RunFile(file, self.column_names)) for file in self._files]
-        # What stands instead of a stored text is changed as well, so these come later.
+        # What stands instead of a stored text is changed as well, so these columns come later.
         by_text = {name: made for name, made in self._shown.items() if name not in self._changed}
         return _Open(files, by_text)
 
@@ -139,10 +136,8 @@ class Stored:
         run, at = self._run[places], self._at[places].astype(np.int64)
         as_stored = np.lexsort((at, run))
         run, at = run[as_stored], at[as_stored]
-        parts = {
-            number: at_hand.files[number].stored(at[run == number])
-            for number in np.unique(run).tolist()
-        }
+        numbers = np.flatnonzero(np.bincount(run)).tolist()
+        parts = {n: at_hand.files[n].stored(at[run == n]) for n in numbers}
         order = np.empty(len(places), np.int64)
         order[as_stored] = np.arange(len(places))
         lying = places[as_stored]
@@ -151,12 +146,14 @@ class Stored:
             pieces = [(n, cells) for n, part in parts.items() for cells in part.column(name).chunks]
             columns[name] = at_hand.column(name, pieces)
             if name in self._changed:
-                columns[name] = self._as_changed(name, columns[name], lying)
-                for change in self._shown.get(name, ()):
-                    columns[name] = change(columns[name])
+                columns[name] = self._as_changed(name, whole(columns[name]), lying)
         table = pa.table(columns)
         if self._finish:
             table = self._finish(table, lying)
+        for at_, name in enumerate(table.column_names):
+            if name in self._shown and (name in self._changed or name not in columns):
+                cells = _after(self._shown[name], whole(table.column(name)))
+                table = table.set_column(at_, name, cells)
         return table.select(self.column_names), pa.array(order)
 
     def _as_changed(self, column: str, cells: pa.Array, places: Ints) -> pa.Array:
@@ -242,6 +239,14 @@ class Stored:
 
     def _empty(self) -> pa.Table:
         return pa.table({name: pa.array([], pa.string()) for name in self.column_names})
+
+
+def _after(changes: Sequence[Change], cells: pa.Array) -> pa.Array:
+    """``cells`` after changes that are for texts only."""
+    if pa.types.is_string(cells.type):
+        for change in changes:
+            cells = change(cells)
+    return cells
 
 
 def ranked(table: pa.Table, places: Ints) -> pa.Table:
