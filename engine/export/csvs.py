@@ -12,9 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -23,6 +22,10 @@ from engine.export.text import FORMULA_START, clean, replace_surrogates
 from engine.model.columns import pieces, whole
 from engine.model.ingested import RejectedRow
 from engine.model.screening import Part
+from engine.model.stored import Stored
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 REJECTED_COLUMNS = ("kind", "source_file", "source_sheet", "source_row", "cause", "raw")
 
@@ -56,19 +59,19 @@ def write_part(part: Part, columns: Sequence[str], path: Path, *, exact: Sequenc
 
 def _blocks(part: Part, columns: Sequence[str], exact: Sequence[str]) -> Iterator[Any]:
     """The lines of all rows, a block at a time."""
-    if isinstance(part, pd.DataFrame):
-        for start in range(0, len(part), _CHUNK):
-            frame = part.iloc[start : start + _CHUNK]
-            yield _joined([_column(frame, name, exact=name in exact) for name in columns])
-    elif isinstance(part, pa.Table):
+    if isinstance(part, pa.Table):
         for start in range(0, len(part), _CHUNK):
             piece = part.slice(start, _CHUNK)
             yield _joined([_cells(piece.column(name), exact=name in exact) for name in columns])
-    else:
+    elif isinstance(part, Stored):
         texts = part.shown({name: partial(_text, exact=name in exact) for name in columns})
         for table, order in texts.unsorted():
             lines = _joined([_plain(table.column(name)) for name in columns])
             yield lines.take(order)
+    else:
+        for start in range(0, len(part), _CHUNK):
+            frame = part.iloc[start : start + _CHUNK]
+            yield _joined([_column(frame, name, exact=name in exact) for name in columns])
 
 
 def _joined(cells: Sequence[Any]) -> Any:
@@ -137,10 +140,12 @@ def _cell(text: str, exact: bool) -> str:
 
 def _mixed(series: pd.Series[Any], *, exact: bool) -> Any:
     """A column of several types, or with half surrogates: numbers plain, the rest as text."""
+    import pandas as pd
+
     values = series.tolist()
     numbers = [isinstance(value, int | float) for value in values]
     texts = [
-        "" if value is None or value != value or value is pd.NA else replace_surrogates(str(value))
+        "" if value is None or value is pd.NA or value != value else replace_surrogates(str(value))
         for value in values
     ]
     array = pa.array(texts, pa.string())
@@ -149,6 +154,8 @@ def _mixed(series: pd.Series[Any], *, exact: bool) -> Any:
 
 def rejected_frame(rows: Sequence[RejectedRow]) -> pd.DataFrame:
     """The rows set aside as a frame."""
+    import pandas as pd
+
     table = {
         column: [
             str(getattr(row, column)) if column == "kind" else getattr(row, column) for row in rows

@@ -5,11 +5,10 @@ Names of people, telephones and identity numbers stand in full only in the offic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -20,31 +19,23 @@ from engine.model.columns import whole
 from engine.model.screening import Part
 from engine.model.stored import Stored
 
-__all__ = ["Words", "mask_number", "mask_part", "mask_person", "mask_text"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Mask", "Words", "mask_number", "mask_part", "mask_person", "mask_text"]
 
 
-def mask_part(
-    part: Part,
-    *,
-    people: Iterable[str] = (),
-    numbers: Iterable[str] = (),
-    texts: Iterable[str] = (),
-    words: tuple[Iterable[str], Words] | None = None,
-) -> Part:
-    """A copy with the named columns masked; columns the part lacks are passed over. ``words``:
-    columns in which only certain words are."""
-    wanted: dict[str, Callable[[str], str]] = {
-        **dict.fromkeys(people, mask_person),
-        **dict.fromkeys(numbers, mask_number),
-        **dict.fromkeys(texts, mask_text),
-        **(dict.fromkeys(*words) if words and words[1].instead else {}),
-    }
+Mask = Callable[[str], str]
+
+
+def mask_part(part: Part, masks: Mapping[str, Mask]) -> Part:
+    """A copy with ``masks`` by column; columns the part lacks are passed over."""
     if isinstance(part, Stored):
-        return part.shown({name: _Masking(mask) for name, mask in wanted.items()})
+        return part.shown({name: _Masking(mask) for name, mask in masks.items()})
     if isinstance(part, pa.Table):
-        return _masked_table(part, wanted)
+        return _masked_table(part, masks)
     done = part.copy(deep=False)
-    for name, mask in wanted.items():
+    for name, mask in masks.items():
         if name in done.columns:
             done[name] = _masked_series(done[name], mask)
     return done
@@ -66,7 +57,7 @@ class Words:
 class _Masking:
     """Masks the texts of a column, in whatever process."""
 
-    mask: Callable[[str], str]
+    mask: Mask
 
     def __call__(self, texts: pa.Array) -> pa.Array:
         """Of free text only what may hold a number is looked at; each different value once."""
@@ -82,7 +73,7 @@ class _Masking:
         return pc.replace_with_mask(texts, chosen, changed.take(coded.indices))
 
 
-def _masked_table(table: pa.Table, wanted: Mapping[str, Callable[[str], str]]) -> pa.Table:
+def _masked_table(table: pa.Table, wanted: Mapping[str, Mask]) -> pa.Table:
     for at, name in enumerate(table.column_names):
         if name in wanted and table.num_rows:
             texts = whole(pc.cast(table.column(name), pa.string()))
@@ -90,7 +81,7 @@ def _masked_table(table: pa.Table, wanted: Mapping[str, Callable[[str], str]]) -
     return table
 
 
-def _usual(texts: pa.Array, mask: Callable[[str], str]) -> pa.Array:
+def _usual(texts: pa.Array, mask: Mask) -> pa.Array:
     """Names of two to four characters and telephones of digits only, as ``mask`` makes them; nearly
     every firm has another, so that they are worth a way without Python. The rest stays."""
 
@@ -111,13 +102,15 @@ def _usual(texts: pa.Array, mask: Callable[[str], str]) -> pa.Array:
     return texts
 
 
-def _masked_series(values: pd.Series[Any], mask: Callable[[str], str]) -> pd.Series[Any]:
+def _masked_series(values: pd.Series[Any], mask: Mask) -> pd.Series[Any]:
     changed = {}
     for value in values.unique():
         if isinstance(value, str) and value and (new := mask(value)) != value:
             changed[value] = new
     if not changed:
         return values
+    import pandas as pd
+
     # As objects: half a surrogate pair would not go into pandas' own text.
     shown = [changed.get(v, v) if isinstance(v, str) else v for v in values]
     return pd.Series(shown, index=values.index, dtype=object)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.ipc
 
 from engine.model.columns import whole
@@ -23,7 +24,7 @@ def write_run(table: pa.Table, path: Path) -> None:
     columns = {}
     for name in table.column_names:
         column = table.column(name).combine_chunks()
-        if pa.types.is_string(column.type) and len(column) > BATCH:
+        if pa.types.is_string(column.type) and len(column) > BATCH and not column.null_count:
             coded = column.dictionary_encode()
             if len(coded.dictionary) * 4 < len(column):
                 column = coded
@@ -82,6 +83,17 @@ class RunFile:
         if column is None or not pa.types.is_dictionary(column.type):
             return None
         return column.chunk(0).dictionary
+
+    def coded(self, name: str) -> tuple[pa.Array, Ints]:
+        """A column of texts as texts and codes; if it is not stored so, each cell has its own."""
+        cells = [self._batch(number).column(name) for number in range(self.count)]
+        if not cells:
+            return pa.array([], pa.string()), np.zeros(0, np.int64)
+        if (texts := self.texts(name)) is not None:
+            codes = [chunk.indices.to_numpy() for column in cells for chunk in column.chunks]
+            return texts, np.concatenate(codes).astype(np.int64)
+        texts = pa.concat_arrays([chunk for column in cells for chunk in column.chunks])
+        return pc.fill_null(texts, ""), np.arange(len(texts))
 
     def rows(self, at: Ints) -> pa.Table:
         """The rows numbered ``at``, in that order and in as many pieces as they are stored in."""

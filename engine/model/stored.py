@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -87,6 +88,10 @@ class Stored:
         self._finish = finish
         self._changed = dict(changed or {})
         self._shown = dict(shown or {})
+        self._read: dict[str, tuple[pa.Array, Ints]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_read": {}}
 
     @property
     def num_rows(self) -> int:
@@ -168,74 +173,44 @@ class Stored:
         """Everything, in memory."""
         return pa.concat_tables([*self.blocks()]) if len(self) else self._empty()
 
-    def columns(self, names: Sequence[str]) -> pa.Table:
-        """Some columns, as stored, of all rows in order."""
-        parts, begins, total = [], [], 0
-        for number, path in enumerate(self._files):
-            with RunFile(path, names) as file:
-                parts.append(file.whole())
-            begins.append(total)
-            total += parts[number].num_rows
-        if not parts:
-            return self._empty().select(list(names))
-        table = pa.concat_tables(parts).combine_chunks()
-        table = table.take(pa.array(np.array(begins, np.int64)[self._run] + self._at))
-        places = np.arange(len(self))
-        cells = {
-            name: self._as_changed(name, whole(table.column(name)), places)
-            if name in self._changed
-            else table.column(name)
-            for name in names
-        }
-        return pa.table(cells)
+    def texts(self, column: str, places: Ints) -> pa.Array:
+        """The cells of one column, as stored, at ``places`` of the order."""
+        texts, codes = self._coded(column)
+        return texts.take(pa.array(codes[places]))
 
-    def where(self, column: str, values: Collection[str], most: int | None = None) -> pa.Table:
-        """The rows whose ``column``, as stored, is one of ``values``; the first ``most``."""
-        wanted = pa.array(sorted(values), pa.string())
-        if not len(wanted):
-            return self._empty()
-        return self._kept(column, lambda cells: pc.is_in(cells, value_set=wanted), most)
-
-    def filled(self, column: str) -> pa.Table:
-        """The rows that have something in ``column``."""
-        return self._kept(column, lambda cells: pc.not_equal(cells, ""))
+    def places(self, column: str, test: Callable[[pa.Array], pa.BooleanArray]) -> Ints:
+        """Of which rows the cell of a column, as stored, passes the test."""
+        texts, codes = self._coded(column)
+        return np.flatnonzero(test(texts).to_numpy(zero_copy_only=False)[codes])
 
     def tally(self, column: str) -> dict[str, int]:
         """How many rows have each value of ``column``."""
-        counts: dict[str, int] = {}
-        for cells, place in self._placed(column):
-            for entry in pc.value_counts(cells.filter(pa.array(place >= 0))).to_pylist():
-                key = str(entry["values"])
-                counts[key] = counts.get(key, 0) + int(entry["counts"])
-        return counts
+        texts, codes = self._coded(column)
+        counts = np.bincount(codes, minlength=len(texts)).tolist()
+        return {text: count for text, count in zip(texts.to_pylist(), counts, strict=True) if count}
 
-    def _kept(
-        self,
-        column: str,
-        test: Callable[[pa.ChunkedArray], pa.ChunkedArray],
-        most: int | None = None,
-    ) -> pa.Table:
-        places = [
-            place[pc.fill_null(test(cells), False).to_numpy() & (place >= 0)]
-            for cells, place in self._placed(column)
-        ]
-        return self.take(np.sort(np.concatenate([*places, np.zeros(0, np.int64)]))[:most])
-
-    def _placed(self, column: str) -> Iterator[tuple[pa.ChunkedArray, Ints]]:
-        """One column file by file, with the place of each row in the order (−1: in none)."""
-        order = np.argsort(self._run, kind="stable")
-        ends = np.searchsorted(self._run[order], np.arange(len(self._files) + 1))
-        for number, path in enumerate(self._files):
-            with RunFile(path, [column]) as file:
-                if column not in file.names:
-                    continue
-                cells = file.whole().column(column)
-            mine = order[ends[number] : ends[number + 1]]
-            place = np.full(len(cells), -1, np.int64)
-            place[self._at[mine]] = mine
+    def _coded(self, column: str) -> tuple[pa.Array, Ints]:
+        """The different texts of a column, and which of them each row has; read once."""
+        if column not in self._read:
+            texts: list[pa.Array] = []
+            codes: list[Ints] = []
+            begin, rows = 0, [0]
+            for source in self._files:
+                with RunFile(source, [column]) as file:
+                    own, of_rows = file.coded(column)
+                texts.append(own)
+                codes.append(of_rows + begin)
+                begin += len(own)
+                rows.append(rows[-1] + len(of_rows))
+            distinct = pa.concat_arrays(texts).dictionary_encode()
+            known, lying = distinct.dictionary, distinct.indices.to_numpy()[np.concatenate(codes)]
+            in_order = lying[np.array(rows)[self._run] + self._at]
             if column in self._changed:
-                cells = self._as_changed(column, whole(cells), place)
-            yield cells, place
+                cells = known.take(pa.array(in_order))
+                cells = self._as_changed(column, cells, np.arange(len(self))).dictionary_encode()
+                known, in_order = cells.dictionary, cells.indices.to_numpy()
+            self._read[column] = known, in_order
+        return self._read[column]
 
     def _empty(self) -> pa.Table:
         return pa.table({name: pa.array([], pa.string()) for name in self.column_names})
