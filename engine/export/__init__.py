@@ -17,6 +17,7 @@ from engine.export.names import DATASETS, FILES, KEPT
 from engine.export.record import as_written, recorded, write_record
 from engine.model import processes
 from engine.model.errors import WorkStopped
+from engine.model.memory import give_back
 from engine.model.screening import (
     ADVERT_COLUMNS,
     ADVERT_EXTRA,
@@ -97,6 +98,7 @@ def _as_it_is(part: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _beside(result: Screening) -> Executor:
     """Who writes the tables while the pages are written: for a large run another process."""
     if isinstance(result.part("entities"), Stored):
+        give_back()
         return processes.pool(1)
     return ThreadPoolExecutor(1)
 

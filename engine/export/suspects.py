@@ -14,10 +14,9 @@ import pyarrow as pa
 
 from engine.export.text import FORMULA_START
 from engine.model.columns import pieces
+from engine.model.runs import Bools, Ints
 
 Bytes = npt.NDArray[np.uint8]
-Bools = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
 
 #: Bytes looked at in one go: few enough to stay near the processor.
 _WINDOW = 1 << 16

@@ -12,7 +12,7 @@ import numpy as np
 
 from engine.export.rich import Rich, Span
 from engine.export.text import as_number, as_text, parts
-from engine.model.runs import Ints
+from engine.model.runs import Bools, Ints
 from engine.model.screening import Screening
 from engine.model.terms import Band, Disposition, LicenceStatus, Status, gone
 
@@ -39,6 +39,12 @@ LACKING = (
 )
 
 Record = dict[str, Any]
+#: What is shown, or asked, of firms that stand beside leads.
+_OF_OTHERS = (
+    *("entity_id", "name", "disposition", "band", "points", "sector", "sectors", "territory"),
+    *("province", "city", "county", "town", "village", "road", "building", "floor", "room"),
+    *("address", "licence_status", "licence_until", "licence_name", "status"),
+)
 _NONE: Ints = np.zeros(0, np.int64)
 
 
@@ -191,26 +197,23 @@ def _adverts_of(result: Screening, leads: list[Record]) -> dict[str, list[Record
 def _others(result: Screening, leads: list[Record]) -> list[Record]:
     """Firms of a finance-like sector or a licensed kind on a road or in a building of a lead."""
 
-    def among(column: str, values: Iterable[str]) -> Ints:
-        return result.places("entities", column, set(values))
+    def among(column: str, values: Iterable[str]) -> Bools:
+        return result.among("entities", column, set(values))
 
     roads, buildings = (
         {text(lead, part) for lead in leads} - {""} for part in ("road", "building")
     )
     licensed = among("disposition", [Disposition.LICENSED.value])
-    rest = np.union1d(among("sector", FINANCE_LIKE), licensed)
-    rest = np.setdiff1d(rest, among("disposition", [Disposition.LEAD.value]))
-    here = [
-        np.intersect1d(among(part, known), rest)
-        for part, known in (("road", roads), ("building", buildings))
-    ]
+    rest = among("sector", FINANCE_LIKE) | licensed
+    rest &= ~among("disposition", [Disposition.LEAD.value])
+    here = [among(part, known) & rest for part, known in (("road", roads), ("building", buildings))]
     # Few, and worth a look wherever a route passes.
-    here.append(np.intersect1d(among("licence_status", LACKING), licensed))
-    near = np.concatenate(here)
+    here.append(among("licence_status", LACKING) & licensed)
+    near = np.concatenate([np.flatnonzero(some) for some in here])
     names = result.texts("entities", "entity_id", near)
     first = dict(zip(reversed(names), reversed(near.tolist()), strict=True))
     chosen = [first[name] for name in dict.fromkeys(names)][:LIMIT]
-    return result.records("entities", np.array(chosen, np.int64))
+    return result.records("entities", np.array(chosen, np.int64), _OF_OTHERS)
 
 
 def _adverts(result: Screening, limit: int) -> list[Record]:

@@ -15,6 +15,7 @@ import pyarrow.ipc
 from engine.model.columns import whole
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 #: Rows of a batch in a file: what is read for one row.
 BATCH = 1024
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.model.ingested import RejectedRow
-from engine.model.runs import Ints
+from engine.model.runs import Bools, Ints
 from engine.model.stored import Stored
 
 if TYPE_CHECKING:  # who writes tables that lie on disk has no use for it
@@ -159,23 +159,31 @@ class Screening:
         """``entities``, ``adverts`` or ``evidence`` as they are at hand."""
         return self._parts[name]
 
-    def places(
-        self, name: str, column: str, values: Collection[str], most: int | None = None
-    ) -> Ints:
-        """The rows of a part whose ``column`` is one of ``values``; the first ``most`` by rank."""
+    def among(self, name: str, column: str, values: Collection[str]) -> Bools:
+        """Of which rows of a part the ``column`` is one of ``values``."""
         part = self._parts[name]
         if isinstance(part, pa.Table | Stored):
             wanted = pa.array(sorted(values), pa.string())
-            return _passing(part, column, lambda cells: pc.is_in(cells, value_set=wanted))[:most]
-        cells = part[column].isin(list(values)) if column in part.columns else "" in values
-        found = np.flatnonzero(np.broadcast_to(cells, len(part)))
-        return found if most is None else _by_rank(part, found)[:most]
+            return _passing(part, column, lambda cells: pc.is_in(cells, value_set=wanted))
+        if column not in part.columns:
+            return np.full(len(part), "" in values)
+        return np.asarray(part[column].isin(list(values)), bool)
+
+    def places(
+        self, name: str, column: str, values: Collection[str], most: int | None = None
+    ) -> Ints:
+        """Where the rows ``among`` these are; the first ``most`` by rank."""
+        found = np.flatnonzero(self.among(name, column, values))
+        part = self._parts[name]
+        if most is not None and not isinstance(part, pa.Table | Stored):
+            found = _by_rank(part, found)
+        return found[:most]
 
     def filled(self, name: str, column: str) -> Ints:
         """The rows of a part that have something in ``column``."""
         part = self._parts[name]
         if isinstance(part, pa.Table | Stored):
-            return _passing(part, column, lambda cells: pc.not_equal(cells, ""))
+            return np.flatnonzero(_passing(part, column, lambda cells: pc.not_equal(cells, "")))
         return np.flatnonzero(part[column] != "" if column in part.columns else ())
 
     def texts(self, name: str, column: str, places: Ints) -> list[Any]:
@@ -188,18 +196,25 @@ class Screening:
         known = column in part.columns
         return part[column].iloc[places].tolist() if known else [""] * len(places)
 
-    def records(self, name: str, places: Ints) -> list[dict[str, Any]]:
-        """The rows of a part at ``places``, one dict each; missing numbers become ``""``."""
+    def records(
+        self, name: str, places: Ints, columns: Collection[str] | None = None
+    ) -> list[dict[str, Any]]:
+        """The rows of a part at ``places``, one dict each; missing numbers become ``""``.
+
+        ``columns``: those that are enough.
+        """
         part = self._parts[name]
+        if isinstance(part, Stored):
+            part = part.select(columns)
         if isinstance(part, pa.Table | Stored):
             table = part.take(places if isinstance(part, Stored) else pa.array(places))
-            columns = [column.to_pylist() for column in table.columns]
-            columns = [["" if v is None else v for v in column] for column in columns]
+            cells = [column.to_pylist() for column in table.columns]
+            cells = [["" if v is None else v for v in column] for column in cells]
             names = table.column_names
         else:
             names = [str(column) for column in part.columns]
-            columns = [_cells(part.iloc[places, at]) for at in range(len(names))]
-        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+            cells = [_cells(part.iloc[places, at]) for at in range(len(names))]
+        return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
 
     def tally(self, name: str, column: str) -> dict[str, int]:
         """How many rows of a part have each value of ``column``."""
@@ -240,10 +255,11 @@ class Screening:
         self._parts["evidence"] = frame
 
 
-def _passing(part: pa.Table | Stored, column: str, test: Callable[[Any], pa.BooleanArray]) -> Ints:
+def _passing(part: pa.Table | Stored, column: str, test: Callable[[Any], pa.BooleanArray]) -> Bools:
     if isinstance(part, Stored):
-        return part.places(column, test)
-    return np.flatnonzero(pc.fill_null(test(part.column(column)), False).to_numpy())
+        return part.passing(column, test)
+    passed: Bools = pc.fill_null(test(part.column(column)), False).to_numpy()
+    return passed
 
 
 def _by_rank(frame: pd.DataFrame, places: Ints) -> Ints:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.model.columns import whole
-from engine.model.runs import Ints, RunFile
+from engine.model.runs import Bools, Ints, RunFile
 
 #: Completes rows by their places in the whole.
 Finish = Callable[[pa.Table, Ints], pa.Table]
@@ -105,10 +105,17 @@ class Stored:
         shown = dict(self._shown)
         for name, change in changes.items():
             shown[name] = (*shown.get(name, ()), change)
-        return Stored(
-            *(self._files, self._run, self._at, self.column_names),
-            *(self._finish, self._changed, shown),
-        )
+        return self._like(self.column_names, shown)
+
+    def select(self, columns: Collection[str] | None) -> Stored:
+        """The same with fewer columns; None for all."""
+        if columns is None:
+            return self
+        return self._like([n for n in self.column_names if n in columns], self._shown)
+
+    def _like(self, columns: Sequence[str], shown: Mapping[str, tuple[Change, ...]]) -> Stored:
+        files, changed = self._files, self._changed
+        return Stored(files, self._run, self._at, columns, self._finish, changed, shown)
 
     def blocks(self) -> Iterator[pa.Table]:
         """All rows in order, a block at a time."""
@@ -178,10 +185,11 @@ class Stored:
         texts, codes = self._coded(column)
         return texts.take(pa.array(codes[places]))
 
-    def places(self, column: str, test: Callable[[pa.Array], pa.BooleanArray]) -> Ints:
+    def passing(self, column: str, test: Callable[[pa.Array], pa.BooleanArray]) -> Bools:
         """Of which rows the cell of a column, as stored, passes the test."""
         texts, codes = self._coded(column)
-        return np.flatnonzero(test(texts).to_numpy(zero_copy_only=False)[codes])
+        passed: Bools = test(texts).to_numpy(zero_copy_only=False)[codes]
+        return passed
 
     def tally(self, column: str) -> dict[str, int]:
         """How many rows have each value of ``column``."""
