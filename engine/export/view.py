@@ -209,11 +209,12 @@ def _others(result: Screening, leads: list[Record]) -> list[Record]:
     here = [among(part, known) & rest for part, known in (("road", roads), ("building", buildings))]
     # Few, and worth a look wherever a route passes.
     here.append(among("licence_status", LACKING) & licensed)
-    near = np.concatenate([np.flatnonzero(some) for some in here])
-    names = result.texts("entities", "entity_id", near)
-    first = dict(zip(reversed(names), reversed(near.tolist()), strict=True))
-    chosen = [first[name] for name in dict.fromkeys(names)][:LIMIT]
-    return result.records("entities", np.array(chosen, np.int64), _OF_OTHERS)
+    near = dict.fromkeys(int(place) for some in here for place in np.flatnonzero(some))
+    places = np.array([*near][:LIMIT], np.int64)
+    found: dict[str, Record] = {}
+    for record in result.records("entities", places, _OF_OTHERS):
+        found.setdefault(text(record, "entity_id"), record)
+    return [*found.values()]
 
 
 def _adverts(result: Screening, limit: int) -> list[Record]:

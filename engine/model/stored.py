@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -194,11 +195,15 @@ class Stored:
     def tally(self, column: str) -> dict[str, int]:
         """How many rows have each value of ``column``."""
         texts, codes = self._coded(column)
-        counts = np.bincount(codes, minlength=len(texts)).tolist()
-        return {text: count for text, count in zip(texts.to_pylist(), counts, strict=True) if count}
+        counts: Counter[str] = Counter()
+        for text, count in zip(
+            texts.to_pylist(), np.bincount(codes, minlength=len(texts)).tolist(), strict=True
+        ):
+            counts[text] += count
+        return dict(+counts)
 
     def _coded(self, column: str) -> tuple[pa.Array, Ints]:
-        """The different texts of a column, and which of them each row has; read once."""
+        """Texts, some perhaps alike, and which of them each row has; read once."""
         if column not in self._read:
             texts: list[pa.Array] = []
             codes: list[Ints] = []
@@ -210,13 +215,12 @@ class Stored:
                 codes.append(of_rows + begin)
                 begin += len(own)
                 rows.append(rows[-1] + len(of_rows))
-            distinct = pa.concat_arrays(texts).dictionary_encode()
-            known, lying = distinct.dictionary, distinct.indices.to_numpy()[np.concatenate(codes)]
-            in_order = lying[np.array(rows)[self._run] + self._at]
+            known = pa.concat_arrays(texts)
+            in_order = np.concatenate(codes)[np.array(rows)[self._run] + self._at]
             if column in self._changed:
                 cells = known.take(pa.array(in_order))
-                cells = self._as_changed(column, cells, np.arange(len(self))).dictionary_encode()
-                known, in_order = cells.dictionary, cells.indices.to_numpy()
+                known = self._as_changed(column, cells, np.arange(len(self)))
+                in_order = np.arange(len(self))
             self._read[column] = known, in_order
         return self._read[column]
 
