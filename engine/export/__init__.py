@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.export.atomic import explained, left_behind, mend, staging
-from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_part
+from engine.export.csvs import REJECTED_COLUMNS, rejected_table, write_part
 from engine.export.handed import fit_to_hand_on
 from engine.export.lock import only_writer
 from engine.export.names import DATASETS, FILES, KEPT
@@ -112,7 +112,7 @@ def _write_tables(
         entities.name: write_part(result.part("entities"), ENTITY_COLUMNS + ENTITY_EXTRA, entities),
         adverts.name: write_part(result.part("adverts"), ADVERT_COLUMNS + ADVERT_EXTRA, adverts),
         evidence.name: write_part(result.part("evidence"), columns, evidence, exact=("matched",)),
-        rejected.name: write_part(rejected_frame(result.rejected), REJECTED_COLUMNS, rejected),
+        rejected.name: write_part(rejected_table(result.rejected), REJECTED_COLUMNS, rejected),
     }
 
 

@@ -152,14 +152,13 @@ def _mixed(series: pd.Series[Any], *, exact: bool) -> Any:
     return pc.if_else(pa.array(numbers, pa.bool_()), array, _text(array, exact))
 
 
-def rejected_frame(rows: Sequence[RejectedRow]) -> pd.DataFrame:
-    """The rows set aside as a frame."""
-    import pandas as pd
-
-    table = {
-        column: [
-            str(getattr(row, column)) if column == "kind" else getattr(row, column) for row in rows
-        ]
-        for column in REJECTED_COLUMNS
-    }
-    return pd.DataFrame({column: pd.Series(cells, dtype=object) for column, cells in table.items()})
+def rejected_table(rows: Sequence[RejectedRow]) -> pa.Table:
+    """The rows set aside."""
+    table = {}
+    for column in REJECTED_COLUMNS:
+        cells = [getattr(row, column) for row in rows]
+        if column == "source_row":
+            table[column] = pa.array(cells, pa.int64())
+        else:
+            table[column] = pa.array([replace_surrogates(str(c)) for c in cells], pa.string())
+    return pa.table(table)
