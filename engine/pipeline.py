@@ -33,6 +33,7 @@ from engine.match.waive import Waiving
 from engine.model.errors import UsageError
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
+from engine.model.memory import give_back
 from engine.model.progress import Progress, silent
 from engine.model.screening import Screening
 from engine.model.terms import RecordKind
@@ -251,6 +252,8 @@ def _screen(
         from engine.flow.attach import affiliate_facts
 
         affiliate_facts(register, told.facts, desk.evidence, ruleset)
+    if plan:
+        give_back()
     names, replaced = _run_chunks(job, desk, workers, tell)
     for name in names:
         if name != AGAIN:

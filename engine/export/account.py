@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from importlib import metadata
 from typing import Any
 
-import pyarrow.compute as pc
-
 from engine.model.ingested import Ingested
 from engine.model.screening import Screening
 from engine.model.terms import Disposition, RecordKind
@@ -38,8 +36,7 @@ def run_record(
     ``merged``: rows of registrations that were another row's firm; ``origins``: area code →
     document that orders its use. Raises AssertionError when the rows of an input do not add up.
     """
-    told = result.columns("entities", ("disposition", "band", "sector"))
-    leads = told.filter(pc.equal(told.column("disposition"), Disposition.LEAD.value))
+    leads = result.places("entities", "disposition", [Disposition.LEAD.value])
     rejected = len(result.rejected)
     rows = {}
     for source in kinds:
@@ -93,8 +90,8 @@ def run_record(
         "counts": {
             "entities": len(result.part("entities")),
             "by_disposition": _sorted(result.tally("entities", "disposition")),
-            "leads_by_band": _sorted(Counter(leads.column("band").to_pylist())),
-            "leads_by_sector": _sorted(Counter(leads.column("sector").to_pylist())),
+            "leads_by_band": _sorted(Counter(result.texts("entities", "band", leads))),
+            "leads_by_sector": _sorted(Counter(result.texts("entities", "sector", leads))),
             "adverts_by_band": _sorted(result.tally("adverts", "band")),
             "evidence": len(result.part("evidence")),
             "evidence_by_status": _sorted(result.tally("evidence", "status")),

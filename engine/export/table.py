@@ -101,10 +101,9 @@ def write_row(
     columns: Sequence[Column],
     cells: Sequence[Cell],
     styles: Styles,
-    *,
-    least: int = 1,
+    height: float | None = None,
 ) -> None:
-    """One row and its height; cells missing at the end are those to fill in by hand."""
+    """One row, as high as its cells need; those missing at the end are to be filled in by hand."""
     made: list[tuple[Value, Any]] = []
     for index, column in enumerate(columns):
         cell = cells[index] if index < len(cells) else None
@@ -116,7 +115,7 @@ def write_row(
             made.append(runs_of(cell, styles, style))
         else:
             made.append((safe(cell) if isinstance(cell, str) else cell, style))
-    sheet.put_row(row, made, row_height(columns, cells, least=least))
+    sheet.put_row(row, made, row_height(columns, cells) if height is None else height)
 
 
 def row_height(columns: Sequence[Column], cells: Sequence[Cell], *, least: int = 1) -> float:

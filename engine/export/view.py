@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from engine.export.rich import Rich, Span
 from engine.export.text import as_number, as_text, parts
-from engine.model.columns import cells
+from engine.model.runs import Bools, Ints
 from engine.model.screening import Screening
 from engine.model.terms import Band, Disposition, LicenceStatus, Status, gone
 
@@ -41,6 +39,13 @@ LACKING = (
 )
 
 Record = dict[str, Any]
+#: What is shown, or asked, of firms that stand beside leads.
+_OF_OTHERS = (
+    *("entity_id", "name", "disposition", "band", "points", "sector", "sectors", "territory"),
+    *("province", "city", "county", "town", "village", "road", "building", "floor", "room"),
+    *("address", "licence_status", "licence_until", "licence_name", "status"),
+)
+_NONE: Ints = np.zeros(0, np.int64)
 
 
 @dataclass(slots=True)
@@ -84,16 +89,23 @@ _SHEETS = {
 
 
 def make_view(result: Screening, limit: int = LIMIT) -> View:
-    """Select, order and cut; only rows that will be shown leave the frames."""
-    cut = _cut(result, limit)
+    """Select, order and cut; only rows that will be shown leave the tables."""
+    shown = {
+        disposition: result.places(
+            "entities", "disposition", [disposition.value], _most(disposition, limit)
+        )
+        for disposition in _SHEETS
+    }
+    # All in one: on disk, rows that are read are dear, and the first of them is the dearest.
+    records = result.records("entities", np.concatenate([*shown.values()]))
+    ends = np.cumsum([len(places) for places in shown.values()]).tolist()
     leads, licensed, dismissed = (
-        _first(result, disposition, _most(disposition, limit)) for disposition in _SHEETS
+        records[end - len(places) : end] for end, places in zip(ends, shown.values(), strict=True)
     )
     licensed.sort(key=_lacking)
-    adverts = _adverts(result.table("adverts"), limit)
+    adverts = _adverts(result, limit)
     adverts_of = _adverts_of(result, [lead for lead in leads if not walkable(lead)])
     spoken = [*adverts, *(ad for ads in adverts_of.values() for ad in ads)]
-    # One look through the evidence: on disk that is the dear part.
     of_firms = _hits(result, "entity_id", [*leads, *licensed, *dismissed])
     return View(
         result,
@@ -105,27 +117,32 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
         hits_by_advert=_only(_hits(result, "ad_id", spoken), Status.COUNTED),
         dismissed_hits=_only(of_firms, Status.DISMISSED),
         lead_bands=_lead_bands(result),
-        cut=cut,
+        cut=_cut(result, limit),
         others=_others(result, leads),
         adverts_of=adverts_of,
         areas=_areas(result),
     )
 
 
-def lead_view(result: Screening, limit: int = LIMIT) -> View:
-    """The leads alone, with all that was cut."""
-    leads = _first(result, Disposition.LEAD, _most(Disposition.LEAD, limit))
+def lead_view(
+    view: View, result: Screening, shown: Callable[[str, list[Record]], list[Record]]
+) -> View:
+    """The leads alone, with all that was cut, for a page of ``result``. ``shown``: name of a part
+    and records of it → what of them may be read there."""
+    leads = shown("entities", view.leads)
+    owners = [text(lead, "entity_id") for lead in leads]
+    hits = [hit for owner in owners for hit in view.hits_by_entity.get(owner, ())]
     return View(
         result,
         leads,
         licensed=[],
         dismissed=[],
         adverts=[],
-        hits_by_entity=_only(_hits(result, "entity_id", leads), Status.COUNTED),
+        hits_by_entity=_by_owner("entity_id", shown("evidence", hits)),
         hits_by_advert={},
         dismissed_hits={},
-        lead_bands=_lead_bands(result),
-        cut=_cut(result, limit),
+        lead_bands=view.lead_bands,
+        cut=view.cut,
     )
 
 
@@ -142,17 +159,12 @@ def _cut(result: Screening, limit: int) -> list[tuple[str, int, int, str]]:
 
 
 def _lead_bands(result: Screening) -> dict[str, int]:
-    told = result.columns("entities", ("disposition", "band"))
-    leads = told.filter(_is(told, "disposition", Disposition.LEAD.value))
-    return dict(Counter(map(str, texts(leads, "band"))))
+    leads = result.places("entities", "disposition", [Disposition.LEAD.value])
+    return dict(Counter(str(band) for band in result.texts("entities", "band", leads)))
 
 
 def _most(disposition: Disposition, limit: int) -> int:
     return limit if disposition is Disposition.LEAD else min(limit, LESSER_LIMIT)
-
-
-def _first(result: Screening, disposition: Disposition, most: int) -> list[Record]:
-    return records(result.where("entities", "disposition", [disposition.value], most))
 
 
 def walkable(record: Record) -> bool:
@@ -172,77 +184,70 @@ def _lacking(record: Record) -> int:
 
 
 def _adverts_of(result: Screening, leads: list[Record]) -> dict[str, list[Record]]:
-    ads = result.where("adverts", "entity_id", {text(lead, "entity_id") for lead in leads})
+    wanted = {text(lead, "entity_id") for lead in leads}
+    places = result.places("adverts", "entity_id", wanted) if wanted else _NONE
     found: dict[str, list[Record]] = {}
-    for advert in records(ads.filter(_is(ads, "band", *BAND_ORDER))):
+    for advert in result.records("adverts", places):
+        if text(advert, "band") not in BAND_ORDER:
+            continue
         found.setdefault(text(advert, "entity_id"), []).append(advert)
     return found
 
 
 def _others(result: Screening, leads: list[Record]) -> list[Record]:
     """Firms of a finance-like sector or a licensed kind on a road or in a building of a lead."""
+
+    def among(column: str, values: Iterable[str]) -> Bools:
+        return result.among("entities", column, set(values))
+
     roads, buildings = (
         {text(lead, part) for lead in leads} - {""} for part in ("road", "building")
     )
-    names = ("entity_id", "disposition", "sector", "road", "building", "licence_status")
-    told = result.columns("entities", names)
-    licensed = _is(told, "disposition", Disposition.LICENSED.value)
-    finance = pc.or_(_is(told, "sector", *FINANCE_LIKE), licensed)
-    rest = pc.and_not(finance, _is(told, "disposition", Disposition.LEAD.value))
-    here = [
-        pc.and_(rest, _is(told, part, *known))
-        for part, known in (("road", roads), ("building", buildings))
-    ]
+    licensed = among("disposition", [Disposition.LICENSED.value])
+    rest = among("sector", FINANCE_LIKE) | licensed
+    rest &= ~among("disposition", [Disposition.LEAD.value])
+    here = [among(part, known) & rest for part, known in (("road", roads), ("building", buildings))]
     # Few, and worth a look wherever a route passes.
-    here.append(pc.and_(licensed, _is(told, "licence_status", *LACKING)))
-    places = np.concatenate([pc.indices_nonzero(chosen).to_numpy() for chosen in here])
-    whose = texts(told.take(pa.array(places)), "entity_id")
-    near: dict[str, int] = {}
-    for place, identity in zip(places.tolist(), whose, strict=True):
-        near.setdefault(identity, place)
-    return records(result.rows("entities", [*near.values()][:LIMIT]))
+    here.append(among("licence_status", LACKING) & licensed)
+    near = dict.fromkeys(int(place) for some in here for place in np.flatnonzero(some))
+    places = np.array([*near][:LIMIT], np.int64)
+    found: dict[str, Record] = {}
+    for record in result.records("entities", places, _OF_OTHERS):
+        found.setdefault(text(record, "entity_id"), record)
+    return [*found.values()]
 
 
-def _adverts(ads: pa.Table, limit: int) -> list[Record]:
-    bands = texts(ads, "band")
-    keys = [
-        [number if (number := as_number(cell)) is not None else -math.inf for cell in texts(ads, c)]
-        for c in ("points", "score")
-    ]
-    chosen = [row for row, band in enumerate(bands) if band in BAND_ORDER]
-    chosen.sort(key=lambda row: (BAND_ORDER[bands[row]], *(-key[row] for key in keys)))
-    return records(ads.take(pa.array(chosen[:limit], pa.int64())))
+def _adverts(result: Screening, limit: int) -> list[Record]:
+    places = result.places("adverts", "band", set(BAND_ORDER))
+    bands, points, scores = (
+        result.texts("adverts", column, places) for column in ("band", "points", "score")
+    )
 
+    def least(value: Any) -> float:
+        number = as_number(value)
+        return math.inf if number is None else -number
 
-def texts(table: pa.Table, column: str) -> list[Any]:
-    """The cells of a column; of one that the table lacks, empty ones."""
-    known = column in table.column_names
-    return cells(table.column(column)) if known else [""] * table.num_rows
-
-
-def _is(table: pa.Table, column: str, *values: str) -> Any:
-    """Where a column has one of the values."""
-    known = column in table.column_names
-    column_ = table.column(column) if known else pa.array([""] * table.num_rows, pa.string())
-    return pc.is_in(column_, value_set=pa.array(values, pa.string()))
-
-
-def records(table: pa.Table) -> list[Record]:
-    columns = [cells(column) for column in table.columns]
-    return [dict(zip(table.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
+    order = sorted(
+        range(len(places)),
+        key=lambda at: (BAND_ORDER[bands[at]], least(points[at]), least(scores[at])),
+    )
+    return result.records("adverts", places[order[:limit]])
 
 
 def _hits(result: Screening, key: str, owners: Iterable[Record]) -> dict[str, list[Record]]:
     """All hits of the owners, strongest first."""
     wanted = {as_text(owner.get(key)) for owner in owners} - {""}
-    hits_of = result.where("evidence", key, wanted)
-    found: dict[str, list[Record]] = {}
-    if key not in hits_of.column_names:
-        return found
-    for hit in records(hits_of):
-        found.setdefault(as_text(hit[key]), []).append(hit)
+    places = result.places("evidence", key, wanted) if wanted else _NONE
+    found = _by_owner(key, result.records("evidence", places))
     for hits in found.values():
         hits.sort(key=lambda hit: -(as_number(hit.get("points")) or 0))
+    return found
+
+
+def _by_owner(key: str, hits: Iterable[Record]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for hit in hits:
+        found.setdefault(as_text(hit[key]), []).append(hit)
     return found
 
 

@@ -18,7 +18,7 @@ from engine.flow.register import CHUNK
 from engine.flow.work import WorkFolder
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress
-from engine.model.stored import read_rows, write_rows
+from engine.model.runs import read_rows, write_rows
 from engine.model.terms import RecordKind
 from engine.triage import REGISTER
 

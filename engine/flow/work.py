@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from engine.flow.chunk import ChunkResult
 from engine.model.errors import UsageError
-from engine.model.stored import RunFile, write_run
+from engine.model.runs import RunFile, write_run
 from engine.triage import REGISTER, visit_keys, visit_order
 
 #: What a result consists of.

@@ -17,7 +17,7 @@ from engine.ingest.merge import Hashes, suspicions
 from engine.ingest.quotes import Quotes
 from engine.ingest.raw import RawTable
 from engine.ingest.tally import Tally
-from engine.model.stored import write_rows
+from engine.model.runs import write_rows
 from engine.model.terms import RecordKind
 
 

@@ -85,11 +85,11 @@ class _Route:
         self._line(_territory_line(territory), self._styles.group, _HEAD, (territory.name,))
         if told := _territory_told(territory):
             self._line(told, self._styles.aside, _BANNER, (territory.name,))
-        buildings = territory.buildings
-        for number, building in enumerate(buildings, 1):
+        streets = [building.stop.at.street for building in territory.buildings]
+        last = {street: number for number, street in enumerate(streets, 1)}
+        for number, building in enumerate(territory.buildings, 1):
             self._stop(number, building, territory)
-            street = building.stop.at.street
-            if all(later.stop.at.street != street for later in buildings[number:]):
+            if last[street := building.stop.at.street] == number:
                 self._street(street, territory)
 
     def _stop(self, number: int, building: Building, territory: Territory) -> None:
@@ -111,7 +111,7 @@ class _Route:
                 self._next_page(territory)
                 self._line(f"第 {number} 站　{place}{_GOES_ON}", styles.subgroup, _BANNER, where)
             self.row += 1
-            write_row(self._sheet, self.row, _COLUMNS, cells, styles, least=2)
+            write_row(self._sheet, self.row, _COLUMNS, cells, styles, height)
             self.pages.add(height)
 
     def _street(self, street: str, territory: Territory) -> None:

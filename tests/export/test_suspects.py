@@ -1,0 +1,87 @@
+"""What a look at bytes passes over needs no change: all that need one are among those it tells."""
+
+import random
+
+import pyarrow as pa
+import pytest
+
+from engine.export.csvs import _cell
+from engine.export.numbers import mask_text
+from engine.export.suspects import unlike_cells, with_numbers
+
+CELLS = [
+    *(
+        "甲",
+        "a",
+        ",",
+        '"',
+        "\n",
+        "\r",
+        "\t",
+        "\x0b",
+        "\x0c",
+        " ",
+        "=",
+        "+",
+        "-",
+        "@",
+        "＝",
+        "＋",
+        "－",
+    ),
+    *("＠", "\u3000", "\ufeff", "\u200b", "\u200e", "\u202e", "\u2066", "\x01", "\x7f", "\x85"),
+    *("\ufffe", "\uffff", "…", "“", "（", "·", "\U0001f600", "\U000f0000"),
+]
+NUMBERS = [
+    *(
+        "138",
+        "0000",
+        "1111",
+        "１３８",
+        "０",
+        "9",
+        "甲",
+        "-",
+        "－",
+        " ",
+        "\u3000",
+        "·",
+        "（",
+        "）",
+        "\u200b",
+    ),
+    *("\u180e", "\u034f", "\xad", "\ufe0f", "・", "~", "号楼", "@", "＠", "a.cn", "x"),
+]
+
+
+def drawn(pieces: list[str], most: int) -> list[str]:
+    draw = random.Random(7)
+    return ["".join(draw.choices(pieces, k=draw.randrange(most))) for _ in range(20_000)]
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_cells(exact: bool) -> None:
+    texts = drawn(CELLS, 5)
+    told = unlike_cells(pa.array(texts)).tolist()
+    assert [t for t, odd in zip(texts, told, strict=True) if not odd and _cell(t, exact) != t] == []
+    assert not all(told)
+
+
+def test_numbers() -> None:
+    texts = drawn(NUMBERS, 16)
+    told = with_numbers(pa.array(texts)).tolist()
+    assert [t for t, odd in zip(texts, told, strict=True) if not odd and mask_text(t) != t] == []
+    assert not all(told)
+
+
+def test_any_piece_of_a_column() -> None:
+    """Wherever a text lies: in a slice, in large columns, at the end of what is looked at in one go."""
+    texts = ["甲" * 30_000, "", "1" * 5_536 + ",", "13800001111", "乙", "=1"]
+    for kind in (pa.string(), pa.large_string()):
+        whole = pa.array(["@,", *texts, ",@"], kind).slice(1, len(texts))
+        assert unlike_cells(whole).tolist() == [False, False, True, False, False, True]
+        assert with_numbers(whole).tolist() == [False, False, True, True, False, False]
+    none = pa.array([], pa.string())
+    assert len(unlike_cells(none)) == 0
+    assert len(with_numbers(none)) == 0
+    assert unlike_cells(pa.array(["", ""])).tolist() == [False, False]
