@@ -15,6 +15,8 @@ from engine.ingest.aliases import REQUIRED_NAMES
 from engine.ingest.cells import BLANKS, clean
 from engine.ingest.headers import Label
 from engine.ingest.raw import RawTable
+from engine.ingest.values import iso_time
+from engine.model.columns import whole
 from engine.model.fields import COLUMNS, REQUIRED
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
 from engine.model.terms import RecordKind
@@ -22,6 +24,7 @@ from engine.model.terms import RecordKind
 #: Several columns of the source that belong together are joined; elsewhere the best one wins.
 _JOINED = {"scope": "；", "phone": ";", "term": "至", "text": "\n"}
 _CODES = ("uscc", "reg_no", "phone", "number", "licence_no", "ad_id", "tip_id")
+_DAYS = ("est_date", "approve_date", "publish_time", "received_time")
 _DAMAGED = r"^[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+$"
 _BARE_NUMBER = r"^([0-9][0-9,，]*(?:\.[0-9]+)?)$"
 _FOOTER = (
@@ -235,6 +238,8 @@ def _column(
         column = cleaned[i]
         if raw.labels[i].unit:
             column = pc.replace_substring_regex(column, _BARE_NUMBER, r"\1" + raw.labels[i].unit)
+        if name in _DAYS:
+            column = _as_iso(column)
         if name in _CODES:
             column, cells = _without_damaged(column, raw.labels[i].text, numbers)
             if cells:
@@ -246,6 +251,16 @@ def _column(
         return _join(parts, _JOINED[name])
     order = sorted(range(len(chosen)), key=lambda at: (raw.labels[chosen[at]].rank, at))
     return pc.coalesce(*(parts[at] for at in order))
+
+
+def _as_iso(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Rows name few different days, so these are read and not rows."""
+    coded = whole(column).dictionary_encode()
+    days = coded.dictionary.to_pylist()
+    read = [iso_time(day) for day in days]
+    if read == days:
+        return column
+    return pa.chunked_array([pa.array(read, pa.string()).take(coded.indices)])
 
 
 def _join(parts: list[pa.ChunkedArray], separator: str) -> pa.ChunkedArray:

@@ -111,6 +111,9 @@ _YMD = re.compile(
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6})?$")
 _YEAR_MONTH = re.compile(r"^(\d{4})(\d{2})$")
 _SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+_MONTH = re.compile(r"\d{4}(?:\d\d|\s*[-/.年]\s*\d{1,2}\s*月?)$")
+_TIME = re.compile(r"(?<!\d)(\d{1,2}):(\d\d)(:\d\d)?(?:\.\d+)?\s*$")
 _CLOCK = re.compile(r"([日号\d])\s+\d{1,2}:.*$|(日)\d{1,2}[:时].*$")
 
 
@@ -136,3 +139,16 @@ def parse_date(text: str) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+def iso_time(text: str) -> str:
+    """A day however it is written (2026/6/1, 2026年6月1日, 20260601, 46174) as ISO, with the time of
+    day behind it unless that is midnight; what names no day stays as it is."""
+    if _ISO.match(text) or _MONTH.match(unicodedata.normalize("NFKC", text).strip()):
+        return text
+    day = parse_date(text)
+    if day is None:
+        return text
+    clock = _TIME.search(unicodedata.normalize("NFKC", text))
+    time = f" {int(clock[1]):02}:{clock[2]}{clock[3] or ''}" if clock else ""
+    return day.isoformat() + ("" if time[1:] in ("00:00", "00:00:00") else time)

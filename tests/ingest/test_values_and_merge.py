@@ -88,6 +88,31 @@ def test_date(text, expected):
     assert parse_date(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026/6/1", "2026-06-01"),
+        ("2026年6月1日", "2026-06-01"),
+        ("２０２６．６．１", "2026-06-01"),
+        ("20260601", "2026-06-01"),
+        ("46174", "2026-06-01"),
+        ("2026/6/1 0:00", "2026-06-01"),
+        ("2026/6/1 9:05:07", "2026-06-01 09:05:07"),
+        ("2026-06-01 00:00:00", "2026-06-01 00:00:00"),
+        ("2026年6月", "2026年6月"),
+        ("202606", "202606"),
+        ("1/6/2026", "1/6/2026"),
+        ("2026/13/45", "2026/13/45"),
+        ("长期", "长期"),
+    ],
+)
+def test_a_day_is_one_however_it_is_written(text, expected):
+    firms = from_frame(pd.DataFrame({"名称": ["甲公司", "乙公司"], "成立日期": [text, None]}), RecordKind.REGISTRATION, "a")  # fmt: skip
+    assert firms.table.column("est_date").to_pylist() == [expected, None]
+    ads = from_frame(pd.DataFrame({"广告内容": ["一"], "发布时间": [text]}), RecordKind.ADVERT, "a")
+    assert ads.table.column("publish_time").to_pylist() == [expected]
+
+
 def merged(rows):
     table = from_frame(pd.DataFrame(rows), RecordKind.REGISTRATION, "a").table
     result, removed = merge_duplicates(table)
