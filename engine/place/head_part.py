@@ -77,6 +77,10 @@ def read_known(text: str, raw: str, at: int) -> Head:
     return _Reading(text, raw, at).read(known_only=True)
 
 
+#: What 县 begins in names of streets (县前街, 县府路, 县城).
+_COUNTY_SEAT = frozenset("前后府城委政学")
+
+
 class _Reading:
     """Reads the divisions from left to right; ``at`` is where the next part begins."""
 
@@ -147,6 +151,10 @@ class _Reading:
         home, after = self.table.short_cities[name], at + len(name)
         if self.province and home[0] != self.province:
             return False
+        if _county(text, at, *home, known_only=True)[1] > len(name) or (
+            text.startswith("县", after) and text[after + 1 : after + 2] not in _COUNTY_SEAT
+        ):
+            return False  # a county with the name of its city: 衡阳县, and once 大同县
         then = skip(text, after)
         county, length = _county(text, then, *home)
         if county is not None or text.startswith((home[1], "地区"), then):
@@ -189,8 +197,8 @@ def skip(text: str, at: int) -> int:
 
 
 def past(text: str, at: int, name: str) -> int:
-    """Past a part that is written again (云泉县云泉县清渠镇)."""
-    while name and text.startswith(name, at):
+    """Past a part that is written again (云泉县云泉县清渠镇), unless it begins a county (衡阳衡阳县)."""
+    while name and text.startswith(name, at) and not text.startswith("县", at + len(name)):
         at += len(name)
     return at
 
