@@ -18,7 +18,6 @@ import pyarrow.compute as pc
 
 from engine import __version__, ingest, place
 from engine.export.account import run_record
-from engine.flow import NO_WAIVER, Facts, Known
 from engine.flow.attach import (
     advert_facts,
     affiliate_facts,
@@ -27,7 +26,8 @@ from engine.flow.attach import (
     strings,
     tip_facts,
 )
-from engine.flow.before import read_origins, with_addresses
+from engine.flow.before import read_origins
+from engine.flow.chunk import NO_WAIVER, Facts, Known
 from engine.flow.dates import Dates
 from engine.flow.jobs import AGAIN, Desk, Job, Workers, name_of
 from engine.flow.register import CHUNK, Register, TableRegister
@@ -124,9 +124,7 @@ def screen_files(
     }
     ruleset = ruleset or load_ruleset()
     with Workers(plan.workers if plan else 1, ruleset) as workers:
-        if plan and registrations and ingest.worth_streaming(registrations, limits, plan.large):
-            workers.start()
-        inputs = _read(given, progress, limits, plan)
+        inputs = _read(given, progress, limits, plan, workers)
         return _screen(inputs, ruleset, progress, waiving, plan, workers)
 
 
@@ -135,12 +133,14 @@ def _read(
     progress: Progress | None,
     limits: ingest.Limits,
     plan: Plan | None,
+    workers: Workers,
 ) -> Inputs:
     registrations = given[RecordKind.REGISTRATION]
     spooling, large = None, None
-    if plan and registrations:
+    if plan and registrations and ingest.worth_streaming(registrations, limits, plan.large):
         spooling = Spooling(WorkFolder(plan.folder), plan.chunk)
-        large = spooling.read(list(registrations), limits, progress, plan.large)
+        large = spooling.read(list(registrations), limits, progress, workers)
+        workers.make_ready()
     read: dict[RecordKind, Ingested] = {}
     unread: dict[RecordKind, ingest.NothingRead] = {}
     for kind, paths in given.items():
@@ -223,8 +223,8 @@ def _screen(
     started = time.time()
     work, register, merged = _register(inputs, plan, ruleset)
     ads, tips = inputs.adverts.table, inputs.tips.table
-    dates = Dates.of(ads, tips)
-    dates.add(register.parts(["est_date"]))
+    dates, tally = Dates.of(ads, tips), register.tally()
+    dates.join(Dates({"est_date": tally.days}))
     dated = dates.as_of(ruleset)
     as_of = dated.day
     # Without adverts and tips nobody asks the index, and it is the dearest thing to build.
@@ -239,7 +239,7 @@ def _screen(
     known = Known(
         ruleset=ruleset,
         as_of=as_of,
-        home=Home.of(partial(_names_and_codes, register), adverts.unregistered),
+        home=Home.of(tally.cities, partial(_names_and_codes, register), adverts.unregistered),
         licences=LicenceIndex(
             *(
                 strings(inputs.licences.table, c)
@@ -306,7 +306,7 @@ def _screen(
 
 def _register(inputs: Inputs, plan: Plan | None, ruleset: RuleSet) -> tuple[Work, Register, int]:
     """Where to work, the firms, and how many rows were another row's firm."""
-    firms = with_addresses(inputs.registrations.table)
+    firms = ingest.with_addresses(inputs.registrations.table)
     spooling = inputs.spooling
     if not spooling and (plan is None or firms.num_rows <= plan.chunk):
         firms, merged = ingest.merge_duplicates(firms)

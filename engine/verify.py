@@ -23,8 +23,7 @@ from engine.export.mask import mask_text
 from engine.export.names import LITTER, WORKING
 from engine.export.record import sha256
 from engine.export.text import clean, guard, replace_surrogates
-from engine.flow.before import with_addresses
-from engine.ingest import Limits, files, merge_duplicates, read
+from engine.ingest import Limits, files, merge_duplicates, read, with_addresses
 from engine.match import RegistrationMatcher, TextMatcher
 from engine.model.errors import SaolouError, UsageError
 from engine.model.evidence import Hit

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from engine import __version__
 from engine.export.account import run_record
-from engine.flow import Known
+from engine.flow.chunk import Known
 from engine.model.ingested import Ingested, SourceReport
 from engine.model.screening import Screening
 from engine.model.terms import RecordKind

@@ -10,8 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.cluster.keyed import Bounds, hashes, repeated, split
-from engine.flow import ChunkResult
-from engine.flow.chunk import neighbours
+from engine.flow.chunk import ChunkResult, neighbours
 from engine.triage import REGISTER, distinct
 
 

@@ -12,7 +12,6 @@ import pyarrow as pa
 from engine.cluster import survey
 from engine.cluster.crew import Crew
 from engine.cluster.register import Register
-from engine.flow import ChunkScreener, Facts, Known
 from engine.flow.attach import (
     TipsRead,
     advert_facts,
@@ -21,6 +20,7 @@ from engine.flow.attach import (
     strings,
     tip_facts,
 )
+from engine.flow.chunk import ChunkScreener, Facts, Known
 from engine.flow.register import TableRegister
 from engine.link import FirmIndex
 from engine.link.written import signatures

@@ -11,7 +11,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from engine import ingest
-from engine.flow.before import with_addresses
 from engine.ingest.canonical import canonical
 from engine.ingest.columnar import read_parquet
 from engine.ingest.files import PARQUET, WORKBOOKS, Source
@@ -124,7 +123,7 @@ def about(piece: Piece) -> About:
 
 def rows(piece: Piece, begin: int, count: int) -> pa.Table:
     """A partition: some rows of a piece, each firm with the address it is to be found at."""
-    return with_addresses(piece.table.slice(begin, count)).combine_chunks()
+    return ingest.with_addresses(piece.table.slice(begin, count)).combine_chunks()
 
 
 def reports(parts: Sequence[tuple[SourceReport, str]]) -> tuple[SourceReport, ...]:

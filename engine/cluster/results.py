@@ -15,7 +15,7 @@ from engine.cluster.account import Tally
 from engine.cluster.crew import Crew
 from engine.cluster.links import Told, by_part
 from engine.cluster.register import Register, buckets
-from engine.flow import ChunkResult, Facts, Known
+from engine.flow.chunk import ChunkResult, Facts, Known
 from engine.flow.whole import owners, whose_adverts
 from engine.model.screening import (
     ADVERT_COLUMNS,

@@ -17,9 +17,9 @@ from engine.cluster import store
 from engine.cluster.connect import connected
 from engine.export.atomic import ASIDE, replaceable
 from engine.export.lock import only_writer
-from engine.flow import NO_WAIVER, Known
 from engine.flow.attach import strings
 from engine.flow.before import read_origins
+from engine.flow.chunk import NO_WAIVER, Known
 from engine.flow.dates import AsOf, Dates
 from engine.ingest.files import collect
 from engine.ingest.reader import other_files

@@ -14,8 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.ipc
 
 from engine import ingest
-from engine.flow import ChunkScreener, Facts, Known
-from engine.flow.before import with_addresses
+from engine.flow.chunk import ChunkScreener, Facts, Known
 from engine.model.fields import REGISTRATION
 from engine.model.screening import ENTITY_COLUMNS, ENTITY_EXTRA, EVIDENCE_COLUMNS, EVIDENCE_EXTRA
 from engine.model.terms import RecordKind
@@ -61,7 +60,7 @@ def canonical(batches: Batches) -> Batches:
         for name in told.column_names:
             at = firms.column_names.index(name)
             firms = firms.set_column(at, name, read.column(name))
-        firms = with_addresses(firms)
+        firms = ingest.with_addresses(firms)
         yield from _batches(firms.append_column("identity", ingest.identity_keys(firms)), FIRMS)
 
 

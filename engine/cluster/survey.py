@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine import ingest
 from engine.flow.dates import Dates
 from engine.link import origin
 from engine.triage import REGISTER
@@ -28,7 +29,7 @@ class Survey:
 
 
 def survey(firms: pa.Table) -> Survey:
-    return Survey(Dates.of(firms), origin.cities(_texts(firms, "uscc")))
+    return Survey(Dates.of(firms), ingest.cities(_texts(firms, "uscc")))
 
 
 def at_home(firms: pa.Table, city: str) -> tuple[Counter[str], set[str]]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from distributed import WorkerPlugin, get_worker
 
-from engine.flow import ChunkResult, ChunkScreener, Facts, Known
+from engine.flow.chunk import ChunkResult, ChunkScreener, Facts, Known
 from engine.triage import REGISTER
 
 

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from engine.model.errors import InputError
-
-
-def with_addresses(firms: pa.Table) -> pa.Table:
-    """A firm without a registered address is where it does business."""
-    at = firms.column_names.index("address")
-    known = pc.coalesce(firms.column("address"), firms.column("business_address"))
-    return firms.set_column(at, "address", known)
 
 
 def read_origins(table: pa.Table) -> dict[str, str]:

@@ -15,12 +15,11 @@ from dataclasses import dataclass, field
 from typing import Self
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from engine import ingest
 from engine.ruleset import RuleSet
 
 _COLUMNS = ("est_date", "publish_time", "received_time")
-_SHAPE = r"^(19|20)\d\d-\d\d-\d\d$"
 #: Dates of a column from which on it bears out its own: one in so many rows must be as late.
 _MANY, _ONE_IN, _FEW = 100, 200, 3
 #: Years for which rules are believed to be in use after the last year they speak of.
@@ -66,7 +65,7 @@ class Dates:
         for table in tables:
             for name in _COLUMNS:
                 if name in table.column_names and table.num_rows:
-                    self.days.setdefault(name, Counter()).update(_days(table.column(name)))
+                    self.days.setdefault(name, Counter()).update(ingest.days(table.column(name)))
 
     def join(self, other: Dates) -> None:
         for name, days in other.days.items():
@@ -82,16 +81,6 @@ class Dates:
             later += sum(real.values()) - sum(real[day] for day in believed)
             impossible += sum(days.values()) - sum(real.values())
         return AsOf(newest, later, impossible)
-
-
-def _days(column: pa.ChunkedArray) -> dict[str, int]:
-    days = pc.utf8_slice_codeunits(pc.fill_null(column, ""), 0, 10)
-    counts = pc.value_counts(days.combine_chunks())
-    values, numbers = counts.field("values"), counts.field("counts")
-    shaped = pc.match_substring_regex(values, _SHAPE)
-    return dict(
-        zip(values.filter(shaped).to_pylist(), numbers.filter(shaped).to_pylist(), strict=True)
-    )
 
 
 def _on_calendar(day: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
@@ -27,6 +27,10 @@ AGAIN = "again"
 #: Objects made before garbage is looked for. What screening remembers stays to the end of the run,
 #: and looking through it again and again costs a tenth of the time.
 _LITTER = 100_000
+_STOPPED = (
+    "一个工作进程被系统中止，多半是内存不够。已完成的部分还在：请关闭别的程序，"
+    "加上 --resume 重新运行；仍不行就改用 --workers 1。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +90,37 @@ class Workers:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def start(self) -> None:
-        """Let them make themselves ready for the rules while the job is still being read."""
-        if self._count > 1 and not self._pool:
-            self._pool = processes.pool(self._count, _sit_down, (self._ruleset,))
-            for _ in range(self._count):  # a pool starts a process for each thing to do
-                self._pool.submit(_greet)
+    def all(self, what: Callable[..., T], asked: Iterable[tuple[Any, ...]]) -> list[T]:
+        """What ``what`` gives for each; raises what it raises once nothing of it is at work."""
+        if self._count == 1:
+            return [what(*one) for one in asked]
+        self._pool = self._pool or processes.pool(self._count)
+        pending: list[Future[T]] = []
+        try:
+            for one in asked:
+                pending.append(self._pool.submit(what, *one))
+            return [future.result() for future in pending]
+        except BrokenProcessPool as cause:
+            raise WorkStopped(_STOPPED) from cause
+        finally:
+            for future in pending:
+                future.cancel()
+            wait(pending)
+
+    def make_ready(self) -> None:
+        """Let them make themselves ready for the rules while the rest is seen to."""
+        if self._count > 1:
+            self._pool = self._pool or processes.pool(self._count)
+            rules = pickle.dumps(self._ruleset)
+            for _ in range(self._count):
+                self._pool.submit(_sit_down, rules)
 
     def at(self, job: Job, desk: Desk, chunks: int) -> AtWork:
         """``desk``: where the job is done if one process is enough for so many ``chunks``."""
         if not isinstance(job.work, WorkFolder):
             return AtWork(desk)
         if chunks > 1:
-            self.start()
+            self.make_ready()
         if self._pool:
             job.work.put_job(pickle.dumps(job))
         return AtWork(desk, self._pool, job.work)
@@ -136,18 +158,16 @@ class AtWork:
                 for future in done:
                     yield future.result()
         except BrokenProcessPool as cause:
-            raise WorkStopped(
-                "一个工作进程被系统中止，多半是内存不够。已完成的部分还在：请关闭别的程序，"
-                "加上 --resume 重新运行；仍不行就改用 --workers 1。"
-            ) from cause
+            raise WorkStopped(_STOPPED) from cause
 
 
 class _Seat:
     """What a worker process has made ready, and the desk of the job that it is at."""
 
-    def __init__(self, ruleset: RuleSet) -> None:
-        self._matcher = RegistrationMatcher(ruleset)
-        self._matcher.make_ready()
+    def __init__(self, ruleset: RuleSet | None) -> None:
+        self._matcher = RegistrationMatcher(ruleset) if ruleset else None
+        if self._matcher:
+            self._matcher.make_ready()
         self._desk: Desk | None = None
 
     def desk(self, folder: WorkFolder) -> Desk:
@@ -156,21 +176,21 @@ class _Seat:
         return self._desk
 
 
-#: What the initializer of a pool makes has no other place to stay.
+#: What a process has made ready has no other place to stay.
 _here: list[_Seat] = []
 
 
-def _sit_down(ruleset: RuleSet) -> None:
+def _sit_down(rules: bytes | None) -> None:
+    """``rules``: pickled; None for those of the job."""
+    if _here:
+        return
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
-    _here.append(_Seat(ruleset))
+    _here.append(_Seat(pickle.loads(rules) if rules else None))
     gc.freeze()
     gc.set_threshold(_LITTER, 50, 50)
 
 
-def _greet() -> None:
-    """Nothing to do but to be there."""
-
-
 def _do(folder: WorkFolder, what: Callable[[Desk, T], int], asked: T) -> int:
+    _sit_down(None)
     return what(_here[0].desk(folder), asked)

@@ -8,6 +8,8 @@ from typing import Protocol
 import numpy as np
 import pyarrow as pa
 
+from engine.ingest import Tally
+
 CHUNK = 50_000
 
 
@@ -31,6 +33,8 @@ class Register(Protocol):
     def parts(self, names: Sequence[str]) -> Iterator[pa.Table]:
         """Some columns, chunk by chunk."""
         ...
+
+    def tally(self) -> Tally: ...
 
 
 class TableRegister:
@@ -60,3 +64,6 @@ class TableRegister:
         known = [name for name in names if name in self._table.column_names]
         for number in range(self.chunks):
             yield self.chunk(number).select(known)
+
+    def tally(self) -> Tally:
+        return Tally.of(self._table)

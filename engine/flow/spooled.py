@@ -2,39 +2,62 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from engine import ingest
-from engine.flow.before import with_addresses
+from engine.flow.jobs import Workers
 from engine.flow.register import CHUNK
 from engine.flow.work import WorkFolder
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress
+from engine.model.stored import read_rows, write_rows
 from engine.model.terms import RecordKind
 from engine.triage import REGISTER
 
 Ints = npt.NDArray[np.int64]
+#: Bytes that a row is thought to have, so that blocks of a file have no more rows than a chunk.
+_ROW = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Spool:
+    """A file of rows. ``before``: rows that their source has before them, where they are numbered
+    from their own beginning."""
+
+    file: Path
+    rows: int
+    before: int = 0
 
 
 class SpooledRegister:
     """Picklable: another process reads the same files.
 
-    ``rows``: rows as read in each file; ``removed``: the rows as read, ascending, that another
-    row stands for; ``mended``: the rows that stand for others, by ``read``, their number as read.
+    ``size``: rows of a chunk, which is of one or more files; ``removed``: the rows as read,
+    ascending, that another row stands for; ``mended``: the rows that stand for others, by ``read``,
+    their number as read; ``tally``: of the rows that count.
     """
 
     def __init__(
-        self, work: WorkFolder, rows: Sequence[int], removed: Ints, mended: pa.Table
+        self,
+        spools: Sequence[Spool],
+        size: int,
+        removed: Ints,
+        mended: pa.Table,
+        tally: ingest.Tally,
     ) -> None:
-        self._work, self._removed, self._mended = work, removed, mended
-        self._begins = np.concatenate([[0], np.cumsum(np.array(rows, np.int64))])
+        self._spools, self._removed, self._mended = spools, removed, mended
+        self._begins = np.cumsum([0, *(spool.rows for spool in spools)])
         self._numbers = mended.column("read").to_numpy()
+        self._chunks = _chunks([spool.rows for spool in spools], size)
+        self._tally = tally
 
     @property
     def num_rows(self) -> int:
@@ -42,15 +65,18 @@ class SpooledRegister:
 
     @property
     def chunks(self) -> int:
-        return max(1, len(self._begins) - 1)
+        return len(self._chunks)
 
     def rows(self, number: int) -> int:
-        begin, end = self._begins[number], self._begins[number + 1]
-        gone = np.searchsorted(self._removed, [begin, end])
-        return int(end - begin - (gone[1] - gone[0]))
+        files = self._chunks[number]
+        begin, end = self._begins[files.start], self._begins[files.stop]
+        return int(end - begin - len(_between(self._removed, begin, end)))
 
     def chunk(self, number: int) -> pa.Table:
-        return self._read(number, None, None)
+        return self._whole(number, None)
+
+    def tally(self) -> ingest.Tally:
+        return self._tally
 
     def take(self, numbers: Sequence[int]) -> pa.Table:
         wanted = np.asarray(numbers, np.int64)
@@ -72,25 +98,33 @@ class SpooledRegister:
 
     def parts(self, names: Sequence[str]) -> Iterator[pa.Table]:
         for number in range(self.chunks):
-            yield self._read(number, names, None)
+            yield self._whole(number, names)
+
+    def _whole(self, number: int, names: Sequence[str] | None) -> pa.Table:
+        return pa.concat_tables(self._read(file, names, None) for file in self._chunks[number])
 
     def _read(self, number: int, names: Sequence[str] | None, at: Ints | None) -> pa.Table:
         """Rows of one file as they count: mended, without the removed, numbered."""
-        with self._work.firms(number, names) as file:
-            table = file.whole() if at is None else file.rows(at)
-        begin = int(self._begins[number])
+        table = read_rows(self._spools[number].file, names)
+        if at is not None:
+            table = table.take(pa.array(at))
+        begin, end = self._begins[number], self._begins[number + 1]
+        removed = _between(self._removed, begin, end)
+        before = int(np.searchsorted(self._removed, begin))
         read = begin + (np.arange(table.num_rows) if at is None else at)
+        if "source_row" in table.column_names and self._spools[number].before:
+            rows = pc.add(table.column("source_row"), self._spools[number].before)
+            table = table.set_column(table.column_names.index("source_row"), "source_row", rows)
         if names is None or "merged_rows" in names:
             none = pa.repeat(pa.scalar("", pa.string()), table.num_rows)
             table = table.append_column("merged_rows", pa.chunked_array([none]))
-        table = table.append_column(REGISTER, pa.array(read - np.searchsorted(self._removed, read)))
-        mended = np.isin(read, self._numbers)
+        numbers = read - before - np.searchsorted(removed, read)
+        table = table.append_column(REGISTER, pa.array(numbers))
+        mended = np.isin(read, _between(self._numbers, begin, end))
         if mended.any():
             table = self._with_mended(table, read, mended)
-        if at is None:
-            gone = np.isin(read, self._removed)
-            if gone.any():
-                table = table.filter(pa.array(~gone))
+        if at is None and len(removed):
+            table = table.filter(pa.array(~np.isin(read, removed)))
         return table
 
     def _with_mended(self, table: pa.Table, read: Ints, mended: npt.NDArray[np.bool_]) -> pa.Table:
@@ -108,74 +142,100 @@ class SpooledRegister:
 
 
 class Spooling:
-    """Writes the rows of firms as they come; ``size``: rows of a file."""
+    """Writes the rows of firms as they come; ``size``: rows of a chunk, about."""
 
     def __init__(self, work: WorkFolder, size: int = CHUNK) -> None:
         self.work, self._size = work, size
-        self._waiting: list[pa.Table] = []
-        self._held = 0
-        self._rows: list[int] = []
-        self._keys: list[Ints] = []
+        self._numbers = count()
+        self._spools: list[Spool] = []
+        self._keys: list[ingest.Hashes] = []
+        self._tally = ingest.Tally()
 
     def read(
         self,
         paths: Sequence[Path],
         limits: ingest.Limits,
         progress: Progress | None,
-        large: int = ingest.LARGE,
+        workers: Workers,
     ) -> Ingested | None:
-        """Take in large files; None when they are no such, or irregular: nothing is held then."""
-        if not ingest.worth_streaming(paths, limits, large):
-            return None
+        """Take in large csv files; None when they are irregular: nothing is held then."""
         self.work.open()
 
-        def sink(table: pa.Table) -> None:
-            self.add(with_addresses(table))
+        def readers(blocks: Iterable[ingest.Block]) -> list[ingest.ReadBlock]:
+            return workers.all(ingest.read_block, ((block, self._file()) for block in blocks))
 
-        spare = self.work.spare()
-        found = ingest.stream(paths, RecordKind.REGISTRATION, sink, spare, progress, limits)
+        step = min(ingest.BLOCK, self._size * _ROW)
+        found = ingest.stream(paths, RecordKind.REGISTRATION, readers, progress, limits, step)
         if found is None:
-            self._waiting, self._held, self._rows, self._keys = [], 0, [], []
-        return found
+            return None
+        ingested, sources = found
+        for blocks in sources:
+            before = 0
+            for block in blocks:
+                self._hold(Spool(block.into, block.rows, before), block.keys, block.tally)
+                before += block.read
+        return ingested
 
     def add(self, firms: pa.Table) -> None:
         """Canonical rows, in order."""
-        keys = ingest.identity_keys(firms)
-        # A hash only suspects: what is suspected is compared in full.
-        self._keys.append(np.array([zlib.crc32(k) for k in keys.cast(pa.binary()).to_pylist()]))
-        self._waiting.append(firms)
-        self._held += firms.num_rows
-        while self._held >= self._size:
-            self._write(self._size)
+        for begin in range(0, max(1, firms.num_rows), self._size):
+            some, file = firms.slice(begin, self._size), self._file()
+            write_rows(some, file)
+            self._hold(Spool(file, some.num_rows), ingest.suspicions(some), ingest.Tally.of(some))
 
-    def _write(self, count: int) -> None:
-        table = pa.concat_tables(self._waiting)
-        self.work.put_firms(len(self._rows), table.slice(0, count))
-        self._rows.append(count)
-        rest = table.slice(count)
-        self._waiting, self._held = [rest], rest.num_rows
+    def _file(self) -> Path:
+        return self.work.rows(next(self._numbers))
+
+    def _hold(self, spool: Spool, keys: ingest.Hashes, tally: ingest.Tally) -> None:
+        self._spools.append(spool)
+        self._keys.append(keys)
+        self._tally.add(tally)
 
     def finish(self) -> tuple[SpooledRegister, int]:
         """The register, and how many rows another row stands for."""
-        if self._held or not self._rows:
-            self._write(self._held)
-        keys = np.concatenate(self._keys).astype(np.int64)
-        whole = SpooledRegister(self.work, self._rows, np.zeros(0, np.int64), _NOTHING)
-        order = np.argsort(keys, kind="stable")
-        same = keys[order][1:] == keys[order][:-1]
-        suspected = np.zeros(len(keys), bool)
-        suspected[order[1:][same]] = suspected[order[:-1][same]] = True
-        read = np.flatnonzero(suspected)
+        read = np.flatnonzero(_repeated(np.concatenate(self._keys)))
+        whole = SpooledRegister(
+            self._spools, self._size, np.zeros(0, np.int64), _NOTHING, self._tally
+        )
         if not len(read):
             return whole, 0
+        # A hash only suspects: what is suspected is compared in full.
         firms = whole.take(read.tolist()).drop_columns([REGISTER])
-        merged, removed = ingest.merge_duplicates(firms.append_column("read", pa.array(read)))
+        firms = firms.append_column("read", pa.array(read))
+        merged, removed = ingest.merge_duplicates(firms)
         if not removed:
             return whole, 0
-        kept = merged.column("read").to_numpy()
-        gone = np.setdiff1d(read, kept)
-        mended = merged.filter(pa.array(np.array(merged.column("merged_rows").to_pylist()) != ""))
-        return SpooledRegister(self.work, self._rows, gone, mended), removed
+        gone = np.setdiff1d(read, merged.column("read").to_numpy())
+        mended = merged.filter(pc.not_equal(merged.column("merged_rows"), ""))
+        concerned = np.isin(read, np.union1d(gone, mended.column("read").to_numpy()))
+        tally = self._tally.without(ingest.Tally.of(firms.filter(pa.array(concerned))))
+        tally.add(ingest.Tally.of(mended))
+        return SpooledRegister(self._spools, self._size, gone, mended, tally), removed
 
 
 _NOTHING = pa.table({"read": pa.array([], pa.int64())})
+
+
+def _chunks(rows: Sequence[int], size: int) -> list[range]:
+    """Files one after the other, together of ``size`` rows at most if one alone is not more."""
+    found, begin, held = [], 0, 0
+    for number, some in enumerate(rows):
+        if held + some > size and number > begin:
+            found.append(range(begin, number))
+            begin, held = number, 0
+        held += some
+    return [*found, range(begin, len(rows))]
+
+
+def _between(ascending: Ints, begin: int, end: int) -> Ints:
+    first, last = np.searchsorted(ascending, [begin, end])
+    return ascending[first:last]
+
+
+def _repeated(keys: ingest.Hashes) -> npt.NDArray[np.bool_]:
+    """Which keys stand more than once."""
+    order = np.argsort(keys, kind="stable")
+    same = keys[order][1:] == keys[order][:-1]
+    found = np.zeros(len(keys), bool)
+    found[order[1:][same]] = found[order[:-1][same]] = True
+    return found

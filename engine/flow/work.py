@@ -12,11 +12,10 @@ from enum import Enum
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.ipc
 
 from engine.flow.chunk import ChunkResult
 from engine.model.errors import UsageError
-from engine.model.stored import BATCH, RunFile, write_run
+from engine.model.stored import RunFile, write_run
 from engine.triage import REGISTER, visit_keys, visit_order
 
 #: What a result consists of.
@@ -155,19 +154,9 @@ class WorkFolder(Work):
     def job(self) -> bytes:
         return (self._results / _JOB).read_bytes()
 
-    def spare(self) -> Path:
-        """A file for whoever reads the rows."""
-        return self._rows / "spare"
-
-    def put_firms(self, number: int, firms: pa.Table) -> None:
-        with (
-            pa.OSFile(str(self._rows / f"{number}.arrow"), "wb") as sink,
-            pa.ipc.new_file(sink, firms.schema) as writer,
-        ):
-            writer.write_table(firms.combine_chunks(), max_chunksize=BATCH)
-
-    def firms(self, number: int, columns: Sequence[str] | None = None) -> RunFile:
-        return RunFile(self._rows / f"{number}.arrow", columns)
+    def rows(self, number: int) -> Path:
+        """A file for rows as they are read."""
+        return self._rows / f"{number}.arrow"
 
     def _put(self, name: str, data: bytes) -> None:
         aside = self._aside(name)

@@ -1,23 +1,36 @@
 """Files → canonical tables: encodings, headers, one reader a format; bad rows go aside."""
 
+from engine.ingest.blocks import Block, ReadBlock, read_block
+from engine.ingest.canonical import with_addresses
 from engine.ingest.limits import USUAL, Limits
-from engine.ingest.merge import identity_keys, merge_duplicates
+from engine.ingest.merge import Hashes, identity_keys, merge_duplicates, suspicions
 from engine.ingest.reader import NothingRead, from_frame, read
-from engine.ingest.streaming import LARGE, stream, worth_streaming
+from engine.ingest.streaming import BLOCK, LARGE, stream, worth_streaming
+from engine.ingest.tally import Tally, cities, days
 from engine.ingest.values import Capital, parse_capital, parse_date
 
 __all__ = [
+    "BLOCK",
     "LARGE",
     "USUAL",
+    "Block",
     "Capital",
+    "Hashes",
     "Limits",
     "NothingRead",
+    "ReadBlock",
+    "Tally",
+    "cities",
+    "days",
     "from_frame",
     "identity_keys",
     "merge_duplicates",
     "parse_capital",
     "parse_date",
     "read",
+    "read_block",
     "stream",
+    "suspicions",
+    "with_addresses",
     "worth_streaming",
 ]

@@ -52,6 +52,9 @@ class Damaged:
         ]
         return [*lines, f"{self.header}列共有 {self.count} 个单元格被Excel损坏，已按空白处理"]
 
+    def later(self, rows: int) -> Damaged:
+        return replace(self, shown=tuple((row + rows, text) for row, text in self.shown))
+
     def joined(self, other: Damaged) -> Damaged:
         shown = (*self.shown, *other.shown)[:_SHOWN]
         return Damaged(self.header, self.count + other.count, shown)
@@ -71,8 +74,11 @@ class Canonical:
     report: SourceReport
     damaged: Mapping[tuple[str, str], Damaged]
 
-    def without_rows(self) -> Canonical:
-        return replace(self, table=self.table.schema.empty_table())
+    def later(self, rows: int) -> Canonical:
+        """The same for a part of a source that begins after ``rows`` of it."""
+        rejected = tuple(replace(row, source_row=row.source_row + rows) for row in self.rejected)
+        damaged = {key: cells.later(rows) for key, cells in self.damaged.items()}
+        return replace(self, rejected=rejected, damaged=damaged)
 
     def told(self) -> SourceReport:
         """The report with everything that is to be said."""
@@ -140,6 +146,15 @@ def canonical(raw: RawTable, kind: RecordKind, file: str, sha256: str) -> Canoni
         notes=tuple(raw.notes),
     )
     return Canonical(pa.table(columns), rejected, report, damaged)
+
+
+def with_addresses(firms: pa.Table) -> pa.Table:
+    """A firm without a registered address is where it does business."""
+    at = firms.column_names.index("address")
+    if not firms.column("address").null_count:
+        return firms
+    known = pc.coalesce(firms.column("address"), firms.column("business_address"))
+    return firms.set_column(at, "address", known)
 
 
 def _same(text: str, count: int) -> pa.ChunkedArray:

@@ -25,7 +25,8 @@ def read_delimited(data: bytes, kind: RecordKind, most: int = 2000) -> RawTable:
     """Raises NotText and NoHeader."""
     body, encoding, broken = to_utf8(data)
     head = _head(body, most)
-    delimiter, header, skip = sniff(head, kind, most)
+    delimiter, header, stop = sniff(head, kind, most)
+    skip = len(head[:stop].encode("utf-8"))
     end = len(body.rstrip(b"\r\n\x1a")) if body[-1:] in b"\r\n\x1a" else len(body)
     notes = [] if not broken else [f"文件有 {broken} 个字符损坏，已用“\ufffd”代替"]
     raw = RawTable(
@@ -67,7 +68,7 @@ def _head(body: bytes, most: int) -> str:
 
 
 def sniff(head: str, kind: RecordKind, most: int) -> tuple[str, Header, int]:
-    """The delimiter under which the header names most columns; and the header's length in bytes."""
+    """The delimiter under which the header names most columns; and the header's length."""
     alone = _single(head, kind)
     if alone is not None:
         return alone
@@ -86,7 +87,7 @@ def sniff(head: str, kind: RecordKind, most: int) -> tuple[str, Header, int]:
     if best is None:
         raise NoHeader(guess)
     _, _, delimiter, header, stop = best
-    return delimiter, header, len(head[:stop].encode("utf-8"))
+    return delimiter, header, stop
 
 
 def _single(head: str, kind: RecordKind) -> tuple[str, Header, int] | None:
@@ -95,7 +96,7 @@ def _single(head: str, kind: RecordKind) -> tuple[str, Header, int] | None:
     found = find_header(rows, kind)
     if found is None or any(d in cell for cell in rows[found.last] for d in DELIMITERS):
         return None
-    return _NO_DELIMITER, found, len(head[: ends[found.last]].encode("utf-8"))
+    return _NO_DELIMITER, found, ends[found.last]
 
 
 def _first_rows(head: str, delimiter: str) -> tuple[list[list[str]], list[int]]:

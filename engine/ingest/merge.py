@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import zlib
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.model.columns import encode, whole
+from engine.model.columns import encode, text_bytes, whole
 
 Ints = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100: no I, O, S, V, Z
-_USCC = rf"^[{_ALPHABET}]{{18}}$"
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_CODE = 18
+_WEIGHTS = np.array([pow(3, i, 31) for i in range(_CODE - 1)], dtype=np.float32)
 #: Zero-width characters, too: nobody sees that they tell two names apart.
 _SPACE = r"[\s\x{3000}\x{200b}-\x{200f}\x{2060}\x{feff}]+"
 
@@ -126,27 +131,98 @@ def _among_namesakes(table: pa.Table, names: pa.Array) -> Ints:
     return codes
 
 
-def _fold(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    text = pc.fill_null(column, "")
-    if not pc.all(pc.string_is_ascii(text)).as_py():
-        text = pc.utf8_normalize(text, form="NFKC")
-    text = pc.utf8_upper(text)
-    # Asking is cheaper than replacing; few registers have such a column.
-    spaced = pc.any(pc.match_substring_regex(text, _SPACE)).as_py()
-    return pc.replace_substring_regex(text, _SPACE, "") if spaced else text
+def _fold(column: pa.ChunkedArray) -> pa.Array:
+    """How texts are compared: width, case and spaces tell none apart."""
+    text = whole(pc.fill_null(column, ""))
+    rows = _unusual(text)
+    if not len(rows):
+        return text
+    folded = pc.utf8_upper(pc.utf8_normalize(text.take(pa.array(rows)), form="NFKC"))
+    folded = pc.replace_substring_regex(folded, _SPACE, "")
+    mask = np.zeros(len(text), dtype=bool)
+    mask[rows] = True
+    return pc.replace_with_mask(text, pa.array(mask), folded)
 
 
-def valid_uscc(codes: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
+def _unusual(text: pa.Array) -> Ints:
+    """Rows with anything but digits, capitals and characters that begin as 一 to 鿿 do in UTF-8,
+    none of which folding changes."""
+    offsets, data = text_bytes(text)
+    at = np.flatnonzero(_CHANGED[data])
+    rows = np.searchsorted(offsets, at, side="right") - 1
+    return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
+
+
+def _changed() -> npt.NDArray[np.bool_]:
+    found = np.ones(256, dtype=bool)
+    found[[*b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", *range(0x80, 0xC0), *range(0xE4, 0xEA)]] = (
+        False
+    )
+    return found
+
+
+def _digits() -> npt.NDArray[np.int8]:
+    """Of each character its value in a code, −1 for none."""
+    found = np.full(256, -1, dtype=np.int8)
+    found[[*_ALPHABET.encode("ascii")]] = np.arange(31)
+    return found
+
+
+_CHANGED, _DIGITS = _changed(), _digits()
+
+
+def valid_uscc(codes: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.bool_]:
     """Which codes are 18 characters with a right check character (GB 32100)."""
-    shaped = pc.fill_null(pc.match_substring_regex(codes, _USCC), False)
-    result: npt.NDArray[np.bool_] = np.array(shaped.to_numpy(zero_copy_only=False), dtype=bool)
-    whole = "".join(codes.filter(shaped).to_pylist()).encode("ascii")
-    if not whole:
-        return result
-    values = np.zeros(256, dtype=np.int64)
-    values[np.frombuffer(_ALPHABET.encode("ascii"), dtype=np.uint8)] = np.arange(31)
-    digits = values[np.frombuffer(whole, dtype=np.uint8).reshape(-1, 18)]
-    weights = np.array([pow(3, i, 31) for i in range(17)], dtype=np.int64)
-    check = (31 - (digits[:, :17] @ weights) % 31) % 31
-    result[result] = check == digits[:, 17]
+    text = whole(codes)
+    result: npt.NDArray[np.bool_] = _lengths(text) == _CODE
+    if result.any():
+        digits = _DIGITS[_characters(text, result)]
+        # Sums are below 2^24, and of floats numpy multiplies matrices fast.
+        sums = (digits[:, :-1].astype(np.float32) @ _WEIGHTS).astype(np.int32)
+        right = (31 - sums % 31) % 31 == digits[:, -1]
+        result[result] = right & (digits >= 0).all(axis=1)
     return result
+
+
+def suspicions(table: pa.Table) -> Hashes:
+    """Equal numbers for rows of one firm; of others seldom.
+
+    A valid code is next to enough, so only the length of the name goes with it.
+    """
+    name, code = _fold(table.column("name")), _fold(table.column("uscc"))
+    valid = valid_uscc(code)
+    found = _lengths(name).astype(np.uint64)
+    if valid.any():
+        words = np.zeros((int(valid.sum()), 24), np.uint8)
+        words[:, :_CODE] = _characters(code, valid)
+        found[valid] += _mixed(words.view(np.uint64))
+    if not valid.all():
+        others = pa.array(~valid)
+        texts = pc.binary_join_element_wise(
+            name.filter(others), _without_code(table.filter(others)), "\x1e"
+        )
+        found[~valid] = [zlib.crc32(text) for text in whole(texts).cast(pa.binary()).to_pylist()]
+    return found
+
+
+def _mixed(words: Hashes) -> Hashes:
+    found = words[:, 0].copy()
+    for at in range(1, words.shape[1]):
+        found = (found ^ (found >> np.uint64(29))) * _ODD + words[:, at]
+    mixed: Hashes = found * _ODD
+    return mixed
+
+
+def _lengths(text: pa.Array) -> Ints:
+    """Bytes of each text."""
+    return np.diff(text_bytes(text)[0])
+
+
+def _characters(text: pa.Array, rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint8]:
+    """The bytes of those ``rows``, which have as many as a code."""
+    offsets, data = text_bytes(text)
+    begins = offsets[:-1][rows]
+    found: npt.NDArray[np.uint8] = (
+        data.reshape(-1, _CODE) if rows.all() else data[begins[:, None] + np.arange(_CODE)]
+    )
+    return found

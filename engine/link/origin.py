@@ -24,7 +24,6 @@ from engine.link.written import normalise
 _SHARE, _NATIONAL = 0.5, "10"
 #: Firms whose names must begin with a place before it counts as local.
 _COMMON = 2
-_CODED = r"^[0-9A-Z]{2}[0-9]{6}"
 #: Characters at the beginning of a name that ``_place`` looks at.
 _LONGEST = 11
 #: Characters before the legal form by which a head office is looked for.
@@ -60,15 +59,18 @@ class Home:
     names: frozenset[str]
 
     @classmethod
-    def of(cls, parts: Callable[[], Iterable[Part]], asked: Iterable[str] = ()) -> Home:
+    def of(
+        cls,
+        cities: Mapping[str, int],
+        parts: Callable[[], Iterable[Part]],
+        asked: Iterable[str] = (),
+    ) -> Home:
         """Home of a register that is read part by part, several times over.
 
-        ``asked``: names besides those of the register whose head offices will be asked for.
+        ``cities``: how many of its firms were registered in each. ``asked``: names besides those of
+        the register whose head offices will be asked for.
         """
-        counts: Counter[str] = Counter()
-        for _, codes in parts():
-            counts.update(cities(codes))
-        city = main_city(counts)
+        city = main_city(cities)
         if not city:
             return home_of("", {}, ())
         heads = head_offices(pa.array(list(asked), pa.string()))
@@ -125,13 +127,6 @@ def division(code: str) -> str:
 
 
 # What parts of a register tell, and how it is put together.
-
-
-def cities(codes: Texts) -> Counter[str]:
-    """How many firms of a part were registered in each city."""
-    known = codes.filter(pc.match_substring_regex(codes, _CODED))
-    entries = pc.value_counts(pc.utf8_slice_codeunits(known, 2, 6)).to_pylist()
-    return Counter({entry["values"]: entry["counts"] for entry in entries})
 
 
 def main_city(counts: Mapping[str, int]) -> str:

@@ -29,9 +29,11 @@ def write_run(table: pa.Table, path: Path) -> None:
     for name in table.column_names:
         column = table.column(name).combine_chunks()
         if pa.types.is_string(column.type) and len(column) > BATCH:
-            coded = column.dictionary_encode()
-            if len(coded.dictionary) * 4 < len(column):
-                column = coded
+            # Some rows tell most columns of which coding would come to nothing.
+            some = column.slice(0, BATCH)
+            if len(some.dictionary_encode().dictionary) * 2 < BATCH:
+                coded = column.dictionary_encode()
+                column = coded if len(coded.dictionary) * 4 < len(column) else column
         columns[name] = column
     coded_table = pa.table(columns)
     with (
@@ -39,6 +41,26 @@ def write_run(table: pa.Table, path: Path) -> None:
         pa.ipc.new_file(sink, coded_table.schema) as writer,
     ):
         writer.write_table(coded_table, max_chunksize=BATCH)
+
+
+def write_rows(table: pa.Table, path: Path) -> None:
+    """``table`` as one file of one piece: what is read of it are whole columns."""
+    with (
+        pa.OSFile(str(path), "wb") as sink,
+        pa.ipc.new_file(sink, table.schema) as writer,
+    ):
+        writer.write_table(table.combine_chunks())
+
+
+def read_rows(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """What ``write_rows`` wrote; of ``columns`` those that are there."""
+    with pa.OSFile(str(path)) as source:
+        chosen = None
+        if columns is not None:
+            names = pa.ipc.open_file(source).schema.names
+            chosen = [names.index(name) for name in columns if name in names]
+        options = pa.ipc.IpcReadOptions(included_fields=chosen)
+        return pa.ipc.open_file(source, options=options).read_all()
 
 
 class RunFile:

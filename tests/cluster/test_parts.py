@@ -96,9 +96,9 @@ def test_home_of_parts_answers_as_home_of_the_whole(firms: pa.Table, cut: int) -
     names[0] = "江临市某某商贸有限公司云泉分公司"
     names[1] = f"{names[5]}云泉营业部"
     columns = pa.array(names), pa.array(codes)
-    whole = Home.of(lambda: [columns])
+    whole = Home.of(ingest.cities(columns[1]), lambda: [columns])
     parts = [tuple(c[:cut] for c in columns), tuple(c[cut:] for c in columns)]
-    counts = origin.cities(parts[0][1]) + origin.cities(parts[1][1])
+    counts = ingest.cities(parts[0][1]) + ingest.cities(parts[1][1])
     city = origin.main_city(counts)
     places = sum((origin.local_places(n, c, city) for n, c in parts), start=type(counts)())
     asked = set().union(*(origin.head_offices(n) for n, _ in parts))

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from engine import load_ruleset
-from engine.flow import ChunkScreener, Facts, Known
+from engine.flow.chunk import ChunkScreener, Facts, Known
 from engine.link import Home, LicenceIndex
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.terms import RecordKind

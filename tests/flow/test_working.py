@@ -11,6 +11,7 @@ import pytest
 from engine.cli.unfinished import working
 from engine.flow.work import Begun, WorkFolder
 from engine.model.errors import InputError, SaolouError, WorkStopped
+from engine.model.stored import read_rows, write_rows
 
 _FIRMS = pa.table({"name": ["甲"]})
 _PARTS = ("entities", "evidence", "rooms", "keys")
@@ -19,7 +20,7 @@ _PARTS = ("entities", "evidence", "rooms", "keys")
 def begun(path: Path, token: str = "t", *, resume: bool = False) -> tuple[WorkFolder, Begun]:
     work = WorkFolder(path)
     work.open()
-    work.put_firms(0, _FIRMS)
+    write_rows(_FIRMS, work.rows(0))
     return work, work.begin(token, resume)
 
 
@@ -121,15 +122,14 @@ def test_an_orphan_reaches_nothing_of_the_next_run(tmp_path: Path) -> None:
     work, _ = begun(tmp_path, "second")
     work.put_job(b"second")
     with pytest.raises(FileNotFoundError):
-        orphan.firms(0)
+        read_rows(orphan.rows(0))
     with pytest.raises(FileNotFoundError):
         orphan.job()
     with pytest.raises(FileNotFoundError):
         finish(orphan, "chunk-0")
     assert not work.finished("chunk-0")
     assert work.job() == b"second"
-    with work.firms(0) as firms:
-        assert firms.whole().equals(_FIRMS)
+    assert read_rows(work.rows(0)).equals(_FIRMS)
 
 
 def test_a_link_is_no_place_to_work_in(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import pyarrow as pa
 import pytest
 
 from engine import screen
+from engine.ingest import cities
 from engine.link import Home
 from engine.link.origin import division, head_office
 
@@ -15,7 +16,7 @@ CODES = ["92640221MA7000000X"] * 20 + ["91640221MA7000000X"] * 6
 def home_of(names: list[str], codes: list[str], asked: list[str] | None = None) -> Home:
     half = len(names) // 2
     parts = [(pa.array(names[at]), pa.array(codes[at])) for at in (slice(half), slice(half, None))]
-    return Home.of(lambda: parts, asked or [])
+    return Home.of(cities(pa.array(codes)), lambda: parts, asked or [])
 
 
 @pytest.fixture

@@ -1,0 +1,129 @@
+"""A block of whole rows of a large csv file, read alone by whichever process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pacsv
+
+from engine.ingest.canonical import Canonical, canonical, with_addresses
+from engine.ingest.delimited import read_options
+from engine.ingest.headers import Label
+from engine.ingest.limits import Limits, within
+from engine.ingest.merge import Hashes, suspicions
+from engine.ingest.quotes import Quotes
+from engine.ingest.raw import RawTable
+from engine.ingest.tally import Tally
+from engine.model.stored import write_rows
+from engine.model.terms import RecordKind
+
+
+class Irregular(Exception):
+    """Not for reading block by block."""
+
+
+class OtherEncoding(Irregular):
+    """No UTF-8 after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What all blocks of a file share. ``encoding``: utf-8, utf-8-sig or gb18030."""
+
+    path: Path
+    name: str
+    kind: RecordKind
+    limits: Limits
+    encoding: str
+    delimiter: str
+    labels: tuple[Label, ...]
+    header_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Bytes of a file from the beginning of a row to the end of one."""
+
+    layout: Layout
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBlock:
+    """``into``: where its firms lie, ``rows`` of the ``read`` that the block has; ``part``: what is
+    told of them, rows numbered from the beginning of the block; ``keys``: see ``suspicions``."""
+
+    into: Path
+    part: Canonical
+    rows: int
+    read: int
+    keys: Hashes
+    tally: Tally
+
+
+def read_block(block: Block, into: Path) -> ReadBlock:
+    """Write the firms of a block as a file. Raises Irregular, and InputError for a limit."""
+    layout = block.layout
+    data = _utf8(block)
+    columns = _columns(data, layout)
+    read = len(columns[0])
+    numbers = pa.array(np.arange(1, read + 1))
+    raw = RawTable(layout.labels, columns, numbers, layout.encoding, layout.header_row)
+    part = canonical(within(raw, layout.limits, layout.name), layout.kind, layout.name, "")
+    firms = with_addresses(part.table)
+    write_rows(firms, into)
+    return ReadBlock(
+        into,
+        replace(part, table=part.table.schema.empty_table()),
+        firms.num_rows,
+        read,
+        suspicions(firms),
+        Tally.of(firms),
+    )
+
+
+def _utf8(block: Block) -> bytes:
+    with block.layout.path.open("rb") as file:
+        file.seek(block.begin)
+        data = file.read(block.end - block.begin)
+    if block.layout.encoding != "gb18030":
+        return data
+    try:
+        return data.decode("gb18030").encode()
+    except UnicodeError as cause:
+        raise Irregular from cause
+
+
+def _columns(data: bytes, layout: Layout) -> list[pa.ChunkedArray]:
+    width = len(layout.labels)
+    reading, parsing, converting = read_options(layout.delimiter, width)
+    reading.block_size, reading.use_threads = len(data) + 1, False
+    converting.check_utf8 = layout.encoding != "gb18030"  # which was made UTF-8 here
+    try:
+        table = pacsv.read_csv(
+            pa.BufferReader(data),
+            read_options=reading,
+            parse_options=parsing,
+            convert_options=converting,
+        )
+    except (pa.ArrowInvalid, pa.ArrowException) as cause:
+        if layout.encoding != "gb18030" and not _is_utf8(data):
+            raise OtherEncoding from cause
+        raise Irregular from cause
+    quotes = Quotes(data, 0, len(data), layout.delimiter, width)
+    if any(quotes.merged(batch) for batch in table.to_batches()):
+        raise Irregular
+    columns: list[pa.ChunkedArray] = table.columns
+    return columns
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeError:
+        return False
+    return True
