@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 
 import pyarrow as pa
@@ -10,9 +9,10 @@ import pyarrow.csv as pacsv
 
 from engine.ingest.encodings import to_utf8
 from engine.ingest.locate import SCAN, Header, best_guess, find_header
-from engine.ingest.quotes import Quotes
+from engine.ingest.quotes import holds_rows, well_quoted
 from engine.ingest.raw import NoHeader, RawTable
-from engine.ingest.robust import BIGGEST_CELL, read_rows
+from engine.ingest.records import Records
+from engine.ingest.robust import read_rows
 from engine.model.terms import RecordKind
 
 DELIMITERS = (",", "\t", ";", "|", "，")
@@ -102,21 +102,16 @@ def _single(head: str, kind: RecordKind) -> tuple[str, Header, int] | None:
 def _first_rows(head: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     """The first rows, and for each the position in ``head`` where it ends."""
     lines = list(io.StringIO(head, newline=""))
-    csv.field_size_limit(BIGGEST_CELL)
-    reader = csv.reader(lines, delimiter=delimiter)
+    records = Records(lines, delimiter)
     rows: list[list[str]] = []
     ends: list[int] = []
-    position, used = 0, 0
-    try:
-        for row in reader:
-            position += sum(len(line) for line in lines[used : reader.line_num])
-            used = reader.line_num
-            rows.append(row)
-            ends.append(position)
-            if len(rows) > SCAN:
-                break
-    except csv.Error:
-        pass
+    position, at = 0, 0
+    while at < len(lines) and len(rows) <= SCAN:
+        cells, used = records.at(at)
+        position += sum(map(len, lines[at : at + used]))
+        at += used
+        rows.append(cells)
+        ends.append(position)
     return rows, ends
 
 
@@ -124,7 +119,7 @@ def _fast(
     body: bytes, begin: int, end: int, delimiter: str, width: int
 ) -> list[pa.ChunkedArray] | None:
     """Columns of a part of ``body`` as read by Arrow, or None if any row is irregular."""
-    if not delimiter.isascii():
+    if not delimiter.isascii() or not well_quoted(body, begin, end, delimiter):
         return None
     reading, parsing, converting = read_options(delimiter, width)
     try:
@@ -136,12 +131,8 @@ def _fast(
         )
     except (pa.ArrowInvalid, pa.ArrowException):
         return None
-    # Where every line end ends a row there is none inside a cell.
-    bare = body.count(b"\r") - body.count(b"\r\n")
-    if bare or body.count(b"\n", begin, end) != table.num_rows - 1:
-        quotes = Quotes(body, begin, end, delimiter, width)
-        if any(quotes.merged(batch) for batch in table.to_batches()):
-            return None
+    if holds_rows(table.to_batches(), delimiter, width):
+        return None
     columns: list[pa.ChunkedArray] = table.columns
     return columns
 
