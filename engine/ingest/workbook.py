@@ -98,7 +98,10 @@ def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
     if header is None:
         raise NoHeader(best_guess(rows, kind))
     filled = fill_merged(rows, sheet.merged, header.last + 1)
-    body = rows[header.last + 1 :]
+    # Blank rows are none, but those below keep their numbers.
+    below = enumerate(rows[header.last + 1 :], header.before + 1)
+    numbered = [(number, row) for number, row in below if row]
+    numbers, body = [number for number, _ in numbered], [row for _, row in numbered]
     width = len(header.labels)
     columns = [
         pa.chunked_array([pa.array([row[i] if i < len(row) else "" for row in body], pa.string())])
@@ -107,7 +110,7 @@ def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
     return RawTable(
         header.labels,
         columns,
-        pa.array(range(header.before + 1, header.before + len(body) + 1), pa.int64()),
+        pa.array(numbers, pa.int64()),
         "",
         header.last + 1,
         sheet.name,
