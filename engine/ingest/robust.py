@@ -15,14 +15,15 @@ from engine.ingest.records import Records, fit
 
 def read_rows(
     text: str, delimiter: str, width: int, before: int = 0
-) -> tuple[list[pa.ChunkedArray], pa.Array, list[BadRow]]:
-    """Columns, row numbers (``before``: of the row above) and bad rows; blank lines count in the
-    numbers."""
+) -> tuple[list[pa.ChunkedArray], pa.Array, list[BadRow], int]:
+    """Columns, row numbers (``before``: of the row above), bad rows, and how many rows end in
+    empty cells beyond the ``width``; blank lines count in the numbers."""
     lines = list(io.StringIO(text, newline=""))
     records = Records(lines, delimiter)
     good: list[list[str]] = []
     numbers: list[int] = []
     bad: list[BadRow] = []
+    longer = 0
     at, row = 0, before
     while at < len(lines):
         row += 1
@@ -31,6 +32,7 @@ def read_rows(
         if fitted is not None:
             good.append(fitted)
             numbers.append(row)
+            longer += len(cells) > width and any(cell.strip() for cell in cells)
         elif any(cell.strip() for cell in cells):
             bad.append(BadRow(row, _cause(cells, width, lines[at]), tuple(cells)))
         at += used
@@ -38,7 +40,7 @@ def read_rows(
         pa.chunked_array([pa.array([cells[i] for cells in good], pa.string())])
         for i in range(width)
     ]
-    return columns, pa.array(numbers, pa.int64()), bad
+    return columns, pa.array(numbers, pa.int64()), bad, longer
 
 
 def _cause(cells: list[str], width: int, line: str) -> str:

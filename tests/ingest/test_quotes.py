@@ -128,3 +128,10 @@ def test_a_name_in_quotes_is_left_to_the_tolerant_reader(tmp_path: Path) -> None
     rows = "".join(f'"第{i}店",,某某,零售\n' for i in range(40))
     assert len(streamed(written(tmp_path, rows, "\n")) or ()) == 40
     assert streamed(written(tmp_path, rows + '"丙"店,,某某,零售\n', "\n")) is None
+
+
+def test_blocks_hold_only_what_the_header_names(tmp_path: Path) -> None:
+    rows = "".join(f"第{i}店,,某某,零售,\n" for i in range(40))
+    assert len(streamed(written(tmp_path, rows, "\n")) or ()) == 40
+    assert streamed(written(tmp_path, rows + "甲店,,某某,零售,批发\n", "\n")) is None
+    assert streamed(written(tmp_path, rows + "\n", "\u2028")) is None
