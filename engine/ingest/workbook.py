@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook
 
+from engine.ingest.apart import Unreadable, read_apart
 from engine.ingest.cells import cell_text
-from engine.ingest.limits import USUAL, Limits, beyond
+from engine.ingest.limits import USUAL, Limits
 from engine.ingest.locate import SCAN, best_guess, find_header
 from engine.ingest.merged import Range, fill_merged
 from engine.ingest.raw import NoHeader, RawTable
@@ -64,16 +65,17 @@ def _sheets(data: bytes, source: str, limits: Limits) -> Iterator[_Sheet]:
     """Sheet by sheet, so that only one is in memory."""
     merged = check_workbook(data, source, limits)
     try:
+        if merged is None:
+            for name, cells, ranges in read_apart(data, source, limits):
+                yield _Sheet(name, _rows(cells), ranges)
+            return
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
-                # An old xls tells its size only now; it holds 16 million cells at most.
-                size = sheet.total_height * sheet.total_width
-                if size > limits.cells:
-                    raise beyond("cells", "工作表", f"有 {size} 个单元格", limits.cells, source)
-                yield _Sheet(name, _rows(sheet), (merged and sheet.merged_cell_ranges) or ())
-    # Calamine panics on some broken files, and a panic derives from BaseException only.
-    except (CalamineError, OSError, ValueError) as cause:
+                cells = sheet.to_python(skip_empty_area=False)
+                yield _Sheet(name, _rows(cells), (merged and sheet.merged_cell_ranges) or ())
+    # Calamine may panic on a broken file, and a panic derives from BaseException only.
+    except (CalamineError, Unreadable, OSError, ValueError) as cause:
         raise BadWorkbook(str(cause)) from cause
     except BaseException as cause:
         if type(cause).__name__ == "PanicException":
@@ -81,9 +83,8 @@ def _sheets(data: bytes, source: str, limits: Limits) -> Iterator[_Sheet]:
         raise
 
 
-def _rows(sheet: CalamineSheet) -> list[list[str]]:
+def _rows(cells: list[list[Any]]) -> list[list[str]]:
     """The cells as text; of a row that is blank nothing."""
-    cells: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     blank = [""] * (len(cells[0]) if cells else 0)
     nothing: list[str] = []
     rows = [nothing if row == blank else [cell_text(cell) for cell in row] for row in cells]

@@ -8,8 +8,11 @@ in every part, for a worksheet may have any name, and over the whole workbook.
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
@@ -32,20 +35,26 @@ _TEXT_MB = 1024  # all texts of a workbook, those that are repeated counted each
 _WHOLE = 2  # times the cells of one sheet that all may have together
 #: Parts by which the reader would take the file for another kind of workbook, not looked into here.
 _OTHER_KINDS = frozenset({"xl/workbook.bin", "content.xml"})
+#: What reading a zip that is broken, locked or packed in a strange way may raise.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(NotImplementedError, RuntimeError, OSError, EOFError, ValueError),
+)
 
 
-def check_workbook(data: bytes, source: str, limits: Limits) -> bool:
-    """Whether cells of it are merged. What is no zip, or damaged, is left to the reader.
+def check_workbook(data: bytes, source: str, limits: Limits) -> bool | None:
+    """Whether cells of it are merged; None where nobody can tell, as it is no zip, or damaged,
+    locked or packed in a way that only the native reader may know.
 
     Raises InputError for a workbook that would not fit, or in which one row hides another.
     """
     if not data.startswith(b"PK"):
-        return True
+        return None
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _check(archive, source, limits)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
-        return False  # damaged or locked: the reader says so
+    except _DAMAGED:
+        return None
 
 
 def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> bool:

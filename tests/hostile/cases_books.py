@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -137,6 +138,32 @@ def _merged_down(book: xlsxwriter.Workbook) -> None:
     sheet = book.add_worksheet()
     _put(sheet)
     sheet.merge_range(1, 3, 2, 3, "平罗县团结东路18号")
+
+
+def _cut_container() -> bytes:
+    """An old xls whose folder of streams ends after fifty bytes."""
+    head = bytearray(512)
+    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<5H", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<4I", head, 44, 1, 1, 0, 4096)
+    struct.pack_into("<4I", head, 60, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    struct.pack_into("<109I", head, 76, 0, *[0xFFFFFFFF] * 108)
+    table = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, *[0xFFFFFFFF] * 126)
+    return bytes(head) + table + b"W\0" * 25
+
+
+def _strange_packing(folder: Path) -> list[object]:
+    """One part is packed in a way nobody knows, a sheet has a cell in the last corner."""
+    changed(_replace(_SHEET, b"</sheetData>", _corner("XFD1048576")))(folder)
+    path = folder / "in.xlsx"
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.xml", b"x" * 100)
+    data = bytearray(path.read_bytes())
+    for name, method in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = data.rfind(name)
+        data[at + method : at + method + 2] = (99).to_bytes(2, "little")
+    path.write_bytes(data)
+    return [path]
 
 
 def _zip_bomb(folder: Path) -> list[object]:
@@ -347,6 +374,8 @@ CASES = [
     refused("xlsx-bad-index", "共享文字的编号超出范围", "退出码 3，说明已损坏", changed(lambda parts: parts.update({"xl/sharedStrings.xml": b'<?xml version="1.0"?><sst xmlns="' + _MAIN.encode() + b'"></sst>'})), "已损坏"),
     refused("xlsx-locked", "有密码的工作簿（OLE 容器）", "退出码 3，说明有密码或已损坏", raw(lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2000), "文件 in.xlsx"),
     refused("xls-garbage", "只有文件头的 xls", "退出码 3，说明已损坏", raw(lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 3000, "in.xls"), "文件 in.xls"),
+    refused("xls-cut-container", "xls 在流目录中间断了（读取器会崩溃）", "退出码 3，说明已损坏，屏幕上没有别的", raw(_cut_container, "in.xls"), "已损坏"),
+    refused("xlsx-strange-packing", "压缩包里有一部分的压缩方法没人认得，右下角有一格", "退出码 3，说明已损坏；读取的子进程内存有上限", _strange_packing, "已损坏"),
     ok("xls-is-xlsx", "xlsx 改名为 xls", "按内容读取", book(_plain, "in.xls")),
     refused("xls-is-html", "网页改名为 xls（常见的导出）", "退出码 3，说明与后缀不符", raw(lambda: b"<html><table><tr><td>x</td></tr></table></html>", "in.xls"), "与后缀不符"),
     refused("limit-cells", "--limit cells=10", "退出码 3，说明单元格数超过上限", book(_plain, "in.xlsx", "--limit", "cells=10"), "单元格"),

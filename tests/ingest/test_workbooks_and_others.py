@@ -7,8 +7,10 @@ import datetime as dt
 import io
 import json
 import re
+import struct
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -19,7 +21,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.ingest import from_frame, read
+from engine.ingest import USUAL, from_frame, read
+from engine.ingest.apart import read_apart
+from engine.ingest.workbook_guard import check_workbook
 from engine.model.errors import InputError
 from engine.model.terms import RecordKind
 
@@ -309,3 +313,44 @@ def test_rows_in_any_order_and_spelling_are_read(tmp_path, change):
     rows = [["企业名称", "住所"], ["甲", "一号"], ["乙", "二号"]]
     path = _rewritten(book(tmp_path / "a.xlsx", 表=rows), change)
     assert sorted(column(read([path], REG), "name")) == ["乙", "甲"]
+
+
+def _old_workbook(streams: bytes) -> bytes:
+    """The container of an old xls with one sector for its folder of streams."""
+    head = bytearray(512)
+    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<5H", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<4I", head, 44, 1, 1, 0, 4096)
+    struct.pack_into("<4I", head, 60, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    struct.pack_into("<109I", head, 76, 0, *[0xFFFFFFFF] * 108)
+    table = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, *[0xFFFFFFFF] * 126)
+    return bytes(head) + table + streams
+
+
+@pytest.mark.parametrize("length", [0, 50, 100, 127])
+def test_what_the_native_reader_says_of_a_damaged_xls_reaches_nobody(tmp_path, capfd, length):
+    path = tmp_path / "a.xls"
+    path.write_bytes(_old_workbook(b"W\0" * (length // 2)))
+    with pytest.raises(InputError, match="已损坏"):
+        read([path], REG)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_workbook_read_apart_is_read_alike(tmp_path):
+    wb = openpyxl.Workbook()
+    ws = wb.active
+    ws.append(["企业名称", "住所", "成立日期", "注册资本", "电话"])
+    ws.append(["甲", "一号", dt.datetime(2021, 5, 1), 12.5, 13900000000])
+    ws.append(["乙"])
+    ws.append([None])
+    ws.append(["丙", "二号", "2021.5.1", True])
+    ws.merge_cells("B2:B3")
+    wb.save(tmp_path / "a.xlsx")
+    data = (tmp_path / "a.xlsx").read_bytes()
+    assert check_workbook(data, "", USUAL) is True
+    (name, cells, merged), *rest = read_apart(data, "", USUAL)
+    assert (name, merged, rest) == ("Sheet", [((1, 1), (2, 1))], [])
+    assert cells[1][2] == dt.date(2021, 5, 1)
+    assert [row[0] for row in cells] == ["企业名称", "甲", "乙", "", "丙"]
+    with pytest.raises(InputError, match="单元格"):
+        read_apart(data, "", replace(USUAL, cells=10))
