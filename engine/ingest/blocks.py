@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from engine.ingest.canonical import Canonical, canonical, with_addresses
-from engine.ingest.delimited import read_options
+from engine.ingest.delimited import filled, longer_rows, read_options
 from engine.ingest.headers import Label
 from engine.ingest.limits import Limits, within
 from engine.ingest.merge import Hashes, suspicions
-from engine.ingest.quotes import Quotes
+from engine.ingest.quotes import holds_rows, well_quoted
 from engine.ingest.raw import RawTable
 from engine.ingest.tally import Tally
 from engine.model.runs import write_rows
@@ -41,6 +41,8 @@ class Layout:
     delimiter: str
     labels: tuple[Label, ...]
     header_row: int
+    #: Of the rows, which may end in more delimiters than the header.
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def read_block(block: Block, into: Path) -> ReadBlock:
     read = len(columns[0])
     numbers = pa.array(np.arange(1, read + 1))
     raw = RawTable(layout.labels, columns, numbers, layout.encoding, layout.header_row)
+    raw.notes = longer_rows(len(layout.labels), layout.width)
     part = canonical(within(raw, layout.limits, layout.name), layout.kind, layout.name, "")
     firms = with_addresses(part.table)
     write_rows(firms, into)
@@ -99,7 +102,9 @@ def _utf8(block: Block) -> bytes:
 
 
 def _columns(data: bytes, layout: Layout) -> list[pa.ChunkedArray]:
-    width = len(layout.labels)
+    width, own = layout.width, len(layout.labels)
+    if not well_quoted(data, 0, len(data), layout.delimiter):
+        raise Irregular
     reading, parsing, converting = read_options(layout.delimiter, width)
     reading.block_size, reading.use_threads = len(data) + 1, False
     converting.check_utf8 = layout.encoding != "gb18030"  # which was made UTF-8 here
@@ -114,11 +119,12 @@ def _columns(data: bytes, layout: Layout) -> list[pa.ChunkedArray]:
         if layout.encoding != "gb18030" and not _is_utf8(data):
             raise OtherEncoding from cause
         raise Irregular from cause
-    quotes = Quotes(data, 0, len(data), layout.delimiter, width)
-    if any(quotes.merged(batch) for batch in table.to_batches()):
+    if holds_rows(table.to_batches(), layout.delimiter, width):
         raise Irregular
     columns: list[pa.ChunkedArray] = table.columns
-    return columns
+    if filled(columns[own:]):
+        raise Irregular
+    return columns[:own]
 
 
 def _is_utf8(data: bytes) -> bool:

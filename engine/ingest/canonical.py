@@ -34,6 +34,7 @@ _FOOTER = (
 )
 _DIGITS_KEPT = re.compile(r"^([0-9](?:\.[0-9]{0,2})?)([0-9]*)")
 _SHOWN = 5
+_NAMELESS = 20
 _TIP_KEPT = (
     *("tip_id", "source_type", "received_time", "subject", "subject_address", "uscc"),
     *("region", "village", "grid", "department"),
@@ -146,9 +147,23 @@ def canonical(raw: RawTable, kind: RecordKind, file: str, sha256: str) -> Canoni
         rows_in=len(raw.rows) - len(blank) + len(raw.bad),
         rows_used=used,
         rows_rejected=len(rejected),
-        notes=tuple(raw.notes),
+        notes=(*raw.notes, *_unnamed(raw)),
     )
     return Canonical(pa.table(columns), rejected, report, damaged)
+
+
+def _unnamed(raw: RawTable) -> list[str]:
+    """Columns that say something and have no header: cells may have moved into them."""
+    unnamed = [
+        (item.text, column)
+        for item, column in zip(raw.labels, raw.columns, strict=True)
+        if not item.words
+    ]
+    return [
+        f"{text}没有表头却有内容，没有使用。请核对各列有没有错位，或补上表头"
+        for text, column in unnamed[:_NAMELESS]
+        if pc.any(pc.not_equal(pc.utf8_trim_whitespace(column), "")).as_py()
+    ]
 
 
 def with_addresses(firms: pa.Table) -> pa.Table:

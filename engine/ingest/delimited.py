@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-import csv
 import io
+from collections.abc import Iterable
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from engine.ingest.encodings import to_utf8
+from engine.ingest.limits import USUAL, Limits
+from engine.ingest.line_ends import check_lines, foreign_ends
 from engine.ingest.locate import SCAN, Header, best_guess, find_header
-from engine.ingest.quotes import Quotes
+from engine.ingest.quotes import holds_rows, well_quoted
 from engine.ingest.raw import NoHeader, RawTable
-from engine.ingest.robust import BIGGEST_CELL, read_rows
+from engine.ingest.records import Records
+from engine.ingest.robust import read_rows
 from engine.model.terms import RecordKind
 
 DELIMITERS = (",", "\t", ";", "|", "，")
 _NO_DELIMITER = "\x1f"
 _HEAD = 1 << 18
 _BLOCK = 1 << 23
+_LONGER = "行的末尾比表头多出空列，没有使用。格里若有没加引号的分隔符，后面的列会错位，请核对"
 
 
-def read_delimited(data: bytes, kind: RecordKind, most: int = 2000) -> RawTable:
-    """Raises NotText and NoHeader."""
+def read_delimited(
+    data: bytes, kind: RecordKind, source: str = "", limits: Limits = USUAL
+) -> RawTable:
+    """Raises NotText, NoHeader and InputError."""
     body, encoding, broken = to_utf8(data)
-    head = _head(body, most)
-    delimiter, header, stop = sniff(head, kind, most)
+    notes = [] if not broken else [f"文件有 {broken} 个字符损坏，已用“\ufffd”代替"]
+    if foreign := foreign_end(body[:_HEAD].decode("utf-8", "ignore"), kind, limits.columns):
+        body = body.replace(foreign.encode(), b"\n")
+        notes.append(f"行尾不是换行，而是 U+{ord(foreign):04X}，已按换行读取")
+    check_lines(body, source, limits)
+    head = _head(body, limits.columns)
+    delimiter, header, stop = sniff(head, kind, limits.columns)
     skip = len(head[:stop].encode("utf-8"))
     end = len(body.rstrip(b"\r\n\x1a")) if body[-1:] in b"\r\n\x1a" else len(body)
-    notes = [] if not broken else [f"文件有 {broken} 个字符损坏，已用“\ufffd”代替"]
     raw = RawTable(
-        header.labels,
+        header.labels[: header.own],
         [],
         pa.array([], pa.int64()),
         encoding,
@@ -38,22 +49,57 @@ def read_delimited(data: bytes, kind: RecordKind, most: int = 2000) -> RawTable:
         bad=list(header.above),
         notes=notes,
     )
-    width = len(header.labels)
     if skip >= end:
-        raw.columns = [pa.chunked_array([pa.array([], pa.string())]) for _ in range(width)]
+        raw.columns = [pa.chunked_array([pa.array([], pa.string())]) for _ in raw.labels]
         return raw
-    columns = _fast(body, skip, end, delimiter, width)
-    if columns is None:
+    columns = _fast(body, skip, end, delimiter, len(header.labels))
+    if columns is None or filled(columns[header.own :]):
         text = body[skip:end].decode("utf-8")
-        columns, raw.rows, bad = read_rows(text, delimiter, width, header.before)
+        columns, raw.rows, bad, longer = read_rows(text, delimiter, header.own, header.before)
         raw.bad += bad
+        if longer:
+            notes.append(f"有 {longer} {_LONGER}")
         if bad:
             notes.append(f"有 {len(bad)} 行的列数或引号有误，已放入未读行")
     else:
         first = header.before + 1
         raw.rows = pa.array(range(first, first + len(columns[0])), pa.int64())
-    raw.columns = columns
+        notes += longer_rows(header.own, len(header.labels))
+    raw.columns = columns[: header.own]
     return raw
+
+
+def longer_rows(own: int, width: int) -> list[str]:
+    """What is said where all rows end in empty cells that the header does not have."""
+    return [f"每{_LONGER}"] if width > own else []
+
+
+def filled(columns: Iterable[pa.ChunkedArray]) -> bool:
+    """Whether something stands beyond the header: then a cell may have been split in two, and
+    what is under the header may not belong there."""
+    return any(
+        pc.any(pc.not_equal(pc.utf8_trim_whitespace(column), "")).as_py() for column in columns
+    )
+
+
+def foreign_end(head: str, kind: RecordKind, most: int) -> str:
+    """The character that ends rows instead of a line feed, "" where that is what ends them.
+
+    Under the wrong one rows stand in the header, which names less of what we know, or is wider.
+    """
+    ends = ["", *foreign_ends(head)]
+    if len(ends) == 1:
+        return ""
+    known = [_known(head.replace(end, "\n") if end else head, kind, most) for end in ends]
+    return ends[known.index(max(known))]
+
+
+def _known(head: str, kind: RecordKind, most: int) -> tuple[int, int]:
+    try:
+        _, header, _ = sniff(head, kind, most)
+    except NoHeader:
+        return 0, 0
+    return header.score, -header.own
 
 
 def _head(body: bytes, most: int) -> str:
@@ -102,21 +148,16 @@ def _single(head: str, kind: RecordKind) -> tuple[str, Header, int] | None:
 def _first_rows(head: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     """The first rows, and for each the position in ``head`` where it ends."""
     lines = list(io.StringIO(head, newline=""))
-    csv.field_size_limit(BIGGEST_CELL)
-    reader = csv.reader(lines, delimiter=delimiter)
+    records = Records(lines, delimiter)
     rows: list[list[str]] = []
     ends: list[int] = []
-    position, used = 0, 0
-    try:
-        for row in reader:
-            position += sum(len(line) for line in lines[used : reader.line_num])
-            used = reader.line_num
-            rows.append(row)
-            ends.append(position)
-            if len(rows) > SCAN:
-                break
-    except csv.Error:
-        pass
+    position, at = 0, 0
+    while at < len(lines) and len(rows) <= SCAN:
+        cells, used = records.at(at)
+        position += sum(map(len, lines[at : at + used]))
+        at += used
+        rows.append(cells)
+        ends.append(position)
     return rows, ends
 
 
@@ -124,7 +165,7 @@ def _fast(
     body: bytes, begin: int, end: int, delimiter: str, width: int
 ) -> list[pa.ChunkedArray] | None:
     """Columns of a part of ``body`` as read by Arrow, or None if any row is irregular."""
-    if not delimiter.isascii():
+    if not delimiter.isascii() or not well_quoted(body, begin, end, delimiter):
         return None
     reading, parsing, converting = read_options(delimiter, width)
     try:
@@ -136,12 +177,8 @@ def _fast(
         )
     except (pa.ArrowInvalid, pa.ArrowException):
         return None
-    # Where every line end ends a row there is none inside a cell.
-    bare = body.count(b"\r") - body.count(b"\r\n")
-    if bare or body.count(b"\n", begin, end) != table.num_rows - 1:
-        quotes = Quotes(body, begin, end, delimiter, width)
-        if any(quotes.merged(batch) for batch in table.to_batches()):
-            return None
+    if holds_rows(table.to_batches(), delimiter, width):
+        return None
     columns: list[pa.ChunkedArray] = table.columns
     return columns
 

@@ -23,7 +23,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
     {
         "file_mb": "单个文件的大小（MB）",
         "unpacked_mb": "工作簿解压后的大小（MB）",
-        "cells": "一个工作表的单元格数（含空白）",
+        "cells": "一个工作表的单元格数（含空白），整个工作簿不超过两倍",
         "columns": "列数",
         "rows": "一个文件或工作表的行数",
         "cell": "一个单元格的字数，超过的整行放入未读行",

@@ -21,6 +21,8 @@ class Header:
     last: int  # of the last, where the header has two
     labels: tuple[Label, ...]
     score: int
+    #: How many columns it has itself; labels beyond them are those of wider rows below.
+    own: int
     #: Rows above it that stand under a header of their own, and this header's own.
     above: tuple[BadRow, ...] = ()
 
@@ -58,7 +60,8 @@ def find_header(rows: Sequence[Sequence[str]], kind: RecordKind, most: int = 200
             if not usable(labels, kind) or (not strict and width > 1 and count < 2):
                 continue
             two = last > index
-            header = Header(index, last, labels, count)
+            own = max(len(row) for row in scanned[index : last + 1])
+            header = Header(index, last, labels, count, own)
             if strict:
                 found.append(header)
             if (

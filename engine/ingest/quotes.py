@@ -1,107 +1,102 @@
-"""Whether line ends inside cells belong there, or a stray quote has drawn rows into one.
+"""Whether Arrow reads the quotes of a delimited text as a person would.
 
-Arrow ends a quoted cell at the next quote, whatever follows: two rows that each open a quote and
-never close it become one row of the right width. So a cell of several lines counts only if it
-stands in the file between an opening quote and a closing one with a delimiter or a line end after
-it. Only such cells are looked up, about where they must stand, so that it costs next to nothing.
+Arrow takes a quote for an opening one only at the beginning of a cell, but ends the cell at the
+next quote that is not doubled, whatever follows: two rows that each open a quote and never close
+it become one, and ``"云泉"县`` loses its quotes. So every closing quote is looked at; it costs next
+to nothing, as the quotes of a well-formed file open and close in turn.
 """
 
 from __future__ import annotations
 
 import mmap
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 Ints = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.uint8]
+_QUOTE = ord('"')
 _ENDS = (b"\n", b"\r")
-_NEAR = 64
+_STEP = 1 << 24
 
 
-class Quotes:
-    """Follows the rows that Arrow makes of ``raw`` from ``begin`` to ``end``, in order."""
+def well_quoted(raw: bytes | mmap.mmap, begin: int, end: int, delimiter: str) -> bool:
+    """Whether each quote that opens a cell is closed before a delimiter or a line end."""
+    if raw.find(b'"', begin, end) < 0:
+        return True
+    codes = np.frombuffer(raw, np.uint8)[begin:end]
+    places = np.concatenate(
+        [
+            (np.flatnonzero(codes[at : at + _STEP] == _QUOTE) + at).astype(np.uint32)
+            for at in range(0, len(codes), _STEP)
+        ]
+    )
+    # What stands around them; beyond both ends it is as good as a line end.
+    before, after = codes[np.maximum(places, 1) - 1], codes[np.minimum(places + 1, len(codes) - 1)]
+    if places[0] == 0:
+        before[0] = ord("\n")
+    if places[-1] == len(codes) - 1:
+        after[-1] = ord("\n")
+    separates = np.zeros(256, bool)
+    separates[[*delimiter.encode(), *b"\r\n"]] = True
+    quoted = separates.copy()
+    quoted[_QUOTE] = True
+    if len(places) % 2 == 0 and quoted[before[::2]].all():
+        return bool(quoted[after[1::2]].all())
+    return _closed(separates[before], separates[after], np.diff(places) == 1)
 
-    def __init__(
-        self, raw: bytes | mmap.mmap, begin: int, end: int, delimiter: str, width: int
-    ) -> None:
-        self._raw, self._begin, self._end, self._width = raw, begin, end, width
-        self._delimiter = delimiter.encode()
-        self._separates = frozenset(self._delimiter + b"\r\n")
-        #: Where the next row begins at the earliest: quotes and second bytes of line ends that
-        #: have not been seen may push it on.
-        self._at = begin
 
-    def merged(self, batch: pa.RecordBatch) -> bool:
-        """Whether a row of the next batch is several lines of the file that are rows themselves."""
-        offsets = [_offsets(column) for column in batch.columns]
-        texts = [_bytes(column, ends) for column, ends in zip(batch.columns, offsets, strict=True)]
-        lined = {i for i, text in enumerate(texts) if any(end in text for end in _ENDS)}
-        if lined and self._misquoted(texts, offsets, lined):
-            return True
-        self._at += sum(map(len, texts)) + batch.num_rows * self._width
-        return False
-
-    def _misquoted(self, texts: list[bytes], offsets: list[Ints], lined: set[int]) -> bool:
-        place = np.arange(len(offsets[0]) - 1, dtype=np.int64) * self._width
-        place += sum(ends[:-1] for ends in offsets)
-        cells: list[tuple[int, int, bytes]] = []
-        for i, (text, ends) in enumerate(zip(texts, offsets, strict=True)):
-            if i in lined:
-                rows = _lined_rows(text, ends)
-                begins, stops = ends[rows].tolist(), ends[rows + 1].tolist()
-                said = [text[a:b] for a, b in zip(begins, stops, strict=True)]
-                cells.extend(zip(rows.tolist(), place[rows].tolist(), said, strict=True))
-            place += np.diff(ends) + 1
-        cells.sort()
-        begin, end, raw, separates = self._begin, self._end, self._raw, self._separates
-        drift = self._at
-        for _, at, cell in cells:
-            quoted = b'"%b"' % (cell.replace(b'"', b'""') if b'"' in cell else cell)
-            # Most stand where they must; a search far ahead is prepared at some cost.
-            least = drift + at
-            found = raw.find(quoted, least, min(end, least + len(quoted) + _NEAR))
-            if found < 0:
-                found = raw.find(quoted, least, end)
-            after = found + len(quoted)
-            closed = after >= end or raw[after] in separates
-            if found < 0 or not closed or not (found == begin or raw[found - 1] in separates):
-                return True
-            if cell.count(self._delimiter) >= self._width - 1 and self._holds_rows(cell):
-                return True
-            drift = found - at
-        self._at = drift
-        return False
-
-    def _holds_rows(self, cell: bytes) -> bool:
-        if self._width < 3:
+def _closed(begins: npt.NDArray[np.bool_], ends: npt.NDArray[np.bool_], next_to: Bytes) -> bool:
+    """The same, quote by quote, where some stand within a cell; ``next_to``: to the next quote."""
+    inside, doubled = False, False
+    pairs = [*next_to.tolist(), False]
+    for begin, end, pair in zip(begins.tolist(), ends.tolist(), pairs, strict=True):
+        if doubled:
+            doubled = False
+        elif not inside:
+            inside = begin
+        elif pair:
+            doubled = True
+        elif end:
+            inside = False
+        else:
             return False
-        return any(line.count(self._delimiter) >= self._width - 1 for line in lines(cell)[1:])
+    return not inside
 
 
-def lines(cell: bytes) -> list[bytes]:
-    """The lines of a cell, ended in any of the three ways."""
-    return cell.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+def holds_rows(batches: Iterable[pa.RecordBatch], delimiter: str, width: int) -> bool:
+    """Whether a cell of several lines holds what looks like rows of ``width`` cells."""
+    mark = delimiter.encode()
+    return width >= 3 and any(
+        line.count(mark) >= width - 1
+        for batch in batches
+        for column in batch.columns
+        for cell in _lined(column)
+        if cell.count(mark) >= width - 1
+        for line in _lines(cell)[1:]
+    )
 
 
-def _offsets(column: pa.Array) -> Ints:
-    every = np.frombuffer(column.buffers()[1], np.int32)
-    ends: Ints = every[column.offset : column.offset + len(column) + 1].astype(np.int64)
-    ends -= ends[0]
-    return ends
-
-
-def _bytes(column: pa.Array, ends: Ints) -> bytes:
-    """What the cells of a column say, one after the other."""
+def _lined(column: pa.Array) -> list[bytes]:
+    """The cells of a column that have several lines."""
     data = column.buffers()[2]
     if data is None or not len(column):
-        return b""
-    first = int(np.frombuffer(column.buffers()[1], np.int32)[column.offset])
-    return bytes(memoryview(data)[first : first + int(ends[-1])])
-
-
-def _lined_rows(text: bytes, ends: Ints) -> Ints:
-    places = np.frombuffer(text, np.uint8)
-    at = np.flatnonzero((places == 10) | (places == 13))
+        return []
+    ends = np.frombuffer(column.buffers()[1], np.int32)
+    ends = ends[column.offset : column.offset + len(column) + 1].astype(np.int64)
+    text = bytes(memoryview(data)[int(ends[0]) : int(ends[-1])])
+    if not any(end in text for end in _ENDS):
+        return []
+    codes = np.frombuffer(text, np.uint8)
+    at = np.flatnonzero((codes == 10) | (codes == 13))
+    ends -= ends[0]
     rows: Ints = np.unique(np.searchsorted(ends, at, side="right") - 1)
-    return rows
+    begins, stops = ends[rows].tolist(), ends[rows + 1].tolist()
+    return [text[begin:stop] for begin, stop in zip(begins, stops, strict=True)]
+
+
+def _lines(cell: bytes) -> list[bytes]:
+    """The lines of a cell, ended in any of the three ways."""
+    return cell.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")

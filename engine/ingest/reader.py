@@ -168,26 +168,11 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits)
     try:
         if suffix in files.JSON:
             return [read_json(data, kind, source.name, limits)]
-        _check_lines(data, source.name, limits)
-        return [read_delimited(data, kind, limits.columns)]
+        return [read_delimited(data, kind, source.name, limits)]
     except NotText as cause:
         raise InputError(
             f"文件 {source.name} 不是可识别的文本（试过 UTF-8、GB18030、UTF-16）。请另存为 UTF-8 的 csv 或 xlsx。"
         ) from cause
-
-
-def _check_lines(data: bytes, name: str, limits: Limits) -> None:
-    """A line longer than a whole row may be is no table, and would be copied many times over."""
-    most = 4 * limits.cell * 64
-    at, line = 0, 1
-    while at < len(data):
-        end = data.rfind(b"\n", at, at + most + 1)
-        if end < 0:
-            if len(data) - at <= most:
-                return
-            line += data.count(b"\n", 0, at)
-            raise beyond("cell", f"第 {line} 行", f"超过 {most // MB} MB", limits.cell, name)
-        at = end + 1
 
 
 def _workbook(name: str, data: bytes, kind: RecordKind, limits: Limits) -> list[RawTable]:

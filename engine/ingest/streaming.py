@@ -17,7 +17,7 @@ from engine.ingest import files
 from engine.ingest.blocks import Block, Irregular, Layout, OtherEncoding, ReadBlock
 from engine.ingest.canonical import together
 from engine.ingest.cutting import Cutting
-from engine.ingest.delimited import sniff
+from engine.ingest.delimited import foreign_end, sniff
 from engine.ingest.limits import MB, USUAL, Limits, beyond
 from engine.ingest.raw import NoHeader
 from engine.ingest.reader import other_files
@@ -113,6 +113,8 @@ def _read(
     if encoding == "utf-8" and head.startswith(codecs.BOM_UTF8):
         encoding, bom = "utf-8-sig", len(codecs.BOM_UTF8)
     text = _decoded(head[bom : head.rfind(b"\n") + 1], encoding)
+    if foreign_end(text, kind, limits.columns):
+        raise Irregular
     try:
         delimiter, header, skip = sniff(text, kind, limits.columns)
     except NoHeader as missing:
@@ -122,7 +124,8 @@ def _read(
         raise Irregular
     if encoding == "gb18030" and delimiter in _AMBIGUOUS:
         raise Irregular
-    layout = Layout(path, name, kind, limits, encoding, delimiter, header.labels, header.last + 1)
+    labels, width = header.labels[: header.own], len(header.labels)
+    layout = Layout(path, name, kind, limits, encoding, delimiter, labels, header.last + 1, width)
     cutting = Cutting(source, begin, end, delimiter, 4 * limits.cell * 64, step)
     told = list(readers(_blocks(layout, cutting)))
     rows = 0

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook
 
+from engine.ingest.apart import Unreadable, read_apart
 from engine.ingest.cells import cell_text
-from engine.ingest.limits import USUAL, Limits, beyond
+from engine.ingest.limits import USUAL, Limits
 from engine.ingest.locate import SCAN, best_guess, find_header
+from engine.ingest.merged import Range, fill_merged
 from engine.ingest.raw import NoHeader, RawTable
 from engine.ingest.workbook_guard import check_workbook
 from engine.model.terms import RecordKind
@@ -27,13 +31,13 @@ def read_workbook(
     tables: list[RawTable] = []
     skipped: list[str] = []
     guess: list[str] = []
-    for name, rows in sheets_of(data, source, limits):
-        if not any(any(row) for row in rows):
+    for sheet in _sheets(data, source, limits):
+        if not any(any(row) for row in sheet.rows):
             continue
         try:
-            tables.append(_table(rows, name, kind, limits.columns))
+            tables.append(_table(sheet, kind, limits.columns))
         except NoHeader as missing:
-            skipped.append(name)
+            skipped.append(sheet.name)
             guess = missing.cells if len(missing.cells) > len(guess) else guess
     if not tables:
         raise NoHeader(guess)
@@ -46,36 +50,59 @@ def read_workbook(
 def sheets_of(
     data: bytes, source: str = "", limits: Limits = USUAL
 ) -> list[tuple[str, list[list[str]]]]:
-    """(name, rows of cells as text) of every sheet. Raises BadWorkbook."""
-    check_workbook(data, source, limits)
-    found = []
+    """(name, rows of cells as text) of every sheet. Raises BadWorkbook and InputError."""
+    return [(sheet.name, sheet.rows) for sheet in _sheets(data, source, limits)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    name: str
+    rows: list[list[str]]
+    merged: Sequence[Range]
+
+
+def _sheets(data: bytes, source: str, limits: Limits) -> Iterator[_Sheet]:
+    """Sheet by sheet, so that only one is in memory."""
+    merged = check_workbook(data, source, limits)
     try:
+        if merged is None:
+            for name, cells, ranges in read_apart(data, source, limits):
+                yield _Sheet(name, _rows(cells), ranges)
+            return
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
-                # An old xls tells its size only now; it holds 16 million cells at most.
-                size = sheet.total_height * sheet.total_width
-                if size > limits.cells:
-                    raise beyond("cells", "工作表", f"有 {size} 个单元格", limits.cells, source)
-                cells: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-                while cells and not any(c != "" for c in cells[-1]):
-                    cells.pop()
-                found.append((name, [[cell_text(c) for c in row] for row in cells]))
-    # Calamine panics on some broken files, and a panic derives from BaseException only.
-    except (CalamineError, OSError, ValueError) as cause:
+                cells = sheet.to_python(skip_empty_area=False)
+                yield _Sheet(name, _rows(cells), (merged and sheet.merged_cell_ranges) or ())
+    # Calamine may panic on a broken file, and a panic derives from BaseException only.
+    except (CalamineError, Unreadable, OSError, ValueError) as cause:
         raise BadWorkbook(str(cause)) from cause
     except BaseException as cause:
         if type(cause).__name__ == "PanicException":
             raise BadWorkbook(str(cause)) from cause
         raise
-    return found
 
 
-def _table(rows: list[list[str]], sheet: str, kind: RecordKind, most: int) -> RawTable:
+def _rows(cells: list[list[Any]]) -> list[list[str]]:
+    """The cells as text; of a row that is blank nothing."""
+    blank = [""] * (len(cells[0]) if cells else 0)
+    nothing: list[str] = []
+    rows = [nothing if row == blank else [cell_text(cell) for cell in row] for row in cells]
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
+    rows = sheet.rows
     header = find_header(rows[: SCAN + 1], kind, most)
     if header is None:
         raise NoHeader(best_guess(rows, kind))
-    body = rows[header.last + 1 :]
+    filled = fill_merged(rows, sheet.merged, header.last + 1)
+    # Blank rows are none, but those below keep their numbers.
+    below = enumerate(rows[header.last + 1 :], header.before + 1)
+    numbered = [(number, row) for number, row in below if row]
+    numbers, body = [number for number, _ in numbered], [row for _, row in numbered]
     width = len(header.labels)
     columns = [
         pa.chunked_array([pa.array([row[i] if i < len(row) else "" for row in body], pa.string())])
@@ -84,9 +111,10 @@ def _table(rows: list[list[str]], sheet: str, kind: RecordKind, most: int) -> Ra
     return RawTable(
         header.labels,
         columns,
-        pa.array(range(header.before + 1, header.before + len(body) + 1), pa.int64()),
+        pa.array(numbers, pa.int64()),
         "",
         header.last + 1,
-        sheet,
+        sheet.name,
         list(header.above),
+        [f"有 {filled} 格是合并单元格的下半部分，已按合并的内容读取"] if filled else [],
     )

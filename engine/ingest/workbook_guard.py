@@ -2,47 +2,68 @@
 
 An xlsx is a zip of XML: a few kilobytes may unpack to gigabytes, one cell in the last corner of a
 sheet makes a table of seventeen thousand million cells, and one long shared text may be repeated
-a million times. All three are told from the streams, read in pieces, without building anything.
+a million times. All three are told from the streams, read in pieces, without building anything;
+in every part, for a worksheet may have any name, and over the whole workbook.
 """
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 
 from engine.ingest.limits import MB, Limits, beyond
+from engine.ingest.sheet_size import Extent, extent, twice
 from engine.model.errors import InputError
 
 _PIECE = 1 << 22
 _OVERLAP = 1 << 12
-_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br\s*=\s*[\"'](\d+)")
-#: Columns from AA on; a sheet that names none has 26 at most.
-_FAR = re.compile(rb"\br\s*=\s*[\"']([A-Z]{2,})([0-9]+)")
-_ANY = re.compile(rb"\br\s*=\s*[\"']([A-Z]+)([0-9]+)[\"']")
-_SHARED = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>\s*(\d+)")
-_TEXT_MB = 1024  # all texts of a sheet, those that are repeated counted each time
+_ROW = re.compile(rb"<(?:[^\s<>:/]+:)?row[\s/>]")
+_SHEET = re.compile(rb"<(?:[^\s<>:/]+:)?sheet[\s/>]")
+_DATA, _MERGED = b"sheetData", b"mergeCell "
+#: The index of a shared text, whatever else stands in its cell.
+_SHARED = re.compile(
+    rb"\bt\s*=\s*[\"']s[\"'][^>]*>(?:(?!<(?:[^\s<>:/]+:)?[cv][\s/>]).)*<(?:[^\s<>:/]+:)?v[^>]*>\s*(\d+)",
+    re.DOTALL,
+)
+_TEXT_MB = 1024  # all texts of a workbook, those that are repeated counted each time
+_WHOLE = 2  # times the cells of one sheet that all may have together
+#: Parts by which the reader would take the file for another kind of workbook, not looked into here.
+_OTHER_KINDS = frozenset({"xl/workbook.bin", "content.xml"})
+#: What reading a zip that is broken, locked or packed in a strange way may raise.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(NotImplementedError, RuntimeError, OSError, EOFError, ValueError),
+)
 
 
-def check_workbook(data: bytes, source: str, limits: Limits) -> None:
-    """Raises InputError for a workbook that would not fit. What is no zip is left to the reader."""
+def check_workbook(data: bytes, source: str, limits: Limits) -> bool | None:
+    """Whether cells of it are merged; None where nobody can tell, as it is no zip, or damaged,
+    locked or packed in a way that only the native reader may know.
+
+    Raises InputError for a workbook that would not fit, or in which one row hides another.
+    """
     if not data.startswith(b"PK"):
-        return
+        return None
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            _check(archive, source, limits)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
-        return  # damaged or locked: the reader says so
+            return _check(archive, source, limits)
+    except _DAMAGED:
+        return None
 
 
-def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> None:
+def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> bool:
     parts = archive.infolist()
     names = [part.filename for part in parts]
     if len(set(names)) != len(names):
         raise InputError(f"文件 {source} 里有重名的部分，可能被人改过。请用 Excel 打开后另存。")
-    if not any(name.lower() == "xl/workbook.xml" for name in names):
+    small = {name.lower() for name in names}
+    if "xl/workbook.xml" not in small or small & _OTHER_KINDS:
         raise InputError(f"文件 {source} 不是 xlsx 工作簿。请用 Excel 打开后另存为 xlsx。")
     room = limits.unpacked_mb * MB
     if sum(part.file_size for part in parts) > room:
@@ -50,64 +71,87 @@ def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> None:
         raise beyond("unpacked_mb", "解压后大小", f"为 {size} MB", limits.unpacked_mb, source)
     shared = [part for part in parts if part.filename.lower() == "xl/sharedstrings.xml"]
     lengths = _text_lengths(archive, shared[0]) if shared else []
+    sheets: list[int] = []
+    text, named, merged = 0, 0, False
     for part in parts:
-        if part.filename.lower().startswith("xl/worksheets/") and part.file_size:
-            _check_sheet(archive, part, lengths, source, limits)
+        if part.filename.lower() == "xl/workbook.xml":
+            named = sum(len(_SHEET.findall(piece)) for piece in _pieces(archive, part))
+        words = _words(archive, part)
+        if _DATA not in words:
+            continue
+        span = _span(archive, part, source, limits)
+        sheets.append(span.cells)
+        merged = merged or _MERGED in words
+        most = span.tags * max(lengths, default=0)
+        text += most if text + most <= _TEXT_MB * MB else _repeats(archive, part, lengths)
+        _refuse_texts(text, source)
+    # A part may be named as several sheets.
+    cells = sum(sheets) + max(0, named - len(sheets)) * max(sheets, default=0)
+    if cells > _WHOLE * limits.cells:
+        found = f"各工作表合计有 {cells} 个单元格"
+        raise beyond("cells", "工作簿", found, _WHOLE * limits.cells, source)
+    return merged
+
+
+def _words(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> set[bytes]:
+    """Which words are in the part that a worksheet has, or one with merged cells."""
+    return {word for piece in _pieces(archive, part) for word in (_DATA, _MERGED) if word in piece}
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The part in pieces that overlap a little, so that no tag is cut in two unseen.
+    """The part in pieces that end between rows, or at least between tags.
 
     Reading stops at the declared size; zipfile checks that nothing more comes.
     """
     rest = b""
     with archive.open(part) as stream:
         while piece := stream.read(_PIECE):
-            yield rest + piece
-            rest = piece[-_OVERLAP:]
+            piece = rest + piece
+            cut = _last_row(piece)
+            if cut <= 0:  # nothing but text: what names a place may still be cut in two
+                yield piece
+                cut = max(len(piece) - _OVERLAP, 0)
+            else:
+                yield piece[:cut]
+            rest = piece[cut:]
+    if rest:
+        yield rest
 
 
-def _check_sheet(
-    archive: zipfile.ZipFile,
-    part: zipfile.ZipInfo,
-    lengths: list[int],
-    source: str,
-    limits: Limits,
-) -> None:
-    last_row, far, shared = 0, 0, 0
-    for piece in _pieces(archive, part):
-        rows = _ROW.findall(piece)
-        if rows:
-            last_row = max(last_row, max(map(_number, rows)))
-        for letters, digits in _FAR.findall(piece):
-            far = max(far, _column(letters))
-            last_row = max(last_row, _number(digits))
-        shared += piece.count(b't="s"') + piece.count(b"t='s'")
-    cells = last_row * max(far, 26)
-    if cells > limits.cells and far == 0:
-        cells = last_row * _widest(archive, part)
-    if cells > limits.cells:
-        raise beyond("cells", "工作表", f"有 {cells} 个单元格", limits.cells, source)
-    if lengths and shared * max(lengths) > _TEXT_MB * MB:
-        _check_repeats(archive, part, lengths, source)
+def _last_row(piece: bytes) -> int:
+    """Where the last row begins, or else the last tag; −1 if none does."""
+    at = len(piece)
+    while (at := piece.rfind(b"row", 0, at)) > 0:
+        tag = piece.rfind(b"<", 0, at)
+        if tag > 0 and _ROW.match(piece, tag):
+            return tag
+    return piece.rfind(b"<")
 
 
-def _widest(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
-    return max(
-        (_column(m[0]) for piece in _pieces(archive, part) for m in _ANY.findall(piece)), default=26
-    )
+def _span(archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str, limits: Limits) -> Extent:
+    span = extent(_pieces(archive, part))
+    if span.cells > limits.cells:
+        raise beyond("cells", "工作表", f"有 {span.cells} 个单元格", limits.cells, source)
+    if span.odd and (row := twice(_pieces(archive, part), span)):
+        raise InputError(
+            f"文件 {source} 有一个工作表的第 {row} 行写了两次，只能读到其中一个，没有读取。"
+            "请用 Excel 打开，核对行数后另存为 xlsx。"
+        )
+    return span
 
 
-def _check_repeats(
-    archive: zipfile.ZipFile, part: zipfile.ZipInfo, lengths: list[int], source: str
-) -> None:
+def _repeats(archive: zipfile.ZipFile, part: zipfile.ZipInfo, lengths: list[int]) -> int:
+    """Bytes of the texts of a sheet, each as often as it is used."""
     used: Counter[int] = Counter()
     for piece in _pieces(archive, part):
-        used.update(map(_number, _SHARED.findall(piece)))
-    size = sum(lengths[i] * times for i, times in used.items() if i < len(lengths)) // MB
-    if size > _TEXT_MB:
+        used.update(int(index[:9]) for index in _SHARED.findall(piece))
+    return sum(lengths[i] * times for i, times in used.items() if i < len(lengths))
+
+
+def _refuse_texts(size: int, source: str) -> None:
+    if size > _TEXT_MB * MB:
         raise InputError(
-            f"文件 {source} 的文字展开后有 {size} MB（同一段长文字重复了很多次），没有读取。"
+            f"文件 {source} 的文字展开后有 {size // MB} MB（同一段长文字重复了很多次），没有读取。"
             "请检查文件是否被人改过，或分成几个文件。"
         )
 
@@ -124,14 +168,3 @@ def _text_lengths(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[int]:
                 open_item = 0
             open_item += len(items[-1])
     return lengths
-
-
-def _number(digits: bytes) -> int:
-    return int(digits[:9])
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters[:6]:
-        number = number * 26 + letter - 64
-    return number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -103,6 +104,66 @@ def _far(cell: str) -> Callable[[dict[str, bytes]], None]:
     row = "".join(filter(str.isdigit, cell))
     added = f'<row r="{row}"><c r="{cell}" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
     return _replace(_SHEET, b"</sheetData>", added.encode())
+
+
+def _corner(cell: str) -> bytes:
+    """A row without a name, the cell in it tells where it is."""
+    return f'<row><c r="{cell}" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'.encode()
+
+
+def _elsewhere(parts: dict[str, bytes]) -> None:
+    """The worksheet lies in a folder of another name."""
+    parts["xl/other/one.xml"] = parts.pop(_SHEET).replace(b"</sheetData>", _corner("XFD1048576"))
+    relations = "xl/_rels/workbook.xml.rels"
+    parts[relations] = parts[relations].replace(b"worksheets/sheet1.xml", b"other/one.xml")
+
+
+def _many(sheets: int) -> Callable[[dict[str, bytes]], None]:
+    """The first sheet has a cell far below and is named as several sheets."""
+
+    def edit(parts: dict[str, bytes]) -> None:
+        _replace(_SHEET, b"</sheetData>", _corner("Z384000"))(parts)
+        named = "".join(f'<sheet name="S{i}" sheetId="{i}" r:id="rId1"/>' for i in range(2, sheets))
+        _replace("xl/workbook.xml", b"</sheets>", f"{named}</sheets>".encode())(parts)
+
+    return edit
+
+
+def _other_kind(parts: dict[str, bytes]) -> None:
+    parts["content.xml"] = b"<office:document-content/>"
+    parts["xl/workbook.xml"] = b"<workbook"
+
+
+def _merged_down(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet()
+    _put(sheet)
+    sheet.merge_range(1, 3, 2, 3, "平罗县团结东路18号")
+
+
+def _cut_container() -> bytes:
+    """An old xls whose folder of streams ends after fifty bytes."""
+    head = bytearray(512)
+    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<5H", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<4I", head, 44, 1, 1, 0, 4096)
+    struct.pack_into("<4I", head, 60, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    struct.pack_into("<109I", head, 76, 0, *[0xFFFFFFFF] * 108)
+    table = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, *[0xFFFFFFFF] * 126)
+    return bytes(head) + table + b"W\0" * 25
+
+
+def _strange_packing(folder: Path) -> list[object]:
+    """One part is packed in a way nobody knows, a sheet has a cell in the last corner."""
+    changed(_replace(_SHEET, b"</sheetData>", _corner("XFD1048576")))(folder)
+    path = folder / "in.xlsx"
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.xml", b"x" * 100)
+    data = bytearray(path.read_bytes())
+    for name, method in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = data.rfind(name)
+        data[at + method : at + method + 2] = (99).to_bytes(2, "little")
+    path.write_bytes(data)
+    return [path]
 
 
 def _zip_bomb(folder: Path) -> list[object]:
@@ -277,6 +338,13 @@ CASES = [
     refused("xlsx-far-two-letters", "ZZ1000000 有一格", "退出码 3，说明单元格数超过上限", changed(_far("ZZ1000000")), "单元格"),
     refused("xlsx-far-row-column", "Z1048576 有一格", "退出码 3，说明单元格数超过上限", changed(_far("Z1048576")), "单元格"),
     refused("xlsx-impossible-cell", "引用超出 Excel 的单元格 ZZZZZ99999999", "退出码 3，说明单元格数超过上限", changed(_far("ZZZZZ99999999")), "单元格"),
+    refused("xlsx-far-small-letters", "小写的 xfd1048576 有一格", "退出码 3，说明单元格数超过上限", changed(_replace(_SHEET, b"</sheetData>", _corner("xfd1048576"))), "单元格"),
+    refused("xlsx-far-elsewhere", "工作表放在别的目录里，右下角有一格", "退出码 3，说明单元格数超过上限", changed(_elsewhere), "单元格"),
+    ok("xlsx-blank-to-the-limit", "表后空出三十八万行，第 26 列再有一格", "照读，空行不算行", changed(_replace(_SHEET, b"</sheetData>", _corner("Z384000"))), rows=(3, 1), check=_rejected("缺少企业名称")),
+    refused("xlsx-many-blank-sheets", "同上，同一部分当作四十张工作表", "退出码 3，说明各工作表合计超过上限", changed(_many(40)), "合计"),
+    refused("xlsx-other-kind", "压缩包里另有一种表格（ods）的内容", "退出码 3，说明不是 xlsx", changed(_other_kind), "不是 xlsx"),
+    refused("xlsx-row-twice", "第 3 行写了两次", "退出码 3，说明哪一行", changed(_replace(_SHEET, b"</sheetData>", b'<row r="3"/></sheetData>')), "第 3 行写了两次"),
+    ok("xlsx-merged-cells", "两户的住所是上下合并的单元格", "每一户都有住所，注明几格", book(_merged_down), says=""),
     ok("xlsx-late-row", "表后空出二十万行再有一格", "照读，空行不算行", changed(_far("A200000")), rows=(3, 0)),
     refused("xlsx-repeated-text", "同一段三万字在六万格里重复", "退出码 3，说明展开后太大", book(_repeated), "重复"),
     ok("xlsx-entities", "共享文字里用了自定义实体", "实体不展开，退出码 3", changed(_doctype('<!ENTITY x "恶意">', b"&x;")), rows=None, check=None, code=3, says="已损坏"),
@@ -306,6 +374,8 @@ CASES = [
     refused("xlsx-bad-index", "共享文字的编号超出范围", "退出码 3，说明已损坏", changed(lambda parts: parts.update({"xl/sharedStrings.xml": b'<?xml version="1.0"?><sst xmlns="' + _MAIN.encode() + b'"></sst>'})), "已损坏"),
     refused("xlsx-locked", "有密码的工作簿（OLE 容器）", "退出码 3，说明有密码或已损坏", raw(lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2000), "文件 in.xlsx"),
     refused("xls-garbage", "只有文件头的 xls", "退出码 3，说明已损坏", raw(lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 3000, "in.xls"), "文件 in.xls"),
+    refused("xls-cut-container", "xls 在流目录中间断了（读取器会崩溃）", "退出码 3，说明已损坏，屏幕上没有别的", raw(_cut_container, "in.xls"), "已损坏"),
+    refused("xlsx-strange-packing", "压缩包里有一部分的压缩方法没人认得，右下角有一格", "退出码 3，说明已损坏；读取的子进程内存有上限", _strange_packing, "已损坏"),
     ok("xls-is-xlsx", "xlsx 改名为 xls", "按内容读取", book(_plain, "in.xls")),
     refused("xls-is-html", "网页改名为 xls（常见的导出）", "退出码 3，说明与后缀不符", raw(lambda: b"<html><table><tr><td>x</td></tr></table></html>", "in.xls"), "与后缀不符"),
     refused("limit-cells", "--limit cells=10", "退出码 3，说明单元格数超过上限", book(_plain, "in.xlsx", "--limit", "cells=10"), "单元格"),

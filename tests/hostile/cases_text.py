@@ -31,6 +31,14 @@ def _rejected(cause: str):  # type: ignore[no-untyped-def]
     return check
 
 
+def _noted(note: str):  # type: ignore[no-untyped-def]
+    def check(out: Path) -> None:
+        run = json.loads((out / "run.json").read_text(encoding="utf-8"))
+        assert any(note in said for source in run["inputs"] for said in source["notes"])
+
+    return check
+
+
 def _merged(count: int):  # type: ignore[no-untyped-def]
     def check(out: Path) -> None:
         run = json.loads((out / "run.json").read_text(encoding="utf-8"))
@@ -91,6 +99,8 @@ CASES = [
     ok("csv-crlf", r"\r\n 行尾", "照常读取", text(TABLE.replace("\n", "\r\n"))),
     ok("csv-cr", r"只有 \r 的行尾", "照常读取", text(TABLE.replace("\n", "\r"))),
     ok("csv-mixed-line-ends", r"\n、\r\n 混用", "照常读取", text(f"{HEAD}\r\n{FIRM}\n{SHOP}\r\n")),
+    *(ok(f"csv-end-{ord(end):x}", f"行尾是 U+{ord(end):04X}", "当作换行，注明", text(TABLE.replace("\n", end)), check=_noted("行尾不是换行")) for end in "\x0b\x85\u2028"),
+    ok("csv-cr-large", r"只有 \r 的行尾，九兆", "照常读取", text((TABLE + f"{SHOP}{'甲' * 3000}\n" * 1000).replace("\n", "\r")), rows=(1002, 0)),
     ok("csv-no-last-newline", "最后一行没有换行", "照常读取", text(TABLE.rstrip("\n"))),
     ok("csv-ctrl-z", "末尾有 DOS 的 Ctrl-Z", "照常读取", text(TABLE + "\x1a")),
     ok("csv-blank-lines", "中间夹着空行", "空行不算行，其余照读", text(f"{HEAD}\n\n{FIRM}\n\n\n{SHOP}\n")),
@@ -103,12 +113,17 @@ CASES = [
     ok("csv-open-quotes-adjacent", "相邻两行各有一个没有闭合的引号", "引号当作文字，一行不少", text(TABLE + "\"平罗县甲店,,零售,平罗县,,\n\"平罗县乙店,,批发,平罗县,,\n"), rows=(4, 0)),
     ok("csv-open-quotes-cr", "同上，行尾只有 \\r", "引号当作文字，一行不少", text((TABLE + "\"平罗县甲店,,零售,平罗县,,\n\"平罗县乙店,,批发,平罗县,,\n").replace("\n", "\r")), rows=(4, 0)),
     ok("csv-inch-quote", "单元格中间有英寸的引号", "照常读取", text(f'{HEAD}\n{FIRM}\n平罗县50"电视维修部,,电视维修,平罗县,,\n')),
+    ok("csv-inch-quotes-ragged", "两行各有一个英寸的引号，末尾有一行列数不符", "引号当作文字，一行不少", text(TABLE + '平罗县甲店,,6"钢管,平罗县,,\n' + f"{SHOP}甲\n{SHOP}乙\n" + '平罗县乙店,,8"钢管,平罗县,,\n合计,4\n'), rows=(7, 1), check=_rejected("列数不符")),
+    ok("csv-name-in-quotes", "名称的一部分加了引号", "引号当作文字，照读", text(TABLE + '"平罗县"投资理财店,,投资理财,平罗县,,\n'), rows=(3, 0), check=_named('"平罗县"投资理财店')),
+    ok("csv-header-quote", "表头最后一列有一个没有闭合的引号", "引号当作文字，一行不少", text(f'{HEAD},"备注\n{FIRM},甲\n{SHOP},"乙\n'), rows=(2, 0)),
     ok("csv-quote-eof", "引号一直开到文件末尾", "引号当作文字，一行不少", text(TABLE + '"' + SHOP + "\n" + (SHOP + "\n") * 30), rows=(33, 0)),
     ok("csv-quoted-newline", "引号里有换行和逗号", "作为一格读取", text(f'{HEAD}\n"平罗县鑫盛通投资咨询有限公司",,"投资咨询,\n理财咨询",平罗县,,\n{SHOP}\n')),
     ok("csv-doubled-quote", "引号里有成对的引号", "照常读取", text(f'{HEAD}\n{FIRM}\n"平罗县""好再来""超市",,零售,平罗县,,\n')),
     ok("csv-ragged-short", "有一行少几列", "这一行放入未读行，其余照读", text(TABLE + "平罗县短行商店,,零售\n"), rows=(3, 1), check=_rejected("列数不符")),
     ok("csv-ragged-long", "有一行多几列", "这一行放入未读行，其余照读", text(TABLE + SHOP + ",多,出\n"), rows=(3, 1), check=_rejected("列数不符")),
-    ok("csv-extra-empty-columns", "有一行多出空列", "照常读取", text(TABLE + SHOP + "甲,,,\n"), rows=(3, 0)),
+    ok("csv-delimiter-in-every-row", "每一行的经营范围里都有没加引号的逗号", "每一行都放入未读行，不错位", text(TABLE.replace("投资咨询；", "投资咨询,").replace("食品", "食品,").replace("某某,", "某某,0952-1")), rows=(2, 2), check=_rejected("要加引号")),
+    ok("csv-nameless-column", "最后一列没有表头却有内容", "照读，注明该列", text(f"{HEAD},\n{FIRM},x\n{SHOP},y\n"), check=_noted("第7列没有表头")),
+    ok("csv-extra-empty-columns", "有一行多出空列", "照读，注明可能错位", text(TABLE + SHOP + "甲,,,\n"), rows=(3, 0), check=_noted("有 1 行的末尾比表头多出空列")),
     ok("csv-all-ragged", "除表头外每行列数都不对", "每一行都放入未读行", text(HEAD + "\n" + "甲,乙\n" * 40), rows=(40, 40), check=_rejected("列数不符")),
     ok("csv-duplicate-header", "同名的列出现两次", "取先出现且有值的", text(f"{HEAD},企业名称\n{FIRM},\n{SHOP},\n")),
     ok("csv-empty-header", "中间有没有名字的列", "该列不用，其余照读", text(TABLE.replace("住所", ""))),

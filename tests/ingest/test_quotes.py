@@ -83,3 +83,55 @@ def test_the_second_block_is_looked_up_where_it_stands(tmp_path: Path) -> None:
     assert len(streamed(path, 1 << 22) or ()) == 12_000
     path.write_bytes(path.read_bytes() + '"乙店,,李四,零售\r\n"丙店,,王五,批发\r\n'.encode())
     assert streamed(path, 1 << 22) is None
+
+
+#: Quotes that are no quotes: marks of inches, names in quotes; and a ragged row, which Arrow
+#: does not read, so that both ways of reading are asked.
+NONE_LOST = {
+    "two inches": '甲店,,张三,6"管材\n乙店,,李四,零售\n丙店,,王五,8"管材\n丁店,,赵六,养殖\n',
+    "inches at both ends": '甲店 6",,张三,零售\n乙店,,李四,零售\n丙店,,王五,零售\n丁店,,赵六,8"管材\n',
+    "inches and a cell of two lines": '甲店,,张三,6"管材\n乙店,,"李\n四",零售\n丙店,,王五,8"管材\n丁店,,赵六,养殖\n',
+    "a name in quotes": '"甲"店,,张三,零售\n乙店,,李四,零售\n丙"店",,王五,批发\n丁店,,赵六,"养殖"牛羊\n',
+    "a name in quotes and cells in quotes": '"甲"店,,张三,"零售,批发"\n"乙店",,李四,零售\n丙店,,王五,批发\n丁店,,赵六,"养殖"\n',
+}
+
+
+@pytest.mark.parametrize("ragged", ["", "合计,4\n"], ids=["even", "ragged"])
+@pytest.mark.parametrize("rows", NONE_LOST.values(), ids=NONE_LOST)
+def test_no_row_and_no_quote_is_lost(tmp_path: Path, rows: str, ragged: str) -> None:
+    result = read([written(tmp_path, rows + ragged, "\n")], REG)
+    names = result.table.column("name").to_pylist()
+    assert [name.replace('"', "").replace(" 6", "") for name in names] == [
+        "甲店",
+        "乙店",
+        "丙店",
+        "丁店",
+    ]
+    assert result.table.column("source_row").to_pylist() == [1, 2, 3, 4]
+    assert [row.source_row for row in result.rejected] == ([5] if ragged else [])
+    for typed in ('"甲"店', '丙"店"', '"养殖"牛羊', '6"管材', '8"管材', '甲店 6"'):
+        if typed in rows:
+            assert any(typed in row.values() for row in result.table.to_pylist())
+
+
+@pytest.mark.parametrize("rows", ['甲店,零售\n乙店,"批发\n丙店,养殖\n', "甲店,零售\n乙店,批发\n"])
+def test_a_stray_quote_in_the_header_takes_no_rows(tmp_path: Path, rows: str) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text('企业名称,"经营范围\n' + rows, encoding="utf-8")
+    result = read([path], REG)
+    names = [line.split(",")[0] for line in rows.split()]
+    assert result.table.column("name").to_pylist() == names
+    assert "甲店" not in repr(result.sources)
+
+
+def test_a_name_in_quotes_is_left_to_the_tolerant_reader(tmp_path: Path) -> None:
+    rows = "".join(f'"第{i}店",,某某,零售\n' for i in range(40))
+    assert len(streamed(written(tmp_path, rows, "\n")) or ()) == 40
+    assert streamed(written(tmp_path, rows + '"丙"店,,某某,零售\n', "\n")) is None
+
+
+def test_blocks_hold_only_what_the_header_names(tmp_path: Path) -> None:
+    rows = "".join(f"第{i}店,,某某,零售,\n" for i in range(40))
+    assert len(streamed(written(tmp_path, rows, "\n")) or ()) == 40
+    assert streamed(written(tmp_path, rows + "甲店,,某某,零售,批发\n", "\n")) is None
+    assert streamed(written(tmp_path, rows + "\n", "\u2028")) is None

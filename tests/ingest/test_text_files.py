@@ -260,5 +260,60 @@ def test_one_column_of_messages_keeps_its_commas(tmp_path):
 
 
 def test_header_narrower_than_the_rows(tmp_path):
-    text = "企业名称,住所\n" + "甲,一号,x\n" * 9
-    assert column(read([write(tmp_path / "a.csv", text)], REG), "address") == ["一号"] * 9
+    text = "企业名称,住所\n" + "甲,一号,\n" * 9
+    result = read([write(tmp_path / "a.csv", text)], REG)
+    assert column(result, "address") == ["一号"] * 9
+    assert "末尾比表头多出空列" in result.sources[0].notes[0]
+
+
+def test_cells_beyond_the_header_are_never_read_in_other_columns(tmp_path):
+    """A delimiter without quotes in every row moves what follows, however regular it looks."""
+    rows = "".join(f"第{i}店,代理记账,理财,13900000000\n" for i in range(9))
+    result = read([write(tmp_path / "a.csv", "企业名称,经营范围,联系电话\n" + rows)], REG)
+    assert result.table.num_rows == 0
+    assert {row.cause for row in result.rejected} == {
+        "列数不符：应有 3 列，实有 4 列。格里有分隔符的要加引号，多出的列要有表头"
+    }
+    some = "企业名称,经营范围\n" + "甲店,零售,\n" * 8 + "乙店,零售,批发\n"
+    result = read([write(tmp_path / "b.csv", some)], REG)
+    assert column(result, "name") == ["甲店"] * 8
+    assert [row.source_row for row in result.rejected] == [9]
+
+
+def test_a_column_without_header_is_told_of_where_it_says_something(tmp_path):
+    text = "企业名称,,住所,\n甲,x,一号,\n乙,,二号,\n"
+    result = read([write(tmp_path / "a.csv", text)], REG)
+    assert column(result, "address") == ["一号", "二号"]
+    (note,) = result.sources[0].notes
+    assert note.startswith("第2列没有表头却有内容")
+
+
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029", "\x0b", "\x0c", "\x1e"])
+@pytest.mark.parametrize("last", ["", "\n"])
+def test_rows_that_end_in_another_character(tmp_path, end, last):
+    rows = "".join(f"第{i}店,代理记账,某某{i}{end}" for i in range(30))
+    text = f"企业名称,经营范围,法定代表人{end}{rows}{last}"
+    result = read([write(tmp_path / "a.csv", text)], REG)
+    assert column(result, "name") == [f"第{i}店" for i in range(30)]
+    assert result.sources[0].unmapped == ()
+    assert f"U+{ord(end):04X}" in result.sources[0].notes[0]
+    messages = f"短信内容{end}回报高,速来{end}稳赚{end}{last}"
+    result = read([write(tmp_path / "b.csv", messages)], RecordKind.ADVERT)
+    assert column(result, "text") == ["回报高,速来", "稳赚"]
+
+
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\x0b"])
+def test_the_same_characters_in_cells_are_text(tmp_path, mark):
+    text = f"企业名称,联系{mark}电话,经营范围\n甲店,1,零售{mark}批发\n乙店,2,零售\n"
+    result = read([write(tmp_path / "a.csv", text)], REG)
+    assert column(result, "scope") == [f"零售{mark}批发", "零售"]
+    assert column(result, "phone") == ["1", "2"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_large_file_whose_lines_end_in_carriage_returns(tmp_path, encoding):
+    count = 9000
+    rows = "".join(f"第{i}店,{'零售、' * 160}\r" for i in range(count))
+    path = write(tmp_path / "a.csv", "企业名称,经营范围\r" + rows, encoding)
+    assert path.stat().st_size > 8 << 20
+    assert column(read([path], REG), "name") == [f"第{i}店" for i in range(count)]

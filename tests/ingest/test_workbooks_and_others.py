@@ -6,7 +6,11 @@ import csv
 import datetime as dt
 import io
 import json
+import re
+import struct
 import tempfile
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -17,7 +21,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.ingest import from_frame, read
+from engine.ingest import USUAL, from_frame, read
+from engine.ingest.apart import read_apart
+from engine.ingest.workbook_guard import check_workbook
 from engine.model.errors import InputError
 from engine.model.terms import RecordKind
 
@@ -235,3 +241,116 @@ def test_every_format_and_encoding_says_the_same(rows):
         ]
     for path, table in zip(paths[1:], tables[1:], strict=True):
         assert table == tables[0], path.name
+
+
+def test_cells_merged_downwards_count_for_every_row(tmp_path):
+    wb = openpyxl.Workbook()
+    ws = wb.active
+    ws.append(["企业名称", "住所", "法定代表人"])
+    for name in "甲乙丙丁":
+        ws.append([name, "一号" if name == "甲" else None, name * 2])
+    ws.append(["合计", None, None])
+    ws.merge_cells("B2:B4")
+    ws.merge_cells("C5:C6")
+    ws.merge_cells("A6:B6")
+    ws.merge_cells("B8:B9")
+    wb.save(tmp_path / "a.xlsx")
+    result = read([tmp_path / "a.xlsx"], REG)
+    assert column(result, "name") == ["甲", "乙", "丙", "丁"]
+    assert column(result, "address") == ["一号", "一号", "一号", None]
+    assert column(result, "legal_rep") == ["甲甲", "乙乙", "丙丙", "丁丁"]
+    assert any("3 格" in note for note in result.sources[0].notes)
+
+
+def _rewritten(path: Path, change) -> Path:
+    """The first sheet of a workbook, changed by hand."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = change(parts[sheet].decode()).encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return path
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace('r="3"', 'r="2"'),
+        lambda text: re.sub(r'r="([AB]?)3"', r'r="\g<1>2"', text),
+        lambda text: re.sub(r'(<row )r="\d" ', r"\1", text.replace('"A3"', '"A2"')),
+        lambda text: re.sub(r' r="[AB]\d"', "", text).replace('r="4"', 'r="2"'),
+    ],
+)
+def test_rows_in_one_place_are_refused(tmp_path, change):
+    rows = [["企业名称", "住所"], ["甲", "一号"], ["乙", "二号"], ["丙", "三号"]]
+    path = _rewritten(book(tmp_path / "a.xlsx", 表=rows), change)
+    with pytest.raises(InputError, match="写了两次"):
+        read([path], REG)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text,
+        lambda text: re.sub(r' r="[AB]?\d"', "", text),
+        lambda text: re.sub(r"(<row .*?</row>)(<row .*?</row>)(<row .*?</row>)", r"\3\1\2", text),
+        lambda text: re.sub(r'(<row )r="\d" ', r"\1", text),
+        lambda text: re.sub(r'(r="[AB]\d)', lambda found: found[1].lower(), text),
+        lambda text: text.replace("</sheetData>", '</sheetData><x><inputCells r="A1"/></x>'),
+    ],
+    ids=[
+        "as it is",
+        "no names",
+        "in another order",
+        "rows without names",
+        "small letters",
+        "other",
+    ],
+)
+def test_rows_in_any_order_and_spelling_are_read(tmp_path, change):
+    rows = [["企业名称", "住所"], ["甲", "一号"], ["乙", "二号"]]
+    path = _rewritten(book(tmp_path / "a.xlsx", 表=rows), change)
+    assert sorted(column(read([path], REG), "name")) == ["乙", "甲"]
+
+
+def _old_workbook(streams: bytes) -> bytes:
+    """The container of an old xls with one sector for its folder of streams."""
+    head = bytearray(512)
+    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<5H", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<4I", head, 44, 1, 1, 0, 4096)
+    struct.pack_into("<4I", head, 60, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    struct.pack_into("<109I", head, 76, 0, *[0xFFFFFFFF] * 108)
+    table = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, *[0xFFFFFFFF] * 126)
+    return bytes(head) + table + streams
+
+
+@pytest.mark.parametrize("length", [0, 50, 100, 127])
+def test_what_the_native_reader_says_of_a_damaged_xls_reaches_nobody(tmp_path, capfd, length):
+    path = tmp_path / "a.xls"
+    path.write_bytes(_old_workbook(b"W\0" * (length // 2)))
+    with pytest.raises(InputError, match="已损坏"):
+        read([path], REG)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_workbook_read_apart_is_read_alike(tmp_path):
+    wb = openpyxl.Workbook()
+    ws = wb.active
+    ws.append(["企业名称", "住所", "成立日期", "注册资本", "电话"])
+    ws.append(["甲", "一号", dt.datetime(2021, 5, 1), 12.5, 13900000000])
+    ws.append(["乙"])
+    ws.append([None])
+    ws.append(["丙", "二号", "2021.5.1", True])
+    ws.merge_cells("B2:B3")
+    wb.save(tmp_path / "a.xlsx")
+    data = (tmp_path / "a.xlsx").read_bytes()
+    assert check_workbook(data, "", USUAL) is True
+    (name, cells, merged), *rest = read_apart(data, "", USUAL)
+    assert (name, merged, rest) == ("Sheet", [((1, 1), (2, 1))], [])
+    assert cells[1][2] == dt.date(2021, 5, 1)
+    assert [row[0] for row in cells] == ["企业名称", "甲", "乙", "", "丙"]
+    with pytest.raises(InputError, match="单元格"):
+        read_apart(data, "", replace(USUAL, cells=10))

@@ -1,0 +1,61 @@
+"""Run as a process of its own: a workbook from standard input, its sheets to standard output.
+
+It knows nothing of the package, so that it starts quickly. Arguments: how many cells a sheet may
+have, and where modules are found.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import sys
+from typing import Any
+
+_MEMORY = 2 << 30
+_SECONDS = 60
+
+
+def _limit() -> None:
+    """What a damaged file makes the reader take without end; not known to every system."""
+    try:
+        import resource
+    except ImportError:
+        return
+    limits = (
+        (resource.RLIMIT_AS, _MEMORY),
+        (resource.RLIMIT_CPU, _SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for name, most in limits:
+        _, hard = resource.getrlimit(name)
+        if hard == resource.RLIM_INFINITY or most < hard:
+            resource.setrlimit(name, (most, hard))
+
+
+def _read(data: bytes, most: int) -> tuple[str, Any]:
+    from python_calamine import CalamineWorkbook
+
+    sheets = []
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            for name in book.sheet_names:
+                sheet = book.get_sheet_by_name(name)
+                size = sheet.total_height * sheet.total_width
+                if size > most:
+                    return "beyond", size
+                cells = sheet.to_python(skip_empty_area=False)
+                sheets.append((name, cells, sheet.merged_cell_ranges or []))
+    # A panic of the native reader derives from BaseException only.
+    except BaseException as cause:
+        return "bad", str(cause)
+    return "read", sheets
+
+
+def _main() -> None:
+    most, *sys.path[:] = sys.argv[1:]
+    _limit()
+    sys.stdout.buffer.write(pickle.dumps(_read(sys.stdin.buffer.read(), int(most))))
+
+
+if __name__ == "__main__":
+    _main()
