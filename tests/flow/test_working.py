@@ -11,7 +11,7 @@ import pytest
 from engine.cli.unfinished import working
 from engine.flow.work import Begun, WorkFolder
 from engine.model.errors import InputError, SaolouError, WorkStopped
-from engine.model.stored import read_rows, write_rows
+from engine.model.runs import read_rows, write_rows
 
 _FIRMS = pa.table({"name": ["甲"]})
 _PARTS = ("entities", "evidence", "rooms", "keys")

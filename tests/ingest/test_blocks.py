@@ -18,7 +18,7 @@ from engine.ingest.cutting import Cutting
 from engine.ingest.delimited import read_options
 from engine.ingest.merge import merge_duplicates, suspicions
 from engine.model.errors import InputError
-from engine.model.stored import read_rows
+from engine.model.runs import read_rows
 from engine.model.terms import RecordKind
 
 HEADER = "企业名称,统一社会信用代码,经营范围"

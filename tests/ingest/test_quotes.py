@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.ingest import Block, ReadBlock, read, read_block, stream
-from engine.model.stored import read_rows
+from engine.model.runs import read_rows
 from engine.model.terms import RecordKind
 
 REG = RecordKind.REGISTRATION

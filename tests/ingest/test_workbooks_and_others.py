@@ -67,7 +67,7 @@ def test_cells_of_a_workbook(tmp_path):
     assert column(result, "reg_no") == ["640221000012345", None]
     assert column(result, "uscc") == [None, "91640221MA75XXXX1A"]
     assert column(result, "reg_capital") == ["305843.0395", "12"]
-    assert column(result, "est_date") == ["2021-05-01", "2021.5.1"]
+    assert column(result, "est_date") == ["2021-05-01", "2021-05-01"]
     assert column(result, "phone") == ["13900000000", None]
     assert column(result, "source_row") == [1, 3]
     assert column(result, "source_sheet") == ["名单", "名单"]
