@@ -39,6 +39,7 @@ from engine.match.waive import Waiving
 from engine.model.errors import UsageError
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
+from engine.model.memory import give_back
 from engine.model.progress import Progress, silent
 from engine.model.screening import Screening
 from engine.model.terms import RecordKind
@@ -256,6 +257,8 @@ def _screen(
     job = Job(work, register, known, facts)
     desk = Desk(job)
     affiliate_facts(register, facts, desk.evidence, ruleset)
+    if plan:
+        give_back()
     names, replaced = _run_chunks(job, desk, workers, tell)
     for name in names:
         if name != AGAIN:

@@ -7,6 +7,7 @@ import shutil
 from concurrent.futures import Executor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 
 from engine.export.atomic import explained, left_behind, mend, replaceable, staging
 from engine.export.csvs import REJECTED_COLUMNS, rejected_frame, write_part
@@ -16,6 +17,7 @@ from engine.export.names import DATASETS, FILES, KEPT
 from engine.export.record import as_written, recorded, write_record
 from engine.model import processes
 from engine.model.errors import WorkStopped
+from engine.model.memory import give_back
 from engine.model.screening import (
     ADVERT_COLUMNS,
     ADVERT_EXTRA,
@@ -58,7 +60,7 @@ def write(
     ``out`` with the datasets of a cluster, which move in together with the files.
     """
     # Here, as the process that writes the tables has no use for them and would load them again.
-    from engine.export.redact import masked, redacted
+    from engine.export.redact import masked, masked_records, redacted
     from engine.export.report import write_report
     from engine.export.view import LIMIT, lead_view, make_view
     from engine.export.workbook import write_workbook
@@ -76,8 +78,9 @@ def write(
         book, entities, adverts, evidence, rejected, report, record = paths
         with _beside(outside) as other:
             tables = other.submit(_write_tables, outside, entities, adverts, evidence, rejected)
-            write_workbook(make_view(inside, top or LIMIT), book)
-            write_report(lead_view(outside, top or LIMIT), report)
+            view = make_view(inside, top or LIMIT)
+            write_workbook(view, book)
+            write_report(lead_view(view, outside, _as_it_is if redact else masked_records), report)
             try:
                 hashes = tables.result()
             except BrokenProcessPool as cause:
@@ -89,9 +92,14 @@ def write(
     return [*(out / name for name in FILES), *filled]
 
 
+def _as_it_is(part: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return records
+
+
 def _beside(result: Screening) -> Executor:
     """Who writes the tables while the pages are written: for a large run another process."""
     if isinstance(result.part("entities"), Stored):
+        give_back()
         return processes.pool(1)
     return ThreadPoolExecutor(1)
 

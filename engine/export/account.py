@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import platform
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import metadata
 from typing import Any
-
-import pandas as pd
 
 from engine.model.ingested import Ingested
 from engine.model.screening import Screening
@@ -37,8 +36,7 @@ def run_record(
     ``merged``: rows of registrations that were another row's firm; ``origins``: area code →
     document that orders its use. Raises AssertionError when the rows of an input do not add up.
     """
-    told = result.columns("entities", ("disposition", "band", "sector"))
-    leads = told[told["disposition"] == Disposition.LEAD.value]
+    leads = result.places("entities", "disposition", [Disposition.LEAD.value])
     rejected = len(result.rejected)
     rows = {}
     for source in kinds:
@@ -92,8 +90,8 @@ def run_record(
         "counts": {
             "entities": len(result.part("entities")),
             "by_disposition": _sorted(result.tally("entities", "disposition")),
-            "leads_by_band": _sorted(leads["band"].value_counts()),
-            "leads_by_sector": _sorted(leads["sector"].value_counts()),
+            "leads_by_band": _sorted(Counter(result.texts("entities", "band", leads))),
+            "leads_by_sector": _sorted(Counter(result.texts("entities", "sector", leads))),
             "adverts_by_band": _sorted(result.tally("adverts", "band")),
             "evidence": len(result.part("evidence")),
             "evidence_by_status": _sorted(result.tally("evidence", "status")),
@@ -121,6 +119,6 @@ def _version(name: str) -> str:
         return ""
 
 
-def _sorted(counts: Mapping[Any, int] | pd.Series[int]) -> dict[str, int]:
+def _sorted(counts: Mapping[Any, int]) -> dict[str, int]:
     found = {str(value): int(count) for value, count in counts.items()}
     return dict(sorted(found.items(), key=lambda kv: (-kv[1], kv[0])))

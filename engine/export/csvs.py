@@ -1,45 +1,39 @@
 """CSV for machines and offices alike: UTF-8 with BOM, CRLF, no cell that starts a formula.
 
-Of a table on disk or in memory the cells are joined to lines as they are; only lines that hold
-anything odd are made again, cell by cell, cleaned and quoted. They are a few in a hundred.
+Each different text that a table on disk keeps coded is cleaned and quoted once; of the other
+columns one look tells the few cells that need it. Then cells are only joined to lines, and lines
+brought into order.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.export.text import FORMULA_START, replace_surrogates
-from engine.model.columns import whole
+from engine.export.suspects import unlike_cells
+from engine.export.text import FORMULA_START, clean, replace_surrogates
+from engine.model.columns import pieces, whole
 from engine.model.ingested import RejectedRow
 from engine.model.screening import Part
+from engine.model.stored import Stored
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 REJECTED_COLUMNS = ("kind", "source_file", "source_sheet", "source_row", "cause", "raw")
 
 _CHUNK = 50_000
-_CONTROL = (
-    r"[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}"
-    r"\x{fffe}\x{ffff}]"
-)
-_START = (
-    r"[\s\x{3000}\x{feff}\x{200b}]*["
-    + "".join(rf"\x{{{ord(char):x}}}" for char in FORMULA_START)
-    + "]"
-)
-_FORMULA = rf"^(?:[\t\r]|{_START})"
-_QUOTED = '[",\r\n]|^\\s|\\s$'
-_COMMA, _END, _NOTHING = ",", "\r\n", ""
-_ODD = f"{_CONTROL}|{_FORMULA}|{_QUOTED}"
-#: The same of a line of joined cells; what has a comma in a cell has too many commas.
-_ODD_LINE = rf'["\n\r]|{_CONTROL}|(?:^|,)(?:\s|{_START})|\s(?:,|$)'
+_SPACE = "\t\n\f\r "
+_FORMULA = re.compile(rf"[\t\r]|[{_SPACE}\u3000\ufeff\u200b]*[{re.escape(FORMULA_START)}]")
+_QUOTED = re.compile(rf'[",\r\n]|^[{_SPACE}]|[{_SPACE}]\Z')
+_END = "\r\n"
 #: Bytes of a block beyond which its lines need large offsets.
 _LARGE = 1 << 30
 
@@ -58,73 +52,39 @@ def write_part(part: Part, columns: Sequence[str], path: Path, *, exact: Sequenc
 
         put(b"\xef\xbb\xbf" + ",".join(columns).encode() + b"\r\n")
         for lines in _blocks(part, columns, exact):
-            ended = whole(pc.binary_join_element_wise(lines, _END, _NOTHING))
             # Lines stand one behind the other in the array, as they do in the file.
-            offsets = _offsets(ended)
-            put(ended.buffers()[2].slice(int(offsets[0]), int(offsets[-1] - offsets[0])))
+            put(pieces(lines)[1])
     return digest.hexdigest()
 
 
 def _blocks(part: Part, columns: Sequence[str], exact: Sequence[str]) -> Iterator[Any]:
-    """The lines of all rows without their ends, a block at a time."""
-    if isinstance(part, pd.DataFrame):
+    """The lines of all rows, a block at a time."""
+    if isinstance(part, pa.Table):
+        for start in range(0, len(part), _CHUNK):
+            piece = part.slice(start, _CHUNK)
+            yield _joined([_cells(piece.column(name), exact=name in exact) for name in columns])
+    elif isinstance(part, Stored):
+        texts = part.shown({name: partial(_text, exact=name in exact) for name in columns})
+        for table, order in texts.unsorted():
+            lines = _joined([_plain(table.column(name)) for name in columns])
+            yield lines.take(order)
+    else:
         for start in range(0, len(part), _CHUNK):
             frame = part.iloc[start : start + _CHUNK]
             yield _joined([_column(frame, name, exact=name in exact) for name in columns])
-    elif isinstance(part, pa.Table):
-        for start in range(0, len(part), _CHUNK):
-            piece = part.slice(start, _CHUNK)
-            yield _lines(piece, np.arange(len(piece)), columns, exact)
-    else:
-        for table, order in part.unsorted():
-            yield _lines(table, order.to_numpy(), columns, exact)
-
-
-def _lines(
-    table: pa.Table, order: npt.NDArray[np.int64], columns: Sequence[str], exact: Sequence[str]
-) -> Any:
-    """The rows as lines, in ``order``."""
-    lines = _joined([_plain(table.column(name)) for name in columns])
-    odd = _odd(lines, len(columns) - 1)
-    if odd.any():
-        rows = table.filter(pa.array(odd))
-        mended = _joined([_cells(rows.column(name), exact=name in exact) for name in columns])
-        instead = np.arange(len(lines))
-        instead[odd] = len(lines) + np.arange(len(mended))
-        lines, order = pa.concat_arrays([lines, mended.cast(lines.type)]), instead[order]
-    return lines.take(pa.array(order))
-
-
-def _odd(lines: Any, commas: int) -> npt.NDArray[np.bool_]:
-    """Which lines have a cell that cannot stand as it is."""
-    if not len(lines):
-        return np.zeros(0, bool)
-    odd = pc.match_substring_regex(lines, _ODD_LINE).to_numpy(zero_copy_only=False)
-    offsets = _offsets(lines)
-    text = np.frombuffer(lines.buffers()[2], np.uint8)[offsets[0] : offsets[-1]]
-    places = np.flatnonzero(text == ord(","))
-    told = np.diff(np.searchsorted(places, offsets - offsets[0])) != commas
-    found: npt.NDArray[np.bool_] = odd | told
-    return found
 
 
 def _joined(cells: Sequence[Any]) -> Any:
-    kind = pa.large_string() if sum(cell.nbytes for cell in cells) > _LARGE else pa.string()
-    same = [cell if cell.type == kind else pc.cast(cell, kind) for cell in cells]
-    return whole(pc.binary_join_element_wise(*same, pa.scalar(_COMMA, kind)))
-
-
-def _offsets(lines: Any) -> Any:
-    wide = pa.types.is_large_string(lines.type)
-    offsets = np.frombuffer(lines.buffers()[1], np.int64 if wide else np.int32)
-    return offsets[lines.offset : lines.offset + len(lines) + 1]
+    """Cells as lines with their ends."""
+    ended = [*cells[:-1], pc.binary_join_element_wise(cells[-1], _END, "")]
+    kind = pa.large_string() if sum(cell.nbytes for cell in ended) > _LARGE else pa.string()
+    same = [cell if cell.type == kind else pc.cast(cell, kind) for cell in ended]
+    return whole(pc.binary_join_element_wise(*same, pa.scalar(",", kind)))
 
 
 def _plain(column: pa.ChunkedArray) -> Any:
-    """The texts of a column as they are."""
-    if not pa.types.is_string(column.type):
-        return _cells(column, exact=True)
-    return pc.fill_null(column, "") if column.null_count else column
+    """A column of which the texts are made already."""
+    return whole(column) if pa.types.is_string(column.type) else _cells(column, exact=True)
 
 
 def _cells(column: pa.ChunkedArray, *, exact: bool) -> Any:
@@ -135,7 +95,7 @@ def _cells(column: pa.ChunkedArray, *, exact: bool) -> Any:
         return pc.fill_null(texts.take(coded.indices), "")
     if _is_number(array.type) or pa.types.is_boolean(array.type):
         return pc.fill_null(pc.cast(array, pa.string()), "")
-    return _text(array, exact=exact)
+    return _text(array, exact)
 
 
 def _column(frame: pd.DataFrame, name: str, *, exact: bool) -> Any:
@@ -157,41 +117,45 @@ def _is_number(kind: Any) -> bool:
     )
 
 
-def _text(array: Any, *, exact: bool) -> Any:
-    """Cleaned, guarded and quoted; one look tells which cells need any of it."""
+def _text(array: Any, exact: bool) -> Any:
+    """Cleaned, guarded and quoted; one look tells which cells may need any of it."""
     values = pc.fill_null(pc.cast(array, pa.string()), "")
-    odd = pc.match_substring_regex(values, _ODD)
-    if not pc.any(odd).as_py():
+    odd = unlike_cells(values)
+    if not odd.any():
         return values
-    coded = values.filter(odd).dictionary_encode()
-    return pc.replace_with_mask(values, odd, _mended(coded.dictionary, exact).take(coded.indices))
+    coded = values.filter(pa.array(odd)).dictionary_encode()
+    cells = pa.array([_cell(text, exact) for text in coded.dictionary.to_pylist()], pa.string())
+    return pc.replace_with_mask(values, pa.array(odd), cells.take(coded.indices))
 
 
-def _mended(values: Any, exact: bool) -> Any:
+def _cell(text: str, exact: bool) -> str:
     if not exact:
-        values = pc.replace_substring_regex(values, "\r\n?", "\n")
-        values = pc.replace_substring_regex(values, _CONTROL, "")
-    starts = pc.match_substring_regex(values, _FORMULA)
-    values = pc.if_else(starts, pc.binary_join_element_wise("'", values, ""), values)
-    doubled = pc.replace_substring(values, '"', '""')
-    quoted = pc.binary_join_element_wise('"', doubled, '"', "")
-    return pc.if_else(pc.match_substring_regex(values, _QUOTED), quoted, values)
+        text = clean(text)
+    if _FORMULA.match(text):
+        text = "'" + text
+    if _QUOTED.search(text):
+        text = '"' + text.replace('"', '""') + '"'
+    return text
 
 
 def _mixed(series: pd.Series[Any], *, exact: bool) -> Any:
     """A column of several types, or with half surrogates: numbers plain, the rest as text."""
+    import pandas as pd
+
     values = series.tolist()
     numbers = [isinstance(value, int | float) for value in values]
     texts = [
-        "" if value is None or value != value or value is pd.NA else replace_surrogates(str(value))
+        "" if value is None or value is pd.NA or value != value else replace_surrogates(str(value))
         for value in values
     ]
     array = pa.array(texts, pa.string())
-    return pc.if_else(pa.array(numbers, pa.bool_()), array, _text(array, exact=exact))
+    return pc.if_else(pa.array(numbers, pa.bool_()), array, _text(array, exact))
 
 
 def rejected_frame(rows: Sequence[RejectedRow]) -> pd.DataFrame:
     """The rows set aside as a frame."""
+    import pandas as pd
+
     table = {
         column: [
             str(getattr(row, column)) if column == "kind" else getattr(row, column) for row in rows

@@ -5,45 +5,37 @@ Names of people, telephones and identity numbers stand in full only in the offic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.export.numbers import WORTH_A_LOOK, mask_number, mask_text
+from engine.export.numbers import mask_number, mask_text
 from engine.export.people import FIRM, WITH_ROLE, mask_person
+from engine.export.suspects import with_numbers
 from engine.model.columns import whole
 from engine.model.screening import Part
 from engine.model.stored import Stored
 
-__all__ = ["Words", "mask_number", "mask_part", "mask_person", "mask_text"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Mask", "Words", "mask_number", "mask_part", "mask_person", "mask_text"]
 
 
-def mask_part(
-    part: Part,
-    *,
-    people: Iterable[str] = (),
-    numbers: Iterable[str] = (),
-    texts: Iterable[str] = (),
-    words: tuple[Iterable[str], Words] | None = None,
-) -> Part:
-    """A copy with the named columns masked; columns the part lacks are passed over. ``words``:
-    columns in which only certain words are."""
-    wanted: dict[str, Callable[[str], str]] = {
-        **dict.fromkeys(people, mask_person),
-        **dict.fromkeys(numbers, mask_number),
-        **dict.fromkeys(texts, mask_text),
-        **(dict.fromkeys(*words) if words and words[1].instead else {}),
-    }
+Mask = Callable[[str], str]
+
+
+def mask_part(part: Part, masks: Mapping[str, Mask]) -> Part:
+    """A copy with ``masks`` by column; columns the part lacks are passed over."""
     if isinstance(part, Stored):
-        return part.shown(_Masking(wanted))
+        return part.shown({name: _Masking(mask) for name, mask in masks.items()})
     if isinstance(part, pa.Table):
-        return _masked_table(part, wanted)
+        return _masked_table(part, masks)
     done = part.copy(deep=False)
-    for name, mask in wanted.items():
+    for name, mask in masks.items():
         if name in done.columns:
             done[name] = _masked_series(done[name], mask)
     return done
@@ -63,38 +55,33 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class _Masking:
-    """Masks the rows of a table on disk as they are read, in whatever process."""
+    """Masks the texts of a column, in whatever process."""
 
-    wanted: Mapping[str, Callable[[str], str]]
+    mask: Mask
 
-    def __call__(self, table: pa.Table, places: object) -> pa.Table:
-        return _masked_table(table, self.wanted)
+    def __call__(self, texts: pa.Array) -> pa.Array:
+        """Of free text only what may hold a number is looked at; each different value once."""
+        if self.mask is mask_text:
+            chosen = pa.array(with_numbers(pc.fill_null(texts, "")))
+        else:
+            given, texts = texts, _usual(texts, self.mask)
+            chosen = pc.fill_null(pc.and_(pc.not_equal(texts, ""), pc.equal(texts, given)), False)
+        if not pc.any(chosen).as_py():
+            return texts
+        coded = texts.filter(chosen).dictionary_encode()
+        changed = pa.array(map(self.mask, coded.dictionary.to_pylist()), pa.string())
+        return pc.replace_with_mask(texts, chosen, changed.take(coded.indices))
 
 
-def _masked_table(table: pa.Table, wanted: Mapping[str, Callable[[str], str]]) -> pa.Table:
+def _masked_table(table: pa.Table, wanted: Mapping[str, Mask]) -> pa.Table:
     for at, name in enumerate(table.column_names):
         if name in wanted and table.num_rows:
-            table = table.set_column(at, name, _masked_column(table.column(name), wanted[name]))
+            texts = whole(pc.cast(table.column(name), pa.string()))
+            table = table.set_column(at, name, _Masking(wanted[name])(texts))
     return table
 
 
-def _masked_column(column: pa.ChunkedArray, mask: Callable[[str], str]) -> pa.ChunkedArray:
-    """Of free text only what may hold a number is looked at; each different value once."""
-    texts = pc.cast(column, pa.string())
-    if mask is mask_text:
-        chosen = pc.fill_null(pc.match_substring_regex(texts, WORTH_A_LOOK), False)
-    else:
-        texts = _usual(texts, mask)
-        chosen = pc.fill_null(pc.and_(pc.not_equal(texts, ""), pc.equal(texts, column)), False)
-    if not pc.any(chosen).as_py():
-        return texts
-    texts, chosen = whole(texts), whole(chosen)
-    coded = texts.filter(chosen).dictionary_encode()
-    changed = pa.array(map(mask, coded.dictionary.to_pylist()), pa.string())
-    return pa.chunked_array([pc.replace_with_mask(texts, chosen, changed.take(coded.indices))])
-
-
-def _usual(texts: pa.ChunkedArray, mask: Callable[[str], str]) -> pa.ChunkedArray:
+def _usual(texts: pa.Array, mask: Mask) -> pa.Array:
     """Names of two to four characters and telephones of digits only, as ``mask`` makes them; nearly
     every firm has another, so that they are worth a way without Python. The rest stays."""
 
@@ -115,13 +102,15 @@ def _usual(texts: pa.ChunkedArray, mask: Callable[[str], str]) -> pa.ChunkedArra
     return texts
 
 
-def _masked_series(values: pd.Series[Any], mask: Callable[[str], str]) -> pd.Series[Any]:
+def _masked_series(values: pd.Series[Any], mask: Mask) -> pd.Series[Any]:
     changed = {}
     for value in values.unique():
         if isinstance(value, str) and value and (new := mask(value)) != value:
             changed[value] = new
     if not changed:
         return values
+    import pandas as pd
+
     # As objects: half a surrogate pair would not go into pandas' own text.
     shown = [changed.get(v, v) if isinstance(v, str) else v for v in values]
     return pd.Series(shown, index=values.index, dtype=object)

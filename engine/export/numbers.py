@@ -18,7 +18,6 @@ _BETWEEN = (
     *((0x22C5, 0x22C5), (0x30FB, 0x30FB), (0xFF65, 0xFF65), (0x5F, 0x5F), (0xFF3F, 0xFF3F)),
 )
 _RE = "".join(rf"\U{low:08x}-\U{high:08x}" for low, high in _BETWEEN)
-_RE2 = "".join(rf"\x{{{low:x}}}-\x{{{high:x}}}" for low, high in _BETWEEN)
 _S = f"[{_RE}]{{0,4}}"
 _MONTH, _DAY = f"(?:0{_S}[1-9]|1{_S}[0-2])", f"(?:[0-2]{_S}[0-9]|3{_S}[01])"
 _CENTURY = f"(?:1{_S}[89]|2{_S}0)"
@@ -44,8 +43,7 @@ _AT = re.compile(r"[@＠]")
 _NARROW = {ord("０") + i: ord("0") + i for i in range(10)} | {
     ord(wide): ord(narrow) for wide, narrow in zip("－．＠Ｘｘ", "-.@Xx", strict=True)
 }
-#: Anything that one of these could stand in, for RE2.
-WORTH_A_LOOK = rf"(?:[0-9０-９][{_RE2}()（）]{{0,5}}){{9}}|[@＠]"
+#: Anything that one of these could stand in.
 _LOOK = re.compile(rf"(?:[0-9０-９][{_RE}()（）]{{0,5}}){{9}}|[@＠]")
 _RUN = re.compile(f"[0-9０-９][0-9０-９{_RE}]{{4,}}[0-9０-９]")
 

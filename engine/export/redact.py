@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from engine.export.mask import Words, mask_number, mask_part, mask_person, mask_text
+from engine.export.mask import Mask, Words, mask_number, mask_part, mask_person, mask_text
 from engine.ingest.headers import exact
 from engine.model.ingested import RejectedRow
 from engine.model.screening import Part, Screening
@@ -28,34 +28,62 @@ _STAFF = ("responsible",)
 _PEOPLE, _NUMBERS = ("legal_rep", "shareholders", "collector", "responsible"), ("phone", "contact")
 
 
+#: What is masked in each part, and how.
+_MASKS: dict[str, dict[str, Mask]] = {
+    "entities": {
+        "legal_rep": mask_person,
+        **dict.fromkeys(("phone", "responsible_phone"), mask_number),
+        **dict.fromkeys(_ENTITY_TEXTS, mask_text),
+    },
+    "adverts": {
+        **dict.fromkeys(("phone", "contact"), mask_number),
+        **dict.fromkeys(_ADVERT_TEXTS, mask_text),
+    },
+    "evidence": dict.fromkeys(_EVIDENCE_TEXTS, mask_text),
+}
+
+
 def masked(result: Screening) -> Screening:
     """The result as the csv files and the page show it. ``matched`` stays: it is the raw text."""
+    entities, adverts, evidence = (
+        mask_part(result.part(name), masks) for name, masks in _MASKS.items()
+    )
     return _with(
         result,
-        mask_part(
-            result.part("entities"),
-            people=("legal_rep",),
-            numbers=("phone", "responsible_phone"),
-            texts=_ENTITY_TEXTS,
-        ),
-        mask_part(result.part("adverts"), numbers=("phone", "contact"), texts=_ADVERT_TEXTS),
-        mask_part(result.part("evidence"), texts=_EVIDENCE_TEXTS),
+        entities,
+        adverts,
+        evidence,
         tuple(replace(row, raw=_mask_raw(row)) for row in result.rejected),
         tuple(mask_text(message) for message in result.messages),
         result.referrals,
     )
 
 
+def masked_records(part: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Records of a part as ``masked`` has them."""
+    shown = [dict(record) for record in records]
+    for name, mask in _MASKS[part].items():
+        known: dict[str, str] = {}
+        for record in shown:
+            text = record.get(name)
+            if isinstance(text, str) and text:
+                if text not in known:
+                    known[text] = mask(text)
+                record[name] = known[text]
+    return shown
+
+
 def redacted(result: Screening) -> Screening:
     """The result that can be handed on."""
     hidden = masked(result)
     staff = _approvers(result.run)
-    entities = mask_part(hidden.part("entities"), people=_STAFF, words=(_CAUSES, staff))
-    adverts = mask_part(hidden.part("adverts"), words=(_CAUSES, staff))
-    evidence = mask_part(hidden.part("evidence"), texts=("matched",), words=(("reason",), staff))
+    said: dict[str, Mask] = dict.fromkeys(_CAUSES, staff) if staff.instead else {}
+    entities = mask_part(hidden.part("entities"), {**said, **dict.fromkeys(_STAFF, mask_person)})
+    adverts = mask_part(hidden.part("adverts"), said)
+    evidence = mask_part(hidden.part("evidence"), {"matched": mask_text, **said})
     rejected = tuple(replace(row, raw="{}") for row in hidden.rejected)
-    said = tuple(m for m in hidden.messages if not m.startswith("线索记录"))
-    result_ = _with(result, entities, adverts, evidence, rejected, said, ())
+    messages = tuple(m for m in hidden.messages if not m.startswith("线索记录"))
+    result_ = _with(result, entities, adverts, evidence, rejected, messages, ())
     granted = [
         {
             **waiver,

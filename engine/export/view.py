@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-import pandas as pd
-import pyarrow as pa
+import numpy as np
 
 from engine.export.rich import Rich, Span
 from engine.export.text import as_number, as_text, parts
+from engine.model.runs import Bools, Ints
 from engine.model.screening import Screening
 from engine.model.terms import Band, Disposition, LicenceStatus, Status, gone
 
@@ -37,6 +39,13 @@ LACKING = (
 )
 
 Record = dict[str, Any]
+#: What is shown, or asked, of firms that stand beside leads.
+_OF_OTHERS = (
+    *("entity_id", "name", "disposition", "band", "points", "sector", "sectors", "territory"),
+    *("province", "city", "county", "town", "village", "road", "building", "floor", "room"),
+    *("address", "licence_status", "licence_until", "licence_name", "status"),
+)
+_NONE: Ints = np.zeros(0, np.int64)
 
 
 @dataclass(slots=True)
@@ -80,16 +89,23 @@ _SHEETS = {
 
 
 def make_view(result: Screening, limit: int = LIMIT) -> View:
-    """Select, order and cut; only rows that will be shown leave the frames."""
-    cut = _cut(result, limit)
+    """Select, order and cut; only rows that will be shown leave the tables."""
+    shown = {
+        disposition: result.places(
+            "entities", "disposition", [disposition.value], _most(disposition, limit)
+        )
+        for disposition in _SHEETS
+    }
+    # All in one: on disk, rows that are read are dear, and the first of them is the dearest.
+    records = result.records("entities", np.concatenate([*shown.values()]))
+    ends = np.cumsum([len(places) for places in shown.values()]).tolist()
     leads, licensed, dismissed = (
-        _first(result, disposition, _most(disposition, limit)) for disposition in _SHEETS
+        records[end - len(places) : end] for end, places in zip(ends, shown.values(), strict=True)
     )
     licensed.sort(key=_lacking)
-    adverts = _adverts(result.adverts, limit)
+    adverts = _adverts(result, limit)
     adverts_of = _adverts_of(result, [lead for lead in leads if not walkable(lead)])
     spoken = [*adverts, *(ad for ads in adverts_of.values() for ad in ads)]
-    # One look through the evidence: on disk that is the dear part.
     of_firms = _hits(result, "entity_id", [*leads, *licensed, *dismissed])
     return View(
         result,
@@ -101,27 +117,32 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
         hits_by_advert=_only(_hits(result, "ad_id", spoken), Status.COUNTED),
         dismissed_hits=_only(of_firms, Status.DISMISSED),
         lead_bands=_lead_bands(result),
-        cut=cut,
+        cut=_cut(result, limit),
         others=_others(result, leads),
         adverts_of=adverts_of,
         areas=_areas(result),
     )
 
 
-def lead_view(result: Screening, limit: int = LIMIT) -> View:
-    """The leads alone, with all that was cut."""
-    leads = _first(result, Disposition.LEAD, _most(Disposition.LEAD, limit))
+def lead_view(
+    view: View, result: Screening, shown: Callable[[str, list[Record]], list[Record]]
+) -> View:
+    """The leads alone, with all that was cut, for a page of ``result``. ``shown``: name of a part
+    and records of it → what of them may be read there."""
+    leads = shown("entities", view.leads)
+    owners = [text(lead, "entity_id") for lead in leads]
+    hits = [hit for owner in owners for hit in view.hits_by_entity.get(owner, ())]
     return View(
         result,
         leads,
         licensed=[],
         dismissed=[],
         adverts=[],
-        hits_by_entity=_only(_hits(result, "entity_id", leads), Status.COUNTED),
+        hits_by_entity=_by_owner("entity_id", shown("evidence", hits)),
         hits_by_advert={},
         dismissed_hits={},
-        lead_bands=_lead_bands(result),
-        cut=_cut(result, limit),
+        lead_bands=view.lead_bands,
+        cut=view.cut,
     )
 
 
@@ -138,17 +159,12 @@ def _cut(result: Screening, limit: int) -> list[tuple[str, int, int, str]]:
 
 
 def _lead_bands(result: Screening) -> dict[str, int]:
-    told = result.columns("entities", ("disposition", "band"))
-    leads = told[_texts(told, "disposition") == Disposition.LEAD.value]
-    return {str(b): int(n) for b, n in _texts(leads, "band").value_counts().items()}
+    leads = result.places("entities", "disposition", [Disposition.LEAD.value])
+    return dict(Counter(str(band) for band in result.texts("entities", "band", leads)))
 
 
 def _most(disposition: Disposition, limit: int) -> int:
     return limit if disposition is Disposition.LEAD else min(limit, LESSER_LIMIT)
-
-
-def _first(result: Screening, disposition: Disposition, most: int) -> list[Record]:
-    return _records(result.where("entities", "disposition", [disposition.value], most))
 
 
 def walkable(record: Record) -> bool:
@@ -168,73 +184,69 @@ def _lacking(record: Record) -> int:
 
 
 def _adverts_of(result: Screening, leads: list[Record]) -> dict[str, list[Record]]:
-    frame = result.where("adverts", "entity_id", {text(lead, "entity_id") for lead in leads})
+    wanted = {text(lead, "entity_id") for lead in leads}
+    places = result.places("adverts", "entity_id", wanted) if wanted else _NONE
     found: dict[str, list[Record]] = {}
-    for advert in _records(frame[_texts(frame, "band").isin(list(BAND_ORDER))]):
+    for advert in result.records("adverts", places):
+        if text(advert, "band") not in BAND_ORDER:
+            continue
         found.setdefault(text(advert, "entity_id"), []).append(advert)
     return found
 
 
 def _others(result: Screening, leads: list[Record]) -> list[Record]:
     """Firms of a finance-like sector or a licensed kind on a road or in a building of a lead."""
+
+    def among(column: str, values: Iterable[str]) -> Bools:
+        return result.among("entities", column, set(values))
+
     roads, buildings = (
         {text(lead, part) for lead in leads} - {""} for part in ("road", "building")
     )
-    names = ("entity_id", "disposition", "sector", "road", "building", "licence_status")
-    told = result.columns("entities", names)
-    licensed = _texts(told, "disposition") == Disposition.LICENSED.value
-    finance = _texts(told, "sector").isin(FINANCE_LIKE) | licensed
-    rest = told[finance & (_texts(told, "disposition") != Disposition.LEAD.value)]
-    here = [
-        rest[_texts(rest, part).isin(list(known))]
-        for part, known in (("road", roads), ("building", buildings))
-    ]
+    licensed = among("disposition", [Disposition.LICENSED.value])
+    rest = among("sector", FINANCE_LIKE) | licensed
+    rest &= ~among("disposition", [Disposition.LEAD.value])
+    here = [among(part, known) & rest for part, known in (("road", roads), ("building", buildings))]
     # Few, and worth a look wherever a route passes.
-    here.append(told[licensed & _texts(told, "licence_status").isin(LACKING)])
-    near = pd.concat(here).drop_duplicates("entity_id").head(LIMIT)
-    return _records(result.rows("entities", near.index.tolist()))
+    here.append(among("licence_status", LACKING) & licensed)
+    near = np.concatenate([np.flatnonzero(some) for some in here])
+    names = result.texts("entities", "entity_id", near)
+    first = dict(zip(reversed(names), reversed(near.tolist()), strict=True))
+    chosen = [first[name] for name in dict.fromkeys(names)][:LIMIT]
+    return result.records("entities", np.array(chosen, np.int64), _OF_OTHERS)
 
 
-def _adverts(frame: pd.DataFrame, limit: int) -> list[Record]:
-    order = _texts(frame, "band").map(BAND_ORDER)
-    chosen = frame[order.notna()].assign(_order=order)
-    keys = ["_order", *(key for key in ("points", "score") if key in frame.columns)]
-    for key in keys[1:]:
-        chosen[key] = pd.to_numeric(chosen[key], errors="coerce")
-    chosen = chosen.sort_values(keys, ascending=[True, *[False] * (len(keys) - 1)], kind="stable")
-    return _records(chosen.head(limit))
+def _adverts(result: Screening, limit: int) -> list[Record]:
+    places = result.places("adverts", "band", set(BAND_ORDER))
+    bands, points, scores = (
+        result.texts("adverts", column, places) for column in ("band", "points", "score")
+    )
 
+    def least(value: Any) -> float:
+        number = as_number(value)
+        return math.inf if number is None else -number
 
-def _texts(frame: pd.DataFrame, column: str) -> pd.Series[Any]:
-    if column in frame.columns:
-        return frame[column]
-    return pd.Series("", index=frame.index, dtype=object)
-
-
-def _records(frame: pd.DataFrame) -> list[Record]:
-    names = [str(name) for name in frame.columns]
-    columns = [_cells(frame.iloc[:, at]) for at in range(len(names))]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def _cells(column: pd.Series[Any]) -> list[Any]:
-    # Arrow makes a list of its texts in a fraction of the time that pandas takes.
-    if isinstance(column.dtype, pd.StringDtype) and column.dtype.storage == "pyarrow":
-        return list(pa.array(column.array).fill_null("").to_pylist())
-    return column.tolist()
+    order = sorted(
+        range(len(places)),
+        key=lambda at: (BAND_ORDER[bands[at]], least(points[at]), least(scores[at])),
+    )
+    return result.records("adverts", places[order[:limit]])
 
 
 def _hits(result: Screening, key: str, owners: Iterable[Record]) -> dict[str, list[Record]]:
     """All hits of the owners, strongest first."""
     wanted = {as_text(owner.get(key)) for owner in owners} - {""}
-    frame = result.where("evidence", key, wanted)
-    found: dict[str, list[Record]] = {}
-    if key not in frame.columns:
-        return found
-    for hit in _records(frame):
-        found.setdefault(as_text(hit[key]), []).append(hit)
+    places = result.places("evidence", key, wanted) if wanted else _NONE
+    found = _by_owner(key, result.records("evidence", places))
     for hits in found.values():
         hits.sort(key=lambda hit: -(as_number(hit.get("points")) or 0))
+    return found
+
+
+def _by_owner(key: str, hits: Iterable[Record]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for hit in hits:
+        found.setdefault(as_text(hit[key]), []).append(hit)
     return found
 
 

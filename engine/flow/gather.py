@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.flow.work import ENTITIES, EVIDENCE, KEYS, Work
+from engine.model.runs import Ints
 from engine.model.screening import ENTITY_COLUMNS, ENTITY_EXTRA, EVIDENCE_COLUMNS, EVIDENCE_EXTRA
-from engine.model.stored import Ints, Stored, ranked
+from engine.model.stored import Stored, ranked
 from engine.triage import REGISTER, distinct, visit_order
 
 Numbers = npt.NDArray[np.int32]
@@ -50,7 +51,7 @@ class Gathered:
         back = np.empty(len(order), np.int64)
         back[order] = np.arange(len(order))
         named = _changed(back[self._renamed], self._names)
-        return Stored(files, self._run[order], self._at[order], columns, (ranked,), named)
+        return Stored(files, self._run[order], self._at[order], columns, ranked, named)
 
     def evidence(self, more: pa.Table) -> Stored:
         """``more``: evidence that belongs to no firm of the register; it comes last."""
@@ -64,7 +65,7 @@ class Gathered:
         new = dict(zip(self._numbers[self._renamed].tolist(), self._names, strict=True))
         places = np.flatnonzero(np.isin(numbers[order], list(new)))
         named = _changed(places, [new[number] for number in numbers[order][places].tolist()])
-        return Stored(files, run[order], at[order], columns, (), named)
+        return Stored(files, run[order], at[order], columns, None, named)
 
     def _kept(self, parts: Sequence[pa.ChunkedArray]) -> tuple[Ints, Numbers, Numbers]:
         """Of all rows of ``parts`` one after the other: which count, file and row of each."""

@@ -20,6 +20,7 @@ from engine.match import RegistrationMatcher
 from engine.model import processes
 from engine.model.errors import WorkStopped
 from engine.model.evidence import RecordEvidence
+from engine.model.memory import give_back
 from engine.ruleset import RuleSet
 
 T = TypeVar("T")
@@ -59,6 +60,7 @@ class Desk:
         """Screen a chunk and keep its result; returns its rows."""
         firms = self._job.register.chunk(number)
         self._job.work.keep(name_of(number), self._screener.screen(firms, self._job.facts))
+        give_back()
         return int(firms.num_rows)
 
     def again(self, facts: Mapping[int, Facts]) -> int:

@@ -16,7 +16,7 @@ import pyarrow.ipc
 
 from engine.flow.chunk import ChunkResult
 from engine.model.errors import UsageError
-from engine.model.stored import BATCH, RunFile, write_run
+from engine.model.runs import BATCH, RunFile, write_run
 from engine.triage import REGISTER, visit_keys, visit_order
 
 #: What a result consists of.

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.model.ingested import RejectedRow
+from engine.model.runs import Bools, Ints
 from engine.model.stored import Stored
+
+if TYPE_CHECKING:  # who writes tables that lie on disk has no use for it
+    import pandas as pd
 
 #: Columns fixed by the contract (design §4), in the order they are written.
 ENTITY_COLUMNS = (
@@ -117,7 +120,7 @@ EVIDENCE_EXTRA = ("title", "family", "quote", "quote_start")
 
 
 #: A table as it is at hand.
-Part: TypeAlias = pd.DataFrame | pa.Table | Stored
+Part: TypeAlias = "pd.DataFrame | pa.Table | Stored"
 
 
 class Screening:
@@ -156,61 +159,77 @@ class Screening:
         """``entities``, ``adverts`` or ``evidence`` as they are at hand."""
         return self._parts[name]
 
-    def where(
+    def among(self, name: str, column: str, values: Collection[str]) -> Bools:
+        """Of which rows of a part the ``column`` is one of ``values``."""
+        part = self._parts[name]
+        if isinstance(part, pa.Table | Stored):
+            wanted = pa.array(sorted(values), pa.string())
+            return _passing(part, column, lambda cells: pc.is_in(cells, value_set=wanted))
+        if column not in part.columns:
+            return np.full(len(part), "" in values)
+        return np.asarray(part[column].isin(list(values)), bool)
+
+    def places(
         self, name: str, column: str, values: Collection[str], most: int | None = None
-    ) -> pd.DataFrame:
-        """The rows of a part whose ``column`` is one of ``values``; the first ``most`` by rank."""
+    ) -> Ints:
+        """Where the rows ``among`` these are; the first ``most`` by rank."""
+        found = np.flatnonzero(self.among(name, column, values))
         part = self._parts[name]
-        if isinstance(part, pd.DataFrame):
-            known = part[column] if column in part.columns else pd.Series("", index=part.index)
-            found = part[known.isin(list(values))]
-            return found if most is None else _by_rank(found).head(most)
-        if isinstance(part, Stored):
-            return _frame(part.where(column, values, most))
-        wanted = pa.array(sorted(values), pa.string())
-        table = part.filter(pc.is_in(part.column(column), value_set=wanted))
-        return _frame(table if most is None else table.slice(0, most))
+        if most is not None and not isinstance(part, pa.Table | Stored):
+            found = _by_rank(part, found)
+        return found[:most]
 
-    def columns(self, name: str, names: Sequence[str]) -> pd.DataFrame:
-        """Of all rows of a part only these columns, by place; those it lacks are left out."""
-        part = self._parts[name]
-        if isinstance(part, pd.DataFrame):
-            known = [column for column in names if column in part.columns]
-            return part[known].reset_index(drop=True)
-        known = [column for column in names if column in part.column_names]
-        return _frame(part.columns(known) if isinstance(part, Stored) else part.select(known))
-
-    def rows(self, name: str, places: Sequence[int]) -> pd.DataFrame:
-        """The rows of a part at ``places``."""
-        part = self._parts[name]
-        at = np.asarray(places, np.int64)
-        if isinstance(part, pd.DataFrame):
-            return part.iloc[at]
-        return _frame(part.take(at if isinstance(part, Stored) else pa.array(at)))
-
-    def filled(self, name: str, column: str) -> pd.DataFrame:
+    def filled(self, name: str, column: str) -> Ints:
         """The rows of a part that have something in ``column``."""
         part = self._parts[name]
-        if isinstance(part, pd.DataFrame):
-            return part[part[column] != ""] if column in part.columns else part.iloc[:0]
+        if isinstance(part, pa.Table | Stored):
+            return np.flatnonzero(_passing(part, column, lambda cells: pc.not_equal(cells, "")))
+        return np.flatnonzero(part[column] != "" if column in part.columns else ())
+
+    def texts(self, name: str, column: str, places: Ints) -> list[Any]:
+        """What stands in a column of a part at ``places``; ``""`` if it lacks the column."""
+        part = self._parts[name]
         if isinstance(part, Stored):
-            return _frame(part.filled(column))
-        return _frame(part.filter(pc.not_equal(part.column(column), "")))
+            return list(part.texts(column, places).to_pylist())
+        if isinstance(part, pa.Table):
+            return list(part.column(column).take(pa.array(places)).to_pylist())
+        known = column in part.columns
+        return part[column].iloc[places].tolist() if known else [""] * len(places)
+
+    def records(
+        self, name: str, places: Ints, columns: Collection[str] | None = None
+    ) -> list[dict[str, Any]]:
+        """The rows of a part at ``places``, one dict each; missing numbers become ``""``.
+
+        ``columns``: those that are enough.
+        """
+        part = self._parts[name]
+        if isinstance(part, Stored):
+            part = part.select(columns)
+        if isinstance(part, pa.Table | Stored):
+            table = part.take(places if isinstance(part, Stored) else pa.array(places))
+            cells = [column.to_pylist() for column in table.columns]
+            cells = [["" if v is None else v for v in column] for column in cells]
+            names = table.column_names
+        else:
+            names = [str(column) for column in part.columns]
+            cells = [_cells(part.iloc[places, at]) for at in range(len(names))]
+        return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
 
     def tally(self, name: str, column: str) -> dict[str, int]:
         """How many rows of a part have each value of ``column``."""
         part = self._parts[name]
-        if isinstance(part, pd.DataFrame):
-            counts = part[column].value_counts().items() if column in part.columns else ()
-            return {str(value): int(count) for value, count in counts}
         if isinstance(part, Stored):
             return part.tally(column)
-        counted = pc.value_counts(part.column(column)).to_pylist()
-        return {str(entry["values"]): int(entry["counts"]) for entry in counted}
+        if isinstance(part, pa.Table):
+            counted = pc.value_counts(part.column(column)).to_pylist()
+            return {str(entry["values"]): int(entry["counts"]) for entry in counted}
+        counts = part[column].value_counts().items() if column in part.columns else ()
+        return {str(value): int(count) for value, count in counts}
 
     def _whole(self, name: str) -> pd.DataFrame:
         part = self._parts[name]
-        if not isinstance(part, pd.DataFrame):
+        if isinstance(part, pa.Table | Stored):
             table = part.whole() if isinstance(part, Stored) else part
             part = self._parts[name] = _frame(table)
         return part
@@ -236,15 +255,36 @@ class Screening:
         self._parts["evidence"] = frame
 
 
-def _by_rank(frame: pd.DataFrame) -> pd.DataFrame:
+def _passing(part: pa.Table | Stored, column: str, test: Callable[[Any], pa.BooleanArray]) -> Bools:
+    if isinstance(part, Stored):
+        return part.passing(column, test)
+    passed: Bools = pc.fill_null(test(part.column(column)), False).to_numpy()
+    return passed
+
+
+def _by_rank(frame: pd.DataFrame, places: Ints) -> Ints:
+    import pandas as pd
+
     if "rank" not in frame.columns:
-        return frame
-    ranks = pd.to_numeric(frame["rank"], errors="coerce")
-    return frame.iloc[ranks.argsort(kind="stable").to_numpy()]
+        return places
+    ranks = pd.to_numeric(frame["rank"].iloc[places], errors="coerce")
+    ordered: Ints = places[ranks.argsort(kind="stable").to_numpy()]
+    return ordered
+
+
+def _cells(column: pd.Series[Any]) -> list[Any]:
+    import pandas as pd
+
+    # Arrow makes a list of its texts in a fraction of the time that pandas takes.
+    if isinstance(column.dtype, pd.StringDtype) and column.dtype.storage == "pyarrow":
+        return list(pa.array(column.array).fill_null("").to_pylist())
+    return column.tolist()
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
     """Missing numbers become ``""``, as missing texts are."""
+    import pandas as pd
+
     frame: pd.DataFrame = table.to_pandas()
     for name in table.column_names:
         if table.column(name).null_count:

@@ -11,109 +11,66 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.ipc
 
 from engine.model.columns import whole
+from engine.model.runs import Bools, Ints, RunFile
 
-Ints = npt.NDArray[np.int64]
-#: Completes rows by their places in the whole, or changes what they show.
+#: Completes rows by their places in the whole.
 Finish = Callable[[pa.Table, Ints], pa.Table]
-#: Rows of a batch in a file: what is read for one row.
-BATCH = 1024
+#: Shows other texts, by the texts alone.
+Change = Callable[[pa.Array], pa.Array]
 BLOCK = 20_000
 
 
-def write_run(table: pa.Table, path: Path) -> None:
-    """``table`` as one file of a ``Stored``. Columns with few different texts are kept coded."""
-    columns = {}
-    for name in table.column_names:
-        column = table.column(name).combine_chunks()
-        if pa.types.is_string(column.type) and len(column) > BATCH:
-            coded = column.dictionary_encode()
-            if len(coded.dictionary) * 4 < len(column):
-                column = coded
-        columns[name] = column
-    coded_table = pa.table(columns)
-    with (
-        pa.OSFile(str(path), "wb") as sink,
-        pa.ipc.new_file(sink, coded_table.schema) as writer,
-    ):
-        writer.write_table(coded_table, max_chunksize=BATCH)
+class _Open:
+    """The files at hand. A text that is coded in a file is changed once, not in every row."""
 
+    def __init__(self, files: Sequence[RunFile], changes: Mapping[str, Sequence[Change]]) -> None:
+        self.files = files
+        self._changes = changes
+        self._known: dict[str, tuple[pa.Array, list[int]]] = {}
 
-class RunFile:
-    """Rows of one file, or of a table in memory, by their numbers."""
-
-    def __init__(self, source: Path | pa.Table, columns: Sequence[str] | None = None) -> None:
-        self._file: pa.OSFile | None = None
-        self._last: tuple[int, Any] = (-1, None)
-        if isinstance(source, pa.Table):
-            names = source.column_names
-            self._table = source
-        else:
-            self._file = pa.OSFile(str(source))
-            names = pa.ipc.open_file(self._file).schema.names
-        self.names = names if columns is None else [n for n in names if n in set(columns)]
-        if isinstance(source, pa.Table):
-            self._table = source.select(self.names)
-            self.count = -(-source.num_rows // BATCH)
-        else:
-            chosen = [names.index(name) for name in self.names]
-            options = pa.ipc.IpcReadOptions(included_fields=chosen)
-            self._reader = pa.ipc.open_file(self._file, options=options)
-            self.count = int(self._reader.num_record_batches)
-
-    def __enter__(self) -> RunFile:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._file:
-            self._file.close()
-
-    def empty(self) -> pa.Table:
-        schema = self._reader.schema if self._file else self._table.schema
-        return _plain(pa.schema([schema.field(name) for name in self.names]).empty_table())
-
-    def whole(self) -> pa.Table:
-        return pa.concat_tables([*self.batches()]) if self.count else self.empty()
-
-    def batches(self) -> Iterator[pa.Table]:
-        for number in range(self.count):
-            yield _plain(self._batch(number))
-
-    def rows(self, at: Ints) -> pa.Table:
-        """The rows numbered ``at``, in that order and in as many pieces as they are stored in."""
-        if not len(at):
-            return self.empty()
-        batches = at // BATCH
-        parts = []
-        for some in np.split(at, np.flatnonzero(np.diff(batches)) + 1):
-            number, first = divmod(int(some[0]), BATCH)
-            batch = self._batch(number)
-            if (np.diff(some) == 1).all():
-                part = batch.slice(first, len(some))  # copies nothing
+    def column(self, name: str, parts: Sequence[tuple[int, pa.Array]]) -> pa.ChunkedArray:
+        """The cells of a column; ``parts``: number of a file, and cells as they are stored."""
+        plain = [cells for _, cells in parts if not pa.types.is_dictionary(cells.type)]
+        if not plain:
+            return pa.chunked_array([self._decoded(name, parts)])
+        made, cells = [], self._changed(name, pa.concat_arrays(plain))
+        for part in parts:
+            if pa.types.is_dictionary(part[1].type):
+                made.append(self._decoded(name, [part]))
             else:
-                part = batch.take(pa.array(some % BATCH))
-            parts.append(part)
-        table = pa.concat_tables(parts)
-        return _decoded(table) if self._file else _plain(table)
+                made.append(cells.slice(0, len(part[1])))
+                cells = cells.slice(len(part[1]))
+        return pa.chunked_array(made)
 
-    def _batch(self, number: int) -> pa.Table:
-        """A batch as it is stored; the last one asked for is at hand: orders go through files."""
-        if self._last[0] != number:
-            if self._file:
-                batch = pa.Table.from_batches([self._reader.get_batch(number)])
-            else:
-                batch = self._table.slice(number * BATCH, BATCH)
-            self._last = number, batch
-        return self._last[1]
+    def _decoded(self, name: str, parts: Sequence[tuple[int, pa.Array]]) -> pa.Array:
+        texts, begins = self._texts(name)
+        codes = [cells.indices.to_numpy() + begins[number] for number, cells in parts]
+        return texts.take(pa.array(np.concatenate(codes)))
+
+    def _texts(self, name: str) -> tuple[pa.Array, list[int]]:
+        """All texts that are coded, and where those of each file begin."""
+        if name not in self._known:
+            texts, begins, total = [], [], 0
+            for file in self.files:
+                begins.append(total)
+                if (own := file.texts(name)) is not None:
+                    texts.append(own)
+                    total += len(own)
+            self._known[name] = self._changed(name, pa.concat_arrays(texts)), begins
+        return self._known[name]
+
+    def _changed(self, name: str, cells: pa.Array) -> pa.Array:
+        return _after(self._changes.get(name, ()), cells)
 
 
 class Stored:
     """``run`` and ``at``: the file, and the row in it, of each row in order; int arrays.
 
-    ``columns``: of the finished rows. ``finish``: see ``Finish``; applied last to first.
-    ``changed``: column → places, ascending, and what stands there instead of what is stored.
+    ``columns``: of the finished rows. ``finish``: see ``Finish``. ``changed``: column → places,
+    ascending, and what stands there instead of what is stored. ``shown``: column → changes made
+    one after the other to all its cells that are read.
     """
 
     def __init__(
@@ -122,13 +79,19 @@ class Stored:
         run: npt.NDArray[np.integer],
         at: npt.NDArray[np.integer],
         columns: Sequence[str],
-        finish: Sequence[Finish] = (),
+        finish: Finish | None = None,
         changed: Mapping[str, tuple[Ints, pa.Array]] | None = None,
+        shown: Mapping[str, tuple[Change, ...]] | None = None,
     ) -> None:
         self._files, self._run, self._at = tuple(files), run, at
         self.column_names = list(columns)
-        self._finish = tuple(finish)
+        self._finish = finish
         self._changed = dict(changed or {})
+        self._shown = dict(shown or {})
+        self._read: dict[str, tuple[pa.Array, Ints]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_read": {}}
 
     @property
     def num_rows(self) -> int:
@@ -137,134 +100,136 @@ class Stored:
     def __len__(self) -> int:
         return len(self._run)
 
-    def shown(self, change: Finish) -> Stored:
-        """The same with ``change`` made to all rows that are read."""
-        finish = (*self._finish, change)
-        return Stored(self._files, self._run, self._at, self.column_names, finish, self._changed)
+    def shown(self, changes: Mapping[str, Change]) -> Stored:
+        """The same with ``changes`` made to the columns of texts that they are for."""
+        shown = dict(self._shown)
+        for name, change in changes.items():
+            shown[name] = (*shown.get(name, ()), change)
+        return self._like(self.column_names, shown)
+
+    def select(self, columns: Collection[str] | None) -> Stored:
+        """The same with fewer columns; None for all."""
+        if columns is None:
+            return self
+        return self._like([n for n in self.column_names if n in columns], self._shown)
+
+    def _like(self, columns: Sequence[str], shown: Mapping[str, tuple[Change, ...]]) -> Stored:
+        files, changed = self._files, self._changed
+        return Stored(files, self._run, self._at, columns, self._finish, changed, shown)
 
     def blocks(self) -> Iterator[pa.Table]:
         """All rows in order, a block at a time."""
         for table, order in self.unsorted():
-            yield table.combine_chunks().take(order)
+            yield table.take(order)
 
     def unsorted(self) -> Iterator[tuple[pa.Table, pa.Array]]:
         """All rows, a block at a time, as they lie in the files, and the order to bring them into:
         who makes one text of each row moves that instead of all its cells."""
         with ExitStack() as stack:
-            files = [stack.enter_context(RunFile(file)) for file in self._files]
+            at_hand = self._open(stack)
             for begin in range(0, len(self), BLOCK):
-                yield self._lying(files, np.arange(begin, min(begin + BLOCK, len(self))))
+                yield self._lying(at_hand, np.arange(begin, min(begin + BLOCK, len(self))))
 
     def take(self, places: Ints) -> pa.Table:
         """The rows at ``places`` of the order."""
+        if not len(places):
+            return self._empty()
         with ExitStack() as stack:
-            files = [stack.enter_context(RunFile(file)) for file in self._files]
-            table, order = self._lying(files, places)
-        return table.combine_chunks().take(order)
+            table, order = self._lying(self._open(stack), places)
+        return table.take(order)
 
-    def _lying(self, files: Sequence[RunFile], places: Ints) -> tuple[pa.Table, pa.Array]:
+    def _open(self, stack: ExitStack) -> _Open:
+        files = [stack.enter_context(RunFile(file, self.column_names)) for file in self._files]
+        # What stands instead of a stored text is changed as well, so these columns come later.
+        by_text = {name: made for name, made in self._shown.items() if name not in self._changed}
+        return _Open(files, by_text)
+
+    def _lying(self, at_hand: _Open, places: Ints) -> tuple[pa.Table, pa.Array]:
         run, at = self._run[places], self._at[places].astype(np.int64)
         as_stored = np.lexsort((at, run))
-        parts = []
-        for number in np.unique(run).tolist():
-            parts.append(files[number].rows(at[as_stored][run[as_stored] == number]))
-        if not parts:
-            return self._empty(), pa.array([], pa.int64())
+        run, at = run[as_stored], at[as_stored]
+        numbers = np.flatnonzero(np.bincount(run)).tolist()
+        parts = {n: at_hand.files[n].stored(at[run == n]) for n in numbers}
         order = np.empty(len(places), np.int64)
         order[as_stored] = np.arange(len(places))
         lying = places[as_stored]
-        table = pa.concat_tables(parts)
-        for name in self._changed:
-            if name in table.column_names:
-                cells = self._as_changed(name, table.column(name), lying)
-                table = table.set_column(table.column_names.index(name), name, cells)
-        for finish in self._finish:
-            table = finish(table, lying)
+        columns = {}
+        for name in next(iter(parts.values())).column_names:
+            pieces = [(n, cells) for n, part in parts.items() for cells in part.column(name).chunks]
+            columns[name] = at_hand.column(name, pieces)
+            if name in self._changed:
+                columns[name] = self._as_changed(name, whole(columns[name]), lying)
+        table = pa.table(columns)
+        if self._finish:
+            table = self._finish(table, lying)
+        for at_, name in enumerate(table.column_names):
+            if name in self._shown and (name in self._changed or name not in columns):
+                cells = _after(self._shown[name], whole(table.column(name)))
+                table = table.set_column(at_, name, cells)
         return table.select(self.column_names), pa.array(order)
 
-    def _as_changed(self, column: str, cells: pa.ChunkedArray, places: Ints) -> pa.ChunkedArray:
+    def _as_changed(self, column: str, cells: pa.Array, places: Ints) -> pa.Array:
         where, values = self._changed[column]
         mine = np.isin(places, where)
         if not mine.any():
             return cells
         new = values.take(pa.array(np.searchsorted(where, places[mine])))
-        return pc.replace_with_mask(pa.chunked_array([whole(cells)]), pa.array(mine), new)
+        return pc.replace_with_mask(cells, pa.array(mine), new)
 
     def whole(self) -> pa.Table:
         """Everything, in memory."""
         return pa.concat_tables([*self.blocks()]) if len(self) else self._empty()
 
-    def columns(self, names: Sequence[str]) -> pa.Table:
-        """Some columns, as stored, of all rows in order."""
-        parts, begins, total = [], [], 0
-        for number, path in enumerate(self._files):
-            with RunFile(path, names) as file:
-                parts.append(file.whole())
-            begins.append(total)
-            total += parts[number].num_rows
-        if not parts:
-            return self._empty().select(list(names))
-        table = pa.concat_tables(parts).combine_chunks()
-        table = table.take(pa.array(np.array(begins, np.int64)[self._run] + self._at))
-        places = np.arange(len(self))
-        cells = {
-            name: self._as_changed(name, table.column(name), places)
-            if name in self._changed
-            else table.column(name)
-            for name in names
-        }
-        return pa.table(cells)
+    def texts(self, column: str, places: Ints) -> pa.Array:
+        """The cells of one column, as stored, at ``places`` of the order."""
+        texts, codes = self._coded(column)
+        return texts.take(pa.array(codes[places]))
 
-    def where(self, column: str, values: Collection[str], most: int | None = None) -> pa.Table:
-        """The rows whose ``column``, as stored, is one of ``values``; the first ``most``."""
-        wanted = pa.array(sorted(values), pa.string())
-        if not len(wanted):
-            return self._empty()
-        return self._kept(column, lambda cells: pc.is_in(cells, value_set=wanted), most)
-
-    def filled(self, column: str) -> pa.Table:
-        """The rows that have something in ``column``."""
-        return self._kept(column, lambda cells: pc.not_equal(cells, ""))
+    def passing(self, column: str, test: Callable[[pa.Array], pa.BooleanArray]) -> Bools:
+        """Of which rows the cell of a column, as stored, passes the test."""
+        texts, codes = self._coded(column)
+        passed: Bools = test(texts).to_numpy(zero_copy_only=False)[codes]
+        return passed
 
     def tally(self, column: str) -> dict[str, int]:
         """How many rows have each value of ``column``."""
-        counts: dict[str, int] = {}
-        for cells, place in self._placed(column):
-            for entry in pc.value_counts(cells.filter(pa.array(place >= 0))).to_pylist():
-                key = str(entry["values"])
-                counts[key] = counts.get(key, 0) + int(entry["counts"])
-        return counts
+        texts, codes = self._coded(column)
+        counts = np.bincount(codes, minlength=len(texts)).tolist()
+        return {text: count for text, count in zip(texts.to_pylist(), counts, strict=True) if count}
 
-    def _kept(
-        self,
-        column: str,
-        test: Callable[[pa.ChunkedArray], pa.ChunkedArray],
-        most: int | None = None,
-    ) -> pa.Table:
-        places = [
-            place[pc.fill_null(test(cells), False).to_numpy() & (place >= 0)]
-            for cells, place in self._placed(column)
-        ]
-        return self.take(np.sort(np.concatenate([*places, np.zeros(0, np.int64)]))[:most])
-
-    def _placed(self, column: str) -> Iterator[tuple[pa.ChunkedArray, Ints]]:
-        """One column file by file, with the place of each row in the order (−1: in none)."""
-        order = np.argsort(self._run, kind="stable")
-        ends = np.searchsorted(self._run[order], np.arange(len(self._files) + 1))
-        for number, path in enumerate(self._files):
-            with RunFile(path, [column]) as file:
-                if column not in file.names:
-                    continue
-                cells = file.whole().column(column)
-            mine = order[ends[number] : ends[number + 1]]
-            place = np.full(len(cells), -1, np.int64)
-            place[self._at[mine]] = mine
+    def _coded(self, column: str) -> tuple[pa.Array, Ints]:
+        """The different texts of a column, and which of them each row has; read once."""
+        if column not in self._read:
+            texts: list[pa.Array] = []
+            codes: list[Ints] = []
+            begin, rows = 0, [0]
+            for source in self._files:
+                with RunFile(source, [column]) as file:
+                    own, of_rows = file.coded(column)
+                texts.append(own)
+                codes.append(of_rows + begin)
+                begin += len(own)
+                rows.append(rows[-1] + len(of_rows))
+            distinct = pa.concat_arrays(texts).dictionary_encode()
+            known, lying = distinct.dictionary, distinct.indices.to_numpy()[np.concatenate(codes)]
+            in_order = lying[np.array(rows)[self._run] + self._at]
             if column in self._changed:
-                cells = self._as_changed(column, cells, place)
-            yield cells, place
+                cells = known.take(pa.array(in_order))
+                cells = self._as_changed(column, cells, np.arange(len(self))).dictionary_encode()
+                known, in_order = cells.dictionary, cells.indices.to_numpy()
+            self._read[column] = known, in_order
+        return self._read[column]
 
     def _empty(self) -> pa.Table:
         return pa.table({name: pa.array([], pa.string()) for name in self.column_names})
+
+
+def _after(changes: Sequence[Change], cells: pa.Array) -> pa.Array:
+    """``cells`` after changes that are for texts only."""
+    if pa.types.is_string(cells.type):
+        for change in changes:
+            cells = change(cells)
+    return cells
 
 
 def ranked(table: pa.Table, places: Ints) -> pa.Table:
@@ -273,22 +238,3 @@ def ranked(table: pa.Table, places: Ints) -> pa.Table:
     none = pa.repeat(pa.scalar("", pa.string()), table.num_rows)
     table = table.append_column("rank", pa.array(places + 1))
     return table.append_column("case_state", pa.chunked_array([none]))
-
-
-def _decoded(table: pa.Table) -> pa.Table:
-    """``_plain`` for batches of one file, which share their dictionaries."""
-    for at, name in enumerate(table.column_names):
-        column = table.column(at)
-        if pa.types.is_dictionary(column.type):
-            codes = pa.concat_arrays([chunk.indices for chunk in column.chunks])
-            texts = column.chunk(0).dictionary.take(codes)
-            table = table.set_column(at, name, pa.chunked_array([texts]))
-    return table
-
-
-def _plain(table: pa.Table) -> pa.Table:
-    for at, name in enumerate(table.column_names):
-        column = table.column(at)
-        if pa.types.is_dictionary(column.type):
-            table = table.set_column(at, name, column.cast(column.type.value_type))
-    return table

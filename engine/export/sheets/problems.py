@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pandas as pd
-
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, as_text, clip, parts
@@ -26,6 +24,8 @@ KINDS = {
     RecordKind.TERRITORY.value: "属地划分",
     RecordKind.ORIGIN.value: "户籍地区码",
 }
+#: So many merged firms are listed.
+_MERGED = 500
 #: How remarks of reading call a row.
 _ROW = re.compile(r"^第(\d+)行 ")
 _COLUMNS = (
@@ -66,7 +66,11 @@ def write_problems(sheet: Any, view: View, styles: Styles) -> None:
                 clip(bad.raw, 300),
             ]
         )
-    rows += list(_merged(view.result.filled("entities", "merged_rows"), headers))
+    merged = view.result.filled("entities", "merged_rows")
+    if len(merged) > _MERGED:
+        sentence = cut_sentence("合并的重复行", _MERGED, len(merged), "entities.csv")
+        rows.append(["篇幅", None, None, None, None, sentence, None])
+    rows += list(_merged(view.result.records("entities", merged[:_MERGED]), headers))
     write_table(sheet, "数据问题", _COLUMNS, rows, styles, freeze=1, empty="数据读取未发现问题")
 
 
@@ -137,12 +141,10 @@ def _spoken_row(found: re.Match[str], header: Any) -> str:
     return f"第 {found[1]} 条数据{line}："
 
 
-def _merged(entities: pd.DataFrame, headers: Mapping[tuple[str, str], int]) -> Iterable[list[Cell]]:
-    if len(entities) > 500:
-        sentence = cut_sentence("合并的重复行", 500, len(entities), "entities.csv")
-        yield ["篇幅", None, None, None, None, sentence, None]
-    for row in entities.head(500).to_dict("records"):
-        record: Record = {str(key): value for key, value in row.items()}
+def _merged(
+    entities: Iterable[Record], headers: Mapping[tuple[str, str], int]
+) -> Iterable[list[Cell]]:
+    for record in entities:
         file, number = text(record, "source_file"), as_number(record.get("source_row"))
         places = "、".join(_place(where, headers) for where in parts(text(record, "merged_rows")))
         yield [

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from engine.export.sheets.problems import KINDS
 from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import Cell, print_setup
@@ -28,9 +26,12 @@ _TOP = 200  # lines of one table
 
 
 def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
-    wanted = ("disposition", "band", "sector", "territory", "department")
-    told = view.result.columns("entities", wanted)
-    leads = told[_column(told, "disposition") == Disposition.LEAD.value]
+    places = view.result.places("entities", "disposition", [Disposition.LEAD.value])
+
+    def of_leads(column: str) -> list[str]:
+        return [as_text(cell) for cell in view.result.texts("entities", column, places)]
+
+    lead_bands = of_leads("band")
     bands = view.result.tally("adverts", "band")
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 6, 12)
@@ -50,7 +51,7 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
         [
             [
                 band,
-                int((_column(leads, "band") == band).sum()),
+                lead_bands.count(band),
                 bands.get(band, 0),
             ]
             for band in _BANDS
@@ -59,16 +60,14 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
     )
     heads = ("高", "中", "低", "无", "合计")
     by_sector, by_place = (
-        _cross(leads, "sector", "未分类"),
-        _cross(leads, "territory", UNASSIGNED),
+        _cross(of_leads("sector"), lead_bands, "未分类"),
+        _cross(of_leads("territory"), lead_bands, UNASSIGNED),
     )
     charts = [("线索按行业领域", row, len(by_sector))]
     row = _block(sheet, row, "三、线索按行业领域", ("行业领域", *heads), by_sector, styles)
     charts.append(("线索按属地", row, len(by_place)))
     row = _block(sheet, row, "四、线索按属地", ("属地", *heads), by_place, styles)
-    departments = Counter(
-        as_text(name).replace("|", "、") or "未列明" for name in _column(leads, "department")
-    )
+    departments = Counter(name.replace("|", "、") or "未列明" for name in of_leads("department"))
     row = _block(
         sheet,
         row,
@@ -119,19 +118,13 @@ def _chart(book: Any, sheet: Any, row: int, title: str, first: int, count: int) 
     return row + 2 + (100 + 22 * count) // 19
 
 
-def _column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
-    if name in frame.columns:
-        return frame[name]
-    return pd.Series("", index=frame.index, dtype=object)
-
-
-def _cross(leads: pd.DataFrame, key: str, missing: str) -> list[list[Cell]]:
-    """Bands counted for every value of ``key``, the largest first, with a total."""
-    if leads.empty:
+def _cross(names: Sequence[str], bands: Sequence[str], missing: str) -> list[list[Cell]]:
+    """Bands counted for every name, the largest first, with a total."""
+    if not names:
         return []
     counts: dict[str, Counter[str]] = {}
-    for name, band in zip(_column(leads, key), _column(leads, "band"), strict=True):
-        counts.setdefault(as_text(name) or missing, Counter())[as_text(band)] += 1
+    for (name, band), count in Counter(zip(names, bands, strict=True)).items():
+        counts.setdefault(name or missing, Counter())[band] += count
     order = sorted(counts.items(), key=lambda item: (-item[1].total(), -item[1]["高"], item[0]))
     rows = [_counted(name, tally) for name, tally in order[:_TOP]]
     if len(order) > _TOP:

@@ -1,0 +1,95 @@
+"""Which texts of a column may have to be changed before they are written, by their bytes alone.
+
+An expression over each column took more time than all the rest of writing, most of it for being made
+ready again and again. Here too many texts are told and never too few: whoever asks looks at these closely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from engine.export.text import FORMULA_START
+from engine.model.columns import pieces
+from engine.model.runs import Bools, Ints
+
+Bytes = npt.NDArray[np.uint8]
+
+#: Bytes looked at in one go: few enough to stay near the processor.
+_WINDOW = 1 << 16
+_SPACE = b"\t\n\x0c\r "
+#: Digits that may belong together: so many bytes apart, and so many of them.
+_APART, _TOGETHER = 18, 9
+
+
+def _table(chosen: bytes) -> Bools:
+    table = np.zeros(256, bool)
+    table[list(chosen)] = True
+    return table
+
+
+#: First bytes of what a cell may not begin with; a full-width sign or space has one of the last.
+_START = _table(_SPACE + FORMULA_START.encode() + b"\xe2\xe3\xef")
+_LAST = _table(_SPACE)
+#: Third bytes of direction marks.
+_TURN = _table(bytes([0x8E, 0x8F, *range(0xA6, 0xAF)]))
+#: First bytes of what may stand between two digits of one number.
+_BETWEEN = _table(b"\t\n\x0b\x0c\r -.~_()\xc2\xcd\xe1\xe2\xe3\xef0123456789")
+
+
+def unlike_cells(texts: pa.Array) -> Bools:
+    """Texts that may not stand in a csv file as they are: for what is in them, before or behind."""
+    offsets, data = pieces(texts)
+    at = _where(data, _signs)
+    mark = data[at] == 0xE2
+    at = np.concatenate([at[~mark], at[mark][_TURN[data[at[mark] + 2]]]])
+    found = _having(offsets, at)
+    some = offsets[1:] > offsets[:-1]
+    found[some] |= _START[data[offsets[:-1][some]]] | _LAST[data[offsets[1:][some] - 1]]
+    return found
+
+
+def _signs(first: Bytes, second: Bytes) -> Bools:
+    """Quotes, commas and controls of one byte; of the longer ones the first byte."""
+    plain = (first < 0x20) | (first == 0x22) | (first == 0x2C) | (first == 0x7F)
+    longer = (first == 0xC2) & (second < 0xA0) | (first == 0xE2) & (second < 0x82)
+    found: Bools = plain | longer | (first == 0xEF) & (second == 0xBF)
+    return found
+
+
+def with_numbers(texts: pa.Array) -> Bools:
+    """Texts with nine digits close together, or with a sign of a mail address."""
+    offsets, data = pieces(texts)
+    at = _where(data, lambda first, _: first - np.uint8(0x30) < 0x11)  # from 0 to @
+    wide = _where(data, lambda first, second: (first == 0xEF) & (second == 0xBC))
+    third = data[wide + 2]
+    digits = np.sort(
+        np.concatenate([at[data[at] < 0x3A], wide[(third >= 0x90) & (third <= 0x99)] + 2])
+    )
+    found = _having(offsets, np.concatenate([at[data[at] == 0x40], wide[third == 0xA0]]))
+    apart = np.diff(digits)
+    alone = (apart > 1) & ((apart > _APART) | ~_BETWEEN[data[digits[:-1] + 1]])
+    lengths = np.diff(np.concatenate([[0], np.flatnonzero(alone) + 1, [len(digits)]]))
+    long = np.repeat(lengths >= _TOGETHER, lengths)
+    return found | _having(offsets, digits[long])
+
+
+def _where(data: Bytes, test: Callable[[Bytes, Bytes], Bools]) -> Ints:
+    """Places of the bytes that, with the one behind them, pass the test."""
+    found = [np.zeros(0, np.int64)]
+    for begin in range(0, len(data), _WINDOW):
+        first, second = data[begin : begin + _WINDOW], data[begin + 1 : begin + _WINDOW + 1]
+        if len(second) < len(first):
+            second = np.append(second, np.uint8(0))
+        found.append(np.flatnonzero(test(first, second)) + begin)
+    return np.concatenate(found)
+
+
+def _having(offsets: Ints, at: Ints) -> Bools:
+    """Of the texts between ``offsets`` those in which one of the bytes ``at`` is."""
+    found = np.zeros(len(offsets) - 1, bool)
+    found[np.searchsorted(offsets, at, side="right") - 1] = True
+    return found
