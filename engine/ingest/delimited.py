@@ -9,9 +9,10 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from engine.ingest.encodings import to_utf8
+from engine.ingest.forms import is_form
 from engine.ingest.locate import SCAN, Header, best_guess, find_header
 from engine.ingest.quotes import Quotes
-from engine.ingest.raw import NoHeader, RawTable
+from engine.ingest.raw import FormLayout, NoHeader, RawTable
 from engine.ingest.robust import BIGGEST_CELL, read_rows
 from engine.model.terms import RecordKind
 
@@ -86,6 +87,8 @@ def sniff(head: str, kind: RecordKind, most: int) -> tuple[str, Header, int]:
     if best is None:
         raise NoHeader(guess)
     _, _, delimiter, header, stop = best
+    if is_form(_first_rows(head, delimiter)[0], header.first, kind):
+        raise FormLayout([])
     return delimiter, header, len(head[:stop].encode("utf-8"))
 
 

@@ -18,7 +18,7 @@ from engine.ingest.encodings import NotText
 from engine.ingest.headers import quotable
 from engine.ingest.jsonlines import read_json
 from engine.ingest.limits import MB, USUAL, Limits, beyond, within
-from engine.ingest.raw import NoHeader, RawTable
+from engine.ingest.raw import FormLayout, NoHeader, RawTable
 from engine.ingest.workbook import BadWorkbook, read_workbook
 from engine.model.errors import InputError
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
@@ -75,6 +75,12 @@ def read(
             tables = [
                 within(raw, limits, source.name) for raw in _tables(source, data, kind, limits)
             ]
+        except FormLayout:
+            refusal = form_layout(source.name)
+            if not source.from_folder:
+                raise refusal from None
+            unread.append((source.name, digest, refusal))
+            continue
         except NoHeader as missing:
             refusal = no_header(source.name, kind, missing.cells, limits)
             if not source.from_folder:
@@ -202,6 +208,13 @@ def _workbook(name: str, data: bytes, kind: RecordKind, limits: Limits) -> list[
 
 def _magic(data: bytes) -> str:
     return next((name for magic, name in _MAGIC if data.startswith(magic)), "")
+
+
+def form_layout(name: str) -> InputError:
+    return InputError(
+        f"文件 {name} 像登记卡或填写的表单：栏目名和填写的内容挨在一起，没有读取。"
+        "请整理成表格再筛查：第一行全是栏目名，下面每行一条。"
+    )
 
 
 def no_header(name: str, kind: RecordKind, cells: list[str], limits: Limits) -> InputError:

@@ -42,6 +42,8 @@ ELSEWHERE = [
     Elsewhere(_PRIVATE, "举报人的姓名、电话、住址", "不出现在任何文件和消息里", "tests/hostile/test_private.py::test_reporters_never_appear"),
     Elsewhere(_PRIVATE, "列数不符的举报行", "不保留原文", "tests/hostile/test_private.py::test_reporters_never_appear"),
     Elsewhere(_PRIVATE, "没有表头的举报、登记和名录", "只说列数和认得的表头，不引用别的内容", "tests/hostile/test_private.py::test_a_missing_header_quotes_nothing"),
+    Elsewhere(_PRIVATE, "表头位置上是姓名、电话等填写的内容", "只说第几列，不写出内容", "tests/ingest/test_forms.py::test_only_headers_are_named"),
+    Elsewhere(_PRIVATE, "举报单、登记卡一类的表单", "不读取，说明要整理成表格；文件夹里的整个放入未读行", "tests/ingest/test_forms.py::test_a_form_is_refused"),
     Elsewhere(_PRIVATE, "电话被 Excel 变成科学计数", "备注里只见前三位", "tests/hostile/test_private.py::test_a_number_that_excel_has_turned_is_masked"),
     Elsewhere(_PRIVATE, "程序内部出错", "消息里没有数据行的内容", "tests/hostile/test_private.py::test_our_own_error_quotes_nothing"),
     Elsewhere(_RUN, "联网", "运行中不建立任何连接", "tests/hostile/test_runs.py::test_no_connection"),
