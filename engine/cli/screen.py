@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.chinese import ChineseCommand
+from engine.cli.options import PATH
 from engine.cli.unread import warn_of_unread
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from engine.ruleset import RuleSet
     from engine.ruleset.waivers import WaiverFile
 
-_FILES = click.Path(path_type=Path)
+_FILES = PATH
 
 
 @click.command(cls=ChineseCommand, short_help="筛查企业登记和广告，写出线索清单。")
@@ -98,7 +99,13 @@ _FILES = click.Path(path_type=Path)
     metavar="集群",
     help="在 Dask 集群上筛查：调度器地址（tcp://主机:8786）或 local:进程数。见 docs/cluster.md。",
 )
-@click.option("--out", required=True, type=_FILES, metavar="目录", help="结果写到哪个文件夹。")
+@click.option(
+    "--out",
+    required=True,
+    type=_FILES,
+    metavar="目录",
+    help="结果写到哪个文件夹。",
+)
 def screen(
     files: tuple[Path, ...],
     ads: tuple[Path, ...],
@@ -169,17 +176,21 @@ def _run(
 
     from engine.cli.unfinished import working
     from engine.cli.who import who
-    from engine.export import fit_to_hand_on, only_writer, replaceable
-    from engine.export.names import WORKING
+    from engine.export import fit_to_hand_on, only_writer, replaceable, spare_inputs
     from engine.ingest import Limits
     from engine.match.waive import Waiving
     from engine.model.errors import UsageError
+    from engine.model.names import WORKING
     from engine.pipeline import Plan
     from engine.ruleset import load_ruleset
     from engine.ruleset.waivers import read_waivers
 
     if out.exists() and not out.is_dir():
         raise UsageError(f"“{out}”是一个文件，不能当作结果文件夹。请换一个 --out。")
+    cases_given = (cases,) if cases is not None else ()
+    spare_inputs(
+        out, [*(file for kind in given.values() for file in kind), *exceptions, *cases_given]
+    )
     if on is not None and (redact or cases is not None):
         raise UsageError(
             "--on 不能与 --redact、--cases 同用：集群写出的 parquet 不遮盖，也不记核查结果。"

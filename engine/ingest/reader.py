@@ -236,7 +236,11 @@ def _unread(name: str, digest: str, kind: RecordKind, cause: str) -> SourceRepor
 
 def other_files(paths: Sequence[Path], kind: RecordKind) -> list[SourceReport]:
     """What lies in the folders besides and may hold data nobody will read."""
-    return [
+    results = [
+        _unread(name, "", kind, f"文件夹 {name} 里有以前的筛查结果，没有当作输入。")
+        for name in files.results(paths)
+    ]
+    return results + [
         _unread(
             name, "", kind, f"文件 {name} 的类型不能读取。里面如有数据，请另存为 {files.KNOWN}。"
         )
