@@ -49,6 +49,7 @@ ELSEWHERE = [
     Elsewhere(_PRIVATE, "举报单、登记卡一类的表单", "不读取，说明要整理成表格；文件夹里的整个放入未读行", "tests/ingest/test_forms.py::test_a_form_is_refused"),
     Elsewhere(_PRIVATE, "电话被 Excel 变成科学计数", "备注里只见前三位", "tests/hostile/test_private.py::test_a_number_that_excel_has_turned_is_masked"),
     Elsewhere(_PRIVATE, "程序内部出错", "消息里没有数据行的内容", "tests/hostile/test_private.py::test_our_own_error_quotes_nothing"),
+    Elsewhere(_RUN, "公文模板里写着程序代码，或不是 Word 文件", "退出码 2，不执行，说明是哪个模板", "tests/cases/test_templates.py::test_a_template_runs_nothing"),
     Elsewhere(_RUN, "联网", "运行中不建立任何连接", "tests/hostile/test_runs.py::test_no_connection"),
     Elsewhere(_RUN, "换一天、时区、语言、PYTHONHASHSEED", "结果逐字节相同", "tests/hostile/test_runs.py::test_same_bytes_elsewhere"),
     Elsewhere(_RUN, "控制台代码页 936（GBK）", "不因显示不了的字出错", "tests/hostile/test_runs.py::test_gbk_console"),
