@@ -23,7 +23,7 @@ _ADVERT_TEXTS = (
     *("media_name", "url"),
 )
 _EVIDENCE_TEXTS = ("quote", "reason")
-_CAUSES = ("reasons", "remarks")
+_CAUSES = ("reasons", "reason", "remarks")
 _STAFF = ("responsible",)
 _PEOPLE, _NUMBERS = ("legal_rep", "shareholders", "collector", "responsible"), ("phone", "contact")
 

@@ -39,6 +39,8 @@ ELSEWHERE = [
     Elsewhere(_OUT, "结果目录里有运行记录不知道的文件", "verify 列出", "tests/hostile/test_verify.py::test_what_the_record_does_not_know_is_mentioned"),
     Elsewhere(_OUT, "筛查中途按 Ctrl-C、内存不足、磁盘写满", "做完的部分留着，说明在哪里、怎样接着做或清掉", "tests/flow/test_working.py::test_what_was_finished_stays_and_is_named"),
     Elsewhere(_PRIVATE, "法定代表人、电话、证件号", "csv、网页里遮盖，工作簿里完整", "tests/hostile/test_private.py::test_masked_outside_the_workbook"),
+    Elsewhere(_PRIVATE, "规则命中的原文就是电话", "网页里遮盖，只有 evidence.csv 的 matched 列是原文", "tests/hostile/test_private.py::test_the_page_masks_what_matched"),
+    Elsewhere(_PRIVATE, "电话列里用汉字、圈码、别种数字或标点写的号码", "只留前三个和后两个数字", "tests/hostile/test_private.py::test_a_column_of_numbers_is_masked_in_whatever_writing"),
     Elsewhere(_PRIVATE, "可转交的一套（--redact）", "所有文件里都遮盖", "tests/hostile/test_private.py::test_redacted_set"),
     Elsewhere(_PRIVATE, "--redact 写到用过的文件夹", "退出码 2，说明换一个空文件夹", "tests/hostile/test_output.py::test_only_a_redacted_set_lies_in_what_is_handed_on"),
     Elsewhere(_PRIVATE, "例外的批准人", "可转交的一套里遮盖", "tests/hostile/test_private.py::test_who_approved_an_exception_is_not_handed_on"),
