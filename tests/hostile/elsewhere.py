@@ -42,6 +42,7 @@ ELSEWHERE = [
     Elsewhere(_PRIVATE, "规则命中的原文就是电话", "网页里遮盖，只有 evidence.csv 的 matched 列是原文", "tests/hostile/test_private.py::test_the_page_masks_what_matched"),
     Elsewhere(_PRIVATE, "电话列里用汉字、圈码、别种数字或标点写的号码", "只留前三个和后两个数字", "tests/hostile/test_private.py::test_a_column_of_numbers_is_masked_in_whatever_writing"),
     Elsewhere(_PRIVATE, "可转交的一套（--redact）", "所有文件里都遮盖", "tests/hostile/test_private.py::test_redacted_set"),
+    Elsewhere(_PRIVATE, "举报人写在文件名、表名、线索编号里", "可转交的一套里都换成编号", "tests/hostile/test_private.py::test_names_of_files_sheets_and_tips_are_not_handed_on"),
     Elsewhere(_PRIVATE, "--redact 写到用过的文件夹", "退出码 2，说明换一个空文件夹", "tests/hostile/test_output.py::test_only_a_redacted_set_lies_in_what_is_handed_on"),
     Elsewhere(_PRIVATE, "例外的批准人", "可转交的一套里遮盖", "tests/hostile/test_private.py::test_who_approved_an_exception_is_not_handed_on"),
     Elsewhere(_PRIVATE, "举报人的姓名、电话、住址", "不出现在任何文件和消息里", "tests/hostile/test_private.py::test_reporters_never_appear"),

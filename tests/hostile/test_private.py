@@ -92,6 +92,19 @@ def test_reporters_never_appear(run: Path) -> None:
                 assert secret not in shown, (folder, name, secret)
 
 
+def test_names_of_files_sheets_and_tips_are_not_handed_on(run: Path, tmp_path: Path) -> None:
+    (tmp_path / "周告发举报.csv").write_text(_TIPS.replace("T1,", "周告发-1,"), encoding="utf-8")
+    result = screen_files([run / "in.csv"], tips=[tmp_path / "周告发举报.csv"])
+    result.write(tmp_path / "handed", redact=True)
+    for name in FILES:
+        assert "周告发" not in _words(tmp_path / "handed" / name), name
+    assert "举报线索1：" in _words(tmp_path / "handed" / "entities.csv")
+    done = saolou(
+        "verify", *map(str, (tmp_path / "handed", run / "in.csv", tmp_path / "周告发举报.csv"))
+    )
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.mark.parametrize("option", ["--tips", "--ads", "--licences", "--territory", ""])
 @pytest.mark.parametrize("folder", [True, False])
 def test_a_missing_header_quotes_nothing(
