@@ -70,7 +70,10 @@ _FILES = PATH
     help="记住核查结果的文件（如 office.db），没有就新建。",
 )
 @click.option(
-    "--top", type=click.IntRange(min=1), metavar="N", help="工作簿只列前 N 条，CSV 仍是全部。"
+    "--top",
+    type=click.IntRange(1, 1_000_000),
+    metavar="N",
+    help="工作簿只列前 N 条，CSV 仍是全部。",
 )
 @click.option(
     "--redact",
@@ -85,7 +88,7 @@ _FILES = PATH
 )
 @click.option(
     "--workers",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 1000),
     metavar="N",
     help="用几个进程（默认按本机核数，至多 4 个）；结果与进程数无关。",
 )
@@ -179,7 +182,7 @@ def _run(
     from engine.export import fit_to_hand_on, only_writer, replaceable, spare_inputs
     from engine.ingest import Limits
     from engine.match.waive import Waiving
-    from engine.model.errors import UsageError
+    from engine.model.errors import SaolouError, UsageError
     from engine.model.names import WORKING
     from engine.pipeline import Plan
     from engine.ruleset import load_ruleset
@@ -230,9 +233,14 @@ def _run(
             return run.write(out, top, redact=redact, held=True)
 
         written = write() if cases is None else _write_remembering(run, cases, ruleset, write)
-    _summary(run, out, written)
-    for line in waiving.messages():
-        click.echo(line)
+    try:
+        _summary(run, out, written)
+        for line in waiving.messages():
+            click.echo(line)
+    except OSError as error:
+        raise SaolouError(
+            f"结果已经写到 {out}，只是屏幕上的说明没能输出（{error.strerror or error}）。"
+        ) from error
 
 
 def _said(line: str) -> None:

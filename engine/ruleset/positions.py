@@ -156,13 +156,17 @@ def _value(node: yaml.Node, path: Path_, document: Document) -> Any:
     return _scalar(node)
 
 
+#: A number of more is no number of ours, and Python would refuse to read it.
+_DIGITS = 18
+
+
 def _scalar(node: yaml.Node) -> Any:
     text = str(node.value)
     if getattr(node, "style", None) in ("'", '"', "|", ">"):
         return text
     if text in _PLAIN:
         return _PLAIN[text]
-    if _INT.match(text):
+    if _INT.match(text) and len(text) <= _DIGITS:
         return int(text)
     if _FLOAT.match(text):
         return float(text)

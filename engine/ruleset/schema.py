@@ -34,6 +34,16 @@ def _linear(pattern: str) -> str:
 Pattern = Annotated[str, AfterValidator(_linear)]
 
 
+def _filled(term: str) -> str:
+    """Nothing stands everywhere."""
+    if not term.strip():
+        raise PydanticCustomError("empty", "词是空的")
+    return term
+
+
+NonEmpty = Annotated[str, AfterValidator(_filled)]
+
+
 class Legal(Strict):
     instrument: str
     article: str = ""
@@ -45,7 +55,7 @@ class Legal(Strict):
 
 
 class Near(Strict):
-    terms: tuple[str, ...]
+    terms: tuple[NonEmpty, ...]
     side: Literal["left", "right", "both"] = "left"
     within: int = Field(4, ge=0, le=40)
 
@@ -53,7 +63,7 @@ class Near(Strict):
 class Keyword(Strict):
     kind: Literal["keyword"]
     fields: tuple[str, ...]
-    terms: tuple[str, ...] = ()
+    terms: tuple[NonEmpty, ...] = ()
     lexicon: str = ""
     plain: bool = False
     #: Only where somebody took pains to hide the word: other characters, signs, marks inside it.
@@ -66,7 +76,7 @@ class Keyword(Strict):
 class Fuzzy(Strict):
     kind: Literal["fuzzy"]
     fields: tuple[str, ...]
-    terms: tuple[str, ...] = ()
+    terms: tuple[NonEmpty, ...] = ()
     lexicon: str = ""
     max_edits: int = Field(1, ge=1, le=2)
     min_length: int = Field(4, ge=4)
@@ -198,7 +208,7 @@ class ExclusionBase(Strict):
 
 class Guard(ExclusionBase):
     kind: Literal["guard"]
-    terms: tuple[str, ...] = Field(min_length=1)
+    terms: tuple[NonEmpty, ...] = Field(min_length=1)
 
 
 class Referent(ExclusionBase):
@@ -219,7 +229,7 @@ class Disclaimer(ExclusionBase):
 
 class Warning_(ExclusionBase):
     kind: Literal["warning"]
-    terms: tuple[str, ...] = Field(min_length=1)
+    terms: tuple[NonEmpty, ...] = Field(min_length=1)
     patterns: tuple[Pattern, ...] = ()
     min_hits: int = Field(1, ge=1)
     #: Words of solicitation: beside them a warning speaks only for its own sentence.
@@ -324,7 +334,7 @@ class Extension(Strict):
     rule: str = ""
     feature: str = ""
     lexicon: str = ""
-    terms: tuple[str, ...] = ()
+    terms: tuple[NonEmpty, ...] = ()
     points: int | None = Field(None, ge=0, le=100)
     reason: str = Field(min_length=1)
 
@@ -379,7 +389,7 @@ class Waivers(Strict):
 class Lexicon(Strict):
     id: str
     title: str
-    terms: tuple[str, ...] = ()
+    terms: tuple[NonEmpty, ...] = ()
     #: A table beside the file: piece, weight, inverse document frequency (engine.text.scorecard).
     weights: str = Field("", pattern=r"^[\w.-]*$")
     description: str = ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -58,3 +60,25 @@ def test_an_empty_name_is_no_folder(tmp_path: Path) -> None:
     done = saolou("screen", "a.csv", "--out", "", cwd=tmp_path)
     assert (done.returncode, "空的" in done.stderr) == (2, True), done.stderr
     assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="of Linux")
+def test_a_screen_that_takes_nothing_does_not_unwrite_the_result(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TABLE, encoding="utf-8")
+    code = "from engine.cli.main import main; main()"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code, "screen", str(tmp_path / "a.csv"), "--out", str(tmp_path)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+    assert done.returncode == 4
+    assert "结果已经写到" in done.stderr
+    assert (tmp_path / "leads.xlsx").is_file()
+
+
+def test_a_number_beyond_all_numbers_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TABLE, encoding="utf-8")
+    done = saolou("screen", str(tmp_path / "a.csv"), "--top", "9" * 23, "--out", str(tmp_path))
+    assert done.returncode == 2, done.stderr
