@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from engine.export.names import FILES
+from engine.model.names import FILES
 
 #: Rule, field, start, end, matched.
 Found = set[tuple[str, str, int, int, str]]

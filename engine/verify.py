@@ -20,7 +20,6 @@ from engine.export import DATASETS, FILES, KEPT, left_behind
 from engine.export.journal import read as read_journal
 from engine.export.journal import under_way
 from engine.export.mask import mask_text
-from engine.export.names import LITTER, WORKING
 from engine.export.record import sha256
 from engine.export.text import clean, guard
 from engine.ingest import Limits, files, merge_duplicates, read, with_addresses
@@ -29,6 +28,7 @@ from engine.model.columns import replace_surrogates
 from engine.model.errors import SaolouError, UsageError
 from engine.model.evidence import Hit
 from engine.model.ingested import Ingested
+from engine.model.names import LITTER, WORKING
 from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet
 from engine.told import Found

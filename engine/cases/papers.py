@@ -6,6 +6,7 @@ Every number comes from ``figures``; the ledger lists the rows it was counted fr
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -157,6 +158,7 @@ def _render(
 ) -> Path:
     try:
         from docxtpl import DocxTemplate
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
     except ImportError:
         raise UsageError("生成公文需要 docxtpl：请运行 pip install saolou[papers]。") from None
     own = templates / f"{paper}.docx" if templates else None
@@ -168,11 +170,18 @@ def _render(
     with as_file(shipped) as bundled:
         document = DocxTemplate(own or bundled)
         try:
-            document.render(_clean(context), autoescape=True)
+            # A template may have come from anybody: it fills in, and reaches nothing else.
+            fenced = ImmutableSandboxedEnvironment(autoescape=True)
+            document.render(_clean(context), fenced, autoescape=True)
+            whole = io.BytesIO()
+            document.save(whole)
         except Exception as error:
-            raise UsageError(f"模板 {paper}.docx 写法有误：{error}") from None
+            raise UsageError(
+                f"模板 {own or shipped.name} 用不了：{error or type(error).__name__}。"
+                "请对照程序自带的模板改正。"
+            ) from None
         aside = target.with_suffix(".tmp")
-        document.save(aside)
+        aside.write_bytes(whole.getvalue())
         aside.replace(target)
     return target
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from engine.cli.lazy import LazyGroup
+from engine.cli.options import PATH
 from engine.cli.who import who
 
-_FILE = click.Path(path_type=Path)
+_FILE = PATH
 
 store_option = click.option(
     "--cases",

@@ -9,8 +9,9 @@ import click
 
 from engine.cli.cases import store_option
 from engine.cli.chinese import ChineseCommand
+from engine.cli.options import PATH
 
-_FILE = click.Path(path_type=Path)
+_FILE = PATH
 _ONE = ("transfer", "talk")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from engine.cli.chinese import ChineseCommand
-from engine.cli.options import corpus_argument, format_option, rules_option
+from engine.cli.options import PATH, corpus_argument, format_option, rules_option
 
 
 @click.command(cls=ChineseCommand, short_help="线索里比别处多见的词。")
@@ -25,7 +25,7 @@ from engine.cli.options import corpus_argument, format_option, rules_option
 )
 @click.option(
     "--ordinary",
-    type=click.Path(path_type=Path),
+    type=PATH,
     multiple=True,
     metavar="文件",
     help="平常的登记或广告（同一类），用来数误伤；可写多次。",

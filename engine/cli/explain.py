@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from engine.cli.chinese import ChineseCommand
+from engine.cli.options import PATH
 
 
 @click.command(cls=ChineseCommand, short_help="说明一家企业的分数从何而来。")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="结果目录")
+@click.argument("folder", type=PATH, metavar="结果目录")
 @click.argument("entity", metavar="企业")
 def explain(folder: Path, entity: str) -> None:
     """逐条列出某家企业每一分的来历。

@@ -9,13 +9,26 @@ from typing import Any, TypeVar
 import click
 
 from engine.cli.samples import corpus_folder
+from engine.model.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class _Named(click.Path):
+    """A path that has a name: "" would be wherever the command is run, and nobody means that."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            raise UsageError("有一个文件或文件夹名是空的。请写明；要指当前文件夹，写一个点（.）。")
+        return super().convert(value, param, ctx)
+
+
+PATH = _Named(path_type=Path)
 
 rules_option = click.option(
     "--rules",
     "folder",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="目录",
     help="规则包；不写则用自带的。",
 )
@@ -23,7 +36,7 @@ rules_option = click.option(
 
 corpus_argument = click.argument(
     "corpus",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="样本目录",
     callback=lambda _context, _parameter, value: corpus_folder(value),
 )

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from engine.cli.chinese import ChineseCommand
-from engine.cli.options import format_option, rules_option
+from engine.cli.options import PATH, format_option, rules_option
 
 
 @click.command(cls=ChineseCommand, short_help="检查规则文件是否写对。")
-@click.argument("directory", required=False, type=click.Path(path_type=Path), metavar="[目录]")
+@click.argument("directory", required=False, type=PATH, metavar="[目录]")
 @rules_option
 @format_option("human", "json", "sarif", "junit", "github")
 @click.option("--strict", is_flag=True, help="有警告也算不通过。")
@@ -20,7 +20,7 @@ from engine.cli.options import format_option, rules_option
 @click.option(
     "--exceptions",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="文件",
     help="连例外文件一起检查；可重复。",
 )

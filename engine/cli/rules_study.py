@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from engine.cli.chinese import ChineseCommand
-from engine.cli.options import corpus_argument, format_option, rules_option
+from engine.cli.options import PATH, corpus_argument, format_option, rules_option
 from engine.cli.samples import corpus_folder
 
 
@@ -34,7 +34,7 @@ def coverage(corpus: Path, folder: Path | None, terms: bool, form: str) -> None:
 @click.option(
     "--on",
     "corpus",
-    type=click.Path(path_type=Path),
+    type=PATH,
     required=True,
     metavar="样本目录",
     callback=lambda _context, _parameter, value: corpus_folder(value),

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from engine.cli.chinese import ChineseCommand
-from engine.cli.options import rules_option
+from engine.cli.options import PATH, rules_option
 
 _KINDS = ("registration", "advert", "tip")
 
@@ -76,12 +76,8 @@ def fmt(folder: Path | None, check: bool) -> None:
 
 @click.command(cls=ChineseCommand, short_help="生成可以打印的规则说明。")
 @rules_option
-@click.option(
-    "--out", type=click.Path(path_type=Path), metavar="目录", help="每条规则一页，加一览表。"
-)
-@click.option(
-    "--overview", type=click.Path(path_type=Path), metavar="文件", help="只写一览表，写到这个文件。"
-)
+@click.option("--out", type=PATH, metavar="目录", help="每条规则一页，加一览表。")
+@click.option("--overview", type=PATH, metavar="文件", help="只写一览表，写到这个文件。")
 def docs(folder: Path | None, out: Path | None, overview: Path | None) -> None:
     """生成规则说明（Markdown）。不写选项则在屏幕上显示一览表。"""
     from engine.ruleset import load_ruleset

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.cli.chinese import ChineseCommand
+from engine.cli.options import PATH
 from engine.cli.unread import warn_of_unread
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from engine.ruleset import RuleSet
     from engine.ruleset.waivers import WaiverFile
 
-_FILES = click.Path(path_type=Path)
+_FILES = PATH
 
 
 @click.command(cls=ChineseCommand, short_help="筛查企业登记和广告，写出线索清单。")
@@ -69,7 +70,10 @@ _FILES = click.Path(path_type=Path)
     help="记住核查结果的文件（如 office.db），没有就新建。",
 )
 @click.option(
-    "--top", type=click.IntRange(min=1), metavar="N", help="工作簿只列前 N 条，CSV 仍是全部。"
+    "--top",
+    type=click.IntRange(1, 1_000_000),
+    metavar="N",
+    help="工作簿只列前 N 条，CSV 仍是全部。",
 )
 @click.option(
     "--redact",
@@ -84,7 +88,7 @@ _FILES = click.Path(path_type=Path)
 )
 @click.option(
     "--workers",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 1000),
     metavar="N",
     help="用几个进程（默认按本机核数，至多 4 个）；结果与进程数无关。",
 )
@@ -98,7 +102,13 @@ _FILES = click.Path(path_type=Path)
     metavar="集群",
     help="在 Dask 集群上筛查：调度器地址（tcp://主机:8786）或 local:进程数。见 docs/cluster.md。",
 )
-@click.option("--out", required=True, type=_FILES, metavar="目录", help="结果写到哪个文件夹。")
+@click.option(
+    "--out",
+    required=True,
+    type=_FILES,
+    metavar="目录",
+    help="结果写到哪个文件夹。",
+)
 def screen(
     files: tuple[Path, ...],
     ads: tuple[Path, ...],
@@ -172,17 +182,21 @@ def _run(
     without_pandas()
     from engine.cli.unfinished import working
     from engine.cli.who import who
-    from engine.export import fit_to_hand_on, only_writer, replaceable
-    from engine.export.names import WORKING
+    from engine.export import fit_to_hand_on, only_writer, replaceable, spare_inputs
     from engine.ingest import Limits
     from engine.match.waive import Waiving
-    from engine.model.errors import UsageError
+    from engine.model.errors import SaolouError, UsageError
+    from engine.model.names import WORKING
     from engine.pipeline import Plan
     from engine.ruleset import load_ruleset
     from engine.ruleset.waivers import read_waivers
 
     if out.exists() and not out.is_dir():
         raise UsageError(f"“{out}”是一个文件，不能当作结果文件夹。请换一个 --out。")
+    cases_given = (cases,) if cases is not None else ()
+    spare_inputs(
+        out, [*(file for kind in given.values() for file in kind), *exceptions, *cases_given]
+    )
     if on is not None and (redact or cases is not None):
         raise UsageError(
             "--on 不能与 --redact、--cases 同用：集群写出的 parquet 不遮盖，也不记核查结果。"
@@ -222,9 +236,14 @@ def _run(
             return run.write(out, top, redact=redact, held=True)
 
         written = write() if cases is None else _write_remembering(run, cases, ruleset, write)
-    _summary(run, out, written)
-    for line in waiving.messages():
-        click.echo(line)
+    try:
+        _summary(run, out, written)
+        for line in waiving.messages():
+            click.echo(line)
+    except OSError as error:
+        raise SaolouError(
+            f"结果已经写到 {out}，只是屏幕上的说明没能输出（{error.strerror or error}）。"
+        ) from error
 
 
 def _said(line: str) -> None:

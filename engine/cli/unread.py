@@ -13,6 +13,10 @@ _SHOWN = 5
 def warn_of_unread(inputs: Sequence[Mapping[str, Any]]) -> None:
     """``inputs``: as they stand in the run record."""
     unread = [source for source in inputs if source["unread"]]
+    results = [source for source in unread if "以前的筛查结果" in source["notes"][0]]
+    unread = [source for source in unread if source not in results]
+    for note in dict.fromkeys(source["notes"][0].partition("：")[2] for source in results):
+        click.echo(f"注意：{note}", err=True)
     # Of a type we do not read, so that nobody looked into it: most are no tables.
     others = [source for source in unread if not source["sha256"] and not source["rows_in"]]
     tables = [source for source in unread if source not in others]

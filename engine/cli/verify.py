@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from engine.cli.chinese import ChineseCommand
-from engine.cli.options import rules_option
+from engine.cli.options import PATH, rules_option
 
 
 @click.command(cls=ChineseCommand, short_help="核对一次结果：文件有没有被改过，抽样重新筛查。")
-@click.argument("result", type=click.Path(path_type=Path), metavar="结果目录")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[输入文件...]")
+@click.argument("result", type=PATH, metavar="结果目录")
+@click.argument("files", nargs=-1, type=PATH, metavar="[输入文件...]")
 @rules_option
 @click.option(
     "--sample",

@@ -13,11 +13,12 @@ from engine.export.atomic import explained, left_behind, mend, replaceable, stag
 from engine.export.csvs import REJECTED_COLUMNS, rejected_table, write_part
 from engine.export.handed import fit_to_hand_on
 from engine.export.lock import only_writer
-from engine.export.names import DATASETS, FILES, KEPT
 from engine.export.record import as_written, recorded, write_record
+from engine.export.spare import spare_inputs
 from engine.model import processes
 from engine.model.errors import WorkStopped
 from engine.model.memory import give_back
+from engine.model.names import DATASETS, FILES, KEPT
 from engine.model.screening import (
     ADVERT_COLUMNS,
     ADVERT_EXTRA,
@@ -39,6 +40,7 @@ __all__ = [
     "mend",
     "only_writer",
     "replaceable",
+    "spare_inputs",
     "write",
 ]
 

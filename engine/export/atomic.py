@@ -17,8 +17,8 @@ from pathlib import Path
 from engine.export import journal
 from engine.export.journal import Journal
 from engine.export.lock import only_writer
-from engine.export.names import DATASETS, FILES, known
 from engine.model.errors import SaolouError, UsageError
+from engine.model.names import DATASETS, FILES, known
 
 ASIDE = ".saolou-"
 

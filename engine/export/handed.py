@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.export.names import FILES, LITTER, WORKING
 from engine.export.record import as_written, recorded
 from engine.model.errors import UsageError
+from engine.model.names import FILES, LITTER, WORKING
 
 
 def fit_to_hand_on(out: Path, but: Path | None = None) -> None:

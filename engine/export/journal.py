@@ -12,7 +12,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.export.names import known
+from engine.model.names import known
 
 _OLD, _MOVING = "old", "moving"
 #: Bytes of a journal at most: a dozen short names.

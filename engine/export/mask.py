@@ -22,7 +22,7 @@ from engine.model.stored import Stored
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Mask", "Words", "mask_number", "mask_part", "mask_person", "mask_text"]
+__all__ = ["Both", "Mask", "Words", "mask_number", "mask_part", "mask_person", "mask_text"]
 
 
 Mask = Callable[[str], str]
@@ -51,6 +51,17 @@ class Words:
         for word, other in self.instead.items():
             text = text.replace(word, other)
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """One mask after the other."""
+
+    first: Mask
+    second: Mask
+
+    def __call__(self, text: str) -> str:
+        return self.second(self.first(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ spaced; masked digit by digit, so that every offset stays right."""
 from __future__ import annotations
 
 import re
+import unicodedata
 
 #: What people and disguises put between digits, as code points: white space, nothing visible,
 #: dashes, dots, underscores.
@@ -46,6 +47,15 @@ _NARROW = {ord("０") + i: ord("0") + i for i in range(10)} | {
 #: Anything that one of these could stand in.
 _LOOK = re.compile(rf"(?:[0-9０-９][{_RE}()（）]{{0,5}}){{9}}|[@＠]")
 _RUN = re.compile(f"[0-9０-９][0-9０-９{_RE}]{{4,}}[0-9０-９]")
+#: Of a column of numbers: what stands beside them and tells nothing, and what there may be instead.
+_AREA = re.compile(r"[(（][0０][0-9０-９]{2,3}[)）]|[+＋]?(?:00)?86(?=[-\s])")
+_EXTENSION = re.compile(r"(?:转|分机|-|—|ext\.?)\s*[0-9]{1,4}(?=$|[;；,，、/\s])", re.IGNORECASE)
+_HIDDEN = re.compile(r"[0-9]{0,4}\*{3,}[0-9]{0,4}")
+_ELSE = re.compile(rf"[^{_RE};；,，、/|+＋:：()（）\\]")
+_NOTHING = frozenset(
+    ["无", "暂无", "没有", "不详", "未知", "未填", "空", "NULL", "null", "None", "暂缺", "无电话"]
+)
+_NUMERALS = frozenset("〇零一二三四五六七八九十两幺壹贰叁肆伍陆柒捌玖拾")
 
 
 def mask_text(text: str) -> str:
@@ -69,8 +79,22 @@ def _once(text: str) -> str:
 
 
 def mask_number(text: str) -> str:
-    """A column of telephones, in whatever form: of every run of digits the ends stay."""
-    return _RUN.sub(lambda found: _middle(found.group()), text)
+    """A column of telephones or accounts, in whatever writing. Of numbers written as numbers the
+    ends of each stay; of anything else the first three and last two digits, in whatever script,
+    and where there are none the first character."""
+    shown = _RUN.sub(lambda found: _middle(found.group()), text)
+    rest = _HIDDEN.sub("", _EXTENSION.sub("", _AREA.sub("", _RUN.sub("", text))))
+    if not _ELSE.search(rest) or text.strip() in _NOTHING:
+        return shown
+    digits = [at for at, char in enumerate(text) if _is_digit(char)]
+    kept = {*digits[: 3 if len(digits) >= 7 else 0], *digits[-2:]}
+    if len(digits) < 4:
+        kept = {0} if len(text) > 1 else set()
+    return "".join(char if at in kept else "*" for at, char in enumerate(text))
+
+
+def _is_digit(char: str) -> bool:
+    return unicodedata.digit(char, None) is not None or char in _NUMERALS
 
 
 def _middle(text: str) -> str:

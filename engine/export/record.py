@@ -12,8 +12,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from engine.export.names import FILES
 from engine.model.columns import replace_surrogates
+from engine.model.names import FILES
 
 
 def sha256(path: Path) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from engine.export.mask import Mask, Words, mask_number, mask_part, mask_person, mask_text
+from engine.export.mask import Both, Mask, Words, mask_number, mask_part, mask_person, mask_text
+from engine.export.neutral import Exactly, Neutral
 from engine.ingest.headers import exact
 from engine.model.ingested import RejectedRow
 from engine.model.screening import Part, Screening
@@ -23,7 +24,7 @@ _ADVERT_TEXTS = (
     *("media_name", "url"),
 )
 _EVIDENCE_TEXTS = ("quote", "reason")
-_CAUSES = ("reasons", "remarks")
+_CAUSES = ("reasons", "reason", "remarks")
 _STAFF = ("responsible",)
 _PEOPLE, _NUMBERS = ("legal_rep", "shareholders", "collector", "responsible"), ("phone", "contact")
 
@@ -76,13 +77,27 @@ def masked_records(part: str, records: list[dict[str, Any]]) -> list[dict[str, A
 def redacted(result: Screening) -> Screening:
     """The result that can be handed on."""
     hidden = masked(result)
-    staff = _approvers(result.run)
-    said: dict[str, Mask] = dict.fromkeys(_CAUSES, staff) if staff.instead else {}
-    entities = mask_part(hidden.part("entities"), {**said, **dict.fromkeys(_STAFF, mask_person)})
-    adverts = mask_part(hidden.part("adverts"), said)
-    evidence = mask_part(hidden.part("evidence"), {"matched": mask_text, **said})
-    rejected = tuple(replace(row, raw="{}") for row in hidden.rejected)
-    messages = tuple(m for m in hidden.messages if not m.startswith("线索记录"))
+    neutral = Neutral.of(result)
+    staff, words = _approvers(result.run), neutral.words()
+    said: dict[str, Mask] = dict.fromkeys(_CAUSES, Both(staff, words))
+    file: dict[str, Mask] = {"source_file": Exactly(neutral.files), "merged_rows": words}
+    entities = mask_part(
+        hidden.part("entities"), {**said, **file, **dict.fromkeys(_STAFF, mask_person)}
+    )
+    adverts = mask_part(hidden.part("adverts"), {**said, **file})
+    tips: dict[str, Mask] = {"ad_id": Exactly(neutral.tips)}
+    evidence = mask_part(hidden.part("evidence"), {"matched": mask_text, **tips, **said})
+    rejected = tuple(
+        replace(
+            row,
+            raw="{}",
+            source_file=neutral.files.get(row.source_file, ""),
+            source_sheet=neutral.sheets.get(row.source_sheet, ""),
+            cause=neutral.text(row.cause),
+        )
+        for row in hidden.rejected
+    )
+    messages = tuple(neutral.text(m) for m in hidden.messages if not m.startswith("线索记录"))
     result_ = _with(result, entities, adverts, evidence, rejected, messages, ())
     granted = [
         {
@@ -93,6 +108,7 @@ def redacted(result: Screening) -> Screening:
         for waiver in result.run.get("exceptions", ())
     ]
     result_.run = {**result.run, "redacted": True}
+    result_.run["inputs"] = neutral.inputs(result.run.get("inputs", ()))
     if granted:
         result_.run["exceptions"] = granted
     result_.run.pop("who", None)

@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from engine.export.numbers import mask_text
 from engine.export.places import stops_of
 from engine.export.text import as_text
 from engine.export.view import Record, View, text, walkable
@@ -49,10 +50,13 @@ def _lead(view: View, record: Record) -> dict[str, Any]:
     lead["reasons"] = [part for part in text(record, "reasons").split("|") if part]
     hits: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
     for hit in view.hits_by_entity.get(text(record, "entity_id"), []):
-        quote, matched = text(hit, "quote"), text(hit, "matched")
+        quote, found = text(hit, "quote"), text(hit, "matched")
+        start = int(float(hit.get("quote_start") or 0))
+        # The quote is masked as a whole; by itself a piece of a number would look like none.
+        matched = quote[start : start + len(found)]
+        matched = mask_text(matched if len(matched) == len(found) else found)
         if not matched or (quote, matched) in hits or len(hits) >= _MOST:
             continue
-        start = int(float(hit.get("quote_start") or 0))
         hits[quote, matched] = {
             "before": quote[:start],
             "matched": matched,

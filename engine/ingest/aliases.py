@@ -212,3 +212,13 @@ REQUIRED_NAMES: Mapping[RecordKind, str] = MappingProxyType(
         RecordKind.ORIGIN: "区划代码",
     }
 )
+
+#: How headers end that no table knows. Whatever neither is known nor ends like this may be what
+#: somebody wrote under a header, and is never named.
+HEADER_TAILS = (
+    "序号 编号 代码 编码 号码 文号 证号 金额 余额 资本 资金 日期 时间 年份 月份 年度 地址 地点 地区 区域 名称"
+    " 类别 类型 种类 分类 状态 数量 人数 户数 次数 比例 税率 增长率 程度 级别 等级 人员 单位 机关 机构 部门 科室"
+    " 方式 渠道 来源 备注 说明 情况 内容 结果 结论 意见 描述 原因 依据 标志 标识 标签 项目 事项 范围 费用 排名"
+    " 评分 得分 分数 电话 手机 邮箱 网址 链接 图片 附件 照片 坐标 经度 纬度 性别 年龄 民族 学历 职务 岗位 职业"
+    " 户籍 行业 产业 指标 信息 记录 币种 单价 合计 总额 总数 小计 拼音 简称 全称 别名 用途 措施 要求 风险 预警"
+)

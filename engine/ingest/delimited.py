@@ -10,11 +10,12 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from engine.ingest.encodings import to_utf8
+from engine.ingest.forms import is_form
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.line_ends import check_lines, foreign_ends
 from engine.ingest.locate import SCAN, Header, best_guess, find_header
 from engine.ingest.quotes import holds_rows, well_quoted
-from engine.ingest.raw import NoHeader, RawTable
+from engine.ingest.raw import FormLayout, NoHeader, RawTable
 from engine.ingest.records import Records
 from engine.ingest.robust import read_rows
 from engine.model.terms import RecordKind
@@ -133,6 +134,8 @@ def sniff(head: str, kind: RecordKind, most: int) -> tuple[str, Header, int]:
     if best is None:
         raise NoHeader(guess)
     _, _, delimiter, header, stop = best
+    if is_form(_first_rows(head, delimiter)[0], header.first, kind):
+        raise FormLayout([])
     return delimiter, header, stop
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.ingest.cells import whole
+from engine.ingest.ours import Ours
 from engine.model.errors import InputError
 
 TEXT = frozenset({".csv", ".tsv", ".txt"})
@@ -67,11 +68,26 @@ def others(paths: Sequence[Path]) -> list[str]:
 
 
 def _unknown(folder: Path) -> Iterator[str]:
+    ours = Ours()
     for path in folder.rglob("*"):
         inside = path.relative_to(folder)
         told = path.suffix.lower() in SUFFIXES or path.name.lower() in _OF_THE_SYSTEM
-        if not told and not _hidden(inside) and path.is_file():
+        if not told and not _hidden(inside) and path.is_file() and not ours.result(path, folder):
             yield inside.as_posix()
+
+
+def results(paths: Sequence[Path]) -> list[str]:
+    """Folders with results of earlier runs among those given; what is of a result is not read."""
+    found: dict[str, None] = {}
+    for given in map(Path, paths):
+        with readable(given):
+            ours = Ours()
+            for path in sorted(given.rglob("*")) if given.is_dir() else ():
+                hidden = _hidden(path.relative_to(given)) or not path.is_file()
+                if not hidden and (folder := ours.result(path, given)):
+                    inside = folder.relative_to(given)
+                    found[whole(inside.as_posix() if inside.parts else given.name or ".")] = None
+    return list(found)
 
 
 @contextlib.contextmanager
@@ -120,9 +136,10 @@ def _inside(folder: Path) -> Iterator[Path]:
     Dead links, pipes and devices are among them: passed over in silence they would be rows nobody
     misses. Whoever reads them is told by ``refuse_special``.
     """
+    ours = Ours()
     for path in folder.rglob("*"):
         named = path.suffix.lower() in SUFFIXES and not _hidden(path.relative_to(folder))
-        if named and not path.is_dir():
+        if named and not path.is_dir() and not ours.result(path, folder):
             yield path
 
 

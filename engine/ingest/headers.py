@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from engine.ingest.aliases import ALIASES, REPORTER, REPORTER_IN_TIPS
+from engine.ingest.aliases import ALIASES, HEADER_TAILS, REPORTER, REPORTER_IN_TIPS
 from engine.model.terms import RecordKind
 
 # A remark that changes what the column is; every other remark is only for the person who types.
@@ -24,6 +24,11 @@ _OTHER_THING = re.compile(
     r"代码|编码|号|日期|时间|是否|原|曾|英文|拼音|上级|母公司|总公司|集团|主管|股东|投资|分支|变更|举报|诉求|来电|投诉"
     r"|数|id|类|状态|电话|姓名|备注|经度|纬度|坐标|说明|附件|旧|前|后"
 )
+_TAILED = re.compile(
+    rf"(?:是否|有无).{{1,8}}|[^\d@]{{0,8}}(?:{HEADER_TAILS.replace(' ', '|')})|[a-z][a-z_ ]{{0,30}}"
+)
+_NUMBER = re.compile(r"\d(?:\W*\d){4}")
+_LONGEST = 40
 _MONEY = ("reg_capital", "paid_capital", "amount")
 
 
@@ -33,7 +38,8 @@ _MORE = 6
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One column of the file."""
+    """One column of the file. ``text``: its header if it is one, or else its place: what stands in
+    the place of a header may be somebody's name."""
 
     text: str
     canonical: str | None = None
@@ -122,8 +128,23 @@ def quotable(cells: Iterable[str], kind: RecordKind) -> list[str]:
     """
     if kind is RecordKind.TIP:
         return []
-    known = [key for key in map(normalise, cells) if any(key in _exact(k) for k in RecordKind)]
+    known = [key for key in map(normalise, cells) if _anywhere(key)]
     return list(dict.fromkeys(known))
+
+
+def _anywhere(key: str) -> bool:
+    return any(key in _exact(kind) for kind in RecordKind)
+
+
+@lru_cache(maxsize=4096)
+def is_header(text: str, kind: RecordKind) -> bool:
+    """Whether a cell is what people write over a column, and not what they write below. Of tips
+    only what is known, for reporters are named in them."""
+    if len(text) > _LONGEST or _NUMBER.search(text):
+        return False
+    key = normalise(text)
+    known = _anywhere(key) or key in REPORTER_IN_TIPS or bool(re.fullmatch(REPORTER, key))
+    return known or (kind is not RecordKind.TIP and bool(_TAILED.fullmatch(key)))
 
 
 @lru_cache(maxsize=4096)
@@ -153,7 +174,8 @@ def label(
     seen: dict[str, int] = {}
     labels = []
     for index, (text, parent) in enumerate(zip(texts, uppers, strict=True)):
-        shown = "/".join(p for p in (_flat(parent), _flat(text)) if p) or f"第{index + 1}列"
+        told = [_flat(cell) for cell in (parent, text) if is_header(cell, kind)]
+        shown = "/".join(filter(None, told)) or f"第{index + 1}列"
         seen[shown] = seen.get(shown, 0) + 1
         if seen[shown] > 1:
             shown = f"{shown}({seen[shown]})"

@@ -40,3 +40,7 @@ class NoHeader(Exception):
     def __init__(self, cells: list[str]) -> None:
         super().__init__("no header")
         self.cells = cells
+
+
+class FormLayout(NoHeader):
+    """Labels and what is filled in stand side by side, as on a card or a form."""

@@ -18,7 +18,7 @@ from engine.ingest.encodings import NotText
 from engine.ingest.headers import quotable
 from engine.ingest.jsonlines import read_json
 from engine.ingest.limits import MB, USUAL, Limits, beyond, within
-from engine.ingest.raw import NoHeader, RawTable
+from engine.ingest.raw import FormLayout, NoHeader, RawTable
 from engine.ingest.workbook import BadWorkbook, read_workbook
 from engine.model.errors import InputError
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
@@ -78,6 +78,12 @@ def read(
             tables = [
                 within(raw, limits, source.name) for raw in _tables(source, data, kind, limits)
             ]
+        except FormLayout:
+            refusal = form_layout(source.name)
+            if not source.from_folder:
+                raise refusal from None
+            unread.append((source.name, digest, refusal))
+            continue
         except NoHeader as missing:
             refusal = no_header(source.name, kind, missing.cells, limits)
             if not source.from_folder:
@@ -192,6 +198,13 @@ def _magic(data: bytes) -> str:
     return next((name for magic, name in _MAGIC if data.startswith(magic)), "")
 
 
+def form_layout(name: str) -> InputError:
+    return InputError(
+        f"文件 {name} 像登记卡或填写的表单：栏目名和填写的内容挨在一起，没有读取。"
+        "请整理成表格再筛查：第一行全是栏目名，下面每行一条。"
+    )
+
+
 def no_header(name: str, kind: RecordKind, cells: list[str], limits: Limits) -> InputError:
     if len(cells) > limits.columns:
         return beyond("columns", "列数", f"为 {len(cells)} 或更多", limits.columns, name)
@@ -211,7 +224,11 @@ def _unread(name: str, digest: str, kind: RecordKind, cause: str) -> SourceRepor
 
 def other_files(paths: Sequence[Path], kind: RecordKind) -> list[SourceReport]:
     """What lies in the folders besides and may hold data nobody will read."""
-    return [
+    results = [
+        _unread(name, "", kind, f"文件夹 {name} 里有以前的筛查结果，没有当作输入。")
+        for name in files.results(paths)
+    ]
+    return results + [
         _unread(
             name, "", kind, f"文件 {name} 的类型不能读取。里面如有数据，请另存为 {files.KNOWN}。"
         )

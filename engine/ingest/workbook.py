@@ -12,10 +12,11 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from engine.ingest.apart import Unreadable, read_apart
 from engine.ingest.cells import cell_text
+from engine.ingest.forms import is_form
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.locate import SCAN, best_guess, find_header
 from engine.ingest.merged import Range, fill_merged
-from engine.ingest.raw import NoHeader, RawTable
+from engine.ingest.raw import FormLayout, NoHeader, RawTable
 from engine.ingest.workbook_guard import check_workbook
 from engine.model.terms import RecordKind
 
@@ -30,20 +31,24 @@ def read_workbook(
     """One table for each readable sheet. Raises BadWorkbook, NoHeader and InputError."""
     tables: list[RawTable] = []
     skipped: list[str] = []
+    forms: list[str] = []
     guess: list[str] = []
     for sheet in _sheets(data, source, limits):
         if not any(any(row) for row in sheet.rows):
             continue
         try:
             tables.append(_table(sheet, kind, limits.columns))
+        except FormLayout:
+            forms.append(sheet.name)
         except NoHeader as missing:
             skipped.append(sheet.name)
             guess = missing.cells if len(missing.cells) > len(guess) else guess
     if not tables:
-        raise NoHeader(guess)
-    if skipped:
-        shown = "、".join(f"“{name}”" for name in skipped)
-        tables[0].notes.append(f"工作表{shown}没有可识别的表头，未读取")
+        raise FormLayout([]) if forms else NoHeader(guess)
+    for names, why in ((skipped, "没有可识别的表头"), (forms, "像登记卡或填写的表单，不是表格")):
+        if names:
+            shown = "、".join(f"“{name}”" for name in names)
+            tables[0].notes.append(f"工作表{shown}{why}，未读取")
     return tables
 
 
@@ -98,6 +103,8 @@ def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
     header = find_header(rows[: SCAN + 1], kind, most)
     if header is None:
         raise NoHeader(best_guess(rows, kind))
+    if is_form(rows, header.first, kind):
+        raise FormLayout([])
     filled = fill_merged(rows, sheet.merged, header.last + 1)
     # Blank rows are none, but those below keep their numbers.
     below = enumerate(rows[header.last + 1 :], header.before + 1)

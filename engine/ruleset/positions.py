@@ -169,13 +169,17 @@ def _place(event: Any) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
+#: A number of more is no number of ours, and Python would refuse to read it.
+_DIGITS = 18
+
+
 def _scalar(event: Any) -> Any:
     text = str(event.value)
     if event.style in ("'", '"', "|", ">"):
         return text
     if text in _PLAIN:
         return _PLAIN[text]
-    if _INT.match(text):
+    if _INT.match(text) and len(text) <= _DIGITS:
         return int(text)
     if _FLOAT.match(text):
         return float(text)

@@ -189,7 +189,7 @@ _PUT_ALL = """
 import os, sys
 from pathlib import Path
 from engine.export.atomic import staging
-from engine.export.names import DATASETS, FILES
+from engine.model.names import DATASETS, FILES
 def put(out, words, names=DATASETS):
     ready = out / f".saolou-{words}"
     for name in names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import openpyxl
@@ -18,6 +19,7 @@ from engine.export import FILES
 from engine.export.mask import mask_number, mask_part, mask_person, mask_text
 from engine.match.waive import Waiving
 from engine.ruleset.schema import Waiver
+from tests.command import saolou
 
 from .case import HEAD
 
@@ -88,6 +90,19 @@ def test_reporters_never_appear(run: Path) -> None:
             shown = _words(run / folder / name)
             for secret in ("周告发", "14099990001", "云泉里九号"):
                 assert secret not in shown, (folder, name, secret)
+
+
+def test_names_of_files_sheets_and_tips_are_not_handed_on(run: Path, tmp_path: Path) -> None:
+    (tmp_path / "周告发举报.csv").write_text(_TIPS.replace("T1,", "周告发-1,"), encoding="utf-8")
+    result = screen_files([run / "in.csv"], tips=[tmp_path / "周告发举报.csv"])
+    result.write(tmp_path / "handed", redact=True)
+    for name in FILES:
+        assert "周告发" not in _words(tmp_path / "handed" / name), name
+    assert "举报线索1：" in _words(tmp_path / "handed" / "entities.csv")
+    done = saolou(
+        "verify", *map(str, (tmp_path / "handed", run / "in.csv", tmp_path / "周告发举报.csv"))
+    )
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize("option", ["--tips", "--ads", "--licences", "--territory", ""])
@@ -177,6 +192,47 @@ def test_texts(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("13800000000", "138****0000"),
+        ("13800000000/13900000001转801", "138****0000/139****0001转801"),
+        ("(0952)6091234", "(0952)*****34"),
+        ("138****5678", "138****5678"),
+        ("一三八一二三四五六七八", "一三八******七八"),
+        ("壹叁捌壹贰叁肆伍陆柒捌", "壹叁捌******柒捌"),
+        ("①③⑧①②③④⑤⑥⑦⑧", "①③⑧******⑦⑧"),
+        ("𝟏𝟑𝟖𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖", "𝟏𝟑𝟖******𝟕𝟖"),
+        ("١٣٨١٢٣٤٥٦٧٨", "١٣٨******٧٨"),
+        ("138（1234）5678", "138********78"),
+        ("138/1234/5678", "138********78"),
+        ("138,1234,5678", "138********78"),
+        ("138、1234、5678", "138********78"),
+        ("138*1234*5678", "138********78"),
+        ("l38I2345678", "*38*2****78"),
+        ("微信号zhangsan1990", "*************90"),
+        ("张经理", "张**"),
+        ("无", "无"),
+        ("", ""),
+    ],
+)
+def test_a_column_of_numbers_is_masked_in_whatever_writing(number: str, shown: str) -> None:
+    assert mask_number(number) == shown
+
+
+def test_the_page_masks_what_matched(tmp_path: Path) -> None:
+    own = _words(_demo(tmp_path) / "report.html")
+    matched = re.findall(r'"matched":"([0-9*-]{8,})"', own)
+    assert matched
+    assert not [number for number in matched if "*" not in number]
+
+
+def _demo(folder: Path) -> Path:
+    done = saolou("demo", "--out", str(folder / "demo"))
+    assert done.returncode == 0
+    return folder / "demo"
+
+
+@pytest.mark.parametrize(
     ("name", "shown"),
     [
         ("张某", "张*"),
@@ -199,7 +255,7 @@ def test_texts(text: str, shown: str) -> None:
 def test_people(name: str, shown: str) -> None:
     assert mask_person(name) == shown
     table = pa.table({"legal_rep": [name]})
-    assert mask_part(table, people=("legal_rep",)).column(0).to_pylist() == [shown]  # type: ignore[union-attr]
+    assert mask_part(table, {"legal_rep": mask_person}).column(0).to_pylist() == [shown]  # type: ignore[union-attr]
 
 
 def test_who_approved_an_exception_is_not_handed_on(tmp_path: Path) -> None:

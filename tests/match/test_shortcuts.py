@@ -245,6 +245,7 @@ def test_part_of_a_window_decides_as_the_whole(
     edges: Edges, before: str, hit: str, behind: str, brand: bool
 ) -> None:
     text, start, end = before + hit + behind, len(before), len(before + hit)
+    edges.cut_by(text, start, end, brand)  # opens the dictionary where the text asks
     word, at_less = edges._weighed(text, start, end, brand)
     may = edges._may_cross(text, start) or edges._may_cross(text, end)
     assert edges.cut_by(text, start, end, brand) == (word if may else "")

@@ -29,6 +29,16 @@ def _linear(pattern: str) -> str:
 Pattern = Annotated[str, AfterValidator(_linear)]
 
 
+def _filled(term: str) -> str:
+    """Nothing stands everywhere."""
+    if not term.strip():
+        raise PydanticCustomError("empty", "词是空的")
+    return term
+
+
+NonEmpty = Annotated[str, AfterValidator(_filled)]
+
+
 class Legal(Strict):
     instrument: str
     article: str = ""

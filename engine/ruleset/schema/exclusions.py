@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.ruleset.schema.base import Legal, Pattern, Strict
+from engine.ruleset.schema.base import Legal, NonEmpty, Pattern, Strict
 
 
 class ExclusionTest(Strict):
@@ -30,7 +30,7 @@ class ExclusionBase(Strict):
 
 class Guard(ExclusionBase):
     kind: Literal["guard"]
-    terms: tuple[str, ...] = Field(min_length=1)
+    terms: tuple[NonEmpty, ...] = Field(min_length=1)
 
 
 class Referent(ExclusionBase):
@@ -51,7 +51,7 @@ class Disclaimer(ExclusionBase):
 
 class Warning_(ExclusionBase):
     kind: Literal["warning"]
-    terms: tuple[str, ...] = Field(min_length=1)
+    terms: tuple[NonEmpty, ...] = Field(min_length=1)
     patterns: tuple[Pattern, ...] = ()
     min_hits: int = Field(1, ge=1)
     #: Words of solicitation: beside them a warning speaks only for its own sentence.

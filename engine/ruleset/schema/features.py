@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.ruleset.schema.base import Pattern, Strict
+from engine.ruleset.schema.base import NonEmpty, Pattern, Strict
 
 
 class Near(Strict):
-    terms: tuple[str, ...]
+    terms: tuple[NonEmpty, ...]
     side: Literal["left", "right", "both"] = "left"
     within: int = Field(4, ge=0, le=40)
 
@@ -18,7 +18,7 @@ class Near(Strict):
 class Keyword(Strict):
     kind: Literal["keyword"]
     fields: tuple[str, ...]
-    terms: tuple[str, ...] = ()
+    terms: tuple[NonEmpty, ...] = ()
     lexicon: str = ""
     plain: bool = False
     #: Only where somebody took pains to hide the word: other characters, signs, marks inside it.
@@ -31,7 +31,7 @@ class Keyword(Strict):
 class Fuzzy(Strict):
     kind: Literal["fuzzy"]
     fields: tuple[str, ...]
-    terms: tuple[str, ...] = ()
+    terms: tuple[NonEmpty, ...] = ()
     lexicon: str = ""
     max_edits: int = Field(1, ge=1, le=2)
     min_length: int = Field(4, ge=4)

@@ -7,7 +7,7 @@ import datetime as dt
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from engine.ruleset.schema.base import Strict
+from engine.ruleset.schema.base import NonEmpty, Strict
 
 _YEAR = 366
 
@@ -27,7 +27,7 @@ class Extension(Strict):
     rule: str = ""
     feature: str = ""
     lexicon: str = ""
-    terms: tuple[str, ...] = ()
+    terms: tuple[NonEmpty, ...] = ()
     points: int | None = Field(None, ge=0, le=100)
     reason: str = Field(min_length=1)
 

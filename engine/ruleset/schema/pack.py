@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from engine.ruleset.schema.base import Legal, Strict
+from engine.ruleset.schema.base import Legal, NonEmpty, Strict
 
 
 class Sector(Strict):
@@ -40,7 +40,7 @@ class Pack(Strict):
 class Lexicon(Strict):
     id: str
     title: str
-    terms: tuple[str, ...] = ()
+    terms: tuple[NonEmpty, ...] = ()
     #: A table beside the file: piece, weight, inverse document frequency (engine.text.scorecard).
     weights: str = Field("", pattern=r"^[\w.-]*$")
     description: str = ""

@@ -1,0 +1,47 @@
+"""Results of earlier runs that lie in a folder of inputs. Read as inputs, firms that are in no
+register any more would stay leads for ever."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from engine.model.names import DATASETS, FILES, WORKING, known
+
+#: No record of ours is larger by far.
+_MOST = 1 << 26
+_SURE = ("leads.xlsx", "entities.csv", "evidence.csv")
+
+
+class Ours:
+    """Asked of one folder after the other while inputs are looked for."""
+
+    def __init__(self) -> None:
+        self.holds = cache(_holds_result)
+
+    def result(self, path: Path, root: Path) -> Path | None:
+        """The folder with a result, below or at ``root``, of which ``path`` is a part."""
+        folder, name = path.parent, path.name
+        while True:
+            if name == WORKING or (known(name) and self.holds(folder)):
+                return folder
+            if folder == root or folder == folder.parent:
+                return None
+            folder, name = folder.parent, folder.name
+
+
+def _holds_result(folder: Path) -> bool:
+    """By its record, or, where that is lost, by files that nobody else names so together."""
+    if all((folder / name).is_file() for name in _SURE):
+        return True
+    file = folder / FILES[-1]
+    try:
+        if not file.is_file() or file.stat().st_size > _MOST:
+            return False
+        record = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    outputs = record.get("outputs") if isinstance(record, dict) else None
+    named = {*FILES, *DATASETS}
+    return isinstance(outputs, dict) and "saolou" in record and bool(outputs.keys() & named)

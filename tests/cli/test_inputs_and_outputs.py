@@ -1,0 +1,84 @@
+"""Results are no inputs, inputs are no results."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command import saolou
+from tests.hostile.case import FIRM, HEAD, SHOP, TABLE
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_earlier_results_in_a_folder_are_no_inputs(tmp_path: Path, lost: bool) -> None:
+    given = tmp_path / "资料"
+    given.mkdir()
+    (given / "a.csv").write_text(TABLE, encoding="utf-8")
+    out = given / "结果"
+    assert saolou("screen", str(given), "--out", str(out)).returncode == 0
+    if lost:
+        (out / "run.json").unlink()
+    (given / "a.csv").write_text(f"{HEAD}\n{SHOP}\n", encoding="utf-8")
+    done = saolou("screen", str(given), "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    assert "文件夹 结果 里有以前的筛查结果，没有当作输入" in done.stderr
+    record = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    assert record["rows"]["registration"]["in"] == 1
+    assert FIRM.split(",")[0] not in (out / "entities.csv").read_text(encoding="utf-8")
+    assert [source["file"] for source in record["inputs"]] == ["a.csv", "结果"]
+    assert saolou("verify", str(out), str(given)).returncode == 0
+
+
+def test_the_folder_of_the_result_may_be_that_of_the_inputs(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TABLE, encoding="utf-8")
+    for _ in range(2):
+        done = saolou("screen", str(tmp_path), "--out", str(tmp_path))
+        assert done.returncode == 0, done.stderr
+    record = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+    assert record["rows"]["registration"]["in"] == 2
+
+
+@pytest.mark.parametrize("name", ["rejected.csv", "entities.csv"])
+def test_an_input_is_never_written_over(tmp_path: Path, name: str) -> None:
+    source = tmp_path / name
+    source.write_text(TABLE, encoding="utf-8")
+    other = tmp_path / "b.csv"
+    other.write_text(TABLE, encoding="utf-8")
+    for given in ([source], [other, "--tips", source], [tmp_path], [other, "--cases", source]):
+        done = saolou("screen", *map(str, given), "--out", str(tmp_path))
+        assert (done.returncode, "覆盖" in done.stderr) == (2, True), done.stderr
+        assert source.read_text(encoding="utf-8") == TABLE
+        assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_an_empty_name_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TABLE, encoding="utf-8")
+    done = saolou("screen", "a.csv", "--out", "", cwd=tmp_path)
+    assert (done.returncode, "空的" in done.stderr) == (2, True), done.stderr
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="of Linux")
+def test_a_screen_that_takes_nothing_does_not_unwrite_the_result(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TABLE, encoding="utf-8")
+    code = "from engine.cli.main import main; main()"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code, "screen", str(tmp_path / "a.csv"), "--out", str(tmp_path)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+    assert done.returncode == 4
+    assert "结果已经写到" in done.stderr
+    assert (tmp_path / "leads.xlsx").is_file()
+
+
+def test_a_number_beyond_all_numbers_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TABLE, encoding="utf-8")
+    done = saolou("screen", str(tmp_path / "a.csv"), "--top", "9" * 23, "--out", str(tmp_path))
+    assert done.returncode == 2, done.stderr
