@@ -16,9 +16,11 @@ _SPLIT = re.compile(rf"([{_BREAK}]+|(?:{_ROLE})+[为是]?)")
 _BEGINS = re.compile(rf"^{_BEGIN}+[为是]?")
 _FIRM = re.compile(FIRM)
 _AFTER_FIRM = re.compile(r"^(.*公司)([\u4e00-\u9fff·]{2,4})$")
-#: A firm with brackets inside of its name, or with its form in brackets at the end.
+#: A firm with brackets inside of its name, or with its form in brackets at the end. Longer than
+#: this no part of a name is; without an end each character would be the beginning of a search.
+_LONGEST = 80
 _BRACKETS = re.compile(
-    rf"[^{_BREAK}]+[（(](?:[^{_BREAK}]{{1,12}}[）)][^{_BREAK}]*?(?:公司|合作社|合伙企业|中心|集团|事务所|银行|[局厂社所店部](?=$|[{_BREAK}]))"
+    rf"[^{_BREAK}]{{1,{_LONGEST}}}[（(](?:[^{_BREAK}]{{1,12}}[）)][^{_BREAK}]{{0,{_LONGEST}}}?(?:公司|合作社|合伙企业|中心|集团|事务所|银行|[局厂社所店部](?=$|[{_BREAK}]))"
     r"|(?:有限合伙|普通合伙|特殊普通合伙|个人独资)[）)])"
 )
 
