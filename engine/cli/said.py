@@ -1,0 +1,99 @@
+"""What a screening says while it goes on and at its end."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.cli.unread import warn_of_unread
+
+if TYPE_CHECKING:
+    from engine.model.progress import Progress
+    from engine.model.screening import Screening
+
+
+def progress() -> Progress | None:
+    """Progress on stderr, only for a person at a terminal."""
+    if not sys.stderr.isatty():
+        return None
+    began: dict[str, float] = {}
+
+    def tell(stage: str, count: int, total: int = 0) -> None:
+        seconds = max(time.time() - began.setdefault(stage, time.time()), 0.01)
+        line = f"{stage}：{count:,}"
+        if total and count < total and seconds > 1:
+            line += f" / {total:,}，{count / seconds:,.0f} 行/秒，约剩 {_span((total - count) * seconds / count)}"
+        click.echo(f"\r{line:<60}", nl=False, err=True)
+
+    return tell
+
+
+def _span(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} 分 {rest} 秒" if minutes else f"{rest} 秒"
+
+
+def summary(run: Screening, out: Path, written: list[Path]) -> None:
+    """What came of a run, and what to do next."""
+    counts, rows = run.run["counts"], run.run["rows"]
+    names = {
+        "registration": "企业登记",
+        "advert": "广告",
+        "tip": "线索记录",
+        "licence": "名录",
+        "territory": "责任区",
+        "origin": "户籍地区码",
+    }
+    if sys.stderr.isatty():
+        click.echo("", err=True)
+    click.echo(
+        "读入："
+        + "，".join(
+            f"{names[kind]} {n['in']:,} 行"
+            + (f"（合并重复 {n['merged_duplicates']}）" if n["merged_duplicates"] else "")
+            + (f"（不能用 {n['rejected']}）" if n["rejected"] else "")
+            for kind, n in rows.items()
+            if n["in"]
+        )
+    )
+    warn_of_unread(run.run["inputs"])
+    bands = counts["leads_by_band"]
+    click.echo(
+        "线索："
+        + (" ".join(f"{b} {bands.get(b, 0)}" for b in ("高", "中", "低")))
+        + f"，共 {sum(bands.values())} 条（疑似，待核查）"
+    )
+    if counts["leads_by_sector"]:
+        click.echo(
+            "行业：" + "，".join(f"{k} {v}" for k, v in list(counts["leads_by_sector"].items())[:8])
+        )
+    other = counts["by_disposition"]
+    click.echo(
+        "其余：" + "，".join(f"{k} {other.get(k, 0)}" for k in ("持牌核对", "已排除", "提示"))
+    )
+    if counts["adverts_by_band"]:
+        ads = counts["adverts_by_band"]
+        click.echo("广告：" + "，".join(f"{k} {ads.get(k, 0)}" for k in ("高", "中", "低", "无")))
+    overlay = run.run["rules"]["overlay"]
+    if overlay:
+        click.echo(
+            f"规则：{run.run['rules']['active']} 条生效（基础包 {overlay['from_base']}，"
+            f"{overlay['title']} {overlay['own']}；停用 {len(overlay['disabled'])} 项，"
+            f"扩充 {len(overlay['extended'])} 项）"
+        )
+    if rows["registration"]["in"] and not run.run["licence_lists"]:
+        click.echo(
+            "提醒：没有提供持牌机构名录（--licences），证照情况一律为“名录缺失”，不代表无证。"
+        )
+    for copy in (path for path in written if path.name.startswith("leads-填写过-")):
+        click.echo(
+            f"原来的 leads.xlsx 填写过（或无法确认没有填写过），已另存为 {copy.name}。填写的内容请用 saolou cases import 导入。"
+        )
+    click.echo(f"结果在：{out.resolve()}")
+    click.echo(
+        f"下一步：打开 {next((p.name for p in written if p.suffix == '.xlsx'), 'leads.xlsx')}，先看“说明”，再打印“扫楼路线”。"
+    )
