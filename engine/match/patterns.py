@@ -9,11 +9,12 @@ import re2
 
 #: A pattern without these means the same to both engines.
 _OTHERWISE = re.compile(r"\(\?(?!:)|\\[^.b\-\\/+*()]|\[\[|\$")
-#: What goes back too often: groups repeated, and repeats without end.
-_REPEATED, _ENDLESS = re.compile(r"\)[*+{]"), re.compile(r"[*+]|,\}")
-_MOST_ENDLESS = 2
+#: Repeats, and those of groups, which go back too often.
+_REPEATS, _REPEATED = re.compile(r"[*+?]|\{(\d+)(?:(,)(\d*))?\}"), re.compile(r"\)[*+{]")
 #: In longer texts only the engine is asked that never goes back.
 _SHORT = 500
+#: Ways to read the repeats of a pattern from one place on: with more of them going back may take long.
+_WAYS = 2000
 
 
 class Pattern(NamedTuple):
@@ -25,7 +26,7 @@ class Pattern(NamedTuple):
     @classmethod
     def of(cls, pattern: str) -> Pattern:
         regex = re2.compile(pattern)
-        slow = _REPEATED.search(pattern) or len(_ENDLESS.findall(pattern)) > _MOST_ENDLESS
+        slow = _REPEATED.search(pattern) or _ways(pattern) > _WAYS
         if slow or _OTHERWISE.search(pattern):
             return cls(regex, regex)
         return cls(regex, re.compile(pattern, re.ASCII))
@@ -33,3 +34,17 @@ class Pattern(NamedTuple):
     def spans(self, text: str) -> list[tuple[int, int]]:
         regex = self.quick if len(text) <= _SHORT else self.regex
         return [m.span() for m in regex.finditer(text)]
+
+
+def _ways(pattern: str) -> int:
+    """How many ways to read its repeats an engine may have to try; signs in classes count as well."""
+    ways = 1
+    for found in _REPEATS.finditer(pattern):
+        least, comma, most = found.groups()
+        if found[0] == "?":
+            ways *= 2
+        elif least is None or (comma and not most):
+            ways *= _SHORT
+        elif comma:
+            ways *= max(1, int(most) - int(least) + 1)
+    return ways
