@@ -16,9 +16,12 @@ def spare_inputs(out: Path, given: Iterable[Path]) -> None:
     earlier = Ours().holds(out)
     results = {(out / name).resolve(): name for name in FILES}
     for path in given:
-        real = path.resolve()
+        try:
+            real, folder = path.resolve(), path.is_dir()
+        except (OSError, RuntimeError):
+            continue  # links in a circle, a path too long: whoever reads it says so
         hit = [name for target, name in results.items() if target == real]
-        if path.is_dir() and not earlier:
+        if folder and not earlier:
             hit += [n for t, n in results.items() if t.is_file() and t.is_relative_to(real)]
         if hit:
             raise UsageError(
