@@ -40,7 +40,7 @@ _KINDS = (
     ("租赁保理", ("租赁", "保理")),
     ("私募", ("基金",)),
 )
-_HEAD, _MOST_KEPT = 4, 200_000
+_HEAD, _MOST_KEPT = 4, 20_000
 #: Behind every day: no end is told.
 _OPEN = "9999"
 
@@ -83,6 +83,8 @@ class LicenceIndex:
         self._codes = pa.array(sorted(self._code), pa.string())
         self._whole = pa.array(sorted({name for name in names if name}), pa.string())
         self._known: dict[tuple[str, str, str, str], LicenceFinding] = {}
+        #: A firm is asked about for several kinds, one after the other.
+        self._owners: dict[tuple[str, str], tuple[Sequence[int], str | None]] = {}
 
     def listed(self, names: pa.ChunkedArray, usccs: pa.ChunkedArray) -> list[int]:
         """Rows of a register whose code or whole name stands on a list."""
@@ -102,19 +104,16 @@ class LicenceIndex:
         return self._known[key]
 
     def _look(self, name: str, uscc: str, kind: str, as_of: str) -> LicenceFinding:
-        if uscc in self._code:
-            return self._held(self._code[uscc], kind, as_of)
-        text = clean(name)
-        full = flat(text)
-        if full in self._name:
-            return self._held(self._name[full], kind, as_of)
-        assert self._listed is not None  # there are rows
-        firm = self._listed.read(text)
-        at = self._listed.rewritten(firm) if firm else None
-        rows = self._parent(full) if at is None else self._name[self._flat[at]]
+        found = self._owners.get((name, uscc))
+        if found is None:
+            if len(self._owners) > _MOST_KEPT:
+                self._owners.clear()
+            found = self._owners[name, uscc] = self._owner(name, uscc)
+        rows, brand = found
         if rows:
             return self._held(rows, kind, as_of)
-        near = self._listed.near(firm, _kind(kind)) if firm else None
+        assert self._listed is not None  # there are rows
+        near = self._listed.near(brand, _kind(kind)) if brand is not None else None
         if near is not None:
             at, likeness = near
             licensed, _, held, _, _ = self._rows[at]
@@ -122,6 +121,20 @@ class LicenceIndex:
         if _kind(kind) not in self._kinds:
             return LicenceFinding(LicenceStatus.NO_LIST)
         return LicenceFinding(LicenceStatus.NOT_FOUND)
+
+    def _owner(self, name: str, uscc: str) -> tuple[Sequence[int], str | None]:
+        """The rows that are of the firm whatever it is asked for; without any, its distinctive part."""
+        if uscc in self._code:
+            return self._code[uscc], None
+        text = clean(name)
+        full = flat(text)
+        if full in self._name:
+            return self._name[full], None
+        assert self._listed is not None  # there are rows
+        firm = self._listed.read(text)
+        at = self._listed.rewritten(firm) if firm else None
+        rows = self._parent(full) if at is None else self._name[self._flat[at]]
+        return rows, firm.brand if firm else None
 
     def _held(self, rows: Sequence[int], kind: str, as_of: str) -> LicenceFinding:
         """By the row of a firm that says most: of the kind that is asked for, the longest valid. A

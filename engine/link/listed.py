@@ -26,6 +26,6 @@ class ListedNames:
         """The one that is another writing of the name."""
         return self._rewritten.find(firm)
 
-    def near(self, firm: CompanyName, kind: str) -> tuple[int, int] | None:
-        """The one of a kind that the name comes close to, and how close."""
-        return self._resembling.find(firm.brand, kind)
+    def near(self, brand: str, kind: str) -> tuple[int, int] | None:
+        """The one of a kind that a distinctive part comes close to, and how close."""
+        return self._resembling.find(brand, kind)
