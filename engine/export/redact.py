@@ -18,10 +18,13 @@ from engine.ingest.headers import exact
 from engine.model.ingested import RejectedRow
 from engine.model.screening import Part, Screening
 
-_ENTITY_TEXTS = ("name", "reasons", "remarks", "affiliates", "address", "scope", "licence_name")
+_ENTITY_TEXTS = (
+    *("name", "reasons", "remarks", "affiliates", "address", "scope", "licence_name"),
+    *("town", "village", "road", "building", "floor", "room"),  # cut from the address
+)
 _ADVERT_TEXTS = (
     *("advertiser", "title", "text", "entity_name", "reasons", "remarks", "candidates"),
-    *("media_name", "url"),
+    *("media_name", "url", "channel"),
 )
 _EVIDENCE_TEXTS = ("quote", "reason")
 _CAUSES = ("reasons", "reason", "remarks")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import re2
 
 #: A pattern without these means the same to both engines.
-_OTHERWISE = re.compile(r"\(\?(?!:)|\\[^.b\-\\/+*()]|\[\[|\$")
+_OTHERWISE = re.compile(r"\(\?(?!:)|\\[^.b\-\\/+*()]|\[\[|\$|\{,")
 #: Repeats, and those of groups, which go back too often.
 _REPEATS, _REPEATED = re.compile(r"[*+?]|\{(\d+)(?:(,)(\d*))?\}"), re.compile(r"\)[*+{]")
 #: In longer texts only the engine is asked that never goes back.
@@ -38,7 +38,7 @@ class Pattern(NamedTuple):
 
 def _ways(pattern: str) -> int:
     """How many ways to read its repeats an engine may have to try; signs in classes count as well."""
-    ways = 1
+    ways = 1 + pattern.count("|")
     for found in _REPEATS.finditer(pattern):
         least, comma, most = found.groups()
         if found[0] == "?":
