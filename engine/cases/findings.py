@@ -13,7 +13,6 @@ from engine.model.errors import InputError
 
 #: What an office fills in; the columns of domain §6.1 that the sheets offer.
 FIELDS = ("核查人", "核查日期", "实际业务", "处置措施", "备注", "证照情况")
-_LEAST = 2
 _SCAN = 15
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.model.columns import encode, text_bytes, whole
+from engine.model.columns import encode, pieces, whole
 
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
@@ -162,7 +162,7 @@ def _fold(column: pa.ChunkedArray) -> pa.Array:
 def _unusual(text: pa.Array) -> Ints:
     """Rows with anything but digits, capitals and characters that begin as 一 to 鿿 do in UTF-8,
     none of which folding changes."""
-    offsets, data = text_bytes(text)
+    offsets, data = pieces(text)
     at = np.flatnonzero(_CHANGED[data])
     rows = np.searchsorted(offsets, at, side="right") - 1
     return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
@@ -227,12 +227,12 @@ def _mixed(words: Hashes) -> Hashes:
 
 def _lengths(text: pa.Array) -> Ints:
     """Bytes of each text."""
-    return np.diff(text_bytes(text)[0])
+    return np.diff(pieces(text)[0])
 
 
 def _characters(text: pa.Array, rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint8]:
     """The bytes of those ``rows``, which have as many as a code."""
-    offsets, data = text_bytes(text)
+    offsets, data = pieces(text)
     begins = offsets[:-1][rows]
     found: npt.NDArray[np.uint8] = (
         data.reshape(-1, _CODE) if rows.all() else data[begins[:, None] + np.arange(_CODE)]

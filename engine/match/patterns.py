@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any, NamedTuple
 
@@ -10,10 +11,10 @@ import re2
 #: A pattern without these means the same to both engines.
 _OTHERWISE = re.compile(r"\(\?(?!:)|\\[^.b\-\\/+*()]|\[\[|\$|\{,")
 #: Repeats, and those of groups, which go back too often.
-_REPEATS, _REPEATED = re.compile(r"[*+?]|\{(\d+)(?:(,)(\d*))?\}"), re.compile(r"\)[*+{]")
+_REPEATS, _REPEATED = re.compile(r"[*+]|(?<!\()\?|\{(\d+)(?:(,)(\d*))?\}"), re.compile(r"\)[*+{]")
 #: In longer texts only the engine is asked that never goes back.
 _SHORT = 500
-#: Ways to read the repeats of a pattern from one place on: with more of them going back may take long.
+#: Ways to read a pattern from one place on: with more of them going back may take long.
 _WAYS = 2000
 
 
@@ -37,8 +38,9 @@ class Pattern(NamedTuple):
 
 
 def _ways(pattern: str) -> int:
-    """How many ways to read its repeats an engine may have to try; signs in classes count as well."""
-    ways = 1 + pattern.count("|")
+    """How many ways to read its alternatives and repeats an engine may have to try; signs in classes
+    count as well."""
+    ways = math.prod(1 + part.count("|") for part in re.split(r"[()]", pattern))
     for found in _REPEATS.finditer(pattern):
         least, comma, most = found.groups()
         if found[0] == "?":

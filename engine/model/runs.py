@@ -68,7 +68,6 @@ class RunFile:
         self._last: tuple[int, Any] = (-1, None)
         if isinstance(source, pa.Table):
             names = source.column_names
-            self._table = source
         else:
             self._file = pa.OSFile(str(source))
             names = pa.ipc.open_file(self._file).schema.names

@@ -9,7 +9,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.model.columns import replace_surrogates
 from engine.model.ingested import RejectedRow
 from engine.model.runs import Bools, Ints
 from engine.model.stored import Stored
@@ -292,20 +291,3 @@ def _frame(table: pa.Table) -> pd.DataFrame:
             values = table.column(name).to_pylist()
             frame[name] = pd.Series(["" if v is None else v for v in values], dtype=object)
     return frame
-
-
-def _table(frame: pd.DataFrame) -> pa.Table:
-    """The reverse; what is neither all text nor all numbers becomes text."""
-    return pa.table({str(name): _column(frame[name]) for name in frame.columns})
-
-
-def _column(series: pd.Series[Any]) -> pa.Array:
-    known = [
-        None if missing or value == "" else value
-        for value, missing in zip(series.tolist(), series.isna().tolist(), strict=True)
-    ]
-    told = [value for value in known if value is not None]
-    if told and all(isinstance(value, int | float) for value in told):
-        return pa.array(known)
-    texts = ["" if value is None else replace_surrogates(str(value)) for value in known]
-    return pa.array(texts, pa.string())

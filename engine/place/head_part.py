@@ -77,8 +77,8 @@ def read_known(text: str, raw: str, at: int) -> Head:
     return _Reading(text, raw, at).read(known_only=True)
 
 
-#: What 县 begins in names of streets (县前街, 县府路, 县城).
-_COUNTY_SEAT = frozenset("前后府城委政学")
+#: A township with a name of its own behind 县, which then ends a county; 县前街道 is one itself.
+_TOWN_BEHIND = re.compile(r"(?!.?街道)[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道)")
 
 
 class _Reading:
@@ -152,7 +152,7 @@ class _Reading:
         if self.province and home[0] != self.province:
             return False
         if _county(text, at, *home, known_only=True)[1] > len(name) or (
-            text.startswith("县", after) and text[after + 1 : after + 2] not in _COUNTY_SEAT
+            text.startswith("县", after) and _TOWN_BEHIND.match(text, after + 1)
         ):
             return False  # a county with the name of its city: 衡阳县, and once 大同县
         then = skip(text, after)

@@ -21,12 +21,26 @@ FLOOR_SIGN = re.compile("[层楼Ff室]")
 #: Only before one of these at the end a bare number is looked for.
 BARE_SIGN = re.compile("[0-9A-Z号]$", re.IGNORECASE)
 _EDGE = "，,、。-—"
-LEFT_OVER = re.compile(
-    r"^[，,、。\-—]+|(?:东侧|西侧|南侧|北侧|东面|西面|南面|北面|路东|路西|路南|路北|以东|以西|以南|以北|旁边?|对面|斜对面|附近|隔壁|"
-    r"交叉口|交汇处|路口|路边|街边|处|内|院内|自编|[，,、。\-—]+)+$"
+#: What an address leaves over behind the building, the longer before what they end with.
+LEFT_OVER = (
+    *("斜对面", "交叉口", "交汇处", "东侧", "西侧", "南侧", "北侧", "东面", "西面", "南面", "北面"),
+    *(
+        "路东",
+        "路西",
+        "路南",
+        "路北",
+        "以东",
+        "以西",
+        "以南",
+        "以北",
+        "旁边",
+        "对面",
+        "附近",
+        "隔壁",
+    ),
+    *("路口", "路边", "街边", "院内", "自编", "旁", "处", "内", *_EDGE),
 )
-#: What is left over at the end ends with one of these.
-LEFT_LAST = frozenset(_EDGE + "侧面东西南北旁边近壁口处内编")
+_LEFT_LAST = frozenset(word[-1] for word in LEFT_OVER)
 
 
 class Front(NamedTuple):
@@ -82,12 +96,21 @@ def read_tail(raw: str, folded: str) -> Tail:
     if not end:
         return Tail(floor, room, _NOWHERE)
     rest = raw[:end]
-    if rest[0] in _EDGE or rest[-1] in LEFT_LAST:
-        rest = LEFT_OVER.sub("", LEFT_OVER.sub("", rest))
+    if rest[0] in _EDGE or rest[-1] in _LEFT_LAST:
+        rest = without_left_over(rest)
     begin = end - len(raw[:end].lstrip(_EDGE))
     if rest and tails.BUILDING.search(folded, begin, begin + len(rest)):
         return Tail(floor, room, (begin, begin + len(rest)))
     return Tail(floor, room, _NOWHERE)
+
+
+def without_left_over(text: str) -> str:
+    """Word by word from the end: an expression that repeats words tries every way to part a row of
+    signs before it gives up."""
+    begin, end = len(text) - len(text.lstrip(_EDGE)), len(text)
+    while word := next((word for word in LEFT_OVER if text.endswith(word, begin, end)), ""):
+        end -= len(word)
+    return text[begin:end]
 
 
 def read_doors(folded: str) -> tuple[tuple[int, int], tuple[int, int], int]:

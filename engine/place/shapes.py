@@ -20,7 +20,7 @@ from engine.text.fold import fold_table
 PATTERNS = (
     *(VILLAGE_SIGN, tails.VILLAGE, ROAD_FIRST, ESTATE_SIGN, tails.ESTATE, tails.ROAD, tails.HOUSE),
     *(tails.ONLY_ROOM, tails.ROOM, tails.FLOOR, tails.BARE_ROOM, tails.BARE_END, tails.BUILDING),
-    LEFT_OVER,
+    re.compile("|".join(LEFT_OVER)),
 )
 _CODES = 0x110000
 _DIGITS, _LETTERS = "0123456789", "abcdefghijklmnopqrstuvwxyz"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -168,7 +168,3 @@ def _faults(case: Case) -> list[str]:
     elif case.checks.get("行业") is False:
         found.append(f"行业应为{case.sector}，得到{case.got_sector}：{said}")
     return found
-
-
-def by_label(lines: Sequence[Line]) -> Mapping[str, Line]:
-    return {line.label: line for line in lines}

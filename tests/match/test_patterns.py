@@ -20,6 +20,8 @@ from engine.match.patterns import Pattern
         "a?" * 12 + "b",
         r"\d+",  # to `re` also the digits of other scripts
         "a$",
+        "a{,5}b",  # to RE2 a sign like others
+        "(?:保本|保.|.本)" * 10 + "X",
     ],
 )
 def test_patterns_that_may_go_back_too_often_or_mean_something_else_are_left_to_re2(
@@ -30,7 +32,14 @@ def test_patterns_that_may_go_back_too_often_or_mean_something_else_are_left_to_
 
 
 @pytest.mark.parametrize(
-    "pattern", ["年化.{0,8}收益", "保(?:本|息)?返", "[0-9.]+%", "满[0-9]{2,4}返[0-9]{2,4}"]
+    "pattern",
+    [
+        "年化.{0,8}收益",
+        "保(?:本|息)?返",
+        "(?:保本|返).{0,8}(?:收益|返)",
+        "[0-9.]+%",
+        "满[0-9]{2,4}返[0-9]{2,4}",
+    ],
 )
 def test_both_engines_find_the_same(pattern: str) -> None:
     made = Pattern.of(pattern)

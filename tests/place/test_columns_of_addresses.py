@@ -14,13 +14,13 @@ from engine.place.heads import Heads, beginnings, lasting
 from engine.place.local_part import (
     ESTATE_SIGN,
     FLOOR_SIGN,
-    LEFT_LAST,
     LEFT_OVER,
     ROAD_SIGN,
     ROOM_SIGN,
     VILLAGE_SIGN,
     read_front,
     read_tail,
+    without_left_over,
 )
 from engine.place.shapes import PATTERNS, Shapes
 from engine.text.divisions import divisions
@@ -157,9 +157,22 @@ def test_nothing_is_passed_over_for_want_of_a_sign(
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.from_regex(LEFT_OVER))
-def test_what_is_left_over_is_told_by_its_edges(text: str) -> None:
-    assert LEFT_OVER.sub("", text) == text or text[0] in "，,、。-—" or text[-1] in LEFT_LAST
+@given(
+    st.sampled_from(["", "，、"]),
+    st.sampled_from(["", "宏源大厦", "三院内楼"]),
+    st.lists(st.sampled_from(LEFT_OVER)),
+)
+def test_what_is_left_over_goes_from_both_ends(before: str, kept: str, left: list[str]) -> None:
+    found = without_left_over(before + kept + "".join(left))
+    assert found == kept or (not kept and set(found) <= set("".join(left)))
+    assert without_left_over(found) == found
+    assert not found.endswith(LEFT_OVER)
+
+
+def test_a_row_of_signs_takes_no_time() -> None:
+    text = "宏源大厦" + "，" * 30_000 + "旁处乙处"
+    assert without_left_over(text) == text[:-1]
+    assert parse_address(text).building
 
 
 @settings(max_examples=200, deadline=None)
