@@ -23,6 +23,8 @@ _TRADE = re.compile(
 )
 _QUALIFIED = re.compile(r"^(?:行业|系统|机构|类|界|业)?(?:专用|用品|用具|用(?!途|户|卡|款))")
 _REMEMBERED = 50_000
+#: No phrase goes on for so long; the time to look for its end grows with the square of it.
+_LONGEST = 400
 _BRAND = re.compile(r"^[^招品金]{0,2}牌(?!照)")
 
 
@@ -72,7 +74,7 @@ class Heads:
             return False
         if _QUALIFIED.match(text) or _BRAND.match(text):
             return True
-        noun = _TRADE.sub("", text) or text
+        noun = _thing(text) or text
         if self.own(noun):
             return False
         return any(match.end() == len(noun) for match in suffixes.finditer(noun))
@@ -82,14 +84,14 @@ class Heads:
 
         For words so common that something of finance follows them wherever they mean it.
         """
-        noun = _TRADE.sub("", text)
+        noun = _thing(text)
         if not noun.isalpha() or self.own(noun):
             return False
         return not any(self.own(noun[cut:]) for cut in range(len(noun) - 1))
 
     def made(self, item: Item, verbs: re.Pattern[str]) -> bool:
         """Is the hit's noun phrase one of the things a clause makes or sells?"""
-        noun = _TRADE.sub("", item.rest)
+        noun = _thing(item.rest)
         if not noun or self.own(noun):
             return False
         if verbs.search(item.after[-8:]):
@@ -102,3 +104,8 @@ class Heads:
         if not text or self.own(text):
             return False
         return _BRAND.match(text) is not None or trades.search(text) is not None
+
+
+def _thing(phrase: str) -> str:
+    """The phrase without what is done to the thing it names."""
+    return phrase[:-_LONGEST] + _TRADE.sub("", phrase[-_LONGEST:])
