@@ -66,10 +66,10 @@ class Judge:
                 words.append(fold(term))
                 self._guard_of.append(guard)
         self._guard_scan = ahocorasick_rs.AhoCorasick(words)
-        self._guard_words = tuple(words)
+        self.guard_words = tuple(words)
         self._around: dict[str, tuple[str, ...]] = {}
         self._heads = Heads(_terms(ruleset, _OWN))
-        self._referents = Referents(
+        self.referents = Referents(
             ruleset.exclusions_of(schema.Referent, "registration"), self._heads
         )
         self._disclaimers: list[schema.Disclaimer] = ruleset.exclusions_of(
@@ -78,12 +78,12 @@ class Judge:
         #: wording that takes back (one of the negators) → its rule
         self._disclaimer: dict[str, schema.Disclaimer | None] = {}
         self._negators = ruleset.negators
-        self._edges = Edges(_terms(ruleset, _WORDS))
+        self.edges = Edges(_terms(ruleset, _WORDS))
         #: sentence → verdicts on all words of the rules in it, and whether it reaches back
         self._known: dict[str, tuple[list[Verdict | None], bool]] = {}
 
     def make_ready(self) -> None:
-        self._edges.load()
+        self.edges.load()
 
     def scope(self, text: str, field: str) -> ScopeView:
         """A view of one folded text, for all its hits."""
@@ -102,8 +102,7 @@ class Judge:
             return _covered(
                 hits,
                 lambda term, start, end: (
-                    self._cut(text, field, start, end)
-                    or self._refers(text, field, term, start, end)
+                    self._cut(text, field, start, end) or self.refers(text, field, term, start, end)
                 ),
             )
         if field != "scope" or not _PLAIN.fullmatch(text):
@@ -143,7 +142,7 @@ class Judge:
         word = text[start:end]
         if any(guard in text for guard in self._guards_around(word)):
             return self.scope(text, field).verdict_of_match(start, end)
-        return self._refers(text, field, word, start, end)
+        return self.refers(text, field, word, start, end)
 
     def doubts(self, words: Sequence[str], field: str) -> tuple[list[bool], str]:
         """For each of ``words`` that patterns match whether it always has to be asked what it
@@ -152,7 +151,7 @@ class Judge:
         always: list[bool] = []
         marks: set[str] = set()
         for word in words:
-            wanted = self._referents.marks(word, field)
+            wanted = self.referents.marks(word, field)
             always.append(wanted is None)
             marks.update(self._guards_around(word), wanted or ())
         told = [alternatives(list(marks))] if marks else []
@@ -162,26 +161,27 @@ class Judge:
         """Words of guards that hold ``word`` and more."""
         guards = self._around.get(word)
         if guards is None:
-            guards = tuple(g for g in self._guard_words if word in g and word != g)
+            guards = tuple(g for g in self.guard_words if word in g and word != g)
             if len(self._around) < _REMEMBERED:
                 self._around[word] = guards
         return guards
 
-    def _refers(self, text: str, field: str, term: str, start: int, end: int) -> Verdict | None:
-        referent = self._referents.find(term, text, start, end, field)
+    def refers(self, text: str, field: str, term: str, start: int, end: int) -> Verdict | None:
+        referent = self.referents.find(term, text, start, end, field)
         if referent is None:
             return None
         return Verdict(referent.id, referent.cause, referent.what in OWN_MONEY)
 
     def _cut(self, text: str, field: str, start: int, end: int) -> Verdict | None:
-        def foreign() -> bool:
-            rest = item_of(text, start, end, field).rest
-            return bool(rest) and not self._heads.begins_own(rest)
+        word = self.edges.cut_by(
+            text, start, end, field == "name", lambda: self.foreign(text, field, start, end)
+        )
+        return misread(word, text[start:end]) if word else None
 
-        word = self._edges.cut_by(text, start, end, field == "name", foreign)
-        if not word:
-            return None
-        return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”，不是“{text[start:end]}”")
+    def foreign(self, text: str, field: str, start: int, end: int) -> bool:
+        """Is what follows a word no business of finance?"""
+        rest = item_of(text, start, end, field).rest
+        return bool(rest) and not self._heads.begins_own(rest)
 
     def _within(
         self, sentence: str, hits: list[tuple[str, int, int]]
@@ -197,7 +197,7 @@ class Judge:
 
     def may_tell_money(self, term: str, field: str) -> bool:
         """Could the word turn out to speak of the firm's own or of public money?"""
-        return any(c.rule.what in OWN_MONEY for c in self._referents.of(term, field))
+        return any(c.rule.what in OWN_MONEY for c in self.referents.of(term, field))
 
     def disclaimer_of(self, cue: str) -> schema.Disclaimer | None:
         if cue not in self._disclaimer:
@@ -257,7 +257,7 @@ class ScopeView:
             verdict = self._disclaimed(exclusion, words, term, start, end)
             if verdict:
                 return verdict
-        return self._judge._refers(self.text, self._field, term, start, end)
+        return self._judge.refers(self.text, self._field, term, start, end)
 
     def _guarded(self, term: str, start: int, end: int) -> Verdict | None:
         for begin, stop, guard in self._guards:
@@ -298,6 +298,11 @@ class ScopeView:
         if exclusion.reaches_back and end <= exclusion.start:
             return Verdict(identifier, f"“以上”类声明写明排除：“{quote}”")
         return None
+
+
+def misread(word: str, hit: str) -> Verdict:
+    """The verdict on a hit that a longer word cuts."""
+    return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”，不是“{hit}”")
 
 
 def _covered(

@@ -56,6 +56,8 @@ class LicensedNames:
 
     def __init__(self, licences: Licences) -> None:
         self._kinds = [kind for kind, _, _ in licences]
+        #: whether the name alone tells the kind
+        self._by_name = [not kind.scope_needs and not kind.scope_denies for kind in self._kinds]
         self._wanted = [frozenset(kind.name_patterns) for kind in self._kinds]
         self._unwanted = [frozenset(kind.not_patterns) for kind in self._kinds]
         wanted = sorted({p for patterns in self._wanted for p in patterns})
@@ -79,10 +81,16 @@ class LicensedNames:
             return found
         likely = flags(pc.match_substring_regex(names.array, self._likely)) | names.changed
         rows = likely.nonzero()[0]
+        doubtful: list[tuple[int, list[int]]] = []
         for row, name in zip(rows.tolist(), names.folded(rows), strict=True):
             kinds = self._kinds_of(name)
-            if kinds:
-                found[row] = self._settled(kinds, row, scopes)
+            if kinds and self._by_name[kinds[0]]:
+                found[row] = kinds[0]
+            elif kinds:
+                doubtful.append((row, kinds))
+        said = scopes.folded(np.array([row for row, _ in doubtful], np.int64))
+        for (row, kinds), scope in zip(doubtful, said, strict=True):
+            found[row] = self._settled(kinds, scope)
         return found
 
     def _kinds_of(self, name: str) -> list[int]:
@@ -101,15 +109,11 @@ class LicensedNames:
                 self._fitting[fitting] = kinds
         return kinds
 
-    def _settled(self, kinds: Sequence[int], row: int, scopes: Texts) -> int:
+    def _settled(self, kinds: Sequence[int], scope: str) -> int:
         """The first kind whose scope says what it must; none where the scope denies that kind."""
         for at in kinds:
-            kind = self._kinds[at]
-            if not kind.scope_needs and not kind.scope_denies:
-                return at
-            scope = scopes.folded(np.array([row]))[0]
-            if needed(kind, scope):
-                return -1 if denied(kind, scope) else at
+            if needed(self._kinds[at], scope):
+                return -1 if denied(self._kinds[at], scope) else at
         return -1
 
 

@@ -9,9 +9,9 @@ import numpy as np
 from engine.match.alike import Found, Keys, Look, chosen, entries_of
 from engine.match.compiled import CompiledRules, Use
 from engine.match.facts import Facts
+from engine.match.glossary import Glossary
 from engine.match.records import Evaluator, Gathered
 from engine.match.scan import Ints
-from engine.match.words import Glossary
 from engine.model.evidence import Hit, LicensedName, RecordEvidence
 from engine.model.terms import Status
 

@@ -134,7 +134,7 @@ class Referents:
             return self.found(term, text, start, end, field)
         # Names differ in what they begin with; few words there mean anything.
         left, right = text[:start], text[end:]
-        if not any(word in left for word in self._words_before(term)):
+        if not any(word in left for word in self.words_before(term)):
             left = ""
         key = (term, left, right)
         if key in self._in_name:
@@ -145,8 +145,8 @@ class Referents:
             self._in_name[key] = found
         return found
 
-    def _words_before(self, term: str) -> tuple[str, ...]:
-        """What referents look for before a term in a name."""
+    def words_before(self, term: str) -> tuple[str, ...]:
+        """What referents look for before a term in a name; else only what follows it matters."""
         words = self._looked_for.get(term)
         if words is None:
             told = {fold(word) for c in self.of(term, "name") for word in c.rule.before}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
+from typing import Any
 
 import ahocorasick_rs
 import numpy as np
@@ -13,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.text.fold import fold, fold_table
+from engine.text.fold import fold, fold_all, fold_table
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -36,19 +37,27 @@ class Texts:
 
     def __init__(self, column: pa.Array | pa.ChunkedArray) -> None:
         self.array = whole(column)
+        self._changed: Flags | None = None
 
-    @cached_property
+    @property
     def changed(self) -> Flags:
         """Which texts folding changes."""
-        return flags(folding_changes(self.array))
+        if self._changed is None:
+            self._changed = flags(pc.match_substring_regex(self.array, _changed_by_folding()))
+        return self._changed
+
+    @changed.setter
+    def changed(self, known: Flags) -> None:
+        self._changed = known
 
     @cached_property
-    def _all_folded(self) -> pa.Array:
-        if not self.changed.any():
-            return self.array
-        mask = pa.array(self.changed)
-        texts = [fold(text) for text in self.array.filter(mask).to_pylist()]
-        return pc.replace_with_mask(self.array, mask, pa.array(texts, self.array.type))
+    def _folded(self) -> tuple[Ints, pa.Array]:
+        """The number of each changed text among these (of the others -1), and these folded."""
+        rows = self.changed.nonzero()[0]
+        number = np.full(len(self.array), -1, np.int64)
+        number[rows] = np.arange(len(rows))
+        texts = fold_all(self.array.take(pa.array(rows)).to_pylist())
+        return number, pa.array(texts, self.array.type)
 
     def folded(self, rows: Ints) -> list[str]:
         """The folded texts of some rows."""
@@ -57,7 +66,13 @@ class Texts:
 
     def folded_array(self, rows: Ints) -> pa.Array:
         """The same as a column."""
-        return self._all_folded.take(pa.array(rows))
+        texts = self.array.take(pa.array(rows))
+        changed = self.changed[rows]
+        if not changed.any():
+            return texts
+        number, folded = self._folded
+        other = folded.take(pa.array(number[rows[changed]]))
+        return pc.replace_with_mask(texts, pa.array(changed), other)
 
 
 class Scanner:
@@ -69,11 +84,20 @@ class Scanner:
     def __init__(self, terms: Sequence[str], numbers: Sequence[int] | None = None) -> None:
         self.terms = tuple(fold(term) for term in terms)
         self._numbers = np.array(range(len(terms)) if numbers is None else numbers, np.int64)
+
+    @cached_property
+    def _bytes(self) -> Any:
+        """The terms, and behind them the characters that folding changes: one pass tells both."""
+        changed = (chr(a) for a, b in fold_table().items() if a != b)
         # Takes more memory for each term and half the time for each byte.
-        self._bytes = ahocorasick_rs.BytesAhoCorasick(
-            [t.encode() for t in self.terms], implementation=ahocorasick_rs.Implementation.DFA
+        return ahocorasick_rs.BytesAhoCorasick(
+            [t.encode() for t in (*self.terms, *changed)],
+            implementation=ahocorasick_rs.Implementation.DFA,
         )
-        self._text = ahocorasick_rs.AhoCorasick(list(self.terms))
+
+    @cached_property
+    def _text(self) -> Any:
+        return ahocorasick_rs.AhoCorasick(list(self.terms))
 
     def text(self, folded: str) -> list[tuple[int, int, int]]:
         """(place in ``terms``, start, end) in one already folded text."""
@@ -87,57 +111,61 @@ class Scanner:
     def column(self, column: pa.Array | pa.ChunkedArray | Texts) -> ColumnHits:
         """``column``: strings; null counts as empty."""
         texts = column if isinstance(column, Texts) else Texts(column)
-        array = texts.array
-        if not len(array) or not self.terms:
+        if not len(texts.array) or not self.terms:
             return ColumnHits(_EMPTY, _EMPTY, _EMPTY, _EMPTY)
-        offsets = np.frombuffer(array.buffers()[1], dtype=np.int64)[
-            array.offset : array.offset + len(array) + 1
-        ]
+        row, term, start, end, odd = self._bytes_pass(texts.array)
+        changed: Flags = np.zeros(len(texts.array), np.bool_)
+        changed[odd] = True
+        texts.changed = changed
+        if len(odd):
+            rows = changed.nonzero()[0]
+            again = self._bytes_pass(texts.folded_array(rows))
+            same = ~changed[row]
+            row, term, start, end = (
+                np.concatenate([one[same], other])
+                for one, other in zip(
+                    (row, term, start, end), (rows[again[0]], *again[1:4]), strict=True
+                )
+            )
+        place = row * (int(start.max(initial=0)) + 1) + start
+        order = np.lexsort((end * len(self.terms) + term, place))
+        return ColumnHits(row[order], self._numbers[term[order]], start[order], end[order])
+
+    def _bytes_pass(self, array: pa.Array) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+        """Row, term, start, end (characters within the row) of every occurrence; and rows that
+        folding changes."""
+        offsets = np.frombuffer(array.buffers()[1], dtype=np.int64)
+        offsets = offsets[array.offset : array.offset + len(array) + 1]
         data = np.frombuffer(array.buffers()[2] or b"", dtype=np.uint8)
         data = data[offsets[0] : offsets[-1]]
         offsets = offsets - offsets[0]
-        found = self._bytes_pass(data, offsets)
-        refold = texts.changed.nonzero()[0]
-        if len(refold):
-            extra = [
-                (row, term, start, end)
-                for row, text in zip(refold.tolist(), texts.folded(refold), strict=True)
-                for term, start, end in self.text(text)
-            ]
-            more = np.array(extra, dtype=np.int64).reshape(-1, 4)
-            found = np.concatenate([found[~texts.changed[found[:, 0]]], more])
-        found = found[np.lexsort((found[:, 1], found[:, 3], found[:, 2], found[:, 0]))]
-        row, term, start, end = np.ascontiguousarray(found.T)
-        return ColumnHits(row, self._numbers[term], start, end)
-
-    def _bytes_pass(self, data: Bytes, offsets: Ints) -> Ints:
-        """Columns row, term, start, end (characters within the row) of every occurrence."""
         found = self._bytes.find_matches_as_indexes(data.data, overlapping=True)
-        if not found:
-            return np.zeros((0, 4), np.int64)
         flat = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found))
         term, start, end = flat.reshape(-1, 3).T
         row = np.searchsorted(offsets, start, side="right") - 1
-        inside = end <= offsets[row + 1]
+        odd = term >= len(self.terms)
+        inside = ~odd & (end <= offsets[row + 1])
+        changed = row[odd]
         term, start, end, row = term[inside], start[inside], end[inside], row[inside]
         count = Characters(data)
         base = count.before(offsets[row])
-        return np.stack([row, term, count.before(start) - base, count.before(end) - base], axis=1)
+        return row, term, count.before(start) - base, count.before(end) - base, changed
 
 
 class Characters:
-    """Counts characters up to any byte: one bit for each byte that begins one, summed by eights."""
+    """Counts characters up to any byte: one bit for each byte that begins one, summed by words."""
 
     def __init__(self, data: Bytes) -> None:
-        self._bits = np.append(np.packbits((data & 0xC0) != 0x80), np.uint8(0))
-        self._ones = np.array([byte.bit_count() for byte in range(256)], dtype=np.uint8)
-        self._sums = np.zeros(len(self._bits) + 1, dtype=np.int64)
-        np.cumsum(self._ones[self._bits], out=self._sums[1:])
+        bits = np.packbits(data.view(np.int8) >= -0x40, bitorder="little")
+        self._words = np.zeros(len(data) // 64 + 1, np.uint64)
+        self._words.view(np.uint8)[: len(bits)] = bits
+        self._sums = np.zeros(len(self._words), np.int64)
+        np.cumsum(np.bitwise_count(self._words[:-1]), out=self._sums[1:])
 
     def before(self, places: Ints) -> Ints:
-        eight, rest = places >> 3, places & 7
-        within = self._ones[self._bits[eight] & ((0xFF00 >> rest) & 0xFF)]
-        counted: Ints = self._sums[eight] + within
+        word = places >> 6
+        lower = (np.uint64(1) << (places & 63).astype(np.uint64)) - np.uint64(1)
+        counted: Ints = self._sums[word] + np.bitwise_count(self._words[word] & lower)
         return counted
 
 
@@ -153,11 +181,6 @@ def flags(column: pa.Array) -> Flags:
     """A column of truths as numpy knows them."""
     found: Flags = column.to_numpy(zero_copy_only=False)
     return found
-
-
-def folding_changes(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
-    """Which texts folding changes."""
-    return pc.match_substring_regex(column, _changed_by_folding())
 
 
 @cache

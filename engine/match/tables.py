@@ -12,12 +12,13 @@ import pyarrow as pa
 from engine.match.alike import Found, Look, keys_of
 from engine.match.compiled import CompiledRules
 from engine.match.facts import Facts
+from engine.match.glossary import Glossary
 from engine.match.judge import Judge
 from engine.match.licensed import LicensedNames, licence_patterns
 from engine.match.looks import Looks
 from engine.match.scan import Texts
 from engine.match.told import Told
-from engine.match.words import FieldReader, Glossary, Read
+from engine.match.words import FieldReader, Read
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
 
@@ -56,10 +57,9 @@ class RegistrationMatcher:
             for name in {*self.compiled.fields, "name", "scope"} & set(table.column_names)
         }
         nothing = Texts(pa.array([""]).take(pa.array(np.zeros(len(table), np.int64))))
-        bodies = self._licensed.of(texts.get("name", nothing), texts.get("scope", nothing))
         fields: list[Read] = []
         telling = np.zeros(len(table), dtype=np.bool_)
-        wanted = (bodies >= 0) | bool(self.compiled.textless)
+        wanted = np.full(len(table), bool(self.compiled.textless))
         for name in self.compiled.fields:
             if name in texts:
                 read = self._readers[name].read(texts[name])
@@ -67,6 +67,8 @@ class RegistrationMatcher:
                 wanted[read.row] = True
                 fields.append(replace(read, what=read.what + self._looks.bases[name]))
         telling |= bool(self.compiled.textless)
+        bodies = self._licensed.of(texts.get("name", nothing), texts.get("scope", nothing))
+        wanted |= bodies >= 0
         rows = wanted.nonzero()[0]
         told = np.zeros(len(rows), np.int64)
         told[telling[rows]] = self._told.of(table, rows[telling[rows]], as_of)

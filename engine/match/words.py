@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -11,64 +11,15 @@ import pyarrow.compute as pc
 
 from engine.match.compiled import CompiledRules, FieldTerms, Search
 from engine.match.facts import Beside
-from engine.match.judge import Judge, Verdict
+from engine.match.glossary import Glossary
+from engine.match.judge import Judge
+from engine.match.names import Names, Words
 from engine.match.scan import Flags, Ints, Texts, flags
 from engine.match.spans import spans
 
-_REMEMBERED = 100_000
 _SCOPES = 50_000
-Words = list[tuple[int, int, int]]  # (term, start, end)
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """``near``: for each condition of the term on its neighbours, whether one of them is there."""
-
-    verdict: Verdict | None
-    near: tuple[bool, ...] = ()
-
-
-@dataclass(slots=True)
-class Glossary:
-    """Numbers for meanings and for spellings, so that rows are compared by numbers. 0 is no
-    verdict, and the spelling of the term itself."""
-
-    meanings: list[Meaning] = field(default_factory=lambda: [Meaning(None)])
-    spellings: list[str] = field(default_factory=lambda: [""])
-    _meaning: dict[tuple[str, str, bool, tuple[bool, ...]], int] = field(default_factory=dict)
-    _spelling: dict[str, int] = field(default_factory=dict)
-    _same: dict[Verdict, int] = field(default_factory=dict)
-
-    def verdict(self, verdict: Verdict | None) -> int:
-        """``meaning`` of a verdict alone; the judge remembers verdicts, so most are known."""
-        if verdict is None:
-            return 0
-        number = self._same.get(verdict)
-        if number is None:
-            number = self.meaning(verdict)
-            if len(self._same) < _REMEMBERED:
-                self._same[verdict] = number
-        return number
-
-    def meaning(self, verdict: Verdict | None, near: tuple[bool, ...] = ()) -> int:
-        if verdict is None:
-            key = ("", "", False, near)
-        else:
-            key = (verdict.exclusion, verdict.cause, verdict.own_money, near)
-        if verdict is None and not near:
-            return 0
-        number = self._meaning.get(key)
-        if number is None:
-            number = self._meaning[key] = len(self.meanings)
-            self.meanings.append(Meaning(verdict, near))
-        return number
-
-    def spelling(self, text: str) -> int:
-        number = self._spelling.get(text)
-        if number is None:
-            number = self._spelling[text] = len(self.spellings)
-            self.spellings.append(text)
-        return number
+#: Fewer names are read one by one: to open the dictionary as a whole takes as long.
+_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +54,17 @@ class FieldReader:
         self._scopes: dict[str, tuple[int, ...]] = {}
         self._telling = _marked(self._known.telling, count)
         #: terms whose meaning nobody asks; in a scope they may still stand in a disclaimer
-        self._idle = frozenset(
-            t
-            for t, term in enumerate(self._terms)
-            if field != "scope" and not self._judged[t] and not judge.may_tell_money(term, field)
+        self._idle = _marked(
+            (
+                t
+                for t, term in enumerate(self._terms)
+                if field != "scope"
+                and not self._judged[t]
+                and not judge.may_tell_money(term, field)
+            ),
+            count,
         )
+        self._names = Names(judge, known, self._terms, self._idle)
 
     def read(self, texts: Texts) -> Read:
         hits = self._known.scanner.column(texts)
@@ -115,7 +72,7 @@ class FieldReader:
         word = ~self._anchor[hits.term]
         row, term = hits.row[word], hits.term[word]
         start, end = hits.start[word], hits.end[word]
-        meaning = self._meanings(texts, row, term, start, end)
+        meaning = self._meanings(texts, Words(row, term, start, end))
         spelling = np.zeros(len(row), np.int64)
         odd = texts.changed[row].nonzero()[0]
         for at, text in self._texts(texts, row, odd, raw=True):
@@ -140,29 +97,37 @@ class FieldReader:
         known = texts.array.take(pa.array(rows)).to_pylist() if raw else texts.folded(rows)
         return ((place, known[k]) for place, k in zip(wanted.tolist(), at.tolist(), strict=True))
 
-    def _meanings(self, texts: Texts, row: Ints, term: Ints, start: Ints, end: Ints) -> Ints:
+    def _meanings(self, texts: Texts, words: Words) -> Ints:
         """What each word means: where none of a text is judged, nothing."""
+        row, term, start, end = words.owner, words.term, words.start, words.end
         meaning = np.zeros(len(row), np.int64)
         rows = np.unique(row[self._judged[term]])
+        begin, stop = np.searchsorted(row, rows), np.searchsorted(row, rows, side="right")
+        counts = stop - begin
+        owner = np.repeat(np.arange(len(rows)), counts)
+        places = begin[owner] + _counted(counts)
+        if self._field == "name" and len(rows) >= _MANY:
+            names = texts.folded(rows)
+            held = Words(owner, term[places], start[places], end[places])
+            meaning[places], single = self._names.read(names, held)
+            rows, begin, stop = rows[single], begin[single], stop[single]
+            counts = stop - begin
+            owner = np.repeat(np.arange(len(rows)), counts)
+            places = begin[owner] + _counted(counts)
         if len(rows):
-            begin, stop = np.searchsorted(row, rows), np.searchsorted(row, rows, side="right")
             coded = texts.folded_array(rows).dictionary_encode()
             codes = coded.indices.to_numpy()
             first = np.unique(codes, return_index=True)[1]  # texts that repeat are judged once
             told: list[int] = []
             where = [0]
-            words = list(zip(term.tolist(), start.tolist(), end.tolist(), strict=True))
             for text, b, e in zip(
                 coded.dictionary.to_pylist(),
                 begin[first].tolist(),
                 stop[first].tolist(),
                 strict=True,
             ):
-                told += self._told(text, words[b:e])
+                told += self._told(text, words, b, e)
                 where.append(len(told))
-            counts = stop - begin
-            owner = np.repeat(np.arange(len(rows)), counts)
-            places = begin[owner] + _counted(counts)
             meaning[places] = np.array(told, np.int64)[
                 np.array(where, np.int64)[codes[owner]] + _counted(counts)
             ]
@@ -174,22 +139,21 @@ class FieldReader:
             meaning[at] = self._glossary.meaning(verdict, told_near)
         return meaning
 
-    def _told(self, text: str, words: Words) -> Sequence[int]:
-        if self._field != "scope":
-            return self._judged_in(text, words)
-        known = self._scopes.get(text)
+    def _told(self, text: str, words: Words, begin: int, stop: int) -> tuple[int, ...]:
+        known = self._scopes.get(text) if self._field == "scope" else None
         if known is None:
-            known = tuple(self._judged_in(text, words))
-            if len(self._scopes) < _SCOPES:
+            held = (c[begin:stop].tolist() for c in (words.term, words.start, words.end))
+            known = tuple(self._judged_in(text, list(zip(*held, strict=True))))
+            if self._field == "scope" and len(self._scopes) < _SCOPES:
                 self._scopes[text] = known
         return known
 
-    def _judged_in(self, text: str, words: Words) -> list[int]:
+    def _judged_in(self, text: str, words: list[tuple[int, int, int]]) -> list[int]:
         # A word that is not judged itself may still cover one that is.
         asked = [
             word
             for word in words
-            if word[0] not in self._idle
+            if not self._idle[word[0]]
             or any(word[1] <= s and e <= word[2] and (s, e) != word[1:] for _, s, e in words)
         ]
         verdicts = self._judge.verdicts(

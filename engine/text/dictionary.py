@@ -134,6 +134,11 @@ def _file() -> _File:
     return _File(content, places, _sum(data))
 
 
+def content() -> str:
+    """The file of words: an end of a line, and lines of word, frequency and kind."""
+    return _file().content.decode()
+
+
 def _sum(data: npt.NDArray[np.uint8]) -> int:
     """Of the second cells of all lines, digit by digit."""
     spaces = np.flatnonzero(data == ord(" ")).reshape(-1, 2)

@@ -13,9 +13,11 @@ from functools import cached_property
 from typing import Any
 
 from engine.text import dictionary
+from engine.text.borders import Borders
 from engine.text.readings import Words, crossing_gain, likeliest, words_in
 
-_REACH = 6
+#: Characters to either side of a hit that are looked at.
+REACH = 6
 #: More windows than this are decided anew each time.
 _REMEMBERED = 200_000
 #: From this length on a hit may hold two dictionary words of its own.
@@ -33,10 +35,12 @@ _SUFFIX = frozenset("社会部所业性类者人员型站室店科组处厅")
 _FUNCTION = frozenset("的和及与或之为等类性型业部处者员人在是有所")
 
 
-_CHINESE = re.compile(rf"[\u4e00-\u9fff\u3400-\u4dbf]{{0,{_REACH}}}")
+_CHINESE = re.compile(rf"[\u4e00-\u9fff\u3400-\u4dbf]{{0,{REACH}}}")
 
 
 _ONLY_CHINESE = re.compile(r"[\u4e00-\u9fa5]*")
+#: Chinese characters that jieba takes for none: windows that hold them are read as a whole.
+RARE = re.compile(r"[\u9fa6-\u9fff\u3400-\u4dbf]")
 
 
 class Edges:
@@ -73,11 +77,16 @@ class Edges:
         ``foreign``: is what follows no business of finance (料理|财鱼), so that a crossing word
         needs less to be believed? Asked only where that decides.
         """
+        word, at_less = self.cuts(text, start, end, brand)
+        return at_less if at_less != word and foreign() else word
+
+    def cuts(self, text: str, start: int, end: int, brand: bool = False) -> tuple[str, str]:
+        """The word that cuts, and the word that cuts when what follows is foreign."""
         if self._opened is None:
             self.load()
         if not self._may_cross(text, start) and not self._may_cross(text, end):
-            return ""
-        before = _CHINESE.match(text[max(0, start - _REACH) : start][::-1])
+            return "", ""
+        before = _CHINESE.match(text[max(0, start - REACH) : start][::-1])
         behind = _CHINESE.match(text, end)
         assert before is not None  # it matches nothing at all as well
         assert behind is not None
@@ -89,8 +98,12 @@ class Edges:
             found = self._decide(*key)
             if len(self._known_windows) < _REMEMBERED:
                 self._known_windows[key] = found
-        word, at_less = found
-        return at_less if at_less != word and foreign() else word
+        return found
+
+    @cached_property
+    def borders(self) -> Borders:
+        """Where no word that this knows lies across."""
+        return Borders(self._words)
 
     def _is_word(self, word: str) -> bool:
         return len(word) >= 2 and self._freq.get(word, 0) > 0

@@ -1,0 +1,60 @@
+"""Numbers for what words mean, and for how they are spelt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from engine.match.judge import Verdict
+
+_REMEMBERED = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """``near``: for each condition of the term on its neighbours, whether one of them is there."""
+
+    verdict: Verdict | None
+    near: tuple[bool, ...] = ()
+
+
+@dataclass(slots=True)
+class Glossary:
+    """Numbers for meanings and for spellings, so that rows are compared by numbers. 0 is no
+    verdict, and the spelling of the term itself."""
+
+    meanings: list[Meaning] = field(default_factory=lambda: [Meaning(None)])
+    spellings: list[str] = field(default_factory=lambda: [""])
+    _meaning: dict[tuple[str, str, bool, tuple[bool, ...]], int] = field(default_factory=dict)
+    _spelling: dict[str, int] = field(default_factory=dict)
+    _same: dict[Verdict, int] = field(default_factory=dict)
+
+    def verdict(self, verdict: Verdict | None) -> int:
+        """``meaning`` of a verdict alone; the judge remembers verdicts, so most are known."""
+        if verdict is None:
+            return 0
+        number = self._same.get(verdict)
+        if number is None:
+            number = self.meaning(verdict)
+            if len(self._same) < _REMEMBERED:
+                self._same[verdict] = number
+        return number
+
+    def meaning(self, verdict: Verdict | None, near: tuple[bool, ...] = ()) -> int:
+        if verdict is None:
+            key = ("", "", False, near)
+        else:
+            key = (verdict.exclusion, verdict.cause, verdict.own_money, near)
+        if verdict is None and not near:
+            return 0
+        number = self._meaning.get(key)
+        if number is None:
+            number = self._meaning[key] = len(self.meanings)
+            self.meanings.append(Meaning(verdict, near))
+        return number
+
+    def spelling(self, text: str) -> int:
+        number = self._spelling.get(text)
+        if number is None:
+            number = self._spelling[text] = len(self.spellings)
+            self.spellings.append(text)
+        return number

@@ -1,0 +1,49 @@
+"""Where between two characters no word of the dictionary can lie across.
+
+Told from pairs: those that stand in a word of jieba's dictionary are marked in a table. Pairs may
+share a mark, so that a border may look crossed that is none, never the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.text import dictionary
+
+Points = npt.NDArray[np.uint32]
+Flags = npt.NDArray[np.bool_]
+_BITS = 22
+
+
+class Borders:
+    """For texts as code points. ``also``: words that the dictionary lacks."""
+
+    def __init__(self, also: Iterable[str] = ()) -> None:
+        self._within = np.zeros(1 << _BITS, np.bool_)
+        cells = points_of(dictionary.content())
+        between = (cells == ord(" ")) | (cells == ord("\n"))
+        # A line has three cells, of which the first is the word; an end of a line stands before all.
+        word = ~between & (np.cumsum(between, dtype=np.int32) % 3 == 1)
+        self._within[_marks(cells)[word[:-1] & word[1:]]] = True
+        for told in also:
+            self._within[_marks(points_of(told))] = True
+
+    def free(self, points: Points) -> Flags:
+        """For each place before, between and behind the characters whether no word lies across."""
+        free: Flags = np.ones(len(points) + 1, np.bool_)
+        free[1:-1] = ~self._within[_marks(points)]
+        return free
+
+
+def points_of(text: str) -> Points:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _marks(points: Points) -> Points:
+    """The place in the table of each pair of neighbours."""
+    mixed = points[:-1] * np.uint32(0x9E3779B1) + points[1:] * np.uint32(0x85EBCA6B)
+    marks: Points = mixed >> np.uint32(32 - _BITS)
+    return marks

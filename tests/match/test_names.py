@@ -1,0 +1,80 @@
+"""What words mean in many names at once equals what is decided name by name."""
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from engine.match.compiled import CompiledRules
+from engine.match.glossary import Glossary, Meaning
+from engine.match.judge import Judge
+from engine.match.names import Names, Words
+from engine.match.scan import Scanner, Texts
+from engine.ruleset import RuleSet, load_ruleset
+
+PARTS = (
+    *("平罗县", "众鑫", "供销", "合作社", "信用合作", "联合社", "投资", "管理", "代理", "财务"),
+    *("资产管理", "基金", "金融", "街", "五金", "理财", "鱼庄", "集体资产", "国有", "典当", "行"),
+    *("融资", "担保", "有限公司", "（", "）", "门市部", "贷款", "咨询", "众筹", "牌", "陶瓷", "《"),
+    *(
+        "经济合作社",
+        "A",
+        "龘",
+        "\u9fa6",
+        "\u3400",
+        "某",
+        "中",
+        "大厦",
+        "广场",
+        "培训",
+        "村镇",
+        "钱庄",
+    ),
+)
+TERMS = ("合作社", "投资", "投资管理", "财务", "基金", "金融", "理财", "资产", "资产管理", "典当")
+IDLE = ("供销合作社", "管理", "门市部")
+
+
+@pytest.fixture(scope="module")
+def ruleset() -> RuleSet:
+    return load_ruleset()
+
+
+@pytest.fixture(scope="module")
+def judge(ruleset: RuleSet) -> Judge:
+    return Judge(ruleset)
+
+
+@pytest.fixture(scope="module")
+def terms(ruleset: RuleSet) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*TERMS, *IDLE, *CompiledRules(ruleset, "registration").terms]))
+
+
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=300)
+@given(
+    texts=st.lists(
+        st.lists(st.sampled_from(PARTS), max_size=7).map("".join), min_size=1, max_size=9
+    )
+)
+@example(texts=["平罗县供销合作社联合社门市部", "代理财务", "众理财鱼庄", "集体资产管理有限公司"])
+def test_names_at_once(judge: Judge, terms: tuple[str, ...], texts: list[str]) -> None:
+    hits = Scanner(terms).column(Texts(pa.array(texts, pa.large_string())))
+    kept, owner = np.unique(hits.row, return_inverse=True)
+    texts = [texts[row] for row in kept.tolist()]
+    idle = np.isin(np.array(terms), IDLE)
+    glossary = Glossary()
+    names = Names(judge, glossary, terms, idle)
+    told, single = names.read(texts, Words(owner, hits.term, hits.start, hits.end))
+    meanings: list[Meaning] = [glossary.meanings[number] for number in told.tolist()]
+    for number, text in enumerate(texts):
+        own = np.flatnonzero(owner == number).tolist()
+        found = [(terms[hits.term[k]], int(hits.start[k]), int(hits.end[k])) for k in own]
+        for k, slow in zip(own, judge.verdicts(text, "name", found), strict=True):
+            quick = meanings[k].verdict
+            if single[number] or idle[hits.term[k]]:
+                assert quick is None
+                continue
+            assert (quick and quick.cause) == (slow and slow.cause)
+            assert (quick and quick.exclusion) == (slow and slow.exclusion)
+            assert (quick is not None and quick.own_money) == (slow is not None and slow.own_money)
