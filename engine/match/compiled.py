@@ -12,6 +12,9 @@ from engine.match.tree import evaluate
 from engine.ruleset import RuleSet, schema
 from engine.text.fold import fold
 
+#: Roles of rules that tell of hits even where they were dismissed.
+TELLING = ("lead", "signal")
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -33,11 +36,14 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A feature that is a pattern, tried where one of the terms ``anchors`` stands."""
+    """A feature that is a pattern, tried where one of the terms ``anchors`` stands. ``after``: it
+    only takes back what other patterns of its rule found in the field, of which nothing is told
+    then; so it need not be tried elsewhere."""
 
     use: Use
     pattern: str
     anchors: frozenset[int]
+    after: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,10 @@ class CompiledRules:
             frozenset(i for i in wanted if any(use.judged for use in uses[i])),
             frozenset(i for i in wanted if all(use.pattern for use in uses[i])),
             {i: near for i in wanted if (near := tuple(u.near for u in uses[i] if u.near))},
-            tuple(Search(use, p, frozenset(terms)) for use, p, terms in searches.values()),
+            tuple(
+                Search(use, p, frozenset(terms), _takes_back(use, field))
+                for use, p, terms in searches.values()
+            ),
             frozenset(i for i in wanted if self._look_at_attributes(uses[i])),
         )
 
@@ -174,6 +183,20 @@ class CompiledRules:
             grown = bool(more)
         known = [self.ruleset.by_id[rule] for rule in rules] + self.textless
         return any(asking(known))
+
+
+def _takes_back(use: Use, field: str) -> bool:
+    rule = use.rule
+    wanted = names_in(rule.match)
+    return (
+        rule.role not in TELLING
+        and use.feature in rule.exclude
+        and use.feature not in wanted
+        and all(
+            isinstance(f, schema.Regex) and set(f.fields) == {field}
+            for f in map(rule.features.__getitem__, wanted)
+        )
+    )
 
 
 def asking(rules: Iterable[schema.Rule]) -> list[schema.Attribute | schema.Count]:

@@ -24,6 +24,7 @@ class Facts:
         links: Mapping[str, int] | None = None,
         wording: Mapping[tuple[str, str], Reading] | None = None,
         licensed_kind: str = "",
+        truths: dict[int, Truth] | None = None,
     ) -> None:
         self.get, self.as_of = get, as_of
         self.rates, self.licence, self.links = rates or {}, licence, links or {}
@@ -34,6 +35,17 @@ class Facts:
         self.met: dict[str, list[int]] = {}
         #: the kind of licensed body that the name says it is
         self.licensed_kind = licensed_kind
+        #: what is known already of features about fields, by their identity
+        self._truths = truths
+
+    def truth(self, feature: schema.Attribute | schema.Count) -> Truth:
+        """``truth`` of the feature, kept where records of which the same is true share it."""
+        if self._truths is None:
+            return truth(feature, self)
+        key = id(feature)
+        if key not in self._truths:
+            self._truths[key] = truth(feature, self)
+        return self._truths[key]
 
 
 def truth(feature: schema.Attribute | schema.Count, facts: Facts) -> Truth:

@@ -39,7 +39,7 @@ class Heads:
         own = list(own)
         words = alternatives(own)
         #: A word of one's own, or two of them, are seen within so many characters.
-        self._sight = 1 + max(map(len, own), default=0)
+        self.sight = 1 + max(map(len, own), default=0)
         # re2: a long phrase of words that overlap (服务|社, 服务社) must not take long
         self._own = re2.compile(f"(?:{words or '$.'})*")
         #: phrase → is it made of such words, does it begin with one
@@ -56,7 +56,7 @@ class Heads:
         return known
 
     def begins_own(self, text: str) -> bool:
-        text = text[: self._sight]
+        text = text[: self.sight]
         known = self._begun.get(text)
         if known is None:
             known = self._begins(text)

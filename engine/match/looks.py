@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from engine.match.facts import Facts
 from engine.match.glossary import Glossary
 from engine.match.records import Evaluator, Gathered
 from engine.match.scan import Ints
+from engine.match.tree import Truth
 from engine.model.evidence import Hit, LicensedName, RecordEvidence
 from engine.model.terms import Status
 
@@ -36,11 +38,14 @@ class Looks:
             self._names += [(name, what) for what in range(count)]
         self._number: dict[bytes, int] = {}
         self._worth: list[bool] = []
+        #: number of ``Told`` → what is true of the attributes that rules ask for
+        self._truths: dict[int, dict[int, Truth]] = {}
         self._drawn: dict[tuple[int, int, int], list[Drawn]] = {}
         self.looks: list[Look] = []
 
-    def find(self, keys: Keys, facts: Callable[[int], Facts]) -> Found:
-        """``facts``: those of a row, asked for rows of new looks only."""
+    def find(self, keys: Keys, facts: Callable[[int, dict[int, Truth] | None], Facts]) -> Found:
+        """``facts``: those of a row, asked for rows of new looks only, and told what is true of
+        attributes on rows that answer alike."""
         distinct = keys.key.dictionary.to_pylist()
         codes = keys.key.indices.to_numpy()
         first = np.unique(codes, return_index=True)[1]
@@ -49,8 +54,7 @@ class Looks:
             number = self._number.get(key)
             if number is None:
                 number = self._number[key] = len(self.looks)
-                told = facts(int(keys.rows[at]))
-                look = self._judged(key, keys.marks[at], told)
+                look = self._judged(key, keys.marks[at], partial(facts, int(keys.rows[at])))
                 self.looks.append(look)
                 evidence = look.evidence
                 self._worth.append(
@@ -61,8 +65,11 @@ class Looks:
         worth = np.array(self._worth, dtype=np.bool_)[look_of]
         return chosen(keys, look_of, worth, self.looks)
 
-    def _judged(self, key: bytes, marks: Sequence[int], facts: Facts) -> Look:
-        (licensed, *_), *entries = entries_of(key)
+    def _judged(
+        self, key: bytes, marks: Sequence[int], facts_of: Callable[[dict[int, Truth] | None], Facts]
+    ) -> Look:
+        (licensed, told, *_), *entries = entries_of(key)
+        facts = facts_of(self._truths.setdefault(told, {}) if told else None)
         evidence = RecordEvidence(0, [])
         gathered: Gathered = {}
         at: dict[tuple[str, int], int] = {}

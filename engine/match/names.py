@@ -44,6 +44,7 @@ class Names:
         #: the part of a name around a hit, and its place there → what cuts the hit (0: nothing),
         #: and what does if what follows is foreign
         self._cuts: dict[tuple[str, int, int], tuple[int, int]] = {}
+        self._sight = judge.sight
         #: what follows a hit → is it foreign? term and what follows → what it refers to
         self._foreign: dict[str, bool] = {}
         self._refers: dict[tuple[int, str], int] = {}
@@ -94,14 +95,12 @@ class Names:
 
     def _around(self, joined: str, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         """Of what is around a hit the part that tells whether it is cut: up to a border that no
-        word lies across, one character at least."""
+        word lies across."""
         free = self._judge.edges.borders.free(points_of(joined))
         place = np.arange(len(free))
         before = np.maximum.accumulate(np.where(free, place, 0))
         behind = np.minimum.accumulate(np.where(free, place, len(joined))[::-1])[::-1]
-        left = np.maximum(before[np.maximum(start - 1, 0)], start - REACH)
-        right = np.minimum(behind[np.minimum(end + 1, len(joined))], end + REACH)
-        return left, right
+        return np.maximum(before[start], start - REACH), np.minimum(behind[end], end + REACH)
 
     def _told(
         self,
@@ -115,15 +114,17 @@ class Names:
         stop: int,
     ) -> int:
         """What ``joined[start:end]`` means, of the name ``joined[first:stop]``."""
-        key = joined[left:right], start - left, end - left
-        cuts = self._cuts.get(key)
-        if cuts is None:
-            cuts = self._cut(*key)
-            if len(self._cuts) < _REMEMBERED:
-                self._cuts[key] = cuts
-        cut, if_foreign = cuts
-        if if_foreign != cut and self._is_foreign(joined[end:stop]):
-            cut = if_foreign
+        cut = 0
+        if left < start or end < right:
+            key = joined[left:right], start - left, end - left
+            cuts = self._cuts.get(key)
+            if cuts is None:
+                cuts = self._cut(*key)
+                if len(self._cuts) < _REMEMBERED:
+                    self._cuts[key] = cuts
+            cut, if_foreign = cuts
+            if if_foreign != cut and self._is_foreign(joined[end : min(stop, end + self._sight)]):
+                cut = if_foreign
         if cut or not self._judge.referents.of(self._terms[term], "name"):
             return cut
         if first < start:

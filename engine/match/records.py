@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from engine.match.compiled import CompiledRules, Use
-from engine.match.facts import Beside, Facts, truth
+from engine.match.compiled import TELLING, CompiledRules, Use
+from engine.match.facts import Beside, Facts
 from engine.match.judge import Verdict
 from engine.match.patterns import Pattern
 from engine.match.tree import Truth, evaluate
@@ -227,15 +227,13 @@ class Evaluator:
                 hit.status, hit.cause_id = Status.DISMISSED, rule.id
                 hit.reason = "同时出现规则列明的例外情形"
         if not fires:
-            if rule.role in ("lead", "signal"):
+            if rule.role in TELLING:
                 dismissed = [hit for hit in spans if hit.status is Status.DISMISSED]
                 possible = {k: v or bool(by_feature.get(k)) for k, v in values.items()}
                 if dismissed and self._evaluated(rule, possible) is True:
                     evidence.hits.extend(dismissed)
             return False
-        positive = [
-            h for h in spans if h.status is Status.COUNTED or rule.role in ("lead", "signal")
-        ]
+        positive = [h for h in spans if h.status is Status.COUNTED or rule.role in TELLING]
         if not positive:
             positive = _borrowed(rule, evidence.hits)
         if not positive:
@@ -297,7 +295,7 @@ class Evaluator:
             return None if facts.licence is None else facts.licence == feature.state
         if isinstance(feature, schema.Link):
             return facts.links.get(feature.what, 0) >= feature.value
-        return truth(feature, facts)
+        return facts.truth(feature)
 
 
 def _source(feature: Any) -> str:

@@ -177,6 +177,12 @@ def whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     return array.cast(pa.large_string()).fill_null("")
 
 
+def distinct(ordered: Ints) -> Ints:
+    """Each of some numbers in order once."""
+    once: Ints = ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
+    return once
+
+
 def flags(column: pa.Array) -> Flags:
     """A column of truths as numpy knows them."""
     found: Flags = column.to_numpy(zero_copy_only=False)

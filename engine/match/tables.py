@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +17,7 @@ from engine.match.licensed import LicensedNames, licence_patterns
 from engine.match.looks import Looks
 from engine.match.scan import Texts
 from engine.match.told import Told
+from engine.match.tree import Truth
 from engine.match.words import FieldReader, Read
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
@@ -73,16 +73,12 @@ class RegistrationMatcher:
         told = np.zeros(len(rows), np.int64)
         told[telling[rows]] = self._told.of(table, rows[telling[rows]], as_of)
 
-        def facts(row: int) -> Facts:
-            return Facts(_cells(table, row), as_of)
+        def facts(row: int, truths: dict[int, Truth] | None) -> Facts:
+            return Facts(lambda name: _cell(table, name, row), as_of, truths=truths)
 
         return self._looks.find(keys_of(fields, (rows, bodies[rows], told)), facts)
 
 
-def _cells(table: pa.Table, row: int) -> Callable[[str], str]:
-    @cache
-    def cell(name: str) -> str:
-        value = table.column(name)[row].as_py() if name in table.column_names else None
-        return "" if value is None else str(value)
-
-    return cell
+def _cell(table: pa.Table, name: str, row: int) -> str:
+    value = table.column(name)[row].as_py() if name in table.column_names else None
+    return "" if value is None else str(value)

@@ -14,8 +14,9 @@ from engine.match.facts import Beside
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge
 from engine.match.names import Names, Words
-from engine.match.scan import Flags, Ints, Texts, flags
+from engine.match.scan import ColumnHits, Flags, Ints, Texts, distinct, flags
 from engine.match.spans import spans
+from engine.ruleset.lint_regex import head_of
 
 _SCOPES = 50_000
 #: Fewer names are read one by one: to open the dictionary as a whole takes as long.
@@ -53,6 +54,9 @@ class FieldReader:
         #: scope → meanings of its words; registrars print whole scopes again and again
         self._scopes: dict[str, tuple[int, ...]] = {}
         self._telling = _marked(self._known.telling, count)
+        self._anchors = [_marked(search.anchors, count) for search in self._known.searches]
+        #: pattern → within how many characters of the beginning it has to match, if anywhere
+        self._heads: dict[int, int | None] = {}
         #: terms whose meaning nobody asks; in a scope they may still stand in a disclaimer
         self._idle = _marked(
             (
@@ -68,7 +72,7 @@ class FieldReader:
 
     def read(self, texts: Texts) -> Read:
         hits = self._known.scanner.column(texts)
-        telling = np.unique(hits.row[self._telling[hits.term]])
+        telling = distinct(hits.row[self._telling[hits.term]])
         word = ~self._anchor[hits.term]
         row, term = hits.row[word], hits.term[word]
         start, end = hits.start[word], hits.end[word]
@@ -77,10 +81,7 @@ class FieldReader:
         odd = texts.changed[row].nonzero()[0]
         for at, text in self._texts(texts, row, odd, raw=True):
             spelling[at] = self._spelt(text[start[at] : end[at]], self._terms[term[at]])
-        parts = [np.stack([row, term, start, end, spelling, meaning])]
-        for number, search in enumerate(self._known.searches):
-            held = np.unique(hits.row[np.isin(hits.term, list(search.anchors))])
-            parts.append(self._found(texts, held, search, len(self._terms) + number))
+        parts = [np.stack([row, term, start, end, spelling, meaning]), *self._searched(texts, hits)]
         every = np.concatenate(parts, axis=1)
         every = every[:, np.argsort(every[0], kind="stable")]
         row, what, start, end, spelling, meaning = every
@@ -101,7 +102,7 @@ class FieldReader:
         """What each word means: where none of a text is judged, nothing."""
         row, term, start, end = words.owner, words.term, words.start, words.end
         meaning = np.zeros(len(row), np.int64)
-        rows = np.unique(row[self._judged[term]])
+        rows = distinct(row[self._judged[term]])
         begin, stop = np.searchsorted(row, rows), np.searchsorted(row, rows, side="right")
         counts = stop - begin
         owner = np.repeat(np.arange(len(rows)), counts)
@@ -164,10 +165,39 @@ class FieldReader:
         known = dict(zip(asked, verdicts, strict=True))
         return [self._glossary.verdict(known.get(word)) for word in words]
 
+    def _searched(self, texts: Texts, hits: ColumnHits) -> Iterator[Ints]:
+        """What each pattern finds."""
+        found: dict[str, Flags] = {}
+        for number, search in sorted(
+            enumerate(self._known.searches), key=lambda numbered: numbered[1].after
+        ):
+            held = self._held(hits, number, search)
+            met = found.setdefault(search.use.rule.id, np.zeros(len(texts.array), np.bool_))
+            if search.after:
+                held = held[met[held]]
+            if len(held):
+                part = self._found(texts, held, search, len(self._terms) + number)
+                met[part[0]] = True
+                yield part
+
+    def _held(self, hits: ColumnHits, number: int, search: Search) -> Ints:
+        """The rows in which a pattern may match."""
+        anchored = self._anchors[number][hits.term]
+        if number not in self._heads and np.count_nonzero(anchored) >= _MANY:
+            anchors = [self._terms[term] for term in search.anchors]
+            self._heads[number] = head_of(search.pattern, anchors)
+        head = self._heads.get(number)
+        if head is not None:
+            anchored &= hits.end <= head
+        return distinct(hits.row[anchored])
+
     def _found(self, texts: Texts, rows: Ints, search: Search, number: int) -> Ints:
         """The matches of a pattern, as columns like those of ``Read``."""
         array = texts.folded_array(rows)
-        found = spans(array, search.pattern)
+        head = self._heads.get(number - len(self._terms))
+        # One character more, so that the cut is not taken for the end of the text.
+        looked_at = array if head is None else pc.utf8_slice_codeunits(array, 0, head + 1)
+        found = spans(looked_at, search.pattern)
         coded = found.matched.dictionary_encode()
         codes, words = coded.indices.to_numpy(), coded.dictionary.to_pylist()
         spellings = [self._glossary.spelling(word) for word in words]

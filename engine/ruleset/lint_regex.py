@@ -113,11 +113,25 @@ def match_without_anchor(pattern: str, anchors: Sequence[str]) -> str | None:
     return None
 
 
+def head_of(pattern: str, anchors: Sequence[str]) -> int | None:
+    """Within how many characters of the beginning of a text every match of ``pattern`` ends, and an
+    anchor in it; None if that cannot be told."""
+    try:
+        tree = _parsed(pattern)
+        if not tree or str(tree[0][1]) != "AT_BEGINNING":
+            return None
+        if match_without_anchor(pattern, anchors) is not None:
+            return None
+    except Unknown:
+        return None
+    return int(tree.getwidth()[1])
+
+
 def _literals(pattern: str) -> set[str]:
     return {char for char in pattern if char.isalnum()}
 
 
-def _build(pattern: str) -> tuple[Automaton, int, int]:
+def _parsed(pattern: str) -> Any:
     parser: Any = import_module("re._parser")
     try:
         tree = parser.parse(pattern)
@@ -126,6 +140,11 @@ def _build(pattern: str) -> tuple[Automaton, int, int]:
         raise Unknown from None
     if tree.state.flags & ~32:  # anything besides "this is text", such as (?i)
         raise Unknown
+    return tree
+
+
+def _build(pattern: str) -> tuple[Automaton, int, int]:
+    tree = _parsed(pattern)
     automaton = Automaton()
     start = automaton.state()
     return automaton, start, _sequence(automaton, tree, start)

@@ -16,6 +16,7 @@ from engine.text import dictionary
 Points = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
 _BITS = 22
+_FIRST, _SECOND = 0x9E3779B1, 0x85EBCA6B
 
 
 class Borders:
@@ -30,12 +31,18 @@ class Borders:
         self._within[_marks(cells)[word[:-1] & word[1:]]] = True
         for told in also:
             self._within[_marks(points_of(told))] = True
+        self._looked_up = self._within.data
 
     def free(self, points: Points) -> Flags:
         """For each place before, between and behind the characters whether no word lies across."""
         free: Flags = np.ones(len(points) + 1, np.bool_)
         free[1:-1] = ~self._within[_marks(points)]
         return free
+
+    def apart(self, before: str, behind: str) -> bool:
+        """The same of one place, between two characters."""
+        mixed = ord(before) * _FIRST + ord(behind) * _SECOND
+        return not self._looked_up[(mixed & 0xFFFFFFFF) >> 32 - _BITS]
 
 
 def points_of(text: str) -> Points:
@@ -44,6 +51,6 @@ def points_of(text: str) -> Points:
 
 def _marks(points: Points) -> Points:
     """The place in the table of each pair of neighbours."""
-    mixed = points[:-1] * np.uint32(0x9E3779B1) + points[1:] * np.uint32(0x85EBCA6B)
+    mixed = points[:-1] * np.uint32(_FIRST) + points[1:] * np.uint32(_SECOND)
     marks: Points = mixed >> np.uint32(32 - _BITS)
     return marks

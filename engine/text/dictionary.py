@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 #: Who looks up more heads than this is better off with the whole.
-_MANY = 10_000
+_MANY = 20_000
 
 
 class Words(NamedTuple):

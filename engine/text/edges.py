@@ -51,6 +51,7 @@ class Edges:
         self._opened: dictionary.Opened | None = None
         self._freq: dict[str, int] = {}
         self._log_total = 0.0
+        self._borders: Borders | None = None
         #: window, hit, brand → the word that cuts, and the one that cuts when nothing of finance
         #: follows; the same for the part of a window that decides
         self._known_windows: dict[tuple[str, int, int, bool], tuple[str, str]] = {}
@@ -100,10 +101,12 @@ class Edges:
                 self._known_windows[key] = found
         return found
 
-    @cached_property
+    @property
     def borders(self) -> Borders:
-        """Where no word that this knows lies across."""
-        return Borders(self._words)
+        """Where no word that this knows lies across; pays where many windows are asked about."""
+        if self._borders is None:
+            self._borders = Borders(self._words)
+        return self._borders
 
     def _is_word(self, word: str) -> bool:
         return len(word) >= 2 and self._freq.get(word, 0) > 0
@@ -243,6 +246,9 @@ class Edges:
 
     def _may_cross(self, window: str, edge: int) -> bool:
         """Does a dictionary word of two to four characters lie across the edge?"""
+        apart = self._borders.apart if self._borders is not None else None
+        if apart and 0 < edge < len(window) and apart(window[edge - 1], window[edge]):
+            return False
         first = max(0, edge - 3)
         around, at = window[first : edge + 3], edge - first
         found = self._crossed.get((around, at))
