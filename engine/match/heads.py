@@ -42,6 +42,7 @@ class Heads:
         self.sight = 1 + max(map(len, own), default=0)
         # re2: a long phrase of words that overlap (服务|社, 服务社) must not take long
         self._own = re2.compile(f"(?:{words or '$.'})*")
+        self._first = frozenset(fold(word)[:1] for word in own)
         #: phrase → is it made of such words, does it begin with one
         self._whole: dict[str, bool] = {}
         self._begun: dict[str, bool] = {}
@@ -56,6 +57,8 @@ class Heads:
         return known
 
     def begins_own(self, text: str) -> bool:
+        if text[:1] not in self._first:
+            return False
         text = text[: self.sight]
         known = self._begun.get(text)
         if known is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
@@ -181,6 +181,13 @@ def distinct(ordered: Ints) -> Ints:
     """Each of some numbers in order once."""
     once: Ints = ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
     return once
+
+
+def marked(numbers: Iterable[int], count: int) -> Flags:
+    """Which of so many numbers are among these."""
+    among: Flags = np.zeros(count, dtype=np.bool_)
+    among[list(numbers)] = True
+    return among
 
 
 def flags(column: pa.Array) -> Flags:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +13,7 @@ from engine.match.facts import Facts, truth
 from engine.match.scan import Ints
 
 _AGE = "age_months"
+_REMEMBERED = 100_000
 _ANSWERS = (None, False, True)
 
 
@@ -24,12 +24,16 @@ class Told:
         asked = {repr(feature): feature for feature in asking(compiled.rules)}
         self._asked = [asked[key] for key in sorted(asked)]
         self._number: dict[tuple[int, ...], int] = {}
+        #: feature and day → value of its column → answer
+        self._known: dict[tuple[int, str], dict[str, int]] = {}
 
     def of(self, table: pa.Table, rows: Ints, as_of: str) -> Ints:
         """The number of each of ``rows``; 0 is no number."""
         if not self._asked or not len(rows):
             return np.zeros(len(rows), np.int64)
-        answers = np.stack([_answers(f, table, rows, as_of) for f in self._asked], axis=1)
+        answers = np.stack(
+            [self._answers(at, table, rows, as_of) for at in range(len(self._asked))], axis=1
+        )
         known, at = np.unique(answers, axis=0, return_inverse=True)
         numbers = [
             self._number.setdefault(tuple(answer), len(self._number) + 1)
@@ -38,23 +42,27 @@ class Told:
         found: Ints = np.array(numbers, np.int64)[at.reshape(-1)]
         return found
 
-
-def _answers(feature: Any, table: pa.Table, rows: Ints, as_of: str) -> Ints:
-    """What is true of a feature on each of ``rows``; each value of its column is asked once."""
-    name = "est_date" if feature.field == _AGE else feature.field
-    if name not in table.column_names:
-        column = pa.array([""]).take(pa.array(np.zeros(len(rows), np.int64)))
-    else:
-        column = pc.fill_null(table.column(name).take(pa.array(rows)), "")
-        if isinstance(column, pa.ChunkedArray):
-            column = pa.concat_arrays(column.chunks)
-    coded = column.dictionary_encode()
-    answers = [
-        _ANSWERS.index(truth(feature, Facts(_always(value), as_of)))
-        for value in coded.dictionary.to_pylist()
-    ]
-    found: Ints = np.array(answers, np.int64)[coded.indices.to_numpy()]
-    return found
+    def _answers(self, number: int, table: pa.Table, rows: Ints, as_of: str) -> Ints:
+        """What is true of a feature on each of ``rows``; each value of its column is asked once."""
+        feature = self._asked[number]
+        name = "est_date" if feature.field == _AGE else feature.field
+        if name not in table.column_names:
+            column = pa.array([""]).take(pa.array(np.zeros(len(rows), np.int64)))
+        else:
+            column = pc.fill_null(table.column(name).take(pa.array(rows)), "")
+            if isinstance(column, pa.ChunkedArray):
+                column = pa.concat_arrays(column.chunks)
+        coded = column.dictionary_encode()
+        known = self._known.setdefault((number, as_of), {})
+        if len(known) > _REMEMBERED:
+            known.clear()
+        values = coded.dictionary.to_pylist()
+        for value in values:
+            if value not in known:
+                known[value] = _ANSWERS.index(truth(feature, Facts(_always(value), as_of)))
+        answers = [known[value] for value in values]
+        found: Ints = np.array(answers, np.int64)[coded.indices.to_numpy()]
+        return found
 
 
 def _always(value: str) -> Callable[[str], str]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from engine.match.compiled import CompiledRules, FieldTerms, Search
+from engine.match.compiled import CompiledRules, FieldTerms
 from engine.match.facts import Beside
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge
 from engine.match.names import Names, Words
-from engine.match.scan import ColumnHits, Flags, Ints, Texts, distinct, flags
-from engine.match.spans import spans
-from engine.ruleset.lint_regex import head_of
+from engine.match.scan import Ints, Texts, distinct, marked
+from engine.match.searches import Searches
 
 _SCOPES = 50_000
 #: Fewer names are read one by one: to open the dictionary as a whole takes as long.
@@ -45,20 +43,18 @@ class FieldReader:
         self._terms = compiled.terms
         self._known: FieldTerms = compiled.by_field[field]
         count = len(compiled.terms)
-        self._anchor = _marked(self._known.anchors, count)
-        self._judged = _marked(self._known.judged, count)
-        self._near = _marked(self._known.near, count)
+        self._anchor = marked(self._known.anchors, count)
+        self._judged = marked(self._known.judged, count)
+        self._near = marked(self._known.near, count)
         self._beside = {
             t: [Beside(near) for near in nears] for t, nears in self._known.near.items()
         }
         #: scope → meanings of its words; registrars print whole scopes again and again
         self._scopes: dict[str, tuple[int, ...]] = {}
-        self._telling = _marked(self._known.telling, count)
-        self._anchors = [_marked(search.anchors, count) for search in self._known.searches]
-        #: pattern → within how many characters of the beginning it has to match, if anywhere
-        self._heads: dict[int, int | None] = {}
+        self._telling = marked(self._known.telling, count)
+        self._searches = Searches(self._known.searches, field, judge, known, self._terms)
         #: terms whose meaning nobody asks; in a scope they may still stand in a disclaimer
-        self._idle = _marked(
+        self._idle = marked(
             (
                 t
                 for t, term in enumerate(self._terms)
@@ -81,7 +77,10 @@ class FieldReader:
         odd = texts.changed[row].nonzero()[0]
         for at, text in self._texts(texts, row, odd, raw=True):
             spelling[at] = self._spelt(text[start[at] : end[at]], self._terms[term[at]])
-        parts = [np.stack([row, term, start, end, spelling, meaning]), *self._searched(texts, hits)]
+        parts = [
+            np.stack([row, term, start, end, spelling, meaning]),
+            self._searches.found(texts, hits),
+        ]
         every = np.concatenate(parts, axis=1)
         every = every[:, np.argsort(every[0], kind="stable")]
         row, what, start, end, spelling, meaning = every
@@ -164,67 +163,6 @@ class FieldReader:
             return [self._glossary.verdict(verdict) for verdict in verdicts]
         known = dict(zip(asked, verdicts, strict=True))
         return [self._glossary.verdict(known.get(word)) for word in words]
-
-    def _searched(self, texts: Texts, hits: ColumnHits) -> Iterator[Ints]:
-        """What each pattern finds."""
-        found: dict[str, Flags] = {}
-        for number, search in sorted(
-            enumerate(self._known.searches), key=lambda numbered: numbered[1].after
-        ):
-            held = self._held(hits, number, search)
-            met = found.setdefault(search.use.rule.id, np.zeros(len(texts.array), np.bool_))
-            if search.after:
-                held = held[met[held]]
-            if len(held):
-                part = self._found(texts, held, search, len(self._terms) + number)
-                met[part[0]] = True
-                yield part
-
-    def _held(self, hits: ColumnHits, number: int, search: Search) -> Ints:
-        """The rows in which a pattern may match."""
-        anchored = self._anchors[number][hits.term]
-        if number not in self._heads and np.count_nonzero(anchored) >= _MANY:
-            anchors = [self._terms[term] for term in search.anchors]
-            self._heads[number] = head_of(search.pattern, anchors)
-        head = self._heads.get(number)
-        if head is not None:
-            anchored &= hits.end <= head
-        return distinct(hits.row[anchored])
-
-    def _found(self, texts: Texts, rows: Ints, search: Search, number: int) -> Ints:
-        """The matches of a pattern, as columns like those of ``Read``."""
-        array = texts.folded_array(rows)
-        head = self._heads.get(number - len(self._terms))
-        # One character more, so that the cut is not taken for the end of the text.
-        looked_at = array if head is None else pc.utf8_slice_codeunits(array, 0, head + 1)
-        found = spans(looked_at, search.pattern)
-        coded = found.matched.dictionary_encode()
-        codes, words = coded.indices.to_numpy(), coded.dictionary.to_pylist()
-        spellings = [self._glossary.spelling(word) for word in words]
-        spelling = np.array(spellings, np.int64)[codes]
-        meaning = np.zeros(len(found.at), np.int64)
-        held = array.take(pa.array(found.at))
-        always, telling = self._judge.doubts(words, self._field)
-        doubtful = np.array(always, dtype=np.bool_)[codes]
-        if telling:
-            doubtful |= flags(pc.match_substring_regex(held, telling))
-        asked = doubtful.nonzero()[0]
-        where = zip(asked.tolist(), held.take(pa.array(asked)).to_pylist(), strict=True)
-        for k, text in where:
-            start, end = int(found.start[k]), int(found.end[k])
-            verdict = self._judge.verdict_of_match(text, self._field, start, end)
-            meaning[k] = self._glossary.meaning(verdict)
-        for k in texts.changed[rows[found.at]].nonzero()[0].tolist():
-            raw = texts.array[int(rows[found.at[k]])].as_py()
-            spelling[k] = self._glossary.spelling(raw[found.start[k] : found.end[k]])
-        what = np.full(len(found.at), number)
-        return np.stack([rows[found.at], what, found.start, found.end, spelling, meaning])
-
-
-def _marked(terms: Iterable[int], count: int) -> Flags:
-    marked: Flags = np.zeros(count, dtype=np.bool_)
-    marked[list(terms)] = True
-    return marked
 
 
 def _counted(counts: Ints) -> Ints:
