@@ -16,6 +16,8 @@ from typing import Any
 Accepts = Callable[[str], bool]
 _MAX_STATES = 4_000
 _MAX_PAIRS = 60_000
+#: Where a match may end so far away, its text has no head to speak of.
+_FAR = 500
 #: Stand for every character the anchors do not use; shown in witnesses.
 _OTHERS = "某1a，。：元 "
 
@@ -124,7 +126,8 @@ def head_of(pattern: str, anchors: Sequence[str]) -> int | None:
             return None
     except Unknown:
         return None
-    return int(tree.getwidth()[1])
+    width = int(tree.getwidth()[1])
+    return width if width < _FAR else None
 
 
 def _literals(pattern: str) -> set[str]:
