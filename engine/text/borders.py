@@ -25,10 +25,14 @@ class Borders:
     def __init__(self, also: Iterable[str] = ()) -> None:
         self._within = np.zeros(1 << _BITS, np.bool_)
         cells = points_of(dictionary.content())
-        between = (cells == ord(" ")) | (cells == ord("\n"))
         # A line has three cells, of which the first is the word; an end of a line stands before all.
-        word = ~between & (np.cumsum(between, dtype=np.int32) % 3 == 1)
-        self._within[_marks(cells)[word[:-1] & word[1:]]] = True
+        between = np.flatnonzero((cells == ord(" ")) | (cells == ord("\n")))
+        begin, stop = between[:-1].reshape(-1, 3)[:, :2].T
+        while len(begin):
+            begin = begin + 1
+            longer = begin + 1 < stop
+            begin, stop = begin[longer], stop[longer]
+            self._within[_mark(cells[begin], cells[begin + 1])] = True
         for told in also:
             self._within[_marks(points_of(told))] = True
         self._looked_up = self._within.data
@@ -51,6 +55,10 @@ def points_of(text: str) -> Points:
 
 def _marks(points: Points) -> Points:
     """The place in the table of each pair of neighbours."""
-    mixed = points[:-1] * np.uint32(_FIRST) + points[1:] * np.uint32(_SECOND)
+    return _mark(points[:-1], points[1:])
+
+
+def _mark(before: Points, behind: Points) -> Points:
+    mixed = before * np.uint32(_FIRST) + behind * np.uint32(_SECOND)
     marks: Points = mixed >> np.uint32(32 - _BITS)
     return marks
