@@ -14,7 +14,7 @@ from engine.ingest.delimited import filled, longer_rows, read_options
 from engine.ingest.headers import Label
 from engine.ingest.limits import Limits, within
 from engine.ingest.merge import Hashes, suspicions
-from engine.ingest.quotes import holds_rows, well_quoted
+from engine.ingest.quotes import holds_rows, one_line_each
 from engine.ingest.raw import RawTable
 from engine.ingest.tally import Tally
 from engine.model.runs import write_rows
@@ -103,8 +103,6 @@ def _utf8(block: Block) -> bytes:
 
 def _columns(data: bytes, layout: Layout) -> list[pa.ChunkedArray]:
     width, own = layout.width, len(layout.labels)
-    if not well_quoted(data, 0, len(data), layout.delimiter):
-        raise Irregular
     reading, parsing, converting = read_options(layout.delimiter, width)
     reading.block_size, reading.use_threads = len(data) + 1, False
     converting.check_utf8 = layout.encoding != "gb18030"  # which was made UTF-8 here
@@ -119,7 +117,8 @@ def _columns(data: bytes, layout: Layout) -> list[pa.ChunkedArray]:
         if layout.encoding != "gb18030" and not _is_utf8(data):
             raise OtherEncoding from cause
         raise Irregular from cause
-    if holds_rows(table.to_batches(), layout.delimiter, width):
+    lined = not one_line_each(data, table.num_rows)
+    if lined and holds_rows(table.to_batches(), layout.delimiter, width):
         raise Irregular
     columns: list[pa.ChunkedArray] = table.columns
     if filled(columns[own:]):
