@@ -112,18 +112,16 @@ def well_quoted(raw: bytes | mmap.mmap, begin: int, end: int, delimiter: str) ->
 
 def one_line_each(text: bytes, rows: int) -> bool:
     """Whether there are no more line ends than rows, so that none stands within a cell."""
-    lines = _count(text, b"\n")
-    if b"\r" in text and not lines == _count(text, b"\r") == text.count(b"\r\n"):
-        return False
-    return lines + (not text.endswith(b"\n")) == rows
-
-
-def _count(text: bytes, sign: bytes) -> int:
     codes = np.frombuffer(text, np.uint8)
-    return sum(
-        int(np.count_nonzero(codes[at : at + _STEP] == sign[0]))
-        for at in range(0, len(codes), _STEP)
-    )
+    feeds = returns = both = 0
+    for at in range(0, len(codes), _STEP):
+        # One more byte, so that no pair is cut in two.
+        piece = codes[at : at + _STEP + 1]
+        feed, back = piece == ord("\n"), piece == ord("\r")
+        both += np.count_nonzero(back[:-1] & feed[1:])
+        feeds += np.count_nonzero(feed[:_STEP])
+        returns += np.count_nonzero(back[:_STEP])
+    return returns in (0, feeds) and both == returns and feeds + (text[-1:] != b"\n") == rows
 
 
 def holds_rows(batches: Iterable[pa.RecordBatch], delimiter: str, width: int) -> bool:
