@@ -149,7 +149,7 @@ class Spooling:
         self._numbers = count()
         self._spools: list[Spool] = []
         self._keys: list[ingest.Hashes] = []
-        self._tally = ingest.Tally()
+        self._tallies: list[ingest.Tally] = []
 
     def read(
         self,
@@ -189,14 +189,13 @@ class Spooling:
     def _hold(self, spool: Spool, keys: ingest.Hashes, tally: ingest.Tally) -> None:
         self._spools.append(spool)
         self._keys.append(keys)
-        self._tally.add(tally)
+        self._tallies.append(tally)
 
     def finish(self) -> tuple[SpooledRegister, int]:
         """The register, and how many rows another row stands for."""
         read = np.flatnonzero(_repeated(np.concatenate(self._keys)))
-        whole = SpooledRegister(
-            self._spools, self._size, np.zeros(0, np.int64), _NOTHING, self._tally
-        )
+        tally = ingest.Tally.sum(self._tallies)
+        whole = SpooledRegister(self._spools, self._size, np.zeros(0, np.int64), _NOTHING, tally)
         if not len(read):
             return whole, 0
         # A hash only suspects: what is suspected is compared in full.
@@ -208,8 +207,8 @@ class Spooling:
         gone = np.setdiff1d(read, merged.column("read").to_numpy())
         mended = merged.filter(pc.not_equal(merged.column("merged_rows"), ""))
         concerned = np.isin(read, np.union1d(gone, mended.column("read").to_numpy()))
-        tally = self._tally.without(ingest.Tally.of(firms.filter(pa.array(concerned))))
-        tally.add(ingest.Tally.of(mended))
+        tally = tally.without(ingest.Tally.of(firms.filter(pa.array(concerned))))
+        tally = ingest.Tally.sum([tally, ingest.Tally.of(mended)])
         return SpooledRegister(self._spools, self._size, gone, mended, tally), removed
 
 

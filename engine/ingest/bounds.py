@@ -54,3 +54,16 @@ class Bounds:
         if not len(self._data):
             return np.zeros(len(at), np.uint8)
         return np.take(self._data, at, mode="clip")
+
+
+def first_bytes(cells: pa.StringArray, count: int) -> Bytes:
+    """The first bytes of those cells that have so many, a row for each."""
+    offsets, data = pieces(cells)
+    long = np.diff(offsets) >= count
+    if cells.null_count:
+        long &= cells.is_valid().to_numpy(zero_copy_only=False)
+    begins = offsets[:-1][long]
+    if len(data) == len(begins) * count:
+        return data.reshape(-1, count)
+    found: Bytes = data[begins[:, None] + np.arange(count)]
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from engine.ingest.bounds import Bounds
+from engine.ingest.bounds import first_bytes
 from engine.model.columns import pieces
 
 _LENGTH, _DIGITS, _LINES = 10, (0, 1, 2, 3, 5, 6, 8, 9), (4, 7)
@@ -13,10 +13,9 @@ _LENGTH, _DIGITS, _LINES = 10, (0, 1, 2, 3, 5, 6, 8, 9), (4, 7)
 
 def all_plain(cells: pa.StringArray) -> bool:
     """Whether every cell that says something has the form 2026-06-01."""
-    lengths = Bounds(cells).lengths
-    if not np.isin(lengths, (0, _LENGTH)).all():
+    codes = first_bytes(cells, _LENGTH)
+    if codes.size != len(pieces(cells)[1]):
         return False
-    # Cells that say nothing have no bytes, so that the others follow one another.
-    codes = pieces(cells)[1].reshape(-1, _LENGTH)
-    digits = codes[:, _DIGITS] - np.uint8(ord("0"))
-    return bool((digits < 10).all() and (codes[:, _LINES] == ord("-")).all())
+    columns = np.ascontiguousarray(codes.T)
+    digits = columns[list(_DIGITS)] - np.uint8(ord("0"))
+    return bool((digits < 10).all() and (columns[list(_LINES)] == ord("-")).all())
