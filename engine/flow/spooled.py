@@ -16,6 +16,7 @@ from engine import ingest
 from engine.flow.jobs import Workers
 from engine.flow.register import CHUNK
 from engine.flow.work import WorkFolder
+from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress
 from engine.model.runs import read_rows, write_rows
@@ -105,7 +106,7 @@ class SpooledRegister:
 
     def _read(self, number: int, names: Sequence[str] | None, at: Ints | None) -> pa.Table:
         """Rows of one file as they count: mended, without the removed, numbered."""
-        table = read_rows(self._spools[number].file, names)
+        table = _with_missing(read_rows(self._spools[number].file, names), names)
         if at is not None:
             table = table.take(pa.array(at))
         begin, end = self._begins[number], self._begins[number + 1]
@@ -212,7 +213,17 @@ class Spooling:
         return SpooledRegister(self._spools, self._size, gone, mended, tally), removed
 
 
+_COLUMNS = (*COLUMNS[RecordKind.REGISTRATION], *PROVENANCE)
 _NOTHING = pa.table({"read": pa.array([], pa.int64())})
+
+
+def _with_missing(table: pa.Table, names: Sequence[str] | None) -> pa.Table:
+    """The table with all canonical columns, or those of the ``names``: what says nothing was not
+    written."""
+    wanted = [n for n in _COLUMNS if names is None or n in names]
+    none = pa.nulls(table.num_rows, pa.string())
+    there = set(table.column_names)
+    return pa.table({n: table.column(n) if n in there else none for n in wanted})
 
 
 def _chunks(rows: Sequence[int], size: int) -> list[range]:

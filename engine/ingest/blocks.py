@@ -56,7 +56,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ReadBlock:
-    """``into``: where its firms lie, ``rows`` of the ``read`` that the block has; ``part``: what is
+    """``into``: where its firms lie, without columns that say nothing, ``rows`` of the ``read`` that the block has; ``part``: what is
     told of them, rows numbered from the beginning of the block; ``keys``: see ``suspicions``."""
 
     into: Path
@@ -78,7 +78,7 @@ def read_block(block: Block, into: Path) -> ReadBlock:
     raw.notes = longer_rows(len(layout.labels), layout.width)
     part = canonical(within(raw, layout.limits, layout.name), layout.kind, layout.name, "")
     firms = with_addresses(part.table)
-    write_rows(firms, into)
+    write_rows(_saying(firms), into)
     return ReadBlock(
         into,
         replace(part, table=part.table.schema.empty_table()),
@@ -87,6 +87,12 @@ def read_block(block: Block, into: Path) -> ReadBlock:
         suspicions(firms),
         Tally.of(firms),
     )
+
+
+def _saying(firms: pa.Table) -> pa.Table:
+    """Without the columns in which nothing stands."""
+    names = firms.column_names
+    return firms.select([n for n in names if firms.column(n).null_count < firms.num_rows])
 
 
 def _utf8(block: Block) -> bytes:
