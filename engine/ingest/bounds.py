@@ -44,10 +44,10 @@ class Bounds:
 
     def second(self, among: Bools) -> Ints:
         """The cells whose second byte is ``among`` them."""
-        return np.flatnonzero(among[self._bytes(self._begins + 1)] & (self.lengths > 1))
+        return np.flatnonzero(np.take(among, self._bytes(self._begins + 1)) & (self.lengths > 1))
 
     def _beside(self, words: Words, outer: Bytes, at: Ints, step: int) -> Ints:
-        rows = np.flatnonzero(words.one[outer] & (self.lengths > 0))
+        rows = np.flatnonzero(np.take(words.one, outer) & (self.lengths > 0))
         return rows[words.two[outer[rows], self._bytes(at[rows] + step)]] if len(rows) else rows
 
     def _bytes(self, at: Ints) -> Bytes:

@@ -248,7 +248,8 @@ def _among(column: pa.ChunkedArray, words: Collection[str]) -> Ints:
     some = np.flatnonzero(np.isin(Bounds(cells).lengths, lengths))
     texts = pa.array(sorted(words), pa.string())
     there = pc.is_in(cells.take(pa.array(some)), value_set=texts)
-    return some[there.to_numpy(zero_copy_only=False)]
+    found: Ints = some[there.to_numpy(zero_copy_only=False)]
+    return found
 
 
 def _is_header(raw: RawTable, cells: list[str | None], filled: int) -> bool:

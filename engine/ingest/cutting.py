@@ -24,7 +24,13 @@ class Cutting:
     from which on it is none; ``step``: about how many bytes a piece is to have."""
 
     def __init__(
-        self, source: io.BufferedIOBase, begin: int, end: int, delimiter: str, longest: int, step: int
+        self,
+        source: io.BufferedIOBase,
+        begin: int,
+        end: int,
+        delimiter: str,
+        longest: int,
+        step: int,
     ) -> None:
         self._source, self._begin, self._end = source, begin, end
         self._longest, self._step = longest, step

@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 from engine.model.columns import encode, pieces, whole
 
 Ints = npt.NDArray[np.int64]
-Bools, Bytes = npt.NDArray[np.bool_], npt.NDArray[np.uint8]
+Bools = npt.NDArray[np.bool_]
+Bytes = npt.NDArray[np.uint8]
 Hashes = npt.NDArray[np.uint64]
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100: no I, O, S, V, Z
 _ODD = np.uint64(0x9E3779B97F4A7C15)
