@@ -118,9 +118,9 @@ def one_line_each(text: bytes, rows: int) -> bool:
         # One more byte, so that no pair is cut in two.
         piece = codes[at : at + _STEP + 1]
         feed, back = piece == ord("\n"), piece == ord("\r")
-        both += np.count_nonzero(back[:-1] & feed[1:])
-        feeds += np.count_nonzero(feed[:_STEP])
-        returns += np.count_nonzero(back[:_STEP])
+        both += int(np.count_nonzero(back[:-1] & feed[1:]))
+        feeds += int(np.count_nonzero(feed[:_STEP]))
+        returns += int(np.count_nonzero(back[:_STEP]))
     return returns in (0, feeds) and both == returns and feeds + (text[-1:] != b"\n") == rows
 
 
