@@ -84,7 +84,8 @@ class ChunkScreener:
         self._matcher = matcher or RegistrationMatcher(known.ruleset)
         looks = self._matcher.looks
         self._rows = FirmRows(looks, known.ruleset)
-        self._linker = Linker(looks, known.ruleset, known.as_of, known.home, known.licences)
+        add = self._matcher.add_look
+        self._linker = Linker(looks, add, known.ruleset, known.as_of, known.home, known.licences)
 
     def evidence(self, firms: pa.Table) -> dict[int, RecordEvidence]:
         """What registrations alone say: number in the register → evidence."""

@@ -41,6 +41,8 @@ _KINDS = ("outsider_branch", "shared_address")
 #: Points passed on by a relative from which its conduct alone makes a firm worth a visit.
 _GRAVE = 6
 _MANY = 10**6
+#: Beyond the end of any field.
+_FAR = 10**9
 
 
 def attach_listed(firms: pa.Table, entities: Entities, licences: LicenceIndex, as_of: str) -> None:
@@ -59,18 +61,19 @@ def attach_listed(firms: pa.Table, entities: Entities, licences: LicenceIndex, a
 
 
 class Linker:
-    """Tries such rules on the firms of chunks. ``looks`` may grow; what was decided for a look is
-    remembered."""
+    """Tries such rules on the firms of chunks. ``looks`` may grow, also by those that ``add``
+    makes of what is found here; what was decided for a look is remembered."""
 
     def __init__(
         self,
         looks: Sequence[Look],
+        add: Callable[[Look], int],
         ruleset: RuleSet,
         as_of: str,
         home: Home,
         licences: LicenceIndex,
     ) -> None:
-        self._looks, self._ruleset, self._as_of = looks, ruleset, as_of
+        self._looks, self._add, self._ruleset, self._as_of = looks, add, ruleset, as_of
         self._home, self._licences = home, licences
         self._evaluator = Evaluator(CompiledRules(ruleset, "registration"))
         linked = self._evaluator.compiled.linked
@@ -79,12 +82,13 @@ class Linker:
         self._leading: list[bool] = []
         self._touched: list[bool] = []
         self._counting: dict[tuple[str, frozenset[str]], bool] = {}
-        self._found: dict[tuple[Any, ...], bool] = {}
+        self._found: dict[tuple[Any, ...], int | None] = {}
 
     def attach(
         self, firms: pa.Table, entities: Entities, neighbours: Mapping[int, int]
     ) -> list[tuple[int, str, bool]]:
-        """Firms on which such a rule finds something become entities of their own.
+        """Firms on which such a rule finds something get the look of that, or, where it cannot be
+        the same for all firms of a look, become entities of their own.
 
         ``neighbours``: row → how many other leads share its room, as far as that is known. Returns
         row, room and whether it is a lead of every firm on which such a fact could change something.
@@ -94,7 +98,9 @@ class Linker:
         self._learn()
         found = entities.found
         concerned = (np.array(self._leading, bool) | np.array(self._touched, bool))[found.look]
-        at = dict(zip(found.rows[concerned].tolist(), found.look[concerned].tolist(), strict=True))
+        some = np.flatnonzero(concerned)
+        at = dict(zip(found.rows[some].tolist(), found.look[some].tolist(), strict=True))
+        where = dict(zip(found.rows[some].tolist(), some.tolist(), strict=True))
         ordered = sorted(at.keys() | {row for row in entities.single if row >= 0})
         taken = firms.take(pa.array(ordered, pa.int64()))
         texts = [
@@ -116,8 +122,13 @@ class Linker:
             licence = self._licence(evidence, name, uscc) if evidence.licensed or lead else None
             if not any(links.values()) and licence is None:
                 continue
+            if entity is None and self._plain:
+                after = self._after(look, links, licence)
+                if after is not None:
+                    found.look[where[row]] = after
+                    continue
             raw = partial(_cell, taken, place)
-            if entity or self._finds(look, evidence, raw, links, licence):
+            if entity or self._tried(evidence, raw, links, licence):
                 mine = entities.of(row).evidence
                 apply_linked(self._evaluator, mine, raw, self._as_of, links, licence)
         return rooms
@@ -152,25 +163,42 @@ class Linker:
         if counting not in self._counting:
             most = dict.fromkeys(_KINDS, _MANY)
             self._counting[counting] = any(
-                self._tried(evidence, lambda _: "", most, state)
-                for state in (None, *_STATES.values())
+                self._tried(evidence, _unread, most, state) for state in (None, *_STATES.values())
             )
         return self._counting[counting]
 
-    def _finds(
-        self,
-        look: int,
-        evidence: RecordEvidence,
-        raw: Callable[[str], str],
-        links: dict[str, int],
-        licence: str | None,
-    ) -> bool:
-        if not self._plain:
-            return self._tried(evidence, raw, links, licence)
+    def _after(self, look: int, links: dict[str, int], licence: str | None) -> int | None:
+        """The look of a firm once these facts are known: the same one if they change nothing; None
+        where it depends on the firm."""
         key = (look, *links.values(), licence)
         if key not in self._found:
-            self._found[key] = self._tried(evidence, raw, links, licence)
+            self._found[key] = self._judged(self._looks[look], links, licence, look)
         return self._found[key]
+
+    def _judged(
+        self, look: Look, links: dict[str, int], licence: str | None, number: int
+    ) -> int | None:
+        before = look.evidence
+        after = self._trial(before, _unread, links, licence)
+        count = len(before.hits)
+        if len(after.hits) == count:
+            return number
+        new = [(h.rule_id, h.field, h.start, h.end) for h in after.hits[count:]]
+        # At which words a rule points must not depend on where the other fields have theirs.
+        for field in {hit.field for hit in before.hits if hit.end}:
+            moved = self._trial(_moved(before, field, _FAR), _unread, links, licence)
+            hits = _moved(moved, field, -_FAR).hits[count:]
+            if [(h.rule_id, h.field, h.start, h.end) for h in hits] != new:
+                return None
+        places = {
+            (hit.field, hit.start, hit.end): place
+            for hit, place in zip(before.hits, look.places, strict=True)
+            if place
+        }
+        if any(end and (field, start, end) not in places for _, field, start, end in new):
+            return None
+        told = (places.get((field, start, end)) for _, field, start, end in new)
+        return self._add(Look(after, (*look.places, *told)))
 
     def _tried(
         self,
@@ -179,9 +207,35 @@ class Linker:
         links: dict[str, int],
         licence: str | None,
     ) -> bool:
+        return len(self._trial(evidence, raw, links, licence).hits) > len(evidence.hits)
+
+    def _trial(
+        self,
+        evidence: RecordEvidence,
+        raw: Callable[[str], str],
+        links: dict[str, int],
+        licence: str | None,
+    ) -> RecordEvidence:
+        """The evidence with what linked rules find; the one given stays as it is."""
         trial = replace(evidence, hits=[replace(hit) for hit in evidence.hits])
         apply_linked(self._evaluator, trial, raw, self._as_of, links, licence)
-        return len(trial.hits) > len(evidence.hits)
+        return trial
+
+
+def _moved(evidence: RecordEvidence, field: str, by: int) -> RecordEvidence:
+    """The evidence with the words of a field moved in it."""
+    hits = [
+        replace(hit, start=hit.start + by, end=hit.end + by)
+        if hit.field == field and hit.end
+        else hit
+        for hit in evidence.hits
+    ]
+    return replace(evidence, hits=hits)
+
+
+def _unread(_: str) -> str:
+    """What is asked of no field."""
+    return ""
 
 
 def _cell(table: pa.Table, row: int, column: str) -> str:

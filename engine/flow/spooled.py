@@ -16,6 +16,7 @@ from engine import ingest
 from engine.flow.jobs import Workers
 from engine.flow.register import CHUNK
 from engine.flow.work import WorkFolder
+from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress
 from engine.model.runs import read_rows, write_rows
@@ -105,7 +106,7 @@ class SpooledRegister:
 
     def _read(self, number: int, names: Sequence[str] | None, at: Ints | None) -> pa.Table:
         """Rows of one file as they count: mended, without the removed, numbered."""
-        table = read_rows(self._spools[number].file, names)
+        table = _with_missing(read_rows(self._spools[number].file, names), names)
         if at is not None:
             table = table.take(pa.array(at))
         begin, end = self._begins[number], self._begins[number + 1]
@@ -149,7 +150,7 @@ class Spooling:
         self._numbers = count()
         self._spools: list[Spool] = []
         self._keys: list[ingest.Hashes] = []
-        self._tally = ingest.Tally()
+        self._tallies: list[ingest.Tally] = []
 
     def read(
         self,
@@ -189,14 +190,13 @@ class Spooling:
     def _hold(self, spool: Spool, keys: ingest.Hashes, tally: ingest.Tally) -> None:
         self._spools.append(spool)
         self._keys.append(keys)
-        self._tally.add(tally)
+        self._tallies.append(tally)
 
     def finish(self) -> tuple[SpooledRegister, int]:
         """The register, and how many rows another row stands for."""
         read = np.flatnonzero(_repeated(np.concatenate(self._keys)))
-        whole = SpooledRegister(
-            self._spools, self._size, np.zeros(0, np.int64), _NOTHING, self._tally
-        )
+        tally = ingest.Tally.sum(self._tallies)
+        whole = SpooledRegister(self._spools, self._size, np.zeros(0, np.int64), _NOTHING, tally)
         if not len(read):
             return whole, 0
         # A hash only suspects: what is suspected is compared in full.
@@ -208,12 +208,22 @@ class Spooling:
         gone = np.setdiff1d(read, merged.column("read").to_numpy())
         mended = merged.filter(pc.not_equal(merged.column("merged_rows"), ""))
         concerned = np.isin(read, np.union1d(gone, mended.column("read").to_numpy()))
-        tally = self._tally.without(ingest.Tally.of(firms.filter(pa.array(concerned))))
-        tally.add(ingest.Tally.of(mended))
+        tally = tally.without(ingest.Tally.of(firms.filter(pa.array(concerned))))
+        tally = ingest.Tally.sum([tally, ingest.Tally.of(mended)])
         return SpooledRegister(self._spools, self._size, gone, mended, tally), removed
 
 
+_COLUMNS = (*COLUMNS[RecordKind.REGISTRATION], *PROVENANCE)
 _NOTHING = pa.table({"read": pa.array([], pa.int64())})
+
+
+def _with_missing(table: pa.Table, names: Sequence[str] | None) -> pa.Table:
+    """The table with all canonical columns, or those of the ``names``: what says nothing was not
+    written."""
+    wanted = [n for n in _COLUMNS if names is None or n in names]
+    none = pa.nulls(table.num_rows, pa.string())
+    there = set(table.column_names)
+    return pa.table({n: table.column(n) if n in there else none for n in wanted})
 
 
 def _chunks(rows: Sequence[int], size: int) -> list[range]:

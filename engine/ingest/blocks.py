@@ -14,7 +14,7 @@ from engine.ingest.delimited import filled, longer_rows, read_options
 from engine.ingest.headers import Label
 from engine.ingest.limits import Limits, within
 from engine.ingest.merge import Hashes, suspicions
-from engine.ingest.quotes import holds_rows, well_quoted
+from engine.ingest.quotes import holds_rows, one_line_each
 from engine.ingest.raw import RawTable
 from engine.ingest.tally import Tally
 from engine.model.runs import write_rows
@@ -56,7 +56,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ReadBlock:
-    """``into``: where its firms lie, ``rows`` of the ``read`` that the block has; ``part``: what is
+    """``into``: where its firms lie, without columns that say nothing, ``rows`` of the ``read`` that the block has; ``part``: what is
     told of them, rows numbered from the beginning of the block; ``keys``: see ``suspicions``."""
 
     into: Path
@@ -78,7 +78,7 @@ def read_block(block: Block, into: Path) -> ReadBlock:
     raw.notes = longer_rows(len(layout.labels), layout.width)
     part = canonical(within(raw, layout.limits, layout.name), layout.kind, layout.name, "")
     firms = with_addresses(part.table)
-    write_rows(firms, into)
+    write_rows(_saying(firms), into)
     return ReadBlock(
         into,
         replace(part, table=part.table.schema.empty_table()),
@@ -87,6 +87,12 @@ def read_block(block: Block, into: Path) -> ReadBlock:
         suspicions(firms),
         Tally.of(firms),
     )
+
+
+def _saying(firms: pa.Table) -> pa.Table:
+    """Without the columns in which nothing stands."""
+    names = firms.column_names
+    return firms.select([n for n in names if firms.column(n).null_count < firms.num_rows])
 
 
 def _utf8(block: Block) -> bytes:
@@ -103,8 +109,6 @@ def _utf8(block: Block) -> bytes:
 
 def _columns(data: bytes, layout: Layout) -> list[pa.ChunkedArray]:
     width, own = layout.width, len(layout.labels)
-    if not well_quoted(data, 0, len(data), layout.delimiter):
-        raise Irregular
     reading, parsing, converting = read_options(layout.delimiter, width)
     reading.block_size, reading.use_threads = len(data) + 1, False
     converting.check_utf8 = layout.encoding != "gb18030"  # which was made UTF-8 here
@@ -119,7 +123,8 @@ def _columns(data: bytes, layout: Layout) -> list[pa.ChunkedArray]:
         if layout.encoding != "gb18030" and not _is_utf8(data):
             raise OtherEncoding from cause
         raise Irregular from cause
-    if holds_rows(table.to_batches(), layout.delimiter, width):
+    lined = not one_line_each(data, table.num_rows)
+    if lined and holds_rows(table.to_batches(), layout.delimiter, width):
         raise Irregular
     columns: list[pa.ChunkedArray] = table.columns
     if filled(columns[own:]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.ingest.aliases import REQUIRED_NAMES
+from engine.ingest.bounds import Bools, Bounds, Ints, Words
 from engine.ingest.cells import BLANKS, clean
+from engine.ingest.days import all_plain
 from engine.ingest.headers import Label
 from engine.ingest.raw import RawTable
 from engine.ingest.values import iso_time
@@ -32,6 +34,10 @@ _FOOTER = (
     r"|共\s*[0-9]+\s*(?:户|家|条|行|个).{0,12}"
     r"|(?:制表|填表|填报|审核|复核|经办|导出|打印)(?:人|者|单位|时间|日期|部门)?\s*[:：].{0,40})$"
 )
+#: With what these begin.
+_FOOTER_FIRST = Words("合总小共制填审复经办导打")
+#: The second character of a cell that Excel has turned into a number.
+_MANTISSA = np.isin(np.arange(256), [*b".eE"])
 _DIGITS_KEPT = re.compile(r"^([0-9](?:\.[0-9]{0,2})?)([0-9]*)")
 _SHOWN = 5
 _NAMELESS = 20
@@ -171,6 +177,8 @@ def with_addresses(firms: pa.Table) -> pa.Table:
     at = firms.column_names.index("address")
     if not firms.column("address").null_count:
         return firms
+    if firms.column("business_address").null_count == firms.num_rows:
+        return firms
     known = pc.coalesce(firms.column("address"), firms.column("business_address"))
     return firms.set_column(at, "address", known)
 
@@ -186,23 +194,22 @@ def _judge(
     if not len(raw.rows):
         return [], {}
     needed = [i for i, item in enumerate(raw.labels) if item.canonical in REQUIRED[kind]]
-    empty = _every([pc.is_null(cleaned[i]) for i in needed])
-    first = pc.coalesce(*cleaned) if len(cleaned) > 1 else cleaned[0]
-    footer = pc.fill_null(pc.match_substring_regex(first, _FOOTER), False)
-    headed = pa.chunked_array([pa.repeat(pa.scalar(False), len(raw.rows))])
+    empty = np.logical_and.reduce([_missing(cleaned[i]) for i in needed])
+    first = pc.coalesce(*cleaned) if cleaned[0].null_count and len(cleaned) > 1 else cleaned[0]
+    footer = _matching(first, _FOOTER_FIRST, _FOOTER)
+    headed = np.zeros(len(raw.rows), bool)
     for i in needed:
-        words = pa.array(sorted(raw.labels[i].words), pa.string())
-        headed = pc.or_(headed, pc.is_in(cleaned[i], value_set=words))
-    suspects = pc.indices_nonzero(pc.or_(pc.or_(empty, footer), headed))
-    if not len(suspects):
+        headed[_among(cleaned[i], raw.labels[i].words)] = True
+    found = np.flatnonzero(empty | footer | headed)
+    if not len(found):
         return [], {}
+    suspects = pa.array(found)
     blank = _blank(raw, suspects)
     sub = [column.take(suspects).to_pylist() for column in cleaned]
-    repeated = headed.take(suspects).to_pylist()
-    foot, lacking = footer.take(suspects).to_pylist(), empty.take(suspects).to_pylist()
+    repeated, foot, lacking = (mask[found].tolist() for mask in (headed, footer, empty))
     blanks: list[int] = []
     causes: dict[int, str] = {}
-    for at, index in enumerate(suspects.to_pylist()):
+    for at, index in enumerate(found.tolist()):
         cells = [column[at] for column in sub]
         filled = sum(1 for cell in cells if cell is not None)
         if blank[at]:
@@ -214,6 +221,35 @@ def _judge(
         elif lacking[at]:
             causes[index] = f"缺少{REQUIRED_NAMES[kind]}"
     return blanks, causes
+
+
+def _missing(column: pa.ChunkedArray) -> Bools:
+    if not column.null_count:
+        return np.zeros(len(column), bool)
+    missing: Bools = whole(pc.is_null(column)).to_numpy(zero_copy_only=False)
+    return missing
+
+
+def _matching(column: pa.ChunkedArray, words: Words, pattern: str) -> Bools:
+    """Which cells match; only those that begin with one of the ``words`` are asked."""
+    cells = whole(column)
+    found = np.zeros(len(cells), bool)
+    some = Bounds(cells).beginning(words)
+    if len(some):
+        matching = pc.match_substring_regex(cells.take(pa.array(some)), pattern)
+        found[some] = pc.fill_null(matching, False).to_numpy(zero_copy_only=False)
+    return found
+
+
+def _among(column: pa.ChunkedArray, words: Collection[str]) -> Ints:
+    """The cells that say one of the ``words``."""
+    cells = whole(column)
+    lengths = sorted({len(word.encode()) for word in words})
+    some = np.flatnonzero(np.isin(Bounds(cells).lengths, lengths))
+    texts = pa.array(sorted(words), pa.string())
+    there = pc.is_in(cells.take(pa.array(some)), value_set=texts)
+    found: Ints = some[there.to_numpy(zero_copy_only=False)]
+    return found
 
 
 def _is_header(raw: RawTable, cells: list[str | None], filled: int) -> bool:
@@ -270,7 +306,10 @@ def _column(
 
 def _as_iso(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Rows name few different days, so these are read and not rows."""
-    coded = whole(column).dictionary_encode()
+    cells = whole(column)
+    if all_plain(cells):
+        return column
+    coded = cells.dictionary_encode()
     days = coded.dictionary.to_pylist()
     read = [iso_time(day) for day in days]
     if read == days:
@@ -294,8 +333,7 @@ def _without_damaged(
     column: pa.ChunkedArray, header: str, numbers: pa.Array
 ) -> tuple[pa.ChunkedArray, Damaged | None]:
     """Codes that Excel has turned into numbers have lost digits: nobody may guess them."""
-    found = pc.fill_null(pc.match_substring_regex(column, _DAMAGED), False)
-    where = pc.indices_nonzero(found)
+    where = _damaged(whole(column))
     if not len(where):
         return column, None
     shown = zip(
@@ -303,8 +341,16 @@ def _without_damaged(
         column.take(where[:_SHOWN]).to_pylist(),
         strict=True,
     )
-    kept = pc.if_else(found, pa.scalar(None, pa.string()), column)
+    found = np.zeros(len(column), bool)
+    found[where.to_numpy()] = True
+    kept = pc.if_else(pa.array(found), pa.scalar(None, pa.string()), column)
     return kept, Damaged(header, len(where), tuple(shown))
+
+
+def _damaged(cells: pa.StringArray) -> pa.Array:
+    some = pa.array(Bounds(cells).second(_MANTISSA))
+    found = pc.match_substring_regex(cells.take(some), _DAMAGED)
+    return some.filter(pc.fill_null(found, False))
 
 
 def _rejected(

@@ -14,6 +14,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.ingest.bounds import Bounds, Ints, Words
+
 #: What people type around and instead of a value.
 BLANKS = " \t\r\n\v\f\u3000\u00a0\u200b\u200c\u200d\ufeff"
 _LATIN = ("n/a", "na", "null", "none", "nan", "#n/a", "nil", "<na>", "nat", "(null)")
@@ -49,6 +51,10 @@ NULLS = (
     "(无)",
 )
 _LONGEST_NULL = max(len(word.encode()) for word in NULLS)
+_BLANK_FIRST, _BLANK_LAST = Words(BLANKS), Words(BLANKS, last=True)
+_NULL_FIRST = Words(filter(None, NULLS))
+#: Cells that are put in one by one.
+_FEW = 500
 _HALF = re.compile("[\ud800-\udfff]")
 _EXACT_DIGITS = 1e15  # Excel keeps fifteen digits; above that the number is not what was typed
 
@@ -95,31 +101,50 @@ def _scientific(value: float) -> str:
 
 def clean(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Strip blanks at the edges and turn written nulls into null."""
-    stripped = pc.utf8_trim(column, characters=BLANKS)
-    # Long texts are not compared with the written nulls.
-    short = pc.less_equal(pc.binary_length(stripped), _LONGEST_NULL)
-    rows = pc.indices_nonzero(pc.fill_null(short, False))
-    null = pc.is_in(stripped.take(rows), value_set=pa.array(NULLS, pa.string()))
-    if not pc.any(null).as_py():
-        return stripped
-    mask = np.zeros(len(stripped), dtype=bool)
-    mask[rows.to_numpy()[null.to_numpy()]] = True
-    return _emptied(stripped, mask)
+    chunks = column.chunks if pa.types.is_string(column.type) else column.cast(pa.string()).chunks
+    return pa.chunked_array([_clean(chunk) for chunk in chunks], pa.string())
 
 
-def _emptied(column: pa.ChunkedArray, mask: npt.NDArray[np.bool_]) -> pa.ChunkedArray:
-    """The column with null where ``mask`` is set; its texts are not copied."""
-    chunks, begin = [], 0
-    for chunk in column.cast(pa.string()).chunks:
-        kept = chunk.is_valid().to_numpy(zero_copy_only=False)
-        kept = kept & ~mask[begin : begin + len(chunk)]
-        begin += len(chunk)
-        bits = pa.array(np.concatenate([np.zeros(chunk.offset, dtype=bool), kept])).buffers()[1]
-        _, offsets, data = chunk.buffers()
-        chunks.append(
-            pa.StringArray.from_buffers(len(chunk), offsets, data, bits, offset=chunk.offset)
-        )
-    return pa.chunked_array(chunks, pa.string())
+def _clean(cells: pa.StringArray) -> pa.StringArray:
+    """Most cells need nothing, which their first and last bytes tell; their texts are not copied."""
+    bounds = Bounds(cells)
+    edged = np.union1d(bounds.beginning(_BLANK_FIRST), bounds.ending(_BLANK_LAST))
+    if len(edged):
+        some = cells.take(pa.array(edged))
+        trimmed = pc.utf8_trim(some, characters=BLANKS)
+        changed = np.flatnonzero(pc.not_equal(some, trimmed).fill_null(False))
+        if len(changed):
+            cells = _with(cells, edged[changed], trimmed.take(pa.array(changed)))
+            bounds = Bounds(cells)
+    null = bounds.lengths == 0
+    maybe = bounds.beginning(_NULL_FIRST)
+    maybe = maybe[bounds.lengths[maybe] <= _LONGEST_NULL]
+    if len(maybe):
+        written = pc.is_in(cells.take(pa.array(maybe)), value_set=pa.array(NULLS, pa.string()))
+        null[maybe] = written.to_numpy(zero_copy_only=False)
+    return _emptied(cells, null) if null.any() else cells
+
+
+def _with(cells: pa.StringArray, rows: Ints, new: pa.StringArray) -> pa.StringArray:
+    """The cells with ``new`` ones in some ``rows``, ascending."""
+    if len(rows) > _FEW:
+        mask = np.zeros(len(cells), bool)
+        mask[rows] = True
+        return pc.replace_with_mask(cells, pa.array(mask), new)
+    # What stands between them is copied in one piece each.
+    parts, begin = [], 0
+    for at, row in enumerate(rows.tolist()):
+        parts += [cells.slice(begin, row - begin), new.slice(at, 1)]
+        begin = row + 1
+    return pa.concat_arrays([*parts, cells.slice(begin)])
+
+
+def _emptied(cells: pa.StringArray, null: npt.NDArray[np.bool_]) -> pa.StringArray:
+    """The cells with null where ``null`` is set; their texts are not copied."""
+    kept = np.concatenate([np.zeros(cells.offset, bool), ~null])
+    _, offsets, data = cells.buffers()
+    bits = pa.py_buffer(np.packbits(kept, bitorder="little"))
+    return pa.StringArray.from_buffers(len(cells), offsets, data, bits, offset=cells.offset)
 
 
 def text_column(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -12,11 +12,15 @@ import pyarrow.compute as pc
 from engine.model.columns import encode, pieces, whole
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Bytes = npt.NDArray[np.uint8]
 Hashes = npt.NDArray[np.uint64]
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100: no I, O, S, V, Z
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _CODE = 18
-_WEIGHTS = np.array([pow(3, i, 31) for i in range(_CODE - 1)], dtype=np.float32)
+_WEIGHTS = [np.uint16(pow(3, i, 31)) for i in range(_CODE - 1)]
+#: What tells firms apart that have neither a valid code nor an address.
+_TELLING = ("uscc", "reg_no", "legal_rep", "est_date", "phone", "county", "city", "scope")
 #: Zero-width characters, too: nobody sees that they tell two names apart.
 _SPACE = r"[\s\x{3000}\x{200b}-\x{200f}\x{2060}\x{feff}]+"
 
@@ -129,10 +133,7 @@ def _without_code(table: pa.Table) -> pa.Array:
     """What besides its name tells a firm without a valid code."""
     address = _fold(table.column("address"))
     # Without code and address a name is not enough: shops share names from town to town.
-    others = [
-        pc.fill_null(table.column(c), "")
-        for c in ("uscc", "reg_no", "legal_rep", "est_date", "phone", "county", "city", "scope")
-    ]
+    others = [pc.fill_null(table.column(c), "") for c in _TELLING]
     vague = pc.binary_join_element_wise(pa.scalar("?"), *others, "\x1f")
     return whole(pc.if_else(pc.equal(address, ""), vague, address))
 
@@ -163,53 +164,64 @@ def _unusual(text: pa.Array) -> Ints:
     """Rows with anything but digits, capitals and characters that begin as 一 to 鿿 do in UTF-8,
     none of which folding changes."""
     offsets, data = pieces(text)
-    at = np.flatnonzero(_CHANGED[data])
+    marks = data.tobytes().translate(_CHANGED)
+    if 1 not in marks:
+        return np.zeros(0, np.int64)
+    at = np.flatnonzero(np.frombuffer(marks, np.uint8))
     rows = np.searchsorted(offsets, at, side="right") - 1
     return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
 
 
-def _changed() -> npt.NDArray[np.bool_]:
-    found = np.ones(256, dtype=bool)
-    found[[*b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", *range(0x80, 0xC0), *range(0xE4, 0xEA)]] = (
-        False
-    )
-    return found
+def _changed() -> bytes:
+    """Of each byte 1 where folding may change the character that it belongs to, else 0."""
+    found = np.ones(256, np.uint8)
+    found[[*b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", *range(0x80, 0xC0), *range(0xE4, 0xEA)]] = 0
+    return found.tobytes()
 
 
-def _digits() -> npt.NDArray[np.int8]:
-    """Of each character its value in a code, −1 for none."""
-    found = np.full(256, -1, dtype=np.int8)
-    found[[*_ALPHABET.encode("ascii")]] = np.arange(31)
-    return found
+def _digits() -> bytes:
+    """Of each character its value in a code, 31 for none."""
+    found = np.full(256, len(_ALPHABET), np.uint8)
+    found[[*_ALPHABET.encode("ascii")]] = np.arange(len(_ALPHABET))
+    return found.tobytes()
 
 
 _CHANGED, _DIGITS = _changed(), _digits()
 
 
-def valid_uscc(codes: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.bool_]:
+def valid_uscc(codes: pa.Array | pa.ChunkedArray) -> Bools:
     """Which codes are 18 characters with a right check character (GB 32100)."""
-    text = whole(codes)
-    result: npt.NDArray[np.bool_] = _lengths(text) == _CODE
-    if result.any():
-        digits = _DIGITS[_characters(text, result)]
-        # Sums are below 2^24, and of floats numpy multiplies matrices fast.
-        sums = (digits[:, :-1].astype(np.float32) @ _WEIGHTS).astype(np.int32)
-        right = (31 - sums % 31) % 31 == digits[:, -1]
-        result[result] = right & (digits >= 0).all(axis=1)
-    return result
+    return _coded(whole(codes))[0]
+
+
+def _coded(text: pa.Array) -> tuple[Bools, Bytes]:
+    """Which codes are valid, and the characters of these."""
+    long: Bools = np.diff(pieces(text)[0]) == _CODE
+    some = text if long.all() else text.filter(pa.array(long))
+    data = pieces(some)[1]
+    digits = np.frombuffer(data.tobytes().translate(_DIGITS), np.uint8).reshape(-1, _CODE)
+    columns = np.ascontiguousarray(digits.T)
+    # Not as a product of matrices: numpy gives that to threads, which other processes need.
+    sums = np.zeros(len(digits), np.uint16)
+    for column, weight in zip(columns[:-1], _WEIGHTS, strict=True):
+        sums += column * weight
+    right = (31 - sums % 31) % 31 == columns[-1]
+    right &= columns.max(axis=0) < len(_ALPHABET)
+    valid = long.copy()
+    valid[long] = right
+    return valid, data.reshape(-1, _CODE)[right]
 
 
 def suspicions(table: pa.Table) -> Hashes:
     """Equal numbers for rows of one firm; of others seldom: few share a valid code."""
     code = _fold(table.column("uscc"))
-    valid = valid_uscc(code)
+    valid, characters = _coded(code)
     found = np.zeros(len(code), np.uint64)
-    if valid.any():
-        words = np.zeros((int(valid.sum()), 24), np.uint8)
-        words[:, :_CODE] = _characters(code, valid)
-        found[valid] = _mixed(words.view(np.uint64))
+    words = np.zeros((len(characters), 24), np.uint8)
+    words[:, :_CODE] = characters
+    found[valid] = _mixed(words.view(np.uint64))
     if not valid.all():
-        others = table.filter(pa.array(~valid))
+        others = table.select(["name", "address", *_TELLING]).filter(pa.array(~valid))
         texts = pc.binary_join_element_wise(
             _fold(others.column("name")), _without_code(others), "\x1e"
         )
@@ -223,18 +235,3 @@ def _mixed(words: Hashes) -> Hashes:
         found = (found ^ (found >> np.uint64(29))) * _ODD + words[:, at]
     mixed: Hashes = found * _ODD
     return mixed
-
-
-def _lengths(text: pa.Array) -> Ints:
-    """Bytes of each text."""
-    return np.diff(pieces(text)[0])
-
-
-def _characters(text: pa.Array, rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint8]:
-    """The bytes of those ``rows``, which have as many as a code."""
-    offsets, data = pieces(text)
-    begins = offsets[:-1][rows]
-    found: npt.NDArray[np.uint8] = (
-        data.reshape(-1, _CODE) if rows.all() else data[begins[:, None] + np.arange(_CODE)]
-    )
-    return found

@@ -18,8 +18,84 @@ import pyarrow as pa
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 _QUOTE = ord('"')
-_ENDS = (b"\n", b"\r")
-_STEP = 1 << 24
+#: Bytes looked at at once: what is made of them stays near the processor.
+_STEP = 1 << 17
+_PIECE = 1 << 23
+
+
+class Quotes:
+    """Follows the quotes of a text that comes in pieces. ``inside``: whether a cell in quotes is
+    open where the last piece ended."""
+
+    def __init__(self, delimiter: str) -> None:
+        self._separates = np.zeros(256, bool)
+        self._separates[[*delimiter.encode(), *b"\r\n"]] = True
+        self._beside = self._separates.copy()
+        self._beside[_QUOTE] = True
+        self.inside = False
+        #: The last byte was a quote that closes, or one that is text like any other.
+        self._closing, self._text = False, False
+
+    def follow(self, codes: Bytes) -> Ints | None:
+        """The quotes that open or close a cell, or are two in a row within one, numbered from the
+        second of ``codes``, the first being the byte before. None where one closes a cell and
+        neither a delimiter nor a line end follows."""
+        before = 0 if self._text else codes[0]
+        last = len(codes) - 1
+        if not last:
+            return np.zeros(0, np.int64)
+        if self._closing and not self._beside[codes[1]]:
+            return None
+        quotes = _places(codes[1:])
+        if not len(quotes):
+            self._closing = self._text = False
+            return quotes
+        opening, closing = quotes[int(self.inside) :: 2], quotes[1 - int(self.inside) :: 2]
+        ahead = codes[opening]
+        if len(opening) and not opening[0]:
+            ahead[0] = before
+        behind = codes[closing[closing < last - 1] + 2]
+        flips = quotes
+        if not self._beside[ahead].all():
+            followed = self._followed(codes, before, quotes)
+            if followed is None:
+                return None
+            flips = followed
+        elif not self._beside[behind].all():
+            return None
+        self.inside ^= bool(len(flips) & 1)
+        at_end = bool(quotes[-1] == last - 1)
+        flipped = at_end and bool(len(flips)) and bool(flips[-1] == last - 1)
+        self._closing, self._text = flipped and not self.inside, at_end and not flipped
+        return flips
+
+    def _followed(self, codes: Bytes, before: int, quotes: Ints) -> Ints | None:
+        """The same, quote by quote, where some stand within a cell."""
+        inside, doubles = self.inside, -1 if self._closing else -2
+        flips: list[int] = []
+        ahead = codes[quotes]
+        if not quotes[0]:
+            ahead[0] = before
+        opens = self._separates[ahead].tolist()
+        behind = np.append(codes, np.uint8(_QUOTE))[quotes + 2]
+        closes = self._beside[behind].tolist()
+        for at, begins, ends in zip(quotes.tolist(), opens, closes, strict=True):
+            if inside and not ends:
+                return None
+            # The second of two goes on where the first seemed to end the cell.
+            if inside or begins or doubles == at - 1:
+                flips.append(at)
+                doubles = at if inside else -2
+                inside = not inside
+        return np.array(flips, np.int64)
+
+
+def _places(codes: Bytes) -> Ints:
+    """Where quotes stand."""
+    found = [
+        np.flatnonzero(codes[at : at + _STEP] == _QUOTE) + at for at in range(0, len(codes), _STEP)
+    ]
+    return np.concatenate(found) if found else np.zeros(0, np.int64)
 
 
 def well_quoted(raw: bytes | mmap.mmap, begin: int, end: int, delimiter: str) -> bool:
@@ -27,43 +103,25 @@ def well_quoted(raw: bytes | mmap.mmap, begin: int, end: int, delimiter: str) ->
     if raw.find(b'"', begin, end) < 0:
         return True
     codes = np.frombuffer(raw, np.uint8)[begin:end]
-    places = np.concatenate(
-        [
-            (np.flatnonzero(codes[at : at + _STEP] == _QUOTE) + at).astype(np.uint32)
-            for at in range(0, len(codes), _STEP)
-        ]
-    )
-    # What stands around them; beyond both ends it is as good as a line end.
-    before, after = codes[np.maximum(places, 1) - 1], codes[np.minimum(places + 1, len(codes) - 1)]
-    if places[0] == 0:
-        before[0] = ord("\n")
-    if places[-1] == len(codes) - 1:
-        after[-1] = ord("\n")
-    separates = np.zeros(256, bool)
-    separates[[*delimiter.encode(), *b"\r\n"]] = True
-    quoted = separates.copy()
-    quoted[_QUOTE] = True
-    if len(places) % 2 == 0 and quoted[before[::2]].all():
-        return bool(quoted[after[1::2]].all())
-    return _closed(separates[before], separates[after], np.diff(places) == 1)
+    quotes = Quotes(delimiter)
+    first = np.concatenate([np.frombuffer(b"\n", np.uint8), codes[:_PIECE]])
+    later = (codes[at - 1 : at + _PIECE] for at in range(_PIECE, len(codes), _PIECE))
+    followed = all(quotes.follow(piece) is not None for piece in (first, *later))
+    return followed and not quotes.inside
 
 
-def _closed(begins: npt.NDArray[np.bool_], ends: npt.NDArray[np.bool_], next_to: Bytes) -> bool:
-    """The same, quote by quote, where some stand within a cell; ``next_to``: to the next quote."""
-    inside, doubled = False, False
-    pairs = [*next_to.tolist(), False]
-    for begin, end, pair in zip(begins.tolist(), ends.tolist(), pairs, strict=True):
-        if doubled:
-            doubled = False
-        elif not inside:
-            inside = begin
-        elif pair:
-            doubled = True
-        elif end:
-            inside = False
-        else:
-            return False
-    return not inside
+def one_line_each(text: bytes, rows: int) -> bool:
+    """Whether there are no more line ends than rows, so that none stands within a cell."""
+    codes = np.frombuffer(text, np.uint8)
+    feeds = returns = both = 0
+    for at in range(0, len(codes), _STEP):
+        # One more byte, so that no pair is cut in two.
+        piece = codes[at : at + _STEP + 1]
+        feed, back = piece == ord("\n"), piece == ord("\r")
+        both += int(np.count_nonzero(back[:-1] & feed[1:]))
+        feeds += int(np.count_nonzero(feed[:_STEP]))
+        returns += int(np.count_nonzero(back[:_STEP]))
+    return returns in (0, feeds) and both == returns and feeds + (text[-1:] != b"\n") == rows
 
 
 def holds_rows(batches: Iterable[pa.RecordBatch], delimiter: str, width: int) -> bool:
@@ -87,7 +145,7 @@ def _lined(column: pa.Array) -> list[bytes]:
     ends = np.frombuffer(column.buffers()[1], np.int32)
     ends = ends[column.offset : column.offset + len(column) + 1].astype(np.int64)
     text = bytes(memoryview(data)[int(ends[0]) : int(ends[-1])])
-    if not any(end in text for end in _ENDS):
+    if b"\n" not in text and b"\r" not in text:
         return []
     codes = np.frombuffer(text, np.uint8)
     at = np.flatnonzero((codes == 10) | (codes == 13))

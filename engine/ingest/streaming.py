@@ -11,7 +11,6 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
 
 from engine.ingest import files
 from engine.ingest.blocks import Block, Irregular, Layout, OtherEncoding, ReadBlock
@@ -96,7 +95,7 @@ def _stream_csv(
 
 
 def _read(
-    source: BinaryIO,
+    source: io.BufferedIOBase,
     path: Path,
     name: str,
     kind: RecordKind,
@@ -163,7 +162,7 @@ def _bytes_of(header: str, head: bytes) -> int:
     return end
 
 
-def _end(body: BinaryIO) -> int:
+def _end(body: io.BufferedIOBase) -> int:
     """Where the last line ends that says something."""
     size = body.seek(0, io.SEEK_END)
     while size:

@@ -65,6 +65,12 @@ class Looks:
         worth = np.array(self._worth, dtype=np.bool_)[look_of]
         return chosen(keys, look_of, worth, self.looks)
 
+    def add(self, look: Look) -> int:
+        """A look that no row has by its registration alone; its number."""
+        self.looks.append(look)
+        self._worth.append(True)
+        return len(self.looks) - 1
+
     def _judged(
         self, key: bytes, marks: Sequence[int], facts_of: Callable[[dict[int, Truth] | None], Facts]
     ) -> Look:

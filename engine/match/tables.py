@@ -46,6 +46,10 @@ class RegistrationMatcher:
         """All looks met so far, by their numbers."""
         return self._looks.looks
 
+    def add_look(self, look: Look) -> int:
+        """For rows of which more is found than their registration alone tells."""
+        return self._looks.add(look)
+
     def match(self, table: pa.Table, as_of: str) -> Iterator[RecordEvidence]:
         """Rows of ``table`` in order; ``row`` of the evidence is the row's index in it."""
         return iter(self.find(table, as_of))

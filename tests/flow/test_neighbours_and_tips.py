@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from engine import load_ruleset, screen
+from engine.flow.linked import Linker
 
 DOOR = "云泉县清渠镇富民路90号101室"
 BAD = {"企业名称": "云泉县恒信投资咨询有限公司", "住所": DOOR, "经营范围": "投资咨询"}
@@ -72,3 +73,28 @@ def test_a_shop_that_keeps_parcels_is_left_alone(ruleset) -> None:  # type: igno
     shop = {"企业名称": "云泉县清渠镇好再来商店", "住所": DOOR, "经营范围": "日用百货"}
     found = judged(ruleset, shop, tips="店里代收快递乱收费，放在店里的包裹丢了")
     assert found[shop["企业名称"]]["disposition"] == "提示"
+
+
+def test_a_firm_is_told_of_in_columns_as_it_is_by_itself(ruleset, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    """What rules on rooms and branches find is the same for all firms of a look, or told singly."""
+    words = ("投资咨询", "财富管理", "商店", "养老服务", "小额贷款")
+    firms = [
+        {
+            "企业名称": f"云泉县金诺{number}{words[number % 5]}有限公司"
+            + "城关分公司" * (number % 2),
+            "住所": f"云泉县清渠镇富民路{number // 4}号101室",
+            "经营范围": "；".join(words[number % 3 :]),
+        }
+        for number in range(30)
+    ]
+
+    def tables() -> tuple[pd.DataFrame, pd.DataFrame]:
+        run = screen(pd.DataFrame(firms), ruleset=ruleset)
+        return run.entities, run.evidence
+
+    by_columns = tables()
+    monkeypatch.setattr(Linker, "_judged", lambda *_: None)
+    singly = tables()
+    for one, other in zip(by_columns, singly, strict=True):
+        pd.testing.assert_frame_equal(one, other)
+    assert "REG-LNK-003" in {*singly[1]["rule_id"]}
