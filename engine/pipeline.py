@@ -226,7 +226,9 @@ def _screen(
     dated = dates.as_of(ruleset)
     as_of = dated.day
     texts = ads.num_rows or tips.num_rows
-    told = _told(ads, tips, register, ruleset, as_of, waiving, tell) if texts else Told()
+    told = Told()
+    if texts:
+        told = _told(ads, tips, register, ruleset, as_of, waiving, tell, workers)
     adverts = Adverts(ads, told.adverts, told.unregistered)
     origins = read_origins(inputs.origins.table)
     known = Known(
@@ -310,6 +312,7 @@ def _told(
     as_of: str,
     waiving: Waiving,
     tell: Progress,
+    workers: Workers,
 ) -> Told:
     # Loaded here: to read texts and to say of whom they speak takes more than all the rest.
     from engine.flow.attach import advert_facts, read_adverts, tip_facts
@@ -318,7 +321,7 @@ def _told(
     told = Told()
     fields = ("name", "uscc", "phone", "used_name", "web", "address", "legal_rep")
     index = FirmIndex(*columns_of(register, fields))
-    told.adverts = read_adverts(ads, register, ruleset, as_of, index, waiving, tell)
+    told.adverts = read_adverts(ads, register, ruleset, as_of, index, waiving, tell, workers)
     told.unregistered = advert_facts(told.adverts, ads, told.facts)
     told.tips = tip_facts(tips, register, ruleset, as_of, index, told.facts, waiving, tell)
     return told

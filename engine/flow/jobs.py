@@ -16,7 +16,8 @@ import pyarrow as pa
 from engine.flow.chunk import ChunkScreener, Facts, Known
 from engine.flow.register import Register
 from engine.flow.work import Work, WorkFolder
-from engine.match import RegistrationMatcher
+from engine.match import RegistrationMatcher, TextMatcher
+from engine.match.forms import TextsFound
 from engine.model import processes
 from engine.model.errors import WorkStopped
 from engine.model.evidence import RecordEvidence
@@ -109,6 +110,15 @@ class Workers:
                 future.cancel()
             wait(pending)
 
+    @property
+    def count(self) -> int:
+        return self._count
+
+    def read(self, adverts: Sequence[pa.Table], as_of: str, date_field: str) -> list[TextsFound]:
+        """What is found in the adverts of each table, by texts that read alike."""
+        rules = pickle.dumps(self._ruleset)
+        return self.all(_read, ((rules, some, as_of, date_field) for some in adverts))
+
     def make_ready(self) -> None:
         """Let them make themselves ready for the rules while the rest is seen to."""
         if self._count > 1:
@@ -180,6 +190,16 @@ class _Seat:
 
 #: What a process has made ready has no other place to stay.
 _here: list[_Seat] = []
+_readers: list[TextMatcher] = []
+
+
+def _read(rules: bytes, adverts: pa.Table, as_of: str, date_field: str) -> TextsFound:
+    if not _readers:
+        pa.set_cpu_count(1)
+        _readers.append(TextMatcher(pickle.loads(rules), "advert"))
+        gc.freeze()
+        gc.set_threshold(_LITTER, 50, 50)
+    return _readers[0].find(adverts, as_of, date_field)
 
 
 def _sit_down(rules: bytes | None) -> None:
