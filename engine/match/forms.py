@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from engine.match.read_text import Read
+from engine.match.figures import Figures, Named
+from engine.match.read_text import Read, Seen
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import schema
 from engine.text.figured import FIGURE
@@ -71,6 +72,8 @@ class TextField:
     promises: bool
     #: see ``Facts``, sorted
     met: list[int]
+    #: what names figures and may stand there
+    named: Sequence[Named]
 
 
 @dataclass(slots=True)
@@ -81,8 +84,10 @@ class Leaf:
     warned: schema.Warning_ | None
     #: Is a rate told in other words than its own, so that no other text helps?
     alone: bool
-    #: where what names figures stands, price of a loan, … → look
+    #: rates, where what names figures stands, … → look
     looks: dict[tuple[Any, ...], TextLook] = field(default_factory=dict)
+    #: where what names figures stands → all but the rates
+    seen: dict[tuple[Any, ...], Seen] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -102,7 +107,7 @@ def told_apart(leaf: Leaf, look: TextLook, record: Mapping[str, str]) -> TextLoo
     return leaf.looks.setdefault(key, replace(look))
 
 
-def leaf_of(read: Read) -> Leaf:
+def leaf_of(read: Read, figures: Figures) -> Leaf:
     warned = read.warned
     asked = warned is None or not warned.quotes
     fields: dict[str, TextField] = {}
@@ -115,6 +120,7 @@ def leaf_of(read: Read) -> Leaf:
             _figures_of(restored.text, view.raw, restored.span),
             asked and name in ("title", "text") and may_promise(restored.text),
             sorted(read.met.get(name, ())),
+            figures.naming(view.text),
         )
     alone = warned is not None and any(
         one.promises and one.restored != read.views[name].raw for name, one in fields.items()
