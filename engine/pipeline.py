@@ -331,7 +331,8 @@ def _register(inputs: Inputs, plan: Plan | None, ruleset: RuleSet) -> tuple[Work
     """Where to work, the firms, and how many rows were another row's firm."""
     firms = ingest.with_addresses(inputs.registrations.table)
     spooling = inputs.spooling
-    if not spooling and (plan is None or firms.num_rows <= plan.chunk):
+    rows = max(firms.num_rows, inputs.adverts.table.num_rows)
+    if not spooling and (plan is None or rows <= plan.chunk):
         firms, merged = ingest.merge_duplicates(firms)
         firms = firms.append_column(REGISTER, pa.array(np.arange(firms.num_rows)))
         if plan and plan.resume:

@@ -35,14 +35,15 @@ _WORTH = 0.3
 #: From so many texts on, patterns are tried on all of them at once.
 _MANY = 8
 
-Rates = dict[str, list[Rate]]
+Rates = Mapping[str, list[Rate]]
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """One text read: its evidence, and what it was read from.
 
-    ``met``: see ``Facts``. ``seen``: all of it but the rates.
+    ``met``: see ``Facts``. ``seen``: all of it but the rates. ``rates``: with their places in the
+    text as it was meant.
     """
 
     evidence: RecordEvidence
@@ -50,6 +51,7 @@ class Read:
     warned: schema.Warning_ | None
     met: Mapping[str, list[int]]
     seen: Seen
+    rates: Rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,20 +165,18 @@ class TextReader:
                 if view.restored.text != view.raw
             },
         )
-        evidence, facts = self._concluded(seen, values, rates_of(views, warned))
-        return Read(evidence, views, warned, facts.met, seen)
+        meant = rates_of({f: view.restored.text for f, view in views.items()}, warned)
+        rates = _in_place(meant, seen, values)
+        if warned is not None:
+            meant, rates = told_in_percent(meant), told_in_percent(rates)
+        evidence, facts = self._concluded(seen, values, rates)
+        return Read(evidence, views, warned, facts.met, seen, meant)
 
     def conclude(self, seen: Seen, values: Mapping[str, str], rates: Rates) -> RecordEvidence:
         """The evidence of a text that differs from the one that was seen in figures only, of which
         none is read otherwise. ``rates``: of the text as it was meant."""
         values = {**seen.record, **values}
-        placed = {
-            field: [_placed(rate, values[field], *seen.places[field]) for rate in found]
-            if field in seen.places
-            else found
-            for field, found in rates.items()
-        }
-        return self._concluded(seen, values, placed)[0]
+        return self._concluded(seen, values, _in_place(rates, seen, values))[0]
 
     def _concluded(
         self, seen: Seen, values: Mapping[str, str], rates: Rates
@@ -231,13 +231,12 @@ class TextReader:
         return found
 
 
-def rates_of(views: Mapping[str, AdvertView], warned: schema.Warning_ | None) -> Rates:
+def rates_of(texts: Mapping[str, str], warned: schema.Warning_ | None) -> Rates:
     """What a warning or the news quotes is no promise. A public offer with risk notes is one, if
-    it names a rate (储蓄国债票面年利率2%), but nothing to hold against it."""
+    it names a rate (储蓄国债票面年利率2%; see ``told_in_percent``), but nothing to hold against it."""
     if warned is not None and warned.quotes:
         return {}
-    rates = {f: _rates(views[f]) for f in ("title", "text") if f in views}
-    return told_in_percent(rates) if warned is not None else rates
+    return {f: find_rates(texts[f]) for f in ("title", "text") if f in texts}
 
 
 def told_in_percent(rates: Rates) -> Rates:
@@ -248,13 +247,14 @@ def highest(rates: Mapping[str, list[Rate]], kind: str) -> float | None:
     return max((r.annual_pct for rs in rates.values() for r in rs if r.kind == kind), default=None)
 
 
-def _rates(view: AdvertView) -> list[Rate]:
-    """Rates of the text as it was meant, with their place in the raw text."""
-    restored = view.restored
-    found = find_rates(restored.text)
-    if restored.text == view.raw:
-        return found
-    return [_placed(rate, view.raw, restored.begin, restored.end) for rate in found]
+def _in_place(rates: Rates, seen: Seen, values: Mapping[str, str]) -> Rates:
+    """Rates with their places in the raw texts."""
+    return {
+        field: [_placed(rate, values[field], *seen.places[field]) for rate in found]
+        if field in seen.places
+        else found
+        for field, found in rates.items()
+    }
 
 
 def _placed(rate: Rate, raw: str, begin: Sequence[int], end: Sequence[int]) -> Rate:

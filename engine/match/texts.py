@@ -221,7 +221,7 @@ class TextMatcher:
         if leaf.alone:
             return look
         named = self._named(leaf, record)
-        leaf.looks[_key(self._rates(leaf, record), named)] = look
+        leaf.looks[_key(read.rates, named)] = look
         if any(one.promises for one in leaf.fields.values()):
             leaf.seen.setdefault(named, read.seen)
         return told_apart(leaf, look, record)
