@@ -21,7 +21,7 @@ from engine.link.forms import LEGAL
 from engine.link.told import ToldOf
 from engine.link.written import signatures
 from engine.match import TextMatcher
-from engine.match.forms import TextLook
+from engine.match.found import TextLook
 from engine.match.own_name import spare_own_name
 from engine.match.records import DISGUISED
 from engine.match.waive import Waiving

@@ -16,8 +16,8 @@ import pyarrow as pa
 from engine.flow.chunk import ChunkScreener, Facts, Known
 from engine.flow.register import Register
 from engine.flow.work import Work, WorkFolder
-from engine.match import RegistrationMatcher, TextMatcher
-from engine.match.forms import TextsFound
+from engine.match import RegistrationMatcher
+from engine.match.found import TextsFound
 from engine.model import processes
 from engine.model.errors import WorkStopped
 from engine.model.evidence import RecordEvidence
@@ -190,16 +190,19 @@ class _Seat:
 
 #: What a process has made ready has no other place to stay.
 _here: list[_Seat] = []
-_readers: list[TextMatcher] = []
+_readers: list[Any] = []
 
 
 def _read(rules: bytes, adverts: pa.Table, as_of: str, date_field: str) -> TextsFound:
     if not _readers:
+        from engine.match import TextMatcher  # who screens registers has no use for it
+
         pa.set_cpu_count(1)
         _readers.append(TextMatcher(pickle.loads(rules), "advert"))
         gc.freeze()
         gc.set_threshold(_LITTER, 50, 50)
-    return _readers[0].find(adverts, as_of, date_field)
+    found: TextsFound = _readers[0].find(adverts, as_of, date_field)
+    return found
 
 
 def _sit_down(rules: bytes | None) -> None:

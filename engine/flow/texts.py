@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from engine.flow.jobs import Workers
 from engine.match import TextMatcher
 from engine.match.columns import masked
-from engine.match.forms import TextsFound
+from engine.match.found import TextsFound
 from engine.model.columns import pieces, whole
 from engine.model.progress import Progress
 from engine.model.runs import Ints

@@ -22,13 +22,12 @@ from engine.match.forms import (
     Fork,
     Leaf,
     Place,
-    TextLook,
-    TextsFound,
     filled,
     leaf_of,
     told_apart,
     way_of,
 )
+from engine.match.found import TextLook, TextsFound
 from engine.match.read_text import Rates, Read, TextReader, highest, told_in_percent
 from engine.match.scan import whole
 from engine.model.evidence import RecordEvidence

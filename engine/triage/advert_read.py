@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from engine.link import LinkResult
 from engine.link.result import NOBODY
-from engine.match.forms import TextsFound
+from engine.match.found import TextsFound
 from engine.score import Score
 from engine.triage.assembly import ReadAdvert
 
