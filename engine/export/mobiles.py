@@ -16,7 +16,7 @@ from engine.model.runs import Bools
 Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
 
-_DIGITS = 11
+_DIGITS, _SPACE = 11, 0x20
 _HIDDEN = slice(3, 7)
 #: In place of a number: nothing that could be a part of one.
 _NOTHING = 0x01
@@ -53,9 +53,12 @@ def _numbers(offsets: Ints, data: Bytes) -> Ints:
     whole = begin + _DIGITS <= offsets[text + 1]
     begin, text = begin[whole], text[whole]
     first, last = offsets[text], offsets[text + 1]
-    before = (begin == first) | _beside(data, begin - 1, begin - _SIZE, first, last)
     end = begin + _DIGITS
-    behind = (end == last) | _beside(data, end, end, first, last)
+    # Behind a space stands as little of a number as without it.
+    near = begin - ((begin > first) & (data[begin - 1] == _SPACE))
+    before = (near == first) | _beside(data, near - 1, near - _SIZE, first, last)
+    near = end + ((end < last) & (data[np.minimum(end, len(data) - 1)] == _SPACE))
+    behind = (near == last) | _beside(data, near, near, first, last)
     found: Ints = begin[before & behind]
     return found
 
