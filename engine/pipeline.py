@@ -226,7 +226,9 @@ def _screen(
     dated = dates.as_of(ruleset)
     as_of = dated.day
     texts = ads.num_rows or tips.num_rows
-    told = _told(ads, tips, register, ruleset, as_of, waiving, tell) if texts else Told()
+    told = Told()
+    if texts:
+        told = _told(ads, tips, register, ruleset, as_of, waiving, tell, workers)
     adverts = Adverts(ads, told.adverts, told.unregistered)
     origins = read_origins(inputs.origins.table)
     known = Known(
@@ -310,6 +312,7 @@ def _told(
     as_of: str,
     waiving: Waiving,
     tell: Progress,
+    workers: Workers,
 ) -> Told:
     # Loaded here: to read texts and to say of whom they speak takes more than all the rest.
     from engine.flow.attach import advert_facts, read_adverts, tip_facts
@@ -318,7 +321,7 @@ def _told(
     told = Told()
     fields = ("name", "uscc", "phone", "used_name", "web", "address", "legal_rep")
     index = FirmIndex(*columns_of(register, fields))
-    told.adverts = read_adverts(ads, register, ruleset, as_of, index, waiving, tell)
+    told.adverts = read_adverts(ads, register, ruleset, as_of, index, waiving, tell, workers)
     told.unregistered = advert_facts(told.adverts, ads, told.facts)
     told.tips = tip_facts(tips, register, ruleset, as_of, index, told.facts, waiving, tell)
     return told
@@ -328,7 +331,8 @@ def _register(inputs: Inputs, plan: Plan | None, ruleset: RuleSet) -> tuple[Work
     """Where to work, the firms, and how many rows were another row's firm."""
     firms = ingest.with_addresses(inputs.registrations.table)
     spooling = inputs.spooling
-    if not spooling and (plan is None or firms.num_rows <= plan.chunk):
+    rows = max(firms.num_rows, inputs.adverts.table.num_rows)
+    if not spooling and (plan is None or rows <= plan.chunk):
         firms, merged = ingest.merge_duplicates(firms)
         firms = firms.append_column(REGISTER, pa.array(np.arange(firms.num_rows)))
         if plan and plan.resume:

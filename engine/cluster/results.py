@@ -17,14 +17,12 @@ from engine.cluster.links import by_part
 from engine.cluster.register import Register, buckets
 from engine.flow.chunk import ChunkResult, Facts, Known
 from engine.flow.told import Told
-from engine.flow.whole import owners, whose_adverts
+from engine.flow.whole import Adverts, first_adverts, owners, whose_adverts
 from engine.model.screening import (
-    ADVERT_COLUMNS,
-    ADVERT_EXTRA,
     EVIDENCE_COLUMNS,
     EVIDENCE_EXTRA,
 )
-from engine.triage import REGISTER, Assembly, advert_rows, advertiser_rows
+from engine.triage import REGISTER, AdvertTables, Assembly, advertiser_rows
 
 #: Entities of one file of the dataset, about.
 _FILE = 50_000
@@ -116,11 +114,11 @@ def write_results(
     """Write the datasets; returns an empty table of entities, the adverts, an empty one of
     evidence."""
     last = register.bounds.total
-    rows = sorted({r for ad in told.adverts for r in (ad.link.row, *ad.link.candidates) if r >= 0})
+    rows = told.adverts.firms()
     asked = register.take(crew, rows).to_pylist() if rows else []
     assembly = Assembly(
         firms=dict(zip(rows, asked, strict=True)),
-        ads=dict(enumerate(ads.to_pylist())),
+        ads=first_adverts(Adverts(ads, told.adverts, told.unregistered)),
         ruleset=known.ruleset,
         licences=known.licences,
         territories=known.territories,
@@ -138,8 +136,9 @@ def write_results(
     by_number = {number: (identity, name) for number, identity, name in zip(*columns, strict=True)}
     owner = owners(told.adverts, told.unregistered, last)
     whose = whose_adverts(owner, by_number, assembly)
-    adverts, evidence = advert_rows(assembly, told.adverts, whose, last + len(told.unregistered))
-    adverts = adverts.select([*ADVERT_COLUMNS, *ADVERT_EXTRA])
+    behind = last + len(told.unregistered)
+    made = AdvertTables(assembly, ads, told.adverts, whose, behind)
+    adverts, evidence = made.tables(0, ads.num_rows)
     store.write_adverts(adverts, place)
     _in_order(crew, [*entities, crew.one(keyed.itself, others)], place, tally)
     shown = _shown(place, tally)
@@ -172,7 +171,7 @@ def _owners(
     crew: Crew, register: Register, entities: Sequence[Any], told: Told, others: pa.Table
 ) -> pa.Table:
     """The rows of entities that an advert belongs to, here."""
-    linked = sorted({ad.link.row for ad in told.adverts if ad.link.row >= 0})
+    linked = sorted({link.row for link in told.adverts.links.values() if link.row >= 0})
     parts = register.bounds.parts(linked).tolist()
     asked: dict[int, list[int]] = {}
     for number, part in zip(linked, parts, strict=True):

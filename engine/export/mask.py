@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.export.mobiles import without_mobiles
 from engine.export.numbers import mask_number, mask_text
 from engine.export.people import FIRM, WITH_ROLE, mask_person
 from engine.export.suspects import with_numbers
@@ -73,7 +75,15 @@ class _Masking:
     def __call__(self, texts: pa.Array) -> pa.Array:
         """Of free text only what may hold a number is looked at; each different value once."""
         if self.mask is mask_text:
-            chosen = pa.array(with_numbers(pc.fill_null(texts, "")))
+            some = with_numbers(pc.fill_null(texts, ""))
+            if not some.any():
+                return texts
+            # Most have a mobile number and nothing else.
+            rows = np.flatnonzero(some)
+            shown, left = without_mobiles(texts.take(pa.array(rows)))
+            texts = pc.replace_with_mask(texts, pa.array(some), shown)
+            some[rows] = with_numbers(left)
+            chosen = pa.array(some)
         else:
             given, texts = texts, _usual(texts, self.mask)
             chosen = pc.fill_null(pc.and_(pc.not_equal(texts, ""), pc.equal(texts, given)), False)

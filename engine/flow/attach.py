@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -12,20 +12,25 @@ import pyarrow as pa
 
 from engine.flow.chunk import Facts
 from engine.flow.columns import columns_of, strings
+from engine.flow.jobs import Workers
 from engine.flow.register import Register
+from engine.flow.texts import read_texts
 from engine.flow.told import TipsRead
-from engine.link import Affiliates, FirmIndex, LinkResult
+from engine.link import NOBODY, Affiliates, FirmIndex, LinkResult
 from engine.link.forms import LEGAL
 from engine.link.told import ToldOf
 from engine.link.written import signatures
 from engine.match import TextMatcher
+from engine.match.found import TextLook
 from engine.match.own_name import spare_own_name
+from engine.match.records import DISGUISED
 from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence
 from engine.model.progress import Progress
+from engine.model.terms import Status
 from engine.ruleset import RuleSet
 from engine.score import score
-from engine.triage import LooseTip, ReadAdvert
+from engine.triage import SUSPICIOUS, AdvertsRead, LooseTip, ReadAdvert, no_adverts
 
 _DISCIPLINE = "tip-discipline"
 #: Families of tip rules that belong to another line than the fundraising office.
@@ -34,6 +39,8 @@ _LINES = MappingProxyType({_DISCIPLINE: "纪检监察", "tip-campus": "教育"})
 _STAFF = re.compile(
     r"职工|员工|工作人员|信贷员|客户经理|行长|柜员|主任|干部|民警|公务员|教师|书记|[局科所镇乡县院校]长"
 )
+#: Adverts after which it is told how many were linked.
+_TOLD = 10_000
 #: What an affiliate passes on of its points, and at most.
 _DECAY, _MOST_PASSED_ON = 0.15, 15
 
@@ -46,38 +53,87 @@ def read_adverts(
     index: FirmIndex,
     waiving: Waiving,
     tell: Progress,
-) -> list[ReadAdvert]:
+    workers: Workers | None = None,
+) -> AdvertsRead:
+    """``workers``: who reads many texts, in parts."""
     if not ads.num_rows:  # to read adverts takes preparing that nobody waits for in vain
-        return []
-    result = []
+        return no_adverts()
+    found = read_texts(ads, ruleset, as_of, workers, tell)
+    scores = [
+        score(look.evidence.hits, ruleset, votes=look.evidence.sector_votes) for look in found.looks
+    ]
     columns = {
         c: strings(ads, c)
         for c in ("ad_id", "advertiser", "title", "text", "uscc", "phone", "url", "place")
     }
-    seen: dict[str, int] = {}
-    for evidence in TextMatcher(ruleset, "advert").match(ads, as_of, "publish_time"):
-        row = evidence.row
-        ad_id = columns["ad_id"][row] or f"AD{row + 1:06d}"
-        seen[ad_id] = seen.get(ad_id, 0) + 1
-        if seen[ad_id] > 1:
-            ad_id = f"{ad_id}#{seen[ad_id]}"
-        link = index.find(
-            names=[columns["advertiser"][row]],
-            text=columns["title"][row] + "\n" + columns["text"][row],
-            uscc=columns["uscc"][row],
-            phone=columns["phone"][row],
-            url=columns["url"][row],
-            place=columns["place"][row],
-        )
-        if waiving:
-            who = (columns["advertiser"][row], columns["uscc"][row], *_firm(register, link.row))
+    links = _links(columns, index, tell) if register.num_rows else {}
+    ids = _identities(columns["ad_id"])
+    waived, hidden = _touched(found.looks, waiving)
+    single: dict[int, ReadAdvert] = {}
+    for row, look in enumerate(found.look):
+        own = scores[look]
+        if not (waived[look] or hidden[look] or own.band in SUSPICIOUS):
+            continue
+        evidence, link = found.evidence(row), links.get(row, NOBODY)
+        advertiser = columns["advertiser"][row]
+        if waived[look]:
+            who = (advertiser, columns["uscc"][row], *_firm(register, link.row))
             waiving.apply(evidence, who, {field: values[row] for field, values in columns.items()})
-        spare_own_name(evidence, _own_names(columns["advertiser"][row], register, link))
-        read = score(evidence.hits, ruleset, votes=evidence.sector_votes)
+        if hidden[look]:
+            spare_own_name(evidence, _own_names(advertiser, register, link))
+        if waived[look] or hidden[look]:
+            own = score(evidence.hits, ruleset, votes=evidence.sector_votes)
         texts = {field: columns[field][row] for field in ("title", "text")}
-        result.append(ReadAdvert(ad_id, evidence, read, link, texts))
-    tell("筛查广告", len(result))
-    return result
+        single[row] = ReadAdvert(ids[row], evidence, own, link, texts)
+    tell("筛查广告", ads.num_rows)
+    return AdvertsRead(found, ids, scores, links, single)
+
+
+def _links(
+    columns: Mapping[str, list[str]], index: FirmIndex, tell: Progress
+) -> dict[int, LinkResult]:
+    """What was found of the firm of each advert, where that is anything."""
+    links = {}
+    names = ("advertiser", "title", "text", "uscc", "phone", "url", "place")
+    for row, (advertiser, title, text, uscc, phone, url, place) in enumerate(
+        zip(*(columns[name] for name in names), strict=True)
+    ):
+        link = index.find(
+            names=[advertiser],
+            text=title + "\n" + text,
+            uscc=uscc,
+            phone=phone,
+            url=url,
+            place=place,
+        )
+        if link != NOBODY:
+            links[row] = link
+        if row % _TOLD == _TOLD - 1:
+            tell("对应广告主", row + 1)
+    return links
+
+
+def _identities(given: list[str]) -> list[str]:
+    """The adverts' own numbers, made up where there is none; of two alike the second says so."""
+    if not any(given):
+        return [f"AD{row + 1:06d}" for row in range(len(given))]
+    ids = []
+    seen: dict[str, int] = {}
+    for row, ad_id in enumerate(given):
+        ad_id = ad_id or f"AD{row + 1:06d}"
+        times = seen[ad_id] = seen.get(ad_id, 0) + 1
+        ids.append(f"{ad_id}#{times}" if times > 1 else ad_id)
+    return ids
+
+
+def _touched(looks: Sequence[TextLook], waiving: Waiving) -> tuple[list[bool], list[bool]]:
+    """Of each look: may an exception concern it; does it read anything as a disguise?"""
+    rules = waiving.rules if waiving else frozenset()
+    hits = [[h for h in look.evidence.hits if h.status is not Status.DISMISSED] for look in looks]
+    return (
+        [any(h.rule_id in rules for h in some) for some in hits],
+        [any(DISGUISED in h.reason for h in some) for some in hits],
+    )
 
 
 def _own_names(advertiser: str, register: Register, link: LinkResult) -> list[str]:
@@ -95,14 +151,12 @@ def _firm(register: Register, row: int) -> tuple[str, ...]:
 
 
 def advert_facts(
-    read: list[ReadAdvert], ads: pa.Table, facts: dict[int, Facts]
+    read: AdvertsRead, ads: pa.Table, facts: dict[int, Facts]
 ) -> dict[str, list[ReadAdvert]]:
     """Suspicious adverts go to their firm; returns those of advertisers that nobody knows."""
     unregistered: dict[str, list[ReadAdvert]] = {}
     advertisers, phones = strings(ads, "advertiser"), strings(ads, "phone")
-    for advert in read:
-        if not advert.suspicious:
-            continue
+    for advert in read.suspicious():
         row = advert.evidence.row
         if advert.link.row >= 0:
             fact = facts.setdefault(advert.link.row, Facts())
@@ -111,7 +165,7 @@ def advert_facts(
         elif not advert.link.candidates:
             who = (
                 advertisers[row]
-                or _signature(ads, row)
+                or _signature(advert.texts["text"])
                 or phones[row]
                 or f"（未具名，广告{advert.ad_id}）"
             )
@@ -119,8 +173,8 @@ def advert_facts(
     return unregistered
 
 
-def _signature(ads: pa.Table, row: int) -> str:
-    found = signatures(str(ads.column("text")[row].as_py() or ""))
+def _signature(text: str) -> str:
+    found = signatures(text)
     return found[0] if found else ""
 
 

@@ -53,14 +53,14 @@ class Gathered:
         named = _changed(back[self._renamed], self._names)
         return Stored(files, self._run[order], self._at[order], columns, ranked, named)
 
-    def evidence(self, more: pa.Table) -> Stored:
-        """``more``: evidence that belongs to no firm of the register; it comes last."""
-        parts = [self._work.read(run, EVIDENCE, [REGISTER]).column(REGISTER) for run in self._runs]
-        parts.append(more.column(REGISTER))
+    def evidence(self, more: Sequence[str]) -> Stored:
+        """``more``: results with evidence that belongs to no firm of the register; it comes last."""
+        runs = [*self._runs, *more]
+        parts = [self._work.read(run, EVIDENCE, [REGISTER]).column(REGISTER) for run in runs]
         kept, run, at = self._kept(parts)
         numbers = np.concatenate([part.to_numpy() for part in parts])[kept]
         order = np.argsort(numbers, kind="stable")
-        files = [*(self._work.run(name, EVIDENCE) for name in self._runs), more]
+        files = [self._work.run(name, EVIDENCE) for name in runs]
         columns = [*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA]
         new = dict(zip(self._numbers[self._renamed].tolist(), self._names, strict=True))
         places = np.flatnonzero(np.isin(numbers[order], list(new)))

@@ -17,6 +17,7 @@ from engine.flow.chunk import ChunkScreener, Facts, Known
 from engine.flow.register import Register
 from engine.flow.work import Work, WorkFolder
 from engine.match import RegistrationMatcher
+from engine.match.found import TextsFound
 from engine.model import processes
 from engine.model.errors import WorkStopped
 from engine.model.evidence import RecordEvidence
@@ -109,6 +110,15 @@ class Workers:
                 future.cancel()
             wait(pending)
 
+    @property
+    def count(self) -> int:
+        return self._count
+
+    def read(self, adverts: Sequence[pa.Table], as_of: str, date_field: str) -> list[TextsFound]:
+        """What is found in the adverts of each table, by texts that read alike."""
+        rules = pickle.dumps(self._ruleset)
+        return self.all(_read, ((rules, some, as_of, date_field) for some in adverts))
+
     def make_ready(self) -> None:
         """Let them make themselves ready for the rules while the rest is seen to."""
         if self._count > 1:
@@ -180,6 +190,19 @@ class _Seat:
 
 #: What a process has made ready has no other place to stay.
 _here: list[_Seat] = []
+_readers: list[Any] = []
+
+
+def _read(rules: bytes, adverts: pa.Table, as_of: str, date_field: str) -> TextsFound:
+    if not _readers:
+        from engine.match import TextMatcher  # who screens registers has no use for it
+
+        pa.set_cpu_count(1)
+        _readers.append(TextMatcher(pickle.loads(rules), "advert"))
+        gc.freeze()
+        gc.set_threshold(_LITTER, 50, 50)
+    found: TextsFound = _readers[0].find(adverts, as_of, date_field)
+    return found
 
 
 def _sit_down(rules: bytes | None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.flow.chunk import Facts
-from engine.triage import LooseTip, ReadAdvert
+from engine.triage import AdvertsRead, LooseTip, ReadAdvert, no_adverts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Told:
     """``unregistered``: suspicious adverts by advertisers that are in no register; ``facts``: by
     number in the register."""
 
-    adverts: list[ReadAdvert] = field(default_factory=list)
+    adverts: AdvertsRead = field(default_factory=no_adverts)
     unregistered: dict[str, list[ReadAdvert]] = field(default_factory=dict)
     tips: TipsRead = field(default_factory=lambda: TipsRead([], ()))
     facts: dict[int, Facts] = field(default_factory=dict)

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
 from engine.flow.chunk import ChunkResult, Facts, Known, neighbours, no_rooms
 from engine.flow.gather import Gathered
 from engine.flow.register import Register
-from engine.flow.work import ROOMS, Work
+from engine.flow.work import ADVERTS, EVIDENCE, ROOMS, Work
 from engine.model.stored import Stored
 from engine.triage import (
+    AdvertsRead,
+    AdvertTables,
     Assembly,
     ReadAdvert,
-    advert_rows,
     advertiser_rows,
     entity_id,
 )
 
-_ADVERTISERS = "advertisers"
+_ADVERTISERS, _ADVERTS = "advertisers", "adverts"
+#: Adverts made into rows at once.
+_PART = 20_000
 
 
 def with_neighbours(
@@ -40,7 +44,7 @@ class Adverts:
     """All adverts as read; ``unregistered``: by advertiser those of nobody in the register."""
 
     table: pa.Table
-    read: list[ReadAdvert]
+    read: AdvertsRead
     unregistered: Mapping[str, list[ReadAdvert]]
 
 
@@ -51,17 +55,15 @@ def whole(
     known: Known,
     register: Register,
     adverts: Adverts,
-) -> tuple[Stored, pa.Table, Stored]:
+) -> tuple[Stored, pa.Table | Stored, Stored]:
     """Entities (in order of visit), adverts (in input order) and evidence.
 
     ``runs``: results of chunks; firms ``replaced`` count in the last of them and in no other.
     """
-    rows = sorted(
-        {row for ad in adverts.read for row in (ad.link.row, *ad.link.candidates) if row >= 0}
-    )
+    rows = adverts.read.firms()
     assembly = Assembly(
         firms=dict(zip(rows, register.take(rows).to_pylist(), strict=True)) if rows else {},
-        ads=dict(enumerate(adverts.table.to_pylist())),
+        ads=first_adverts(adverts),
         ruleset=known.ruleset,
         licences=known.licences,
         territories=known.territories,
@@ -76,24 +78,38 @@ def whole(
     gathered = Gathered(work, [_ADVERTISERS, *runs], replaced)
     by_number = gathered.whose(list(owner.values()))
     whose = whose_adverts(owner, by_number, assembly)
-    table, evidence = advert_rows(assembly, adverts.read, whose, last + len(adverts.unregistered))
-    return gathered.entities(), table, gathered.evidence(evidence)
+    behind = last + len(adverts.unregistered)
+    made = AdvertTables(assembly, adverts.table, adverts.read, whose, behind)
+    names = []
+    for number, begin in enumerate(range(0, max(1, adverts.table.num_rows), _PART)):
+        table, evidence = made.tables(begin, _PART)
+        names.append(f"{_ADVERTS}-{number}")
+        work.write(names[-1], ADVERTS, table)
+        work.write(names[-1], EVIDENCE, evidence)
+    return gathered.entities(), work.adverts(names), gathered.evidence(names)
+
+
+def first_adverts(adverts: Adverts) -> dict[int, dict[str, Any]]:
+    """Of each advertiser in no register the row of its first advert."""
+    rows = [ads[0].evidence.row for ads in adverts.unregistered.values()]
+    return dict(zip(rows, adverts.table.take(pa.array(rows, pa.int64())).to_pylist(), strict=True))
 
 
 def owners(
-    adverts: Sequence[ReadAdvert], unregistered: Mapping[str, list[ReadAdvert]], last: int
-) -> dict[str, int]:
-    """Advert → number of the entity it belongs to; ``last``: that of the first advertiser."""
-    found = {ad.ad_id: ad.link.row for ad in adverts if ad.link.row >= 0}
+    adverts: AdvertsRead, unregistered: Mapping[str, list[ReadAdvert]], last: int
+) -> dict[int, int]:
+    """Row of an advert → number of the entity it belongs to; ``last``: that of the first
+    advertiser."""
+    found = {row: link.row for row, link in adverts.links.items() if link.row >= 0}
     for at, name in enumerate(sorted(unregistered)):
-        found |= {ad.ad_id: last + at for ad in unregistered[name]}
+        found.update((ad.evidence.row, last + at) for ad in unregistered[name])
     return found
 
 
 def whose_adverts(
-    owner: Mapping[str, int], by_number: Mapping[int, tuple[str, str]], assembly: Assembly
-) -> dict[str, tuple[str, str]]:
-    """Advert → identity and name of the entity it belongs to."""
+    owner: Mapping[int, int], by_number: Mapping[int, tuple[str, str]], assembly: Assembly
+) -> dict[int, tuple[str, str]]:
+    """Row of an advert → identity and name of the entity it belongs to."""
     return {ad: by_number.get(row) or _unseen(assembly, row) for ad, row in owner.items()}
 
 

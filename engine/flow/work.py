@@ -16,10 +16,11 @@ import pyarrow as pa
 from engine.flow.chunk import ChunkResult
 from engine.model.errors import UsageError
 from engine.model.runs import RunFile, write_run
+from engine.model.stored import Stored, one_after_the_other
 from engine.triage import REGISTER, visit_keys, visit_order
 
 #: What a result consists of.
-ENTITIES, EVIDENCE, ROOMS, KEYS = "entities", "evidence", "rooms", "keys"
+ENTITIES, EVIDENCE, ROOMS, KEYS, ADVERTS = "entities", "evidence", "rooms", "keys", "adverts"
 _PARTS = (ENTITIES, EVIDENCE, ROOMS, KEYS)
 _ROWS, _RESULTS, _JOB, _DONE = "rows-", "results-", "job", "-done.json"
 
@@ -67,6 +68,10 @@ class Work(ABC):
         self.write(name, ROOMS, result.rooms)
         self.finish(name, result.waived)
 
+    @abstractmethod
+    def adverts(self, names: Sequence[str]) -> pa.Table | Stored:
+        """The adverts of several results, one after the other."""
+
     def read(self, name: str, part: str, columns: Sequence[str] | None = None) -> pa.Table:
         """A part of a result in memory; only some columns when they are named."""
         with RunFile(self.run(name, part), columns) as file:
@@ -88,6 +93,9 @@ class WorkMemory(Work):
 
     def finish(self, name: str, waived: Mapping[str, int]) -> None:
         self._waived[name] = waived
+
+    def adverts(self, names: Sequence[str]) -> pa.Table:
+        return pa.concat_tables([self._tables[name, ADVERTS] for name in names])
 
     def waived(self, name: str) -> Mapping[str, int]:
         return self._waived[name]
@@ -139,6 +147,9 @@ class WorkFolder(Work):
 
     def finished(self, name: str) -> bool:
         return (self._results / f"{name}{_DONE}").is_file()
+
+    def adverts(self, names: Sequence[str]) -> Stored:
+        return one_after_the_other([self.run(name, ADVERTS) for name in names])
 
     def finish(self, name: str, waived: Mapping[str, int]) -> None:
         self._put(f"{name}{_DONE}", json.dumps(dict(waived)).encode())

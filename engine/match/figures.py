@@ -19,7 +19,7 @@ from engine.match.patterns import Pattern
 from engine.match.sectors import SectorReader
 from engine.ruleset import RuleSet, schema
 from engine.text.compact import compact
-from engine.text.figured import FIGURE, Figured
+from engine.text.figured import FIGURE, Figured, masked
 from engine.text.fold import fold
 
 #: Every figure there is.
@@ -30,13 +30,21 @@ _ALL_TEN = re.compile(r"0-9|\\d|\{[0-9]*,?[0-9]*\}")
 Spans = tuple[tuple[int, int], ...]
 
 
-class _Named(NamedTuple):
+class Named(NamedTuple):
     """A pattern that names single figures; it is tried where one of its anchors stands."""
 
     pattern: Pattern
     anchors: tuple[str, ...]
+    masked: tuple[str, ...]
+
+    @classmethod
+    def of(cls, pattern: str, anchors: Iterable[str]) -> Named:
+        anchors = tuple(anchors)
+        return cls(Pattern.of(pattern), anchors, tuple(map(masked, anchors)))
 
     def stands(self, text: str, met: Sequence[int]) -> tuple[Spans, int]:
+        """Where in a compacted text, and behind how many of the sorted places ``met`` it begins to be
+        looked for."""
         first = min([at for a in self.anchors if (at := text.find(a)) >= 0], default=-1)
         if first < 0:
             return (), 0
@@ -58,9 +66,7 @@ class Figures:
                 if isinstance(feature, schema.Regex) and _names_figures(feature.pattern):
                     anchors = rules.setdefault(feature.pattern, {})
                     anchors.update(dict.fromkeys(map(fold, feature.anchors)))
-        self._named = [
-            _Named(Pattern.of(pattern), tuple(anchors)) for pattern, anchors in rules.items()
-        ]
+        self._named = [Named.of(pattern, anchors) for pattern, anchors in rules.items()]
         words = {
             fold(word)
             for word in (
@@ -71,15 +77,13 @@ class Figures:
             if FIGURE.search(fold(word))
         }
         numbers = {word for word in words if not FIGURE.sub("", word)}
-        self._named += [_Named(Pattern.of(word), (word,)) for word in sorted(numbers)]
+        self._named += [Named.of(word, [word]) for word in sorted(numbers)]
         self._words = Figured(sorted(words - numbers))
 
-    def named(self, text: str, met: Sequence[int]) -> tuple[tuple[Spans, int], ...]:
-        """Where that which names figures stands in a compacted text.
-
-        And behind how many of the sorted places ``met`` it begins to be looked for.
-        """
-        return tuple([one.stands(text, met) for one in self._named])
+    def naming(self, text: str) -> tuple[Named, ...]:
+        """Of what names figures that which may stand in a compacted text, whatever figures it has."""
+        plain = masked(text)
+        return tuple([one for one in self._named if any(a in plain for a in one.masked)])
 
     def read(self, view: AdvertView) -> dict[int, frozenset[str]]:
         """Places of figures in the raw text, and which figures there are read as part of a word."""

@@ -2,58 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from engine.match.read_text import Read
-from engine.model.evidence import RecordEvidence
+from engine.match.figures import Figures, Named
+from engine.match.found import TextLook
+from engine.match.read_text import Read, Seen
 from engine.ruleset import schema
 from engine.text.figured import FIGURE
 from engine.text.rates import may_promise
-
-
-@dataclass(frozen=True, slots=True)
-class TextLook:
-    """``evidence``: as found on the first text of this look. ``shown``: number of a hit whose
-    words hold figures, which are those of each text, with its field and place."""
-
-    evidence: RecordEvidence
-    shown: tuple[tuple[int, str, int, int], ...] = ()
-
-
-@dataclass(slots=True)
-class TextsFound:
-    """Evidence of all rows of a table: ``look`` (an index into ``looks``) of each, and ``said``:
-    the words that its look shows, where there are any."""
-
-    looks: list[TextLook]
-    look: list[int] = field(default_factory=list)
-    said: dict[int, tuple[str, ...]] = field(default_factory=dict)
-
-    def evidence(self, row: int) -> RecordEvidence:
-        """The evidence of a row, of its own."""
-        look = self.looks[self.look[row]]
-        hits = [replace(hit) for hit in look.evidence.hits]
-        for (at, *_), words in zip(look.shown, self.said.get(row, ()), strict=True):
-            hits[at].matched = words
-        votes = dict(look.evidence.sector_votes)
-        return replace(look.evidence, row=row, hits=hits, sector_votes=votes)
-
-    def extended(self, other: TextsFound) -> TextsFound:
-        """With the rows of ``other`` behind those here."""
-        looks, rows = len(self.looks), len(self.look)
-        self.looks += other.looks
-        self.look += [look + looks for look in other.look]
-        self.said.update((row + rows, words) for row, words in other.said.items())
-        return self
-
-    def __len__(self) -> int:
-        return len(self.look)
-
-    def __iter__(self) -> Iterator[RecordEvidence]:
-        return (self.evidence(row) for row in range(len(self.look)))
-
 
 #: Field, place in the raw text, figures that are read there.
 Place = tuple[str, int, frozenset[str]]
@@ -71,6 +29,8 @@ class TextField:
     promises: bool
     #: see ``Facts``, sorted
     met: list[int]
+    #: what names figures and may stand there
+    named: Sequence[Named]
 
 
 @dataclass(slots=True)
@@ -81,8 +41,10 @@ class Leaf:
     warned: schema.Warning_ | None
     #: Is a rate told in other words than its own, so that no other text helps?
     alone: bool
-    #: where what names figures stands, price of a loan, … → look
+    #: rates, where what names figures stands, … → look
     looks: dict[tuple[Any, ...], TextLook] = field(default_factory=dict)
+    #: where what names figures stands → all but the rates
+    seen: dict[tuple[Any, ...], Seen] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -102,7 +64,7 @@ def told_apart(leaf: Leaf, look: TextLook, record: Mapping[str, str]) -> TextLoo
     return leaf.looks.setdefault(key, replace(look))
 
 
-def leaf_of(read: Read) -> Leaf:
+def leaf_of(read: Read, figures: Figures) -> Leaf:
     warned = read.warned
     asked = warned is None or not warned.quotes
     fields: dict[str, TextField] = {}
@@ -115,6 +77,7 @@ def leaf_of(read: Read) -> Leaf:
             _figures_of(restored.text, view.raw, restored.span),
             asked and name in ("title", "text") and may_promise(restored.text),
             sorted(read.met.get(name, ())),
+            figures.naming(view.text),
         )
     alone = warned is not None and any(
         one.promises and one.restored != read.views[name].raw for name, one in fields.items()

@@ -31,7 +31,7 @@ class PlainReader:
             )
         }
 
-    def exempt(self, evidence: RecordEvidence, shares: dict[str, float], length: int) -> None:
+    def exempt(self, evidence: RecordEvidence, shares: Mapping[str, float], length: int) -> None:
         """``shares``: lexicon → how much a text of ``length`` reads like those labelled."""
         for plain in self._plain:
             share = shares.get(plain.lexicon)

@@ -18,10 +18,10 @@ from engine.match.compiled import CompiledRules
 from engine.match.facts import Facts
 from engine.match.licensed import licence_patterns
 from engine.match.plain import PlainReader
-from engine.match.records import Evaluator, FieldHits
+from engine.match.records import Evaluator, FieldHits, Gathered
 from engine.match.sectors import SectorReader
 from engine.match.sender import SenderReader
-from engine.model.evidence import RecordEvidence
+from engine.model.evidence import Hit, LicensedName, RecordEvidence
 from engine.model.terms import Element, Status
 from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
@@ -35,20 +35,43 @@ _WORTH = 0.3
 #: From so many texts on, patterns are tried on all of them at once.
 _MANY = 8
 
-Rates = dict[str, list[Rate]]
+Rates = Mapping[str, list[Rate]]
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """One text read: its evidence, and what it was read from.
 
-    ``met``: see ``Facts``.
+    ``met``: see ``Facts``. ``seen``: all of it but the rates. ``rates``: with their places in the
+    text as it was meant.
     """
 
     evidence: RecordEvidence
     views: Mapping[str, AdvertView]
     warned: schema.Warning_ | None
     met: Mapping[str, list[int]]
+    seen: Seen
+    rates: Rates
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found on a text before anybody asked for its rates; ``places``: field → where each
+    character of the text as it was meant stands in the raw one, unless it is the raw one."""
+
+    record: Mapping[str, str]
+    day: str
+    gathered: Gathered
+    met: Mapping[str, tuple[str, int]]
+    public_money: bool
+    wording: Mapping[tuple[str, str], Reading]
+    shares: Mapping[str, float]
+    warned: schema.Warning_ | None
+    licensed: LicensedName | None
+    length: int
+    #: the text as it was meant, all fields of it
+    meant: str
+    places: Mapping[str, tuple[Sequence[int], Sequence[int]]]
 
 
 class TextReader:
@@ -122,25 +145,61 @@ class TextReader:
         for view in views.values():
             view.read_as(shares)
         warned = next((v.warning for v in views.values() if v.warning), None)
-        rates = rates_of(views, warned)
+        words = RecordEvidence(0, [])
+        gathered, met = self._evaluator.gather(words, record, hits, views)
+        seen = Seen(
+            values,
+            day,
+            gathered,
+            met,
+            words.public_money,
+            {} if warned else wording,
+            shares,
+            warned,
+            self._sender.licensed(record, speaks) if self._sender else None,
+            sum(len(view.text) for view in views.values()),
+            "\n".join(view.restored.text for view in views.values()),
+            {
+                field: (view.restored.begin, view.restored.end)
+                for field, view in views.items()
+                if view.restored.text != view.raw
+            },
+        )
+        meant = rates_of({f: view.restored.text for f, view in views.items()}, warned)
+        rates = _in_place(meant, seen, values)
+        if warned is not None:
+            meant, rates = told_in_percent(meant), told_in_percent(rates)
+        evidence, facts = self._concluded(seen, values, rates)
+        return Read(evidence, views, warned, facts.met, seen, meant)
+
+    def conclude(self, seen: Seen, values: Mapping[str, str], rates: Rates) -> RecordEvidence:
+        """The evidence of a text that differs from the one that was seen in figures only, of which
+        none is read otherwise. ``rates``: of the text as it was meant."""
+        values = {**seen.record, **values}
+        return self._concluded(seen, values, _in_place(rates, seen, values))[0]
+
+    def _concluded(
+        self, seen: Seen, values: Mapping[str, str], rates: Rates
+    ) -> tuple[RecordEvidence, Facts]:
+        record = _getter(values)
         promised: Rates = {}
-        if warned is None:
+        if seen.warned is None:
             promised = {f: [r for r in rs if r.kind == "return"] for f, rs in rates.items()}
-        facts = Facts(record, day, promised, wording={} if warned else wording)
-        evidence = self._evaluator.record(0, record, hits, views, facts)
+        facts = Facts(record, seen.day, promised, wording=seen.wording)
+        evidence = RecordEvidence(0, [], public_money=seen.public_money)
+        gathered = _of_its_own(seen.gathered, values)
+        self._evaluator.conclude(evidence, gathered, facts, record, seen.met)
         evidence.rate = highest(rates, "return")
         evidence.loan_rate = highest(rates, "loan")
-        evidence.warning = warned.cause if warned else ""
+        evidence.warning = seen.warned.cause if seen.warned else ""
         if self._sender:
-            evidence.licensed = self._sender.licensed(record, speaks)
+            evidence.licensed = seen.licensed
             self._sender.exempt(evidence)
-        length = sum(len(view.text) for view in views.values())
-        if not warned:
-            self._plain.exempt(evidence, shares, length)
+        if not seen.warned:
+            self._plain.exempt(evidence, seen.shares, seen.length)
         if self.sectors and any(h.status is Status.COUNTED for h in evidence.hits):
-            whole = "\n".join(view.restored.text for view in views.values())
-            evidence.sector_votes = self.sectors.votes(whole)
-        return Read(evidence, views, warned, facts.met)
+            evidence.sector_votes = self.sectors.votes(seen.meant)
+        return evidence, facts
 
     def _reads_like(self, text: str) -> float:
         """Log-odds of the scorecard that the text speaks for most."""
@@ -172,13 +231,12 @@ class TextReader:
         return found
 
 
-def rates_of(views: Mapping[str, AdvertView], warned: schema.Warning_ | None) -> Rates:
+def rates_of(texts: Mapping[str, str], warned: schema.Warning_ | None) -> Rates:
     """What a warning or the news quotes is no promise. A public offer with risk notes is one, if
-    it names a rate (储蓄国债票面年利率2%), but nothing to hold against it."""
+    it names a rate (储蓄国债票面年利率2%; see ``told_in_percent``), but nothing to hold against it."""
     if warned is not None and warned.quotes:
         return {}
-    rates = {f: _rates(views[f]) for f in ("title", "text") if f in views}
-    return told_in_percent(rates) if warned is not None else rates
+    return {f: find_rates(texts[f]) for f in ("title", "text") if f in texts}
 
 
 def told_in_percent(rates: Rates) -> Rates:
@@ -189,16 +247,46 @@ def highest(rates: Mapping[str, list[Rate]], kind: str) -> float | None:
     return max((r.annual_pct for rs in rates.values() for r in rs if r.kind == kind), default=None)
 
 
-def _rates(view: AdvertView) -> list[Rate]:
-    """Rates of the text as it was meant, with their place in the raw text."""
-    found = find_rates(view.restored.text)
-    if view.restored.text == view.raw:
-        return found
-    spans = [view.restored.span(rate.start, rate.end) for rate in found]
-    return [
-        replace(rate, start=start, end=end, raw=view.raw[start:end])
-        for rate, (start, end) in zip(found, spans, strict=True)
-    ]
+def _in_place(rates: Rates, seen: Seen, values: Mapping[str, str]) -> Rates:
+    """Rates with their places in the raw texts."""
+    return {
+        field: [_placed(rate, values[field], *seen.places[field]) for rate in found]
+        if field in seen.places
+        else found
+        for field, found in rates.items()
+    }
+
+
+def _placed(rate: Rate, raw: str, begin: Sequence[int], end: Sequence[int]) -> Rate:
+    start, stop = begin[rate.start], end[rate.end - 1]
+    return replace(rate, start=start, end=stop, raw=raw[start:stop])
+
+
+def _of_its_own(gathered: Gathered, values: Mapping[str, str]) -> Gathered:
+    """Hits to be judged, with the words of a text."""
+    return {
+        name: (
+            rule,
+            {
+                feature: [
+                    Hit(
+                        h.rule_id,
+                        h.field,
+                        h.start,
+                        h.end,
+                        values[h.field][h.start : h.end],
+                        h.points,
+                        h.status,
+                        h.reason,
+                        h.cause_id,
+                    )
+                    for h in hits
+                ]
+                for feature, hits in by_feature.items()
+            },
+        )
+        for name, (rule, by_feature) in gathered.items()
+    }
 
 
 def _worth_hiding(ruleset: RuleSet) -> list[str]:

@@ -50,6 +50,18 @@ class Evaluator:
     ) -> RecordEvidence:
         """``views[field]`` offers ``text``, ``verdicts`` and, where offsets differ, ``span``."""
         evidence = RecordEvidence(row, [])
+        gathered, met = self.gather(evidence, raw, hits, views)
+        self.conclude(evidence, gathered, facts, raw, met)
+        return evidence
+
+    def gather(
+        self,
+        evidence: RecordEvidence,
+        raw: Callable[[str], str],
+        hits: FieldHits,
+        views: Mapping[str, Any],
+    ) -> tuple[Gathered, dict[str, tuple[str, int]]]:
+        """What the words of a record are for its rules, and ``met`` (see ``conclude``)."""
         gathered: Gathered = {}
         searched: set[tuple[str, str, str]] = set()
         met: dict[str, tuple[str, int]] = {}
@@ -82,8 +94,7 @@ class Evaluator:
                         ).append(hit)
                         if use.rule.id in self.compiled.built_on:
                             met.setdefault(use.rule.id, (field, start))
-        self.conclude(evidence, gathered, facts, raw, met)
-        return evidence
+        return gathered, met
 
     def conclude(
         self,

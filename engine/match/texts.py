@@ -17,24 +17,23 @@ import pyarrow as pa
 
 from engine.match.columns import Ints, Rows, alike, codes_of, masked
 from engine.match.compiled import asking
-from engine.match.figures import Figures, Spans
+from engine.match.figures import Figures
 from engine.match.forms import (
     Fork,
     Leaf,
     Place,
-    TextLook,
-    TextsFound,
     filled,
     leaf_of,
     told_apart,
     way_of,
 )
-from engine.match.read_text import Read, TextReader, highest, told_in_percent
+from engine.match.found import TextLook, TextsFound
+from engine.match.read_text import Rates, Read, TextReader, highest, told_in_percent
 from engine.match.scan import whole
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
 from engine.text.figured import FIGURE
-from engine.text.rates import Rate, find_rates
+from engine.text.rates import find_rates
 
 #: Of these the sender of an advert is told, besides its text.
 _SENDERS = ("advertiser", "media_name")
@@ -173,7 +172,7 @@ class TextMatcher:
             look = leaf.looks[()] = TextLook(read.evidence)
             return leaf, look
         fork = Fork(self._places(read))
-        leaf = fork.ways[way_of(fork.places, record)] = leaf_of(read)
+        leaf = fork.ways[way_of(fork.places, record)] = leaf_of(read, self._figures)
         return fork, self._remember(leaf, read, record)
 
     def _places(self, read: Read) -> tuple[Place, ...]:
@@ -194,7 +193,7 @@ class TextMatcher:
                 (whole_record,), days = rows.records([row])
                 read = self._reader.read([whole_record], days)[0]
                 places = tuple(p for p in self._places(read) if p not in seen)
-                leaf = leaf_of(read)
+                leaf = leaf_of(read, self._figures)
                 if places:
                     further = at.ways[key] = Fork(places)
                     further.ways[way_of(places, record)] = leaf
@@ -202,44 +201,69 @@ class TextMatcher:
                     at.ways[key] = leaf
                 return self._remember(leaf, read, record)
             at = below
-        promise, price = self._rates(at, record)
-        if not (promise or at.alone):
-            known = at.looks.get(self._key(at, record, price))
-            if known is not None:
-                return told_apart(at, known, record)
-        (whole_record,), days = rows.records([row])
-        return self._remember(at, self._reader.read([whole_record], days)[0], record)
+        if at.alone:
+            (whole_record,), days = rows.records([row])
+            return self._remember(at, self._reader.read([whole_record], days)[0], record)
+        rates, named = self._rates(at, record), self._named(at, record)
+        key = _key(rates, named)
+        known = at.looks.get(key)
+        if known is None:
+            words = at.seen.get(named)
+            if words is None:
+                (whole_record,), days = rows.records([row])
+                return self._remember(at, self._reader.read([whole_record], days)[0], record)
+            known = at.looks[key] = _look_of(self._reader.conclude(words, record, rates))
+        return told_apart(at, known, record)
 
     def _remember(self, leaf: Leaf, read: Read, record: Mapping[str, str]) -> TextLook:
-        evidence = read.evidence
-        shown = tuple(
-            (at, hit.field, hit.start, hit.end)
-            for at, hit in enumerate(evidence.hits)
-            if FIGURE.search(hit.matched)
+        look = _look_of(read.evidence)
+        if leaf.alone:
+            return look
+        named = self._named(leaf, record)
+        leaf.looks[_key(read.rates, named)] = look
+        if any(one.promises for one in leaf.fields.values()):
+            leaf.seen.setdefault(named, read.seen)
+        return told_apart(leaf, look, record)
+
+    def _named(self, leaf: Leaf, record: Mapping[str, str]) -> tuple[Any, ...]:
+        return tuple(
+            [
+                tuple([some.stands(text, one.met) for some in one.named])
+                for name, one in leaf.fields.items()
+                if one.named
+                for text in (filled(one.compacted, one.in_compacted, record[name]),)
+            ]
         )
-        look = TextLook(evidence, shown)
-        if evidence.rate is None and not leaf.alone:
-            leaf.looks[self._key(leaf, record, evidence.loan_rate)] = look
-            return told_apart(leaf, look, record)
-        return look
 
-    def _key(self, leaf: Leaf, record: Mapping[str, str], price: float | None) -> tuple[Any, ...]:
-        named: list[tuple[tuple[Spans, int], ...]] = []
-        for name, one in leaf.fields.items():
-            text = filled(one.compacted, one.in_compacted, record[name])
-            named.append(self._figures.named(text, one.met))
-        return (price, *named)
-
-    def _rates(self, leaf: Leaf, record: Mapping[str, str]) -> tuple[bool, float | None]:
-        """Whether a return is promised, and the price of a loan."""
-        rates: dict[str, list[Rate]] = {
+    def _rates(self, leaf: Leaf, record: Mapping[str, str]) -> Rates:
+        """Rates of the text as it was meant, with their places in that."""
+        rates: Rates = {
             name: find_rates(filled(one.restored, one.in_restored, record[name]))
             for name, one in leaf.fields.items()
             if one.promises
         }
-        if leaf.warned is not None:
-            rates = told_in_percent(rates)
-        return highest(rates, "return") is not None, highest(rates, "loan")
+        return told_in_percent(rates) if leaf.warned is not None else rates
+
+
+def _key(rates: Rates, named: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Texts of a leaf with the same have the same evidence: of rates promised their places count as
+    well, of others the highest price of a loan."""
+    promised = [
+        (name, rate.start, rate.end, rate.annual_pct)
+        for name, found in rates.items()
+        for rate in found
+        if rate.kind == "return"
+    ]
+    return (highest(rates, "loan"), tuple(promised), named)
+
+
+def _look_of(evidence: RecordEvidence) -> TextLook:
+    shown = tuple(
+        (at, hit.field, hit.start, hit.end)
+        for at, hit in enumerate(evidence.hits)
+        if FIGURE.search(hit.matched)
+    )
+    return TextLook(evidence, shown)
 
 
 def _batches(new: Sequence[int], keys: Sequence[tuple[str, ...]]) -> Iterator[list[int]]:

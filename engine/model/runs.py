@@ -107,7 +107,7 @@ class RunFile:
         return column.chunk(0).dictionary
 
     def coded(self, name: str) -> tuple[pa.Array, Ints]:
-        """A column of texts as texts and codes; if it is not stored so, each cell has its own."""
+        """A column as distinct cells and codes; if it is not stored so, each cell has its own."""
         cells = [self._batch(number).column(name) for number in range(self.count)]
         if not cells:
             return pa.array([], pa.string()), np.zeros(0, np.int64)
@@ -115,7 +115,9 @@ class RunFile:
             codes = [chunk.indices.to_numpy() for column in cells for chunk in column.chunks]
             return texts, np.concatenate(codes).astype(np.int64)
         texts = pa.concat_arrays([chunk for column in cells for chunk in column.chunks])
-        return pc.fill_null(texts, ""), np.arange(len(texts))
+        if pa.types.is_string(texts.type):
+            texts = pc.fill_null(texts, "")
+        return texts, np.arange(len(texts))
 
     def rows(self, at: Ints) -> pa.Table:
         """The rows numbered ``at``, in that order and in as many pieces as they are stored in."""

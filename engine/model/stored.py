@@ -228,6 +228,19 @@ class Stored:
         return pa.table({name: pa.array([], pa.string()) for name in self.column_names})
 
 
+def one_after_the_other(files: Sequence[Path]) -> Stored:
+    """All rows of the files, of which there is at least one, in order."""
+    with RunFile(files[0]) as file:
+        names = file.names
+    rows = []
+    for path in files:
+        with RunFile(path, names[:1]) as file:
+            rows.append(sum(batch.num_rows for batch in file.batches()))
+    run = np.repeat(np.arange(len(files), dtype=np.int32), rows)
+    at = np.concatenate([np.arange(some, dtype=np.int32) for some in rows])
+    return Stored(files, run, at, names)
+
+
 def _after(changes: Sequence[Change], cells: pa.Array) -> pa.Array:
     """``cells`` after changes that are for texts only."""
     if pa.types.is_string(cells.type):

@@ -1,75 +1,64 @@
-"""One row of the frame of adverts, one of the frame of evidence."""
+"""What adverts that read alike have in common in the frame of adverts; one row of the frame of evidence."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
-from engine.model.evidence import Hit
+from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Band, Status
 from engine.ruleset import RuleSet
-from engine.triage.assembly import Assembly, ReadAdvert
+from engine.score import Score
+from engine.text.figured import FIGURE
+from engine.triage.assembly import Assembly
 from engine.triage.reasons import pretext, tell
 
 #: Characters shown on either side of a hit.
 QUOTE = 24
 
 
-def advert_row(a: Assembly, advert: ReadAdvert, identity: str, name: str) -> dict[str, Any]:
-    row, result = advert.evidence.row, advert.score
-    told = [h for h in advert.evidence.hits if h.status is not Status.DISMISSED]
-    sector = a.sector_name(result.sectors[0]) if result.sectors and told else ""
-    reasons = sorted(
-        tell(
-            advert.evidence, advert.texts, a.ruleset, pretext(result, a.ruleset), dismissed=not told
-        ),
-        key=lambda reason: -reason.points,
-    )
-    rules = [a.ruleset.by_id[h.rule_id] for h in told if h.rule_id in a.ruleset.by_id]
+def looked(evidence: RecordEvidence, score: Score, ruleset: RuleSet) -> dict[str, Any]:
+    """The columns of an advert that follow from what was found, whatever its figures are."""
+    told = [h for h in evidence.hits if h.status is not Status.DISMISSED]
+    sectors = [ruleset.sectors[s].name for s in score.sectors] if told else []
+    rules = [ruleset.by_id[h.rule_id] for h in told if h.rule_id in ruleset.by_id]
     remarks = []
-    if advert.evidence.warning:
-        remarks.append(advert.evidence.warning)
-    if advert.evidence.licensed:
-        remarks.append(f"署名似{advert.evidence.licensed.kind}类持牌机构，核对发布者身份")
-    if advert.link.candidates:
-        remarks.append("有几家企业与此广告相符，请人工确认")
+    if evidence.warning:
+        remarks.append(evidence.warning)
+    if evidence.licensed:
+        remarks.append(f"署名似{evidence.licensed.kind}类持牌机构，核对发布者身份")
+    shown = (Band.HIGH, Band.MEDIUM, Band.LOW)
     return {
-        "ad_id": advert.ad_id,
-        "source_file": a.ad(row, "source_file"),
-        "source_row": int(a.ad(row, "source_row") or 0),
-        "band": result.band.value
-        if result.band in (Band.HIGH, Band.MEDIUM, Band.LOW)
-        else Band.NONE.value,
-        "score": result.index,
-        "points": result.points,
-        "sector": sector,
-        "sectors": "|".join(a.sector_name(s) for s in result.sectors) if told else "",
-        "elements": "|".join(result.elements),
-        "annual_rate_pct": _annual_rate(advert),
-        "entity_id": identity,
-        "entity_name": name,
-        "link_how": advert.link.how or ("登记中未找到" if identity else ""),
-        "link_similarity": advert.link.similarity or None,
-        "reasons": "|".join(
-            re.sub(r"[|\r\n]", " ", f"{r.reason}（{r.words}）" if r.words else r.reason)
-            for r in reasons
-        ),
+        "band": (score.band if score.band in shown else Band.NONE).value,
+        "score": score.index,
+        "points": score.points,
+        "sector": sectors[0] if sectors else "",
+        "sectors": "|".join(sectors),
+        "elements": "|".join(score.elements),
+        "annual_rate_pct": _annual_rate(evidence, score),
         "basis": "|".join(dict.fromkeys(b for r in rules for b in r.basis().split("|"))),
-        "advertiser": a.ad(row, "advertiser"),
-        "channel": a.ad(row, "channel"),
-        "publish_time": a.ad(row, "publish_time"),
-        "title": a.ad(row, "title"),
-        "text": a.ad(row, "text"),
-        "candidates": "|".join(a.firm(r, "name") for r in advert.link.candidates),
-        "track": "放贷" if result.lending else ("集资" if told else ""),
+        "track": "放贷" if score.lending else ("集资" if told else ""),
         "remarks": "|".join(remarks),
-        **{column: a.ad(row, column) for column in ("media_name", "phone", "contact", "url")},
     }
 
 
-def _annual_rate(advert: ReadAdvert) -> float | None:
+def reasons_of(
+    evidence: RecordEvidence, score: Score, texts: Mapping[str, str], ruleset: RuleSet
+) -> tuple[str, bool]:
+    """Why, and whether texts with other figures have the same reasons."""
+    dismissed = all(h.status is Status.DISMISSED for h in evidence.hits)
+    told = tell(evidence, texts, ruleset, pretext(score, ruleset), dismissed=dismissed)
+    told.sort(key=lambda reason: -reason.points)
+    said = "|".join(
+        re.sub(r"[|\r\n]", " ", f"{r.reason}（{r.words}）" if r.words else r.reason) for r in told
+    )
+    return said, not any(FIGURE.search(r.words) for r in told)
+
+
+def _annual_rate(evidence: RecordEvidence, score: Score) -> float | None:
     """The highest promised return; for an unlicensed lender what it asks of the borrower."""
-    evidence, lender = advert.evidence, advert.score.lending and not advert.evidence.licensed
+    lender = score.lending and not evidence.licensed
     known = [r for r in (evidence.rate, evidence.loan_rate if lender else None) if r is not None]
     return max(known, default=None)
 

@@ -12,15 +12,13 @@ from engine.match.alike import Look
 from engine.model.columns import whole
 from engine.model.evidence import RecordEvidence
 from engine.model.screening import (
-    ADVERT_COLUMNS,
-    ADVERT_EXTRA,
     ENTITY_COLUMNS,
     ENTITY_EXTRA,
     EVIDENCE_COLUMNS,
     EVIDENCE_EXTRA,
 )
 from engine.ruleset import RuleSet
-from engine.triage.advert_row import advert_row, evidence_row
+from engine.triage.advert_row import evidence_row
 from engine.triage.assembly import Assembly, Entities, Entity, ReadAdvert
 from engine.triage.entity_row import entity_row
 from engine.triage.evidence_rows import EvidenceRows
@@ -102,27 +100,6 @@ def advertiser_rows(
         record = entity_row(a, Entity(-1, RecordEvidence(-1, []), ads, [], name))
         records.append({**record, REGISTER: first + at})
     return _table(records, _ENTITY), _table([], _EVIDENCE)
-
-
-def advert_rows(
-    a: Assembly,
-    adverts: Sequence[ReadAdvert],
-    whose: Mapping[str, tuple[str, str]],
-    last: int,
-) -> tuple[pa.Table, pa.Table]:
-    """Rows of adverts and of their evidence.
-
-    ``whose``: advert → identity and name of its entity; ``last``: a number behind all registers.
-    """
-    rows, told = [], []
-    for advert in adverts:
-        identity, name = whose.get(advert.ad_id, ("", ""))
-        rows.append(advert_row(a, advert, identity, name))
-        row = advert.evidence.row
-        for hit in advert.evidence.hits:
-            one = evidence_row(a, hit, identity, advert.ad_id, a.ad(row, hit.field))
-            told.append({**one, REGISTER: last})
-    return _table(rows, (*ADVERT_COLUMNS, *ADVERT_EXTRA)), _table(told, _EVIDENCE)
 
 
 def _joined(first: pa.Table, second: pa.Table) -> pa.Table:

@@ -15,6 +15,9 @@ from engine.model.terms import Band
 from engine.ruleset import RuleSet
 from engine.score import Score
 
+#: Bands of adverts that somebody must look at.
+SUSPICIOUS = (Band.HIGH, Band.MEDIUM)
+
 
 @dataclass(slots=True)
 class ReadAdvert:
@@ -27,7 +30,7 @@ class ReadAdvert:
 
     @property
     def suspicious(self) -> bool:
-        return self.score.band in (Band.HIGH, Band.MEDIUM)
+        return self.score.band in SUSPICIOUS
 
 
 @dataclass(slots=True)

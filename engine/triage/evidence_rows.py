@@ -15,15 +15,15 @@ from engine.triage.advert_row import QUOTE, hit_columns
 from engine.triage.judged_looks import JudgedLooks
 from engine.triage.order import REGISTER
 
-#: Columns that are the same for all firms of a look.
-_SHARED = ("rule_id", "sector", "element", "field", "matched", "points", "status", "reason", "basis", "title", "family")  # fmt: skip
+#: Columns that are the same for all firms, or adverts, of a look.
+SHARED = ("rule_id", "sector", "element", "field", "matched", "points", "status", "reason", "basis", "title", "family")  # fmt: skip
 
 _NOWHERE = (-1, -1)
 
 Ints = npt.NDArray[np.int64]
 
 
-def _kind(name: str) -> pa.DataType:
+def kind_of(name: str) -> pa.DataType:
     return pa.int64() if name == "points" else pa.string()
 
 
@@ -32,7 +32,7 @@ class EvidenceRows:
 
     def __init__(self, looks: JudgedLooks, ruleset: RuleSet) -> None:
         self._looks, self._ruleset = looks, ruleset
-        #: look → of each of its hits the columns of ``_SHARED``, and the numbers of its marks
+        #: look → of each of its hits the columns of ``SHARED``, and the numbers of its marks
         self._known: dict[int, tuple[list[tuple[Any, ...]], list[tuple[int, int]]]] = {}
 
     def table(
@@ -55,10 +55,10 @@ class EvidenceRows:
         within = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
         number = np.repeat(firsts, counts) + within
         taken = pa.array(number)
-        shared = zip(*hits, strict=True) if hits else ((),) * len(_SHARED)
+        shared = zip(*hits, strict=True) if hits else ((),) * len(SHARED)
         columns = {
-            name: pa.array(column, _kind(name))
-            for name, column in zip(_SHARED, shared, strict=True)
+            name: pa.array(column, kind_of(name))
+            for name, column in zip(SHARED, shared, strict=True)
         }
         fields = encode(columns["field"])
         columns = {name: column.take(taken) for name, column in columns.items()}
@@ -73,7 +73,7 @@ class EvidenceRows:
         begin = np.maximum(span[:, 0] - QUOTE, 0)
         columns["start"], columns["end"] = pa.array(span[:, 0]), pa.array(span[:, 1])
         columns["quote_start"] = pa.array(span[:, 0] - begin)
-        columns["quote"] = _quotes(firms, owner, fields.take(taken), begin, span[:, 1] + QUOTE)
+        columns["quote"] = quotes(firms, owner, fields.take(taken), begin, span[:, 1] + QUOTE)
         return pa.table(columns)
 
     def _of(self, look: int) -> tuple[list[tuple[Any, ...]], list[tuple[int, int]]]:
@@ -81,12 +81,12 @@ class EvidenceRows:
         if known is None:
             judged = self._looks.look(look)
             records = (hit_columns(hit, self._ruleset) for hit in judged.evidence.hits)
-            hits = [tuple(record[name] for name in _SHARED) for record in records]
+            hits = [tuple(record[name] for name in SHARED) for record in records]
             known = self._known[look] = hits, [place or _NOWHERE for place in judged.places]
         return known
 
 
-def _quotes(
+def quotes(
     firms: pa.Table, owner: Ints, fields: pa.DictionaryArray, begin: Ints, end: Ints
 ) -> pa.Array:
     """The part of its field that is shown of each hit."""

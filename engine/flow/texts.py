@@ -1,0 +1,61 @@
+"""Adverts read in parts, by several processes: texts of one form go to the same one.
+
+What a text reads as depends on nothing but itself, so that any parts give the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from engine.flow.jobs import Workers
+from engine.match import TextMatcher
+from engine.match.columns import masked
+from engine.match.found import TextsFound
+from engine.model.columns import pieces, whole
+from engine.model.progress import Progress
+from engine.model.runs import Ints
+from engine.ruleset import RuleSet
+
+#: Texts from which on another process is worth its start, and of one part.
+_MANY, _PART = 4_000, 50_000
+_DATE = "publish_time"
+
+
+def read_texts(
+    ads: pa.Table,
+    ruleset: RuleSet,
+    as_of: str,
+    workers: Workers | None,
+    tell: Progress,
+) -> TextsFound:
+    """The findings of all adverts, in order."""
+    if workers is None or workers.count == 1 or ads.num_rows < _MANY:
+        return TextMatcher(ruleset, "advert").find(ads, as_of, _DATE)
+    count = workers.count * -(-ads.num_rows // (_PART * workers.count))
+    rows = _parts(whole(ads.column("text").cast(pa.large_string())), count)
+    tables = [ads.take(pa.array(some)) for some in rows]
+    found = TextsFound([], [0] * ads.num_rows)
+    look = np.zeros(ads.num_rows, np.int64)
+    done = 0
+    for some, part in zip(rows, workers.read(tables, as_of, _DATE), strict=True):
+        look[some] = np.array(part.look, np.int64) + len(found.looks)
+        found.looks += part.looks
+        numbers = some.tolist()
+        found.said.update((numbers[at], words) for at, words in part.said.items())
+        done += len(numbers)
+        tell("阅读广告", done, ads.num_rows)
+    found.look = look.tolist()
+    return found
+
+
+def _parts(texts: pa.Array, count: int) -> Sequence[Ints]:
+    """The rows of each part; texts that differ in figures only are in the same."""
+    offsets, data = pieces(masked(pc.fill_null(texts, "")))
+    sums = np.concatenate([[0], np.cumsum(data, dtype=np.int64)])
+    part = (sums[offsets[1:]] - sums[offsets[:-1]]) % count
+    order = np.argsort(part, kind="stable")
+    return np.split(order, np.cumsum(np.bincount(part, minlength=count))[:-1])

@@ -1,0 +1,43 @@
+"""Adverts in parts, in several processes, on disk: the results are the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine import load_ruleset
+from engine.flow import texts, whole
+from engine.pipeline import Plan, screen_files
+
+_TEXTS = (
+    "保本保息，年化{n}%，随时赎回，电话1381234{n:04}",
+    "投{n}万返{m}万，当天到账，额度有限，加微信咨询",
+    "三月春装上新，凭短信到店有礼，电话1381234{n:04}",
+    "【某某商贸】无抵押贷款，只需身份证，当天放款，电话1381234{n:04}",
+    "区处非办提示：警惕保本高息，参与非法集资风险自负。",
+    "今日气温{n}度，出行请带伞",
+)
+_FILES = ("entities.csv", "adverts.csv", "evidence.csv", "leads.xlsx")
+
+
+def _adverts(folder: Path) -> Path:
+    rows = [text.format(n=n, m=n + 1) for n in range(3, 30) for text in _TEXTS]
+    file = folder / "ads.csv"
+    file.write_text("编号,广告内容\n" + "".join(f"{i},{t}\n" for i, t in enumerate(rows)), "utf-8")
+    return file
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_parts_make_no_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    ruleset, file = load_ruleset(), _adverts(tmp_path)
+    screen_files(adverts=[file], ruleset=ruleset).write(tmp_path / "at-once")
+    for module, name, size in ((texts, "_MANY", 10), (texts, "_PART", 40), (whole, "_PART", 50)):
+        monkeypatch.setattr(module, name, size)
+    plan = Plan(tmp_path / "work", workers=workers, chunk=60)
+    screen_files(adverts=[file], ruleset=ruleset, plan=plan).write(tmp_path / "in-parts")
+    for name in _FILES:
+        first, second = (tmp_path / out / name for out in ("at-once", "in-parts"))
+        assert first.read_bytes() == second.read_bytes(), name
