@@ -55,7 +55,7 @@ class RegisterRows:
             columns[name] = _column(firms, name)
         columns["source_row"] = pc.cast(firms.column("source_row"), pa.int64())
         columns["entity_id"] = _identities(columns)
-        columns |= self._places(firms)
+        columns |= self._places(firms, columns["address"])
         columns |= _assigned(a, firms, columns, at, judged)
         columns |= self._licences(a, columns, known, at, judged)
         ask, supervisor = columns.pop("ask"), columns.pop("supervisor")
@@ -72,16 +72,11 @@ class RegisterRows:
         columns["affiliates"] = columns["adverts"] = _same("", len(at))
         return pa.table(columns)
 
-    def _places(self, firms: pa.Table) -> dict[str, pa.Array]:
+    def _places(self, firms: pa.Table, addresses: pa.Array) -> dict[str, pa.Array]:
         """The parts of addresses; what they leave out is filled from the columns beside them."""
-        coded = encode(_column(firms, "address"))
-        parts = self._addresses.read(coded.dictionary.to_pylist())
-        columns = {
-            name: pa.array(part, pa.string()).take(coded.indices)
-            for name, part in zip(PLACE, parts, strict=True)
-        }
+        columns = dict(zip(PLACE, self._addresses.read(addresses), strict=True))
         for name in ("province", "city", "county"):
-            told = columns[name]
+            told = columns[name].cast(pa.string())
             columns[name] = pc.if_else(pc.equal(told, ""), _column(firms, name), told)
         return columns
 
