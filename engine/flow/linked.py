@@ -179,7 +179,7 @@ class Linker:
         links: dict[str, int],
         licence: str | None,
     ) -> bool:
-        trial = replace(evidence, hits=[replace(hit) for hit in evidence.hits])
+        trial = replace(evidence, hits=[hit.copied() for hit in evidence.hits])
         apply_linked(self._evaluator, trial, raw, self._as_of, links, licence)
         return len(trial.hits) > len(evidence.hits)
 
