@@ -30,7 +30,7 @@ _LEVELS = ("province", "city", "county")
 #: rest begins.
 _NUMBERS = 6
 #: New ones that are read at once; the first are few, as no head is known before them.
-_FEWEST, _MOST = 256, 4096
+_FEWEST, _MOST = 256, 16_384
 
 
 @dataclass(slots=True)
