@@ -217,7 +217,7 @@ class Linker:
         licence: str | None,
     ) -> RecordEvidence:
         """The evidence with what linked rules find; the one given stays as it is."""
-        trial = replace(evidence, hits=[replace(hit) for hit in evidence.hits])
+        trial = replace(evidence, hits=[hit.copied() for hit in evidence.hits])
         apply_linked(self._evaluator, trial, raw, self._as_of, links, licence)
         return trial
 

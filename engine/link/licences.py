@@ -86,6 +86,10 @@ class LicenceIndex:
         #: A firm is asked about for several kinds, one after the other.
         self._owners: dict[tuple[str, str], tuple[Sequence[int], str | None]] = {}
 
+    def __len__(self) -> int:
+        """Rows of all lists."""
+        return len(self._rows)
+
     def listed(self, names: pa.ChunkedArray, usccs: pa.ChunkedArray) -> list[int]:
         """Rows of a register whose code or whole name stands on a list."""
         hit = pc.or_(pc.is_in(usccs, value_set=self._codes), pc.is_in(names, value_set=self._whole))

@@ -26,6 +26,20 @@ class Hit:
     reason: str = ""
     cause_id: str = ""
 
+    def copied(self) -> Hit:
+        """Another hit like this one, in a fraction of the time that ``replace`` takes."""
+        return Hit(
+            self.rule_id,
+            self.field,
+            self.start,
+            self.end,
+            self.matched,
+            self.points,
+            self.status,
+            self.reason,
+            self.cause_id,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class LicensedName:

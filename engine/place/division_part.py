@@ -11,7 +11,7 @@ from engine.text.fold import fold
 
 _NO_TOWN = re.compile("路(?!街$)|号|村(?!街道?$|$)|开发区|新区|工业区|园区")
 #: Without one of these so near there is no township; asking for them is cheaper than the pattern.
-_SIGN_WITHIN = 12
+SIGN_WITHIN = 12
 
 
 def read_divisions(
@@ -22,7 +22,7 @@ def read_divisions(
     head = read(folded, raw)
     # They may be written a second time (云泉县宁夏云泉县清渠镇), also behind the township.
     while head.found and may_begin(folded, begun := skip(folded, head.at)):
-        more = _together(head, read_known(folded, raw, begun))
+        more = goes_on(head, folded, raw, begun)
         if more is None:
             break
         head = more
@@ -33,7 +33,7 @@ def read_divisions(
         return head.found, "", at
     while may_begin(folded, begun := skip(folded, at)):
         found = {**head.found, "town": town}
-        more = _together(head._replace(found=found), read_known(folded, raw, begun))
+        more = goes_on(head._replace(found=found), folded, raw, begun)
         if more is None:
             break
         head, at = more, past(folded, more.at, fold(town))
@@ -60,8 +60,9 @@ def may_begin(text: str, at: int) -> bool:
     return False
 
 
-def _together(head: Head, second: Head) -> Head | None:
-    """One head of two that stand one behind the other; None where they do not fit."""
+def goes_on(head: Head, folded: str, raw: str, at: int) -> Head | None:
+    """The head with what the table knows of it at ``at``; None for nothing that fits."""
+    second = read_known(folded, raw, at)
     if not second.found or "town" in second.found:
         return None
     if any(head.found.get(k) and not _alike(head.found[k], v) for k, v in second.found.items()):
@@ -80,7 +81,7 @@ def read_town(folded: str, raw: str, at: int, county: County | None = None) -> t
     end = at
     if county is not None and (name := county.towns.longest(folded, at)):
         end += len(name) + (3 if folded.startswith("办事处", at + len(name)) else 0)
-    elif town_sign(folded[at : at + _SIGN_WITHIN]):
+    elif town_sign(folded[at : at + SIGN_WITHIN]):
         match = TOWN.match(folded[at:])
         if match and not _NO_TOWN.search(match.group()[:-1]):
             end += match.end()

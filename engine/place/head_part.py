@@ -24,8 +24,8 @@ TOWN = re.compile(
 _ONE = re.compile(_H)
 _TOWN_INSIDE = re.compile("镇|乡|街道|村")
 #: Without one of these so near no such part stands there; asking for them is cheaper than the pattern.
-_PROVINCE_SIGN, _CITY_SIGN, COUNTY_SIGN = "省", re.compile("[州区盟市]"), re.compile("[县旗区市]")
-_CITY_WITHIN, COUNTY_WITHIN = 9, 10
+PROVINCE_SIGN, CITY_SIGN, COUNTY_SIGN = "省", re.compile("[州区盟市]"), re.compile("[县旗区市]")
+CITY_WITHIN, COUNTY_WITHIN = 9, 10
 BETWEEN = frozenset("-_—,，、·/")
 NO_DIVISION = (
     *("路", "街", "大道", "东路", "西路", "南路", "北路", "中路", "大街", "巷", "里", "弄", "胡同"),
@@ -48,11 +48,13 @@ NO_DIVISION = (
 )
 _ROAD_FIRST = frozenset(word[0] for word in NO_DIVISION)
 _OLD_SUFFIX = re.compile(r"(?:市(?![场中民政区心])|县(?!城|道)|区(?![域间]))?")
-#: What offices and couriers write before an address.
+#: What offices and couriers write before an address, and how it begins.
 _PREAMBLE = re.compile(
     r"(?:中国|(?:注册|邮寄|收货|经营|通信|联系|公司)?(?:地址|住所|场所)[:_\-]?)?"
 )
-PREAMBLE_FIRST = frozenset("中注邮收经通联公地住场")
+PREAMBLES = frozenset(
+    ("中国", "注册", "邮寄", "收货", "经营", "通信", "联系", "公司", "地址", "住所", "场所")
+)
 
 
 class Head(NamedTuple):
@@ -67,7 +69,7 @@ class Head(NamedTuple):
 def read_head(text: str, raw: str) -> Head:
     """Province, city and county at the beginning of a text (``text`` is the folded one)."""
     begun = 0
-    if text[:1] in PREAMBLE_FIRST:
+    if text[:2] in PREAMBLES:
         begun = _PREAMBLE.match(text).end()  # type: ignore[union-attr]
     return _Reading(text, raw, begun).read(known_only=False)
 
@@ -94,7 +96,7 @@ class _Reading:
 
     def read(self, known_only: bool) -> Head:
         begin = self.text[self.at : self.at + HEAD]
-        if begin in self.table.heads or begin[:1] in BETWEEN or _PROVINCE_SIGN in self.text[2:4]:
+        if begin in self.table.heads or begin[:1] in BETWEEN or PROVINCE_SIGN in self.text[2:4]:
             self._read_province(known_only)
             self._read_city()
         self._read_county(known_only)
@@ -118,7 +120,7 @@ class _Reading:
                 self.at += len(self.province)
         elif (
             not (known_only or self.at)
-            and _PROVINCE_SIGN in text[2:4]
+            and PROVINCE_SIGN in text[2:4]
             and (match := _PROVINCE.match(text))
         ):
             self._take("province", match.end())
@@ -167,13 +169,10 @@ class _Reading:
         text = self.text
         self.at = skip(text, self.at) if self.found else self.at
         self.county, length = _county(text, self.at, self.province, self.city, known_only)
-        if (
-            not (known_only or length or "city" in self.found)
-            and _CITY_SIGN.search(text, self.at, self.at + _CITY_WITHIN)
-            and (match := CITY.match(text[self.at :]))
-            and not _FUNCTIONAL.search(match.group())
+        if not (known_only or length or "city" in self.found) and (
+            size := city_like(text, self.at)
         ):
-            self._take("city", match.end())
+            self._take("city", size)
             self.at = skip(text, self.at)
             self.county, length = _county(text, self.at, self.province, self.city)
         if known_only and self.county is None:
@@ -230,16 +229,29 @@ def _county(
             size += len(_OLD_SUFFIX.match(text, after).group())  # type: ignore[union-attr]
         alone = len(fitting) == 1 or len({(c.province, c.city) for c in fitting}) == 1
         return (fitting[0] if alone else None), size
-    if known_only or not COUNTY_SIGN.search(text, at, at + COUNTY_WITHIN):
-        return None, 0
+    return None, 0 if known_only else county_like(text, at)
+
+
+def city_like(text: str, at: int) -> int:
+    """How long what ends like a city is that stands at ``at``; 0 where nothing does."""
+    if not CITY_SIGN.search(text, at, at + CITY_WITHIN):
+        return 0
+    match = CITY.match(text[at:])
+    return match.end() if match and not _FUNCTIONAL.search(match.group()) else 0
+
+
+def county_like(text: str, at: int) -> int:
+    """How long what ends like a county is that stands at ``at``; 0 where nothing does."""
+    if not COUNTY_SIGN.search(text, at, at + COUNTY_WITHIN):
+        return 0
     match = COUNTY.match(text[at:])
     if (
         match
         and not _FUNCTIONAL.search(match.group())
         and not _TOWN_INSIDE.search(match.group()[:-1])
     ):
-        return None, match.end()
-    return None, 0
+        return match.end()
+    return 0
 
 
 def _within(counties: Sequence[County], province: str, city: str) -> Sequence[County]:

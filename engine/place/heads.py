@@ -2,94 +2,165 @@
 
 Remembered is a head that consists of names from the table and ends with a county or a city, and of
 which ``lasting`` says that hardly anything behind it could change how it is read; what still could
-is looked at each time.
+is looked at each time. Asked is the whole column at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Set
+from bisect import bisect_right
 from functools import cache
 from itertools import chain
 
+import numpy as np
+
+from engine.place.division_part import goes_on
 from engine.place.head_part import (
     BETWEEN,
-    COUNTY_SIGN,
+    CITY_WITHIN,
     COUNTY_WITHIN,
     NO_DIVISION,
-    PREAMBLE_FIRST,
+    PREAMBLES,
     Head,
-    is_road,
+    city_like,
+    county_like,
     read_head,
     read_known,
 )
+from engine.place.lines import Bools, Ints, Lines
+from engine.place.signs import Sign
+from engine.place.words import Words
 from engine.text.divisions import HEAD, divisions
 from engine.text.fold import fold
 
 _WORDS = (*NO_DIVISION, "地区", "市辖区")
+#: Numbers of heads: none is told; the address has no divisions.
+UNTOLD, NO_HEAD = -1, 0
+_SURE, _PERHAPS = 1, 0
+
+
+class Names:
+    """What the table and the patterns know, asked of many texts at once."""
+
+    def __init__(self) -> None:
+        table = divisions()
+        sure = table.cities.keys() | table.counties.keys()
+        names = {name for some in table.lengths for name in some.names}
+        self._names = Words((name, _SURE if name in sure else _PERHAPS) for name in names)
+        self._heads = Words((name, 0) for name in table.heads)
+        self._no_division = Words((word, 0) for word in NO_DIVISION)
+
+    def begin(self, lines: Lines, at: Ints) -> Bools:
+        """Does a name of the table begin like what stands there?"""
+        found: Bools = self._heads.longest(lines.folded, at)[0] > 0
+        return found
+
+    def are_roads(self, lines: Lines, at: Ints) -> Bools:
+        """``is_road`` of each."""
+        return self._no_division.longest(lines.folded, at)[0] > 0
+
+    def may_begin(self, lines: Lines, at: Ints) -> Bools:
+        """``may_begin`` of each (``engine.place.division_part``)."""
+        found = np.zeros(len(at), np.bool_)
+        for size, rows in self._names.likely(lines.folded, at):
+            rows = rows[~found[rows]]
+            kind = self._names.at(lines.folded, at[rows], size)
+            found[rows[kind == _SURE]] = True
+            rows = rows[kind == _PERHAPS]
+            end = at[rows] + size
+            found[rows] = ~self.are_roads(lines, end) | self.begin(lines, end)
+        return found
 
 
 class Heads:
-    """Reads heads like ``read_head``; at most ``most`` are remembered."""
+    """Knows heads that ``read_head`` has read; at most ``most`` are remembered."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._unfinished = beginnings()
-        self._heads = divisions().heads
-        #: head → what it is read as, its county if it has one, and whether its city is a province;
-        #: None where it does not last
-        self._known: dict[str, tuple[Head, str, bool] | None] = {}
-        #: first characters → how long remembered heads are that begin with them, the longest first
-        self._lengths: dict[str, list[int]] = {}
+    def __init__(self, most: int, names: Names) -> None:
+        self._most, self._names = most, names
+        #: of each number what it is read as
+        self.known = [Head({}, 0, None)]
+        self._numbers, self._preambles = Words(), Words((word, 0) for word in PREAMBLES)
+        #: characters that a head, as the group, must not be followed by
+        self._following = Words()
+        self._seen: set[str] = set()
 
     def read(self, folded: str, raw: str) -> Head:
-        for size in self._lengths.get(raw[:HEAD], ()):
-            known, after = self._known.get(raw[:size]), folded[size : size + HEAD]
-            if known and after[:1] not in BETWEEN and "省" not in after:
-                head, county, municipality = known
-                if county:
-                    if not folded.startswith(county, size):
-                        return head
-                elif (
-                    after not in self._heads
-                    and not COUNTY_SIGN.search(folded, size, size + COUNTY_WITHIN)
-                    and not (municipality and is_road(folded, size))
-                ):
-                    return head
+        """``read_head``, remembered for the next column."""
         head = read_head(folded, raw)
-        if "city" in head.found and "town" not in head.found and len(self._known) < self._most:
-            self._remember(raw[: head.at])
+        text = raw[: head.at]
+        known = text in self._seen or len(self._seen) >= self._most
+        if "city" in head.found and "town" not in head.found and not known:
+            self._seen.add(text)
+            if (lasts := lasting(text)) is not None:
+                self._numbers.add(text, len(self.known))
+                for char in following(text):
+                    self._following.add(char, 0, len(self.known))
+                self.known.append(lasts)
         return head
 
-    def _remember(self, text: str) -> None:
-        if text in self._known:
-            return
-        head = lasting(text, self._unfinished)
-        if head is None:
-            self._known[text] = None
-            return
-        found = head.found
-        self._known[text] = head, found.get("county", ""), found["city"] == found["province"]
-        sizes = self._lengths.setdefault(text[:HEAD], [])
-        if len(text) not in sizes:
-            sizes.append(len(text))
-            sizes.sort(reverse=True)
+    @property
+    def sizes(self) -> Ints:
+        """How long each known head is."""
+        return np.array([head.at for head in self.known])
+
+    def find(self, lines: Lines) -> Ints:
+        """Of each text the number of the head that it begins with, and nothing that could belong
+        to it stands behind; UNTOLD where that is not sure."""
+        begins, ends, names = lines.begins, lines.ends, self._names
+        numbers = np.maximum(self._numbers.longest(lines.raw, begins)[1], NO_HEAD)
+        at = begins + self.sizes[numbers]
+        none, begun = numbers == NO_HEAD, names.begin(lines, at)
+        unsure = lines.are(Sign.BETWEEN | Sign.PROVINCE, at) | lines.are(Sign.PROVINCE, at + 1)
+        unsure |= self._following.longest(lines.folded, at, numbers)[0] > 0
+        # A municipality is told by the name of the province, and that may be written again.
+        whole = np.array([_municipality(head) for head in self.known])[numbers]
+        unsure[whole] |= begun[whole] | names.are_roads(lines, at[whole])
+        unsure[none] |= self._preambles.longest(lines.folded, at[none])[0] > 0
+        unsure |= none & lines.near(Sign.PROVINCE, at, ends, 2 * HEAD)
+        asked = np.flatnonzero(begun & ~unsure)
+        asked = asked[names.may_begin(lines, at[asked])]
+        cities = np.array(["county" not in head.found for head in self.known])[numbers]
+        unsure[asked] |= cities[asked]
+        numbers[unsure] = UNTOLD
+        for row, folded, raw in lines.each(asked[~cities[asked]], at):
+            head = self.known[numbers[row]]
+            again = "county" in head.found and folded.startswith(head.found["county"])
+            if again or goes_on(head, folded, raw, 0):
+                numbers[row] = UNTOLD
+        near = cities & lines.near(Sign.COUNTY, at, ends, COUNTY_WITHIN)
+        near |= none & lines.near(Sign.CITY, at, ends, CITY_WITHIN)
+        for row, folded, _ in lines.each(np.flatnonzero(near & (numbers != UNTOLD)), at):
+            if county_like(folded, 0) or (none[row] and city_like(folded, 0)):
+                numbers[row] = UNTOLD
+        return numbers
 
 
-def lasting(text: str, unfinished: Set[str]) -> Head | None:
+def _municipality(head: Head) -> bool:
+    return head.found.get("city") in divisions().provinces
+
+
+def lasting(text: str) -> Head | None:
     """The head that ``text`` is, whatever follows: unless that begins with 省, with a sign that
-    parts divisions, or like the county once more; behind a city nothing like a name or a county
-    may follow. None for a head of which that is not sure.
-
-    ``unfinished``: what ``beginnings`` gives."""
-    if len(text) < HEAD or text[0] in PREAMBLE_FIRST or text[-1] in BETWEEN or fold(text) != text:
+    parts divisions, with what ``following`` tells, or like the county once more; behind a city
+    nothing like a name or a county may follow. None for a head of which that is not sure."""
+    if len(text) < HEAD or text[:HEAD] in PREAMBLES or text[-1] in BETWEEN or fold(text) != text:
         return None
     head = read_head(text, text)
     if head.at != len(text) or head != read_known(text, text, 0):
         return None  # patterns read it, or part of it
-    if any(text[at:] in unfinished for at in range(len(text) - 1)):
-        return None
     county = head.found.get("county", "")
     return head if (_last_county(head, text, county) if county else _last_city(head)) else None
+
+
+def following(text: str) -> set[str]:
+    """The characters with which a name that begins within ``text`` goes on behind it."""
+    words, found = _words(), set()
+    for at in range(len(text) - 1):
+        begun = text[at:]
+        for word in words[bisect_right(words, begun) :]:
+            if not word.startswith(begun):
+                break
+            found.add(word[len(begun)])
+    return found
 
 
 def _last_county(head: Head, text: str, county: str) -> bool:
@@ -106,12 +177,12 @@ def _last_county(head: Head, text: str, county: str) -> bool:
 
 def _last_city(head: Head) -> bool:
     """Is it named in full? Whether 南通 is one what follows may tell."""
-    city = head.found["city"]
-    return city in divisions().cities or city == head.found["province"]
+    table, city = divisions(), head.found["city"]
+    return city in table.cities or table.provinces.get(head.found["province"]) == city
 
 
 @cache
-def beginnings() -> Set[str]:
-    """All beginnings, without the ends, of names and words that heads are read by."""
-    words = chain(_WORDS, *(names.names for names in divisions().lengths))
-    return {word[:size] for word in words for size in range(1, len(word))}
+def _words() -> list[str]:
+    """Names and words that heads are read by, in order."""
+    names = (names.names for names in divisions().lengths)
+    return sorted({*_WORDS, *chain.from_iterable(names)})

@@ -59,17 +59,6 @@ class Tail(NamedTuple):
     building: tuple[int, int]
 
 
-class Local(NamedTuple):
-    """Front and tail; the places of the tail are counted from the end of the road."""
-
-    village: int
-    estate: int
-    road: int
-    floor: tuple[int, int]
-    room: tuple[int, int]
-    building: tuple[int, int]
-
-
 _NOWHERE = (0, 0)
 
 

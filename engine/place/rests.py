@@ -7,7 +7,19 @@ the same places, and these are looked for once. Of what is new as a whole the ta
 
 from __future__ import annotations
 
-from engine.place.local_part import Local, Tail, read_front, read_tail
+from itertools import chain
+
+import numpy as np
+import pyarrow as pa
+
+from engine.place.lines import Ints, Lines
+from engine.place.local_part import Tail, read_front, read_tail
+from engine.place.memory import Memory
+
+#: Ends of village, estate and road; begins and ends of floor, room and building.
+_NUMBERS = 9
+#: Bytes of a code point in a shape.
+_WIDTH = 4
 
 
 class Rests:
@@ -15,26 +27,43 @@ class Rests:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._known: dict[str, Local] = {}
-        self._tails: dict[str, Tail] = {}
+        self._known = Memory(most, _NUMBERS)
+        self._tails: dict[bytes, Tail] = {}
 
-    def read(self, raw: str, folded: str, shape: str, at: int) -> Local:
-        """Where the parts of ``raw[at:]`` stand in it; ``shape`` is that of the whole text."""
-        key = shape[at:]
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) >= self._most:
-                self._known.clear()
-            front = read_front(folded[at:])
-            begin = at + front.road
-            tail = self._tail(raw[begin:], folded[begin:], shape[begin:])
-            known = self._known[key] = Local(*front, *tail)
-        return known
+    def read(self, lines: Lines, at: Ints) -> Ints:
+        """Where the parts of that stand which begins at ``at`` of each text: a row of numbers.
+        Those of the tail are counted from the end of the road."""
+        coded = _slices(lines.shape, at, lines.ends).dictionary_encode()
+        which = coded.indices.to_numpy()
+        first = np.unique(which, return_index=True)[1]
+        keys = coded.dictionary.to_pylist()
 
-    def _tail(self, raw: str, folded: str, shape: str) -> Tail:
+        def read(new: Ints) -> Ints:
+            rows = first[new]
+            spans = zip(new.tolist(), at[rows].tolist(), lines.ends[rows].tolist(), strict=True)
+            found = [self._read(lines, keys[i], begin, end) for i, begin, end in spans]
+            numbers = np.fromiter(chain.from_iterable(found), np.int64, len(new) * _NUMBERS)
+            return numbers.reshape(-1, _NUMBERS)
+
+        found: Ints = self._known.rows(keys, read)[which]
+        return found
+
+    def _read(self, lines: Lines, shape: bytes, begin: int, end: int) -> tuple[int, ...]:
+        front = read_front(lines.folded_text[begin:end])
+        begin += front.road
+        shape = shape[front.road * _WIDTH :]
         tail = self._tails.get(shape)
         if tail is None:
             if len(self._tails) >= self._most:
                 self._tails.clear()
-            tail = self._tails[shape] = read_tail(raw, folded)
-        return tail
+            tail = read_tail(lines.text[begin:end], lines.folded_text[begin:end])
+            self._tails[shape] = tail
+        return *front, *tail.floor, *tail.room, *tail.building
+
+
+def _slices(codes: np.ndarray, begins: Ints, ends: Ints) -> pa.Array:
+    sizes = ends - begins
+    offsets = np.concatenate([[0], np.cumsum(sizes)])
+    inner = np.repeat(begins - offsets[:-1], sizes) + np.arange(offsets[-1])
+    buffers = [None, pa.py_buffer(offsets * _WIDTH), pa.py_buffer(codes[inner])]
+    return pa.Array.from_buffers(pa.large_binary(), len(begins), buffers)

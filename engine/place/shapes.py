@@ -7,7 +7,7 @@ characters. Texts of one shape have their parts at the same places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -50,14 +50,11 @@ class Shapes:
         apart = (self._fold != codes) & (told[self._fold] | told)
         self._shape[apart] = codes[apart]
 
-    def of(self, texts: Sequence[str]) -> tuple[list[str], list[str]]:
-        """Each text folded, and its shape; both as long as the text, which has no line ends."""
-        if not texts:
-            return [], []
-        joined = "\n".join(texts).encode("utf-32-le", "surrogatepass")
-        codes = np.frombuffer(joined, dtype="<u4")
-        return _parts(self._fold[codes]), _parts(self._shape[codes])
+    def fold(self, codes: Codes) -> Codes:
+        folded: Codes = self._fold[codes]
+        return folded
 
-
-def _parts(codes: Codes) -> list[str]:
-    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass").split("\n")
+    def shape(self, codes: Codes) -> Codes:
+        """As many as ``codes``, of texts that have no line ends."""
+        shape: Codes = self._shape[codes]
+        return shape

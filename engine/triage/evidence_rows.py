@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from engine.match.alike import Marks
 from engine.model.columns import encode
+from engine.model.evidence import Hit
 from engine.ruleset import RuleSet
 from engine.triage.advert_row import QUOTE, hit_columns
 from engine.triage.judged_looks import JudgedLooks
@@ -34,6 +35,8 @@ class EvidenceRows:
         self._looks, self._ruleset = looks, ruleset
         #: look → of each of its hits the columns of ``SHARED``, and the numbers of its marks
         self._known: dict[int, tuple[list[tuple[Any, ...]], list[tuple[int, int]]]] = {}
+
+        self._hits: dict[tuple[Any, ...], tuple[Any, ...]] = {}
 
     def table(
         self,
@@ -80,10 +83,18 @@ class EvidenceRows:
         known = self._known.get(look)
         if known is None:
             judged = self._looks.look(look)
-            records = (hit_columns(hit, self._ruleset) for hit in judged.evidence.hits)
-            hits = [tuple(record[name] for name in SHARED) for record in records]
+            hits = [self._columns(hit) for hit in judged.evidence.hits]
             known = self._known[look] = hits, [place or _NOWHERE for place in judged.places]
         return known
+
+    def _columns(self, hit: Hit) -> tuple[Any, ...]:
+        """What looks say of their words differs in few ways."""
+        key = hit.rule_id, hit.field, hit.matched, hit.points, hit.status, hit.reason, hit.cause_id
+        columns = self._hits.get(key)
+        if columns is None:
+            record = hit_columns(hit, self._ruleset)
+            columns = self._hits[key] = tuple(record[name] for name in SHARED)
+        return columns
 
 
 def quotes(

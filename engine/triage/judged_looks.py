@@ -36,8 +36,8 @@ class JudgedLooks:
         known = self._known.get(number)
         if known is None:
             look = self._looks[number]
-            hits = [replace(hit) for hit in look.evidence.hits]
-            look = replace(look, evidence=replace(look.evidence, hits=hits))
+            hits = [hit.copied() for hit in look.evidence.hits]
+            look = Look(replace(look.evidence, hits=hits), look.places)
             judged = judge(Entity(-1, look.evidence), self._ruleset)
             known = self._known[number] = look, judged, judged_columns(judged)
         return known

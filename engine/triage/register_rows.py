@@ -55,7 +55,7 @@ class RegisterRows:
             columns[name] = _column(firms, name)
         columns["source_row"] = pc.cast(firms.column("source_row"), pa.int64())
         columns["entity_id"] = _identities(columns)
-        columns |= self._places(firms)
+        columns |= self._places(firms, columns["address"])
         columns |= _assigned(a, firms, columns, at, judged)
         columns |= self._licences(a, columns, known, at, judged)
         ask, supervisor = columns.pop("ask"), columns.pop("supervisor")
@@ -72,37 +72,36 @@ class RegisterRows:
         columns["affiliates"] = columns["adverts"] = _same("", len(at))
         return pa.table(columns)
 
-    def _places(self, firms: pa.Table) -> dict[str, pa.Array]:
+    def _places(self, firms: pa.Table, addresses: pa.Array) -> dict[str, pa.Array]:
         """The parts of addresses; what they leave out is filled from the columns beside them."""
-        coded = encode(_column(firms, "address"))
-        parts = self._addresses.read(coded.dictionary.to_pylist())
-        columns = {
-            name: pa.array(part, pa.string()).take(coded.indices)
-            for name, part in zip(PLACE, parts, strict=True)
-        }
+        columns = dict(zip(PLACE, self._addresses.read(addresses), strict=True))
         for name in ("province", "city", "county"):
-            told = columns[name]
+            told = columns[name].cast(pa.string())
             columns[name] = pc.if_else(pc.equal(told, ""), _column(firms, name), told)
         return columns
 
     def _licences(
         self, a: Assembly, columns: dict[str, pa.Array], known: Ints, at: Ints, judged: list[Judged]
     ) -> dict[str, pa.Array]:
-        """Few firms are asked for a licence."""
+        """Few firms are asked for a licence; without a list, a look is asked once."""
         asked = np.array(
             [j.kind in (Disposition.LEAD, Disposition.LICENSED) for j in judged], dtype=bool
         )
-        rows = np.flatnonzero(asked[at])
-        told = (columns[name].take(pa.array(rows)).to_pylist() for name in ("name", "uscc"))
+        looks = at if a.licences else np.arange(len(known))
+        rows = np.flatnonzero(asked[looks])
+        told = [[""] * len(rows)] * 2
+        if a.licences:
+            told = [columns[n].take(pa.array(rows)).to_pylist() for n in ("name", "uscc")]
         entities = [Entity(-1, self._looks.look(int(look)).evidence) for look in known]
         findings = {(_NONE, "", ""): 0}
-        number = np.zeros(len(at), np.int64)
-        for row, j, name, uscc in zip(rows.tolist(), at[rows].tolist(), *told, strict=True):
+        number = np.zeros(len(looks), np.int64)
+        for row, j, name, uscc in zip(rows.tolist(), looks[rows].tolist(), *told, strict=True):
             licence = licence_of(a, entities[j], judged[j], name, uscc)
             asked_of = judged[j].kind is Disposition.LICENSED
             whose = (licence.issuer or judged[j].supervisor) if asked_of else ""
             finding = licence, question(licence, judged[j].supervisor), whose
             number[row] = findings.setdefault(finding, len(findings))
+        number = number if a.licences else number[at]
         records = [
             {
                 "licence_status": licence.status.value,

@@ -3,14 +3,19 @@
 import dataclasses
 import re
 
+import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.place import Addresses, parse_address, tails
-from engine.place.division_part import may_begin, town_sign
-from engine.place.head_part import CITY, COUNTY, TOWN, read_head, read_known, skip
-from engine.place.heads import Heads, beginnings, lasting
+from engine.place.address import first_address, read_zone
+from engine.place.addresses import special
+from engine.place.division_part import may_begin, read_divisions, town_sign
+from engine.place.head_part import CITY, COUNTY, TOWN, Head, read_head, read_known, skip
+from engine.place.heads import UNTOLD, Heads, Names, following, lasting
+from engine.place.lines import Lines
 from engine.place.local_part import (
     ESTATE_SIGN,
     FLOOR_SIGN,
@@ -23,11 +28,13 @@ from engine.place.local_part import (
     without_left_over,
 )
 from engine.place.shapes import PATTERNS, Shapes
+from engine.place.words import Words
 from engine.text.divisions import divisions
 from engine.text.fold import fold
 
 SHAPES = Shapes()
-HEADS = Heads(100_000)
+NAMES = Names()
+HEADS = Heads(100_000, NAMES)
 #: Shared by all examples, so that what one leaves behind meets the others.
 ADDRESSES = Addresses()
 
@@ -37,7 +44,6 @@ _CITIES = [*sorted(divisions().cities)[::20], "杭州市", "东莞市", "中山�
 _TOWNS = sorted(
     {name for c in _COUNTIES for k in divisions().counties[c] for name in sorted(k.towns.names)[:3]}
 )
-_UNFINISHED = beginnings()
 #: Heads that are remembered.
 _LASTING = [
     text
@@ -51,7 +57,7 @@ _LASTING = [
         known.city,
         known.province + known.city,
     }
-    if text and lasting(text, _UNFINISHED)
+    if text and lasting(text)
 ]
 head = st.one_of(
     st.sampled_from(sorted(divisions().provinces)),
@@ -86,8 +92,14 @@ addresses = st.builds(
 )
 
 
+def shapes(text: str) -> tuple[str, list[int]]:
+    lines = Lines(pa.array([text]), SHAPES)
+    return lines.folded_text[: len(text)], lines.shape[: len(text)].tolist()
+
+
 def rows(addresses: Addresses, texts: list[str]) -> list[tuple[str, ...]]:
-    return list(zip(*addresses.read(texts), strict=True))
+    columns = addresses.read(pa.array(texts, pa.string()))
+    return list(zip(*(column.to_pylist() for column in columns), strict=True))
 
 
 def alone(text: str) -> tuple[str, ...]:
@@ -175,11 +187,19 @@ def test_a_row_of_signs_takes_no_time() -> None:
     assert parse_address(text).building
 
 
-@settings(max_examples=200, deadline=None)
-@given(addresses, st.sampled_from(["", "　", "中国"]))
+def found(text: str) -> Head | None:
+    """The head that ``text`` is told to begin with."""
+    number = HEADS.find(Lines(pa.array([text]), SHAPES))[0]
+    return None if number == UNTOLD else HEADS.known[number]
+
+
+@settings(max_examples=400, deadline=None)
+@given(addresses, st.sampled_from(["", "中国"]))
 def test_divisions_are_read_the_same_whether_a_head_is_remembered(text: str, before: str) -> None:
     text = "".join((before + text).split())
-    assert HEADS.read(fold(text), text) == read_head(fold(text), text)
+    head = HEADS.read(fold(text), text)
+    assert head == read_head(fold(text), text)
+    assert found(text) in (None, head)
 
 
 @settings(max_examples=200, deadline=None)
@@ -188,15 +208,71 @@ def test_nothing_is_read_where_no_head_may_begin(heads: str, rest: str) -> None:
     text = fold("".join((heads + rest).split()))
     begun = skip(text, 0)
     assert may_begin(text, begun) or not read_known(text, text, begun).found
+    lines = Lines(pa.array([text]), SHAPES)
+    assert NAMES.may_begin(lines, np.array([begun])) == may_begin(text, begun)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_what_lasts_is_read_like_that_whatever_follows(data: st.DataObject) -> None:
     known = data.draw(st.sampled_from(_LASTING))
+    HEADS.read(known, known)
     text = known + "".join(data.draw(st.lists(head, max_size=2)) + data.draw(st.lists(local)))
     text = "".join(text.split())
-    assert HEADS.read(fold(text), text) == read_head(fold(text), text)
+    assert found(text) in (None, read_head(fold(text), text))
+
+
+def test_a_head_is_told_unless_a_name_goes_on_behind_it() -> None:
+    HEADS.read("上海", "上海")
+    assert following("上海") >= {"市"}
+    told = found("上海张杨路800号")
+    assert told
+    assert told.found == {"province": "上海", "city": "上海市"}
+    assert found("上海市张杨路800号") != told
+    assert found("上海上海路1号") is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(head, max_size=3).map("".join), st.lists(local, max_size=3).map("".join))
+def test_divisions_end_before_the_first_digit(heads: str, rest: str) -> None:
+    text = "".join((heads + rest).split())
+    folded = fold(text)
+    first = next((at for at, char in enumerate(folded) if char.isascii() and char.isalnum()), None)
+    assert read_divisions(folded, text) == read_divisions(folded[:first], text[:first])
+    at = read_divisions(folded, text)[2]
+    assert read_zone(folded, text, at, "") == read_zone(folded[:first], text[:first], at, "")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=3), st.sampled_from([";；,，、（(【["]), st.text(max_size=3))
+def test_whatever_may_be_more_than_an_address_is_looked_at(first, sign, last) -> None:
+    for text in (first + last, first + sign + last, first + last + " "):
+        plain = first_address(text) == (text, "")
+        assert plain or special(pa.array([text])).to_pylist() == [True]
+
+
+def test_every_space_is_taken_out() -> None:
+    spaces = [char for char in map(chr, range(0xD800)) if char.isspace()]
+    assert all(special(pa.array(spaces)).to_pylist())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(_TOWNS), min_size=1), st.data())
+def test_the_longest_word_of_a_group_is_found(names: list[str], data: st.DataObject) -> None:
+    words, groups = Words(), {}
+    for number, name in enumerate(dict.fromkeys(names)):
+        group = data.draw(st.integers(0, 2))
+        groups[name] = group, number
+        words.add(name, number, group)
+        if data.draw(st.booleans()):
+            words.longest(np.zeros(80, np.uint32), np.zeros(1, np.int64))  # some come later
+    text = data.draw(st.sampled_from(names)) + data.draw(st.sampled_from(names))
+    group = data.draw(st.integers(0, 2))
+    fitting = [n for n, (g, _) in groups.items() if g == group and text.startswith(n)]
+    longest = max(fitting, key=len, default="")
+    lines = Lines(pa.array([text]), SHAPES)
+    size, number = words.longest(lines.raw, lines.begins, np.array([group]))
+    assert (size[0], number[0]) == (len(longest), groups[longest][1] if longest else -1)
 
 
 @settings(max_examples=100, deadline=None)
@@ -211,9 +287,8 @@ def test_no_township_without_a_sign_nearby(text: str) -> None:
 @given(st.lists(local, max_size=6).map("".join), st.randoms(use_true_random=False))
 def test_rests_of_one_shape_have_their_parts_at_the_same_places(text: str, random) -> None:
     plain = "".join(text.split())
-    folded, shape = (texts[0] for texts in SHAPES.of([plain]))
+    folded, shape = shapes(plain)
     assert folded == fold(plain)
-    assert len(shape) == len(plain)
     named = "".join(p.pattern for p in PATTERNS)
     free = [char for char in "甜蛙锦绣翡翠" if char not in named]
     twin = "".join(
@@ -224,7 +299,7 @@ def test_rests_of_one_shape_have_their_parts_at_the_same_places(text: str, rando
         else char
         for char in plain
     )
-    assert SHAPES.of([twin])[1] == [shape]
+    assert shapes(twin)[1] == shape
     assert read_tail(twin, fold(twin)) == read_tail(plain, folded)
     assert read_front(fold(twin)) == read_front(folded)
 
