@@ -84,6 +84,8 @@ class Workers:
     def __init__(self, count: int, ruleset: RuleSet) -> None:
         self._count, self._ruleset = count, ruleset
         self._pool: ProcessPoolExecutor | None = None
+        #: ready for the rules, once there are further processes
+        self.matcher: RegistrationMatcher | None = None
 
     def __enter__(self) -> Workers:
         return self
@@ -96,11 +98,10 @@ class Workers:
         """What ``what`` gives for each; raises what it raises once nothing of it is at work."""
         if self._count == 1:
             return [what(*one) for one in asked]
-        self._pool = self._pool or processes.pool(self._count)
-        pending: list[Future[T]] = []
+        pool, pending = self._opened(), []
         try:
             for one in asked:
-                pending.append(self._pool.submit(what, *one))
+                pending.append(pool.submit(what, *one))
             return [future.result() for future in pending]
         except BrokenProcessPool as cause:
             raise WorkStopped(_STOPPED) from cause
@@ -109,20 +110,20 @@ class Workers:
                 future.cancel()
             wait(pending)
 
-    def make_ready(self) -> None:
-        """Let them make themselves ready for the rules while the rest is seen to."""
-        if self._count > 1:
-            self._pool = self._pool or processes.pool(self._count)
-            rules = pickle.dumps(self._ruleset)
-            for _ in range(self._count):
-                self._pool.submit(_sit_down, rules)
+    def _opened(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # Before they begin: who begins as a copy has it from then on.
+            self.matcher = RegistrationMatcher(self._ruleset)
+            self.matcher.make_ready()
+            self._pool = processes.pool(self._count, _sit_down, (self.matcher,))
+        return self._pool
 
     def at(self, job: Job, desk: Desk, chunks: int) -> AtWork:
         """``desk``: where the job is done if one process is enough for so many ``chunks``."""
         if not isinstance(job.work, WorkFolder):
             return AtWork(desk)
-        if chunks > 1:
-            self.make_ready()
+        if chunks > 1 and self._count > 1:
+            self._opened()
         if self._pool:
             job.work.put_job(pickle.dumps(job))
         return AtWork(desk, self._pool, job.work)
@@ -166,10 +167,8 @@ class AtWork:
 class _Seat:
     """What a worker process has made ready, and the desk of the job that it is at."""
 
-    def __init__(self, ruleset: RuleSet | None) -> None:
-        self._matcher = RegistrationMatcher(ruleset) if ruleset else None
-        if self._matcher:
-            self._matcher.make_ready()
+    def __init__(self, matcher: RegistrationMatcher) -> None:
+        self._matcher = matcher
         self._desk: Desk | None = None
 
     def desk(self, folder: WorkFolder) -> Desk:
@@ -182,17 +181,13 @@ class _Seat:
 _here: list[_Seat] = []
 
 
-def _sit_down(rules: bytes | None) -> None:
-    """``rules``: pickled; None for those of the job."""
-    if _here:
-        return
+def _sit_down(matcher: RegistrationMatcher) -> None:
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
-    _here.append(_Seat(pickle.loads(rules) if rules else None))
+    _here.append(_Seat(matcher))
     gc.freeze()
     gc.set_threshold(_LITTER, 50, 50)
 
 
 def _do(folder: WorkFolder, what: Callable[[Desk, T], int], asked: T) -> int:
-    _sit_down(None)
     return what(_here[0].desk(folder), asked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -39,6 +40,10 @@ class RegistrationMatcher:
     def make_ready(self) -> None:
         """Do beforehand what would be done at the first need."""
         self._judge.make_ready()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process makes its own of the same rules."""
+        return _made_ready, (self.compiled.ruleset,)
 
     @property
     def looks(self) -> list[Look]:
@@ -75,6 +80,12 @@ class RegistrationMatcher:
             return Facts(_cells(table, row), as_of)
 
         return self._looks.find(keys_of(fields, (rows, bodies[rows], told)), facts)
+
+
+def _made_ready(ruleset: RuleSet) -> RegistrationMatcher:
+    matcher = RegistrationMatcher(ruleset)
+    matcher.make_ready()
+    return matcher
 
 
 def _cells(table: pa.Table, row: int) -> Callable[[str], str]:
