@@ -20,14 +20,11 @@ from engine.match import RegistrationMatcher
 from engine.model import processes
 from engine.model.errors import WorkStopped
 from engine.model.evidence import RecordEvidence
-from engine.model.memory import give_back
+from engine.model.memory import give_back, seldom_look_for_garbage
 from engine.ruleset import RuleSet
 
 T = TypeVar("T")
 AGAIN = "again"
-#: Objects made before garbage is looked for. What screening remembers stays to the end of the run,
-#: and looking through it again and again costs a tenth of the time.
-_LITTER = 100_000
 _STOPPED = (
     "一个工作进程被系统中止，多半是内存不够。已完成的部分还在：请关闭别的程序，"
     "加上 --resume 重新运行；仍不行就改用 --workers 1。"
@@ -186,7 +183,7 @@ def _sit_down(matcher: RegistrationMatcher) -> None:
     pa.set_io_thread_count(1)
     _here.append(_Seat(matcher))
     gc.freeze()
-    gc.set_threshold(_LITTER, 50, 50)
+    seldom_look_for_garbage()
 
 
 def _do(folder: WorkFolder, what: Callable[[Desk, T], int], asked: T) -> int:
