@@ -83,7 +83,7 @@ class Judge:
         self._known: dict[str, tuple[list[Verdict | None], bool]] = {}
 
     def make_ready(self) -> None:
-        self._edges.load()
+        self._edges.load().complete()
 
     def scope(self, text: str, field: str) -> ScopeView:
         """A view of one folded text, for all its hits."""

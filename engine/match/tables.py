@@ -38,7 +38,7 @@ class RegistrationMatcher:
         self._told = Told(self.compiled)
 
     def make_ready(self) -> None:
-        """Do beforehand what would be done at the first need."""
+        """Do beforehand what would be done when a large register needs it."""
         self._judge.make_ready()
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -66,8 +66,16 @@ class Opened:
                     self._read.add(head)
                     self._look_up(head)
         if len(self._read) > _MANY:
-            self.freq.update(self.whole().freq)
-            self._complete = True
+            self.complete()
+
+    def complete(self) -> None:
+        """Have all words at hand."""
+        base = words().freq
+        told = {word: max(self._least, base.get(word, 0)) for word in self._also}
+        # Beginnings of what is told besides are there already.
+        self.freq.update(base)
+        self.freq.update(told)
+        self._complete = True
 
     def whole(self) -> Words:
         base = words()
