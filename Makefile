@@ -1,4 +1,5 @@
 # Sets up its own virtual environment; needs only Python >= 3.11 and make.
+# Compiled first: where the environment forbids it, each command would compile all again.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,12 +10,12 @@ $(VENV)/ready: pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m compileall -q engine
 	@touch $@
 
 demo: $(VENV)/ready
 	$(BIN)/saolou demo
 
-# Compiled first: where the environment forbids it, each command of a test would compile all again.
 test: $(VENV)/ready lint
 	$(BIN)/python -m compileall -q engine
 	$(BIN)/python -m pytest -n 2

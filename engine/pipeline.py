@@ -138,7 +138,6 @@ def _read(
     if plan and registrations and ingest.worth_streaming(registrations, limits, plan.large):
         spooling = Spooling(WorkFolder(plan.folder), plan.chunk)
         large = spooling.read(list(registrations), limits, progress, workers)
-        workers.make_ready()
     read: dict[RecordKind, Ingested] = {}
     unread: dict[RecordKind, ingest.NothingRead] = {}
     for kind, paths in given.items():
@@ -249,7 +248,7 @@ def _screen(
         today=waiving.day,
     )
     job = Job(work, register, known, told.facts)
-    desk = Desk(job)
+    desk = Desk(job, workers.matcher)
     if told.facts:
         from engine.flow.attach import affiliate_facts
 

@@ -172,11 +172,15 @@ def _run(
     resume: bool = False,
     on: str | None = None,
 ) -> None:
+    # We multiply no matrices, and numpy would keep a thread for each core to do so.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import datetime as dt
 
     from engine.model.arrow import without_pandas
+    from engine.model.memory import seldom_look_for_garbage
 
     without_pandas()
+    seldom_look_for_garbage()
     from engine.cli.unfinished import working
     from engine.cli.who import who
     from engine.export import fit_to_hand_on, only_writer, replaceable, spare_inputs

@@ -21,14 +21,11 @@ from engine.match.found import TextsFound
 from engine.model import processes
 from engine.model.errors import WorkStopped
 from engine.model.evidence import RecordEvidence
-from engine.model.memory import give_back
+from engine.model.memory import give_back, seldom_look_for_garbage
 from engine.ruleset import RuleSet
 
 T = TypeVar("T")
 AGAIN = "again"
-#: Objects made before garbage is looked for. What screening remembers stays to the end of the run,
-#: and looking through it again and again costs a tenth of the time.
-_LITTER = 100_000
 _STOPPED = (
     "一个工作进程被系统中止，多半是内存不够。已完成的部分还在：请关闭别的程序，"
     "加上 --resume 重新运行；仍不行就改用 --workers 1。"
@@ -85,6 +82,8 @@ class Workers:
     def __init__(self, count: int, ruleset: RuleSet) -> None:
         self._count, self._ruleset = count, ruleset
         self._pool: ProcessPoolExecutor | None = None
+        #: ready for the rules, once there are further processes
+        self.matcher: RegistrationMatcher | None = None
 
     def __enter__(self) -> Workers:
         return self
@@ -97,11 +96,10 @@ class Workers:
         """What ``what`` gives for each; raises what it raises once nothing of it is at work."""
         if self._count == 1:
             return [what(*one) for one in asked]
-        self._pool = self._pool or processes.pool(self._count)
-        pending: list[Future[T]] = []
+        pool, pending = self._opened(), []
         try:
             for one in asked:
-                pending.append(self._pool.submit(what, *one))
+                pending.append(pool.submit(what, *one))
             return [future.result() for future in pending]
         except BrokenProcessPool as cause:
             raise WorkStopped(_STOPPED) from cause
@@ -119,20 +117,20 @@ class Workers:
         rules = pickle.dumps(self._ruleset)
         return self.all(_read, ((rules, some, as_of, date_field) for some in adverts))
 
-    def make_ready(self) -> None:
-        """Let them make themselves ready for the rules while the rest is seen to."""
-        if self._count > 1:
-            self._pool = self._pool or processes.pool(self._count)
-            rules = pickle.dumps(self._ruleset)
-            for _ in range(self._count):
-                self._pool.submit(_sit_down, rules)
+    def _opened(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # Before they begin: who begins as a copy has it from then on.
+            self.matcher = RegistrationMatcher(self._ruleset)
+            self.matcher.make_ready()
+            self._pool = processes.pool(self._count, _sit_down, (self.matcher,))
+        return self._pool
 
     def at(self, job: Job, desk: Desk, chunks: int) -> AtWork:
         """``desk``: where the job is done if one process is enough for so many ``chunks``."""
         if not isinstance(job.work, WorkFolder):
             return AtWork(desk)
-        if chunks > 1:
-            self.make_ready()
+        if chunks > 1 and self._count > 1:
+            self._opened()
         if self._pool:
             job.work.put_job(pickle.dumps(job))
         return AtWork(desk, self._pool, job.work)
@@ -176,10 +174,8 @@ class AtWork:
 class _Seat:
     """What a worker process has made ready, and the desk of the job that it is at."""
 
-    def __init__(self, ruleset: RuleSet | None) -> None:
-        self._matcher = RegistrationMatcher(ruleset) if ruleset else None
-        if self._matcher:
-            self._matcher.make_ready()
+    def __init__(self, matcher: RegistrationMatcher) -> None:
+        self._matcher = matcher
         self._desk: Desk | None = None
 
     def desk(self, folder: WorkFolder) -> Desk:
@@ -197,25 +193,18 @@ def _read(rules: bytes, adverts: pa.Table, as_of: str, date_field: str) -> Texts
     if not _readers:
         from engine.match import TextMatcher  # who screens registers has no use for it
 
-        pa.set_cpu_count(1)
         _readers.append(TextMatcher(pickle.loads(rules), "advert"))
-        gc.freeze()
-        gc.set_threshold(_LITTER, 50, 50)
     found: TextsFound = _readers[0].find(adverts, as_of, date_field)
     return found
 
 
-def _sit_down(rules: bytes | None) -> None:
-    """``rules``: pickled; None for those of the job."""
-    if _here:
-        return
+def _sit_down(matcher: RegistrationMatcher) -> None:
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
-    _here.append(_Seat(pickle.loads(rules) if rules else None))
+    _here.append(_Seat(matcher))
     gc.freeze()
-    gc.set_threshold(_LITTER, 50, 50)
+    seldom_look_for_garbage()
 
 
 def _do(folder: WorkFolder, what: Callable[[Desk, T], int], asked: T) -> int:
-    _sit_down(None)
     return what(_here[0].desk(folder), asked)

@@ -15,7 +15,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.link.validity import end_of, is_over
-from engine.link.written import clean, flat
 from engine.model.terms import LicenceStatus
 
 if TYPE_CHECKING:
@@ -73,8 +72,7 @@ class LicenceIndex:
         self._rows = list(dict.fromkeys(rows))  # lists repeat each other
         self._ends = [end_of(row[3]) for row in self._rows]
         self._code = _index(row[1] for row in self._rows)
-        written = [clean(row[0]) for row in self._rows]
-        self._flat = [flat(text) for text in written]
+        written, self._flat = _written(r[0] for r in self._rows) if self._rows else ([], [])
         self._name = _index(self._flat)
         self._lengths = _lengths(self._name)
         kinds = [row[2] for row in self._rows]
@@ -130,8 +128,7 @@ class LicenceIndex:
         """The rows that are of the firm whatever it is asked for; without any, its distinctive part."""
         if uscc in self._code:
             return self._code[uscc], None
-        text = clean(name)
-        full = flat(text)
+        (text,), (full,) = _written([name])
         if full in self._name:
             return self._name[full], None
         assert self._listed is not None  # there are rows
@@ -168,8 +165,16 @@ def _index(keys: Iterable[str]) -> dict[str, list[int]]:
     return dict(found)
 
 
-def _listed(written: Sequence[str], kinds: Sequence[str]) -> ListedNames:
+def _written(names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Names, clean and flat."""
     # Loaded here: a run without lists reads no names.
+    from engine.link.written import clean, flat
+
+    cleaned = [clean(name) for name in names]
+    return cleaned, [flat(text) for text in cleaned]
+
+
+def _listed(written: Sequence[str], kinds: Sequence[str]) -> ListedNames:
     from engine.link.listed import ListedNames
 
     return ListedNames(written, [_kind(kind) for kind in kinds])

@@ -18,8 +18,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from stdnum import numdb
 
-from engine.link.written import normalise
-
 #: Share of the register that must come from one city before anybody is called an outsider.
 _SHARE, _NATIONAL = 0.5, "10"
 #: Firms whose names must begin with a place before it counts as local.
@@ -96,7 +94,7 @@ class Home:
     def head_office_elsewhere(self, name: str) -> tuple[str, str]:
         """(head office, its place) of a branch whose head office is not in this register."""
         head = head_office(name) if self.city else ""
-        if not head or normalise(head) in self.names:
+        if not head or _normalised(head) in self.names:
             return "", ""
         place = _place(head)
         if not place or place in self.places:
@@ -150,7 +148,7 @@ def local_places(names: Texts, codes: Texts, city: str) -> Counter[str]:
 def head_offices(names: Texts) -> set[str]:
     """Head offices that branches name, as they are looked for."""
     branches = names.filter(pc.match_substring_regex(names, _BRANCH.pattern)).to_pylist()
-    return {normalise(head) for name in branches if (head := head_office(name))}
+    return {_normalised(head) for name in branches if (head := head_office(name))}
 
 
 def home_of(city: str, places: Mapping[str, int], present: Iterable[str]) -> Home:
@@ -172,4 +170,11 @@ def standing(names: Texts, asked: Set[str]) -> set[str]:
     # What folding changes may hold them in another writing.
     end = pc.utf8_slice_codeunits(pc.replace_substring_regex(names, _FORM, ""), -_END)
     likely = pc.or_(pc.is_in(end, value_set=ends), pc.match_substring_regex(names, _UNUSUAL))
-    return {*asked} & {normalise(name) for name in names.filter(likely).to_pylist()}
+    return {*asked} & {_normalised(name) for name in names.filter(likely).to_pylist()}
+
+
+def _normalised(name: str) -> str:
+    # Loaded here: many a register names no head office.
+    from engine.link.written import normalise
+
+    return normalise(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -38,8 +39,12 @@ class RegistrationMatcher:
         self._told = Told(self.compiled)
 
     def make_ready(self) -> None:
-        """Do beforehand what would be done at the first need."""
+        """Do beforehand what would be done when a large register needs it."""
         self._judge.make_ready()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process makes its own of the same rules."""
+        return _made_ready, (self.compiled.ruleset,)
 
     @property
     def looks(self) -> list[Look]:
@@ -86,3 +91,9 @@ class RegistrationMatcher:
 def _cell(table: pa.Table, name: str, row: int) -> str:
     value = table.column(name)[row].as_py() if name in table.column_names else None
     return "" if value is None else str(value)
+
+
+def _made_ready(ruleset: RuleSet) -> RegistrationMatcher:
+    matcher = RegistrationMatcher(ruleset)
+    matcher.make_ready()
+    return matcher

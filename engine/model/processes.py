@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -12,17 +14,28 @@ from typing import Any
 from engine.model.arrow import without_pandas
 
 
+def way() -> str:
+    """How a further process begins: as a copy of this one where that is safe, else anew.
+
+    A copy is at work in milliseconds and shares the memory of whatever was loaded before. It has no
+    thread but the one that made it, so a lock that another one held stays locked for ever: who has
+    threads makes no copies. Those of Arrow and of numpy see to copies themselves. macOS has
+    libraries that do not, Windows has no copies, and a server for them would take its modules from
+    whatever folder the office happens to be in.
+    """
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+
+
 def pool(
     count: int, ready: Callable[..., None] | None = None, given: tuple[Any, ...] = ()
 ) -> ProcessPoolExecutor:
     """``count`` processes; each calls ``ready(*given)`` first. They end with the process that
-    started them, however that ends.
-
-    Spawned, not forked: it is the same on Windows, and a fork server would take its modules from
-    whatever folder the office happens to be in.
-    """
-    spawned = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, spawned, _begin, (ready, given))
+    started them, however that ends."""
+    context = multiprocessing.get_context(way())
+    if context.get_start_method() == "fork":
+        # To look for garbage is to write into every object, and what is written into is not shared.
+        gc.freeze()
+    return ProcessPoolExecutor(count, context, _begin, (ready, given))
 
 
 def _begin(ready: Callable[..., None] | None, given: tuple[Any, ...]) -> None:

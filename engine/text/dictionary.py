@@ -9,7 +9,7 @@ hundred windows of text looks up only what stands there (``Opened``).
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -66,8 +66,16 @@ class Opened:
                     self._read.add(head)
                     self._look_up(head)
         if len(self._read) > _MANY:
-            self.freq.update(self.whole().freq)
-            self._complete = True
+            self.complete()
+
+    def complete(self) -> None:
+        """Have all words at hand."""
+        base = words().freq
+        told = {word: max(self._least, base.get(word, 0)) for word in self._also}
+        # Beginnings of what is told besides are there already.
+        self.freq.update(base)
+        self.freq.update(told)
+        self._complete = True
 
     def whole(self) -> Words:
         base = words()
@@ -93,6 +101,19 @@ class _File(NamedTuple):
     content: bytes
     places: dict[str, list[tuple[int, int]]]
     total: int
+
+    def frequency(self, word: str) -> int | None:
+        """Of a word; 0 for a mere beginning of one, None for anything else."""
+        if " " in word:
+            return None
+        places = self.places.get(word[:1], ())
+        line = f"\n{word} ".encode(errors="surrogatepass")
+        for begin, end in places:
+            if (at := self.content.find(line, begin, end)) >= 0:
+                at += len(line)
+                return int(self.content[at : self.content.index(b" ", at)])
+        begun = any(self.content.find(line[:-1], begin, end) >= 0 for begin, end in places)
+        return 0 if begun else None
 
     def beginning(self, head: str) -> list[tuple[str, int]]:
         """The words that begin with a pair of characters, and their frequencies. Of a single one
@@ -169,9 +190,47 @@ def _beginnings(words: list[str], freq: dict[str, int]) -> None:
         stop += 1
 
 
-def frequencies() -> dict[str, int]:
-    """``freq`` of ``words``. Not to be changed."""
+def all_frequencies() -> Mapping[str, int]:
+    """``freq`` of ``words``, for who asks for many."""
     return words().freq
+
+
+class _Asked(Mapping[str, int]):
+    """The same, of which only what was asked for is at hand: a list of licences asks for hundreds
+    of words, and all of them would take more memory than everything else that it needs."""
+
+    def __init__(self) -> None:
+        #: word → frequency; None if none begins so
+        self._known: dict[str, int | None] = {}
+
+    @property
+    def many(self) -> bool:
+        return len(self._known) > _MANY
+
+    def __getitem__(self, word: str) -> int:
+        if word not in self._known:
+            self._known[word] = _file().frequency(word)
+        found = self._known[word]
+        if found is None:
+            raise KeyError(word)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(all_frequencies())
+
+    def __len__(self) -> int:
+        return len(all_frequencies())
+
+
+@cache
+def _asked() -> _Asked:
+    return _Asked()
+
+
+def frequencies() -> Mapping[str, int]:
+    """``freq`` of ``words``, looked up one by one until that is more work than reading them all."""
+    asked = _asked()
+    return all_frequencies() if asked.many or words.cache_info().currsize else asked
 
 
 def tokenizer(known: Words) -> Any:

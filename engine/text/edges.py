@@ -59,9 +59,10 @@ class Edges:
         #: characters around an edge, and how many stand before it → may a word lie across it?
         self._crossed: dict[tuple[str, int], bool] = {}
 
-    def load(self) -> None:
+    def load(self) -> dictionary.Opened:
         self._opened = dictionary.Opened(sorted(self._words), _TOLD)
         self._freq, self._log_total = self._opened.freq, math.log(self._opened.total)
+        return self._opened
 
     def cut_by(
         self,

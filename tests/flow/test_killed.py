@@ -11,7 +11,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from engine.model import processes
+
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
+WAYS = sorted({"spawn", processes.way()})
 FILES = ("entities.csv", "adverts.csv", "evidence.csv", "rejected.csv", "leads.xlsx")
 PROGRAM = """
 import sys
@@ -25,9 +28,10 @@ run.write(out)
 """
 #: Starts two further processes, tells who they are, and leaves them without work.
 WAITING = """
-import time
-from engine.model.processes import pool
-with pool(2) as workers:
+import sys, time
+from engine.model import processes
+processes.way = lambda: sys.argv[1]
+with processes.pool(2) as workers:
     list(workers.map(abs, (1, 2)))
     print(*workers._processes, flush=True)
     time.sleep(600)
@@ -72,8 +76,10 @@ def test_killed_again_and_again(inputs: tuple[Path, Path], tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc who is there")
-def test_nobody_waits_for_a_process_that_was_killed() -> None:
-    with subprocess.Popen([sys.executable, "-c", WAITING], stdout=subprocess.PIPE) as process:
+@pytest.mark.parametrize("way", WAYS)
+def test_nobody_waits_for_a_process_that_was_killed(way: str) -> None:
+    said = [sys.executable, "-c", WAITING, way]
+    with subprocess.Popen(said, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         waiting = [int(pid) for pid in process.stdout.readline().split()]
         process.kill()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 
 from engine import load_ruleset, screen_files
 from engine.flow.work import WorkFolder
+from engine.model import processes
 from engine.pipeline import Plan
 from engine.ruleset import RuleSet
 
@@ -78,9 +80,16 @@ def test_chunks_on_disk_change_no_byte(
     assert run(register, tmp_path / "out", ruleset, plan) == in_memory
 
 
+@pytest.mark.parametrize("way", sorted({"spawn", processes.way()}))
 def test_two_processes_change_no_byte(
-    register: Path, ruleset: RuleSet, in_memory: dict[str, bytes], tmp_path: Path
+    way: str,
+    register: Path,
+    ruleset: RuleSet,
+    in_memory: dict[str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(processes, "way", lambda: way)
     plan = Plan(tmp_path / "work", workers=2, chunk=120, large=1)
     assert run(register, tmp_path / "out", ruleset, plan) == in_memory
 
@@ -171,3 +180,9 @@ def test_adverts_without_a_register(ruleset: RuleSet, tmp_path: Path) -> None:
     done = screen_files(adverts=[SAMPLES / "adverts.csv"], ruleset=ruleset)
     assert len(done.adverts) == 150
     assert set(done.entities["disposition"]) == {"线索"}
+
+
+def test_who_has_threads_makes_no_copies() -> None:
+    with ThreadPoolExecutor(1) as another:
+        another.submit(abs, 1).result()
+        assert processes.way() == "spawn"

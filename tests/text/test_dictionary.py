@@ -45,3 +45,21 @@ def test_who_looks_up_much_has_the_whole() -> None:
     opened = dictionary.Opened()
     opened.read_for(*list(base.freq)[:30_000])
     assert opened.freq == base.freq
+
+
+def test_a_single_word_is_as_often_as_in_the_whole() -> None:
+    freq = dictionary.words().freq
+    asked = dictionary._Asked()
+    some = list(freq)[::997]
+    for word in (*some, *(word + "的" for word in some), "", "\ud800", "银行 ", "\n", "龘龘"):
+        assert asked.get(word) == freq.get(word)
+        assert (word in asked) == (word in freq)
+    assert len(asked) == len(freq)
+
+
+def test_all_words_at_hand_are_the_whole_and_what_is_told() -> None:
+    told = ["众筹宝贝", "代理", "代理财"]
+    opened = dictionary.Opened(told, 300)
+    opened.complete()
+    assert opened.freq == opened.whole().freq
+    assert opened.total == opened.whole().total

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 
-from engine.text.dictionary import frequencies
+from engine.text.dictionary import all_frequencies
 from engine.text.disguise.tables import modern
 
 #: A term of the rules counts as a word of at least this frequency in jieba's 60 million.
@@ -27,7 +27,7 @@ class Words:
     """Unigram likelihood; ``load`` is called at the first question only."""
 
     def __init__(
-        self, terms: Iterable[str], load: Callable[[], Mapping[str, int]] = frequencies
+        self, terms: Iterable[str], load: Callable[[], Mapping[str, int]] = all_frequencies
     ) -> None:
         self._terms = frozenset(terms)
         self._load = load
