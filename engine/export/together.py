@@ -36,15 +36,17 @@ def together(
 
     ``texts_of``: makes texts of different cells.
     """
+    if not len(part):
+        return [*columns]
     most = min(len(part) // _ROWS, _MOST)
     made: list[Piece | str] = []
     group: list[Piece] = []
     codes = np.zeros(0, np.int32)
-    distinct = part.distinct(columns, most)
+    distinct, where = part.distinct(columns, most)
 
     def close() -> None:
         if group:
-            made.append(_piece(group, codes))
+            made.append(Piece(_joined(group, codes), codes[where]))
             group.clear()
 
     for name in columns:
@@ -80,8 +82,8 @@ def _pairs(codes: Codes, other: Piece, most: int) -> Codes | None:
     return numbers[pairs] if numbers[-1] < most else None
 
 
-def _piece(group: Sequence[Piece], codes: Codes) -> Piece:
-    """``codes``: which of the different rows of the group each row has."""
+def _joined(group: Sequence[Piece], codes: Codes) -> pa.Array:
+    """The different rows of a group; ``codes``: which of them each row has."""
     some = np.zeros(codes.max() + 1, np.int64)
     some[codes] = np.arange(len(codes))
-    return Piece(pc.binary_join_element_wise(*(one.of(some) for one in group), ","), codes)
+    return pc.binary_join_element_wise(*(one.of(some) for one in group), ",")

@@ -138,17 +138,21 @@ class Stored:
         """Everything, in memory."""
         return pa.concat_tables([*self.blocks()]) if len(self) else self._empty()
 
-    def distinct(self, columns: Collection[str], most: int) -> dict[str, tuple[pa.Array, Codes]]:
-        """The different cells of each of the ``columns``, as shown, and which of them each row has.
+    def distinct(
+        self, columns: Collection[str], most: int
+    ) -> tuple[dict[str, tuple[pa.Array, Codes]], Ints]:
+        """The different cells of each of the ``columns``, as shown, and which of them each row has
+        as rows lie in the files one behind the other; and where those of the whole lie, in order.
         Left out are columns with more than ``most``, and those of which they are not known."""
-        known = {}
+        known, where = {}, np.zeros(0, np.int64)
         for name, parts in self._columns(self._few(columns)).items():
-            cells, codes = self._joined([_coded(part) for part in parts])
+            cells, codes = _behind([_coded(part) for part in parts])
             told = cells.dictionary_encode(null_encoding="encode")
             if len(told.dictionary) <= most:
                 shown = _after(self._shown.get(name, ()), told.dictionary)
                 known[name] = shown, told.indices.to_numpy()[codes]
-        return known
+            where = where if len(where) else self._where(parts)
+        return known, where
 
     def _few(self, columns: Collection[str]) -> list[str]:
         """Those of which no large file has so many different texts that they are not coded."""
@@ -182,7 +186,8 @@ class Stored:
         """Cells, some perhaps alike, and which of them each row has; read once."""
         if column not in self._read:
             parts = self._columns([column])[column]
-            texts, codes = self._joined([_each(part) for part in parts])
+            texts, codes = _behind([_each(part) for part in parts])
+            codes = codes[self._where(parts)]
             if column in self._changed:
                 texts = self._as_changed(column, texts.take(pa.array(codes)), np.arange(len(self)))
                 codes = np.arange(len(self), dtype=np.int32)
@@ -195,14 +200,11 @@ class Stored:
         stored = tables[0].column_names if tables else []
         return {name: [whole(table.column(name)) for table in tables] for name in stored}
 
-    def _joined(self, parts: Sequence[tuple[pa.Array, Codes]]) -> tuple[pa.Array, Codes]:
-        """Of every file the cells of a column, and which of them each of its rows has → all cells,
-        and which of them each row has, in order."""
-        cells = pa.concat_arrays([cells for cells, _ in parts])
-        first = np.cumsum([0, *(len(cells) for cells, _ in parts)], dtype=np.int32)
-        codes = np.concatenate([codes + at for (_, codes), at in zip(parts, first, strict=False)])
-        begins = np.cumsum([0, *(len(codes) for _, codes in parts)])
-        return cells, codes[begins[self._run] + self._at]
+    def _where(self, parts: Sequence[pa.Array]) -> Ints:
+        """Where each row lies when the ``parts`` of all files lie one behind the other."""
+        begins = np.cumsum([0, *map(len, parts)])
+        where: Ints = begins[self._run] + self._at
+        return where
 
     def _empty(self) -> pa.Table:
         return pa.table({name: pa.array([], pa.string()) for name in self.column_names})
@@ -227,6 +229,15 @@ def _each(cells: pa.Array) -> tuple[pa.Array, Codes]:
     if pa.types.is_string(cells.type):
         cells = pc.fill_null(cells, "")
     return cells, np.arange(len(cells), dtype=np.int32)
+
+
+def _behind(parts: Sequence[tuple[pa.Array, Codes]]) -> tuple[pa.Array, Codes]:
+    """Of every file the cells of a column, and which of them each of its rows has → the same of all
+    files."""
+    cells = pa.concat_arrays([cells for cells, _ in parts])
+    first = np.cumsum([0, *(len(cells) for cells, _ in parts)], dtype=np.int32)
+    codes = [codes + at for (_, codes), at in zip(parts, first, strict=False)]
+    return cells, np.concatenate(codes)
 
 
 def _after(changes: Sequence[Change], cells: pa.Array) -> pa.Array:
