@@ -70,6 +70,8 @@ def test_lines(sizes: tuple[int, ...], tmp_path: Path) -> None:
 def test_neighbours_are_one_piece(tmp_path: Path) -> None:
     part, table = stored(tmp_path, (7000, 900, 30_000, 40))
     made = together(part, table.column_names, lambda cells: pa.array(map(str, cells.to_pylist())))
-    assert [piece if isinstance(piece, str) else Piece for piece in made] == [
-        *("id", Piece, Piece, Piece)
-    ]
+    first, *others = made
+    pieces = [piece for piece in others if isinstance(piece, Piece)]
+    assert first == "id"
+    assert 1 < len(pieces) == len(others) < table.num_columns - 1
+    assert all(len(piece.texts) * 8 <= len(table) == len(piece.codes) for piece in pieces)
