@@ -17,7 +17,7 @@ from engine.export.record import as_written, recorded, write_record
 from engine.export.spare import spare_inputs
 from engine.model import processes
 from engine.model.errors import WorkStopped
-from engine.model.memory import give_back
+from engine.model.memory import give_back, no_litter
 from engine.model.names import DATASETS, FILES, KEPT
 from engine.model.screening import (
     ADVERT_COLUMNS,
@@ -70,7 +70,7 @@ def write(
     outside = redacted(result) if redact else masked(result)
     inside = outside if redact else result
     names = list(FILES)
-    with staging(out, names, held=held, ready=datasets) as aside:
+    with no_litter(), staging(out, names, held=held, ready=datasets) as aside:
         if redact:
             fit_to_hand_on(out, but=aside)
         if datasets or isinstance(recorded(out).get("datasets"), dict):

@@ -1,8 +1,8 @@
 """CSV for machines and offices alike: UTF-8 with BOM, CRLF, no cell that starts a formula.
 
-Each different text that a table on disk keeps coded is cleaned and quoted once; of the other
-columns one look tells the few cells that need it. Then cells are only joined to lines, and lines
-brought into order.
+Of a table on disk, neighbouring columns with few different cells are joined once for each different
+row of them; of the other columns one look tells the few cells that have to be cleaned or quoted. Then
+pieces are only joined to lines, and lines brought into order.
 """
 
 from __future__ import annotations
@@ -14,15 +14,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.export.suspects import unlike_cells
 from engine.export.text import FORMULA_START, clean
+from engine.export.together import together
 from engine.model.columns import pieces, replace_surrogates, whole
 from engine.model.ingested import RejectedRow
 from engine.model.screening import Part
-from engine.model.stored import Stored
+from engine.model.stored import Stored, in_order
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,9 +67,16 @@ def _blocks(part: Part, columns: Sequence[str], exact: Sequence[str]) -> Iterato
             yield _joined([_cells(piece.column(name), exact=name in exact) for name in columns])
     elif isinstance(part, Stored):
         texts = part.shown({name: partial(_text, exact=name in exact) for name in columns})
-        for table, order in texts.unsorted():
-            lines = _joined([_plain(table.column(name)) for name in columns])
-            yield lines.take(order)
+        pieces_ = together(texts, columns, _plain)
+        alone = texts.select([piece for piece in pieces_ if isinstance(piece, str)])
+        for table, places in alone.unsorted():
+            lines = _joined(
+                [
+                    _plain(table.column(piece)) if isinstance(piece, str) else piece.of(places)
+                    for piece in pieces_
+                ]
+            )
+            yield lines if (np.diff(places) > 0).all() else lines.take(in_order(places))
     else:
         for start in range(0, len(part), _CHUNK):
             frame = part.iloc[start : start + _CHUNK]
@@ -82,12 +91,12 @@ def _joined(cells: Sequence[Any]) -> Any:
     return whole(pc.binary_join_element_wise(*same, pa.scalar(",", kind)))
 
 
-def _plain(column: pa.ChunkedArray) -> Any:
+def _plain(column: pa.Array | pa.ChunkedArray) -> Any:
     """A column of which the texts are made already."""
     return whole(column) if pa.types.is_string(column.type) else _cells(column, exact=True)
 
 
-def _cells(column: pa.ChunkedArray, *, exact: bool) -> Any:
+def _cells(column: pa.Array | pa.ChunkedArray, *, exact: bool) -> Any:
     array = whole(column)
     if pa.types.is_floating(array.type):
         coded = array.dictionary_encode()

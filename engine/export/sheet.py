@@ -33,6 +33,7 @@ class Sheet(Worksheet):  # type: ignore[misc]
         super().__init__()
         self._letters = [xl_col_to_name(column) for column in range(64)]
         self._fonts: dict[int, str] = {}
+        self._marks: dict[Any, str] = {None: ""}
 
     def put_row(self, row: int, cells: Iterable[tuple[Value, Any]], height: float) -> None:
         """The cells of a row from its first column on, each with its format or None; texts are safe.
@@ -40,20 +41,21 @@ class Sheet(Worksheet):  # type: ignore[misc]
         A row is put once; no cell of it is written otherwise.
         """
         number = row + 1
-        index = self.str_table._get_shared_string_index
+        index, marks = self.str_table._get_shared_string_index, self._marks
         made: list[str] = []
         for letters, (value, form) in zip(self._letters, cells, strict=False):
-            place = f'<c r="{letters}{number}"'
-            if form is not None:
-                place += f' s="{form._get_xf_index()}"'
+            mark = marks.get(form)
+            if mark is None:
+                mark = marks[form] = f' s="{form._get_xf_index()}"'
             if value is None or value == "":
-                made.append(place + "/>")
+                made.append(f'<c r="{letters}{number}"{mark}/>')
             elif isinstance(value, str):
-                made.append(f'{place} t="s"><v>{index(value)}</v></c>')
+                made.append(f'<c r="{letters}{number}"{mark} t="s"><v>{index(value)}</v></c>')
             elif isinstance(value, int | float):
-                made.append(f"{place}><v>{value:.16G}</v></c>")
+                made.append(f'<c r="{letters}{number}"{mark}><v>{value:.16G}</v></c>')
             else:
-                made.append(f'{place} t="s"><v>{index(self._rich(value))}</v></c>')
+                text = index(self.rich(value))
+                made.append(f'<c r="{letters}{number}"{mark} t="s"><v>{text}</v></c>')
         last = len(made) - 1
         self._check_dimensions(row, 0)
         self._check_dimensions(row, last)
@@ -67,7 +69,8 @@ class Sheet(Worksheet):  # type: ignore[misc]
         else:
             super()._write_cell(row, col, cell)
 
-    def _rich(self, runs: Runs) -> str:
+    def rich(self, runs: Runs) -> str:
+        """A value for ``put_row`` that is made already."""
         made: list[str] = []
         for form, text in runs:
             if "&" in text or "<" in text or ">" in text:

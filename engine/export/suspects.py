@@ -34,6 +34,10 @@ def _table(chosen: bytes) -> Bools:
 #: First bytes of what a cell may not begin with; a full-width sign or space has one of the last.
 _START = _table(_SPACE + FORMULA_START.encode() + b"\xe2\xe3\xef")
 _LAST = _table(_SPACE)
+#: Quotes, commas, controls of one byte, and the first one of what Unicode has at its end.
+_ODD = _table(bytes([*range(0x20), 0x22, 0x2C, 0x7F, 0xEF]))
+#: First bytes of controls and of direction marks.
+_MARK = _table(b"\xc2\xe2")
 #: Third bytes of direction marks.
 _TURN = _table(bytes([0x8E, 0x8F, *range(0xA6, 0xAF)]))
 #: First bytes of what may stand between two digits of one number.
@@ -44,19 +48,22 @@ def unlike_cells(texts: pa.Array) -> Bools:
     """Texts that may not stand in a csv file as they are: for what is in them, before or behind."""
     offsets, data = pieces(texts)
     at = _where(data, _signs)
-    mark = data[at] == 0xE2
-    at = np.concatenate([at[~mark], at[mark][_TURN[data[at[mark] + 2]]]])
-    found = _having(offsets, at)
+    lone, longer = at[_ODD[data[at]]], at[_MARK[data[at]]]
+    second = data[longer + 1]
+    control = (data[longer] == 0xC2) & (second < 0xA0)
+    turn = longer[(data[longer] == 0xE2) & (second < 0x82)]
+    turn = turn[_TURN[data[turn + 2]]]
+    found = _having(offsets, np.concatenate([lone, longer[control], turn]))
     some = offsets[1:] > offsets[:-1]
     found[some] |= _START[data[offsets[:-1][some]]] | _LAST[data[offsets[1:][some] - 1]]
     return found
 
 
 def _signs(first: Bytes, second: Bytes) -> Bools:
-    """Quotes, commas and controls of one byte; of the longer ones the first byte."""
-    plain = (first < 0x20) | (first == 0x22) | (first == 0x2C) | (first == 0x7F)
-    longer = (first == 0xC2) & (second < 0xA0) | (first == 0xE2) & (second < 0x82)
-    found: Bools = plain | longer | (first == 0xEF) & (second == 0xBF)
+    """Of what is looked for the first byte, and some more: few steps over all bytes are worth some
+    more over few of them."""
+    low = (first < 0x2D) | (first == 0x7F)
+    found: Bools = low | (first & 0xDF == 0xC2) | (first == 0xEF) & (second == 0xBF)
     return found
 
 

@@ -95,37 +95,47 @@ def write_header(sheet: Any, row: int, columns: Sequence[Column], styles: Styles
     return height
 
 
-def write_row(
-    sheet: Sheet,
-    row: int,
-    columns: Sequence[Column],
-    cells: Sequence[Cell],
-    styles: Styles,
-    height: float | None = None,
-) -> None:
-    """One row, as high as its cells need; those missing at the end are to be filled in by hand."""
-    made: list[tuple[Value, Any]] = []
-    for index, column in enumerate(columns):
-        cell = cells[index] if index < len(cells) else None
-        style = _style(column, cell, styles)
+class Rows:
+    """Writes rows of one sheet. What becomes of a cell is worked out once for each different cell of
+    its column."""
+
+    def __init__(self, sheet: Sheet, columns: Sequence[Column], styles: Styles) -> None:
+        self._sheet, self._columns, self._styles = sheet, columns, styles
+        #: of each column: cell → what is put, with its format, and the lines that it takes in print
+        self._known: list[dict[Cell, tuple[tuple[Value, Any], int]]] = [{} for _ in columns]
+
+    def made(
+        self, cells: Sequence[Cell], *, least: int = 1
+    ) -> tuple[list[tuple[Value, Any]], float]:
+        """What is to be put for the cells of a row, and the points that it takes, at least those of
+        ``least`` lines. Cells missing at the end are to be filled in by hand."""
+        lines, made = least, []
+        filled = (*cells, *[None] * (len(self._columns) - len(cells)))
+        for known, column, cell in zip(self._known, self._columns, filled, strict=True):
+            one = known.get(cell)
+            if one is None:
+                one = known[cell] = self._made(column, cell)
+            made.append(one[0])
+            lines = max(lines, one[1])
+        return made, min(MAX_HEIGHT, LINE_HEIGHT * lines + 3)
+
+    def put(self, row: int, made: Sequence[tuple[Value, Any]], height: float) -> None:
+        self._sheet.put_row(row, made, height)
+
+    def write(self, row: int, cells: Sequence[Cell]) -> None:
+        """One row, as high as its cells need."""
+        self.put(row, *self.made(cells))
+
+    def _made(self, column: Column, cell: Cell) -> tuple[tuple[Value, Any], int]:
+        style = _style(column, cell, self._styles)
         if cell is None or cell in ("", ()):
-            made.append((None, style))
-            continue
+            return (None, style), 0
+        text = plain_text(cell) if isinstance(cell, tuple) else str(cell)
+        lines = lines_needed(text, column.width) if column.printed else 0
         if isinstance(cell, tuple):
-            made.append(runs_of(cell, styles, style))
-        else:
-            made.append((safe(cell) if isinstance(cell, str) else cell, style))
-    sheet.put_row(row, made, row_height(columns, cells) if height is None else height)
-
-
-def row_height(columns: Sequence[Column], cells: Sequence[Cell], *, least: int = 1) -> float:
-    """Points that the printed cells of a row take."""
-    lines = least
-    for column, cell in zip(columns, cells, strict=False):
-        if column.printed and cell is not None and cell not in ("", ()):
-            text = plain_text(cell) if isinstance(cell, tuple) else str(cell)
-            lines = max(lines, lines_needed(text, column.width))
-    return min(MAX_HEIGHT, LINE_HEIGHT * lines + 3)
+            value, style = runs_of(cell, self._styles, style)
+            return (self._sheet.rich(value) if isinstance(value, list) else value, style), lines
+        return (safe(cell) if isinstance(cell, str) else cell, style), lines
 
 
 def _style(column: Column, cell: Cell, styles: Styles) -> Any:
@@ -184,10 +194,9 @@ def write_table(
     """A whole sheet: header in the first row, then the rows; an empty table says so."""
     set_widths(sheet, columns)
     write_header(sheet, 0, columns, styles)
-    for number, cells in enumerate(rows, 1):
-        write_row(sheet, number, columns, cells, styles)
-    if not rows:
-        write_row(sheet, 1, columns, [None] * freeze + [empty], styles)
+    writer = Rows(sheet, columns, styles)
+    for number, cells in enumerate(rows or [[None] * freeze + [empty]], 1):
+        writer.write(number, cells)
     finish(sheet, title, columns, max(len(rows), 1), freeze=freeze)
 
 

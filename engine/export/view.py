@@ -260,7 +260,8 @@ def _only(found: dict[str, list[Record]], status: Status) -> dict[str, list[Reco
 
 
 def text(record: Record, key: str) -> str:
-    return as_text(record.get(key))
+    value = record.get(key)
+    return value if value.__class__ is str else as_text(value)
 
 
 def name_cell(record: Record) -> Rich:

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from engine.flow.chunk import ChunkResult
 from engine.model.errors import UsageError
-from engine.model.runs import RunFile, write_run
+from engine.model.runs import plain, read_coded, write_run
 from engine.model.stored import Stored, one_after_the_other
 from engine.triage import REGISTER, visit_keys, visit_order
 
@@ -74,8 +74,7 @@ class Work(ABC):
 
     def read(self, name: str, part: str, columns: Sequence[str] | None = None) -> pa.Table:
         """A part of a result in memory; only some columns when they are named."""
-        with RunFile(self.run(name, part), columns) as file:
-            return file.whole()
+        return plain(read_coded(self.run(name, part), columns))
 
 
 class WorkMemory(Work):

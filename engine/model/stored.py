@@ -14,56 +14,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.model.columns import whole
-from engine.model.runs import Bools, Ints, RunFile
+from engine.model.runs import Bools, Ints, RunFile, read_coded, schema_of
 
 #: Completes rows by their places in the whole.
 Finish = Callable[[pa.Table, Ints], pa.Table]
 #: Shows other texts, by the texts alone.
 Change = Callable[[pa.Array], pa.Array]
+Codes = npt.NDArray[np.int32]
 BLOCK = 20_000
-
-
-class _Open:
-    """The files at hand. A text that is coded in a file is changed once, not in every row."""
-
-    def __init__(self, files: Sequence[RunFile], changes: Mapping[str, Sequence[Change]]) -> None:
-        self.files = files
-        self._changes = changes
-        self._known: dict[str, tuple[pa.Array, list[int]]] = {}
-
-    def column(self, name: str, parts: Sequence[tuple[int, pa.Array]]) -> pa.ChunkedArray:
-        """The cells of a column; ``parts``: number of a file, and cells as they are stored."""
-        plain = [cells for _, cells in parts if not pa.types.is_dictionary(cells.type)]
-        if not plain:
-            return pa.chunked_array([self._decoded(name, parts)])
-        made, cells = [], self._changed(name, pa.concat_arrays(plain))
-        for part in parts:
-            if pa.types.is_dictionary(part[1].type):
-                made.append(self._decoded(name, [part]))
-            else:
-                made.append(cells.slice(0, len(part[1])))
-                cells = cells.slice(len(part[1]))
-        return pa.chunked_array(made)
-
-    def _decoded(self, name: str, parts: Sequence[tuple[int, pa.Array]]) -> pa.Array:
-        texts, begins = self._texts(name)
-        codes = [cells.indices.to_numpy() + begins[number] for number, cells in parts]
-        return texts.take(pa.array(np.concatenate(codes)))
-
-    def _texts(self, name: str) -> tuple[pa.Array, list[int]]:
-        """All texts that are coded, and where those of each file begin."""
-        if name not in self._known:
-            texts, begins, total = [], [], 0
-            for file in self.files:
-                begins.append(total)
-                if (own := file.texts(name)) is not None:
-                    texts.append(own)
-                    total += len(own)
-            self._known[name] = self._changed(name, pa.concat_arrays(texts)), begins
-        return self._known[name]
-
-    def _changed(self, name: str, cells: pa.Array) -> pa.Array:
-        return _after(self._changes.get(name, ()), cells)
+#: Rows of a file that is small enough for its texts to be told apart though they are not coded.
+_SMALL = 5_000
 
 
 class Stored:
@@ -89,7 +49,7 @@ class Stored:
         self._finish = finish
         self._changed = dict(changed or {})
         self._shown = dict(shown or {})
-        self._read: dict[str, tuple[pa.Array, Ints]] = {}
+        self._read: dict[str, tuple[pa.Array, Codes]] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_read": {}}
@@ -120,54 +80,51 @@ class Stored:
 
     def blocks(self) -> Iterator[pa.Table]:
         """All rows in order, a block at a time."""
-        for table, order in self.unsorted():
-            yield table.take(order)
+        for table, places in self.unsorted():
+            yield table.take(in_order(places))
 
-    def unsorted(self) -> Iterator[tuple[pa.Table, pa.Array]]:
-        """All rows, a block at a time, as they lie in the files, and the order to bring them into:
-        who makes one text of each row moves that instead of all its cells."""
+    def unsorted(self) -> Iterator[tuple[pa.Table, Ints]]:
+        """All rows, a block at a time, as they lie in the files, and their places: who makes one
+        text of each row brings that into order instead of all its cells."""
         with ExitStack() as stack:
-            at_hand = self._open(stack)
+            files = self._open(stack)
             for begin in range(0, len(self), BLOCK):
-                yield self._lying(at_hand, np.arange(begin, min(begin + BLOCK, len(self))))
+                places = np.arange(begin, min(begin + BLOCK, len(self)))
+                lying = self._as_stored(places)
+                yield self._lying(files, places[lying]), places[lying]
 
     def take(self, places: Ints) -> pa.Table:
         """The rows at ``places`` of the order."""
         if not len(places):
             return self._empty()
+        lying = self._as_stored(places)
         with ExitStack() as stack:
-            table, order = self._lying(self._open(stack), places)
-        return table.take(order)
+            return self._lying(self._open(stack), places[lying]).take(in_order(lying))
 
-    def _open(self, stack: ExitStack) -> _Open:
-        files = [stack.enter_context(RunFile(file, self.column_names)) for file in self._files]
-        # What stands instead of a stored text is changed as well, so these columns come later.
-        by_text = {name: made for name, made in self._shown.items() if name not in self._changed}
-        return _Open(files, by_text)
+    def _open(self, stack: ExitStack) -> list[RunFile]:
+        return [stack.enter_context(RunFile(file, self.column_names)) for file in self._files]
 
-    def _lying(self, at_hand: _Open, places: Ints) -> tuple[pa.Table, pa.Array]:
-        run, at = self._run[places], self._at[places].astype(np.int64)
-        as_stored = np.lexsort((at, run))
-        run, at = run[as_stored], at[as_stored]
-        numbers = np.flatnonzero(np.bincount(run)).tolist()
-        parts = {n: at_hand.files[n].stored(at[run == n]) for n in numbers}
-        order = np.empty(len(places), np.int64)
-        order[as_stored] = np.arange(len(places))
-        lying = places[as_stored]
-        columns = {}
-        for name in next(iter(parts.values())).column_names:
-            pieces = [(n, cells) for n, part in parts.items() for cells in part.column(name).chunks]
-            columns[name] = at_hand.column(name, pieces)
-            if name in self._changed:
-                columns[name] = self._as_changed(name, whole(columns[name]), lying)
+    def _as_stored(self, places: Ints) -> Ints:
+        return np.lexsort((self._at[places], self._run[places]))
+
+    def _lying(self, files: Sequence[RunFile], places: Ints) -> pa.Table:
+        """The rows at ``places``, which are in the order of the files."""
+        run, at = self._run[places], self._at[places]
+        ends = [*np.flatnonzero(np.diff(run)) + 1, len(run)]
+        parts = [
+            files[run[begin]].rows(at[begin:end])
+            for begin, end in zip([0, *ends], ends, strict=False)
+        ]
+        stored = pa.concat_tables(parts)
+        names = stored.column_names
+        columns = {name: whole(stored.column(name)) for name in names}
+        for name in self._changed.keys() & columns.keys():
+            columns[name] = self._as_changed(name, columns[name], places)
         table = pa.table(columns)
         if self._finish:
-            table = self._finish(table, lying)
-        for at_, name in enumerate(table.column_names):
-            if name in self._shown and (name in self._changed or name not in columns):
-                cells = _after(self._shown[name], whole(table.column(name)))
-                table = table.set_column(at_, name, cells)
-        return table.select(self.column_names), pa.array(order)
+            table = self._finish(table, places)
+        made = [_after(self._shown.get(n, ()), whole(table.column(n))) for n in self.column_names]
+        return pa.table(made, self.column_names)
 
     def _as_changed(self, column: str, cells: pa.Array, places: Ints) -> pa.Array:
         where, values = self._changed[column]
@@ -181,20 +138,43 @@ class Stored:
         """Everything, in memory."""
         return pa.concat_tables([*self.blocks()]) if len(self) else self._empty()
 
+    def distinct(
+        self, columns: Collection[str], most: int
+    ) -> tuple[dict[str, tuple[pa.Array, Codes]], Ints]:
+        """The different cells of each of the ``columns``, as shown, and which of them each row has
+        as rows lie in the files one behind the other; and where those of the whole lie, in order.
+        Left out are columns with more than ``most``, and those of which they are not known."""
+        known, where = {}, np.zeros(0, np.int64)
+        for name, parts in self._columns(self._few(columns)).items():
+            cells, codes = _behind([_coded(part) for part in parts])
+            told = cells.dictionary_encode(null_encoding="encode")
+            if len(told.dictionary) <= most:
+                shown = _after(self._shown.get(name, ()), told.dictionary)
+                known[name] = shown, told.indices.to_numpy()[codes]
+            where = where if len(where) else self._where(parts)
+        return known, where
+
+    def _few(self, columns: Collection[str]) -> list[str]:
+        """Those of which no large file has so many different texts that they are not coded."""
+        rows = np.bincount(self._run, minlength=len(self._files)).tolist()
+        schemas = [schema_of(f) for f, n in zip(self._files, rows, strict=True) if n > _SMALL]
+        many = {field.name for s in schemas for field in s if pa.types.is_string(field.type)}
+        return [name for name in columns if name not in many and name not in self._changed]
+
     def texts(self, column: str, places: Ints) -> pa.Array:
         """The cells of one column, as stored, at ``places`` of the order."""
-        texts, codes = self._coded(column)
+        texts, codes = self._told(column)
         return texts.take(pa.array(codes[places]))
 
     def passing(self, column: str, test: Callable[[pa.Array], pa.BooleanArray]) -> Bools:
         """Of which rows the cell of a column, as stored, passes the test."""
-        texts, codes = self._coded(column)
+        texts, codes = self._told(column)
         passed: Bools = test(texts).to_numpy(zero_copy_only=False)[codes]
         return passed
 
     def tally(self, column: str) -> dict[str, int]:
         """How many rows have each value of ``column``."""
-        texts, codes = self._coded(column)
+        texts, codes = self._told(column)
         counts: Counter[str] = Counter()
         for text, count in zip(
             texts.to_pylist(), np.bincount(codes, minlength=len(texts)).tolist(), strict=True
@@ -202,27 +182,29 @@ class Stored:
             counts[text] += count
         return dict(+counts)
 
-    def _coded(self, column: str) -> tuple[pa.Array, Ints]:
-        """Texts, some perhaps alike, and which of them each row has; read once."""
+    def _told(self, column: str) -> tuple[pa.Array, Codes]:
+        """Cells, some perhaps alike, and which of them each row has; read once."""
         if column not in self._read:
-            texts: list[pa.Array] = []
-            codes: list[Ints] = []
-            begin, rows = 0, [0]
-            for source in self._files:
-                with RunFile(source, [column]) as file:
-                    own, of_rows = file.coded(column)
-                texts.append(own)
-                codes.append(of_rows + begin)
-                begin += len(own)
-                rows.append(rows[-1] + len(of_rows))
-            known = pa.concat_arrays(texts)
-            in_order = np.concatenate(codes)[np.array(rows)[self._run] + self._at]
+            parts = self._columns([column])[column]
+            texts, codes = _behind([_each(part) for part in parts])
+            codes = codes[self._where(parts)]
             if column in self._changed:
-                cells = known.take(pa.array(in_order))
-                known = self._as_changed(column, cells, np.arange(len(self)))
-                in_order = np.arange(len(self))
-            self._read[column] = known, in_order
+                texts = self._as_changed(column, texts.take(pa.array(codes)), np.arange(len(self)))
+                codes = np.arange(len(self), dtype=np.int32)
+            self._read[column] = texts, codes
         return self._read[column]
+
+    def _columns(self, names: Collection[str]) -> dict[str, list[pa.Array]]:
+        """Whole columns of every file, as they are stored."""
+        tables = [read_coded(file, names) for file in self._files]
+        stored = tables[0].column_names if tables else []
+        return {name: [whole(table.column(name)) for table in tables] for name in stored}
+
+    def _where(self, parts: Sequence[pa.Array]) -> Ints:
+        """Where each row lies when the ``parts`` of all files lie one behind the other."""
+        begins = np.cumsum([0, *map(len, parts)])
+        where: Ints = begins[self._run] + self._at
+        return where
 
     def _empty(self) -> pa.Table:
         return pa.table({name: pa.array([], pa.string()) for name in self.column_names})
@@ -230,15 +212,41 @@ class Stored:
 
 def one_after_the_other(files: Sequence[Path]) -> Stored:
     """All rows of the files, of which there is at least one, in order."""
-    with RunFile(files[0]) as file:
-        names = file.names
-    rows = []
-    for path in files:
-        with RunFile(path, names[:1]) as file:
-            rows.append(sum(batch.num_rows for batch in file.batches()))
+    names = schema_of(files[0]).names
+    rows = [read_coded(path, names[:1]).num_rows for path in files]
     run = np.repeat(np.arange(len(files), dtype=np.int32), rows)
     at = np.concatenate([np.arange(some, dtype=np.int32) for some in rows])
     return Stored(files, run, at, names)
+
+
+def in_order(places: Ints) -> pa.Array:
+    """What brings rows that lie at ``places`` into the order of these."""
+    return pa.array(np.argsort(places, kind="stable"))
+
+
+def _coded(cells: pa.Array) -> tuple[pa.Array, Codes]:
+    """The different cells of a column, and which of them each row has."""
+    if not pa.types.is_dictionary(cells.type):
+        cells = cells.dictionary_encode(null_encoding="encode")
+    return cells.dictionary, cells.indices.to_numpy()
+
+
+def _each(cells: pa.Array) -> tuple[pa.Array, Codes]:
+    """The same without telling apart the texts of a column that is not coded."""
+    if pa.types.is_dictionary(cells.type):
+        return _coded(cells)
+    if pa.types.is_string(cells.type):
+        cells = pc.fill_null(cells, "")
+    return cells, np.arange(len(cells), dtype=np.int32)
+
+
+def _behind(parts: Sequence[tuple[pa.Array, Codes]]) -> tuple[pa.Array, Codes]:
+    """Of every file the cells of a column, and which of them each of its rows has → the same of all
+    files."""
+    cells = pa.concat_arrays([cells for cells, _ in parts])
+    first = np.cumsum([0, *(len(cells) for cells, _ in parts)], dtype=np.int32)
+    codes = [codes + at for (_, codes), at in zip(parts, first, strict=False)]
+    return cells, np.concatenate(codes)
 
 
 def _after(changes: Sequence[Change], cells: pa.Array) -> pa.Array:
@@ -252,6 +260,6 @@ def _after(changes: Sequence[Change], cells: pa.Array) -> pa.Array:
 def ranked(table: pa.Table, places: Ints) -> pa.Table:
     """The columns that are known once all rows are. It stands here, and not with the stages, as
     the process that writes the tables loads what it needs to read them, and no more."""
-    none = pa.repeat(pa.scalar("", pa.string()), table.num_rows)
+    none = pa.repeat(pa.scalar("", pa.string()), len(places))
     table = table.append_column("rank", pa.array(places + 1))
     return table.append_column("case_state", pa.chunked_array([none]))

@@ -14,11 +14,10 @@ from engine.export.table import (
     HAND_COLUMNS,
     Cell,
     Column,
+    Rows,
     finish,
-    row_height,
     set_widths,
     write_header,
-    write_row,
 )
 from engine.export.text import as_number, bullets, comma, parts, safe
 from engine.export.told import at_the_door, questions, told_of_places
@@ -64,7 +63,7 @@ def write_route(sheet: Sheet, view: View, styles: Styles) -> None:
     row = route.row
     if not row:
         row = 1
-        write_row(sheet, row, _COLUMNS, [None, None, "本次无需上门的线索（零报告）"], styles)
+        Rows(sheet, _COLUMNS, styles).write(row, [None, None, "本次无需上门的线索（零报告）"])
     if unwalkable := sum(not walkable(lead) for lead in view.leads):
         row += 1
         line = f"另有 {unwalkable} 条线索没有可走的地址，先在案头核查，见“{DESK}”。"
@@ -77,6 +76,7 @@ class _Route:
 
     def __init__(self, sheet: Sheet, styles: Styles, pages: Pages) -> None:
         self._sheet, self._styles, self.pages = sheet, styles, pages
+        self._rows = Rows(sheet, _COLUMNS, styles)
         self.row = 0
 
     def territory(self, territory: Territory) -> None:
@@ -99,19 +99,19 @@ class _Route:
         beside = _beside(building.beside) if building.beside else ""
         rows = [_row(door, territory.name, place) for door in building.doors]
         rows += [_told_row(told, territory.name, place) for told in building.told]
-        heights = [row_height(_COLUMNS, cells, least=2) for cells in rows]
+        made = [self._rows.made(cells, least=2) for cells in rows]
         head = [_BANNER] * (2 if beside else 1)
-        if not self.pages.fits(*head, heights[0]):
+        if not self.pages.fits(*head, made[0][1]):
             self._next_page(territory)
         self._line(line, styles.subgroup, _BANNER, where)
         if beside:
             self._line(beside, styles.aside, _BANNER, where)
-        for at, (cells, height) in enumerate(zip(rows, heights, strict=True)):
+        for at, (cells, height) in enumerate(made):
             if at and not self.pages.fits(height):
                 self._next_page(territory)
                 self._line(f"第 {number} 站　{place}{_GOES_ON}", styles.subgroup, _BANNER, where)
             self.row += 1
-            write_row(self._sheet, self.row, _COLUMNS, cells, styles, height)
+            self._rows.put(self.row, cells, height)
             self.pages.add(height)
 
     def _street(self, street: str, territory: Territory) -> None:

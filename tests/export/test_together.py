@@ -1,0 +1,77 @@
+"""Lines of a table on disk are those of the same table in memory, however its columns lie."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from engine.export.csvs import write_part
+from engine.export.together import Piece, together
+from engine.model.runs import write_run
+from engine.model.stored import Stored
+
+EXACT = ("b",)
+
+
+def drawn(rows: int, seed: int) -> pa.Table:
+    draw = random.Random(seed)
+    few, odd = ["甲", "", "乙,丙", "=丁", ' "戊'], [f"{n}号\r,{n % 7}" for n in range(400)]
+    cells = {
+        "id": [f"N{seed}-{n}" for n in range(rows)],
+        "a": draw.choices(few, k=rows),
+        "b": draw.choices(odd, k=rows),
+        "n": draw.choices([None, 3, -4], k=rows),
+        "f": draw.choices([None, 2.5, 10.0], k=rows),
+        "text": ["".join(draw.choices(few, k=3)) for _ in range(rows)],
+        "last": draw.choices(few, k=rows),
+    }
+    return pa.table(cells)
+
+
+def stored(folder: Path, sizes: tuple[int, ...]) -> tuple[Stored, pa.Table]:
+    """Tables of these sizes, the last of them in memory, in an order of their own without some rows;
+    two identities are others than stored."""
+    tables = [drawn(size, seed) for seed, size in enumerate(sizes)]
+    files: list[Path | pa.Table] = [folder / f"{n}.arrow" for n in range(len(sizes) - 1)]
+    for file, table in zip(files, tables, strict=False):
+        assert isinstance(file, Path)
+        write_run(table, file)
+    order = np.random.default_rng(5).permutation(sum(sizes))[: sum(sizes) * 9 // 10]
+    run = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    at = np.concatenate([np.arange(size, dtype=np.int32) for size in sizes])
+    known = pa.concat_tables(tables).take(pa.array(order))
+    changed = {}
+    if len(order) > 7:
+        changed = {"id": (np.array([2, 7]), pa.array(["x#2", "y#2"]))}
+        ids = known.column("id").to_pylist()
+        ids[2], ids[7] = "x#2", "y#2"
+        known = known.set_column(0, "id", pa.array(ids))
+    whole = Stored([*files, tables[-1]], run[order], at[order], known.column_names, None, changed)
+    return whole, known
+
+
+@pytest.mark.parametrize("sizes", [(7000, 900, 30_000, 40), (60, 3), (0, 0)])
+def test_lines(sizes: tuple[int, ...], tmp_path: Path) -> None:
+    part, table = stored(tmp_path, sizes)
+    names = table.column_names
+    one = write_part(part, names, tmp_path / "stored.csv", exact=EXACT)
+    other = write_part(table, names, tmp_path / "table.csv", exact=EXACT)
+    assert (tmp_path / "stored.csv").read_bytes() == (tmp_path / "table.csv").read_bytes()
+    assert one == other
+    assert part.whole().equals(table.combine_chunks()) or not len(table)
+    some = np.arange(len(table))[::-3]
+    assert part.take(some).to_pylist() == table.take(pa.array(some)).to_pylist()
+
+
+def test_neighbours_are_one_piece(tmp_path: Path) -> None:
+    part, table = stored(tmp_path, (7000, 900, 30_000, 40))
+    made = together(part, table.column_names, lambda cells: pa.array(map(str, cells.to_pylist())))
+    first, *others = made
+    pieces = [piece for piece in others if isinstance(piece, Piece)]
+    assert first == "id"
+    assert 1 < len(pieces) == len(others) < table.num_columns - 1
+    assert all(len(piece.texts) * 8 <= len(table) == len(piece.codes) for piece in pieces)
