@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -92,16 +92,22 @@ class Workers:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def all(self, what: Callable[..., T], asked: Iterable[tuple[Any, ...]]) -> list[T]:
-        """What ``what`` gives for each; raises what it raises once nothing of it is at work."""
+    def each(
+        self, what: Callable[..., T], asked: Iterable[tuple[Any, ...]]
+    ) -> Generator[T, None, None]:
+        """What ``what`` gives for each, in order; raises what it raises once nothing of it is at
+        work. Whoever takes no more of it calls off the rest."""
         if self._count == 1:
-            return [what(*one) for one in asked]
+            for one in asked:
+                yield what(*one)
+            return
         self._pool = self._pool or processes.pool(self._count)
         pending: list[Future[T]] = []
         try:
             for one in asked:
                 pending.append(self._pool.submit(what, *one))
-            return [future.result() for future in pending]
+            for future in pending:
+                yield future.result()
         except BrokenProcessPool as cause:
             raise WorkStopped(_STOPPED) from cause
         finally:
