@@ -47,6 +47,7 @@ def test_full_disk(tmp_path: Path) -> None:
     assert code == 4, said
     assert "磁盘空间不足" in said
     assert "原有结果未改动" in said
+    assert "Traceback" not in said
     assert _held(tmp_path / "out") == _OLD
 
 
