@@ -25,6 +25,7 @@ from engine.model.evidence import RecordEvidence
 from engine.model.progress import Progress
 from engine.ruleset import RuleSet
 from engine.score import score
+from engine.text.codes import personal
 from engine.triage import LooseTip, ReadAdvert
 
 _DISCIPLINE = "tip-discipline"
@@ -57,7 +58,9 @@ def read_adverts(
     seen: dict[str, int] = {}
     for evidence in TextMatcher(ruleset, "advert").match(ads, as_of, "publish_time"):
         row = evidence.row
-        ad_id = columns["ad_id"][row] or f"AD{row + 1:06d}"
+        ad_id = columns["ad_id"][row]
+        if not ad_id or personal(ad_id):  # it would stand in every table
+            ad_id = f"AD{row + 1:06d}"
         seen[ad_id] = seen.get(ad_id, 0) + 1
         if seen[ad_id] > 1:
             ad_id = f"{ad_id}#{seen[ad_id]}"
@@ -156,7 +159,9 @@ def tip_facts(
     for evidence in TextMatcher(ruleset, "tip").match(tips, as_of, "received_time"):
         row = evidence.row
         subject, text = columns["subject"][row], columns["text"][row]
-        tip_id = columns["tip_id"][row] or f"第{row + 1}行"
+        tip_id = columns["tip_id"][row]
+        if not tip_id or personal(tip_id):
+            tip_id = f"第{row + 1}行"
         about = _referral(evidence, ruleset)
         if about:
             referrals.append(
