@@ -139,8 +139,9 @@ class CaseStore:
                 self.backup(f"before-{number:04d}")
             script = file.read_text(encoding="utf-8")
             self.db.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")
-        if os.name == "posix":
-            self.path.chmod(0o600)
+        if os.name == "posix" and self.path.stat().st_mode & 0o077:
+            with contextlib.suppress(OSError):  # read from a medium for reading alone
+                self.path.chmod(0o600)
 
     def backup(self, label: str) -> Path:
         """A copy beside the store, made by SQLite itself so that it is whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shlex
@@ -151,3 +152,25 @@ def test_results_without_memory_are_told(given: Path, monkeypatch) -> None:  # t
     assert done.returncode == 4
     assert "结果已经写到 out，只是没有记进办案库：磁盘空间不足" in done.stderr
     assert {path.name for path in (given / "out").iterdir()} == set(FILES)
+
+
+def test_a_medium_for_reading_alone(given: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    """The system refuses each change, even of what is not there."""
+    arguments = ("screen", "in.csv", "--out", "out", "--cases", "office.db")
+    assert saolou(*arguments, cwd=given).returncode == 0
+    before = _files(given / "out")
+    (given / "office.db").chmod(0o444)
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    for name in ("chmod", "unlink", "rename"):
+        monkeypatch.setattr(Path, name, refused)
+    for name in ("rename", "replace"):
+        monkeypatch.setattr(os, name, refused)
+    assert saolou("cases", "list", "--cases", "office.db", cwd=given).returncode == 0
+    done = saolou("screen", "in.csv", "--out", "out", cwd=given)
+    assert done.returncode == 4
+    assert "Read-only file system" in done.stderr
+    assert "程序内部出错" not in done.stderr
+    assert _files(given / "out") == before
