@@ -28,7 +28,7 @@ from engine.model.columns import replace_surrogates
 from engine.model.errors import SaolouError, UsageError
 from engine.model.evidence import Hit
 from engine.model.ingested import Ingested
-from engine.model.names import LITTER, WORKING
+from engine.model.names import LITTER, READY, WORKING
 from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet
 from engine.told import Found
@@ -165,6 +165,8 @@ def _strangers(
             continue
         if path.name == WORKING:
             result.open(f"{name}：没做完的筛查留下的，含登记数据。加 --resume 接着做，或删去")
+        elif path.name == READY:
+            result.open(f"{name}：集群算好而没能移进来的一套结果，可以单独使用和核对")
         elif path.name.startswith(KEPT):
             result.open(f"{name}：以前填写过的工作簿，不属于这次结果")
         else:

@@ -177,8 +177,9 @@ def _ranked(entities: pd.DataFrame) -> pd.DataFrame:
     return ordered
 
 
-def keep(run: Screening, store: CaseStore) -> None:
-    """Store the run and its leads; called once the results are written."""
+def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: None) -> None:
+    """Store the run and its leads. ``write`` writes the results, once the store has taken it all:
+    what one of the two cannot do the other does not."""
     entities, evidence = run.entities, run.evidence
     counted = evidence[evidence["status"] == "counted"]
     by_entity = {str(key): group for key, group in counted.groupby("entity_id")}
@@ -214,6 +215,7 @@ def keep(run: Screening, store: CaseStore) -> None:
                     json.dumps(_items(hits), ensure_ascii=False),
                 ),
             )  # fmt: skip
+        write()
 
 
 def _source(hits: pd.DataFrame | None) -> str:

@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from engine.cases.findings import FIELDS, Finding
-from engine.model.errors import UsageError
+from engine.model.errors import SaolouError, UsageError
 
 #: A decision of 排除 holds so long (as an exception of the rules does).
 HOLDS_DAYS = 365
+#: Seconds to wait for another program that is writing into the store.
+WAIT = 5.0
 CLEARED = "排除（误报）"
 HANDLING = "处置措施"
 
@@ -50,21 +52,37 @@ class ImportReport:
     unknown: list[str] = field(default_factory=list)
 
 
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """What the office is told when SQLite cannot go on."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        kind = getattr(error, "sqlite_errorname", "")
+        if kind.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise UsageError(f"办案库“{path}”正被别的程序使用，请等它用完再运行。") from error
+        if kind.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+            raise UsageError(
+                f"办案库“{path}”不能写入。请检查它和所在文件夹的写入权限，或换一个文件。"
+            ) from error
+        if kind.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+            raise SaolouError(f"磁盘空间不足或有故障，办案库“{path}”写不进去。") from error
+        raise UsageError(
+            f"“{path}”不是办案库，或已损坏（{error}）。请换一个文件，或用同目录的备份（.bak）恢复。"
+        ) from error
+
+
 class CaseStore:
     """An open store. ``now`` and ``who`` go into every change."""
 
     def __init__(self, path: Path, who: str, now: dt.datetime | None = None) -> None:
         self.path, self.who = path, who
         self._now = now
-        try:
-            self.db = sqlite3.connect(path, isolation_level=None)
+        with told(path):
+            self.db = sqlite3.connect(path, WAIT, isolation_level=None)
             self.db.row_factory = sqlite3.Row
             self.db.execute("PRAGMA foreign_keys = ON")
             self._migrate()
-        except sqlite3.DatabaseError as error:
-            raise UsageError(
-                f"“{path}”不是办案库，或已损坏（{error}）。请换一个文件，或用同目录的备份（.bak）恢复。"
-            ) from None
 
     @classmethod
     @contextlib.contextmanager
@@ -78,9 +96,22 @@ class CaseStore:
             raise UsageError(f"文件夹“{path.parent}”不存在，办案库无处可放。")
         store = cls(path, who, now)
         try:
-            yield store
+            with told(path):
+                yield store
         finally:
             store.db.close()
+
+    @classmethod
+    def writable(cls, path: Path) -> None:
+        """Raises UsageError or SaolouError when nothing could be remembered in ``path``: a large
+        run had better know before its work than after. A store is not made here."""
+        if not path.exists() and path.parent.is_dir():
+            return
+        with cls.open(path, create=True) as store:
+            done = int(store.db.execute("PRAGMA user_version").fetchone()[0])
+            store.db.execute("BEGIN IMMEDIATE")
+            store.db.execute(f"PRAGMA user_version = {done}")  # the first write asks for a journal
+            store.db.execute("ROLLBACK")
 
     @property
     def now(self) -> str:
@@ -108,8 +139,9 @@ class CaseStore:
                 self.backup(f"before-{number:04d}")
             script = file.read_text(encoding="utf-8")
             self.db.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")
-        if os.name == "posix":
-            self.path.chmod(0o600)
+        if os.name == "posix" and self.path.stat().st_mode & 0o077:
+            with contextlib.suppress(OSError):  # read from a medium for reading alone
+                self.path.chmod(0o600)
 
     def backup(self, label: str) -> Path:
         """A copy beside the store, made by SQLite itself so that it is whole."""
@@ -130,7 +162,8 @@ class CaseStore:
             )
             yield number
         except BaseException:
-            self.db.execute("ROLLBACK")
+            if self.db.in_transaction:  # a full disk may have ended it
+                self.db.execute("ROLLBACK")
             raise
         self.db.execute("COMMIT")
 

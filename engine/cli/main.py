@@ -10,7 +10,7 @@ import click
 from engine import __version__
 from engine.cli.chinese import explain
 from engine.cli.lazy import LazyGroup
-from engine.cli.terminal import plain_streams
+from engine.cli.terminal import hold_standard_files, plain_streams
 
 
 @click.group(
@@ -51,6 +51,7 @@ def _where(error: Exception) -> str:
 
 def main() -> None:
     """Entry point: messages instead of tracebacks, exit codes of the contract."""
+    hold_standard_files()
     with plain_streams():
         _run()
 

@@ -181,12 +181,14 @@ def _run(
 
     without_pandas()
     seldom_look_for_garbage()
+    from engine.cases import CaseStore
+    from engine.cli.terminal import ScreenLost
     from engine.cli.unfinished import working
     from engine.cli.who import who
     from engine.export import fit_to_hand_on, only_writer, replaceable, spare_inputs
     from engine.ingest import Limits
     from engine.match.waive import Waiving
-    from engine.model.errors import SaolouError, UsageError
+    from engine.model.errors import UsageError
     from engine.model.names import WORKING
     from engine.pipeline import Plan
     from engine.ruleset import load_ruleset
@@ -204,6 +206,8 @@ def _run(
         )
     if redact:
         fit_to_hand_on(out)
+    if cases is not None:
+        CaseStore.writable(cases)
     limits = Limits.parse(limit)
     started = dt.datetime.now().astimezone()
     ruleset = load_ruleset(rules)
@@ -236,15 +240,18 @@ def _run(
         def write() -> list[Path]:
             return run.write(out, top, redact=redact, held=True)
 
-        written = write() if cases is None else _write_remembering(run, cases, ruleset, write)
+        if cases is None:
+            written, states = write(), dict[str, int]()
+        else:
+            written, states = _write_remembering(run, cases, ruleset, out, write)
     try:
+        if states:
+            click.echo("办案库：" + "，".join(f"{state} {n}" for state, n in states.items()))
         summary(run, out, written)
         for line in waiving.messages():
             click.echo(line)
-    except OSError as error:
-        raise SaolouError(
-            f"结果已经写到 {out}，只是屏幕上的说明没能输出（{error.strerror or error}）。"
-        ) from error
+    except ScreenLost as lost:
+        raise ScreenLost(f"结果已经写到 {out}，只是{lost}") from lost
 
 
 def _said(line: str) -> None:
@@ -302,19 +309,25 @@ def _screened(
 
 
 def _write_remembering(
-    run: Screening, cases: Path, ruleset: RuleSet, write: Callable[[], list[Path]]
-) -> list[Path]:
-    """The results as the office's memory sees them; the run is kept once they are written."""
+    run: Screening, cases: Path, ruleset: RuleSet, out: Path, write: Callable[[], list[Path]]
+) -> tuple[list[Path], dict[str, int]]:
+    """The results as the office's memory sees them, which keeps the run when they are written;
+    and how many leads are in each state."""
     from engine.cases import CaseStore, keep, remember
     from engine.cli.who import who
+    from engine.model.errors import SaolouError
     from engine.score import index
 
-    with CaseStore.open(cases, who(""), create=True) as store:
-        counts = remember(run, store, lambda points: index(points, ruleset.pack))
-        written = write()
-        keep(run, store)
-    click.echo("办案库：" + "，".join(f"{state} {n}" for state, n in counts.items()))
-    return written
+    written: list[Path] = []
+    try:
+        with CaseStore.open(cases, who(""), create=True) as store:
+            counts = remember(run, store, lambda points: index(points, ruleset.pack))
+            keep(run, store, lambda: written.extend(write()))
+    except SaolouError as error:
+        if not written:
+            raise
+        raise type(error)(f"结果已经写到 {out}，只是没有记进办案库：{error}") from error
+    return written, counts
 
 
 def _known_rules(given: WaiverFile, ruleset: RuleSet) -> None:

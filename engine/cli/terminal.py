@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator
 from typing import TextIO
+
+from engine.model.errors import SaolouError
 
 #: Control characters but tab and newline, direction marks, and half surrogates.
 _UNSAFE = re.compile(
@@ -24,10 +27,26 @@ def plain(text: str) -> str:
     return kept + _UNSAFE.sub("?", text.replace("\r\n", "\n")[len(kept) :])
 
 
+class ScreenLost(SaolouError):
+    """What a command says has no reader any more: a pipe is closed, or the disk behind it full."""
+
+
 class _Plain(io.TextIOWrapper):
     def write(self, text: str) -> int:
-        super().write(plain(text))
+        with self._lost():
+            super().write(plain(text))
         return len(text)
+
+    def flush(self) -> None:
+        with self._lost():
+            super().flush()
+
+    @contextlib.contextmanager
+    def _lost(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise ScreenLost(f"屏幕上的说明没能输出（{error.strerror or error}）。") from error
 
     def fileno(self) -> int:
         # Without a number click cannot go round this stream to the console of Windows.
@@ -37,11 +56,38 @@ class _Plain(io.TextIOWrapper):
         return self.buffer.isatty()
 
 
+class _Remarks(_Plain):
+    """Where remarks go: no work is given up because nobody reads these."""
+
+    @contextlib.contextmanager
+    def _lost(self) -> Iterator[None]:
+        with contextlib.suppress(OSError):
+            yield
+
+
+def hold_standard_files() -> None:
+    """A standard stream that was closed goes nowhere: its number would be given to the next file
+    that is opened, and whatever a library says would be written into a result."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - open to the end
+
+
 @contextlib.contextmanager
 def plain_streams() -> Iterator[None]:
     """``plain`` before stdout and stderr; a code page that lacks a character shows ``?``."""
     before = sys.stdout, sys.stderr
-    after = [_guarded(stream) for stream in before]
+    after = [_guarded(sys.stdout, _Plain), _guarded(sys.stderr, _Remarks)]
     sys.stdout, sys.stderr = after
     try:
         yield
@@ -49,16 +95,17 @@ def plain_streams() -> Iterator[None]:
         sys.stdout, sys.stderr = before
         for stream in after:
             if isinstance(stream, _Plain):
-                with contextlib.suppress(OSError):  # the reader of a pipe has gone
+                with contextlib.suppress(ScreenLost):
                     stream.flush()
-                stream.detach()  # its buffer belongs to the stream of before
+                with contextlib.suppress(ScreenLost):
+                    stream.detach()  # its buffer belongs to the stream of before
 
 
-def _guarded(stream: TextIO) -> TextIO:
+def _guarded(stream: TextIO, kind: type[_Plain]) -> TextIO:
     if not isinstance(stream, io.TextIOWrapper):
-        return stream  # under pythonw there is none, in notebooks another kind
+        return stream  # in notebooks it is another kind
     stream.flush()
-    return _Plain(
+    return kind(
         stream.buffer,
         encoding=stream.encoding,
         errors="replace",

@@ -18,7 +18,7 @@ from engine.export import journal
 from engine.export.journal import Journal
 from engine.export.lock import only_writer
 from engine.model.errors import SaolouError, UsageError
-from engine.model.names import DATASETS, FILES, known
+from engine.model.names import DATASETS, FILES, READY, known
 
 ASIDE = ".saolou-"
 
@@ -31,26 +31,54 @@ def staging(
     ``names`` first and in that order. Of ``names`` that are not in it the old ones go as well.
 
     ``held``: the caller is ``only_writer`` of ``out`` already. ``ready``: the folder, on the same
-    disk, when some outputs stand in it beforehand.
+    disk, when some outputs stand in it beforehand; a cluster has worked for them, so that all
+    stay, under another name, when they cannot move in.
     """
     with contextlib.nullcontext() if held else only_writer(out):
         aside: Path | None = ready
+        whole = False
         try:
             mend(out, ready)
             aside = aside or Path(tempfile.mkdtemp(prefix=ASIDE, dir=out))
             yield aside
+            whole = True
             _move_in(aside, out, names)
+            _remove_ready(out)
         except OSError as error:
             if aside is not None and journal.under_way(aside):
                 raise SaolouError(
                     f"写入 {out} 时出错（{error.strerror or error}），原有结果暂存在其中的 {aside.name}，"
                     "请不要删。检查磁盘后重新运行，会先恢复原有结果。"
                 ) from error
-            raise explained(error, out) from error
+            told = explained(error, out)
+            if ready and whole and (kept := _kept(ready, out)):
+                raise type(told)(
+                    f"{told}集群这次算出的整套结果已另存在 {kept}，可以直接使用，"
+                    f"以后往 {out} 筛查成功时会清掉。"
+                ) from error
+            raise told from error
         finally:
             # With a move not undone the old result lies there and nowhere else.
             if aside is not None and not journal.under_way(aside):
                 shutil.rmtree(aside, ignore_errors=True)
+
+
+def _kept(aside: Path, out: Path) -> Path | None:
+    """Where the whole result lies that could not move in; None if it cannot be kept."""
+    _remove_ready(out)
+    try:
+        for path in list(aside.iterdir()):
+            if not known(path.name):
+                shutil.rmtree(path)  # what the cluster worked with
+        aside.rename(out / READY)
+    except OSError:
+        return None
+    return out / READY
+
+
+def _remove_ready(out: Path) -> None:
+    if not (out / READY).is_symlink():
+        shutil.rmtree(out / READY, ignore_errors=True)
 
 
 def mend(out: Path, but: Path | None = None) -> bool:
@@ -104,7 +132,7 @@ def _move_in(aside: Path, out: Path, names: Sequence[str]) -> None:
     begun.old.mkdir()
     for name in going:
         if (out / name).is_file() and name in arriving:
-            _keep(out / name, begun.old / name)
+            journal.keep(out / name, begun.old / name)
     begun.write()
     try:
         for name in going:
@@ -114,18 +142,9 @@ def _move_in(aside: Path, out: Path, names: Sequence[str]) -> None:
             os.replace(aside / name, out / name)  # noqa: PTH105
     except BaseException:
         begun.undo()
+        begun.gather()
         raise
     begun.close()
-
-
-def _keep(file: Path, copy: Path) -> None:
-    if file.is_symlink():
-        shutil.copy2(file, copy)
-        return
-    try:
-        copy.hardlink_to(file)
-    except (OSError, NotImplementedError):  # a memory stick knows no links
-        shutil.copy2(file, copy)
 
 
 def explained(error: OSError, out: Path) -> SaolouError:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from engine.model.names import known
 
-_OLD, _MOVING = "old", "moving"
+_OLD, _BACK, _MOVING = "old", "back", "moving"
 #: Bytes of a journal at most: a dozen short names.
 _MOST = 4096
 
@@ -45,15 +45,32 @@ class Journal:
 
     def undo(self) -> None:
         """What was there comes back, what is new goes; may itself be cut short and done again."""
+        (self.aside / _BACK).mkdir(exist_ok=True)
         for name in self.going:
             if os.path.lexists(self.old / name) and not self._waits(name):
-                if (self.out / name).is_dir():
-                    _remove(self.out / name)
+                self._take_back(name)
                 os.replace(self.old / name, self.out / name)  # noqa: PTH105
         for name in self.arriving:
             if name not in self.going and not os.path.lexists(self.aside / name):
+                self._take_back(name)
                 _remove(self.out / name)
         self.close()
+
+    def _take_back(self, name: str) -> None:
+        """What is new goes on in a folder of its own: in its first place it would be taken for
+        something that has not moved."""
+        new, back = self.out / name, self.aside / _BACK / name
+        if new.is_dir() and not new.is_symlink():
+            os.replace(new, back)  # noqa: PTH105
+        elif new.is_file() and name in self.arriving:
+            keep(new, back)
+
+    def gather(self) -> None:
+        """After ``undo``: all that is new in its first place again, and nothing else."""
+        shutil.rmtree(self.old, ignore_errors=True)
+        for path in list((self.aside / _BACK).iterdir()):
+            os.replace(path, self.aside / path.name)  # noqa: PTH105
+        (self.aside / _BACK).rmdir()
 
     def _waits(self, name: str) -> bool:
         """Whether the old one still stands in its place and the new one has not moved. It may be
@@ -84,6 +101,18 @@ def read(aside: Path, out: Path) -> Journal | None:
     if any(place.is_symlink() for place in places):
         return None
     return Journal(aside, out, arriving, going)
+
+
+def keep(file: Path, copy: Path) -> None:
+    """The same file under another name as well."""
+    copy.unlink(missing_ok=True)
+    if file.is_symlink():
+        shutil.copy2(file, copy)
+        return
+    try:
+        copy.hardlink_to(file)
+    except (OSError, NotImplementedError):  # a memory stick knows no links
+        shutil.copy2(file, copy)
 
 
 def _remove(path: Path) -> None:

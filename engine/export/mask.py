@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.export.mobiles import without_mobiles
-from engine.export.numbers import mask_number, mask_text
+from engine.export.numbers import mask_code, mask_number, mask_text
 from engine.export.people import FIRM, WITH_ROLE, mask_person
 from engine.export.suspects import with_numbers
 from engine.model.columns import whole
@@ -24,7 +24,16 @@ from engine.model.stored import Stored
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Both", "Mask", "Words", "mask_number", "mask_part", "mask_person", "mask_text"]
+__all__ = [
+    "Both",
+    "Mask",
+    "Words",
+    "mask_code",
+    "mask_number",
+    "mask_part",
+    "mask_person",
+    "mask_text",
+]
 
 
 Mask = Callable[[str], str]

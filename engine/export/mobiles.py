@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from engine.model.columns import pieces
 from engine.model.runs import Bools
+from engine.text.digits import numerals
 
 Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
@@ -28,6 +29,10 @@ _HAN = np.zeros(256, bool)
 _HAN[0xE4:0xEA] = True
 _SIGNS = tuple("，、。；：！？")
 _SIZE = 3
+#: A numeral in words beside a number may be a part of it.
+_NUMERALS = np.array(
+    [int.from_bytes(chr(code).encode()) for code in numerals() if code > 0x7FF and code < 0x10000]
+)
 
 
 def without_mobiles(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
@@ -70,7 +75,8 @@ def _beside(data: Bytes, near: Ints, sign: Ints, first: Ints, last: Ints) -> Boo
     three = (first <= sign) & (sign + _SIZE <= last)
     at = np.where(three, sign, 0)
     some = [data[np.minimum(at + place, len(data) - 1)] for place in range(_SIZE)]
-    good = _HAN[some[0]]
+    whole = some[0].astype(np.int64) << 16 | some[1].astype(np.int64) << 8 | some[2]
+    good = _HAN[some[0]] & ~np.isin(whole, _NUMERALS)
     for mark in _SIGNS:
         one, two, last_ = mark.encode()
         good |= (some[0] == one) & (some[1] == two) & (some[2] == last_)

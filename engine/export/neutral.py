@@ -1,4 +1,6 @@
-"""Names of files, sheets and tips may tell who reported; what is handed on has numbers for them."""
+"""Names of files, sheets and tips may tell who reported; what is handed on has numbers for them.
+Elsewhere telephones and identity numbers in the names of files and sheets are masked.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.export.numbers import mask_text
 from engine.model.screening import Screening
 
 _KINDS = {
@@ -49,12 +52,28 @@ class Neutral:
         found.tips = {tip: f"线索{at}" for at, tip in enumerate(own, 1)}
         return found
 
+    @classmethod
+    def masked(cls, result: Screening) -> Neutral:
+        """Names as they are but for the numbers in them; different ones stay different."""
+        found = cls()
+        for source in result.run.get("inputs", ()):
+            for names, column in ((found.files, "file"), (found.sheets, "sheet")):
+                name = str(source[column])
+                if not name or name in names:
+                    continue
+                shown, taken = mask_text(name), set(names.values())
+                others = (f"{shown}#{n}" for n in range(2, len(taken) + 3))
+                if shown != name and shown in taken:
+                    shown = next(other for other in others if other not in taken)
+                names[name] = shown
+        return found
+
     def words(self) -> Said:
         """For texts: files and sheets wherever they stand, tips where a reason begins."""
         return Said(self._names(), self.tips)
 
     def _names(self) -> dict[str, str]:
-        named = {n: o for n, o in {**self.sheets, **self.files}.items() if len(n) >= _LEAST}
+        named = {n: o for n, o in {**self.sheets, **self.files}.items() if n != o}
         return dict(sorted(named.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
     def inputs(self, inputs: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -63,7 +82,9 @@ class Neutral:
                 **source,
                 "file": self.files.get(str(source["file"]), ""),
                 "sheet": self.sheets.get(str(source["sheet"]), ""),
-                "notes": [self.text(str(note)) for note in source["notes"]],
+                "mapping": {mask_text(str(k)): v for k, v in source.get("mapping", {}).items()},
+                "unmapped": [mask_text(str(name)) for name in source.get("unmapped", ())],
+                "notes": [mask_text(self.text(str(note))) for note in source["notes"]],
             }
             for source in inputs
         ]
@@ -91,7 +112,13 @@ class Said:
 
     def __call__(self, text: str) -> str:
         for word, other in self.names.items():
-            text = text.replace(word, other)
+            if word not in text:
+                continue
+            if len(word) < _LEAST:  # it may be part of another word
+                found = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+                text = other.join(found.split(text))
+            else:
+                text = text.replace(word, other)
         if not self.tips:
             return text
         return _REASON.sub(lambda found: self.tips.get(found[0], found[0]), text)

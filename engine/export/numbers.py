@@ -6,6 +6,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from engine.text.codes import personal
+from engine.text.digits import narrowed, spelt
+
 #: What people and disguises put between digits, as code points: white space, nothing visible,
 #: dashes, dots, underscores.
 _BETWEEN = (
@@ -14,7 +17,14 @@ _BETWEEN = (
     *((0xAD, 0xAD), (0x34F, 0x34F), (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E)),
     *((0x2060, 0x2069), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)),
     *((0x2D, 0x2E), (0x7E, 0x7E), (0x2010, 0x2015), (0x2212, 0x2212), (0x2500, 0x2501)),
-    *((0x301C, 0x301C), (0x30FC, 0x30FC), (0xFE58, 0xFE58), (0xFE63, 0xFE63), (0xFF0D, 0xFF0E)),
+    *(
+        (0x301C, 0x301C),
+        (0x30FC, 0x30FC),
+        (0x20E3, 0x20E3),
+        (0xFE58, 0xFE58),
+        (0xFE63, 0xFE63),
+        (0xFF0D, 0xFF0E),
+    ),
     *((0xFF5E, 0xFF5E), (0xB7, 0xB7), (0x2022, 0x2022), (0x2027, 0x2027), (0x2219, 0x2219)),
     *((0x22C5, 0x22C5), (0x30FB, 0x30FB), (0xFF65, 0xFF65), (0x5F, 0x5F), (0xFF3F, 0xFF3F)),
 )
@@ -39,13 +49,31 @@ _MAIL = r"(?<![\w.+\-])[A-Za-z0-9][\w.+\-]{0,63}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){
 #: Whatever else is as long may be a piece of one of these.
 _LONG = r"(?<![0-9A-Za-z.])[0-9]{11,20}(?![0-9A-Za-z])"
 _PRIVATE = re.compile("|".join((_IDENTITY, _CARD, _MOBILE, _LANDLINE, _LONG, _MAIL)), re.ASCII)
-_DIGIT = re.compile(r"[0-9０-９]")
+#: Signs of whatever kind that part a number in its usual groups, or all its digits alike. Behind a
+#: list of sums there is what they are of.
+_SIGNS = r"[^\w\n]{1,3}"
+_GROUPS = ((3, 4, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (3, 5, 3), (5, 6), (3, 8), (7, 4))
+_PARTED = re.compile(
+    "|".join(
+        (
+            *(
+                rf"(?<![0-9])1[3-9][0-9]{{{first - 2}}}"
+                + "".join(f"{_SIGNS}[0-9]{{{size}}}" for size in others)
+                + r"(?![0-9]|\s?[元万块亿千百%％天月年])"
+                for first, *others in _GROUPS
+            ),
+            rf"(?<![0-9])1({_SIGNS})[3-9](?:\1[0-9]){{9}}(?![0-9])",
+            rf"(?<![0-9A-Za-z])[1-9][0-9]{{5}}{_SIGNS}(?:19|20)[0-9]{{6}}{_SIGNS}[0-9]{{3}}[0-9Xx]"
+            r"(?![0-9A-Za-z])",
+        )
+    )
+)
+_DIGIT = re.compile(r"[0-9]")
 _AT = re.compile(r"[@＠]")
-_NARROW = {ord("０") + i: ord("0") + i for i in range(10)} | {
-    ord(wide): ord(narrow) for wide, narrow in zip("－．＠Ｘｘ", "-.@Xx", strict=True)
-}
+_NARROW = {ord(wide): ord(narrow) for wide, narrow in zip("－．＠Ｘｘ", "-.@Xx", strict=True)}
+_NARROW_DIGITS = {ord("０") + i: ord("0") + i for i in range(10)} | _NARROW
 #: Anything that one of these could stand in.
-_LOOK = re.compile(rf"(?:[0-9０-９][{_RE}()（）]{{0,5}}){{9}}|[@＠]")
+_LOOK = re.compile(rf"(?:[0-9][{_RE}()（）]{{0,5}}){{9}}|@")
 _RUN = re.compile(f"[0-9０-９][0-9０-９{_RE}]{{4,}}[0-9０-９]")
 #: Of a column of numbers: what stands beside them and tells nothing, and what there may be instead.
 _AREA = re.compile(r"[(（][0０][0-9０-９]{2,3}[)）]|[+＋]?(?:00)?86(?=[-\s])")
@@ -59,30 +87,46 @@ _NUMERALS = frozenset("〇零一二三四五六七八九十两幺壹贰叁肆伍
 
 
 def mask_text(text: str) -> str:
-    """Free text with every telephone, identity or card number and address of mail masked."""
-    while _LOOK.search(text):
-        shown = _once(text)
+    """Free text with every telephone, identity or card number and address of mail masked, in
+    digits of whatever writing, in words, or with whatever signs between."""
+    plain = narrowed(text).translate(_NARROW)
+    text, plain = _masked(text, plain, _PRIVATE)
+    words = spelt(plain)
+    if words != plain:
+        text, words = _masked(text, words, _PRIVATE)
+    return _once(text, words, _PARTED)[0]
+
+
+def _masked(text: str, plain: str, what: re.Pattern[str]) -> tuple[str, str]:
+    """``plain``: the same with plain digits."""
+    while _LOOK.search(plain):
+        shown, plain = _once(text, plain, what)
         if shown == text:
             break
         text = shown  # what stays of one number may be a piece of the next
-    return text
+    return text, plain
 
 
-def _once(text: str) -> str:
-    narrow = text.translate(_NARROW)
-    pieces: list[str] = []
-    at = 0
-    for found in _PRIVATE.finditer(narrow):
-        pieces += [text[at : found.start()], _middle(text[found.start() : found.end()])]
-        at = found.end()
-    return "".join([*pieces, text[at:]])
+def _once(text: str, plain: str, what: re.Pattern[str]) -> tuple[str, str]:
+    hidden = [found.start() + at for found in what.finditer(plain) for at in _middle(found.group())]
+    if not hidden:
+        return text, plain
+    stars = dict.fromkeys(hidden, "*")
+    both = ("".join(map(stars.get, range(len(one)), one)) for one in (text, plain))
+    shown, starred = both
+    return shown, starred
+
+
+def mask_code(text: str) -> str:
+    """A column of codes: these tell the firm and stay, a number of a person does not."""
+    return mask_number(text) if personal(text) else text
 
 
 def mask_number(text: str) -> str:
     """A column of telephones or accounts, in whatever writing. Of numbers written as numbers the
     ends of each stay; of anything else the first three and last two digits, in whatever script,
     and where there are none the first character."""
-    shown = _RUN.sub(lambda found: _middle(found.group()), text)
+    shown = _RUN.sub(_without_middle, text)
     rest = _HIDDEN.sub("", _EXTENSION.sub("", _AREA.sub("", _RUN.sub("", text))))
     if not _ELSE.search(rest) or text.strip() in _NOTHING:
         return shown
@@ -93,17 +137,22 @@ def mask_number(text: str) -> str:
     return "".join(char if at in kept else "*" for at, char in enumerate(text))
 
 
+def _without_middle(found: re.Match[str]) -> str:
+    hidden = set(_middle(found.group().translate(_NARROW_DIGITS)))
+    return "".join("*" if at in hidden else char for at, char in enumerate(found.group()))
+
+
 def _is_digit(char: str) -> bool:
     return unicodedata.digit(char, None) is not None or char in _NUMERALS
 
 
-def _middle(text: str) -> str:
-    """The digits between the first three and the last four; short numbers keep only two."""
-    digits = [at for at, char in enumerate(text) if _DIGIT.match(char) or char in "XxＸｘ"]
+def _middle(text: str) -> list[int]:
+    """Where the digits stand between the first three and the last four; short numbers keep only
+    two."""
+    digits = [at for at, char in enumerate(text) if _DIGIT.match(char) or char in "Xx"]
     if mail := _AT.search(text):
-        return text[0] + "*" * (mail.start() - 1) + text[mail.start() :]
-    head, tail = (3, 4) if len(digits) >= 11 else (0, 2)
-    hidden = set(digits[head : len(digits) - tail])
+        return list(range(1, mail.start()))
     if len(digits) >= 15:  # of an identity number the last four tell sex and check
-        hidden = set(digits[6 : len(digits) - 1])
-    return "".join("*" if at in hidden else char for at, char in enumerate(text))
+        return digits[6 : len(digits) - 1]
+    head, tail = (3, 4) if len(digits) >= 11 else (0, 2)
+    return digits[head : len(digits) - tail]

@@ -12,7 +12,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from engine.export.mask import Both, Mask, Words, mask_number, mask_part, mask_person, mask_text
+from engine.export.mask import (
+    Both,
+    Mask,
+    Words,
+    mask_code,
+    mask_number,
+    mask_part,
+    mask_person,
+    mask_text,
+)
 from engine.export.neutral import Exactly, Neutral
 from engine.ingest.headers import exact
 from engine.model.ingested import RejectedRow
@@ -21,10 +30,13 @@ from engine.model.screening import Part, Screening
 _ENTITY_TEXTS = (
     *("name", "reasons", "remarks", "affiliates", "address", "scope", "licence_name"),
     *("town", "village", "road", "building", "floor", "room"),  # cut from the address
+    # Where cells have slipped into the next column, a number stands under any header.
+    *("province", "city", "county", "territory", "department", "licence_until"),
+    *("ent_type", "status", "est_date"),
 )
 _ADVERT_TEXTS = (
     *("advertiser", "title", "text", "entity_name", "reasons", "remarks", "candidates"),
-    *("media_name", "url", "channel"),
+    *("media_name", "url", "channel", "publish_time"),
 )
 _EVIDENCE_TEXTS = ("quote", "reason")
 _CAUSES = ("reasons", "reason", "remarks")
@@ -36,6 +48,7 @@ _PEOPLE, _NUMBERS = ("legal_rep", "shareholders", "collector", "responsible"), (
 _MASKS: dict[str, dict[str, Mask]] = {
     "entities": {
         "legal_rep": mask_person,
+        "uscc": mask_code,
         **dict.fromkeys(("phone", "responsible_phone"), mask_number),
         **dict.fromkeys(_ENTITY_TEXTS, mask_text),
     },
@@ -49,18 +62,29 @@ _MASKS: dict[str, dict[str, Mask]] = {
 
 def masked(result: Screening) -> Screening:
     """The result as the csv files and the page show it. ``matched`` stays: it is the raw text."""
+    names = Neutral.masked(result)
+    file: dict[str, Mask] = {}
+    if any(name != shown for name, shown in {**names.files, **names.sheets}.items()):
+        file = {"source_file": Exactly(names.files), "merged_rows": names.words()}
+    own = {"entities": file, "adverts": {k: m for k, m in file.items() if k == "source_file"}}
     entities, adverts, evidence = (
-        mask_part(result.part(name), masks) for name, masks in _MASKS.items()
+        mask_part(result.part(name), {**masks, **own.get(name, {})})
+        for name, masks in _MASKS.items()
     )
-    return _with(
+    shown = _with(
         result,
         entities,
         adverts,
         evidence,
-        tuple(replace(row, raw=_mask_raw(row)) for row in result.rejected),
-        tuple(mask_text(message) for message in result.messages),
+        tuple(_mask_row(row, names) for row in result.rejected),
+        tuple(mask_text(names.text(message)) for message in result.messages),
         result.referrals,
     )
+    shown.run["inputs"] = names.inputs(result.run.get("inputs", ()))
+    if options := result.run.get("options"):
+        given = [{**file, "file": mask_text(file["file"])} for file in options["exceptions"]]
+        shown.run["options"] = {**options, "exceptions": given}
+    return shown
 
 
 def masked_records(part: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -80,7 +104,7 @@ def masked_records(part: str, records: list[dict[str, Any]]) -> list[dict[str, A
 def redacted(result: Screening) -> Screening:
     """The result that can be handed on."""
     hidden = masked(result)
-    neutral = Neutral.of(result)
+    neutral = Neutral.of(hidden)
     staff, words = _approvers(result.run), neutral.words()
     said: dict[str, Mask] = dict.fromkeys(_CAUSES, Both(staff, words))
     file: dict[str, Mask] = {"source_file": Exactly(neutral.files), "merged_rows": words}
@@ -110,8 +134,16 @@ def redacted(result: Screening) -> Screening:
         }
         for waiver in result.run.get("exceptions", ())
     ]
-    result_.run = {**result.run, "redacted": True}
-    result_.run["inputs"] = neutral.inputs(result.run.get("inputs", ()))
+    result_.run = {**hidden.run, "redacted": True}
+    result_.run["inputs"] = [
+        {**source, "unmapped": [f"未用的列{n}" for n, _ in enumerate(source["unmapped"], 1)]}
+        for source in neutral.inputs(hidden.run.get("inputs", ()))
+    ]
+    if options := hidden.run.get("options"):
+        given = [{**e, "file": f"例外{n}"} for n, e in enumerate(options["exceptions"], 1)]
+        result_.run["options"] = {**options, "exceptions": given}
+    if cases := hidden.run.get("cases"):
+        result_.run["cases"] = {**cases, "file": "办案库"}
     if granted:
         result_.run["exceptions"] = granted
     result_.run.pop("who", None)
@@ -140,6 +172,16 @@ def _with(
     referrals: tuple[dict[str, Any], ...],
 ) -> Screening:
     return Screening(entities, adverts, evidence, rejected, dict(result.run), messages, referrals)
+
+
+def _mask_row(row: RejectedRow, names: Neutral) -> RejectedRow:
+    return replace(
+        row,
+        raw=_mask_raw(row),
+        source_file=names.files.get(row.source_file, row.source_file),
+        source_sheet=names.sheets.get(row.source_sheet, row.source_sheet),
+        cause=mask_text(names.text(row.cause)),
+    )
 
 
 def _mask_raw(row: RejectedRow) -> str:

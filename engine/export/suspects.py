@@ -15,6 +15,7 @@ import pyarrow as pa
 from engine.export.text import FORMULA_START
 from engine.model.columns import pieces
 from engine.model.runs import Bools, Ints
+from engine.text.digits import numerals
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -41,7 +42,42 @@ _MARK = _table(b"\xc2\xe2")
 #: Third bytes of direction marks.
 _TURN = _table(bytes([0x8E, 0x8F, *range(0xA6, 0xAF)]))
 #: First bytes of what may stand between two digits of one number.
-_BETWEEN = _table(b"\t\n\x0b\x0c\r -.~_()\xc2\xcd\xe1\xe2\xe3\xef0123456789")
+_BETWEEN = _table(bytes(range(0x80)) + b"\xc2\xc3\xcb\xcd\xe1\xe2\xe3\xef\xf0")
+
+
+def _key(first: Bytes, second: Bytes) -> npt.NDArray[np.uint16]:
+    return (first.astype(np.uint16) << np.uint16(8)) | second
+
+
+def _begins() -> Bools:
+    """By their first two bytes: digits, numerals, letters like digits, and signs of a mail."""
+    table = np.zeros((256, 256), bool)
+    table[list(b"0123456789@OoIl")] = True
+    table[0xEF, 0xBC] = True
+    for code in numerals():
+        table[tuple(chr(code).encode()[:2])] = True
+    return table.reshape(-1)
+
+
+_BEGINS = _begins()
+
+
+def _thirds() -> tuple[npt.NDArray[np.uint8], Bools]:
+    """Of each two bytes that begin a numeral a number; by that, which third bytes end one."""
+    numbers: Bytes = np.zeros(1 << 16, np.uint8)
+    ends = np.zeros((256, 64), bool)
+    codes = [chr(code).encode() for code in numerals() if 0x7FF < code < 0x10000]
+    for at, two in enumerate(sorted({code[:2] for code in codes}), 1):
+        numbers[two[0] << 8 | two[1]] = at
+    for code in codes:
+        ends[numbers[code[0] << 8 | code[1]], code[2] & 0x3F] = True
+    return numbers, ends
+
+
+_PAIR, _THIRD = _thirds()
+#: Bytes of a character by the first of them.
+_SIZE = np.ones(256, np.int64)
+_SIZE[0xC0:0xE0], _SIZE[0xE0:0xF0], _SIZE[0xF0:] = 2, 3, 4
 
 
 def unlike_cells(texts: pa.Array) -> Bools:
@@ -68,20 +104,30 @@ def _signs(first: Bytes, second: Bytes) -> Bools:
 
 
 def with_numbers(texts: pa.Array) -> Bools:
-    """Texts with nine digits close together, or with a sign of a mail address."""
+    """Texts with nine digits close together, in whatever writing, or with a sign of a mail address."""
     offsets, data = pieces(texts)
-    at = _where(data, lambda first, _: first - np.uint8(0x30) < 0x11)  # from 0 to @
-    wide = _where(data, lambda first, second: (first == 0xEF) & (second == 0xBC))
-    third = data[wide + 2]
-    digits = np.sort(
-        np.concatenate([at[data[at] < 0x3A], wide[(third >= 0x90) & (third <= 0x99)] + 2])
-    )
-    found = _having(offsets, np.concatenate([at[data[at] == 0x40], wide[third == 0xA0]]))
-    apart = np.diff(digits)
-    alone = (apart > 1) & ((apart > _APART) | ~_BETWEEN[data[digits[:-1] + 1]])
-    lengths = np.diff(np.concatenate([[0], np.flatnonzero(alone) + 1, [len(digits)]]))
+    at = _where(data, lambda first, second: np.take(_BEGINS, _key(first, second)))
+    first = data[at]
+    plain = first < 0x80
+    mail = (first == 0x40) | (first == 0xEF) & (data[np.minimum(at + 2, len(data) - 1)] == 0xA0)
+    found = _having(offsets, at[mail])
+    at, plain = at[~mail], plain[~mail]
+    longer = at[~plain]
+    # All that begin like a digit of four bytes, or of two, are taken for one.
+    known = (data[longer] >= 0xF0) | (data[longer] < 0xE0)
+    rest = longer[~known]
+    known[~known] = _THIRD[_PAIR[_key(data[rest], data[rest + 1])], data[rest + 2] & 0x3F]
+    keep = plain.copy()
+    keep[~plain] = known
+    begins = at[keep]
+    ends = begins + _SIZE[data[begins]]
+    gap = begins[1:] - ends[:-1]
+    alone = (gap > 0) & ((gap > _APART) | ~_BETWEEN[data[np.minimum(ends[:-1], len(data) - 1)]])
+    text = np.searchsorted(begins, offsets)  # where the digits of each begin
+    alone[text[(text > 0) & (text < len(begins))] - 1] = True
+    lengths = np.diff(np.concatenate([[0], np.flatnonzero(alone) + 1, [len(begins)]]))
     long = np.repeat(lengths >= _TOGETHER, lengths)
-    return found | _having(offsets, digits[long])
+    return found | _having(offsets, begins[long])
 
 
 def _where(data: Bytes, test: Callable[[Bytes, Bytes], Bools]) -> Ints:

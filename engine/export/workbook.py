@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 
 from engine.export.sheet import Sheet
 from engine.export.sheets import (
@@ -45,7 +45,9 @@ _OPTIONS = {
 
 def write_workbook(view: View, path: Path) -> None:
     """Write the workbook; the same view gives the same bytes."""
-    book = xlsxwriter.Workbook(str(path), _OPTIONS)
+    # In memory first: on a full disk the half-written archive would complain once more when it goes.
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, _OPTIONS)
     book.set_properties(
         {
             "title": "扫楼线索清单",
@@ -68,8 +70,5 @@ def write_workbook(view: View, path: Path) -> None:
         referrals.write_referrals(book.add_worksheet(name, Sheet), name, view, styles)
     guide.write_guide(sheets[guide.NAME], view, styles)
     sheets[guide.NAME].activate()
-    try:
-        book.close()
-    except FileCreateError as error:  # XlsxWriter wraps the OSError
-        cause = error.args[0] if error.args else error
-        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
+    book.close()
+    path.write_bytes(made.getbuffer())

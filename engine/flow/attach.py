@@ -30,6 +30,7 @@ from engine.model.progress import Progress
 from engine.model.terms import Status
 from engine.ruleset import RuleSet
 from engine.score import score
+from engine.text.codes import personal
 from engine.triage import SUSPICIOUS, AdvertsRead, LooseTip, ReadAdvert, no_adverts
 
 _DISCIPLINE = "tip-discipline"
@@ -114,13 +115,14 @@ def _links(
 
 
 def _identities(given: list[str]) -> list[str]:
-    """The adverts' own numbers, made up where there is none; of two alike the second says so."""
+    """The adverts' own numbers, made up where there is none to show; of two alike the second says so."""
     if not any(given):
         return [f"AD{row + 1:06d}" for row in range(len(given))]
     ids = []
     seen: dict[str, int] = {}
     for row, ad_id in enumerate(given):
-        ad_id = ad_id or f"AD{row + 1:06d}"
+        if not ad_id or personal(ad_id):  # it would stand in every table
+            ad_id = f"AD{row + 1:06d}"
         times = seen[ad_id] = seen.get(ad_id, 0) + 1
         ids.append(f"{ad_id}#{times}" if times > 1 else ad_id)
     return ids
@@ -210,7 +212,9 @@ def tip_facts(
     for evidence in TextMatcher(ruleset, "tip").match(tips, as_of, "received_time"):
         row = evidence.row
         subject, text = columns["subject"][row], columns["text"][row]
-        tip_id = columns["tip_id"][row] or f"第{row + 1}行"
+        tip_id = columns["tip_id"][row]
+        if not tip_id or personal(tip_id):
+            tip_id = f"第{row + 1}行"
         about = _referral(evidence, ruleset)
         if about:
             referrals.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -92,15 +92,21 @@ class Workers:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def all(self, what: Callable[..., T], asked: Iterable[tuple[Any, ...]]) -> list[T]:
-        """What ``what`` gives for each; raises what it raises once nothing of it is at work."""
+    def each(
+        self, what: Callable[..., T], asked: Iterable[tuple[Any, ...]]
+    ) -> Generator[T, None, None]:
+        """What ``what`` gives for each, in order; raises what it raises once nothing of it is at
+        work. Whoever takes no more of it calls off the rest."""
         if self._count == 1:
-            return [what(*one) for one in asked]
+            for one in asked:
+                yield what(*one)
+            return
         pool, pending = self._opened(), []
         try:
             for one in asked:
                 pending.append(pool.submit(what, *one))
-            return [future.result() for future in pending]
+            for future in pending:
+                yield future.result()
         except BrokenProcessPool as cause:
             raise WorkStopped(_STOPPED) from cause
         finally:
@@ -112,10 +118,12 @@ class Workers:
     def count(self) -> int:
         return self._count
 
-    def read(self, adverts: Sequence[pa.Table], as_of: str, date_field: str) -> list[TextsFound]:
+    def read(
+        self, adverts: Sequence[pa.Table], as_of: str, date_field: str
+    ) -> Iterator[TextsFound]:
         """What is found in the adverts of each table, by texts that read alike."""
         rules = pickle.dumps(self._ruleset)
-        return self.all(_read, ((rules, some, as_of, date_field) for some in adverts))
+        return self.each(_read, ((rules, some, as_of, date_field) for some in adverts))
 
     def _opened(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -162,8 +162,8 @@ class Spooling:
         """Take in large csv files; None when they are irregular: nothing is held then."""
         self.work.open()
 
-        def readers(blocks: Iterable[ingest.Block]) -> list[ingest.ReadBlock]:
-            return workers.all(ingest.read_block, ((block, self._file()) for block in blocks))
+        def readers(blocks: Iterable[ingest.Block]) -> Generator[ingest.ReadBlock, None, None]:
+            return workers.each(ingest.read_block, ((block, self._file()) for block in blocks))
 
         step = min(ingest.BLOCK, self._size * _ROW)
         found = ingest.stream(paths, RecordKind.REGISTRATION, readers, progress, limits, step)

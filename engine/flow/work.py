@@ -193,7 +193,7 @@ def keep_finished(path: Path) -> bool:
         for file in folder.iterdir():
             if file.name not in wanted:
                 _clear(file)
-    if not kept:
+    if not kept and os.path.lexists(path):  # a medium for reading alone refuses even this
         _clear(path)
     return kept
 

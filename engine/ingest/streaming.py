@@ -7,8 +7,9 @@ The caller has the blocks read, in whatever processes it has. Whatever is irregu
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,8 +25,9 @@ from engine.model.ingested import Ingested
 from engine.model.progress import Progress
 from engine.model.terms import RecordKind
 
-#: Has blocks of a file read by ``read_block``, all of them, and gives what they told in order.
-Readers = Callable[[Iterable[Block]], Sequence[ReadBlock]]
+#: Has blocks of a file read by ``read_block`` and gives what they told in order; closed when no more
+#: of them are wanted.
+Readers = Callable[[Iterable[Block]], Generator[ReadBlock, None, None]]
 #: Bytes from which it is worth while.
 LARGE = 32 * MB
 #: Bytes of a block, as far as its rows allow.
@@ -126,14 +128,16 @@ def _read(
     labels, width = header.labels[: header.own], len(header.labels)
     layout = Layout(path, name, kind, limits, encoding, delimiter, labels, header.last + 1, width)
     cutting = Cutting(source, begin, end, delimiter, 4 * limits.cell * 64, step)
-    told = list(readers(_blocks(layout, cutting)))
+    told: list[ReadBlock] = []
     rows = 0
     parts = []
-    for block in told:
-        parts.append(block.part.later(rows))
-        rows += block.read
-        if rows > limits.rows:
-            raise beyond("rows", "行数", f"为 {rows} 或更多", limits.rows, name)
+    with contextlib.closing(readers(_blocks(layout, cutting))) as blocks:
+        for block in blocks:
+            told.append(block)
+            parts.append(block.part.later(rows))
+            rows += block.read
+            if rows > limits.rows:
+                raise beyond("rows", "行数", f"为 {rows} 或更多", limits.rows, name)
     digest = cutting.digest()
     parts = [replace(part, report=replace(part.report, sha256=digest)) for part in parts]
     return together(parts), told

@@ -43,6 +43,10 @@ _DIGITS = (
     | {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
     | {"〇": 0, "两": 2, "貳": 2, "參": 3, "叄": 3, "陸": 6, "弍": 2}
 )
+#: 万元; no firm of the country has a tenth of it.
+_MOST = 10**9
+#: A sum in 元 as long as this is a round one.
+_TELEPHONE = re.compile(r"1[3-9][0-9]{5}(?!0{4})[0-9]{4}(?:\.0+)?元")
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _CHINESE = re.compile("[" + "".join([*_DIGITS, *_UNITS, *_BIG]) + "]+")
@@ -58,6 +62,9 @@ def parse_capital(text: str) -> Capital | None:
         (code for code, words in _CURRENCIES if foreign and re.search(words, folded)), "CNY"
     )
     wan = _wan(folded)
+    # A telephone, or another number, may have slipped into the column of capital.
+    if wan and (wan >= _MOST or _TELEPHONE.match(folded)):
+        wan = None
     return Capital(wan if currency == "CNY" else None, currency)
 
 

@@ -20,6 +20,8 @@ DATASETS = ("entities", "adverts", "evidence", "rejected")
 KEPT = "leads-填写过-"
 #: The folder that a large run works in.
 WORKING = "saolou-未完成"
+#: The folder with the whole result of a cluster that could not be moved in.
+READY = "saolou-已写好"
 #: What file managers leave in any folder.
 LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
 _KEPT = re.compile(rf"{KEPT}[0-9]{{8}}-[0-9]{{6}}(?:-[0-9]{{1,3}})?\.xlsx")

@@ -14,6 +14,7 @@ from engine.model.evidence import RecordEvidence
 from engine.model.terms import Band
 from engine.ruleset import RuleSet
 from engine.score import Score
+from engine.text.codes import personal
 
 #: Bands of adverts that somebody must look at.
 SUSPICIOUS = (Band.HIGH, Band.MEDIUM)
@@ -76,8 +77,9 @@ class Entities:
 
 
 def entity_id(uscc: str, name: str, address: str) -> str:
-    """The credit code, else a number made from name and address."""
-    if uscc:
+    """The credit code, else a number made from name and address: an identity number in the
+    column of codes would stand in every table and file."""
+    if uscc and not personal(uscc):
         return uscc
     return "N" + hashlib.blake2s(f"{name}|{address}".encode(), digest_size=6).hexdigest()
 

@@ -7,7 +7,8 @@ the clauses are told in which the telling pieces stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from engine.model.evidence import Hit
 from engine.ruleset import schema
@@ -21,6 +22,8 @@ _NUMBER = re.compile(r"[0-9０-９*@A-Za-z.\-—_]{2,}")
 _PHONE = re.compile(r"[0-9０-９*xX\-—]{7,}")
 #: As far beyond the clause a number is looked for that reaches into it.
 _RUN = 40
+#: Nor is the end of a clause looked for any farther: of so much no more is told than the middle.
+_FAR = 400
 
 
 def weighs_wording(rule: schema.Rule | None) -> bool:
@@ -55,7 +58,7 @@ def quoted(
                 (bare if alone else telling)[words] = None
         elif wording:
             telling[hit.matched] = None
-    said = _without_parts([*telling, *bare])[:most]
+    said = list(islice(_without_parts([*telling, *bare]), most))
     return f"“{'”“'.join(said)}”" if said else ""
 
 
@@ -79,15 +82,15 @@ def around(raw: str, start: int, end: int) -> str:
 
 
 def _left(raw: str, at: int) -> int:
-    found = [m.end() for m in _BREAK.finditer(raw, 0, at)]
-    return found[-1] if found else 0
+    found = [m.end() for m in _BREAK.finditer(raw, max(0, at - _FAR), at)]
+    return found[-1] if found else max(0, at - _FAR)
 
 
 def _right(raw: str, at: int) -> int:
-    found = _BREAK.search(raw, at)
-    return found.start() if found else len(raw)
+    found = _BREAK.search(raw, at, at + _FAR)
+    return found.start() if found else min(len(raw), at + _FAR)
 
 
-def _without_parts(words: list[str]) -> list[str]:
+def _without_parts(words: list[str]) -> Iterator[str]:
     """Without those that stand in another one."""
-    return [w for w in words if not any(w != other and w in other for other in words)]
+    return (w for w in words if not any(w != other and w in other for other in words))

@@ -16,10 +16,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine import place
+from engine.ingest.merge import valid_uscc
 from engine.ingest.values import parse_capital
 from engine.link import LicenceFinding
 from engine.model.columns import encode, whole
 from engine.model.terms import Disposition, LicenceStatus
+from engine.text.codes import personal
 from engine.triage.assembly import Assembly, Entity, entity_id
 from engine.triage.disposition import gone
 from engine.triage.entity_row import (
@@ -212,7 +214,16 @@ def _same(text: str, count: int) -> pa.Array:
 def _identities(columns: dict[str, pa.Array]) -> pa.Array:
     """The credit code; only firms without one need a number made for them."""
     codes = columns["uscc"]
-    lacking = pc.equal(codes, "")
+    lacking = pc.or_(pc.equal(codes, ""), _personal(codes))
     rows = [columns[name].filter(lacking).to_pylist() for name in ("name", "address")]
     made = [entity_id("", name, address) for name, address in zip(*rows, strict=True)]
     return pc.replace_with_mask(codes, lacking, pa.array(made, pa.string()))
+
+
+def _personal(codes: pa.Array) -> pa.Array:
+    """Which are numbers of people; the usual code of a firm is told by its check character."""
+    usual = pc.and_(pc.match_substring_regex(codes, "^9[1-3]"), pa.array(valid_uscc(codes)))
+    coded = encode(pc.if_else(usual, "", codes))
+    return pa.array([personal(code) for code in coded.dictionary.to_pylist()], pa.bool_()).take(
+        coded.indices
+    )

@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from engine import Screening, load_ruleset, screen_files
 from engine.cli.screen import screen
 from engine.cluster import connect, screen_on
+from engine.export import DATASETS, FILES
 from engine.model.errors import UsageError
 from engine.verify import verify
 
@@ -170,24 +171,36 @@ def test_datasets_that_nobody_writes_go(client: Any, register: Path, tmp_path: P
     assert not list(tmp_path.iterdir())
 
 
-def test_a_locked_workbook_leaves_the_old_result(
-    client: Any, register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["leads.xlsx", "evidence.csv"])
+def test_a_locked_file_leaves_the_old_result_and_keeps_the_new_one(
+    client: Any, register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
+    """A workbook that is opened in Excel during the run costs no work of the cluster."""
     source = register / "part-0.parquet"
     screen_on(client, [source], tmp_path)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     replace = os.replace
 
     def locked(origin: Path, target: Path) -> None:
-        if Path(target) == tmp_path / "leads.xlsx":
+        if Path(target) == tmp_path / name and ".saolou" in str(origin):
             raise PermissionError(13, "locked", str(target))
         replace(origin, target)
 
+    other, kept = register / "part-1.parquet", tmp_path / "saolou-已写好"
     with monkeypatch.context() as patched:
         patched.setattr(os, "replace", locked)
-        with pytest.raises(UsageError, match="原有结果未改动"):
-            screen_on(client, [register / "part-1.parquet"], tmp_path)
-    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+        with pytest.raises(UsageError, match=r"原有结果未改动.*整套结果已另存在"):
+            screen_on(client, [other], tmp_path)
+    now = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert {path: now[path] for path in before} == before
+    assert all(kept in path.parents for path in now.keys() - before.keys())
+    held = {path.name for path in kept.iterdir()}
+    assert {*FILES, "entities", "evidence"} <= held <= {*FILES, *DATASETS}
+    checked = verify(kept, [other], load_ruleset(), 60)
+    assert not checked.wrong, checked.lines
+    screen_on(client, [other], tmp_path)
+    assert not kept.exists()
+    assert (tmp_path / "entities.csv").read_bytes() == now[kept / "entities.csv"]
 
 
 def test_the_command(

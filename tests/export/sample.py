@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import asdict
 
 import pandas as pd
 
@@ -257,7 +258,7 @@ def realistic(count=60):
         messages=("未提供持牌名录，持牌情况一律按未知。",),
         run={
             "version": "0.1.0",
-            "inputs": [report],
+            "inputs": [{**asdict(report), "kind": report.kind.value}],
             "rows": {
                 "registration": {"in": 73, "screened": 70, "merged_duplicates": 1, "rejected": 2}
             },

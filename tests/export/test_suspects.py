@@ -51,6 +51,24 @@ NUMBERS = [
         "\u200b",
     ),
     *("\u180e", "\u034f", "\xad", "\ufe0f", "・", "~", "号楼", "@", "＠", "a.cn", "x"),
+    *(
+        "一三八",
+        "零零",
+        "幺",
+        "⑧",
+        "①③",
+        "𝟏𝟑",
+        "٣",
+        "🄂",
+        "l3",
+        "OO",
+        "1\ufe0f\u20e3",
+        "*",
+        "★",
+        "／",
+        "、",
+    ),
+    *("#001#", "（0013）", "/2000/", "★8", "二〇二四", "°", "é"),
 ]
 
 
@@ -68,7 +86,7 @@ def test_cells(exact: bool) -> None:
 
 
 def test_numbers() -> None:
-    texts = drawn(NUMBERS, 16)
+    texts = drawn(NUMBERS, 18)
     told = with_numbers(pa.array(texts)).tolist()
     assert [t for t, odd in zip(texts, told, strict=True) if not odd and mask_text(t) != t] == []
     assert not all(told)

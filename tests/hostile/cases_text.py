@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import random
+from collections.abc import Sequence
 from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from .case import FIRM, HEAD, SHOP, TABLE, Case, adverts, text
 
@@ -57,6 +62,18 @@ def _as_of(day: str, later: int, impossible: int):  # type: ignore[no-untyped-de
 
 
 _FOUND = _named("平罗县鑫盛通投资咨询有限公司")
+
+
+_TRADES = ["餐饮", "零售", "建材", "五金", "养殖", "种植", "运输", "物流", "批发", "加工", "维修", "农资", "饲料", "服装", "家电", "超市"]  # fmt: skip
+
+
+def _random(pool: Sequence[str], size: int = 32_700) -> str:
+    return "".join(random.Random(3).choices(pool, k=size))[:size]
+
+
+def _parquet_advert(folder: Path) -> list[object]:
+    pq.write_table(pa.table({"广告内容": ["理财", "理财" * 500_000]}), folder / "ads.parquet")
+    return ["--ads", folder / "ads.parquet"]
 
 
 def case(id: str, what: str, then: str, make, **more) -> Case:  # type: ignore[no-untyped-def]
@@ -155,6 +172,16 @@ CASES = [
     case("ad-pinyin", "广告正文是一万字母的拼音", "照常筛查", adverts("广告内容\n" + "touzi licai " * 900 + "\n"), rows=(1, 0), kind="advert"),
     case("ad-brackets", "广告正文是三万个括号", "照常筛查", adverts("广告内容\n" + "（" * 32_000 + "\n"), rows=(1, 0), kind="advert"),
     case("ad-numerals", "广告正文是一万五千个中文数字", "照常筛查", adverts("广告内容\n" + "一二三四五六七八九十" * 1500 + "\n"), rows=(1, 0), kind="advert"),
+    case("ad-homophones", "广告正文是三万两千七百个随机的同音字", "照常筛查", adverts("广告内容\n" + _random("宝本报息苯饱夕西习希粒财离利李理材才采投资头姿咨募慕目基鸡机集计") + "\n"), rows=(1, 0), kind="advert"),
+    case("ad-signs", "广告正文是三万两千七百个随机的符号", "照常筛查", adverts("广告内容\n" + _random("！@#￥%…&*（）—+-={}、|；：‘’《》？/~·★☆●◆■□▲△→←↑↓§№〓") + "\n"), rows=(1, 0), kind="advert"),
+    case("ad-emoji", "广告正文是三万两千七百个随机的表情", "照常筛查", adverts("广告内容\n" + _random("💰🏠📈🔥✅👉📞💵🎁😀⬆\ufe0f1\u20e3") + "\n"), rows=(1, 0), kind="advert"),
+    case("ad-any", "广告正文是三万两千七百个随机的汉字", "照常筛查", adverts("广告内容\n" + _random([chr(code) for code in range(0x4E00, 0x9FA5)]) + "\n"), rows=(1, 0), kind="advert"),
+    case("ad-trades", "广告正文是三万两千七百字的随机行业词", "照常筛查", adverts("广告内容\n" + _random(_TRADES) + "\n"), rows=(1, 0), kind="advert"),
+    ok("csv-trades", "三户的经营范围各是三万字的随机行业词", "照常筛查", text(f"{HEAD}\n" + "".join(f"云泉县第{n}商行,,{_random(_TRADES)},云泉县{n}号,,\n" for n in range(3))), rows=(3, 0), check=None),
+    ok("csv-megabyte", "经营范围一兆字", "这一行放入未读行", text(TABLE + "云泉县长长商行,," + "理财" * 500_000 + ",云泉县,,\n"), rows=(3, 1)),
+    case("ad-megabyte", "csv 里的广告正文一兆字", "这一行放入未读行", adverts("广告内容\n理财\n" + "理财" * 500_000 + "\n"), rows=(2, 1), kind="advert"),
+    case("ad-megabyte-jsonl", "jsonl 里的广告正文一兆字", "这一行放入未读行", adverts('{"广告内容":"理财"}\n{"广告内容":"' + "理财" * 500_000 + '"}\n', "ads.jsonl"), rows=(2, 1), kind="advert"),
+    case("ad-megabyte-parquet", "parquet 里的广告正文一兆字", "这一行放入未读行", _parquet_advert, rows=(2, 1), kind="advert"),
     case("ad-combining", "广告正文叠加数百个组合符号（Zalgo）", "照常筛查", adverts("广告内容\n高" + "\u0301" * 900 + "息投资理财" + "\u0489" * 900 + "\n"), rows=(1, 0), kind="advert"),
     case("ad-expanding", "会展开成 18 个字的连体字，一万个", "照常筛查，位置仍对得上原文", adverts("广告内容\n" + "\ufdfa" * 10_000 + "投资理财\n"), rows=(1, 0), kind="advert"),
     ok("limit-rows", "行数超过 --limit rows=1", "退出码 3，说明行数超过上限", lambda folder: [*text(TABLE)(folder), "--limit", "rows=1"], rows=None, check=None, code=3, says="行数"),

@@ -15,6 +15,7 @@ from engine import screen_files
 from engine.export import DATASETS, FILES, KEPT, mend, only_writer
 from engine.export.atomic import staging
 from engine.model.errors import SaolouError, UsageError
+from engine.model.names import READY
 
 from .case import TABLE
 from .run import ROOT, saolou, start
@@ -47,6 +48,7 @@ def test_full_disk(tmp_path: Path) -> None:
     assert code == 4, said
     assert "磁盘空间不足" in said
     assert "原有结果未改动" in said
+    assert "Traceback" not in said
     assert _held(tmp_path / "out") == _OLD
 
 
@@ -242,7 +244,11 @@ def test_a_failing_rename_changes_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     exec(_PUT_ALL, space)
     with pytest.raises(SaolouError, match="原有结果未改动"):
         space["put"](tmp_path, "new")  # type: ignore[operator]
-    assert _all_held(tmp_path) == before
+    held = _all_held(tmp_path)
+    new = {name: words for name, words in held.items() if name.startswith(READY)}
+    assert {name: words for name, words in held.items() if name not in new} == before
+    assert len(new) == len(before)
+    assert set(new.values()) == {"new"}
 
 
 def test_what_cannot_be_undone_is_kept_for_the_next_run(

@@ -183,6 +183,21 @@ def test_our_own_error_quotes_nothing(
         ("6222 0200 1234 5678 901", "6222 02** **** **** **1"),
         ("zhang＠qq.com", "z****＠qq.com"),
         ("2019 2020 2021 2022", "2019 2020 2021 2022"),
+        ("电话一四零零一二三四五六七", "电话一四零****四五六七"),
+        ("幺四〇-零幺二三-四五六七", "幺四〇-****-四五六七"),
+        ("①④⓪①②③④⑤⑥⑦⑧", "①④⓪****⑤⑥⑦⑧"),
+        ("1️⃣4️⃣0️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣", "1️⃣4️⃣0️⃣*️⃣*️⃣*️⃣*️⃣5️⃣6️⃣7️⃣8️⃣"),
+        ("140★1234★5678", "140★****★5678"),
+        ("140（1234）5678", "140（****）5678"),
+        ("140，1234，5678找我", "140，****，5678找我"),
+        ("1#4#0#1#2#3#4#5#6#7#8", "1#4#0#*#*#*#*#5#6#7#8"),
+        ("l4OOl234567", "l4O****4567"),
+        ("零九五二-六零九一二三四", "零九五*-***一二三四"),
+        ("九九零一零一 一九九零零三零七 零零一八", "九九零一零一 ******** ***八"),
+        ("联系王二140-1234-5678", "联系王二140-****-5678"),
+        ("二〇二四年一月，收益15%、18%、20%", "二〇二四年一月，收益15%、18%、20%"),
+        ("会员费198/1980/2980元", "会员费198/1980/2980元"),
+        ("一千三百八十万零五百", "一千三百八十万零五百"),
         ("年化13.5-15.8，18.8", "年化13.5-15.8，18.8"),
         ("", ""),
     ],
@@ -217,6 +232,105 @@ def test_texts(text: str, shown: str) -> None:
 )
 def test_a_column_of_numbers_is_masked_in_whatever_writing(number: str, shown: str) -> None:
     assert mask_number(number) == shown
+
+
+_SLIPPED = (
+    "企业名称,统一社会信用代码,企业类型,登记状态,成立日期,注册资本,经营范围,住所,联系电话\n"
+    "云泉县甲某投资咨询中心,{0},{0},{0},{0},{0},投资咨询；理财咨询,云泉县一号,{0}\n"
+    "云泉县乙某投资咨询中心,{0},{0},{0},{0},{0},投资咨询；理财咨询,云泉县二号,{0}\n"
+)
+_SLIPPED_ADS = (
+    "广告编号,广告主,广告内容,发布时间\n"
+    "{0},云泉县甲某投资咨询中心,保本保息年化收益18%，联系{0},{0}\n"
+    "{0},云泉县丙某投资咨询中心,保本保息年化收益18%，联系{0},{0}\n"
+)
+_SLIPPED_TIPS = "工单编号,被举报单位,诉求内容\n{0},云泉县乙某投资咨询中心,承诺保本高息拉人投资\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "secret"),
+    [
+        (_PHONE, _PHONE),
+        (_IDENTITY, _IDENTITY),
+        ("140-1234-5678", "140-1234-5678"),
+        (f"{_IDENTITY}01", _IDENTITY),
+    ],
+)
+def test_a_number_in_whatever_column_is_masked(tmp_path: Path, number: str, secret: str) -> None:
+    given = {"in": _SLIPPED, "ads": _SLIPPED_ADS, "tips": _SLIPPED_TIPS}
+    for name, words in given.items():
+        (tmp_path / f"{name}.csv").write_text(words.format(number), encoding="utf-8")
+    files = [[tmp_path / f"{name}.csv"] for name in given]
+    result = screen_files(*files)
+    result.write(tmp_path / "own")
+    result.write(tmp_path / "handed", redact=True)
+    for folder in ("own", "handed"):
+        for name in FILES:
+            shown = _words(tmp_path / folder / name)
+            if name == "leads.xlsx" and folder == "own":
+                assert secret in shown
+                continue
+            if name == "evidence.csv" and folder == "own":  # what matched is the raw text
+                shown = re.sub(r",[0-9]+,[0-9]+,[0-9-]+,", ",", shown)
+            assert secret not in shown, (folder, name)
+        tables = [
+            pd.read_csv(tmp_path / folder / f"{name}.csv", dtype=str).fillna("")
+            for name in ("entities", "adverts", "evidence")
+        ]
+        entities, adverts, evidence = tables
+        assert len(set(entities["entity_id"])) == len(entities) >= 2
+        assert set(evidence["entity_id"]) - {""} == set(entities["entity_id"])
+        assert set(adverts["entity_id"]) - {""} <= set(entities["entity_id"])
+        assert len(set(adverts["ad_id"])) == 2
+        assert set(adverts["ad_id"]) < set(evidence["ad_id"])
+        assert {x for a in entities["adverts"] for x in a.split("|")} - {""} <= set(
+            adverts["ad_id"]
+        )
+        assert set(entities["reg_capital_wan"]) == {""}
+
+
+def test_a_right_code_stays(tmp_path: Path) -> None:
+    code, old = "92640221MA7Q867L29", "640221600012348"
+    (tmp_path / "in.csv").write_text(
+        f"企业名称,统一社会信用代码,经营范围\n甲投资咨询中心,{code},投资咨询\n乙投资咨询中心,{old},投资咨询\n",
+        encoding="utf-8",
+    )
+    result = screen_files([tmp_path / "in.csv"])
+    result.write(tmp_path / "handed", redact=True)
+    entities = pd.read_csv(tmp_path / "handed" / "entities.csv", dtype=str)
+    assert set(entities["uscc"]) == set(entities["entity_id"]) == {code, old}
+
+
+def test_names_of_files_and_sheets(tmp_path: Path) -> None:
+    """With a number in them they are masked everywhere but in the workbook; handed on, nothing of
+    them stays, however short."""
+    book = openpyxl.Workbook()
+    sheets = [book.active, book.create_sheet(f"王五{_PHONE}")]
+    sheets[0].title = "王五"
+    for number, sheet in enumerate(sheets):
+        sheet.append(["企业名称", "经营范围", "联系电话", "王五备注"])
+        sheet.append([f"甲{number}投资咨询中心", "投资咨询", "1.4012345678E+10", "x"])
+        sheet.append(["甲投资咨询中心", "投资咨询", "", ""])
+        sheet.append(["", "投资咨询", "", ""])
+    files = [tmp_path / f"{name}.xlsx" for name in (f"李四{_PHONE}", f"李四{_PHONE[:3]}00005678")]
+    for file in files:
+        book.save(file)
+    result = screen_files(files)
+    exceptions = [{"file": f"赵六{_PHONE}.yaml", "sha256": "0"}]
+    result.run["options"] = {"redact": True, "exceptions": exceptions}
+    result.write(tmp_path / "own")
+    result.write(tmp_path / "handed", redact=True)
+    for name in FILES:
+        handed = _words(tmp_path / "handed" / name)
+        for secret in (_PHONE, "王五", "李四", "赵六"):
+            assert secret not in handed, (name, secret)
+        if name != "leads.xlsx":
+            assert _PHONE not in _words(tmp_path / "own" / name), name
+    names = set(pd.read_csv(tmp_path / "own" / "entities.csv")["source_file"])
+    assert names == {"李四140****5678.xlsx"}
+    recorded = {source["file"] for source in result.run["inputs"]}
+    assert len(recorded) == 2
+    assert "李四140****5678.xlsx#2" in _words(tmp_path / "own" / "run.json")
 
 
 def test_the_page_masks_what_matched(tmp_path: Path) -> None:
@@ -278,7 +392,9 @@ def test_who_approved_an_exception_is_not_handed_on(tmp_path: Path) -> None:
     assert "批准：欧***" in _words(tmp_path / "handed" / "evidence.csv")
 
 
-@given(st.text(alphabet="0123456789０１-x @.甲电话公司法人（）：·\u200b_–", max_size=60))
+@given(
+    st.text(alphabet="0123456789０１-x @.甲电话公司法人（）：·\u200b_–一零〇①★OlI、", max_size=60)
+)
 def test_masks_keep_the_length(text: str) -> None:
     for mask in (mask_text, mask_person, mask_number):
         assert len(mask(text)) == len(text)

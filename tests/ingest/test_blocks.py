@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import pyarrow as pa
@@ -79,8 +80,9 @@ def test_a_line_without_end_is_not_for_blocks() -> None:
 
 
 def streamed(path: Path, folder: Path, step: int) -> tuple[list[ReadBlock], pa.Table]:
-    def readers(blocks: object) -> list[ReadBlock]:
-        return [read_block(b, folder / f"{b.begin}") for b in blocks]  # type: ignore[attr-defined]
+    def readers(blocks: Iterable[Block]) -> Generator[ReadBlock, None, None]:
+        for block in blocks:
+            yield read_block(block, folder / f"{block.begin}")
 
     found = stream([path], RecordKind.REGISTRATION, readers, step=step)
     assert found
@@ -134,11 +136,16 @@ def test_limits_hold_over_all_blocks(tmp_path: Path) -> None:
     path = tmp_path / "register.csv"
     path.write_text(register(60))
 
-    def readers(blocks: list[Block]) -> list[ReadBlock]:
-        return [read_block(block, tmp_path / "rows") for block in blocks]
+    taken: list[Block] = []
 
-    with pytest.raises(InputError, match="超过上限 50"):
-        stream([path], RecordKind.REGISTRATION, readers, None, Limits(rows=50), 300)
+    def readers(blocks: Iterable[Block]) -> Generator[ReadBlock, None, None]:
+        for block in blocks:
+            taken.append(block)
+            yield read_block(block, tmp_path / "rows")
+
+    with pytest.raises(InputError, match="超过上限 10"):
+        stream([path], RecordKind.REGISTRATION, readers, None, Limits(rows=10), 300)
+    assert taken[-1].end < path.stat().st_size / 2  # nothing is read behind the limit
 
 
 _NAMES = st.sampled_from(
