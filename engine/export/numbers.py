@@ -49,18 +49,22 @@ _MAIL = r"(?<![\w.+\-])[A-Za-z0-9][\w.+\-]{0,63}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){
 #: Whatever else is as long may be a piece of one of these.
 _LONG = r"(?<![0-9A-Za-z.])[0-9]{11,20}(?![0-9A-Za-z])"
 _PRIVATE = re.compile("|".join((_IDENTITY, _CARD, _MOBILE, _LANDLINE, _LONG, _MAIL)), re.ASCII)
-#: Signs of whatever kind that part a number in its usual groups, or all its digits alike. Behind a
-#: list of sums there is what they are of.
+#: Signs of whatever kind that part a number in its usual groups, or all its digits alike; those of
+#: lists only part the commonest groups, as lists are of rooms (1702、1703、703). Behind a list of
+#: sums there is what they are of.
 _SIGNS = r"[^\w\n]{1,3}"
-_GROUPS = ((3, 4, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (3, 5, 3), (5, 6), (3, 8), (7, 4))
+_NO_LIST = r"[^\w\n、,，;；/]{1,3}"
+_COMMON = (3, 4, 4)
+_GROUPS = (_COMMON, (4, 3, 4), (4, 4, 3), (3, 3, 5), (3, 5, 3), (5, 6), (3, 8), (7, 4))
 _PARTED = re.compile(
     "|".join(
         (
             *(
                 rf"(?<![0-9])1[3-9][0-9]{{{first - 2}}}"
-                + "".join(f"{_SIGNS}[0-9]{{{size}}}" for size in others)
+                + "".join(f"{signs}[0-9]{{{size}}}" for size in others)
                 + r"(?![0-9]|\s?[元万块亿千百%％天月年])"
                 for first, *others in _GROUPS
+                for signs in [_SIGNS if (first, *others) == _COMMON else _NO_LIST]
             ),
             rf"(?<![0-9])1({_SIGNS})[3-9](?:\1[0-9]){{9}}(?![0-9])",
             rf"(?<![0-9A-Za-z])[1-9][0-9]{{5}}{_SIGNS}(?:19|20)[0-9]{{6}}{_SIGNS}[0-9]{{3}}[0-9Xx]"
