@@ -47,6 +47,8 @@ _DIGITS = (
 _MOST = 10**9
 #: A sum in 元 as long as this is a round one.
 _TELEPHONE = re.compile(r"1[3-9][0-9]{5}(?!0{4})[0-9]{4}(?:\.0+)?元")
+#: Groups of digits are no sum but a telephone, a day or a code.
+_GROUPED = re.compile("[0-9]+(?:[-–—][0-9]+)+")
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _CHINESE = re.compile("[" + "".join([*_DIGITS, *_UNITS, *_BIG]) + "]+")
@@ -63,7 +65,7 @@ def parse_capital(text: str) -> Capital | None:
     )
     wan = _wan(folded)
     # A telephone, or another number, may have slipped into the column of capital.
-    if wan and (wan >= _MOST or _TELEPHONE.match(folded)):
+    if wan and (wan >= _MOST or _TELEPHONE.match(folded) or _GROUPED.fullmatch(folded)):
         wan = None
     return Capital(wan if currency == "CNY" else None, currency)
 
