@@ -75,7 +75,7 @@ _FILES = PATH
 @click.option(
     "--redact",
     is_flag=True,
-    help="写成可转交的一套：姓名、电话、证件号一律遮盖，不含未读行原文和举报信息；须用空文件夹。",
+    help="写成可转交的一套：姓名、电话、证件号一律遮盖，不含未读行原文，举报只留命中的词；须用空文件夹。",
 )
 @click.option(
     "--limit",

@@ -37,12 +37,15 @@ class Case:
     check: Check | None = None
 
 
-def text(content: str | bytes, name: str = "in.csv", encoding: str = "utf-8") -> Make:
-    """One file of registrations."""
+def text(
+    content: str | bytes | Callable[[], str | bytes], name: str = "in.csv", encoding: str = "utf-8"
+) -> Make:
+    """One file of registrations; what is large is made when it is needed."""
 
     def make(folder: Path) -> list[object]:
         path = folder / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+        said = content() if callable(content) else content
+        path.write_bytes(said if isinstance(said, bytes) else said.encode(encoding))
         return [path]
 
     return make
