@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine import place
-from engine.ingest.merge import valid_uscc
+from engine.ingest.merge import usual_codes
 from engine.ingest.values import parse_capital
 from engine.link import LicenceFinding
 from engine.model.columns import encode, whole
@@ -222,8 +222,7 @@ def _identities(columns: dict[str, pa.Array]) -> pa.Array:
 
 def _personal(codes: pa.Array) -> pa.Array:
     """Which are numbers of people; the usual code of a firm is told by its check character."""
-    usual = pc.and_(pc.match_substring_regex(codes, "^9[1-3]"), pa.array(valid_uscc(codes)))
-    coded = encode(pc.if_else(usual, "", codes))
+    coded = encode(pc.if_else(usual_codes(codes), "", codes))
     return pa.array([personal(code) for code in coded.dictionary.to_pylist()], pa.bool_()).take(
         coded.indices
     )
