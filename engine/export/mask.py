@@ -126,7 +126,9 @@ def _usual(texts: pa.Array, mask: Mask) -> tuple[pa.Array, pa.Array]:
         firm = pc.match_substring_regex(texts, f"{FIRM}|{WITH_ROLE}")
         first = pc.utf8_slice_codeunits(texts, 0, 1)
         done = pc.and_not(person, firm)
-        return pc.if_else(done, pc.binary_join_element_wise(first, stars(length, 1), ""), texts), done
+        return pc.if_else(
+            done, pc.binary_join_element_wise(first, stars(length, 1), ""), texts
+        ), done
     if mask is mask_number:
         head, tail = (pc.utf8_slice_codeunits(texts, *at) for at in ((0, 3), (-4,)))
         masked = pc.binary_join_element_wise(head, stars(length, 7), tail, "")
