@@ -78,7 +78,7 @@ def screening(known: Known) -> Mapped:
                 counts = zip(*(firms[c].to_pylist() for c in (REGISTER, "others")), strict=True)
                 facts = {number: Facts(neighbours=count) for number, count in counts}
                 firms = firms.drop_columns(["others"])
-            result = screener.screen(firms, facts)
+            result = screener.screen(firms, facts).plain()
             parts = {part: getattr(result, part) for part in ("entities", "evidence", "rooms")}
             yield pa.record_batch(
                 {

@@ -17,6 +17,7 @@ from engine.export.mobiles import without_mobiles
 from engine.export.numbers import mask_code, mask_number, mask_text
 from engine.export.people import FIRM, WITH_ROLE, mask_person
 from engine.export.suspects import with_numbers
+from engine.ingest.merge import usual_codes
 from engine.model.columns import whole
 from engine.model.screening import Part
 from engine.model.stored import Stored
@@ -94,8 +95,8 @@ class _Masking:
             some[rows] = with_numbers(left)
             chosen = pa.array(some)
         else:
-            given, texts = texts, _usual(texts, self.mask)
-            chosen = pc.fill_null(pc.and_(pc.not_equal(texts, ""), pc.equal(texts, given)), False)
+            texts, done = _usual(texts, self.mask)
+            chosen = pc.fill_null(pc.and_not(pc.not_equal(texts, ""), done), False)
         if not pc.any(chosen).as_py():
             return texts
         coded = texts.filter(chosen).dictionary_encode()
@@ -111,9 +112,10 @@ def _masked_table(table: pa.Table, wanted: Mapping[str, Mask]) -> pa.Table:
     return table
 
 
-def _usual(texts: pa.Array, mask: Mask) -> pa.Array:
-    """Names of two to four characters and telephones of digits only, as ``mask`` makes them; nearly
-    every firm has another, so that they are worth a way without Python. The rest stays."""
+def _usual(texts: pa.Array, mask: Mask) -> tuple[pa.Array, pa.Array]:
+    """Names of two to four characters, telephones of digits only and codes of firms, as ``mask``
+    makes them, and which are these; nearly every firm has another, so that they are worth a way
+    without Python."""
 
     def stars(length: Any, shown: int) -> Any:
         return pc.binary_repeat("*", pc.max_element_wise(pc.subtract(length, shown), 0))
@@ -123,13 +125,18 @@ def _usual(texts: pa.Array, mask: Mask) -> pa.Array:
         person = pc.match_substring_regex(texts, r"^[\x{4e00}-\x{9fff}]{2,4}$")
         firm = pc.match_substring_regex(texts, f"{FIRM}|{WITH_ROLE}")
         first = pc.utf8_slice_codeunits(texts, 0, 1)
-        masked = pc.binary_join_element_wise(first, stars(length, 1), "")
-        return pc.if_else(pc.and_not(person, firm), masked, texts)
+        done = pc.and_not(person, firm)
+        return pc.if_else(
+            done, pc.binary_join_element_wise(first, stars(length, 1), ""), texts
+        ), done
     if mask is mask_number:
         head, tail = (pc.utf8_slice_codeunits(texts, *at) for at in ((0, 3), (-4,)))
         masked = pc.binary_join_element_wise(head, stars(length, 7), tail, "")
-        return pc.if_else(pc.match_substring_regex(texts, r"^[0-9]{11,14}$"), masked, texts)
-    return texts
+        done = pc.match_substring_regex(texts, r"^[0-9]{11,14}$")
+        return pc.if_else(done, masked, texts), done
+    if mask is mask_code:
+        return texts, usual_codes(texts)
+    return texts, pa.scalar(False)
 
 
 def _masked_series(values: pd.Series[Any], mask: Mask) -> pd.Series[Any]:

@@ -62,8 +62,9 @@ def _begins() -> Bools:
 _BEGINS = _begins()
 
 
-def _thirds() -> tuple[npt.NDArray[np.uint8], Bools]:
-    """Of each two bytes that begin a numeral a number; by that, which third bytes end one."""
+def _thirds() -> tuple[Bytes, Bools]:
+    """Of each two bytes that digits begin with a number; by that, which third bytes may follow:
+    behind those that are digits by themselves, or begin one of two or four bytes, any."""
     numbers: Bytes = np.zeros(1 << 16, np.uint8)
     ends = np.zeros((256, 64), bool)
     codes = [chr(code).encode() for code in numerals() if 0x7FF < code < 0x10000]
@@ -71,9 +72,15 @@ def _thirds() -> tuple[npt.NDArray[np.uint8], Bools]:
         numbers[two[0] << 8 | two[1]] = at
     for code in codes:
         ends[numbers[code[0] << 8 | code[1]], code[2] & 0x3F] = True
+    first = np.arange(1 << 16) >> 8
+    numbers[_BEGINS & ((first < 0xE0) | (first >= 0xF0))] = _ANY
+    ends[_ANY] = True
+    ends[numbers[0xEF << 8 | 0xBC], _WIDE_AT & 0x3F] = True
     return numbers, ends
 
 
+#: The number of whatever may have any third byte; the third byte of a sign of a mail address.
+_ANY, _WIDE_AT = 255, 0xA0
 _PAIR, _THIRD = _thirds()
 #: Bytes of a character by the first of them.
 _SIZE = np.ones(256, np.int64)
@@ -106,20 +113,11 @@ def _signs(first: Bytes, second: Bytes) -> Bools:
 def with_numbers(texts: pa.Array) -> Bools:
     """Texts with nine digits close together, in whatever writing, or with a sign of a mail address."""
     offsets, data = pieces(texts)
-    at = _where(data, lambda first, second: np.take(_BEGINS, _key(first, second)))
+    at = _where(data, _may_begin, _digits)
     first = data[at]
-    plain = first < 0x80
-    mail = (first == 0x40) | (first == 0xEF) & (data[np.minimum(at + 2, len(data) - 1)] == 0xA0)
+    mail = (first == 0x40) | (first == 0xEF) & (data[np.minimum(at + 2, len(data) - 1)] == _WIDE_AT)
     found = _having(offsets, at[mail])
-    at, plain = at[~mail], plain[~mail]
-    longer = at[~plain]
-    # All that begin like a digit of four bytes, or of two, are taken for one.
-    known = (data[longer] >= 0xF0) | (data[longer] < 0xE0)
-    rest = longer[~known]
-    known[~known] = _THIRD[_PAIR[_key(data[rest], data[rest + 1])], data[rest + 2] & 0x3F]
-    keep = plain.copy()
-    keep[~plain] = known
-    begins = at[keep]
+    begins = at[~mail]
     ends = begins + _SIZE[data[begins]]
     gap = begins[1:] - ends[:-1]
     alone = (gap > 0) & ((gap > _APART) | ~_BETWEEN[data[np.minimum(ends[:-1], len(data) - 1)]])
@@ -130,14 +128,33 @@ def with_numbers(texts: pa.Array) -> Bools:
     return found | _having(offsets, begins[long])
 
 
-def _where(data: Bytes, test: Callable[[Bytes, Bytes], Bools]) -> Ints:
-    """Places of the bytes that, with the one behind them, pass the test."""
+def _may_begin(first: Bytes, second: Bytes) -> Bools:
+    # No key lies outside, and not to ask saves a fifth.
+    found: Bools = np.take(_BEGINS, _key(first, second), mode="wrap")
+    return found
+
+
+def _digits(data: Bytes, at: Ints) -> Bools:
+    """Of places where a digit, or the sign of a mail address, may begin, where one does."""
+    second, third = (data[np.minimum(at + step, len(data) - 1)] for step in (1, 2))
+    found: Bools = _THIRD[_PAIR[_key(data[at], second)], third & 0x3F]
+    return found
+
+
+def _where(
+    data: Bytes,
+    test: Callable[[Bytes, Bytes], Bools],
+    closer: Callable[[Bytes, Ints], Bools] | None = None,
+) -> Ints:
+    """Places of the bytes that, with the one behind them, pass the test; and then a closer one,
+    for which it is worth that they have just been read."""
     found = [np.zeros(0, np.int64)]
     for begin in range(0, len(data), _WINDOW):
         first, second = data[begin : begin + _WINDOW], data[begin + 1 : begin + _WINDOW + 1]
         if len(second) < len(first):
             second = np.append(second, np.uint8(0))
-        found.append(np.flatnonzero(test(first, second)) + begin)
+        at = np.flatnonzero(test(first, second)) + begin
+        found.append(at[closer(data, at)] if closer else at)
     return np.concatenate(found)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyarrow as pa
@@ -20,6 +20,7 @@ from engine.link import Home, LicenceIndex
 from engine.match import RegistrationMatcher
 from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence
+from engine.model.runs import plain
 from engine.ruleset import RuleSet
 from engine.ruleset.schema import Waiver
 from engine.triage import REGISTER, Assembly, Entities, FirmRows, ReadAdvert
@@ -73,6 +74,10 @@ class ChunkResult:
     evidence: pa.Table
     rooms: pa.Table
     waived: Mapping[str, int] = field(default_factory=dict)
+
+    def plain(self) -> ChunkResult:
+        """The same with no column coded, for a cluster, where types of columns are fixed."""
+        return replace(self, entities=plain(self.entities), evidence=plain(self.evidence))
 
 
 class ChunkScreener:

@@ -194,6 +194,12 @@ def valid_uscc(codes: pa.Array | pa.ChunkedArray) -> Bools:
     return _coded(whole(codes))[0]
 
 
+def usual_codes(codes: pa.Array) -> pa.Array:
+    """Which codes are those that firms usually have; none of these is a number of a person."""
+    commerce = pc.match_substring_regex(codes, "^9[1-3]")
+    return pc.and_(commerce, pa.array(valid_uscc(codes)))
+
+
 def _coded(text: pa.Array) -> tuple[Bools, Bytes]:
     """Which codes are valid, and the characters of these."""
     long: Bools = np.diff(pieces(text)[0]) == _CODE

@@ -36,6 +36,20 @@ def encode(column: pa.Array | pa.ChunkedArray) -> pa.DictionaryArray:
     return whole(column).dictionary_encode()
 
 
+def coded(cells: pa.Array, at: npt.NDArray[np.integer] | pa.Array) -> pa.Array:
+    """Cell ``at[i]`` in row i; texts coded, so that none is copied for its rows."""
+    taken = pa.array(at)
+    if not pa.types.is_string(cells.type) or cells.null_count:
+        return cells.take(taken)
+    told = cells.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(told.indices.take(taken), told.dictionary)
+
+
+def same(text: str, count: int) -> pa.DictionaryArray:
+    """A column with one text in all its rows, coded."""
+    return coded(pa.array([text], pa.string()), np.zeros(count, np.int32))
+
+
 def pieces(texts: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
     """Where each text begins and the last one ends, and the bytes of all of them; copies nothing
     of these. A missing text has none."""

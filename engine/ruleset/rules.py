@@ -79,6 +79,16 @@ class RuleSet:
     def by_id(self) -> dict[str, schema.Rule]:
         return {rule.id: rule for rule in self.rules}
 
+    @cached_property
+    def bases(self) -> dict[str, tuple[str, ...]]:
+        """What the law says for each rule, as it is cited."""
+        return {rule.id: tuple(rule.basis().split("|")) for rule in self.rules}
+
+    @cached_property
+    def licensed(self) -> tuple[schema.Licensed, ...]:
+        """The kinds of bodies of a register that need a licence."""
+        return tuple(self.exclusions_of(schema.Licensed, "registration"))
+
     def exclusions_of(self, model: type[Any], kind: str) -> list[Any]:
         return [x for x in self.exclusions if isinstance(x, model) and kind in x.applies_to]
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 from engine.match.alike import Look
 from engine.model.columns import whole
 from engine.model.evidence import RecordEvidence
+from engine.model.runs import plain
 from engine.model.screening import (
     ENTITY_COLUMNS,
     ENTITY_EXTRA,
@@ -49,7 +50,8 @@ class FirmRows:
         self._rows, self._hits = RegisterRows(judged), EvidenceRows(judged, ruleset)
 
     def tables(self, a: Assembly, firms: pa.Table, entities: Entities) -> tuple[pa.Table, pa.Table]:
-        """Rows of entities and of evidence of the firms of a chunk, in order of the register.
+        """Rows of entities and of evidence of the firms of a chunk, in order of the register;
+        columns that say the same of all firms of a look may be coded.
 
         ``firms``: the chunk, its column ``register`` the number of each row in the register.
         """
@@ -104,7 +106,7 @@ def advertiser_rows(
 
 def _joined(first: pa.Table, second: pa.Table) -> pa.Table:
     """Of one that is empty nothing is made, so that the other need not be copied."""
-    return pa.concat_tables([first, second]) if len(first) else second
+    return pa.concat_tables([first, plain(second)]) if len(first) else second
 
 
 def _sorted(table: pa.Table) -> pa.Table:

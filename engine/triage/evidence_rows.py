@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from engine.match.alike import Marks
-from engine.model.columns import encode
+from engine.model.columns import coded, encode, same
 from engine.model.evidence import Hit
 from engine.ruleset import RuleSet
 from engine.triage.advert_row import QUOTE, hit_columns
@@ -57,16 +57,15 @@ class EvidenceRows:
         # Of every hit: its number within its row, and then its number in ``hits``.
         within = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
         number = np.repeat(firsts, counts) + within
-        taken = pa.array(number)
         shared = zip(*hits, strict=True) if hits else ((),) * len(SHARED)
         columns = {
             name: pa.array(column, kind_of(name))
             for name, column in zip(SHARED, shared, strict=True)
         }
         fields = encode(columns["field"])
-        columns = {name: column.take(taken) for name, column in columns.items()}
+        columns = {name: coded(column, number) for name, column in columns.items()}
         columns["entity_id"] = ids.take(pa.array(owner))
-        columns["ad_id"] = pa.repeat(pa.scalar("", pa.string()), len(owner))
+        columns["ad_id"] = same("", len(owner))
         columns[REGISTER] = pa.array(register[owner])
         places = np.array([place for _, places in told for place in places], np.int64)
         places = places.reshape(-1, 2)[number]
@@ -76,7 +75,9 @@ class EvidenceRows:
         begin = np.maximum(span[:, 0] - QUOTE, 0)
         columns["start"], columns["end"] = pa.array(span[:, 0]), pa.array(span[:, 1])
         columns["quote_start"] = pa.array(span[:, 0] - begin)
-        columns["quote"] = quotes(firms, owner, fields.take(taken), begin, span[:, 1] + QUOTE)
+        columns["quote"] = quotes(
+            firms, owner, fields.take(pa.array(number)), begin, span[:, 1] + QUOTE
+        )
         return pa.table(columns)
 
     def _of(self, look: int) -> tuple[list[tuple[Any, ...]], list[tuple[int, int]]]:

@@ -76,7 +76,7 @@ def judge(entity: Entity, ruleset: RuleSet) -> Judged:
         main,
         [ruleset.sectors[s].name for s in result.sectors],
         reasons(entity, kind, ruleset),
-        list(dict.fromkeys(b for r in rules for b in r.basis().split("|"))),
+        list(dict.fromkeys(cited for rule in rules for cited in ruleset.bases[rule.id])),
         _checks(entity, kind, told, body, main, ruleset)[:_CHECKS],
         evidence.licensed.licence if evidence.licensed else (main.licence if main else ""),
         body.issuer if body else "",

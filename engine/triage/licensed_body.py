@@ -16,10 +16,10 @@ _PLAIN = ("请出示许可证原件，看名称、有效期和业务范围与实
 
 def body_of(licensed: LicensedName, ruleset: RuleSet) -> schema.Licensed | None:
     """The kind in the rules; of a firm known only from a list the one that the list's word means."""
-    kinds = ruleset.exclusions_of(schema.Licensed, "registration")
+    kinds = ruleset.licensed
     for kind in kinds:
         if kind.id == licensed.exclusion_id:
-            return kind  # type: ignore[no-any-return]
+            return kind
     told = licensed.kind
     fits = (kind for kind in kinds if kind.kind_name in told or told[-2:] in kind.kind_name)
     return next(fits, None)

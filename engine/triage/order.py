@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.model.columns import encode
 from engine.model.terms import Band, Disposition
 from engine.triage.disposition import gone
 
@@ -30,16 +31,14 @@ def visit_keys(table: pa.Table) -> pa.Table:
     Leads first, firms that are gone last among their kind, then by raw points; more elements of
     the definition before fewer; code, name and source make the order total.
     """
-    elements = pc.fill_null(
-        pc.list_value_length(pc.split_pattern(table.column("elements"), "|")), 0
-    )
-    none = pc.equal(table.column("elements"), "")
     keys = {
-        "kind": _place(table.column("disposition"), [d.value for d in _DISPOSITIONS]),
-        "gone": pc.cast(_gone(table.column("status")), pa.int8()),
-        "band": _place(table.column("band"), [b.value for b in _BANDS]),
+        "kind": _numbers(table.column("disposition"), _places(_DISPOSITIONS)),
+        "gone": _numbers(table.column("status"), lambda text: int(gone(text))),
+        "band": _numbers(table.column("band"), _places(_BANDS)),
         "points": pc.negate(table.column("points")),
-        "elements": pc.negate(pc.if_else(none, 0, elements)),
+        "elements": _numbers(
+            table.column("elements"), lambda text: -(text.count("|") + 1) if text else 0
+        ),
         **{name: table.column(name) for name in ("uscc", "name", "source_file", "source_row")},
     }
     return pa.table(keys)
@@ -50,16 +49,15 @@ def visit_order(keys: pa.Table) -> pa.Array:
     return pc.sort_indices(keys, sort_keys=[(name, "ascending") for name in keys.column_names])
 
 
-def _place(column: pa.ChunkedArray, order: list[str]) -> pa.ChunkedArray:
-    return pc.index_in(column, value_set=pa.array(order))
+def _numbers(column: pa.ChunkedArray, number: Callable[[str], int | None]) -> pa.Array:
+    """The number of each text, asked once for each different one."""
+    known = encode(column)
+    told = [number(text) for text in known.dictionary.to_pylist()]
+    return pa.array(told, pa.int32()).take(known.indices)
 
 
-def _gone(column: pa.ChunkedArray) -> pa.Array:
-    coded = column.combine_chunks().dictionary_encode()
-    if isinstance(coded, pa.ChunkedArray):
-        coded = pa.concat_arrays(coded.unify_dictionaries().chunks)
-    words = [gone(word) for word in coded.dictionary.to_pylist()]
-    return pa.array(words, pa.bool_()).take(coded.indices)
+def _places(order: Sequence[Disposition | Band]) -> Callable[[str], int | None]:
+    return {one.value: at for at, one in enumerate(order)}.get
 
 
 def distinct(identities: Sequence[str]) -> dict[int, str]:

@@ -16,10 +16,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine import place
-from engine.ingest.merge import valid_uscc
+from engine.ingest.merge import usual_codes
 from engine.ingest.values import parse_capital
 from engine.link import LicenceFinding
-from engine.model.columns import encode, whole
+from engine.model.columns import coded, encode, same, whole
 from engine.model.terms import Disposition, LicenceStatus
 from engine.text.codes import personal
 from engine.triage.assembly import Assembly, Entity, entity_id
@@ -60,18 +60,17 @@ class RegisterRows:
         columns |= self._places(firms, columns["address"])
         columns |= _assigned(a, firms, columns, at, judged)
         columns |= self._licences(a, columns, known, at, judged)
-        ask, supervisor = columns.pop("ask"), columns.pop("supervisor")
-        columns["checks"] = pc.if_else(
-            pc.equal(ask, ""),
-            columns["checks"],
-            pc.binary_join_element_wise(ask, columns["checks"], "|"),
-        )
+        ask, supervisor = (_plain(columns.pop(name)) for name in ("ask", "supervisor"))
+        if (asked := pc.not_equal(ask, "")).true_count:
+            checks = _plain(columns["checks"])
+            both = pc.binary_join_element_wise(ask, checks, "|")
+            columns["checks"] = pc.if_else(asked, both, checks)
         columns["department"] = pc.if_else(
-            pc.equal(supervisor, ""), columns["department"], supervisor
+            pc.equal(supervisor, ""), _plain(columns["department"]), supervisor
         )
         columns["remarks"] = _remarks(a, firms, columns, at, judged)
         columns["reg_capital_wan"] = self._capitals(_column(firms, "reg_capital"))
-        columns["affiliates"] = columns["adverts"] = _same("", len(at))
+        columns["affiliates"] = columns["adverts"] = same("", len(at))
         return pa.table(columns)
 
     def _places(self, firms: pa.Table, addresses: pa.Array) -> dict[str, pa.Array]:
@@ -119,16 +118,16 @@ class RegisterRows:
 
     def _capitals(self, column: pa.Array) -> pa.Array:
         """Sums of capital in 万元; each way of writing one is read once."""
-        coded = encode(column)
+        known = encode(column)
         sums = []
-        for text in coded.dictionary.to_pylist():
+        for text in known.dictionary.to_pylist():
             if text not in self._sums:
                 if len(self._sums) >= _MOST:
                     self._sums.clear()
                 capital = parse_capital(text)
                 self._sums[text] = capital.wan if capital else None
             sums.append(self._sums[text])
-        return pa.array(sums, pa.float64()).take(coded.indices)
+        return pa.array(sums, pa.float64()).take(known.indices)
 
 
 def _assigned(
@@ -140,14 +139,14 @@ def _assigned(
         office.name or (j.main.department if j.main else "")
         for office, j in zip(offices, judged, strict=True)
     ]
-    department = pa.array(usual, pa.string()).take(pa.array(at))
+    department = coded(pa.array(usual, pa.string()), at)
     if not territories.areas:
         who = [(office.responsible, office.phone) for office in offices]
-        told_ = (pa.array(part, pa.string()).take(pa.array(at)) for part in zip(*who, strict=True))
+        told_ = (coded(pa.array(part, pa.string()), at) for part in zip(*who, strict=True))
         responsible, phone = told_
         return {
             "department": department,
-            "territory": _same("", len(at)),
+            "territory": same("", len(at)),
             "responsible": responsible,
             "responsible_phone": phone,
         }
@@ -171,10 +170,10 @@ def _assigned(
 def _remarks(
     a: Assembly, firms: pa.Table, columns: dict[str, pa.Array], at: Ints, judged: list[Judged]
 ) -> pa.Array:
-    coded = encode(columns["status"])
-    words = coded.dictionary.to_pylist()
+    known = encode(columns["status"])
+    words = known.dictionary.to_pylist()
     told = [f"登记状态：{word}" if gone(word) else "" for word in words]
-    status = pa.array(told, pa.string()).take(coded.indices)
+    status = coded(pa.array(told, pa.string()), known.indices)
     if not a.home.city and not a.origins:
         return status  # nobody is from elsewhere
     codes = _column(firms, "rep_region_code").to_pylist()
@@ -196,19 +195,19 @@ def _spread(
     records: list[dict[str, Any]], at: Ints, kinds: Mapping[str, pa.DataType] = MappingProxyType({})
 ) -> dict[str, pa.Array]:
     """Columns of ``records``, the record ``at[i]`` in row i."""
-    taken = pa.array(at)
     names = records[0] if records else {}
-    return {n: pa.array([r[n] for r in records], kinds.get(n)).take(taken) for n in names}
+    return {n: coded(pa.array([r[n] for r in records], kinds.get(n)), at) for n in names}
 
 
 def _column(firms: pa.Table, name: str) -> pa.Array:
     if name not in firms.column_names:
-        return _same("", len(firms))
-    return whole(pc.fill_null(firms.column(name).cast(pa.string()), ""))
+        return _plain(same("", len(firms)))
+    column = firms.column(name).cast(pa.string())
+    return whole(pc.fill_null(column, "") if column.null_count else column)
 
 
-def _same(text: str, count: int) -> pa.Array:
-    return pa.repeat(pa.scalar(text, pa.string()), count)
+def _plain(column: pa.Array) -> pa.Array:
+    return column.cast(pa.string())
 
 
 def _identities(columns: dict[str, pa.Array]) -> pa.Array:
@@ -222,8 +221,7 @@ def _identities(columns: dict[str, pa.Array]) -> pa.Array:
 
 def _personal(codes: pa.Array) -> pa.Array:
     """Which are numbers of people; the usual code of a firm is told by its check character."""
-    usual = pc.and_(pc.match_substring_regex(codes, "^9[1-3]"), pa.array(valid_uscc(codes)))
-    coded = encode(pc.if_else(usual, "", codes))
-    return pa.array([personal(code) for code in coded.dictionary.to_pylist()], pa.bool_()).take(
-        coded.indices
+    known = encode(pc.if_else(usual_codes(codes), "", codes))
+    return pa.array([personal(code) for code in known.dictionary.to_pylist()], pa.bool_()).take(
+        known.indices
     )

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from engine.export.csvs import _cell
-from engine.export.numbers import mask_text
+from engine.export.mask import mask_code, mask_part, mask_text
 from engine.export.suspects import unlike_cells, with_numbers
 
 CELLS = [
@@ -103,3 +103,20 @@ def test_any_piece_of_a_column() -> None:
     assert len(unlike_cells(none)) == 0
     assert len(with_numbers(none)) == 0
     assert unlike_cells(pa.array(["", ""])).tolist() == [False, False]
+
+
+def test_codes_are_masked_by_column_as_one_by_one() -> None:
+    cells = [
+        *("", "91110000100000000T", "911100001000000003", "110101199003070011", "91110000", "无"),
+        *(
+            "13800001111",
+            "9111 0000 1000 0000 0T",
+            "a@b.cn",
+            "92110101199003071X",
+            "110000000000001",
+        ),
+    ]
+    table = pa.table({"uscc": pa.array([*cells, None], pa.string())})
+    shown = mask_part(table, {"uscc": mask_code})
+    assert isinstance(shown, pa.Table)
+    assert shown.column("uscc").to_pylist() == [*map(mask_code, cells), None]
