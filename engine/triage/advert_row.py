@@ -12,10 +12,8 @@ from engine.ruleset import RuleSet
 from engine.score import Score
 from engine.text.figured import FIGURE
 from engine.triage.assembly import Assembly
+from engine.triage.quotes import QUOTE, part
 from engine.triage.reasons import pretext, tell
-
-#: Characters shown on either side of a hit.
-QUOTE = 24
 
 
 def looked(evidence: RecordEvidence, score: Score, ruleset: RuleSet) -> dict[str, Any]:
@@ -73,7 +71,7 @@ def evidence_row(
         **hit_columns(hit, a.ruleset),
         "start": hit.start,
         "end": hit.end,
-        "quote": raw if confidential else raw[begin : hit.end + QUOTE],
+        "quote": raw if confidential else part(raw, begin, hit.end + QUOTE),
         "quote_start": 0 if confidential else hit.start - begin,
     }
 

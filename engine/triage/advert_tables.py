@@ -21,10 +21,11 @@ from engine.model.runs import Ints
 from engine.model.screening import ADVERT_COLUMNS, ADVERT_EXTRA, EVIDENCE_COLUMNS, EVIDENCE_EXTRA
 from engine.score import Score
 from engine.triage.advert_read import AdvertsRead
-from engine.triage.advert_row import QUOTE, hit_columns, looked, reasons_of
+from engine.triage.advert_row import hit_columns, looked, reasons_of
 from engine.triage.assembly import Assembly
 from engine.triage.evidence_rows import SHARED, kind_of, quotes
 from engine.triage.order import REGISTER
+from engine.triage.quotes import QUOTE
 
 _GIVEN = ("source_file", "advertiser", "channel", "publish_time", "title", "text", "media_name", "phone", "contact", "url")  # fmt: skip
 _LOOKED = ("band", "score", "points", "sector", "sectors", "elements", "annual_rate_pct", "basis", "track", "remarks")  # fmt: skip

@@ -12,9 +12,10 @@ from engine.match.alike import Marks
 from engine.model.columns import coded, encode, same
 from engine.model.evidence import Hit
 from engine.ruleset import RuleSet
-from engine.triage.advert_row import QUOTE, hit_columns
+from engine.triage.advert_row import hit_columns
 from engine.triage.judged_looks import JudgedLooks
 from engine.triage.order import REGISTER
+from engine.triage.quotes import QUOTE, part
 
 #: Columns that are the same for all firms, or adverts, of a look.
 SHARED = ("rule_id", "sector", "element", "field", "matched", "points", "status", "reason", "basis", "title", "family")  # fmt: skip
@@ -115,5 +116,5 @@ def quotes(
         spans = zip(
             (np.cumsum(fresh) - 1).tolist(), begin[rows].tolist(), end[rows].tolist(), strict=True
         )
-        quotes[rows] = [texts[i][first:last] for i, first, last in spans]
+        quotes[rows] = [part(texts[i], first, last) for i, first, last in spans]
     return pa.array(quotes, pa.string())

@@ -13,6 +13,8 @@ from itertools import islice
 from engine.model.evidence import Hit
 from engine.ruleset import schema
 
+#: Characters shown on either side of a hit.
+QUOTE = 24
 _SPOKEN = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _BREAK = re.compile(r"[，,。；;！!？?：:、\n\s]")
 #: A clause that says less than this takes the one before it along.
@@ -20,6 +22,10 @@ _LEAST, _MOST = 4, 28
 _FEW = 4
 _NUMBER = re.compile(r"[0-9０-９*@A-Za-z.\-—_]{2,}")
 _PHONE = re.compile(r"[0-9０-９*xX\-—]{7,}")
+_DIGIT = re.compile(r"\d")
+#: At the ends of what stands around a match: not so much that it could reach into that.
+_FIRST = re.compile(rf"^\d{{1,{QUOTE}}}")
+_LAST = re.compile(rf"\d{{1,{QUOTE}}}\Z")
 #: As far beyond the clause a number is looked for that reaches into it.
 _RUN = 40
 #: Nor is the end of a clause looked for any farther: of so much no more is told than the middle.
@@ -60,6 +66,21 @@ def quoted(
             telling[hit.matched] = None
     said = list(islice(_without_parts([*telling, *bare]), most))
     return f"“{'”“'.join(said)}”" if said else ""
+
+
+def part(text: str, first: int, last: int) -> str:
+    """``text[first:last]``, with stars for what is left of a number that goes on outside: half a
+    telephone number would not be known for one, and not be masked."""
+    said = text[first:last]
+    if first and _DIGIT.match(said) and _DIGIT.match(text, first - 1):
+        said = _FIRST.sub(_stars, said)
+    if _DIGIT.match(text, last) and _DIGIT.match(said, len(said) - 1):
+        said = _LAST.sub(_stars, said)
+    return said
+
+
+def _stars(digits: re.Match[str]) -> str:
+    return "*" * len(digits.group())
 
 
 def around(raw: str, start: int, end: int) -> str:

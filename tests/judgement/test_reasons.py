@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from engine import load_ruleset, screen
 from engine.text.percent import rounded, spoken
-from engine.triage.quotes import around
+from engine.triage.quotes import QUOTE, around, part
 
 FIRM = "云泉县恒信投资咨询有限公司"
 
@@ -153,3 +153,18 @@ def test_a_clause_without_end_is_looked_at_near_the_words() -> None:
     for at in range(0, 30_000, 10):
         assert raw[at : at + 2] in around(raw, at, at + 2)
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "shown"),
+    [
+        ("理财" + "年" * 19 + "13800000000", "理财", "理财" + "年" * 19 + "*****"),
+        ("13800000000" + "年" * 19 + "理财", "理财", "*****" + "年" * 19 + "理财"),
+        ("理财" + "年" * 13 + "13800000000", "理财", "理财" + "年" * 13 + "13800000000"),
+        ("甲" * 30 + "理财" + "乙" * 30, "理财", "甲" * 24 + "理财" + "乙" * 24),
+        ("8" * 60 + "理财", "理财", "*" * 24 + "理财"),
+    ],
+)
+def test_no_half_number_stands_around_a_match(text: str, word: str, shown: str) -> None:
+    at = text.index(word)
+    assert part(text, max(0, at - QUOTE), at + len(word) + QUOTE) == shown
