@@ -177,10 +177,8 @@ def _run(
     import datetime as dt
 
     from engine.model.arrow import without_pandas
-    from engine.model.memory import seldom_look_for_garbage
 
     without_pandas()
-    seldom_look_for_garbage()
     from engine.cases import CaseStore
     from engine.cli.terminal import ScreenLost
     from engine.cli.unfinished import working
@@ -189,6 +187,7 @@ def _run(
     from engine.ingest import Limits
     from engine.match.waive import Waiving
     from engine.model.errors import UsageError
+    from engine.model.memory import little_litter
     from engine.model.names import WORKING
     from engine.pipeline import Plan
     from engine.ruleset import load_ruleset
@@ -224,7 +223,12 @@ def _run(
     )
     if resume and on is not None:
         _said("接着做：集群上的筛查不能接着做，所以从头做。")
-    with only_writer(out), working(plan.folder, out), contextlib.ExitStack() as ends:
+    with (
+        little_litter(),
+        only_writer(out),
+        working(plan.folder, out),
+        contextlib.ExitStack() as ends,
+    ):
         replaceable(out)
         run = _screened(on, out, given, ruleset, waiving, limits, plan, ends)
         run.run["options"] = {

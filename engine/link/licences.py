@@ -39,6 +39,8 @@ _KINDS = (
     ("租赁保理", ("租赁", "保理")),
     ("私募", ("基金",)),
 )
+#: Lists and registers write the brackets of a name in either width.
+_WIDTHS = (str.maketrans("（）", "()"), str.maketrans("()", "（）"))
 _HEAD, _MOST_KEPT = 4, 20_000
 #: Behind every day: no end is told.
 _OPEN = "9999"
@@ -79,7 +81,8 @@ class LicenceIndex:
         self._listed = _listed(written, kinds) if written else None
         self._kinds = {_kind(kind) for kind in kinds if kind}
         self._codes = pa.array(sorted(self._code), pa.string())
-        self._whole = pa.array(sorted({name for name in names if name}), pa.string())
+        whole = {form for name in names for form in (name, *map(name.translate, _WIDTHS)) if form}
+        self._whole = pa.array(sorted(whole), pa.string())
         self._known: dict[tuple[str, str, str, str], LicenceFinding] = {}
         #: A firm is asked about for several kinds, one after the other.
         self._owners: dict[tuple[str, str], tuple[Sequence[int], str | None]] = {}
@@ -89,7 +92,7 @@ class LicenceIndex:
         return len(self._rows)
 
     def listed(self, names: pa.ChunkedArray, usccs: pa.ChunkedArray) -> list[int]:
-        """Rows of a register whose code or whole name stands on a list."""
+        """Rows of a register whose code or whole name stands on a list, with brackets of either width."""
         hit = pc.or_(pc.is_in(usccs, value_set=self._codes), pc.is_in(names, value_set=self._whole))
         rows: list[int] = pc.indices_nonzero(pc.fill_null(hit, False)).to_pylist()
         return rows

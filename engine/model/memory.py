@@ -16,8 +16,19 @@ _LITTER = 100_000
 
 
 def seldom_look_for_garbage() -> None:
-    """For a process that does nothing but a run."""
+    """For a process that does nothing but a part of a run."""
     gc.set_threshold(_LITTER, 50, 50)
+
+
+@contextlib.contextmanager
+def little_litter() -> Iterator[None]:
+    """For a run in a process that may go on with something else."""
+    before = gc.get_threshold()
+    seldom_look_for_garbage()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def give_back() -> None:

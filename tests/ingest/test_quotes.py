@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import pytest
@@ -34,10 +34,11 @@ def written(tmp_path: Path, rows: str, end: str) -> Path:
 def streamed(path: Path, step: int = 200) -> list[str] | None:
     names: list[str] = []
 
-    def readers(blocks: Iterable[Block]) -> list[ReadBlock]:
-        told = [read_block(block, path.with_name(f"{block.begin}.rows")) for block in blocks]
-        names.extend(name for each in told for name in read_rows(each.into)["name"].to_pylist())
-        return told
+    def readers(blocks: Iterable[Block]) -> Generator[ReadBlock, None, None]:
+        for block in blocks:
+            told = read_block(block, path.with_name(f"{block.begin}.rows"))
+            names.extend(read_rows(told.into)["name"].to_pylist())
+            yield told
 
     return names if stream([path], REG, readers, step=step) else None
 

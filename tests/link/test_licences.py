@@ -1,5 +1,6 @@
 """What licence lists say of a firm; a missing list is unknown, never unlicensed."""
 
+import pyarrow as pa
 import pytest
 
 from engine.link.licences import LicenceIndex
@@ -35,6 +36,13 @@ def test_find(name: str, code: str, kind: str, status: str) -> None:
 
 def test_no_lists_at_all() -> None:
     assert LicenceIndex([], [], [], []).find("甲典当行", "", "典当", "").status == "名录缺失"
+
+
+@pytest.mark.parametrize("listed", ["平川（云泉）典当有限公司", "平川(云泉)典当有限公司"])
+def test_a_name_is_listed_whatever_the_width_of_its_brackets(listed: str) -> None:
+    names = ["平川（云泉）典当有限公司", "平川(云泉)典当有限公司", "平川典当有限公司", None]
+    columns = (pa.chunked_array([column], pa.string()) for column in (names, [None] * 4))
+    assert LicenceIndex([listed], [""], ["典当"], [""]).listed(*columns) == [0, 1]
 
 
 def test_scope_of_the_licence_against_what_the_advert_sells() -> None:
