@@ -56,8 +56,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ReadBlock:
-    """``into``: where its firms lie, without columns that say nothing, ``rows`` of the ``read`` that the block has; ``part``: what is
-    told of them, rows numbered from the beginning of the block; ``keys``: see ``suspicions``."""
+    """``into``: where its firms lie, without columns that say nothing, ``rows`` of the ``read`` that
+    the block has; ``part``: what is told of them, rows numbered from the beginning of the block;
+    ``keys``: see ``suspicions``."""
 
     into: Path
     part: Canonical
@@ -90,7 +91,9 @@ def read_block(block: Block, into: Path) -> ReadBlock:
 
 
 def _saying(firms: pa.Table) -> pa.Table:
-    """Without the columns in which nothing stands."""
+    """Without the columns in which nothing stands; of no rows all are kept, as their types tell."""
+    if not firms.num_rows:
+        return firms
     names = firms.column_names
     return firms.select([n for n in names if firms.column(n).null_count < firms.num_rows])
 

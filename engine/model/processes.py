@@ -32,10 +32,21 @@ def pool(
     """``count`` processes; each calls ``ready(*given)`` first. They end with the process that
     started them, however that ends."""
     context = multiprocessing.get_context(way())
-    if context.get_start_method() == "fork":
-        # To look for garbage is to write into every object, and what is written into is not shared.
+    kind = _Copies if context.get_start_method() == "fork" else ProcessPoolExecutor
+    return kind(count, context, _begin, (ready, given))
+
+
+class _Copies(ProcessPoolExecutor):
+    """While they are at work, nobody looks for garbage among what was made before: to look is to
+    write into every object, and what is written into is not shared."""
+
+    def __init__(self, *given: Any) -> None:
         gc.freeze()
-    return ProcessPoolExecutor(count, context, _begin, (ready, given))
+        super().__init__(*given)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        super().shutdown(wait, cancel_futures=cancel_futures)
+        gc.unfreeze()  # this process may go on with something else
 
 
 def _begin(ready: Callable[..., None] | None, given: tuple[Any, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import shutil
 from concurrent.futures import ThreadPoolExecutor
@@ -78,6 +79,20 @@ def test_chunks_on_disk_change_no_byte(
 ) -> None:
     plan = Plan(tmp_path / "work", chunk=chunk, large=large)
     assert run(register, tmp_path / "out", ruleset, plan) == in_memory
+
+
+def test_a_block_of_which_nothing_is_read_changes_no_byte(
+    register: Path, ruleset: RuleSet, tmp_path: Path
+) -> None:
+    """Spreadsheets are saved with thousands of empty rows behind, or between, the others."""
+    lines = register.read_text(encoding="utf-8-sig").splitlines()
+    nothing = ["," * lines[0].count(",")] * 1500
+    holed = tmp_path / "register.csv"
+    holed.write_text("\n".join([*lines[:90], *nothing, *lines[90:], *nothing]), encoding="utf-8")
+    put_others(tmp_path)
+    plan = Plan(tmp_path / "work", chunk=40, large=1)
+    in_blocks = run(holed, tmp_path / "out", ruleset, plan)
+    assert in_blocks == run(holed, tmp_path / "memory", ruleset, None)
 
 
 @pytest.mark.parametrize("way", sorted({"spawn", processes.way()}))
@@ -186,3 +201,10 @@ def test_who_has_threads_makes_no_copies() -> None:
     with ThreadPoolExecutor(1) as another:
         another.submit(abs, 1).result()
         assert processes.way() == "spawn"
+
+
+def test_garbage_is_looked_for_again_once_copies_have_ended() -> None:
+    frozen = gc.get_freeze_count()
+    with processes.pool(1) as pool:
+        assert pool.submit(abs, -1).result() == 1
+    assert gc.get_freeze_count() <= frozen

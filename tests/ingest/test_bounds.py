@@ -29,6 +29,12 @@ def test_every_cell_is_cleaned(cells: list[str | None], begin: int) -> None:
     assert cleaned.to_pylist() == [None if cell in NULLS else cell for cell in bare]
 
 
+def test_what_is_missing_stays_so_whatever_bytes_it_has() -> None:
+    _, offsets, data = pa.array(["甲", "乙", " "]).buffers()
+    cells = pa.StringArray.from_buffers(3, offsets, data, pa.py_buffer(bytes([0b101])))
+    assert clean(pa.chunked_array([cells])).to_pylist() == ["甲", None, None]
+
+
 _LINE = st.sampled_from(["a", '"a"', '"a\nb"', '"a\r\nb"', '"\r"', "ab"])
 
 
