@@ -39,9 +39,12 @@ class Possible:
             for use in uses:
                 bit = self._bits.setdefault((use.rule.id, use.feature), 1 << len(self._bits))
                 self._of_term[term] |= bit
-                if FIGURE.search(compiled.terms[term]):
-                    self._always |= bit
                 feature = use.rule.features[use.feature]
+                pattern = isinstance(feature, schema.Regex)
+                # Of words with figures and more the forms of texts know (``figures``).
+                text = compiled.terms[term]
+                if FIGURE.search(text) and (pattern or not FIGURE.sub("", text)):
+                    self._always |= bit
                 if isinstance(feature, schema.Regex):
                     known = self.patterns.get(feature.pattern, 0)
                     self.patterns[feature.pattern] = known | bit
@@ -52,7 +55,10 @@ class Possible:
         for (rule, _), bit in self._bits.items():
             self._masks[rule] = self._masks.get(rule, 0) | bit
         self._built_on = compiled.built_on
-        self._first = [rule for rule in self._rules if rule not in self._built_on]
+        self._first = [
+            (rule, self._masks.get(rule, 0)) for rule in self._rules if rule not in self._built_on
+        ]
+        self._bases: dict[tuple[bool, frozenset[str]], frozenset[str]] = {}
         self._building = [rule.id for rule in compiled.combining]
         self._known: dict[tuple[object, ...], bool] = {}
 
@@ -69,7 +75,15 @@ class Possible:
 
     def rules(self, mask: int, rated: bool, lexicons: frozenset[str]) -> frozenset[str]:
         """``rated``: may there be a rate? ``lexicons``: those whose wording the text may have."""
-        found = {rule for rule in self._first if self._may(rule, mask, rated, lexicons, _NONE)}
+        basis = self._basis(rated, lexicons)
+        found = set(basis)
+        for rule, wanted in self._first:
+            if (
+                mask & wanted
+                and rule not in basis
+                and self._may(rule, mask, rated, lexicons, _NONE)
+            ):
+                found.add(rule)
         waiting = self._building
         while waiting:
             more = [
@@ -82,6 +96,14 @@ class Possible:
             found.update(more)
             waiting = [rule for rule in waiting if rule not in found]
         return frozenset(found)
+
+    def _basis(self, rated: bool, lexicons: frozenset[str]) -> frozenset[str]:
+        """Rules that may hold without a word, those built on others aside."""
+        known = self._bases.get((rated, lexicons))
+        if known is None:
+            some = [rule for rule, _ in self._first if self._may(rule, 0, rated, lexicons, _NONE)]
+            known = self._bases[rated, lexicons] = frozenset(some)
+        return known
 
     def features(self, rules: Iterable[str]) -> int:
         """The features of rules that want words."""
