@@ -59,11 +59,11 @@ class Figures:
         self, ruleset: RuleSet, compiled: CompiledRules, sectors: SectorReader | None
     ) -> None:
         #: A pattern that is not a rule's names figures: then every text is read by itself.
-        self.blind = any(map(_names_figures, _patterns_of_exclusions(ruleset, compiled.kind)))
+        self.blind = any(map(names_figures, _patterns_of_exclusions(ruleset, compiled.kind)))
         rules: dict[str, dict[str, None]] = {}
         for rule in compiled.rules:
             for feature in rule.features.values():
-                if isinstance(feature, schema.Regex) and _names_figures(feature.pattern):
+                if isinstance(feature, schema.Regex) and names_figures(feature.pattern):
                     anchors = rules.setdefault(feature.pattern, {})
                     anchors.update(dict.fromkeys(map(fold, feature.anchors)))
         self._named = [Named.of(pattern, anchors) for pattern, anchors in rules.items()]
@@ -104,7 +104,7 @@ class Figures:
         return {at: frozenset(f) for at, f in found.items() if FIGURE.match(view.raw[at])}
 
 
-def _names_figures(pattern: str) -> bool:
+def names_figures(pattern: str) -> bool:
     return FIGURE.search(_ALL_TEN.sub("", pattern)) is not None
 
 

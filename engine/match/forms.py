@@ -11,7 +11,6 @@ from engine.match.found import TextLook
 from engine.match.read_text import Read, Seen
 from engine.ruleset import schema
 from engine.text.figured import FIGURE
-from engine.text.rates import may_promise
 
 #: Field, place in the raw text, figures that are read there.
 Place = tuple[str, int, frozenset[str]]
@@ -66,7 +65,6 @@ def told_apart(leaf: Leaf, look: TextLook, record: Mapping[str, str]) -> TextLoo
 
 def leaf_of(read: Read, figures: Figures) -> Leaf:
     warned = read.warned
-    asked = warned is None or not warned.quotes
     fields: dict[str, TextField] = {}
     for name, view in read.views.items():
         restored = view.restored
@@ -75,7 +73,7 @@ def leaf_of(read: Read, figures: Figures) -> Leaf:
             restored.text,
             _figures_of(view.text, view.raw, view.span),
             _figures_of(restored.text, view.raw, restored.span),
-            asked and name in ("title", "text") and may_promise(restored.text),
+            name in read.promising,
             sorted(read.met.get(name, ())),
             figures.naming(view.text),
         )

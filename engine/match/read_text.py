@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,6 +18,7 @@ from engine.match.compiled import CompiledRules
 from engine.match.facts import Facts
 from engine.match.licensed import licence_patterns
 from engine.match.plain import PlainReader
+from engine.match.possible import Possible
 from engine.match.records import Evaluator, FieldHits, Gathered
 from engine.match.sectors import SectorReader
 from engine.match.sender import SenderReader
@@ -26,7 +27,7 @@ from engine.model.terms import Element, Status
 from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
 from engine.text.fold import fold
-from engine.text.rates import Rate, find_rates
+from engine.text.rates import Rate, find_rates, may_promise
 from engine.text.scorecard import Reading, log_odds
 
 _PERCENT = re.compile("[%％‰]|百分之|个点")
@@ -43,7 +44,7 @@ class Read:
     """One text read: its evidence, and what it was read from.
 
     ``met``: see ``Facts``. ``seen``: all of it but the rates. ``rates``: with their places in the
-    text as it was meant.
+    text as it was meant. ``promising``: fields that may name a rate, whatever their figures are.
     """
 
     evidence: RecordEvidence
@@ -52,6 +53,7 @@ class Read:
     met: Mapping[str, list[int]]
     seen: Seen
     rates: Rates
+    promising: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,29 @@ class Seen:
     places: Mapping[str, tuple[Sequence[int], Sequence[int]]]
 
 
-class TextReader:
-    """Compiled once for a rule set and a kind of text."""
+@dataclass(slots=True)
+class _Begun:
+    """A record that is being read. ``speaks``: see ``SenderReader.licensed``; ``mask``: see
+    ``Possible``; the others as in ``Seen`` and ``Read``."""
 
-    def __init__(self, ruleset: RuleSet, kind: str) -> None:
+    record: Mapping[str, str]
+    day: str
+    views: dict[str, AdvertView] = field(default_factory=dict)
+    hits: FieldHits = field(default_factory=dict)
+    speaks: bool = True
+    wording: dict[tuple[str, str], Reading] = field(default_factory=dict)
+    shares: dict[str, float] = field(default_factory=dict)
+    warned: schema.Warning_ | None = None
+    promising: frozenset[str] = frozenset()
+    mask: int = 0
+
+
+class TextReader:
+    """Compiled once for a rule set and a kind of text. ``thorough``: all rules are asked, those as
+    well that cannot have anything to say."""
+
+    def __init__(self, ruleset: RuleSet, kind: str, thorough: bool = False) -> None:
+        self._thorough = thorough
         self.compiled = CompiledRules(ruleset, kind)
         self._evaluator = Evaluator(self.compiled)
         self.finder: DisguiseFinder | None = None
@@ -88,75 +109,81 @@ class TextReader:
         self.sectors = SectorReader(ruleset) if kind == "advert" else None
         self._sender = SenderReader(ruleset, patterns) if kind == "advert" else None
         self._plain = PlainReader(ruleset, kind)
-        self._anchors: dict[str, frozenset[int]] = {}
-        for known in self.compiled.by_field.values():
-            for search in known.searches:
-                anchors = self._anchors.get(search.pattern, frozenset())
-                self._anchors[search.pattern] = anchors | search.anchors
+        self._possible = Possible(self.compiled)
 
     def read(self, records: Sequence[Mapping[str, str]], days: Sequence[str]) -> list[Read]:
         """Each record by itself; many at once take less time. ``days``: the day of each (ISO)."""
         texts = [(at, f) for at, r in enumerate(records) for f in self.compiled.fields if r.get(f)]
-        made = self._reader.views([records[at][field] for at, field in texts])
-        views: list[dict[str, AdvertView]] = [{} for _ in records]
-        hits: list[FieldHits] = [{} for _ in records]
-        for (at, field), view in zip(texts, made, strict=True):
-            views[at][field] = view
+        made = self._reader.views([records[at][name] for at, name in texts])
+        begun = [_Begun(record, day) for record, day in zip(records, days, strict=True)]
+        for (at, name), view in zip(texts, made, strict=True):
             found = self.compiled.scanner.text(view.text)
-            hits[at][field] = sorted(found, key=lambda h: (h[1], h[2], h[0]))
-        if len(made) >= _MANY:
-            self._try_patterns(made, [hits[at][field] for at, field in texts])
-        speaks = [True] * len(records)
+            begun[at].views[name] = view
+            begun[at].hits[name] = sorted(found, key=lambda h: (h[1], h[2], h[0]))
         if self._sender and len(records) >= _MANY:
             speaks = self._sender.may_speak([fold(r.get("text", "")) for r in records])
-        return [
-            self._read(record, day, views[at], hits[at], speaks[at])
-            for at, (record, day) in enumerate(zip(records, days, strict=True))
-        ]
+            for one, spoken in zip(begun, speaks, strict=True):
+                one.speaks = spoken
+        for one in begun:
+            self._begin(one)
+        if len(made) >= _MANY:
+            self._try_patterns(begun)
+        return [self._read(one) for one in begun]
 
-    def _try_patterns(
-        self, views: Sequence[AdvertView], hits: Sequence[list[tuple[int, int, int]]]
-    ) -> None:
+    def _begin(self, one: _Begun) -> None:
+        """What can be told of a text before its words are judged."""
+        one.wording = self._wording(one.views, one.shares)
+        for view in one.views.values():
+            view.read_as(one.shares)
+        one.warned = next((v.warning for v in one.views.values() if v.warning), None)
+        if one.warned is not None:
+            one.wording = {}
+        one.promising = promising({f: v.restored.text for f, v in one.views.items()}, one.warned)
+        one.mask = self._possible.mask({t for found in one.hits.values() for t, _, _ in found})
+
+    def _rules(self, one: _Begun) -> frozenset[str]:
+        """The rules that may have something to say of it."""
+        lexicons = frozenset(lexicon for lexicon, _ in one.wording)
+        rated = one.warned is None and bool(one.promising)
+        return self._possible.rules(one.mask, rated, lexicons)
+
+    def _try_patterns(self, begun: Sequence[_Begun]) -> None:
         """Tell the views which patterns match nowhere in them."""
-        terms = [{term for term, _, _ in found} for found in hits]
-        texts = pa.array([view.text for view in views], pa.large_string())
+        views = [(at, view) for at, one in enumerate(begun) for view in one.views.values()]
+        texts = pa.array([view.text for _, view in views], pa.large_string())
+        asked = [one.mask & self._possible.features(self._rules(one)) for one in begun]
         vain: list[set[str]] = [set() for _ in views]
-        for pattern, anchors in self._anchors.items():
-            rows = [at for at, mine in enumerate(terms) if not anchors.isdisjoint(mine)]
+        for pattern, features in self._possible.patterns.items():
+            rows = [row for row, (at, _) in enumerate(views) if asked[at] & features]
             if rows:
                 tried = pc.match_substring_regex(texts.take(pa.array(rows, pa.int64())), pattern)
-                for at, matches in zip(rows, tried.to_pylist(), strict=True):
-                    if not matches:
-                        vain[at].add(pattern)
-        for view, patterns in zip(views, vain, strict=True):
+                matching = set()
+                for row, matches in zip(rows, tried.to_pylist(), strict=True):
+                    if matches:
+                        matching.add(views[row][0])
+                    else:
+                        vain[row].add(pattern)
+                for at in {views[row][0] for row in rows} - matching:
+                    begun[at].mask = self._possible.without(begun[at].mask, pattern)
+        for (_, view), patterns in zip(views, vain, strict=True):
             view.unmatched = frozenset(patterns)
 
-    def _read(
-        self,
-        values: Mapping[str, str],
-        day: str,
-        views: Mapping[str, AdvertView],
-        hits: FieldHits,
-        speaks: bool,
-    ) -> Read:
+    def _read(self, one: _Begun) -> Read:
+        values, views, warned = one.record, one.views, one.warned
         record = _getter(values)
-        shares: dict[str, float] = {}
-        wording = self._wording(views, shares)
-        for view in views.values():
-            view.read_as(shares)
-        warned = next((v.warning for v in views.values() if v.warning), None)
         words = RecordEvidence(0, [])
-        gathered, met = self._evaluator.gather(words, record, hits, views)
+        only = None if self._thorough else self._rules(one)
+        gathered, met = self._evaluator.gather(words, record, one.hits, views, only)
         seen = Seen(
             values,
-            day,
+            one.day,
             gathered,
             met,
             words.public_money,
-            {} if warned else wording,
-            shares,
+            one.wording,
+            one.shares,
             warned,
-            self._sender.licensed(record, speaks) if self._sender else None,
+            self._sender.licensed(record, one.speaks) if self._sender else None,
             sum(len(view.text) for view in views.values()),
             "\n".join(view.restored.text for view in views.values()),
             {
@@ -165,12 +192,12 @@ class TextReader:
                 if view.restored.text != view.raw
             },
         )
-        meant = rates_of({f: view.restored.text for f, view in views.items()}, warned)
+        meant: Rates = {f: find_rates(views[f].restored.text) for f in sorted(one.promising)}
         rates = _in_place(meant, seen, values)
         if warned is not None:
             meant, rates = told_in_percent(meant), told_in_percent(rates)
         evidence, facts = self._concluded(seen, values, rates)
-        return Read(evidence, views, warned, facts.met, seen, meant)
+        return Read(evidence, views, warned, facts.met, seen, meant, one.promising)
 
     def conclude(self, seen: Seen, values: Mapping[str, str], rates: Rates) -> RecordEvidence:
         """The evidence of a text that differs from the one that was seen in figures only, of which
@@ -217,11 +244,11 @@ class TextReader:
         for lexicon, card in self.compiled.cards.items():
             best = Reading(_WORTH)
             where = ""
-            for field, view in views.items():
+            for name, view in views.items():
                 reading = card.read(view.restored.text)
                 shares[lexicon] = max(shares.get(lexicon, 0.0), reading.share)
                 if reading.share > best.share:
-                    best, where = reading, field
+                    best, where = reading, name
             if where:
                 view = views[where]
                 best = card.explain(view.restored.text, best)
@@ -231,12 +258,13 @@ class TextReader:
         return found
 
 
-def rates_of(texts: Mapping[str, str], warned: schema.Warning_ | None) -> Rates:
-    """What a warning or the news quotes is no promise. A public offer with risk notes is one, if
-    it names a rate (储蓄国债票面年利率2%; see ``told_in_percent``), but nothing to hold against it."""
+def promising(texts: Mapping[str, str], warned: schema.Warning_ | None) -> frozenset[str]:
+    """Fields that may name a rate. What a warning or the news quotes is no promise. A public offer
+    with risk notes is one, if it names a rate (储蓄国债票面年利率2%; see ``told_in_percent``), but
+    nothing to hold against it."""
     if warned is not None and warned.quotes:
-        return {}
-    return {f: find_rates(texts[f]) for f in ("title", "text") if f in texts}
+        return frozenset()
+    return frozenset(f for f in ("title", "text") if f in texts and may_promise(texts[f]))
 
 
 def told_in_percent(rates: Rates) -> Rates:

@@ -60,8 +60,12 @@ class Evaluator:
         raw: Callable[[str], str],
         hits: FieldHits,
         views: Mapping[str, Any],
+        only: frozenset[str] | None = None,
     ) -> tuple[Gathered, dict[str, tuple[str, int]]]:
-        """What the words of a record are for its rules, and ``met`` (see ``conclude``)."""
+        """What the words of a record are for its rules, and ``met`` (see ``conclude``).
+
+        ``only``: rules that are asked; all without it. The others have nothing to say.
+        """
         gathered: Gathered = {}
         searched: set[tuple[str, str, str]] = set()
         met: dict[str, tuple[str, int]] = {}
@@ -72,6 +76,8 @@ class Evaluator:
             verdicts: dict[tuple[int, int, int], Verdict | None] = {}
             if not known.judged.isdisjoint(t for t, _, _ in found):
                 words = known.words(found)
+                if only is not None:
+                    words = [hit for hit in words if self._wanted(hit[0], field, only)]
                 judged = view.verdicts([(terms[t], s, e) for t, s, e in words])
                 verdicts = dict(zip(words, judged, strict=True))
             span: Span = getattr(view, "span", None) or _same
@@ -82,6 +88,8 @@ class Evaluator:
                 if verdict is not None and verdict.own_money:
                     evidence.public_money = True
                 for use in self.compiled.wants(term, field):
+                    if only is not None and use.rule.id not in only:
+                        continue
                     if use.pattern:
                         # An anchor only says that looking is worth while; once is enough.
                         key = (use.rule.id, use.feature, field)
@@ -95,6 +103,10 @@ class Evaluator:
                         if use.rule.id in self.compiled.built_on:
                             met.setdefault(use.rule.id, (field, start))
         return gathered, met
+
+    def _wanted(self, term: int, field: str, only: frozenset[str]) -> bool:
+        """Does the meaning of the term decide for one of these rules?"""
+        return any(u.judged and u.rule.id in only for u in self.compiled.wants(term, field))
 
     def conclude(
         self,

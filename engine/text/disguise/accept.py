@@ -16,7 +16,8 @@ from engine.text.disguise.judge import Weighed
 from engine.text.disguise.money import rated, speaks_of_money
 from engine.text.disguise.tables import signs
 from engine.text.disguise.trie import WHOLE, is_cjk
-from engine.text.disguise.walk import OTHER_TONE, Reading
+from engine.text.disguise.walk import Reading
+from engine.text.disguise.ways import OTHER_TONE
 
 #: Characters that are changed but still can be nothing else, and need no unchanged neighbour.
 _STRONG = frozenset({kind.SPLIT, kind.PINYIN, kind.INSERTED})
