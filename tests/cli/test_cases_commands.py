@@ -1,5 +1,6 @@
 """`saolou screen --cases` and `saolou cases …` as a clerk types them."""
 
+import re
 import shutil
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -49,6 +50,19 @@ def test_a_finding_goes_round(office: Path) -> None:
     assert "在办 1" in again.stdout
     assert "已撤销第 1 批" in saolou(office, "cases", "undo").stdout
     assert "处置措施：（未填）" in saolou(office, "cases", "show", "聚鑫").stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"), [("移交公安", "是否想写“移送公安”？"), ("已搬走", "可以写的是：")]
+)
+def test_a_disposition_that_is_none_is_not_taken(office: Path, typed: str, near: str) -> None:
+    _fill(office, typed)
+    done = saolou(office, "cases", "import", "回.xlsx")
+    assert done.returncode == 3, done.stdout
+    assert re.search(f"工作表“线索清单”第 2 行（单元格 [A-Z]+2）的处置措施“{typed}”", done.stderr)
+    assert near in done.stderr
+    assert "警示约谈" in done.stderr
+    assert "（未登记）" in saolou(office, "cases", "list").stdout
 
 
 def test_waived_until_a_day(office: Path) -> None:
