@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_col_to_name
 
 from engine.export.table import HANDLING as MEASURES
 from engine.ingest.values import parse_date
@@ -91,7 +91,7 @@ def _rows(
             values["核查日期"] = _day(day, place)
         if measure := values.get("处置措施"):
             index = columns["处置措施"]
-            _known_measure(measure, f"{place}（单元格 {get_column_letter(index + 1)}{number}）")
+            _known_measure(measure, f"{place}（单元格 {xl_col_to_name(index)}{number}）")
         name, _, rest = cell("企业名称").partition("\n")
         code = re.search(r"[0-9A-Z]{18}", f"{rest} {cell('统一社会信用代码')}")
         entity = cell("企业编号")
@@ -109,7 +109,9 @@ def _day(text: str, place: str) -> str:
 
 def _known_measure(text: str, place: str) -> None:
     """Anything else would count nowhere: not in the figures, not as a decision."""
-    wrong = next((one for one in re.split(r"[、,，;；\s]+", text) if one not in ("", *MEASURES)), "")
+    wrong = next(
+        (one for one in re.split(r"[、,，;；\s]+", text) if one not in ("", *MEASURES)), ""
+    )
     if not wrong:
         return
     near = difflib.get_close_matches(wrong, MEASURES, 1, 0.5)
