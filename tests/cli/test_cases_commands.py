@@ -100,3 +100,11 @@ def test_mistakes_get_one_clear_message(
     assert done.returncode == code, done.stdout + done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_kind_of_paper_that_is_none_is_told_in_chinese(tmp_path: Path) -> None:
+    done = saolou(tmp_path, "cases", "paper", "xx", "--out", "公文")
+    assert done.returncode == 2
+    assert "种类 的值不对：只能是 transfer、talk、ledger、monthly、summary 之一。" in done.stderr
+    done = saolou(tmp_path, "cases", "paper", "ledger", "--by", "村", "--out", "公文")
+    assert "--by 的值不对：只能是 territory、department 之一。" in done.stderr

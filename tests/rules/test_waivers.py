@@ -135,7 +135,13 @@ def test_faults_are_named_in_chinese(tmp_path: Path, change: tuple[str, str], sa
 
 @pytest.mark.parametrize(
     "text",
-    ["- id: YQ-1\n", "云泉县某公司\n", "waivers: []\n", "exceptions: 云泉县某公司\n", "exceptions:\n  - 云泉县某公司\n"],
+    [
+        "- id: YQ-1\n",
+        "云泉县某公司\n",
+        "waivers: []\n",
+        "exceptions: 云泉县某公司\n",
+        "exceptions:\n  - 云泉县某公司\n",
+    ],
 )
 def test_what_is_no_list_of_exceptions_is_told_in_chinese(tmp_path: Path, text: str) -> None:
     with pytest.raises(RuleError) as told:
