@@ -92,6 +92,17 @@ class Inputs:
     #: holds the registrations that are not in their table
     spooling: Spooling | None = None
 
+    @property
+    def sources(self) -> tuple[Ingested, ...]:
+        return (
+            self.registrations,
+            self.adverts,
+            self.tips,
+            self.licences,
+            self.territory,
+            self.origins,
+        )
+
 
 def screen_files(
     registrations: Sequence[Path] = (),
@@ -263,14 +274,6 @@ def _screen(
     entities, advert_table, evidence = whole(work, names, replaced, known, register, adverts)
     if isinstance(work, WorkMemory):
         entities, evidence = entities.whole(), evidence.whole()
-    sources = (
-        inputs.registrations,
-        inputs.adverts,
-        inputs.tips,
-        inputs.licences,
-        inputs.territory,
-        inputs.origins,
-    )
     messages = waiving.messages()
     if merged:
         messages.append(
@@ -282,14 +285,15 @@ def _screen(
         entities,
         advert_table,
         evidence,
-        rejected=tuple(row for source in sources for row in source.rejected),
+        rejected=tuple(row for source in inputs.sources for row in source.rejected),
         messages=tuple(messages),
         referrals=told.tips.referrals,
         loose_tips=desk_tips(told.tips.loose, known.territories, ruleset),
     )
+    run.messages += known.territories.messages(run.tally("entities", "territory"))
     run.run = run_record(
         run,
-        sources,
+        inputs.sources,
         ruleset,
         merged,
         as_of,
@@ -385,15 +389,11 @@ def _names_and_codes(register: Register) -> Iterator[tuple[pa.Array, pa.Array]]:
 
 def _token(inputs: Inputs, plan: Plan, ruleset: RuleSet) -> str:
     """Runs with the same token come to the same results."""
-    read = [
-        inputs.registrations,
-        inputs.adverts,
-        inputs.tips,
-        inputs.licences,
-        inputs.territory,
-        inputs.origins,
+    files = [
+        (r.kind.value, r.file, r.sheet, r.sha256)
+        for source in inputs.sources
+        for r in source.sources
     ]
-    files = [(r.kind.value, r.file, r.sheet, r.sha256) for source in read for r in source.sources]
     said = json.dumps(
         [__version__, plan.chunk, ruleset.digest, files, plan.token], ensure_ascii=False
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlsxwriter.utility import xl_col_to_name
+
+from engine.export.table import HANDLING as MEASURES
 from engine.ingest.values import parse_date
 from engine.ingest.workbook import BadWorkbook, sheets_of
 from engine.model.errors import InputError
@@ -85,6 +89,9 @@ def _rows(
         place = f"{file} 工作表“{sheet}”第 {number} 行"
         if day := values.get("核查日期"):
             values["核查日期"] = _day(day, place)
+        if measure := values.get("处置措施"):
+            index = columns["处置措施"]
+            _known_measure(measure, f"{place}（单元格 {xl_col_to_name(index)}{number}）")
         name, _, rest = cell("企业名称").partition("\n")
         code = re.search(r"[0-9A-Z]{18}", f"{rest} {cell('统一社会信用代码')}")
         entity = cell("企业编号")
@@ -98,3 +105,18 @@ def _day(text: str, place: str) -> str:
     if day is None:
         raise InputError(f"{place}的核查日期“{text}”看不懂。请写成 2026-06-10 的样子。")
     return day.isoformat()
+
+
+def _known_measure(text: str, place: str) -> None:
+    """Anything else would count nowhere: not in the figures, not as a decision."""
+    wrong = next(
+        (one for one in re.split(r"[、,，;；\s]+", text) if one not in ("", *MEASURES)), ""
+    )
+    if not wrong:
+        return
+    near = difflib.get_close_matches(wrong, MEASURES, 1, 0.5)
+    meant = f"是否想写“{near[0]}”？" if near else ""
+    raise InputError(
+        f"{place}的处置措施“{wrong}”不在可选之列。{meant}可以写的是：{'、'.join(MEASURES)}。"
+        "请在下拉选项里选好，别的情况写在备注里，保存后再导入。什么也没有写入。"
+    )

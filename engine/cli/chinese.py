@@ -135,7 +135,12 @@ def explain(error: click.ClickException) -> str:
         near = f"，是否想写 {'、'.join(error.possibilities)}" if error.possibilities else ""
         return f"没有 {error.option_name} 这个选项{near}。"
     if isinstance(error, click.BadParameter):
-        name = "/".join(error.param.opts) if error.param else ""
+        param = error.param
+        name = "/".join(param.opts) if param else ""
+        if isinstance(param, click.Argument):
+            name = param.make_metavar(error.ctx or click.Context(click.Command("")))
+        if param is not None and isinstance(param.type, click.Choice):
+            return f"{name} 的值不对：只能是 {'、'.join(map(str, param.type.choices))} 之一。"
         wants_number = error.param is not None and isinstance(
             error.param.type, click.types.IntParamType
         )

@@ -63,7 +63,7 @@ def diff(
 ) -> None:
     """比较两版规则：哪些线索出现、消失、改变等级或次序，按造成变化的规则分组。
 
-    旧版、新版可以是规则文件夹，也可以是 git 版本（git:HEAD~1，或版本名）。
+    旧版、新版可以是规则文件夹，也可以是 git 版本（git:HEAD~1，或版本名）；自带的规则包写作 shipped。
     """
     from engine.ruleset import load_ruleset
     from engine.study.corpus import Corpus

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from engine.model.progress import Progress
     from engine.model.screening import Screening
 
+#: So many areas without firms are named.
+_MOST = 5
+
 
 def progress() -> Progress | None:
     """Progress on stderr, only for a person at a terminal."""
@@ -39,6 +42,8 @@ def _span(seconds: float) -> str:
 
 def summary(run: Screening, out: Path, written: list[Path]) -> None:
     """What came of a run, and what to do next."""
+    from engine.place import WITHOUT_FIRMS
+
     counts, rows = run.run["counts"], run.run["rows"]
     names = {
         "registration": "企业登记",
@@ -89,6 +94,11 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
         click.echo(
             "提醒：没有提供持牌机构名录（--licences），证照情况一律为“名录缺失”，不代表无证。"
         )
+    nobody = [m for m in run.messages if m.startswith(WITHOUT_FIRMS)]
+    for line in nobody[:_MOST]:
+        click.echo(f"提醒：{line}")
+    if len(nobody) > _MOST:
+        click.echo(f"提醒：这样的责任区共 {len(nobody)} 个，其余见工作簿“数据问题”。")
     for copy in (path for path in written if path.name.startswith("leads-填写过-")):
         click.echo(
             f"原来的 leads.xlsx 填写过（或无法确认没有填写过），已另存为 {copy.name}。填写的内容请用 saolou cases import 导入。"

@@ -25,13 +25,14 @@ class Tally:
     dispositions: Counter[str] = field(default_factory=Counter)
     bands: Counter[str] = field(default_factory=Counter)
     sectors: Counter[str] = field(default_factory=Counter)
+    territories: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
     waived: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Tally) -> None:
         self.entities += other.entities
         self.evidence += other.evidence
-        for name in ("dispositions", "bands", "sectors", "statuses", "waived"):
+        for name in ("dispositions", "bands", "sectors", "territories", "statuses", "waived"):
             getattr(self, name).update(getattr(other, name))
 
 
@@ -42,6 +43,7 @@ def of_entities(table: pa.Table) -> Tally:
         dispositions=_counted(table, "disposition"),
         bands=_counted(leads, "band"),
         sectors=_counted(leads, "sector"),
+        territories=_counted(table, "territory"),
     )
 
 

@@ -195,6 +195,7 @@ def _screen(
         )
         record["dates_passed_over"] = dated.record()
         messages = _messages(waiving, firms.merged, dated, told.tips.loose)
+        messages += known.territories.messages(tally.territories)
         run = _top(where, tables, record, messages, told, read)
         run.loose_tips = desk_tips(told.tips.loose, known.territories, ruleset)
         counts = {"entities": tally.entities, "evidence": tally.evidence, "adverts": ads.num_rows}

@@ -26,6 +26,7 @@ from engine.export.neutral import Exactly, Neutral
 from engine.ingest.headers import exact
 from engine.model.ingested import RejectedRow
 from engine.model.screening import Part, Screening
+from engine.place import WITHOUT_FIRMS
 
 _ENTITY_TEXTS = (
     *("name", "reasons", "remarks", "affiliates", "address", "scope", "licence_name"),
@@ -124,7 +125,8 @@ def redacted(result: Screening) -> Screening:
         )
         for row in hidden.rejected
     )
-    messages = tuple(neutral.text(m) for m in hidden.messages if not m.startswith("线索记录"))
+    own = ("线索记录", WITHOUT_FIRMS)  # words of the office that stand in no table
+    messages = tuple(neutral.text(m) for m in hidden.messages if not m.startswith(own))
     result_ = _with(result, entities, adverts, evidence, rejected, messages, ())
     granted = [
         {

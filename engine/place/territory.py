@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.place.house_numbers import Houses, houses
 from engine.place.model import Place
+from engine.text.fold import fold
 
 _PARTS = re.compile(r"[、,，;；|\s]+")
 _HEAD = 2
+#: Messages of areas without firms begin so.
+WITHOUT_FIRMS = "责任区表里的"
 _LINE = ("中心", "办", "站", "所", "条线")
 
 
@@ -31,6 +35,16 @@ class _Row:
     county: str
     town: str
     phone: str = ""
+    ranges: tuple[Houses, ...] = ()
+
+    def fit(self, address: str) -> tuple[int, int]:
+        """How much of the address it names, and of how many houses; (0, 0) for nothing."""
+        size = next((len(p) for p in self.patterns if p in address), 0)
+        if not self.ranges:
+            return size, 0
+        plain = fold(address)
+        found = [(size, 0), *((r.size, r.width) for r in self.ranges if r.has(plain))]
+        return min(found, key=lambda one: (-one[0], one[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +68,8 @@ class Territories:
         #: first characters of a pattern → rows of which one begins so
         self._by_head: dict[str, list[int]] = {}
         for at, row in enumerate(self._rows):
-            for head in {pattern[:_HEAD] for pattern in row.patterns}:
+            named = (*row.patterns, *(one.street for one in row.ranges))
+            for head in {pattern[:_HEAD] for pattern in named}:
                 self._by_head.setdefault(head, []).append(at)
 
     @classmethod
@@ -67,8 +82,8 @@ class Territories:
                 lines.append(Office(row["territory"], sectors, *_who(row)))
                 continue
             who, phone = _who(row)
-            patterns = {p for p in _PARTS.split(row.get("patterns", "")) if p}
-            patterns.add(row["territory"])
+            said, ranges = houses(p for p in _PARTS.split(row.get("patterns", "")) if p)
+            patterns = {*said, row["territory"]}
             areas.append(
                 _Row(
                     row["territory"],
@@ -77,6 +92,7 @@ class Territories:
                     row.get("county", ""),
                     row.get("town", ""),
                     phone,
+                    tuple(ranges),
                 )
             )
         return cls(areas, lines)
@@ -84,24 +100,38 @@ class Territories:
     def assign(self, place: Place, address: str, sectors: Sequence[str] = ()) -> Assignment:
         """Territory by area; ``department`` by the first of ``sectors`` (names) a line office has.
         Where nobody has the area, who is responsible at the line office."""
-        best: tuple[int, str, str, str] | None = None
+        best: tuple[int, int, str, _Row] | None = None
         for row in self._near(address):
             if (row.county and place.county and row.county != place.county) or (
                 row.town and place.town and row.town != place.town
             ):
                 continue
-            size = next((len(p) for p in row.patterns if p in address), 0)
-            if size and (best is None or (-size, row.territory) < (best[0], best[1])):
-                best = (-size, row.territory, row.responsible, row.phone)
+            size, width = row.fit(address)
+            if size and (best is None or (-size, width, row.territory) < best[:3]):
+                best = (-size, width, row.territory, row)
         office = self.office(sectors)
         if best:
-            return Assignment(best[1], best[2], office.name, best[3])
+            row = best[3]
+            return Assignment(row.territory, row.responsible, office.name, row.phone)
         return Assignment("", office.responsible, office.name, office.phone)
 
     @property
     def areas(self) -> bool:
         """Is anybody responsible for an area?"""
         return bool(self._rows)
+
+    def without(self, found: Collection[str]) -> list[str]:
+        """Names of the areas that are not among ``found``, in the order of the table."""
+        return [
+            name for name in dict.fromkeys(r.territory for r in self._rows) if name not in found
+        ]
+
+    def messages(self, found: Collection[str]) -> tuple[str, ...]:
+        """What an office is told of areas that no firm is in; ``found``: those that have one."""
+        return tuple(
+            f"{WITHOUT_FIRMS}“{name}”没有对上任何企业。请核对它的名称、地址关键词是否与登记住所的写法一致。"
+            for name in self.without(found)
+        )
 
     def office(self, sectors: Sequence[str]) -> Office:
         """The line office of the first of ``sectors`` (names) that has one."""

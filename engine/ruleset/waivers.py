@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from engine.ruleset.positions import Document, content, read_documents
 _SAID = {
     "extra_forbidden": "不认识的键，请检查拼写或删去",
     "missing": "缺少必填的键",
+    "model_type": "应为“键: 值”的写法，例外列在“exceptions:”下面，每条以“- ”开头",
+    "dict_type": "应为“键: 值”的写法",
+    "too_short": "不能空着，至少写一项",
     "tuple_type": "应为列表（用 [ ] 或每行一个“- ”）",
     "date_from_datetime_parsing": "不是日期，写成 2026-01-31 的样子",
     "date_parsing": "不是日期，写成 2026-01-31 的样子",
@@ -48,6 +52,11 @@ def read_waivers(file: Path) -> WaiverFile:
     if len(documents) != 1:
         raise RuleError(f"{file}:1:1 例外文件应当恰好有一段内容，以“exceptions:”开头。")
     document = documents[0]
+    if not isinstance(document.value, Mapping) or "exceptions" not in document.value:
+        raise RuleError(
+            f"{file}:1:1 例外文件里没有“exceptions:”。请在第一行写“exceptions:”，每条例外在它下面以“- ”开头，"
+            "样子见 docs/analysts.md 的“例外”一节。"
+        )
     try:
         waivers = schema.Waivers.model_validate(document.value).exceptions
     except ValidationError as error:

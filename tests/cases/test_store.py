@@ -41,7 +41,7 @@ def test_findings_come_back(book: Path, db: Path, tmp_path: Path) -> None:
 
 
 def test_moved_sorted_and_partly_filled_sheets(book: Path, db: Path, tmp_path: Path) -> None:
-    filled = fill(book, tmp_path / "甲村.xlsx", {JUXIN: {"处置措施": "约谈"}})
+    filled = fill(book, tmp_path / "甲村.xlsx", {JUXIN: {"处置措施": "警示约谈"}})
     source = openpyxl.load_workbook(filled)["线索清单"]
     moved = openpyxl.Workbook()
     sheet = moved.active

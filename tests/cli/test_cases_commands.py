@@ -1,5 +1,6 @@
 """`saolou screen --cases` and `saolou cases …` as a clerk types them."""
 
+import re
 import shutil
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -51,6 +52,19 @@ def test_a_finding_goes_round(office: Path) -> None:
     assert "处置措施：（未填）" in saolou(office, "cases", "show", "聚鑫").stdout
 
 
+@pytest.mark.parametrize(
+    ("typed", "near"), [("移交公安", "是否想写“移送公安”？"), ("已搬走", "可以写的是：")]
+)
+def test_a_disposition_that_is_none_is_not_taken(office: Path, typed: str, near: str) -> None:
+    _fill(office, typed)
+    done = saolou(office, "cases", "import", "回.xlsx")
+    assert done.returncode == 3, done.stdout
+    assert re.search(f"工作表“线索清单”第 2 行（单元格 [A-Z]+2）的处置措施“{typed}”", done.stderr)
+    assert near in done.stderr
+    assert "警示约谈" in done.stderr
+    assert "（未登记）" in saolou(office, "cases", "list").stdout
+
+
 def test_waived_until_a_day(office: Path) -> None:
     done = saolou(office, "cases", "waive", "聚鑫", "--reason", "国资公司", "--until", "2099-01-01")
     assert done.returncode == 0, done.stderr
@@ -86,3 +100,11 @@ def test_mistakes_get_one_clear_message(
     assert done.returncode == code, done.stdout + done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_kind_of_paper_that_is_none_is_told_in_chinese(tmp_path: Path) -> None:
+    done = saolou(tmp_path, "cases", "paper", "xx", "--out", "公文")
+    assert done.returncode == 2
+    assert "种类 的值不对：只能是 transfer、talk、ledger、monthly、summary 之一。" in done.stderr
+    done = saolou(tmp_path, "cases", "paper", "ledger", "--by", "村", "--out", "公文")
+    assert "--by 的值不对：只能是 territory、department 之一。" in done.stderr

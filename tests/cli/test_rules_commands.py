@@ -156,3 +156,8 @@ def test_help_is_chinese_and_fits(command: str) -> None:
 def test_group_lists_every_command() -> None:
     listed = saolou("rules", "--help").stdout
     assert all(re.search(rf"^\s+{command}\s", listed, re.M) for command in COMMANDS)
+
+
+def test_the_help_of_diff_says_what_stands_for_the_bundled_rules() -> None:
+    said = re.sub(r"\s", "", saolou("rules", "diff", "--help").stdout)
+    assert "自带的规则包写作shipped" in said

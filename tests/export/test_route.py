@@ -227,3 +227,21 @@ def test_of_many_licences_to_ask_for_it_is_said_how_many(
     (line,) = [row[0] for row in rows(tmp_path, ROUTE) if "沿街核对许可证" in row[0]]
     assert line.count("咨询公司") == 6
     assert line.endswith("）" + said)
+
+
+def test_a_department_is_named_once_over_a_territory(tmp_path: Path) -> None:
+    told = [
+        "地方金融管理部门、市场监管部门",
+        "商务、市场监管部门",
+        "地方金融管理部门|公安、网信部门",
+        "公安机关",
+    ]
+    leads = [
+        lead(n, territory="甲村", department=d, road=f"柳荫街{n}号") for n, d in enumerate(told, 1)
+    ]
+    write(screening(leads), tmp_path)
+    line = next(row[0] for row in rows(tmp_path, ROUTE) if "主管部门：" in row[0])
+    names = line.partition("主管部门：")[2].split("、")
+    assert sorted(names) == sorted(
+        ["地方金融管理部门", "市场监管部门", "商务部门", "公安部门", "网信部门"]
+    )

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from engine import screen
+from engine import load_ruleset, screen
 from engine.cli.main import cli
 from engine.match.waive import Waiving
 from engine.model.errors import RuleError, UsageError
@@ -130,6 +131,34 @@ def test_faults_are_named_in_chinese(tmp_path: Path, change: tuple[str, str], sa
     text = TEXT.format(expires="2026-12-01").replace(*change)
     with pytest.raises(RuleError, match=said):
         read_waivers(write(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- id: YQ-1\n",
+        "云泉县某公司\n",
+        "waivers: []\n",
+        "exceptions: 云泉县某公司\n",
+        "exceptions:\n  - 云泉县某公司\n",
+    ],
+)
+def test_what_is_no_list_of_exceptions_is_told_in_chinese(tmp_path: Path, text: str) -> None:
+    with pytest.raises(RuleError) as told:
+        read_waivers(write(tmp_path, text))
+    said = str(told.value).partition("例外.yaml")[2]
+    assert "应为" in said or "请在第一行写“exceptions:”" in said
+    assert not any(word in said for word in ("valid", "Input", "Waiver"))
+
+
+def test_the_example_of_the_guide_is_right(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs/analysts.md").read_text(encoding="utf-8")
+    found = re.search(r"```yaml\n(exceptions:\n.*?)```", guide, re.DOTALL)
+    assert found
+    waivers = read_waivers(write(tmp_path, found.group(1))).waivers
+    known = load_ruleset().by_id
+    assert [w.id for w in waivers] == ["YQ-2026-001", "YQ-2026-002"]
+    assert all(rule in known for waiver in waivers for rule in waiver.rules)
 
 
 def test_missing_file_is_a_usage_error(tmp_path: Path) -> None:
