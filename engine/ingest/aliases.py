@@ -70,8 +70,8 @@ _ADVERT = {
     "media_name": "媒体名称 媒体 平台名称 平台 账号 账号名称 公众号 公众号名称 发布平台 发布媒体 网站名称"
     " app名称 media_name media",
     "advertiser": "广告主 广告主名称 发布单位 广告发布单位 签名 短信签名 主体名称 企业名称 单位名称 公司名称 广告主体"
-    " 推广主体 被投诉企业 商家名称 商家 发布者 发布人 发送者 发送人 发件人 昵称 advertiser sponsor company",
-    "publisher": "广告发布者 广告经营者 经营者 广告公司 广告代理 广告发布者/经营者 publisher",
+    " 推广主体 被投诉企业 商家名称 商家 发布人 发送者 发送人 发件人 昵称 advertiser sponsor company",
+    "publisher": "广告发布者 广告经营者 发布者 经营者 广告公司 广告代理 广告发布者/经营者 publisher",
     "title": "广告标题 广告名称 标题 文章标题 网页标题 主题 title",
     "text": "广告内容 广告文案 广告语 短信内容 文案 广告文本 广告词 内容 正文 文本 文本内容 消息内容 信息内容 网页内容"
     " 视频文案 语音文本 识别文本 图片文字 ocr文本 ocr内容 ocr text content message body sms",

@@ -7,7 +7,7 @@ import pytest
 from engine.ingest import read
 from engine.model.terms import RecordKind
 
-HEADS = ("发布人", "昵称", "发送人", "发送者", "发布者", "发件人")
+HEADS = ("发布人", "昵称", "发送人", "发送者", "发件人")
 WHO = "云泉县聚鑫投资咨询"
 
 
