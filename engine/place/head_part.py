@@ -113,7 +113,7 @@ class _Reading:
         if name and not is_road(text, self.at + len(name)):
             self.province = self.table.provinces[name]
             size = len(name)
-            if self.province.endswith("市") and text.startswith("市", self.at + size):
+            if self.province == name + "市" and text.startswith("市", self.at + size):
                 size += 1
             self._take("province", size)
             if text.startswith(self.province, self.at):

@@ -148,7 +148,9 @@ def lasting(text: str) -> Head | None:
     if head.at != len(text) or head != read_known(text, text, 0):
         return None  # patterns read it, or part of it
     county = head.found.get("county", "")
-    return head if (_last_county(head, text, county) if county else _last_city(head)) else None
+    return (
+        head if (_last_county(head, text, county) if county else _last_city(head, text)) else None
+    )
 
 
 def following(text: str) -> set[str]:
@@ -175,10 +177,12 @@ def _last_county(head: Head, text: str, county: str) -> bool:
     return True
 
 
-def _last_city(head: Head) -> bool:
-    """Is it named in full? Whether 南通 is one what follows may tell."""
+def _last_city(head: Head, text: str) -> bool:
+    """Is it named in full, and once? Whether 南通 is one, and whether the second 石嘴山市 belongs to
+    a county, what follows may tell."""
     table, city = divisions(), head.found["city"]
-    return city in table.cities or table.provinces.get(head.found["province"]) == city
+    named = city in table.cities or table.provinces.get(head.found["province"]) == city
+    return named and text.count(city) == 1
 
 
 @cache

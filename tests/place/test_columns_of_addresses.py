@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from engine.place import Addresses, parse_address, tails
@@ -107,6 +107,8 @@ def alone(text: str) -> tuple[str, ...]:
 
 
 @settings(max_examples=600, deadline=None)
+@example(["上海市市场1号"])
+@example(["石嘴山市石嘴山市", "石嘴山市石嘴山市县重庆"])
 @given(st.lists(addresses, min_size=1, max_size=8))
 def test_a_column_is_read_like_each_address(texts: list[str]) -> None:
     assert rows(ADDRESSES, texts) == [alone(text) for text in texts]
