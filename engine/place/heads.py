@@ -182,7 +182,7 @@ def _last_city(head: Head, text: str) -> bool:
     a county, what follows may tell."""
     table, city = divisions(), head.found["city"]
     named = city in table.cities or table.provinces.get(head.found["province"]) == city
-    return named and text.count(city) == 1
+    return named and text.count(city.removesuffix("市")) <= 1
 
 
 @cache
