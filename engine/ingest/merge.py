@@ -10,15 +10,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.model.columns import encode, pieces, whole
+from engine.model.credit_code import ALPHABET, LENGTH, WEIGHTS
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
 Hashes = npt.NDArray[np.uint64]
-_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100: no I, O, S, V, Z
 _ODD = np.uint64(0x9E3779B97F4A7C15)
-_CODE = 18
-_WEIGHTS = [np.uint16(pow(3, i, 31)) for i in range(_CODE - 1)]
+_WEIGHTS = [np.uint16(weight) for weight in WEIGHTS]
 #: What tells firms apart that have neither a valid code nor an address.
 _TELLING = ("uscc", "reg_no", "legal_rep", "est_date", "phone", "county", "city", "scope")
 #: Zero-width characters, too: nobody sees that they tell two names apart.
@@ -181,8 +180,8 @@ def _changed() -> bytes:
 
 def _digits() -> bytes:
     """Of each character its value in a code, 31 for none."""
-    found = np.full(256, len(_ALPHABET), np.uint8)
-    found[[*_ALPHABET.encode("ascii")]] = np.arange(len(_ALPHABET))
+    found = np.full(256, len(ALPHABET), np.uint8)
+    found[[*ALPHABET.encode("ascii")]] = np.arange(len(ALPHABET))
     return found.tobytes()
 
 
@@ -202,20 +201,20 @@ def usual_codes(codes: pa.Array) -> pa.Array:
 
 def _coded(text: pa.Array) -> tuple[Bools, Bytes]:
     """Which codes are valid, and the characters of these."""
-    long: Bools = np.diff(pieces(text)[0]) == _CODE
+    long: Bools = np.diff(pieces(text)[0]) == LENGTH
     some = text if long.all() else text.filter(pa.array(long))
     data = pieces(some)[1]
-    digits = np.frombuffer(data.tobytes().translate(_DIGITS), np.uint8).reshape(-1, _CODE)
+    digits = np.frombuffer(data.tobytes().translate(_DIGITS), np.uint8).reshape(-1, LENGTH)
     columns = np.ascontiguousarray(digits.T)
     # Not as a product of matrices: numpy gives that to threads, which other processes need.
     sums = np.zeros(len(digits), np.uint16)
     for column, weight in zip(columns[:-1], _WEIGHTS, strict=True):
         sums += column * weight
     right = (31 - sums % 31) % 31 == columns[-1]
-    right &= columns.max(axis=0) < len(_ALPHABET)
+    right &= columns.max(axis=0) < len(ALPHABET)
     valid = long.copy()
     valid[long] = right
-    return valid, data.reshape(-1, _CODE)[right]
+    return valid, data.reshape(-1, LENGTH)[right]
 
 
 def suspicions(table: pa.Table) -> Hashes:
@@ -224,7 +223,7 @@ def suspicions(table: pa.Table) -> Hashes:
     valid, characters = _coded(code)
     found = np.zeros(len(code), np.uint64)
     words = np.zeros((len(characters), 24), np.uint8)
-    words[:, :_CODE] = characters
+    words[:, :LENGTH] = characters
     found[valid] = _mixed(words.view(np.uint64))
     if not valid.all():
         others = table.select(["name", "address", *_TELLING]).filter(pa.array(~valid))

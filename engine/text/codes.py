@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from engine.model.credit_code import ALPHABET, LENGTH, WEIGHTS
 from engine.text.digits import narrowed
 
-_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_WEIGHTS = tuple(pow(3, at, 31) for at in range(17))
 _BIRTH_WEIGHTS = tuple(pow(2, 17 - at, 11) for at in range(17))
 _BETWEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff_.·\-‐-―－]+")
 _DATE = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
@@ -34,10 +33,10 @@ _COMMERCE = ("91", "92", "93")
 
 def credit_code(code: str) -> bool:
     """Whether ``code`` is 18 characters with a right check character."""
-    values = [_ALPHABET.find(char) for char in code]
-    if len(values) != 18 or min(values) < 0:
+    values = [ALPHABET.find(char) for char in code]
+    if len(values) != LENGTH or min(values) < 0:
         return False
-    total = sum(value * weight for value, weight in zip(values, _WEIGHTS, strict=False))
+    total = sum(value * weight for value, weight in zip(values, WEIGHTS, strict=False))
     return (31 - total % 31) % 31 == values[17]
 
 

@@ -108,9 +108,6 @@ class Assembly:
     def ad(self, row: int, column: str) -> str:
         return _text(self.ads[row].get(column)) if row >= 0 else ""
 
-    def sector_name(self, sector: str) -> str:
-        return self.ruleset.sectors[sector].name
-
 
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
