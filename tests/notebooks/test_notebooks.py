@@ -1,6 +1,7 @@
 """The notebooks run from top to bottom, and are kept with their outputs."""
 
 import runpy
+from itertools import groupby
 from pathlib import Path
 
 import nbformat
@@ -21,6 +22,8 @@ def test_runs_as_kept(book: Path) -> None:
 
 
 def _kinds(cell: nbformat.NotebookNode) -> list[str]:
-    """Kinds of output; warnings aside, for a machine without Chinese fonts has more of them."""
+    """Kinds of output; warnings aside, for a machine without Chinese fonts has more of them. What
+    is printed comes in one piece or in several, as it happens."""
     outputs = cell.get("outputs", ())
-    return [o.output_type for o in outputs if o.get("name") != "stderr"]
+    kinds = [o.output_type for o in outputs if o.get("name") != "stderr"]
+    return [kind for kind, _ in groupby(kinds)]
