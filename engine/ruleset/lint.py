@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.ruleset import schema
+from engine.ruleset.accepted import without_accepted
 from engine.ruleset.lint_codes import Finding
 from engine.ruleset.lint_rules import Known, check_rule
 from engine.ruleset.lint_source import Pack, read_pack
@@ -20,7 +21,7 @@ from engine.text.fold import fold
 _VERSION = re.compile(r"\d+(\.\d+)*\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 #: Read by the engine itself, not by a rule.
-_ENGINE_LEXICONS = frozenset({"registration-words", "advert-sectors"})
+_ENGINE_LEXICONS = frozenset({"registration-words", "registration-own-business", "advert-sectors"})
 #: Days before its end from which an exception is said to end soon.
 _SOON = 30
 _BANDS = ("高", "中", "低")
@@ -57,7 +58,8 @@ def lint_pack(pack: Pack, today: str, engine_version: str) -> list[Finding]:
     if pack.overlay is not None:
         _overlay(pack, today)
         found = {f for f in pack.findings if f.file.is_relative_to(pack.root)}
-    return sorted(found, key=lambda finding: finding.order)
+    kept = without_accepted(found, sorted(pack.root.rglob("*.yaml")))
+    return sorted(kept, key=lambda finding: finding.order)
 
 
 def _own(pack: Pack, document: Document) -> bool:

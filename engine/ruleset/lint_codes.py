@@ -106,6 +106,7 @@ CODES = MappingProxyType(
         ),
         "R903": Code("warning", "没有上门核查要点", "在 triage 里写到了现场看什么、问什么。"),
         "R904": Code("warning", "依据没有写到条", "在 legal 里写上 article。"),
+        "R905": Code("warning", "容许的警告已经没有了", "删去这句“容许”。"),
     }
 )
 
