@@ -9,11 +9,13 @@ from typing import Any
 
 import pandas as pd
 
+from engine.cases.away import given, less_given, not_listed
 from engine.cases.store import HANDLING, CaseStore, evidence_key
 from engine.model.screening import Screening
 from engine.model.terms import Band, Disposition
 
 NEW, CHANGED, OPEN, SETTLED = "新增", "有变化", "在办", "已办结"
+NOT_LISTED = "在办而这次没有列入"
 #: Handling that says the suspicion was confirmed, or handed on as such.
 CONFIRMED = ("组织认定", "移送公安", "清退资金", "关停取缔或吊销")
 #: Handling after which nobody has to go there again.
@@ -28,7 +30,7 @@ def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> d
 
     A lead found harmless is dismissed again while that decision holds and nothing new stands
     against it. ``index``: raw points → the 0–100 index. Returns how many leads are in each state.
-    Changes ``run.entities`` and ``run.evidence``.
+    Changes ``run.entities``, ``run.evidence`` and ``run.messages``.
     """
     entities, evidence = run.entities.copy(), run.evidence
     known = {case["entity_id"]: case for case in store.cases()}
@@ -68,6 +70,11 @@ def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> d
     counts = dict.fromkeys((NEW, CHANGED, OPEN, SETTLED), 0)
     for state in states.values():
         counts[state] += 1
+    in_hand = [case for case in known.values() if _in_hand(store, case)]
+    missing = not_listed(run, in_hand, states)
+    if missing:
+        counts[NOT_LISTED] = len(missing)
+    run.messages = (*run.messages, *less_given(run, store), *missing)
     run.run["cases"] = {"file": store.path.name, **counts}
     _recount(run)
     return counts
@@ -135,6 +142,16 @@ def _state(
     return OPEN, f"上次已列入，{'已' + handling if handling else '尚未登记核查结果'}", False
 
 
+def _in_hand(store: CaseStore, case: dict[str, Any]) -> bool:
+    """Is somebody still to go there?"""
+    if any(done in case[HANDLING] for done in _DONE):
+        return False
+    cleared = store.db.execute(
+        "SELECT until FROM clearance WHERE entity_id = ?", (case["entity_id"],)
+    ).fetchone()
+    return not cleared or store.today > cleared["until"]
+
+
 def _raised(entities: pd.DataFrame, known: dict[str, dict[str, Any]]) -> dict[str, str]:
     """Leads tied to a confirmed case: entity → name of the case."""
     confirmed = {c["name"] for c in known.values() if any(x in c[HANDLING] for x in CONFIRMED)}
@@ -190,7 +207,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
         number = store.db.execute(
             "INSERT INTO run (at, who, as_of, rules_sha256, inputs_sha256, counts)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            (store.now, store.who, as_of, rules, digest, json.dumps(run.run["counts"], ensure_ascii=False)),
+            (store.now, store.who, as_of, rules, digest, json.dumps(run.run["counts"] | {"given": given(run)}, ensure_ascii=False)),
         ).lastrowid  # fmt: skip
         for row in entities[entities["disposition"] == Disposition.LEAD.value].itertuples():
             identity = str(row.entity_id)

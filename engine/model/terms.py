@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+#: How a message begins that says what the last run had been given and this one was not.
+LESS = "与上次筛查相比"
+
 
 class RecordKind(StrEnum):
     """What one input row describes."""

@@ -59,8 +59,13 @@ def ruleset() -> RuleSet:
 def sweep(db: Path, ruleset: RuleSet) -> Sweep:
     """Screen as the command does, with the store at a time of its own."""
 
-    def run(now: dt.datetime = JUNE, ads: pd.DataFrame = ADS, out: Path | None = None) -> Run:
-        found = screen(FIRMS, adverts=ads, ruleset=ruleset)
+    def run(
+        now: dt.datetime = JUNE,
+        ads: pd.DataFrame = ADS,
+        out: Path | None = None,
+        firms: pd.DataFrame = FIRMS,
+    ) -> Run:
+        found = screen(firms, adverts=ads, ruleset=ruleset)
         with CaseStore.open(db, "经办人", create=True, now=now) as store:
             remember(found, store, lambda points: index(points, ruleset.pack))
             if out:

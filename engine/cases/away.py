@@ -1,0 +1,53 @@
+"""What the office has in hand and this run does not list, and what the last run had been given.
+
+A run over fewer files than the last one finds less: a firm in hand then leaves the list, or loses
+its grade, without anybody having been there. So it is named.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from engine.cases.store import CaseStore
+from engine.model.screening import Screening
+from engine.model.terms import LESS, RecordKind
+
+_NAMES = {
+    RecordKind.REGISTRATION: "企业登记",
+    RecordKind.ADVERT: "广告",
+    RecordKind.TIP: "线索记录",
+    RecordKind.LICENCE: "持牌机构名录",
+    RecordKind.TERRITORY: "责任区",
+}
+
+
+def given(run: Screening) -> list[str]:
+    """Kinds of records that ``run`` had rows of."""
+    return [kind.value for kind in _NAMES if run.run["rows"].get(kind.value, {}).get("in")]
+
+
+def not_listed(
+    run: Screening, in_hand: Iterable[dict[str, Any]], listed: Collection[str]
+) -> list[str]:
+    """A line for each case ``in_hand`` that is no lead of ``run``, with what it is now."""
+    entities = run.entities
+    now = dict(zip(entities["entity_id"], entities["disposition"], strict=True))
+    return [
+        f"在办企业“{case['name']}”（上次等级{case['band']}）这次没有列入线索："
+        + (f"现为{now[case['entity_id']]}" if case["entity_id"] in now else "这次的材料里没有命中")
+        + "。办案库里仍为在办。"
+        for case in in_hand
+        if case["entity_id"] not in listed
+    ]
+
+
+def less_given(run: Screening, store: CaseStore) -> list[str]:
+    """A line when the last remembered run had kinds of records that this one has not."""
+    last = store.db.execute("SELECT counts FROM run ORDER BY id DESC LIMIT 1").fetchone()
+    before = json.loads(last["counts"]).get("given", []) if last else []
+    gone = [_NAMES[RecordKind(kind)] for kind in before if kind not in given(run)]
+    if not gone:
+        return []
+    return [f"{LESS}，这次没有给{'、'.join(gone)}：企业的等级、理由和属地可能因此变化。"]
