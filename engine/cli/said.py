@@ -79,7 +79,14 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
         )
     other = counts["by_disposition"]
     click.echo(
-        "其余：" + "，".join(f"{k} {other.get(k, 0)}" for k in ("持牌核对", "已排除", "提示"))
+        "其余："
+        + "，".join(f"{k} {other.get(k, 0)}" for k in ("持牌核对", "已排除", "提示"))
+        + (f"，没有命中 {counts['without_hits']}" if "without_hits" in counts else "")
+        + (
+            f"（以上有 {counts['unregistered']} 家登记里没有，只见于广告）"
+            if counts.get("unregistered")
+            else ""
+        )
     )
     if counts["adverts_by_band"]:
         ads = counts["adverts_by_band"]

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine import __version__
-from engine.export.account import run_record
+from engine.export.account import run_record, whence
 from engine.flow.chunk import Known
 from engine.model.ingested import Ingested, SourceReport
 from engine.model.screening import Screening
@@ -26,13 +26,22 @@ class Tally:
     bands: Counter[str] = field(default_factory=Counter)
     sectors: Counter[str] = field(default_factory=Counter)
     territories: Counter[str] = field(default_factory=Counter)
+    files: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
     waived: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Tally) -> None:
         self.entities += other.entities
         self.evidence += other.evidence
-        for name in ("dispositions", "bands", "sectors", "territories", "statuses", "waived"):
+        for name in (
+            "dispositions",
+            "bands",
+            "sectors",
+            "territories",
+            "files",
+            "statuses",
+            "waived",
+        ):
             getattr(self, name).update(getattr(other, name))
 
 
@@ -44,6 +53,7 @@ def of_entities(table: pa.Table) -> Tally:
         bands=_counted(leads, "band"),
         sectors=_counted(leads, "sector"),
         territories=_counted(table, "territory"),
+        files=_counted(table, "source_file"),
     )
 
 
@@ -111,6 +121,7 @@ def record(
         "evidence_by_status": _falling(tally.statuses),
         "rejected": rejected + others,
     }
+    run["counts"] |= whence(tally.files, sources, run["rows"])
     return run
 
 

@@ -96,6 +96,7 @@ def run_record(
             "evidence": len(result.part("evidence")),
             "evidence_by_status": _sorted(result.tally("evidence", "status")),
             "rejected": rejected,
+            **whence(result.tally("entities", "source_file"), kinds, rows),
         },
         "licence_lists": licences_given,
         "household_origin_used": bool(origins),
@@ -104,6 +105,27 @@ def run_record(
             "documents": sorted(set(origins.values())),
         },
         "times": {"seconds": round(seconds, 2)},
+    }
+
+
+def whence(
+    by_file: Mapping[str, int],
+    kinds: Sequence[Ingested],
+    rows: Mapping[str, Mapping[str, int]],
+) -> dict[str, int]:
+    """``without_hits``: firms of the register that have no row in the result; ``unregistered``:
+    entities that only adverts name. ``by_file``: rows of entities by the file they are from.
+
+    Empty where files of two kinds have one name, so that rows cannot be told apart.
+    """
+    names = {kind.kind: {report.file for report in kind.sources} for kind in kinds}
+    register = names.pop(RecordKind.REGISTRATION, set())
+    if any(register & others for others in names.values()):
+        return {}
+    listed = sum(count for file, count in by_file.items() if file in register)
+    return {
+        "without_hits": rows[RecordKind.REGISTRATION.value]["screened"] - listed,
+        "unregistered": sum(by_file.values()) - listed,
     }
 
 

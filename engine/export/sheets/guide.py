@@ -63,6 +63,8 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
         f"未读入的数据 {len(view.result.rejected)} 行。",
         styles,
     )
+    if (nothing := view.result.run.get("counts", {}).get("without_hits")) is not None:
+        row = _line(sheet, row, "没有命中", f"{nothing} 家登记的企业没有命中任何规则。", styles)
     for cut in view.cut:
         row = _line(sheet, row, "篇幅", cut_sentence(*cut), styles)
     row = _heading(sheet, row, "怎样看", styles)
