@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from engine.link import places
+from engine.link import places, trades
 from engine.link.around import FORMER, NOTE, PROPRIETOR
 from engine.link.forms import BODY, KIND, LEGAL
 from engine.link.places import Atlas, Spot
 from engine.link.slips import SURNAMES
+from engine.text.dictionary import frequencies
 
 _GROUP = re.compile(r"\(([^()]*)\)?")
 _FORM_REMARK = re.compile(r"有限合伙|普通合伙|个体|个人独资|有限责任|股份")
 #: What parts of a firm that have no place of their own end with.
 _SECTION = re.compile(r"(?:(?<!总|本)部|处|站|分厂|车间|仓库|宿舍)$")
 _FEW, _NAME = 4, 6
+#: Lengths of bare names of places; what an unknown one is taken for.
+_SHORT, _COUNTY = (2, 3), 3
 #: A proprietor before the name of a shop, and behind it; 王府井 is where a shop is.
 _BEFORE = re.compile(rf"^([{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})\(([^()]{{5,}})\)?$")
 _SHOP = re.compile("[店部处行厂馆坊站铺城院所场园庄阁吧屋摊市楼堂室]$")
@@ -88,6 +91,8 @@ def opened(text: str, atlas: Atlas) -> Brackets:
         elif found and not behind and at < len(text):  # （深圳前海）: a part of the town
             spots += found
             zone = inside[edges[-1] :]
+        elif _unknown_place(inside) and LEGAL.match(text, at):  # 安邦担保（青峪）有限公司
+            spots.append(Spot(inside, _COUNTY, bare=True))
         elif not behind and inside != "中国" and at < len(text) and len(inside) <= _FEW:
             kept += inside
         elif at == len(text) and len(inside) > _NAME and LEGAL.fullmatch(inside[-4:]):
@@ -95,6 +100,16 @@ def opened(text: str, atlas: Atlas) -> Brackets:
     kept, whole = (part + text[at:].replace(")", "") for part in (kept, whole))
     return Brackets(
         kept, whole, tuple(spots), branch, form, shop, grouped, zone, owner, tuple(also)
+    )
+
+
+def _unknown_place(text: str) -> bool:
+    """May it be a place that no table knows: no word, and nothing of a trade in it?"""
+    return (
+        len(text) in _SHORT
+        and not frequencies().get(text, 0)
+        and not trades.inside(text)
+        and not LEGAL.search(text)
     )
 
 

@@ -17,6 +17,9 @@ def beside(name: CompanyName, other: CompanyName) -> CompanyName:
         name = name._replace(places=(*name.places, *name.seat), branch="", seat=())
     if name.places and not name.brands and name.trade and _called_so(name, other):
         name = name._replace(places=(), brands=(name.places[0].stem,))
+    if (spot := _unknown_before(name, other)) is not None:
+        part = name.brand.removeprefix(spot.stem)
+        name = name._replace(places=(*name.places, spot), brands=(part, *name.brands))
     if not name.misread:
         return name
     if places.shared(name.places[:1], other.places):
@@ -25,11 +28,20 @@ def beside(name: CompanyName, other: CompanyName) -> CompanyName:
 
 
 def _called_so(name: CompanyName, other: CompanyName) -> bool:
-    """宝塔石化: is the only place of ``name`` what a firm elsewhere is called?"""
+    """宝塔石化, 文昌教育科技: is the only place of ``name`` what a firm elsewhere is called?"""
     spot = name.places[0]
-    if len(name.places) > 1 or not spot.bare or name.formal:
+    if len(name.places) > 1 or not spot.bare:
         return False
     return spot.stem in other.brands and not places.shared(name.places, other.places)
+
+
+def _unknown_before(name: CompanyName, other: CompanyName) -> places.Spot | None:
+    """青峪 of 青峪安邦担保 beside 安邦担保（青峪）: a place that no table knows, but ``other``."""
+    for spot in other.places:
+        unknown = not spot.chains and spot.level < places.TOWN
+        if unknown and name.brand.startswith(spot.stem):
+            return spot if name.brand.removeprefix(spot.stem) in other.brands else None
+    return None
 
 
 def _aside(name: CompanyName, other: CompanyName) -> bool:
