@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from engine.export.sheet import Value
@@ -31,6 +32,9 @@ FIELD_LABELS = {
     "contact": "联系方式",
     "url": "网址",
 }
+
+
+_TIP = "TIP-"
 
 
 class Span(NamedTuple):
@@ -81,30 +85,96 @@ def _merge(hits: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]
     return merged
 
 
+@dataclass(slots=True)
+class _Quote:
+    """Part of a field: where it begins in it (-1: nobody knows), how many quotes it is joined of,
+    and the places of the hits within it."""
+
+    source: tuple[str, str]
+    begin: int
+    text: str
+    spots: list[tuple[int, int]]
+    parts: int = 1
+
+    def take(self, other: _Quote) -> bool:
+        """Join ``other`` if it is the same quote, or if the two overlap or touch in one field and
+        say the same there; a star stands for what the other one shows."""
+        if self.source != other.source:
+            return False
+        if self.text == other.text and self.begin == other.begin:
+            self.spots += other.spots
+            return True
+        if min(self.begin, other.begin) < 0:
+            return False
+        first, second = (self, other) if self.begin <= other.begin else (other, self)
+        at = second.begin - first.begin
+        shared = min(len(first.text) - at, len(second.text))
+        if shared < 0:
+            return False
+        pairs = list(zip(first.text[at : at + shared], second.text[:shared], strict=True))
+        if any(a != b and "*" not in (a, b) for a, b in pairs):
+            return False
+        both = "".join(b if a == "*" else a for a, b in pairs)
+        behind = first.text[at + shared :] or second.text[shared:]
+        self.spots = [
+            (start + quote.begin - first.begin, end + quote.begin - first.begin)
+            for quote in (self, other)
+            for start, end in quote.spots
+        ]
+        self.begin, self.text = first.begin, first.text[:at] + both + behind
+        self.parts += other.parts
+        return True
+
+
 def quotations(hits: Sequence[Mapping[str, Any]], *, most: int, each: int) -> Rich:
-    """The quotes of some hits, one a line with its field; hits in the same quote share it."""
-    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    """The quotes of some hits, one a line with its field; those that overlap are one, at most
+    ``each`` characters long for each that it is joined of. Behind them the words of tips."""
+    quotes: list[_Quote] = []
+    #: words of each tip, which is quoted no further
+    told: dict[str, dict[str, None]] = {}
     for hit in hits:
-        quote, matched = as_text(hit.get("quote")), as_text(hit.get("matched"))
-        quote = quote or matched
-        if not quote:
+        if (quote := _quote(hit)) is None:
             continue
-        spots = places.setdefault((as_text(hit.get("field")), quote), [])
-        start = as_number(hit.get("quote_start"))
-        begin = int(start) if start is not None else -1
-        if begin < 0 or quote[begin : begin + len(matched)] != matched:
-            begin = quote.find(matched)
-        if matched and begin >= 0:
-            spots.append((begin, begin + len(matched)))
+        if as_text(hit.get("rule_id")).startswith(_TIP):
+            told.setdefault(quote.source[0], {})[quote.text] = None
+            continue
+        joined = next((known for known in quotes if known.take(quote)), None)
+        if joined is None:
+            quotes.append(quote)
+        else:  # what it has grown to may reach others
+            quotes = [known for known in quotes if known is joined or not joined.take(known)]
     rich: list[Span] = []
-    for (field, quote), spots in list(places.items())[:most]:
-        text, moved = _window(quote, spots, each)
-        label = FIELD_LABELS.get(field, field)
-        rich.append(Span(("\n" if rich else "") + (f"〔{label}〕" if label else "")))
+    for quote in quotes[:most]:
+        text, moved = _window(quote.text, quote.spots, each * min(quote.parts, most))
+        rich.append(_label(rich, FIELD_LABELS.get(quote.source[1], quote.source[1])))
         rich.extend(marked(text, moved))
-    if len(places) > most:
-        rich.append(Span(f"\n（另有 {len(places) - most} 处，见 evidence.csv）"))
+    if len(quotes) > most:
+        rich.append(Span(f"\n（另有 {len(quotes) - most} 处，见 evidence.csv）"))
+    for words in told.values():
+        rich.append(_label(rich, "举报"))
+        kept = [w for w in words if not any(w in other for other in words if other != w)]
+        for at, word in enumerate(kept):
+            rich += (Span("、" if at else ""), Span(word, "hit"))
     return tuple(span for span in rich if span.text)
+
+
+def _label(before: Sequence[Span], label: str) -> Span:
+    return Span(("\n" if before else "") + (f"〔{label}〕" if label else ""))
+
+
+def _quote(hit: Mapping[str, Any]) -> _Quote | None:
+    quote, matched = as_text(hit.get("quote")), as_text(hit.get("matched"))
+    quote = quote or matched
+    if not quote:
+        return None
+    start, raw = as_number(hit.get("quote_start")), as_number(hit.get("start"))
+    begin = int(start) if start is not None else -1
+    known = begin >= 0 and quote[begin : begin + len(matched)] == matched
+    if not known:
+        begin = quote.find(matched)
+    spots = [(begin, begin + len(matched))] if matched and begin >= 0 else []
+    whence = int(raw) - begin if known and raw is not None else -1
+    return _Quote((as_text(hit.get("ad_id")), as_text(hit.get("field"))), whence, quote, spots)
 
 
 def _window(
