@@ -23,7 +23,6 @@ from engine.place.head_part import (
     Head,
     city_like,
     county_like,
-    read_head,
     read_known,
 )
 from engine.place.lines import Bools, Ints, Lines
@@ -171,8 +170,8 @@ def lasting(text: str) -> Head | None:
     nothing like a name or a county may follow. None for a head of which that is not sure."""
     if len(text) < HEAD or text[:HEAD] in PREAMBLES or text[-1] in BETWEEN or fold(text) != text:
         return None
-    head = read_head(text, text)
-    if head.at != len(text) or "town" in head.found or head != read_known(text, text, 0):
+    head = read_known(text, text, 0)
+    if head.at != len(text) or "town" in head.found:
         return None  # patterns read it, or part of it
     county = head.found.get("county", "")
     return (
