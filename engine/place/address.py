@@ -25,6 +25,7 @@ LONGEST = 400
 _SPLIT = re.compile(
     r"[；;]|(?<=[0-9号室村楼层栋幢座店铺位])[，,](?=[^，,0-9]{2,9}(?:省|市|县|区|镇|乡|街道))|、(?=[^、]{2,6}(?:省|市|县|区|镇|乡))"
 )
+_SPLIT_SIGNS = frozenset("；;，,、")
 #: 中国（上海）自由贸易试验区 stands before the division, or instead of it.
 _CHINA = "中国"
 _FREE_TRADE = re.compile(
@@ -40,7 +41,9 @@ def split_addresses(text: str) -> list[str]:
 def first_address(text: str) -> tuple[str, str]:
     """The first address of a field without its remarks in brackets, and the remarks."""
     plain = "".join(text[:LONGEST].split())
-    first = next(filter(None, _SPLIT.split(plain)), "")
+    first = plain
+    if not _SPLIT_SIGNS.isdisjoint(plain):
+        first = next(filter(None, _SPLIT.split(plain)), "")
     if first.startswith(_CHINA):
         first = _FREE_TRADE.sub(r"\1", first)
     parts = _REMARK.split(first)
@@ -87,6 +90,7 @@ def read_zone(folded: str, plain: str, at: int, town: str) -> tuple[str, str, in
     return name, town, at
 
 
+@lru_cache(maxsize=10_000)
 def doors_of(remarks: str) -> tuple[str, str]:
     """Floor and room that stand in the remarks."""
     floor, room, _ = read_doors(fold(remarks))

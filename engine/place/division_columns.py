@@ -47,7 +47,7 @@ class DivisionColumns:
 
     def __init__(self, most: int, shapes: Shapes) -> None:
         self._most, self._shapes, self._names = most, shapes, Names()
-        self._heads = Heads(self._names)
+        self._heads = Heads(most, self._names)
         self._known = Memory(most, _NUMBERS)
         self._towns, self._offices = Words(), Words([(_OFFICE, 0)])
         #: the names found, of all levels

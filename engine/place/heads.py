@@ -73,11 +73,12 @@ class Names:
 
 
 class Heads:
-    """Knows how heads are read that consist of names of the table; one is judged when it is met."""
+    """Knows how heads are read that consist of names of the table; one is judged when it is met.
+    At most ``most`` are remembered."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, most: int, names: Names) -> None:
         table = divisions()
-        self._names = names
+        self._most, self._names = most, names
         self._provinces, self._counties = _numbered(table.provinces), _numbered(table.counties)
         self._cities = _numbered(table.cities.keys() | table.short_cities.keys())
         #: of each number what it is read as
@@ -129,13 +130,17 @@ class Heads:
 
     def _begun(self, lines: Lines) -> Ints:
         """The number of the head that each text begins with; UNTOLD for one that is not known."""
-        at, keys = lines.begins, np.zeros(len(lines.begins), np.int64)
-        for level in (self._provinces, self._cities, self._counties):
-            size, name = level.longest(lines.raw, at)
-            if level is self._cities:  # 朝阳区 is no part of 朝阳市
-                longer = self._counties.longest(lines.raw, at)[0] > size
-                size[longer] = name[longer] = 0
-            at, keys = at + size, keys * _NAMES + np.maximum(name, 0)
+        size, province = self._provinces.longest(lines.raw, lines.begins)
+        at = lines.begins + size
+        size, city = self._cities.longest(lines.raw, at)
+        county_size, county = self._counties.longest(lines.raw, at)
+        longer = county_size > size  # 朝阳区 is no part of 朝阳市
+        size[longer], city[longer] = 0, -1
+        at += size
+        behind = np.flatnonzero(size)
+        county_size[behind], county[behind] = self._counties.longest(lines.raw, at[behind])
+        at += county_size
+        keys = ((province + 1) * _NAMES + city + 1) * _NAMES + county + 1
         different, first, which = np.unique(keys, return_index=True, return_inverse=True)
         texts = [lines.text[a:b] for a, b in zip(lines.begins[first], at[first], strict=True)]
         told = [self._number(*one) for one in zip(different.tolist(), texts, strict=True)]
@@ -145,6 +150,8 @@ class Heads:
         if not text:
             return NO_HEAD
         if key not in self._numbers:
+            if len(self._numbers) >= self._most:
+                return UNTOLD
             self._numbers[key] = UNTOLD
             if (head := lasting(text)) is not None:
                 number = self._numbers[key] = len(self.known)
@@ -157,7 +164,7 @@ class Heads:
 
 
 def _numbered(names: Iterable[str]) -> Words:
-    return Words((name, number) for number, name in enumerate(names, 1))
+    return Words((name, number) for number, name in enumerate(names))
 
 
 def _municipality(head: Head) -> bool:
