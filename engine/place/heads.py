@@ -85,16 +85,13 @@ class Heads:
         self.known = [Head({}, 0, None)]
         #: how long it is, whether it has a county, whether it is a municipality without one
         self._facts = [(0, False, False)]
+        #: how long each is
+        self.sizes: Ints = np.zeros(1, np.int64)
         #: which province, city and county → number
         self._numbers: dict[int, int] = {}
         self._preambles = Words((word, 0) for word in PREAMBLES)
         #: characters that a head, as the group, must not be followed by
         self._following = Words()
-
-    @property
-    def sizes(self) -> Ints:
-        """How long each known head is."""
-        return np.array([head.at for head in self.known])
 
     def find(self, lines: Lines) -> Ints:
         """Of each text the number of the head that it begins with, and nothing that could belong
@@ -102,8 +99,10 @@ class Heads:
         begins, ends, names = lines.begins, lines.ends, self._names
         numbers = self._begun(lines)
         told = np.maximum(numbers, NO_HEAD)
-        sizes, counties, whole = np.array(self._facts)[told].T
-        at, counties, whole = begins + sizes, counties > 0, whole > 0
+        facts = np.array(self._facts)
+        self.sizes = facts[:, 0]
+        at = begins + self.sizes[told]
+        counties, whole = facts[told, 1:].T > 0
         none, begun = numbers == NO_HEAD, names.begin(lines, at)
         unsure = lines.are(Sign.BETWEEN | Sign.PROVINCE, at) | lines.are(Sign.PROVINCE, at + 1)
         unsure |= self._following.longest(lines.folded, at, told)[0] > 0
