@@ -17,7 +17,6 @@ from engine.place.model import Place
 from engine.text.fold import fold
 
 _REMARK = re.compile(r"[（(【\[]([^）)】\]]*)[）)】\]]?")
-_SPACE = re.compile(r"\s+")
 #: Without it so near there is no functional zone.
 ZONE_SIGN, ZONE_WITHIN = "区", 20
 #: No address is longer; the patterns are not made for whole pages in the wrong column.
@@ -26,7 +25,9 @@ LONGEST = 400
 _SPLIT = re.compile(
     r"[；;]|(?<=[0-9号室村楼层栋幢座店铺位])[，,](?=[^，,0-9]{2,9}(?:省|市|县|区|镇|乡|街道))|、(?=[^、]{2,6}(?:省|市|县|区|镇|乡))"
 )
+_SPLIT_SIGNS = frozenset("；;，,、")
 #: 中国（上海）自由贸易试验区 stands before the division, or instead of it.
+_CHINA = "中国"
 _FREE_TRADE = re.compile(
     r"^中国[（(]([\u4e00-\u9fff]{2,3})[）)]自由贸易试验区(?:临港新片区|[\u4e00-\u9fff]{2,3}片区)?"
 )
@@ -39,10 +40,14 @@ def split_addresses(text: str) -> list[str]:
 
 def first_address(text: str) -> tuple[str, str]:
     """The first address of a field without its remarks in brackets, and the remarks."""
-    parts = split_addresses(_SPACE.sub("", text[:LONGEST]))
-    first = _FREE_TRADE.sub(r"\1", parts[0]) if parts else ""
-    remarks = " ".join(m.group(1) for m in _REMARK.finditer(first))
-    return _REMARK.sub("", first), remarks
+    plain = "".join(text[:LONGEST].split())
+    first = plain
+    if not _SPLIT_SIGNS.isdisjoint(plain):
+        first = next(filter(None, _SPLIT.split(plain)), "")
+    if first.startswith(_CHINA):
+        first = _FREE_TRADE.sub(r"\1", first)
+    parts = _REMARK.split(first)
+    return "".join(parts[::2]), " ".join(parts[1::2])
 
 
 @lru_cache(maxsize=100_000)
@@ -85,6 +90,7 @@ def read_zone(folded: str, plain: str, at: int, town: str) -> tuple[str, str, in
     return name, town, at
 
 
+@lru_cache(maxsize=10_000)
 def doors_of(remarks: str) -> tuple[str, str]:
     """Floor and room that stand in the remarks."""
     floor, room, _ = read_doors(fold(remarks))

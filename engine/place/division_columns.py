@@ -29,8 +29,6 @@ _LEVELS = ("province", "city", "county")
 #: Numbers of an address: which names were found; where township and zone begin and end and the
 #: rest begins.
 _NUMBERS = 6
-#: New ones that are read at once; the first are few, as no head is known before them.
-_FEWEST, _MOST = 256, 16_384
 
 
 @dataclass(slots=True)
@@ -58,7 +56,6 @@ class DivisionColumns:
         self._groups: dict[County, int] = {}
         #: of each known head which names it has, and the group of its county
         self._of_head: list[tuple[int, int]] = []
-        self._at_once = _FEWEST
 
     def read(self, lines: Lines) -> Divided:
         if len(self._found) > self._most:
@@ -70,7 +67,7 @@ class DivisionColumns:
         coded = lines.parts((lines.begins, cuts)).dictionary_encode()
 
         def read(new: Ints) -> Ints:
-            return self._read_all(coded.dictionary.take(pa.array(new)))
+            return self._read(Lines(coded.dictionary.take(pa.array(new)), self._shapes))
 
         numbers = self._known.rows(coded.dictionary.to_pylist(), read)[coded.indices.to_numpy()]
         which, *places = numbers.T
@@ -79,17 +76,9 @@ class DivisionColumns:
         found = [pa.DictionaryArray.from_arrays(which, names) for names in levels]
         return Divided(found, (town, town_end), (zone, zone_end), at)
 
-    def _read_all(self, texts: pa.Array) -> Ints:
-        begin, found = 0, []
-        while begin < len(texts):
-            found.append(self._read(Lines(texts.slice(begin, self._at_once), self._shapes)))
-            begin += self._at_once
-            self._at_once = min(2 * self._at_once, _MOST)
-        return np.concatenate(found)
-
     def _read(self, lines: Lines) -> Ints:
-        self._learn()
         heads = self._heads.find(lines)
+        self._learn()
         which, group = np.array(self._of_head)[heads].T
         begin = lines.begins + self._heads.sizes[heads]
         told = np.flatnonzero(heads != UNTOLD)
@@ -112,7 +101,7 @@ class DivisionColumns:
         return rows
 
     def _read_alone(self, folded: str, raw: str) -> tuple[int, ...]:
-        found, town, at = read_divisions(folded, raw, self._heads.read)
+        found, town, at = read_divisions(folded, raw)
         named = raw.index(town)  # the same words, wherever they stand
         return self._number(found), *_with_zone(folded, raw, slice(named, named + len(town)), at)
 

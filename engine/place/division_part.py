@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from engine.place.head_part import TOWN, Head, is_road, past, read_head, read_known, skip
 from engine.text.divisions import HEAD, County, divisions
@@ -14,12 +14,10 @@ _NO_TOWN = re.compile("路(?!街$)|号|村(?!街道?$|$)|开发区|新区|工业
 SIGN_WITHIN = 12
 
 
-def read_divisions(
-    folded: str, raw: str, read: Callable[[str, str], Head] = read_head
-) -> tuple[Mapping[str, str], str, int]:
+def read_divisions(folded: str, raw: str) -> tuple[Mapping[str, str], str, int]:
     """Province, city and county found (words of the source; filled in where they are certain),
-    the township, and where the divisions end. ``read`` reads like ``read_head``."""
-    head = read(folded, raw)
+    the township, and where the divisions end."""
+    head = read_head(folded, raw)
     # They may be written a second time (云泉县宁夏云泉县清渠镇), also behind the township.
     while head.found and may_begin(folded, begun := skip(folded, head.at)):
         more = goes_on(head, folded, raw, begun)

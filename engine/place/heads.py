@@ -7,7 +7,7 @@ is looked at each time. Asked is the whole column at once.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain
 
@@ -23,7 +23,6 @@ from engine.place.head_part import (
     Head,
     city_like,
     county_like,
-    read_head,
     read_known,
 )
 from engine.place.lines import Bools, Ints, Lines
@@ -36,6 +35,8 @@ _WORDS = (*NO_DIVISION, "地区", "市辖区")
 #: Numbers of heads: none is told; the address has no divisions.
 UNTOLD, NO_HEAD = -1, 0
 _SURE, _PERHAPS = 1, 0
+#: A level has fewer names than this.
+_NAMES = 1 << 16
 
 
 class Names:
@@ -72,66 +73,97 @@ class Names:
 
 
 class Heads:
-    """Knows heads that ``read_head`` has read; at most ``most`` are remembered."""
+    """Knows how heads are read that consist of names of the table; one is judged when it is met.
+    At most ``most`` are remembered."""
 
     def __init__(self, most: int, names: Names) -> None:
+        table = divisions()
         self._most, self._names = most, names
+        self._provinces, self._counties = _numbered(table.provinces), _numbered(table.counties)
+        self._cities = _numbered(table.cities.keys() | table.short_cities.keys())
         #: of each number what it is read as
         self.known = [Head({}, 0, None)]
-        self._numbers, self._preambles = Words(), Words((word, 0) for word in PREAMBLES)
+        #: how long it is, whether it has a county, whether it is a municipality without one
+        self._facts = [(0, False, False)]
+        #: how long each is
+        self.sizes: Ints = np.zeros(1, np.int64)
+        #: which province, city and county → number
+        self._numbers: dict[int, int] = {}
+        self._preambles = Words((word, 0) for word in PREAMBLES)
         #: characters that a head, as the group, must not be followed by
         self._following = Words()
-        self._seen: set[str] = set()
-
-    def read(self, folded: str, raw: str) -> Head:
-        """``read_head``, remembered for the next column."""
-        head = read_head(folded, raw)
-        text = raw[: head.at]
-        known = text in self._seen or len(self._seen) >= self._most
-        if "city" in head.found and "town" not in head.found and not known:
-            self._seen.add(text)
-            if (lasts := lasting(text)) is not None:
-                self._numbers.add(text, len(self.known))
-                for char in following(text):
-                    self._following.add(char, 0, len(self.known))
-                self.known.append(lasts)
-        return head
-
-    @property
-    def sizes(self) -> Ints:
-        """How long each known head is."""
-        return np.array([head.at for head in self.known])
 
     def find(self, lines: Lines) -> Ints:
         """Of each text the number of the head that it begins with, and nothing that could belong
         to it stands behind; UNTOLD where that is not sure."""
         begins, ends, names = lines.begins, lines.ends, self._names
-        numbers = np.maximum(self._numbers.longest(lines.raw, begins)[1], NO_HEAD)
-        at = begins + self.sizes[numbers]
+        numbers = self._begun(lines)
+        told = np.maximum(numbers, NO_HEAD)
+        facts = np.array(self._facts)
+        self.sizes = facts[:, 0]
+        at = begins + self.sizes[told]
+        counties, whole = facts[told, 1:].T > 0
         none, begun = numbers == NO_HEAD, names.begin(lines, at)
         unsure = lines.are(Sign.BETWEEN | Sign.PROVINCE, at) | lines.are(Sign.PROVINCE, at + 1)
-        unsure |= self._following.longest(lines.folded, at, numbers)[0] > 0
+        unsure |= self._following.longest(lines.folded, at, told)[0] > 0
         # A municipality is told by the name of the province, and that may be written again.
-        whole = np.array([_municipality(head) for head in self.known])[numbers]
         unsure[whole] |= begun[whole] | names.are_roads(lines, at[whole])
         unsure[none] |= self._preambles.longest(lines.folded, at[none])[0] > 0
         unsure |= none & lines.near(Sign.PROVINCE, at, ends, 2 * HEAD)
+        unsure |= numbers == UNTOLD
         asked = np.flatnonzero(begun & ~unsure)
         asked = asked[names.may_begin(lines, at[asked])]
-        cities = np.array(["county" not in head.found for head in self.known])[numbers]
-        unsure[asked] |= cities[asked]
+        unsure[asked] |= ~counties[asked]
         numbers[unsure] = UNTOLD
-        for row, folded, raw in lines.each(asked[~cities[asked]], at):
+        for row, folded, raw in lines.each(asked[counties[asked]], at):
             head = self.known[numbers[row]]
-            again = "county" in head.found and folded.startswith(head.found["county"])
+            again = folded.startswith(head.found["county"])
             if again or goes_on(head, folded, raw, 0):
                 numbers[row] = UNTOLD
-        near = cities & lines.near(Sign.COUNTY, at, ends, COUNTY_WITHIN)
+        near = ~counties & lines.near(Sign.COUNTY, at, ends, COUNTY_WITHIN)
         near |= none & lines.near(Sign.CITY, at, ends, CITY_WITHIN)
         for row, folded, _ in lines.each(np.flatnonzero(near & (numbers != UNTOLD)), at):
             if county_like(folded, 0) or (none[row] and city_like(folded, 0)):
                 numbers[row] = UNTOLD
         return numbers
+
+    def _begun(self, lines: Lines) -> Ints:
+        """The number of the head that each text begins with; UNTOLD for one that is not known."""
+        size, province = self._provinces.longest(lines.raw, lines.begins)
+        at = lines.begins + size
+        size, city = self._cities.longest(lines.raw, at)
+        county_size, county = self._counties.longest(lines.raw, at)
+        longer = county_size > size  # 朝阳区 is no part of 朝阳市
+        size[longer], city[longer] = 0, -1
+        at += size
+        behind = np.flatnonzero(size)
+        county_size[behind], county[behind] = self._counties.longest(lines.raw, at[behind])
+        at += county_size
+        keys = ((province + 1) * _NAMES + city + 1) * _NAMES + county + 1
+        different, first, which = np.unique(keys, return_index=True, return_inverse=True)
+        texts = [lines.text[a:b] for a, b in zip(lines.begins[first], at[first], strict=True)]
+        told = [self._number(*one) for one in zip(different.tolist(), texts, strict=True)]
+        return np.array(told, np.int64)[which]
+
+    def _number(self, key: int, text: str) -> int:
+        if not text:
+            return NO_HEAD
+        if key not in self._numbers:
+            if len(self._numbers) >= self._most:
+                return UNTOLD
+            self._numbers[key] = UNTOLD
+            if (head := lasting(text)) is not None:
+                number = self._numbers[key] = len(self.known)
+                county = "county" in head.found
+                self.known.append(head)
+                self._facts.append((head.at, county, not county and _municipality(head)))
+                for char in following(text):
+                    self._following.add(char, 0, number)
+        return self._numbers[key]
+
+
+def _numbered(names: Iterable[str]) -> Words:
+    return Words((name, number) for number, name in enumerate(names))
 
 
 def _municipality(head: Head) -> bool:
@@ -144,8 +176,8 @@ def lasting(text: str) -> Head | None:
     nothing like a name or a county may follow. None for a head of which that is not sure."""
     if len(text) < HEAD or text[:HEAD] in PREAMBLES or text[-1] in BETWEEN or fold(text) != text:
         return None
-    head = read_head(text, text)
-    if head.at != len(text) or head != read_known(text, text, 0):
+    head = read_known(text, text, 0)
+    if head.at != len(text) or "town" in head.found:
         return None  # patterns read it, or part of it
     county = head.found.get("county", "")
     return (
@@ -155,14 +187,8 @@ def lasting(text: str) -> Head | None:
 
 def following(text: str) -> set[str]:
     """The characters with which a name that begins within ``text`` goes on behind it."""
-    words, found = _words(), set()
-    for at in range(len(text) - 1):
-        begun = text[at:]
-        for word in words[bisect_right(words, begun) :]:
-            if not word.startswith(begun):
-                break
-            found.add(word[len(begun)])
-    return found
+    goes_on = _going_on()
+    return set().union(*(goes_on.get(text[at:], ()) for at in range(len(text) - 1)))
 
 
 def _last_county(head: Head, text: str, county: str) -> bool:
@@ -172,21 +198,27 @@ def _last_county(head: Head, text: str, county: str) -> bool:
     before = text[: -len(county)]
     city = table.short_city_names.longest(county, 0)
     if city and (not before or before in table.provinces):
-        # 抚顺县 begins like a city, and what follows may tell which of them is meant.
-        return table.provinces.get(before, "") not in ("", table.short_cities[city][0])
+        # 朝阳区 begins like a city that it does not lie in, and what follows may tell which is meant.
+        home = table.short_cities[city]
+        own = (head.county.province, head.county.city) == home
+        return own or table.provinces.get(before, "") not in ("", home[0])
     return True
 
 
 def _last_city(head: Head, text: str) -> bool:
     """Is it named in full, and once? Whether 南通 is one, and whether the second 石嘴山市 belongs to
     a county, what follows may tell."""
-    table, city = divisions(), head.found["city"]
+    table, city = divisions(), head.found.get("city", "")
     named = city in table.cities or table.provinces.get(head.found["province"]) == city
     return named and text.count(city.removesuffix("市")) <= 1
 
 
 @cache
-def _words() -> list[str]:
-    """Names and words that heads are read by, in order."""
+def _going_on() -> Mapping[str, str]:
+    """How names and words begin that heads are read by → the characters that follow."""
+    found: dict[str, str] = {}
     names = (names.names for names in divisions().lengths)
-    return sorted({*_WORDS, *chain.from_iterable(names)})
+    for word in {*_WORDS, *chain.from_iterable(names)}:
+        for size in range(HEAD, len(word)):
+            found[word[:size]] = found.get(word[:size], "") + word[size]
+    return found

@@ -97,8 +97,8 @@ def without_left_over(text: str) -> str:
     """Word by word from the end: an expression that repeats words tries every way to part a row of
     signs before it gives up."""
     begin, end = len(text) - len(text.lstrip(_EDGE)), len(text)
-    while word := next((word for word in LEFT_OVER if text.endswith(word, begin, end)), ""):
-        end -= len(word)
+    while text.endswith(LEFT_OVER, begin, end):
+        end -= next(len(word) for word in LEFT_OVER if text.endswith(word, begin, end))
     return text[begin:end]
 
 

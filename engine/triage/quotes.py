@@ -114,4 +114,5 @@ def _right(raw: str, at: int) -> int:
 
 def _without_parts(words: list[str]) -> Iterator[str]:
     """Without those that stand in another one."""
-    return (w for w in words if not any(w != other and w in other for other in words))
+    together = "\0".join(dict.fromkeys(words))
+    return (word for word in words if together.count(word) == 1)

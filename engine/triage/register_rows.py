@@ -93,7 +93,10 @@ class RegisterRows:
         told = [[""] * len(rows)] * 2
         if a.licences:
             told = [columns[n].take(pa.array(rows)).to_pylist() for n in ("name", "uscc")]
-        entities = [Entity(-1, self._looks.look(int(look)).evidence) for look in known]
+        entities = {
+            int(j): Entity(-1, self._looks.look(int(known[j])).evidence)
+            for j in np.flatnonzero(asked)
+        }
         findings = {(_NONE, "", ""): 0}
         number = np.zeros(len(looks), np.int64)
         for row, j, name, uscc in zip(rows.tolist(), looks[rows].tolist(), *told, strict=True):
