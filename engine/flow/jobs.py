@@ -21,7 +21,7 @@ from engine.match.found import TextsFound
 from engine.model import processes
 from engine.model.errors import WorkStopped
 from engine.model.evidence import RecordEvidence
-from engine.model.memory import give_back, seldom_look_for_garbage
+from engine.model.memory import seldom_look_for_garbage
 from engine.ruleset import RuleSet
 
 T = TypeVar("T")
@@ -62,7 +62,6 @@ class Desk:
         """Screen a chunk and keep its result; returns its rows."""
         firms = self._job.register.chunk(number)
         self._job.work.keep(name_of(number), self._screener.screen(firms, self._job.facts))
-        give_back()
         return int(firms.num_rows)
 
     def again(self, facts: Mapping[int, Facts]) -> int:

@@ -22,7 +22,8 @@ from engine.match.compiled import CompiledRules
 from engine.match.linked import apply_linked
 from engine.match.records import Evaluator
 from engine.model.evidence import LicensedName, RecordEvidence
-from engine.model.terms import LicenceStatus
+from engine.model.runs import Bools, Ints
+from engine.model.terms import LicenceStatus, Status
 from engine.ruleset import RuleSet
 from engine.triage import Entities, Entity
 from engine.triage.reasons import LISTED
@@ -36,6 +37,8 @@ _STATES = MappingProxyType(
         LicenceStatus.NO_LIST: "unknown",
     }
 )
+#: What may be known of the licence of a firm; first, that nothing was asked.
+_SAID = (None, *_STATES.values())
 #: What may be known of a firm that nobody advertised for, told of, or is related to.
 _KINDS = ("outsider_branch", "shared_address")
 #: Points passed on by a relative from which its conduct alone makes a firm worth a visit.
@@ -82,7 +85,9 @@ class Linker:
         self._leading: list[bool] = []
         self._touched: list[bool] = []
         self._counting: dict[tuple[str, frozenset[str]], bool] = {}
-        self._found: dict[tuple[Any, ...], int | None] = {}
+        self._found: dict[tuple[int, int, int, int], int | None] = {}
+        #: counting rules and facts on which such rules find nothing
+        self._idle: dict[tuple[Any, ...], bool] = {}
 
     def attach(
         self, firms: pa.Table, entities: Entities, neighbours: Mapping[int, int]
@@ -97,54 +102,99 @@ class Linker:
             return []
         self._learn()
         found = entities.found
-        concerned = (np.array(self._leading, bool) | np.array(self._touched, bool))[found.look]
-        some = np.flatnonzero(concerned)
-        at = dict(zip(found.rows[some].tolist(), found.look[some].tolist(), strict=True))
-        where = dict(zip(found.rows[some].tolist(), some.tolist(), strict=True))
-        ordered = sorted(at.keys() | {row for row in entities.single if row >= 0})
-        taken = firms.take(pa.array(ordered, pa.int64()))
-        texts = [
-            pc.fill_null(taken.column(c).cast(pa.string()), "").to_pylist()
-            for c in ("name", "uscc", "address")
-        ]
-        rooms = []
-        for place, (row, name, uscc, address) in enumerate(zip(ordered, *texts, strict=True)):
-            entity, look = entities.single.get(row), at.get(row)
-            if look is None:  # what is known of it otherwise makes it an entity
-                look = -1
-            lead = self._leads(entity.evidence) if entity else self._leading[look]
-            if room := room_key(address):
-                rooms.append((row, room, lead))
-            if entity is None and not self._touched[look]:
-                continue
-            evidence = entity.evidence if entity else self._looks[look].evidence
-            links = self._links(entity, name, neighbours.get(row, 0))
-            licence = self._licence(evidence, name, uscc) if evidence.licensed or lead else None
-            if not any(links.values()) and licence is None:
-                continue
-            if entity is None and self._plain:
-                after = self._after(look, links, licence)
-                if after is not None:
-                    found.look[where[row]] = after
-                    continue
-            raw = partial(_cell, taken, place)
-            if entity or self._tried(evidence, raw, links, licence):
-                mine = entities.of(row).evidence
-                apply_linked(self._evaluator, mine, raw, self._as_of, links, licence)
+        leading, touched = np.array(self._leading, bool), np.array(self._touched, bool)
+        singles = [row for row in entities.single if row >= 0]
+        alone = np.flatnonzero((leading | touched)[found.look] & ~np.isin(found.rows, singles))
+        looks, rows = found.look[alone], found.rows[alone]
+        taken = firms.take(pa.array(rows))
+        names, codes, addresses = (_texts(taken, name) for name in ("name", "uscc", "address"))
+        leads = leading[looks]
+        keyed = zip(rows.tolist(), map(room_key, addresses), leads.tolist(), strict=True)
+        rooms = [(row, room, lead) for row, room, lead in keyed if room]
+        for row in singles:
+            self._single(firms, row, entities, neighbours.get(row, 0), rooms)
+
+        asked = np.flatnonzero(touched[looks])
+        outsider = self._outsiders(names, asked)
+        shared = [_shared(neighbours.get(row, 0)) for row in rows[asked].tolist()]
+        licence = self._states(looks, leads, names, codes, asked)
+        facts = np.stack([looks[asked], outsider, shared, licence], axis=1)
+        told = facts[:, 1:].any(axis=1)
+        asked, facts = asked[told], facts[told]
+        # Firms with the same facts about the same look become the same.
+        distinct, of = np.unique(facts, axis=0, return_inverse=True)
+        after = [self._after(*fact) if self._plain else None for fact in distinct.tolist()]
+        new = np.array([-1 if look is None else look for look in after], np.int64)[of.ravel()]
+        found.look[alone[asked[new >= 0]]] = new[new >= 0]
+        for at, (look, *fact) in zip(asked[new < 0].tolist(), facts[new < 0].tolist(), strict=True):
+            self._apart(firms, int(rows[at]), entities, self._looks[look].evidence, *_told(*fact))
         return rooms
+
+    def _single(
+        self,
+        firms: pa.Table,
+        row: int,
+        entities: Entities,
+        others: int,
+        rooms: list[tuple[int, str, bool]],
+    ) -> None:
+        """A firm that is an entity of its own already."""
+        entity = entities.single[row]
+        name, uscc, address = (_cell(firms, row, c) for c in ("name", "uscc", "address"))
+        lead = self._leads(entity.evidence)
+        if room := room_key(address):
+            rooms.append((row, room, lead))
+        away = int(bool(self._home.head_office_elsewhere(name)[0]))
+        links = {**_conduct(entity), "outsider_branch": away, "shared_address": _shared(others)}
+        asked = entity.evidence.licensed or lead
+        licence = self._licence(entity.evidence, name, uscc) if asked else None
+        if any(links.values()) or licence is not None:
+            raw = partial(_cell, firms, row)
+            apply_linked(self._evaluator, entity.evidence, raw, self._as_of, links, licence)
+
+    def _apart(
+        self,
+        firms: pa.Table,
+        row: int,
+        entities: Entities,
+        evidence: RecordEvidence,
+        links: dict[str, int],
+        licence: str | None,
+    ) -> None:
+        """A firm becomes an entity of its own if anything is found on it."""
+        raw = partial(_cell, firms, row)
+        if self._tried(evidence, raw, links, licence):
+            mine = entities.of(row).evidence
+            apply_linked(self._evaluator, mine, raw, self._as_of, links, licence)
+
+    def _outsiders(self, names: Sequence[str], asked: Ints) -> Ints:
+        """Of the firms ``asked`` those whose head office is elsewhere."""
+        if not self._home.city:
+            return np.zeros(len(asked), np.int64)
+        away = self._home.head_office_elsewhere
+        return np.array([bool(away(names[at])[0]) for at in asked.tolist()], np.int64)
+
+    def _states(
+        self, looks: Ints, leads: Bools, names: Sequence[str], codes: Sequence[str], asked: Ints
+    ) -> Ints:
+        """What is known of the licence of each of the firms ``asked``, as a number in ``_SAID``."""
+        distinct, of = np.unique(looks[asked], return_inverse=True)
+        known = [self._looks[look].evidence for look in distinct.tolist()]
+        wanted = np.array([bool(evidence.licensed) for evidence in known], bool)[of] | leads[asked]
+        states = np.zeros(len(asked), np.int64)
+        if not self._licences:
+            states[wanted] = _SAID.index("unknown")
+            return states
+        for at in np.flatnonzero(wanted).tolist():
+            row = asked[at]
+            states[at] = _SAID.index(self._licence(known[of[at]], names[row], codes[row]))
+        return states
 
     def _leads(self, evidence: RecordEvidence) -> bool:
         return any(
             h.status == "counted" and self._ruleset.by_id[h.rule_id].role in ("lead", "signal")
             for h in evidence.hits
         )
-
-    def _links(self, entity: Entity | None, name: str, others: int) -> dict[str, int]:
-        return {
-            **_conduct(entity),
-            "outsider_branch": int(bool(self._home.head_office_elsewhere(name)[0])),
-            "shared_address": others if others < HUB else 0,
-        }
 
     def _licence(self, evidence: RecordEvidence, name: str, uscc: str) -> str | None:
         kind = evidence.licensed.kind if evidence.licensed else name
@@ -158,31 +208,32 @@ class Linker:
             self._touched.append(not self._plain or self._concerned(look.evidence))
 
     def _concerned(self, evidence: RecordEvidence) -> bool:
-        kind = evidence.licensed.kind if evidence.licensed else ""
-        counting = kind, frozenset(h.rule_id for h in evidence.hits if h.status == "counted")
+        counting = _counting(evidence)
         if counting not in self._counting:
             most = dict.fromkeys(_KINDS, _MANY)
             self._counting[counting] = any(
-                self._tried(evidence, _unread, most, state) for state in (None, *_STATES.values())
+                self._tried(evidence, _unread, most, state) for state in _SAID
             )
         return self._counting[counting]
 
-    def _after(self, look: int, links: dict[str, int], licence: str | None) -> int | None:
+    def _after(self, look: int, outsider: int, shared: int, licence: int) -> int | None:
         """The look of a firm once these facts are known: the same one if they change nothing; None
         where it depends on the firm."""
-        key = (look, *links.values(), licence)
+        key = look, outsider, shared, licence
         if key not in self._found:
-            self._found[key] = self._judged(self._looks[look], links, licence, look)
+            links, state = _told(outsider, shared, licence)
+            counting = (*_counting(self._looks[look].evidence), outsider, shared, licence)
+            if counting not in self._idle:
+                evidence = self._looks[look].evidence
+                self._idle[counting] = not self._tried(evidence, _unread, links, state)
+            idle = self._idle[counting]
+            self._found[key] = look if idle else self._judged(self._looks[look], links, state)
         return self._found[key]
 
-    def _judged(
-        self, look: Look, links: dict[str, int], licence: str | None, number: int
-    ) -> int | None:
+    def _judged(self, look: Look, links: dict[str, int], licence: str | None) -> int | None:
         before = look.evidence
         after = self._trial(before, _unread, links, licence)
         count = len(before.hits)
-        if len(after.hits) == count:
-            return number
         new = [(h.rule_id, h.field, h.start, h.end) for h in after.hits[count:]]
         # At which words a rule points must not depend on where the other fields have theirs.
         for field in {hit.field for hit in before.hits if hit.end}:
@@ -231,6 +282,31 @@ def _moved(evidence: RecordEvidence, field: str, by: int) -> RecordEvidence:
         for hit in evidence.hits
     ]
     return replace(evidence, hits=hits)
+
+
+def _counting(evidence: RecordEvidence) -> tuple[str, frozenset[str]]:
+    """What plain linked rules ask of a firm besides facts about it."""
+    kind = evidence.licensed.kind if evidence.licensed else ""
+    return kind, frozenset(h.rule_id for h in evidence.hits if h.status is Status.COUNTED)
+
+
+def _told(outsider: int, shared: int, licence: int) -> tuple[dict[str, int], str | None]:
+    """Facts, as rules ask for them, about a firm that nobody said anything of."""
+    return {
+        **_conduct(None),
+        "outsider_branch": outsider,
+        "shared_address": shared,
+    }, _SAID[licence]
+
+
+def _shared(others: int) -> int:
+    """How many other leads in the room say something of a firm; very many are a hub."""
+    return others if others < HUB else 0
+
+
+def _texts(firms: pa.Table, name: str) -> list[str]:
+    texts: list[str] = pc.fill_null(firms.column(name).cast(pa.string()), "").to_pylist()
+    return texts
 
 
 def _unread(_: str) -> str:

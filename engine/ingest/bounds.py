@@ -65,5 +65,7 @@ def first_bytes(cells: pa.StringArray, count: int) -> Bytes:
     begins = offsets[:-1][long]
     if len(data) == len(begins) * count:
         return data.reshape(-1, count)
-    found: Bytes = data[begins[:, None] + np.arange(count)]
+    if not len(begins):
+        return np.zeros((0, count), np.uint8)
+    found: Bytes = np.lib.stride_tricks.sliding_window_view(data, count)[begins]
     return found

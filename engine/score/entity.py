@@ -48,12 +48,14 @@ def score(
     first; ties go to the earlier rule id, so that the order of rows changes nothing.
     """
     result = Score(signals=extra)
+    counted = [h for h in hits if h.status is not Status.DISMISSED and h.rule_id in ruleset.by_id]
     best: dict[str, Hit] = {}
     weight: dict[str, int] = {}
     guess: dict[str, int] = {}
     words: dict[str, set[str]] = {}
     spoken: dict[str, float] = {}
-    counted = [h for h in hits if h.status is not Status.DISMISSED and h.rule_id in ruleset.by_id]
+    if not counted and not extra:
+        return result
     naming = naming_rules(counted, ruleset)
     for hit in sorted(
         counted, key=lambda h: (-h.points, h.rule_id, h.start - h.end, h.field, h.start)

@@ -22,7 +22,6 @@ _LEAST, _MOST = 4, 28
 _FEW = 4
 _NUMBER = re.compile(r"[0-9０-９*@A-Za-z.\-—_]{2,}")
 _PHONE = re.compile(r"[0-9０-９*xX\-—]{7,}")
-_DIGIT = re.compile(r"\d")
 #: At the ends of what stands around a match: not so much that it could reach into that.
 _FIRST = re.compile(rf"^\d{{1,{QUOTE}}}")
 _LAST = re.compile(rf"\d{{1,{QUOTE}}}\Z")
@@ -72,9 +71,9 @@ def part(text: str, first: int, last: int) -> str:
     """``text[first:last]``, with stars for what is left of a number that goes on outside: half a
     telephone number would not be known for one, and not be masked."""
     said = text[first:last]
-    if first and _DIGIT.match(said) and _DIGIT.match(text, first - 1):
+    if first and said[:1].isdecimal() and text[first - 1].isdecimal():
         said = _FIRST.sub(_stars, said)
-    if _DIGIT.match(text, last) and _DIGIT.match(said, len(said) - 1):
+    if text[last : last + 1].isdecimal() and said[-1:].isdecimal():
         said = _LAST.sub(_stars, said)
     return said
 

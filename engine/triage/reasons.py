@@ -14,6 +14,7 @@ from engine.triage.assembly import Entity
 from engine.triage.quotes import quoted, weighs_wording
 
 _FAINT = 1000
+_BREAKS = re.compile(r"[|\r\n]")
 #: Family of rules about the conduct of relatives.
 _RELATIVES = ("relative", "neighbour")
 #: Where only the words are found that say whom an advert speaks to.
@@ -49,7 +50,7 @@ def reasons(entity: Entity, kind: Disposition, ruleset: RuleSet) -> list[str]:
     told_ = [f"{reason}（{words}）" if words else reason for reason, (_, words) in ordered]
     # What only tells the trade is told after what ties the firm to a suspicious one.
     own = sum(1 for _, (worth, _) in ordered if worth > 0)
-    return [re.sub(r"[|\r\n]", " ", text) for text in (*told_[:own], *tied, *told_[own:])]
+    return [_BREAKS.sub(" ", text) for text in (*told_[:own], *tied, *told_[own:])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def tell(
     counted = [hit for hit in evidence.hits if hit.status is Status.COUNTED]
     told_of_tips = {hit.reason for hit in counted if _of_tip(hit, ruleset)}
     best: dict[tuple[str, str, int, int], int] = {}
-    for hit in evidence.hits:
+    superseded = any(hit.status is Status.SUPERSEDED for hit in evidence.hits)
+    for hit in evidence.hits if superseded else ():
         if hit.status is not Status.DISMISSED:
             place = _place(hit, ruleset)
             best[place] = max(best.get(place, 0), hit.points)
