@@ -54,8 +54,11 @@ def read_texts(
 
 def _parts(texts: pa.Array, count: int) -> Sequence[Ints]:
     """The rows of each part; texts that differ in figures only are in the same."""
-    offsets, data = pieces(masked(pc.fill_null(texts, "")))
-    sums = np.concatenate([[0], np.cumsum(data, dtype=np.int64)])
-    part = (sums[offsets[1:]] - sums[offsets[:-1]]) % count
+    part = np.zeros(len(texts), np.int64)
+    for begin in range(0, len(texts), _PART):  # a copy of some at a time
+        offsets, data = pieces(masked(pc.fill_null(texts.slice(begin, _PART), "")))
+        filled = np.flatnonzero(np.diff(offsets))
+        sums = np.add.reduceat(data, offsets[filled], dtype=np.uint32) if len(filled) else 0
+        part[begin + filled] = sums % count
     order = np.argsort(part, kind="stable")
     return np.split(order, np.cumsum(np.bincount(part, minlength=count))[:-1])

@@ -73,7 +73,7 @@ def whole(
     )
     last = register.num_rows
     owner = owners(adverts.read, adverts.unregistered, last)
-    unknown = advertiser_rows(assembly, adverts.unregistered, last)
+    unknown = advertiser_rows(assembly, adverts.unregistered, last, adverts.read.found.look)
     work.keep(_ADVERTISERS, ChunkResult(*unknown, no_rooms()))
     gathered = Gathered(work, [_ADVERTISERS, *runs], replaced)
     by_number = gathered.whose(list(owner.values()))
