@@ -5,7 +5,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.text.scorecard import Reading, Scorecard, _share, stretches, log_odds
+from engine.text.scorecard import Reading, Scorecard, _share, log_odds, stretches
 
 TABLE = {
     "保": (1.5, 1.2), "保本": (3.0, 2.0), "本": (-0.7, 1.1), "年9": (2.0, 1.9), "9": (0.3, 0.5),
