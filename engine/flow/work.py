@@ -94,7 +94,7 @@ class WorkMemory(Work):
         self._waived[name] = waived
 
     def adverts(self, names: Sequence[str]) -> pa.Table:
-        return pa.concat_tables([self._tables[name, ADVERTS] for name in names])
+        return plain(pa.concat_tables([self._tables[name, ADVERTS] for name in names]))
 
     def waived(self, name: str) -> Mapping[str, int]:
         return self._waived[name]
