@@ -82,6 +82,8 @@ class Workers:
     def __init__(self, count: int, ruleset: RuleSet) -> None:
         self._count, self._ruleset = count, ruleset
         self._pool: ProcessPoolExecutor | None = None
+        #: where it is kept what adverts were read as, once there is such a place
+        self.folder: WorkFolder | None = None
         #: ready for the rules, once there are further processes
         self.matcher: RegistrationMatcher | None = None
 
@@ -121,9 +123,25 @@ class Workers:
     def read(
         self, adverts: Sequence[pa.Table], as_of: str, date_field: str
     ) -> Iterator[TextsFound]:
-        """What is found in the adverts of each table, by texts that read alike."""
-        rules = pickle.dumps(self._ruleset)
-        return self.each(_read, ((rules, some, as_of, date_field) for some in adverts))
+        """What is found in the adverts of each table, by texts that read alike. What lies in the
+        folder from a run that was stopped is not read again."""
+        rules, folder = pickle.dumps(self._ruleset), self.folder
+        parts = [f"{number}-of-{len(adverts)}" for number in range(len(adverts))]
+        known = {part for part in parts if folder and folder.known_read(part)}
+        read = self.each(
+            _read,
+            [
+                (rules, some, as_of, date_field)
+                for part, some in zip(parts, adverts, strict=True)
+                if part not in known
+            ],
+        )
+        for part in parts:
+            kept = folder.known_read(part) if folder and part in known else None
+            found = next(read) if kept is None else pickle.loads(kept)
+            if folder and kept is None:
+                folder.put_read(part, pickle.dumps(found))
+            yield found
 
     def _opened(self) -> ProcessPoolExecutor:
         if self._pool is None:

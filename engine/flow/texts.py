@@ -33,7 +33,8 @@ def read_texts(
     tell: Progress,
 ) -> TextsFound:
     """The findings of all adverts, in order."""
-    if workers is None or workers.count == 1 or ads.num_rows < _MANY:
+    few = _PART if workers is None or workers.count == 1 else _MANY
+    if workers is None or ads.num_rows < few:
         return TextMatcher(ruleset, "advert").find(ads, as_of, _DATE)
     count = workers.count * -(-ads.num_rows // (_PART * workers.count))
     rows = _parts(whole(ads.column("text").cast(pa.large_string())), count)
