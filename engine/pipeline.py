@@ -134,7 +134,11 @@ def screen_files(
     ruleset = ruleset or load_ruleset()
     with Workers(plan.workers if plan else 1, ruleset) as workers:
         inputs = _read(given, progress, limits, plan, workers)
-        return _screen(inputs, ruleset, progress, waiving, plan, workers)
+        run = _screen(inputs, ruleset, progress, waiving, plan, workers)
+    del inputs
+    if plan:
+        give_back()
+    return run
 
 
 def _read(
