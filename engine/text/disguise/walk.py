@@ -161,8 +161,15 @@ class Walker:
         text = on.text
         for size, how, child in self._ways(on, at, node, steps):
             to = at + size
-            if text[to : to + 1] not in child.dead:
-                self._walk(on, to, child, (*steps, (*how, at)), gaps)
+            after = text[to : to + 1]
+            if after in child.dead or (
+                "a" <= after <= "z"
+                and not (child.term or after in child.by_initial or after in child.children)
+                and after not in self._spelt
+                and not _alone(text, to)
+            ):
+                continue
+            self._walk(on, to, child, (*steps, (*how, at)), gaps)
 
     def _ways(
         self, on: _Text, at: int, node: Node, before: tuple[Step, ...]
