@@ -10,6 +10,8 @@ from engine import load_ruleset
 from engine.flow import jobs, texts, whole
 from engine.flow.work import keep_finished
 from engine.pipeline import Plan, screen_files
+from engine.triage.judged import judge
+from engine.triage.judged_adverts import JudgedAdverts
 
 _TEXTS = (
     "保本保息，年化{n}%，随时赎回，电话1381234{n:04}",
@@ -68,4 +70,16 @@ def test_what_was_read_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     assert "已读过的广告不再读" in said[0]
     for name in _FILES:
         first, second = (tmp_path / out / name for out in ("at-once", "resumed"))
+        assert first.read_bytes() == second.read_bytes(), name
+
+
+def test_advertisers_are_judged_as_each_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ruleset, file = load_ruleset(), _adverts(tmp_path)
+    screen_files(adverts=[file], ruleset=ruleset).write(tmp_path / "alike")
+    monkeypatch.setattr(JudgedAdverts, "judge", lambda self, entity: judge(entity, ruleset))
+    screen_files(adverts=[file], ruleset=ruleset).write(tmp_path / "each")
+    for name in _FILES:
+        first, second = (tmp_path / out / name for out in ("alike", "each"))
         assert first.read_bytes() == second.read_bytes(), name
