@@ -234,6 +234,8 @@ def _screen(
     tell = progress or silent
     started = time.time()
     work, register, merged = _register(inputs, plan, ruleset)
+    if plan:
+        give_back()
     workers.folder = work if isinstance(work, WorkFolder) else None
     ads, tips = inputs.adverts.table, inputs.tips.table
     dates, tally = Dates.of(ads, tips), register.tally()

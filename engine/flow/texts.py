@@ -16,6 +16,7 @@ from engine.match import TextMatcher
 from engine.match.columns import masked
 from engine.match.found import TextsFound
 from engine.model.columns import pieces, whole
+from engine.model.memory import give_back
 from engine.model.progress import Progress
 from engine.model.runs import Ints
 from engine.ruleset import RuleSet
@@ -38,11 +39,10 @@ def read_texts(
         return TextMatcher(ruleset, "advert").find(ads, as_of, _DATE)
     count = workers.count * -(-ads.num_rows // (_PART * workers.count))
     rows = _parts(whole(ads.column("text").cast(pa.large_string())), count)
-    tables = [ads.take(pa.array(some)) for some in rows]
     found = TextsFound([], [0] * ads.num_rows)
     look = np.zeros(ads.num_rows, np.int64)
     done = 0
-    for some, part in zip(rows, workers.read(tables, as_of, _DATE), strict=True):
+    for some, part in zip(rows, workers.read(ads, rows, as_of, _DATE), strict=True):
         look[some] = np.array(part.look, np.int64) + len(found.looks)
         found.looks += part.looks
         numbers = some.tolist()
@@ -50,6 +50,7 @@ def read_texts(
         done += len(numbers)
         tell("阅读广告", done, ads.num_rows)
     found.look = look.tolist()
+    give_back()
     return found
 
 

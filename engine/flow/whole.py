@@ -12,6 +12,7 @@ from engine.flow.chunk import ChunkResult, Facts, Known, neighbours, no_rooms
 from engine.flow.gather import Gathered
 from engine.flow.register import Register
 from engine.flow.work import ADVERTS, EVIDENCE, ROOMS, Work
+from engine.model.memory import give_back
 from engine.model.stored import Stored
 from engine.triage import (
     AdvertsRead,
@@ -86,6 +87,7 @@ def whole(
         names.append(f"{_ADVERTS}-{number}")
         work.write(names[-1], ADVERTS, table)
         work.write(names[-1], EVIDENCE, evidence)
+    give_back()
     return gathered.entities(), work.adverts(names), gathered.evidence(names)
 
 
