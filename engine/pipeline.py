@@ -134,7 +134,11 @@ def screen_files(
     ruleset = ruleset or load_ruleset()
     with Workers(plan.workers if plan else 1, ruleset) as workers:
         inputs = _read(given, progress, limits, plan, workers)
-        return _screen(inputs, ruleset, progress, waiving, plan, workers)
+        run = _screen(inputs, ruleset, progress, waiving, plan, workers)
+    del inputs
+    if plan:
+        give_back()
+    return run
 
 
 def _read(
@@ -230,6 +234,9 @@ def _screen(
     tell = progress or silent
     started = time.time()
     work, register, merged = _register(inputs, plan, ruleset)
+    if plan:
+        give_back()
+    workers.folder = work if isinstance(work, WorkFolder) else None
     ads, tips = inputs.adverts.table, inputs.tips.table
     dates, tally = Dates.of(ads, tips), register.tally()
     dates.join(Dates({"est_date": tally.days}))
@@ -358,7 +365,9 @@ def _resumed(begun: Begun, work: Work, register: Register) -> str:
     if begun is Begun.RESUMED:
         numbers = range(register.chunks)
         done = sum(register.rows(n) for n in numbers if work.finished(name_of(n)))
-        return f"接着做：上次已筛查 {done:,} 户，这次筛查其余 {register.num_rows - done:,} 户。"
+        read = "已读过的广告不再读，" if isinstance(work, WorkFolder) and work.read_before else ""
+        rest = register.num_rows - done
+        return f"接着做：上次已筛查 {done:,} 户，{read}这次筛查其余 {rest:,} 户。"
     if begun is Begun.OTHER:
         return "接着做：输入、规则、选项、有效的例外或程序版本与上次不同，所以从头做。"
     return "接着做：没有上次留下的部分，所以从头做。"

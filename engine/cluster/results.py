@@ -18,6 +18,7 @@ from engine.cluster.register import Register, buckets
 from engine.flow.chunk import ChunkResult, Facts, Known
 from engine.flow.told import Told
 from engine.flow.whole import Adverts, first_adverts, owners, whose_adverts
+from engine.model.runs import plain
 from engine.model.screening import (
     EVIDENCE_COLUMNS,
     EVIDENCE_EXTRA,
@@ -126,7 +127,7 @@ def write_results(
         home=known.home,
         origins=known.origins,
     )
-    others, _ = advertiser_rows(assembly, told.unregistered, last)
+    others, _ = advertiser_rows(assembly, told.unregistered, last, told.adverts.found.look)
     renames = named_apart(crew, register, results, others)
     count = len(results)
     entities = crew.start(joined.entities_of, results, renames[:-1])
@@ -138,7 +139,7 @@ def write_results(
     whose = whose_adverts(owner, by_number, assembly)
     behind = last + len(told.unregistered)
     made = AdvertTables(assembly, ads, told.adverts, whose, behind)
-    adverts, evidence = made.tables(0, ads.num_rows)
+    adverts, evidence = map(plain, made.tables(0, ads.num_rows))
     store.write_adverts(adverts, place)
     _in_order(crew, [*entities, crew.one(keyed.itself, others)], place, tally)
     shown = _shown(place, tally)

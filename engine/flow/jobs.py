@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import pickle
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -22,6 +23,7 @@ from engine.model import processes
 from engine.model.errors import WorkStopped
 from engine.model.evidence import RecordEvidence
 from engine.model.memory import seldom_look_for_garbage
+from engine.model.runs import Ints
 from engine.ruleset import RuleSet
 
 T = TypeVar("T")
@@ -81,6 +83,8 @@ class Workers:
     def __init__(self, count: int, ruleset: RuleSet) -> None:
         self._count, self._ruleset = count, ruleset
         self._pool: ProcessPoolExecutor | None = None
+        #: where it is kept what adverts were read as, once there is such a place
+        self.folder: WorkFolder | None = None
         #: ready for the rules, once there are further processes
         self.matcher: RegistrationMatcher | None = None
 
@@ -92,20 +96,23 @@ class Workers:
             self._pool.shutdown(cancel_futures=True)
 
     def each(
-        self, what: Callable[..., T], asked: Iterable[tuple[Any, ...]]
+        self, what: Callable[..., T], asked: Iterable[tuple[Any, ...]], most: int | None = None
     ) -> Generator[T, None, None]:
         """What ``what`` gives for each, in order; raises what it raises once nothing of it is at
-        work. Whoever takes no more of it calls off the rest."""
+        work. Whoever takes no more of it calls off the rest. ``most``: so many are asked for
+        before the first is waited for, so that not all need be in memory."""
         if self._count == 1:
             for one in asked:
                 yield what(*one)
             return
-        pool, pending = self._opened(), []
+        pool, pending = self._opened(), deque[Future[T]]()
         try:
             for one in asked:
                 pending.append(pool.submit(what, *one))
-            for future in pending:
-                yield future.result()
+                if most and len(pending) > most:
+                    yield pending.popleft().result()
+            while pending:
+                yield pending.popleft().result()
         except BrokenProcessPool as cause:
             raise WorkStopped(_STOPPED) from cause
         finally:
@@ -118,11 +125,25 @@ class Workers:
         return self._count
 
     def read(
-        self, adverts: Sequence[pa.Table], as_of: str, date_field: str
+        self, adverts: pa.Table, rows: Sequence[Ints], as_of: str, date_field: str
     ) -> Iterator[TextsFound]:
-        """What is found in the adverts of each table, by texts that read alike."""
-        rules = pickle.dumps(self._ruleset)
-        return self.each(_read, ((rules, some, as_of, date_field) for some in adverts))
+        """What is found in each part of the adverts, which has some of its rows, by texts that read
+        alike. What lies in the folder from a run that was stopped is not read again."""
+        rules, folder = pickle.dumps(self._ruleset), self.folder
+        parts = [f"{number}-of-{len(rows)}" for number in range(len(rows))]
+        known = {part for part in parts if folder and folder.known_read(part)}
+        asked = (
+            (rules, adverts.take(pa.array(some)), as_of, date_field)
+            for part, some in zip(parts, rows, strict=True)
+            if part not in known
+        )
+        read = self.each(_read, asked, most=2 * self._count)
+        for part in parts:
+            kept = folder.known_read(part) if folder and part in known else None
+            found = next(read) if kept is None else pickle.loads(kept)
+            if folder and kept is None:
+                folder.put_read(part, pickle.dumps(found))
+            yield found
 
     def _opened(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -16,6 +16,7 @@ from engine.match import TextMatcher
 from engine.match.columns import masked
 from engine.match.found import TextsFound
 from engine.model.columns import pieces, whole
+from engine.model.memory import give_back
 from engine.model.progress import Progress
 from engine.model.runs import Ints
 from engine.ruleset import RuleSet
@@ -33,15 +34,15 @@ def read_texts(
     tell: Progress,
 ) -> TextsFound:
     """The findings of all adverts, in order."""
-    if workers is None or workers.count == 1 or ads.num_rows < _MANY:
+    few = _PART if workers is None or workers.count == 1 else _MANY
+    if workers is None or ads.num_rows < few:
         return TextMatcher(ruleset, "advert").find(ads, as_of, _DATE)
     count = workers.count * -(-ads.num_rows // (_PART * workers.count))
     rows = _parts(whole(ads.column("text").cast(pa.large_string())), count)
-    tables = [ads.take(pa.array(some)) for some in rows]
     found = TextsFound([], [0] * ads.num_rows)
     look = np.zeros(ads.num_rows, np.int64)
     done = 0
-    for some, part in zip(rows, workers.read(tables, as_of, _DATE), strict=True):
+    for some, part in zip(rows, workers.read(ads, rows, as_of, _DATE), strict=True):
         look[some] = np.array(part.look, np.int64) + len(found.looks)
         found.looks += part.looks
         numbers = some.tolist()
@@ -49,13 +50,17 @@ def read_texts(
         done += len(numbers)
         tell("阅读广告", done, ads.num_rows)
     found.look = look.tolist()
+    give_back()
     return found
 
 
 def _parts(texts: pa.Array, count: int) -> Sequence[Ints]:
     """The rows of each part; texts that differ in figures only are in the same."""
-    offsets, data = pieces(masked(pc.fill_null(texts, "")))
-    sums = np.concatenate([[0], np.cumsum(data, dtype=np.int64)])
-    part = (sums[offsets[1:]] - sums[offsets[:-1]]) % count
+    part = np.zeros(len(texts), np.int64)
+    for begin in range(0, len(texts), _PART):  # a copy of some at a time
+        offsets, data = pieces(masked(pc.fill_null(texts.slice(begin, _PART), "")))
+        filled = np.flatnonzero(np.diff(offsets))
+        sums = np.add.reduceat(data, offsets[filled], dtype=np.uint32) if len(filled) else 0
+        part[begin + filled] = sums % count
     order = np.argsort(part, kind="stable")
     return np.split(order, np.cumsum(np.bincount(part, minlength=count))[:-1])

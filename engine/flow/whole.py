@@ -12,6 +12,7 @@ from engine.flow.chunk import ChunkResult, Facts, Known, neighbours, no_rooms
 from engine.flow.gather import Gathered
 from engine.flow.register import Register
 from engine.flow.work import ADVERTS, EVIDENCE, ROOMS, Work
+from engine.model.memory import give_back
 from engine.model.stored import Stored
 from engine.triage import (
     AdvertsRead,
@@ -73,7 +74,7 @@ def whole(
     )
     last = register.num_rows
     owner = owners(adverts.read, adverts.unregistered, last)
-    unknown = advertiser_rows(assembly, adverts.unregistered, last)
+    unknown = advertiser_rows(assembly, adverts.unregistered, last, adverts.read.found.look)
     work.keep(_ADVERTISERS, ChunkResult(*unknown, no_rooms()))
     gathered = Gathered(work, [_ADVERTISERS, *runs], replaced)
     by_number = gathered.whose(list(owner.values()))
@@ -86,6 +87,7 @@ def whole(
         names.append(f"{_ADVERTS}-{number}")
         work.write(names[-1], ADVERTS, table)
         work.write(names[-1], EVIDENCE, evidence)
+    give_back()
     return gathered.entities(), work.adverts(names), gathered.evidence(names)
 
 

@@ -23,6 +23,10 @@ from engine.triage import REGISTER, visit_keys, visit_order
 ENTITIES, EVIDENCE, ROOMS, KEYS, ADVERTS = "entities", "evidence", "rooms", "keys", "adverts"
 _PARTS = (ENTITIES, EVIDENCE, ROOMS, KEYS)
 _ROWS, _RESULTS, _JOB, _DONE = "rows-", "results-", "job", "-done.json"
+#: What adverts were read as.
+_READ = "read-"
+#: How a file is called that is being written.
+_ASIDE = ".part"
 
 
 class Begun(Enum):
@@ -94,7 +98,7 @@ class WorkMemory(Work):
         self._waived[name] = waived
 
     def adverts(self, names: Sequence[str]) -> pa.Table:
-        return pa.concat_tables([self._tables[name, ADVERTS] for name in names])
+        return plain(pa.concat_tables([self._tables[name, ADVERTS] for name in names]))
 
     def waived(self, name: str) -> Mapping[str, int]:
         return self._waived[name]
@@ -164,6 +168,20 @@ class WorkFolder(Work):
     def job(self) -> bytes:
         return (self._results / _JOB).read_bytes()
 
+    def put_read(self, part: str, found: bytes) -> None:
+        """Keep what a part of the adverts was read as."""
+        self._put(f"{_READ}{part}", found)
+
+    def known_read(self, part: str) -> bytes | None:
+        """What a part of the adverts was read as before."""
+        file = self._results / f"{_READ}{part}"
+        return file.read_bytes() if file.is_file() else None
+
+    @property
+    def read_before(self) -> bool:
+        """Were some adverts read before?"""
+        return bool(_read_parts(self._results))
+
     def rows(self, number: int) -> Path:
         """A file for rows as they are read."""
         return self._rows / f"{number}.arrow"
@@ -175,7 +193,7 @@ class WorkFolder(Work):
 
     def _aside(self, name: str) -> Path:
         """Where this process and no other writes."""
-        return self._results / f"{name}.{os.getpid()}.part"
+        return self._results / f"{name}.{os.getpid()}{_ASIDE}"
 
 
 def keep_finished(path: Path) -> bool:
@@ -183,13 +201,14 @@ def keep_finished(path: Path) -> bool:
     is any. No process of it may be at work any more."""
     kept = False
     for folder in path.iterdir() if path.is_dir() else ():
-        names = _finished(folder) if folder.name.startswith(_RESULTS) else []
-        kept = kept or bool(names)
-        if not names:
+        ours = folder.name.startswith(_RESULTS) and _finished(folder)
+        kept = kept or bool(ours)
+        if not ours:
             _clear(folder)
             continue
+        names = _chunks(folder)
         parts = {f"{name}-{part}.arrow" for name in names for part in _PARTS}
-        wanted = parts | {f"{name}{_DONE}" for name in names}
+        wanted = {*parts, *(f"{name}{_DONE}" for name in names), *_read_parts(folder)}
         for file in folder.iterdir():
             if file.name not in wanted:
                 _clear(file)
@@ -198,10 +217,19 @@ def keep_finished(path: Path) -> bool:
     return kept
 
 
-def _finished(folder: Path) -> list[str]:
+def _finished(folder: Path) -> bool:
+    """Lies anything in a folder of results that need not be done again?"""
+    return bool(_chunks(folder) or _read_parts(folder))
+
+
+def _chunks(folder: Path) -> list[str]:
     """The chunks of which everything lies in a folder of results."""
     done = sorted(folder.glob(f"chunk-*{_DONE}"))
     return [file.name.removesuffix(_DONE) for file in done]
+
+
+def _read_parts(folder: Path) -> list[str]:
+    return [file.name for file in folder.glob(f"{_READ}*") if file.suffix != _ASIDE]
 
 
 def _clear(path: Path) -> None:

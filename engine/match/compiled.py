@@ -137,6 +137,7 @@ class CompiledRules:
         self.uses: list[list[Use]] = [index[term] for term in self.terms]
         self.fields = tuple(sorted(fields))
         self._wants: dict[tuple[int, str], list[Use]] = {}
+        self._telling: dict[frozenset[str], bool] = {}
         self.scanner = Scanner(self.terms)
 
     def wants(self, term: int, field: str) -> list[Use]:
@@ -175,7 +176,14 @@ class CompiledRules:
 
     def _look_at_attributes(self, uses: list[Use]) -> bool:
         """Do the rules of these uses, or the rules built on them, look at attributes?"""
-        rules = {use.rule.id for use in uses}
+        asked = frozenset(use.rule.id for use in uses)
+        found = self._telling.get(asked)
+        if found is None:
+            found = self._telling[asked] = self._tell_of_attributes(asked)
+        return found
+
+    def _tell_of_attributes(self, asked: frozenset[str]) -> bool:
+        rules = set(asked)
         grown = True
         while grown:
             more = {r for r, base in self.built_on.items() if r not in rules and base & rules}

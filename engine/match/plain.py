@@ -34,8 +34,12 @@ class PlainReader:
     def exempt(self, evidence: RecordEvidence, shares: Mapping[str, float], length: int) -> None:
         """``shares``: lexicon → how much a text of ``length`` reads like those labelled."""
         for plain in self._plain:
+            if length < plain.characters or not any(
+                hit.status is Status.COUNTED for hit in evidence.hits
+            ):
+                continue
             share = shares.get(plain.lexicon)
-            if share is None or length < plain.characters:
+            if share is None:
                 continue
             if self._points(evidence, plain.extra) + plain.step * log_odds(share) >= plain.least:
                 continue

@@ -18,6 +18,7 @@ from engine.text.figured import FIGURE
 
 _UNKNOWN: Truth = None
 _NONE: frozenset[str] = frozenset()
+_Case = tuple[str, int, frozenset[str]]
 #: Answers remembered.
 _REMEMBERED = 200_000
 
@@ -60,7 +61,9 @@ class Possible:
         ]
         self._bases: dict[tuple[bool, frozenset[str]], frozenset[str]] = {}
         self._building = [rule.id for rule in compiled.combining]
-        self._known: dict[tuple[object, ...], bool] = {}
+        #: rule, its features that are there, rules it may build on → may it hold? By what else is known
+        self._known: dict[tuple[bool, frozenset[str]], dict[_Case, bool]] = {}
+        self._size = 0
 
     def mask(self, terms: Iterable[int]) -> int:
         """The features that want some of these terms."""
@@ -120,10 +123,13 @@ class Possible:
         lexicons: frozenset[str],
         refs: frozenset[str],
     ) -> bool:
-        rule = self._rules[name]
-        key = (name, mask & self._masks.get(name, 0), rated, lexicons, refs)
-        known = self._known.get(key)
+        told = self._known.get((rated, lexicons))
+        if told is None:
+            told = self._known[rated, lexicons] = {}
+        key = (name, mask & self._masks.get(name, 0), refs)
+        known = told.get(key)
         if known is None:
+            rule = self._rules[name]
             values = {
                 feature: _UNKNOWN
                 if self._holds(name, feature, mask, rated, lexicons, refs)
@@ -131,8 +137,9 @@ class Possible:
                 for feature in rule.features
             }
             known = evaluate(rule.match, values) is not False
-            if len(self._known) < _REMEMBERED:
-                self._known[key] = known
+            if self._size < _REMEMBERED:
+                told[key] = known
+                self._size += 1
         return known
 
     def _holds(

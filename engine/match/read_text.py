@@ -22,6 +22,7 @@ from engine.match.possible import Possible
 from engine.match.records import Evaluator, FieldHits, Gathered
 from engine.match.sectors import SectorReader
 from engine.match.sender import SenderReader
+from engine.match.wording import Shares
 from engine.model.evidence import Hit, LicensedName, RecordEvidence
 from engine.model.terms import Element, Status
 from engine.ruleset import RuleSet, schema
@@ -87,7 +88,9 @@ class _Begun:
     hits: FieldHits = field(default_factory=dict)
     speaks: bool = True
     wording: dict[tuple[str, str], Reading] = field(default_factory=dict)
-    shares: dict[str, float] = field(default_factory=dict)
+    shares: Mapping[str, float] = field(default_factory=dict)
+    #: lexicon → about how much the text reads like it, at most
+    most: dict[str, float] = field(default_factory=dict)
     warned: schema.Warning_ | None = None
     promising: frozenset[str] = frozenset()
     mask: int = 0
@@ -124,6 +127,12 @@ class TextReader:
             speaks = self._sender.may_speak([fold(r.get("text", "")) for r in records])
             for one, spoken in zip(begun, speaks, strict=True):
                 one.speaks = spoken
+        if len(made) >= _MANY:
+            for lexicon, card in self.compiled.cards.items():
+                roughly = card.roughly([view.restored.text for view in made])
+                for (at, _), share in zip(texts, roughly, strict=True):
+                    most = begun[at].most
+                    most[lexicon] = max(most.get(lexicon, 0.0), share)
         for one in begun:
             self._begin(one)
         if len(made) >= _MANY:
@@ -132,13 +141,15 @@ class TextReader:
 
     def _begin(self, one: _Begun) -> None:
         """What can be told of a text before its words are judged."""
-        one.wording = self._wording(one.views, one.shares)
+        texts = {name: view.restored.text for name, view in one.views.items()}
+        one.shares = shares = Shares(self.compiled.cards, texts, one.most)
+        one.wording = self._wording(one.views, shares)
         for view in one.views.values():
             view.read_as(one.shares)
         one.warned = next((v.warning for v in one.views.values() if v.warning), None)
         if one.warned is not None:
             one.wording = {}
-        one.promising = promising({f: v.restored.text for f, v in one.views.items()}, one.warned)
+        one.promising = promising(texts, one.warned)
         one.mask = self._possible.mask({t for found in one.hits.values() for t, _, _ in found})
 
     def _rules(self, one: _Begun) -> frozenset[str]:
@@ -234,19 +245,16 @@ class TextReader:
         return max((log_odds(card.read(text).share) for card in cards), default=-math.inf)
 
     def _wording(
-        self, views: Mapping[str, AdvertView], shares: dict[str, float]
+        self, views: Mapping[str, AdvertView], shares: Shares
     ) -> dict[tuple[str, str], Reading]:
-        """How each text reads on each scorecard; places are those of the raw text.
-
-        ``shares`` is filled with the highest share of each.
-        """
+        """How each text reads on each scorecard; places are those of the raw text."""
         found: dict[tuple[str, str], Reading] = {}
         for lexicon, card in self.compiled.cards.items():
+            if not shares.may_reach(lexicon, _WORTH):
+                continue
             best = Reading(_WORTH)
             where = ""
-            for name, view in views.items():
-                reading = card.read(view.restored.text)
-                shares[lexicon] = max(shares.get(lexicon, 0.0), reading.share)
+            for name, reading in shares.readings(lexicon).items():
                 if reading.share > best.share:
                     best, where = reading, name
             if where:

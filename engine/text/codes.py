@@ -15,6 +15,8 @@ from engine.text.digits import narrowed
 
 _BIRTH_WEIGHTS = tuple(pow(2, 17 - at, 11) for at in range(17))
 _BETWEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff_.·\-‐-―－]+")
+#: No number of a person, telephone or firm is shorter.
+_LEAST = 10
 _DATE = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _BIRTH = rf"[1-9][0-9]{{5}}(?:18|19|20)[0-9]{{2}}{_DATE}[0-9]{{3}}[0-9X]"
 _OLD_BIRTH = rf"[1-9][0-9]{{7}}{_DATE}[0-9]{{3}}"
@@ -61,6 +63,8 @@ def _identity_number(code: str) -> bool:
 def personal(cell: str) -> bool:
     """Whether a cell of a column of codes holds a telephone, identity number or address of mail
     and not a code. A right code stays one, unless it is a right identity number as well."""
+    if len(cell) < _LEAST and cell.isascii() and "@" not in cell:
+        return False
     if _USUAL.fullmatch(cell) or (cell.startswith(_COMMERCE) and credit_code(cell)):
         return False  # nearly all of a register, at little cost
     code = _BETWEEN.sub("", unicodedata.normalize("NFKC", narrowed(cell))).upper()

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.link import NOBODY
-from engine.model.columns import whole
+from engine.model.columns import coded, whole
 from engine.model.evidence import RecordEvidence
 from engine.model.runs import Ints
 from engine.model.screening import ADVERT_COLUMNS, ADVERT_EXTRA, EVIDENCE_COLUMNS, EVIDENCE_EXTRA
@@ -61,12 +61,18 @@ class AdvertTables:
     ) -> None:
         self._a, self._ads, self._read, self._whose, self._last = a, ads, read, whose, last
         self._look = np.array(read.found.look, np.int64)
+        # The rows of which there is something of their own, so that others are not asked one by one.
+        self._single, self._linked, self._owned, self._said = (
+            np.sort(np.fromiter(known, np.int64, len(known)))
+            for known in (read.single, read.links, whose, read.found.said)
+        )
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._of_look: dict[int, int] = {}
         self._kinds: list[_Kind] = []
 
     def tables(self, begin: int, size: int) -> tuple[pa.Table, pa.Table]:
-        """Of ``size`` adverts from ``begin`` on: their rows, and those of their evidence."""
+        """Of ``size`` adverts from ``begin`` on: their rows, and those of their evidence; what is the
+        same for all adverts of a kind is coded."""
         ads = self._ads.slice(begin, size).combine_chunks()
         given = {name: _texts(ads, name) for name in _GIVEN}
         texts = {name: given[name].to_pylist() for name in _TEXTS}
@@ -79,10 +85,8 @@ class AdvertTables:
         evidence = self._evidence(rows, some, at, given, ids, whose["entity_id"])
         columns: dict[str, Any] = {"ad_id": ids, **given, **whose}
         for number, name in enumerate(_LOOKED):
-            values = pa.array(
-                [kind.columns[number] for kind in some], _NUMBERS.get(name, pa.string())
-            )
-            columns[name] = values.take(pa.array(at))
+            values = [kind.columns[number] for kind in some]
+            columns[name] = coded(pa.array(values, _NUMBERS.get(name, pa.string())), at)
         columns["source_row"] = pc.fill_null(ads.column("source_row").cast(pa.int64()), 0)
         columns["reasons"] = self._reasons(rows, some, at, texts)
         self._tell_links(columns, rows)
@@ -91,7 +95,7 @@ class AdvertTables:
 
     def _kinds_of(self, rows: range, texts: Mapping[str, list[str]]) -> Ints:
         look = self._look[rows.start : rows.stop]
-        single = [row for row in rows if row in self._read.single]
+        single = _among(self._single, rows)
         shared = np.ones(len(rows), bool)
         shared[[row - rows.start for row in single]] = False
         kinds = np.zeros(len(rows), np.int64)
@@ -164,10 +168,9 @@ class AdvertTables:
     def _columns_of_owners(self, rows: range) -> dict[str, pa.Array]:
         names = ("entity_id", "entity_name")
         columns = [[""] * len(rows) for _ in names]
-        for row in rows:
-            if row in self._whose:
-                for column, value in zip(columns, self._whose[row], strict=True):
-                    column[row - rows.start] = value
+        for row in _among(self._owned, rows):
+            for column, value in zip(columns, self._whose[row], strict=True):
+                column[row - rows.start] = value
         return {name: pa.array(c, pa.string()) for name, c in zip(names, columns, strict=True)}
 
     def _tell_links(self, columns: dict[str, Any], rows: range) -> None:
@@ -177,8 +180,8 @@ class AdvertTables:
         likeness: list[int | None] = [None] * len(rows)
         candidates = [""] * len(rows)
         several = [False] * len(rows)
-        for row in rows:
-            link = self._read.links.get(row, NOBODY)
+        for row in _among(self._linked, rows):
+            link = self._read.links[row]
             if link is not NOBODY:
                 at = row - rows.start
                 how[at] = link.how or how[at]
@@ -189,7 +192,7 @@ class AdvertTables:
         columns["link_similarity"] = pa.array(likeness, pa.int64())
         columns["candidates"] = pa.array(candidates, pa.string())
         if any(several):
-            remarks = columns["remarks"]
+            remarks = columns["remarks"].cast(pa.string())
             more = pc.if_else(
                 pc.equal(remarks, ""), _SEVERAL, pc.binary_join_element_wise(remarks, _SEVERAL, "|")
             )
@@ -217,8 +220,9 @@ class AdvertTables:
             for name, column in zip(SHARED, shared, strict=True)
         }
         fields = columns["field"].dictionary_encode().take(taken)
-        columns = {name: column.take(taken) for name, column in columns.items()}
-        columns["matched"] = self._matched(columns["matched"], rows, kinds, at, begins)
+        matched = columns.pop("matched").take(taken)
+        columns = {name: coded(column, taken) for name, column in columns.items()}
+        columns["matched"] = self._matched(matched, rows, kinds, at, begins)
         columns["ad_id"] = ids.take(pa.array(owner))
         columns["entity_id"] = entities.take(pa.array(owner))
         columns[REGISTER] = pa.repeat(pa.scalar(self._last, pa.int64()), len(owner))
@@ -243,12 +247,11 @@ class AdvertTables:
         said = self._read.found.said
         places: list[int] = []
         words: list[str] = []
-        for row in rows:
-            if row in said:
-                local = row - rows.start
-                first = int(begins[local])
-                places += [first + hit for hit, *_ in kinds[at[local]].shown]
-                words += said[row]
+        for row in _among(self._said, rows):
+            local = row - rows.start
+            first = int(begins[local])
+            places += [first + hit for hit, *_ in kinds[at[local]].shown]
+            words += said[row]
         if not places:
             return matched
         mask = np.zeros(len(matched), bool)
@@ -257,6 +260,13 @@ class AdvertTables:
         return pc.replace_with_mask(
             matched, pa.array(mask), pa.array([words[i] for i in order], pa.string())
         )
+
+
+def _among(known: Ints, rows: range) -> list[int]:
+    """The rows that are known; ``known`` is sorted."""
+    begin, end = np.searchsorted(known, [rows.start, rows.stop])
+    among: list[int] = known[begin:end].tolist()
+    return among
 
 
 def _at(texts: Mapping[str, list[str]], row: int) -> dict[str, str]:

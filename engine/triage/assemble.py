@@ -23,6 +23,7 @@ from engine.triage.advert_row import evidence_row
 from engine.triage.assembly import Assembly, Entities, Entity, ReadAdvert
 from engine.triage.entity_row import entity_row
 from engine.triage.evidence_rows import EvidenceRows
+from engine.triage.judged_adverts import JudgedAdverts
 from engine.triage.judged_looks import JudgedLooks
 from engine.triage.order import LATER, REGISTER
 from engine.triage.register_rows import RegisterRows
@@ -35,6 +36,8 @@ _NUMBERS = {
     "annual_rate_pct": pa.float64(),
     "reg_capital_wan": pa.float64(),
 }
+#: Rows of advertisers that are dicts at a time.
+_PART = 5_000
 _ENTITY = (*(c for c in ENTITY_COLUMNS + ENTITY_EXTRA if c not in LATER), REGISTER)
 _EVIDENCE = (*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA, REGISTER)
 
@@ -93,15 +96,24 @@ def _told(a: Assembly, entity: Entity, record: Mapping[str, Any]) -> list[dict[s
 
 
 def advertiser_rows(
-    a: Assembly, unregistered: Mapping[str, list[ReadAdvert]], first: int
+    a: Assembly,
+    unregistered: Mapping[str, list[ReadAdvert]],
+    first: int,
+    look: Sequence[int] = (),
 ) -> tuple[pa.Table, pa.Table]:
     """Rows of advertisers found in no register, by name, and of evidence: there is none but that
-    of their adverts. ``first``: the number of the first."""
-    records = []
-    for at, (name, ads) in enumerate(sorted(unregistered.items())):
-        record = entity_row(a, Entity(-1, RecordEvidence(-1, []), ads, [], name))
-        records.append({**record, REGISTER: first + at})
-    return _table(records, _ENTITY), _table([], _EVIDENCE)
+    of their adverts. ``first``: the number of the first; ``look``: of each advert by its row, if
+    known."""
+    known = JudgedAdverts(a.ruleset, look)
+    tables, records = [], []
+    for at, (name, ads) in enumerate(sorted(unregistered.items()), 1):
+        entity = Entity(-1, RecordEvidence(-1, []), ads, [], name)
+        record = entity_row(a, entity, known.judge(entity))
+        records.append({**record, REGISTER: first + at - 1})
+        if at % _PART == 0:
+            tables.append(_table(records, _ENTITY))
+            records = []
+    return pa.concat_tables([*tables, _table(records, _ENTITY)]), _table([], _EVIDENCE)
 
 
 def _joined(first: pa.Table, second: pa.Table) -> pa.Table:

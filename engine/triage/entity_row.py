@@ -18,9 +18,10 @@ PLACE = ("province", "city", "county", "town", "village", "road", "building", "f
 SOURCE = ("ent_type", "status", "est_date", "scope", "merged_rows", "legal_rep")
 
 
-def entity_row(a: Assembly, entity: Entity) -> dict[str, Any]:
-    """The row as a dict of columns; ``""`` or None where nothing is known."""
-    row, judged = entity.row, judge(entity, a.ruleset)
+def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dict[str, Any]:
+    """The row as a dict of columns; ``""`` or None where nothing is known. ``judged``: where that is
+    known."""
+    row, judged = entity.row, judged or judge(entity, a.ruleset)
     name = a.firm(row, "name") or entity.name
     first_ad = entity.adverts[0].evidence.row if entity.adverts else -1
     address = a.firm(row, "address") or a.ad(first_ad, "place")

@@ -14,11 +14,11 @@ from engine.triage.assembly import Entity
 from engine.triage.quotes import quoted, weighs_wording
 
 _FAINT = 1000
-_BREAKS = re.compile(r"[|\r\n]")
 #: Family of rules about the conduct of relatives.
 _RELATIVES = ("relative", "neighbour")
 #: Where only the words are found that say whom an advert speaks to.
 _SPOKEN_TO = "专门向这些人招揽"
+_ON_ONE_LINE = re.compile(r"[|\r\n]")
 #: The sector of what belongs to no other.
 _NONE = "other"
 #: Cause of hits that a licence list exempts.
@@ -50,7 +50,16 @@ def reasons(entity: Entity, kind: Disposition, ruleset: RuleSet) -> list[str]:
     told_ = [f"{reason}（{words}）" if words else reason for reason, (_, words) in ordered]
     # What only tells the trade is told after what ties the firm to a suspicious one.
     own = sum(1 for _, (worth, _) in ordered if worth > 0)
-    return [_BREAKS.sub(" ", text) for text in (*told_[:own], *tied, *told_[own:])]
+    return [_ON_ONE_LINE.sub(" ", text) for text in (*told_[:own], *tied, *told_[own:])]
+
+
+def advert_prefix(ad_id: str) -> str:
+    """What the reasons of an advert begin with among those of its advertiser."""
+    return _ON_ONE_LINE.sub(" ", _of_advert(ad_id))
+
+
+def _of_advert(ad_id: str) -> str:
+    return f"广告{ad_id}："
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +131,12 @@ def _sources(
     tip says is not quoted."""
     yield "", entity.evidence, {}, ""
     for advert in entity.adverts:
-        yield f"广告{advert.ad_id}：", advert.evidence, advert.texts, pretext(advert.score, ruleset)
+        yield (
+            _of_advert(advert.ad_id),
+            advert.evidence,
+            advert.texts,
+            pretext(advert.score, ruleset),
+        )
     for tip, evidence in entity.tips:
         yield f"举报{tip}：", evidence, {}, ""
 

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from engine import load_ruleset
-from engine.flow import texts, whole
+from engine.flow import jobs, texts, whole
+from engine.flow.work import keep_finished
 from engine.pipeline import Plan, screen_files
+from engine.triage.judged import judge
+from engine.triage.judged_adverts import JudgedAdverts
 
 _TEXTS = (
     "保本保息，年化{n}%，随时赎回，电话1381234{n:04}",
@@ -40,4 +43,43 @@ def test_parts_make_no_difference(
     screen_files(adverts=[file], ruleset=ruleset, plan=plan).write(tmp_path / "in-parts")
     for name in _FILES:
         first, second = (tmp_path / out / name for out in ("at-once", "in-parts"))
+        assert first.read_bytes() == second.read_bytes(), name
+
+
+def test_what_was_read_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ruleset, file, said = load_ruleset(), _adverts(tmp_path), list[str]()
+    screen_files(adverts=[file], ruleset=ruleset).write(tmp_path / "at-once")
+    monkeypatch.setattr(texts, "_PART", 40)
+    work, read = tmp_path / "work", jobs._read
+    asked: list[int] = []
+
+    def reading(*told: object) -> object:
+        asked.append(1)
+        if len(asked) == 3:
+            raise KeyboardInterrupt
+        return read(*told)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(jobs, "_read", reading)
+    with pytest.raises(KeyboardInterrupt):
+        screen_files(adverts=[file], ruleset=ruleset, plan=Plan(work, chunk=60))
+    assert keep_finished(work)
+    plan = Plan(work, chunk=60, resume=True, said=said.append)
+    screen_files(adverts=[file], ruleset=ruleset, plan=plan).write(tmp_path / "resumed")
+    parts = -(-len(file.read_text("utf-8").splitlines()[1:]) // 40)
+    assert len(asked) == 1 + parts, "two were known"
+    assert "已读过的广告不再读" in said[0]
+    for name in _FILES:
+        first, second = (tmp_path / out / name for out in ("at-once", "resumed"))
+        assert first.read_bytes() == second.read_bytes(), name
+
+
+def test_advertisers_are_judged_as_each_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ruleset, file = load_ruleset(), _adverts(tmp_path)
+    screen_files(adverts=[file], ruleset=ruleset).write(tmp_path / "alike")
+    monkeypatch.setattr(JudgedAdverts, "judge", lambda self, entity: judge(entity, ruleset))
+    screen_files(adverts=[file], ruleset=ruleset).write(tmp_path / "each")
+    for name in _FILES:
+        first, second = (tmp_path / out / name for out in ("alike", "each"))
         assert first.read_bytes() == second.read_bytes(), name

@@ -32,8 +32,11 @@ class Plain(Walker):
     def _vainly(self, text: str, start: int) -> bool:
         return False
 
-    def _signed(self, text, at, node, before):  # type: ignore[no-untyped-def]
-        return surest(steps_at(text, at, node, before))
+    def _signed(self, on, at, node, before):  # type: ignore[no-untyped-def]
+        return surest(steps_at(on.text, at, node, before))
+
+    def _learn(self, node, char):  # type: ignore[no-untyped-def]
+        return tuple(surest(steps_at(char, 0, node, ())))
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.text.scorecard import Reading, Scorecard, _share, _stretches, log_odds
+from engine.text.scorecard import Reading, Scorecard, _share, log_odds, stretches
 
 TABLE = {
     "保": (1.5, 1.2), "保本": (3.0, 2.0), "本": (-0.7, 1.1), "年9": (2.0, 1.9), "9": (0.3, 0.5),
@@ -15,21 +15,28 @@ CARD = Scorecard(TABLE, -0.4)
 ALPHABET = "保本年优惠8 1十.%，。！\n;房"
 
 
-def by_stretches(text: str) -> Reading:
+def bystretches(text: str) -> Reading:
     whole = best = CARD.share(text)
     found = (0, len(text))
-    for start, end in _stretches(text):
+    for start, end in stretches(text):
         if (share := CARD.share(text[start:end])) > best:
             best, found = share, (start, end)
     return Reading(_share((log_odds(whole) + log_odds(best)) / 2), *found)
 
 
 @given(st.text(ALPHABET, max_size=160))
-def test_reads_as_by_stretches(text: str) -> None:
-    assert CARD.read(text) == by_stretches(text)
+def test_reads_as_bystretches(text: str) -> None:
+    assert CARD.read(text) == bystretches(text)
 
 
 def test_a_number_cut_by_a_line_break() -> None:
     text = "保本保本保本保本保本保本年1\n8%优惠优惠优惠优惠优惠优惠优惠优惠优惠优惠优惠优惠。"
-    assert CARD.read(text) == by_stretches(text)
+    assert CARD.read(text) == bystretches(text)
     assert not math.isnan(CARD.read(text).share)
+
+
+@given(st.lists(st.text(ALPHABET, max_size=160), max_size=5))
+def test_roughly_read_is_nearly_read(texts: list[str]) -> None:
+    for rough, text in zip(CARD.roughly(texts), texts, strict=True):
+        assert rough == 1.0 or math.isclose(rough, CARD.read(text).share, abs_tol=1e-9)
+    assert CARD.roughly(["保本年利8%。" * 9]) != [1.0]

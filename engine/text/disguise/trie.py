@@ -35,6 +35,7 @@ class Node:
         "by_near",
         "by_part",
         "children",
+        "dead",
         "figures",
         "moves",
         "pieces",
@@ -49,6 +50,9 @@ class Node:
         self.term = ""
         #: Figures that lead on from here. Filled by ``walk.Walker``, as is what it remembers.
         self.figures: frozenset[str] = frozenset()
+        #: Chinese characters known to lead nowhere from here, and the end of the text; nothing where a
+        #: term ends here.
+        self.dead: set[str] = set()
         #: Part of a character → number and character of the children that have it; once asked for.
         self.pieces: dict[str, list[tuple[int, str]]] | None = None
         self.moves: dict[str, tuple[tuple[int, tuple[str, float], Node], ...]] = {}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.text.disguise import result as kind
-from engine.text.disguise.tables import pictures, signs
-from engine.text.disguise.trie import STROKES, Node, follow, is_cjk
+from engine.text.disguise.tables import looks, pictures, rare, signs
+from engine.text.disguise.trie import NUMERALS, STROKES, Node, follow, is_cjk
 from engine.text.disguise.ways import (
     COLOURS,
     FORM,
@@ -17,6 +17,7 @@ from engine.text.disguise.ways import (
     WEIGHTS,
     Step,
     Way,
+    heard,
     steps_at,
     surest,
 )
@@ -59,6 +60,8 @@ def shifted(reading: Reading, by: int) -> Reading:
 
 #: Ways known by heart, of all nodes together; more would fill the memory on hostile text.
 _REMEMBERED = 200_000
+#: What stands behind a text.
+_END = frozenset({""})
 #: Place in a text → figures that make a difference there.
 Figures = dict[int, set[str]]
 #: A letter or figure with what may be read along with it.
@@ -74,6 +77,10 @@ class _Text:
     found: list[Reading]
     #: Place → figures that would have been read there.
     figures: Figures
+    #: place of marks → places behind them, see ``_beyond``
+    beyond: dict[int, tuple[tuple[int, bool], ...]] = field(default_factory=dict)
+    #: place of a letter or figure → see ``Walker._around``
+    around: dict[int, str] = field(default_factory=dict)
 
 
 class Walker:
@@ -91,7 +98,11 @@ class Walker:
         self._vain: dict[str, bool] = {}
         self._single = frozenset(m[0] for m in (*signs(), *pictures()) if not m[0].isalnum())
         self._spelt = frozenset(m[0] for m in (*signs(), *pictures()) if m[0].isascii())
-        _mark_figures(root)
+        #: near syllable → the characters of the terms that sound so
+        self._sounding: dict[str, set[str]] = {}
+        #: Chinese character → characters of the terms that it may stand for
+        self._meant: dict[str, frozenset[str]] = {}
+        self._make_ready(root)
 
     @staticmethod
     def bounded(text: str) -> bool:
@@ -122,25 +133,43 @@ class Walker:
             on.found.append(Reading(on.start, at, node.term, steps, gaps))
         if not node.children or at >= len(text):
             return
-        for size, how, child in self._ways(on, at, node, steps):
-            self._walk(on, at + size, child, (*steps, (*how, at)), gaps)
+        self._step(on, at, node, steps, gaps)
         char = text[at]
         if not steps or (is_cjk(char) and char.isalnum()):
             return
-        to, seen = at, False
-        while to < len(text) and to - at < _GAP and _is_mark(text[to]):
-            seen = seen or unicodedata.category(text[to]) not in _INVISIBLE
-            to += 1
-            wider = (*gaps, (at, to)) if seen else gaps
-            for size, how, child in self._ways(on, to, node, steps):
-                self._walk(on, to + size, child, (*steps, (*how, to)), wider)
-        if char.isascii() and char.isalpha() and _alone(text, at) and at + 1 < len(text):
-            if not is_cjk(text[at + 1]):
-                return
+        beyond = on.beyond.get(at)
+        if beyond is None:
+            beyond = on.beyond[at] = _beyond(text, at)
+        for to, seen in beyond:
+            self._step(on, to, node, steps, (*gaps, (at, to)) if seen else gaps)
+        if not (char.isascii() and char.isalpha()) or not is_cjk(text[at + 1 : at + 2]):
+            return
+        if _alone(text, at):
             for size, how, child in self._ways(on, at + 1, node, steps):
                 if not how[0]:
                     step = (kind.INSERTED, WEIGHTS[kind.INSERTED], at)
                     self._walk(on, at + 1 + size, child, (*steps, step), gaps)
+
+    def _step(
+        self,
+        on: _Text,
+        at: int,
+        node: Node,
+        steps: tuple[Step, ...],
+        gaps: tuple[tuple[int, int], ...],
+    ) -> None:
+        text = on.text
+        for size, how, child in self._ways(on, at, node, steps):
+            to = at + size
+            after = text[to : to + 1]
+            if after in child.dead or (
+                "a" <= after <= "z"
+                and not (child.term or after in child.by_initial or after in child.children)
+                and after not in self._spelt
+                and not _alone(text, to)
+            ):
+                continue
+            self._walk(on, to, child, (*steps, (*how, at)), gaps)
 
     def _ways(
         self, on: _Text, at: int, node: Node, before: tuple[Step, ...]
@@ -149,6 +178,8 @@ class Walker:
         if at >= len(on.text):
             return ()
         char = on.text[at]
+        if char in node.dead:
+            return ()
         known = node.moves.get(char)
         if known is not None and (char not in self._single or not self._goes_on(on.text, at)):
             return known
@@ -165,7 +196,7 @@ class Walker:
                     on.figures.setdefault(at, set()).update(figures)
             elif not (char in node.by_initial or char in node.children or char in self._spelt):
                 return ()
-            return self._signed(on.text, at, node, before)
+            return self._signed(on, at, node, before)
         # What follows decides.
         if char in node.by_part or (char in self._single and self._goes_on(on.text, at)):
             return surest(steps_at(on.text, at, node, before))
@@ -192,6 +223,8 @@ class Walker:
         char = stretch[at]
         if char in node.by_part or char in self._single:
             return False
+        if char in node.dead:
+            return True
         ways = node.moves.get(char)
         if ways is None:
             ways = self._learn(node, char)
@@ -204,55 +237,94 @@ class Walker:
         return after in (JOINER, FORM) or after in COLOURS
 
     def _signed(
-        self, text: str, at: int, node: Node, before: tuple[Step, ...]
+        self, on: _Text, at: int, node: Node, before: tuple[Step, ...]
     ) -> tuple[Way, ...] | list[Way]:
         """The ways of a letter or figure; they hang on its run, on the kind of what stands before
         it and of the step before, and on pictures behind."""
-        around = _ALNUM.match(text, at)
-        assert around is not None  # it stands on such a sign
-        run = around.group()
-        if not self.bounded(text[around.end() : around.end() + 1]):
-            return surest(steps_at(text, at, node, before))
-        last = text[at - 1] if at else ""
-        kind_of = "" if not last.isascii() else "a" if last.isalpha() else "0" * last.isdigit()
-        key = f"{kind_of} {before[-1][0] if before else ''} {run}"
+        around = on.around.get(at)
+        if around is None:
+            around = on.around[at] = self._around(on.text, at)
+        if not around:
+            return surest(steps_at(on.text, at, node, before))
+        key = f"{before[-1][0] if before else ''} {around}"
         known = node.moves.get(key)
         if known is None:
             self._remember(node)
-            known = node.moves[key] = tuple(surest(steps_at(text, at, node, before)))
+            known = node.moves[key] = tuple(surest(steps_at(on.text, at, node, before)))
         return known
+
+    def _around(self, text: str, at: int) -> str:
+        """What the ways of a letter or figure hang on; nothing where a picture follows."""
+        around = _ALNUM.match(text, at)
+        assert around is not None  # it stands on such a sign
+        if not self.bounded(text[around.end() : around.end() + 1]):
+            return ""
+        last = text[at - 1] if at else ""
+        kind_of = "" if not last.isascii() else "a" if last.isalpha() else "0" * last.isdigit()
+        return f"{kind_of} {around.group()}"
 
     def _learn(self, node: Node, char: str) -> tuple[Way, ...]:
         self._remember(node)
-        found = node.moves[char] = tuple(surest(steps_at(char, 0, node, ())))
+        found: tuple[Way, ...] = ()
+        if not is_cjk(char) or char in rare() or self._means(char) & node.children.keys():
+            found = tuple(surest(steps_at(char, 0, node, ())))
+        if found or node.term or not is_cjk(char):
+            node.moves[char] = found
+        else:
+            node.dead.add(char)
         return found
+
+    def _means(self, char: str) -> frozenset[str]:
+        """Whatever a Chinese character that is not rare may stand for."""
+        known = self._meant.get(char)
+        if known is None:
+            sounds = [self._sounding.get(key, ()) for key in heard(char)]
+            written = (char, NUMERALS.get(char, ""), *looks().get(char, ()))
+            known = self._meant[char] = frozenset(written).union(*sounds)
+        return known
 
     def _remember(self, node: Node) -> None:
         """Make room for one more move of a node."""
         if self._remembered >= _REMEMBERED:
             for taught in self._taught:
                 taught.moves.clear()
+                taught.dead &= _END
             self._taught.clear()
             self._remembered = 0
-        if not node.moves:
+        if not node.moves and len(node.dead) <= 1:
             self._taught.append(node)
         self._remembered += 1
 
+    def _make_ready(self, root: Node) -> None:
+        """Tell each node which figures lead on from it, and that nothing lies behind the end.
 
-def _mark_figures(root: Node) -> None:
-    """Tell each node which figures lead on from it.
+        A sign is one figure, so that a number of several stands for nothing whatever its figures
+        are.
+        """
+        words = [(c, w) for m, told in signs().items() for c in m if c.isdigit() for _, w in told]
+        waiting = [root]
+        while waiting:
+            node = waiting.pop()
+            children = {char for char in node.children if char.isdigit()}
+            node.figures = frozenset(
+                children | {d for d, w in words if follow(node, w) is not None}
+            )
+            for key, alike in node.by_near.items():
+                self._sounding.setdefault(key, set()).update(char for char, _ in alike)
+            if not node.term:
+                node.dead |= _END
+            waiting.extend(node.children.values())
 
-    A sign is one figure, so that a number of several stands for nothing whatever its figures are.
-    """
-    words = [
-        (char, w) for m, told in signs().items() for char in m if char.isdigit() for _, w in told
-    ]
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        children = {char for char in node.children if char.isdigit()}
-        node.figures = frozenset(children | {d for d, w in words if follow(node, w) is not None})
-        waiting.extend(node.children.values())
+
+def _beyond(text: str, at: int) -> tuple[tuple[int, bool], ...]:
+    """The places behind marks at ``at``, and whether any of these is seen."""
+    found: list[tuple[int, bool]] = []
+    to, seen = at, False
+    while to < len(text) and to - at < _GAP and _is_mark(text[to]):
+        seen = seen or unicodedata.category(text[to]) not in _INVISIBLE
+        to += 1
+        found.append((to, seen))
+    return tuple(found)
 
 
 def _mid_run(text: str, end: int, steps: tuple[Step, ...]) -> bool:
@@ -264,9 +336,8 @@ def _mid_run(text: str, end: int, steps: tuple[Step, ...]) -> bool:
 
 def _alone(text: str, at: int) -> bool:
     """A single latin letter, not part of a run."""
-    return not any(
-        0 <= i < len(text) and text[i].isascii() and text[i].isalnum() for i in (at - 1, at + 1)
-    )
+    beside = (text[max(0, at - 1) : at], text[at + 1 : at + 2])
+    return not any(char.isascii() and char.isalnum() for char in beside)
 
 
 def _is_mark(char: str) -> bool:

@@ -120,14 +120,14 @@ def _sequence(text: str, at: int, size: int) -> int:
 
 
 def _sounds(char: str, node: Node) -> Iterator[Way]:
-    for key in _heard(char):
+    for key in heard(char):
         for other, child in node.by_near.get(key, ()):
             if other != char:
                 yield 1, _alike(char, other), child
 
 
 @cache
-def _heard(char: str) -> tuple[str, ...]:
+def heard(char: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(near(s[:-1]) for s in syllables(char)))
 
 

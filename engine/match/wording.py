@@ -1,0 +1,48 @@
+"""How the texts of a record read on scorecards: worked out when something hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from engine.text.scorecard import Reading, Scorecard
+
+
+class Shares(Mapping[str, float]):
+    """Lexicon → the highest share of any of the ``texts``. ``most``: about how high the share can
+    be, for those lexicons of which that is known."""
+
+    def __init__(
+        self,
+        cards: Mapping[str, Scorecard],
+        texts: Mapping[str, str],
+        most: Mapping[str, float],
+    ) -> None:
+        self._cards, self._texts, self._most = cards, texts, most
+        self._read: dict[str, dict[str, Reading]] = {}
+
+    def readings(self, lexicon: str) -> dict[str, Reading]:
+        """Field → how its text reads."""
+        known = self._read.get(lexicon)
+        if known is None:
+            card = self._cards[lexicon]
+            known = self._read[lexicon] = {name: card.read(t) for name, t in self._texts.items()}
+        return known
+
+    def may_reach(self, lexicon: str, share: float) -> bool:
+        """Could the share be above this one?"""
+        return self._most.get(lexicon, 1.0) > share - _UNSURE
+
+    def __getitem__(self, lexicon: str) -> float:
+        if not self._texts:
+            raise KeyError(lexicon)
+        return max(0.0, *(reading.share for reading in self.readings(lexicon).values()))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cards if self._texts else ())
+
+    def __len__(self) -> int:
+        return len(self._cards) if self._texts else 0
+
+
+#: By so much a share that is roughly known may be wrong, and some.
+_UNSURE = 1e-6
