@@ -140,7 +140,7 @@ class Names:
     def _cut(self, part: str, start: int, end: int) -> tuple[int, int]:
         hit = part[start:end]
         first, second = (
-            self._glossary.verdict(misread(word, hit) if word else None)
+            self._glossary.meaning(misread(word, hit) if word else None)
             for word in self._judge.edges.cuts(part, start, end, brand=True)
         )
         return first, second
@@ -155,7 +155,7 @@ class Names:
 
     def _reference(self, term: int, name: str, start: int, end: int) -> int:
         verdict = self._judge.refers(name, "name", self._terms[term], start, end)
-        return self._glossary.verdict(verdict)
+        return self._glossary.meaning(verdict)
 
 
 def _over(words: Words) -> Flags:
