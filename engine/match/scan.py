@@ -174,7 +174,8 @@ def whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     if isinstance(array, pa.ChunkedArray):  # an empty chunked array stays one
         array = pa.array([], pa.string())
-    return array.cast(pa.large_string()).fill_null("")
+    array = array.cast(pa.large_string())
+    return array.fill_null("") if array.null_count else array
 
 
 def distinct(ordered: Ints) -> Ints:

@@ -1,6 +1,7 @@
 """What is decided for a sentence, a window or a whole column equals what is decided one by one."""
 
 import math
+import re
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from engine.match.glossary import Glossary
 from engine.match.judge import Judge, Verdict
 from engine.match.licensed import LicensedNames, _needs, denied, licence_patterns, licensed_name
 from engine.match.names import Words
+from engine.match.referents import _speaks
 from engine.match.scan import Texts
 from engine.match.scopes import Scopes
 from engine.match.spans import spans
@@ -22,6 +24,7 @@ from engine.ruleset import RuleSet, load_ruleset
 from engine.text import dictionary
 from engine.text.edges import Edges
 from engine.text.fold import fold
+from engine.text.items import item_of
 from engine.text.readings import likeliest, words_in
 
 quick = settings(deadline=None, suppress_health_check=list(HealthCheck))
@@ -174,6 +177,24 @@ def test_match_of_a_pattern_equals_the_whole_text(
     quickly = judge.verdict_of_match(text, field, start, end)
     slowly = judge.scope(text, field).verdict_of_match(start, end)
     assert _told([quickly]) == _told([slowly])
+
+
+@settings(quick, max_examples=400)
+@given(text=texts, field=st.sampled_from(("name", "scope")), word=st.sampled_from(WORDS[:8]))
+@example(text="基金销（理财）售", field="scope", word="基金")
+@example(text="典当（含银行）用品", field="scope", word="典当")
+def test_no_referent_speaks_without_its_cues(
+    judge: Judge, text: str, field: str, word: str
+) -> None:
+    referents = judge.referents
+    for start in [m.start() for m in re.finditer(word, text)]:
+        end = start + len(word)
+        item = item_of(text, start, end, field)
+        for one in referents.of(word, field):
+            if one.rule.what != "书名" and _speaks(
+                one, referents._heads, item, text, start, end, field
+            ):
+                assert one.number in referents._speaking(text)
 
 
 PATTERNS = (
