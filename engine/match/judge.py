@@ -84,6 +84,7 @@ class Judge:
 
     def make_ready(self) -> None:
         self.edges.load()
+        self.edges.open_borders()
 
     def scope(self, text: str, field: str) -> ScopeView:
         """A view of one folded text, for all its hits."""

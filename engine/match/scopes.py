@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import ahocorasick_rs
@@ -24,7 +25,7 @@ from engine.match.scan import Ints, flags
 from engine.text.borders import points_of
 
 _REMEMBERED = 200_000
-_COMMAS = "，,"
+_SEPARATORS = ("，,", SENTENCE_ENDS, OPENING, CLOSING)
 #: A sentence with one of these is read as a whole: a title may go over commas.
 _TITLES = "《》〈〉"
 
@@ -34,46 +35,67 @@ class Scopes:
 
     def __init__(self, judge: Judge, glossary: Glossary, terms: Sequence[str]) -> None:
         self._judge, self._glossary, self._terms = judge, glossary, terms
-        #: part, sentence or scope → meanings of its words
+        #: scope, sentence or part → meanings of its words
         self._known: dict[str, list[int]] = {}
+        #: code point → its place in ``_SEPARATORS``, counted from 1
+        self._kinds = np.zeros(0x10000, np.uint8)
+        for kind, marks in enumerate(_SEPARATORS, 1):
+            self._kinds[points_of(marks)] = kind
 
     def read(self, scopes: Sequence[str], words: Words) -> Ints:
         """What each word means, as a number of the glossary."""
-        if not len(words.owner):
-            return words.term
+        found = [self._known.get(scope) for scope in scopes]
+        new = [number for number, known in enumerate(found) if known is None]
+        if new:
+            place = np.full(len(scopes), -1)
+            place[new] = np.arange(len(new))
+            asked = place[words.owner] >= 0
+            columns = (words.term, words.start, words.end)
+            held = Words(place[words.owner][asked], *(column[asked] for column in columns))
+            told = self._read([scopes[number] for number in new], held)
+            stops = np.cumsum(np.bincount(held.owner, minlength=len(new))).tolist()
+            for number, i, j in zip(new, [0, *stops], stops, strict=False):
+                found[number] = self._remember(scopes[number], told[i:j])
+        return np.fromiter(chain.from_iterable(filter(None, found)), np.int64, len(words.owner))
+
+    def _read(self, scopes: Sequence[str], words: Words) -> list[int]:
         first, stop = self._around(scopes, words)
         joined = "".join(scopes)
         begins = _begins(scopes)[words.owner]
         start, end = begins + words.start - first, begins + words.end - first
         opens = np.flatnonzero(np.diff(first, prepend=-1))
-        closes = np.append(opens[1:], len(first))
+        closes = np.append(opens[1:], len(first))[: len(opens)]
         told: list[int] = []
         units = (opens, closes, first[opens], stop[opens])
         for i, j, a, b in zip(*(c.tolist() for c in units), strict=True):
             known = self._known.get(joined[a:b])
             if known is None:
                 held = zip(*(c[i:j].tolist() for c in (words.term, start, end)), strict=True)
-                hits = [(self._terms[t], s, e) for t, s, e in held]
-                verdicts = self._judge.scope(joined[a:b], "scope").verdicts(hits)
-                known = [self._glossary.meaning(verdict) for verdict in verdicts]
-                if len(self._known) < _REMEMBERED:
-                    self._known[joined[a:b]] = known
+                known = self._judged(joined[a:b], [(self._terms[t], s, e) for t, s, e in held])
             told += known
-        return np.array(told, np.int64)
+        return told
+
+    def _judged(self, text: str, hits: list[tuple[str, int, int]]) -> list[int]:
+        verdicts = self._judge.scope(text, "scope").verdicts(hits)
+        return self._remember(text, [self._glossary.meaning(verdict) for verdict in verdicts])
+
+    def _remember(self, text: str, told: list[int]) -> list[int]:
+        if len(self._known) < _REMEMBERED:
+            self._known[text] = told
+        return told
 
     def _around(self, scopes: Sequence[str], words: Words) -> tuple[Ints, Ints]:
         """Of each word where that begins and stops which tells its meaning, of all scopes joined."""
         joined, begins = "".join(scopes), _begins(scopes)
         start, end = begins[words.owner] + words.start, begins[words.owner] + words.end
-        points = points_of(joined)
+        kinds = self._kinds[np.minimum(points_of(joined), 0xFFFF)]
         commas, ends, opening, closing = (
-            np.flatnonzero(np.isin(points, points_of(marks)))
-            for marks in (_COMMAS, SENTENCE_ENDS, OPENING, CLOSING)
+            np.flatnonzero(kinds == kind) for kind in range(1, len(_SEPARATORS) + 1)
         )
-        sentences = np.union1d(begins, ends + 1)
+        sentences = _united(len(joined), begins, ends + 1)
         opened = _last(opening, commas)
         outside = (opened < _last(closing, commas)) | (opened < _last(sentences, commas))
-        parts = np.union1d(sentences, commas[outside] + 1)
+        parts = _united(len(joined), sentences, commas[outside] + 1)
         odd = np.zeros(len(sentences) + 1, np.bool_)
         odd[np.searchsorted(sentences, self._spoken(joined), side="right")] = True
         hard = odd[np.searchsorted(sentences, start, side="right")]
@@ -102,6 +124,14 @@ def _begins(texts: Sequence[str]) -> Ints:
     """Where each text begins when all are joined."""
     begins: Ints = np.cumsum([0, *map(len, texts)], dtype=np.int64)[: len(texts)]
     return begins
+
+
+def _united(length: int, *some: Ints) -> Ints:
+    """Places up to a length, in order."""
+    there = np.zeros(length + 1, np.bool_)
+    for places in some:
+        there[places] = True
+    return np.flatnonzero(there)
 
 
 def _last(places: Ints, at: Ints) -> Ints:
