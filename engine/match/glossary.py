@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 
 from engine.match.judge import Verdict
 
-_REMEMBERED = 100_000
-
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -26,18 +24,6 @@ class Glossary:
     spellings: list[str] = field(default_factory=lambda: [""])
     _meaning: dict[tuple[str, str, bool, tuple[bool, ...]], int] = field(default_factory=dict)
     _spelling: dict[str, int] = field(default_factory=dict)
-    _same: dict[Verdict, int] = field(default_factory=dict)
-
-    def verdict(self, verdict: Verdict | None) -> int:
-        """``meaning`` of a verdict alone; the judge remembers verdicts, so most are known."""
-        if verdict is None:
-            return 0
-        number = self._same.get(verdict)
-        if number is None:
-            number = self.meaning(verdict)
-            if len(self._same) < _REMEMBERED:
-                self._same[verdict] = number
-        return number
 
     def meaning(self, verdict: Verdict | None, near: tuple[bool, ...] = ()) -> int:
         if verdict is None:

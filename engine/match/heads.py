@@ -22,6 +22,8 @@ _TRADE = re.compile(
     r"印制|收购|回收|买卖|展示|展销|实施|更新|清洗|检测|业务|相关|等))+$"
 )
 _QUALIFIED = re.compile(r"^(?:行业|系统|机构|类|界|业)?(?:专用|用品|用具|用(?!途|户|卡|款))")
+#: One of these stands in whatever the two patterns ``_QUALIFIED`` and ``_BRAND`` fit.
+HEAD_CUES = "用牌"
 _REMEMBERED = 50_000
 #: No phrase goes on for so long; the time to look for its end grows with the square of it.
 _LONGEST = 400

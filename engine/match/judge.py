@@ -29,16 +29,18 @@ _OWN = "registration-own-business"
 _UNQUALIFIED_LEFT = re.compile(
     r"(?:^|[、，,；;：:（(\s及和与或]|从事|经营|开展|提供|涉及|包括|包含|不含|以及|其他|其它|除|各类|任何)$"
 )
-_SENTENCE_ENDS = "；;。\n"
-_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
+SENTENCE_ENDS = "；;。\n"
+_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
+OPENING, CLOSING = "（(【[［〔〈「{｛", "）)】]］〕〉」}｝"
+_MARKS = re.escape(f'{OPENING}{CLOSING}《》『』“”‘’"<>〖〗')
+_INSIDE = rf"[^{_MARKS}；;。\n\r]*"
 #: A scope whose sentences can be read one by one: every bracket and every quotation is closed
 #: before its sentence ends, and none stands in another.
-_MARKS = re.escape('（(【[［〔〈「{｛）)】]］〕〉」}｝《》『』“”‘’"<>〖〗')
-_INSIDE = rf"[^{_MARKS}；;。\n\r]*"
-_PLAIN = re.compile(
-    rf"[^{_MARKS}]*(?:(?:[（(【\[［〔〈「{{｛]{_INSIDE}[）)】\]］〕〉」}}｝]|《{_INSIDE}》|“{_INSIDE}”)"
-    rf"[^{_MARKS}]*)*"
+PLAIN = (
+    rf"[^{_MARKS}]*(?:(?:[{re.escape(OPENING)}]{_INSIDE}[{re.escape(CLOSING)}]"
+    rf"|《{_INSIDE}》|“{_INSIDE}”)[^{_MARKS}]*)*"
 )
+_PLAIN = re.compile(PLAIN)
 _REMEMBERED = 200_000
 _UNQUALIFIED_RIGHT = re.compile(
     r"$|[、，,；;。）)\s及和与或等]|业务|活动|服务|类|产品|项目|除外|外|相关|以及|性"
@@ -77,67 +79,31 @@ class Judge:
         )
         #: wording that takes back (one of the negators) → its rule
         self._disclaimer: dict[str, schema.Disclaimer | None] = {}
-        self._negators = ruleset.negators
+        self.negators = ruleset.negators
         self.edges = Edges(_terms(ruleset, _WORDS))
-        #: sentence → verdicts on all words of the rules in it, and whether it reaches back
-        self._known: dict[str, tuple[list[Verdict | None], bool]] = {}
 
     def make_ready(self) -> None:
         self.edges.load()
+        self.edges.open_borders()
 
     def scope(self, text: str, field: str) -> ScopeView:
         """A view of one folded text, for all its hits."""
         return ScopeView(self, text, field)
 
-    def verdicts(
-        self, text: str, field: str, hits: list[tuple[str, int, int]]
-    ) -> list[Verdict | None]:
-        """``ScopeView.verdicts`` of hits in order, what is decided for a sentence remembered.
-
-        What a word means is decided within its sentence, and registrars print the same sentences
-        again and again. Not so where a bracket runs over the end of a sentence, or where a
-        sentence takes back what was said before it.
-        """
-        if field == "name" and not self._guard_scan.find_matches_as_indexes(text):
-            return _covered(
-                hits,
-                lambda term, start, end: (
-                    self._cut(text, field, start, end) or self.refers(text, field, term, start, end)
-                ),
-            )
-        if field != "scope" or not _PLAIN.fullmatch(text):
-            return self.scope(text, field).verdicts(hits)
-        verdicts: list[Verdict | None] = []
-        begin = at = 0
-        for stop in [*(m.start() for m in _SENTENCE_END.finditer(text)), len(text)]:
-            first = at
-            while at < len(hits) and hits[at][1] < stop:
-                at += 1
-            if at > first:
-                own = hits[first:at]
-                if own[0][1] < begin or max(e for _, _, e in own) > stop:
-                    break  # a word of the rules that runs over the end of a sentence
-                told, reaches = self._within(
-                    text[begin:stop], [(t, s - begin, e - begin) for t, s, e in own]
-                )
-                if reaches and first:
-                    break
-                verdicts += told
-            begin = stop + 1
-        if len(verdicts) < len(hits):
-            return self.scope(text, field).verdicts(hits)
-        return verdicts
+    def may_reach_back(self, scope: str) -> bool:
+        """May the scope take back what stands in a sentence before (以上不含 …)?"""
+        return self.negators.reach.search(scope) is not None
 
     def verdict_of_match(self, text: str, field: str, start: int, end: int) -> Verdict | None:
         """What the match of a pattern means in a folded text."""
-        if field == "scope" and not self._negators.reach.search(text) and _PLAIN.fullmatch(text):
+        if field == "scope" and not self.negators.reach.search(text) and _PLAIN.fullmatch(text):
             # Nothing but its own sentence speaks of it.
-            begin = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
+            begin = max(text.rfind(mark, 0, start) for mark in SENTENCE_ENDS) + 1
             stop = _SENTENCE_END.search(text, start)
             if stop is None or end <= stop.start():
                 text = text[begin : stop.start() if stop else len(text)]
                 start, end = start - begin, end - begin
-        if field == "scope" and self._negators.any.search(text):
+        if field == "scope" and self.negators.any.search(text):
             return self.scope(text, field).verdict_of_match(start, end)
         word = text[start:end]
         if any(guard in text for guard in self._guards_around(word)):
@@ -155,7 +121,7 @@ class Judge:
             always.append(wanted is None)
             marks.update(self._guards_around(word), wanted or ())
         told = [alternatives(list(marks))] if marks else []
-        return always, "|".join([*told, self._negators.any.pattern] if field == "scope" else told)
+        return always, "|".join([*told, self.negators.any.pattern] if field == "scope" else told)
 
     def _guards_around(self, word: str) -> tuple[str, ...]:
         """Words of guards that hold ``word`` and more."""
@@ -172,7 +138,7 @@ class Judge:
             return None
         return Verdict(referent.id, referent.cause, referent.what in OWN_MONEY)
 
-    def _cut(self, text: str, field: str, start: int, end: int) -> Verdict | None:
+    def cut(self, text: str, field: str, start: int, end: int) -> Verdict | None:
         word = self.edges.cut_by(
             text, start, end, field == "name", lambda: self.foreign(text, field, start, end)
         )
@@ -188,18 +154,6 @@ class Judge:
         """Is what follows a word no business of finance?"""
         rest = item_of(text, start, end, field).rest
         return bool(rest) and not self._heads.begins_own(rest)
-
-    def _within(
-        self, sentence: str, hits: list[tuple[str, int, int]]
-    ) -> tuple[list[Verdict | None], bool]:
-        """Verdicts within a sentence, and whether it takes back words of sentences before it."""
-        found = self._known.get(sentence)
-        if found is None:
-            view = self.scope(sentence, "scope")
-            found = view.verdicts(hits), view.reaches_back(hits)
-            if len(self._known) < _REMEMBERED:
-                self._known[sentence] = found
-        return found
 
     def may_tell_money(self, term: str, field: str) -> bool:
         """Could the word turn out to speak of the firm's own or of public money?"""
@@ -229,17 +183,13 @@ class ScopeView:
             )
         ]
         self._exclusions: list[Exclusion] = (
-            exclusions(text, judge._negators) if field == "scope" else []
+            exclusions(text, judge.negators) if field == "scope" else []
         )
 
     def verdicts(self, hits: list[tuple[str, int, int]]) -> list[Verdict | None]:
         """One verdict per (term, start, end); None means: it stands."""
         taken = [self._taken_back(hits, e) for e in self._exclusions]
         return _covered(hits, partial(self._verdict, taken))
-
-    def reaches_back(self, hits: list[tuple[str, int, int]]) -> bool:
-        """Does the text take back words that may stand before it (以上不含 …)?"""
-        return any(e.reaches_back and self._taken_back(hits, e) for e in self._exclusions)
 
     def verdict_of_match(self, start: int, end: int) -> Verdict | None:
         """The same for what a pattern matched: a pattern knows its own edges."""
@@ -250,7 +200,7 @@ class ScopeView:
     def _verdict(
         self, taken: list[frozenset[str]], term: str, start: int, end: int
     ) -> Verdict | None:
-        verdict = self._guarded(term, start, end) or self._judge._cut(
+        verdict = self._guarded(term, start, end) or self._judge.cut(
             self.text, self._field, start, end
         )
         return verdict or self._means(taken, term, start, end)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 import re2
 
@@ -82,7 +83,8 @@ class LicensedNames:
         likely = flags(pc.match_substring_regex(names.array, self._likely)) | names.changed
         rows = likely.nonzero()[0]
         doubtful: list[tuple[int, list[int]]] = []
-        for row, name in zip(rows.tolist(), names.folded(rows), strict=True):
+        encoded = names.folded_array(rows).cast(pa.large_binary()).to_pylist()
+        for row, name in zip(rows.tolist(), encoded, strict=True):
             kinds = self._kinds_of(name)
             if kinds and self._by_name[kinds[0]]:
                 found[row] = kinds[0]
@@ -93,7 +95,7 @@ class LicensedNames:
             found[row] = self._settled(kinds, scope)
         return found
 
-    def _kinds_of(self, name: str) -> list[int]:
+    def _kinds_of(self, name: bytes) -> list[int]:
         fitting = tuple(self._filter.Match(name) or ())
         kinds = self._fitting.get(fitting)
         if kinds is None:

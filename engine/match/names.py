@@ -18,6 +18,7 @@ import numpy as np
 
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge, misread
+from engine.match.referents import TITLE
 from engine.match.scan import Flags, Ints
 from engine.text.borders import points_of
 from engine.text.edges import RARE, REACH
@@ -63,10 +64,12 @@ class Names:
         left, right = self._around(joined, start, end)
         left, right = np.maximum(left, first), np.minimum(right, stop)
         first = np.where(led[owner], first, start)
+        told = (left < start) | (end < right) | self._referred[words.term[asked]]
         places = (words.term[asked], first, left, start, end, right, stop)
         meaning: Ints = np.zeros(len(words.owner), np.int64)
-        meaning[asked] = [
-            self._told(joined, *place) for place in zip(*(c.tolist() for c in places), strict=True)
+        meaning[asked[told]] = [
+            self._told(joined, *place)
+            for place in zip(*(c[told].tolist() for c in places), strict=True)
         ]
         _cover(words, meaning)
         meaning[self._idle[words.term]] = 0
@@ -77,21 +80,29 @@ class Names:
         single, led = np.zeros((2, len(stops)), np.bool_)
         found = self._words.find_matches_as_indexes(joined, overlapping=True)
         number, at, _ = np.array(found, np.int64).reshape(-1, 3).T
-        name, guard = np.searchsorted(stops, at, side="right"), number < self._guards
+        name, guard = np.searchsorted(stops, at, side="right"), number < len(self._single)
         single[name[guard]] = led[name[~guard]] = True
         rare = np.array([match.start() for match in RARE.finditer(joined)], np.int64)
         single[np.searchsorted(stops, rare, side="right")] = True
         return single, led
 
-    @property
-    def _guards(self) -> int:
-        return len(self._judge.guard_words)
+    @cached_property
+    def _referred(self) -> Flags:
+        """Terms of which a referent may speak in a name without a title."""
+        marks = self._judge.referents.marks
+        return np.array([marks(term, "name") is None for term in self._terms], np.bool_)
+
+    @cached_property
+    def _single(self) -> tuple[str, ...]:
+        """Names with one of these are read one by one."""
+        return (*self._judge.guard_words, *TITLE)
 
     @cached_property
     def _words(self) -> Any:
-        """Words of guards, and words that referents look for before a hit."""
-        before = {w for term in self._terms for w in self._judge.referents.words_before(term)}
-        return ahocorasick_rs.AhoCorasick([*self._judge.guard_words, *sorted(before)])
+        """These, and words that referents look for before a hit."""
+        terms = [self._terms[term] for term in np.flatnonzero(self._referred).tolist()]
+        before = {w for term in terms for w in self._judge.referents.words_before(term)}
+        return ahocorasick_rs.AhoCorasick([*self._single, *sorted(before.difference(TITLE))])
 
     def _around(self, joined: str, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         """Of what is around a hit the part that tells whether it is cut: up to a border that no
@@ -125,7 +136,7 @@ class Names:
             cut, if_foreign = cuts
             if if_foreign != cut and self._is_foreign(joined[end : min(stop, end + self._sight)]):
                 cut = if_foreign
-        if cut or not self._judge.referents.of(self._terms[term], "name"):
+        if cut or not self._referred[term]:
             return cut
         if first < start:
             return self._reference(term, joined[first:stop], start - first, end - first)
@@ -140,7 +151,7 @@ class Names:
     def _cut(self, part: str, start: int, end: int) -> tuple[int, int]:
         hit = part[start:end]
         first, second = (
-            self._glossary.verdict(misread(word, hit) if word else None)
+            self._glossary.meaning(misread(word, hit) if word else None)
             for word in self._judge.edges.cuts(part, start, end, brand=True)
         )
         return first, second
@@ -155,7 +166,7 @@ class Names:
 
     def _reference(self, term: int, name: str, start: int, end: int) -> int:
         verdict = self._judge.refers(name, "name", self._terms[term], start, end)
-        return self._glossary.verdict(verdict)
+        return self._glossary.meaning(verdict)
 
 
 def _over(words: Words) -> Flags:

@@ -31,10 +31,10 @@ from typing import Any
 import ahocorasick_rs
 import re2
 
-from engine.match.heads import Heads, alternatives
+from engine.match.heads import HEAD_CUES, Heads, alternatives
 from engine.ruleset import schema
 from engine.text.fold import fold
-from engine.text.items import Item, item_of
+from engine.text.items import OPENING, Item, item_of
 
 #: Referents that make a firm 提示 rather than 已排除 (design §2)
 OWN_MONEY = frozenset({"公共资金", "自有资金", "投资对象", "专项资金"})
@@ -46,11 +46,15 @@ _INVESTS = re.compile(r"(?:对外|进行)?(?:实业|项目|股权|产业)?投资
 _IN_SCOPES = frozenset({"中心语", "未知中心语", "制售", "服务对象", "别的单位"})
 _IN_NAMES = frozenset({"名称行业", "字号", "店铺"})
 _REMEMBERED = 50_000
+#: Referents that speak for what is not there.
+_OF_ANYTHING = frozenset({"未知中心语", "字号"})
 _PHRASES = frozenset({"中心语", "未知中心语", "制售", "名称行业", "服务对象"})
 #: What ends the customer and begins what is done for him.
 _PROVIDED = re.compile(
     r"提供|办理|开展|进行|委托|从事|承担|制作|印制|设计|开发|安装|配套|做|代办|打印|配送|定制"
 )
+#: What opens a title.
+TITLE = "《"
 _TITLE_OPEN = re.compile(r"《[^》]{0,24}$")
 #: Begins like a street or a town and is none (私募|路演).
 _NO_PLACE = re.compile(r"路[演由径]|城[市镇乡]")
@@ -63,11 +67,23 @@ class _Compiled:
     """A referent and its patterns, each made when it is first asked for: of most rules no hit
     speaks in a small register."""
 
-    def __init__(self, rule: schema.Referent) -> None:
-        self.rule = rule
+    def __init__(self, rule: schema.Referent, number: int) -> None:
+        self.rule, self.number = rule, number
         self.words = tuple(fold(word) for word in rule.words)
         self._before, self._after = alternatives(rule.before), alternatives(rule.after)
         self._gap = f".{{0,{rule.within}}}"
+
+    @property
+    def cues(self) -> set[str]:
+        """It speaks of no text without one of these; empty where a text need hold nothing."""
+        if self.rule.what in _OF_ANYTHING:
+            return set()
+        if self.rule.what == "书名":
+            return {TITLE}
+        further = HEAD_CUES if self.rule.what in _PHRASES else ""
+        if self.rule.what == "制售":
+            further += "".join(OPENING)  # a verb may stand half before a bracket, half behind it
+        return {*map(fold, self.rule.before), *map(fold, self.rule.after), *further}
 
     @cached_property
     def before(self) -> re.Pattern[str] | None:
@@ -97,13 +113,15 @@ class Referents:
         self._heads = heads
         # what is known of a single word comes before what its phrase tells
         ordered = sorted(rules, key=lambda rule: rule.what in _PHRASES)
-        self._all = [_Compiled(rule) for rule in ordered]
+        self._all = [_Compiled(rule, at) for at, rule in enumerate(ordered)]
         owners = [(word, at) for at, r in enumerate(self._all) for word in r.words]
         self._owner = [at for _, at in owners]
         self._scan = ahocorasick_rs.AhoCorasick([word for word, _ in owners])
         self._general = [at for at, r in enumerate(self._all) if not r.words]
         self._of: dict[tuple[str, str], list[_Compiled]] = {}
         self._looked_for: dict[str, tuple[str, ...]] = {}
+        #: the text asked about last, and the numbers of referents that may speak of it
+        self._spoken: tuple[str, set[int]] = ("", set())
         #: term in a name, what stands before it (if that matters) and behind it → its referent
         self._in_name: dict[tuple[str, str, str], schema.Referent | None] = {}
 
@@ -124,7 +142,7 @@ class Referents:
         hold nothing."""
         if any(c.rule.what != "书名" for c in self.of(term, field)):
             return None
-        return ("《",) if self.of(term, field) else ()
+        return (TITLE,) if self.of(term, field) else ()
 
     def find(
         self, term: str, text: str, start: int, end: int, field: str
@@ -145,12 +163,31 @@ class Referents:
             self._in_name[key] = found
         return found
 
+    def _speaking(self, text: str) -> set[int]:
+        if self._spoken[0] is not text:
+            known, cues = self._cues
+            speaking = set(known[-1])
+            for cue, _, _ in cues.find_matches_as_indexes(text, overlapping=True):
+                speaking.update(known[cue])
+            self._spoken = (text, speaking)
+        return self._spoken[1]
+
+    @cached_property
+    def _cues(self) -> tuple[list[list[int]], Any]:
+        """Numbers of the referents of each cue, last of those without; and what finds cues."""
+        known: dict[str, list[int]] = {}
+        for one in self._all:
+            for cue in one.cues:
+                known.setdefault(cue, []).append(one.number)
+        without = [one.number for one in self._all if not one.cues]
+        return [*known.values(), without], ahocorasick_rs.AhoCorasick(list(known))
+
     def words_before(self, term: str) -> tuple[str, ...]:
         """What referents look for before a term in a name; else only what follows it matters."""
         words = self._looked_for.get(term)
         if words is None:
             told = {fold(word) for c in self.of(term, "name") for word in c.rule.before}
-            words = self._looked_for[term] = ("《", *sorted(told))
+            words = self._looked_for[term] = (TITLE, *sorted(told))
         return words
 
     def found(
@@ -158,7 +195,10 @@ class Referents:
     ) -> schema.Referent | None:
         """The same from the text itself, nothing remembered."""
         item: Item | None = None
+        speaking = self._speaking(text)
         for candidate in self.of(term, field):
+            if candidate.number not in speaking:
+                continue
             if candidate.rule.what == "书名":
                 if _TITLE_OPEN.search(text, 0, start) and "》" in text[end : end + 24]:
                     return candidate.rule

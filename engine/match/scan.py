@@ -174,7 +174,14 @@ def whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     if isinstance(array, pa.ChunkedArray):  # an empty chunked array stays one
         array = pa.array([], pa.string())
-    return array.cast(pa.large_string()).fill_null("")
+    array = array.cast(pa.large_string())
+    if not array.null_count:
+        return array
+    buffers = [None, *array.buffers()[1:]]
+    bare = pa.Array.from_buffers(array.type, len(array), buffers, offset=array.offset)
+    # Nearly always nothing stands where a text is missing; to fill copies every text.
+    hidden = pc.max(pc.binary_length(bare.filter(array.is_null()))).as_py()
+    return array.fill_null("") if hidden else bare
 
 
 def distinct(ordered: Ints) -> Ints:

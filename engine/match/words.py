@@ -14,9 +14,9 @@ from engine.match.glossary import Glossary
 from engine.match.judge import Judge
 from engine.match.names import Names, Words
 from engine.match.scan import Ints, Texts, distinct, marked
+from engine.match.scopes import Scopes
 from engine.match.searches import Searches
 
-_SCOPES = 50_000
 #: Fewer names are read one by one: to open the dictionary as a whole takes as long.
 _MANY = 500
 
@@ -49,8 +49,7 @@ class FieldReader:
         self._beside = {
             t: [Beside(near) for near in nears] for t, nears in self._known.near.items()
         }
-        #: scope → meanings of its words; registrars print whole scopes again and again
-        self._scopes: dict[str, tuple[int, ...]] = {}
+        self._scopes = Scopes(judge, known, self._terms)
         self._telling = marked(self._known.telling, count)
         self._searches = Searches(self._known.searches, field, judge, known, self._terms)
         #: terms whose meaning nobody asks; in a scope they may still stand in a disclaimer
@@ -102,35 +101,18 @@ class FieldReader:
         row, term, start, end = words.owner, words.term, words.start, words.end
         meaning = np.zeros(len(row), np.int64)
         rows = distinct(row[self._judged[term]])
-        begin, stop = np.searchsorted(row, rows), np.searchsorted(row, rows, side="right")
-        counts = stop - begin
-        owner = np.repeat(np.arange(len(rows)), counts)
-        places = begin[owner] + _counted(counts)
-        if self._field == "name" and len(rows) >= _MANY:
-            names = texts.folded(rows)
-            held = Words(owner, term[places], start[places], end[places])
-            meaning[places], single = self._names.read(names, held)
-            rows, begin, stop = rows[single], begin[single], stop[single]
-            counts = stop - begin
-            owner = np.repeat(np.arange(len(rows)), counts)
-            places = begin[owner] + _counted(counts)
         if len(rows):
             coded = texts.folded_array(rows).dictionary_encode()
             codes = coded.indices.to_numpy()
             first = np.unique(codes, return_index=True)[1]  # texts that repeat are judged once
-            told: list[int] = []
-            where = [0]
-            for text, b, e in zip(
-                coded.dictionary.to_pylist(),
-                begin[first].tolist(),
-                stop[first].tolist(),
-                strict=True,
-            ):
-                told += self._told(text, words, b, e)
-                where.append(len(told))
-            meaning[places] = np.array(told, np.int64)[
-                np.array(where, np.int64)[codes[owner]] + _counted(counts)
-            ]
+            begin, counts = _spans(row, rows)
+            owner, places = _listed(begin[first], counts[first])
+            held = Words(owner, term[places], start[places], end[places])
+            told = self._read(coded.dictionary.to_pylist(), held)
+            where = np.cumsum(counts[first]) - counts[first]
+            _, known = _listed(where[codes], counts)
+            _, places = _listed(begin, counts)
+            meaning[places] = told[known]
         near = self._near[term].nonzero()[0]
         for at, text in self._texts(texts, row, near):
             s, e = int(start[at]), int(end[at])
@@ -139,14 +121,19 @@ class FieldReader:
             meaning[at] = self._glossary.meaning(verdict, told_near)
         return meaning
 
-    def _told(self, text: str, words: Words, begin: int, stop: int) -> tuple[int, ...]:
-        known = self._scopes.get(text) if self._field == "scope" else None
-        if known is None:
-            held = (c[begin:stop].tolist() for c in (words.term, words.start, words.end))
-            known = tuple(self._judged_in(text, list(zip(*held, strict=True))))
-            if self._field == "scope" and len(self._scopes) < _SCOPES:
-                self._scopes[text] = known
-        return known
+    def _read(self, texts: list[str], words: Words) -> Ints:
+        """What each word means in texts that differ."""
+        if self._field == "scope":
+            return self._scopes.read(texts, words)
+        single = np.ones(len(texts), np.bool_)
+        meaning = np.zeros(len(words.owner), np.int64)
+        if self._field == "name" and len(texts) >= _MANY:
+            meaning, single = self._names.read(texts, words)
+        for text in np.flatnonzero(single).tolist():
+            here = slice(*np.searchsorted(words.owner, [text, text + 1]))
+            held = (c[here].tolist() for c in (words.term, words.start, words.end))
+            meaning[here] = self._judged_in(texts[text], list(zip(*held, strict=True)))
+        return meaning
 
     def _judged_in(self, text: str, words: list[tuple[int, int, int]]) -> list[int]:
         # A word that is not judged itself may still cover one that is.
@@ -156,18 +143,20 @@ class FieldReader:
             if not self._idle[word[0]]
             or any(word[1] <= s and e <= word[2] and (s, e) != word[1:] for _, s, e in words)
         ]
-        verdicts = self._judge.verdicts(
-            text, self._field, [(self._terms[t], s, e) for t, s, e in asked]
+        verdicts = self._judge.scope(text, self._field).verdicts(
+            [(self._terms[t], s, e) for t, s, e in asked]
         )
-        if len(asked) == len(words):
-            return [self._glossary.verdict(verdict) for verdict in verdicts]
         known = dict(zip(asked, verdicts, strict=True))
-        return [self._glossary.verdict(known.get(word)) for word in words]
+        return [self._glossary.meaning(known.get(word)) for word in words]
 
 
-def _counted(counts: Ints) -> Ints:
-    """0, 1, … up to each count, one after another."""
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    counted: Ints = np.arange(total) - np.repeat(ends - counts, counts)
-    return counted
+def _spans(ordered: Ints, numbers: Ints) -> tuple[Ints, Ints]:
+    """Where each of some numbers begins to stand, and how often it does."""
+    begin = np.searchsorted(ordered, numbers)
+    return begin, np.searchsorted(ordered, numbers, side="right") - begin
+
+
+def _listed(begin: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """Places that count on from each beginning, one after another, and the number of each one's."""
+    owner = np.repeat(np.arange(len(counts)), counts)
+    return owner, np.arange(len(owner)) + (begin - np.cumsum(counts) + counts)[owner]

@@ -47,6 +47,8 @@ class Negators:
     back: re.Pattern[str]
     reach: re.Pattern[str]
     any: re.Pattern[str]
+    #: those that ``any`` looks for
+    words: tuple[str, ...]
 
     @classmethod
     def build(cls, forward: Sequence[str], back: Sequence[str], reach: Sequence[str]) -> Negators:
@@ -54,11 +56,13 @@ class Negators:
             return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
 
         words = [w for w in forward if w != "除"]
+        some = [*words, *back, "除", "无", "不得", "不准", "不可", "不予"]
         return cls(
             re.compile(alternatives(words) or r"(?!)"),
             re.compile(alternatives(back) or r"(?!)"),
             re.compile(alternatives(reach) or r"(?!)"),
-            re.compile(alternatives([*words, *back, "除", "无", "不得", "不准", "不可", "不予"])),
+            re.compile(alternatives(some)),
+            tuple(dict.fromkeys(some)),
         )
 
 

@@ -105,8 +105,10 @@ class Edges:
     @property
     def borders(self) -> Borders:
         """Where no word that this knows lies across; pays where many windows are asked about."""
-        if self._borders is None:
-            self._borders = Borders(self._words)
+        return self._borders or self.open_borders()
+
+    def open_borders(self) -> Borders:
+        self._borders = Borders(self._words)
         return self._borders
 
     def _is_word(self, word: str) -> bool:

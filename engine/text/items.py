@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _CLAUSE_ENDS = "\\；;。\n\r，,：:|（(【[［〔「{｛）)】]］〕」}｝"
 _CLAUSE = re.compile(f"[{re.escape(_CLAUSE_ENDS)}]")
 _ITEM = re.compile(f"[{re.escape(_CLAUSE_ENDS)}、 \u3000\t/·]")
-_OPEN = frozenset("（(【[［〔「{｛")
+OPENING = frozenset("（(【[［〔「{｛")
 _CLOSE = frozenset("）)】]］〕」}｝")
 _AND = re.compile(r"以及|[及和与或]")
 #: Branches of business that stand bare in a list and share its head (金融、保险业软件开发).
@@ -63,7 +63,7 @@ def item_of(text: str, start: int, end: int, field: str) -> Item:
     right = _forth(text, end, _ITEM)
     first, last = _back(text, start, _CLAUSE), _forth(text, end, _CLAUSE)
     after = text[end:last]
-    if last < len(text) and text[last] in _OPEN:
+    if last < len(text) and text[last] in OPENING:
         after += _beyond(text, last)
     rest = text[end:right]
     joined = _AND.search(rest)
@@ -76,7 +76,7 @@ def item_of(text: str, start: int, end: int, field: str) -> Item:
         if bare:
             head = _shared_head(text[end + len(own) : last], text[first:start])
     bracket = ""
-    if last < len(text) and text[last] in _OPEN:
+    if last < len(text) and text[last] in OPENING:
         close = last + 1
         while close < min(len(text), last + _FAR) and text[close] not in _CLOSE:
             close += 1
@@ -132,7 +132,7 @@ def _beyond(text: str, at: int) -> str:
     """The clause behind the bracket that opens at ``at``; empty when it is never closed."""
     depth = 0
     for i in range(at, min(len(text), at + _FAR)):
-        depth += (text[i] in _OPEN) - (text[i] in _CLOSE)
+        depth += (text[i] in OPENING) - (text[i] in _CLOSE)
         if depth == 0:
             return text[i + 1 : _forth(text, i + 1, _CLAUSE)]
     return ""

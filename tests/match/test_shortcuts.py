@@ -1,8 +1,10 @@
 """What is decided for a sentence, a window or a whole column equals what is decided one by one."""
 
 import math
+import re
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 import re2
@@ -10,14 +12,19 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from engine.match.compiled import CompiledRules
+from engine.match.glossary import Glossary
 from engine.match.judge import Judge, Verdict
 from engine.match.licensed import LicensedNames, _needs, denied, licence_patterns, licensed_name
+from engine.match.names import Words
+from engine.match.referents import _speaks
 from engine.match.scan import Texts
+from engine.match.scopes import Scopes
 from engine.match.spans import spans
 from engine.ruleset import RuleSet, load_ruleset
 from engine.text import dictionary
 from engine.text.edges import Edges
 from engine.text.fold import fold
+from engine.text.items import item_of
 from engine.text.readings import likeliest, words_in
 
 quick = settings(deadline=None, suppress_health_check=list(HealthCheck))
@@ -108,21 +115,40 @@ def _told(verdicts: list[Verdict | None]) -> list[object]:
     return [v and (v.exclusion, v.cause, v.own_money) for v in verdicts]
 
 
+@pytest.fixture(scope="module")
+def readers(judge: Judge, compiled: CompiledRules) -> tuple[Scopes, Glossary]:
+    glossary = Glossary()
+    return Scopes(judge, glossary, compiled.terms), glossary
+
+
 @settings(quick, max_examples=400)
-@given(text=st.one_of(texts, printed))
-@example(text="典当；以上不含典当业务")
-@example(text="典当（不含金融；典当）；金融")
-@example(text="《典当；金融》理财")
-@example(text="投资管理（不得从事金融。）；投资管理）；金融")
-@example(text="五金“不含金融；典当”；典当")
-def test_sentences_equal_the_whole_scope(compiled: CompiledRules, judge: Judge, text: str) -> None:
-    text = fold(text)
+@given(rows=st.lists(st.one_of(texts, printed), min_size=1, max_size=4))
+@example(rows=["典当；以上不含典当业务"])
+@example(rows=["典当（不含金融；典当）；金融", "典当，金融"])
+@example(rows=["《典当；金融》理财"])
+@example(rows=["《从典当，到金融》理财"])
+@example(rows=["投资管理（不得从事金融。）；投资管理）；金融"])
+@example(rows=["五金“不含金融；典当”；典当"])
+@example(rows=["典当（理财，基金）等，金融；典当", "存款，无贷款"])
+@example(rows=["典当（理财", "基金，投资管理）", "，金融"])
+@example(rows=["生产：金融，典当用品，为银行（理财，基金）提供软件开发，存款"])
+def test_parts_equal_the_whole_scope(
+    compiled: CompiledRules, judge: Judge, readers: tuple[Scopes, Glossary], rows: list[str]
+) -> None:
     known = compiled.by_field["scope"]
-    found = known.words(sorted(known.scanner.text(text), key=lambda h: (h[1], h[2], h[0])))
-    hits = [(known.scanner.terms[t], s, e) for t, s, e in found]
-    assert _told(judge.verdicts(text, "scope", hits)) == _told(
-        judge.scope(text, "scope").verdicts(hits)
-    )
+    rows = [fold(text) for text in rows]
+    hits = known.scanner.column(pa.array(rows))
+    reader, glossary = readers
+    word = ~np.isin(hits.term, list(known.anchors))
+    owner, term, start, end = (c[word] for c in (hits.row, hits.term, hits.start, hits.end))
+    told = reader.read(rows, Words(owner, term, start, end)).tolist()
+    alone: list[Verdict | None] = []
+    for number, text in enumerate(rows):
+        own = np.flatnonzero(owner == number).tolist()
+        alone += judge.scope(text, "scope").verdicts(
+            [(compiled.terms[term[k]], int(start[k]), int(end[k])) for k in own]
+        )
+    assert _told([glossary.meanings[number].verdict for number in told]) == _told(alone)
 
 
 @settings(quick, max_examples=300)
@@ -137,7 +163,7 @@ def test_names_equal_their_parts(
     found = known.words(sorted(known.scanner.text(text), key=lambda h: (h[1], h[2], h[0])))
     hits = [(known.scanner.terms[t], s, e) for t, s, e in found]
     alone = Judge(ruleset).scope(text, "name").verdicts(hits)
-    assert _told(judge.verdicts(text, "name", hits)) == _told(alone)
+    assert _told(judge.scope(text, "name").verdicts(hits)) == _told(alone)
 
 
 @settings(quick, max_examples=150)
@@ -151,6 +177,24 @@ def test_match_of_a_pattern_equals_the_whole_text(
     quickly = judge.verdict_of_match(text, field, start, end)
     slowly = judge.scope(text, field).verdict_of_match(start, end)
     assert _told([quickly]) == _told([slowly])
+
+
+@settings(quick, max_examples=400)
+@given(text=texts, field=st.sampled_from(("name", "scope")), word=st.sampled_from(WORDS[:8]))
+@example(text="基金销（理财）售", field="scope", word="基金")
+@example(text="典当（含银行）用品", field="scope", word="典当")
+def test_no_referent_speaks_without_its_cues(
+    judge: Judge, text: str, field: str, word: str
+) -> None:
+    referents = judge.referents
+    for start in [m.start() for m in re.finditer(word, text)]:
+        end = start + len(word)
+        item = item_of(text, start, end, field)
+        for one in referents.of(word, field):
+            if one.rule.what != "书名" and _speaks(
+                one, referents._heads, item, text, start, end, field
+            ):
+                assert one.number in referents._speaking(text)
 
 
 PATTERNS = (

@@ -70,7 +70,7 @@ def test_names_at_once(judge: Judge, terms: tuple[str, ...], texts: list[str]) -
     for number, text in enumerate(texts):
         own = np.flatnonzero(owner == number).tolist()
         found = [(terms[hits.term[k]], int(hits.start[k]), int(hits.end[k])) for k in own]
-        for k, slow in zip(own, judge.verdicts(text, "name", found), strict=True):
+        for k, slow in zip(own, judge.scope(text, "name").verdicts(found), strict=True):
             quick = meanings[k].verdict
             if single[number] or idle[hits.term[k]]:
                 assert quick is None

@@ -1,0 +1,146 @@
+"""What words mean in scopes, many scopes at once.
+
+What a word means is told by the part of the scope it stands in, from comma to comma, and registrars
+print the same parts again and again: each is asked about once. In a sentence that takes something
+back, or with a word of a guard, all of it may matter; in a scope where a bracket runs over the end
+of a sentence, or where a sentence takes back what stands before it, all of that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+import ahocorasick_rs
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from engine.match.glossary import Glossary
+from engine.match.judge import CLOSING, OPENING, PLAIN, SENTENCE_ENDS, Judge
+from engine.match.names import Words
+from engine.match.scan import Ints, flags
+from engine.text.borders import points_of
+
+_REMEMBERED = 200_000
+_SEPARATORS = ("，,", SENTENCE_ENDS, OPENING, CLOSING)
+#: A sentence with one of these is read as a whole: a title may go over commas.
+_TITLES = "《》〈〉"
+
+
+class Scopes:
+    """``terms``: of the rules."""
+
+    def __init__(self, judge: Judge, glossary: Glossary, terms: Sequence[str]) -> None:
+        self._judge, self._glossary, self._terms = judge, glossary, terms
+        #: scope, sentence or part → meanings of its words
+        self._known: dict[str, list[int]] = {}
+        #: code point → its place in ``_SEPARATORS``, counted from 1
+        self._kinds = np.zeros(0x10000, np.uint8)
+        for kind, marks in enumerate(_SEPARATORS, 1):
+            self._kinds[points_of(marks)] = kind
+
+    def read(self, scopes: Sequence[str], words: Words) -> Ints:
+        """What each word means, as a number of the glossary."""
+        found = [self._known.get(scope) for scope in scopes]
+        new = [number for number, known in enumerate(found) if known is None]
+        if new:
+            place = np.full(len(scopes), -1)
+            place[new] = np.arange(len(new))
+            asked = place[words.owner] >= 0
+            columns = (words.term, words.start, words.end)
+            held = Words(place[words.owner][asked], *(column[asked] for column in columns))
+            told = self._read([scopes[number] for number in new], held)
+            stops = np.cumsum(np.bincount(held.owner, minlength=len(new))).tolist()
+            for number, i, j in zip(new, [0, *stops], stops, strict=False):
+                found[number] = self._remember(scopes[number], told[i:j])
+        return np.fromiter(chain.from_iterable(filter(None, found)), np.int64, len(words.owner))
+
+    def _read(self, scopes: Sequence[str], words: Words) -> list[int]:
+        first, stop = self._around(scopes, words)
+        joined = "".join(scopes)
+        begins = _begins(scopes)[words.owner]
+        start, end = begins + words.start - first, begins + words.end - first
+        opens = np.flatnonzero(np.diff(first, prepend=-1))
+        closes = np.append(opens[1:], len(first))[: len(opens)]
+        told: list[int] = []
+        units = (opens, closes, first[opens], stop[opens])
+        for i, j, a, b in zip(*(c.tolist() for c in units), strict=True):
+            known = self._known.get(joined[a:b])
+            if known is None:
+                held = zip(*(c[i:j].tolist() for c in (words.term, start, end)), strict=True)
+                known = self._judged(joined[a:b], [(self._terms[t], s, e) for t, s, e in held])
+            told += known
+        return told
+
+    def _judged(self, text: str, hits: list[tuple[str, int, int]]) -> list[int]:
+        verdicts = self._judge.scope(text, "scope").verdicts(hits)
+        return self._remember(text, [self._glossary.meaning(verdict) for verdict in verdicts])
+
+    def _remember(self, text: str, told: list[int]) -> list[int]:
+        if len(self._known) < _REMEMBERED:
+            self._known[text] = told
+        return told
+
+    def _around(self, scopes: Sequence[str], words: Words) -> tuple[Ints, Ints]:
+        """Of each word where that begins and stops which tells its meaning, of all scopes joined."""
+        joined, begins = "".join(scopes), _begins(scopes)
+        start, end = begins[words.owner] + words.start, begins[words.owner] + words.end
+        kinds = self._kinds[np.minimum(points_of(joined), 0xFFFF)]
+        commas, ends, opening, closing = (
+            np.flatnonzero(kinds == kind) for kind in range(1, len(_SEPARATORS) + 1)
+        )
+        sentences = _united(len(joined), begins, ends + 1)
+        opened = _last(opening, commas)
+        outside = (opened < _last(closing, commas)) | (opened < _last(sentences, commas))
+        parts = _united(len(joined), sentences, commas[outside] + 1)
+        odd = np.zeros(len(sentences) + 1, np.bool_)
+        odd[np.searchsorted(sentences, self._spoken(joined), side="right")] = True
+        hard = odd[np.searchsorted(sentences, start, side="right")]
+        first, stop = _between(parts, start, len(joined))
+        texts = pa.array(scopes, pa.large_string())
+        whole = ~flags(pc.match_substring_regex(texts, rf"\A(?:{PLAIN})\z"))
+        whole[words.owner[end > stop]] = True
+        for scope in np.unique(words.owner[hard]).tolist():
+            whole[scope] |= self._judge.may_reach_back(scopes[scope])
+        first[hard], stop[hard] = _between(sentences, start[hard], len(joined))
+        of_all = whole[words.owner]
+        first[of_all], stop[of_all] = _between(begins, start[of_all], len(joined))
+        return first, stop
+
+    def _spoken(self, joined: str) -> Ints:
+        """Where words stand that may make a difference to others of their sentence."""
+        found = self._words.find_matches_as_indexes(joined, overlapping=True)
+        return np.array([start for _, start, _ in found], np.int64)
+
+    @cached_property
+    def _words(self) -> Any:
+        return ahocorasick_rs.AhoCorasick([*self._judge.negators.words, *_TITLES])
+
+
+def _begins(texts: Sequence[str]) -> Ints:
+    """Where each text begins when all are joined."""
+    begins: Ints = np.cumsum([0, *map(len, texts)], dtype=np.int64)[: len(texts)]
+    return begins
+
+
+def _united(length: int, *some: Ints) -> Ints:
+    """Places up to a length, in order."""
+    there = np.zeros(length + 1, np.bool_)
+    for places in some:
+        there[places] = True
+    return np.flatnonzero(there)
+
+
+def _last(places: Ints, at: Ints) -> Ints:
+    """The last of ``places`` up to each of ``at``; -1 if there is none."""
+    last: Ints = np.append(places, -1)[np.searchsorted(places, at, side="right") - 1]
+    return last
+
+
+def _between(cuts: Ints, at: Ints, end: int) -> tuple[Ints, Ints]:
+    """The cuts before and behind each place."""
+    behind = np.searchsorted(cuts, at, side="right")
+    return cuts[behind - 1], np.append(cuts, end)[behind]
