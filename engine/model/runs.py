@@ -17,6 +17,10 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 #: Rows of a batch in a file: what is read for one row.
 BATCH = 4096
+#: The same of lines, which are long.
+LINES = 512
+#: Where a file says of how many rows its batches are.
+_BATCH = b"batch"
 #: So many rows tell most columns of which coding would come to nothing; fewer are not coded.
 _SOME = 1024
 
@@ -25,6 +29,11 @@ def write_run(table: pa.Table, path: Path) -> None:
     """``table`` as one file of a ``Stored``. Columns with few different texts are kept coded."""
     names = table.column_names
     _write(pa.table([_coded(whole(column)) for column in table.columns], names), path, BATCH)
+
+
+def write_lines(table: pa.Table, path: Path) -> None:
+    """The same for lines: what is read of many files at once are few of them."""
+    _write(table.combine_chunks(), path, LINES)
 
 
 def _coded(column: pa.Array) -> pa.Array:
@@ -42,6 +51,7 @@ def write_rows(table: pa.Table, path: Path) -> None:
 
 
 def _write(table: pa.Table, path: Path, batch: int | None) -> None:
+    table = table.replace_schema_metadata({_BATCH: str(batch)}) if batch else table
     with (
         pa.OSFile(str(path), "wb") as sink,
         pa.ipc.new_file(sink, table.schema) as writer,
@@ -95,6 +105,7 @@ class RunFile:
         else:
             self._file = pa.OSFile(str(source))
             self._reader, self._names = _reader(self._file, columns)
+            self._size = int(self._reader.schema.metadata[_BATCH])
 
     def __enter__(self) -> RunFile:
         return self
@@ -108,13 +119,13 @@ class RunFile:
         if not self._file:
             return plain(self._table.take(pa.array(at)))
         parts = []
-        for some in np.split(at, np.flatnonzero(np.diff(at // BATCH)) + 1):
-            number, first = divmod(int(some[0]), BATCH)
+        for some in np.split(at, np.flatnonzero(np.diff(at // self._size)) + 1):
+            number, first = divmod(int(some[0]), self._size)
             batch = self._batch(number)
             if some[-1] - some[0] == len(some) - 1:
                 parts.append(batch.slice(first, len(some)))  # copies nothing
             else:
-                parts.append(batch.take(pa.array(some % BATCH)))
+                parts.append(batch.take(pa.array(some % self._size)))
         return pa.concat_tables([plain(part) for part in parts])
 
     def _batch(self, number: int) -> pa.Table:
