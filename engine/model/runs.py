@@ -60,30 +60,24 @@ def _write(table: pa.Table, path: Path, batch: int | None) -> None:
 
 
 def read_rows(path: Path, columns: Collection[str] | None = None) -> pa.Table:
-    """What is in a file; of ``columns`` those that are there."""
-    with pa.OSFile(str(path)) as source:
-        reader, names = _reader(source, columns)
-        return reader.read_all().select(names)
-
-
-def _reader(
-    source: pa.NativeFile, columns: Collection[str] | None
-) -> tuple[pa.RecordBatchFileReader, list[str]]:
-    """Told to read no column, Arrow reads all; so the names of those that are asked for as well."""
-    reader = pa.ipc.open_file(source)
+    """What is in a file; of ``columns`` those that are there. These lie in the file still, mapped into
+    memory: to read some columns of a batch Arrow makes room for all of them."""
     if columns is None:
-        return reader, reader.schema.names
-    chosen = [at for at, name in enumerate(reader.schema.names) if name in columns]
-    names = [reader.schema.names[at] for at in chosen]
-    options = pa.ipc.IpcReadOptions(included_fields=chosen or [0])
-    return pa.ipc.open_file(source, options=options), names
+        with pa.OSFile(str(path)) as source:
+            return pa.ipc.open_file(source).read_all()
+    with pa.memory_map(str(path)) as source:
+        return _some(pa.ipc.open_file(source).read_all(), columns)
+
+
+def _some(table: pa.Table, columns: Collection[str]) -> pa.Table:
+    return table.select([name for name in table.column_names if name in columns])
 
 
 def read_coded(source: Path | pa.Table, columns: Collection[str] | None = None) -> pa.Table:
     """``read_rows`` of a file or of a table in its stead, as coded as it is stored."""
     if isinstance(source, Path):
         return read_rows(source, columns)
-    return source.select([n for n in source.column_names if columns is None or n in columns])
+    return source if columns is None else _some(source, columns)
 
 
 def schema_of(source: Path | pa.Table) -> pa.Schema:
@@ -95,16 +89,20 @@ def schema_of(source: Path | pa.Table) -> pa.Schema:
 
 
 class RunFile:
-    """Rows of one file, or of a table in memory, by their numbers."""
+    """Rows of one file, or of a table in memory, by their numbers. ``mapped``: for few of them; what
+    was read of a file that is mapped into memory counts as memory until it is closed."""
 
-    def __init__(self, source: Path | pa.Table, columns: Collection[str]) -> None:
-        self._file: pa.OSFile | None = None
+    def __init__(
+        self, source: Path | pa.Table, columns: Collection[str], *, mapped: bool = False
+    ) -> None:
+        self._file: pa.NativeFile | None = None
         self._last: tuple[int, Any] = (-1, None)
+        self._columns = columns
         if isinstance(source, pa.Table):
-            self._table = read_coded(source, columns)
+            self._table = _some(source, columns)
         else:
-            self._file = pa.OSFile(str(source))
-            self._reader, self._names = _reader(self._file, columns)
+            self._file = pa.memory_map(str(source)) if mapped else pa.OSFile(str(source))
+            self._reader = pa.ipc.open_file(self._file)
             self._size = int(self._reader.schema.metadata[_BATCH])
 
     def __enter__(self) -> RunFile:
@@ -132,7 +130,7 @@ class RunFile:
         """A batch as it is stored; the last one asked for is at hand: orders go through files."""
         if self._last[0] != number:
             batch = pa.Table.from_batches([self._reader.get_batch(number)])
-            self._last = number, batch.select(self._names)
+            self._last = number, _some(batch, self._columns)
         return self._last[1]
 
 

@@ -94,32 +94,39 @@ class Stored:
         """All rows, a block at a time, as they lie in the files, and their places: who makes one
         text of each row brings that into order instead of all its cells."""
         with ExitStack() as stack:
-            files = self._open(stack)
+            files = [
+                stack.enter_context(RunFile(file, self.column_names)) for file in self._files
+            ]
             for begin in range(0, len(self), BLOCK):
                 places = np.arange(begin, min(begin + BLOCK, len(self)))
                 lying = self._as_stored(places)
-                yield self._lying(files, places[lying]), places[lying]
+                rows = self._lying(lambda file, at: files[file].rows(at), places[lying])
+                yield rows, places[lying]
 
     def take(self, places: Ints) -> pa.Table:
         """The rows at ``places`` of the order."""
         if not len(places):
             return self._empty()
         lying = self._as_stored(places)
-        with ExitStack() as stack:
-            return self._lying(self._open(stack), places[lying]).take(in_order(lying))
+        return self._lying(self._opened, places[lying]).take(in_order(lying))
 
-    def _open(self, stack: ExitStack) -> list[RunFile]:
-        return [stack.enter_context(RunFile(file, self.column_names)) for file in self._files]
+    def _opened(self, file: int, at: npt.NDArray[np.integer]) -> pa.Table:
+        """Rows of a file that is not open."""
+        with RunFile(self._files[file], self.column_names, mapped=True) as opened:
+            return opened.rows(at)
 
     def _as_stored(self, places: Ints) -> Ints:
         return np.lexsort((self._at[places], self._run[places]))
 
-    def _lying(self, files: Sequence[RunFile], places: Ints) -> pa.Table:
-        """The rows at ``places``, which are in the order of the files."""
+    def _lying(
+        self, rows: Callable[[int, npt.NDArray[np.integer]], pa.Table], places: Ints
+    ) -> pa.Table:
+        """The rows at ``places``, which are in the order of the files; ``rows``: number of a file
+        and of rows in it → these."""
         run, at = self._run[places], self._at[places]
         ends = [*np.flatnonzero(np.diff(run)) + 1, len(run)]
         parts = [
-            files[run[begin]].rows(at[begin:end])
+            rows(run[begin], at[begin:end])
             for begin, end in zip([0, *ends], ends, strict=False)
         ]
         stored = pa.concat_tables(parts)
