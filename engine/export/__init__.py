@@ -92,9 +92,7 @@ def _write_tables(
         path.name: write_part(result.part(name), COLUMNS[name], path, exact=EXACT.get(name, ()))
         for name, path in parts.items()
     }
-    written[rejected.name] = write_part(
-        rejected_table(result.rejected), REJECTED_COLUMNS, rejected
-    )
+    written[rejected.name] = write_part(rejected_table(result.rejected), REJECTED_COLUMNS, rejected)
     return written
 
 

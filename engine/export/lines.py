@@ -8,7 +8,7 @@ each different row that they have together; then pieces are only joined to lines
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -177,37 +177,37 @@ def _cell(text: str, exact: bool) -> str:
 def _together(columns: Iterable[_Cells], most: int) -> list[_Cells]:
     """Neighbouring coded columns as one as long as they have at most ``most`` different rows."""
     made: list[_Cells] = []
-    group: list[_Cells] = []
+    group: list[tuple[pa.Array, Codes]] = []
     codes: Codes = np.zeros(0, np.int64)
 
     def close() -> None:
-        if len(group) > 1:
+        if group:
             some = np.zeros(codes.max() + 1, np.int64)
             some[codes] = np.arange(len(codes))
-            rows = [_Cells(one.texts, one.codes[some]).spread() for one in group]  # type: ignore[index]
+            rows = [texts.take(pa.array(own[some])) for texts, own in group]
             made.append(_Cells(joined(rows), codes))
-        else:
-            made.extend(group)
-        group.clear()
+            group.clear()
 
     for column in columns:
-        if column.codes is None or not len(column.codes):
+        own = column.codes
+        if own is None or not len(own):
             close()
             made.append(column)
             continue
-        both = _pairs(codes, column, most) if group else None
+        both = _pairs(codes, column.texts, own, most) if group else None
         if both is None:
             close()
-            both = column.codes
+            both = own
         codes = both
-        group.append(column)
+        group.append((column.texts, own))
     close()
     return made
 
 
-def _pairs(codes: Codes, other: _Cells, most: int) -> Codes | None:
+def _pairs(codes: Codes, texts: pa.Array, others: Codes, most: int) -> Codes | None:
     """Numbers for the different pairs of the codes of both; None if there are more than ``most``."""
-    if len(other.texts) == 1:
+    if len(texts) == 1:
         return codes
-    coded = pa.array(codes * len(other.texts) + other.codes).dictionary_encode()
-    return coded.indices.to_numpy().astype(np.int64) if len(coded.dictionary) <= most else None
+    coded = pa.array(codes * len(texts) + others).dictionary_encode()
+    numbers: Codes = coded.indices.to_numpy().astype(np.int64)
+    return numbers if len(coded.dictionary) <= most else None

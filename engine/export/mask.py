@@ -5,7 +5,7 @@ Names of people, telephones and identity numbers stand in full only in the offic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,7 @@ __all__ = [
     "mask_part",
     "mask_person",
     "mask_text",
+    "mask_texts",
 ]
 
 
@@ -135,6 +136,16 @@ class Masking:
         coded = texts.filter(chosen).dictionary_encode()
         changed = pa.array(map(self.mask, coded.dictionary.to_pylist()), pa.string())
         return pc.replace_with_mask(texts, chosen, changed.take(coded.indices))
+
+
+def mask_texts(texts: Sequence[str], mask: Mask) -> list[str]:
+    """The texts of one column, masked."""
+    try:
+        cells = pa.array(texts, pa.string())
+    except UnicodeEncodeError:  # half a surrogate pair
+        return [mask(text) if text else text for text in texts]
+    masked: list[str] = Masking(mask)(cells).to_pylist()
+    return masked
 
 
 def _masked_table(table: pa.Table, wanted: Mapping[str, Mask]) -> pa.Table:

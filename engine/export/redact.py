@@ -21,6 +21,7 @@ from engine.export.mask import (
     mask_part,
     mask_person,
     mask_text,
+    mask_texts,
 )
 from engine.export.neutral import Exactly, Neutral
 from engine.ingest.headers import exact
@@ -64,13 +65,10 @@ def masked_records(part: str, records: list[dict[str, Any]]) -> list[dict[str, A
     """Records of a part as ``masked`` has them."""
     shown = [dict(record) for record in records]
     for name, mask in MASKS[part].items():
-        known: dict[str, str] = {}
-        for record in shown:
-            text = record.get(name)
-            if isinstance(text, str) and text:
-                if text not in known:
-                    known[text] = mask(text)
-                record[name] = known[text]
+        some = [record for record in shown if isinstance(record.get(name), str)]
+        texts = mask_texts([record[name] for record in some], mask)
+        for record, text in zip(some, texts, strict=True):
+            record[name] = text
     return shown
 
 

@@ -24,7 +24,7 @@ class Gathered:
 
     def __init__(self, work: Work, runs: Sequence[str], replaced: Collection[int]) -> None:
         self._work, self._runs = work, list(runs)
-        self._replaced = pa.array(sorted(replaced), pa.int64())
+        self._replaced = np.array(sorted(replaced), np.int64)
         keys = [work.read(run, KEYS) for run in self._runs]
         kept, self._run, self._at = self._kept([part.column(REGISTER) for part in keys])
         self._keys = pa.concat_tables(keys).take(pa.array(kept))
@@ -85,14 +85,12 @@ class Gathered:
 
     def _kept(self, parts: Sequence[pa.ChunkedArray]) -> tuple[Ints, Numbers, Numbers]:
         """Of all rows of ``parts`` one after the other: which count, file and row of each."""
-        keep = []
-        for at, numbers in enumerate(parts):
-            gone = pc.is_in(numbers, value_set=self._replaced).to_numpy()
-            keep.append(np.ones(len(numbers), bool) if at == len(self._runs) - 1 else ~gone)
         lengths = [len(part) for part in parts]
         run: Numbers = np.repeat(np.arange(len(parts), dtype=np.int32), lengths)
-        at_ = np.concatenate([np.arange(len(part), dtype=np.int32) for part in parts])
-        kept = np.flatnonzero(np.concatenate(keep))
+        at_ = np.concatenate([np.arange(length, dtype=np.int32) for length in lengths])
+        numbers = np.concatenate([part.to_numpy() for part in parts])
+        gone = np.isin(numbers, self._replaced, kind="table") & (run != len(self._runs) - 1)
+        kept = np.flatnonzero(~gone)
         return kept, run[kept], at_[kept]
 
     def _apart(self) -> tuple[Ints, list[str]]:

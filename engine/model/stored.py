@@ -94,9 +94,7 @@ class Stored:
         """All rows, a block at a time, as they lie in the files, and their places: who makes one
         text of each row brings that into order instead of all its cells."""
         with ExitStack() as stack:
-            files = [
-                stack.enter_context(RunFile(file, self.column_names)) for file in self._files
-            ]
+            files = [stack.enter_context(RunFile(file, self.column_names)) for file in self._files]
             for begin in range(0, len(self), BLOCK):
                 places = np.arange(begin, min(begin + BLOCK, len(self)))
                 lying = self._as_stored(places)
@@ -126,8 +124,7 @@ class Stored:
         run, at = self._run[places], self._at[places]
         ends = [*np.flatnonzero(np.diff(run)) + 1, len(run)]
         parts = [
-            rows(run[begin], at[begin:end])
-            for begin, end in zip([0, *ends], ends, strict=False)
+            rows(run[begin], at[begin:end]) for begin, end in zip([0, *ends], ends, strict=False)
         ]
         stored = pa.concat_tables(parts)
         names = stored.column_names
