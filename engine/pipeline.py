@@ -274,6 +274,7 @@ def _screen(
     if plan:
         give_back()
     names, replaced = _run_chunks(job, desk, workers, tell)
+    workers.dismiss()
     for name in names:
         if name != AGAIN:
             waiving.used.update(work.waived(name))

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from concurrent.futures import Executor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from engine.export.atomic import explained, left_behind, mend, replaceable, staging
-from engine.export.csvs import REJECTED_COLUMNS, rejected_table, write_part
+from engine.export.csvs import COLUMNS, EXACT, REJECTED_COLUMNS, rejected_table, write_part
 from engine.export.handed import fit_to_hand_on
 from engine.export.lock import only_writer
 from engine.export.record import as_written, recorded, write_record
 from engine.export.spare import spare_inputs
-from engine.model import processes
-from engine.model.errors import WorkStopped
 from engine.model.memory import give_back, no_litter
 from engine.model.names import DATASETS, FILES, KEPT
-from engine.model.screening import (
-    ADVERT_COLUMNS,
-    ADVERT_EXTRA,
-    ENTITY_COLUMNS,
-    ENTITY_EXTRA,
-    EVIDENCE_COLUMNS,
-    EVIDENCE_EXTRA,
-    Screening,
-)
+from engine.model.screening import Screening
 from engine.model.stored import Stored
 
 __all__ = [
@@ -61,7 +50,7 @@ def write(
     else. ``held``: the caller is ``only_writer`` of ``out``. ``datasets``: a folder inside of
     ``out`` with the datasets of a cluster, which move in together with the files.
     """
-    # Here, as the process that writes the tables has no use for them and would load them again.
+    # Here, as processes that only make lines have no use for them.
     from engine.export.redact import masked, masked_records, redacted
     from engine.export.report import write_report
     from engine.export.view import LIMIT, lead_view, make_view
@@ -78,18 +67,14 @@ def write(
         filled = _keep_filled(out, aside)
         paths = [aside / name for name in FILES]
         book, entities, adverts, evidence, rejected, report, record = paths
-        with _beside(outside) as other:
+        if isinstance(result.part("entities"), Stored):
+            give_back()
+        with ThreadPoolExecutor(1) as other:
             tables = other.submit(_write_tables, outside, entities, adverts, evidence, rejected)
             view = make_view(inside, top or LIMIT)
             write_workbook(view, book)
             write_report(lead_view(view, outside, _as_it_is if redact else masked_records), report)
-            try:
-                hashes = tables.result()
-            except BrokenProcessPool as cause:
-                raise WorkStopped(
-                    "写表的进程被系统中止，多半是内存不够，没有写出结果，原有结果未改动。"
-                    "请关闭别的程序后重新运行。"
-                ) from cause
+            hashes = tables.result()
         write_record(outside.run, paths[:-1], record, hashes)
     return [*(out / name for name in FILES), *filled]
 
@@ -98,25 +83,17 @@ def _as_it_is(part: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return records
 
 
-def _beside(result: Screening) -> Executor:
-    """Who writes the tables while the pages are written: for a large run another process."""
-    if isinstance(result.part("entities"), Stored):
-        give_back()
-        return processes.pool(1)
-    return ThreadPoolExecutor(1)
-
-
 def _write_tables(
     result: Screening, entities: Path, adverts: Path, evidence: Path, rejected: Path
 ) -> dict[str, str]:
     """Write the csv files; returns file name → SHA-256."""
-    columns = EVIDENCE_COLUMNS + EVIDENCE_EXTRA
-    return {
-        entities.name: write_part(result.part("entities"), ENTITY_COLUMNS + ENTITY_EXTRA, entities),
-        adverts.name: write_part(result.part("adverts"), ADVERT_COLUMNS + ADVERT_EXTRA, adverts),
-        evidence.name: write_part(result.part("evidence"), columns, evidence, exact=("matched",)),
-        rejected.name: write_part(rejected_table(result.rejected), REJECTED_COLUMNS, rejected),
+    parts = {"entities": entities, "adverts": adverts, "evidence": evidence}
+    written = {
+        path.name: write_part(result.part(name), COLUMNS[name], path, exact=EXACT.get(name, ()))
+        for name, path in parts.items()
     }
+    written[rejected.name] = write_part(rejected_table(result.rejected), REJECTED_COLUMNS, rejected)
+    return written
 
 
 def _keep_filled(out: Path, aside: Path) -> list[Path]:

@@ -1,16 +1,14 @@
 """CSV for machines and offices alike: UTF-8 with BOM, CRLF, no cell that starts a formula.
 
-Of a table on disk, neighbouring columns with few different cells are joined once for each different
-row of them; of the other columns one look tells the few cells that have to be cleaned or quoted. Then
-pieces are only joined to lines, and lines brought into order.
+Of a large run each process makes the lines of the rows that it screened; what is not known before all
+rows are stands between pieces of them. Then pieces are only joined, and lines brought into order.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,26 +16,36 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.export.suspects import unlike_cells
-from engine.export.text import FORMULA_START, clean
-from engine.export.together import together
+from engine.export.lines import joined, lines_of
+from engine.export.mask import MASKS
 from engine.model.columns import pieces, replace_surrogates, whole
 from engine.model.ingested import RejectedRow
-from engine.model.screening import Part
+from engine.model.screening import (
+    ADVERT_COLUMNS,
+    ADVERT_EXTRA,
+    ENTITY_COLUMNS,
+    ENTITY_EXTRA,
+    EVIDENCE_COLUMNS,
+    EVIDENCE_EXTRA,
+    Part,
+)
 from engine.model.stored import Stored, in_order
 
 if TYPE_CHECKING:
     import pandas as pd
 
 REJECTED_COLUMNS = ("kind", "source_file", "source_sheet", "source_row", "cause", "raw")
-
+#: The columns of each part, and those of them that keep their control characters.
+COLUMNS = {
+    "entities": ENTITY_COLUMNS + ENTITY_EXTRA,
+    "adverts": ADVERT_COLUMNS + ADVERT_EXTRA,
+    "evidence": EVIDENCE_COLUMNS + EVIDENCE_EXTRA,
+}
+EXACT = {"evidence": ("matched",)}
+#: What is only known once all rows are.
+_LATER = ("entity_id", "rank", "case_state")
 _CHUNK = 50_000
-_SPACE = "\t\n\f\r "
-_FORMULA = re.compile(rf"[\t\r]|[{_SPACE}\u3000\ufeff\u200b]*[{re.escape(FORMULA_START)}]")
-_QUOTED = re.compile(rf'[",\r\n]|^[{_SPACE}]|[{_SPACE}]\Z')
 _END = "\r\n"
-#: Bytes of a block beyond which its lines need large offsets.
-_LARGE = 1 << 30
 
 
 def write_part(part: Part, columns: Sequence[str], path: Path, *, exact: Sequence[str] = ()) -> str:
@@ -59,55 +67,66 @@ def write_part(part: Part, columns: Sequence[str], path: Path, *, exact: Sequenc
     return digest.hexdigest()
 
 
-def _blocks(part: Part, columns: Sequence[str], exact: Sequence[str]) -> Iterator[Any]:
+def made_lines(name: str, table: pa.Table) -> pa.Table:
+    """Rows of a part as pieces of lines, masked as ``MASKS`` says, with what goes between them."""
+    columns, masks, exact = COLUMNS[name], MASKS[name], EXACT.get(name, ())
+    made = {own: table.column(own) for own in _LATER if own in table.column_names}
+    for piece, names in _pieces(columns):
+        if piece not in _LATER:
+            made[piece] = lines_of(table, names, masks, exact)
+            if names[-1] == columns[-1]:
+                made[piece] = _ended(made[piece])
+    return pa.table(made)
+
+
+def piece_names(name: str) -> list[str]:
+    """What lines of a part consist of."""
+    return [piece for piece, _ in _pieces(COLUMNS[name])]
+
+
+def _pieces(columns: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Name of each piece, and its columns."""
+    groups = [[*names] for _, names in groupby(columns, lambda n: n if n in _LATER else "")]
+    return [(n[0] if n[0] in _LATER else f"{n[0]}…", n) for n in groups]
+
+
+def _blocks(part: Part, columns: Sequence[str], exact: Sequence[str]) -> Iterator[pa.Array]:
     """The lines of all rows, a block at a time."""
-    if isinstance(part, pa.Table):
-        for start in range(0, len(part), _CHUNK):
-            piece = part.slice(start, _CHUNK)
-            yield _joined([_cells(piece.column(name), exact=name in exact) for name in columns])
-    elif isinstance(part, Stored):
-        texts = part.shown({name: partial(_text, exact=name in exact) for name in columns})
-        pieces_ = together(texts, columns, _plain)
-        alone = texts.select([piece for piece in pieces_ if isinstance(piece, str)])
-        for table, places in alone.unsorted():
-            lines = _joined(
-                [
-                    _plain(table.column(piece)) if isinstance(piece, str) else piece.of(places)
-                    for piece in pieces_
-                ]
-            )
+    if isinstance(part, Stored) and part.lines:
+        for table, places in part.lines.unsorted():
+            cells = [
+                _alone(table.column(name)) if name in _LATER else whole(table.column(name))
+                for name in table.column_names
+            ]
+            if table.column_names[-1] in _LATER:
+                cells[-1] = _ended(cells[-1])
+            lines = joined(cells)
             yield lines if (np.diff(places) > 0).all() else lines.take(in_order(places))
+    elif isinstance(part, pa.Table | Stored):
+        tables = part.blocks() if isinstance(part, Stored) else _slices(part)
+        for table in tables:
+            yield from _ended(lines_of(table, columns, exact=exact)).chunks
     else:
         for start in range(0, len(part), _CHUNK):
             frame = part.iloc[start : start + _CHUNK]
-            yield _joined([_column(frame, name, exact=name in exact) for name in columns])
+            yield _ended(joined([_column(frame, name, exact=name in exact) for name in columns]))
 
 
-def _joined(cells: Sequence[Any]) -> Any:
-    """Cells as lines with their ends."""
-    ended = [*cells[:-1], pc.binary_join_element_wise(cells[-1], _END, "")]
-    kind = pa.large_string() if sum(cell.nbytes for cell in ended) > _LARGE else pa.string()
-    same = [cell if cell.type == kind else pc.cast(cell, kind) for cell in ended]
-    return whole(pc.binary_join_element_wise(*same, pa.scalar(",", kind)))
+def _slices(table: pa.Table) -> Iterator[pa.Table]:
+    for start in range(0, len(table), _CHUNK):
+        yield table.slice(start, _CHUNK)
 
 
-def _plain(column: pa.Array | pa.ChunkedArray) -> Any:
-    """A column of which the texts are made already."""
-    return whole(column) if pa.types.is_string(column.type) else _cells(column, exact=True)
+def _ended(lines: Any) -> Any:
+    return pc.binary_join_element_wise(lines, _END, "")
 
 
-def _cells(column: pa.Array | pa.ChunkedArray, *, exact: bool) -> Any:
-    array = whole(column)
-    if pa.types.is_floating(array.type):
-        coded = array.dictionary_encode()
-        texts = pa.array([str(value) for value in coded.dictionary.to_pylist()], pa.string())
-        return pc.fill_null(texts.take(coded.indices), "")
-    if _is_number(array.type) or pa.types.is_boolean(array.type):
-        return pc.fill_null(pc.cast(array, pa.string()), "")
-    return _text(array, exact)
+def _alone(column: pa.Array | pa.ChunkedArray, *, exact: bool = False) -> pa.Array:
+    """A column as it is written."""
+    return whole(lines_of(pa.table({"": column}), [""], exact=[""] if exact else []))
 
 
-def _column(frame: pd.DataFrame, name: str, *, exact: bool) -> Any:
+def _column(frame: pd.DataFrame, name: str, *, exact: bool) -> pa.Array:
     if name not in frame.columns:
         return pa.array([""] * len(frame), pa.string())
     series = frame[name]
@@ -115,36 +134,7 @@ def _column(frame: pd.DataFrame, name: str, *, exact: bool) -> Any:
         array = pa.array(series, from_pandas=True)
     except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError):
         return _mixed(series, exact=exact)
-    return _cells(
-        array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array]), exact=exact
-    )
-
-
-def _is_number(kind: Any) -> bool:
-    return bool(
-        pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
-    )
-
-
-def _text(array: Any, exact: bool) -> Any:
-    """Cleaned, guarded and quoted; one look tells which cells may need any of it."""
-    values = pc.fill_null(pc.cast(array, pa.string()), "")
-    odd = unlike_cells(values)
-    if not odd.any():
-        return values
-    coded = values.filter(pa.array(odd)).dictionary_encode()
-    cells = pa.array([_cell(text, exact) for text in coded.dictionary.to_pylist()], pa.string())
-    return pc.replace_with_mask(values, pa.array(odd), cells.take(coded.indices))
-
-
-def _cell(text: str, exact: bool) -> str:
-    if not exact:
-        text = clean(text)
-    if _FORMULA.match(text):
-        text = "'" + text
-    if _QUOTED.search(text):
-        text = '"' + text.replace('"', '""') + '"'
-    return text
+    return _alone(array, exact=exact)
 
 
 def _mixed(series: pd.Series[Any], *, exact: bool) -> Any:
@@ -158,7 +148,7 @@ def _mixed(series: pd.Series[Any], *, exact: bool) -> Any:
         for value in values
     ]
     array = pa.array(texts, pa.string())
-    return pc.if_else(pa.array(numbers, pa.bool_()), array, _text(array, exact))
+    return pc.if_else(pa.array(numbers, pa.bool_()), array, _alone(array, exact=exact))
 
 
 def rejected_table(rows: Sequence[RejectedRow]) -> pa.Table:

@@ -5,7 +5,7 @@ Names of people, telephones and identity numbers stand in full only in the offic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,24 +26,58 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "MASKS",
     "Both",
     "Mask",
+    "Masking",
     "Words",
     "mask_code",
     "mask_number",
     "mask_part",
     "mask_person",
     "mask_text",
+    "mask_texts",
 ]
 
 
 Mask = Callable[[str], str]
 
 
-def mask_part(part: Part, masks: Mapping[str, Mask]) -> Part:
-    """A copy with ``masks`` by column; columns the part lacks are passed over."""
+_ENTITY_TEXTS = (
+    *("name", "reasons", "remarks", "affiliates", "address", "scope", "licence_name"),
+    *("town", "village", "road", "building", "floor", "room"),  # cut from the address
+    # Where cells have slipped into the next column, a number stands under any header.
+    *("province", "city", "county", "territory", "department", "licence_until"),
+    *("ent_type", "status", "est_date"),
+)
+_ADVERT_TEXTS = (
+    *("advertiser", "title", "text", "entity_name", "reasons", "remarks", "candidates"),
+    *("media_name", "url", "channel", "publish_time"),
+)
+_EVIDENCE_TEXTS = ("quote", "reason")
+
+#: What is masked in each part, and how.
+MASKS: dict[str, dict[str, Mask]] = {
+    "entities": {
+        "legal_rep": mask_person,
+        "uscc": mask_code,
+        **dict.fromkeys(("phone", "responsible_phone"), mask_number),
+        **dict.fromkeys(_ENTITY_TEXTS, mask_text),
+    },
+    "adverts": {
+        **dict.fromkeys(("phone", "contact"), mask_number),
+        **dict.fromkeys(_ADVERT_TEXTS, mask_text),
+    },
+    "evidence": dict.fromkeys(_EVIDENCE_TEXTS, mask_text),
+}
+
+
+def mask_part(part: Part, masks: Mapping[str, Mask], *, usual: bool = False) -> Part:
+    """A copy with ``masks`` by column; columns the part lacks are passed over. ``usual``: these are
+    those of ``MASKS``, with which lines are made beforehand."""
     if isinstance(part, Stored):
-        return part.shown({name: _Masking(mask) for name, mask in masks.items()})
+        changes = {name: Masking(mask) for name, mask in masks.items()}
+        return part.shown(changes, part.lines if usual else None)
     if isinstance(part, pa.Table):
         return _masked_table(part, masks)
     done = part.copy(deep=False)
@@ -77,8 +111,8 @@ class Both:
 
 
 @dataclass(frozen=True, slots=True)
-class _Masking:
-    """Masks the texts of a column, in whatever process."""
+class Masking:
+    """Masks the texts of a column."""
 
     mask: Mask
 
@@ -104,11 +138,21 @@ class _Masking:
         return pc.replace_with_mask(texts, chosen, changed.take(coded.indices))
 
 
+def mask_texts(texts: Sequence[str], mask: Mask) -> list[str]:
+    """The texts of one column, masked."""
+    try:
+        cells = pa.array(texts, pa.string())
+    except UnicodeEncodeError:  # half a surrogate pair
+        return [mask(text) if text else text for text in texts]
+    masked: list[str] = Masking(mask)(cells).to_pylist()
+    return masked
+
+
 def _masked_table(table: pa.Table, wanted: Mapping[str, Mask]) -> pa.Table:
     for at, name in enumerate(table.column_names):
         if name in wanted and table.num_rows:
             texts = whole(pc.cast(table.column(name), pa.string()))
-            table = table.set_column(at, name, _Masking(wanted[name])(texts))
+            table = table.set_column(at, name, Masking(wanted[name])(texts))
     return table
 
 

@@ -13,14 +13,15 @@ from dataclasses import replace
 from typing import Any
 
 from engine.export.mask import (
+    MASKS,
     Both,
     Mask,
     Words,
-    mask_code,
     mask_number,
     mask_part,
     mask_person,
     mask_text,
+    mask_texts,
 )
 from engine.export.neutral import Exactly, Neutral
 from engine.ingest.headers import exact
@@ -28,37 +29,9 @@ from engine.model.ingested import RejectedRow
 from engine.model.screening import Part, Screening
 from engine.place import WITHOUT_FIRMS
 
-_ENTITY_TEXTS = (
-    *("name", "reasons", "remarks", "affiliates", "address", "scope", "licence_name"),
-    *("town", "village", "road", "building", "floor", "room"),  # cut from the address
-    # Where cells have slipped into the next column, a number stands under any header.
-    *("province", "city", "county", "territory", "department", "licence_until"),
-    *("ent_type", "status", "est_date"),
-)
-_ADVERT_TEXTS = (
-    *("advertiser", "title", "text", "entity_name", "reasons", "remarks", "candidates"),
-    *("media_name", "url", "channel", "publish_time"),
-)
-_EVIDENCE_TEXTS = ("quote", "reason")
 _CAUSES = ("reasons", "reason", "remarks")
 _STAFF = ("responsible",)
 _PEOPLE, _NUMBERS = ("legal_rep", "shareholders", "collector", "responsible"), ("phone", "contact")
-
-
-#: What is masked in each part, and how.
-_MASKS: dict[str, dict[str, Mask]] = {
-    "entities": {
-        "legal_rep": mask_person,
-        "uscc": mask_code,
-        **dict.fromkeys(("phone", "responsible_phone"), mask_number),
-        **dict.fromkeys(_ENTITY_TEXTS, mask_text),
-    },
-    "adverts": {
-        **dict.fromkeys(("phone", "contact"), mask_number),
-        **dict.fromkeys(_ADVERT_TEXTS, mask_text),
-    },
-    "evidence": dict.fromkeys(_EVIDENCE_TEXTS, mask_text),
-}
 
 
 def masked(result: Screening) -> Screening:
@@ -69,8 +42,8 @@ def masked(result: Screening) -> Screening:
         file = {"source_file": Exactly(names.files), "merged_rows": names.words()}
     own = {"entities": file, "adverts": {k: m for k, m in file.items() if k == "source_file"}}
     entities, adverts, evidence = (
-        mask_part(result.part(name), {**masks, **own.get(name, {})})
-        for name, masks in _MASKS.items()
+        mask_part(result.part(name), {**masks, **own.get(name, {})}, usual=not own.get(name))
+        for name, masks in MASKS.items()
     )
     shown = _with(
         result,
@@ -91,14 +64,11 @@ def masked(result: Screening) -> Screening:
 def masked_records(part: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Records of a part as ``masked`` has them."""
     shown = [dict(record) for record in records]
-    for name, mask in _MASKS[part].items():
-        known: dict[str, str] = {}
-        for record in shown:
-            text = record.get(name)
-            if isinstance(text, str) and text:
-                if text not in known:
-                    known[text] = mask(text)
-                record[name] = known[text]
+    for name, mask in MASKS[part].items():
+        some = [record for record in shown if isinstance(record.get(name), str)]
+        texts = mask_texts([record[name] for record in some], mask)
+        for record, text in zip(some, texts, strict=True):
+            record[name] = text
     return shown
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.export.csvs import piece_names
 from engine.flow.work import ENTITIES, EVIDENCE, KEYS, Work
 from engine.model.runs import Ints
 from engine.model.screening import ENTITY_COLUMNS, ENTITY_EXTRA, EVIDENCE_COLUMNS, EVIDENCE_EXTRA
-from engine.model.stored import Stored, ranked
+from engine.model.stored import Finish, Stored, ranked
 from engine.triage import REGISTER, distinct, visit_order
 
 Numbers = npt.NDArray[np.int32]
@@ -23,7 +24,7 @@ class Gathered:
 
     def __init__(self, work: Work, runs: Sequence[str], replaced: Collection[int]) -> None:
         self._work, self._runs = work, list(runs)
-        self._replaced = pa.array(sorted(replaced), pa.int64())
+        self._replaced = np.array(sorted(replaced), np.int64)
         keys = [work.read(run, KEYS) for run in self._runs]
         kept, self._run, self._at = self._kept([part.column(REGISTER) for part in keys])
         self._keys = pa.concat_tables(keys).take(pa.array(kept))
@@ -46,12 +47,12 @@ class Gathered:
     def entities(self) -> Stored:
         keys = self._keys.select([n for n in self._keys.column_names if n.startswith("by_")])
         order = visit_order(keys).to_numpy()
-        files = [self._work.run(run, ENTITIES) for run in self._runs]
         columns = [*ENTITY_COLUMNS, *ENTITY_EXTRA]
         back = np.empty(len(order), np.int64)
         back[order] = np.arange(len(order))
         named = _changed(back[self._renamed], self._names)
-        return Stored(files, self._run[order], self._at[order], columns, ranked, named)
+        run, at = self._run[order], self._at[order]
+        return self._stored(ENTITIES, self._runs, run, at, columns, ranked, named)
 
     def evidence(self, more: Sequence[str]) -> Stored:
         """``more``: results with evidence that belongs to no firm of the register; it comes last."""
@@ -60,23 +61,36 @@ class Gathered:
         kept, run, at = self._kept(parts)
         numbers = np.concatenate([part.to_numpy() for part in parts])[kept]
         order = np.argsort(numbers, kind="stable")
-        files = [self._work.run(name, EVIDENCE) for name in runs]
         columns = [*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA]
         new = dict(zip(self._numbers[self._renamed].tolist(), self._names, strict=True))
         places = np.flatnonzero(np.isin(numbers[order], list(new)))
         named = _changed(places, [new[number] for number in numbers[order][places].tolist()])
-        return Stored(files, run[order], at[order], columns, None, named)
+        return self._stored(EVIDENCE, runs, run[order], at[order], columns, None, named)
+
+    def _stored(
+        self,
+        part: str,
+        runs: Sequence[str],
+        run: Numbers,
+        at: Numbers,
+        columns: Sequence[str],
+        finish: Finish | None,
+        changed: Mapping[str, tuple[Ints, pa.Array]],
+    ) -> Stored:
+        """``part`` of the ``runs``, with its lines if these are made."""
+        made = [file for name in runs if (file := self._work.lines(name, part))]
+        lines = Stored(made, run, at, piece_names(part), finish, changed) if made else None
+        files = [self._work.run(name, part) for name in runs]
+        return Stored(files, run, at, columns, finish, changed, lines=lines)
 
     def _kept(self, parts: Sequence[pa.ChunkedArray]) -> tuple[Ints, Numbers, Numbers]:
         """Of all rows of ``parts`` one after the other: which count, file and row of each."""
-        keep = []
-        for at, numbers in enumerate(parts):
-            gone = pc.is_in(numbers, value_set=self._replaced).to_numpy()
-            keep.append(np.ones(len(numbers), bool) if at == len(self._runs) - 1 else ~gone)
         lengths = [len(part) for part in parts]
         run: Numbers = np.repeat(np.arange(len(parts), dtype=np.int32), lengths)
-        at_ = np.concatenate([np.arange(len(part), dtype=np.int32) for part in parts])
-        kept = np.flatnonzero(np.concatenate(keep))
+        at_ = np.concatenate([np.arange(length, dtype=np.int32) for length in lengths])
+        numbers = np.concatenate([part.to_numpy() for part in parts])
+        gone = np.isin(numbers, self._replaced, kind="table") & (run != len(self._runs) - 1)
+        kept = np.flatnonzero(~gone)
         return kept, run[kept], at_[kept]
 
     def _apart(self) -> tuple[Ints, list[str]]:

@@ -92,8 +92,13 @@ class Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.dismiss()
+
+    def dismiss(self) -> None:
+        """End the processes: what they remember is in the way of whatever comes after them."""
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
     def each(
         self, what: Callable[..., T], asked: Iterable[tuple[Any, ...]], most: int | None = None

@@ -106,7 +106,9 @@ class SpooledRegister:
 
     def _read(self, number: int, names: Sequence[str] | None, at: Ints | None) -> pa.Table:
         """Rows of one file as they count: mended, without the removed, numbered."""
-        table = _with_missing(read_rows(self._spools[number].file, names), names)
+        # Named columns are mapped: of a file few rows of which are wanted no more is read than these.
+        columns = names if at is None else _COLUMNS
+        table = _with_missing(read_rows(self._spools[number].file, columns), names)
         if at is not None:
             table = table.take(pa.array(at))
         begin, end = self._begins[number], self._begins[number + 1]

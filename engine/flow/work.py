@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from engine.export.csvs import made_lines
 from engine.flow.chunk import ChunkResult
 from engine.model.errors import UsageError
-from engine.model.runs import plain, read_coded, write_run
+from engine.model.runs import plain, read_coded, write_lines, write_run
 from engine.model.stored import Stored, one_after_the_other
 from engine.triage import REGISTER, visit_keys, visit_order
 
@@ -40,6 +41,10 @@ class Work(ABC):
 
     @abstractmethod
     def run(self, name: str, part: str) -> Path | pa.Table: ...
+
+    @abstractmethod
+    def lines(self, name: str, part: str) -> Path | None:
+        """The file with the lines of a part, where they are made beforehand."""
 
     @abstractmethod
     def write(self, name: str, part: str, table: pa.Table) -> None: ...
@@ -90,6 +95,9 @@ class WorkMemory(Work):
 
     def run(self, name: str, part: str) -> pa.Table:
         return self._tables[name, part]
+
+    def lines(self, name: str, part: str) -> None:
+        return None
 
     def write(self, name: str, part: str, table: pa.Table) -> None:
         self._tables[name, part] = table
@@ -143,10 +151,17 @@ class WorkFolder(Work):
     def run(self, name: str, part: str) -> Path:
         return self._results / f"{name}-{part}.arrow"
 
+    def lines(self, name: str, part: str) -> Path:
+        return self.run(name, f"{part}-lines")
+
     def write(self, name: str, part: str, table: pa.Table) -> None:
         aside = self._aside(f"{name}-{part}")
         write_run(table, aside)
         os.replace(aside, self.run(name, part))  # noqa: PTH105
+        if part in (ENTITIES, EVIDENCE):
+            # Here, as all processes do it at once, and have the columns at hand.
+            write_lines(made_lines(part, table), aside)
+            os.replace(aside, self.lines(name, part))  # noqa: PTH105
 
     def finished(self, name: str) -> bool:
         return (self._results / f"{name}{_DONE}").is_file()

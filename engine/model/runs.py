@@ -17,6 +17,10 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 #: Rows of a batch in a file: what is read for one row.
 BATCH = 4096
+#: The same of lines, which are long.
+LINES = 512
+#: Where a file says of how many rows its batches are.
+_BATCH = b"batch"
 #: So many rows tell most columns of which coding would come to nothing; fewer are not coded.
 _SOME = 1024
 
@@ -25,6 +29,11 @@ def write_run(table: pa.Table, path: Path) -> None:
     """``table`` as one file of a ``Stored``. Columns with few different texts are kept coded."""
     names = table.column_names
     _write(pa.table([_coded(whole(column)) for column in table.columns], names), path, BATCH)
+
+
+def write_lines(table: pa.Table, path: Path) -> None:
+    """The same for lines: what is read of many files at once are few of them."""
+    _write(table.combine_chunks(), path, LINES)
 
 
 def _coded(column: pa.Array) -> pa.Array:
@@ -42,6 +51,7 @@ def write_rows(table: pa.Table, path: Path) -> None:
 
 
 def _write(table: pa.Table, path: Path, batch: int | None) -> None:
+    table = table.replace_schema_metadata({_BATCH: str(batch)}) if batch else table
     with (
         pa.OSFile(str(path), "wb") as sink,
         pa.ipc.new_file(sink, table.schema) as writer,
@@ -50,30 +60,24 @@ def _write(table: pa.Table, path: Path, batch: int | None) -> None:
 
 
 def read_rows(path: Path, columns: Collection[str] | None = None) -> pa.Table:
-    """What is in a file; of ``columns`` those that are there."""
-    with pa.OSFile(str(path)) as source:
-        reader, names = _reader(source, columns)
-        return reader.read_all().select(names)
-
-
-def _reader(
-    source: pa.NativeFile, columns: Collection[str] | None
-) -> tuple[pa.RecordBatchFileReader, list[str]]:
-    """Told to read no column, Arrow reads all; so the names of those that are asked for as well."""
-    reader = pa.ipc.open_file(source)
+    """What is in a file; of ``columns`` those that are there. These lie in the file still, mapped into
+    memory: to read some columns of a batch Arrow makes room for all of them."""
     if columns is None:
-        return reader, reader.schema.names
-    chosen = [at for at, name in enumerate(reader.schema.names) if name in columns]
-    names = [reader.schema.names[at] for at in chosen]
-    options = pa.ipc.IpcReadOptions(included_fields=chosen or [0])
-    return pa.ipc.open_file(source, options=options), names
+        with pa.OSFile(str(path)) as source:
+            return pa.ipc.open_file(source).read_all()
+    with pa.memory_map(str(path)) as source:
+        return _some(pa.ipc.open_file(source).read_all(), columns)
+
+
+def _some(table: pa.Table, columns: Collection[str]) -> pa.Table:
+    return table.select([name for name in table.column_names if name in columns])
 
 
 def read_coded(source: Path | pa.Table, columns: Collection[str] | None = None) -> pa.Table:
     """``read_rows`` of a file or of a table in its stead, as coded as it is stored."""
     if isinstance(source, Path):
         return read_rows(source, columns)
-    return source.select([n for n in source.column_names if columns is None or n in columns])
+    return source if columns is None else _some(source, columns)
 
 
 def schema_of(source: Path | pa.Table) -> pa.Schema:
@@ -85,16 +89,21 @@ def schema_of(source: Path | pa.Table) -> pa.Schema:
 
 
 class RunFile:
-    """Rows of one file, or of a table in memory, by their numbers."""
+    """Rows of one file, or of a table in memory, by their numbers. ``mapped``: for few of them; what
+    was read of a file that is mapped into memory counts as memory until it is closed."""
 
-    def __init__(self, source: Path | pa.Table, columns: Collection[str]) -> None:
-        self._file: pa.OSFile | None = None
+    def __init__(
+        self, source: Path | pa.Table, columns: Collection[str], *, mapped: bool = False
+    ) -> None:
+        self._file: pa.NativeFile | None = None
         self._last: tuple[int, Any] = (-1, None)
+        self._columns = columns
         if isinstance(source, pa.Table):
-            self._table = read_coded(source, columns)
+            self._table = _some(source, columns)
         else:
-            self._file = pa.OSFile(str(source))
-            self._reader, self._names = _reader(self._file, columns)
+            self._file = pa.memory_map(str(source)) if mapped else pa.OSFile(str(source))
+            self._reader = pa.ipc.open_file(self._file)
+            self._size = int(self._reader.schema.metadata[_BATCH])
 
     def __enter__(self) -> RunFile:
         return self
@@ -108,20 +117,20 @@ class RunFile:
         if not self._file:
             return plain(self._table.take(pa.array(at)))
         parts = []
-        for some in np.split(at, np.flatnonzero(np.diff(at // BATCH)) + 1):
-            number, first = divmod(int(some[0]), BATCH)
+        for some in np.split(at, np.flatnonzero(np.diff(at // self._size)) + 1):
+            number, first = divmod(int(some[0]), self._size)
             batch = self._batch(number)
             if some[-1] - some[0] == len(some) - 1:
                 parts.append(batch.slice(first, len(some)))  # copies nothing
             else:
-                parts.append(batch.take(pa.array(some % BATCH)))
+                parts.append(batch.take(pa.array(some % self._size)))
         return pa.concat_tables([plain(part) for part in parts])
 
     def _batch(self, number: int) -> pa.Table:
         """A batch as it is stored; the last one asked for is at hand: orders go through files."""
         if self._last[0] != number:
             batch = pa.Table.from_batches([self._reader.get_batch(number)])
-            self._last = number, batch.select(self._names)
+            self._last = number, _some(batch, self._columns)
         return self._last[1]
 
 

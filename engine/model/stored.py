@@ -22,8 +22,6 @@ Finish = Callable[[pa.Table, Ints], pa.Table]
 Change = Callable[[pa.Array], pa.Array]
 Codes = npt.NDArray[np.int32]
 BLOCK = 20_000
-#: Rows of a file that is small enough for its texts to be told apart though they are not coded.
-_SMALL = 5_000
 
 
 class Stored:
@@ -31,7 +29,8 @@ class Stored:
 
     ``columns``: of the finished rows. ``finish``: see ``Finish``. ``changed``: column → places,
     ascending, and what stands there instead of what is stored. ``shown``: column → changes made
-    one after the other to all its cells that are read.
+    one after the other to all its cells that are read. ``lines``: the same rows as pieces of lines
+    of a csv file, where these are made already.
     """
 
     def __init__(
@@ -43,12 +42,14 @@ class Stored:
         finish: Finish | None = None,
         changed: Mapping[str, tuple[Ints, pa.Array]] | None = None,
         shown: Mapping[str, tuple[Change, ...]] | None = None,
+        lines: Stored | None = None,
     ) -> None:
         self._files, self._run, self._at = tuple(files), run, at
         self.column_names = list(columns)
         self._finish = finish
         self._changed = dict(changed or {})
         self._shown = dict(shown or {})
+        self.lines = lines
         self._read: dict[str, tuple[pa.Array, Codes]] = {}
 
     def __getstate__(self) -> dict[str, Any]:
@@ -61,12 +62,13 @@ class Stored:
     def __len__(self) -> int:
         return len(self._run)
 
-    def shown(self, changes: Mapping[str, Change]) -> Stored:
-        """The same with ``changes`` made to the columns of texts that they are for."""
+    def shown(self, changes: Mapping[str, Change], lines: Stored | None = None) -> Stored:
+        """The same with ``changes`` made to the columns of texts that they are for; ``lines``: of
+        the rows after them."""
         shown = dict(self._shown)
         for name, change in changes.items():
             shown[name] = (*shown.get(name, ()), change)
-        return self._like(self.column_names, shown)
+        return self._like(self.column_names, shown, lines)
 
     def select(self, columns: Collection[str] | None) -> Stored:
         """The same with fewer columns; None for all."""
@@ -74,9 +76,14 @@ class Stored:
             return self
         return self._like([n for n in self.column_names if n in columns], self._shown)
 
-    def _like(self, columns: Sequence[str], shown: Mapping[str, tuple[Change, ...]]) -> Stored:
+    def _like(
+        self,
+        columns: Sequence[str],
+        shown: Mapping[str, tuple[Change, ...]],
+        lines: Stored | None = None,
+    ) -> Stored:
         files, changed = self._files, self._changed
-        return Stored(files, self._run, self._at, columns, self._finish, changed, shown)
+        return Stored(files, self._run, self._at, columns, self._finish, changed, shown, lines)
 
     def blocks(self) -> Iterator[pa.Table]:
         """All rows in order, a block at a time."""
@@ -87,33 +94,37 @@ class Stored:
         """All rows, a block at a time, as they lie in the files, and their places: who makes one
         text of each row brings that into order instead of all its cells."""
         with ExitStack() as stack:
-            files = self._open(stack)
+            files = [stack.enter_context(RunFile(file, self.column_names)) for file in self._files]
             for begin in range(0, len(self), BLOCK):
                 places = np.arange(begin, min(begin + BLOCK, len(self)))
                 lying = self._as_stored(places)
-                yield self._lying(files, places[lying]), places[lying]
+                rows = self._lying(lambda file, at: files[file].rows(at), places[lying])
+                yield rows, places[lying]
 
     def take(self, places: Ints) -> pa.Table:
         """The rows at ``places`` of the order."""
         if not len(places):
             return self._empty()
         lying = self._as_stored(places)
-        with ExitStack() as stack:
-            return self._lying(self._open(stack), places[lying]).take(in_order(lying))
+        return self._lying(self._opened, places[lying]).take(in_order(lying))
 
-    def _open(self, stack: ExitStack) -> list[RunFile]:
-        return [stack.enter_context(RunFile(file, self.column_names)) for file in self._files]
+    def _opened(self, file: int, at: npt.NDArray[np.integer]) -> pa.Table:
+        """Rows of a file that is not open."""
+        with RunFile(self._files[file], self.column_names, mapped=True) as opened:
+            return opened.rows(at)
 
     def _as_stored(self, places: Ints) -> Ints:
         return np.lexsort((self._at[places], self._run[places]))
 
-    def _lying(self, files: Sequence[RunFile], places: Ints) -> pa.Table:
-        """The rows at ``places``, which are in the order of the files."""
+    def _lying(
+        self, rows: Callable[[int, npt.NDArray[np.integer]], pa.Table], places: Ints
+    ) -> pa.Table:
+        """The rows at ``places``, which are in the order of the files; ``rows``: number of a file
+        and of rows in it → these."""
         run, at = self._run[places], self._at[places]
         ends = [*np.flatnonzero(np.diff(run)) + 1, len(run)]
         parts = [
-            files[run[begin]].rows(at[begin:end])
-            for begin, end in zip([0, *ends], ends, strict=False)
+            rows(run[begin], at[begin:end]) for begin, end in zip([0, *ends], ends, strict=False)
         ]
         stored = pa.concat_tables(parts)
         names = stored.column_names
@@ -137,29 +148,6 @@ class Stored:
     def whole(self) -> pa.Table:
         """Everything, in memory."""
         return pa.concat_tables([*self.blocks()]) if len(self) else self._empty()
-
-    def distinct(
-        self, columns: Collection[str], most: int
-    ) -> tuple[dict[str, tuple[pa.Array, Codes]], Ints]:
-        """The different cells of each of the ``columns``, as shown, and which of them each row has
-        as rows lie in the files one behind the other; and where those of the whole lie, in order.
-        Left out are columns with more than ``most``, and those of which they are not known."""
-        known, where = {}, np.zeros(0, np.int64)
-        for name, parts in self._columns(self._few(columns)).items():
-            cells, codes = _behind([_coded(part) for part in parts])
-            told = cells.dictionary_encode(null_encoding="encode")
-            if len(told.dictionary) <= most:
-                shown = _after(self._shown.get(name, ()), told.dictionary)
-                known[name] = shown, told.indices.to_numpy()[codes]
-            where = where if len(where) else self._where(parts)
-        return known, where
-
-    def _few(self, columns: Collection[str]) -> list[str]:
-        """Those of which no large file has so many different texts that they are not coded."""
-        rows = np.bincount(self._run, minlength=len(self._files)).tolist()
-        schemas = [schema_of(f) for f, n in zip(self._files, rows, strict=True) if n > _SMALL]
-        many = {field.name for s in schemas for field in s if pa.types.is_string(field.type)}
-        return [name for name in columns if name not in many and name not in self._changed]
 
     def texts(self, column: str, places: Ints) -> pa.Array:
         """The cells of one column, as stored, at ``places`` of the order."""
@@ -224,17 +212,10 @@ def in_order(places: Ints) -> pa.Array:
     return pa.array(np.argsort(places, kind="stable"))
 
 
-def _coded(cells: pa.Array) -> tuple[pa.Array, Codes]:
-    """The different cells of a column, and which of them each row has."""
-    if not pa.types.is_dictionary(cells.type):
-        cells = cells.dictionary_encode(null_encoding="encode")
-    return cells.dictionary, cells.indices.to_numpy()
-
-
 def _each(cells: pa.Array) -> tuple[pa.Array, Codes]:
-    """The same without telling apart the texts of a column that is not coded."""
+    """Cells of a column, each once if it is coded, and which of them each row has."""
     if pa.types.is_dictionary(cells.type):
-        return _coded(cells)
+        return cells.dictionary, cells.indices.to_numpy()
     if pa.types.is_string(cells.type):
         cells = pc.fill_null(cells, "")
     return cells, np.arange(len(cells), dtype=np.int32)

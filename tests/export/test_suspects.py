@@ -5,7 +5,7 @@ import random
 import pyarrow as pa
 import pytest
 
-from engine.export.csvs import _cell
+from engine.export.lines import _cell
 from engine.export.mask import mask_code, mask_part, mask_text
 from engine.export.suspects import unlike_cells, with_numbers
 

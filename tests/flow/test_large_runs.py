@@ -68,6 +68,26 @@ def in_memory(
     return run(register, tmp_path_factory.mktemp("memory"), ruleset, None)
 
 
+def test_lines_are_made_anew_where_more_is_masked(
+    register: Path, ruleset: RuleSet, tmp_path: Path
+) -> None:
+    """A telephone in the name of a file, and a set to hand on."""
+    path = tmp_path / "张三13812345678.csv"
+    path.write_bytes(register.read_bytes())
+    put_others(tmp_path)
+    given = {kind: (tmp_path / f"{kind}.csv",) for kind in OTHERS}
+    told = []
+    for plan in (Plan(tmp_path / "work", chunk=150, large=1), None):
+        done = screen_files(registrations=(path,), ruleset=ruleset, plan=plan, **given)
+        for redact in (False, True):
+            out = tmp_path / f"{plan is None}-{redact}"
+            done.write(out, redact=redact)
+            told.append({name: (out / name).read_bytes() for name in FILES})
+    assert told[:2] == told[2:]
+    assert told[0] != told[1]
+    assert b"13812345678" not in told[0]["entities.csv"]
+
+
 @pytest.mark.parametrize(("chunk", "large"), [(37, 1), (150, 1 << 30)])
 def test_chunks_on_disk_change_no_byte(
     chunk: int,

@@ -1,4 +1,5 @@
-"""Lines of a table on disk are those of the same table in memory, however its columns lie."""
+"""Lines of a table on disk are those of the same table in memory, however its columns lie, and those
+that are made beforehand are those that are made from its cells."""
 
 from __future__ import annotations
 
@@ -9,8 +10,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from engine.export import lines
 from engine.export.csvs import write_part
-from engine.export.together import Piece, together
+from engine.export.mask import mask_text
 from engine.model.runs import write_run
 from engine.model.stored import Stored
 
@@ -67,11 +69,21 @@ def test_lines(sizes: tuple[int, ...], tmp_path: Path) -> None:
     assert part.take(some).to_pylist() == table.take(pa.array(some)).to_pylist()
 
 
-def test_neighbours_are_one_piece(tmp_path: Path) -> None:
-    part, table = stored(tmp_path, (7000, 900, 30_000, 40))
-    made = together(part, table.column_names, lambda cells: pa.array(map(str, cells.to_pylist())))
-    first, *others = made
-    pieces = [piece for piece in others if isinstance(piece, Piece)]
-    assert first == "id"
-    assert 1 < len(pieces) == len(others) < table.num_columns - 1
-    assert all(len(piece.texts) * 8 <= len(table) == len(piece.codes) for piece in pieces)
+def test_halves_of_a_large_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = drawn(2000, 3)
+    whole = lines.lines_of(table, table.column_names, exact=EXACT)
+    monkeypatch.setattr(lines, "_LARGE", 4000)
+    halves = lines.lines_of(table, table.column_names, exact=EXACT)
+    assert halves.num_chunks > 4
+    assert halves.to_pylist() == whole.to_pylist()
+
+
+def test_coded_columns_make_the_same_lines() -> None:
+    table = drawn(3000, 4)
+    masks = {"text": str.upper, "a": mask_text}
+    coded = table
+    for at, name in enumerate(table.column_names):
+        if pa.types.is_string(table.schema.field(name).type):
+            coded = coded.set_column(at, name, table.column(name).dictionary_encode())
+    made = [lines.lines_of(t, table.column_names, masks, EXACT).to_pylist() for t in (table, coded)]
+    assert made[0] == made[1]
