@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from concurrent.futures import Executor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from engine.export.handed import fit_to_hand_on
 from engine.export.lock import only_writer
 from engine.export.record import as_written, recorded, write_record
 from engine.export.spare import spare_inputs
-from engine.model import processes
 from engine.model.errors import WorkStopped
 from engine.model.memory import give_back, no_litter
 from engine.model.names import DATASETS, FILES, KEPT
@@ -85,7 +83,7 @@ def write(
             write_report(lead_view(view, outside, _as_it_is if redact else masked_records), report)
             try:
                 hashes = tables.result()
-            except BrokenProcessPool as cause:
+            except BrokenExecutor as cause:
                 raise WorkStopped(
                     "写表的进程被系统中止，多半是内存不够，没有写出结果，原有结果未改动。"
                     "请关闭别的程序后重新运行。"
@@ -101,6 +99,8 @@ def _as_it_is(part: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _beside(result: Screening) -> Executor:
     """Who writes the tables while the pages are written: for a large run another process."""
     if isinstance(result.part("entities"), Stored):
+        from engine.model import processes  # multiprocessing is much to load for a small run
+
         give_back()
         return processes.pool(1)
     return ThreadPoolExecutor(1)

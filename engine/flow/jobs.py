@@ -5,11 +5,10 @@ from __future__ import annotations
 import gc
 import pickle
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyarrow as pa
 
@@ -18,11 +17,13 @@ from engine.flow.register import Register
 from engine.flow.work import Work, WorkFolder
 from engine.match import RegistrationMatcher
 from engine.match.found import TextsFound
-from engine.model import processes
 from engine.model.errors import WorkStopped
 from engine.model.evidence import RecordEvidence
 from engine.model.memory import give_back, seldom_look_for_garbage
 from engine.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 T = TypeVar("T")
 AGAIN = "again"
@@ -107,7 +108,7 @@ class Workers:
                 pending.append(pool.submit(what, *one))
             for future in pending:
                 yield future.result()
-        except BrokenProcessPool as cause:
+        except BrokenExecutor as cause:
             raise WorkStopped(_STOPPED) from cause
         finally:
             for future in pending:
@@ -127,6 +128,8 @@ class Workers:
 
     def _opened(self) -> ProcessPoolExecutor:
         if self._pool is None:
+            from engine.model import processes  # multiprocessing is much to load for a small run
+
             # Before they begin: who begins as a copy has it from then on.
             self.matcher = RegistrationMatcher(self._ruleset)
             self.matcher.make_ready()
@@ -175,7 +178,7 @@ class AtWork:
                 done, pending = wait(pending, return_when=FIRST_COMPLETED)
                 for future in done:
                     yield future.result()
-        except BrokenProcessPool as cause:
+        except BrokenExecutor as cause:
             raise WorkStopped(_STOPPED) from cause
 
 

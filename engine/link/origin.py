@@ -16,7 +16,6 @@ from typing import TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from stdnum import numdb
 
 #: Share of the register that must come from one city before anybody is called an outsider.
 _SHARE, _NATIONAL = 0.5, "10"
@@ -117,6 +116,8 @@ def _place(name: str) -> str:
 @lru_cache(maxsize=10_000)
 def division(code: str) -> str:
     """Names of a six-digit division, as far as they are known (宁夏回族自治区原州区)."""
+    from stdnum import numdb  # loads what asks registers on the internet
+
     parts = [info for _, info in numdb.get("cn/loc").info(code)]
     province = next((p["province"] for p in parts if "province" in p), "")
     county = next((p["county"] for p in parts if "county" in p), "")

@@ -1,7 +1,8 @@
-"""pyarrow without pandas."""
+"""pyarrow, loaded quickly."""
 
 from __future__ import annotations
 
+import importlib
 import sys
 import types
 import warnings
@@ -26,3 +27,16 @@ def without_pandas() -> None:
             pa.array([0])
     finally:
         del sys.modules["pandas"]
+
+
+def without_help() -> None:
+    """At import ``pyarrow.compute`` reads the docstrings of a hundred classes of options to write
+    those of its functions, half of the time it takes; a command shows them to nobody."""
+    from pyarrow.vendored import docscrape
+
+    reader = docscrape.NumpyDocString
+    docscrape.NumpyDocString = lambda _: {"Parameters": ()}
+    try:
+        importlib.import_module("pyarrow.compute")
+    finally:
+        docscrape.NumpyDocString = reader

@@ -10,7 +10,6 @@ and one sentence that quotes a promise does not speak for a page that warns of i
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
@@ -18,18 +17,19 @@ from dataclasses import dataclass
 from itertools import accumulate, compress, pairwise
 from operator import add
 
+from engine.model.patterns import later
 from engine.text.fold import fold
 
 LONGEST = 3
 #: A stretch of sentences is read by itself when it has this many characters.
 _LEAST, _MOST = 25, 200
 _BEGINNINGS = 400
-_SENTENCE = re.compile(r"[^。！!；;\n？?]+[。！!；;\n？?]?")
-_NUMBER = re.compile(r"[0-9一二三四五六七八九十百两]+(?:\.[0-9]+)?")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-_SPACE = re.compile(r"\s")
+_SENTENCE = later(r"[^。！!；;\n？?]+[。！!；;\n？?]?")
+_NUMBER = later(r"[0-9一二三四五六七八九十百两]+(?:\.[0-9]+)?")
+_CHINESE = later(r"[\u4e00-\u9fff]+")
+_SPACE = later(r"\s")
 #: A number that a line break cuts in two, and that is one where the break is taken out.
-_CUT_NUMBER = re.compile(r"[0-9一二三四五六七八九十百两.]\s*\n\s*[0-9一二三四五六七八九十百两.]")
+_CUT_NUMBER = later(r"[0-9一二三四五六七八九十百两.]\s*\n\s*[0-9一二三四五六七八九十百两.]")
 
 
 @dataclass(frozen=True, slots=True)
