@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 from pathlib import Path
@@ -62,6 +64,8 @@ def main() -> None:
 def _begin_quickly() -> None:
     # What a command loads stays to its end: whoever looks for garbage meanwhile finds none.
     seldom_look_for_garbage()
+    # At its end Python would look once more through all that goes with it anyway.
+    atexit.register(gc.freeze)
     # Looking for plugins would read what is known of every package that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # We multiply no matrices, and numpy would keep a thread for each core to do so.

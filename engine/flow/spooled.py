@@ -87,7 +87,7 @@ class SpooledRegister:
         )
         file = np.searchsorted(self._begins, read, side="right") - 1
         parts, sources = [], []
-        for number in np.flatnonzero(np.bincount(file)).tolist():
+        for number in np.unique(file).tolist():
             chosen = np.flatnonzero(file == number)
             parts.append(self._read(number, None, read[chosen] - self._begins[number]))
             sources.append(chosen)
@@ -205,9 +205,9 @@ class Spooling:
         merged, removed = ingest.merge_duplicates(firms)
         if not removed:
             return whole, 0
-        gone = read[~np.isin(read, merged.column("read").to_numpy())]
+        gone = np.setdiff1d(read, merged.column("read").to_numpy())
         mended = merged.filter(pc.not_equal(merged.column("merged_rows"), ""))
-        concerned = np.isin(read, np.concatenate([gone, mended.column("read").to_numpy()]))
+        concerned = np.isin(read, np.union1d(gone, mended.column("read").to_numpy()))
         tally = tally.without(ingest.Tally.of(firms.filter(pa.array(concerned))))
         tally = ingest.Tally.sum([tally, ingest.Tally.of(mended)])
         return SpooledRegister(self._spools, self._size, gone, mended, tally), removed

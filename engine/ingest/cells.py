@@ -108,14 +108,11 @@ def clean(column: pa.ChunkedArray) -> pa.ChunkedArray:
 def _clean(cells: pa.StringArray) -> pa.StringArray:
     """Most cells need nothing, which their first and last bytes tell; their texts are not copied."""
     bounds = Bounds(cells)
-    some = np.zeros(len(cells), bool)
-    some[bounds.beginning(_BLANK_FIRST)] = True
-    some[bounds.ending(_BLANK_LAST)] = True
-    edged = np.flatnonzero(some)
+    edged = np.union1d(bounds.beginning(_BLANK_FIRST), bounds.ending(_BLANK_LAST))
     if len(edged):
-        given = cells.take(pa.array(edged))
-        trimmed = pc.utf8_trim(given, characters=BLANKS)
-        changed = np.flatnonzero(pc.not_equal(given, trimmed).fill_null(False))
+        some = cells.take(pa.array(edged))
+        trimmed = pc.utf8_trim(some, characters=BLANKS)
+        changed = np.flatnonzero(pc.not_equal(some, trimmed).fill_null(False))
         if len(changed):
             cells = _with(cells, edged[changed], trimmed.take(pa.array(changed)))
             bounds = Bounds(cells)

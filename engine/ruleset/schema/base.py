@@ -16,9 +16,15 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-#: Smaller patterns are small programs too: repeats in repeats are a thousand at most.
-_SMALL, _MOST = 10_000, 1000
-_TIMES = re.compile(r"(\d+)\}")
+#: Programs are about as large as their patterns, times what is repeated: what surely stays small.
+_SMALL = 10_000
+_TIMES, _GROUP_TIMES = re.compile(r"(\d+),?\}"), re.compile(r"\)\{(?:\d*,)?(\d+),?\}")
+
+
+def _size(pattern: str) -> int:
+    """No program is larger, but for a factor of what a class of characters takes."""
+    times = max(map(int, _TIMES.findall(pattern)), default=1)
+    return len(pattern) * times * math.prod(map(int, _GROUP_TIMES.findall(pattern)))
 
 
 def _linear(pattern: str) -> str:
@@ -26,7 +32,7 @@ def _linear(pattern: str) -> str:
     options = re2.Options()
     options.log_errors = False
     try:
-        if len(pattern) * min(_MOST, math.prod(map(int, _TIMES.findall(pattern)))) < _SMALL:
+        if _size(pattern) < _SMALL:
             # Only reads it, which takes a tenth of the time.
             with suppress(re2.error):
                 re2.Set.SearchSet(options).Add(pattern)
