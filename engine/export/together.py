@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -18,8 +18,7 @@ _ROWS, _MOST = 8, 50_000
 _TABLE = 1 << 22
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """``texts``: cells of several columns with commas between; ``codes``: which each row has."""
 
     texts: pa.Array

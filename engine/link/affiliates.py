@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.patterns import later
 from engine.text.fold import fold
@@ -37,8 +37,7 @@ _ONE_BUILDING = later(r"\d号|[楼厦座幢栋]|广场|市场|大院")
 _NOISE = later(r"[\s（(].*|[^\w\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Affiliate:
+class Affiliate(NamedTuple):
     """Firm ``row`` is tied to another one by ``how`` (Chinese, for a clerk)."""
 
     row: int

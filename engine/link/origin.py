@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -46,8 +45,7 @@ Texts: TypeAlias = pa.Array | pa.ChunkedArray
 Part: TypeAlias = tuple[Texts, Texts]
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The city (first four digits) most of the register is from, "" when there is none; the
     place names that its firms' names begin with; and which head offices stand in it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.patterns import later
 from engine.text.fold import fold
@@ -26,8 +26,7 @@ _NO_END = 10**9
 _ODD = "单奇"
 
 
-@dataclass(frozen=True, slots=True)
-class Houses:
+class Houses(NamedTuple):
     """Houses of a street; ``side``: 1 for odd numbers, 0 for even ones, None for both."""
 
     street: str

@@ -34,6 +34,7 @@ class PositionError(RuleError):
 
 _INT = re.compile(r"-?(?:0|[1-9]\d*)\Z")
 _FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+\Z")
+_FIRST = frozenset("-0123456789")
 _LARGEST = 16 << 20
 _DEEPEST = 40
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -138,7 +139,8 @@ class _Reading:
 
     def read(self, event: Any, depth: int) -> tuple[Any, Within]:
         """The value that begins with ``event``, and where what is in it stands."""
-        self._refuse_marked(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marked(event)
         kind = type(event)
         if kind is yaml.ScalarEvent:
             return _scalar(event), ()
@@ -160,7 +162,8 @@ class _Reading:
         spots: dict[str, Spot] = {}
         events = self._events
         while type(event := events()) is not yaml.MappingEndEvent:
-            self._refuse_marked(event)
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_marked(event)
             if type(event) is not yaml.ScalarEvent:
                 self._fault("R002", event, "冒号前面应当是一个键名，不能是列表或键值对。")
             key = str(event.value)
@@ -170,10 +173,9 @@ class _Reading:
             spots[key] = event.start_mark, within
         return found, spots
 
-    def _refuse_marked(self, event: Any) -> None:
-        if event.anchor is not None or getattr(event, "tag", None) is not None:
-            said = "规则文件里不能使用锚点、别名或标签（&、*、!）。请把内容直接写出来。"
-            self._fault("R003", event, said)
+    def _refuse_marked(self, event: Any) -> NoReturn:
+        said = "规则文件里不能使用锚点、别名或标签（&、*、!）。请把内容直接写出来。"
+        self._fault("R003", event, said)
 
     def _fault(self, code: str, event: Any, said: str) -> NoReturn:
         mark = event.start_mark
@@ -190,6 +192,8 @@ def _scalar(event: Any) -> Any:
         return text
     if text in _PLAIN:
         return _PLAIN[text]
+    if text[0] not in _FIRST:
+        return text
     if _INT.match(text) and len(text) <= _DIGITS:
         return int(text)
     if _FLOAT.match(text):

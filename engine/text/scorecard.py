@@ -13,9 +13,9 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import accumulate, compress, pairwise
 from operator import add
+from typing import NamedTuple
 
 from engine.model.patterns import later
 from engine.text.fold import fold
@@ -32,8 +32,7 @@ _SPACE = later(r"\s")
 _CUT_NUMBER = later(r"[0-9一二三四五六七八九十百两.]\s*\n\s*[0-9一二三四五六七八九十百两.]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """``share``: 0 to 1. ``start``:``end`` is the stretch that was read; ``pieces`` are the
     (start, end) of the wordings that spoke most for it."""
 

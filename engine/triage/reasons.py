@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Disposition, Status
@@ -52,8 +52,7 @@ def reasons(entity: Entity, kind: Disposition, ruleset: RuleSet) -> list[str]:
     return [re.sub(r"[|\r\n]", " ", text) for text in (*told_[:own], *tied, *told_[own:])]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One reason of one text, with the words to quote for it."""
 
     reason: str
