@@ -14,6 +14,7 @@ $(VENV)/ready: pyproject.toml requirements-dev.txt
 	@touch $@
 
 demo: $(VENV)/ready
+	$(BIN)/python -m compileall -q engine
 	$(BIN)/saolou demo
 
 test: $(VENV)/ready lint

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -18,31 +20,24 @@ def explain(folder: Path, entity: str) -> None:
 
     企业可写 entity_id、统一社会信用代码或名称（可只写一部分）。
     """
-    import pandas as pd
-
     from engine.model.errors import UsageError
 
     file = folder / "entities.csv"
     if not file.is_file():
         raise UsageError(f"“{folder}”里没有 entities.csv。请给出 saolou screen 写结果的文件夹。")
-    options = {"dtype": str, "keep_default_na": False, "encoding": "utf-8-sig"}
-    entities = pd.read_csv(file, **options)  # type: ignore[call-overload]
-    found = entities[
-        (entities["entity_id"] == entity)
-        | (entities["uscc"] == entity)
-        | (entities["name"] == entity)
-    ]
-    if found.empty:
-        found = entities[entities["name"].str.contains(entity, regex=False)]
-    if found.empty:
+    exact, alike = [], []
+    for row in _rows(file):
+        if entity in (row["entity_id"], row["uscc"], row["name"]):
+            exact.append(row)
+        elif entity in row["name"]:
+            alike.append(row)
+    found = exact or alike
+    if not found:
         raise UsageError(f"结果里没有“{entity}”。没有任何命中的企业不在 entities.csv 里。")
     if len(found) > 1:
-        listed = "\n".join(
-            f"  {r.entity_id}  {r.name_}"
-            for r in found.rename(columns={"name": "name_"}).head(20).itertuples()
-        )
+        listed = "\n".join(f"  {row['entity_id']}  {row['name']}" for row in found[:20])
         raise UsageError(f"有 {len(found)} 家与“{entity}”相符，请写全：\n{listed}")
-    row = found.iloc[0]
+    (row,) = found
     click.echo(f"{row['name']}  {row['uscc']}")
     click.echo(
         f"处置：{row['disposition']}  等级：{row['band']}  指数：{row['score']}  原始分：{row['points']}"
@@ -50,18 +45,26 @@ def explain(folder: Path, entity: str) -> None:
     click.echo(
         f"行业：{row['sectors'].replace('|', '、')}  四性：{row['elements'].replace('|', '、') or '（尚无）'}"
     )
-    evidence = pd.read_csv(folder / "evidence.csv", **options)  # type: ignore[call-overload]
-    evidence = evidence[evidence["entity_id"] == row["entity_id"]]
+    hits = [hit for hit in _rows(folder / "evidence.csv") if hit["entity_id"] == row["entity_id"]]
     total = 0
-    for hit in evidence.sort_values(["status", "points"], ascending=[True, False]).itertuples():
-        mark = {"counted": "计分", "superseded": "同类已计", "dismissed": "已排除"}[str(hit.status)]
-        points = int(str(hit.points) or 0) if hit.status == "counted" else 0
+    for hit in sorted(hits, key=lambda hit: (hit["status"], -int(hit["points"] or 0))):
+        mark = {"counted": "计分", "superseded": "同类已计", "dismissed": "已排除"}[hit["status"]]
+        points = int(hit["points"] or 0) if hit["status"] == "counted" else 0
         total += points
-        where = f"{hit.field}[{hit.start}:{hit.end}]" + (f" {hit.ad_id}" if hit.ad_id else "")
+        where = f"{hit['field']}[{hit['start']}:{hit['end']}]"
+        if hit["ad_id"]:
+            where += f" {hit['ad_id']}"
         click.echo(
-            f"  {mark} {points:+4d}  {hit.rule_id}  “{hit.matched}”  {where}  {hit.reason}  {hit.basis}"
+            f"  {mark} {points:+4d}  {hit['rule_id']}  “{hit['matched']}”  {where}  {hit['reason']}  {hit['basis']}"
         )
     rest = int(row["points"]) - total
     if row["disposition"] == "线索":
         click.echo(f"  行业敞口 {rest:+4d}  {row['sector']}")
         click.echo(f"  合计 {row['points']}")
+
+
+def _rows(file: Path) -> Iterator[dict[str, str]]:
+    """One row after the other: quicker than to load what reads them all at once."""
+    csv.field_size_limit(2**31 - 1)
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        yield from csv.DictReader(lines)

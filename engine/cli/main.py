@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from engine import __version__
 from engine.cli.chinese import explain
 from engine.cli.lazy import LazyGroup
 from engine.cli.terminal import hold_standard_files, plain_streams
+from engine.model.memory import seldom_look_for_garbage
 
 
 @click.group(
@@ -52,8 +56,20 @@ def _where(error: Exception) -> str:
 def main() -> None:
     """Entry point: messages instead of tracebacks, exit codes of the contract."""
     hold_standard_files()
+    _begin_quickly()
     with plain_streams():
         _run()
+
+
+def _begin_quickly() -> None:
+    # What a command loads stays to its end: whoever looks for garbage meanwhile finds none.
+    seldom_look_for_garbage()
+    # At its end Python would look once more through all that goes with it anyway.
+    atexit.register(gc.freeze)
+    # Looking for plugins would read what is known of every package that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # We multiply no matrices, and numpy would keep a thread for each core to do so.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _run() -> None:
@@ -86,8 +102,6 @@ def _run() -> None:
             "请把这句话和所用命令发给维护者。",
             err=True,
         )
-        import os
-
         if os.environ.get("SAOLOU_DEBUG"):
             raise
         sys.exit(4)

@@ -172,14 +172,12 @@ def _run(
     resume: bool = False,
     on: str | None = None,
 ) -> None:
-    # We multiply no matrices, and numpy would keep a thread for each core to do so.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import datetime as dt
 
-    from engine.model.arrow import without_pandas
+    from engine.model.arrow import without_help, without_pandas
 
     without_pandas()
-    from engine.cases import CaseStore
+    without_help()
     from engine.cli.terminal import ScreenLost
     from engine.cli.unfinished import working
     from engine.cli.who import who
@@ -187,7 +185,6 @@ def _run(
     from engine.ingest import Limits
     from engine.match.waive import Waiving
     from engine.model.errors import UsageError
-    from engine.model.memory import little_litter
     from engine.model.names import WORKING
     from engine.pipeline import Plan
     from engine.ruleset import load_ruleset
@@ -206,6 +203,9 @@ def _run(
     if redact:
         fit_to_hand_on(out)
     if cases is not None:
+        # Imports pandas, half of what a small run would load.
+        from engine.cases import CaseStore
+
         CaseStore.writable(cases)
     limits = Limits.parse(limit)
     started = dt.datetime.now().astimezone()
@@ -224,7 +224,6 @@ def _run(
     if resume and on is not None:
         _said("接着做：集群上的筛查不能接着做，所以从头做。")
     with (
-        little_litter(),
         only_writer(out),
         working(plan.folder, out),
         contextlib.ExitStack() as ends,

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.model.names import known
 
@@ -19,8 +19,7 @@ _OLD, _BACK, _MOVING = "old", "back", "moving"
 _MOST = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(NamedTuple):
     """``arriving``: names that move from ``aside`` into ``out``; ``going``: names that stood in
     ``out`` before, and are kept in the folder ``old`` of ``aside`` until all have arrived."""
 

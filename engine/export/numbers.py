@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from engine.model.patterns import later
 from engine.text.codes import personal
 from engine.text.digits import narrowed, spelt
 
@@ -48,7 +49,7 @@ _LANDLINE = f"(?<![0-9])0[0-9]{{2,3}}[{_RE}()（）]{{0,5}}[2-9](?:{_S}[0-9]){{6
 _MAIL = r"(?<![\w.+\-])[A-Za-z0-9][\w.+\-]{0,63}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}"
 #: Whatever else is as long may be a piece of one of these.
 _LONG = r"(?<![0-9A-Za-z.])[0-9]{11,20}(?![0-9A-Za-z])"
-_PRIVATE = re.compile("|".join((_IDENTITY, _CARD, _MOBILE, _LANDLINE, _LONG, _MAIL)), re.ASCII)
+_PRIVATE = later("|".join((_IDENTITY, _CARD, _MOBILE, _LANDLINE, _LONG, _MAIL)), re.ASCII)
 #: Signs of whatever kind that part a number in its usual groups, or all its digits alike; those of
 #: lists only part the commonest groups, as lists are of rooms (1702、1703、703). Behind a list of
 #: sums there is what they are of.
@@ -56,7 +57,7 @@ _SIGNS = r"[^\w\n]{1,3}"
 _NO_LIST = r"[^\w\n、,，;；/]{1,3}"
 _COMMON = (3, 4, 4)
 _GROUPS = (_COMMON, (4, 3, 4), (4, 4, 3), (3, 3, 5), (3, 5, 3), (5, 6), (3, 8), (7, 4))
-_PARTED = re.compile(
+_PARTED = later(
     "|".join(
         (
             *(
@@ -72,18 +73,18 @@ _PARTED = re.compile(
         )
     )
 )
-_DIGIT = re.compile(r"[0-9]")
-_AT = re.compile(r"[@＠]")
+_DIGIT = later(r"[0-9]")
+_AT = later(r"[@＠]")
 _NARROW = {ord(wide): ord(narrow) for wide, narrow in zip("－．＠Ｘｘ", "-.@Xx", strict=True)}
 _NARROW_DIGITS = {ord("０") + i: ord("0") + i for i in range(10)} | _NARROW
 #: Anything that one of these could stand in.
-_LOOK = re.compile(rf"(?:[0-9][{_RE}()（）]{{0,5}}){{9}}|@")
-_RUN = re.compile(f"[0-9０-９][0-9０-９{_RE}]{{4,}}[0-9０-９]")
+_LOOK = later(rf"(?:[0-9][{_RE}()（）]{{0,5}}){{9}}|@")
+_RUN = later(f"[0-9０-９][0-9０-９{_RE}]{{4,}}[0-9０-９]")
 #: Of a column of numbers: what stands beside them and tells nothing, and what there may be instead.
-_AREA = re.compile(r"[(（][0０][0-9０-９]{2,3}[)）]|[+＋]?(?:00)?86(?=[-\s])")
-_EXTENSION = re.compile(r"(?:转|分机|-|—|ext\.?)\s*[0-9]{1,4}(?=$|[;；,，、/\s])", re.IGNORECASE)
-_HIDDEN = re.compile(r"[0-9]{0,4}\*{3,}[0-9]{0,4}")
-_ELSE = re.compile(rf"[^{_RE};；,，、/|+＋:：()（）\\]")
+_AREA = later(r"[(（][0０][0-9０-９]{2,3}[)）]|[+＋]?(?:00)?86(?=[-\s])")
+_EXTENSION = later(r"(?:转|分机|-|—|ext\.?)\s*[0-9]{1,4}(?=$|[;；,，、/\s])", re.IGNORECASE)
+_HIDDEN = later(r"[0-9]{0,4}\*{3,}[0-9]{0,4}")
+_ELSE = later(rf"[^{_RE};；,，、/|+＋:：()（）\\]")
 _NOTHING = frozenset(
     ["无", "暂无", "没有", "不详", "未知", "未填", "空", "NULL", "null", "None", "暂缺", "无电话"]
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from engine.model.patterns import later
 
 #: What makes a text the name of a firm; also for RE2.
 FIRM = r"公司|合作社|合伙|中心|集团|委员会|协会|基金|企业|事务所|银行|局$|厂$|社$|所$|店$|部$"
@@ -12,14 +12,14 @@ _BEGIN = f"(?:{_ROLE}|普通合伙人|有限合伙人|合伙人|法人|代表人
 #: A name that begins like this is no usual one; for RE2.
 WITH_ROLE = f"^{_BEGIN}"
 _BREAK = r",，、;；/|\s:：()（）\[\]【】〔〕"
-_SPLIT = re.compile(rf"([{_BREAK}]+|(?:{_ROLE})+[为是]?)")
-_BEGINS = re.compile(rf"^{_BEGIN}+[为是]?")
-_FIRM = re.compile(FIRM)
-_AFTER_FIRM = re.compile(r"^(.*公司)([\u4e00-\u9fff·]{2,4})$")
+_SPLIT = later(rf"([{_BREAK}]+|(?:{_ROLE})+[为是]?)")
+_BEGINS = later(rf"^{_BEGIN}+[为是]?")
+_FIRM = later(FIRM)
+_AFTER_FIRM = later(r"^(.*公司)([\u4e00-\u9fff·]{2,4})$")
 #: A firm with brackets inside of its name, or with its form in brackets at the end. Longer than
 #: this no part of a name is; without an end each character would be the beginning of a search.
 _LONGEST = 80
-_BRACKETS = re.compile(
+_BRACKETS = later(
     rf"[^{_BREAK}]{{1,{_LONGEST}}}[（(](?:[^{_BREAK}]{{1,12}}[）)][^{_BREAK}]{{0,{_LONGEST}}}?(?:公司|合作社|合伙企业|中心|集团|事务所|银行|[局厂社所店部](?=$|[{_BREAK}]))"
     r"|(?:有限合伙|普通合伙|特殊普通合伙|个人独资)[）)])"
 )

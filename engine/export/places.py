@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from engine.export.text import as_number, parts
 from engine.export.view import BAND_ORDER, LACKING, UNASSIGNED, Record, text, walkable
@@ -19,8 +20,7 @@ _KIND = re.compile(r"(?:部门|机关)$")
 _WHOLE = re.compile(r"(?:部门|机关|机构|中心|[局办委社厅院所站会队组])$")
 
 
-@dataclass(frozen=True, slots=True)
-class Building:
+class Building(NamedTuple):
     """A stop with its leads, in walking order, the other firms there worth a glance, and what is
     ``told`` of the place though no firm is known."""
 

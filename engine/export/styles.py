@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.model.terms import Band
 
@@ -16,8 +15,7 @@ _BORDER = "#8C8C8C"
 _HIT = "#9C0006"
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(NamedTuple):
     """The formats of one workbook."""
 
     body: Any

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.export.rich import Rich, plain_text, runs_of
 from engine.export.sheet import Sheet, Value
@@ -34,8 +33,7 @@ HANDLING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """``kind``: text, centre, band, or by hand: hand, date, handling, or choices in ``options``."""
 
     title: str

@@ -12,7 +12,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from typing import NamedTuple, Self
 
 import pyarrow as pa
 
@@ -26,8 +26,7 @@ _MANY, _ONE_IN, _FEW = 100, 200, 3
 _YEARS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(NamedTuple):
     """``later``: dates too late to be believed; ``impossible``: those no calendar has."""
 
     day: str

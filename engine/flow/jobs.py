@@ -6,11 +6,10 @@ import gc
 import pickle
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyarrow as pa
 
@@ -19,12 +18,14 @@ from engine.flow.register import Register
 from engine.flow.work import Work, WorkFolder
 from engine.match import RegistrationMatcher
 from engine.match.found import TextsFound
-from engine.model import processes
 from engine.model.errors import WorkStopped
 from engine.model.evidence import RecordEvidence
 from engine.model.memory import seldom_look_for_garbage
 from engine.model.runs import Ints
 from engine.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 T = TypeVar("T")
 AGAIN = "again"
@@ -118,7 +119,7 @@ class Workers:
                     yield pending.popleft().result()
             while pending:
                 yield pending.popleft().result()
-        except BrokenProcessPool as cause:
+        except BrokenExecutor as cause:
             raise WorkStopped(_STOPPED) from cause
         finally:
             for future in pending:
@@ -152,6 +153,8 @@ class Workers:
 
     def _opened(self) -> ProcessPoolExecutor:
         if self._pool is None:
+            from engine.model import processes  # multiprocessing is much to load for a small run
+
             # Before they begin: who begins as a copy has it from then on.
             self.matcher = RegistrationMatcher(self._ruleset)
             self.matcher.make_ready()
@@ -200,7 +203,7 @@ class AtWork:
                 done, pending = wait(pending, return_when=FIRST_COMPLETED)
                 for future in done:
                     yield future.result()
-        except BrokenProcessPool as cause:
+        except BrokenExecutor as cause:
             raise WorkStopped(_STOPPED) from cause
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.flow.chunk import Facts
 from engine.triage import AdvertsRead, LooseTip, ReadAdvert, no_adverts
 
 
-@dataclass(frozen=True, slots=True)
-class TipsRead:
+class TipsRead(NamedTuple):
     """``loose``: tips with evidence that could be placed with no firm; ``referrals``: tips that
     belong to another line, without their text (who reported stays confidential)."""
 

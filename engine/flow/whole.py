@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -40,8 +39,7 @@ def with_neighbours(
     return told
 
 
-@dataclass(frozen=True, slots=True)
-class Adverts:
+class Adverts(NamedTuple):
     """All adverts as read; ``unregistered``: by advertiser those of nobody in the register."""
 
     table: pa.Table

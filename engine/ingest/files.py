@@ -6,8 +6,8 @@ import contextlib
 import errno
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from engine.ingest.cells import whole
 from engine.ingest.ours import Ours
@@ -29,8 +29,7 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     path: Path
     name: str
     from_folder: bool

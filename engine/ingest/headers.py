@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from engine.ingest.aliases import ALIASES, HEADER_TAILS, REPORTER, REPORTER_IN_TIPS
 from engine.model.terms import RecordKind
@@ -36,8 +36,7 @@ _MONEY = ("reg_capital", "paid_capital", "amount")
 _MORE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """One column of the file. ``text``: its header if it is one, or else its place: what stands in
     the place of a header may be somebody's name."""
 

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from engine.model.patterns import later
+
 
 class Capital(NamedTuple):
     """``wan``: the sum in 万元, only for CNY; None if it is unreadable or in another currency."""
@@ -35,8 +37,8 @@ _CURRENCIES = (
     ("RUB", r"卢布|rub"),
     ("NZD", r"新西兰元|nzd"),
 )
-_FOREIGN = re.compile("|".join(words for _, words in _CURRENCIES))
-_NUMBER = re.compile(r"[0-9][0-9,\s]*(?:\.[0-9]+)?|\.[0-9]+")
+_FOREIGN = later("|".join(words for _, words in _CURRENCIES))
+_NUMBER = later(r"[0-9][0-9,\s]*(?:\.[0-9]+)?|\.[0-9]+")
 _SCALES = {"亿": 10000.0, "千万": 1000.0, "百万": 100.0, "十万": 10.0, "万": 1.0}
 _DIGITS = (
     {c: i for i, c in enumerate("零一二三四五六七八九")}
@@ -46,12 +48,12 @@ _DIGITS = (
 #: 万元; no firm of the country has a tenth of it.
 _MOST = 10**9
 #: A sum in 元 as long as this is a round one.
-_TELEPHONE = re.compile(r"1[3-9][0-9]{5}(?!0{4})[0-9]{4}(?:\.0+)?元")
+_TELEPHONE = later(r"1[3-9][0-9]{5}(?!0{4})[0-9]{4}(?:\.0+)?元")
 #: Groups of digits are no sum but a telephone, a day or a code.
-_GROUPED = re.compile("[0-9]+(?:[-–—][0-9]+)+")
+_GROUPED = later("[0-9]+(?:[-–—][0-9]+)+")
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_CHINESE = re.compile("[" + "".join([*_DIGITS, *_UNITS, *_BIG]) + "]+")
+_CHINESE = later("[" + "".join([*_DIGITS, *_UNITS, *_BIG]) + "]+")
 
 
 def parse_capital(text: str) -> Capital | None:
@@ -114,16 +116,14 @@ def _chinese(text: str) -> int:
     return total + section + digit
 
 
-_YMD = re.compile(
-    r"^(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?\s*[日号月]?(?:[\sT,].*)?$"
-)
-_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6})?$")
-_YEAR_MONTH = re.compile(r"^(\d{4})(\d{2})$")
-_SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
-_MONTH = re.compile(r"\d{4}(?:\d\d|\s*[-/.年]\s*\d{1,2}\s*月?)$")
-_TIME = re.compile(r"(?<!\d)(\d{1,2}):(\d\d)(:\d\d)?(?:\.\d+)?\s*$")
-_CLOCK = re.compile(r"([日号\d])\s+\d{1,2}:.*$|(日)\d{1,2}[:时].*$")
+_YMD = later(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?\s*[日号月]?(?:[\sT,].*)?$")
+_COMPACT = later(r"^(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6})?$")
+_YEAR_MONTH = later(r"^(\d{4})(\d{2})$")
+_SERIAL = later(r"^(\d{5})(?:\.\d+)?$")
+_ISO = later(r"\d{4}-\d\d-\d\d(?!\d)")
+_MONTH = later(r"\d{4}(?:\d\d|\s*[-/.年]\s*\d{1,2}\s*月?)$")
+_TIME = later(r"(?<!\d)(\d{1,2}):(\d\d)(:\d\d)?(?:\.\d+)?\s*$")
+_CLOCK = later(r"([日号\d])\s+\d{1,2}:.*$|(日)\d{1,2}[:时].*$")
 
 
 def parse_date(text: str) -> dt.date | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook
@@ -59,8 +58,7 @@ def sheets_of(
     return [(sheet.name, sheet.rows) for sheet in _sheets(data, source, limits)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     name: str
     rows: list[list[str]]
     merged: Sequence[Range]

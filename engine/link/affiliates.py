@@ -7,11 +7,11 @@ people of one name are told apart by a second fact.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from engine.model.patterns import later
 from engine.text.fold import fold
 
 #: More firms than this behind one phone, mailbox or room are a hub, not a family.
@@ -20,25 +20,24 @@ HUB = 6
 COMMON_NAME = 4
 #: A tie that alone says little: offices of one landlord, tenants one after the other.
 SAME_DOOR = "同一地址"
-_ROOM = re.compile(r"\d")
-_DIVISIONS = re.compile(
+_ROOM = later(r"\d")
+_DIVISIONS = later(
     r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|地区|盟))?"
     r"(?:[\u4e00-\u9fff]{1,8}?(?:县|区(?!域)|旗|市))?"
 )
-_COUNTY = re.compile(r"[\u4e00-\u9fff]{2}(?:县|区|旗)")
+_COUNTY = later(r"[\u4e00-\u9fff]{2}(?:县|区|旗)")
 #: Less than this is no address by itself.
 _SHORTEST = 6
 #: Where the address of a room goes on inside its building.
-_INSIDE = re.compile(
+_INSIDE = later(
     r"第?(?:负|地下|b)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:楼?层|f(?![a-z])|楼(?=[\d东西南北中]|$))"
     r"|\d+单元|\d+室|(?<=[楼厦座场幢栋号心])[a-z]?\d{3,4}(?:号|室)?$"
 )
-_ONE_BUILDING = re.compile(r"\d号|[楼厦座幢栋]|广场|市场|大院")
-_NOISE = re.compile(r"[\s（(].*|[^\w\u4e00-\u9fff]")
+_ONE_BUILDING = later(r"\d号|[楼厦座幢栋]|广场|市场|大院")
+_NOISE = later(r"[\s（(].*|[^\w\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Affiliate:
+class Affiliate(NamedTuple):
     """Firm ``row`` is tied to another one by ``how`` (Chinese, for a clerk)."""
 
     row: int

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -46,8 +45,7 @@ _HEAD, _MOST_KEPT = 4, 20_000
 _OPEN = "9999"
 
 
-@dataclass(frozen=True, slots=True)
-class LicenceFinding:
+class LicenceFinding(NamedTuple):
     status: LicenceStatus
     name: str = ""
     similarity: int = 0

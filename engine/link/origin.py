@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from stdnum import numdb
 
 #: Share of the register that must come from one city before anybody is called an outsider.
 _SHARE, _NATIONAL = 0.5, "10"
@@ -47,8 +45,7 @@ Texts: TypeAlias = pa.Array | pa.ChunkedArray
 Part: TypeAlias = tuple[Texts, Texts]
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The city (first four digits) most of the register is from, "" when there is none; the
     place names that its firms' names begin with; and which head offices stand in it."""
 
@@ -117,6 +114,8 @@ def _place(name: str) -> str:
 @lru_cache(maxsize=10_000)
 def division(code: str) -> str:
     """Names of a six-digit division, as far as they are known (宁夏回族自治区原州区)."""
+    from stdnum import numdb  # loads what asks registers on the internet
+
     parts = [info for _, info in numdb.get("cn/loc").info(code)]
     province = next((p["province"] for p in parts if "province" in p), "")
     county = next((p["county"] for p in parts if "county" in p), "")

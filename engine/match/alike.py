@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,8 +27,7 @@ Small = npt.NDArray[np.int32]
 _WIDTH = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """``evidence``: as found on the first row of this look. ``places``: for each hit the numbers
     of the marks it begins and ends at, or None for a hit without a place."""
 
@@ -100,8 +100,7 @@ def _moved(hit: Hit, start: int, end: int) -> Hit:
     return replace(hit, start=start, end=end)
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """``rows`` that have a look; for each its key and its marks."""
 
     rows: Ints

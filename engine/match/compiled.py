@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.match.scan import Scanner
 from engine.match.tree import evaluate
@@ -16,8 +15,7 @@ from engine.text.fold import fold
 TELLING = ("lead", "signal")
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One feature of one rule that wants a term."""
 
     rule: schema.Rule
@@ -34,8 +32,7 @@ class Use:
         return not self.plain and not self.pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """A feature that is a pattern, tried where one of the terms ``anchors`` stands. ``after``: it
     only takes back what other patterns of its rule found in the field, of which nothing is told
     then; so it need not be tried elsewhere."""
@@ -46,8 +43,7 @@ class Search:
     after: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FieldTerms:
+class FieldTerms(NamedTuple):
     """One field: its scanner, and by number of the term what has to be known of a hit.
 
     ``judged``: terms whose meaning in the text decides; ``anchors``: terms that only say where a

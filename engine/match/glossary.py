@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.match.judge import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """``near``: for each condition of the term on its neighbours, whether one of them is there."""
 
     verdict: Verdict | None

@@ -9,9 +9,8 @@ looks for there. Names with a word of a guard are read one by one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 import numpy as np
@@ -26,8 +25,7 @@ from engine.text.edges import RARE, REACH
 _REMEMBERED = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words of the rules in texts, in order: the text of each, its term, where it starts and ends."""
 
     owner: Ints

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 import numpy as np
@@ -22,8 +21,7 @@ Bytes = npt.NDArray[np.uint8]
 _EMPTY: Ints = np.zeros(0, np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnHits:
+class ColumnHits(NamedTuple):
     """Occurrences of terms in a column, sorted by row, start, end; offsets in characters."""
 
     row: Ints

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -15,8 +15,7 @@ _OPEN, _CLOSE = 0xFF, 0xFE
 _AROUND = bytes([_OPEN]) + rb"\0" + bytes([_CLOSE])
 
 
-@dataclass(frozen=True, slots=True)
-class Spans:
+class Spans(NamedTuple):
     """Of each match the number of its text, start and end (characters), and what it matched."""
 
     at: Ints

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.model.terms import Status
 
@@ -41,8 +42,7 @@ class Hit:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class LicensedName:
+class LicensedName(NamedTuple):
     """A name that belongs to a kind of body which needs a licence."""
 
     kind: str

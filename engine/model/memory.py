@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
 import sys
 from collections.abc import Iterator
-
-import pyarrow as pa
 
 #: Objects made before garbage is looked for. What a run remembers stays to its end, looking through
 #: it again and again costs a tenth of the time, and a chunk leaves hardly any garbage.
@@ -16,19 +13,8 @@ _LITTER = 1_000_000
 
 
 def seldom_look_for_garbage() -> None:
-    """For a process that does nothing but a part of a run."""
+    """For a process that does nothing but one command, or a part of a run."""
     gc.set_threshold(_LITTER, 50, 50)
-
-
-@contextlib.contextmanager
-def little_litter() -> Iterator[None]:
-    """For a run in a process that may go on with something else."""
-    before = gc.get_threshold()
-    seldom_look_for_garbage()
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def give_back() -> None:
@@ -37,8 +23,12 @@ def give_back() -> None:
     Arrow and the C library keep what they have freed for themselves: after reading a large register
     that is two thirds of what the process holds, while its workers need theirs.
     """
+    import pyarrow as pa
+
     pa.default_memory_pool().release_unused()
     if sys.platform == "linux":
+        import ctypes
+
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # not every C library has it
         if trim:
             trim(0)

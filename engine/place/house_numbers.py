@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from engine.model.patterns import later
 from engine.text.fold import fold
 from engine.text.numerals import parse
 
 _SIDE = r"[(（]?(?P<{}>[单双奇偶])(?:号|数)?(?:门牌)?(?:侧|边)?[)）]?"
-_RANGE = re.compile(
+_RANGE = later(
     rf"(?P<street>.*?)(?:{_SIDE.format('before')})?"
     r"(?P<low>[0-9]{1,5})号?(?P<to>[-—–~]+|至|到)(?P<high>[0-9]{1,5})(?P<sign>号(?:门牌)?)?"
     rf"(?:{_SIDE.format('behind')})?"
 )
-_SIDE_OF = re.compile(rf"(?P<street>.*[路街道巷弄里线])?{_SIDE.format('side')}")
-_STREET = re.compile(r".*[路街道巷弄里线]")
+_SIDE_OF = later(rf"(?P<street>.*[路街道巷弄里线])?{_SIDE.format('side')}")
+_STREET = later(r".*[路街道巷弄里线]")
 #: A house: no block of an estate (5号楼), no further digits.
-_HOUSE = re.compile(
+_HOUSE = later(
     r"\s*(?P<number>[0-9]+|[零〇一二三四五六七八九十百]+(?=号))"
     r"(?:[-—–~、/之附][0-9]+)*(?:号(?!楼)|#|院|$|[\s,，(（])"
 )
@@ -26,8 +26,7 @@ _NO_END = 10**9
 _ODD = "单奇"
 
 
-@dataclass(frozen=True, slots=True)
-class Houses:
+class Houses(NamedTuple):
     """Houses of a street; ``side``: 1 for odd numbers, 0 for even ones, None for both."""
 
     street: str

@@ -8,8 +8,7 @@ is a stop of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.place.whereabouts import Door, Whereabouts, estate_of, street_line, whereabouts
 
@@ -17,8 +16,7 @@ Weight = Callable[["Stop"], Any]
 _CROWD = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """``doors``: numbers of the doors that are there; ``label``: the place as fully as any of them
     writes it; ``at``: what all of them together say of it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.place.house_numbers import Houses, houses
 from engine.place.model import Place
@@ -17,8 +17,7 @@ WITHOUT_FIRMS = "责任区表里的"
 _LINE = ("中心", "办", "站", "所", "条线")
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """Empty strings when nobody is named for the address."""
 
     territory: str = ""
@@ -27,8 +26,7 @@ class Assignment:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     territory: str
     responsible: str
     patterns: tuple[str, ...]
@@ -47,8 +45,7 @@ class _Row:
         return min(found, key=lambda one: (-one[0], one[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """A line office and who is responsible there."""
 
     name: str

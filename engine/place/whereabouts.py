@@ -8,7 +8,7 @@ name and one block. The words of the source stay what they are: this form is for
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.text.fold import fold
 from engine.text.numerals import parse
@@ -31,8 +31,7 @@ _COMMON = re.compile(
 _COMPASS = re.compile(r"[东西南北中](?=(?:路|街|大道|大街|巷)$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(NamedTuple):
     """What a record says of where it is, in the words of the source."""
 
     territory: str = ""
@@ -44,8 +43,7 @@ class Door:
     building: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
+class Whereabouts(NamedTuple):
     """``area``: territory, city, county and town. ``number`` of the house in the street, ``name`` of
     the building, ``block`` of the estate; ``""`` for what is not said."""
 

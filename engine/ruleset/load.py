@@ -146,14 +146,15 @@ def _checked(
     known = {sector.id for sector, _ in parts.sectors}
     lexicons = {x.id: x for x, _ in parts.lexicons}
     params = {x.id: x for x, _ in parts.params}
-    seen: dict[str, str] = {}
+    seen: dict[str, Document] = {}
     for rule, document in parts.rules:
         _check_references(rule, document, known, lexicons, params)
         if rule.id in seen:
             raise RuleError(
-                f"{document.where(('id',))} 规则编号 {rule.id} 重复，已用于 {seen[rule.id]}。"
+                f"{document.where(('id',))} 规则编号 {rule.id} 重复，"
+                f"已用于 {seen[rule.id].where(('id',))}。"
             )
-        seen[rule.id] = document.where(("id",))
+        seen[rule.id] = document
     return RuleSet(
         pack=pack,
         sectors={sector.id: sector for sector, _ in parts.sectors},

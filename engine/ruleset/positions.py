@@ -8,16 +8,20 @@ refused: a rule file is data, and billion-laughs files need aliases.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
 from engine.model.errors import RuleError
 
 Path_ = tuple[str | int, ...]
+#: The mark of the parser where a key or an item stands, and what stands in it.
+Spot: TypeAlias = "tuple[Any, Within]"
+Within: TypeAlias = "Mapping[str, Spot] | Sequence[Spot]"
 
 
 class PositionError(RuleError):
@@ -30,18 +34,32 @@ class PositionError(RuleError):
 
 _INT = re.compile(r"-?(?:0|[1-9]\d*)\Z")
 _FLOAT = re.compile(r"-?(?:0|[1-9]\d*)\.\d+\Z")
+_FIRST = frozenset("-0123456789")
 _LARGEST = 16 << 20
 _DEEPEST = 40
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-@dataclass(slots=True)
+@dataclass
 class Document:
-    """One YAML document: its values, and for each path the 1-based line and column."""
+    """One YAML document: its values, and where each stands."""
 
     file: Path
     value: Any
-    places: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    #: where the document begins, and the same of what is in it: by key, or in order
+    spot: Spot
+
+    @cached_property
+    def places(self) -> dict[Path_, tuple[int, int]]:
+        """For each path the line and column, from 1; few documents are ever asked."""
+        found: dict[Path_, tuple[int, int]] = {}
+        left: list[tuple[Path_, Spot]] = [((), self.spot)]
+        for path, (mark, within) in left:
+            found[path] = mark.line + 1, mark.column + 1
+            inner: Iterable[tuple[str | int, Spot]]
+            inner = within.items() if isinstance(within, Mapping) else enumerate(within)
+            left.extend(((*path, key), spot) for key, spot in inner)
+        return found
 
     def where(self, path: Path_) -> str:
         """``file:line:column`` of the longest known beginning of ``path``."""
@@ -100,9 +118,9 @@ def _documents(file: Path, text: str) -> Iterator[Document]:
     try:
         while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
-                document = Document(file, None)
-                document.value = _Reading(document, loader.get_event).value((), 0)
-                yield document
+                first = loader.get_event()
+                value, within = _Reading(file, loader.get_event).read(first, 0)
+                yield Document(file, value, (first.start_mark, within))
     finally:
         loader.dispose()
 
@@ -116,57 +134,52 @@ def _first_odd(text: str) -> tuple[int, int]:
 class _Reading:
     """Reads one document; ``events``: gives the next event."""
 
-    def __init__(self, document: Document, events: Callable[[], Any]) -> None:
-        self._document, self._events = document, events
+    def __init__(self, file: Path, events: Callable[[], Any]) -> None:
+        self._file, self._events = file, events
 
-    def value(self, path: Path_, depth: int) -> Any:
-        event = self._events()
-        self._document.places[path] = _place(event)
-        return self._of(event, path, depth)
-
-    def _of(self, event: Any, path: Path_, depth: int) -> Any:
-        self._refuse_marked(event)
-        if isinstance(event, yaml.ScalarEvent):
-            return _scalar(event)
+    def read(self, event: Any, depth: int) -> tuple[Any, Within]:
+        """The value that begins with ``event``, and where what is in it stands."""
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marked(event)
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            return _scalar(event), ()
         if depth == _DEEPEST:
             self._fault("R002", event, f"嵌套超过 {_DEEPEST} 层，规则文件用不到这么深。")
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path, depth + 1)
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(depth + 1)
         found: list[Any] = []
-        places, events = self._document.places, self._events
-        while not isinstance(event := events(), yaml.SequenceEndEvent):
-            here = (*path, len(found))
-            places[here] = _place(event)
-            found.append(self._of(event, here, depth + 1))
-        return found
+        spots: list[Spot] = []
+        events = self._events
+        while type(event := events()) is not yaml.SequenceEndEvent:
+            value, within = self.read(event, depth + 1)
+            found.append(value)
+            spots.append((event.start_mark, within))
+        return found, spots
 
-    def _mapping(self, path: Path_, depth: int) -> dict[str, Any]:
+    def _mapping(self, depth: int) -> tuple[dict[str, Any], Within]:
         found: dict[str, Any] = {}
-        places, events = self._document.places, self._events
-        while not isinstance(event := events(), yaml.MappingEndEvent):
-            self._refuse_marked(event)
-            if not isinstance(event, yaml.ScalarEvent):
+        spots: dict[str, Spot] = {}
+        events = self._events
+        while type(event := events()) is not yaml.MappingEndEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_marked(event)
+            if type(event) is not yaml.ScalarEvent:
                 self._fault("R002", event, "冒号前面应当是一个键名，不能是列表或键值对。")
             key = str(event.value)
             if key in found:
                 self._fault("R004", event, f"键“{key}”写了两次，请删去一个。")
-            here = (*path, key)
-            places[here] = _place(event)
-            found[key] = self._of(events(), here, depth)
-        return found
+            found[key], within = self.read(events(), depth)
+            spots[key] = event.start_mark, within
+        return found, spots
 
-    def _refuse_marked(self, event: Any) -> None:
-        if event.anchor is not None or getattr(event, "tag", None) is not None:
-            said = "规则文件里不能使用锚点、别名或标签（&、*、!）。请把内容直接写出来。"
-            self._fault("R003", event, said)
+    def _refuse_marked(self, event: Any) -> NoReturn:
+        said = "规则文件里不能使用锚点、别名或标签（&、*、!）。请把内容直接写出来。"
+        self._fault("R003", event, said)
 
     def _fault(self, code: str, event: Any, said: str) -> NoReturn:
-        raise PositionError(code, self._document.file, *_place(event), said)
-
-
-def _place(event: Any) -> tuple[int, int]:
-    mark = event.start_mark
-    return mark.line + 1, mark.column + 1
+        mark = event.start_mark
+        raise PositionError(code, self._file, mark.line + 1, mark.column + 1, said)
 
 
 #: A number of more is no number of ours, and Python would refuse to read it.
@@ -179,6 +192,8 @@ def _scalar(event: Any) -> Any:
         return text
     if text in _PLAIN:
         return _PLAIN[text]
+    if text[0] not in _FIRST:
+        return text
     if _INT.match(text) and len(text) <= _DIGITS:
         return int(text)
     if _FLOAT.match(text):

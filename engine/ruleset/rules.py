@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from engine.model.errors import RuleError
 from engine.ruleset import schema
@@ -17,8 +17,7 @@ from engine.text.scorecard import ClassCard, Scorecard
 Card = TypeVar("Card")
 
 
-@dataclass(frozen=True, slots=True)
-class OverlayNote:
+class OverlayNote(NamedTuple):
     """What an office's overlay changed: counts of rules that run, from the base and its own."""
 
     overlay: schema.Overlay

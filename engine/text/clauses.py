@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 OPENING = frozenset("（(【[［〔〈「{｛")
 CLOSING = frozenset("）)】]］〕〉」}｝")
@@ -24,8 +24,7 @@ _GENERIC = re.compile(r"国家|法律|法规|依法|专控|限制|许可|审批|
 _LONG_BRACKET = 240
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """Characters ``start``:``end`` are taken back by the wording at ``cue``.
 
     ``item`` is the span of the item just before the bracket (own item), ``reaches_back`` says
@@ -39,8 +38,7 @@ class Exclusion:
     item: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Negators:
+class Negators(NamedTuple):
     """Vocabulary of disclaimers: ``forward`` 不得, 不含; ``back`` 除外; ``reach`` 以上, 上述."""
 
     forward: re.Pattern[str]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import NamedTuple
 
 #: Rows of the statistics office that are no city of their own.
 _NO_CITY = re.compile(r"^(?:市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划)$")
@@ -57,8 +58,7 @@ class Lengths:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Divisions:
+class Divisions(NamedTuple):
     """Look-ups by name. Short names (宁夏, 瓯海) stand beside the full ones."""
 
     province_names: Lengths

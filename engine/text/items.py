@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _CLAUSE_ENDS = "\\；;。\n\r，,：:|（(【[［〔「{｛）)】]］〕」}｝"
 _CLAUSE = re.compile(f"[{re.escape(_CLAUSE_ENDS)}]")
@@ -39,8 +39,7 @@ _NAME_TAIL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """``own_left``/``rest``: the hit's item to its left and right; ``before``/``after``: its
     clause; ``head``: ``rest``, or what the list ends with when the word stands bare in it;
     ``bracket``: inside of the bracket right behind the item; ``lead``: what stands before a colon

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
+
+from engine.model.patterns import later
 
 _PAIRS: Final = (
     "仨三俩两姩年嬿年囯国俌铺氺水曰日玥月"
@@ -66,36 +67,36 @@ def _table() -> dict[int, str]:
 
 
 _TABLE: Final = _table()
-_LETTER_O: Final = re.compile(r"(?<=[0-9.])o(?=[0-9.o%,万千元天年月])")
+_LETTER_O: Final = later(r"(?<=[0-9.])o(?=[0-9.o%,万千元天年月])")
 
 
 # Sound-alikes and spellings of 返, 利, 息, 化, 红 that stand for them only beside each other.
 _DISGUISE: Final = (
     (
-        re.compile(
+        later(
             r"反(?=[利现息本还佣钱租水])|(?<=多少)反(?=多)|(?<=[全每月日天周])反(?=[0-9一二三四五六七八九百千%]|$)"
         ),
         "返",
     ),
-    (re.compile(r"(?<=[年月日])[花滑華桦铧](?=[收利率0-9一二三四五六七八九十:])"), "化"),
-    (re.compile(r"(?<=返)[俐莉利浬](?=$|[^群])"), "利"),
-    (re.compile(r"(?<=[年月日利本])[熄熙锡惜西晰]{1}(?=[0-9一二三四五六七八九:%])"), "息"),
-    (re.compile(r"(?<=分)[虹洪宏鸿](?=[0-9一二三四五六七八九每,。:]|$)"), "红"),
-    (re.compile(r"(?<=收)[溢亦宜](?=[率0-9高稳达可:])"), "益"),
+    (later(r"(?<=[年月日])[花滑華桦铧](?=[收利率0-9一二三四五六七八九十:])"), "化"),
+    (later(r"(?<=返)[俐莉利浬](?=$|[^群])"), "利"),
+    (later(r"(?<=[年月日利本])[熄熙锡惜西晰]{1}(?=[0-9一二三四五六七八九:%])"), "息"),
+    (later(r"(?<=分)[虹洪宏鸿](?=[0-9一二三四五六七八九每,。:]|$)"), "红"),
+    (later(r"(?<=收)[溢亦宜](?=[率0-9高稳达可:])"), "益"),
 )
 _PINYIN: Final = (
-    (re.compile(r"(?<=返)li(?![a-z])"), "利 "),
-    (re.compile(r"(?<=[年月日利本])xi(?![a-z])"), "息 "),
-    (re.compile(r"(?<=[年月日])hua(?![a-z])"), "化  "),
-    (re.compile(r"(?<=分)hong(?![a-z])"), "红   "),
-    (re.compile(r"fan(?=利)"), "返  "),
-    (re.compile(r"nian(?=化)"), "年   "),
-    (re.compile(r"yue(?=息)"), "月  "),
+    (later(r"(?<=返)li(?![a-z])"), "利 "),
+    (later(r"(?<=[年月日利本])xi(?![a-z])"), "息 "),
+    (later(r"(?<=[年月日])hua(?![a-z])"), "化  "),
+    (later(r"(?<=分)hong(?![a-z])"), "红   "),
+    (later(r"fan(?=利)"), "返  "),
+    (later(r"nian(?=化)"), "年   "),
+    (later(r"yue(?=息)"), "月  "),
 )
-_SUSPECT: Final = re.compile(
+_SUSPECT: Final = later(
     r"反|[年月日][花滑桦铧]|返[俐莉浬]|[年月日利本][熄熙锡惜西晰]|分[虹洪宏鸿]|收[溢亦宜]"
 )
-_LATIN: Final = re.compile(r"li|xi|hua|hong|fan|nian|yue")
+_LATIN: Final = later(r"li|xi|hua|hong|fan|nian|yue")
 
 
 @lru_cache(maxsize=256)
@@ -113,16 +114,14 @@ def fold(text: str) -> str:
     return folded
 
 
-_SPACED: Final = re.compile(
-    r"(?<![0-9a-z])(?:[\u4e00-\u9fff0-9%.][ *·_丨|]){3,}[\u4e00-\u9fff0-9%]"
-)
-_SPLIT: Final = re.compile(
+_SPACED: Final = later(r"(?<![0-9a-z])(?:[\u4e00-\u9fff0-9%.][ *·_丨|]){3,}[\u4e00-\u9fff0-9%]")
+_SPLIT: Final = later(
     r"(?<=[年月日])[ *·._丨|\-/]{1,2}(?=[化息])|(?<=[返分收利本])[ *·._丨|\-/]{1,2}(?=[利红益息金])"
 )
 
 
 #: 每月一号给每股450块 says no more than 每月给450块.
-_DAY_OF_MONTH: Final = re.compile(
+_DAY_OF_MONTH: Final = later(
     r"(?<=每月)(?:[0-9]{1,2}|[一二三十]{1,3})[号日](?=[^,。;]{0,6}[给打发付结返领])|(?<=[给发打])每[股份台人位户](?=[0-9一二三四五六七八九])"
 )
 

@@ -10,15 +10,15 @@ and one sentence that quotes a promise does not speak for a page that warns of i
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, compress, pairwise
 from operator import add
+from typing import NamedTuple
 
+from engine.model.patterns import later
 from engine.text.fold import fold
 from engine.text.scorecard_rough import Rough
 
@@ -28,16 +28,15 @@ _LEAST, _MOST = 25, 200
 _BEGINNINGS = 400
 #: Longer texts are not read many at once.
 _LONG = 2_000
-_SENTENCE = re.compile(r"[^。！!；;\n？?]+[。！!；;\n？?]?")
-_NUMBER = re.compile(r"[0-9一二三四五六七八九十百两]+(?:\.[0-9]+)?")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-_SPACE = re.compile(r"\s")
+_SENTENCE = later(r"[^。！!；;\n？?]+[。！!；;\n？?]?")
+_NUMBER = later(r"[0-9一二三四五六七八九十百两]+(?:\.[0-9]+)?")
+_CHINESE = later(r"[\u4e00-\u9fff]+")
+_SPACE = later(r"\s")
 #: A number that a line break cuts in two, and that is one where the break is taken out.
-CUT_NUMBER = re.compile(r"[0-9一二三四五六七八九十百两.]\s*\n\s*[0-9一二三四五六七八九十百两.]")
+CUT_NUMBER = later(r"[0-9一二三四五六七八九十百两.]\s*\n\s*[0-9一二三四五六七八九十百两.]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """``share``: 0 to 1. ``start``:``end`` is the stretch that was read; ``pieces`` are the
     (start, end) of the wordings that spoke most for it."""
 

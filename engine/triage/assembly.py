@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine import place
 from engine.link import Home, LicenceIndex, LinkResult
@@ -84,8 +84,7 @@ def entity_id(uscc: str, name: str, address: str) -> str:
     return "N" + hashlib.blake2s(f"{name}|{address}".encode(), digest_size=6).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Assembly:
+class Assembly(NamedTuple):
     """What rows are made from, besides the evidence.
 
     ``firms`` and ``ads``: the rows that are asked for one by one, as plain dicts, under the row

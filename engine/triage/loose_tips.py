@@ -7,8 +7,7 @@ found go on.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.model.evidence import RecordEvidence
 from engine.model.terms import Disposition, Status
@@ -22,8 +21,7 @@ from engine.triage.reasons import reasons
 _PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
 
 
-@dataclass(frozen=True, slots=True)
-class LooseTip:
+class LooseTip(NamedTuple):
     """``where``: the address the tip tells of; ``candidates``: firms that it could mean."""
 
     tip_id: str

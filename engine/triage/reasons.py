@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Disposition, Status
@@ -62,8 +62,7 @@ def _of_advert(ad_id: str) -> str:
     return f"广告{ad_id}："
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One reason of one text, with the words to quote for it."""
 
     reason: str

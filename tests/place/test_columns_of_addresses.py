@@ -1,6 +1,5 @@
 """Addresses read by the column have the parts that each has when it is read alone."""
 
-import dataclasses
 import re
 
 import numpy as np
@@ -112,7 +111,7 @@ def rows(addresses: Addresses, texts: list[str]) -> list[tuple[str, ...]]:
 
 
 def alone(text: str) -> tuple[str, ...]:
-    return dataclasses.astuple(parse_address(text))
+    return tuple(parse_address(text))
 
 
 @settings(max_examples=600, deadline=None)

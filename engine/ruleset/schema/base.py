@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import re
+from contextlib import suppress
 from typing import Annotated
 
 import re2
@@ -10,7 +13,18 @@ from pydantic_core import PydanticCustomError
 
 
 class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+#: Programs are about as large as their patterns, times what is repeated: what surely stays small.
+_SMALL = 10_000
+_TIMES, _GROUP_TIMES = re.compile(r"(\d+),?\}"), re.compile(r"\)\{(?:\d*,)?(\d+),?\}")
+
+
+def _size(pattern: str) -> int:
+    """No program is larger, but for a factor of what a class of characters takes."""
+    times = max(map(int, _TIMES.findall(pattern)), default=1)
+    return len(pattern) * times * math.prod(map(int, _GROUP_TIMES.findall(pattern)))
 
 
 def _linear(pattern: str) -> str:
@@ -18,6 +32,11 @@ def _linear(pattern: str) -> str:
     options = re2.Options()
     options.log_errors = False
     try:
+        if _size(pattern) < _SMALL:
+            # Only reads it, which takes a tenth of the time.
+            with suppress(re2.error):
+                re2.Set.SearchSet(options).Add(pattern)
+                return pattern
         re2.compile(pattern, options)
     except re2.error as error:
         raise PydanticCustomError(
