@@ -108,6 +108,7 @@ class Naming:
         gap = _GAP.match(text, end)
         at = gap.end() if gap is not None else end
         size = _common(text, at, rest)
+        self._register.watch.over(rest, text[at : at + max(len(rest), _ABBREVIATED)])
         ends, shop = scene.after(at)
         if size == len(rest):
             form = next((f for f in _forms(sense.legal) if text.startswith(f, at + size)), "")

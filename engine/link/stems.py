@@ -73,6 +73,10 @@ class Stems:
     def _scan(self) -> ahocorasick_rs.AhoCorasick:
         return ahocorasick_rs.AhoCorasick(self._index.keys)
 
+    @property
+    def keys(self) -> Sequence[str]:
+        return self._index.keys
+
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where stems stand, none within a longer one."""
         found = self._scan.find_matches_as_indexes(text, overlapping=True)
@@ -89,6 +93,7 @@ class Stems:
         ``beside``."""
         if self._index.count(stem) > _CROWD:
             texts, rows = self._register, self._index.rows(stem)
+            self._register.watch.over(*beside[:1])
             return [
                 sense
                 for entry in rows

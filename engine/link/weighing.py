@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from engine.link.doors import Door
 from engine.link.facts import Facts
+from engine.link.numbers import Called
 from engine.link.register import RegisterNames
 from engine.link.scene import Scene
 from engine.link.sighting import GOODS, Sighting
@@ -116,6 +117,22 @@ class Weighing:
         self._sightings = Sightings(register)
         self._last: tuple[tuple[str, str, bool], Scene, list[Door]] | None = None
         self._facts = Facts(register, people, addresses)
+        self._people = people
+
+    @cached_property
+    def _called(self) -> Called:
+        atlas = self._register.parser.atlas.names
+        return Called((*self._sightings.stems.keys, *self._people, *atlas))
+
+    def may_hold(self, text: str, where: str) -> tuple[bool, bool]:
+        """Might a name, a house of the register stand in a text, if it had other figures?"""
+        return self._called.may_stand(Scene(text).text), self._facts.doors.may_stand(where)
+
+    def holds(self, text: str, where: str, named: bool, housed: bool) -> bool:
+        """Does such a name, such a house?"""
+        if named and self._called.stands(Scene(text).text):
+            return True
+        return housed and self._facts.doors.stands(where)
 
     def fits(self, row: int, text: str) -> bool:
         """Does a text that names no firm speak of what the firm does, and of no other county?"""
