@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from operator import methodcaller
 
 from engine.link.doors import Door
 from engine.link.facts import Facts
@@ -46,6 +47,7 @@ _WHERE = ("place told", "person", "given", "door")
 _TELLING = ("fits 2", "fits 3", "topic", "echo", "left quote", "right branded")
 _PLACED = (*_WHERE, "place agrees", "own before", "family", "rest whole")
 _TRADE = ("fits 1", "fits 2", "fits 3", "topic", "echo")
+_MOST_KEPT = 50_000
 #: Kinds of facts that speak for a firm.
 _KINDS = (
     ("trade", _TRADE),
@@ -118,6 +120,7 @@ class Weighing:
         self._last: tuple[tuple[str, str, bool], Scene, list[Door]] | None = None
         self._facts = Facts(register, people, addresses)
         self._people = people
+        self._marks: dict[tuple[str, bool], tuple[Sighting, ...]] = {}
 
     @cached_property
     def _called(self) -> Called:
@@ -159,11 +162,10 @@ class Weighing:
         names are misspelt; ``about``: somebody tells of a firm."""
         scene, doors = self._look(text, where, about)
         seen: dict[int, list[Sighting]] = {}
-        signed = [Scene(mark) for mark in marks]
         look = self._sightings.misspelt if slips else self._sightings.find
-        for sighting in (*(s for mark in signed for s in look(mark, mark=True)), *look(scene)):
+        for sighting in (*(s for mark in marks for s in self._signed(mark, slips)), *look(scene)):
             seen.setdefault(sighting.row, []).append(sighting)
-        denied = self._denied(marks, signed, seen)
+        denied = self._denied(marks, seen) if seen else set()
         called: set[int] = set()
         if not slips and not stranger:
             called = {*(r for d in doors for r in d.rows), *self._facts.persons(scene.text)}
@@ -180,6 +182,16 @@ class Weighing:
             if row in seen or row not in there:  # who is named at a door is who is meant there
                 found += self._case(row, [], scene, doors, named, stranger)
         return _alone(found)
+
+    def _signed(self, mark: str, slips: bool) -> Sequence[Sighting]:
+        """What a sender signs with, as often as he sends."""
+        found = self._marks.get((mark, slips))
+        if found is None:
+            if len(self._marks) > _MOST_KEPT:
+                self._marks.clear()
+            look = self._sightings.misspelt if slips else self._sightings.find
+            found = self._marks[mark, slips] = tuple(look(Scene(mark), mark=True))
+        return found
 
     def _case(
         self,
@@ -222,13 +234,13 @@ class Weighing:
     def _denied(
         self,
         marks: Sequence[str],
-        signed: Sequence[Scene],
         seen: Mapping[int, Sequence[Sighting]],
     ) -> set[int]:
         """Firms that the sender's name is compared with and found to be another's, and those whose
         name is but a part of it."""
         found: set[int] = set()
-        for mark, scene in zip(marks, signed, strict=True):
+        for mark in marks:
+            scene = Scene(mark)
             for row, sightings in seen.items():
                 mine = [s for s in sightings if s.stem in scene.text]
                 part = not any("mark" in s.features for s in mine) and any(
@@ -250,7 +262,11 @@ def _alone(cases: list[Case]) -> list[Case]:
     for i, (row, sightings, told) in enumerate(cases):
         # That nothing else is told says little against a name, and much where none is.
         more = [f"kinds {len(kinds[i])}"] if len(kinds[i]) > 1 or not sightings else []
-        rivals = [j for j in range(len(cases)) if cases[j][0] != row and stems[i] & stems[j]]
+        rivals = [
+            j
+            for j, one in enumerate(stems)
+            if cases[j][0] != row and not stems[i].isdisjoint(one)
+        ]
         if rivals:
             theirs = set().union(*(kinds[j] for j in rivals))
             more += [f"sole {kind}" for kind in sorted(kinds[i] - theirs)]
@@ -262,7 +278,7 @@ def _alone(cases: list[Case]) -> list[Case]:
 
 
 def _any(told: Sequence[str], starts: tuple[str, ...]) -> bool:
-    return any(f.startswith(starts) for f in told)
+    return any(map(methodcaller("startswith", starts), told))
 
 
 def _pairs(sightings: Sequence[Sighting], named: set[str]) -> Iterator[tuple[str, str, str]]:
