@@ -27,6 +27,7 @@ _RUNNING = frozenset(["title", "text"])
 _TOLD = 500
 #: What stands beside a figure that is part of a word: 1号, 4S店, c1.
 _SIGN, _SMALL = "号".encode(), 0x20
+_SPACE = pa.scalar(" ", pa.large_string())
 
 
 def find_links(ads: pa.Table, index: FirmIndex, tell: Progress) -> dict[int, LinkResult]:
@@ -109,7 +110,7 @@ class Asked:
     def _reaching(self) -> Flags:
         """Adverts that may hold a telephone or site of a firm."""
         told = [self.columns[name] for name in ("phone", "title", "text", "url")]
-        return self.index.may_reach(pc.binary_join_element_wise(*told, " "))
+        return self.index.may_reach(pc.binary_join_element_wise(*told, _SPACE))
 
     def _find(self, row: int) -> LinkResult:
         advertiser, text, uscc, phone, url, place = self._read(row)

@@ -42,12 +42,10 @@ class Reach:
         odd = "".join(map(re.escape, sorted({*plain, "\u212a", "\u0130", "\u017f"})))
         self._odd = rf"[{odd}]|{_SPOKEN}(?:[\s,，、\-—·]{{0,2}}{_SPOKEN}){{6}}"
 
-    def __bool__(self) -> bool:
-        """Is anything known?"""
-        return self._numbered or self._named
-
     def may(self, texts: pa.Array) -> Flags:
         """Of each text; ``texts``: without nulls."""
+        if not (self._numbered or self._named):
+            return np.zeros(len(texts), np.bool_)
         found = [self._part(texts.slice(at, _PART)) for at in range(0, len(texts), _PART)]
         every: Flags = np.concatenate([np.zeros(0, np.bool_), *found])
         return every
