@@ -13,7 +13,7 @@ import pyarrow as pa
 from engine.flow.chunk import Facts
 from engine.flow.columns import columns_of, strings
 from engine.flow.jobs import Workers
-from engine.flow.questions import find_links
+from engine.flow.links import find_links
 from engine.flow.register import Register
 from engine.flow.texts import read_texts
 from engine.flow.told import TipsRead
@@ -58,6 +58,8 @@ def read_adverts(
     """``workers``: who reads many texts, in parts."""
     if not ads.num_rows:  # to read adverts takes preparing that nobody waits for in vain
         return no_adverts()
+    # First, while the other processes can still be given a copy of the index.
+    links = find_links(ads, index, workers, tell) if register.num_rows else {}
     found = read_texts(ads, ruleset, as_of, workers, tell)
     scores = [
         score(look.evidence.hits, ruleset, votes=look.evidence.sector_votes) for look in found.looks
@@ -66,7 +68,6 @@ def read_adverts(
         c: strings(ads, c)
         for c in ("ad_id", "advertiser", "title", "text", "uscc", "phone", "url", "place")
     }
-    links = find_links(ads, index, tell) if register.num_rows else {}
     ids = _identities(columns["ad_id"])
     waived, hidden = _touched(found.looks, waiving)
     single: dict[int, ReadAdvert] = {}

@@ -47,8 +47,7 @@ class Reach:
         if not (self._numbered or self._named):
             return np.zeros(len(texts), np.bool_)
         found = [self._part(texts.slice(at, _PART)) for at in range(0, len(texts), _PART)]
-        every: Flags = np.concatenate([np.zeros(0, np.bool_), *found])
-        return every
+        return np.concatenate([np.zeros(0, np.bool_), *found])
 
     def _part(self, texts: pa.Array) -> Flags:
         odd = pc.match_substring_regex(texts, self._odd)
@@ -83,4 +82,5 @@ def _with(
     for at in range(size):
         value = value * 10 + digits[at : at + count]
     close = ends[np.minimum(np.searchsorted(ends, value), len(ends) - 1)]
-    return text[:count][(close == value) & (text[:count] == text[size - 1 :])]
+    found: npt.NDArray[Any] = text[:count]
+    return found[(close == value) & (found == text[size - 1 :])]

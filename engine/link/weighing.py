@@ -7,6 +7,7 @@ that is known carries further than a pattern for every way to say a name.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -258,19 +259,25 @@ def _alone(cases: list[Case]) -> list[Case]:
     its name."""
     kinds = [{kind for kind, starts in _KINDS if _any(told, starts)} for _, _, told in cases]
     stems = [{s.stem for s in sightings} for _, sightings, _ in cases]
+    bearers = Counter(stem for mine in stems for stem in mine)
+    told_of = Counter(
+        (stem, kind)
+        for mine, known in zip(stems, kinds, strict=True)
+        for stem in mine
+        for kind in known
+    )
     found: list[Case] = []
-    for i, (row, sightings, told) in enumerate(cases):
+    for (row, sightings, told), mine, known in zip(cases, stems, kinds, strict=True):
         # That nothing else is told says little against a name, and much where none is.
-        more = [f"kinds {len(kinds[i])}"] if len(kinds[i]) > 1 or not sightings else []
-        rivals = [
-            j
-            for j, one in enumerate(stems)
-            if cases[j][0] != row and not stems[i].isdisjoint(one)
-        ]
-        if rivals:
-            theirs = set().union(*(kinds[j] for j in rivals))
-            more += [f"sole {kind}" for kind in sorted(kinds[i] - theirs)]
-            more += [f"lacks {kind}" for kind in sorted(theirs - kinds[i])]
+        more = [f"kinds {len(known)}"] if len(known) > 1 or not sightings else []
+        if any(bearers[stem] > 1 for stem in mine):
+            theirs = {
+                kind
+                for kind, _ in _KINDS
+                if any(told_of[stem, kind] > (kind in known) for stem in mine)
+            }
+            more += [f"sole {kind}" for kind in sorted(known - theirs)]
+            more += [f"lacks {kind}" for kind in sorted(theirs - known)]
         if not sightings:
             more = [f"unnamed {one}" for one in more]
         found.append((row, sightings, [*told, *more]))
