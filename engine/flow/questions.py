@@ -84,12 +84,12 @@ class Asked:
         """Those of which the register knows a number."""
         index = self._index
         _, text, _, _, _, place = self._read(rows[0])
-        named, housed = index.may_know(text, f"{text} {place}")
+        doubt = index.doubt(text, f"{text} {place}")
         known: set[int] = set()
-        for row in rows if named or housed else np.array(rows)[self._reaching[rows]].tolist():
+        for row in rows if doubt else np.array(rows)[self._reaching[rows]].tolist():
             _, text, _, phone, url, place = self._read(row)
             if (self._reaching[row] and index.reaches(phone, text, url)) or index.knows(
-                text, f"{text} {place}", named, housed
+                text, f"{text} {place}", doubt
             ):
                 known.add(row)
         return known

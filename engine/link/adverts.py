@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from engine.link.contacts import Contacts
 from engine.link.forms import LEGAL
+from engine.link.numbers import Doubt
 from engine.link.reach import Flags
 from engine.link.register import Hit, RegisterNames
 from engine.link.result import NOBODY, LinkResult
@@ -142,13 +143,13 @@ class FirmIndex:
         Not if none of these is one that the register knows (``knows``)."""
         return self._register.watch.seen
 
-    def may_know(self, text: str, where: str) -> tuple[bool, bool]:
-        """Might the register know a name, a house of a text, if it had other figures?"""
-        return self._weighing.may_hold(text, where)
+    def doubt(self, text: str, where: str) -> Doubt:
+        """What may be known of texts that differ from these in numbers only."""
+        return self._weighing.doubt(text, where)
 
-    def knows(self, text: str, where: str, named: bool, housed: bool) -> bool:
-        """Does it know such a name, such a house?"""
-        return self._weighing.holds(text, where, named, housed)
+    def knows(self, text: str, where: str, doubt: Doubt) -> bool:
+        """Is any of that known of this text?"""
+        return self._weighing.knows(text, where, doubt)
 
     def may_reach(self, texts: pa.Array) -> Flags:
         """Which texts may hold a telephone or site of a firm?"""

@@ -40,7 +40,7 @@ class Misspelt:
                 part = text[start:at]
                 if not _HAN.match(part):
                     continue
-                if numbered(part) and self._register.parts_with_numbers.near(part):
+                if numbered(part) and self._register.numbered_parts.near(part):
                     self._register.watch.seen = True
                 if part in self._register.brands:
                     continue

@@ -7,17 +7,16 @@ called by, lies at or is reached under, they all mean the same firm or none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import ahocorasick_rs
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-_DIGIT, _NUMBER = re.compile(r"[0-9]"), re.compile(r"[0-9]{2}")
+_DIGIT, _NUMBER, _FIGURES = re.compile(r"[0-9]"), re.compile(r"[0-9]{2,}"), "0123456789"
 #: A site of which nothing but its number may tell that everybody uses it (163.com).
 _HOST = re.compile(r"\d\s?(?:[.。点．]|dot)\s?(?:com|cn|net)", re.IGNORECASE)
-#: A part is misspelt by one character, or two that changed places.
-_SLIP = 2
 
 
 def numbered(text: str) -> bool:
@@ -30,6 +29,19 @@ def plain(text: str) -> str:
     return _DIGIT.sub("0", text)
 
 
+def numbers(text: str) -> list[str]:
+    """Of two figures and more; one alone is a numeral."""
+    return _NUMBER.findall(text)
+
+
+def split(text: str, start: int, end: int) -> bool:
+    """Does the span begin or end within a number?"""
+    return (
+        (start > 0 and text[start] in _FIGURES and text[start - 1] in _FIGURES)
+        or (end < len(text) and text[end] in _FIGURES and text[end - 1] in _FIGURES)
+    )  # fmt: skip
+
+
 class Watch:
     """Told by whoever compares a number of a text with one of the register, whatever it comes to."""
 
@@ -37,7 +49,7 @@ class Watch:
         self.seen = False
 
     def over(self, *texts: str) -> None:
-        """Looked at, and all of these hold a figure?"""
+        """Compared, and all of these hold a figure?"""
         if not self.seen and all(map(numbered, texts)):
             self.seen = True
 
@@ -47,29 +59,68 @@ class Watch:
             self.seen = True
 
 
-class Called:
-    """What firms, people and places are called that hold a figure."""
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What texts that differ in numbers may hold. ``names``: numbers of names that may stand there;
+    ``told``: the text has its numbers where its reading has them; ``houses``: may one be named?"""
 
-    def __init__(self, every: Iterable[str]) -> None:
-        mine = list(dict.fromkeys(name for name in every if numbered(name)))
-        self._plain = list(dict.fromkeys(map(plain, mine)))
-        self._known = ahocorasick_rs.AhoCorasick(mine)
-        self._may = ahocorasick_rs.AhoCorasick(self._plain)
+    names: frozenset[str]
+    told: bool
+    houses: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.names) or self.houses
+
+    def named(self, text: str) -> bool:
+        """May one of the names stand in this one of them?"""
+        return bool(self.names) and not (self.told and self.names.isdisjoint(numbers(text)))
+
+
+class Called:
+    """What holds a number and is looked for in texts; ``anywhere``: also within a longer number."""
+
+    def __init__(self, names: Iterable[str], anywhere: bool = False) -> None:
+        self._anywhere = anywhere
+        self._names: dict[str, list[str]] = {}
+        for name in dict.fromkeys(names):
+            if (_DIGIT if anywhere else _NUMBER).search(name):
+                self._names.setdefault(plain(name), []).append(name)
+        self._plain = list(self._names)
+        self._scan = ahocorasick_rs.AhoCorasick(self._plain)
+
+    def may_stand(self, text: str) -> frozenset[str]:
+        """Numbers of those that may stand in a text with other figures."""
+        return frozenset(
+            number
+            for start, end in self._spans(text)
+            for name in self._names[plain(text[start:end])]
+            for number in (_DIGIT.findall(name) if self._anywhere else numbers(name))
+        )
+
+    def stand(self, text: str) -> bool:
+        return any(
+            text[start:end] in self._names[plain(text[start:end])]
+            for start, end in self._spans(text)
+        )
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int]]:
+        if self._plain:
+            for _, start, end in self._scan.find_matches_as_indexes(plain(text), overlapping=True):
+                if self._anywhere or not split(text, start, end):
+                    yield start, end
+
+
+class Slips:
+    """Of names some of which hold a figure."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._plain = list({plain(name) for name in names if numbered(name)})
         self._near: dict[str, bool] = {}
 
-    def may_stand(self, text: str) -> bool:
-        """Does any stand in the text, if it had other figures?"""
-        return bool(self._plain) and bool(self._may.find_matches_as_indexes(plain(text)))
-
-    def stands(self, text: str) -> bool:
-        return bool(self._known.find_matches_as_indexes(text))
-
     def near(self, part: str) -> bool:
-        """Is one a slip from it, if it had other figures?"""
+        """Is a name with figures a slip from ``part``, if that had others?"""
         part = plain(part)
         if part not in self._near:
-            self._near[part] = (
-                extractOne(part, self._plain, scorer=Levenshtein.distance, score_cutoff=_SLIP)
-                is not None
-            )
+            found = extractOne(part, self._plain, scorer=OSA.distance, score_cutoff=1)
+            self._near[part] = found is not None
         return self._near[part]

@@ -75,12 +75,13 @@ def _with(
     digits: npt.NDArray[np.int64], text: npt.NDArray[Any], size: int, ends: npt.NDArray[np.int64]
 ) -> npt.NDArray[Any]:
     """Texts that hold one of some numbers of so many digits."""
-    count = len(digits) - size + 1
-    if count <= 0 or not len(ends):
-        return text[:0]
+    count = max(0, len(digits) - size + 1)
+    found: npt.NDArray[Any] = text[:count]
+    if not count or not len(ends):
+        return found[:0]
     value = np.zeros(count, np.int64)
     for at in range(size):
         value = value * 10 + digits[at : at + count]
     close = ends[np.minimum(np.searchsorted(ends, value), len(ends) - 1)]
-    found: npt.NDArray[Any] = text[:count]
-    return found[(close == value) & (found == text[size - 1 :])]
+    same = (close == value) & (found == text[size - 1 :])
+    return np.unique(found[same])

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from engine.link import briefly, chars, groups, places, slips, trades
 from engine.link.company import CompanyName, NameParser
-from engine.link.numbers import Called, Watch, numbered
+from engine.link.numbers import Slips, Watch, numbered
 from engine.link.postings import Postings
 from engine.link.same import SLIP, Verdict, apart, same
 from engine.link.seats import Seats
@@ -298,9 +298,9 @@ class RegisterNames:
         return numbered(self._clean[row])
 
     @cached_property
-    def parts_with_numbers(self) -> Called:
+    def numbered_parts(self) -> Slips:
         """Distinctive parts that hold a figure."""
-        return Called(self.brands.keys)
+        return Slips(self.brands.keys)
 
     def title(self, row: int) -> str:
         """Name of a firm as it is registered today."""

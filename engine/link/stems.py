@@ -15,6 +15,7 @@ import ahocorasick_rs
 
 from engine.link import places, trades
 from engine.link.forms import LEGAL
+from engine.link.numbers import split
 from engine.link.postings import Postings
 from engine.link.register import NAMELESS, RegisterNames
 from engine.link.written import GENERIC
@@ -78,12 +79,14 @@ class Stems:
         return self._index.keys
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where stems stand, none within a longer one."""
+        """Where stems stand, none within a longer one or a longer number."""
         found = self._scan.find_matches_as_indexes(text, overlapping=True)
         if not found:
             return []
         kept: list[tuple[int, int]] = []
         for start, end in sorted({(s, e) for _, s, e in found}, key=lambda s: (s[0], -s[1])):
+            if split(text, start, end):  # 541 of a telephone
+                continue
             if not kept or end > kept[-1][1]:
                 kept.append((start, end))
         return kept

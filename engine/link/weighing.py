@@ -16,7 +16,7 @@ from operator import methodcaller
 
 from engine.link.doors import Door
 from engine.link.facts import Facts
-from engine.link.numbers import Called
+from engine.link.numbers import Called, Doubt, numbers
 from engine.link.register import RegisterNames
 from engine.link.scene import Scene
 from engine.link.sighting import GOODS, Sighting
@@ -124,19 +124,22 @@ class Weighing:
         self._marks: dict[tuple[str, bool], tuple[Sighting, ...]] = {}
 
     @cached_property
-    def _called(self) -> Called:
+    def _called(self) -> tuple[Called, Called]:
         atlas = self._register.parser.atlas.names
-        return Called((*self._sightings.stems.keys, *self._people, *atlas))
+        return Called(self._sightings.stems.keys), Called((*self._people, *atlas), anywhere=True)
 
-    def may_hold(self, text: str, where: str) -> tuple[bool, bool]:
-        """Might a name, a house of the register stand in a text, if it had other figures?"""
-        return self._called.may_stand(Scene(text).text), self._facts.doors.may_stand(where)
+    def doubt(self, text: str, where: str) -> Doubt:
+        """What the register may know of texts that differ from these in numbers only."""
+        read, (stems, others) = Scene(text).text, self._called
+        odd = others.may_stand(read)
+        told = not odd and numbers(read) == numbers(text)
+        return Doubt(stems.may_stand(read) | odd, told, self._facts.doors.may_stand(where))
 
-    def holds(self, text: str, where: str, named: bool, housed: bool) -> bool:
-        """Does such a name, such a house?"""
-        if named and self._called.stands(Scene(text).text):
+    def knows(self, text: str, where: str, doubt: Doubt) -> bool:
+        """Does it know any of that in this text?"""
+        if doubt.named(text) and any(some.stand(Scene(text).text) for some in self._called):
             return True
-        return housed and self._facts.doors.stands(where)
+        return doubt.houses and self._facts.doors.stands(where)
 
     def fits(self, row: int, text: str) -> bool:
         """Does a text that names no firm speak of what the firm does, and of no other county?"""
