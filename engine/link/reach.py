@@ -21,6 +21,7 @@ from engine.text.fold import fold_table
 _LONG, _SHORT = 9, 7
 #: Texts of one part, for the memory's sake.
 _PART = 100_000
+_ASCII = 128
 _SPOKEN = "[零〇幺一二三四五六七八九两]"
 _NAME = "~"
 
@@ -34,11 +35,15 @@ class Reach:
         numbers = list(phones)
         self._long = _ends((n for n in numbers if n[0] != "-"), _LONG)
         self._short = _ends((n for n in numbers if n[0] == "-"), _SHORT)
-        names = {site.removeprefix(_NAME).partition(".")[0] for site in sites}
+        known = set(sites)
+        parted = ((site, *site.removeprefix(_NAME).split(".", 1)) for site in known)
+        # m.example.cn holds example.cn, which is known as well.
+        names = {first for _, first, *rest in parted if known.isdisjoint(rest)}
         self._names = ahocorasick_rs.BytesAhoCorasick([name.encode() for name in sorted(names)])
         self._numbered, self._named = bool(numbers), bool(names)
         # What neither is an ASCII figure or letter nor a number of one digit read after another.
-        plain = {chr(a) for a, b in fold_table().items() if b < 128 and chr(b).isalnum()}
+        table = fold_table().items()
+        plain = {chr(a) for a, b in table if a >= _ASCII > b and chr(b).isalnum()}
         odd = "".join(map(re.escape, sorted({*plain, "\u212a", "\u0130", "\u017f"})))
         self._odd = rf"[{odd}]|{_SPOKEN}(?:[\s,，、\-—·]{{0,2}}{_SPOKEN}){{6}}"
 
