@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.link.numbers import NO_DOUBT
 from engine.link.result import NOBODY, LinkResult
 from engine.match.columns import alike, codes_of
 from engine.model.columns import pieces, whole
@@ -61,7 +62,8 @@ class Asked:
 
     def __init__(self, table: pa.Table, index: FirmIndex) -> None:
         self._table, self._index = table, index
-        self._columns = [whole(table.column(name)) for name in COLUMNS]
+        self._doubt = NO_DOUBT
+        self._columns = [table.column(name).to_pylist() for name in COLUMNS]
 
     def linked(self) -> dict[int, LinkResult]:
         """Row → what was found, where that is anything."""
@@ -69,30 +71,30 @@ class Asked:
         return {row: link for row, link in found if link != NOBODY}
 
     def _answered(self, rows: Sequence[int]) -> Iterator[tuple[int, LinkResult]]:
-        known = self._known(rows) if len(rows) > 1 else set()
-        alike = [row for row in rows if row not in known] if known else rows
-        each: Iterable[int] = sorted(known)
-        if alike:
-            link = self._find(alike[0])
-            if len(alike) > 1 and self._index.hangs():
-                each = (*each, *alike[1:])
-                alike = alike[:1]
-            yield from ((row, link) for row in (alike if link != NOBODY else ()))
-        yield from ((row, self._find(row)) for row in each)
+        for some in self._alike(rows) if len(rows) > 1 else ([*rows],):
+            link = self._find(some[0])
+            if len(some) > 1 and self._index.hangs(self._doubt.changing(self._read(some[0])[1])):
+                yield from ((row, self._find(row)) for row in some[1:])
+                some = some[:1]
+            if link != NOBODY:
+                yield from ((row, link) for row in some)
 
-    def _known(self, rows: Sequence[int]) -> set[int]:
-        """Those of which the register knows a number."""
+    def _alike(self, rows: Sequence[int]) -> Iterable[list[int]]:
+        """Rows that differ in numbers of which the register knows none; others each alone."""
         index = self._index
         _, text, _, _, _, place = self._read(rows[0])
-        doubt = index.doubt(text, f"{text} {place}")
-        known: set[int] = set()
-        for row in rows if doubt else np.array(rows)[self._reaching[rows]].tolist():
+        doubt = self._doubt = index.doubt(text, f"{text} {place}")
+        groups: dict[object, list[int]] = {}
+        reaching = self._reaching[rows].tolist()
+        if not doubt and not any(reaching):
+            return [[*rows]]
+        for row, reaches in zip(rows, reaching, strict=True):
             _, text, _, phone, url, place = self._read(row)
-            if (self._reaching[row] and index.reaches(phone, text, url)) or index.knows(
+            known = (reaches and index.reaches(phone, text, url)) or index.knows(
                 text, f"{text} {place}", doubt
-            ):
-                known.add(row)
-        return known
+            )
+            groups.setdefault(row if known else doubt.fixed(text), []).append(row)
+        return groups.values()
 
     @cached_property
     def _reaching(self) -> Flags:
@@ -108,8 +110,7 @@ class Asked:
 
     def _read(self, row: int) -> tuple[str, str, str, str, str, str]:
         """Advertiser, title and text, code, telephone, site and place."""
-        advertiser, title, text, *others = (column[row].as_py() for column in self._columns)
-        uscc, phone, url, place = others
+        advertiser, title, text, uscc, phone, url, place = (column[row] for column in self._columns)
         return advertiser, f"{title}\n{text}", uscc, phone, url, place
 
 

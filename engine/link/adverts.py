@@ -91,7 +91,7 @@ class FirmIndex:
         the text says speaks for. What is found by name only and fits several firms may be decided
         by the rest. ``about``: the text tells of a firm, it is not the firm's own. ``table``: other
         weights than the learned ones."""
-        self._register.watch.seen = False
+        self._register.watch.begin()
         if uscc and len(self._code.get(uscc, ())) == 1:
             return LinkResult(self._code[uscc][0], "统一社会信用代码", 100)
         marks = self.marks(names, text)
@@ -99,7 +99,7 @@ class FirmIndex:
         marked = self._marked(marks)
         by_name = self._full(marks, text) or marked
         if by_name is not None:
-            self._watch_names((by_name.row, *by_name.candidates))
+            self._watch_names((by_name.row, *by_name.candidates), text)
         stranger = marked is None and self._strange(marks)
         told_of = not about and by_name is not None and by_name.row >= 0
         if told_of and by_name is not None and self._told_of(by_name.row, marks, text, stranger):
@@ -119,7 +119,7 @@ class FirmIndex:
         weighed = look(slips=False)
         if not weighed or weighed[0].score < ENOUGH:
             weighed = heaviest(weighed, look(slips=True))
-        self._watch_names(w.row for w in weighed)
+        self._watch_names((w.row for w in weighed), text)
         if by_name is None and reached:
             return self._called_there(reached, contact, weighed, text, stranger)
         found = self._heaviest(weighed, text) if weighed else NOBODY
@@ -134,14 +134,16 @@ class FirmIndex:
             return self._resembling(marks) if stranger and not found.candidates else found
         return found
 
-    def _watch_names(self, rows: Iterable[int]) -> None:
-        if any(row >= 0 and self._register.numbered(row) for row in rows):
-            self._register.watch.seen = True
+    def _watch_names(self, rows: Iterable[int], text: str) -> None:
+        for row in rows:
+            if row >= 0 and self._register.numbered(row):
+                names = self._register.title(row), self._register.branch(row)
+                self._register.watch.names(names, text)
 
-    def hangs(self) -> bool:
-        """May what ``find`` last found be another firm, or none, if the text had other numbers?
-        Not if none of these is one that the register knows (``knows``)."""
-        return self._register.watch.seen
+    def hangs(self, changing: Iterable[str]) -> bool:
+        """May what ``find`` last found be another firm, or none, if the text had others instead of
+        these of its numbers? Not if the register knows none of either (``knows``)."""
+        return self._register.watch.hangs(changing)
 
     def doubt(self, text: str, where: str) -> Doubt:
         """What may be known of texts that differ from these in numbers only."""

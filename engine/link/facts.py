@@ -124,7 +124,7 @@ class Facts:
         said = _HOUSE.findall(text.partition(place)[2][:_AHEAD])
         if own is None or not said:
             return True
-        self._register.watch.seen = True
+        self._register.watch.over(" ".join(said))
         return own.group(1) in said
 
     def _echo(self, row: int, text: str) -> int:

@@ -41,7 +41,7 @@ class Misspelt:
                 if not _HAN.match(part):
                     continue
                 if numbered(part) and self._register.numbered_parts.near(part):
-                    self._register.watch.seen = True
+                    self._register.watch.over(part)
                 if part in self._register.brands:
                     continue
                 if size >= _LONGEST or scene.left(start) not in ("run", "word"):

@@ -7,14 +7,15 @@ called by, lies at or is reached under, they all mean the same firm or none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import ahocorasick_rs
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-_DIGIT, _NUMBER, _FIGURES = re.compile(r"[0-9]"), re.compile(r"[0-9]{2,}"), "0123456789"
+_DIGIT, _RUN, _NUMBER = re.compile(r"[0-9]"), re.compile(r"[0-9]+"), re.compile(r"[0-9]{2,}")
+_FIGURES = "0123456789"
 #: A site of which nothing but its number may tell that everybody uses it (163.com).
 _HOST = re.compile(r"\d\s?(?:[.。点．]|dot)\s?(?:com|cn|net)", re.IGNORECASE)
 
@@ -46,17 +47,34 @@ class Watch:
     """Told by whoever compares a number of a text with one of the register, whatever it comes to."""
 
     def __init__(self) -> None:
-        self.seen = False
+        self._seen: set[str] = set()
+        self._all = False
+
+    def begin(self) -> None:
+        """Another text."""
+        self._seen.clear()
+        self._all = False
 
     def over(self, *texts: str) -> None:
-        """Compared, and all of these hold a figure?"""
-        if not self.seen and all(map(numbered, texts)):
-            self.seen = True
+        """Compared, if all of these hold a figure; the last is of the text."""
+        if all(map(numbered, texts)):
+            self._seen.update(_RUN.findall(texts[-1]))
 
-    def texts(self, marks: Sequence[str], text: str) -> None:
+    def texts(self, marks: Iterable[str], text: str) -> None:
         """Names that hold a number, and sites that are told by one."""
         if any(_NUMBER.search(mark) for mark in marks) or _HOST.search(text):
-            self.seen = True
+            self._all = True
+
+    def names(self, names: Iterable[str], text: str) -> None:
+        """Looked for in the text as they are."""
+        if any(numbered(name) and plain(name) in plain(text) for name in names):
+            self._all = True
+
+    def hangs(self, changing: Iterable[str]) -> bool:
+        """Was one of these compared, or a part of it?"""
+        return self._all or any(
+            seen in number or number in seen for number in changing for seen in self._seen
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +89,18 @@ class Doubt:
     def __bool__(self) -> bool:
         return bool(self.names) or self.houses
 
-    def named(self, text: str) -> bool:
-        """May one of the names stand in this one of them?"""
-        return bool(self.names) and not (self.told and self.names.isdisjoint(numbers(text)))
+    def fixed(self, text: str) -> tuple[str, ...]:
+        """Its numbers, but for those that are in no name."""
+        if not (self.told and self.names):
+            return ()
+        return tuple(number if number in self.names else "" for number in numbers(text))
+
+    def changing(self, text: str) -> list[str]:
+        return [number for number in numbers(text) if not (self.told and number in self.names)]
+
+
+#: Of a text that is like no other.
+NO_DOUBT = Doubt(frozenset(), False, False)
 
 
 class Called:

@@ -137,8 +137,10 @@ class Weighing:
 
     def knows(self, text: str, where: str, doubt: Doubt) -> bool:
         """Does it know any of that in this text?"""
-        if doubt.named(text) and any(some.stand(Scene(text).text) for some in self._called):
-            return True
+        if doubt.names and not doubt.told:
+            read = Scene(text).text
+            if any(some.stand(read) for some in self._called):
+                return True
         return doubt.houses and self._facts.doors.stands(where)
 
     def fits(self, row: int, text: str) -> bool:
