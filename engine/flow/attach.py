@@ -13,6 +13,7 @@ import pyarrow as pa
 from engine.flow.chunk import Facts
 from engine.flow.columns import columns_of, strings
 from engine.flow.jobs import Workers
+from engine.flow.links import find_links
 from engine.flow.register import Register
 from engine.flow.texts import read_texts
 from engine.flow.told import TipsRead
@@ -40,8 +41,6 @@ _LINES = MappingProxyType({_DISCIPLINE: "纪检监察", "tip-campus": "教育"})
 _STAFF = re.compile(
     r"职工|员工|工作人员|信贷员|客户经理|行长|柜员|主任|干部|民警|公务员|教师|书记|[局科所镇乡县院校]长"
 )
-#: Adverts after which it is told how many were linked.
-_TOLD = 10_000
 #: What an affiliate passes on of its points, and at most.
 _DECAY, _MOST_PASSED_ON = 0.15, 15
 
@@ -59,6 +58,8 @@ def read_adverts(
     """``workers``: who reads many texts, in parts."""
     if not ads.num_rows:  # to read adverts takes preparing that nobody waits for in vain
         return no_adverts()
+    # First, while the other processes can still be given a copy of the index.
+    links = find_links(ads, index, workers, tell) if register.num_rows else {}
     found = read_texts(ads, ruleset, as_of, workers, tell)
     scores = [
         score(look.evidence.hits, ruleset, votes=look.evidence.sector_votes) for look in found.looks
@@ -67,7 +68,6 @@ def read_adverts(
         c: strings(ads, c)
         for c in ("ad_id", "advertiser", "title", "text", "uscc", "phone", "url", "place")
     }
-    links = _links(columns, index, tell) if register.num_rows else {}
     ids = _identities(columns["ad_id"])
     waived, hidden = _touched(found.looks, waiving)
     single: dict[int, ReadAdvert] = {}
@@ -88,30 +88,6 @@ def read_adverts(
         single[row] = ReadAdvert(ids[row], evidence, own, link, texts)
     tell("筛查广告", ads.num_rows)
     return AdvertsRead(found, ids, scores, links, single)
-
-
-def _links(
-    columns: Mapping[str, list[str]], index: FirmIndex, tell: Progress
-) -> dict[int, LinkResult]:
-    """What was found of the firm of each advert, where that is anything."""
-    links = {}
-    names = ("advertiser", "title", "text", "uscc", "phone", "url", "place")
-    for row, (advertiser, title, text, uscc, phone, url, place) in enumerate(
-        zip(*(columns[name] for name in names), strict=True)
-    ):
-        link = index.find(
-            names=[advertiser],
-            text=title + "\n" + text,
-            uscc=uscc,
-            phone=phone,
-            url=url,
-            place=place,
-        )
-        if link != NOBODY:
-            links[row] = link
-        if row % _TOLD == _TOLD - 1:
-            tell("对应广告主", row + 1)
-    return links
 
 
 def _identities(given: list[str]) -> list[str]:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pyarrow as pa
 
 from engine.flow.chunk import ChunkScreener, Facts, Known
+from engine.flow.questions import Asked
 from engine.flow.register import Register
 from engine.flow.work import Work, WorkFolder
+from engine.link.result import LinkResult
 from engine.match import RegistrationMatcher
 from engine.match.found import TextsFound
 from engine.model.errors import WorkStopped
@@ -26,6 +28,8 @@ from engine.ruleset import RuleSet
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
+
+    from engine.link import FirmIndex
 
 T = TypeVar("T")
 AGAIN = "again"
@@ -86,6 +90,7 @@ class Workers:
         self._pool: ProcessPoolExecutor | None = None
         #: where it is kept what adverts were read as, once there is such a place
         self.folder: WorkFolder | None = None
+        self._index: FirmIndex | None = None
         #: ready for the rules, once there are further processes
         self.matcher: RegistrationMatcher | None = None
 
@@ -151,6 +156,21 @@ class Workers:
                 folder.put_read(part, pickle.dumps(found))
             yield found
 
+    def know(self, index: FirmIndex) -> bool:
+        """Will the processes have ``index`` ready as it is now? Not if they are at work already, nor
+        where they begin anew: to hand it over takes longer than to ask it."""
+        from engine.model import processes
+
+        if self._count == 1 or self._pool is not None or processes.way() != "fork":
+            return False
+        self._index = index
+        self._opened()
+        return True
+
+    def link(self, asked: Sequence[pa.Table]) -> Iterator[dict[int, LinkResult]]:
+        """Of the adverts of each table those that an index they ``know`` links."""
+        return self.each(_link, ((some,) for some in asked))
+
     def _opened(self) -> ProcessPoolExecutor:
         if self._pool is None:
             from engine.model import processes  # multiprocessing is much to load for a small run
@@ -158,7 +178,7 @@ class Workers:
             # Before they begin: who begins as a copy has it from then on.
             self.matcher = RegistrationMatcher(self._ruleset)
             self.matcher.make_ready()
-            self._pool = processes.pool(self._count, _sit_down, (self.matcher,))
+            self._pool = processes.pool(self._count, _sit_down, (self.matcher, self._index))
         return self._pool
 
     def at(self, job: Job, desk: Desk, chunks: int) -> AtWork:
@@ -210,8 +230,8 @@ class AtWork:
 class _Seat:
     """What a worker process has made ready, and the desk of the job that it is at."""
 
-    def __init__(self, matcher: RegistrationMatcher) -> None:
-        self._matcher = matcher
+    def __init__(self, matcher: RegistrationMatcher, index: FirmIndex | None) -> None:
+        self._matcher, self.index = matcher, index
         self._desk: Desk | None = None
 
     def desk(self, folder: WorkFolder) -> Desk:
@@ -234,10 +254,16 @@ def _read(rules: bytes, adverts: pa.Table, as_of: str, date_field: str) -> Texts
     return found
 
 
-def _sit_down(matcher: RegistrationMatcher) -> None:
+def _link(asked: pa.Table) -> dict[int, LinkResult]:
+    index = _here[0].index
+    assert index is not None
+    return Asked(asked, index).linked()
+
+
+def _sit_down(matcher: RegistrationMatcher, index: FirmIndex | None) -> None:
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
-    _here.append(_Seat(matcher))
+    _here.append(_Seat(matcher, index))
     gc.freeze()
     seldom_look_for_garbage()
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+import pyarrow as pa
 
 from engine.link.contacts import Contacts
 from engine.link.forms import LEGAL
+from engine.link.numbers import Doubt
+from engine.link.reach import Flags
 from engine.link.register import Hit, RegisterNames
 from engine.link.result import NOBODY, LinkResult
 from engine.link.roles import heading, office, served, signed
@@ -87,11 +91,15 @@ class FirmIndex:
         the text says speaks for. What is found by name only and fits several firms may be decided
         by the rest. ``about``: the text tells of a firm, it is not the firm's own. ``table``: other
         weights than the learned ones."""
+        self._register.watch.begin()
         if uscc and len(self._code.get(uscc, ())) == 1:
             return LinkResult(self._code[uscc][0], "统一社会信用代码", 100)
         marks = self.marks(names, text)
+        self._register.watch.texts(marks, text)
         marked = self._marked(marks)
         by_name = self._full(marks, text) or marked
+        if by_name is not None:
+            self._watch_names((by_name.row, *by_name.candidates), text)
         stranger = marked is None and self._strange(marks)
         told_of = not about and by_name is not None and by_name.row >= 0
         if told_of and by_name is not None and self._told_of(by_name.row, marks, text, stranger):
@@ -111,6 +119,7 @@ class FirmIndex:
         weighed = look(slips=False)
         if not weighed or weighed[0].score < ENOUGH:
             weighed = heaviest(weighed, look(slips=True))
+        self._watch_names((w.row for w in weighed), text)
         if by_name is None and reached:
             return self._called_there(reached, contact, weighed, text, stranger)
         found = self._heaviest(weighed, text) if weighed else NOBODY
@@ -124,6 +133,33 @@ class FirmIndex:
             found = self._spelt_by(f"{url} {text}", text, stranger)
             return self._resembling(marks) if stranger and not found.candidates else found
         return found
+
+    def _watch_names(self, rows: Iterable[int], text: str) -> None:
+        for row in rows:
+            if row >= 0 and self._register.numbered(row):
+                names = self._register.title(row), self._register.branch(row)
+                self._register.watch.names(names, text)
+
+    def hangs(self, changing: Iterable[str]) -> bool:
+        """May what ``find`` last found be another firm, or none, if the text had others instead of
+        these of its numbers? Not if the register knows none of either (``knows``)."""
+        return self._register.watch.hangs(changing)
+
+    def doubt(self, text: str, where: str) -> Doubt:
+        """What may be known of texts that differ from these in numbers only."""
+        return self._weighing.doubt(text, where)
+
+    def knows(self, text: str, where: str, doubt: Doubt) -> bool:
+        """Is any of that known of this text?"""
+        return self._weighing.knows(text, where, doubt)
+
+    def may_reach(self, texts: pa.Array) -> Flags:
+        """Which texts may hold a telephone or site of a firm?"""
+        return self._contacts.reach.may(texts)
+
+    def reaches(self, phone: str, text: str, url: str) -> bool:
+        """Does any firm have a telephone or site of these?"""
+        return bool(self._reached(f"{phone} {text}", f"{url} {text}")[0])
 
     def _resembling(self, marks: Sequence[str]) -> LinkResult:
         """Firms of the trade that a strange name says, one slip from it: to be looked at."""
@@ -214,6 +250,7 @@ class FirmIndex:
             if hits := self._register.exact(mark):
                 return _one([h.row for h in hits], _full(hits, "全称一致"), 100)
         for match in _FULL_NAME.finditer(text):
+            self._register.watch.texts([match.group()], "")
             for begin in range(match.start(), match.end() - _NAME):
                 if hits := self._register.exact(text[begin : match.end()], marks):
                     return _one([h.row for h in hits], _full(hits, "文中出现全称"), 100)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from types import MappingProxyType
 
 from engine.link.postings import Postings
+from engine.link.reach import Reach
 from engine.text.fold import fold
 
 _GAP = r"[\s\-—–－_·.]{0,3}"
@@ -59,12 +61,12 @@ def phones(text: str) -> Iterator[str]:
     for pattern in (_MOBILE, _SERVICE):
         for match in pattern.finditer(text):
             yield _NOT_DIGIT.sub("", match.group(1))
-        text = pattern.sub(" ", text)
+        text = pattern.sub("；", text)  # two parts of a number have none between them
     for match in _ABROAD.finditer(text):
         yield "0" + _NOT_DIGIT.sub("", match.group(1))
     for match in _LAND.finditer(text):
         yield match.group(1) + _NOT_DIGIT.sub("", match.group(2))
-    for match in _LOCAL.finditer(_LAND.sub(" ", text)):
+    for match in _LOCAL.finditer(_LAND.sub("；", text)):
         yield "-" + _NOT_DIGIT.sub("", match.group(1))
 
 
@@ -109,8 +111,14 @@ class Contacts:
     def by_site(self, text: str) -> list[int]:
         return self._first(self._sites, sites(text))
 
+    @cached_property
+    def reach(self) -> Reach:
+        return Reach(self._phones.keys, self._sites.keys)
+
     @staticmethod
     def _first(index: Postings, keys: Iterator[str]) -> list[int]:
+        if not index.keys:
+            return []
         return next((rows for key in keys if (rows := index.rows(key))), [])
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.link import places, trades
+from engine.link.numbers import Watch, numbered, plain
 from engine.link.postings import Postings
 from engine.text import numerals
 from engine.text.fold import fold
@@ -85,6 +86,23 @@ class Doors:
                 found[place] = self._door(kind, runs, number, text[start:end], text)
         return list(dict.fromkeys(door for door in found.values() if door is not None))
 
+    @cached_property
+    def _with_numbers(self) -> frozenset[str]:
+        return frozenset(plain(key) for key in self._index.keys if numbered(key))
+
+    def may_stand(self, text: str) -> bool:
+        """Might the text name a house of the register, if it had other figures?"""
+        known = self._with_numbers
+        return bool(known) and any(
+            plain(_key(kind, run, number)) in known
+            for kind, runs, number, _, _ in _said(_plain(text))
+            for run in runs
+        )
+
+    def stands(self, text: str) -> bool:
+        """Does it name one by a number?"""
+        return any(numbered(door.said) for door in self.find(text))
+
     def _door(self, kind: str, runs: list[str], number: str, said: str, text: str) -> Door | None:
         for key in runs:
             rows = [
@@ -99,12 +117,13 @@ class Doors:
                 return Door(tuple(rows), named, self._kind(kind, key))
         return None
 
-    def whole(self, row: int, said: str, text: str) -> bool:
+    def whole(self, row: int, said: str, text: str, watch: Watch) -> bool:
         """Does the text name all numbers of the address that stand behind what it says?"""
         _, _, left = _plain(self._addresses[row]).partition(said)
         if self._last[0] is not text:
             self._last = (text, _plain(text))
         rest = self._last[1].partition(said)[2][:_AHEAD]
+        watch.over(left, rest)
         return all(number in rest for number in re.findall(r"\d+", left))
 
     @staticmethod

@@ -60,7 +60,7 @@ class Facts:
 
     def persons(self, text: str) -> Iterator[int]:
         """Firms of a person that the text calls by name, where few have a person of that name."""
-        if not self._people:
+        if not self._persons.keys:
             return
         names = [text[m.end() : m.end() + 4] for m in _CALLED.finditer(text)]
         names += [text[m.end() : m.end() + 4] for m in _MYSELF.finditer(text)]
@@ -122,7 +122,10 @@ class Facts:
             return True
         own = _HOUSE.match(self._register.seats.read(row).partition(place)[2])
         said = _HOUSE.findall(text.partition(place)[2][:_AHEAD])
-        return own is None or not said or own.group(1) in said
+        if own is None or not said:
+            return True
+        self._register.watch.over(" ".join(said))
+        return own.group(1) in said
 
     def _echo(self, row: int, text: str) -> int:
         """How many pairs of characters of what the firm is stand in the text: 竹编, 水泥."""
@@ -131,6 +134,7 @@ class Facts:
             title = _COMMON.sub("。", self._register.title(row))[_HEAD:]
             every = (title[i : i + 2] for i in range(len(title) - 1))
             pairs = self._pairs[row] = [pair for pair in every if "。" not in pair]
+        self._register.watch.over("".join(pairs), text)
         return sum(pair in text for pair in pairs)
 
     def _trade(self, row: int) -> frozenset[int]:
@@ -187,7 +191,7 @@ class Facts:
         for door in doors:
             if row in door.rows:
                 found += [f"door {door.kind}", f"door shared {min(len(door.rows), _MANY)}"]
-                if self.doors.whole(row, door.said, text):
+                if self.doors.whole(row, door.said, text, self._register.watch):
                     found.append("door whole")
                 if door.kind == "home" and len(door.rows) == 1:
                     found.append("door home alone")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from engine.link import trades
 from engine.link.naming import Naming
+from engine.link.numbers import numbered
 from engine.link.register import RegisterNames
 from engine.link.scene import Scene
 from engine.link.sighting import Sighting, whole
@@ -37,7 +38,11 @@ class Misspelt:
             for size in range(min(_SLIP_LONGEST, at), _LEAST - 1, -1):
                 start = at - size
                 part = text[start:at]
-                if not _HAN.match(part) or part in self._register.brands:
+                if not _HAN.match(part):
+                    continue
+                if numbered(part) and self._register.numbered_parts.near(part):
+                    self._register.watch.over(part)
+                if part in self._register.brands:
                     continue
                 if size >= _LONGEST or scene.left(start) not in ("run", "word"):
                     yield from self._slips(scene, start, at, mark)
@@ -50,6 +55,7 @@ class Misspelt:
         for brand in brands:
             for entry in self._register.entries(brand):
                 for stop in ends:
+                    self._register.watch.over(text[before:stop])
                     mention = self._naming.mention(scene, before, stop)
                     firm = self._register.parsed(entry)
                     if not (mention.words and firm.words):
@@ -87,6 +93,7 @@ class Misspelt:
         """The longer part that a name is, misspelt (绿野仙宗, where a firm is 绿野仙踪)."""
         for brand in self._register.brands.beginning(scene.text[start:end]):
             said = scene.text[start : start + len(brand)]
+            self._register.watch.over(brand, said)
             other = len(brand) >= _LONGEST and said != brand and _HAN.match(said)
             if other and brand in self._register.alike(said):
                 return brand

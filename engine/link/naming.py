@@ -10,7 +10,7 @@ from engine.link import trades
 from engine.link.company import CompanyName
 from engine.link.forms import KINDS
 from engine.link.register import RegisterNames
-from engine.link.same import SHORT
+from engine.link.same import SHORT, Verdict
 from engine.link.scene import STOPS, Scene
 from engine.link.stems import Sense, Stems
 from engine.text.dictionary import frequencies
@@ -37,6 +37,7 @@ _GAP = re.compile(
     r"(?:那个|这个|那家|这家|家那个|这边的|那边的|(?:\d{2,4}年?)?(?:寒假|暑假|暑期|春季|夏季|秋季|冬季|周末|新春|年终|年底|国庆|中秋|端午|五一|元旦)(?:特惠)?)"
 )
 _LEAST, _LONGEST, _MANY, _KNOWN, _ABBREVIATED = 2, 4, 3, 50, 6
+_MOST_KEPT = 50_000
 #: How often the rarest character of a stem is a word of its own.
 _RARE = (30, 300, 3000)
 #: What stands between a street or an estate and the name: 花园门面2号万众一心.
@@ -51,6 +52,7 @@ class Naming:
         self._register = register
         self._stems = stems
         self._rarity: dict[str, list[str]] = {}
+        self._verdicts: dict[tuple[str, int], Verdict] = {}
 
     def another_branch(self, scene: Scene, before: int, stop: int, entry: int) -> bool:
         """Is a branch named, and not the one that the firm is?"""
@@ -108,6 +110,7 @@ class Naming:
         gap = _GAP.match(text, end)
         at = gap.end() if gap is not None else end
         size = _common(text, at, rest)
+        self._register.watch.over(rest, text[at : at + max(len(rest), _ABBREVIATED)])
         ends, shop = scene.after(at)
         if size == len(rest):
             form = next((f for f in _forms(sense.legal) if text.startswith(f, at + size)), "")
@@ -153,15 +156,22 @@ class Naming:
     def compared(self, scene: Scene, before: int, end: int, entry: int) -> Iterator[str]:
         """What the comparison of names says of the mention."""
         ends, _ = scene.after(end)
-        verdicts = [
-            (self._register.compare(self.mention(scene, before, stop), entry), stop)
-            for stop in ends
-        ]
+        verdicts = [(self._verdict(scene.text[before:stop], entry), stop) for stop in ends]
         best = max(verdicts, key=lambda v: v[0].likeness)
         if best[0].likeness >= SHORT:
             yield "same with trade" if best[1] > end else "same alone"
         elif best[0].same:
             yield "same nearly"
+
+    def _verdict(self, said: str, entry: int) -> Verdict:
+        # Everyday words are what many firms are called, and stand in many texts.
+        found = self._verdicts.get((said, entry))
+        if found is None:
+            if len(self._verdicts) > _MOST_KEPT:
+                self._verdicts.clear()
+            name = self._register.read(said)
+            found = self._verdicts[said, entry] = self._register.compare(name, entry)
+        return found
 
     def mention(self, scene: Scene, before: int, end: int) -> CompanyName:
         return self._register.read(scene.text[before:end])

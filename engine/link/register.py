@@ -13,6 +13,7 @@ from zlib import crc32
 
 from engine.link import briefly, chars, groups, places, slips, trades
 from engine.link.company import CompanyName, NameParser
+from engine.link.numbers import Slips, Watch, numbered
 from engine.link.postings import Postings
 from engine.link.same import SLIP, Verdict, apart, same
 from engine.link.seats import Seats
@@ -42,6 +43,7 @@ class RegisterNames:
     def __init__(
         self, names: Sequence[str], former: Sequence[str] = (), addresses: Sequence[str] = ()
     ) -> None:
+        self.watch = Watch()
         self._alike: dict[str, tuple[str, ...]] = {}
         self._puts: dict[str, tuple[str, ...]] = {}
         # Entries: every row by its number, then former names.
@@ -290,6 +292,15 @@ class RegisterNames:
         size = len(name.brand) + 1
         longer = [b for b in self.brands.beginning(name.brand) if len(b) == size]
         return self._of((name.brand, *longer)) if longer else []
+
+    def numbered(self, row: int) -> bool:
+        """Does a firm's name hold a figure?"""
+        return numbered(self._clean[row])
+
+    @cached_property
+    def numbered_parts(self) -> Slips:
+        """Distinctive parts that hold a figure."""
+        return Slips(self.brands.keys)
 
     def title(self, row: int) -> str:
         """Name of a firm as it is registered today."""

@@ -241,22 +241,25 @@ class Scene:
             spots.append(spot)
         return at, tuple(reversed(spots))
 
-    def cut(self, start: int, end: int) -> tuple[bool, bool]:
-        """Does a word of the language run into the span, or out of it?"""
+    def runs_into(self, start: int, end: int) -> bool:
+        """Does a word of the language run into the span?"""
         known, text = frequencies(), self.text
-        into = any(
+        return any(
             known.get(text[begin : start + size], 0) > _CUT
             for begin in range(max(0, start - 2), start)
-            for size in (1, 2)
-            if STOPS.isdisjoint(text[begin:start]) and start + size <= end
+            if STOPS.isdisjoint(text[begin:start])
+            for size in range(1, min(2, end - start) + 1)
         )
-        out = any(
+
+    def runs_out(self, start: int, end: int) -> bool:
+        """Does one run out of it?"""
+        known, text = frequencies(), self.text
+        return any(
             known.get(text[begin : end + size], 0) > _CUT
+            for size in range(1, min(2, len(text) - end) + 1)
+            if STOPS.isdisjoint(text[end : end + size])
             for begin in range(max(start, end - 3), end)
-            for size in (1, 2)
-            if STOPS.isdisjoint(text[end : end + size]) and end + size <= len(text)
         )
-        return into, out
 
     def within(self, start: int, end: int) -> bool:
         """Is the span a part of a longer word (安居乐 of 安居乐业)?"""

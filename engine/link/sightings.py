@@ -28,14 +28,14 @@ class Sightings:
 
     def __init__(self, register: RegisterNames) -> None:
         self._register = register
-        self._stems = Stems(register)
+        self.stems = Stems(register)
         self._atlas = register.parser.atlas
-        self._naming = Naming(register, self._stems)
+        self._naming = Naming(register, self.stems)
         self._misspelt = Misspelt(register, self._naming)
 
     def find(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
         """Every place where a firm may be named; ``mark``: the text is what a sender signs with."""
-        for start, end in self._stems.spans(scene.text):
+        for start, end in self.stems.spans(scene.text):
             if mark or not self._idle(scene, start, end):
                 yield from self._at(scene, start, end, mark)
 
@@ -61,13 +61,15 @@ class Sightings:
         if scene.within(start, end):
             return
         before, spots = scene.before(start, self._atlas)
+        self._register.watch.over(scene.text[before:start])
         shared = self._naming.language(stem)
-        into, out = scene.cut(start, end)
         beside = [scene.text[start : end + _LEAST], *(spot.stem for spot in spots)]
         if meant := self._misspelt.longer(scene, start, end):
             yield from self._misspelt.meant(scene, before, start, meant)
             return
-        for sense in self._stems.senses(stem, beside):
+        senses = self.stems.senses(stem, beside)
+        into = bool(senses) and scene.runs_into(start, end)
+        for sense in senses:
             row = self._register.row(sense.entry)
             own, begin = self._naming.own(scene, before, start, row)
             if not own and self._register.elsewhere(spots, sense.entry):
@@ -78,11 +80,10 @@ class Sightings:
             if left in ("elsewhere", "against"):
                 continue
             stop, told = self._naming.follows(scene, end, sense)
+            self._register.watch.over(scene.text[before:stop])
             right = scene.right(stop)
             named = mark or (bool(spots) and not own)
             if right == "beside" or (right == "front" and left == "placed"):
-                continue
-            if not mark and self._aside(scene, begin, start, end, stop, told, row):
                 continue
             stands = left in ("run", "word", "function")
             if not stands and "alone" in told and not own:  # 行中 of 进行中
@@ -97,12 +98,14 @@ class Sightings:
                 longer = right == "name" and end - start == _LEAST
                 if right in ("run", "word") and stem[:-1] in self._atlas.names:  # 上海瑞泰, 上海瑞
                     longer = longer or self._register.text(sense.entry).startswith(stem)
-                cut = out and not scene.speaks(end)  # 水桶 of 大叠水桶装水
+                cut = scene.runs_out(start, end) and not scene.speaks(end)  # 水桶 of 大叠水桶装水
                 if longer or cut or (mark and stop < len(scene.text)):
                     continue
             if not mark and not own and _vain(shared, told, left):
                 continue
             if sense.kind == BODY and left in ("run", "word"):
+                continue
+            if not mark and self._aside(scene, begin, start, end, stop, told, row):
                 continue
             if self._naming.another_branch(scene, before, stop, sense.entry):
                 continue

@@ -15,6 +15,7 @@ import ahocorasick_rs
 
 from engine.link import places, trades
 from engine.link.forms import LEGAL
+from engine.link.numbers import split
 from engine.link.postings import Postings
 from engine.link.register import NAMELESS, RegisterNames
 from engine.link.written import GENERIC
@@ -73,13 +74,19 @@ class Stems:
     def _scan(self) -> ahocorasick_rs.AhoCorasick:
         return ahocorasick_rs.AhoCorasick(self._index.keys)
 
+    @property
+    def keys(self) -> Sequence[str]:
+        return self._index.keys
+
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where stems stand, none within a longer one."""
+        """Where stems stand, none within a longer one or a longer number."""
         found = self._scan.find_matches_as_indexes(text, overlapping=True)
         if not found:
             return []
         kept: list[tuple[int, int]] = []
         for start, end in sorted({(s, e) for _, s, e in found}, key=lambda s: (s[0], -s[1])):
+            if split(text, start, end):  # 541 of a telephone
+                continue
             if not kept or end > kept[-1][1]:
                 kept.append((start, end))
         return kept
@@ -89,6 +96,7 @@ class Stems:
         ``beside``."""
         if self._index.count(stem) > _CROWD:
             texts, rows = self._register, self._index.rows(stem)
+            self._register.watch.over(*beside[:1])
             return [
                 sense
                 for entry in rows

@@ -7,13 +7,16 @@ that is known carries further than a pattern for every way to say a name.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from operator import methodcaller
 
 from engine.link.doors import Door
 from engine.link.facts import Facts
+from engine.link.numbers import Called, Doubt, numbers
 from engine.link.register import RegisterNames
 from engine.link.scene import Scene
 from engine.link.sighting import GOODS, Sighting
@@ -45,6 +48,7 @@ _WHERE = ("place told", "person", "given", "door")
 _TELLING = ("fits 2", "fits 3", "topic", "echo", "left quote", "right branded")
 _PLACED = (*_WHERE, "place agrees", "own before", "family", "rest whole")
 _TRADE = ("fits 1", "fits 2", "fits 3", "topic", "echo")
+_MOST_KEPT = 50_000
 #: Kinds of facts that speak for a firm.
 _KINDS = (
     ("trade", _TRADE),
@@ -116,6 +120,28 @@ class Weighing:
         self._sightings = Sightings(register)
         self._last: tuple[tuple[str, str, bool], Scene, list[Door]] | None = None
         self._facts = Facts(register, people, addresses)
+        self._people = people
+        self._marks: dict[tuple[str, bool], tuple[Sighting, ...]] = {}
+
+    @cached_property
+    def _called(self) -> tuple[Called, Called]:
+        atlas = self._register.parser.atlas.names
+        return Called(self._sightings.stems.keys), Called((*self._people, *atlas), anywhere=True)
+
+    def doubt(self, text: str, where: str) -> Doubt:
+        """What the register may know of texts that differ from these in numbers only."""
+        read, (stems, others) = Scene(text).text, self._called
+        odd = others.may_stand(read)
+        told = not odd and numbers(read) == numbers(text)
+        return Doubt(stems.may_stand(read) | odd, told, self._facts.doors.may_stand(where))
+
+    def knows(self, text: str, where: str, doubt: Doubt) -> bool:
+        """Does it know any of that in this text?"""
+        if doubt.names and not doubt.told:
+            read = Scene(text).text
+            if any(some.stand(read) for some in self._called):
+                return True
+        return doubt.houses and self._facts.doors.stands(where)
 
     def fits(self, row: int, text: str) -> bool:
         """Does a text that names no firm speak of what the firm does, and of no other county?"""
@@ -142,11 +168,10 @@ class Weighing:
         names are misspelt; ``about``: somebody tells of a firm."""
         scene, doors = self._look(text, where, about)
         seen: dict[int, list[Sighting]] = {}
-        signed = [Scene(mark) for mark in marks]
         look = self._sightings.misspelt if slips else self._sightings.find
-        for sighting in (*(s for mark in signed for s in look(mark, mark=True)), *look(scene)):
+        for sighting in (*(s for mark in marks for s in self._signed(mark, slips)), *look(scene)):
             seen.setdefault(sighting.row, []).append(sighting)
-        denied = self._denied(marks, signed, seen)
+        denied = self._denied(marks, seen) if seen else set()
         called: set[int] = set()
         if not slips and not stranger:
             called = {*(r for d in doors for r in d.rows), *self._facts.persons(scene.text)}
@@ -163,6 +188,16 @@ class Weighing:
             if row in seen or row not in there:  # who is named at a door is who is meant there
                 found += self._case(row, [], scene, doors, named, stranger)
         return _alone(found)
+
+    def _signed(self, mark: str, slips: bool) -> Sequence[Sighting]:
+        """What a sender signs with, as often as he sends."""
+        found = self._marks.get((mark, slips))
+        if found is None:
+            if len(self._marks) > _MOST_KEPT:
+                self._marks.clear()
+            look = self._sightings.misspelt if slips else self._sightings.find
+            found = self._marks[mark, slips] = tuple(look(Scene(mark), mark=True))
+        return found
 
     def _case(
         self,
@@ -205,13 +240,13 @@ class Weighing:
     def _denied(
         self,
         marks: Sequence[str],
-        signed: Sequence[Scene],
         seen: Mapping[int, Sequence[Sighting]],
     ) -> set[int]:
         """Firms that the sender's name is compared with and found to be another's, and those whose
         name is but a part of it."""
         found: set[int] = set()
-        for mark, scene in zip(marks, signed, strict=True):
+        for mark in marks:
+            scene = Scene(mark)
             for row, sightings in seen.items():
                 mine = [s for s in sightings if s.stem in scene.text]
                 part = not any("mark" in s.features for s in mine) and any(
@@ -229,15 +264,25 @@ def _alone(cases: list[Case]) -> list[Case]:
     its name."""
     kinds = [{kind for kind, starts in _KINDS if _any(told, starts)} for _, _, told in cases]
     stems = [{s.stem for s in sightings} for _, sightings, _ in cases]
+    bearers = Counter(stem for mine in stems for stem in mine)
+    told_of = Counter(
+        (stem, kind)
+        for mine, known in zip(stems, kinds, strict=True)
+        for stem in mine
+        for kind in known
+    )
     found: list[Case] = []
-    for i, (row, sightings, told) in enumerate(cases):
+    for (row, sightings, told), mine, known in zip(cases, stems, kinds, strict=True):
         # That nothing else is told says little against a name, and much where none is.
-        more = [f"kinds {len(kinds[i])}"] if len(kinds[i]) > 1 or not sightings else []
-        rivals = [j for j in range(len(cases)) if cases[j][0] != row and stems[i] & stems[j]]
-        if rivals:
-            theirs = set().union(*(kinds[j] for j in rivals))
-            more += [f"sole {kind}" for kind in sorted(kinds[i] - theirs)]
-            more += [f"lacks {kind}" for kind in sorted(theirs - kinds[i])]
+        more = [f"kinds {len(known)}"] if len(known) > 1 or not sightings else []
+        if any(bearers[stem] > 1 for stem in mine):
+            theirs = {
+                kind
+                for kind, _ in _KINDS
+                if any(told_of[stem, kind] > (kind in known) for stem in mine)
+            }
+            more += [f"sole {kind}" for kind in sorted(known - theirs)]
+            more += [f"lacks {kind}" for kind in sorted(theirs - known)]
         if not sightings:
             more = [f"unnamed {one}" for one in more]
         found.append((row, sightings, [*told, *more]))
@@ -245,7 +290,7 @@ def _alone(cases: list[Case]) -> list[Case]:
 
 
 def _any(told: Sequence[str], starts: tuple[str, ...]) -> bool:
-    return any(f.startswith(starts) for f in told)
+    return any(map(methodcaller("startswith", starts), told))
 
 
 def _pairs(sightings: Sequence[Sighting], named: set[str]) -> Iterator[tuple[str, str, str]]:
