@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pyarrow as pa
 
 from engine.flow.chunk import ChunkScreener, Facts, Known
+from engine.flow.kept import packed, unpacked
 from engine.flow.questions import Asked
 from engine.flow.register import Register
 from engine.flow.work import Work, WorkFolder
@@ -142,7 +143,7 @@ class Workers:
         alike. What lies in the folder from a run that was stopped is not read again."""
         rules, folder = pickle.dumps(self._ruleset), self.folder
         parts = [f"{number}-of-{len(rows)}" for number in range(len(rows))]
-        known = {part for part in parts if folder and folder.known_read(part)}
+        known = {part for part in parts if self._kept(part) is not None}
         asked = (
             (rules, adverts.take(pa.array(some)), as_of, date_field)
             for part, some in zip(parts, rows, strict=True)
@@ -150,11 +151,19 @@ class Workers:
         )
         read = self.each(_read, asked, most=2 * self._count)
         for part in parts:
-            kept = folder.known_read(part) if folder and part in known else None
-            found = next(read) if kept is None else pickle.loads(kept)
-            if folder and kept is None:
-                folder.put_read(part, pickle.dumps(found))
+            if part in known:
+                if (found := self._kept(part)) is None:  # somebody tidied up meanwhile
+                    raise WorkStopped(_STOPPED)
+            else:
+                found = next(read)
+                if folder:
+                    folder.put_read(part, packed(found))
             yield found
+
+    def _kept(self, part: str) -> TextsFound | None:
+        """What a part of the adverts was read as by a run that was stopped."""
+        kept = self.folder.known_read(part) if self.folder else None
+        return unpacked(kept) if kept is not None else None
 
     def know(self, index: FirmIndex) -> bool:
         """Will the processes have ``index`` ready as it is now? Not if they are at work already, nor
