@@ -98,7 +98,7 @@ class _Quote:
 
     def take(self, other: _Quote) -> bool:
         """Join ``other`` if it is the same quote, or if the two overlap or touch in one field and
-        say the same there; a star stands for what the other one shows."""
+        say the same there. What one of them masks stays masked."""
         if self.source != other.source:
             return False
         if self.text == other.text and self.begin == other.begin:
@@ -114,7 +114,7 @@ class _Quote:
         pairs = list(zip(first.text[at : at + shared], second.text[:shared], strict=True))
         if any(a != b and "*" not in (a, b) for a, b in pairs):
             return False
-        both = "".join(b if a == "*" else a for a, b in pairs)
+        both = "".join("*" if "*" in pair else pair[0] for pair in pairs)
         behind = first.text[at + shared :] or second.text[shared:]
         self.spots = [
             (start + quote.begin - first.begin, end + quote.begin - first.begin)

@@ -44,10 +44,12 @@ def test_other_fields_and_adverts_stay_apart() -> None:
     assert said(hits).count("〔") == 3
 
 
-def test_a_star_gives_way_to_what_is_shown_and_nothing_else_is_joined() -> None:
+def test_what_one_masks_stays_masked_and_what_differs_is_not_joined() -> None:
     one, other = hit("保本保息"), hit("年化12%")
     one["quote"] = one["quote"][:-1] + "*"
-    assert "年化12%" in said([one, other])
+    joined = said([one, other])
+    assert joined.count("〔正文〕") == 1
+    assert "*" in joined
     one["quote"] = one["quote"][:-1] + "天"
     assert said([one, other]).count("〔正文〕") == 2
 
