@@ -98,7 +98,8 @@ class _Quote:
 
     def take(self, other: _Quote) -> bool:
         """Join ``other`` if it is the same quote, or if the two overlap or touch in one field and
-        say the same there. What one of them masks stays masked."""
+        say the same there. What one of them masks stays masked, but for half a number at its edge
+        that the other has whole."""
         if self.source != other.source:
             return False
         if self.text == other.text and self.begin == other.begin:
@@ -114,7 +115,11 @@ class _Quote:
         pairs = list(zip(first.text[at : at + shared], second.text[:shared], strict=True))
         if any(a != b and "*" not in (a, b) for a, b in pairs):
             return False
-        both = "".join("*" if "*" in pair else pair[0] for pair in pairs)
+        cut, begun = first.cut_off(at, shared), second.cut_off(0, shared)
+        both = "".join(
+            b if lost else a if again else "*" if "*" in (a, b) else a
+            for (a, b), lost, again in zip(pairs, cut, begun, strict=True)
+        )
         behind = first.text[at + shared :] or second.text[shared:]
         self.spots = [
             (start + quote.begin - first.begin, end + quote.begin - first.begin)
@@ -124,6 +129,12 @@ class _Quote:
         self.begin, self.text = first.begin, first.text[:at] + both + behind
         self.parts += other.parts
         return True
+
+    def cut_off(self, at: int, size: int) -> list[bool]:
+        """Which of ``size`` characters from ``at`` are stars for a number that goes on outside."""
+        head = len(self.text) - len(self.text.lstrip("*"))
+        tail = len(self.text.rstrip("*"))
+        return [i < head or i >= tail for i in range(at, at + size)]
 
 
 def quotations(hits: Sequence[Mapping[str, Any]], *, most: int, each: int) -> Rich:

@@ -47,11 +47,21 @@ def test_other_fields_and_adverts_stay_apart() -> None:
 def test_what_one_masks_stays_masked_and_what_differs_is_not_joined() -> None:
     one, other = hit("保本保息"), hit("年化12%")
     one["quote"] = one["quote"][:-1] + "*"
-    joined = said([one, other])
-    assert joined.count("〔正文〕") == 1
-    assert "*" in joined
+    assert said([one, other]).count("〔正文〕") == 1
+    other["quote"] = other["quote"].replace("保本", "**")
+    assert "，**保息" in said([one, other])
     one["quote"] = one["quote"][:-1] + "天"
     assert said([one, other]).count("〔正文〕") == 2
+
+
+def test_half_a_number_at_an_edge_gives_way_to_the_whole_one() -> None:
+    text = "保本保息，详询0952-1010001，一万元起投"
+    first, second = hit("保本保息", text), hit("一万元", text)
+    first["quote"] = text[:12] + "**"
+    second |= {"quote": text[6:], "quote_start": text.index("一万元") - 6}
+    assert said([first, second]) == "〔正文〕" + text
+    second["quote"] = second["quote"].replace("1010001", "1******")
+    assert "1010001" not in said([first, second])
 
 
 def test_a_hit_whose_place_is_unknown_stands_alone() -> None:
