@@ -288,7 +288,7 @@ def _screen(
             f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见下面“重复合并”各行）。"
         )
     messages.extend(dated.messages())
-    messages.extend(f"线索记录未能对应到企业：{tip.message}" for tip in told.tips.loose)
+    messages.extend(told.tips.messages)
     run = Run(
         entities,
         advert_table,

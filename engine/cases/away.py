@@ -7,7 +7,7 @@ its grade, without anybody having been there. So it is named.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from engine.cases.store import CaseStore
@@ -28,18 +28,15 @@ def given(run: Screening) -> list[str]:
     return [kind.value for kind in _NAMES if run.run["rows"].get(kind.value, {}).get("in")]
 
 
-def not_listed(
-    run: Screening, in_hand: Iterable[dict[str, Any]], listed: Collection[str]
-) -> list[str]:
-    """A line for each case ``in_hand`` that is no lead of ``run``, with what it is now."""
+def not_listed(run: Screening, missing: Iterable[dict[str, Any]]) -> list[str]:
+    """A line for each case that is no lead of ``run``, with what it is now."""
     entities = run.entities
     now = dict(zip(entities["entity_id"], entities["disposition"], strict=True))
     return [
         f"在办企业“{case['name']}”（上次等级{case['band']}）这次没有列入线索："
         + (f"现为{now[case['entity_id']]}" if case["entity_id"] in now else "这次的材料里没有命中")
         + "。办案库里仍为在办。"
-        for case in in_hand
-        if case["entity_id"] not in listed
+        for case in missing
     ]
 
 

@@ -66,7 +66,7 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
             plain = re.sub(r"[\s*＊]", "", cell)
             if plain.startswith("企业名称"):
                 columns.setdefault("企业名称", index)
-            elif plain in ("企业编号", "统一社会信用代码", *FIELDS):
+            elif plain in ("企业编号", "统一社会信用代码", "广告主或对象", *FIELDS):
                 columns.setdefault(plain, index)
         firm = {"企业编号", "企业名称", "统一社会信用代码"} & columns.keys()
         if firm and set(FIELDS) & columns.keys():
@@ -95,7 +95,10 @@ def _rows(
         name, _, rest = cell("企业名称").partition("\n")
         code = re.search(r"[0-9A-Z]{18}", f"{rest} {cell('统一社会信用代码')}")
         entity = cell("企业编号")
-        if not (entity or code or name):
+        if not (entity or code or name) and "广告主或对象" in columns:
+            # 案头核查 lists what is no firm yet: the store keeps firms, the rest is to go on.
+            name = f"{cell('广告主或对象') or '未写明对象'}：还没有查到是哪家企业"
+        elif not (entity or code or name):
             raise InputError(f"{place}填了核查结果，却没有企业编号和名称。请补上企业名称再导入。")
         yield Finding(entity, code.group(0) if code else "", name.strip(), values, file, place)
 

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from engine.cases.away import given, less_given, not_listed
+from engine.cases.renamed import renamed
 from engine.cases.store import HANDLING, CaseStore, evidence_key
 from engine.model.screening import Screening
 from engine.model.terms import Band, Disposition
@@ -34,6 +35,7 @@ def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> d
     """
     entities, evidence = run.entities.copy(), run.evidence
     known = {case["entity_id"]: case for case in store.cases()}
+    known |= {new: known.pop(old) for new, old in renamed(known.values(), entities).items()}
     by_entity = {
         str(key): group for key, group in evidence[evidence["status"] == "counted"].groupby("entity_id")
     }  # fmt: skip
@@ -70,8 +72,8 @@ def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> d
     counts = dict.fromkeys((NEW, CHANGED, OPEN, SETTLED), 0)
     for state in states.values():
         counts[state] += 1
-    in_hand = [case for case in known.values() if _in_hand(store, case)]
-    missing = not_listed(run, in_hand, states)
+    away = (case for identity, case in known.items() if identity not in states)
+    missing = not_listed(run, (case for case in away if _in_hand(store, case)))
     if missing:
         counts[NOT_LISTED] = len(missing)
     run.messages = (*run.messages, *less_given(run, store), *missing)
@@ -203,7 +205,10 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
     inputs = "|".join(str(source["sha256"]) for source in run.run["inputs"])
     rules, as_of = str(run.run["rules"]["sha256"]), str(run.run["as_of"])
     digest = hashlib.sha256(inputs.encode()).hexdigest()
+    again = renamed(store.cases(), entities)
     with store.batch():
+        for new, old in again.items():
+            store.rename(old, new)
         number = store.db.execute(
             "INSERT INTO run (at, who, as_of, rules_sha256, inputs_sha256, counts)"
             " VALUES (?, ?, ?, ?, ?, ?)",

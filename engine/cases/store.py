@@ -305,6 +305,12 @@ class CaseStore:
         ).fetchall()
         return rows[0] if found.name and len(rows) == 1 else None
 
+    def rename(self, old: str, new: str) -> None:
+        """The firm called ``old`` has another identity from now on, with all that is known of it."""
+        self.db.execute("PRAGMA defer_foreign_keys = ON")
+        for table in ("entity", "sighting", "finding", "clearance", "change"):
+            self.db.execute(f"UPDATE {table} SET entity_id = ? WHERE entity_id = ?", (new, old))
+
     def values(self, entity_id: str) -> dict[str, str]:
         """What is known from the door, field → value."""
         rows = self.db.execute(

@@ -42,7 +42,7 @@ def _span(seconds: float) -> str:
 
 def summary(run: Screening, out: Path, written: list[Path]) -> None:
     """What came of a run, and what to do next."""
-    from engine.model.terms import LESS
+    from engine.model.terms import LESS, UNHEARD
     from engine.place import WITHOUT_FIRMS
 
     counts, rows = run.run["counts"], run.run["rows"]
@@ -107,7 +107,7 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
         click.echo(f"提醒：{line}")
     if len(nobody) > _MOST:
         click.echo(f"提醒：这样的责任区共 {len(nobody)} 个，其余见工作簿“数据问题”。")
-    for line in (m for m in run.messages if m.startswith(LESS)):
+    for line in (m for m in run.messages if m.startswith((LESS, UNHEARD))):
         click.echo(f"提醒：{line}")
     for copy in (path for path in written if path.name.startswith("leads-填写过-")):
         click.echo(

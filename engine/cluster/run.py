@@ -21,6 +21,7 @@ from engine.flow.before import read_origins
 from engine.flow.chunk import NO_WAIVER, Known
 from engine.flow.columns import strings
 from engine.flow.dates import AsOf, Dates
+from engine.flow.told import TipsRead
 from engine.ingest.files import collect
 from engine.ingest.reader import other_files
 from engine.link import LicenceIndex
@@ -32,7 +33,7 @@ from engine.model.progress import Progress, silent
 from engine.model.screening import Screening
 from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet, load_ruleset
-from engine.triage import LooseTip, desk_tips
+from engine.triage import desk_tips
 
 #: Rows of a partition, about.
 ROWS = 50_000
@@ -194,7 +195,7 @@ def _screen(
             time.time() - started,
         )
         record["dates_passed_over"] = dated.record()
-        messages = _messages(waiving, firms.merged, dated, told.tips.loose)
+        messages = _messages(waiving, firms.merged, dated, told.tips)
         messages += known.territories.messages(tally.territories)
         run = _top(where, tables, record, messages, told, read)
         run.loose_tips = desk_tips(told.tips.loose, known.territories, ruleset)
@@ -210,14 +211,14 @@ def _screen(
     return run
 
 
-def _messages(waiving: Waiving, merged: int, dated: AsOf, loose: Sequence[LooseTip]) -> list[str]:
+def _messages(waiving: Waiving, merged: int, dated: AsOf, tips: TipsRead) -> list[str]:
     messages = waiving.messages()
     if merged:
         messages.append(
             f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见下面“重复合并”各行）。"
         )
     messages.extend(dated.messages())
-    messages.extend(f"线索记录未能对应到企业：{tip.message}" for tip in loose)
+    messages.extend(tips.messages)
     return messages
 
 

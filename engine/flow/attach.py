@@ -185,14 +185,17 @@ def tip_facts(
         )
     }
     told = ToldOf(*columns_of(register, ("name", "address", "legal_rep")))
+    called = [
+        f"第{row + 1}行" if not tip or personal(tip) else tip
+        for row, tip in enumerate(columns["tip_id"])
+    ]
+    silent = dict(enumerate(called))
     for evidence in TextMatcher(ruleset, "tip").match(tips, as_of, "received_time"):
         row = evidence.row
-        subject, text = columns["subject"][row], columns["text"][row]
-        tip_id = columns["tip_id"][row]
-        if not tip_id or personal(tip_id):
-            tip_id = f"第{row + 1}行"
+        subject, text, tip_id = columns["subject"][row], columns["text"][row], called[row]
         about = _referral(evidence, ruleset)
         if about:
+            silent.pop(row, None)
             referrals.append(
                 {
                     "line": about[0],
@@ -209,6 +212,7 @@ def tip_facts(
             for h in evidence.hits
         ):
             continue
+        silent.pop(row, None)
         confidential = about is not None and about[0] == _LINES[_DISCIPLINE]
         if confidential:
             if _STAFF.search(subject):
@@ -240,7 +244,7 @@ def tip_facts(
             continue
         facts.setdefault(link.row, Facts()).tips.append((tip_id, evidence))
     tell("筛查线索记录", tips.num_rows)
-    return TipsRead(loose, tuple(referrals))
+    return TipsRead(loose, tuple(referrals), tuple(silent.values()))
 
 
 def _referral(evidence: RecordEvidence, ruleset: RuleSet) -> tuple[str, str, str] | None:

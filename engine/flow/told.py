@@ -6,15 +6,29 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from engine.flow.chunk import Facts
+from engine.model.terms import UNHEARD
 from engine.triage import AdvertsRead, LooseTip, ReadAdvert, no_adverts
 
 
 class TipsRead(NamedTuple):
     """``loose``: tips with evidence that could be placed with no firm; ``referrals``: tips that
-    belong to another line, without their text (who reported stays confidential)."""
+    belong to another line, without their text (who reported stays confidential); ``silent``: ids of
+    tips that no rule found anything in."""
 
     loose: list[LooseTip]
     referrals: tuple[dict[str, Any], ...]
+    silent: tuple[str, ...] = ()
+
+    @property
+    def messages(self) -> list[str]:
+        """What is to be said of tips that are on no list of firms."""
+        said = [f"线索记录未能对应到企业：{tip.message}" for tip in self.loose]
+        if self.silent:
+            said.append(
+                f"{UNHEARD}的有 {len(self.silent)} 条：{'、'.join(self.silent)}。"
+                "没有列入线索，请人工看一眼原文。"
+            )
+        return said
 
 
 @dataclass(slots=True)

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 #: How a message begins that says what the last run had been given and this one was not.
 LESS = "与上次筛查相比"
+#: How the one about tips begins that no rule found anything in.
+UNHEARD = "线索记录没有命中规则"
 
 
 class RecordKind(StrEnum):

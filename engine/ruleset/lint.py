@@ -13,7 +13,8 @@ from engine.ruleset import schema
 from engine.ruleset.accepted import without_accepted
 from engine.ruleset.lint_codes import Finding
 from engine.ruleset.lint_rules import Known, check_rule
-from engine.ruleset.lint_source import Pack, read_pack
+from engine.ruleset.lint_source import RULE_FOLDERS, Pack, read_pack
+from engine.ruleset.overlay import OVERLAY
 from engine.ruleset.positions import Document, Path_
 from engine.ruleset.waivers import WaiverFile
 from engine.text.fold import fold
@@ -24,6 +25,9 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _ENGINE_LEXICONS = frozenset({"registration-words", "registration-own-business", "advert-sectors"})
 #: Days before its end from which an exception is said to end soon.
 _SOON = 30
+_READ = frozenset(
+    (*RULE_FOLDERS, "exclusions", "lexicons", "params", "pack.yaml", "sectors.yaml", OVERLAY)
+)
 _BANDS = ("高", "中", "低")
 
 
@@ -54,12 +58,24 @@ def lint_pack(pack: Pack, today: str, engine_version: str) -> list[Finding]:
     _circles(pack)
     _data(pack, today)
     _version(pack, engine_version)
+    _unread(pack)
     found = set(pack.findings)
     if pack.overlay is not None:
         _overlay(pack, today)
         found = {f for f in pack.findings if f.file.is_relative_to(pack.root)}
     kept = without_accepted(found, sorted(pack.root.rglob("*.yaml")))
     return sorted(kept, key=lambda finding: finding.order)
+
+
+def _unread(pack: Pack) -> None:
+    """Rules in a folder that nothing reads would silently do nothing."""
+    for file in sorted(pack.root.rglob("*.yaml")):
+        first = file.relative_to(pack.root).parts[0]
+        if first in _READ:
+            continue
+        said = file.read_text(encoding="utf-8", errors="replace")
+        if "id:" in said and "exceptions:" not in said:  # exceptions may lie beside the rules
+            pack.findings.append(Finding("R007", file, 1, 1, f"没有读取 {file.name}。"))
 
 
 def _own(pack: Pack, document: Document) -> bool:

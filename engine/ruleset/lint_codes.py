@@ -32,6 +32,11 @@ CODES = MappingProxyType(
         "R004": Code("error", "同一个键写了两次", "删去一个，或把两处内容合并。"),
         "R005": Code("error", "文件里的段数不对", "这个文件应当恰好有一段内容，去掉多余的“---”。"),
         "R006": Code("error", "缺少必需的文件", "补上该文件，可从自带的规则包复制。"),
+        "R007": Code(
+            "warning",
+            "这个文件不会被读取",
+            "规则放进 registration/、advertisement/、context/，排除放进 exclusions/。",
+        ),
         "R101": Code("error", "不认识的键", "检查拼写；多余的键请删去。"),
         "R102": Code("error", "缺少必填的键", "补上这个键。写法见 saolou rules new 生成的样子。"),
         "R103": Code("error", "值不在允许的范围内", "改成允许的值。"),

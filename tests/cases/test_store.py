@@ -131,3 +131,17 @@ def test_a_sheet_without_known_columns_is_refused(tmp_path: Path) -> None:
     other.save(tmp_path / "o.xlsx")
     with pytest.raises(InputError, match="企业编号"):
         read_findings(tmp_path / "o.xlsx")
+
+
+def test_what_is_no_firm_yet_does_not_stop_the_import(db: Path, book: Path, tmp_path: Path) -> None:
+    filled = fill(book, tmp_path / "甲.xlsx", {JUXIN: {"处置措施": "警示约谈"}})
+    loaded = openpyxl.load_workbook(filled)
+    desk = loaded.create_sheet("案头核查二")
+    desk.append(["广告主或对象", "处置措施", "备注", "企业编号"])
+    desk.append(["桥头发传单的人", None, "查到是外地流动摊", None])
+    loaded.save(filled)
+    report = _import(db, filled)
+    assert report.changed == 1
+    (left,) = report.unknown
+    assert "桥头发传单的人" in left
+    assert "第 2 行" in left

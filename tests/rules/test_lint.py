@@ -227,6 +227,14 @@ def test_a_guard_or_a_partner_answers_for_a_short_word(root: Path) -> None:
     assert "R501" not in {f.code for f in check(root)}
 
 
+def test_a_file_that_nothing_reads_is_told(root: Path) -> None:
+    (root / "tip").mkdir()
+    (root / "tip/x.yaml").write_text(RULE.replace("AD-T-001", "AD-T-009"), encoding="utf-8")
+    (root / "y.yaml").write_text(RULE.replace("AD-T-001", "AD-T-008"), encoding="utf-8")
+    (root / "例外.yaml").write_text("exceptions:\n  - {id: A, firm: 某}\n", encoding="utf-8")
+    assert [(f.code, f.file.name) for f in check(root)] == [("R007", "x.yaml"), ("R007", "y.yaml")]
+
+
 def test_missing_sectors_file(root: Path) -> None:
     (root / "sectors.yaml").unlink()
     assert [(f.code, f.file.name) for f in check(root)] == [("R006", "sectors.yaml")]

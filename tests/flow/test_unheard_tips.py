@@ -1,0 +1,34 @@
+"""Tips that no rule finds anything in are named, so that somebody reads them."""
+
+import pandas as pd
+
+from engine import load_ruleset, screen
+from engine.model.terms import UNHEARD
+
+FIRMS = pd.DataFrame({"企业名称": ["云泉县甲面馆"], "经营范围": ["餐饮服务"]})
+
+
+def told(*tips: tuple[str, str]) -> list[str]:
+    rows = [
+        {"编号": number, "被反映对象": "云泉县甲面馆", "诉求内容": said} for number, said in tips
+    ]
+    run = screen(FIRMS, tips=pd.DataFrame(rows), ruleset=load_ruleset())
+    return [message for message in run.messages if message.startswith(UNHEARD)]
+
+
+def test_only_those_without_hits_are_named() -> None:
+    (line,) = told(
+        ("T1", "老板收老人的钱，说一年给八分利，到期不还"), ("T2", "面里有头发"), ("T3", "门口堵车")
+    )
+    assert "2 条：T2、T3。" in line
+    assert "T1" not in line
+
+
+def test_a_number_of_a_person_is_not_told() -> None:
+    (line,) = told(("13912345678", "面里有头发"))
+    assert "139" not in line
+    assert "第1行" in line
+
+
+def test_nothing_is_said_when_all_were_heard() -> None:
+    assert not told(("T1", "老板收老人的钱，说一年给八分利，到期不还"))
