@@ -107,8 +107,11 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
         click.echo(f"提醒：{line}")
     if len(nobody) > _MOST:
         click.echo(f"提醒：这样的责任区共 {len(nobody)} 个，其余见工作簿“数据问题”。")
-    for line in (m for m in run.messages if m.startswith((LESS, UNHEARD))):
-        click.echo(f"提醒：{line}")
+    for line in run.messages:
+        if line.startswith(LESS):
+            click.echo(f"提醒：{line}")
+        elif line.startswith(UNHEARD):
+            click.echo(f"提醒：{line.partition('：')[0]}，没有列入，编号见工作簿“数据问题”。")
     for copy in (path for path in written if path.name.startswith("leads-填写过-")):
         click.echo(
             f"原来的 leads.xlsx 填写过（或无法确认没有填写过），已另存为 {copy.name}。填写的内容请用 saolou cases import 导入。"

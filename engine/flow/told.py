@@ -9,6 +9,9 @@ from engine.flow.chunk import Facts
 from engine.model.terms import UNHEARD
 from engine.triage import AdvertsRead, LooseTip, ReadAdvert, no_adverts
 
+#: So many tips are named.
+_NAMED = 300
+
 
 class TipsRead(NamedTuple):
     """``loose``: tips with evidence that could be placed with no firm; ``referrals``: tips that
@@ -25,8 +28,9 @@ class TipsRead(NamedTuple):
         said = [f"线索记录未能对应到企业：{tip.message}" for tip in self.loose]
         if self.silent:
             said.append(
-                f"{UNHEARD}的有 {len(self.silent)} 条：{'、'.join(self.silent)}。"
-                "没有列入线索，请人工看一眼原文。"
+                f"{UNHEARD}的有 {len(self.silent)} 条：{'、'.join(self.silent[:_NAMED])}"
+                + ("等。" if len(self.silent) > _NAMED else "。")
+                + "没有列入线索，请人工看一眼原文。"
             )
         return said
 
