@@ -22,7 +22,6 @@ from engine.triage import REGISTER, visit_keys, visit_order
 
 #: What a result consists of.
 ENTITIES, EVIDENCE, ROOMS, KEYS, ADVERTS = "entities", "evidence", "rooms", "keys", "adverts"
-_PARTS = (ENTITIES, EVIDENCE, ROOMS, KEYS)
 _ROWS, _RESULTS, _JOB, _DONE = "rows-", "results-", "job", "-done.json"
 #: What adverts were read as.
 _READ = "read-"
@@ -164,7 +163,10 @@ class WorkFolder(Work):
             os.replace(aside, self.lines(name, part))  # noqa: PTH105
 
     def finished(self, name: str) -> bool:
-        return (self._results / f"{name}{_DONE}").is_file()
+        files = [self.run(name, part) for part in (ENTITIES, EVIDENCE)]
+        files += [self.lines(name, part) for part in (ENTITIES, EVIDENCE)]
+        done = self._results / f"{name}{_DONE}"
+        return done.is_file() and all(file.is_file() for file in files)
 
     def adverts(self, names: Sequence[str]) -> Stored:
         return one_after_the_other([self.run(name, ADVERTS) for name in names])
@@ -222,10 +224,11 @@ def keep_finished(path: Path) -> bool:
             _clear(folder)
             continue
         names = _chunks(folder)
-        parts = {f"{name}-{part}.arrow" for name in names for part in _PARTS}
-        wanted = {*parts, *(f"{name}{_DONE}" for name in names), *_read_parts(folder)}
+        begun = tuple(f"{name}-" for name in names)
+        read = set(_read_parts(folder))
         for file in folder.iterdir():
-            if file.name not in wanted:
+            finished = file.name.startswith(begun) and not file.name.endswith(_ASIDE)
+            if not finished and file.name not in read:
                 _clear(file)
     if not kept and os.path.lexists(path):  # a medium for reading alone refuses even this
         _clear(path)

@@ -22,7 +22,7 @@ _LONG, _SHORT = 9, 7
 #: Texts of one part, for the memory's sake.
 _PART = 100_000
 _ASCII = 128
-_SPOKEN = "[零〇幺一二三四五六七八九两]"
+_SPOKEN = "零〇幺一二三四五六七八九两"
 _NAME = "~"
 
 Flags = npt.NDArray[np.bool_]
@@ -44,8 +44,9 @@ class Reach:
         # What neither is an ASCII figure or letter nor a number of one digit read after another.
         table = fold_table().items()
         plain = {chr(a) for a, b in table if a >= _ASCII > b and chr(b).isalnum()}
+        spoken = "".join(sorted({*_SPOKEN, *(chr(a) for a, b in table if chr(b) in _SPOKEN)}))
         odd = "".join(map(re.escape, sorted({*plain, "\u212a", "\u0130", "\u017f"})))
-        self._odd = rf"[{odd}]|{_SPOKEN}(?:[\s,，、\-—·]{{0,2}}{_SPOKEN}){{6}}"
+        self._odd = rf"[{odd}]|[{spoken}](?:[^{spoken}]{{0,2}}[{spoken}]){{6}}"
 
     def may(self, texts: pa.Array) -> Flags:
         """Of each text; ``texts``: without nulls."""

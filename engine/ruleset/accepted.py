@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from engine.ruleset.lint_codes import Finding
 
 _ACCEPTED = re.compile(r"#\s*容许\s*(R[0-9]{3})\s*[：:]\s*\S")
@@ -59,12 +61,17 @@ def _takes(note: _Note, finding: Finding) -> bool:
 
 def _notes(file: Path) -> list[_Note]:
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
+        text = file.read_text(encoding="utf-8-sig")
+        values = _values(text) if _ACCEPTED.search(text) else {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return []  # a finding of its own
+    lines = text.split("\n")
     found: list[_Note] = []
     for number, line in enumerate(lines, 1):
         for note in _ACCEPTED.finditer(line):
+            at = number, note.start()
+            if any(first <= at < last for first, last in values.get(number, ())):
+                continue
             last = number
             if _COMMENT.match(line):
                 following = lines[number:]
@@ -72,4 +79,19 @@ def _notes(file: Path) -> list[_Note]:
                     (i for i, text in enumerate(following) if not _COMMENT.match(text)), 0
                 )
             found.append(_Note(note[1], number, last, note.start() + 1))
+    return found
+
+
+_Place = tuple[int, int]
+
+
+def _values(text: str) -> dict[int, list[tuple[_Place, _Place]]]:
+    """Of each line, from 1, where the values on it begin and end, in which nothing is a comment."""
+    found: dict[int, list[tuple[_Place, _Place]]] = defaultdict(list)
+    for token in yaml.scan(text):
+        if isinstance(token, yaml.ScalarToken):
+            begin, end = token.start_mark, token.end_mark
+            span = (begin.line + 1, begin.column), (end.line + 1, end.column)
+            for line in range(begin.line + 1, end.line + 2):
+                found[line].append(span)
     return found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine import load_ruleset
+from engine import load_ruleset, pipeline
 from engine.flow import jobs, texts, whole
 from engine.flow.work import keep_finished
 from engine.pipeline import Plan, screen_files
@@ -71,6 +71,32 @@ def test_what_was_read_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     for name in _FILES:
         first, second = (tmp_path / out / name for out in ("at-once", "resumed"))
         assert first.read_bytes() == second.read_bytes(), name
+
+
+def test_a_stop_after_the_chunks_is_gone_on_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    firms = tmp_path / "firms.csv"
+    rows = "".join(f"云泉县{n}号投资管理有限公司,投资管理,平罗县团结路{n}号\n" for n in range(90))
+    firms.write_text("企业名称,经营范围,住所\n" + rows, "utf-8")
+    ruleset, work, said = load_ruleset(), tmp_path / "work", list[str]()
+    plan = Plan(tmp_path / "first", chunk=30)
+    screen_files([firms], ruleset=ruleset, plan=plan).write(tmp_path / "at-once")
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "whole", _stopped)
+        with pytest.raises(KeyboardInterrupt):
+            screen_files([firms], ruleset=ruleset, plan=Plan(work, chunk=30))
+    assert keep_finished(work)
+    plan = Plan(work, chunk=30, resume=True, said=said.append)
+    screen_files([firms], ruleset=ruleset, plan=plan).write(tmp_path / "resumed")
+    assert "上次已筛查 90 户" in said[0]
+    for name in _FILES:
+        first, second = (tmp_path / out / name for out in ("at-once", "resumed"))
+        assert first.read_bytes() == second.read_bytes(), name
+
+
+def _stopped(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_advertisers_are_judged_as_each_by_itself(

@@ -75,6 +75,13 @@ def test_an_outlived_note_is_pointed_at(tmp_path: Path) -> None:
     assert (one.code, one.line, one.column) == ("R905", line, 3)
 
 
+def test_what_stands_in_a_value_is_no_note(tmp_path: Path) -> None:
+    said = "falsepositives: ['写法见手册：# 容许 R502：某理由']\ntriage: [看合同]"
+    assert codes(tmp_path / "a", RULE.replace("triage: [看合同]", said)) == []
+    block = "description: |\n  # 容许 R501：不是注释\n  第二行\nfeatures:"
+    assert codes(tmp_path / "b", SHORT.replace("features:", block)) == ["R501"]
+
+
 def test_an_error_cannot_be_accepted(tmp_path: Path) -> None:
     broken = RULE.replace("points: 10", "# 容许 R601：看过\npoints: 10").replace(
         "  - {name: 甲, record: {text: 保本保息}, expect: hit}\n", ""
