@@ -14,7 +14,7 @@ from engine.model.errors import InputError, SaolouError, WorkStopped
 from engine.model.runs import read_rows, write_rows
 
 _FIRMS = pa.table({"name": ["甲"]})
-_PARTS = ("entities", "evidence", "rooms", "keys")
+_PARTS = ("entities", "evidence", "rooms", "keys", "entities-lines", "evidence-lines")
 
 
 def begun(path: Path, token: str = "t", *, resume: bool = False) -> tuple[WorkFolder, Begun]:
