@@ -22,7 +22,7 @@ from engine.flow.before import read_origins
 from engine.flow.chunk import NO_WAIVER, Known
 from engine.flow.columns import columns_of, strings
 from engine.flow.dates import Dates
-from engine.flow.jobs import AGAIN, Desk, Job, Workers, name_of
+from engine.flow.jobs import Desk, Job, Workers, name_of
 from engine.flow.register import CHUNK, Register, TableRegister
 from engine.flow.spooled import Spooling
 from engine.flow.told import Told
@@ -273,13 +273,12 @@ def _screen(
         affiliate_facts(register, told.facts, desk.evidence, ruleset)
     if plan:
         give_back()
-    names, replaced = _run_chunks(job, desk, workers, tell)
+    names, again = _run_chunks(job, desk, workers, tell)
     workers.dismiss()
     for name in names:
-        if name != AGAIN:
-            waiving.used.update(work.waived(name))
+        waiving.used.update(work.waived(name))
     tell("排序与汇总", register.num_rows)
-    entities, advert_table, evidence = whole(work, names, replaced, known, register, adverts)
+    entities, advert_table, evidence = whole(work, names, again, known, register, adverts)
     if isinstance(work, WorkMemory):
         entities, evidence = entities.whole(), evidence.whole()
     messages = waiving.messages()
@@ -376,8 +375,8 @@ def _resumed(begun: Begun, work: Work, register: Register) -> str:
 
 def _run_chunks(
     job: Job, desk: Desk, workers: Workers, tell: Progress
-) -> tuple[list[str], list[int]]:
-    """Names of the results, and the firms that count in the last of them only."""
+) -> tuple[list[str], dict[str, list[int]]]:
+    """Names of the results of chunks; further results and the firms that count in these only."""
     names = [name_of(number) for number in range(job.register.chunks)]
     open_ = [n for n, name in enumerate(names) if not job.work.finished(name)]
     done = sum(job.register.rows(n) for n in range(job.register.chunks) if n not in open_)
@@ -385,11 +384,7 @@ def _run_chunks(
     for rows in at_work.screen(open_):
         done += rows
         tell("筛查企业登记", done, job.register.num_rows)
-    again = with_neighbours(job.work, names, job.facts)
-    if again:
-        at_work.again(again)
-        return [*names, AGAIN], sorted(again)
-    return names, []
+    return names, at_work.again(with_neighbours(job.work, names, job.facts))
 
 
 def _names_and_codes(register: Register) -> Iterator[tuple[pa.Array, pa.Array]]:

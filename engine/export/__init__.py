@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from engine.export.handed import fit_to_hand_on
 from engine.export.lock import only_writer
 from engine.export.record import as_written, recorded, write_record
 from engine.export.spare import spare_inputs
+from engine.model.beside import beside
 from engine.model.memory import give_back, no_litter
 from engine.model.names import DATASETS, FILES, KEPT
 from engine.model.screening import Screening
@@ -67,15 +67,19 @@ def write(
         filled = _keep_filled(out, aside)
         paths = [aside / name for name in FILES]
         book, entities, adverts, evidence, rejected, report, record = paths
-        if isinstance(result.part("entities"), Stored):
+        large = isinstance(result.part("entities"), Stored)
+        if large:
             give_back()
-        with ThreadPoolExecutor(1) as other:
-            tables = other.submit(_write_tables, outside, entities, adverts, evidence, rejected)
-            view = make_view(inside, top or LIMIT)
-            write_workbook(view, book)
+        view = make_view(inside, top or LIMIT)
+
+        def others() -> dict[str, str]:
             write_report(lead_view(view, outside, _as_it_is if redact else masked_records), report)
-            hashes = tables.result()
-        write_record(outside.run, paths[:-1], record, hashes)
+            return _write_tables(outside, entities, adverts, evidence, rejected)
+
+        with beside(others, copied=large) as hashes:
+            write_workbook(view, book)
+            known = hashes.result()
+        write_record(outside.run, paths[:-1], record, known)
     return [*(out / name for name in FILES), *filled]
 
 

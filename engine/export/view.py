@@ -127,7 +127,7 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
 def lead_view(
     view: View, result: Screening, shown: Callable[[str, list[Record]], list[Record]]
 ) -> View:
-    """The leads alone, with all that was cut, for a page of ``result``. ``shown``: name of a part
+    """The leads alone, and whether they were cut, for a page of ``result``. ``shown``: name of a part
     and records of it → what of them may be read there."""
     leads = shown("entities", view.leads)
     owners = [text(lead, "entity_id") for lead in leads]
@@ -142,7 +142,7 @@ def lead_view(
         hits_by_advert={},
         dismissed_hits={},
         lead_bands=view.lead_bands,
-        cut=view.cut,
+        cut=[cut for cut in view.cut if cut[0] == _SHEETS[Disposition.LEAD]],
     )
 
 

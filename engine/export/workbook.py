@@ -6,9 +6,7 @@ import io
 from datetime import datetime
 from pathlib import Path
 
-import xlsxwriter
-
-from engine.export.sheet import Sheet
+from engine.export.sheet import Book, Sheet
 from engine.export.sheets import (
     adverts,
     desk,
@@ -47,7 +45,7 @@ def write_workbook(view: View, path: Path) -> None:
     """Write the workbook; the same view gives the same bytes."""
     # In memory first: on a full disk the half-written archive would complain once more when it goes.
     made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, _OPTIONS)
+    book = Book(made, _OPTIONS)
     book.set_properties(
         {
             "title": "扫楼线索清单",

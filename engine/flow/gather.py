@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -20,11 +20,12 @@ Numbers = npt.NDArray[np.int32]
 
 
 class Gathered:
-    """``runs``: results of chunks. Firms ``replaced`` count in the last of them and in no other."""
+    """``runs``: results of chunks; ``again``: further results and the firms that count in these and in
+    no other."""
 
-    def __init__(self, work: Work, runs: Sequence[str], replaced: Collection[int]) -> None:
-        self._work, self._runs = work, list(runs)
-        self._replaced = np.array(sorted(replaced), np.int64)
+    def __init__(self, work: Work, runs: Sequence[str], again: Mapping[str, Sequence[int]]) -> None:
+        self._work, self._runs, self._chunks = work, [*runs, *again], len(runs)
+        self._replaced = np.array([firm for firms in again.values() for firm in firms], np.int64)
         keys = [work.read(run, KEYS) for run in self._runs]
         kept, self._run, self._at = self._kept([part.column(REGISTER) for part in keys])
         self._keys = pa.concat_tables(keys).take(pa.array(kept))
@@ -89,7 +90,7 @@ class Gathered:
         run: Numbers = np.repeat(np.arange(len(parts), dtype=np.int32), lengths)
         at_ = np.concatenate([np.arange(length, dtype=np.int32) for length in lengths])
         numbers = np.concatenate([part.to_numpy() for part in parts])
-        gone = np.isin(numbers, self._replaced, kind="table") & (run != len(self._runs) - 1)
+        gone = np.isin(numbers, self._replaced, kind="table") & (run < self._chunks)
         kept = np.flatnonzero(~gone)
         return kept, run[kept], at_[kept]
 

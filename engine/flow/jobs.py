@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from engine.link import FirmIndex
 
 T = TypeVar("T")
-AGAIN = "again"
+_AGAIN = "again-"
 _STOPPED = (
     "一个工作进程被系统中止，多半是内存不够。已完成的部分还在：请关闭别的程序，"
     "加上 --resume 重新运行；仍不行就改用 --workers 1。"
@@ -72,10 +72,11 @@ class Desk:
         self._job.work.keep(name_of(number), self._screener.screen(firms, self._job.facts))
         return int(firms.num_rows)
 
-    def again(self, facts: Mapping[int, Facts]) -> int:
-        """Screen single firms once more, knowing more of them."""
+    def again(self, part: tuple[str, Mapping[int, Facts]]) -> int:
+        """Screen single firms once more, knowing more of them; the result gets the name."""
+        name, facts = part
         firms = self._job.register.take(sorted(facts))
-        self._job.work.keep(AGAIN, self._screener.screen(firms, facts))
+        self._job.work.keep(name, self._screener.screen(firms, facts))
         return int(firms.num_rows)
 
 
@@ -198,7 +199,7 @@ class Workers:
             self._opened()
         if self._pool:
             job.work.put_job(pickle.dumps(job))
-        return AtWork(desk, self._pool, job.work)
+        return AtWork(desk, self._pool, job.work, self._count)
 
 
 class AtWork:
@@ -209,15 +210,26 @@ class AtWork:
         desk: Desk,
         pool: ProcessPoolExecutor | None = None,
         folder: WorkFolder | None = None,
+        count: int = 1,
     ) -> None:
-        self._desk, self._pool, self._folder = desk, pool, folder
+        self._desk, self._pool, self._folder, self._count = desk, pool, folder, count
 
     def screen(self, chunks: Sequence[int]) -> Iterator[int]:
         """Rows of each chunk, as it is finished."""
         yield from self._each(Desk.chunk, list(chunks))
 
-    def again(self, facts: Mapping[int, Facts]) -> int:
-        return next(self._each(Desk.again, [facts]))
+    def again(self, facts: Mapping[int, Facts]) -> dict[str, list[int]]:
+        """Screen these firms once more, each process some of them; the results by name and their
+        firms."""
+        firms = sorted(facts)
+        some = -(-len(firms) // self._count) or 1
+        parts = {
+            f"{_AGAIN}{begin}": firms[begin : begin + some] for begin in range(0, len(firms), some)
+        }
+        asked = [(name, {firm: facts[firm] for firm in part}) for name, part in parts.items()]
+        for _ in self._each(Desk.again, asked):
+            pass
+        return parts
 
     def _each(self, what: Callable[[Desk, T], int], asked: list[T]) -> Iterator[int]:
         if self._pool is None or self._folder is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -50,14 +50,15 @@ class Adverts(NamedTuple):
 def whole(
     work: Work,
     runs: Sequence[str],
-    replaced: Collection[int],
+    again: Mapping[str, Sequence[int]],
     known: Known,
     register: Register,
     adverts: Adverts,
 ) -> tuple[Stored, pa.Table | Stored, Stored]:
     """Entities (in order of visit), adverts (in input order) and evidence.
 
-    ``runs``: results of chunks; firms ``replaced`` count in the last of them and in no other.
+    ``runs``: results of chunks; ``again``: further results and the firms that count
+    in these and in no other.
     """
     rows = adverts.read.firms()
     assembly = Assembly(
@@ -74,7 +75,7 @@ def whole(
     owner = owners(adverts.read, adverts.unregistered, last)
     unknown = advertiser_rows(assembly, adverts.unregistered, last, adverts.read.found.look)
     work.keep(_ADVERTISERS, ChunkResult(*unknown, no_rooms()))
-    gathered = Gathered(work, [_ADVERTISERS, *runs], replaced)
+    gathered = Gathered(work, [_ADVERTISERS, *runs], again)
     by_number = gathered.whose(list(owner.values()))
     whose = whose_adverts(owner, by_number, assembly)
     behind = last + len(adverts.unregistered)

@@ -124,7 +124,7 @@ class RunFile:
                 parts.append(batch.slice(first, len(some)))  # copies nothing
             else:
                 parts.append(batch.take(pa.array(some % self._size)))
-        return pa.concat_tables([plain(part) for part in parts])
+        return plain(pa.concat_tables(parts))
 
     def _batch(self, number: int) -> pa.Table:
         """A batch as it is stored; the last one asked for is at hand: orders go through files."""

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import csv
+import io
 import random
+from datetime import datetime
 
 import openpyxl
 import pyarrow as pa
+import pytest
 import xlsxwriter
 
 from engine.export.csvs import write_part
 from engine.export.mask import mask_number, mask_part, mask_person
-from engine.export.sheet import Sheet
+from engine.export.sheet import Book, Sheet
 
 TEXTS = ["甲<乙>&\"丙'", " 前后 ", "两\n行", "_x0041_", "普通", "a" * 300]
 
 
-def test_cells_as_of_a_plain_worksheet(tmp_path):
+@pytest.mark.parametrize("kind", [Book, xlsxwriter.Workbook])
+def test_cells_as_of_a_plain_worksheet(tmp_path, kind):
     path = tmp_path / "book.xlsx"
-    book = xlsxwriter.Workbook(str(path), {"in_memory": True})
+    book = kind(str(path), {"in_memory": True})
     bold, plain = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
     put, usual = book.add_worksheet("put", Sheet), book.add_worksheet("usual")
     for row, text in enumerate(TEXTS):
@@ -50,6 +54,21 @@ def test_cells_as_of_a_plain_worksheet(tmp_path):
         [sheet.row_dimensions[row + 1].height for row in range(len(TEXTS))] for sheet in read
     ]
     assert heights[0] == heights[1]
+
+
+def test_texts_of_a_plain_workbook():
+    """The same bytes, whatever has to be escaped."""
+    made = []
+    for kind in (Book, xlsxwriter.Workbook):
+        book = kind(io.BytesIO(), {"in_memory": True})
+        book.set_properties({"created": datetime(2000, 1, 1)})
+        sheet = book.add_worksheet()
+        texts = [*TEXTS, "\x01", "\uffff", "_x", "尾\n", "\u3000首", "<r>", "<r>甲</r>", '"']
+        for row, text in enumerate(texts):
+            sheet.write_string(row, 0, text)
+        book.close()
+        made.append(book.filename.getvalue())
+    assert made[0] == made[1]
 
 
 def test_lines_say_what_their_cells_say(tmp_path):

@@ -191,7 +191,8 @@ def test_a_run_goes_on_where_it_stopped(
     assert len(said) == 1
     assert ("上次已筛查 " if after else "没有上次留下的部分") in said[0]
     assert "已筛查 0 户" not in said[0]
-    assert not set(done) & set(again) - {"again", "advertisers"}
+    twice = set(done) & set(again) - {"advertisers"}
+    assert not [name for name in twice if not name.startswith("again-")]
 
 
 def test_what_another_input_came_to_is_not_kept(
