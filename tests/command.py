@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import os
 import sys
@@ -33,7 +34,7 @@ class _Open(io.RawIOBase):
 def saolou(*args: str, cwd: Path | None = None) -> CompletedProcess[str]:
     """Exit code and what was said, run in the folder ``cwd``."""
     out, err = io.BytesIO(), io.BytesIO()
-    here, typed = Path.cwd(), sys.argv
+    here, typed, litter = Path.cwd(), sys.argv, gc.get_threshold()
     with (
         contextlib.redirect_stdout(_Pipe(_Open(out), encoding="utf-8")),
         contextlib.redirect_stderr(_Pipe(_Open(err), encoding="utf-8")),
@@ -48,6 +49,7 @@ def saolou(*args: str, cwd: Path | None = None) -> CompletedProcess[str]:
         finally:
             os.chdir(here)
             sys.argv = typed
+            gc.set_threshold(*litter)  # this process goes on, and would never look for garbage
         sys.stdout.flush()
         sys.stderr.flush()
     said = [stream.getvalue().decode("utf-8", "replace") for stream in (out, err)]
