@@ -28,15 +28,15 @@ def given(run: Screening) -> list[str]:
     return [kind.value for kind in _NAMES if run.run["rows"].get(kind.value, {}).get("in")]
 
 
-def not_listed(run: Screening, missing: Iterable[dict[str, Any]]) -> list[str]:
-    """A line for each case that is no lead of ``run``, with what it is now."""
+def not_listed(run: Screening, missing: Iterable[tuple[str, dict[str, Any]]]) -> list[str]:
+    """A line for each case, with its identity in ``run``, that is no lead of it: what it is now."""
     entities = run.entities
     now = dict(zip(entities["entity_id"], entities["disposition"], strict=True))
     return [
         f"在办企业“{case['name']}”（上次等级{case['band']}）这次没有列入线索："
-        + (f"现为{now[case['entity_id']]}" if case["entity_id"] in now else "这次的材料里没有命中")
+        + (f"现为{now[identity]}" if identity in now else "这次的材料里没有命中")
         + "。办案库里仍为在办。"
-        for case in missing
+        for identity, case in missing
     ]
 
 

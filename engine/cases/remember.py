@@ -72,8 +72,8 @@ def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> d
     counts = dict.fromkeys((NEW, CHANGED, OPEN, SETTLED), 0)
     for state in states.values():
         counts[state] += 1
-    away = (case for identity, case in known.items() if identity not in states)
-    missing = not_listed(run, (case for case in away if _in_hand(store, case)))
+    away = ((identity, case) for identity, case in known.items() if identity not in states)
+    missing = not_listed(run, (each for each in away if _in_hand(store, each[1])))
     if missing:
         counts[NOT_LISTED] = len(missing)
     run.messages = (*run.messages, *less_given(run, store), *missing)

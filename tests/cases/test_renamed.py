@@ -8,8 +8,9 @@ import pytest
 
 from engine.cases import CaseStore, read_findings
 from engine.cases.remember import NOT_LISTED
-from tests.cases.conftest import FIRMS, JULY, Sweep, fill
+from tests.cases.conftest import ADS, FIRMS, JULY, Sweep, fill
 
+FUSHOU = "云泉县福寿养老服务有限公司"
 JUXIN = "云泉县聚鑫投资管理有限公司"
 AUGUST = dt.datetime(2026, 8, 3, 9)
 
@@ -39,6 +40,13 @@ def test_the_decision_goes_on(sweep: Sweep, db: Path, tmp_path: Path, first_ruin
     with CaseStore.open(db, "张三", now=AUGUST) as store:
         assert len(store.cases()) == count
         assert store.history(str(row["entity_id"]))
+
+
+def test_what_became_of_it_is_told_when_it_is_no_lead(sweep: Sweep) -> None:
+    sweep(firms=_without_codes(FIRMS))
+    run = sweep(now=JULY, ads=ADS.iloc[:0])  # its code is right now, and its advert is not given
+    (line,) = [m for m in run.messages if FUSHOU in m]
+    assert "现为提示" in line
 
 
 def test_another_firm_of_that_name_is_not_it(sweep: Sweep) -> None:
