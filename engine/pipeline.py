@@ -24,10 +24,11 @@ from engine.flow.columns import columns_of, strings
 from engine.flow.dates import Dates
 from engine.flow.jobs import Desk, Job, Workers, name_of
 from engine.flow.register import CHUNK, Register, TableRegister
+from engine.flow.resumed import resumed
 from engine.flow.spooled import Spooling
 from engine.flow.told import Told
 from engine.flow.whole import Adverts, whole, with_neighbours
-from engine.flow.work import Begun, Work, WorkFolder, WorkMemory
+from engine.flow.work import Work, WorkFolder, WorkMemory
 from engine.link import Home, LicenceIndex
 from engine.match.waive import Waiving
 from engine.model.errors import UsageError
@@ -357,20 +358,8 @@ def _register(inputs: Inputs, plan: Plan | None, ruleset: RuleSet) -> tuple[Work
     begun = work.begin(_token(inputs, plan, ruleset), plan.resume)
     register, merged = spooling.finish()
     if plan.resume:
-        plan.said(_resumed(begun, work, register))
+        plan.said(resumed(begun, work, register))
     return work, register, merged
-
-
-def _resumed(begun: Begun, work: Work, register: Register) -> str:
-    if begun is Begun.RESUMED:
-        numbers = range(register.chunks)
-        done = sum(register.rows(n) for n in numbers if work.finished(name_of(n)))
-        read = "已读过的广告不再读，" if isinstance(work, WorkFolder) and work.read_before else ""
-        rest = register.num_rows - done
-        return f"接着做：上次已筛查 {done:,} 户，{read}这次筛查其余 {rest:,} 户。"
-    if begun is Begun.OTHER:
-        return "接着做：输入、规则、选项、有效的例外或程序版本与上次不同，所以从头做。"
-    return "接着做：没有上次留下的部分，所以从头做。"
 
 
 def _run_chunks(
