@@ -10,6 +10,7 @@ import pyarrow as pa
 from engine.link.contacts import Contacts
 from engine.link.forms import LEGAL
 from engine.link.numbers import Doubt
+from engine.link.places import Spot
 from engine.link.reach import Flags
 from engine.link.register import Hit, RegisterNames
 from engine.link.result import NOBODY, LinkResult
@@ -97,7 +98,10 @@ class FirmIndex:
         marks = self.marks(names, text)
         self._register.watch.texts(marks, text)
         marked = self._marked(marks)
+        seen = self._register.spots(place)
         by_name = self._full(marks, text) or marked
+        if by_name is not None:
+            by_name = self._seen_there(by_name, seen)
         if by_name is not None:
             self._watch_names((by_name.row, *by_name.candidates), text)
         stranger = marked is None and self._strange(marks)
@@ -122,8 +126,8 @@ class FirmIndex:
         self._watch_names((w.row for w in weighed), text)
         if by_name is None and reached:
             return self._called_there(reached, contact, weighed, text, stranger)
-        found = self._heaviest(weighed, text) if weighed else NOBODY
-        if found.row >= 0 and self._unsure(weighed[0], stranger):
+        found = self._heaviest(weighed, text, seen) if weighed else NOBODY
+        if found.row >= 0 and self._unsure(found.row, weighed, stranger, seen):
             found = LinkResult(-1, found.how, found.similarity, (found.row,))
             if by_name is not None:
                 return by_name
@@ -187,11 +191,34 @@ class FirmIndex:
             return found
         return LinkResult(-1, found.how, found.similarity, tuple(rows[:_MOST]))
 
-    def _unsure(self, first: Weighed, stranger: bool) -> bool:
-        """Does the text's own advertiser, county or house seem to be another than the firm?"""
+    def _unsure(
+        self, row: int, weighed: Sequence[Weighed], stranger: bool, seen: Sequence[Spot]
+    ) -> bool:
+        """Does the text's own advertiser, county or house seem to be another than the firm?
+        ``seen``: where somebody saw the advert."""
+        first = next(w for w in weighed if w.row == row)
         if stranger and "mark" not in first.features:
             return True
-        return (self._register.wide or FAR in first.features) and not first.here
+        lies = self._register.lies(first.row, seen)
+        far = FAR in first.features or lies is False
+        near = lies is True and not far
+        return (self._register.wide or far) and not near and not first.here(far)
+
+    def _seen_there(self, found: LinkResult, seen: Sequence[Spot]) -> LinkResult:
+        """Of several firms so called the one that sits where the advert was seen, if the others do
+        not."""
+        rows = self._here(found.candidates, seen)
+        if len(rows) != 1:
+            return found
+        return LinkResult(rows[0], f"{found.how}，地点相符", found.similarity)
+
+    def _here(self, rows: Sequence[int], seen: Sequence[Spot]) -> Sequence[int]:
+        """The one of them that sits in the place, if all others sit elsewhere; else all."""
+        if not seen or len(rows) >= _MOST:
+            return rows
+        lies = {row: self._register.lies(row, seen) for row in rows}
+        here = [row for row, there in lies.items() if there]
+        return here if len(here) == 1 and None not in lies.values() else rows
 
     def _told_of(self, row: int, marks: Sequence[str], text: str, stranger: bool) -> bool:
         """Does an office, or a firm that signs, tell of the firm, or is it one whom somebody worked
@@ -283,7 +310,9 @@ class FirmIndex:
         """【中国平安】 is no 云泉县平安锁业服务部: who signs as one of the whole country is one."""
         return not mark.startswith(_NATIONAL) or _NATIONAL in self._register.title(row)
 
-    def _heaviest(self, weighed: Sequence[Weighed], text: str) -> LinkResult:
+    def _heaviest(
+        self, weighed: Sequence[Weighed], text: str, seen: Sequence[Spot] = ()
+    ) -> LinkResult:
         """The firm that most speaks for; candidates, where another is as likely or little
         speaks."""
         first = weighed[0]
@@ -300,6 +329,8 @@ class FirmIndex:
         if not first.said and _HOUSE.issubset(first.features):  # it alone is in that house
             close = [w.row for w in weighed if w.row in close and _HOUSE.issubset(w.features)]
         close = self._at_branch(close, first, text)
+        if len(close) > 1 and len(here := self._here(close, seen)) == 1:
+            close, first = [*here], next(w for w in weighed if w.row == here[0])
         if first.score >= ENOUGH and close == [first.row] and not first.vague:
             return LinkResult(first.row, how(first), first.likeness)
         return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:_MOST])))

@@ -17,7 +17,7 @@ from engine.link.numbers import Slips, Watch, numbered
 from engine.link.postings import Postings
 from engine.link.same import SLIP, Verdict, apart, same
 from engine.link.seats import Seats
-from engine.link.written import clean_all, flat, normalise
+from engine.link.written import clean, clean_all, flat, normalise
 
 _LISTED = re.compile(r"[;；、,，/|\s]+")
 _LEAST, _MOST_KEPT = 2, 50_000
@@ -26,6 +26,8 @@ _SAMPLE, _HOME = 1000, 0.5
 #: Begins keys that are no distinctive parts.
 NAMELESS, _BRIEF = "∅", "∅~"
 _CALLED = 5
+#: Levels of towns and counties.
+_COUNTIES = frozenset([2, 3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,24 @@ class RegisterNames:
         mine = (*self.parsed(row).places, *self.seats.spots(row))
         mine = tuple(spot for spot in mine if spot.level > 1 and spot.chains)
         return bool(mine) and all(places.contradict([spot], mine) for spot in counties)
+
+    def spots(self, place: str) -> list[places.Spot]:
+        """The divisions that somebody's place begins with."""
+        return places.head(clean(place), self.parser.atlas)[0] if place else []
+
+    def lies(self, row: int, spots: Sequence[places.Spot]) -> bool | None:
+        """Does a firm sit in this county or town, or else (False) in another town? None where
+        nobody can tell: a firm is known in the whole of its town."""
+        there = [spot for spot in spots if spot.level in _COUNTIES]
+        every = (*self.parsed(row).places, *self.seats.spots(row))
+        mine = [spot for spot in every if spot.level in _COUNTIES]
+        if not there or not mine:
+            return None
+        known = [[chain[:2] for spot in some for chain in spot.chains] for some in (there, mine)]
+        if not places.contradict(there, mine):
+            return True if places.shared(there, mine) or all(known) else None
+        apart = all(known) and set(known[0]).isdisjoint(known[1])
+        return False if apart else None
 
     def unlike(self, name: CompanyName, row: int) -> bool:
         """Is the trade of a firm another than a name says?"""

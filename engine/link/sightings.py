@@ -92,7 +92,10 @@ class Sightings:
                 continue
             if "everyday size 2" in shared and left in ("run", "word") and not (own or spots):
                 continue
-            if "another body" in told or (named and not _OTHER.isdisjoint(told)):
+            said = scene.text[before:stop]
+            if "another body" in told:
+                continue
+            if named and not _OTHER.isdisjoint(told) and not self._same(said, sense.entry):
                 continue
             if "alone" in told and end not in scene.closed:
                 longer = right == "name" and end - start == _LEAST
@@ -123,8 +126,12 @@ class Sightings:
             features += ["former"] * former
             goods = scene.goods(begin, stop) or (scene.private and "trade agrees" not in told)
             features += [GOODS] * (not mark and "rest whole" not in told and goods)
-            said = scene.text[before:stop]
             yield Sighting(row, sense.entry, former, stem, said, whole(features, mark))
+
+    def _same(self, said: str, entry: int) -> bool:
+        """Is it what people make of a company's name: 腾跃管理咨询公司 for 腾跃企业管理咨询有限公司?"""
+        name = self._register.read(said)
+        return name.formal and self._register.compare(name, entry).same
 
     def _aside(
         self, scene: Scene, begin: int, start: int, end: int, stop: int, told: list[str], row: int

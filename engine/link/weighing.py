@@ -90,10 +90,9 @@ class Weighed:
         told = self.placed or any(f.startswith(_TELLING) for f in self.features)
         return not told and self.score < CERTAIN
 
-    @property
-    def here(self) -> bool:
-        """Does more than a name speak for a firm of this place, and not of another county?"""
-        if FAR in self.features:
+    def here(self, far: bool) -> bool:
+        """Does more than a name speak for a firm of this place? ``far``: another county is told."""
+        if far:
             return any(f.startswith((*_WHERE, "own before")) for f in self.features)
         return self.placed
 
