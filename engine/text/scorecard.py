@@ -82,14 +82,15 @@ class Scorecard:
 
     @classmethod
     def load(cls, text: str) -> Scorecard:
-        """From lines ``piece, weight, idf`` parted by tabs; the bias stands as piece ``=``."""
+        """From lines ``piece, weight, idf`` parted by tabs; the bias stands as piece ``=`` with
+        idf 0."""
         table: dict[str, tuple[float, float]] = {}
         bias = 0.0
         for line in text.split("\n"):
             if not line or line.startswith("#"):
                 continue
             piece, weight, idf = line.split("\t")
-            if piece == "=":
+            if piece == "=" and not float(idf):  # texts have such a sign too
                 bias = float(weight)
             else:
                 table[piece] = (float(weight), float(idf))
@@ -217,7 +218,8 @@ class ClassCard:
 
     @classmethod
     def load(cls, text: str) -> ClassCard:
-        """From lines ``piece, idf, class=weight;…`` parted by tabs; ``=`` holds the biases."""
+        """From lines ``piece, idf, class=weight;…`` parted by tabs; ``=`` with idf 0 holds
+        the biases."""
         table: dict[str, tuple[float, dict[str, float]]] = {}
         bias: dict[str, float] = {}
         for line in text.split("\n"):
@@ -227,7 +229,7 @@ class ClassCard:
             weights = {
                 c: float(w) for c, _, w in (pair.partition("=") for pair in listed.split(";"))
             }
-            if piece == "=":
+            if piece == "=" and not float(idf):
                 bias = weights
             else:
                 table[piece] = (float(idf), weights)

@@ -5,7 +5,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.text.scorecard import Reading, Scorecard, _share, log_odds, stretches
+from engine.text.scorecard import ClassCard, Reading, Scorecard, _share, log_odds, stretches
 
 TABLE = {
     "保": (1.5, 1.2), "保本": (3.0, 2.0), "本": (-0.7, 1.1), "年9": (2.0, 1.9), "9": (0.3, 0.5),
@@ -40,3 +40,10 @@ def test_roughly_read_is_nearly_read(texts: list[str]) -> None:
     for rough, text in zip(CARD.roughly(texts), texts, strict=True):
         assert rough == 1.0 or math.isclose(rough, CARD.read(text).share, abs_tol=1e-9)
     assert CARD.roughly(["保本年利8%。" * 9]) != [1.0]
+
+
+def test_a_sign_of_texts_is_no_bias() -> None:
+    card = Scorecard.load("=\t-2.0\t0\n=\t0.5\t7.1\n")
+    assert card.read("没有那个字的一段话。").share < 0.5
+    classes = ClassCard.load("=\t0\ta=0.1;b=0.2\n=\t7.1\ta=0.5\n")
+    assert set(classes.scores("1元=100积分")) == {"a", "b"}
