@@ -144,12 +144,6 @@ class Judge:
         )
         return misread(word, text[start:end]) if word else None
 
-    @property
-    def sight(self) -> int:
-        """Of what follows a word in a name so many characters tell whether it is foreign: those of
-        a business, and those of a form of enterprise that ends it."""
-        return self._heads.sight + 1
-
     def foreign(self, text: str, field: str, start: int, end: int) -> bool:
         """Is what follows a word no business of finance?"""
         rest = item_of(text, start, end, field).rest

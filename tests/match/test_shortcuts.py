@@ -15,7 +15,7 @@ from engine.match.compiled import CompiledRules
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge, Verdict
 from engine.match.licensed import LicensedNames, _needs, denied, licence_patterns, licensed_name
-from engine.match.names import Words
+from engine.match.meanings import Words
 from engine.match.referents import _speaks
 from engine.match.scan import Texts
 from engine.match.scopes import Scopes
@@ -194,7 +194,8 @@ def test_no_referent_speaks_without_its_cues(
             if one.rule.what != "书名" and _speaks(
                 one, referents._heads, item, text, start, end, field
             ):
-                assert one.number in referents._speaking(text)
+                hit = (np.array([number]) for number in (0, start, end))
+                assert referents.speaking([text], *hit)[0, one.number]
 
 
 PATTERNS = (

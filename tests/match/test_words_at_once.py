@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from engine.match.compiled import CompiledRules
 from engine.match.glossary import Glossary, Meaning
 from engine.match.judge import Judge
-from engine.match.names import Names, Words
+from engine.match.meanings import Meanings, Words
 from engine.match.scan import Scanner, Texts
 from engine.ruleset import RuleSet, load_ruleset
 
@@ -64,7 +64,7 @@ def test_names_at_once(judge: Judge, terms: tuple[str, ...], texts: list[str]) -
     texts = [texts[row] for row in kept.tolist()]
     idle = np.isin(np.array(terms), IDLE)
     glossary = Glossary()
-    names = Names(judge, glossary, terms, idle)
+    names = Meanings(judge, glossary, terms, idle, "name")
     told, single = names.read(texts, Words(owner, hits.term, hits.start, hits.end))
     meanings: list[Meaning] = [glossary.meanings[number] for number in told.tolist()]
     for number, text in enumerate(texts):
