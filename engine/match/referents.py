@@ -130,7 +130,8 @@ class Referents:
         self._scan = ahocorasick_rs.AhoCorasick([word for word, _ in owners])
         self._general = [at for at, r in enumerate(self._all) if not r.words]
         self._of: dict[tuple[str, str], list[_Compiled]] = {}
-        self.count = len(self._all)
+        #: which of them speak of titles
+        self.of_titles: Flags = np.array([r.rule.what == "书名" for r in self._all], np.bool_)
         #: the text asked about last, and what was said in it
         self._asked: tuple[str, list[int], list[int]] = ("", *self._said(""))
 

@@ -57,6 +57,7 @@ def terms(ruleset: RuleSet) -> tuple[str, ...]:
         st.lists(st.sampled_from(PARTS), max_size=7).map("".join), min_size=1, max_size=9
     )
 )
+@example(texts=["某非融资性担保有限公司"])
 @example(texts=["平罗县供销合作社联合社门市部", "代理财务", "众理财鱼庄", "集体资产管理有限公司"])
 def test_names_at_once(judge: Judge, terms: tuple[str, ...], texts: list[str]) -> None:
     hits = Scanner(terms).column(Texts(pa.array(texts, pa.large_string())))
