@@ -18,6 +18,8 @@ from engine.ruleset import load_ruleset
 
 TERMS_A_RULE = 10
 FOUND = 1 / 10
+#: So often a term of the wanted rarity is looked for.
+TRIES = 1000
 LENGTHS = (3, 4, 5, 6)
 _ENDS = frozenset("，。；、：,;:()（）*+ \n\t")
 
@@ -46,13 +48,21 @@ def terms(texts: Sequence[str], count: int, seed: int, rare: Sequence[int] = ())
         if draw.random() < FOUND and len(text) > length:
             start = draw.randrange(len(text) - length)
             term = text[start : start + length]
-            if rare and not 1 <= draw.choice(rare) / joined.count(term) <= 2:
-                continue
+            for _ in range(TRIES if rare else 0):
+                if _chinese(term) and 1 <= draw.choice(rare) / joined.count(term) <= 2:
+                    break
+                text = draw.choice(texts)
+                start = draw.randrange(max(1, len(text) - length))
+                term = text[start : start + length]
         else:
             term = "".join(draw.choice(characters) for _ in range(length))
-        if all("一" <= c <= "鿿" for c in term):
+        if _chinese(term):
             found[term] = None
     return list(found)
+
+
+def _chinese(text: str) -> bool:
+    return all("一" <= c <= "鿿" for c in text)
 
 
 def write(folder: Path, given: Sequence[str]) -> Path:
