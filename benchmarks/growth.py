@@ -80,17 +80,24 @@ class Growth:
         runs = ((size, [self._register(size)], 0) for size in (START_ROWS, *sizes))
         return _from_start("rows", "registrations", self._points(runs))
 
-    def of_terms(self, sizes: Sequence[int]) -> Curve:
+    def of_terms(self, sizes: Sequence[int], name: str = "terms") -> Curve:
         """On the same rows; without own terms first, for what the shipped rules take."""
         file = self._register(self.rows)
         texts = pd.read_csv(file, dtype=str, keep_default_na=False)[build.SCOPE].tolist()
 
+        some = texts[:TEXTS_FOR_TERMS]
+        rare = overlay.shipped(some) if name == "rare" else ()
+
         def arguments(size: int) -> list[str]:
-            drawn = overlay.terms(texts[:TEXTS_FOR_TERMS], size, build.SEED)
-            return [file, "--rules", str(overlay.write(self.out / f"rules-{size}", drawn))]
+            drawn = overlay.terms(some, size, build.SEED, rare)
+            return [file, "--rules", str(overlay.write(self.out / f"{name}-{size}", drawn))]
 
         runs = [(0, [file], 0), *((size, arguments(size), 0) for size in sizes)]
-        return _from_start("terms", "own terms", self._points(runs))
+        return _from_start(name, "own terms", self._points(runs))
+
+    def of_rare_terms(self, sizes: Sequence[int]) -> Curve:
+        """The same with terms as rare as those of the shipped rules."""
+        return self.of_terms(sizes, "rare")
 
     def of_length(self, sizes: Sequence[int]) -> Curve:
         """One advert: many joined to one text, so that nothing in it repeats too soon."""
@@ -130,6 +137,9 @@ def tell(curve: Curve) -> None:
     else:
         whole, bare = curve.exponents()
         print(f"{curve.name}: exponent {whole:.2f}, without start-up {bare:.2f} (1 = linear)")
+        if len(curve.points) > 1:
+            first, last = curve.points[0], curve.points[-1]
+            print(f"  {first.size:,} → {last.size:,}: {last.cpu / first.cpu:.2f} × the cpu time")
 
 
 def main() -> None:
@@ -140,7 +150,7 @@ def main() -> None:
         "--register", type=Path, help="parquet or csv; without it an invented register"
     )
     parser.add_argument("--adverts", type=Path, help="csv or parquet; without it invented texts")
-    parser.add_argument("--only", default="rows,terms,length,workers")
+    parser.add_argument("--only", default="rows,terms,rare,length,workers")
     parser.add_argument(
         "--largest", type=int, default=ROWS[-1], help="rows of the largest register"
     )
@@ -156,6 +166,7 @@ def main() -> None:
     known: dict[str, tuple[Callable[[Sequence[int]], Curve], Sequence[int]]] = {
         "rows": (growth.of_rows, sizes),
         "terms": (growth.of_terms, TERMS),
+        "rare": (growth.of_rare_terms, TERMS),
         "length": (growth.of_length, LENGTHS),
         "workers": (growth.of_workers, WORKERS),
     }

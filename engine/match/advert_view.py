@@ -11,8 +11,8 @@ from typing import Any
 import ahocorasick_rs
 import re2
 
-from engine.match.judge import EDGE_RULE, Verdict, _about
 from engine.match.restore import restore
+from engine.match.verdicts import EDGE_RULE, Verdict, about
 from engine.ruleset import RuleSet, schema
 from engine.text.compact import compact
 from engine.text.disguise import Disguised, DisguiseFinder
@@ -274,13 +274,13 @@ class AdvertView:
 
     def _verdict(self, term: str, start: int, end: int) -> Verdict | None:
         for begin, stop, warning in self._warnings:
-            if begin <= start and end <= stop and _about(warning, term):
+            if begin <= start and end <= stop and about(warning, term):
                 return Verdict(warning.id, warning.cause)
         at = bisect_left(self._guards, end - self._longest_guard, key=lambda g: g[0])
         for begin, stop, guard in self._guards[at:]:
             if begin > start:
                 break
-            if end <= stop and stop - begin >= end - start and _about(guard, term):
+            if end <= stop and stop - begin >= end - start and about(guard, term):
                 return Verdict(guard.id, guard.cause)
         if end - start <= _SHORT:
             word = self._reader.edges.cut_by(self.text, start, end)
@@ -316,13 +316,13 @@ class AdvertView:
             if begin >= start:
                 break
             near = stop <= start <= stop + negation.within
-            if near and not term.startswith(self.text[begin:stop]) and _about(negation, term):
+            if near and not term.startswith(self.text[begin:stop]) and about(negation, term):
                 return Verdict(negation.id, negation.cause)
         for _, stop, negation in self._said_in(left, ahead):
-            if stop <= start and _about(negation, term):
+            if stop <= start and about(negation, term):
                 return Verdict(negation.id, negation.cause)
         for _, stop, negation in self._after.between(end, min(right, end + _MOST_AFTER)):
             limit = min(right, end + negation.within + _AFTER)
-            if stop <= limit and _about(negation, term):
+            if stop <= limit and about(negation, term):
                 return Verdict(negation.id, negation.cause)
         return None

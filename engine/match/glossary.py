@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from engine.match.judge import Verdict
+from engine.match.verdicts import Verdict
 
 
 class Meaning(NamedTuple):

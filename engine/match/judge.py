@@ -14,21 +14,17 @@ import ahocorasick_rs
 
 from engine.match.heads import Heads, alternatives
 from engine.match.referents import OWN_MONEY, Referents
+from engine.match.verdicts import TakenBack, Verdict, about, misread
 from engine.ruleset import RuleSet, schema
-from engine.text.clauses import Exclusion, exclusions
+from engine.text.clauses import exclusions
 from engine.text.edges import Edges
 from engine.text.fold import fold
 from engine.text.items import item_of
 
-EDGE_RULE = "EXC-EDGE"
 #: lexicon of words the dictionary of the segmenter lacks
 _WORDS = "registration-words"
 #: lexicon of what a firm of finance does itself
 _OWN = "registration-own-business"
-# 不含金融 takes back 金融; 不含金融租赁 and 除股权投资管理 take back only what they spell out.
-_UNQUALIFIED_LEFT = re.compile(
-    r"(?:^|[、，,；;：:（(\s及和与或]|从事|经营|开展|提供|涉及|包括|包含|不含|以及|其他|其它|除|各类|任何)$"
-)
 SENTENCE_ENDS = "；;。\n"
 _SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
 OPENING, CLOSING = "（(【[［〔〈「{｛", "）)】]］〕〉」}｝"
@@ -42,32 +38,19 @@ PLAIN = (
 )
 _PLAIN = re.compile(PLAIN)
 _REMEMBERED = 200_000
-_UNQUALIFIED_RIGHT = re.compile(
-    r"$|[、，,；;。）)\s及和与或等]|业务|活动|服务|类|产品|项目|除外|外|相关|以及|性"
-)
-
-
-class Verdict:
-    """Why a hit was dismissed; ``own_money`` when it is the firm's own or public money."""
-
-    __slots__ = ("cause", "exclusion", "own_money")
-
-    def __init__(self, exclusion: str, cause: str, own_money: bool = False) -> None:
-        self.exclusion, self.cause, self.own_money = exclusion, cause, own_money
 
 
 class Judge:
     """Holds the compiled exclusions of a rule set; remembers what it decided per text."""
 
     def __init__(self, ruleset: RuleSet) -> None:
-        self._guards: list[schema.Guard] = ruleset.exclusions_of(schema.Guard, "registration")
         words: list[str] = []
         self._guard_of: list[schema.Guard] = []
-        for guard in self._guards:
+        for guard in ruleset.exclusions_of(schema.Guard, "registration"):
             for term in guard.terms:
                 words.append(fold(term))
                 self._guard_of.append(guard)
-        self._guard_scan = ahocorasick_rs.AhoCorasick(words)
+        self.guards = ahocorasick_rs.AhoCorasick(words)
         self.guard_words = tuple(words)
         self._around: dict[str, tuple[str, ...]] = {}
         self._heads = Heads(_terms(ruleset, _OWN))
@@ -144,12 +127,6 @@ class Judge:
         )
         return misread(word, text[start:end]) if word else None
 
-    @property
-    def sight(self) -> int:
-        """Of what follows a word in a name so many characters tell whether it is foreign: those of
-        a business, and those of a form of enterprise that ends it."""
-        return self._heads.sight + 1
-
     def foreign(self, text: str, field: str, start: int, end: int) -> bool:
         """Is what follows a word no business of finance?"""
         rest = item_of(text, start, end, field).rest
@@ -159,7 +136,17 @@ class Judge:
         """Could the word turn out to speak of the firm's own or of public money?"""
         return any(c.rule.what in OWN_MONEY for c in self.referents.of(term, field))
 
-    def disclaimer_of(self, cue: str) -> schema.Disclaimer | None:
+    def guarded(self, guard: int, term: str) -> Verdict | None:
+        """What a term means inside of the word of a guard, by its number in ``guard_words``."""
+        rule = self._guard_of[guard]
+        return Verdict(rule.id, rule.cause) if about(rule, term) else None
+
+    def taken_back(self, text: str, hits: list[tuple[str, int, int]]) -> TakenBack | None:
+        """What a text takes back, if anything; ``hits``: all of its words."""
+        found = exclusions(text, self.negators)
+        return TakenBack(text, hits, found, self._disclaimer_of) if found else None
+
+    def _disclaimer_of(self, cue: str) -> schema.Disclaimer | None:
         if cue not in self._disclaimer:
             self._disclaimer[cue] = self._spoken_by(cue)
         return self._disclaimer[cue]
@@ -176,89 +163,40 @@ class ScopeView:
 
     def __init__(self, judge: Judge, text: str, field: str) -> None:
         self._judge, self.text, self._field = judge, text, field
-        self._guards = [
-            (start, end, judge._guard_of[index])
-            for index, start, end in judge._guard_scan.find_matches_as_indexes(
-                text, overlapping=True
-            )
-        ]
-        self._exclusions: list[Exclusion] = (
-            exclusions(text, judge.negators) if field == "scope" else []
-        )
+        found = judge.guards.find_matches_as_indexes(text, overlapping=True)
+        self._guards = [(start, end, guard) for guard, start, end in found]
 
     def verdicts(self, hits: list[tuple[str, int, int]]) -> list[Verdict | None]:
         """One verdict per (term, start, end); None means: it stands."""
-        taken = [self._taken_back(hits, e) for e in self._exclusions]
-        return _covered(hits, partial(self._verdict, taken))
+        return _covered(hits, partial(self._verdict, self._taken_back(hits)))
 
     def verdict_of_match(self, start: int, end: int) -> Verdict | None:
         """The same for what a pattern matched: a pattern knows its own edges."""
         text = self.text[start:end]
-        taken = [self._taken_back([(text, start, end)], e) for e in self._exclusions]
+        taken = self._taken_back([(text, start, end)])
         return self._guarded(text, start, end) or self._means(taken, text, start, end)
 
-    def _verdict(
-        self, taken: list[frozenset[str]], term: str, start: int, end: int
-    ) -> Verdict | None:
+    def _taken_back(self, hits: list[tuple[str, int, int]]) -> TakenBack | None:
+        return self._judge.taken_back(self.text, hits) if self._field == "scope" else None
+
+    def _verdict(self, taken: TakenBack | None, term: str, start: int, end: int) -> Verdict | None:
         verdict = self._guarded(term, start, end) or self._judge.cut(
             self.text, self._field, start, end
         )
         return verdict or self._means(taken, term, start, end)
 
-    def _means(
-        self, taken: list[frozenset[str]], term: str, start: int, end: int
-    ) -> Verdict | None:
+    def _means(self, taken: TakenBack | None, term: str, start: int, end: int) -> Verdict | None:
         """Was the word taken back, or does it name somebody or something else?"""
-        for exclusion, words in zip(self._exclusions, taken, strict=True):
-            verdict = self._disclaimed(exclusion, words, term, start, end)
-            if verdict:
-                return verdict
-        return self._judge.refers(self.text, self._field, term, start, end)
+        verdict = taken.verdict(term, start, end) if taken else None
+        return verdict or self._judge.refers(self.text, self._field, term, start, end)
 
     def _guarded(self, term: str, start: int, end: int) -> Verdict | None:
         for begin, stop, guard in self._guards:
-            if (
-                begin <= start
-                and end <= stop
-                and stop - begin > end - start
-                and _about(guard, term)
-            ):
-                return Verdict(guard.id, guard.cause)
+            if begin <= start and end <= stop and stop - begin > end - start:
+                verdict = self._judge.guarded(guard, term)
+                if verdict is not None:
+                    return verdict
         return None
-
-    def _taken_back(self, hits: list[tuple[str, int, int]], exclusion: Exclusion) -> frozenset[str]:
-        if exclusion.item is None and not exclusion.reaches_back:
-            return frozenset()
-        return frozenset(
-            term
-            for term, start, end in hits
-            if exclusion.start <= start
-            and end <= exclusion.end
-            and _UNQUALIFIED_LEFT.search(self.text[exclusion.start : start])
-            and _UNQUALIFIED_RIGHT.match(self.text[end : exclusion.end])
-        )
-
-    def _disclaimed(
-        self, exclusion: Exclusion, words: frozenset[str], term: str, start: int, end: int
-    ) -> Verdict | None:
-        rule = self._judge.disclaimer_of(exclusion.cue)
-        identifier = rule.id if rule else "EXC-DISCLAIMER"
-        quote = self.text[exclusion.start : min(exclusion.end, exclusion.start + 40)]
-        if exclusion.start <= start and end <= exclusion.end:
-            return Verdict(identifier, f"经营范围写明排除：“{quote}”")
-        # 非融资性担保（不得经营融资性担保） keeps its item: the bracket only says it again.
-        if not any(word in term and f"非{word}" not in term for word in words):
-            return None
-        if exclusion.item and exclusion.item[0] <= start and end <= exclusion.item[1]:
-            return Verdict(identifier, f"同一项目后的括号写明排除：“{quote}”")
-        if exclusion.reaches_back and end <= exclusion.start:
-            return Verdict(identifier, f"“以上”类声明写明排除：“{quote}”")
-        return None
-
-
-def misread(word: str, hit: str) -> Verdict:
-    """The verdict on a hit that a longer word cuts."""
-    return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”，不是“{hit}”")
 
 
 def _covered(
@@ -282,7 +220,3 @@ def _terms(ruleset: RuleSet, lexicon: str) -> list[str]:
     """Words of a lexicon; none when the pack has no such lexicon."""
     found = ruleset.lexicons.get(lexicon)
     return [fold(word) for word in found.terms] if found else []
-
-
-def _about(exclusion: schema.ExclusionBase, term: str) -> bool:
-    return not exclusion.words or any(fold(word) in term for word in exclusion.words)

@@ -8,9 +8,9 @@ from typing import Any
 
 from engine.match.compiled import TELLING, CompiledRules, Use
 from engine.match.facts import Beside, Facts
-from engine.match.judge import Verdict
 from engine.match.patterns import Pattern
 from engine.match.tree import Truth, evaluate
+from engine.match.verdicts import Verdict
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import schema

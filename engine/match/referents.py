@@ -24,14 +24,16 @@ Everything is a pure function of the text and the place of the hit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
 import ahocorasick_rs
+import numpy as np
 import re2
 
 from engine.match.heads import HEAD_CUES, Heads, alternatives
+from engine.match.scan import Flags, Ints
 from engine.ruleset import schema
 from engine.text.fold import fold
 from engine.text.items import OPENING, Item, item_of
@@ -46,15 +48,19 @@ _INVESTS = re.compile(r"(?:对外|进行)?(?:实业|项目|股权|产业)?投资
 _IN_SCOPES = frozenset({"中心语", "未知中心语", "制售", "服务对象", "别的单位"})
 _IN_NAMES = frozenset({"名称行业", "字号", "店铺"})
 _REMEMBERED = 50_000
+_NOWHERE = 1 << 40
 #: Referents that speak for what is not there.
 _OF_ANYTHING = frozenset({"未知中心语", "字号"})
+#: Referents whose words may stand on either side of a hit.
+_EITHER_WAY = frozenset({"制售", *_GOVERNED})
 _PHRASES = frozenset({"中心语", "未知中心语", "制售", "名称行业", "服务对象"})
 #: What ends the customer and begins what is done for him.
 _PROVIDED = re.compile(
     r"提供|办理|开展|进行|委托|从事|承担|制作|印制|设计|开发|安装|配套|做|代办|打印|配送|定制"
 )
-#: What opens a title.
+#: What opens a title, and all that may open or close one.
 TITLE = "《"
+TITLES = "《》〈〉"
 _TITLE_OPEN = re.compile(r"《[^》]{0,24}$")
 #: Begins like a street or a town and is none (私募|路演).
 _NO_PLACE = re.compile(r"路[演由径]|城[市镇乡]")
@@ -74,16 +80,21 @@ class _Compiled:
         self._gap = f".{{0,{rule.within}}}"
 
     @property
-    def cues(self) -> set[str]:
-        """It speaks of no text without one of these; empty where a text need hold nothing."""
+    def cues(self) -> tuple[set[str], set[str]]:
+        """It speaks of no hit without one of these before it or one of those behind it; both are
+        empty where nothing need stand there."""
         if self.rule.what in _OF_ANYTHING:
-            return set()
+            return set(), set()
         if self.rule.what == "书名":
-            return {TITLE}
-        further = HEAD_CUES if self.rule.what in _PHRASES else ""
+            return {TITLE}, set()
+        before, after = set(map(fold, self.rule.before)), set(map(fold, self.rule.after))
+        if self.rule.what in _PHRASES:
+            after.update(HEAD_CUES)
         if self.rule.what == "制售":
-            further += "".join(OPENING)  # a verb may stand half before a bracket, half behind it
-        return {*map(fold, self.rule.before), *map(fold, self.rule.after), *further}
+            after.update(OPENING)  # a verb may stand half before a bracket, half behind it
+        if self.rule.what in _EITHER_WAY:
+            before = after = before | after
+        return before, after
 
     @cached_property
     def before(self) -> re.Pattern[str] | None:
@@ -119,11 +130,10 @@ class Referents:
         self._scan = ahocorasick_rs.AhoCorasick([word for word, _ in owners])
         self._general = [at for at, r in enumerate(self._all) if not r.words]
         self._of: dict[tuple[str, str], list[_Compiled]] = {}
-        self._looked_for: dict[str, tuple[str, ...]] = {}
-        #: the text asked about last, and the numbers of referents that may speak of it
-        self._spoken: tuple[str, set[int]] = ("", set())
-        #: term in a name, what stands before it (if that matters) and behind it → its referent
-        self._in_name: dict[tuple[str, str, str], schema.Referent | None] = {}
+        #: which of them speak of titles
+        self.of_titles: Flags = np.array([r.rule.what == "书名" for r in self._all], np.bool_)
+        #: the text asked about last, and what was said in it
+        self._asked: tuple[str, list[int], list[int]] = ("", *self._said(""))
 
     def of(self, term: str, field: str) -> list[_Compiled]:
         """The referents that may speak of a term in a field."""
@@ -148,56 +158,12 @@ class Referents:
         self, term: str, text: str, start: int, end: int, field: str
     ) -> schema.Referent | None:
         """The first referent that speaks of ``text[start:end]``, or ``None``."""
-        if field != "name":
-            return self.found(term, text, start, end, field)
-        # Names differ in what they begin with; few words there mean anything.
-        left, right = text[:start], text[end:]
-        if not any(word in left for word in self.words_before(term)):
-            left = ""
-        key = (term, left, right)
-        if key in self._in_name:
-            return self._in_name[key]
-        begin = len(left)
-        found = self.found(term, left + text[start:], begin, begin + end - start, field)
-        if len(self._in_name) < _REMEMBERED:
-            self._in_name[key] = found
-        return found
-
-    def _speaking(self, text: str) -> set[int]:
-        if self._spoken[0] is not text:
-            known, cues = self._cues
-            speaking = set(known[-1])
-            for cue, _, _ in cues.find_matches_as_indexes(text, overlapping=True):
-                speaking.update(known[cue])
-            self._spoken = (text, speaking)
-        return self._spoken[1]
-
-    @cached_property
-    def _cues(self) -> tuple[list[list[int]], Any]:
-        """Numbers of the referents of each cue, last of those without; and what finds cues."""
-        known: dict[str, list[int]] = {}
-        for one in self._all:
-            for cue in one.cues:
-                known.setdefault(cue, []).append(one.number)
-        without = [one.number for one in self._all if not one.cues]
-        return [*known.values(), without], ahocorasick_rs.AhoCorasick(list(known))
-
-    def words_before(self, term: str) -> tuple[str, ...]:
-        """What referents look for before a term in a name; else only what follows it matters."""
-        words = self._looked_for.get(term)
-        if words is None:
-            told = {fold(word) for c in self.of(term, "name") for word in c.rule.before}
-            words = self._looked_for[term] = (TITLE, *sorted(told))
-        return words
-
-    def found(
-        self, term: str, text: str, start: int, end: int, field: str
-    ) -> schema.Referent | None:
-        """The same from the text itself, nothing remembered."""
         item: Item | None = None
-        speaking = self._speaking(text)
+        if self._asked[0] is not text:
+            self._asked = text, *self._said(text)
+        _, opens, closes = self._asked
         for candidate in self.of(term, field):
-            if candidate.number not in speaking:
+            if opens[candidate.number] > start and closes[candidate.number] < end:
                 continue
             if candidate.rule.what == "书名":
                 if _TITLE_OPEN.search(text, 0, start) and "》" in text[end : end + 24]:
@@ -208,6 +174,40 @@ class Referents:
             if _speaks(candidate, self._heads, item, text, start, end, field):
                 return candidate.rule
         return None
+
+    def speaking(self, texts: Sequence[str], owner: Ints, start: Ints, end: Ints) -> Flags:
+        """For hits in some of ``texts``, in rows, which referents have a word on the right side."""
+        said = np.array([self._said(text) for text in texts], np.int64)
+        opens, closes = said.reshape(-1, 2, len(self._all)).swapaxes(0, 1)
+        speaking: Flags = (opens[owner] <= start[:, None]) | (closes[owner] >= end[:, None])
+        return speaking
+
+    def _said(self, text: str) -> tuple[list[int], list[int]]:
+        """Of each referent where the first of its words ends that stand before a hit, and where the
+        last begins of those that stand behind it."""
+        before, behind, scan = self._cues
+        opens, closes = before[-1].copy(), behind[-1].copy()
+        for cue, start, end in scan.find_matches_as_indexes(text, overlapping=True):
+            for number in before[cue]:
+                opens[number] = min(opens[number], end)
+            for number in behind[cue]:
+                closes[number] = max(closes[number], start)
+        return opens, closes
+
+    @cached_property
+    def _cues(self) -> tuple[list[list[int]], list[list[int]], Any]:
+        """Of each cue the referents that look for it before and behind a hit, last what is said in
+        a text without any; and what finds cues."""
+        known: dict[str, tuple[list[int], list[int]]] = {}
+        nowhere = [_NOWHERE] * len(self._all), [-1] * len(self._all)
+        for one in self._all:
+            for side, cues in enumerate(one.cues):
+                for cue in cues:
+                    known.setdefault(cue, ([], []))[side].append(one.number)
+            if not any(one.cues):
+                nowhere[0][one.number] = 0
+        before, behind = zip(*known.values(), nowhere, strict=True)
+        return list(before), list(behind), ahocorasick_rs.AhoCorasick(list(known))
 
 
 def _heard(what: str, field: str) -> bool:

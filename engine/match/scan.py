@@ -188,6 +188,12 @@ def distinct(ordered: Ints) -> Ints:
     return once
 
 
+def listed(begin: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """Places that count on from each beginning, one after another, and the number of each one's."""
+    owner = np.repeat(np.arange(len(counts)), counts)
+    return owner, np.arange(len(owner)) + (begin - np.cumsum(counts) + counts)[owner]
+
+
 def marked(numbers: Iterable[int], count: int) -> Flags:
     """Which of so many numbers are among these."""
     among: Flags = np.zeros(count, dtype=np.bool_)

@@ -20,14 +20,13 @@ import pyarrow.compute as pc
 
 from engine.match.glossary import Glossary
 from engine.match.judge import CLOSING, OPENING, PLAIN, SENTENCE_ENDS, Judge
-from engine.match.names import Words
-from engine.match.scan import Ints, flags
+from engine.match.meanings import Meanings, Words
+from engine.match.referents import TITLES
+from engine.match.scan import Ints, flags, listed
 from engine.text.borders import points_of
 
 _REMEMBERED = 200_000
 _SEPARATORS = ("，,", SENTENCE_ENDS, OPENING, CLOSING)
-#: A sentence with one of these is read as a whole: a title may go over commas.
-_TITLES = "《》〈〉"
 
 
 class Scopes:
@@ -35,6 +34,8 @@ class Scopes:
 
     def __init__(self, judge: Judge, glossary: Glossary, terms: Sequence[str]) -> None:
         self._judge, self._glossary, self._terms = judge, glossary, terms
+        idle = np.zeros(len(terms), np.bool_)
+        self._many = Meanings(judge, glossary, terms, idle, "scope")
         #: scope, sentence or part → meanings of its words
         self._known: dict[str, list[int]] = {}
         #: code point → its place in ``_SEPARATORS``, counted from 1
@@ -65,19 +66,36 @@ class Scopes:
         start, end = begins + words.start - first, begins + words.end - first
         opens = np.flatnonzero(np.diff(first, prepend=-1))
         closes = np.append(opens[1:], len(first))[: len(opens)]
-        told: list[int] = []
-        units = (opens, closes, first[opens], stop[opens])
-        for i, j, a, b in zip(*(c.tolist() for c in units), strict=True):
-            known = self._known.get(joined[a:b])
-            if known is None:
-                held = zip(*(c[i:j].tolist() for c in (words.term, start, end)), strict=True)
-                known = self._judged(joined[a:b], [(self._terms[t], s, e) for t, s, e in held])
-            told += known
+        units = (first[opens], stop[opens])
+        texts = [joined[a:b] for a, b in zip(*(c.tolist() for c in units), strict=True)]
+        new = {text: n for n, text in enumerate(texts) if text not in self._known}
+        if new:
+            at = np.array(list(new.values()), np.int64)
+            owner, places = listed(opens[at], (closes - opens)[at])
+            held = Words(owner, words.term[places], start[places], end[places])
+            told = dict(zip(new, self._told(list(new), held), strict=True))
+        found = (self._known.get(text) or told[text] for text in texts)
+        return list(chain.from_iterable(found))
+
+    def _told(self, texts: Sequence[str], words: Words) -> list[list[int]]:
+        """What words mean in texts that differ."""
+        single = np.ones(len(texts), np.bool_)
+        meaning = np.zeros(len(words.owner), np.int64)
+        if self._judge.edges.pays(len(texts)):
+            meaning, single = self._many.read(texts, words)
+        stops = np.cumsum(np.bincount(words.owner, minlength=len(texts))).tolist()
+        told = []
+        for text, one, i, j in zip(texts, single.tolist(), [0, *stops], stops, strict=False):
+            here = meaning[i:j].tolist()
+            if one:
+                held = zip(*(c[i:j].tolist() for c in words[1:]), strict=True)
+                here = self._judged(text, [(self._terms[t], s, e) for t, s, e in held])
+            told.append(self._remember(text, here))
         return told
 
     def _judged(self, text: str, hits: list[tuple[str, int, int]]) -> list[int]:
         verdicts = self._judge.scope(text, "scope").verdicts(hits)
-        return self._remember(text, [self._glossary.meaning(verdict) for verdict in verdicts])
+        return [self._glossary.meaning(verdict) for verdict in verdicts]
 
     def _remember(self, text: str, told: list[int]) -> list[int]:
         if len(self._known) < _REMEMBERED:
@@ -117,7 +135,7 @@ class Scopes:
 
     @cached_property
     def _words(self) -> Any:
-        return ahocorasick_rs.AhoCorasick([*self._judge.negators.words, *_TITLES])
+        return ahocorasick_rs.AhoCorasick([*self._judge.negators.words, *TITLES])
 
 
 def _begins(texts: Sequence[str]) -> Ints:

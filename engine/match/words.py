@@ -12,13 +12,10 @@ from engine.match.compiled import CompiledRules, FieldTerms
 from engine.match.facts import Beside
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge
-from engine.match.names import Names, Words
-from engine.match.scan import Ints, Texts, distinct, marked
+from engine.match.meanings import Meanings, Words
+from engine.match.scan import Ints, Texts, distinct, listed, marked
 from engine.match.scopes import Scopes
 from engine.match.searches import Searches
-
-#: Fewer names are read one by one: to open the dictionary as a whole takes as long.
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ class FieldReader:
             ),
             count,
         )
-        self._names = Names(judge, known, self._terms, self._idle)
+        self._names = Meanings(judge, known, self._terms, self._idle, field)
 
     def read(self, texts: Texts) -> Read:
         hits = self._known.scanner.column(texts)
@@ -106,12 +103,12 @@ class FieldReader:
             codes = coded.indices.to_numpy()
             first = np.unique(codes, return_index=True)[1]  # texts that repeat are judged once
             begin, counts = _spans(row, rows)
-            owner, places = _listed(begin[first], counts[first])
+            owner, places = listed(begin[first], counts[first])
             held = Words(owner, term[places], start[places], end[places])
             told = self._read(coded.dictionary.to_pylist(), held)
             where = np.cumsum(counts[first]) - counts[first]
-            _, known = _listed(where[codes], counts)
-            _, places = _listed(begin, counts)
+            _, known = listed(where[codes], counts)
+            _, places = listed(begin, counts)
             meaning[places] = told[known]
         near = self._near[term].nonzero()[0]
         for at, text in self._texts(texts, row, near):
@@ -127,7 +124,7 @@ class FieldReader:
             return self._scopes.read(texts, words)
         single = np.ones(len(texts), np.bool_)
         meaning = np.zeros(len(words.owner), np.int64)
-        if self._field == "name" and len(texts) >= _MANY:
+        if self._field == "name" and self._judge.edges.pays(len(texts)):
             meaning, single = self._names.read(texts, words)
         for text in np.flatnonzero(single).tolist():
             here = slice(*np.searchsorted(words.owner, [text, text + 1]))
@@ -154,9 +151,3 @@ def _spans(ordered: Ints, numbers: Ints) -> tuple[Ints, Ints]:
     """Where each of some numbers begins to stand, and how often it does."""
     begin = np.searchsorted(ordered, numbers)
     return begin, np.searchsorted(ordered, numbers, side="right") - begin
-
-
-def _listed(begin: Ints, counts: Ints) -> tuple[Ints, Ints]:
-    """Places that count on from each beginning, one after another, and the number of each one's."""
-    owner = np.repeat(np.arange(len(counts)), counts)
-    return owner, np.arange(len(owner)) + (begin - np.cumsum(counts) + counts)[owner]

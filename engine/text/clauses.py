@@ -89,6 +89,12 @@ _ALL_OF_IT = re.compile(
 )
 
 
+#: Marks that may open or close a bracket.
+_BRACKET = re.compile(f"[{re.escape(''.join(sorted(OPENING | CLOSING | _QUOTES.keys())))}]")
+#: Nothing is taken back by the wordings of ``_NOT_TO`` without one of these.
+_FORBIDS = ("不得", "不准", "不可", "不予", "禁止", "严禁")
+
+
 def brackets(text: str, negator: re.Pattern[str] | None = None) -> list[tuple[int, int, bool]]:
     """Spans (open, end after the closing mark, closed?) with every mark of one class.
 
@@ -98,7 +104,8 @@ def brackets(text: str, negator: re.Pattern[str] | None = None) -> list[tuple[in
     stack: list[int] = []
     spans: list[tuple[int, int, bool]] = []
     quotes: dict[int, int] = {}
-    for i, char in enumerate(text):
+    for mark in _BRACKET.finditer(text):
+        i, char = mark.start(), mark.group()
         if char in OPENING:
             stack.append(i)
         elif char in CLOSING and stack:
@@ -207,9 +214,9 @@ def exclusions(text: str, negators: Negators) -> list[Exclusion]:
             # 国家禁止进出口的商品除外，投资管理: the exclusion is over at 除外.
             end = closing.end()
         add(match.start(), end, match.group(), match.start())
-    for match in _WITHOUT.finditer(text):
+    for match in _WITHOUT.finditer(text) if "无" in text else ():
         add(match.start(), limit_of(match.start())[0], "无", match.start())
-    for match in _EXCEPT.finditer(text):
+    for match in _EXCEPT.finditer(text) if "除" in text else ():
         limit, whole = limit_of(match.start())
         stop = _sentence_limit(text, match.end(), limit)
         closing = _EXCEPT_END.search(text, match.end(), max(stop, match.end()))
@@ -222,7 +229,8 @@ def exclusions(text: str, negators: Negators) -> list[Exclusion]:
             # （除金融，证券，期货业务）: nothing but the exception stands in the bracket.
             stop = limit
         add(match.start(), closing.end() if closing else stop, "除", match.start())
-    for match in (*negators.back.finditer(text), *_NOT_TO.finditer(text)):
+    forbids = _NOT_TO.finditer(text) if any(word in text for word in _FORBIDS) else ()
+    for match in (*negators.back.finditer(text), *forbids):
         bracket = _enclosing(spans, match.start())
         floor = bracket[0] + 1 if bracket else 0
         marks = "；;。\n" if bracket else "；;。\n，,"

@@ -20,6 +20,8 @@ from engine.text.readings import Words, crossing_gain, likeliest, words_in
 REACH = 6
 #: More windows than this are decided anew each time.
 _REMEMBERED = 200_000
+#: For fewer texts it takes longer to open the dictionary as a whole.
+_MANY = 500
 #: From this length on a hit may hold two dictionary words of its own.
 _LONG = 4
 #: A crossing word rarer than this in jieba's dictionary is no reason to give up a hit.
@@ -102,9 +104,13 @@ class Edges:
                 self._known_windows[key] = found
         return found
 
+    def pays(self, texts: int) -> bool:
+        """Are borders worth while for so many texts?"""
+        return self._borders is not None or texts >= _MANY
+
     @property
     def borders(self) -> Borders:
-        """Where no word that this knows lies across; pays where many windows are asked about."""
+        """Where no word that this knows lies across."""
         return self._borders or self.open_borders()
 
     def open_borders(self) -> Borders:

@@ -48,6 +48,15 @@ def test_terms_are_different_and_the_same_again() -> None:
         overlay.terms(["abc"], 3, seed=1)
 
 
+def test_terms_as_rare_as_the_shipped_ones() -> None:
+    texts = [*TEXTS, "投资咨询", "投资咨询；百货"]
+    assert 2 in overlay.shipped(texts)
+    once, often = "甲乙丙丁戊己庚辛", "子丑寅卯辰巳午未"
+    given = overlay.terms([once, often, often], 200, seed=1, rare=[1])
+    assert any(term in once for term in given)
+    assert not any(term in often for term in given)
+
+
 def test_overlay_is_loaded_beside_the_shipped_rules(tmp_path: Path) -> None:
     given = overlay.terms(TEXTS, 25, seed=1)
     ruleset = load_ruleset(overlay.write(tmp_path, given))

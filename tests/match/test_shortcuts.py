@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from engine.match.compiled import CompiledRules
 from engine.match.glossary import Glossary
-from engine.match.judge import Judge, Verdict
+from engine.match.judge import Judge
 from engine.match.licensed import LicensedNames, _needs, denied, licence_patterns, licensed_name
-from engine.match.names import Words
+from engine.match.meanings import Words
 from engine.match.referents import _speaks
 from engine.match.scan import Texts
 from engine.match.scopes import Scopes
 from engine.match.spans import spans
+from engine.match.verdicts import Verdict
 from engine.ruleset import RuleSet, load_ruleset
 from engine.text import dictionary
 from engine.text.edges import Edges
@@ -130,6 +131,7 @@ def readers(judge: Judge, compiled: CompiledRules) -> tuple[Scopes, Glossary]:
 @example(rows=["投资管理（不得从事金融。）；投资管理）；金融"])
 @example(rows=["五金“不含金融；典当”；典当"])
 @example(rows=["典当（理财，基金）等，金融；典当", "存款，无贷款"])
+@example(rows=["非融资性担保，贸易融资担保；有价证券投资"])
 @example(rows=["典当（理财", "基金，投资管理）", "，金融"])
 @example(rows=["生产：金融，典当用品，为银行（理财，基金）提供软件开发，存款"])
 def test_parts_equal_the_whole_scope(
@@ -194,7 +196,8 @@ def test_no_referent_speaks_without_its_cues(
             if one.rule.what != "书名" and _speaks(
                 one, referents._heads, item, text, start, end, field
             ):
-                assert one.number in referents._speaking(text)
+                hit = (np.array([number]) for number in (0, start, end))
+                assert referents.speaking([text], *hit)[0, one.number]
 
 
 PATTERNS = (

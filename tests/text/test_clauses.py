@@ -72,16 +72,8 @@ def test_what_stays(judge: Judge, scope: str, stay: list[str]) -> None:
         ((w, i, i + len(w)) for w in WORDS for i in range(len(text)) if text.startswith(w, i)),
         key=lambda h: h[1],
     )
-    view = judge.scope(text, "scope")
-    taken = [view._taken_back(hits, e) for e in view._exclusions]
-    kept = [
-        term
-        for term, start, end in hits
-        if not any(
-            view._disclaimed(e, words, term, start, end)
-            for e, words in zip(view._exclusions, taken, strict=True)
-        )
-    ]
+    taken = judge.taken_back(text, hits)
+    kept = [hit[0] for hit in hits if taken is None or taken.verdict(*hit) is None]
     assert kept == stay
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from engine.match.compiled import CompiledRules
 from engine.match.glossary import Glossary, Meaning
 from engine.match.judge import Judge
-from engine.match.names import Names, Words
+from engine.match.meanings import Meanings, Words
 from engine.match.scan import Scanner, Texts
 from engine.ruleset import RuleSet, load_ruleset
 
@@ -57,6 +57,7 @@ def terms(ruleset: RuleSet) -> tuple[str, ...]:
         st.lists(st.sampled_from(PARTS), max_size=7).map("".join), min_size=1, max_size=9
     )
 )
+@example(texts=["某非融资性担保有限公司"])
 @example(texts=["平罗县供销合作社联合社门市部", "代理财务", "众理财鱼庄", "集体资产管理有限公司"])
 def test_names_at_once(judge: Judge, terms: tuple[str, ...], texts: list[str]) -> None:
     hits = Scanner(terms).column(Texts(pa.array(texts, pa.large_string())))
@@ -64,7 +65,7 @@ def test_names_at_once(judge: Judge, terms: tuple[str, ...], texts: list[str]) -
     texts = [texts[row] for row in kept.tolist()]
     idle = np.isin(np.array(terms), IDLE)
     glossary = Glossary()
-    names = Names(judge, glossary, terms, idle)
+    names = Meanings(judge, glossary, terms, idle, "name")
     told, single = names.read(texts, Words(owner, hits.term, hits.start, hits.end))
     meanings: list[Meaning] = [glossary.meanings[number] for number in told.tolist()]
     for number, text in enumerate(texts):
