@@ -21,6 +21,8 @@ from engine.text.fold import fold, odd_glyphs
 
 #: Longer words are hardly ever cut by chance, and adverts bend words that no dictionary knows.
 _SHORT = 2
+#: From so many texts on a table of borders of words pays.
+_MANY = 200
 #: Disguised readings less sure than this are left alone.
 _SURE = 0.55
 _SENTENCE = re.compile(r"[^。！!；;\n]+")
@@ -89,6 +91,7 @@ class AdvertReader:
             if len(term) == _SHORT
         )
         self.edges = Edges(self.short)
+        self._bordered = False
 
         self.finder = finder
 
@@ -97,6 +100,9 @@ class AdvertReader:
 
     def views(self, texts: list[str]) -> list[AdvertView]:
         """The same for many texts, in less time."""
+        if len(texts) >= _MANY and not self._bordered:
+            self.edges.open_borders()
+            self._bordered = True
         figures: dict[int, dict[int, set[str]]] = {}
         found = self.finder.find_many(texts, figures=figures) if self.finder else {}
         views = [AdvertView(self, raw, found.get(i, ())) for i, raw in enumerate(texts)]

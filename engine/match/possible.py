@@ -59,6 +59,8 @@ class Possible:
         self._first = [
             (rule, self._masks.get(rule, 0)) for rule in self._rules if rule not in self._built_on
         ]
+        #: what is known already of features, rates and lexicons
+        self._answers: dict[tuple[int, bool, frozenset[str]], frozenset[str]] = {}
         self._bases: dict[tuple[bool, frozenset[str]], frozenset[str]] = {}
         self._building = [rule.id for rule in compiled.combining]
         #: rule, its features that are there, rules it may build on → may it hold? By what else is known
@@ -78,6 +80,15 @@ class Possible:
 
     def rules(self, mask: int, rated: bool, lexicons: frozenset[str]) -> frozenset[str]:
         """``rated``: may there be a rate? ``lexicons``: those whose wording the text may have."""
+        key = (mask, rated, lexicons)
+        known = self._answers.get(key)
+        if known is None:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
+            known = self._answers[key] = self._told(mask, rated, lexicons)
+        return known
+
+    def _told(self, mask: int, rated: bool, lexicons: frozenset[str]) -> frozenset[str]:
         basis = self._basis(rated, lexicons)
         found = set(basis)
         for rule, wanted in self._first:
@@ -87,12 +98,14 @@ class Possible:
                 and self._may(rule, mask, rated, lexicons, _NONE)
             ):
                 found.add(rule)
-        waiting = self._building
+        waiting = [rule for rule in self._building if rule not in basis]
         while waiting:
+            # Of the others the basis knows already.
             more = [
                 rule
                 for rule in waiting
-                if self._may(rule, mask, rated, lexicons, self._built_on[rule] & found)
+                if ((refs := self._built_on[rule] & found) or mask & self._masks.get(rule, 0))
+                and self._may(rule, mask, rated, lexicons, refs)
             ]
             if not more:
                 break
@@ -101,10 +114,10 @@ class Possible:
         return frozenset(found)
 
     def _basis(self, rated: bool, lexicons: frozenset[str]) -> frozenset[str]:
-        """Rules that may hold without a word, those built on others aside."""
+        """Rules that may hold without a word, and without those they are built on."""
         known = self._bases.get((rated, lexicons))
         if known is None:
-            some = [rule for rule, _ in self._first if self._may(rule, 0, rated, lexicons, _NONE)]
+            some = [rule for rule in self._rules if self._may(rule, 0, rated, lexicons, _NONE)]
             known = self._bases[rated, lexicons] = frozenset(some)
         return known
 

@@ -68,7 +68,7 @@ class Seen:
     met: Mapping[str, tuple[str, int]]
     public_money: bool
     wording: Mapping[tuple[str, str], Reading]
-    shares: Mapping[str, float]
+    shares: Shares
     warned: schema.Warning_ | None
     licensed: LicensedName | None
     length: int
@@ -88,9 +88,9 @@ class _Begun:
     hits: FieldHits = field(default_factory=dict)
     speaks: bool = True
     wording: dict[tuple[str, str], Reading] = field(default_factory=dict)
-    shares: Mapping[str, float] = field(default_factory=dict)
-    #: lexicon → about how much the text reads like it, at most
-    most: dict[str, float] = field(default_factory=dict)
+    shares: Shares = field(default_factory=lambda: Shares({}, {}, {}))
+    #: lexicon → about how much the text reads like it, where that is known
+    nearly: dict[str, float] = field(default_factory=dict)
     warned: schema.Warning_ | None = None
     promising: frozenset[str] = frozenset()
     mask: int = 0
@@ -130,9 +130,15 @@ class TextReader:
         if len(made) >= _MANY:
             for lexicon, card in self.compiled.cards.items():
                 roughly = card.roughly([view.restored.text for view in made])
+                unknown = set()
                 for (at, _), share in zip(texts, roughly, strict=True):
-                    most = begun[at].most
-                    most[lexicon] = max(most.get(lexicon, 0.0), share)
+                    if share is None:
+                        unknown.add(at)
+                    else:
+                        nearly = begun[at].nearly
+                        nearly[lexicon] = max(nearly.get(lexicon, 0.0), share)
+                for at in unknown:
+                    begun[at].nearly.pop(lexicon, None)
         for one in begun:
             self._begin(one)
         if len(made) >= _MANY:
@@ -142,7 +148,7 @@ class TextReader:
     def _begin(self, one: _Begun) -> None:
         """What can be told of a text before its words are judged."""
         texts = {name: view.restored.text for name, view in one.views.items()}
-        one.shares = shares = Shares(self.compiled.cards, texts, one.most)
+        one.shares = shares = Shares(self.compiled.cards, texts, one.nearly)
         one.wording = self._wording(one.views, shares)
         for view in one.views.values():
             view.read_as(one.shares)

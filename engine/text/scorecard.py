@@ -99,10 +99,10 @@ class Scorecard:
     def _rough(self) -> Rough:
         return Rough(self._table, self._bias)
 
-    def roughly(self, texts: Sequence[str]) -> list[float]:
-        """Nearly the share that ``read`` gives each text, some of them more; many at once take less
+    def roughly(self, texts: Sequence[str]) -> list[float | None]:
+        """Nearly the share that ``read`` gives each text, None for some; many at once take less
         time."""
-        found = [1.0] * len(texts)
+        found: list[float | None] = [None] * len(texts)
         forms: list[tuple[str, list[tuple[int, int]]]] = []
         numbers = []
         for number, text in enumerate(texts):
