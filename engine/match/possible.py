@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from engine.match.compiled import CompiledRules
 from engine.match.figures import names_figures
-from engine.match.tree import Truth, evaluate
+from engine.match.tree import Truth, alternatives, evaluate
 from engine.ruleset import schema
 from engine.text.figured import FIGURE
 
@@ -55,12 +55,11 @@ class Possible:
         self._masks: dict[str, int] = {}
         for (rule, _), bit in self._bits.items():
             self._masks[rule] = self._masks.get(rule, 0) | bit
+        self._needs = {rule.id: self._needed(rule) for rule in compiled.rules}
         self._built_on = compiled.built_on
         self._first = [
             (rule, self._masks.get(rule, 0)) for rule in self._rules if rule not in self._built_on
         ]
-        #: what is known already of features, rates and lexicons
-        self._answers: dict[tuple[int, bool, frozenset[str]], frozenset[str]] = {}
         self._bases: dict[tuple[bool, frozenset[str]], frozenset[str]] = {}
         self._building = [rule.id for rule in compiled.combining]
         #: rule, its features that are there, rules it may build on → may it hold? By what else is known
@@ -80,21 +79,13 @@ class Possible:
 
     def rules(self, mask: int, rated: bool, lexicons: frozenset[str]) -> frozenset[str]:
         """``rated``: may there be a rate? ``lexicons``: those whose wording the text may have."""
-        key = (mask, rated, lexicons)
-        known = self._answers.get(key)
-        if known is None:
-            if len(self._answers) >= _REMEMBERED:
-                self._answers.clear()
-            known = self._answers[key] = self._told(mask, rated, lexicons)
-        return known
-
-    def _told(self, mask: int, rated: bool, lexicons: frozenset[str]) -> frozenset[str]:
         basis = self._basis(rated, lexicons)
         found = set(basis)
         for rule, wanted in self._first:
             if (
                 mask & wanted
                 and rule not in basis
+                and self._enough(rule, mask, _NONE)
                 and self._may(rule, mask, rated, lexicons, _NONE)
             ):
                 found.add(rule)
@@ -105,6 +96,7 @@ class Possible:
                 rule
                 for rule in waiting
                 if ((refs := self._built_on[rule] & found) or mask & self._masks.get(rule, 0))
+                and self._enough(rule, mask, refs)
                 and self._may(rule, mask, rated, lexicons, refs)
             ]
             if not more:
@@ -120,6 +112,29 @@ class Possible:
             some = [rule for rule in self._rules if self._may(rule, 0, rated, lexicons, _NONE)]
             known = self._bases[rated, lexicons] = frozenset(some)
         return known
+
+    def _enough(self, rule: str, mask: int, refs: frozenset[str]) -> bool:
+        """Is there something of all that the rule cannot do without?"""
+        for bits, rules in self._needs[rule]:
+            if not (mask & bits or (rules and not rules.isdisjoint(refs))):
+                return False
+        return True
+
+    def _needed(self, rule: schema.Rule) -> list[tuple[int, frozenset[str]]]:
+        """Features, as a mask, and rules, of each of which some have to be there."""
+        found = []
+        for names in alternatives(rule.match):
+            bits, rules, told = 0, _NONE, True
+            for name in names:
+                feature = rule.features.get(name)
+                bits |= self._bits.get((rule.id, name), 0)
+                if isinstance(feature, schema.RuleRef):
+                    rules |= set(feature.rules)
+                elif (rule.id, name) not in self._bits:
+                    told = False  # a fact, a rate, the wording
+            if told:
+                found.append((bits, rules))
+        return found
 
     def features(self, rules: Iterable[str]) -> int:
         """The features of rules that want words."""
