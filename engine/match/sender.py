@@ -52,12 +52,13 @@ class SenderReader:
         found: list[bool] = fits.tolist()
         return found
 
-    def licensed(self, get: Callable[[str], str], speaks: bool = True) -> LicensedName | None:
+    def licensed(
+        self, get: Callable[[str], str], text: str, speaks: bool = True
+    ) -> LicensedName | None:
         """The licensed kind that the advertiser, the account or the signature belongs to.
 
-        ``speaks``: does a pattern for texts fit, as far as is known?
+        ``text``: folded. ``speaks``: does a pattern for texts fit, as far as is known?
         """
-        text = fold(get("text"))
         said = [fold(get("advertiser")), fold(get("media_name"))]
         if not said[0]:
             said += _SIGNATURE.findall(text)
