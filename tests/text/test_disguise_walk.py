@@ -80,8 +80,8 @@ def test_what_is_not_walked_would_not_be_believed(
     for start in range(len(text)):
         quick = walkers[0].readings_at(text, start)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(walk, "_unbelieved", lambda *_: False)
-            patch.setattr(walk, "_UNPARTED", frozenset())
+            patch.setattr(walk, "unbelieved", lambda *_: False)
+            patch.setattr(walk, "UNPARTED", frozenset())
             every = walkers[1].readings_at(text, start)
         for reading in every:
             if possible(text, reading) or bold(text, reading) or bare(text, reading):

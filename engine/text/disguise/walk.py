@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from engine.text.disguise import result as kind
 from engine.text.disguise.tables import looks, pictures, rare, signs
-from engine.text.disguise.trie import NUMERALS, STROKES, WHOLE, Node, follow, is_cjk
+from engine.text.disguise.trie import NUMERALS, STROKES, Node, follow, is_cjk
+from engine.text.disguise.unbelieved import UNPARTED, unbelieved
 from engine.text.disguise.ways import (
     COLOURS,
     FORM,
@@ -66,10 +67,6 @@ _END = frozenset({""})
 Figures = dict[int, set[str]]
 #: A letter or figure with what may be read along with it.
 _ALNUM = re.compile(rf"[A-Za-z0-9]{{1,{LONGEST_SYLLABLE + 1}}}")
-#: No term is read in which these stand beside marks that were jumped over (``accept.possible``).
-_UNPARTED = frozenset({kind.INITIAL, kind.EMOJI})
-#: What is changed so and still can be nothing else.
-_STRONG = frozenset({kind.SPLIT, kind.PINYIN, kind.INSERTED})
 #: Stands for any character that parts nothing.
 _PLAIN = "一"
 #: From a place on so many characters are read first; mostly they decide.
@@ -197,7 +194,7 @@ class Walker:
         beyond = on.beyond.get(at)
         if beyond is None:
             beyond = on.beyond[at] = _beyond(on, at)
-        bridged = not any(step[0] in _UNPARTED for step in steps)
+        bridged = not any(step[0] in UNPARTED for step in steps)
         for to, seen in beyond:
             if bridged or not seen:
                 self._step(on, to, node, steps, (*gaps, (at, to)) if seen else gaps)
@@ -219,7 +216,7 @@ class Walker:
     ) -> None:
         text = on.text
         for size, how, child in self._ways(on, at, node, steps):
-            if how[0] and _unbelieved(how[0], steps, gaps, child):
+            if how[0] and unbelieved(how[0], steps, gaps, child):
                 continue
             to = at + size
             after = text[to] if on.reaches(to) else ""
@@ -354,25 +351,6 @@ class Walker:
             if not node.term:
                 node.dead |= _END
             waiting.extend(node.children.values())
-
-
-def _unbelieved(
-    name: str, steps: tuple[Step, ...], gaps: tuple[tuple[int, int], ...], child: Node
-) -> bool:
-    """Is it known already that no term from ``child`` on will be believed (see ``accept``)?"""
-    if name in _UNPARTED and gaps:
-        return True
-    if child.longest >= WHOLE:
-        return False
-    if name == kind.DIGIT:
-        return child.longest == 2
-    weak = {step[0] for step in steps if step[0] and step[0] not in _STRONG}
-    if not weak or (name != kind.INITIAL and kind.INITIAL not in weak):
-        return False
-    # Of a short word with a first letter the rest stands, or all are first letters.
-    if name in _STRONG:
-        return False
-    return name != kind.INITIAL or weak != {kind.INITIAL} or not child.spelt
 
 
 def _beyond(on: _Text, at: int) -> tuple[tuple[int, bool], ...]:
