@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from engine.match.wording import Shares
 from engine.model.evidence import RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import RuleSet, schema
@@ -31,22 +32,23 @@ class PlainReader:
             )
         }
 
-    def exempt(self, evidence: RecordEvidence, shares: Mapping[str, float], length: int) -> None:
+    def exempt(self, evidence: RecordEvidence, shares: Shares, length: int) -> None:
         """``shares``: lexicon → how much a text of ``length`` reads like those labelled."""
         for plain in self._plain:
             if length < plain.characters or not any(
                 hit.status is Status.COUNTED for hit in evidence.hits
             ):
                 continue
-            share = shares.get(plain.lexicon)
-            if share is None:
+            within = shares.within(plain.lexicon)
+            if within is None:
                 continue
-            if self._points(evidence, plain.extra) + plain.step * log_odds(share) >= plain.least:
-                continue
-            for hit in evidence.hits:
+            points = self._points(evidence, plain.extra)
+            told = [_told(plain, points, share) for share in within]
+            # Where the exact share makes a difference it is worked out.
+            reason = told[0] if told[0] == told[1] else _told(plain, points, shares[plain.lexicon])
+            for hit in evidence.hits if reason else ():
                 if hit.status is Status.COUNTED:
-                    hit.status, hit.cause_id = Status.DISMISSED, plain.id
-                    hit.reason = f"{plain.cause}（与招揽资金广告的相近程度 {share:.0%}）"
+                    hit.status, hit.cause_id, hit.reason = Status.DISMISSED, plain.id, reason
 
     def _points(self, evidence: RecordEvidence, extra: Mapping[str, int]) -> int:
         """Points of the counted hits, each family once."""
@@ -56,3 +58,10 @@ class PlainReader:
             if family and hit.status is Status.COUNTED:
                 best[family] = max(best.get(family, 0), hit.points + extra.get(hit.rule_id, 0))
         return sum(best.values())
+
+
+def _told(plain: schema.Plain, points: int, share: float) -> str:
+    """Why hits of so many points are dismissed in a text that reads so; empty where they are not."""
+    if points + plain.step * log_odds(share) >= plain.least:
+        return ""
+    return f"{plain.cause}（与招揽资金广告的相近程度 {share:.0%}）"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from engine.match.compiled import CompiledRules
 from engine.match.figures import names_figures
-from engine.match.tree import Truth, evaluate
+from engine.match.tree import Truth, alternatives, evaluate
 from engine.ruleset import schema
 from engine.text.figured import FIGURE
 
@@ -55,6 +55,7 @@ class Possible:
         self._masks: dict[str, int] = {}
         for (rule, _), bit in self._bits.items():
             self._masks[rule] = self._masks.get(rule, 0) | bit
+        self._needs = {rule.id: self._needed(rule) for rule in compiled.rules}
         self._built_on = compiled.built_on
         self._first = [
             (rule, self._masks.get(rule, 0)) for rule in self._rules if rule not in self._built_on
@@ -84,15 +85,19 @@ class Possible:
             if (
                 mask & wanted
                 and rule not in basis
+                and self._enough(rule, mask, _NONE)
                 and self._may(rule, mask, rated, lexicons, _NONE)
             ):
                 found.add(rule)
-        waiting = self._building
+        waiting = [rule for rule in self._building if rule not in basis]
         while waiting:
+            # Of the others the basis knows already.
             more = [
                 rule
                 for rule in waiting
-                if self._may(rule, mask, rated, lexicons, self._built_on[rule] & found)
+                if ((refs := self._built_on[rule] & found) or mask & self._masks.get(rule, 0))
+                and self._enough(rule, mask, refs)
+                and self._may(rule, mask, rated, lexicons, refs)
             ]
             if not more:
                 break
@@ -101,12 +106,35 @@ class Possible:
         return frozenset(found)
 
     def _basis(self, rated: bool, lexicons: frozenset[str]) -> frozenset[str]:
-        """Rules that may hold without a word, those built on others aside."""
+        """Rules that may hold without a word, and without those they are built on."""
         known = self._bases.get((rated, lexicons))
         if known is None:
-            some = [rule for rule, _ in self._first if self._may(rule, 0, rated, lexicons, _NONE)]
+            some = [rule for rule in self._rules if self._may(rule, 0, rated, lexicons, _NONE)]
             known = self._bases[rated, lexicons] = frozenset(some)
         return known
+
+    def _enough(self, rule: str, mask: int, refs: frozenset[str]) -> bool:
+        """Is there something of all that the rule cannot do without?"""
+        for bits, rules in self._needs[rule]:
+            if not (mask & bits or (rules and not rules.isdisjoint(refs))):
+                return False
+        return True
+
+    def _needed(self, rule: schema.Rule) -> list[tuple[int, frozenset[str]]]:
+        """Features, as a mask, and rules, of each of which some have to be there."""
+        found = []
+        for names in alternatives(rule.match):
+            bits, rules, told = 0, _NONE, True
+            for name in names:
+                feature = rule.features.get(name)
+                bits |= self._bits.get((rule.id, name), 0)
+                if isinstance(feature, schema.RuleRef):
+                    rules |= set(feature.rules)
+                elif (rule.id, name) not in self._bits:
+                    told = False  # a fact, a rate, the wording
+            if told:
+                found.append((bits, rules))
+        return found
 
     def features(self, rules: Iterable[str]) -> int:
         """The features of rules that want words."""

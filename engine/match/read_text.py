@@ -27,7 +27,7 @@ from engine.model.evidence import Hit, LicensedName, RecordEvidence
 from engine.model.terms import Element, Status
 from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
-from engine.text.fold import fold
+from engine.text.fold import fold_all
 from engine.text.rates import Rate, find_rates, may_promise
 from engine.text.scorecard import Reading, log_odds
 
@@ -68,7 +68,7 @@ class Seen:
     met: Mapping[str, tuple[str, int]]
     public_money: bool
     wording: Mapping[tuple[str, str], Reading]
-    shares: Mapping[str, float]
+    shares: Shares
     warned: schema.Warning_ | None
     licensed: LicensedName | None
     length: int
@@ -87,10 +87,14 @@ class _Begun:
     views: dict[str, AdvertView] = field(default_factory=dict)
     hits: FieldHits = field(default_factory=dict)
     speaks: bool = True
+    #: its text as it stands, folded
+    folded: str = ""
+    #: the rules that may have something to say of it, by ``mask``
+    rules: tuple[int, frozenset[str]] | None = None
     wording: dict[tuple[str, str], Reading] = field(default_factory=dict)
-    shares: Mapping[str, float] = field(default_factory=dict)
-    #: lexicon → about how much the text reads like it, at most
-    most: dict[str, float] = field(default_factory=dict)
+    shares: Shares = field(default_factory=lambda: Shares({}, {}, {}))
+    #: lexicon → about how much the text reads like it, where that is known
+    nearly: dict[str, float] = field(default_factory=dict)
     warned: schema.Warning_ | None = None
     promising: frozenset[str] = frozenset()
     mask: int = 0
@@ -123,16 +127,24 @@ class TextReader:
             found = self.compiled.scanner.text(view.text)
             begun[at].views[name] = view
             begun[at].hits[name] = sorted(found, key=lambda h: (h[1], h[2], h[0]))
+        for one, folded in zip(begun, fold_all([r.get("text", "") for r in records]), strict=True):
+            one.folded = folded
         if self._sender and len(records) >= _MANY:
-            speaks = self._sender.may_speak([fold(r.get("text", "")) for r in records])
+            speaks = self._sender.may_speak([one.folded for one in begun])
             for one, spoken in zip(begun, speaks, strict=True):
                 one.speaks = spoken
         if len(made) >= _MANY:
             for lexicon, card in self.compiled.cards.items():
                 roughly = card.roughly([view.restored.text for view in made])
+                unknown = set()
                 for (at, _), share in zip(texts, roughly, strict=True):
-                    most = begun[at].most
-                    most[lexicon] = max(most.get(lexicon, 0.0), share)
+                    if share is None:
+                        unknown.add(at)
+                    else:
+                        nearly = begun[at].nearly
+                        nearly[lexicon] = max(nearly.get(lexicon, 0.0), share)
+                for at in unknown:
+                    begun[at].nearly.pop(lexicon, None)
         for one in begun:
             self._begin(one)
         if len(made) >= _MANY:
@@ -142,7 +154,7 @@ class TextReader:
     def _begin(self, one: _Begun) -> None:
         """What can be told of a text before its words are judged."""
         texts = {name: view.restored.text for name, view in one.views.items()}
-        one.shares = shares = Shares(self.compiled.cards, texts, one.most)
+        one.shares = shares = Shares(self.compiled.cards, texts, one.nearly)
         one.wording = self._wording(one.views, shares)
         for view in one.views.values():
             view.read_as(one.shares)
@@ -154,9 +166,13 @@ class TextReader:
 
     def _rules(self, one: _Begun) -> frozenset[str]:
         """The rules that may have something to say of it."""
+        if one.rules is not None and one.rules[0] == one.mask:
+            return one.rules[1]
         lexicons = frozenset(lexicon for lexicon, _ in one.wording)
         rated = one.warned is None and bool(one.promising)
-        return self._possible.rules(one.mask, rated, lexicons)
+        rules = self._possible.rules(one.mask, rated, lexicons)
+        one.rules = one.mask, rules
+        return rules
 
     def _try_patterns(self, begun: Sequence[_Begun]) -> None:
         """Tell the views which patterns match nowhere in them."""
@@ -194,7 +210,7 @@ class TextReader:
             one.wording,
             one.shares,
             warned,
-            self._sender.licensed(record, one.speaks) if self._sender else None,
+            self._sender.licensed(record, one.folded, one.speaks) if self._sender else None,
             sum(len(view.text) for view in views.values()),
             "\n".join(view.restored.text for view in views.values()),
             {

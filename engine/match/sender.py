@@ -19,6 +19,8 @@ from engine.text.fold import fold
 
 #: Senders whose licence is remembered.
 _REMEMBERED = 20_000
+#: A set of patterns may give up on longer ones.
+_LONG = 200
 _SIGNATURE = re.compile(r"[【\[〔]([^】\]〕]{2,24})[】\]〕]")
 
 
@@ -31,6 +33,12 @@ class SenderReader:
             kind.id: [re2.compile(p) for p in kind.text_patterns] for kind, _, _ in patterns
         }
         self._speaks = [p for kind, _, _ in patterns for p in kind.text_patterns]
+        # One pass that tells whether any name pattern is worth asking.
+        self._any = re2.Set.SearchSet()
+        for pattern in dict.fromkeys(p for kind, _, _ in patterns for p in kind.name_patterns):
+            self._any.Add(pattern)
+        if patterns:
+            self._any.Compile()
         self._known: dict[str, LicensedName | None] = {}
         self._holding = {r.id for r in ruleset.rules if r.holds_for_licensed}
 
@@ -44,12 +52,13 @@ class SenderReader:
         found: list[bool] = fits.tolist()
         return found
 
-    def licensed(self, get: Callable[[str], str], speaks: bool = True) -> LicensedName | None:
+    def licensed(
+        self, get: Callable[[str], str], text: str, speaks: bool = True
+    ) -> LicensedName | None:
         """The licensed kind that the advertiser, the account or the signature belongs to.
 
-        ``speaks``: does a pattern for texts fit, as far as is known?
+        ``text``: folded. ``speaks``: does a pattern for texts fit, as far as is known?
         """
-        text = fold(get("text"))
         said = [fold(get("advertiser")), fold(get("media_name"))]
         if not said[0]:
             said += _SIGNATURE.findall(text)
@@ -70,7 +79,8 @@ class SenderReader:
         if who not in self._known:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            self._known[who] = licensed_name(who, self._patterns)
+            may = len(who) > _LONG or (self._patterns and self._any.Match(who))
+            self._known[who] = licensed_name(who, self._patterns) if may else None
         return self._known[who]
 
     def exempt(self, evidence: RecordEvidence) -> None:

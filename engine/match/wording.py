@@ -8,16 +8,16 @@ from engine.text.scorecard import Reading, Scorecard
 
 
 class Shares(Mapping[str, float]):
-    """Lexicon → the highest share of any of the ``texts``. ``most``: about how high the share can
-    be, for those lexicons of which that is known."""
+    """Lexicon → the highest share of any of the ``texts``. ``nearly``: about how high it is, for
+    those lexicons of which that is known."""
 
     def __init__(
         self,
         cards: Mapping[str, Scorecard],
         texts: Mapping[str, str],
-        most: Mapping[str, float],
+        nearly: Mapping[str, float],
     ) -> None:
-        self._cards, self._texts, self._most = cards, texts, most
+        self._cards, self._texts, self._nearly = cards, texts, nearly
         self._read: dict[str, dict[str, Reading]] = {}
 
     def readings(self, lexicon: str) -> dict[str, Reading]:
@@ -30,7 +30,15 @@ class Shares(Mapping[str, float]):
 
     def may_reach(self, lexicon: str, share: float) -> bool:
         """Could the share be above this one?"""
-        return self._most.get(lexicon, 1.0) > share - _UNSURE
+        return self._nearly.get(lexicon, 1.0) > share - _UNSURE
+
+    def within(self, lexicon: str) -> tuple[float, float] | None:
+        """The share is somewhere between these; None where there is no such lexicon."""
+        if lexicon in self._nearly:
+            about = self._nearly[lexicon]
+            return max(0.0, about - _UNSURE), min(1.0, about + _UNSURE)
+        share = self.get(lexicon)
+        return None if share is None else (share, share)
 
     def __getitem__(self, lexicon: str) -> float:
         if not self._texts:

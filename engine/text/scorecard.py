@@ -19,7 +19,7 @@ from operator import add
 from typing import NamedTuple
 
 from engine.model.patterns import later
-from engine.text.fold import fold
+from engine.text.fold import fold, fold_all
 from engine.text.scorecard_rough import Rough
 
 LONGEST = 3
@@ -100,14 +100,13 @@ class Scorecard:
     def _rough(self) -> Rough:
         return Rough(self._table, self._bias)
 
-    def roughly(self, texts: Sequence[str]) -> list[float]:
-        """Nearly the share that ``read`` gives each text, some of them more; many at once take less
+    def roughly(self, texts: Sequence[str]) -> list[float | None]:
+        """Nearly the share that ``read`` gives each text, None for some; many at once take less
         time."""
-        found = [1.0] * len(texts)
+        found: list[float | None] = [None] * len(texts)
         forms: list[tuple[str, list[tuple[int, int]]]] = []
         numbers = []
-        for number, text in enumerate(texts):
-            folded = fold(text)
+        for number, (text, folded) in enumerate(zip(texts, fold_all(texts), strict=True)):
             if len(text) > _LONG or ("\n" in text and CUT_NUMBER.search(folded)):
                 continue  # these are read one by one
             runs = stretches(text)

@@ -1,10 +1,15 @@
 """What a walker remembers, and passes over by it, makes no difference to what is read."""
 
+import re
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.text.disguise import walk
+from engine.text.disguise.accept import bare, bold, possible
+from engine.text.disguise.beginnings import Beginnings
 from engine.text.disguise.trie import grow
 from engine.text.disguise.walk import Figures, Walker
 from engine.text.disguise.ways import steps_at, surest
@@ -29,8 +34,8 @@ CHARS = "保宝报本苯夲里理才财材木几又搞高收益溢年花化稳�
 class Plain(Walker):
     """Works everything out anew."""
 
-    def _vainly(self, text: str, start: int) -> bool:
-        return False
+    def _by_window(self, text, start):  # type: ignore[no-untyped-def]
+        return None
 
     def _signed(self, on, at, node, before):  # type: ignore[no-untyped-def]
         return surest(steps_at(on.text, at, node, before))
@@ -63,4 +68,49 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "宝本x里才lc年花收益稳赚不陪"
     for start in range(len(text)):
         assert walker.readings_at(text, start) == other.readings_at(text, start)
-    assert len(walker._vain) <= 5
+    assert len(walker._windows) <= 5
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(CHARS), st.sampled_from(TERMS)), max_size=12))
+def test_what_is_not_walked_would_not_be_believed(
+    walkers: tuple[Walker, Walker], pieces: list[str]
+) -> None:
+    text = fold("".join(pieces))
+    for start in range(len(text)):
+        quick = walkers[0].readings_at(text, start)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(walk, "unbelieved", lambda *_: False)
+            patch.setattr(walk, "UNPARTED", frozenset())
+            every = walkers[1].readings_at(text, start)
+        for reading in every:
+            if possible(text, reading) or bold(text, reading) or bare(text, reading):
+                assert reading in quick
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.one_of(st.sampled_from(CHARS), st.sampled_from(TERMS)), max_size=9),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_no_term_begins_where_none_is_possible(
+    walkers: tuple[Walker, Walker], texts: list[list[str]]
+) -> None:
+    beginnings = Beginnings([fold(term) for term in TERMS])
+    folded = [fold("".join(pieces)) for pieces in texts]
+    joined = "\x1e".join(folded)
+    points = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
+    may = beginnings.possible(points, np.arange(len(joined)))
+    base = 0
+    for text in folded:
+        for start in range(len(text)):
+            if not may[base + start]:
+                for other in (text, re.sub("[0-9]", "8", text), re.sub("[0-9]", "0", text)):
+                    assert not any(
+                        possible(other, reading) or bold(other, reading) or bare(other, reading)
+                        for reading in walkers[1].readings_at(other, start)
+                    )
+        base += len(text) + 1

@@ -7,7 +7,6 @@ The margins are natural logarithms (``judge.weigh``). They were set on half A of
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
 
@@ -15,7 +14,7 @@ from engine.text.disguise import result as kind
 from engine.text.disguise.judge import Weighed
 from engine.text.disguise.money import rated, speaks_of_money
 from engine.text.disguise.tables import signs
-from engine.text.disguise.trie import WHOLE, is_cjk
+from engine.text.disguise.trie import OF_MONEY, WHOLE, is_cjk
 from engine.text.disguise.walk import Reading
 from engine.text.disguise.ways import OTHER_TONE
 
@@ -76,8 +75,6 @@ _LATIN_WORD = 4
 _WHOLE_LATIN = 0.0
 #: Marks that end clauses or set list items apart; others have no business between characters.
 _CLAUSE = frozenset("，。、：,.:（）()“”‘’\"'《》<>")
-#: Words so well known that their first letters do for them.
-_OF_MONEY = re.compile("[股息利益红返赚投资财币筹募贷基购]|本金|[保还]本|年化")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +122,7 @@ def bare(text: str, reading: Reading) -> bool:
     """Two or three first letters of a word of money that are a latin run of their own."""
     if len(reading.term) >= WHOLE or reading.gaps or len(reading.steps) != len(reading.term):
         return False
-    if any(name != kind.INITIAL for name, _, _ in reading.steps) or not _OF_MONEY.search(
+    if any(name != kind.INITIAL for name, _, _ in reading.steps) or not OF_MONEY.search(
         reading.term
     ):
         return False

@@ -18,6 +18,7 @@ import ahocorasick_rs
 import numpy as np
 import numpy.typing as npt
 
+from engine.text.disguise.beginnings import Beginnings
 from engine.text.disguise.tables import (
     letters,
     looks,
@@ -73,6 +74,7 @@ class Gate:
         self._parts = ahocorasick_rs.AhoCorasick(
             sorted({way for char in vocabulary for way in splits().get(char, ())}) or ["\x1e\x1e"]
         )
+        self._beginnings = Beginnings(terms)
         self._rare = rare() - NUMERALS.keys()
         marks = {_telling(m) for m in (*signs(), *pictures()) if not m.isascii()} | self._rare
         self._signs = np.zeros(_LIMIT, dtype=np.bool_)
@@ -110,7 +112,9 @@ class Gate:
             starts.update(_before(folded, int(kept[begin])))
         for at in self._signed(folded, points):
             starts.update(_before(folded, at))
-        return _by_text(sorted(starts), sorted(timid - starts), folded, texts)
+        places = sorted(starts | timid)
+        possible = self._beginnings.possible(points, np.array(places, np.int64))
+        return _by_text(places, starts, possible.tolist(), folded, texts)
 
     def _by_figure(
         self,
@@ -213,23 +217,21 @@ def _before(folded: str, at: int) -> list[int]:
 
 
 def _by_text(
-    starts: list[int], timid: list[int], folded: str, texts: Sequence[str]
+    places: list[int], bold: set[int], possible: list[bool], folded: str, texts: Sequence[str]
 ) -> dict[int, tuple[str, list[int]]]:
-    """``timid`` places count where the text has another."""
-    if not starts and len(timid) < 2:
-        return {}
+    """``places`` that are not ``bold`` count where the text has another; of all only those where a
+    term is ``possible`` are told."""
     sizes = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
     ends = np.cumsum(sizes)
+    begins = (ends - sizes).tolist()
     found: dict[int, tuple[str, list[int]]] = {}
-    places = sorted([*starts, *timid])
     owners = np.searchsorted(ends, np.array(places, np.int64), side="right").tolist()
-    bold = set(starts)
     count = Counter(owners)
     wanted = {o for start, o in zip(places, owners, strict=True) if start in bold}
-    for start, owner in zip(places, owners, strict=True):
-        if owner not in wanted and count[owner] < 2:
+    for start, owner, may in zip(places, owners, possible, strict=True):
+        if not may or (owner not in wanted and count[owner] < 2):
             continue
-        base = int(ends[owner] - sizes[owner])
+        base = begins[owner]
         if owner not in found:
             found[owner] = (folded[base : base + len(texts[owner])], [])
         found[owner][1].append(start - base)

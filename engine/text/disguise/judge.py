@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 
 from engine.text.disguise.trie import is_cjk
 from engine.text.disguise.walk import Reading
@@ -19,12 +19,18 @@ _SPELT = -1.5
 _LONE = -3.0
 
 
-@dataclass(frozen=True, slots=True)
 class Weighed:
-    """Log-likelihoods: of the reading over the writing, and of the uncut over the cut reading."""
+    """``margin``: log-likelihood of the reading over the writing."""
 
-    margin: float
-    cut: float
+    def __init__(self, stretch: str, start: int, end: int, term: str, words: Words) -> None:
+        self._parts, self._words = (stretch[:start], term, stretch[end:]), words
+        self.margin = words.whole(*self._parts) - _written(stretch, words)
+
+    @cached_property
+    def cut(self) -> float:
+        """Log-likelihood of the uncut reading over the cut one; few are asked for it."""
+        whole = self._words.whole(*self._parts, terms=False)
+        return self._words.best("".join(self._parts), terms=False) - whole
 
 
 def weigh(text: str, reading: Reading, words: Words) -> Weighed:
@@ -39,17 +45,9 @@ def weigh(text: str, reading: Reading, words: Words) -> Weighed:
     key = (text[left:right], reading.start - left, reading.end - left, reading.term)
     known = words.weighed.get(key)
     if known is None:
-        known = _weighed(*key, words)
+        known = Weighed(*key, words)
         words.remember(key, known)
-    return Weighed(*known)
-
-
-def _weighed(stretch: str, start: int, end: int, term: str, words: Words) -> tuple[float, float]:
-    before, after = stretch[:start], stretch[end:]
-    likely = words.whole(before, term, after)
-    whole = words.whole(before, term, after, terms=False)
-    cut = words.best(before + term + after, terms=False) - whole
-    return likely - _written(stretch, words), cut
+    return known
 
 
 def _written(stretch: str, words: Words) -> float:

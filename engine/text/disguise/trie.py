@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from engine.text.disguise.tables import near, readings, splits
@@ -13,6 +14,8 @@ NUMERALS = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六�
 
 #: Terms of this many characters are known by their first letters alone (BBBX).
 WHOLE = 4
+#: Words so well known that their first letters do for them.
+OF_MONEY = re.compile("[股息利益红返赚投资财币筹募贷基购]|本金|[保还]本|年化")
 
 
 def is_cjk(char: str) -> bool:
@@ -37,8 +40,10 @@ class Node:
         "children",
         "dead",
         "figures",
+        "longest",
         "moves",
         "pieces",
+        "spelt",
         "term",
     )
 
@@ -48,6 +53,8 @@ class Node:
         self.by_initial: dict[str, list[tuple[str, Node]]] = {}
         self.by_part: dict[str, list[tuple[str, Node]]] = {}
         self.term = ""
+        #: length of the longest term from here on; is any known by its first letters alone?
+        self.longest, self.spelt = 0, False
         #: Figures that lead on from here. Filled by ``walk.Walker``, as is what it remembers.
         self.figures: frozenset[str] = frozenset()
         #: Chinese characters known to lead nowhere from here, and the end of the text; nothing where a
@@ -58,17 +65,23 @@ class Node:
         self.moves: dict[str, tuple[tuple[int, tuple[str, float], Node], ...]] = {}
 
 
+def known_by_letters(term: str) -> bool:
+    """Long words are, and those of money."""
+    return len(term) >= WHOLE or OF_MONEY.search(term) is not None
+
+
 def grow(terms: Iterable[str]) -> Node:
     """The root of the tree of ``terms`` (already folded)."""
     root = Node()
     for term in terms:
-        node = root
+        node, spelt = root, known_by_letters(term)
         for char in term:
             child = node.children.get(char)
             if child is None:
                 child = node.children[char] = Node()
                 _index(node, char, child)
             node = child
+            node.longest, node.spelt = max(node.longest, len(term)), node.spelt or spelt
         node.term = term
     return root
 

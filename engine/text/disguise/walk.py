@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from engine.text.disguise import result as kind
 from engine.text.disguise.tables import looks, pictures, rare, signs
 from engine.text.disguise.trie import NUMERALS, STROKES, Node, follow, is_cjk
+from engine.text.disguise.unbelieved import UNPARTED, unbelieved
 from engine.text.disguise.ways import (
     COLOURS,
     FORM,
@@ -66,8 +67,16 @@ _END = frozenset({""})
 Figures = dict[int, set[str]]
 #: A letter or figure with what may be read along with it.
 _ALNUM = re.compile(rf"[A-Za-z0-9]{{1,{LONGEST_SYLLABLE + 1}}}")
-#: Beginnings of so many characters are tried before all else.
-_VAIN = (2, 3)
+#: Stands for any character that parts nothing.
+_PLAIN = "一"
+#: From a place on so many characters are read first; mostly they decide.
+_WINDOWS = (4, 7)
+#: No character is parted into more.
+_PARTS = 3
+
+
+class _FollowingDecidesError(Exception):
+    """What stands behind a window makes a difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +86,20 @@ class _Text:
     found: list[Reading]
     #: Place → figures that would have been read there.
     figures: Figures
+    #: Is it a window, of which nobody knows what follows?
+    window: bool = False
     #: place of marks → places behind them, see ``_beyond``
     beyond: dict[int, tuple[tuple[int, bool], ...]] = field(default_factory=dict)
     #: place of a letter or figure → see ``Walker._around``
     around: dict[int, str] = field(default_factory=dict)
+
+    def reaches(self, at: int) -> bool:
+        """Does the text reach as far as ``at``? Of a window nobody knows what lies beyond."""
+        if at < len(self.text):
+            return True
+        if self.window:
+            raise _FollowingDecidesError
+        return False
 
 
 class Walker:
@@ -94,8 +113,8 @@ class Walker:
         self._root = root
         self._taught: list[Node] = []
         self._remembered = 0
-        #: stretch → does no reading begin with it?
-        self._vain: dict[str, bool] = {}
+        #: window → what is read where it begins, and figures; None where more has to be seen
+        self._windows: dict[str, tuple[list[Reading], Figures] | None] = {}
         self._single = frozenset(m[0] for m in (*signs(), *pictures()) if not m[0].isalnum())
         self._spelt = frozenset(m[0] for m in (*signs(), *pictures()) if m[0].isascii())
         #: near syllable → the characters of the terms that sound so
@@ -114,11 +133,46 @@ class Walker:
 
         ``figures`` collects the places where a figure may be read, with the figures that are.
         """
-        if self._vainly(text, start):
-            return []
-        on = _Text(text, start, [], {} if figures is None else figures)
-        self._walk(on, start, self._root, (), ())
-        return on.found
+        told = self._by_window(text, start)
+        if told is None:
+            on = _Text(text, start, [], {} if figures is None else figures)
+            self._walk(on, start, self._root, (), ())
+            return on.found
+        found, read = told
+        if figures is not None:
+            for at, every in read.items():
+                figures.setdefault(at + start, set()).update(every)
+        return [shifted(reading, start) for reading in found]
+
+    def _by_window(self, text: str, start: int) -> tuple[list[Reading], Figures] | None:
+        """What is read at ``start``, counted from there, if a few characters tell."""
+        # What stands before is asked of letters and figures only, as it may be one as well.
+        before = text[start - 1] if start and text[start : start + 1].isascii() else _PLAIN
+        if is_cjk(before):
+            before = _PLAIN
+        for size in _WINDOWS:
+            if start + size >= len(text):
+                return None
+            window = before + text[start : start + size]
+            try:
+                told = self._windows[window]
+            except KeyError:
+                told = self._in_window(window)
+                if len(self._windows) >= _REMEMBERED:
+                    self._windows.clear()
+                self._windows[window] = told
+            if told is not None:
+                return told
+        return None
+
+    def _in_window(self, window: str) -> tuple[list[Reading], Figures] | None:
+        on = _Text(window, 1, [], {}, window=True)
+        try:
+            self._walk(on, 1, self._root, (), ())
+        except _FollowingDecidesError:
+            return None
+        figures = {at - 1: every for at, every in on.figures.items()}
+        return [shifted(reading, -1) for reading in on.found], figures
 
     def _walk(
         self,
@@ -129,9 +183,9 @@ class Walker:
         gaps: tuple[tuple[int, int], ...],
     ) -> None:
         text = on.text
-        if node.term and (gaps or any(s[0] for s in steps)) and not _mid_run(text, at, steps):
+        if node.term and (gaps or any(s[0] for s in steps)) and not _mid_run(on, at, steps):
             on.found.append(Reading(on.start, at, node.term, steps, gaps))
-        if not node.children or at >= len(text):
+        if not node.children or not on.reaches(at):
             return
         self._step(on, at, node, steps, gaps)
         char = text[at]
@@ -139,12 +193,14 @@ class Walker:
             return
         beyond = on.beyond.get(at)
         if beyond is None:
-            beyond = on.beyond[at] = _beyond(text, at)
+            beyond = on.beyond[at] = _beyond(on, at)
+        bridged = not any(step[0] in UNPARTED for step in steps)
         for to, seen in beyond:
-            self._step(on, to, node, steps, (*gaps, (at, to)) if seen else gaps)
-        if not (char.isascii() and char.isalpha()) or not is_cjk(text[at + 1 : at + 2]):
+            if bridged or not seen:
+                self._step(on, to, node, steps, (*gaps, (at, to)) if seen else gaps)
+        if not (char.isascii() and char.isalpha() and on.reaches(at + 1)):
             return
-        if _alone(text, at):
+        if is_cjk(text[at + 1]) and _alone(on, at):
             for size, how, child in self._ways(on, at + 1, node, steps):
                 if not how[0]:
                     step = (kind.INSERTED, WEIGHTS[kind.INSERTED], at)
@@ -160,13 +216,15 @@ class Walker:
     ) -> None:
         text = on.text
         for size, how, child in self._ways(on, at, node, steps):
+            if how[0] and unbelieved(how[0], steps, gaps, child):
+                continue
             to = at + size
-            after = text[to : to + 1]
+            after = text[to] if on.reaches(to) else ""
             if after in child.dead or (
                 "a" <= after <= "z"
                 and not (child.term or after in child.by_initial or after in child.children)
                 and after not in self._spelt
-                and not _alone(text, to)
+                and not _alone(on, to)
             ):
                 continue
             self._walk(on, to, child, (*steps, (*how, at)), gaps)
@@ -175,22 +233,21 @@ class Walker:
         self, on: _Text, at: int, node: Node, before: tuple[Step, ...]
     ) -> tuple[Way, ...] | list[Way]:
         """Of several ways to the same place the surest, so that long words do not multiply them."""
-        if at >= len(on.text):
+        if not on.reaches(at):
             return ()
         char = on.text[at]
         if char in node.dead:
             return ()
         known = node.moves.get(char)
-        if known is not None and (char not in self._single or not self._goes_on(on.text, at)):
+        if known is not None and (char not in self._single or not self._goes_on(on, at)):
             return known
         if char.isascii() and char.isalnum():
             if char.isdigit():
                 if not node.figures:
                     return ()
                 figures = node.figures
-                if any(
-                    c.isdigit() for c in on.text[max(0, at - 1) : at] + on.text[at + 1 : at + 2]
-                ):
+                after = on.text[at + 1] if on.reaches(at + 1) else ""
+                if after.isdigit() or on.text[max(0, at - 1) : at].isdigit():
                     figures = figures & node.children.keys()  # a number is no sign
                 if figures:
                     on.figures.setdefault(at, set()).update(figures)
@@ -198,43 +255,19 @@ class Walker:
                 return ()
             return self._signed(on, at, node, before)
         # What follows decides.
-        if char in node.by_part or (char in self._single and self._goes_on(on.text, at)):
+        parts = char in node.by_part and (not on.window or on.reaches(at + _PARTS))
+        if parts or (char in self._single and self._goes_on(on, at)):
             return surest(steps_at(on.text, at, node, before))
         return self._learn(node, char)
 
-    def _vainly(self, text: str, start: int) -> bool:
-        """Do the first characters tell that no reading begins there?"""
-        for size in _VAIN:
-            stretch = text[start : start + size]
-            vain = self._vain.get(stretch)
-            if vain is None:
-                vain = all(map(is_cjk, stretch)) and self._ends(self._root, stretch, 0)
-                if len(self._vain) < _REMEMBERED:
-                    self._vain[stretch] = vain
-            if vain:
-                return True
-        return False
-
-    def _ends(self, node: Node, stretch: str, at: int) -> bool:
-        """Does every way through these Chinese characters end before they do, with no term read
-        on it? What follows them, and what stands before, then makes no difference."""
-        if node.term or at == len(stretch):
-            return False
-        char = stretch[at]
-        if char in node.by_part or char in self._single:
-            return False
-        if char in node.dead:
-            return True
-        ways = node.moves.get(char)
-        if ways is None:
-            ways = self._learn(node, char)
-        return all(self._ends(child, stretch, at + size) for size, _, child in ways)
-
     @staticmethod
-    def _goes_on(text: str, at: int) -> bool:
+    def _goes_on(on: _Text, at: int) -> bool:
         """Could what stands there be the beginning of a longer picture?"""
-        after = text[at + 1 : at + 2]
-        return after in (JOINER, FORM) or after in COLOURS
+        after = on.text[at + 1] if on.reaches(at + 1) else ""
+        goes_on = after in (JOINER, FORM) or after in COLOURS
+        if goes_on and on.window:
+            raise _FollowingDecidesError
+        return goes_on
 
     def _signed(
         self, on: _Text, at: int, node: Node, before: tuple[Step, ...]
@@ -243,7 +276,7 @@ class Walker:
         it and of the step before, and on pictures behind."""
         around = on.around.get(at)
         if around is None:
-            around = on.around[at] = self._around(on.text, at)
+            around = on.around[at] = self._around(on, at)
         if not around:
             return surest(steps_at(on.text, at, node, before))
         key = f"{before[-1][0] if before else ''} {around}"
@@ -253,11 +286,14 @@ class Walker:
             known = node.moves[key] = tuple(surest(steps_at(on.text, at, node, before)))
         return known
 
-    def _around(self, text: str, at: int) -> str:
+    def _around(self, on: _Text, at: int) -> str:
         """What the ways of a letter or figure hang on; nothing where a picture follows."""
+        text = on.text
         around = _ALNUM.match(text, at)
         assert around is not None  # it stands on such a sign
-        if not self.bounded(text[around.end() : around.end() + 1]):
+        if on.reaches(around.end()) and not self.bounded(text[around.end()]):
+            if on.window:
+                raise _FollowingDecidesError
             return ""
         last = text[at - 1] if at else ""
         kind_of = "" if not last.isascii() else "a" if last.isalpha() else "0" * last.isdigit()
@@ -307,7 +343,8 @@ class Walker:
             node = waiting.pop()
             children = {char for char in node.children if char.isdigit()}
             node.figures = frozenset(
-                children | {d for d, w in words if follow(node, w) is not None}
+                # A figure in a word of two is never believed.
+                children | {d for d, w in words if (to := follow(node, w)) and to.longest > 2}
             )
             for key, alike in node.by_near.items():
                 self._sounding.setdefault(key, set()).update(char for char, _ in alike)
@@ -316,28 +353,29 @@ class Walker:
             waiting.extend(node.children.values())
 
 
-def _beyond(text: str, at: int) -> tuple[tuple[int, bool], ...]:
+def _beyond(on: _Text, at: int) -> tuple[tuple[int, bool], ...]:
     """The places behind marks at ``at``, and whether any of these is seen."""
     found: list[tuple[int, bool]] = []
-    to, seen = at, False
-    while to < len(text) and to - at < _GAP and _is_mark(text[to]):
+    text, to, seen = on.text, at, False
+    while to - at < _GAP and on.reaches(to) and _is_mark(text[to]):
         seen = seen or unicodedata.category(text[to]) not in _INVISIBLE
         to += 1
         found.append((to, seen))
     return tuple(found)
 
 
-def _mid_run(text: str, end: int, steps: tuple[Step, ...]) -> bool:
+def _mid_run(on: _Text, end: int, steps: tuple[Step, ...]) -> bool:
     """Does the reading end in the middle of a latin word?"""
-    if steps[-1][0] not in (kind.PINYIN, kind.INITIAL, kind.DIGIT) or end >= len(text):
+    if steps[-1][0] not in (kind.PINYIN, kind.INITIAL, kind.DIGIT) or not on.reaches(end):
         return False
+    text = on.text
     return text[end - 1].isalpha() and text[end].isascii() and text[end].isalpha()
 
 
-def _alone(text: str, at: int) -> bool:
+def _alone(on: _Text, at: int) -> bool:
     """A single latin letter, not part of a run."""
-    beside = (text[max(0, at - 1) : at], text[at + 1 : at + 2])
-    return not any(char.isascii() and char.isalnum() for char in beside)
+    before, after = on.text[max(0, at - 1) : at], on.text[at + 1] if on.reaches(at + 1) else ""
+    return not any(char.isascii() and char.isalnum() for char in (before, after))
 
 
 def _is_mark(char: str) -> bool:

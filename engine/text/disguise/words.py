@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from engine.text.dictionary import all_frequencies
 from engine.text.disguise.tables import modern
+
+if TYPE_CHECKING:
+    from engine.text.disguise.judge import Weighed
 
 #: A term of the rules counts as a word of at least this frequency in jieba's 60 million.
 TERM = 150
@@ -34,9 +38,9 @@ class Words:
         self._known: dict[tuple[str, bool], float] = {}
         self._frequencies: Mapping[str, int] | None = None
         #: stretch, reading in it → what ``judge.weigh`` found
-        self.weighed: dict[tuple[str, int, int, str], tuple[float, float]] = {}
+        self.weighed: dict[tuple[str, int, int, str], Weighed] = {}
 
-    def remember(self, key: tuple[str, int, int, str], found: tuple[float, float]) -> None:
+    def remember(self, key: tuple[str, int, int, str], found: Weighed) -> None:
         if len(self.weighed) >= _REMEMBERED:
             self.weighed.clear()
         self.weighed[key] = found
