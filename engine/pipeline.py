@@ -23,7 +23,7 @@ from engine.flow.chunk import NO_WAIVER, Known
 from engine.flow.columns import columns_of, strings
 from engine.flow.dates import Dates
 from engine.flow.jobs import Desk, Job, Workers, name_of
-from engine.flow.register import CHUNK, Register, TableRegister
+from engine.flow.register import CHUNK, Register, TableRegister, merged_message
 from engine.flow.resumed import resumed
 from engine.flow.spooled import Spooling
 from engine.flow.told import Told
@@ -283,10 +283,7 @@ def _screen(
     if isinstance(work, WorkMemory):
         entities, evidence = entities.whole(), evidence.whole()
     messages = waiving.messages()
-    if merged:
-        messages.append(
-            f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见下面“重复合并”各行）。"
-        )
+    messages.extend(merged_message(merged))
     messages.extend(dated.messages())
     messages.extend(told.tips.messages)
     run = Run(
