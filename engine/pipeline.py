@@ -243,22 +243,19 @@ def _screen(
     dates.join(Dates({"est_date": tally.days}))
     dated = dates.as_of(ruleset)
     as_of = dated.day
+    columns = ("name", "uscc", "kind", "valid_to", "issuer")
+    licences = LicenceIndex(*(strings(inputs.licences.table, c) for c in columns))
     texts = ads.num_rows or tips.num_rows
     told = Told()
     if texts:
-        told = _told(ads, tips, register, ruleset, as_of, waiving, tell, workers)
+        told = _told(ads, tips, register, ruleset, as_of, licences, waiving, tell, workers)
     adverts = Adverts(ads, told.adverts, told.unregistered)
     origins = read_origins(inputs.origins.table)
     known = Known(
         ruleset=ruleset,
         as_of=as_of,
         home=Home.of(tally.cities, partial(_names_and_codes, register), adverts.unregistered),
-        licences=LicenceIndex(
-            *(
-                strings(inputs.licences.table, c)
-                for c in ("name", "uscc", "kind", "valid_to", "issuer")
-            )
-        ),
+        licences=licences,
         territories=place.Territories.from_rows(
             [{k: v or "" for k, v in row.items()} for row in inputs.territory.table.to_pylist()]
         ),
@@ -318,6 +315,7 @@ def _told(
     register: Register,
     ruleset: RuleSet,
     as_of: str,
+    licences: LicenceIndex,
     waiving: Waiving,
     tell: Progress,
     workers: Workers,
@@ -329,7 +327,9 @@ def _told(
     told = Told()
     fields = ("name", "uscc", "phone", "used_name", "web", "address", "legal_rep")
     index = FirmIndex(*columns_of(register, fields))
-    told.adverts = read_adverts(ads, register, ruleset, as_of, index, waiving, tell, workers)
+    told.adverts = read_adverts(
+        ads, register, ruleset, as_of, index, licences, waiving, tell, workers
+    )
     told.unregistered = advert_facts(told.adverts, ads, told.facts)
     told.tips = tip_facts(tips, register, ruleset, as_of, index, told.facts, waiving, tell)
     return told
