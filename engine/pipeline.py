@@ -23,7 +23,7 @@ from engine.flow.chunk import NO_WAIVER, Known
 from engine.flow.columns import columns_of, strings
 from engine.flow.dates import Dates
 from engine.flow.jobs import Desk, Job, Workers, name_of
-from engine.flow.register import CHUNK, Register, TableRegister
+from engine.flow.register import CHUNK, Register, TableRegister, merged_message
 from engine.flow.resumed import resumed
 from engine.flow.spooled import Spooling
 from engine.flow.told import Told
@@ -243,22 +243,19 @@ def _screen(
     dates.join(Dates({"est_date": tally.days}))
     dated = dates.as_of(ruleset)
     as_of = dated.day
+    columns = ("name", "uscc", "kind", "valid_to", "issuer")
+    licences = LicenceIndex(*(strings(inputs.licences.table, c) for c in columns))
     texts = ads.num_rows or tips.num_rows
     told = Told()
     if texts:
-        told = _told(ads, tips, register, ruleset, as_of, waiving, tell, workers)
+        told = _told(ads, tips, register, ruleset, as_of, licences, waiving, tell, workers)
     adverts = Adverts(ads, told.adverts, told.unregistered)
     origins = read_origins(inputs.origins.table)
     known = Known(
         ruleset=ruleset,
         as_of=as_of,
         home=Home.of(tally.cities, partial(_names_and_codes, register), adverts.unregistered),
-        licences=LicenceIndex(
-            *(
-                strings(inputs.licences.table, c)
-                for c in ("name", "uscc", "kind", "valid_to", "issuer")
-            )
-        ),
+        licences=licences,
         territories=place.Territories.from_rows(
             [{k: v or "" for k, v in row.items()} for row in inputs.territory.table.to_pylist()]
         ),
@@ -283,10 +280,7 @@ def _screen(
     if isinstance(work, WorkMemory):
         entities, evidence = entities.whole(), evidence.whole()
     messages = waiving.messages()
-    if merged:
-        messages.append(
-            f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见下面“重复合并”各行）。"
-        )
+    messages.extend(merged_message(merged))
     messages.extend(dated.messages())
     messages.extend(told.tips.messages)
     run = Run(
@@ -321,6 +315,7 @@ def _told(
     register: Register,
     ruleset: RuleSet,
     as_of: str,
+    licences: LicenceIndex,
     waiving: Waiving,
     tell: Progress,
     workers: Workers,
@@ -332,7 +327,9 @@ def _told(
     told = Told()
     fields = ("name", "uscc", "phone", "used_name", "web", "address", "legal_rep")
     index = FirmIndex(*columns_of(register, fields))
-    told.adverts = read_adverts(ads, register, ruleset, as_of, index, waiving, tell, workers)
+    told.adverts = read_adverts(
+        ads, register, ruleset, as_of, index, licences, waiving, tell, workers
+    )
     told.unregistered = advert_facts(told.adverts, ads, told.facts)
     told.tips = tip_facts(tips, register, ruleset, as_of, index, told.facts, waiving, tell)
     return told

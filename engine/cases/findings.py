@@ -18,6 +18,8 @@ from engine.model.errors import InputError
 #: What an office fills in; the columns of domain §6.1 that the sheets offer.
 FIELDS = ("核查人", "核查日期", "实际业务", "处置措施", "备注", "证照情况")
 _SCAN = 15
+#: So many faults are told one by one.
+_TOLD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +34,47 @@ class Finding:
     place: str
 
 
-def read_findings(path: Path) -> list[Finding]:
-    """All filled-in rows of a workbook. Raises InputError naming file, sheet, row and cell."""
-    if not path.is_file():
-        raise InputError(f"找不到文件“{path}”。")
-    try:
-        sheets = sheets_of(path.read_bytes(), path.name)
-    except BadWorkbook as error:
-        raise InputError(
-            f"“{path.name}”不是可读的 Excel 文件（{error}）。请用 Excel 另存为 xlsx 再试。"
-        ) from None
+def read_findings(*paths: Path) -> list[Finding]:
+    """All filled-in rows of workbooks. Raises InputError naming file, sheet, row and cell of all that
+    is wrong in any of them: who mends it has to open them once only."""
     found: list[Finding] = []
-    known = 0
-    for sheet, rows in sheets:
-        head = _header(rows)
-        if head is None:
-            continue
-        known += 1
-        found += _rows(path.name, sheet, rows, *head)
-    if not known:
+    wrong: list[str] = []
+    for path in paths:
+        found += _read(path, wrong)
+    if wrong:
+        said = "\n".join(wrong[:_TOLD])
+        more = f"\n另有 {len(wrong) - _TOLD} 处。" if len(wrong) > _TOLD else ""
+        measures = f"\n处置措施可以写的是：{'、'.join(MEASURES)}。" if "处置措施“" in said else ""
         raise InputError(
+            f"有 {len(wrong)} 处不能导入，什么也没有写入。改好、保存后再导入：\n{said}{more}{measures}"
+        )
+    return found
+
+
+def _read(path: Path, wrong: list[str]) -> list[Finding]:
+    """``wrong`` takes what cannot be imported."""
+    if not path.is_file():
+        wrong.append(f"找不到文件“{path}”。")
+        return []
+    try:
+        sheets = list(sheets_of(path.read_bytes(), path.name))
+    except BadWorkbook as error:
+        wrong.append(
+            f"“{path.name}”不是可读的 Excel 文件（{error}）。请用 Excel 另存为 xlsx 再试。"
+        )
+        return []
+    except InputError as error:  # a limit
+        wrong.append(str(error))
+        return []
+    heads = [(name, rows, head) for name, rows in sheets if (head := _header(rows))]
+    if not heads:
+        wrong.append(
             f"“{path.name}”里没有可以导入的表：表头要有“企业编号”或“企业名称”，"
             f"以及{'、'.join(FIELDS[:4])}中的至少一列。"
         )
-    return found
+    return [
+        found for name, rows, head in heads for found in _rows(path.name, name, rows, *head, wrong)
+    ]
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
@@ -75,7 +94,12 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
 
 
 def _rows(
-    file: str, sheet: str, rows: Sequence[Sequence[str]], header: int, columns: dict[str, int]
+    file: str,
+    sheet: str,
+    rows: Sequence[Sequence[str]],
+    header: int,
+    columns: dict[str, int],
+    wrong: list[str],
 ) -> Iterator[Finding]:
     for number, row in enumerate(rows[header + 1 :], header + 2):
 
@@ -88,10 +112,17 @@ def _rows(
             continue
         place = f"{file} 工作表“{sheet}”第 {number} 行"
         if day := values.get("核查日期"):
-            values["核查日期"] = _day(day, place)
-        if measure := values.get("处置措施"):
-            index = columns["处置措施"]
-            _known_measure(measure, f"{place}（单元格 {xl_col_to_name(index)}{number}）")
+            parsed = parse_date(day)
+            values["核查日期"] = parsed.isoformat() if parsed else ""
+        faults = {
+            "核查日期": _of_day(day) if day and not values["核查日期"] else "",
+            "处置措施": _of_measure(values.get("处置措施", "")),
+        }
+        for name, said in faults.items():
+            if said:
+                wrong.append(
+                    f"{place}（单元格 {xl_col_to_name(columns[name])}{number}）的{name}{said}"
+                )
         name, _, rest = cell("企业名称").partition("\n")
         code = re.search(r"[0-9A-Z]{18}", f"{rest} {cell('统一社会信用代码')}")
         entity = cell("企业编号")
@@ -99,27 +130,19 @@ def _rows(
             # 案头核查 lists what is no firm yet: the store keeps firms, the rest is to go on.
             name = f"{cell('广告主或对象') or '未写明对象'}：还没有查到是哪家企业"
         elif not (entity or code or name):
-            raise InputError(f"{place}填了核查结果，却没有企业编号和名称。请补上企业名称再导入。")
+            wrong.append(f"{place}填了核查结果，却没有企业编号和名称。请补上企业名称。")
         yield Finding(entity, code.group(0) if code else "", name.strip(), values, file, place)
 
 
-def _day(text: str, place: str) -> str:
-    day = parse_date(text)
-    if day is None:
-        raise InputError(f"{place}的核查日期“{text}”看不懂。请写成 2026-06-10 的样子。")
-    return day.isoformat()
+def _of_day(text: str) -> str:
+    return f"“{text}”看不懂。请写成 2026-06-10 的样子。"
 
 
-def _known_measure(text: str, place: str) -> None:
-    """Anything else would count nowhere: not in the figures, not as a decision."""
-    wrong = next(
-        (one for one in re.split(r"[、,，;；\s]+", text) if one not in ("", *MEASURES)), ""
-    )
+def _of_measure(text: str) -> str:
+    """What is wrong with it. Anything else would count nowhere: not in the figures, not as a decision."""
+    wrong = [one for one in re.split(r"[、,，;；\s]+", text) if one not in ("", *MEASURES)]
     if not wrong:
-        return
-    near = difflib.get_close_matches(wrong, MEASURES, 1, 0.5)
+        return ""
+    near = difflib.get_close_matches(wrong[0], MEASURES, 1, 0.5)
     meant = f"是否想写“{near[0]}”？" if near else ""
-    raise InputError(
-        f"{place}的处置措施“{wrong}”不在可选之列。{meant}可以写的是：{'、'.join(MEASURES)}。"
-        "请在下拉选项里选好，别的情况写在备注里，保存后再导入。什么也没有写入。"
-    )
+    return f"“{'、'.join(wrong)}”不在可选之列。{meant}请在下拉选项里选好，别的情况写在备注里。"

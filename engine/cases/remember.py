@@ -13,7 +13,7 @@ from engine.cases.away import given, less_given, not_listed
 from engine.cases.renamed import renamed
 from engine.cases.store import HANDLING, CaseStore, evidence_key
 from engine.model.screening import Screening
-from engine.model.terms import Band, Disposition
+from engine.model.terms import CHECKED, Band, Disposition
 
 NEW, CHANGED, OPEN, SETTLED = "新增", "有变化", "在办", "已办结"
 NOT_LISTED = "在办而这次没有列入"
@@ -66,6 +66,7 @@ def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> d
         entities.loc[at, "remarks"] = "|".join(
             [part for part in (str(row["remarks"]), *remarks) if part]
         )
+    _tell_checked(entities, store)
     entities["case_state"] = [states.get(str(i), "") for i in entities["entity_id"]]
     run.entities = _ranked(entities)
     run.evidence = _with(evidence, extra, dismissed)
@@ -80,6 +81,20 @@ def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> d
     run.run["cases"] = {"file": store.path.name, **counts}
     _recount(run)
     return counts
+
+
+def _tell_checked(entities: pd.DataFrame, store: CaseStore) -> None:
+    """What an officer found of the licence, on the list for the next one."""
+    known = {case["entity_id"]: case for case in store.checked()}
+    again = entities["entity_id"].isin(known) & (
+        entities["disposition"] == Disposition.LICENSED.value
+    )
+    for at, row in entities[again].iterrows():
+        case = known[str(row["entity_id"])]
+        said = "，".join(filter(None, (case["证照情况"], case[HANDLING], case["备注"])))
+        day, said = case["核查日期"] or "日期未填", said.replace("|", "／") or "未写结果"
+        remark = f"{CHECKED}（{day}）：{said}"
+        entities.loc[at, "remarks"] = "|".join(filter(None, (str(row["remarks"]), remark)))
 
 
 def _with(
@@ -237,7 +252,22 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
                     json.dumps(_items(hits), ensure_ascii=False),
                 ),
             )  # fmt: skip
+        _keep_licensed(entities, store, int(number or 0))
         write()
+
+
+def _keep_licensed(entities: pd.DataFrame, store: CaseStore, number: int) -> None:
+    """Firms of 持牌核对, so that what an officer finds there has where to go; no persons, no sighting:
+    they are no leads, and the figures count leads."""
+    licensed = entities[entities["disposition"] == Disposition.LICENSED.value]
+    columns = ("entity_id", "name", "uscc", "address", "territory", "department", "sector")
+    rows = zip(*(licensed[column].astype(str) for column in columns), strict=True)
+    store.db.executemany(
+        "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', ?, ?) ON CONFLICT (entity_id)"
+        " DO UPDATE SET name = excluded.name, uscc = excluded.uscc, address = excluded.address,"
+        " territory = excluded.territory, department = excluded.department",
+        [(*row, number, number) for row in rows],
+    )
 
 
 def _source(hits: pd.DataFrame | None) -> str:

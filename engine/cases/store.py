@@ -26,6 +26,15 @@ HOLDS_DAYS = 365
 WAIT = 5.0
 CLEARED = "排除（误报）"
 HANDLING = "处置措施"
+#: In the stead of a sighting, of a firm that is asked for its licence.
+_UNSIGHTED = {
+    "band": "持牌核对",
+    "points": 0,
+    "source": "持牌核对",
+    "elements": "",
+    "reasons": "须核对证照",
+    "evidence": "[]",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +344,18 @@ class CaseStore:
             found.values(), key=lambda c: (order.get(c["band"], 3), -c["points"], c["entity_id"])
         )
 
+    def checked(self) -> list[dict[str, Any]]:
+        """Firms of 持牌核对 of which something was found, by name; they were never leads."""
+        found: dict[str, dict[str, Any]] = {}
+        for row in self.db.execute(
+            "SELECT e.*, f.field, f.value FROM entity e JOIN finding f ON f.entity_id = e.entity_id"
+            " WHERE NOT EXISTS (SELECT 1 FROM sighting s WHERE s.entity_id = e.entity_id)"
+            " ORDER BY e.name, e.entity_id"
+        ):
+            blank = {**dict(row), **dict.fromkeys(FIELDS, ""), **_UNSIGHTED}
+            found.setdefault(row["entity_id"], blank)[row["field"]] = row["value"]
+        return list(found.values())
+
     def history(self, entity_id: str) -> list[sqlite3.Row]:
         """Changes of one firm, the oldest first."""
         return self.db.execute(
@@ -343,7 +364,7 @@ class CaseStore:
 
     def find(self, wanted: str) -> dict[str, Any]:
         """The case named by id, code or (part of) its name. Raises UsageError."""
-        known = self.cases()
+        known = [*self.cases(), *self.checked()]
         exact = [c for c in known if wanted in (c["entity_id"], c["uscc"], c["name"])]
         hits = exact or [c for c in known if wanted and wanted in c["name"]]
         if not hits:

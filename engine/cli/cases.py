@@ -43,11 +43,12 @@ def group() -> None:
 def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> None:
     """把填好的线索清单（核查人、核查日期、实际业务、处置措施、备注）导入办案库。
 
-    工作表移动、排序、改色、只填了一部分都可以。两份内容互相矛盾的，列出来，不覆盖。
+    工作表移动、排序、改色、只填了一部分都可以，“持牌核对”填了的也一样导入。两份内容互相矛盾的，列出来，
+    不覆盖。有看不懂的格子时全部列出，什么也不写入。
     """
     from engine.cases import CaseStore, read_findings
 
-    found = [finding for file in files for finding in read_findings(file)]
+    found = read_findings(*files)
     with CaseStore.open(path, who(name)) as store:
         report = store.import_findings(found, overwrite=overwrite)
     click.echo(
@@ -61,6 +62,8 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         )
     for place in report.unknown:
         click.echo(f"  不在办案库：{place}")
+    if report.unknown:
+        click.echo(f"先用同一份材料运行 saolou screen … --cases {path.name}，再导入一次。")
     if report.conflicts:
         click.echo("核实以后，对写得对的那一份再导入一次并加 --overwrite。")
     if report.changed:
@@ -71,17 +74,23 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
 @store_option
 @click.option("--open", "only_open", is_flag=True, help="只列还没有处置措施的。")
 def list_(path: Path, only_open: bool) -> None:
-    """列出办案库里的企业，最近一次的等级和分数、处置措施。"""
+    """列出办案库里的企业，最近一次的等级和分数、处置措施；持牌核对填了结果的列在后面。"""
     from engine.cases import CaseStore
 
     with CaseStore.open(path) as store:
         found = [c for c in store.cases() if not (only_open and c["处置措施"])]
-    for case in found:
+        checked = [] if only_open else store.checked()
+    if found or checked:
+        click.echo("企业编号\t等级\t原始分\t企业名称\t责任区\t处置措施")
+    for case in [*found, *checked]:
+        done = case["处置措施"] or case["证照情况"] or "（未登记）"
         click.echo(
             f"{case['entity_id']}\t{case['band']}\t{case['points']}\t{case['name']}"
-            f"\t{case['territory'] or '未划定'}\t{case['处置措施'] or '（未登记）'}"
+            f"\t{case['territory'] or '未划定'}\t{done}"
         )
-    click.echo(f"共 {len(found)} 户。")
+    click.echo(
+        f"共 {len(found)} 户。" + (f"另有持牌核对过的 {len(checked)} 户。" if checked else "")
+    )
 
 
 @group.command("show", short_help="查看一户。")

@@ -27,21 +27,29 @@ class Merged:
 
 
 def identities(table: pa.Table, part: int, buckets: int) -> list[pa.Table]:
-    found = hashes(ingest.identity_keys(table))
+    """Rows of one name meet in one bucket."""
+    names, firms, right = ingest.identity_keys(table)
+    named = hashes(names)
     keyed = pa.table(
         {
-            "hash": pa.array(found),
-            "part": pa.array(np.full(len(found), part, np.int64)),
-            "row": pa.array(np.arange(len(found), dtype=np.int64)),
+            "name": pa.array(named),
+            "firm": pa.array(hashes(firms)),
+            "right": pa.array(right),
+            "part": pa.array(np.full(len(named), part, np.int64)),
+            "row": pa.array(np.arange(len(named), dtype=np.int64)),
         }
     )
-    return split(keyed, (found % np.uint64(buckets)).astype(np.int64), buckets)
+    return split(keyed, (named % np.uint64(buckets)).astype(np.int64), buckets)
 
 
 def suspects(keyed: Sequence[pa.Table]) -> pa.Table:
-    """Where rows stand whose hash another row has."""
+    """Where rows stand that are a firm as another row is, or whose name stands with a right code and
+    without one."""
     table = pa.concat_tables(keyed)
-    return table.filter(pa.array(repeated(table.column("hash").to_numpy()))).drop_columns(["hash"])
+    name, firm, right = (table.column(c).to_numpy() for c in ("name", "firm", "right"))
+    suspected = repeated(firm)
+    suspected[ingest.mixed(name, right)] = True
+    return table.filter(pa.array(suspected)).select(["part", "row"])
 
 
 def members(table: pa.Table, suspected: pa.Table) -> pa.Table:

@@ -54,7 +54,9 @@ def link(
     columns = ("name", "uscc", "phone", "used_name", "web", "address", "legal_rep")
     index = FirmIndex(*(strings(firms, column) for column in columns))
     told, linked = Told(), TableRegister(firms)
-    told.adverts = read_adverts(ads, linked, known.ruleset, known.as_of, index, waiving, tell)
+    told.adverts = read_adverts(
+        ads, linked, known.ruleset, known.as_of, index, known.licences, waiving, tell
+    )
     told.unregistered = advert_facts(told.adverts, ads, told.facts)
     told.tips = tip_facts(
         tips, linked, known.ruleset, known.as_of, index, told.facts, waiving, tell

@@ -21,6 +21,7 @@ from engine.flow.before import read_origins
 from engine.flow.chunk import NO_WAIVER, Known
 from engine.flow.columns import strings
 from engine.flow.dates import AsOf, Dates
+from engine.flow.register import merged_message
 from engine.flow.told import TipsRead
 from engine.ingest.files import collect
 from engine.ingest.reader import other_files
@@ -213,10 +214,7 @@ def _screen(
 
 def _messages(waiving: Waiving, merged: int, dated: AsOf, tips: TipsRead) -> list[str]:
     messages = waiving.messages()
-    if merged:
-        messages.append(
-            f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见下面“重复合并”各行）。"
-        )
+    messages.extend(merged_message(merged))
     messages.extend(dated.messages())
     messages.extend(tips.messages)
     return messages

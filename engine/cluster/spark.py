@@ -40,15 +40,17 @@ _TEXTS = ("uscc", "name", "source_file")
 #: What ``canonical`` gives, as Spark writes schemas.
 FIRMS = ", ".join(
     [f"{name} string" for name in REGISTRATION]
-    + ["source_file string", "source_sheet string", "source_row bigint", "identity string"]
+    + ["source_file string", "source_sheet string", "source_row bigint", "namesake string"]
 )
+#: What ``each_once`` gives.
+ONCE = FIRMS.replace("namesake", "merged_rows")
 #: What ``screening`` gives: of each batch, its ``entities``, ``evidence`` and ``rooms``.
 CHUNKS = "part string, rows binary"
 
 
 def canonical(batches: Batches) -> Batches:
     """Rows under any header of the alias table, with ``source_file`` and ``source_row`` → firms
-    under canonical names, with the key that rows of one firm share. Unusable rows are left out."""
+    under canonical names, and ``namesake``, which rows of one firm share. Unusable rows are left out."""
     for batch in batches:
         table = pa.Table.from_batches([batch])
         if not table.num_rows:
@@ -61,7 +63,16 @@ def canonical(batches: Batches) -> Batches:
             at = firms.column_names.index(name)
             firms = firms.set_column(at, name, read.column(name))
         firms = ingest.with_addresses(firms)
-        yield from _batches(firms.append_column("identity", ingest.identity_keys(firms)), FIRMS)
+        names, _, _ = ingest.identity_keys(firms)
+        yield from _batches(firms.append_column("namesake", names), FIRMS)
+
+
+def each_once(batches: Batches) -> Batches:
+    """Each firm once, of partitions that hold all rows of a ``namesake``, in order of the register."""
+    parts = list(batches)
+    if parts:
+        table = pa.Table.from_batches(parts).drop_columns(["namesake"])
+        yield from _batches(ingest.merge_duplicates(table)[0], ONCE)
 
 
 def screening(known: Known) -> Mapped:

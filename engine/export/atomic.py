@@ -147,9 +147,24 @@ def _move_in(aside: Path, out: Path, names: Sequence[str]) -> None:
     begun.close()
 
 
+def _of_program(error: OSError, out: Path) -> str:
+    """The file of the program that ``error`` is about, "" when it is about another one."""
+    program, named = Path(__file__).resolve().parents[1], error.filename
+    if not isinstance(named, str) or not isinstance(error, FileNotFoundError | PermissionError):
+        return ""
+    file = Path(named).absolute()
+    if not file.is_relative_to(program) or file.is_relative_to(out.absolute()):
+        return ""
+    return file.relative_to(program).as_posix()
+
+
 def explained(error: OSError, out: Path) -> SaolouError:
     """What the office is told when ``out`` cannot be written."""
     kept = "原有结果未改动。"
+    if missing := _of_program(error, out):
+        return SaolouError(
+            f"程序自己的文件 {missing} 不见了或读不了，安装可能不完整。请重新安装 saolou 后再运行；{kept}"
+        )
     if isinstance(error, FileExistsError | NotADirectoryError):
         return UsageError(f"输出位置 {out} 不是文件夹，请换一个文件夹名再运行。")
     if isinstance(error, PermissionError | IsADirectoryError):

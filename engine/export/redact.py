@@ -27,7 +27,7 @@ from engine.export.neutral import Exactly, Neutral
 from engine.ingest.headers import exact
 from engine.model.ingested import RejectedRow
 from engine.model.screening import Part, Screening
-from engine.place import WITHOUT_FIRMS
+from engine.place import UNREAD_HOUSES, WITHOUT_FIRMS
 
 _CAUSES = ("reasons", "reason", "remarks")
 _STAFF = ("responsible",)
@@ -95,7 +95,7 @@ def redacted(result: Screening) -> Screening:
         )
         for row in hidden.rejected
     )
-    own = ("线索记录", WITHOUT_FIRMS)  # words of the office that stand in no table
+    own = ("线索记录", WITHOUT_FIRMS, UNREAD_HOUSES)  # words of the office that stand in no table
     messages = tuple(neutral.text(m) for m in hidden.messages if not m.startswith(own))
     result_ = _with(result, entities, adverts, evidence, rejected, messages, ())
     granted = [

@@ -14,10 +14,11 @@ from engine.flow.chunk import Facts
 from engine.flow.columns import columns_of, strings
 from engine.flow.jobs import Workers
 from engine.flow.links import find_links
+from engine.flow.listed import ListedPublishers
 from engine.flow.register import Register
 from engine.flow.texts import read_texts
 from engine.flow.told import TipsRead
-from engine.link import NOBODY, Affiliates, FirmIndex, LinkResult
+from engine.link import NOBODY, Affiliates, FirmIndex, LicenceIndex, LinkResult
 from engine.link.forms import LEGAL
 from engine.link.told import ToldOf
 from engine.link.written import signatures
@@ -51,6 +52,7 @@ def read_adverts(
     ruleset: RuleSet,
     as_of: str,
     index: FirmIndex,
+    licences: LicenceIndex,
     waiving: Waiving,
     tell: Progress,
     workers: Workers | None = None,
@@ -70,6 +72,8 @@ def read_adverts(
     }
     ids = _identities(columns["ad_id"])
     waived, hidden = _touched(found.looks, waiving)
+    listed = ListedPublishers(licences, ruleset, as_of)
+    asked = [listed.answers(look.evidence) for look in found.looks]
     single: dict[int, ReadAdvert] = {}
     for row, look in enumerate(found.look):
         own = scores[look]
@@ -82,7 +86,12 @@ def read_adverts(
             waiving.apply(evidence, who, {field: values[row] for field, values in columns.items()})
         if hidden[look]:
             spare_own_name(evidence, _own_names(advertiser, register, link))
-        if waived[look] or hidden[look]:
+        spared = asked[look] and listed.spare(
+            evidence,
+            _publishers(advertiser, columns["text"][row], columns["uscc"][row], register, link),
+            lending=own.lending,
+        )
+        if waived[look] or hidden[look] or spared:
             own = score(evidence.hits, ruleset, votes=evidence.sector_votes)
         texts = {field: columns[field][row] for field in ("title", "text")}
         single[row] = ReadAdvert(ids[row], evidence, own, link, texts)
@@ -116,14 +125,23 @@ def _touched(looks: Sequence[TextLook], waiving: Waiving) -> tuple[list[bool], l
 
 def _own_names(advertiser: str, register: Register, link: LinkResult) -> list[str]:
     """Names nobody wrote to hide a word: of a registered firm, or with a legal form."""
-    registered = list(_firm(register, link.row)[:1])
+    registered = _firm(register, link.row)[:1] if link.row >= 0 else ()
     return [*registered, advertiser] if registered or LEGAL.search(advertiser) else []
 
 
-def _firm(register: Register, row: int) -> tuple[str, ...]:
-    """Name and code of a firm; nothing for a row below 0."""
+def _publishers(
+    advertiser: str, text: str, uscc: str, register: Register, link: LinkResult
+) -> list[tuple[str, str]]:
+    """Name and code of who publishes an advert: as it says itself, and of the firm it was linked to."""
+    said = (advertiser or _signature(text), uscc)
+    firm = _firm(register, link.row)
+    return [one for one in (said, firm) if any(one)]
+
+
+def _firm(register: Register, row: int) -> tuple[str, str]:
+    """Name and code of a firm; empty for a row below 0."""
     if row < 0:
-        return ()
+        return "", ""
     firm = register.take([row]).to_pylist()[0]
     return str(firm["name"] or ""), str(firm["uscc"] or "")
 

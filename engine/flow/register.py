@@ -37,6 +37,16 @@ class Register(Protocol):
     def tally(self) -> Tally: ...
 
 
+def merged_message(merged: int) -> list[str]:
+    """``merged``: rows that were another row's firm."""
+    if not merged:
+        return []
+    return [
+        f"有 {merged} 行与别的行是同一户，已合并，只筛查一次（见下面“重复合并”各行）；"
+        "同名、住所或法定代表人相同，信用代码一行对、一行错或缺的，以代码对的一行为准。"
+    ]
+
+
 class TableRegister:
     """A register in memory."""
 

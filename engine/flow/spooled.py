@@ -151,7 +151,7 @@ class Spooling:
         self.work, self._size = work, size
         self._numbers = count()
         self._spools: list[Spool] = []
-        self._keys: list[ingest.Hashes] = []
+        self._suspects: list[ingest.Suspects] = []
         self._tallies: list[ingest.Tally] = []
 
     def read(
@@ -175,7 +175,7 @@ class Spooling:
         for blocks in sources:
             before = 0
             for block in blocks:
-                self._hold(Spool(block.into, block.rows, before), block.keys, block.tally)
+                self._hold(Spool(block.into, block.rows, before), block.suspects, block.tally)
                 before += block.read
         return ingested
 
@@ -189,16 +189,17 @@ class Spooling:
     def _file(self) -> Path:
         return self.work.rows(next(self._numbers))
 
-    def _hold(self, spool: Spool, keys: ingest.Hashes, tally: ingest.Tally) -> None:
+    def _hold(self, spool: Spool, suspects: ingest.Suspects, tally: ingest.Tally) -> None:
         self._spools.append(spool)
-        self._keys.append(keys)
+        self._suspects.append(suspects)
         self._tallies.append(tally)
 
     def finish(self) -> tuple[SpooledRegister, int]:
         """The register, and how many rows another row stands for."""
-        read = np.flatnonzero(_repeated(np.concatenate(self._keys)))
+        twice = np.flatnonzero(_repeated(np.concatenate([s.keys for s in self._suspects])))
         tally = ingest.Tally.sum(self._tallies)
         whole = SpooledRegister(self._spools, self._size, np.zeros(0, np.int64), _NOTHING, tally)
+        read = np.union1d(twice, self._ruined())
         if not len(read):
             return whole, 0
         # A hash only suspects: what is suspected is compared in full.
@@ -214,7 +215,24 @@ class Spooling:
         tally = ingest.Tally.sum([tally, ingest.Tally.of(mended)])
         return SpooledRegister(self._spools, self._size, gone, mended, tally), removed
 
+    def _ruined(self) -> Ints:
+        """Rows whose name stands with a right code and without one."""
+        names = pa.concat_arrays([s.ruined for s in self._suspects]).unique()
+        if not len(names) or all(len(s.ruined) == len(s.keys) for s in self._suspects):
+            return np.zeros(0, np.int64)
+        rows, which, right = [], [], []
+        begin = 0
+        for spool in self._spools:
+            table = _with_missing(read_rows(spool.file, _NAMED), _NAMED)
+            at, name, ok = ingest.namesakes(table, names)
+            rows.append(begin + at)
+            which.append(name)
+            right.append(ok)
+            begin += spool.rows
+        return np.concatenate(rows)[ingest.mixed(np.concatenate(which), np.concatenate(right))]
 
+
+_NAMED = ("name", "uscc")
 _COLUMNS = (*COLUMNS[RecordKind.REGISTRATION], *PROVENANCE)
 _NOTHING = pa.table({"read": pa.array([], pa.int64())})
 
@@ -247,7 +265,7 @@ def _between(ascending: Ints, begin: int, end: int) -> Ints:
     return ascending[first:last]
 
 
-def _repeated(keys: ingest.Hashes) -> npt.NDArray[np.bool_]:
+def _repeated(keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
     """Which keys stand more than once."""
     order = np.argsort(keys, kind="stable")
     same = keys[order][1:] == keys[order][:-1]

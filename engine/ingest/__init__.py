@@ -3,7 +3,14 @@
 from engine.ingest.blocks import Block, ReadBlock, read_block
 from engine.ingest.canonical import with_addresses
 from engine.ingest.limits import USUAL, Limits
-from engine.ingest.merge import Hashes, identity_keys, merge_duplicates, suspicions
+from engine.ingest.merge import (
+    Suspects,
+    identity_keys,
+    merge_duplicates,
+    mixed,
+    namesakes,
+    suspicions,
+)
 from engine.ingest.reader import NothingRead, from_frame, read
 from engine.ingest.streaming import BLOCK, LARGE, stream, worth_streaming
 from engine.ingest.tally import Tally, cities, days
@@ -15,16 +22,18 @@ __all__ = [
     "USUAL",
     "Block",
     "Capital",
-    "Hashes",
     "Limits",
     "NothingRead",
     "ReadBlock",
+    "Suspects",
     "Tally",
     "cities",
     "days",
     "from_frame",
     "identity_keys",
     "merge_duplicates",
+    "mixed",
+    "namesakes",
     "parse_capital",
     "parse_date",
     "read",

@@ -13,7 +13,7 @@ from engine.ingest.canonical import Canonical, canonical, with_addresses
 from engine.ingest.delimited import filled, longer_rows, read_options
 from engine.ingest.headers import Label
 from engine.ingest.limits import Limits, within
-from engine.ingest.merge import Hashes, suspicions
+from engine.ingest.merge import Suspects, suspicions
 from engine.ingest.quotes import holds_rows, one_line_each
 from engine.ingest.raw import RawTable
 from engine.ingest.tally import Tally
@@ -58,13 +58,13 @@ class Block:
 class ReadBlock:
     """``into``: where its firms lie, without columns that say nothing, ``rows`` of the ``read`` that
     the block has; ``part``: what is told of them, rows numbered from the beginning of the block;
-    ``keys``: see ``suspicions``."""
+    """
 
     into: Path
     part: Canonical
     rows: int
     read: int
-    keys: Hashes
+    suspects: Suspects
     tally: Tally
 
 

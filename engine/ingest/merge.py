@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.ingest.ruined import Row, owners
 from engine.model.columns import encode, pieces, whole
 from engine.model.credit_code import ALPHABET, LENGTH, WEIGHTS
 
@@ -25,12 +27,13 @@ _SPACE = r"[\s\x{3000}\x{200b}-\x{200f}\x{2060}\x{feff}]+"
 
 
 def merge_duplicates(table: pa.Table) -> tuple[pa.Table, int]:
-    """Keep the first row of each firm, fill its empty cells from later ones; count the rest.
+    """Keep the first row of each firm, one with a right code before others; fill its empty cells from
+    the rest, and count these.
 
     ``merged_rows`` names all rows of a firm that stood more than once.
     """
     table = table.drop_columns(["merged_rows"]) if "merged_rows" in table.column_names else table
-    codes = _identity(table)
+    codes, ruined = _identity(table)
     counts = np.bincount(codes) if len(codes) else np.zeros(0, dtype=np.int64)
     twice = counts[codes] > 1 if len(codes) else np.zeros(0, dtype=bool)
     removed = int(len(codes) - len(counts))
@@ -41,7 +44,9 @@ def merge_duplicates(table: pa.Table) -> tuple[pa.Table, int]:
     for group, row in zip(groups.tolist(), _row_names(subset), strict=True):
         names.setdefault(group, []).append(row)
     first = np.zeros(len(codes), dtype=bool)
-    first[np.unique(codes, return_index=True)[1]] = True
+    # Rows with a ruined code stand behind all others.
+    preferred = np.argsort(ruined, kind="stable")
+    first[preferred[np.unique(codes[preferred], return_index=True)[1]]] = True
     kept = table.filter(pa.array(first))
     kept_codes = codes[first]
     at = np.flatnonzero(counts[kept_codes] > 1)
@@ -104,28 +109,31 @@ def _row_names(table: pa.Table) -> list[str]:
     ]
 
 
-def _identity(table: pa.Table) -> Ints:
-    """Equal numbers for rows of one firm: credit code and name, else name and address."""
+def _identity(table: pa.Table) -> tuple[Ints, Bools]:
+    """Equal numbers for rows of one firm: credit code and name, else name and address; which rows are
+    the same firm as another with a right code (decision 19)."""
     named = encode(_fold(table.column("name"))).indices.to_numpy().astype(np.int64)
     counts = np.bincount(named)
     # A name that stands once is a firm of its own; most do.
     rows = np.flatnonzero(counts[named] > 1)
-    shared = _among_namesakes(table.take(pa.array(rows)), pa.array(named[rows]))
+    shared, ruined = _among_namesakes(table.take(pa.array(rows)), named[rows])
     codes = named.copy()
     codes[rows] = shared + len(counts)
     # Numbers without gaps, for counting.
-    return np.unique(codes, return_inverse=True)[1].astype(np.int64)
+    behind = np.zeros(len(codes), bool)
+    behind[rows] = ruined
+    return np.unique(codes, return_inverse=True)[1].astype(np.int64), behind
 
 
-def identity_keys(table: pa.Table) -> pa.Array:
-    """Equal texts for rows of one firm: credit code and name, else name and address."""
+def identity_keys(table: pa.Table) -> tuple[pa.Array, pa.Array, Bools]:
+    """Names as they are compared; equal texts for rows that are one firm by what they say themselves;
+    which rows have a right code."""
     name, code = _fold(table.column("name")), _fold(table.column("uscc"))
-    valid = pa.array(valid_uscc(code))
-    if pc.all(valid).as_py():
-        return whole(pc.binary_join_element_wise(name, code, "\x1e"))
-    others = pc.invert(valid)
-    second = pc.replace_with_mask(whole(code), others, _without_code(table.filter(others)))
-    return whole(pc.binary_join_element_wise(whole(name), second, "\x1e"))
+    valid = valid_uscc(code)
+    if not valid.all():
+        others = pa.array(~valid)
+        code = pc.replace_with_mask(code, others, _without_code(table.filter(others)))
+    return name, whole(pc.binary_join_element_wise(name, code, "\x1e")), valid
 
 
 def _without_code(table: pa.Table) -> pa.Array:
@@ -137,13 +145,33 @@ def _without_code(table: pa.Table) -> pa.Array:
     return whole(pc.if_else(pc.equal(address, ""), vague, address))
 
 
-def _among_namesakes(table: pa.Table, names: pa.Array) -> Ints:
+def _among_namesakes(table: pa.Table, names: Ints) -> tuple[Ints, Bools]:
     """The same for rows whose names, as numbers, stand more than once."""
     code = _fold(table.column("uscc"))
-    second = pc.if_else(pa.array(valid_uscc(code)), whole(code), _without_code(table))
-    key = pc.binary_join_element_wise(pc.cast(names, pa.string()), whole(second), "\x1e")
+    valid = valid_uscc(code)
+    second = pc.if_else(pa.array(valid), whole(code), _without_code(table))
+    key = pc.binary_join_element_wise(pc.cast(pa.array(names), pa.string()), whole(second), "\x1e")
     codes: Ints = encode(key).indices.to_numpy().astype(np.int64)
-    return codes
+    rows = mixed(names, valid)
+    if not len(rows):
+        return codes, np.zeros(len(codes), bool)
+    some = table.take(pa.array(rows))
+    cells = [_fold(some.column(c)).to_pylist() for c in ("address", "legal_rep", "ent_type")]
+    told = [
+        c if ok else ""
+        for c, ok in zip(code.take(pa.array(rows)).to_pylist(), valid[rows], strict=True)
+    ]
+    found = owners(map(Row, names[rows].tolist(), codes[rows].tolist(), told, *cells))
+    owner = np.arange(len(codes))
+    owner[[*found]] = [*found.values()]
+    return owner[codes], owner[codes] != codes
+
+
+def mixed(names: Hashes | Ints, valid: Bools) -> Ints:
+    """Rows of names that stand with a right code and without one."""
+    distinct, at = np.unique(names, return_inverse=True)
+    right, ruined = (np.bincount(at[some], minlength=len(distinct)) for some in (valid, ~valid))
+    return np.flatnonzero(((right > 0) & (ruined > 0))[at])
 
 
 def _fold(column: pa.ChunkedArray) -> pa.Array:
@@ -217,21 +245,38 @@ def _coded(text: pa.Array) -> tuple[Bools, Bytes]:
     return valid, data.reshape(-1, LENGTH)[right]
 
 
-def suspicions(table: pa.Table) -> Hashes:
-    """Equal numbers for rows of one firm; of others seldom: few share a valid code."""
+@dataclass(frozen=True, slots=True)
+class Suspects:
+    """``keys``: equal numbers for rows of one firm by code, or by name and address; of others seldom.
+    ``ruined``: names of the rows without a right code, which other rows of the name may have."""
+
+    keys: Hashes
+    ruined: pa.Array
+
+
+def suspicions(table: pa.Table) -> Suspects:
     code = _fold(table.column("uscc"))
     valid, characters = _coded(code)
     found = np.zeros(len(code), np.uint64)
     words = np.zeros((len(characters), 24), np.uint8)
     words[:, :LENGTH] = characters
     found[valid] = _mixed(words.view(np.uint64))
+    names = pa.array([], pa.string())
     if not valid.all():
         others = table.select(["name", "address", *_TELLING]).filter(pa.array(~valid))
-        texts = pc.binary_join_element_wise(
-            _fold(others.column("name")), _without_code(others), "\x1e"
-        )
+        names = _fold(others.column("name"))
+        texts = pc.binary_join_element_wise(names, _without_code(others), "\x1e")
         found[~valid] = [zlib.crc32(text) for text in whole(texts).cast(pa.binary()).to_pylist()]
-    return found
+    return Suspects(found, names)
+
+
+def namesakes(table: pa.Table, names: pa.Array) -> tuple[Ints, Ints, Bools]:
+    """Rows that have one of the ``names``; which of these; whether their code is right."""
+    which = pc.index_in(_fold(table.column("name")), names)
+    rows = np.flatnonzero(pc.is_valid(which).to_numpy(zero_copy_only=False))
+    some = pa.array(rows)
+    right = valid_uscc(_fold(table.column("uscc").take(some)))
+    return rows, which.take(some).to_numpy().astype(np.int64), right
 
 
 def _mixed(words: Hashes) -> Hashes:

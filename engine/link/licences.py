@@ -38,6 +38,8 @@ _KINDS = (
     ("租赁保理", ("租赁", "保理")),
     ("私募", ("基金",)),
 )
+#: Licences that do not allow to lend; of the others, and where a list tells no kind, some do.
+_NO_LENDERS = ("私募", "公募基金", "支付", "保险", "证券期货", "融资担保", "租赁保理")
 #: Lists and registers write the brackets of a name in either width.
 _WIDTHS = (str.maketrans("（）", "()"), str.maketrans("()", "（）"))
 _HEAD, _MOST_KEPT = 4, 20_000
@@ -188,6 +190,11 @@ def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
     for name in names:
         found[name[:_HEAD]].add(len(name))
     return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in found.items()}
+
+
+def lends(kind: str) -> bool:
+    """May who holds a licence of ``kind``, as a list writes it, lend?"""
+    return _kind(kind) not in _NO_LENDERS
 
 
 def _kind(words: str) -> str:

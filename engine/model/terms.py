@@ -8,6 +8,8 @@ from enum import StrEnum
 LESS = "与上次筛查相比"
 #: How the one about tips begins that no rule found anything in.
 UNHEARD = "线索记录没有命中规则"
+#: How a remark begins that tells what an officer found of a licence.
+CHECKED = "上次核对"
 
 
 class RecordKind(StrEnum):

@@ -4,10 +4,11 @@ from engine.place.address import parse_address, split_addresses
 from engine.place.addresses import Addresses
 from engine.place.model import Place
 from engine.place.stops import Stop, in_order, stops
-from engine.place.territory import WITHOUT_FIRMS, Assignment, Territories
+from engine.place.territory import UNREAD_HOUSES, WITHOUT_FIRMS, Assignment, Territories
 from engine.place.whereabouts import Door
 
 __all__ = [
+    "UNREAD_HOUSES",
     "WITHOUT_FIRMS",
     "Addresses",
     "Assignment",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from engine.model.patterns import later
@@ -24,6 +25,12 @@ _HOUSE = later(
 )
 _NO_END = 10**9
 _ODD = "单奇"
+#: In a column of its own: a number, or none.
+_END = later(r"(?P<number>[0-9]{1,5})?(?:\.0)?号?")
+_SIDES = MappingProxyType(
+    {word + tail: int(word in _ODD) for word in "单双奇偶" for tail in ("", "号", "数", "侧", "边")}
+)
+_BOTH = ("", "单双", "单双号", "单、双", "单、双号", "单双数", "奇偶", "全", "全部", "不分", "不限", "所有", "均", "都管", "-", "/")  # fmt: skip
 
 
 class Houses(NamedTuple):
@@ -82,6 +89,35 @@ def houses(parts: Iterable[str]) -> tuple[list[str], list[Houses]]:
         else:
             patterns.append(part)
     return patterns, ranges
+
+
+def houses_of(row: Mapping[str, str], patterns: list[str]) -> tuple[list[str], list[Houses], str]:
+    """The columns 门牌起, 门牌止, 单双号 of a row: its patterns without streets of which it has but
+    some houses, the ranges, and what cannot be read. A row that cannot be read has no houses."""
+    road = row.get("road", "")
+    low, high, side = (
+        fold(row.get(c, "")).strip() for c in ("house_from", "house_to", "house_side")
+    )
+    if not (low or high or side in _SIDES):
+        return [*patterns, road] if road else patterns, [], _of_side(side)
+    streets = [road] if road else [p for p in patterns if _STREET.fullmatch(p)]
+    others = [p for p in patterns if p not in streets]
+    ends = [_END.fullmatch(text) for text in (low, high)]
+    if not streets:
+        return others, [], "写了门牌起止或单双号，没有写是哪条路。请在“路名”一列写上路名。"
+    if not all(ends):
+        return others, [], f"“{low}”到“{high}”看不懂。请在“门牌起”“门牌止”里只写数字，如 1 和 99。"
+    if fault := _of_side(side):
+        return others, [], fault
+    first, last = (int(found["number"] or 0) for found in ends if found)
+    first, last = sorted((first, last or _NO_END))
+    return others, [Houses(fold(street), first, last, _SIDES.get(side)) for street in streets], ""
+
+
+def _of_side(side: str) -> str:
+    if side in _SIDES or side in _BOTH:
+        return ""
+    return f"单双号“{side}”看不懂。请写单号、双号，两边都管的不写。"
 
 
 def _read(text: str) -> Houses | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from engine.place.house_numbers import Houses, houses
+from engine.place.house_numbers import Houses, houses, houses_of
 from engine.place.model import Place
 from engine.text.fold import fold
 
@@ -14,6 +14,8 @@ _PARTS = re.compile(r"[、,，;；|\s]+")
 _HEAD = 2
 #: Messages of areas without firms begin so.
 WITHOUT_FIRMS = "责任区表里的"
+#: Messages of house numbers that cannot be read begin so.
+UNREAD_HOUSES = "责任区表的门牌"
 _LINE = ("中心", "办", "站", "所", "条线")
 
 
@@ -60,8 +62,10 @@ _NO_OFFICE = Office("", frozenset())
 class Territories:
     """The territory file; the longest pattern that stands in the address wins."""
 
-    def __init__(self, rows: Sequence[_Row], lines: Sequence[Office]) -> None:
-        self._rows, self._lines = tuple(rows), tuple(lines)
+    def __init__(
+        self, rows: Sequence[_Row], lines: Sequence[Office], unread: Sequence[str] = ()
+    ) -> None:
+        self._rows, self._lines, self._unread = tuple(rows), tuple(lines), tuple(unread)
         #: first characters of a pattern → rows of which one begins so
         self._by_head: dict[str, list[int]] = {}
         for at, row in enumerate(self._rows):
@@ -72,7 +76,7 @@ class Territories:
     @classmethod
     def from_rows(cls, rows: Sequence[Mapping[str, str]]) -> Territories:
         """Rows with the columns of ``engine.model.fields.TERRITORY``."""
-        areas, lines = [], []
+        areas, lines, unread = [], [], []
         for row in rows:
             sectors = frozenset(p for p in _PARTS.split(row.get("sectors", "")) if p)
             if sectors and any(word in row.get("level", "") for word in _LINE):
@@ -80,6 +84,10 @@ class Territories:
                 continue
             who, phone = _who(row)
             said, ranges = houses(p for p in _PARTS.split(row.get("patterns", "")) if p)
+            said, numbered, fault = houses_of(row, said)
+            ranges += numbered
+            if fault:
+                unread.append(f"{UNREAD_HOUSES}：“{row['territory']}”{fault}")
             patterns = {*said, row["territory"]}
             areas.append(
                 _Row(
@@ -92,7 +100,7 @@ class Territories:
                     tuple(ranges),
                 )
             )
-        return cls(areas, lines)
+        return cls(areas, lines, unread)
 
     def assign(self, place: Place, address: str, sectors: Sequence[str] = ()) -> Assignment:
         """Territory by area; ``department`` by the first of ``sectors`` (names) a line office has.
@@ -124,8 +132,9 @@ class Territories:
         ]
 
     def messages(self, found: Collection[str]) -> tuple[str, ...]:
-        """What an office is told of areas that no firm is in; ``found``: those that have one."""
-        return tuple(
+        """What an office is told of house numbers nobody can read and of areas that no firm is in;
+        ``found``: those that have one."""
+        return self._unread + tuple(
             f"{WITHOUT_FIRMS}“{name}”没有对上任何企业。请核对它的名称、地址关键词是否与登记住所的写法一致。"
             for name in self.without(found)
         )

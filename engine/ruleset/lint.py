@@ -12,7 +12,7 @@ from typing import Any
 from engine.ruleset import schema
 from engine.ruleset.accepted import without_accepted
 from engine.ruleset.lint_codes import Finding
-from engine.ruleset.lint_rules import Known, check_rule
+from engine.ruleset.lint_rules import Known, check_rule, several_in_one
 from engine.ruleset.lint_source import RULE_FOLDERS, Pack, read_pack
 from engine.ruleset.overlay import OVERLAY
 from engine.ruleset.positions import Document, Path_
@@ -101,6 +101,7 @@ def _overlay(pack: Pack, today: str) -> None:
             said = f"停用 {entry.rule} 应在 {entry.review_by} 以前复核。"
             pack.add("R705", document, ("disable", i, "review_by"), said)
     for i, extension in enumerate(overlay.extend):
+        several_in_one(pack, document, ("extend", i, "terms"), extension.terms)
         if extension.lexicon and extension.lexicon not in lexicons:
             said = f"没有叫“{extension.lexicon}”的词表。"
             pack.add("R202", document, ("extend", i, "lexicon"), said)
@@ -140,6 +141,8 @@ def _exclusion(pack: Pack, exclusion: Any, document: Document) -> None:
         if fold(test.word) not in fold(test.text):
             said = f"测试“{test.name}”的文字里没有“{test.word}”。"
             pack.add("R606", document, ("tests", i, "word"), said)
+    for key in ("words", "terms"):
+        several_in_one(pack, document, (key,), getattr(exclusion, key, ()))
     for key in ("words", "terms", "before", "after"):
         seen: dict[str, str] = {}
         for i, term in enumerate(getattr(exclusion, key, ())):
@@ -215,6 +218,7 @@ def _data(pack: Pack, today: str) -> None:
         if lexicon.weights and not (document.file.parent / lexicon.weights).is_file():
             said = f"没有文件 {lexicon.weights}（应在词表旁边）。"
             pack.add("R208", document, ("weights",), said)
+        several_in_one(pack, document, ("terms",), lexicon.terms)
         if lexicon.id not in lexicons:
             pack.add("R704", document, ("id",), f"没有规则用到词表 {lexicon.id}。")
 

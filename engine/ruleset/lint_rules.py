@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,9 @@ _KINDS = {
 _TREES = ({"any"}, {"all"}, {"not"}, {"n_of", "of"}, {"any", "not"}, {"all", "not"}, {"any", "all"})
 _SHORT = 2
 _SHOWN = 8
+_MARKS = "，、；,;"
+#: Between words, not between digits: 1,000.
+_JOINED = re.compile(rf"[^\W\d_]\s*[{_MARKS}]\s*\w|\w\s*[{_MARKS}]\s*[^\W\d_]")
 #: Made by the engine from other columns.
 _DERIVED = frozenset({"age_months"})
 
@@ -164,6 +168,9 @@ def _words(
     elif share is None and lexicon is not None and not lexicon.terms:
         said = f"词表“{lexicon.id}”没有词语，只有分值，须写 at_least。"
         pack.add("R208", document, (*at, "lexicon"), said)
+    several_in_one(pack, document, (*at, "terms"), feature.terms)
+    if near := getattr(feature, "unless_near", None):
+        several_in_one(pack, document, (*at, "unless_near", "terms"), near.terms)
     seen: dict[str, str] = {}
     for i, term in enumerate(feature.terms):
         same = fold(term)
@@ -173,6 +180,15 @@ def _words(
             said = f"“{term}”与前面的“{seen[same]}”是同一个词。"
             pack.add("R302", document, (*at, "terms", i), said)
         seen.setdefault(same, term)
+
+
+def several_in_one(pack: Pack, document: Document, at: Path_, terms: Sequence[str]) -> None:
+    """Words that a Chinese comma stands between are one term for YAML, which hardly any text has."""
+    for i, term in enumerate(terms):
+        if found := _JOINED.search(term):
+            mark = next(sign for sign in found.group() if sign in _MARKS)
+            said = f"“{term}”里有“{mark}”，整个算一个词：只有连符号一起写成这样的文字才会命中。"
+            pack.add("R304", document, (*at, i), said)
 
 
 def _anchors(pack: Pack, document: Document, at: Path_, feature: schema.Regex) -> None:

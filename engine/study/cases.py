@@ -11,14 +11,15 @@ import pandas as pd
 
 from engine.model.errors import InputError
 from engine.pipeline import Run
+from engine.ruleset import RuleSet
 from engine.study.corpus import Corpus, records
 
-POSITIVE = {"企业": "线索", "广告": "可疑"}
+POSITIVE = {"企业": "线索", "广告": "可疑", "举报": "可疑"}
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """``wanted`` and ``got``: disposition of a firm, 可疑 or 无害 of an advert.
+    """``wanted`` and ``got``: disposition of a firm, 可疑 or 无害 of an advert or a tip.
 
     ``place``: rank among the firms of the run (from 1), 0 without evidence. ``rules``: those that
     counted. ``checks``: further facts of the label that were compared, by name.
@@ -58,13 +59,15 @@ class Case:
         return self.got == POSITIVE[self.kind]
 
 
-def cases(corpus: Corpus, run: Run) -> dict[str, list[Case]]:
-    """Cases of firms (企业) and adverts (广告), in the order of the labels. Raises InputError."""
+def cases(corpus: Corpus, run: Run, ruleset: RuleSet) -> dict[str, list[Case]]:
+    """Cases of firms (企业), adverts (广告) and tips (举报), in the order of the labels. ``ruleset``: the
+    one of the run. Raises InputError."""
     found = {}
-    entities, adverts = corpus.labels("entities"), corpus.labels("adverts")
-    if entities is None and adverts is None:
+    entities, adverts, tips = (corpus.labels(what) for what in ("entities", "adverts", "tips"))
+    if entities is None and adverts is None and tips is None:
         raise InputError(
-            f"“{corpus.folder}”里没有 labels_entities.csv，也没有 labels_adverts.csv，不是带标注的样本。"
+            f"“{corpus.folder}”里没有 labels_entities.csv、labels_adverts.csv 或 labels_tips.csv，"
+            "不是带标注的样本。"
         )
     if entities is not None:
         _need(entities, ("uscc", "name", "disposition"), "labels_entities.csv")
@@ -72,6 +75,11 @@ def cases(corpus: Corpus, run: Run) -> dict[str, list[Case]]:
     if adverts is not None:
         _need(adverts, ("ad_id", "should_flag"), "labels_adverts.csv")
         found["广告"] = _adverts(run, adverts)
+    if tips is not None:
+        # A column 编号 of labels is read as the number of an advert.
+        tips = [{"tip_id": row["ad_id"], **row} if "ad_id" in row else row for row in tips]
+        _need(tips, ("tip_id", "should_flag"), "labels_tips.csv")
+        found["举报"] = _tips(run, tips, corpus.tip_texts(), ruleset)
     return found
 
 
@@ -166,6 +174,49 @@ def _adverts(run: Run, labels: list[dict[str, str]]) -> list[Case]:
                 reasons=str(row.get("reasons") or "无命中"),
                 why=label.get("why", ""),
                 note=note,
+            )
+        )
+    return found
+
+
+def _tips(
+    run: Run,
+    labels: list[dict[str, str]],
+    texts: Mapping[str, str],
+    ruleset: RuleSet,
+) -> list[Case]:
+    """A tip is suspicious when it is told of a firm, or among those that could be placed with none."""
+    of_tips = {rule.id for rule in ruleset.rules if rule.applies_to == "tip"}
+    told = run.evidence[run.evidence["rule_id"].isin(of_tips)]
+    firms = dict(zip(told["ad_id"], told["entity_id"], strict=True))
+    rules = _counted(told, "ad_id")
+    loose = {str(tip["tip_id"]) for tip in run.loose_tips}
+    found = []
+    for label in labels:
+        key = label["tip_id"]
+        wanted = "可疑" if label["should_flag"] == "1" else "无害"
+        got = "可疑" if key in firms or key in loose else "无害"
+        subject, due = firms.get(key, ""), label.get("subject_uscc", "")
+        placed = due and wanted == got == "可疑"  # a harmless one is told of no firm
+        found.append(
+            Case(
+                kind="举报",
+                key=key,
+                name="",
+                wanted=wanted,
+                got=got,
+                sector="",
+                got_sector="",
+                band="",
+                channel="",
+                place=0,
+                points=0,
+                rules=rules.get(key, ()),
+                checks={"对应企业": subject == due} if placed else {},
+                text=texts.get(key, ""),
+                reasons="、".join(rules.get(key, ())) or "无命中",
+                why=label.get("why", ""),
+                note=f"应对应 {due}，得到{subject or '（无）'}",
             )
         )
     return found

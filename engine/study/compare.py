@@ -53,8 +53,8 @@ class Comparison:
 
 def compare(corpus: Corpus, old: RuleSet, new: RuleSet) -> list[Comparison]:
     """Screens the corpus with both. Raises InputError when it has no labels."""
-    before = reports(corpus, corpus.screen(old))
-    after = reports(corpus, corpus.screen(new))
+    before = reports(corpus, corpus.screen(old), old)
+    after = reports(corpus, corpus.screen(new), new)
     return [
         Comparison(a, b, tuple(zip(a.cases, b.cases, strict=True)))
         for a, b in zip(before, after, strict=True)

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from engine import ingest
 from engine.match import RegistrationMatcher, TextMatcher
+from engine.model.columns import cells
 from engine.model.errors import InputError
 from engine.model.evidence import RecordEvidence
 from engine.model.terms import RecordKind
@@ -32,7 +33,8 @@ KINDS: Mapping[str, tuple[str, RecordKind, str]] = {
 @dataclass(frozen=True)
 class Corpus:
     """``registrations``, ``adverts``, ``tips``, ``licences``, ``territory`` (csv, xlsx, jsonl or
-    parquet), ``labels_entities.csv``, ``labels_adverts.csv``, ``thresholds.yaml``; at least
+    parquet), ``labels_entities.csv``, ``labels_adverts.csv``, ``labels_tips.csv``,
+    ``thresholds.yaml``; at least
     registrations or adverts must be there."""
 
     folder: Path
@@ -78,6 +80,16 @@ class Corpus:
         frame = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
         # The id column of adverts is written 编号 in the samples, ad_id elsewhere.
         return records(frame.rename(columns={"编号": "ad_id"}))
+
+    def tip_texts(self) -> dict[str, str]:
+        """What each tip says, by its number. Raises InputError when there are no tips."""
+        if "tips" not in self.files:
+            raise InputError(
+                f"“{self.folder}”里有 labels_tips.csv，没有 tips.csv。请放入线索记录，或移走这份标注。"
+            )
+        table = ingest.read([self.files["tips"]], RecordKind.TIP, None).table
+        columns = (cells(table.column(name)) for name in ("tip_id", "text"))
+        return dict(zip(*columns, strict=True))
 
     @cached_property
     def tables(self) -> dict[str, pa.Table]:

@@ -61,11 +61,9 @@ class Report:
 
     @property
     def title(self) -> str:
-        return (
-            f"企业处置（{len(self.cases)} 户）"
-            if self.kind == "企业"
-            else f"广告（{len(self.cases)} 条）"
-        )
+        if self.kind == "企业":
+            return f"企业处置（{len(self.cases)} 户）"
+        return f"{self.kind}（{len(self.cases)} 条）"
 
     def top(self, length: int) -> Line:
         """The first ``length`` of the list (all, when it is shorter) against the labels."""
@@ -82,18 +80,21 @@ def evaluate_folder(folder: Path, ruleset: RuleSet) -> list[Report]:
     """Screen the corpus in ``folder`` and compare with its labels. Raises InputError."""
     corpus = Corpus.open(folder)
     run = corpus.screen(ruleset)
-    return reports(corpus, run)
+    return reports(corpus, run, ruleset)
 
 
-def reports(corpus: Corpus, run: Run) -> list[Report]:
-    """The same for a run already there."""
+def reports(corpus: Corpus, run: Run, ruleset: RuleSet) -> list[Report]:
+    """The same for a run with ``ruleset`` that is there already."""
     leads = int((run.entities["disposition"] == POSITIVE["企业"]).sum())
     flagged = int(run.adverts["band"].isin(["高", "中"]).sum())
     rates = {
         "企业": 1000 * leads / (run.run["rows"]["registration"]["screened"] or 1),
         "广告": 1000 * flagged / (len(run.adverts) or 1),
     }
-    return [report(kind, found, rates[kind]) for kind, found in cases(corpus, run).items()]
+    return [
+        report(kind, found, rates.get(kind, 0.0) or 1000 * sum(c.named for c in found) / len(found))
+        for kind, found in cases(corpus, run, ruleset).items()
+    ]
 
 
 def report(kind: str, found: list[Case], per_thousand: float) -> Report:
@@ -114,6 +115,8 @@ def report(kind: str, found: list[Case], per_thousand: float) -> Report:
         "按规则": _cut(found, lambda c: c.rules),
     }
     result.cuts = {title: lines for title, lines in result.cuts.items() if lines}
+    if not any(c.place for c in found):  # tips have no order
+        return result
     result.at_length = {n: result.top(n) for n in _LENGTHS if n <= len(named)}
     return result
 
@@ -160,7 +163,9 @@ def _cut(found: Sequence[Case], groups: Callable[[Case], Iterable[str]]) -> list
 def _faults(case: Case) -> list[str]:
     said = case.name if case.kind == "企业" else f"{case.key}：{case.text[:90]}"
     found = []
-    if case.checks.get("利率") is False:
+    if case.checks.get("利率") is False or (
+        case.kind == "举报" and case.checks.get("对应企业") is False
+    ):
         found.append(f"{case.note}：{said}")
     if not case.right:
         why = f"（{case.reasons[:80]}；标注：{case.why}）"

@@ -15,7 +15,9 @@ from engine.ruleset.positions import read_documents
 from engine.study.evaluate import Line, Report
 
 FILE = "thresholds.yaml"
-_KINDS: Mapping[str, str] = MappingProxyType({"entities": "企业", "adverts": "广告"})
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {"entities": "企业", "adverts": "广告", "tips": "举报"}
+)
 _SHARES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"correct": ("处置", "判断"), "sector": ("行业",), "rate": ("利率",), "link": ("对应企业",)}
 )
@@ -47,6 +49,7 @@ class Kind(_Strict):
 class Thresholds(_Strict):
     entities: Kind = Kind()
     adverts: Kind = Kind()
+    tips: Kind = Kind()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def tune(corpus: Corpus, ruleset: RuleSet, strength: float = 1.0, folds: int = 5
 
 def gather(corpus: Corpus, run: Run, ruleset: RuleSet) -> Data:
     """What the model sees of a run. Rules whose points depend on the field stay as they are."""
-    found = cases(corpus, run).get("广告")
+    found = cases(corpus, run, ruleset).get("广告")
     if not found:
         raise InputError(f"“{corpus.folder}”里没有标注过的广告（labels_adverts.csv），无法调分。")
     counted: dict[str, set[str]] = {}

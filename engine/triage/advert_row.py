@@ -13,7 +13,7 @@ from engine.score import Score
 from engine.text.figured import FIGURE
 from engine.triage.assembly import Assembly
 from engine.triage.quotes import QUOTE, part
-from engine.triage.reasons import pretext, tell
+from engine.triage.reasons import LISTED, pretext, tell
 
 
 def looked(evidence: RecordEvidence, score: Score, ruleset: RuleSet) -> dict[str, Any]:
@@ -25,7 +25,9 @@ def looked(evidence: RecordEvidence, score: Score, ruleset: RuleSet) -> dict[str
     if evidence.warning:
         remarks.append(evidence.warning)
     if evidence.licensed:
-        remarks.append(f"署名似{evidence.licensed.kind}类持牌机构，核对发布者身份")
+        kind, _, cause = evidence.licensed
+        like = f"发布者在所附名录内（{kind}）" if cause == LISTED else f"署名似{kind}类持牌机构"
+        remarks.append(f"{like}，核对发布者身份")
     shown = (Band.HIGH, Band.MEDIUM, Band.LOW)
     return {
         "band": (score.band if score.band in shown else Band.NONE).value,

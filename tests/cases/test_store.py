@@ -113,7 +113,7 @@ def test_rows_of_unknown_firms_and_bad_days_are_told(book: Path, db: Path, tmp_p
     ]
     sheet.append([JUXIN, "警示约谈", "上周"])
     other.save(tmp_path / "o.xlsx")
-    with pytest.raises(InputError, match="第 3 行的核查日期“上周”"):
+    with pytest.raises(InputError, match="第 3 行（单元格 C3）的核查日期“上周”"):
         read_findings(tmp_path / "o.xlsx")
 
 

@@ -43,7 +43,10 @@ def _fill(folder: Path, handling: str) -> None:
 def test_a_finding_goes_round(office: Path) -> None:
     _fill(office, "警示约谈")
     assert "写入 1 项" in saolou(office, "cases", "import", "回.xlsx", "--who", "张三").stdout
-    assert "警示约谈" in saolou(office, "cases", "list").stdout
+    listed = saolou(office, "cases", "list").stdout.splitlines()
+    assert listed[0].split("\t") == ["企业编号", "等级", "原始分", "企业名称", "责任区", "处置措施"]
+    assert listed[1].endswith("警示约谈")
+    assert [len(line.split("\t")) for line in listed[:2]] == [6, 6]
     assert "共 0 户" in saolou(office, "cases", "list", "--open").stdout
     assert "张三  回.xlsx  处置措施" in saolou(office, "cases", "history", "聚鑫").stdout
     again = saolou(office, "screen", "企业.csv", "--cases", "office.db", "--out", "七月")

@@ -15,7 +15,7 @@ _WORDS = ("", "东升", "西湖", "南苑")
 
 def varied() -> list[pd.DataFrame]:
     """Each part but the first holds, of five firms: one as it stands (a duplicate that says more
-    or less), one of the same code under another name, three that are new firms in the same rooms."""
+    or less, sometimes with a ruined code), one of the same code under another name, three that are new firms in the same rooms."""
     base = pd.read_csv(SAMPLES / "registrations.csv", dtype=str, encoding="utf-8-sig")
     place = pd.Series(range(len(base)))
     parts = []
@@ -25,6 +25,7 @@ def varied() -> list[pd.DataFrame]:
         new = (turn > 0) & (number > 0)
         part.loc[new, "企业名称"] = part.loc[new, "企业名称"] + f"{word}店"
         part.loc[(turn > 1) & (number > 0), "统一社会信用代码"] = None
+        part.loc[(turn == 0) & (place % 3 == number), "统一社会信用代码"] = "9.16E+17"
         # The first row of a firm lacks what a later one says.
         part.loc[place % (number + 2) == 0, "联系电话"] = None
         if number == 0:

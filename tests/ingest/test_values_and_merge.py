@@ -205,17 +205,28 @@ def test_a_firm_is_told_by_name_and_code_or_name_and_address(rows: list[tuple]) 
     def folded(text: str | None) -> str:
         return re.sub(r"\s", "", unicodedata.normalize("NFKC", text or "")).upper()
 
+    def right(row: tuple) -> bool:
+        return bool(valid_uscc(pa.array([row[1] or ""]))[0])
+
+    placed = {(folded(row[0]), folded(row[2])): row[1] for row in rows if right(row) and row[2]}
+
     def identity(row: tuple) -> tuple:
         name, code, address, person = row
-        if valid_uscc(pa.chunked_array([pa.array([code or ""])]))[0]:
+        if right(row):
             return folded(name), code
+        if owner := placed.get((folded(name), folded(address))):
+            return folded(name), owner
         return folded(name), folded(address) or ("?", code or "", person or "")
 
     kept, merged = merge_duplicates(pa.table(data))
     firms: dict[tuple, list[str]] = {}
+    first: dict[tuple, tuple[bool, int]] = {}
     for number, row in enumerate(rows, 1):
         firms.setdefault(identity(row), []).append(f"f:{number}")
+        stands = (not right(row), number)
+        first[identity(row)] = min(first.get(identity(row), stands), stands)
     assert merged == len(rows) - len(firms)
     assert kept.column("merged_rows").to_pylist() == [
-        "|".join(places) if len(places) > 1 else "" for places in firms.values()
+        "|".join(firms[firm]) if len(firms[firm]) > 1 else ""
+        for firm in sorted(firms, key=lambda firm: first[firm][1])
     ]

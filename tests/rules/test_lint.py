@@ -117,6 +117,11 @@ BROKEN = [
         "穩賺不賠",
         "穩賺不賠",
     ),
+    (RULES, "[保本保息, 稳赚不赔]", "[保本保息， 稳赚不赔]", "R304", "保本保息，", "“，”"),
+    (RULES, "[保本保息, 稳赚不赔]", "[保本保息、稳赚不赔]", "R304", "保本保息、", "“、”"),
+    (RULES, "[保本保息, 稳赚不赔]", "[保本保息, '满5返1,满10返3']", "R304", "'满5", "“,”"),
+    (RULES, "稳赚不赔]}", "稳赚不赔], unless_near: {terms: [警惕，谨防]}}", "R304", "警惕", "“，”"),
+    ("exclusions/t.yaml", "[保本]", "[保本, 保息、分红]", "R304", "保息", "“、”"),
     (RULES, "word, shape, high]}", "word, high]}", "R401", "shape:", "shape"),
     (RULES, "points: 10", "points: 10\naudience: [老年]", "R406", "老年", "老年"),
     (RULES, "[月月, 年年]", "[月月, 年年, 天天]", "R403", "天天", "天天"),
@@ -206,6 +211,13 @@ def test_a_rule_may_only_build_on_rules_that_run(root: Path, status: str, code: 
     built = built.replace("[word, ", "[other, word, ")
     (root / RULES).write_text(base + "---\n" + built, encoding="utf-8")
     assert [f.code for f in check(root)] == ([code] if code else [])
+
+
+@pytest.mark.parametrize("term", ["每月1,000元", "，保本保息", "1、2、3", "A.B", "年化8%，"])
+def test_signs_that_part_no_words(root: Path, term: str) -> None:
+    text = RULE.replace("稳赚不赔]", f"'{term}']")
+    (root / RULES).write_text(text, encoding="utf-8")
+    assert "R304" not in {f.code for f in check(root)}
 
 
 def test_nursery_rules_say_so(root: Path) -> None:

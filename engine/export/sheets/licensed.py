@@ -9,6 +9,7 @@ from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, bullets, comma, parts
 from engine.export.view import Record, View, address_of, name_cell, territory_of, text
+from engine.model.terms import CHECKED
 
 NAME = "持牌核对"
 
@@ -52,7 +53,12 @@ def _row(number: int, record: Record) -> list[Cell]:
             filter(None, (text(record, "licence_status"), text(record, "licence_until")[:10]))
         ),
         listed,
-        checks_cell(record) or "请出示许可证原件，核对名称、代码、有效期和业务范围。",
+        "\n".join(
+            [
+                *(said for said in parts(text(record, "remarks")) if said.startswith(CHECKED)),
+                checks_cell(record) or "请出示许可证原件，核对名称、代码、有效期和业务范围。",
+            ]
+        ),
         comma(text(record, "department")),
         *[None] * 5,
         bullets(parts(text(record, "reasons")), most=4, each=80, rest="entities.csv"),
