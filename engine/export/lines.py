@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.export.mask import Mask, Masking, mask_text
-from engine.export.suspects import unlike_cells, with_numbers
+from engine.export.suspects import unlike_cells, with_either
 from engine.export.text import FORMULA_START, clean
 from engine.model.columns import pieces, whole
 
@@ -136,8 +136,7 @@ def _write(columns: Sequence[_Cells]) -> None:
     free, plain = (
         int(ends[sum(test(cells) for cells in ordered)]) for test in (_is_free, _is_no_exact)
     )
-    odd = unlike_cells(texts)
-    odd[:free] |= with_numbers(texts.slice(0, free))
+    odd = np.concatenate([with_either(texts.slice(0, free)), unlike_cells(texts.slice(free))])
     rows = np.flatnonzero(odd)
     if not len(rows):
         return
