@@ -42,6 +42,18 @@ COLUMNS = {
     "evidence": EVIDENCE_COLUMNS + EVIDENCE_EXTRA,
 }
 EXACT = {"evidence": ("matched",)}
+#: What follows from what was found alone: lines of it are few, so that a piece for each would be
+#: the most of what is written.
+_SHARED = {
+    "entities": (
+        *("disposition", "band", "score", "points", "sector", "sectors", "elements", "reasons"),
+        *("basis", "department", "checks", "remarks", "licence_needed"),
+    ),
+    "evidence": (
+        *("ad_id", "rule_id", "sector", "element", "field"),
+        *("matched", "points", "status", "reason", "basis", "title", "family"),
+    ),
+}
 #: What is only known once all rows are.
 _LATER = ("entity_id", "rank", "case_state")
 _CHUNK = 50_000
@@ -71,9 +83,10 @@ def made_lines(name: str, table: pa.Table) -> pa.Table:
     """Rows of a part as pieces of lines, masked as ``MASKS`` says, with what goes between them."""
     columns, masks, exact = COLUMNS[name], MASKS[name], EXACT.get(name, ())
     made = {own: table.column(own) for own in _LATER if own in table.column_names}
-    for piece, names in _pieces(columns):
+    for piece, names in _pieces(name):
         if piece not in _LATER:
-            made[piece] = lines_of(table, names, masks, exact)
+            few = names[0] in _SHARED[name]
+            made[piece] = lines_of(table, names, masks, exact, few=few)
             if names[-1] == columns[-1]:
                 made[piece] = _ended(made[piece])
     return pa.table(made)
@@ -81,13 +94,15 @@ def made_lines(name: str, table: pa.Table) -> pa.Table:
 
 def piece_names(name: str) -> list[str]:
     """What lines of a part consist of."""
-    return [piece for piece, _ in _pieces(COLUMNS[name])]
+    return [piece for piece, _ in _pieces(name)]
 
 
-def _pieces(columns: Sequence[str]) -> list[tuple[str, list[str]]]:
+def _pieces(name: str) -> list[tuple[str, list[str]]]:
     """Name of each piece, and its columns."""
-    groups = [[*names] for _, names in groupby(columns, lambda n: n if n in _LATER else "")]
-    return [(n[0] if n[0] in _LATER else f"{n[0]}…", n) for n in groups]
+    shared = _SHARED[name]
+    groups = groupby(COLUMNS[name], lambda n: n if n in _LATER else n in shared)
+    named = [[*names] for _, names in groups]
+    return [(n[0] if n[0] in _LATER else f"{n[0]}…", n) for n in named]
 
 
 def _blocks(part: Part, columns: Sequence[str], exact: Sequence[str]) -> Iterator[pa.Array]:

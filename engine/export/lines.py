@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.export.mask import Mask, Masking, mask_text
-from engine.export.suspects import unlike_cells, with_numbers
+from engine.export.suspects import unlike_cells, with_either
 from engine.export.text import FORMULA_START, clean
 from engine.model.columns import pieces, whole
 
@@ -59,9 +59,12 @@ def lines_of(
     columns: Sequence[str],
     masks: Mapping[str, Mask] = MappingProxyType({}),
     exact: Collection[str] = (),
+    *,
+    few: bool = False,
 ) -> pa.ChunkedArray:
     """``columns`` of the table, a column that it lacks being empty; ``masks``: by column, what
-    is done to its texts first; ``exact`` columns keep their control characters."""
+    is done to its texts first; ``exact`` columns keep their control characters. ``few``: as there
+    may be few different lines, these are coded then."""
     made = [_cells_of(table, name, masks.get(name), name in exact) for name in columns]
     if sum(cells.size for cells in made) > _LARGE and len(table) > 1:
         parts = (table.slice(0, len(table) // 2), table.slice(len(table) // 2))
@@ -71,8 +74,11 @@ def lines_of(
     for cells in made:
         if not pa.types.is_string(cells.texts.type):
             cells.texts = _numbers(cells.texts)
-    columns_ = [cells.spread() for cells in _together(made, len(table) // _ROWS)]
-    return pa.chunked_array([joined(columns_)], pa.string())
+    together = _together(made, len(table) // _ROWS)
+    if few and len(together) == 1 and (codes := together[0].codes) is not None:
+        told = pa.array(codes.astype(np.int32))
+        return pa.chunked_array([pa.DictionaryArray.from_arrays(told, together[0].texts)])
+    return pa.chunked_array([joined([cells.spread() for cells in together])], pa.string())
 
 
 def joined(cells: Sequence[pa.Array]) -> pa.Array:
@@ -136,8 +142,7 @@ def _write(columns: Sequence[_Cells]) -> None:
     free, plain = (
         int(ends[sum(test(cells) for cells in ordered)]) for test in (_is_free, _is_no_exact)
     )
-    odd = unlike_cells(texts)
-    odd[:free] |= with_numbers(texts.slice(0, free))
+    odd = np.concatenate([with_either(texts.slice(0, free)), unlike_cells(texts.slice(free))])
     rows = np.flatnonzero(odd)
     if not len(rows):
         return

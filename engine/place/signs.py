@@ -31,7 +31,7 @@ def sign_table() -> npt.NDArray[np.uint8]:
         Sign.PROVINCE: PROVINCE_SIGN,
         Sign.CITY: CITY_SIGN.pattern.strip("[]"),
         Sign.COUNTY: COUNTY_SIGN.pattern.strip("[]"),
-        Sign.TOWN: "镇乡街办场苏",
+        Sign.TOWN: "镇乡道办场苏",
         Sign.ZONE: ZONE_SIGN,
         Sign.LATIN: string.digits + string.ascii_letters,
     }

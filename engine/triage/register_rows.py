@@ -64,9 +64,9 @@ class RegisterRows:
         if (asked := pc.not_equal(ask, "")).true_count:
             checks = _plain(columns["checks"])
             both = pc.binary_join_element_wise(ask, checks, "|")
-            columns["checks"] = pc.if_else(asked, both, checks)
-        columns["department"] = pc.if_else(
-            pc.equal(supervisor, ""), _plain(columns["department"]), supervisor
+            columns["checks"] = encode(pc.if_else(asked, both, checks))
+        columns["department"] = encode(
+            pc.if_else(pc.equal(supervisor, ""), _plain(columns["department"]), supervisor)
         )
         columns["remarks"] = _remarks(a, firms, columns, at, judged)
         columns["reg_capital_wan"] = self._capitals(_column(firms, "reg_capital"))
@@ -191,7 +191,7 @@ def _remarks(
     ):
         others = from_elsewhere(a, name, uscc, code, judged[j].kind)
         remarks.append("|".join([first, *others] if first else others))
-    return pa.array(remarks, pa.string())
+    return encode(pa.array(remarks, pa.string()))
 
 
 def _spread(
