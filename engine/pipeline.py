@@ -252,7 +252,11 @@ def _screen(
     known = Known(
         ruleset=ruleset,
         as_of=as_of,
-        home=Home.of(tally.cities, partial(_names_and_codes, register), adverts.unregistered),
+        home=Home.of(
+            tally.cities,
+            partial(_names_and_codes, register),
+            [advertiser.name for advertiser in adverts.unregistered],
+        ),
         licences=LicenceIndex(
             *(
                 strings(inputs.licences.table, c)
@@ -326,7 +330,8 @@ def _told(
     workers: Workers,
 ) -> Told:
     # Loaded here: to read texts and to say of whom they speak takes more than all the rest.
-    from engine.flow.attach import advert_facts, read_adverts, tip_facts
+    from engine.flow.advertisers import advert_facts
+    from engine.flow.attach import read_adverts, tip_facts
     from engine.link import FirmIndex
 
     told = Told()

@@ -20,7 +20,6 @@ from engine.flow.told import TipsRead
 from engine.link import NOBODY, Affiliates, FirmIndex, LinkResult
 from engine.link.forms import LEGAL
 from engine.link.told import ToldOf
-from engine.link.written import signatures
 from engine.match import TextMatcher
 from engine.match.found import TextLook
 from engine.match.own_name import spare_own_name
@@ -126,34 +125,6 @@ def _firm(register: Register, row: int) -> tuple[str, ...]:
         return ()
     firm = register.take([row]).to_pylist()[0]
     return str(firm["name"] or ""), str(firm["uscc"] or "")
-
-
-def advert_facts(
-    read: AdvertsRead, ads: pa.Table, facts: dict[int, Facts]
-) -> dict[str, list[ReadAdvert]]:
-    """Suspicious adverts go to their firm; returns those of advertisers that nobody knows."""
-    unregistered: dict[str, list[ReadAdvert]] = {}
-    advertisers, phones = strings(ads, "advertiser"), strings(ads, "phone")
-    for advert in read.suspicious():
-        row = advert.evidence.row
-        if advert.link.row >= 0:
-            fact = facts.setdefault(advert.link.row, Facts())
-            fact.adverts.append(advert)
-            fact.ads[row] = ads.slice(row, 1).to_pylist()[0]
-        elif not advert.link.candidates:
-            who = (
-                advertisers[row]
-                or _signature(advert.texts["text"])
-                or phones[row]
-                or f"（未具名，广告{advert.ad_id}）"
-            )
-            unregistered.setdefault(who, []).append(advert)
-    return unregistered
-
-
-def _signature(text: str) -> str:
-    found = signatures(text)
-    return found[0] if found else ""
 
 
 def tip_facts(

@@ -14,10 +14,10 @@ from engine.flow.work import ADVERTS, EVIDENCE, ROOMS, Work
 from engine.model.memory import give_back
 from engine.model.stored import Stored
 from engine.triage import (
+    Advertiser,
     AdvertsRead,
     AdvertTables,
     Assembly,
-    ReadAdvert,
     advertiser_rows,
     entity_id,
 )
@@ -40,11 +40,11 @@ def with_neighbours(
 
 
 class Adverts(NamedTuple):
-    """All adverts as read; ``unregistered``: by advertiser those of nobody in the register."""
+    """All adverts as read; ``unregistered``: advertisers that are in no register."""
 
     table: pa.Table
     read: AdvertsRead
-    unregistered: Mapping[str, list[ReadAdvert]]
+    unregistered: Sequence[Advertiser]
 
 
 def whole(
@@ -92,18 +92,16 @@ def whole(
 
 def first_adverts(adverts: Adverts) -> dict[int, dict[str, Any]]:
     """Of each advertiser in no register the row of its first advert."""
-    rows = [ads[0].evidence.row for ads in adverts.unregistered.values()]
+    rows = [one.adverts[0].evidence.row for one in adverts.unregistered]
     return dict(zip(rows, adverts.table.take(pa.array(rows, pa.int64())).to_pylist(), strict=True))
 
 
-def owners(
-    adverts: AdvertsRead, unregistered: Mapping[str, list[ReadAdvert]], last: int
-) -> dict[int, int]:
+def owners(adverts: AdvertsRead, unregistered: Sequence[Advertiser], last: int) -> dict[int, int]:
     """Row of an advert → number of the entity it belongs to; ``last``: that of the first
     advertiser."""
     found = {row: link.row for row, link in adverts.links.items() if link.row >= 0}
-    for at, name in enumerate(sorted(unregistered)):
-        found.update((ad.evidence.row, last + at) for ad in unregistered[name])
+    for number, one in enumerate(unregistered, last):
+        found.update((row, number) for advert in one.adverts for row, _ in advert.every)
     return found
 
 

@@ -22,7 +22,7 @@ class AdvertsRead:
     ids: Sequence[str]
     scores: Sequence[Score]
     links: Mapping[int, LinkResult] = field(default_factory=dict)
-    single: Mapping[int, ReadAdvert] = field(default_factory=dict)
+    single: dict[int, ReadAdvert] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -19,6 +19,7 @@ from engine.model.columns import coded, whole
 from engine.model.evidence import RecordEvidence
 from engine.model.runs import Ints
 from engine.model.screening import ADVERT_COLUMNS, ADVERT_EXTRA, EVIDENCE_COLUMNS, EVIDENCE_EXTRA
+from engine.model.terms import Status
 from engine.score import Score
 from engine.triage.advert_read import AdvertsRead
 from engine.triage.advert_row import hit_columns, looked, reasons_of
@@ -118,22 +119,37 @@ class AdvertTables:
     def _kind_of_single(self, row: int, texts: Mapping[str, str]) -> int:
         advert = self._read.single[row]
         look = int(self._look[row])
+        copy = row != advert.evidence.row
         # What else may differ within a look comes with a score of its own.
-        key = (look, id(advert.score), *[hit.status for hit in advert.evidence.hits])
+        key = (copy, look, id(advert.score), *[hit.status for hit in advert.evidence.hits])
         number = self._numbers.get(key)
         if number is None:
-            number = self._made(advert.evidence, advert.score, look, texts)
+            number = self._made(advert.evidence, advert.score, look, texts, copy)
             self._numbers[key] = number
         return number
 
     def _made(
-        self, evidence: RecordEvidence, score: Score, look: int, texts: Mapping[str, str]
+        self,
+        evidence: RecordEvidence,
+        score: Score,
+        look: int,
+        texts: Mapping[str, str],
+        copy: bool = False,
     ) -> int:
+        """``copy``: the reasons are those of the advert that it repeats; its hits count with that."""
         ruleset = self._a.ruleset
         evidence = replace(evidence, hits=[replace(hit) for hit in evidence.hits])
         reasons, shared = reasons_of(evidence, score, texts, ruleset)
         columns = looked(evidence, score, ruleset)
-        told = [hit_columns(hit, ruleset) for hit in evidence.hits]
+        told = [
+            hit_columns(
+                replace(hit, status=Status.SUPERSEDED)
+                if copy and hit.status is Status.COUNTED
+                else hit,
+                ruleset,
+            )
+            for hit in evidence.hits
+        ]
         self._kinds.append(
             _Kind(
                 evidence,

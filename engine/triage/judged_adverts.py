@@ -38,7 +38,7 @@ class JudgedAdverts:
             id(advert.score),
             *[hit.status for hit in hits],
         )
-        begin = advert_prefix(advert.ad_id)
+        begin = advert_prefix(advert)
         known = self._known.get(key)
         if known is None:
             judged = judge(entity, self._ruleset)
