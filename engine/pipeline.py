@@ -338,7 +338,7 @@ def _told(
     fields = ("name", "uscc", "phone", "used_name", "web", "address", "legal_rep")
     index = FirmIndex(*columns_of(register, fields))
     told.adverts = read_adverts(ads, register, ruleset, as_of, index, waiving, tell, workers)
-    told.unregistered = advert_facts(told.adverts, ads, told.facts)
+    told.unregistered = advert_facts(told.adverts, told.facts)
     told.tips = tip_facts(tips, register, ruleset, as_of, index, told.facts, waiving, tell)
     return told
 

@@ -56,7 +56,7 @@ def link(
     index = FirmIndex(*(strings(firms, column) for column in columns))
     told, linked = Told(), TableRegister(firms)
     told.adverts = read_adverts(ads, linked, known.ruleset, known.as_of, index, waiving, tell)
-    told.unregistered = advert_facts(told.adverts, ads, told.facts)
+    told.unregistered = advert_facts(told.adverts, told.facts)
     told.tips = tip_facts(
         tips, linked, known.ruleset, known.as_of, index, told.facts, waiving, tell
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pyarrow as pa
-
 from engine.flow.chunk import Facts
 from engine.flow.columns import strings
 from engine.link.written import signatures
@@ -15,34 +13,35 @@ from engine.triage import Advertiser, AdvertsRead, ReadAdvert, short_first
 _SAID = ("title", "text", "url", "place")
 
 
-def advert_facts(
-    read: AdvertsRead, ads: pa.Table, facts: dict[int, Facts]
-) -> tuple[Advertiser, ...]:
+def advert_facts(read: AdvertsRead, facts: dict[int, Facts]) -> tuple[Advertiser, ...]:
     """Suspicious adverts go to their firm; returns the advertisers that nobody knows, by name.
 
     Of an owner's adverts that say the same, and of which the same was found, one stands for all.
     """
+    ads = read.table
     names, phones = strings(ads, "advertiser"), strings(ads, "phone")
     said = [strings(ads, name) for name in _SAID]
     firsts: dict[tuple[object, ...], ReadAdvert] = {}
     named: dict[str, list[ReadAdvert]] = {}
     nameless: dict[str, list[ReadAdvert]] = {}
     for advert in read.suspicious():
-        row, firm = advert.evidence.row, advert.link.row
+        number, firm = advert.evidence.row, advert.link.row
         if firm < 0 and advert.link.candidates:
             continue
-        who = names[row] or _signature(advert.texts["text"]) or phones[row] if firm < 0 else ""
-        words = "" if firm >= 0 or who else "\n".join([column[row] for column in said])
+        who = words = ""
+        if firm < 0:
+            who = names[number] or _signature(advert.texts["text"]) or phones[number]
+            words = "" if who else "\n".join([column[number] for column in said])
         found = [(hit.status, hit.cause_id) for hit in advert.evidence.hits]
-        key = (firm, who, words, *advert.texts.values(), read.found.look[row], *found)
+        key = (firm, who, words, *advert.texts.values(), advert.look, *found)
         first = firsts.setdefault(key, advert)
         if first is not advert:
-            first.copies.append((row, advert.ad_id))
-            read.single[row] = first
+            first.numbers[:] = sorted(first.numbers + advert.numbers)
+            read.single[number] = first
         elif firm >= 0:
             fact = facts.setdefault(firm, Facts())
             fact.adverts.append(advert)
-            fact.ads[row] = ads.slice(row, 1).to_pylist()[0]
+            fact.ads[number] = ads.slice(number, 1).to_pylist()[0]
         elif who:
             named.setdefault(who, []).append(advert)
         else:
@@ -59,6 +58,6 @@ def _signature(text: str) -> str:
 
 def _called(adverts: Sequence[ReadAdvert]) -> str:
     """By the least number of its adverts, so that the order of rows changes nothing."""
-    ids = [ad_id for advert in adverts for _, ad_id in advert.every]
+    ids = [ad_id for advert in adverts for ad_id in advert.ids]
     more = f"等{len(ids)}条" if len(ids) > 1 else ""
     return f"（未具名，广告{min(ids, key=short_first)}{more}）"

@@ -99,12 +99,10 @@ def advertiser_rows(
     a: Assembly,
     unregistered: Sequence[Advertiser],
     first: int,
-    look: Sequence[int] = (),
 ) -> tuple[pa.Table, pa.Table]:
     """Rows of advertisers found in no register, and of evidence: there is none but that
-    of their adverts. ``first``: the number of the first; ``look``: of each advert by its row, if
-    known."""
-    known = JudgedAdverts(a.ruleset, look)
+    of their adverts. ``first``: the number of the first."""
+    known = JudgedAdverts(a.ruleset)
     tables, records = [], []
     for at, (name, ads, said) in enumerate(unregistered, 1):
         entity = Entity(-1, RecordEvidence(-1, []), ads, name=name, said=said)

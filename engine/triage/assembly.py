@@ -22,19 +22,19 @@ SUSPICIOUS = (Band.HIGH, Band.MEDIUM)
 
 @dataclass(slots=True)
 class ReadAdvert:
-    ad_id: str
+    """``numbers``: row and number of each advert that says it, in order; ``look``: how it reads."""
+
+    numbers: list[tuple[int, str]]
     evidence: RecordEvidence
     score: Score
     link: LinkResult
     #: title and text as they were written, to quote from
     texts: Mapping[str, str] = field(default_factory=dict)
-    #: further adverts of its owner that say the same: row and number of each
-    copies: list[tuple[int, str]] = field(default_factory=list)
+    look: int = -1
 
     @property
-    def every(self) -> list[tuple[int, str]]:
-        """Row and number of the advert and of its copies."""
-        return [(self.evidence.row, self.ad_id), *self.copies]
+    def ids(self) -> list[str]:
+        return [ad_id for _, ad_id in self.numbers]
 
     @property
     def suspicious(self) -> bool:

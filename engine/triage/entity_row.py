@@ -48,7 +48,7 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
             f"名录中的许可为“{licence.kind or '未写明'}”，广告所售涉及“{sold}”，核对是否超出许可范围"
         )
     columns = judged_columns(judged)
-    numbers = [one for advert in entity.adverts for one in advert.every]
+    numbers = [one for advert in entity.adverts for one in advert.numbers]
     if ask := question(licence, judged.supervisor):
         columns["checks"] = "|".join(filter(None, (ask, columns["checks"])))
     department = assigned.department or (judged.main.department if judged.main else "")

@@ -74,7 +74,7 @@ class _Said:
 
 def advert_prefix(advert: ReadAdvert) -> str:
     """What the reasons of an advert begin with among those of its advertiser."""
-    return _ON_ONE_LINE.sub(" ", _of_adverts([ad_id for _, ad_id in advert.every]))
+    return _ON_ONE_LINE.sub(" ", _of_adverts(advert.ids))
 
 
 def _of_adverts(ids: Sequence[str]) -> str:
@@ -153,7 +153,7 @@ def _sources(
     for advert in entity.adverts:
         yield (
             "",
-            [ad_id for _, ad_id in advert.every],
+            advert.ids,
             advert.evidence,
             advert.texts,
             pretext(advert.score, ruleset),
