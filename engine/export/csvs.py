@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.export.lines import joined, lines_of
+from engine.export.lines import coded_lines_of, joined, lines_of
 from engine.export.mask import MASKS
 from engine.model.columns import pieces, replace_surrogates, whole
 from engine.model.ingested import RejectedRow
@@ -44,6 +44,12 @@ COLUMNS = {
 EXACT = {"evidence": ("matched",)}
 #: What is only known once all rows are.
 _LATER = ("entity_id", "rank", "case_state")
+#: Columns that are pieces by themselves: beside them adverts that are alike have the same pieces.
+_OWN = {
+    "entities": _LATER,
+    "adverts": ("ad_id", "source_row", "publish_time", "entity_id"),
+    "evidence": ("entity_id", "ad_id"),
+}
 _CHUNK = 50_000
 _END = "\r\n"
 
@@ -71,9 +77,9 @@ def made_lines(name: str, table: pa.Table) -> pa.Table:
     """Rows of a part as pieces of lines, masked as ``MASKS`` says, with what goes between them."""
     columns, masks, exact = COLUMNS[name], MASKS[name], EXACT.get(name, ())
     made = {own: table.column(own) for own in _LATER if own in table.column_names}
-    for piece, names in _pieces(columns):
+    for piece, names in _pieces(name):
         if piece not in _LATER:
-            made[piece] = lines_of(table, names, masks, exact)
+            made[piece] = coded_lines_of(table, names, masks, exact)
             if names[-1] == columns[-1]:
                 made[piece] = _ended(made[piece])
     return pa.table(made)
@@ -81,12 +87,13 @@ def made_lines(name: str, table: pa.Table) -> pa.Table:
 
 def piece_names(name: str) -> list[str]:
     """What lines of a part consist of."""
-    return [piece for piece, _ in _pieces(COLUMNS[name])]
+    return [piece for piece, _ in _pieces(name)]
 
 
-def _pieces(columns: Sequence[str]) -> list[tuple[str, list[str]]]:
+def _pieces(name: str) -> list[tuple[str, list[str]]]:
     """Name of each piece, and its columns."""
-    groups = [[*names] for _, names in groupby(columns, lambda n: n if n in _LATER else "")]
+    own = _OWN[name]
+    groups = [[*some] for _, some in groupby(COLUMNS[name], lambda n: n if n in own else "")]
     return [(n[0] if n[0] in _LATER else f"{n[0]}…", n) for n in groups]
 
 
@@ -118,6 +125,9 @@ def _slices(table: pa.Table) -> Iterator[pa.Table]:
 
 
 def _ended(lines: Any) -> Any:
+    if pa.types.is_dictionary(lines.type):
+        (piece,) = lines.chunks
+        return pa.DictionaryArray.from_arrays(piece.indices, _ended(piece.dictionary))
     return pc.binary_join_element_wise(lines, _END, "")
 
 

@@ -67,12 +67,30 @@ def lines_of(
         parts = (table.slice(0, len(table) // 2), table.slice(len(table) // 2))
         chunks = [c for part in parts for c in lines_of(part, columns, masks, exact).chunks]
         return pa.chunked_array(chunks, pa.string())
+    cells = [cells.spread() for cells in _pieces(made, len(table))]
+    return pa.chunked_array([joined(cells)], pa.string())
+
+
+def coded_lines_of(
+    table: pa.Table, columns: Sequence[str], masks: Mapping[str, Mask], exact: Collection[str]
+) -> pa.ChunkedArray:
+    """The same, coded where that is worth it."""
+    made = [_cells_of(table, name, masks.get(name), name in exact) for name in columns]
+    if len(table) and all(cells.codes is not None for cells in made):
+        pieces_ = _pieces(made, len(table))
+        if len(pieces_) == 1 and pieces_[0].codes is not None:
+            codes = pa.array(pieces_[0].codes.astype(np.int32))
+            return pa.chunked_array([pa.DictionaryArray.from_arrays(codes, pieces_[0].texts)])
+    return lines_of(table, columns, masks, exact)
+
+
+def _pieces(made: Sequence[_Cells], rows: int) -> list[_Cells]:
+    """Columns as they are written, those that are coded together where that is worth it."""
     _write([cells for cells in made if pa.types.is_string(cells.texts.type)])
     for cells in made:
         if not pa.types.is_string(cells.texts.type):
             cells.texts = _numbers(cells.texts)
-    columns_ = [cells.spread() for cells in _together(made, len(table) // _ROWS)]
-    return pa.chunked_array([joined(columns_)], pa.string())
+    return _together(made, rows // _ROWS)
 
 
 def joined(cells: Sequence[pa.Array]) -> pa.Array:
