@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.export.lines import coded_lines_of, joined, lines_of
+from engine.export.lines import joined, lines_of
 from engine.export.mask import MASKS
 from engine.model.columns import pieces, replace_surrogates, whole
 from engine.model.ingested import RejectedRow
@@ -79,7 +79,7 @@ def made_lines(name: str, table: pa.Table) -> pa.Table:
     made = {own: table.column(own) for own in _LATER if own in table.column_names}
     for piece, names in _pieces(name):
         if piece not in _LATER:
-            made[piece] = coded_lines_of(table, names, masks, exact)
+            made[piece] = lines_of(table, names, masks, exact, coded=True)
             if names[-1] == columns[-1]:
                 made[piece] = _ended(made[piece])
     return pa.table(made)

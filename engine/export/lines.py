@@ -59,29 +59,25 @@ def lines_of(
     columns: Sequence[str],
     masks: Mapping[str, Mask] = MappingProxyType({}),
     exact: Collection[str] = (),
+    *,
+    coded: bool = False,
 ) -> pa.ChunkedArray:
     """``columns`` of the table, a column that it lacks being empty; ``masks``: by column, what
-    is done to its texts first; ``exact`` columns keep their control characters."""
+    is done to its texts first; ``exact`` columns keep their control characters. ``coded``: so may the
+    lines be, where there are few different ones."""
     made = [_cells_of(table, name, masks.get(name), name in exact) for name in columns]
-    if sum(cells.size for cells in made) > _LARGE and len(table) > 1:
-        parts = (table.slice(0, len(table) // 2), table.slice(len(table) // 2))
-        chunks = [c for part in parts for c in lines_of(part, columns, masks, exact).chunks]
-        return pa.chunked_array(chunks, pa.string())
-    cells = [cells.spread() for cells in _pieces(made, len(table))]
-    return pa.chunked_array([joined(cells)], pa.string())
-
-
-def coded_lines_of(
-    table: pa.Table, columns: Sequence[str], masks: Mapping[str, Mask], exact: Collection[str]
-) -> pa.ChunkedArray:
-    """The same, coded where that is worth it."""
-    made = [_cells_of(table, name, masks.get(name), name in exact) for name in columns]
-    if len(table) and all(cells.codes is not None for cells in made):
-        pieces_ = _pieces(made, len(table))
-        if len(pieces_) == 1 and pieces_[0].codes is not None:
-            codes = pa.array(pieces_[0].codes.astype(np.int32))
-            return pa.chunked_array([pa.DictionaryArray.from_arrays(codes, pieces_[0].texts)])
-    return lines_of(table, columns, masks, exact)
+    large = len(table) > 1 and sum(cells.size for cells in made) > _LARGE
+    few = coded and len(table) > 0 and all(cells.codes is not None for cells in made)
+    if few or not large:
+        cells = _pieces(made, len(table))
+        if few and len(cells) == 1:
+            codes = pa.array(cells[0].codes, pa.int32())
+            return pa.chunked_array([pa.DictionaryArray.from_arrays(codes, cells[0].texts)])
+        if not large:
+            return pa.chunked_array([joined([piece.spread() for piece in cells])], pa.string())
+    parts = (table.slice(0, len(table) // 2), table.slice(len(table) // 2))
+    chunks = [c for part in parts for c in lines_of(part, columns, masks, exact).chunks]
+    return pa.chunked_array(chunks, pa.string())
 
 
 def _pieces(made: Sequence[_Cells], rows: int) -> list[_Cells]:

@@ -57,7 +57,9 @@ class AdvertTables:
         ids = self._read.ids.slice(begin, size)
         columns: dict[str, Any] = {"ad_id": ids}
         columns["source_row"] = pc.fill_null(ads.column("source_row").cast(pa.int64()), 0)
-        columns |= {name: texts_of(ads, name) for name in GIVEN if name not in cells.adverts}
+        for name in GIVEN:
+            if name not in cells.adverts:
+                columns[name] = texts_of(ads, name).dictionary_encode()
         taken = pa.array(place)
         columns |= {name: coded(cell.take(taken), at) for name, cell in cells.adverts.items()}
         names = [*ADVERT_COLUMNS, *ADVERT_EXTRA]
