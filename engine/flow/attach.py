@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -27,7 +28,7 @@ from engine.match.found import TextLook
 from engine.match.own_name import spare_own_name
 from engine.match.records import DISGUISED
 from engine.match.waive import Waiving
-from engine.model.columns import whole
+from engine.model.columns import pieces, whole
 from engine.model.evidence import RecordEvidence
 from engine.model.progress import Progress
 from engine.model.terms import Status
@@ -43,8 +44,8 @@ _LINES = MappingProxyType({_DISCIPLINE: "纪检监察", "tip-campus": "教育"})
 _STAFF = re.compile(
     r"职工|员工|工作人员|信贷员|客户经理|行长|柜员|主任|干部|民警|公务员|教师|书记|[局科所镇乡县院校]长"
 )
-#: Numbers of adverts that hold no number of a person: too few digits.
-_USUAL = r"^[A-Za-z]{1,4}[0-9]{1,8}$|^[0-9]{1,8}$"
+#: No number of a person is shorter.
+_SHORT = 10
 #: What an affiliate passes on of its points, and at most.
 _DECAY, _MOST_PASSED_ON = 0.15, 15
 
@@ -101,8 +102,10 @@ def read_adverts(
 def _identities(given: pa.ChunkedArray) -> pa.Array:
     """The adverts' own numbers, made up where there is none to show; of two alike the second says so."""
     told = whole(pc.fill_null(given.cast(pa.string()), ""))
-    usual = pc.match_substring_regex(told, _USUAL)
-    if pc.all(usual).as_py() and pc.count_distinct(told).as_py() == len(told):
+    offsets, data = pieces(told)
+    sizes = np.diff(offsets)
+    short = sizes.min() > 0 and sizes.max() < _SHORT and data.max() < 0x80 and b"@"[0] not in data
+    if short and pc.count_distinct(told).as_py() == len(told):
         return told
     numbers: list[str] = told.to_pylist()
     if not any(numbers):
