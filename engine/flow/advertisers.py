@@ -36,7 +36,7 @@ def advert_facts(read: AdvertsRead, facts: dict[int, Facts]) -> tuple[Advertiser
         key = (firm, who, words, *advert.texts.values(), advert.look, *found)
         first = firsts.setdefault(key, advert)
         if first is not advert:
-            first.numbers[:] = sorted(first.numbers + advert.numbers)
+            first.numbers += advert.numbers
             read.single[number] = first
         elif firm >= 0:
             fact = facts.setdefault(firm, Facts())
@@ -46,6 +46,8 @@ def advert_facts(read: AdvertsRead, facts: dict[int, Facts]) -> tuple[Advertiser
             named.setdefault(who, []).append(advert)
         else:
             nameless.setdefault(words, []).append(advert)
+    for advert in firsts.values():
+        advert.numbers.sort()
     known = [Advertiser(name, adverts) for name, adverts in named.items()]
     known += [Advertiser(_called(adverts), adverts, said) for said, adverts in nameless.items()]
     return tuple(sorted(known, key=lambda one: (one.name, one.said)))

@@ -14,7 +14,7 @@ from engine.match.eras import Eras
 from engine.model.runs import Ints
 from engine.ruleset import RuleSet
 
-DATE = "publish_time"
+_DATE = "publish_time"
 #: Of these the sender of an advert is told; the other columns that are read rules name.
 _SENDERS = ("advertiser", "media_name")
 
@@ -34,8 +34,8 @@ class Once:
         features = [feature for rule in rules for feature in rule.features.values()]
         read = {name for feature in features for name in getattr(feature, "fields", ())}
         read |= {getattr(feature, "field", "") for feature in features}
-        columns = {*COLUMNS, *_SENDERS, *read}.intersection(ads.column_names) - {DATE}
-        days = ads.column(DATE) if DATE in ads.column_names else None
+        columns = {*COLUMNS, *_SENDERS, *read}.intersection(ads.column_names)
+        days = ads.column(_DATE) if _DATE in ads.column_names else None
         _, which = Eras(ruleset, rules).of(days, as_of, ads.num_rows)
         for name in sorted(columns):
             codes = _codes(ads.column(name))
