@@ -254,7 +254,11 @@ def _screen(
     known = Known(
         ruleset=ruleset,
         as_of=as_of,
-        home=Home.of(tally.cities, partial(_names_and_codes, register), adverts.unregistered),
+        home=Home.of(
+            tally.cities,
+            partial(_names_and_codes, register),
+            [advertiser.name for advertiser in adverts.unregistered],
+        ),
         licences=licences,
         territories=place.Territories.from_rows(
             [{k: v or "" for k, v in row.items()} for row in inputs.territory.table.to_pylist()]
@@ -321,7 +325,8 @@ def _told(
     workers: Workers,
 ) -> Told:
     # Loaded here: to read texts and to say of whom they speak takes more than all the rest.
-    from engine.flow.attach import advert_facts, read_adverts, tip_facts
+    from engine.flow.advertisers import advert_facts
+    from engine.flow.attach import read_adverts, tip_facts
     from engine.link import FirmIndex
 
     told = Told()
@@ -330,7 +335,7 @@ def _told(
     told.adverts = read_adverts(
         ads, register, ruleset, as_of, index, licences, waiving, tell, workers
     )
-    told.unregistered = advert_facts(told.adverts, ads, told.facts)
+    told.unregistered = advert_facts(told.adverts, told.facts)
     told.tips = tip_facts(tips, register, ruleset, as_of, index, told.facts, waiving, tell)
     return told
 

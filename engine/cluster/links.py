@@ -11,7 +11,8 @@ import pyarrow as pa
 from engine.cluster import survey
 from engine.cluster.crew import Crew
 from engine.cluster.register import Register
-from engine.flow.attach import advert_facts, affiliate_facts, read_adverts, tip_facts
+from engine.flow.advertisers import advert_facts
+from engine.flow.attach import affiliate_facts, read_adverts, tip_facts
 from engine.flow.chunk import ChunkScreener, Facts, Known
 from engine.flow.columns import strings
 from engine.flow.register import TableRegister
@@ -57,7 +58,7 @@ def link(
     told.adverts = read_adverts(
         ads, linked, known.ruleset, known.as_of, index, known.licences, waiving, tell
     )
-    told.unregistered = advert_facts(told.adverts, ads, told.facts)
+    told.unregistered = advert_facts(told.adverts, told.facts)
     told.tips = tip_facts(
         tips, linked, known.ruleset, known.as_of, index, told.facts, waiving, tell
     )

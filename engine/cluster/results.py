@@ -127,7 +127,7 @@ def write_results(
         home=known.home,
         origins=known.origins,
     )
-    others, _ = advertiser_rows(assembly, told.unregistered, last, told.adverts.found.look)
+    others, _ = advertiser_rows(assembly, told.unregistered, last)
     renames = named_apart(crew, register, results, others)
     count = len(results)
     entities = crew.start(joined.entities_of, results, renames[:-1])

@@ -50,12 +50,18 @@ _SHARED = {
         *("basis", "department", "checks", "remarks", "licence_needed"),
     ),
     "evidence": (
-        *("ad_id", "rule_id", "sector", "element", "field"),
+        *("rule_id", "sector", "element", "field"),
         *("matched", "points", "status", "reason", "basis", "title", "family"),
     ),
 }
 #: What is only known once all rows are.
 _LATER = ("entity_id", "rank", "case_state")
+#: Columns that are pieces by themselves: beside them adverts that are alike have the same pieces.
+_OWN = {
+    "entities": _LATER,
+    "adverts": ("ad_id", "source_row", "publish_time", "entity_id"),
+    "evidence": ("entity_id", "ad_id"),
+}
 _CHUNK = 50_000
 _END = "\r\n"
 
@@ -85,8 +91,7 @@ def made_lines(name: str, table: pa.Table) -> pa.Table:
     made = {own: table.column(own) for own in _LATER if own in table.column_names}
     for piece, names in _pieces(name):
         if piece not in _LATER:
-            few = names[0] in _SHARED[name]
-            made[piece] = lines_of(table, names, masks, exact, few=few)
+            made[piece] = lines_of(table, names, masks, exact, coded=True)
             if names[-1] == columns[-1]:
                 made[piece] = _ended(made[piece])
     return pa.table(made)
@@ -99,8 +104,8 @@ def piece_names(name: str) -> list[str]:
 
 def _pieces(name: str) -> list[tuple[str, list[str]]]:
     """Name of each piece, and its columns."""
-    shared = _SHARED[name]
-    groups = groupby(COLUMNS[name], lambda n: n if n in _LATER else n in shared)
+    own, shared = _OWN[name], _SHARED.get(name, ())
+    groups = groupby(COLUMNS[name], lambda n: n if n in own else n in shared)
     named = [[*names] for _, names in groups]
     return [(n[0] if n[0] in _LATER else f"{n[0]}…", n) for n in named]
 
@@ -133,6 +138,9 @@ def _slices(table: pa.Table) -> Iterator[pa.Table]:
 
 
 def _ended(lines: Any) -> Any:
+    if pa.types.is_dictionary(lines.type):
+        (piece,) = lines.chunks
+        return pa.DictionaryArray.from_arrays(piece.indices, _ended(piece.dictionary))
     return pc.binary_join_element_wise(lines, _END, "")
 
 

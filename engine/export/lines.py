@@ -60,25 +60,33 @@ def lines_of(
     masks: Mapping[str, Mask] = MappingProxyType({}),
     exact: Collection[str] = (),
     *,
-    few: bool = False,
+    coded: bool = False,
 ) -> pa.ChunkedArray:
     """``columns`` of the table, a column that it lacks being empty; ``masks``: by column, what
-    is done to its texts first; ``exact`` columns keep their control characters. ``few``: as there
-    may be few different lines, these are coded then."""
+    is done to its texts first; ``exact`` columns keep their control characters. ``coded``: so may the
+    lines be, where there are few different ones."""
     made = [_cells_of(table, name, masks.get(name), name in exact) for name in columns]
-    if sum(cells.size for cells in made) > _LARGE and len(table) > 1:
-        parts = (table.slice(0, len(table) // 2), table.slice(len(table) // 2))
-        chunks = [c for part in parts for c in lines_of(part, columns, masks, exact).chunks]
-        return pa.chunked_array(chunks, pa.string())
+    large = len(table) > 1 and sum(cells.size for cells in made) > _LARGE
+    few = coded and len(table) > 0 and all(cells.codes is not None for cells in made)
+    if few or not large:
+        cells = _pieces(made, len(table))
+        if few and len(cells) == 1:
+            codes = pa.array(cells[0].codes, pa.int32())
+            return pa.chunked_array([pa.DictionaryArray.from_arrays(codes, cells[0].texts)])
+        if not large:
+            return pa.chunked_array([joined([piece.spread() for piece in cells])], pa.string())
+    parts = (table.slice(0, len(table) // 2), table.slice(len(table) // 2))
+    chunks = [c for part in parts for c in lines_of(part, columns, masks, exact).chunks]
+    return pa.chunked_array(chunks, pa.string())
+
+
+def _pieces(made: Sequence[_Cells], rows: int) -> list[_Cells]:
+    """Columns as they are written, those that are coded together where that is worth it."""
     _write([cells for cells in made if pa.types.is_string(cells.texts.type)])
     for cells in made:
         if not pa.types.is_string(cells.texts.type):
             cells.texts = _numbers(cells.texts)
-    together = _together(made, len(table) // _ROWS)
-    if few and len(together) == 1 and (codes := together[0].codes) is not None:
-        told = pa.array(codes.astype(np.int32))
-        return pa.chunked_array([pa.DictionaryArray.from_arrays(told, together[0].texts)])
-    return pa.chunked_array([joined([cells.spread() for cells in together])], pa.string())
+    return _together(made, rows // _ROWS)
 
 
 def joined(cells: Sequence[pa.Array]) -> pa.Array:

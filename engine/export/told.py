@@ -16,7 +16,7 @@ PLACE = ("province", "city", "county", "town", "village", "road", "building", "f
 #: A reason that comes from a tip: its number, and what the rule says; the words quoted stand last.
 _TIP = re.compile(r"^举报.*?：(?:反映)?")
 _WORDS = re.compile(r"（[“(].*$|：折合.*$", re.DOTALL)
-_ADVERT = re.compile(r"^广告[^：]{1,24}：")
+_ADVERT = re.compile(r"^广告[^：]{1,99}：")
 _LEAST = 3
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,11 +46,19 @@ _OF_OTHERS = (
     *("address", "licence_status", "licence_until", "licence_name", "status"),
 )
 _NONE: Ints = np.zeros(0, np.int64)
+#: In the record of an advert: how many there are like it.
+_COUNT = "copies"
+#: Adverts that have all of this in common are one to whoever looks at them.
+_SAME = (
+    *("band", "points", "score", "entity_id", "candidates", "advertiser", "title", "text"),
+    *("channel", "media_name", "phone", "contact", "url"),
+)
 
 
 @dataclass(slots=True)
 class View:
-    """Records to show. ``cut``: (sheet, shown, total, csv) of every table that was cut.
+    """Records to show; of adverts that are the same the first, which says how many they are.
+    ``cut``: (sheet, shown, total, csv) of every table that was cut.
 
     ``lead_bands`` counts all leads, also those beyond the cut.
     """
@@ -103,7 +111,7 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
         records[end - len(places) : end] for end, places in zip(ends, shown.values(), strict=True)
     )
     licensed.sort(key=_lacking)
-    adverts = _adverts(result, limit)
+    adverts, total = _adverts(result, limit)
     adverts_of = _adverts_of(result, [lead for lead in leads if not walkable(lead)])
     spoken = [*adverts, *(ad for ads in adverts_of.values() for ad in ads)]
     of_firms = _hits(result, "entity_id", [*leads, *licensed, *dismissed])
@@ -117,7 +125,7 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
         hits_by_advert=_only(_hits(result, "ad_id", spoken), Status.COUNTED),
         dismissed_hits=_only(of_firms, Status.DISMISSED),
         lead_bands=_lead_bands(result),
-        cut=_cut(result, limit),
+        cut=_cut(result, limit, total),
         others=_others(result, leads),
         adverts_of=adverts_of,
         areas=_areas(result),
@@ -146,15 +154,14 @@ def lead_view(
     )
 
 
-def _cut(result: Screening, limit: int) -> list[tuple[str, int, int, str]]:
+def _cut(result: Screening, limit: int, adverts: int) -> list[tuple[str, int, int, str]]:
     disposed, cut = result.tally("entities", "disposition"), []
     for disposition, sheet in _SHEETS.items():
         most, total = _most(disposition, limit), disposed.get(disposition.value, 0)
         if total > most:
             cut.append((sheet, most, total, "entities.csv"))
-    bands = result.tally("adverts", "band")
-    if (total := sum(count for band, count in bands.items() if band in BAND_ORDER)) > limit:
-        cut.append(("广告线索", limit, total, "adverts.csv"))
+    if adverts > limit:
+        cut.append(("广告线索", limit, adverts, "adverts.csv"))
     return cut
 
 
@@ -185,11 +192,12 @@ def _lacking(record: Record) -> int:
 
 def _adverts_of(result: Screening, leads: list[Record]) -> dict[str, list[Record]]:
     wanted = {text(lead, "entity_id") for lead in leads}
-    places = result.places("adverts", "entity_id", wanted) if wanted else _NONE
+    if not wanted:
+        return {}
+    mine = result.among("adverts", "entity_id", wanted)
+    places = np.flatnonzero(mine & result.among("adverts", "band", BAND_ORDER))
     found: dict[str, list[Record]] = {}
-    for advert in result.records("adverts", places):
-        if text(advert, "band") not in BAND_ORDER:
-            continue
+    for advert in _advert_records(result, _each_once(result, places)):
         found.setdefault(text(advert, "entity_id"), []).append(advert)
     return found
 
@@ -217,27 +225,58 @@ def _others(result: Screening, leads: list[Record]) -> list[Record]:
     return [*found.values()]
 
 
-def _adverts(result: Screening, limit: int) -> list[Record]:
-    places = result.places("adverts", "band", set(BAND_ORDER))
-    bands, points, scores = (
-        result.texts("adverts", column, places) for column in ("band", "points", "score")
-    )
+@dataclass(slots=True)
+class _Same:
+    """Adverts that are the same: the place of the first, how urgent they are, how many."""
+
+    place: int
+    urgency: tuple[Any, ...]
+    count: int = 0
+
+
+def _each_once(result: Screening, places: Ints) -> list[_Same]:
+    columns = [result.texts("adverts", name, places) for name in _SAME]
+    found: dict[tuple[Any, ...], _Same] = {}
+    for place, cells in zip(places.tolist(), zip(*columns, strict=True), strict=True):
+        found.setdefault(cells, _Same(place, cells[:3])).count += 1
+    return [*found.values()]
+
+
+def _advert_records(result: Screening, some: Sequence[_Same]) -> list[Record]:
+    records = result.records("adverts", np.array([one.place for one in some], np.int64))
+    for one, record in zip(some, records, strict=True):
+        record[_COUNT] = one.count
+    return records
+
+
+def numbers_of(advert: Record) -> str:
+    """The number of an advert, and how many there are like it."""
+    count = advert.get(_COUNT, 1)
+    return text(advert, "ad_id") + (f"\n等 {count} 条" if count > 1 else "")
+
+
+def _adverts(result: Screening, limit: int) -> tuple[list[Record], int]:
+    """The most urgent adverts, and how many there are."""
+    known = _each_once(result, result.places("adverts", "band", set(BAND_ORDER)))
 
     def least(value: Any) -> float:
         number = as_number(value)
         return math.inf if number is None else -number
 
-    order = sorted(
-        range(len(places)),
-        key=lambda at: (BAND_ORDER[bands[at]], least(points[at]), least(scores[at])),
-    )
-    return result.records("adverts", places[order[:limit]])
+    def urgency(one: _Same) -> tuple[float, float, float]:
+        band, points, score = one.urgency
+        return BAND_ORDER[band], least(points), least(score)
+
+    return _advert_records(result, sorted(known, key=urgency)[:limit]), len(known)
 
 
 def _hits(result: Screening, key: str, owners: Iterable[Record]) -> dict[str, list[Record]]:
-    """All hits of the owners, strongest first."""
+    """The hits of the owners that are shown, strongest first; those of a copy count with the first."""
     wanted = {as_text(owner.get(key)) for owner in owners} - {""}
-    places = result.places("evidence", key, wanted) if wanted else _NONE
+    places = _NONE
+    if wanted:
+        shown = result.among("evidence", "status", [Status.COUNTED.value, Status.DISMISSED.value])
+        places = np.flatnonzero(result.among("evidence", key, wanted) & shown)
     found = _by_owner(key, result.records("evidence", places))
     for hits in found.values():
         hits.sort(key=lambda hit: -(as_number(hit.get("points")) or 0))

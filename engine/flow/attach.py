@@ -8,25 +8,29 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from engine.flow.advertisers import signature
 from engine.flow.chunk import Facts
 from engine.flow.columns import columns_of, strings
 from engine.flow.jobs import Workers
 from engine.flow.links import find_links
 from engine.flow.listed import ListedPublishers
+from engine.flow.once import Once
 from engine.flow.register import Register
 from engine.flow.texts import read_texts
 from engine.flow.told import TipsRead
 from engine.link import NOBODY, Affiliates, FirmIndex, LicenceIndex, LinkResult
 from engine.link.forms import LEGAL
 from engine.link.told import ToldOf
-from engine.link.written import signatures
 from engine.match import TextMatcher
 from engine.match.found import TextLook
 from engine.match.own_name import spare_own_name
 from engine.match.records import DISGUISED
 from engine.match.waive import Waiving
+from engine.model.columns import pieces, whole
 from engine.model.evidence import RecordEvidence
 from engine.model.progress import Progress
 from engine.model.terms import Status
@@ -42,6 +46,8 @@ _LINES = MappingProxyType({_DISCIPLINE: "纪检监察", "tip-campus": "教育"})
 _STAFF = re.compile(
     r"职工|员工|工作人员|信贷员|客户经理|行长|柜员|主任|干部|民警|公务员|教师|书记|[局科所镇乡县院校]长"
 )
+#: No number of a person is shorter.
+_SHORT = 10
 #: What an affiliate passes on of its points, and at most.
 _DECAY, _MOST_PASSED_ON = 0.15, 15
 
@@ -60,57 +66,70 @@ def read_adverts(
     """``workers``: who reads many texts, in parts."""
     if not ads.num_rows:  # to read adverts takes preparing that nobody waits for in vain
         return no_adverts()
+    once = Once.of(ads, ruleset, as_of)
     # First, while the other processes can still be given a copy of the index.
-    links = find_links(ads, index, workers, tell) if register.num_rows else {}
-    found = read_texts(ads, ruleset, as_of, workers, tell)
+    links = find_links(once.table, index, workers, tell) if register.num_rows else {}
+    found = read_texts(once.table, ruleset, as_of, workers, tell)
     scores = [
         score(look.evidence.hits, ruleset, votes=look.evidence.sector_votes) for look in found.looks
     ]
     columns = {
-        c: strings(ads, c)
+        c: strings(once.table, c)
         for c in ("ad_id", "advertiser", "title", "text", "uscc", "phone", "url", "place")
     }
-    ids = _identities(columns["ad_id"])
+    ids = _identities(ads.column("ad_id"))
     waived, hidden = _touched(found.looks, waiving)
     listed = ListedPublishers(licences, ruleset, as_of)
     asked = [listed.answers(look.evidence) for look in found.looks]
     single: dict[int, ReadAdvert] = {}
-    for row, look in enumerate(found.look):
+    for number, look in enumerate(found.look):
         own = scores[look]
         if not (waived[look] or hidden[look] or own.band in SUSPICIOUS):
             continue
-        evidence, link = found.evidence(row), links.get(row, NOBODY)
-        advertiser = columns["advertiser"][row]
+        evidence, link = found.evidence(number), links.get(number, NOBODY)
+        rows = once.rows(number)
+        advertiser = columns["advertiser"][number]
         if waived[look]:
-            who = (advertiser, columns["uscc"][row], *_firm(register, link.row))
-            waiving.apply(evidence, who, {field: values[row] for field, values in columns.items()})
+            who = (advertiser, columns["uscc"][number], *_firm(register, link.row))
+            texts = {field: values[number] for field, values in columns.items()}
+            waiving.apply(evidence, who, texts, times=len(rows))
         if hidden[look]:
             spare_own_name(evidence, _own_names(advertiser, register, link))
         spared = asked[look] and listed.spare(
             evidence,
-            _publishers(advertiser, columns["text"][row], columns["uscc"][row], register, link),
+            _publishers(
+                advertiser, columns["text"][number], columns["uscc"][number], register, link
+            ),
             lending=own.lending,
         )
         if waived[look] or hidden[look] or spared:
             own = score(evidence.hits, ruleset, votes=evidence.sector_votes)
-        texts = {field: columns[field][row] for field in ("title", "text")}
-        single[row] = ReadAdvert(ids[row], evidence, own, link, texts)
+        texts = {field: columns[field][number] for field in ("title", "text")}
+        numbers = [*zip(rows.tolist(), ids.take(pa.array(rows)).to_pylist(), strict=True)]
+        single[number] = ReadAdvert(numbers, evidence, own, link, texts, look)
     tell("筛查广告", ads.num_rows)
-    return AdvertsRead(found, ids, scores, links, single)
+    return AdvertsRead(once.table, once.which, once.columns, found, ids, scores, links, single)
 
 
-def _identities(given: list[str]) -> list[str]:
+def _identities(given: pa.ChunkedArray) -> pa.Array:
     """The adverts' own numbers, made up where there is none to show; of two alike the second says so."""
-    if not any(given):
-        return [f"AD{row + 1:06d}" for row in range(len(given))]
+    told = whole(pc.fill_null(given.cast(pa.string()), ""))
+    offsets, data = pieces(told)
+    sizes = np.diff(offsets)
+    short = sizes.min() > 0 and sizes.max() < _SHORT and data.max() < 0x80 and b"@"[0] not in data
+    if short and pc.count_distinct(told).as_py() == len(told):
+        return told
+    numbers: list[str] = told.to_pylist()
+    if not any(numbers):
+        return pa.array([f"AD{row + 1:06d}" for row in range(len(numbers))])
     ids = []
     seen: dict[str, int] = {}
-    for row, ad_id in enumerate(given):
+    for row, ad_id in enumerate(numbers):
         if not ad_id or personal(ad_id):  # it would stand in every table
             ad_id = f"AD{row + 1:06d}"
         times = seen[ad_id] = seen.get(ad_id, 0) + 1
         ids.append(f"{ad_id}#{times}" if times > 1 else ad_id)
-    return ids
+    return pa.array(ids)
 
 
 def _touched(looks: Sequence[TextLook], waiving: Waiving) -> tuple[list[bool], list[bool]]:
@@ -133,7 +152,7 @@ def _publishers(
     advertiser: str, text: str, uscc: str, register: Register, link: LinkResult
 ) -> list[tuple[str, str]]:
     """Name and code of who publishes an advert: as it says itself, and of the firm it was linked to."""
-    said = (advertiser or _signature(text), uscc)
+    said = (advertiser or signature(text), uscc)
     firm = _firm(register, link.row)
     return [one for one in (said, firm) if any(one)]
 
@@ -144,34 +163,6 @@ def _firm(register: Register, row: int) -> tuple[str, str]:
         return "", ""
     firm = register.take([row]).to_pylist()[0]
     return str(firm["name"] or ""), str(firm["uscc"] or "")
-
-
-def advert_facts(
-    read: AdvertsRead, ads: pa.Table, facts: dict[int, Facts]
-) -> dict[str, list[ReadAdvert]]:
-    """Suspicious adverts go to their firm; returns those of advertisers that nobody knows."""
-    unregistered: dict[str, list[ReadAdvert]] = {}
-    advertisers, phones = strings(ads, "advertiser"), strings(ads, "phone")
-    for advert in read.suspicious():
-        row = advert.evidence.row
-        if advert.link.row >= 0:
-            fact = facts.setdefault(advert.link.row, Facts())
-            fact.adverts.append(advert)
-            fact.ads[row] = ads.slice(row, 1).to_pylist()[0]
-        elif not advert.link.candidates:
-            who = (
-                advertisers[row]
-                or _signature(advert.texts["text"])
-                or phones[row]
-                or f"（未具名，广告{advert.ad_id}）"
-            )
-            unregistered.setdefault(who, []).append(advert)
-    return unregistered
-
-
-def _signature(text: str) -> str:
-    found = signatures(text)
-    return found[0] if found else ""
 
 
 def tip_facts(

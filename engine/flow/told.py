@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from engine.flow.chunk import Facts
 from engine.model.terms import UNHEARD
-from engine.triage import AdvertsRead, LooseTip, ReadAdvert, no_adverts
+from engine.triage import Advertiser, AdvertsRead, LooseTip, no_adverts
 
 #: So many tips are named.
 _NAMED = 300
@@ -37,10 +37,10 @@ class TipsRead(NamedTuple):
 
 @dataclass(slots=True)
 class Told:
-    """``unregistered``: suspicious adverts by advertisers that are in no register; ``facts``: by
-    number in the register."""
+    """``unregistered``: advertisers that are in no register, with their suspicious adverts;
+    ``facts``: by number in the register."""
 
     adverts: AdvertsRead = field(default_factory=no_adverts)
-    unregistered: dict[str, list[ReadAdvert]] = field(default_factory=dict)
+    unregistered: tuple[Advertiser, ...] = ()
     tips: TipsRead = field(default_factory=lambda: TipsRead([], ()))
     facts: dict[int, Facts] = field(default_factory=dict)

@@ -14,17 +14,17 @@ from engine.flow.work import ADVERTS, EVIDENCE, ROOMS, Work
 from engine.model.memory import give_back
 from engine.model.stored import Stored
 from engine.triage import (
+    Advertiser,
     AdvertsRead,
     AdvertTables,
     Assembly,
-    ReadAdvert,
     advertiser_rows,
     entity_id,
 )
 
 _ADVERTISERS, _ADVERTS = "advertisers", "adverts"
 #: Adverts made into rows at once.
-_PART = 20_000
+_PART = 100_000
 
 
 def with_neighbours(
@@ -40,11 +40,11 @@ def with_neighbours(
 
 
 class Adverts(NamedTuple):
-    """All adverts as read; ``unregistered``: by advertiser those of nobody in the register."""
+    """All adverts as read; ``unregistered``: advertisers that are in no register."""
 
     table: pa.Table
     read: AdvertsRead
-    unregistered: Mapping[str, list[ReadAdvert]]
+    unregistered: Sequence[Advertiser]
 
 
 def whole(
@@ -73,7 +73,7 @@ def whole(
     )
     last = register.num_rows
     owner = owners(adverts.read, adverts.unregistered, last)
-    unknown = advertiser_rows(assembly, adverts.unregistered, last, adverts.read.found.look)
+    unknown = advertiser_rows(assembly, adverts.unregistered, last)
     work.keep(_ADVERTISERS, ChunkResult(*unknown, no_rooms()))
     gathered = Gathered(work, [_ADVERTISERS, *runs], again)
     by_number = gathered.whose(list(owner.values()))
@@ -91,26 +91,28 @@ def whole(
 
 
 def first_adverts(adverts: Adverts) -> dict[int, dict[str, Any]]:
-    """Of each advertiser in no register the row of its first advert."""
-    rows = [ads[0].evidence.row for ads in adverts.unregistered.values()]
-    return dict(zip(rows, adverts.table.take(pa.array(rows, pa.int64())).to_pylist(), strict=True))
+    """Of each advertiser in no register its first advert, by the number of this."""
+    rows = [one.adverts[0].evidence.row for one in adverts.unregistered]
+    return dict(
+        zip(rows, adverts.read.table.take(pa.array(rows, pa.int64())).to_pylist(), strict=True)
+    )
 
 
-def owners(
-    adverts: AdvertsRead, unregistered: Mapping[str, list[ReadAdvert]], last: int
-) -> dict[int, int]:
-    """Row of an advert → number of the entity it belongs to; ``last``: that of the first
+def owners(adverts: AdvertsRead, unregistered: Sequence[Advertiser], last: int) -> dict[int, int]:
+    """Number of a different advert → that of the entity it belongs to; ``last``: that of the first
     advertiser."""
-    found = {row: link.row for row, link in adverts.links.items() if link.row >= 0}
-    for at, name in enumerate(sorted(unregistered)):
-        found.update((ad.evidence.row, last + at) for ad in unregistered[name])
+    found = {at: link.row for at, link in adverts.links.items() if link.row >= 0}
+    known = {id(ad): number for number, one in enumerate(unregistered, last) for ad in one.adverts}
+    for at, advert in adverts.single.items():
+        if id(advert) in known:
+            found[at] = known[id(advert)]
     return found
 
 
 def whose_adverts(
     owner: Mapping[int, int], by_number: Mapping[int, tuple[str, str]], assembly: Assembly
 ) -> dict[int, tuple[str, str]]:
-    """Row of an advert → identity and name of the entity it belongs to."""
+    """Number of a different advert → identity and name of the entity it belongs to."""
     return {ad: by_number.get(row) or _unseen(assembly, row) for ad, row in owner.items()}
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from engine.export.csvs import made_lines
+from engine.export.csvs import made_lines, piece_names
 from engine.flow.chunk import ChunkResult
 from engine.model.errors import UsageError
 from engine.model.runs import plain, read_coded, write_lines, write_run
@@ -157,7 +157,7 @@ class WorkFolder(Work):
         aside = self._aside(f"{name}-{part}")
         write_run(table, aside)
         os.replace(aside, self.run(name, part))  # noqa: PTH105
-        if part in (ENTITIES, EVIDENCE):
+        if part in (ENTITIES, EVIDENCE, ADVERTS):
             # Here, as all processes do it at once, and have the columns at hand.
             write_lines(made_lines(part, table), aside)
             os.replace(aside, self.lines(name, part))  # noqa: PTH105
@@ -169,7 +169,11 @@ class WorkFolder(Work):
         return done.is_file() and all(file.is_file() for file in files)
 
     def adverts(self, names: Sequence[str]) -> Stored:
-        return one_after_the_other([self.run(name, ADVERTS) for name in names])
+        lines = [self.lines(name, ADVERTS) for name in names]
+        return one_after_the_other(
+            [self.run(name, ADVERTS) for name in names],
+            one_after_the_other(lines, columns=piece_names(ADVERTS)),
+        )
 
     def finish(self, name: str, waived: Mapping[str, int]) -> None:
         self._put(f"{name}{_DONE}", json.dumps(dict(waived)).encode())

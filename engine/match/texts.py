@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from engine.match.columns import Ints, Rows, alike, codes_of, masked
 from engine.match.compiled import asking
+from engine.match.eras import Eras
 from engine.match.figures import Figures
 from engine.match.forms import (
     Fork,
@@ -54,11 +55,7 @@ class TextMatcher:
         if kind == "advert":
             self._texts = tuple(dict.fromkeys((*self._texts, "text")))
         self._others = tuple(sorted(looked_at - set(self._texts)))
-        # The day decides which value of a parameter holds, and how old a firm is.
-        self._by_day = bool(asked)
-        self._params = [
-            param for _, param in sorted(ruleset.params.items()) if len(param.values) > 1
-        ]
+        self._eras = Eras(ruleset, compiled.rules)
         self._forms: dict[tuple[str, ...], Fork | Leaf] = {}
 
     def match(self, table: pa.Table, as_of: str, date_field: str) -> Iterator[RecordEvidence]:
@@ -86,7 +83,7 @@ class TextMatcher:
         days = whole(table.column(date_field)) if date_field in named else None
         codes = [codes_of(masks[name]) for name in texts]
         codes += [codes_of(columns[name]) for name in others]
-        told, era = self._eras(days, as_of, table.num_rows)
+        told, era = self._eras.of(days, as_of, table.num_rows)
         first, form = alike([*codes, era])
         heads = pa.array(first, pa.int64())
         keys = list(
@@ -130,23 +127,6 @@ class TextMatcher:
                 found.said[row] = tuple([record[f][s:e] for _, f, s, e in shared.shown])
         found.look = look.tolist()
         return found
-
-    def _eras(self, days: pa.Array | None, as_of: str, size: int) -> tuple[list[str], Ints]:
-        """Days that make no difference are one: the earliest of them stands for all."""
-        if days is None:
-            return [as_of[:10]], np.zeros(size, np.int64)
-        known = days.dictionary_encode()
-        eras: dict[Any, int] = {}
-        told: list[str] = []
-        of = []
-        for day in known.dictionary.to_pylist():
-            day = (day or as_of)[:10]
-            era = day if self._by_day else tuple(param.at(day) for param in self._params)
-            if era not in eras:
-                eras[era] = len(told)
-                told.append(day)
-            of.append(eras[era])
-        return told, np.array(of, np.int64)[known.indices.to_numpy()]
 
     def _known_forms(
         self, keys: Sequence[tuple[str, ...]], first: Ints, rows: Rows, heard: dict[int, TextLook]

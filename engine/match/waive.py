@@ -39,9 +39,14 @@ class Waiving:
         return self._by_rule.keys()
 
     def apply(
-        self, evidence: RecordEvidence, firm: Collection[str], raw: Mapping[str, str]
+        self,
+        evidence: RecordEvidence,
+        firm: Collection[str],
+        raw: Mapping[str, str],
+        times: int = 1,
     ) -> None:
-        """``firm``: codes and names of the firm; ``raw``: field → its text."""
+        """``firm``: codes and names of the firm; ``raw``: field → its text; ``times``: so many
+        records say it."""
         known = {fold(name) for name in firm if name}
         for hit in evidence.hits:
             if hit.status is Status.DISMISSED:
@@ -55,7 +60,7 @@ class Waiving:
                 hit.reason = (
                     f"例外：{waiver.reason}（批准：{waiver.approver}，有效至{waiver.expires}）"
                 )
-                self.used[waiver.id] += 1
+                self.used[waiver.id] += times
                 break
 
     def messages(self) -> list[str]:

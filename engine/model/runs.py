@@ -32,8 +32,9 @@ def write_run(table: pa.Table, path: Path) -> None:
 
 
 def write_lines(table: pa.Table, path: Path) -> None:
-    """The same for lines: what is read of many files at once are few of them."""
-    _write(table.combine_chunks(), path, LINES)
+    """The same for lines: what is read of many files at once are few of them. Coded ones are short."""
+    short = any(pa.types.is_dictionary(kind) for kind in table.schema.types)
+    _write(table.combine_chunks(), path, BATCH if short else LINES)
 
 
 def _coded(column: pa.Array) -> pa.Array:

@@ -198,13 +198,15 @@ class Stored:
         return pa.table({name: pa.array([], pa.string()) for name in self.column_names})
 
 
-def one_after_the_other(files: Sequence[Path]) -> Stored:
-    """All rows of the files, of which there is at least one, in order."""
-    names = schema_of(files[0]).names
+def one_after_the_other(
+    files: Sequence[Path], lines: Stored | None = None, columns: Sequence[str] = ()
+) -> Stored:
+    """All rows of the files, of which there is at least one, in order; their ``columns``, or all."""
+    names = columns or schema_of(files[0]).names
     rows = [read_coded(path, names[:1]).num_rows for path in files]
     run = np.repeat(np.arange(len(files), dtype=np.int32), rows)
     at = np.concatenate([np.arange(some, dtype=np.int32) for some in rows])
-    return Stored(files, run, at, names)
+    return Stored(files, run, at, names, lines=lines)
 
 
 def in_order(places: Ints) -> pa.Array:

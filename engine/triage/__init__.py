@@ -5,11 +5,13 @@ from engine.triage.advert_tables import AdvertTables
 from engine.triage.assemble import FirmRows, advertiser_rows
 from engine.triage.assembly import (
     SUSPICIOUS,
+    Advertiser,
     Assembly,
     Entities,
     Entity,
     ReadAdvert,
     entity_id,
+    short_first,
 )
 from engine.triage.loose_tips import LooseTip, desk_tips
 from engine.triage.order import REGISTER, distinct, visit_keys, visit_order
@@ -18,6 +20,7 @@ __all__ = [
     "REGISTER",
     "SUSPICIOUS",
     "AdvertTables",
+    "Advertiser",
     "AdvertsRead",
     "Assembly",
     "Entities",
@@ -30,6 +33,7 @@ __all__ = [
     "distinct",
     "entity_id",
     "no_adverts",
+    "short_first",
     "visit_keys",
     "visit_order",
 ]

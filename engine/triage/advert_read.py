@@ -5,33 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import pyarrow as pa
+
 from engine.link import LinkResult
-from engine.link.result import NOBODY
 from engine.match.found import TextsFound
+from engine.model.runs import Ints
 from engine.score import Score
 from engine.triage.assembly import ReadAdvert
 
 
 @dataclass(frozen=True, slots=True)
 class AdvertsRead:
-    """``found`` and ``ids``: by row; ``scores``: of each look. ``links``: by row, where there is
-    anything to tell. ``single``: row → adverts that are kept each for itself: the suspicious ones,
-    and those of which more is known than their look."""
+    """``table``: the different adverts, of each its first row, and ``found`` of them; ``which``: the
+    number in these of every row, ``columns``: those that all rows of a number have in common,
+    ``ids``: of every row. ``scores``: of each look. ``links``: by number, where there is anything to
+    tell. ``single``: number → adverts that are kept each for itself: the suspicious ones, and those
+    of which more is known than their look."""
 
+    table: pa.Table
+    which: Ints
+    columns: frozenset[str]
     found: TextsFound
-    ids: Sequence[str]
+    ids: pa.Array
     scores: Sequence[Score]
     links: Mapping[int, LinkResult] = field(default_factory=dict)
-    single: Mapping[int, ReadAdvert] = field(default_factory=dict)
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    def link(self, row: int) -> LinkResult:
-        return self.links.get(row, NOBODY)
+    single: dict[int, ReadAdvert] = field(default_factory=dict)
 
     def suspicious(self) -> Iterator[ReadAdvert]:
-        """In order of their rows."""
+        """In order of their first rows."""
         return (ad for _, ad in sorted(self.single.items()) if ad.suspicious)
 
     def firms(self) -> list[int]:
@@ -41,4 +43,5 @@ class AdvertsRead:
 
 
 def no_adverts() -> AdvertsRead:
-    return AdvertsRead(TextsFound([]), (), ())
+    none = pa.array([], pa.string())
+    return AdvertsRead(pa.table({}), np.zeros(0, np.int64), frozenset(), TextsFound([]), none, ())

@@ -20,7 +20,7 @@ from engine.model.screening import (
 )
 from engine.ruleset import RuleSet
 from engine.triage.advert_row import evidence_row
-from engine.triage.assembly import Assembly, Entities, Entity, ReadAdvert
+from engine.triage.assembly import Advertiser, Assembly, Entities, Entity
 from engine.triage.entity_row import entity_row
 from engine.triage.evidence_rows import EvidenceRows
 from engine.triage.judged_adverts import JudgedAdverts
@@ -97,17 +97,15 @@ def _told(a: Assembly, entity: Entity, record: Mapping[str, Any]) -> list[dict[s
 
 def advertiser_rows(
     a: Assembly,
-    unregistered: Mapping[str, list[ReadAdvert]],
+    unregistered: Sequence[Advertiser],
     first: int,
-    look: Sequence[int] = (),
 ) -> tuple[pa.Table, pa.Table]:
-    """Rows of advertisers found in no register, by name, and of evidence: there is none but that
-    of their adverts. ``first``: the number of the first; ``look``: of each advert by its row, if
-    known."""
-    known = JudgedAdverts(a.ruleset, look)
+    """Rows of advertisers found in no register, and of evidence: there is none but that
+    of their adverts. ``first``: the number of the first."""
+    known = JudgedAdverts(a.ruleset)
     tables, records = [], []
-    for at, (name, ads) in enumerate(sorted(unregistered.items()), 1):
-        entity = Entity(-1, RecordEvidence(-1, []), ads, [], name)
+    for at, (name, ads, said) in enumerate(unregistered, 1):
+        entity = Entity(-1, RecordEvidence(-1, []), ads, name=name, said=said)
         record = entity_row(a, entity, known.judge(entity))
         records.append({**record, REGISTER: first + at - 1})
         if at % _PART == 0:

@@ -22,12 +22,19 @@ SUSPICIOUS = (Band.HIGH, Band.MEDIUM)
 
 @dataclass(slots=True)
 class ReadAdvert:
-    ad_id: str
+    """``numbers``: row and number of each advert that says it, in order; ``look``: how it reads."""
+
+    numbers: list[tuple[int, str]]
     evidence: RecordEvidence
     score: Score
     link: LinkResult
     #: title and text as they were written, to quote from
     texts: Mapping[str, str] = field(default_factory=dict)
+    look: int = -1
+
+    @property
+    def ids(self) -> list[str]:
+        return [ad_id for _, ad_id in self.numbers]
 
     @property
     def suspicious(self) -> bool:
@@ -43,8 +50,18 @@ class Entity:
     adverts: list[ReadAdvert] = field(default_factory=list)
     tips: list[tuple[str, RecordEvidence]] = field(default_factory=list)
     name: str = ""
+    #: instead of a name, what an advertiser without one is known by
+    said: str = ""
     #: (name of the affiliate, what ties them, points that the affiliate passes on)
     ties: list[tuple[str, str, int]] = field(default_factory=list)
+
+
+class Advertiser(NamedTuple):
+    """One found in no register. ``said``: where nothing names it, what its adverts say."""
+
+    name: str
+    adverts: list[ReadAdvert]
+    said: str = ""
 
 
 class Entities:
@@ -82,6 +99,11 @@ def entity_id(uscc: str, name: str, address: str) -> str:
     if uscc and not personal(uscc):
         return uscc
     return "N" + hashlib.blake2s(f"{name}|{address}".encode(), digest_size=6).hexdigest()
+
+
+def short_first(number: str) -> tuple[int, str]:
+    """Orders running numbers: 9 before 10."""
+    return len(number), number
 
 
 class Assembly(NamedTuple):

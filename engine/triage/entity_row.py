@@ -15,6 +15,9 @@ from engine.triage.judged import Judged, judge
 from engine.triage.licensed_body import question
 
 PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
+#: What the identity of an advertiser without a name is made from, besides what it says: a running
+#: number would be another one in the next delivery.
+_NAMELESS = "（未具名）"
 SOURCE = ("ent_type", "status", "est_date", "scope", "merged_rows", "legal_rep")
 
 
@@ -45,6 +48,7 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
             f"名录中的许可为“{licence.kind or '未写明'}”，广告所售涉及“{sold}”，核对是否超出许可范围"
         )
     columns = judged_columns(judged)
+    numbers = [one for advert in entity.adverts for one in advert.numbers]
     if ask := question(licence, judged.supervisor):
         columns["checks"] = "|".join(filter(None, (ask, columns["checks"])))
     department = assigned.department or (judged.main.department if judged.main else "")
@@ -52,7 +56,9 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
         department = licence.issuer or judged.supervisor or department
     capital = parse_capital(a.firm(row, "reg_capital"))
     return {
-        "entity_id": entity_id(uscc, name, address),
+        "entity_id": entity_id(
+            uscc, *((_NAMELESS, entity.said) if entity.said else (name, address))
+        ),
         "source_file": a.firm(row, "source_file") or a.ad(first_ad, "source_file"),
         "source_row": int(a.firm(row, "source_row") or a.ad(first_ad, "source_row") or 0),
         "name": name,
@@ -68,7 +74,7 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
         "licence_similarity": licence.similarity or None,
         "licence_until": licence.until,
         "affiliates": "|".join(f"{other}（{how}）" for other, how, _ in entity.ties),
-        "adverts": "|".join(advert.ad_id for advert in entity.adverts),
+        "adverts": "|".join(ad_id for _, ad_id in sorted(numbers)),
         "remarks": "|".join(remarks),
         "address": address,
         "phone": a.firm(row, "phone") or a.ad(first_ad, "phone"),

@@ -6,7 +6,6 @@ advert of some hundred campaigns. Only the words with figures in them are the ad
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,27 +17,27 @@ from engine.triage.reasons import advert_prefix, reasons
 
 
 class JudgedAdverts:
-    """``look``: of each advert by its row; adverts of one read alike."""
+    """Adverts of one look read alike."""
 
-    def __init__(self, ruleset: RuleSet, look: Sequence[int]) -> None:
-        self._ruleset, self._look = ruleset, look
+    def __init__(self, ruleset: RuleSet) -> None:
+        self._ruleset = ruleset
         #: what tells kinds apart → how one of the kind was judged; its reasons without what they begin
         #: with, or None where they quote figures
         self._known: dict[tuple[Any, ...], tuple[Judged, list[str] | None]] = {}
 
     def judge(self, entity: Entity) -> Judged:
         """The same as ``judge`` for an advertiser of whom nothing but adverts is known."""
-        if len(entity.adverts) != 1 or not len(self._look):
+        if len(entity.adverts) != 1 or entity.adverts[0].look < 0:
             return judge(entity, self._ruleset)
         advert = entity.adverts[0]
         hits = advert.evidence.hits
         # What else may differ within a look comes with a score of its own.
         key = (
-            self._look[advert.evidence.row],
+            advert.look,
             id(advert.score),
             *[hit.status for hit in hits],
         )
-        begin = advert_prefix(advert.ad_id)
+        begin = advert_prefix(advert)
         known = self._known.get(key)
         if known is None:
             judged = judge(entity, self._ruleset)

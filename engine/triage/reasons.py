@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Disposition, Status
 from engine.ruleset import RuleSet, schema
 from engine.score import Score
-from engine.triage.assembly import Entity
+from engine.triage.assembly import Entity, ReadAdvert, short_first
 from engine.triage.quotes import quoted, weighs_wording
 
 _FAINT = 1000
+#: So many adverts that say the same are named.
+_NAMED = 2
 #: Family of rules about the conduct of relatives.
 _RELATIVES = ("relative", "neighbour")
 #: Where only the words are found that say whom an advert speaks to.
@@ -32,34 +35,52 @@ def reasons(entity: Entity, kind: Disposition, ruleset: RuleSet) -> list[str]:
         if licensed.exclusion_id == LISTED:
             return [f"在所附名录内，{licensed.licence}，核对许可证与实际业务是否相符"]
         return [f"名称属于{licensed.kind}类机构，应出示{licensed.licence}"]
-    found: dict[str, tuple[int, str]] = {}
-    for prefix, evidence, texts, sector in _sources(entity, ruleset):
+    found: dict[tuple[str, str, str], _Said] = {}
+    for source, ids, evidence, texts, sector in _sources(entity, ruleset):
+        once: set[str] = set()
         for told in tell(evidence, texts, ruleset, sector, kind is Disposition.DISMISSED):
             rule = told.rule
             if rule and rule.family in _RELATIVES and entity.ties:
                 continue  # the ties say it with names
             # What rests on many weak signs is told after what a single word shows.
             worth = told.points - (_FAINT if rule and rule.confidence == "low" else 0)
-            found.setdefault(prefix + told.reason, (worth, told.words))
+            if told.reason not in once:
+                once.add(told.reason)
+                said = found.setdefault((source, told.reason, told.words), _Said(worth))
+                said.worth = max(said.worth, worth)
+                said.ids += ids
     tied = [
         f"与有可疑广告或反映的企业有关联：{other}（{how}）"
         for other, how, points in entity.ties
         if points or not found
     ]
-    ordered = sorted(found.items(), key=lambda kv: (-kv[1][0], kv[0]))
-    told_ = [f"{reason}（{words}）" if words else reason for reason, (_, words) in ordered]
+    ordered = sorted(
+        (-said.worth, (_of_adverts(said.ids) if said.ids else source) + reason, words)
+        for (source, reason, words), said in found.items()
+    )
+    told_ = [f"{reason}（{words}）" if words else reason for _, reason, words in ordered]
     # What only tells the trade is told after what ties the firm to a suspicious one.
-    own = sum(1 for _, (worth, _) in ordered if worth > 0)
+    own = sum(1 for less, *_ in ordered if less < 0)
     return [_ON_ONE_LINE.sub(" ", text) for text in (*told_[:own], *tied, *told_[own:])]
 
 
-def advert_prefix(ad_id: str) -> str:
+@dataclass(slots=True)
+class _Said:
+    """What a reason weighs, and which adverts say it."""
+
+    worth: int
+    ids: list[str] = field(default_factory=list)
+
+
+def advert_prefix(advert: ReadAdvert) -> str:
     """What the reasons of an advert begin with among those of its advertiser."""
-    return _ON_ONE_LINE.sub(" ", _of_advert(ad_id))
+    return _ON_ONE_LINE.sub(" ", _of_adverts(advert.ids))
 
 
-def _of_advert(ad_id: str) -> str:
-    return f"广告{ad_id}："
+def _of_adverts(ids: Sequence[str]) -> str:
+    """Said once for all adverts that say it, with the numbers of a few."""
+    few = sorted(ids, key=short_first)[:_NAMED]
+    return f"广告{'、'.join(few)}{f'等{len(ids)}条' if len(ids) > _NAMED else ''}："
 
 
 class Told(NamedTuple):
@@ -125,19 +146,20 @@ def pretext(score: Score, ruleset: RuleSet) -> str:
 
 def _sources(
     entity: Entity, ruleset: RuleSet
-) -> Iterator[tuple[str, RecordEvidence, Mapping[str, str], str]]:
-    """(what it is, evidence, texts to quote from, sector) of everything said of an entity; what a
-    tip says is not quoted."""
-    yield "", entity.evidence, {}, ""
+) -> Iterator[tuple[str, list[str], RecordEvidence, Mapping[str, str], str]]:
+    """(what it is, numbers of adverts, evidence, texts to quote from, sector) of everything said of
+    an entity; what a tip says is not quoted."""
+    yield "", [], entity.evidence, {}, ""
     for advert in entity.adverts:
         yield (
-            _of_advert(advert.ad_id),
+            "",
+            advert.ids,
             advert.evidence,
             advert.texts,
             pretext(advert.score, ruleset),
         )
     for tip, evidence in entity.tips:
-        yield f"举报{tip}：", evidence, {}, ""
+        yield f"举报{tip}：", [], evidence, {}, ""
 
 
 def _place(hit: Hit, ruleset: RuleSet) -> tuple[str, str, int, int]:

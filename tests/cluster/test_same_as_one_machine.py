@@ -73,6 +73,8 @@ def test_the_register_is_hard_enough(alone: Screening) -> None:
     rooms = alone.entities[alone.entities["entity_id"].isin(alone.evidence[shared]["entity_id"])]
     assert rooms["source_file"].nunique() > 1, "no room is shared across files"
     assert alone.run["rows"]["registration"]["rejected"] == 1
+    repeated = set(alone.entities["adverts"])
+    assert {"B1|B2|B5", "B3", "B4|B6"} <= repeated, "no advert is repeated"
 
 
 def _room_rules() -> set[str]:

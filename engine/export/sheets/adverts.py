@@ -9,7 +9,7 @@ from engine.export.sheets.leads import elements_text
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, as_text, bullets, comma, parts
-from engine.export.view import Record, View, text
+from engine.export.view import Record, View, numbers_of, text
 from engine.text.percent import rounded
 
 NAME = "广告线索"
@@ -52,7 +52,7 @@ def _row(number: int, advert: Record, view: View) -> list[Cell]:
         number,
         text(advert, "band"),
         as_number(advert.get("score")),
-        text(advert, "ad_id"),
+        numbers_of(advert),
         "\n".join(filter(None, (text(advert, "channel"), text(advert, "publish_time")))),
         text(advert, "advertiser"),
         content(advert, hits),

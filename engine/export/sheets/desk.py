@@ -17,7 +17,15 @@ from engine.export.styles import Styles
 from engine.export.table import HAND_COLUMNS, Cell, Column, write_table
 from engine.export.text import as_number, bullets, clip, comma, lines_needed, parts
 from engine.export.told import beside_it, told_of_places
-from engine.export.view import Record, View, closed_spans, text, walkable, what_to_check
+from engine.export.view import (
+    Record,
+    View,
+    closed_spans,
+    numbers_of,
+    text,
+    walkable,
+    what_to_check,
+)
 
 NAME = "案头核查"
 
@@ -101,7 +109,10 @@ def _lead_rows(lead: Record, view: View, near: Sequence[str]) -> list[list[Cell]
         *closed_spans(lead),
     )
     said: list[Span] = []
+    told: dict[tuple[str, str], Record] = {}
     for advert in adverts:
+        told.setdefault((text(advert, "title"), text(advert, "text")), advert)
+    for advert in told.values():
         if said:
             said.append(Span("\n——\n"))
         said += whole(advert, view.hits_by_advert.get(text(advert, "ad_id"), []))
@@ -227,7 +238,7 @@ def _pieces(rich: Rich) -> Iterable[Rich]:
 
 
 def _channel(advert: Record) -> str:
-    told = (text(advert, "channel"), text(advert, "publish_time")[:10], text(advert, "ad_id"))
+    told = (text(advert, "channel"), text(advert, "publish_time")[:10], numbers_of(advert))
     return "\n".join(filter(None, told))
 
 
@@ -238,7 +249,7 @@ def _first(adverts: Sequence[Record], column: str) -> str:
 def _without_id(reasons: Iterable[str]) -> list[str]:
     """The number of the advert or tip stands in a column of its own."""
     return list(
-        dict.fromkeys(re.sub(r"^(?:广告|举报)[^：]{1,24}：", "", reason) for reason in reasons)
+        dict.fromkeys(re.sub(r"^(?:广告|举报)[^：]{1,99}：", "", reason) for reason in reasons)
     )
 
 

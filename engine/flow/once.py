@@ -1,0 +1,66 @@
+"""Adverts of which all is the same that anything is made of but their rows: each is read, linked and
+judged once. A feed of a million messages has some thousand of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+
+from engine.flow.questions import COLUMNS
+from engine.match.eras import Eras
+from engine.model.runs import Ints
+from engine.ruleset import RuleSet
+
+_DATE = "publish_time"
+#: Of these the sender of an advert is told; the other columns that are read rules name.
+_SENDERS = ("advertiser", "media_name")
+
+
+@dataclass(frozen=True)
+class Once:
+    """``table``: the first row of each different advert, in order of these; ``which``: the number in
+    it of every row; ``columns``: those that copies have in common."""
+
+    table: pa.Table
+    which: Ints
+    columns: frozenset[str]
+
+    @classmethod
+    def of(cls, ads: pa.Table, ruleset: RuleSet, as_of: str) -> Once:
+        rules = [rule for rule in ruleset.rules if rule.applies_to == "advert"]
+        features = [feature for rule in rules for feature in rule.features.values()]
+        read = {name for feature in features for name in getattr(feature, "fields", ())}
+        read |= {getattr(feature, "field", "") for feature in features}
+        columns = {*COLUMNS, *_SENDERS, *read}.intersection(ads.column_names)
+        days = ads.column(_DATE) if _DATE in ads.column_names else None
+        _, which = Eras(ruleset, rules).of(days, as_of, ads.num_rows)
+        for name in sorted(columns):
+            codes = _codes(ads.column(name))
+            if len(codes) and (size := int(codes.max()) + 1) > 1:
+                which = _codes(pa.chunked_array([which * size + codes]))
+        # Numbers are given in order of the rows, so each new one is the highest so far.
+        first = np.flatnonzero(np.diff(np.maximum.accumulate(which), prepend=-1))
+        return cls(ads.take(pa.array(first)).combine_chunks(), which, frozenset(columns))
+
+    def rows(self, number: int) -> Ints:
+        """The rows of one of them."""
+        order, ends = self._places
+        rows: Ints = order[ends[number] : ends[number + 1]]
+        return rows
+
+    @cached_property
+    def _places(self) -> tuple[Ints, Ints]:
+        sizes = np.bincount(self.which, minlength=len(self.table))
+        return np.argsort(self.which, kind="stable"), np.concatenate([[0], np.cumsum(sizes)])
+
+
+def _codes(column: pa.ChunkedArray) -> Ints:
+    """A number for each different value, in order of the first of each."""
+    coded = column.dictionary_encode(null_encoding="encode")
+    codes: Ints = np.zeros(0, np.int64)
+    if coded.num_chunks:
+        codes = np.concatenate([part.indices.to_numpy() for part in coded.chunks]).astype(np.int64)
+    return codes

@@ -1,0 +1,234 @@
+"""What stands in the rows of different adverts and of their evidence, by columns.
+
+A *kind* of adverts shares a look, a score, and what became of each hit. Of a kind everything is
+the same but the words that hold figures, the quotations, and whose the advert is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from engine.link import NOBODY
+from engine.model.columns import whole
+from engine.model.evidence import Hit, RecordEvidence
+from engine.model.runs import Ints
+from engine.model.terms import Status
+from engine.score import Score
+from engine.triage.advert_read import AdvertsRead
+from engine.triage.advert_row import hit_columns, looked, reasons_of
+from engine.triage.assembly import Assembly
+from engine.triage.evidence_rows import SHARED, kind_of, quotes
+from engine.triage.quotes import QUOTE
+
+GIVEN = ("source_file", "advertiser", "channel", "publish_time", "title", "text", "media_name", "phone", "contact", "url")  # fmt: skip
+_LOOKED = ("band", "score", "points", "sector", "sectors", "elements", "annual_rate_pct", "basis", "track", "remarks")  # fmt: skip
+_NUMBERS = {"score": pa.int64(), "points": pa.int64(), "annual_rate_pct": pa.float64()}
+_TEXTS = ("title", "text")
+_SEVERAL = "有几家企业与此广告相符，请人工确认"
+
+
+@dataclass(slots=True)
+class _Kind:
+    """``reasons``: those of all its adverts, None if each has its own. ``hits``: of each the
+    columns of ``SHARED``."""
+
+    evidence: RecordEvidence
+    score: Score
+    shown: Sequence[tuple[int, str, int, int]]
+    reasons: str | None
+    columns: tuple[Any, ...]
+    hits: list[tuple[Any, ...]]
+
+
+class Cells(NamedTuple):
+    """``adverts``: columns of the adverts; ``hits``: of their hits, one advert's after the other's;
+    ``sizes``: how many hits each has."""
+
+    adverts: dict[str, pa.Array]
+    hits: dict[str, pa.Array]
+    sizes: Ints
+
+
+class AdvertCells:
+    """``whose``: number of a different advert → identity and name of the entity it belongs to."""
+
+    def __init__(
+        self, a: Assembly, read: AdvertsRead, whose: Mapping[int, tuple[str, str]]
+    ) -> None:
+        self._a, self._read, self._whose = a, read, whose
+        self._numbers: dict[tuple[Any, ...], int] = {}
+        self._kinds: list[_Kind] = []
+
+    def of(self, numbers: Ints, copies: Ints) -> Cells:
+        """Of different adverts; ``copies``: of which the evidence is that of further rows: their
+        hits count with the first."""
+        ads = self._read.table.take(pa.array(numbers))
+        texts = {name: texts_of(ads, name).to_pylist() for name in _TEXTS}
+        rows = numbers.tolist()
+        kinds = np.array(
+            [
+                self._kind(row, copy, _at(texts, at))
+                for at, (row, copy) in enumerate(zip(rows, copies.tolist(), strict=True))
+            ],
+            np.int64,
+        )
+        distinct, at = np.unique(kinds, return_inverse=True)
+        some = [self._kinds[number] for number in distinct.tolist()]
+        columns: dict[str, Any] = {
+            name: texts_of(ads, name) for name in GIVEN if name in self._read.columns
+        }
+        for number, name in enumerate(_LOOKED):
+            values = [kind.columns[number] for kind in some]
+            columns[name] = pa.array(values, _NUMBERS.get(name, pa.string())).take(pa.array(at))
+        columns["reasons"] = self._reasons(rows, some, at, texts)
+        owners = [self._whose.get(row, ("", "")) for row in rows]
+        for number, name in enumerate(("entity_id", "entity_name")):
+            columns[name] = pa.array([owner[number] for owner in owners], pa.string())
+        self._tell_links(columns, rows)
+        return Cells(columns, *self._hits(rows, some, at, ads))
+
+    def _kind(self, row: int, copy: bool, texts: Mapping[str, str]) -> int:
+        look = self._read.found.look[row]
+        advert = self._read.single.get(row)
+        if advert is None:
+            key: tuple[Any, ...] = (look,)
+        else:
+            # What else may differ within a look comes with a score of its own.
+            hits = advert.evidence.hits
+            key = (copy, look, id(advert.score), *[hit.status for hit in hits])
+        number = self._numbers.get(key)
+        if number is None:
+            evidence = advert.evidence if advert else self._read.found.evidence(row)
+            score = advert.score if advert else self._read.scores[look]
+            number = self._numbers[key] = self._made(evidence, score, look, texts, copy)
+        return number
+
+    def _made(
+        self,
+        evidence: RecordEvidence,
+        score: Score,
+        look: int,
+        texts: Mapping[str, str],
+        copy: bool,
+    ) -> int:
+        """``copy``: the reasons are those of the advert that it repeats."""
+        ruleset = self._a.ruleset
+        evidence = replace(evidence, hits=[hit.copied() for hit in evidence.hits])
+        reasons, shared = reasons_of(evidence, score, texts, ruleset)
+        columns = looked(evidence, score, ruleset)
+        hits = [_counted_before(hit) if copy else hit for hit in evidence.hits]
+        told = [hit_columns(hit, ruleset) for hit in hits]
+        self._kinds.append(
+            _Kind(
+                evidence,
+                score,
+                self._read.found.looks[look].shown,
+                reasons if shared else None,
+                tuple(columns[name] for name in _LOOKED),
+                [tuple(one[name] for name in SHARED) for one in told],
+            )
+        )
+        return len(self._kinds) - 1
+
+    def _reasons(
+        self, rows: list[int], kinds: Sequence[_Kind], at: Ints, texts: Mapping[str, list[str]]
+    ) -> pa.Array:
+        reasons = [kinds[kind].reasons for kind in at.tolist()]
+        for place, (row, kind) in enumerate(zip(rows, at.tolist(), strict=True)):
+            if reasons[place] is None:
+                one = kinds[kind]
+                self._say(one, row)
+                reasons[place], _ = reasons_of(
+                    one.evidence, one.score, _at(texts, place), self._a.ruleset
+                )
+        return pa.array(reasons, pa.string())
+
+    def _say(self, kind: _Kind, row: int) -> None:
+        """Put the words with the figures of an advert into the evidence of its kind."""
+        for (hit, *_), words in zip(kind.shown, self._read.found.said.get(row, ()), strict=True):
+            kind.evidence.hits[hit].matched = words
+
+    def _tell_links(self, columns: dict[str, Any], rows: list[int]) -> None:
+        """How the adverts were linked, and to whom they may belong instead."""
+        owned = pc.not_equal(columns["entity_id"], "")
+        how = pc.if_else(owned, "登记中未找到", "").to_pylist()
+        likeness: list[int | None] = [None] * len(rows)
+        candidates = [""] * len(rows)
+        for at, row in enumerate(rows):
+            link = self._read.links.get(row, NOBODY)
+            if link is not NOBODY:
+                how[at] = link.how or how[at]
+                likeness[at] = link.similarity or None
+                candidates[at] = "|".join(self._a.firm(r, "name") for r in link.candidates)
+        columns["link_how"] = pa.array(how, pa.string())
+        columns["link_similarity"] = pa.array(likeness, pa.int64())
+        columns["candidates"] = pa.array(candidates, pa.string())
+        remarks = columns["remarks"]
+        more = pc.if_else(
+            pc.equal(remarks, ""), _SEVERAL, pc.binary_join_element_wise(remarks, _SEVERAL, "|")
+        )
+        several = [bool(self._read.links.get(row, NOBODY).candidates) for row in rows]
+        columns["remarks"] = pc.if_else(pa.array(several, pa.bool_()), more, remarks)
+
+    def _hits(
+        self, rows: list[int], kinds: Sequence[_Kind], at: Ints, ads: pa.Table
+    ) -> tuple[dict[str, pa.Array], Ints]:
+        hits = [hit for kind in kinds for hit in kind.hits]
+        sizes = np.array([len(kind.hits) for kind in kinds], np.int64)
+        counts, firsts = sizes[at], (np.cumsum(sizes) - sizes)[at]
+        owner = np.repeat(np.arange(len(at)), counts)
+        begins = np.cumsum(counts) - counts
+        number = np.arange(len(owner)) - np.repeat(begins, counts) + np.repeat(firsts, counts)
+        shared = zip(*hits, strict=True) if hits else ((),) * len(SHARED)
+        columns = {
+            name: pa.array(column, kind_of(name)).take(pa.array(number))
+            for name, column in zip(SHARED, shared, strict=True)
+        }
+        columns["matched"] = self._matched(columns["matched"], rows, kinds, at, begins)
+        spans = [(hit.start, hit.end) for kind in kinds for hit in kind.evidence.hits]
+        span = np.array(spans, np.int64).reshape(-1, 2)[number]
+        begin = np.maximum(span[:, 0] - QUOTE, 0)
+        columns["start"], columns["end"] = pa.array(span[:, 0]), pa.array(span[:, 1])
+        columns["quote_start"] = pa.array(span[:, 0] - begin)
+        fields = columns["field"].dictionary_encode()
+        named = [name for name in fields.dictionary.to_pylist() if name]
+        texts = pa.table({name: texts_of(ads, name) for name in named})
+        columns["quote"] = quotes(texts, owner, fields, begin, span[:, 1] + QUOTE)
+        return columns, counts
+
+    def _matched(
+        self, matched: pa.Array, rows: list[int], kinds: Sequence[_Kind], at: Ints, begins: Ints
+    ) -> pa.Array:
+        """With the figures of each advert."""
+        words: dict[int, str] = {}
+        for row, kind, first in zip(rows, at.tolist(), begins.tolist(), strict=True):
+            said = self._read.found.said.get(row, ())
+            words.update(
+                (first + hit, one) for (hit, *_), one in zip(kinds[kind].shown, said, strict=True)
+            )
+        if not words:
+            return matched
+        mask = np.zeros(len(matched), bool)
+        mask[list(words)] = True
+        new = pa.array([words[place] for place in sorted(words)], pa.string())
+        return pc.replace_with_mask(matched, pa.array(mask), new)
+
+
+def _counted_before(hit: Hit) -> Hit:
+    return replace(hit, status=Status.SUPERSEDED) if hit.status is Status.COUNTED else hit
+
+
+def _at(texts: Mapping[str, list[str]], row: int) -> dict[str, str]:
+    return {name: column[row] for name, column in texts.items()}
+
+
+def texts_of(table: pa.Table, name: str) -> pa.Array:
+    if name not in table.column_names:
+        return pa.repeat(pa.scalar("", pa.string()), table.num_rows)
+    return whole(pc.fill_null(table.column(name).cast(pa.string()), ""))

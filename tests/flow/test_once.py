@@ -1,0 +1,80 @@
+"""Rows of adverts that differ in nothing anything is made of are one; any other difference counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine import load_ruleset
+from engine.flow.attach import _identities
+from engine.flow.once import Once
+from engine.pipeline import Plan, screen_files
+from engine.ruleset import RuleSet
+
+_CELLS = st.sampled_from(["", "a", "b", None])
+_COLUMNS = ("text", "advertiser", "phone", "place")
+
+
+@pytest.fixture(scope="module")
+def ruleset() -> RuleSet:
+    return load_ruleset()
+
+
+@given(
+    rows=st.lists(st.tuples(_CELLS, _CELLS, _CELLS, _CELLS), max_size=30), cut=st.integers(0, 30)
+)
+def test_numbers_of_rows(ruleset: RuleSet, rows: list[tuple[str | None, ...]], cut: int) -> None:
+    table = pa.table(
+        {name: pa.array([row[at] for row in rows], pa.string()) for at, name in enumerate(_COLUMNS)}
+    )
+    table = pa.concat_tables([table.slice(0, cut), table.slice(cut)])
+    once = Once.of(table, ruleset, "2026-01-01")
+    known = list(dict.fromkeys(rows))
+    assert once.which.tolist() == [known.index(row) for row in rows]
+    assert [tuple(row.values()) for row in once.table.to_pylist()] == known
+    for number in range(len(known)):
+        assert once.rows(number).tolist() == np.flatnonzero(once.which == number).tolist()
+
+
+def test_days_count_where_a_parameter_is_another(ruleset: RuleSet) -> None:
+    days = ["2021-05-01", "2021-06-01", "2024-05-01", None, "2021-05-01"]
+    table = pa.table({"text": ["a"] * 5, "publish_time": pa.array(days)})
+    assert Once.of(table, ruleset, "2024-05-02").which.tolist() == [0, 0, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["A1", "A2"], ["A1", "A2"]),
+        (["A1", "A1", "A1"], ["A1", "A1#2", "A1#3"]),
+        ([None, ""], ["AD000001", "AD000002"]),
+        (["A1", None], ["A1", "AD000002"]),
+        (["14012345678", "7"], ["AD000001", "7"]),
+    ],
+)
+def test_numbers_of_adverts(given: list[str | None], told: list[str]) -> None:
+    assert _identities(pa.chunked_array([given], pa.string())).to_pylist() == told
+
+
+def test_own_columns_stay_with_their_rows(ruleset: RuleSet, tmp_path: Path) -> None:
+    """Day, channel and number differ between adverts that read alike; parts of a large run cut
+    through them."""
+    texts = ["保本保息，年化18%，按月付息", "投5万返6万，当天到账，电话1401234{n:04}", "春装上新"]
+    rows = [
+        f"C{n},{texts[n % 3].format(n=n // 9)},2026-01-{n % 28 + 1:02},渠道{n % 5},联系{n}"
+        for n in range(200)
+    ]
+    file = tmp_path / "ads.csv"
+    file.write_text("编号,广告内容,发布时间,渠道,联系人\n" + "\n".join(rows), "utf-8")
+    plan = Plan(tmp_path / "work", chunk=60)
+    small, large = (screen_files(adverts=[file], ruleset=ruleset, plan=p) for p in (None, plan))
+    for name in ("entities", "adverts", "evidence"):
+        assert getattr(small, name).equals(getattr(large, name)), name
+    told = small.adverts
+    lines = told["ad_id"] + "," + told["text"] + "," + told["publish_time"] + "," + told["channel"]
+    assert lines.tolist() == [row.rpartition(",")[0] for row in rows]
