@@ -27,8 +27,12 @@ TERMS = (
     "币圈",
     "百倍",
     "t加0",
+    "有偿借款",
+    "风险投资",
+    "每月5%",
+    "稳赚+返利",
 )
-CHARS = "保宝报本苯夲里理才财材木几又搞高收益溢年花化稳赚不赔陪8哦bblcgaosyi0t+x1 .*💰👛\u200d\ufe0f，。丶女口一"
+CHARS = "保宝报本苯夲里理才财材木几又搞高收益溢年花化稳赚不赔陪8哦bblcgaosyi0t+x1 .*💰👛\u200d\ufe0f，。丶女口一有偿借款风险投资%=xin"
 
 
 class Plain(Walker):
@@ -114,3 +118,21 @@ def test_no_term_begins_where_none_is_possible(
                         for reading in walkers[1].readings_at(other, start)
                     )
         base += len(text) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("有+偿借款", "有偿借款"),
+        ("稳%赚不赔", "稳赚不赔"),
+        ("f险tou资", "风险投资"),
+        ("y偿jie款", "有偿借款"),
+    ],
+)
+def test_signs_and_syllables_within_a_term(
+    walkers: tuple[Walker, Walker], text: str, reading: str
+) -> None:
+    points = np.frombuffer(fold(text).encode("utf-32-le"), np.uint32)
+    beginnings = Beginnings([fold(term) for term in TERMS])
+    assert any(r.term == reading for r in walkers[1].readings_at(fold(text), 0))
+    assert beginnings.possible(points, np.array([0]))[0]

@@ -62,7 +62,8 @@ class Beginnings:
         )
         #: Behind these nobody knows which character of the term is next.
         self._open = np.zeros(_LIMIT, np.bool_)
-        self._open[_points({*self._meant.longer, *self._meant.firsts})] = True
+        signs = {char for char in self._meant.vocabulary if not char.isalnum()}  # or passed over
+        self._open[_points({*self._meant.longer, *self._meant.firsts, *signs})] = True
         #: two letters → may they begin a syllable or a longer sign?
         self._together = np.zeros((0x80, 0x80), np.bool_)
         for pair in self._meant.pairs:
@@ -90,7 +91,8 @@ class Beginnings:
         while len(which):
             mine = letter[at]
             left = state & self._table[rows[at], place]
-            twice = np.flatnonzero(mine & spelt)
+            # Where it may begin a syllable it need not be a second first letter.
+            twice = np.flatnonzero(mine & spelt & ~open_[at])
             left[twice] &= self._spelt[place[twice]]
             some = left.any(axis=1)
             found[which[some & (open_[at] | (place + 1 == self._longest))]] = True
