@@ -17,6 +17,8 @@ _SOLE, _SOLE_CODE = "个体", "92"
 _NUMBER = re.compile(r"[0-9号]")
 #: What so many rows of one name share tells nothing.
 _MANY = 50
+#: The last characters of a county's or town's name.
+_DIVISION = re.compile(r"([\u4e00-\u9fff]{2})(?:县|旗|(?<![小社园街])区|市(?!场))")
 _MASKED = re.compile(r"[*?xX某]|^.$")
 
 
@@ -45,14 +47,16 @@ def owners(rows: Iterable[Row]) -> dict[int, int]:
     found = {}
     for firm, its in ruined.items():
         meant = {
-            other.firm
+            (one.address == other.address and one.person == other.person, other.firm)
             for one in its
             for told in {one.address, one.person}
             for other in _few(right.get((one.name, told), []))
             if _same(one, other)
         }
-        if len(meant) == 1:
-            (found[firm],) = meant
+        # Who agrees in both is meant before who agrees in one.
+        surest = {firm for both, firm in meant if both} or {firm for _, firm in meant}
+        if len(surest) == 1:
+            (found[firm],) = surest
     return found
 
 
@@ -67,7 +71,13 @@ def _same(ruined: Row, right: Row) -> bool:
     if right.code.startswith(_SOLE_CODE) or _SOLE in ruined.form or _SOLE in right.form:
         unknown = not all(persons) and _NUMBER.search(right.address) is not None
         return placed and (person or unknown)
-    return placed or person
+    return placed or (person and not _apart(ruined.address, right.address))
+
+
+def _apart(one: str, other: str) -> bool:
+    """Do the addresses name other counties or towns?"""
+    ours, theirs = ({*_DIVISION.findall(address)} for address in (one, other))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _told(person: str) -> str:

@@ -46,6 +46,8 @@ _BUSINESS = re.compile(
     r"(?:公司|[合联供][作合销]社|[店厂超行馆坊部院所城园吧厅站场]|超市|中心|学校|药房|市场|农场|俱乐部|家政|民宿|酒楼|酒家|银行|支行|集团)$"
 )
 _HOUSE = frozenset(["door whole", "door shared 1"])
+#: What a text tells of where a firm is.
+_SAYS_WHERE = ("door", "place told", "place agrees", "own before")
 _MOST, _NAME, _SHORTEST = 10, 6, 2
 _NATIONAL = "中国"
 
@@ -101,8 +103,6 @@ class FirmIndex:
         seen = self._register.spots(place)
         by_name = self._full(marks, text) or marked
         if by_name is not None:
-            by_name = self._seen_there(by_name, seen)
-        if by_name is not None:
             self._watch_names((by_name.row, *by_name.candidates), text)
         stranger = marked is None and self._strange(marks)
         told_of = not about and by_name is not None and by_name.row >= 0
@@ -126,17 +126,19 @@ class FirmIndex:
         self._watch_names((w.row for w in weighed), text)
         if by_name is None and reached:
             return self._called_there(reached, contact, weighed, text, stranger)
-        found = self._heaviest(weighed, text, seen) if weighed else NOBODY
+        found = self._heaviest(weighed, text) if weighed else NOBODY
         if found.row >= 0 and self._unsure(found.row, weighed, stranger, seen):
             found = LinkResult(-1, found.how, found.similarity, (found.row,))
             if by_name is not None:
                 return by_name
         if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
-            return self._decided(by_name, weighed, text)
+            decided = self._decided(by_name, weighed, text)
+            return decided if reached else self._seen_there(decided, seen, weighed, text)
         if by_name is None and found.row < 0 and not found.candidates:
             found = self._spelt_by(f"{url} {text}", text, stranger)
             return self._resembling(marks) if stranger and not found.candidates else found
-        return found
+        sure = weighed and weighed[0].score >= ENOUGH and not weighed[0].vague
+        return self._seen_there(found, seen, weighed, text) if sure else found
 
     def _watch_names(self, rows: Iterable[int], text: str) -> None:
         for row in rows:
@@ -200,25 +202,27 @@ class FirmIndex:
         if stranger and "mark" not in first.features:
             return True
         lies = self._register.lies(first.row, seen)
-        far = FAR in first.features or lies is False
+        told = "place agrees" in first.features
+        far = FAR in first.features or (lies is False and not told)
         near = lies is True and not far
         return (self._register.wide or far) and not near and not first.here(far)
 
-    def _seen_there(self, found: LinkResult, seen: Sequence[Spot]) -> LinkResult:
-        """Of several firms so called the one that sits where the advert was seen, if the others do
-        not."""
-        rows = self._here(found.candidates, seen)
-        if len(rows) != 1:
+    def _seen_there(
+        self, found: LinkResult, seen: Sequence[Spot], weighed: Sequence[Weighed], text: str
+    ) -> LinkResult:
+        """Of several firms so called the one that sits where the advert was seen, if all others sit
+        elsewhere and the text itself says no place."""
+        if found.row >= 0 or not seen or not 0 < len(found.candidates) < _MOST:
             return found
-        return LinkResult(rows[0], f"{found.how}，地点相符", found.similarity)
-
-    def _here(self, rows: Sequence[int], seen: Sequence[Spot]) -> Sequence[int]:
-        """The one of them that sits in the place, if all others sit elsewhere; else all."""
-        if not seen or len(rows) >= _MOST:
-            return rows
-        lies = {row: self._register.lies(row, seen) for row in rows}
+        if Scene(text).counties or any(
+            f.startswith(_SAYS_WHERE) for w in weighed for f in w.features
+        ):
+            return found
+        lies = {row: self._register.lies(row, seen) for row in found.candidates}
         here = [row for row, there in lies.items() if there]
-        return here if len(here) == 1 and None not in lies.values() else rows
+        if len(here) != 1 or None in lies.values():
+            return found
+        return LinkResult(here[0], f"{found.how}，地点相符", found.similarity)
 
     def _told_of(self, row: int, marks: Sequence[str], text: str, stranger: bool) -> bool:
         """Does an office, or a firm that signs, tell of the firm, or is it one whom somebody worked
@@ -310,9 +314,7 @@ class FirmIndex:
         """【中国平安】 is no 云泉县平安锁业服务部: who signs as one of the whole country is one."""
         return not mark.startswith(_NATIONAL) or _NATIONAL in self._register.title(row)
 
-    def _heaviest(
-        self, weighed: Sequence[Weighed], text: str, seen: Sequence[Spot] = ()
-    ) -> LinkResult:
+    def _heaviest(self, weighed: Sequence[Weighed], text: str) -> LinkResult:
         """The firm that most speaks for; candidates, where another is as likely or little
         speaks."""
         first = weighed[0]
@@ -329,8 +331,6 @@ class FirmIndex:
         if not first.said and _HOUSE.issubset(first.features):  # it alone is in that house
             close = [w.row for w in weighed if w.row in close and _HOUSE.issubset(w.features)]
         close = self._at_branch(close, first, text)
-        if len(close) > 1 and len(here := self._here(close, seen)) == 1:
-            close, first = [*here], next(w for w in weighed if w.row == here[0])
         if first.score >= ENOUGH and close == [first.row] and not first.vague:
             return LinkResult(first.row, how(first), first.likeness)
         return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:_MOST])))

@@ -28,6 +28,7 @@ NAMELESS, _BRIEF = "∅", "∅~"
 _CALLED = 5
 #: Levels of towns and counties.
 _COUNTIES = frozenset([2, 3])
+_AND = "、，,/和及与; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +264,13 @@ class RegisterNames:
         return bool(mine) and all(places.contradict([spot], mine) for spot in counties)
 
     def spots(self, place: str) -> list[places.Spot]:
-        """The divisions that somebody's place begins with."""
-        return places.head(clean(place), self.parser.atlas)[0] if place else []
+        """The divisions that somebody's place begins with; none, if it goes on with others."""
+        if not place:
+            return []
+        text = clean(place)
+        found, edges = places.head(text, self.parser.atlas)
+        more, _ = places.head(text[edges[-1] :].lstrip(_AND), self.parser.atlas)
+        return [] if any(spot.level in _COUNTIES for spot in more) else found
 
     def lies(self, row: int, spots: Sequence[places.Spot]) -> bool | None:
         """Does a firm sit in this county or town, or else (False) in another town? None where

@@ -51,6 +51,20 @@ def test_a_firm_that_moved_is_told_by_its_legal_representative() -> None:
     assert len(firms(masked, {"住所": STREET, "法定代表人": "甲*"})) == 2
 
 
+def test_one_representative_in_two_counties_is_two_firms() -> None:
+    right = {"信用代码": FIRM, "住所": STREET, "法定代表人": "甲一"}
+    assert len(firms(right, {"住所": "宁夏银川市兴庆区西街1号", "法定代表人": "甲一"})) == 2
+    assert len(firms(right, {"住所": "宁夏石嘴山市云泉县幸福小区2号", "法定代表人": "甲一"})) == 1
+    assert len(firms(right, {"住所": "幸福小区2号", "法定代表人": "甲一"})) == 1
+
+
+def test_who_agrees_in_both_is_meant_first() -> None:
+    right = {"信用代码": FIRM, "住所": STREET, "法定代表人": "甲一"}
+    branch = {"信用代码": OTHER, "住所": "云泉县西街1号", "法定代表人": "甲一"}
+    found = firms(right, branch, {**right, "信用代码": "9.1E+17"})
+    assert sorted(code for code, *_ in found) == sorted([FIRM, OTHER])
+
+
 def test_near_misses_stay_apart() -> None:
     right = {"信用代码": FIRM, "住所": STREET, "法定代表人": "甲一"}
     assert len(firms(right, {**right, "信用代码": OTHER})) == 2  # both right

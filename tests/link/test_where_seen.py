@@ -72,6 +72,49 @@ def test_one_of_elsewhere_is_not(index: FirmIndex, text: str, place: str) -> Non
     assert _find(index, text, place).row < 0
 
 
+TWINS = FirmIndex(
+    [
+        "平罗县甲岭养老服务有限公司",
+        "贺兰县甲岭养老服务有限公司",
+        "诚泽商贸有限公司",
+        "诚泽商贸有限公司",
+    ],
+    ["", "", "", ""],
+    ["09526011111", "09518062222", "09526011133", "09518062244"],
+    addresses=[
+        "宁夏石嘴山市平罗县团结东路1号",
+        "宁夏银川市贺兰县银河东路2号",
+        "宁夏石嘴山市平罗县鼓楼街3号",
+        "宁夏银川市贺兰县银河东路8号",
+    ],
+)
+PINGLUO = "宁夏石嘴山市平罗县"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "phone", "row"),
+    [
+        ("甲岭养老", "床位预订", "0951-8062222", 1),
+        ("诚泽商贸有限公司", "年底回馈", "0951-8062244", 3),
+        ("诚泽商贸有限公司", "年底回馈，地址：贺兰县银河东路8号", "", 3),
+        ("甲岭养老", "床位预订", "", 0),
+        ("诚泽商贸有限公司", "年底回馈", "", 2),
+    ],
+)
+def test_what_the_advert_itself_says_goes_first(name: str, text: str, phone: str, row: int) -> None:
+    assert TWINS.find(names=[name], text=text, phone=phone, place=PINGLUO).row == row
+
+
+@pytest.mark.parametrize("place", ["平罗县、贺兰县", "平罗县贺兰县", "贺兰县和平罗县"])
+def test_two_places_tell_neither(place: str) -> None:
+    assert TWINS.find(names=["甲岭养老"], text="床位预订", place=place).row < 0
+
+
+def test_the_county_of_the_text_goes_first() -> None:
+    text = "贺兰县甲岭养老：床位预订，交三万送体检"
+    assert TWINS.find(names=[""], text=text, place=PINGLUO).row == 1
+
+
 def test_a_street_tells_no_town(index: FirmIndex) -> None:
     there = _find(index, "平罗县富民养殖专业合作社，代养土鸡", "团结路12号")
     assert there.row == 6
