@@ -134,7 +134,7 @@ def test_a_register_on_disk_merges_as_a_table_does(
     assert whole.select(expected.column_names).to_pylist() == expected.to_pylist()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(_ROWS, min_size=1, max_size=10), st.randoms(use_true_random=False))
 def test_the_order_of_rows_decides_nothing(
     rows: list[dict[str, str | None]], random: object
