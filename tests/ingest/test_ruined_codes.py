@@ -116,7 +116,7 @@ _ROWS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(_ROWS, min_size=1, max_size=14), st.integers(1, 5))
 def test_a_register_on_disk_merges_as_a_table_does(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str | None]], size: int
