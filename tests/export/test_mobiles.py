@@ -18,7 +18,7 @@ _PIECES = (
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=500)
 @given(st.lists(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join), max_size=6))
 def test_masked_as_one_by_one(texts: list[str]) -> None:
     shown, left = without_mobiles(pa.array(texts, pa.string()))

@@ -78,7 +78,7 @@ def _adds_up(found: Ingested) -> None:
         json.loads(row.raw)
 
 
-@_few
+@settings(_few, max_examples=30)
 @given(
     firms=st.lists(st.tuples(_words, _words, _words), max_size=4),
     ads=st.lists(st.tuples(_words, _words), max_size=3),

@@ -122,7 +122,7 @@ def readers(judge: Judge, compiled: CompiledRules) -> tuple[Scopes, Glossary]:
     return Scopes(judge, glossary, compiled.terms), glossary
 
 
-@settings(quick, max_examples=400)
+@settings(quick, max_examples=200)
 @given(rows=st.lists(st.one_of(texts, printed), min_size=1, max_size=4))
 @example(rows=["典当；以上不含典当业务"])
 @example(rows=["典当（不含金融；典当）；金融", "典当，金融"])
@@ -153,7 +153,7 @@ def test_parts_equal_the_whole_scope(
     assert _told([glossary.meanings[number].verdict for number in told]) == _told(alone)
 
 
-@settings(quick, max_examples=300)
+@settings(quick, max_examples=150)
 @given(text=st.one_of(texts, st.lists(st.sampled_from(NAMES), max_size=7).map("".join)))
 @example(text="国有金融街投资管理公司招待所")
 @example(text="《典当》杂志社")
@@ -168,7 +168,7 @@ def test_names_equal_their_parts(
     assert _told(judge.scope(text, "name").verdicts(hits)) == _told(alone)
 
 
-@settings(quick, max_examples=150)
+@settings(quick, max_examples=75)
 @given(text=printed, field=st.sampled_from(("name", "scope")), data=st.data())
 def test_match_of_a_pattern_equals_the_whole_text(
     judge: Judge, text: str, field: str, data: st.DataObject
@@ -181,7 +181,7 @@ def test_match_of_a_pattern_equals_the_whole_text(
     assert _told([quickly]) == _told([slowly])
 
 
-@settings(quick, max_examples=400)
+@settings(quick, max_examples=200)
 @given(text=texts, field=st.sampled_from(("name", "scope")), word=st.sampled_from(WORDS[:8]))
 @example(text="基金销（理财）售", field="scope", word="基金")
 @example(text="典当（含银行）用品", field="scope", word="典当")
@@ -206,7 +206,7 @@ PATTERNS = (
 )
 
 
-@settings(quick, max_examples=300)
+@settings(quick, max_examples=150)
 @given(
     rows=st.lists(st.text("银行支分店庄村；（a ", max_size=14), max_size=6),
     pattern=st.sampled_from(PATTERNS),
@@ -228,7 +228,7 @@ names = st.lists(st.sampled_from(NAMES), max_size=7).map("".join)
 scopes = st.lists(st.sampled_from(WORDS), max_size=6).map("".join)
 
 
-@settings(quick, max_examples=150)
+@settings(quick, max_examples=75)
 @given(rows=st.lists(st.tuples(names, scopes), min_size=1, max_size=8))
 def test_licensed_names_of_a_column(ruleset: RuleSet, rows: list[tuple[str, str]]) -> None:
     licences = licence_patterns(ruleset)
@@ -242,7 +242,7 @@ def test_licensed_names_of_a_column(ruleset: RuleSet, rows: list[tuple[str, str]
         assert (column.bodies[number] if number >= 0 else None) == want
 
 
-@settings(quick, max_examples=150)
+@settings(quick, max_examples=75)
 @given(name=names)
 def test_no_pattern_fits_without_what_it_needs(ruleset: RuleSet, name: str) -> None:
     for kind, _, _ in licence_patterns(ruleset):
@@ -280,7 +280,7 @@ def edges() -> Edges:
     return edges
 
 
-@settings(quick, max_examples=400)
+@settings(quick, max_examples=200)
 @given(
     before=st.text("供销合作社投资管理咨询代理财务镇基金属众筹融的某", max_size=6),
     hit=st.sampled_from(("财务", "合作社", "基金", "资产管理", "众筹", "理财", "金融")),
@@ -304,7 +304,7 @@ def jieba() -> Any:
     return dictionary.tokenizer(dictionary.words())
 
 
-@settings(quick, max_examples=300)
+@settings(quick, max_examples=150)
 @given(text=st.text("供销合作社投资管理咨询代理财务镇基金属众筹融的某龘", max_size=15))
 def test_the_likeliest_reading_is_that_of_jieba(jieba: Any, text: str) -> None:
     log_total = math.log(jieba.total)

@@ -114,7 +114,7 @@ def alone(text: str) -> tuple[str, ...]:
     return tuple(parse_address(text))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @example(["上海市市场1号"])
 @example(["石嘴山市石嘴山市", "石嘴山市石嘴山市县重庆"])
 @given(st.lists(addresses, min_size=1, max_size=8))
@@ -122,19 +122,19 @@ def test_a_column_is_read_like_each_address(texts: list[str]) -> None:
     assert rows(ADDRESSES, texts) == [alone(text) for text in texts]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=5))
 def test_whatever_stands_in_the_column(texts: list[str]) -> None:
     assert rows(ADDRESSES, texts) == [alone(text) for text in texts]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(addresses, min_size=1, max_size=8), st.integers(0, 3))
 def test_a_full_memory_changes_nothing(texts: list[str], most: int) -> None:
     assert rows(Addresses(most), texts) == [alone(text) for text in texts]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(addresses, max_size=8), st.integers(1, 8), st.randoms(use_true_random=False))
 def test_order_and_portions_change_nothing(texts: list[str], size: int, random) -> None:
     shuffled = random.sample(texts, len(texts))
@@ -143,7 +143,7 @@ def test_order_and_portions_change_nothing(texts: list[str], size: int, random) 
     assert dict(zip(shuffled, parts, strict=True)) == {text: alone(text) for text in texts}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(head, min_size=1, max_size=4), st.lists(local, max_size=4), local)
 def test_what_follows_a_head_still_counts(heads: list[str], rest: list[str], other: str) -> None:
     told = "".join(heads)
@@ -165,7 +165,7 @@ def test_what_follows_a_head_still_counts(heads: list[str], rest: list[str], oth
     ],
     ids=["village", "estate", "road", "room", "floor", "zone", "county", "city"],
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_nothing_is_passed_over_for_want_of_a_sign(
     pattern: re.Pattern[str], sign: re.Pattern[str], data: st.DataObject
@@ -176,7 +176,7 @@ def test_nothing_is_passed_over_for_want_of_a_sign(
     assert sign.search(found.group())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.sampled_from(["", "，、"]),
     st.sampled_from(["", "宏源大厦", "三院内楼"]),
@@ -201,14 +201,14 @@ def found(text: str) -> Head | None:
     return None if number == UNTOLD else HEADS.known[number]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(addresses, st.sampled_from(["", "中国"]))
 def test_a_head_is_told_as_it_is_read(text: str, before: str) -> None:
     text = "".join((before + text).split())
     assert found(text) in (None, read_head(fold(text), text))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(head, max_size=3).map("".join), st.lists(local, max_size=3).map("".join))
 def test_nothing_is_read_where_no_head_may_begin(heads: str, rest: str) -> None:
     text = fold("".join((heads + rest).split()))
@@ -218,7 +218,7 @@ def test_nothing_is_read_where_no_head_may_begin(heads: str, rest: str) -> None:
     assert NAMES.may_begin(lines, np.array([begun])) == may_begin(text, begun)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_what_lasts_is_read_like_that_whatever_follows(data: st.DataObject) -> None:
     known = data.draw(st.sampled_from(_LASTING))
@@ -236,7 +236,7 @@ def test_a_head_is_told_unless_a_name_goes_on_behind_it() -> None:
     assert found("上海上海路1号") is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(head, max_size=3).map("".join), st.lists(local, max_size=3).map("".join))
 def test_divisions_end_before_the_first_digit(heads: str, rest: str) -> None:
     text = "".join((heads + rest).split())
@@ -247,7 +247,7 @@ def test_divisions_end_before_the_first_digit(heads: str, rest: str) -> None:
     assert read_zone(folded, text, at, "") == read_zone(folded[:first], text[:first], at, "")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=3), st.sampled_from([";；,，、（(【["]), st.text(max_size=3))
 def test_whatever_may_be_more_than_an_address_is_looked_at(first, sign, last) -> None:
     for text in (first + last, first + sign + last, first + last + " "):
@@ -260,7 +260,7 @@ def test_every_space_is_taken_out() -> None:
     assert all(special(pa.array(spaces)).to_pylist())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(_TOWNS), min_size=1), st.data())
 def test_the_longest_word_of_a_group_is_found(names: list[str], data: st.DataObject) -> None:
     words, groups = Words(), {}
@@ -279,7 +279,7 @@ def test_the_longest_word_of_a_group_is_found(names: list[str], data: st.DataObj
     assert (size[0], number[0]) == (len(longest), groups[longest][1] if longest else -1)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.from_regex(TOWN))
 def test_no_township_without_a_sign_nearby(text: str) -> None:
     found = TOWN.match(text)
@@ -287,7 +287,7 @@ def test_no_township_without_a_sign_nearby(text: str) -> None:
     assert town_sign(found.group()[:12])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(local, max_size=6).map("".join), st.randoms(use_true_random=False))
 def test_rests_of_one_shape_have_their_parts_at_the_same_places(text: str, random) -> None:
     plain = "".join(text.split())
