@@ -1,7 +1,8 @@
 """The office's memory: what was found at the door, kept from one sweep to the next."""
 
 from engine.cases.findings import Finding, read_findings
+from engine.cases.imported import Conflict, ImportReport
 from engine.cases.remember import keep, remember
-from engine.cases.store import CaseStore, Conflict, ImportReport
+from engine.cases.store import CaseStore
 
 __all__ = ["CaseStore", "Conflict", "Finding", "ImportReport", "keep", "read_findings", "remember"]

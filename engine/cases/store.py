@@ -12,12 +12,12 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from engine.cases.findings import FIELDS, Finding
+from engine.cases.imported import Conflict, ImportReport
 from engine.model.errors import SaolouError, UsageError
 
 #: A decision of 排除 holds so long (as an exception of the rules does).
@@ -35,30 +35,6 @@ _UNSIGHTED = {
     "reasons": "须核对证照",
     "evidence": "[]",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two copies say different things; the store keeps ``known`` until somebody decides."""
-
-    entity_id: str
-    name: str
-    field: str
-    known: str
-    known_source: str
-    new: str
-    source: str
-
-
-@dataclass(slots=True)
-class ImportReport:
-    """``changed`` fields were written, ``same`` were known already, ``unknown`` firms are in no run."""
-
-    batch: int
-    changed: int = 0
-    same: int = 0
-    conflicts: list[Conflict] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
 
 
 @contextlib.contextmanager

@@ -9,7 +9,8 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
-from engine.flow.questions import COLUMNS
+from engine.flow.questions import COLUMNS, texts_of
+from engine.match.columns import alike, codes_of
 from engine.match.eras import Eras
 from engine.model.runs import Ints
 from engine.ruleset import RuleSet
@@ -36,13 +37,8 @@ class Once:
         read |= {getattr(feature, "field", "") for feature in features}
         columns = {*COLUMNS, *_SENDERS, *read}.intersection(ads.column_names)
         days = ads.column(_DATE) if _DATE in ads.column_names else None
-        _, which = Eras(ruleset, rules).of(days, as_of, ads.num_rows)
-        for name in sorted(columns):
-            codes = _codes(ads.column(name))
-            if len(codes) and (size := int(codes.max()) + 1) > 1:
-                which = _codes(pa.chunked_array([which * size + codes]))
-        # Numbers are given in order of the rows, so each new one is the highest so far.
-        first = np.flatnonzero(np.diff(np.maximum.accumulate(which), prepend=-1))
+        _, era = Eras(ruleset, rules).of(days, as_of, ads.num_rows)
+        first, which = alike([era, *(codes_of(texts_of(ads, name)) for name in sorted(columns))])
         return cls(ads.take(pa.array(first)).combine_chunks(), which, frozenset(columns))
 
     def rows(self, number: int) -> Ints:
@@ -55,12 +51,3 @@ class Once:
     def _places(self) -> tuple[Ints, Ints]:
         sizes = np.bincount(self.which, minlength=len(self.table))
         return np.argsort(self.which, kind="stable"), np.concatenate([[0], np.cumsum(sizes)])
-
-
-def _codes(column: pa.ChunkedArray) -> Ints:
-    """A number for each different value, in order of the first of each."""
-    coded = column.dictionary_encode(null_encoding="encode")
-    codes: Ints = np.zeros(0, np.int64)
-    if coded.num_chunks:
-        codes = np.concatenate([part.indices.to_numpy() for part in coded.chunks]).astype(np.int64)
-    return codes

@@ -35,13 +35,14 @@ _SPACE = pa.scalar(" ", pa.large_string())
 
 def questions(ads: pa.Table) -> tuple[pa.Table, Ints]:
     """The different ones, and which of them each advert asks."""
-    columns = [_column(ads, name) for name in COLUMNS]
+    columns = [texts_of(ads, name) for name in COLUMNS]
     first, which = alike([codes_of(column) for column in columns])
     rows = pa.array(first)
     return pa.table([column.take(rows) for column in columns], COLUMNS), which
 
 
-def _column(ads: pa.Table, name: str) -> pa.Array:
+def texts_of(ads: pa.Table, name: str) -> pa.Array:
+    """A column; what is missing is empty."""
     if name not in ads.column_names:
         return pa.array(np.full(ads.num_rows, ""), pa.large_string())
     return pc.fill_null(whole(ads.column(name).cast(pa.large_string())), "")
@@ -51,10 +52,9 @@ def kinds(asked: pa.Table) -> list[Ints]:
     """Rows of questions that differ in numbers only, of each kind; in order of their first."""
     columns = [(name, whole(asked.column(name))) for name in COLUMNS]
     codes = [codes_of(_plain(column) if name in _RUNNING else column) for name, column in columns]
-    first, which = alike(codes)
-    which = np.argsort(np.argsort(first))[which]
+    _, which = alike(codes)
     order = np.argsort(which, kind="stable")
-    return np.split(order, np.cumsum(np.bincount(which, minlength=len(first)))[:-1])
+    return np.split(order, np.cumsum(np.bincount(which))[:-1])
 
 
 class Asked:

@@ -58,7 +58,7 @@ class Block:
 class ReadBlock:
     """``into``: where its firms lie, without columns that say nothing, ``rows`` of the ``read`` that
     the block has; ``part``: what is told of them, rows numbered from the beginning of the block;
-    """
+    ``suspects``: which of them may be other rows' firms."""
 
     into: Path
     part: Canonical

@@ -53,11 +53,12 @@ def codes_of(column: pa.Array) -> Ints:
 
 
 def alike(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
-    """First row of each group of rows that are alike in all columns; group of each row."""
-    group = columns[0]
+    """First row of each group of rows that are alike in all columns, ascending; group of each row, by
+    number in order of these."""
+    group = codes_of(pa.array(columns[0]))
     for column in columns[1:]:
-        # Numbered anew each time, so that the product stays small.
-        group = np.unique(group, return_inverse=True)[1]
-        group = group * (int(column.max()) + 1) + column
-    _, first, form = np.unique(group, return_index=True, return_inverse=True)
-    return first, form
+        if (size := int(column.max(initial=0)) + 1) > 1:
+            # Numbered anew each time, so that the product stays small.
+            group = codes_of(pa.array(group * size + column))
+    # Each new number is the highest so far.
+    return np.flatnonzero(np.diff(np.maximum.accumulate(group), prepend=-1)), group

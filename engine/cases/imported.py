@@ -1,0 +1,29 @@
+"""What came of an import of findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two copies say different things; the store keeps ``known`` until somebody decides."""
+
+    entity_id: str
+    name: str
+    field: str
+    known: str
+    known_source: str
+    new: str
+    source: str
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """``changed`` fields were written, ``same`` were known already, ``unknown`` firms are in no run."""
+
+    batch: int
+    changed: int = 0
+    same: int = 0
+    conflicts: list[Conflict] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
