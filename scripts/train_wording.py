@@ -16,9 +16,10 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def table(name: str) -> str:
-    """The weights of one of the files: what makes its texts flagged ones."""
-    rows = _rows(name)
+def table(name: str, voice: bool = False) -> str:
+    """The weights of one of the files: what makes its texts flagged ones. ``voice``: only of
+    those that warn, report or tell of such, or pose as if they did."""
+    rows = [row for row in _rows(name) if not voice or row["voice"]]
     weights, bias = train([r["text"] for r in rows], [r["should_flag"] == "1" for r in rows])
     lines = [f"{piece}\t{weight}\t{idf}" for piece, (weight, idf) in sorted(weights.items())]
     return WORDING.format(name) + f"=\t{bias}\t0\n" + "\n".join(lines) + "\n"
@@ -41,5 +42,6 @@ def _pairs(weights: dict[str, float]) -> str:
 if __name__ == "__main__":
     folder = ROOT / "rules/lexicons"
     (folder / "advert-wording.tsv").write_text(table("adverts"), encoding="utf-8")
+    (folder / "advert-voice.tsv").write_text(table("adverts", voice=True), encoding="utf-8")
     (folder / "tip-wording.tsv").write_text(table("tips"), encoding="utf-8")
     (folder / "advert-sectors.tsv").write_text(sectors(), encoding="utf-8")
