@@ -17,6 +17,14 @@ from engine.model.errors import InputError
 
 #: What an office fills in; the columns of domain §6.1 that the sheets offer.
 FIELDS = ("核查人", "核查日期", "实际业务", "处置措施", "备注", "证照情况")
+#: What is filled in beside them and kept nowhere, with what to do instead.
+_UNTAKEN = {
+    "复核意见": "复核意见不进办案库。要改判断的，请转给维护规则的人",
+    "处置措施": "没有对应到企业的广告不进办案库。查到企业的，请填在那家企业的行里",
+}
+_FIRM = frozenset({"企业编号", "企业名称", "统一社会信用代码"})
+#: What names a row that is no firm.
+_OTHERS = ("广告主或对象", "广告编号")
 _SCAN = 15
 #: So many faults are told one by one.
 _TOLD = 200
@@ -24,7 +32,8 @@ _TOLD = 200
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One filled-in row. ``values``: field → what stands in it, empty cells left out."""
+    """One filled-in row. ``values``: field → what stands in it, empty cells left out;
+    ``untaken``: why the row is not kept, for whoever filled it in."""
 
     entity_id: str
     uscc: str
@@ -32,6 +41,7 @@ class Finding:
     values: dict[str, str]
     source: str
     place: str
+    untaken: str = ""
 
 
 def read_findings(*paths: Path) -> list[Finding]:
@@ -85,10 +95,9 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
             plain = re.sub(r"[\s*＊]", "", cell)
             if plain.startswith("企业名称"):
                 columns.setdefault("企业名称", index)
-            elif plain in ("企业编号", "统一社会信用代码", "广告主或对象", *FIELDS):
+            elif plain in ("企业编号", "统一社会信用代码", *_OTHERS, *FIELDS, *_UNTAKEN):
                 columns.setdefault(plain, index)
-        firm = {"企业编号", "企业名称", "统一社会信用代码"} & columns.keys()
-        if firm and set(FIELDS) & columns.keys():
+        if {*_FIRM, "广告编号"} & columns.keys() and {*FIELDS, *_UNTAKEN} & columns.keys():
             return number, columns
     return None
 
@@ -108,9 +117,15 @@ def _rows(
             return row[index].strip() if 0 <= index < len(row) else ""
 
         values = {name: cell(name) for name in FIELDS if cell(name)}
-        if not values:
+        review = cell("复核意见")
+        if not values and not review:
             continue
         place = f"{file} 工作表“{sheet}”第 {number} 行"
+        if review or not _FIRM & columns.keys():
+            written = f"“{review or '、'.join(values.values())}”"
+            why = _UNTAKEN["复核意见" if review else "处置措施"]
+            yield Finding("", "", "", {}, file, place, f"{place}写的{written}：{why}")
+            continue
         if day := values.get("核查日期"):
             parsed = parse_date(day)
             values["核查日期"] = parsed.isoformat() if parsed else ""

@@ -13,10 +13,12 @@ from engine.cases.away import given, less_given, not_listed
 from engine.cases.renamed import renamed
 from engine.cases.store import HANDLING, CaseStore, evidence_key
 from engine.model.screening import Screening
-from engine.model.terms import CHECKED, Band, Disposition
+from engine.model.terms import CHECKED, EARLIER, Band, Disposition
 
 NEW, CHANGED, OPEN, SETTLED = "新增", "有变化", "在办", "已办结"
 NOT_LISTED = "在办而这次没有列入"
+#: Of those in hand, the ones of which nobody has told anything yet.
+UNVISITED = "在办中尚无核查结果"
 #: Handling that says the suspicion was confirmed, or handed on as such.
 CONFIRMED = ("组织认定", "移送公安", "清退资金", "关停取缔或吊销")
 #: Handling after which nobody has to go there again.
@@ -48,7 +50,8 @@ def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> d
         items = _items(by_entity.get(identity))
         state, remark, cleared = _state(store, known.get(identity), row, items)
         states[identity] = state
-        remarks = [remark] if remark else []
+        done = known[identity][HANDLING] if identity in known else ""
+        remarks = [f"{EARLIER if done else ''}{remark}"] if remark else []
         if cleared:
             dismissed[identity] = remark
             entities.loc[at, ["disposition", "band"]] = [
@@ -73,6 +76,12 @@ def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> d
     counts = dict.fromkeys((NEW, CHANGED, OPEN, SETTLED), 0)
     for state in states.values():
         counts[state] += 1
+    unvisited = sum(
+        state == OPEN and not (known[i][HANDLING] or known[i]["核查日期"])
+        for i, state in states.items()
+    )
+    if unvisited:
+        counts[UNVISITED] = unvisited
     away = ((identity, case) for identity, case in known.items() if identity not in states)
     missing = not_listed(run, (each for each in away if _in_hand(store, each[1])))
     if missing:
@@ -114,7 +123,12 @@ def _with(
 def known_handling(known: dict[str, dict[str, Any]], name: str) -> str:
     """What was done about the firm called ``name``."""
     done = next((c[HANDLING] for c in known.values() if c["name"] == name), "")
-    return f"已{done}" if done else ""
+    return _done(done) if done else ""
+
+
+def _done(handling: str) -> str:
+    """已约谈, but not 已已注销失联."""
+    return handling if handling.startswith("已") else f"已{handling}"
 
 
 def _items(hits: pd.DataFrame | None) -> list[list[str]]:
@@ -150,13 +164,13 @@ def _state(
     fresh = sorted({key.split("|", 1)[1] for key in keys - before} - {""})
     if any(done in handling for done in _DONE):
         if keys - before:
-            return CHANGED, f"已{handling}；又有新的证据：{'、'.join(fresh[:6])}", False
-        return SETTLED, f"已{handling}", False
+            return CHANGED, f"{_done(handling)}；又有新的证据：{'、'.join(fresh[:6])}", False
+        return SETTLED, _done(handling), False
     if keys - before or str(row["band"]) != case["band"]:
         said = f"，新的证据：{'、'.join(fresh[:6])}" if fresh else ""
         moved = f"，等级由{case['band']}变为{row['band']}" if row["band"] != case["band"] else ""
         return CHANGED, f"上次已列入{said}{moved}", False
-    return OPEN, f"上次已列入，{'已' + handling if handling else '尚未登记核查结果'}", False
+    return OPEN, f"上次已列入，{_done(handling) if handling else '尚未登记核查结果'}", False
 
 
 def _in_hand(store: CaseStore, case: dict[str, Any]) -> bool:

@@ -161,12 +161,23 @@ class CaseStore:
         self.backup("before-import")
         with self.batch() as number:
             report = ImportReport(number)
+            told: dict[tuple[str, str], tuple[str, str]] = {}
             for found in findings:
+                if found.untaken:
+                    report.untaken.append(found.untaken)
+                    continue
                 entity = self._entity(found)
                 if entity is None:
                     report.unknown.append(f"{found.name or found.entity_id}（{found.place}）")
                     continue
                 for name, value in found.values.items():
+                    before = told.setdefault((entity["entity_id"], name), (value, found.place))
+                    if before[0] != value:  # not even to be overwritten: nobody knows which counts
+                        said = (*before, value, found.place)
+                        report.conflicts.append(
+                            Conflict(entity["entity_id"], entity["name"], name, *said)
+                        )
+                        continue
                     self._merge(report, entity, name, value, found.source, overwrite)
             self._clear(report.batch)
         return report
@@ -233,8 +244,9 @@ class CaseStore:
             decided = values.get("核查日期") or self.today
             self.clear(row["entity_id"], decided, values.get("备注", ""))
 
-    def clear(self, entity_id: str, decided: str, reason: str, until: str = "") -> None:
-        """A decision that the evidence known so far is harmless; it holds a year at most."""
+    def clear(self, entity_id: str, decided: str, reason: str, until: str = "") -> str:
+        """A decision that the evidence known so far is harmless; it holds a year at most. Returns
+        the last day of it."""
         latest = (dt.date.fromisoformat(decided) + dt.timedelta(HOLDS_DAYS)).isoformat()
         keys = [
             key
@@ -243,26 +255,24 @@ class CaseStore:
             )
             for key in (evidence_key(item) for item in json.loads(row["evidence"]))
         ]
+        last = min(until or latest, latest)
         self.db.execute(
             "INSERT OR REPLACE INTO clearance VALUES (?, ?, ?, ?, ?)",
-            (
-                entity_id,
-                decided,
-                min(until or latest, latest),
-                reason,
-                json.dumps(sorted(set(keys)), ensure_ascii=False),
-            ),
+            (entity_id, decided, last, reason, json.dumps(sorted(set(keys)), ensure_ascii=False)),
         )
+        return last
 
-    def undo(self) -> tuple[int, int]:
-        """Take the last batch back; (its number, changes). Raises UsageError when there is none."""
+    def undo(self) -> tuple[int, list[sqlite3.Row]]:
+        """Take the last batch back; (its number, its changes with the names of the firms). Raises UsageError when there is none."""
         row = self.db.execute("SELECT max(batch) FROM change WHERE undone = 0").fetchone()
         if row[0] is None:
             raise UsageError("没有可以撤销的操作。")
         self.backup("before-undo")
         self.db.execute("BEGIN IMMEDIATE")
         changes = self.db.execute(
-            "SELECT * FROM change WHERE batch = ? AND undone = 0 ORDER BY id DESC", (row[0],)
+            "SELECT c.*, e.name FROM change c JOIN entity e ON e.entity_id = c.entity_id"
+            " WHERE batch = ? AND undone = 0 ORDER BY id DESC",
+            (row[0],),
         ).fetchall()
         for change in changes:
             self._put(change["entity_id"], change["field"], change["old"], f"撤销第{row[0]}批")
@@ -272,7 +282,7 @@ class CaseStore:
                 self.clear(identity, values.get("核查日期") or self.today, values.get("备注", ""))
         self.db.execute("UPDATE change SET undone = 1 WHERE batch = ?", (row[0],))
         self.db.execute("COMMIT")
-        return int(row[0]), len(changes)
+        return int(row[0]), changes
 
     # -- reading ------------------------------------------------------------------------------
 

@@ -52,8 +52,9 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
     with CaseStore.open(path, who(name)) as store:
         report = store.import_findings(found, overwrite=overwrite)
     click.echo(
-        f"读到 {len(found)} 户的核查结果：写入 {report.changed} 项，已有相同 {report.same} 项，"
-        f"矛盾 {len(report.conflicts)} 项，不在办案库 {len(report.unknown)} 户。"
+        f"读到 {len(found) - len(report.untaken)} 行的核查结果：写入 {report.changed} 项，已有相同 {report.same} 项，"
+        f"矛盾 {len(report.conflicts)} 项，不在办案库 {len(report.unknown)} 户"
+        + (f"，没有写入 {len(report.untaken)} 行。" if report.untaken else "。")
     )
     for c in report.conflicts:
         click.echo(
@@ -62,10 +63,12 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         )
     for place in report.unknown:
         click.echo(f"  不在办案库：{place}")
+    for said in report.untaken:
+        click.echo(f"  没有写入：{said}")
     if report.unknown:
         click.echo(f"先用同一份材料运行 saolou screen … --cases {path.name}，再导入一次。")
     if report.conflicts:
-        click.echo("核实以后，对写得对的那一份再导入一次并加 --overwrite。")
+        click.echo("核实以后改成一样的再导入；以新的一份为准的，再导入一次并加 --overwrite。")
     if report.changed:
         click.echo("导入有误可用 saolou cases undo 撤销。")
 
@@ -138,8 +141,10 @@ def undo(path: Path, name: str) -> None:
     from engine.cases import CaseStore
 
     with CaseStore.open(path, who(name)) as store:
-        batch, count = store.undo()
-    click.echo(f"已撤销第 {batch} 批，共 {count} 项改动。")
+        batch, changes = store.undo()
+    click.echo(f"已撤销第 {batch} 批，共 {len(changes)} 项改动：")
+    for c in changes:
+        click.echo(f"  {c['name']} {c['field']}：“{c['new']}” → “{c['old']}”（{c['source']}）")
 
 
 @group.command("waive", short_help="登记一户经核实排除。")
@@ -160,11 +165,15 @@ def waive(entity: str, reason: str, until: str, path: Path, name: str) -> None:
         raise UsageError(f"日期“{until}”看不懂。请写成 2027-06-30 的样子。")
     with CaseStore.open(path, who(name)) as store:
         case = store.find(entity)
+        if day is not None and day.isoformat() <= store.today:
+            raise UsageError(f"{day} 已经过去。请写以后的日期，或不写（一年）。")
         with store.batch() as batch:
             store.set_field(batch, case["entity_id"], HANDLING, CLEARED, "命令")
             store.set_field(batch, case["entity_id"], "备注", reason, "命令")
-            store.clear(case["entity_id"], store.today, reason, day.isoformat() if day else "")
-    click.echo(f"已登记：{case['name']} 排除（{reason}）。")
+            until = store.clear(
+                case["entity_id"], store.today, reason, day.isoformat() if day else ""
+            )
+    click.echo(f"已登记：{case['name']} 排除（{reason}），{until} 前同样的证据不再列入。")
 
 
 @group.command("export-labels", short_help="把核实过的线索变成标注样本。")
@@ -199,5 +208,9 @@ def purge(before: str, path: Path, name: str) -> None:
     if day is None:
         raise UsageError(f"日期“{before}”看不懂。请写成 2026-06-30 的样子。")
     with CaseStore.open(path, who(name)) as store:
+        if day.isoformat() > store.today:
+            raise UsageError(f"{day} 还没有到，会把正在办的也清除。请写今天或以前的日期。")
         count = store.purge(day.isoformat())
-    click.echo(f"已清除 {count} 户的个人信息。不能撤销；旧的备份（*.bak）请一并销毁。")
+    click.echo(
+        f"已清除最后一次列入早于 {day} 的 {count} 户的个人信息。不能撤销；旧的备份（*.bak）请一并销毁。"
+    )

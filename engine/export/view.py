@@ -14,7 +14,7 @@ from engine.export.rich import Rich, Span
 from engine.export.text import as_number, as_text, parts
 from engine.model.runs import Bools, Ints
 from engine.model.screening import Screening
-from engine.model.terms import Band, Disposition, LicenceStatus, Status, gone
+from engine.model.terms import EARLIER, Band, Disposition, LicenceStatus, Status, gone
 
 LIMIT = 5000  # rows a sheet holds at most; the csv files hold everything
 #: Nobody prints more of the firms that are only to be asked for a licence, or were dismissed.
@@ -318,9 +318,14 @@ def address_of(record: Record) -> str:
 
 
 def closed_spans(record: Record) -> Rich:
-    """Says of a firm that the register holds for closed that somebody must still look."""
+    """What must be known before somebody knocks: the register holds the firm for closed, or the
+    office has dealt with it before."""
     status = text(record, "status")
-    return (Span(f"\n【登记已{status}】门口核实是否仍在经营", "strong"),) if gone(status) else ()
+    closed = [f"\n【登记已{status}】门口核实是否仍在经营"] if gone(status) else []
+    before = [
+        f"\n【{said}】" for said in parts(text(record, "remarks")) if said.startswith(EARLIER)
+    ]
+    return tuple(Span(said, "strong") for said in (*closed, *before))
 
 
 def what_to_check(record: Record) -> list[str]:

@@ -10,6 +10,8 @@ LESS = "与上次筛查相比"
 UNHEARD = "线索记录没有命中规则"
 #: How a remark begins that tells what an officer found of a licence.
 CHECKED = "上次核对"
+#: How a remark on what the office did about a lead before begins.
+EARLIER = "前次："
 
 
 class RecordKind(StrEnum):
