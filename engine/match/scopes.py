@@ -20,9 +20,10 @@ import pyarrow.compute as pc
 
 from engine.match.glossary import Glossary
 from engine.match.judge import CLOSING, OPENING, PLAIN, SENTENCE_ENDS, Judge
-from engine.match.meanings import Meanings, Words
+from engine.match.meanings import Meanings, cover, singles
+from engine.match.near import Joined, Words
 from engine.match.referents import TITLES
-from engine.match.scan import Ints, flags, listed
+from engine.match.scan import Flags, Ints, flags, listed, marked
 from engine.text.borders import points_of
 
 _REMEMBERED = 200_000
@@ -36,7 +37,7 @@ class Scopes:
         self._judge, self._glossary, self._terms = judge, glossary, terms
         idle = np.zeros(len(terms), np.bool_)
         self._many = Meanings(judge, glossary, terms, idle, "scope")
-        #: scope, sentence or part → meanings of its words
+        #: part, sentence or scope → meanings of its words
         self._known: dict[str, list[int]] = {}
         #: code point → its place in ``_SEPARATORS``, counted from 1
         self._kinds = np.zeros(0x10000, np.uint8)
@@ -45,37 +46,47 @@ class Scopes:
 
     def read(self, scopes: Sequence[str], words: Words) -> Ints:
         """What each word means, as a number of the glossary."""
-        found = [self._known.get(scope) for scope in scopes]
-        new = [number for number, known in enumerate(found) if known is None]
-        if new:
-            place = np.full(len(scopes), -1)
-            place[new] = np.arange(len(new))
-            asked = place[words.owner] >= 0
-            columns = (words.term, words.start, words.end)
-            held = Words(place[words.owner][asked], *(column[asked] for column in columns))
-            told = self._read([scopes[number] for number in new], held)
-            stops = np.cumsum(np.bincount(held.owner, minlength=len(new))).tolist()
-            for number, i, j in zip(new, [0, *stops], stops, strict=False):
-                found[number] = self._remember(scopes[number], told[i:j])
-        return np.fromiter(chain.from_iterable(filter(None, found)), np.int64, len(words.owner))
+        meaning, open_ = self._beside(scopes, words)
+        wanted = marked(words.owner[open_], len(scopes))
+        some, number = np.flatnonzero(wanted), np.cumsum(wanted) - 1
+        asked = np.flatnonzero(wanted[words.owner])
+        held = words.at(asked)._replace(owner=number[words.owner[asked]])
+        told, meant = self._read([scopes[n] for n in some.tolist()], held, open_[asked])
+        meaning[asked[told]] = meant
+        cover(words, meaning)
+        return meaning
 
-    def _read(self, scopes: Sequence[str], words: Words) -> list[int]:
+    def _beside(self, scopes: Sequence[str], words: Words) -> tuple[Ints, Flags]:
+        """What words mean of which what stands beside them tells it; and which are left open."""
+        if not self._judge.edges.pays(len(scopes)):
+            return np.zeros(len(words.owner), np.int64), np.ones(len(words.owner), np.bool_)
+        joined = Joined.of(scopes)
+        single = singles(joined)[words.owner]
+        meaning = self._many.near.read(joined, words, ~single)
+        meaning[single] = 0
+        return meaning, meaning == 0
+
+    def _read(self, scopes: Sequence[str], words: Words, open_: Flags) -> tuple[Ints, Ints]:
+        """Places of words that stand with one that is ``open_`` in what tells their meaning, and
+        what these mean."""
         first, stop = self._around(scopes, words)
-        joined = "".join(scopes)
-        begins = _begins(scopes)[words.owner]
-        start, end = begins + words.start - first, begins + words.end - first
+        joined, begins = "".join(scopes), _begins(scopes)[words.owner]
         opens = np.flatnonzero(np.diff(first, prepend=-1))
-        closes = np.append(opens[1:], len(first))[: len(opens)]
-        units = (first[opens], stop[opens])
-        texts = [joined[a:b] for a, b in zip(*(c.tolist() for c in units), strict=True)]
+        counts = np.diff(opens, append=len(first))
+        some = np.flatnonzero(np.add.reduceat(open_, opens)) if len(opens) else opens
+        opens, counts = opens[some], counts[some]
+        units = zip(first[opens].tolist(), stop[opens].tolist(), strict=True)
+        texts = [joined[a:b] for a, b in units]
         new = {text: n for n, text in enumerate(texts) if text not in self._known}
-        if new:
-            at = np.array(list(new.values()), np.int64)
-            owner, places = listed(opens[at], (closes - opens)[at])
-            held = Words(owner, words.term[places], start[places], end[places])
-            told = dict(zip(new, self._told(list(new), held), strict=True))
+        at = np.array(list(new.values()), np.int64)
+        owner, places = listed(opens[at], counts[at])
+        begins = begins - first
+        start, end = (begins + words.start)[places], (begins + words.end)[places]
+        held = Words(owner, words.term[places], start, end)
+        told = dict(zip(new, self._told(list(new), held), strict=True))
         found = (self._known.get(text) or told[text] for text in texts)
-        return list(chain.from_iterable(found))
+        _, places = listed(opens, counts)
+        return places, np.fromiter(chain.from_iterable(found), np.int64, len(places))
 
     def _told(self, texts: Sequence[str], words: Words) -> list[list[int]]:
         """What words mean in texts that differ."""

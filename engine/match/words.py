@@ -12,7 +12,8 @@ from engine.match.compiled import CompiledRules, FieldTerms
 from engine.match.facts import Beside
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge
-from engine.match.meanings import Meanings, Words
+from engine.match.meanings import Meanings
+from engine.match.near import Words
 from engine.match.scan import Ints, Texts, distinct, listed, marked
 from engine.match.scopes import Scopes
 from engine.match.searches import Searches
@@ -48,6 +49,7 @@ class FieldReader:
         }
         self._scopes = Scopes(judge, known, self._terms)
         self._telling = marked(self._known.telling, count)
+        self._silent = marked(self._known.silent, count + len(self._known.searches))
         self._searches = Searches(self._known.searches, field, judge, known, self._terms)
         #: terms whose meaning nobody asks; in a scope they may still stand in a disclaimer
         self._idle = marked(
@@ -78,6 +80,7 @@ class FieldReader:
             self._searches.found(texts, hits),
         ]
         every = np.concatenate(parts, axis=1)
+        every = every[:, ~(self._silent[every[1]] & self._glossary.dismissed()[every[5]])]
         every = every[:, np.argsort(every[0], kind="stable")]
         row, what, start, end, spelling, meaning = every
         return Read(row, what, start, end, spelling, meaning, telling)

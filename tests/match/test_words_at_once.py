@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from engine.match.compiled import CompiledRules
 from engine.match.glossary import Glossary, Meaning
 from engine.match.judge import Judge
-from engine.match.meanings import Meanings, Words
+from engine.match.meanings import Meanings
+from engine.match.near import Words
 from engine.match.scan import Scanner, Texts
 from engine.ruleset import RuleSet, load_ruleset
 
