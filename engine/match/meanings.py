@@ -38,13 +38,15 @@ class Meanings:
         self._field = field
         self.near = Near(judge, glossary, terms, field)
 
-    def read(self, texts: Sequence[str], words: Words) -> tuple[Ints, Flags]:
+    def read(
+        self, texts: Sequence[str], words: Words, beside: Ints | None = None
+    ) -> tuple[Ints, Flags]:
         """What each word means, as a number of the glossary; and which texts have to be read one
-        by one: of their words nothing is told."""
+        by one: of their words nothing is told. ``beside``: what ``near`` tells, where it is known."""
         joined = Joined.of(texts)
         single = singles(joined)
         wanted = ~single[words.owner] & (~self._idle[words.term] | _over(words))
-        meaning = self.near.read(joined, words, wanted)
+        meaning = self.near.read(joined, words, wanted) if beside is None else beside
         asked = np.flatnonzero(wanted & (meaning == 0))
         held = words.at(asked)
         title, taking = (self._marked(joined, kind) for kind in (_TITLE, _TAKES_BACK))

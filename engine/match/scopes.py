@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 import numpy as np
@@ -30,6 +30,14 @@ _REMEMBERED = 200_000
 _SEPARATORS = ("，,", SENTENCE_ENDS, OPENING, CLOSING)
 
 
+class Units(NamedTuple):
+    """Texts that tell what their words mean; ``places``: of the words among all."""
+
+    texts: list[str]
+    words: Words
+    places: Ints
+
+
 class Scopes:
     """``terms``: of the rules."""
 
@@ -46,54 +54,60 @@ class Scopes:
 
     def read(self, scopes: Sequence[str], words: Words) -> Ints:
         """What each word means, as a number of the glossary."""
-        meaning, open_ = self._beside(scopes, words)
+        beside, open_ = self._beside(scopes, words)
+        meaning = np.zeros(len(words.owner), np.int64) if beside is None else beside.copy()
         wanted = marked(words.owner[open_], len(scopes))
         some, number = np.flatnonzero(wanted), np.cumsum(wanted) - 1
         asked = np.flatnonzero(wanted[words.owner])
         held = words.at(asked)._replace(owner=number[words.owner[asked]])
-        told, meant = self._read([scopes[n] for n in some.tolist()], held, open_[asked])
-        meaning[asked[told]] = meant
+        units = self._units([scopes[n] for n in some.tolist()], held, open_[asked])
+        beside = None if beside is None else beside[asked[units.places]]
+        meaning[asked[units.places]] = self._read(units, beside)
         cover(words, meaning)
         return meaning
 
-    def _beside(self, scopes: Sequence[str], words: Words) -> tuple[Ints, Flags]:
-        """What words mean of which what stands beside them tells it; and which are left open."""
+    def _beside(self, scopes: Sequence[str], words: Words) -> tuple[Ints | None, Flags]:
+        """What is told by what stands beside words (None where few scopes are better read alone),
+        and which words that leaves open."""
         if not self._judge.edges.pays(len(scopes)):
-            return np.zeros(len(words.owner), np.int64), np.ones(len(words.owner), np.bool_)
+            return None, np.ones(len(words.owner), np.bool_)
         joined = Joined.of(scopes)
-        single = singles(joined)[words.owner]
-        meaning = self._many.near.read(joined, words, ~single)
-        meaning[single] = 0
-        return meaning, meaning == 0
+        beside = self._many.near.read(joined, words, np.ones(len(words.owner), np.bool_))
+        return beside, (beside == 0) | singles(joined)[words.owner]
 
-    def _read(self, scopes: Sequence[str], words: Words, open_: Flags) -> tuple[Ints, Ints]:
-        """Places of words that stand with one that is ``open_`` in what tells their meaning, and
-        what these mean."""
+    def _units(self, scopes: Sequence[str], words: Words, open_: Flags) -> Units:
+        """What tells the meaning of words, where it holds one that is ``open_``."""
         first, stop = self._around(scopes, words)
-        joined, begins = "".join(scopes), _begins(scopes)[words.owner]
+        joined, begins = "".join(scopes), _begins(scopes)[words.owner] - first
         opens = np.flatnonzero(np.diff(first, prepend=-1))
         counts = np.diff(opens, append=len(first))
         some = np.flatnonzero(np.add.reduceat(open_, opens)) if len(opens) else opens
         opens, counts = opens[some], counts[some]
-        units = zip(first[opens].tolist(), stop[opens].tolist(), strict=True)
-        texts = [joined[a:b] for a, b in units]
-        new = {text: n for n, text in enumerate(texts) if text not in self._known}
-        at = np.array(list(new.values()), np.int64)
-        owner, places = listed(opens[at], counts[at])
-        begins = begins - first
+        ends = zip(first[opens].tolist(), stop[opens].tolist(), strict=True)
+        owner, places = listed(opens, counts)
         start, end = (begins + words.start)[places], (begins + words.end)[places]
         held = Words(owner, words.term[places], start, end)
-        told = dict(zip(new, self._told(list(new), held), strict=True))
-        found = (self._known.get(text) or told[text] for text in texts)
-        _, places = listed(opens, counts)
-        return places, np.fromiter(chain.from_iterable(found), np.int64, len(places))
+        return Units([joined[a:b] for a, b in ends], held, places)
 
-    def _told(self, texts: Sequence[str], words: Words) -> list[list[int]]:
+    def _read(self, units: Units, beside: Ints | None) -> Ints:
+        """What the words of units mean."""
+        texts, words = units.texts, units.words
+        new = {text: n for n, text in enumerate(texts) if text not in self._known}
+        at = np.array(list(new.values()), np.int64)
+        begin = np.searchsorted(words.owner, at)
+        owner, places = listed(begin, np.searchsorted(words.owner, at, side="right") - begin)
+        held = words.at(places)._replace(owner=owner)
+        beside = None if beside is None else beside[places]
+        told = dict(zip(new, self._told(list(new), held, beside), strict=True))
+        found = (self._known.get(text) or told[text] for text in texts)
+        return np.fromiter(chain.from_iterable(found), np.int64, len(words.owner))
+
+    def _told(self, texts: Sequence[str], words: Words, beside: Ints | None) -> list[list[int]]:
         """What words mean in texts that differ."""
         single = np.ones(len(texts), np.bool_)
         meaning = np.zeros(len(words.owner), np.int64)
         if self._judge.edges.pays(len(texts)):
-            meaning, single = self._many.read(texts, words)
+            meaning, single = self._many.read(texts, words, beside)
         stops = np.cumsum(np.bincount(words.owner, minlength=len(texts))).tolist()
         told = []
         for text, one, i, j in zip(texts, single.tolist(), [0, *stops], stops, strict=False):
