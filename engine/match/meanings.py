@@ -1,9 +1,8 @@
 """What words mean in many texts at once.
 
 Names hardly ever repeat, parts of scopes do so only now and then, but what a word in them means is
-told by little: the guards around it, whether it is cut by the characters up to a border that no
-dictionary word lies across, what its text takes back, and whether a referent has one of its words on
-the right side of it. Most words have nothing of all this, which columns tell.
+told by little: what stands beside it (``near``), what its text takes back, and whether a referent has
+one of its words on the right side of it. Most words have nothing of all this, which columns tell.
 """
 
 from __future__ import annotations
@@ -36,17 +35,22 @@ class Meanings:
     ) -> None:
         self._judge, self._glossary, self._terms, self._idle = judge, glossary, terms, idle
         self._field = field
-        self.near = Near(judge, glossary, terms, field)
+        self._near = Near(judge, glossary, terms, field)
 
-    def read(
-        self, texts: Sequence[str], words: Words, beside: Ints | None = None
-    ) -> tuple[Ints, Flags]:
+    def beside(self, joined: Joined, words: Words, guards: Words) -> Ints:
+        """What each word means of which what stands beside it tells that; ``guards``: words of
+        guards in the texts, by their numbers."""
+        return self._near.read(joined, words, guards, self._wanted(words))
+
+    def _wanted(self, words: Words) -> Flags:
+        wanted: Flags = ~self._idle[words.term] | _over(words)
+        return wanted
+
+    def read(self, joined: Joined, words: Words, beside: Ints) -> tuple[Ints, Flags]:
         """What each word means, as a number of the glossary; and which texts have to be read one
-        by one: of their words nothing is told. ``beside``: what ``near`` tells, where it is known."""
-        joined = Joined.of(texts)
-        single = singles(joined)
-        wanted = ~single[words.owner] & (~self._idle[words.term] | _over(words))
-        meaning = self.near.read(joined, words, wanted) if beside is None else beside
+        by one: of their words nothing is told. ``beside``: what was told before."""
+        texts, meaning, single = joined.texts, beside.copy(), singles(joined)
+        wanted = ~single[words.owner] & self._wanted(words)
         asked = np.flatnonzero(wanted & (meaning == 0))
         held = words.at(asked)
         title, taking = (self._marked(joined, kind) for kind in (_TITLE, _TAKES_BACK))

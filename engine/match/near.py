@@ -64,26 +64,29 @@ class Near:
         #: and what does if what follows is foreign
         self._cuts: dict[tuple[str, int, int], tuple[int, int]] = {}
 
-    def read(self, joined: Joined, words: Words, asked: Flags) -> Ints:
+    def read(self, joined: Joined, words: Words, guards: Words, asked: Flags) -> Ints:
         """What each word means, as a number of the glossary; 0 where what stands beside it tells
-        nothing. Of words that are not ``asked`` only guards tell."""
+        nothing. ``guards``: words of guards, by their numbers. Of words that are not ``asked`` only
+        these tell."""
         start = joined.begins[words.owner] + words.start
         end = joined.begins[words.owner] + words.end
-        meaning = self._guarded(joined, words, start, end)
+        meaning = self._guarded(joined, words, guards, start, end)
         left = np.flatnonzero(asked & (meaning == 0))
         meaning[left] = self._cut(joined, words.owner[left], start[left], end[left])
         return meaning
 
-    def _guarded(self, joined: Joined, words: Words, start: Ints, end: Ints) -> Ints:
+    def _guarded(self, joined: Joined, words: Words, guards: Words, start: Ints, end: Ints) -> Ints:
         meaning = np.zeros(len(start), np.int64)
-        found = self._judge.guards.find_matches_as_indexes(joined.text, overlapping=True)
-        # The first of several is set last.
-        guard, opens, closes = np.array(found[::-1], np.int64).reshape(-1, 3).T
+        # Of several that one speaks which ends first, or is the longest: it is set last.
+        order = np.lexsort((guards.term, guards.start, guards.end, guards.owner))
+        guards = guards.at(order[::-1])
+        opens = joined.begins[guards.owner] + guards.start
+        closes = joined.begins[guards.owner] + guards.end
         first = np.searchsorted(start, opens)
         held, word = listed(first, np.searchsorted(start, closes) - first)
         inside = (closes - opens)[held] > (end - start)[word]
-        inside &= (end[word] <= closes[held]) & joined.whole(words.owner[word], closes[held])
-        guard, word = guard[held[inside]], word[inside]
+        inside &= end[word] <= closes[held]
+        guard, word = guards.term[held[inside]], word[inside]
         for place, number, term in zip(
             *(c.tolist() for c in (word, guard, words.term[word])), strict=True
         ):

@@ -1,9 +1,10 @@
 """What words mean in scopes, many scopes at once.
 
-What a word means is told by the part of the scope it stands in, from comma to comma, and registrars
-print the same parts again and again: each is asked about once. In a sentence that takes something
-back, or with a word of a guard, all of it may matter; in a scope where a bracket runs over the end
-of a sentence, or where a sentence takes back what stands before it, all of that.
+Of most words that are none what stands beside them tells it (``near``). What the others mean is told
+by the part of the scope they stand in, from comma to comma, and registrars print the same parts
+again and again: each is asked about once. In a sentence that takes something back, or with a title,
+all of it may matter; in a scope where a bracket runs over the end of a sentence, or where a sentence
+takes back what stands before it, all of that.
 """
 
 from __future__ import annotations
@@ -52,9 +53,9 @@ class Scopes:
         for kind, marks in enumerate(_SEPARATORS, 1):
             self._kinds[points_of(marks)] = kind
 
-    def read(self, scopes: Sequence[str], words: Words) -> Ints:
+    def read(self, scopes: Sequence[str], words: Words, guards: Words) -> Ints:
         """What each word means, as a number of the glossary."""
-        beside, open_ = self._beside(scopes, words)
+        beside, open_ = self._beside(scopes, words, guards)
         meaning = np.zeros(len(words.owner), np.int64) if beside is None else beside.copy()
         wanted = marked(words.owner[open_], len(scopes))
         some, number = np.flatnonzero(wanted), np.cumsum(wanted) - 1
@@ -66,13 +67,15 @@ class Scopes:
         cover(words, meaning)
         return meaning
 
-    def _beside(self, scopes: Sequence[str], words: Words) -> tuple[Ints | None, Flags]:
+    def _beside(
+        self, scopes: Sequence[str], words: Words, guards: Words
+    ) -> tuple[Ints | None, Flags]:
         """What is told by what stands beside words (None where few scopes are better read alone),
         and which words that leaves open."""
         if not self._judge.edges.pays(len(scopes)):
             return None, np.ones(len(words.owner), np.bool_)
         joined = Joined.of(scopes)
-        beside = self._many.near.read(joined, words, np.ones(len(words.owner), np.bool_))
+        beside = self._many.beside(joined, words, guards)
         return beside, (beside == 0) | singles(joined)[words.owner]
 
     def _units(self, scopes: Sequence[str], words: Words, open_: Flags) -> Units:
@@ -106,8 +109,8 @@ class Scopes:
         """What words mean in texts that differ."""
         single = np.ones(len(texts), np.bool_)
         meaning = np.zeros(len(words.owner), np.int64)
-        if self._judge.edges.pays(len(texts)):
-            meaning, single = self._many.read(texts, words, beside)
+        if beside is not None:
+            meaning, single = self._many.read(Joined.of(texts), words, beside)
         stops = np.cumsum(np.bincount(words.owner, minlength=len(texts))).tolist()
         told = []
         for text, one, i, j in zip(texts, single.tolist(), [0, *stops], stops, strict=False):
