@@ -24,7 +24,7 @@ from engine.match.records import Evaluator
 from engine.model.evidence import LicensedName, RecordEvidence
 from engine.model.runs import Bools, Ints
 from engine.model.terms import LicenceStatus, Status
-from engine.ruleset import RuleSet
+from engine.ruleset import RuleSet, schema
 from engine.triage import Entities, Entity
 from engine.triage.reasons import LISTED
 
@@ -82,6 +82,10 @@ class Linker:
         linked = self._evaluator.compiled.linked
         #: Besides those facts a linked rule asks only which rules count, unless it says otherwise.
         self._plain = not any(_negates(rule.match) or _asks_more(rule) for rule in linked)
+        features = (feature for rule in linked for feature in rule.features.values())
+        self._asked_for = frozenset(
+            other for f in features if isinstance(f, schema.RuleRef) for other in f.rules
+        )
         self._leading: list[bool] = []
         self._touched: list[bool] = []
         self._counting: dict[tuple[str, frozenset[str]], bool] = {}
@@ -207,8 +211,14 @@ class Linker:
             self._leading.append(self._leads(look.evidence))
             self._touched.append(not self._plain or self._concerned(look.evidence))
 
+    def _counted(self, evidence: RecordEvidence) -> tuple[str, frozenset[str]]:
+        """What plain linked rules ask of a firm besides facts about it."""
+        kind = evidence.licensed.kind if evidence.licensed else ""
+        counted = {h.rule_id for h in evidence.hits if h.status is Status.COUNTED}
+        return kind, self._asked_for & counted
+
     def _concerned(self, evidence: RecordEvidence) -> bool:
-        counting = _counting(evidence)
+        counting = self._counted(evidence)
         if counting not in self._counting:
             most = dict.fromkeys(_KINDS, _MANY)
             self._counting[counting] = any(
@@ -222,7 +232,7 @@ class Linker:
         key = look, outsider, shared, licence
         if key not in self._found:
             links, state = _told(outsider, shared, licence)
-            counting = (*_counting(self._looks[look].evidence), outsider, shared, licence)
+            counting = (*self._counted(self._looks[look].evidence), outsider, shared, licence)
             if counting not in self._idle:
                 evidence = self._looks[look].evidence
                 self._idle[counting] = not self._tried(evidence, _unread, links, state)
@@ -282,12 +292,6 @@ def _moved(evidence: RecordEvidence, field: str, by: int) -> RecordEvidence:
         for hit in evidence.hits
     ]
     return replace(evidence, hits=hits)
-
-
-def _counting(evidence: RecordEvidence) -> tuple[str, frozenset[str]]:
-    """What plain linked rules ask of a firm besides facts about it."""
-    kind = evidence.licensed.kind if evidence.licensed else ""
-    return kind, frozenset(h.rule_id for h in evidence.hits if h.status is Status.COUNTED)
 
 
 def _told(outsider: int, shared: int, licence: int) -> tuple[dict[str, int], str | None]:

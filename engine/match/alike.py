@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from engine.match.scan import Flags, Ints
+from engine.match.scan import Ints
 from engine.match.words import Read
 from engine.model.evidence import Hit, RecordEvidence
 
@@ -27,12 +28,25 @@ Small = npt.NDArray[np.int32]
 _WIDTH = 5
 
 
+#: The numbers of the marks a hit begins and ends at; None without a place.
+Place: TypeAlias = tuple[int, int] | None
+
+
 class Look(NamedTuple):
-    """``evidence``: as found on the first row of this look. ``places``: for each hit the numbers
-    of the marks it begins and ends at, or None for a hit without a place."""
+    """``evidence``: as found on the first row of this look. ``places``: those of its hits."""
 
     evidence: RecordEvidence
-    places: tuple[tuple[int, int] | None, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """What makes it differ from others, on whatever row it was found."""
+        e = self.evidence
+        hits = (
+            (h.rule_id, h.field, h.matched, h.points, h.status, h.reason, h.cause_id)
+            for h in e.hits
+        )
+        return e.public_money, e.licensed, self.places, *hits
 
 
 class Marks(Sequence[tuple[int, ...]]):
@@ -53,6 +67,16 @@ class Marks(Sequence[tuple[int, ...]]):
             np.concatenate([self.flat, other.flat]),
             np.concatenate([self.offsets, other.offsets[1:] + self.offsets[-1]]),
         )
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[int]]) -> Marks:
+        flat = np.fromiter(chain.from_iterable(rows), np.int32)
+        return cls(flat, np.cumsum([0, *map(len, rows)], dtype=np.int64))
+
+    def picked(self, rows: Ints, of: Marks) -> Marks:
+        """Those of some rows that ``of`` names for each by their numbers."""
+        first = np.repeat(self.offsets[rows], np.diff(of.offsets))
+        return Marks(self.flat[first + of.flat], of.offsets)
 
     def take(self, rows: Ints) -> Marks:
         counts = np.diff(self.offsets)[rows]
@@ -149,9 +173,3 @@ def entries_of(key: bytes) -> list[list[int]]:
     """The head of a key, and for each word what, spelling, meaning, marks of start and end."""
     entries: list[list[int]] = np.frombuffer(key, np.int32).reshape(-1, _WIDTH).tolist()
     return entries
-
-
-def chosen(keys: Keys, look: Ints, worth: Flags, looks: list[Look]) -> Found:
-    """The rows whose look is worth telling."""
-    rows = worth.nonzero()[0]
-    return Found(looks, keys.rows[rows], look[rows], keys.marks.take(rows))

@@ -48,7 +48,7 @@ class FieldTerms(NamedTuple):
 
     ``judged``: terms whose meaning in the text decides; ``anchors``: terms that only say where a
     pattern is worth trying; ``searches``: those patterns; ``telling``: terms whose rules look at
-    attributes of the record.
+    attributes of the record; ``silent``: terms of which nothing is told where they are dismissed.
     """
 
     scanner: Scanner
@@ -57,6 +57,7 @@ class FieldTerms(NamedTuple):
     near: dict[int, tuple[schema.Near, ...]]
     searches: tuple[Search, ...]
     telling: frozenset[int]
+    silent: frozenset[int]
 
     def words(self, hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
         """The hits (term, start, end) that are more than anchors."""
@@ -140,6 +141,7 @@ class CompiledRules:
         self.fields = tuple(sorted(fields))
         self._wants: dict[tuple[int, str], list[Use]] = {}
         self._telling: dict[frozenset[str], bool] = {}
+        self._silent_rules: dict[str, bool] = {}
         self.scanner = Scanner(self.terms)
 
     def wants(self, term: int, field: str) -> list[Use]:
@@ -174,7 +176,23 @@ class CompiledRules:
                 for use, p, terms in searches.values()
             ),
             frozenset(i for i in wanted if self._look_at_attributes(uses[i])),
+            frozenset(i for i in wanted if all(map(self._silent, uses[i]))),
         )
+
+    def _silent(self, use: Use) -> bool:
+        """Does its rule say nothing of a dismissed word, nor any other rule because of it?"""
+        rule = use.rule
+        silent = self._silent_rules.get(rule.id)
+        if silent is None:
+            # What is no word is unknown here: then it cannot make up for the word either.
+            unmet = {n: False if _textual(f) else None for n, f in rule.features.items()}
+            silent = self._silent_rules[rule.id] = (
+                rule.role not in TELLING
+                and rule.id not in self.built_on
+                and not any(rule.id in base for base in self.built_on.values())
+                and evaluate(rule.match, unmet) is False
+            )
+        return silent and not use.plain
 
     def _look_at_attributes(self, uses: list[Use]) -> bool:
         """Do the rules of these uses, or the rules built on them, look at attributes?"""
@@ -217,6 +235,10 @@ def asking(rules: Iterable[schema.Rule]) -> list[schema.Attribute | schema.Count
 
 def _linked(feature: Any) -> bool:
     return isinstance(feature, schema.Link | schema.LicenceFact)
+
+
+def _textual(feature: Any) -> bool:
+    return isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex)
 
 
 def _rate(feature: Any) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
+
+from engine.match.scan import Flags
 from engine.match.verdicts import Verdict
 
 
@@ -37,6 +40,12 @@ class Glossary:
             number = self._meaning[key] = len(self.meanings)
             self.meanings.append(Meaning(verdict, near))
         return number
+
+    def dismissed(self) -> Flags:
+        """Which meanings take a word back, and tell nothing of money by it."""
+        verdicts = (meaning.verdict for meaning in self.meanings)
+        told = (v is not None and not v.own_money for v in verdicts)
+        return np.fromiter(told, np.bool_, len(self.meanings))
 
     def spelling(self, text: str) -> int:
         number = self._spelling.get(text)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 
-from engine.match.alike import Found, Keys, Look, chosen, entries_of
+from engine.match.alike import Found, Keys, Look, Marks, Place, entries_of
 from engine.match.compiled import CompiledRules, Use
 from engine.match.facts import Facts
 from engine.match.glossary import Glossary
 from engine.match.records import Evaluator, Gathered
-from engine.match.scan import Ints
 from engine.match.tree import Truth
 from engine.model.evidence import Hit, LicensedName, RecordEvidence
 from engine.model.terms import Status
@@ -36,8 +36,10 @@ class Looks:
             self.bases[name] = len(self._names)
             count = len(compiled.terms) + len(compiled.by_field[name].searches)
             self._names += [(name, what) for what in range(count)]
-        self._number: dict[bytes, int] = {}
-        self._worth: list[bool] = []
+        #: key → number of its look (-1: nothing to tell), and the marks that this needs
+        self._known: dict[bytes, tuple[int, tuple[int, ...]]] = {}
+        #: content of a look → its number
+        self._number: dict[tuple[Any, ...], int] = {}
         #: number of ``Told`` → what is true of the attributes that rules ask for
         self._truths: dict[int, dict[int, Truth]] = {}
         self._drawn: dict[tuple[int, int, int], list[Drawn]] = {}
@@ -49,31 +51,44 @@ class Looks:
         distinct = keys.key.dictionary.to_pylist()
         codes = keys.key.indices.to_numpy()
         first = np.unique(codes, return_index=True)[1]
-        numbers = []
-        for key, at in zip(distinct, first.tolist(), strict=True):
-            number = self._number.get(key)
-            if number is None:
-                number = self._number[key] = len(self.looks)
-                look = self._judged(key, keys.marks[at], partial(facts, int(keys.rows[at])))
-                self.looks.append(look)
-                evidence = look.evidence
-                self._worth.append(
-                    bool(evidence.hits or evidence.licensed or evidence.public_money)
-                )
-            numbers.append(number)
-        look_of: Ints = np.array(numbers, np.int64)[codes]
-        worth = np.array(self._worth, dtype=np.bool_)[look_of]
-        return chosen(keys, look_of, worth, self.looks)
+        known = [
+            self._known.get(key)
+            or self._new(key, keys.marks[at], partial(facts, int(keys.rows[at])))
+            for key, at in zip(distinct, first.tolist(), strict=True)
+        ]
+        look_of = np.array([number for number, _ in known], np.int64)[codes]
+        worth = np.flatnonzero(look_of >= 0)
+        used = Marks.of([marks for _, marks in known]).take(codes[worth])
+        return Found(self.looks, keys.rows[worth], look_of[worth], keys.marks.picked(worth, used))
 
     def add(self, look: Look) -> int:
         """A look that no row has by its registration alone; its number."""
         self.looks.append(look)
-        self._worth.append(True)
         return len(self.looks) - 1
+
+    def _new(
+        self, key: bytes, marks: Sequence[int], facts_of: Callable[[dict[int, Truth] | None], Facts]
+    ) -> tuple[int, tuple[int, ...]]:
+        """The number of its look, and which of its marks that needs. Words of which nothing is
+        told make keys differ, not looks."""
+        evidence, places = self._judged(key, marks, facts_of)
+        if not (evidence.hits or evidence.licensed or evidence.public_money):
+            known: tuple[int, tuple[int, ...]] = -1, ()
+        else:
+            used = sorted({mark for place in places if place for mark in place})
+            at = {mark: n for n, mark in enumerate(used)}
+            look = Look(evidence, tuple(p and (at[p[0]], at[p[1]]) for p in places))
+            number = self._number.setdefault(look.content, len(self.looks))
+            if number == len(self.looks):
+                self.looks.append(look)
+            known = number, tuple(used)
+        self._known[key] = known
+        return known
 
     def _judged(
         self, key: bytes, marks: Sequence[int], facts_of: Callable[[dict[int, Truth] | None], Facts]
-    ) -> Look:
+    ) -> tuple[RecordEvidence, list[Place]]:
+        """What the rules find, and at which marks each hit begins and ends."""
         (licensed, told, *_), *entries = entries_of(key)
         facts = facts_of(self._truths.setdefault(told, {}) if told else None)
         evidence = RecordEvidence(0, [])
@@ -101,11 +116,11 @@ class Looks:
                 )
         self._evaluator.conclude(evidence, gathered, facts, facts.get)
         evidence.licensed = self._bodies[licensed] if licensed >= 0 else None
-        places = tuple(
+        places = [
             (at[hit.field, hit.start], at[hit.field, hit.end]) if hit.end else None
             for hit in evidence.hits
-        )
-        return Look(evidence, places)
+        ]
+        return evidence, places
 
     def _draw(self, field: str, number: int, spelling: int, meaning: int) -> list[Drawn]:
         """The hits of one word or one match of a pattern."""

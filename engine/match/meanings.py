@@ -1,40 +1,29 @@
 """What words mean in many texts at once.
 
 Names hardly ever repeat, parts of scopes do so only now and then, but what a word in them means is
-told by little: the guards around it, whether it is cut by the characters up to a border that no
-dictionary word lies across, what its text takes back, and whether a referent has one of its words on
-the right side of it. Most words have nothing of all this, which columns tell.
+told by little: what stands beside it (``near``), what its text takes back, and whether a referent has
+one of its words on the right side of it. Most words have nothing of all this, which columns tell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import ahocorasick_rs
 import numpy as np
 
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge
+from engine.match.near import Joined, Near, Words
 from engine.match.referents import TITLE
-from engine.match.scan import Flags, Ints, listed, marked
-from engine.match.verdicts import TakenBack, misread
-from engine.text.borders import points_of
-from engine.text.edges import RARE, REACH
+from engine.match.scan import Flags, Ints, distinct
+from engine.match.verdicts import TakenBack
+from engine.text.edges import RARE
 
-_REMEMBERED = 200_000
-#: Marks that are no guard.
-_TITLE, _TAKES_BACK = -1, -2
-
-
-class Words(NamedTuple):
-    """Words of the rules in texts, in order: the text of each, its term, where it starts and ends."""
-
-    owner: Ints
-    term: Ints
-    start: Ints
-    end: Ints
+#: Kinds of marks: what a title opens with, what takes back.
+_TITLE, _TAKES_BACK = 0, 1
 
 
 class Meanings:
@@ -46,84 +35,52 @@ class Meanings:
     ) -> None:
         self._judge, self._glossary, self._terms, self._idle = judge, glossary, terms, idle
         self._field = field
-        #: the part of a text around a hit, and its place there → what cuts the hit (0: nothing),
-        #: and what does if what follows is foreign
-        self._cuts: dict[tuple[str, int, int], tuple[int, int]] = {}
+        self._near = Near(judge, glossary, terms, field)
 
-    def read(self, texts: Sequence[str], words: Words) -> tuple[Ints, Flags]:
+    def beside(self, joined: Joined, words: Words, guards: Words) -> Ints:
+        """What each word means of which what stands beside it tells that; ``guards``: words of
+        guards in the texts, by their numbers."""
+        return self._near.read(joined, words, guards, self._wanted(words))
+
+    def _wanted(self, words: Words) -> Flags:
+        wanted: Flags = ~self._idle[words.term] | _over(words)
+        return wanted
+
+    def read(self, joined: Joined, words: Words, beside: Ints) -> tuple[Ints, Flags]:
         """What each word means, as a number of the glossary; and which texts have to be read one
-        by one: of their words nothing is told."""
-        joined = "".join(texts)
-        stops = np.cumsum([len(text) for text in texts], dtype=np.int64)
-        begins = np.concatenate([[0], stops[:-1]]).astype(np.int64)[: len(texts)]
-        single: Flags = np.zeros(len(stops), np.bool_)
-        rare = np.array([match.start() for match in RARE.finditer(joined)], np.int64)
-        single[np.searchsorted(stops, rare, side="right")] = True
-        marks = self._marks_in(joined, stops)
-        meaning = self._guarded(begins, marks, words)
-        wanted = ~single[words.owner] & (~self._idle[words.term] | _over(words))
+        by one: of their words nothing is told. ``beside``: what was told before."""
+        texts, meaning, single = joined.texts, beside.copy(), singles(joined)
+        wanted = ~single[words.owner] & self._wanted(words)
         asked = np.flatnonzero(wanted & (meaning == 0))
-        held = Words(*(column[asked] for column in words))
-        first, stop = begins[held.owner], stops[held.owner]
-        left, right = self._around(joined, first + held.start, first + held.end)
-        left, right = np.maximum(left - first, 0), np.minimum(right, stop) - first
-        crossed = (left < held.start) | (held.end < right)
-        taking, titled = (
-            marked(marks.owner[marks.term == kind], len(texts)) for kind in (_TAKES_BACK, _TITLE)
-        )
-        referred = self._referred(texts, held, titled[held.owner])
-        taken = self._taken(texts, words, np.flatnonzero(taking & ~single))
-        told = np.flatnonzero(crossed | referred | taking[held.owner])
-        columns = (held.owner, held.term, left, held.start, held.end, right, crossed, referred)
+        held = words.at(asked)
+        title, taking = (self._marked(joined, kind) for kind in (_TITLE, _TAKES_BACK))
+        referred = self._referred(texts, held, title[held.owner])
+        told = np.flatnonzero(referred | taking[held.owner])
+        taken = self._taken(texts, words, distinct(held.owner[taking[held.owner]]))
+        columns = (*held.at(told), referred[told])
         meaning[asked[told]] = [
             self._told(texts[number], taken.get(number), *place)
-            for number, *place in zip(*(c[told].tolist() for c in columns), strict=True)
+            for number, *place in zip(*(column.tolist() for column in columns), strict=True)
         ]
-        _cover(words, meaning)
+        cover(words, meaning)
         meaning[self._idle[words.term] | single[words.owner]] = 0
         return meaning, single
 
-    def _marks_in(self, joined: str, stops: Ints) -> Words:
-        """Guards by their numbers, titles and what takes back, as they stand in the texts."""
-        found = self._marks.find_matches_as_indexes(joined, overlapping=True)
-        number, start, end = np.array(found, np.int64).reshape(-1, 3).T
-        owner = np.searchsorted(stops, start, side="right")
-        inside = end <= stops[owner]
-        return Words(owner[inside], self._kinds[number[inside]], start[inside], end[inside])
+    def _marked(self, joined: Joined, kind: int) -> Flags:
+        """Which texts have marks of a kind."""
+        there: Flags = np.zeros(len(joined.texts), np.bool_)
+        if self._marks[kind] is not None:
+            found = self._marks[kind].find_matches_as_indexes(joined.text, overlapping=True)
+            _, start, end = np.array(found, np.int64).reshape(-1, 3).T
+            owner = joined.owner(start)
+            there[owner[joined.whole(owner, end)]] = True
+        return there
 
     @cached_property
-    def _marks(self) -> Any:
-        return ahocorasick_rs.AhoCorasick([*self._judge.guard_words, *TITLE, *self._takes_back])
-
-    @cached_property
-    def _takes_back(self) -> tuple[str, ...]:
-        return self._judge.negators.words if self._field == "scope" else ()
-
-    @cached_property
-    def _kinds(self) -> Ints:
-        """What a mark is: the number of a guard, or one of those above."""
-        guards = np.arange(len(self._judge.guard_words))
-        return np.append(guards, [_TITLE] + [_TAKES_BACK] * len(self._takes_back))
-
-    def _guarded(self, begins: Ints, marks: Words, words: Words) -> Ints:
-        """What words mean that stand in a word of a guard."""
-        meaning = np.zeros(len(words.owner), np.int64)
-        guards = np.flatnonzero(marks.term >= 0)[::-1]  # the first of several is set last
-        opens, closes = marks.start[guards], marks.end[guards]
-        start = begins[words.owner] + words.start
-        end = begins[words.owner] + words.end
-        first = np.searchsorted(start, opens)
-        guard, word = listed(first, np.searchsorted(start, closes) - first)
-        longer = (closes - opens)[guard] > (end - start)[word]
-        inside = longer & (end[word] <= closes[guard])
-        guard, word = marks.term[guards][guard[inside]], word[inside]
-        for place, number, term in zip(
-            *(c.tolist() for c in (word, guard, words.term[word])), strict=True
-        ):
-            verdict = self._judge.guarded(number, self._terms[term])
-            if verdict is not None:
-                meaning[place] = self._glossary.meaning(verdict)
-        return meaning
+    def _marks(self) -> list[Any]:
+        """What finds titles, and what takes back."""
+        taking = self._judge.negators.words if self._field == "scope" else ()
+        return [ahocorasick_rs.AhoCorasick(w) if w else None for w in ((TITLE,), taking)]
 
     def _taken(self, texts: Sequence[str], words: Words, some: Ints) -> dict[int, TakenBack | None]:
         """What ``some`` of the texts take back."""
@@ -135,15 +92,6 @@ class Meanings:
             hits = [(self._terms[term], start, end) for term, start, end in held]
             taken[number] = self._judge.taken_back(texts[number], hits)
         return taken
-
-    def _around(self, joined: str, start: Ints, end: Ints) -> tuple[Ints, Ints]:
-        """Of what is around a hit the part that tells whether it is cut: up to a border that no
-        word lies across."""
-        free = self._judge.edges.borders.free(points_of(joined))
-        place = np.arange(len(free))
-        before = np.maximum.accumulate(np.where(free, place, 0))
-        behind = np.minimum.accumulate(np.where(free, place, len(joined))[::-1])[::-1]
-        return np.maximum(before[start], start - REACH), np.minimum(behind[end], end + REACH)
 
     def _referred(self, texts: Sequence[str], words: Words, titled: Flags) -> Flags:
         """Of which words a referent may speak; ``titled``: of texts with a title."""
@@ -170,42 +118,21 @@ class Meanings:
         return candidates & ~referents.of_titles
 
     def _told(
-        self,
-        text: str,
-        taken: TakenBack | None,
-        term: int,
-        left: int,
-        start: int,
-        end: int,
-        right: int,
-        crossed: bool,
-        referred: bool,
+        self, text: str, taken: TakenBack | None, term: int, start: int, end: int, referred: bool
     ) -> int:
-        """What ``text[start:end]`` means."""
-        if crossed:
-            key = text[left:right], start - left, end - left
-            cuts = self._cuts.get(key)
-            if cuts is None:
-                cuts = self._cut(*key)
-                if len(self._cuts) < _REMEMBERED:
-                    self._cuts[key] = cuts
-            cut, if_foreign = cuts
-            if if_foreign != cut and self._judge.foreign(text, self._field, start, end):
-                cut = if_foreign
-            if cut:
-                return cut
+        """What ``text[start:end]`` means, when what stands beside it tells nothing."""
         verdict = taken.verdict(self._terms[term], start, end) if taken else None
         if verdict is None and referred:
             verdict = self._judge.refers(text, self._field, self._terms[term], start, end)
         return self._glossary.meaning(verdict)
 
-    def _cut(self, part: str, start: int, end: int) -> tuple[int, int]:
-        hit = part[start:end]
-        first, second = (
-            self._glossary.meaning(misread(word, hit) if word else None)
-            for word in self._judge.edges.cuts(part, start, end, self._field == "name")
-        )
-        return first, second
+
+def singles(joined: Joined) -> Flags:
+    """Which texts have to be read one by one."""
+    single: Flags = np.zeros(len(joined.texts), np.bool_)
+    rare = [match.start() for match in RARE.finditer(joined.text)]
+    single[joined.owner(np.array(rare, np.int64))] = True
+    return single
 
 
 def _over(words: Words) -> Flags:
@@ -217,7 +144,7 @@ def _over(words: Words) -> Flags:
     return over
 
 
-def _cover(words: Words, meaning: Ints) -> None:
+def cover(words: Words, meaning: Ints) -> None:
     """A hit inside a longer one means what that means, if that is dismissed: the longest, and of
     these the first (``judge.covered`` for many texts)."""
     owner, start, end = words.owner, words.start, words.end

@@ -132,8 +132,8 @@ class Referents:
         self._of: dict[tuple[str, str], list[_Compiled]] = {}
         #: which of them speak of titles
         self.of_titles: Flags = np.array([r.rule.what == "书名" for r in self._all], np.bool_)
-        #: the text asked about last, and what was said in it
-        self._asked: tuple[str, list[int], list[int]] = ("", *self._said(""))
+        #: what was said in the texts asked about last
+        self._heard: dict[str, tuple[list[int], list[int]]] = {}
 
     def of(self, term: str, field: str) -> list[_Compiled]:
         """The referents that may speak of a term in a field."""
@@ -159,9 +159,11 @@ class Referents:
     ) -> schema.Referent | None:
         """The first referent that speaks of ``text[start:end]``, or ``None``."""
         item: Item | None = None
-        if self._asked[0] is not text:
-            self._asked = text, *self._said(text)
-        _, opens, closes = self._asked
+        said = self._heard.get(text)
+        if said is None:
+            said = self._said(text)
+            self._heard = {text: said}
+        opens, closes = said
         for candidate in self.of(term, field):
             if opens[candidate.number] > start and closes[candidate.number] < end:
                 continue
@@ -177,7 +179,8 @@ class Referents:
 
     def speaking(self, texts: Sequence[str], owner: Ints, start: Ints, end: Ints) -> Flags:
         """For hits in some of ``texts``, in rows, which referents have a word on the right side."""
-        said = np.array([self._said(text) for text in texts], np.int64)
+        self._heard = {text: self._said(text) for text in texts}
+        said = np.array([self._heard[text] for text in texts], np.int64)
         opens, closes = said.reshape(-1, 2, len(self._all)).swapaxes(0, 1)
         speaking: Flags = (opens[owner] <= start[:, None]) | (closes[owner] >= end[:, None])
         return speaking

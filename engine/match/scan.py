@@ -29,6 +29,9 @@ class ColumnHits(NamedTuple):
     start: Ints
     end: Ints
 
+    def at(self, places: Flags) -> ColumnHits:
+        return ColumnHits(*(column[places] for column in self))
+
 
 class Texts:
     """A column of texts; some of them folding changes."""
@@ -81,7 +84,7 @@ class Scanner:
 
     def __init__(self, terms: Sequence[str], numbers: Sequence[int] | None = None) -> None:
         self.terms = tuple(fold(term) for term in terms)
-        self._numbers = np.array(range(len(terms)) if numbers is None else numbers, np.int64)
+        self.numbers = tuple(range(len(terms)) if numbers is None else numbers)
 
     @cached_property
     def _bytes(self) -> Any:
@@ -127,7 +130,7 @@ class Scanner:
             )
         place = row * (int(start.max(initial=0)) + 1) + start
         order = np.lexsort((end * len(self.terms) + term, place))
-        return ColumnHits(row[order], self._numbers[term[order]], start[order], end[order])
+        return ColumnHits(row[order], np.array(self.numbers)[term[order]], start[order], end[order])
 
     def _bytes_pass(self, array: pa.Array) -> tuple[Ints, Ints, Ints, Ints, Ints]:
         """Row, term, start, end (characters within the row) of every occurrence; and rows that

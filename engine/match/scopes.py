@@ -1,9 +1,10 @@
 """What words mean in scopes, many scopes at once.
 
-What a word means is told by the part of the scope it stands in, from comma to comma, and registrars
-print the same parts again and again: each is asked about once. In a sentence that takes something
-back, or with a word of a guard, all of it may matter; in a scope where a bracket runs over the end
-of a sentence, or where a sentence takes back what stands before it, all of that.
+Of most words that are none what stands beside them tells it (``near``). What the others mean is told
+by the part of the scope they stand in, from comma to comma, and registrars print the same parts
+again and again: each is asked about once. In a sentence that takes something back, or with a title,
+all of it may matter; in a scope where a bracket runs over the end of a sentence, or where a sentence
+takes back what stands before it, all of that.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 import numpy as np
@@ -20,13 +21,22 @@ import pyarrow.compute as pc
 
 from engine.match.glossary import Glossary
 from engine.match.judge import CLOSING, OPENING, PLAIN, SENTENCE_ENDS, Judge
-from engine.match.meanings import Meanings, Words
+from engine.match.meanings import Meanings, cover, singles
+from engine.match.near import Joined, Words
 from engine.match.referents import TITLES
-from engine.match.scan import Ints, flags, listed
+from engine.match.scan import Flags, Ints, flags, listed, marked
 from engine.text.borders import points_of
 
 _REMEMBERED = 200_000
 _SEPARATORS = ("，,", SENTENCE_ENDS, OPENING, CLOSING)
+
+
+class Units(NamedTuple):
+    """Texts that tell what their words mean; ``places``: of the words among all."""
+
+    texts: list[str]
+    words: Words
+    places: Ints
 
 
 class Scopes:
@@ -36,53 +46,71 @@ class Scopes:
         self._judge, self._glossary, self._terms = judge, glossary, terms
         idle = np.zeros(len(terms), np.bool_)
         self._many = Meanings(judge, glossary, terms, idle, "scope")
-        #: scope, sentence or part → meanings of its words
+        #: part, sentence or scope → meanings of its words
         self._known: dict[str, list[int]] = {}
         #: code point → its place in ``_SEPARATORS``, counted from 1
         self._kinds = np.zeros(0x10000, np.uint8)
         for kind, marks in enumerate(_SEPARATORS, 1):
             self._kinds[points_of(marks)] = kind
 
-    def read(self, scopes: Sequence[str], words: Words) -> Ints:
+    def read(self, scopes: Sequence[str], words: Words, guards: Words) -> Ints:
         """What each word means, as a number of the glossary."""
-        found = [self._known.get(scope) for scope in scopes]
-        new = [number for number, known in enumerate(found) if known is None]
-        if new:
-            place = np.full(len(scopes), -1)
-            place[new] = np.arange(len(new))
-            asked = place[words.owner] >= 0
-            columns = (words.term, words.start, words.end)
-            held = Words(place[words.owner][asked], *(column[asked] for column in columns))
-            told = self._read([scopes[number] for number in new], held)
-            stops = np.cumsum(np.bincount(held.owner, minlength=len(new))).tolist()
-            for number, i, j in zip(new, [0, *stops], stops, strict=False):
-                found[number] = self._remember(scopes[number], told[i:j])
-        return np.fromiter(chain.from_iterable(filter(None, found)), np.int64, len(words.owner))
+        beside, open_ = self._beside(scopes, words, guards)
+        meaning = np.zeros(len(words.owner), np.int64) if beside is None else beside.copy()
+        wanted = marked(words.owner[open_], len(scopes))
+        some, number = np.flatnonzero(wanted), np.cumsum(wanted) - 1
+        asked = np.flatnonzero(wanted[words.owner])
+        held = words.at(asked)._replace(owner=number[words.owner[asked]])
+        units = self._units([scopes[n] for n in some.tolist()], held, open_[asked])
+        beside = None if beside is None else beside[asked[units.places]]
+        meaning[asked[units.places]] = self._read(units, beside)
+        cover(words, meaning)
+        return meaning
 
-    def _read(self, scopes: Sequence[str], words: Words) -> list[int]:
+    def _beside(
+        self, scopes: Sequence[str], words: Words, guards: Words
+    ) -> tuple[Ints | None, Flags]:
+        """What is told by what stands beside words (None where few scopes are better read alone),
+        and which words that leaves open."""
+        if not self._judge.edges.pays(len(scopes)):
+            return None, np.ones(len(words.owner), np.bool_)
+        joined = Joined.of(scopes)
+        beside = self._many.beside(joined, words, guards)
+        return beside, (beside == 0) | singles(joined)[words.owner]
+
+    def _units(self, scopes: Sequence[str], words: Words, open_: Flags) -> Units:
+        """What tells the meaning of words, where it holds one that is ``open_``."""
         first, stop = self._around(scopes, words)
-        joined = "".join(scopes)
-        begins = _begins(scopes)[words.owner]
-        start, end = begins + words.start - first, begins + words.end - first
+        joined, begins = "".join(scopes), _begins(scopes)[words.owner] - first
         opens = np.flatnonzero(np.diff(first, prepend=-1))
-        closes = np.append(opens[1:], len(first))[: len(opens)]
-        units = (first[opens], stop[opens])
-        texts = [joined[a:b] for a, b in zip(*(c.tolist() for c in units), strict=True)]
-        new = {text: n for n, text in enumerate(texts) if text not in self._known}
-        if new:
-            at = np.array(list(new.values()), np.int64)
-            owner, places = listed(opens[at], (closes - opens)[at])
-            held = Words(owner, words.term[places], start[places], end[places])
-            told = dict(zip(new, self._told(list(new), held), strict=True))
-        found = (self._known.get(text) or told[text] for text in texts)
-        return list(chain.from_iterable(found))
+        counts = np.diff(opens, append=len(first))
+        some = np.flatnonzero(np.add.reduceat(open_, opens)) if len(opens) else opens
+        opens, counts = opens[some], counts[some]
+        ends = zip(first[opens].tolist(), stop[opens].tolist(), strict=True)
+        owner, places = listed(opens, counts)
+        start, end = (begins + words.start)[places], (begins + words.end)[places]
+        held = Words(owner, words.term[places], start, end)
+        return Units([joined[a:b] for a, b in ends], held, places)
 
-    def _told(self, texts: Sequence[str], words: Words) -> list[list[int]]:
+    def _read(self, units: Units, beside: Ints | None) -> Ints:
+        """What the words of units mean."""
+        texts, words = units.texts, units.words
+        new = {text: n for n, text in enumerate(texts) if text not in self._known}
+        at = np.array(list(new.values()), np.int64)
+        begin = np.searchsorted(words.owner, at)
+        owner, places = listed(begin, np.searchsorted(words.owner, at, side="right") - begin)
+        held = words.at(places)._replace(owner=owner)
+        beside = None if beside is None else beside[places]
+        told = dict(zip(new, self._told(list(new), held, beside), strict=True))
+        found = (self._known.get(text) or told[text] for text in texts)
+        return np.fromiter(chain.from_iterable(found), np.int64, len(words.owner))
+
+    def _told(self, texts: Sequence[str], words: Words, beside: Ints | None) -> list[list[int]]:
         """What words mean in texts that differ."""
         single = np.ones(len(texts), np.bool_)
         meaning = np.zeros(len(words.owner), np.int64)
-        if self._judge.edges.pays(len(texts)):
-            meaning, single = self._many.read(texts, words)
+        if beside is not None:
+            meaning, single = self._many.read(Joined.of(texts), words, beside)
         stops = np.cumsum(np.bincount(words.owner, minlength=len(texts))).tolist()
         told = []
         for text, one, i, j in zip(texts, single.tolist(), [0, *stops], stops, strict=False):

@@ -12,8 +12,9 @@ from engine.match.compiled import CompiledRules, FieldTerms
 from engine.match.facts import Beside
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge
-from engine.match.meanings import Meanings, Words
-from engine.match.scan import Ints, Texts, distinct, listed, marked
+from engine.match.meanings import Meanings
+from engine.match.near import Joined, Words
+from engine.match.scan import Ints, Scanner, Texts, distinct, listed, marked
 from engine.match.scopes import Scopes
 from engine.match.searches import Searches
 
@@ -40,6 +41,11 @@ class FieldReader:
         self._terms = compiled.terms
         self._known: FieldTerms = compiled.by_field[field]
         count = len(compiled.terms)
+        #: guards are found in the same pass, with numbers behind those of the terms
+        own, guards = self._known.scanner, judge.guard_words
+        self._scanner = Scanner(
+            [*own.terms, *guards], [*own.numbers, *range(count, count + len(guards))]
+        )
         self._anchor = marked(self._known.anchors, count)
         self._judged = marked(self._known.judged, count)
         self._near = marked(self._known.near, count)
@@ -48,6 +54,7 @@ class FieldReader:
         }
         self._scopes = Scopes(judge, known, self._terms)
         self._telling = marked(self._known.telling, count)
+        self._silent = marked(self._known.silent, count + len(self._known.searches))
         self._searches = Searches(self._known.searches, field, judge, known, self._terms)
         #: terms whose meaning nobody asks; in a scope they may still stand in a disclaimer
         self._idle = marked(
@@ -63,12 +70,15 @@ class FieldReader:
         self._names = Meanings(judge, known, self._terms, self._idle, field)
 
     def read(self, texts: Texts) -> Read:
-        hits = self._known.scanner.column(texts)
+        found = self._scanner.column(texts)
+        guard = found.term >= len(self._terms)
+        hits, guards = found.at(~guard), Words(*found.at(guard))
+        guards = guards._replace(term=guards.term - len(self._terms))
         telling = distinct(hits.row[self._telling[hits.term]])
         word = ~self._anchor[hits.term]
         row, term = hits.row[word], hits.term[word]
         start, end = hits.start[word], hits.end[word]
-        meaning = self._meanings(texts, Words(row, term, start, end))
+        meaning = self._meanings(texts, Words(row, term, start, end), guards)
         spelling = np.zeros(len(row), np.int64)
         odd = texts.changed[row].nonzero()[0]
         for at, text in self._texts(texts, row, odd, raw=True):
@@ -78,6 +88,7 @@ class FieldReader:
             self._searches.found(texts, hits),
         ]
         every = np.concatenate(parts, axis=1)
+        every = every[:, ~(self._silent[every[1]] & self._glossary.dismissed()[every[5]])]
         every = every[:, np.argsort(every[0], kind="stable")]
         row, what, start, end, spelling, meaning = every
         return Read(row, what, start, end, spelling, meaning, telling)
@@ -93,7 +104,7 @@ class FieldReader:
         known = texts.array.take(pa.array(rows)).to_pylist() if raw else texts.folded(rows)
         return ((place, known[k]) for place, k in zip(wanted.tolist(), at.tolist(), strict=True))
 
-    def _meanings(self, texts: Texts, words: Words) -> Ints:
+    def _meanings(self, texts: Texts, words: Words, guards: Words) -> Ints:
         """What each word means: where none of a text is judged, nothing."""
         row, term, start, end = words.owner, words.term, words.start, words.end
         meaning = np.zeros(len(row), np.int64)
@@ -103,9 +114,8 @@ class FieldReader:
             codes = coded.indices.to_numpy()
             first = np.unique(codes, return_index=True)[1]  # texts that repeat are judged once
             begin, counts = _spans(row, rows)
-            owner, places = listed(begin[first], counts[first])
-            held = Words(owner, term[places], start[places], end[places])
-            told = self._read(coded.dictionary.to_pylist(), held)
+            held = _standing(words, rows[first])
+            told = self._read(coded.dictionary.to_pylist(), held, _standing(guards, rows[first]))
             where = np.cumsum(counts[first]) - counts[first]
             _, known = listed(where[codes], counts)
             _, places = listed(begin, counts)
@@ -118,14 +128,16 @@ class FieldReader:
             meaning[at] = self._glossary.meaning(verdict, told_near)
         return meaning
 
-    def _read(self, texts: list[str], words: Words) -> Ints:
+    def _read(self, texts: list[str], words: Words, guards: Words) -> Ints:
         """What each word means in texts that differ."""
         if self._field == "scope":
-            return self._scopes.read(texts, words)
+            return self._scopes.read(texts, words, guards)
         single = np.ones(len(texts), np.bool_)
         meaning = np.zeros(len(words.owner), np.int64)
         if self._field == "name" and self._judge.edges.pays(len(texts)):
-            meaning, single = self._names.read(texts, words)
+            joined = Joined.of(texts)
+            beside = self._names.beside(joined, words, guards)
+            meaning, single = self._names.read(joined, words, beside)
         for text in np.flatnonzero(single).tolist():
             here = slice(*np.searchsorted(words.owner, [text, text + 1]))
             held = (c[here].tolist() for c in (words.term, words.start, words.end))
@@ -145,6 +157,12 @@ class FieldReader:
         )
         known = dict(zip(asked, verdicts, strict=True))
         return [self._glossary.meaning(known.get(word)) for word in words]
+
+
+def _standing(words: Words, rows: Ints) -> Words:
+    """Those of some rows, which are counted anew."""
+    owner, places = listed(*_spans(words.owner, rows))
+    return words.at(places)._replace(owner=owner)
 
 
 def _spans(ordered: Ints, numbers: Ints) -> tuple[Ints, Ints]:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from engine.text import dictionary
 
 Points = npt.NDArray[np.uint32]
+Places = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 _BITS = 22
 _FIRST, _SECOND = 0x9E3779B1, 0x85EBCA6B
@@ -34,14 +35,17 @@ class Borders:
             begin, stop = begin[longer], stop[longer]
             self._within[_mark(cells[begin], cells[begin + 1])] = True
         for told in also:
-            self._within[_marks(points_of(told))] = True
+            points = points_of(told)
+            self._within[_mark(points[:-1], points[1:])] = True
         self._looked_up = self._within.data
 
-    def free(self, points: Points) -> Flags:
-        """For each place before, between and behind the characters whether no word lies across."""
-        free: Flags = np.ones(len(points) + 1, np.bool_)
-        free[1:-1] = ~self._within[_marks(points)]
-        return free
+    def crossed(self, points: Points, places: Places) -> Flags:
+        """At which places, before, between or behind the characters, a word may lie across."""
+        inner = (places > 0) & (places < len(points))
+        crossed: Flags = np.zeros(len(places), np.bool_)
+        at = places[inner]
+        crossed[inner] = self._within[_mark(points[at - 1], points[at])]
+        return crossed
 
     def apart(self, before: str, behind: str) -> bool:
         """The same of one place, between two characters."""
@@ -51,11 +55,6 @@ class Borders:
 
 def points_of(text: str) -> Points:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def _marks(points: Points) -> Points:
-    """The place in the table of each pair of neighbours."""
-    return _mark(points[:-1], points[1:])
 
 
 def _mark(before: Points, behind: Points) -> Points:

@@ -15,9 +15,9 @@ from engine.match.compiled import CompiledRules
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge
 from engine.match.licensed import LicensedNames, _needs, denied, licence_patterns, licensed_name
-from engine.match.meanings import Words
+from engine.match.near import Words
 from engine.match.referents import _speaks
-from engine.match.scan import Texts
+from engine.match.scan import Scanner, Texts
 from engine.match.scopes import Scopes
 from engine.match.spans import spans
 from engine.match.verdicts import Verdict
@@ -107,9 +107,12 @@ def compiled(ruleset: RuleSet) -> CompiledRules:
     return CompiledRules(ruleset, "registration")
 
 
-@pytest.fixture(scope="module")
-def judge(ruleset: RuleSet) -> Judge:
-    return Judge(ruleset)  # one for all examples: what it remembers must not matter
+@pytest.fixture(scope="module", params=["few", "many"])
+def judge(ruleset: RuleSet, request: pytest.FixtureRequest) -> Judge:
+    judge = Judge(ruleset)  # one for all examples: what it remembers must not matter
+    if request.param == "many":
+        judge.make_ready()  # as when there are many texts, which are read at once
+    return judge
 
 
 def _told(verdicts: list[Verdict | None]) -> list[object]:
@@ -125,6 +128,7 @@ def readers(judge: Judge, compiled: CompiledRules) -> tuple[Scopes, Glossary]:
 @settings(quick, max_examples=200)
 @given(rows=st.lists(st.one_of(texts, printed), min_size=1, max_size=4))
 @example(rows=["典当；以上不含典当业务"])
+@example(rows=["代理财务，理财；代理财务", "\u9fa6代理财务，理财；代理财务，\u9fa6理财"])
 @example(rows=["典当（不含金融；典当）；金融", "典当，金融"])
 @example(rows=["《典当；金融》理财"])
 @example(rows=["《从典当，到金融》理财"])
@@ -143,7 +147,8 @@ def test_parts_equal_the_whole_scope(
     reader, glossary = readers
     word = ~np.isin(hits.term, list(known.anchors))
     owner, term, start, end = (c[word] for c in (hits.row, hits.term, hits.start, hits.end))
-    told = reader.read(rows, Words(owner, term, start, end)).tolist()
+    guards = Words(*Scanner(judge.guard_words).column(pa.array(rows)))
+    told = reader.read(rows, Words(owner, term, start, end), guards).tolist()
     alone: list[Verdict | None] = []
     for number, text in enumerate(rows):
         own = np.flatnonzero(owner == number).tolist()

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from engine.match.compiled import CompiledRules
 from engine.match.glossary import Glossary, Meaning
 from engine.match.judge import Judge
-from engine.match.meanings import Meanings, Words
+from engine.match.meanings import Meanings
+from engine.match.near import Joined, Words
 from engine.match.scan import Scanner, Texts
 from engine.ruleset import RuleSet, load_ruleset
 
@@ -66,7 +67,10 @@ def test_names_at_once(judge: Judge, terms: tuple[str, ...], texts: list[str]) -
     idle = np.isin(np.array(terms), IDLE)
     glossary = Glossary()
     names = Meanings(judge, glossary, terms, idle, "name")
-    told, single = names.read(texts, Words(owner, hits.term, hits.start, hits.end))
+    words = Words(owner, hits.term, hits.start, hits.end)
+    guards = Words(*Scanner(judge.guard_words).column(pa.array(texts, pa.large_string())))
+    joined = Joined.of(texts)
+    told, single = names.read(joined, words, names.beside(joined, words, guards))
     meanings: list[Meaning] = [glossary.meanings[number] for number in told.tolist()]
     for number, text in enumerate(texts):
         own = np.flatnonzero(owner == number).tolist()
