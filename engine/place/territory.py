@@ -135,7 +135,8 @@ class Territories:
         """What an office is told of house numbers nobody can read and of areas that no firm is in;
         ``found``: those that have one."""
         return self._unread + tuple(
-            f"{WITHOUT_FIRMS}“{name}”没有对上任何企业。请核对它的名称、地址关键词是否与登记住所的写法一致。"
+            f"{WITHOUT_FIRMS}“{name}”没有对上任何列出的企业。那里如果应当有，"
+            "请核对它的名称、地址关键词是否与登记住所的写法一致。"
             for name in self.without(found)
         )
 

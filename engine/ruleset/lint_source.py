@@ -187,7 +187,10 @@ def _said(fault: ErrorDetails, path: Path_) -> str:
     key = ".".join(str(p) for p in (path if kind != "missing" else (*path, fault["loc"][-1])))
     key = key or "整段"
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(str(path[-1] if path else ""), _known_keys(), 1, 0.6)
+        wrong = str(path[-1] if path else "")
+        if wrong in _known_keys():
+            return f"{key}：这个键不写在这里，见 saolou rules schema。"
+        near = difflib.get_close_matches(wrong, _known_keys(), 1, 0.6)
         return f"{key}：不认识的键" + (f"，是否想写 {near[0]}？" if near else "。")
     if kind == "missing":
         return f"{key}：缺少必填的键。"
