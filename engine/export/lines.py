@@ -1,4 +1,4 @@
-"""Rows of a table as lines of a csv file, without their ends.
+"""Rows of a table as lines of a csv file, or as pieces of them.
 
 What a cell becomes is worked out once for each different cell of a coded column, and for all columns
 that are treated alike in one go. Neighbouring columns with few different cells are joined once for
@@ -61,37 +61,45 @@ def lines_of(
     exact: Collection[str] = (),
     *,
     coded: bool = False,
+    end: str = "",
 ) -> pa.ChunkedArray:
     """``columns`` of the table, a column that it lacks being empty; ``masks``: by column, what
     is done to its texts first; ``exact`` columns keep their control characters. ``coded``: so may the
-    lines be, where there are few different ones."""
+    lines be, where there are few different ones. ``end``: what comes behind each."""
     made = [_cells_of(table, name, masks.get(name), name in exact) for name in columns]
     large = len(table) > 1 and sum(cells.size for cells in made) > _LARGE
     few = coded and len(table) > 0 and all(cells.codes is not None for cells in made)
     if few or not large:
-        cells = _pieces(made, len(table))
+        cells = _pieces(made, len(table), end)
         if few and len(cells) == 1:
             codes = pa.array(cells[0].codes, pa.int32())
             return pa.chunked_array([pa.DictionaryArray.from_arrays(codes, cells[0].texts)])
         if not large:
             return pa.chunked_array([joined([piece.spread() for piece in cells])], pa.string())
     parts = (table.slice(0, len(table) // 2), table.slice(len(table) // 2))
-    chunks = [c for part in parts for c in lines_of(part, columns, masks, exact).chunks]
+    chunks = [c for part in parts for c in lines_of(part, columns, masks, exact, end=end).chunks]
     return pa.chunked_array(chunks, pa.string())
 
 
-def _pieces(made: Sequence[_Cells], rows: int) -> list[_Cells]:
-    """Columns as they are written, those that are coded together where that is worth it."""
+def _pieces(made: Sequence[_Cells], rows: int, end: str) -> list[_Cells]:
+    """Columns as they are written, those that are coded together where that is worth it, and the
+    ``end`` behind the last."""
     _write([cells for cells in made if pa.types.is_string(cells.texts.type)])
     for cells in made:
         if not pa.types.is_string(cells.texts.type):
             cells.texts = _numbers(cells.texts)
+    if end:
+        made[-1].texts = ended(made[-1].texts, end)
     return _together(made, rows // _ROWS)
 
 
 def joined(cells: Sequence[pa.Array]) -> pa.Array:
     """Columns of texts with commas between."""
     return whole(pc.binary_join_element_wise(*cells, ",")) if len(cells) > 1 else cells[0]
+
+
+def ended(texts: pa.Array, end: str) -> pa.Array:
+    return pc.binary_join_element_wise(texts, end, "")
 
 
 def _is_free(cells: _Cells) -> bool:
