@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.export.lines import ended, joined, lines_of
+from engine.export.lines import Piece, joined, lines_of, pieces_of
 from engine.export.mask import MASKS
 from engine.model.columns import pieces, replace_surrogates, whole
 from engine.model.ingested import RejectedRow
@@ -90,13 +90,11 @@ def write_part(part: Part, columns: Sequence[str], path: Path, *, exact: Sequenc
 
 def made_lines(name: str, table: pa.Table) -> pa.Table:
     """Rows of a part as pieces of lines, masked as ``MASKS`` says: each with what comes behind it."""
-    columns, masks, exact = COLUMNS[name], MASKS[name], EXACT.get(name, ())
-    made = {}
-    for piece, names in _pieces(name):
-        if piece != _LATER:
-            end = _END if names[-1] == columns[-1] else ","
-            made[piece] = lines_of(table, names, masks, exact, coded=True, end=end)
-    return pa.table(made)
+    own = [(piece, names) for piece, names in _pieces(name) if piece != _LATER]
+    last = COLUMNS[name][-1]
+    wanted = [Piece(names, _END if names[-1] == last else ",") for _, names in own]
+    made = pieces_of(table, wanted, MASKS[name], EXACT.get(name, ()))
+    return pa.table(made, [piece for piece, _ in own])
 
 
 def first_pieces(identities: pa.Array) -> list[bytes]:
@@ -131,7 +129,7 @@ def _blocks(part: Part, columns: Sequence[str], exact: Sequence[str]) -> Iterato
         for start in range(0, len(part), _CHUNK):
             frame = part.iloc[start : start + _CHUNK]
             lines = joined([_column(frame, name, exact=name in exact) for name in columns])
-            yield pieces(ended(lines, _END))[1]
+            yield pieces(pc.binary_join_element_wise(lines, _END, ""))[1]
 
 
 def _slices(table: pa.Table) -> Iterator[pa.Table]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from engine.export.rich import Rich, Span
 from engine.export.text import as_number, as_text, parts
+from engine.match.columns import alike
 from engine.model.runs import Ints
 from engine.model.screening import Screening
 from engine.model.terms import Band, Disposition, LicenceStatus, Status, gone
@@ -30,6 +31,11 @@ LACKING = (
 
 Record = dict[str, Any]
 _NONE: Ints = np.zeros(0, np.int64)
+#: What is shown, or asked, of hits.
+_OF_HITS = (
+    *("entity_id", "ad_id", "rule_id", "field", "start", "end", "matched", "points", "status"),
+    *("reason", "quote", "quote_start"),
+)
 #: In the record of an advert: how many there are like it.
 _COUNT = "copies"
 #: Adverts that have all of this in common are one to whoever looks at them.
@@ -189,15 +195,17 @@ class _Same:
 
     place: int
     urgency: tuple[Any, ...]
-    count: int = 0
+    count: int
 
 
 def _each_once(result: Screening, places: Ints) -> list[_Same]:
-    columns = [result.texts("adverts", name, places) for name in _SAME]
-    found: dict[tuple[Any, ...], _Same] = {}
-    for place, cells in zip(places.tolist(), zip(*columns, strict=True), strict=True):
-        found.setdefault(cells, _Same(place, cells[:3])).count += 1
-    return [*found.values()]
+    if not len(places):
+        return []
+    first, which = alike([result.codes("adverts", name)[places] for name in _SAME])
+    firsts = places[first]
+    urgency = zip(*(result.texts("adverts", name, firsts) for name in _SAME[:3]), strict=True)
+    counts = np.bincount(which).tolist()
+    return [_Same(*told) for told in zip(firsts.tolist(), urgency, counts, strict=True)]
 
 
 def _advert_records(result: Screening, some: Sequence[_Same]) -> list[Record]:
@@ -235,7 +243,7 @@ def _hits(result: Screening, key: str, owners: Iterable[Record]) -> dict[str, li
     if wanted:
         shown = result.among("evidence", "status", [Status.COUNTED.value, Status.DISMISSED.value])
         places = np.flatnonzero(result.among("evidence", key, wanted) & shown)
-    found = _by_owner(key, result.records("evidence", places))
+    found = _by_owner(key, result.records("evidence", places, _OF_HITS))
     for hits in found.values():
         hits.sort(key=lambda hit: -(as_number(hit.get("points")) or 0))
     return found
