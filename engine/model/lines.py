@@ -17,7 +17,7 @@ from engine.model.runs import Ints, batch_of, write_batches
 #: its pieces one time, when it is written; Arrow copied each of them three times on the way.
 Pieces = npt.NDArray[np.object_]
 #: Lines brought into order at once; those of a batch in a file.
-BLOCK, BATCH = 20_000, 1024
+BLOCK, BATCH = 20_000, 2048
 #: So many lines at once are small enough to be hashed and written out of the processor's cache.
 _TOGETHER = 256
 
@@ -104,9 +104,9 @@ class _File:
         for first, last in pairwise(ends):
             number, places = int(at[first]) // self._size, at[first:last] % self._size
             self._read(number)
+            mine, which = _span(rows[first:last]), _span(places)
             for column, (texts, codes) in zip(self._columns, self._held, strict=True):
-                which = places if codes is None else codes[places]
-                made[rows[first:last], column] = texts[which]
+                made[mine, column] = texts[which if codes is None else codes[which]]
 
     def _read(self, number: int) -> None:
         """Have a batch at hand: of each column its texts, and which of them a line has if they are coded."""
@@ -122,6 +122,14 @@ class _File:
         self._number, self._held = number, held
 
 
+def _span(places: npt.NDArray[np.integer]) -> npt.NDArray[np.integer] | slice:
+    """The same, where they follow one another as a slice, which is quicker."""
+    first, last = int(places[0]), int(places[-1])
+    if last - first == len(places) - 1 and (np.diff(places) == 1).all():
+        return slice(first, last + 1)
+    return places
+
+
 def _bytes(texts: pa.Array) -> Pieces:
-    pieces: Pieces = texts.cast(pa.binary()).to_numpy(zero_copy_only=False)
+    pieces: Pieces = texts.view(pa.binary()).to_numpy(zero_copy_only=False)
     return pieces
