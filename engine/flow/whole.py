@@ -11,7 +11,7 @@ from engine.flow.chunk import ChunkResult, Facts, Known, neighbours, no_rooms
 from engine.flow.gather import Gathered
 from engine.flow.register import Register
 from engine.flow.work import ADVERTS, EVIDENCE, ROOMS, Work, WorkFolder
-from engine.model.beside import beside
+from engine.model.beside import beside, copies
 from engine.model.memory import give_back
 from engine.model.stored import Stored
 from engine.triage import (
@@ -95,16 +95,18 @@ def _written(work: Work, made: AdvertTables, rows: int) -> list[str]:
         work.write(name, ADVERTS, table)
         work.write(name, EVIDENCE, evidence)
 
-    def others() -> None:
-        for name, begin in parts[1::2]:
+    def write_all(some: Sequence[tuple[str, int]]) -> None:
+        for name, begin in some:
             write(name, *made.tables(begin, _PART))
 
-    first = made.tables(0, _PART)
-    with beside(others, copied=isinstance(work, WorkFolder) and len(parts) > 1) as other:
-        write(parts[0][0], *first)
-        for name, begin in parts[2::2]:
-            write(name, *made.tables(begin, _PART))
-        other()
+    if len(parts) > 1 and isinstance(work, WorkFolder) and copies():
+        first = made.tables(0, _PART)
+        with beside(lambda: write_all(parts[1::2]), copied=True) as others:
+            write(parts[0][0], *first)
+            write_all(parts[2::2])
+            others()
+    else:  # threads would have what is made in common
+        write_all(parts)
     return [name for name, _ in parts]
 
 

@@ -17,13 +17,19 @@ def beside(*what: Callable[[], Any], copied: bool = False) -> Iterator[Callable[
     ``copied``: in a copy of this process, where that is safe: threads that do much in Python wait
     for each other. What they give is pickled then.
     """
-    if copied:
-        from engine.model import processes  # multiprocessing is much to load for a small run
+    if copied and copies():
+        from engine.model.processes import Copy
 
-        if processes.way() == "fork":
-            with processes.Copy(what) as copy:
-                yield copy.result
-            return
+        with Copy(what) as copy:
+            yield copy.result
+        return
     with ThreadPoolExecutor(1) as thread:
         under_way = deque(thread.submit(one) for one in what)
         yield lambda: under_way.popleft().result()
+
+
+def copies() -> bool:
+    """Is it safe to make a copy of this process now?"""
+    from engine.model import processes  # multiprocessing is much to load for a small run
+
+    return processes.way() == "fork"
