@@ -55,10 +55,12 @@ def write(
     from engine.export.redact import masked, masked_records, redacted
     from engine.export.report import write_report
     from engine.export.view import LIMIT, lead_view, make_view
+    from engine.export.walk import route_texts
     from engine.export.workbook import write_workbook
 
     outside = redacted(result) if redact else masked(result)
     inside = outside if redact else result
+    show = _as_it_is if redact else masked_records
     names = list(FILES)
     with no_litter(), staging(out, names, held=held, ready=datasets) as aside:
         if redact:
@@ -71,15 +73,21 @@ def write(
         large = isinstance(result.part("entities"), Stored)
         if large:
             give_back()
-        view = make_view(inside, top or LIMIT)
 
-        def others() -> dict[str, str]:
-            write_report(lead_view(view, outside, _as_it_is if redact else masked_records), report)
+        # What a second processor can do meanwhile; first what needs no view.
+        def tables() -> dict[str, str]:
             return _write_tables(outside, entities, adverts, evidence, rejected)
 
-        with beside(others, copied=large) as hashes:
-            write_workbook(view, book)
-            known = hashes.result()
+        with beside(tables, copied=large) as hashes:
+            view = make_view(inside, top or LIMIT)
+
+            def page() -> None:
+                write_report(lead_view(view, outside, show), report)
+
+            with beside(lambda: route_texts(view), page, copied=large) as told:
+                write_workbook(view, told, book)
+                told()
+            known = hashes()
         write_record(outside.run, paths[:-1], record, known)
     return [*(out / name for name in FILES), *filled]
 

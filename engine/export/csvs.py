@@ -1,7 +1,7 @@
 """CSV for machines and offices alike: UTF-8 with BOM, CRLF, no cell that starts a formula.
 
-Of a large run each process makes the lines of the rows that it screened; what is not known before all
-rows are stands between pieces of them. Then pieces are only joined, and lines brought into order.
+Of a large run each process makes the lines of the rows that it screened, in pieces; their rank, which is
+not known before all rows are, goes between them. Then pieces are only joined, and lines brought into order.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.export.lines import joined, lines_of
+from engine.export.lines import Piece, joined, lines_of, pieces_of
 from engine.export.mask import MASKS
 from engine.model.columns import pieces, replace_surrogates, whole
 from engine.model.ingested import RejectedRow
@@ -29,7 +28,7 @@ from engine.model.screening import (
     EVIDENCE_EXTRA,
     Part,
 )
-from engine.model.stored import Stored, in_order
+from engine.model.stored import Stored
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,14 +54,16 @@ _SHARED = {
     ),
 }
 #: What is only known once all rows are.
-_LATER = ("entity_id", "rank", "case_state")
-#: Columns that are pieces by themselves: beside them adverts that are alike have the same pieces.
+_LATER = "rank"
+#: Columns that are pieces by themselves: beside them adverts that are alike have the same pieces. An
+#: identity is the first piece, as it may become another one.
 _OWN = {
-    "entities": _LATER,
+    "entities": ("entity_id", _LATER),
     "adverts": ("ad_id", "source_row", "publish_time", "entity_id"),
     "evidence": ("entity_id", "ad_id"),
 }
 _CHUNK = 50_000
+_PIECE = 1 << 18
 _END = "\r\n"
 
 
@@ -76,25 +77,29 @@ def write_part(part: Part, columns: Sequence[str], path: Path, *, exact: Sequenc
 
         def put(data: Any) -> None:
             digest.update(data)
-            file.write(data)
+            # In such pieces, as the system looks long for room for larger ones.
+            held = memoryview(data)
+            for begin in range(0, len(held), _PIECE):
+                file.write(held[begin : begin + _PIECE])
 
         put(b"\xef\xbb\xbf" + ",".join(columns).encode() + b"\r\n")
         for lines in _blocks(part, columns, exact):
-            # Lines stand one behind the other in the array, as they do in the file.
-            put(pieces(lines)[1])
+            put(lines)
     return digest.hexdigest()
 
 
 def made_lines(name: str, table: pa.Table) -> pa.Table:
-    """Rows of a part as pieces of lines, masked as ``MASKS`` says, with what goes between them."""
-    columns, masks, exact = COLUMNS[name], MASKS[name], EXACT.get(name, ())
-    made = {own: table.column(own) for own in _LATER if own in table.column_names}
-    for piece, names in _pieces(name):
-        if piece not in _LATER:
-            made[piece] = lines_of(table, names, masks, exact, coded=True)
-            if names[-1] == columns[-1]:
-                made[piece] = _ended(made[piece])
-    return pa.table(made)
+    """Rows of a part as pieces of lines, masked as ``MASKS`` says: each with what comes behind it."""
+    own = [(piece, names) for piece, names in _pieces(name) if piece != _LATER]
+    last = COLUMNS[name][-1]
+    wanted = [Piece(names, _END if names[-1] == last else ",") for _, names in own]
+    made = pieces_of(table, wanted, MASKS[name], EXACT.get(name, ()))
+    return pa.table(made, [piece for piece, _ in own])
+
+
+def first_pieces(identities: pa.Array) -> list[bytes]:
+    """With what lines of these begin."""
+    return [f"{cell},".encode() for cell in _alone(identities).to_pylist()]
 
 
 def piece_names(name: str) -> list[str]:
@@ -110,38 +115,26 @@ def _pieces(name: str) -> list[tuple[str, list[str]]]:
     return [(n[0] if n[0] in _LATER else f"{n[0]}…", n) for n in named]
 
 
-def _blocks(part: Part, columns: Sequence[str], exact: Sequence[str]) -> Iterator[pa.Array]:
-    """The lines of all rows, a block at a time."""
+def _blocks(part: Part, columns: Sequence[str], exact: Sequence[str]) -> Iterator[Any]:
+    """The bytes of the lines of all rows, a block at a time."""
     if isinstance(part, Stored) and part.lines:
-        for table, places in part.lines.unsorted():
-            cells = [
-                _alone(table.column(name)) if name in _LATER else whole(table.column(name))
-                for name in table.column_names
-            ]
-            if table.column_names[-1] in _LATER:
-                cells[-1] = _ended(cells[-1])
-            lines = joined(cells)
-            yield lines if (np.diff(places) > 0).all() else lines.take(in_order(places))
+        yield from part.lines.blocks()
     elif isinstance(part, pa.Table | Stored):
         tables = part.blocks() if isinstance(part, Stored) else _slices(part)
         for table in tables:
-            yield from _ended(lines_of(table, columns, exact=exact)).chunks
+            # Lines stand one behind the other in the array, as they do in the file.
+            for lines in lines_of(table, columns, exact=exact, end=_END).chunks:
+                yield pieces(lines)[1]
     else:
         for start in range(0, len(part), _CHUNK):
             frame = part.iloc[start : start + _CHUNK]
-            yield _ended(joined([_column(frame, name, exact=name in exact) for name in columns]))
+            lines = joined([_column(frame, name, exact=name in exact) for name in columns])
+            yield pieces(pc.binary_join_element_wise(lines, _END, ""))[1]
 
 
 def _slices(table: pa.Table) -> Iterator[pa.Table]:
     for start in range(0, len(table), _CHUNK):
         yield table.slice(start, _CHUNK)
-
-
-def _ended(lines: Any) -> Any:
-    if pa.types.is_dictionary(lines.type):
-        (piece,) = lines.chunks
-        return pa.DictionaryArray.from_arrays(piece.indices, _ended(piece.dictionary))
-    return pc.binary_join_element_wise(lines, _END, "")
 
 
 def _alone(column: pa.Array | pa.ChunkedArray, *, exact: bool = False) -> pa.Array:

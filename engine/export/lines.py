@@ -1,4 +1,4 @@
-"""Rows of a table as lines of a csv file, without their ends.
+"""Rows of a table as lines of a csv file, or as pieces of them.
 
 What a cell becomes is worked out once for each different cell of a coded column, and for all columns
 that are treated alike in one go. Neighbouring columns with few different cells are joined once for
@@ -8,9 +8,10 @@ each different row that they have together; then pieces are only joined to lines
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,12 +24,16 @@ from engine.export.text import FORMULA_START, clean
 from engine.model.columns import pieces, whole
 
 Codes = npt.NDArray[np.int64]
+#: Different cells, and which of them each row has.
+_Coded = tuple[pa.Array, Codes]
 
 _SPACE = "\t\n\f\r "
 _FORMULA = re.compile(rf"[\t\r]|[{_SPACE}\u3000\ufeff\u200b]*[{re.escape(FORMULA_START)}]")
 _QUOTED = re.compile(rf'[",\r\n]|^[{_SPACE}]|[{_SPACE}]\Z')
 #: A piece is made for at least so many rows.
 _ROWS = 4
+#: Numbers of rows stay below.
+_NUMBERS = 1 << 62
 #: Bytes of cells beyond which the lines of a table might not go into one array.
 _LARGE = 1 << 29
 
@@ -46,12 +51,22 @@ class _Cells:
     @property
     def size(self) -> int:
         """Bytes of the cells of all rows."""
-        if self.codes is None or not pa.types.is_string(self.texts.type):
+        if self.codes is None:
             return int(self.texts.nbytes)
         return int(np.diff(pieces(self.texts)[0])[self.codes].sum())
 
-    def spread(self) -> pa.Array:
-        return self.texts if self.codes is None else self.texts.take(pa.array(self.codes))
+    def spread(self, begin: int, end: int) -> pa.Array:
+        """The cells of some rows."""
+        if self.codes is None:
+            return self.texts.slice(begin, end - begin)
+        return self.texts.take(pa.array(self.codes[begin:end]))
+
+
+class Piece(NamedTuple):
+    """Neighbouring columns of a line and what comes behind them."""
+
+    columns: Sequence[str]
+    end: str = ""
 
 
 def lines_of(
@@ -60,33 +75,62 @@ def lines_of(
     masks: Mapping[str, Mask] = MappingProxyType({}),
     exact: Collection[str] = (),
     *,
-    coded: bool = False,
+    end: str = "",
 ) -> pa.ChunkedArray:
     """``columns`` of the table, a column that it lacks being empty; ``masks``: by column, what
-    is done to its texts first; ``exact`` columns keep their control characters. ``coded``: so may the
-    lines be, where there are few different ones."""
-    made = [_cells_of(table, name, masks.get(name), name in exact) for name in columns]
-    large = len(table) > 1 and sum(cells.size for cells in made) > _LARGE
-    few = coded and len(table) > 0 and all(cells.codes is not None for cells in made)
-    if few or not large:
-        cells = _pieces(made, len(table))
-        if few and len(cells) == 1:
-            codes = pa.array(cells[0].codes, pa.int32())
-            return pa.chunked_array([pa.DictionaryArray.from_arrays(codes, cells[0].texts)])
-        if not large:
-            return pa.chunked_array([joined([piece.spread() for piece in cells])], pa.string())
-    parts = (table.slice(0, len(table) // 2), table.slice(len(table) // 2))
-    chunks = [c for part in parts for c in lines_of(part, columns, masks, exact).chunks]
-    return pa.chunked_array(chunks, pa.string())
+    is done to its texts first; ``exact`` columns keep their control characters. ``end``: what comes
+    behind each line."""
+    (lines,) = pieces_of(table, [Piece(columns, end)], masks, exact, coded=False)
+    return lines
 
 
-def _pieces(made: Sequence[_Cells], rows: int) -> list[_Cells]:
-    """Columns as they are written, those that are coded together where that is worth it."""
-    _write([cells for cells in made if pa.types.is_string(cells.texts.type)])
-    for cells in made:
+def pieces_of(
+    table: pa.Table,
+    pieces: Sequence[Piece],
+    masks: Mapping[str, Mask],
+    exact: Collection[str],
+    *,
+    coded: bool = True,
+) -> list[pa.ChunkedArray]:
+    """The same in pieces. ``coded``: so is one of which there are few different ones. All columns are
+    looked at together: to make the look ready takes as long as to look at a hundred thousand texts."""
+    made = [
+        [_cells_of(table, name, masks.get(name), name in exact) for name in piece.columns]
+        for piece in pieces
+    ]
+    every = [cells for some in made for cells in some]
+    if len(table) > 1 and sum(cells.texts.nbytes for cells in every) > _LARGE:
+        parts = (table.slice(0, len(table) // 2), table.slice(len(table) // 2))
+        halves = [pieces_of(part, pieces, masks, exact, coded=False) for part in parts]
+        return [
+            pa.chunked_array([chunk for half in some for chunk in half.chunks], pa.string())
+            for some in zip(*halves, strict=True)
+        ]
+    _write([cells for cells in every if pa.types.is_string(cells.texts.type)])
+    for cells in every:
         if not pa.types.is_string(cells.texts.type):
             cells.texts = _numbers(cells.texts)
-    return _together(made, rows // _ROWS)
+    return [
+        _piece(some, piece.end, len(table), coded) for piece, some in zip(pieces, made, strict=True)
+    ]
+
+
+def _piece(columns: Sequence[_Cells], end: str, rows: int, coded: bool) -> pa.ChunkedArray:
+    """Cells as they are written, joined."""
+    if end:
+        columns[-1].texts = pc.binary_join_element_wise(columns[-1].texts, end, "")
+    cells = _together(columns, rows // _ROWS)
+    if coded and rows and len(cells) == 1 and cells[0].codes is not None:
+        codes = pa.array(cells[0].codes, pa.int32())
+        return pa.chunked_array([pa.DictionaryArray.from_arrays(codes, cells[0].texts)])
+    most = rows // (sum(some.size for some in cells) // _LARGE + 1) + 1
+    return pa.chunked_array(
+        [
+            joined([some.spread(begin, begin + most) for some in cells])
+            for begin in range(0, rows, most)
+        ],
+        pa.string(),
+    )
 
 
 def joined(cells: Sequence[pa.Array]) -> pa.Array:
@@ -187,40 +231,54 @@ def _cell(text: str, exact: bool) -> str:
     return text
 
 
-def _together(columns: Iterable[_Cells], most: int) -> list[_Cells]:
-    """Neighbouring coded columns as one as long as they have at most ``most`` different rows."""
+def _together(columns: Sequence[_Cells], most: int) -> list[_Cells]:
+    """Neighbouring coded columns as one, as far as they have at most ``most`` different rows."""
     made: list[_Cells] = []
-    group: list[tuple[pa.Array, Codes]] = []
-    codes: Codes = np.zeros(0, np.int64)
-
-    def close() -> None:
-        if group:
-            some = np.zeros(codes.max() + 1, np.int64)
-            some[codes] = np.arange(len(codes))
-            rows = [texts.take(pa.array(own[some])) for texts, own in group]
-            made.append(_Cells(joined(rows), codes))
-            group.clear()
-
+    group: list[_Coded] = []
     for column in columns:
-        own = column.codes
-        if own is None or not len(own):
-            close()
-            made.append(column)
-            continue
-        both = _pairs(codes, column.texts, own, most) if group else None
-        if both is None:
-            close()
-            both = own
-        codes = both
-        group.append((column.texts, own))
-    close()
-    return made
+        if column.codes is not None:
+            group.append((column.texts, column.codes))
+        else:
+            made += [*_grouped(group, most), column]
+            group = []
+    return [*made, *_grouped(group, most)]
 
 
-def _pairs(codes: Codes, texts: pa.Array, others: Codes, most: int) -> Codes | None:
-    """Numbers for the different pairs of the codes of both; None if there are more than ``most``."""
-    if len(texts) == 1:
-        return codes
-    coded = pa.array(codes * len(texts) + others).dictionary_encode()
-    numbers: Codes = coded.indices.to_numpy().astype(np.int64)
-    return numbers if len(coded.dictionary) <= most else None
+def _grouped(columns: Sequence[_Coded], most: int) -> list[_Cells]:
+    """Coded columns as one; where that has too many different rows as many of the first as have not,
+    and the others likewise."""
+    if len(columns) < 2:
+        return [_Cells(*column) for column in columns]
+    if (codes := _rows_of(columns, most)) is None:
+        least, end = 1, len(columns)
+        while end - least > 1:
+            middle = (least + end) // 2
+            if _rows_of(columns[:middle], most) is None:
+                end = middle
+            else:
+                least = middle
+        return [*_grouped(columns[:least], most), *_grouped(columns[least:], most)]
+    some = np.zeros(codes.max(initial=-1) + 1, np.int64)
+    some[codes] = np.arange(len(codes))
+    return [_Cells(joined([texts.take(pa.array(own[some])) for texts, own in columns]), codes)]
+
+
+def _rows_of(columns: Sequence[_Coded], most: int) -> Codes | None:
+    """Numbers for the different rows of coded columns; None if there are more than ``most``."""
+    numbers, size = np.zeros(len(columns[0][1]), np.int64), 1
+    for texts, codes in columns:
+        if size * len(texts) >= _NUMBERS:
+            numbers, size = _numbered_anew(numbers)
+            if size > most:
+                return None
+        if len(texts) > 1:
+            numbers, size = numbers * len(texts) + codes, size * len(texts)
+    numbers, size = _numbered_anew(numbers)
+    return numbers if size <= most else None
+
+
+def _numbered_anew(numbers: Codes) -> tuple[Codes, int]:
+    """The same numbers small, and how many there are."""
+    told = pa.array(numbers).dictionary_encode()
+    small: Codes = told.indices.to_numpy().astype(np.int64)
+    return small, len(told.dictionary)

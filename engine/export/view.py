@@ -12,7 +12,8 @@ import numpy as np
 
 from engine.export.rich import Rich, Span
 from engine.export.text import as_number, as_text, parts
-from engine.model.runs import Bools, Ints
+from engine.match.columns import alike
+from engine.model.runs import Ints
 from engine.model.screening import Screening
 from engine.model.terms import EARLIER, Band, Disposition, LicenceStatus, Status, gone
 
@@ -20,16 +21,6 @@ LIMIT = 5000  # rows a sheet holds at most; the csv files hold everything
 #: Nobody prints more of the firms that are only to be asked for a licence, or were dismissed.
 LESSER_LIMIT = 1000
 BAND_ORDER = {Band.HIGH.value: 0, Band.MEDIUM.value: 1, Band.LOW.value: 2}
-#: Sectors whose firms a visitor should notice next door (design §5).
-FINANCE_LIKE = (
-    "涉金融字样",
-    "民间投融资中介",
-    "网络借贷",
-    "私募基金",
-    "交易场所",
-    "虚拟货币",
-    "高利贷套路贷",
-)
 UNASSIGNED = "未划定属地"
 #: What licence lists say of a body that has to show a licence, the gravest first.
 LACKING = (
@@ -39,13 +30,12 @@ LACKING = (
 )
 
 Record = dict[str, Any]
-#: What is shown, or asked, of firms that stand beside leads.
-_OF_OTHERS = (
-    *("entity_id", "name", "disposition", "band", "points", "sector", "sectors", "territory"),
-    *("province", "city", "county", "town", "village", "road", "building", "floor", "room"),
-    *("address", "licence_status", "licence_until", "licence_name", "status"),
-)
 _NONE: Ints = np.zeros(0, np.int64)
+#: What is shown, or asked, of hits.
+_OF_HITS = (
+    *("entity_id", "ad_id", "rule_id", "field", "start", "end", "matched", "points", "status"),
+    *("reason", "quote", "quote_start"),
+)
 #: In the record of an advert: how many there are like it.
 _COUNT = "copies"
 #: Adverts that have all of this in common are one to whoever looks at them.
@@ -73,8 +63,6 @@ class View:
     dismissed_hits: dict[str, list[Record]]
     lead_bands: dict[str, int]
     cut: list[tuple[str, int, int, str]] = field(default_factory=list)
-    #: finance-like firms that are no leads, on roads and in buildings that are visited anyway
-    others: list[Record] = field(default_factory=list)
     #: adverts of leads that no address tells where to find
     adverts_of: dict[str, list[Record]] = field(default_factory=dict)
     #: names of the territories that anything is in
@@ -126,7 +114,6 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
         dismissed_hits=_only(of_firms, Status.DISMISSED),
         lead_bands=_lead_bands(result),
         cut=_cut(result, limit, total),
-        others=_others(result, leads),
         adverts_of=adverts_of,
         areas=_areas(result),
     )
@@ -202,44 +189,23 @@ def _adverts_of(result: Screening, leads: list[Record]) -> dict[str, list[Record
     return found
 
 
-def _others(result: Screening, leads: list[Record]) -> list[Record]:
-    """Firms of a finance-like sector or a licensed kind on a road or in a building of a lead."""
-
-    def among(column: str, values: Iterable[str]) -> Bools:
-        return result.among("entities", column, set(values))
-
-    roads, buildings = (
-        {text(lead, part) for lead in leads} - {""} for part in ("road", "building")
-    )
-    licensed = among("disposition", [Disposition.LICENSED.value])
-    rest = among("sector", FINANCE_LIKE) | licensed
-    rest &= ~among("disposition", [Disposition.LEAD.value])
-    here = [among(part, known) & rest for part, known in (("road", roads), ("building", buildings))]
-    # Few, and worth a look wherever a route passes.
-    here.append(among("licence_status", LACKING) & licensed)
-    near = dict.fromkeys(int(place) for some in here for place in np.flatnonzero(some))
-    places = np.array([*near][:LIMIT], np.int64)
-    found: dict[str, Record] = {}
-    for record in result.records("entities", places, _OF_OTHERS):
-        found.setdefault(text(record, "entity_id"), record)
-    return [*found.values()]
-
-
 @dataclass(slots=True)
 class _Same:
     """Adverts that are the same: the place of the first, how urgent they are, how many."""
 
     place: int
     urgency: tuple[Any, ...]
-    count: int = 0
+    count: int
 
 
 def _each_once(result: Screening, places: Ints) -> list[_Same]:
-    columns = [result.texts("adverts", name, places) for name in _SAME]
-    found: dict[tuple[Any, ...], _Same] = {}
-    for place, cells in zip(places.tolist(), zip(*columns, strict=True), strict=True):
-        found.setdefault(cells, _Same(place, cells[:3])).count += 1
-    return [*found.values()]
+    if not len(places):
+        return []
+    first, which = alike([result.codes("adverts", name)[places] for name in _SAME])
+    firsts = places[first]
+    urgency = zip(*(result.texts("adverts", name, firsts) for name in _SAME[:3]), strict=True)
+    counts = np.bincount(which).tolist()
+    return [_Same(*told) for told in zip(firsts.tolist(), urgency, counts, strict=True)]
 
 
 def _advert_records(result: Screening, some: Sequence[_Same]) -> list[Record]:
@@ -277,7 +243,7 @@ def _hits(result: Screening, key: str, owners: Iterable[Record]) -> dict[str, li
     if wanted:
         shown = result.among("evidence", "status", [Status.COUNTED.value, Status.DISMISSED.value])
         places = np.flatnonzero(result.among("evidence", key, wanted) & shown)
-    found = _by_owner(key, result.records("evidence", places))
+    found = _by_owner(key, result.records("evidence", places, _OF_HITS))
     for hits in found.values():
         hits.sort(key=lambda hit: -(as_number(hit.get("points")) or 0))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from engine.export.sheets import (
 )
 from engine.export.styles import make_styles
 from engine.export.view import View
+from engine.export.walk import TerritoryText
 
 SHEETS = (
     guide.NAME,
@@ -41,8 +43,9 @@ _OPTIONS = {
 }
 
 
-def write_workbook(view: View, path: Path) -> None:
-    """Write the workbook; the same view gives the same bytes."""
+def write_workbook(view: View, route_told: Callable[[], list[TerritoryText]], path: Path) -> None:
+    """Write the workbook; the same view gives the same bytes. ``route_told``: gives what
+    ``route_texts`` makes of it, which may be under way still."""
     # In memory first: on a full disk the half-written archive would complain once more when it goes.
     made = io.BytesIO()
     book = Book(made, _OPTIONS)
@@ -57,7 +60,7 @@ def write_workbook(view: View, path: Path) -> None:
     styles = make_styles(book)
     sheets = {name: book.add_worksheet(name, Sheet) for name in SHEETS}
     leads.write_leads(sheets[leads.NAME], view, styles)
-    route.write_route(sheets[route.NAME], view, styles)
+    route.write_route(sheets[route.NAME], view, styles, route_told())
     desk.write_desk(sheets[desk.NAME], view, styles)
     adverts.write_adverts(sheets[adverts.NAME], view, styles)
     licensed.write_licensed(sheets[licensed.NAME], view, styles)

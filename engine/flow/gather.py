@@ -9,8 +9,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.export.csvs import piece_names
+from engine.export.csvs import first_pieces, piece_names
 from engine.flow.work import ENTITIES, EVIDENCE, KEYS, Work
+from engine.model.lines import Lines
 from engine.model.runs import Ints
 from engine.model.screening import ENTITY_COLUMNS, ENTITY_EXTRA, EVIDENCE_COLUMNS, EVIDENCE_EXTRA
 from engine.model.stored import Finish, Stored, ranked
@@ -79,8 +80,12 @@ class Gathered:
         changed: Mapping[str, tuple[Ints, pa.Array]],
     ) -> Stored:
         """``part`` of the ``runs``, with its lines if these are made."""
-        made = [file for name in runs if (file := self._work.lines(name, part))]
-        lines = Stored(made, run, at, piece_names(part), finish, changed) if made else None
+        made, lines = [file for name in runs if (file := self._work.lines(name, part))], None
+        if made:
+            places, names = changed.get(
+                "entity_id", (np.zeros(0, np.int64), pa.array([], pa.string()))
+            )
+            lines = Lines(made, run, at, piece_names(part), (places, first_pieces(names)))
         files = [self._work.run(name, part) for name in runs]
         return Stored(files, run, at, columns, finish, changed, lines=lines)
 

@@ -10,7 +10,8 @@ import pyarrow as pa
 from engine.flow.chunk import ChunkResult, Facts, Known, neighbours, no_rooms
 from engine.flow.gather import Gathered
 from engine.flow.register import Register
-from engine.flow.work import ADVERTS, EVIDENCE, ROOMS, Work
+from engine.flow.work import ADVERTS, EVIDENCE, ROOMS, Work, WorkFolder
+from engine.model.beside import beside, copies
 from engine.model.memory import give_back
 from engine.model.stored import Stored
 from engine.triage import (
@@ -80,14 +81,33 @@ def whole(
     whose = whose_adverts(owner, by_number, assembly)
     behind = last + len(adverts.unregistered)
     made = AdvertTables(assembly, adverts.table, adverts.read, whose, behind)
-    names = []
-    for number, begin in enumerate(range(0, max(1, adverts.table.num_rows), _PART)):
-        table, evidence = made.tables(begin, _PART)
-        names.append(f"{_ADVERTS}-{number}")
-        work.write(names[-1], ADVERTS, table)
-        work.write(names[-1], EVIDENCE, evidence)
+    names = _written(work, made, adverts.table.num_rows)
     give_back()
     return gathered.entities(), work.adverts(names), gathered.evidence(names)
+
+
+def _written(work: Work, made: AdvertTables, rows: int) -> list[str]:
+    """Write the adverts and their evidence; the names of the results, in order. Every other of them is
+    written by a copy of the process, which has what is made for all of them as this one has."""
+    parts = [(f"{_ADVERTS}-{begin // _PART}", begin) for begin in range(0, max(1, rows), _PART)]
+
+    def write(name: str, table: pa.Table, evidence: pa.Table) -> None:
+        work.write(name, ADVERTS, table)
+        work.write(name, EVIDENCE, evidence)
+
+    def write_all(some: Sequence[tuple[str, int]]) -> None:
+        for name, begin in some:
+            write(name, *made.tables(begin, _PART))
+
+    if len(parts) > 1 and isinstance(work, WorkFolder) and copies():
+        first = made.tables(0, _PART)
+        with beside(lambda: write_all(parts[1::2]), copied=True) as others:
+            write(parts[0][0], *first)
+            write_all(parts[2::2])
+            others()
+    else:  # threads would have what is made in common
+        write_all(parts)
+    return [name for name, _ in parts]
 
 
 def first_adverts(adverts: Adverts) -> dict[int, dict[str, Any]]:

@@ -16,7 +16,8 @@ import pyarrow as pa
 from engine.export.csvs import made_lines, piece_names
 from engine.flow.chunk import ChunkResult
 from engine.model.errors import UsageError
-from engine.model.runs import plain, read_coded, write_lines, write_run
+from engine.model.lines import write_lines
+from engine.model.runs import plain, read_coded, write_run
 from engine.model.stored import Stored, one_after_the_other
 from engine.triage import REGISTER, visit_keys, visit_order
 
@@ -170,10 +171,8 @@ class WorkFolder(Work):
 
     def adverts(self, names: Sequence[str]) -> Stored:
         lines = [self.lines(name, ADVERTS) for name in names]
-        return one_after_the_other(
-            [self.run(name, ADVERTS) for name in names],
-            one_after_the_other(lines, columns=piece_names(ADVERTS)),
-        )
+        files = [self.run(name, ADVERTS) for name in names]
+        return one_after_the_other(files, lines, piece_names(ADVERTS))
 
     def finish(self, name: str, waived: Mapping[str, int]) -> None:
         self._put(f"{name}{_DONE}", json.dumps(dict(waived)).encode())

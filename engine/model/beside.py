@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 import contextlib
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
-from typing import Any, TypeVar
-
-T = TypeVar("T")
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 
 @contextlib.contextmanager
-def beside(what: Callable[[], T], *, copied: bool = False) -> Iterator[Future[T]]:
-    """Has ``what`` done in a thread; it is over when the context is.
+def beside(*what: Callable[[], Any], copied: bool = False) -> Iterator[Callable[[], Any]]:
+    """Has ``what`` done in a thread, one after the other; it is over when the context is. To be asked
+    once for each of them, in turn, what it gives or raises.
 
     ``copied``: in a copy of this process, where that is safe: threads that do much in Python wait
-    for each other. What it gives, or raises, is pickled then.
+    for each other. What they give is pickled then.
     """
-    if copied:
-        from engine.model import processes  # multiprocessing is much to load for a small run
+    if copied and copies():
+        from engine.model.processes import Copy
 
-        if processes.way() == "fork":
-            try:
-                with processes.pool(1, _held.append, (what,)) as pool:
-                    yield pool.submit(_do)
-            except BrokenExecutor as cause:  # the system ends processes when it has no memory
-                raise MemoryError from cause
-            return
+        with Copy(what) as copy:
+            yield copy.result
+        return
     with ThreadPoolExecutor(1) as thread:
-        yield thread.submit(what)
+        under_way = deque(thread.submit(one) for one in what)
+        yield lambda: under_way.popleft().result()
 
 
-#: What a copy is to do: it is made with it, so that it need not be picklable.
-_held: list[Callable[[], Any]] = []
+def copies() -> bool:
+    """Is it safe to make a copy of this process now?"""
+    from engine.model import processes  # multiprocessing is much to load for a small run
 
-
-def _do() -> Any:
-    return _held[0]()
+    return processes.way() == "fork"

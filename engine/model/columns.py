@@ -38,6 +38,16 @@ def encode(column: pa.Array | pa.ChunkedArray) -> pa.DictionaryArray:
     return whole(column).dictionary_encode()
 
 
+def numbered(column: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.int64]:
+    """A number for each cell, the same for the same cells."""
+    cells = whole(column)
+    if pa.types.is_dictionary(cells.type):
+        cells = cells.cast(cells.type.value_type)
+    told = cells.dictionary_encode(null_encoding="encode")
+    numbers: npt.NDArray[np.int64] = told.indices.to_numpy().astype(np.int64)
+    return numbers
+
+
 def coded(cells: pa.Array, at: npt.NDArray[np.integer] | pa.Array) -> pa.Array:
     """Cell ``at[i]`` in row i; texts coded, so that none is copied for its rows."""
     taken = pa.array(at)

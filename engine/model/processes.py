@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.connection import Connection
 from typing import Any
 
 from engine.model.arrow import without_pandas
@@ -47,6 +49,48 @@ class _Copies(ProcessPoolExecutor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         super().shutdown(wait, cancel_futures=cancel_futures)
         gc.unfreeze()  # this process may go on with something else
+
+
+class Copy:
+    """A copy of this process, where ``way`` allows it, that does one thing after the other. It needs
+    no thread here, so there may be several."""
+
+    def __init__(self, what: Sequence[Callable[[], Any]]) -> None:
+        gc.freeze()
+        copying = multiprocessing.get_context("fork")
+        self._told, telling = copying.Pipe(duplex=False)
+        self._process = copying.Process(target=_tell, args=(telling, what))
+        self._process.start()
+        telling.close()
+
+    def __enter__(self) -> Copy:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._told.close()  # it would wait for ever to be heard
+        self._process.join()
+        gc.unfreeze()
+
+    def result(self) -> Any:
+        """What the next of them gives, or raises, once it is done."""
+        try:
+            done, told = self._told.recv()
+        except EOFError as cause:  # the system ends processes when it has no memory
+            raise MemoryError from cause
+        if not done:
+            raise told
+        return told
+
+
+def _tell(telling: Connection, what: Sequence[Callable[[], Any]]) -> None:
+    _begin(None, ())
+    with contextlib.suppress(BrokenPipeError):
+        for one in what:
+            try:
+                told: tuple[bool, Any] = True, one()
+            except BaseException as error:  # whatever it is, who asks has to know
+                told = False, error
+            telling.send(told)
 
 
 def _begin(ready: Callable[..., None] | None, given: tuple[Any, ...]) -> None:

@@ -17,8 +17,6 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 #: Rows of a batch in a file: what is read for one row.
 BATCH = 4096
-#: The same of lines, which are long.
-LINES = 512
 #: Where a file says of how many rows its batches are.
 _BATCH = b"batch"
 #: So many rows tell most columns of which coding would come to nothing; fewer are not coded.
@@ -28,13 +26,17 @@ _SOME = 1024
 def write_run(table: pa.Table, path: Path) -> None:
     """``table`` as one file of a ``Stored``. Columns with few different texts are kept coded."""
     names = table.column_names
-    _write(pa.table([_coded(whole(column)) for column in table.columns], names), path, BATCH)
+    write_batches(pa.table([_coded(whole(column)) for column in table.columns], names), path, BATCH)
 
 
-def write_lines(table: pa.Table, path: Path) -> None:
-    """The same for lines: what is read of many files at once are few of them. Coded ones are short."""
-    short = any(pa.types.is_dictionary(kind) for kind in table.schema.types)
-    _write(table.combine_chunks(), path, BATCH if short else LINES)
+def write_batches(table: pa.Table, path: Path, batch: int) -> None:
+    """``table`` as one file of batches of so many rows."""
+    _write(table.replace_schema_metadata({_BATCH: str(batch)}), path, batch)
+
+
+def batch_of(schema: pa.Schema) -> int:
+    """Of how many rows the batches of a file are."""
+    return int(schema.metadata[_BATCH])
 
 
 def _coded(column: pa.Array) -> pa.Array:
@@ -52,7 +54,6 @@ def write_rows(table: pa.Table, path: Path) -> None:
 
 
 def _write(table: pa.Table, path: Path, batch: int | None) -> None:
-    table = table.replace_schema_metadata({_BATCH: str(batch)}) if batch else table
     with (
         pa.OSFile(str(path), "wb") as sink,
         pa.ipc.new_file(sink, table.schema) as writer,
@@ -104,7 +105,7 @@ class RunFile:
         else:
             self._file = pa.memory_map(str(source)) if mapped else pa.OSFile(str(source))
             self._reader = pa.ipc.open_file(self._file)
-            self._size = int(self._reader.schema.metadata[_BATCH])
+            self._size = batch_of(self._reader.schema)
 
     def __enter__(self) -> RunFile:
         return self

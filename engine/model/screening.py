@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.model.columns import numbered
 from engine.model.ingested import RejectedRow
 from engine.model.runs import Bools, Ints
 from engine.model.stored import Stored
@@ -195,6 +196,19 @@ class Screening:
             return list(part.column(column).take(pa.array(places)).to_pylist())
         known = column in part.columns
         return part[column].iloc[places].tolist() if known else [""] * len(places)
+
+    def codes(self, name: str, column: str) -> Ints:
+        """Of every row of a part a number, the same for those with the same in ``column``."""
+        part = self._parts[name]
+        if isinstance(part, Stored):
+            return part.codes(column)
+        if isinstance(part, pa.Table):
+            return numbered(part.column(column))
+        if column not in part.columns:
+            return np.zeros(len(part), np.int64)
+        import pandas as pd
+
+        return pd.factorize(part[column], use_na_sentinel=False)[0].astype(np.int64)
 
     def records(
         self, name: str, places: Ints, columns: Collection[str] | None = None

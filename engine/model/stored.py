@@ -13,7 +13,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.model.columns import whole
+from engine.model.columns import numbered, whole
+from engine.model.lines import Lines
 from engine.model.runs import Bools, Ints, RunFile, read_coded, schema_of
 
 #: Completes rows by their places in the whole.
@@ -29,8 +30,8 @@ class Stored:
 
     ``columns``: of the finished rows. ``finish``: see ``Finish``. ``changed``: column → places,
     ascending, and what stands there instead of what is stored. ``shown``: column → changes made
-    one after the other to all its cells that are read. ``lines``: the same rows as pieces of lines
-    of a csv file, where these are made already.
+    one after the other to all its cells that are read. ``lines``: the same rows as lines of a csv
+    file, where these are made already.
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class Stored:
         finish: Finish | None = None,
         changed: Mapping[str, tuple[Ints, pa.Array]] | None = None,
         shown: Mapping[str, tuple[Change, ...]] | None = None,
-        lines: Stored | None = None,
+        lines: Lines | None = None,
     ) -> None:
         self._files, self._run, self._at = tuple(files), run, at
         self.column_names = list(columns)
@@ -62,7 +63,7 @@ class Stored:
     def __len__(self) -> int:
         return len(self._run)
 
-    def shown(self, changes: Mapping[str, Change], lines: Stored | None = None) -> Stored:
+    def shown(self, changes: Mapping[str, Change], lines: Lines | None = None) -> Stored:
         """The same with ``changes`` made to the columns of texts that they are for; ``lines``: of
         the rows after them."""
         shown = dict(self._shown)
@@ -80,26 +81,20 @@ class Stored:
         self,
         columns: Sequence[str],
         shown: Mapping[str, tuple[Change, ...]],
-        lines: Stored | None = None,
+        lines: Lines | None = None,
     ) -> Stored:
         files, changed = self._files, self._changed
         return Stored(files, self._run, self._at, columns, self._finish, changed, shown, lines)
 
     def blocks(self) -> Iterator[pa.Table]:
         """All rows in order, a block at a time."""
-        for table, places in self.unsorted():
-            yield table.take(in_order(places))
-
-    def unsorted(self) -> Iterator[tuple[pa.Table, Ints]]:
-        """All rows, a block at a time, as they lie in the files, and their places: who makes one
-        text of each row brings that into order instead of all its cells."""
         with ExitStack() as stack:
             files = [stack.enter_context(RunFile(file, self.column_names)) for file in self._files]
             for begin in range(0, len(self), BLOCK):
                 places = np.arange(begin, min(begin + BLOCK, len(self)))
                 lying = self._as_stored(places)
                 rows = self._lying(lambda file, at: files[file].rows(at), places[lying])
-                yield rows, places[lying]
+                yield rows.take(in_order(lying))
 
     def take(self, places: Ints) -> pa.Table:
         """The rows at ``places`` of the order."""
@@ -160,6 +155,11 @@ class Stored:
         passed: Bools = test(texts).to_numpy(zero_copy_only=False)[codes]
         return passed
 
+    def codes(self, column: str) -> Ints:
+        """Of every row a number, the same for those with the same cell in a column."""
+        texts, codes = self._told(column)
+        return numbered(texts)[codes]
+
     def tally(self, column: str) -> dict[str, int]:
         """How many rows have each value of ``column``."""
         texts, codes = self._told(column)
@@ -199,14 +199,15 @@ class Stored:
 
 
 def one_after_the_other(
-    files: Sequence[Path], lines: Stored | None = None, columns: Sequence[str] = ()
+    files: Sequence[Path], lines: Sequence[Path], pieces: Sequence[str]
 ) -> Stored:
-    """All rows of the files, of which there is at least one, in order; their ``columns``, or all."""
-    names = columns or schema_of(files[0]).names
+    """All rows of the files, of which there is at least one, in order; ``lines``: the files of theirs,
+    which consist of ``pieces``."""
+    names = schema_of(files[0]).names
     rows = [read_coded(path, names[:1]).num_rows for path in files]
     run = np.repeat(np.arange(len(files), dtype=np.int32), rows)
     at = np.concatenate([np.arange(some, dtype=np.int32) for some in rows])
-    return Stored(files, run, at, names, lines=lines)
+    return Stored(files, run, at, names, lines=Lines(lines, run, at, pieces))
 
 
 def in_order(places: Ints) -> pa.Array:

@@ -23,6 +23,7 @@ from engine.export import FILES, replaceable, write
 from engine.export.places import walking
 from engine.export.text import FORMULA_START
 from engine.export.view import make_view
+from engine.export.walk import route_texts
 from engine.export.workbook import SHEETS, write_workbook
 from engine.model.errors import SaolouError, UsageError
 from engine.model.screening import ADVERT_COLUMNS, ENTITY_COLUMNS, EVIDENCE_COLUMNS
@@ -206,7 +207,8 @@ def test_out_is_a_file(tmp_path):
 
 
 def test_large_results_are_cut_and_say_so(tmp_path):
-    write_workbook(make_view(realistic(), 10), tmp_path / "book.xlsx")
+    view = make_view(realistic(), 10)
+    write_workbook(view, lambda: route_texts(view), tmp_path / "book.xlsx")
     book = openpyxl.load_workbook(tmp_path / "book.xlsx")
     assert book["线索清单"].max_row == 11
     for name in ("说明", "数据问题"):

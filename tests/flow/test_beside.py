@@ -14,7 +14,19 @@ from engine.model.beside import beside
 def test_gives_what_it_was_asked_for(copied: bool) -> None:
     said = ["一", "二"]  # a copy has what its parent has, picklable or not
     with beside(lambda: "".join(said), copied=copied) as other:
-        assert other.result() == "一二"
+        assert other() == "一二"
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_one_after_the_other(copied: bool) -> None:
+    done: list[int] = []
+
+    def next_() -> int:
+        done.append(len(done))
+        return done[-1]
+
+    with beside(next_, next_, next_, copied=copied) as other:
+        assert [other(), other(), other()] == [0, 1, 2]
 
 
 @pytest.mark.parametrize("copied", [False, True])
@@ -23,7 +35,7 @@ def test_a_full_disk_is_told_as_one(copied: bool) -> None:
         raise OSError(28, "No space left on device", "entities.csv")
 
     with pytest.raises(OSError) as told, beside(full, copied=copied) as other:  # noqa: PT011
-        other.result()
+        other()
     assert (told.value.errno, told.value.filename) == (28, "entities.csv")
 
 
@@ -33,7 +45,7 @@ from engine.model.beside import beside
 
 try:
     with beside(lambda: os.kill(os.getpid(), signal.SIGKILL), copied=True) as other:
-        other.result()
+        other()
 except MemoryError:
     print("want of memory")
 """

@@ -1,0 +1,204 @@
+"""What the route says: territory by territory, stop by stop, door by door; laid out by the sheet."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from engine.export.firms_beside import firms_beside
+from engine.export.places import Building, Territory, territories, urgency
+from engine.export.rich import Rich, Span
+from engine.export.table import HAND_COLUMNS, Cell
+from engine.export.text import as_number, bullets, comma, parts
+from engine.export.told import at_the_door, questions, told_of_places
+from engine.export.view import (
+    BAND_ORDER,
+    Record,
+    View,
+    address_of,
+    closed_spans,
+    reach_of,
+    text,
+)
+
+_NAMED = 6
+
+
+class StopText(NamedTuple):
+    """``again``: its name on the next page; ``beside``: firms to be noticed in passing; ``rows``: of its
+    doors and of what is told of it; ``street``: a street that is done with it, and what is to be
+    looked for on that."""
+
+    line: str
+    again: str
+    place: str
+    beside: str
+    rows: list[list[Cell]]
+    street: tuple[str, str] | None
+
+
+class TerritoryText(NamedTuple):
+    """``person``: who has it; ``told``: where to begin when time is short."""
+
+    name: str
+    person: str
+    line: str
+    told: str
+    stops: list[StopText]
+
+
+def route_texts(view: View) -> list[TerritoryText]:
+    """All that the sheet says, of leads that can be walked to and of what is told of places."""
+    told = told_of_places(view.result.loose_tips, view.leads, view.areas, view.said)
+    others = firms_beside(view.result, view.leads)
+    return [_territory(territory) for territory in territories(view.leads, others, told)]
+
+
+def _territory(territory: Territory) -> TerritoryText:
+    streets = [building.stop.at.street for building in territory.buildings]
+    last = {street: number for number, street in enumerate(streets, 1)}
+    stops = [
+        _stop(number, building, territory, last[building.stop.at.street] == number)
+        for number, building in enumerate(territory.buildings, 1)
+    ]
+    person, line = _person(territory), _territory_line(territory)
+    return TerritoryText(territory.name, person, line, _territory_told(territory), stops)
+
+
+def _stop(number: int, building: Building, territory: Territory, last: bool) -> StopText:
+    place = f"{building.stop.town if territory.several_towns else ''}{building.stop.label}"
+    street = building.stop.at.street
+    bodies = territory.unlicensed.get(street) if last else None
+    return StopText(
+        _stop_line(number, place, building, territory),
+        f"第 {number} 站　{place}",
+        place,
+        _beside(building.beside) if building.beside else "",
+        [
+            *(_row(door, territory.name, place) for door in building.doors),
+            *(_told_row(told, territory.name, place) for told in building.told),
+        ],
+        (street, _street_line(street, bodies)) if bodies else None,
+    )
+
+
+def _street_line(street: str, bodies: list[Record]) -> str:
+    named = [f"{text(body, 'name')}（{address_of(body)}，{_licence(body)}）" for body in bodies]
+    return f"　　{street}沿街核对许可证（不是线索）：{_first_of(named)}"
+
+
+def _beside(others: list[Record]) -> str:
+    """The other finance-like firms of a building: no leads, to be noticed in passing."""
+    named = [
+        f"{text(other, 'floor')}{text(other, 'room')} {text(other, 'name')}"
+        f"（{_licence(other)}）".strip()
+        for other in others
+    ]
+    return f"　　同楼其他涉金融企业（非线索，顺路留意）：{_first_of(named)}"
+
+
+def _first_of(named: list[str]) -> str:
+    """As many as a line holds, and how many there are."""
+    more = f"等 {len(named)} 家" if len(named) > _NAMED else ""
+    return "；".join(named[:_NAMED]) + more
+
+
+def _licence(other: Record) -> str:
+    """Its disposition, or what the licence lists say where that is cause to ask."""
+    status, until = text(other, "licence_status"), text(other, "licence_until")[:10]
+    said = {
+        "过期": f"名录上的许可证{until}到期",
+        "未见": "名录里没有",
+        "疑似冒名": "名称与持牌机构相近",
+    }
+    kind = text(other, "disposition")
+    return f"{kind}，{said[status]}，请出示许可证" if status in said else kind
+
+
+def _person(territory: Territory) -> str:
+    name, phone = territory.responsible
+    return f"　责任人：{comma(name)}{'　电话：' + comma(phone) if phone else ''}" if name else ""
+
+
+def _territory_line(territory: Territory) -> str:
+    counts = f"{len(territory.buildings)} 站 {len(territory.doors)} 家{_tally(territory.doors)}"
+    return f"{territory.name}{_person(territory)}　　{counts}"
+
+
+def _territory_told(territory: Territory) -> str:
+    """Where to begin when time is short, and who of the departments has to know."""
+    ways = [urgency(building) for building in territory.buildings]
+    first = ways.index(min(ways)) + 1
+    top = next(iter(BAND_ORDER.values()))
+    grave = [str(number) for number, (band, _) in enumerate(ways, 1) if band == top]
+    said = [f"最急的在第 {first} 站"] if len(ways) > 1 else []
+    if len(grave) > 1:
+        said[0] += f"，高等级在第 {'、'.join(grave)} 站"
+    if territory.departments:
+        said.append("主管部门：" + "、".join(territory.departments[:5]))
+    return "　　" + "　　".join(said) if said else ""
+
+
+def _stop_line(number: int, place: str, building: Building, territory: Territory) -> str:
+    side = building.stop.side
+    sides = territory.sides[building.stop.at.street]
+    where = f"（{side}号侧）" if side and len(sides) > 1 else ""
+    counts = [f"{len(building.doors)} 家{_tally(building.doors)}"] if building.doors else []
+    if building.told:
+        counts.append(f"未对应到企业的反映、广告 {len(building.told)} 条")
+    return f"第 {number} 站　{place}{where}　　{'，'.join(counts)}"
+
+
+def _tally(doors: list[Record]) -> str:
+    counts = [(band, sum(text(door, "band") == band for door in doors)) for band in BAND_ORDER]
+    listed = "　".join(f"{band} {count}" for band, count in counts if count)
+    return f"（{listed}）" if listed else ""
+
+
+def _row(door: Record, territory: str, place: str) -> list[Cell]:
+    name: Rich = (Span(text(door, "name") or "（无名称）", "strong"), *closed_spans(door))
+    floor, room = text(door, "floor"), text(door, "room")
+    if not floor and not room:  # nothing to walk by: the whole address helps
+        name = (*name, Span("\n" + address_of(door)))
+    if reach := reach_of(door):
+        name = (*name, Span("\n" + reach))
+    rank = as_number(door.get("rank"))
+    return [
+        floor,
+        room,
+        name,
+        text(door, "band"),
+        rank,
+        *_why(door),
+        *[None] * len(HAND_COLUMNS),
+        territory,
+        place,
+        address_of(door),
+    ]
+
+
+def _told_row(told: Record, territory: str, place: str) -> list[Cell]:
+    """To look around for: nobody in the register is known to be meant."""
+    found = "没有对应到登记企业，现场问清是谁、在哪里"
+    where = text(told, "address")
+    name: Rich = (Span(text(told, "name"), "strong"), Span(f"\n{where}\n（{found}）"))
+    return [
+        None,
+        None,
+        name,
+        text(told, "band"),
+        "案头",
+        *_why(told),
+        *[None] * len(HAND_COLUMNS),
+        territory,
+        place,
+        where,
+    ]
+
+
+def _why(door: Record) -> tuple[str, str]:
+    """Reasons and questions, the weightiest first."""
+    reasons = at_the_door(parts(text(door, "reasons")))
+    return (
+        bullets(reasons, most=5, each=64, rest=""),
+        bullets(questions(door), most=5, each=60, rest=""),
+    )
