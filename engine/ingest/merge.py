@@ -18,6 +18,8 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
 Hashes = npt.NDArray[np.uint64]
+#: Bytes looked at at once: what is made of them stays near the processor.
+_STEP = 1 << 17
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _WEIGHTS = [np.uint16(weight) for weight in WEIGHTS]
 #: What tells firms apart that have neither a valid code nor an address.
@@ -191,19 +193,20 @@ def _unusual(text: pa.Array) -> Ints:
     """Rows with anything but digits, capitals and characters that begin as 一 to 鿿 do in UTF-8,
     none of which folding changes."""
     offsets, data = pieces(text)
-    marks = data.tobytes().translate(_CHANGED)
-    if 1 not in marks:
+    steps = range(0, len(data), _STEP)
+    found = [np.flatnonzero(_folds(data[at : at + _STEP])) + at for at in steps]
+    if not any(map(len, found)):
         return np.zeros(0, np.int64)
-    at = np.flatnonzero(np.frombuffer(marks, np.uint8))
-    rows = np.searchsorted(offsets, at, side="right") - 1
+    rows = np.searchsorted(offsets, np.concatenate(found), side="right") - 1
     return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
 
 
-def _changed() -> bytes:
-    """Of each byte 1 where folding may change the character that it belongs to, else 0."""
-    found = np.ones(256, np.uint8)
-    found[[*b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", *range(0x80, 0xC0), *range(0xE4, 0xEA)]] = 0
-    return found.tobytes()
+def _folds(data: Bytes) -> Bools:
+    """Of each byte whether folding may change the character that it belongs to."""
+    kept: Bools = data - 0x80 < 0x40
+    for first, last in (0xE4, 0xE9), (ord("0"), ord("9")), (ord("A"), ord("Z")):
+        kept |= data - first <= last - first
+    return ~kept
 
 
 def _digits() -> bytes:
@@ -213,7 +216,7 @@ def _digits() -> bytes:
     return found.tobytes()
 
 
-_CHANGED, _DIGITS = _changed(), _digits()
+_DIGITS = _digits()
 
 
 def valid_uscc(codes: pa.Array | pa.ChunkedArray) -> Bools:
@@ -255,28 +258,43 @@ class Suspects:
 
 
 def suspicions(table: pa.Table) -> Suspects:
-    code = _fold(table.column("uscc"))
+    code = whole(pc.fill_null(table.column("uscc"), ""))
     valid, characters = _coded(code)
     found = np.zeros(len(code), np.uint64)
-    words = np.zeros((len(characters), 24), np.uint8)
-    words[:, :LENGTH] = characters
-    found[valid] = _mixed(words.view(np.uint64))
-    names = pa.array([], pa.string())
-    if not valid.all():
-        others = table.select(["name", "address", *_TELLING]).filter(pa.array(~valid))
-        names = _fold(others.column("name"))
-        texts = pc.binary_join_element_wise(names, _without_code(others), "\x1e")
-        found[~valid] = [zlib.crc32(text) for text in whole(texts).cast(pa.binary()).to_pylist()]
+    found[valid] = _keys(characters)
+    # A right code is folded as it stands; most are.
+    rows = np.flatnonzero(~valid)
+    right, characters = _coded(_fold(pa.chunked_array([code.take(pa.array(rows))])))
+    found[rows[right]] = _keys(characters)
+    rows = rows[~right]
+    others = table.select(["name", "address", *_TELLING]).take(pa.array(rows))
+    names = _fold(others.column("name"))
+    texts = pc.binary_join_element_wise(names, _without_code(others), "\x1e")
+    found[rows] = [zlib.crc32(text) for text in whole(texts).cast(pa.binary()).to_pylist()]
     return Suspects(found, names)
+
+
+def _keys(codes: Bytes) -> Hashes:
+    words = np.zeros((len(codes), 24), np.uint8)
+    words[:, :LENGTH] = codes
+    return _mixed(words.view(np.uint64))
 
 
 def namesakes(table: pa.Table, names: pa.Array) -> tuple[Ints, Ints, Bools]:
     """Rows that have one of the ``names``; which of these; whether their code is right."""
-    which = pc.index_in(_fold(table.column("name")), names)
-    rows = np.flatnonzero(pc.is_valid(which).to_numpy(zero_copy_only=False))
-    some = pa.array(rows)
-    right = valid_uscc(_fold(table.column("uscc").take(some)))
-    return rows, which.take(some).to_numpy().astype(np.int64), right
+    text = whole(pc.fill_null(table.column("name"), ""))
+    which = _places(text, names)
+    rows = _unusual(text)
+    which[rows] = _places(_fold(pa.chunked_array([text.take(pa.array(rows))])), names)
+    rows = np.flatnonzero(which >= 0)
+    codes = table.column("uscc").take(pa.array(rows))
+    return rows, which[rows], valid_uscc(_fold(codes))
+
+
+def _places(texts: pa.Array, names: pa.Array) -> Ints:
+    """Which of the names each text is, −1 for none."""
+    at = pc.index_in(texts, names).fill_null(-1)
+    return at.to_numpy().astype(np.int64)
 
 
 def _mixed(words: Hashes) -> Hashes:
