@@ -16,6 +16,7 @@ from engine import ingest
 from engine.flow.jobs import Workers
 from engine.flow.register import CHUNK
 from engine.flow.work import WorkFolder
+from engine.model.columns import distinct
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress
@@ -24,8 +25,6 @@ from engine.model.terms import RecordKind
 from engine.triage import REGISTER
 
 Ints = npt.NDArray[np.int64]
-#: Bytes that a row is thought to have, so that blocks of a file have no more rows than a chunk.
-_ROW = 160
 #: So many pieces of a table are handled faster than its rows are copied.
 _FEW = 100
 
@@ -89,7 +88,7 @@ class SpooledRegister:
         )
         file = np.searchsorted(self._begins, read, side="right") - 1
         parts, sources = [], []
-        for number in np.unique(file).tolist():
+        for number in distinct(file).tolist():
             chosen = np.flatnonzero(file == number)
             parts.append(self._rows(number, None, read[chosen]))
             sources.append(chosen)
@@ -163,8 +162,9 @@ class Spooling:
         def readers(blocks: Iterable[ingest.Block]) -> Generator[ingest.ReadBlock, None, None]:
             return workers.each(ingest.read_block, ((block, self._file()) for block in blocks))
 
-        step = min(ingest.BLOCK, self._size * _ROW)
-        found = ingest.stream(paths, RecordKind.REGISTRATION, readers, progress, limits, step)
+        found = ingest.stream(
+            paths, RecordKind.REGISTRATION, readers, progress, limits, rows=self._size
+        )
         if found is None:
             return None
         ingested, sources = found
@@ -195,7 +195,7 @@ class Spooling:
         twice = _repeated(np.concatenate([s.keys for s in self._suspects]))
         tally = ingest.Tally.sum(self._tallies)
         whole = SpooledRegister(self._spools, self._size, np.zeros(0, np.int64), _NOTHING, tally)
-        read = np.union1d(twice, self._ruined())
+        read = distinct(np.concatenate([twice, self._ruined()]))
         if not len(read):
             return whole, 0
         # A hash only suspects: what is suspected is compared in full.
@@ -204,11 +204,12 @@ class Spooling:
         merged, removed = ingest.merge_duplicates(firms)
         if not removed:
             return whole, 0
-        gone = np.setdiff1d(read, merged.column("read").to_numpy())
+        there = np.searchsorted(read, merged.column("read").to_numpy())
+        gone = np.delete(read, there)
         mended = merged.filter(pc.not_equal(merged.column("merged_rows"), ""))
-        concerned = np.isin(read, np.union1d(gone, mended.column("read").to_numpy()))
-        tally = tally.without(ingest.Tally.of(firms.filter(pa.array(concerned))))
-        tally = ingest.Tally.sum([tally, ingest.Tally.of(mended)])
+        # All that any of them tell, and what those tell that are left.
+        tally = tally.without(ingest.Tally.of(firms))
+        tally = ingest.Tally.sum([tally, ingest.Tally.of(merged)])
         return SpooledRegister(self._spools, self._size, gone, mended, tally), removed
 
     def _ruined(self) -> Ints:
@@ -275,7 +276,7 @@ def _between(ascending: Ints, begin: int, end: int) -> Ints:
 def _repeated(keys: npt.NDArray[np.uint64]) -> Ints:
     """Where the keys stand that stand more than once."""
     ordered = np.sort(keys)
-    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    twice = distinct(ordered[1:][ordered[1:] == ordered[:-1]])
     if not len(twice):
         return np.zeros(0, np.int64)
     at = np.searchsorted(twice, keys)

@@ -293,8 +293,8 @@ def namesakes(table: pa.Table, names: pa.Array) -> tuple[Ints, Ints, Bools]:
 
 def _places(texts: pa.Array, names: pa.Array) -> Ints:
     """Which of the names each text is, −1 for none."""
-    at = pc.index_in(texts, names).fill_null(-1)
-    return at.to_numpy().astype(np.int64)
+    at: Ints = pc.index_in(texts, names).fill_null(-1).to_numpy().astype(np.int64)
+    return at
 
 
 def _mixed(words: Hashes) -> Hashes:
