@@ -18,7 +18,7 @@ from engine.ingest.days import all_plain
 from engine.ingest.headers import Label
 from engine.ingest.raw import RawTable
 from engine.ingest.values import iso_time
-from engine.model.columns import whole
+from engine.model.columns import pieces, whole
 from engine.model.fields import COLUMNS, REQUIRED
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
 from engine.model.terms import RecordKind
@@ -245,7 +245,7 @@ def _among(column: pa.ChunkedArray, words: Collection[str]) -> Ints:
     """The cells that say one of the ``words``."""
     cells = whole(column)
     lengths = sorted({len(word.encode()) for word in words})
-    some = np.flatnonzero(np.isin(Bounds(cells).lengths, lengths))
+    some = np.flatnonzero(np.isin(np.diff(pieces(cells)[0]), lengths))
     texts = pa.array(sorted(words), pa.string())
     there = pc.is_in(cells.take(pa.array(some)), value_set=texts)
     found: Ints = some[there.to_numpy(zero_copy_only=False)]

@@ -221,7 +221,9 @@ _DIGITS = _digits()
 
 def valid_uscc(codes: pa.Array | pa.ChunkedArray) -> Bools:
     """Which codes are 18 characters with a right check character (GB 32100)."""
-    return _coded(whole(codes))[0]
+    valid, characters = _codes(whole(codes))
+    valid[valid] = _right(characters)
+    return valid
 
 
 def usual_codes(codes: pa.Array) -> pa.Array:
@@ -230,22 +232,26 @@ def usual_codes(codes: pa.Array) -> pa.Array:
     return pc.and_(commerce, pa.array(valid_uscc(codes)))
 
 
-def _coded(text: pa.Array) -> tuple[Bools, Bytes]:
-    """Which codes are valid, and the characters of these."""
-    long: Bools = np.diff(pieces(text)[0]) == LENGTH
-    some = text if long.all() else text.filter(pa.array(long))
-    data = pieces(some)[1]
-    digits = np.frombuffer(data.tobytes().translate(_DIGITS), np.uint8).reshape(-1, LENGTH)
+def _codes(text: pa.Array) -> tuple[Bools, Bytes]:
+    """Which texts are as long as a code, and the characters of these, a row for each."""
+    offsets, data = pieces(text)
+    long: Bools = np.diff(offsets) == LENGTH
+    if len(data) != LENGTH * np.count_nonzero(long):
+        data = pieces(text.filter(pa.array(long)))[1]
+    return long, data.reshape(-1, LENGTH)
+
+
+def _right(codes: Bytes) -> Bools:
+    """Which of such codes have the right check character."""
+    digits = np.frombuffer(codes.tobytes().translate(_DIGITS), np.uint8).reshape(-1, LENGTH)
     columns = np.ascontiguousarray(digits.T)
     # Not as a product of matrices: numpy gives that to threads, which other processes need.
     sums = np.zeros(len(digits), np.uint16)
     for column, weight in zip(columns[:-1], _WEIGHTS, strict=True):
         sums += column * weight
-    right = (31 - sums % 31) % 31 == columns[-1]
+    right: Bools = (sums + columns[-1]) % 31 == 0
     right &= columns.max(axis=0) < len(ALPHABET)
-    valid = long.copy()
-    valid[long] = right
-    return valid, data.reshape(-1, LENGTH)[right]
+    return right
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,14 +265,11 @@ class Suspects:
 
 def suspicions(table: pa.Table) -> Suspects:
     code = whole(pc.fill_null(table.column("uscc"), ""))
-    valid, characters = _coded(code)
-    found = np.zeros(len(code), np.uint64)
-    found[valid] = _keys(characters)
+    found = _keys(code)
     # A right code is folded as it stands; most are.
-    rows = np.flatnonzero(~valid)
-    right, characters = _coded(_fold(pa.chunked_array([code.take(pa.array(rows))])))
-    found[rows[right]] = _keys(characters)
-    rows = rows[~right]
+    rows = np.flatnonzero(found == 0)
+    found[rows] = _keys(_fold(pa.chunked_array([code.take(pa.array(rows))])))
+    rows = rows[found[rows] == 0]
     others = table.select(["name", "address", *_TELLING]).take(pa.array(rows))
     names = _fold(others.column("name"))
     texts = pc.binary_join_element_wise(names, _without_code(others), "\x1e")
@@ -274,10 +277,12 @@ def suspicions(table: pa.Table) -> Suspects:
     return Suspects(found, names)
 
 
-def _keys(codes: Bytes) -> Hashes:
-    words = np.zeros((len(codes), 24), np.uint8)
-    words[:, :LENGTH] = codes
-    return _mixed(words.view(np.uint64))
+def _keys(codes: pa.Array) -> Hashes:
+    """Of right codes a number that is seldom another one's, 0 of others."""
+    long, characters = _codes(codes)
+    found = np.zeros(len(long), np.uint64)
+    found[long] = np.where(_right(characters), _mixed(characters), np.uint64(0))
+    return found
 
 
 def namesakes(table: pa.Table, names: pa.Array) -> tuple[Ints, Ints, Bools]:
@@ -297,9 +302,11 @@ def _places(texts: pa.Array, names: pa.Array) -> Ints:
     return at
 
 
-def _mixed(words: Hashes) -> Hashes:
-    found = words[:, 0].copy()
-    for at in range(1, words.shape[1]):
-        found = (found ^ (found >> np.uint64(29))) * _ODD + words[:, at]
+def _mixed(codes: Bytes) -> Hashes:
+    words = np.zeros((len(codes), 24), np.uint8)
+    words[:, :LENGTH] = codes
+    found, *others = words.view(np.uint64).T
+    for word in others:
+        found = (found ^ (found >> np.uint64(29))) * _ODD + word
     mixed: Hashes = found * _ODD
     return mixed
