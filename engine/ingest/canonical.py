@@ -136,7 +136,12 @@ def canonical(raw: RawTable, kind: RecordKind, file: str, sha256: str) -> Canoni
     if used != len(keep):
         cleaned = [column.filter(mask) for column in cleaned]
     damaged: dict[tuple[str, str], Damaged] = {}
-    columns = {name: _column(raw, cleaned, name, numbers, damaged) for name in COLUMNS[kind]}
+    none = pa.chunked_array([pa.nulls(used, pa.string())])  # one for all that the source lacks
+    known = {item.canonical for item in raw.labels}
+    columns = {
+        name: _column(raw, cleaned, name, numbers, damaged) if name in known else none
+        for name in COLUMNS[kind]
+    }
     columns["source_file"] = _same(file, used)
     columns["source_sheet"] = _same(raw.sheet, used)
     columns["source_row"] = pa.chunked_array([numbers])
@@ -282,8 +287,6 @@ def _column(
     damaged: dict[tuple[str, str], Damaged],
 ) -> pa.ChunkedArray:
     chosen = [i for i, item in enumerate(raw.labels) if item.canonical == name]
-    if not chosen:
-        return pa.chunked_array([pa.nulls(len(numbers), pa.string())])
     parts = []
     for i in chosen:
         column = cleaned[i]
