@@ -16,7 +16,6 @@ from engine import ingest
 from engine.flow.jobs import Workers
 from engine.flow.register import CHUNK
 from engine.flow.work import WorkFolder
-from engine.model.columns import distinct
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress
@@ -88,7 +87,7 @@ class SpooledRegister:
         )
         file = np.searchsorted(self._begins, read, side="right") - 1
         parts, sources = [], []
-        for number in distinct(file).tolist():
+        for number in np.unique(file).tolist():
             chosen = np.flatnonzero(file == number)
             parts.append(self._rows(number, None, read[chosen]))
             sources.append(chosen)
@@ -195,7 +194,7 @@ class Spooling:
         twice = _repeated(np.concatenate([s.keys for s in self._suspects]))
         tally = ingest.Tally.sum(self._tallies)
         whole = SpooledRegister(self._spools, self._size, np.zeros(0, np.int64), _NOTHING, tally)
-        read = distinct(np.concatenate([twice, self._ruined()]))
+        read = np.union1d(twice, self._ruined())
         if not len(read):
             return whole, 0
         # A hash only suspects: what is suspected is compared in full.
@@ -276,7 +275,7 @@ def _between(ascending: Ints, begin: int, end: int) -> Ints:
 def _repeated(keys: npt.NDArray[np.uint64]) -> Ints:
     """Where the keys stand that stand more than once."""
     ordered = np.sort(keys)
-    twice = distinct(ordered[1:][ordered[1:] == ordered[:-1]])
+    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
     if not len(twice):
         return np.zeros(0, np.int64)
     at = np.searchsorted(twice, keys)

@@ -15,7 +15,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.ingest.bounds import Bounds, Ints, Words
-from engine.model.columns import distinct
 
 #: What people type around and instead of a value.
 BLANKS = " \t\r\n\v\f\u3000\u00a0\u200b\u200c\u200d\ufeff"
@@ -109,7 +108,7 @@ def clean(column: pa.ChunkedArray) -> pa.ChunkedArray:
 def _clean(cells: pa.StringArray) -> pa.StringArray:
     """Most cells need nothing, which their first and last bytes tell; their texts are not copied."""
     bounds = Bounds(cells)
-    edged = distinct(np.concatenate([bounds.beginning(_BLANK_FIRST), bounds.ending(_BLANK_LAST)]))
+    edged = np.union1d(bounds.beginning(_BLANK_FIRST), bounds.ending(_BLANK_LAST))
     if len(edged):
         some = cells.take(pa.array(edged))
         trimmed = pc.utf8_trim(some, characters=BLANKS)

@@ -15,8 +15,6 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from engine.model.columns import distinct
-
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 _QUOTE = ord('"')
@@ -152,7 +150,7 @@ def _lined(column: pa.Array) -> list[bytes]:
     codes = np.frombuffer(text, np.uint8)
     at = np.flatnonzero((codes == 10) | (codes == 13))
     ends -= ends[0]
-    rows = distinct(np.searchsorted(ends, at, side="right") - 1)
+    rows: Ints = np.unique(np.searchsorted(ends, at, side="right") - 1)
     begins, stops = ends[rows].tolist(), ends[rows + 1].tolist()
     return [text[begin:stop] for begin, stop in zip(begins, stops, strict=True)]
 

@@ -52,15 +52,6 @@ def same(text: str, count: int) -> pa.DictionaryArray:
     return coded(pa.array([text], pa.string()), np.zeros(count, np.int32))
 
 
-def distinct(numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Different numbers, ascending. ``np.unique`` would load all about masked arrays to ask whether
-    these are any: a twentieth of a second in each process."""
-    ordered = np.sort(numbers, axis=None)
-    first = np.ones(len(ordered), bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    return ordered[first]
-
-
 def pieces(texts: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
     """Where each text begins and the last one ends, and the bytes of all of them; copies nothing
     of these. A missing text has none."""

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from engine.model.columns import distinct
 from engine.text.disguise.meant import Meant
 from engine.text.disguise.trie import STROKES, known_by_letters
 
@@ -80,7 +79,7 @@ class Beginnings:
         if not len(content):
             return np.ones(len(starts), np.bool_)
         chars = np.append(points[content], [ord(_END)] * (2 * self._longest + 2))
-        self._learn(distinct(chars))
+        self._learn(np.unique(chars))
         rows, open_, letter = self._row[chars], self._unclear(chars), _within(chars, 0x61, 0x7B)
         before_chinese = np.append(chars[1:] >= 0x3400, False)
         at = np.searchsorted(content, starts)
