@@ -1,4 +1,4 @@
-"""Recompute the tables of wordings in rules/lexicons from data/training/adverts.csv."""
+"""Recompute the tables of wordings in rules/lexicons from adverts.csv and tips.csv in data/training."""
 
 import csv
 from pathlib import Path
@@ -6,27 +6,31 @@ from pathlib import Path
 from engine.study.scorecard import train, train_classes
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAD = "# Weights of wordings; made by scripts/train_wording.py from data/training/adverts.csv.\n"
+HEAD = "# Weights of wordings; made by scripts/train_wording.py from data/training/{}.csv.\n"
 WORDING = HEAD + "# piece\tweight\tinverse document frequency; '=' is the bias.\n"
-SECTORS = HEAD + "# piece\tinverse document frequency\tsector=weight;…; '=' holds the biases.\n"
+SECTORS = (
+    HEAD.format("adverts")
+    + "# piece\tinverse document frequency\tsector=weight;…; '=' holds the biases.\n"
+)
 
 
-def _rows() -> list[dict[str, str]]:
-    with (ROOT / "data/training/adverts.csv").open(encoding="utf-8", newline="") as stream:
+def _rows(name: str) -> list[dict[str, str]]:
+    with (ROOT / f"data/training/{name}.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
-def table() -> str:
-    """advert-wording.tsv as it should be."""
-    rows = _rows()
+def table(name: str, voice: bool = False) -> str:
+    """The weights of one of the files: what makes its texts flagged ones. ``voice``: only of
+    those that warn, report or tell of such, or pose as if they did."""
+    rows = [row for row in _rows(name) if not voice or row["voice"]]
     weights, bias = train([r["text"] for r in rows], [r["should_flag"] == "1" for r in rows])
     lines = [f"{piece}\t{weight}\t{idf}" for piece, (weight, idf) in sorted(weights.items())]
-    return WORDING + f"=\t{bias}\t0\n" + "\n".join(lines) + "\n"
+    return WORDING.format(name) + f"=\t{bias}\t0\n" + "\n".join(lines) + "\n"
 
 
 def sectors() -> str:
     """advert-sectors.tsv as it should be."""
-    rows = [row for row in _rows() if row["sector"]]
+    rows = [row for row in _rows("adverts") if row["sector"]]
     votes, bias = train_classes([r["text"] for r in rows], [r["sector"] for r in rows])
     lines = [
         f"{piece}\t{idf}\t{_pairs(weights)}" for piece, (idf, weights) in sorted(votes.items())
@@ -40,5 +44,7 @@ def _pairs(weights: dict[str, float]) -> str:
 
 if __name__ == "__main__":
     folder = ROOT / "rules/lexicons"
-    (folder / "advert-wording.tsv").write_text(table(), encoding="utf-8")
+    (folder / "advert-wording.tsv").write_text(table("adverts"), encoding="utf-8")
+    (folder / "advert-voice.tsv").write_text(table("adverts", voice=True), encoding="utf-8")
+    (folder / "tip-wording.tsv").write_text(table("tips"), encoding="utf-8")
     (folder / "advert-sectors.tsv").write_text(sectors(), encoding="utf-8")

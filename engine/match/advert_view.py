@@ -66,7 +66,6 @@ class AdvertReader:
         guards: list[schema.Guard] = ruleset.exclusions_of(schema.Guard, kind)
         warnings: list[schema.Warning_] = ruleset.exclusions_of(schema.Warning_, kind)
         self.cues = [(warning, _cues(warning)) for warning in warnings]
-        self.poses = {w.id: re2.compile("|".join(w.poses)) for w in warnings if w.poses}
         # One pass that tells whether any of them is worth asking.
         self._any_cue = re2.Set.SearchSet()
         for warning in warnings:
@@ -233,9 +232,6 @@ class AdvertView:
             seen = list(dict.fromkeys(m.group() for m in cues.finditer(self.text)))
             if len(seen) < warning.min_hits:
                 continue
-            if (pose := self._posing(warning, cues)) >= 0:
-                found.append((0, pose, warning))
-                continue
             unless = [fold(word) for word in warning.unless]
             sentences = [m.span() for m in _SENTENCE.finditer(self.text)]
             warned = [s for s in sentences if cues.search(self.text[s[0] : s[1]])]
@@ -250,15 +246,6 @@ class AdvertView:
             else:
                 found.append((0, len(self.text), warning))
         return found
-
-    def _posing(self, warning: schema.Warning_, cues: Any) -> int:
-        """Where an advert that poses as a warning comes to what it sells; -1 if it is none. What is
-        warned of afterwards is quoted."""
-        poses = self._reader.poses.get(warning.id)
-        match = poses.search(self.text) if poses else None
-        if match is None or cues.search(self.text, match.end()):
-            return -1
-        return int(match.start())
 
     def _find_negators(self) -> list[tuple[int, int, schema.Negation]]:
         """Words that negate, those left out that are part of a longer one (不仅, 不容错过)."""

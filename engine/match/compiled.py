@@ -129,6 +129,12 @@ class CompiledRules:
             for f in rule.features.values()
             if isinstance(f, schema.Keyword) and f.at_least is not None
         }
+        #: those that tell a warning from what poses as one
+        self.voices = {
+            w.lexicon: ruleset.scorecard(w.lexicon)
+            for w in ruleset.exclusions_of(schema.Warning_, kind)
+            if w.lexicon and w.lexicon not in self.cards
+        }
         self.terms = tuple(index)
         self.uses: list[list[Use]] = [index[term] for term in self.terms]
         self.fields = tuple(sorted(fields))

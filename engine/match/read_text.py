@@ -154,7 +154,8 @@ class TextReader:
     def _begin(self, one: _Begun) -> None:
         """What can be told of a text before its words are judged."""
         texts = {name: view.restored.text for name, view in one.views.items()}
-        one.shares = shares = Shares(self.compiled.cards, texts, one.nearly)
+        cards = {**self.compiled.cards, **self.compiled.voices}
+        one.shares = shares = Shares(cards, texts, one.nearly)
         one.wording = self._wording(one.views, shares)
         for view in one.views.values():
             view.read_as(one.shares)

@@ -38,7 +38,6 @@ _HINTS: Mapping[str, str] = MappingProxyType(
         "plain": "true：不判断词语边界和指代，见字就算",
         "disguised": "true：只认变形写法（谐音、形近、拆字、拼音、表情、字间夹符号），明写的不算",
         "unless_near": "旁边有这些词就不算",
-        "poses": "装作提醒的广告说到自己时的样子：从这里起照常判断（RE2 正则）",
         "anchors": "锚词：含有其中之一的文字才试正则",
         "pattern": "RE2 正则：没有前后环视和反向引用",
         "fields": "看哪些字段",

@@ -200,7 +200,8 @@ def _data(pack: Pack, today: str) -> None:
     features = [f for rule, _ in pack.rules for f in rule.features.values()]
     values = [getattr(f, "value", None) for f in features]
     params = {value.param for value in values if isinstance(value, schema.ParamRef)}
-    lexicons = {getattr(f, "lexicon", "") for f in features} | _ENGINE_LEXICONS
+    users = [*features, *(exclusion for exclusion, _ in pack.exclusions)]
+    lexicons = {getattr(user, "lexicon", "") for user in users} | _ENGINE_LEXICONS
     for param, document in pack.params:
         dates: dict[Path_, str] = {("values", day): day for day in param.values}
         dates |= {("review_by",): param.review_by, ("checked_on",): param.checked_on}

@@ -121,10 +121,15 @@ class _Readers:
         causes = [h.reason for h in hits if h.cause_id == exclusion.id]
         return causes[0] if causes and not any(_counts(h) for h in hits) else None
 
-    def text(self, kind: str) -> AdvertReader:
+    def view(self, kind: str, text: str) -> Any:
+        """A text with the warnings that its wording does not belie."""
         if kind not in self._texts:
             self._texts[kind] = AdvertReader(self._ruleset, kind)
-        return self._texts[kind]
+        view = self._texts[kind].view(text)
+        warnings = self._ruleset.exclusions_of(schema.Warning_, kind)
+        lexicons = {warning.lexicon for warning in warnings} - {""}
+        view.read_as({name: self._ruleset.scorecard(name).share(text) for name in lexicons})
+        return view
 
 
 def _dismissed(readers: _Readers, exclusion: Any, test: schema.ExclusionTest) -> str | None:
@@ -139,7 +144,7 @@ def _dismissed(readers: _Readers, exclusion: Any, test: schema.ExclusionTest) ->
         view: Any = readers.judge.scope(raw, test.field)
         text = raw
     else:
-        view = readers.text(exclusion.applies_to[0]).view(test.text)
+        view = readers.view(exclusion.applies_to[0], test.text)
         text = view.text
     at = text.find(word)
     verdict = view.verdicts([(word, at, at + len(word))])[0] if at >= 0 else None

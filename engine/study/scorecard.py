@@ -17,6 +17,8 @@ RARE, SMALL = 2, 0.02
 #: The same for weights by class; their table is larger.
 CLASS_PENALTY, CLASS_SMALL = 0.02, 0.25
 
+_POWERS = 50
+
 Table = dict[str, tuple[float, float]]
 #: Piece → (inverse document frequency, weight for each class).
 Votes = dict[str, tuple[float, dict[str, float]]]
@@ -69,6 +71,17 @@ def _weighed(texts: Sequence[str]) -> tuple[list[str], np.ndarray, np.ndarray]:
     return known, rarity, matrix
 
 
+def _largest(products: np.ndarray) -> float:
+    """The largest eigenvalue of a matrix without negative numbers, by multiplying it again and again."""
+    ahead = np.ones(len(products), dtype=np.float32)
+    length = 1.0
+    for _ in range(_POWERS):
+        ahead = products @ ahead
+        length = float(np.linalg.norm(ahead))
+        ahead /= max(length, 1e-9)
+    return length
+
+
 def _logistic(scores: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-scores))  # type: ignore[no-any-return]
 
@@ -93,7 +106,7 @@ def _solve(
     shares = np.zeros(wanted.shape, dtype=np.float32)
     bias = np.zeros(wanted.shape[1], dtype=np.float32)
     ahead, bias_ahead, momentum = shares, bias, 1.0
-    steepest = float(np.linalg.eigvalsh(products)[-1])
+    steepest = _largest(products)
     step = np.float32(1.0 / (0.5 * (steepest + len(wanted)) + penalty))
     for _ in range(STEPS):
         error = chances(products @ ahead + bias_ahead) - wanted

@@ -61,7 +61,7 @@ def quoted(
             words = around(raw, hit.start, hit.end)
             if _SPOKEN.search(words):
                 (bare if alone else telling)[words] = None
-        elif wording:
+        elif wording and not weighs_wording(rule):
             telling[hit.matched] = None
     said = list(islice(_without_parts([*telling, *bare]), most))
     return f"“{'”“'.join(said)}”" if said else ""

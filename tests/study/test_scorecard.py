@@ -25,9 +25,10 @@ def _weights(text: str) -> dict[str, float]:
     return {piece: float(weight) for piece, weight, _ in lines}
 
 
-def test_committed_weights_are_those_of_the_training_texts() -> None:
-    made = _weights(runpy.run_path(str(ROOT / "scripts/train_wording.py"))["table"]())
-    kept = _weights((ROOT / "rules/lexicons/advert-wording.tsv").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("kind", ["advert", "tip"])
+def test_committed_weights_are_those_of_the_training_texts(kind: str) -> None:
+    made = _weights(runpy.run_path(str(ROOT / "scripts/train_wording.py"))["table"](f"{kind}s"))
+    kept = _weights((ROOT / f"rules/lexicons/{kind}-wording.tsv").read_text(encoding="utf-8"))
     # Libraries round differently; pieces near the limit of what is kept may come or go.
     assert len(made.keys() ^ kept.keys()) <= len(kept) * 0.01
     assert all(abs(made[p] - kept[p]) <= 0.01 for p in made.keys() & kept.keys())

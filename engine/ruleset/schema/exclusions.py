@@ -56,8 +56,6 @@ class Warning_(ExclusionBase):
     min_hits: int = Field(1, ge=1)
     #: Words of solicitation: beside them a warning speaks only for its own sentence.
     unless: tuple[str, ...] = ()
-    #: How an advert goes on that only began like a warning: from there on it speaks for itself.
-    poses: tuple[Pattern, ...] = ()
     #: Does such a text quote solicitations? One that does not speaks for no sentence with them.
     quotes: bool = False
     #: A text that reads more than this like those of ``lexicon`` is not what the title says.
