@@ -24,8 +24,8 @@ from engine.model.terms import RecordKind
 from engine.triage import REGISTER
 
 Ints = npt.NDArray[np.int64]
-#: Bytes that a row is thought to have, so that blocks of a file have no more rows than a chunk.
-_ROW = 160
+#: So many pieces of a table are handled faster than its rows are copied.
+_FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,59 +89,53 @@ class SpooledRegister:
         parts, sources = [], []
         for number in np.unique(file).tolist():
             chosen = np.flatnonzero(file == number)
-            parts.append(self._read(number, None, read[chosen] - self._begins[number]))
+            parts.append(self._rows(number, None, read[chosen]))
             sources.append(chosen)
         if not parts:
             return self.chunk(0).slice(0, 0)
         back = np.empty(len(wanted), np.int64)
         back[np.concatenate(sources)] = np.arange(len(wanted))
-        return pa.concat_tables(parts).take(pa.array(back))
+        taken = pa.concat_tables(parts).take(pa.array(back))
+        return taken.append_column(REGISTER, pa.array(wanted))
 
     def parts(self, names: Sequence[str]) -> Iterator[pa.Table]:
         for number in range(self.chunks):
             yield self._whole(number, names)
 
     def _whole(self, number: int, names: Sequence[str] | None) -> pa.Table:
-        return pa.concat_tables(self._read(file, names, None) for file in self._chunks[number])
+        files = self._chunks[number]
+        table = pa.concat_tables(self._rows(file, names) for file in files)
+        begin = self._begins[files.start]
+        first = begin - np.searchsorted(self._removed, begin)
+        numbers = np.arange(first, first + table.num_rows)
+        return table.append_column(REGISTER, pa.array(numbers))
 
-    def _read(self, number: int, names: Sequence[str] | None, at: Ints | None) -> pa.Table:
-        """Rows of one file as they count: mended, without the removed, numbered."""
+    def _rows(
+        self, number: int, names: Sequence[str] | None, chosen: Ints | None = None
+    ) -> pa.Table:
+        """Rows of one file as they count: mended, without the removed. ``chosen``: their numbers as
+        read, which are copied; all of them are not."""
+        spool = self._spools[number]
         # Named columns are mapped: of a file few rows of which are wanted no more is read than these.
-        columns = names if at is None else _COLUMNS
-        table = _with_missing(read_rows(self._spools[number].file, columns), names)
-        if at is not None:
-            table = table.take(pa.array(at))
-        begin, end = self._begins[number], self._begins[number + 1]
-        removed = _between(self._removed, begin, end)
-        before = int(np.searchsorted(self._removed, begin))
-        read = begin + (np.arange(table.num_rows) if at is None else at)
-        if "source_row" in table.column_names and self._spools[number].before:
-            rows = pc.add(table.column("source_row"), self._spools[number].before)
+        columns = names if chosen is None else _COLUMNS
+        table = _with_missing(read_rows(spool.file, columns), names)
+        if spool.before and "source_row" in table.column_names:
+            rows = pc.add(table.column("source_row"), spool.before)
             table = table.set_column(table.column_names.index("source_row"), "source_row", rows)
         if names is None or "merged_rows" in names:
             none = pa.repeat(pa.scalar("", pa.string()), table.num_rows)
             table = table.append_column("merged_rows", pa.chunked_array([none]))
-        numbers = read - before - np.searchsorted(removed, read)
-        table = table.append_column(REGISTER, pa.array(numbers))
-        mended = np.isin(read, _between(self._numbers, begin, end))
-        if mended.any():
-            table = self._with_mended(table, read, mended)
-        if at is None and len(removed):
-            table = table.filter(pa.array(~np.isin(read, removed)))
-        return table
-
-    def _with_mended(self, table: pa.Table, read: Ints, mended: npt.NDArray[np.bool_]) -> pa.Table:
-        at = np.searchsorted(self._numbers, read[mended])
-        new = self._mended.take(pa.array(at))
-        columns = [n for n in table.column_names if n != REGISTER]
-        new = new.select(columns).append_column(
-            REGISTER, table.column(REGISTER).filter(pa.array(mended))
-        )
-        order = np.arange(len(read))
-        order[~mended] = np.arange((~mended).sum())
-        order[mended] = (~mended).sum() + np.arange(mended.sum())
-        kept = table.filter(pa.array(~mended))
-        return pa.concat_tables([kept, new.cast(kept.schema)]).take(pa.array(order))
+        begin, end = self._begins[number], self._begins[number + 1]
+        first, last = np.searchsorted(self._numbers, [begin, end])
+        at = np.arange(spool.rows + last - first)
+        at[self._numbers[first:last] - begin] = at[spool.rows :]
+        if last > first:
+            mended = self._mended.slice(first, last - first).select(table.column_names)
+            table = pa.concat_tables([table, mended.cast(table.schema)])
+        if chosen is not None:
+            return table.take(pa.array(at[chosen - begin]))
+        removed = _between(self._removed, begin, end) - begin
+        return _in_order(table, np.delete(at[: spool.rows], removed))
 
 
 class Spooling:
@@ -167,8 +161,9 @@ class Spooling:
         def readers(blocks: Iterable[ingest.Block]) -> Generator[ingest.ReadBlock, None, None]:
             return workers.each(ingest.read_block, ((block, self._file()) for block in blocks))
 
-        step = min(ingest.BLOCK, self._size * _ROW)
-        found = ingest.stream(paths, RecordKind.REGISTRATION, readers, progress, limits, step)
+        found = ingest.stream(
+            paths, RecordKind.REGISTRATION, readers, progress, limits, rows=self._size
+        )
         if found is None:
             return None
         ingested, sources = found
@@ -196,7 +191,7 @@ class Spooling:
 
     def finish(self) -> tuple[SpooledRegister, int]:
         """The register, and how many rows another row stands for."""
-        twice = np.flatnonzero(_repeated(np.concatenate([s.keys for s in self._suspects])))
+        twice = _repeated(np.concatenate([s.keys for s in self._suspects]))
         tally = ingest.Tally.sum(self._tallies)
         whole = SpooledRegister(self._spools, self._size, np.zeros(0, np.int64), _NOTHING, tally)
         read = np.union1d(twice, self._ruined())
@@ -208,11 +203,12 @@ class Spooling:
         merged, removed = ingest.merge_duplicates(firms)
         if not removed:
             return whole, 0
-        gone = np.setdiff1d(read, merged.column("read").to_numpy())
+        there = np.searchsorted(read, merged.column("read").to_numpy())
+        gone = np.delete(read, there)
         mended = merged.filter(pc.not_equal(merged.column("merged_rows"), ""))
-        concerned = np.isin(read, np.union1d(gone, mended.column("read").to_numpy()))
-        tally = tally.without(ingest.Tally.of(firms.filter(pa.array(concerned))))
-        tally = ingest.Tally.sum([tally, ingest.Tally.of(mended)])
+        # All that any of them tell, and what those tell that are left.
+        tally = tally.without(ingest.Tally.of(firms))
+        tally = ingest.Tally.sum([tally, ingest.Tally.of(merged)])
         return SpooledRegister(self._spools, self._size, gone, mended, tally), removed
 
     def _ruined(self) -> Ints:
@@ -246,6 +242,17 @@ def _with_missing(table: pa.Table, names: Sequence[str] | None) -> pa.Table:
     return pa.table({n: table.column(n) if n in there else none for n in wanted})
 
 
+def _in_order(table: pa.Table, rows: Ints) -> pa.Table:
+    """Some rows; nothing is copied of long runs of them."""
+    breaks = np.flatnonzero(np.diff(rows) != 1) + 1
+    if len(breaks) > _FEW:
+        return table.take(pa.array(rows))
+    runs = np.split(rows, breaks)
+    return pa.concat_tables(
+        [table.slice(run[0], len(run)) for run in runs if len(run)] or [table.slice(0, 0)]
+    )
+
+
 def _chunks(rows: Sequence[int], size: int) -> list[range]:
     """Files one after the other, together of ``size`` rows at most if one alone is not more; half
     as many in the last chunks, for which fewer processes than there are may find work."""
@@ -265,10 +272,12 @@ def _between(ascending: Ints, begin: int, end: int) -> Ints:
     return ascending[first:last]
 
 
-def _repeated(keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
-    """Which keys stand more than once."""
-    order = np.argsort(keys, kind="stable")
-    same = keys[order][1:] == keys[order][:-1]
-    found = np.zeros(len(keys), bool)
-    found[order[1:][same]] = found[order[:-1][same]] = True
-    return found
+def _repeated(keys: npt.NDArray[np.uint64]) -> Ints:
+    """Where the keys stand that stand more than once."""
+    ordered = np.sort(keys)
+    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    if not len(twice):
+        return np.zeros(0, np.int64)
+    at = np.searchsorted(twice, keys)
+    at[at == len(twice)] = 0
+    return np.flatnonzero(twice[at] == keys)

@@ -12,12 +12,11 @@ from engine.ingest.merge import (
     suspicions,
 )
 from engine.ingest.reader import NothingRead, from_frame, read
-from engine.ingest.streaming import BLOCK, LARGE, stream, worth_streaming
+from engine.ingest.streaming import LARGE, stream, worth_streaming
 from engine.ingest.tally import Tally, cities, days
 from engine.ingest.values import Capital, parse_capital, parse_date
 
 __all__ = [
-    "BLOCK",
     "LARGE",
     "USUAL",
     "Block",

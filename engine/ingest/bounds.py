@@ -15,15 +15,20 @@ Bools = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
 
 
+#: A byte that no text begins with.
+_NOTHING = 0xFF
+
+
 class Words:
     """Texts at one side of a cell, known by their outermost byte and by the outermost two."""
 
     def __init__(self, texts: Iterable[str], *, last: bool = False) -> None:
-        self.one, self.two = np.zeros(256, bool), np.zeros((256, 256), bool)
+        one, self.two = np.zeros(256, bool), np.zeros((256, 256), bool)
         for text in texts:
             outer = text.encode()[:: -1 if last else 1]
-            self.one[outer[0]] = True
+            one[outer[0]] = True
             self.two[outer[0], outer[1] if len(outer) > 1 else slice(None)] = True
+        self.one = one.tobytes()
 
 
 class Bounds:
@@ -32,12 +37,16 @@ class Bounds:
     def __init__(self, cells: pa.StringArray) -> None:
         offsets, self._data = pieces(cells)
         self._begins, self._ends = offsets[:-1], offsets[1:] - 1
-        self.lengths = np.diff(offsets)
+        self.lengths = offsets[1:] - offsets[:-1]
+        self.empty: Bools = self.lengths == 0
         self._first = self._bytes(self._begins)
+        self._first[self.empty] = _NOTHING
 
-    def beginning(self, words: Words) -> Ints:
-        """The cells that may begin with one of the ``words``."""
-        return self._beside(words, self._first, self._begins, 1)
+    def beginning(self, words: Words, among: Ints | None = None) -> Ints:
+        """The cells that may begin with one of the ``words``; ``among``: of these cells."""
+        if among is None:
+            return self._beside(words, self._first, self._begins, 1)
+        return among[self._beside(words, self._first[among], self._begins[among], 1)]
 
     def ending(self, words: Words) -> Ints:
         return self._beside(words, self._bytes(self._ends), self._ends, -1)
@@ -47,7 +56,8 @@ class Bounds:
         return np.flatnonzero(np.take(among, self._bytes(self._begins + 1)) & (self.lengths > 1))
 
     def _beside(self, words: Words, outer: Bytes, at: Ints, step: int) -> Ints:
-        rows = np.flatnonzero(np.take(words.one, outer) & (self.lengths > 0))
+        marks = outer.tobytes().translate(words.one)
+        rows = np.flatnonzero(np.frombuffer(marks, bool))
         return rows[words.two[outer[rows], self._bytes(at[rows] + step)]] if len(rows) else rows
 
     def _bytes(self, at: Ints) -> Bytes:
@@ -59,12 +69,17 @@ class Bounds:
 def first_bytes(cells: pa.StringArray, count: int) -> Bytes:
     """The first bytes of those cells that have so many, a row for each."""
     offsets, data = pieces(cells)
-    long = np.diff(offsets) >= count
+    lengths = np.diff(offsets)
+    long = lengths >= count
     if cells.null_count:
         long &= cells.is_valid().to_numpy(zero_copy_only=False)
     begins = offsets[:-1][long]
-    if len(data) == len(begins) * count:
-        return data.reshape(-1, count)
+    if (
+        len(begins)
+        and not len(data) % len(begins)
+        and (lengths[long] == len(data) // len(begins)).all()
+    ):
+        return data.reshape(len(begins), -1)[:, :count]
     if not len(begins):
         return np.zeros((0, count), np.uint8)
     found: Bytes = np.lib.stride_tricks.sliding_window_view(data, count)[begins]

@@ -18,7 +18,7 @@ from engine.ingest.days import all_plain
 from engine.ingest.headers import Label
 from engine.ingest.raw import RawTable
 from engine.ingest.values import iso_time
-from engine.model.columns import whole
+from engine.model.columns import pieces, whole
 from engine.model.fields import COLUMNS, REQUIRED
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
 from engine.model.terms import RecordKind
@@ -136,7 +136,12 @@ def canonical(raw: RawTable, kind: RecordKind, file: str, sha256: str) -> Canoni
     if used != len(keep):
         cleaned = [column.filter(mask) for column in cleaned]
     damaged: dict[tuple[str, str], Damaged] = {}
-    columns = {name: _column(raw, cleaned, name, numbers, damaged) for name in COLUMNS[kind]}
+    none = pa.chunked_array([pa.nulls(used, pa.string())])  # one for all that the source lacks
+    known = {item.canonical for item in raw.labels}
+    columns = {
+        name: _column(raw, cleaned, name, numbers, damaged) if name in known else none
+        for name in COLUMNS[kind]
+    }
     columns["source_file"] = _same(file, used)
     columns["source_sheet"] = _same(raw.sheet, used)
     columns["source_row"] = pa.chunked_array([numbers])
@@ -245,7 +250,7 @@ def _among(column: pa.ChunkedArray, words: Collection[str]) -> Ints:
     """The cells that say one of the ``words``."""
     cells = whole(column)
     lengths = sorted({len(word.encode()) for word in words})
-    some = np.flatnonzero(np.isin(Bounds(cells).lengths, lengths))
+    some = np.flatnonzero(np.isin(np.diff(pieces(cells)[0]), lengths))
     texts = pa.array(sorted(words), pa.string())
     there = pc.is_in(cells.take(pa.array(some)), value_set=texts)
     found: Ints = some[there.to_numpy(zero_copy_only=False)]
@@ -282,8 +287,6 @@ def _column(
     damaged: dict[tuple[str, str], Damaged],
 ) -> pa.ChunkedArray:
     chosen = [i for i, item in enumerate(raw.labels) if item.canonical == name]
-    if not chosen:
-        return pa.chunked_array([pa.nulls(len(numbers), pa.string())])
     parts = []
     for i in chosen:
         column = cleaned[i]

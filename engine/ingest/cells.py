@@ -116,11 +116,10 @@ def _clean(cells: pa.StringArray) -> pa.StringArray:
         if len(changed):
             cells = _with(cells, edged[changed], trimmed.take(pa.array(changed)))
             bounds = Bounds(cells)
-    null = bounds.lengths == 0
+    null = bounds.empty
     if cells.null_count:  # what is missing may still have bytes
         null |= cells.is_null().to_numpy(zero_copy_only=False)
-    maybe = bounds.beginning(_NULL_FIRST)
-    maybe = maybe[bounds.lengths[maybe] <= _LONGEST_NULL]
+    maybe = bounds.beginning(_NULL_FIRST, np.flatnonzero(bounds.lengths <= _LONGEST_NULL))
     if len(maybe):
         written = pc.is_in(cells.take(pa.array(maybe)), value_set=pa.array(NULLS, pa.string()))
         null[maybe] |= written.to_numpy(zero_copy_only=False)

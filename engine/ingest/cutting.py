@@ -51,7 +51,9 @@ class Cutting:
         held = bytearray(b"\n") + bytes(self._step)
         open_line = 0
         while at < self._end:
-            wanted = min(self._step, self._end - at)
+            left = self._end - at
+            # Half as much at the end, so that no process is at work for long when the others are done.
+            wanted = min(self._step if left > 2 * self._step else -(-self._step // 2), left)
             with memoryview(held)[1 : wanted + 1] as place:
                 if self._source.readinto(place) != wanted:
                     raise Irregular  # it became shorter meanwhile

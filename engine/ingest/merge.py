@@ -18,6 +18,8 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
 Hashes = npt.NDArray[np.uint64]
+#: Bytes looked at at once: what is made of them stays near the processor.
+_STEP = 1 << 17
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _WEIGHTS = [np.uint16(weight) for weight in WEIGHTS]
 #: What tells firms apart that have neither a valid code nor an address.
@@ -191,19 +193,20 @@ def _unusual(text: pa.Array) -> Ints:
     """Rows with anything but digits, capitals and characters that begin as 一 to 鿿 do in UTF-8,
     none of which folding changes."""
     offsets, data = pieces(text)
-    marks = data.tobytes().translate(_CHANGED)
-    if 1 not in marks:
+    steps = range(0, len(data), _STEP)
+    found = [np.flatnonzero(_folds(data[at : at + _STEP])) + at for at in steps]
+    if not any(map(len, found)):
         return np.zeros(0, np.int64)
-    at = np.flatnonzero(np.frombuffer(marks, np.uint8))
-    rows = np.searchsorted(offsets, at, side="right") - 1
+    rows = np.searchsorted(offsets, np.concatenate(found), side="right") - 1
     return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
 
 
-def _changed() -> bytes:
-    """Of each byte 1 where folding may change the character that it belongs to, else 0."""
-    found = np.ones(256, np.uint8)
-    found[[*b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", *range(0x80, 0xC0), *range(0xE4, 0xEA)]] = 0
-    return found.tobytes()
+def _folds(data: Bytes) -> Bools:
+    """Of each byte whether folding may change the character that it belongs to."""
+    kept: Bools = data - 0x80 < 0x40
+    for first, last in (0xE4, 0xE9), (ord("0"), ord("9")), (ord("A"), ord("Z")):
+        kept |= data - first <= last - first
+    return ~kept
 
 
 def _digits() -> bytes:
@@ -213,12 +216,14 @@ def _digits() -> bytes:
     return found.tobytes()
 
 
-_CHANGED, _DIGITS = _changed(), _digits()
+_DIGITS = _digits()
 
 
 def valid_uscc(codes: pa.Array | pa.ChunkedArray) -> Bools:
     """Which codes are 18 characters with a right check character (GB 32100)."""
-    return _coded(whole(codes))[0]
+    valid, characters = _codes(whole(codes))
+    valid[valid] = _right(characters)
+    return valid
 
 
 def usual_codes(codes: pa.Array) -> pa.Array:
@@ -227,22 +232,26 @@ def usual_codes(codes: pa.Array) -> pa.Array:
     return pc.and_(commerce, pa.array(valid_uscc(codes)))
 
 
-def _coded(text: pa.Array) -> tuple[Bools, Bytes]:
-    """Which codes are valid, and the characters of these."""
-    long: Bools = np.diff(pieces(text)[0]) == LENGTH
-    some = text if long.all() else text.filter(pa.array(long))
-    data = pieces(some)[1]
-    digits = np.frombuffer(data.tobytes().translate(_DIGITS), np.uint8).reshape(-1, LENGTH)
+def _codes(text: pa.Array) -> tuple[Bools, Bytes]:
+    """Which texts are as long as a code, and the characters of these, a row for each."""
+    offsets, data = pieces(text)
+    long: Bools = np.diff(offsets) == LENGTH
+    if len(data) != LENGTH * np.count_nonzero(long):
+        data = pieces(text.filter(pa.array(long)))[1]
+    return long, data.reshape(-1, LENGTH)
+
+
+def _right(codes: Bytes) -> Bools:
+    """Which of such codes have the right check character."""
+    digits = np.frombuffer(codes.tobytes().translate(_DIGITS), np.uint8).reshape(-1, LENGTH)
     columns = np.ascontiguousarray(digits.T)
     # Not as a product of matrices: numpy gives that to threads, which other processes need.
     sums = np.zeros(len(digits), np.uint16)
     for column, weight in zip(columns[:-1], _WEIGHTS, strict=True):
         sums += column * weight
-    right = (31 - sums % 31) % 31 == columns[-1]
+    right: Bools = (sums + columns[-1]) % 31 == 0
     right &= columns.max(axis=0) < len(ALPHABET)
-    valid = long.copy()
-    valid[long] = right
-    return valid, data.reshape(-1, LENGTH)[right]
+    return right
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,33 +264,49 @@ class Suspects:
 
 
 def suspicions(table: pa.Table) -> Suspects:
-    code = _fold(table.column("uscc"))
-    valid, characters = _coded(code)
-    found = np.zeros(len(code), np.uint64)
-    words = np.zeros((len(characters), 24), np.uint8)
-    words[:, :LENGTH] = characters
-    found[valid] = _mixed(words.view(np.uint64))
-    names = pa.array([], pa.string())
-    if not valid.all():
-        others = table.select(["name", "address", *_TELLING]).filter(pa.array(~valid))
-        names = _fold(others.column("name"))
-        texts = pc.binary_join_element_wise(names, _without_code(others), "\x1e")
-        found[~valid] = [zlib.crc32(text) for text in whole(texts).cast(pa.binary()).to_pylist()]
+    code = whole(pc.fill_null(table.column("uscc"), ""))
+    found = _keys(code)
+    # A right code is folded as it stands; most are.
+    rows = np.flatnonzero(found == 0)
+    found[rows] = _keys(_fold(pa.chunked_array([code.take(pa.array(rows))])))
+    rows = rows[found[rows] == 0]
+    others = table.select(["name", "address", *_TELLING]).take(pa.array(rows))
+    names = _fold(others.column("name"))
+    texts = pc.binary_join_element_wise(names, _without_code(others), "\x1e")
+    found[rows] = [zlib.crc32(text) for text in whole(texts).cast(pa.binary()).to_pylist()]
     return Suspects(found, names)
+
+
+def _keys(codes: pa.Array) -> Hashes:
+    """Of right codes a number that is seldom another one's, 0 of others."""
+    long, characters = _codes(codes)
+    found = np.zeros(len(long), np.uint64)
+    found[long] = np.where(_right(characters), _mixed(characters), np.uint64(0))
+    return found
 
 
 def namesakes(table: pa.Table, names: pa.Array) -> tuple[Ints, Ints, Bools]:
     """Rows that have one of the ``names``; which of these; whether their code is right."""
-    which = pc.index_in(_fold(table.column("name")), names)
-    rows = np.flatnonzero(pc.is_valid(which).to_numpy(zero_copy_only=False))
-    some = pa.array(rows)
-    right = valid_uscc(_fold(table.column("uscc").take(some)))
-    return rows, which.take(some).to_numpy().astype(np.int64), right
+    text = whole(pc.fill_null(table.column("name"), ""))
+    which = _places(text, names)
+    rows = _unusual(text)
+    which[rows] = _places(_fold(pa.chunked_array([text.take(pa.array(rows))])), names)
+    rows = np.flatnonzero(which >= 0)
+    codes = table.column("uscc").take(pa.array(rows))
+    return rows, which[rows], valid_uscc(_fold(codes))
 
 
-def _mixed(words: Hashes) -> Hashes:
-    found = words[:, 0].copy()
-    for at in range(1, words.shape[1]):
-        found = (found ^ (found >> np.uint64(29))) * _ODD + words[:, at]
+def _places(texts: pa.Array, names: pa.Array) -> Ints:
+    """Which of the names each text is, −1 for none."""
+    at: Ints = pc.index_in(texts, names).fill_null(-1).to_numpy().astype(np.int64)
+    return at
+
+
+def _mixed(codes: Bytes) -> Hashes:
+    words = np.zeros((len(codes), 24), np.uint8)
+    words[:, :LENGTH] = codes
+    found, *others = words.view(np.uint64).T
+    for word in others:
+        found = (found ^ (found >> np.uint64(29))) * _ODD + word
     mixed: Hashes = found * _ODD
     return mixed

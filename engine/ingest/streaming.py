@@ -31,7 +31,9 @@ Readers = Callable[[Iterable[Block]], Generator[ReadBlock, None, None]]
 #: Bytes from which it is worth while.
 LARGE = 32 * MB
 #: Bytes of a block, as far as its rows allow.
-BLOCK = 8 * MB
+BLOCK = 16 * MB
+#: Rows of a block, about.
+ROWS = 50_000
 _HEAD = 1 << 18
 _BLANK_END = b"\r\n\x1a"
 #: Of the delimiters this may be the second byte of a character in GB18030.
@@ -57,18 +59,20 @@ def stream(
     progress: Progress | None = None,
     limits: Limits = USUAL,
     step: int = BLOCK,
+    rows: int = ROWS,
 ) -> tuple[Ingested, list[list[ReadBlock]]] | None:
     """What files worth streaming came to, its table being empty, and the blocks of each file. None,
     perhaps after some blocks, when they have to be read by ``reader.read``.
 
-    ``step``: bytes of a block. Raises InputError where a limit is passed.
+    ``step``: bytes of a block; it has ``rows`` at most, if they are as long as those at the
+    beginning. Raises InputError where a limit is passed.
     """
     sources = files.collect(paths, limits.files)
     read: list[Ingested] = []
     blocks: list[list[ReadBlock]] = []
     for source in sources:
         try:
-            whole, told = _stream_csv(source.path, source.name, kind, limits, readers, step)
+            whole, told = _stream_csv(source.path, source.name, kind, limits, readers, (step, rows))
         except (Irregular, OSError):
             return None
         read.append(whole)
@@ -86,14 +90,14 @@ def stream(
 
 
 def _stream_csv(
-    path: Path, name: str, kind: RecordKind, limits: Limits, readers: Readers, step: int
+    path: Path, name: str, kind: RecordKind, limits: Limits, readers: Readers, most: tuple[int, int]
 ) -> tuple[Ingested, list[ReadBlock]]:
     """Raises Irregular, and InputError where a limit is passed."""
     with path.open("rb") as source:
         try:
-            return _read(source, path, name, kind, limits, readers, step, "utf-8")
+            return _read(source, path, name, kind, limits, readers, most, "utf-8")
         except OtherEncoding:
-            return _read(source, path, name, kind, limits, readers, step, "gb18030")
+            return _read(source, path, name, kind, limits, readers, most, "gb18030")
 
 
 def _read(
@@ -103,7 +107,7 @@ def _read(
     kind: RecordKind,
     limits: Limits,
     readers: Readers,
-    step: int,
+    most: tuple[int, int],
     encoding: str,
 ) -> tuple[Ingested, list[ReadBlock]]:
     source.seek(0)
@@ -126,6 +130,7 @@ def _read(
     if encoding == "gb18030" and delimiter in _AMBIGUOUS:
         raise Irregular
     labels, width = header.labels[: header.own], len(header.labels)
+    step = min(most[0], most[1] * len(head) // max(1, text.count("\n")))
     layout = Layout(path, name, kind, limits, encoding, delimiter, labels, header.last + 1, width)
     cutting = Cutting(source, begin, end, delimiter, 4 * limits.cell * 64, step)
     told: list[ReadBlock] = []

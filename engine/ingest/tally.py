@@ -102,8 +102,8 @@ def _days_of(column: pa.Array | pa.ChunkedArray) -> _Counts:
     digits = _digits(codes, (0, 1, 2, 3, 5, 6, 8, 9))
     lines = (codes[:, 4] == ord("-")) & (codes[:, 7] == ord("-"))
     plain = lines & (digits <= _NINE).all(axis=0)
-    days = _number(digits[:, plain])
-    return _Counts.of(days[(days >= 1900_00_00) & (days < 2100_00_00)])
+    days = _number(digits)
+    return _Counts.of(days[plain & (days >= 1900_00_00) & (days < 2100_00_00)])
 
 
 def _cities_of(column: pa.Array | pa.ChunkedArray) -> _Counts:
@@ -111,7 +111,7 @@ def _cities_of(column: pa.Array | pa.ChunkedArray) -> _Counts:
     codes = first_bytes(whole(column), 8)
     digits = _digits(codes, range(2, 8))
     coded: Bools = _SIGNS[codes[:, 0]] & _SIGNS[codes[:, 1]] & (digits <= _NINE).all(axis=0)
-    return _Counts.of(_number(digits[:4, coded]))
+    return _Counts.of(_number(digits[:4])[coded])
 
 
 def _digits(codes: Bytes, columns: Iterable[int]) -> Bytes:
@@ -123,7 +123,8 @@ def _digits(codes: Bytes, columns: Iterable[int]) -> Bytes:
 def _number(digits: Bytes) -> Ints:
     number = np.zeros(digits.shape[1], np.int64)
     for row in digits:
-        number = number * 10 + row
+        number *= 10
+        number += row
     return number
 
 

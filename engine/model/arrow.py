@@ -6,6 +6,7 @@ import importlib
 import sys
 from importlib.abc import MetaPathFinder
 
+import numpy as np
 import pyarrow as pa
 
 
@@ -14,6 +15,9 @@ def without_pandas() -> None:
     as long as everything else that a small run loads. A process that has no frames hides it
     meanwhile. Who needs pandas later imports it as ever, and pyarrow looks again when a table is to
     become a frame.
+
+    For the first one of numpy's it loads all about masked arrays, which takes as long as to read fifty
+    thousand rows. With one made here, copies of this process find that there.
     """
     if "pandas" in sys.modules:
         return
@@ -23,6 +27,7 @@ def without_pandas() -> None:
         pa.array([0])
     finally:
         sys.meta_path.remove(hidden)
+    pa.array(np.zeros(1))
 
 
 class _Hidden(MetaPathFinder):

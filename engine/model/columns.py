@@ -68,7 +68,8 @@ def pieces(texts: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8
     _, begins, data = texts.buffers()
     wide = pa.types.is_large_string(texts.type)
     offsets: Any = np.frombuffer(begins, np.int64 if wide else np.int32) if begins else np.zeros(1)
-    offsets = offsets[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
+    offsets = offsets[texts.offset : texts.offset + len(texts) + 1]
     if data is None or not len(texts):
         return np.zeros(len(texts) + 1, np.int64), np.zeros(0, np.uint8)
-    return offsets - offsets[0], np.frombuffer(data, np.uint8)[offsets[0] : offsets[-1]]
+    codes = np.frombuffer(data, np.uint8)[offsets[0] : offsets[-1]]
+    return np.subtract(offsets, offsets[0], dtype=np.int64), codes

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from engine.flow.spooled import Spooling
 from engine.flow.work import WorkFolder
-from engine.ingest import from_frame, merge_duplicates, with_addresses
+from engine.ingest import Tally, from_frame, merge_duplicates, with_addresses
 from engine.model.terms import RecordKind
 from engine.triage import REGISTER
 
@@ -131,6 +131,32 @@ def test_a_register_on_disk_merges_as_a_table_does(
     whole = pa.concat_tables([found.chunk(at) for at in range(found.chunks)])
     assert gone == removed
     assert whole[REGISTER].to_pylist() == list(range(expected.num_rows))
+    assert whole.select(expected.column_names).to_pylist() == expected.to_pylist()
+    told, known = found.tally(), Tally.of(expected)
+    assert (told.days, told.cities) == (known.days, known.cities)
+    numbers = list(range(expected.num_rows))[::-2]
+    taken = found.take(numbers)
+    assert taken[REGISTER].to_pylist() == numbers
+    assert taken.select(expected.column_names).to_pylist() == expected.take(numbers).to_pylist()
+
+
+@pytest.mark.parametrize("size", [50, 2000])
+def test_a_register_on_disk_with_every_other_firm_twice(tmp_path: Path, size: int) -> None:
+    once = [{"名称": f"第{at}商店", "住所": f"一路{at}号"} for at in range(500)]
+    rows = [
+        *once,
+        *({**row, "电话": "1"} for row in once[::2]),
+        *({**row, "名称": "丙店"} for row in once),
+    ]
+    table = register(rows)
+    expected, removed = merge_duplicates(table)
+    assert removed == 250
+    work = WorkFolder(tmp_path)
+    work.open()
+    spooling = Spooling(work, size)
+    spooling.add(table)
+    found, _ = spooling.finish()
+    whole = pa.concat_tables([found.chunk(at) for at in range(found.chunks)])
     assert whole.select(expected.column_names).to_pylist() == expected.to_pylist()
 
 
