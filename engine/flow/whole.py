@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -10,7 +11,8 @@ import pyarrow as pa
 from engine.flow.chunk import ChunkResult, Facts, Known, neighbours, no_rooms
 from engine.flow.gather import Gathered
 from engine.flow.register import Register
-from engine.flow.work import ADVERTS, EVIDENCE, ROOMS, Work
+from engine.flow.work import ADVERTS, EVIDENCE, ROOMS, Work, WorkFolder
+from engine.model.beside import beside, copies
 from engine.model.memory import give_back
 from engine.model.stored import Stored
 from engine.triage import (
@@ -25,6 +27,8 @@ from engine.triage import (
 _ADVERTISERS, _ADVERTS = "advertisers", "adverts"
 #: Adverts made into rows at once.
 _PART = 100_000
+#: Parts from which on another process is worth its start.
+_SEVERAL = 2
 
 
 def with_neighbours(
@@ -80,14 +84,32 @@ def whole(
     whose = whose_adverts(owner, by_number, assembly)
     behind = last + len(adverts.unregistered)
     made = AdvertTables(assembly, adverts.table, adverts.read, whose, behind)
-    names = []
-    for number, begin in enumerate(range(0, max(1, adverts.table.num_rows), _PART)):
-        table, evidence = made.tables(begin, _PART)
-        names.append(f"{_ADVERTS}-{number}")
-        work.write(names[-1], ADVERTS, table)
-        work.write(names[-1], EVIDENCE, evidence)
+    begins = range(0, max(1, adverts.table.num_rows), _PART)
+    parts = {f"{_ADVERTS}-{number}": begin for number, begin in enumerate(begins)}
+    _write_adverts(work, made, list(parts.items()))
     give_back()
+    names = list(parts)
     return gathered.entities(), work.adverts(names), gathered.evidence(names)
+
+
+def _write_adverts(work: Work, made: AdvertTables, parts: Sequence[tuple[str, int]]) -> None:
+    """Results of adverts by name, each with the number of its first; half of them by a copy of this
+    process, where there are several."""
+
+    def write(some: Sequence[tuple[str, int]]) -> None:
+        for name, begin in some:
+            table, evidence = made.tables(begin, _PART)
+            work.write(name, ADVERTS, table)
+            work.write(name, EVIDENCE, evidence)
+
+    write(parts[:1])  # what all of them need is made with the first
+    rest = parts[1:]
+    if len(rest) < _SEVERAL or not isinstance(work, WorkFolder) or not copies():
+        write(rest)
+        return
+    with beside(partial(write, rest[::2]), copied=True) as others:
+        write(rest[1::2])
+        others.result()
 
 
 def first_adverts(adverts: Adverts) -> dict[int, dict[str, Any]]:

@@ -17,18 +17,24 @@ def beside(what: Callable[[], T], *, copied: bool = False) -> Iterator[Future[T]
     ``copied``: in a copy of this process, where that is safe: threads that do much in Python wait
     for each other. What it gives, or raises, is pickled then.
     """
-    if copied:
-        from engine.model import processes  # multiprocessing is much to load for a small run
+    if copied and copies():
+        from engine.model import processes
 
-        if processes.way() == "fork":
-            try:
-                with processes.pool(1, _held.append, (what,)) as pool:
-                    yield pool.submit(_do)
-            except BrokenExecutor as cause:  # the system ends processes when it has no memory
-                raise MemoryError from cause
-            return
+        try:
+            with processes.pool(1, _held.append, (what,)) as pool:
+                yield pool.submit(_do)
+        except BrokenExecutor as cause:  # the system ends processes when it has no memory
+            raise MemoryError from cause
+        return
     with ThreadPoolExecutor(1) as thread:
         yield thread.submit(what)
+
+
+def copies() -> bool:
+    """Is a further process a copy of this one?"""
+    from engine.model import processes  # multiprocessing is much to load for a small run
+
+    return processes.way() == "fork"
 
 
 #: What a copy is to do: it is made with it, so that it need not be picklable.
