@@ -37,7 +37,8 @@ def read_texts(
     """The findings of all adverts, in order."""
     few = _PART if workers is None or workers.count == 1 else _MANY
     if workers is None or ads.num_rows < few:
-        return TextMatcher(ruleset, "advert").find(ads, as_of, _DATE)
+        reader = workers.reader if workers else TextMatcher(ruleset, "advert")
+        return reader.find(ads, as_of, _DATE)
     rounds = -(-ads.num_rows // (_PART * workers.count))
     count = workers.count * max(_ROUNDS, rounds)
     rows = _parts(whole(ads.column("text").cast(pa.large_string())), count)
