@@ -102,13 +102,12 @@ def _write_adverts(work: Work, made: AdvertTables, parts: Sequence[tuple[str, in
             work.write(name, ADVERTS, table)
             work.write(name, EVIDENCE, evidence)
 
-    write(parts[:1])  # what all of them need is made with the first
-    rest = parts[1:]
-    if len(rest) < _SEVERAL or not isinstance(work, WorkFolder) or not copies():
-        write(rest)
+    if len(parts) < _SEVERAL or not isinstance(work, WorkFolder) or not copies():
+        write(parts)
         return
-    with beside(partial(write, rest[::2]), copied=True) as others:
-        write(rest[1::2])
+    made.make_ready()
+    with beside(partial(write, parts[::2]), copied=True) as others:
+        write(parts[1::2])
         others.result()
 
 
