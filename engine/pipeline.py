@@ -23,6 +23,7 @@ from engine.flow.chunk import NO_WAIVER, Known
 from engine.flow.columns import columns_of, strings
 from engine.flow.dates import Dates
 from engine.flow.jobs import Desk, Job, Workers, name_of
+from engine.flow.meanwhile import read_meanwhile
 from engine.flow.register import CHUNK, Register, TableRegister, merged_message
 from engine.flow.resumed import resumed
 from engine.flow.spooled import Spooling
@@ -162,7 +163,8 @@ def _read(
             read[kind] = large
         elif paths:
             try:
-                read[kind] = ingest.read(list(paths), kind, progress, limits)
+                size = plan.large if plan and kind is RecordKind.ADVERT else None
+                read[kind] = read_meanwhile(paths, kind, progress, limits, workers, size)
             except ingest.NothingRead as none:
                 unread[kind] = none
                 rows = len(none.rejected)

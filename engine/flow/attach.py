@@ -117,7 +117,7 @@ def _identities(given: pa.ChunkedArray) -> pa.Array:
     offsets, data = pieces(told)
     sizes = np.diff(offsets)
     short = sizes.min() > 0 and sizes.max() < _SHORT and data.max() < 0x80 and b"@"[0] not in data
-    if short and pc.count_distinct(told).as_py() == len(told):
+    if short and (_ascending(told) or pc.count_distinct(told).as_py() == len(told)):
         return told
     numbers: list[str] = told.to_pylist()
     if not any(numbers):
@@ -130,6 +130,12 @@ def _identities(given: pa.ChunkedArray) -> pa.Array:
         times = seen[ad_id] = seen.get(ad_id, 0) + 1
         ids.append(f"{ad_id}#{times}" if times > 1 else ad_id)
     return pa.array(ids)
+
+
+def _ascending(texts: pa.Array) -> bool:
+    """Does each follow the one before, as running numbers do? Then none stands twice."""
+    later = pc.less(texts.slice(0, len(texts) - 1), texts.slice(1))
+    return bool(pc.all(later, min_count=0).as_py())
 
 
 def _touched(looks: Sequence[TextLook], waiving: Waiving) -> tuple[list[bool], list[bool]]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
     from engine.link import FirmIndex
+    from engine.match import TextMatcher
 
 T = TypeVar("T")
 _AGAIN = "again-"
@@ -93,6 +94,7 @@ class Workers:
         #: where it is kept what adverts were read as, once there is such a place
         self.folder: WorkFolder | None = None
         self._index: FirmIndex | None = None
+        self._given: TextMatcher | None = None
         #: ready for the rules, once there are further processes
         self.matcher: RegistrationMatcher | None = None
 
@@ -150,7 +152,10 @@ class Workers:
             for part, some in zip(parts, rows, strict=True)
             if part not in known
         )
-        read = self.each(_read, asked, most=2 * self._count)
+        if self._count == 1:
+            read = self._read_here(asked)
+        else:
+            read = self.each(_read, asked, most=2 * self._count)
         for part in parts:
             if part in known:
                 if (found := self._kept(part)) is None:  # somebody tidied up meanwhile
@@ -161,19 +166,42 @@ class Workers:
                     folder.put_read(part, packed(found))
             yield found
 
+    def _read_here(self, asked: Iterable[tuple[Any, ...]]) -> Generator[TextsFound, None, None]:
+        for _, adverts, as_of, date_field in asked:
+            yield self.reader.find(adverts, as_of, date_field)
+
+    @cached_property
+    def reader(self) -> TextMatcher:
+        """Who reads adverts."""
+        return _reader_of(self._ruleset)
+
+    def make_ready(self) -> None:
+        """Do what takes time before the processes begin."""
+        self._make_matcher()
+        _ = self.reader
+
+    def _make_matcher(self) -> None:
+        if self.matcher is None:
+            self.matcher = RegistrationMatcher(self._ruleset)
+            self.matcher.make_ready()
+
     def _kept(self, part: str) -> TextsFound | None:
         """What a part of the adverts was read as by a run that was stopped."""
         kept = self.folder.known_read(part) if self.folder else None
         return unpacked(kept) if kept is not None else None
 
     def know(self, index: FirmIndex) -> bool:
-        """Will the processes have ``index`` ready as it is now? Not if they are at work already, nor
-        where they begin anew: to hand it over takes longer than to ask it."""
+        """Will the processes have ``index`` ready as it is now, and who reads adverts? Those that
+        are there end, as they have neither. Not where processes begin anew: to hand it over takes
+        longer than to ask it."""
         from engine.model import processes
 
-        if self._count == 1 or self._pool is not None or processes.way() != "fork":
+        if self._count == 1:
             return False
-        self._index = index
+        self.dismiss()
+        if processes.way() != "fork":
+            return False
+        self._index, self._given = index, self.reader
         self._opened()
         return True
 
@@ -186,9 +214,9 @@ class Workers:
             from engine.model import processes  # multiprocessing is much to load for a small run
 
             # Before they begin: who begins as a copy has it from then on.
-            self.matcher = RegistrationMatcher(self._ruleset)
-            self.matcher.make_ready()
-            self._pool = processes.pool(self._count, _sit_down, (self.matcher, self._index))
+            self._make_matcher()
+            given = (self.matcher, self._index, self._given)
+            self._pool = processes.pool(self._count, _sit_down, given)
         return self._pool
 
     def at(self, job: Job, desk: Desk, chunks: int) -> AtWork:
@@ -263,16 +291,19 @@ class _Seat:
 
 #: What a process has made ready has no other place to stay.
 _here: list[_Seat] = []
-_readers: list[Any] = []
+_readers: list[TextMatcher] = []
 
 
 def _read(rules: bytes, adverts: pa.Table, as_of: str, date_field: str) -> TextsFound:
     if not _readers:
-        from engine.match import TextMatcher  # who screens registers has no use for it
+        _readers.append(_reader_of(pickle.loads(rules)))
+    return _readers[0].find(adverts, as_of, date_field)
 
-        _readers.append(TextMatcher(pickle.loads(rules), "advert"))
-    found: TextsFound = _readers[0].find(adverts, as_of, date_field)
-    return found
+
+def _reader_of(ruleset: RuleSet) -> TextMatcher:
+    from engine.match import TextMatcher  # who screens registers has no use for it
+
+    return TextMatcher(ruleset, "advert")
 
 
 def _link(asked: pa.Table) -> dict[int, LinkResult]:
@@ -281,10 +312,14 @@ def _link(asked: pa.Table) -> dict[int, LinkResult]:
     return Asked(asked, index).linked()
 
 
-def _sit_down(matcher: RegistrationMatcher, index: FirmIndex | None) -> None:
+def _sit_down(
+    matcher: RegistrationMatcher, index: FirmIndex | None, reader: TextMatcher | None
+) -> None:
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
     _here.append(_Seat(matcher, index))
+    if reader:
+        _readers.append(reader)
     gc.freeze()
     seldom_look_for_garbage()
 

@@ -15,7 +15,7 @@ from engine.model.runs import Ints
 
 #: Kinds of questions that are asked here before others have a copy of what was made ready for them,
 #: from which on others are asked, and of one part.
-_FIRST, _MANY, _PART = 200, 2_000, 1_000
+_FIRST, _MANY, _PART = 200, 2_000, 300
 
 
 def find_links(

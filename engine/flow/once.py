@@ -8,9 +8,10 @@ from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from engine.flow.questions import COLUMNS, texts_of
-from engine.match.columns import alike, codes_of
+from engine.flow.questions import COLUMNS
+from engine.match.columns import alike
 from engine.match.eras import Eras
 from engine.model.runs import Ints
 from engine.ruleset import RuleSet
@@ -38,7 +39,7 @@ class Once:
         columns = {*COLUMNS, *_SENDERS, *read}.intersection(ads.column_names)
         days = ads.column(_DATE) if _DATE in ads.column_names else None
         _, era = Eras(ruleset, rules).of(days, as_of, ads.num_rows)
-        first, which = alike([era, *(codes_of(texts_of(ads, name)) for name in sorted(columns))])
+        first, which = alike([era, *(_codes(ads.column(name)) for name in sorted(columns))])
         return cls(ads.take(pa.array(first)).combine_chunks(), which, frozenset(columns))
 
     def rows(self, number: int) -> Ints:
@@ -51,3 +52,12 @@ class Once:
     def _places(self) -> tuple[Ints, Ints]:
         sizes = np.bincount(self.which, minlength=len(self.table))
         return np.argsort(self.which, kind="stable"), np.concatenate([[0], np.cumsum(sizes)])
+
+
+def _codes(column: pa.ChunkedArray) -> Ints:
+    """Equal numbers for equal texts; what is missing is empty. A column of a large feed is copied
+    nowhere."""
+    if column.null_count == len(column):
+        return np.zeros(len(column), np.int64)
+    told = pc.fill_null(column.cast(pa.string()), "").dictionary_encode()
+    return np.concatenate([part.indices.to_numpy() for part in told.chunks]).astype(np.int64)

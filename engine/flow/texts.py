@@ -21,8 +21,9 @@ from engine.model.progress import Progress
 from engine.model.runs import Ints
 from engine.ruleset import RuleSet
 
-#: Texts from which on another process is worth its start, and of one part.
-_MANY, _PART = 4_000, 50_000
+#: Texts from which on another process is worth its start, and of one part at most; of parts each
+#: process has several, as they take longer or shorter.
+_MANY, _PART, _ROUNDS = 4_000, 50_000, 2
 _DATE = "publish_time"
 
 
@@ -36,8 +37,10 @@ def read_texts(
     """The findings of all adverts, in order."""
     few = _PART if workers is None or workers.count == 1 else _MANY
     if workers is None or ads.num_rows < few:
-        return TextMatcher(ruleset, "advert").find(ads, as_of, _DATE)
-    count = workers.count * -(-ads.num_rows // (_PART * workers.count))
+        reader = workers.reader if workers else TextMatcher(ruleset, "advert")
+        return reader.find(ads, as_of, _DATE)
+    rounds = -(-ads.num_rows // (_PART * workers.count))
+    count = workers.count * max(_ROUNDS, rounds)
     rows = _parts(whole(ads.column("text").cast(pa.large_string())), count)
     found = TextsFound([], [0] * ads.num_rows)
     look = np.zeros(ads.num_rows, np.int64)

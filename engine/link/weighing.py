@@ -261,6 +261,8 @@ class Weighing:
 def _alone(cases: list[Case]) -> list[Case]:
     """With how many kinds of facts speak for each firm, and which of them speak for no other of
     its name."""
+    if not cases:  # as of most texts
+        return []
     kinds = [{kind for kind, starts in _KINDS if _any(told, starts)} for _, _, told in cases]
     stems = [{s.stem for s in sightings} for _, sightings, _ in cases]
     bearers = Counter(stem for mine in stems for stem in mine)
@@ -303,6 +305,8 @@ def _pairs(sightings: Sequence[Sighting], named: set[str]) -> Iterator[tuple[str
 
 def weigh(cases: Sequence[Case], table: Mapping[str, float]) -> list[Weighed]:
     """Firms that may be meant, the likeliest first."""
+    if not cases:
+        return []
     found = [best(row, sightings, told, table) for row, sightings, told in cases]
     return heaviest(found)
 

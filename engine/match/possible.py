@@ -3,68 +3,67 @@
 Most rules want several things at once, or build on rules that do: a school needs a promised gain
 beside it. Where one of them is missing, what the other words mean makes no difference. What may
 be dismissed, taken back or matched later counts as possible here, so a rule that is left out
-gives nothing (docs/decisions/0014-forms-of-texts.md).
+gives nothing (docs/decisions/0014-forms-of-texts.md). It is told of many texts at once: a column for
+each feature and each rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from engine.match.compiled import CompiledRules
 from engine.match.figures import names_figures
-from engine.match.tree import Truth, alternatives, evaluate
 from engine.ruleset import schema
 from engine.text.figured import FIGURE
 
-_UNKNOWN: Truth = None
-_NONE: frozenset[str] = frozenset()
-_Case = tuple[str, int, frozenset[str]]
-#: Answers remembered.
-_REMEMBERED = 200_000
+Flags = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
 
 
 class Possible:
-    """Compiled once; the features of all rules that want words are the bits of a mask."""
+    """Compiled once; the features of all rules that want words are the bits of a mask, and rows of
+    columns that have a place for each text."""
 
     def __init__(self, compiled: CompiledRules) -> None:
-        self._rules = {rule.id: rule for rule in compiled.rules}
+        self._rules = compiled.rules
+        self.names = tuple(rule.id for rule in self._rules)
+        self._place = {name: place for place, name in enumerate(self.names)}
         self._bits: dict[tuple[str, str], int] = {}
         #: of each term the features that want it
         self._of_term = [0] * len(compiled.terms)
         #: features of which other figures decide; texts that differ in these share a reading
         self._always = 0
-        #: pattern → its features
-        self.patterns: dict[str, int] = {}
-        lasting = 0
+        patterns: dict[str, dict[int, None]] = {}
+        lasting = set()
         for term, uses in enumerate(compiled.uses):
             for use in uses:
-                bit = self._bits.setdefault((use.rule.id, use.feature), 1 << len(self._bits))
-                self._of_term[term] |= bit
+                number = self._bits.setdefault((use.rule.id, use.feature), len(self._bits))
+                self._of_term[term] |= 1 << number
                 feature = use.rule.features[use.feature]
                 pattern = isinstance(feature, schema.Regex)
                 # Of words with figures and more the forms of texts know (``figures``).
                 text = compiled.terms[term]
                 if FIGURE.search(text) and (pattern or not FIGURE.sub("", text)):
-                    self._always |= bit
+                    self._always |= 1 << number
                 if isinstance(feature, schema.Regex):
-                    known = self.patterns.get(feature.pattern, 0)
-                    self.patterns[feature.pattern] = known | bit
-                    lasting |= bit if names_figures(feature.pattern) else 0
-        #: features that are not there where their pattern matches nowhere
-        self._vain = {pattern: bits & ~lasting for pattern, bits in self.patterns.items()}
-        self._masks: dict[str, int] = {}
-        for (rule, _), bit in self._bits.items():
-            self._masks[rule] = self._masks.get(rule, 0) | bit
-        self._needs = {rule.id: self._needed(rule) for rule in compiled.rules}
-        self._built_on = compiled.built_on
-        self._first = [
-            (rule, self._masks.get(rule, 0)) for rule in self._rules if rule not in self._built_on
-        ]
-        self._bases: dict[tuple[bool, frozenset[str]], frozenset[str]] = {}
-        self._building = [rule.id for rule in compiled.combining]
-        #: rule, its features that are there, rules it may build on → may it hold? By what else is known
-        self._known: dict[tuple[bool, frozenset[str]], dict[_Case, bool]] = {}
-        self._size = 0
+                    patterns.setdefault(feature.pattern, {})[number] = None
+                    if names_figures(feature.pattern):
+                        lasting.add(number)
+        #: pattern → its features
+        self.patterns: dict[str, Ints] = {
+            pattern: np.array([*numbers], np.int64) for pattern, numbers in patterns.items()
+        }
+        #: and those that are not there where it matches nowhere
+        self.vain: dict[str, Ints] = {
+            pattern: np.array([n for n in numbers if n not in lasting], np.int64)
+            for pattern, numbers in patterns.items()
+        }
+        self._owner = np.array([self._place[rule] for rule, _ in self._bits], np.int64)
+        self._building = [rule for rule in self._rules if rule.id in compiled.built_on]
 
     def mask(self, terms: Iterable[int]) -> int:
         """The features that want some of these terms."""
@@ -73,121 +72,73 @@ class Possible:
             found |= self._of_term[term]
         return found
 
-    def without(self, mask: int, pattern: str) -> int:
-        """The features that are left where the pattern matches nowhere."""
-        return mask & ~self._vain.get(pattern, 0)
+    def columns(self, masks: Sequence[int]) -> Flags:
+        """Of each feature which texts have it."""
+        size = len(self._bits) // 8 + 1
+        told = np.frombuffer(b"".join(mask.to_bytes(size, "little") for mask in masks), np.uint8)
+        bits = np.unpackbits(told.reshape(-1, size), axis=1, bitorder="little")
+        return np.ascontiguousarray(bits[:, : len(self._bits)].T).view(np.bool_)
 
-    def rules(self, mask: int, rated: bool, lexicons: frozenset[str]) -> frozenset[str]:
-        """``rated``: may there be a rate? ``lexicons``: those whose wording the text may have."""
-        basis = self._basis(rated, lexicons)
-        found = set(basis)
-        for rule, wanted in self._first:
-            if (
-                mask & wanted
-                and rule not in basis
-                and self._enough(rule, mask, _NONE)
-                and self._may(rule, mask, rated, lexicons, _NONE)
-            ):
-                found.add(rule)
-        waiting = [rule for rule in self._building if rule not in basis]
-        while waiting:
-            # Of the others the basis knows already.
-            more = [
-                rule
-                for rule in waiting
-                if ((refs := self._built_on[rule] & found) or mask & self._masks.get(rule, 0))
-                and self._enough(rule, mask, refs)
-                and self._may(rule, mask, rated, lexicons, refs)
-            ]
-            if not more:
-                break
-            found.update(more)
-            waiting = [rule for rule in waiting if rule not in found]
-        return frozenset(found)
+    def masks(self, columns: Flags) -> list[int]:
+        """The step back from columns."""
+        told = np.packbits(columns, axis=0, bitorder="little").T
+        return [int.from_bytes(row.tobytes(), "little") for row in told]
 
-    def _basis(self, rated: bool, lexicons: frozenset[str]) -> frozenset[str]:
-        """Rules that may hold without a word, and without those they are built on."""
-        known = self._bases.get((rated, lexicons))
-        if known is None:
-            some = [rule for rule in self._rules if self._may(rule, 0, rated, lexicons, _NONE)]
-            known = self._bases[rated, lexicons] = frozenset(some)
-        return known
+    def wanted(self, columns: Flags, rules: Flags) -> Flags:
+        """The features that are left where only these rules are asked."""
+        return columns & rules[self._owner]
 
-    def _enough(self, rule: str, mask: int, refs: frozenset[str]) -> bool:
-        """Is there something of all that the rule cannot do without?"""
-        for bits, rules in self._needs[rule]:
-            if not (mask & bits or (rules and not rules.isdisjoint(refs))):
-                return False
-        return True
+    def asked(self, term: int, mask: int) -> bool:
+        """Does a feature of a mask want the term?"""
+        return bool(self._of_term[term] & mask)
 
-    def _needed(self, rule: schema.Rule) -> list[tuple[int, frozenset[str]]]:
-        """Features, as a mask, and rules, of each of which some have to be there."""
-        found = []
-        for names in alternatives(rule.match):
-            bits, rules, told = 0, _NONE, True
-            for name in names:
-                feature = rule.features.get(name)
-                bits |= self._bits.get((rule.id, name), 0)
-                if isinstance(feature, schema.RuleRef):
-                    rules |= set(feature.rules)
-                elif (rule.id, name) not in self._bits:
-                    told = False  # a fact, a rate, the wording
-            if told:
-                found.append((bits, rules))
+    def rules(self, columns: Flags, rated: Flags, worded: Mapping[str, Flags]) -> Flags:
+        """Of each rule which texts it may have something to say of. ``rated``: where may there be a
+        rate? ``worded``: of each lexicon where the text may have its wording."""
+        found = np.zeros((len(self._rules), columns.shape[1]), np.bool_)
+
+        def ask(rule: schema.Rule) -> None:
+            holds = {name: holding(rule, name) for name in rule.features}
+            found[self._place[rule.id]] = _may(rule.match, holds, rated)
+
+        def holding(rule: schema.Rule, name: str) -> Flags:
+            number = self._bits.get((rule.id, name))
+            if number is not None:
+                return columns[number]  # type: ignore[no-any-return]
+            feature = rule.features[name]
+            if isinstance(feature, schema.RuleRef):
+                known = [self._place[r] for r in feature.rules if r in self._place]
+                return np.logical_or.reduce(found[known], axis=0)  # type: ignore[no-any-return]
+            if isinstance(feature, schema.Rate):
+                return rated
+            if isinstance(feature, schema.Keyword) and feature.at_least is not None:
+                return worded.get(feature.lexicon, np.zeros_like(rated))
+            # a fact; words that nobody wants, as of a list that is empty, stand nowhere
+            words = isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex)
+            return np.full_like(rated, not words)
+
+        for rule in self._rules:
+            ask(rule)
+        before = -1
+        while (now := int(np.count_nonzero(found))) > before:  # rules are built on rules
+            before = now
+            for rule in self._building:
+                ask(rule)
         return found
 
-    def features(self, rules: Iterable[str]) -> int:
-        """The features of rules that want words."""
-        found = 0
-        for rule in rules:
-            found |= self._masks.get(rule, 0)
-        return found
 
-    def _may(
-        self,
-        name: str,
-        mask: int,
-        rated: bool,
-        lexicons: frozenset[str],
-        refs: frozenset[str],
-    ) -> bool:
-        told = self._known.get((rated, lexicons))
-        if told is None:
-            told = self._known[rated, lexicons] = {}
-        key = (name, mask & self._masks.get(name, 0), refs)
-        known = told.get(key)
-        if known is None:
-            rule = self._rules[name]
-            values = {
-                feature: _UNKNOWN
-                if self._holds(name, feature, mask, rated, lexicons, refs)
-                else False
-                for feature in rule.features
-            }
-            known = evaluate(rule.match, values) is not False
-            if self._size < _REMEMBERED:
-                told[key] = known
-                self._size += 1
-        return known
-
-    def _holds(
-        self,
-        name: str,
-        feature: str,
-        mask: int,
-        rated: bool,
-        lexicons: frozenset[str],
-        refs: frozenset[str],
-    ) -> bool:
-        bit = self._bits.get((name, feature))
-        if bit is not None:
-            return bool(mask & bit)
-        told = self._rules[name].features[feature]
-        if isinstance(told, schema.RuleRef):
-            return not set(told.rules).isdisjoint(refs)
-        if isinstance(told, schema.Rate):
-            return rated
-        if isinstance(told, schema.Keyword) and told.at_least is not None:
-            return told.lexicon in lexicons
-        # a fact; words that nobody wants, as of a list that is empty, stand nowhere
-        return not isinstance(told, schema.Keyword | schema.Fuzzy | schema.Regex)
+def _may(node: Any, holds: Mapping[str, Flags], like: Flags) -> Flags:
+    """Where a tree of any/all/not/n_of may hold; ``holds``: of each feature where it may. What may
+    hold need not, so a ``not`` may always."""
+    if isinstance(node, str):
+        return holds.get(node, np.zeros_like(like))
+    found = np.ones_like(like)
+    for key, value in node.items():
+        if key in ("n_of", "not"):
+            continue
+        children = [
+            _may(child, holds, like) for child in (value if isinstance(value, list) else [value])
+        ]
+        least = 1 if key == "any" else len(children) if key == "all" else int(node["n_of"])
+        found &= np.sum(children, axis=0) >= least
+    return found

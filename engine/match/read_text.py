@@ -9,7 +9,9 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -18,8 +20,9 @@ from engine.match.compiled import CompiledRules
 from engine.match.facts import Facts
 from engine.match.licensed import licence_patterns
 from engine.match.plain import PlainReader
-from engine.match.possible import Possible
+from engine.match.possible import Flags, Possible
 from engine.match.records import Evaluator, FieldHits, Gathered
+from engine.match.scan import flags
 from engine.match.sectors import SectorReader
 from engine.match.sender import SenderReader
 from engine.match.wording import Shares
@@ -89,8 +92,8 @@ class _Begun:
     speaks: bool = True
     #: its text as it stands, folded
     folded: str = ""
-    #: the rules that may have something to say of it, by ``mask``
-    rules: tuple[int, frozenset[str]] | None = None
+    #: the rules that may have something to say of it; None for all of them
+    rules: frozenset[str] | None = None
     wording: dict[tuple[str, str], Reading] = field(default_factory=dict)
     shares: Shares = field(default_factory=lambda: Shares({}, {}, {}))
     #: lexicon → about how much the text reads like it, where that is known
@@ -147,8 +150,8 @@ class TextReader:
                     begun[at].nearly.pop(lexicon, None)
         for one in begun:
             self._begin(one)
-        if len(made) >= _MANY:
-            self._try_patterns(begun)
+        if begun and not self._thorough:
+            self._ask(begun)
         return [self._read(one) for one in begun]
 
     def _begin(self, one: _Begun) -> None:
@@ -165,43 +168,52 @@ class TextReader:
         one.promising = promising(texts, one.warned)
         one.mask = self._possible.mask({t for found in one.hits.values() for t, _, _ in found})
 
-    def _rules(self, one: _Begun) -> frozenset[str]:
-        """The rules that may have something to say of it."""
-        if one.rules is not None and one.rules[0] == one.mask:
-            return one.rules[1]
-        lexicons = frozenset(lexicon for lexicon, _ in one.wording)
-        rated = one.warned is None and bool(one.promising)
-        rules = self._possible.rules(one.mask, rated, lexicons)
-        one.rules = one.mask, rules
-        return rules
+    def _ask(self, begun: Sequence[_Begun]) -> None:
+        """Which rules may have something to say of each; words that none of these wants are left
+        out."""
+        possible = self._possible
+        columns = possible.columns([one.mask for one in begun])
+        rated = np.array([one.warned is None and bool(one.promising) for one in begun])
+        worded = {
+            lexicon: np.array([any(known == lexicon for known, _ in one.wording) for one in begun])
+            for lexicon in self.compiled.cards
+        }
+        rules = possible.rules(columns, rated, worded)
+        if len(begun) >= _MANY:
+            self._try_patterns(begun, columns, possible.wanted(columns, rules))
+            rules = possible.rules(columns, rated, worded)
+        masks = possible.masks(possible.wanted(columns, rules))
+        for one, mask, may in zip(begun, masks, rules.T.tolist(), strict=True):
+            one.rules = frozenset(compress(possible.names, may))
+            one.hits = {
+                name: [hit for hit in found if possible.asked(hit[0], mask)]
+                for name, found in one.hits.items()
+            }
 
-    def _try_patterns(self, begun: Sequence[_Begun]) -> None:
-        """Tell the views which patterns match nowhere in them."""
+    def _try_patterns(self, begun: Sequence[_Begun], columns: Flags, wanted: Flags) -> None:
+        """Tell the views which patterns match nowhere in them, and take their features out of
+        ``columns`` of texts where they match in none."""
         views = [(at, view) for at, one in enumerate(begun) for view in one.views.values()]
         texts = pa.array([view.text for _, view in views], pa.large_string())
-        asked = [one.mask & self._possible.features(self._rules(one)) for one in begun]
-        vain: list[set[str]] = [set() for _ in views]
+        owner = np.array([at for at, _ in views], np.int64)
+        unmatched: list[set[str]] = [set() for _ in views]
         for pattern, features in self._possible.patterns.items():
-            rows = [row for row, (at, _) in enumerate(views) if asked[at] & features]
-            if rows:
-                tried = pc.match_substring_regex(texts.take(pa.array(rows, pa.int64())), pattern)
-                matching = set()
-                for row, matches in zip(rows, tried.to_pylist(), strict=True):
-                    if matches:
-                        matching.add(views[row][0])
-                    else:
-                        vain[row].add(pattern)
-                for at in {views[row][0] for row in rows} - matching:
-                    begun[at].mask = self._possible.without(begun[at].mask, pattern)
-        for (_, view), patterns in zip(views, vain, strict=True):
+            rows = np.flatnonzero(np.logical_or.reduce(wanted[features])[owner])
+            if not len(rows):
+                continue
+            matches = flags(pc.match_substring_regex(texts.take(pa.array(rows)), pattern))
+            for row in rows[~matches].tolist():
+                unmatched[row].add(pattern)
+            gone = np.setdiff1d(owner[rows], owner[rows[matches]])
+            columns[np.ix_(self._possible.vain[pattern], gone)] = False
+        for (_, view), patterns in zip(views, unmatched, strict=True):
             view.unmatched = frozenset(patterns)
 
     def _read(self, one: _Begun) -> Read:
         values, views, warned = one.record, one.views, one.warned
         record = _getter(values)
         words = RecordEvidence(0, [])
-        only = None if self._thorough else self._rules(one)
-        gathered, met = self._evaluator.gather(words, record, one.hits, views, only)
+        gathered, met = self._evaluator.gather(words, record, one.hits, views, one.rules)
         seen = Seen(
             values,
             one.day,

@@ -44,19 +44,3 @@ def _all(values: list[Truth]) -> Truth:
     if any(value is False for value in values):
         return False
     return None if any(value is None for value in values) else True
-
-
-def alternatives(node: Any) -> list[frozenset[str]]:
-    """Sets of features: of each one at least has to hold, or to be unknown, for the tree to."""
-    if isinstance(node, str):
-        return [frozenset({node})]
-    found: list[frozenset[str]] = []
-    for key, value in node.items():
-        if key in ("n_of", "not"):
-            continue
-        each = [alternatives(child) for child in (value if isinstance(value, list) else [value])]
-        if key == "all":
-            found += [some for sets in each for some in sets]
-        elif all(each) and not (key == "of" and int(node["n_of"]) < 1):
-            found.append(frozenset().union(*(min(sets, key=len) for sets in each)))
-    return found

@@ -186,8 +186,9 @@ class Scorecard:
             if len(piece) > 1 and piece in self._table and _CHINESE.fullmatch(piece)
         ]
         spans: list[tuple[int, int]] = []
+        folded = fold(stretch)
         for gain, piece in sorted(gains, key=lambda g: (-g[0], g[1])):
-            at = fold(stretch).find(piece)
+            at = folded.find(piece)
             start, end = reading.start + at, reading.start + at + len(piece)
             if gain > 0 and at >= 0 and all(end <= s or e <= start for s, e in spans):
                 spans.append((start, end))

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from engine import load_ruleset, pipeline
-from engine.flow import jobs, texts, whole
+from engine.flow import texts, whole
 from engine.flow.work import keep_finished
+from engine.match import TextMatcher
 from engine.pipeline import Plan, screen_files
 from engine.triage.judged import judge
 from engine.triage.judged_adverts import JudgedAdverts
@@ -39,7 +40,7 @@ def test_parts_make_no_difference(
     screen_files(adverts=[file], ruleset=ruleset).write(tmp_path / "at-once")
     for module, name, size in ((texts, "_MANY", 10), (texts, "_PART", 40), (whole, "_PART", 50)):
         monkeypatch.setattr(module, name, size)
-    plan = Plan(tmp_path / "work", workers=workers, chunk=60)
+    plan = Plan(tmp_path / "work", workers=workers, chunk=60, large=1)
     screen_files(adverts=[file], ruleset=ruleset, plan=plan).write(tmp_path / "in-parts")
     for name in _FILES:
         first, second = (tmp_path / out / name for out in ("at-once", "in-parts"))
@@ -50,7 +51,7 @@ def test_what_was_read_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     ruleset, file, said = load_ruleset(), _adverts(tmp_path), list[str]()
     screen_files(adverts=[file], ruleset=ruleset).write(tmp_path / "at-once")
     monkeypatch.setattr(texts, "_PART", 40)
-    work, read = tmp_path / "work", jobs._read
+    work, read = tmp_path / "work", TextMatcher.find
     asked: list[int] = []
 
     def reading(*told: object) -> object:
@@ -59,7 +60,7 @@ def test_what_was_read_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Mon
             raise KeyboardInterrupt
         return read(*told)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(jobs, "_read", reading)
+    monkeypatch.setattr(TextMatcher, "find", reading)
     with pytest.raises(KeyboardInterrupt):
         screen_files(adverts=[file], ruleset=ruleset, plan=Plan(work, chunk=60))
     assert keep_finished(work)

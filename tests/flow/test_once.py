@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import load_ruleset
-from engine.flow.attach import _identities
+from engine.flow.attach import _ascending, _identities
 from engine.flow.once import Once
 from engine.pipeline import Plan, screen_files
 from engine.ruleset import RuleSet
@@ -80,3 +80,15 @@ def test_own_columns_stay_with_their_rows(ruleset: RuleSet, tmp_path: Path) -> N
     told = small.adverts
     lines = told["ad_id"] + "," + told["text"] + "," + told["publish_time"] + "," + told["channel"]
     assert lines.tolist() == [row.rpartition(",")[0] for row in rows]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["A1", "A2", "A10", "B", "京", "a", "A" * 9]), min_size=1))
+def test_numbers_of_its_own_have_all_adverts(given_numbers: list[str]) -> None:
+    told = _identities(pa.chunked_array([given_numbers])).to_pylist()
+    assert len(set(told)) == len(told)
+    if len(set(given_numbers)) == len(given_numbers):
+        assert told == given_numbers
+    assert _ascending(pa.array(given_numbers)) == (
+        given_numbers == sorted(set(given_numbers), key=str.encode)
+    )
