@@ -98,6 +98,13 @@ class Seats:
             if size <= at
         )
 
+    def other_than(self, row: int, seen: Sequence[places.Spot]) -> bool:
+        """Does a place that somebody gives end with another township than the firm's?"""
+        address = self.address(row)
+        if not seen or seen[-1].level < places.TOWN or not _TOWN.search(address):
+            return False
+        return seen[-1].stem.removesuffix("镇").removesuffix("乡") not in address
+
     def moved(self, row: int, towns: Sequence[str]) -> bool:
         """Does a text say houses of townships, in none of which the firm is?"""
         address = self.address(row)
