@@ -211,12 +211,16 @@ class FirmIndex:
         lies = self._register.lies(first.row, seen)
         if CLAUSE in first.features and not lies:
             return True
-        if "slip" in first.features and self._register.seats.other_than(first.row, seen):
+        if self._strays(first, seen):
             return True
         told = "place agrees" in first.features
         far = FAR in first.features or (lies is False and not told)
         near = lies is True and not far
         return (self._register.wide or far) and not near and not first.here(far)
+
+    def _strays(self, first: Weighed, seen: Sequence[Spot]) -> bool:
+        """Is it a misspelt name, seen in another township than the firm's?"""
+        return "slip" in first.features and self._register.seats.other_than(first.row, seen)
 
     def _seen_there(
         self, found: LinkResult, seen: Sequence[Spot], weighed: Sequence[Weighed], text: str
@@ -228,6 +232,8 @@ class FirmIndex:
         if Scene(text).counties or any(
             f.startswith(_SAYS_WHERE) for w in weighed for f in w.features
         ):
+            return found
+        if any(self._strays(w, seen) for w in weighed[:1]):
             return found
         lies = {row: self._register.lies(row, seen) for row in found.candidates}
         here = [row for row, there in lies.items() if there]
