@@ -52,6 +52,8 @@ _SPOKEN = (
 _LEGAL = re.compile(r"股份|有限|责任|集团|(?<![支分])公司")
 _ENTRY = re.compile(rf"(.*?{_INSTITUTION})({_HAN}{{0,16}}?)({_KIND})$")
 _MENTION = re.compile(rf"({_HAN}{{0,8}}?{_INSTITUTION})({_HAN}{{0,8}}?)({_KIND})")
+#: The bank of a county itself.
+_HEAD = re.compile(rf"{_HAN}{{2,8}}?(?:农商行|信用社|村镇银行)")
 #: 姚伏信用社, 平罗建行: the place before what it is.
 _PLACED = re.compile(rf"({_HAN}{{2,3}}?)[镇乡县]?({_HAN}{{0,2}}(?:银行|农商行|信用社))")
 #: Behind these it is no branch that speaks, but where somebody is.
@@ -101,9 +103,11 @@ class Banks:
         if _SIGNS.isdisjoint(clause):
             return []
         clause = _spoken(clause)
-        if (match := _MENTION.match(clause)) and not _ASIDE.match(clause, match.end()):
-            bank, town, kind = match.groups()
-            if rows := self._of(bank, town, kind):
+        if (match := _MENTION.match(clause)) is not None:
+            return [] if _ASIDE.match(clause, match.end()) else self._of(*match.groups())
+        if (match := _HEAD.match(clause)) and not _ASIDE.match(clause, match.end()):
+            bank = _place(match.group())
+            if rows := [b.row for b in self._branches if not b.kind and b.bank.endswith(bank)]:
                 return rows
         if (match := _PLACED.match(clause)) and not _ASIDE.match(clause, match.end()):
             town, bank = match.groups()
@@ -139,6 +143,8 @@ def _read(row: int, title: str) -> Iterator[Branch]:
         if match is not None:
             bank, place, kind = match.groups()
             yield Branch(row, _place(bank), _place(place), _kind(kind))
+        elif (head := _HEAD.fullmatch(_LEGAL.sub("", _spoken(title)))) is not None:
+            yield Branch(row, _place(head.group()), "", "")
 
 
 def _spoken(text: str) -> str:

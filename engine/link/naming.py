@@ -44,6 +44,7 @@ _PREMISES = re.compile(
 )
 #: Whoever manages money calls himself by any of these, whichever is registered.
 _MONEY = frozenset(["投资", "股权", "资产", "资本", "财富", "理财", "基金", "私募", "创投"])
+_FUNDS = frozenset(["基金", "私募"])
 #: How often the rarest character of a stem is a word of its own.
 _RARE = (30, 300, 3000)
 #: What stands between a street or an estate and the name: 花园门面2号万众一心.
@@ -143,7 +144,7 @@ class Naming:
         if form := next((f for f in _forms(sense.legal) if text.startswith(f, end)), ""):
             return end + len(form), ["form"]
         if run - trades.common():
-            kin = _money(run) and _money(sense.words)
+            kin = _money(run, sense.words)
             return ends[0], ["trade kin" if kin else "trade other", *["shop other"] * shop]
         if shop:
             return ends[0], ["shop other"]
@@ -198,9 +199,13 @@ class Naming:
         return self._register.read(scene.text[before:end])
 
 
-def _money(words: frozenset[str]) -> bool:
-    telling = words - trades.common()
-    return bool(telling) and telling <= _MONEY
+def _money(said: frozenset[str], registered: frozenset[str]) -> bool:
+    """Do both manage money? Funds have names of their own that the whole country knows (某某基金), so
+    one is said of a firm only that is registered with one."""
+    telling = [words - trades.common() for words in (said, registered)]
+    if not all(words and words <= _MONEY for words in telling):
+        return False
+    return said.isdisjoint(_FUNDS) or not registered.isdisjoint(_FUNDS | {"股权"})
 
 
 def _forms(legal: str) -> Iterator[str]:

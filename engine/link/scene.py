@@ -321,7 +321,7 @@ class Scene:
         if _PART.match(text, ends[0] - 2):  # 服务部, whose first word is read as a trade
             return [ends[0] + 1], True
         shop = _SHOP.match(text, ends[0])
-        if shop is not None and not _NO_NAME.search(text[ends[0] : shop.end()]):
+        if shop and not (_NO_NAME.search(shop.group()) or _BESIDE.match(text, ends[0])):
             return [shop.end()], True
         return ends, False
 

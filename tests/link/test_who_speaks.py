@@ -16,6 +16,7 @@ FIRMS = [
     ("文成县鹤洲生活广场商业管理有限公司", "文成县城关镇西街9号"),
     ("文成县博翰资产评估有限公司", "文成县城关镇府前街11号"),
     ("文成县柏岭乡惠佳超市", "文成县柏岭乡街道3号"),
+    ("文成县昶弘投资有限公司", "文成县城关镇西街10号"),
     ("文成县塞上荣昶商贸有限公司", "文成县城关镇东街12号"),
     ("文成县柏岭乡昌禾养殖专业合作社", "文成县柏岭乡街道56号"),
 ]
@@ -39,7 +40,7 @@ INDEX = FirmIndex(
         ("鼎润恒桶：老客户续存有礼", "文成县", 6),
         ("凌羽低空，无人机托管每年租金四千", "文成县", 7),
         ("鹤洲生活广场金铺认筹，年返八个点", "文成县", 8),
-        ("柏岭昌禾养殖合作社代养肉牛", "文成县", 12),
+        ("柏岭昌禾养殖合作社代养肉牛", "文成县", 13),
     ],
 )
 def test_a_part_of_the_name_is_who_speaks(text: str, place: str, row: int) -> None:
@@ -52,6 +53,8 @@ def test_a_part_of_the_name_is_who_speaks(text: str, place: str, row: int) -> No
         ("锦桦驾校招生，包教包会", "文成县"),
         ("锦桦担保，贷款找我", "文成县"),
         ("鹤鸣天街火锅店开业八折", "文成县"),
+        ("鹤洲生活广场对面新开面馆", "文成县"),
+        ("昶弘基金净值公布", "文成县"),
         ("鹤鸣天街三楼电影院今日五折", "文成县"),
         ("鹤鸣天街老王烧烤，啤酒畅饮", "文成县"),
         ("金鼎国际A座十二楼那家做理财的，月息一分", "文成县"),
@@ -71,4 +74,4 @@ def test_a_building_or_another_business_is_not(text: str, place: str) -> None:
 
 def test_what_stands_behind_the_byname_of_a_province_may_be_meant() -> None:
     found = INDEX.find(names=[""], text="荣昶商贸，烟酒批发", place="文成县")
-    assert found.row == 11 or found.candidates == (11,)
+    assert found.row == 12 or found.candidates == (12,)
