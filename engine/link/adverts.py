@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from engine.link.contacts import Contacts
 from engine.link.forms import LEGAL
+from engine.link.local import Local
 from engine.link.numbers import Doubt
 from engine.link.places import Spot
 from engine.link.reach import Flags
@@ -17,6 +18,7 @@ from engine.link.result import NOBODY, LinkResult
 from engine.link.roles import heading, office, served, signed
 from engine.link.same import PARTS, SLIP
 from engine.link.scene import Scene
+from engine.link.sighting import CLAUSE
 from engine.link.spelt import Spelt
 from engine.link.telling import how
 from engine.link.weighing import (
@@ -72,6 +74,7 @@ class FirmIndex:
         self._register = RegisterNames(names, former, addresses)
         self._weighing = Weighing(self._register, people, addresses)
         self._spelt = Spelt(self._register)
+        self._local = Local(self._register)
         self._contacts = Contacts(phones, webs)
         self._code: dict[str, list[int]] = {}
         for row, code in enumerate(usccs):
@@ -114,11 +117,15 @@ class FirmIndex:
         rows = reached if by_name is None else [r for r in reached if r in by_name.candidates]
         if len(rows) == 1:
             return LinkResult(rows[0], contact, 90)
+        if by_name is None and not stranger and (local := self._local.find(text, seen)).row >= 0:
+            return local
         table = weights() if table is None else table
 
         def look(slips: bool) -> list[Weighed]:
             looked = self._weighing.cases(marks, text, f"{text} {place}", stranger, slips, about)
-            return weigh(looked, table)
+            wide = self._register.wide and seen
+            here = [row for row, _, _ in looked if wide and self._register.lies(row, seen)]
+            return weigh(looked, table, here)
 
         weighed = look(slips=False)
         if not weighed or weighed[0].score < ENOUGH:
@@ -202,10 +209,18 @@ class FirmIndex:
         if stranger and "mark" not in first.features:
             return True
         lies = self._register.lies(first.row, seen)
+        if CLAUSE in first.features and not lies:
+            return True
+        if self._strays(first, seen):
+            return True
         told = "place agrees" in first.features
         far = FAR in first.features or (lies is False and not told)
         near = lies is True and not far
         return (self._register.wide or far) and not near and not first.here(far)
+
+    def _strays(self, first: Weighed, seen: Sequence[Spot]) -> bool:
+        """Is it a misspelt name, seen in another township than the firm's?"""
+        return "slip" in first.features and self._register.seats.other_than(first.row, seen)
 
     def _seen_there(
         self, found: LinkResult, seen: Sequence[Spot], weighed: Sequence[Weighed], text: str
@@ -217,6 +232,8 @@ class FirmIndex:
         if Scene(text).counties or any(
             f.startswith(_SAYS_WHERE) for w in weighed for f in w.features
         ):
+            return found
+        if any(self._strays(w, seen) for w in weighed[:1]):
             return found
         lies = {row: self._register.lies(row, seen) for row in found.candidates}
         here = [row for row, there in lies.items() if there]
@@ -326,6 +343,13 @@ class FirmIndex:
             close = [w.row for w in weighed if w.row in close and w.said]
         if "rest whole" in first.features:  # who only shares its part is no rival of a whole name
             close = [w.row for w in weighed if w.row in close and "trade other" not in w.features]
+        if first.said and "sole place" in first.features:  # one name is one firm's, who is there
+            far = first.score - 2 * AHEAD
+            close = [
+                w.row
+                for w in weighed
+                if w.row in close and not ("lacks place" in w.features and w.score < far)
+            ]
         if LISTED in first.features:  # two firms side by side
             close = [w.row for w in weighed if LISTED in w.features]
         if not first.said and _HOUSE.issubset(first.features):  # it alone is in that house

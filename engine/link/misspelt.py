@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.link import trades
 from engine.link.naming import Naming
 from engine.link.numbers import numbered
 from engine.link.register import RegisterNames
 from engine.link.scene import Scene
-from engine.link.sighting import Sighting, whole
+from engine.link.sighting import CLAUSE, Sighting, whole
+from engine.text.dictionary import frequencies
 
 _LEAST, _LONGEST = 2, 4
 _RUNS, _SLIP_LONGEST = 4, 6
@@ -27,6 +28,7 @@ class Misspelt:
 
     def find(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
         """Before the words of a trade: parts that are one slip from a firm's of that trade."""
+        yield from self._clause(scene)
         text, stop, runs = scene.text, 0, 0
         for at in scene.trade_starts:
             if at < stop:
@@ -46,6 +48,19 @@ class Misspelt:
                     continue
                 if size >= _LONGEST or scene.left(start) not in ("run", "word"):
                     yield from self._slips(scene, start, at, mark)
+
+    def _clause(self, scene: Scene) -> Iterator[Sighting]:
+        """Who speaks, misspelt: a long part that a text begins with, and a stop."""
+        start, end = scene.heading
+        part = scene.text[start:end]
+        if not _LONGEST <= len(part) <= _SLIP_LONGEST or not _HAN.match(part):
+            return
+        if numbered(part) and self._register.numbered_parts.near(part):
+            self._register.watch.over(part)
+        if part not in self._register.brands and part not in frequencies():
+            for brand in self._register.alike(part):
+                if len(brand) == len(part):
+                    yield from self.meant(scene, start, start, brand, [CLAUSE])
 
     def _slips(self, scene: Scene, start: int, at: int, mark: bool) -> Iterator[Sighting]:
         text = scene.text
@@ -99,12 +114,14 @@ class Misspelt:
                 return brand
         return ""
 
-    def meant(self, scene: Scene, before: int, start: int, brand: str) -> Iterator[Sighting]:
+    def meant(
+        self, scene: Scene, before: int, start: int, brand: str, more: Sequence[str] = ()
+    ) -> Iterator[Sighting]:
         stop = start + len(brand)
         for entry in self._register.entries(brand):
             row = self._register.row(entry)
             own, begin = self._naming.own(scene, before, start, row)
-            features = ["slip", *(f"slip {f}" for f in self._naming.language(brand))]
+            features = ["slip", *(f"slip {f}" for f in self._naming.language(brand)), *more]
             features += [f"slip left {scene.left(begin)}", f"slip right {scene.right(stop)}"]
             features += ["own before"] * own
             former = self._register.is_former(entry)

@@ -38,6 +38,13 @@ _GAP = re.compile(
 )
 _LEAST, _LONGEST, _MANY, _KNOWN, _ABBREVIATED = 2, 4, 3, 50, 6
 _MOST_KEPT = 50_000
+#: What the name of a business ends with that has a door: 超市, but not 托管.
+_PREMISES = re.compile(
+    r"(?:超市|便利|百货|学校|药房|银行|商行|俱乐部|民宿|酒[楼家]|网咖|[店厂馆坊院吧厅园堂场])$"
+)
+#: Whoever manages money calls himself by any of these, whichever is registered.
+_MONEY = frozenset(["投资", "股权", "资产", "资本", "财富", "理财", "基金", "私募", "创投"])
+_FUNDS = frozenset(["基金", "私募"])
 #: How often the rarest character of a stem is a word of its own.
 _RARE = (30, 300, 3000)
 #: What stands between a street or an estate and the name: 花园门面2号万众一心.
@@ -124,6 +131,8 @@ class Naming:
         agree = alike & sense.words
         told = ["trade agrees"] if agree - trades.common() else ["trade common"] if agree else []
         if size >= _LEAST:
+            if "trade agrees" not in told and self._another(scene, at + size, ends[0], sense.words):
+                told = ["trade other"]  # 万汇生活超市 is no 万汇生活广场
             return self._tail(scene, at + size, ends[0], shop, [*told, "rest begins"])
         for more in range(_ABBREVIATED, 1, -1):
             said = text[at : at + more]
@@ -135,7 +144,8 @@ class Naming:
         if form := next((f for f in _forms(sense.legal) if text.startswith(f, end)), ""):
             return end + len(form), ["form"]
         if run - trades.common():
-            return ends[0], ["trade other", *(["shop other"] if shop else [])]
+            kin = _money(run, sense.words)
+            return ends[0], ["trade kin" if kin else "trade other", *["shop other"] * shop]
         if shop:
             return ends[0], ["shop other"]
         if text.startswith(_TEAMS, end):
@@ -156,12 +166,24 @@ class Naming:
     def compared(self, scene: Scene, before: int, end: int, entry: int) -> Iterator[str]:
         """What the comparison of names says of the mention."""
         ends, _ = scene.after(end)
-        verdicts = [(self._verdict(scene.text[before:stop], entry), stop) for stop in ends]
+        words = self._register.parsed(entry).words
+        verdicts = [
+            (self._verdict(scene.text[before:stop], entry), stop)
+            for stop in ends
+            if stop == end or not self._another(scene, stop, ends[0], words)
+        ]
         best = max(verdicts, key=lambda v: v[0].likeness)
         if best[0].likeness >= SHORT:
             yield "same with trade" if best[1] > end else "same alone"
         elif best[0].same:
             yield "same nearly"
+
+    def _another(self, scene: Scene, at: int, end: int, words: frozenset[str]) -> bool:
+        """Does another business than a firm's stand there: 超市 of 万汇生活超市?"""
+        if not _PREMISES.search(scene.text, at, end):
+            return False
+        run = trades.loosely(frozenset(trades.split(scene.text[at:end], 0)[2]))
+        return bool(run - trades.common()) and run.isdisjoint(trades.loosely(words))
 
     def _verdict(self, said: str, entry: int) -> Verdict:
         # Everyday words are what many firms are called, and stand in many texts.
@@ -175,6 +197,15 @@ class Naming:
 
     def mention(self, scene: Scene, before: int, end: int) -> CompanyName:
         return self._register.read(scene.text[before:end])
+
+
+def _money(said: frozenset[str], registered: frozenset[str]) -> bool:
+    """Do both manage money? Funds have names of their own that the whole country knows (某某基金), so
+    one is said of a firm only that is registered with one."""
+    telling = [words - trades.common() for words in (said, registered)]
+    if not all(words and words <= _MONEY for words in telling):
+        return False
+    return said.isdisjoint(_FUNDS) or not registered.isdisjoint(_FUNDS | {"股权"})
 
 
 def _forms(legal: str) -> Iterator[str]:

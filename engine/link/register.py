@@ -28,6 +28,7 @@ NAMELESS, _BRIEF = "∅", "∅~"
 _CALLED = 5
 #: Levels of towns and counties.
 _COUNTIES = frozenset([2, 3])
+_CITIES = frozenset(["北京", "上海", "天津", "重庆"])
 _AND = "、，,/和及与; "
 
 
@@ -275,9 +276,11 @@ class RegisterNames:
     def lies(self, row: int, spots: Sequence[places.Spot]) -> bool | None:
         """Does a firm sit in this county or town, or else (False) in another town? None where
         nobody can tell: a firm is known in the whole of its town."""
-        there = [spot for spot in spots if spot.level in _COUNTIES]
+        there = [spot for spot in spots if spot.level in _COUNTIES or spot.stem in _CITIES]
         every = (*self.parsed(row).places, *self.seats.spots(row))
-        mine = [spot for spot in every if spot.level in _COUNTIES]
+        mine = [spot for spot in every if spot.level in _COUNTIES or spot.stem in _CITIES]
+        if not there and spots:
+            return True if spots[-1].stem in self.seats.own_places(row) else None
         if not there or not mine:
             return None
         known = [[chain[:2] for spot in some for chain in spot.chains] for some in (there, mine)]
@@ -327,6 +330,11 @@ class RegisterNames:
     def numbered_parts(self) -> Slips:
         """Distinctive parts that hold a figure."""
         return Slips(self.brands.keys)
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """Names of all firms as they are registered today."""
+        return self._names[: self._present]
 
     def title(self, row: int) -> str:
         """Name of a firm as it is registered today."""

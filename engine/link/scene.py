@@ -46,7 +46,7 @@ _ACTS = re.compile(
 _NAMED = frozenset("堂阁轩斋楼府宫苑园庄寨岭湖山河江湾桥寺庙祠里弄巷路街县市镇乡村")
 _GOODS = "粉膏贴丸片机仪液露油皂茶饼垫枕酒奶蜜桶床券卡"
 _SHOP = re.compile(
-    r"[\u4e00-\u9fff]{0,5}?(?:经营部|服务部|门市部|销售部|商店|商行|会所|中心(?![地位])|超市|公司|店(?![铺员面里内庆])|厂(?![房家])|馆|坊|铺(?![子位面]))"
+    r"[\u4e00-\u9fff]{0,5}?(?:经营部|服务部|门市部|销售部|商店|商行|会所|中心(?![地位])|超市|公司|店(?![铺员面里内庆])|厂(?![房家])|馆|坊|(?<![金旺商门])铺(?![子位面]))"
 )
 _PART = re.compile(r"(?:服务|经营|销售|批发|零售|维修|经销|购销)部(?!分)")
 #: Words that no name holds: the clause goes on without it.
@@ -76,6 +76,17 @@ _SPACED = re.compile(
     r"[\u4e00-\u9fff](?:[ \u3000·._*\-]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])){2,}"
 )
 _PARTING = re.compile(r"[ \u3000·._*\-]+")
+#: What buildings are called, and parts of one.
+_BUILDING = re.compile(
+    r"(?:广场|大厦|中心|国际|商城|商厦|市场|大楼|公寓|大院|家园|花园|小区|天街|街区|步行街|商业街)$"
+)
+#: What those sell and say who own one.
+_LET = re.compile(
+    r"[\u4e00-\u9fff]{0,2}(?:铺|商位|摊位|公寓|写字楼|招商|招租|返租|包租|认筹|售楼|现房|样板|停车|物业|业主|开业|周年|店庆|招聘|诚聘|提醒|祝)"
+)
+_UNIT = re.compile(
+    r"的?(?:[a-z东西南北主副][座区栋幢]|[a-z]?[\d一二三四五六七八九十]{1,3}(?:号楼|[座栋幢楼层单])|[a-z]?\d{3,4}(?:室|号(?!楼)|(?![\d元万亩平人个]))|负一[楼层])"
+)
 _SITES = frozenset("路街巷村镇乡号道园场城口区栋楼层")
 #: A house in a township: 周田镇正街12号.
 _TOWNHOUSE = re.compile(
@@ -191,6 +202,14 @@ class Scene:
             return "goods"
         return "word" if frequencies().get(self.text[at : at + 2]) else "run"
 
+    def housed(self, end: int) -> bool:
+        """Is it a building, of which a part follows, or somebody who is in it: 财富广场B座?"""
+        if _BUILDING.search(self.text, max(0, end - 2), end) is None:
+            return False
+        if _UNIT.match(self.text, end) is not None:
+            return True
+        return self.goes_on(end) and not _LET.match(self.text, end)
+
     def goods(self, start: int, end: int) -> bool:
         """Is it what somebody sells, or where he bought it, rather than who advertises?"""
         window = self.text[max(0, start - _WINDOW) : start]
@@ -214,6 +233,13 @@ class Scene:
             run = frozenset(trades.split(self.text[at : trades.begins(self.text, at)])[2])
             found = self._trade[at] = run, trades.loosely(run)
         return found
+
+    @property
+    def heading(self) -> tuple[int, int]:
+        """Where the first clause begins and ends."""
+        text = self.text
+        start = next((at for at, char in enumerate(text) if char not in STOPS), len(text))
+        return start, next((at for at in range(start, len(text)) if text[at] in STOPS), len(text))
 
     def speaks(self, at: int) -> bool:
         """Does a word of what adverts of some trade speak of begin here, longer than two?"""
@@ -295,7 +321,7 @@ class Scene:
         if _PART.match(text, ends[0] - 2):  # 服务部, whose first word is read as a trade
             return [ends[0] + 1], True
         shop = _SHOP.match(text, ends[0])
-        if shop is not None and not _NO_NAME.search(text[ends[0] : shop.end()]):
+        if shop and not (_NO_NAME.search(shop.group()) or _BESIDE.match(text, ends[0])):
             return [shop.end()], True
         return ends, False
 

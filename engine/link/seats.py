@@ -30,7 +30,7 @@ _PEOPLES = re.compile(
 _OWN_SUFFIX = re.compile(r"(?:镇|乡|街道|村|社区)$")
 #: What people leave out of a longer name.
 _OWN_LONG = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:大厦|商厦|广场|产业园|创业园|大楼)$")
-_TOWN = re.compile(r"(?:^|(?<=[县市区旗]))[\u4e00-\u9fff]{2,3}(?:镇|乡)(?![路街])")
+_TOWN = re.compile(r"(?:^|(?<=[县市区旗]))[\u4e00-\u9fff]{2,3}(?:镇|乡)(?!路|街(?!道))")
 _NO_OWN = frozenset(
     ["街道", "城关", "城关街道", "经济", "中心", "小学", "中心小学", "医院", "车站", "开发"]
 )
@@ -97,6 +97,12 @@ class Seats:
             for size in (2, 3)
             if size <= at
         )
+
+    def other_than(self, row: int, seen: Sequence[places.Spot]) -> bool:
+        """Does a place that somebody gives name another township than the firm's?"""
+        address = self.address(row)
+        towns = [spot.stem.rstrip("镇乡") for spot in seen if spot.level == places.TOWN]
+        return bool(towns and _TOWN.search(address)) and not any(t in address for t in towns)
 
     def moved(self, row: int, towns: Sequence[str]) -> bool:
         """Does a text say houses of townships, in none of which the firm is?"""

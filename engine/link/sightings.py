@@ -102,8 +102,12 @@ class Sightings:
                 if right in ("run", "word") and stem[:-1] in self._atlas.names:  # 上海瑞泰, 上海瑞
                     longer = longer or self._register.text(sense.entry).startswith(stem)
                 cut = scene.runs_out(start, end) and not scene.speaks(end)  # 水桶 of 大叠水桶装水
+                cut = cut and not ("coined size 4" in shared and left in ("head", "quote"))
                 if longer or cut or (mark and stop < len(scene.text)):
                     continue
+            ends_at = stop if _OTHER.isdisjoint(told) else end
+            if scene.housed(ends_at) and not (own or self._speaks(scene, sense.rest)):
+                continue
             if not mark and not own and _vain(shared, told, left):
                 continue
             if sense.kind == BODY and left in ("run", "word"):
@@ -127,6 +131,15 @@ class Sightings:
             goods = scene.goods(begin, stop) or (scene.private and "trade agrees" not in told)
             features += [GOODS] * (not mark and "rest whole" not in told and goods)
             yield Sighting(row, sense.entry, former, stem, said, whole(features, mark))
+
+    @staticmethod
+    def _speaks(scene: Scene, rest: str) -> bool:
+        """Does a text that names a building speak of what a firm does that is called like it?"""
+        if len(rest) >= _LEAST and rest[-_LEAST:] in scene.text:
+            return True
+        heads, words = trades.topics()
+        mine = {number for head in heads if head in rest for number in heads[head]}
+        return any(not mine.isdisjoint(words[word]) for word in scene.spoken)
 
     def _same(self, said: str, entry: int) -> bool:
         """Is it what people make of a company's name: 腾跃管理咨询公司 for 腾跃企业管理咨询有限公司?"""

@@ -26,6 +26,9 @@ _LEAST, _HIDING, _BODY = 2, 4, 4
 _EVERYDAY = 3
 #: What a shop is called behind one character of its trade: 舒胖子粉馆.
 _SHOPS = frozenset("馆店铺坊屋庄场厂行堂部园")
+#: What provinces are called that a firm puts before its own name.
+_BYNAMES = ("塞上", "塞北", "巴渝", "巴蜀", "陇原", "三秦", "燕赵", "三晋", "齐鲁", "中原", "荆楚",
+            "潇湘", "八桂", "江淮", "岭南", "八闽", "吴越", "江南", "关东", "龙江", "琼州", "黔贵", "滇云", "草原")  # fmt: skip
 #: So many firms of one name are none that a text means by it alone.
 _CROWD = 100
 
@@ -64,7 +67,7 @@ class Stems:
                     rest = self._register.text(entry).partition(stem)[2]
                     if len(rest) >= _BODY and "有限" not in rest[:_BODY] and not LEGAL.match(rest):
                         yield rest[:_BODY], entry
-            for key in (stem, *_hidden(stem)):
+            for key in (stem, *_hidden(stem), *_behind(stem)):
                 if key not in GENERIC:
                     yield from ((key, entry) for entry in rows)
         for called, rows in self._register.bodies.items():
@@ -111,15 +114,20 @@ class Stems:
 
     def _sense(self, stem: str, entry: int) -> Sense | None:
         name = self._register.parsed(entry)
-        at = name.text.find(stem)
-        if at < 0:
-            return None
-        rest = name.text[at + len(stem) :]
+        at, size = name.text.find(stem), len(stem)
+        if at < 0:  # 渠口富民 of 渠口乡富民
+            part = next((b for b in name.brands if stem.endswith(b) and b in name.text), "")
+            if not part:
+                return None
+            at, size = name.text.find(part), len(part)
+        rest = name.text[at + size :]
         legal = LEGAL.search(rest)
         if legal is not None and not rest[legal.end() :]:
             rest = rest[: legal.start()]
         kind = PART if stem in name.brands else BODY
-        if stem not in name.brands and any(b.startswith(stem) for b in name.brands):
+        if stem not in name.brands and any(
+            b.startswith(stem) or stem in _behind(b) for b in name.brands
+        ):
             kind = SOFT
         form = legal.group() if legal is not None else ""
         return Sense(entry, kind, rest, form, trades.loosely(name.words))
@@ -147,6 +155,12 @@ def _hidden(part: str) -> Iterator[str]:
             or trades.begins(left) == len(left)
         ):
             yield head
+
+
+def _behind(part: str) -> Iterator[str]:
+    """What stands behind the byname of a province: 恒丰 of 塞上恒丰."""
+    if len(part) >= _HIDING and part.startswith(_BYNAMES):
+        yield part[_LEAST:]
 
 
 def _words(text: str) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from operator import methodcaller
@@ -24,6 +24,8 @@ from engine.link.sightings import Sightings
 
 #: A firm is linked when so much more speaks for it than against, and more than for any other.
 ENOUGH, AHEAD, DOUBTFUL = 0.5, 1.6, -1.0
+#: In a register of the whole country few firms sit in any one county.
+HERE = 1.0
 #: From here on a word of the language is a name, with nothing else beside it.
 CERTAIN = 1.8
 BIAS = "bias"
@@ -48,6 +50,7 @@ _WHERE = ("place told", "person", "given", "door")
 _TELLING = ("fits 2", "fits 3", "topic", "echo", "left quote", "right branded")
 _PLACED = (*_WHERE, "place agrees", "own before", "family", "rest whole")
 _TRADE = ("fits 1", "fits 2", "fits 3", "topic", "echo")
+_HEADING = frozenset(["left head", "right stop", "size 4", "bearers 1"])
 _MOST_KEPT = 50_000
 #: Kinds of facts that speak for a firm.
 _KINDS = (
@@ -85,10 +88,15 @@ class Weighed:
         word may be one too (幸福里的每一天), where the text speaks of another trade."""
         if "alone" not in self.features or "mark" in self.features:
             return False
-        if "coined" in self.features and "unfit 2" not in self.features:
+        if "coined" in self.features and ("unfit 2" not in self.features or self._heads):
             return False
         told = self.placed or any(f.startswith(_TELLING) for f in self.features)
         return not told and self.score < CERTAIN
+
+    @property
+    def _heads(self) -> bool:
+        """Does a text begin with it as with who speaks: a long made word, and a stop?"""
+        return _HEADING.issubset(self.features)
 
     def here(self, far: bool) -> bool:
         """Does more than a name speak for a firm of this place? ``far``: another county is told."""
@@ -303,11 +311,15 @@ def _pairs(sightings: Sequence[Sighting], named: set[str]) -> Iterator[tuple[str
                 yield other, one, sign
 
 
-def weigh(cases: Sequence[Case], table: Mapping[str, float]) -> list[Weighed]:
-    """Firms that may be meant, the likeliest first."""
+def weigh(
+    cases: Sequence[Case], table: Mapping[str, float], here: Collection[int] = ()
+) -> list[Weighed]:
+    """Firms that may be meant, the likeliest first; ``here``: those, of a register of the whole
+    country, that sit where the advert was seen."""
     if not cases:
         return []
     found = [best(row, sightings, told, table) for row, sightings, told in cases]
+    found = [replace(w, score=w.score + HERE) if w.row in here else w for w in found]
     return heaviest(found)
 
 

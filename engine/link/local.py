@@ -1,0 +1,38 @@
+"""Firms that are called by what they are and where, not by a name of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.link import roles
+from engine.link.banks import Banks
+from engine.link.places import Spot
+from engine.link.register import RegisterNames
+from engine.link.result import NOBODY, LinkResult
+from engine.link.townsfolk import Townsfolk
+from engine.link.written import clean_text
+
+_SURE = 90
+
+
+class Local:
+    """``register``: whose firms are meant."""
+
+    def __init__(self, register: RegisterNames) -> None:
+        self._register = register
+        self._kinds = (
+            (Banks(register), "机构简称与网点一致"),
+            (Townsfolk(register), "乡镇、村名与机构性质一致"),
+        )
+
+    def find(self, text: str, seen: Sequence[Spot]) -> LinkResult:
+        """The firm that a text begins with, if one only is called so; ``seen``: where the text was,
+        for there are 城关支行 and 城关敬老院 in many counties."""
+        text = clean_text(text)
+        for kind, how in self._kinds:
+            rows = kind.find(text)
+            if len(rows) != 1 or roles.office(text):
+                continue
+            if self._register.lies(rows[0], seen) or not (seen or self._register.wide):
+                return LinkResult(rows[0], how, _SURE)
+        return NOBODY
