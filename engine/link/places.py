@@ -115,7 +115,7 @@ def towns() -> frozenset[str]:
     """Names of townships, as the table writes them."""
     every = (c for found in divisions().counties.values() for c in found)
     return frozenset(
-        town for county in every for town in county.towns.names if town.endswith(("镇", "乡"))
+        town for county in every for town in county.written.split(" ") if town.endswith(("镇", "乡"))
     )
 
 
@@ -126,7 +126,7 @@ def _bare_towns() -> frozenset[tuple[str, str]]:
         (name, town[:-1])
         for name, counties in divisions().counties.items()
         for county in counties
-        for town in county.towns.names
+        for town in county.written.split(" ")
         if town.endswith(("镇", "乡")) and len(town) > _SHORT_TOWN
     )
 
