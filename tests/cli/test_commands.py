@@ -31,9 +31,9 @@ OPTIONS = [
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run") / "结果"
+    said = ["screen", str(SAMPLES / "registrations.csv"), *OPTIONS, "--out", str(folder)]
     done = subprocess.run(
-        [sys.executable, "-c", "from engine.cli.main import main; main()", "screen"]
-        + [str(SAMPLES / "registrations.csv"), *OPTIONS, "--out", str(folder)],
+        [sys.executable, "-c", "from engine.cli.main import main; main()", *said],
         capture_output=True,
         text=True,
         encoding="utf-8",

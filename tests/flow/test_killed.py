@@ -22,7 +22,7 @@ from pathlib import Path
 from engine import load_ruleset, screen_files
 from engine.pipeline import Plan
 register, adverts, work, out = map(Path, sys.argv[1:])
-plan = Plan(work, chunk=60, large=1, resume=True)
+plan = Plan(work, chunk=30, large=1, resume=True)
 run = screen_files(registrations=(register,), adverts=(adverts,), ruleset=load_ruleset(), plan=plan)
 run.write(out)
 """
@@ -54,7 +54,7 @@ def kill_when(process: subprocess.Popen[bytes], ready: Callable[[], bool]) -> No
 def inputs(tmp_path: Path) -> tuple[Path, Path]:
     firms = pd.read_csv(SAMPLES / "registrations.csv", dtype=str, keep_default_na=False)
     register, adverts = tmp_path / "register.csv", tmp_path / "adverts.csv"
-    firms.head(480).to_csv(register, index=False)
+    firms.head(240).to_csv(register, index=False)
     ads = pd.read_csv(SAMPLES / "adverts.csv", dtype=str, keep_default_na=False)
     ads.head(12).to_csv(adverts, index=False)
     return register, adverts
