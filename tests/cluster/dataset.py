@@ -40,7 +40,7 @@ def write(folder: Path) -> Path:
     parts = varied()
     for number, part in enumerate(parts[:3]):
         table = pa.Table.from_pandas(part, preserve_index=False)
-        pq.write_table(table, folder / f"part-{number}.parquet", row_group_size=150)
+        pq.write_table(table, folder / f"part-{number}.parquet", row_group_size=75)
     nameless = parts[3].iloc[:1].assign(企业名称="")
     pd.concat([parts[3], nameless]).to_csv(folder / "part-3.csv", index=False)
     return folder
