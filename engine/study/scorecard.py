@@ -16,8 +16,6 @@ PENALTY, STEPS = 0.05, 600
 RARE, SMALL = 2, 0.02
 #: The same for weights by class; their table is larger.
 CLASS_PENALTY, CLASS_SMALL = 0.02, 0.25
-#: After so many products the largest eigenvalue changes no more.
-_PRODUCTS = 30
 
 Table = dict[str, tuple[float, float]]
 #: Piece → (inverse document frequency, weight for each class).
@@ -95,7 +93,8 @@ def _solve(
     shares = np.zeros(wanted.shape, dtype=np.float32)
     bias = np.zeros(wanted.shape[1], dtype=np.float32)
     ahead, bias_ahead, momentum = shares, bias, 1.0
-    step = np.float32(1.0 / (0.5 * (_steepest(products) + len(wanted)) + penalty))
+    steepest = float(np.linalg.eigvalsh(products)[-1])
+    step = np.float32(1.0 / (0.5 * (steepest + len(wanted)) + penalty))
     for _ in range(STEPS):
         error = chances(products @ ahead + bias_ahead) - wanted
         new = ahead - step * (error + np.float32(penalty) * ahead)
@@ -106,11 +105,3 @@ def _solve(
         bias_ahead = new_bias + pull * (new_bias - bias)
         shares, bias, momentum = new, new_bias, later
     return matrix.T @ shares, bias
-
-
-def _steepest(products: np.ndarray) -> float:
-    """The largest eigenvalue; nothing here is negative, so that a few products tell it."""
-    ahead = np.ones(len(products), dtype=np.float32)
-    for _ in range(_PRODUCTS):
-        ahead = products @ (ahead / np.linalg.norm(ahead))
-    return float(np.linalg.norm(ahead))
