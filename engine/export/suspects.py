@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import re2
 
 from engine.export.text import FORMULA_START
 from engine.model.runs import Bools
 from engine.text.digits import numerals
 
+#: Fewer texts are asked one by one: Arrow makes an expression ready anew for each column.
+_MANY = 100
 #: Digits of one number are at least so many.
 _TOGETHER = 9
 _HAN = r"\x{3400}-\x{9fff}"
@@ -65,7 +71,15 @@ def with_either(texts: pa.Array) -> Bools:
     return _having(texts, f"{_UNLIKE}|{_NUMBERS}")
 
 
+@cache
+def _ready(pattern: str) -> Any:
+    return re2.compile(pattern)
+
+
 def _having(texts: pa.Array, pattern: str) -> Bools:
+    if len(texts) < _MANY:
+        search = _ready(pattern).search
+        return np.array([bool(text and search(text)) for text in texts.to_pylist()], np.bool_)
     found = pc.match_substring_regex(texts, pattern)
     told: Bools = pc.fill_null(found, False).to_numpy(zero_copy_only=False)
     return told

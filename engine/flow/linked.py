@@ -78,7 +78,7 @@ class Linker:
     ) -> None:
         self._looks, self._add, self._ruleset, self._as_of = looks, add, ruleset, as_of
         self._home, self._licences = home, licences
-        self._evaluator = Evaluator(CompiledRules(ruleset, "registration"))
+        self._evaluator = Evaluator(ruleset.once(CompiledRules, "registration"))
         linked = self._evaluator.compiled.linked
         #: Besides those facts a linked rule asks only which rules count, unless it says otherwise.
         self._plain = not any(_negates(rule.match) or _asks_more(rule) for rule in linked)

@@ -87,7 +87,7 @@ class NameParser:
     @cached_property
     def atlas(self) -> Atlas:
         """Made at the first name: without adverts a run often reads none."""
-        return Atlas.of(self._learned) if self._learned else places.atlas()
+        return places.atlas().knowing(self._learned)
 
     def parse(self, name: str) -> CompanyName:
         found = self._known.get(name)

@@ -115,7 +115,10 @@ def towns() -> frozenset[str]:
     """Names of townships, as the table writes them."""
     every = (c for found in divisions().counties.values() for c in found)
     return frozenset(
-        town for county in every for town in county.towns.names if town.endswith(("镇", "乡"))
+        town
+        for county in every
+        for town in county.written.split(" ")
+        if town.endswith(("镇", "乡"))
     )
 
 
@@ -126,7 +129,7 @@ def _bare_towns() -> frozenset[tuple[str, str]]:
         (name, town[:-1])
         for name, counties in divisions().counties.items()
         for county in counties
-        for town in county.towns.names
+        for town in county.written.split(" ")
         if town.endswith(("镇", "乡")) and len(town) > _SHORT_TOWN
     )
 
@@ -164,22 +167,35 @@ class Atlas:
     #: what is left of the bare name of a town without one character → that character
     short: Mapping[tuple[int, str], frozenset[str]]
 
-    @classmethod
-    def of(cls, learned: Mapping[str, Spot]) -> Atlas:
-        names = {town: Spot(town, TOWN) for town in towns()} | dict(zones())
-        names |= dict(learned) | dict(gazetteer())
-        heads: dict[str, set[int]] = {}
-        tails: dict[str, set[int]] = {}
-        for name in names:
-            heads.setdefault(name[:2], set()).add(len(name))
-            tails.setdefault(name[-2:], set()).add(len(name))
-        return cls(names, _falling(heads), _falling(tails), _without(names))
+    def knowing(self, learned: Mapping[str, Spot]) -> Atlas:
+        """The same and what is ``learned``, which comes before towns and parts of towns only."""
+        new = {name: spot for name, spot in learned.items() if name not in gazetteer()}
+        if not new:
+            return self
+        names = {**self.names, **new}
+        # What is learned is in no chain, so that it has no short form; it may hide one that has.
+        short = self.short if new.keys().isdisjoint(zones()) else _without(names)
+        return Atlas(names, _lengths(new, 0, self.heads), _lengths(new, -2, self.tails), short)
 
 
 @cache
 def atlas() -> Atlas:
     """What the table of divisions knows."""
-    return Atlas.of({})
+    names = {town: Spot(town, TOWN) for town in towns()} | dict(zones()) | dict(gazetteer())
+    return Atlas(names, _lengths(names, 0, {}), _lengths(names, -2, {}), _without(names))
+
+
+def _lengths(
+    names: Iterable[str], at: int, known: Mapping[str, tuple[int, ...]]
+) -> dict[str, tuple[int, ...]]:
+    """Two characters of each name → the lengths of such names, the longest first, beside those that
+    are ``known``. ``at``: 0 for the first two, −2 for the last."""
+    found: dict[str, set[int]] = {}
+    for name in names:
+        key = name[at : at + 2 or None]
+        found.setdefault(key, set(known.get(key, ()))).add(len(name))
+    new = {key: tuple(sorted(sizes, reverse=True)) for key, sizes in found.items()}
+    return {**known, **new}
 
 
 def _without(names: Mapping[str, Spot]) -> dict[tuple[int, str], frozenset[str]]:
@@ -224,10 +240,6 @@ def scenic(text: str, size: int) -> bool:
 def sights(text: str, least: int = 3) -> Iterator[int]:
     """Lengths of what may be a sight at the beginning of ``text``."""
     return (size for size in range(_SIGHT[0], len(text) - least + 1) if scenic(text, size))
-
-
-def _falling(sizes: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
-    return {key: tuple(sorted(found, reverse=True)) for key, found in sizes.items()}
 
 
 def stem(name: str) -> str:

@@ -124,12 +124,13 @@ class CompiledRules:
             if not all(map(_rate, r.features.values()))
             or evaluate(r.match, dict.fromkeys(r.features, False)) is True
         ]
-        self.cards = {
-            f.lexicon: ruleset.scorecard(f.lexicon)
+        lexicons = {
+            f.lexicon
             for rule in self.weighed
             for f in rule.features.values()
             if isinstance(f, schema.Keyword) and f.at_least is not None
         }
+        self.cards = {lexicon: ruleset.scorecard(lexicon) for lexicon in sorted(lexicons)}
         #: those that tell a warning from what poses as one
         self.voices = {
             w.lexicon: ruleset.scorecard(w.lexicon)

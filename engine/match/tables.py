@@ -28,7 +28,7 @@ class RegistrationMatcher:
     """Registrations → evidence for every row with a hit or a licensed name."""
 
     def __init__(self, ruleset: RuleSet) -> None:
-        self.compiled = CompiledRules(ruleset, "registration")
+        self.compiled = ruleset.once(CompiledRules, "registration")
         self._judge, glossary = Judge(ruleset), Glossary()
         self._readers = {
             field: FieldReader(self.compiled, field, self._judge, glossary)

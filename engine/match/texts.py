@@ -46,7 +46,7 @@ class TextMatcher:
     """Adverts or tips → evidence for every row, read with disguises and negations in mind."""
 
     def __init__(self, ruleset: RuleSet, kind: str) -> None:
-        self._reader = TextReader(ruleset, kind)
+        self._reader = ruleset.once(TextReader, kind)
         compiled = self._reader.compiled
         self._figures = Figures(ruleset, compiled, self._reader.sectors)
         self._texts = compiled.fields

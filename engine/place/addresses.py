@@ -17,7 +17,7 @@ from engine.place.address import LONGEST, doors_of, first_address
 from engine.place.division_columns import DivisionColumns
 from engine.place.lines import Lines
 from engine.place.rests import Rests
-from engine.place.shapes import Shapes
+from engine.place.shapes import shapes
 
 #: So much of each is remembered.
 MOST = 100_000
@@ -29,7 +29,7 @@ class Addresses:
     """Reads addresses; remembers what they begin and end with."""
 
     def __init__(self, most: int = MOST) -> None:
-        self._shapes = Shapes()
+        self._shapes = shapes()
         self._divisions, self._rests = DivisionColumns(most, self._shapes), Rests(most)
 
     def read(self, texts: pa.Array) -> list[pa.Array]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -58,3 +59,9 @@ class Shapes:
         """As many as ``codes``, of texts that have no line ends."""
         shape: Codes = self._shape[codes]
         return shape
+
+
+@cache
+def shapes() -> Shapes:
+    """Those of the patterns of this room; they are never changed."""
+    return Shapes()

@@ -15,6 +15,7 @@ from engine.text.clauses import Negators
 from engine.text.scorecard import ClassCard, Scorecard
 
 Card = TypeVar("Card")
+Made = TypeVar("Made")
 
 
 class OverlayNote(NamedTuple):
@@ -55,6 +56,23 @@ class RuleSet:
 
     def __repr__(self) -> str:
         return f"<RuleSet {self.pack.id} {self.pack.version}: {len(self.rules)} rules>"
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Another process makes of the rules what it needs."""
+        return {name: value for name, value in self.__dict__.items() if name != "_made"}
+
+    @cached_property
+    def _made(self) -> dict[tuple[Any, ...], Any]:
+        return {}
+
+    def once(self, make: Callable[..., Made], *further: str) -> Made:
+        """What ``make`` makes of these rules, made at the first question: who screens several times
+        by the same rules does not wait for it again."""
+        key = (make, *further)
+        if key not in self._made:
+            self._made[key] = make(self, *further)
+        found: Made = self._made[key]
+        return found
 
     def scorecard(self, lexicon: str) -> Scorecard:
         """The scorecard of a lexicon with weights; read from its file."""

@@ -190,11 +190,6 @@ def _beginnings(words: list[str], freq: dict[str, int]) -> None:
         stop += 1
 
 
-def all_frequencies() -> Mapping[str, int]:
-    """``freq`` of ``words``, for who asks for many."""
-    return words().freq
-
-
 class _Asked(Mapping[str, int]):
     """The same, of which only what was asked for is at hand: a list of licences asks for hundreds
     of words, and all of them would take more memory than everything else that it needs."""
@@ -208,6 +203,8 @@ class _Asked(Mapping[str, int]):
         return len(self._known) > _MANY
 
     def __getitem__(self, word: str) -> int:
+        if self.many:
+            return words().freq[word]
         if word not in self._known:
             self._known[word] = _file().frequency(word)
         found = self._known[word]
@@ -216,10 +213,10 @@ class _Asked(Mapping[str, int]):
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(all_frequencies())
+        return iter(words().freq)
 
     def __len__(self) -> int:
-        return len(all_frequencies())
+        return len(words().freq)
 
 
 @cache
@@ -230,7 +227,7 @@ def _asked() -> _Asked:
 def frequencies() -> Mapping[str, int]:
     """``freq`` of ``words``, looked up one by one until that is more work than reading them all."""
     asked = _asked()
-    return all_frequencies() if asked.many or words.cache_info().currsize else asked
+    return words().freq if asked.many or words.cache_info().currsize else asked
 
 
 def tokenizer(known: Words) -> Any:

@@ -1,4 +1,7 @@
-"""The command line as an office meets it: the contract, bad input, nothing half-written."""
+"""The command line as an office meets it: the contract, bad input, nothing half-written.
+
+The one run of the samples is a process of its own; what it says of bad input it says in this one.
+"""
 
 import csv
 import json
@@ -10,6 +13,7 @@ import pandas as pd
 import pytest
 
 from engine.model.screening import ADVERT_COLUMNS, ENTITY_COLUMNS, EVIDENCE_COLUMNS
+from tests.command import saolou
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 OPTIONS = [
@@ -24,20 +28,16 @@ OPTIONS = [
 ]
 
 
-def saolou(*args: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from engine.cli.main import main; main()", *args],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        encoding="utf-8",
-    )
-
-
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run") / "结果"
-    done = saolou("screen", str(SAMPLES / "registrations.csv"), *OPTIONS, "--out", str(folder))
+    said = ["screen", str(SAMPLES / "registrations.csv"), *OPTIONS, "--out", str(folder)]
+    done = subprocess.run(
+        [sys.executable, "-c", "from engine.cli.main import main; main()", *said],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     return folder

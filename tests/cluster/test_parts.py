@@ -126,7 +126,7 @@ def test_buckets_hold_every_row_once_and_equal_keys_together() -> None:
 def test_row_groups_are_read_apart_with_their_own_numbers(tmp_path: Path) -> None:
     folder = dataset.write(tmp_path / "register")
     source = folder / "part-0.parquet"
-    parts, _ = reading.parts_of(source, source.name, 300)
+    parts, _ = reading.parts_of(source, source.name, 150)
     assert [part.groups for part in parts] == [(0, 1), (2, 3), (4, 5)]
     pieces = [reading.read(part, ingest.USUAL) for part in parts]
     whole = ingest.read([source], RecordKind.REGISTRATION)

@@ -27,7 +27,7 @@ from . import dataset
 pytest.importorskip("distributed", reason="the extra saolou[cluster]")
 
 #: So small that one firm's rows, a room and an identity stand in several partitions.
-_ROWS = 400
+_ROWS = 200
 
 
 @pytest.fixture(scope="module")

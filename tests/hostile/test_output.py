@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -88,31 +89,34 @@ with staging(Path(sys.argv[1]), FILES) as aside:
     assert _held(tmp_path) == dict.fromkeys(FILES, "new")
 
 
+def _die_while_moving(moved: int, put: Callable[[], None]) -> None:
+    """A copy of this process puts and is gone, without a last word, once so many files have moved
+    into place."""
+    child = os.fork()
+    if not child:
+        replace, done = os.replace, []
+
+        def slow(source: Path, target: Path) -> None:
+            if len(done) == moved:
+                os._exit(9)
+            done.append(target)
+            replace(source, target)
+
+        os.replace = slow  # type: ignore[assignment]
+        try:
+            put()
+        finally:
+            os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+
 @pytest.mark.parametrize("moved", range(len(FILES)))
 def test_killed_while_moving(tmp_path: Path, moved: int) -> None:
     """At whatever file: what was there comes back, what is new goes away."""
     _put(tmp_path, "old")
     (tmp_path / FILES[2]).unlink()
     expected = _held(tmp_path)
-    code = """
-import os, sys
-from pathlib import Path
-from engine.export.atomic import staging
-from engine.export import FILES
-replace, done = os.replace, []
-def slow(source, target):
-    if len(done) == int(sys.argv[2]):
-        os._exit(9)
-    done.append(target)
-    replace(source, target)
-with staging(Path(sys.argv[1]), FILES) as aside:
-    for name in FILES:
-        (aside / name).write_text("new")
-    os.replace = slow
-"""
-    process = _child(code, tmp_path, moved)
-    process.communicate()
-    assert process.returncode == 9
+    _die_while_moving(moved, lambda: _put(tmp_path, "new"))
     assert all((tmp_path / name).is_file() for name in expected)
     assert mend(tmp_path)
     assert _held(tmp_path) == expected
@@ -187,50 +191,29 @@ def _all_held(out: Path) -> dict[str, str]:
     return {str(path.relative_to(out)): path.read_text(encoding="utf-8") for path in files}
 
 
-_PUT_ALL = """
-import os, sys
-from pathlib import Path
-from engine.export.atomic import staging
-from engine.model.names import DATASETS, FILES
-def put(out, words, names=DATASETS):
+def _put_all(out: Path, words: str, datasets: Sequence[str] = DATASETS) -> None:
     ready = out / f".saolou-{words}"
-    for name in names:
+    for name in datasets:
         (ready / name).mkdir(parents=True)
-        (ready / name / "part-00000.parquet").write_text(words)
+        (ready / name / "part-00000.parquet").write_text(words, encoding="utf-8")
     with staging(out, [*FILES, *DATASETS], ready=ready) as aside:
         for name in FILES:
-            (aside / name).write_text(words)
-"""
-_PUT_SLOW = (
-    _PUT_ALL
-    + """
-replace, done = os.replace, []
-def slow(source, target):
-    if len(done) == int(sys.argv[2]):
-        os._exit(9)
-    done.append(target)
-    replace(source, target)
-os.replace = slow
-put(Path(sys.argv[1]), "new", DATASETS[:3])
-"""
-)
+            (aside / name).write_text(words, encoding="utf-8")
 
 
 @pytest.mark.parametrize("moved", range(14))
 def test_killed_while_moving_datasets(tmp_path: Path, moved: int) -> None:
     """Files and datasets are one result: all old again, also what was to go."""
-    assert _child(_PUT_ALL + "put(Path(sys.argv[1]), 'old')", tmp_path).wait() == 0
+    _put_all(tmp_path, "old")
     before = _all_held(tmp_path)
     assert len(before) == len(FILES) + len(DATASETS)
-    process = _child(_PUT_SLOW, tmp_path, moved)
-    process.communicate()
-    assert process.returncode == 9
+    _die_while_moving(moved, lambda: _put_all(tmp_path, "new", DATASETS[:3]))
     assert mend(tmp_path)
     assert _all_held(tmp_path) == before
 
 
 def test_a_failing_rename_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _child(_PUT_ALL + "put(Path(sys.argv[1]), 'old')", tmp_path).wait() == 0
+    _put_all(tmp_path, "old")
     before = _all_held(tmp_path)
     replace = os.replace
 
@@ -240,10 +223,8 @@ def test_a_failing_rename_changes_nothing(tmp_path: Path, monkeypatch: pytest.Mo
         replace(source, target)
 
     monkeypatch.setattr("os.replace", broken)
-    space: dict[str, object] = {}
-    exec(_PUT_ALL, space)
     with pytest.raises(SaolouError, match="原有结果未改动"):
-        space["put"](tmp_path, "new")  # type: ignore[operator]
+        _put_all(tmp_path, "new")
     held = _all_held(tmp_path)
     new = {name: words for name, words in held.items() if name.startswith(READY)}
     assert {name: words for name, words in held.items() if name not in new} == before

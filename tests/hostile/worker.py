@@ -11,11 +11,10 @@ import os
 import resource
 import sys
 import time
-from functools import lru_cache
 from typing import Any
 
-import engine.ruleset
 from tests.command import saolou
+from tests.shipped import load_once
 
 
 def run(arguments: list[str]) -> dict[str, Any]:
@@ -33,9 +32,7 @@ def run(arguments: list[str]) -> dict[str, Any]:
 def main() -> None:
     # A case that eats the machine's memory fails alone.
     resource.setrlimit(resource.RLIMIT_AS, (12 << 30, 12 << 30))
-    load = engine.ruleset.load_ruleset
-    shipped = lru_cache(1)(lambda: load(None))
-    engine.ruleset.load_ruleset = lambda folder=None: load(folder) if folder else shipped()
+    load_once()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     for line in sys.stdin:
         answers.write(json.dumps(run(json.loads(line))) + "\n")

@@ -54,7 +54,7 @@ class DisguiseFinder:
     def __init__(
         self,
         terms: Iterable[str],
-        frequencies: Callable[[], Mapping[str, int]] = dictionary.all_frequencies,
+        frequencies: Callable[[], Mapping[str, int]] = dictionary.frequencies,
         wording: Callable[[str], float] | None = None,
     ) -> None:
         folded = {fold(term): term for term in sorted(set(terms), reverse=True)}  # 零 before 0

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from engine.text.dictionary import all_frequencies
+from engine.text.dictionary import frequencies
 from engine.text.disguise.tables import modern
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Words:
     """Unigram likelihood; ``load`` is called at the first question only."""
 
     def __init__(
-        self, terms: Iterable[str], load: Callable[[], Mapping[str, int]] = all_frequencies
+        self, terms: Iterable[str], load: Callable[[], Mapping[str, int]] = frequencies
     ) -> None:
         self._terms = frozenset(terms)
         self._load = load

@@ -1,0 +1,3 @@
+from tests.shipped import load_once
+
+load_once()
