@@ -8,7 +8,10 @@ from engine.study.scorecard import train, train_classes
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = "# Weights of wordings; made by scripts/train_wording.py from data/training/{}.csv.\n"
 WORDING = HEAD + "# piece\tweight\tinverse document frequency; '=' is the bias.\n"
-SECTORS = HEAD.format("adverts") + "# piece\tinverse document frequency\tsector=weight;…; '=' holds the biases.\n"
+SECTORS = (
+    HEAD.format("adverts")
+    + "# piece\tinverse document frequency\tsector=weight;…; '=' holds the biases.\n"
+)
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -18,6 +18,7 @@ from engine.ingest.days import all_plain
 from engine.ingest.headers import Label
 from engine.ingest.raw import RawTable
 from engine.ingest.values import iso_time
+from engine.ingest.whereabouts import in_pieces, is_piece
 from engine.model.columns import whole
 from engine.model.fields import COLUMNS, REQUIRED
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
@@ -172,17 +173,6 @@ def _unnamed(raw: RawTable) -> list[str]:
     ]
 
 
-def with_addresses(firms: pa.Table) -> pa.Table:
-    """A firm without a registered address is where it does business."""
-    at = firms.column_names.index("address")
-    if not firms.column("address").null_count:
-        return firms
-    if firms.column("business_address").null_count == firms.num_rows:
-        return firms
-    known = pc.coalesce(firms.column("address"), firms.column("business_address"))
-    return firms.set_column(at, "address", known)
-
-
 def _same(text: str, count: int) -> pa.ChunkedArray:
     return pa.chunked_array([pa.repeat(pa.scalar(text, pa.string()), count)])
 
@@ -296,6 +286,13 @@ def _column(
             if cells:
                 damaged[name, raw.labels[i].text] = cells
         parts.append(column)
+    if name == "address" and any(is_piece(raw.labels[i].rank) for i in chosen):
+        front = [
+            column
+            for column, item in zip(cleaned, raw.labels, strict=True)
+            if item.canonical in ("town", "village")
+        ]
+        return in_pieces(parts, [raw.labels[i].rank for i in chosen], front)
     if len(parts) == 1:
         return parts[0]
     if name in _JOINED:
