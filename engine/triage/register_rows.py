@@ -176,17 +176,16 @@ def _remarks(
 ) -> pa.Array:
     known = encode(columns["status"])
     words = known.dictionary.to_pylist()
-    told = [f"登记状态：{word}" if gone(word) else "" for word in words]
-    status = coded(pa.array(told, pa.string()), known.indices)
+    closed = [f"登记状态：{word}" if gone(word) else "" for word in words]
+    status = coded(pa.array(closed, pa.string()), known.indices)
     seats = _column(firms, "registered_address")
     if pc.max(pc.binary_length(seats)).as_py():
-        both = zip(seats.to_pylist(), columns["address"].to_pylist(), strict=True)
-        where = pa.array([elsewhere(*one) for one in both], pa.string())
-        said = [_plain(status), where]
-        joined = pc.binary_join_element_wise(
-            *(pc.if_else(pc.equal(c, ""), None, c) for c in said), "|", null_handling="skip"
+        told = zip(
+            _plain(status).to_pylist(),
+            map(elsewhere, seats.to_pylist(), columns["address"].to_pylist()),
+            strict=True,
         )
-        status = encode(joined)
+        status = encode(pa.array(["|".join(filter(None, two)) for two in told], pa.string()))
     if not a.home.city and not a.origins:
         return status  # nobody is from elsewhere
     codes = _column(firms, "rep_region_code").to_pylist()
