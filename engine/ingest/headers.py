@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from engine.ingest.aliases import ALIASES, HEADER_TAILS, REPORTER, REPORTER_IN_TIPS
 from engine.ingest.built import BUILT, PIECES
+from engine.model.fields import REQUIRED
 from engine.model.terms import RecordKind
 
 # A remark that changes what the column is; every other remark is only for the person who types.
@@ -30,6 +31,9 @@ _TAILED = re.compile(
 )
 _NUMBER = re.compile(r"\d(?:\W*\d){4}")
 _LONGEST = 40
+#: Among headers that are known, an unknown one is no longer than this.
+_SHORT = 12
+_SEVERAL = 2
 _MONEY = ("reg_capital", "paid_capital", "amount")
 
 
@@ -128,7 +132,8 @@ def exact(text: str, kind: RecordKind) -> tuple[str, int] | None:
     if not key or is_private(text, kind):
         return None
     table = _exact(kind)
-    found = table.get(key) or table.get(key.replace("的", "")) or _put_together(key, kind)
+    bare = key.replace("的", "")
+    found = table.get(key) or table.get(bare) or _put_together(bare, kind)
     if found is None and (bare := _TAIL_UNIT.sub("", key)) != key:
         found = table.get(bare)
         found = found if found and found[0] in _MONEY else None
@@ -155,16 +160,42 @@ def quotable(cells: Iterable[str], kind: RecordKind) -> list[str]:
     """Of cells that ought to be a header, the words that any header may have.
 
     Nothing else may be quoted: where the header is missing they are somebody's name and number.
-    Of tips nothing is, for reporters are named in them.
     """
-    if kind is RecordKind.TIP:
-        return []
-    known = [key for key in map(normalise, cells) if _anywhere(key)]
+    told = list(cells)
+    sure = is_row_of_headers(told, kind)
+    known = [
+        key for key in map(normalise, told) if _anywhere(key) or (sure and _may_be_header(key))
+    ]
     return list(dict.fromkeys(known))
+
+
+def is_row_of_headers(cells: Iterable[str], kind: RecordKind) -> bool:
+    """Whether most cells are words that stand over columns: then the others are such, too."""
+    told = [cell for cell in cells if normalise(cell)]
+    known = sum(1 for cell in told if _is_known(normalise(cell)) or is_private(cell, kind))
+    return known >= _SEVERAL and known * 2 > len(told)
+
+
+def likelier(cells: Sequence[str], kind: RecordKind) -> RecordKind | None:
+    """Another kind of input of whose headers there are clearly more among the ``cells``."""
+    counts = {other: _count(cells, other) for other in RecordKind}
+    best = max(counts, key=lambda other: counts[other])
+    ahead = counts[best] - counts[kind]
+    return best if best is not kind and counts[best] >= _SEVERAL and ahead >= _SEVERAL else None
+
+
+def _count(cells: Sequence[str], kind: RecordKind) -> int:
+    """How many different columns the cells name; none where a required one is missing."""
+    found = {hit[0] for cell in cells if (hit := exact(cell, kind))}
+    return len(found) if found.intersection(REQUIRED[kind]) else 0
 
 
 def _anywhere(key: str) -> bool:
     return any(key in _exact(kind) or _put_together(key, kind) for kind in RecordKind)
+
+
+def _is_known(key: str) -> bool:
+    return _anywhere(key) or key in REPORTER_IN_TIPS or bool(re.fullmatch(REPORTER, key))
 
 
 @lru_cache(maxsize=4096)
@@ -174,8 +205,7 @@ def is_header(text: str, kind: RecordKind) -> bool:
     if len(text) > _LONGEST or _NUMBER.search(text):
         return False
     key = normalise(text)
-    known = _anywhere(key) or key in REPORTER_IN_TIPS or bool(re.fullmatch(REPORTER, key))
-    return known or (kind is not RecordKind.TIP and bool(_TAILED.fullmatch(key)))
+    return _is_known(key) or (kind is not RecordKind.TIP and bool(_TAILED.fullmatch(key)))
 
 
 @lru_cache(maxsize=4096)
@@ -206,8 +236,13 @@ def label(
                 found[index] = loose
     seen: dict[str, int] = {}
     labels = []
+    sure = is_row_of_headers(texts, kind)
     for index, (text, parent) in enumerate(zip(texts, uppers, strict=True)):
-        told = [_flat(cell) for cell in (parent, text) if is_header(cell, kind)]
+        told = [
+            _flat(cell)
+            for cell in (parent, text)
+            if is_header(cell, kind) or (sure and _may_be_header(cell))
+        ]
         shown = "/".join(filter(None, told)) or f"第{index + 1}列"
         seen[shown] = seen.get(shown, 0) + 1
         if seen[shown] > 1:
@@ -235,6 +270,10 @@ def _told_apart(texts: list[str], uppers: list[str], found: list[tuple[str, int]
     if not known and 0 < len(business) < len(whole):
         for i in business:
             found[i] = ("business_address", found[i][1])  # type: ignore[index]
+
+
+def _may_be_header(text: str) -> bool:
+    return bool(normalise(text)) and len(text) <= _SHORT and not re.search(r"[\d@]", text)
 
 
 def _flat(text: str) -> str:

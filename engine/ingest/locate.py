@@ -134,7 +134,8 @@ def best_guess(rows: Sequence[Sequence[str]], kind: RecordKind) -> list[str]:
 
     def rank(row: Sequence[str]) -> tuple[int, int]:
         filled = [c for c in row if c.strip()]
-        return sum(1 for c in filled[:_LOOKED_AT] if exact(c, kind)), len(filled)
+        known = (sum(1 for c in filled[:_LOOKED_AT] if exact(c, k)) for k in (kind, *RecordKind))
+        return max(known), len(filled)
 
     scanned = list(rows[:SCAN])
     row = max(scanned, key=rank, default=[])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from types import MappingProxyType
 
@@ -12,7 +13,6 @@ import pyarrow.compute as pc
 
 from engine.ingest.built import PIECES
 from engine.ingest.headers import PIECE_RANK
-from engine.text.fold import fold
 
 _BARE = re.compile(r"[A-Za-z]?-?\d+(?:-\d+)*[A-Za-z]?")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -63,7 +63,9 @@ def _with(address: str, piece: str, unit: str) -> str:
     """The address with a piece behind it, unless it is told there already."""
     piece = _SPACE.sub("", piece)
     if unit and (_BARE.fullmatch(piece) or _LETTER.fullmatch(piece)):
-        told = rf"(?<![0-9A-Za-z]){re.escape(piece)}(?:{unit}|{_UNITS[unit]}|$)"
+        # 团结路305号 is a house, no room.
+        house = "" if unit == "号" else "(?<![路街巷道弄])"
+        told = rf"(?<![0-9A-Za-z]){house}{re.escape(piece)}(?:{unit}|{_UNITS[unit]}|$)"
         if re.search(told, address):
             return address
         return address + piece + ("座" if unit == "号楼" and not piece[-1].isdigit() else unit)
@@ -104,7 +106,9 @@ def _leads_to(registered: str, business: str) -> tuple[bool, bool]:
 
     Of one place written twice, the longer writing says more.
     """
-    seat, place = (_SPACE.sub("", fold(text)) for text in (registered, business))
+    seat, place = (
+        _SPACE.sub("", unicodedata.normalize("NFKC", text)) for text in (registered, business)
+    )
     if _SAME.match(place) or len(place) < _SHORTEST or not _PLACED.search(place) or place in seat:
         return False, False
     return True, seat not in place

@@ -10,6 +10,8 @@ LESS = "与上次筛查相比"
 UNHEARD = "线索记录没有命中规则"
 #: How a remark begins that tells what an officer found of a licence.
 CHECKED = "上次核对"
+#: How remarks of reading begin that a person must look at before the results are used.
+ATTENTION = "请核对："
 #: How the remark begins on a firm that does business elsewhere than at its registered seat.
 ELSEWHERE = "住所与实际经营地址不同"
 
