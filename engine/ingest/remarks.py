@@ -46,7 +46,7 @@ def to_look_at(labels: Sequence[Label], kind: RecordKind, file: str) -> list[str
         ]
     if kind is not RecordKind.REGISTRATION:
         return []
-    headers = [max(item.words, key=len) for item in labels if item.words]
+    headers = [word for item in labels for word in item.words]
     if (other := likelier(headers, kind)) is not None:
         return [
             f"{ATTENTION}看表头像是{said_of(other)}，这次按企业登记读取了。"
