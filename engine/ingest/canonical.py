@@ -23,7 +23,7 @@ from engine.ingest.whereabouts import in_pieces, is_piece
 from engine.model.columns import whole
 from engine.model.fields import COLUMNS, REQUIRED
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
-from engine.model.terms import RecordKind
+from engine.model.terms import ATTENTION, RecordKind
 
 #: Several columns of the source that belong together are joined; elsewhere the best one wins.
 _JOINED = {"scope": "；", "phone": ";", "term": "至", "text": "\n"}
@@ -94,9 +94,11 @@ class Canonical:
 
     def told(self) -> SourceReport:
         """The report with everything that is to be said."""
-        notes = [*self.report.notes]
+        notes = [note for note in self.report.notes if not note.startswith(ATTENTION)]
+        last = [note for note in self.report.notes if note.startswith(ATTENTION)]
         for damaged in self.damaged.values():
             notes += damaged.notes()
+        notes += last
         if not self.report.rows_used:
             notes.append("没有可用的数据行")
         return replace(self.report, notes=tuple(notes))
@@ -157,7 +159,7 @@ def canonical(raw: RawTable, kind: RecordKind, file: str, sha256: str) -> Canoni
         rows_in=len(raw.rows) - len(blank) + len(raw.bad),
         rows_used=used,
         rows_rejected=len(rejected),
-        notes=(*to_look_at(raw.labels, kind, file), *raw.notes, *_unnamed(raw)),
+        notes=(*raw.notes, *_unnamed(raw), *to_look_at(raw.labels, kind, file)),
     )
     return Canonical(pa.table(columns), rejected, report, damaged)
 
