@@ -17,7 +17,7 @@ from engine.ingest.cells import BLANKS, clean
 from engine.ingest.days import all_plain
 from engine.ingest.headers import Label
 from engine.ingest.raw import RawTable
-from engine.ingest.remarks import to_look_at
+from engine.ingest.remarks import by_row, to_look_at
 from engine.ingest.values import iso_time
 from engine.ingest.whereabouts import in_pieces, is_piece
 from engine.model.columns import whole
@@ -142,7 +142,7 @@ def canonical(raw: RawTable, kind: RecordKind, file: str, sha256: str) -> Canoni
     damaged: dict[tuple[str, str], Damaged] = {}
     columns = {name: _column(raw, cleaned, name, numbers, damaged) for name in COLUMNS[kind]}
     if kind is RecordKind.TIP:
-        columns["tip_id"] = _by_row(columns["tip_id"], numbers, raw.header_row)
+        columns["tip_id"] = by_row(columns["tip_id"], numbers, raw.header_row)
     columns["source_file"] = _same(file, used)
     columns["source_sheet"] = _same(raw.sheet, used)
     columns["source_row"] = pa.chunked_array([numbers])
@@ -176,14 +176,6 @@ def _unnamed(raw: RawTable) -> list[str]:
         for text, column in unnamed[:_NAMELESS]
         if pc.any(pc.not_equal(pc.utf8_trim_whitespace(column), "")).as_py()
     ]
-
-
-def _by_row(ids: pa.ChunkedArray, numbers: pa.Array, header: int) -> pa.ChunkedArray:
-    """What has no number of its own is called by the row a person finds it in."""
-    if not ids.null_count:
-        return ids
-    rows = pc.cast(pc.add(numbers, header), pa.string())
-    return pc.coalesce(ids, pc.binary_join_element_wise("第", rows, "行", ""))
 
 
 def _same(text: str, count: int) -> pa.ChunkedArray:

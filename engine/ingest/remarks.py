@@ -1,9 +1,12 @@
-"""What a person must look at before the results are used: columns that nobody understood."""
+"""What is said to a person of a source: columns nobody understood, rows as they are found again."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from types import MappingProxyType
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from engine.ingest.headers import Label, likelier
 from engine.model.terms import ATTENTION, RecordKind
@@ -58,3 +61,11 @@ def to_look_at(labels: Sequence[Label], kind: RecordKind, file: str) -> list[str
             "若有地址，请把那一列的表头改为“住所”"
         ]
     return []
+
+
+def by_row(ids: pa.ChunkedArray, numbers: pa.Array, header: int) -> pa.ChunkedArray:
+    """What has no number of its own is called by the row a person finds it in."""
+    if not ids.null_count:
+        return ids
+    rows = pc.cast(pc.add(numbers, header), pa.string())
+    return pc.coalesce(ids, pc.binary_join_element_wise("第", rows, "行", ""))
