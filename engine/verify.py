@@ -289,7 +289,7 @@ def _rescreen(
                     wrong[row] = None
         noun = "企业登记" if kind is RecordKind.REGISTRATION else "广告"
         if wrong:
-            rows = "、".join(f"{places[row][0]} 第 {places[row][1]} 行" for row in [*wrong][:5])
+            rows = "、".join(f"{places[row][0]} 第 {places[row][1]} 条数据" for row in [*wrong][:5])
             result.bad(
                 f"{noun}：重新筛查 {len(chosen)} 行，{len(wrong)} 行的命中与当时不同：{rows}"
             )

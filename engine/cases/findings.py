@@ -69,8 +69,9 @@ def _read(path: Path, wrong: list[str]) -> list[Finding]:
     try:
         sheets = list(sheets_of(path.read_bytes(), path.name))
     except BadWorkbook as error:
+        locked = "（有密码）" if error.locked else ""
         wrong.append(
-            f"“{path.name}”不是可读的 Excel 文件（{error}）。请用 Excel 另存为 xlsx 再试。"
+            f"“{path.name}”不是可读的 Excel 文件{locked}。请用 Excel 打开后另存为没有密码的 xlsx 再试。"
         )
         return []
     except InputError as error:  # a limit

@@ -20,7 +20,12 @@ class _Named(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
             raise UsageError("有一个文件或文件夹名是空的。请写明；要指当前文件夹，写一个点（.）。")
-        return super().convert(value, param, ctx)
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as cause:  # that it may not be read is all that is looked at
+            raise UsageError(
+                f"没有读取“{value}”的权限。请检查它的权限，或复制到自己的文件夹后再试。"
+            ) from cause
 
 
 PATH = _Named(path_type=Path)

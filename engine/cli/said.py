@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import time
 from pathlib import Path
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: So many areas without firms are named.
 _MOST = 5
+#: Days after which the day a screening is made for lies far back.
+_FAR = 180
 
 
 def progress() -> Progress | None:
@@ -33,6 +36,15 @@ def progress() -> Progress | None:
         click.echo(f"\r{line:<60}", nl=False, err=True)
 
     return tell
+
+
+def _reference(day: str, today: dt.date) -> str:
+    """The day the screening is made for, and a warning where it lies far back."""
+    said = f"基准日：{day}（资料里最新的日期）。证照是否过期、企业成立多久，都按这一天算。"
+    days = (today - dt.date.fromisoformat(day)).days
+    if days < _FAR:
+        return said
+    return f"{said}\n提醒：基准日已过去 {days} 天，{day} 以后到期的许可证仍算有效，请核对原件，或换用新的资料。"
 
 
 def _span(seconds: float) -> str:
@@ -102,6 +114,8 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
         click.echo(
             "提醒：没有提供持牌机构名录（--licences），证照情况一律为“名录缺失”，不代表无证。"
         )
+    if day := str(run.run.get("as_of") or ""):
+        click.echo(_reference(day, dt.date.today()))
     nobody = [m for m in run.messages if m.startswith(WITHOUT_FIRMS)]
     for line in nobody[:_MOST]:
         click.echo(f"提醒：{line}")

@@ -7,11 +7,19 @@ from typing import Any
 
 import click
 
+from engine.model.terms import ATTENTION
+
 _SHOWN = 5
 
 
 def warn_of_unread(inputs: Sequence[Mapping[str, Any]]) -> None:
     """``inputs``: as they stand in the run record."""
+    for source in inputs:
+        for note in source["notes"]:
+            if note.startswith(ATTENTION):
+                click.echo(
+                    f"注意：文件 {source['file']} {note.removeprefix(ATTENTION)}。", err=True
+                )
     unread = [source for source in inputs if source["unread"]]
     results = [source for source in unread if "以前的筛查结果" in source["notes"][0]]
     unread = [source for source in unread if source not in results]

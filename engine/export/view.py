@@ -15,7 +15,15 @@ from engine.export.text import as_number, as_text, parts
 from engine.match.columns import alike
 from engine.model.runs import Ints
 from engine.model.screening import Screening
-from engine.model.terms import EARLIER, Band, Disposition, LicenceStatus, Status, gone
+from engine.model.terms import (
+    EARLIER,
+    ELSEWHERE,
+    Band,
+    Disposition,
+    LicenceStatus,
+    Status,
+    gone,
+)
 
 LIMIT = 5000  # rows a sheet holds at most; the csv files hold everything
 #: Nobody prints more of the firms that are only to be asked for a licence, or were dismissed.
@@ -281,6 +289,12 @@ def address_of(record: Record) -> str:
         return whole
     keys = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
     return "".join(text(record, key) for key in keys)
+
+
+def seat_spans(record: Record) -> Rich:
+    """Says of a firm that does business elsewhere where it is registered."""
+    said = (one for one in parts(text(record, "remarks")) if one.startswith(ELSEWHERE))
+    return tuple(Span("\n" + one) for one in said)
 
 
 def closed_spans(record: Record) -> Rich:

@@ -17,6 +17,7 @@ from engine.export.view import (
     address_of,
     closed_spans,
     reach_of,
+    seat_spans,
     text,
 )
 
@@ -159,6 +160,7 @@ def _row(door: Record, territory: str, place: str) -> list[Cell]:
     floor, room = text(door, "floor"), text(door, "room")
     if not floor and not room:  # nothing to walk by: the whole address helps
         name = (*name, Span("\n" + address_of(door)))
+    name = (*name, *seat_spans(door))
     if reach := reach_of(door):
         name = (*name, Span("\n" + reach))
     rank = as_number(door.get("rank"))

@@ -201,7 +201,7 @@ def tip_facts(
     }
     told = ToldOf(*columns_of(register, ("name", "address", "legal_rep")))
     called = [
-        f"第{row + 1}行" if not tip or personal(tip) else tip
+        f"第{row + 1}条" if not tip or personal(tip) else tip
         for row, tip in enumerate(columns["tip_id"])
     ]
     silent = dict(enumerate(called))

@@ -14,7 +14,7 @@ def read_origins(table: pa.Table) -> dict[str, str]:
     for row in table.to_pylist():
         if not row["document"]:
             raise InputError(
-                f"{row['source_file']} 第 {row['source_row']} 行：区划代码 {row['code']} 没有写明依据文件。"
+                f"{row['source_file']} 第 {row['source_row']} 条数据：区划代码 {row['code']} 没有写明依据文件。"
                 "户籍地区码只在有文件要求时使用，请补上“依据文件”一列。"
             )
         found[str(row["code"]).strip()] = str(row["document"])

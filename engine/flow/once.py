@@ -18,7 +18,7 @@ from engine.ruleset import RuleSet
 
 _DATE = "publish_time"
 #: Of these the sender of an advert is told; the other columns that are read rules name.
-_SENDERS = ("advertiser", "media_name")
+_SENDERS = ("advertiser", "media_name", "publisher")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Files → canonical tables: encodings, headers, one reader a format; bad rows go aside."""
 
 from engine.ingest.blocks import Block, ReadBlock, read_block
-from engine.ingest.canonical import with_addresses
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.merge import (
     Suspects,
@@ -15,6 +14,7 @@ from engine.ingest.reader import NothingRead, from_frame, read
 from engine.ingest.streaming import LARGE, stream, worth_streaming
 from engine.ingest.tally import Tally, cities, days
 from engine.ingest.values import Capital, parse_capital, parse_date
+from engine.ingest.whereabouts import with_addresses
 
 __all__ = [
     "LARGE",

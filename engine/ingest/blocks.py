@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-from engine.ingest.canonical import Canonical, canonical, with_addresses
+from engine.ingest.canonical import Canonical, canonical
 from engine.ingest.delimited import filled, longer_rows, read_options
 from engine.ingest.headers import Label
 from engine.ingest.limits import Limits, within
@@ -17,6 +17,7 @@ from engine.ingest.merge import Suspects, suspicions
 from engine.ingest.quotes import holds_rows, one_line_each
 from engine.ingest.raw import RawTable
 from engine.ingest.tally import Tally
+from engine.ingest.whereabouts import with_addresses
 from engine.model.runs import write_rows
 from engine.model.terms import RecordKind
 

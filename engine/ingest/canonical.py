@@ -17,11 +17,13 @@ from engine.ingest.cells import BLANKS, clean
 from engine.ingest.days import all_plain
 from engine.ingest.headers import Label
 from engine.ingest.raw import RawTable
+from engine.ingest.remarks import by_row, to_look_at
 from engine.ingest.values import iso_time
+from engine.ingest.whereabouts import in_pieces, is_piece
 from engine.model.columns import pieces, whole
 from engine.model.fields import COLUMNS, REQUIRED
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
-from engine.model.terms import RecordKind
+from engine.model.terms import ATTENTION, RecordKind
 
 #: Several columns of the source that belong together are joined; elsewhere the best one wins.
 _JOINED = {"scope": "；", "phone": ";", "term": "至", "text": "\n"}
@@ -92,9 +94,11 @@ class Canonical:
 
     def told(self) -> SourceReport:
         """The report with everything that is to be said."""
-        notes = [*self.report.notes]
+        notes = [note for note in self.report.notes if not note.startswith(ATTENTION)]
+        last = [note for note in self.report.notes if note.startswith(ATTENTION)]
         for damaged in self.damaged.values():
             notes += damaged.notes()
+        notes += last
         if not self.report.rows_used:
             notes.append("没有可用的数据行")
         return replace(self.report, notes=tuple(notes))
@@ -142,6 +146,8 @@ def canonical(raw: RawTable, kind: RecordKind, file: str, sha256: str) -> Canoni
         name: _column(raw, cleaned, name, numbers, damaged) if name in known else none
         for name in COLUMNS[kind]
     }
+    if kind is RecordKind.TIP:
+        columns["tip_id"] = by_row(columns["tip_id"], numbers, raw.header_row)
     columns["source_file"] = _same(file, used)
     columns["source_sheet"] = _same(raw.sheet, used)
     columns["source_row"] = pa.chunked_array([numbers])
@@ -158,7 +164,7 @@ def canonical(raw: RawTable, kind: RecordKind, file: str, sha256: str) -> Canoni
         rows_in=len(raw.rows) - len(blank) + len(raw.bad),
         rows_used=used,
         rows_rejected=len(rejected),
-        notes=(*raw.notes, *_unnamed(raw)),
+        notes=(*raw.notes, *_unnamed(raw), *to_look_at(raw.labels, kind, file)),
     )
     return Canonical(pa.table(columns), rejected, report, damaged)
 
@@ -175,17 +181,6 @@ def _unnamed(raw: RawTable) -> list[str]:
         for text, column in unnamed[:_NAMELESS]
         if pc.any(pc.not_equal(pc.utf8_trim_whitespace(column), "")).as_py()
     ]
-
-
-def with_addresses(firms: pa.Table) -> pa.Table:
-    """A firm without a registered address is where it does business."""
-    at = firms.column_names.index("address")
-    if not firms.column("address").null_count:
-        return firms
-    if firms.column("business_address").null_count == firms.num_rows:
-        return firms
-    known = pc.coalesce(firms.column("address"), firms.column("business_address"))
-    return firms.set_column(at, "address", known)
 
 
 def _same(text: str, count: int) -> pa.ChunkedArray:
@@ -299,6 +294,13 @@ def _column(
             if cells:
                 damaged[name, raw.labels[i].text] = cells
         parts.append(column)
+    if name == "address" and any(is_piece(raw.labels[i].rank) for i in chosen):
+        front = [
+            column
+            for column, item in zip(cleaned, raw.labels, strict=True)
+            if item.canonical in ("town", "village")
+        ]
+        return in_pieces(parts, [raw.labels[i].rank for i in chosen], front)
     if len(parts) == 1:
         return parts[0]
     if name in _JOINED:

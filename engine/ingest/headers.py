@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from engine.ingest.aliases import ALIASES, HEADER_TAILS, REPORTER, REPORTER_IN_TIPS
+from engine.ingest.built import BUILT, PIECES
+from engine.model.fields import REQUIRED
 from engine.model.terms import RecordKind
 
 # A remark that changes what the column is; every other remark is only for the person who types.
-_TELLING = re.compile(r"英文|曾用|拼音|原名|旧|代码|编码")
+_TELLING = re.compile(r"英文|曾用|拼音|原名|旧|代码|编码|^\s*(?:[自起始至止]|起始|截止)\s*$")
 _REMARK = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
 _UNIT = re.compile(
     r"^(?:单位|币种)?[:/]?(?:人民币)?((?:亿|万|千)?(?:美元|港元|港币|欧元|日元|元)|万|亿)(?:人民币)?$"
@@ -29,9 +31,21 @@ _TAILED = re.compile(
 )
 _NUMBER = re.compile(r"\d(?:\W*\d){4}")
 _LONGEST = 40
+#: Among headers that are known, an unknown one is no longer than this.
+_SHORT = 12
+_SEVERAL = 2
 _MONEY = ("reg_capital", "paid_capital", "amount")
 
 
+#: Ranks of headers that no table has: what is put together stands behind what is known; a part of
+#: an address has its own and counts from the front of it.
+BUILT_RANK, PIECE_RANK = 500, 600
+_PLACE = "address"
+_MOST_BUILT = 20
+#: What tells a place of business from the seat that is registered.
+_BUSINESS, _SEAT = re.compile(r"经营|营业|办公|生产|实际"), re.compile(r"住所|注册|登记|法定")
+#: These say which end of what stands above them.
+_ENDS = frozenset("自起始至止")
 #: Characters that a header may have besides a long alias.
 _MORE = 6
 
@@ -91,12 +105,35 @@ def _longest(kind: RecordKind) -> int:
     return max(map(len, _exact(kind)))
 
 
+@cache
+def _built(kind: RecordKind) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    """Pattern → canonical column and rank; parts of an address by their place in it."""
+    built = [
+        (canonical, BUILT_RANK, re.compile(pattern))
+        for canonical, pattern in BUILT.get(kind, {}).items()
+    ]
+    pieces = PIECES if kind is RecordKind.REGISTRATION else ()
+    parts = [(_PLACE, PIECE_RANK + at, re.compile(p.header)) for at, p in enumerate(pieces)]
+    return (*parts, *built)
+
+
+@lru_cache(maxsize=4096)
+def _put_together(key: str, kind: RecordKind) -> tuple[str, int] | None:
+    if len(key) > _MOST_BUILT:
+        return None
+    for canonical, rank, pattern in _built(kind):
+        if pattern.fullmatch(key):
+            return canonical, rank
+    return None
+
+
 def exact(text: str, kind: RecordKind) -> tuple[str, int] | None:
     key = normalise(text)
     if not key or is_private(text, kind):
         return None
     table = _exact(kind)
-    found = table.get(key)
+    bare = key.replace("的", "")
+    found = table.get(key) or table.get(bare) or _put_together(bare, kind)
     if found is None and (bare := _TAIL_UNIT.sub("", key)) != key:
         found = table.get(bare)
         found = found if found and found[0] in _MONEY else None
@@ -123,16 +160,42 @@ def quotable(cells: Iterable[str], kind: RecordKind) -> list[str]:
     """Of cells that ought to be a header, the words that any header may have.
 
     Nothing else may be quoted: where the header is missing they are somebody's name and number.
-    Of tips nothing is, for reporters are named in them.
     """
-    if kind is RecordKind.TIP:
-        return []
-    known = [key for key in map(normalise, cells) if _anywhere(key)]
+    told = list(cells)
+    sure = is_row_of_headers(told, kind)
+    known = [
+        key for key in map(normalise, told) if _anywhere(key) or (sure and _may_be_header(key))
+    ]
     return list(dict.fromkeys(known))
 
 
+def is_row_of_headers(cells: Iterable[str], kind: RecordKind) -> bool:
+    """Whether most cells are words that stand over columns: then the others are such, too."""
+    told = [cell for cell in cells if normalise(cell)]
+    known = sum(1 for cell in told if _is_known(normalise(cell)) or is_private(cell, kind))
+    return known >= _SEVERAL and known * 2 > len(told)
+
+
+def likelier(cells: Sequence[str], kind: RecordKind) -> RecordKind | None:
+    """Another kind of input of whose headers there are clearly more among the ``cells``."""
+    counts = {other: _count(cells, other) for other in RecordKind}
+    best = max(counts, key=lambda other: counts[other])
+    ahead = counts[best] - counts[kind]
+    return best if best is not kind and counts[best] >= _SEVERAL and ahead >= _SEVERAL else None
+
+
+def _count(cells: Sequence[str], kind: RecordKind) -> int:
+    """How many different columns the cells name; none where a required one is missing."""
+    found = {hit[0] for cell in cells if (hit := exact(cell, kind))}
+    return len(found) if found.intersection(REQUIRED[kind]) else 0
+
+
 def _anywhere(key: str) -> bool:
-    return any(key in _exact(kind) for kind in RecordKind)
+    return any(key in _exact(kind) or _put_together(key, kind) for kind in RecordKind)
+
+
+def _is_known(key: str) -> bool:
+    return _anywhere(key) or key in REPORTER_IN_TIPS or bool(re.fullmatch(REPORTER, key))
 
 
 @lru_cache(maxsize=4096)
@@ -142,8 +205,7 @@ def is_header(text: str, kind: RecordKind) -> bool:
     if len(text) > _LONGEST or _NUMBER.search(text):
         return False
     key = normalise(text)
-    known = _anywhere(key) or key in REPORTER_IN_TIPS or bool(re.fullmatch(REPORTER, key))
-    return known or (kind is not RecordKind.TIP and bool(_TAILED.fullmatch(key)))
+    return _is_known(key) or (kind is not RecordKind.TIP and bool(_TAILED.fullmatch(key)))
 
 
 @lru_cache(maxsize=4096)
@@ -164,6 +226,8 @@ def label(
     for index, (text, parent) in enumerate(zip(texts, uppers, strict=True)):
         first = not parent or parent not in uppers[:index]
         found.append(_column(text, parent, kind, first))
+    if kind is RecordKind.REGISTRATION:
+        _told_apart(texts, uppers, found)
     taken = {f[0] for f in found if f}
     for index, text in enumerate(texts):
         if found[index] is None and text and not _hidden(text, uppers[index], kind):
@@ -172,8 +236,13 @@ def label(
                 found[index] = loose
     seen: dict[str, int] = {}
     labels = []
+    sure = is_row_of_headers(texts, kind)
     for index, (text, parent) in enumerate(zip(texts, uppers, strict=True)):
-        told = [_flat(cell) for cell in (parent, text) if is_header(cell, kind)]
+        told = [
+            _flat(cell)
+            for cell in (parent, text)
+            if is_header(cell, kind) or (sure and _may_be_header(cell))
+        ]
         shown = "/".join(filter(None, told)) or f"第{index + 1}列"
         seen[shown] = seen.get(shown, 0) + 1
         if seen[shown] > 1:
@@ -192,6 +261,21 @@ def label(
     return tuple(labels)
 
 
+def _told_apart(texts: list[str], uppers: list[str], found: list[tuple[str, int] | None]) -> None:
+    """住所 and 经营场所 in one file are two places; where only one of them stands, it is the address."""
+    keys = [normalise(parent + text) for text, parent in zip(texts, uppers, strict=True)]
+    whole = [i for i, hit in enumerate(found) if hit and hit[0] == _PLACE and hit[1] < PIECE_RANK]
+    business = [i for i in whole if _BUSINESS.search(keys[i]) and not _SEAT.search(keys[i])]
+    known = any(hit and hit[0] == "business_address" for hit in found)
+    if not known and 0 < len(business) < len(whole):
+        for i in business:
+            found[i] = ("business_address", found[i][1])  # type: ignore[index]
+
+
+def _may_be_header(text: str) -> bool:
+    return bool(normalise(text)) and len(text) <= _SHORT and not re.search(r"[\d@]", text)
+
+
 def _flat(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
@@ -206,10 +290,11 @@ def _column(text: str, parent: str, kind: RecordKind, first: bool) -> tuple[str,
     own, above = exact(text, kind), exact(parent, kind) if parent else None
     if above and normalise(text) in ("名称", "姓名", "name"):
         return above  # 登记机关 / 名称 names the authority, not the firm
-    if own:
+    if own and not (parent and normalise(text) in _ENDS):
         return own
     both = exact(parent + text, kind) if parent else None
     if both:
         return both
     # 经营范围 may have any children; of other parents only the first child is the thing itself.
-    return above if above and (first or above[0] == "scope") else None
+    known = above and above[1] < BUILT_RANK
+    return above if above and known and (first or above[0] == "scope") else None

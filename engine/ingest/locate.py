@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from engine.ingest.headers import Label, exact, label, normalise
+from engine.ingest.headers import BUILT_RANK, Label, exact, label, normalise
 from engine.ingest.raw import BadRow
 from engine.model.fields import REQUIRED
 from engine.model.terms import RecordKind
@@ -54,8 +54,9 @@ def find_header(rows: Sequence[Sequence[str]], kind: RecordKind, most: int = 200
                 candidates.append((index + 1, _pair(upper, lower, parents, kind)))
         width = len(candidates[0][1])
         for last, labels in candidates:
-            # A loose match may be a title («企业名称登记情况表»): it counts only beside exact ones.
-            strict = {item.canonical for item in labels if item.canonical and item.rank < 1000}
+            # A loose match may be a title («企业名称登记情况表»), and one by how it is built a cell
+            # of data («公司»): they count only beside exact ones, or beside each other.
+            strict = {i.canonical for i in labels if i.canonical and i.rank < BUILT_RANK}
             count = len({item.canonical for item in labels if item.canonical})
             if not usable(labels, kind) or (not strict and width > 1 and count < 2):
                 continue
@@ -134,7 +135,8 @@ def best_guess(rows: Sequence[Sequence[str]], kind: RecordKind) -> list[str]:
 
     def rank(row: Sequence[str]) -> tuple[int, int]:
         filled = [c for c in row if c.strip()]
-        return sum(1 for c in filled[:_LOOKED_AT] if exact(c, kind)), len(filled)
+        known = (sum(1 for c in filled[:_LOOKED_AT] if exact(c, k)) for k in (kind, *RecordKind))
+        return max(known), len(filled)
 
     scanned = list(rows[:SCAN])
     row = max(scanned, key=rank, default=[])

@@ -15,10 +15,11 @@ from engine.ingest.canonical import Canonical, canonical
 from engine.ingest.columnar import read_frame, read_parquet
 from engine.ingest.delimited import read_delimited
 from engine.ingest.encodings import NotText
-from engine.ingest.headers import quotable
+from engine.ingest.headers import likelier, quotable
 from engine.ingest.jsonlines import read_json
 from engine.ingest.limits import MB, USUAL, Limits, beyond, within
 from engine.ingest.raw import FormLayout, NoHeader, RawTable
+from engine.ingest.remarks import given_as, said_of
 from engine.ingest.workbook import BadWorkbook, read_workbook
 from engine.model.errors import InputError
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
@@ -185,7 +186,7 @@ def _workbook(name: str, data: bytes, kind: RecordKind, limits: Limits) -> list[
     try:
         return read_workbook(data, kind, name, limits)
     except BadWorkbook as cause:
-        if "password" in str(cause).lower():
+        if cause.locked:
             hint = "有密码。请去掉密码后另存"
         elif data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
             hint = "已损坏或不完整。请重新导出或重新传送"
@@ -210,11 +211,17 @@ def no_header(name: str, kind: RecordKind, cells: list[str], limits: Limits) -> 
         return beyond("columns", "列数", f"为 {len(cells)} 或更多", limits.columns, name)
     known = "、".join(quotable(cells, kind)[:20])
     seen = f"共有 {len(cells)} 列" if cells else "没有文字"
-    if kind is not RecordKind.TIP:
-        seen += f"，认得的表头有：{known}" if known else "，没有一个是认得的表头"
-    return InputError(
-        f"文件 {name} 中找不到{REQUIRED_NAMES[kind]}列（{seen}）。请检查文件是否选对、有没有表头行，或把表头改为“{REQUIRED_NAMES[kind].split('（')[0]}”。"
-    )
+    seen += f"，认得的表头有：{known}" if known else "，没有一个是认得的表头"
+    wanted = REQUIRED_NAMES[kind].split("（")[0]
+    todo = f"请检查文件是否选对、有没有表头行，或把表头改为“{wanted}”。"
+    if other := likelier(cells, kind):
+        todo = f"看表头像是{said_of(other)}，请{given_as(other, name)}。"
+    elif len(cells) <= 1 and name.lower().endswith(".txt"):
+        todo = (
+            "若是群聊、短信的原文，请整理成一列：第一行写“广告内容”，下面每行一条，"
+            f"再用 --ads {name} 给出。"
+        )
+    return InputError(f"文件 {name} 中找不到{REQUIRED_NAMES[kind]}列（{seen}）。{todo}")
 
 
 def _unread(name: str, digest: str, kind: RecordKind, cause: str) -> SourceReport:

@@ -21,7 +21,11 @@ from engine.model.terms import RecordKind
 
 
 class BadWorkbook(Exception):
-    """The file is no workbook, is cut short or is locked with a password."""
+    """The file is no workbook, is cut short or is locked with a password. What it says is English."""
+
+    @property
+    def locked(self) -> bool:
+        return "password" in str(self).lower()
 
 
 def read_workbook(

@@ -26,6 +26,7 @@ REGISTRATION = (
     "scope",
     "address",
     "business_address",
+    "registered_address",
     "province",
     "city",
     "county",

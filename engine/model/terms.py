@@ -12,6 +12,10 @@ UNHEARD = "线索记录没有命中规则"
 CHECKED = "上次核对"
 #: How a remark on what the office did about a lead before begins.
 EARLIER = "前次："
+#: How remarks of reading begin that a person must look at before the results are used.
+ATTENTION = "请核对："
+#: How the remark begins on a firm that does business elsewhere than at its registered seat.
+ELSEWHERE = "住所与实际经营地址不同"
 
 
 class RecordKind(StrEnum):

@@ -8,7 +8,7 @@ from typing import Any
 from engine import place
 from engine.ingest.values import parse_capital
 from engine.link import LicenceFinding
-from engine.model.terms import Disposition, LicenceStatus
+from engine.model.terms import ELSEWHERE, Disposition, LicenceStatus
 from engine.triage.assembly import Assembly, Entity, entity_id
 from engine.triage.disposition import gone
 from engine.triage.judged import Judged, judge
@@ -38,6 +38,8 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
     remarks = []
     if gone(a.firm(row, "status")):
         remarks.append(f"登记状态：{a.firm(row, 'status')}")
+    if seat := elsewhere(a.firm(row, "registered_address"), address):
+        remarks.append(seat)
     if row < 0:
         remarks.append("登记中未找到此广告主，疑似无照经营，待核查")
     remarks.extend(f"{other} → {how} → 本企业" for other, how, points in entity.ties if points)
@@ -81,6 +83,13 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
         **{column: a.firm(row, column) for column in SOURCE},
         "reg_capital_wan": capital.wan if capital else None,
     }
+
+
+def elsewhere(registered: str, address: str) -> str:
+    """The remark on a firm whose registered seat is not where it does business."""
+    if not registered or registered == address:
+        return ""
+    return f"{ELSEWHERE}：登记的住所是{registered.replace('|', ' ')}，这里按实际经营地址"
 
 
 def judged_columns(judged: Judged) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from engine.triage.disposition import gone
 from engine.triage.entity_row import (
     PLACE,
     SOURCE,
+    elsewhere,
     from_elsewhere,
     licence_of,
 )
@@ -175,8 +176,16 @@ def _remarks(
 ) -> pa.Array:
     known = encode(columns["status"])
     words = known.dictionary.to_pylist()
-    told = [f"登记状态：{word}" if gone(word) else "" for word in words]
-    status = coded(pa.array(told, pa.string()), known.indices)
+    closed = [f"登记状态：{word}" if gone(word) else "" for word in words]
+    status = coded(pa.array(closed, pa.string()), known.indices)
+    seats = _column(firms, "registered_address")
+    if pc.max(pc.binary_length(seats)).as_py():
+        told = zip(
+            _plain(status).to_pylist(),
+            map(elsewhere, seats.to_pylist(), columns["address"].to_pylist()),
+            strict=True,
+        )
+        status = encode(pa.array(["|".join(filter(None, two)) for two in told], pa.string()))
     if not a.home.city and not a.origins:
         return status  # nobody is from elsewhere
     codes = _column(firms, "rep_region_code").to_pylist()

@@ -27,7 +27,7 @@ def test_only_those_without_hits_are_named() -> None:
 def test_a_number_of_a_person_is_not_told() -> None:
     (line,) = told(("13912345678", "面里有头发"))
     assert "139" not in line
-    assert "第1行" in line
+    assert "第1条" in line
 
 
 def test_nothing_is_said_when_all_were_heard() -> None:

@@ -106,7 +106,7 @@ def test_forged_evidence_is_found(copy: Path) -> None:
     (copy / "out" / "run.json").write_text(json.dumps(record), encoding="utf-8")
     found = check(copy, copy / "given")
     assert found.wrong == 1
-    assert any("命中与当时不同" in line and "第 1 行" in line for line in found.lines)
+    assert any("命中与当时不同" in line and "第 1 条" in line for line in found.lines)
 
 
 def test_rows_that_do_not_add_up(copy: Path) -> None:

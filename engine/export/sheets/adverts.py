@@ -10,6 +10,7 @@ from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, as_text, bullets, comma, parts
 from engine.export.view import Record, View, numbers_of, text
+from engine.export.where import Headers, headers_of, shown_row, sources_of
 from engine.text.percent import rounded
 
 NAME = "广告线索"
@@ -40,13 +41,14 @@ _COLUMNS = (
 
 
 def write_adverts(sheet: Any, view: View, styles: Styles) -> None:
-    rows = [_row(number, advert, view) for number, advert in enumerate(view.adverts, 1)]
+    headers = headers_of(sources_of(view.result.run))
+    rows = [_row(number, advert, view, headers) for number, advert in enumerate(view.adverts, 1)]
     write_table(
         sheet, "广告线索", _COLUMNS, rows, styles, freeze=4, empty="本次未发现广告线索（零报告）"
     )
 
 
-def _row(number: int, advert: Record, view: View) -> list[Cell]:
+def _row(number: int, advert: Record, view: View, headers: Headers) -> list[Cell]:
     hits = view.hits_by_advert.get(text(advert, "ad_id"), [])
     return [
         number,
@@ -65,7 +67,7 @@ def _row(number: int, advert: Record, view: View) -> list[Cell]:
         elements_text(advert),
         comma(text(advert, "remarks")),
         text(advert, "source_file"),
-        as_number(advert.get("source_row")),
+        shown_row(headers, advert),
     ]
 
 

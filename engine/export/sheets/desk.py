@@ -26,6 +26,7 @@ from engine.export.view import (
     walkable,
     what_to_check,
 )
+from engine.export.where import Headers, headers_of, in_words, shown_row, sources_of
 
 NAME = "案头核查"
 
@@ -57,17 +58,20 @@ _MOST_ROWS = 6
 
 def write_desk(sheet: Any, view: View, styles: Styles) -> None:
     places = _places(view)
+    headers = headers_of(sources_of(view.result.run))
     rows = [
         row
         for lead in view.leads
         if not walkable(lead)
-        for row in _lead_rows(lead, view, _near(places.get(text(lead, "entity_id")), places, view))
+        for row in _lead_rows(
+            lead, view, _near(places.get(text(lead, "entity_id")), places, view), headers
+        )
     ]
     for advert in view.adverts:
         if text(advert, "candidates") and not text(advert, "entity_id"):
-            rows += _advert_rows(advert, view)
+            rows += _advert_rows(advert, view, headers)
     for tip in view.result.loose_tips:
-        rows.append(_tip_row(tip, _near(places.get(text(tip, "tip_id")), places, view)))
+        rows.append(_tip_row(tip, _near(places.get(text(tip, "tip_id")), places, view), headers))
     write_table(
         sheet,
         "案头核查（没有地址可走的线索）",
@@ -101,7 +105,7 @@ def _near(place: Record | None, places: dict[str, Record], view: View) -> list[s
     return [f"同村或同楼还有：{named}，一并核对是不是一回事"]
 
 
-def _lead_rows(lead: Record, view: View, near: Sequence[str]) -> list[list[Cell]]:
+def _lead_rows(lead: Record, view: View, near: Sequence[str], headers: Headers) -> list[list[Cell]]:
     adverts = view.adverts_of.get(text(lead, "entity_id"), [])
     who: Rich = (
         Span(text(lead, "name") or "（无名称）", "strong"),
@@ -130,10 +134,10 @@ def _lead_rows(lead: Record, view: View, near: Sequence[str]) -> list[list[Cell]
         bullets(what_to_check(lead), most=3, each=50, rest="entities.csv"),
         *_whose(lead),
     ]
-    return _continued(cells, lead, adverts)
+    return _continued(cells, lead, adverts, headers)
 
 
-def _advert_rows(advert: Record, view: View) -> list[list[Cell]]:
+def _advert_rows(advert: Record, view: View, headers: Headers) -> list[list[Cell]]:
     """An advert that could be of one of several firms."""
     hits = view.hits_by_advert.get(text(advert, "ad_id"), [])
     name = text(advert, "advertiser") or "（未具名）"
@@ -150,7 +154,7 @@ def _advert_rows(advert: Record, view: View) -> list[list[Cell]]:
         None,
         None,
     ]
-    return _continued(cells, {**advert, "name": name, "entity_id": ""}, [advert])
+    return _continued(cells, {**advert, "name": name, "entity_id": ""}, [advert], headers)
 
 
 def _whose(record: Record) -> tuple[str, str]:
@@ -160,7 +164,7 @@ def _whose(record: Record) -> tuple[str, str]:
     return comma(text(record, "department")), "\n".join(lines)
 
 
-def _tip_row(tip: Record, near: Sequence[str]) -> list[Cell]:
+def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
     """What a tip says stays in the input; the words that were found are told in the reasons."""
     subject, where = text(tip, "subject"), text(tip, "where")
     todo = []
@@ -183,7 +187,7 @@ def _tip_row(tip: Record, near: Sequence[str]) -> list[Cell]:
             )
         ),
         where or None,
-        f"（举报内容保密，见 {text(tip, 'source_file')} 第 {text(tip, 'source_row')} 行）",
+        f"（举报内容保密，见 {text(tip, 'source_file')} {in_words(headers, tip)}）",
         bullets(_without_id(tip["reasons"]), most=4, each=60, rest="原件"),
         _numbered(todo),
         bullets(tip["checks"], most=3, each=50, rest="原件"),
@@ -193,12 +197,14 @@ def _tip_row(tip: Record, near: Sequence[str]) -> list[Cell]:
         None,
         None,
         text(tip, "source_file"),
-        as_number(tip.get("source_row")),
+        shown_row(headers, tip),
         None,
     ]
 
 
-def _continued(cells: list[Cell], record: Record, adverts: Sequence[Record]) -> list[list[Cell]]:
+def _continued(
+    cells: list[Cell], record: Record, adverts: Sequence[Record], headers: Headers
+) -> list[list[Cell]]:
     """The row, and as many more as its text needs: a row has an end where Excel's page has one."""
     at = next(i for i, column in enumerate(_COLUMNS) if column.width == _TEXT_WIDTH)
     whole_text = cells[at]
@@ -212,7 +218,7 @@ def _continued(cells: list[Cell], record: Record, adverts: Sequence[Record]) -> 
         _first(adverts, "phone") or text(record, "phone"),
         _first(adverts, "url"),
         text(record, "source_file"),
-        as_number(record.get("source_row")),
+        shown_row(headers, record),
         text(record, "entity_id"),
     ]
     cells[at] = pieces[0]

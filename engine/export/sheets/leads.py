@@ -14,6 +14,7 @@ from engine.export.view import (
     address_of,
     closed_spans,
     name_cell,
+    seat_spans,
     territory_of,
     text,
     what_to_check,
@@ -73,6 +74,7 @@ def _row(number: int, lead: Record, view: View) -> list[Cell]:
         (
             Span(territory_of(lead), "strong"),
             Span("\n" + (address_of(lead) or "（没有地址，见“案头核查”）")),
+            *seat_spans(lead),
         ),
         reasons_cell(lead),
         quotations(hits, most=3, each=50),

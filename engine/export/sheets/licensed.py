@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.export.rich import plain_text
 from engine.export.sheets.leads import checks_cell
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, bullets, comma, parts
-from engine.export.view import Record, View, address_of, name_cell, territory_of, text
+from engine.export.view import Record, View, address_of, name_cell, seat_spans, territory_of, text
 from engine.model.terms import CHECKED
 
 NAME = "持牌核对"
@@ -47,7 +48,7 @@ def _row(number: int, record: Record) -> list[Cell]:
         number,
         name_cell(record),
         territory_of(record),
-        address_of(record),
+        address_of(record) + plain_text(seat_spans(record)),
         "\n".join(parts(text(record, "licence_needed"))) or "相应的经营许可证或批准文件",
         "\n".join(
             filter(None, (text(record, "licence_status"), text(record, "licence_until")[:10]))

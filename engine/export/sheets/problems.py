@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, as_text, clip, parts
 from engine.export.view import LIMIT, Record, View, text
+from engine.export.where import Headers, headers_of, line_of, sources_of
 from engine.ingest.aliases import ALIASES
 from engine.model.terms import RecordKind
 
@@ -45,8 +45,8 @@ def write_problems(sheet: Any, view: View, styles: Styles) -> None:
         ["篇幅", None, None, None, None, cut_sentence(*cut), None] for cut in view.cut
     ]
     rows += [["提示", None, None, None, None, message, None] for message in view.result.messages]
-    sources = list(_sources(view.result.run))
-    headers = _headers(sources)
+    sources = list(sources_of(view.result.run))
+    headers = headers_of(sources)
     rows += [row for source in sources for row in _source_rows(source)]
     room = max(0, LIMIT - len(rows))
     rejected = view.result.rejected
@@ -61,7 +61,7 @@ def write_problems(sheet: Any, view: View, styles: Styles) -> None:
                 bad.source_file,
                 bad.source_sheet,
                 bad.source_row or None,
-                _line_of(headers, bad.source_file, bad.source_sheet, bad.source_row),
+                line_of(headers, bad.source_file, bad.source_sheet, bad.source_row),
                 bad.cause,
                 clip(bad.raw, 300),
             ]
@@ -76,16 +76,6 @@ def write_problems(sheet: Any, view: View, styles: Styles) -> None:
 
 def cut_sentence(sheet: str, shown: int, total: int, csv: str) -> str:
     return f"“{sheet}”共 {total} 条，本工作簿只列前 {shown} 条，其余见同一文件夹的 {csv}。"
-
-
-def _sources(run: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
-    """The source reports in the run record, as ``SourceReport`` or as plain mappings."""
-    found = run.get("sources") or run.get("inputs") or ()
-    for source in found if isinstance(found, list | tuple) else ():
-        if isinstance(source, Mapping):
-            yield source
-        elif hasattr(source, "rows_in"):
-            yield {name: getattr(source, name) for name in type(source).__slots__}
 
 
 def _source_rows(source: Mapping[str, Any]) -> Iterable[list[Cell]]:
@@ -118,32 +108,12 @@ def _source_rows(source: Mapping[str, Any]) -> Iterable[list[Cell]]:
         yield ["备注", file, page, None, None, said, None]
 
 
-def _headers(sources: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
-    """(file, sheet) → the line of its header, as Excel counts; of a file with one sheet also
-    (file, "")."""
-    found: dict[tuple[str, str], int] = {}
-    for source in sources:
-        header = as_number(source.get("header_row"))
-        if isinstance(header, int) and header > 0:
-            found[as_text(source.get("file")), as_text(source.get("sheet"))] = header
-    alone = Counter(file for file, _ in found)
-    return found | {(file, ""): line for (file, _), line in found.items() if alone[file] == 1}
-
-
-def _line_of(headers: Mapping[tuple[str, str], int], file: str, sheet: str, row: Any) -> int | None:
-    """The line at which Excel shows a row of data; None where the file has no header."""
-    header, number = headers.get((file, sheet)), as_number(row)
-    return header + int(number) if header and number else None
-
-
 def _spoken_row(found: re.Match[str], header: Any) -> str:
     line = f"，Excel 里第 {int(header) + int(found[1])} 行" if header else ""
     return f"第 {found[1]} 条数据{line}："
 
 
-def _merged(
-    entities: Iterable[Record], headers: Mapping[tuple[str, str], int]
-) -> Iterable[list[Cell]]:
+def _merged(entities: Iterable[Record], headers: Headers) -> Iterable[list[Cell]]:
     for record in entities:
         file, number = text(record, "source_file"), as_number(record.get("source_row"))
         places = "、".join(_place(where, headers) for where in parts(text(record, "merged_rows")))
@@ -152,15 +122,15 @@ def _merged(
             file,
             None,
             number,
-            _line_of(headers, file, "", number),
+            line_of(headers, file, "", number),
             f"{text(record, 'name')}：这几行是同一户，只筛查一次：{places}",
             None,
         ]
 
 
-def _place(where: str, headers: Mapping[tuple[str, str], int]) -> str:
+def _place(where: str, headers: Headers) -> str:
     """``file:row`` or ``file#sheet:row`` in words."""
     file, _, number = where.rpartition(":")
     name, _, sheet = file.rpartition("#")
-    line = _line_of(headers, file, "", number) or _line_of(headers, name, sheet, number)
+    line = line_of(headers, file, "", number) or line_of(headers, name, sheet, number)
     return f"{file} 第 {number} 条" + (f"（Excel 第 {line} 行）" if line else "")

@@ -7,8 +7,8 @@ from typing import Any
 
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
-from engine.export.text import as_number
 from engine.export.view import View
+from engine.export.where import headers_of, shown_row, sources_of
 
 _COLUMNS = (
     Column("序号", 5, "centre"),
@@ -34,6 +34,7 @@ def names(view: View) -> list[str]:
 
 def write_referrals(sheet: Any, name: str, view: View, styles: Styles) -> None:
     line = name.removeprefix("转").removesuffix("线索")
+    headers = headers_of(sources_of(view.result.run))
     chosen = [r for r in view.result.referrals if r["line"] == line]
     rows: list[list[Cell]] = [
         [
@@ -44,7 +45,7 @@ def write_referrals(sheet: Any, name: str, view: View, styles: Styles) -> None:
             str(r["source_type"]),
             str(r["received_time"])[:10],
             str(r["source_file"]),
-            as_number(r["source_row"]),
+            shown_row(headers, r),
             None,
             None,
             None,

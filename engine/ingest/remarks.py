@@ -1,0 +1,71 @@
+"""What is said to a person of a source: columns nobody understood, rows as they are found again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from engine.ingest.headers import Label, likelier
+from engine.model.terms import ATTENTION, RecordKind
+
+#: What people call each kind, and the option it is given with.
+_SAID = MappingProxyType(
+    {
+        RecordKind.REGISTRATION: ("企业登记", ""),
+        RecordKind.ADVERT: ("广告记录", "--ads"),
+        RecordKind.TIP: ("举报、线索记录", "--tips"),
+        RecordKind.LICENCE: ("持牌机构名录", "--licences"),
+        RecordKind.TERRITORY: ("责任区划分", "--territory"),
+        RecordKind.ORIGIN: ("户籍地区码名单", "--origin-codes"),
+    }
+)
+_NAMED = 12
+
+
+def said_of(kind: RecordKind) -> str:
+    return _SAID[kind][0]
+
+
+def given_as(kind: RecordKind, file: str) -> str:
+    """How to give a file of a kind."""
+    option = _SAID[kind][1]
+    return f"改用 {option} {file}" if option else f"直接写文件名 {file}，前面不加选项"
+
+
+def to_look_at(labels: Sequence[Label], kind: RecordKind, file: str) -> list[str]:
+    """Remarks on the columns of a source of which something is missing that its use depends on."""
+    found = {item.canonical for item in labels}
+    unused = [
+        item.text for item in labels if item.words and not item.canonical and not item.private
+    ]
+    rest = f"没有使用的列：{'、'.join(unused[:_NAMED])}。" if unused else ""
+    if kind is RecordKind.LICENCE and "valid_to" not in found:
+        return [
+            f"{ATTENTION}没有认出有效期列，许可证是否过期看不出来，一律按未过期。{rest}"
+            "若有这一列，请把表头改为“有效期至”"
+        ]
+    if kind is not RecordKind.REGISTRATION:
+        return []
+    headers = [word for item in labels for word in item.words]
+    if (other := likelier(headers, kind)) is not None:
+        return [
+            f"{ATTENTION}看表头像是{said_of(other)}，这次按企业登记读取了。"
+            f"若不是企业登记，请{given_as(other, file)}"
+        ]
+    if not found.intersection(("address", "business_address")):
+        return [
+            f"{ATTENTION}没有认出地址列，线索排不进扫楼路线。{rest}"
+            "若有地址，请把那一列的表头改为“住所”"
+        ]
+    return []
+
+
+def by_row(ids: pa.ChunkedArray, numbers: pa.Array, header: int) -> pa.ChunkedArray:
+    """What has no number of its own is called by the row a person finds it in."""
+    if not ids.null_count:
+        return ids
+    rows = pc.cast(pc.add(numbers, header), pa.string())
+    return pc.coalesce(ids, pc.binary_join_element_wise("第", rows, "行", ""))
