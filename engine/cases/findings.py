@@ -25,6 +25,8 @@ _UNTAKEN = {
 _FIRM = frozenset({"企业编号", "企业名称", "统一社会信用代码"})
 #: What names a row that is no firm.
 _OTHERS = ("广告主或对象", "广告编号")
+#: A review that changes nothing.
+_AGREED = "同意排除"
 _SCAN = 15
 #: So many faults are told one by one.
 _TOLD = 200
@@ -122,10 +124,14 @@ def _rows(
         if not values and not review:
             continue
         place = f"{file} 工作表“{sheet}”第 {number} 行"
-        if review or not _FIRM & columns.keys():
+        untaken = ""
+        if (review and review != _AGREED) or not _FIRM & columns.keys():
             written = f"“{review or '、'.join(values.values())}”"
             why = _UNTAKEN["复核意见" if review else "处置措施"]
-            yield Finding("", "", "", {}, file, place, f"{place}写的{written}：{why}")
+            untaken = f"{place}写的{written}：{why}"
+        if not values or not _FIRM & columns.keys():
+            if untaken:
+                yield Finding("", "", "", {}, file, place, untaken)
             continue
         if day := values.get("核查日期"):
             parsed = parse_date(day)
@@ -147,7 +153,9 @@ def _rows(
             name = f"{cell('广告主或对象') or '未写明对象'}：还没有查到是哪家企业"
         elif not (entity or code or name):
             wrong.append(f"{place}填了核查结果，却没有企业编号和名称。请补上企业名称。")
-        yield Finding(entity, code.group(0) if code else "", name.strip(), values, file, place)
+        yield Finding(
+            entity, code.group(0) if code else "", name.strip(), values, file, place, untaken
+        )
 
 
 def _of_day(text: str) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two copies, or two sheets of one, say different things; the store keeps ``known`` until
-    somebody decides."""
+    """Two copies say different things; the store keeps ``known`` until somebody decides."""
 
     entity_id: str
     name: str
@@ -22,11 +21,13 @@ class Conflict:
 @dataclass(slots=True)
 class ImportReport:
     """``changed`` fields were written, ``same`` were known already, ``unknown`` firms are in no run;
-    ``untaken`` is what stands in columns that the store does not keep."""
+    ``differing`` is what one import says in two ways, of which nothing is written; ``untaken`` what
+    stands in columns that the store does not keep."""
 
     batch: int
     changed: int = 0
     same: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
+    differing: list[Conflict] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     untaken: list[str] = field(default_factory=list)

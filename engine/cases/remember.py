@@ -50,6 +50,7 @@ def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> d
         items = _items(by_entity.get(identity))
         state, remark, cleared = _state(store, known.get(identity), row, items)
         states[identity] = state
+        remark = remark.replace("|", "／")
         done = known[identity][HANDLING] if identity in known else ""
         remarks = [f"{EARLIER if done else ''}{remark}"] if remark else []
         if cleared:
@@ -159,7 +160,7 @@ def _state(
         if store.today > clearance["until"]:
             return CHANGED, f"{said}，该决定已于 {clearance['until']} 到期，须重新核查", False
         if not keys - covered:
-            return SETTLED, f"{said}，{clearance['until']} 前同样的证据不再列入", True
+            return SETTLED, f"{said}，到 {clearance['until']} 为止同样的证据不再列入", True
         return CHANGED, f"曾于{said}；现有新的证据：{'、'.join(fresh[:6]) or '新的规则命中'}", False
     fresh = sorted({key.split("|", 1)[1] for key in keys - before} - {""})
     if any(done in handling for done in _DONE):

@@ -161,24 +161,27 @@ class CaseStore:
         self.backup("before-import")
         with self.batch() as number:
             report = ImportReport(number)
-            told: dict[tuple[str, str], tuple[str, str]] = {}
+            told: dict[tuple[str, str], dict[str, Finding]] = {}
+            firms: dict[str, sqlite3.Row] = {}
             for found in findings:
                 if found.untaken:
                     report.untaken.append(found.untaken)
-                    continue
-                entity = self._entity(found)
-                if entity is None:
+                entity = self._entity(found) if found.values else None
+                if entity is not None:
+                    firms[entity["entity_id"]] = entity
+                    for name, value in found.values.items():
+                        told.setdefault((entity["entity_id"], name), {}).setdefault(value, found)
+                elif found.values or not found.untaken:
                     report.unknown.append(f"{found.name or found.entity_id}（{found.place}）")
+            for (identity, name), values in told.items():
+                entity = firms[identity]
+                (value, one), *others = values.items()
+                if others:  # nobody knows which counts, so none is written, nor may overwrite
+                    other, second = others[0]
+                    said = (value, one.place, other, second.place)
+                    report.differing.append(Conflict(identity, entity["name"], name, *said))
                     continue
-                for name, value in found.values.items():
-                    before = told.setdefault((entity["entity_id"], name), (value, found.place))
-                    if before[0] != value:  # not even to be overwritten: nobody knows which counts
-                        said = (*before, value, found.place)
-                        report.conflicts.append(
-                            Conflict(entity["entity_id"], entity["name"], name, *said)
-                        )
-                        continue
-                    self._merge(report, entity, name, value, found.source, overwrite)
+                self._merge(report, entity, name, value, one.source, overwrite)
             self._clear(report.batch)
         return report
 

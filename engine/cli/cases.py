@@ -11,6 +11,8 @@ from engine.cli.options import PATH
 from engine.cli.who import who
 
 _FILE = PATH
+#: So many rows that were not taken are told one by one.
+_MOST = 50
 
 store_option = click.option(
     "--cases",
@@ -53,7 +55,7 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         report = store.import_findings(found, overwrite=overwrite)
     click.echo(
         f"读到 {len(found) - len(report.untaken)} 行的核查结果：写入 {report.changed} 项，已有相同 {report.same} 项，"
-        f"矛盾 {len(report.conflicts)} 项，不在办案库 {len(report.unknown)} 户"
+        f"矛盾 {len(report.conflicts) + len(report.differing)} 项，不在办案库 {len(report.unknown)} 户"
         + (f"，没有写入 {len(report.untaken)} 行。" if report.untaken else "。")
     )
     for c in report.conflicts:
@@ -61,14 +63,22 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
             f"  矛盾：{c.name} {c.field}：已有“{c.known}”（{c.known_source}），"
             f"{c.source} 写“{c.new}”，没有覆盖"
         )
+    for c in report.differing:
+        click.echo(
+            f"  两处不同，都没有写入：{c.name} {c.field}：{c.known_source}写“{c.known}”，{c.source}写“{c.new}”"
+        )
     for place in report.unknown:
         click.echo(f"  不在办案库：{place}")
-    for said in report.untaken:
+    for said in report.untaken[:_MOST]:
         click.echo(f"  没有写入：{said}")
+    if len(report.untaken) > _MOST:
+        click.echo(f"  另有 {len(report.untaken) - _MOST} 行没有写入。")
     if report.unknown:
         click.echo(f"先用同一份材料运行 saolou screen … --cases {path.name}，再导入一次。")
+    if report.differing:
+        click.echo("同一次导入里两处不同的，改成一样再导入。")
     if report.conflicts:
-        click.echo("核实以后改成一样的再导入；以新的一份为准的，再导入一次并加 --overwrite。")
+        click.echo("核实以后，对写得对的那一份再导入一次并加 --overwrite。")
     if report.changed:
         click.echo("导入有误可用 saolou cases undo 撤销。")
 
@@ -144,7 +154,9 @@ def undo(path: Path, name: str) -> None:
         batch, changes = store.undo()
     click.echo(f"已撤销第 {batch} 批，共 {len(changes)} 项改动：")
     for c in changes:
-        click.echo(f"  {c['name']} {c['field']}：“{c['new']}” → “{c['old']}”（{c['source']}）")
+        # A remark may hold what nobody should read over a shoulder.
+        what = "" if c["field"] == "备注" else f"：“{c['new']}” → “{c['old']}”"
+        click.echo(f"  {c['name']} {c['field']}{what}（{c['source']}）")
 
 
 @group.command("waive", short_help="登记一户经核实排除。")
@@ -165,7 +177,7 @@ def waive(entity: str, reason: str, until: str, path: Path, name: str) -> None:
         raise UsageError(f"日期“{until}”看不懂。请写成 2027-06-30 的样子。")
     with CaseStore.open(path, who(name)) as store:
         case = store.find(entity)
-        if day is not None and day.isoformat() <= store.today:
+        if day is not None and day.isoformat() < store.today:
             raise UsageError(f"{day} 已经过去。请写以后的日期，或不写（一年）。")
         with store.batch() as batch:
             store.set_field(batch, case["entity_id"], HANDLING, CLEARED, "命令")
@@ -173,7 +185,7 @@ def waive(entity: str, reason: str, until: str, path: Path, name: str) -> None:
             until = store.clear(
                 case["entity_id"], store.today, reason, day.isoformat() if day else ""
             )
-    click.echo(f"已登记：{case['name']} 排除（{reason}），{until} 前同样的证据不再列入。")
+    click.echo(f"已登记：{case['name']} 排除（{reason}），到 {until} 为止同样的证据不再列入。")
 
 
 @group.command("export-labels", short_help="把核实过的线索变成标注样本。")

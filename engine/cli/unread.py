@@ -10,6 +10,7 @@ import click
 from engine.model.terms import ATTENTION
 
 _SHOWN = 5
+_NAMED = 12
 
 
 def warn_of_unread(inputs: Sequence[Mapping[str, Any]]) -> None:
@@ -17,9 +18,10 @@ def warn_of_unread(inputs: Sequence[Mapping[str, Any]]) -> None:
     for source in inputs:
         for note in source["notes"]:
             if note.startswith(ATTENTION):
-                click.echo(
-                    f"注意：文件 {source['file']} {note.removeprefix(ATTENTION)}。", err=True
-                )
+                unused = "、".join(map(str, (source["unmapped"] or ())[:_NAMED]))
+                rest = f"没有使用的列：{unused}。" if unused else ""
+                said = note.removeprefix(ATTENTION)
+                click.echo(f"注意：文件 {source['file']} {said}。{rest}", err=True)
     unread = [source for source in inputs if source["unread"]]
     results = [source for source in unread if "以前的筛查结果" in source["notes"][0]]
     unread = [source for source in unread if source not in results]

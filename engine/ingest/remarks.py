@@ -22,7 +22,6 @@ _SAID = MappingProxyType(
         RecordKind.ORIGIN: ("户籍地区码名单", "--origin-codes"),
     }
 )
-_NAMED = 12
 
 
 def said_of(kind: RecordKind) -> str:
@@ -38,13 +37,9 @@ def given_as(kind: RecordKind, file: str) -> str:
 def to_look_at(labels: Sequence[Label], kind: RecordKind, file: str) -> list[str]:
     """Remarks on the columns of a source of which something is missing that its use depends on."""
     found = {item.canonical for item in labels}
-    unused = [
-        item.text for item in labels if item.words and not item.canonical and not item.private
-    ]
-    rest = f"没有使用的列：{'、'.join(unused[:_NAMED])}。" if unused else ""
     if kind is RecordKind.LICENCE and "valid_to" not in found:
         return [
-            f"{ATTENTION}没有认出有效期列，许可证是否过期看不出来，一律按未过期。{rest}"
+            f"{ATTENTION}没有认出有效期列，许可证是否过期看不出来，一律按未过期。"
             "若有这一列，请把表头改为“有效期至”"
         ]
     if kind is not RecordKind.REGISTRATION:
@@ -57,8 +52,7 @@ def to_look_at(labels: Sequence[Label], kind: RecordKind, file: str) -> list[str
         ]
     if not found.intersection(("address", "business_address")):
         return [
-            f"{ATTENTION}没有认出地址列，线索排不进扫楼路线。{rest}"
-            "若有地址，请把那一列的表头改为“住所”"
+            f"{ATTENTION}没有认出地址列，线索排不进扫楼路线。若有地址，请把那一列的表头改为“住所”"
         ]
     return []
 

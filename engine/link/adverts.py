@@ -18,7 +18,6 @@ from engine.link.result import NOBODY, LinkResult
 from engine.link.roles import heading, office, served, signed
 from engine.link.same import PARTS, SLIP
 from engine.link.scene import Scene
-from engine.link.sighting import CLAUSE
 from engine.link.spelt import Spelt
 from engine.link.telling import how
 from engine.link.weighing import (
@@ -117,7 +116,8 @@ class FirmIndex:
         rows = reached if by_name is None else [r for r in reached if r in by_name.candidates]
         if len(rows) == 1:
             return LinkResult(rows[0], contact, 90)
-        if by_name is None and not stranger and (local := self._local.find(text, seen)).row >= 0:
+        nobody = by_name is None and not reached and not stranger
+        if nobody and (local := self._local.find(text, seen)).row >= 0:
             return local
         table = weights() if table is None else table
 
@@ -209,8 +209,6 @@ class FirmIndex:
         if stranger and "mark" not in first.features:
             return True
         lies = self._register.lies(first.row, seen)
-        if CLAUSE in first.features and not lies:
-            return True
         if self._strays(first, seen):
             return True
         told = "place agrees" in first.features

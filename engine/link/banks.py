@@ -13,6 +13,7 @@ from functools import cached_property
 
 from engine.link.register import RegisterNames
 from engine.link.scene import STOPS
+from engine.link.speaking import speaks
 
 _HAN = r"[\u4e00-\u9fff]"
 _KIND = r"(?:中心支公司|支公司|营销服务部|证券营业部|分公司|分行|支行|分理处|储蓄所|营业部|营业所|分社|信用社)"
@@ -56,10 +57,6 @@ _MENTION = re.compile(rf"({_HAN}{{0,8}}?{_INSTITUTION})({_HAN}{{0,8}}?)({_KIND})
 _HEAD = re.compile(rf"{_HAN}{{2,8}}?(?:农商行|信用社|村镇银行)")
 #: 姚伏信用社, 平罗建行: the place before what it is.
 _PLACED = re.compile(rf"({_HAN}{{2,3}}?)[镇乡县]?({_HAN}{{0,2}}(?:银行|农商行|信用社))")
-#: Behind these it is no branch that speaks, but where somebody is.
-_ASIDE = re.compile(
-    r"[的那]?(?:斜?对[面过]|旁|隔壁|附近|大?门[口前]|楼[上下]|[东西南北][侧边面]|往|后面|前面)"
-)
 _DIVISION = re.compile(r"(?:(?<=..)自治)?(?<=..)(?:[省市县区旗镇乡]|街道)|^驻")
 #: What may stand without the place that a whole name begins with; and what says of no one bank.
 _LOCAL, _NONE = frozenset(["农商行", "信用社"]), frozenset(["银行", "保险", "证券", "财险"])
@@ -104,12 +101,12 @@ class Banks:
             return []
         clause = _spoken(clause)
         if (match := _MENTION.match(clause)) is not None:
-            return [] if _ASIDE.match(clause, match.end()) else self._of(*match.groups())
-        if (match := _HEAD.match(clause)) and not _ASIDE.match(clause, match.end()):
+            return self._of(*match.groups()) if speaks(clause, match.end()) else []
+        if (match := _HEAD.match(clause)) and speaks(clause, match.end()):
             bank = _place(match.group())
             if rows := [b.row for b in self._branches if not b.kind and b.bank.endswith(bank)]:
                 return rows
-        if (match := _PLACED.match(clause)) and not _ASIDE.match(clause, match.end()):
+        if (match := _PLACED.match(clause)) and speaks(clause, match.end()):
             town, bank = match.groups()
             return self._of(bank, town, "")
         return []

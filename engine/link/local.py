@@ -9,6 +9,7 @@ from engine.link.banks import Banks
 from engine.link.places import Spot
 from engine.link.register import RegisterNames
 from engine.link.result import NOBODY, LinkResult
+from engine.link.speaking import another_speaks
 from engine.link.townsfolk import Townsfolk
 from engine.link.written import clean_text
 
@@ -31,7 +32,7 @@ class Local:
         text = clean_text(text)
         for kind, how in self._kinds:
             rows = kind.find(text)
-            if len(rows) != 1 or roles.office(text):
+            if len(rows) != 1 or roles.office(text) or another_speaks(text):
                 continue
             if self._register.lies(rows[0], seen) or not (seen or self._register.wide):
                 return LinkResult(rows[0], how, _SURE)

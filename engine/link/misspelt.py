@@ -10,8 +10,7 @@ from engine.link.naming import Naming
 from engine.link.numbers import numbered
 from engine.link.register import RegisterNames
 from engine.link.scene import Scene
-from engine.link.sighting import CLAUSE, Sighting, whole
-from engine.text.dictionary import frequencies
+from engine.link.sighting import Sighting, whole
 
 _LEAST, _LONGEST = 2, 4
 _RUNS, _SLIP_LONGEST = 4, 6
@@ -28,7 +27,6 @@ class Misspelt:
 
     def find(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
         """Before the words of a trade: parts that are one slip from a firm's of that trade."""
-        yield from self._clause(scene)
         text, stop, runs = scene.text, 0, 0
         for at in scene.trade_starts:
             if at < stop:
@@ -48,19 +46,6 @@ class Misspelt:
                     continue
                 if size >= _LONGEST or scene.left(start) not in ("run", "word"):
                     yield from self._slips(scene, start, at, mark)
-
-    def _clause(self, scene: Scene) -> Iterator[Sighting]:
-        """Who speaks, misspelt: a long part that a text begins with, and a stop."""
-        start, end = scene.heading
-        part = scene.text[start:end]
-        if not _LONGEST <= len(part) <= _SLIP_LONGEST or not _HAN.match(part):
-            return
-        if numbered(part) and self._register.numbered_parts.near(part):
-            self._register.watch.over(part)
-        if part not in self._register.brands and part not in frequencies():
-            for brand in self._register.alike(part):
-                if len(brand) == len(part):
-                    yield from self.meant(scene, start, start, brand, [CLAUSE])
 
     def _slips(self, scene: Scene, start: int, at: int, mark: bool) -> Iterator[Sighting]:
         text = scene.text

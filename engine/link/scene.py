@@ -234,13 +234,6 @@ class Scene:
             found = self._trade[at] = run, trades.loosely(run)
         return found
 
-    @property
-    def heading(self) -> tuple[int, int]:
-        """Where the first clause begins and ends."""
-        text = self.text
-        start = next((at for at, char in enumerate(text) if char not in STOPS), len(text))
-        return start, next((at for at in range(start, len(text)) if text[at] in STOPS), len(text))
-
     def speaks(self, at: int) -> bool:
         """Does a word of what adverts of some trade speak of begin here, longer than two?"""
         known = trades.topics()[1]

@@ -8,8 +8,6 @@ from engine.link.stems import SOFT
 
 #: A brand that is sold, or a firm where somebody once bought what he sells now.
 GOODS = "goods"
-#: A misspelt part that nothing follows which bears it out.
-CLAUSE = "slip clause"
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ class Sightings:
                 longer = right == "name" and end - start == _LEAST
                 if right in ("run", "word") and stem[:-1] in self._atlas.names:  # 上海瑞泰, 上海瑞
                     longer = longer or self._register.text(sense.entry).startswith(stem)
+                longer = longer or self._a_place(stem, self._register.row(sense.entry))
                 cut = scene.runs_out(start, end) and not scene.speaks(end)  # 水桶 of 大叠水桶装水
                 cut = cut and not ("coined size 4" in shared and left in ("head", "quote"))
                 if longer or cut or (mark and stop < len(scene.text)):
@@ -131,6 +132,14 @@ class Sightings:
             goods = scene.goods(begin, stop) or (scene.private and "trade agrees" not in told)
             features += [GOODS] * (not mark and "rest whole" not in told and goods)
             yield Sighting(row, sense.entry, former, stem, said, whole(features, mark))
+
+    def _a_place(self, stem: str, row: int) -> bool:
+        """Is what would be a firm's name nothing but where it sits: a county and its town?"""
+        own = self._register.seats.own_places(row)
+        return any(
+            stem[at:] in own and (not at or stem[:at] in self._atlas.names)
+            for at in range(len(stem) - 1)
+        )
 
     @staticmethod
     def _speaks(scene: Scene, rest: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from engine.link.register import RegisterNames
 from engine.link.scene import STOPS
+from engine.link.speaking import speaks
 
 _HAN = r"[\u4e00-\u9fff]"
 #: What is said → what the name of such a firm holds, and what it ends with.
@@ -23,9 +24,6 @@ _KINDS = (
 _SAID = "|".join(said for said, _, _ in _KINDS)
 _MENTION = re.compile(
     rf"({_HAN}{{2,4}}?)(村|[镇乡])?(?:的|农民|农村|资金|专业|股份|经济|供销(?=合)){{0,3}}({_SAID})(?!联)"
-)
-_ASIDE = re.compile(
-    r"[的那]?(?:斜?对[面过]|旁|隔壁|附近|大?门[口前]|楼[上下]|[东西南北][侧边面]|往|后面|前面|旧址)"
 )
 _BEFORE = " \n【[("
 _LEAST = 2
@@ -53,7 +51,7 @@ class Townsfolk:
         """Rows of the bodies that a text may begin with; ``text``: in the form of ``Scene``."""
         text = text.lstrip(_BEFORE)
         match = _MENTION.match(text)
-        if match is None or _ASIDE.match(text, match.end()) or not STOPS.isdisjoint(match.group()):
+        if match is None or not speaks(text, match.end()) or not STOPS.isdisjoint(match.group()):
             return []
         place, level, said = match.groups()
         if said == "合作社" and level != "村":  # a township has many

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -202,11 +202,23 @@ class AdvertView:
         whole = (w for start, end, w in self._warnings if start == 0 and end == len(self.text))
         return next(whole, None)
 
-    def read_as(self, shares: Mapping[str, float]) -> None:
-        """Forget warnings that the wording belies; ``shares``: lexicon → share of the text."""
-        self._warnings = [
-            w for w in self._warnings if shares.get(w[2].lexicon, 0.0) <= w[2].at_most
-        ]
+    def read_as(self, shares: Mapping[str, float], share: Callable[[str, str], float]) -> None:
+        """Forget warnings that the wording belies; ``shares``: lexicon → share of the text, ``share``:
+        of any text. A sentence that itself warns goes on doing so."""
+        kept: list[tuple[int, int, schema.Warning_]] = []
+        for start, end, warning in self._warnings:
+            if shares.get(warning.lexicon, 0.0) <= warning.at_most:
+                kept.append((start, end, warning))
+            elif warning.quotes:
+                cues = next(cues for known, cues in self._reader.cues if known is warning)
+                kept.extend(
+                    (s, e, warning)
+                    for s, e in (m.span() for m in _SENTENCE.finditer(self.text))
+                    if (s, e) != (start, end)
+                    and cues.search(said := self.text[s:e])
+                    and share(warning.lexicon, said) <= warning.at_most
+                )
+        self._warnings = kept
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         return self.restored.span(self._kept[start], self._kept[end - 1] + 1)

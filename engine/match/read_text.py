@@ -161,7 +161,7 @@ class TextReader:
         one.shares = shares = Shares(cards, texts, one.nearly)
         one.wording = self._wording(one.views, shares)
         for view in one.views.values():
-            view.read_as(one.shares)
+            view.read_as(shares, shares.of)
         one.warned = next((v.warning for v in one.views.values() if v.warning), None)
         if one.warned is not None:
             one.wording = {}

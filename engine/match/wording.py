@@ -28,6 +28,10 @@ class Shares(Mapping[str, float]):
             known = self._read[lexicon] = {name: card.read(t) for name, t in self._texts.items()}
         return known
 
+    def of(self, lexicon: str, text: str) -> float:
+        """How any other text reads."""
+        return self._cards[lexicon].share(text)
+
     def may_reach(self, lexicon: str, share: float) -> bool:
         """Could the share be above this one?"""
         return self._nearly.get(lexicon, 1.0) > share - _UNSURE

@@ -66,8 +66,10 @@ class Copy:
     def __enter__(self) -> Copy:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._told.close()  # it would wait for ever to be heard
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._told.close()
+        if kind is not None:  # it has the other end of the pipe too, and would wait to be heard
+            self._process.kill()
         self._process.join()
         gc.unfreeze()
 
@@ -91,6 +93,8 @@ def _tell(telling: Connection, what: Sequence[Callable[[], Any]]) -> None:
             except BaseException as error:  # whatever it is, who asks has to know
                 told = False, error
             telling.send(told)
+            if not told[0]:
+                return
 
 
 def _begin(ready: Callable[..., None] | None, given: tuple[Any, ...]) -> None:

@@ -54,6 +54,7 @@ def lint_pack(pack: Pack, today: str, engine_version: str) -> list[Finding]:
     for exclusion, document in pack.exclusions:
         if _own(pack, document):
             _exclusion(pack, exclusion, document)
+            _weighed(pack, exclusion, document)
     _same_ids(pack)
     _circles(pack)
     _data(pack, today)
@@ -150,6 +151,19 @@ def _exclusion(pack: Pack, exclusion: Any, document: Document) -> None:
                 said = f"“{term}”与前面的“{seen[fold(term)]}”是同一个词。"
                 pack.add("R302", document, (key, i), said)
             seen.setdefault(fold(term), term)
+
+
+def _weighed(pack: Pack, exclusion: Any, document: Document) -> None:
+    """The lexicon that tells what poses as the exclusion, or reads plain, has weights."""
+    name = getattr(exclusion, "lexicon", "")
+    lexicon = next((known for known, _ in pack.lexicons if known.id == name), None)
+    if name and lexicon is None:
+        pack.add("R202", document, ("lexicon",), f"没有叫“{name}”的词表。")
+    elif lexicon is not None and not lexicon.weights:
+        pack.add("R208", document, ("lexicon",), f"词表“{name}”没有分值（weights）。")
+    elif getattr(exclusion, "at_most", 1.0) < 1 and not name:
+        said = f"{exclusion.id} 有 at_most，没有 lexicon，不起作用。"
+        pack.add("R208", document, ("at_most",), said)
 
 
 def _same_ids(pack: Pack) -> None:

@@ -128,7 +128,9 @@ class _Readers:
         view = self._texts[kind].view(text)
         warnings = self._ruleset.exclusions_of(schema.Warning_, kind)
         lexicons = {warning.lexicon for warning in warnings} - {""}
-        view.read_as({name: self._ruleset.scorecard(name).share(text) for name in lexicons})
+        cards = {name: self._ruleset.scorecard(name) for name in lexicons}
+        shares = {name: card.share(text) for name, card in cards.items()}
+        view.read_as(shares, lambda name, said: cards[name].share(said))
         return view
 
 

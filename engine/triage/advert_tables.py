@@ -48,11 +48,6 @@ class AdvertTables:
         firsts = [ad.numbers[0][0] for ad in owned.values()]
         self._row[firsts] = read.which[firsts]
 
-    def make_ready(self) -> None:
-        """Make what all parts need, before others have a copy."""
-        if len(self._number) <= _FEW:
-            _ = self._all
-
     def tables(self, begin: int, size: int) -> tuple[pa.Table, pa.Table]:
         """Of ``size`` adverts from ``begin`` on: their rows, and those of their evidence; what is the
         same for several is coded."""

@@ -42,11 +42,21 @@ def test_two_sheets_that_differ_are_a_conflict(
     _fill_in(filled, "扫楼路线", "处置措施", "持续监测", row)
     with CaseStore.open(db, "张三", now=JULY) as store:
         report = store.import_findings(read_findings(filled), overwrite=overwrite)
-        assert {store.find(JUXIN)[HANDLING]} <= {"移送公安", "持续监测"}
-    (conflict,) = report.conflicts
+        assert store.find(JUXIN)[HANDLING] == ""  # nobody knows which counts
+    (conflict,) = report.differing
     assert {conflict.known, conflict.new} == {"移送公安", "持续监测"}
     assert {"线索清单" in s for s in (conflict.known_source, conflict.source)} == {True, False}
-    assert report.changed == 1
+    assert (report.changed, report.conflicts) == (0, [])
+
+
+def test_agreed_reviews_are_no_news_and_others_are(book: Path, db: Path) -> None:
+    sheet = openpyxl.load_workbook(book)["已排除"]
+    if all(c.value != "复核意见" for r in sheet.iter_rows() for c in r):
+        pytest.skip("nothing was dismissed")
+    _fill_in(book, "已排除", "复核意见", "同意排除")
+    assert read_findings(book) == []
+    _fill_in(book, "已排除", "复核意见", "转为线索")
+    assert ["转为线索" in found.untaken for found in read_findings(book)] == [True]
 
 
 def test_what_is_not_kept_is_told_with_its_row(book: Path, db: Path) -> None:

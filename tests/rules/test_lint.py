@@ -266,3 +266,31 @@ def test_unreadable_folder(tmp_path: Path, name: str) -> None:
 
 def test_shipped_pack_has_no_errors() -> None:
     assert [f for f in check(bundled_rules()) if f.severity == "error"] == []
+
+
+WARNING = """id: EXC-T-002
+kind: warning
+title: 试
+cause: 这是提醒
+applies_to: [advert]
+terms: [切勿轻信]
+tests:
+  - {name: 提醒, text: 切勿轻信保本保息, word: 保本保息, field: text, expect: dismissed}
+  - {name: 招揽, text: 保本保息, word: 保本保息, field: text, expect: kept}
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        ("lexicon: nosuch\nat_most: 0.3\n", "R202"),
+        ("lexicon: plain-words\nat_most: 0.3\n", "R208"),
+        ("at_most: 0.3\n", "R208"),
+    ],
+)
+def test_what_belies_a_warning_has_weights(root: Path, keys: str, code: str) -> None:
+    (root / "exclusions/w.yaml").write_text(WARNING + keys, encoding="utf-8")
+    (root / "lexicons").mkdir(exist_ok=True)
+    words = "id: plain-words\ntitle: 词\nsource: 虚构\nterms: [甲乙]\n"
+    (root / "lexicons/plain.yaml").write_text(words, encoding="utf-8")
+    assert code in {found.code for found in check(root) if found.file.name == "w.yaml"}

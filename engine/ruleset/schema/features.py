@@ -25,7 +25,7 @@ class Keyword(Strict):
     disguised: bool = False
     unless_near: Near | None = None
     #: For a lexicon with weights: the share (0 to 1) from which the wording counts.
-    at_least: float | None = Field(None, gt=0, lt=1)
+    at_least: float | None = Field(None, ge=0.3, lt=1)
 
 
 class Fuzzy(Strict):
