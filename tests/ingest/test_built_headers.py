@@ -135,7 +135,7 @@ def test_missing_columns_are_told_of(tmp_path: Path) -> None:
     firms.write_text("企业名称,经营范围,几楼\n甲商行,日用品,3\n", encoding="utf-8")
     lists.write_text("机构名称,许可证编号\n甲典当行,1\n", encoding="utf-8")
     assert "没有认出地址列" in read([firms], REG).sources[0].notes[0]
-    assert "几楼" in read([firms], REG).sources[0].notes[0]
+    assert "几楼" in read([firms], REG).sources[0].unmapped
     assert "没有认出有效期列" in read([lists], LIC).sources[0].notes[0]
 
 
