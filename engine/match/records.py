@@ -241,7 +241,9 @@ class Evaluator:
                 found = self._rate_hits(rule, feature, facts, raw)
             elif kind is _WORDING:
                 found = _wording_hits(rule, feature, facts, raw)
-            spans.extend(found)
+            # Beside words that tell enough the wording is a condition, and scraps of it tell nothing.
+            if kind is not _WORDING or rule.confidence == "low":
+                spans.extend(found)
             values[name] = any(hit.status is Status.COUNTED for hit in found)
         fires = self._evaluated(rule, values) is True
         if fires and any(values.get(name) for name in rule.exclude):

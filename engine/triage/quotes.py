@@ -33,8 +33,12 @@ _FAR = 400
 
 def weighs_wording(rule: schema.Rule | None) -> bool:
     """Is the rule about the wording as a whole?"""
-    return rule is not None and any(
-        isinstance(f, schema.Keyword) and f.at_least is not None for f in rule.features.values()
+    return (
+        rule is not None
+        and rule.confidence == "low"
+        and any(
+            isinstance(f, schema.Keyword) and f.at_least is not None for f in rule.features.values()
+        )
     )
 
 

@@ -168,3 +168,17 @@ def test_a_clause_without_end_is_looked_at_near_the_words() -> None:
 def test_no_half_number_stands_around_a_match(text: str, word: str, shown: str) -> None:
     at = text.index(word)
     assert part(text, max(0, at - QUOTE), at + len(word) + QUOTE) == shown
+
+
+def test_a_tip_is_told_by_its_words_and_not_by_scraps_of_its_wording(ruleset) -> None:  # type: ignore[no-untyped-def]
+    firms = pd.DataFrame([{"企业名称": FIRM, "经营范围": "投资咨询", "住所": "清渠镇富民路1号"}])
+    said = "我母亲在这家公司交了三万元，说每月领600元，现在本金要不回来，邻居也有十几户交了钱"
+    tips = pd.DataFrame([{"编号": "T1", "被反映对象": FIRM, "内容": said}])
+    run = screen(firms, tips=tips, ruleset=ruleset)
+    counted = run.evidence[run.evidence["status"] == "counted"]
+    words = {rule: set(hits["matched"]) for rule, hits in counted.groupby("rule_id")}
+    assert words["TIP-001"]
+    assert all(len(word) > 2 or word in {"本金", "收了", "交了"} for word in words["TIP-001"])
+    told = [r for r in run.entities["reasons"][0].split("|") if "举报T1" in r]
+    assert told
+    assert not any("最像的说法" in reason for reason in told)
