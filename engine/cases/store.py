@@ -266,7 +266,8 @@ class CaseStore:
         return last
 
     def undo(self) -> tuple[int, list[sqlite3.Row]]:
-        """Take the last batch back; (its number, its changes with the names of the firms). Raises UsageError when there is none."""
+        """Take the last batch back; (its number, its changes with the names of the firms). Raises
+        UsageError when there is none."""
         row = self.db.execute("SELECT max(batch) FROM change WHERE undone = 0").fetchone()
         if row[0] is None:
             raise UsageError("没有可以撤销的操作。")

@@ -54,7 +54,7 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
     with CaseStore.open(path, who(name)) as store:
         report = store.import_findings(found, overwrite=overwrite)
     click.echo(
-        f"读到 {len(found) - len(report.untaken)} 行的核查结果：写入 {report.changed} 项，已有相同 {report.same} 项，"
+        f"读到 {sum(bool(one.values) for one in found)} 行的核查结果：写入 {report.changed} 项，已有相同 {report.same} 项，"
         f"矛盾 {len(report.conflicts) + len(report.differing)} 项，不在办案库 {len(report.unknown)} 户"
         + (f"，没有写入 {len(report.untaken)} 行。" if report.untaken else "。")
     )
