@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from engine.export.csvs import first_pieces, piece_names
 from engine.flow.work import ENTITIES, EVIDENCE, KEYS, Work
+from engine.model.columns import repeated, whole
 from engine.model.lines import Lines
-from engine.model.runs import Ints
+from engine.model.runs import Bools, Ints, schema_of
 from engine.model.screening import ENTITY_COLUMNS, ENTITY_EXTRA, EVIDENCE_COLUMNS, EVIDENCE_EXTRA
 from engine.model.stored import Finish, Stored, ranked
 from engine.triage import REGISTER, distinct, visit_order
@@ -27,17 +27,17 @@ class Gathered:
     def __init__(self, work: Work, runs: Sequence[str], again: Mapping[str, Sequence[int]]) -> None:
         self._work, self._runs, self._chunks = work, [*runs, *again], len(runs)
         self._replaced = np.array([firm for firms in again.values() for firm in firms], np.int64)
-        keys = [work.read(run, KEYS) for run in self._runs]
-        kept, self._run, self._at = self._kept([part.column(REGISTER) for part in keys])
-        self._keys = pa.concat_tables(keys).take(pa.array(kept))
-        self._numbers = self._keys.column(REGISTER).to_numpy()
+        parts = [work.read(run, KEYS, [REGISTER]).column(REGISTER) for run in self._runs]
+        self._kept, self._run, self._at, self._numbers = self._counting(parts)
         self._renamed, self._names = self._apart()
 
     def whose(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Number in the register → identity and name, of those that have an entity."""
-        wanted = pa.array(sorted(set(numbers)), pa.int64())
-        rows = self._keys.filter(pc.is_in(self._keys.column(REGISTER), value_set=wanted))
-        columns = (rows.column(c).to_pylist() for c in (REGISTER, "entity_id", "by_name"))
+        rows = np.flatnonzero(np.isin(self._numbers, np.unique(numbers)) & self._kept)
+        if not len(rows):
+            return {}
+        columns = [self._numbers[rows].tolist()]
+        columns += (self._keys(name, rows).to_pylist() for name in ("entity_id", "by_name"))
         told = {number: (identity, name) for number, identity, name in zip(*columns, strict=True)}
         for number, identity in zip(
             self._numbers[self._renamed].tolist(), self._names, strict=True
@@ -47,22 +47,31 @@ class Gathered:
         return told
 
     def entities(self) -> Stored:
-        keys = self._keys.select([n for n in self._keys.column_names if n.startswith("by_")])
-        order = visit_order(keys).to_numpy()
+        names = schema_of(self._work.run(self._runs[0], KEYS)).names
+        keys = {name: self._keys(name) for name in names if name.startswith("by_")}
+        order = visit_order(pa.table(keys)).to_numpy()
+        del keys
+        order = order[self._kept[order]]
         columns = [*ENTITY_COLUMNS, *ENTITY_EXTRA]
-        back = np.empty(len(order), np.int64)
+        back = np.empty(len(self._kept), np.int64)
         back[order] = np.arange(len(order))
         named = _changed(back[self._renamed], self._names)
         run, at = self._run[order], self._at[order]
         return self._stored(ENTITIES, self._runs, run, at, columns, ranked, named)
 
+    def _keys(self, name: str, rows: Ints | None = None) -> pa.Array:
+        """A key of all entities, or of some ``rows``. One is read after the other, as what is read of
+        them lies in memory twice until it is in one piece."""
+        column = pa.concat_tables([self._work.read(run, KEYS, [name]) for run in self._runs])[name]
+        return whole(column if rows is None else column.take(pa.array(rows)))
+
     def evidence(self, more: Sequence[str]) -> Stored:
         """``more``: results with evidence that belongs to no firm of the register; it comes last."""
         runs = [*self._runs, *more]
         parts = [self._work.read(run, EVIDENCE, [REGISTER]).column(REGISTER) for run in runs]
-        kept, run, at = self._kept(parts)
-        numbers = np.concatenate([part.to_numpy() for part in parts])[kept]
-        order = np.argsort(numbers, kind="stable")
+        kept, run, at, numbers = self._counting(parts)
+        rows = np.flatnonzero(kept)
+        order = rows[np.argsort(numbers[rows], kind="stable")]
         columns = [*EVIDENCE_COLUMNS, *EVIDENCE_EXTRA]
         new = dict(zip(self._numbers[self._renamed].tolist(), self._names, strict=True))
         places = np.flatnonzero(np.isin(numbers[order], list(new)))
@@ -89,27 +98,24 @@ class Gathered:
         files = [self._work.run(name, part) for name in runs]
         return Stored(files, run, at, columns, finish, changed, lines=lines)
 
-    def _kept(self, parts: Sequence[pa.ChunkedArray]) -> tuple[Ints, Numbers, Numbers]:
-        """Of all rows of ``parts`` one after the other: which count, file and row of each."""
+    def _counting(self, parts: Sequence[pa.ChunkedArray]) -> tuple[Bools, Numbers, Numbers, Ints]:
+        """Of all rows of ``parts``, numbers in the register, one after the other: whether it counts, file
+        and row of each; and the numbers in one piece."""
         lengths = [len(part) for part in parts]
         run: Numbers = np.repeat(np.arange(len(parts), dtype=np.int32), lengths)
         at_ = np.concatenate([np.arange(length, dtype=np.int32) for length in lengths])
         numbers = np.concatenate([part.to_numpy() for part in parts])
         gone = np.isin(numbers, self._replaced, kind="table") & (run < self._chunks)
-        kept = np.flatnonzero(~gone)
-        return kept, run[kept], at_[kept]
+        return ~gone, run, at_, numbers
 
     def _apart(self) -> tuple[Ints, list[str]]:
         """Which rows of the keys, ascending, go by another identity than the one stored, and by
         which: of two entities with one identity the later gets a number."""
-        identities = self._keys.column("entity_id")
-        counts = pc.value_counts(identities)
-        if len(counts) == len(identities):
-            return np.zeros(0, np.int64), []
-        twice = counts.filter(pc.greater(counts.field("counts"), 1)).field("values")
-        some = np.flatnonzero(pc.is_in(identities, value_set=twice).to_numpy())
+        counted = np.flatnonzero(self._kept)
+        # A checksum only suspects. To count a million texts takes half a second and a fifth of a GB.
+        some = counted[repeated(self._keys("checksum").to_numpy()[counted])]
         some = some[np.argsort(self._numbers[some], kind="stable")]
-        new = distinct(identities.take(pa.array(some)).to_pylist())
+        new = distinct(self._keys("entity_id", some).to_pylist())
         named = sorted((int(some[at]), name) for at, name in new.items())
         return np.array([at for at, _ in named], np.int64), [name for _, name in named]
 

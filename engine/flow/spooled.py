@@ -16,6 +16,7 @@ from engine import ingest
 from engine.flow.jobs import Workers
 from engine.flow.register import CHUNK
 from engine.flow.work import WorkFolder
+from engine.model.columns import repeated
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress
@@ -191,7 +192,7 @@ class Spooling:
 
     def finish(self) -> tuple[SpooledRegister, int]:
         """The register, and how many rows another row stands for."""
-        twice = _repeated(np.concatenate([s.keys for s in self._suspects]))
+        twice = repeated(np.concatenate([s.keys for s in self._suspects]))
         tally = ingest.Tally.sum(self._tallies)
         whole = SpooledRegister(self._spools, self._size, np.zeros(0, np.int64), _NOTHING, tally)
         read = np.union1d(twice, self._ruined())
@@ -270,14 +271,3 @@ def _chunks(rows: Sequence[int], size: int) -> list[range]:
 def _between(ascending: Ints, begin: int, end: int) -> Ints:
     first, last = np.searchsorted(ascending, [begin, end])
     return ascending[first:last]
-
-
-def _repeated(keys: npt.NDArray[np.uint64]) -> Ints:
-    """Where the keys stand that stand more than once."""
-    ordered = np.sort(keys)
-    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-    if not len(twice):
-        return np.zeros(0, np.int64)
-    at = np.searchsorted(twice, keys)
-    at[at == len(twice)] = 0
-    return np.flatnonzero(twice[at] == keys)

@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
+from zlib import crc32
 
 import pyarrow as pa
 
@@ -69,6 +70,8 @@ class Work(ABC):
         order = visit_order(keys)
         entities = result.entities.take(order)
         own = pa.table({name: entities.column(name) for name in (REGISTER, "entity_id")})
+        identities = own.column("entity_id").cast(pa.binary()).to_pylist()
+        own = own.append_column("checksum", pa.array(map(crc32, identities), pa.uint32()))
         for column in keys.column_names:
             own = own.append_column(f"by_{column}", keys.column(column).take(order))
         self.write(name, ENTITIES, entities)
@@ -160,7 +163,7 @@ class WorkFolder(Work):
         os.replace(aside, self.run(name, part))  # noqa: PTH105
         if part in (ENTITIES, EVIDENCE, ADVERTS):
             # Here, as all processes do it at once, and have the columns at hand.
-            write_lines(made_lines(part, table), aside)
+            write_lines(made_lines(part, table), aside, mixed=part == ENTITIES)
             os.replace(aside, self.lines(name, part))  # noqa: PTH105
 
     def finished(self, name: str) -> bool:

@@ -73,3 +73,14 @@ def pieces(texts: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8
         return np.zeros(len(texts) + 1, np.int64), np.zeros(0, np.uint8)
     codes = np.frombuffer(data, np.uint8)[offsets[0] : offsets[-1]]
     return np.subtract(offsets, offsets[0], dtype=np.int64), codes
+
+
+def repeated(keys: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+    """Where the keys stand that stand more than once."""
+    ordered = np.sort(keys)
+    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    if not len(twice):
+        return np.zeros(0, np.int64)
+    at = np.searchsorted(twice, keys)
+    at[at == len(twice)] = 0
+    return np.flatnonzero(twice[at] == keys)

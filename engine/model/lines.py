@@ -16,15 +16,18 @@ from engine.model.runs import Ints, batch_of, write_batches
 #: Texts as bytes. An object for each piece is at hand again for whatever lines have it, and a line takes
 #: its pieces one time, when it is written; Arrow copied each of them three times on the way.
 Pieces = npt.NDArray[np.object_]
-#: Lines brought into order at once; those of a batch in a file.
-BLOCK, BATCH = 20_000, 2048
+#: Lines brought into order at once.
+BLOCK = 20_000
+#: Lines of a batch in a file: few where lines of all files are mixed, as some of each are at hand then.
+MIXED, BATCH = 512, 4096
 #: So many lines at once are small enough to be hashed and written out of the processor's cache.
 _TOGETHER = 256
 
 
-def write_lines(table: pa.Table, path: Path) -> None:
-    """A file of lines: each column is a piece of them, coded where few are different."""
-    write_batches(table.combine_chunks(), path, BATCH)
+def write_lines(table: pa.Table, path: Path, *, mixed: bool) -> None:
+    """A file of lines: each column is a piece of them, coded where few are different. ``mixed``: they
+    will stand among those of all other files."""
+    write_batches(table.combine_chunks(), path, MIXED if mixed else BATCH)
 
 
 class Lines:
@@ -49,19 +52,18 @@ class Lines:
         last = np.zeros(len(self._files), np.int64)
         last[self._run] = np.arange(len(self._run))  # of each file its last line
         files: dict[int, _File] = {}
-        try:
-            for begin in range(0, len(self._run), BLOCK):
-                end = min(begin + BLOCK, len(self._run))
-                made = self._block(files, begin, end)
-                for first in range(0, len(made), _TOGETHER):
-                    yield b"".join(made[first : first + _TOGETHER].ravel().tolist())
-                for number in [number for number in files if last[number] < end]:
-                    files.pop(number).close()
-        finally:
-            for file in files.values():
-                file.close()
+        shared: dict[bytes, bytes] = {}
+        for begin in range(0, len(self._run), BLOCK):
+            end = min(begin + BLOCK, len(self._run))
+            made = self._block(files, shared, begin, end)
+            for first in range(0, len(made), _TOGETHER):
+                yield b"".join(made[first : first + _TOGETHER].ravel().tolist())
+            for number in [number for number in files if last[number] < end]:
+                del files[number]
 
-    def _block(self, files: dict[int, _File], begin: int, end: int) -> Pieces:
+    def _block(
+        self, files: dict[int, _File], shared: dict[bytes, bytes], begin: int, end: int
+    ) -> Pieces:
         """The pieces of some lines. Of each file some stretch is read, from one end to the other."""
         run, at = self._run[begin:end], self._at[begin:end]
         made = np.empty((end - begin, len(self._pieces)), object)
@@ -69,7 +71,7 @@ class Lines:
         for some in np.split(lying, np.flatnonzero(np.diff(run[lying])) + 1):
             number = int(run[some[0]])
             if number not in files:
-                files[number] = _File(self._files[number], self._pieces)
+                files[number] = _File(self._files[number], self._pieces, shared)
             files[number].fill(made, some, at[some])
         mine = np.flatnonzero((self._places >= begin) & (self._places < end))
         for which in mine.tolist():
@@ -84,19 +86,19 @@ class Lines:
 
 
 class _File:
-    def __init__(self, path: Path, pieces: Sequence[str]) -> None:
-        self._source = pa.OSFile(str(path))
-        self._reader = pa.ipc.open_file(self._source)
-        self._size = batch_of(self._reader.schema)
-        names = self._reader.schema.names
-        self.known = frozenset(names)
+    """Lines that are at hand of one file of many: it is open while it is read, and its coded pieces are
+    objects that all files have in common (``shared``)."""
+
+    def __init__(self, path: Path, pieces: Sequence[str], shared: dict[bytes, bytes]) -> None:
+        self._path, self._shared = path, shared
+        with pa.OSFile(str(path)) as source:
+            schema = pa.ipc.open_file(source).schema
+        self._size = batch_of(schema)
+        self.known = frozenset(schema.names)
         #: of each column its place among the pieces
-        self._columns = [pieces.index(name) for name in names]
+        self._columns = [pieces.index(name) for name in schema.names]
         self._number = -1
         self._held: list[tuple[Pieces, npt.NDArray[np.integer] | None]] = []
-
-    def close(self) -> None:
-        self._source.close()
 
     def fill(self, made: Pieces, rows: Ints, at: npt.NDArray[np.integer]) -> None:
         """Put the pieces of the lines ``at``, ascending, into ``rows``."""
@@ -113,13 +115,19 @@ class _File:
         if number == self._number:
             return
         begun, held = self._held, []
-        for at, column in enumerate(self._reader.get_batch(number).columns):
-            if pa.types.is_dictionary(column.type):
-                texts = begun[at][0] if begun else _bytes(column.dictionary)
-                held.append((texts, column.indices.to_numpy()))
-            else:
-                held.append((_bytes(column), None))
+        with pa.memory_map(str(self._path)) as source:  # of which nothing is copied that is known
+            for at, column in enumerate(pa.ipc.open_file(source).get_batch(number).columns):
+                if pa.types.is_dictionary(column.type):
+                    texts = begun[at][0] if begun else self._once(_bytes(column.dictionary))
+                    held.append((texts, column.indices.to_numpy().copy()))
+                else:
+                    held.append((_bytes(column), None))
         self._number, self._held = number, held
+
+    def _once(self, texts: Pieces) -> Pieces:
+        once = np.empty(len(texts), object)
+        once[:] = [self._shared.setdefault(text, text) for text in texts]
+        return once
 
 
 def _span(places: npt.NDArray[np.integer]) -> npt.NDArray[np.integer] | slice:

@@ -91,33 +91,22 @@ def schema_of(source: Path | pa.Table) -> pa.Schema:
 
 
 class RunFile:
-    """Rows of one file, or of a table in memory, by their numbers. ``mapped``: for few of them; what
-    was read of a file that is mapped into memory counts as memory until it is closed."""
+    """Rows of one file, or of a table in memory, by their numbers; the file is open while it is read, as there
+    may be more of them than a process may have open. ``mapped``: for few rows; what was read of a file that
+    is mapped into memory counts as memory until nothing holds it any more."""
 
     def __init__(
         self, source: Path | pa.Table, columns: Collection[str], *, mapped: bool = False
     ) -> None:
-        self._file: pa.NativeFile | None = None
         self._last: tuple[int, Any] = (-1, None)
-        self._columns = columns
-        if isinstance(source, pa.Table):
-            self._table = _some(source, columns)
-        else:
-            self._file = pa.memory_map(str(source)) if mapped else pa.OSFile(str(source))
-            self._reader = pa.ipc.open_file(self._file)
-            self._size = batch_of(self._reader.schema)
-
-    def __enter__(self) -> RunFile:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._file:
-            self._file.close()
+        self._columns, self._source = columns, source
+        self._open = pa.memory_map if mapped else pa.OSFile
+        self._size = 0 if isinstance(source, pa.Table) else batch_of(schema_of(source))
 
     def rows(self, at: npt.NDArray[np.integer]) -> pa.Table:
         """The rows numbered ``at``, ascending, in as many pieces as they are stored in."""
-        if not self._file:
-            return plain(self._table.take(pa.array(at)))
+        if isinstance(self._source, pa.Table):
+            return plain(_some(self._source, self._columns).take(pa.array(at)))
         parts = []
         for some in np.split(at, np.flatnonzero(np.diff(at // self._size)) + 1):
             number, first = divmod(int(some[0]), self._size)
@@ -131,7 +120,8 @@ class RunFile:
     def _batch(self, number: int) -> pa.Table:
         """A batch as it is stored; the last one asked for is at hand: orders go through files."""
         if self._last[0] != number:
-            batch = pa.Table.from_batches([self._reader.get_batch(number)])
+            with self._open(str(self._source)) as file:
+                batch = pa.Table.from_batches([pa.ipc.open_file(file).get_batch(number)])
             self._last = number, _some(batch, self._columns)
         return self._last[1]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -88,13 +87,12 @@ class Stored:
 
     def blocks(self) -> Iterator[pa.Table]:
         """All rows in order, a block at a time."""
-        with ExitStack() as stack:
-            files = [stack.enter_context(RunFile(file, self.column_names)) for file in self._files]
-            for begin in range(0, len(self), BLOCK):
-                places = np.arange(begin, min(begin + BLOCK, len(self)))
-                lying = self._as_stored(places)
-                rows = self._lying(lambda file, at: files[file].rows(at), places[lying])
-                yield rows.take(in_order(lying))
+        files = [RunFile(file, self.column_names) for file in self._files]
+        for begin in range(0, len(self), BLOCK):
+            places = np.arange(begin, min(begin + BLOCK, len(self)))
+            lying = self._as_stored(places)
+            rows = self._lying(lambda file, at: files[file].rows(at), places[lying])
+            yield rows.take(in_order(lying))
 
     def take(self, places: Ints) -> pa.Table:
         """The rows at ``places`` of the order."""
@@ -104,9 +102,8 @@ class Stored:
         return self._lying(self._opened, places[lying]).take(in_order(lying))
 
     def _opened(self, file: int, at: npt.NDArray[np.integer]) -> pa.Table:
-        """Rows of a file that is not open."""
-        with RunFile(self._files[file], self.column_names, mapped=True) as opened:
-            return opened.rows(at)
+        """Rows of a file that nothing else is read of."""
+        return RunFile(self._files[file], self.column_names, mapped=True).rows(at)
 
     def _as_stored(self, places: Ints) -> Ints:
         return np.lexsort((self._at[places], self._run[places]))

@@ -40,10 +40,10 @@ def test_lines_in_order(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(lines, "BLOCK", block)
-    monkeypatch.setattr(lines, "BATCH", batch)
+    monkeypatch.setattr(lines, "MIXED", batch)
     files = [tmp_path / f"{file}.arrow" for file in range(len(_SIZES))]
     for number, file in enumerate(files):
-        write_lines(table(number), file)
+        write_lines(table(number), file, mixed=number > 0)
     where = [(file, row) for file, size in enumerate(_SIZES) for row in range(size)]
     order = np.random.default_rng(3).permutation(len(where))[:-6]
     placed = [where[at] for at in (np.sort(order) if ascending else order).tolist()]
