@@ -134,7 +134,7 @@ def screen_files(
         RecordKind.ORIGIN: origins,
     }
     ruleset = ruleset or load_ruleset()
-    with Workers(plan.workers if plan else 1, ruleset) as workers:
+    with Workers(plan.workers if plan else 1, ruleset, lists=bool(licences)) as workers:
         inputs = _read(given, progress, limits, plan, workers)
         run = _screen(inputs, ruleset, progress, waiving, plan, workers)
     del inputs

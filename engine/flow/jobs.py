@@ -86,10 +86,11 @@ def name_of(number: int) -> str:
 
 
 class Workers:
-    """``count`` processes; with 1 of them all is done at the desk of the calling process."""
+    """``count`` processes; with 1 of them all is done at the desk of the calling process. ``lists``:
+    firms will be looked for on licence lists."""
 
-    def __init__(self, count: int, ruleset: RuleSet) -> None:
-        self._count, self._ruleset = count, ruleset
+    def __init__(self, count: int, ruleset: RuleSet, *, lists: bool = False) -> None:
+        self._count, self._ruleset, self._lists = count, ruleset, lists
         self._pool: ProcessPoolExecutor | None = None
         #: where it is kept what adverts were read as, once there is such a place
         self.folder: WorkFolder | None = None
@@ -215,6 +216,10 @@ class Workers:
 
             # Before they begin: who begins as a copy has it from then on.
             self._make_matcher()
+            if self._lists:
+                from engine.link.listed import make_ready
+
+                make_ready()
             given = (self.matcher, self._index, self._given)
             self._pool = processes.pool(self._count, _sit_down, given)
         return self._pool

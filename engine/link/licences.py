@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
@@ -42,6 +43,7 @@ _KINDS = (
 _NO_LENDERS = ("私募", "公募基金", "支付", "保险", "证券期货", "融资担保", "租赁保理")
 #: Lists and registers write the brackets of a name in either width.
 _WIDTHS = (str.maketrans("（）", "()"), str.maketrans("()", "（）"))
+_BRACKETS = frozenset("()（）")
 _HEAD, _MOST_KEPT = 4, 20_000
 #: Behind every day: no end is told.
 _OPEN = "9999"
@@ -72,17 +74,23 @@ class LicenceIndex:
         issued = issuers or [""] * len(names)
         rows = zip(names, usccs, kinds, valid_to, issued, strict=True)
         self._rows = list(dict.fromkeys(rows))  # lists repeat each other
-        self._ends = [end_of(row[3]) for row in self._rows]
+        ends = {until: end_of(until) for until in {row[3] for row in self._rows}}
+        self._ends = [ends[row[3]] for row in self._rows]
         self._code = _index(row[1] for row in self._rows)
         written, self._flat = _written(r[0] for r in self._rows) if self._rows else ([], [])
         self._name = _index(self._flat)
         self._lengths = _lengths(self._name)
         kinds = [row[2] for row in self._rows]
         self._listed = _listed(written, kinds) if written else None
-        self._kinds = {_kind(kind) for kind in kinds if kind}
+        self._kinds = {_kind(kind) for kind in set(kinds) if kind}
         self._codes = pa.array(sorted(self._code), pa.string())
-        whole = {form for name in names for form in (name, *map(name.translate, _WIDTHS)) if form}
-        self._whole = pa.array(sorted(whole), pa.string())
+        #: the rows of a name as lists write it; most firms that are listed are called the very same
+        self._as_written = {
+            form: self._name.get(full, [])
+            for row, full in zip(self._rows, self._flat, strict=True)
+            for form in _forms(row[0])
+        }
+        self._whole = pa.array(sorted(self._as_written), pa.string())
         self._known: dict[tuple[str, str, str, str], LicenceFinding] = {}
         #: A firm is asked about for several kinds, one after the other.
         self._owners: dict[tuple[str, str], tuple[Sequence[int], str | None]] = {}
@@ -131,6 +139,8 @@ class LicenceIndex:
         """The rows that are of the firm whatever it is asked for; without any, its distinctive part."""
         if uscc in self._code:
             return self._code[uscc], None
+        if listed := self._as_written.get(name):
+            return listed, None
         (text,), (full,) = _written([name])
         if full in self._name:
             return self._name[full], None
@@ -168,6 +178,13 @@ def _index(keys: Iterable[str]) -> dict[str, list[int]]:
     return dict(found)
 
 
+def _forms(name: str) -> set[str]:
+    """A name with its brackets in either width."""
+    if _BRACKETS.isdisjoint(name):
+        return {name} - {""}
+    return {name, *map(name.translate, _WIDTHS)}
+
+
 def _written(names: Iterable[str]) -> tuple[list[str], list[str]]:
     """Names, clean and flat."""
     # Loaded here: a run without lists reads no names.
@@ -197,6 +214,7 @@ def lends(kind: str) -> bool:
     return _kind(kind) not in _NO_LENDERS
 
 
+@lru_cache(maxsize=10_000)
 def _kind(words: str) -> str:
     for kind, cues in _KINDS:
         if any(cue in words for cue in cues):

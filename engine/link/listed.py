@@ -7,6 +7,13 @@ from collections.abc import Sequence
 from engine.link.company import CompanyName
 from engine.link.resembling import Resembling
 from engine.link.rewritten import Reader, Rewritten
+from engine.link.written import clean
+
+
+def make_ready() -> None:
+    """Have the tables in memory that names are read by, for copies of this process: those of places,
+    and those of characters that are alike, which a slip asks for."""
+    Reader().read(clean("平罗县鼎盛村镇银行股份有限公司经营布"))
 
 
 class ListedNames:
