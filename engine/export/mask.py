@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from engine.export.mobiles import without_mobiles
 from engine.export.numbers import mask_code, mask_number, mask_text
 from engine.export.people import FIRM, WITH_ROLE, mask_person
-from engine.export.suspects import with_numbers
+from engine.export.suspects import with_more_numbers, with_numbers
 from engine.ingest.merge import usual_codes
 from engine.model.columns import whole
 from engine.model.screening import Part
@@ -126,7 +126,7 @@ class Masking:
             rows = np.flatnonzero(some)
             shown, left = without_mobiles(texts.take(pa.array(rows)))
             texts = pc.replace_with_mask(texts, pa.array(some), shown)
-            some[rows] = with_numbers(left)
+            some[rows] = with_more_numbers(left)
             chosen = pa.array(some)
         else:
             texts, done = _usual(texts, self.mask)

@@ -1,7 +1,8 @@
 """Mobile numbers that stand by themselves, masked in a column of texts at once.
 
-Nearly every advert ends with one. What is beside it here can be no part of a number, so that
-``mask_text`` finds in the text with the number taken out what it finds in the text besides.
+Nearly every advert ends with one, and so do the reasons and quotations that tell of it. What is
+beside it here can be no part of a number, so that ``mask_text`` finds in the text with the number
+taken out what it finds in the text besides.
 """
 
 from __future__ import annotations
@@ -9,83 +10,90 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from engine.export.numbers import BETWEEN
 from engine.model.columns import pieces
 from engine.model.runs import Bools
-from engine.text.digits import numerals
+from engine.text.digits import ALIKE, numerals
 
 Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
 
-_DIGITS, _SPACE = 11, 0x20
-_HIDDEN = slice(3, 7)
+_DIGITS = 11
+_HIDDEN = range(3, 7)
 #: In place of a number: nothing that could be a part of one.
-_NOTHING = 0x01
-#: What may stand beside a number: signs of one byte, first bytes of Chinese characters, and
-#: Chinese commas, stops and colons.
-_PLAIN = np.zeros(256, bool)
-_PLAIN[list(b",:;!?/'\"<>=[]{}|&#")] = True
-_HAN = np.zeros(256, bool)
-_HAN[0xE4:0xEA] = True
-_SIGNS = tuple("，、。；：！？")
-_SIZE = 3
-#: A numeral in words beside a number may be a part of it.
-_NUMERALS = np.array(
-    [int.from_bytes(chr(code).encode()) for code in numerals() if code > 0x7FF and code < 0x10000]
-)
+NOTHING = 0x01
+#: What is passed over to see what stands beside a number, and how much of it.
+_PASSED, _FAR = b" -.", 8
+_BMP = 1 << 16
+
+
+def _signs() -> Bools:
+    """Of the characters of one byte and of three: is it no digit or numeral, and nothing that may
+    stand between those of a number?"""
+    apart = np.ones(_BMP, np.bool_)
+    apart[0x80:0x800] = False
+    for low, high in BETWEEN:
+        apart[low : high + 1] = False
+    others = (code for code in numerals() if code < _BMP)
+    apart[[*map(ord, "0123456789@＠"), *map(ord, ALIKE), *others]] = False
+    return apart
+
+
+_APART = _signs()
 
 
 def without_mobiles(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """The texts with such numbers masked, and with nothing in their place."""
+    """The texts with such numbers masked, and with nothing in their place. A text with a sign of a
+    mail address stays: a number may be a part of one."""
     offsets, data = pieces(texts)
-    at = _numbers(offsets, data)
+    at, text = _numbers(offsets, data)
+    if not len(at):
+        return texts, texts
+    mail = pc.match_substring_regex(texts, "[@＠]").to_numpy(zero_copy_only=False)
+    at = at[~mail[text]]
     masked, left = data.copy(), data.copy()
     for place in range(_DIGITS):
-        left[at + place] = _NOTHING
-    for place in range(_DIGITS)[_HIDDEN]:
+        left[at + place] = NOTHING
+    for place in _HIDDEN:
         masked[at + place] = ord("*")
     return _column(offsets, masked), _column(offsets, left)
 
 
-def _numbers(offsets: Ints, data: Bytes) -> Ints:
-    """Where they begin."""
-    edges = np.flatnonzero(np.diff((data - np.uint8(0x30) < 10).view(np.int8), prepend=0, append=0))
-    begin, end = edges[::2], edges[1::2]
-    begin = begin[end - begin == _DIGITS]
-    begin = begin[(data[begin] == 0x31) & (data[begin + 1] >= 0x33)]
-    # A run that goes on into the next text is of two.
+def _numbers(offsets: Ints, data: Bytes) -> tuple[Ints, Ints]:
+    """Where they begin, and in which text."""
+    digit = data - np.uint8(0x30) < 10
+    edge = np.empty(len(data) + 1, np.bool_)
+    edge[0] = edge[-1] = True
+    np.not_equal(digit[1:], digit[:-1], out=edge[1:-1])
+    edge[offsets] = True  # a run that goes on into the next text is of two
+    edges = np.flatnonzero(edge)
+    begin = edges[:-1][np.diff(edges) == _DIGITS]
+    begin = begin[(data[begin] == 0x31) & (data[begin + 1] - np.uint8(0x33) < 7)]
     text = np.searchsorted(offsets, begin, side="right") - 1
-    whole = begin + _DIGITS <= offsets[text + 1]
-    begin, text = begin[whole], text[whole]
-    first, last = offsets[text], offsets[text + 1]
-    end = begin + _DIGITS
-    # Behind a space stands as little of a number as without it.
-    near = begin - ((begin > first) & (data[begin - 1] == _SPACE))
-    before = (near == first) | _beside(data, near - 1, near - _SIZE, first, last)
-    near = end + ((end < last) & (data[np.minimum(end, len(data) - 1)] == _SPACE))
-    behind = (near == last) | _beside(data, near, near, first, last)
-    found: Ints = begin[before & behind]
-    return found
+    alone = _apart(data, begin, offsets[text], -1)
+    alone &= _apart(data, begin + _DIGITS - 1, offsets[text + 1] - 1, 1)
+    return begin[alone], text[alone]
 
 
-def _beside(data: Bytes, near: Ints, sign: Ints, first: Ints, last: Ints) -> Bools:
-    """Is the byte ``near`` a plain sign, or do the three from ``sign`` on make one?"""
-    inside = np.clip(near, 0, len(data) - 1)
-    found: Bools = _PLAIN[data[inside]] & (first <= near) & (near < last)
-    three = (first <= sign) & (sign + _SIZE <= last)
-    at = np.where(three, sign, 0)
-    some = [data[np.minimum(at + place, len(data) - 1)] for place in range(_SIZE)]
-    whole = some[0].astype(np.int64) << 16 | some[1].astype(np.int64) << 8 | some[2]
-    good = _HAN[some[0]] & ~np.isin(whole, _NUMERALS)
-    for mark in _SIGNS:
-        one, two, last_ = mark.encode()
-        good |= (some[0] == one) & (some[1] == two) & (some[2] == last_)
-    found |= good & three
-    return found
+def _apart(data: Bytes, digit: Ints, last: Ints, way: int) -> Bools:
+    """Stands nothing beside a ``digit`` that may go on its number? ``way``: on which side; ``last``:
+    of its text the last byte there."""
+    near = digit + way
+
+    def beside(far: int) -> Ints:
+        at = near + way * far
+        there = (at <= last) if way > 0 else (at >= last)
+        return np.where(there, data[np.where(there, at, 0)], NOTHING).astype(np.int64)
+
+    for _ in range(_FAR):
+        near += way * np.isin(beside(0), [*_PASSED])
+    one, two, three = (beside(far) for far in ((0, 1, 2) if way > 0 else (2, 1, 0)))
+    wide = (one & 0x0F) << 12 | (two & 0x3F) << 6 | three & 0x3F
+    return _APART[np.where(one >> 4 == 0xE, wide, beside(0))]
 
 
 def _column(offsets: Ints, data: Bytes) -> pa.Array:
-    begins = pa.py_buffer(offsets.astype(np.int32).tobytes())
-    return pa.Array.from_buffers(
-        pa.string(), len(offsets) - 1, [None, begins, pa.py_buffer(data.tobytes())]
-    )
+    begins = pa.py_buffer(offsets.astype(np.int32))
+    return pa.Array.from_buffers(pa.string(), len(offsets) - 1, [None, begins, pa.py_buffer(data)])

@@ -12,7 +12,7 @@ from engine.text.digits import narrowed, spelt
 
 #: What people and disguises put between digits, as code points: white space, nothing visible,
 #: dashes, dots, underscores.
-_BETWEEN = (
+BETWEEN = (
     *((0x09, 0x0D), (0x20, 0x20), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A)),
     *((0x2028, 0x2029), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000)),
     *((0xAD, 0xAD), (0x34F, 0x34F), (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E)),
@@ -29,7 +29,7 @@ _BETWEEN = (
     *((0xFF5E, 0xFF5E), (0xB7, 0xB7), (0x2022, 0x2022), (0x2027, 0x2027), (0x2219, 0x2219)),
     *((0x22C5, 0x22C5), (0x30FB, 0x30FB), (0xFF65, 0xFF65), (0x5F, 0x5F), (0xFF3F, 0xFF3F)),
 )
-_RE = "".join(rf"\U{low:08x}-\U{high:08x}" for low, high in _BETWEEN)
+_RE = "".join(rf"\U{low:08x}-\U{high:08x}" for low, high in BETWEEN)
 _S = f"[{_RE}]{{0,4}}"
 _MONTH, _DAY = f"(?:0{_S}[1-9]|1{_S}[0-2])", f"(?:[0-2]{_S}[0-9]|3{_S}[01])"
 _CENTURY = f"(?:1{_S}[89]|2{_S}0)"
