@@ -218,9 +218,9 @@ class Screening:
         ``columns``: those that are enough.
         """
         part = self._parts[name]
-        if isinstance(part, Stored):
-            part = part.select(columns)
         if isinstance(part, pa.Table | Stored):
+            if columns is not None:
+                part = part.select([name for name in part.column_names if name in columns])
             table = part.take(places if isinstance(part, Stored) else pa.array(places))
             cells = [column.to_pylist() for column in table.columns]
             cells = [["" if v is None else v for v in column] for column in cells]

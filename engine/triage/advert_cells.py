@@ -21,9 +21,9 @@ from engine.model.runs import Ints
 from engine.model.terms import Status
 from engine.score import Score
 from engine.triage.advert_read import AdvertsRead
-from engine.triage.advert_row import hit_columns, looked, reasons_of
+from engine.triage.advert_row import looked, reasons_of
 from engine.triage.assembly import Assembly
-from engine.triage.evidence_rows import SHARED, kind_of, quotes
+from engine.triage.evidence_rows import SHARED, SharedColumns, kind_of, quotes
 from engine.triage.quotes import QUOTE
 from engine.triage.wordings import Once, Wording, Wordings, together
 
@@ -67,6 +67,7 @@ class AdvertCells:
         wordings: Wordings,
     ) -> None:
         self._a, self._read, self._whose, self._wordings = a, read, whose, wordings
+        self._columns = SharedColumns(a.ruleset)
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._kinds: list[_Kind] = []
 
@@ -128,7 +129,6 @@ class AdvertCells:
         evidence = replace(evidence, hits=[hit.copied() for hit in evidence.hits])
         columns = looked(evidence, score, ruleset)
         hits = [_counted_before(hit) if copy else hit for hit in evidence.hits]
-        shown = [hit_columns(hit, ruleset) for hit in hits]
         if told is not None:
             told = sorted(told, key=lambda one: -one.points)
         return _Kind(
@@ -137,7 +137,7 @@ class AdvertCells:
             self._read.found.looks[look].shown,
             None if told is None else together([one.wording for one in told]),
             tuple(columns[name] for name in _LOOKED),
-            [tuple(one[name] for name in SHARED) for one in shown],
+            [self._columns.of(hit) for hit in hits],
         )
 
     def _reasons(
