@@ -73,7 +73,7 @@ _PARTED = later(
         )
     )
 )
-_DIGIT = later(r"[0-9]")
+_DIGIT = later("[0-9Xx]")
 _AT = later(r"[@＠]")
 _NARROW = {ord(wide): ord(narrow) for wide, narrow in zip("－．＠Ｘｘ", "-.@Xx", strict=True)}
 _NARROW_DIGITS = {ord("０") + i: ord("0") + i for i in range(10)} | _NARROW
@@ -116,10 +116,10 @@ def _once(text: str, plain: str, what: re.Pattern[str]) -> tuple[str, str]:
     hidden = [found.start() + at for found in what.finditer(plain) for at in _middle(found.group())]
     if not hidden:
         return text, plain
-    stars = dict.fromkeys(hidden, "*")
-    both = ("".join(map(stars.get, range(len(one)), one)) for one in (text, plain))
-    shown, starred = both
-    return shown, starred
+    shown, starred = list(text), list(plain)
+    for at in hidden:
+        shown[at] = starred[at] = "*"
+    return "".join(shown), "".join(starred)
 
 
 def mask_code(text: str) -> str:
@@ -154,7 +154,7 @@ def _is_digit(char: str) -> bool:
 def _middle(text: str) -> list[int]:
     """Where the digits stand between the first three and the last four; short numbers keep only
     two."""
-    digits = [at for at, char in enumerate(text) if _DIGIT.match(char) or char in "Xx"]
+    digits = [found.start() for found in _DIGIT.finditer(text)]
     if mail := _AT.search(text):
         return list(range(1, mail.start()))
     if len(digits) >= 15:  # of an identity number the last four tell sex and check
