@@ -79,7 +79,7 @@ class AdvertCells:
         rows = numbers.tolist()
         kinds = np.array(
             [
-                self._kind(row, copy, _at(texts, at))
+                self._kind(row, copy, texts, at)
                 for at, (row, copy) in enumerate(zip(rows, copies.tolist(), strict=True))
             ],
             np.int64,
@@ -99,7 +99,7 @@ class AdvertCells:
         self._tell_links(columns, rows)
         return Cells(columns, *self._hits(rows, some, at, ads))
 
-    def _kind(self, row: int, copy: bool, texts: Mapping[str, str]) -> int:
+    def _kind(self, row: int, copy: bool, texts: Mapping[str, list[str]], at: int) -> int:
         look = self._read.found.look[row]
         advert = self._read.single.get(row)
         if advert is None:
@@ -108,10 +108,10 @@ class AdvertCells:
             key = (copy, *advert.kind)
         number = self._numbers.get(key)
         if number is None:
-            evidence = advert.evidence if advert else self._read.found.evidence(row)
+            evidence = _copied(advert.evidence) if advert else self._read.found.evidence(row)
             score = advert.score if advert else self._read.scores[look]
             kind = advert.kind if advert else key
-            told = self._wordings.of(kind, evidence, score, texts)
+            told = self._wordings.of(kind, evidence, score, _at(texts, at))
             number = self._numbers[key] = len(self._kinds)
             self._kinds.append(self._made(evidence, score, look, told, copy))
         return number
@@ -126,7 +126,6 @@ class AdvertCells:
     ) -> _Kind:
         """``copy``: the reasons are those of the advert that it repeats."""
         ruleset = self._a.ruleset
-        evidence = replace(evidence, hits=[hit.copied() for hit in evidence.hits])
         columns = looked(evidence, score, ruleset)
         hits = [_counted_before(hit) if copy else hit for hit in evidence.hits]
         if told is not None:
@@ -145,11 +144,12 @@ class AdvertCells:
     ) -> pa.Array:
         reasons: list[str] = []
         for place, (row, number) in enumerate(zip(rows, at.tolist(), strict=True)):
-            kind, own = kinds[number], _at(texts, place)
+            kind = kinds[number]
             if kind.reasons:
-                reasons.append(kind.reasons.of(own))
+                reasons.append(kind.reasons.of(texts, place))
             else:
                 self._say(kind, row)
+                own = _at(texts, place)
                 reasons.append(reasons_of(kind.evidence, kind.score, own, self._a.ruleset))
         return pa.array(reasons, pa.string())
 
@@ -222,6 +222,10 @@ class AdvertCells:
         mask[list(words)] = True
         new = pa.array([words[place] for place in sorted(words)], pa.string())
         return pc.replace_with_mask(matched, pa.array(mask), new)
+
+
+def _copied(evidence: RecordEvidence) -> RecordEvidence:
+    return replace(evidence, hits=[hit.copied() for hit in evidence.hits])
 
 
 def _counted_before(hit: Hit) -> Hit:

@@ -35,7 +35,7 @@ def looked(evidence: RecordEvidence, score: Score, ruleset: RuleSet) -> dict[str
         "sectors": "|".join(sectors),
         "elements": "|".join(score.elements),
         "annual_rate_pct": _annual_rate(evidence, score),
-        "basis": "|".join(dict.fromkeys(b for r in rules for b in r.basis().split("|"))),
+        "basis": "|".join(dict.fromkeys([b for r in rules for b in ruleset.bases[r.id]])),
         "track": "放贷" if score.lending else ("集资" if told else ""),
         "remarks": "|".join(remarks),
     }
@@ -85,7 +85,7 @@ def hit_columns(hit: Hit, ruleset: RuleSet) -> dict[str, Any]:
         "points": hit.points,
         "status": hit.status.value,
         "reason": hit.reason + (f"（{hit.cause_id}）" if hit.cause_id else ""),
-        "basis": rule.basis() if rule else "",
+        "basis": "|".join(ruleset.bases[rule.id]) if rule else "",
         "title": rule.title if rule else "",
         "family": rule.family if rule else "",
     }

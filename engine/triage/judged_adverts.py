@@ -51,5 +51,5 @@ class JudgedAdverts:
         if told is None or kind is not Disposition.LEAD:
             return reasons(entity, kind, self._ruleset)
         (advert,) = entity.adverts
-        begin = advert_prefix(advert)
-        return [begin + one.of(advert.texts) for one in told]
+        begin, texts = advert_prefix(advert), {field: [t] for field, t in advert.texts.items()}
+        return [begin + one.of(texts) for one in told]

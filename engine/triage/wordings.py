@@ -27,8 +27,9 @@ class Wording(NamedTuple):
     sentence: str
     places: tuple[tuple[str, int, int], ...] = ()
 
-    def of(self, texts: Mapping[str, str]) -> str:
-        return self.sentence % tuple([texts[field][at:end] for field, at, end in self.places])
+    def of(self, texts: Mapping[str, Sequence[str]], row: int = 0) -> str:
+        """``texts``: columns of these."""
+        return self.sentence % tuple([texts[field][row][at:end] for field, at, end in self.places])
 
 
 def together(wordings: Sequence[Wording]) -> Wording:
@@ -71,12 +72,12 @@ class Wordings:
 
 def _alike(quotes: Sequence[Quote]) -> bool:
     """Are words at the same places quoted of every text, whatever its figures are?"""
-    words = [masked(quote.words) for quote in quotes]
-    return all(
-        quote.field and not any(mine in other for j, other in enumerate(words) if j != i)
-        for i, (quote, mine) in enumerate(zip(quotes, words, strict=True))
-        if FIGURE.search(mine)
-    )
+    figured = [quote for quote in quotes if FIGURE.search(quote.words)]
+    for quote in figured:
+        words = masked(quote.words)
+        if not quote.field or any(words in masked(o.words) for o in quotes if o is not quote):
+            return False
+    return True
 
 
 def _wording(told: Told) -> Wording:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from engine import load_ruleset, pipeline
+from engine import load_ruleset, pipeline, screen
 from engine.flow import texts, whole
 from engine.flow.work import keep_finished
 from engine.match import TextMatcher
@@ -111,3 +112,14 @@ def test_advertisers_are_judged_as_each_by_itself(
     for name in _FILES:
         first, second = (tmp_path / out / name for out in ("alike", "each"))
         assert first.read_bytes() == second.read_bytes(), name
+
+
+def test_parts_of_which_one_is_coded_and_one_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    ruleset = load_ruleset()
+    different = [f"民间借贷，急用钱找我，电话1540000{n:04}" for n in range(1500)]
+    ads = pd.DataFrame({"广告内容": [*different, *["新店开业，欢迎光临"] * 1500]})
+    at_once = screen(adverts=ads, ruleset=ruleset)
+    monkeypatch.setattr("engine.flow.whole._PART", 1500)
+    in_parts = screen(adverts=ads, ruleset=ruleset)
+    for name in ("adverts", "evidence", "entities"):
+        pd.testing.assert_frame_equal(getattr(at_once, name), getattr(in_parts, name))
