@@ -23,7 +23,7 @@ from engine.model.screening import (
     EVIDENCE_COLUMNS,
     EVIDENCE_EXTRA,
 )
-from engine.triage import REGISTER, AdvertTables, Assembly, advertiser_rows
+from engine.triage import REGISTER, AdvertTables, Assembly, Wordings, advertiser_rows
 
 #: Entities of one file of the dataset, about.
 _FILE = 50_000
@@ -127,7 +127,8 @@ def write_results(
         home=known.home,
         origins=known.origins,
     )
-    others, _ = advertiser_rows(assembly, told.unregistered, last)
+    wordings = Wordings(known.ruleset)
+    others, _ = advertiser_rows(assembly, told.unregistered, last, wordings)
     renames = named_apart(crew, register, results, others)
     count = len(results)
     entities = crew.start(joined.entities_of, results, renames[:-1])
@@ -138,7 +139,7 @@ def write_results(
     owner = owners(told.adverts, told.unregistered, last)
     whose = whose_adverts(owner, by_number, assembly)
     behind = last + len(told.unregistered)
-    made = AdvertTables(assembly, ads, told.adverts, whose, behind)
+    made = AdvertTables(assembly, ads, told.adverts, whose, behind, wordings)
     adverts, evidence = map(plain, made.tables(0, ads.num_rows))
     store.write_adverts(adverts, place)
     _in_order(crew, [*entities, crew.one(keyed.itself, others)], place, tally)

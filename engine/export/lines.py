@@ -18,7 +18,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.export.mask import Mask, Masking, mask_text
+from engine.export.mask import Mask, Masking, mask_text, masked_numbers
 from engine.export.suspects import unlike_cells, with_either
 from engine.export.text import FORMULA_START, clean
 from engine.model.columns import pieces, whole
@@ -211,14 +211,12 @@ def _write(columns: Sequence[_Cells]) -> None:
 def _written(texts: pa.Array, free: int, plain: int) -> pa.Array:
     """The first ``free`` of the texts are masked, those from ``plain`` on keep control characters."""
     if free:
-        masked = Masking(mask_text)(texts.slice(0, free))
-        texts = pa.concat_arrays([masked, texts.slice(free)])
-    made = []
-    for some, exact in ((texts.slice(0, plain), False), (texts.slice(plain), True)):
-        coded = some.dictionary_encode()
-        cells = [_cell(text, exact) for text in coded.dictionary.to_pylist()]
-        made.append(pa.array(cells, pa.string()).take(coded.indices))
-    return pa.concat_arrays(made)
+        texts = pa.concat_arrays([masked_numbers(texts.slice(0, free)), texts.slice(free)])
+    odd = unlike_cells(texts)
+    rows = np.flatnonzero(odd)
+    some = texts.take(pa.array(rows)).to_pylist()
+    cells = [_cell(text, row >= plain) for text, row in zip(some, rows.tolist(), strict=True)]
+    return pc.replace_with_mask(texts, pa.array(odd), pa.array(cells, pa.string()))
 
 
 def _cell(text: str, exact: bool) -> str:

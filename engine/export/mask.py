@@ -9,14 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.export.mobiles import without_mobiles
 from engine.export.numbers import mask_code, mask_number, mask_text
 from engine.export.people import FIRM, WITH_ROLE, mask_person
-from engine.export.suspects import with_numbers
+from engine.export.suspects import with_more_numbers, with_numbers
 from engine.ingest.merge import usual_codes
 from engine.model.columns import whole
 from engine.model.screening import Part
@@ -119,23 +118,29 @@ class Masking:
     def __call__(self, texts: pa.Array) -> pa.Array:
         """Of free text only what may hold a number is looked at; each different value once."""
         if self.mask is mask_text:
-            some = with_numbers(pc.fill_null(texts, ""))
+            some = with_numbers(texts)
             if not some.any():
                 return texts
-            # Most have a mobile number and nothing else.
-            rows = np.flatnonzero(some)
-            shown, left = without_mobiles(texts.take(pa.array(rows)))
-            texts = pc.replace_with_mask(texts, pa.array(some), shown)
-            some[rows] = with_numbers(left)
-            chosen = pa.array(some)
-        else:
-            texts, done = _usual(texts, self.mask)
-            chosen = pc.fill_null(pc.and_not(pc.not_equal(texts, ""), done), False)
-        if not pc.any(chosen).as_py():
-            return texts
-        coded = texts.filter(chosen).dictionary_encode()
-        changed = pa.array(map(self.mask, coded.dictionary.to_pylist()), pa.string())
-        return pc.replace_with_mask(texts, chosen, changed.take(coded.indices))
+            told = pa.array(some)
+            return pc.replace_with_mask(texts, told, masked_numbers(texts.filter(told)))
+        texts, done = _usual(texts, self.mask)
+        return _masked(texts, pc.and_not(pc.not_equal(texts, ""), done), self.mask)
+
+
+def masked_numbers(texts: pa.Array) -> pa.Array:
+    """Free texts that may hold numbers, masked; most have a mobile number and nothing else."""
+    shown, left = without_mobiles(texts)
+    return _masked(shown, pa.array(with_more_numbers(left)), mask_text)
+
+
+def _masked(texts: pa.Array, which: pa.BooleanArray, mask: Mask) -> pa.Array:
+    """Each different value of some is masked once."""
+    chosen = pc.fill_null(which, False)
+    if not pc.any(chosen).as_py():
+        return texts
+    coded = texts.filter(chosen).dictionary_encode()
+    changed = pa.array(map(mask, coded.dictionary.to_pylist()), pa.string())
+    return pc.replace_with_mask(texts, chosen, changed.take(coded.indices))
 
 
 def mask_texts(texts: Sequence[str], mask: Mask) -> list[str]:

@@ -12,7 +12,7 @@ from engine.text.digits import narrowed, spelt
 
 #: What people and disguises put between digits, as code points: white space, nothing visible,
 #: dashes, dots, underscores.
-_BETWEEN = (
+BETWEEN = (
     *((0x09, 0x0D), (0x20, 0x20), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A)),
     *((0x2028, 0x2029), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000)),
     *((0xAD, 0xAD), (0x34F, 0x34F), (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E)),
@@ -29,7 +29,7 @@ _BETWEEN = (
     *((0xFF5E, 0xFF5E), (0xB7, 0xB7), (0x2022, 0x2022), (0x2027, 0x2027), (0x2219, 0x2219)),
     *((0x22C5, 0x22C5), (0x30FB, 0x30FB), (0xFF65, 0xFF65), (0x5F, 0x5F), (0xFF3F, 0xFF3F)),
 )
-_RE = "".join(rf"\U{low:08x}-\U{high:08x}" for low, high in _BETWEEN)
+_RE = "".join(rf"\U{low:08x}-\U{high:08x}" for low, high in BETWEEN)
 _S = f"[{_RE}]{{0,4}}"
 _MONTH, _DAY = f"(?:0{_S}[1-9]|1{_S}[0-2])", f"(?:[0-2]{_S}[0-9]|3{_S}[01])"
 _CENTURY = f"(?:1{_S}[89]|2{_S}0)"
@@ -73,7 +73,7 @@ _PARTED = later(
         )
     )
 )
-_DIGIT = later(r"[0-9]")
+_DIGIT = later("[0-9Xx]")
 _AT = later(r"[@＠]")
 _NARROW = {ord(wide): ord(narrow) for wide, narrow in zip("－．＠Ｘｘ", "-.@Xx", strict=True)}
 _NARROW_DIGITS = {ord("０") + i: ord("0") + i for i in range(10)} | _NARROW
@@ -116,10 +116,10 @@ def _once(text: str, plain: str, what: re.Pattern[str]) -> tuple[str, str]:
     hidden = [found.start() + at for found in what.finditer(plain) for at in _middle(found.group())]
     if not hidden:
         return text, plain
-    stars = dict.fromkeys(hidden, "*")
-    both = ("".join(map(stars.get, range(len(one)), one)) for one in (text, plain))
-    shown, starred = both
-    return shown, starred
+    shown, starred = list(text), list(plain)
+    for at in hidden:
+        shown[at] = starred[at] = "*"
+    return "".join(shown), "".join(starred)
 
 
 def mask_code(text: str) -> str:
@@ -154,7 +154,7 @@ def _is_digit(char: str) -> bool:
 def _middle(text: str) -> list[int]:
     """Where the digits stand between the first three and the last four; short numbers keep only
     two."""
-    digits = [at for at, char in enumerate(text) if _DIGIT.match(char) or char in "Xx"]
+    digits = [found.start() for found in _DIGIT.finditer(text)]
     if mail := _AT.search(text):
         return list(range(1, mail.start()))
     if len(digits) >= 15:  # of an identity number the last four tell sex and check

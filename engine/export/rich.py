@@ -112,14 +112,16 @@ class _Quote:
         shared = min(len(first.text) - at, len(second.text))
         if shared < 0:
             return False
-        pairs = list(zip(first.text[at : at + shared], second.text[:shared], strict=True))
-        if any(a != b and "*" not in (a, b) for a, b in pairs):
-            return False
-        cut, begun = first.cut_off(at, shared), second.cut_off(0, shared)
-        both = "".join(
-            b if lost else a if again else "*" if "*" in (a, b) else a
-            for (a, b), lost, again in zip(pairs, cut, begun, strict=True)
-        )
+        both = first.text[at : at + shared]
+        if both != second.text[:shared]:
+            pairs = list(zip(both, second.text[:shared], strict=True))
+            if any(a != b and "*" not in (a, b) for a, b in pairs):
+                return False
+            cut, begun = first.cut_off(at, shared), second.cut_off(0, shared)
+            both = "".join(
+                b if lost else a if again else "*" if "*" in (a, b) else a
+                for (a, b), lost, again in zip(pairs, cut, begun, strict=True)
+            )
         behind = first.text[at + shared :] or second.text[shared:]
         self.spots = [
             (start + quote.begin - first.begin, end + quote.begin - first.begin)

@@ -18,7 +18,7 @@ import re2
 
 from engine.export.text import FORMULA_START
 from engine.model.runs import Bools
-from engine.text.digits import numerals
+from engine.text.digits import ALIKE, numerals
 
 #: Fewer texts are asked one by one: Arrow makes an expression ready anew for each column.
 _MANY = 100
@@ -46,14 +46,15 @@ def _runs(codes: Iterable[int]) -> Iterator[str]:
         end = code
 
 
-def _numbers() -> str:
-    """Digits of whatever writing, letters like them, and words; no other letter stands between two
-    of a number. Or a sign of a mail address."""
-    digit = "0-9OoIl" + "".join(_runs(numerals()))
-    return f"(?:[{digit}][^{digit}{_HAN}A-Za-z]*){{{_TOGETHER}}}|[@＠]"
-
-
-_NUMBERS = _numbers()
+#: Digits of whatever writing, letters like them, and words; no other letter stands between two of a
+#: number.
+_DIGIT = f"0-9{ALIKE}" + "".join(_runs(numerals()))
+_BETWEEN = f"[^{_DIGIT}{_HAN}A-Za-z]"
+#: Or a sign of a mail address.
+_NUMBERS = f"(?:[{_DIGIT}]{_BETWEEN}*){{{_TOGETHER}}}|[@＠]"
+#: Of a number that was found the ends stay, and with few digits beside them may be a number again.
+_FEW = rf"[{_DIGIT}](?:{_BETWEEN}{{0,4}}[{_DIGIT}]){{2}}"
+_BESIDE = rf"\x01{_BETWEEN}{{1,5}}{_FEW}|{_FEW}{_BETWEEN}{{1,5}}\x01"
 
 
 def unlike_cells(texts: pa.Array) -> Bools:
@@ -64,6 +65,11 @@ def unlike_cells(texts: pa.Array) -> Bools:
 def with_numbers(texts: pa.Array) -> Bools:
     """Texts with nine digits close together, in whatever writing, or with a sign of a mail address."""
     return _having(texts, _NUMBERS)
+
+
+def with_more_numbers(left: pa.Array) -> Bools:
+    """The same of texts with ``\x01`` for each digit of the numbers found in them."""
+    return _having(left, f"{_NUMBERS}|{_BESIDE}")
 
 
 def with_either(texts: pa.Array) -> Bools:

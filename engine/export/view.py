@@ -209,7 +209,7 @@ class _Same:
 def _each_once(result: Screening, places: Ints) -> list[_Same]:
     if not len(places):
         return []
-    first, which = alike([result.codes("adverts", name)[places] for name in _SAME])
+    first, which = alike([result.codes("adverts", name, places) for name in _SAME])
     firsts = places[first]
     urgency = zip(*(result.texts("adverts", name, firsts) for name in _SAME[:3]), strict=True)
     counts = np.bincount(which).tolist()

@@ -19,6 +19,7 @@ from engine.triage import (
     AdvertsRead,
     AdvertTables,
     Assembly,
+    Wordings,
     advertiser_rows,
     entity_id,
 )
@@ -74,13 +75,14 @@ def whole(
     )
     last = register.num_rows
     owner = owners(adverts.read, adverts.unregistered, last)
-    unknown = advertiser_rows(assembly, adverts.unregistered, last)
+    wordings = Wordings(known.ruleset)
+    unknown = advertiser_rows(assembly, adverts.unregistered, last, wordings)
     work.keep(_ADVERTISERS, ChunkResult(*unknown, no_rooms()))
     gathered = Gathered(work, [_ADVERTISERS, *runs], again)
     by_number = gathered.whose(list(owner.values()))
     whose = whose_adverts(owner, by_number, assembly)
     behind = last + len(adverts.unregistered)
-    made = AdvertTables(assembly, adverts.table, adverts.read, whose, behind)
+    made = AdvertTables(assembly, adverts.table, adverts.read, whose, behind, wordings)
     names = _written(work, made, adverts.table.num_rows)
     give_back()
     return gathered.entities(), work.adverts(names), gathered.evidence(names)

@@ -109,7 +109,7 @@ class WorkMemory(Work):
         self._waived[name] = waived
 
     def adverts(self, names: Sequence[str]) -> pa.Table:
-        return plain(pa.concat_tables([self._tables[name, ADVERTS] for name in names]))
+        return pa.concat_tables([plain(self._tables[name, ADVERTS]) for name in names])
 
     def waived(self, name: str) -> Mapping[str, int]:
         return self._waived[name]

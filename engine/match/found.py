@@ -32,7 +32,7 @@ class TextsFound:
     def evidence(self, row: int) -> RecordEvidence:
         """The evidence of a row, of its own."""
         look = self.looks[self.look[row]]
-        hits = [replace(hit) for hit in look.evidence.hits]
+        hits = [hit.copied() for hit in look.evidence.hits]
         for (at, *_), words in zip(look.shown, self.said.get(row, ()), strict=True):
             hits[at].matched = words
         votes = dict(look.evidence.sector_votes)

@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+#: So many texts tell most columns of which coding would come to nothing.
+_SOME = 1024
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -53,8 +55,18 @@ def coded(cells: pa.Array, at: npt.NDArray[np.integer] | pa.Array) -> pa.Array:
     taken = pa.array(at)
     if not pa.types.is_string(cells.type) or cells.null_count:
         return cells.take(taken)
+    if 2 * len(cells) > len(taken) and different(cells):
+        return cells.take(taken)
     told = cells.dictionary_encode()
     return pa.DictionaryArray.from_arrays(told.indices.take(taken), told.dictionary)
+
+
+def different(texts: pa.Array) -> bool:
+    """Are most of the first texts of a long column different, so that coding it would come to nothing?"""
+    return (
+        len(texts) > _SOME
+        and 2 * len(texts.slice(0, _SOME).dictionary_encode().dictionary) >= _SOME
+    )
 
 
 def same(text: str, count: int) -> pa.DictionaryArray:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.ipc
 
-from engine.model.columns import whole
+from engine.model.columns import different, whole
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -19,8 +19,8 @@ Bools = npt.NDArray[np.bool_]
 BATCH = 4096
 #: Where a file says of how many rows its batches are.
 _BATCH = b"batch"
-#: So many rows tell most columns of which coding would come to nothing; fewer are not coded.
-_SOME = 1024
+#: Columns of no more rows are not coded.
+_FEW = 1024
 
 
 def write_run(table: pa.Table, path: Path) -> None:
@@ -40,9 +40,9 @@ def batch_of(schema: pa.Schema) -> int:
 
 
 def _coded(column: pa.Array) -> pa.Array:
-    if not pa.types.is_string(column.type) or len(column) <= _SOME or column.null_count:
+    if not pa.types.is_string(column.type) or len(column) <= _FEW or column.null_count:
         return column
-    if len(column.slice(0, _SOME).dictionary_encode().dictionary) * 2 >= _SOME:
+    if different(column):
         return column
     coded = column.dictionary_encode()
     return coded if len(coded.dictionary) * 4 < len(column) else column

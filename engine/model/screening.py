@@ -197,18 +197,20 @@ class Screening:
         known = column in part.columns
         return part[column].iloc[places].tolist() if known else [""] * len(places)
 
-    def codes(self, name: str, column: str) -> Ints:
-        """Of every row of a part a number, the same for those with the same in ``column``."""
+    def codes(self, name: str, column: str, places: Ints) -> Ints:
+        """Of the rows of a part at ``places`` a number each, the same for those with the same in
+        ``column``."""
         part = self._parts[name]
         if isinstance(part, Stored):
-            return part.codes(column)
+            return numbered(part.texts(column, places))
         if isinstance(part, pa.Table):
-            return numbered(part.column(column))
+            return numbered(part.column(column).take(pa.array(places)))
         if column not in part.columns:
-            return np.zeros(len(part), np.int64)
+            return np.zeros(len(places), np.int64)
         import pandas as pd
 
-        return pd.factorize(part[column], use_na_sentinel=False)[0].astype(np.int64)
+        told = part[column].iloc[places]
+        return pd.factorize(told, use_na_sentinel=False)[0].astype(np.int64)
 
     def records(
         self, name: str, places: Ints, columns: Collection[str] | None = None
@@ -218,9 +220,9 @@ class Screening:
         ``columns``: those that are enough.
         """
         part = self._parts[name]
-        if isinstance(part, Stored):
-            part = part.select(columns)
         if isinstance(part, pa.Table | Stored):
+            if columns is not None:
+                part = part.select([name for name in part.column_names if name in columns])
             table = part.take(places if isinstance(part, Stored) else pa.array(places))
             cells = [column.to_pylist() for column in table.columns]
             cells = [["" if v is None else v for v in column] for column in cells]

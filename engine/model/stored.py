@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.model.columns import numbered, whole
+from engine.model.columns import whole
 from engine.model.lines import Lines
 from engine.model.runs import Bools, Ints, RunFile, read_coded, schema_of
 
@@ -151,11 +151,6 @@ class Stored:
         texts, codes = self._told(column)
         passed: Bools = test(texts).to_numpy(zero_copy_only=False)[codes]
         return passed
-
-    def codes(self, column: str) -> Ints:
-        """Of every row a number, the same for those with the same cell in a column."""
-        texts, codes = self._told(column)
-        return numbered(texts)[codes]
 
     def tally(self, column: str) -> dict[str, int]:
         """How many rows have each value of ``column``."""

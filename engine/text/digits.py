@@ -32,8 +32,9 @@ _WORDS = {
 }
 _ALL = _MARKS | {ord(char): digit for char, digit in _WORDS.items()}
 #: Letters that look like digits, beside one.
-_ALIKE = re.compile("(?<=[0-9])[OoIl]+|[OoIl]+(?=[0-9])")
-_LETTERS = str.maketrans("OoIl", "0011")
+ALIKE = "OoIl"
+_ALIKE = re.compile(f"(?<=[0-9])[{ALIKE}]+|[{ALIKE}]+(?=[0-9])")
+_LETTERS = str.maketrans(ALIKE, "0011")
 
 
 def narrowed(text: str) -> str:

@@ -15,6 +15,7 @@ from engine.triage.assembly import (
 )
 from engine.triage.loose_tips import LooseTip, desk_tips
 from engine.triage.order import REGISTER, distinct, visit_keys, visit_order
+from engine.triage.wordings import Wordings
 
 __all__ = [
     "REGISTER",
@@ -28,6 +29,7 @@ __all__ = [
     "FirmRows",
     "LooseTip",
     "ReadAdvert",
+    "Wordings",
     "advertiser_rows",
     "desk_tips",
     "distinct",

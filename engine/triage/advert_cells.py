@@ -21,10 +21,11 @@ from engine.model.runs import Ints
 from engine.model.terms import Status
 from engine.score import Score
 from engine.triage.advert_read import AdvertsRead
-from engine.triage.advert_row import hit_columns, looked, reasons_of
+from engine.triage.advert_row import looked, reasons_of
 from engine.triage.assembly import Assembly
-from engine.triage.evidence_rows import SHARED, kind_of, quotes
+from engine.triage.evidence_rows import SHARED, SharedColumns, kind_of, quotes
 from engine.triage.quotes import QUOTE
+from engine.triage.wordings import Once, Wording, Wordings, together
 
 GIVEN = ("source_file", "advertiser", "channel", "publish_time", "title", "text", "media_name", "phone", "contact", "url")  # fmt: skip
 _LOOKED = ("band", "score", "points", "sector", "sectors", "elements", "annual_rate_pct", "basis", "track", "remarks")  # fmt: skip
@@ -35,13 +36,13 @@ _SEVERAL = "有几家企业与此广告相符，请人工确认"
 
 @dataclass(slots=True)
 class _Kind:
-    """``reasons``: those of all its adverts, None if each has its own. ``hits``: of each the
+    """``reasons``: those of all its adverts, None if each is told its own. ``hits``: of each the
     columns of ``SHARED``."""
 
     evidence: RecordEvidence
     score: Score
     shown: Sequence[tuple[int, str, int, int]]
-    reasons: str | None
+    reasons: Wording | None
     columns: tuple[Any, ...]
     hits: list[tuple[Any, ...]]
 
@@ -59,9 +60,14 @@ class AdvertCells:
     """``whose``: number of a different advert → identity and name of the entity it belongs to."""
 
     def __init__(
-        self, a: Assembly, read: AdvertsRead, whose: Mapping[int, tuple[str, str]]
+        self,
+        a: Assembly,
+        read: AdvertsRead,
+        whose: Mapping[int, tuple[str, str]],
+        wordings: Wordings,
     ) -> None:
-        self._a, self._read, self._whose = a, read, whose
+        self._a, self._read, self._whose, self._wordings = a, read, whose, wordings
+        self._columns = SharedColumns(a.ruleset)
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._kinds: list[_Kind] = []
 
@@ -73,7 +79,7 @@ class AdvertCells:
         rows = numbers.tolist()
         kinds = np.array(
             [
-                self._kind(row, copy, _at(texts, at))
+                self._kind(row, copy, texts, at)
                 for at, (row, copy) in enumerate(zip(rows, copies.tolist(), strict=True))
             ],
             np.int64,
@@ -93,20 +99,21 @@ class AdvertCells:
         self._tell_links(columns, rows)
         return Cells(columns, *self._hits(rows, some, at, ads))
 
-    def _kind(self, row: int, copy: bool, texts: Mapping[str, str]) -> int:
+    def _kind(self, row: int, copy: bool, texts: Mapping[str, list[str]], at: int) -> int:
         look = self._read.found.look[row]
         advert = self._read.single.get(row)
         if advert is None:
             key: tuple[Any, ...] = (look,)
         else:
-            # What else may differ within a look comes with a score of its own.
-            hits = advert.evidence.hits
-            key = (copy, look, id(advert.score), *[hit.status for hit in hits])
+            key = (copy, *advert.kind)
         number = self._numbers.get(key)
         if number is None:
-            evidence = advert.evidence if advert else self._read.found.evidence(row)
+            evidence = _copied(advert.evidence) if advert else self._read.found.evidence(row)
             score = advert.score if advert else self._read.scores[look]
-            number = self._numbers[key] = self._made(evidence, score, look, texts, copy)
+            kind = advert.kind if advert else key
+            told = self._wordings.of(kind, evidence, score, _at(texts, at))
+            number = self._numbers[key] = len(self._kinds)
+            self._kinds.append(self._made(evidence, score, look, told, copy))
         return number
 
     def _made(
@@ -114,39 +121,36 @@ class AdvertCells:
         evidence: RecordEvidence,
         score: Score,
         look: int,
-        texts: Mapping[str, str],
+        told: list[Once] | None,
         copy: bool,
-    ) -> int:
+    ) -> _Kind:
         """``copy``: the reasons are those of the advert that it repeats."""
         ruleset = self._a.ruleset
-        evidence = replace(evidence, hits=[hit.copied() for hit in evidence.hits])
-        reasons, shared = reasons_of(evidence, score, texts, ruleset)
         columns = looked(evidence, score, ruleset)
         hits = [_counted_before(hit) if copy else hit for hit in evidence.hits]
-        told = [hit_columns(hit, ruleset) for hit in hits]
-        self._kinds.append(
-            _Kind(
-                evidence,
-                score,
-                self._read.found.looks[look].shown,
-                reasons if shared else None,
-                tuple(columns[name] for name in _LOOKED),
-                [tuple(one[name] for name in SHARED) for one in told],
-            )
+        if told is not None:
+            told = sorted(told, key=lambda one: -one.points)
+        return _Kind(
+            evidence,
+            score,
+            self._read.found.looks[look].shown,
+            None if told is None else together([one.wording for one in told]),
+            tuple(columns[name] for name in _LOOKED),
+            [self._columns.of(hit) for hit in hits],
         )
-        return len(self._kinds) - 1
 
     def _reasons(
         self, rows: list[int], kinds: Sequence[_Kind], at: Ints, texts: Mapping[str, list[str]]
     ) -> pa.Array:
-        reasons = [kinds[kind].reasons for kind in at.tolist()]
-        for place, (row, kind) in enumerate(zip(rows, at.tolist(), strict=True)):
-            if reasons[place] is None:
-                one = kinds[kind]
-                self._say(one, row)
-                reasons[place], _ = reasons_of(
-                    one.evidence, one.score, _at(texts, place), self._a.ruleset
-                )
+        reasons: list[str] = []
+        for place, (row, number) in enumerate(zip(rows, at.tolist(), strict=True)):
+            kind = kinds[number]
+            if kind.reasons:
+                reasons.append(kind.reasons.of(texts, place))
+            else:
+                self._say(kind, row)
+                own = _at(texts, place)
+                reasons.append(reasons_of(kind.evidence, kind.score, own, self._a.ruleset))
         return pa.array(reasons, pa.string())
 
     def _say(self, kind: _Kind, row: int) -> None:
@@ -218,6 +222,10 @@ class AdvertCells:
         mask[list(words)] = True
         new = pa.array([words[place] for place in sorted(words)], pa.string())
         return pc.replace_with_mask(matched, pa.array(mask), new)
+
+
+def _copied(evidence: RecordEvidence) -> RecordEvidence:
+    return replace(evidence, hits=[hit.copied() for hit in evidence.hits])
 
 
 def _counted_before(hit: Hit) -> Hit:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,10 +9,9 @@ from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Band, Status
 from engine.ruleset import RuleSet
 from engine.score import Score
-from engine.text.figured import FIGURE
 from engine.triage.assembly import Assembly
 from engine.triage.quotes import QUOTE, part
-from engine.triage.reasons import LISTED, pretext, tell
+from engine.triage.reasons import LISTED, on_one_line, tell_advert
 
 
 def looked(evidence: RecordEvidence, score: Score, ruleset: RuleSet) -> dict[str, Any]:
@@ -37,7 +35,7 @@ def looked(evidence: RecordEvidence, score: Score, ruleset: RuleSet) -> dict[str
         "sectors": "|".join(sectors),
         "elements": "|".join(score.elements),
         "annual_rate_pct": _annual_rate(evidence, score),
-        "basis": "|".join(dict.fromkeys(b for r in rules for b in r.basis().split("|"))),
+        "basis": "|".join(dict.fromkeys([b for r in rules for b in ruleset.bases[r.id]])),
         "track": "放贷" if score.lending else ("集资" if told else ""),
         "remarks": "|".join(remarks),
     }
@@ -45,15 +43,12 @@ def looked(evidence: RecordEvidence, score: Score, ruleset: RuleSet) -> dict[str
 
 def reasons_of(
     evidence: RecordEvidence, score: Score, texts: Mapping[str, str], ruleset: RuleSet
-) -> tuple[str, bool]:
-    """Why, and whether texts with other figures have the same reasons."""
-    dismissed = all(h.status is Status.DISMISSED for h in evidence.hits)
-    told = tell(evidence, texts, ruleset, pretext(score, ruleset), dismissed=dismissed)
-    told.sort(key=lambda reason: -reason.points)
-    said = "|".join(
-        re.sub(r"[|\r\n]", " ", f"{r.reason}（{r.words}）" if r.words else r.reason) for r in told
+) -> str:
+    """Why, the weightiest first."""
+    told = sorted(tell_advert(evidence, score, texts, ruleset), key=lambda one: -one.points)
+    return "|".join(
+        [on_one_line(f"{one.reason}（{one.words}）" if one.quotes else one.reason) for one in told]
     )
-    return said, not any(FIGURE.search(r.words) for r in told)
 
 
 def _annual_rate(evidence: RecordEvidence, score: Score) -> float | None:
@@ -90,7 +85,7 @@ def hit_columns(hit: Hit, ruleset: RuleSet) -> dict[str, Any]:
         "points": hit.points,
         "status": hit.status.value,
         "reason": hit.reason + (f"（{hit.cause_id}）" if hit.cause_id else ""),
-        "basis": rule.basis() if rule else "",
+        "basis": "|".join(ruleset.bases[rule.id]) if rule else "",
         "title": rule.title if rule else "",
         "family": rule.family if rule else "",
     }

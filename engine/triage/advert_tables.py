@@ -18,6 +18,7 @@ from engine.triage.advert_cells import GIVEN, AdvertCells, Cells, texts_of
 from engine.triage.advert_read import AdvertsRead
 from engine.triage.assembly import Assembly
 from engine.triage.order import REGISTER
+from engine.triage.wordings import Wordings
 
 #: So many different adverts are made into cells at once and for all rows.
 _FEW = 50_000
@@ -34,9 +35,10 @@ class AdvertTables:
         read: AdvertsRead,
         whose: Mapping[int, tuple[str, str]],
         last: int,
+        wordings: Wordings,
     ) -> None:
         self._ads, self._read, self._last = ads, read, last
-        self._cells = AdvertCells(a, read, whose)
+        self._cells = AdvertCells(a, read, whose, wordings)
         # Numbers behind those of the different adverts are the copies of some of them.
         owned = {n: ad for n, ad in read.single.items() if ad.suspicious and n in whose}
         repeated = [n for n, ad in owned.items() if len(ad.numbers) > 1]

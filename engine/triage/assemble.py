@@ -27,6 +27,7 @@ from engine.triage.judged_adverts import JudgedAdverts
 from engine.triage.judged_looks import JudgedLooks
 from engine.triage.order import LATER, REGISTER
 from engine.triage.register_rows import RegisterRows
+from engine.triage.wordings import Wordings
 
 _INTEGERS = {"source_row", "score", "points", "rank", "start", "end", "quote_start", REGISTER}
 #: Numbers that may be missing.
@@ -99,10 +100,11 @@ def advertiser_rows(
     a: Assembly,
     unregistered: Sequence[Advertiser],
     first: int,
+    wordings: Wordings,
 ) -> tuple[pa.Table, pa.Table]:
     """Rows of advertisers found in no register, and of evidence: there is none but that
     of their adverts. ``first``: the number of the first."""
-    known = JudgedAdverts(a.ruleset)
+    known = JudgedAdverts(a.ruleset, wordings)
     tables, records = [], []
     for at, (name, ads, said) in enumerate(unregistered, 1):
         entity = Entity(-1, RecordEvidence(-1, []), ads, name=name, said=said)

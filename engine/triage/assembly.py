@@ -37,6 +37,12 @@ class ReadAdvert:
         return [ad_id for _, ad_id in self.numbers]
 
     @property
+    def kind(self) -> tuple[Any, ...]:
+        """The same for adverts that are alike but for their figures. What else may differ within a look
+        comes with a score of its own."""
+        return (self.look, id(self.score), *[hit.status for hit in self.evidence.hits])
+
+    @property
     def suspicious(self) -> bool:
         return self.score.band in SUSPICIOUS
 

@@ -29,15 +29,30 @@ def kind_of(name: str) -> pa.DataType:
     return pa.int64() if name == "points" else pa.string()
 
 
+class SharedColumns:
+    """Columns of a hit; what hits say of their words differs in few ways."""
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        self._ruleset = ruleset
+        self._known: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+
+    def of(self, hit: Hit) -> tuple[Any, ...]:
+        """Those of ``SHARED``."""
+        key = hit.rule_id, hit.field, hit.matched, hit.points, hit.status, hit.reason, hit.cause_id
+        columns = self._known.get(key)
+        if columns is None:
+            record = hit_columns(hit, self._ruleset)
+            columns = self._known[key] = tuple([record[name] for name in SHARED])
+        return columns
+
+
 class EvidenceRows:
     """Turns rows of the register, each with its look and marks, into rows of evidence."""
 
     def __init__(self, looks: JudgedLooks, ruleset: RuleSet) -> None:
-        self._looks, self._ruleset = looks, ruleset
+        self._looks, self._columns = looks, SharedColumns(ruleset)
         #: look → of each of its hits the columns of ``SHARED``, and the numbers of its marks
         self._known: dict[int, tuple[list[tuple[Any, ...]], list[tuple[int, int]]]] = {}
-
-        self._hits: dict[tuple[Any, ...], tuple[Any, ...]] = {}
 
     def table(
         self,
@@ -85,18 +100,9 @@ class EvidenceRows:
         known = self._known.get(look)
         if known is None:
             judged = self._looks.look(look)
-            hits = [self._columns(hit) for hit in judged.evidence.hits]
+            hits = [self._columns.of(hit) for hit in judged.evidence.hits]
             known = self._known[look] = hits, [place or _NOWHERE for place in judged.places]
         return known
-
-    def _columns(self, hit: Hit) -> tuple[Any, ...]:
-        """What looks say of their words differs in few ways."""
-        key = hit.rule_id, hit.field, hit.matched, hit.points, hit.status, hit.reason, hit.cause_id
-        columns = self._hits.get(key)
-        if columns is None:
-            record = hit_columns(hit, self._ruleset)
-            columns = self._hits[key] = tuple(record[name] for name in SHARED)
-        return columns
 
 
 def quotes(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from engine.link import SAME_DOOR
 from engine.model.evidence import Hit, LicensedName
@@ -45,8 +45,10 @@ class Judged:
         return " ".join(h.matched for h in self.hits if h.status is Status.COUNTED)
 
 
-def judge(entity: Entity, ruleset: RuleSet) -> Judged:
-    """Marks hits as exempt or superseded on the way."""
+def judge(
+    entity: Entity, ruleset: RuleSet, say: Callable[[Entity, Disposition], list[str]] | None = None
+) -> Judged:
+    """Marks hits as exempt or superseded on the way. ``say``: tells the reasons."""
     evidence = entity.evidence
     if evidence.licensed:
         _exempt(evidence.hits, evidence.licensed, ruleset)
@@ -56,7 +58,7 @@ def judge(entity: Entity, ruleset: RuleSet) -> Judged:
     for _, found in entity.tips:
         hits.extend(found.hits)
     votes = _votes(entity)
-    result = score(hits, ruleset, votes=votes)
+    result = _scored(entity) or score(hits, ruleset, votes=votes)
     kind = disposition(hits, result, evidence.licensed is not None, evidence.public_money, ruleset)
     passed_on = max((points for _, how, points in entity.ties if how != SAME_DOOR), default=0)
     if passed_on and kind is Disposition.LEAD:
@@ -75,7 +77,7 @@ def judge(entity: Entity, ruleset: RuleSet) -> Judged:
         hits,
         main,
         [ruleset.sectors[s].name for s in result.sectors],
-        reasons(entity, kind, ruleset),
+        say(entity, kind) if say else reasons(entity, kind, ruleset),
         list(dict.fromkeys(cited for rule in rules for cited in ruleset.bases[rule.id])),
         _checks(entity, kind, told, body, main, ruleset)[:_CHECKS],
         evidence.licensed.licence if evidence.licensed else (main.licence if main else ""),
@@ -112,6 +114,13 @@ def _different(checks: list[str]) -> list[str]:
     for check in checks:
         found.setdefault(_ASKING.sub("", check)[:_ALIKE], check)
     return list(found.values())
+
+
+def _scored(entity: Entity) -> Score | None:
+    """One of whom nothing but one advert is known has its score."""
+    if entity.evidence.hits or entity.tips or len(entity.adverts) != 1:
+        return None
+    return replace(entity.adverts[0].score)
 
 
 def _votes(entity: Entity) -> dict[str, float]:

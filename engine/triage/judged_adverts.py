@@ -6,51 +6,50 @@ advert of some hundred campaigns. Only the words with figures in them are the ad
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
+from engine.model.terms import Disposition
 from engine.ruleset import RuleSet
-from engine.text.figured import FIGURE
-from engine.triage.assembly import Entity
+from engine.triage.assembly import Entity, ReadAdvert
 from engine.triage.judged import Judged, judge
 from engine.triage.reasons import advert_prefix, reasons
+from engine.triage.wordings import Wording, Wordings
 
 
 class JudgedAdverts:
-    """Adverts of one look read alike."""
+    """Adverts of one kind are judged alike."""
 
-    def __init__(self, ruleset: RuleSet) -> None:
-        self._ruleset = ruleset
-        #: what tells kinds apart → how one of the kind was judged; its reasons without what they begin
-        #: with, or None where they quote figures
-        self._known: dict[tuple[Any, ...], tuple[Judged, list[str] | None]] = {}
+    def __init__(self, ruleset: RuleSet, wordings: Wordings) -> None:
+        self._ruleset, self._wordings = ruleset, wordings
+        #: kind → how the first of it was judged, and its reasons, the strongest first
+        self._known: dict[Hashable, tuple[Judged, list[Wording] | None]] = {}
 
     def judge(self, entity: Entity) -> Judged:
         """The same as ``judge`` for an advertiser of whom nothing but adverts is known."""
         if len(entity.adverts) != 1 or entity.adverts[0].look < 0:
             return judge(entity, self._ruleset)
-        advert = entity.adverts[0]
-        hits = advert.evidence.hits
-        # What else may differ within a look comes with a score of its own.
-        key = (
-            advert.look,
-            id(advert.score),
-            *[hit.status for hit in hits],
-        )
-        begin = advert_prefix(advert)
-        known = self._known.get(key)
-        if known is None:
-            judged = judge(entity, self._ruleset)
-            shared = all(
-                said.startswith(begin) and not FIGURE.search(said, len(begin))
-                for said in judged.reasons
-            )
-            told = [said[len(begin) :] for said in judged.reasons] if shared else None
-            self._known[key] = judged, told
+        (advert,) = entity.adverts
+        kind = advert.kind
+        if kind not in self._known:
+            told = self._strongest_first(advert, kind)
+            judged = judge(entity, self._ruleset, partial(self._said, told))
+            self._known[kind] = judged, told
             return judged
-        judged, told = known
+        judged, told = self._known[kind]
+        said = self._said(told, entity, judged.kind)
+        return replace(judged, hits=advert.evidence.hits, reasons=said)
+
+    def _strongest_first(self, advert: ReadAdvert, kind: Hashable) -> list[Wording] | None:
+        told = self._wordings.of(kind, advert.evidence, advert.score, advert.texts)
         if told is None:
-            said = reasons(entity, judged.kind, self._ruleset)
-        else:
-            said = [begin + one for one in told]
-        return replace(judged, hits=hits, reasons=said)
+            return None
+        return [one.wording for one in sorted(told, key=lambda one: (-one.worth, one.reason))]
+
+    def _said(self, told: list[Wording] | None, entity: Entity, kind: Disposition) -> list[str]:
+        if told is None or kind is not Disposition.LEAD:
+            return reasons(entity, kind, self._ruleset)
+        (advert,) = entity.adverts
+        begin, texts = advert_prefix(advert), {field: [t] for field, t in advert.texts.items()}
+        return [begin + one.of(texts) for one in told]

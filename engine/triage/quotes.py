@@ -7,8 +7,10 @@ the clauses are told in which the telling pieces stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from operator import attrgetter
+from typing import NamedTuple
 
 from engine.model.evidence import Hit
 from engine.ruleset import schema
@@ -42,33 +44,59 @@ def weighs_wording(rule: schema.Rule | None) -> bool:
     )
 
 
-def quoted(
-    hits: Iterable[Hit], texts: Mapping[str, str], rule: schema.Rule | None, most: int = _FEW
-) -> str:
-    """The words of some hits in Chinese quotation marks; "" where none tells anything.
+class Quote(NamedTuple):
+    """Words to quote, and where they stand; ``field`` is "" where that is not known. ``bare``: the hit
+    alone, without the words around it, tells nothing."""
+
+    words: str
+    bare: bool = False
+    field: str = ""
+    begin: int = 0
+    end: int = 0
+
+
+def quotes_of(
+    hits: Iterable[Hit], texts: Mapping[str, str], rule: schema.Rule | None
+) -> list[Quote]:
+    """What may be quoted of some hits, what tells more first.
 
     ``texts``: field → raw text, as far as it may be told; without it words that say nothing by
     themselves are left out.
     """
     # Where no word tells much by itself, the clauses are what convinces.
     wording = rule is not None and rule.confidence == "low"
-    telling: dict[str, None] = {}
-    bare: dict[str, None] = {}
+    found: list[Quote] = []
     for hit in hits:
         if not hit.matched:
             continue
-        alone = not _SPOKEN.search(hit.matched)
+        bare = not _SPOKEN.search(hit.matched)
         raw = texts.get(hit.field, "")
-        if not (alone or wording):
-            telling[hit.matched] = None
-        elif raw[hit.start : hit.end] == hit.matched:
-            words = around(raw, hit.start, hit.end)
-            if _SPOKEN.search(words):
-                (bare if alone else telling)[words] = None
+        known = raw[hit.start : hit.end] == hit.matched
+        if not (bare or wording):
+            place = (hit.field, hit.start, hit.end) if known else ()
+            found.append(Quote(hit.matched, bare, *place))
+        elif known:
+            begin, end = around(raw, hit.start, hit.end)
+            if _SPOKEN.search(raw, begin, end):
+                found.append(Quote(raw[begin:end], bare, hit.field, begin, end))
         elif wording and not weighs_wording(rule):
-            telling[hit.matched] = None
-    said = list(islice(_without_parts([*telling, *bare]), most))
-    return f"“{'”“'.join(said)}”" if said else ""
+            found.append(Quote(hit.matched))
+    return sorted(dict.fromkeys(found), key=attrgetter("bare"))
+
+
+def few(quotes: Iterable[Quote], most: int = _FEW) -> list[Quote]:
+    """Those that are quoted: none that stands in another one."""
+    once: dict[tuple[bool, str], Quote] = {}
+    for quote in quotes:
+        once.setdefault((quote.bare, quote.words), quote)
+    together = "\0".join(dict.fromkeys([quote.words for quote in once.values()]))
+    told = (quote for quote in once.values() if together.count(quote.words) == 1)
+    return list(islice(told, most))
+
+
+def in_marks(words: Sequence[str]) -> str:
+    """In Chinese quotation marks; "" where there are none."""
+    return f"“{'”“'.join(words)}”" if words else ""
 
 
 def part(text: str, first: int, last: int) -> str:
@@ -86,12 +114,13 @@ def _stars(digits: re.Match[str]) -> str:
     return "*" * len(digits.group())
 
 
-def around(raw: str, start: int, end: int) -> str:
-    """The clause in which ``raw[start:end]`` stands, with the one before where it is short."""
+def around(raw: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause begins and ends in which ``raw[start:end]`` stands, with the one before where
+    it is short."""
     begin, stop = _left(raw, start), _right(raw, end)
     # A telephone says what it is with the word before it (电话…); what else was said is no part of it.
     least = 1 if _PHONE.fullmatch(raw, start, end) else _LEAST
-    if len(_SPOKEN.findall(raw[begin:stop])) < least and begin > 0:
+    if len(_SPOKEN.findall(raw, begin, stop)) < least and begin > 0:
         begin = _left(raw, max(0, begin - 1))
     if stop - begin > _MOST:
         begin = max(begin, min(start, end - _MOST))
@@ -102,7 +131,9 @@ def around(raw: str, start: int, end: int) -> str:
                 begin = run.start() if start < run.end() else run.end()
             if run.start() < stop < run.end():
                 stop = run.end() if run.start() < end else run.start()
-    return raw[begin:stop].strip()
+    said = raw[begin:stop].lstrip()
+    begin = stop - len(said)
+    return begin, begin + len(said.rstrip())
 
 
 def _left(raw: str, at: int) -> int:
@@ -113,9 +144,3 @@ def _left(raw: str, at: int) -> int:
 def _right(raw: str, at: int) -> int:
     found = _BREAK.search(raw, at, at + _FAR)
     return found.start() if found else min(len(raw), at + _FAR)
-
-
-def _without_parts(words: list[str]) -> Iterator[str]:
-    """Without those that stand in another one."""
-    together = "\0".join(dict.fromkeys(words))
-    return (word for word in words if together.count(word) == 1)

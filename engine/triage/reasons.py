@@ -12,7 +12,7 @@ from engine.model.terms import Disposition, Status
 from engine.ruleset import RuleSet, schema
 from engine.score import Score
 from engine.triage.assembly import Entity, ReadAdvert, short_first
-from engine.triage.quotes import quoted, weighs_wording
+from engine.triage.quotes import Quote, few, in_marks, quotes_of, weighs_wording
 
 _FAINT = 1000
 #: So many adverts that say the same are named.
@@ -42,8 +42,7 @@ def reasons(entity: Entity, kind: Disposition, ruleset: RuleSet) -> list[str]:
             rule = told.rule
             if rule and rule.family in _RELATIVES and entity.ties:
                 continue  # the ties say it with names
-            # What rests on many weak signs is told after what a single word shows.
-            worth = told.points - (_FAINT if rule and rule.confidence == "low" else 0)
+            worth = worth_of(told)
             if told.reason not in once:
                 once.add(told.reason)
                 said = found.setdefault((source, told.reason, told.words), _Said(worth))
@@ -61,7 +60,7 @@ def reasons(entity: Entity, kind: Disposition, ruleset: RuleSet) -> list[str]:
     told_ = [f"{reason}（{words}）" if words else reason for _, reason, words in ordered]
     # What only tells the trade is told after what ties the firm to a suspicious one.
     own = sum(1 for less, *_ in ordered if less < 0)
-    return [_ON_ONE_LINE.sub(" ", text) for text in (*told_[:own], *tied, *told_[own:])]
+    return [on_one_line(text) for text in (*told_[:own], *tied, *told_[own:])]
 
 
 @dataclass(slots=True)
@@ -74,7 +73,7 @@ class _Said:
 
 def advert_prefix(advert: ReadAdvert) -> str:
     """What the reasons of an advert begin with among those of its advertiser."""
-    return _ON_ONE_LINE.sub(" ", _of_adverts(advert.ids))
+    return on_one_line(_of_adverts(advert.ids))
 
 
 def _of_adverts(ids: Sequence[str]) -> str:
@@ -84,12 +83,34 @@ def _of_adverts(ids: Sequence[str]) -> str:
 
 
 class Told(NamedTuple):
-    """One reason of one text, with the words to quote for it."""
+    """One reason of one text, with what may be quoted for it."""
 
     reason: str
-    words: str
+    quotes: Sequence[Quote]
     points: int
     rule: schema.Rule | None
+
+    @property
+    def words(self) -> str:
+        return in_marks([quote.words for quote in few(self.quotes)])
+
+
+def worth_of(told: Told) -> int:
+    """What rests on many weak signs is told after what a single word shows."""
+    return told.points - (_FAINT if told.rule and told.rule.confidence == "low" else 0)
+
+
+def on_one_line(text: str) -> str:
+    """Without what parts reasons from one another."""
+    return _ON_ONE_LINE.sub(" ", text)
+
+
+def tell_advert(
+    evidence: RecordEvidence, score: Score, texts: Mapping[str, str], ruleset: RuleSet
+) -> list[Told]:
+    """The reasons of an advert, in the order of their hits; why hits do not count, if none does."""
+    dismissed = all(hit.status is Status.DISMISSED for hit in evidence.hits)
+    return tell(evidence, texts, ruleset, pretext(score, ruleset), dismissed)
 
 
 def tell(
@@ -131,10 +152,10 @@ def tell(
             reason += f"{kind}，最像的说法"
         if not dismissed and rule and all(hit.matched in rule.audience for hit in hits):
             reason = _SPOKEN_TO
-        words = quoted(hits, texts, rule)
+        quotes = quotes_of(hits, texts, rule)
         points = max(hit.points for hit in hits)
-        reason = reason if words else reason.removesuffix("，最像的说法")
-        told.append(Told(reason, words, points, rule))
+        reason = reason if quotes else reason.removesuffix("，最像的说法")
+        told.append(Told(reason, quotes, points, rule))
     return told
 
 

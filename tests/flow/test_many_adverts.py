@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from engine import load_ruleset, pipeline
+from engine import load_ruleset, pipeline, screen
 from engine.flow import texts, whole
 from engine.flow.work import keep_finished
 from engine.match import TextMatcher
 from engine.pipeline import Plan, screen_files
 from engine.triage.judged import judge
 from engine.triage.judged_adverts import JudgedAdverts
+from engine.triage.wordings import Wordings
 
 _TEXTS = (
     "保本保息，年化{n}%，随时赎回，电话1381234{n:04}",
@@ -111,3 +113,37 @@ def test_advertisers_are_judged_as_each_by_itself(
     for name in _FILES:
         first, second = (tmp_path / out / name for out in ("alike", "each"))
         assert first.read_bytes() == second.read_bytes(), name
+
+
+def test_parts_of_which_one_is_coded_and_one_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    ruleset = load_ruleset()
+    different = [f"民间借贷，急用钱找我，电话1540000{n:04}" for n in range(1500)]
+    ads = pd.DataFrame({"广告内容": [*different, *["新店开业，欢迎光临"] * 1500]})
+    at_once = screen(adverts=ads, ruleset=ruleset)
+    monkeypatch.setattr("engine.flow.whole._PART", 1500)
+    in_parts = screen(adverts=ads, ruleset=ruleset)
+    for name in ("adverts", "evidence", "entities"):
+        pd.testing.assert_frame_equal(getattr(at_once, name), getattr(in_parts, name))
+
+
+def test_reasons_are_told_as_of_each_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Numbers that are the same in some texts and not in others are quoted once there, and twice here."""
+    ruleset = load_ruleset()
+    said = [
+        f"{text}，{one}1540000{n:04}，{other}1540000{m:04}"
+        for one, other in (("电话", "或"), ("电话", ""), ("", "电话"), ("电话", "电话"))
+        for text in (
+            "急用钱找我，无抵押放款{n}万|当天到账100%",
+            "投{n}万返{m}万，保本{n}%，",
+            "新店开业",
+        )
+        for n, m in ((1, 2), (3, 3), (4, 5), (6, 6), (7, 1540))
+    ]
+    texts = [text.format(n=at, m=at + at % 3) for at, text in enumerate(said, 1)]
+    ads = pd.DataFrame({"广告内容": [*texts, "加1540，电话15400001540", "加1541，电话15400001540"]})
+    alike = screen(adverts=ads, ruleset=ruleset)
+    monkeypatch.setattr(Wordings, "of", lambda *_: None)
+    each = screen(adverts=ads, ruleset=ruleset)
+    assert alike.adverts["reasons"].str.contains("154", regex=False).any()
+    for name in ("adverts", "evidence", "entities"):
+        pd.testing.assert_frame_equal(getattr(alike, name), getattr(each, name))
