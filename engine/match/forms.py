@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from engine.match.figures import Figures, Named
 from engine.match.found import TextLook
@@ -54,13 +54,15 @@ class Fork:
     ways: dict[tuple[str, ...], Fork | Leaf] = field(default_factory=dict)
 
 
-def told_apart(leaf: Leaf, look: TextLook, record: Mapping[str, str]) -> TextLook:
-    """Of texts that show the same words twice and those that show two, each kind has its look."""
-    if len(look.shown) < 2:
-        return look
-    said = [record[name][start:end] for _, name, start, end in look.shown]
-    key = (id(look), *map(said.index, said))
-    return leaf.looks.setdefault(key, replace(look))
+class Wanted(NamedTuple):
+    """A text must be read as none was that goes this ``way`` (``at`` a fork, ``seen``: the places
+    where it was told apart so far), or none of these words (a leaf). One reading serves all with the
+    same ``key``."""
+
+    key: tuple[Any, ...]
+    at: Fork | Leaf
+    way: tuple[str, ...] = ()
+    seen: Set[Place] = frozenset()
 
 
 def leaf_of(read: Read, figures: Figures) -> Leaf:
