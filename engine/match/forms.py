@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from engine.match.figures import Figures, Named
 from engine.match.found import TextLook
-from engine.match.read_text import Read, Seen
+from engine.match.read_text import Rates, Read, Seen
 from engine.ruleset import schema
 from engine.text.figured import FIGURE
 
@@ -32,6 +32,15 @@ class TextField:
     named: Sequence[Named]
 
 
+class First(NamedTuple):
+    """The first text of a leaf; ``seen``: all but its rates, if it may have some."""
+
+    look: TextLook
+    record: Mapping[str, str]
+    rates: Rates
+    seen: Seen | None
+
+
 @dataclass(slots=True)
 class Leaf:
     """What texts of a form have in common that share the figures which are read as words."""
@@ -44,6 +53,8 @@ class Leaf:
     looks: dict[tuple[Any, ...], TextLook] = field(default_factory=dict)
     #: where what names figures stands → all but the rates
     seen: dict[tuple[Any, ...], Seen] = field(default_factory=dict)
+    #: the first text, until there is another that is to be compared with it
+    first: First | None = None
 
 
 @dataclass(slots=True)

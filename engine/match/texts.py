@@ -20,6 +20,7 @@ from engine.match.compiled import asking
 from engine.match.eras import Eras
 from engine.match.figures import Figures
 from engine.match.forms import (
+    First,
     Fork,
     Leaf,
     Place,
@@ -203,6 +204,9 @@ class TextMatcher:
             at = below
         if at.alone:
             return Wanted((number,), at)
+        if at.first is not None:
+            self._settle(at, at.first)
+            at.first = None
         rates, named = self._rates(at, record), self._named(at, record)
         key = _key(rates, named)
         known = at.looks.get(key)
@@ -227,11 +231,21 @@ class TextMatcher:
         look = _look_of(read.evidence)
         if leaf.alone:
             return look
-        named = self._named(leaf, record)
-        leaf.looks[_key(read.rates, named)] = look
         if any(one.promises for one in leaf.fields.values()):
-            leaf.seen.setdefault(named, read.seen)
+            known = First(look, record, read.rates, read.seen)
+        else:
+            known = First(look, record, read.rates, None)
+        if leaf.first is None and not leaf.looks:
+            leaf.first = known  # most leaves have one text
+        else:
+            self._settle(leaf, known)
         return look
+
+    def _settle(self, leaf: Leaf, known: First) -> None:
+        named = self._named(leaf, known.record)
+        leaf.looks[_key(known.rates, named)] = known.look
+        if known.seen is not None:
+            leaf.seen.setdefault(named, known.seen)
 
     def _named(self, leaf: Leaf, record: Mapping[str, str]) -> tuple[Any, ...]:
         return tuple(
