@@ -23,8 +23,6 @@ from engine.text.compact import compact
 from engine.text.figured import FIGURE, Figured, masked
 from engine.text.fold import fold
 
-#: Every figure there is.
-ALL = frozenset("0123456789")
 #: What a pattern may hold that takes all figures for one: classes of all ten, counts of repeats.
 _ALL_TEN = re.compile(r"0-9|\\d|\{[0-9]*,?[0-9]*\}")
 
@@ -104,10 +102,12 @@ class Figures:
         for place, figures in self._words.places(folded):
             found.setdefault(place, set()).update(figures)
         if view.text != folded:
-            # Which figure is which is not told: all of them, then.
-            others = compact(folded)[0], fold(view.restored.text)
-            if any(True for text in others for _ in self._words.places(text)):
-                found.update((place, set(ALL)) for place in range(len(folded)))
+            text, kept = compact(folded)
+            for at, figures in self._words.places(text):
+                found.setdefault(kept[at], set()).update(figures)
+            for at, figures in self._words.places(fold(view.restored.text)):
+                for place in range(*view.restored.span(at, at + 1)):
+                    found.setdefault(place, set()).update(figures)
         return {at: frozenset(f) for at, f in found.items() if FIGURE.match(view.raw[at])}
 
 

@@ -4,6 +4,7 @@ import pyarrow as pa
 import pytest
 
 from engine.match import TextMatcher
+from engine.match.forms import Fork
 from engine.match.telephones import Telephones
 from engine.ruleset import RuleSet, load_ruleset
 
@@ -89,3 +90,13 @@ def test_many_texts_that_are_told_apart_by_figures_are_read_together(ruleset: Ru
     matcher = TextMatcher(ruleset, "advert")
     found = list(matcher.find(table, DAY, "publish_time"))
     assert found == list(matcher.read(table, DAY, "publish_time"))
+
+
+def test_where_a_mark_is_left_out_figures_are_told_apart_by_place(ruleset: RuleSet) -> None:
+    texts = [f"首 付3成，单价{i}元，稳 赚{i % 10}赔" for i in range(1000, 1100)]
+    matcher = TextMatcher(ruleset, "advert")
+    found = matcher.find(pa.table({"text": texts}), DAY, "publish_time")
+    assert list(found) == list(matcher.read(pa.table({"text": texts}), DAY, "publish_time"))
+    (fork,) = matcher._forms.values()
+    assert isinstance(fork, Fork)
+    assert len(fork.ways) < 20
