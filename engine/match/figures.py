@@ -17,15 +17,17 @@ from engine.match.advert_view import AdvertView
 from engine.match.compiled import CompiledRules
 from engine.match.patterns import Pattern
 from engine.match.sectors import SectorReader
+from engine.match.telephones import Telephones
 from engine.ruleset import RuleSet, schema
 from engine.text.compact import compact
 from engine.text.figured import FIGURE, Figured, masked
 from engine.text.fold import fold
 
-#: Every figure there is.
-ALL = frozenset("0123456789")
 #: What a pattern may hold that takes all figures for one: classes of all ten, counts of repeats.
 _ALL_TEN = re.compile(r"0-9|\\d|\{[0-9]*,?[0-9]*\}")
+
+#: A part of a telephone number, in a pattern.
+_NUMBER = re.compile("[0-9]{3,}")
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -77,6 +79,9 @@ class Figures:
             if FIGURE.search(fold(word))
         }
         numbers = {word for word in words if not FIGURE.sub("", word)}
+        whole = {number for pattern in rules for number in _NUMBER.findall(_bare(pattern))}
+        #: texts with these are read with whatever telephone number they have
+        self.telephones = Telephones(numbers | whole, words - numbers)
         self._named += [Named.of(word, [word]) for word in sorted(numbers)]
         self._words = Figured(sorted(words - numbers))
 
@@ -97,15 +102,22 @@ class Figures:
         for place, figures in self._words.places(folded):
             found.setdefault(place, set()).update(figures)
         if view.text != folded:
-            # Which figure is which is not told: all of them, then.
-            others = compact(folded)[0], fold(view.restored.text)
-            if any(True for text in others for _ in self._words.places(text)):
-                found.update((place, set(ALL)) for place in range(len(folded)))
+            text, kept = compact(folded)
+            for at, figures in self._words.places(text):
+                found.setdefault(kept[at], set()).update(figures)
+            for at, figures in self._words.places(fold(view.restored.text)):
+                for place in range(*view.restored.span(at, at + 1)):
+                    found.setdefault(place, set()).update(figures)
         return {at: frozenset(f) for at, f in found.items() if FIGURE.match(view.raw[at])}
 
 
 def names_figures(pattern: str) -> bool:
-    return FIGURE.search(_ALL_TEN.sub("", pattern)) is not None
+    return FIGURE.search(_bare(pattern)) is not None
+
+
+def _bare(pattern: str) -> str:
+    """Without what takes all figures for one."""
+    return _ALL_TEN.sub("", pattern)
 
 
 def _words_of_rules(ruleset: RuleSet, compiled: CompiledRules) -> Iterator[str]:

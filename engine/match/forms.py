@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from engine.match.figures import Figures, Named
 from engine.match.found import TextLook
-from engine.match.read_text import Read, Seen
+from engine.match.read_text import Rates, Read, Seen
 from engine.ruleset import schema
 from engine.text.figured import FIGURE
 
@@ -32,6 +32,15 @@ class TextField:
     named: Sequence[Named]
 
 
+class First(NamedTuple):
+    """The first text of a leaf; ``seen``: all but its rates, if it may have some."""
+
+    look: TextLook
+    record: Mapping[str, str]
+    rates: Rates
+    seen: Seen | None
+
+
 @dataclass(slots=True)
 class Leaf:
     """What texts of a form have in common that share the figures which are read as words."""
@@ -44,6 +53,8 @@ class Leaf:
     looks: dict[tuple[Any, ...], TextLook] = field(default_factory=dict)
     #: where what names figures stands → all but the rates
     seen: dict[tuple[Any, ...], Seen] = field(default_factory=dict)
+    #: the first text, until there is another that is to be compared with it
+    first: First | None = None
 
 
 @dataclass(slots=True)
@@ -54,13 +65,15 @@ class Fork:
     ways: dict[tuple[str, ...], Fork | Leaf] = field(default_factory=dict)
 
 
-def told_apart(leaf: Leaf, look: TextLook, record: Mapping[str, str]) -> TextLook:
-    """Of texts that show the same words twice and those that show two, each kind has its look."""
-    if len(look.shown) < 2:
-        return look
-    said = [record[name][start:end] for _, name, start, end in look.shown]
-    key = (id(look), *map(said.index, said))
-    return leaf.looks.setdefault(key, replace(look))
+class Wanted(NamedTuple):
+    """A text must be read as none was that goes this ``way`` (``at`` a fork, ``seen``: the places
+    where it was told apart so far), or none of these words (a leaf). One reading serves all with the
+    same ``key``."""
+
+    key: tuple[Any, ...]
+    at: Fork | Leaf
+    way: tuple[str, ...] = ()
+    seen: Set[Place] = frozenset()
 
 
 def leaf_of(read: Read, figures: Figures) -> Leaf:

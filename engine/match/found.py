@@ -5,9 +5,13 @@ It stands here, and not with the forms, as a process without adverts need not lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+import pyarrow as pa
+
+from engine.match.columns import Ints
 from engine.model.evidence import RecordEvidence
 
 
@@ -19,6 +23,14 @@ class TextLook:
     evidence: RecordEvidence
     shown: tuple[tuple[int, str, int, int], ...] = ()
 
+    def saying(self, words: Sequence[str], row: int = 0) -> RecordEvidence:
+        """The evidence of a row, of its own, with its ``words`` where these are shown."""
+        hits = [hit.copied() for hit in self.evidence.hits]
+        for (at, *_), said in zip(self.shown, words, strict=True):
+            hits[at].matched = said
+        votes = dict(self.evidence.sector_votes)
+        return replace(self.evidence, row=row, hits=hits, sector_votes=votes)
+
 
 @dataclass(slots=True)
 class TextsFound:
@@ -29,14 +41,35 @@ class TextsFound:
     look: list[int] = field(default_factory=list)
     said: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
+    def share(self, looks: Sequence[TextLook], which: Ints, texts: Mapping[str, pa.Array]) -> None:
+        """Give each row its look: ``which`` of some; ``texts``: the columns as they are shown.
+
+        Of texts that show the same words twice and those that show two, each kind has its look.
+        """
+        shows = np.array([bool(one.shown) for one in looks], np.bool_)[which]
+        number: dict[tuple[int, ...], int] = {}
+        of = np.full(len(looks), -1, np.int64)
+        for at in np.unique(which[~shows]).tolist():
+            of[at] = number.setdefault((id(looks[at]),), len(self.looks))
+            if of[at] == len(self.looks):
+                self.looks.append(looks[at])
+        look = of[which]
+        telling = np.flatnonzero(shows)
+        values = [column.take(pa.array(telling)).to_pylist() for column in texts.values()]
+        for row, at, *cells in zip(telling.tolist(), which[telling].tolist(), *values, strict=True):
+            one, record = looks[at], dict(zip(texts, cells, strict=True))
+            said = tuple([record[name][start:end] for _, name, start, end in one.shown])
+            key = (id(one), *map(said.index, said))
+            known = number.get(key)
+            if known is None:
+                known = number[key] = len(self.looks)
+                self.looks.append(TextLook(one.saying(said), one.shown))
+            look[row], self.said[row] = known, said
+        self.look = look.tolist()
+
     def evidence(self, row: int) -> RecordEvidence:
         """The evidence of a row, of its own."""
-        look = self.looks[self.look[row]]
-        hits = [hit.copied() for hit in look.evidence.hits]
-        for (at, *_), words in zip(look.shown, self.said.get(row, ()), strict=True):
-            hits[at].matched = words
-        votes = dict(look.evidence.sector_votes)
-        return replace(look.evidence, row=row, hits=hits, sector_votes=votes)
+        return self.looks[self.look[row]].saying(self.said.get(row, ()), row)
 
     def extended(self, other: TextsFound) -> TextsFound:
         """With the rows of ``other`` behind those here."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -20,17 +20,19 @@ from engine.match.compiled import asking
 from engine.match.eras import Eras
 from engine.match.figures import Figures
 from engine.match.forms import (
+    First,
     Fork,
     Leaf,
     Place,
+    Wanted,
     filled,
     leaf_of,
-    told_apart,
     way_of,
 )
 from engine.match.found import TextLook, TextsFound
 from engine.match.read_text import Rates, Read, TextReader, highest, told_in_percent
 from engine.match.scan import whole
+from engine.match.telephones import own_words
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
 from engine.text.figured import FIGURE
@@ -40,6 +42,9 @@ from engine.text.rates import find_rates
 _SENDERS = ("advertiser", "media_name")
 #: New forms read at once (so many, or of so many characters), and forms remembered.
 _BATCH, _CHARACTERS, _REMEMBERED = 2048, 500_000, 200_000
+#: Where none is known yet.
+_NO_LOOK = TextLook(RecordEvidence(-1, []))
+T = TypeVar("T")
 
 
 class TextMatcher:
@@ -64,10 +69,14 @@ class TextMatcher:
 
     def read(self, table: pa.Table, as_of: str, date_field: str) -> Iterator[RecordEvidence]:
         """The same, slowly: each row by itself, nothing shared."""
+        names = [name for name in self._texts if name in table.column_names]
+        plain = pa.table({name: self._as_one(whole(table.column(name))) for name in names})
         for row, values in enumerate(table.to_pylist()):
             record = {name: str(value) for name, value in values.items() if value is not None}
             day = record.get(date_field) or as_of
-            yield replace(self._reader.read([record], [day[:10]])[0].evidence, row=row)
+            given = {**record, **(plain.slice(row, 1).to_pylist()[0] if names else {})}
+            evidence = self._reader.read([given], [day[:10]])[0].evidence
+            yield replace(own_words(evidence, record), row=row)
 
     def find(self, table: pa.Table, as_of: str, date_field: str) -> TextsFound:
         """The same by looks, of which texts that read alike share one."""
@@ -77,7 +86,8 @@ class TextMatcher:
         named = set(table.column_names)
         texts = [name for name in self._texts if name in named]
         others = [name for name in self._others if name in named]
-        columns = {name: whole(table.column(name)) for name in (*texts, *others)}
+        raw = {name: whole(table.column(name)) for name in (*texts, *others)}
+        columns = {**raw, **{name: self._as_one(raw[name]) for name in texts}}
         blind = self._figures.blind
         masks = {name: columns[name] if blind else masked(columns[name]) for name in texts}
         days = whole(table.column(date_field)) if date_field in named else None
@@ -97,36 +107,24 @@ class TextMatcher:
         rows = Rows(columns, (*texts, *others), told, era)
         heard: dict[int, TextLook] = {}
         forms = self._known_forms(keys, first, rows, heard)
-        number: dict[int, int] = {}
 
-        def numbered(look: TextLook) -> int:
-            at = number.get(id(look))
-            if at is None:
-                at = number[id(look)] = len(found.looks)
-                found.looks.append(look)
-            return at
-
-        # Forms without figures have one look; the others are asked row by row.
-        plain = np.full(len(forms), -1, np.int64)
-        for i, one in enumerate(forms):
-            if isinstance(one, Leaf):
-                plain[i] = numbered(one.looks[()])
-        look = plain[form]
-        varied = np.flatnonzero(look < 0)
-        where = pa.array(varied, pa.int64())
-        values = [columns[name].take(where).to_pylist() for name in texts]
-        for row, of, *raws in zip(varied.tolist(), form[varied].tolist(), *values, strict=True):
-            record = dict(zip(texts, raws, strict=True))
-            shared = heard.get(row)
-            if shared is None:
-                fork = forms[of]
-                assert isinstance(fork, Fork)
-                shared = self._look(fork, record, row, rows)
-            look[row] = numbered(shared)
-            if shared.shown:
-                found.said[row] = tuple([record[f][s:e] for _, f, s, e in shared.shown])
-        found.look = look.tolist()
+        # Forms without figures have one look; of the others each text is asked for its own.
+        plain = np.array([isinstance(one, Leaf) for one in forms])[form]
+        varied = np.flatnonzero(~plain)
+        several = [codes_of(columns[name].take(pa.array(varied))) for name in texts]
+        heads_of, text = alike([*several, form[varied]])
+        asked = varied[heads_of]
+        of_texts = self._looks(
+            [forms[i] for i in form[asked].tolist()], asked.tolist(), rows, heard
+        )
+        of_forms = [one.looks[()] if isinstance(one, Leaf) else _NO_LOOK for one in forms]
+        which = form.copy()
+        which[varied] = text + len(forms)
+        found.share([*of_forms, *of_texts], which, {name: raw[name] for name in texts})
         return found
+
+    def _as_one(self, texts: pa.Array) -> pa.Array:
+        return texts if self._figures.blind else self._figures.telephones.as_one(texts)
 
     def _known_forms(
         self, keys: Sequence[tuple[str, ...]], first: Ints, rows: Rows, heard: dict[int, TextLook]
@@ -137,7 +135,7 @@ class TextMatcher:
             self._forms.clear()
         new = [i for i, key in enumerate(keys) if key not in self._forms]
         made: dict[int, Fork | Leaf] = {}
-        for batch in _batches(new, keys):
+        for batch in _batches(new, [sum(map(len, keys[i])) for i in new]):
             records, days = rows.records([int(first[i]) for i in batch])
             for i, read, record in zip(
                 batch, self._reader.read(records, days), records, strict=True
@@ -162,48 +160,92 @@ class TextMatcher:
             for at, figures in sorted(self._figures.read(view).items())
         )
 
-    def _look(self, fork: Fork, record: dict[str, str], row: int, rows: Rows) -> TextLook:
-        at: Fork | Leaf = fork
+    def _looks(
+        self,
+        forks: Sequence[Fork | Leaf],
+        asked: Sequence[int],
+        rows: Rows,
+        heard: Mapping[int, TextLook],
+    ) -> list[TextLook]:
+        """Of some rows of forms with figures. What none of their form tells is read, many at once;
+        then those are asked again that it may have told of."""
+        looks = [heard.get(row, _NO_LOOK) for row in asked]
+        left = [i for i, look in enumerate(looks) if look is _NO_LOOK]
+        records = dict(zip(left, rows.records([asked[i] for i in left])[0], strict=True))
+        while left:
+            wanted: dict[Any, tuple[int, Wanted]] = {}
+            later = []
+            for i in left:
+                look = self._look(forks[i], records[i], i)
+                if isinstance(look, TextLook):
+                    looks[i] = look
+                elif look.key in wanted:
+                    later.append(i)
+                else:
+                    wanted[look.key] = i, look
+            sizes = [sum(map(len, records[i].values())) for i, _ in wanted.values()]
+            for batch in _batches([*wanted.values()], sizes):
+                given, days = rows.records([asked[i] for i, _ in batch])
+                for (i, what), read in zip(batch, self._reader.read(given, days), strict=True):
+                    looks[i] = self._learn(what, read, records[i])
+            left = later
+        return looks
+
+    def _look(self, fork: Fork | Leaf, record: dict[str, str], number: int) -> TextLook | Wanted:
+        """A look that is known or can be concluded, or what must be read for it."""
+        at = fork
         seen: set[Place] = set()
         while isinstance(at, Fork):
-            key = way_of(at.places, record)
+            way = way_of(at.places, record)
             seen.update(at.places)
-            below = at.ways.get(key)
+            below = at.ways.get(way)
             if below is None:
-                (whole_record,), days = rows.records([row])
-                read = self._reader.read([whole_record], days)[0]
-                places = tuple(p for p in self._places(read) if p not in seen)
-                leaf = leaf_of(read, self._figures)
-                if places:
-                    further = at.ways[key] = Fork(places)
-                    further.ways[way_of(places, record)] = leaf
-                else:
-                    at.ways[key] = leaf
-                return self._remember(leaf, read, record)
+                return Wanted((id(at), way), at, way, seen)
             at = below
         if at.alone:
-            (whole_record,), days = rows.records([row])
-            return self._remember(at, self._reader.read([whole_record], days)[0], record)
+            return Wanted((number,), at)
+        if at.first is not None:
+            self._settle(at, at.first)
+            at.first = None
         rates, named = self._rates(at, record), self._named(at, record)
         key = _key(rates, named)
         known = at.looks.get(key)
         if known is None:
             words = at.seen.get(named)
             if words is None:
-                (whole_record,), days = rows.records([row])
-                return self._remember(at, self._reader.read([whole_record], days)[0], record)
+                return Wanted((id(at), named), at)
             known = at.looks[key] = _look_of(self._reader.conclude(words, record, rates))
-        return told_apart(at, known, record)
+        return known
+
+    def _learn(self, wanted: Wanted, read: Read, record: Mapping[str, str]) -> TextLook:
+        leaf = wanted.at
+        if isinstance(leaf, Fork):
+            fork, leaf = leaf, leaf_of(read, self._figures)
+            fork.ways[wanted.way] = leaf
+            places = tuple(p for p in self._places(read) if p not in wanted.seen)
+            if places:
+                fork.ways[wanted.way] = Fork(places, {way_of(places, record): leaf})
+        return self._remember(leaf, read, record)
 
     def _remember(self, leaf: Leaf, read: Read, record: Mapping[str, str]) -> TextLook:
         look = _look_of(read.evidence)
         if leaf.alone:
             return look
-        named = self._named(leaf, record)
-        leaf.looks[_key(read.rates, named)] = look
         if any(one.promises for one in leaf.fields.values()):
-            leaf.seen.setdefault(named, read.seen)
-        return told_apart(leaf, look, record)
+            known = First(look, record, read.rates, read.seen)
+        else:
+            known = First(look, record, read.rates, None)
+        if leaf.first is None and not leaf.looks:
+            leaf.first = known  # most leaves have one text
+        else:
+            self._settle(leaf, known)
+        return look
+
+    def _settle(self, leaf: Leaf, known: First) -> None:
+        named = self._named(leaf, known.record)
+        leaf.looks[_key(known.rates, named)] = known.look
+        if known.seen is not None:
+            leaf.seen.setdefault(named, known.seen)
 
     def _named(self, leaf: Leaf, record: Mapping[str, str]) -> tuple[Any, ...]:
         return tuple(
@@ -246,12 +288,12 @@ def _look_of(evidence: RecordEvidence) -> TextLook:
     return TextLook(evidence, shown)
 
 
-def _batches(new: Sequence[int], keys: Sequence[tuple[str, ...]]) -> Iterator[list[int]]:
-    batch: list[int] = []
+def _batches(items: Sequence[T], sizes: Sequence[int]) -> Iterator[list[T]]:
+    batch: list[T] = []
     characters = 0
-    for i in new:
-        batch.append(i)
-        characters += sum(map(len, keys[i]))
+    for item, size in zip(items, sizes, strict=True):
+        batch.append(item)
+        characters += size
         if len(batch) == _BATCH or characters >= _CHARACTERS:
             yield batch
             batch, characters = [], 0

@@ -12,7 +12,8 @@ from engine.text.rate import Rate
 from engine.text.rate_context import Scene
 from engine.text.rates_fold import close_up, fold
 from engine.text.rates_patterned import by_patterns
-from engine.text.rates_ranking import asking, candidates
+from engine.text.rates_ranking import candidates
+from engine.text.rates_weights import asking
 
 #: Strength of the penalty, cross-validated on data/training/rates.csv.
 PENALTY = 1.0

@@ -9,7 +9,6 @@ What is promised is the best of many readings of the text's numbers (``rates_ran
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -18,8 +17,9 @@ from engine.text.rate_context import Scene
 from engine.text.rates_fold import close_up, fold
 from engine.text.rates_patterned import by_patterns
 from engine.text.rates_possible import may_name_rate
-from engine.text.rates_ranking import Ranking, same, weights
+from engine.text.rates_ranking import Ranking, same
 from engine.text.rates_readings import Reading
+from engine.text.rates_weights import Weights, weights
 
 __all__ = ["Rate", "annual_rate", "find_rates"]
 
@@ -39,7 +39,7 @@ _LENGTHS: Final = (
 )
 
 
-def find_rates(text: str, table: Mapping[str, float] | None = None) -> list[Rate]:
+def find_rates(text: str, table: Weights | None = None) -> list[Rate]:
     """Every rate in the text, in order of its start; `table` holds other weights to be tried."""
     if not text:
         return []
@@ -72,7 +72,7 @@ def annual_rate(text: str, *, lender: bool = False) -> float | None:
     return round(max(rates), 4) if rates else None
 
 
-def _find(text: str, folded: str, table: Mapping[str, float]) -> list[Rate]:
+def _find(text: str, folded: str, table: Weights) -> list[Rate]:
     scene = Scene(folded)
     told = by_patterns(text, folded, scene)
     ranking = Ranking(folded, told, scene, table)

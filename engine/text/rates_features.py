@@ -11,12 +11,13 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import Final, Generic, Protocol, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from engine.text.rate_context import Scene
 from engine.text.rates_readings import Main, Reading
 from engine.text.rates_tokens import Period, Tokens
+from engine.text.rates_weights import Group
 
 _SPACE: Final = re.compile(r"\s|[\x00-\x1f\x85]")
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -28,8 +29,17 @@ _FAMILY: Final = {
     "on-top": "p", "back": "p", "parts": "p", "goods-top": "g", "goods-back": "g", "told": "t",
 }  # fmt: skip
 
-Group = tuple[str, ...]
 T = TypeVar("T")
+
+
+class Scale(Protocol[T]):
+    """What is wanted of features: ``Weights`` their sums, ``Named`` they themselves."""
+
+    @property
+    def memo(self) -> dict[Any, Any]: ...
+    def of(self, group: Group) -> T: ...
+    def of_names(self, before: str, names: Iterable[str]) -> T: ...
+    def together(self, parts: Iterable[T]) -> T: ...
 
 
 class Told(Protocol):
@@ -51,7 +61,7 @@ def _far(gap: int) -> str:
 class Features(Generic[T]):
     """Features of the readings of one folded text.
 
-    ``weigh`` makes of each group what is wanted of it. ``memo`` holds what was made, by all that
+    ``scale`` makes of each group what is wanted of it. ``memo`` holds what was made, by all that
     it depends on but the shape of the text; texts of one shape may share it.
     """
 
@@ -61,57 +71,76 @@ class Features(Generic[T]):
         told: Tokens,
         found: Sequence[Reading],
         scene: Scene,
-        weigh: Callable[[Group], T],
-        memo: dict[object, T],
+        scale: Scale[T],
+        memo: dict[Any, T],
     ) -> None:
         self._folded, self._told, self._found = folded, told, found
-        self._weigh, self._memo = weigh, memo
+        self._scale, self._memo = scale, memo
         # Features are kept one a line, their parts parted by spaces.
         self._plain = _SPACE.sub(" ", folded)
         self._scene = scene
         shape = scene.shape
         self._cues = shape.cues
         self._clauses, self._sentences = shape.places("clauses"), shape.places("sentences")
-        self._verdicts: dict[tuple[int, int], str] = {}
-        self._values = Counter(round(one.annual, 1) for one in found)
+        #: of each token and its role what speaks for it, whatever it is read with
+        self._alone: dict[object, T] = {}
+        self._values = Counter([round(one.annual, 1) for one in found])
         self._highest: dict[object, float] = {}
         for one in found:
             key = self._alike(one)
             self._highest[key] = max(self._highest.get(key, 0.0), one.annual)
         self._numbers = sorted(
-            t.start for row in (told.shares, told.sums, told.multiples) for t in row
+            [t.start for row in (told.shares, told.sums, told.multiples) for t in row]
         )
         self._places = [p.start for p in told.periods]
+        self._last_told: tuple[Sequence[Told], list[Told], float, float] = (), [], 0.0, 0.0
 
     def _alike(self, one: Reading) -> object:
-        unit = getattr(one.main, "unit", getattr(one.main, "kind", ""))
-        after = one.period is not None and one.period.start > one.main.start
-        return (one.how, unit, one.period is None, after)
+        main = one.main
+        unit = getattr(main, "unit", None) or getattr(main, "kind", "")
+        return (
+            one.how,
+            unit,
+            one.period is None or one.period.start > main.start,
+            one.period is None,
+        )
 
     def of(self, one: Reading) -> list[T]:
         """The groups of a reading."""
-        family = _FAMILY[one.how]
-        groups = [self._around(one.main, family + one.how[:2]), self._around(one.main, family)]
-        if one.base is not None:
-            groups.append(self._around(one.base, family + "base"))
-            groups.append(self._pair(one.main, one.base, family, one.how))
-        if one.period is not None:
-            groups.append(self._time(one.period, family + one.how[:2]))
-            groups.append(self._link(one.main, one.period, one.how))
-            if one.base is not None:
-                groups.append(self._between(one.base, one.period, one.how))
-        groups.append(self._value(one, family))
-        groups.append(self._verdict(one.main, family))
+        main, base, period, how = one.main, one.base, one.period, one.how
+        family = _FAMILY[how]
+        key: object = (id(main), how)
+        if (alone := self._alone.get(key)) is None:
+            around = self._around(main, family + how[:2]), self._around(main, family)
+            alone = self._scale.together([*around, self._verdict(main, family)])
+            self._alone[key] = alone
+        groups = [alone, self._value(one, family)]
+        if base is not None:
+            key = (id(base), family)
+            if (alone := self._alone.get(key)) is None:
+                alone = self._alone[key] = self._around(base, family + "base")
+            groups += alone, self._pair(main, base, family, how)
+        if period is not None:
+            key = (id(period), family, how[:2])
+            if (alone := self._alone.get(key)) is None:
+                alone = self._alone[key] = self._time(period, family + how[:2])
+            groups += alone, self._link(main, period, how)
+            if base is not None:
+                groups.append(self._between(base, period, how))
         return groups
 
     def _verdict(self, one: Main, family: str) -> T:
-        place = (one.start, one.end)
-        if (verdict := self._verdicts.get(place)) is None:
-            verdict = self._verdicts[place] = self._scene.verdict(*place, "fair")
-        key = ("verdict", verdict, family)
-        if (known := self._memo.get(key)) is None:
-            group = (f"verdict {verdict}", f"verdict {verdict} {family}")
-            known = self._memo[key] = self._weigh(group)
+        verdict = self._scene.verdict(one.start, one.end, "fair")
+        return self._of("verdict", verdict, family, lambda: (
+            f"verdict {verdict}", f"verdict {verdict} {family}",
+        ))  # fmt: skip
+
+    def _of(self, *key: Any) -> T:
+        """What is wanted of the group that the last of these makes; the others tell it from any."""
+        memo, told = self._scale.memo, key[:-1]
+        known: T | None = memo.get(told)
+        if known is None:
+            known = memo[told] = self._scale.of(key[-1]())
         return known
 
     def nothing(self) -> list[Group]:
@@ -120,11 +149,15 @@ class Features(Generic[T]):
 
     def content(self) -> list[Group]:
         """Of `none`, what depends on the shape of the text alone."""
-        words = [f"0 {name}" for name in self._cues.between(0, len(self._folded))]
+        words, pieces = self.words()
+        return [tuple(f"0 {name}" for name in words), tuple(f"00 {piece}" for piece in pieces)]
+
+    def words(self) -> tuple[Iterable[str], Iterable[str]]:
+        """The classes of all its words, and its pairs of Chinese characters."""
         pieces = {
             run[i : i + 2] for run in _CHINESE.findall(self._folded) for i in range(len(run) - 1)
         }
-        return [tuple(words), tuple(f"00 {piece}" for piece in sorted(pieces))]
+        return self._cues.between(0, len(self._folded)), sorted(pieces)
 
     def counts(self) -> Group:
         """Of `none`, how many tokens and readings there are."""
@@ -155,21 +188,20 @@ class Features(Generic[T]):
 
     def patterns(self, one: Reading | None, told: Sequence[Told]) -> Group:
         """Whether the reader by patterns agrees, and what it says instead."""
-        high = max((t.annual_pct for t in told if t.kind == "return"), default=0.0)
-        loan = max((t.annual_pct for t in told if t.kind == "loan"), default=0.0)
+        if self._last_told[0] is not told:
+            high = max((t.annual_pct for t in told if t.kind == "return"), default=0.0)
+            loan = max((t.annual_pct for t in told if t.kind == "loan"), default=0.0)
+            self._last_told = told, sorted(told, key=lambda t: -t.annual_pct), high, loan
+        _, falling, high, loan = self._last_told
         said = "return" if high else "loan" if loan else "other" if told else "nothing"
         if one is None:
             return (f"0= {said}",)
-        family = _FAMILY[one.how]
-        agrees = next(
-            (
-                t.kind + ("+" if t.annual_pct in (high, loan) else "")
-                for t in sorted(told, key=lambda t: -t.annual_pct)
-                if abs(t.annual_pct - one.annual) <= 0.006 * one.annual
-            ),
-            "",
-        )
-        return (f"= {agrees or 'not'} {said}", f"= {agrees or 'not'} {family}")
+        agrees, annual = "not", one.annual
+        for t in falling:
+            if abs(t.annual_pct - annual) <= 0.006 * annual:
+                agrees = t.kind + ("+" if t.annual_pct in (high, loan) else "")
+                break
+        return (f"= {agrees} {said}", f"= {agrees} {_FAMILY[one.how]}")
 
     def _bounds(self, at: int, marks: list[int]) -> tuple[int, int]:
         place = bisect_left(marks, at)
@@ -187,18 +219,25 @@ class Features(Generic[T]):
         low, _ = self._bounds(start, self._clauses)
         _, high = self._bounds(end, self._clauses)
         first, last = self._bounds(start, self._sentences)
-        found = [role, f"{role} {unit}"]
-        found += [f"{role} l {n}" for n in names(max(low, start - 4), start)]
-        found += [f"{role} L {n}" for n in names(max(low, start - 16), start)]
-        found += [f"{role} r {n}" for n in names(end, min(high, end + 4))]
-        found += [f"{role} R {n}" for n in names(end, min(high, end + 12))]
+        of = self._scale.of_names
+        found = [
+            self._of("role", role, unit, lambda: (role, f"{role} {unit}")),
+            of(f"{role} l", names(max(low, start - 4), start)),
+            of(f"{role} L", names(max(low, start - 16), start)),
+            of(f"{role} r", names(end, min(high, end + 4))),
+            of(f"{role} R", names(end, min(high, end + 12))),
+        ]
         if len(role) <= 1 or role.endswith("base"):
-            found += [f"{role} B {n}" for n in names(max(first, low - 16), low)]
-            found += [f"{role} A {n}" for n in names(high, min(last, high + 16))]
-            found += [f"{role} < {left}", f"{role} < {left[-1:]}", f"{role} > {right}"]
-            found += [f"{role} > {right[:1]}"]
-            found += [f"{role} S {n}" for n in names(first, last)]
-        made = self._memo[key] = self._weigh(tuple(found))
+            found += (
+                of(f"{role} B", names(max(first, low - 16), low)),
+                of(f"{role} A", names(high, min(last, high + 16))),
+                of(f"{role} S", names(first, last)),
+                self._of("beside", role, left, right, lambda: (
+                    f"{role} < {left}", f"{role} < {left[-1:]}",
+                    f"{role} > {right}", f"{role} > {right[:1]}",
+                )),
+            )  # fmt: skip
+        made = self._memo[key] = self._scale.together(found)
         return made
 
     def _time(self, one: Period, role: str) -> T:
@@ -208,17 +247,13 @@ class Features(Generic[T]):
         if (known := self._memo.get(key)) is not None:
             return known
         size = _far(round(one.years * 12)) if one.years >= 0.08 else "days"
-        around = self._cues.between(one.end, one.end + 6)
-        group = (
-            f"{role} t {one.kind}",
-            f"{role} t {one.kind} {size}",
-            f"{role} t> {text[one.end : one.end + 1]}",
-            f"{role} t< {text[max(0, one.start - 1) : one.start]}",
-            f"t> {text[one.end : one.end + 2]}",
-            f"t< {text[max(0, one.start - 2) : one.start]}",
-            *(f"{role} t {n}" for n in around),
-        )
-        made = self._memo[key] = self._weigh(group)
+        left, right, kind = *beside, one.kind
+        group = self._of("time", role, kind, size, left, right, lambda: (
+            f"{role} t {kind}", f"{role} t {kind} {size}",
+            f"{role} t> {right[:1]}", f"{role} t< {left[-1:]}", f"t> {right}", f"t< {left}",
+        ))  # fmt: skip
+        around = self._scale.of_names(f"{role} t", self._cues.between(one.end, one.end + 6))
+        made = self._memo[key] = self._scale.together([group, around])
         return made
 
     def _link(self, one: Main, period: Period, how: str) -> T:
@@ -226,22 +261,21 @@ class Features(Generic[T]):
         ahead = period.start < one.start
         low, high = (period.end, one.start) if ahead else (one.end, period.start)
         side = "<" if ahead else ">"
-        skipped = bisect_left(self._places, high) - bisect_left(self._places, low)
-        crossed = bisect_left(self._numbers, high) - bisect_left(self._numbers, low)
-        key = ("link", low, high, how, side, min(skipped, 2), min(crossed, 2), period.kind)
+        skipped = min(2, bisect_left(self._places, high) - bisect_left(self._places, low))
+        crossed = min(2, bisect_left(self._numbers, high) - bisect_left(self._numbers, low))
+        kind = period.kind
+        key = ("link", low, high, how, side, skipped, crossed, kind)
         if (known := self._memo.get(key)) is not None:
             return known
-        broken = self._broken(low, high)
+        far, broken = _far(high - low), self._broken(low, high)
         role = f"{how}{side}"
-        group = (
-            f"{role} {_far(high - low)}",
-            f"{role} skips {min(skipped, 2)} {period.kind}",
-            f"{role} over {min(crossed, 2)} {period.kind}",
-            f"{role} {broken} {period.kind}",
-            f"{role} {broken}",
-            *(f"{role} | {n}" for n in self._cues.between(low, min(high, low + 30))),
-        )
-        made = self._memo[key] = self._weigh(group)
+        group = self._of("link", role, far, skipped, crossed, broken, kind, lambda: (
+            f"{role} {far}", f"{role} skips {skipped} {kind}", f"{role} over {crossed} {kind}",
+            f"{role} {broken} {kind}", f"{role} {broken}",
+        ))  # fmt: skip
+        names = self._cues.between(low, min(high, low + 30))
+        between = self._scale.of_names(f"{role} |", names)
+        made = self._memo[key] = self._scale.together([group, between])
         return made
 
     def _broken(self, low: int, high: int) -> str:
@@ -256,33 +290,31 @@ class Features(Generic[T]):
         role = f"{how}{'<' if ahead else '>'}"
         ratio = round(2 * math.log10(max(1e-4, one.value / base.value)))
         size = round(math.log10(base.value + 1))
-        key = ("pair", low, high, role, family, min(crossed, 3), ratio, size)
+        crossed = min(crossed, 3)
+        key = ("pair", low, high, role, family, crossed, ratio, size)
         if (known := self._memo.get(key)) is not None:
             return known
-        group = (
-            f"{role} base {_far(high - low)}",
-            f"{role} base over {min(crossed, 3)}",
-            f"{role} base {self._broken(low, high)}",
-            f"{role} ratio {ratio}",
-            f"{family} size {size}",
-            *(f"{role} base | {n}" for n in self._cues.between(low, min(high, low + 40))),
-        )
-        made = self._memo[key] = self._weigh(group)
+        far, broken = _far(high - low), self._broken(low, high)
+        group = self._of("pair", role, family, far, crossed, broken, ratio, size, lambda: (
+            f"{role} base {far}", f"{role} base over {crossed}", f"{role} base {broken}",
+            f"{role} ratio {ratio}", f"{family} size {size}",
+        ))  # fmt: skip
+        names = self._cues.between(low, min(high, low + 40))
+        between = self._scale.of_names(f"{role} base |", names)
+        made = self._memo[key] = self._scale.together([group, between])
         return made
 
     def _between(self, base: Main, period: Period, how: str) -> T:
         ahead = period.start < base.start
         low, high = (period.end, base.start) if ahead else (base.end, period.start)
         side = "<" if ahead else ">"
-        key = ("between", low, high, how, side)
-        if (known := self._memo.get(key)) is not None:
-            return known
         far, broken = _far(high - low), self._broken(low, high)
-        made = self._memo[key] = self._weigh((f"{how} bt{side} {far}", f"{how} bt{side} {broken}"))
-        return made
+        return self._of("between", how, side, far, broken, lambda: (
+            f"{how} bt{side} {far}", f"{how} bt{side} {broken}",
+        ))  # fmt: skip
 
     def _value(self, one: Reading, family: str) -> T:
-        value = one.annual
+        value, how = one.annual, one.how
         step = bisect_left(_STEPS, value)
         even = (
             "whole"
@@ -296,19 +328,8 @@ class Features(Generic[T]):
         top = "yes" if value >= highest * 0.999 else "no"
         agree = min(3, self._values[round(value, 1)])
         place = "end" if one.main.start > len(self._folded) * 0.6 else "front"
-        key = ("value", one.how, period, step, even, top, agree, place)
-        if (known := self._memo.get(key)) is not None:
-            return known
-        group = (
-            f"how {one.how}",
-            f"how {one.how} {period}",
-            f"value {step}",
-            f"value {one.how} {step // 2}",
-            f"even {family} {even}",
-            f"even {one.how} {period} {even}",
-            f"top {family} {top}",
-            f"agree {agree}",
-            f"place {family} {place}",
-        )
-        made = self._memo[key] = self._weigh(group)
-        return made
+        return self._of("value", how, period, step, even, top, agree, place, lambda: (
+            f"how {how}", f"how {how} {period}", f"value {step}", f"value {how} {step // 2}",
+            f"even {family} {even}", f"even {how} {period} {even}", f"top {family} {top}",
+            f"agree {agree}", f"place {family} {place}",
+        ))  # fmt: skip

@@ -16,17 +16,17 @@ from engine.text import rates_whole as h
 from engine.text.figured import masked
 from engine.text.rates_sums import money
 
-#: Patterns that take a figure for a figure.
+#: Patterns that take a figure for a figure, and what each does not match without.
 ALONE: Final = (
-    p.QUANTITY,
-    p.BARE,
-    t.SHORT,
-    t.HALF,
-    t.PLAIN,
-    t.MULTIPLE,
-    h.PRICED,
-    h.FULL,
-    h.GOODS,
+    (p.QUANTITY, p.MAY_BE_QUANTITY),
+    (p.BARE, p.MAY_BE_BARE),
+    (t.SHORT, None),
+    (t.HALF, None),
+    (t.PLAIN, None),
+    (t.MULTIPLE, t.MAY_BE_MULTIPLE),
+    (h.PRICED, None),
+    (h.FULL, None),
+    (h.GOODS, None),
 )
 #: What patterns that name single figures do not match without.
 _BESIDES: Final = re.compile(
@@ -40,8 +40,11 @@ def may_name_rate(folded: str) -> bool:
     """``folded`` and closed up; one answer for all texts that differ in figures only."""
     # No sum begins with a nought, and of a figure above it every pattern of sums makes the most.
     text = masked(folded).replace("0", "2")
-    if _BESIDES.search(text) or any(pattern.search(text) for pattern in ALONE):
+    if _BESIDES.search(text):
         return True
+    for pattern, needed in ALONE:
+        if (needed is None or needed.search(text)) and pattern.search(text):
+            return True
     if len(list(islice(t.GOODS.finditer(text), 2))) > 1:
         return True
     return len(money(text)) > (0 if "/" in text else 1)

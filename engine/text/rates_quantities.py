@@ -28,7 +28,7 @@ class Quantity:
 def quantities(folded: str) -> list[Quantity]:
     """Every quantity of folded text, in order of its start."""
     found: list[Quantity] = []
-    for match in p.QUANTITY.finditer(folded):
+    for match in p.QUANTITY.finditer(folded) if p.MAY_BE_QUANTITY.search(folded) else ():
         quantity = _quantity(match)
         if quantity is not None and _ONE_TOO_MANY.search(folded, match.start(), match.end() + 1):
             shorter = p.QUANTITY.fullmatch(folded, match.start(), match.end() - 1)
@@ -37,6 +37,8 @@ def quantities(folded: str) -> list[Quantity]:
             found.append(quantity)
             if len(found) >= MOST:
                 break
+    if not p.MAY_BE_BARE.search(folded):
+        return found
     starts = [quantity.start for quantity in found]
     bare: list[Quantity] = []
     for match in islice(p.BARE.finditer(folded), MOST):

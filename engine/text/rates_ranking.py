@@ -6,27 +6,18 @@ Weights are learned from labelled texts (``engine.study.ranking``); decision 000
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from engine.text.rate import Rate
 from engine.text.rate_context import Scene
-from engine.text.rates_features import Features, Group
+from engine.text.rates_features import Features
 from engine.text.rates_readings import HIGHEST, LOWEST, Reading, readings
 from engine.text.rates_tokens import Share, Tokens, tokens
+from engine.text.rates_weights import Group, Named, Weights, weights
 
 #: Readings that differ less are one answer.
 CLOSE = 0.006
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """Feature → weight; see the head of ``data/rate-weights.tsv``."""
-    text = files("engine.text").joinpath("data/rate-weights.tsv").read_text(encoding="utf-8")
-    lines = (line.rpartition("\t") for line in text.split("\n") if line and line[0] != "#")
-    return {feature: float(weight) for feature, _, weight in lines}
 
 
 def candidates(
@@ -34,7 +25,7 @@ def candidates(
 ) -> tuple[list[Reading], Callable[[], Features[Group]]]:
     """The readings of a text, those of the patterns among them, and the way to their features."""
     known, found = _candidates(folded, told, scene)
-    return found, lambda: Features(folded, known, found, scene, lambda group: group, {})
+    return found, lambda: Features(folded, known, found, scene, Named(), {})
 
 
 def _candidates(folded: str, told: Sequence[Rate], scene: Scene) -> tuple[Tokens, list[Reading]]:
@@ -54,46 +45,32 @@ def same(one: float, other: float) -> bool:
     return abs(one - other) <= CLOSE * max(one, other)
 
 
-def asking(group: Group) -> Group:
-    """Features of a whole text as they speak for a loan offered."""
-    return tuple([f"ask {feature}" for feature in group])
-
-
 class Ranking:
     """The readings of one text, weighed."""
 
-    def __init__(
-        self, folded: str, told: Sequence[Rate], scene: Scene, table: Mapping[str, float]
-    ) -> None:
+    def __init__(self, folded: str, told: Sequence[Rate], scene: Scene, table: Weights) -> None:
         known, self._found = _candidates(folded, told, scene)
         self._scores: list[float] = []
         self._asked = 0.0
         if not self._found:
             return
-        get = table.get
-        # Weights are remembered with the shape of the text, unless others are tried.
+        # Sums are remembered with the shape of the text, unless other weights are tried.
         memo: dict[Any, Any] = scene.shape.memo if table is weights() else {}
-
-        def weigh(group: Group) -> float:
-            return sum([get(feature, 0.0) for feature in group])
-
-        def whole(groups: Sequence[Group]) -> tuple[list[float], list[float]]:
-            asked = [get(feature, 0.0) for group in groups for feature in asking(group)]
-            return [weigh(group) for group in groups], [weight for weight in asked if weight]
-
-        made = Features(folded, known, self._found, scene, weigh, memo)
+        made = Features(folded, known, self._found, scene, table, memo)
         if (content := memo.get("content")) is None:
-            content = memo["content"] = whole(made.content())
-        parts = [whole([made.counts(), made.speaker()]), content]
-        parts.append(whole([made.patterns(None, told)]))
-        self._none = sum([weight for sums, _ in parts for weight in sums])
-        self._asked = sum([weight for _, asks in parts for weight in asks])
+            words, pieces = made.words()
+            plain, asking = (
+                table.of_names(f"{ask}0", words) + table.of_names(f"{ask}00", pieces)
+                for ask in ("", "ask ")
+            )
+            content = memo["content"] = plain, asking
+        parts = [table.whole(made.counts()), table.whole(made.speaker()), content]
+        parts.append(table.whole(made.patterns(None, told)))
+        self._none = sum([plain for plain, _ in parts])
+        self._asked = sum([asking for _, asking in parts])
 
         def said(one: Reading) -> float:
-            group = made.patterns(one, told)
-            if (score := memo.get(group)) is None:
-                score = memo[group] = weigh(group)
-            return float(score)
+            return table.whole(made.patterns(one, told))[0]
 
         self._scores = [sum([*made.of(one), said(one)]) for one in self._found]
 

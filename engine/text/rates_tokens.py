@@ -127,6 +127,8 @@ MULTIPLE: Final = re.compile(
     + NUM
     + r")(?![0-9.]|万)|翻个?跟头|对半)"
 )
+#: Without these it does not match.
+MAY_BE_MULTIPLE: Final = re.compile("[翻倍变]|对本|对半")
 #: 千三, 万六一天; 13.5一年: shares without a sign of their own.
 SHORT: Final = re.compile(
     r"(?<![0-9零一二三四五六七八九十百千万几两上成数])(?P<per>[千万])分?之?(?P<n>[零一二三四五六七八九两半][点.][一二三四五六七八九零]{1,2}|[一二三四五六七八九两](?=一[天日])|[一二三四五六七八九两](?![0-9零一二三四五六七八九十百千万])|[0-9]{1,2}(?:\.[0-9])?(?![0-9万千元块]))"
@@ -259,6 +261,8 @@ def _feasts(word: str) -> int:
 
 def _multiples(folded: str) -> list[Multiple]:
     found: list[Multiple] = []
+    if not MAY_BE_MULTIPLE.search(folded):
+        return found
     for m in islice(MULTIPLE.finditer(folded), MOST_OTHERS):
         if m["in"]:
             before, after = amount(m["in"]), amount(m["out"])

@@ -18,6 +18,8 @@ from itertools import accumulate, compress, pairwise
 from operator import add
 from typing import NamedTuple
 
+import numpy as np
+
 from engine.model.patterns import later
 from engine.text.fold import fold, fold_all
 from engine.text.scorecard_rough import Rough
@@ -214,7 +216,12 @@ class ClassCard:
     def __init__(
         self, table: Mapping[str, tuple[float, Mapping[str, float]]], bias: Mapping[str, float]
     ) -> None:
-        self._table, self._bias = dict(table), dict(bias)
+        self._bias = dict(bias)
+        self._number = {piece: number for number, piece in enumerate(table)}
+        self._idf = [idf for idf, _ in table.values()]
+        self._weights = np.array(
+            [[weights.get(name, 0.0) for name in bias] for _, weights in table.values()], np.float64
+        ).reshape(len(table), len(bias))
 
     @classmethod
     def load(cls, text: str) -> ClassCard:
@@ -237,17 +244,25 @@ class ClassCard:
 
     def scores(self, text: str) -> dict[str, float]:
         """Class → log-odds up to a constant; the likeliest has 0, the others less."""
-        totals = dict.fromkeys(self._bias, 0.0)
+        number, idf = self._number, self._idf
+        counts = pieces(text)
+        known = [piece for piece in counts if piece in number]
+        numbers = [number[piece] for piece in known]
+        values = [
+            idf[at] if (count := counts[piece]) == 1 else idf[at] * (1 + math.log(count))
+            for at, piece in zip(numbers, known, strict=True)
+        ]
         length = 0.0
-        for piece, count in pieces(text).items():
-            known = self._table.get(piece)
-            if known:
-                value = known[0] * (1 + math.log(count))
-                length += value * value
-                for name, weight in known[1].items():
-                    totals[name] += weight * value
+        for value in values:
+            length += value * value
         scale = math.sqrt(length) or 1.0
-        found = {name: self._bias[name] + total / scale for name, total in totals.items()}
+        # One piece after another: sums of parts would be others in their last figures.
+        totals = (self._weights[numbers] * np.array(values).reshape(-1, 1)).sum(axis=0)
+        biases = self._bias.items()
+        found = {
+            n: bias + total / scale
+            for (n, bias), total in zip(biases, totals.tolist(), strict=True)
+        }
         best = max(found.values())
         return {name: score - best for name, score in found.items()}
 

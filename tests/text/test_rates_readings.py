@@ -12,6 +12,7 @@ from engine.text.rate_context import Scene
 from engine.text.rates import find_rates
 from engine.text.rates_readings import MOST_READINGS, readings
 from engine.text.rates_tokens import tokens
+from engine.text.rates_weights import Weights
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,7 +53,7 @@ def test_weights_decide() -> None:
     kinds = []
     for some in (promised, harmless):
         learned = train([one for each in some if (one := lesson(each))])
-        kinds.append([rate.kind for rate in find_rates(text, learned)])
+        kinds.append([rate.kind for rate in find_rates(text, Weights(learned))])
     assert kinds == [["return"], ["other"]]
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.text.rates import find_rates, may_promise
+from engine.text.rates_fold import _DAY_OF_MONTH, _SPACED, _SPLIT, _TABLE, close_up, fold
 from engine.text.rates_possible import ALONE
 from engine.text.rates_shape import ASKED, shape_of
 
@@ -19,7 +20,9 @@ PIECES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("pattern", [*ASKED.values(), *ALONE], ids=lambda p: p.pattern[:20])
+@pytest.mark.parametrize(
+    "pattern", [*ASKED.values(), *(pattern for pattern, _ in ALONE)], ids=lambda p: p.pattern[:20]
+)
 def test_patterns_take_a_figure_for_a_figure(pattern: re.Pattern[str]) -> None:
     assert not re.search("[0-9]", _ALL_TEN.sub("", pattern.pattern))
 
@@ -39,3 +42,27 @@ def test_a_shape_says_where_figures_decide() -> None:
     assert shape_of("手机分12期").loans is None
     assert shape_of("贷款50万").loans == shape_of("贷款98万").loans == [0]
     assert shape_of("每10股派2元").topic is None
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from((*PIECES, "化", "变", "厘", "对半", "x", "日")), max_size=8))
+def test_nothing_is_found_without_what_is_looked_for_first(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for pattern, needed in ALONE:
+        if needed is not None and pattern.search(text):
+            assert needed.search(text), (pattern.pattern[:20], text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from("年月日化息利返%0123８％.每给二号 *·丨-/壹萬，ＡA"), max_size=20))
+def test_folding_finds_every_character_that_is_another(text: str) -> None:
+    assert len(fold(text)) == len(text)
+    assert close_up(fold(text))[0] == slowly_closed_up(fold(text))
+    assert not any(ord(char) in _TABLE and _TABLE[ord(char)] != char for char in fold(text))
+
+
+def slowly_closed_up(folded: str) -> str:
+    dropped = {i for m in _SPACED.finditer(folded) for i in range(m.start() + 1, m.end(), 2)}
+    for pattern in (_SPLIT, _DAY_OF_MONTH):
+        dropped.update(i for m in pattern.finditer(folded) for i in range(*m.span()))
+    return "".join(char for i, char in enumerate(folded) if i not in dropped)
