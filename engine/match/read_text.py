@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.match.advert_view import AdvertReader, AdvertView
+from engine.match.asked import Asked
 from engine.match.compiled import CompiledRules
 from engine.match.facts import Facts
 from engine.match.licensed import licence_patterns
@@ -35,10 +36,10 @@ from engine.text.rates import Rate, find_rates, may_promise
 from engine.text.scorecard import Reading, log_odds
 
 _PERCENT = re.compile("[%％‰]|百分之|个点")
-#: No rule asks for less.
-_WORTH = 0.3
-#: From so many texts on, patterns are tried on all of them at once.
+#: From so many texts on, they are looked at by columns.
 _MANY = 8
+#: Sets of rules that are asked together, remembered.
+_REMEMBERED = 10_000
 
 Rates = Mapping[str, list[Rate]]
 
@@ -78,6 +79,10 @@ class Seen:
     #: the text as it was meant, all fields of it
     meant: str
     places: Mapping[str, tuple[Sequence[int], Sequence[int]]]
+    #: the rules that may have something to say of it; None for all of them
+    asked: Asked | None
+    #: sector → vote of the text for it, once asked for
+    votes: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -92,12 +97,11 @@ class _Begun:
     speaks: bool = True
     #: its text as it stands, folded
     folded: str = ""
-    #: the rules that may have something to say of it; None for all of them
-    rules: frozenset[str] | None = None
+    asked: Asked | None = None
     wording: dict[tuple[str, str], Reading] = field(default_factory=dict)
     shares: Shares = field(default_factory=lambda: Shares({}, {}, {}))
-    #: lexicon → about how much the text reads like it, where that is known
-    nearly: dict[str, float] = field(default_factory=dict)
+    #: lexicon → field → how it reads
+    readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
     warned: schema.Warning_ | None = None
     promising: frozenset[str] = frozenset()
     mask: int = 0
@@ -120,6 +124,14 @@ class TextReader:
         self._sender = SenderReader(ruleset, patterns) if kind == "advert" else None
         self._plain = PlainReader(ruleset, kind)
         self._possible = Possible(self.compiled)
+        self._asked: dict[bytes, Asked] = {}
+        #: lexicon → no rule asks for less of it
+        self._least: dict[str, float] = {}
+        for rule in self.compiled.weighed:
+            for wanted in rule.features.values():
+                if isinstance(wanted, schema.Keyword) and wanted.at_least is not None:
+                    least = self._least.get(wanted.lexicon, 1.0)
+                    self._least[wanted.lexicon] = min(least, wanted.at_least)
 
     def read(self, records: Sequence[Mapping[str, str]], days: Sequence[str]) -> list[Read]:
         """Each record by itself; many at once take less time. ``days``: the day of each (ISO)."""
@@ -136,30 +148,26 @@ class TextReader:
             speaks = self._sender.may_speak([one.folded for one in begun])
             for one, spoken in zip(begun, speaks, strict=True):
                 one.speaks = spoken
-        if len(made) >= _MANY:
-            for lexicon, card in self.compiled.cards.items():
-                roughly = card.roughly([view.restored.text for view in made])
-                unknown = set()
-                for (at, _), share in zip(texts, roughly, strict=True):
-                    if share is None:
-                        unknown.add(at)
-                    else:
-                        nearly = begun[at].nearly
-                        nearly[lexicon] = max(nearly.get(lexicon, 0.0), share)
-                for at in unknown:
-                    begun[at].nearly.pop(lexicon, None)
+        whole = [view.restored.text for view in made]
+        for lexicon, card in self.compiled.cards.items():
+            columns = len(made) >= _MANY and not self._thorough
+            readings = card.read_all(whole) if columns else map(card.read, whole)
+            for (at, name), reading in zip(texts, readings, strict=True):
+                begun[at].readings.setdefault(lexicon, {})[name] = reading
         for one in begun:
             self._begin(one)
         if begun and not self._thorough:
             self._ask(begun)
-        return [self._read(one) for one in begun]
+        found = [self._read(one) for one in begun]
+        self._vote([(read.evidence, read.seen) for read in found])
+        return found
 
     def _begin(self, one: _Begun) -> None:
         """What can be told of a text before its words are judged."""
         texts = {name: view.restored.text for name, view in one.views.items()}
         cards = {**self.compiled.cards, **self.compiled.voices}
-        one.shares = shares = Shares(cards, texts, one.nearly)
-        one.wording = self._wording(one.views, shares)
+        one.shares = shares = Shares(cards, texts, one.readings)
+        one.wording = self._wording(shares)
         for view in one.views.values():
             view.read_as(shares, shares.of)
         one.warned = next((v.warning for v in one.views.values() if v.warning), None)
@@ -175,7 +183,7 @@ class TextReader:
         columns = possible.columns([one.mask for one in begun])
         rated = np.array([one.warned is None and bool(one.promising) for one in begun])
         worded = {
-            lexicon: np.array([any(known == lexicon for known, _ in one.wording) for one in begun])
+            lexicon: np.array([_highest(one.wording, lexicon) for one in begun])
             for lexicon in self.compiled.cards
         }
         rules = possible.rules(columns, rated, worded)
@@ -183,12 +191,21 @@ class TextReader:
             self._try_patterns(begun, columns, possible.wanted(columns, rules))
             rules = possible.rules(columns, rated, worded)
         masks = possible.masks(possible.wanted(columns, rules))
-        for one, mask, may in zip(begun, masks, rules.T.tolist(), strict=True):
-            one.rules = frozenset(compress(possible.names, may))
+        for one, mask, may in zip(begun, masks, np.ascontiguousarray(rules.T), strict=True):
+            one.asked = self._asking(may)
             one.hits = {
                 name: [hit for hit in found if possible.asked(hit[0], mask)]
                 for name, found in one.hits.items()
             }
+
+    def _asking(self, may: Flags) -> Asked:
+        key = may.tobytes()
+        found = self._asked.get(key)
+        if found is None:
+            if len(self._asked) >= _REMEMBERED:
+                self._asked.clear()
+            found = self._asked[key] = Asked(self.compiled, compress(self._possible.names, may))
+        return found
 
     def _try_patterns(self, begun: Sequence[_Begun], columns: Flags, wanted: Flags) -> None:
         """Tell the views which patterns match nowhere in them, and take their features out of
@@ -213,14 +230,14 @@ class TextReader:
         values, views, warned = one.record, one.views, one.warned
         record = _getter(values)
         words = RecordEvidence(0, [])
-        gathered, met = self._evaluator.gather(words, record, one.hits, views, one.rules)
+        gathered, met = self._evaluator.gather(words, record, one.hits, views, one.asked)
         seen = Seen(
             values,
             one.day,
             gathered,
             met,
             words.public_money,
-            one.wording,
+            self._explained(one),
             one.shares,
             warned,
             self._sender.licensed(record, one.folded, one.speaks) if self._sender else None,
@@ -231,31 +248,35 @@ class TextReader:
                 for field, view in views.items()
                 if view.restored.text != view.raw
             },
+            one.asked,
         )
         meant: Rates = {f: find_rates(views[f].restored.text) for f in sorted(one.promising)}
         rates = _in_place(meant, seen, values)
         if warned is not None:
             meant, rates = told_in_percent(meant), told_in_percent(rates)
-        evidence, facts = self._concluded(seen, values, rates)
+        evidence, facts = self._concluded(seen, values, rates, again=bool(one.promising))
         return Read(evidence, views, warned, facts.met, seen, meant, one.promising)
 
     def conclude(self, seen: Seen, values: Mapping[str, str], rates: Rates) -> RecordEvidence:
         """The evidence of a text that differs from the one that was seen in figures only, of which
         none is read otherwise. ``rates``: of the text as it was meant."""
         values = {**seen.record, **values}
-        return self._concluded(seen, values, _in_place(rates, seen, values))[0]
+        evidence, _ = self._concluded(seen, values, _in_place(rates, seen, values))
+        self._vote([(evidence, seen)])
+        return evidence
 
     def _concluded(
-        self, seen: Seen, values: Mapping[str, str], rates: Rates
+        self, seen: Seen, values: Mapping[str, str], rates: Rates, again: bool = True
     ) -> tuple[RecordEvidence, Facts]:
+        """``again``: will what was seen be asked for again?"""
         record = _getter(values)
         promised: Rates = {}
         if seen.warned is None:
             promised = {f: [r for r in rs if r.kind == "return"] for f, rs in rates.items()}
         facts = Facts(record, seen.day, promised, wording=seen.wording)
         evidence = RecordEvidence(0, [], public_money=seen.public_money)
-        gathered = _of_its_own(seen.gathered, values)
-        self._evaluator.conclude(evidence, gathered, facts, record, seen.met)
+        gathered = _of_its_own(seen.gathered, values) if again else seen.gathered
+        self._evaluator.conclude(evidence, gathered, facts, record, seen.met, seen.asked)
         evidence.rate = highest(rates, "return")
         evidence.loan_rate = highest(rates, "loan")
         evidence.warning = seen.warned.cause if seen.warned else ""
@@ -264,35 +285,55 @@ class TextReader:
             self._sender.exempt(evidence)
         if not seen.warned:
             self._plain.exempt(evidence, seen.shares, seen.length)
-        if self.sectors and any(h.status is Status.COUNTED for h in evidence.hits):
-            evidence.sector_votes = self.sectors.votes(seen.meant)
         return evidence, facts
+
+    def _vote(self, found: Sequence[tuple[RecordEvidence, Seen]]) -> None:
+        """Tell the sector of texts with hits that count."""
+        if self.sectors is None:
+            return
+        some = [
+            (evidence, seen)
+            for evidence, seen in found
+            if any(hit.status is Status.COUNTED for hit in evidence.hits)
+        ]
+        new = [seen for _, seen in some if not seen.votes]
+        for seen, votes in zip(new, self.sectors.votes([s.meant for s in new]), strict=True):
+            seen.votes.update(votes)
+        for evidence, seen in some:
+            evidence.sector_votes = seen.votes
 
     def _reads_like(self, text: str) -> float:
         """Log-odds of the scorecard that the text speaks for most."""
         cards = self.compiled.cards.values()
         return max((log_odds(card.read(text).share) for card in cards), default=-math.inf)
 
-    def _wording(
-        self, views: Mapping[str, AdvertView], shares: Shares
-    ) -> dict[tuple[str, str], Reading]:
-        """How each text reads on each scorecard; places are those of the raw text."""
+    def _wording(self, shares: Shares) -> dict[tuple[str, str], Reading]:
+        """Of each lexicon the field that reads most like it, if rules ask for that much."""
         found: dict[tuple[str, str], Reading] = {}
-        for lexicon, card in self.compiled.cards.items():
-            if not shares.may_reach(lexicon, _WORTH):
-                continue
-            best = Reading(_WORTH)
-            where = ""
-            for name, reading in shares.readings(lexicon).items():
-                if reading.share > best.share:
-                    best, where = reading, name
-            if where:
-                view = views[where]
-                best = card.explain(view.restored.text, best)
-                pieces = tuple(view.restored.span(*piece) for piece in best.pieces)
-                start, end = view.restored.span(best.start, best.end)
-                found[lexicon, where] = Reading(best.share, start, end, pieces)
+        for lexicon, least in self._least.items():
+            readings = shares.readings(lexicon)
+            where = max(readings, key=lambda name: readings[name].share, default="")
+            if where and readings[where].share >= least:
+                found[lexicon, where] = readings[where]
         return found
+
+    def _explained(self, one: _Begun) -> Mapping[tuple[str, str], Reading]:
+        """The wording, with what speaks most for it, at its places in the raw text; nothing where
+        no rule asks for it."""
+        if one.asked is not None and not one.asked.weighed:
+            return {}
+        found = {}
+        for (lexicon, name), told in one.wording.items():
+            restored = one.views[name].restored
+            best = self.compiled.cards[lexicon].explain(restored.text, told)
+            pieces = tuple(restored.span(*piece) for piece in best.pieces)
+            start, end = restored.span(best.start, best.end)
+            found[lexicon, name] = Reading(best.share, start, end, pieces)
+        return found
+
+
+def _highest(wording: Mapping[tuple[str, str], Reading], lexicon: str) -> float:
+    return max((r.share for (known, _), r in wording.items() if known == lexicon), default=0.0)
 
 
 def promising(texts: Mapping[str, str], warned: schema.Warning_ | None) -> frozenset[str]:
