@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 import re2
@@ -44,18 +44,29 @@ _BANK = re.compile(
 _INSIDE = re.compile(r"[^\w\s、，,。.%+]|[丶丨丿灬]")
 
 
+class _Said(NamedTuple):
+    """Where words of exclusions stand: start, end, exclusion."""
+
+    guards: list[tuple[int, int, schema.Guard]]
+    before: list[tuple[int, int, schema.Negation]]
+    holders: list[tuple[int, int, schema.Negation]]
+    clause: list[tuple[int, int, schema.Negation]]
+    after: list[tuple[int, int, schema.Negation]]
+
+
 class _Words:
-    """Occurrences of words that belong to exclusions, found in one pass over a text."""
+    """Words that belong to exclusions, of all kinds of these (see ``_Said``) found in one pass."""
 
-    def __init__(self, entries: list[tuple[str, Any]]) -> None:
-        self._owners = [owner for _, owner in entries]
-        self._scan = ahocorasick_rs.AhoCorasick([fold(word) for word, _ in entries])
+    def __init__(self, *kinds: list[tuple[str, Any]]) -> None:
+        self._owners = [(at, owner) for at, kind in enumerate(kinds) for _, owner in kind]
+        self._scan = ahocorasick_rs.AhoCorasick([fold(w) for kind in kinds for w, _ in kind])
 
-    def spans(self, text: str) -> list[tuple[int, int, Any]]:
-        if not self._owners:
-            return []
-        found = self._scan.find_matches_as_indexes(text, overlapping=True)
-        return [(start, end, self._owners[i]) for i, start, end in found]
+    def said(self, text: str) -> _Said:
+        found = _Said([], [], [], [], [])
+        for i, start, end in self._scan.find_matches_as_indexes(text, overlapping=True):
+            at, owner = self._owners[i]
+            found[at].append((start, end, owner))
+        return found
 
 
 class AdvertReader:
@@ -73,11 +84,13 @@ class AdvertReader:
                 self._any_cue.Add(pattern)
         if warnings:
             self._any_cue.Compile()
-        self.guards = _Words([(word, guard) for guard in guards for word in guard.terms])
-        self.before = _Words([(word, n) for n in negations for word in n.before])
-        self.holders = _Words([(word, n) for n in negations for word in n.not_in])
-        self.clause = _Words([(word, n) for n in negations for word in n.clause])
-        self.after = _Words([(word, n) for n in negations for word in n.after])
+        self.words = _Words(
+            [(word, guard) for guard in guards for word in guard.terms],
+            [(word, n) for n in negations for word in n.before],
+            [(word, n) for n in negations for word in n.not_in],
+            [(word, n) for n in negations for word in n.clause],
+            [(word, n) for n in negations for word in n.after],
+        )
         #: No negation before a word begins farther from it.
         self.reach = max((n.within + len(fold(w)) for n in negations for w in n.before), default=0)
         # The rules' own words are words too, so that a rare token does not cut them (学[费|全免]).
@@ -173,8 +186,12 @@ class AdvertView:
         return [m.start() for m in _STOP.finditer(self.text)]
 
     @cached_property
+    def _found(self) -> _Said:
+        return self._reader.words.said(self.text)
+
+    @cached_property
     def _guards(self) -> list[tuple[int, int, schema.Guard]]:
-        return sorted(self._reader.guards.spans(self.text), key=lambda g: g[:2])
+        return sorted(self._found.guards, key=lambda g: g[:2])
 
     @cached_property
     def _longest_guard(self) -> int:
@@ -190,11 +207,11 @@ class AdvertView:
 
     @cached_property
     def _clause(self) -> _Placed:
-        return _Placed(self._reader.clause.spans(self.text))
+        return _Placed(self._found.clause)
 
     @cached_property
     def _after(self) -> _Placed:
-        return _Placed(self._reader.after.spans(self.text))
+        return _Placed(self._found.after)
 
     @property
     def warning(self) -> schema.Warning_ | None:
@@ -261,10 +278,10 @@ class AdvertView:
 
     def _find_negators(self) -> list[tuple[int, int, schema.Negation]]:
         """Words that negate, those left out that are part of a longer one (不仅, 不容错过)."""
-        found = self._reader.before.spans(self.text)
+        found = self._found.before
         if not found:
             return []
-        held = _Placed(self._reader.holders.spans(self.text))
+        held = _Placed(self._found.holders)
         free = [
             (start, end, negation)
             for start, end, negation in found

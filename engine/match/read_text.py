@@ -158,9 +158,9 @@ class TextReader:
             self._begin(one)
         if begun and not self._thorough:
             self._ask(begun)
-        found = [self._read(one) for one in begun]
-        self._vote([(read.evidence, read.seen) for read in found])
-        return found
+        told = [self._read(one) for one in begun]
+        self._vote([(read.evidence, read.seen) for read in told])
+        return told
 
     def _begin(self, one: _Begun) -> None:
         """What can be told of a text before its words are judged."""

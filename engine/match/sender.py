@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 import re2
 
 from engine.match.licensed import Licences, licensed_name
-from engine.match.scan import flags
+from engine.match.patterns import needed
+from engine.match.scan import Flags, flags
 from engine.model.evidence import LicensedName, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import RuleSet
@@ -32,7 +33,7 @@ class SenderReader:
         self._spoken = {
             kind.id: [re2.compile(p) for p in kind.text_patterns] for kind, _, _ in patterns
         }
-        self._speaks = [p for kind, _, _ in patterns for p in kind.text_patterns]
+        self._speaks = [(p, needed(p)) for kind, _, _ in patterns for p in kind.text_patterns]
         # One pass that tells whether any name pattern is worth asking.
         self._any = re2.Set.SearchSet()
         for pattern in dict.fromkeys(p for kind, _, _ in patterns for p in kind.name_patterns):
@@ -47,8 +48,12 @@ class SenderReader:
         automaton that is built anew all the time; one by one they are some times cheaper."""
         column = pa.array(texts, pa.large_string())
         fits = np.zeros(len(texts), np.bool_)
-        for pattern in self._speaks:
-            fits |= flags(pc.match_substring_regex(column, pattern))
+        holding: dict[str, Flags] = {}
+        for pattern, stretch in self._speaks:
+            if stretch not in holding:
+                holding[stretch] = flags(pc.match_substring(column, stretch))
+            rows = np.flatnonzero(holding[stretch] & ~fits)
+            fits[rows] = flags(pc.match_substring_regex(column.take(pa.array(rows)), pattern))
         found: list[bool] = fits.tolist()
         return found
 
