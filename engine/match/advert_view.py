@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 import re2
 
+from engine.match.patterns import whole
 from engine.match.restore import Restored, restore
 from engine.match.verdicts import EDGE_RULE, Verdict, about
 from engine.ruleset import RuleSet, schema
@@ -152,7 +153,7 @@ class _Placed:
 
 def _cues(warning: schema.Warning_) -> Any:
     words = [re2.escape(fold(term)) for term in sorted(warning.terms, key=lambda t: (-len(t), t))]
-    return re2.compile("|".join([*words, *warning.patterns]))
+    return whole("|".join([*words, *warning.patterns]))
 
 
 def _solicits(sentence: str, words: list[str]) -> bool:
@@ -295,11 +296,24 @@ class AdvertView:
         return [self._verdict(*hit) for hit in hits]
 
     def verdict_of_match(self, start: int, end: int) -> Verdict | None:
-        """The same for what a pattern matched: a pattern knows its own edges."""
-        verdict = self._verdict(self.text[start:end], start, end)
-        return None if verdict is None or verdict.exclusion == EDGE_RULE else verdict
+        """The same for what a pattern matched: a pattern knows its own edges, and where a word cuts
+        it that is how it is meant."""
+        term = self.text[start:end]
+        verdict = self._quoted(term, start, end)
+        if verdict is None:
+            verdict = self._negated(term, start, end)
+            if verdict is not None and self._cut_by(start, end):
+                return None
+        return verdict
 
     def _verdict(self, term: str, start: int, end: int) -> Verdict | None:
+        verdict = self._quoted(term, start, end)
+        if verdict is None and (word := self._cut_by(start, end)):
+            verdict = Verdict(EDGE_RULE, f"误读：此处的词是“{word}”")
+        return verdict or self._negated(term, start, end)
+
+    def _quoted(self, term: str, start: int, end: int) -> Verdict | None:
+        """Does it stand in a warning, or in a longer word that is harmless?"""
         for begin, stop, warning in self._warnings:
             if begin <= start and end <= stop and about(warning, term):
                 return Verdict(warning.id, warning.cause)
@@ -309,11 +323,14 @@ class AdvertView:
                 break
             if end <= stop and stop - begin >= end - start and about(guard, term):
                 return Verdict(guard.id, guard.cause)
-        if end - start <= _SHORT:
-            word = self._reader.edges.cut_by(self.text, start, end)
-            if word and not self._each_other(word, start, end):
-                return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”")
-        return self._negated(term, start, end)
+        return None
+
+    def _cut_by(self, start: int, end: int) -> str:
+        """The word that cuts a short one; nothing where none does."""
+        if end - start > _SHORT:
+            return ""
+        word = self._reader.edges.cut_by(self.text, start, end)
+        return "" if self._each_other(word, start, end) else word
 
     def _said_in(self, left: int, right: int) -> list[tuple[int, int, schema.Negation]]:
         """Of each negation the first place in a clause: what does not stand before a word there

@@ -20,6 +20,7 @@ from engine.match.asked import Asked
 from engine.match.compiled import CompiledRules
 from engine.match.facts import Facts
 from engine.match.licensed import licence_patterns
+from engine.match.needs import Needs
 from engine.match.plain import PlainReader
 from engine.match.possible import Flags, Possible
 from engine.match.records import Evaluator, FieldHits, Gathered
@@ -124,6 +125,7 @@ class TextReader:
         self._sender = SenderReader(ruleset, patterns) if kind == "advert" else None
         self._plain = PlainReader(ruleset, kind)
         self._possible = Possible(self.compiled)
+        self._needs = Needs(self._possible.patterns)
         self._asked: dict[bytes, Asked] = {}
         #: lexicon → no rule asks for less of it
         self._least: dict[str, float] = {}
@@ -211,14 +213,17 @@ class TextReader:
         """Tell the views which patterns match nowhere in them, and take their features out of
         ``columns`` of texts where they match in none."""
         views = [(at, view) for at, one in enumerate(begun) for view in one.views.values()]
-        texts = pa.array([view.text for _, view in views], pa.large_string())
+        column = [view.text for _, view in views]
+        texts, standing = pa.array(column, pa.large_string()), self._needs.of(column)
         owner = np.array([at for at, _ in views], np.int64)
         unmatched: list[set[str]] = [set() for _ in views]
         for pattern, features in self._possible.patterns.items():
             rows = np.flatnonzero(np.logical_or.reduce(wanted[features])[owner])
             if not len(rows):
                 continue
-            matches = flags(pc.match_substring_regex(texts.take(pa.array(rows)), pattern))
+            matches = standing.may_match(pattern)[rows]
+            tried = pa.array(rows[matches])
+            matches[matches] = flags(pc.match_substring_regex(texts.take(tried), pattern))
             for row in rows[~matches].tolist():
                 unmatched[row].add(pattern)
             gone = np.setdiff1d(owner[rows], owner[rows[matches]])

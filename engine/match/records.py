@@ -80,7 +80,9 @@ class Evaluator:
                 words = [hit for hit in found if wants(hit[0], field)[1]]
             else:  # what one word means may hang on any other
                 known = self.compiled.by_field[field]
-                words = [] if known.judged.isdisjoint(t for t, _, _ in found) else known.words(found)
+                words = (
+                    [] if known.judged.isdisjoint(t for t, _, _ in found) else known.words(found)
+                )
             if words:
                 judged = view.verdicts([(terms[t], s, e) for t, s, e in words])
                 verdicts = dict(zip(words, judged, strict=True))

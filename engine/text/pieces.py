@@ -22,6 +22,8 @@ Form = tuple[str, list[tuple[int, int]]]
 _AT_ONCE = 30_000
 _POINTS = 0x110000
 _NONE = np.zeros(0, np.int64)
+#: Stretches are told apart by so many bits before they are looked up.
+_BITS, _MIX = 18, np.uint64(0x9E3779B97F4A7C15)
 
 
 class Found(NamedTuple):
@@ -49,13 +51,16 @@ class Pieces:
         self._base = len(chars) + 1
         self._count = max(len(table), 1)
         longest = max(map(len, table), default=0)
-        #: for each length: the pieces of it as numbers, and which piece each is
-        self._known: list[tuple[Ints, Ints]] = []
+        #: for each length: the pieces of it as numbers, which piece each is, and which marks they have
+        self._known: list[tuple[Ints, Ints, Flags]] = []
         for size in range(1, longest + 1):
             some = [(at, piece) for at, piece in enumerate(table) if len(piece) == size]
             keys = self._grams("".join(piece for _, piece in some), size)[::size]
             order = np.argsort(keys)
-            self._known.append((keys[order], np.array([at for at, _ in some], np.int64)[order]))
+            marked = np.zeros(1 << _BITS, np.bool_)
+            marked[_marks(keys)] = True
+            pieces = np.array([at for at, _ in some], np.int64)
+            self._known.append((keys[order], pieces[order], marked))
 
     def _grams(self, text: str, size: int) -> Ints:
         """Number of the stretch of ``size`` characters that begins at each place."""
@@ -80,12 +85,13 @@ class Pieces:
         return Found(*(np.concatenate([_NONE, *columns]) for columns in zip(*found, strict=True)))
 
     def _of_size(self, grams: Ints, size: int, ends: Ints, spans: Ints) -> Found:
-        keys, numbers = self._known[size - 1]
+        keys, numbers, marked = self._known[size - 1]
         if not len(keys):
             return Found(_NONE, _NONE, _NONE)
-        at = np.searchsorted(keys, grams)
-        known = np.flatnonzero(keys[np.minimum(at, len(keys) - 1)] == grams)
-        piece = numbers[at[known]]
+        some = np.flatnonzero(marked[_marks(grams)])  # most stretches are no piece
+        at = np.searchsorted(keys, grams[some])
+        there = keys[np.minimum(at, len(keys) - 1)] == grams[some]
+        known, piece = some[there], numbers[at[there]]
         first = np.searchsorted(known, spans[:, 0])
         last = np.maximum(np.searchsorted(known, spans[:, 1] - size + 1), first)
         count = last - first
@@ -109,6 +115,11 @@ class Pieces:
         again = np.zeros(len(keys), np.bool_)
         again[order[same]] = again[order[same + 1]] = True
         return again
+
+
+def _marks(grams: Ints) -> npt.NDArray[np.uint64]:
+    marks: npt.NDArray[np.uint64] = grams.view(np.uint64) * _MIX >> np.uint64(64 - _BITS)
+    return marks
 
 
 def some(forms: Sequence[Form]) -> Iterator[Sequence[Form]]:

@@ -120,8 +120,7 @@ class Scorecard:
         for number, mine, where in zip(numbers, steps, spans, strict=True):
             found[number] = _read_by(mine, where)
         return [
-            self.read(text) if one is None else one
-            for text, one in zip(texts, found, strict=True)
+            self.read(text) if one is None else one for text, one in zip(texts, found, strict=True)
         ]
 
     def _steps(self, forms: Sequence[Form]) -> list[list[float]]:

@@ -73,7 +73,8 @@ class Beginnings:
                 for char in chars & having.keys():
                     self._parts[row, place] |= having[char]
         self._two = np.array(
-            sorted({_point(two[0]) * _LIMIT + _point(two[-1]) for two in self._meant.parts}), np.int64
+            sorted({_point(two[0]) * _LIMIT + _point(two[-1]) for two in self._meant.parts}),
+            np.int64,
         )
         #: two letters → may they begin a syllable or a longer sign?
         self._together = np.zeros((0x80, 0x80), np.bool_)
