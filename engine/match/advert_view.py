@@ -220,6 +220,11 @@ class AdvertView:
         whole = (w for start, end, w in self._warnings if start == 0 and end == len(self.text))
         return next(whole, None)
 
+    @property
+    def warns(self) -> bool:
+        """Does a part of it, as far as cues tell?"""
+        return bool(self._warnings)
+
     def read_as(self, shares: Mapping[str, float], share: Callable[[str, str], float]) -> None:
         """Forget warnings that the wording belies; ``shares``: lexicon → share of the text, ``share``:
         of any text. A sentence that itself warns goes on doing so."""

@@ -34,7 +34,7 @@ from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
 from engine.text.fold import fold_all
 from engine.text.rates import Rate, find_rates, may_promise
-from engine.text.scorecard import Reading, log_odds
+from engine.text.scorecard import Reading, Scorecard, log_odds
 
 _PERCENT = re.compile("[%％‰]|百分之|个点")
 #: From so many texts on, they are looked at by columns.
@@ -150,12 +150,9 @@ class TextReader:
             speaks = self._sender.may_speak([one.folded for one in begun])
             for one, spoken in zip(begun, speaks, strict=True):
                 one.speaks = spoken
-        whole = [view.restored.text for view in made]
-        for lexicon, card in self.compiled.cards.items():
-            columns = len(made) >= _MANY and not self._thorough
-            readings = card.read_all(whole) if columns else map(card.read, whole)
-            for (at, name), reading in zip(texts, readings, strict=True):
-                begun[at].readings.setdefault(lexicon, {})[name] = reading
+        self._weigh(self.compiled.cards, begun, texts)
+        warning = {at for (at, _), view in zip(texts, made, strict=True) if view.warns}
+        self._weigh(self.compiled.voices, begun, [one for one in texts if one[0] in warning])
         for one in begun:
             self._begin(one)
         if begun and not self._thorough:
@@ -163,6 +160,20 @@ class TextReader:
         told = [self._read(one) for one in begun]
         self._vote([(read.evidence, read.seen) for read in told])
         return told
+
+    def _weigh(
+        self,
+        cards: Mapping[str, Scorecard],
+        begun: Sequence[_Begun],
+        fields: Sequence[tuple[int, str]],
+    ) -> None:
+        """How these fields (number of the record, name) read."""
+        texts = [begun[at].views[name].restored.text for at, name in fields]
+        for lexicon, card in cards.items():
+            columns = len(texts) >= _MANY and not self._thorough
+            readings = card.read_all(texts) if columns else map(card.read, texts)
+            for (at, name), reading in zip(fields, readings, strict=True):
+                begun[at].readings.setdefault(lexicon, {})[name] = reading
 
     def _begin(self, one: _Begun) -> None:
         """What can be told of a text before its words are judged."""
