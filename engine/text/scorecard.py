@@ -204,20 +204,31 @@ class Scorecard:
                 length += value * value
         return _share(self._bias + (total / math.sqrt(length) if length else 0.0))
 
+    @cached_property
+    def _telling(self) -> dict[str, float]:
+        """What the pieces of Chinese characters bring that speak for the lexicon; longer ones tell
+        more."""
+        gains = {
+            piece: weight * idf * len(piece)
+            for piece, (weight, idf) in self._table.items()
+            if len(piece) > 1 and _CHINESE.fullmatch(piece)
+        }
+        return {piece: gain for piece, gain in gains.items() if gain > 0}
+
     def explain(self, text: str, reading: Reading, most: int = 4) -> Reading:
         """``reading`` with the places of the longest telling pieces, in order."""
         stretch = text[reading.start : reading.end]
-        gains = [
-            (self._table[piece][0] * self._table[piece][1] * len(piece), piece)
-            for piece in pieces(stretch)
-            if len(piece) > 1 and piece in self._table and _CHINESE.fullmatch(piece)
-        ]
+        telling, folded = self._telling, fold(stretch)
+        grams: list[str] = list(plain := _plain(folded))
+        known: set[str] = set()
+        for size in range(2, LONGEST + 1):
+            grams = list(map(add, grams, plain[size - 1 :]))
+            known |= telling.keys() & grams
         spans: list[tuple[int, int]] = []
-        folded = fold(stretch)
-        for gain, piece in sorted(gains, key=lambda g: (-g[0], g[1])):
+        for piece in sorted(known, key=lambda piece: (-telling[piece], piece)):
             at = folded.find(piece)
             start, end = reading.start + at, reading.start + at + len(piece)
-            if gain > 0 and at >= 0 and all(end <= s or e <= start for s, e in spans):
+            if at >= 0 and all(end <= s or e <= start for s, e in spans):
                 spans.append((start, end))
             if len(spans) == most:
                 break
