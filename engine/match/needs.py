@@ -102,7 +102,7 @@ class Needs:
         every = [need for ways in self._ways.values() for way in ways for need in way]
         chars = sorted({char for need in every for word in need for char in word})
         self._row = {char: row for row, char in enumerate(chars)}
-        self._numbers = np.full(_POINTS, -1, np.int32)
+        self._numbers = np.full(_POINTS, -1, np.int16)
         self._numbers[[ord(char) for char in chars]] = np.arange(len(chars))
 
     def of(self, texts: Sequence[str]) -> Standing:

@@ -39,8 +39,6 @@ from engine.text.scorecard import Reading, Scorecard, log_odds
 _PERCENT = re.compile("[%％‰]|百分之|个点")
 #: From so many texts on, they are looked at by columns.
 _MANY = 8
-#: Sets of rules that are asked together, remembered.
-_REMEMBERED = 10_000
 
 Rates = Mapping[str, list[Rate]]
 
@@ -81,7 +79,7 @@ class Seen:
     meant: str
     places: Mapping[str, tuple[Sequence[int], Sequence[int]]]
     #: the rules that may have something to say of it; None for all of them
-    asked: Asked | None
+    only: frozenset[str] | None
     #: sector → vote of the text for it, once asked for
     votes: dict[str, float] = field(default_factory=dict)
 
@@ -126,7 +124,6 @@ class TextReader:
         self._plain = PlainReader(ruleset, kind)
         self._possible = Possible(self.compiled)
         self._needs = Needs(self._possible.patterns)
-        self._asked: dict[bytes, Asked] = {}
         #: lexicon → no rule asks for less of it
         self._least: dict[str, float] = {}
         for rule in self.compiled.weighed:
@@ -204,21 +201,16 @@ class TextReader:
             self._try_patterns(begun, columns, possible.wanted(columns, rules))
             rules = possible.rules(columns, rated, worded)
         masks = possible.masks(possible.wanted(columns, rules))
+        known: dict[bytes, Asked] = {}
         for one, mask, may in zip(begun, masks, np.ascontiguousarray(rules.T), strict=True):
-            one.asked = self._asking(may)
+            key = may.tobytes()
+            if key not in known:
+                known[key] = Asked(self.compiled, compress(possible.names, may))
+            one.asked = known[key]
             one.hits = {
                 name: [hit for hit in found if possible.asked(hit[0], mask)]
                 for name, found in one.hits.items()
             }
-
-    def _asking(self, may: Flags) -> Asked:
-        key = may.tobytes()
-        found = self._asked.get(key)
-        if found is None:
-            if len(self._asked) >= _REMEMBERED:
-                self._asked.clear()
-            found = self._asked[key] = Asked(self.compiled, compress(self._possible.names, may))
-        return found
 
     def _try_patterns(self, begun: Sequence[_Begun], columns: Flags, wanted: Flags) -> None:
         """Tell the views which patterns match nowhere in them, and take their features out of
@@ -264,7 +256,7 @@ class TextReader:
                 for field, view in views.items()
                 if view.restored.text != view.raw
             },
-            one.asked,
+            one.asked.names if one.asked else None,
         )
         meant: Rates = {f: find_rates(views[f].restored.text) for f in sorted(one.promising)}
         rates = _in_place(meant, seen, values)
@@ -292,7 +284,7 @@ class TextReader:
         facts = Facts(record, seen.day, promised, wording=seen.wording)
         evidence = RecordEvidence(0, [], public_money=seen.public_money)
         gathered = _of_its_own(seen.gathered, values) if again else seen.gathered
-        self._evaluator.conclude(evidence, gathered, facts, record, seen.met, seen.asked)
+        self._evaluator.conclude(evidence, gathered, facts, record, seen.met, seen.only)
         evidence.rate = highest(rates, "return")
         evidence.loan_rate = highest(rates, "loan")
         evidence.warning = seen.warned.cause if seen.warned else ""
@@ -336,7 +328,7 @@ class TextReader:
     def _explained(self, one: _Begun) -> Mapping[tuple[str, str], Reading]:
         """The wording, with what speaks most for it, at its places in the raw text; nothing where
         no rule asks for it."""
-        if one.asked is not None and not one.asked.weighed:
+        if one.asked and not any(rule.id in one.asked.names for rule in self.compiled.weighed):
             return {}
         found = {}
         for (lexicon, name), told in one.wording.items():

@@ -115,23 +115,27 @@ class Evaluator:
         facts: Facts,
         raw: Callable[[str], str],
         met: Mapping[str, tuple[str, int]] = MappingProxyType({}),
-        asked: Asked | None = None,
+        only: frozenset[str] | None = None,
     ) -> None:
         """What the rules make of the hits of their features. ``met``: of rules that others build
-        on the field and place where each was first met. ``asked``: see ``gather``."""
-        asked = asked or self._all
-        weighed = asked.weighed if facts.wording else ()
+        on the field and place where each was first met. ``only``: rules that are asked."""
+        compiled = self.compiled
+        asked = self._all.names if only is None else only
+        weighed = compiled.weighed if facts.wording else ()
         rated = any(facts.rates.values())
-        textless = asked.textless if rated else asked.rateless
-        for rule in (*textless, *(asked.rated if rated else ()), *weighed):
-            gathered.setdefault(rule.id, (rule, {}))
+        textless = compiled.textless if rated else compiled.rateless
+        for rule in (*textless, *(compiled.rated if rated else ()), *weighed):
+            if rule.id in asked:
+                gathered.setdefault(rule.id, (rule, {}))
         counted: set[str] = set()
         for rule, by_feature in gathered.values():
             if rule.id in met and (rule.id in self.compiled.referred or _doubtful(by_feature)):
                 facts.met.setdefault(met[rule.id][0], []).append(met[rule.id][1])
             if self.apply(rule, by_feature, facts, counted, raw, evidence):
                 counted.add(rule.id)
-        for rule in asked.combining:
+        for rule in compiled.combining:
+            if rule.id not in asked:
+                continue
             by_feature = gathered.get(rule.id, (rule, {}))[1]
             needed = self.compiled.built_on[rule.id]
             if rule.id not in counted and (by_feature or not needed.isdisjoint(counted)):
