@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import compress
 
 import numpy as np
@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.match.advert_view import AdvertReader, AdvertView
+from engine.match.again import of_its_own, placed
 from engine.match.asked import Asked
 from engine.match.compiled import CompiledRules
 from engine.match.facts import Facts
@@ -28,7 +29,7 @@ from engine.match.scan import flags
 from engine.match.sectors import SectorReader
 from engine.match.sender import SenderReader
 from engine.match.wording import Shares
-from engine.model.evidence import Hit, LicensedName, RecordEvidence
+from engine.model.evidence import LicensedName, RecordEvidence
 from engine.model.terms import Element, Status
 from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
@@ -259,7 +260,7 @@ class TextReader:
             one.asked.names if one.asked else None,
         )
         meant: Rates = {f: find_rates(views[f].restored.text) for f in sorted(one.promising)}
-        rates = _in_place(meant, seen, values)
+        rates = placed(meant, seen.places, values)
         if warned is not None:
             meant, rates = told_in_percent(meant), told_in_percent(rates)
         evidence, facts = self._concluded(seen, values, rates, again=bool(one.promising))
@@ -269,7 +270,7 @@ class TextReader:
         """The evidence of a text that differs from the one that was seen in figures only, of which
         none is read otherwise. ``rates``: of the text as it was meant."""
         values = {**seen.record, **values}
-        evidence, _ = self._concluded(seen, values, _in_place(rates, seen, values))
+        evidence, _ = self._concluded(seen, values, placed(rates, seen.places, values))
         self._vote([(evidence, seen)])
         return evidence
 
@@ -283,7 +284,7 @@ class TextReader:
             promised = {f: [r for r in rs if r.kind == "return"] for f, rs in rates.items()}
         facts = Facts(record, seen.day, promised, wording=seen.wording)
         evidence = RecordEvidence(0, [], public_money=seen.public_money)
-        gathered = _of_its_own(seen.gathered, values) if again else seen.gathered
+        gathered = of_its_own(seen.gathered, values) if again else seen.gathered
         self._evaluator.conclude(evidence, gathered, facts, record, seen.met, seen.only)
         evidence.rate = highest(rates, "return")
         evidence.loan_rate = highest(rates, "loan")
@@ -359,48 +360,6 @@ def told_in_percent(rates: Rates) -> Rates:
 
 def highest(rates: Mapping[str, list[Rate]], kind: str) -> float | None:
     return max((r.annual_pct for rs in rates.values() for r in rs if r.kind == kind), default=None)
-
-
-def _in_place(rates: Rates, seen: Seen, values: Mapping[str, str]) -> Rates:
-    """Rates with their places in the raw texts."""
-    return {
-        field: [_placed(rate, values[field], *seen.places[field]) for rate in found]
-        if field in seen.places
-        else found
-        for field, found in rates.items()
-    }
-
-
-def _placed(rate: Rate, raw: str, begin: Sequence[int], end: Sequence[int]) -> Rate:
-    start, stop = begin[rate.start], end[rate.end - 1]
-    return replace(rate, start=start, end=stop, raw=raw[start:stop])
-
-
-def _of_its_own(gathered: Gathered, values: Mapping[str, str]) -> Gathered:
-    """Hits to be judged, with the words of a text."""
-    return {
-        name: (
-            rule,
-            {
-                feature: [
-                    Hit(
-                        h.rule_id,
-                        h.field,
-                        h.start,
-                        h.end,
-                        values[h.field][h.start : h.end],
-                        h.points,
-                        h.status,
-                        h.reason,
-                        h.cause_id,
-                    )
-                    for h in hits
-                ]
-                for feature, hits in by_feature.items()
-            },
-        )
-        for name, (rule, by_feature) in gathered.items()
-    }
 
 
 def _worth_hiding(ruleset: RuleSet) -> list[str]:
