@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 import re2
 
+from engine.match.patterns import whole
 from engine.match.restore import Restored, restore
 from engine.match.verdicts import EDGE_RULE, Verdict, about
 from engine.ruleset import RuleSet, schema
@@ -44,18 +45,29 @@ _BANK = re.compile(
 _INSIDE = re.compile(r"[^\w\s、，,。.%+]|[丶丨丿灬]")
 
 
+class _Said(NamedTuple):
+    """Where words of exclusions stand: start, end, exclusion."""
+
+    guards: list[tuple[int, int, schema.Guard]]
+    before: list[tuple[int, int, schema.Negation]]
+    holders: list[tuple[int, int, schema.Negation]]
+    clause: list[tuple[int, int, schema.Negation]]
+    after: list[tuple[int, int, schema.Negation]]
+
+
 class _Words:
-    """Occurrences of words that belong to exclusions, found in one pass over a text."""
+    """Words that belong to exclusions, of all kinds of these (see ``_Said``) found in one pass."""
 
-    def __init__(self, entries: list[tuple[str, Any]]) -> None:
-        self._owners = [owner for _, owner in entries]
-        self._scan = ahocorasick_rs.AhoCorasick([fold(word) for word, _ in entries])
+    def __init__(self, *kinds: list[tuple[str, Any]]) -> None:
+        self._owners = [(at, owner) for at, kind in enumerate(kinds) for _, owner in kind]
+        self._scan = ahocorasick_rs.AhoCorasick([fold(w) for kind in kinds for w, _ in kind])
 
-    def spans(self, text: str) -> list[tuple[int, int, Any]]:
-        if not self._owners:
-            return []
-        found = self._scan.find_matches_as_indexes(text, overlapping=True)
-        return [(start, end, self._owners[i]) for i, start, end in found]
+    def said(self, text: str) -> _Said:
+        found = _Said([], [], [], [], [])
+        for i, start, end in self._scan.find_matches_as_indexes(text, overlapping=True):
+            at, owner = self._owners[i]
+            found[at].append((start, end, owner))
+        return found
 
 
 class AdvertReader:
@@ -73,11 +85,13 @@ class AdvertReader:
                 self._any_cue.Add(pattern)
         if warnings:
             self._any_cue.Compile()
-        self.guards = _Words([(word, guard) for guard in guards for word in guard.terms])
-        self.before = _Words([(word, n) for n in negations for word in n.before])
-        self.holders = _Words([(word, n) for n in negations for word in n.not_in])
-        self.clause = _Words([(word, n) for n in negations for word in n.clause])
-        self.after = _Words([(word, n) for n in negations for word in n.after])
+        self.words = _Words(
+            [(word, guard) for guard in guards for word in guard.terms],
+            [(word, n) for n in negations for word in n.before],
+            [(word, n) for n in negations for word in n.not_in],
+            [(word, n) for n in negations for word in n.clause],
+            [(word, n) for n in negations for word in n.after],
+        )
         #: No negation before a word begins farther from it.
         self.reach = max((n.within + len(fold(w)) for n in negations for w in n.before), default=0)
         # The rules' own words are words too, so that a rare token does not cut them (学[费|全免]).
@@ -139,7 +153,7 @@ class _Placed:
 
 def _cues(warning: schema.Warning_) -> Any:
     words = [re2.escape(fold(term)) for term in sorted(warning.terms, key=lambda t: (-len(t), t))]
-    return re2.compile("|".join([*words, *warning.patterns]))
+    return whole("|".join([*words, *warning.patterns]))
 
 
 def _solicits(sentence: str, words: list[str]) -> bool:
@@ -173,8 +187,12 @@ class AdvertView:
         return [m.start() for m in _STOP.finditer(self.text)]
 
     @cached_property
+    def _found(self) -> _Said:
+        return self._reader.words.said(self.text)
+
+    @cached_property
     def _guards(self) -> list[tuple[int, int, schema.Guard]]:
-        return sorted(self._reader.guards.spans(self.text), key=lambda g: g[:2])
+        return sorted(self._found.guards, key=lambda g: g[:2])
 
     @cached_property
     def _longest_guard(self) -> int:
@@ -190,17 +208,22 @@ class AdvertView:
 
     @cached_property
     def _clause(self) -> _Placed:
-        return _Placed(self._reader.clause.spans(self.text))
+        return _Placed(self._found.clause)
 
     @cached_property
     def _after(self) -> _Placed:
-        return _Placed(self._reader.after.spans(self.text))
+        return _Placed(self._found.after)
 
     @property
     def warning(self) -> schema.Warning_ | None:
         """The warning that speaks for the whole text, if one does."""
         whole = (w for start, end, w in self._warnings if start == 0 and end == len(self.text))
         return next(whole, None)
+
+    @property
+    def warns(self) -> bool:
+        """Does a part of it, as far as cues tell?"""
+        return bool(self._warnings)
 
     def read_as(self, shares: Mapping[str, float], share: Callable[[str, str], float]) -> None:
         """Forget warnings that the wording belies; ``shares``: lexicon → share of the text, ``share``:
@@ -261,10 +284,10 @@ class AdvertView:
 
     def _find_negators(self) -> list[tuple[int, int, schema.Negation]]:
         """Words that negate, those left out that are part of a longer one (不仅, 不容错过)."""
-        found = self._reader.before.spans(self.text)
+        found = self._found.before
         if not found:
             return []
-        held = _Placed(self._reader.holders.spans(self.text))
+        held = _Placed(self._found.holders)
         free = [
             (start, end, negation)
             for start, end, negation in found
@@ -278,11 +301,24 @@ class AdvertView:
         return [self._verdict(*hit) for hit in hits]
 
     def verdict_of_match(self, start: int, end: int) -> Verdict | None:
-        """The same for what a pattern matched: a pattern knows its own edges."""
-        verdict = self._verdict(self.text[start:end], start, end)
-        return None if verdict is None or verdict.exclusion == EDGE_RULE else verdict
+        """The same for what a pattern matched: a pattern knows its own edges, and where a word cuts
+        it that is how it is meant."""
+        term = self.text[start:end]
+        verdict = self._quoted(term, start, end)
+        if verdict is None:
+            verdict = self._negated(term, start, end)
+            if verdict is not None and self._cut_by(start, end):
+                return None
+        return verdict
 
     def _verdict(self, term: str, start: int, end: int) -> Verdict | None:
+        verdict = self._quoted(term, start, end)
+        if verdict is None and (word := self._cut_by(start, end)):
+            verdict = Verdict(EDGE_RULE, f"误读：此处的词是“{word}”")
+        return verdict or self._negated(term, start, end)
+
+    def _quoted(self, term: str, start: int, end: int) -> Verdict | None:
+        """Does it stand in a warning, or in a longer word that is harmless?"""
         for begin, stop, warning in self._warnings:
             if begin <= start and end <= stop and about(warning, term):
                 return Verdict(warning.id, warning.cause)
@@ -292,11 +328,14 @@ class AdvertView:
                 break
             if end <= stop and stop - begin >= end - start and about(guard, term):
                 return Verdict(guard.id, guard.cause)
-        if end - start <= _SHORT:
-            word = self._reader.edges.cut_by(self.text, start, end)
-            if word and not self._each_other(word, start, end):
-                return Verdict(EDGE_RULE, f"误读：此处的词是“{word}”")
-        return self._negated(term, start, end)
+        return None
+
+    def _cut_by(self, start: int, end: int) -> str:
+        """The word that cuts a short one; nothing where none does."""
+        if end - start > _SHORT:
+            return ""
+        word = self._reader.edges.cut_by(self.text, start, end)
+        return "" if self._each_other(word, start, end) else word
 
     def _said_in(self, left: int, right: int) -> list[tuple[int, int, schema.Negation]]:
         """Of each negation the first place in a clause: what does not stand before a word there

@@ -39,13 +39,10 @@ class PlainReader:
                 hit.status is Status.COUNTED for hit in evidence.hits
             ):
                 continue
-            within = shares.within(plain.lexicon)
-            if within is None:
+            share = shares.get(plain.lexicon)
+            if share is None:
                 continue
-            points = self._points(evidence, plain.extra)
-            told = [_told(plain, points, share) for share in within]
-            # Where the exact share makes a difference it is worked out.
-            reason = told[0] if told[0] == told[1] else _told(plain, points, shares[plain.lexicon])
+            reason = _told(plain, self._points(evidence, plain.extra), share)
             for hit in evidence.hits if reason else ():
                 if hit.status is Status.COUNTED:
                     hit.status, hit.cause_id, hit.reason = Status.DISMISSED, plain.id, reason

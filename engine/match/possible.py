@@ -22,6 +22,7 @@ from engine.text.figured import FIGURE
 
 Flags = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 class Possible:
@@ -92,9 +93,9 @@ class Possible:
         """Does a feature of a mask want the term?"""
         return bool(self._of_term[term] & mask)
 
-    def rules(self, columns: Flags, rated: Flags, worded: Mapping[str, Flags]) -> Flags:
+    def rules(self, columns: Flags, rated: Flags, worded: Mapping[str, Floats]) -> Flags:
         """Of each rule which texts it may have something to say of. ``rated``: where may there be a
-        rate? ``worded``: of each lexicon where the text may have its wording."""
+        rate? ``worded``: of each lexicon how much the texts read like it."""
         found = np.zeros((len(self._rules), columns.shape[1]), np.bool_)
 
         def ask(rule: schema.Rule) -> None:
@@ -112,7 +113,7 @@ class Possible:
             if isinstance(feature, schema.Rate):
                 return rated
             if isinstance(feature, schema.Keyword) and feature.at_least is not None:
-                return worded.get(feature.lexicon, np.zeros_like(rated))
+                return worded[feature.lexicon] >= feature.at_least
             # a fact; words that nobody wants, as of a list that is empty, stand nowhere
             words = isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex)
             return np.full_like(rated, not words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import compress
 
 import numpy as np
@@ -16,9 +16,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.match.advert_view import AdvertReader, AdvertView
+from engine.match.again import of_its_own, placed
+from engine.match.asked import Asked
 from engine.match.compiled import CompiledRules
 from engine.match.facts import Facts
 from engine.match.licensed import licence_patterns
+from engine.match.needs import Needs
 from engine.match.plain import PlainReader
 from engine.match.possible import Flags, Possible
 from engine.match.records import Evaluator, FieldHits, Gathered
@@ -26,18 +29,16 @@ from engine.match.scan import flags
 from engine.match.sectors import SectorReader
 from engine.match.sender import SenderReader
 from engine.match.wording import Shares
-from engine.model.evidence import Hit, LicensedName, RecordEvidence
+from engine.model.evidence import LicensedName, RecordEvidence
 from engine.model.terms import Element, Status
 from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
 from engine.text.fold import fold_all
 from engine.text.rates import Rate, find_rates, may_promise
-from engine.text.scorecard import Reading, log_odds
+from engine.text.scorecard import Reading, Scorecard, log_odds
 
 _PERCENT = re.compile("[%％‰]|百分之|个点")
-#: No rule asks for less.
-_WORTH = 0.3
-#: From so many texts on, patterns are tried on all of them at once.
+#: From so many texts on, they are looked at by columns.
 _MANY = 8
 
 Rates = Mapping[str, list[Rate]]
@@ -78,6 +79,10 @@ class Seen:
     #: the text as it was meant, all fields of it
     meant: str
     places: Mapping[str, tuple[Sequence[int], Sequence[int]]]
+    #: the rules that may have something to say of it; None for all of them
+    only: frozenset[str] | None
+    #: sector → vote of the text for it, once asked for
+    votes: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -92,12 +97,11 @@ class _Begun:
     speaks: bool = True
     #: its text as it stands, folded
     folded: str = ""
-    #: the rules that may have something to say of it; None for all of them
-    rules: frozenset[str] | None = None
+    asked: Asked | None = None
     wording: dict[tuple[str, str], Reading] = field(default_factory=dict)
     shares: Shares = field(default_factory=lambda: Shares({}, {}, {}))
-    #: lexicon → about how much the text reads like it, where that is known
-    nearly: dict[str, float] = field(default_factory=dict)
+    #: lexicon → field → how it reads
+    readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
     warned: schema.Warning_ | None = None
     promising: frozenset[str] = frozenset()
     mask: int = 0
@@ -120,6 +124,14 @@ class TextReader:
         self._sender = SenderReader(ruleset, patterns) if kind == "advert" else None
         self._plain = PlainReader(ruleset, kind)
         self._possible = Possible(self.compiled)
+        self._needs = Needs(self._possible.patterns)
+        #: lexicon → no rule asks for less of it
+        self._least: dict[str, float] = {}
+        for rule in self.compiled.weighed:
+            for wanted in rule.features.values():
+                if isinstance(wanted, schema.Keyword) and wanted.at_least is not None:
+                    least = self._least.get(wanted.lexicon, 1.0)
+                    self._least[wanted.lexicon] = min(least, wanted.at_least)
 
     def read(self, records: Sequence[Mapping[str, str]], days: Sequence[str]) -> list[Read]:
         """Each record by itself; many at once take less time. ``days``: the day of each (ISO)."""
@@ -136,30 +148,37 @@ class TextReader:
             speaks = self._sender.may_speak([one.folded for one in begun])
             for one, spoken in zip(begun, speaks, strict=True):
                 one.speaks = spoken
-        if len(made) >= _MANY:
-            for lexicon, card in self.compiled.cards.items():
-                roughly = card.roughly([view.restored.text for view in made])
-                unknown = set()
-                for (at, _), share in zip(texts, roughly, strict=True):
-                    if share is None:
-                        unknown.add(at)
-                    else:
-                        nearly = begun[at].nearly
-                        nearly[lexicon] = max(nearly.get(lexicon, 0.0), share)
-                for at in unknown:
-                    begun[at].nearly.pop(lexicon, None)
+        self._weigh(self.compiled.cards, begun, texts)
+        warning = {at for (at, _), view in zip(texts, made, strict=True) if view.warns}
+        self._weigh(self.compiled.voices, begun, [one for one in texts if one[0] in warning])
         for one in begun:
             self._begin(one)
         if begun and not self._thorough:
             self._ask(begun)
-        return [self._read(one) for one in begun]
+        told = [self._read(one) for one in begun]
+        self._vote([(read.evidence, read.seen) for read in told])
+        return told
+
+    def _weigh(
+        self,
+        cards: Mapping[str, Scorecard],
+        begun: Sequence[_Begun],
+        fields: Sequence[tuple[int, str]],
+    ) -> None:
+        """How these fields (number of the record, name) read."""
+        texts = [begun[at].views[name].restored.text for at, name in fields]
+        for lexicon, card in cards.items():
+            columns = len(texts) >= _MANY and not self._thorough
+            readings = card.read_all(texts) if columns else map(card.read, texts)
+            for (at, name), reading in zip(fields, readings, strict=True):
+                begun[at].readings.setdefault(lexicon, {})[name] = reading
 
     def _begin(self, one: _Begun) -> None:
         """What can be told of a text before its words are judged."""
         texts = {name: view.restored.text for name, view in one.views.items()}
         cards = {**self.compiled.cards, **self.compiled.voices}
-        one.shares = shares = Shares(cards, texts, one.nearly)
-        one.wording = self._wording(one.views, shares)
+        one.shares = shares = Shares(cards, texts, one.readings)
+        one.wording = self._wording(shares)
         for view in one.views.values():
             view.read_as(shares, shares.of)
         one.warned = next((v.warning for v in one.views.values() if v.warning), None)
@@ -175,7 +194,7 @@ class TextReader:
         columns = possible.columns([one.mask for one in begun])
         rated = np.array([one.warned is None and bool(one.promising) for one in begun])
         worded = {
-            lexicon: np.array([any(known == lexicon for known, _ in one.wording) for one in begun])
+            lexicon: np.array([_highest(one.wording, lexicon) for one in begun])
             for lexicon in self.compiled.cards
         }
         rules = possible.rules(columns, rated, worded)
@@ -183,8 +202,12 @@ class TextReader:
             self._try_patterns(begun, columns, possible.wanted(columns, rules))
             rules = possible.rules(columns, rated, worded)
         masks = possible.masks(possible.wanted(columns, rules))
-        for one, mask, may in zip(begun, masks, rules.T.tolist(), strict=True):
-            one.rules = frozenset(compress(possible.names, may))
+        known: dict[bytes, Asked] = {}
+        for one, mask, may in zip(begun, masks, np.ascontiguousarray(rules.T), strict=True):
+            key = may.tobytes()
+            if key not in known:
+                known[key] = Asked(self.compiled, compress(possible.names, may))
+            one.asked = known[key]
             one.hits = {
                 name: [hit for hit in found if possible.asked(hit[0], mask)]
                 for name, found in one.hits.items()
@@ -194,14 +217,17 @@ class TextReader:
         """Tell the views which patterns match nowhere in them, and take their features out of
         ``columns`` of texts where they match in none."""
         views = [(at, view) for at, one in enumerate(begun) for view in one.views.values()]
-        texts = pa.array([view.text for _, view in views], pa.large_string())
+        column = [view.text for _, view in views]
+        texts, standing = pa.array(column, pa.large_string()), self._needs.of(column)
         owner = np.array([at for at, _ in views], np.int64)
         unmatched: list[set[str]] = [set() for _ in views]
         for pattern, features in self._possible.patterns.items():
             rows = np.flatnonzero(np.logical_or.reduce(wanted[features])[owner])
             if not len(rows):
                 continue
-            matches = flags(pc.match_substring_regex(texts.take(pa.array(rows)), pattern))
+            matches = standing.may_match(pattern)[rows]
+            tried = pa.array(rows[matches])
+            matches[matches] = flags(pc.match_substring_regex(texts.take(tried), pattern))
             for row in rows[~matches].tolist():
                 unmatched[row].add(pattern)
             gone = np.setdiff1d(owner[rows], owner[rows[matches]])
@@ -213,14 +239,14 @@ class TextReader:
         values, views, warned = one.record, one.views, one.warned
         record = _getter(values)
         words = RecordEvidence(0, [])
-        gathered, met = self._evaluator.gather(words, record, one.hits, views, one.rules)
+        gathered, met = self._evaluator.gather(words, record, one.hits, views, one.asked)
         seen = Seen(
             values,
             one.day,
             gathered,
             met,
             words.public_money,
-            one.wording,
+            self._explained(one),
             one.shares,
             warned,
             self._sender.licensed(record, one.folded, one.speaks) if self._sender else None,
@@ -231,31 +257,35 @@ class TextReader:
                 for field, view in views.items()
                 if view.restored.text != view.raw
             },
+            one.asked.names if one.asked else None,
         )
         meant: Rates = {f: find_rates(views[f].restored.text) for f in sorted(one.promising)}
-        rates = _in_place(meant, seen, values)
+        rates = placed(meant, seen.places, values)
         if warned is not None:
             meant, rates = told_in_percent(meant), told_in_percent(rates)
-        evidence, facts = self._concluded(seen, values, rates)
+        evidence, facts = self._concluded(seen, values, rates, again=bool(one.promising))
         return Read(evidence, views, warned, facts.met, seen, meant, one.promising)
 
     def conclude(self, seen: Seen, values: Mapping[str, str], rates: Rates) -> RecordEvidence:
         """The evidence of a text that differs from the one that was seen in figures only, of which
         none is read otherwise. ``rates``: of the text as it was meant."""
         values = {**seen.record, **values}
-        return self._concluded(seen, values, _in_place(rates, seen, values))[0]
+        evidence, _ = self._concluded(seen, values, placed(rates, seen.places, values))
+        self._vote([(evidence, seen)])
+        return evidence
 
     def _concluded(
-        self, seen: Seen, values: Mapping[str, str], rates: Rates
+        self, seen: Seen, values: Mapping[str, str], rates: Rates, again: bool = True
     ) -> tuple[RecordEvidence, Facts]:
+        """``again``: will what was seen be asked for again?"""
         record = _getter(values)
         promised: Rates = {}
         if seen.warned is None:
             promised = {f: [r for r in rs if r.kind == "return"] for f, rs in rates.items()}
         facts = Facts(record, seen.day, promised, wording=seen.wording)
         evidence = RecordEvidence(0, [], public_money=seen.public_money)
-        gathered = _of_its_own(seen.gathered, values)
-        self._evaluator.conclude(evidence, gathered, facts, record, seen.met)
+        gathered = of_its_own(seen.gathered, values) if again else seen.gathered
+        self._evaluator.conclude(evidence, gathered, facts, record, seen.met, seen.only)
         evidence.rate = highest(rates, "return")
         evidence.loan_rate = highest(rates, "loan")
         evidence.warning = seen.warned.cause if seen.warned else ""
@@ -264,35 +294,55 @@ class TextReader:
             self._sender.exempt(evidence)
         if not seen.warned:
             self._plain.exempt(evidence, seen.shares, seen.length)
-        if self.sectors and any(h.status is Status.COUNTED for h in evidence.hits):
-            evidence.sector_votes = self.sectors.votes(seen.meant)
         return evidence, facts
+
+    def _vote(self, found: Sequence[tuple[RecordEvidence, Seen]]) -> None:
+        """Tell the sector of texts with hits that count."""
+        if self.sectors is None:
+            return
+        some = [
+            (evidence, seen)
+            for evidence, seen in found
+            if any(hit.status is Status.COUNTED for hit in evidence.hits)
+        ]
+        new = [seen for _, seen in some if not seen.votes]
+        for seen, votes in zip(new, self.sectors.votes([s.meant for s in new]), strict=True):
+            seen.votes.update(votes)
+        for evidence, seen in some:
+            evidence.sector_votes = seen.votes
 
     def _reads_like(self, text: str) -> float:
         """Log-odds of the scorecard that the text speaks for most."""
         cards = self.compiled.cards.values()
         return max((log_odds(card.read(text).share) for card in cards), default=-math.inf)
 
-    def _wording(
-        self, views: Mapping[str, AdvertView], shares: Shares
-    ) -> dict[tuple[str, str], Reading]:
-        """How each text reads on each scorecard; places are those of the raw text."""
+    def _wording(self, shares: Shares) -> dict[tuple[str, str], Reading]:
+        """Of each lexicon the field that reads most like it, if rules ask for that much."""
         found: dict[tuple[str, str], Reading] = {}
-        for lexicon, card in self.compiled.cards.items():
-            if not shares.may_reach(lexicon, _WORTH):
-                continue
-            best = Reading(_WORTH)
-            where = ""
-            for name, reading in shares.readings(lexicon).items():
-                if reading.share > best.share:
-                    best, where = reading, name
-            if where:
-                view = views[where]
-                best = card.explain(view.restored.text, best)
-                pieces = tuple(view.restored.span(*piece) for piece in best.pieces)
-                start, end = view.restored.span(best.start, best.end)
-                found[lexicon, where] = Reading(best.share, start, end, pieces)
+        for lexicon, least in self._least.items():
+            readings = shares.readings(lexicon)
+            where = max(readings, key=lambda name: readings[name].share, default="")
+            if where and readings[where].share >= least:
+                found[lexicon, where] = readings[where]
         return found
+
+    def _explained(self, one: _Begun) -> Mapping[tuple[str, str], Reading]:
+        """The wording, with what speaks most for it, at its places in the raw text; nothing where
+        no rule asks for it."""
+        if one.asked and not any(rule.id in one.asked.names for rule in self.compiled.weighed):
+            return {}
+        found = {}
+        for (lexicon, name), told in one.wording.items():
+            restored = one.views[name].restored
+            best = self.compiled.cards[lexicon].explain(restored.text, told)
+            pieces = tuple(restored.span(*piece) for piece in best.pieces)
+            start, end = restored.span(best.start, best.end)
+            found[lexicon, name] = Reading(best.share, start, end, pieces)
+        return found
+
+
+def _highest(wording: Mapping[tuple[str, str], Reading], lexicon: str) -> float:
+    return max((r.share for (known, _), r in wording.items() if known == lexicon), default=0.0)
 
 
 def promising(texts: Mapping[str, str], warned: schema.Warning_ | None) -> frozenset[str]:
@@ -310,48 +360,6 @@ def told_in_percent(rates: Rates) -> Rates:
 
 def highest(rates: Mapping[str, list[Rate]], kind: str) -> float | None:
     return max((r.annual_pct for rs in rates.values() for r in rs if r.kind == kind), default=None)
-
-
-def _in_place(rates: Rates, seen: Seen, values: Mapping[str, str]) -> Rates:
-    """Rates with their places in the raw texts."""
-    return {
-        field: [_placed(rate, values[field], *seen.places[field]) for rate in found]
-        if field in seen.places
-        else found
-        for field, found in rates.items()
-    }
-
-
-def _placed(rate: Rate, raw: str, begin: Sequence[int], end: Sequence[int]) -> Rate:
-    start, stop = begin[rate.start], end[rate.end - 1]
-    return replace(rate, start=start, end=stop, raw=raw[start:stop])
-
-
-def _of_its_own(gathered: Gathered, values: Mapping[str, str]) -> Gathered:
-    """Hits to be judged, with the words of a text."""
-    return {
-        name: (
-            rule,
-            {
-                feature: [
-                    Hit(
-                        h.rule_id,
-                        h.field,
-                        h.start,
-                        h.end,
-                        values[h.field][h.start : h.end],
-                        h.points,
-                        h.status,
-                        h.reason,
-                        h.cause_id,
-                    )
-                    for h in hits
-                ]
-                for feature, hits in by_feature.items()
-            },
-        )
-        for name, (rule, by_feature) in gathered.items()
-    }
 
 
 def _worth_hiding(ruleset: RuleSet) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from engine.match.asked import Asked
 from engine.match.compiled import TELLING, CompiledRules, Use
 from engine.match.facts import Beside, Facts
 from engine.match.patterns import Pattern
@@ -33,6 +34,7 @@ class Evaluator:
 
     def __init__(self, compiled: CompiledRules) -> None:
         self.compiled = compiled
+        self._all = Asked(compiled, (rule.id for rule in compiled.rules))
         self._params = compiled.ruleset.params
         self._plans: dict[str, list[tuple[str, Any, str]]] = {}
         #: rule and truths of its features, in order → truth of the rule
@@ -60,24 +62,28 @@ class Evaluator:
         raw: Callable[[str], str],
         hits: FieldHits,
         views: Mapping[str, Any],
-        only: frozenset[str] | None = None,
+        asked: Asked | None = None,
     ) -> tuple[Gathered, dict[str, tuple[str, int]]]:
         """What the words of a record are for its rules, and ``met`` (see ``conclude``).
 
-        ``only``: rules that are asked; all without it. The others have nothing to say.
+        ``asked``: the rules that are; all without it. The others have nothing to say.
         """
         gathered: Gathered = {}
+        wants = (asked or self._all).wants
         searched: set[tuple[str, str, str]] = set()
         met: dict[str, tuple[str, int]] = {}
         for field, found in hits.items():
             view = views[field]
             terms = self.compiled.terms
-            known = self.compiled.by_field[field]
             verdicts: dict[tuple[int, int, int], Verdict | None] = {}
-            if not known.judged.isdisjoint(t for t, _, _ in found):
-                words = known.words(found)
-                if only is not None:
-                    words = [hit for hit in words if self._wanted(hit[0], field, only)]
+            if asked is not None:
+                words = [hit for hit in found if wants(hit[0], field)[1]]
+            else:  # what one word means may hang on any other
+                known = self.compiled.by_field[field]
+                words = (
+                    [] if known.judged.isdisjoint(t for t, _, _ in found) else known.words(found)
+                )
+            if words:
                 judged = view.verdicts([(terms[t], s, e) for t, s, e in words])
                 verdicts = dict(zip(words, judged, strict=True))
             span: Span = getattr(view, "span", None) or _same
@@ -87,9 +93,7 @@ class Evaluator:
                 verdict = verdicts.get(hit_at)
                 if verdict is not None and verdict.own_money:
                     evidence.public_money = True
-                for use in self.compiled.wants(term, field):
-                    if only is not None and use.rule.id not in only:
-                        continue
+                for use in wants(term, field)[0]:
                     if use.pattern:
                         # An anchor only says that looking is worth while; once is enough.
                         key = (use.rule.id, use.feature, field)
@@ -104,10 +108,6 @@ class Evaluator:
                             met.setdefault(use.rule.id, (field, start))
         return gathered, met
 
-    def _wanted(self, term: int, field: str, only: frozenset[str]) -> bool:
-        """Does the meaning of the term decide for one of these rules?"""
-        return any(u.judged and u.rule.id in only for u in self.compiled.wants(term, field))
-
     def conclude(
         self,
         evidence: RecordEvidence,
@@ -115,21 +115,27 @@ class Evaluator:
         facts: Facts,
         raw: Callable[[str], str],
         met: Mapping[str, tuple[str, int]] = MappingProxyType({}),
+        only: frozenset[str] | None = None,
     ) -> None:
         """What the rules make of the hits of their features. ``met``: of rules that others build
-        on the field and place where each was first met."""
-        weighed = self.compiled.weighed if facts.wording else ()
+        on the field and place where each was first met. ``only``: rules that are asked."""
+        compiled = self.compiled
+        asked = self._all.names if only is None else only
+        weighed = compiled.weighed if facts.wording else ()
         rated = any(facts.rates.values())
-        textless = self.compiled.textless if rated else self.compiled.rateless
-        for rule in (*textless, *(self.compiled.rated if rated else ()), *weighed):
-            gathered.setdefault(rule.id, (rule, {}))
+        textless = compiled.textless if rated else compiled.rateless
+        for rule in (*textless, *(compiled.rated if rated else ()), *weighed):
+            if rule.id in asked:
+                gathered.setdefault(rule.id, (rule, {}))
         counted: set[str] = set()
         for rule, by_feature in gathered.values():
             if rule.id in met and (rule.id in self.compiled.referred or _doubtful(by_feature)):
                 facts.met.setdefault(met[rule.id][0], []).append(met[rule.id][1])
             if self.apply(rule, by_feature, facts, counted, raw, evidence):
                 counted.add(rule.id)
-        for rule in self.compiled.combining:
+        for rule in compiled.combining:
+            if rule.id not in asked:
+                continue
             by_feature = gathered.get(rule.id, (rule, {}))[1]
             needed = self.compiled.built_on[rule.id]
             if rule.id not in counted and (by_feature or not needed.isdisjoint(counted)):

@@ -11,6 +11,8 @@ import pyarrow.compute as pc
 import re2
 
 from engine.match.licensed import Licences, licensed_name
+from engine.match.needs import Needs
+from engine.match.patterns import whole
 from engine.match.scan import flags
 from engine.model.evidence import LicensedName, RecordEvidence
 from engine.model.terms import Status
@@ -29,10 +31,8 @@ class SenderReader:
 
     def __init__(self, ruleset: RuleSet, patterns: Licences) -> None:
         self._patterns = patterns
-        self._spoken = {
-            kind.id: [re2.compile(p) for p in kind.text_patterns] for kind, _, _ in patterns
-        }
-        self._speaks = [p for kind, _, _ in patterns for p in kind.text_patterns]
+        self._spoken = {kind.id: [whole(p) for p in kind.text_patterns] for kind, _, _ in patterns}
+        self._speaks = Needs(p for kind, _, _ in patterns for p in kind.text_patterns)
         # One pass that tells whether any name pattern is worth asking.
         self._any = re2.Set.SearchSet()
         for pattern in dict.fromkeys(p for kind, _, _ in patterns for p in kind.name_patterns):
@@ -47,8 +47,11 @@ class SenderReader:
         automaton that is built anew all the time; one by one they are some times cheaper."""
         column = pa.array(texts, pa.large_string())
         fits = np.zeros(len(texts), np.bool_)
-        for pattern in self._speaks:
-            fits |= flags(pc.match_substring_regex(column, pattern))
+        standing = self._speaks.of(texts)
+        for pattern in self._speaks.patterns:
+            rows = np.flatnonzero(standing.may_match(pattern) & ~fits)
+            if len(rows):
+                fits[rows] = flags(pc.match_substring_regex(column.take(pa.array(rows)), pattern))
         found: list[bool] = fits.tolist()
         return found
 

@@ -8,17 +8,16 @@ from engine.text.scorecard import Reading, Scorecard
 
 
 class Shares(Mapping[str, float]):
-    """Lexicon → the highest share of any of the ``texts``. ``nearly``: about how high it is, for
-    those lexicons of which that is known."""
+    """Lexicon → the highest share of any of the ``texts``. ``known``: lexicon → field → how its
+    text reads, of those lexicons of which that is known."""
 
     def __init__(
         self,
         cards: Mapping[str, Scorecard],
         texts: Mapping[str, str],
-        nearly: Mapping[str, float],
+        known: Mapping[str, dict[str, Reading]],
     ) -> None:
-        self._cards, self._texts, self._nearly = cards, texts, nearly
-        self._read: dict[str, dict[str, Reading]] = {}
+        self._cards, self._texts, self._read = cards, texts, dict(known)
 
     def readings(self, lexicon: str) -> dict[str, Reading]:
         """Field → how its text reads."""
@@ -32,18 +31,6 @@ class Shares(Mapping[str, float]):
         """How any other text reads."""
         return self._cards[lexicon].share(text)
 
-    def may_reach(self, lexicon: str, share: float) -> bool:
-        """Could the share be above this one?"""
-        return self._nearly.get(lexicon, 1.0) > share - _UNSURE
-
-    def within(self, lexicon: str) -> tuple[float, float] | None:
-        """The share is somewhere between these; None where there is no such lexicon."""
-        if lexicon in self._nearly:
-            about = self._nearly[lexicon]
-            return max(0.0, about - _UNSURE), min(1.0, about + _UNSURE)
-        share = self.get(lexicon)
-        return None if share is None else (share, share)
-
     def __getitem__(self, lexicon: str) -> float:
         if not self._texts:
             raise KeyError(lexicon)
@@ -54,7 +41,3 @@ class Shares(Mapping[str, float]):
 
     def __len__(self) -> int:
         return len(self._cards) if self._texts else 0
-
-
-#: By so much a share that is roughly known may be wrong, and some.
-_UNSURE = 1e-6

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 #: Marks that nobody sees.
 INVISIBLE = frozenset(
@@ -36,10 +37,10 @@ def _parts_words(char: str) -> bool:
     return char in _STROKES or (not char.isalnum() and _is_separator(char))
 
 
-def compact(text: str) -> tuple[str, list[int]]:
+def compact(text: str) -> tuple[str, Sequence[int]]:
     """The text without inserted marks, and for each kept character its index in ``text``."""
     if not _REMOVABLE.search(text):
-        return text, list(range(len(text)))
+        return text, range(len(text))
     kept: list[int] = []
     last = 0
     for run in _MARKS.finditer(text):

@@ -22,7 +22,7 @@ import numpy as np
 
 from engine.model.patterns import later
 from engine.text.fold import fold, fold_all
-from engine.text.scorecard_rough import Rough
+from engine.text.pieces import Floats, Form, Pieces, some
 
 LONGEST = 3
 #: A stretch of sentences is read by itself when it has this many characters.
@@ -99,15 +99,15 @@ class Scorecard:
         return cls(table, bias)
 
     @cached_property
-    def _rough(self) -> Rough:
-        return Rough(self._table, self._bias)
+    def _columns(self) -> Pieces:
+        return Pieces(self._table)
 
-    def roughly(self, texts: Sequence[str]) -> list[float | None]:
-        """Nearly the share that ``read`` gives each text, None for some; many at once take less
-        time."""
-        found: list[float | None] = [None] * len(texts)
-        forms: list[tuple[str, list[tuple[int, int]]]] = []
-        numbers = []
+    def read_all(self, texts: Sequence[str]) -> list[Reading]:
+        """``read`` of many texts, in less time."""
+        found: list[Reading | None] = [None] * len(texts)
+        forms: list[Form] = []
+        numbers: list[int] = []
+        spans: list[list[tuple[int, int]]] = []
         for number, (text, folded) in enumerate(zip(texts, fold_all(texts), strict=True)):
             if len(text) > _LONG or ("\n" in text and CUT_NUMBER.search(folded)):
                 continue  # these are read one by one
@@ -115,9 +115,34 @@ class Scorecard:
             plain, places = brought_to_one_form(folded, runs)
             forms.append((plain, [(0, len(plain)), *((places[s], places[e]) for s, e in runs)]))
             numbers.append(number)
-        for number, best in zip(numbers, self._rough.steps(forms), strict=True):
-            found[number] = _share(best)
-        return found
+            spans.append([(0, len(text)), *runs])
+        steps = (one for part in some(forms) for one in self._steps(part))
+        for number, mine, where in zip(numbers, steps, spans, strict=True):
+            found[number] = _read_by(mine, where)
+        return [
+            self.read(text) if one is None else one for text, one in zip(texts, found, strict=True)
+        ]
+
+    def _steps(self, forms: Sequence[Form]) -> list[list[float]]:
+        """Log-odds of the stretches of each text."""
+        found = self._columns.within(forms)
+        count = sum(len(spans) for _, spans in forms)
+        weights, rarity = self._arrays
+        value = rarity[found.piece] * found.often()
+        total = np.bincount(found.stretch, weights[found.piece] * value, count)
+        length = np.sqrt(np.bincount(found.stretch, value * value, count))
+        known = length > 0
+        steps: list[float] = (
+            self._bias + np.where(known, total / np.where(known, length, 1), 0.0)
+        ).tolist()
+        ends = accumulate(len(spans) for _, spans in forms)
+        return [steps[end - len(spans) : end] for end, (_, spans) in zip(ends, forms, strict=True)]
+
+    @cached_property
+    def _arrays(self) -> tuple[Floats, Floats]:
+        """Weights and inverse document frequencies of the pieces."""
+        arrays = np.array([*self._table.values()], np.float64).reshape(-1, 2)
+        return arrays[:, 0], arrays[:, 1]
 
     def read(self, text: str) -> Reading:
         """``text`` and its most telling stretch; offsets are those of ``text``."""
@@ -179,20 +204,31 @@ class Scorecard:
                 length += value * value
         return _share(self._bias + (total / math.sqrt(length) if length else 0.0))
 
+    @cached_property
+    def _telling(self) -> dict[str, float]:
+        """What the pieces of Chinese characters bring that speak for the lexicon; longer ones tell
+        more."""
+        gains = {
+            piece: weight * idf * len(piece)
+            for piece, (weight, idf) in self._table.items()
+            if len(piece) > 1 and _CHINESE.fullmatch(piece)
+        }
+        return {piece: gain for piece, gain in gains.items() if gain > 0}
+
     def explain(self, text: str, reading: Reading, most: int = 4) -> Reading:
         """``reading`` with the places of the longest telling pieces, in order."""
         stretch = text[reading.start : reading.end]
-        gains = [
-            (self._table[piece][0] * self._table[piece][1] * len(piece), piece)
-            for piece in pieces(stretch)
-            if len(piece) > 1 and piece in self._table and _CHINESE.fullmatch(piece)
-        ]
+        telling, folded = self._telling, fold(stretch)
+        grams: list[str] = list(plain := _plain(folded))
+        known: set[str] = set()
+        for size in range(2, LONGEST + 1):
+            grams = list(map(add, grams, plain[size - 1 :]))
+            known |= telling.keys() & grams
         spans: list[tuple[int, int]] = []
-        folded = fold(stretch)
-        for gain, piece in sorted(gains, key=lambda g: (-g[0], g[1])):
+        for piece in sorted(known, key=lambda piece: (-telling[piece], piece)):
             at = folded.find(piece)
             start, end = reading.start + at, reading.start + at + len(piece)
-            if gain > 0 and at >= 0 and all(end <= s or e <= start for s, e in spans):
+            if at >= 0 and all(end <= s or e <= start for s, e in spans):
                 spans.append((start, end))
             if len(spans) == most:
                 break
@@ -216,12 +252,7 @@ class ClassCard:
     def __init__(
         self, table: Mapping[str, tuple[float, Mapping[str, float]]], bias: Mapping[str, float]
     ) -> None:
-        self._bias = dict(bias)
-        self._number = {piece: number for number, piece in enumerate(table)}
-        self._idf = [idf for idf, _ in table.values()]
-        self._weights = np.array(
-            [[weights.get(name, 0.0) for name in bias] for _, weights in table.values()], np.float64
-        ).reshape(len(table), len(bias))
+        self._table, self._bias = dict(table), dict(bias)
 
     @classmethod
     def load(cls, text: str) -> ClassCard:
@@ -244,27 +275,62 @@ class ClassCard:
 
     def scores(self, text: str) -> dict[str, float]:
         """Class → log-odds up to a constant; the likeliest has 0, the others less."""
-        number, idf = self._number, self._idf
-        counts = pieces(text)
-        known = [piece for piece in counts if piece in number]
-        numbers = [number[piece] for piece in known]
-        values = [
-            idf[at] if (count := counts[piece]) == 1 else idf[at] * (1 + math.log(count))
-            for at, piece in zip(numbers, known, strict=True)
-        ]
+        totals = dict.fromkeys(self._bias, 0.0)
         length = 0.0
-        for value in values:
-            length += value * value
+        for piece, count in pieces(text).items():
+            known = self._table.get(piece)
+            if known:
+                value = known[0] * (1 + math.log(count))
+                length += value * value
+                for name, weight in known[1].items():
+                    totals[name] += weight * value
         scale = math.sqrt(length) or 1.0
-        # One piece after another: sums of parts would be others in their last figures.
-        totals = (self._weights[numbers] * np.array(values).reshape(-1, 1)).sum(axis=0)
-        biases = self._bias.items()
-        found = {
-            n: bias + total / scale
-            for (n, bias), total in zip(biases, totals.tolist(), strict=True)
-        }
+        return self._below_best(totals, scale)
+
+    def scores_all(self, texts: Sequence[str]) -> list[dict[str, float]]:
+        """``scores`` of many texts, in less time."""
+        plain = [_plain(folded) for folded in fold_all(texts)]
+        forms = [(text, [(0, len(text))]) for text in plain]
+        return [one for part in some(forms) for one in self._scores(part)]
+
+    def _scores(self, forms: Sequence[Form]) -> list[dict[str, float]]:
+        found, (rarity, weights) = self._columns.within(forms), self._arrays
+        value = rarity[found.piece] * found.often()
+        length = np.bincount(found.stretch, value * value, len(forms)).tolist()
+        totals = [
+            np.bincount(found.stretch, column[found.piece] * value, len(forms)).tolist()
+            for column in weights
+        ]
+        return [
+            self._below_best(dict(zip(self._bias, mine, strict=True)), math.sqrt(long) or 1.0)
+            for long, *mine in zip(length, *totals, strict=True)
+        ]
+
+    def _below_best(self, totals: Mapping[str, float], scale: float) -> dict[str, float]:
+        found = {name: self._bias[name] + total / scale for name, total in totals.items()}
         best = max(found.values())
         return {name: score - best for name, score in found.items()}
+
+    @cached_property
+    def _columns(self) -> Pieces:
+        return Pieces(self._table)
+
+    @cached_property
+    def _arrays(self) -> tuple[Floats, Floats]:
+        """Inverse document frequencies of the pieces, and a row of weights for each class."""
+        rarity = np.array([idf for idf, _ in self._table.values()], np.float64)
+        weights = [[each.get(name, 0.0) for _, each in self._table.values()] for name in self._bias]
+        return rarity, np.array(weights, np.float64).reshape(len(self._bias), -1)
+
+
+def _read_by(steps: list[float], spans: list[tuple[int, int]]) -> Reading:
+    """A text by the log-odds of its stretches, the whole of it first."""
+    whole, top = _share(steps[0]), max(steps)
+    best = _share(top)
+    # Of those that tell as much the first; very sure ones tell the same.
+    near = min(top, 20.0) - 1
+    at = next(i for i, step in enumerate(steps) if step >= near and _share(step) == best)
+    return Reading(_share((log_odds(whole) + log_odds(best)) / 2), *spans[at])
 
 
 def brought_to_one_form(folded: str, runs: list[tuple[int, int]]) -> tuple[str, dict[int, int]]:

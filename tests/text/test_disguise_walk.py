@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from engine.text.disguise import walk
 from engine.text.disguise.accept import bare, bold, possible
 from engine.text.disguise.beginnings import Beginnings
+from engine.text.disguise.tables import splits
 from engine.text.disguise.trie import grow
 from engine.text.disguise.walk import Figures, Walker
 from engine.text.disguise.ways import steps_at, surest
@@ -136,3 +137,25 @@ def test_signs_and_syllables_within_a_term(
     beginnings = Beginnings([fold(term) for term in TERMS])
     assert any(r.term == reading for r in walkers[1].readings_at(fold(text), 0))
     assert beginnings.possible(points, np.array([0]))[0]
+
+
+def test_a_character_in_parts(walkers: tuple[Walker, Walker]) -> None:
+    terms = [fold(term) for term in TERMS]
+    beginnings = Beginnings(terms)
+    parted, scraps = 0, 0
+    for term in terms:
+        for at, char in enumerate(term):
+            for way in splits().get(char, ()):
+                for parts in (way, way[:1]):  # the second part is wanting: one condition short
+                    text = fold(term[:at] + parts + term[at + 1 :]) + "。"
+                    points = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+                    may = beginnings.possible(points, np.array([0]))[0]
+                    read = any(
+                        r.term == term and possible(text, r)
+                        for r in walkers[1].readings_at(text, 0)
+                    )
+                    assert may or not read, (term, parts)
+                    parted += read and parts == way
+                    scraps += not may
+    assert parted
+    assert scraps

@@ -36,10 +36,21 @@ def test_a_number_cut_by_a_line_break() -> None:
 
 
 @given(st.lists(st.text(ALPHABET, max_size=160), max_size=5))
-def test_roughly_read_is_nearly_read(texts: list[str]) -> None:
-    for rough, text in zip(CARD.roughly(texts), texts, strict=True):
-        assert rough is None or math.isclose(rough, CARD.read(text).share, abs_tol=1e-9)
-    assert CARD.roughly(["保本年利8%。" * 9]) != [None]
+def test_many_are_read_as_each_by_itself(texts: list[str]) -> None:
+    assert CARD.read_all(texts) == [CARD.read(text) for text in texts]
+
+
+@given(st.lists(st.text(ALPHABET, max_size=60), max_size=5))
+def test_classes_of_many_are_those_of_each(texts: list[str]) -> None:
+    table = {piece: (idf, {"a": weight, "b": 0.3}) for piece, (weight, idf) in TABLE.items()}
+    card = ClassCard(table, {"a": 0.1, "b": 0.2, "c": 0.0})
+    assert card.scores_all(texts) == [card.scores(text) for text in texts]
+
+
+def test_stretches_that_are_both_quite_sure() -> None:
+    card = Scorecard({"保": (90.0, 1.0), "本": (30.0, 1.0), "房": (-9.0, 0.1)}, 0.0)
+    text = "房" * 30 + "本。" + "房" * 30 + "保。" + "房" * 30 + "本。"
+    assert card.read_all([text, text[::-1]]) == [card.read(text), card.read(text[::-1])]
 
 
 def test_a_sign_of_texts_is_no_bias() -> None:

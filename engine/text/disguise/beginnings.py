@@ -63,7 +63,19 @@ class Beginnings:
         #: Behind these nobody knows which character of the term is next.
         self._open = np.zeros(_LIMIT, np.bool_)
         signs = {char for char in self._meant.vocabulary if not char.isalnum()}  # or passed over
-        self._open[_points({*self._meant.longer, *self._meant.firsts, *signs})] = True
+        self._open[_points({*self._meant.longer, *signs})] = True
+        #: first part of a character → its row in the table of parts; the first two parts as numbers
+        self._first = np.zeros(_LIMIT, np.int64)
+        self._parts = np.zeros((len(self._meant.firsts) + 1, self._longest, self._words), np.uint64)
+        for row, (first, chars) in enumerate(self._meant.firsts.items(), 1):
+            self._first[_points({first})] = row
+            for place, having in enumerate(self._having):
+                for char in chars & having.keys():
+                    self._parts[row, place] |= having[char]
+        self._two = np.array(
+            sorted({_point(two[0]) * _LIMIT + _point(two[-1]) for two in self._meant.parts}),
+            np.int64,
+        )
         #: two letters → may they begin a syllable or a longer sign?
         self._together = np.zeros((0x80, 0x80), np.bool_)
         for pair in self._meant.pairs:
@@ -81,6 +93,8 @@ class Beginnings:
         chars = np.append(points[content], [ord(_END)] * (2 * self._longest + 2))
         self._learn(np.unique(chars))
         rows, open_, letter = self._row[chars], self._unclear(chars), _within(chars, 0x61, 0x7B)
+        first = self._parted(chars, np.append(points, np.uint32(0))[content + 1])
+        open_ |= first > 0
         before_chinese = np.append(chars[1:] >= 0x3400, False)
         at = np.searchsorted(content, starts)
         found: Flags = content[np.minimum(at, len(content) - 1)] != starts
@@ -90,7 +104,7 @@ class Beginnings:
         spelt = np.zeros(len(which), np.bool_)
         while len(which):
             mine = letter[at]
-            left = state & self._table[rows[at], place]
+            left = state & (self._table[rows[at], place] | self._parts[first[at], place])
             # Where it may begin a syllable it need not be a second first letter.
             twice = np.flatnonzero(mine & spelt & ~open_[at])
             left[twice] &= self._spelt[place[twice]]
@@ -119,6 +133,16 @@ class Beginnings:
         found[both] |= self._together[chars[both], after[both]]
         return found
 
+    def _parted(self, chars: Points, after: Points) -> Ints:
+        """Where a character may stand in parts, the row of its first part; elsewhere 0. ``after``:
+        what stands behind each of ``chars`` but the last."""
+        first = self._first[chars]
+        some = np.flatnonzero(first[: len(after)])
+        two = chars[some].astype(np.int64) * _LIMIT + after[some]
+        at = np.minimum(np.searchsorted(self._two, two), max(len(self._two) - 1, 0))
+        first[some[self._two[at] != two]] = 0
+        return first
+
     def _learn(self, chars: Points) -> None:
         new = chars[self._row[chars] == 0].tolist()
         if not new:
@@ -142,6 +166,10 @@ class Beginnings:
 
 def _within(chars: Points, low: int, high: int) -> Flags:
     return (chars >= low) & (chars < high)
+
+
+def _point(char: str) -> int:
+    return min(ord(char), _LIMIT - 1)
 
 
 def _points(chars: set[str] | frozenset[str]) -> list[int]:

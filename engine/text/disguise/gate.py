@@ -56,6 +56,8 @@ _SPELT = 3
 _BESIDE = 2
 #: Latin runs longer than this are no pinyin of a term (6 syllables of at most 6 letters).
 _LONGEST_RUN = 36
+#: Latin runs remembered.
+_REMEMBERED = 50_000
 
 
 class Gate:
@@ -84,6 +86,8 @@ class Gate:
         ways = "|".join(known) or "(?!)"
         initials = {way for term in terms if len(term) >= _SPELT for way in _initials(term)}
         self._syllables = re.compile(f"(?:{ways})+")
+        #: latin run → see ``_spelling``
+        self._spelt: dict[str, tuple[bool, bool]] = {}
         self._pinyin = re.compile(
             f"(?:{ways})+|[a-z]{{1,2}}|{'|'.join([*abbreviations, *sorted(initials)])}"
         )
@@ -165,12 +169,12 @@ class Gate:
         before, last = -_FAR, -1
         for match in _RUN.finditer(folded):
             begin, end = match.span()
-            spelt = self._syllables.fullmatch(match.group()) is not None
+            spelt, possible = self._spelling(match.group())
             beside = spelt and begin - before <= _BESIDE
             if beside:
                 found.append(last)
             before, last = (end, begin) if spelt else (-_FAR, -1)
-            if end - begin > _LONGEST_RUN or not self._pinyin.fullmatch(match.group()):
+            if not possible:
                 continue
             if end - begin < _SPELT and _MODEL.search(folded[max(0, begin - 1) : end + 4]):
                 continue
@@ -178,6 +182,21 @@ class Gate:
             if end - begin > 3 or beside or _NEIGHBOUR.search(around):
                 found.append(begin)
         return found
+
+    def _spelling(self, run: str) -> tuple[bool, bool]:
+        """Is a latin run made of syllables; and could it be pinyin of a term, or a sign?"""
+        known = self._spelt.get(run)
+        if known is None:
+            if len(self._spelt) >= _REMEMBERED:
+                self._spelt.clear()
+            short = len(run) <= _LONGEST_RUN
+            known = (
+                self._syllables.fullmatch(run) is not None,
+                (short and self._pinyin.fullmatch(run) is not None),
+            )
+            if short:
+                self._spelt[run] = known
+        return known
 
     def _no_word(self, term: str, stretch: str) -> bool:
         """Exactly the sounds of the term in characters that make no word."""

@@ -15,8 +15,8 @@ class Meant:
     """Of one vocabulary of characters; more may be told than is, never less.
 
     ``marks``: what begins a sign or picture. ``longer``: of these those that stand for several
-    characters. ``firsts``: first parts of characters. ``pairs``: of letters that begin a syllable
-    or a sign.
+    characters. ``firsts``: first parts of characters, with these; ``parts``: the first two parts.
+    ``pairs``: of letters that begin a syllable or a sign.
     """
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
@@ -25,6 +25,7 @@ class Meant:
         self._having: dict[str, set[str]] = {}
         self._spelt: dict[str, set[str]] = {figure: set(_FIGURES) for figure in _FIGURES}
         self.firsts: dict[str, set[str]] = {}
+        self.parts: set[str] = set()
         self.pairs: set[str] = set()
         for char in self.vocabulary:
             for key in heard(char):
@@ -33,6 +34,7 @@ class Meant:
                 self._having.setdefault(part, set()).add(char)
             for way in splits().get(char, ()):
                 self.firsts.setdefault(way[0], set()).add(char)
+                self.parts.add(way[:2])
             for syllable in syllables(char):
                 self._spelt.setdefault(syllable[0], set()).add(char)
                 self.pairs.add(syllable[:-1][:2])
@@ -64,8 +66,8 @@ class Meant:
         self.longer.update(_FIGURES if several else "")
 
     def of(self, char: str) -> set[str]:
-        """What a character stands for by its sound, its look, its parts or its first letter."""
-        found = {char} | self._spelt.get(char, set()) | self.firsts.get(char, set())
+        """What a character stands for by its sound, its look, a part or its first letter."""
+        found = {char} | self._spelt.get(char, set())
         if is_cjk(char):
             found |= {NUMERALS.get(char, ""), *looks().get(char, ())}
             found.update(*(self._sounding.get(key, ()) for key in heard(char)))
