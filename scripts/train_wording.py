@@ -21,25 +21,24 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def table(name: str, voice: bool = False) -> str:
-    """The weights of one of the files: what makes its texts flagged ones. ``voice``: only of
-    those that warn, report or tell of such, or pose as if they did, and of solicitations with a
-    line that warns."""
+    """The weights of one of the files: what makes its texts flagged ones. ``voice``: of those
+    that solicit, half of which warn as well, and those that warn, report or tell of such."""
     rows = _rows(name)
     told = [(r["text"], r["should_flag"] == "1") for r in rows if not voice or r["voice"]]
     if voice:
         plain = [r["text"] for r in rows if r["should_flag"] == "1" and not r["voice"]]
-        told += [(text, True) for text in _with_warnings(plain)]
+        told += [(text, True) for text in (*_with_warnings(plain[::2]), *plain[1::2])]
     weights, bias = train([text for text, _ in told], [flagged for _, flagged in told])
     lines = [f"{piece}\t{weight}\t{idf}" for piece, (weight, idf) in sorted(weights.items())]
     return WORDING.format(name) + f"=\t{bias}\t0\n" + "\n".join(lines) + "\n"
 
 
 def _with_warnings(solicitations: list[str]) -> list[str]:
-    """Each fifth with a line of warning before or behind it, as who solicits puts one."""
+    """Each with a line of warning before or behind it, as who solicits puts one."""
     lines = [row["text"] for row in _rows("warning-lines")]
     return [
         f"{line}{text}" if number % 3 == 0 else f"{text.rstrip('。')}。{line}"
-        for number, (text, line) in enumerate(zip(solicitations[::5], cycle(lines), strict=False))
+        for number, (text, line) in enumerate(zip(solicitations, cycle(lines), strict=False))
     ]
 
 

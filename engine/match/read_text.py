@@ -160,12 +160,17 @@ class TextReader:
         cards = {**self.compiled.cards, **self.compiled.voices}
         one.shares = shares = Shares(cards, texts, one.nearly)
         one.wording = self._wording(one.views, shares)
-        for view in one.views.values():
-            view.read_as(shares, shares.of)
+        one.promising = promising(texts)
+        if one.wording or one.promising or any(one.hits.values()):
+            for view in one.views.values():
+                view.read_as(shares, shares.of)
         one.warned = next((v.warning for v in one.views.values() if v.warning), None)
         if one.warned is not None:
             one.wording = {}
-        one.promising = promising(texts, one.warned)
+            # What a warning or the news quotes is no promise. A public offer with risk notes is
+            # one, if it names a rate, but nothing to hold against it: see ``told_in_percent``.
+            if one.warned.quotes:
+                one.promising = frozenset()
         one.mask = self._possible.mask({t for found in one.hits.values() for t, _, _ in found})
 
     def _ask(self, begun: Sequence[_Begun]) -> None:
@@ -295,16 +300,13 @@ class TextReader:
         return found
 
 
-def promising(texts: Mapping[str, str], warned: schema.Warning_ | None) -> frozenset[str]:
-    """Fields that may name a rate. What a warning or the news quotes is no promise. A public offer
-    with risk notes is one, if it names a rate (储蓄国债票面年利率2%; see ``told_in_percent``), but
-    nothing to hold against it."""
-    if warned is not None and warned.quotes:
-        return frozenset()
+def promising(texts: Mapping[str, str]) -> frozenset[str]:
+    """Fields that may name a rate."""
     return frozenset(f for f in ("title", "text") if f in texts and may_promise(texts[f]))
 
 
 def told_in_percent(rates: Rates) -> Rates:
+    """Of a public offer with risk notes (储蓄国债票面年利率2%)."""
     return {f: [r for r in rs if _PERCENT.search(r.raw)] for f, rs in rates.items()}
 
 
