@@ -24,7 +24,7 @@ _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
 _STEPS: Final = (1, 2, 4, 6, 9, 13, 19, 28, 40, 60, 90, 150, 250, 400, 800, 2000)
 _FAMILY: Final = {
     "monthly": "s", "yearly": "s", "dimes": "s", "per": "s", "over": "s", "often": "s",
-    "again": "x", "double": "x", "times": "x", "but-one": "x",
+    "again": "x", "double": "x", "recoup": "x", "times": "x", "but-one": "x",
     "on-top": "p", "back": "p", "parts": "p", "goods-top": "g", "goods-back": "g", "told": "t",
 }  # fmt: skip
 
@@ -72,6 +72,7 @@ class Features(Generic[T]):
         shape = scene.shape
         self._cues = shape.cues
         self._clauses, self._sentences = shape.places("clauses"), shape.places("sentences")
+        self._annual = "annual" in set(self._cues.between(0, len(folded)))
         self._verdicts: dict[tuple[int, int], str] = {}
         self._values = Counter(round(one.annual, 1) for one in found)
         self._highest: dict[object, float] = {}
@@ -309,6 +310,7 @@ class Features(Generic[T]):
             f"top {family} {top}",
             f"agree {agree}",
             f"place {family} {place}",
+            *((f"annual {one.how} {period}",) if self._annual else ()),
         )
         made = self._memo[key] = self._weigh(group)
         return made

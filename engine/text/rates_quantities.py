@@ -12,7 +12,9 @@ from engine.text import rate_patterns as p
 from engine.text.numerals import amount
 from engine.text.rates_sums import MOST
 
-_ONE_TOO_MANY: Final = re.compile("分之[一二三四五六七八九]一[天年月周]$")
+_ONE_TOO_MANY: Final = re.compile(
+    "分之(?:[一二三四五六七八九]?十)?[一二三四五六七八九]一[\u4e00-\u9fff]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def quantities(folded: str) -> list[Quantity]:
         quantity = _quantity(match)
         if quantity is not None and _ONE_TOO_MANY.search(folded, match.start(), match.end() + 1):
             shorter = p.QUANTITY.fullmatch(folded, match.start(), match.end() - 1)
-            quantity = quantity if shorter is None else _quantity(shorter)  # 千分之一一天
+            quantity = quantity if shorter is None else _quantity(shorter)  # 千分之一一天, 百分之十五一并
         if quantity is not None:
             found.append(quantity)
             if len(found) >= MOST:
