@@ -73,7 +73,9 @@ def _value(folded: str, match: re.Match[str]) -> tuple[int, int, float, bool] | 
             return None
         if chinese in {"万", "千", "百"} and folded[start - 1 : start] == "每":
             return start, end, amount("一" + chinese) or 0.0, True
-        if _TENS.fullmatch(chinese) and _HANDED.search(folded[max(0, start - 2) : start]):
+        if _TENS.fullmatch(chinese) and (
+            _HANDED.search(folded[max(0, start - 2) : start]) or _ALONE.match(folded, end)
+        ):
             return start, end, amount(chinese) or 0.0, True
         if re.fullmatch("[一二三四五六七八九]", chinese) and folded[start - 1 : start] == "返":
             return start, end, amount(chinese) or 1.0, False  # 投1返三
@@ -126,7 +128,9 @@ def _value(folded: str, match: re.Match[str]) -> tuple[int, int, float, bool] | 
 _PAID_AT_ONCE: Final = re.compile(
     r"\s?(?:[年月日](?=[返租息分领净收给补底利赚得送享付红])|日[收入])"
 )
-# 每周回四十: tens are money only right behind a verb of giving.
+# 每周回四十, 每月鸡蛋钱八十: tens are money right behind a verb of giving, and perhaps where
+# nothing is said that they count.
+_ALONE: Final = re.compile(r"[,。;!?\n]|$")
 _TENS: Final = re.compile("[一二三四五六七八九]?十[一二三四五六七八九]?")
 _HANDED: Final = re.compile("[回返给得领补分拿赚付发][您你]?$|红?利息?$|打[给您你]$|产值?$|[进到]账$|(?:每|月|天|日|季|年|周)[月天日季年周]$")
 _PER: Final = re.compile(r"[,。!?;\n ]?(?:每?[日月天年]|每季)(?:收益?|利|给|返|赚|得|付)")
