@@ -17,6 +17,10 @@ _ONE_TOO_MANY: Final = re.compile(
 )
 
 
+#: How two part what comes in: 五五分, 三七开, 二八分成.
+_SPLIT: Final = re.compile("五五|[二三四][六七八]|[六七八][二三四]|一九|九一")
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """`value` in percent; `unit` is percent, point, fen, li, tenth or bare."""
@@ -82,6 +86,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
             unit = "point"
             if "半" in match["point"]:
                 values[1] = (values[1] or 0.0) + 0.5
+            values[1] = _tailed(values[1], match["point_tail"])
         elif match["fen"]:
             unit = "fen"
             values[1] = _tailed(values[1], match["fen_tail"])
@@ -92,7 +97,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
             unit, scale = "tenth", 10.0
             values[1] = _tailed(values[1], match["tenth_tail"])
     if unit in {"fen", "li", "tenth"} and (
-        match["b"] in {"千", "百", "十百"} or (values[1] or 0) > 100
+        match["b"] in {"千", "百", "十百"} or (values[1] or 0) > 100 or _SPLIT.fullmatch(match["b"])
     ):
         return None
     known = [value for value in values if value is not None]
