@@ -38,7 +38,9 @@ def quantities(folded: str) -> list[Quantity]:
         quantity = _quantity(match)
         if quantity is not None and _ONE_TOO_MANY.search(folded, match.start(), match.end() + 1):
             shorter = p.QUANTITY.fullmatch(folded, match.start(), match.end() - 1)
-            quantity = quantity if shorter is None else _quantity(shorter)  # 千分之一一天, 百分之十五一并
+            quantity = (
+                quantity if shorter is None else _quantity(shorter)
+            )  # 千分之一一天, 百分之十五一并
         if quantity is not None:
             found.append(quantity)
             if len(found) >= MOST:

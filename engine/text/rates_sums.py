@@ -132,7 +132,9 @@ _PAID_AT_ONCE: Final = re.compile(
 # nothing is said that they count.
 _ALONE: Final = re.compile(r"[,。;!?\n]|$")
 _TENS: Final = re.compile("[一二三四五六七八九]?十[一二三四五六七八九]?")
-_HANDED: Final = re.compile("[回返给得领补分拿赚付发][您你]?$|红?利息?$|打[给您你]$|产值?$|[进到]账$|(?:每|月|天|日|季|年|周)[月天日季年周]$")
+_HANDED: Final = re.compile(
+    "[回返给得领补分拿赚付发][您你]?$|红?利息?$|打[给您你]$|产值?$|[进到]账$|(?:每|月|天|日|季|年|周)[月天日季年周]$"
+)
 _PER: Final = re.compile(r"[,。!?;\n ]?(?:每?[日月天年]|每季)(?:收益?|利|给|返|赚|得|付)")
 _LIMIT: Final = re.compile(r"元?(?:为止|封顶|止|以内)")
 _LABEL: Final = re.compile("[麻用评积得]分$|[第号码座层龄话]$")

@@ -197,9 +197,7 @@ def _short(folded: str, shares: list[Share], sums: list[Money]) -> list[Share]:
     for m in islice(SHORT.finditer(folded), MOST_OTHERS):
         value = amount(m["n"])
         if value and all(m.end() <= s.start or m.start() >= s.end for s in shares):
-            found.append(
-                Share(m.start(), m.end(), value * _PARTS[m["per"]], "short")
-            )
+            found.append(Share(m.start(), m.end(), value * _PARTS[m["per"]], "short"))
             taken.append((m.start(), m.end()))
     for m in islice(HALF.finditer(folded), 2):
         if free(m.start(), m.end()):
