@@ -31,7 +31,7 @@ def test_twenty_and_thirty_have_a_character_of_their_own(text: str, value: float
 )
 def test_said_as_people_say_it(text: str, percent: float) -> None:
     found = promised(text)
-    assert found is not None and abs(found - percent) <= 0.02 * percent
+    assert found == pytest.approx(percent, rel=0.02)
 
 
 @pytest.mark.parametrize(
