@@ -21,13 +21,15 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def table(name: str, voice: bool = False) -> str:
-    """The weights of one of the files: what makes its texts flagged ones. ``voice``: of those
-    that solicit, half of which warn as well, and those that warn, report or tell of such."""
+    """The weights of one of the files: what makes its texts flagged ones. ``voice``: what makes
+    them offer something, rather than warn, report or tell of such offers; half of the
+    solicitations warn as well, every third ordinary advert is among them."""
     rows = _rows(name)
     told = [(r["text"], r["should_flag"] == "1") for r in rows if not voice or r["voice"]]
     if voice:
         plain = [r["text"] for r in rows if r["should_flag"] == "1" and not r["voice"]]
-        told += [(text, True) for text in (*_with_warnings(plain[::2]), *plain[1::2])]
+        other = [r["text"] for r in rows if r["should_flag"] == "0" and not r["voice"]]
+        told += [(t, True) for t in (*_with_warnings(plain[::2]), *plain[1::2], *other[::3])]
     weights, bias = train([text for text, _ in told], [flagged for _, flagged in told])
     lines = [f"{piece}\t{weight}\t{idf}" for piece, (weight, idf) in sorted(weights.items())]
     return WORDING.format(name) + f"=\t{bias}\t0\n" + "\n".join(lines) + "\n"
