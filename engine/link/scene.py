@@ -80,6 +80,8 @@ _PARTING = re.compile(r"[ \u3000·._*\-]+")
 _BUILDING = re.compile(
     r"(?:广场|大厦|中心|国际|商城|商厦|市场|大楼|公寓|大院|家园|花园|小区|天街|街区|步行街|商业街)$"
 )
+#: What a pay channel or a keeper does for somebody else who advertises.
+_SERVES = re.compile(r"(?:负责|提供|作为)?(?:资金|第三方|银行)?(?:存管|托管|监管|通道)")
 #: What those sell and say who own one.
 _LET = re.compile(
     r"[\u4e00-\u9fff]{0,2}(?:铺|商位|摊位|公寓|写字楼|招商|招租|返租|包租|认筹|售楼|现房|样板|停车|物业|业主|开业|周年|店庆|招聘|诚聘|提醒|祝)"
@@ -192,6 +194,7 @@ class Scene:
             ("inside", _INSIDE),
             ("beside", _BESIDE),
             ("branded", _BRANDED),
+            ("serves", _SERVES),
             ("acts", _ACTS),
         ):
             if pattern.match(self.text, at):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Levenshtein
 
 from engine.link import places, roles, trades
+from engine.link.halls import lets_a_hall
 from engine.link.misspelt import Misspelt
 from engine.link.naming import Naming
 from engine.link.register import RegisterNames
@@ -84,6 +85,8 @@ class Sightings:
             right = scene.right(stop)
             named = mark or (bool(spots) and not own)
             if right == "beside" or (right == "front" and left == "placed"):
+                continue
+            if (right == "serves" and left != "head") or lets_a_hall(scene.text, stop):
                 continue
             stands = left in ("run", "word", "function")
             if not stands and "alone" in told and not own:  # 行中 of 进行中

@@ -77,13 +77,15 @@ class AdvertReader:
         negations: list[schema.Negation] = ruleset.exclusions_of(schema.Negation, kind)
         guards: list[schema.Guard] = ruleset.exclusions_of(schema.Guard, kind)
         warnings: list[schema.Warning_] = ruleset.exclusions_of(schema.Warning_, kind)
-        self.cues = [(warning, _cues(warning)) for warning in warnings]
+        #: those that only the wording tells
+        self.unsaid = [warning for warning in warnings if warning.by_wording]
+        self.cues = [(w, _cues(w)) for w in warnings if not w.by_wording]
         # One pass that tells whether any of them is worth asking.
         self._any_cue = re2.Set.SearchSet()
-        for warning in warnings:
+        for warning, _ in self.cues:
             for pattern in (*(re2.escape(fold(t)) for t in warning.terms), *warning.patterns):
                 self._any_cue.Add(pattern)
-        if warnings:
+        if self.cues:
             self._any_cue.Compile()
         self.words = _Words(
             [(word, guard) for guard in guards for word in guard.terms],
@@ -226,8 +228,9 @@ class AdvertView:
         return bool(self._warnings)
 
     def read_as(self, shares: Mapping[str, float], share: Callable[[str, str], float]) -> None:
-        """Forget warnings that the wording belies; ``shares``: lexicon → share of the text, ``share``:
-        of any text. A sentence that itself warns goes on doing so."""
+        """Forget warnings that the wording belies, and learn of those that it alone tells; ``shares``:
+        lexicon → share of the text, ``share``: of any text. A sentence that itself warns goes on
+        doing so."""
         kept: list[tuple[int, int, schema.Warning_]] = []
         for start, end, warning in self._warnings:
             if shares.get(warning.lexicon, 0.0) <= warning.at_most:
@@ -242,6 +245,14 @@ class AdvertView:
                     and share(warning.lexicon, said) <= warning.at_most
                 )
         self._warnings = kept
+        if self.warning is None:
+            length = len(self.text)
+            self._warnings.extend(
+                (0, length, warning)
+                for warning in self._reader.unsaid
+                if length >= warning.characters
+                and shares.get(warning.lexicon, 1.0) <= warning.at_most
+            )
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         return self.restored.span(self._kept[start], self._kept[end - 1] + 1)

@@ -149,10 +149,10 @@ class TextReader:
             for one, spoken in zip(begun, speaks, strict=True):
                 one.speaks = spoken
         self._weigh(self.compiled.cards, begun, texts)
-        warning = {at for (at, _), view in zip(texts, made, strict=True) if view.warns}
-        self._weigh(self.compiled.voices, begun, [one for one in texts if one[0] in warning])
-        for one in begun:
-            self._begin(one)
+        saying = {at for at, one in enumerate(begun) if self._says_something(one)}
+        self._weigh(self.compiled.voices, begun, [one for one in texts if one[0] in saying])
+        for at, one in enumerate(begun):
+            self._begin(one, at in saying)
         if begun and not self._thorough:
             self._ask(begun)
         told = [self._read(one) for one in begun]
@@ -173,18 +173,28 @@ class TextReader:
             for (at, name), reading in zip(fields, readings, strict=True):
                 begun[at].readings.setdefault(lexicon, {})[name] = reading
 
-    def _begin(self, one: _Begun) -> None:
-        """What can be told of a text before its words are judged."""
+    def _says_something(self, one: _Begun) -> bool:
+        """Is there anything that a warning could take away, or a word of warning?"""
         texts = {name: view.restored.text for name, view in one.views.items()}
         cards = {**self.compiled.cards, **self.compiled.voices}
-        one.shares = shares = Shares(cards, texts, one.readings)
-        one.wording = self._wording(shares)
-        for view in one.views.values():
-            view.read_as(shares, shares.of)
+        one.shares = Shares(cards, texts, one.readings)
+        one.wording = self._wording(one.shares)
+        one.promising = promising(texts)
+        found = one.wording or one.promising or any(one.hits.values())
+        return bool(found) or any(view.warns for view in one.views.values())
+
+    def _begin(self, one: _Begun, saying: bool) -> None:
+        """What can be told of a text before its words are judged."""
+        if saying:
+            for view in one.views.values():
+                view.read_as(one.shares, one.shares.of)
         one.warned = next((v.warning for v in one.views.values() if v.warning), None)
         if one.warned is not None:
             one.wording = {}
-        one.promising = promising(texts, one.warned)
+            # What a warning or the news quotes is no promise. A public offer with risk notes is
+            # one, if it names a rate, but nothing to hold against it: see ``told_in_percent``.
+            if one.warned.quotes:
+                one.promising = frozenset()
         one.mask = self._possible.mask({t for found in one.hits.values() for t, _, _ in found})
 
     def _ask(self, begun: Sequence[_Begun]) -> None:
@@ -345,16 +355,13 @@ def _highest(wording: Mapping[tuple[str, str], Reading], lexicon: str) -> float:
     return max((r.share for (known, _), r in wording.items() if known == lexicon), default=0.0)
 
 
-def promising(texts: Mapping[str, str], warned: schema.Warning_ | None) -> frozenset[str]:
-    """Fields that may name a rate. What a warning or the news quotes is no promise. A public offer
-    with risk notes is one, if it names a rate (储蓄国债票面年利率2%; see ``told_in_percent``), but
-    nothing to hold against it."""
-    if warned is not None and warned.quotes:
-        return frozenset()
+def promising(texts: Mapping[str, str]) -> frozenset[str]:
+    """Fields that may name a rate."""
     return frozenset(f for f in ("title", "text") if f in texts and may_promise(texts[f]))
 
 
 def told_in_percent(rates: Rates) -> Rates:
+    """Of a public offer with risk notes (储蓄国债票面年利率2%)."""
     return {f: [r for r in rs if _PERCENT.search(r.raw)] for f, rs in rates.items()}
 
 

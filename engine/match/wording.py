@@ -9,15 +9,15 @@ from engine.text.scorecard import Reading, Scorecard
 
 class Shares(Mapping[str, float]):
     """Lexicon → the highest share of any of the ``texts``. ``known``: lexicon → field → how its
-    text reads, of those lexicons of which that is known."""
+    text reads, of those lexicons of which that is known; more is added as it becomes known."""
 
     def __init__(
         self,
         cards: Mapping[str, Scorecard],
         texts: Mapping[str, str],
-        known: Mapping[str, dict[str, Reading]],
+        known: dict[str, dict[str, Reading]],
     ) -> None:
-        self._cards, self._texts, self._read = cards, texts, dict(known)
+        self._cards, self._texts, self._read = cards, texts, known
 
     def readings(self, lexicon: str) -> dict[str, Reading]:
         """Field → how its text reads."""

@@ -164,6 +164,9 @@ def _weighed(pack: Pack, exclusion: Any, document: Document) -> None:
     elif getattr(exclusion, "at_most", 1.0) < 1 and not name:
         said = f"{exclusion.id} 有 at_most，没有 lexicon，不起作用。"
         pack.add("R208", document, ("at_most",), said)
+    elif getattr(exclusion, "by_wording", False) and (not name or exclusion.at_most >= 1):
+        said = f"{exclusion.id} 没有 terms 和 patterns，要有 lexicon 和小于 1 的 at_most。"
+        pack.add("R208", document, ("id",), said)
 
 
 def _same_ids(pack: Pack) -> None:

@@ -44,6 +44,7 @@ def amount(text: str) -> float | None:
 
 
 def _read(folded: str) -> float | None:
+    folded = folded.replace("廿", "二十").replace("卅", "三十")
     if "." in folded and not any(c.isascii() and c.isdigit() for c in folded):
         folded = folded.replace(".", "点", 1)  # 零.八
     whole, dot, fraction = folded.partition("点")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_D: Final = "[0-9零一二三四五六七八九十百千两半]"
+_D: Final = "[0-9零一二三四五六七八九十百千两半廿卅]"
 NUM: Final = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}(?![0-9])|" + _D + r"{1,9})"
     r"(?:[.点](?=[0-9零一二三四五六七八九])[0-9零一二三四五六七八九]{1,6})?"
@@ -29,7 +29,7 @@ QUANTITY: Final = re.compile(
     r"|(?P<half_fen>(?<=[息利])分[半一二三四五六七八九])"
     r"|(?:(?<![0-9.])(?P<a>" + NUM + r")\s?(?P<a_unit>%|‰|个点|个百分点|成|分|厘)?" + _TO + r")?"
     r"(?<![.])(?P<b>" + NUM + r")\s?(?:"
-    r"(?P<percent>%(?!%)|个?百分点)|(?P<permille>‰)|(?P<point>个半?点)"
+    r"(?P<percent>%(?!%)|个?百分点)|(?P<permille>‰)|(?P<point>个半?点(?P<point_tail>[一二三四五六七八九](?![年月日天万千元个期周]))?)"
     r"|(?P<fen>分"
     + _NOT_MINUTE
     + r"(?P<fen_tail>半|[0-9一二三四五六七八九](?![0-9年月日天万千元个期]))?)"

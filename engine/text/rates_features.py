@@ -25,7 +25,7 @@ _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
 _STEPS: Final = (1, 2, 4, 6, 9, 13, 19, 28, 40, 60, 90, 150, 250, 400, 800, 2000)
 _FAMILY: Final = {
     "monthly": "s", "yearly": "s", "dimes": "s", "per": "s", "over": "s", "often": "s",
-    "again": "x", "double": "x", "times": "x", "but-one": "x",
+    "again": "x", "double": "x", "recoup": "x", "times": "x", "but-one": "x",
     "on-top": "p", "back": "p", "parts": "p", "goods-top": "g", "goods-back": "g", "told": "t",
 }  # fmt: skip
 
@@ -84,6 +84,7 @@ class Features(Generic[T]):
         self._clauses, self._sentences = shape.places("clauses"), shape.places("sentences")
         #: of each token and its role what speaks for it, whatever it is read with
         self._alone: dict[object, T] = {}
+        self._annual = "annual" in set(self._cues.between(0, len(folded)))
         self._values = Counter([round(one.annual, 1) for one in found])
         self._highest: dict[object, float] = {}
         for one in found:
@@ -328,8 +329,9 @@ class Features(Generic[T]):
         top = "yes" if value >= highest * 0.999 else "no"
         agree = min(3, self._values[round(value, 1)])
         place = "end" if one.main.start > len(self._folded) * 0.6 else "front"
-        return self._of("value", how, period, step, even, top, agree, place, lambda: (
+        annual = (f"annual {how} {period}",) if self._annual else ()
+        return self._of("value", how, period, step, even, top, agree, place, annual, lambda: (
             f"how {how}", f"how {how} {period}", f"value {step}", f"value {how} {step // 2}",
             f"even {family} {even}", f"even {how} {period} {even}", f"top {family} {top}",
-            f"agree {agree}", f"place {family} {place}",
+            f"agree {agree}", f"place {family} {place}", *annual,
         ))  # fmt: skip

@@ -12,7 +12,13 @@ from engine.text import rate_patterns as p
 from engine.text.numerals import amount
 from engine.text.rates_sums import MOST
 
-_ONE_TOO_MANY: Final = re.compile("分之[一二三四五六七八九]一[天年月周]$")
+_ONE_TOO_MANY: Final = re.compile(
+    "分之(?:[一二三四五六七八九]?十)?[一二三四五六七八九]一[\u4e00-\u9fff]$"
+)
+
+
+#: How two part what comes in: 五五分, 三七开, 二八分成.
+_SPLIT: Final = re.compile("五五|[二三四][六七八]|[六七八][二三四]|一九|九一")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,9 @@ def quantities(folded: str) -> list[Quantity]:
         quantity = _quantity(match)
         if quantity is not None and _ONE_TOO_MANY.search(folded, match.start(), match.end() + 1):
             shorter = p.QUANTITY.fullmatch(folded, match.start(), match.end() - 1)
-            quantity = quantity if shorter is None else _quantity(shorter)  # 千分之一一天
+            quantity = (
+                quantity if shorter is None else _quantity(shorter)
+            )  # 千分之一一天, 百分之十五一并
         if quantity is not None:
             found.append(quantity)
             if len(found) >= MOST:
@@ -82,6 +90,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
             unit = "point"
             if "半" in match["point"]:
                 values[1] = (values[1] or 0.0) + 0.5
+            values[1] = _tailed(values[1], match["point_tail"])
         elif match["fen"]:
             unit = "fen"
             values[1] = _tailed(values[1], match["fen_tail"])
@@ -92,7 +101,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
             unit, scale = "tenth", 10.0
             values[1] = _tailed(values[1], match["tenth_tail"])
     if unit in {"fen", "li", "tenth"} and (
-        match["b"] in {"千", "百", "十百"} or (values[1] or 0) > 100
+        match["b"] in {"千", "百", "十百"} or (values[1] or 0) > 100 or _SPLIT.fullmatch(match["b"])
     ):
         return None
     known = [value for value in values if value is not None]

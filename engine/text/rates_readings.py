@@ -78,8 +78,8 @@ def _of_multiples(told: Tokens) -> Iterator[Reading]:
     for one in told.multiples:
         if one.kind == "again":
             gains = [("again", 2.0 ** min(one.value, 10.0) - 1.0)]
-        elif one.kind == "double":
-            gains = [("double", 1.0)]
+        elif one.kind in {"double", "recoup"}:
+            gains = [(one.kind, 1.0)]
         else:
             gains = [("times", one.value), ("but-one", one.value - 1.0)]
         for how, gain in gains:

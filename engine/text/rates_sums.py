@@ -9,7 +9,7 @@ from engine.text.numerals import amount
 
 # Things sold or shared one by one: 6万一份, 398元/棵, 每坛19800元.
 CLASSIFIER: Final = "[提台份股套张坛棵株头只辆间个单件瓶箱盒位席亩铺饼册枚幅款窝群箩块组户柜床名注仓副匹尾桶杆袋筐间]"
-_CN: Final = "[零一二三四五六七八九十百千万亿两半]"
+_CN: Final = "[零一二三四五六七八九十百千万亿两半廿卅]"
 _CURRENCY: Final = r"(?:万?元|块钱?|分钱|[角毛](?![巾线衣毯笔坯豆发病]|利[率润])|万?美[金元]|大洋|刀(?![具片鱼削])|万?usdt|u(?![a-z])|泰达币?|个?米(?![饭线粉面兰高长宽深层处远])|个w|w)"
 _SUM: Final = re.compile(
     r"(?<![0-9.a-z\-])(?P<low>[0-9]{1,6}(?:\.[0-9]{1,2})?[万千]?元?\s?(?:-{1,2}|~{1,2}|至|到)\s?(?=[0-9]))?(?:(?P<arabic>[0-9]{1,3}(?:,[0-9]{3}){1,3}(?![0-9])|[0-9]{1,9}(?:\.[0-9]{1,4})?)"
@@ -73,7 +73,9 @@ def _value(folded: str, match: re.Match[str]) -> tuple[int, int, float, bool] | 
             return None
         if chinese in {"万", "千", "百"} and folded[start - 1 : start] == "每":
             return start, end, amount("一" + chinese) or 0.0, True
-        if _TENS.fullmatch(chinese) and _HANDED.search(folded[max(0, start - 2) : start]):
+        if _TENS.fullmatch(chinese) and (
+            _HANDED.search(folded[max(0, start - 2) : start]) or _ALONE.match(folded, end)
+        ):
             return start, end, amount(chinese) or 0.0, True
         if re.fullmatch("[一二三四五六七八九]", chinese) and folded[start - 1 : start] == "返":
             return start, end, amount(chinese) or 1.0, False  # 投1返三
@@ -126,9 +128,13 @@ def _value(folded: str, match: re.Match[str]) -> tuple[int, int, float, bool] | 
 _PAID_AT_ONCE: Final = re.compile(
     r"\s?(?:[年月日](?=[返租息分领净收给补底利赚得送享付红])|日[收入])"
 )
-# 每周回四十: tens are money only right behind a verb of giving.
+# 每周回四十, 每月鸡蛋钱八十: tens are money right behind a verb of giving, and perhaps where
+# nothing is said that they count.
+_ALONE: Final = re.compile(r"[,。;!?\n]|$")
 _TENS: Final = re.compile("[一二三四五六七八九]?十[一二三四五六七八九]?")
-_HANDED: Final = re.compile("[回返给得领补分拿赚付发][您你]?$|红?利息?$|打[给您你]$|产值?$")
+_HANDED: Final = re.compile(
+    "[回返给得领补分拿赚付发][您你]?$|红?利息?$|打[给您你]$|产值?$|[进到]账$|(?:每|月|天|日|季|年|周)[月天日季年周]$"
+)
 _PER: Final = re.compile(r"[,。!?;\n ]?(?:每?[日月天年]|每季)(?:收益?|利|给|返|赚|得|付)")
 _LIMIT: Final = re.compile(r"元?(?:为止|封顶|止|以内)")
 _LABEL: Final = re.compile("[麻用评积得]分$|[第号码座层龄话]$")

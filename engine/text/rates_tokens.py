@@ -51,7 +51,7 @@ class Period(NamedTuple):
 
 
 class Multiple(NamedTuple):
-    """翻番, 三倍: `value` times; `kind` is again (番), times (倍) or double."""
+    """翻番, 三倍, 回本: `value` times; `kind` is again (番), times (倍), double or recoup."""
 
     start: int
     end: int
@@ -98,7 +98,7 @@ _PERIOD: Final = re.compile(
     + _UNIT
     + r"|钟头|整年)(?![级龄])"
     r"|(?P<half>半个?年|半个?月)"
-    r"|(?P<bare>(?<![0-9零一二三四五六七八九十半几今去明后前当])[年月周日天季](?:度)?(?=[化息利返租领派付收分回产入净固保送得享补给结赚涨投x红均供发奖可挣费]|[华话划画希吸系]))"
+    r"|(?P<bare>(?<![0-9零一二三四五六七八九十半几今去明前当])(?:(?<!后)[年天日]|[月周季])(?:度)?(?=[化息利返租领派付收分回产入净固保送得享补给结赚涨投x红均供发奖可挣费出]|[华话划画希吸系]))"
     r"|(?P<slash>一年(?=[,。]))"
     r"|(?P<end>[月季](?:末|底)(?!前))"
     r"|(?P<feast>(?:(?:端午|中秋|春节|重阳|国庆|元旦|清明|元宵|过年|腊月|麦收|秋收|夏粮|秋粮|[春夏秋冬]茶|[春夏秋冬](?=[春夏秋冬、和])|(?<=[春夏秋])冬)[节后季]?[、和与及,]?){2,6}"
@@ -126,17 +126,30 @@ MULTIPLE: Final = re.compile(
     + r")变(?P<out>"
     + NUM
     + r")(?![0-9.]|万)|翻个?跟头|对半)"
+    r"|[投存交放押](?P<put>"
+    + NUM
+    + r")[得返还回拿领](?P<got>"
+    + NUM
+    + r")(?![0-9.%万千百元块个点成分])"
+    r"|(?P<recoup>回本|收回(?:全部|所有)?(?:投资|成本|本金|本钱|房款)"
+    r"|租金?(?:覆盖|抵|等于|=|够)(?:回|掉|了)?(?:全部|整套)?(?:房款|房价|总价|本金))"
 )
 #: Without these it does not match.
 MAY_BE_MULTIPLE: Final = re.compile("[翻倍变]|对本|对半")
 #: 千三, 万六一天; 13.5一年: shares without a sign of their own.
 SHORT: Final = re.compile(
-    r"(?<![0-9零一二三四五六七八九十百千万几两上成数])(?P<per>[千万])分?之?(?P<n>[零一二三四五六七八九两半][点.][一二三四五六七八九零]{1,2}|[一二三四五六七八九两](?=一[天日])|[一二三四五六七八九两](?![0-9零一二三四五六七八九十百千万])|[0-9]{1,2}(?:\.[0-9])?(?![0-9万千元块]))"
+    r"(?<![0-9零一二三四五六七八九十百千万几两上成数])(?P<per>[百千万])分?之?(?P<n>[零一二三四五六七八九两半][点.][一二三四五六七八九零]{1,2}|[一二三四五六七八九两](?=一[天日])|[一二三四五六七八九两](?![0-9零一二三四五六七八九十百千万])|[0-9]{1,2}(?:\.[0-9])?(?![0-9万千元块]))"
 )
 HALF: Final = re.compile(r"分半(?=[利息的])|(?<=[利息])分半")
 PLAIN: Final = re.compile(
-    r"(?<![0-9零一二三四五六七八九十百千万.点号第:/-])(?P<n>[0-9]{1,2}(?:[.点][0-9]{1,2})?|[一二三四五六七八九十]{1,3}点[一二三四五六七八九零]{1,2}|十[一二三四五六七八九]?)"
+    r"(?<![0-9零一二三四五六七八九十百千万.点号第:/-])(?P<n>[0-9]{1,2}(?:[.点][0-9]{1,2})?|[一二三四五六七八九十两]{1,3}点[一二三四五六七八九零]{1,2}|十[一二三四五六七八九]?)"
     r"(?![0-9零一二三四五六七八九十百千万.点%‰亿元块角毛分厘成个号月日年天周期次人名位家年岁斤吨克米平层楼栋室倍折w:/:-]|\s?[a-z])"
+)
+#: 七个二, 七个半: points and their tenths; 每月两点: points.
+_TENTHS: Final = re.compile(
+    "(?<![一二三四五六七八九十])(?P<n>[一二三四五六七八九十]{1,2})个(?P<tenth>[一二三四五六七八九半])"
+    "(?![\u4e00-\u9fff0-9])"
+    "|(?<=[每一][年月季])(?P<points>[一二两三四五六七八九十])点(?![\u4e00-\u9fff0-9])"
 )
 _RATE_WORD: Final = re.compile(
     r"(?:利|息|率|化|保底|华|话|收益|回报|分红|年期|月期|天期|个月|半年|一年|两年|三年|年|期|档)[:为是给按到约达高仅至可超近\s]{0,3}$"
@@ -171,6 +184,10 @@ def tokens(folded: str, scene: Scene) -> Tokens:
     )
 
 
+#: What one of a hundred, a thousand, ten thousand is in percent.
+_PARTS: Final = {"百": 1.0, "千": 0.1, "万": 0.01}
+
+
 def _short(folded: str, shares: list[Share], sums: list[Money]) -> list[Share]:
     taken = [(s.start, s.end) for s in shares]
     taken += [(s.start, s.end) for s in sums if s.told]
@@ -182,23 +199,29 @@ def _short(folded: str, shares: list[Share], sums: list[Money]) -> list[Share]:
     for m in islice(SHORT.finditer(folded), MOST_OTHERS):
         value = amount(m["n"])
         if value and all(m.end() <= s.start or m.start() >= s.end for s in shares):
-            found.append(
-                Share(m.start(), m.end(), value * (0.1 if m["per"] == "千" else 0.01), "short")
-            )
+            found.append(Share(m.start(), m.end(), value * _PARTS[m["per"]], "short"))
             taken.append((m.start(), m.end()))
     for m in islice(HALF.finditer(folded), 2):
         if free(m.start(), m.end()):
             found.append(Share(m.start(), m.end(), 1.5, "fen"))
     for m in islice(PLAIN.finditer(folded), 4 * MOST_OTHERS):
         start, end = m.span()
+        # A decimal without a unit is a share more often than anything else.
         if not (
-            _RATE_WORD.search(folded[max(0, start - 8) : start])
+            "." in m["n"]
+            or "点" in m["n"]
+            or _RATE_WORD.search(folded[max(0, start - 8) : start])
             or _RATE_AFTER.match(folded[end : end + 4])
         ):
             continue
         value = amount(m["n"])
         if value and 0.2 <= value <= 99.0 and free(start, end):
             found.append(Share(start, end, value, "plain"))
+    for m in islice(_TENTHS.finditer(folded), MOST_OTHERS):
+        tenth = "五" if m["tenth"] == "半" else m["tenth"]
+        value = amount(m["points"] or f"{m['n']}点{tenth}")
+        if value and free(m.start(), m.end()):
+            found.append(Share(m.start(), m.end(), value, "plain"))
     return found
 
 
@@ -264,8 +287,10 @@ def _multiples(folded: str) -> list[Multiple]:
     if not MAY_BE_MULTIPLE.search(folded):
         return found
     for m in islice(MULTIPLE.finditer(folded), MOST_OTHERS):
-        if m["in"]:
-            before, after = amount(m["in"]), amount(m["out"])
+        if m["recoup"]:
+            found.append(Multiple(m.start(), m.end(), 1.0, "recoup"))
+        elif m["in"] or m["put"]:
+            before, after = amount(m["in"] or m["put"]), amount(m["out"] or m["got"])
             if before and after and before < after < 20 * before:
                 found.append(Multiple(m.start(), m.end(), after / before, "times"))
         elif m["double"]:

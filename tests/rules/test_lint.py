@@ -294,3 +294,14 @@ def test_what_belies_a_warning_has_weights(root: Path, keys: str, code: str) -> 
     words = "id: plain-words\ntitle: 词\nsource: 虚构\nterms: [甲乙]\n"
     (root / "lexicons/plain.yaml").write_text(words, encoding="utf-8")
     assert code in {found.code for found in check(root) if found.file.name == "w.yaml"}
+
+
+@pytest.mark.parametrize("keys", ["", "lexicon: plain-words\n", "at_most: 0.3\n"])
+def test_a_warning_without_words_is_told_by_weights(root: Path, keys: str) -> None:
+    bare = "".join(line + "\n" for line in WARNING.splitlines() if not line.startswith("terms"))
+    (root / "exclusions/w.yaml").write_text(bare + keys, encoding="utf-8")
+    assert found_in(root, "w.yaml") & {"R202", "R208"}
+
+
+def found_in(root: Path, name: str) -> set[str]:
+    return {found.code for found in check(root) if found.file.name == name}

@@ -51,16 +51,25 @@ class Disclaimer(ExclusionBase):
 
 class Warning_(ExclusionBase):
     kind: Literal["warning"]
-    terms: tuple[NonEmpty, ...] = Field(min_length=1)
+    #: Without any of them, and without patterns, the wording alone tells: see ``at_most``.
+    terms: tuple[NonEmpty, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     min_hits: int = Field(1, ge=1)
     #: Words of solicitation: beside them a warning speaks only for its own sentence.
     unless: tuple[str, ...] = ()
     #: Does such a text quote solicitations? One that does not speaks for no sentence with them.
     quotes: bool = False
-    #: A text that reads more than this like those of ``lexicon`` is not what the title says.
+    #: A text that reads more than this like those of ``lexicon`` is not what the title says; one
+    #: that reads less so is, where neither terms nor patterns are given.
     lexicon: str = ""
     at_most: float = Field(1.0, ge=0, le=1)
+    #: Shorter texts say too little to be told by their wording alone.
+    characters: int = Field(20, ge=1)
+
+    @property
+    def by_wording(self) -> bool:
+        """Does the wording of the whole text alone tell?"""
+        return not (self.terms or self.patterns)
 
 
 class Negation(ExclusionBase):

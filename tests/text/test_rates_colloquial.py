@@ -1,0 +1,47 @@
+"""Rates as people say them: tenths without a unit, points after the hour's manner, twenties."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.text.numerals import amount
+from engine.text.rates import find_rates
+
+
+def promised(text: str) -> float | None:
+    return max((r.annual_pct for r in find_rates(text) if r.kind == "return"), default=None)
+
+
+@pytest.mark.parametrize(("text", "value"), [("一百廿", 120), ("廿五", 25), ("卅", 30)])
+def test_twenty_and_thirty_have_a_character_of_their_own(text: str, value: float) -> None:
+    assert amount(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("存三年期，利息九个二，年年给", 9.2),
+        ("两年期七个点六，按年付息", 7.6),
+        ("合同写明一年后本钱外加百分之十五一次结清", 15),
+        ("公寓总价六十万，托管后月租三千五打卡，签八年", 7),
+        ("两万元放着，每天进账二十四块", 43.8),
+        ("投一得二，满一年兑现，连本带利", 100),
+        ("存一万，每个月给一百廿块利息", 14.4),
+    ],
+)
+def test_said_as_people_say_it(text: str, percent: float) -> None:
+    found = promised(text)
+    assert found == pytest.approx(percent, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "俩人搭伙开早餐店，挣的五五分，赔了也五五分",
+        "三家合办，收入四六分成，各出各的力",
+        "下午三点开会，五点散",
+        "体温三十六点八，血压正常",
+    ],
+)
+def test_no_promise(text: str) -> None:
+    assert promised(text) is None
