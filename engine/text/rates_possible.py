@@ -23,6 +23,7 @@ ALONE: Final = (
     (t.SHORT, None),
     (t.HALF, None),
     (t.PLAIN, None),
+    (t.TENTHS, None),
     (t.MULTIPLE, t.MAY_BE_MULTIPLE),
     (h.PRICED, None),
     (h.FULL, None),

@@ -51,7 +51,7 @@ class Period(NamedTuple):
 
 
 class Multiple(NamedTuple):
-    """翻番, 三倍, 回本: `value` times; `kind` is again (番), times (倍), double or recoup."""
+    """翻番, 三倍, 收回投资: `value` times; `kind` is again (番), times (倍), double or recoup."""
 
     start: int
     end: int
@@ -131,11 +131,11 @@ MULTIPLE: Final = re.compile(
     + r")[得返还回拿领](?P<got>"
     + NUM
     + r")(?![0-9.%万千百元块个点成分])"
-    r"|(?P<recoup>回本|收回(?:全部|所有)?(?:投资|成本|本金|本钱|房款)"
+    r"|(?P<recoup>(?<!不)收回(?:全部|所有)?(?:投资|成本|本金|本钱|房款)"
     r"|租金?(?:覆盖|抵|等于|=|够)(?:回|掉|了)?(?:全部|整套)?(?:房款|房价|总价|本金))"
 )
 #: Without these it does not match.
-MAY_BE_MULTIPLE: Final = re.compile("[翻倍变]|对本|对半")
+MAY_BE_MULTIPLE: Final = re.compile("[翻倍变投存交放押租]|对本|对半|收回")
 #: 千三, 万六一天; 13.5一年: shares without a sign of their own.
 SHORT: Final = re.compile(
     r"(?<![0-9零一二三四五六七八九十百千万几两上成数])(?P<per>[百千万])分?之?(?P<n>[零一二三四五六七八九两半][点.][一二三四五六七八九零]{1,2}|[一二三四五六七八九两](?=一[天日])|[一二三四五六七八九两](?![0-9零一二三四五六七八九十百千万])|[0-9]{1,2}(?:\.[0-9])?(?![0-9万千元块]))"
@@ -146,7 +146,7 @@ PLAIN: Final = re.compile(
     r"(?![0-9零一二三四五六七八九十百千万.点%‰亿元块角毛分厘成个号月日年天周期次人名位家年岁斤吨克米平层楼栋室倍折w:/:-]|\s?[a-z])"
 )
 #: 七个二, 七个半: points and their tenths; 每月两点: points.
-_TENTHS: Final = re.compile(
+TENTHS: Final = re.compile(
     "(?<![一二三四五六七八九十])(?P<n>[一二三四五六七八九十]{1,2})个(?P<tenth>[一二三四五六七八九半])"
     "(?![\u4e00-\u9fff0-9])"
     "|(?<=[每一][年月季])(?P<points>[一二两三四五六七八九十])点(?![\u4e00-\u9fff0-9])"
@@ -217,7 +217,7 @@ def _short(folded: str, shares: list[Share], sums: list[Money]) -> list[Share]:
         value = amount(m["n"])
         if value and 0.2 <= value <= 99.0 and free(start, end):
             found.append(Share(start, end, value, "plain"))
-    for m in islice(_TENTHS.finditer(folded), MOST_OTHERS):
+    for m in islice(TENTHS.finditer(folded), MOST_OTHERS):
         tenth = "五" if m["tenth"] == "半" else m["tenth"]
         value = amount(m["points"] or f"{m['n']}点{tenth}")
         if value and free(m.start(), m.end()):
