@@ -29,15 +29,20 @@ class BadWorkbook(Exception):
 
 
 def read_workbook(
-    data: bytes, kind: RecordKind, source: str = "", limits: Limits = USUAL
+    data: bytes,
+    kind: RecordKind,
+    source: str = "",
+    limits: Limits = USUAL,
+    only: frozenset[str] | None = None,
 ) -> list[RawTable]:
-    """One table for each readable sheet. Raises BadWorkbook, NoHeader and InputError."""
+    """One table for each readable sheet, or each of those named. Raises BadWorkbook, NoHeader and
+    InputError."""
     tables: list[RawTable] = []
     skipped: list[str] = []
     forms: list[str] = []
     guess: list[str] = []
     for sheet in _sheets(data, source, limits):
-        if not any(any(row) for row in sheet.rows):
+        if not any(any(row) for row in sheet.rows) or (only is not None and sheet.name not in only):
             continue
         try:
             tables.append(_table(sheet, kind, limits.columns))
