@@ -26,6 +26,8 @@ from engine.model.names import HEADERS, SHEETS
 from engine.model.terms import RecordKind
 
 _HEAD = 1 << 18
+#: Rows of a sheet in which its header stands, and some below, which tell whether it is a form.
+_ROWS = 2 * SCAN
 _AHEAD = 2
 _OURS = 2
 #: Kinds that a file may be taken for without being told, the likelier first where nothing else says.
@@ -138,7 +140,7 @@ def _text(source: files.Source, limits: Limits) -> Iterable[tuple[RecordKind, Se
 
 
 def _workbook(source: files.Source, limits: Limits) -> Recognised:
-    sheets = sheets_of(contents(source, limits), source.name, limits)
+    sheets = sheets_of(contents(source, limits), source.name, limits, _ROWS)
     if {name for name, _ in sheets}.issuperset(SHEETS):
         return Recognised({}, ours=True)
     found: dict[str, Kind] = {}
