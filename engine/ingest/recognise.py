@@ -47,7 +47,7 @@ _TELLING: Mapping[RecordKind, re.Pattern[str]] = MappingProxyType(
             r"广告|短信|文案|媒体|媒介|投放|公众号|推广|传单|落地页|网页|ocr|advert|sms"
         ),
         RecordKind.TIP: re.compile(
-            r"举报|投诉|反映|诉求|工单|信访|线索|受理|来电|巡查|事发|案发|涉事|eventid|tip_?id"
+            r"举报|投诉|反映|诉求|工单|信访|线索|受理|来电|巡查|事发|案发|涉事|案件|事件|问题描述|任务号|eventid|tip_?id"
         ),
         RecordKind.LICENCE: re.compile(
             r"许可|牌照|证照|持牌|持证|证号|证书|有效期|发证|到期|备案|valid_to|licence"
