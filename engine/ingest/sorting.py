@@ -39,9 +39,11 @@ def sort_out(
     """Files that are given without an option. What is named by itself is registrations, whatever
     else is refused; what lies in a folder is what it looks like, except what is given ``elsewhere``,
     with an option. Raises InputError, also where a folder has nothing to screen."""
-    found = Sorted()
-    taken = _all((path for paths in elsewhere.values() for path in paths), limits)
-    for source in files.collect(given, limits.files):
+    found, sources = Sorted(), files.collect(given, limits.files)
+    named = (path for paths in elsewhere.values() for path in paths)
+    # A folder given in both ways says nothing of single files.
+    taken = _all([path for path in named if not _holds(path, given)], limits)
+    for source in sources:
         if not source.from_folder:
             found._take(source._replace(strict=True), RecordKind.REGISTRATION)
         elif files.real_path(source.path) not in taken:
@@ -55,6 +57,10 @@ def sort_out(
             f"没有可筛查的。请放入其中一种。{said}"
         )
     return found
+
+
+def _holds(folder: Path, given: Iterable[Path]) -> bool:
+    return any(path.resolve().is_relative_to(folder.resolve()) for path in given if path.is_dir())
 
 
 def _all(paths: Iterable[Path], limits: Limits) -> set[Path]:

@@ -137,6 +137,15 @@ def test_what_is_given_with_an_option_stays_as_it_was_given(tmp_path: Path) -> N
     assert (told["rows"]["advert"]["in"], told["rows"]["tip"]["in"]) == (1, 1)
 
 
+def test_a_folder_given_in_both_ways_is_sorted_all_the_same(tmp_path: Path) -> None:
+    given = str(folder(tmp_path, 登记=FIRMS, 短信=ADS))
+    done = saolou("screen", given, "--ads", given, "--out", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    told = record(tmp_path / "out")
+    assert (told["rows"]["registration"]["in"], told["rows"]["advert"]["in"]) == (2, 1)
+    assert adds_up(told)
+
+
 def test_a_workbook_is_sorted_sheet_by_sheet(tmp_path: Path) -> None:
     given = folder(tmp_path)
     book = openpyxl.Workbook()
