@@ -34,7 +34,7 @@ from engine.link import Home, LicenceIndex
 from engine.match.waive import Waiving
 from engine.model.errors import UsageError
 from engine.model.fields import COLUMNS, PROVENANCE
-from engine.model.ingested import Ingested
+from engine.model.ingested import Ingested, SourceReport
 from engine.model.memory import give_back
 from engine.model.progress import Progress, silent
 from engine.model.screening import Screening
@@ -107,21 +107,23 @@ class Inputs:
 
 
 def screen_files(
-    registrations: Sequence[Path] = (),
-    adverts: Sequence[Path] = (),
-    tips: Sequence[Path] = (),
-    licences: Sequence[Path] = (),
-    territory: Sequence[Path] = (),
-    origins: Sequence[Path] = (),
+    registrations: Sequence[ingest.Given] = (),
+    adverts: Sequence[ingest.Given] = (),
+    tips: Sequence[ingest.Given] = (),
+    licences: Sequence[ingest.Given] = (),
+    territory: Sequence[ingest.Given] = (),
+    origins: Sequence[ingest.Given] = (),
     ruleset: RuleSet | None = None,
     progress: Progress | None = None,
     waiving: Waiving | None = None,
     limits: ingest.Limits = ingest.USUAL,
     plan: Plan | None = None,
+    unused: Sequence[SourceReport] = (),
 ) -> Run:
     """Read the files and screen them. Raises InputError, RuleError, UsageError.
 
     ``plan``: for large runs where to work and with how many processes; the result is the same.
+    ``unused``: what lay beside the files and is no input.
     """
     if not registrations and not adverts:
         raise UsageError("没有输入文件。请给出企业登记文件，或用 --ads 给出广告文件。")
@@ -136,6 +138,8 @@ def screen_files(
     ruleset = ruleset or load_ruleset()
     with Workers(plan.workers if plan else 1, ruleset, lists=bool(licences)) as workers:
         inputs = _read(given, progress, limits, plan, workers)
+        firms = inputs.registrations
+        inputs.registrations = replace(firms, sources=(*firms.sources, *unused))
         run = _screen(inputs, ruleset, progress, waiving, plan, workers)
     del inputs
     if plan:
@@ -144,7 +148,7 @@ def screen_files(
 
 
 def _read(
-    given: dict[RecordKind, Sequence[Path]],
+    given: dict[RecordKind, Sequence[ingest.Given]],
     progress: Progress | None,
     limits: ingest.Limits,
     plan: Plan | None,

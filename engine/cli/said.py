@@ -126,6 +126,11 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
             click.echo(f"提醒：{line}")
         elif line.startswith(UNHEARD):
             click.echo(f"提醒：{line.partition('：')[0]}，没有列入，编号见工作簿“数据问题”。")
+    if run.run.get("options", {}).get("redact"):
+        from engine.export.redact import withheld
+
+        for line in withheld(run):
+            click.echo(f"提醒：{line}。")
     for copy in (path for path in written if path.name.startswith("leads-填写过-")):
         click.echo(
             f"原来的 leads.xlsx 填写过（或无法确认没有填写过），已另存为 {copy.name}。填写的内容请用 saolou cases import 导入。"

@@ -127,8 +127,11 @@ def screen(
     """筛查企业登记（和广告、线索、名录），把扫楼线索清单写到 --out 文件夹。
 
     文件可以是 csv、xlsx、xls、jsonl、parquet 或文件夹，编码和表头自动识别。
+    可以把登记、广告、举报、名录、责任区都放进一个文件夹：每个文件看表头归类，归到哪一类会逐个说明。
 
     例：saolou screen 企业登记.xlsx --ads 广告.csv --out 结果
+
+    例：saolou screen 资料文件夹 --out 结果
     """
     given = {
         "registrations": files,
@@ -273,34 +276,32 @@ def _screened(
 ) -> Run | ClusterRun:
     """On this machine, or on a cluster, whose datasets lie aside until the run is written or
     ``ends``."""
-    others = {
-        kind: given.get(kind, ())
-        for kind in ("adverts", "tips", "licences", "territory", "origins")
-    }
-    firms, told = given.get("registrations", ()), progress()
+    told = progress()
     if on is None:
+        from engine.cli.sorting import sorted_inputs
         from engine.pipeline import screen_files
 
+        read, unused = sorted_inputs(given, limits)
         return screen_files(
-            firms,
-            **others,
+            **read,
             ruleset=ruleset,
             progress=told,
             waiving=waiving,
             limits=limits,
             plan=plan,
+            unused=unused,
         )
     from engine.cluster import screen_on
 
     run = screen_on(
         on,
-        firms,
+        given.get("registrations", ()),
         out,
-        adverts=others["adverts"],
-        tips=others["tips"],
-        licences=others["licences"],
-        territory=others["territory"],
-        origins=others["origins"],
+        adverts=given.get("adverts", ()),
+        tips=given.get("tips", ()),
+        licences=given.get("licences", ()),
+        territory=given.get("territory", ()),
+        origins=given.get("origins", ()),
         ruleset=ruleset,
         progress=told,
         waiving=waiving,

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from engine.model.terms import ATTENTION
+from engine.model.terms import ATTENTION, UNUSED
 
 _SHOWN = 5
 _NAMED = 12
@@ -22,7 +22,7 @@ def warn_of_unread(inputs: Sequence[Mapping[str, Any]]) -> None:
                 rest = f"没有使用的列：{unused}。" if unused else ""
                 said = note.removeprefix(ATTENTION)
                 click.echo(f"注意：文件 {source['file']} {said}。{rest}", err=True)
-    unread = [source for source in inputs if source["unread"]]
+    unread = [s for s in inputs if s["unread"] and not s["notes"][0].startswith(UNUSED)]
     results = [source for source in unread if "以前的筛查结果" in source["notes"][0]]
     unread = [source for source in unread if source not in results]
     for note in dict.fromkeys(source["notes"][0].partition("：")[2] for source in results):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import numpy as np
 
@@ -29,8 +29,11 @@ _OF_OTHERS = (
 )
 
 
-def firms_beside(result: Screening, leads: list[Record]) -> list[Record]:
-    """Firms of a finance-like sector or a licensed kind on a road or in a building of a lead."""
+def firms_beside(
+    result: Screening, leads: list[Record], meant: Collection[str] = ()
+) -> list[Record]:
+    """Firms of a finance-like sector or a licensed kind on a road or in a building of a lead, and
+    those with names that may be ``meant``."""
 
     def among(column: str, values: Iterable[str]) -> Bools:
         return result.among("entities", column, set(values))
@@ -44,6 +47,9 @@ def firms_beside(result: Screening, leads: list[Record]) -> list[Record]:
     here = [among(part, known) & rest for part, known in (("road", roads), ("building", buildings))]
     # Few, and worth a look wherever a route passes.
     here.append(among("licence_status", LACKING) & licensed)
+    if meant:
+        leading = among("disposition", [Disposition.LEAD.value])
+        here.insert(0, among("name", meant) & ~leading)
     near = dict.fromkeys(int(place) for some in here for place in np.flatnonzero(some))
     places = np.array([*near][:LIMIT], np.int64)
     found: dict[str, Record] = {}

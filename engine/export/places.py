@@ -87,7 +87,7 @@ def _departments(joined: str) -> list[str]:
 
 def stops_of(records: Sequence[Record]) -> list[Stop]:
     """The buildings of all records; a firm nobody is responsible for joins those of its building."""
-    told = ("territory", "city", "county", "town", "village", "road", "building")
+    told = ("territory", "city", "county", "town", "village", "road", "building", "address")
     return stops([Door(**{part: text(record, part) for part in told}) for record in records])
 
 

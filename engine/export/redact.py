@@ -2,7 +2,7 @@
 
 ``masked`` is what the csv files and the page hold. ``redacted`` is the whole result for somebody
 outside: masked everywhere, without the rows set aside, without what tips say of whom, without the
-names of staff.
+names of staff and of personal accounts.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from engine.export.accounts import personal_accounts
 from engine.export.mask import (
     MASKS,
     Both,
@@ -27,10 +28,13 @@ from engine.export.neutral import Exactly, Neutral
 from engine.ingest.headers import exact
 from engine.model.ingested import RejectedRow
 from engine.model.screening import Part, Screening
+from engine.model.terms import WITHHELD
 from engine.place import UNREAD_HOUSES, WITHOUT_FIRMS
 
 _CAUSES = ("reasons", "reason", "remarks")
 _STAFF = ("responsible",)
+#: Whoever has an account may stand for the advertiser as well.
+_ACCOUNTS = ("media_name", "advertiser", "entity_name")
 _PEOPLE, _NUMBERS = ("legal_rep", "shareholders", "collector", "responsible"), ("phone", "contact")
 
 
@@ -79,10 +83,14 @@ def redacted(result: Screening) -> Screening:
     staff, words = _approvers(result.run), neutral.words()
     said: dict[str, Mask] = dict.fromkeys(_CAUSES, Both(staff, words))
     file: dict[str, Mask] = {"source_file": Exactly(neutral.files), "merged_rows": words}
+    accounts = Exactly(personal_accounts(hidden))
     entities = mask_part(
-        hidden.part("entities"), {**said, **file, **dict.fromkeys(_STAFF, mask_person)}
+        hidden.part("entities"),
+        {**said, **file, **dict.fromkeys(_STAFF, mask_person), "name": accounts},
     )
-    adverts = mask_part(hidden.part("adverts"), {**said, **file})
+    adverts = mask_part(
+        hidden.part("adverts"), {**said, **file, **dict.fromkeys(_ACCOUNTS, accounts)}
+    )
     tips: dict[str, Mask] = {"ad_id": Exactly(neutral.tips)}
     evidence = mask_part(hidden.part("evidence"), {"matched": mask_text, **tips, **said})
     rejected = tuple(
@@ -97,6 +105,7 @@ def redacted(result: Screening) -> Screening:
     )
     own = ("线索记录", WITHOUT_FIRMS, UNREAD_HOUSES)  # words of the office that stand in no table
     messages = tuple(neutral.text(m) for m in hidden.messages if not m.startswith(own))
+    messages += tuple(withheld(result))
     result_ = _with(result, entities, adverts, evidence, rejected, messages, ())
     granted = [
         {
@@ -120,6 +129,19 @@ def redacted(result: Screening) -> Screening:
         result_.run["exceptions"] = granted
     result_.run.pop("who", None)
     return result_
+
+
+def withheld(result: Screening) -> list[str]:
+    """What of the workbook is not handed on, as it tells who reported or whom another line deals with."""
+    said = []
+    if tips := len(result.loose_tips):
+        said.append(
+            f"{WITHHELD} {tips} 条未对应到企业的反映（原在“案头核查”，写明地点的也在“扫楼路线”），"
+            "以免认出反映人。需要时向制表单位了解"
+        )
+    if others := len(result.referrals):
+        said.append(f"{WITHHELD} {others} 条应转其他部门的反映。由制表单位另行转办")
+    return said
 
 
 def _approvers(run: Mapping[str, Any]) -> Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from engine.export.firms_beside import firms_beside
+from engine.export.maybe import maybe_meant
 from engine.export.places import Building, Territory, territories, urgency
 from engine.export.rich import Rich, Span
 from engine.export.table import HAND_COLUMNS, Cell
@@ -50,8 +51,13 @@ class TerritoryText(NamedTuple):
 def route_texts(view: View) -> list[TerritoryText]:
     """All that the sheet says, of leads that can be walked to and of what is told of places."""
     told = told_of_places(view.result.loose_tips, view.leads, view.areas, view.said)
-    others = firms_beside(view.result, view.leads)
-    return [_territory(territory) for territory in territories(view.leads, others, told)]
+    maybe = maybe_meant(view.adverts, view.result.loose_tips)
+    others = firms_beside(view.result, view.leads, maybe)
+    leads, others = (
+        [{**one, "maybe": maybe.get(text(one, "name"), [])} for one in some]
+        for some in (view.leads, others)
+    )
+    return [_territory(territory) for territory in territories(leads, others, told)]
 
 
 def _territory(territory: Territory) -> TerritoryText:
@@ -88,13 +94,16 @@ def _street_line(street: str, bodies: list[Record]) -> str:
 
 
 def _beside(others: list[Record]) -> str:
-    """The other finance-like firms of a building: no leads, to be noticed in passing."""
+    """The other finance-like firms of a building, and those that may be meant by something: no leads,
+    to be noticed in passing."""
+    ordered = sorted(others, key=lambda other: not other["maybe"])
     named = [
         f"{text(other, 'floor')}{text(other, 'room')} {text(other, 'name')}"
-        f"（{_licence(other)}）".strip()
-        for other in others
+        f"（{'；'.join([_licence(other), *other['maybe']])}）".strip()
+        for other in ordered
     ]
-    return f"　　同楼其他涉金融企业（非线索，顺路留意）：{_first_of(named)}"
+    which = "涉金融或可能有关的" if any(other["maybe"] for other in others) else "涉金融"
+    return f"　　同楼其他{which}企业（非线索，顺路留意）：{_first_of(named)}"
 
 
 def _first_of(named: list[str]) -> str:
@@ -200,7 +209,8 @@ def _told_row(told: Record, territory: str, place: str) -> list[Cell]:
 def _why(door: Record) -> tuple[str, str]:
     """Reasons and questions, the weightiest first."""
     reasons = at_the_door(parts(text(door, "reasons")))
+    maybe = [f"※ {remark}" for remark in door.get("maybe") or ()]
     return (
-        bullets(reasons, most=5, each=64, rest=""),
+        "\n".join(filter(None, [bullets(reasons, most=5, each=64, rest=""), *maybe])),
         bullets(questions(door), most=5, each=60, rest=""),
     )

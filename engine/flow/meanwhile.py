@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from engine import ingest
 from engine.flow.jobs import Workers
@@ -15,7 +14,7 @@ from engine.model.terms import RecordKind
 
 
 def read_meanwhile(
-    paths: Sequence[Path],
+    paths: Sequence[ingest.Given],
     kind: RecordKind,
     progress: Progress | None,
     limits: ingest.Limits,

@@ -151,7 +151,7 @@ class Spooling:
 
     def read(
         self,
-        paths: Sequence[Path],
+        paths: Sequence[ingest.Given],
         limits: ingest.Limits,
         progress: Progress | None,
         workers: Workers,

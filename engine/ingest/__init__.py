@@ -1,6 +1,7 @@
 """Files → canonical tables: encodings, headers, one reader a format; bad rows go aside."""
 
 from engine.ingest.blocks import Block, ReadBlock, read_block
+from engine.ingest.files import Given
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.merge import (
     Suspects,
@@ -11,6 +12,7 @@ from engine.ingest.merge import (
     suspicions,
 )
 from engine.ingest.reader import NothingRead, from_frame, read
+from engine.ingest.sorting import Sorted, sort_out
 from engine.ingest.streaming import LARGE, stream, worth_streaming
 from engine.ingest.tally import Tally, cities, days
 from engine.ingest.values import Capital, parse_capital, parse_date
@@ -21,9 +23,11 @@ __all__ = [
     "USUAL",
     "Block",
     "Capital",
+    "Given",
     "Limits",
     "NothingRead",
     "ReadBlock",
+    "Sorted",
     "Suspects",
     "Tally",
     "cities",
@@ -37,6 +41,7 @@ __all__ = [
     "parse_date",
     "read",
     "read_block",
+    "sort_out",
     "stream",
     "suspicions",
     "with_addresses",

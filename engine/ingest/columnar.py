@@ -58,6 +58,14 @@ def read_parquet(
     return _raw(names, columns, table.num_rows, kind, first)
 
 
+def names_of(path: Path) -> list[str]:
+    """Of the columns of a parquet file. Raises pa.ArrowException and OSError."""
+    import pyarrow.parquet as pq
+
+    names: list[str] = pq.read_schema(path).names
+    return names
+
+
 def _open(data: bytes | Path) -> Any:
     return pa.BufferReader(data) if isinstance(data, bytes) else str(data)
 

@@ -30,40 +30,58 @@ _WHY = {
 
 
 class Source(NamedTuple):
+    """A file to read. ``sheets``: those to be read of it, where not all are of one kind; ``said``:
+    what the account tells of why it is read so; ``strict``: a header that is clearly one of another
+    kind is refused."""
+
     path: Path
     name: str
     from_folder: bool
+    sheets: frozenset[str] | None = None
+    said: tuple[str, ...] = ()
+    strict: bool = False
 
 
-def collect(paths: Sequence[Path], most: int = 2000) -> list[Source]:
+#: What a user names, or what was found already.
+Given = Path | Source
+
+
+def collect(paths: Sequence[Given], most: int = 2000) -> list[Source]:
     """Files in the order given, folders sorted; a file that is named twice is read once.
 
     What is named by itself is no file from a folder, even where its folder is given too.
     """
-    found: dict[Path, tuple[Path, str, bool]] = {}
+    found: dict[Path, Source] = {}
     for given in paths:
-        for path, name, inside in _found(Path(given), most):
-            real = path.resolve() if path.exists() else path
-            first = found.get(real)
-            if first is None:
-                found[real] = (path, name, inside)
-            elif first[2] and not inside:
-                found[real] = (*first[:2], False)
-    counts = Counter(name for _, name, _ in found.values())
+        for source in [given] if isinstance(given, Source) else _found(Path(given), most):
+            real = real_path(source.path)
+            first = found.setdefault(real, source)
+            if first.from_folder and not source.from_folder:
+                found[real] = source._replace(path=first.path, name=first.name)
+    counts = Counter(source.name for source in found.values())
     return [
-        Source(path, whole(name if counts[name] == 1 else path.as_posix()), inside)
-        for path, name, inside in found.values()
+        s._replace(name=whole(s.name if counts[s.name] == 1 else s.path.as_posix()))
+        for s in found.values()
     ]
 
 
-def others(paths: Sequence[Path]) -> list[str]:
+def real_path(path: Path) -> Path:
+    """What tells one file from another."""
+    return path.resolve() if path.exists() else path
+
+
+def others(paths: Sequence[Given]) -> list[str]:
     """Names of files in the folders that are of no type we read, in order."""
     found: dict[str, None] = {}
-    for given in paths:
-        with readable(Path(given)):
-            if Path(given).is_dir():
-                found |= dict.fromkeys(sorted(map(whole, _unknown(Path(given)))))
+    for given in _named(paths):
+        with readable(given):
+            if given.is_dir():
+                found |= dict.fromkeys(sorted(map(whole, _unknown(given))))
     return list(found)
+
+
+def _named(paths: Sequence[Given]) -> Iterator[Path]:
+    return (Path(given) for given in paths if not isinstance(given, Source))
 
 
 def _unknown(folder: Path) -> Iterator[str]:
@@ -75,10 +93,10 @@ def _unknown(folder: Path) -> Iterator[str]:
             yield inside.as_posix()
 
 
-def results(paths: Sequence[Path]) -> list[str]:
+def results(paths: Sequence[Given]) -> list[str]:
     """Folders with results of earlier runs among those given; what is of a result is not read."""
     found: dict[str, None] = {}
-    for given in map(Path, paths):
+    for given in _named(paths):
         with readable(given):
             ours = Ours()
             for path in sorted(given.rglob("*")) if given.is_dir() else ():
@@ -101,12 +119,12 @@ def readable(given: Path) -> Iterator[None]:
         ) from cause
 
 
-def _found(given: Path, most: int) -> list[tuple[Path, str, bool]]:
+def _found(given: Path, most: int) -> list[Source]:
     with readable(given):
         return _expand(given, most)
 
 
-def _expand(given: Path, most: int) -> list[tuple[Path, str, bool]]:
+def _expand(given: Path, most: int) -> list[Source]:
     if given.is_dir():
         inside = sorted(_inside(given))
         if len(inside) > most:
@@ -116,7 +134,7 @@ def _expand(given: Path, most: int) -> list[tuple[Path, str, bool]]:
             )
         if not inside:
             raise InputError(f"文件夹 {given} 里没有可读的文件。请放入 {KNOWN} 文件。")
-        return [(p, p.relative_to(given).as_posix(), True) for p in inside]
+        return [Source(p, p.relative_to(given).as_posix(), True) for p in inside]
     if not given.exists():
         raise InputError(f"找不到文件 {given}。请检查路径和文件名。")
     if not given.is_file():
@@ -126,7 +144,7 @@ def _expand(given: Path, most: int) -> list[tuple[Path, str, bool]]:
         )
     if given.suffix.lower() not in SUFFIXES:
         raise InputError(f"不认识文件 {given.name} 的类型。请另存为 {KNOWN} 之一。")
-    return [(given, given.name, False)]
+    return [Source(given, given.name, False)]
 
 
 def _inside(folder: Path) -> Iterator[Path]:

@@ -184,6 +184,11 @@ def likelier(cells: Sequence[str], kind: RecordKind) -> RecordKind | None:
     return best if best is not kind and counts[best] >= _SEVERAL and ahead >= _SEVERAL else None
 
 
+def header_words(labels: Iterable[Label]) -> list[str]:
+    """All that stands in a header."""
+    return [word for item in labels for word in item.words]
+
+
 def _count(cells: Sequence[str], kind: RecordKind) -> int:
     """How many different columns the cells name; none where a required one is missing."""
     found = {hit[0] for cell in cells if (hit := exact(cell, kind))}

@@ -15,6 +15,9 @@ from engine.ingest.locate import usable
 from engine.ingest.raw import BadRow, NoHeader, RawTable
 from engine.model.terms import RecordKind
 
+#: Characters of a file that tell what its lines are.
+_HEAD = 1 << 18
+
 
 def read_json(data: bytes, kind: RecordKind, source: str, limits: Limits = USUAL) -> RawTable:
     """Raises NotText, NoHeader and InputError."""
@@ -24,10 +27,7 @@ def read_json(data: bytes, kind: RecordKind, source: str, limits: Limits = USUAL
     records = _array(text, bad)
     if records is None:
         records = _lines(text, bad)
-    headers: dict[str, None] = {}
-    for _, record in records:
-        headers.update(dict.fromkeys(record))
-    names = list(headers)
+    names = _names(records)
     if len(names) > limits.columns:
         raise beyond("columns", "字段数", f"为 {len(names)}", limits.columns, source)
     labels = label([whole(name) for name in names], kind)
@@ -36,6 +36,22 @@ def read_json(data: bytes, kind: RecordKind, source: str, limits: Limits = USUAL
     columns = [text_list([r.get(name) for _, r in records]) for name in names]
     numbers = pa.array([row for row, _ in records], pa.int64())
     return RawTable(labels, columns, numbers, encoding, bad=bad)
+
+
+def names_in(data: bytes) -> list[str]:
+    """Of the fields, as the first objects have them. Raises NotText."""
+    text = to_utf8(data)[0].decode("utf-8")
+    records = _array(text, [])
+    if records is None:
+        records = _lines(text[: text.rfind("\n", 0, _HEAD) + 1] or text, [])
+    return [whole(name) for name in _names(records)]
+
+
+def _names(records: list[tuple[int, dict[str, Any]]]) -> list[str]:
+    names: dict[str, None] = {}
+    for _, record in records:
+        names.update(dict.fromkeys(record))
+    return list(names)
 
 
 def _array(text: str, bad: list[BadRow]) -> list[tuple[int, dict[str, Any]]] | None:

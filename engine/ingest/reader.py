@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -15,7 +14,7 @@ from engine.ingest.canonical import Canonical, canonical
 from engine.ingest.columnar import read_frame, read_parquet
 from engine.ingest.delimited import read_delimited
 from engine.ingest.encodings import NotText
-from engine.ingest.headers import likelier, quotable
+from engine.ingest.headers import Label, header_words, likelier, quotable
 from engine.ingest.jsonlines import read_json
 from engine.ingest.limits import MB, USUAL, Limits, beyond, within
 from engine.ingest.raw import FormLayout, NoHeader, RawTable
@@ -24,7 +23,7 @@ from engine.ingest.workbook import BadWorkbook, read_workbook
 from engine.model.errors import InputError
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
 from engine.model.progress import Progress
-from engine.model.terms import RecordKind
+from engine.model.terms import ATTENTION, RecordKind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +56,7 @@ _MAGIC = (
 
 
 def read(
-    paths: Sequence[Path],
+    paths: Sequence[files.Given],
     kind: RecordKind,
     progress: Progress | None = None,
     limits: Limits = USUAL,
@@ -74,7 +73,7 @@ def read(
     for source in files.collect(paths, limits.files):
         digest = ""
         try:
-            data = _bytes(source, limits)
+            data = contents(source, limits)
             digest = hashlib.sha256(data).hexdigest()
             tables = [
                 within(raw, limits, source.name) for raw in _tables(source, data, kind, limits)
@@ -98,7 +97,9 @@ def read(
                 raise
             unread.append((source.name, digest, cause))
             continue
+        tables = _of_this_kind(source, tables, kind)
         for raw in tables:
+            raw.notes[:0] = source.said
             parts.append(canonical(raw, kind, source.name, digest))
         if progress:
             progress(f"读取 {source.name}", sum(len(raw.rows) for raw in tables))
@@ -139,7 +140,8 @@ def _together(
     return Ingested(kind, table, rejected, reports, rows_in)
 
 
-def _bytes(source: files.Source, limits: Limits) -> bytes:
+def contents(source: files.Source, limits: Limits) -> bytes:
+    """Raises InputError."""
     most = limits.file_mb * MB
     try:
         files.refuse_special(source)
@@ -162,7 +164,7 @@ def _bytes(source: files.Source, limits: Limits) -> bytes:
 def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits) -> list[RawTable]:
     suffix = source.path.suffix.lower()
     if suffix in files.WORKBOOKS:
-        return _workbook(source.name, data, kind, limits)
+        return _workbook(source, data, kind, limits)
     if suffix in files.PARQUET:
         try:
             return [read_parquet(data, kind, source.name, limits)]
@@ -182,9 +184,12 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits)
         ) from cause
 
 
-def _workbook(name: str, data: bytes, kind: RecordKind, limits: Limits) -> list[RawTable]:
+def _workbook(
+    source: files.Source, data: bytes, kind: RecordKind, limits: Limits
+) -> list[RawTable]:
+    name = source.name
     try:
-        return read_workbook(data, kind, name, limits)
+        return read_workbook(data, kind, name, limits, source.sheets)
     except BadWorkbook as cause:
         if cause.locked:
             hint = "有密码。请去掉密码后另存"
@@ -197,6 +202,37 @@ def _workbook(name: str, data: bytes, kind: RecordKind, limits: Limits) -> list[
 
 def _magic(data: bytes) -> str:
     return next((name for magic, name in _MAGIC if data.startswith(magic)), "")
+
+
+def refuse_other(source: files.Source, labels: Sequence[Label], kind: RecordKind) -> None:
+    """Raises InputError where a file named as one kind has the header of another: licensed banks read
+    as registrations would be firms of the township."""
+    other = likelier(header_words(labels), kind) if source.strict else None
+    if other:
+        raise InputError(
+            f"文件 {source.name} 看表头像是{said_of(other)}，没有当作{said_of(kind)}读取。"
+            f"请{given_as(other, source.name)}。"
+            f"若确实是{said_of(kind)}，请去掉只有{said_of(other)}才有的列，再重新给出。"
+        )
+
+
+def _of_this_kind(source: files.Source, tables: list[RawTable], kind: RecordKind) -> list[RawTable]:
+    """Without sheets that ``refuse_other`` would refuse, as long as others are left."""
+    if not source.strict or len(tables) == 1:
+        for raw in tables:
+            refuse_other(source, raw.labels, kind)
+        return tables
+    others = [(raw, likelier(header_words(raw.labels), kind)) for raw in tables]
+    kept = [raw for raw, other in others if other is None]
+    if not kept:
+        refuse_other(source, tables[0].labels, kind)
+    for raw, other in others:
+        if other is not None:
+            kept[0].notes.append(
+                f"{ATTENTION}工作表“{raw.sheet}”看表头像是{said_of(other)}，没有读取。"
+                f"请另存为一个文件，{given_as(other, '那个文件')}"
+            )
+    return kept
 
 
 def form_layout(name: str) -> InputError:
@@ -229,7 +265,7 @@ def _unread(name: str, digest: str, kind: RecordKind, cause: str) -> SourceRepor
     return SourceReport(kind, name, "", digest, "", 0, {}, (), 0, 0, 0, note, unread=True)
 
 
-def other_files(paths: Sequence[Path], kind: RecordKind) -> list[SourceReport]:
+def other_files(paths: Sequence[files.Given], kind: RecordKind) -> list[SourceReport]:
     """What lies in the folders besides and may hold data nobody will read."""
     results = [
         _unread(name, "", kind, f"文件夹 {name} 里有以前的筛查结果，没有当作输入。")

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.ingest.headers import Label, likelier
+from engine.ingest.headers import Label, header_words, likelier
 from engine.model.terms import ATTENTION, RecordKind
 
 #: What people call each kind, and the option it is given with.
@@ -44,8 +44,7 @@ def to_look_at(labels: Sequence[Label], kind: RecordKind, file: str) -> list[str
         ]
     if kind is not RecordKind.REGISTRATION:
         return []
-    headers = [word for item in labels for word in item.words]
-    if (other := likelier(headers, kind)) is not None:
+    if (other := likelier(header_words(labels), kind)) is not None:
         return [
             f"{ATTENTION}看表头像是{said_of(other)}，这次按企业登记读取了。"
             f"若不是企业登记，请{given_as(other, file)}"

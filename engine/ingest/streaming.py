@@ -11,7 +11,6 @@ import contextlib
 import io
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from engine.ingest import files
 from engine.ingest.blocks import Block, Irregular, Layout, OtherEncoding, ReadBlock
@@ -20,7 +19,7 @@ from engine.ingest.cutting import Cutting
 from engine.ingest.delimited import foreign_end, sniff
 from engine.ingest.limits import MB, USUAL, Limits, beyond
 from engine.ingest.raw import NoHeader
-from engine.ingest.reader import other_files
+from engine.ingest.reader import other_files, refuse_other
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress
 from engine.model.terms import RecordKind
@@ -40,7 +39,9 @@ _BLANK_END = b"\r\n\x1a"
 _AMBIGUOUS = "|"
 
 
-def worth_streaming(paths: Sequence[Path], limits: Limits = USUAL, large: int = LARGE) -> bool:
+def worth_streaming(
+    paths: Sequence[files.Given], limits: Limits = USUAL, large: int = LARGE
+) -> bool:
     """Whether these are csv files alone, together of ``large`` bytes or more."""
     sources = files.collect(paths, limits.files)
     try:
@@ -53,7 +54,7 @@ def worth_streaming(paths: Sequence[Path], limits: Limits = USUAL, large: int = 
 
 
 def stream(
-    paths: Sequence[Path],
+    paths: Sequence[files.Given],
     kind: RecordKind,
     readers: Readers,
     progress: Progress | None = None,
@@ -72,7 +73,7 @@ def stream(
     blocks: list[list[ReadBlock]] = []
     for source in sources:
         try:
-            whole, told = _stream_csv(source.path, source.name, kind, limits, readers, (step, rows))
+            whole, told = _stream_csv(source, kind, limits, readers, (step, rows))
         except (Irregular, OSError):
             return None
         read.append(whole)
@@ -90,31 +91,30 @@ def stream(
 
 
 def _stream_csv(
-    path: Path, name: str, kind: RecordKind, limits: Limits, readers: Readers, most: tuple[int, int]
+    source: files.Source, kind: RecordKind, limits: Limits, readers: Readers, most: tuple[int, int]
 ) -> tuple[Ingested, list[ReadBlock]]:
     """Raises Irregular, and InputError where a limit is passed."""
-    with path.open("rb") as source:
+    with source.path.open("rb") as body:
         try:
-            return _read(source, path, name, kind, limits, readers, most, "utf-8")
+            return _read(body, source, kind, limits, readers, most, "utf-8")
         except OtherEncoding:
-            return _read(source, path, name, kind, limits, readers, most, "gb18030")
+            return _read(body, source, kind, limits, readers, most, "gb18030")
 
 
 def _read(
-    source: io.BufferedIOBase,
-    path: Path,
-    name: str,
+    body: io.BufferedIOBase,
+    source: files.Source,
     kind: RecordKind,
     limits: Limits,
     readers: Readers,
     most: tuple[int, int],
     encoding: str,
 ) -> tuple[Ingested, list[ReadBlock]]:
-    source.seek(0)
-    head = source.read(_HEAD)
+    body.seek(0)
+    head = body.read(_HEAD)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in head:
         raise Irregular
-    bom = 0
+    bom, name = 0, source.name
     if encoding == "utf-8" and head.startswith(codecs.BOM_UTF8):
         encoding, bom = "utf-8-sig", len(codecs.BOM_UTF8)
     text = _decoded(head[bom : head.rfind(b"\n") + 1], encoding)
@@ -124,15 +124,18 @@ def _read(
         delimiter, header, skip = sniff(text, kind, limits.columns)
     except NoHeader as missing:
         raise Irregular from missing
-    begin, end = bom + _bytes_of(text[:skip], head[bom:]), _end(source)
+    begin, end = bom + _bytes_of(text[:skip], head[bom:]), _end(body)
     if not delimiter.isascii() or header.above or begin >= end:
         raise Irregular
     if encoding == "gb18030" and delimiter in _AMBIGUOUS:
         raise Irregular
+    refuse_other(source, header.labels, kind)
     labels, width = header.labels[: header.own], len(header.labels)
     step = min(most[0], most[1] * len(head) // max(1, text.count("\n")))
-    layout = Layout(path, name, kind, limits, encoding, delimiter, labels, header.last + 1, width)
-    cutting = Cutting(source, begin, end, delimiter, 4 * limits.cell * 64, step)
+    layout = Layout(
+        source.path, name, kind, limits, encoding, delimiter, labels, header.last + 1, width
+    )
+    cutting = Cutting(body, begin, end, delimiter, 4 * limits.cell * 64, step)
     told: list[ReadBlock] = []
     rows = 0
     parts = []
@@ -145,6 +148,10 @@ def _read(
                 raise beyond("rows", "行数", f"为 {rows} 或更多", limits.rows, name)
     digest = cutting.digest()
     parts = [replace(part, report=replace(part.report, sha256=digest)) for part in parts]
+    parts[0] = replace(
+        parts[0],
+        report=replace(parts[0].report, notes=(*source.said, *parts[0].report.notes)),
+    )
     return together(parts), told
 
 

@@ -29,15 +29,20 @@ class BadWorkbook(Exception):
 
 
 def read_workbook(
-    data: bytes, kind: RecordKind, source: str = "", limits: Limits = USUAL
+    data: bytes,
+    kind: RecordKind,
+    source: str = "",
+    limits: Limits = USUAL,
+    only: frozenset[str] | None = None,
 ) -> list[RawTable]:
-    """One table for each readable sheet. Raises BadWorkbook, NoHeader and InputError."""
+    """One table for each readable sheet, or each of those named. Raises BadWorkbook, NoHeader and
+    InputError."""
     tables: list[RawTable] = []
     skipped: list[str] = []
     forms: list[str] = []
     guess: list[str] = []
     for sheet in _sheets(data, source, limits):
-        if not any(any(row) for row in sheet.rows):
+        if not any(any(row) for row in sheet.rows) or (only is not None and sheet.name not in only):
             continue
         try:
             tables.append(_table(sheet, kind, limits.columns))
@@ -56,10 +61,11 @@ def read_workbook(
 
 
 def sheets_of(
-    data: bytes, source: str = "", limits: Limits = USUAL
+    data: bytes, source: str = "", limits: Limits = USUAL, first: int | None = None
 ) -> list[tuple[str, list[list[str]]]]:
-    """(name, rows of cells as text) of every sheet. Raises BadWorkbook and InputError."""
-    return [(sheet.name, sheet.rows) for sheet in _sheets(data, source, limits)]
+    """(name, rows of cells as text) of every sheet, or of each the ``first``. Raises BadWorkbook and
+    InputError."""
+    return [(sheet.name, sheet.rows) for sheet in _sheets(data, source, limits, first)]
 
 
 class _Sheet(NamedTuple):
@@ -68,18 +74,18 @@ class _Sheet(NamedTuple):
     merged: Sequence[Range]
 
 
-def _sheets(data: bytes, source: str, limits: Limits) -> Iterator[_Sheet]:
+def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) -> Iterator[_Sheet]:
     """Sheet by sheet, so that only one is in memory."""
     merged = check_workbook(data, source, limits)
     try:
         if merged is None:
             for name, cells, ranges in read_apart(data, source, limits):
-                yield _Sheet(name, _rows(cells), ranges)
+                yield _Sheet(name, _rows(cells[:first]), ranges)
             return
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
-                cells = sheet.to_python(skip_empty_area=False)
+                cells = sheet.to_python(skip_empty_area=False, nrows=first)
                 yield _Sheet(name, _rows(cells), (merged and sheet.merged_cell_ranges) or ())
     # Calamine may panic on a broken file, and a panic derives from BaseException only.
     except (CalamineError, Unreadable, OSError, ValueError) as cause:

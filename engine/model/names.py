@@ -16,6 +16,13 @@ FILES = (
 )
 #: Folders of a run on a cluster besides.
 DATASETS = ("entities", "adverts", "evidence", "rejected")
+#: Sheets of the workbook that no other has together.
+SHEETS = ("线索清单", "扫楼路线")
+#: Columns of our tables, and of labels beside samples; two of them stand over nobody else's.
+HEADERS = (
+    *("entity_id", "source_file", "source_sheet", "source_row", "rule_id", "disposition", "sector"),
+    *("band", "should_flag", "annual_rate_pct", "advertiser_uscc", "subject_uscc"),
+)
 #: How the name of a copy of a workbook begins that somebody had written into.
 KEPT = "leads-填写过-"
 #: The folder that a large run works in.

@@ -14,6 +14,12 @@ CHECKED = "上次核对"
 EARLIER = "前次："
 #: How remarks of reading begin that a person must look at before the results are used.
 ATTENTION = "请核对："
+#: How the remark begins on a file of a folder that was taken for what its header says.
+SORTED = "放在文件夹里"
+#: How the remark begins on a file of a folder that is no input.
+UNUSED = "没有使用："
+#: How a message begins that says what a set to hand on lacks.
+WITHHELD = "转交的这一套里没有列入"
 #: How the remark begins on a firm that does business elsewhere than at its registered seat.
 ELSEWHERE = "住所与实际经营地址不同"
 

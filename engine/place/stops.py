@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
+from engine.place import writing
+from engine.place.areas import with_areas
 from engine.place.whereabouts import Door, Whereabouts, estate_of, street_line, whereabouts
 
+#: What parts a shop from the house it is in: 18号附3号.
+_SHOP = frozenset("附之")
 Weight = Callable[["Stop"], Any]
 _CROWD = 200
 
@@ -30,7 +34,7 @@ class Stop(NamedTuple):
 
     @property
     def town(self) -> str:
-        return self.at.area[3]
+        return self.at.town
 
     @property
     def side(self) -> str:
@@ -43,8 +47,8 @@ class Stop(NamedTuple):
 def stops(doors: Sequence[Door]) -> list[Stop]:
     """The stops of all doors, in no particular order; every door is at one of them."""
     alike: dict[Whereabouts, list[int]] = {}
-    for number, door in enumerate(doors):
-        alike.setdefault(whereabouts(door), []).append(number)
+    for number, at in enumerate(with_areas([whereabouts(door) for door in doors])):
+        alike.setdefault(at, []).append(number)
     groups: list[_Group] = []
     known: dict[tuple[str, ...], list[_Group]] = {}
     for at in sorted(alike, key=_vaguest_last):
@@ -176,17 +180,28 @@ def _vaguest_last(at: Whereabouts) -> tuple[Any, ...]:
 
 def _stop(group: _Group, doors: Sequence[Door]) -> Stop:
     said = [doors[number] for number in sorted(group.doors)]
-    village, road, building = (
-        max((getattr(door, part) for door in said), key=len)
-        for part in ("village", "road", "building")
+    street = group.at.street
+    village = max((door.village for door in said), key=len)
+    road = max((door.road for door in said), key=lambda road: _tells(road, street))
+    # A room may stand in what a building is called: 金泰大厦A-1101.
+    building = max(
+        (door.building for door in said),
+        key=lambda name: (bool(name) and writing.plain(name) == name, len(name)),
     )
     label = f"{village}{road} {building}".strip()
-    if road and not building and not group.at.number:
-        label += "（门牌号不详）"
+    if road and not building:
+        # It may be written in a way that nobody reads as a number.
+        number = f"{group.at.number}号" if not any(map(str.isdigit, road)) else ""
+        label += number if group.at.number else "（门牌号不详）"
     if not label:
         town = max((door.town or door.county for door in said), key=len)
         label = f"{town}（村、路、门牌不详）" if town else "地址不详"
     return Stop(tuple(sorted(group.doors)), label, group.at)
+
+
+def _tells(road: str, street: str) -> tuple[bool, bool, int]:
+    """How well a road says where the building is: not by what leads there, nor by a shop of it."""
+    return road.startswith(street), _SHOP.isdisjoint(road), len(road)
 
 
 def _street(at: Whereabouts) -> tuple[int, str]:

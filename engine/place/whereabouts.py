@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from engine.place import writing
 from engine.text.fold import fold
-from engine.text.numerals import parse
 
-_NUMERAL = re.compile(r"[零一二三四五六七八九十百]+(?=号|幢|栋|座|区|单元|组|队|社|#)")
-_HOUSE = re.compile(r"(?P<number>[0-9]+(?:[\-—~、/][0-9]+)*)(?:号院?|院)?(?:[之附][0-9]+号?)*$")
-_BLOCK = re.compile(r"(?:[A-Za-z]?[0-9]+[A-Za-z]?|[A-Za-z])(?:号楼|号|#|楼|幢|栋|座|区)+$")
+_HOUSE = re.compile(
+    r"(?P<number>[0-9]+(?:[-、/][0-9]+)*)(?:号院?|院)?(?:[之附](?:[0-9]+|[一二三四五六七八九])号?)*$"
+)
+_BLOCK = re.compile(r"(?:[A-Za-z]?[0-9]+[A-Za-z]?|[A-Za-z甲乙丙丁])(?:号楼|号|#|楼|幢|栋|座|区)+$")
 _STAIRS = re.compile(r"[0-9A-Za-z]+单元$")
-_TOKEN = re.compile(r"[A-Z]|[0-9]+")
+_TOKEN = re.compile(r"[A-Z甲乙丙丁]|[0-9]+")
 _MARK = re.compile(r"[\s()（）\[\]【】“”\"'·,，。、]+")
 #: What an estate is called; a building may be named with or without it.
 _ESTATE = re.compile(
@@ -32,7 +33,8 @@ _COMPASS = re.compile(r"[东西南北中](?=(?:路|街|大道|大街|巷)$)")
 
 
 class Door(NamedTuple):
-    """What a record says of where it is, in the words of the source."""
+    """What a record says of where it is, in the words of the source; ``address``: what the parts were
+    read of, if that is known."""
 
     territory: str = ""
     city: str = ""
@@ -41,6 +43,7 @@ class Door(NamedTuple):
     village: str = ""
     road: str = ""
     building: str = ""
+    address: str = ""
 
 
 class Whereabouts(NamedTuple):
@@ -53,6 +56,10 @@ class Whereabouts(NamedTuple):
     number: str
     name: str
     block: str
+
+    @property
+    def town(self) -> str:
+        return self.area[3]
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -71,11 +78,13 @@ class Whereabouts(NamedTuple):
 
 
 def whereabouts(door: Door) -> Whereabouts:
-    street, number = _house(_plain(door.road))
-    name, block = _building(_plain(door.building))
+    told = door.village, door.road, door.building
+    village, road, building = writing.parts(door.address, told) if door.address else told
+    street, number = _house(_plain(road))
+    name, block = _building(_plain(building))
     return Whereabouts(
         (door.territory, door.city, door.county, door.town),
-        _plain(door.village),
+        _plain(village),
         street,
         number,
         name,
@@ -95,20 +104,14 @@ def street_line(street: str) -> str:
 
 
 def _plain(text: str) -> str:
-    folded = _MARK.sub("", fold(text))
-    return _NUMERAL.sub(_arabic, folded)
-
-
-def _arabic(found: re.Match[str]) -> str:
-    value = parse(found.group())
-    return found.group() if value is None else str(int(value))
+    return _MARK.sub("", fold(writing.plain(text)))
 
 
 def _house(road: str) -> tuple[str, str]:
     found = _HOUSE.search(road)
     if found is None:
         return road, ""
-    return road[: found.start()], re.sub(r"[—~、/]", "-", found["number"])
+    return road[: found.start()], re.sub("[、/]", "-", found["number"])
 
 
 def _building(text: str) -> tuple[str, str]:

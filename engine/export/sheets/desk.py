@@ -27,6 +27,7 @@ from engine.export.view import (
     what_to_check,
 )
 from engine.export.where import Headers, headers_of, in_words, shown_row, sources_of
+from engine.model.terms import WITHHELD
 
 NAME = "案头核查"
 
@@ -72,6 +73,9 @@ def write_desk(sheet: Any, view: View, styles: Styles) -> None:
             rows += _advert_rows(advert, view, headers)
     for tip in view.result.loose_tips:
         rows.append(_tip_row(tip, _near(places.get(text(tip, "tip_id")), places, view), headers))
+    for message in view.result.messages:
+        if message.startswith(WITHHELD):
+            rows.append([None, None, None, None, None, message])
     write_table(
         sheet,
         "案头核查（没有地址可走的线索）",

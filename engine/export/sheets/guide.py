@@ -7,12 +7,16 @@ from typing import Any
 from engine.export.sheets.problems import cut_sentence
 from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import print_setup
-from engine.export.text import lines_needed, safe
+from engine.export.text import as_text, lines_needed, safe
 from engine.export.view import BAND_ORDER, View
+from engine.ingest.remarks import said_of
+from engine.model.terms import SORTED, UNUSED, RecordKind
 
 NAME = "说明"
 
 _WIDTH = 128
+#: So many files of a kind are named.
+_FILES = 20
 _SHEETS = (
     (
         "线索清单",
@@ -77,6 +81,8 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
             "在这一天以后到期的许可证仍算有效，上门时看原件。",
             styles,
         )
+    if inputs := _inputs(view):
+        row = _line(sheet, row, "资料", inputs, styles)
     for cut in view.cut:
         row = _line(sheet, row, "篇幅", cut_sentence(*cut), styles)
     row = _heading(sheet, row, "怎样看", styles)
@@ -91,6 +97,22 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     print_setup(sheet, "说明", columns=2, rows=row)
+
+
+def _inputs(view: View) -> str:
+    """How the files of a folder were taken: nobody said so but their headers."""
+    taken: dict[str, dict[str, None]] = {}
+    for source in view.result.run.get("inputs", ()):
+        file, kind = as_text(source["file"]), said_of(RecordKind(source["kind"]))
+        if any(note.startswith(SORTED) for note in source["notes"]):
+            taken.setdefault(f"按{kind}读取", {})[file] = None
+        elif any(note.startswith(UNUSED) for note in source["notes"]):
+            taken.setdefault("没有使用", {})[file] = None
+    told = (
+        f"{how}：{'、'.join([*names][:_FILES])}" + (f" 等 {len(names)} 个" * (len(names) > _FILES))
+        for how, names in taken.items()
+    )
+    return f"文件夹里的文件看表头归类。{'；'.join(told)}。若归错了，见“数据问题”。" if taken else ""
 
 
 def _total(view: View, sheet: str, shown: int) -> int:

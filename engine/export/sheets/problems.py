@@ -91,6 +91,10 @@ def _source_rows(source: Mapping[str, Any]) -> Iterable[list[Cell]]:
         f"，编码 {encoding}" if encoding else ""
     )
     header = as_number(source.get("header_row"))
+    if source.get("unread"):
+        for note in source.get("notes") or ():
+            yield ["文件读取", file, page, None, None, as_text(note), None]
+        return
     yield ["文件读取", file, page, None, header, understood + "，左边的行号是表头所在行。", None]
     mapping = source.get("mapping")
     if isinstance(mapping, Mapping) and mapping:

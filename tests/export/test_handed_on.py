@@ -1,0 +1,83 @@
+"""What a set to hand on hides, and that it says what it leaves out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from engine import screen
+from engine.export import FILES
+from engine.export.accounts import mask_account
+
+FIRMS = pd.DataFrame(
+    {
+        "企业名称": ["云泉县远山投资咨询有限公司"],
+        "住所": ["清渠镇团结路8号"],
+        "经营范围": ["投资咨询"],
+    }
+)
+ADS = pd.DataFrame(
+    {
+        "编号": ["A1", "A2", "A3"],
+        "媒体类型": ["短视频", "公众号", "电视"],
+        "账号": ["云泉小马哥", "云泉消费者协会", "云泉小马哥专栏"],
+        "广告主": ["云泉小马哥", "", ""],
+        "广告内容": [f"保本保息，年化18%，一万起投{n}" for n in "一二三"],
+    }
+)
+TIPS = pd.DataFrame(
+    {
+        "工单编号": ["T1"],
+        "被反映对象": ["黄家三兄弟"],
+        "事发地址": ["清渠镇柳湾村三组"],
+        "诉求内容": ["向老人集资，承诺保本付息"],
+    }
+)
+
+
+def words(path: Path) -> str:
+    if path.suffix != ".xlsx":
+        return path.read_text(encoding="utf-8-sig")
+    book = openpyxl.load_workbook(path)
+    return "\n".join(str(c.value) for s in book for row in s.iter_rows() for c in row if c.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("云泉小马哥", "云****"),
+        ("李秀某", "李**"),
+        ("个人账号：李姐理财", "个人账号：李***"),
+        ("云泉消费者协会", None),
+        ("清渠镇人民政府", None),
+        ("某某投资有限公司", None),
+        ("云泉日报", None),
+        ("微信朋友圈", None),
+        ("抖音", None),
+        ("云泉邻里群", None),
+        ("", None),
+    ],
+)
+def test_accounts_of_people(name: str, shown: str | None) -> None:
+    assert mask_account(name) == (name if shown is None else shown)
+
+
+def test_the_set_names_no_personal_account_and_says_what_it_lacks(tmp_path: Path) -> None:
+    run = screen(FIRMS, adverts=ADS, tips=TIPS)
+    run.write(tmp_path / "own")
+    run.write(tmp_path / "handed", redact=True)
+    assert "云泉小马哥" in words(tmp_path / "own" / "adverts.csv")
+    for name in FILES:
+        shown = words(tmp_path / "handed" / name).replace("云泉小马哥专栏", "")
+        assert "云泉小马哥" not in shown, name
+        assert "黄家三兄弟" not in shown, name
+    assert "云****" in words(tmp_path / "handed" / "adverts.csv")
+    assert "云泉消费者协会" in words(tmp_path / "handed" / "adverts.csv")
+    book = openpyxl.load_workbook(tmp_path / "handed" / "leads.xlsx")
+    for sheet in ("案头核查", "数据问题"):
+        told = "\n".join(str(c.value) for row in book[sheet].iter_rows() for c in row)
+        assert "没有列入 1 条未对应到企业的反映" in told, sheet
+    assert "转交的这一套" not in words(tmp_path / "own" / "leads.xlsx")
