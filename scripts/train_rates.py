@@ -18,6 +18,7 @@ from engine.study.ranking import (
     train,
 )
 from engine.text.rates import find_rates
+from engine.text.rates_weights import Weights
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = (
@@ -58,7 +59,7 @@ def validate() -> None:
     lessons = [_lessons(row) for row in known]
     for fold in range(FOLDS):
         held = set(order[fold::FOLDS])
-        learned = train([one for i, some in enumerate(lessons) if i not in held for one in some])
+        learned = Weights(train([one for i, s in enumerate(lessons) if i not in held for one in s]))
         for i in held:
             said[i] = _answer(known[i], lambda text, w=learned: find_rates(text, w))  # type: ignore[misc]
     for name, wanted in (

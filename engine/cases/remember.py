@@ -22,7 +22,14 @@ UNVISITED = "在办中尚无核查结果"
 #: Handling that says the suspicion was confirmed, or handed on as such.
 CONFIRMED = ("组织认定", "移送公安", "清退资金", "关停取缔或吊销")
 #: Handling after which nobody has to go there again.
-_DONE = (*CONFIRMED, "已注销失联", "变更名称或经营范围", "移交行业主管部门", "移交市场监管")
+_DONE = (
+    *CONFIRMED,
+    "已注销失联",
+    "变更名称或经营范围",
+    "移交行业主管部门",
+    "移交市场监管",
+    "未发现异常",
+)
 #: Points a confirmed case adds to a lead that is tied to it.
 RAISE = 10
 RULE, RULE_TITLE = "CASE-AFFILIATE", "关联企业已被认定、移送或关停"

@@ -100,3 +100,15 @@ def test_labels_for_the_analysts(sweep: Sweep, db: Path, tmp_path: Path) -> None
     everything = (tmp_path / "标注/registrations.csv").read_text("utf-8-sig")
     assert "王甲" not in everything
     assert "7010001" not in everything
+
+
+def test_nothing_found_is_done_until_something_new(sweep: Sweep, db: Path, tmp_path: Path) -> None:
+    sweep(out=tmp_path / "六月")
+    _found(db, tmp_path, {JUXIN: {"处置措施": "未发现异常", "核查日期": "2026-06-10"}})
+    row = _row(sweep(now=JULY), JUXIN)
+    assert (row["disposition"], row["case_state"]) == ("线索", "已办结")
+    assert "未发现异常" in row["remarks"]
+    more = pd.concat(
+        [ADS, ADS.iloc[:1].assign(编号="G9", 广告内容="认购原始股，上市翻五倍，名额有限")]
+    )
+    assert _row(sweep(now=JULY, ads=more), JUXIN)["case_state"] == "有变化"
