@@ -38,7 +38,7 @@ from engine.model.ingested import Ingested, SourceReport
 from engine.model.memory import give_back
 from engine.model.progress import Progress, silent
 from engine.model.screening import Screening
-from engine.model.terms import RecordKind
+from engine.model.terms import NO_REGISTER, RecordKind
 from engine.ruleset import RuleSet, load_ruleset
 from engine.triage import REGISTER, desk_tips
 
@@ -289,7 +289,7 @@ def _screen(
     entities, advert_table, evidence = whole(work, names, again, known, register, adverts)
     if isinstance(work, WorkMemory):
         entities, evidence = entities.whole(), evidence.whole()
-    messages = waiving.messages()
+    messages = [*waiving.messages(), *([] if register.num_rows else [NO_REGISTER])]
     messages.extend(merged_message(merged))
     messages.extend(dated.messages())
     messages.extend(told.tips.messages)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,10 +37,12 @@ from engine.told import Found
 
 @dataclass(slots=True)
 class Verified:
-    """``lines`` for the user in order; ``wrong`` counts those that are findings."""
+    """``lines`` for the user in order; ``wrong`` counts those that are findings, ``left`` those on what
+    was not checked."""
 
     lines: list[str] = field(default_factory=list)
     wrong: int = 0
+    left: int = 0
 
     def good(self, line: str) -> None:
         self.lines.append(f"一致  {line}")
@@ -50,6 +53,7 @@ class Verified:
 
     def open(self, line: str) -> None:
         self.lines.append(f"未核  {line}")
+        self.left += 1
 
 
 def verify(folder: Path, given: Sequence[Path], ruleset: RuleSet, sample: int) -> Verified:
@@ -223,8 +227,13 @@ def _inputs(
 def _strange_inputs(
     folder: Path, given: Sequence[Path], record: Mapping[str, Any], result: Verified
 ) -> None:
-    """Files that are given to be checked against and were no inputs of the run."""
+    """Files that are given to be checked against and were no inputs of the run, and what is given
+    and holds none."""
     known = {str(source.get("sha256")) for source in _sources(record)}
+    for path in given:
+        if not any(_files([path])):
+            why = "里面没有可读的文件" if path.is_dir() else "找不到"
+            result.open(f"给出的 {clean(path.name or str(path))[:80]}：{why}")
     for path in _files(given):
         if path.parent != folder and sha256(path) not in known:
             result.open(f"给出的 {clean(path.name)[:80]}：不是当时的输入，没有核对")
@@ -233,7 +242,7 @@ def _strange_inputs(
 def _files(given: Iterable[Path]) -> Iterator[Path]:
     for path in given:
         try:
-            yield from (source.path for source in files.collect([path]))
+            yield from (source.path for source in files.collect([path], sys.maxsize))
         except SaolouError:
             if path.is_file():
                 yield path
@@ -262,9 +271,17 @@ def _rescreen(
             for s in _sources(record)
             if s.get("kind") == kind.value and s.get("rows_used") != 0
         }
-        if not wanted or wanted - found.get(kind, {}).keys():
+        if not wanted:
             continue
-        files_ = [path for name_, path in found[kind].items() if name_ in wanted]
+        noun = "企业登记" if kind is RecordKind.REGISTRATION else "广告"
+        if wanted - found.get(kind, {}).keys():
+            result.open(f"{noun}：当时的输入没有找全，没有重新筛查。请把它们都写在命令后面")
+            continue
+        files_ = [
+            files.Source(path, path.name, False, _sheets(record, kind, name_))
+            for name_, path in found[kind].items()
+            if name_ in wanted
+        ]
         again = read(files_, kind, limits=limits)
         table = again.table
         matcher: Any
@@ -287,7 +304,6 @@ def _rescreen(
                 now = _hits(hits.get(row, ()), skipped, redacted, source.guarded)
                 if candidates is not None and now not in candidates:
                     wrong[row] = None
-        noun = "企业登记" if kind is RecordKind.REGISTRATION else "广告"
         if wrong:
             rows = "、".join(f"{places[row][0]} 第 {places[row][1]} 条数据" for row in [*wrong][:5])
             result.bad(
@@ -295,6 +311,12 @@ def _rescreen(
             )
         else:
             result.good(f"{noun}：抽 {len(chosen)} 行重新筛查，命中与当时相同")
+
+
+def _sheets(record: Mapping[str, Any], kind: RecordKind, name: str) -> frozenset[str] | None:
+    """Sheets of the workbook that were read as this kind; None of what has no sheets."""
+    told = [s for s in _sources(record) if s.get("file") == name and s.get("kind") == kind.value]
+    return frozenset(str(s["sheet"]) for s in told if s.get("sheet")) or None
 
 
 def _linked(rule: Any) -> bool:

@@ -54,7 +54,7 @@ def _span(seconds: float) -> str:
 
 def summary(run: Screening, out: Path, written: list[Path]) -> None:
     """What came of a run, and what to do next."""
-    from engine.model.terms import LESS, UNHEARD
+    from engine.model.terms import LESS, NO_REGISTER, UNHEARD
     from engine.place import UNREAD_HOUSES, WITHOUT_FIRMS
 
     counts, rows = run.run["counts"], run.run["rows"]
@@ -90,12 +90,13 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
             "行业：" + "，".join(f"{k} {v}" for k, v in list(counts["leads_by_sector"].items())[:8])
         )
     other = counts["by_disposition"]
+    nowhere = "没有登记可对照" if NO_REGISTER in run.messages else "登记里没有"
     click.echo(
         "其余："
         + "，".join(f"{k} {other.get(k, 0)}" for k in ("持牌核对", "已排除", "提示"))
         + (f"，没有命中 {counts['without_hits']}" if "without_hits" in counts else "")
         + (
-            f"（以上有 {counts['unregistered']} 家登记里没有，只见于广告）"
+            f"（以上有 {counts['unregistered']} 家{nowhere}，只见于广告）"
             if counts.get("unregistered")
             else ""
         )
@@ -122,7 +123,7 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
     if len(nobody) > _MOST:
         click.echo(f"提醒：这样的责任区共 {len(nobody)} 个，其余见工作簿“数据问题”。")
     for line in run.messages:
-        if line.startswith((LESS, UNREAD_HOUSES)):
+        if line.startswith((LESS, NO_REGISTER, UNREAD_HOUSES)):
             click.echo(f"提醒：{line}")
         elif line.startswith(UNHEARD):
             click.echo(f"提醒：{line.partition('：')[0]}，没有列入，编号见工作簿“数据问题”。")

@@ -13,7 +13,7 @@ from engine.cli.options import PATH, rules_option
 
 @click.command(cls=ChineseCommand, short_help="核对一次结果：文件有没有被改过，抽样重新筛查。")
 @click.argument("result", type=PATH, metavar="结果目录")
-@click.argument("files", nargs=-1, type=PATH, metavar="[输入文件...]")
+@click.argument("files", nargs=-1, type=PATH, metavar="[输入文件或文件夹...]")
 @rules_option
 @click.option(
     "--sample",
@@ -26,7 +26,7 @@ from engine.cli.options import PATH, rules_option
 def verify(result: Path, files: tuple[Path, ...], folder: Path | None, sample: int) -> None:
     """核对结果目录：结果文件、规则、输入的指纹与运行记录是否一致，并抽样重新筛查。
 
-    输入文件按内容认，不看名字；不写时在结果目录旁边和当前目录里找。有不符时退出码为 1。
+    输入文件按内容认，不看名字，文件夹里的逐个看；不写时在结果目录旁边和当前目录里找。有不符时退出码为 1。
     """
     from engine.model.errors import UsageError
     from engine.ruleset import load_ruleset
@@ -40,4 +40,8 @@ def verify(result: Path, files: tuple[Path, ...], folder: Path | None, sample: i
     if found.wrong:
         click.echo(f"有 {found.wrong} 处不符。")
         sys.exit(1)
-    click.echo("没有发现不符。")
+    click.echo(
+        f"没有发现不符，但有 {found.left} 项没有核对，见上面写“未核”的。"
+        if found.left
+        else "没有发现不符。"
+    )

@@ -126,6 +126,7 @@ def write_results(
         as_of=known.as_of,
         home=known.home,
         origins=known.origins,
+        registered=last > 0,
     )
     wordings = Wordings(known.ruleset)
     others, _ = advertiser_rows(assembly, told.unregistered, last, wordings)

@@ -32,7 +32,7 @@ from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress, silent
 from engine.model.screening import Screening
-from engine.model.terms import RecordKind
+from engine.model.terms import NO_REGISTER, RecordKind
 from engine.ruleset import RuleSet, load_ruleset
 from engine.triage import desk_tips
 
@@ -197,6 +197,7 @@ def _screen(
         )
         record["dates_passed_over"] = dated.record()
         messages = _messages(waiving, firms.merged, dated, told.tips)
+        messages += [] if firms.bounds.total else [NO_REGISTER]
         messages += known.territories.messages(tally.territories)
         run = _top(where, tables, record, messages, told, read)
         run.loose_tips = desk_tips(told.tips.loose, known.territories, ruleset)

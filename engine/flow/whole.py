@@ -72,6 +72,7 @@ def whole(
         as_of=known.as_of,
         home=known.home,
         origins=known.origins,
+        registered=register.num_rows > 0,
     )
     last = register.num_rows
     owner = owners(adverts.read, adverts.unregistered, last)

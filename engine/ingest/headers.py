@@ -44,6 +44,11 @@ _PLACE = "address"
 _MOST_BUILT = 20
 #: What tells a place of business from the seat that is registered.
 _BUSINESS, _SEAT = re.compile(r"经营|营业|办公|生产|实际"), re.compile(r"住所|注册|登记|法定")
+#: What officers found at the door: no scope, whatever else the header or the one above it says.
+_SEEN = re.compile(r"实际|现场|实地|核查|排查|检查|走访|摸排|巡查")
+_ALL_SEEN = re.compile(
+    r"(?:实际|现场|实地).*|(?:核查|排查|检查|走访|摸排|巡查)(?:情况|结果|记录|发现)"
+)
 #: These say which end of what stands above them.
 _ENDS = frozenset("自起始至止")
 #: Characters that a header may have besides a long alias.
@@ -237,6 +242,8 @@ def label(
     for index, text in enumerate(texts):
         if found[index] is None and text and not _hidden(text, uppers[index], kind):
             loose = contained(text, kind)
+            if loose and loose[0] == "scope" and _seen(text, uppers[index]):
+                continue
             if loose and loose[0] not in taken:
                 found[index] = loose
     seen: dict[str, int] = {}
@@ -290,6 +297,16 @@ def _hidden(text: str, parent: str, kind: RecordKind) -> bool:
 
 
 def _column(text: str, parent: str, kind: RecordKind, first: bool) -> tuple[str, int] | None:
+    found = _named_column(text, parent, kind, first)
+    return None if found and found[0] == "scope" and _seen(text, parent) else found
+
+
+def _seen(text: str, parent: str) -> bool:
+    """Whether a column tells what was found at the door."""
+    return bool(_SEEN.search(normalise(text)) or _ALL_SEEN.fullmatch(normalise(parent)))
+
+
+def _named_column(text: str, parent: str, kind: RecordKind, first: bool) -> tuple[str, int] | None:
     if _hidden(text, parent, kind):
         return None
     own, above = exact(text, kind), exact(parent, kind) if parent else None

@@ -16,6 +16,7 @@ from engine.ingest.encodings import NotText, to_utf8
 from engine.ingest.forms import is_form
 from engine.ingest.headers import Label, header_words, label, normalise
 from engine.ingest.jsonlines import names_in
+from engine.ingest.ledger import is_ledger
 from engine.ingest.limits import Limits
 from engine.ingest.locate import SCAN, find_header, usable
 from engine.ingest.raw import NoHeader
@@ -70,11 +71,13 @@ class Kind(NamedTuple):
 
 class Recognised(NamedTuple):
     """``sheets``: by their names, of what has none ""; those nobody knows are not among them.
-    ``others``: names of these. ``ours``: a result of ours, or labels."""
+    ``others``: names of these; ``ledgers``: of what came of an earlier sweep. ``ours``: a result of
+    ours, or labels."""
 
     sheets: Mapping[str, Kind]
     others: tuple[str, ...] = ()
     ours: bool = False
+    ledgers: tuple[str, ...] = ()
 
 
 class _Claim(NamedTuple):
@@ -111,7 +114,14 @@ def _alone(headers: Iterable[tuple[RecordKind, Sequence[Label]]]) -> Recognised:
     found = list(headers)
     ours = any(_is_ours(header_words(labels)) for _, labels in found)
     kind = None if ours else decide(found)
+    if kind and _of_before(kind, found):
+        return Recognised({}, ledgers=("",))
     return Recognised({"": kind} if kind else {}, ours=ours)
+
+
+def _of_before(kind: Kind, headers: Iterable[tuple[RecordKind, Sequence[Label]]]) -> bool:
+    """Whether what would be a register is the ledger of an earlier sweep."""
+    return kind.kind is _USUAL and is_ledger(dict(headers)[_USUAL])
 
 
 def _is_ours(words: Iterable[str]) -> bool:
@@ -144,11 +154,16 @@ def _workbook(source: files.Source, limits: Limits) -> Recognised:
     if {name for name, _ in sheets}.issuperset(SHEETS):
         return Recognised({}, ours=True)
     found: dict[str, Kind] = {}
+    ledgers: list[str] = []
     for name, rows in sheets:
         headers = [(kind, _of_rows(rows, kind, limits)) for kind in _KINDS]
-        if kind := decide(headers):
+        kind = decide(headers)
+        if kind and _of_before(kind, headers):
+            ledgers.append(name)
+        elif kind:
             found[name] = kind
-    return Recognised(found, tuple(name for name, _ in sheets if name not in found))
+    others = tuple(name for name, _ in sheets if name not in found and name not in ledgers)
+    return Recognised(found, others, ledgers=tuple(ledgers))
 
 
 def _of_rows(rows: Sequence[Sequence[str]], kind: RecordKind, limits: Limits) -> Sequence[Label]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from types import MappingProxyType
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.ingest.aliases import ALIASES
 from engine.ingest.headers import Label, header_words, likelier
 from engine.model.terms import ATTENTION, RecordKind
 
@@ -22,6 +24,8 @@ _SAID = MappingProxyType(
         RecordKind.ORIGIN: ("户籍地区码名单", "--origin-codes"),
     }
 )
+#: One character in four may be another.
+_NEAR = 0.75
 
 
 def said_of(kind: RecordKind) -> str:
@@ -49,11 +53,29 @@ def to_look_at(labels: Sequence[Label], kind: RecordKind, file: str) -> list[str
             f"{ATTENTION}看表头像是{said_of(other)}，这次按企业登记读取了。"
             f"若不是企业登记，请{given_as(other, file)}"
         ]
+    missing = []
+    if "scope" not in found:
+        missing.append(
+            f"{ATTENTION}没有认出经营范围列，这次只看企业名称，名称看不出的企业会漏掉。"
+            + (_near(labels, "scope") or "若有经营范围，请把那一列的表头改为“经营范围”")
+        )
     if not found.intersection(("address", "business_address")):
-        return [
-            f"{ATTENTION}没有认出地址列，线索排不进扫楼路线。若有地址，请把那一列的表头改为“住所”"
-        ]
-    return []
+        missing.append(
+            f"{ATTENTION}没有认出地址列，线索排不进扫楼路线。"
+            + (_near(labels, "address") or "若有地址，请把那一列的表头改为“住所”")
+        )
+    return missing
+
+
+def _near(labels: Sequence[Label], canonical: str) -> str:
+    """Which header was rather meant to be that of a column that nothing was found for."""
+    known = ALIASES[RecordKind.REGISTRATION][canonical].split()
+    for item in labels:
+        header = item.text.rpartition("/")[2]
+        if item.canonical is None and not item.private:
+            for alias in difflib.get_close_matches(header, known, 1, _NEAR):
+                return f"表头“{header}”像是“{alias}”，若是，请改正后重新筛查"
+    return ""
 
 
 def by_row(ids: pa.ChunkedArray, numbers: pa.Array, header: int) -> pa.ChunkedArray:

@@ -16,6 +16,13 @@ from engine.model.errors import InputError
 from engine.model.ingested import SourceReport
 from engine.model.terms import ATTENTION, SORTED, UNUSED, RecordKind
 
+_OURS = "以前的筛查结果或样例的标注，不是资料"
+_BEFORE = "以前的排查台账、结果，不是资料"
+_USE = (
+    "。要当作企业名单筛查，请把它的文件名单独写在命令里；"
+    "是填好的核查结果，请用 saolou cases import 导入"
+)
+
 
 @dataclass(slots=True)
 class Sorted:
@@ -31,6 +38,16 @@ class Sorted:
 
     def _take(self, source: files.Source, kind: RecordKind) -> None:
         self.sources.setdefault(kind, []).append(source)
+
+    def _leave(self, source: files.Source, what: str, why: str, use: str = "") -> None:
+        with source.path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        note = (f"{UNUSED}{what} 是{why}{use}",)
+        kind = RecordKind.REGISTRATION
+        self.lines.append(f"{UNUSED}{what}（{why}{use}）")
+        self.unused.append(
+            SourceReport(kind, source.name, "", digest, "", 0, {}, (), 0, 0, 0, note, unread=True)
+        )
 
 
 def sort_out(
@@ -76,24 +93,28 @@ def _all(paths: Iterable[Path], limits: Limits) -> set[Path]:
 
 def _sort(source: files.Source, seen: Recognised, found: Sorted) -> None:
     if seen.ours:
-        found.lines.append(f"没有使用：{source.name}（以前的筛查结果或样例的标注，不是资料）")
-        found.unused.append(_not_used(source))
+        found._leave(source, source.name, _OURS)
         return
+    if seen.ledgers:
+        what = _sheets_of(source.name, seen.ledgers if seen.sheets else ())
+        found._leave(source, what, _BEFORE, _USE)
+        if not seen.sheets:
+            return
     kinds = list(dict.fromkeys(kind.kind for kind in seen.sheets.values()))
     if not kinds:  # whoever reads it says what is wrong with it
         found._take(source, RecordKind.REGISTRATION)
         return
     for number, kind in enumerate(kinds):
         own = {sheet: seen_as for sheet, seen_as in seen.sheets.items() if seen_as.kind is kind}
-        named = "、".join(f"“{sheet}”" for sheet in own)
-        what = source.name + (f" 的工作表{named}" if len(kinds) > 1 else "")
+        parted = len(kinds) > 1 or bool(seen.ledgers)
+        what = _sheets_of(source.name, own if parted else ())
         said = [f"{SORTED}，看表头按{said_of(kind)}读取"]
         doubts = dict.fromkeys(filter(None, (_doubt(k, source.name) for k in own.values())))
         said += [f"{ATTENTION}{doubt}" for doubt in doubts]
         found.lines.append(f"按{said_of(kind)}读取：{what}" + "".join(f"（{d}）" for d in doubts))
         # What nobody knows stays with the first kind, which tells of it.
         sheets = frozenset(own) | (frozenset(seen.others) if not number else frozenset())
-        only = sheets if len(kinds) > 1 else None
+        only = sheets if parted else None
         found._take(source._replace(sheets=only, said=tuple(said)), kind)
 
 
@@ -110,9 +131,6 @@ def _doubt(kind: Kind, name: str) -> str:
     return ""
 
 
-def _not_used(source: files.Source) -> SourceReport:
-    with source.path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    note = f"{UNUSED}{source.name} 是以前的筛查结果或样例的标注，不是资料"
-    kind = RecordKind.REGISTRATION
-    return SourceReport(kind, source.name, "", digest, "", 0, {}, (), 0, 0, 0, (note,), unread=True)
+def _sheets_of(name: str, sheets: Iterable[str]) -> str:
+    named = "、".join(f"“{sheet}”" for sheet in sheets)
+    return f"{name} 的工作表{named}" if named else name

@@ -18,6 +18,11 @@ ATTENTION = "请核对："
 SORTED = "放在文件夹里"
 #: How the remark begins on a file of a folder that is no input.
 UNUSED = "没有使用："
+#: The message of a run without a register: that an advertiser stands in none says nothing then.
+NO_REGISTER = (
+    "没有提供企业登记，广告主有没有登记无从对照，不能当作无照经营。"
+    "请把企业登记一起给出，重新筛查；或逐家查登记"
+)
 #: How a message begins that says what a set to hand on lacks.
 WITHHELD = "转交的这一套里没有列入"
 #: How the remark begins on a firm that does business elsewhere than at its registered seat.

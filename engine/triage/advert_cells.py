@@ -161,7 +161,8 @@ class AdvertCells:
     def _tell_links(self, columns: dict[str, Any], rows: list[int]) -> None:
         """How the adverts were linked, and to whom they may belong instead."""
         owned = pc.not_equal(columns["entity_id"], "")
-        how = pc.if_else(owned, "登记中未找到", "").to_pylist()
+        nowhere = "登记中未找到" if self._a.registered else "没有登记可对照"
+        how = pc.if_else(owned, nowhere, "").to_pylist()
         likeness: list[int | None] = [None] * len(rows)
         candidates = [""] * len(rows)
         for at, row in enumerate(rows):

@@ -128,6 +128,8 @@ class Assembly(NamedTuple):
     home: Home
     #: area code → document that orders its use; empty unless the office supplies a list
     origins: Mapping[str, str]
+    #: whether there is a register that an advertiser may be missing from
+    registered: bool = True
 
     def firm(self, row: int, column: str) -> str:
         return _text(self.firms[row].get(column)) if row >= 0 else ""

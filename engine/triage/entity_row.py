@@ -41,7 +41,11 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
     if seat := elsewhere(a.firm(row, "registered_address"), address):
         remarks.append(seat)
     if row < 0:
-        remarks.append("登记中未找到此广告主，疑似无照经营，待核查")
+        remarks.append(
+            "登记中未找到此广告主，疑似无照经营，待核查"
+            if a.registered
+            else "没有提供企业登记，此广告主有没有登记待核查"
+        )
     remarks.extend(f"{other} → {how} → 本企业" for other, how, points in entity.ties if points)
     remarks.extend(from_elsewhere(a, name, uscc, a.firm(row, "rep_region_code"), judged.kind))
     if licence.status is LicenceStatus.HELD and any(ad.suspicious for ad in entity.adverts):

@@ -177,7 +177,15 @@ def test_adverts_alone(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     found = table(tmp_path / "o" / "entities.csv")
     assert (found["disposition"] == "线索").all()
-    assert found["remarks"].str.contains("登记中未找到").all()
+    assert found["remarks"].str.contains("没有提供企业登记").all()
+
+
+@pytest.mark.parametrize("args", [[], ["rules"], ["cases"]])
+def test_without_a_command_the_help_is_shown(args: list[str]) -> None:
+    done = saolou(*args)
+    assert done.returncode == 2
+    assert done.stdout.startswith("用法：saolou")
+    assert "有误" not in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from engine.cli.options import PATH
@@ -47,3 +48,50 @@ def test_no_leave_to_read_is_said_in_chinese(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(UsageError, match="没有读取"):
         PATH.convert(__file__, None, None)
+
+
+def test_a_scope_that_is_misspelt_is_told_of(tmp_path: Path) -> None:
+    firms = tmp_path / "a.csv"
+    firms.write_text("企业名称,住所,经营犯围\n甲商行,城关镇东街1号,投资咨询\n", encoding="utf-8")
+    done = saolou("screen", str(firms), "--out", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    said = (
+        "没有认出经营范围列，这次只看企业名称，名称看不出的企业会漏掉。表头“经营犯围”像是“经营范围”"
+    )
+    assert said in done.stderr
+    book = openpyxl.load_workbook(tmp_path / "out" / "leads.xlsx")
+    for sheet in ("说明", "数据问题"):
+        words = "\n".join(str(c.value) for row in book[sheet].iter_rows() for c in row)
+        assert said in words, sheet
+
+
+def test_a_scope_that_is_not_there_is_told_of_without_a_guess(tmp_path: Path) -> None:
+    firms = tmp_path / "a.csv"
+    firms.write_text("企业名称,住所,实际业务\n甲商行,城关镇东街1号,投资咨询\n", encoding="utf-8")
+    done = saolou("screen", str(firms), "--out", str(tmp_path / "out"))
+    assert "若有经营范围，请把那一列的表头改为“经营范围”" in done.stderr
+
+
+def test_without_a_register_nobody_is_unlicensed(tmp_path: Path) -> None:
+    given = tmp_path / "资料"
+    given.mkdir()
+    (given / "短信.csv").write_text(
+        "编号,广告主,广告内容,发布时间\nA1,聚鑫理财,保本保息 年化18% 一万起投,2026-01-02\n",
+        encoding="utf-8",
+    )
+    done = saolou("screen", str(given), "--out", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    assert "没有提供企业登记" in done.stdout
+    told = (tmp_path / "out" / "entities.csv").read_text(encoding="utf-8-sig")
+    told += (tmp_path / "out" / "adverts.csv").read_text(encoding="utf-8-sig")
+    assert "线索" in told
+    assert "没有登记可对照" in told
+    assert "无照" not in told
+    assert "登记中未找到" not in told
+    book = openpyxl.load_workbook(tmp_path / "out" / "leads.xlsx")
+    words = "\n".join(str(c.value) for row in book["说明"].iter_rows() for c in row)
+    assert "没有提供企业登记" in words
+    # With a register it is as it was.
+    (given / "登记.csv").write_text("企业名称,住所,经营范围\n乙商行,东街1号,百货\n", "utf-8")
+    assert saolou("screen", str(given), "--out", str(tmp_path / "b")).returncode == 0
+    assert "疑似无照经营" in (tmp_path / "b" / "entities.csv").read_text(encoding="utf-8-sig")

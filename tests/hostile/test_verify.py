@@ -138,9 +138,23 @@ def test_broken_record(tmp_path: Path, content: str) -> None:
         verify(tmp_path, [], load_ruleset(), 1)
 
 
+def test_what_was_not_checked_is_said_at_the_end(copy: Path) -> None:
+    (copy / "empty").mkdir()
+    code, said = saolou("verify", copy / "out", copy / "empty")
+    assert code == 0
+    assert "给出的 empty：里面没有可读的文件" in said
+    assert "没有发现不符，但有" in said
+    (copy / "given" / "in.csv").unlink()
+    code, said = saolou("verify", copy / "out", copy / "given")
+    assert "企业登记：当时的输入没有找全，没有重新筛查" in said
+    assert "广告：抽 2 行" in said
+    assert "没有发现不符，但有 2 项没有核对" in said
+
+
 def test_exit_codes(copy: Path) -> None:
     code, said = saolou("verify", copy / "out", copy / "given")
     assert (code, "没有发现不符" in said) == (0, True), said
+    assert "没有发现不符。" in said
     (copy / "out" / "entities.csv").unlink()
     code, said = saolou("verify", copy / "out")
     assert (code, "有 1 处不符" in said) == (1, True), said

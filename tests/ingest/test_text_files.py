@@ -281,7 +281,7 @@ def test_cells_beyond_the_header_are_never_read_in_other_columns(tmp_path):
 
 
 def test_a_column_without_header_is_told_of_where_it_says_something(tmp_path):
-    text = "企业名称,,住所,\n甲,x,一号,\n乙,,二号,\n"
+    text = "企业名称,,住所,经营范围,\n甲,x,一号,零售,\n乙,,二号,零售,\n"
     result = read([write(tmp_path / "a.csv", text)], REG)
     assert column(result, "address") == ["一号", "二号"]
     (note,) = result.sources[0].notes

@@ -10,7 +10,7 @@ from engine.export.table import print_setup
 from engine.export.text import as_text, lines_needed, safe
 from engine.export.view import BAND_ORDER, View
 from engine.ingest.remarks import said_of
-from engine.model.terms import SORTED, UNUSED, RecordKind
+from engine.model.terms import ATTENTION, NO_REGISTER, SORTED, UNUSED, RecordKind
 
 NAME = "说明"
 
@@ -70,7 +70,8 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
         f"未读入的数据 {len(view.result.rejected)} 行。",
         styles,
     )
-    if (nothing := view.result.run.get("counts", {}).get("without_hits")) is not None:
+    nothing = view.result.run.get("counts", {}).get("without_hits")
+    if nothing is not None and NO_REGISTER not in view.result.messages:
         row = _line(sheet, row, "没有命中", f"{nothing} 家登记的企业没有命中任何规则。", styles)
     if day := str(view.result.run.get("as_of") or ""):
         row = _line(
@@ -83,6 +84,8 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
         )
     if inputs := _inputs(view):
         row = _line(sheet, row, "资料", inputs, styles)
+    for words in _to_look_at(view):
+        row = _line(sheet, row, "请核对", words, styles)
     for cut in view.cut:
         row = _line(sheet, row, "篇幅", cut_sentence(*cut), styles)
     row = _heading(sheet, row, "怎样看", styles)
@@ -113,6 +116,19 @@ def _inputs(view: View) -> str:
         for how, names in taken.items()
     )
     return f"文件夹里的文件看表头归类。{'；'.join(told)}。若归错了，见“数据问题”。" if taken else ""
+
+
+def _to_look_at(view: View) -> list[str]:
+    """What is missing of the inputs, or doubtful, that the result depends on."""
+    told = [
+        f"文件 {as_text(source['file'])} {note.removeprefix(ATTENTION)}。"
+        for source in view.result.run.get("inputs", ())
+        for note in source["notes"]
+        if note.startswith(ATTENTION)
+    ]
+    more = [f"另有 {len(told) - _FILES} 项，见“数据问题”。"] if len(told) > _FILES else []
+    none = [f"{line}。" for line in view.result.messages if line == NO_REGISTER]
+    return [*none, *told[:_FILES], *more]
 
 
 def _total(view: View, sheet: str, shown: int) -> int:
