@@ -16,8 +16,11 @@ from engine.match.columns import alike
 from engine.model.runs import Ints
 from engine.model.screening import Screening
 from engine.model.terms import (
+    AT,
     EARLIER,
     ELSEWHERE,
+    HAPPENED,
+    SEEN,
     Band,
     Disposition,
     LicenceStatus,
@@ -292,8 +295,13 @@ def address_of(record: Record) -> str:
 
 
 def seat_spans(record: Record) -> Rich:
-    """Says of a firm that does business elsewhere where it is registered."""
-    said = (one for one in parts(text(record, "remarks")) if one.startswith(ELSEWHERE))
+    """Says of a firm that does business elsewhere where it is registered, and where else its adverts
+    were seen or tips say that it happened."""
+    said = (
+        one
+        for one in parts(text(record, "remarks"))
+        if one.startswith((ELSEWHERE, HAPPENED)) or (one.startswith(SEEN) and AT in one)
+    )
     return tuple(Span("\n" + one) for one in said)
 
 

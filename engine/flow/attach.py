@@ -257,7 +257,10 @@ def tip_facts(
                 )
             )
             continue
-        facts.setdefault(link.row, Facts()).tips.append((tip_id, evidence))
+        fact = facts.setdefault(link.row, Facts())
+        fact.tips.append((tip_id, evidence))
+        if where := columns["subject_address"][row]:
+            fact.seen.append(("", where))
     tell("筛查线索记录", tips.num_rows)
     return TipsRead(loose, tuple(referrals), tuple(silent.values()))
 
