@@ -50,9 +50,7 @@ def for_case(store: CaseStore, paper: str, wanted: str, out: Path, templates: Pa
         "elements": [
             {
                 "name": name,
-                "facts": "；".join(
-                    dict.fromkeys(_said(i) for i in items if i["element"] == name)
-                )
+                "facts": "；".join(dict.fromkeys(_said(i) for i in items if i["element"] == name))
                 or "现有材料未见，待核查",
             }
             for name in _ELEMENTS
@@ -146,9 +144,13 @@ def _items(case: Case) -> list[dict[str, str]]:
     for rule, field, words, quote, reason, basis, element, *source in json.loads(case["evidence"]):
         if rule.startswith(_TRADE):
             continue
-        told = "举报反映" if rule.startswith("TIP-") else "广告" if rule.startswith("AD-") else field
+        told = (
+            "举报反映" if rule.startswith("TIP-") else "广告" if rule.startswith("AD-") else field
+        )
         where = next(iter(source), "") or places.get(told, told)
-        said = _LIKE if rule.startswith(_LIKENESS) else reason
+        said = reason
+        if rule.startswith(_LIKENESS):  # the pieces it was told by are no words
+            said, words = _LIKE, ""
         item = found.setdefault(
             (rule, said, where),
             {

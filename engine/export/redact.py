@@ -28,7 +28,7 @@ from engine.export.neutral import Exactly, Neutral
 from engine.ingest.headers import exact
 from engine.model.ingested import RejectedRow
 from engine.model.screening import Part, Screening
-from engine.model.terms import WITHHELD
+from engine.model.terms import HAPPENED, WITHHELD
 from engine.place import UNREAD_HOUSES, WITHOUT_FIRMS
 
 _CAUSES = ("reasons", "reason", "remarks")
@@ -86,7 +86,13 @@ def redacted(result: Screening) -> Screening:
     accounts = Exactly(personal_accounts(hidden))
     entities = mask_part(
         hidden.part("entities"),
-        {**said, **file, **dict.fromkeys(_STAFF, mask_person), "name": accounts},
+        {
+            **said,
+            "remarks": Both(_without_tips, said["remarks"]),
+            **file,
+            **dict.fromkeys(_STAFF, mask_person),
+            "name": accounts,
+        },
     )
     adverts = mask_part(
         hidden.part("adverts"), {**said, **file, **dict.fromkeys(_ACCOUNTS, accounts)}
@@ -129,6 +135,11 @@ def redacted(result: Screening) -> Screening:
         result_.run["exceptions"] = granted
     result_.run.pop("who", None)
     return result_
+
+
+def _without_tips(remarks: str) -> str:
+    """Where something was told to have happened may tell who lives there."""
+    return "|".join(one for one in remarks.split("|") if not one.startswith(HAPPENED))
 
 
 def withheld(result: Screening) -> list[str]:

@@ -33,6 +33,7 @@ def test_trade_is_no_suspicion_and_an_advert_is_told_by_number_day_and_place(
     assert "年化18%" in talk
     assert "广告G1（2026-05-01，见于富民路101号）" in transfer
     assert "标注过的" not in transfer
+    assert "像在向公众招揽资金（" not in transfer
 
 
 def test_an_older_store_is_read_as_well(db: Path, sweep: Sweep, tmp_path: Path) -> None:

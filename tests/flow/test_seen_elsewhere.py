@@ -35,7 +35,9 @@ def test_few_places_and_few_numbers_are_told() -> None:
 
 
 def test_the_firm_bears_the_remark() -> None:
-    firms = pd.DataFrame({"企业名称": [_FIRM], "住所": ["清渠镇健康路3号"], "经营范围": ["投资管理"]})
+    firms = pd.DataFrame(
+        {"企业名称": [_FIRM], "住所": ["清渠镇健康路3号"], "经营范围": ["投资管理"]}
+    )
     ads = pd.DataFrame(
         {
             "编号": ["G2", "G1"],
