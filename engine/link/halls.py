@@ -13,7 +13,9 @@ _EVENT = re.compile(
 )
 
 #: Who builds on the hall, or says "our hotel", is the house itself.
-_ITSELF = re.compile(r"本(?:酒店|宾馆|饭店|饭庄|会馆|茶楼|店|馆|楼)|我店|我们(?:酒店|饭店|宾馆|茶楼|店)")
+_ITSELF = re.compile(
+    r"本(?:酒店|宾馆|饭店|饭庄|会馆|茶楼|店|馆|楼)|我店|我们(?:酒店|饭店|宾馆|茶楼|店)"
+)
 _BUILT = re.compile(r"[,，]?(?:重新|升级)?(?:装修|扩建|改造|翻新|翻修|升级)")
 
 
