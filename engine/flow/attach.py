@@ -298,6 +298,8 @@ def affiliate_facts(
             facts.setdefault(tie.row, Facts()).ties.append((names[row], tie.how, passed))
             if tie.row not in points:
                 facts[row].ties.append((names[tie.row], tie.how, 0))
+    for fact in facts.values():  # whoever passes on most first, whatever the order of rows
+        fact.ties.sort(key=lambda tie: (-tie[2], tie[0], tie[1]))
 
 
 def _points(own: RecordEvidence | None, fact: Facts, ruleset: RuleSet) -> int:
