@@ -193,10 +193,20 @@ def _stop(group: _Group, doors: Sequence[Door]) -> Stop:
         # It may be written in a way that nobody reads as a number.
         number = f"{group.at.number}号" if not any(map(str.isdigit, road)) else ""
         label += number if group.at.number else "（门牌号不详）"
+        block = max((_block(door) for door in said), key=len)
+        label += f" {block}" if block else ""
     if not label:
         town = max((door.town or door.county for door in said), key=len)
         label = f"{town}（村、路、门牌不详）" if town else "地址不详"
     return Stop(tuple(sorted(group.doors)), label, group.at)
+
+
+def _block(door: Door) -> str:
+    """The building that only the address written plainly names: 88号（A座）."""
+    if not door.address or door.building:
+        return ""
+    told = door.village, door.road, door.building
+    return writing.parts(door.address, told)[2].upper()
 
 
 def _tells(road: str, street: str) -> tuple[bool, bool, int]:
