@@ -95,7 +95,7 @@ def redacted(result: Screening) -> Screening:
         hidden.part("adverts"), {**said, **file, **dict.fromkeys(_ACCOUNTS, accounts)}
     )
     tips: dict[str, Mask] = {"ad_id": Exactly(neutral.tips)}
-    evidence = mask_part(hidden.part("evidence"), {"matched": _mask_matched, **tips, **said})
+    evidence = mask_part(hidden.part("evidence"), {"matched": mask_matched, **tips, **said})
     rejected = tuple(
         replace(
             row,
@@ -134,7 +134,7 @@ def redacted(result: Screening) -> Screening:
     return result_
 
 
-def _mask_matched(text: str) -> str:
+def mask_matched(text: str) -> str:
     """Figures alone may be the middle of a number that is masked everywhere else."""
     return "*" * len(text) if _FIGURES.fullmatch(narrowed(text)) else mask_text(text)
 
