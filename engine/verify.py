@@ -19,10 +19,11 @@ from engine import told
 from engine.export import DATASETS, FILES, KEPT, left_behind
 from engine.export.journal import read as read_journal
 from engine.export.journal import under_way
-from engine.export.mask import mask_text
 from engine.export.record import sha256
+from engine.export.redact import mask_matched
 from engine.export.text import clean, guard
 from engine.ingest import Limits, files, merge_duplicates, read, with_addresses
+from engine.ingest.recognise import recognise
 from engine.match import RegistrationMatcher, TextMatcher
 from engine.model.columns import replace_surrogates
 from engine.model.errors import SaolouError, UsageError
@@ -264,7 +265,11 @@ def _rescreen(
         }
         if not wanted or wanted - found.get(kind, {}).keys():
             continue
-        files_ = [path for name_, path in found[kind].items() if name_ in wanted]
+        files_ = [
+            _source(path, kind, found, limits)
+            for name_, path in found[kind].items()
+            if name_ in wanted
+        ]
         again = read(files_, kind, limits=limits)
         table = again.table
         matcher: Any
@@ -297,6 +302,18 @@ def _rescreen(
             result.good(f"{noun}：抽 {len(chosen)} 行重新筛查，命中与当时相同")
 
 
+def _source(
+    path: Path, kind: RecordKind, found: Mapping[RecordKind, Mapping[str, Path]], limits: Limits
+) -> files.Source:
+    """Of a workbook that was read as several kinds the sheets of one; a set to hand on does not name
+    them."""
+    source = files.Source(path, path.name, from_folder=False)
+    if sum(path in paths.values() for paths in found.values()) < 2:
+        return source
+    sheets = recognise(source, limits).sheets
+    return source._replace(sheets=frozenset(n for n, seen in sheets.items() if seen.kind is kind))
+
+
 def _linked(rule: Any) -> bool:
     """Rules about facts between records need all of them; a sample cannot repeat them."""
     return any(feature.kind in ("link", "licence", "rule") for feature in rule.features.values())
@@ -327,7 +344,7 @@ def _chosen(
 
 def _hits(hits: Iterable[Hit], skipped: set[str], redacted: bool, guarded: bool) -> Found:
     def shown(matched: str) -> str:
-        text = replace_surrogates(mask_text(matched) if redacted else matched)
+        text = replace_surrogates(mask_matched(matched) if redacted else matched)
         return guard(text) if guarded else text
 
     return {

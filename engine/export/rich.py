@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from engine.export.sheet import Value
 from engine.export.styles import Styles
 from engine.export.text import as_number, as_text, clean, clip, guard
+from engine.text.cut import stars_of
 
 #: What people call the fields of a record.
 FIELD_LABELS = {
@@ -134,8 +135,7 @@ class _Quote:
 
     def cut_off(self, at: int, size: int) -> list[bool]:
         """Which of ``size`` characters from ``at`` are stars for a number that goes on outside."""
-        head = len(self.text) - len(self.text.lstrip("*"))
-        tail = len(self.text.rstrip("*"))
+        head, tail = stars_of(self.text), len(self.text) - stars_of(self.text[::-1])
         return [i < head or i >= tail for i in range(at, at + size)]
 
 
