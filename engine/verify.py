@@ -20,10 +20,11 @@ from engine import told
 from engine.export import DATASETS, FILES, KEPT, left_behind
 from engine.export.journal import read as read_journal
 from engine.export.journal import under_way
-from engine.export.mask import mask_text
 from engine.export.record import sha256
+from engine.export.redact import mask_matched
 from engine.export.text import clean, guard
 from engine.ingest import Limits, files, merge_duplicates, read, with_addresses
+from engine.ingest.recognise import recognise
 from engine.match import RegistrationMatcher, TextMatcher
 from engine.model.columns import replace_surrogates
 from engine.model.errors import SaolouError, UsageError
@@ -277,8 +278,9 @@ def _rescreen(
         if wanted - found.get(kind, {}).keys():
             result.open(f"{noun}：当时的输入没有找全，没有重新筛查。请把它们都写在命令后面")
             continue
+        parted = {s.get("file") for s in _sources(record) if s.get("unread")}
         files_ = [
-            files.Source(path, path.name, False, _sheets(record, kind, name_))
+            _source(path, kind, found, limits, name_ in parted)
             for name_, path in found[kind].items()
             if name_ in wanted
         ]
@@ -313,10 +315,20 @@ def _rescreen(
             result.good(f"{noun}：抽 {len(chosen)} 行重新筛查，命中与当时相同")
 
 
-def _sheets(record: Mapping[str, Any], kind: RecordKind, name: str) -> frozenset[str] | None:
-    """Sheets of the workbook that were read as this kind; None of what has no sheets."""
-    told = [s for s in _sources(record) if s.get("file") == name and s.get("kind") == kind.value]
-    return frozenset(str(s["sheet"]) for s in told if s.get("sheet")) or None
+def _source(
+    path: Path,
+    kind: RecordKind,
+    found: Mapping[RecordKind, Mapping[str, Path]],
+    limits: Limits,
+    parted: bool,
+) -> files.Source:
+    """Of a workbook that was read as several kinds, or in part (``parted``), the sheets of one; a set
+    to hand on does not name them."""
+    source = files.Source(path, path.name, from_folder=False)
+    if not parted and sum(path in paths.values() for paths in found.values()) < 2:
+        return source
+    sheets = recognise(source, limits).sheets
+    return source._replace(sheets=frozenset(n for n, seen in sheets.items() if seen.kind is kind))
 
 
 def _linked(rule: Any) -> bool:
@@ -349,7 +361,7 @@ def _chosen(
 
 def _hits(hits: Iterable[Hit], skipped: set[str], redacted: bool, guarded: bool) -> Found:
     def shown(matched: str) -> str:
-        text = replace_surrogates(mask_text(matched) if redacted else matched)
+        text = replace_surrogates(mask_matched(matched) if redacted else matched)
         return guard(text) if guarded else text
 
     return {

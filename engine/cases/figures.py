@@ -95,6 +95,12 @@ def _bar(count: int, most: int) -> str:
     return "█" * max(1, round(20 * count / most)) if count else ""
 
 
+def _registered(case: Case) -> bool:
+    """Of an advertiser that stands in no register, only a register's columns know nothing: a firm
+    that stands there may have lost its code to Excel."""
+    return bool(case["uscc"] or case["scope"] or case["legal_rep"])
+
+
 def sentences(found: Figures) -> list[str]:
     """Causes and weak points as far as the numbers show them, each with its count."""
     total = found.total.counts[0]
@@ -115,7 +121,7 @@ def sentences(found: Figures) -> list[str]:
     old = [c for c in found.cases if "老" in c["reasons"] or c["sector"] == "养老服务"]
     if old:
         said.append(f"涉及老年人或养老服务的有 {len(old)} 户，宣传须进社区、进老年活动场所。")
-    unregistered = [c for c in found.cases if not c["uscc"]]
+    unregistered = [c for c in found.cases if not _registered(c)]
     if unregistered:
         said.append(
             f"没有统一社会信用代码、可能没有登记的有 {len(unregistered)} 户，仅靠登记信息发现不了。"

@@ -29,6 +29,10 @@ PAPERS: Mapping[str, str] = {
 _ELEMENTS = ("非法性", "公开性", "利诱性", "社会性")
 #: Rules whose findings stay inside the office: tips, resemblances, the office's own knowledge.
 _INTERNAL = ("TIP-", "AD-WRD", "AD-CUE", "AD-CON", "AD-CORE", "CASE-")
+#: What only tells the trade of a firm: no suspicion, and no evidence.
+_TRADE = "REG-MEM-"
+#: How a likeness to labelled adverts is told to who knows of none.
+_LIKENESS, _LIKE = "AD-WRD", "广告整段的说法像在向公众招揽资金"
 _WORDS = 4
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -46,12 +50,13 @@ def for_case(store: CaseStore, paper: str, wanted: str, out: Path, templates: Pa
         "elements": [
             {
                 "name": name,
-                "facts": "；".join(_said(i) for i in items if i["element"] == name)
+                "facts": "；".join(dict.fromkeys(_said(i) for i in items if i["element"] == name))
                 or "现有材料未见，待核查",
             }
             for name in _ELEMENTS
         ],
-        "reasons": [_said(item) for item in open_][:10] or ["登记的名称或经营范围属于重点排查行业"],
+        "reasons": list(dict.fromkeys(map(_said, open_)))[:10]
+        or ["登记的名称或经营范围属于重点排查行业"],
         "laws": list(
             dict.fromkeys(law for item in open_ for law in item["basis"].split("、") if law)
         ),
@@ -132,15 +137,25 @@ def _ledger_row(case: Case) -> dict[str, str]:
 
 
 def _items(case: Case) -> list[dict[str, str]]:
-    """The evidence, one item for each rule and reason, its words together."""
-    places = {"name": "名称", "scope": "经营范围", "text": "广告或反映", "title": "广告标题"}
-    found: dict[tuple[str, str], dict[str, str]] = {}
-    for rule, field, words, quote, reason, basis, element in json.loads(case["evidence"]):
+    """The evidence, one item for each rule, reason and source, its words together."""
+    places = {"name": "名称", "scope": "经营范围"}
+    found: dict[tuple[str, str, str], dict[str, str]] = {}
+    # Sightings kept by earlier versions do not say which advert it was.
+    for rule, field, words, quote, reason, basis, element, *source in json.loads(case["evidence"]):
+        if rule.startswith(_TRADE):
+            continue
+        told = (
+            "举报反映" if rule.startswith("TIP-") else "广告" if rule.startswith("AD-") else field
+        )
+        where = next(iter(source), "") or places.get(told, told)
+        said = reason
+        if rule.startswith(_LIKENESS):  # the pieces it was told by are no words
+            said, words = _LIKE, ""
         item = found.setdefault(
-            (rule, reason),
+            (rule, said, where),
             {
-                "rule": rule, "field": places.get(field, field), "words": "", "quote": quote,
-                "reason": reason, "basis": basis.replace("|", "、"), "element": element,
+                "rule": rule, "field": where, "words": "", "quote": quote, "reason": said,
+                "basis": basis.replace("|", "、"), "element": element,
             },
         )  # fmt: skip
         known = [w for w in item["words"].split("、") if w]

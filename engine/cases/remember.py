@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from engine.cases.away import given, less_given, not_listed
 from engine.cases.renamed import renamed
 from engine.cases.store import HANDLING, CaseStore, evidence_key
 from engine.model.screening import Screening
-from engine.model.terms import CHECKED, EARLIER, Band, Disposition
+from engine.model.terms import AT, CHECKED, EARLIER, SEEN, Band, Disposition
 
 NEW, CHANGED, OPEN, SETTLED = "新增", "有变化", "在办", "已办结"
 NOT_LISTED = "在办而这次没有列入"
@@ -139,13 +141,38 @@ def _done(handling: str) -> str:
     return handling if handling.startswith("已") else f"已{handling}"
 
 
-def _items(hits: pd.DataFrame | None) -> list[list[str]]:
-    """Evidence as the store keeps it: rule, field, words, quote, reason, basis, element."""
+def _items(
+    hits: pd.DataFrame | None, sources: Mapping[str, str] = MappingProxyType({})
+) -> list[list[str]]:
+    """Evidence as the store keeps it: rule, field, words, quote, reason, basis, element, and the
+    first advert that says so. ``sources``: number of an advert → how it is told."""
     if hits is None:
         return []
     columns = ["rule_id", "field", "matched", "quote", "reason", "basis", "element"]
-    rows = [[str(v) for v in row] for row in hits[columns].itertuples(index=False)]
-    return [list(row) for row in dict.fromkeys(tuple(r) for r in rows)]
+    found: dict[tuple[str, ...], str] = {}
+    for ad_id, *row in hits[["ad_id", *columns]].itertuples(index=False):
+        # The number of a tip stands in the same column, and stays inside the office.
+        source = sources.get(str(ad_id), "") if str(row[0]).startswith("AD-") else ""
+        found.setdefault(tuple(map(str, row)), source)
+    return [[*row, source] for row, source in found.items()]
+
+
+def _sources(run: Screening, leads: pd.DataFrame) -> dict[str, str]:
+    """Number of each advert of the leads → its number, day and place."""
+    places: dict[str, str] = {}
+    for remarks in leads["remarks"]:
+        for remark in str(remarks).split("|"):
+            if remark.startswith(SEEN) and AT in remark:
+                ads, _, place = remark.removeprefix(SEEN).partition(AT)
+                places |= dict.fromkeys(ads.split("、"), place)
+    wanted = {ad_id for ads in leads["adverts"] for ad_id in str(ads).split("|")} - {""}
+    rows = np.flatnonzero(run.among("adverts", "ad_id", wanted))
+    told = {}
+    for advert in run.records("adverts", rows, ("ad_id", "publish_time")):
+        ad_id, day = str(advert["ad_id"]), str(advert["publish_time"])[:10]
+        seen = "，".join(filter(None, (day, AT + places[ad_id] if ad_id in places else "")))
+        told[ad_id] = f"{SEEN}{ad_id}（{seen}）" if seen else f"{SEEN}{ad_id}"
+    return told
 
 
 def _state(
@@ -243,6 +270,8 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
     rules, as_of = str(run.run["rules"]["sha256"]), str(run.run["as_of"])
     digest = hashlib.sha256(inputs.encode()).hexdigest()
     again = renamed(store.cases(), entities)
+    leads = entities[entities["disposition"] == Disposition.LEAD.value]
+    sources = _sources(run, leads)
     with store.batch():
         for new, old in again.items():
             store.rename(old, new)
@@ -251,7 +280,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
             " VALUES (?, ?, ?, ?, ?, ?)",
             (store.now, store.who, as_of, rules, digest, json.dumps(run.run["counts"] | {"given": given(run)}, ensure_ascii=False)),
         ).lastrowid  # fmt: skip
-        for row in entities[entities["disposition"] == Disposition.LEAD.value].itertuples():
+        for row in leads.itertuples():
             identity = str(row.entity_id)
             values = [
                 str(getattr(row, column))
@@ -271,7 +300,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
                 (
                     number, identity, str(row.band), int(str(row.points)), _source(hits),
                     str(row.elements), str(row.reasons),
-                    json.dumps(_items(hits), ensure_ascii=False),
+                    json.dumps(_items(hits, sources), ensure_ascii=False),
                 ),
             )  # fmt: skip
         _keep_licensed(entities, store, int(number or 0))

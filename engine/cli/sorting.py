@@ -27,7 +27,7 @@ def sorted_inputs(
     named = {kind: given.get(name, ()) for name, kind in _kinds().items()}
     found = sort_out(named.pop(RecordKind.REGISTRATION), named, limits)
     for line in found.lines[:_SHOWN]:
-        click.echo(line, err=True)
+        click.echo(" ".join(line.splitlines()), err=True)  # a name of a file may have several
     if len(found.lines) > _SHOWN:
         click.echo(f"另有 {len(found.lines) - _SHOWN} 个文件，见工作簿“数据问题”。", err=True)
     return {

@@ -41,4 +41,10 @@ def personal_accounts(result: Screening) -> dict[str, str]:
     channels = result.texts("adverts", "channel", places)
     social = {n for n, c in zip(names, channels, strict=True) if not _MASS.search(str(c))}
     shown = {str(name): mask_account(str(name)) for name in sorted(map(str, social))}
-    return {name: other for name, other in shown.items() if name != other}
+    shown = {name: other for name, other in shown.items() if name != other}
+    # 昵称：李秀某 is 李秀某 where she stands for the advertiser.
+    for name, other in list(shown.items()):
+        label = _LABEL.match(name)
+        if label and label.end():
+            shown.setdefault(name[label.end() :], other[label.end() :])
+    return shown

@@ -11,10 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from engine.export.numbers import BETWEEN
 from engine.model.columns import pieces
 from engine.model.runs import Bools
-from engine.text.digits import ALIKE, numerals
+from engine.text.digits import ALIKE, BETWEEN, numerals
 
 Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]

@@ -27,14 +27,17 @@ from engine.export.mask import (
 from engine.export.neutral import Exactly, Neutral
 from engine.ingest.headers import exact
 from engine.model.ingested import RejectedRow
+from engine.model.patterns import later
 from engine.model.screening import Part, Screening
-from engine.model.terms import WITHHELD
+from engine.model.terms import HAPPENED, WITHHELD
 from engine.place import UNREAD_HOUSES, WITHOUT_FIRMS
+from engine.text.digits import narrowed
 
 _CAUSES = ("reasons", "reason", "remarks")
 _STAFF = ("responsible",)
 #: Whoever has an account may stand for the advertiser as well.
 _ACCOUNTS = ("media_name", "advertiser", "entity_name")
+_FIGURES = later("[0-9]{3,}")
 _PEOPLE, _NUMBERS = ("legal_rep", "shareholders", "collector", "responsible"), ("phone", "contact")
 
 
@@ -86,13 +89,19 @@ def redacted(result: Screening) -> Screening:
     accounts = Exactly(personal_accounts(hidden))
     entities = mask_part(
         hidden.part("entities"),
-        {**said, **file, **dict.fromkeys(_STAFF, mask_person), "name": accounts},
+        {
+            **said,
+            "remarks": Both(_without_tips, said["remarks"]),
+            **file,
+            **dict.fromkeys(_STAFF, mask_person),
+            "name": accounts,
+        },
     )
     adverts = mask_part(
         hidden.part("adverts"), {**said, **file, **dict.fromkeys(_ACCOUNTS, accounts)}
     )
     tips: dict[str, Mask] = {"ad_id": Exactly(neutral.tips)}
-    evidence = mask_part(hidden.part("evidence"), {"matched": mask_text, **tips, **said})
+    evidence = mask_part(hidden.part("evidence"), {"matched": mask_matched, **tips, **said})
     rejected = tuple(
         replace(
             row,
@@ -129,6 +138,16 @@ def redacted(result: Screening) -> Screening:
         result_.run["exceptions"] = granted
     result_.run.pop("who", None)
     return result_
+
+
+def _without_tips(remarks: str) -> str:
+    """Where something was told to have happened may tell who lives there."""
+    return "|".join(one for one in remarks.split("|") if not one.startswith(HAPPENED))
+
+
+def mask_matched(text: str) -> str:
+    """Figures alone may be the middle of a number that is masked everywhere else."""
+    return "*" * len(text) if _FIGURES.fullmatch(narrowed(text)) else mask_text(text)
 
 
 def withheld(result: Screening) -> list[str]:

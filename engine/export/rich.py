@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from engine.export.sheet import Value
 from engine.export.styles import Styles
 from engine.export.text import as_number, as_text, clean, clip, guard
+from engine.text.cut import stars_of
 
 #: What people call the fields of a record.
 FIELD_LABELS = {
@@ -134,14 +135,13 @@ class _Quote:
 
     def cut_off(self, at: int, size: int) -> list[bool]:
         """Which of ``size`` characters from ``at`` are stars for a number that goes on outside."""
-        head = len(self.text) - len(self.text.lstrip("*"))
-        tail = len(self.text.rstrip("*"))
+        head, tail = stars_of(self.text), len(self.text) - stars_of(self.text[::-1])
         return [i < head or i >= tail for i in range(at, at + size)]
 
 
-def quotations(hits: Sequence[Mapping[str, Any]], *, most: int, each: int) -> Rich:
+def quotations(hits: Sequence[Mapping[str, Any]], *, most: int, each: int, rest: str) -> Rich:
     """The quotes of some hits, one a line with its field; those that overlap are one, at most
-    ``each`` characters long for each that it is joined of. Behind them the words of tips."""
+    ``each`` characters long for each that it is joined of; ``rest``: where the others stand. Behind them the words of tips."""
     quotes: list[_Quote] = []
     #: words of each tip, which is quoted no further
     told: dict[str, dict[str, None]] = {}
@@ -162,7 +162,7 @@ def quotations(hits: Sequence[Mapping[str, Any]], *, most: int, each: int) -> Ri
         rich.append(_label(rich, FIELD_LABELS.get(quote.source[1], quote.source[1])))
         rich.extend(marked(text, moved))
     if len(quotes) > most:
-        rich.append(Span(f"\n（另有 {len(quotes) - most} 处，见 evidence.csv）"))
+        rich.append(Span(f"\n（另有 {len(quotes) - most} 处，见 {rest}）"))
     for words in told.values():
         rich.append(_label(rich, "举报"))
         kept = [w for w in words if not any(w in other for other in words if other != w)]

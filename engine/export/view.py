@@ -16,8 +16,11 @@ from engine.match.columns import alike
 from engine.model.runs import Ints
 from engine.model.screening import Screening
 from engine.model.terms import (
+    AT,
     EARLIER,
     ELSEWHERE,
+    HAPPENED,
+    SEEN,
     Band,
     Disposition,
     LicenceStatus,
@@ -30,6 +33,8 @@ LIMIT = 5000  # rows a sheet holds at most; the csv files hold everything
 LESSER_LIMIT = 1000
 BAND_ORDER = {Band.HIGH.value: 0, Band.MEDIUM.value: 1, Band.LOW.value: 2}
 UNASSIGNED = "未划定属地"
+#: Where a clerk finds of a lead what has no room in a cell.
+REPORT = "report.html"
 #: What licence lists say of a body that has to show a licence, the gravest first.
 LACKING = (
     LicenceStatus.EXPIRED.value,
@@ -292,8 +297,13 @@ def address_of(record: Record) -> str:
 
 
 def seat_spans(record: Record) -> Rich:
-    """Says of a firm that does business elsewhere where it is registered."""
-    said = (one for one in parts(text(record, "remarks")) if one.startswith(ELSEWHERE))
+    """Says of a firm that does business elsewhere where it is registered, and where else its adverts
+    were seen or tips say that it happened."""
+    said = (
+        one
+        for one in parts(text(record, "remarks"))
+        if one.startswith((ELSEWHERE, HAPPENED)) or (one.startswith(SEEN) and AT in one)
+    )
     return tuple(Span("\n" + one) for one in said)
 
 

@@ -34,6 +34,9 @@ def advert_facts(read: AdvertsRead, facts: dict[int, Facts]) -> tuple[Advertiser
             words = "" if who else "\n".join([column[number] for column in said])
         found = [(hit.status, hit.cause_id) for hit in advert.evidence.hits]
         key = (firm, who, words, *advert.texts.values(), advert.look, *found)
+        if firm >= 0 and said[-1][number]:
+            seen = facts.setdefault(firm, Facts()).seen
+            seen += [(ad_id, said[-1][number]) for ad_id in advert.ids]
         first = firsts.setdefault(key, advert)
         if first is not advert:
             first.numbers += advert.numbers

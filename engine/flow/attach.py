@@ -257,7 +257,10 @@ def tip_facts(
                 )
             )
             continue
-        facts.setdefault(link.row, Facts()).tips.append((tip_id, evidence))
+        fact = facts.setdefault(link.row, Facts())
+        fact.tips.append((tip_id, evidence))
+        if where := columns["subject_address"][row]:
+            fact.seen.append(("", where))
     tell("筛查线索记录", tips.num_rows)
     return TipsRead(loose, tuple(referrals), tuple(silent.values()))
 
@@ -295,6 +298,8 @@ def affiliate_facts(
             facts.setdefault(tie.row, Facts()).ties.append((names[row], tie.how, passed))
             if tie.row not in points:
                 facts[row].ties.append((names[tie.row], tie.how, 0))
+    for fact in facts.values():  # whoever passes on most first, whatever the order of rows
+        fact.ties.sort(key=lambda tie: (-tie[2], tie[0], tie[1]))
 
 
 def _points(own: RecordEvidence | None, fact: Facts, ruleset: RuleSet) -> int:

@@ -50,13 +50,15 @@ class Known:
 @dataclass(slots=True)
 class Facts:
     """What other records say of one firm. ``ads``: the rows of its adverts, as plain dicts;
-    ``neighbours``: other leads in its room."""
+    ``neighbours``: other leads in its room; ``seen``: (number, place) of its adverts, and "" with the
+    place that a tip tells of."""
 
     adverts: list[ReadAdvert] = field(default_factory=list)
     tips: list[tuple[str, RecordEvidence]] = field(default_factory=list)
     ties: list[tuple[str, str, int]] = field(default_factory=list)
     ads: dict[int, dict[str, Any]] = field(default_factory=dict)
     neighbours: int = 0
+    seen: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def single(self) -> bool:
@@ -114,6 +116,7 @@ class ChunkScreener:
             if fact.single:
                 entity = entities.of(row)
                 entity.adverts, entity.tips, entity.ties = fact.adverts, fact.tips, fact.ties
+                entity.seen = fact.seen
                 ads |= fact.ads
         attach_listed(firms, entities, known.licences, known.as_of)
         neighbours = {row: fact.neighbours for row, fact in told.items()}

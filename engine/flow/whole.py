@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -36,8 +37,7 @@ def with_neighbours(
     rooms = neighbours(pa.concat_tables([work.read(run, ROOMS) for run in runs]))
     told: dict[int, Facts] = {}
     for number, count in rooms.items():
-        fact = facts.get(number) or Facts()
-        told[number] = Facts(fact.adverts, fact.tips, fact.ties, fact.ads, count)
+        told[number] = replace(facts.get(number) or Facts(), neighbours=count)
     return told
 
 

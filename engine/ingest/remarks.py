@@ -13,6 +13,7 @@ from engine.ingest.aliases import ALIASES
 from engine.ingest.headers import Label, header_words, likelier
 from engine.model.terms import ATTENTION, RecordKind
 
+_USUAL = RecordKind.REGISTRATION
 #: What people call each kind, and the option it is given with.
 _SAID = MappingProxyType(
     {
@@ -41,6 +42,11 @@ def given_as(kind: RecordKind, file: str) -> str:
 def to_look_at(labels: Sequence[Label], kind: RecordKind, file: str) -> list[str]:
     """Remarks on the columns of a source of which something is missing that its use depends on."""
     found = {item.canonical for item in labels}
+    if kind is RecordKind.LICENCE and likelier(header_words(labels), kind) is _USUAL:
+        return [
+            f"{ATTENTION}看表头像是{said_of(_USUAL)}，这次按{said_of(kind)}读取了：上面的企业都算持牌。"
+            f"若不是{said_of(kind)}，请{given_as(_USUAL, file)}"
+        ]
     if kind is RecordKind.LICENCE and "valid_to" not in found:
         return [
             f"{ATTENTION}没有认出有效期列，许可证是否过期看不出来，一律按未过期。"

@@ -34,7 +34,8 @@ _INSIDE = later(
     r"|\d+单元|\d+室|(?<=[楼厦座场幢栋号心])[a-z]?\d{3,4}(?:号|室)?$"
 )
 _ONE_BUILDING = later(r"\d号|[楼厦座幢栋]|广场|市场|大院")
-_NOISE = later(r"[\s（(].*|[^\w\u4e00-\u9fff]")
+#: A remark in brackets says nothing of the door, a number in them does (（自主申报）, but 三楼（308室）).
+_NOISE = later(r"[（(][^（()）\d]*(?:[)）]|$)|[^\w\u4e00-\u9fff]")
 
 
 class Affiliate(NamedTuple):

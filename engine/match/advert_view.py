@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from itertools import compress
+from typing import Any
 
-import ahocorasick_rs
 import re2
 
 from engine.match.patterns import whole
 from engine.match.restore import Restored, restore
+from engine.match.said import Said, Words
 from engine.match.verdicts import EDGE_RULE, Verdict, about
 from engine.ruleset import RuleSet, schema
 from engine.text.compact import compact
@@ -45,31 +46,6 @@ _BANK = re.compile(
 _INSIDE = re.compile(r"[^\w\s、，,。.%+]|[丶丨丿灬]")
 
 
-class _Said(NamedTuple):
-    """Where words of exclusions stand: start, end, exclusion."""
-
-    guards: list[tuple[int, int, schema.Guard]]
-    before: list[tuple[int, int, schema.Negation]]
-    holders: list[tuple[int, int, schema.Negation]]
-    clause: list[tuple[int, int, schema.Negation]]
-    after: list[tuple[int, int, schema.Negation]]
-
-
-class _Words:
-    """Words that belong to exclusions, of all kinds of these (see ``_Said``) found in one pass."""
-
-    def __init__(self, *kinds: list[tuple[str, Any]]) -> None:
-        self._owners = [(at, owner) for at, kind in enumerate(kinds) for _, owner in kind]
-        self._scan = ahocorasick_rs.AhoCorasick([fold(w) for kind in kinds for w, _ in kind])
-
-    def said(self, text: str) -> _Said:
-        found = _Said([], [], [], [], [])
-        for i, start, end in self._scan.find_matches_as_indexes(text, overlapping=True):
-            at, owner = self._owners[i]
-            found[at].append((start, end, owner))
-        return found
-
-
 class AdvertReader:
     """Compiled guards, negations and warnings of a rule set."""
 
@@ -87,7 +63,7 @@ class AdvertReader:
                 self._any_cue.Add(pattern)
         if self.cues:
             self._any_cue.Compile()
-        self.words = _Words(
+        self.words = Words(
             [(word, guard) for guard in guards for word in guard.terms],
             [(word, n) for n in negations for word in n.before],
             [(word, n) for n in negations for word in n.not_in],
@@ -189,7 +165,7 @@ class AdvertView:
         return [m.start() for m in _STOP.finditer(self.text)]
 
     @cached_property
-    def _found(self) -> _Said:
+    def _found(self) -> Said:
         return self._reader.words.said(self.text)
 
     @cached_property
@@ -232,8 +208,11 @@ class AdvertView:
         lexicon → share of the text, ``share``: of any text. A sentence that itself warns goes on
         doing so."""
         kept: list[tuple[int, int, schema.Warning_]] = []
+        solicits = False
         for start, end, warning in self._warnings:
-            if shares.get(warning.lexicon, 0.0) <= warning.at_most:
+            beside = self._solicits_beside(warning, share)
+            solicits |= beside
+            if not beside and shares.get(warning.lexicon, 0.0) <= warning.at_most:
                 kept.append((start, end, warning))
             elif warning.quotes:
                 cues = next(cues for known, cues in self._reader.cues if known is warning)
@@ -245,7 +224,7 @@ class AdvertView:
                     and share(warning.lexicon, said) <= warning.at_most
                 )
         self._warnings = kept
-        if self.warning is None:
+        if self.warning is None and not solicits:
             length = len(self.text)
             self._warnings.extend(
                 (0, length, warning)
@@ -253,6 +232,25 @@ class AdvertView:
                 if length >= warning.characters
                 and shares.get(warning.lexicon, 1.0) <= warning.at_most
             )
+
+    def _solicits_beside(
+        self, warning: schema.Warning_, share: Callable[[str, str], float]
+    ) -> bool:
+        """Do the sentences in which nothing warns solicit, so that the warnings are hung on them?"""
+        if warning.rest_at_most >= 1 or len(self._rest) < warning.characters:
+            return False
+        return share(warning.lexicon, self._rest) > warning.rest_at_most
+
+    @cached_property
+    def _rest(self) -> str:
+        """The sentences in which no word of a warning that quotes stands. None of a text that begins
+        and ends with such a word: a report quotes between what it tells."""
+        quoting = [cues for warning, cues in self._reader.cues if warning.quotes]
+        sentences = _SENTENCE.findall(self.text)
+        plain = [not any(cues.search(one) for cues in quoting) for one in sentences]
+        if not plain or not (plain[0] or plain[-1]):
+            return ""
+        return "。".join(compress(sentences, plain))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         return self.restored.span(self._kept[start], self._kept[end - 1] + 1)

@@ -27,7 +27,7 @@ _TOKEN = re.compile(
 )
 _REPEATED = re.compile(r"(?:(?P<maybe>[*?]|\{0?,[0-9]*\}|\{0\})|\+|\{[0-9]+(?:,[0-9]*)?\})\??")
 #: What is not read here.
-_ELSE = re.compile(r"\(\?(?!:)|\[\[|\\[QExP0-9]")
+_ELSE = re.compile(r"\(\?(?!:)|\[\[|\[:|\\[QExP0-9]")
 _RANGE = re.compile(r"(.)-(.)", re.DOTALL)
 #: Of longer ranges of characters nearly every text has one.
 _MOST = 40

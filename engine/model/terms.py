@@ -27,6 +27,8 @@ NO_REGISTER = (
 WITHHELD = "转交的这一套里没有列入"
 #: How the remark begins on a firm that does business elsewhere than at its registered seat.
 ELSEWHERE = "住所与实际经营地址不同"
+#: The remark on where its adverts were seen (广告A1、A2见于健康街3号), and where a tip says it happened.
+SEEN, AT, HAPPENED = "广告", "见于", "有反映提到的地点："
 
 
 class RecordKind(StrEnum):

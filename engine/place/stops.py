@@ -181,27 +181,42 @@ def _vaguest_last(at: Whereabouts) -> tuple[Any, ...]:
 def _stop(group: _Group, doors: Sequence[Door]) -> Stop:
     said = [doors[number] for number in sorted(group.doors)]
     street = group.at.street
-    village = max((door.village for door in said), key=len)
+    village = max((door.village for door in said), key=_longest)
     road = max((door.road for door in said), key=lambda road: _tells(road, street))
     # A room may stand in what a building is called: 金泰大厦A-1101.
     building = max(
         (door.building for door in said),
-        key=lambda name: (bool(name) and writing.plain(name) == name, len(name)),
+        key=lambda name: (bool(name) and writing.plain(name) == name, *_longest(name)),
     )
     label = f"{village}{road} {building}".strip()
     if road and not building:
         # It may be written in a way that nobody reads as a number.
         number = f"{group.at.number}号" if not any(map(str.isdigit, road)) else ""
         label += number if group.at.number else "（门牌号不详）"
+        block = max((_block(door) for door in said), key=_longest)
+        label += f" {block}" if block else ""
     if not label:
         town = max((door.town or door.county for door in said), key=len)
         label = f"{town}（村、路、门牌不详）" if town else "地址不详"
     return Stop(tuple(sorted(group.doors)), label, group.at)
 
 
-def _tells(road: str, street: str) -> tuple[bool, bool, int]:
+def _block(door: Door) -> str:
+    """The building that only the address written plainly names: 88号（A座）."""
+    if not door.address or door.building:
+        return ""
+    told = door.village, door.road, door.building
+    return writing.parts(door.address, told)[2].upper()
+
+
+def _longest(name: str) -> tuple[int, str]:
+    """In whatever order the doors were read."""
+    return len(name), name
+
+
+def _tells(road: str, street: str) -> tuple[bool, bool, int, str]:
     """How well a road says where the building is: not by what leads there, nor by a shop of it."""
-    return road.startswith(street), _SHOP.isdisjoint(road), len(road)
+    return road.startswith(street), _SHOP.isdisjoint(road), *_longest(road)
 
 
 def _street(at: Whereabouts) -> tuple[int, str]:

@@ -153,6 +153,10 @@ def _exclusion(pack: Pack, exclusion: Any, document: Document) -> None:
             seen.setdefault(fold(term), term)
 
 
+#: What exclusions ask of the share of a text.
+_SHARES = ("at_most", "rest_at_most")
+
+
 def _weighed(pack: Pack, exclusion: Any, document: Document) -> None:
     """The lexicon that tells what poses as the exclusion, or reads plain, has weights."""
     name = getattr(exclusion, "lexicon", "")
@@ -161,12 +165,16 @@ def _weighed(pack: Pack, exclusion: Any, document: Document) -> None:
         pack.add("R202", document, ("lexicon",), f"没有叫“{name}”的词表。")
     elif lexicon is not None and not lexicon.weights:
         pack.add("R208", document, ("lexicon",), f"词表“{name}”没有分值（weights）。")
-    elif getattr(exclusion, "at_most", 1.0) < 1 and not name:
-        said = f"{exclusion.id} 有 at_most，没有 lexicon，不起作用。"
-        pack.add("R208", document, ("at_most",), said)
+    elif not name and (key := next((k for k in _SHARES if getattr(exclusion, k, 1.0) < 1), "")):
+        said = f"{exclusion.id} 有 {key}，没有 lexicon，不起作用。"
+        pack.add("R208", document, (key,), said)
     elif getattr(exclusion, "by_wording", False) and (not name or exclusion.at_most >= 1):
         said = f"{exclusion.id} 没有 terms 和 patterns，要有 lexicon 和小于 1 的 at_most。"
         pack.add("R208", document, ("id",), said)
+    elif getattr(exclusion, "by_wording", False) and (exclusion.unless or exclusion.min_hits > 1):
+        key = "unless" if exclusion.unless else "min_hits"
+        said = f"{exclusion.id} 没有 terms 和 patterns，{key} 不起作用。"
+        pack.add("R208", document, (key,), said)
 
 
 def _same_ids(pack: Pack) -> None:

@@ -13,6 +13,7 @@ from engine.triage.assembly import Assembly, Entity, entity_id
 from engine.triage.disposition import gone
 from engine.triage.judged import Judged, judge
 from engine.triage.licensed_body import question
+from engine.triage.seen import seen_elsewhere
 
 PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
 #: What the identity of an advertiser without a name is made from, besides what it says: a running
@@ -40,6 +41,7 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
         remarks.append(f"登记状态：{a.firm(row, 'status')}")
     if seat := elsewhere(a.firm(row, "registered_address"), address):
         remarks.append(seat)
+    remarks += seen_elsewhere(entity.seen, address)
     if row < 0:
         remarks.append(
             "登记中未找到此广告主，疑似无照经营，待核查"

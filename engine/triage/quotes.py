@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from engine.model.evidence import Hit
 from engine.ruleset import schema
+from engine.text.cut import long_number, personal_number, starred
 
 #: Characters shown on either side of a hit.
 QUOTE = 24
@@ -86,10 +87,10 @@ def quotes_of(
 
 def few(quotes: Iterable[Quote], most: int = _FEW) -> list[Quote]:
     """Those that are quoted: none that stands in another one."""
-    once: dict[tuple[bool, str], Quote] = {}
+    once: dict[str, Quote] = {}
     for quote in quotes:
-        once.setdefault((quote.bare, quote.words), quote)
-    together = "\0".join(dict.fromkeys([quote.words for quote in once.values()]))
+        once.setdefault(quote.words, quote)
+    together = "\0".join(once)
     told = (quote for quote in once.values() if together.count(quote.words) == 1)
     return list(islice(told, most))
 
@@ -107,6 +108,12 @@ def part(text: str, first: int, last: int) -> str:
         said = _FIRST.sub(_stars, said)
     if text[last : last + 1].isdecimal() and said[-1:].isdecimal():
         said = _LAST.sub(_stars, said)
+    if begun := personal_number(text, first):
+        end = min(begun[1] - first, QUOTE)
+        said = starred(said[:end]) + said[end:]
+    if cut := personal_number(text, last):
+        begin = max(cut[0] - first, len(said) - QUOTE, 0)
+        said = said[:begin] + starred(said[begin:])
     return said
 
 
@@ -131,6 +138,11 @@ def around(raw: str, start: int, end: int) -> tuple[int, int]:
                 begin = run.start() if start < run.end() else run.end()
             if run.start() < stop < run.end():
                 stop = run.end() if run.start() < end else run.start()
+    # White space may part it as well. Texts that differ in figures are cut at the same places.
+    if cut := long_number(raw, begin):
+        begin = cut[0] if start < cut[1] else cut[1]
+    if cut := long_number(raw, stop):
+        stop = cut[1]
     said = raw[begin:stop].lstrip()
     begin = stop - len(said)
     return begin, begin + len(said.rstrip())

@@ -190,3 +190,39 @@ def test_a_sheet_of_another_kind_does_not_cost_the_workbook(tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
     assert "工作表“名录”看表头像是持牌机构名录，没有读取" in done.stderr
     assert record(tmp_path / "out")["rows"]["registration"]["in"] == 2
+
+
+@pytest.mark.parametrize("more", [(), ("--redact",)])
+def test_a_workbook_of_several_kinds_is_verified_sheet_by_sheet(
+    tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    given = tmp_path / "资料"
+    given.mkdir()
+    book = openpyxl.Workbook()
+    for name, content in {"登记": FIRMS, "名录": LICENCES, "短信": ADS}.items():
+        sheet = book.create_sheet(name)
+        for line in content.splitlines():
+            sheet.append(line.split(","))
+    book.save(given / "全部.xlsx")
+    out = tmp_path / "结果"
+    assert saolou("screen", str(given), "--out", str(out), *more).returncode == 0
+    done = saolou("verify", str(out), str(given))
+    assert done.returncode == 0, done.stdout
+    assert "一致  企业登记：抽 2 行重新筛查" in done.stdout
+    assert "一致  广告：抽 1 行重新筛查" in done.stdout
+
+
+def test_a_register_given_as_a_licence_list_is_pointed_out(tmp_path: Path) -> None:
+    given = folder(tmp_path, 登记=FIRMS, 名录=LICENCES)
+    for name, told in (("登记", True), ("名录", False)):
+        named = ("--licences", str(given / f"{name}.csv"), "--out", str(tmp_path / name))
+        done = saolou("screen", str(given / "登记.csv"), *named)
+        assert ("上面的企业都算持牌" in done.stderr + done.stdout) is told
+
+
+def test_the_name_of_a_file_writes_no_line_of_its_own(tmp_path: Path) -> None:
+    given = folder(tmp_path, 登记=FIRMS)
+    (given / "x\n没有使用：登记.csv").write_text(FIRMS, encoding="utf-8")
+    done = saolou("screen", str(given), "--out", str(tmp_path / "结果"))
+    assert done.returncode == 0
+    assert "没有使用：登记.csv" not in done.stderr.splitlines()

@@ -81,3 +81,10 @@ def test_the_set_names_no_personal_account_and_says_what_it_lacks(tmp_path: Path
         told = "\n".join(str(c.value) for row in book[sheet].iter_rows() for c in row)
         assert "没有列入 1 条未对应到企业的反映" in told, sheet
     assert "转交的这一套" not in words(tmp_path / "own" / "leads.xlsx")
+
+
+def test_an_account_with_a_label_is_hidden_as_an_advertiser_too(tmp_path: Path) -> None:
+    ads = ADS.head(1).assign(账号="昵称：云泉小马哥")
+    screen(FIRMS, adverts=ads).write(tmp_path / "handed", redact=True)
+    for name in FILES:
+        assert "云泉小马哥" not in words(tmp_path / "handed" / name), name

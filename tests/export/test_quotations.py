@@ -26,11 +26,13 @@ def hit(word: str, text: str = TEXT, field: str = "text", ad: str = "A1") -> dic
 
 
 def said(hits: list[dict[str, Any]], most: int = 3, each: int = 50) -> str:
-    return plain_text(quotations(hits, most=most, each=each))
+    return plain_text(quotations(hits, most=most, each=each, rest="report.html"))
 
 
 def test_overlapping_quotes_are_one() -> None:
-    rich = quotations([hit("保本保息"), hit("年化12%"), hit("按月付息")], most=3, each=50)
+    rich = quotations(
+        [hit("保本保息"), hit("年化12%"), hit("按月付息")], most=3, each=50, rest="report.html"
+    )
     assert plain_text(rich) == "〔正文〕】稳健理财，保本保息，年化12%，按月付息，一万元起投"
     assert [s.text for s in rich if s.style == "hit"] == ["保本保息", "年化12%", "按月付息"]
 
@@ -88,7 +90,7 @@ def test_every_word_is_marked_where_it_stands(places: list[tuple[int, int]]) -> 
                 hit("稳健")
                 | {"matched": word, "start": start, "quote": quote, "quote_start": start - begin}
             )
-    rich = quotations(hits, most=20, each=200)
+    rich = quotations(hits, most=20, each=200, rest="report.html")
     marked = "|".join(s.text for s in rich if s.style == "hit")
     assert all(any(h["matched"] in part for part in marked.split("|")) for h in hits)
     for line in plain_text(rich).split("\n"):

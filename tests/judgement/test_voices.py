@@ -22,7 +22,14 @@ LINES = [
     "外面骗局多，来我们这儿踏实。",
     "投资有风险，入市需谨慎。",
 ]
+OFFICE = [
+    "反诈民警提醒：高息回报都是骗局，请勿轻信。",
+    "国家反诈中心提醒您：未知链接不点击，陌生来电不轻信，个人信息不透露，转账汇款多核实。",
+    "防范非法集资，守住钱袋子。天上不会掉馅饼，高额返利是陷阱，遇到可疑情况请拨打96110。",
+]
 TELLING = [
+    "记者调查：走进“一坛老酒”骗局。册子上写着“一坛九千，两年后一万三收回，仅剩二十坛，扫码加经理”。"
+    "记者问怎样退款，对方挂了电话。",
     "求助：婆婆前年把九万块放在一家康养会所，说每季给一千八，今年起没给过，谁知道该去哪登记？",
     "练习册第三题：小张把八千元借给工厂，约定月利率1.2%，十个月后连本带利应还多少元？",
     "镇上说书人讲到此处一拍木头：那当铺掌柜伸出三根指头，月息三分，少一文也不借！",
@@ -60,6 +67,17 @@ def test_a_line_of_warning_takes_no_solicitation_away() -> None:
         lost += [t for t, b, a in zip(plain, behind, before, strict=True) if not (a and b)]
     # Of solicitations that say little the line says more than they do.
     assert len(lost) <= 0.05 * len(plain) * len(LINES), lost
+
+
+def test_lines_of_an_office_take_few_solicitations_away() -> None:
+    plain = _solicitations()[::3]
+    lost = [
+        text
+        for line in OFFICE
+        for text, kept in zip(plain, _flagged([line + text for text in plain]), strict=True)
+        if not kept
+    ]
+    assert len(lost) <= 0.2 * len(plain) * len(OFFICE), lost
 
 
 @pytest.mark.parametrize("text", TELLING)

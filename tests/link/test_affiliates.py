@@ -69,6 +69,21 @@ def test_an_address_without_a_number_ties_nobody() -> None:
     assert rows(known, 0) == {}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "tied"),
+    [
+        ("健康街15号（自建房）501", "健康街15号（自建房）1306", False),
+        ("健康街15号 501", "健康街15号 1306", False),
+        ("健康街15号三楼（308室）", "健康街15号三楼（309室）", False),
+        ("健康街15号（自建房）501", "健康街15号501(自主申报)", True),
+        ("健康街15号 501", "健康街15号501（自主申报", True),
+    ],
+)
+def test_rooms_that_differ_are_not_one_room(one: str, other: str, tied: bool) -> None:
+    known = build(("云泉县甲商行", "", "", one), ("云泉县乙商行", "", "", other))
+    assert rows(known, 0) == ({1: "同一地址"} if tied else {})
+
+
 def test_one_person_in_one_building_is_one_whatever_the_floor() -> None:
     known = build(
         ("云泉县鼎信财富管理有限公司", "马文渊", "", "云泉县团结东路18号金泰商务楼3层305室"),

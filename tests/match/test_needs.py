@@ -67,7 +67,8 @@ def test_what_a_pattern_needs(pattern: str, matching: str, missing: str) -> None
 
 
 @pytest.mark.parametrize(
-    "pattern", ["(?i)abc", r"\Qa|b\E", r"\x{4e00}", "[[:digit:]]", r"\P{Han}", ""]
+    "pattern",
+    ["(?i)abc", r"\Qa|b\E", r"\x{4e00}", "[[:digit:]]", "[^[:space:]一]行", r"\P{Han}", ""],
 )
 def test_what_is_not_read_may_match_anything(pattern: str) -> None:
     assert ways_of(pattern) == [[]]

@@ -128,3 +128,18 @@ def test_the_order_changes_nothing(tails: list[str], dice: random.Random) -> Non
     again = addresses[:]
     dice.shuffle(again)
     assert groups(addresses) == groups(again)
+
+
+def test_blocks_in_brackets_are_told_apart_by_their_names() -> None:
+    addresses = [HEAD + tail for tail in ("90号（A座）", "90号(b座)", "92号 （甲座）3楼")]
+    labels = [stop.label for stop in stops([door(address) for address in addresses])]
+    assert sorted(labels) == ["团结路90号 A座", "团结路90号 B座", "团结路92号 甲座"]
+
+
+def test_labels_do_not_depend_on_the_order_of_rows() -> None:
+    addresses = [HEAD + tail for row in SAME for tail in row]
+    labels = set()
+    for seed in range(5):
+        random.Random(seed).shuffle(addresses)
+        labels.add(tuple(sorted(stop.label for stop in stops([door(a) for a in addresses]))))
+    assert len(labels) == 1

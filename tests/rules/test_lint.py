@@ -1,5 +1,6 @@
 """Broken rule files: the right code at the right place, all of them together."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -286,6 +287,7 @@ tests:
         ("lexicon: nosuch\nat_most: 0.3\n", "R202"),
         ("lexicon: plain-words\nat_most: 0.3\n", "R208"),
         ("at_most: 0.3\n", "R208"),
+        ("rest_at_most: 0.9\n", "R208"),
     ],
 )
 def test_what_belies_a_warning_has_weights(root: Path, keys: str, code: str) -> None:
@@ -301,6 +303,19 @@ def test_a_warning_without_words_is_told_by_weights(root: Path, keys: str) -> No
     bare = "".join(line + "\n" for line in WARNING.splitlines() if not line.startswith("terms"))
     (root / "exclusions/w.yaml").write_text(bare + keys, encoding="utf-8")
     assert found_in(root, "w.yaml") & {"R202", "R208"}
+
+
+@pytest.mark.parametrize("key", ["unless: [诚邀]\n", "min_hits: 2\n"])
+def test_a_warning_without_words_counts_none(root: Path, key: str) -> None:
+    bare = "".join(line + "\n" for line in WARNING.splitlines() if not line.startswith("terms"))
+    (root / "lexicons").mkdir(exist_ok=True)
+    for name in ("advert-voice.tsv", "advert-voice.yaml"):
+        shutil.copy(bundled_rules() / "lexicons" / name, root / "lexicons")
+    weighed = bare + "lexicon: advert-voice\nat_most: 0.3\n"
+    (root / "exclusions/w.yaml").write_text(weighed, encoding="utf-8")
+    assert "R208" not in found_in(root, "w.yaml")
+    (root / "exclusions/w.yaml").write_text(weighed + key, encoding="utf-8")
+    assert "R208" in found_in(root, "w.yaml")
 
 
 def found_in(root: Path, name: str) -> set[str]:

@@ -31,7 +31,7 @@ CREATE TABLE sighting (
     source TEXT NOT NULL,           -- 排查, 广告监测, 举报反映
     elements TEXT NOT NULL,
     reasons TEXT NOT NULL,
-    evidence TEXT NOT NULL,         -- JSON list of [rule, field, words, quote, reason, basis, element]
+    evidence TEXT NOT NULL,         -- JSON list of [rule, field, words, quote, reason, basis, element, advert]
     PRIMARY KEY (run_id, entity_id)
 );
 -- The state of a case; every change of it is in "change".

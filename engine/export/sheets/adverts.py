@@ -74,7 +74,7 @@ def _row(number: int, advert: Record, view: View, headers: Headers) -> list[Cell
 def content(advert: Record, hits: list[Record]) -> Rich:
     """Title and text with the hits marked; a long text only around them."""
     if len(text(advert, "text")) > _WHOLE and hits:
-        return quotations(hits, most=4, each=110)
+        return quotations(hits, most=4, each=110, rest="evidence.csv")
     return whole(advert, hits)
 
 

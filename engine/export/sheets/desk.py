@@ -18,6 +18,7 @@ from engine.export.table import HAND_COLUMNS, Cell, Column, write_table
 from engine.export.text import as_number, bullets, clip, comma, lines_needed, parts
 from engine.export.told import beside_it, told_of_places
 from engine.export.view import (
+    REPORT,
     Record,
     View,
     closed_spans,
@@ -133,9 +134,9 @@ def _lead_rows(lead: Record, view: View, near: Sequence[str], headers: Headers) 
         "\n".join(_channel(advert) for advert in adverts) or "登记",
         reach(lead, adverts),
         tuple(said),
-        bullets(_without_id(parts(text(lead, "reasons"))), most=4, each=90, rest="entities.csv"),
+        bullets(_without_id(parts(text(lead, "reasons"))), most=4, each=90, rest=REPORT),
         _numbered([*steps(lead, adverts), *near]),
-        bullets(what_to_check(lead), most=3, each=50, rest="entities.csv"),
+        bullets(what_to_check(lead), most=3, each=50, rest=REPORT),
         *_whose(lead),
     ]
     return _continued(cells, lead, adverts, headers)

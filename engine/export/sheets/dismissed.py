@@ -39,7 +39,7 @@ def write_dismissed(sheet: Any, view: View, styles: Styles) -> None:
                     name,
                     text(hit, "matched"),
                     FIELD_LABELS.get(field, field),
-                    quotations([{**hit, "field": ""}], most=1, each=110),
+                    quotations([{**hit, "field": ""}], most=1, each=110, rest="evidence.csv"),
                     text(hit, "reason"),
                     None,
                     None,
@@ -48,7 +48,7 @@ def write_dismissed(sheet: Any, view: View, styles: Styles) -> None:
                 ]
             )
         if not hits:
-            cause = bullets(parts(text(record, "reasons")), most=4, each=90, rest="entities.csv")
+            cause = bullets(parts(text(record, "reasons")), most=4, each=90, rest="")
             rows.append(
                 [
                     number,

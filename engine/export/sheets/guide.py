@@ -10,7 +10,7 @@ from engine.export.table import print_setup
 from engine.export.text import as_text, lines_needed, safe
 from engine.export.view import BAND_ORDER, View
 from engine.ingest.remarks import said_of
-from engine.model.terms import ATTENTION, NO_REGISTER, SORTED, UNUSED, RecordKind
+from engine.model.terms import ATTENTION, NO_REGISTER, SORTED, UNUSED, Disposition, RecordKind
 
 NAME = "说明"
 
@@ -70,6 +70,15 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
         f"未读入的数据 {len(view.result.rejected)} 行。",
         styles,
     )
+    if notices := view.result.tally("entities", "disposition").get(Disposition.NOTICE.value, 0):
+        row = _line(
+            sheet,
+            row,
+            "提示",
+            f"{notices} 家有命中，但分量不够列为线索（多是名称、经营范围里的行业字样），不必上门，"
+            "本工作簿不列，只写在 entities.csv 里。",
+            styles,
+        )
     nothing = view.result.run.get("counts", {}).get("without_hits")
     if nothing is not None and NO_REGISTER not in view.result.messages:
         row = _line(sheet, row, "没有命中", f"{nothing} 家登记的企业没有命中任何规则。", styles)

@@ -9,6 +9,7 @@ from engine.export.styles import Styles
 from engine.export.table import HAND_COLUMNS, Cell, Column, write_table
 from engine.export.text import as_number, bullets, comma, parts
 from engine.export.view import (
+    REPORT,
     Record,
     View,
     address_of,
@@ -77,7 +78,7 @@ def _row(number: int, lead: Record, view: View) -> list[Cell]:
             *seat_spans(lead),
         ),
         reasons_cell(lead),
-        quotations(hits, most=3, each=50),
+        quotations(hits, most=3, each=50, rest=REPORT),
         checks_cell(lead),
         *[None] * len(HAND_COLUMNS),
         as_number(lead.get("score")),
@@ -103,7 +104,7 @@ def _row(number: int, lead: Record, view: View) -> list[Cell]:
 
 def reasons_cell(record: Record) -> Rich:
     """The reasons, the law, and in a word what lists and adverts say."""
-    reasons = bullets(parts(text(record, "reasons")), most=4, each=80, rest="entities.csv")
+    reasons = bullets(parts(text(record, "reasons")), most=4, each=80, rest=REPORT)
     spans = [Span(reasons)] if reasons else []
     notes: list[tuple[str, str]] = []
     if basis := parts(text(record, "basis")):
@@ -128,7 +129,7 @@ def reasons_cell(record: Record) -> Rich:
 
 
 def checks_cell(record: Record) -> str:
-    return bullets(what_to_check(record), most=3, each=60, rest="entities.csv")
+    return bullets(what_to_check(record), most=3, each=60, rest=REPORT)
 
 
 def elements_text(record: Record) -> str:

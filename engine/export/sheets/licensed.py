@@ -62,6 +62,6 @@ def _row(number: int, record: Record) -> list[Cell]:
         ),
         comma(text(record, "department")),
         *[None] * 5,
-        bullets(parts(text(record, "reasons")), most=4, each=80, rest="entities.csv"),
+        bullets(parts(text(record, "reasons")), most=4, each=80, rest=""),
         text(record, "entity_id"),
     ]

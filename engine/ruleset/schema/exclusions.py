@@ -63,6 +63,9 @@ class Warning_(ExclusionBase):
     #: that reads less so is, where neither terms nor patterns are given.
     lexicon: str = ""
     at_most: float = Field(1.0, ge=0, le=1)
+    #: Where what stands beside the sentences that warn reads more than this like those of
+    #: ``lexicon``, only these sentences warn.
+    rest_at_most: float = Field(1.0, ge=0, le=1)
     #: Shorter texts say too little to be told by their wording alone.
     characters: int = Field(20, ge=1)
 
