@@ -96,14 +96,8 @@ class Inputs:
 
     @property
     def sources(self) -> tuple[Ingested, ...]:
-        return (
-            self.registrations,
-            self.adverts,
-            self.tips,
-            self.licences,
-            self.territory,
-            self.origins,
-        )
+        first = (self.registrations, self.adverts, self.tips)
+        return (*first, self.licences, self.territory, self.origins)
 
 
 def screen_files(
