@@ -123,9 +123,7 @@ def sentences(found: Figures) -> list[str]:
         said.append(f"涉及老年人或养老服务的有 {len(old)} 户，宣传须进社区、进老年活动场所。")
     unregistered = [c for c in found.cases if not _registered(c)]
     if unregistered:
-        said.append(
-            f"没有统一社会信用代码、可能没有登记的有 {len(unregistered)} 户，仅靠登记信息发现不了。"
-        )
+        said.append(f"资料里查不到登记的有 {len(unregistered)} 户，仅靠登记信息发现不了。")
     open_ = [c for c in found.cases if not c[HANDLING]]
     if open_:
         high = sum(1 for c in open_ if c["band"] == "高")
