@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +10,7 @@ import pytest
 from engine.ingest.headers import label
 from engine.ingest.ledger import is_ledger
 from engine.model.terms import RecordKind
+from tests.cli.office import folder, record
 from tests.command import saolou
 
 REG = RecordKind.REGISTRATION
@@ -23,19 +23,6 @@ BEFORE = (
     "1,云泉县安康大药房,清渠镇西街1号,甲某,2025-09-10,原疑吸收存款，核查为卖药,未发现异常\n"
     "2,云泉县佳佳超市,清渠镇西街2号,甲某,2025-09-10,没有吸收存款,未发现异常\n"
 ).replace("，", "、")
-
-
-def folder(root: Path, **files: str) -> Path:
-    made = root / "资料"
-    made.mkdir()
-    for name, content in files.items():
-        (made / f"{name}.csv").write_text(content, encoding="utf-8")
-    return made
-
-
-def record(out: Path) -> dict:  # type: ignore[type-arg]
-    told: dict[str, object] = json.loads((out / "run.json").read_text(encoding="utf-8"))
-    return told
 
 
 @pytest.mark.parametrize(

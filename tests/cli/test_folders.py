@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from tests.cli.office import folder, record
 from tests.command import saolou
 
 FIRMS = (
@@ -20,19 +20,6 @@ TIPS = "工单编号,被反映对象,诉求内容,受理时间\nT1,云泉县聚�
 LICENCES = "机构名称,许可类型,许可证编号,有效期至\n云泉县清渠小额贷款有限公司,小额贷款,X1,长期\n"
 AREAS = "责任区,地址关键词,责任人\n东街社区,东街,丙某某\n"
 ALL = {"登记": FIRMS, "短信": ADS, "热线": TIPS, "名录": LICENCES, "分片": AREAS}
-
-
-def folder(root: Path, **files: str) -> Path:
-    made = root / "资料"
-    made.mkdir()
-    for name, content in files.items():
-        (made / f"{name}.csv").write_text(content, encoding="utf-8")
-    return made
-
-
-def record(out: Path) -> dict:  # type: ignore[type-arg]
-    told: dict[str, object] = json.loads((out / "run.json").read_text(encoding="utf-8"))
-    return told
 
 
 def adds_up(told: dict) -> bool:  # type: ignore[type-arg]
