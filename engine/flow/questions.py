@@ -63,15 +63,30 @@ class Asked:
     def __init__(self, table: pa.Table, index: FirmIndex) -> None:
         self._table, self._index = table, index
         self._doubt = NO_DOUBT
+        self._silent: set[int] = set()
         self._columns = [table.column(name).to_pylist() for name in COLUMNS]
 
     def linked(self) -> dict[int, LinkResult]:
         """Row → what was found, where that is anything."""
-        found = (pair for rows in kinds(self._table) for pair in self._answered(rows.tolist()))
+        asked = [rows.tolist() for rows in kinds(self._table)]
+        self._silent = self._of_nobody([rows[0] for rows in asked])
+        found = (pair for rows in asked for pair in self._answered(rows))
         return {row: link for row, link in found if link != NOBODY}
+
+    def _of_nobody(self, rows: Sequence[int]) -> set[int]:
+        """Those of which nothing can be found, whatever their numbers are compared with."""
+        told = [self._read(row) for row in rows]
+        advertisers, texts, usccs, _, urls, places = map(list, zip(*told, strict=True))
+        may = self._index.may_mean(
+            names=advertisers, texts=texts, usccs=usccs, urls=urls, places=places
+        )
+        silent = ~(may | self._reaching[rows])
+        return set(np.array(rows)[silent].tolist())
 
     def _answered(self, rows: Sequence[int]) -> Iterator[tuple[int, LinkResult]]:
         for some in self._alike(rows) if len(rows) > 1 else ([*rows],):
+            if some[0] in self._silent:
+                continue
             link = self._find(some[0])
             if len(some) > 1 and self._index.hangs(self._doubt.changing(self._read(some[0])[1])):
                 yield from ((row, self._find(row)) for row in some[1:])

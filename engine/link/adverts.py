@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
@@ -13,11 +12,12 @@ from engine.link.local import Local
 from engine.link.numbers import Doubt
 from engine.link.places import Spot
 from engine.link.reach import Flags
-from engine.link.register import Hit, RegisterNames
-from engine.link.result import NOBODY, LinkResult
-from engine.link.roles import heading, office, served, signed
-from engine.link.same import PARTS, SLIP
+from engine.link.register import RegisterNames
+from engine.link.result import MOST, NOBODY, LinkResult, one_of
+from engine.link.roles import office, served
 from engine.link.scene import Scene
+from engine.link.senders import Senders
+from engine.link.sieve import Sieve
 from engine.link.spelt import Spelt
 from engine.link.telling import how
 from engine.link.weighing import (
@@ -33,24 +33,11 @@ from engine.link.weighing import (
     weigh,
     weights,
 )
-from engine.link.written import GENERIC, signatures
 
-_FULL_NAME = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9（）()]{4,30}?(?:有限责任公司|股份有限公司|有限公司|合作社联合社|合作社|联合社|合伙企业)"
-)
-#: 溪恩康养（原云泉溪恩养老院）
-_FORMER = re.compile(
-    r"[（(](?:原名?|曾用名|前身|现名|现更名为|更名为)[为是：:\s]*([^（）()]{4,})[）)]"
-)
-#: What the name of a business ends with; 吊车出租 is none.
-_BUSINESS = re.compile(
-    r"(?:公司|[合联供][作合销]社|[店厂超行馆坊部院所城园吧厅站场]|超市|中心|学校|药房|市场|农场|俱乐部|家政|民宿|酒楼|酒家|银行|支行|集团)$"
-)
 _HOUSE = frozenset(["door whole", "door shared 1"])
 #: What a text tells of where a firm is.
 _SAYS_WHERE = ("door", "place told", "place agrees", "own before")
-_MOST, _NAME, _SHORTEST = 10, 6, 2
-_NATIONAL = "中国"
+_SHORTEST = 2
 
 
 class FirmIndex:
@@ -71,6 +58,7 @@ class FirmIndex:
         people: Sequence[str] = (),
     ) -> None:
         self._register = RegisterNames(names, former, addresses)
+        self._senders = Senders(self._register)
         self._weighing = Weighing(self._register, people, addresses)
         self._spelt = Spelt(self._register)
         self._local = Local(self._register)
@@ -79,6 +67,9 @@ class FirmIndex:
         for row, code in enumerate(usccs):
             if code:
                 self._code.setdefault(code, []).append(row)
+        self._sieve = Sieve(
+            self._register, self._senders, self._weighing, self._spelt, self._local, self._code
+        )
 
     def find(
         self,
@@ -99,14 +90,14 @@ class FirmIndex:
         self._register.watch.begin()
         if uscc and len(self._code.get(uscc, ())) == 1:
             return LinkResult(self._code[uscc][0], "统一社会信用代码", 100)
-        marks = self.marks(names, text)
+        marks = self._senders.marks(names, text)
         self._register.watch.texts(marks, text)
-        marked = self._marked(marks)
+        marked = self._senders.marked(marks)
         seen = self._register.spots(place)
-        by_name = self._full(marks, text) or marked
+        by_name = self._senders.full(marks, text) or marked
         if by_name is not None:
             self._watch_names((by_name.row, *by_name.candidates), text)
-        stranger = marked is None and self._strange(marks)
+        stranger = marked is None and self._senders.strange(marks)
         told_of = not about and by_name is not None and by_name.row >= 0
         if told_of and by_name is not None and self._told_of(by_name.row, marks, text, stranger):
             by_name = LinkResult(-1, by_name.how, by_name.similarity, (by_name.row,))
@@ -143,9 +134,22 @@ class FirmIndex:
             return decided if reached else self._seen_there(decided, seen, weighed, text)
         if by_name is None and found.row < 0 and not found.candidates:
             found = self._spelt_by(f"{url} {text}", text, stranger)
-            return self._resembling(marks) if stranger and not found.candidates else found
+            return self._senders.resembling(marks) if stranger and not found.candidates else found
         sure = weighed and weighed[0].score >= ENOUGH and not weighed[0].vague
         return self._seen_there(found, seen, weighed, text) if sure else found
+
+    def may_mean(
+        self,
+        *,
+        names: Sequence[str],
+        texts: Sequence[str],
+        usccs: Sequence[str],
+        urls: Sequence[str],
+        places: Sequence[str],
+    ) -> Flags:
+        """Of each of many texts: may ``find`` give anything, or anything that hangs on its numbers?
+        But for telephones and sites (``may_reach``)."""
+        return self._sieve.may_mean(names, texts, usccs, urls, places)
 
     def _watch_names(self, rows: Iterable[int], text: str) -> None:
         for row in rows:
@@ -170,35 +174,24 @@ class FirmIndex:
         """Which texts may hold a telephone or site of a firm?"""
         return self._contacts.reach.may(texts)
 
+    def marks(self, names: Sequence[str], text: str) -> list[str]:
+        """What the sender is called, by himself or by a list."""
+        return self._senders.marks(names, text)
+
     def reaches(self, phone: str, text: str, url: str) -> bool:
         """Does any firm have a telephone or site of these?"""
         return bool(self._reached(f"{phone} {text}", f"{url} {text}")[0])
-
-    def _resembling(self, marks: Sequence[str]) -> LinkResult:
-        """Firms of the trade that a strange name says, one slip from it: to be looked at."""
-        names = [self._register.read(mark) for mark in marks]
-        rows = {
-            self._register.row(entry)
-            for name in names
-            if name.brands
-            for brand in self._register.alike(name.brand)
-            for entry in self._register.entries(brand)
-            if name.words and name.words == self._register.parsed(entry).words
-        }
-        if not rows:
-            return NOBODY
-        return LinkResult(-1, "名称相近，差一字", 50, tuple(sorted(rows)[:_MOST]))
 
     def _spelt_by(self, sites: str, text: str, stranger: bool) -> LinkResult:
         """A firm whose name a site spells, where the text speaks of its trade."""
         rows = self._spelt.find(sites)
         if not rows:
             return NOBODY
-        found = _one(rows, "网址拼音与字号一致", 80)
+        found = one_of(rows, "网址拼音与字号一致", 80)
         sure = found.row >= 0 and not stranger and not self._register.wide
         if sure and self._weighing.fits(found.row, text):
             return found
-        return LinkResult(-1, found.how, found.similarity, tuple(rows[:_MOST]))
+        return LinkResult(-1, found.how, found.similarity, tuple(rows[:MOST]))
 
     def _unsure(
         self, row: int, weighed: Sequence[Weighed], stranger: bool, seen: Sequence[Spot]
@@ -225,7 +218,7 @@ class FirmIndex:
     ) -> LinkResult:
         """Of several firms so called the one that sits where the advert was seen, if all others sit
         elsewhere and the text itself says no place."""
-        if found.row >= 0 or not seen or not 0 < len(found.candidates) < _MOST:
+        if found.row >= 0 or not seen or not 0 < len(found.candidates) < MOST:
             return found
         if Scene(text).counties or any(
             f.startswith(_SAYS_WHERE) for w in weighed for f in w.features
@@ -256,17 +249,8 @@ class FirmIndex:
     ) -> list[Case]:
         """Every firm that may be meant, with what speaks for it and against; ``slips``: those
         whose names are misspelt."""
-        stranger = self._strange(marks) and self._marked(marks) is None
+        stranger = self._senders.strange(marks) and self._senders.marked(marks) is None
         return self._weighing.cases(marks, text, f"{text} {place}", stranger, slips)
-
-    def marks(self, names: Sequence[str], text: str) -> list[str]:
-        """What the sender is called, by himself or by a list."""
-        given = (*names, *(old for name in names for old in _FORMER.findall(name)))
-        own = [*given, *signatures(text), *signed(text)]
-        first = heading(text)
-        if first and not any(self._register.exact(first[at:]) for at in range(len(first) - _NAME)):
-            own.append(first)
-        return [m for m in own if m and m not in GENERIC]
 
     def _reached(self, phones: str, sites: str) -> tuple[list[int], str]:
         """Firms of the first telephone that any has, else of the first site."""
@@ -287,47 +271,8 @@ class FirmIndex:
         mine = [w for w in weighed if w.row in rows]
         found = self._heaviest(mine, text) if mine and not stranger else NOBODY
         if found.row < 0:
-            return _one(rows, contact, 90)
+            return one_of(rows, contact, 90)
         return LinkResult(found.row, f"{found.how}，{contact}", found.similarity)
-
-    def _full(self, marks: Sequence[str], text: str) -> LinkResult | None:
-        """A registered name, written in full."""
-        for mark in marks:
-            if hits := self._register.exact(mark):
-                return _one([h.row for h in hits], _full(hits, "全称一致"), 100)
-        for match in _FULL_NAME.finditer(text):
-            self._register.watch.texts([match.group()], "")
-            for begin in range(match.start(), match.end() - _NAME):
-                if hits := self._register.exact(text[begin : match.end()], marks):
-                    return _one([h.row for h in hits], _full(hits, "文中出现全称"), 100)
-        return None
-
-    def _marked(self, marks: Sequence[str]) -> LinkResult | None:
-        """A name that an advert gives as its own, as people write it."""
-        for mark in marks:
-            name = self._register.read(mark)
-            hits = [h for h in self._register.find(name) if self._as_national(mark, h.row)]
-            if not hits:
-                continue
-            best = hits[0].verdict.likeness
-            rivals = self._register.bearing(name) if best <= SLIP else []
-            if name.words:  # 宏图驾校 may be 宏图驾驶员培训, of which the computer shop is no rival
-                rivals = [r for r in rivals if not self._register.unlike(name, r)]
-            if not rivals and not name.words and len(name.brand) == _SHORTEST:
-                rivals = self._register.longer(name)
-            if not rivals:
-                rivals = [h.row for h in hits if h.verdict.likeness == best]
-            how = f"曾用名：{hits[0].verdict.why}" if hits[0].former else hits[0].verdict.why
-            if not rivals or hits[0].row not in rivals:
-                rivals = [*rivals, *(h.row for h in hits if h.verdict.likeness == best)]
-            if best < PARTS and not name.places and self._register.wide:  # one of many so called
-                return LinkResult(-1, how, best, tuple(sorted(set(rivals))[:_MOST]))
-            return _one(rivals, how, best)
-        return None
-
-    def _as_national(self, mark: str, row: int) -> bool:
-        """【中国平安】 is no 云泉县平安锁业服务部: who signs as one of the whole country is one."""
-        return not mark.startswith(_NATIONAL) or _NATIONAL in self._register.title(row)
 
     def _heaviest(self, weighed: Sequence[Weighed], text: str) -> LinkResult:
         """The firm that most speaks for; candidates, where another is as likely or little
@@ -355,7 +300,7 @@ class FirmIndex:
         close = self._at_branch(close, first, text)
         if first.score >= ENOUGH and close == [first.row] and not first.vague:
             return LinkResult(first.row, how(first), first.likeness)
-        return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:_MOST])))
+        return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:MOST])))
 
     def _decided(self, by_name: LinkResult, weighed: Sequence[Weighed], text: str) -> LinkResult:
         """Of several that bear a name the one that all else speaks for, if it is far ahead."""
@@ -376,22 +321,3 @@ class FirmIndex:
         told = [r for r in rows if (b := self._register.branch(r)) and b in text]
         firms = {self._register.title(r).partition("公司")[0] for r in rows}
         return told if told == [first.row] and len(firms) == 1 else rows
-
-    def _strange(self, marks: Sequence[str]) -> bool:
-        return any(self._is_name(mark) for mark in marks)
-
-    def _is_name(self, mark: str) -> bool:
-        """Is it the name of a business, whether or not the register knows it?"""
-        name = self._register.read(mark)
-        return bool(name.brands and (name.words or name.form)) and bool(_BUSINESS.search(mark))
-
-
-def _full(hits: Sequence[Hit], how: str) -> str:
-    return "曾用名一致" if all(hit.former for hit in hits) else how
-
-
-def _one(rows: Sequence[int], how: str, similarity: int) -> LinkResult:
-    rows = sorted(set(rows))
-    if len(rows) == 1:
-        return LinkResult(rows[0], how, similarity)
-    return LinkResult(-1, how, similarity, tuple(rows[:_MOST]))

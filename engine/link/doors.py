@@ -7,9 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from engine.link import places, trades
+from engine.link.joined import END, Joined
 from engine.link.numbers import Watch, numbered, plain
 from engine.link.postings import Postings
+from engine.model.runs import Bools
 from engine.text import numerals
 from engine.text.fold import fold
 
@@ -63,6 +67,8 @@ class Doors:
         self._addresses = addresses
         # Of one text many firms are asked for.
         self._last = ("", "")
+        #: of the texts that were looked through last those that name nothing
+        self._none: set[str] = set()
 
     @cached_property
     def _index(self) -> Postings:
@@ -75,6 +81,8 @@ class Doors:
 
     def find(self, text: str) -> list[Door]:
         """Every place of the register that the text names."""
+        if text in self._none:
+            return []
         text = _plain(text)
         # Long texts say the same again.
         found: dict[tuple[str, ...], Door | None] = {}
@@ -85,6 +93,21 @@ class Doors:
             if place not in found:
                 found[place] = self._door(kind, runs, number, text[start:end], text)
         return list(dict.fromkeys(door for door in found.values() if door is not None))
+
+    def may_name(self, texts: Joined) -> Bools:
+        """Of each of many texts: may it name a place of the register?"""
+        known = self._index.codes
+        found = [
+            any(
+                _key(kind, run, number) in known
+                for kind, runs, number, _, _ in _said(text)
+                for run in runs
+            )
+            for text in _plain(texts.text).split(END)
+        ]
+        each = zip(texts.text.split(END), found, strict=True)
+        self._none = {text for text, names in each if not names}
+        return np.array(found, np.bool_)
 
     @cached_property
     def _with_numbers(self) -> frozenset[str]:

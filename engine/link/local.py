@@ -26,6 +26,11 @@ class Local:
             (Townsfolk(register), "乡镇、村名与机构性质一致"),
         )
 
+    def may(self, text: str) -> bool:
+        """May a text begin with such a firm?"""
+        text = clean_text(text)
+        return any(len(kind.find(text)) == 1 for kind, _ in self._kinds)
+
     def find(self, text: str, seen: Sequence[Spot]) -> LinkResult:
         """The firm that a text begins with, if one only is called so; ``seen``: where the text was,
         for there are 城关支行 and 城关敬老院 in many counties."""

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from engine.link import trades
 from engine.link.naming import Naming
 from engine.link.numbers import numbered
-from engine.link.register import RegisterNames
+from engine.link.register import SLIP_LONGEST, RegisterNames
 from engine.link.scene import Scene
 from engine.link.sighting import Sighting, whole
 
 _LEAST, _LONGEST = 2, 4
-_RUNS, _SLIP_LONGEST = 4, 6
+_RUNS = 4
 _HAN = re.compile(r"[\u4e00-\u9fff0-9a-z]+$")
 
 
@@ -24,6 +24,9 @@ class Misspelt:
         self._register = register
         self._naming = naming
         self._atlas = register.parser.atlas
+        #: parts of the texts that were looked through last, which are near none of the register
+        self._far: set[str] = set()
+        self._longer: dict[str, list[str]] = {}
 
     def find(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
         """Before the words of a trade: parts that are one slip from a firm's of that trade."""
@@ -35,10 +38,10 @@ class Misspelt:
                 return
             stop = trades.begins(text, at)
             runs += 1
-            for size in range(min(_SLIP_LONGEST, at), _LEAST - 1, -1):
+            for size in range(min(SLIP_LONGEST, at), _LEAST - 1, -1):
                 start = at - size
                 part = text[start:at]
-                if not _HAN.match(part):
+                if part in self._far or not _HAN.match(part):
                     continue
                 if numbered(part) and self._register.numbered_parts.near(part):
                     self._register.watch.over(part)
@@ -46,6 +49,16 @@ class Misspelt:
                     continue
                 if size >= _LONGEST or scene.left(start) not in ("run", "word"):
                     yield from self._slips(scene, start, at, mark)
+
+    def anywhere(self, text: str) -> list[int]:
+        """Where words of a trade begin that ``find`` may find a slip before, or a number that it
+        compares with one of a firm."""
+        starts = trades.starts(text)
+        before = {at: _before(text, at) for at in starts}
+        parts = {part for parts in before.values() for part in parts}
+        near = self._register.near(parts)
+        self._far = parts - near
+        return [at for at in starts if not near.isdisjoint(before[at])]
 
     def _slips(self, scene: Scene, start: int, at: int, mark: bool) -> Iterator[Sighting]:
         text = scene.text
@@ -91,10 +104,14 @@ class Misspelt:
 
     def longer(self, scene: Scene, start: int, end: int) -> str:
         """The longer part that a name is, misspelt (绿野仙宗, where a firm is 绿野仙踪)."""
-        for brand in self._register.brands.beginning(scene.text[start:end]):
+        stem = scene.text[start:end]
+        if stem not in self._longer:
+            every = self._register.brands.beginning(stem)
+            self._longer[stem] = [brand for brand in every if len(brand) >= _LONGEST]
+        for brand in self._longer[stem]:
             said = scene.text[start : start + len(brand)]
             self._register.watch.over(brand, said)
-            other = len(brand) >= _LONGEST and said != brand and _HAN.match(said)
+            other = said != brand and _HAN.match(said)
             if other and brand in self._register.alike(said):
                 return brand
         return ""
@@ -112,3 +129,8 @@ class Misspelt:
             former = self._register.is_former(entry)
             said = scene.text[start:stop]
             yield Sighting(row, entry, former, said, said, whole(features, False))
+
+
+def _before(text: str, at: int) -> list[str]:
+    """What may be a distinctive part, that ends at ``at``."""
+    return [text[at - size : at] for size in range(_LEAST, min(SLIP_LONGEST, at) + 1)]

@@ -100,15 +100,16 @@ class Naming:
 
     def own(self, scene: Scene, before: int, start: int, row: int) -> tuple[bool, int]:
         """Does a place of the firm's own address stand before, and where does it begin?"""
-        for name in self._register.seats.own_places(row):
-            for end in (start, before):
-                if scene.text.endswith(name, 0, end):
-                    return True, min(before, end - len(name))
-        number = _NUMBERS.search(scene.text, max(0, start - _NUMBERED), start)
-        if number is not None:
-            for name in self._register.seats.own_places(row):
-                if scene.text.endswith(name, 0, number.start()):
-                    return True, min(before, number.start() - len(name))
+        text, own = scene.text, self._register.seats.own_places(row)
+        if text.endswith(own, 0, start) or text.endswith(own, 0, before):
+            for name in own:
+                for end in (start, before):
+                    if text.endswith(name, 0, end):
+                        return True, min(before, end - len(name))
+        number = _NUMBERS.search(text, max(0, start - _NUMBERED), start) if own else None
+        if number is not None and text.endswith(own, 0, number.start()):
+            name = next(name for name in own if text.endswith(name, 0, number.start()))
+            return True, min(before, number.start() - len(name))
         return False, before
 
     def follows(self, scene: Scene, end: int, sense: Sense) -> tuple[int, list[str]]:
@@ -120,7 +121,7 @@ class Naming:
         self._register.watch.over(rest, text[at : at + max(len(rest), _ABBREVIATED)])
         ends, shop = scene.after(at)
         if size == len(rest):
-            form = next((f for f in _forms(sense.legal) if text.startswith(f, at + size)), "")
+            form = _form(text, at + size, sense)
             if rest or form:
                 told = ["rest whole", *(["legal"] if form else [])]
                 stop = at + size + len(form)
@@ -134,14 +135,15 @@ class Naming:
             if "trade agrees" not in told and self._another(scene, at + size, ends[0], sense.words):
                 told = ["trade other"]  # 万汇生活超市 is no 万汇生活广场
             return self._tail(scene, at + size, ends[0], shop, [*told, "rest begins"])
-        for more in range(_ABBREVIATED, 1, -1):
+        brief = trades.abbreviates(text[at : at + _LEAST], rest)
+        for more in range(_ABBREVIATED, 1, -1) if brief else ():
             said = text[at : at + more]
             if len(said) == more and STOPS.isdisjoint(said) and trades.abbreviates(said, rest):
                 told.append(f"short {min(more, _MANY)}")
                 return self._tail(scene, at + more, ends[0], shop, told)
         if told:
             return ends[0], told
-        if form := next((f for f in _forms(sense.legal) if text.startswith(f, end)), ""):
+        if form := _form(text, end, sense):
             return end + len(form), ["form"]
         if run - trades.common():
             kin = _money(run, sense.words)
@@ -208,11 +210,11 @@ def _money(said: frozenset[str], registered: frozenset[str]) -> bool:
     return said.isdisjoint(_FUNDS) or not registered.isdisjoint(_FUNDS | {"股权"})
 
 
-def _forms(legal: str) -> Iterator[str]:
-    """How people say a legal form."""
-    if legal:
-        yield legal
-        yield from (form for form in ("公司", "合作社", "联合社") if legal.endswith(form))
+def _form(text: str, at: int, sense: Sense) -> str:
+    """The legal form of the firm, as people say it, if it stands there; else ""."""
+    if not text.startswith(sense.forms, at):
+        return ""
+    return next(form for form in sense.forms if text.startswith(form, at))
 
 
 def _common(text: str, at: int, rest: str) -> int:

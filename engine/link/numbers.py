@@ -17,7 +17,7 @@ from rapidfuzz.process import extractOne
 _DIGIT, _RUN, _NUMBER = re.compile(r"[0-9]"), re.compile(r"[0-9]+"), re.compile(r"[0-9]{2,}")
 _FIGURES = "0123456789"
 #: A site of which nothing but its number may tell that everybody uses it (163.com).
-_HOST = re.compile(r"\d\s?(?:[.。点．]|dot)\s?(?:com|cn|net)", re.IGNORECASE)
+HOST = re.compile(r"\d\s?(?:[.。点．]|dot)\s?(?:com|cn|net)", re.IGNORECASE)
 
 
 def numbered(text: str) -> bool:
@@ -62,7 +62,7 @@ class Watch:
 
     def texts(self, marks: Iterable[str], text: str) -> None:
         """Names that hold a number, and sites that are told by one."""
-        if any(_NUMBER.search(mark) for mark in marks) or _HOST.search(text):
+        if any(_NUMBER.search(mark) for mark in marks) or HOST.search(text):
             self._all = True
 
     def names(self, names: Iterable[str], text: str) -> None:

@@ -25,9 +25,13 @@ _WHOLE = re.compile(
     rf"|(?!二七)[一二三四五六七八九]{{2}})(?![{_NUMERALS}零])" + _PART
 )
 #: 两口, 十元店: behind a number stands what is counted.
-_TWO = re.compile(rf"(?<![{_NUMERALS}\d])两(?=[元块个只口家头匹条层杯碗件张把天年])")
-_TENS = re.compile(rf"(?<![第{_NUMERALS}零万亿\d])[十百](?=[元块天分](?![店厂部校社院]))")
-_SINGLE = re.compile(rf"(?<![\da-z第])[1-9](?![\da-z]|{_COUNTED}|[区栋幢楼座室路]|$)")
+_TWO = re.compile(rf"两(?<![{_NUMERALS}\d]两)(?=[元块个只口家头匹条层杯碗件张把天年])")
+_TENS = re.compile(rf"[十百](?<![第{_NUMERALS}零万亿\d].)(?=[元块天分](?![店厂部校社院]))")
+_SINGLE = re.compile(rf"[1-9](?<![\da-z第].)(?![\da-z]|{_COUNTED}|[区栋幢楼座室路]|$)")
+#: Where one may stand before what it counts, or behind 第.
+_BEFORE = re.compile(rf"第|[一二三四五六七八九十]{_COUNTED}")
+#: Without two of them side by side there is no number of several.
+_PAIR = re.compile(rf"[{_NUMERALS}两][零{_NUMERALS}]")
 _DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
 _SPELT = MappingProxyType({str(i): c for i, c in enumerate("零一二三四五六七八九")})
 _VALUE = MappingProxyType({c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2})
@@ -40,15 +44,20 @@ def figured(text: str) -> str:
     """``text`` with its numbers in one form."""
     if _SIGNS.isdisjoint(text):
         return text
-    text = _RUN.sub(lambda run: run.group().translate(_DIGITS), text)
-    text = _WHOLE.sub(_whole, _ORDINAL.sub(_ordinal, text))
+    several = _PAIR.search(text) is not None
+    if several:
+        text = _RUN.sub(lambda run: run.group().translate(_DIGITS), text)
+    if _BEFORE.search(text):
+        text = _ORDINAL.sub(_ordinal, text)
+    if several:
+        text = _WHOLE.sub(_whole, text)
     text = _TENS.sub(lambda ten: str(_UNIT[ten.group()]), _TWO.sub("二", text))
     return _SINGLE.sub(lambda digit: _SPELT[digit.group()], text)
 
 
 def _whole(match: re.Match[str]) -> str:
     word = match.group()
-    if match.string[match.end() :].startswith("里") and _LARGE.isdisjoint(word):
+    if match.string.startswith("里", match.end()) and _LARGE.isdisjoint(word):
         return word  # 十八里 is a place
     if _UNIT.keys().isdisjoint(word):
         return word.translate(_DIGITS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
@@ -13,6 +13,7 @@ from zlib import crc32
 
 from engine.link import briefly, chars, groups, places, slips, trades
 from engine.link.company import CompanyName, NameParser
+from engine.link.near import Near
 from engine.link.numbers import Slips, Watch, numbered
 from engine.link.postings import Postings
 from engine.link.same import SLIP, Verdict, apart, same
@@ -21,6 +22,8 @@ from engine.link.written import clean, clean_all, flat, normalise
 
 _LISTED = re.compile(r"[;；、,，/|\s]+")
 _LEAST, _MOST_KEPT = 2, 50_000
+#: Characters of a part that is looked for in running text with a slip in it.
+SLIP_LONGEST = 6
 #: How many names tell where a register is, and the part of them that its province bears.
 _SAMPLE, _HOME = 1000, 0.5
 #: Begins keys that are no distinctive parts.
@@ -197,6 +200,20 @@ class RegisterNames:
         found = dict.fromkeys(e for key in keys for e in self.brands.rows(key))
         found.update(dict.fromkeys(self._exact.rows(normalise(name.text))))
         return found
+
+    def near(self, parts: Collection[str]) -> set[str]:
+        """Those of ``parts`` that are one slip from a distinctive part, and are none; and those that
+        may be one but for their numbers. None is longer than ``SLIP_LONGEST``."""
+        known = self.brands.codes
+        asked = [part for part in parts if part not in known]
+        near = [part for part, may in zip(asked, self._nearby.may(asked), strict=True) if may]
+        found = {part for part in near if self.alike(part)}
+        found.update(part for part in parts if numbered(part) and self.numbered_parts.near(part))
+        return found
+
+    @cached_property
+    def _nearby(self) -> Near:
+        return Near([b for b in self.brands.keys if b[0] != NAMELESS], SLIP_LONGEST)
 
     def alike(self, brand: str) -> tuple[str, ...]:
         """Distinctive parts of the register that are ``brand`` with one slip."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, cached_property
 
 import ahocorasick_rs
@@ -10,10 +11,11 @@ import ahocorasick_rs
 from engine.link import places, roles, trades
 from engine.link.forms import KINDS, LEGAL
 from engine.link.places import Atlas, Spot
-from engine.link.written import clean_text
+from engine.link.written import clean_text, clean_texts
 from engine.text.dictionary import frequencies
 
 _QUOTES = "“”‘’\"'「」『』"
+_QUOTED = re.compile(f"[{_QUOTES}]")
 _OPENING = frozenset("“‘\"'「『")
 STOPS = frozenset(" \t\n\r。！？!?；;，,、：:~～|《》【】〈〉[]()—–-…·*#+&/")
 #: A firm that somebody speaks to, calls or goes to.
@@ -102,6 +104,12 @@ _COUNTY = re.compile(r"[县市区旗]")
 _COUNTY_SIZES = range(3, 8)
 
 
+def readings(texts: Sequence[str]) -> list[str]:
+    """``Scene.text`` of each."""
+    cleaned = clean_texts([_SPACED.sub(_joined, text) for text in texts])
+    return [_QUOTED.sub("", text) for text in cleaned]
+
+
 def _joined(match: re.Match[str]) -> str:
     return f"“{_PARTING.sub('', match.group())}”"
 
@@ -134,6 +142,7 @@ class Scene:
         self._trade: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self._right: dict[int, str] = {}
         self._after: dict[int, tuple[list[int], bool]] = {}
+        self._told_of: dict[tuple[int, int], bool] = {}
 
     def without(self, stem: str) -> Scene:
         """The text without a name, which is no fact beside it."""
@@ -224,6 +233,20 @@ class Scene:
         """Does somebody sell what he bought there?"""
         return self._resold and _BOUGHT_THERE.match(self.text, end) is not None
 
+    def told_of(self, begin: int, stop: int) -> bool:
+        """Is it somebody of whom the advertiser tells?"""
+        found = self._told_of.get((begin, stop))
+        if found is None:
+            text = self.text
+            found = self._told_of[begin, stop] = (
+                roles.borrowed(text, begin, stop)
+                or roles.BESIDE.match(text, stop) is not None
+                or roles.customer(text, begin, stop)
+                or roles.fetched(text, stop)
+                or self.bought(stop)
+            )
+        return found
+
     @cached_property
     def _resold(self) -> bool:
         """Does somebody sell what is his? A customer who tells of a firm means it."""
@@ -269,7 +292,7 @@ class Scene:
         return any(
             known.get(text[begin : start + size], 0) > _CUT
             for begin in range(max(0, start - 2), start)
-            if STOPS.isdisjoint(text[begin:start])
+            if STOPS.isdisjoint(text[begin:start]) and text[begin : start + 1] in known
             for size in range(1, min(2, end - start) + 1)
         )
 
@@ -289,6 +312,7 @@ class Scene:
         return end - start > 1 and any(
             known.get(text[begin:stop])
             for begin in range(max(0, start - 2), start + 1)
+            if text[begin:end] in known  # as the beginning of a word
             for stop in range(end, min(len(text), end + 2) + 1)
             if stop - begin > end - start
         )
@@ -357,9 +381,7 @@ class Scene:
 
     @cached_property
     def trade_starts(self) -> list[int]:
-        """Where words of trades begin."""
-        found = _every_word().find_matches_as_indexes(self.text, overlapping=True)
-        return sorted({start for _, start, _ in found})
+        return trades.starts(self.text)
 
     @cached_property
     def topics(self) -> frozenset[str]:
@@ -379,11 +401,6 @@ def _topics() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(
         list(trades.topics()[1]), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )
-
-
-@cache
-def _every_word() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(list(trades.lexicon()))
 
 
 @cache

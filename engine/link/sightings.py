@@ -53,6 +53,10 @@ class Sightings:
             and not scene.after(end)[1]
         )
 
+    def anywhere(self, text: str) -> list[int]:
+        """Where a firm may be named, rightly or with a slip; ``text`` may be many in one."""
+        return [*self.stems.anywhere(text), *self._misspelt.anywhere(text)]
+
     def misspelt(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
         """Every place where a firm may be named with a slip before the words of its trade."""
         return self._misspelt.find(scene, mark)
@@ -163,11 +167,7 @@ class Sightings:
     ) -> bool:
         """Is it a word, a place, or somebody whom the advertiser tells of?"""
         text = scene.text
-        if scene.office or roles.borrowed(text, begin, stop) or roles.BESIDE.match(text, stop):
-            return True
-        if roles.customer(text, begin, stop) or roles.fetched(text, stop):
-            return True
-        if scene.bought(stop):
+        if scene.office or scene.told_of(begin, stop):
             return True
         if "alone" not in told:
             return False

@@ -33,7 +33,9 @@ _BEHIND_SURNAME = frozenset("家记氏府嫂姐哥婆爷妈娘叔伯")
 _BEFORE_SURNAME = frozenset("老小阿匠")
 #: A word that jieba's corpus has so often is one that people know.
 _COMMON = 50
-_SHORT, _MIDDLE, _LONG, _MOST = 2, 3, 4, 5
+_SHORT, _MIDDLE, _MOST = 2, 3, 5
+#: Of a longer part a character may be left out.
+LONG = 4
 _SEEN = frozenset({"listed", "close", "like", "in"})
 
 Weights = Mapping[str, float]
@@ -51,7 +53,7 @@ def misplaced(one: str, other: str) -> bool:
     """Is one distinctive part the other with a character left out or two exchanged?"""
     if len(one) != len(other):
         return _dropped(*sorted((one, other), key=len))
-    if len(one) < _LONG or one[0] != other[0] or counted(*one, *other):
+    if len(one) < LONG or one[0] != other[0] or counted(*one, *other):
         return False
     changed = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     return len(changed) == _SHORT and OSA.distance(one, other, score_cutoff=1) == 1
@@ -147,7 +149,7 @@ def moved(part: str) -> Iterator[str]:
 
 def shortened(part: str) -> Iterator[str]:
     """What remains of a part when a character in its middle was left out."""
-    for i in range(1, len(part) - 1) if len(part) > _LONG else ():
+    for i in range(1, len(part) - 1) if len(part) > LONG else ():
         yield part[:i] + part[i + 1 :]
 
 
@@ -156,7 +158,7 @@ def _dropped(shorter: str, longer: str) -> bool:
     亿融通, 亿融通达."""
     return (
         len(longer) - len(shorter) == 1
-        and len(longer) > _LONG
+        and len(longer) > LONG
         and any(
             longer[:i] + longer[i + 1 :] == shorter and not counted(longer[i])
             for i in range(1, len(longer) - 1)
@@ -181,7 +183,7 @@ def _known(part: str, at: int) -> int:
         (
             known.get(part[begin:end], 0)
             for begin in range(max(0, at - _MIDDLE), at + 1)
-            for end in range(max(at + 1, begin + 2), min(len(part), begin + _LONG) + 1)
+            for end in range(max(at + 1, begin + 2), min(len(part), begin + LONG) + 1)
         ),
         default=0,
     )

@@ -41,6 +41,8 @@ class Sense:
     kind: str
     rest: str
     legal: str
+    #: how people say its legal form
+    forms: tuple[str, ...]
     #: of its trade, with one for all that people take for one another
     words: frozenset[str]
 
@@ -94,6 +96,11 @@ class Stems:
                 kept.append((start, end))
         return kept
 
+    def anywhere(self, text: str) -> list[int]:
+        """Where stems begin; also those that ``spans`` leaves out for longer ones."""
+        found = self._scan.find_matches_as_indexes(text, overlapping=True)
+        return [start for _, start, end in found if not split(text, start, end)]
+
     def senses(self, stem: str, beside: Sequence[str] = ()) -> Sequence[Sense]:
         """Every entry that may be called so; of a crowd those whose name or address holds one of
         ``beside``."""
@@ -130,7 +137,8 @@ class Stems:
         ):
             kind = SOFT
         form = legal.group() if legal is not None else ""
-        return Sense(entry, kind, rest, form, trades.loosely(name.words))
+        said = (form, *(f for f in ("公司", "合作社", "联合社") if form.endswith(f))) if form else ()
+        return Sense(entry, kind, rest, form, said, trades.loosely(name.words))
 
     def bearers(self, stem: str) -> int:
         """How many firms may be called so."""

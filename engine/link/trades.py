@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+import ahocorasick_rs
+
 
 @cache
 def common() -> frozenset[str]:
@@ -104,6 +106,17 @@ def begins(text: str, at: int = 0) -> int:
     while size := first(text, at):
         at += size
     return at
+
+
+def starts(text: str) -> list[int]:
+    """Where words of trades begin."""
+    found = _every_word().find_matches_as_indexes(text, overlapping=True)
+    return sorted({start for _, start, _ in found})
+
+
+@cache
+def _every_word() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(list(lexicon()))
 
 
 def abbreviates(short: str, full: str) -> bool:

@@ -10,17 +10,20 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from operator import methodcaller
+
+import numpy as np
 
 from engine.link.doors import Door
 from engine.link.facts import Facts
+from engine.link.joined import Joined
 from engine.link.numbers import Called, Doubt, numbers
 from engine.link.register import RegisterNames
 from engine.link.scene import Scene
 from engine.link.sighting import GOODS, Sighting
 from engine.link.sightings import Sightings
+from engine.model.runs import Bools
 
 #: A firm is linked when so much more speaks for it than against, and more than for any other.
 ENOUGH, AHEAD, DOUBTFUL = 0.5, 1.6, -1.0
@@ -196,6 +199,19 @@ class Weighing:
                 found += self._case(row, [], scene, doors, named, stranger)
         return _alone(found)
 
+    def anywhere(self, texts: Joined, where: Joined) -> Bools:
+        """Of each of many texts: may a firm be meant (``cases``)? ``texts``: as ``Scene`` has them;
+        ``where``: with the places that are told beside them."""
+        found = self._facts.doors.may_name(where)
+        found[texts.owners(self._sightings.anywhere(texts.text))] = True
+        for at in np.flatnonzero(~found).tolist() if any(self._people) else ():
+            found[at] = any(True for _ in self._facts.persons(texts[at]))
+        return found
+
+    def signs(self, mark: str) -> bool:
+        """Does it name a firm, rightly or with a slip?"""
+        return bool(self._signed(mark, slips=False) or self._signed(mark, slips=True))
+
     def _signed(self, mark: str, slips: bool) -> Sequence[Sighting]:
         """What a sender signs with, as often as he sends."""
         found = self._marks.get((mark, slips))
@@ -271,7 +287,7 @@ def _alone(cases: list[Case]) -> list[Case]:
     its name."""
     if not cases:  # as of most texts
         return []
-    kinds = [{kind for kind, starts in _KINDS if _any(told, starts)} for _, _, told in cases]
+    kinds = [{kind for feature in told if (kind := _kind(feature))} for _, _, told in cases]
     stems = [{s.stem for s in sightings} for _, sightings, _ in cases]
     bearers = Counter(stem for mine in stems for stem in mine)
     told_of = Counter(
@@ -298,8 +314,10 @@ def _alone(cases: list[Case]) -> list[Case]:
     return found
 
 
-def _any(told: Sequence[str], starts: tuple[str, ...]) -> bool:
-    return any(map(methodcaller("startswith", starts), told))
+@lru_cache(maxsize=1024)
+def _kind(feature: str) -> str:
+    """Of which kind a fact is; "" for one of none."""
+    return next((kind for kind, starts in _KINDS if feature.startswith(starts)), "")
 
 
 def _pairs(sightings: Sequence[Sighting], named: set[str]) -> Iterator[tuple[str, str, str]]:

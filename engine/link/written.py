@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
+
+import numpy as np
+import numpy.typing as npt
 
 from engine.link import around
 from engine.link.endings import mended
@@ -24,6 +29,8 @@ _SHORT_BANK = re.compile(r"^中行(?=.{2,}(?:支行|分行|营业部)$)")
 _SIGNATURE = re.compile(r"[【\[〔]([^】\]〕]{2,30})[】\]〕]")
 #: No name is so long; what stands in a cell of thousands of signs is not looked through for one.
 _LONGEST = 300
+#: Whose small letter is two, or hangs on what stands beside.
+_ODD = frozenset("\u0130\u03a3")
 #: Words that tell no firm from another.
 GENERIC = frozenset(
     [
@@ -97,6 +104,29 @@ def _tidy(text: str) -> str:
 def clean_text(text: str) -> str:
     """Running text in the same form; what parts its words stays."""
     return figured(text.translate(_table()).lower())
+
+
+def clean_texts(texts: Sequence[str]) -> list[str]:
+    """``clean_text`` of many, whose characters are looked up all at once."""
+    joined = "".join(texts)
+    if not _ODD.isdisjoint(joined):
+        return [clean_text(text) for text in texts]
+    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    plain = _points()[points].tobytes().decode("utf-32-le", "surrogatepass")
+    ends = list(accumulate(map(len, texts)))
+    return [figured(plain[a:b]) for a, b in zip([0, *ends], ends, strict=False)]
+
+
+@cache
+def _points() -> npt.NDArray[np.uint32]:
+    """Code point → the one of the character in the form of ``clean_text``."""
+    points = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+    table = _table()
+    points[list(table)] = list(table.values())
+    lower = points.tobytes().decode("utf-32-le", "surrogatepass")
+    for char in _ODD:
+        lower = lower.replace(char, " ")
+    return np.frombuffer(lower.lower().encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 @cache
