@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from engine.link.contacts import Contacts
 from engine.link.forms import LEGAL
-from engine.link.local import Local
+from engine.link.local import Local, begins
 from engine.link.numbers import Doubt
 from engine.link.places import Spot
 from engine.link.reach import Flags
@@ -108,12 +108,15 @@ class FirmIndex:
         if len(rows) == 1:
             return LinkResult(rows[0], contact, 90)
         nobody = by_name is None and not reached and not stranger
-        if nobody and (local := self._local.find(text, seen)).row >= 0:
-            return local
+        where = f"{text} {place}"
+        if nobody and begins(self._weighing.reading(text, where, about)):
+            local = self._local.find(text, seen)
+            if local.row >= 0:
+                return local
         table = weights() if table is None else table
 
         def look(slips: bool) -> list[Weighed]:
-            looked = self._weighing.cases(marks, text, f"{text} {place}", stranger, slips, about)
+            looked = self._weighing.cases(marks, text, where, stranger, slips, about)
             wide = self._register.wide and seen
             here = [row for row, _, _ in looked if wide and self._register.lies(row, seen)]
             return weigh(looked, table, here)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from engine.link import roles
@@ -9,11 +10,21 @@ from engine.link.banks import Banks
 from engine.link.places import Spot
 from engine.link.register import RegisterNames
 from engine.link.result import NOBODY, LinkResult
+from engine.link.scene import STOPS
 from engine.link.speaking import another_speaks
 from engine.link.townsfolk import Townsfolk
 from engine.link.written import clean_text
 
 _SURE = 90
+#: A first clause that may name one.
+_BEGINS = re.compile(
+    rf"[ \n【\[(]*[^{re.escape(''.join(sorted(STOPS)))}行社险寿券院]*[行社险寿券院]"
+)
+
+
+def begins(read: str) -> bool:
+    """May a text begin with such a firm? ``read``: in the form of ``Scene``."""
+    return _BEGINS.match(read) is not None
 
 
 class Local:

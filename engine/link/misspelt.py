@@ -47,18 +47,30 @@ class Misspelt:
                     self._register.watch.over(part)
                 if part in self._register.brands:
                     continue
-                if size >= _LONGEST or scene.left(start) not in ("run", "word"):
+                if self._stands(scene, at, part):
                     yield from self._slips(scene, start, at, mark)
 
-    def anywhere(self, text: str) -> list[int]:
+    def anywhere(self, scene: Scene) -> list[int]:
         """Where words of a trade begin that ``find`` may find a slip before, or a number that it
         compares with one of a firm."""
-        starts = trades.starts(text)
-        before = {at: _before(text, at) for at in starts}
+        text, register = scene.text, self._register
+        before = {at: _before(text, at) for at in scene.trade_starts}
         parts = {part for parts in before.values() for part in parts}
-        near = self._register.near(parts)
-        self._far = parts - near
-        return [at for at in starts if not near.isdisjoint(before[at])]
+        counted = {p for p in parts if numbered(p) and register.numbered_parts.near(p)}
+        near = register.near(parts)
+        self._far = parts - near - counted
+
+        def told(part: str, at: int) -> bool:
+            if part not in near:
+                return part in counted
+            return part in counted or (self._stands(scene, at, part) and bool(register.alike(part)))
+
+        return [at for at, parts in before.items() if any(told(part, at) for part in parts)]
+
+    @staticmethod
+    def _stands(scene: Scene, at: int, part: str) -> bool:
+        """May a name be that ends at ``at``, not just what happens to stand there?"""
+        return len(part) >= _LONGEST or scene.left(at - len(part)) not in ("run", "word")
 
     def _slips(self, scene: Scene, start: int, at: int, mark: bool) -> Iterator[Sighting]:
         text = scene.text

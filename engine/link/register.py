@@ -202,14 +202,11 @@ class RegisterNames:
         return found
 
     def near(self, parts: Collection[str]) -> set[str]:
-        """Those of ``parts`` that are one slip from a distinctive part, and are none; and those that
-        may be one but for their numbers. None is longer than ``SLIP_LONGEST``."""
+        """Those of ``parts`` that are no distinctive parts and may be one with a slip; some too many.
+        None is longer than ``SLIP_LONGEST``."""
         known = self.brands.codes
         asked = [part for part in parts if part not in known]
-        near = [part for part, may in zip(asked, self._nearby.may(asked), strict=True) if may]
-        found = {part for part in near if self.alike(part)}
-        found.update(part for part in parts if numbered(part) and self.numbered_parts.near(part))
-        return found
+        return {part for part, may in zip(asked, self._nearby.may(asked), strict=True) if may}
 
     @cached_property
     def _nearby(self) -> Near:

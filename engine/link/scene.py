@@ -10,14 +10,14 @@ import ahocorasick_rs
 
 from engine.link import places, roles, trades
 from engine.link.forms import KINDS, LEGAL
+from engine.link.joined import END
 from engine.link.places import Atlas, Spot
 from engine.link.written import clean_text, clean_texts
 from engine.text.dictionary import frequencies
 
 _QUOTES = "“”‘’\"'「」『』"
-_QUOTED = re.compile(f"[{_QUOTES}]")
 _OPENING = frozenset("“‘\"'「『")
-STOPS = frozenset(" \t\n\r。！？!?；;，,、：:~～|《》【】〈〉[]()—–-…·*#+&/")
+STOPS = frozenset(f"{END} \t\n\r。！？!?；;，,、：:~～|《》【】〈〉[]()—–-…·*#+&/")
 #: A firm that somebody speaks to, calls or goes to.
 _LED = re.compile(
     r"(?:我是|我们是|我叫|这里是|欢迎来到?|欢迎光临|来到?|认准|选择?|找到?|就到|请到|感谢|谢谢|加入|关于|光临|致电|联系|咨询|关注|通过|来自|走进|做客|参加|购买|投资|老板|员工|业务员|推荐|介绍|听说"
@@ -104,12 +104,6 @@ _COUNTY = re.compile(r"[县市区旗]")
 _COUNTY_SIZES = range(3, 8)
 
 
-def readings(texts: Sequence[str]) -> list[str]:
-    """``Scene.text`` of each."""
-    cleaned = clean_texts([_SPACED.sub(_joined, text) for text in texts])
-    return [_QUOTED.sub("", text) for text in cleaned]
-
-
 def _joined(match: re.Match[str]) -> str:
     return f"“{_PARTING.sub('', match.group())}”"
 
@@ -118,7 +112,16 @@ class Scene:
     """``about``: who speaks tells of firms. Quotation marks are left out of ``text``; where they stood is kept."""
 
     def __init__(self, raw: str, about: bool = False) -> None:
-        text = clean_text(_SPACED.sub(_joined, raw))
+        self._set(clean_text(_SPACED.sub(_joined, raw)), about)
+
+    @classmethod
+    def of_many(cls, texts: Sequence[str]) -> Scene:
+        """Of texts that are looked through as one."""
+        scene = cls.__new__(cls)
+        scene._set(END.join(clean_texts([_SPACED.sub(_joined, text) for text in texts])), False)
+        return scene
+
+    def _set(self, text: str, about: bool) -> None:
         self.opened: frozenset[int] = frozenset()
         self.closed: frozenset[int] = frozenset()
         if any(c in text for c in _QUOTES):

@@ -7,23 +7,20 @@ read one by one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 
 import numpy as np
 
 from engine.link.joined import END, Joined
-from engine.link.local import Local
+from engine.link.local import Local, begins
 from engine.link.numbers import HOST
 from engine.link.register import RegisterNames
-from engine.link.scene import STOPS, readings
+from engine.link.scene import Scene
 from engine.link.senders import Senders
 from engine.link.spelt import Spelt
 from engine.link.weighing import Weighing
 from engine.model.runs import Bools
 
-#: A first clause that may name a bank, an insurer or a body of a township.
-_LOCAL = re.compile(rf"[ \n【\[(]*[^{re.escape(''.join(sorted(STOPS)))}行社险寿券院]*[行社险寿券院]")
 _MOST_KEPT = 50_000
 
 
@@ -54,11 +51,12 @@ class Sieve:
         """Of each: may a firm be meant, or a number be compared with one of the register?"""
         where = [f"{text} {place}" for text, place in zip(texts, places, strict=True)]
         odd = np.array([END in text for text in where], np.bool_)
-        read = readings([text.replace(END, " ") for text in texts])
+        scene = Scene.of_many([text.replace(END, " ") for text in texts])
         found = odd | np.array([code in self._codes for code in usccs], np.bool_)
         found |= self._weighing.anywhere(
-            Joined(END.join(read)), Joined(END.join(text.replace(END, " ") for text in where))
+            scene, Joined(END.join(text.replace(END, " ") for text in where))
         )
+        read = scene.text.split(END)
         for at in np.flatnonzero(~found).tolist():
             found[at] = self._may_be(names[at], texts[at], urls[at], read[at])
         return found
@@ -69,7 +67,7 @@ class Sieve:
             HOST.search(text) is not None
             or any(map(self._knows, self._senders.marks([name], text)))
             or self._senders.may_be_full(text)
-            or (_LOCAL.match(read) is not None and self._local.may(text))
+            or (begins(read) and self._local.may(text))
             or bool(self._spelt.find(f"{url} {text}"))
         )
 

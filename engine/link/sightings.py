@@ -53,9 +53,9 @@ class Sightings:
             and not scene.after(end)[1]
         )
 
-    def anywhere(self, text: str) -> list[int]:
-        """Where a firm may be named, rightly or with a slip; ``text`` may be many in one."""
-        return [*self.stems.anywhere(text), *self._misspelt.anywhere(text)]
+    def anywhere(self, scene: Scene) -> list[int]:
+        """Where a firm may be named, rightly or with a slip; ``scene``: of many texts."""
+        return [*self.stems.anywhere(scene.text), *self._misspelt.anywhere(scene)]
 
     def misspelt(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
         """Every place where a firm may be named with a slip before the words of its trade."""

@@ -137,7 +137,9 @@ class Stems:
         ):
             kind = SOFT
         form = legal.group() if legal is not None else ""
-        said = (form, *(f for f in ("公司", "合作社", "联合社") if form.endswith(f))) if form else ()
+        said = (
+            (form, *(f for f in ("公司", "合作社", "联合社") if form.endswith(f))) if form else ()
+        )
         return Sense(entry, kind, rest, form, said, trades.loosely(name.words))
 
     def bearers(self, stem: str) -> int:

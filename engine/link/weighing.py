@@ -199,11 +199,12 @@ class Weighing:
                 found += self._case(row, [], scene, doors, named, stranger)
         return _alone(found)
 
-    def anywhere(self, texts: Joined, where: Joined) -> Bools:
-        """Of each of many texts: may a firm be meant (``cases``)? ``texts``: as ``Scene`` has them;
-        ``where``: with the places that are told beside them."""
+    def anywhere(self, scene: Scene, where: Joined) -> Bools:
+        """Of each of many texts: may a firm be meant (``cases``)? ``where``: the same, with the
+        places that are told beside them."""
+        texts = Joined(scene.text)
         found = self._facts.doors.may_name(where)
-        found[texts.owners(self._sightings.anywhere(texts.text))] = True
+        found[texts.owners(self._sightings.anywhere(scene))] = True
         for at in np.flatnonzero(~found).tolist() if any(self._people) else ():
             found[at] = any(True for _ in self._facts.persons(texts[at]))
         return found
@@ -253,6 +254,10 @@ class Weighing:
         if any(f"{a}{c}{b}" in scene.text for a, b, c in _pairs(sightings, named)):
             told.append(LISTED)
         return [(row, sightings, told)]
+
+    def reading(self, text: str, where: str, about: bool) -> str:
+        """The text in the form in which names are looked for."""
+        return self._look(text, where, about)[0].text
 
     def _look(self, text: str, where: str, about: bool) -> tuple[Scene, list[Door]]:
         """A text is looked at twice, once more for slips."""
