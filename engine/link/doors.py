@@ -15,7 +15,7 @@ from engine.link.numbers import Watch, numbered, plain
 from engine.link.postings import Postings
 from engine.model.runs import Bools
 from engine.text import numerals
-from engine.text.fold import fold
+from engine.text.fold import fold, fold_all
 
 _DIGITS = "零〇一二三四五六七八九十百"
 _SAID = re.compile(rf"[{_DIGITS}]{{1,5}}(?=[号楼层栋幢座室组社队库摊](?![\u4e00-\u9fff]?[路街]))")
@@ -103,7 +103,7 @@ class Doors:
                 for kind, runs, number, _, _ in _said(text)
                 for run in runs
             )
-            for text in _plain(texts.text).split(END)
+            for text in _with_digits(fold_all([texts.text])[0]).split(END)
         ]
         each = zip(texts.text.split(END), found, strict=True)
         self._none = {text for text, names in each if not names}
@@ -164,7 +164,10 @@ class Doors:
 
 def _plain(text: str) -> str:
     """Numbers of houses in digits, one word for floors."""
-    text = fold(text)
+    return _with_digits(fold(text))
+
+
+def _with_digits(text: str) -> str:
     if not set(text).isdisjoint(_DIGITS):
         text = _SAID.sub(_number, text)
     if "楼" in text or "幢" in text:

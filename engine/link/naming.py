@@ -118,7 +118,7 @@ class Naming:
         gap = _GAP.match(text, end)
         at = gap.end() if gap is not None else end
         size = _common(text, at, rest)
-        self._register.watch.over(rest, text[at : at + max(len(rest), _ABBREVIATED)])
+        self._compared(scene, at, rest)
         ends, shop = scene.after(at)
         if size == len(rest):
             form = _form(text, at + size, sense)
@@ -153,6 +153,31 @@ class Naming:
         if text.startswith(_TEAMS, end):
             return end, ["another body"]
         return end, ["alone"]
+
+    def nothing_follows(self, scene: Scene, end: int) -> bool:
+        """Does the text go on with nothing of a name, but for what may be the rest of a firm's?"""
+        text = scene.text
+        return (
+            _GAP.match(text, end) is None
+            and scene.after(end) == ([end], False)
+            and not scene.trade(end)[0]
+            and not text.startswith(_TEAMS, end)
+        )
+
+    def _compared(self, scene: Scene, at: int, rest: str) -> None:
+        if scene.numbered:
+            said = scene.text[at : at + max(len(rest), _ABBREVIATED)]
+            self._register.watch.over(rest, said)
+
+    def alone(self, scene: Scene, end: int, sense: Sense) -> bool:
+        """Is it not the rest of the firm's name either, nor its legal form (``follows``)?"""
+        text, rest = scene.text, sense.rest
+        self._compared(scene, end, rest)
+        return not (
+            text.startswith(sense.forms, end)
+            or (len(rest) == 1 and text.startswith(rest, end))
+            or trades.abbreviates(text[end : end + _LEAST], rest)
+        )
 
     @staticmethod
     def _tail(

@@ -58,7 +58,7 @@ def _by_size(words: Sequence[str]) -> Iterator[tuple[npt.NDArray[Any], Sums]]:
 
 
 def _weights(size: int) -> Sums:
-    return np.cumprod(np.full(size, _BASE, np.uint64))
+    return np.cumprod(np.full(size, _BASE, np.uint64), dtype=np.uint64)
 
 
 def _sum(chars: Sums) -> Sums:

@@ -11,6 +11,7 @@ import ahocorasick_rs
 from engine.link import places, roles, trades
 from engine.link.forms import KINDS, LEGAL
 from engine.link.joined import END
+from engine.link.numbers import numbered
 from engine.link.places import Atlas, Spot
 from engine.link.written import clean_text, clean_texts
 from engine.text.dictionary import frequencies
@@ -304,9 +305,10 @@ class Scene:
         known, text = frequencies(), self.text
         return any(
             known.get(text[begin : end + size], 0) > _CUT
+            for begin in range(max(start, end - 3), end)
+            if text[begin : end + 1] in known  # as the beginning of a word
             for size in range(1, min(2, len(text) - end) + 1)
             if STOPS.isdisjoint(text[end : end + size])
-            for begin in range(max(start, end - 3), end)
         )
 
     def within(self, start: int, end: int) -> bool:
@@ -347,6 +349,11 @@ class Scene:
         if shop and not (_NO_NAME.search(shop.group()) or _BESIDE.match(text, ends[0])):
             return [shop.end()], True
         return ends, False
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Does a figure stand in it?"""
+        return numbered(self.text)
 
     @cached_property
     def office(self) -> bool:

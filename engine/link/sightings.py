@@ -74,9 +74,14 @@ class Sightings:
             return
         senses = self.stems.senses(stem, beside)
         into = bool(senses) and scene.runs_into(start, end)
+        vain = not mark and _vain(shared, scene.left(before))
+        bare = vain and self._naming.nothing_follows(scene, end)
+        self._register.watch.over(scene.text[before:end])
         for sense in senses:
             row = self._register.row(sense.entry)
             own, begin = self._naming.own(scene, before, start, row)
+            if bare and not own and self._naming.alone(scene, end, sense):
+                continue
             if not own and self._register.elsewhere(spots, sense.entry):
                 continue
             if not (own or spots or mark) and self._everyday_county(scene, start, sense.entry):
@@ -116,7 +121,7 @@ class Sightings:
             ends_at = stop if _OTHER.isdisjoint(told) else end
             if scene.housed(ends_at) and not (own or self._speaks(scene, sense.rest)):
                 continue
-            if not mark and not own and _vain(shared, told, left):
+            if vain and not own and "alone" in told:
                 continue
             if sense.kind == BODY and left in ("run", "word"):
                 continue
@@ -195,8 +200,9 @@ def _form_misspelt(left: str, legal: str) -> bool:
     return left == legal[-1] or Levenshtein.distance(left, legal, score_cutoff=1) == 1
 
 
-def _vain(shared: list[str], told: list[str], left: str) -> bool:
-    """Is it a word of the language, or what many are called, with nothing of a name around it?"""
-    if "alone" not in told or "size 2" not in shared or left in ("head", "quote"):
+def _vain(shared: list[str], left: str) -> bool:
+    """Is it a word of the language, or what many are called, that is no name if nothing of one
+    stands around it?"""
+    if "size 2" not in shared or left in ("head", "quote"):
         return False
     return "everyday" in shared or (f"bearers {_MANY}" in shared and "coined" not in shared)
