@@ -18,7 +18,7 @@ from engine.model.runs import Ints
 
 #: Kinds of questions that are asked here before others have a copy of what was made ready for them,
 #: from which on others are asked, and of one part.
-_FIRST, _MANY, _PART = 200, 2_000, 300
+_FIRST, _MANY, _PART = 500, 2_000, 600
 #: Who publishes what others advertise.
 _FOR_OTHERS = re.compile(
     r"报社|[日晚早时周商]报|报业|电视|广播|电台|广电|传媒|媒体|广告|新闻|出版|杂志|期刊|网站|平台|论坛|频道|频率|门户|资讯|同城|头条"

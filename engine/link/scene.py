@@ -17,6 +17,7 @@ from engine.link.written import clean_text, clean_texts
 from engine.text.dictionary import frequencies
 
 _QUOTES = "“”‘’\"'「」『』"
+_QUOTED = re.compile(f"[{_QUOTES}]")
 _OPENING = frozenset("“‘\"'「『")
 STOPS = frozenset(f"{END} \t\n\r。！？!?；;，,、：:~～|《》【】〈〉[]()—–-…·*#+&/")
 #: A firm that somebody speaks to, calls or goes to.
@@ -71,7 +72,7 @@ _RESOLD = re.compile(
     r"二手|急[出售转]|转[让手卖]|闲置|自用|[低平]价出|忍痛|割爱|一口价|成新|没用过|未拆封|便宜出|[出卖]了?换"
 )
 _AT = ("在", "从", "于", "跟", "找", "到", "去")
-_CUT, _WINDOW, _CLAUSE = 100, 8, 10
+_WINDOW, _CLAUSE = 8, 10
 
 
 #: 盈 家 电 商: who spaces a name out means it as one, as with quotation marks
@@ -125,19 +126,15 @@ class Scene:
     def _set(self, text: str, about: bool) -> None:
         self.opened: frozenset[int] = frozenset()
         self.closed: frozenset[int] = frozenset()
-        if any(c in text for c in _QUOTES):
-            kept: list[str] = []
-            opened: set[int] = set()
-            closed: set[int] = set()
-            for char in text:
-                if char in _QUOTES:
-                    (opened if char in _OPENING else closed).add(len(kept))
-                    if char in "\"'":
-                        closed.add(len(kept))
-                else:
-                    kept.append(char)
-            text = "".join(kept)
-            self.opened, self.closed = frozenset(opened), frozenset(closed)
+        signs = [*_QUOTED.finditer(text)]
+        if signs:
+            # Where each stands once those before it are gone.
+            told = [(sign.group(), sign.start() - at) for at, sign in enumerate(signs)]
+            self.opened = frozenset(at for sign, at in told if sign in _OPENING)
+            self.closed = frozenset(
+                at for sign, at in told if sign not in _OPENING or sign in "\"'"
+            )
+            text = _QUOTED.sub("", text)
         self.text = text
         self._about = about
         self._others: dict[str, Scene] = {}
@@ -289,38 +286,6 @@ class Scene:
             at = max(0, at - 12) + size
             spots.append(spot)
         return at, tuple(reversed(spots))
-
-    def runs_into(self, start: int, end: int) -> bool:
-        """Does a word of the language run into the span?"""
-        known, text = frequencies(), self.text
-        return any(
-            known.get(text[begin : start + size], 0) > _CUT
-            for begin in range(max(0, start - 2), start)
-            if STOPS.isdisjoint(text[begin:start]) and text[begin : start + 1] in known
-            for size in range(1, min(2, end - start) + 1)
-        )
-
-    def runs_out(self, start: int, end: int) -> bool:
-        """Does one run out of it?"""
-        known, text = frequencies(), self.text
-        return any(
-            known.get(text[begin : end + size], 0) > _CUT
-            for begin in range(max(start, end - 3), end)
-            if text[begin : end + 1] in known  # as the beginning of a word
-            for size in range(1, min(2, len(text) - end) + 1)
-            if STOPS.isdisjoint(text[end : end + size])
-        )
-
-    def within(self, start: int, end: int) -> bool:
-        """Is the span a part of a longer word (安居乐 of 安居乐业)?"""
-        known, text = frequencies(), self.text
-        return end - start > 1 and any(
-            known.get(text[begin:stop])
-            for begin in range(max(0, start - 2), start + 1)
-            if text[begin:end] in known  # as the beginning of a word
-            for stop in range(end, min(len(text), end + 2) + 1)
-            if stop - begin > end - start
-        )
 
     def after(self, end: int) -> tuple[list[int], bool]:
         """Where the name may end that goes on at ``end``, the longest first, and whether it is one

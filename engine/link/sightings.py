@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
-from engine.link import places, roles, trades
+from engine.link import across, places, roles, trades
 from engine.link.halls import lets_a_hall
 from engine.link.misspelt import Misspelt
 from engine.link.naming import Naming
@@ -53,9 +53,9 @@ class Sightings:
             and not scene.after(end)[1]
         )
 
-    def anywhere(self, scene: Scene) -> list[int]:
-        """Where a firm may be named, rightly or with a slip; ``scene``: of many texts."""
-        return [*self.stems.anywhere(scene.text), *self._misspelt.anywhere(scene)]
+    def anywhere(self, scene: Scene) -> tuple[list[int], list[int]]:
+        """Where a firm may be named, and where with a slip; ``scene``: of many texts."""
+        return self.stems.anywhere(scene.text), self._misspelt.anywhere(scene)
 
     def misspelt(self, scene: Scene, mark: bool = False) -> Iterator[Sighting]:
         """Every place where a firm may be named with a slip before the words of its trade."""
@@ -63,7 +63,7 @@ class Sightings:
 
     def _at(self, scene: Scene, start: int, end: int, mark: bool) -> Iterator[Sighting]:
         stem = scene.text[start:end]
-        if scene.within(start, end):
+        if across.within(scene.text, start, end):
             return
         before, spots = scene.before(start, self._atlas)
         self._register.watch.over(scene.text[before:start])
@@ -73,7 +73,7 @@ class Sightings:
             yield from self._misspelt.meant(scene, before, start, meant)
             return
         senses = self.stems.senses(stem, beside)
-        into = bool(senses) and scene.runs_into(start, end)
+        into = bool(senses) and across.runs_into(scene.text, start, end)
         vain = not mark and _vain(shared, scene.left(before))
         bare = vain and self._naming.nothing_follows(scene, end)
         self._register.watch.over(scene.text[before:end])
@@ -114,7 +114,9 @@ class Sightings:
                 if right in ("run", "word") and stem[:-1] in self._atlas.names:  # 上海瑞泰, 上海瑞
                     longer = longer or self._register.text(sense.entry).startswith(stem)
                 longer = longer or self._a_place(stem, self._register.row(sense.entry))
-                cut = scene.runs_out(start, end) and not scene.speaks(end)  # 水桶 of 大叠水桶装水
+                cut = across.runs_out(scene.text, start, end) and not scene.speaks(
+                    end
+                )  # 水桶 of 大叠水桶装水
                 cut = cut and not ("coined size 4" in shared and left in ("head", "quote"))
                 if longer or cut or (mark and stop < len(scene.text)):
                     continue

@@ -131,6 +131,8 @@ class Weighing:
         self._last: tuple[tuple[str, str, bool], Scene, list[Door]] | None = None
         self._facts = Facts(register, people, addresses)
         self._people = people
+        #: of the texts that were looked through last those that name nobody with a slip
+        self._right: set[str] = set()
         self._marks: dict[tuple[str, bool], tuple[Sighting, ...]] = {}
 
     @cached_property
@@ -178,25 +180,29 @@ class Weighing:
         names are misspelt; ``about``: somebody tells of a firm."""
         scene, doors = self._look(text, where, about)
         seen: dict[int, list[Sighting]] = {}
-        look = self._sightings.misspelt if slips else self._sightings.find
-        for sighting in (*(s for mark in marks for s in self._signed(mark, slips)), *look(scene)):
+        named = [s for mark in marks for s in self._signed(mark, slips)]
+        if not slips:
+            named += self._sightings.find(scene)
+        elif scene.text not in self._right:
+            named += self._sightings.misspelt(scene)
+        for sighting in named:
             seen.setdefault(sighting.row, []).append(sighting)
         denied = self._denied(marks, seen) if seen else set()
         called: set[int] = set()
         if not slips and not stranger:
             called = {*(r for d in doors for r in d.rows), *self._facts.persons(scene.text)}
         seen = {row: found for row, found in seen.items() if row not in denied}
-        named = {s.stem for sightings in seen.values() for s in sightings}
+        stems = {s.stem for sightings in seen.values() for s in sightings}
         found = [
             case
             for row, sightings in seen.items()
-            for case in self._case(row, sightings, scene, doors, named, stranger)
+            for case in self._case(row, sightings, scene, doors, stems, stranger)
         ]
         # What a place or a person tells is not less because the text may name the firm as well.
         there = {r for d in doors if any(seen.get(r) for r in d.rows) for r in d.rows}
         for row in sorted(called - denied):
             if row in seen or row not in there:  # who is named at a door is who is meant there
-                found += self._case(row, [], scene, doors, named, stranger)
+                found += self._case(row, [], scene, doors, stems, stranger)
         return _alone(found)
 
     def anywhere(self, scene: Scene, where: Joined) -> Bools:
@@ -204,7 +210,10 @@ class Weighing:
         places that are told beside them."""
         texts = Joined(scene.text)
         found = self._facts.doors.may_name(where)
-        found[texts.owners(self._sightings.anywhere(scene))] = True
+        rightly, slips = map(texts.owners, self._sightings.anywhere(scene))
+        found[rightly] = found[slips] = True
+        misspelt = set(slips.tolist())
+        self._right = {texts[at] for at in range(len(texts)) if at not in misspelt}
         for at in np.flatnonzero(~found).tolist() if any(self._people) else ():
             found[at] = any(True for _ in self._facts.persons(texts[at]))
         return found
