@@ -38,7 +38,8 @@ class Near:
         found = np.zeros(len(words), np.bool_)
         for rows, chars in _by_size(words):
             ways = [_sum(chars), *_covered(chars), *_without(chars), *_exchanged(chars)]
-            found[rows] = np.logical_or.reduce([self._known(sums) for sums in ways])
+            known = self._known(np.concatenate(ways))
+            found[rows] = known.reshape(len(ways), len(rows)).any(axis=0)
         return found
 
     def _known(self, sums: Sums) -> Flags:
