@@ -110,7 +110,7 @@ class Misspelt:
                         former,
                         text[start:at],
                         text[before:stop],
-                        whole(features, mark),
+                        whole(tuple(features), mark),
                     )
                     break
 
@@ -140,7 +140,7 @@ class Misspelt:
             features += ["own before"] * own
             former = self._register.is_former(entry)
             said = scene.text[start:stop]
-            yield Sighting(row, entry, former, said, said, whole(features, False))
+            yield Sighting(row, entry, former, said, said, whole(tuple(features), False))
 
 
 def _before(text: str, at: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.link.stems import SOFT
 
@@ -22,7 +23,8 @@ class Sighting:
     features: tuple[str, ...]
 
 
-def whole(features: list[str], mark: bool) -> tuple[str, ...]:
+@lru_cache(maxsize=20_000)
+def whole(features: tuple[str, ...], mark: bool) -> tuple[str, ...]:
     """With what only speaks together: how the stem stands in the language, and what follows."""
     word = next((f for f in features if f in ("coined", "words", "word", "everyday")), "")
     follows = [

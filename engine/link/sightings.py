@@ -74,13 +74,14 @@ class Sightings:
             return
         senses = self.stems.senses(stem, beside)
         into = bool(senses) and across.runs_into(scene.text, start, end)
+        dull = "everyday size 2" in shared and scene.left(before) in ("run", "word") and not spots
         vain = not mark and _vain(shared, scene.left(before))
         bare = vain and self._naming.nothing_follows(scene, end)
         self._register.watch.over(scene.text[before:end])
         for sense in senses:
             row = self._register.row(sense.entry)
             own, begin = self._naming.own(scene, before, start, row)
-            if bare and not own and self._naming.alone(scene, end, sense):
+            if not own and (dull or (bare and self._naming.alone(scene, end, sense))):
                 continue
             if not own and self._register.elsewhere(spots, sense.entry):
                 continue
@@ -101,8 +102,6 @@ class Sightings:
             if not stands and "alone" in told and not own:  # 行中 of 进行中
                 stands = left in ("led", "placed")
             if into and end - start < _LONGEST and stands:
-                continue
-            if "everyday size 2" in shared and left in ("run", "word") and not (own or spots):
                 continue
             said = scene.text[before:stop]
             if "another body" in told:
@@ -145,7 +144,7 @@ class Sightings:
             features += ["former"] * former
             goods = scene.goods(begin, stop) or (scene.private and "trade agrees" not in told)
             features += [GOODS] * (not mark and "rest whole" not in told and goods)
-            yield Sighting(row, sense.entry, former, stem, said, whole(features, mark))
+            yield Sighting(row, sense.entry, former, stem, said, whole(tuple(features), mark))
 
     def _a_place(self, stem: str, row: int) -> bool:
         """Is what would be a firm's name nothing but where it sits: a county and its town?"""
