@@ -41,6 +41,9 @@ def of(header: str) -> Kind | None:
         ("企业名称,统一社会信用代码,许可类型,发证机关,发证日期", LIC),
         ("责任区,地址关键词,责任人", AREA),
         ("路名,门牌起,门牌止,网格,网格员", AREA),
+        ("线索编号,线索描述,被举报单位,受理时间", TIP),
+        ("线索内容,办理单位", TIP),
+        ("序号,发布平台,线索描述,发布单位,发现时间", AD),
     ],
 )
 def test_a_header_that_says_so(header: str, kind: RecordKind) -> None:
