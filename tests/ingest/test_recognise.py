@@ -93,4 +93,5 @@ def test_what_cannot_be_read_is_left_to_the_reader(tmp_path: Path) -> None:
 
 def test_clues_with_platform_and_publisher_are_adverts() -> None:
     found = of("序号,发布平台,线索描述,发布单位,发现时间")
-    assert found is not None and found.kind is AD
+    assert found is not None
+    assert found.kind is AD
