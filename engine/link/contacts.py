@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from engine.link.postings import Postings
-from engine.link.reach import Reach
+from engine.link.reach import SPOKEN, Reach
 from engine.text.fold import fold
 
 _GAP = r"[\s\-—–－_·.]{0,3}"
@@ -21,16 +21,12 @@ _ABROAD = re.compile(rf"(?<!\d)(?:\+|00)86{_GAP}([2-9]\d{{1,2}}{_GAP}\d{{3,4}}{_
 _SERVICE = re.compile(rf"(?<!\d)([48]00(?:{_GAP}\d){{7}})(?!\d)")
 _LOCAL = re.compile(rf"(?<![\d\-])([2-9]\d{{2,3}}{_GAP}\d{{4}})(?![\d元块万%])")
 _NOT_DIGIT = re.compile(r"\D")
-_SAID = re.compile(
-    r"[零〇幺一二三四五六七八九两](?:[\s,，、\-—·]{0,2}[零〇幺一二三四五六七八九两]){6,11}"
-)
+_SAID = re.compile(rf"[{SPOKEN}](?:[\s,，、\-—·]{{0,2}}[{SPOKEN}]){{6,11}}")
 #: Without so many digits there is no number, and without letters no site.
-_ENOUGH = re.compile(
-    r"[\d零〇幺一二三四五六七八九两](?:[^\d零〇幺一二三四五六七八九两]{0,6}[\d零〇幺一二三四五六七八九两]){6}"
-)
+_ENOUGH = re.compile(rf"[\d{SPOKEN}](?:[^\d{SPOKEN}]{{0,6}}[\d{SPOKEN}]){{6}}")
 _LATIN = re.compile(r"[a-z]{2}")
-_NOT_SAID = re.compile(r"[^零〇幺一二三四五六七八九两]")
-_SPOKEN = str.maketrans("零〇幺一二三四五六七八九两", "0011234567892")
+_NOT_SAID = re.compile(f"[^{SPOKEN}]")
+_FIGURES = str.maketrans(SPOKEN, "0011234567892123456789")
 _SITE = re.compile(r"(?:[a-z0-9-]+\s?\.\s?)+[a-z]{2,}")
 #: How a dot is written so that no filter sees it.
 _DOT = re.compile(r"(?<=[a-z0-9])\s?(?:。|点|．|\bdot\b)\s?(?=[a-z])")
@@ -56,7 +52,7 @@ def phones(text: str) -> Iterator[str]:
     text = fold(text)
     if not _ENOUGH.search(text):
         return
-    text = _SAID.sub(lambda m: _NOT_SAID.sub("", m.group()).translate(_SPOKEN), text)
+    text = _SAID.sub(lambda m: _NOT_SAID.sub("", m.group()).translate(_FIGURES), text)
     text = _SPACED.sub(lambda m: _NOT_DIGIT.sub("", m.group()), text)
     for pattern in (_MOBILE, _SERVICE):
         for match in pattern.finditer(text):

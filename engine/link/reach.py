@@ -22,7 +22,8 @@ _LONG, _SHORT = 9, 7
 #: Texts of one part, for the memory's sake.
 _PART = 100_000
 _ASCII = 128
-_SPOKEN = "零〇幺一二三四五六七八九两"
+#: Figures as they are said, and as forms of banks have them.
+SPOKEN = "零〇幺一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
 _NAME = "~"
 
 Flags = npt.NDArray[np.bool_]
@@ -44,7 +45,7 @@ class Reach:
         # What neither is an ASCII figure or letter nor a number of one digit read after another.
         table = fold_table().items()
         plain = {chr(a) for a, b in table if a >= _ASCII > b and chr(b).isalnum()}
-        spoken = "".join(sorted({*_SPOKEN, *(chr(a) for a, b in table if chr(b) in _SPOKEN)}))
+        spoken = "".join(sorted({*SPOKEN, *(chr(a) for a, b in table if chr(b) in SPOKEN)}))
         odd = "".join(map(re.escape, sorted({*plain, "\u212a", "\u0130", "\u017f"})))
         self._odd = rf"[{odd}]|[{spoken}](?:[^{spoken}]{{0,2}}[{spoken}]){{6}}"
 

@@ -15,7 +15,8 @@ from engine.text.rates_sums import MOST
 _ONE_TOO_MANY: Final = re.compile(
     "分之(?:[一二三四五六七八九]?十)?[一二三四五六七八九]一[\u4e00-\u9fff]$"
 )
-
+#: 一分一厘都有账: each penny, unless it stands behind a word for interest.
+_EACH_PENNY: Final = re.compile("(?<![息利按给付算到:是为])一分一[厘毫]")
 
 #: How two part what comes in: 五五分, 三七开, 二八分成.
 _SPLIT: Final = re.compile("五五|[二三四][六七八]|[六七八][二三四]|一九|九一")
@@ -92,8 +93,12 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
                 values[1] = (values[1] or 0.0) + 0.5
             values[1] = _tailed(values[1], match["point_tail"])
         elif match["fen"]:
-            unit = "fen"
-            values[1] = _tailed(values[1], match["fen_tail"])
+            if _EACH_PENNY.match(match.string, match.start()):
+                return None
+            unit, tail = "fen", match["fen_tail"] or ""
+            values[1] = _tailed(values[1], tail[:1])
+            if match["fen_li"] and values[1] is not None:  # 一分二厘五
+                values[1] += (_tailed(0.0, match["fen_li"]) or 0.0) / 10.0
         elif match["li"]:
             unit, scale = "li", 0.1
             values[1] = _tailed(values[1], match["li_tail"])

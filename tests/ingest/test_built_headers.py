@@ -52,6 +52,7 @@ REG, AD, TIP, LIC = (
         (REG, "scope", "主要业务 业态 主要经营项目"),
         (AD, "advertiser", "发布主体 投放单位 广告商 微信昵称 推广企业名称"),
         (AD, "media_name", "帐号 抖音账号 发布账号名称"),
+        (AD, "text", "宣传内容 群聊记录 帖子文字 线索描述 线索内容"),
     ],
 )
 def test_known_without_a_table(kind: RecordKind, column: str, headers: str) -> None:

@@ -41,6 +41,8 @@ def of(header: str) -> Kind | None:
         ("企业名称,统一社会信用代码,许可类型,发证机关,发证日期", LIC),
         ("责任区,地址关键词,责任人", AREA),
         ("路名,门牌起,门牌止,网格,网格员", AREA),
+        ("线索编号,线索描述,被举报单位,受理时间", TIP),
+        ("线索内容,办理单位", TIP),
     ],
 )
 def test_a_header_that_says_so(header: str, kind: RecordKind) -> None:
@@ -87,3 +89,9 @@ def test_what_cannot_be_read_is_left_to_the_reader(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"\x00\xff\xfe\x80" * 9)
         assert not recognise(Source(tmp_path / name, name, True), USUAL).sheets
     assert not recognise(Source(tmp_path / "none.csv", "none.csv", True), USUAL).sheets
+
+
+def test_clues_with_platform_and_publisher_are_adverts() -> None:
+    found = of("序号,发布平台,线索描述,发布单位,发现时间")
+    assert found is not None
+    assert found.kind is AD

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.link import FirmIndex
+from tests.link.firms import index_of
 
 FIRMS = [
     ("中国工商银行股份有限公司文成支行", "文成县城关镇解放路1号"),
@@ -19,12 +19,7 @@ FIRMS = [
     ("文成县白沙镇石梁村花椒专业合作社", "文成县白沙镇石梁村"),
     ("文成农村商业银行股份有限公司", "文成县城关镇府前街30号"),
 ]
-INDEX = FirmIndex(
-    [name for name, _ in FIRMS],
-    [""] * len(FIRMS),
-    [""] * len(FIRMS),
-    addresses=[address for _, address in FIRMS],
-)
+INDEX = index_of(FIRMS)
 
 
 @pytest.mark.parametrize(

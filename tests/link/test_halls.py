@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from engine.link import FirmIndex
+from tests.link.firms import index_of
 
-NAMES = ["云泉盛景酒店管理有限公司", "云泉顺通支付服务有限公司", "云泉县金叶茶楼"]
-PLACES = ["云泉县城关镇1号", "云泉县城关镇2号", "云泉县城关镇3号"]
+INDEX = index_of(
+    [
+        ("云泉盛景酒店管理有限公司", "云泉县城关镇1号"),
+        ("云泉顺通支付服务有限公司", "云泉县城关镇2号"),
+        ("云泉县金叶茶楼", "云泉县城关镇3号"),
+    ]
+)
 
 
-@pytest.fixture(scope="module")
-def index() -> FirmIndex:
-    return FirmIndex(names=NAMES, usccs=[""] * 3, phones=[""] * 3, addresses=PLACES)
-
-
-def found(index: FirmIndex, text: str) -> int:
-    return index.find(names=[""], text=f"\n{text}", place="云泉县").row
+def found(text: str) -> int:
+    return INDEX.find(names=[""], text=f"\n{text}", place="云泉县").row
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ def found(index: FirmIndex, text: str) -> int:
         "月月返利，资金由建行存管，云泉顺通支付提供通道，提现秒到",
     ],
 )
-def test_it_is_where_or_by_what_others_do(index: FirmIndex, text: str) -> None:
-    assert found(index, text) == -1
+def test_it_is_where_or_by_what_others_do(text: str) -> None:
+    assert found(text) == -1
 
 
 @pytest.mark.parametrize(
@@ -42,5 +42,5 @@ def test_it_is_where_or_by_what_others_do(index: FirmIndex, text: str) -> None:
         ("云泉顺通支付提供收款码，商户零门槛", 1),
     ],
 )
-def test_it_speaks_for_itself(index: FirmIndex, text: str, row: int) -> None:
-    assert found(index, text) == row
+def test_it_speaks_for_itself(text: str, row: int) -> None:
+    assert found(text) == row

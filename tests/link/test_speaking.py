@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from engine.link import FirmIndex
+from tests.link.firms import index_of
 
-NAMES = ["中国建设银行股份有限公司云泉支行", "云泉县清渠乡敬老院", "云泉市芝岭供销合作社"]
-PLACES = ["云泉县城关镇1号", "云泉县清渠乡1号", "云泉县芝岭镇中街1号"]
+INDEX = index_of(
+    [
+        ("中国建设银行股份有限公司云泉支行", "云泉县城关镇1号"),
+        ("云泉县清渠乡敬老院", "云泉县清渠乡1号"),
+        ("云泉市芝岭供销合作社", "云泉县芝岭镇中街1号"),
+    ]
+)
 
 
-@pytest.fixture(scope="module")
-def index() -> FirmIndex:
-    return FirmIndex(names=NAMES, usccs=[""] * 3, phones=[""] * 3, addresses=PLACES)
-
-
-def found(index: FirmIndex, text: str) -> int:
-    return index.find(names=[""], text=f"\n{text}", place="云泉县").row
+def found(text: str) -> int:
+    return INDEX.find(names=[""], text=f"\n{text}", place="云泉县").row
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,8 @@ def found(index: FirmIndex, text: str) -> int:
         "云泉建行，利息太低，来我社存",
     ],
 )
-def test_it_is_only_spoken_of(index: FirmIndex, text: str) -> None:
-    assert found(index, text) == -1
+def test_it_is_only_spoken_of(text: str) -> None:
+    assert found(text) == -1
 
 
 @pytest.mark.parametrize(
@@ -42,5 +42,5 @@ def test_it_is_only_spoken_of(index: FirmIndex, text: str) -> None:
         ("清渠敬老院，床位八百一个月", 1),
     ],
 )
-def test_it_speaks(index: FirmIndex, text: str, row: int) -> None:
-    assert found(index, text) == row
+def test_it_speaks(text: str, row: int) -> None:
+    assert found(text) == row

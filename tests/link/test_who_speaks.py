@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.link import FirmIndex
+from tests.link.firms import index_of
 
 FIRMS = [
     ("文成县锦桦股权投资基金管理有限公司", "文成县城关镇府前街8号"),
@@ -20,12 +20,7 @@ FIRMS = [
     ("文成县塞上荣昶商贸有限公司", "文成县城关镇东街12号"),
     ("文成县柏岭乡昌禾养殖专业合作社", "文成县柏岭乡街道56号"),
 ]
-INDEX = FirmIndex(
-    [name for name, _ in FIRMS],
-    [""] * len(FIRMS),
-    [""] * len(FIRMS),
-    addresses=[address for _, address in FIRMS],
-)
+INDEX = index_of(FIRMS)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Folding keeps offsets; compacting remembers them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,5 +28,17 @@ def test_separators_between_characters_go() -> None:
     assert compact("年化 1.5%")[0] == "年化 1.5%"
 
 
-def test_traditional_and_full_width() -> None:
-    assert fold("貸款ＶＸ１２％") == "贷款vx12%"
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        ("貸款ＶＸ１２％", "贷款vx12%"),
+        # as people write them, not the rarer characters that tables of variants name
+        ("投資諮詢", "投资咨询"),
+        ("信託基金託管", "信托基金托管"),
+        ("線上理財", "线上理财"),
+        ("讬管谘询热缐", "托管咨询热线"),
+        ("麵館", "面馆"),
+    ],
+)
+def test_traditional_and_full_width(raw: str, plain: str) -> None:
+    assert fold(raw) == plain

@@ -27,6 +27,11 @@ def test_twenty_and_thirty_have_a_character_of_their_own(text: str, value: float
         ("两万元放着，每天进账二十四块", 43.8),
         ("投一得二，满一年兑现，连本带利", 100),
         ("存一万，每个月给一百廿块利息", 14.4),
+        ("旬息百分之零点八，账期十天", 29.2),
+        ("本金放社里，初一和十五各给千分之五的利息", 12),
+        ("月利一分八厘五，红纸黑字写着", 22.2),
+        ("年化13个上下，看你存多久", 13),
+        ("月ⅹ1.6，介绍熟人再加", 19.2),
     ],
 )
 def test_said_as_people_say_it(text: str, percent: float) -> None:
@@ -42,6 +47,11 @@ def test_said_as_people_say_it(text: str, percent: float) -> None:
         "下午三点开会，五点散",
         "每年两点一线的生活，投入本金为零",
         "体温三十六点八，血压正常",
+        "香火钱一分一厘都写在功德簿上",
+        "公家的东西一分一毫不能拿",
+        "初一十五庙会，摊位费八折",
+        "羊肉本旬涨价3.5%，牛肉持平",
+        "迟交租金，每天按千分之五收违约金",
     ],
 )
 def test_no_promise(text: str) -> None:

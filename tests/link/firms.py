@@ -1,0 +1,16 @@
+"""A small register for the tests of links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.link import FirmIndex
+
+
+def index_of(firms: Sequence[tuple[str, ...]]) -> FirmIndex:
+    """Of name, address and, where they matter, the person behind the firm."""
+    none = [""] * len(firms)
+    names, addresses, people = (
+        [firm[part] if part < len(firm) else "" for firm in firms] for part in range(3)
+    )
+    return FirmIndex(names, none, none, addresses=addresses, people=people)
