@@ -9,7 +9,7 @@ import pyarrow as pa
 from engine.link.contacts import Contacts
 from engine.link.forms import LEGAL
 from engine.link.local import Local, begins
-from engine.link.numbers import Doubt
+from engine.link.numbers import Doubt, codes_in
 from engine.link.places import Spot
 from engine.link.reach import Flags
 from engine.link.register import RegisterNames
@@ -90,6 +90,8 @@ class FirmIndex:
         self._register.watch.begin()
         if uscc and len(self._code.get(uscc, ())) == 1:
             return LinkResult(self._code[uscc][0], "统一社会信用代码", 100)
+        if len(told := self._coded(text)) == 1:
+            return LinkResult(told[0], "文中出现统一社会信用代码", 100)
         marks = self._senders.marks(names, text)
         self._register.watch.texts(marks, text)
         marked = self._senders.marked(marks)
@@ -140,6 +142,14 @@ class FirmIndex:
             return self._senders.resembling(marks) if stranger and not found.candidates else found
         sure = weighed and weighed[0].score >= ENOUGH and not weighed[0].vague
         return self._seen_there(found, seen, weighed, text) if sure else found
+
+    def _coded(self, text: str) -> list[int]:
+        """Firms whose codes stand in the text; each code of one firm only."""
+        found = []
+        for code in codes_in(text):
+            self._register.watch.over(code, code)
+            found += rows if len(rows := self._code.get(code, [])) == 1 else []
+        return sorted(set(found))
 
     def may_mean(
         self,
@@ -205,7 +215,7 @@ class FirmIndex:
         if stranger and "mark" not in first.features:
             return True
         lies = self._register.lies(first.row, seen)
-        if self._strays(first, seen):
+        if self._strays(first, seen) or (lies is False and first.namesake):
             return True
         told = "place agrees" in first.features
         far = FAR in first.features or (lies is False and not told)

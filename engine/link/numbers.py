@@ -14,6 +14,9 @@ import ahocorasick_rs
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+_CODE = re.compile(
+    r"(?<![0-9a-z])[0-9a-hj-npqrtuwxy]{2}\d{6}[0-9a-hj-npqrtuwxy]{10}(?![0-9a-z])", re.IGNORECASE
+)
 _DIGIT, _RUN, _NUMBER = re.compile(r"[0-9]"), re.compile(r"[0-9]+"), re.compile(r"[0-9]{2,}")
 _FIGURES = "0123456789"
 #: A site of which nothing but its number may tell that everybody uses it (163.com).
@@ -41,6 +44,12 @@ def split(text: str, start: int, end: int) -> bool:
         (start > 0 and text[start] in _FIGURES and text[start - 1] in _FIGURES)
         or (end < len(text) and text[end] in _FIGURES and text[end - 1] in _FIGURES)
     )  # fmt: skip
+
+
+def codes_in(text: str) -> list[str]:
+    """Unified social credit codes (GB 32100—2015: 18 figures and letters without I, O, S, V, Z), by
+    their look alone."""
+    return [code.upper() for code in _CODE.findall(text)]
 
 
 class Watch:

@@ -75,11 +75,12 @@ _AT = ("在", "从", "于", "跟", "找", "到", "去")
 _WINDOW, _CLAUSE = 8, 10
 
 
-#: 盈 家 电 商: who spaces a name out means it as one, as with quotation marks
+_BETWEEN = " \u3000·._*\\-\u2600-\u27bf\u2b50\ufe0f\u200d\U0001f000-\U0001faff"
+#: 盈 家 电 商, 链🌟陌🌟数🌟藏: who spaces a name out means it as one, as with quotation marks
 _SPACED = re.compile(
-    r"[\u4e00-\u9fff](?:[ \u3000·._*\-]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])){2,}"
+    rf"[\u4e00-\u9fff](?:[{_BETWEEN}]{{1,3}}[\u4e00-\u9fff](?![\u4e00-\u9fff])){{2,}}"
 )
-_PARTING = re.compile(r"[ \u3000·._*\-]+")
+_PARTING = re.compile(f"[{_BETWEEN}]+")
 #: What buildings are called, and parts of one.
 _BUILDING = re.compile(
     r"(?:广场|大厦|中心|国际|商城|商厦|市场|大楼|公寓|大院|家园|花园|小区|天街|街区|步行街|商业街)$"

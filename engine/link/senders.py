@@ -11,6 +11,7 @@ from engine.link.result import MOST, NOBODY, LinkResult, one_of
 from engine.link.roles import heading, signed
 from engine.link.same import PARTS, SLIP
 from engine.link.written import GENERIC, signatures
+from engine.text.dictionary import frequencies
 
 _FULL_NAME = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9（）()]{4,30}?(?:有限责任公司|股份有限公司|有限公司|合作社联合社|合作社|联合社|合伙企业)"
@@ -25,6 +26,12 @@ _FORMER = re.compile(
 _BUSINESS = re.compile(
     r"(?:公司|[合联供][作合销]社|[店厂超行馆坊部院所城园吧厅站场]|超市|中心|学校|药房|市场|农场|俱乐部|家政|民宿|酒楼|酒家|银行|支行|集团)$"
 )
+#: What accounts are called, before and behind the name of whose they are: 抖音号：@候舟旅居官方.
+_ACCOUNT = re.compile(
+    r"(?:抖音|快手|微信|视频号|小红书|微博|公众号|头条|账号|帐号|昵称|号|[:：@＠\s])*"
+    r"([\u4e00-\u9fff]{2,12}?)"
+    r"(?:[（(\[【·\-_\s]*(?:官方|官微|公众号|视频号|直播间?|小程序|优选|严选|甄选|好物|旗舰店?|账号|帐号|客服|小店|橱窗|商城|平台|号))+[）)\]】\s]*"
+)
 _NAME, _SHORTEST = 6, 2
 _NATIONAL = "中国"
 
@@ -37,7 +44,8 @@ class Senders:
 
     def marks(self, names: Sequence[str], text: str) -> list[str]:
         """What the sender is called, by himself or by a list."""
-        given = (*names, *(old for name in names for old in _FORMER.findall(name)))
+        given = [*names, *(old for name in names for old in _FORMER.findall(name))]
+        given += [called for name in names if (called := behind_account(name))]
         own = [*given, *signatures(text), *signed(text)]
         first = heading(text)
         if first and not any(self._register.exact(first[at:]) for at in range(len(first) - _NAME)):
@@ -127,6 +135,12 @@ class Senders:
 
 def _full(hits: Sequence[Hit], how: str) -> str:
     return "曾用名一致" if all(hit.former for hit in hits) else how
+
+
+def behind_account(name: str) -> str:
+    """Whose account it is by its name, if that is no word of the language; else empty."""
+    found = _ACCOUNT.fullmatch(name)
+    return found[1] if found and found[1] not in frequencies() else ""
 
 
 def _names(text: str) -> Iterator[str]:

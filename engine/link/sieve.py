@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.link.joined import END, Joined
 from engine.link.local import Local, begins
-from engine.link.numbers import HOST
+from engine.link.numbers import HOST, codes_in
 from engine.link.register import RegisterNames
 from engine.link.scene import Scene
 from engine.link.senders import Senders
@@ -65,6 +65,7 @@ class Sieve:
         """By what is told of a text alone."""
         return (
             HOST.search(text) is not None
+            or bool(codes_in(text))
             or any(map(self._knows, self._senders.marks([name], text)))
             or self._senders.may_be_full(text)
             or (begins(read) and self._local.may(text))

@@ -101,6 +101,12 @@ class Weighed:
         """Does a text begin with it as with who speaks: a long made word, and a stop?"""
         return _HEADING.issubset(self.features)
 
+    @property
+    def namesake(self) -> bool:
+        """Does nothing but a person's name speak for it?"""
+        told = [f for f in self.features if f.startswith(("place", "door"))]
+        return "unnamed" in self.features and not told
+
     def here(self, far: bool) -> bool:
         """Does more than a name speak for a firm of this place? ``far``: another county is told."""
         if far:
