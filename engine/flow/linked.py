@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.link import HUB, SAME_DOOR, Home, LicenceIndex, room_key
+from engine.link import HUB, SAME_DOOR, Home, LicenceIndex, room_key, room_keys
 from engine.match.alike import Look
 from engine.match.compiled import CompiledRules
 from engine.match.linked import apply_linked
@@ -110,10 +110,11 @@ class Linker:
         singles = [row for row in entities.single if row >= 0]
         alone = np.flatnonzero((leading | touched)[found.look] & ~np.isin(found.rows, singles))
         looks, rows = found.look[alone], found.rows[alone]
-        taken = firms.take(pa.array(rows))
-        names, codes, addresses = (_texts(taken, name) for name in ("name", "uscc", "address"))
+        asked_for = ("name", "uscc", "address")
+        taken = firms.select(asked_for).take(pa.array(rows))
+        names, codes, addresses = (_texts(taken, name) for name in asked_for)
         leads = leading[looks]
-        keyed = zip(rows.tolist(), map(room_key, addresses), leads.tolist(), strict=True)
+        keyed = zip(rows.tolist(), room_keys(addresses), leads.tolist(), strict=True)
         rooms = [(row, room, lead) for row, room, lead in keyed if room]
         for row in singles:
             self._single(firms, row, entities, neighbours.get(row, 0), rooms)

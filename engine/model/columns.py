@@ -87,6 +87,19 @@ def pieces(texts: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8
     return np.subtract(offsets, offsets[0], dtype=np.int64), codes
 
 
+def slices(
+    data: npt.NDArray[np.uint8], begins: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]
+) -> pa.Array:
+    """A text for each stretch of the bytes of texts, wherever the stretches lie."""
+    # Every other text of this array is one of them; what lies between two of them is not looked at.
+    edges = np.empty(2 * len(begins) + 2, np.int32)
+    edges[0], edges[-1] = 0, len(data)
+    edges[1:-1:2], edges[2:-1:2] = begins, ends
+    buffers = [None, pa.py_buffer(edges), pa.py_buffer(data)]
+    every = pa.Array.from_buffers(pa.string(), len(edges) - 1, buffers)
+    return every.take(pa.array(np.arange(1, len(edges) - 1, 2)))
+
+
 def repeated(keys: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
     """Where the keys stand that stand more than once."""
     ordered = np.sort(keys)
