@@ -149,6 +149,8 @@ def room_keys(addresses: Sequence[str]) -> list[str]:
 
 
 def _room(folded: str) -> str:
+    if not _ROOM.search(folded):
+        return ""
     plain = _NOISE.sub("", folded)
     if not _ROOM.search(plain):
         return ""
