@@ -39,6 +39,8 @@ _STATES = MappingProxyType(
 )
 #: What may be known of the licence of a firm; first, that nothing was asked.
 _SAID = (None, *_STATES.values())
+#: Look, head office elsewhere, others in the room, licence: made one number.
+_MIXED = np.array([2 * HUB * len(_SAID), HUB * len(_SAID), len(_SAID), 1])
 #: What may be known of a firm that nobody advertised for, told of, or is related to.
 _KINDS = ("outsider_branch", "shared_address")
 #: Points passed on by a relative from which its conduct alone makes a firm worth a visit.
@@ -127,9 +129,9 @@ class Linker:
         told = facts[:, 1:].any(axis=1)
         asked, facts = asked[told], facts[told]
         # Firms with the same facts about the same look become the same.
-        distinct, of = np.unique(facts, axis=0, return_inverse=True)
-        after = [self._after(*fact) if self._plain else None for fact in distinct.tolist()]
-        new = np.array([-1 if look is None else look for look in after], np.int64)[of.ravel()]
+        _, first, of = np.unique(facts @ _MIXED, return_index=True, return_inverse=True)
+        after = [self._after(*fact) if self._plain else None for fact in facts[first].tolist()]
+        new = np.array([-1 if look is None else look for look in after], np.int64)[of]
         found.look[alone[asked[new >= 0]]] = new[new >= 0]
         for at, (look, *fact) in zip(asked[new < 0].tolist(), facts[new < 0].tolist(), strict=True):
             self._apart(firms, int(rows[at]), entities, self._looks[look].evidence, *_told(*fact))
