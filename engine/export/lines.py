@@ -147,9 +147,9 @@ def _is_no_exact(cells: _Cells) -> bool:
 
 
 def _cells_of(table: pa.Table, name: str, mask: Mask | None, exact: bool) -> _Cells:
-    if name not in table.column_names:
+    cells = whole(table.column(name)) if name in table.column_names else None
+    if cells is None or _says_nothing(cells):
         return _Cells(pa.array([""], pa.string()), np.zeros(len(table), np.int64))
-    cells = whole(table.column(name))
     if _is_number(cells.type):
         coded = cells.dictionary_encode(null_encoding="encode")
         cells = coded if len(coded.dictionary) * _ROWS <= len(cells) else cells
@@ -160,6 +160,10 @@ def _cells_of(table: pa.Table, name: str, mask: Mask | None, exact: bool) -> _Ce
     if mask and mask is not mask_text:
         texts = Masking(mask)(texts)
     return _Cells(texts, codes, mask is mask_text, exact)
+
+
+def _says_nothing(cells: pa.Array) -> bool:
+    return pa.types.is_string(cells.type) and not len(pieces(cells)[1])
 
 
 def _plain(cells: pa.Array) -> pa.Array:

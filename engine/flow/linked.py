@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.link import HUB, SAME_DOOR, Home, LicenceIndex, room_key
+from engine.link import HUB, SAME_DOOR, Home, LicenceIndex, room_key, room_keys
 from engine.match.alike import Look
 from engine.match.compiled import CompiledRules
 from engine.match.linked import apply_linked
@@ -39,6 +39,8 @@ _STATES = MappingProxyType(
 )
 #: What may be known of the licence of a firm; first, that nothing was asked.
 _SAID = (None, *_STATES.values())
+#: Look, head office elsewhere, others in the room, licence: made one number.
+_MIXED = np.array([2 * HUB * len(_SAID), HUB * len(_SAID), len(_SAID), 1])
 #: What may be known of a firm that nobody advertised for, told of, or is related to.
 _KINDS = ("outsider_branch", "shared_address")
 #: Points passed on by a relative from which its conduct alone makes a firm worth a visit.
@@ -110,10 +112,11 @@ class Linker:
         singles = [row for row in entities.single if row >= 0]
         alone = np.flatnonzero((leading | touched)[found.look] & ~np.isin(found.rows, singles))
         looks, rows = found.look[alone], found.rows[alone]
-        taken = firms.take(pa.array(rows))
-        names, codes, addresses = (_texts(taken, name) for name in ("name", "uscc", "address"))
+        asked_for = ("name", "uscc", "address")
+        taken = firms.select(asked_for).take(pa.array(rows))
+        names, codes, addresses = (_texts(taken, name) for name in asked_for)
         leads = leading[looks]
-        keyed = zip(rows.tolist(), map(room_key, addresses), leads.tolist(), strict=True)
+        keyed = zip(rows.tolist(), room_keys(addresses), leads.tolist(), strict=True)
         rooms = [(row, room, lead) for row, room, lead in keyed if room]
         for row in singles:
             self._single(firms, row, entities, neighbours.get(row, 0), rooms)
@@ -126,9 +129,9 @@ class Linker:
         told = facts[:, 1:].any(axis=1)
         asked, facts = asked[told], facts[told]
         # Firms with the same facts about the same look become the same.
-        distinct, of = np.unique(facts, axis=0, return_inverse=True)
-        after = [self._after(*fact) if self._plain else None for fact in distinct.tolist()]
-        new = np.array([-1 if look is None else look for look in after], np.int64)[of.ravel()]
+        _, first, of = np.unique(facts @ _MIXED, return_index=True, return_inverse=True)
+        after = [self._after(*fact) if self._plain else None for fact in facts[first].tolist()]
+        new = np.array([-1 if look is None else look for look in after], np.int64)[of]
         found.look[alone[asked[new >= 0]]] = new[new >= 0]
         for at, (look, *fact) in zip(asked[new < 0].tolist(), facts[new < 0].tolist(), strict=True):
             self._apart(firms, int(rows[at]), entities, self._looks[look].evidence, *_told(*fact))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.link.affiliates import HUB, SAME_DOOR, Affiliate, Affiliates, room_key
+from engine.link.affiliates import HUB, SAME_DOOR, Affiliate, Affiliates, room_key, room_keys
 from engine.link.licences import LicenceFinding, LicenceIndex
 from engine.link.origin import Home
 from engine.link.result import NOBODY, LinkResult
@@ -24,6 +24,7 @@ __all__ = [
     "LicenceIndex",
     "LinkResult",
     "room_key",
+    "room_keys",
 ]
 
 

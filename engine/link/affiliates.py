@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from engine.model.patterns import later
-from engine.text.fold import fold
+from engine.text.fold import fold, fold_all
 
 #: More firms than this behind one phone, mailbox or room are a hub, not a family.
 HUB = 6
@@ -140,7 +140,18 @@ def room_key(address: str) -> str:
 
     Divisions down to the county are left out: half of the clerks write them, half do not.
     """
-    plain = _NOISE.sub("", fold(address))
+    return _room(fold(address))
+
+
+def room_keys(addresses: Sequence[str]) -> list[str]:
+    """``room_key`` of each."""
+    return [_room(folded) for folded in fold_all(addresses)]
+
+
+def _room(folded: str) -> str:
+    if not _ROOM.search(folded):
+        return ""
+    plain = _NOISE.sub("", folded)
     if not _ROOM.search(plain):
         return ""
     head = _DIVISIONS.match(plain)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,9 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import re2
 
-from engine.match.scan import Ints, Texts, flags
+from engine.match.scan import Ints, Scanner, Texts, flags
 from engine.model.evidence import LicensedName
 from engine.ruleset import RuleSet, schema
+from engine.ruleset.regex_words import words_of
 
 _REMEMBERED = 10_000
 #: Kind, its patterns, its counter-patterns.
@@ -62,7 +62,10 @@ class LicensedNames:
         self._wanted = [frozenset(kind.name_patterns) for kind in self._kinds]
         self._unwanted = [frozenset(kind.not_patterns) for kind in self._kinds]
         wanted = sorted({p for patterns in self._wanted for p in patterns})
-        self._likely = "|".join(sorted({_needs(pattern) for pattern in wanted}))
+        #: a name that a pattern fits has one of these, or is found by one of the others
+        words = {pattern: words_of(pattern) for pattern in wanted}
+        self.words = Scanner(sorted(set().union(*words.values())))
+        self._others = "|".join(f"(?:{pattern})" for pattern in wanted if not words[pattern])
         self._patterns = sorted({*wanted, *(p for some in self._unwanted for p in some)})
         self._filter = re2.Filter()
         for pattern in self._patterns:
@@ -75,13 +78,15 @@ class LicensedNames:
             LicensedName(kind.kind_name, kind.licence_needed, kind.id) for kind in self._kinds
         )
 
-    def of(self, names: Texts, scopes: Texts) -> Ints:
-        """For each row the number of its name's kind in ``bodies``, or -1."""
+    def of(self, names: Texts, scopes: Texts, likely: Ints | None = None) -> Ints:
+        """For each row the number of its name's kind in ``bodies``, or -1. ``likely``: the rows whose
+        names have one of the ``words``, where that is known."""
         found = np.full(len(names.array), -1, np.int64)
-        if not self._likely:
-            return found
-        likely = flags(pc.match_substring_regex(names.array, self._likely)) | names.changed
-        rows = likely.nonzero()[0]
+        asked = np.zeros(len(found), np.bool_)
+        asked[self.words.column(names).row if likely is None else likely] = True
+        if self._others:
+            asked |= flags(pc.match_substring_regex(names.array, self._others)) | names.changed
+        rows = asked.nonzero()[0]
         doubtful: list[tuple[int, list[int]]] = []
         encoded = names.folded_array(rows).cast(pa.large_binary()).to_pylist()
         for row, name in zip(rows.tolist(), encoded, strict=True):
@@ -117,29 +122,3 @@ class LicensedNames:
             if needed(self._kinds[at], scope):
                 return -1 if denied(self._kinds[at], scope) else at
         return -1
-
-
-_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
-#: A class, an escape, or what may follow a character that need not stand.
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.", re.DOTALL)
-
-
-def _needs(pattern: str) -> str:
-    """Words in their order that every text has which the pattern fits, as a pattern; the pattern
-    itself where none is seen.
-
-    Looked for outside of groups and classes, in patterns that are no alternation as a whole.
-    """
-    flat = _CLASS.sub(".", pattern)
-    depth, outside = 0, []
-    for char in flat:
-        depth += (char == "(") - (char == ")")
-        outside.append("(" if depth or char == ")" else char)
-    text = "".join(outside)
-    words = [
-        found.group()[: -1 if text[found.end() : found.end() + 1] in ("?", "*", "{") else None]
-        for found in _CHINESE.finditer(text)
-    ]
-    if "|" in text or "(?" in flat.replace("(?:", "(") or not any(words):
-        return f"(?:{pattern})"
-    return "(?s:.*)".join(filter(None, words))

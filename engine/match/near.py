@@ -16,6 +16,7 @@ from engine.match.glossary import Glossary
 from engine.match.judge import Judge
 from engine.match.scan import Flags, Ints, listed
 from engine.match.verdicts import misread
+from engine.model.columns import slices
 from engine.text.borders import Points, points_of
 from engine.text.edges import REACH
 
@@ -145,13 +146,9 @@ class Near:
 
 def _distinct(points: Points, left: Ints, start: Ints, end: Ints, right: Ints) -> tuple[Ints, Ints]:
     """Hits that differ in their windows or in their places there, and which of these each is."""
-    sizes = right - left
-    _, places = listed(left, sizes)
-    offsets = np.concatenate([[0], np.cumsum(sizes)]) * points.itemsize
-    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(points[places])]
-    windows = pa.Array.from_buffers(pa.large_binary(), len(sizes), buffers)
+    windows = slices(points, left, right, pa.large_binary())
     code = windows.dictionary_encode().indices.to_numpy().astype(np.int64)
-    span = int(sizes.max(initial=0)) + 1
+    span = int((right - left).max(initial=0)) + 1
     key = (code * span + start - left) * span + end - left
     _, first, window = np.unique(key, return_index=True, return_inverse=True)
     return first, window

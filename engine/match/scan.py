@@ -129,7 +129,7 @@ class Scanner:
                 )
             )
         place = row * (int(start.max(initial=0)) + 1) + start
-        order = np.lexsort((end * len(self.terms) + term, place))
+        order = np.argsort(place, kind="stable")  # those that begin at one place stand in order
         return ColumnHits(row[order], np.array(self.numbers)[term[order]], start[order], end[order])
 
     def _bytes_pass(self, array: pa.Array) -> tuple[Ints, Ints, Ints, Ints, Ints]:

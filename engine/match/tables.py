@@ -30,11 +30,12 @@ class RegistrationMatcher:
     def __init__(self, ruleset: RuleSet) -> None:
         self.compiled = ruleset.once(CompiledRules, "registration")
         self._judge, glossary = Judge(ruleset), Glossary()
+        self._licensed = LicensedNames(licence_patterns(ruleset))
+        besides = {"name": self._licensed.words.terms}
         self._readers = {
-            field: FieldReader(self.compiled, field, self._judge, glossary)
+            field: FieldReader(self.compiled, field, self._judge, glossary, besides.get(field, ()))
             for field in self.compiled.fields
         }
-        self._licensed = LicensedNames(licence_patterns(ruleset))
         self._looks = Looks(self.compiled, glossary, self._licensed.bodies)
         self._told = Told(self.compiled)
 
@@ -66,7 +67,7 @@ class RegistrationMatcher:
             for name in {*self.compiled.fields, "name", "scope"} & set(table.column_names)
         }
         nothing = Texts(pa.array([""]).take(pa.array(np.zeros(len(table), np.int64))))
-        fields: list[Read] = []
+        reads: dict[str, Read] = {}
         telling = np.zeros(len(table), dtype=np.bool_)
         wanted = np.full(len(table), bool(self.compiled.textless))
         for name in self.compiled.fields:
@@ -74,9 +75,10 @@ class RegistrationMatcher:
                 read = self._readers[name].read(texts[name])
                 telling[read.telling] = True
                 wanted[read.row] = True
-                fields.append(replace(read, what=read.what + self._looks.bases[name]))
+                reads[name] = replace(read, what=read.what + self._looks.bases[name])
         telling |= bool(self.compiled.textless)
-        bodies = self._licensed.of(texts.get("name", nothing), texts.get("scope", nothing))
+        likely = reads["name"].besides if "name" in reads else None
+        bodies = self._licensed.of(texts.get("name", nothing), texts.get("scope", nothing), likely)
         wanted |= bodies >= 0
         rows = wanted.nonzero()[0]
         told = np.zeros(len(rows), np.int64)
@@ -85,7 +87,7 @@ class RegistrationMatcher:
         def facts(row: int, truths: dict[int, Truth] | None) -> Facts:
             return Facts(lambda name: _cell(table, name, row), as_of, truths=truths)
 
-        return self._looks.find(keys_of(fields, (rows, bodies[rows], told)), facts)
+        return self._looks.find(keys_of([*reads.values()], (rows, bodies[rows], told)), facts)
 
 
 def _cell(table: pa.Table, name: str, row: int) -> str:

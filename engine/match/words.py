@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,8 @@ from engine.match.searches import Searches
 @dataclass(frozen=True, slots=True)
 class Read:
     """Columns of equal length, rows in order. ``what``: the number of a term, or that of a
-    search behind all terms; ``telling``: rows whose words make attributes matter."""
+    search behind all terms; ``telling``: rows whose words make attributes matter; ``besides``:
+    rows with a word that was looked for besides."""
 
     row: Ints
     what: Ints
@@ -31,21 +32,31 @@ class Read:
     spelling: Ints
     meaning: Ints
     telling: Ints
+    besides: Ints
 
 
 class FieldReader:
-    """Reads one field for the rules of registrations."""
+    """Reads one field for the rules of registrations; ``besides``: other words whose rows are
+    told."""
 
-    def __init__(self, compiled: CompiledRules, field: str, judge: Judge, known: Glossary) -> None:
+    def __init__(
+        self,
+        compiled: CompiledRules,
+        field: str,
+        judge: Judge,
+        known: Glossary,
+        besides: Sequence[str] = (),
+    ) -> None:
         self._field, self._judge, self._glossary = field, judge, known
         self._terms = compiled.terms
         self._known: FieldTerms = compiled.by_field[field]
         count = len(compiled.terms)
-        #: guards are found in the same pass, with numbers behind those of the terms
-        own, guards = self._known.scanner, judge.guard_words
+        #: guards and other words are found in the same pass, with numbers behind those of the terms
+        own, more = self._known.scanner, [*judge.guard_words, *besides]
         self._scanner = Scanner(
-            [*own.terms, *guards], [*own.numbers, *range(count, count + len(guards))]
+            [*own.terms, *more], [*own.numbers, *range(count, count + len(more))]
         )
+        self._guards_end = count + len(judge.guard_words)
         self._anchor = marked(self._known.anchors, count)
         self._judged = marked(self._known.judged, count)
         self._near = marked(self._known.near, count)
@@ -71,8 +82,8 @@ class FieldReader:
 
     def read(self, texts: Texts) -> Read:
         found = self._scanner.column(texts)
-        guard = found.term >= len(self._terms)
-        hits, guards = found.at(~guard), Words(*found.at(guard))
+        own, besides = found.term < len(self._terms), found.term >= self._guards_end
+        hits, guards = found.at(own), Words(*found.at(~own & ~besides))
         guards = guards._replace(term=guards.term - len(self._terms))
         telling = distinct(hits.row[self._telling[hits.term]])
         word = ~self._anchor[hits.term]
@@ -91,7 +102,7 @@ class FieldReader:
         every = every[:, ~(self._silent[every[1]] & self._glossary.dismissed()[every[5]])]
         every = every[:, np.argsort(every[0], kind="stable")]
         row, what, start, end, spelling, meaning = every
-        return Read(row, what, start, end, spelling, meaning, telling)
+        return Read(row, what, start, end, spelling, meaning, telling, found.row[besides])
 
     def _spelt(self, text: str, term: str) -> int:
         return 0 if text == term else self._glossary.spelling(text)

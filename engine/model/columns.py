@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+Ints = npt.NDArray[np.int64]
+_TEXT = pa.string()
 #: So many texts tell most columns of which coding would come to nothing.
 _SOME = 1024
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -40,13 +42,13 @@ def encode(column: pa.Array | pa.ChunkedArray) -> pa.DictionaryArray:
     return whole(column).dictionary_encode()
 
 
-def numbered(column: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.int64]:
+def numbered(column: pa.Array | pa.ChunkedArray) -> Ints:
     """A number for each cell, the same for the same cells."""
     cells = whole(column)
     if pa.types.is_dictionary(cells.type):
         cells = cells.cast(cells.type.value_type)
     told = cells.dictionary_encode(null_encoding="encode")
-    numbers: npt.NDArray[np.int64] = told.indices.to_numpy().astype(np.int64)
+    numbers: Ints = told.indices.to_numpy().astype(np.int64)
     return numbers
 
 
@@ -74,7 +76,7 @@ def same(text: str, count: int) -> pa.DictionaryArray:
     return coded(pa.array([text], pa.string()), np.zeros(count, np.int32))
 
 
-def pieces(texts: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
+def pieces(texts: pa.Array) -> tuple[Ints, npt.NDArray[np.uint8]]:
     """Where each text begins and the last one ends, and the bytes of all of them; copies nothing
     of these. A missing text has none."""
     _, begins, data = texts.buffers()
@@ -87,7 +89,19 @@ def pieces(texts: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8
     return np.subtract(offsets, offsets[0], dtype=np.int64), codes
 
 
-def repeated(keys: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+def slices(data: npt.NDArray[Any], begins: Ints, ends: Ints, kind: pa.DataType = _TEXT) -> pa.Array:
+    """A text, or bytes, for each stretch of the items of ``data``, wherever the stretches lie."""
+    # Every other text of this array is one of them; what lies between two of them is not looked at.
+    wide = kind in (pa.large_string(), pa.large_binary())
+    edges = np.empty(2 * len(begins) + 2, np.int64 if wide else np.int32)
+    edges[0], edges[-1] = 0, data.nbytes
+    edges[1:-1:2], edges[2:-1:2] = begins * data.itemsize, ends * data.itemsize
+    buffers = [None, pa.py_buffer(edges), pa.py_buffer(data)]
+    every = pa.Array.from_buffers(kind, len(edges) - 1, buffers)
+    return every.take(pa.array(np.arange(1, len(edges) - 1, 2)))
+
+
+def repeated(keys: npt.NDArray[np.integer]) -> Ints:
     """Where the keys stand that stand more than once."""
     ordered = np.sort(keys)
     twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])

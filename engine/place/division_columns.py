@@ -52,6 +52,7 @@ class DivisionColumns:
         self._towns, self._offices = Words(), Words([(_OFFICE, 0)])
         #: the names found, of all levels
         self._found: dict[tuple[str, ...], int] = {}
+        self._named: list[pa.Array] = []
         #: county → group of its townships; 0 is none
         self._groups: dict[County, int] = {}
         #: of each known head which names it has, and the group of its county
@@ -60,6 +61,7 @@ class DivisionColumns:
     def read(self, lines: Lines) -> Divided:
         if len(self._found) > self._most:
             self._found.clear()
+            self._named.clear()
             self._known.clear()
             self._of_head.clear()
         self._learn()
@@ -72,9 +74,14 @@ class DivisionColumns:
         numbers = self._known.rows(coded.dictionary.to_pylist(), read)[coded.indices.to_numpy()]
         which, *places = numbers.T
         town, town_end, zone, zone_end, at = (lines.begins + place for place in places)
-        levels = (pa.array(names, pa.string()) for names in zip(*self._found, strict=True))
-        found = [pa.DictionaryArray.from_arrays(which, names) for names in levels]
+        found = [pa.DictionaryArray.from_arrays(which, names) for names in self._levels()]
         return Divided(found, (town, town_end), (zone, zone_end), at)
+
+    def _levels(self) -> list[pa.Array]:
+        """The names found, of each level."""
+        if not self._named or len(self._named[0]) != len(self._found):
+            self._named = [pa.array(n, pa.string()) for n in zip(*self._found, strict=True)]
+        return self._named
 
     def _read(self, lines: Lines) -> Ints:
         heads = self._heads.find(lines)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.model.columns import pieces
+from engine.model.columns import pieces, slices
 from engine.place.shapes import Codes, Shapes
 from engine.place.signs import Sign, sign_table
 
@@ -68,14 +68,8 @@ class Lines:
 
     def parts(self, *spans: tuple[Ints, Ints]) -> pa.Array:
         """One text for each row: what stands in its ``spans``, each with its begins and ends."""
-        begins, ends = (self._bytes[np.stack(side, axis=1)] for side in zip(*spans, strict=True))
-        sizes = ends - begins
-        offsets = np.concatenate([[0], np.cumsum(sizes.sum(axis=1))])
-        sizes, begins = sizes.ravel(), begins.ravel()
-        before = np.cumsum(sizes) - sizes
-        data = self._data[np.repeat(begins - before, sizes) + np.arange(offsets[-1])]
-        buffers = [None, pa.py_buffer(offsets.astype(np.int32)), pa.py_buffer(data)]
-        return pa.Array.from_buffers(pa.string(), len(offsets) - 1, buffers)
+        texts = [slices(self._data, *(self._bytes[side] for side in span)) for span in spans]
+        return texts[0] if len(texts) == 1 else pc.binary_join_element_wise(*texts, "")
 
     @cached_property
     def _bytes(self) -> Ints:

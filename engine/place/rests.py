@@ -12,6 +12,7 @@ from itertools import chain
 import numpy as np
 import pyarrow as pa
 
+from engine.model.columns import slices
 from engine.place.lines import Ints, Lines
 from engine.place.local_part import Tail, read_front, read_tail
 from engine.place.memory import Memory
@@ -33,7 +34,7 @@ class Rests:
     def read(self, lines: Lines, at: Ints) -> Ints:
         """Where the parts of that stand which begins at ``at`` of each text: a row of numbers.
         Those of the tail are counted from the end of the road."""
-        coded = _slices(lines.shape, at, lines.ends).dictionary_encode()
+        coded = slices(lines.shape, at, lines.ends, pa.large_binary()).dictionary_encode()
         which = coded.indices.to_numpy()
         first = np.unique(which, return_index=True)[1]
         keys = coded.dictionary.to_pylist()
@@ -59,11 +60,3 @@ class Rests:
             tail = read_tail(lines.text[begin:end], lines.folded_text[begin:end])
             self._tails[shape] = tail
         return *front, *tail.floor, *tail.room, *tail.building
-
-
-def _slices(codes: np.ndarray, begins: Ints, ends: Ints) -> pa.Array:
-    sizes = ends - begins
-    offsets = np.concatenate([[0], np.cumsum(sizes)])
-    inner = np.repeat(begins - offsets[:-1], sizes) + np.arange(offsets[-1])
-    buffers = [None, pa.py_buffer(offsets * _WIDTH), pa.py_buffer(codes[inner])]
-    return pa.Array.from_buffers(pa.large_binary(), len(begins), buffers)

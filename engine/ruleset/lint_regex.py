@@ -119,7 +119,7 @@ def head_of(pattern: str, anchors: Sequence[str]) -> int | None:
     """Within how many characters of the beginning of a text every match of ``pattern`` ends, and an
     anchor in it; None if that cannot be told."""
     try:
-        tree = _parsed(pattern)
+        tree = parsed(pattern)
         if not tree or str(tree[0][1]) != "AT_BEGINNING":
             return None
         if match_without_anchor(pattern, anchors) is not None:
@@ -134,7 +134,8 @@ def _literals(pattern: str) -> set[str]:
     return {char for char in pattern if char.isalnum()}
 
 
-def _parsed(pattern: str) -> Any:
+def parsed(pattern: str) -> Any:
+    """The tree of a pattern as Python parses it. Raises Unknown."""
     parser: Any = import_module("re._parser")
     try:
         tree = parser.parse(pattern)
@@ -147,7 +148,7 @@ def _parsed(pattern: str) -> Any:
 
 
 def _build(pattern: str) -> tuple[Automaton, int, int]:
-    tree = _parsed(pattern)
+    tree = parsed(pattern)
     automaton = Automaton()
     start = automaton.state()
     return automaton, start, _sequence(automaton, tree, start)

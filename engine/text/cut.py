@@ -23,6 +23,11 @@ _LEAST, _FAR = 10, 80
 _PERSONAL: Final = re.compile(r"1[3-9][0-9]{9}|0[1-9][0-9]{8}|[0-9]{15}")
 
 
+def in_number(beside: str) -> bool:
+    """May a number go on from the first to the second of two characters?"""
+    return all(char in _EITHER or char.isdecimal() for char in beside)
+
+
 def long_number(text: str, at: int) -> tuple[int, int] | None:
     """Where the number begins and ends that goes on on both sides of ``at``, whatever its figures are."""
     if not 0 < at < len(text) or text[at - 1] not in _EITHER or text[at] not in _EITHER:

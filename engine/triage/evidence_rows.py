@@ -9,13 +9,13 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from engine.match.alike import Marks
-from engine.model.columns import coded, encode, same
+from engine.model.columns import coded, encode, same, whole
 from engine.model.evidence import Hit
 from engine.ruleset import RuleSet
 from engine.triage.advert_row import hit_columns
 from engine.triage.judged_looks import JudgedLooks
 from engine.triage.order import REGISTER
-from engine.triage.quotes import QUOTE, part
+from engine.triage.quotes import QUOTE, parts
 
 #: Columns that are the same for all firms, or adverts, of a look.
 SHARED = ("rule_id", "sector", "element", "field", "matched", "points", "status", "reason", "basis", "title", "family")  # fmt: skip
@@ -110,7 +110,8 @@ def quotes(
 ) -> pa.Array:
     """The part of its field that is shown of each hit."""
     code = fields.indices.to_numpy()
-    quotes = np.full(len(owner), "", dtype=object)
+    texts, count = [pa.array([""], pa.string())], 1
+    number = np.zeros(len(owner), np.int64)
     for at, name in enumerate(fields.dictionary.to_pylist()):
         if not name:
             continue
@@ -118,9 +119,7 @@ def quotes(
         # Hits of one row stand together, so every row is taken once.
         own = owner[rows]
         fresh = np.diff(own, prepend=-1) != 0
-        texts = firms.column(name).take(pa.array(own[fresh])).fill_null("").to_pylist()
-        spans = zip(
-            (np.cumsum(fresh) - 1).tolist(), begin[rows].tolist(), end[rows].tolist(), strict=True
-        )
-        quotes[rows] = [part(texts[i], first, last) for i, first, last in spans]
-    return pa.array(quotes, pa.string())
+        number[rows] = np.cumsum(fresh) - 1 + count
+        texts.append(whole(firms.column(name).take(pa.array(own[fresh])).fill_null("")))
+        count += len(texts[-1])
+    return parts(pa.concat_arrays(texts), number, begin, end)

@@ -12,9 +12,15 @@ from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from engine.model.columns import pieces, slices
 from engine.model.evidence import Hit
+from engine.model.runs import Ints
 from engine.ruleset import schema
-from engine.text.cut import long_number, personal_number, starred
+from engine.text.cut import in_number, long_number, personal_number, starred
 
 #: Characters shown on either side of a hit.
 QUOTE = 24
@@ -32,6 +38,8 @@ _LAST = re.compile(rf"\d{{1,{QUOTE}}}\Z")
 _RUN = 40
 #: Nor is the end of a clause looked for any farther: of so much no more is told than the middle.
 _FAR = 400
+#: A byte as a number with a sign from which on it begins a character.
+_FIRST_BYTE = -0x40
 
 
 def weighs_wording(rule: schema.Rule | None) -> bool:
@@ -98,6 +106,27 @@ def few(quotes: Iterable[Quote], most: int = _FEW) -> list[Quote]:
 def in_marks(words: Sequence[str]) -> str:
     """In Chinese quotation marks; "" where there are none."""
     return f"“{'”“'.join(words)}”" if words else ""
+
+
+def parts(texts: pa.Array, number: Ints, first: Ints, last: Ints) -> pa.Array:
+    """``part`` of the texts with such numbers; only where a number may go on outside it is asked."""
+    offsets, data = pieces(texts)
+    chars = np.append(np.flatnonzero(data.view(np.int8) >= _FIRST_BYTE), len(data))
+    begins = np.searchsorted(chars, offsets)
+    begin, end = begins[number], begins[number + 1]
+    first, last = begin + first, np.minimum(begin + last, end)
+    shown = slices(data, chars[first], chars[last])
+    odd = np.zeros(len(number), np.bool_)
+    for cut in (first, last):
+        inside = np.flatnonzero((begin < cut) & (cut < end))
+        beside = slices(data, chars[cut[inside] - 1], chars[cut[inside] + 1]).dictionary_encode()
+        told = np.array([in_number(two) for two in beside.dictionary.to_pylist()], np.bool_)
+        odd[inside] |= told[beside.indices.to_numpy()]
+    if not odd.any():
+        return shown
+    columns = (column[odd] for column in (first - begin, last - begin))
+    cut_off = map(part, texts.take(pa.array(number[odd])).to_pylist(), *columns)
+    return pc.replace_with_mask(shown, pa.array(odd), pa.array(cut_off, pa.string()))
 
 
 def part(text: str, first: int, last: int) -> str:

@@ -39,6 +39,8 @@ Ints = npt.NDArray[np.int64]
 _NONE = LicenceFinding(LicenceStatus.NOT_APPLICABLE)
 #: So many sums of capital are remembered.
 _MOST = 50_000
+#: Columns in which the same few texts stand again and again.
+_FEW = ("ent_type", "status")
 
 
 class RegisterRows:
@@ -56,6 +58,8 @@ class RegisterRows:
         columns = _spread([self._looks.columns(int(look)) for look in known], at)
         for name in ("source_file", "name", "uscc", "address", "phone", *SOURCE):
             columns[name] = _column(firms, name)
+        for name in _FEW:
+            columns[name] = encode(_column(firms, name))
         columns["source_row"] = pc.cast(firms.column("source_row"), pa.int64())
         columns["entity_id"] = _identities(columns)
         columns |= self._places(firms, columns["address"])
