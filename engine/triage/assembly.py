@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from engine import place
@@ -78,8 +79,11 @@ class Entities:
 
     def __init__(self, found: Found) -> None:
         self.found = found
-        self._at = {row: at for at, row in enumerate(found.rows.tolist())}
         self.single: dict[int, Entity] = {}
+
+    @cached_property
+    def _at(self) -> dict[int, int]:
+        return {row: at for at, row in enumerate(self.found.rows.tolist())}
 
     def of(self, row: int) -> Entity:
         """The entity of a row of the register, from now on kept for itself."""
