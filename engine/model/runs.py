@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +67,9 @@ def read_rows(path: Path, columns: Collection[str] | None = None) -> pa.Table:
     if columns is None:
         with pa.OSFile(str(path)) as source:
             return pa.ipc.open_file(source).read_all()
+    here = pa.ipc.IpcReadOptions(use_threads=False)  # nothing is copied: others would be slower
     with pa.memory_map(str(path)) as source:
-        return _some(pa.ipc.open_file(source).read_all(), columns)
+        return _some(pa.ipc.open_file(source, options=here).read_all(), columns)
 
 
 def _some(table: pa.Table, columns: Collection[str]) -> pa.Table:
@@ -90,17 +91,35 @@ def schema_of(source: Path | pa.Table) -> pa.Schema:
         return pa.ipc.open_file(file).schema
 
 
-class RunFile:
-    """Rows of one file, or of a table in memory, by their numbers; the file is open while it is read, as there
-    may be more of them than a process may have open. ``mapped``: for few rows; what was read of a file that
-    is mapped into memory counts as memory until nothing holds it any more."""
+def some_rows(
+    source: Path | pa.Table, columns: Collection[str], at: npt.NDArray[np.integer]
+) -> pa.Table:
+    """The few rows numbered ``at``, ascending, of a file. It is mapped into memory, which counts as memory
+    until nothing holds what was read, so they are copied at once."""
+    if isinstance(source, pa.Table):
+        return plain(_some(source, columns).take(pa.array(at)))
+    with pa.memory_map(str(source)) as file:
+        reader = pa.ipc.open_file(file)
+        size = batch_of(reader.schema)
+        names = [name for name in reader.schema.names if name in columns]
+        parts = [
+            reader.get_batch(int(some[0]) // size).select(names).take(pa.array(some % size))
+            for some in _by_batch(at, size)
+        ]
+        return plain(pa.Table.from_batches(parts))
 
-    def __init__(
-        self, source: Path | pa.Table, columns: Collection[str], *, mapped: bool = False
-    ) -> None:
+
+def _by_batch(at: npt.NDArray[np.integer], size: int) -> Iterable[npt.NDArray[np.integer]]:
+    return np.split(at, np.flatnonzero(np.diff(at // size)) + 1)
+
+
+class RunFile:
+    """Rows of one file, or of a table in memory, by their numbers, from one end to the other; the file is
+    open while it is read, as there may be more of them than a process may have open."""
+
+    def __init__(self, source: Path | pa.Table, columns: Collection[str]) -> None:
         self._last: tuple[int, Any] = (-1, None)
         self._columns, self._source = columns, source
-        self._open = pa.memory_map if mapped else pa.OSFile
         self._size = 0 if isinstance(source, pa.Table) else batch_of(schema_of(source))
 
     def rows(self, at: npt.NDArray[np.integer]) -> pa.Table:
@@ -108,7 +127,7 @@ class RunFile:
         if isinstance(self._source, pa.Table):
             return plain(_some(self._source, self._columns).take(pa.array(at)))
         parts = []
-        for some in np.split(at, np.flatnonzero(np.diff(at // self._size)) + 1):
+        for some in _by_batch(at, self._size):
             number, first = divmod(int(some[0]), self._size)
             batch = self._batch(number)
             if some[-1] - some[0] == len(some) - 1:
@@ -120,7 +139,7 @@ class RunFile:
     def _batch(self, number: int) -> pa.Table:
         """A batch as it is stored; the last one asked for is at hand: orders go through files."""
         if self._last[0] != number:
-            with self._open(str(self._source)) as file:
+            with pa.OSFile(str(self._source)) as file:
                 batch = pa.Table.from_batches([pa.ipc.open_file(file).get_batch(number)])
             self._last = number, _some(batch, self._columns)
         return self._last[1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,16 @@ import pyarrow.compute as pc
 
 from engine.model.columns import whole
 from engine.model.lines import Lines
-from engine.model.runs import Bools, Ints, RunFile, read_coded, schema_of
+from engine.model.runs import Bools, Ints, RunFile, read_coded, schema_of, some_rows
 
 #: Completes rows by their places in the whole.
 Finish = Callable[[pa.Table, Ints], pa.Table]
 #: Shows other texts, by the texts alone.
 Change = Callable[[pa.Array], pa.Array]
-Codes = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.unsignedinteger]
 BLOCK = 20_000
+#: So many different texts are few, however few rows there are.
+_FEW = 10_000
 
 
 class Stored:
@@ -50,7 +53,7 @@ class Stored:
         self._changed = dict(changed or {})
         self._shown = dict(shown or {})
         self.lines = lines
-        self._read: dict[str, tuple[pa.Array, Codes]] = {}
+        self._read: dict[str, tuple[pa.Array, Codes] | None] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_read": {}}
@@ -99,11 +102,11 @@ class Stored:
         if not len(places):
             return self._empty()
         lying = self._as_stored(places)
-        return self._lying(self._opened, places[lying]).take(in_order(lying))
 
-    def _opened(self, file: int, at: npt.NDArray[np.integer]) -> pa.Table:
-        """Rows of a file that nothing else is read of."""
-        return RunFile(self._files[file], self.column_names, mapped=True).rows(at)
+        def rows(file: int, at: npt.NDArray[np.integer]) -> pa.Table:
+            return some_rows(self._files[file], self.column_names, at)
+
+        return self._lying(rows, places[lying]).take(in_order(lying))
 
     def _as_stored(self, places: Ints) -> Ints:
         return np.lexsort((self._at[places], self._run[places]))
@@ -114,22 +117,21 @@ class Stored:
         """The rows at ``places``, which are in the order of the files; ``rows``: number of a file
         and of rows in it → these."""
         run, at = self._run[places], self._at[places]
-        ends = [*np.flatnonzero(np.diff(run)) + 1, len(run)]
-        parts = [
-            rows(run[begin], at[begin:end]) for begin, end in zip([0, *ends], ends, strict=False)
-        ]
-        stored = pa.concat_tables(parts)
+        stored = pa.concat_tables(
+            [rows(run[begin], at[begin:end]) for begin, end in _files_of(run)]
+        )
         names = stored.column_names
-        columns = {name: whole(stored.column(name)) for name in names}
-        for name in self._changed.keys() & columns.keys():
-            columns[name] = self._as_changed(name, columns[name], places)
-        table = pa.table(columns)
+        table = pa.table(
+            [self._as_changed(n, whole(stored.column(n)), places) for n in names], names
+        )
         if self._finish:
             table = self._finish(table, places)
         made = [_after(self._shown.get(n, ()), whole(table.column(n))) for n in self.column_names]
         return pa.table(made, self.column_names)
 
     def _as_changed(self, column: str, cells: pa.Array, places: Ints) -> pa.Array:
+        if column not in self._changed:
+            return cells
         where, values = self._changed[column]
         mine = np.isin(places, where)
         if not mine.any():
@@ -143,45 +145,71 @@ class Stored:
 
     def texts(self, column: str, places: Ints) -> pa.Array:
         """The cells of one column, as stored, at ``places`` of the order."""
-        texts, codes = self._told(column)
-        return texts.take(pa.array(codes[places]))
+        if told := self._told(column):
+            texts, codes = told
+            return texts.take(pa.array(codes[places]))
+        if not len(places):
+            return pa.array([], pa.string())
+        lying = self._as_stored(places)
+        run, at = self._run[places[lying]], self._at[places[lying]]
+        stored = pa.concat_arrays(
+            [
+                _plain(self._stored(run[begin], column).take(pa.array(at[begin:end])))
+                for begin, end in _files_of(run)
+            ]
+        )
+        return self._as_changed(column, stored.take(in_order(lying)), places)
 
     def passing(self, column: str, test: Callable[[pa.Array], pa.BooleanArray]) -> Bools:
         """Of which rows the cell of a column, as stored, passes the test."""
-        texts, codes = self._told(column)
-        passed: Bools = test(texts).to_numpy(zero_copy_only=False)[codes]
+        if told := self._told(column):
+            texts, codes = told
+            return _bools(test(texts))[codes]
+        # File by file: the texts of all rows would be the most that is in memory.
+        parts = [_bools(test(_plain(self._stored(at, column)))) for at in range(len(self._files))]
+        passed: Bools = np.concatenate([np.zeros(0, np.bool_), *parts])[self._where(parts)]
+        if column in self._changed:
+            where, values = self._changed[column]
+            passed[where] = _bools(test(values))
         return passed
 
     def tally(self, column: str) -> dict[str, int]:
         """How many rows have each value of ``column``."""
-        texts, codes = self._told(column)
-        counts: Counter[str] = Counter()
-        for text, count in zip(
-            texts.to_pylist(), np.bincount(codes, minlength=len(texts)).tolist(), strict=True
-        ):
-            counts[text] += count
-        return dict(+counts)
+        if told := self._told(column):
+            texts, codes = told
+            counts = np.bincount(codes, minlength=len(texts)).tolist()
+            return dict(+Counter(dict(zip(texts.to_pylist(), counts, strict=True))))
+        return dict(Counter(self.texts(column, np.arange(len(self))).to_pylist()))
 
-    def _told(self, column: str) -> tuple[pa.Array, Codes]:
-        """Cells, some perhaps alike, and which of them each row has; read once."""
+    def _told(self, column: str) -> tuple[pa.Array, Codes] | None:
+        """The different texts of a column that has few, and which of them each row has; read once."""
         if column not in self._read:
-            parts = self._columns([column])[column]
-            texts, codes = _behind([_each(part) for part in parts])
-            codes = codes[self._where(parts)]
-            if column in self._changed:
-                texts = self._as_changed(column, texts.take(pa.array(codes)), np.arange(len(self)))
-                codes = np.arange(len(self), dtype=np.int32)
-            self._read[column] = texts, codes
+            self._read[column] = self._coded(column) if column not in self._changed else None
         return self._read[column]
 
-    def _columns(self, names: Collection[str]) -> dict[str, list[pa.Array]]:
-        """Whole columns of every file, as they are stored."""
-        tables = [read_coded(file, names) for file in self._files]
-        stored = tables[0].column_names if tables else []
-        return {name: [whole(table.column(name)) for table in tables] for name in stored}
+    def _coded(self, column: str) -> tuple[pa.Array, Codes] | None:
+        parts = [self._stored(file, column) for file in range(len(self._files))]
+        if not parts or not all(map(_of_texts, parts)):
+            return None
+        texts = [part.dictionary if _is_coded(part) else part for part in parts]
+        begins = np.cumsum([0, *map(len, texts)])
+        if begins[-1] > max(_FEW, len(self) // 4):
+            return None
+        known = pa.concat_arrays(texts).dictionary_encode()
+        small = known.indices.to_numpy().astype(np.min_scalar_type(len(known.dictionary)))
+        codes = [
+            small[begin:end][part.indices.to_numpy()] if _is_coded(part) else small[begin:end]
+            for part, (begin, end) in zip(parts, pairwise(begins), strict=True)
+        ]
+        return known.dictionary, np.concatenate(codes)[self._where(parts)]
 
-    def _where(self, parts: Sequence[pa.Array]) -> Ints:
-        """Where each row lies when the ``parts`` of all files lie one behind the other."""
+    def _stored(self, file: int, column: str) -> pa.Array:
+        """A column of a file, coded if it is stored so, mapped into memory."""
+        cells = whole(read_coded(self._files[file], [column]).column(column))
+        return pc.fill_null(cells, "") if pa.types.is_string(cells.type) else cells
+
+    def _where(self, parts: Sequence[Sized]) -> Ints:
+        """Where each row lies when what the ``parts`` say of all files lies one behind the other."""
         begins = np.cumsum([0, *map(len, parts)])
         where: Ints = begins[self._run] + self._at
         return where
@@ -202,27 +230,31 @@ def one_after_the_other(
     return Stored(files, run, at, names, lines=Lines(lines, run, at, pieces))
 
 
+def _files_of(run: npt.NDArray[np.integer]) -> Iterable[tuple[int, int]]:
+    """Where in rows that lie file by file those of each begin and end."""
+    return pairwise([0, *(np.flatnonzero(np.diff(run)) + 1).tolist(), len(run)])
+
+
 def in_order(places: Ints) -> pa.Array:
     """What brings rows that lie at ``places`` into the order of these."""
     return pa.array(np.argsort(places, kind="stable"))
 
 
-def _each(cells: pa.Array) -> tuple[pa.Array, Codes]:
-    """Cells of a column, each once if it is coded, and which of them each row has."""
-    if pa.types.is_dictionary(cells.type):
-        return cells.dictionary, cells.indices.to_numpy()
-    if pa.types.is_string(cells.type):
-        cells = pc.fill_null(cells, "")
-    return cells, np.arange(len(cells), dtype=np.int32)
+def _is_coded(cells: pa.Array) -> bool:
+    return bool(pa.types.is_dictionary(cells.type))
 
 
-def _behind(parts: Sequence[tuple[pa.Array, Codes]]) -> tuple[pa.Array, Codes]:
-    """Of every file the cells of a column, and which of them each of its rows has → the same of all
-    files."""
-    cells = pa.concat_arrays([cells for cells, _ in parts])
-    first = np.cumsum([0, *(len(cells) for cells, _ in parts)], dtype=np.int32)
-    codes = [codes + at for (_, codes), at in zip(parts, first, strict=False)]
-    return cells, np.concatenate(codes)
+def _of_texts(cells: pa.Array) -> bool:
+    return _is_coded(cells) or bool(pa.types.is_string(cells.type))
+
+
+def _plain(cells: pa.Array) -> pa.Array:
+    return cells.dictionary_decode() if _is_coded(cells) else cells
+
+
+def _bools(passed: pa.BooleanArray) -> Bools:
+    told: Bools = passed.to_numpy(zero_copy_only=False)
+    return told
 
 
 def _after(changes: Sequence[Change], cells: pa.Array) -> pa.Array:

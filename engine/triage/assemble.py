@@ -11,7 +11,6 @@ import pyarrow as pa
 from engine.match.alike import Look
 from engine.model.columns import whole
 from engine.model.evidence import RecordEvidence
-from engine.model.runs import plain
 from engine.model.screening import (
     ENTITY_COLUMNS,
     ENTITY_EXTRA,
@@ -117,8 +116,17 @@ def advertiser_rows(
 
 
 def _joined(first: pa.Table, second: pa.Table) -> pa.Table:
-    """Of one that is empty nothing is made, so that the other need not be copied."""
-    return pa.concat_tables([first, plain(second)]) if len(first) else second
+    """Of one that is empty nothing is made, so that the other need not be copied. What is coded stays
+    so: a few firms apart would else make many times as much of all the others in their chunk."""
+    if not len(first):
+        return second
+    columns = []
+    for few, many in zip(first.columns, second.columns, strict=True):
+        if pa.types.is_dictionary(many.type):
+            few = few.dictionary_encode()
+        both = pa.chunked_array([*few.chunks, *many.chunks], many.type)
+        columns.append(both.unify_dictionaries())
+    return pa.table(columns, second.column_names)
 
 
 def _sorted(table: pa.Table) -> pa.Table:
