@@ -322,8 +322,10 @@ class CaseStore:
         and points."""
         found: dict[str, dict[str, Any]] = {}
         for row in self.db.execute(
-            "SELECT e.*, s.band, s.points, s.source, s.elements, s.reasons, s.evidence, s.run_id"
-            " FROM entity e JOIN sighting s ON s.entity_id = e.entity_id ORDER BY s.run_id"
+            "SELECT e.*, s.band, s.points, s.source, s.elements, s.reasons, s.evidence, s.run_id,"
+            " s.carried, substr(r.at, 1, 10) AS seen FROM entity e"
+            " JOIN sighting s ON s.entity_id = e.entity_id JOIN run r ON r.id = s.run_id"
+            " ORDER BY s.run_id"
         ):
             found[row["entity_id"]] = {**dict(row), **dict.fromkeys(FIELDS, "")}
         for row in self.db.execute("SELECT entity_id, field, value FROM finding"):
