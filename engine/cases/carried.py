@@ -9,6 +9,7 @@ came upon again, or read again in the register, and judged otherwise.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -17,11 +18,11 @@ import pandas as pd
 from engine.cases.renamed import REGISTERED
 from engine.cases.store import evidence_key
 from engine.model.fields import REGISTRATION
-from engine.model.terms import EARLIER, Band, Disposition, Element
+from engine.model.terms import CARRIED, EARLIER, Band, Disposition, Element
 from engine.place import Place, parse_address
 
-#: How a reason begins that is of an earlier run.
-CARRIED = "沿用"
+#: Whence a reason is; at the door and in a set to hand on it is cut off.
+_HEAD = re.compile(r"(?:(?:广告|举报)[^：]{1,99}：)?")
 #: In the frame of entities: the day of the run whose band a lead has, "" of this one.
 BAND_OF = "band_of"
 #: Beside it, the evidence that is carried, as the ledger keeps it.
@@ -129,10 +130,12 @@ def _lines(case: Mapping[str, Any], missing: list[list[str]]) -> Iterator[str]:
     """The reasons of the last sighting that rest on what is ``missing``, with their day."""
     for line in case["reasons"].split("|"):
         item = next((item for item in missing if item[4] and item[4] in line), None)
-        if line.startswith(CARRIED):
+        head = _HEAD.match(line)
+        end = head.end() if head else 0
+        if line.startswith(CARRIED, end):
             yield line
         elif item:
-            yield f"{CARRIED}{item[_DAY]}：{line}"
+            yield f"{line[:end]}{CARRIED}{item[_DAY]}：{line[end:]}"
 
 
 def _unseen(

@@ -9,6 +9,8 @@ import pandas as pd
 from engine.cases import CaseStore, read_findings
 from engine.cases.papers import _items
 from engine.cases.remember import CARRIED_ON, NOT_LISTED
+from engine.export.neutral import Neutral
+from engine.export.told import at_the_door
 from engine.pipeline import Run
 from tests.cases.conftest import ADS, FIRMS, JULY, Sweep, fill
 
@@ -30,7 +32,7 @@ def test_a_firm_in_hand_keeps_its_band_and_says_of_which_run(sweep: Sweep, tmp_p
     july = _row(run, JUXIN)
     assert (july["disposition"], july["band"], july["case_state"]) == ("线索", "高", "在办")
     assert july["points"] < june["points"]  # points are of this run's files
-    assert july["reasons"].startswith("沿用2026-06-02：广告G1：")
+    assert july["reasons"].startswith("广告G1：沿用2026-06-02：")
     assert "年化18%" in july["reasons"]
     assert "2026-06-02筛查等级为高" in july["remarks"]
     assert "等级沿用前次" in july["remarks"]
@@ -107,3 +109,9 @@ def test_adverts_alone_find_their_case_again(sweep: Sweep, db: Path) -> None:
     assert _row(again, JUXIN)["case_state"] == "在办"
     with CaseStore.open(db) as store:
         assert store.find(JUXIN)["entity_id"] == FIRMS["统一社会信用代码"][0]
+
+
+def test_at_the_door_and_outside_an_earlier_tip_has_no_number() -> None:
+    said = "举报T17：沿用2026-06-02：反映收存款（“一年给九百”）"
+    assert at_the_door([said]) == ["有反映：沿用2026-06-02：反映收存款"]
+    assert Neutral().words()(said).startswith("举报：沿用2026-06-02：")
