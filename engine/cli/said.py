@@ -109,7 +109,10 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
         click.echo(
             f"规则：{run.run['rules']['active']} 条生效（基础包 {overlay['from_base']}，"
             f"{overlay['title']} {overlay['own']}；停用 {len(overlay['disabled'])} 项，"
-            f"扩充 {len(overlay['extended'])} 项）"
+            f"扩充 {len(overlay['extended'])} 项"
+            + (f"，改分 {len(overlay['points_before'])} 条" if overlay["points_before"] else "")
+            + ("，等级的分数线改过" if overlay["bands"] else "")
+            + "）"
         )
     if rows["registration"]["in"] and not run.run["licence_lists"]:
         click.echo(
