@@ -314,7 +314,8 @@ def _rescreen(
                 f"{noun}：重新筛查 {len(chosen)} 行，{len(wrong)} 行的命中与当时不同：{rows}"
             )
         else:
-            result.good(f"{noun}：抽 {len(chosen)} 行重新筛查，命中与当时相同")
+            by_day = f"按指定的基准日 {clean(as_of)[:20]} " if record.get("as_of_given") else ""
+            result.good(f"{noun}：抽 {len(chosen)} 行{by_day}重新筛查，命中与当时相同")
 
 
 def _source(

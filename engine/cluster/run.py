@@ -84,12 +84,14 @@ def screen_on(
     rows: int = ROWS,
     office: int = OFFICE,
     write: bool = True,
+    as_of: str = "",
 ) -> ClusterRun:
     """Screen on a cluster: ``tcp://host:8786``, ``local:2``, or a Dask client.
 
     Registrations and ``out`` must be under the same paths for all workers. ``rows``: about so
     many in a partition. ``office``: how many entities the office's files hold. ``write``: without
-    it the caller is ``only_writer`` of ``out`` and calls ``write`` or ``discard``. Raises InputError, RuleError, UsageError.
+    it the caller is ``only_writer`` of ``out`` and calls ``write`` or ``discard``. ``as_of``: the day it
+    is made for, else the newest of the inputs. Raises InputError, RuleError, UsageError.
     """
     if not registrations:
         raise UsageError("--on 需要企业登记数据。只有广告时不必用集群，请去掉 --on。")
@@ -121,6 +123,7 @@ def screen_on(
                 limits,
                 rows,
                 office,
+                as_of,
             )
         if write:
             run.write(out, held=True)
@@ -138,6 +141,7 @@ def _screen(
     limits: ingest.Limits,
     rows: int,
     office: int,
+    day: str,
 ) -> ClusterRun:
     from engine.cluster import account, links, reading, register, results
     from engine.cluster.crew import Crew
@@ -160,7 +164,7 @@ def _screen(
         pieces.tables.clear()  # the workers may forget the rows as they were read
         dates, cities = register.dates_and_cities(crew, firms)
         dates.join(Dates.of(ads, tips))
-        dated = dates.as_of(ruleset)
+        dated = dates.as_of(ruleset, day)
         known = Known(
             ruleset=ruleset,
             as_of=dated.day,
@@ -195,7 +199,7 @@ def _screen(
             waiving.record(),
             time.time() - started,
         )
-        record["dates_passed_over"] = dated.record()
+        record |= dated.record()
         messages = _messages(waiving, firms.merged, dated, told.tips)
         messages += [] if firms.bounds.total else [NO_REGISTER]
         messages += known.territories.messages(tally.territories)

@@ -85,11 +85,13 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
     if nothing is not None and NO_REGISTER not in view.result.messages:
         row = _line(sheet, row, "没有命中", f"{nothing} 家登记的企业没有命中任何规则。", styles)
     if day := str(view.result.run.get("as_of") or ""):
+        given = view.result.run.get("as_of_given")
+        whence = "是筛查时指定的" if given else "是所给资料里最新的日期，不是今天"
         row = _line(
             sheet,
             row,
             "基准日",
-            f"{day}，是所给资料里最新的日期，不是今天。证照是否过期、企业成立多久都按这一天算；"
+            f"{day}，{whence}。证照是否过期、企业成立多久都按这一天算；"
             "在这一天以后到期的许可证仍算有效，上门时看原件。",
             styles,
         )
