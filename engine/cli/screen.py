@@ -300,11 +300,12 @@ def _screened(
     """On this machine, or on a cluster, whose datasets lie aside until the run is written or
     ``ends``."""
     told = progress()
+    from engine.cli.sorting import sorted_inputs
+
+    read, unused = sorted_inputs(given, limits)
     if on is None:
-        from engine.cli.sorting import sorted_inputs
         from engine.pipeline import screen_files
 
-        read, unused = sorted_inputs(given, limits)
         return screen_files(
             **read,
             ruleset=ruleset,
@@ -319,19 +320,20 @@ def _screened(
 
     run = screen_on(
         on,
-        given.get("registrations", ()),
+        read["registrations"],
         out,
-        adverts=given.get("adverts", ()),
-        tips=given.get("tips", ()),
-        licences=given.get("licences", ()),
-        territory=given.get("territory", ()),
-        origins=given.get("origins", ()),
+        adverts=read["adverts"],
+        tips=read["tips"],
+        licences=read["licences"],
+        territory=read["territory"],
+        origins=read["origins"],
         ruleset=ruleset,
         progress=told,
         waiving=waiving,
         limits=limits,
         write=False,
         as_of=day,
+        unused=unused,
     )
     ends.callback(run.discard)
     return run
