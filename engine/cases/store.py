@@ -26,6 +26,8 @@ HOLDS_DAYS = 365
 WAIT = 5.0
 CLEARED = "排除（误报）"
 HANDLING = "处置措施"
+#: In the log, where something stood that ``purge`` took away.
+PURGED = "（已清除）"
 #: In the stead of a sighting, of a firm that is asked for its licence.
 _UNSIGHTED = {
     "band": "持牌核对",
@@ -279,7 +281,8 @@ class CaseStore:
             (row[0],),
         ).fetchall()
         for change in changes:
-            self._put(change["entity_id"], change["field"], change["old"], f"撤销第{row[0]}批")
+            old = "" if change["old"] == PURGED else change["old"]
+            self._put(change["entity_id"], change["field"], old, f"撤销第{row[0]}批")
         for identity in {change["entity_id"] for change in changes}:
             values = self.values(identity)
             if CLEARED in values.get(HANDLING, ""):
@@ -365,29 +368,6 @@ class CaseStore:
             listed = "\n".join(f"  {c['entity_id']}  {c['name']}" for c in hits[:20])
             raise UsageError(f"有 {len(hits)} 家与“{wanted}”相符，请写全：\n{listed}")
         return hits[0]
-
-    def purge(self, before: str) -> int:
-        """Take personal data off cases last seen before a day; counts stay. Returns how many."""
-        with self.batch() as number:
-            rows = self.db.execute(
-                "SELECT e.entity_id FROM entity e JOIN run r ON r.id = e.last_run"
-                " WHERE substr(r.at, 1, 10) < ? AND (e.legal_rep != '' OR e.phone != '')",
-                (before,),
-            ).fetchall()
-            for row in rows:
-                identity = row["entity_id"]
-                self.db.execute(
-                    "UPDATE entity SET legal_rep = '', phone = '' WHERE entity_id = ?", (identity,)
-                )
-                self.db.execute(
-                    "UPDATE sighting SET evidence = '[]' WHERE entity_id = ?", (identity,)
-                )
-                self.db.execute(
-                    "INSERT INTO change (batch, at, who, source, entity_id, field, old, new, undone)"
-                    " VALUES (?, ?, ?, '命令', ?, '个人信息', '', '已清除', 1)",
-                    (number, self.now, self.who, identity),
-                )
-        return len(rows)
 
 
 def evidence_key(item: Sequence[str]) -> str:
