@@ -78,7 +78,7 @@ class CaseStore:
     ) -> Iterator[CaseStore]:
         """Raises UsageError when the file is missing and ``create`` is not given."""
         if not create and not path.is_file():
-            raise UsageError(f"没有办案库“{path}”。先运行 saolou screen … --cases {path.name}。")
+            raise UsageError(f"没有办案库“{path}”。先运行 saolou screen … --cases {path}。")
         if create and not path.parent.is_dir():
             raise UsageError(f"文件夹“{path.parent}”不存在，办案库无处可放。")
         store = cls(path, who, now)

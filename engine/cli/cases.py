@@ -74,7 +74,7 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
     if len(report.untaken) > _MOST:
         click.echo(f"  另有 {len(report.untaken) - _MOST} 行没有写入。")
     if report.unknown:
-        click.echo(f"先用同一份材料运行 saolou screen … --cases {path.name}，再导入一次。")
+        click.echo(f"先用同一份材料运行 saolou screen … --cases {path}，再导入一次。")
     if report.differing:
         click.echo("同一次导入里两处不同的，改成一样再导入。")
     if report.conflicts:
