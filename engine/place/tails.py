@@ -10,9 +10,7 @@ _N: Final = r"[0-9一二三四五六七八九十百]"
 _NUM: Final = r"[0-9一二三四五六七八九十百甲乙丙丁附之\-—~/、]"
 
 #: Shops on a street, which has its own number for each; and what only has one in a market or house.
-_FRONT: Final = (
-    r"(?:临街|沿街)?(?:商铺|商业铺|铺面|营业房|商业网点|网点|门面房|门面|门市房|门市|店面)"
-)
+_FRONT: Final = r"(?:商铺|商业铺|铺面|营业房|商业网点|网点|门面房|门面|门市房|门市|店面)"
 _STALL: Final = r"铺位|铺|商网|摊位|摊|商位|床位|展位|卡位|档口|档|柜台|车库|库房|仓库|房间|房"
 _SHOP: Final = rf"(?:{_FRONT}|{_STALL})"
 
@@ -45,7 +43,7 @@ BUILDING: Final = re.compile(
 ROOM: Final = re.compile(
     rf"(?:{_SHOP}(?:[A-Za-z]?[0-9一二三四五六七八九十]+(?:[\-—、,，/][A-Za-z]?[0-9]+)*号?)"
     rf"|[A-Za-z]{{0,2}}[0-9]+(?:[\-—、,，/][A-Za-z]?[0-9]+)*(?:号{_SHOP}(?![0-9])|{_SHOP}(?!地产|[0-9])|号?室(?!内))"
-    rf"|^{_FRONT}$|[A-Z](?:[\-—][A-Z])?室)(?:之[0-9一二三四五])?",
+    rf"|^(?:临街|沿街)?{_FRONT}$|[A-Z](?:[\-—][A-Z])?室)(?:之[0-9一二三四五])?",
     re.IGNORECASE,
 )
 FLOOR: Final = re.compile(
