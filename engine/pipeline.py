@@ -113,11 +113,13 @@ def screen_files(
     limits: ingest.Limits = ingest.USUAL,
     plan: Plan | None = None,
     unused: Sequence[SourceReport] = (),
+    as_of: str = "",
 ) -> Run:
     """Read the files and screen them. Raises InputError, RuleError, UsageError.
 
     ``plan``: for large runs where to work and with how many processes; the result is the same.
-    ``unused``: what lay beside the files and is no input.
+    ``unused``: what lay beside the files and is no input. ``as_of``: the day that licences and ages
+    are reckoned for (2026-11-01), else the newest of the inputs.
     """
     if not registrations and not adverts:
         raise UsageError("没有输入文件。请给出企业登记文件，或用 --ads 给出广告文件。")
@@ -134,7 +136,7 @@ def screen_files(
         inputs = _read(given, progress, limits, plan, workers)
         firms = inputs.registrations
         inputs.registrations = replace(firms, sources=(*firms.sources, *unused))
-        run = _screen(inputs, ruleset, progress, waiving, plan, workers)
+        run = _screen(inputs, ruleset, progress, waiving, plan, workers, as_of)
     del inputs
     if plan:
         give_back()
@@ -186,6 +188,7 @@ def screen(
     origins: pd.DataFrame | None = None,
     ruleset: RuleSet | None = None,
     waiving: Waiving | None = None,
+    as_of: str = "",
 ) -> Run:
     """The same from frames; columns may have any header of the alias table."""
     given = {
@@ -202,7 +205,7 @@ def screen(
     }
     inputs = _inputs(read, licences is not None)
     ruleset = ruleset or load_ruleset()
-    return _screen(inputs, ruleset, None, waiving, None, Workers(1, ruleset))
+    return _screen(inputs, ruleset, None, waiving, None, Workers(1, ruleset), as_of)
 
 
 def _inputs(read: dict[RecordKind, Ingested], licences_given: bool) -> Inputs:
@@ -230,18 +233,19 @@ def _screen(
     waiving: Waiving | None,
     plan: Plan | None,
     workers: Workers,
+    day: str,
 ) -> Run:
     waiving = waiving or NO_WAIVER
     tell = progress or silent
     started = time.time()
-    work, register, merged = _register(inputs, plan, ruleset)
+    work, register, merged = _register(inputs, plan, ruleset, day)
     if plan:
         give_back()
     workers.folder = work if isinstance(work, WorkFolder) else None
     ads, tips = inputs.adverts.table, inputs.tips.table
     dates, tally = Dates.of(ads, tips), register.tally()
     dates.join(Dates({"est_date": tally.days}))
-    dated = dates.as_of(ruleset)
+    dated = dates.as_of(ruleset, day)
     as_of = dated.day
     columns = ("name", "uscc", "kind", "valid_to", "issuer")
     licences = LicenceIndex(*(strings(inputs.licences.table, c) for c in columns))
@@ -309,7 +313,7 @@ def _screen(
         time.time() - started,
         __version__,
     )
-    run.run["dates_passed_over"] = dated.record()
+    run.run |= dated.record()
     return run
 
 
@@ -340,7 +344,9 @@ def _told(
     return told
 
 
-def _register(inputs: Inputs, plan: Plan | None, ruleset: RuleSet) -> tuple[Work, Register, int]:
+def _register(
+    inputs: Inputs, plan: Plan | None, ruleset: RuleSet, day: str
+) -> tuple[Work, Register, int]:
     """Where to work, the firms, and how many rows were another row's firm."""
     firms = ingest.with_addresses(inputs.registrations.table)
     spooling = inputs.spooling
@@ -357,7 +363,7 @@ def _register(inputs: Inputs, plan: Plan | None, ruleset: RuleSet) -> tuple[Work
         spooling.work.open()
         spooling.add(firms)
     work = spooling.work
-    begun = work.begin(_token(inputs, plan, ruleset), plan.resume)
+    begun = work.begin(_token(inputs, plan, ruleset, day), plan.resume)
     register, merged = spooling.finish()
     if plan.resume:
         plan.said(resumed(begun, work, register))
@@ -383,7 +389,7 @@ def _names_and_codes(register: Register) -> Iterator[tuple[pa.Array, pa.Array]]:
         yield pc.fill_null(part.column("name"), ""), pc.fill_null(part.column("uscc"), "")
 
 
-def _token(inputs: Inputs, plan: Plan, ruleset: RuleSet) -> str:
+def _token(inputs: Inputs, plan: Plan, ruleset: RuleSet, day: str) -> str:
     """Runs with the same token come to the same results."""
     files = [
         (r.kind.value, r.file, r.sheet, r.sha256)
@@ -391,6 +397,6 @@ def _token(inputs: Inputs, plan: Plan, ruleset: RuleSet) -> str:
         for r in source.sources
     ]
     said = json.dumps(
-        [__version__, plan.chunk, ruleset.digest, files, plan.token], ensure_ascii=False
+        [__version__, plan.chunk, ruleset.digest, files, plan.token, day], ensure_ascii=False
     )
     return hashlib.sha256(said.encode()).hexdigest()

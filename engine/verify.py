@@ -304,7 +304,9 @@ def _rescreen(
             known = source.hits(name, key, places, skipped)
             for row, candidates in enumerate(known):
                 now = _hits(hits.get(row, ()), skipped, redacted, source.guarded)
-                if candidates is not None and now not in candidates:
+                if candidates is None or now in candidates:
+                    continue
+                if not (redacted and any(_agree(now, known) for known in candidates)):
                     wrong[row] = None
         if wrong:
             rows = "、".join(f"{places[row][0]} 第 {places[row][1]} 条数据" for row in [*wrong][:5])
@@ -312,7 +314,8 @@ def _rescreen(
                 f"{noun}：重新筛查 {len(chosen)} 行，{len(wrong)} 行的命中与当时不同：{rows}"
             )
         else:
-            result.good(f"{noun}：抽 {len(chosen)} 行重新筛查，命中与当时相同")
+            by_day = f"按指定的基准日 {clean(as_of)[:20]} " if record.get("as_of_given") else ""
+            result.good(f"{noun}：抽 {len(chosen)} 行{by_day}重新筛查，命中与当时相同")
 
 
 def _source(
@@ -357,6 +360,16 @@ def _chosen(
         return hashlib.blake2s(f"{place[1][0]}|{place[1][1]}".encode()).digest()
 
     return sorted(sorted(places, key=lot)[:sample])
+
+
+def _agree(now: Found, known: Found) -> bool:
+    """The same, but for what is starred in a set that was handed on."""
+    found, noted = ({hit[:4]: hit[4] for hit in hits} for hits in (now, known))
+    return found.keys() == noted.keys() and all(
+        len(text) == len(noted[place])
+        and all(two in (one, "*") for one, two in zip(text, noted[place], strict=True))
+        for place, text in found.items()
+    )
 
 
 def _hits(hits: Iterable[Hit], skipped: set[str], redacted: bool, guarded: bool) -> Found:

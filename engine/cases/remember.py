@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from engine.cases.away import given, less_given, not_listed
+from engine.cases.carried import BAND_OF, ITEMS, carry
 from engine.cases.renamed import renamed
 from engine.cases.store import HANDLING, CaseStore, evidence_key
 from engine.model.screening import Screening
@@ -19,6 +20,8 @@ from engine.model.terms import AT, CHECKED, EARLIER, SEEN, Band, Disposition
 
 NEW, CHANGED, OPEN, SETTLED = "新增", "有变化", "在办", "已办结"
 NOT_LISTED = "在办而这次没有列入"
+#: Of the leads, those that are on the list, or in their band, for what an earlier run found.
+CARRIED_ON = "其中沿用前次"
 #: Of those in hand, the ones of which nobody has told anything yet.
 UNVISITED = "在办中尚无核查结果"
 #: Handling that says the suspicion was confirmed, or handed on as such.
@@ -32,6 +35,11 @@ _DONE = (
     "移交市场监管",
     "未发现异常",
 )
+#: What files of less do not take from a firm.
+_UNLESS_EMPTY = ", ".join(
+    f"{name} = coalesce(nullif(excluded.{name}, ''), {name})"
+    for name in ("uscc", "address", "territory", "department", "legal_rep", "phone", "scope")
+)
 #: Points a confirmed case adds to a lead that is tied to it.
 RAISE = 10
 RULE, RULE_TITLE = "CASE-AFFILIATE", "关联企业已被认定、移送或关停"
@@ -41,12 +49,15 @@ def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> d
     """Mark the leads of ``run`` by what the office knows; ``keep`` afterwards stores the run.
 
     A lead found harmless is dismissed again while that decision holds and nothing new stands
-    against it. ``index``: raw points → the 0–100 index. Returns how many leads are in each state.
+    against it. What is in hand stays a lead, in its band, when the files of this run only do not hold
+    what was known of it. ``index``: raw points → the 0–100 index. Returns how many leads are in each state.
     Changes ``run.entities``, ``run.evidence`` and ``run.messages``.
     """
     entities, evidence = run.entities.copy(), run.evidence
     known = {case["entity_id"]: case for case in store.cases()}
     known |= {new: known.pop(old) for new, old in renamed(known.values(), entities).items()}
+    held = {identity: case for identity, case in known.items() if _open(store, case)}
+    entities, carried = carry(entities, evidence, held, store.path.name)
     by_entity = {
         str(key): group for key, group in evidence[evidence["status"] == "counted"].groupby("entity_id")
     }  # fmt: skip
@@ -62,6 +73,7 @@ def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> d
         remark = remark.replace("|", "／")
         done = known[identity][HANDLING] if identity in known else ""
         remarks = [f"{EARLIER if done else ''}{remark}"] if remark else []
+        remarks += filter(None, [carried.get(identity)])
         if cleared:
             dismissed[identity] = remark
             entities.loc[at, ["disposition", "band"]] = [
@@ -92,6 +104,8 @@ def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> d
     )
     if unvisited:
         counts[UNVISITED] = unvisited
+    if carried:
+        counts[CARRIED_ON] = len(carried)
     away = ((identity, case) for identity, case in known.items() if identity not in states)
     missing = not_listed(run, (each for each in away if _in_hand(store, each[1])))
     if missing:
@@ -218,6 +232,14 @@ def _in_hand(store: CaseStore, case: dict[str, Any]) -> bool:
     return not cleared or store.today > cleared["until"]
 
 
+def _open(store: CaseStore, case: dict[str, Any]) -> bool:
+    """In hand, and never found harmless: what was, comes back with new evidence only."""
+    cleared = store.db.execute(
+        "SELECT 1 FROM clearance WHERE entity_id = ?", (case["entity_id"],)
+    ).fetchone()
+    return not cleared and _in_hand(store, case)
+
+
 def _raised(entities: pd.DataFrame, known: dict[str, dict[str, Any]]) -> dict[str, str]:
     """Leads tied to a confirmed case: entity → name of the case."""
     confirmed = {c["name"] for c in known.values() if any(x in c[HANDLING] for x in CONFIRMED)}
@@ -288,19 +310,18 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
             ]  # fmt: skip
             store.db.execute(
                 "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (entity_id)"
-                " DO UPDATE SET name = excluded.name, uscc = excluded.uscc, address = excluded.address,"
-                " territory = excluded.territory, department = excluded.department,"
-                " sector = excluded.sector, legal_rep = excluded.legal_rep, phone = excluded.phone,"
-                " scope = excluded.scope, last_run = excluded.last_run",
+                f" DO UPDATE SET name = excluded.name, sector = excluded.sector, {_UNLESS_EMPTY},"
+                " last_run = excluded.last_run",
                 (identity, *values, number, number),
             )
-            hits = by_entity.get(identity)
+            items = _items(by_entity.get(identity), sources)
+            items += json.loads(str(getattr(row, ITEMS, "")) or "[]")
             store.db.execute(
-                "INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    number, identity, str(row.band), int(str(row.points)), _source(hits),
-                    str(row.elements), str(row.reasons),
-                    json.dumps(_items(hits, sources), ensure_ascii=False),
+                    number, identity, str(row.band), int(str(row.points)), _source(items),
+                    str(row.elements), str(row.reasons), json.dumps(items, ensure_ascii=False),
+                    str(getattr(row, BAND_OF, "")),
                 ),
             )  # fmt: skip
         _keep_licensed(entities, store, int(number or 0))
@@ -321,11 +342,9 @@ def _keep_licensed(entities: pd.DataFrame, store: CaseStore, number: int) -> Non
     )
 
 
-def _source(hits: pd.DataFrame | None) -> str:
+def _source(items: Iterable[Sequence[str]]) -> str:
     """Where the lead came from, the weightiest first."""
-    if hits is None:
-        return "排查"
-    rules = set(hits["rule_id"].astype(str))
+    rules = {item[0] for item in items}
     if any(rule.startswith("TIP-") for rule in rules):
         return "举报反映"
     return "广告监测" if any(rule.startswith("AD-") for rule in rules) else "排查"

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
+#: What only a register tells.
+REGISTERED = ("uscc", "legal_rep", "scope", "status")
+
 
 def renamed(cases: Iterable[dict[str, Any]], entities: pd.DataFrame) -> dict[str, str]:
-    """Identity in this run → the one in the store, of firms whose code only one of the two has.
+    """Identity in this run → the one in the store, of firms whose code only one of the two has, and of
+    advertisers of a run that had no more of them than the name.
 
-    They have one name, and the address or the legal representative in common; a name that two firms
-    of the run or two cases have tells nothing.
+    They have one name, and the code, the address or the legal representative in common; a name that
+    two firms of the run or two cases have tells nothing.
     """
     current = set(entities["entity_id"])
     by_name: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -25,12 +29,17 @@ def renamed(cases: Iterable[dict[str, Any]], entities: pd.DataFrame) -> dict[str
     wanted = entities[entities["name"].isin(by_name.keys())]
     for row in wanted.to_dict("records"):
         known = by_name[row["name"]]
-        if (
-            len(known) != 1
-            or borne[row["name"]] != 1
-            or bool(row["uscc"]) == bool(known[0]["uscc"])
-        ):
-            continue
-        if any(row[c] and str(row[c]) == known[0][c] for c in ("address", "legal_rep")):
+        if len(known) == 1 and borne[row["name"]] == 1 and _same(row, known[0]):
             found[str(row["entity_id"])] = known[0]["entity_id"]
     return found
+
+
+def _same(row: Mapping[Any, Any], case: dict[str, Any]) -> bool:
+    """Is the firm of this run the case of its name?"""
+    if row["uscc"] and case["uscc"]:
+        return bool(row["uscc"] == case["uscc"])
+    if not any(row[c] for c in REGISTERED) and not row["name"].startswith("（"):
+        return True
+    if not row["uscc"] and not case["uscc"]:
+        return False
+    return any(row[c] and str(row[c]) == case[c] for c in ("address", "legal_rep"))

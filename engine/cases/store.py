@@ -26,6 +26,8 @@ HOLDS_DAYS = 365
 WAIT = 5.0
 CLEARED = "排除（误报）"
 HANDLING = "处置措施"
+#: In the log, where something stood that ``purge`` took away.
+PURGED = "（已清除）"
 #: In the stead of a sighting, of a firm that is asked for its licence.
 _UNSIGHTED = {
     "band": "持牌核对",
@@ -76,7 +78,7 @@ class CaseStore:
     ) -> Iterator[CaseStore]:
         """Raises UsageError when the file is missing and ``create`` is not given."""
         if not create and not path.is_file():
-            raise UsageError(f"没有办案库“{path}”。先运行 saolou screen … --cases {path.name}。")
+            raise UsageError(f"没有办案库“{path}”。先运行 saolou screen … --cases {path}。")
         if create and not path.parent.is_dir():
             raise UsageError(f"文件夹“{path.parent}”不存在，办案库无处可放。")
         store = cls(path, who, now)
@@ -279,7 +281,8 @@ class CaseStore:
             (row[0],),
         ).fetchall()
         for change in changes:
-            self._put(change["entity_id"], change["field"], change["old"], f"撤销第{row[0]}批")
+            old = "" if change["old"] == PURGED else change["old"]
+            self._put(change["entity_id"], change["field"], old, f"撤销第{row[0]}批")
         for identity in {change["entity_id"] for change in changes}:
             values = self.values(identity)
             if CLEARED in values.get(HANDLING, ""):
@@ -322,8 +325,10 @@ class CaseStore:
         and points."""
         found: dict[str, dict[str, Any]] = {}
         for row in self.db.execute(
-            "SELECT e.*, s.band, s.points, s.source, s.elements, s.reasons, s.evidence, s.run_id"
-            " FROM entity e JOIN sighting s ON s.entity_id = e.entity_id ORDER BY s.run_id"
+            "SELECT e.*, s.band, s.points, s.source, s.elements, s.reasons, s.evidence, s.run_id,"
+            " s.carried, substr(r.at, 1, 10) AS seen FROM entity e"
+            " JOIN sighting s ON s.entity_id = e.entity_id JOIN run r ON r.id = s.run_id"
+            " ORDER BY s.run_id"
         ):
             found[row["entity_id"]] = {**dict(row), **dict.fromkeys(FIELDS, "")}
         for row in self.db.execute("SELECT entity_id, field, value FROM finding"):
@@ -363,29 +368,6 @@ class CaseStore:
             listed = "\n".join(f"  {c['entity_id']}  {c['name']}" for c in hits[:20])
             raise UsageError(f"有 {len(hits)} 家与“{wanted}”相符，请写全：\n{listed}")
         return hits[0]
-
-    def purge(self, before: str) -> int:
-        """Take personal data off cases last seen before a day; counts stay. Returns how many."""
-        with self.batch() as number:
-            rows = self.db.execute(
-                "SELECT e.entity_id FROM entity e JOIN run r ON r.id = e.last_run"
-                " WHERE substr(r.at, 1, 10) < ? AND (e.legal_rep != '' OR e.phone != '')",
-                (before,),
-            ).fetchall()
-            for row in rows:
-                identity = row["entity_id"]
-                self.db.execute(
-                    "UPDATE entity SET legal_rep = '', phone = '' WHERE entity_id = ?", (identity,)
-                )
-                self.db.execute(
-                    "UPDATE sighting SET evidence = '[]' WHERE entity_id = ?", (identity,)
-                )
-                self.db.execute(
-                    "INSERT INTO change (batch, at, who, source, entity_id, field, old, new, undone)"
-                    " VALUES (?, ?, ?, '命令', ?, '个人信息', '', '已清除', 1)",
-                    (number, self.now, self.who, identity),
-                )
-        return len(rows)
 
 
 def evidence_key(item: Sequence[str]) -> str:

@@ -74,7 +74,7 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
     if len(report.untaken) > _MOST:
         click.echo(f"  另有 {len(report.untaken) - _MOST} 行没有写入。")
     if report.unknown:
-        click.echo(f"先用同一份材料运行 saolou screen … --cases {path.name}，再导入一次。")
+        click.echo(f"先用同一份材料运行 saolou screen … --cases {path}，再导入一次。")
     if report.differing:
         click.echo("同一次导入里两处不同的，改成一样再导入。")
     if report.conflicts:
@@ -211,8 +211,12 @@ def export_labels(out: Path, path: Path) -> None:
 @store_option
 @who_option
 def purge(before: str, path: Path, name: str) -> None:
-    """清除法定代表人、电话和证据原文；企业名称、处置措施和统计数字保留。"""
+    """清除法定代表人、电话、证据原文，以及填写的核查人、实际业务、备注（改动记录里的也清除）。
+
+    企业名称、核查日期、处置措施、证照情况和统计数字保留。
+    """
     from engine.cases import CaseStore
+    from engine.cases.purge import purge as purge_before
     from engine.ingest.values import parse_date
     from engine.model.errors import UsageError
 
@@ -222,7 +226,7 @@ def purge(before: str, path: Path, name: str) -> None:
     with CaseStore.open(path, who(name)) as store:
         if day.isoformat() > store.today:
             raise UsageError(f"{day} 还没有到，会把正在办的也清除。请写今天或以前的日期。")
-        count = store.purge(day.isoformat())
+        count = purge_before(store, day.isoformat())
     click.echo(
         f"已清除最后一次列入早于 {day} 的 {count} 户的个人信息。不能撤销；旧的备份（*.bak）请一并销毁。"
     )

@@ -38,9 +38,10 @@ def progress() -> Progress | None:
     return tell
 
 
-def _reference(day: str, today: dt.date) -> str:
+def _reference(day: str, today: dt.date, given: bool = False) -> str:
     """The day the screening is made for, and a warning where it lies far back."""
-    said = f"基准日：{day}（资料里最新的日期）。证照是否过期、企业成立多久，都按这一天算。"
+    whence = "筛查时指定的" if given else "资料里最新的日期"
+    said = f"基准日：{day}（{whence}）。证照是否过期、企业成立多久，都按这一天算。"
     days = (today - dt.date.fromisoformat(day)).days
     if days < _FAR:
         return said
@@ -109,14 +110,17 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
         click.echo(
             f"规则：{run.run['rules']['active']} 条生效（基础包 {overlay['from_base']}，"
             f"{overlay['title']} {overlay['own']}；停用 {len(overlay['disabled'])} 项，"
-            f"扩充 {len(overlay['extended'])} 项）"
+            f"扩充 {len(overlay['extended'])} 项"
+            + (f"，改分 {len(overlay['points_before'])} 条" if overlay["points_before"] else "")
+            + ("，等级的分数线改过" if overlay["bands"] else "")
+            + "）"
         )
     if rows["registration"]["in"] and not run.run["licence_lists"]:
         click.echo(
             "提醒：没有提供持牌机构名录（--licences），证照情况一律为“名录缺失”，不代表无证。"
         )
     if day := str(run.run.get("as_of") or ""):
-        click.echo(_reference(day, dt.date.today()))
+        click.echo(_reference(day, dt.date.today(), bool(run.run.get("as_of_given"))))
     nobody = [m for m in run.messages if m.startswith(WITHOUT_FIRMS)]
     for line in nobody[:_MOST]:
         click.echo(f"提醒：{line}")

@@ -52,6 +52,13 @@ _FILES = PATH
     metavar="文件",
     help="户籍地区码名单（须写明依据文件）；只作备注，不计分。",
 )
+@click.option(
+    "--as-of",
+    "as_of",
+    default="",
+    metavar="日期",
+    help="证照、年限按哪一天算，如 2026-11-01；不写则按资料里最新的日期。",
+)
 @click.option("--rules", type=_FILES, metavar="目录", help="规则包；不写则用自带的。")
 @click.option(
     "--exceptions",
@@ -113,6 +120,7 @@ def screen(
     licences: tuple[Path, ...],
     territory: tuple[Path, ...],
     origin_codes: tuple[Path, ...],
+    as_of: str,
     rules: Path | None,
     exceptions: tuple[Path, ...],
     cases: Path | None,
@@ -141,7 +149,7 @@ def screen(
         "territory": territory,
         "origins": origin_codes,
     }
-    _run(given, out, rules, exceptions, cases, top, redact, limit, workers, resume, on)
+    _run(given, out, rules, exceptions, cases, top, redact, limit, workers, resume, on, as_of)
 
 
 @click.command(cls=ChineseCommand, short_help="用自带样例跑一遍，看看结果长什么样。")
@@ -174,6 +182,7 @@ def _run(
     workers: int | None = None,
     resume: bool = False,
     on: str | None = None,
+    as_of: str = "",
 ) -> None:
     import datetime as dt
 
@@ -211,6 +220,7 @@ def _run(
 
         CaseStore.writable(cases)
     limits = Limits.parse(limit)
+    day = _day(as_of)
     started = dt.datetime.now().astimezone()
     ruleset = load_ruleset(rules)
     granted = [read_waivers(file) for file in exceptions]
@@ -232,7 +242,7 @@ def _run(
         contextlib.ExitStack() as ends,
     ):
         replaceable(out)
-        run = _screened(on, out, given, ruleset, waiving, limits, plan, ends)
+        run = _screened(on, out, given, ruleset, waiving, limits, plan, ends, day)
         run.run["options"] = {
             "top": top,
             "redact": redact,
@@ -260,6 +270,18 @@ def _run(
         raise ScreenLost(f"结果已经写到 {out}，只是{lost}") from lost
 
 
+def _day(text: str) -> str:
+    """A day as it was written by hand. Raises UsageError."""
+    from engine.ingest.values import parse_date
+    from engine.model.errors import UsageError
+
+    if not text:
+        return ""
+    if (day := parse_date(text)) is None:
+        raise UsageError(f"--as-of 的日期“{text}”看不懂。请写成 2026-11-01 的样子。")
+    return day.isoformat()
+
+
 def _said(line: str) -> None:
     click.echo(line, err=True)
 
@@ -273,15 +295,17 @@ def _screened(
     limits: Limits,
     plan: Plan,
     ends: contextlib.ExitStack,
+    day: str,
 ) -> Run | ClusterRun:
     """On this machine, or on a cluster, whose datasets lie aside until the run is written or
     ``ends``."""
     told = progress()
+    from engine.cli.sorting import sorted_inputs
+
+    read, unused = sorted_inputs(given, limits)
     if on is None:
-        from engine.cli.sorting import sorted_inputs
         from engine.pipeline import screen_files
 
-        read, unused = sorted_inputs(given, limits)
         return screen_files(
             **read,
             ruleset=ruleset,
@@ -290,23 +314,26 @@ def _screened(
             limits=limits,
             plan=plan,
             unused=unused,
+            as_of=day,
         )
     from engine.cluster import screen_on
 
     run = screen_on(
         on,
-        given.get("registrations", ()),
+        read["registrations"],
         out,
-        adverts=given.get("adverts", ()),
-        tips=given.get("tips", ()),
-        licences=given.get("licences", ()),
-        territory=given.get("territory", ()),
-        origins=given.get("origins", ()),
+        adverts=read["adverts"],
+        tips=read["tips"],
+        licences=read["licences"],
+        territory=read["territory"],
+        origins=read["origins"],
         ruleset=ruleset,
         progress=told,
         waiving=waiving,
         limits=limits,
         write=False,
+        as_of=day,
+        unused=unused,
     )
     ends.callback(run.discard)
     return run

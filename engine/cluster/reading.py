@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,8 +15,9 @@ from engine.ingest.columnar import read_parquet
 from engine.ingest.files import PARQUET, WORKBOOKS, Source
 from engine.ingest.limits import Limits, within
 from engine.ingest.raw import NoHeader
-from engine.ingest.reader import no_header
+from engine.ingest.reader import no_header, refuse_other
 from engine.model.errors import InputError
+from engine.model.fields import PROVENANCE, REGISTRATION
 from engine.model.ingested import RejectedRow, SourceReport
 from engine.model.terms import RecordKind
 
@@ -28,8 +28,7 @@ _KIND = RecordKind.REGISTRATION
 class Part:
     """What one worker reads at once: some row groups of a parquet file, or a whole text file."""
 
-    path: Path
-    name: str
+    source: Source
     groups: tuple[int, ...] = ()
     first: int = 1
 
@@ -60,8 +59,9 @@ def check(sources: Sequence[Source]) -> None:
             )
 
 
-def parts_of(path: Path, name: str, rows: int) -> tuple[list[Part], str]:
+def parts_of(source: Source, rows: int) -> tuple[list[Part], str]:
     """The parts of a file, each of about ``rows`` rows, and the sha256 of the file."""
+    path = source.path
     if not path.is_file():
         raise InputError(
             f"工作进程看不到文件 {path}。输入和 --out 要放在每个工作进程都能用同一路径访问的共享存储上。"
@@ -69,38 +69,41 @@ def parts_of(path: Path, name: str, rows: int) -> tuple[list[Part], str]:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if path.suffix.lower() not in PARQUET:
-        return [Part(path, name)], digest
+        return [Part(source)], digest
     try:
         about = pq.read_metadata(path)
     except (pa.ArrowException, OSError) as cause:
-        raise _damaged(name) from cause
+        raise _damaged(source.name) from cause
     parts: list[Part] = []
     groups: list[int] = []
     first, held = 1, 0
     for number in range(about.num_row_groups):
         count = about.row_group(number).num_rows
         if groups and held + count > rows:
-            parts.append(Part(path, name, tuple(groups), first))
+            parts.append(Part(source, tuple(groups), first))
             first, held, groups = first + held, 0, []
         groups.append(number)
         held += count
     if groups or not parts:
-        parts.append(Part(path, name, tuple(groups), first))
+        parts.append(Part(source, tuple(groups), first))
     return parts, digest
 
 
 def read(part: Part, limits: Limits) -> Piece:
     """Raises InputError."""
-    if part.path.suffix.lower() not in PARQUET:
-        return _text(part, limits)
+    path, name = part.source.path, part.source.name
+    if path.suffix.lower() not in PARQUET:
+        return _text(part.source, limits)
     try:
-        raw = read_parquet(part.path, _KIND, part.name, limits, list(part.groups), part.first)
+        raw = read_parquet(path, _KIND, name, limits, list(part.groups), part.first)
     except NoHeader as missing:
-        cause = no_header(part.name, _KIND, missing.cells, limits)
+        cause = no_header(name, _KIND, missing.cells, limits)
         raise InputError(f"{cause}数据集里只能有企业登记数据。") from None
     except (pa.ArrowException, OSError) as cause:
-        raise _damaged(part.name) from cause
-    found = canonical(within(raw, limits, part.name), _KIND, part.name, "")
+        raise _damaged(name) from cause
+    refuse_other(part.source, raw.labels, _KIND)
+    raw.notes[:0] = part.source.said
+    found = canonical(within(raw, limits, name), _KIND, name, "")
     return Piece(found.table, found.rejected, found.report)
 
 
@@ -108,13 +111,14 @@ def _damaged(name: str) -> InputError:
     return InputError(f"文件 {name} 不是完整的 parquet 文件。请重新导出或重新传送。")
 
 
-def _text(part: Part, limits: Limits) -> Piece:
-    found = ingest.read([part.path], _KIND, None, limits)
-    at = found.table.column_names.index("source_file")
-    names = pa.repeat(pa.scalar(part.name, pa.string()), found.table.num_rows)
-    table = found.table.set_column(at, "source_file", names)
-    rejected = tuple(replace(row, source_file=part.name) for row in found.rejected)
-    return Piece(table, rejected, replace(found.sources[0], file=part.name))
+def _text(source: Source, limits: Limits) -> Piece:
+    try:
+        found = ingest.read([source], _KIND, None, limits)
+    except ingest.NothingRead as none:  # it lies in a folder, where a read-me may lie as well
+        fields = [(n, pa.string()) for n in (*REGISTRATION, *PROVENANCE[:-1])]
+        empty = pa.schema([*fields, (PROVENANCE[-1], pa.int64())]).empty_table()
+        return Piece(empty, none.rejected, none.sources[0])
+    return Piece(found.table, found.rejected, found.sources[0])
 
 
 def about(piece: Piece) -> About:

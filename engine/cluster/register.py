@@ -16,6 +16,7 @@ from engine.flow.dates import Dates
 from engine.ingest.files import Source
 from engine.ingest.limits import Limits
 from engine.link import Home, origin
+from engine.model.errors import InputError
 from engine.model.ingested import SourceReport
 
 #: Keys that one bucket of a shuffle may hold before there are more buckets.
@@ -64,14 +65,14 @@ def read(
     crew: Crew, sources: Sequence[Source], limits: Limits, rows: int, place: store.Place
 ) -> Pieces:
     """``rows``: about so many in a partition; ``place``: where rows set aside are written."""
-    paths = [source.path.resolve() for source in sources]
-    names = [source.name for source in sources]
-    count = len(sources)
-    found = crew.results("检查文件", crew.start(reading.parts_of, paths, names, [rows] * count))
+    asked = [source._replace(path=source.path.resolve()) for source in sources]
+    found = crew.results("检查文件", crew.start(reading.parts_of, asked, [rows] * len(asked)))
     parts = [(part, digest) for known, digest in found for part in known]
     pieces = crew.start(reading.read, [part for part, _ in parts], [limits] * len(parts))
     # Small: the rows stay where they are.
     about: list[reading.About] = crew.results("读取企业登记", crew.start(reading.about, pieces))
+    if all(known.report.unread for known in about):
+        raise InputError(about[0].report.notes[0])
     cuts = [
         (piece, begin, size)
         for piece, known in zip(pieces, about, strict=True)

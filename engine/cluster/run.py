@@ -29,7 +29,7 @@ from engine.link import LicenceIndex
 from engine.match.waive import Waiving
 from engine.model.errors import UsageError
 from engine.model.fields import COLUMNS, PROVENANCE
-from engine.model.ingested import Ingested
+from engine.model.ingested import Ingested, SourceReport
 from engine.model.progress import Progress, silent
 from engine.model.screening import Screening
 from engine.model.terms import NO_REGISTER, RecordKind
@@ -69,14 +69,14 @@ class ClusterRun(Screening):
 
 def screen_on(
     on: Any,
-    registrations: Sequence[str | Path],
+    registrations: Sequence[str | ingest.Given],
     out: str | Path,
     *,
-    adverts: Sequence[str | Path] = (),
-    tips: Sequence[str | Path] = (),
-    licences: Sequence[str | Path] = (),
-    territory: Sequence[str | Path] = (),
-    origins: Sequence[str | Path] = (),
+    adverts: Sequence[str | ingest.Given] = (),
+    tips: Sequence[str | ingest.Given] = (),
+    licences: Sequence[str | ingest.Given] = (),
+    territory: Sequence[str | ingest.Given] = (),
+    origins: Sequence[str | ingest.Given] = (),
     ruleset: RuleSet | None = None,
     progress: Progress | None = None,
     waiving: Waiving | None = None,
@@ -84,12 +84,16 @@ def screen_on(
     rows: int = ROWS,
     office: int = OFFICE,
     write: bool = True,
+    as_of: str = "",
+    unused: Sequence[SourceReport] = (),
 ) -> ClusterRun:
     """Screen on a cluster: ``tcp://host:8786``, ``local:2``, or a Dask client.
 
     Registrations and ``out`` must be under the same paths for all workers. ``rows``: about so
     many in a partition. ``office``: how many entities the office's files hold. ``write``: without
-    it the caller is ``only_writer`` of ``out`` and calls ``write`` or ``discard``. Raises InputError, RuleError, UsageError.
+    it the caller is ``only_writer`` of ``out`` and calls ``write`` or ``discard``. ``as_of``: the day it
+    is made for, else the newest of the inputs. ``unused``: what lay beside the
+    files and is no input. Raises InputError, RuleError, UsageError.
     """
     if not registrations:
         raise UsageError("--on 需要企业登记数据。只有广告时不必用集群，请去掉 --on。")
@@ -105,14 +109,12 @@ def screen_on(
         replaceable(out)
         with connected(on) as client:
             read = {
-                kind: ingest.read([Path(p) for p in paths], kind, progress, limits)
-                if paths
-                else _empty(kind)
+                kind: ingest.read(_given(paths), kind, progress, limits) if paths else _empty(kind)
                 for kind, paths in others.items()
             }
             run = _screen(
                 client,
-                [Path(p) for p in registrations],
+                _given(registrations),
                 read,
                 out,
                 ruleset or load_ruleset(),
@@ -121,6 +123,8 @@ def screen_on(
                 limits,
                 rows,
                 office,
+                as_of,
+                unused,
             )
         if write:
             run.write(out, held=True)
@@ -129,7 +133,7 @@ def screen_on(
 
 def _screen(
     client: Any,
-    registrations: Sequence[Path],
+    registrations: Sequence[ingest.Given],
     read: dict[RecordKind, Ingested],
     out: Path,
     ruleset: RuleSet,
@@ -138,6 +142,8 @@ def _screen(
     limits: ingest.Limits,
     rows: int,
     office: int,
+    day: str,
+    unused: Sequence[SourceReport],
 ) -> ClusterRun:
     from engine.cluster import account, links, reading, register, results
     from engine.cluster.crew import Crew
@@ -160,7 +166,7 @@ def _screen(
         pieces.tables.clear()  # the workers may forget the rows as they were read
         dates, cities = register.dates_and_cities(crew, firms)
         dates.join(Dates.of(ads, tips))
-        dated = dates.as_of(ruleset)
+        dated = dates.as_of(ruleset, day)
         known = Known(
             ruleset=ruleset,
             as_of=dated.day,
@@ -186,7 +192,7 @@ def _screen(
         tables = results.write_results(crew, firms, screened, known, told, ads, where, tally)
         record = account.record(
             [_empty(RecordKind.REGISTRATION), *read.values()],
-            [*pieces.reports, *other_files(registrations, RecordKind.REGISTRATION)],
+            [*pieces.reports, *other_files(registrations, RecordKind.REGISTRATION), *unused],
             (firms.bounds.total, firms.merged, pieces.rejected),
             known,
             tables,
@@ -195,7 +201,7 @@ def _screen(
             waiving.record(),
             time.time() - started,
         )
-        record["dates_passed_over"] = dated.record()
+        record |= dated.record()
         messages = _messages(waiving, firms.merged, dated, told.tips)
         messages += [] if firms.bounds.total else [NO_REGISTER]
         messages += known.territories.messages(tally.territories)
@@ -248,6 +254,10 @@ def _top(
         messages=tuple(messages),
         referrals=told.tips.referrals,
     )
+
+
+def _given(paths: Sequence[str | ingest.Given]) -> list[ingest.Given]:
+    return [Path(path) if isinstance(path, str) else path for path in paths]
 
 
 def _empty(kind: RecordKind) -> Ingested:

@@ -5,8 +5,19 @@ Accounts of firms, offices and the press, groups and the media themselves are no
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.link.slips import SURNAMES
 from engine.model.patterns import later
+from engine.model.runs import Ints
 from engine.model.screening import Screening
+
+#: A shorter name of an account may be part of any word.
+_LEAST = 2
+_NONE: Ints = np.zeros(0, np.int64)
 
 #: Whoever is in these bought a place in them.
 _MASS = later(
@@ -34,17 +45,68 @@ def mask_account(name: str) -> str:
     return name[:begin] + said[0] + "*" * max(1, len(said) - 1)
 
 
-def personal_accounts(result: Screening) -> dict[str, str]:
-    """Names of accounts in adverts → what is shown of them instead."""
-    places = result.filled("adverts", "media_name")
-    names = result.texts("adverts", "media_name", places)
-    channels = result.texts("adverts", "channel", places)
-    social = {n for n, c in zip(names, channels, strict=True) if not _MASS.search(str(c))}
-    shown = {str(name): mask_account(str(name)) for name in sorted(map(str, social))}
-    shown = {name: other for name, other in shown.items() if name != other}
-    # 昵称：李秀某 is 李秀某 where she stands for the advertiser.
-    for name, other in list(shown.items()):
-        label = _LABEL.match(name)
-        if label and label.end():
-            shown.setdefault(name[label.end() :], other[label.end() :])
-    return shown
+#: Headers of advertisers that are whoever posted it.
+_POSTED = frozenset({"发布人", "发送者", "发送人", "发件人", "昵称"})
+_KIN = "姐姐?|哥哥?|叔叔?|婶婶?|嫂子?|阿?姨|伯伯?|爷爷|奶奶|妈妈?|爸爸?|爹|娘|舅舅?|姑姑?|婆婆?|弟弟?|妹妹?"
+#: What somebody is called among people who know each other.
+_CALLED = later(rf"[{''.join(sorted(SURNAMES))}][大小老二三四五六]?(?:{_KIN})")
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """``names``: those of personal accounts → what is shown instead; ``adverts``: numbers of theirs."""
+
+    names: Mapping[str, str]
+    adverts: frozenset[str]
+
+    @classmethod
+    def of(cls, result: Screening) -> Personal:
+        posted = {
+            str(source["file"])
+            for source in result.run.get("inputs", ())
+            for header, column in source.get("mapping", {}).items()
+            if column == "advertiser" and str(header).strip() in _POSTED
+        }
+        names: dict[str, str] = {}
+        theirs: set[str] = set()
+        for column, wanted in (("media_name", None), ("advertiser", posted)):
+            places = result.filled("adverts", column)
+            told = (
+                result.texts("adverts", name, places)
+                for name in (column, "channel", "source_file", "ad_id")
+            )
+            for name, channel, file, advert in zip(*(map(str, some) for some in told), strict=True):
+                if _MASS.search(channel) or (wanted is not None and file not in wanted):
+                    continue
+                if (shown := mask_account(name)) != name:
+                    names[name] = shown
+                    theirs.add(advert)
+        # 昵称：李秀某 is 李秀某 where she stands for the advertiser.
+        for name, shown in list(names.items()):
+            label = _LABEL.match(name)
+            if label and label.end():
+                names.setdefault(name[label.end() :], shown[label.end() :])
+        longest = sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+        return cls(dict(longest), frozenset(theirs))
+
+    def masked(self, text: str) -> str:
+        """A text of theirs; as long as it was."""
+        for name, shown in self.names.items():
+            if len(name) >= _LEAST:
+                text = text.replace(name, shown)
+        return _CALLED.sub(lambda found: found[0][0] + "*" * (len(found[0]) - 1), text)
+
+    def cells(self, result: Screening, part: str, column: str) -> dict[str, str]:
+        """What stands in a column of their rows → what is shown of it instead."""
+        found = dict.fromkeys(map(str, result.texts(part, column, self._rows(result, part))))
+        shown = {cell: self.masked(cell) for cell in found}
+        return {cell: other for cell, other in shown.items() if cell != other}
+
+    def _rows(self, result: Screening, part: str) -> Ints:
+        if part != "entities":
+            return result.places(part, "ad_id", self.adverts) if self.adverts else _NONE
+        places = result.filled("entities", "adverts")
+        numbers = result.texts("entities", "adverts", places)
+        theirs = [not self.adverts.isdisjoint(str(cell).split("|")) for cell in numbers]
+        chosen: Ints = places[np.array(theirs, bool)]
+        return chosen

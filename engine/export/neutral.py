@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.export.numbers import mask_text
 from engine.model.screening import Screening
+from engine.model.terms import CARRIED
 
 _KINDS = {
     "registration": "企业登记",
@@ -22,6 +23,8 @@ _KINDS = {
 }
 _LEAST = 3
 _REASON = re.compile(r"(?<=举报)[^：|]+(?=：)")
+#: Of a tip of an earlier run, whose number nothing stands for.
+_BEFORE = re.compile(rf"(?<=举报)[^：|]+(?=：{CARRIED})")
 
 
 @dataclass(slots=True)
@@ -119,6 +122,7 @@ class Said:
                 text = other.join(found.split(text))
             else:
                 text = text.replace(word, other)
+        text = _BEFORE.sub("", text)
         if not self.tips:
             return text
         return _REASON.sub(lambda found: self.tips.get(found[0], found[0]), text)

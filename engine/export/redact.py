@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from engine.export.accounts import personal_accounts
+from engine.export.accounts import Personal
 from engine.export.mask import (
     MASKS,
     Both,
@@ -86,22 +86,43 @@ def redacted(result: Screening) -> Screening:
     staff, words = _approvers(result.run), neutral.words()
     said: dict[str, Mask] = dict.fromkeys(_CAUSES, Both(staff, words))
     file: dict[str, Mask] = {"source_file": Exactly(neutral.files), "merged_rows": words}
-    accounts = Exactly(personal_accounts(hidden))
+    people = Personal.of(hidden)
+    accounts = Exactly(people.names)
+
+    def theirs(part: str, column: str, then: Mask) -> Mask:
+        return Both(Exactly(people.cells(hidden, part, column)), then)
+
     entities = mask_part(
         hidden.part("entities"),
         {
-            **said,
-            "remarks": Both(_without_tips, said["remarks"]),
+            "reasons": theirs("entities", "reasons", said["reasons"]),
+            "remarks": Both(_without_tips, theirs("entities", "remarks", said["remarks"])),
             **file,
             **dict.fromkeys(_STAFF, mask_person),
-            "name": accounts,
+            "name": theirs("entities", "name", accounts),
         },
     )
     adverts = mask_part(
-        hidden.part("adverts"), {**said, **file, **dict.fromkeys(_ACCOUNTS, accounts)}
+        hidden.part("adverts"),
+        {
+            **{
+                column: theirs("adverts", column, said[column]) for column in ("reasons", "remarks")
+            },
+            **file,
+            **{column: theirs("adverts", column, accounts) for column in _ACCOUNTS},
+            **{column: theirs("adverts", column, str) for column in ("title", "text")},
+        },
     )
     tips: dict[str, Mask] = {"ad_id": Exactly(neutral.tips)}
-    evidence = mask_part(hidden.part("evidence"), {"matched": mask_matched, **tips, **said})
+    evidence = mask_part(
+        hidden.part("evidence"),
+        {
+            "matched": theirs("evidence", "matched", mask_matched),
+            "quote": theirs("evidence", "quote", str),
+            **tips,
+            "reason": theirs("evidence", "reason", said["reason"]),
+        },
+    )
     rejected = tuple(
         replace(
             row,

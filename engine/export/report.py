@@ -37,7 +37,7 @@ def write_report(view: View, path: Path) -> None:
     data = {
         "leads": leads,
         "counts": view.result.run.get("counts", {}),
-        "as_of": view.result.run.get("as_of", ""),
+        "as_of": view.result.run.get("newest_date", view.result.run.get("as_of", "")),
         "cut": [list(item) for item in view.cut],
     }
     page = files("engine.export").joinpath("data/report.html").read_text(encoding="utf-8")

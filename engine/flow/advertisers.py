@@ -24,7 +24,7 @@ def advert_facts(read: AdvertsRead, facts: dict[int, Facts]) -> tuple[Advertiser
     firsts: dict[tuple[object, ...], ReadAdvert] = {}
     named: dict[str, list[ReadAdvert]] = {}
     nameless: dict[str, list[ReadAdvert]] = {}
-    for advert in read.suspicious():
+    for advert in sorted(read.suspicious(), key=lambda one: one.order):
         number, firm = advert.evidence.row, advert.link.row
         if firm < 0 and advert.link.candidates:
             continue
@@ -50,7 +50,7 @@ def advert_facts(read: AdvertsRead, facts: dict[int, Facts]) -> tuple[Advertiser
         else:
             nameless.setdefault(words, []).append(advert)
     for advert in firsts.values():
-        advert.numbers.sort()
+        advert.numbers.sort(key=lambda one: short_first(one[1]))
     known = [Advertiser(name, adverts) for name, adverts in named.items()]
     known += [Advertiser(_called(adverts), adverts, said) for said, adverts in nameless.items()]
     return tuple(sorted(known, key=lambda one: (one.name, one.said)))

@@ -37,7 +37,15 @@ from engine.model.terms import Status
 from engine.ruleset import RuleSet
 from engine.score import score
 from engine.text.codes import personal
-from engine.triage import SUSPICIOUS, AdvertsRead, LooseTip, ReadAdvert, no_adverts
+from engine.triage import (
+    SUSPICIOUS,
+    AdvertsRead,
+    LooseTip,
+    ReadAdvert,
+    made_up,
+    no_adverts,
+    short_first,
+)
 
 _DISCIPLINE = "tip-discipline"
 #: Families of tip rules that belong to another line than the fundraising office.
@@ -106,6 +114,7 @@ def read_adverts(
             own = score(evidence.hits, ruleset, votes=evidence.sector_votes)
         texts = {field: columns[field][number] for field in ("title", "text")}
         numbers = [*zip(rows.tolist(), ids.take(pa.array(rows)).to_pylist(), strict=True)]
+        numbers.sort(key=lambda one: short_first(one[1]))
         single[number] = ReadAdvert(numbers, evidence, own, link, texts, look)
     tell("筛查广告", ads.num_rows)
     return AdvertsRead(once.table, once.which, once.columns, found, ids, scores, links, single)
@@ -121,12 +130,12 @@ def _identities(given: pa.ChunkedArray) -> pa.Array:
         return told
     numbers: list[str] = told.to_pylist()
     if not any(numbers):
-        return pa.array([f"AD{row + 1:06d}" for row in range(len(numbers))])
+        return pa.array([made_up(row) for row in range(len(numbers))])
     ids = []
     seen: dict[str, int] = {}
     for row, ad_id in enumerate(numbers):
         if not ad_id or personal(ad_id):  # it would stand in every table
-            ad_id = f"AD{row + 1:06d}"
+            ad_id = made_up(row)
         times = seen[ad_id] = seen.get(ad_id, 0) + 1
         ids.append(f"{ad_id}#{times}" if times > 1 else ad_id)
     return pa.array(ids)

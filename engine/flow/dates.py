@@ -12,7 +12,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import pyarrow as pa
 
@@ -27,13 +27,18 @@ _YEARS = 3
 
 
 class AsOf(NamedTuple):
-    """``later``: dates too late to be believed; ``impossible``: those no calendar has."""
+    """``later``: dates too late to be believed; ``impossible``: those no calendar has; ``newest``: the
+    newest to be believed, where the day was given by hand."""
 
     day: str
     later: int = 0
     impossible: int = 0
+    newest: str | None = None
 
     def messages(self) -> list[str]:
+        if self.newest is not None:
+            newest = f"资料里最新的日期是 {self.newest}" if self.newest else "资料里没有日期"
+            return [f"基准日 {self.day} 是筛查时指定的，{newest}。"]
         told = []
         if self.later:
             told.append(f"{self.later} 个日期晚得不可信（没有别的记录佐证，可能是录入错误）")
@@ -44,8 +49,10 @@ class AsOf(NamedTuple):
         until = f"本次以 {self.day} 为截止日。" if self.day else "本次没有截止日。"
         return [f"有 {'，'.join(told)}，确定截止日时没有采用。{until}"]
 
-    def record(self) -> dict[str, int]:
-        return {"later": self.later, "impossible": self.impossible}
+    def record(self) -> dict[str, Any]:
+        """For ``run.json``."""
+        given = {} if self.newest is None else {"as_of_given": True, "newest_date": self.newest}
+        return {"dates_passed_over": {"later": self.later, "impossible": self.impossible}, **given}
 
 
 @dataclass(slots=True)
@@ -70,7 +77,8 @@ class Dates:
         for name, days in other.days.items():
             self.days.setdefault(name, Counter()).update(days)
 
-    def as_of(self, ruleset: RuleSet) -> AsOf:
+    def as_of(self, ruleset: RuleSet, given: str = "") -> AsOf:
+        """``given``: the day that somebody wants it made for."""
         newest, later, impossible = "", 0, 0
         for days in self.days.values():
             real = {day: count for day, count in days.items() if _on_calendar(day)}
@@ -79,6 +87,8 @@ class Dates:
             newest = max([newest, *believed])
             later += sum(real.values()) - sum(real[day] for day in believed)
             impossible += sum(days.values()) - sum(real.values())
+        if given:
+            return AsOf(given, later, impossible, newest)
         return AsOf(newest, later, impossible)
 
 

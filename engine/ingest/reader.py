@@ -18,7 +18,7 @@ from engine.ingest.headers import Label, header_words, likelier, quotable
 from engine.ingest.jsonlines import read_json
 from engine.ingest.limits import MB, USUAL, Limits, beyond, within
 from engine.ingest.raw import FormLayout, NoHeader, RawTable
-from engine.ingest.remarks import given_as, said_of
+from engine.ingest.remarks import given_as, named, said_of
 from engine.ingest.workbook import BadWorkbook, read_workbook
 from engine.model.errors import InputError
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
@@ -85,7 +85,8 @@ def read(
             unread.append((source.name, digest, refusal))
             continue
         except NoHeader as missing:
-            refusal = no_header(source.name, kind, missing.cells, limits)
+            where = source.name if source.from_folder else named(source.path)
+            refusal = no_header(source.name, kind, missing.cells, limits, where)
             if not source.from_folder:
                 raise refusal from None
             # A folder also holds read-me files; what was passed over is reported, not fatal.
@@ -211,7 +212,7 @@ def refuse_other(source: files.Source, labels: Sequence[Label], kind: RecordKind
     if other:
         raise InputError(
             f"文件 {source.name} 看表头像是{said_of(other)}，没有当作{said_of(kind)}读取。"
-            f"请{given_as(other, source.name)}。"
+            f"请{given_as(other, named(source.path))}。"
             f"若确实是{said_of(kind)}，请去掉只有{said_of(other)}才有的列，再重新给出。"
         )
 
@@ -242,7 +243,11 @@ def form_layout(name: str) -> InputError:
     )
 
 
-def no_header(name: str, kind: RecordKind, cells: list[str], limits: Limits) -> InputError:
+def no_header(
+    name: str, kind: RecordKind, cells: list[str], limits: Limits, where: str = ""
+) -> InputError:
+    """``where``: how the file is to be named in a command, if not by its ``name``."""
+    where = where or name
     if len(cells) > limits.columns:
         return beyond("columns", "列数", f"为 {len(cells)} 或更多", limits.columns, name)
     known = "、".join(quotable(cells, kind)[:20])
@@ -251,11 +256,11 @@ def no_header(name: str, kind: RecordKind, cells: list[str], limits: Limits) -> 
     wanted = REQUIRED_NAMES[kind].split("（")[0]
     todo = f"请检查文件是否选对、有没有表头行，或把表头改为“{wanted}”。"
     if other := likelier(cells, kind):
-        todo = f"看表头像是{said_of(other)}，请{given_as(other, name)}。"
+        todo = f"看表头像是{said_of(other)}，请{given_as(other, where)}。"
     elif len(cells) <= 1 and name.lower().endswith(".txt"):
         todo = (
             "若是群聊、短信的原文，请整理成一列：第一行写“广告内容”，下面每行一条，"
-            f"再用 --ads {name} 给出。"
+            f"再用 --ads {where} 给出。"
         )
     return InputError(f"文件 {name} 中找不到{REQUIRED_NAMES[kind]}列（{seen}）。{todo}")
 

@@ -196,9 +196,11 @@ def _rank(claim: _Claim) -> tuple[int, bool, bool, int]:
 def _may_be(claim: _Claim, best: _Claim) -> bool:
     """Whether a table that is rather the ``best`` may be of the other kind as well."""
     if best.kind is _USUAL:
-        # A list of names and codes is a register, unless it says more.
+        # A list of names and codes is a register, unless it says more; one of names alone is so
+        # little of one that whatever stands beside them may be meant.
         more = not claim.cells <= best.cells
-        return more and (claim.said or best.columns - claim.columns < _AHEAD) and claim.telling
+        near = claim.said or best.columns - claim.columns < _AHEAD
+        return more and near and (claim.telling or best.columns == 1)
     if best.said > claim.said or claim.telling < best.telling:
         return False
     if claim.cells <= best.cells:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from pathlib import Path
 from types import MappingProxyType
 
 import pyarrow as pa
@@ -31,6 +32,11 @@ _NEAR = 0.75
 
 def said_of(kind: RecordKind) -> str:
     return _SAID[kind][0]
+
+
+def named(path: Path) -> str:
+    """A file as it is to be written in a command."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def given_as(kind: RecordKind, file: str) -> str:

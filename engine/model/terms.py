@@ -12,6 +12,8 @@ UNHEARD = "线索记录没有命中规则"
 CHECKED = "上次核对"
 #: How a remark on what the office did about a lead before begins.
 EARLIER = "前次："
+#: How a reason that an earlier run found begins, behind the number of its advert or tip.
+CARRIED = "沿用"
 #: How remarks of reading begin that a person must look at before the results are used.
 ATTENTION = "请核对："
 #: How the remark begins on a file of a folder that was taken for what its header says.

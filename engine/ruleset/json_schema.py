@@ -47,6 +47,8 @@ _HINTS: Mapping[str, str] = MappingProxyType(
         "base": "shipped（自带的规则包），或基础包相对本文件夹的路径",
         "disable": "停用基础包的规则或排除，须写理由和批准人",
         "extend": "给基础包的规则或词表加词，或改分数，须写理由",
+        "bands": "等级的分数线",
+        "limits": "等级 → 从多少分起；不写的不变",
         "reason": "理由",
         "approver": "批准人或批准单位",
         "granted": "批准日期",

@@ -14,7 +14,7 @@ from engine.ruleset.accepted import without_accepted
 from engine.ruleset.lint_codes import Finding
 from engine.ruleset.lint_rules import Known, check_rule, several_in_one
 from engine.ruleset.lint_source import RULE_FOLDERS, Pack, read_pack
-from engine.ruleset.overlay import OVERLAY
+from engine.ruleset.overlay import OVERLAY, unknown_fields, wrong_limits
 from engine.ruleset.positions import Document, Path_
 from engine.ruleset.waivers import WaiverFile
 from engine.text.fold import fold
@@ -88,8 +88,8 @@ def _overlay(pack: Pack, today: str) -> None:
     overlay, document = pack.overlay, pack.overlay_document
     assert overlay is not None
     assert document is not None
-    rules = {rule.id for rule, _ in pack.rules}
-    items = rules | {exclusion.id for exclusion, _ in pack.exclusions}
+    rules = {rule.id: rule for rule, _ in pack.rules}
+    items = rules.keys() | {exclusion.id for exclusion, _ in pack.exclusions}
     lexicons = {lexicon.id for lexicon, _ in pack.lexicons}
     for i, entry in enumerate(overlay.disable):
         place: Path_ = ("disable", i, "rule")
@@ -109,6 +109,13 @@ def _overlay(pack: Pack, today: str) -> None:
         if extension.rule and extension.rule not in rules:
             said = f"没有叫“{extension.rule}”的规则。"
             pack.add("R206", document, ("extend", i, "rule"), said)
+        elif extension.rule:
+            for name in unknown_fields(rules[extension.rule], extension):
+                said = f"规则 {extension.rule} 不看字段“{name}”。"
+                pack.add("R103", document, ("extend", i, "points", name), said)
+    if overlay.bands and pack.pack:
+        for key, fault in wrong_limits(pack.pack, overlay.bands):
+            pack.add("R103", document, ("bands", "limits", *key), fault)
 
 
 def lint_waivers(given: WaiverFile, rules: Set[str], today: str) -> list[Finding]:

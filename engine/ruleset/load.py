@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from engine.model.errors import RuleError
 from engine.ruleset import schema
-from engine.ruleset.overlay import OVERLAY, put_on
+from engine.ruleset.overlay import OVERLAY, put_on, with_limits
 from engine.ruleset.positions import Document, content, read_documents
 from engine.ruleset.rules import OverlayNote, RuleSet
 
@@ -123,7 +123,7 @@ def _overlaid(root: Path) -> RuleSet:
                     f"{other.where(('id',))} 编号 {item.id} 已用于 {taken[item.id].where(('id',))}。"
                     f"不能悄悄替换：请在 {OVERLAY} 的 disable 里停用原来的并写明理由，再用新编号。"
                 )
-    put_on(overlay, document, base.rules, base.exclusions, base.lexicons)
+    points = put_on(overlay, document, base.rules, base.exclusions, base.lexicons)
     count = len(base.rules)
     merged = _Parts(
         hashlib.sha256((base.digest + own.digest).encode()).hexdigest(),
@@ -135,8 +135,8 @@ def _overlaid(root: Path) -> RuleSet:
         {**base.weights, **own.weights},
     )
     pack = _validate(_single(base_root / "pack.yaml"), schema.Pack)
-    note = OverlayNote(overlay, from_base=count, own=len(own.rules))
-    return _checked(merged, pack, root, note)
+    note = OverlayNote(overlay, count, len(own.rules), points, pack.bands)
+    return _checked(merged, with_limits(pack, overlay, document), root, note)
 
 
 def _checked(

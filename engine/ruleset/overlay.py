@@ -6,6 +6,8 @@ to ``--rules`` like a pack.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from engine.model.errors import RuleError
@@ -22,8 +24,10 @@ def put_on(
     rules: _Rules,
     exclusions: list[tuple[Any, Document]],
     lexicons: list[tuple[schema.Lexicon, Document]],
-) -> None:
-    """Change the three lists as ``overlay`` says. Raises RuleError at the place in ``document``."""
+) -> dict[str, int | dict[str, int]]:
+    """Change the three lists as ``overlay`` says. Returns the points that rules had before. Raises
+    RuleError at the place in ``document``."""
+    before = {rule.id: rule.points for rule, _ in rules}
     for i, extension in enumerate(overlay.extend):
         place = ("extend", i)
         if extension.lexicon:
@@ -40,6 +44,36 @@ def put_on(
             )
     rules[:] = [pair for pair in rules if pair[0].id not in disabled]
     exclusions[:] = [pair for pair in exclusions if pair[0].id not in disabled]
+    return {rule.id: before[rule.id] for rule, _ in rules if rule.points != before[rule.id]}
+
+
+def with_limits(pack: schema.Pack, overlay: schema.Overlay, document: Document) -> schema.Pack:
+    """The pack with the limits of bands that the office wants. Raises RuleError."""
+    if overlay.bands is None:
+        return pack
+    for key, fault in wrong_limits(pack, overlay.bands):
+        raise RuleError(f"{document.where(('bands', 'limits', *key))} {fault}")
+    return pack.model_copy(update={"bands": {**pack.bands, **overlay.bands.limits}})
+
+
+def wrong_limits(pack: schema.Pack, bands: schema.Limits) -> Iterator[tuple[Path_, str]]:
+    """What is wrong with limits, and under which of their keys."""
+    for name in bands.limits:
+        if name not in pack.bands:
+            yield (name,), f"没有叫“{name}”的等级，可以写的是：{'、'.join(pack.bands)}。"
+    limits = {**pack.bands, **bands.limits}
+    ordered = [limits[name] for name in pack.bands]
+    if not all(higher > lower for higher, lower in pairwise(ordered)):
+        told = "、".join(f"{name} {limits[name]}" for name in pack.bands)
+        yield (), f"等级的分数线须由高到低，现在是{told}。"
+
+
+def unknown_fields(rule: schema.Rule, extension: schema.Extension) -> list[str]:
+    """Fields that an extension gives points for and the rule does not look at."""
+    if not isinstance(extension.points, dict):
+        return []
+    known = {name for f in rule.features.values() for name in getattr(f, "fields", ())}
+    return [name for name in extension.points if name not in known]
 
 
 def _extend_lexicon(
@@ -65,7 +99,15 @@ def _extend_rule(
         if rule.id != extension.rule:
             continue
         changes: dict[str, Any] = {}
-        if extension.points is not None:
+        for name in unknown_fields(rule, extension):
+            where = document.where((*place, "points", name))
+            raise RuleError(f"{where} 规则 {rule.id} 不看字段“{name}”。")
+        if isinstance(extension.points, dict):
+            had = rule.points if isinstance(rule.points, dict) else {}
+            known = {name for f in rule.features.values() for name in getattr(f, "fields", ())}
+            had = had or dict.fromkeys(sorted(known), rule.points_for(""))
+            changes["points"] = {**had, **extension.points}
+        elif extension.points is not None:
             changes["points"] = extension.points
         if extension.terms:
             changes["features"] = _with_terms(rule, extension, document, place)

@@ -19,11 +19,14 @@ Made = TypeVar("Made")
 
 
 class OverlayNote(NamedTuple):
-    """What an office's overlay changed: counts of rules that run, from the base and its own."""
+    """What an office's overlay changed: counts of rules that run, from the base and its own, and what
+    rules were worth and bands began at before."""
 
     overlay: schema.Overlay
     from_base: int
     own: int
+    points: dict[str, int | dict[str, int]]
+    bands: dict[str, int]
 
     def record(self) -> dict[str, Any]:
         """For ``run.json``."""
@@ -35,7 +38,14 @@ class OverlayNote(NamedTuple):
             "own": self.own,
             "disabled": [entry.model_dump() for entry in self.overlay.disable],
             "extended": [entry.model_dump(exclude_defaults=True) for entry in self.overlay.extend],
+            "points_before": self.points,
+            "bands": self._bands(),
         }
+
+    def _bands(self) -> dict[str, Any] | None:
+        if (bands := self.overlay.bands) is None:
+            return None
+        return {**bands.model_dump(), "before": {name: self.bands[name] for name in bands.limits}}
 
 
 @dataclass(frozen=True, repr=False)

@@ -11,6 +11,7 @@ from engine.triage.assembly import (
     Entity,
     ReadAdvert,
     entity_id,
+    made_up,
     short_first,
 )
 from engine.triage.loose_tips import LooseTip, desk_tips
@@ -34,6 +35,7 @@ __all__ = [
     "desk_tips",
     "distinct",
     "entity_id",
+    "made_up",
     "no_adverts",
     "short_first",
     "visit_keys",

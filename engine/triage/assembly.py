@@ -23,7 +23,8 @@ SUSPICIOUS = (Band.HIGH, Band.MEDIUM)
 
 @dataclass(slots=True)
 class ReadAdvert:
-    """``numbers``: row and number of each advert that says it, in order; ``look``: how it reads."""
+    """``numbers``: row and number of each advert that says it, in order of these numbers; ``look``: how
+    it reads."""
 
     numbers: list[tuple[int, str]]
     evidence: RecordEvidence
@@ -42,6 +43,14 @@ class ReadAdvert:
         """The same for adverts that are alike but for their figures. What else may differ within a look
         comes with a score of its own."""
         return (self.look, id(self.score), *[hit.status for hit in self.evidence.hits])
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Of adverts that say the same the one that counts: by their numbers, or, where these are but
+        those of the rows, by what they say. The order of rows in a file tells nothing."""
+        row, ad_id = self.numbers[0]
+        said = (*self.texts.values(),) if ad_id == made_up(row) else ()
+        return bool(said), said, short_first(ad_id)
 
     @property
     def suspicious(self) -> bool:
@@ -111,6 +120,11 @@ def entity_id(uscc: str, name: str, address: str) -> str:
     if uscc and not personal(uscc):
         return uscc
     return "N" + hashlib.blake2s(f"{name}|{address}".encode(), digest_size=6).hexdigest()
+
+
+def made_up(row: int) -> str:
+    """The number of an advert that has none to show."""
+    return f"AD{row + 1:06d}"
 
 
 def short_first(number: str) -> tuple[int, str]:

@@ -9,7 +9,7 @@ from engine import place
 from engine.ingest.values import parse_capital
 from engine.link import LicenceFinding
 from engine.model.terms import ELSEWHERE, Disposition, LicenceStatus
-from engine.triage.assembly import Assembly, Entity, entity_id
+from engine.triage.assembly import Assembly, Entity, entity_id, short_first
 from engine.triage.disposition import gone
 from engine.triage.judged import Judged, judge
 from engine.triage.licensed_body import question
@@ -82,7 +82,9 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
         "licence_similarity": licence.similarity or None,
         "licence_until": licence.until,
         "affiliates": "|".join(f"{other}（{how}）" for other, how, _ in entity.ties),
-        "adverts": "|".join(ad_id for _, ad_id in sorted(numbers)),
+        "adverts": "|".join(
+            ad_id for _, ad_id in sorted(numbers, key=lambda one: short_first(one[1]))
+        ),
         "remarks": "|".join(remarks),
         "address": address,
         "phone": a.firm(row, "phone") or a.ad(first_ad, "phone"),

@@ -42,15 +42,18 @@ def test_the_decision_goes_on(sweep: Sweep, db: Path, tmp_path: Path, first_ruin
         assert store.history(str(row["entity_id"]))
 
 
-def test_what_became_of_it_is_told_when_it_is_no_lead(sweep: Sweep) -> None:
+def test_what_was_known_of_it_goes_on(sweep: Sweep) -> None:
     sweep(firms=_without_codes(FIRMS))
     run = sweep(now=JULY, ads=ADS.iloc[:0])  # its code is right now, and its advert is not given
-    (line,) = [m for m in run.messages if FUSHOU in m]
-    assert "现为提示" in line
+    row = run.entities.set_index("name").loc[FUSHOU]
+    assert (row["disposition"], row["case_state"]) == ("线索", "在办")
+    assert "沿用2026-06-02" in row["reasons"]
 
 
 def test_another_firm_of_that_name_is_not_it(sweep: Sweep) -> None:
     sweep(firms=_without_codes(FIRMS))
     moved = FIRMS.assign(住所="别处大街9号", 法定代表人="钱某")
     run = sweep(now=JULY, firms=moved)
-    assert run.entities.set_index("name").loc[JUXIN, "case_state"] == "新增"
+    other, known = run.entities[run.entities["name"] == JUXIN].to_dict("records")
+    assert (other["uscc"] != "", other["case_state"]) == (True, "新增")
+    assert (known["uscc"], known["case_state"]) == ("", "在办")

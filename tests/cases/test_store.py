@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from engine.cases import CaseStore, read_findings
+from engine.cases.purge import purge
 from engine.cases.store import HANDLING
 from engine.model.errors import InputError, UsageError
 from tests.cases.conftest import JULY, JUNE, Sweep, fill
@@ -95,10 +96,36 @@ def test_purge_keeps_counts_and_takes_people_away(sweep: Sweep, db: Path) -> Non
     sweep(now=JUNE)
     with CaseStore.open(db, "张三", now=JULY) as store:
         before = len(store.cases())
-        assert store.purge("2026-06-02") == 0
-        assert store.purge("2026-06-30") > 0
+        assert purge(store, "2026-06-02") == 0
+        assert purge(store, "2026-06-30") > 0
+        assert purge(store, "2026-06-30") == 0
         assert len(store.cases()) == before
         assert {c["legal_rep"] + c["phone"] for c in store.cases()} == {""}
+
+
+def test_purge_takes_what_officers_wrote(db: Path, book: Path, tmp_path: Path) -> None:
+    written = {
+        "核查人": "田小禾",
+        "实际业务": "店主苏大有说在收存款",
+        "备注": "苏大有电话已留",
+        "处置措施": "排除（误报）",
+        "核查日期": "2026-06-10",
+    }
+    _import(db, fill(book, tmp_path / "甲.xlsx", {JUXIN: written}))
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        case = store.find(JUXIN)
+        assert "（“" in case["reasons"]
+        assert purge(store, "2026-06-30") > 0
+        case = store.find(JUXIN)
+        assert (case["处置措施"], case["核查日期"]) == ("排除（误报）", "2026-06-10")
+        assert case["核查人"] + case["实际业务"] + case["备注"] == ""
+        assert "（“" not in case["reasons"]
+        dump = "\n".join(store.db.iterdump())
+        assert "苏大有" not in dump
+        assert "田小禾" not in dump
+        store.undo()
+        assert "已清除" not in "".join(store.values(case["entity_id"]).values())
+    assert "苏大有".encode() not in db.read_bytes()
 
 
 def test_rows_of_unknown_firms_and_bad_days_are_told(book: Path, db: Path, tmp_path: Path) -> None:

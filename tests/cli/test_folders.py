@@ -162,7 +162,7 @@ def test_a_file_named_by_itself_is_refused_with_a_hint(
     file.write_text(content, encoding="utf-8")
     done = saolou("screen", str(file), "--out", str(tmp_path / "out"))
     assert done.returncode == 3, done.stderr
-    assert f"{option} in.csv" in done.stderr
+    assert f"{option} {file}" in done.stderr
     assert not (tmp_path / "out" / "run.json").exists()
 
 

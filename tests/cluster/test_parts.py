@@ -126,7 +126,7 @@ def test_buckets_hold_every_row_once_and_equal_keys_together() -> None:
 def test_row_groups_are_read_apart_with_their_own_numbers(tmp_path: Path) -> None:
     folder = dataset.write(tmp_path / "register")
     source = folder / "part-0.parquet"
-    parts, _ = reading.parts_of(source, source.name, 150)
+    parts, _ = reading.parts_of(Source(source, source.name, False), 150)
     assert [part.groups for part in parts] == [(0, 1), (2, 3), (4, 5)]
     pieces = [reading.read(part, ingest.USUAL) for part in parts]
     whole = ingest.read([source], RecordKind.REGISTRATION)
@@ -138,10 +138,11 @@ def test_row_groups_are_read_apart_with_their_own_numbers(tmp_path: Path) -> Non
 
 def test_what_cannot_be_a_register_is_said(tmp_path: Path) -> None:
     pq.write_table(pa.table({"甲": ["1"]}), tmp_path / "a.parquet")
+    part = reading.Part(Source(tmp_path / "a.parquet", "a.parquet", False), (0,))
     with pytest.raises(InputError, match="找不到企业名称"):
-        reading.read(reading.Part(tmp_path / "a.parquet", "a.parquet", (0,)), ingest.USUAL)
+        reading.read(part, ingest.USUAL)
     with pytest.raises(InputError, match="共享存储"):
-        reading.parts_of(tmp_path / "none.parquet", "none.parquet", 10)
+        reading.parts_of(Source(tmp_path / "none.parquet", "none.parquet", False), 10)
     book = tmp_path / "b.xlsx"
     book.write_bytes(b"PK")
     with pytest.raises(InputError, match="另存为 csv 或 parquet"):

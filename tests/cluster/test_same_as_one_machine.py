@@ -26,6 +26,15 @@ from . import dataset
 
 pytest.importorskip("distributed", reason="the extra saolou[cluster]")
 
+#: What an office drops into one folder, a read-me among it.
+_OFFICE = {
+    "登记.csv": "企业名称,住所,经营范围\n云泉县聚鑫投资咨询有限公司,清渠镇东街2号,投资咨询\n"
+    "云泉县信达小额贷款有限公司,清渠镇东街3号,发放小额贷款\n",
+    "名录.csv": "机构名称,许可证编号,许可类别,有效期至\n云泉县信达小额贷款有限公司,A1,小额贷款,2030-08-31\n"
+    "云泉县远山融资担保有限公司,A2,融资担保,2030-08-31\n",
+    "广告.csv": "编号,广告主,广告内容\nA1,云泉县聚鑫投资咨询有限公司,保本保息，年化18%\n",
+    "说明.txt": "请先看这里\n",
+}
 #: So small that one firm's rows, a room and an identity stand in several partitions.
 _ROWS = 200
 
@@ -216,6 +225,29 @@ def test_the_command(
     assert record["options"]["on"] == "local:2"
     assert record["datasets"]["entities"]["rows"] == record["counts"]["entities"] > 0
     assert (tmp_path / "leads.xlsx").exists()
+
+
+def test_a_folder_is_sorted_by_headers(
+    client: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.cluster.run.connected", lambda on: nullcontext(client))
+    office = tmp_path / "资料"
+    office.mkdir()
+    for name, content in _OFFICE.items():
+        (office / name).write_text(content, encoding="utf-8")
+    found = {}
+    for how, more in (("alone", []), ("together", ["--on", "local:2"])):
+        out = tmp_path / how
+        done = CliRunner().invoke(screen, [str(office), *more, "--out", str(out)])
+        assert done.exit_code == 0, done.output
+        assert "按持牌机构名录读取：名录.csv" in done.output
+        record = json.loads((out / "run.json").read_text(encoding="utf-8"))
+        notes = sorted((i["file"], i["kind"], *i["notes"]) for i in record["inputs"])
+        found[how] = (record["counts"], record["rows"], notes)
+        found[how] += tuple((out / f).read_bytes() for f in ("entities.csv", "evidence.csv"))
+    assert found["together"] == found["alone"]
+    listed = [str(office / "名录.csv"), "--on", "local:2", "--out", str(tmp_path / "refused")]
+    assert "--licences" in str(CliRunner().invoke(screen, listed).exception)
 
 
 def test_a_register_of_which_no_row_can_be_used(client: Any, tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from engine import screen
+from engine import load_ruleset, screen
 from engine.export import FILES
 from engine.export.accounts import mask_account
+from engine.pipeline import screen_files
+from engine.verify import verify
 
 FIRMS = pd.DataFrame(
     {
@@ -88,3 +90,44 @@ def test_an_account_with_a_label_is_hidden_as_an_advertiser_too(tmp_path: Path) 
     screen(FIRMS, adverts=ads).write(tmp_path / "handed", redact=True)
     for name in FILES:
         assert "云泉小马哥" not in words(tmp_path / "handed" / name), name
+
+
+def test_whoever_posted_it_and_kin_are_no_names_to_hand_on(tmp_path: Path) -> None:
+    ads = pd.DataFrame(
+        {
+            "编号": ["B1", "B2"],
+            "媒体类型": ["朋友圈", "短视频"],
+            "发布人": ["马玉某", "云泉县聚鑫投资管理有限公司"],
+            "广告内容": [
+                "马玉某：保本保息年化18%，一万起投，存到王大姐那里，找李姐报名",
+                "保本保息年化18%，一万起投，详询张姐",
+            ],
+        }
+    )
+    ads.to_csv(tmp_path / "ads.csv", index=False)
+    run = screen(FIRMS, adverts=ads)
+    run.write(tmp_path / "handed", redact=True)
+    for name in FILES:
+        shown = words(tmp_path / "handed" / name)
+        for person in ("马玉某", "王大姐", "李姐"):
+            assert person not in shown, (name, person)
+    assert "马**：保本保息年化18%" in words(tmp_path / "handed" / "adverts.csv")
+    assert "聚鑫投资" in words(tmp_path / "handed" / "adverts.csv")
+    assert "张姐" in words(tmp_path / "handed" / "adverts.csv")  # a firm's account
+
+
+def test_what_is_starred_can_be_verified(tmp_path: Path) -> None:
+    ads = pd.DataFrame(
+        {
+            "编号": ["B1"],
+            "媒体类型": ["朋友圈"],
+            "发布人": ["马玉某"],
+            "广告内容": ["跟着李姐理财，保本保息年化18%，一万元起投，李姐带你赚钱，名额有限"],
+        }
+    )
+    ads.to_csv(tmp_path / "ads.csv", index=False)
+    screen_files([], [tmp_path / "ads.csv"]).write(tmp_path / "handed", redact=True)
+    assert "李姐" not in words(tmp_path / "handed" / "evidence.csv")
+    found = verify(tmp_path / "handed", [tmp_path / "ads.csv"], load_ruleset(), 5)
+    assert not found.wrong, found.lines
+    assert any("重新筛查" in line for line in found.lines)

@@ -17,6 +17,7 @@ SAME = (
     (
         *("88号", "八十八号", "八八号", "捌拾捌号", "88 号", "８８号", "88", "88#", "88号院内"),
         *("88号附3号", "88号之一", "88号（3楼）", "88号3楼305室", "88号12号商铺", "88号东侧"),
+        *("88号门面房", "88号商铺", "88号临街门面房", "88号营业房2"),
     ),
     ("88-1号", "88—1号", "88－1号", "88–1号", "八十八-1号", "88 - 1号"),
     (
@@ -55,6 +56,19 @@ def groups(addresses: list[str]) -> set[frozenset[str]]:
 def test_each_building_is_one_stop() -> None:
     rows = [[HEAD + tail for tail in row] for row in SAME]
     assert groups([a for row in rows for a in row]) == {frozenset(row) for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("tail", "road", "room"),
+    [
+        ("88号门面房", "团结路88号", "门面房"),
+        ("88号5号门面房", "团结路88号", "5号门面房"),
+        ("5号摊位", "团结路", "5号摊位"),
+    ],
+)
+def test_a_shop_on_a_street_has_the_number_of_the_street(tail: str, road: str, room: str) -> None:
+    at = parse_address(HEAD + tail)
+    assert (at.road, at.room) == (road, room)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """An office's own folder over the shipped pack: nothing is replaced by silence."""
 
+import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -157,3 +159,51 @@ def test_the_run_says_what_is_active_and_from_where(overlay: Path, tmp_path: Pat
     run = (tmp_path / "o" / "run.json").read_text(encoding="utf-8")
     assert "试行" in run
     assert "YQ-BEE-001" in (tmp_path / "o" / "evidence.csv").read_text(encoding="utf-8-sig")
+
+
+def test_points_and_bands_are_the_offices(overlay: Path, tmp_path: Path) -> None:
+    base = load_ruleset()
+    rule = next(r for r in base.rules if isinstance(r.points, dict) and "scope" in r.points)
+    head(
+        overlay,
+        f"extend:\n  - {{rule: {rule.id}, points: {{scope: 1}}, reason: 家家都写}}\n"
+        "  - {rule: AD-PRO-001, points: 7, reason: 试}\n"
+        "bands: {limits: {高: 90}, reason: 人手有限}\n",
+    )
+    changed = load_ruleset(overlay)
+    assert changed.by_id[rule.id].points == {**rule.points, "scope": 1}  # type: ignore[dict-item]
+    assert changed.by_id["AD-PRO-001"].points == 7
+    assert changed.pack.bands == {**base.pack.bands, "高": 90}
+    assert not lint(overlay, "2026-11-23", "0.1.0")
+    ads = tmp_path / "ads.csv"
+    ads.write_text("编号,内容\n1,保本保息，年化18%，一万起投\n", encoding="utf-8")
+    out = tmp_path / "o"
+    result = CliRunner().invoke(
+        cli, ["screen", "--ads", str(ads), "--rules", str(overlay), "--out", str(out)]
+    )
+    assert result.exit_code == 0, result.output
+    assert "改分 2 条，等级的分数线改过" in result.output
+    told = json.loads((out / "run.json").read_text(encoding="utf-8"))["rules"]["overlay"]
+    assert told["points_before"]["AD-PRO-001"] == base.by_id["AD-PRO-001"].points
+    assert told["bands"]["before"] == {"高": base.pack.bands["高"]}
+    guide = openpyxl.load_workbook(out / "leads.xlsx")["说明"]
+    said = "\n".join(str(c.value) for row in guide.iter_rows() for c in row)
+    assert "AD-PRO-001 的分数由" in said
+    assert "改为 90 分（人手有限）" in said
+
+
+@pytest.mark.parametrize(
+    ("more", "where"),
+    [
+        ("extend:\n  - {rule: AD-NOPE-001, points: 3, reason: 试}\n", r":5:\d+ .*AD-NOPE-001"),
+        ("extend:\n  - {rule: AD-PRO-001, points: {scope: 3}, reason: 试}\n", r":5:\d+ .*scope"),
+        ("bands: {limits: {特高: 90}, reason: 试}\n", r":4:\d+ .*特高"),
+        ("bands: {limits: {中: 90}, reason: 试}\n", r":4:\d+ .*由高到低"),
+    ],
+)
+def test_what_cannot_be_changed_is_told_at_its_place(overlay: Path, more: str, where: str) -> None:
+    head(overlay, more)
+    with pytest.raises(RuleError, match=r"overlay\.yaml" + where):
+        load_ruleset(overlay)
+    (found,) = lint(overlay, "2026-11-23", "0.1.0")
+    assert (found.file.name, found.line) == ("overlay.yaml", int(where[1]))

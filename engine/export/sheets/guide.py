@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from engine.export.sheets.problems import cut_sentence
@@ -17,6 +18,7 @@ NAME = "说明"
 _WIDTH = 128
 #: So many files of a kind are named.
 _FILES = 20
+_FIELDS = {"name": "名称", "scope": "经营范围", "title": "标题", "text": "内容"}
 _SHEETS = (
     (
         "线索清单",
@@ -83,16 +85,20 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
     if nothing is not None and NO_REGISTER not in view.result.messages:
         row = _line(sheet, row, "没有命中", f"{nothing} 家登记的企业没有命中任何规则。", styles)
     if day := str(view.result.run.get("as_of") or ""):
+        given = view.result.run.get("as_of_given")
+        whence = "是筛查时指定的" if given else "是所给资料里最新的日期，不是今天"
         row = _line(
             sheet,
             row,
             "基准日",
-            f"{day}，是所给资料里最新的日期，不是今天。证照是否过期、企业成立多久都按这一天算；"
+            f"{day}，{whence}。证照是否过期、企业成立多久都按这一天算；"
             "在这一天以后到期的许可证仍算有效，上门时看原件。",
             styles,
         )
     if inputs := _inputs(view):
         row = _line(sheet, row, "资料", inputs, styles)
+    if rules := _rules(view):
+        row = _line(sheet, row, "本单位规则", rules, styles)
     for words in _to_look_at(view):
         row = _line(sheet, row, "请核对", words, styles)
     for cut in view.cut:
@@ -125,6 +131,31 @@ def _inputs(view: View) -> str:
         for how, names in taken.items()
     )
     return f"文件夹里的文件看表头归类。{'；'.join(told)}。若归错了，见“数据问题”。" if taken else ""
+
+
+def _rules(view: View) -> str:
+    """What the office's own rules change of the shipped ones."""
+    overlay = view.result.run.get("rules", {}).get("overlay")
+    if not overlay:
+        return ""
+    said = [f"另有自己的规则 {overlay['own']} 条"] if overlay["own"] else []
+    said += [f"停用 {entry['rule']}（{entry['reason']}）" for entry in overlay["disabled"]]
+    reasons = {entry["rule"]: entry for entry in overlay["extended"] if "points" in entry}
+    for rule, before in overlay["points_before"].items():
+        now, why = reasons[rule]["points"], reasons[rule]["reason"]
+        said.append(f"{rule} 的分数由 {_points(before)} 改为 {_points(now)}（{why}）")
+    if bands := overlay["bands"]:
+        limits = (f"{b}由 {bands['before'][b]} 分改为 {n} 分" for b, n in bands["limits"].items())
+        said.append(f"等级的分数线：{'、'.join(limits)}（{bands['reason']}）")
+    shown = said[:_FILES] + ([f"另有 {len(said) - _FILES} 项，见 run.json"] * (len(said) > _FILES))
+    return f"按“{overlay['title']}”{overlay['version']}：{'；'.join(shown)}。" if said else ""
+
+
+def _points(points: Any) -> str:
+    """One number, or one for each field."""
+    if not isinstance(points, Mapping):
+        return str(points)
+    return "、".join(f"{_FIELDS.get(name, name)} {number}" for name, number in points.items())
 
 
 def _to_look_at(view: View) -> list[str]:

@@ -34,6 +34,7 @@ from engine.ruleset.schema.features import (
 from engine.ruleset.schema.office import (
     Disabled,
     Extension,
+    Limits,
     Overlay,
     Waiver,
     Waivers,
@@ -69,6 +70,7 @@ __all__ = [
     "Lexicon",
     "LicenceFact",
     "Licensed",
+    "Limits",
     "Link",
     "Near",
     "Negation",

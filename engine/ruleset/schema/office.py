@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Annotated
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -10,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from engine.ruleset.schema.base import NonEmpty, Strict
 
 _YEAR = 366
+Points = Annotated[int, Field(ge=0, le=100)]
 
 
 class Disabled(Strict):
@@ -28,7 +30,8 @@ class Extension(Strict):
     feature: str = ""
     lexicon: str = ""
     terms: tuple[NonEmpty, ...] = ()
-    points: int | None = Field(None, ge=0, le=100)
+    #: As in a rule: one number, or by field; fields that are left out stay.
+    points: Points | dict[str, Points] | None = None
     reason: str = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -40,6 +43,13 @@ class Extension(Strict):
         return self
 
 
+class Limits(Strict):
+    """From how many raw points on an entity or advert is in a band; bands left out stay."""
+
+    limits: dict[str, Annotated[int, Field(ge=1, le=1000)]] = Field(min_length=1)
+    reason: str = Field(min_length=1)
+
+
 class Overlay(Strict):
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     title: str = Field(min_length=1)
@@ -49,6 +59,7 @@ class Overlay(Strict):
     description: str = ""
     disable: tuple[Disabled, ...] = ()
     extend: tuple[Extension, ...] = ()
+    bands: Limits | None = None
 
 
 class Waiver(Strict):

@@ -1,0 +1,156 @@
+"""A firm in hand stays on the list with what was known of it: a run over fewer files finds less, and
+nobody has been there for that.
+
+Points, score and evidence are of this run's files. The band is the higher of the two, and what the
+files do not hold any more is told with the day of the run that did. Nothing is carried that this run
+came upon again, or read again in the register, and judged otherwise.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from engine.cases.renamed import REGISTERED
+from engine.cases.store import evidence_key
+from engine.model.fields import REGISTRATION
+from engine.model.terms import CARRIED, EARLIER, Band, Disposition, Element
+from engine.place import Place, parse_address
+
+#: Whence a reason is; at the door and in a set to hand on it is cut off.
+_HEAD = re.compile(r"(?:(?:广告|举报)[^：]{1,99}：)?")
+#: In the frame of entities: the day of the run whose band a lead has, "" of this one.
+BAND_OF = "band_of"
+#: Beside it, the evidence that is carried, as the ledger keeps it.
+ITEMS = "carried_items"
+#: In the evidence of a sighting, behind what an item had before it was carried.
+_DAY = 8
+_BANDS = (Band.HIGH.value, Band.MEDIUM.value, Band.LOW.value, Band.NONE.value)
+#: What the ledger knows of a firm, where the files of this run do not say it.
+_KNOWN = ("uscc", "address", "territory", "department", "legal_rep", "phone", "scope", "sector")
+_CHANGED = [
+    *_KNOWN,
+    *("disposition", "band", "sectors", "elements", "reasons", "basis", "checks", BAND_OF, ITEMS),
+]
+
+
+def carry(
+    entities: pd.DataFrame, evidence: pd.DataFrame, held: Mapping[str, dict[str, Any]], store: str
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """``held``: identity in ``entities`` → case in hand. The entities with all of which something is
+    carried as leads, and of these what is to be remarked. ``store``: its name, where firms that this
+    run has no row of are from."""
+    entities[[BAND_OF, ITEMS]] = ""
+    at = {str(identity): number for number, identity in enumerate(entities["entity_id"])}
+    at = {identity: at[identity] for identity in held if identity in at}
+    seen = keys_of(evidence, at)
+    said: dict[str, str] = {}
+    new: list[dict[str, Any]] = []
+    for identity, case in held.items():
+        number = at.get(identity, -1)
+        if number < 0:
+            row = _unseen(entities, identity, case, store)
+        else:
+            row = {str(name): value for name, value in entities.iloc[number].items()}
+        if missing := left_out(case, row, seen.get(identity, ())):
+            said[identity] = _carry(row, case, missing)
+            if number < 0:
+                new.append(row)
+            else:
+                entities.loc[entities.index[number], _CHANGED] = [row[name] for name in _CHANGED]
+    if new:
+        entities = pd.concat([entities, pd.DataFrame(new, columns=entities.columns)])
+    return entities.reset_index(drop=True), said
+
+
+def left_out(
+    case: Mapping[str, Any], row: Mapping[str, Any], seen: Collection[str]
+) -> list[list[str]]:
+    """The evidence of the last sighting that this run neither came upon (``seen``: its keys) nor looked
+    for in the register, each item with the day it is of. ``row``: the firm in this run."""
+    read = REGISTRATION if any(row[name] for name in REGISTERED) else ()
+    return [
+        [*item[:_DAY], *[""] * (_DAY - len(item)), *(item[_DAY:] or [case["seen"]])]
+        for item in json.loads(case["evidence"])
+        if evidence_key(item) not in seen
+        and item[1] not in read
+        and not item[0].startswith("CASE-")
+    ]
+
+
+def keys_of(evidence: pd.DataFrame, identities: Collection[str]) -> dict[str, set[str]]:
+    """Identity → what this run came upon, whatever became of it."""
+    found: dict[str, set[str]] = {}
+    some = evidence[evidence["entity_id"].isin(list(identities))]
+    for identity, *item in some[["entity_id", "rule_id", "field", "matched"]].itertuples(
+        index=False
+    ):
+        found.setdefault(str(identity), set()).add(evidence_key([str(part) for part in item]))
+    return found
+
+
+def _carry(row: dict[str, Any], case: Mapping[str, Any], missing: list[list[str]]) -> str:
+    """Makes a lead of ``row``; what is to be remarked."""
+    band = str(row["band"])
+    day = case["carried"] or case["seen"]
+    lines = list(_lines(case, missing))
+    if _BANDS.index(case["band"]) < _BANDS.index(band):
+        now = (
+            f"这次的材料只到{band}"
+            if row["disposition"] == Disposition.LEAD.value
+            else "这次的材料里没有"
+        )
+        remark = (
+            f"{EARLIER}{day}筛查等级为{case['band']}，{now}，等级{CARRIED}前次；指数只算这次的材料"
+        )
+        row["band"], row[BAND_OF] = case["band"], day
+        reasons = [*lines, row["reasons"]]
+    else:
+        remark = ""
+        reasons = [row["reasons"], *lines]
+    row["disposition"], row[ITEMS] = Disposition.LEAD.value, json.dumps(missing, ensure_ascii=False)
+    row["reasons"] = "|".join(filter(None, reasons))
+    for name in _KNOWN:
+        row[name] = row[name] or case[name]
+    row["sectors"] = row["sectors"] or row["sector"]
+    row["checks"] = row["checks"] or f"对照{day}筛查的线索，逐条核实"
+    for name, of_item in (("elements", 6), ("basis", 5)):
+        told = [
+            p for item in missing for p in item[of_item].split("|") if p != Element.CONTEXT.value
+        ]
+        row[name] = "|".join(dict.fromkeys(filter(None, [*str(row[name]).split("|"), *told])))
+    return remark
+
+
+def _lines(case: Mapping[str, Any], missing: list[list[str]]) -> Iterator[str]:
+    """The reasons of the last sighting that rest on what is ``missing``, with their day."""
+    for line in case["reasons"].split("|"):
+        item = next((item for item in missing if item[4] and item[4] in line), None)
+        head = _HEAD.match(line)
+        end = head.end() if head else 0
+        if line.startswith(CARRIED, end):
+            yield line
+        elif item:
+            yield f"{line[:end]}{CARRIED}{item[_DAY]}：{line[end:]}"
+
+
+def _unseen(
+    entities: pd.DataFrame, identity: str, case: Mapping[str, Any], store: str
+) -> dict[str, Any]:
+    """A row for a firm that this run knows nothing of."""
+    where = parse_address(case["address"])
+    return {
+        **dict.fromkeys(entities.columns, ""),
+        **dict(zip(Place._fields, where, strict=True)),
+        "entity_id": identity,
+        "source_file": store,
+        **dict.fromkeys(("source_row", "score", "points"), 0),
+        "name": case["name"],
+        "band": Band.NONE.value,
+        "rank": len(entities) + 1,
+        "remarks": "这次的材料里没有这家企业，名称、地址等为办案库所记",
+    }

@@ -1,0 +1,82 @@
+"""Personal data of old cases goes; firms, what was done about them, and every count stay."""
+
+from __future__ import annotations
+
+import re
+
+from engine.cases.store import PURGED, CaseStore
+
+#: Fields that name who went there, or hold whatever was written of people.
+_WRITTEN = ("核查人", "实际业务", "备注")
+#: Words of the inputs in a reason, which stand last.
+_QUOTED = re.compile(r"（[“(][^|]*")
+
+
+def purge(store: CaseStore, before: str) -> int:
+    """Take personal data off cases last seen before a day: persons, telephones, evidence and quotes,
+    what officers wrote, also where it stands in the log. Returns of how many something was taken."""
+    store.db.execute("PRAGMA secure_delete = ON")
+    with store.batch() as number:
+        rows = store.db.execute(
+            "SELECT e.entity_id FROM entity e JOIN run r ON r.id = e.last_run"
+            " WHERE substr(r.at, 1, 10) < ? ORDER BY e.entity_id",
+            (before,),
+        ).fetchall()
+        taken = [row["entity_id"] for row in rows if _purge(store, row["entity_id"])]
+        store.db.executemany(
+            "INSERT INTO change (batch, at, who, source, entity_id, field, old, new, undone)"
+            " VALUES (?, ?, ?, '命令', ?, '个人信息', '', '已清除', 1)",
+            [(number, store.now, store.who, identity) for identity in taken],
+        )
+    return len(taken)
+
+
+def _purge(store: CaseStore, identity: str) -> int:
+    """How many rows of the store changed."""
+    marks = ", ".join("?" * len(_WRITTEN))
+    done = [
+        store.db.execute(statement, values).rowcount
+        for statement, values in (
+            (
+                "UPDATE entity SET legal_rep = '', phone = ''"
+                " WHERE entity_id = ? AND legal_rep || phone != ''",
+                (identity,),
+            ),
+            (
+                f"DELETE FROM finding WHERE entity_id = ? AND field IN ({marks})",
+                (identity, *_WRITTEN),
+            ),
+            *(
+                (
+                    f"UPDATE change SET {side} = '{PURGED}' WHERE entity_id = ?"
+                    f" AND field IN ({marks}) AND {side} NOT IN ('', '{PURGED}')",
+                    (identity, *_WRITTEN),
+                )
+                for side in ("old", "new")
+            ),
+            (
+                "UPDATE clearance SET reason = '' WHERE entity_id = ? AND reason != ''",
+                (identity,),
+            ),
+            # One that holds goes on by the words it covered.
+            (
+                "UPDATE clearance SET signature = '[]'"
+                " WHERE entity_id = ? AND until < ? AND signature != '[]'",
+                (identity, store.today),
+            ),
+            (
+                "UPDATE sighting SET evidence = '[]' WHERE entity_id = ? AND evidence != '[]'",
+                (identity,),
+            ),
+        )
+    ]
+    for row in store.db.execute(
+        "SELECT run_id, reasons FROM sighting WHERE entity_id = ?", (identity,)
+    ).fetchall():
+        if (reasons := _QUOTED.sub("", row["reasons"])) != row["reasons"]:
+            store.db.execute(
+                "UPDATE sighting SET reasons = ? WHERE entity_id = ? AND run_id = ?",
+                (reasons, identity, row["run_id"]),
+            )
+            done.append(1)
+    return sum(done)
