@@ -88,12 +88,14 @@ def in_order(found: Iterable[Stop], weight: Weight) -> list[Stop]:
         town = stop.town if several else ""
         return (town,), (town, rank, street_line(street)), (town, rank, street, "")
 
-    for stop in places:
-        for part in parts(stop):
-            lines[part] = min(lines.get(part, weight(stop)), weight(stop))
+    read = {stop: parts(stop) for stop in places}
+    for stop, named in read.items():
+        own = weight(stop)
+        for part in named:
+            lines[part] = min(lines.get(part, own), own)
 
     def key(stop: Stop) -> tuple[Any, ...]:
-        town, line, street = parts(stop)
+        town, line, street = read[stop]
         number = _number(stop.at.number)
         even = number % 2 == 0
         return (
@@ -122,13 +124,14 @@ class _Group:
 
     def fits(self, at: Whereabouts) -> bool:
         """Does nothing that ``at`` says contradict what is known of the building?"""
-        own, other = self.at, at
-        if not all(_agree(a, b) for a, b in zip(own.area, other.area, strict=True)):
-            return False
-        if not _same_name(own.name, other.name):
-            return False
-        pairs = zip(own.parts, other.parts, strict=True)
-        return all(_agree(a, b) for at_, (a, b) in enumerate(pairs) if at_ != _NAME)
+        own = self.at
+        for one, other in zip(own.area, at.area, strict=True):
+            if one != other and one and other:
+                return False
+        for number, (one, other) in enumerate(zip(own.parts, at.parts, strict=True)):
+            if one != other and one and other and number != _NAME:
+                return False
+        return _same_name(own.name, at.name)
 
     def add(self, at: Whereabouts) -> None:
         own = self.at

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from engine.place.shapes import Codes
 
@@ -21,7 +22,7 @@ class Words:
     """Words with a number each. A word may be one of a group only: 城关镇 is one of many counties."""
 
     def __init__(self, words: Iterable[tuple[str, int]] = ()) -> None:
-        self._known: dict[int, dict[bytes, int]] = {}
+        self._known: dict[int, tuple[pa.Array, Ints]] = {}
         self._new: dict[int, list[tuple[str, int, int]]] = {}
         #: of each entry a bit for each size
         self._sizes = np.zeros(1 << _BITS, np.uint64)
@@ -57,18 +58,17 @@ class Words:
 
     def at(self, codes: Codes, at: Ints, size: int, groups: Ints | None = None) -> Ints:
         """The number of the word of ``size`` that begins at each place; −1 for none."""
-        words = self._of(size)
+        words, numbers = self._of(size)
         keys = np.zeros((len(at), size + 1), np.uint32)
         if groups is not None:
             keys[:, 0] = groups
         keys[:, 1:] = codes[at[:, None] + np.arange(size)]
-        coded = _binary(keys).dictionary_encode()
-        told = [words.get(key, -1) for key in coded.dictionary.to_pylist()]
-        number: Ints = np.array(told, np.int64)[coded.indices.to_numpy()]
+        found = pc.fill_null(pc.index_in(_binary(keys), value_set=words), -1)
+        number: Ints = numbers[found.to_numpy()]
         return number
 
-    def _of(self, size: int) -> dict[bytes, int]:
-        """Words of a size, each behind its group, and their numbers."""
+    def _of(self, size: int) -> tuple[pa.Array, Ints]:
+        """Words of a size and their numbers, −1 behind the last."""
         if size in self._new:
             words, told, groups = zip(*self._new.pop(size), strict=True)
             keys = np.zeros((len(words), size + 1), np.uint32)
@@ -79,9 +79,12 @@ class Words:
             if size > 1:
                 entries = _entries(keys[:, 1], keys[:, 2], keys[:, 0])
                 np.bitwise_or.at(self._sizes, entries, np.uint64(1 << size))
-            self._known.setdefault(size, {}).update(
-                zip(_binary(keys).to_pylist(), told, strict=True)
-            )
+            numbers, array = np.array([*told, -1]), _binary(keys)
+            if size in self._known:
+                before, known = self._known[size]
+                array = pa.concat_arrays([before, array])
+                numbers = np.concatenate([known[:-1], numbers])
+            self._known[size] = array, numbers
         return self._known[size]
 
 
