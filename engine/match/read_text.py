@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import compress
 
 import numpy as np
@@ -35,7 +36,8 @@ from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
 from engine.text.fold import fold_all
 from engine.text.rates import Rate, find_rates, may_promise
-from engine.text.scorecard import Reading, Scorecard, log_odds
+from engine.text.scorecard import Reading, log_odds
+from engine.text.scorecards import Scorecards
 
 _PERCENT = re.compile("[%％‰]|百分之|个点")
 #: From so many texts on, they are looked at by columns.
@@ -148,9 +150,9 @@ class TextReader:
             speaks = self._sender.may_speak([one.folded for one in begun])
             for one, spoken in zip(begun, speaks, strict=True):
                 one.speaks = spoken
-        self._weigh(self.compiled.cards, begun, texts)
+        if len(texts) >= _MANY and not self._thorough:
+            self._weigh(begun, texts)
         saying = {at for at, one in enumerate(begun) if self._says_something(one)}
-        self._weigh(self.compiled.voices, begun, [one for one in texts if one[0] in saying])
         for at, one in enumerate(begun):
             self._begin(one, at in saying)
         if begun and not self._thorough:
@@ -159,19 +161,17 @@ class TextReader:
         self._vote([(read.evidence, read.seen) for read in told])
         return told
 
-    def _weigh(
-        self,
-        cards: Mapping[str, Scorecard],
-        begun: Sequence[_Begun],
-        fields: Sequence[tuple[int, str]],
-    ) -> None:
-        """How these fields (number of the record, name) read."""
+    def _weigh(self, begun: Sequence[_Begun], fields: Sequence[tuple[int, str]]) -> None:
+        """How these fields (number of the record, name) read; where nobody has told, ``Shares``
+        finds out."""
         texts = [begun[at].views[name].restored.text for at, name in fields]
-        for lexicon, card in cards.items():
-            columns = len(texts) >= _MANY and not self._thorough
-            readings = card.read_all(texts) if columns else map(card.read, texts)
+        for lexicon, readings in self._cards.read_all(texts).items():
             for (at, name), reading in zip(fields, readings, strict=True):
                 begun[at].readings.setdefault(lexicon, {})[name] = reading
+
+    @cached_property
+    def _cards(self) -> Scorecards:
+        return Scorecards({**self.compiled.cards, **self.compiled.voices})
 
     def _says_something(self, one: _Begun) -> bool:
         """Is there anything that a warning could take away, or a word of warning?"""
