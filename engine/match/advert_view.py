@@ -11,6 +11,7 @@ from typing import Any
 
 import re2
 
+from engine.match.cues import Cues
 from engine.match.patterns import whole
 from engine.match.restore import Restored, restore
 from engine.match.said import Said, Words
@@ -56,13 +57,7 @@ class AdvertReader:
         #: those that only the wording tells
         self.unsaid = [warning for warning in warnings if warning.by_wording]
         self.cues = [(w, _cues(w)) for w in warnings if not w.by_wording]
-        # One pass that tells whether any of them is worth asking.
-        self._any_cue = re2.Set.SearchSet()
-        for warning, _ in self.cues:
-            for pattern in (*(re2.escape(fold(t)) for t in warning.terms), *warning.patterns):
-                self._any_cue.Add(pattern)
-        if self.cues:
-            self._any_cue.Compile()
+        self._standing = Cues([warning for warning, _ in self.cues])
         self.words = Words(
             [(word, guard) for guard in guards for word in guard.terms],
             [(word, n) for n in negations for word in n.before],
@@ -104,11 +99,10 @@ class AdvertReader:
         views = [AdvertView(self, *told) for told in zip(texts, meant, folded, strict=True)]
         for at, read in figures.items():
             views[at].figures = read
+        for view, cues in zip(views, self._standing.of([v.text for v in views]), strict=True):
+            if cues:
+                view.warned_by([self.cues[number] for number in sorted(cues)])
         return views
-
-    def may_warn(self, text: str) -> bool:
-        """Does any cue of a warning stand in the compacted text?"""
-        return bool(self.cues) and bool(self._any_cue.Match(text))
 
 
 class _Placed:
@@ -157,7 +151,7 @@ class AdvertView:
         text, self._kept = compact(folded)
         # One for one, so that no offset moves; 登陆 and the surname 伍 stay what they are.
         self.text = _BANK.sub(lambda m: m.group().translate(_NUMERALS), text)
-        self._warnings = self._warned() if reader.may_warn(self.text) else []
+        self._warnings: list[tuple[int, int, schema.Warning_]] = []
 
     # Found when the first hit asks: most adverts have none whose meaning decides.
     @cached_property
@@ -269,10 +263,11 @@ class AdvertView:
             self.restored.reading(start, end) or _INSIDE.search(stretch) or odd_glyphs(stretch)
         )
 
-    def _warned(self) -> list[tuple[int, int, schema.Warning_]]:
-        """Stretches that warn: the whole text, or, where it also solicits, single sentences."""
-        found: list[tuple[int, int, schema.Warning_]] = []
-        for warning, cues in self._reader.cues:
+    def warned_by(self, warnings: list[tuple[schema.Warning_, Any]]) -> None:
+        """Find the stretches in which some of the warnings speak, those with cues in the text: the
+        whole of it, or, where it also solicits, single sentences."""
+        found = self._warnings
+        for warning, cues in warnings:
             seen = list(dict.fromkeys(m.group() for m in cues.finditer(self.text)))
             if len(seen) < warning.min_hits:
                 continue
@@ -289,7 +284,6 @@ class AdvertView:
                 found.extend((start, end, warning) for start, end in warned)
             else:
                 found.append((0, len(self.text), warning))
-        return found
 
     def _find_negators(self) -> list[tuple[int, int, schema.Negation]]:
         """Words that negate, those left out that are part of a longer one (不仅, 不容错过)."""

@@ -33,8 +33,8 @@ class Beginnings:
     def __init__(self, terms: Sequence[str]) -> None:
         self._longest = max(map(len, terms), default=0)
         self._words = len(terms) // 64 + 1
-        #: place in a term, character → the terms that have it there
-        self._having: list[dict[str, Bits]] = [{} for _ in range(self._longest)]
+        #: character → for each place in a term the terms that have it there
+        self._having: dict[str, Bits] = {}
         #: place → terms that have ended there, and with them those that two first letters can be of
         self._ended = np.zeros((self._longest, self._words), np.uint64)
         self._spelt = np.zeros((self._longest, self._words), np.uint64)
@@ -43,8 +43,9 @@ class Beginnings:
             bit = np.zeros(self._words, np.uint64)
             bit[number // 64] = np.uint64(1 << number % 64)
             for place, char in enumerate(term):
-                self._having[place].setdefault(char, np.zeros_like(bit))
-                self._having[place][char] |= bit
+                if char not in self._having:
+                    self._having[char] = np.zeros((self._longest, self._words), np.uint64)
+                self._having[char][place] |= bit
             self._ended[len(term) :] |= bit
             if known_by_letters(term) or any(map(str.isascii, term)):
                 self._spelt |= bit
@@ -69,9 +70,8 @@ class Beginnings:
         self._parts = np.zeros((len(self._meant.firsts) + 1, self._longest, self._words), np.uint64)
         for row, (first, chars) in enumerate(self._meant.firsts.items(), 1):
             self._first[_points({first})] = row
-            for place, having in enumerate(self._having):
-                for char in chars & having.keys():
-                    self._parts[row, place] |= having[char]
+            for char in chars:
+                self._parts[row] |= self._having[char]
         self._two = np.array(
             sorted({_point(two[0]) * _LIMIT + _point(two[-1]) for two in self._meant.parts}),
             np.int64,
@@ -152,14 +152,12 @@ class Beginnings:
             if not char.isalnum() and char not in _BARRIERS:
                 row[:] = ~np.uint64(0)  # a picture may be passed over as well
                 continue
-            for place, having in enumerate(self._having):
-                for meant in self._meant.of(char) & having.keys():
-                    row[place] |= having[meant]
-                for meant in self._meant.signed(char) & having.keys():
-                    # No word of two is believed for a figure or a letter that stands for another.
-                    row[place] |= (
-                        having[meant] & self._beyond_two if char.isascii() else having[meant]
-                    )
+            for meant in self._meant.of(char):
+                row |= self._having[meant]
+            # No word of two is believed for a figure or a letter that stands for another.
+            allowed = self._beyond_two if char.isascii() else ~np.uint64(0)
+            for meant in self._meant.signed(char):
+                row |= self._having[meant] & allowed
         self._row[new] = np.arange(len(self._table), len(self._table) + len(new))
         self._table = np.concatenate([self._table, rows])
 
