@@ -81,14 +81,19 @@ class AdvertReader:
 
         self.finder = finder
 
+    def make_ready(self) -> None:
+        """Open what pays for many texts."""
+        if not self._bordered:
+            self.edges.open_borders()
+            self._bordered = True
+
     def view(self, raw: str) -> AdvertView:
         return self.views([raw])[0]
 
     def views(self, texts: list[str]) -> list[AdvertView]:
         """The same for many texts, in less time."""
-        if len(texts) >= _MANY and not self._bordered:
-            self.edges.open_borders()
-            self._bordered = True
+        if len(texts) >= _MANY:
+            self.make_ready()
         figures: dict[int, dict[int, set[str]]] = {}
         found = self.finder.find_many(texts, figures=figures) if self.finder else {}
         meant = [

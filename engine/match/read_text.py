@@ -36,6 +36,7 @@ from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
 from engine.text.fold import fold_all
 from engine.text.rates import Rate, find_rates, may_promise
+from engine.text.rates_weights import weights
 from engine.text.scorecard import Reading, log_odds
 from engine.text.scorecards import Scorecards
 
@@ -134,6 +135,14 @@ class TextReader:
                 if isinstance(wanted, schema.Keyword) and wanted.at_least is not None:
                     least = self._least.get(wanted.lexicon, 1.0)
                     self._least[wanted.lexicon] = min(least, wanted.at_least)
+
+    def make_ready(self) -> None:
+        """Make what many texts need, before further processes begin that share it."""
+        _ = self._cards
+        self._reader.make_ready()
+        weights()
+        if self.sectors:
+            self.sectors.make_ready()
 
     def read(self, records: Sequence[Mapping[str, str]], days: Sequence[str]) -> list[Read]:
         """Each record by itself; many at once take less time. ``days``: the day of each (ISO)."""

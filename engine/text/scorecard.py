@@ -250,6 +250,10 @@ class ClassCard:
         scale = math.sqrt(length) or 1.0
         return self._below_best(totals, scale)
 
+    def make_ready(self) -> None:
+        """Have the columns at hand with which many texts are read."""
+        _ = self._columns, self._arrays
+
     def scores_all(self, texts: Sequence[str]) -> list[dict[str, float]]:
         """``scores`` of many texts, in less time."""
         plain = [_plain(folded) for folded in fold_all(texts)]
