@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
 from typing import Any
@@ -24,8 +24,8 @@ from engine.text.fold import fold, fold_all, odd_glyphs
 
 #: Longer words are hardly ever cut by chance, and adverts bend words that no dictionary knows.
 _SHORT = 2
-#: From so many texts on a table of borders of words pays.
-_MANY = 200
+#: From so many texts on tables of borders of words, and of words that lie across them, pay.
+_MANY, _MOST = 200, 1000
 #: Disguised readings less sure than this are left alone.
 _SURE = 0.55
 _SENTENCE = re.compile(r"[^。！!；;\n]+")
@@ -77,15 +77,24 @@ class AdvertReader:
             if len(term) == _SHORT
         )
         self.edges = Edges(self.short)
-        self._bordered = False
-
         self.finder = finder
 
     def make_ready(self) -> None:
         """Open what pays for many texts."""
-        if not self._bordered:
-            self.edges.open_borders()
-            self._bordered = True
+        self.edges.make_ready()
+
+    def find_whole(
+        self, views: Sequence[AdvertView], hits: Sequence[Sequence[tuple[int, int, int]]]
+    ) -> None:
+        """Tell the views of many texts which of their hits (term, start, end) no word cuts."""
+        if len(views) < _MOST:
+            return
+        spans = [
+            list({(start, end) for _, start, end in some if end - start <= _SHORT}) for some in hits
+        ]
+        found = self.edges.whole([view.text for view in views], spans)
+        for view, mine in zip(views, found, strict=True):
+            view.whole = mine
 
     def view(self, raw: str) -> AdvertView:
         return self.views([raw])[0]
@@ -93,7 +102,7 @@ class AdvertReader:
     def views(self, texts: list[str]) -> list[AdvertView]:
         """The same for many texts, in less time."""
         if len(texts) >= _MANY:
-            self.make_ready()
+            _ = self.edges.borders
         figures: dict[int, dict[int, set[str]]] = {}
         found = self.finder.find_many(texts, figures=figures) if self.finder else {}
         meant = [
@@ -150,6 +159,8 @@ class AdvertView:
         self._reader, self.raw, self.restored, self.folded = reader, raw, restored, folded
         #: Patterns of rules known to match nowhere in ``text``.
         self.unmatched: frozenset[str] = frozenset()
+        #: Spans of words of the rules that are known to be cut by no word.
+        self.whole: Container[tuple[int, int]] = ()
         #: Where figures may be read as a disguise, and which.
         self.figures: Mapping[int, set[str]] = {}
         self._said: dict[int, list[tuple[int, int, schema.Negation]]] = {}
@@ -340,7 +351,7 @@ class AdvertView:
 
     def _cut_by(self, start: int, end: int) -> str:
         """The word that cuts a short one; nothing where none does."""
-        if end - start > _SHORT:
+        if end - start > _SHORT or (start, end) in self.whole:
             return ""
         word = self._reader.edges.cut_by(self.text, start, end)
         return "" if self._each_other(word, start, end) else word

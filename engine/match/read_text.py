@@ -166,6 +166,8 @@ class TextReader:
             self._begin(one, at in saying)
         if begun and not self._thorough:
             self._ask(begun)
+            asked = [(view, one.hits[name]) for one in begun for name, view in one.views.items()]
+            self._reader.find_whole([view for view, _ in asked], [hits for _, hits in asked])
         told = [self._read(one) for one in begun]
         self._vote([(read.evidence, read.seen) for read in told])
         return told

@@ -38,6 +38,8 @@ class Beginnings:
         #: place → terms that have ended there, and with them those that two first letters can be of
         self._ended = np.zeros((self._longest, self._words), np.uint64)
         self._spelt = np.zeros((self._longest, self._words), np.uint64)
+        #: place → terms whose last character is not there where a letter goes on into another
+        self._mid_run = np.full((self._longest, self._words), ~np.uint64(0))
         self._beyond_two = np.zeros(self._words, np.uint64)
         for number, term in enumerate(terms):
             bit = np.zeros(self._words, np.uint64)
@@ -47,6 +49,8 @@ class Beginnings:
                     self._having[char] = np.zeros((self._longest, self._words), np.uint64)
                 self._having[char][place] |= bit
             self._ended[len(term) :] |= bit
+            if not any(map(str.isascii, term)):
+                self._mid_run[len(term) - 1] ^= bit
             if known_by_letters(term) or any(map(str.isascii, term)):
                 self._spelt |= bit
             if len(term) > 2:
@@ -93,8 +97,11 @@ class Beginnings:
         chars = np.append(points[content], [ord(_END)] * (2 * self._longest + 2))
         self._learn(np.unique(chars))
         rows, open_, letter = self._row[chars], self._unclear(chars), _within(chars, 0x61, 0x7B)
-        first = self._parted(chars, np.append(points, np.uint32(0))[content + 1])
+        after = np.append(points, np.uint32(0))[content + 1]
+        first = self._parted(chars, after)
         open_ |= first > 0
+        inner = np.zeros(len(chars), np.bool_)
+        inner[: len(after)] = letter[: len(after)] & _within(after, 0x61, 0x7B)
         before_chinese = np.append(chars[1:] >= 0x3400, False)
         at = np.searchsorted(content, starts)
         found: Flags = content[np.minimum(at, len(content) - 1)] != starts
@@ -108,6 +115,9 @@ class Beginnings:
             # Where it may begin a syllable it need not be a second first letter.
             twice = np.flatnonzero(mine & spelt & ~open_[at])
             left[twice] &= self._spelt[place[twice]]
+            # Nor does it end a term where its latin word goes on.
+            within = np.flatnonzero(inner[at] & ~open_[at])
+            left[within] &= self._mid_run[place[within]]
             some = left.any(axis=1)
             found[which[some & (open_[at] | (place + 1 == self._longest))]] = True
             on = np.flatnonzero(some & ~found[which])
