@@ -111,13 +111,20 @@ class Words:
         No word may cross an edge of it without holding all of it.
         """
         apart = self.best(before, terms) + self.term(term) + self.best(after, terms)
+        text = before + term + after
+        for left, right in self.holding(before, term, after):
+            held = self.logp(text[left:right], terms)
+            held += self.best(text[:left], terms) + self.best(text[right:], terms)
+            apart = max(apart, held)
+        return apart
+
+    def holding(self, before: str, term: str, after: str) -> list[tuple[int, int]]:
+        """Where in the three together longer words stand that hold all of ``term``."""
         text, start = before + term + after, len(before)
         end = start + len(term)
-        for left in range(max(0, end - _LONGEST), start + 1):
-            for right in range(end, min(len(text), left + _LONGEST) + 1):
-                if right - left > end - start:
-                    held = self.logp(text[left:right], terms)
-                    if held > _NEVER:
-                        held += self.best(text[:left], terms) + self.best(text[right:], terms)
-                        apart = max(apart, held)
-        return apart
+        return [
+            (left, right)
+            for left in range(max(0, end - _LONGEST), start + 1)
+            for right in range(end, min(len(text), left + _LONGEST) + 1)
+            if right - left > end - start and self.logp(text[left:right]) > _NEVER
+        ]
