@@ -82,6 +82,7 @@ class AdvertReader:
     def make_ready(self) -> None:
         """Open what pays for many texts."""
         self.edges.make_ready()
+        self._standing.make_ready()
 
     def find_whole(
         self, views: Sequence[AdvertView], hits: Sequence[Sequence[tuple[int, int, int]]]

@@ -6,11 +6,8 @@ from collections.abc import Sequence
 
 import ahocorasick_rs
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from engine.match.needs import Needs
-from engine.match.scan import flags
+from engine.match.fits import Fits
 from engine.ruleset import schema
 from engine.text.fold import fold
 
@@ -31,7 +28,11 @@ class Cues:
                 self._patterns.setdefault(pattern, []).append(number)
         self._of_word = list(words.values())
         self._words = ahocorasick_rs.AhoCorasick(list(words)) if words else None
-        self._needs = Needs(self._patterns)
+        self._fits = Fits(self._patterns)
+
+    def make_ready(self) -> None:
+        """Compile what many texts need."""
+        self._fits.make_ready()
 
     def of(self, texts: Sequence[str]) -> list[set[int]]:
         """Of each text the numbers of the warnings of which a cue stands there. ``texts``: compacted."""
@@ -43,11 +44,8 @@ class Cues:
             owners = np.searchsorted(ends, [start for _, start, _ in hits], side="right")
             for owner, (word, _, _) in zip(owners.tolist(), hits, strict=True):
                 found[owner].update(self._of_word[word])
-        column, standing = pa.array(texts, pa.large_string()), self._needs.of(texts)
+        fitted = self._fits.of(texts)
         for pattern, numbers in self._patterns.items():
-            rows = np.flatnonzero(standing.may_match(pattern))
-            if len(rows):
-                fits = flags(pc.match_substring_regex(column.take(pa.array(rows)), pattern))
-                for row in rows[fits].tolist():
-                    found[row].update(numbers)
+            for row in fitted.where(pattern).tolist():
+                found[row].update(numbers)
         return found

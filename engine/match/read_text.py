@@ -11,22 +11,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress
+from operator import itemgetter
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from engine.match.advert_view import AdvertReader, AdvertView
 from engine.match.again import of_its_own, placed
 from engine.match.asked import Asked
 from engine.match.compiled import CompiledRules
 from engine.match.facts import Facts
+from engine.match.fits import Fits
 from engine.match.licensed import licence_patterns
-from engine.match.needs import Needs
 from engine.match.plain import PlainReader
 from engine.match.possible import Flags, Possible
 from engine.match.records import Evaluator, FieldHits, Gathered
-from engine.match.scan import flags
 from engine.match.sectors import SectorReader
 from engine.match.sender import SenderReader
 from engine.match.wording import Shares
@@ -44,10 +42,13 @@ _PERCENT = re.compile("[%％‰]|百分之|个点")
 #: From so many texts on, they are looked at by columns.
 _MANY = 8
 
+#: Of a hit its place, and the term.
+_PLACE = itemgetter(1, 2, 0)
+
 Rates = Mapping[str, list[Rate]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Read:
     """One text read: its evidence, and what it was read from.
 
@@ -64,7 +65,7 @@ class Read:
     promising: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Seen:
     """What was found on a text before anybody asked for its rates; ``places``: field → where each
     character of the text as it was meant stands in the raw one, unless it is the raw one."""
@@ -127,7 +128,7 @@ class TextReader:
         self._sender = SenderReader(ruleset, patterns) if kind == "advert" else None
         self._plain = PlainReader(ruleset, kind)
         self._possible = Possible(self.compiled)
-        self._needs = Needs(self._possible.patterns)
+        self._fits = Fits(self._possible.patterns)
         #: lexicon → no rule asks for less of it
         self._least: dict[str, float] = {}
         for rule in self.compiled.weighed:
@@ -139,10 +140,13 @@ class TextReader:
     def make_ready(self) -> None:
         """Make what many texts need, before further processes begin that share it."""
         _ = self._cards
+        self._fits.make_ready()
         self._reader.make_ready()
         weights()
         if self.sectors:
             self.sectors.make_ready()
+        if self._sender:
+            self._sender.make_ready()
 
     def read(self, records: Sequence[Mapping[str, str]], days: Sequence[str]) -> list[Read]:
         """Each record by itself; many at once take less time. ``days``: the day of each (ISO)."""
@@ -152,7 +156,7 @@ class TextReader:
         for (at, name), view in zip(texts, made, strict=True):
             found = self.compiled.scanner.text(view.text)
             begun[at].views[name] = view
-            begun[at].hits[name] = sorted(found, key=lambda h: (h[1], h[2], h[0]))
+            begun[at].hits[name] = sorted(found, key=_PLACE)
         for one, folded in zip(begun, fold_all([r.get("text", "") for r in records]), strict=True):
             one.folded = folded
         if self._sender and len(records) >= _MANY:
@@ -238,20 +242,16 @@ class TextReader:
         """Tell the views which patterns match nowhere in them, and take their features out of
         ``columns`` of texts where they match in none."""
         views = [(at, view) for at, one in enumerate(begun) for view in one.views.values()]
-        column = [view.text for _, view in views]
-        texts, standing = pa.array(column, pa.large_string()), self._needs.of(column)
+        fitted = self._fits.of([view.text for _, view in views])
         owner = np.array([at for at, _ in views], np.int64)
         unmatched: list[set[str]] = [set() for _ in views]
         for pattern, features in self._possible.patterns.items():
-            rows = np.flatnonzero(np.logical_or.reduce(wanted[features])[owner])
-            if not len(rows):
-                continue
-            matches = standing.may_match(pattern)[rows]
-            tried = pa.array(rows[matches])
-            matches[matches] = flags(pc.match_substring_regex(texts.take(tried), pattern))
-            for row in rows[~matches].tolist():
+            asked = np.logical_or.reduce(wanted[features])[owner]
+            matched = fitted.where(pattern, asked)
+            asked[matched] = False
+            for row in np.flatnonzero(asked).tolist():
                 unmatched[row].add(pattern)
-            gone = np.setdiff1d(owner[rows], owner[rows[matches]])
+            gone = np.setdiff1d(owner[asked], owner[matched])
             columns[np.ix_(self._possible.vain[pattern], gone)] = False
         for (_, view), patterns in zip(views, unmatched, strict=True):
             view.unmatched = frozenset(patterns)
