@@ -82,6 +82,6 @@ class Crossings:
                     digit = digits[first + at]
                     whole &= digit > 0
                     keys = keys * self._base + digit
-                at = np.searchsorted(words, keys)
-                found |= whole & (words[np.minimum(at, len(words) - 1)] == keys)
+                near = np.minimum(np.searchsorted(words, keys), len(words) - 1)
+                found |= whole & (words[near] == keys)
         return found

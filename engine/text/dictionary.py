@@ -114,8 +114,7 @@ class _File(NamedTuple):
         """Does any word begin so?"""
         line = f"\n{word}".encode(errors="surrogatepass")
         return " " not in word and any(
-            self.content.find(line, begin, end) >= 0
-            for begin, end in self.places.get(word[:1], ())
+            self.content.find(line, begin, end) >= 0 for begin, end in self.places.get(word[:1], ())
         )
 
     def beginning(self, head: str) -> list[tuple[str, int]]:
@@ -203,7 +202,7 @@ class _Asked(Mapping[str, int]):
         self._words: dict[str, dict[str, int]] = {}
 
     def __getitem__(self, word: str) -> int:
-        found = self.get(word)
+        found: int | None = self.get(word)
         if found is None:
             raise KeyError(word)
         return found

@@ -56,7 +56,10 @@ def test_classes_of_many_are_those_of_each(texts: list[str]) -> None:
 def test_stretches_that_are_both_quite_sure() -> None:
     card = Scorecard({"保": (90.0, 1.0), "本": (30.0, 1.0), "房": (-9.0, 0.1)}, 0.0)
     text = "房" * 30 + "本。" + "房" * 30 + "保。" + "房" * 30 + "本。"
-    assert Scorecards({"one": card}).read_all([text, text[::-1]])["one"] == [card.read(text), card.read(text[::-1])]
+    assert Scorecards({"one": card}).read_all([text, text[::-1]])["one"] == [
+        card.read(text),
+        card.read(text[::-1]),
+    ]
 
 
 def test_a_sign_of_texts_is_no_bias() -> None:

@@ -36,9 +36,7 @@ class Weighed:
         return self._words.best("".join(self._parts), terms=False) - whole
 
 
-def weigh(
-    text: str, reading: Reading, words: Words, least: float = -math.inf
-) -> Weighed | None:
+def weigh(text: str, reading: Reading, words: Words, least: float = -math.inf) -> Weighed | None:
     """``text`` is folded; see the module. None where the margin is found with little work to be
     less than ``least``; of most readings it is."""
     left = reading.start
