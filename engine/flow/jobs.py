@@ -145,7 +145,9 @@ class Workers:
     ) -> Iterator[TextsFound]:
         """What is found in each part of the adverts, which has some of its rows, by texts that read
         alike. What lies in the folder from a run that was stopped is not read again."""
-        rules, folder = pickle.dumps(self._ruleset), self.folder
+        if self._count > 1:
+            self._share_reader()
+        rules, folder = b"" if self._given else pickle.dumps(self._ruleset), self.folder
         parts = [f"{number}-of-{len(rows)}" for number in range(len(rows))]
         known = {part for part in parts if self._kept(part) is not None}
         asked = (
@@ -179,7 +181,17 @@ class Workers:
     def make_ready(self) -> None:
         """Do what takes time before the processes begin."""
         self._make_matcher()
-        _ = self.reader
+        self.reader.make_ready()
+
+    def _share_reader(self) -> None:
+        """Who begins as a copy of this process has from then on what it has: those that are there
+        without end, as each would make it anew."""
+        from engine.model import processes
+
+        if self._given is None and processes.way() == "fork":
+            self.dismiss()
+            self.reader.make_ready()
+            self._given = self.reader
 
     def _make_matcher(self) -> None:
         if self.matcher is None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
 from typing import Any
 
 import re2
 
+from engine.match.cues import Cues
 from engine.match.patterns import whole
 from engine.match.restore import Restored, restore
 from engine.match.said import Said, Words
@@ -23,8 +24,8 @@ from engine.text.fold import fold, fold_all, odd_glyphs
 
 #: Longer words are hardly ever cut by chance, and adverts bend words that no dictionary knows.
 _SHORT = 2
-#: From so many texts on a table of borders of words pays.
-_MANY = 200
+#: From so many texts on tables of borders of words, and of words that lie across them, pay.
+_MANY, _MOST = 200, 1000
 #: Disguised readings less sure than this are left alone.
 _SURE = 0.55
 _SENTENCE = re.compile(r"[^。！!；;\n]+")
@@ -56,13 +57,7 @@ class AdvertReader:
         #: those that only the wording tells
         self.unsaid = [warning for warning in warnings if warning.by_wording]
         self.cues = [(w, _cues(w)) for w in warnings if not w.by_wording]
-        # One pass that tells whether any of them is worth asking.
-        self._any_cue = re2.Set.SearchSet()
-        for warning, _ in self.cues:
-            for pattern in (*(re2.escape(fold(t)) for t in warning.terms), *warning.patterns):
-                self._any_cue.Add(pattern)
-        if self.cues:
-            self._any_cue.Compile()
+        self._standing = Cues([warning for warning, _ in self.cues])
         self.words = Words(
             [(word, guard) for guard in guards for word in guard.terms],
             [(word, n) for n in negations for word in n.before],
@@ -82,18 +77,33 @@ class AdvertReader:
             if len(term) == _SHORT
         )
         self.edges = Edges(self.short)
-        self._bordered = False
-
         self.finder = finder
+
+    def make_ready(self) -> None:
+        """Open what pays for many texts."""
+        self.edges.make_ready()
+        self._standing.make_ready()
+
+    def find_whole(
+        self, views: Sequence[AdvertView], hits: Sequence[Sequence[tuple[int, int, int]]]
+    ) -> None:
+        """Tell the views of many texts which of their hits (term, start, end) no word cuts."""
+        if len(views) < _MOST:
+            return
+        spans = [
+            list({(start, end) for _, start, end in some if end - start <= _SHORT}) for some in hits
+        ]
+        found = self.edges.whole([view.text for view in views], spans)
+        for view, mine in zip(views, found, strict=True):
+            view.whole = mine
 
     def view(self, raw: str) -> AdvertView:
         return self.views([raw])[0]
 
     def views(self, texts: list[str]) -> list[AdvertView]:
         """The same for many texts, in less time."""
-        if len(texts) >= _MANY and not self._bordered:
-            self.edges.open_borders()
-            self._bordered = True
+        if len(texts) >= _MANY:
+            _ = self.edges.borders
         figures: dict[int, dict[int, set[str]]] = {}
         found = self.finder.find_many(texts, figures=figures) if self.finder else {}
         meant = [
@@ -104,11 +114,10 @@ class AdvertReader:
         views = [AdvertView(self, *told) for told in zip(texts, meant, folded, strict=True)]
         for at, read in figures.items():
             views[at].figures = read
+        for view, cues in zip(views, self._standing.of([v.text for v in views]), strict=True):
+            if cues:
+                view.warned_by([self.cues[number] for number in sorted(cues)])
         return views
-
-    def may_warn(self, text: str) -> bool:
-        """Does any cue of a warning stand in the compacted text?"""
-        return bool(self.cues) and bool(self._any_cue.Match(text))
 
 
 class _Placed:
@@ -151,13 +160,15 @@ class AdvertView:
         self._reader, self.raw, self.restored, self.folded = reader, raw, restored, folded
         #: Patterns of rules known to match nowhere in ``text``.
         self.unmatched: frozenset[str] = frozenset()
+        #: Spans of words of the rules that are known to be cut by no word.
+        self.whole: Container[tuple[int, int]] = ()
         #: Where figures may be read as a disguise, and which.
         self.figures: Mapping[int, set[str]] = {}
         self._said: dict[int, list[tuple[int, int, schema.Negation]]] = {}
         text, self._kept = compact(folded)
         # One for one, so that no offset moves; 登陆 and the surname 伍 stay what they are.
         self.text = _BANK.sub(lambda m: m.group().translate(_NUMERALS), text)
-        self._warnings = self._warned() if reader.may_warn(self.text) else []
+        self._warnings: list[tuple[int, int, schema.Warning_]] = []
 
     # Found when the first hit asks: most adverts have none whose meaning decides.
     @cached_property
@@ -269,10 +280,11 @@ class AdvertView:
             self.restored.reading(start, end) or _INSIDE.search(stretch) or odd_glyphs(stretch)
         )
 
-    def _warned(self) -> list[tuple[int, int, schema.Warning_]]:
-        """Stretches that warn: the whole text, or, where it also solicits, single sentences."""
-        found: list[tuple[int, int, schema.Warning_]] = []
-        for warning, cues in self._reader.cues:
+    def warned_by(self, warnings: list[tuple[schema.Warning_, Any]]) -> None:
+        """Find the stretches in which some of the warnings speak, those with cues in the text: the
+        whole of it, or, where it also solicits, single sentences."""
+        found = self._warnings
+        for warning, cues in warnings:
             seen = list(dict.fromkeys(m.group() for m in cues.finditer(self.text)))
             if len(seen) < warning.min_hits:
                 continue
@@ -289,7 +301,6 @@ class AdvertView:
                 found.extend((start, end, warning) for start, end in warned)
             else:
                 found.append((0, len(self.text), warning))
-        return found
 
     def _find_negators(self) -> list[tuple[int, int, schema.Negation]]:
         """Words that negate, those left out that are part of a longer one (不仅, 不容错过)."""
@@ -341,7 +352,7 @@ class AdvertView:
 
     def _cut_by(self, start: int, end: int) -> str:
         """The word that cuts a short one; nothing where none does."""
-        if end - start > _SHORT:
+        if end - start > _SHORT or (start, end) in self.whole:
             return ""
         word = self._reader.edges.cut_by(self.text, start, end)
         return "" if self._each_other(word, start, end) else word

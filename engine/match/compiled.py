@@ -132,11 +132,8 @@ class CompiledRules:
         }
         self.cards = {lexicon: ruleset.scorecard(lexicon) for lexicon in sorted(lexicons)}
         #: those that tell a warning from what poses as one
-        self.voices = {
-            w.lexicon: ruleset.scorecard(w.lexicon)
-            for w in ruleset.exclusions_of(schema.Warning_, kind)
-            if w.lexicon and w.lexicon not in self.cards
-        }
+        voices = {w.lexicon for w in ruleset.exclusions_of(schema.Warning_, kind) if w.lexicon}
+        self.voices = {name: ruleset.scorecard(name) for name in sorted(voices - self.cards.keys())}
         self.terms = tuple(index)
         self.uses: list[list[Use]] = [index[term] for term in self.terms]
         self.fields = tuple(sorted(fields))

@@ -9,23 +9,22 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import compress
+from operator import itemgetter
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from engine.match.advert_view import AdvertReader, AdvertView
 from engine.match.again import of_its_own, placed
 from engine.match.asked import Asked
 from engine.match.compiled import CompiledRules
 from engine.match.facts import Facts
+from engine.match.fits import Fits
 from engine.match.licensed import licence_patterns
-from engine.match.needs import Needs
 from engine.match.plain import PlainReader
 from engine.match.possible import Flags, Possible
 from engine.match.records import Evaluator, FieldHits, Gathered
-from engine.match.scan import flags
 from engine.match.sectors import SectorReader
 from engine.match.sender import SenderReader
 from engine.match.wording import Shares
@@ -35,16 +34,21 @@ from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
 from engine.text.fold import fold_all
 from engine.text.rates import Rate, find_rates, may_promise
-from engine.text.scorecard import Reading, Scorecard, log_odds
+from engine.text.rates_weights import weights
+from engine.text.scorecard import Reading, log_odds
+from engine.text.scorecards import Scorecards
 
 _PERCENT = re.compile("[%％‰]|百分之|个点")
 #: From so many texts on, they are looked at by columns.
 _MANY = 8
 
+#: Of a hit its place, and the term.
+_PLACE = itemgetter(1, 2, 0)
+
 Rates = Mapping[str, list[Rate]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Read:
     """One text read: its evidence, and what it was read from.
 
@@ -61,7 +65,7 @@ class Read:
     promising: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Seen:
     """What was found on a text before anybody asked for its rates; ``places``: field → where each
     character of the text as it was meant stands in the raw one, unless it is the raw one."""
@@ -124,7 +128,7 @@ class TextReader:
         self._sender = SenderReader(ruleset, patterns) if kind == "advert" else None
         self._plain = PlainReader(ruleset, kind)
         self._possible = Possible(self.compiled)
-        self._needs = Needs(self._possible.patterns)
+        self._fits = Fits(self._possible.patterns)
         #: lexicon → no rule asks for less of it
         self._least: dict[str, float] = {}
         for rule in self.compiled.weighed:
@@ -132,6 +136,17 @@ class TextReader:
                 if isinstance(wanted, schema.Keyword) and wanted.at_least is not None:
                     least = self._least.get(wanted.lexicon, 1.0)
                     self._least[wanted.lexicon] = min(least, wanted.at_least)
+
+    def make_ready(self) -> None:
+        """Make what many texts need, before further processes begin that share it."""
+        _ = self._cards
+        self._fits.make_ready()
+        self._reader.make_ready()
+        weights()
+        if self.sectors:
+            self.sectors.make_ready()
+        if self._sender:
+            self._sender.make_ready()
 
     def read(self, records: Sequence[Mapping[str, str]], days: Sequence[str]) -> list[Read]:
         """Each record by itself; many at once take less time. ``days``: the day of each (ISO)."""
@@ -141,37 +156,37 @@ class TextReader:
         for (at, name), view in zip(texts, made, strict=True):
             found = self.compiled.scanner.text(view.text)
             begun[at].views[name] = view
-            begun[at].hits[name] = sorted(found, key=lambda h: (h[1], h[2], h[0]))
+            begun[at].hits[name] = sorted(found, key=_PLACE)
         for one, folded in zip(begun, fold_all([r.get("text", "") for r in records]), strict=True):
             one.folded = folded
         if self._sender and len(records) >= _MANY:
             speaks = self._sender.may_speak([one.folded for one in begun])
             for one, spoken in zip(begun, speaks, strict=True):
                 one.speaks = spoken
-        self._weigh(self.compiled.cards, begun, texts)
+        if len(texts) >= _MANY and not self._thorough:
+            self._weigh(begun, texts)
         saying = {at for at, one in enumerate(begun) if self._says_something(one)}
-        self._weigh(self.compiled.voices, begun, [one for one in texts if one[0] in saying])
         for at, one in enumerate(begun):
             self._begin(one, at in saying)
         if begun and not self._thorough:
             self._ask(begun)
+            asked = [(view, one.hits[name]) for one in begun for name, view in one.views.items()]
+            self._reader.find_whole([view for view, _ in asked], [hits for _, hits in asked])
         told = [self._read(one) for one in begun]
         self._vote([(read.evidence, read.seen) for read in told])
         return told
 
-    def _weigh(
-        self,
-        cards: Mapping[str, Scorecard],
-        begun: Sequence[_Begun],
-        fields: Sequence[tuple[int, str]],
-    ) -> None:
-        """How these fields (number of the record, name) read."""
+    def _weigh(self, begun: Sequence[_Begun], fields: Sequence[tuple[int, str]]) -> None:
+        """How these fields (number of the record, name) read; where nobody has told, ``Shares``
+        finds out."""
         texts = [begun[at].views[name].restored.text for at, name in fields]
-        for lexicon, card in cards.items():
-            columns = len(texts) >= _MANY and not self._thorough
-            readings = card.read_all(texts) if columns else map(card.read, texts)
+        for lexicon, readings in self._cards.read_all(texts).items():
             for (at, name), reading in zip(fields, readings, strict=True):
                 begun[at].readings.setdefault(lexicon, {})[name] = reading
+
+    @cached_property
+    def _cards(self) -> Scorecards:
+        return Scorecards({**self.compiled.cards, **self.compiled.voices})
 
     def _says_something(self, one: _Begun) -> bool:
         """Is there anything that a warning could take away, or a word of warning?"""
@@ -227,20 +242,16 @@ class TextReader:
         """Tell the views which patterns match nowhere in them, and take their features out of
         ``columns`` of texts where they match in none."""
         views = [(at, view) for at, one in enumerate(begun) for view in one.views.values()]
-        column = [view.text for _, view in views]
-        texts, standing = pa.array(column, pa.large_string()), self._needs.of(column)
+        fitted = self._fits.of([view.text for _, view in views])
         owner = np.array([at for at, _ in views], np.int64)
         unmatched: list[set[str]] = [set() for _ in views]
         for pattern, features in self._possible.patterns.items():
-            rows = np.flatnonzero(np.logical_or.reduce(wanted[features])[owner])
-            if not len(rows):
-                continue
-            matches = standing.may_match(pattern)[rows]
-            tried = pa.array(rows[matches])
-            matches[matches] = flags(pc.match_substring_regex(texts.take(tried), pattern))
-            for row in rows[~matches].tolist():
+            asked = np.logical_or.reduce(wanted[features])[owner]
+            matched = fitted.where(pattern, asked)
+            asked[matched] = False
+            for row in np.flatnonzero(asked).tolist():
                 unmatched[row].add(pattern)
-            gone = np.setdiff1d(owner[rows], owner[rows[matches]])
+            gone = np.setdiff1d(owner[asked], owner[matched])
             columns[np.ix_(self._possible.vain[pattern], gone)] = False
         for (_, view), patterns in zip(views, unmatched, strict=True):
             view.unmatched = frozenset(patterns)

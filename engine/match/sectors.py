@@ -47,6 +47,11 @@ class SectorReader:
         words = sorted(spoken_to, key=lambda word: (-len(word), word))
         self._spoken_to = re.compile("|".join(map(re.escape, words)) or "(?!)")
 
+    def make_ready(self) -> None:
+        """Make what reads many texts."""
+        if self._card:
+            self._card.make_ready()
+
     def votes(self, texts: Sequence[str]) -> list[dict[str, float]]:
         """Sector → vote for it, in the measure in which a rule that names a sector has 1."""
         card = self._card

@@ -6,14 +6,11 @@ import re
 from collections.abc import Callable
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 import re2
 
+from engine.match.fits import Fits
 from engine.match.licensed import Licences, licensed_name
-from engine.match.needs import Needs
 from engine.match.patterns import whole
-from engine.match.scan import flags
 from engine.model.evidence import LicensedName, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import RuleSet
@@ -32,7 +29,7 @@ class SenderReader:
     def __init__(self, ruleset: RuleSet, patterns: Licences) -> None:
         self._patterns = patterns
         self._spoken = {kind.id: [whole(p) for p in kind.text_patterns] for kind, _, _ in patterns}
-        self._speaks = Needs(p for kind, _, _ in patterns for p in kind.text_patterns)
+        self._speaks = Fits(p for kind, _, _ in patterns for p in kind.text_patterns)
         # One pass that tells whether any name pattern is worth asking.
         self._any = re2.Set.SearchSet()
         for pattern in dict.fromkeys(p for kind, _, _ in patterns for p in kind.name_patterns):
@@ -42,16 +39,17 @@ class SenderReader:
         self._known: dict[str, LicensedName | None] = {}
         self._holding = {r.id for r in ruleset.rules if r.holds_for_licensed}
 
+    def make_ready(self) -> None:
+        """Compile what many texts need."""
+        self._speaks.make_ready()
+
     def may_speak(self, texts: list[str]) -> list[bool]:
         """Which of the folded texts one of the patterns for texts fits. Together they would make an
         automaton that is built anew all the time; one by one they are some times cheaper."""
-        column = pa.array(texts, pa.large_string())
         fits = np.zeros(len(texts), np.bool_)
-        standing = self._speaks.of(texts)
+        fitted = self._speaks.of(texts)
         for pattern in self._speaks.patterns:
-            rows = np.flatnonzero(standing.may_match(pattern) & ~fits)
-            if len(rows):
-                fits[rows] = flags(pc.match_substring_regex(column.take(pa.array(rows)), pattern))
+            fits[fitted.where(pattern, ~fits)] = True
         found: list[bool] = fits.tolist()
         return found
 

@@ -63,6 +63,10 @@ class TextMatcher:
         self._eras = Eras(ruleset, compiled.rules)
         self._forms: dict[tuple[str, ...], Fork | Leaf] = {}
 
+    def make_ready(self) -> None:
+        """Do what takes time before many texts are read, by this process or by copies of it."""
+        self._reader.make_ready()
+
     def match(self, table: pa.Table, as_of: str, date_field: str) -> Iterator[RecordEvidence]:
         """Rows of ``table`` in order; ``row`` of the evidence is the row's index in it."""
         return iter(self.find(table, as_of, date_field))

@@ -7,6 +7,7 @@ share a mark, so that a border may look crossed that is none, never the other wa
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -24,16 +25,7 @@ class Borders:
     """For texts as code points. ``also``: words that the dictionary lacks."""
 
     def __init__(self, also: Iterable[str] = ()) -> None:
-        self._within = np.zeros(1 << _BITS, np.bool_)
-        cells = points_of(dictionary.content())
-        # A line has three cells, of which the first is the word; an end of a line stands before all.
-        between = np.flatnonzero((cells == ord(" ")) | (cells == ord("\n")))
-        begin, stop = between[:-1].reshape(-1, 3)[:, :2].T
-        while len(begin):
-            begin = begin + 1
-            longer = begin + 1 < stop
-            begin, stop = begin[longer], stop[longer]
-            self._within[_mark(cells[begin], cells[begin + 1])] = True
+        self._within = _in_dictionary().copy()
         for told in also:
             points = points_of(told)
             self._within[_mark(points[:-1], points[1:])] = True
@@ -51,6 +43,22 @@ class Borders:
         """The same of one place, between two characters."""
         mixed = ord(before) * _FIRST + ord(behind) * _SECOND
         return not self._looked_up[(mixed & 0xFFFFFFFF) >> 32 - _BITS]
+
+
+@cache
+def _in_dictionary() -> Flags:
+    """The marks of pairs within its words."""
+    within = np.zeros(1 << _BITS, np.bool_)
+    cells = points_of(dictionary.content())
+    # A line has three cells, of which the first is the word; an end of a line stands before all.
+    between = np.flatnonzero((cells == ord(" ")) | (cells == ord("\n")))
+    begin, stop = between[:-1].reshape(-1, 3)[:, :2].T
+    while len(begin):
+        begin = begin + 1
+        longer = begin + 1 < stop
+        begin, stop = begin[longer], stop[longer]
+        within[_mark(cells[begin], cells[begin + 1])] = True
+    return within
 
 
 def points_of(text: str) -> Points:

@@ -9,20 +9,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 #: Marks that nobody sees.
 INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _KEEP = frozenset('，,。.；;！!？?：:（）()【】[]《》“”"、%％+＋￥$\n\r')
+#: Rows of marks that are remembered, and the longest; adverts have the same ones again and again.
+_REMEMBERED, _SHORT = 4096, 16
 _CJK = re.compile(r"[\u3400-\u9fff]")
 #: Characters by code, marks by use (淘丨宝).
 _STROKES = frozenset("丶丨丿灬")
-#: Without any of these a text stays as it is.
-_REMOVABLE = re.compile(rf"[^\w{re.escape(''.join(sorted(_KEEP)))}]|[_{''.join(sorted(_STROKES))}]")
-
-#: Everything else is kept whatever stands around it.
-_MARKS = re.compile(rf"[\W_{''.join(sorted(_STROKES))}]+")
+_SIGN = f"[{re.escape(''.join(sorted(_KEEP)))}]"
+_STROKE = f"_{''.join(sorted(_STROKES))}"
+#: Marks in a row of which some may be taken out; everything else is kept whatever stands around it.
+_MARKS = re.compile(rf"(?<!{_SIGN}){_SIGN}*(?:(?!{_SIGN})\W|[{_STROKE}])[\W{_STROKE}]*")
 
 
 def _is_separator(char: str) -> bool:
@@ -39,39 +41,56 @@ def _parts_words(char: str) -> bool:
 
 def compact(text: str) -> tuple[str, Sequence[int]]:
     """The text without inserted marks, and for each kept character its index in ``text``."""
-    if not _REMOVABLE.search(text):
+    run = _MARKS.search(text)
+    if run is None:
         return text, range(len(text))
+    pieces: list[str] = []
     kept: list[int] = []
     last = 0
-    for run in _MARKS.finditer(text):
-        i, end = run.span()
-        kept.extend(range(last, i))
+    while run is not None:
+        begin, end = run.span()
+        before = begin > 0 and _CJK.match(text, begin - 1) is not None
+        behind = _CJK.match(text, end) is not None
+        told = _known if end - begin <= _SHORT else _kept
+        marks, left = told(run.group(), before, behind)
+        pieces += (text[last:begin], marks)
+        kept.extend(range(last, begin))
+        kept.extend([begin + at for at in left])
         last = end
-        _keep(text, i, end, kept)
+        run = _MARKS.search(text, end)
+    pieces.append(text[last:])
     kept.extend(range(last, len(text)))
-    return "".join([text[k] for k in kept]), kept
+    return "".join(pieces), kept
 
 
-def _keep(text: str, i: int, end: int, kept: list[int]) -> None:
-    """Add the places within ``i``:``end``, nothing but marks, that are kept."""
+def _kept(run: str, before: bool, behind: bool) -> tuple[str, tuple[int, ...]]:
+    """Of marks in a row those that are kept, and their places. ``before`` and ``behind``: does a
+    Chinese character stand there?"""
+    kept: list[int] = []
+    i, end = 0, len(run)
     while i < end:
-        char = text[i]
+        char = run[i]
         if char in INVISIBLE:
             i += 1
             continue
-        if _parts_words(char) and kept and _CJK.match(text[kept[-1]]):
+        if _parts_words(char) and (_CJK.match(run[kept[-1]]) if kept else before):
             j = i
             hard = False
-            while j < end and (text[j] in INVISIBLE or _parts_words(text[j])):
-                hard = hard or text[j] in ".、，,"
+            while j < end and (run[j] in INVISIBLE or _parts_words(run[j])):
+                hard = hard or run[j] in ".、，,"
                 j += 1
-            if j < len(text) and _CJK.match(text[j]) and j - i <= 4 and not hard:
+            chinese = _CJK.match(run[j]) if j < end else behind
+            if chinese and j - i <= 4 and not hard:
                 i = j
                 continue
             while i < j:
-                if text[i] not in INVISIBLE:
+                if run[i] not in INVISIBLE:
                     kept.append(i)
                 i += 1
             continue
         kept.append(i)
         i += 1
+    return "".join([run[at] for at in kept]), tuple(kept)
+
+
+_known = lru_cache(_REMEMBERED)(_kept)

@@ -102,18 +102,20 @@ class _File(NamedTuple):
     places: dict[str, list[tuple[int, int]]]
     total: int
 
-    def frequency(self, word: str) -> int | None:
-        """Of a word; 0 for a mere beginning of one, None for anything else."""
-        if " " in word:
-            return None
-        places = self.places.get(word[:1], ())
-        line = f"\n{word} ".encode(errors="surrogatepass")
-        for begin, end in places:
-            if (at := self.content.find(line, begin, end)) >= 0:
-                at += len(line)
-                return int(self.content[at : self.content.index(b" ", at)])
-        begun = any(self.content.find(line[:-1], begin, end) >= 0 for begin, end in places)
-        return 0 if begun else None
+    def words(self, first: str) -> dict[str, int]:
+        """Those that begin with a character, and their frequencies."""
+        found: dict[str, int] = {}
+        for begin, end in self.places.get(first, ()):
+            known, counts = _parted(self.content[begin + 1 : end + 1])
+            found.update(zip(known, counts, strict=True))
+        return found
+
+    def begins(self, word: str) -> bool:
+        """Does any word begin so?"""
+        line = f"\n{word}".encode(errors="surrogatepass")
+        return " " not in word and any(
+            self.content.find(line, begin, end) >= 0 for begin, end in self.places.get(word[:1], ())
+        )
 
     def beginning(self, head: str) -> list[tuple[str, int]]:
         """The words that begin with a pair of characters, and their frequencies. Of a single one
@@ -191,26 +193,32 @@ def _beginnings(words: list[str], freq: dict[str, int]) -> None:
 
 
 class _Asked(Mapping[str, int]):
-    """The same, of which only what was asked for is at hand: a list of licences asks for hundreds
-    of words, and all of them would take more memory than everything else that it needs."""
+    """The same, of which only the words are at hand that begin like one that was asked for: a list
+    of licences asks for hundreds, and all of them would take more memory than everything else that
+    it needs."""
 
     def __init__(self) -> None:
-        #: word → frequency; None if none begins so
-        self._known: dict[str, int | None] = {}
-
-    @property
-    def many(self) -> bool:
-        return len(self._known) > _MANY
+        #: first character → words that begin with it, and their frequencies
+        self._words: dict[str, dict[str, int]] = {}
 
     def __getitem__(self, word: str) -> int:
-        if self.many:
-            return words().freq[word]
-        if word not in self._known:
-            self._known[word] = _file().frequency(word)
-        found = self._known[word]
+        found: int | None = self.get(word)
         if found is None:
             raise KeyError(word)
         return found
+
+    def get(self, word: str, default: Any = None) -> Any:
+        first = word[:1]
+        known = self._words.get(first)
+        if known is None:
+            known = self._words[first] = _file().words(first)
+        found = known.get(word)
+        if found is None:  # what is no word may begin one
+            found = 0 if default != 0 and _file().begins(word) else default
+        return found
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self.get(word) is not None
 
     def __iter__(self) -> Iterator[str]:
         return iter(words().freq)
@@ -225,9 +233,8 @@ def _asked() -> _Asked:
 
 
 def frequencies() -> Mapping[str, int]:
-    """``freq`` of ``words``, looked up one by one until that is more work than reading them all."""
-    asked = _asked()
-    return words().freq if asked.many or words.cache_info().currsize else asked
+    """``freq`` of ``words``, of which only what is asked for is read."""
+    return words().freq if words.cache_info().currsize else _asked()
 
 
 def tokenizer(known: Words) -> Any:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
 from engine.text import dictionary
 from engine.text.borders import Borders
+from engine.text.crossings import Crossings
 from engine.text.readings import Words, crossing_gain, likeliest, words_in
 
 #: Characters to either side of a hit that are looked at.
@@ -104,6 +105,16 @@ class Edges:
                 self._known_windows[key] = found
         return found
 
+    def whole(
+        self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]
+    ) -> list[set[tuple[int, int]]]:
+        """Of each text those of its spans that may not be cut: ``cut_by`` is ``""`` for these."""
+        return self._crossings.whole(texts, spans)
+
+    @cached_property
+    def _crossings(self) -> Crossings:
+        return Crossings(self._words)
+
     def pays(self, texts: int) -> bool:
         """Are borders worth while for so many texts?"""
         return self._borders is not None or texts >= _MANY
@@ -112,6 +123,10 @@ class Edges:
     def borders(self) -> Borders:
         """Where no word that this knows lies across."""
         return self._borders or self.open_borders()
+
+    def make_ready(self) -> None:
+        """Open what pays for many texts."""
+        _ = self.borders, self._crossings
 
     def open_borders(self) -> Borders:
         self._borders = Borders(self._words)

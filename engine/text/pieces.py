@@ -16,13 +16,15 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+Slots = npt.NDArray[np.int32]
 #: A text in one form, and the stretches of it that are read.
 Form = tuple[str, list[tuple[int, int]]]
 #: Characters of texts that are read at once.
 _AT_ONCE = 30_000
 _POINTS = 0x110000
 _NONE = np.zeros(0, np.int64)
-#: Stretches are told apart by so many bits before they are looked up.
+#: Pieces lie in tables of so many places, each as near behind the one its number gives as there is
+#: room.
 _BITS, _MIX = 18, np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -51,16 +53,13 @@ class Pieces:
         self._base = len(chars) + 1
         self._count = max(len(table), 1)
         longest = max(map(len, table), default=0)
-        #: for each length: the pieces of it as numbers, which piece each is, and which marks they have
-        self._known: list[tuple[Ints, Ints, Flags]] = []
+        #: for each length: the pieces of it as numbers, which piece each is, and their places
+        self._known: list[tuple[Ints, Ints, Slots]] = []
         for size in range(1, longest + 1):
             some = [(at, piece) for at, piece in enumerate(table) if len(piece) == size]
             keys = self._grams("".join(piece for _, piece in some), size)[::size]
-            order = np.argsort(keys)
-            marked = np.zeros(1 << _BITS, np.bool_)
-            marked[_marks(keys)] = True
             pieces = np.array([at for at, _ in some], np.int64)
-            self._known.append((keys[order], pieces[order], marked))
+            self._known.append((keys, pieces, _placed(keys)))
 
     def _grams(self, text: str, size: int) -> Ints:
         """Number of the stretch of ``size`` characters that begins at each place."""
@@ -85,13 +84,11 @@ class Pieces:
         return Found(*(np.concatenate([_NONE, *columns]) for columns in zip(*found, strict=True)))
 
     def _of_size(self, grams: Ints, size: int, ends: Ints, spans: Ints) -> Found:
-        keys, numbers, marked = self._known[size - 1]
+        keys, numbers, slots = self._known[size - 1]
         if not len(keys):
             return Found(_NONE, _NONE, _NONE)
-        some = np.flatnonzero(marked[_marks(grams)])  # most stretches are no piece
-        at = np.searchsorted(keys, grams[some])
-        there = keys[np.minimum(at, len(keys) - 1)] == grams[some]
-        known, piece = some[there], numbers[at[there]]
+        known, at = _looked_up(grams, keys, slots)
+        piece = numbers[at]
         first = np.searchsorted(known, spans[:, 0])
         last = np.maximum(np.searchsorted(known, spans[:, 1] - size + 1), first)
         count = last - first
@@ -117,9 +114,40 @@ class Pieces:
         return again
 
 
-def _marks(grams: Ints) -> npt.NDArray[np.uint64]:
-    marks: npt.NDArray[np.uint64] = grams.view(np.uint64) * _MIX >> np.uint64(64 - _BITS)
-    return marks
+def _place(grams: Ints) -> Ints:
+    marks = grams.view(np.uint64) * _MIX >> np.uint64(64 - _BITS)
+    return marks.view(np.int64)
+
+
+def _placed(keys: Ints) -> Slots:
+    """A table of places: the number of the key that lies there, else -1."""
+    slots = np.full((1 << _BITS) + len(keys), -1, np.int32)
+    left = np.arange(len(keys))
+    place = _place(keys)
+    while len(left):
+        free = np.flatnonzero(slots[place] < 0)
+        slots[place[free]] = left[free]  # of several the last has it
+        without = slots[place] != left
+        left, place = left[without], place[without] + 1
+    return slots
+
+
+def _looked_up(grams: Ints, keys: Ints, slots: Slots) -> tuple[Ints, Ints]:
+    """Which of the grams are keys, in order, and which key each is."""
+    found = np.full(len(grams), -1, np.int64)
+    place = _place(grams)
+    key = slots[place]
+    left = np.flatnonzero(key >= 0)  # most stretches are no piece
+    place, key = place[left], key[left]
+    while len(left):
+        same = keys[key] == grams[left]
+        found[left[same]] = key[same]
+        left, place = left[~same], place[~same] + 1
+        key = slots[place]
+        some = key >= 0
+        left, place, key = left[some], place[some], key[some]
+    known = np.flatnonzero(found >= 0)
+    return known, found[known]
 
 
 def some(forms: Sequence[Form]) -> Iterator[Sequence[Form]]:

@@ -14,16 +14,17 @@ from engine.text import rate_patterns as p
 from engine.text import rates_tokens as t
 from engine.text import rates_whole as h
 from engine.text.figured import masked
-from engine.text.rates_sums import money
+from engine.text.rates_sums import has_sums
 
+_HUNDREDS, _FIGURES, _POINTS = map(re.compile, ("[百千万]", "[0-9十点]", "[个点]"))
 #: Patterns that take a figure for a figure, and what each does not match without.
 ALONE: Final = (
     (p.QUANTITY, p.MAY_BE_QUANTITY),
     (p.BARE, p.MAY_BE_BARE),
-    (t.SHORT, None),
+    (t.SHORT, _HUNDREDS),
     (t.HALF, None),
-    (t.PLAIN, None),
-    (t.TENTHS, None),
+    (t.PLAIN, _FIGURES),
+    (t.TENTHS, _POINTS),
     (t.MULTIPLE, t.MAY_BE_MULTIPLE),
     (h.PRICED, None),
     (h.FULL, None),
@@ -48,4 +49,4 @@ def may_name_rate(folded: str) -> bool:
             return True
     if len(list(islice(t.GOODS.finditer(text), 2))) > 1:
         return True
-    return len(money(text)) > (0 if "/" in text else 1)
+    return has_sums(text, 1 if "/" in text else 2)

@@ -28,8 +28,6 @@ LONGEST = 3
 #: A stretch of sentences is read by itself when it has this many characters.
 _LEAST, _MOST = 25, 200
 _BEGINNINGS = 400
-#: Longer texts are not read many at once.
-_LONG = 2_000
 _SENTENCE = later(r"[^。！!；;\n？?]+[。！!；;\n？?]?")
 _NUMBER = later(r"[0-9一二三四五六七八九十百两]+(?:\.[0-9]+)?")
 _CHINESE = later(r"[\u4e00-\u9fff]+")
@@ -74,13 +72,24 @@ class Scorecard:
     """``table``: piece → (weight, inverse document frequency)."""
 
     def __init__(self, table: Mapping[str, tuple[float, float]], bias: float) -> None:
-        self._table, self._bias = dict(table), bias
-        # From 1 on, so that every known piece counts as true.
-        self._number = {piece: number for number, piece in enumerate(self._table, 1)}
-        self._weights = [(0.0, 0.0), *self._table.values()]
-        # What a piece brings that stands once, as most do.
-        self._gains = [weight * idf for weight, idf in self._weights]
-        self._squares = [idf * idf for _, idf in self._weights]
+        self.table, self.bias = dict(table), bias
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        """From 1 on, so that every known piece counts as true."""
+        return {piece: number for number, piece in enumerate(self.table, 1)}
+
+    @cached_property
+    def _weights(self) -> list[tuple[float, float]]:
+        return [(0.0, 0.0), *self.table.values()]
+
+    @cached_property
+    def _once(self) -> tuple[list[float], list[float]]:
+        """What a piece brings that stands once, as most do; and the squares of that length."""
+        return (
+            [weight * idf for weight, idf in self._weights],
+            [idf * idf for _, idf in self._weights],
+        )
 
     @classmethod
     def load(cls, text: str) -> Scorecard:
@@ -97,52 +106,6 @@ class Scorecard:
             else:
                 table[piece] = (float(weight), float(idf))
         return cls(table, bias)
-
-    @cached_property
-    def _columns(self) -> Pieces:
-        return Pieces(self._table)
-
-    def read_all(self, texts: Sequence[str]) -> list[Reading]:
-        """``read`` of many texts, in less time."""
-        found: list[Reading | None] = [None] * len(texts)
-        forms: list[Form] = []
-        numbers: list[int] = []
-        spans: list[list[tuple[int, int]]] = []
-        for number, (text, folded) in enumerate(zip(texts, fold_all(texts), strict=True)):
-            if len(text) > _LONG or ("\n" in text and CUT_NUMBER.search(folded)):
-                continue  # these are read one by one
-            runs = stretches(text)
-            plain, places = brought_to_one_form(folded, runs)
-            forms.append((plain, [(0, len(plain)), *((places[s], places[e]) for s, e in runs)]))
-            numbers.append(number)
-            spans.append([(0, len(text)), *runs])
-        steps = (one for part in some(forms) for one in self._steps(part))
-        for number, mine, where in zip(numbers, steps, spans, strict=True):
-            found[number] = _read_by(mine, where)
-        return [
-            self.read(text) if one is None else one for text, one in zip(texts, found, strict=True)
-        ]
-
-    def _steps(self, forms: Sequence[Form]) -> list[list[float]]:
-        """Log-odds of the stretches of each text."""
-        found = self._columns.within(forms)
-        count = sum(len(spans) for _, spans in forms)
-        weights, rarity = self._arrays
-        value = rarity[found.piece] * found.often()
-        total = np.bincount(found.stretch, weights[found.piece] * value, count)
-        length = np.sqrt(np.bincount(found.stretch, value * value, count))
-        known = length > 0
-        steps: list[float] = (
-            self._bias + np.where(known, total / np.where(known, length, 1), 0.0)
-        ).tolist()
-        ends = accumulate(len(spans) for _, spans in forms)
-        return [steps[end - len(spans) : end] for end, (_, spans) in zip(ends, forms, strict=True)]
-
-    @cached_property
-    def _arrays(self) -> tuple[Floats, Floats]:
-        """Weights and inverse document frequencies of the pieces."""
-        arrays = np.array([*self._table.values()], np.float64).reshape(-1, 2)
-        return arrays[:, 0], arrays[:, 1]
 
     def read(self, text: str) -> Reading:
         """``text`` and its most telling stretch; offsets are those of ``text``."""
@@ -192,7 +155,7 @@ class Scorecard:
     def _weigh(self, numbers: list[int]) -> float:
         """``share`` of known pieces given by number, in the order in which ``pieces`` has them."""
         total = length = 0.0
-        gains, squares = self._gains, self._squares
+        gains, squares = self._once
         for number, times in Counter(numbers).items():
             if times == 1:
                 total += gains[number]
@@ -202,7 +165,7 @@ class Scorecard:
                 value = idf * (1 + math.log(times))
                 total += weight * value
                 length += value * value
-        return _share(self._bias + (total / math.sqrt(length) if length else 0.0))
+        return _share(self.bias + (total / math.sqrt(length) if length else 0.0))
 
     @cached_property
     def _telling(self) -> dict[str, float]:
@@ -210,7 +173,7 @@ class Scorecard:
         more."""
         gains = {
             piece: weight * idf * len(piece)
-            for piece, (weight, idf) in self._table.items()
+            for piece, (weight, idf) in self.table.items()
             if len(piece) > 1 and _CHINESE.fullmatch(piece)
         }
         return {piece: gain for piece, gain in gains.items() if gain > 0}
@@ -237,12 +200,12 @@ class Scorecard:
     def share(self, text: str) -> float:
         total = length = 0.0
         for piece, count in pieces(text).items():
-            known = self._table.get(piece)
+            known = self.table.get(piece)
             if known:
                 value = known[1] * (1 + math.log(count))
                 total += known[0] * value
                 length += value * value
-        return _share(self._bias + (total / math.sqrt(length) if length else 0.0))
+        return _share(self.bias + (total / math.sqrt(length) if length else 0.0))
 
 
 class ClassCard:
@@ -287,6 +250,10 @@ class ClassCard:
         scale = math.sqrt(length) or 1.0
         return self._below_best(totals, scale)
 
+    def make_ready(self) -> None:
+        """Have the columns at hand with which many texts are read."""
+        _ = self._columns, self._arrays
+
     def scores_all(self, texts: Sequence[str]) -> list[dict[str, float]]:
         """``scores`` of many texts, in less time."""
         plain = [_plain(folded) for folded in fold_all(texts)]
@@ -323,7 +290,7 @@ class ClassCard:
         return rarity, np.array(weights, np.float64).reshape(len(self._bias), -1)
 
 
-def _read_by(steps: list[float], spans: list[tuple[int, int]]) -> Reading:
+def read_by(steps: list[float], spans: list[tuple[int, int]]) -> Reading:
     """A text by the log-odds of its stretches, the whole of it first."""
     whole, top = _share(steps[0]), max(steps)
     best = _share(top)

@@ -6,12 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.text.scorecard import ClassCard, Reading, Scorecard, _share, log_odds, stretches
+from engine.text.scorecards import Scorecards
 
 TABLE = {
     "保": (1.5, 1.2), "保本": (3.0, 2.0), "本": (-0.7, 1.1), "年9": (2.0, 1.9), "9": (0.3, 0.5),
     "，": (-0.2, 0.1), "优惠": (-2.5, 1.7), "惠": (-1.0, 1.3), "9%": (2.2, 2.1), "年9%": (1.0, 3.0),
 }  # fmt: skip
 CARD = Scorecard(TABLE, -0.4)
+#: Knows some of the same pieces, and others.
+OTHER = Scorecard({"本": (0.9, 1.0), "房": (-1.0, 2.0), "8": (1.0, 1.0), "保本。": (2.0, 3.0)}, 0.2)
+BOTH = Scorecards({"one": CARD, "other": OTHER})
 ALPHABET = "保本年优惠8 1十.%，。！\n;房"
 
 
@@ -37,7 +41,9 @@ def test_a_number_cut_by_a_line_break() -> None:
 
 @given(st.lists(st.text(ALPHABET, max_size=160), max_size=5))
 def test_many_are_read_as_each_by_itself(texts: list[str]) -> None:
-    assert CARD.read_all(texts) == [CARD.read(text) for text in texts]
+    read = BOTH.read_all(texts)
+    assert read["one"] == [CARD.read(text) for text in texts]
+    assert read["other"] == [OTHER.read(text) for text in texts]
 
 
 @given(st.lists(st.text(ALPHABET, max_size=60), max_size=5))
@@ -50,7 +56,10 @@ def test_classes_of_many_are_those_of_each(texts: list[str]) -> None:
 def test_stretches_that_are_both_quite_sure() -> None:
     card = Scorecard({"保": (90.0, 1.0), "本": (30.0, 1.0), "房": (-9.0, 0.1)}, 0.0)
     text = "房" * 30 + "本。" + "房" * 30 + "保。" + "房" * 30 + "本。"
-    assert card.read_all([text, text[::-1]]) == [card.read(text), card.read(text[::-1])]
+    assert Scorecards({"one": card}).read_all([text, text[::-1]])["one"] == [
+        card.read(text),
+        card.read(text[::-1]),
+    ]
 
 
 def test_a_sign_of_texts_is_no_bias() -> None:

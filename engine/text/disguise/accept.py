@@ -184,15 +184,39 @@ def _gaps_fit(text: str, reading: Reading) -> bool:
     return regular and (len(reading.term) > 2 or all(name in _STRONG for name in changed))
 
 
+def least(text: str, reading: Reading, money: int) -> float:
+    """The margin without which a reading is not believed and makes no difference."""
+    if bare(text, reading) or letters_only(reading):
+        return -math.inf
+    need = _needed(reading, money) if possible(text, reading) else None
+    return _OPEN if need is None else min(_OPEN, need - _COMPANY)
+
+
 def judge(reading: Reading, weighed: Weighed, money: int) -> Accepted | None:
     """Believe it or not; ``money`` as ``Money.supports`` says."""
+    need = _needed(reading, money)
+    if need is None:
+        return None
+    verdict = _accepted(reading, weighed, money, need, may_lack=True)
+    if verdict is None:
+        return None
+    if _whole_latin(reading) and not money:
+        return replace(verdict, needs_company=True)  # a name as often as not
+    return _plainly(verdict, weighed, need)
+
+
+def _whole_latin(reading: Reading) -> bool:
+    return [name for name, _, _ in reading.steps] == [kind.PINYIN] * 2
+
+
+def _needed(reading: Reading, money: int) -> float | None:
+    """The margin wanted; None where none is enough."""
     names = classes(reading)
     weak = [w for name, w, _ in reading.steps if name and name not in _STRONG]
     size = len(reading.term)
     changed = [name for name in names if name != kind.SEPARATOR]
     need = max(_NEED[name][size > 2] for name in changed or names)
-    whole_latin = [name for name, _, _ in reading.steps] == [kind.PINYIN] * 2
-    if whole_latin:
+    if _whole_latin(reading):
         need = _WHOLE_LATIN
     if not money:
         strong = all(name in _STRONG for name in changed) and changed
@@ -209,12 +233,7 @@ def judge(reading: Reading, weighed: Weighed, money: int) -> Accepted | None:
         if min(weak) < OTHER_TONE or not (money or size > 3):
             return None
         need = max(need, _MOSTLY if money else _MOSTLY_UNSUPPORTED)
-    verdict = _accepted(reading, weighed, money, need, may_lack=True)
-    if verdict is None:
-        return None
-    if whole_latin and not money:
-        return replace(verdict, needs_company=True)  # a name as often as not
-    return _plainly(verdict, weighed, need)
+    return need
 
 
 def _plainly(verdict: Accepted, weighed: Weighed, need: float) -> Accepted:

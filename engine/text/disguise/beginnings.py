@@ -33,19 +33,24 @@ class Beginnings:
     def __init__(self, terms: Sequence[str]) -> None:
         self._longest = max(map(len, terms), default=0)
         self._words = len(terms) // 64 + 1
-        #: place in a term, character → the terms that have it there
-        self._having: list[dict[str, Bits]] = [{} for _ in range(self._longest)]
+        #: character → for each place in a term the terms that have it there
+        self._having: dict[str, Bits] = {}
         #: place → terms that have ended there, and with them those that two first letters can be of
         self._ended = np.zeros((self._longest, self._words), np.uint64)
         self._spelt = np.zeros((self._longest, self._words), np.uint64)
+        #: place → terms whose last character is not there where a letter goes on into another
+        self._mid_run = np.full((self._longest, self._words), ~np.uint64(0))
         self._beyond_two = np.zeros(self._words, np.uint64)
         for number, term in enumerate(terms):
             bit = np.zeros(self._words, np.uint64)
             bit[number // 64] = np.uint64(1 << number % 64)
             for place, char in enumerate(term):
-                self._having[place].setdefault(char, np.zeros_like(bit))
-                self._having[place][char] |= bit
+                if char not in self._having:
+                    self._having[char] = np.zeros((self._longest, self._words), np.uint64)
+                self._having[char][place] |= bit
             self._ended[len(term) :] |= bit
+            if not any(map(str.isascii, term)):
+                self._mid_run[len(term) - 1] ^= bit
             if known_by_letters(term) or any(map(str.isascii, term)):
                 self._spelt |= bit
             if len(term) > 2:
@@ -69,9 +74,8 @@ class Beginnings:
         self._parts = np.zeros((len(self._meant.firsts) + 1, self._longest, self._words), np.uint64)
         for row, (first, chars) in enumerate(self._meant.firsts.items(), 1):
             self._first[_points({first})] = row
-            for place, having in enumerate(self._having):
-                for char in chars & having.keys():
-                    self._parts[row, place] |= having[char]
+            for char in chars:
+                self._parts[row] |= self._having[char]
         self._two = np.array(
             sorted({_point(two[0]) * _LIMIT + _point(two[-1]) for two in self._meant.parts}),
             np.int64,
@@ -93,8 +97,11 @@ class Beginnings:
         chars = np.append(points[content], [ord(_END)] * (2 * self._longest + 2))
         self._learn(np.unique(chars))
         rows, open_, letter = self._row[chars], self._unclear(chars), _within(chars, 0x61, 0x7B)
-        first = self._parted(chars, np.append(points, np.uint32(0))[content + 1])
+        after = np.append(points, np.uint32(0))[content + 1]
+        first = self._parted(chars, after)
         open_ |= first > 0
+        inner = np.zeros(len(chars), np.bool_)
+        inner[: len(after)] = letter[: len(after)] & _within(after, 0x61, 0x7B)
         before_chinese = np.append(chars[1:] >= 0x3400, False)
         at = np.searchsorted(content, starts)
         found: Flags = content[np.minimum(at, len(content) - 1)] != starts
@@ -108,6 +115,9 @@ class Beginnings:
             # Where it may begin a syllable it need not be a second first letter.
             twice = np.flatnonzero(mine & spelt & ~open_[at])
             left[twice] &= self._spelt[place[twice]]
+            # Nor does it end a term where its latin word goes on.
+            within = np.flatnonzero(inner[at] & ~open_[at])
+            left[within] &= self._mid_run[place[within]]
             some = left.any(axis=1)
             found[which[some & (open_[at] | (place + 1 == self._longest))]] = True
             on = np.flatnonzero(some & ~found[which])
@@ -152,14 +162,12 @@ class Beginnings:
             if not char.isalnum() and char not in _BARRIERS:
                 row[:] = ~np.uint64(0)  # a picture may be passed over as well
                 continue
-            for place, having in enumerate(self._having):
-                for meant in self._meant.of(char) & having.keys():
-                    row[place] |= having[meant]
-                for meant in self._meant.signed(char) & having.keys():
-                    # No word of two is believed for a figure or a letter that stands for another.
-                    row[place] |= (
-                        having[meant] & self._beyond_two if char.isascii() else having[meant]
-                    )
+            for meant in self._meant.of(char):
+                row |= self._having[meant]
+            # No word of two is believed for a figure or a letter that stands for another.
+            allowed = self._beyond_two if char.isascii() else ~np.uint64(0)
+            for meant in self._meant.signed(char):
+                row |= self._having[meant] & allowed
         self._row[new] = np.arange(len(self._table), len(self._table) + len(new))
         self._table = np.concatenate([self._table, rows])
 

@@ -19,6 +19,7 @@ from engine.text.disguise.accept import (
     covered,
     judge,
     judge_bold,
+    least,
     possible,
     together,
     worded,
@@ -159,7 +160,9 @@ class DisguiseFinder:
             if _vetoed(reading, plain) or glossed(text, reading):
                 continue
             supports = money.supports(reading)
-            weighed = weigh(text, reading, self._words)
+            weighed = weigh(text, reading, self._words, least(text, reading, supports))
+            if weighed is None:
+                continue
             verdict = judge(reading, weighed, supports) if possible(text, reading) else None
             if verdict is None and bold(text, reading):
                 verdict = judge_bold(reading, weighed, supports)

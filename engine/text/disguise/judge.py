@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 
 from engine.text.disguise.trie import is_cjk
@@ -17,6 +18,8 @@ _LATIN, _DIGITS, _PICTURE = -6.0, -6.0, -8.0
 _SPELT = -1.5
 #: A character all by itself between two marks is rare outside lists.
 _LONE = -3.0
+#: Sums in another order may differ by less.
+_ROUNDED = 1e-6
 
 
 class Weighed:
@@ -33,8 +36,9 @@ class Weighed:
         return self._words.best("".join(self._parts), terms=False) - whole
 
 
-def weigh(text: str, reading: Reading, words: Words) -> Weighed:
-    """``text`` is folded; see the module."""
+def weigh(text: str, reading: Reading, words: Words, least: float = -math.inf) -> Weighed | None:
+    """``text`` is folded; see the module. None where the margin is found with little work to be
+    less than ``least``; of most readings it is."""
     left = reading.start
     while left > 0 and reading.start - left < _REACH and is_cjk(text[left - 1]):
         left -= 1
@@ -45,6 +49,12 @@ def weigh(text: str, reading: Reading, words: Words) -> Weighed:
     key = (text[left:right], reading.start - left, reading.end - left, reading.term)
     known = words.weighed.get(key)
     if known is None:
+        before, after = text[left : reading.start], text[reading.end : right]
+        # What stands there is no less likely than its parts, whatever words lie across their edges.
+        if not words.holding(before, reading.term, after):
+            written = _written(text[reading.start : reading.end], words)
+            if words.term(reading.term) - written < least - _ROUNDED:
+                return None
         known = Weighed(*key, words)
         words.remember(key, known)
     return known

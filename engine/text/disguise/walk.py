@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.text.disguise import result as kind
 from engine.text.disguise.tables import looks, pictures, rare, signs
@@ -31,8 +32,7 @@ _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 _BARRIERS = frozenset("\n\r\t\x1e；;！!？?")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """``text[start:end]`` read as ``term``; one step per character (a word's sign is one step)."""
 
     start: int
@@ -79,7 +79,7 @@ class _FollowingDecidesError(Exception):
     """What stands behind a window makes a difference."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Text:
     text: str
     start: int

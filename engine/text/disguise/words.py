@@ -35,7 +35,10 @@ class Words:
     ) -> None:
         self._terms = frozenset(terms)
         self._load = load
-        self._known: dict[tuple[str, bool], float] = {}
+        #: do the rules' short terms count as words? → word → see ``logp``
+        self._known: dict[bool, dict[str, float]] = {True: {}, False: {}}
+        #: the same → text → see ``best``
+        self._best: dict[bool, dict[str, float]] = {True: {}, False: {}}
         self._frequencies: Mapping[str, int] | None = None
         #: stretch, reading in it → what ``judge.weigh`` found
         self.weighed: dict[tuple[str, int, int, str], Weighed] = {}
@@ -53,12 +56,13 @@ class Words:
 
     def logp(self, word: str, terms: bool = True) -> float:
         """Of one word; minus infinity for longer strings that are none."""
-        known = self._known.get((word, terms))
-        if known is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            known = self._known[word, terms] = self._logp(word, terms)
-        return known
+        known = self._known[terms]
+        found = known.get(word)
+        if found is None:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            found = known[word] = self._logp(word, terms)
+        return found
 
     def _logp(self, word: str, terms: bool) -> float:
         count: float = self.frequency(word)
@@ -81,12 +85,21 @@ class Words:
 
         ``terms``: do the rules' short terms count as words even where the dictionary has them not?
         """
-        score = [0.0]
-        size = len(text)
-        for end in range(1, size + 1):
-            top = score[end - 1] + self.logp(text[end - 1], terms)
+        remembered = self._best[terms]
+        found = remembered.get(text)
+        if found is None:
+            if len(remembered) >= _REMEMBERED:
+                remembered.clear()
+            found = remembered[text] = self._segmented(text, terms)
+        return found
+
+    def _segmented(self, text: str, terms: bool) -> float:
+        known, score = self._known[terms], [0.0]
+        for end in range(1, len(text) + 1):
+            top = score[-1] + self.logp(text[end - 1], terms)
             for begin in range(max(0, end - _LONGEST), end - 1):
-                word = self.logp(text[begin:end], terms)
+                part = text[begin:end]
+                word = known[part] if part in known else self.logp(part, terms)
                 if word > _NEVER and score[begin] + word > top:
                     top = score[begin] + word
             score.append(top)
@@ -98,13 +111,20 @@ class Words:
         No word may cross an edge of it without holding all of it.
         """
         apart = self.best(before, terms) + self.term(term) + self.best(after, terms)
+        text = before + term + after
+        for left, right in self.holding(before, term, after):
+            held = self.logp(text[left:right], terms)
+            held += self.best(text[:left], terms) + self.best(text[right:], terms)
+            apart = max(apart, held)
+        return apart
+
+    def holding(self, before: str, term: str, after: str) -> list[tuple[int, int]]:
+        """Where in the three together longer words stand that hold all of ``term``."""
         text, start = before + term + after, len(before)
         end = start + len(term)
-        for left in range(max(0, end - _LONGEST), start + 1):
-            for right in range(end, min(len(text), left + _LONGEST) + 1):
-                if right - left > end - start:
-                    held = self.logp(text[left:right], terms)
-                    if held > _NEVER:
-                        held += self.best(text[:left], terms) + self.best(text[right:], terms)
-                        apart = max(apart, held)
-        return apart
+        return [
+            (left, right)
+            for left in range(max(0, end - _LONGEST), start + 1)
+            for right in range(end, min(len(text), left + _LONGEST) + 1)
+            if right - left > end - start and self.logp(text[left:right]) > _NEVER
+        ]
