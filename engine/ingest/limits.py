@@ -56,7 +56,8 @@ class Limits:
             if name not in known:
                 listed = "、".join(f"{key}（{MEANING[key]}）" for key in MEANING)
                 raise UsageError(f"没有叫“{name}”的上限。可以写：{listed}。")
-            if not value.strip().isascii() or not value.strip().isdigit() or int(value) < 1:
+            value = value.strip()
+            if not (value.isascii() and value.isdigit()) or len(value) > 18 or int(value) < 1:
                 raise UsageError(
                     f"--limit {name}= 后面应写大于 0 的整数，例如 --limit {name}=5000。"
                 )
