@@ -18,7 +18,7 @@ from typing import Any
 
 from engine.cases.findings import FIELDS, Finding
 from engine.cases.imported import Conflict, ImportReport
-from engine.cases.told import evidence_key, evidence_of
+from engine.cases.told import evidence_key, evidence_of, plain
 from engine.model.errors import SaolouError, UsageError
 
 #: A decision of 排除 holds so long (as an exception of the rules does).
@@ -329,7 +329,7 @@ class CaseStore:
             "SELECT e.*, s.band, CAST(s.points AS INTEGER) AS points, s.source, s.elements, s.reasons, s.evidence, s.run_id"
             " FROM entity e JOIN sighting s ON s.entity_id = e.entity_id ORDER BY s.run_id"
         ):
-            found[row["entity_id"]] = {**dict(row), **dict.fromkeys(FIELDS, "")}
+            found[row["entity_id"]] = {**plain(row), **dict.fromkeys(FIELDS, "")}
         for row in self.db.execute("SELECT entity_id, field, value FROM finding"):
             if row["entity_id"] in found:
                 found[row["entity_id"]][row["field"]] = row["value"]
@@ -346,7 +346,7 @@ class CaseStore:
             " WHERE NOT EXISTS (SELECT 1 FROM sighting s WHERE s.entity_id = e.entity_id)"
             " ORDER BY e.name, e.entity_id"
         ):
-            blank = {**dict(row), **dict.fromkeys(FIELDS, ""), **_UNSIGHTED}
+            blank = {**plain(row), **dict.fromkeys(FIELDS, ""), **_UNSIGHTED}
             found.setdefault(row["entity_id"], blank)[row["field"]] = row["value"]
         return list(found.values())
 

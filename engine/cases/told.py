@@ -1,4 +1,4 @@
-"""What the store keeps as JSON."""
+"""What the store keeps, as it was kept. Whatever somebody has changed raises sqlite3.DataError."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
+
+
+def plain(row: sqlite3.Row) -> dict[str, Any]:
+    """A row; its columns hold texts and numbers."""
+    if any(isinstance(value, bytes) for value in row):
+        raise sqlite3.DataError("bytes")
+    return dict(row)
 
 
 def evidence_key(item: Sequence[str]) -> str:

@@ -52,13 +52,12 @@ def read_parquet(
         raise beyond("unpacked_mb", "展开后大小", found, limits.unpacked_mb, source)
     # Texts stay coded until their size is known: a few kilobytes may stand for gigabytes.
     for batch in file.iter_batches(batch_size=_BATCH, row_groups=groups):
-        columns = [_cut(column, limits.cell) for column in batch.columns]
-        batch = pa.RecordBatch.from_arrays(columns, schema=batch.schema)
-        size += sum(_size(column) for column in columns)
+        size += sum(_size(column) for column in batch.columns)
         if size > most:
             found = f"超过 {size // MB} MB"
             raise beyond("unpacked_mb", "展开后大小", found, limits.unpacked_mb, source)
-        batches.append(batch)
+        columns = [_cut(column, limits.cell) for column in batch.columns]
+        batches.append(pa.RecordBatch.from_arrays(columns, schema=batch.schema))
     table = pa.Table.from_batches(batches, file.schema_arrow if not batches else None)
     names = list(table.column_names)
     columns, broken = [], 0
