@@ -7,7 +7,7 @@ Everything in the folder is untrusted: names in run.json never become paths of t
 from __future__ import annotations
 
 import hashlib
-import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +24,7 @@ from engine.export.record import sha256
 from engine.export.redact import mask_matched
 from engine.export.text import clean, guard
 from engine.ingest import Limits, files, merge_duplicates, read, with_addresses
+from engine.ingest.ours import record_of
 from engine.ingest.recognise import recognise
 from engine.match import RegistrationMatcher, TextMatcher
 from engine.model.columns import replace_surrogates
@@ -81,15 +82,12 @@ def verify(folder: Path, given: Sequence[Path], ruleset: RuleSet, sample: int) -
 
 
 def _record(folder: Path) -> dict[str, Any]:
-    try:
-        record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise UsageError(
-            f"“{folder}”里没有 run.json。请给出 saolou screen 写结果的文件夹。"
-        ) from None
-    except (OSError, ValueError, RecursionError):
-        raise UsageError(f"“{folder}”里的 run.json 读不了，可能已损坏或被改过。") from None
-    if not isinstance(record, dict) or not isinstance(record.get("outputs"), dict):
+    if not os.path.lexists(folder / FILES[-1]):
+        raise UsageError(f"“{folder}”里没有 run.json。请给出 saolou screen 写结果的文件夹。")
+    record = record_of(folder)
+    if not record:
+        raise UsageError(f"“{folder}”里的 run.json 读不了，可能已损坏或被改过。")
+    if not isinstance(record.get("outputs"), dict):
         raise UsageError(f"“{folder}”里的 run.json 不是筛查的运行记录。")
     return record
 
@@ -141,7 +139,11 @@ def _datasets(folder: Path, record: Mapping[str, Any], result: Verified) -> None
             result.open(f"{name}：运行记录里没有这些 parquet 的指纹（旧版本写的）")
             continue
         wrong = [part for part in sorted(expected) if part not in there]
-        wrong += [p for p, at in there.items() if p not in expected or sha256(at) != expected[p]]
+        wrong += [
+            part
+            for part, at in there.items()
+            if part not in expected or not at.is_file() or sha256(at) != expected[part]
+        ]
         if wrong:
             result.bad(
                 f"{name}：{len(wrong)} 个 parquet 缺少、多出或被改过：{clean('、'.join(wrong[:5]))[:200]}"
@@ -202,7 +204,15 @@ def _nearby(folder: Path, record: Mapping[str, Any]) -> list[Path]:
     """Files of the names noted, beside the result or where the command is run."""
     names = dict.fromkeys(Path(str(source.get("file"))).name for source in _sources(record))
     places = (Path(), folder, folder.parent)
-    return [place / name for name in names for place in places if name and (place / name).is_file()]
+    beside = (place / name for name in names if name for place in places)
+    return [file for file in beside if _is_file(file)]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a record may name anything
+        return False
 
 
 def _inputs(
@@ -243,7 +253,8 @@ def _strange_inputs(
 def _files(given: Iterable[Path]) -> Iterator[Path]:
     for path in given:
         try:
-            yield from (source.path for source in files.collect([path], sys.maxsize))
+            found = (source.path for source in files.collect([path], sys.maxsize))
+            yield from (file for file in found if file.is_file())
         except SaolouError:
             if path.is_file():
                 yield path
@@ -260,7 +271,11 @@ def _rescreen(
     as_of = str(record.get("as_of") or "")
     redacted = bool(record.get("redacted"))
     changed = _mapping(_mapping(record.get("options")).get("limits"))
-    limits = Limits.parse(f"{name}={value}" for name, value in changed.items())
+    try:
+        limits = Limits.parse(f"{name}={value}" for name, value in changed.items())
+    except UsageError:
+        result.bad("运行记录里的读取上限不对，没有重新筛查")
+        return
     tables = told.tables(folder, bool(_mapping(record.get("datasets"))))
     for kind, name, key in (
         (RecordKind.REGISTRATION, "entities", "entity_id"),
@@ -299,9 +314,13 @@ def _rescreen(
         dated = () if kind is RecordKind.REGISTRATION else ("publish_time",)
         hits = {evidence.row: evidence.hits for evidence in matcher.match(part, as_of, *dated)}
         places = [place for _, place in chosen]
+        try:
+            told_ = [(source, source.hits(name, key, places, skipped)) for source in tables]
+        except (ValueError, KeyError, OSError, pa.ArrowException):
+            result.bad(f"{noun}：结果里的表读不了，可能被改过，没有重新筛查")
+            continue
         wrong: dict[int, None] = {}
-        for source in tables:
-            known = source.hits(name, key, places, skipped)
+        for source, known in told_:
             for row, candidates in enumerate(known):
                 now = _hits(hits.get(row, ()), skipped, redacted, source.guarded)
                 if candidates is None or now in candidates:

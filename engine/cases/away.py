@@ -6,11 +6,11 @@ its grade, without anybody having been there. So it is named.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from engine.cases.store import CaseStore
+from engine.cases.told import kept
 from engine.model.screening import Screening
 from engine.model.terms import LESS, RecordKind
 
@@ -43,8 +43,8 @@ def not_listed(run: Screening, missing: Iterable[tuple[str, dict[str, Any]]]) ->
 def less_given(run: Screening, store: CaseStore) -> list[str]:
     """A line when the last remembered run had kinds of records that this one has not."""
     last = store.db.execute("SELECT counts FROM run ORDER BY id DESC LIMIT 1").fetchone()
-    before = json.loads(last["counts"]).get("given", []) if last else []
-    gone = [_NAMES[RecordKind(kind)] for kind in before if kind not in given(run)]
+    before = kept(last["counts"], dict).get("given", []) if last else []
+    gone = [name for kind, name in _NAMES.items() if kind in before and kind not in given(run)]
     if not gone:
         return []
     return [f"{LESS}，这次没有给{'、'.join(gone)}：企业的等级、理由和属地可能因此变化。"]

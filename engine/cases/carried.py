@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from engine.cases.renamed import REGISTERED
-from engine.cases.store import evidence_key
+from engine.cases.told import evidence_key, evidence_of
 from engine.model.fields import REGISTRATION
 from engine.model.terms import CARRIED, EARLIER, Band, Disposition, Element
 from engine.place import Place, parse_address
@@ -75,7 +75,7 @@ def left_out(
     read = REGISTRATION if any(row[name] for name in REGISTERED) else ()
     return [
         [*item[:_DAY], *[""] * (_DAY - len(item)), *(item[_DAY:] or [case["seen"]])]
-        for item in json.loads(case["evidence"])
+        for item in evidence_of(case["evidence"])
         if evidence_key(item) not in seen
         and item[1] not in read
         and not item[0].startswith("CASE-")

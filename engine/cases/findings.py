@@ -11,6 +11,10 @@ from pathlib import Path
 from xlsxwriter.utility import xl_col_to_name
 
 from engine.export.table import HANDLING as MEASURES
+from engine.export.text import clean
+from engine.ingest.files import Source
+from engine.ingest.limits import USUAL
+from engine.ingest.reader import contents
 from engine.ingest.values import parse_date
 from engine.ingest.workbook import BadWorkbook, sheets_of
 from engine.model.errors import InputError
@@ -69,15 +73,16 @@ def _read(path: Path, wrong: list[str]) -> list[Finding]:
         wrong.append(f"找不到文件“{path}”。")
         return []
     try:
-        sheets = list(sheets_of(path.read_bytes(), path.name))
+        data = contents(Source(path, path.name, from_folder=False), USUAL)
+        sheets = list(sheets_of(data, path.name))
     except BadWorkbook as error:
         locked = "（有密码）" if error.locked else ""
         wrong.append(
             f"“{path.name}”不是可读的 Excel 文件{locked}。请用 Excel 打开后另存为没有密码的 xlsx 再试。"
         )
         return []
-    except InputError as error:  # a limit
-        wrong.append(str(error))
+    except InputError as error:  # a limit, which no option raises here
+        wrong.append(str(error).partition("；确有需要")[0])
         return []
     heads = [(name, rows, head) for name, rows in sheets if (head := _header(rows))]
     if not heads:
@@ -117,7 +122,7 @@ def _rows(
 
         def cell(name: str, row: Sequence[str] = row) -> str:
             index = columns.get(name, -1)
-            return row[index].strip() if 0 <= index < len(row) else ""
+            return clean(row[index]).strip() if 0 <= index < len(row) else ""
 
         values = {name: cell(name) for name in FIELDS if cell(name)}
         review = cell("复核意见")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
 import re
 from collections.abc import Iterator, Mapping
 from importlib.resources import as_file, files
@@ -15,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from engine.cases.figures import COLUMNS, Case, Figures, figures, sentences
+from engine.cases.private import arriving
 from engine.cases.store import HANDLING, CaseStore
+from engine.cases.told import evidence_of
 from engine.model.errors import UsageError
 
 #: paper → what it is called; the template is ``<paper>.docx``
@@ -34,6 +35,8 @@ _TRADE = "REG-MEM-"
 #: How a likeness to labelled adverts is told to who knows of none.
 _LIKENESS, _LIKE = "AD-WRD", "广告整段的说法像在向公众招揽资金"
 _WORDS = 4
+#: Characters of a file's name.
+_LONGEST = 80
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -63,7 +66,11 @@ def for_case(store: CaseStore, paper: str, wanted: str, out: Path, templates: Pa
         "handling": case[HANDLING] or "待定",
         "today": _chinese_day(store.today),
     }
-    return _render(paper, context, out, f"{PAPERS[paper]}_{case['name']}", templates)
+    name = f"{PAPERS[paper]}_{case['name']}"
+    alike = [c for c in store.cases() if c["name"] == case["name"]]
+    if len(alike) > 1 or len(name) > _LONGEST:  # the paper of another firm is not to be lost
+        name = f"{name[: _LONGEST - 30]}_{case['entity_id']}"
+    return _render(paper, context, out, name, templates)
 
 
 def for_period(
@@ -141,7 +148,7 @@ def _items(case: Case) -> list[dict[str, str]]:
     places = {"name": "名称", "scope": "经营范围"}
     found: dict[tuple[str, str, str], dict[str, str]] = {}
     # Sightings kept by earlier versions do not say which advert it was.
-    for rule, field, words, quote, reason, basis, element, *source in json.loads(case["evidence"]):
+    for rule, field, words, quote, reason, basis, element, *source in evidence_of(case["evidence"]):
         if rule.startswith(_TRADE):
             continue
         told = (
@@ -179,8 +186,7 @@ def _render(
     own = templates / f"{paper}.docx" if templates else None
     if own is not None and not own.is_file():
         raise UsageError(f"“{templates}”里没有 {paper}.docx。可从程序自带的模板复制后修改。")
-    out.mkdir(parents=True, exist_ok=True)
-    target = out / f"{_UNSAFE.sub('_', name)[:80]}.docx"
+    target = out / f"{_UNSAFE.sub('_', name)[:_LONGEST]}.docx"
     shipped = files("engine.cases").joinpath("templates", f"{paper}.docx")
     with as_file(shipped) as bundled:
         document = DocxTemplate(own or bundled)
@@ -195,9 +201,8 @@ def _render(
                 f"模板 {own or shipped.name} 用不了：{error or type(error).__name__}。"
                 "请对照程序自带的模板改正。"
             ) from None
-        aside = target.with_suffix(".tmp")
+    with arriving(target) as aside:
         aside.write_bytes(whole.getvalue())
-        aside.replace(target)
     return target
 
 

@@ -14,7 +14,8 @@ import pandas as pd
 from engine.cases.away import given, less_given, not_listed
 from engine.cases.carried import BAND_OF, ITEMS, carry
 from engine.cases.renamed import renamed
-from engine.cases.store import HANDLING, CaseStore, evidence_key
+from engine.cases.store import HANDLING, CaseStore
+from engine.cases.told import evidence_key, evidence_of, kept
 from engine.model.screening import Screening
 from engine.model.terms import AT, CHECKED, EARLIER, SEEN, Band, Disposition
 
@@ -196,13 +197,13 @@ def _state(
     if case is None:
         return NEW, "", False
     keys = {evidence_key(item) for item in items}
-    before = {evidence_key(item) for item in json.loads(case["evidence"])}
+    before = {evidence_key(item) for item in evidence_of(case["evidence"])}
     handling = case[HANDLING]
     clearance = store.db.execute(
         "SELECT * FROM clearance WHERE entity_id = ?", (case["entity_id"],)
     ).fetchone()
     if clearance:
-        covered = set(json.loads(clearance["signature"]))
+        covered = set(map(str, kept(clearance["signature"], list)))
         fresh = sorted({key.split("|", 1)[1] for key in keys - covered} - {""})
         said = f"{clearance['decided']} 核查后排除（{clearance['reason'] or '未写原因'}）"
         if store.today > clearance["until"]:

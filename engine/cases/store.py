@@ -18,6 +18,7 @@ from typing import Any
 
 from engine.cases.findings import FIELDS, Finding
 from engine.cases.imported import Conflict, ImportReport
+from engine.cases.told import evidence_key, evidence_of, plain
 from engine.model.errors import SaolouError, UsageError
 
 #: A decision of 排除 holds so long (as an exception of the rules does).
@@ -79,6 +80,8 @@ class CaseStore:
         """Raises UsageError when the file is missing and ``create`` is not given."""
         if not create and not path.is_file():
             raise UsageError(f"没有办案库“{path}”。先运行 saolou screen … --cases {path}。")
+        if path.exists() and not path.is_file():
+            raise UsageError(f"“{path}”不是文件，不能当作办案库。请换一个文件名。")
         if create and not path.parent.is_dir():
             raise UsageError(f"文件夹“{path.parent}”不存在，办案库无处可放。")
         store = cls(path, who, now)
@@ -250,15 +253,16 @@ class CaseStore:
             self.clear(row["entity_id"], decided, values.get("备注", ""))
 
     def clear(self, entity_id: str, decided: str, reason: str, until: str = "") -> str:
-        """A decision that the evidence known so far is harmless; it holds a year at most. Returns
-        the last day of it."""
+        """A decision that the evidence known so far is harmless; it holds a year at most, also where
+        the day written is still to come. Returns the last day of it."""
+        decided = min(decided, self.today)
         latest = (dt.date.fromisoformat(decided) + dt.timedelta(HOLDS_DAYS)).isoformat()
         keys = [
             key
             for row in self.db.execute(
                 "SELECT evidence FROM sighting WHERE entity_id = ?", (entity_id,)
             )
-            for key in (evidence_key(item) for item in json.loads(row["evidence"]))
+            for key in (evidence_key(item) for item in evidence_of(row["evidence"]))
         ]
         last = min(until or latest, latest)
         self.db.execute(
@@ -325,12 +329,12 @@ class CaseStore:
         and points."""
         found: dict[str, dict[str, Any]] = {}
         for row in self.db.execute(
-            "SELECT e.*, s.band, s.points, s.source, s.elements, s.reasons, s.evidence, s.run_id,"
+            "SELECT e.*, s.band, CAST(s.points AS INTEGER) AS points, s.source, s.elements, s.reasons, s.evidence, s.run_id,"
             " s.carried, substr(r.at, 1, 10) AS seen FROM entity e"
             " JOIN sighting s ON s.entity_id = e.entity_id JOIN run r ON r.id = s.run_id"
             " ORDER BY s.run_id"
         ):
-            found[row["entity_id"]] = {**dict(row), **dict.fromkeys(FIELDS, "")}
+            found[row["entity_id"]] = {**plain(row), **dict.fromkeys(FIELDS, "")}
         for row in self.db.execute("SELECT entity_id, field, value FROM finding"):
             if row["entity_id"] in found:
                 found[row["entity_id"]][row["field"]] = row["value"]
@@ -347,7 +351,7 @@ class CaseStore:
             " WHERE NOT EXISTS (SELECT 1 FROM sighting s WHERE s.entity_id = e.entity_id)"
             " ORDER BY e.name, e.entity_id"
         ):
-            blank = {**dict(row), **dict.fromkeys(FIELDS, ""), **_UNSIGHTED}
+            blank = {**plain(row), **dict.fromkeys(FIELDS, ""), **_UNSIGHTED}
             found.setdefault(row["entity_id"], blank)[row["field"]] = row["value"]
         return list(found.values())
 
@@ -368,8 +372,3 @@ class CaseStore:
             listed = "\n".join(f"  {c['entity_id']}  {c['name']}" for c in hits[:20])
             raise UsageError(f"有 {len(hits)} 家与“{wanted}”相符，请写全：\n{listed}")
         return hits[0]
-
-
-def evidence_key(item: Sequence[str]) -> str:
-    """What makes evidence the same at another run: the rule and the words."""
-    return f"{item[0]}|{item[2]}"

@@ -12,7 +12,7 @@ from engine.cli.who import who
 
 _FILE = PATH
 #: So many rows that were not taken are told one by one.
-_MOST = 50
+_MOST = 200
 
 store_option = click.option(
     "--cases",
@@ -58,21 +58,27 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         f"矛盾 {len(report.conflicts) + len(report.differing)} 项，不在办案库 {len(report.unknown)} 户"
         + (f"，没有写入 {len(report.untaken)} 行。" if report.untaken else "。")
     )
-    for c in report.conflicts:
+    for c in report.conflicts[:_MOST]:
         click.echo(
             f"  矛盾：{c.name} {c.field}：已有“{c.known}”（{c.known_source}），"
             f"{c.source} 写“{c.new}”，没有覆盖"
         )
-    for c in report.differing:
+    for c in report.differing[:_MOST]:
         click.echo(
             f"  两处不同，都没有写入：{c.name} {c.field}：{c.known_source}写“{c.known}”，{c.source}写“{c.new}”"
         )
-    for place in report.unknown:
+    for place in report.unknown[:_MOST]:
         click.echo(f"  不在办案库：{place}")
     for said in report.untaken[:_MOST]:
         click.echo(f"  没有写入：{said}")
-    if len(report.untaken) > _MOST:
-        click.echo(f"  另有 {len(report.untaken) - _MOST} 行没有写入。")
+    for what, told in (
+        ("矛盾", report.conflicts),
+        ("两处不同", report.differing),
+        ("不在办案库", report.unknown),
+        ("没有写入", report.untaken),
+    ):
+        if len(told) > _MOST:
+            click.echo(f"  另有 {len(told) - _MOST} 项{what}，没有逐个列出。")
     if report.unknown:
         click.echo(f"先用同一份材料运行 saolou screen … --cases {path}，再导入一次。")
     if report.differing:

@@ -22,11 +22,22 @@ def explain(folder: Path, entity: str) -> None:
     """
     from engine.model.errors import UsageError
 
-    file = folder / "entities.csv"
-    if not file.is_file():
-        raise UsageError(f"“{folder}”里没有 entities.csv。请给出 saolou screen 写结果的文件夹。")
+    for name in ("entities.csv", "evidence.csv"):
+        if not (folder / name).is_file():
+            raise UsageError(f"“{folder}”里没有 {name}。请给出 saolou screen 写结果的文件夹。")
+    try:
+        _tell(folder, entity)
+    except (KeyError, TypeError, ValueError, csv.Error) as error:
+        raise UsageError(
+            f"“{folder}”里的表读不了，可能被改过或没有写完。用 saolou verify 核对，或重新筛查一次。"
+        ) from error
+
+
+def _tell(folder: Path, entity: str) -> None:
+    from engine.model.errors import UsageError
+
     exact, alike = [], []
-    for row in _rows(file):
+    for row in _rows(folder / "entities.csv"):
         if entity in (row["entity_id"], row["uscc"], row["name"]):
             exact.append(row)
         elif entity in row["name"]:

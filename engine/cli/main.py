@@ -72,10 +72,19 @@ def _begin_quickly() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
+def _stands_somewhere() -> None:
+    """Raises ClickException where the folder the command was given in is gone: names mean nothing."""
+    try:
+        Path.cwd()
+    except OSError:
+        raise click.ClickException("当前文件夹已被删除或移走，请换到别的文件夹再运行。") from None
+
+
 def _run() -> None:
     from engine.model.errors import SaolouError
 
     try:
+        _stands_somewhere()
         code = cli.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Abort:

@@ -12,8 +12,9 @@ from engine.export.atomic import explained, left_behind, mend, replaceable, stag
 from engine.export.csvs import COLUMNS, EXACT, REJECTED_COLUMNS, rejected_table, write_part
 from engine.export.handed import fit_to_hand_on
 from engine.export.lock import only_writer
-from engine.export.record import as_written, recorded, write_record
+from engine.export.record import as_written, write_record
 from engine.export.spare import spare_inputs
+from engine.ingest.ours import record_of
 from engine.model.beside import beside
 from engine.model.memory import give_back, no_litter
 from engine.model.names import DATASETS, FILES, KEPT
@@ -65,7 +66,7 @@ def write(
     with no_litter(), staging(out, names, held=held, ready=datasets) as aside:
         if redact:
             fit_to_hand_on(out, but=aside)
-        if datasets or isinstance(recorded(out).get("datasets"), dict):
+        if datasets or isinstance(record_of(out).get("datasets"), dict):
             names += DATASETS  # those of an earlier run would be taken for this one's
         filled = _keep_filled(out, aside)
         paths = [aside / name for name in FILES]

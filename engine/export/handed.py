@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.export.record import as_written, recorded
+from engine.export.record import as_written
+from engine.ingest.ours import record_of
 from engine.model.errors import UsageError
 from engine.model.names import FILES, LITTER, WORKING
 
@@ -17,7 +18,7 @@ def fit_to_hand_on(out: Path, but: Path | None = None) -> None:
     passed = {*LITTER, WORKING} | ({but.name} if but else set())
     held = [p.name for p in sorted(out.iterdir())] if out.is_dir() else []
     held = [n for n in held if n not in passed and not n.startswith(".saolou")]
-    earlier = recorded(out).get("redacted") is True and all((out / n).is_file() for n in FILES)
+    earlier = record_of(out).get("redacted") is True and all((out / n).is_file() for n in FILES)
     if earlier and as_written(out):
         held = [name for name in held if name not in FILES]
     if held:

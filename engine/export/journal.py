@@ -105,8 +105,8 @@ def read(aside: Path, out: Path) -> Journal | None:
 def keep(file: Path, copy: Path) -> None:
     """The same file under another name as well."""
     copy.unlink(missing_ok=True)
-    if file.is_symlink():
-        shutil.copy2(file, copy)
+    if file.is_symlink():  # itself, as anything may be behind it
+        copy.symlink_to(file.readlink())
         return
     try:
         copy.hardlink_to(file)

@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from engine.ingest.ours import record_of
 from engine.model.columns import replace_surrogates
 from engine.model.names import FILES
 
@@ -21,18 +22,9 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def recorded(out: Path) -> dict[str, Any]:
-    """The record in ``out``; empty if there is none that can be read."""
-    try:
-        record = json.loads((out / FILES[-1]).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return record if isinstance(record, dict) else {}
-
-
 def as_written(out: Path) -> bool:
     """Whether the workbook in ``out`` is to the byte the one of the record beside it."""
-    outputs = recorded(out).get("outputs")
+    outputs = record_of(out).get("outputs")
     known = outputs.get(FILES[0]) if isinstance(outputs, dict) else None
     return known is not None and sha256(out / FILES[0]) == known
 

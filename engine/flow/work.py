@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import pyarrow as pa
@@ -24,11 +25,14 @@ from engine.triage import REGISTER, visit_keys, visit_order
 
 #: What a result consists of.
 ENTITIES, EVIDENCE, ROOMS, KEYS, ADVERTS = "entities", "evidence", "rooms", "keys", "adverts"
+_PARTS = (ENTITIES, EVIDENCE, ROOMS, KEYS)
 _ROWS, _RESULTS, _JOB, _DONE = "rows-", "results-", "job", "-done.json"
 #: What adverts were read as.
 _READ = "read-"
 #: How a file is called that is being written.
 _ASIDE = ".part"
+#: With what a file of Arrow's ends.
+_END = b"ARROW1"
 
 
 class Begun(Enum):
@@ -129,9 +133,13 @@ class WorkFolder(Work):
         self._results = path / _RESULTS
 
     def open(self) -> None:
-        """Make ready for rows; those that another run read go. Raises UsageError for a link."""
-        if self.path.is_symlink():
-            raise UsageError(f"“{self.path}”是一个链接，不能在里面工作。请删去它，或换一个 --out。")
+        """Make ready for rows; those that another run read go. Raises UsageError for a link and
+        for a file."""
+        if self.path.is_symlink() or self.path.is_file():
+            what = "链接" if self.path.is_symlink() else "文件"
+            raise UsageError(
+                f"“{self.path}”是一个{what}，不能在里面工作。请删去它，或换一个 --out。"
+            )
         self.path.mkdir(parents=True, exist_ok=True)
         self.path.chmod(0o700)
         for left in self.path.glob(f"{_ROWS}*"):
@@ -167,10 +175,16 @@ class WorkFolder(Work):
             os.replace(aside, self.lines(name, part))  # noqa: PTH105
 
     def finished(self, name: str) -> bool:
-        files = [self.run(name, part) for part in (ENTITIES, EVIDENCE)]
+        """Whether all of it lies here as it was written: a machine that lost its power may have
+        left files cut off, or of the right size with nothing in their ends."""
+        try:
+            told = self._done(name)
+            sizes, _ = dict(told["sizes"]), dict(told["waived"])
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return False
+        files = [self.run(name, part) for part in _PARTS]
         files += [self.lines(name, part) for part in (ENTITIES, EVIDENCE)]
-        done = self._results / f"{name}{_DONE}"
-        return done.is_file() and all(file.is_file() for file in files)
+        return all(_whole(file, sizes.get(file.name)) for file in files)
 
     def adverts(self, names: Sequence[str]) -> Stored:
         lines = [self.lines(name, ADVERTS) for name in names]
@@ -178,11 +192,18 @@ class WorkFolder(Work):
         return one_after_the_other(files, lines, piece_names(ADVERTS))
 
     def finish(self, name: str, waived: Mapping[str, int]) -> None:
-        self._put(f"{name}{_DONE}", json.dumps(dict(waived)).encode())
+        files = self._results.glob(f"{name}-*.arrow")
+        sizes = {file.name: file.stat().st_size for file in files}
+        told = {"waived": dict(waived), "sizes": sizes}
+        self._put(f"{name}{_DONE}", json.dumps(told).encode())
 
     def waived(self, name: str) -> Mapping[str, int]:
-        known: dict[str, int] = json.loads((self._results / f"{name}{_DONE}").read_bytes())
+        known: dict[str, int] = self._done(name)["waived"]
         return known
+
+    def _done(self, name: str) -> dict[str, Any]:
+        told: dict[str, Any] = json.loads((self._results / f"{name}{_DONE}").read_bytes())
+        return told
 
     def put_job(self, job: bytes) -> None:
         """What the other processes of this run are to do."""
@@ -221,7 +242,9 @@ class WorkFolder(Work):
 
 def keep_finished(path: Path) -> bool:
     """Of a run that was stopped leave what another can go on with, and nothing else; whether there
-    is any. No process of it may be at work any more."""
+    is any. No process of it may be at work any more. Behind a link lies what is not ours."""
+    if path.is_symlink():
+        return False
     kept = False
     for folder in path.iterdir() if path.is_dir() else ():
         ours = folder.name.startswith(_RESULTS) and _finished(folder)
@@ -242,8 +265,21 @@ def keep_finished(path: Path) -> bool:
 
 
 def _finished(folder: Path) -> bool:
-    """Lies anything in a folder of results that need not be done again?"""
-    return bool(_chunks(folder) or _read_parts(folder))
+    """Lies anything in a folder of results that need not be done again? Whoever put a link there
+    would get the results of the run."""
+    return not folder.is_symlink() and bool(_chunks(folder) or _read_parts(folder))
+
+
+def _whole(file: Path, size: object) -> bool:
+    """Is it a file of Arrow's, of this ``size``, to its end?"""
+    try:
+        if not file.is_file() or file.is_symlink() or file.stat().st_size != size:
+            return False
+        with file.open("rb") as open_:
+            open_.seek(-len(_END), os.SEEK_END)
+            return open_.read() == _END
+    except OSError:
+        return False
 
 
 def _chunks(folder: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import math
@@ -78,9 +79,19 @@ def cell_text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value.normalize(), "f") if value.is_finite() else ""
+    if isinstance(value, bytes):
+        return bytes_text(value)
     if isinstance(value, (dict, list, tuple)):
         return json.dumps(value, ensure_ascii=False, default=str)
     return str(value)
+
+
+def bytes_text(value: bytes) -> str:
+    """Texts of a file that does not say that they are texts, as Hive and Impala write them."""
+    for encoding in ("utf-8", "gb18030"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return value.decode(encoding)
+    return value.decode("utf-8", "replace")
 
 
 def _float_text(value: float) -> str:

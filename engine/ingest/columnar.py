@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.ingest.cells import text_column, text_list
+from engine.ingest.cells import bytes_text, text_column, text_list
 from engine.ingest.headers import label
 from engine.ingest.limits import MB, USUAL, Limits, beyond
 from engine.ingest.locate import usable
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _BATCH = 1 << 14
+#: Of a character, at most.
+_BYTES = 4
 
 
 def read_parquet(
@@ -44,18 +46,29 @@ def read_parquet(
         raise beyond("rows", "行数", f"为 {read}", limits.rows, source)
     if about.num_columns > limits.columns:
         raise beyond("columns", "列数", f"为 {about.num_columns}", limits.columns, source)
-    batches, size = [], 0
+    most, batches, size = limits.unpacked_mb * MB, [], 0
+    if (told := _told_size(about, groups)) > most:
+        found = f"为 {told // MB} MB"
+        raise beyond("unpacked_mb", "展开后大小", found, limits.unpacked_mb, source)
     # Texts stay coded until their size is known: a few kilobytes may stand for gigabytes.
     for batch in file.iter_batches(batch_size=_BATCH, row_groups=groups):
         size += sum(_size(column) for column in batch.columns)
-        if size > limits.unpacked_mb * MB:
+        if size > most:
             found = f"超过 {size // MB} MB"
             raise beyond("unpacked_mb", "展开后大小", found, limits.unpacked_mb, source)
-        batches.append(batch)
+        columns = [_cut(column, limits.cell) for column in batch.columns]
+        batches.append(pa.RecordBatch.from_arrays(columns, schema=batch.schema))
     table = pa.Table.from_batches(batches, file.schema_arrow if not batches else None)
     names = list(table.column_names)
-    columns = [_readable(table.column(i), name, source) for i, name in enumerate(names)]
-    return _raw(names, columns, table.num_rows, kind, first)
+    columns, broken = [], 0
+    for i, name in enumerate(names):
+        column, some = _sound(_readable(table.column(i), name, source))
+        columns.append(column)
+        broken += some
+    raw = _raw(names, columns, table.num_rows, kind, first)
+    if broken:
+        raw.notes.append(f"文件有 {broken} 个单元格里有字符损坏，已用“\ufffd”代替")
+    return raw
 
 
 def names_of(path: Path) -> list[str]:
@@ -77,6 +90,45 @@ def _texts(data: bytes | Path) -> list[str]:
     return [
         f.name for f in schema if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)
     ]
+
+
+def _told_size(about: Any, groups: Sequence[int] | None) -> int:
+    """Bytes that a file says it unpacks to: a batch that is too large is too large once it is there."""
+    wanted = range(about.num_row_groups) if groups is None else groups
+    return sum(
+        about.row_group(group).column(column).total_uncompressed_size
+        for group in wanted
+        for column in range(about.num_columns)
+    )
+
+
+def _cut(column: pa.Array, most: int) -> pa.Array:
+    """Texts that make their row be set aside anyway end soon after so many characters."""
+    coded = pa.types.is_dictionary(column.type)
+    texts = column.dictionary if coded else column
+    if not (pa.types.is_string(texts.type) or pa.types.is_large_string(texts.type)):
+        return column
+    lengths = pc.binary_length(texts)
+    if (pc.max(lengths).as_py() or 0) <= _BYTES * most:
+        return column
+    long = pc.fill_null(pc.greater(lengths, _BYTES * most), False)
+    begun = pc.binary_slice(texts.filter(long).cast(pa.binary()), 0, _BYTES * (most + 1))
+    cut = [cell.decode("utf-8", "ignore").ljust(most + 1, "\ufffd") for cell in begun.to_pylist()]
+    texts = pc.replace_with_mask(texts, long, pa.array(cut, texts.type))
+    return pa.DictionaryArray.from_arrays(column.indices, texts) if coded else texts
+
+
+def _sound(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, int]:
+    """The texts, and in how many there were bytes that are none."""
+    try:
+        column.validate(full=True)
+    except pa.ArrowInvalid:
+        cells = [
+            None if c is None else (c, bytes_text(c)) for c in column.cast(pa.binary()).to_pylist()
+        ]
+        texts = pa.array([None if c is None else c[1] for c in cells], pa.string())
+        return pa.chunked_array([texts]), sum(1 for c in cells if c and c[0] != c[1].encode())
+    return column, 0
 
 
 def _size(column: pa.Array) -> int:

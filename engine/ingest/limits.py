@@ -56,7 +56,8 @@ class Limits:
             if name not in known:
                 listed = "、".join(f"{key}（{MEANING[key]}）" for key in MEANING)
                 raise UsageError(f"没有叫“{name}”的上限。可以写：{listed}。")
-            if not value.strip().isascii() or not value.strip().isdigit() or int(value) < 1:
+            value = value.strip()
+            if not (value.isascii() and value.isdigit()) or len(value) > 18 or int(value) < 1:
                 raise UsageError(
                     f"--limit {name}= 后面应写大于 0 的整数，例如 --limit {name}=5000。"
                 )
@@ -95,7 +96,7 @@ def within(raw: RawTable, limits: Limits, source: str) -> RawTable:
     for index in pc.indices_nonzero(long).to_pylist():
         cells = tuple(column[index].as_py() or "" for column in raw.columns)
         most = max(len(cell) for cell in cells)
-        cause = f"有单元格长达 {most} 字，超过上限 {limits.cell}（可用 --limit cell= 放宽）"
+        cause = f"有单元格至少长 {most} 字，超过上限 {limits.cell}（可用 --limit cell= 放宽）"
         raw.bad.append(_shortened(BadRow(raw.rows[index].as_py(), cause, cells), limits))
     raw.bad.sort(key=lambda row: row.row)
     keep = pc.invert(long)
@@ -128,7 +129,7 @@ def _shortened(row: BadRow, limits: Limits) -> BadRow:
     if all(len(cell) <= most for cell in row.cells):
         return row
     cells = tuple(
-        cell if len(cell) <= most else f"{cell[:_KEPT]}……（共 {len(cell)} 字，其余见原文件）"
+        cell if len(cell) <= most else f"{cell[:_KEPT]}……（至少 {len(cell)} 字，其余见原文件）"
         for cell in row.cells
     )
     return replace(row, cells=cells)

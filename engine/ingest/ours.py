@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from engine.model.names import DATASETS, FILES, WORKING, known
 
@@ -35,13 +36,20 @@ def _holds_result(folder: Path) -> bool:
     """By its record, or, where that is lost, by files that nobody else names so together."""
     if all((folder / name).is_file() for name in _SURE):
         return True
+    record = record_of(folder)
+    outputs = record.get("outputs")
+    named = {*FILES, *DATASETS}
+    return isinstance(outputs, dict) and "saolou" in record and bool(outputs.keys() & named)
+
+
+def record_of(folder: Path) -> dict[str, Any]:
+    """What the record of a result says; empty if there is none that can be read. In its place there
+    may be anything, also what is never read to its end."""
     file = folder / FILES[-1]
     try:
         if not file.is_file() or file.stat().st_size > _MOST:
-            return False
+            return {}
         record = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
-        return False
-    outputs = record.get("outputs") if isinstance(record, dict) else None
-    named = {*FILES, *DATASETS}
-    return isinstance(outputs, dict) and "saolou" in record and bool(outputs.keys() & named)
+        return {}
+    return record if isinstance(record, dict) else {}

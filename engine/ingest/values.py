@@ -47,6 +47,8 @@ _DIGITS = (
 )
 #: 万元; no firm of the country has a tenth of it.
 _MOST = 10**9
+#: Characters of the longest sum in words; 亿 often enough is a number that no float holds.
+_LONGEST = 32
 #: A sum in 元 as long as this is a round one.
 _TELEPHONE = later(r"1[3-9][0-9]{5}(?!0{4})[0-9]{4}(?:\.0+)?元")
 #: Groups of digits are no sum but a telephone, a day or a code.
@@ -92,7 +94,7 @@ def _wan(text: str) -> float | None:
 
 def _chinese_wan(text: str) -> float | None:
     for found in _CHINESE.finditer(text):
-        value = _chinese(found.group())
+        value = _chinese(found.group()) if len(found.group()) <= _LONGEST else 0
         if value:
             return round(value / 10000, 6)
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -55,6 +55,8 @@ _PLACED = (*_WHERE, "place agrees", "own before", "family", "rest whole")
 _TRADE = ("fits 1", "fits 2", "fits 3", "topic", "echo")
 _HEADING = frozenset(["left head", "right stop", "size 4", "bearers 1"])
 _MOST_KEPT = 50_000
+#: What stands between the names of a list.
+_SIGNS = tuple("、和与")
 #: Kinds of facts that speak for a firm.
 _KINDS = (
     ("trade", _TRADE),
@@ -266,7 +268,7 @@ class Weighing:
             told.append("again")
         if sightings and named - {s.stem for s in sightings}:
             told.append("others named")
-        if any(f"{a}{c}{b}" in scene.text for a, b, c in _pairs(sightings, named)):
+        if _listed(scene.text, {s.stem for s in sightings}, named):
             told.append(LISTED)
         return [(row, sightings, told)]
 
@@ -340,13 +342,20 @@ def _kind(feature: str) -> str:
     return next((kind for kind, starts in _KINDS if feature.startswith(starts)), "")
 
 
-def _pairs(sightings: Sequence[Sighting], named: set[str]) -> Iterator[tuple[str, str, str]]:
-    mine = {s.stem for s in sightings}
-    for one in mine:
-        for other in named - mine:
-            for sign in "、和与":
-                yield one, other, sign
-                yield other, one, sign
+def _listed(text: str, mine: set[str], named: set[str]) -> bool:
+    """Does a name of ``mine`` stand beside another that is ``named``, as in a list? Names are looked
+    for around each place only: a text may name thousands."""
+    others = tuple(named - mine)
+    for one in mine if others else ():
+        at = text.find(one)
+        while at >= 0:
+            end = at + len(one)
+            if text.startswith(_SIGNS, end) and text.startswith(others, end + 1):
+                return True
+            if text.endswith(_SIGNS, 0, at) and text.endswith(others, 0, at - 1):
+                return True
+            at = text.find(one, at + 1)
+    return False
 
 
 def weigh(

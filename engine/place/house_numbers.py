@@ -20,7 +20,7 @@ _SIDE_OF = later(rf"(?P<street>.*[路街道巷弄里线])?{_SIDE.format('side')}
 _STREET = later(r".*[路街道巷弄里线]")
 #: A house: no block of an estate (5号楼), no further digits.
 _HOUSE = later(
-    r"\s*(?P<number>[0-9]+|[零〇一二三四五六七八九十百]+(?=号))"
+    r"\s*(?P<number>[0-9]{1,9}(?![0-9])|[零〇一二三四五六七八九十百]{1,9}(?=号))"
     r"(?:[-—–~、/之附][0-9]+)*(?:号(?!楼)|#|院|$|[\s,，(（])"
 )
 _NO_END = 10**9

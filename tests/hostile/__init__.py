@@ -6,7 +6,7 @@ from importlib import import_module
 
 from .case import Case
 
-_TABLES = ("text", "books", "json", "paths", "words")
+_TABLES = ("text", "books", "json", "paths", "words", "seams")
 
 
 def all_cases() -> list[Case]:

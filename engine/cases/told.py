@@ -1,0 +1,40 @@
+"""What the store keeps, as it was kept. Whatever somebody has changed raises sqlite3.DataError."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+
+def plain(row: sqlite3.Row) -> dict[str, Any]:
+    """A row; its columns hold texts and numbers."""
+    if any(isinstance(value, bytes) for value in row):
+        raise sqlite3.DataError("bytes")
+    return dict(row)
+
+
+def evidence_key(item: Sequence[str]) -> str:
+    """What makes evidence the same at another run: the rule and the words."""
+    return f"{item[0]}|{item[2]}"
+
+
+def evidence_of(text: str) -> list[list[str]]:
+    """The evidence of a sighting. Raises sqlite3.DataError where somebody has changed it."""
+    found: list[list[str]] = kept(text, list)
+    for item in found:
+        if not isinstance(item, list) or len(item) < 7 or not all(isinstance(c, str) for c in item):
+            raise sqlite3.DataError("evidence")
+    return found
+
+
+def kept(text: str, kind: type) -> Any:
+    """What was kept as JSON. Raises sqlite3.DataError where it is no ``kind``."""
+    try:
+        found = json.loads(text)
+    except (ValueError, TypeError, RecursionError) as cause:
+        raise sqlite3.DataError("JSON") from cause
+    if not isinstance(found, kind):
+        raise sqlite3.DataError("JSON")
+    return found
