@@ -141,6 +141,7 @@ class FirmIndex:
             found = self._spelt_by(f"{url} {text}", text, stranger)
             return self._senders.resembling(marks) if stranger and not found.candidates else found
         sure = weighed and weighed[0].score >= ENOUGH and not weighed[0].vague
+        sure = sure and not (stranger and "mark" not in weighed[0].features)
         return self._seen_there(found, seen, weighed, text) if sure else found
 
     def _coded(self, text: str) -> list[int]:

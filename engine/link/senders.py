@@ -24,7 +24,7 @@ _FORMER = re.compile(
 )
 #: What the name of a business ends with; 吊车出租 is none.
 _BUSINESS = re.compile(
-    r"(?:公司|[合联供][作合销]社|[店厂超行馆坊部院所城园吧厅站场]|超市|中心|学校|药房|市场|农场|俱乐部|家政|民宿|酒楼|酒家|银行|支行|集团)$"
+    r"(?:公司|[合联供][作合销]社|[店厂超行馆坊部院所城园吧厅站场]|超市|中心|学校|药房|市场|农场|俱乐部|家政|民宿|酒楼|酒家|银行|支行|集团|财富|资本|投资|理财|金服)$"
 )
 #: What accounts are called, before and behind the name of whose they are: 抖音号：@候舟旅居官方.
 _ACCOUNT = re.compile(

@@ -47,6 +47,13 @@ def test_a_code_in_a_text_is_a_firms() -> None:
     assert index.find(names=[""], text=f"\n单号X{code}8").row == NOBODY
 
 
+@pytest.mark.parametrize(("sender", "row"), [("乔岭财富", NOBODY), ("晨榆资本", NOBODY), ("", 1)])
+def test_whom_an_unknown_house_of_finance_is_compared_with(sender: str, row: int) -> None:
+    """It is no advertiser: 别家岚樾旅居 is spoken of by somebody else."""
+    text = "\n岚樾旅居服务才给一分五，月息两分当场付息"
+    assert INDEX.find(names=[sender], text=text).row == row
+
+
 @pytest.mark.parametrize(
     ("place", "row"), [("固原市原州区三营镇", NOBODY), ("平罗县城关镇", 0), ("", 0)]
 )
