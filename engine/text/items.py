@@ -38,13 +38,6 @@ _NAME_TAIL = re.compile(
     r"(?:分公司|支公司|子公司|总公司|分店|分部|办事处|代表处|分所|营业部|营业处|业务部|经营部|服务部|门店)$"
 )
 
-#: What is no business in a list of businesses: brackets, headings, and what the law says anyway.
-_BESIDE = re.compile(
-    r"[（(【[［〔「{｛][^（）()【】\[\]［］〔〕「」{}｛｝]{0,500}[）)】\]］〕」}｝]|(?:一般|许可)(?:经营)?项目[:：]"
-)
-_ALLOWED = re.compile(r"不得|禁止|法律|法规|国务院|批准|审批|许可|凭.{0,12}(?:执照|证)|\*")
-_LISTED = re.compile("[；;。，,、\n\r]")
-
 
 class Item(NamedTuple):
     """``own_left``/``rest``: the hit's item to its left and right; ``before``/``after``: its
@@ -163,9 +156,3 @@ def _forth(text: str, at: int, stops: re.Pattern[str]) -> int:
     most = min(len(text), at + _FAR)
     found = stops.search(text, at, most)
     return found.start() if found else max(at, most)
-
-
-def count_items(scope: str) -> int:
-    """How many businesses a scope lists, those in brackets not among them."""
-    plain = _BESIDE.sub("", _BESIDE.sub("", scope))
-    return sum(bool(item.strip()) and not _ALLOWED.search(item) for item in _LISTED.split(plain))
