@@ -1,5 +1,7 @@
 """Whose an account is, codes within a text, names parted by pictures, and namesakes elsewhere."""
 
+import time
+
 import pytest
 
 from engine.link import FirmIndex
@@ -29,6 +31,15 @@ NOBODY = -1
 )
 def test_an_account_is_whose_name_it_bears(account: str, row: int) -> None:
     assert INDEX.find(names=[account], text="\n一张床位八万，每年返一成").row == row
+
+
+@pytest.mark.parametrize(
+    "account", ["号" * 20_000 + "x", "某某" + "官方号" * 20_000 + "x", "（原" + " " * 20_000]
+)
+def test_a_cell_full_of_one_sign_is_nobodys_account(account: str) -> None:
+    before = time.process_time()
+    assert INDEX.find(names=[account], text="\n招商").row == NOBODY
+    assert time.process_time() - before < 3
 
 
 @pytest.mark.parametrize("text", ["垚🌟帆🌟数🌟字，节点招募", "垚✨帆✨数✨字科技"])
