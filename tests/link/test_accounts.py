@@ -58,6 +58,19 @@ def test_a_code_in_a_text_is_a_firms() -> None:
     assert index.find(names=[""], text=f"\n单号X{code}8").row == NOBODY
 
 
+def test_a_code_of_another_than_the_sender_is_not_the_senders() -> None:
+    first, second = "平罗县栖砚文化传播有限公司", "平罗县岚樾旅居服务有限公司"
+    code = "91640221MA7K3H2T5X"
+    index = FirmIndex([first, second], [code, ""], ["", ""])
+    told = f"统一社会信用代码{code}"
+    assert index.find(names=[""], text=f"\n【{second}】合作单位{told}").row == 1
+    assert index.find(names=[""], text=f"\n【{first}】{told}").row == 0
+    assert index.find(names=[""], text=f"\n【栖砚新名传媒有限公司】{told}").row == 0
+    warned = f"\n【平罗县市场监督管理局】公告：{told}的企业已列入异常名录"
+    assert index.find(names=[""], text=warned)[::3] == (NOBODY, (0,))
+    assert index.find(names=[""], text=warned, about=True).row == 0
+
+
 @pytest.mark.parametrize(
     ("place", "row"), [("固原市原州区三营镇", NOBODY), ("平罗县城关镇", 0), ("", 0)]
 )
