@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.text.compact import compact
-from engine.text.fold import fold
+from engine.text.fold import fold, fold_table
 
 
 @given(st.text())
@@ -42,3 +42,9 @@ def test_separators_between_characters_go() -> None:
 )
 def test_traditional_and_full_width(raw: str, plain: str) -> None:
     assert fold(raw) == plain
+
+
+def test_what_is_folded_stays() -> None:
+    for point, to in fold_table().items():
+        assert fold(chr(to)) == chr(to), chr(point)
+    assert fold("什麽") == fold("什麼") == fold("什么")
