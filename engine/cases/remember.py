@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from engine.cases.away import given, less_given, not_listed
-from engine.cases.carried import BAND_OF, ITEMS, carry
-from engine.cases.renamed import renamed
+from engine.cases.carried import BAND_OF, ITEMS, Stands, carry
+from engine.cases.renamed import read_of, renamed
 from engine.cases.store import HANDLING, CaseStore
 from engine.cases.told import evidence_key, evidence_of, kept
 from engine.model.screening import Screening
@@ -46,19 +46,26 @@ RAISE = 10
 RULE, RULE_TITLE = "CASE-AFFILIATE", "关联企业已被认定、移送或关停"
 
 
-def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> dict[str, int]:
+def remember(
+    run: Screening,
+    store: CaseStore,
+    index: Callable[[int], int],
+    stands: Stands = lambda case, item: True,
+) -> dict[str, int]:
     """Mark the leads of ``run`` by what the office knows; ``keep`` afterwards stores the run.
 
     A lead found harmless is dismissed again while that decision holds and nothing new stands
     against it. What is in hand stays a lead, in its band, when the files of this run only do not hold
-    what was known of it. ``index``: raw points → the 0–100 index. Returns how many leads are in each state.
+    what was known of it. ``index``: raw points → the 0–100 index; ``stands``: what of an earlier run still counts. Returns how
+    many leads are in each state.
     Changes ``run.entities``, ``run.evidence`` and ``run.messages``.
     """
     entities, evidence = run.entities.copy(), run.evidence
     known = {case["entity_id"]: case for case in store.cases()}
     known |= {new: known.pop(old) for new, old in renamed(known.values(), entities).items()}
     held = {identity: case for identity, case in known.items() if _open(store, case)}
-    entities, carried = carry(entities, evidence, held, store.path.name)
+    read = read_of(run, held)
+    entities, carried = carry(entities, evidence, held, store.path.name, read, stands)
     by_entity = {
         str(key): group for key, group in evidence[evidence["status"] == "counted"].groupby("entity_id")
     }  # fmt: skip
