@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from engine.cases.renamed import REGISTERED
-from engine.cases.told import evidence_key, evidence_of
+from engine.cases.told import evidence_key, evidence_of, fallen_of
 from engine.model.fields import REGISTRATION
 from engine.model.terms import CARRIED, EARLIER, Band, Disposition, Element
 from engine.place import Place, parse_address
@@ -84,14 +84,24 @@ def left_out(
     case: Mapping[str, Any], row: Mapping[str, Any], seen: Collection[str]
 ) -> list[list[str]]:
     """The evidence of the last sighting that this run neither came upon (``seen``: its keys) nor looked
-    for in the register, each item with the day it is of. ``row``: the firm in this run."""
-    read = REGISTRATION if any(row[name] for name in REGISTERED) else ()
+    for in the register, nor a run since then; each item with the day it is of. ``row``: the firm in this
+    run."""
+    gone = {*fallen(case, row, seen), *fallen_of(case["fallen"])}
     return [
         [*item[:_DAY], *[""] * (_DAY - len(item)), *(item[_DAY:] or [case["seen"]])]
-        for item in evidence_of(case["evidence"])
-        if evidence_key(item) not in seen
-        and item[1] not in read
-        and not item[0].startswith("CASE-")
+        for number, item in enumerate(evidence_of(case["evidence"]))
+        if number not in gone and not item[0].startswith("CASE-")
+    ]
+
+
+def fallen(case: Mapping[str, Any], row: Mapping[str, Any], seen: Collection[str]) -> list[int]:
+    """Which items of the evidence this run came upon, or looked for in the register. That is for it to
+    judge."""
+    read = REGISTRATION if any(row.get(name) for name in REGISTERED) else ()
+    return [
+        number
+        for number, item in enumerate(evidence_of(case["evidence"]))
+        if evidence_key(item) in seen or item[1] in read
     ]
 
 

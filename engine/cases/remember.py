@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from engine.cases.away import given, less_given, not_listed
-from engine.cases.carried import BAND_OF, ITEMS, Stands, carry
+from engine.cases.carried import BAND_OF, ITEMS, Stands, carry, fallen, keys_of
 from engine.cases.renamed import read_of, renamed
 from engine.cases.store import HANDLING, CaseStore
-from engine.cases.told import evidence_key, evidence_of, kept
+from engine.cases.told import evidence_key, evidence_of, fallen_of, kept
 from engine.model.screening import Screening
 from engine.model.terms import AT, CHECKED, EARLIER, SEEN, Band, Disposition
 
@@ -325,7 +325,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
             items = _items(by_entity.get(identity), sources)
             items += json.loads(str(getattr(row, ITEMS, "")) or "[]")
             store.db.execute(
-                "INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '[]')",
                 (
                     number, identity, str(row.band), int(str(row.points)), _source(items),
                     str(row.elements), str(row.reasons), json.dumps(items, ensure_ascii=False),
@@ -333,7 +333,30 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
                 ),
             )  # fmt: skip
         _keep_licensed(entities, store, int(number or 0))
+        _keep_fallen(run, store, set(leads["entity_id"]))
         write()
+
+
+def _keep_fallen(run: Screening, store: CaseStore, leads: set[str]) -> None:
+    """Of cases in hand that are no leads of ``run``: what it judged otherwise, so that a later run over
+    less does not bring that back."""
+    away = {
+        case["entity_id"]: case
+        for case in store.cases()
+        if case["entity_id"] not in leads and _open(store, case)
+    }
+    read: dict[str, Mapping[Any, Any]] = {**read_of(run, away)}
+    here = run.entities[run.entities["entity_id"].isin(list(away))]
+    read |= {str(row["entity_id"]): row for row in here.to_dict("records")}
+    seen = keys_of(run.evidence, away)
+    for identity, case in away.items():
+        known = fallen_of(case["fallen"])
+        now = known.union(fallen(case, read.get(identity, {}), seen.get(identity, ())))
+        if now != known:
+            store.db.execute(
+                "UPDATE sighting SET fallen = ? WHERE entity_id = ? AND run_id = ?",
+                (json.dumps(sorted(now)), identity, case["run_id"]),
+            )
 
 
 def _keep_licensed(entities: pd.DataFrame, store: CaseStore, number: int) -> None:

@@ -109,6 +109,16 @@ def test_nor_where_the_register_has_the_firm_and_finds_nothing(sweep: Sweep) -> 
     assert any(noodles in line and "没有命中" in line for line in july.messages)
 
 
+def test_nor_does_a_run_over_less_bring_that_back(sweep: Sweep, db: Path) -> None:
+    noodles = "云泉县甲面馆"
+    sweep(firms=FIRMS.assign(经营范围="餐饮服务；投资咨询"), ads=OTHER)
+    sweep(now=JULY, ads=OTHER)
+    august = sweep(now=AUGUST, ads=OTHER, firms=FIRMS.iloc[:0])
+    assert noodles not in set(august.entities["name"])
+    with CaseStore.open(db) as store:  # what it was a lead for is still known
+        assert "投资咨询" in store.find(noodles)["evidence"]
+
+
 def test_a_firm_the_register_has_is_shown_as_it_stands_there(sweep: Sweep) -> None:
     noodles = "云泉县甲面馆"
     sweep(ads=ADS.assign(广告主=noodles))
