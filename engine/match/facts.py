@@ -73,7 +73,7 @@ def _attribute(feature: schema.Attribute, facts: Facts) -> Truth:
     if feature.field == "age_months":
         text = age_months(text, facts.as_of)
     elif feature.field == "scope_items":
-        text = str(count_items(text)) if text else ""
+        text = str(count_items(text) or "")  # of the law alone it tells no number
     if feature.op in ("missing", "present"):
         return (text == "") == (feature.op == "missing")
     if text == "":

@@ -42,8 +42,15 @@ _NAME_TAIL = re.compile(
 _BESIDE = re.compile(
     r"[（(【[［〔「{｛][^（）()【】\[\]［］〔〕「」{}｛｝]{0,500}[）)】\]］〕」}｝]|(?:一般|许可)(?:经营)?项目[:：]"
 )
-_ALLOWED = re.compile(r"不得|禁止|法律|法规|国务院|批准|审批|许可|凭.{0,12}(?:执照|证)|\*")
+_ALLOWED = re.compile(
+    r"^(?!代[办理]).*?(?:不得|禁止|法律(?!咨询|服务|事务|顾问|信息)|法规|国务院|批准|审批|许可|凭.{0,12}(?:执照|证)|自主选择)"
+    r"|^\W*(?:开展经营活动|无)\W*$"
+)
+#: A bracket of the law that is never closed: the rest of a scope that was cut off.
+_OPEN = re.compile("[（(【[][^（(【[]{0,12}(?:不得|依法|经批准|未经|许可).*", re.DOTALL)
 _LISTED = re.compile("[；;。，,、\n\r]")
+#: One of a list that is parted by blanks, slashes or points (百货 五金/家电.日杂).
+_PART = re.compile(r"[^\s/／.．·]+")
 
 
 class Item(NamedTuple):
@@ -166,6 +173,12 @@ def _forth(text: str, at: int, stops: re.Pattern[str]) -> int:
 
 
 def count_items(scope: str) -> int:
-    """How many businesses a scope lists, those in brackets not among them."""
-    plain = _BESIDE.sub("", _BESIDE.sub("", scope))
-    return sum(bool(item.strip()) and not _ALLOWED.search(item) for item in _LISTED.split(plain))
+    """How many businesses a scope lists, those in brackets not among them; 0 where it tells of none."""
+    plain = _OPEN.sub("", _BESIDE.sub("", _BESIDE.sub("", scope)))
+    items = [item for item in _LISTED.split(plain) if not _ALLOWED.search(item)]
+    return sum(max(_parts(item), any(map(str.isalpha, item))) for item in items)
+
+
+def _parts(item: str) -> int:
+    """Letters apart are no parts (投 资 咨 询)."""
+    return sum(sum(map(str.isalpha, part)) > 1 for part in _PART.findall(item))
