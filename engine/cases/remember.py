@@ -63,7 +63,7 @@ def remember(
     entities, evidence = run.entities.copy(), run.evidence
     known = {case["entity_id"]: case for case in store.cases()}
     known |= {new: known.pop(old) for new, old in renamed(known.values(), entities).items()}
-    held = {identity: case for identity, case in known.items() if _open(store, case)}
+    held = {identity: case for identity, case in known.items() if is_open(store, case)}
     read = read_of(run, held)
     entities, carried = carry(entities, evidence, held, store.path.name, read, stands)
     by_entity = {
@@ -240,7 +240,7 @@ def _in_hand(store: CaseStore, case: dict[str, Any]) -> bool:
     return not cleared or store.today > cleared["until"]
 
 
-def _open(store: CaseStore, case: dict[str, Any]) -> bool:
+def is_open(store: CaseStore, case: dict[str, Any]) -> bool:
     """In hand, and never found harmless: what was, comes back with new evidence only."""
     cleared = store.db.execute(
         "SELECT 1 FROM clearance WHERE entity_id = ?", (case["entity_id"],)
@@ -343,7 +343,7 @@ def _keep_fallen(run: Screening, store: CaseStore, leads: set[str]) -> None:
     away = {
         case["entity_id"]: case
         for case in store.cases()
-        if case["entity_id"] not in leads and _open(store, case)
+        if case["entity_id"] not in leads and is_open(store, case)
     }
     read: dict[str, Mapping[Any, Any]] = {**read_of(run, away)}
     here = run.entities[run.entities["entity_id"].isin(list(away))]
