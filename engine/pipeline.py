@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from engine import __version__, ingest, place
 from engine.export.account import run_record
@@ -24,7 +23,14 @@ from engine.flow.columns import columns_of, strings
 from engine.flow.dates import Dates
 from engine.flow.jobs import Desk, Job, Workers, name_of
 from engine.flow.meanwhile import read_meanwhile
-from engine.flow.register import CHUNK, Register, TableRegister, merged_message
+from engine.flow.register import (
+    CHUNK,
+    Register,
+    TableRegister,
+    merged_message,
+    names_and_codes,
+    rows_called,
+)
 from engine.flow.resumed import resumed
 from engine.flow.spooled import Spooling
 from engine.flow.told import Told
@@ -33,8 +39,7 @@ from engine.flow.work import Work, WorkFolder, WorkMemory
 from engine.link import Home, LicenceIndex
 from engine.match.waive import Waiving
 from engine.model.errors import UsageError
-from engine.model.fields import COLUMNS, PROVENANCE
-from engine.model.ingested import Ingested, SourceReport
+from engine.model.ingested import Ingested, SourceReport, nothing_of
 from engine.model.memory import give_back
 from engine.model.progress import Progress, silent
 from engine.model.screening import Screening
@@ -158,7 +163,7 @@ def _read(
     read: dict[RecordKind, Ingested] = {}
     unread: dict[RecordKind, ingest.NothingRead] = {}
     for kind, paths in given.items():
-        read[kind] = _empty(kind)
+        read[kind] = nothing_of(kind)
         if large and kind is RecordKind.REGISTRATION:
             read[kind] = large
         elif paths:
@@ -200,7 +205,7 @@ def screen(
         RecordKind.ORIGIN: origins,
     }
     read = {
-        kind: _empty(kind) if frame is None else ingest.from_frame(frame, kind)
+        kind: nothing_of(kind) if frame is None else ingest.from_frame(frame, kind)
         for kind, frame in given.items()
     }
     inputs = _inputs(read, licences is not None)
@@ -218,12 +223,6 @@ def _inputs(read: dict[RecordKind, Ingested], licences_given: bool) -> Inputs:
         read[RecordKind.ORIGIN],
         licences_given,
     )
-
-
-def _empty(kind: RecordKind) -> Ingested:
-    names = [*COLUMNS[kind], *PROVENANCE]
-    fields = [(n, pa.int64() if n == "source_row" else pa.string()) for n in names]
-    return Ingested(kind, pa.schema(fields).empty_table())
 
 
 def _screen(
@@ -260,7 +259,7 @@ def _screen(
         as_of=as_of,
         home=Home.of(
             tally.cities,
-            partial(_names_and_codes, register),
+            partial(names_and_codes, register),
             [advertiser.name for advertiser in adverts.unregistered],
         ),
         licences=licences,
@@ -314,6 +313,7 @@ def _screen(
         __version__,
     )
     run.run |= dated.record()
+    run.registered = partial(rows_called, register)
     return run
 
 
@@ -382,11 +382,6 @@ def _run_chunks(
         done += rows
         tell("筛查企业登记", done, job.register.num_rows)
     return names, at_work.again(with_neighbours(job.work, names, job.facts))
-
-
-def _names_and_codes(register: Register) -> Iterator[tuple[pa.Array, pa.Array]]:
-    for part in register.parts(["name", "uscc"]):
-        yield pc.fill_null(part.column("name"), ""), pc.fill_null(part.column("uscc"), "")
 
 
 def _token(inputs: Inputs, plan: Plan, ruleset: RuleSet, day: str) -> str:

@@ -3,26 +3,28 @@ nobody has been there for that.
 
 Points, score and evidence are of this run's files. The band is the higher of the two, and what the
 files do not hold any more is told with the day of the run that did. Nothing is carried that this run
-came upon again, or read again in the register, and judged otherwise.
+came upon again, or read again in the register, and judged otherwise; nor what the office has
+switched off or excepted since.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 import pandas as pd
 
 from engine.cases.renamed import REGISTERED
-from engine.cases.told import evidence_key, evidence_of
+from engine.cases.told import evidence_key, evidence_of, fallen_of
 from engine.model.fields import REGISTRATION
 from engine.model.terms import CARRIED, EARLIER, Band, Disposition, Element
 from engine.place import Place, parse_address
 
 #: Whence a reason is; at the door and in a set to hand on it is cut off.
 _HEAD = re.compile(r"(?:(?:广告|举报)[^：]{1,99}：)?")
+_CARRIED = re.compile(rf"{CARRIED}[^：]{{1,20}}：")
 #: In the frame of entities: the day of the run whose band a lead has, "" of this one.
 BAND_OF = "band_of"
 #: Beside it, the evidence that is carried, as the ledger keeps it.
@@ -30,6 +32,10 @@ ITEMS = "carried_items"
 #: In the evidence of a sighting, behind what an item had before it was carried.
 _DAY = 8
 _BANDS = (Band.HIGH.value, Band.MEDIUM.value, Band.LOW.value, Band.NONE.value)
+#: What remains of a reason behind the words that evidence gives for it.
+_BEHIND = ("", "（", "：", "，")
+#: A case and one item of its evidence → whether that still counts.
+Stands: TypeAlias = Callable[[Mapping[str, Any], Sequence[str]], bool]
 #: What the ledger knows of a firm, where the files of this run do not say it.
 _KNOWN = ("uscc", "address", "territory", "department", "legal_rep", "phone", "scope", "sector")
 _CHANGED = [
@@ -39,11 +45,16 @@ _CHANGED = [
 
 
 def carry(
-    entities: pd.DataFrame, evidence: pd.DataFrame, held: Mapping[str, dict[str, Any]], store: str
+    entities: pd.DataFrame,
+    evidence: pd.DataFrame,
+    held: Mapping[str, dict[str, Any]],
+    store: str,
+    read: Mapping[str, Mapping[str, Any]],
+    stands: Stands,
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """``held``: identity in ``entities`` → case in hand. The entities with all of which something is
-    carried as leads, and of these what is to be remarked. ``store``: its name, where firms that this
-    run has no row of are from."""
+    carried as leads, and of these what is to be remarked. ``read``: rows of the register of those that
+    came to nothing; ``store``: its name, where firms that this run has no row of are from."""
     entities[[BAND_OF, ITEMS]] = ""
     at = {str(identity): number for number, identity in enumerate(entities["entity_id"])}
     at = {identity: at[identity] for identity in held if identity in at}
@@ -53,10 +64,12 @@ def carry(
     for identity, case in held.items():
         number = at.get(identity, -1)
         if number < 0:
-            row = _unseen(entities, identity, case, store)
+            row = _unseen(entities, identity, case, store, read.get(identity))
         else:
             row = {str(name): value for name, value in entities.iloc[number].items()}
-        if missing := left_out(case, row, seen.get(identity, ())):
+        missing = left_out(case, row, seen.get(identity, ()))
+        missing = [item for item in missing if stands(case, item)]
+        if missing and (row["disposition"] == Disposition.LEAD.value or _stands(case, missing)):
             said[identity] = _carry(row, case, missing)
             if number < 0:
                 new.append(row)
@@ -71,14 +84,24 @@ def left_out(
     case: Mapping[str, Any], row: Mapping[str, Any], seen: Collection[str]
 ) -> list[list[str]]:
     """The evidence of the last sighting that this run neither came upon (``seen``: its keys) nor looked
-    for in the register, each item with the day it is of. ``row``: the firm in this run."""
-    read = REGISTRATION if any(row[name] for name in REGISTERED) else ()
+    for in the register, nor a run since then; each item with the day it is of. ``row``: the firm in this
+    run."""
+    gone = {*fallen(case, row, seen), *fallen_of(case["fallen"])}
     return [
         [*item[:_DAY], *[""] * (_DAY - len(item)), *(item[_DAY:] or [case["seen"]])]
-        for item in evidence_of(case["evidence"])
-        if evidence_key(item) not in seen
-        and item[1] not in read
-        and not item[0].startswith("CASE-")
+        for number, item in enumerate(evidence_of(case["evidence"]))
+        if number not in gone and not item[0].startswith("CASE-")
+    ]
+
+
+def fallen(case: Mapping[str, Any], row: Mapping[str, Any], seen: Collection[str]) -> list[int]:
+    """Which items of the evidence this run came upon, or looked for in the register. That is for it to
+    judge."""
+    read = REGISTRATION if any(row.get(name) for name in REGISTERED) else ()
+    return [
+        number
+        for number, item in enumerate(evidence_of(case["evidence"]))
+        if evidence_key(item) in seen or item[1] in read
     ]
 
 
@@ -91,6 +114,16 @@ def keys_of(evidence: pd.DataFrame, identities: Collection[str]) -> dict[str, se
     ):
         found.setdefault(str(identity), set()).add(evidence_key([str(part) for part in item]))
     return found
+
+
+def _stands(case: Mapping[str, Any], missing: list[list[str]]) -> bool:
+    """Does a lead rest on what is ``missing``? What only adds to the rest does not hold it up when the
+    rest has fallen."""
+    return any(map(_by_itself, missing)) or not any(map(_by_itself, evidence_of(case["evidence"])))
+
+
+def _by_itself(item: Sequence[str]) -> bool:
+    return item[6] != Element.CONTEXT.value
 
 
 def _carry(row: dict[str, Any], case: Mapping[str, Any], missing: list[list[str]]) -> str:
@@ -129,28 +162,40 @@ def _carry(row: dict[str, Any], case: Mapping[str, Any], missing: list[list[str]
 def _lines(case: Mapping[str, Any], missing: list[list[str]]) -> Iterator[str]:
     """The reasons of the last sighting that rest on what is ``missing``, with their day."""
     for line in case["reasons"].split("|"):
-        item = next((item for item in missing if item[4] and item[4] in line), None)
         head = _HEAD.match(line)
         end = head.end() if head else 0
-        if line.startswith(CARRIED, end):
-            yield line
-        elif item:
-            yield f"{line[:end]}{CARRIED}{item[_DAY]}：{line[end:]}"
+        before = _CARRIED.match(line, end)
+        said = line[before.end() :] if before else line[end:]
+        item = next((item for item in missing if _rests_on(said, item[4])), None)
+        if item:
+            yield line if before else f"{line[:end]}{CARRIED}{item[_DAY]}：{said}"
+
+
+def _rests_on(line: str, reason: str) -> bool:
+    """Is ``line`` what is told of evidence with this ``reason``, and not one that goes on otherwise?"""
+    return bool(reason) and line.startswith(reason) and line[len(reason) :][:1] in _BEHIND
 
 
 def _unseen(
-    entities: pd.DataFrame, identity: str, case: Mapping[str, Any], store: str
+    entities: pd.DataFrame,
+    identity: str,
+    case: Mapping[str, Any],
+    store: str,
+    read: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
-    """A row for a firm that this run knows nothing of."""
-    where = parse_address(case["address"])
-    return {
+    """A row for a firm that this run has none of: as the register has it, else as the ledger."""
+    row: dict[str, Any] = {
         **dict.fromkeys(entities.columns, ""),
-        **dict(zip(Place._fields, where, strict=True)),
         "entity_id": identity,
         "source_file": store,
         **dict.fromkeys(("source_row", "score", "points"), 0),
         "name": case["name"],
         "band": Band.NONE.value,
         "rank": len(entities) + 1,
-        "remarks": "这次的材料里没有这家企业，名称、地址等为办案库所记",
     }
+    if read:
+        row |= {name: value or "" for name, value in read.items() if name in row}
+    else:
+        row["remarks"] = "这次的材料里没有这家企业的登记，名称、地址等为办案库所记"
+    where = parse_address(row["address"] or case["address"])
+    return {**row, **dict(zip(Place._fields, where, strict=True))}

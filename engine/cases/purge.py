@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from engine.cases.remember import is_open
 from engine.cases.store import PURGED, CaseStore
 
 #: Fields that name who went there, or hold whatever was written of people.
@@ -29,6 +30,12 @@ def purge(store: CaseStore, before: str) -> int:
             [(number, store.now, store.who, identity) for identity in taken],
         )
     return len(taken)
+
+
+def still_open(store: CaseStore, before: str) -> int:
+    """How many cases last seen before a day are in hand: without their evidence nothing of them is
+    carried on."""
+    return sum(case["seen"] < before and is_open(store, case) for case in store.cases())
 
 
 def _purge(store: CaseStore, identity: str) -> int:

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from engine.cases.away import given, less_given, not_listed
-from engine.cases.carried import BAND_OF, ITEMS, carry
-from engine.cases.renamed import renamed
+from engine.cases.carried import BAND_OF, ITEMS, Stands, carry, fallen, keys_of
+from engine.cases.renamed import read_of, renamed
 from engine.cases.store import HANDLING, CaseStore
-from engine.cases.told import evidence_key, evidence_of, kept
+from engine.cases.told import evidence_key, evidence_of, fallen_of, kept
 from engine.model.screening import Screening
 from engine.model.terms import AT, CHECKED, EARLIER, SEEN, Band, Disposition
 
@@ -46,19 +46,26 @@ RAISE = 10
 RULE, RULE_TITLE = "CASE-AFFILIATE", "关联企业已被认定、移送或关停"
 
 
-def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> dict[str, int]:
+def remember(
+    run: Screening,
+    store: CaseStore,
+    index: Callable[[int], int],
+    stands: Stands = lambda case, item: True,
+) -> dict[str, int]:
     """Mark the leads of ``run`` by what the office knows; ``keep`` afterwards stores the run.
 
     A lead found harmless is dismissed again while that decision holds and nothing new stands
     against it. What is in hand stays a lead, in its band, when the files of this run only do not hold
-    what was known of it. ``index``: raw points → the 0–100 index. Returns how many leads are in each state.
+    what was known of it. ``index``: raw points → the 0–100 index; ``stands``: what of an earlier run still counts. Returns how
+    many leads are in each state.
     Changes ``run.entities``, ``run.evidence`` and ``run.messages``.
     """
     entities, evidence = run.entities.copy(), run.evidence
     known = {case["entity_id"]: case for case in store.cases()}
     known |= {new: known.pop(old) for new, old in renamed(known.values(), entities).items()}
-    held = {identity: case for identity, case in known.items() if _open(store, case)}
-    entities, carried = carry(entities, evidence, held, store.path.name)
+    held = {identity: case for identity, case in known.items() if is_open(store, case)}
+    read = read_of(run, held)
+    entities, carried = carry(entities, evidence, held, store.path.name, read, stands)
     by_entity = {
         str(key): group for key, group in evidence[evidence["status"] == "counted"].groupby("entity_id")
     }  # fmt: skip
@@ -233,7 +240,7 @@ def _in_hand(store: CaseStore, case: dict[str, Any]) -> bool:
     return not cleared or store.today > cleared["until"]
 
 
-def _open(store: CaseStore, case: dict[str, Any]) -> bool:
+def is_open(store: CaseStore, case: dict[str, Any]) -> bool:
     """In hand, and never found harmless: what was, comes back with new evidence only."""
     cleared = store.db.execute(
         "SELECT 1 FROM clearance WHERE entity_id = ?", (case["entity_id"],)
@@ -318,7 +325,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
             items = _items(by_entity.get(identity), sources)
             items += json.loads(str(getattr(row, ITEMS, "")) or "[]")
             store.db.execute(
-                "INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '[]')",
                 (
                     number, identity, str(row.band), int(str(row.points)), _source(items),
                     str(row.elements), str(row.reasons), json.dumps(items, ensure_ascii=False),
@@ -326,7 +333,30 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
                 ),
             )  # fmt: skip
         _keep_licensed(entities, store, int(number or 0))
+        _keep_fallen(run, store, set(leads["entity_id"]))
         write()
+
+
+def _keep_fallen(run: Screening, store: CaseStore, leads: set[str]) -> None:
+    """Of cases in hand that are no leads of ``run``: what it judged otherwise, so that a later run over
+    less does not bring that back."""
+    away = {
+        case["entity_id"]: case
+        for case in store.cases()
+        if case["entity_id"] not in leads and is_open(store, case)
+    }
+    read: dict[str, Mapping[Any, Any]] = {**read_of(run, away)}
+    here = run.entities[run.entities["entity_id"].isin(list(away))]
+    read |= {str(row["entity_id"]): row for row in here.to_dict("records")}
+    seen = keys_of(run.evidence, away)
+    for identity, case in away.items():
+        known = fallen_of(case["fallen"])
+        now = known.union(fallen(case, read.get(identity, {}), seen.get(identity, ())))
+        if now != known:
+            store.db.execute(
+                "UPDATE sighting SET fallen = ? WHERE entity_id = ? AND run_id = ?",
+                (json.dumps(sorted(now)), identity, case["run_id"]),
+            )
 
 
 def _keep_licensed(entities: pd.DataFrame, store: CaseStore, number: int) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from engine.model.screening import Screening
+
 #: What only a register tells.
 REGISTERED = ("uscc", "legal_rep", "scope", "status")
 
@@ -31,6 +33,30 @@ def renamed(cases: Iterable[dict[str, Any]], entities: pd.DataFrame) -> dict[str
         known = by_name[row["name"]]
         if len(known) == 1 and borne[row["name"]] == 1 and _same(row, known[0]):
             found[str(row["entity_id"])] = known[0]["entity_id"]
+    return found
+
+
+def read_of(run: Screening, cases: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Identity → the row of the register of this run, of cases that came to nothing in it."""
+    here = set(run.entities["entity_id"])
+    away = {identity: case for identity, case in cases.items() if identity not in here}
+    if not away:
+        return {}
+    rows = run.registered(
+        {case["name"] for case in away.values()},
+        {case["uscc"] for case in away.values()} - {""},
+    )
+    by_code = {row["uscc"]: row for row in rows if row["uscc"]}
+    by_name: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_name[row["name"]].append({name: value or "" for name, value in row.items()})
+    found: dict[str, dict[str, Any]] = {}
+    for identity, case in away.items():
+        called = by_name[case["name"]]
+        if case["uscc"] in by_code:
+            found[identity] = by_code[case["uscc"]]
+        elif len(called) == 1 and _same(called[0], case):
+            found[identity] = called[0]
     return found
 
 

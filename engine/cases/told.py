@@ -29,6 +29,14 @@ def evidence_of(text: str) -> list[list[str]]:
     return found
 
 
+def fallen_of(text: str) -> set[int]:
+    """Items of evidence that a later run judged otherwise. Raises sqlite3.DataError."""
+    found = kept(text, list)
+    if not all(isinstance(number, int) for number in found):
+        raise sqlite3.DataError("fallen")
+    return set(found)
+
+
 def kept(text: str, kind: type) -> Any:
     """What was kept as JSON. Raises sqlite3.DataError where it is no ``kind``."""
     try:

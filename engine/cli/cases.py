@@ -223,6 +223,7 @@ def purge(before: str, path: Path, name: str) -> None:
     """
     from engine.cases import CaseStore
     from engine.cases.purge import purge as purge_before
+    from engine.cases.purge import still_open
     from engine.ingest.values import parse_date
     from engine.model.errors import UsageError
 
@@ -232,7 +233,11 @@ def purge(before: str, path: Path, name: str) -> None:
     with CaseStore.open(path, who(name)) as store:
         if day.isoformat() > store.today:
             raise UsageError(f"{day} 还没有到，会把正在办的也清除。请写今天或以前的日期。")
-        count = purge_before(store, day.isoformat())
+        count, held = purge_before(store, day.isoformat()), still_open(store, day.isoformat())
     click.echo(
         f"已清除最后一次列入早于 {day} 的 {count} 户的个人信息。不能撤销；旧的备份（*.bak）请一并销毁。"
     )
+    if held:
+        click.echo(
+            f"提醒：最后一次列入早于 {day} 的还有 {held} 户在办。证据已清除，以后的材料里没有的，不再留在清单上。"
+        )

@@ -39,10 +39,12 @@ def progress() -> Progress | None:
 
 
 def _reference(day: str, today: dt.date, given: bool = False) -> str:
-    """The day the screening is made for, and a warning where it lies far back."""
+    """The day the screening is made for, and a warning where it lies far back or has not come."""
     whence = "筛查时指定的" if given else "资料里最新的日期"
     said = f"基准日：{day}（{whence}）。证照是否过期、企业成立多久，都按这一天算。"
     days = (today - dt.date.fromisoformat(day)).days
+    if given and days < 0:
+        return f"{said}\n提醒：指定的基准日 {day} 还没有到，这以前到期的许可证都算过期。请核对有没有写错。"
     if days < _FAR:
         return said
     return f"{said}\n提醒：基准日已过去 {days} 天，{day} 以后到期的许可证仍算有效，请核对原件，或换用新的资料。"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -259,7 +259,7 @@ def _run(
         if cases is None:
             written, states = write(), dict[str, int]()
         else:
-            written, states = _write_remembering(run, cases, ruleset, out, write)
+            written, states = _write_remembering(run, cases, ruleset, waiving, out, write)
     try:
         if states:
             click.echo("办案库：" + "，".join(f"{state} {n}" for state, n in states.items()))
@@ -340,7 +340,12 @@ def _screened(
 
 
 def _write_remembering(
-    run: Screening, cases: Path, ruleset: RuleSet, out: Path, write: Callable[[], list[Path]]
+    run: Screening,
+    cases: Path,
+    ruleset: RuleSet,
+    waiving: Waiving,
+    out: Path,
+    write: Callable[[], list[Path]],
 ) -> tuple[list[Path], dict[str, int]]:
     """The results as the office's memory sees them, which keeps the run when they are written;
     and how many leads are in each state."""
@@ -349,10 +354,15 @@ def _write_remembering(
     from engine.model.errors import SaolouError
     from engine.score import index
 
+    def stands(case: Mapping[str, Any], item: Sequence[str]) -> bool:
+        rule, _, words, quote, *_ = item
+        firm = (case["name"], case["uscc"])
+        return rule in ruleset.by_id and not waiving.covers(rule, firm, quote, words)
+
     written: list[Path] = []
     try:
         with CaseStore.open(cases, who(""), create=True) as store:
-            counts = remember(run, store, lambda points: index(points, ruleset.pack))
+            counts = remember(run, store, lambda points: index(points, ruleset.pack), stands)
             keep(run, store, lambda: written.extend(write()))
     except SaolouError as error:
         if not written:

@@ -28,8 +28,7 @@ from engine.ingest.reader import other_files
 from engine.link import LicenceIndex
 from engine.match.waive import Waiving
 from engine.model.errors import UsageError
-from engine.model.fields import COLUMNS, PROVENANCE
-from engine.model.ingested import Ingested, SourceReport
+from engine.model.ingested import Ingested, SourceReport, nothing_of
 from engine.model.progress import Progress, silent
 from engine.model.screening import Screening
 from engine.model.terms import NO_REGISTER, RecordKind
@@ -109,7 +108,9 @@ def screen_on(
         replaceable(out)
         with connected(on) as client:
             read = {
-                kind: ingest.read(_given(paths), kind, progress, limits) if paths else _empty(kind)
+                kind: ingest.read(_given(paths), kind, progress, limits)
+                if paths
+                else nothing_of(kind)
                 for kind, paths in others.items()
             }
             run = _screen(
@@ -191,7 +192,7 @@ def _screen(
         waiving.used.update(tally.waived)
         tables = results.write_results(crew, firms, screened, known, told, ads, where, tally)
         record = account.record(
-            [_empty(RecordKind.REGISTRATION), *read.values()],
+            [nothing_of(RecordKind.REGISTRATION), *read.values()],
             [*pieces.reports, *other_files(registrations, RecordKind.REGISTRATION), *unused],
             (firms.bounds.total, firms.merged, pieces.rejected),
             known,
@@ -258,9 +259,3 @@ def _top(
 
 def _given(paths: Sequence[str | ingest.Given]) -> list[ingest.Given]:
     return [Path(path) if isinstance(path, str) else path for path in paths]
-
-
-def _empty(kind: RecordKind) -> Ingested:
-    names = [*COLUMNS[kind], *PROVENANCE]
-    fields = [(n, pa.int64() if n == "source_row" else pa.string()) for n in names]
-    return Ingested(kind, pa.schema(fields).empty_table())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from engine.ingest import Tally
 
@@ -35,6 +36,26 @@ class Register(Protocol):
         ...
 
     def tally(self) -> Tally: ...
+
+
+def rows_called(
+    register: Register, names: Collection[str], codes: Collection[str]
+) -> list[dict[str, Any]]:
+    """The firms that have one of these names or codes."""
+    called, coded = (pa.array(sorted(some), pa.string()) for some in (names, codes))
+    numbers: list[int] = []
+    before = 0
+    for name, code in names_and_codes(register):
+        found = pc.or_(pc.is_in(name, value_set=called), pc.is_in(code, value_set=coded))
+        numbers += (np.flatnonzero(found) + before).tolist()
+        before += len(name)
+    return list(register.take(numbers).to_pylist()) if numbers else []
+
+
+def names_and_codes(register: Register) -> Iterator[tuple[pa.Array, pa.Array]]:
+    """Chunk by chunk, "" where there is none."""
+    for part in register.parts(["name", "uscc"]):
+        yield pc.fill_null(part.column("name"), ""), pc.fill_null(part.column("uscc"), "")
 
 
 def merged_message(merged: int) -> list[str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
 from typing import Any
 
-from engine.model.evidence import Hit, RecordEvidence
+from engine.model.evidence import RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset.schema import Waiver
 from engine.text.fold import fold
@@ -54,7 +54,9 @@ class Waiving:
             for waiver in self._by_rule.get(hit.rule_id, ()):
                 if waiver.firm and fold(waiver.firm) not in known:
                     continue
-                if waiver.text and not _overlaps(hit, raw.get(hit.field, ""), waiver.text):
+                if waiver.text and not _overlaps(
+                    hit.start, hit.end, raw.get(hit.field, ""), waiver.text
+                ):
                     continue
                 hit.status, hit.cause_id = Status.DISMISSED, waiver.id
                 hit.reason = (
@@ -62,6 +64,16 @@ class Waiving:
                 )
                 self.used[waiver.id] += times
                 break
+
+    def covers(self, rule: str, firm: Collection[str], quote: str, words: str) -> bool:
+        """Is what an earlier run found excepted now? ``quote``: the text around the ``words``."""
+        known = {fold(name) for name in firm if name}
+        start = max(0, fold(quote).find(fold(words)))
+        return any(
+            (not waiver.firm or fold(waiver.firm) in known)
+            and (not waiver.text or _overlaps(start, start + len(fold(words)), quote, waiver.text))
+            for waiver in self._by_rule.get(rule, ())
+        )
 
     def messages(self) -> list[str]:
         """One Chinese line for each exception: what it did, or why it did nothing."""
@@ -96,11 +108,11 @@ class Waiving:
         return "未生效" if waiver.granted > self.day else "有效"
 
 
-def _overlaps(hit: Hit, raw: str, words: str) -> bool:
+def _overlaps(start: int, end: int, raw: str, words: str) -> bool:
     text, words = fold(raw), fold(words)
     at = text.find(words)
     while at >= 0:
-        if at < max(hit.end, hit.start + 1) and hit.start < at + len(words):
+        if at < max(end, start + 1) and start < at + len(words):
             return True
         at = text.find(words, at + 1)
     return False

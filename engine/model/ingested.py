@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.terms import RecordKind
 
 
@@ -52,3 +53,10 @@ class Ingested:
     sources: tuple[SourceReport, ...] = ()
     rows_in: int = 0
     extra: dict[str, str] = field(default_factory=dict)
+
+
+def nothing_of(kind: RecordKind) -> Ingested:
+    """What is read of a kind that nobody supplied."""
+    names = [*COLUMNS[kind], *PROVENANCE]
+    fields = [(n, pa.int64() if n == "source_row" else pa.string()) for n in names]
+    return Ingested(kind, pa.schema(fields).empty_table())

@@ -136,6 +136,8 @@ class Screening:
     line (纪检, 教育), one dict each, without the tip's text; ``loose_tips``: tips that could be
     placed with no firm, likewise.
 
+    ``registered``: names, codes → the rows of the register that have one of them, while it is at hand.
+
     The three may be given as frames, as Arrow tables or as tables on disk; frames are made when
     they are asked for.
     """
@@ -155,6 +157,8 @@ class Screening:
         self.rejected, self.messages = rejected, messages
         self.referrals, self.loose_tips = referrals, loose_tips
         self.run = {} if run is None else run
+        self.registered: Callable[[Collection[str], Collection[str]], list[dict[str, Any]]]
+        self.registered = lambda names, codes: []
 
     def part(self, name: str) -> Part:
         """``entities``, ``adverts`` or ``evidence`` as they are at hand."""

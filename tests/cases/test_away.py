@@ -27,9 +27,11 @@ def test_a_run_over_less_says_so(sweep: Sweep) -> None:
 def test_what_was_judged_otherwise_is_named(sweep: Sweep) -> None:
     sweep(firms=FIRMS.assign(经营范围="养老服务；投资咨询"), ads=ADS.iloc[:0])
     run = sweep(now=JULY, ads=ADS.iloc[:0])
-    assert run.run["cases"][NOT_LISTED] == 1
+    assert run.run["cases"][NOT_LISTED] == 2
     (line,) = _told(run, FUSHOU)
     assert "现为提示" in line
+    (line,) = _told(run, "云泉县甲面馆")
+    assert "没有命中" in line
 
 
 def test_nothing_is_said_when_as_much_is_given(sweep: Sweep) -> None:

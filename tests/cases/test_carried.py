@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from engine.cases import CaseStore, read_findings
+from engine import screen
+from engine.cases import CaseStore, read_findings, remember
 from engine.cases.papers import _items
 from engine.cases.remember import CARRIED_ON, NOT_LISTED
 from engine.export.neutral import Neutral
 from engine.export.told import at_the_door
 from engine.pipeline import Run
+from engine.ruleset import RuleSet
 from tests.cases.conftest import ADS, FIRMS, JULY, Sweep, fill
 
 FUSHOU, JUXIN = "云泉县福寿养老服务有限公司", "云泉县聚鑫投资管理有限公司"
@@ -97,6 +99,72 @@ def test_what_this_run_read_again_and_judged_otherwise_is_not_carried(sweep: Swe
 def test_nor_what_the_register_does_not_say_any_more(sweep: Sweep) -> None:
     sweep(firms=FIRMS.assign(经营范围="养老服务；投资咨询"), ads=OTHER)
     assert _row(sweep(now=JULY, ads=OTHER), FUSHOU)["disposition"] == "提示"
+
+
+def test_nor_where_the_register_has_the_firm_and_finds_nothing(sweep: Sweep) -> None:
+    noodles = "云泉县甲面馆"
+    sweep(firms=FIRMS.assign(经营范围="餐饮服务；投资咨询"), ads=OTHER)
+    july = sweep(now=JULY, ads=OTHER)
+    assert noodles not in set(july.entities["name"])
+    assert any(noodles in line and "没有命中" in line for line in july.messages)
+
+
+def test_nor_does_a_run_over_less_bring_that_back(sweep: Sweep, db: Path) -> None:
+    noodles = "云泉县甲面馆"
+    sweep(firms=FIRMS.assign(经营范围="餐饮服务；投资咨询"), ads=OTHER)
+    sweep(now=JULY, ads=OTHER)
+    august = sweep(now=AUGUST, ads=OTHER, firms=FIRMS.iloc[:0])
+    assert noodles not in set(august.entities["name"])
+    with CaseStore.open(db) as store:  # what it was a lead for is still known
+        assert "投资咨询" in store.find(noodles)["evidence"]
+
+
+def test_a_firm_the_register_has_is_shown_as_it_stands_there(sweep: Sweep) -> None:
+    noodles = "云泉县甲面馆"
+    sweep(ads=ADS.assign(广告主=noodles))
+    moved = FIRMS.assign(住所="清渠镇健康路9号")
+    row = _row(sweep(now=JULY, ads=OTHER, firms=moved), noodles)
+    assert (row["disposition"], row["address"], row["road"]) == (
+        "线索",
+        "清渠镇健康路9号",
+        "健康路9号",
+    )
+    assert (row["source_row"], row["legal_rep"]) == (4, "赵丁")
+    assert "没有这家企业" not in row["remarks"]
+
+
+def test_a_reason_that_was_carried_goes_with_its_evidence(sweep: Sweep) -> None:
+    sweep()
+    alone = FIRMS.iloc[:0]
+    assert "沿用2026-06-02：名称或经营范围含“投资管理”" in "|".join(
+        _row(sweep(now=JULY, firms=alone, ads=ADS.iloc[:1]), JUXIN)["reasons"].split("|")
+    )
+    august = _row(sweep(now=AUGUST, ads=OTHER), JUXIN)
+    assert august["reasons"].count("名称或经营范围含“投资管理”") == 1
+    assert "沿用2026-06-02：名称" not in august["reasons"]
+
+
+def test_what_only_sets_off_others_makes_no_lead_by_itself(sweep: Sweep) -> None:
+    hengtong = "云泉县恒通财富管理有限公司"
+    june = _row(sweep(), hengtong)
+    assert "有关联" in june["reasons"]
+    renamed = FIRMS.assign(
+        企业名称=FIRMS["企业名称"].replace(hengtong, "云泉县恒通餐饮有限公司"),
+        经营范围=FIRMS["经营范围"].replace("财富管理", "餐饮服务"),
+    )
+    july = sweep(now=JULY, ads=OTHER, firms=renamed)
+    assert not july.entities["name"].str.contains("恒通").any()
+
+
+def test_what_the_office_switched_off_or_excepted_since_is_not_carried(
+    sweep: Sweep, db: Path, ruleset: RuleSet
+) -> None:
+    sweep()
+    run = screen(FIRMS, adverts=OTHER, ruleset=ruleset)
+    with CaseStore.open(db, now=JULY) as store:
+        remember(run, store, lambda points: points, lambda case, item: item[0] != "AD-RATE-001")
+    assert "年化18%" not in _row(run, JUXIN)["reasons"].split("招揽公众出钱并许诺回报")[0]
+    assert "承诺保住本金" in _row(run, JUXIN)["reasons"]
 
 
 def test_adverts_alone_find_their_case_again(sweep: Sweep, db: Path) -> None:

@@ -98,6 +98,11 @@ def test_a_day_to_come_purges_nothing_and_a_past_one_waives_nothing(book: Path, 
         assert any(c["legal_rep"] for c in store.cases())
 
 
+def test_a_purge_says_how_many_of_them_are_in_hand(book: Path, db: Path) -> None:
+    done = CliRunner().invoke(group, ["purge", "--before", "2026-07-01", "--cases", str(db)])
+    assert "户在办。证据已清除" in done.output
+
+
 def test_undo_names_what_it_takes_back(book: Path, db: Path, tmp_path: Path) -> None:
     filled = fill(book, tmp_path / "甲.xlsx", {JUXIN: {"处置措施": "警示约谈"}})
     with CaseStore.open(db, "张三") as store:

@@ -50,6 +50,11 @@ def test_it_is_told_noted_and_verified(office: Path, tmp_path: Path) -> None:
     assert "按指定的基准日 2026-11-01 重新筛查" in checked.stdout
 
 
+def test_a_day_to_come_is_told(office: Path, tmp_path: Path) -> None:
+    done = saolou("screen", str(office), "--as-of", "2999-01-01", "--out", str(tmp_path / "o"))
+    assert "2999-01-01 还没有到" in done.stdout
+
+
 def test_what_is_no_day_is_refused(office: Path, tmp_path: Path) -> None:
     done = saolou("screen", str(office), "--as-of", "下月初", "--out", str(tmp_path / "o"))
     assert done.returncode == 2

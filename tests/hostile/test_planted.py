@@ -329,7 +329,8 @@ def test_firms_of_one_name_have_each_their_paper(copy: Path) -> None:
         store.db.execute("UPDATE one SET entity_id = 'Z1'")
         store.db.execute("INSERT INTO entity SELECT * FROM one")
         store.db.execute(
-            "INSERT INTO sighting SELECT run_id, 'Z1', band, points, source, elements, reasons, evidence FROM sighting"
+            "INSERT INTO sighting (run_id, entity_id, band, points, source, elements, reasons, evidence)"
+            " SELECT run_id, 'Z1', band, points, source, elements, reasons, evidence FROM sighting"
         )
         ids = [
             row[0]
