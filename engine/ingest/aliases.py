@@ -171,7 +171,7 @@ ALIASES: Mapping[RecordKind, Mapping[str, str]] = MappingProxyType(
 #: Who reported must not enter the product at all; 被举报人 is the subject, not the reporter.
 REPORTER = (
     r"(?<!被)(?:举报|投诉|反映|诉求|来电|来访|来信|信访|上报|报案|报警|报告|检举|求助|报料|爆料|申诉|线索提供|提供线索|提供)"
-    r"(?:人|者|号码|电话|手机|联系|姓名)|主叫|来电显示|身份证|证件号|回访电话|回访号码|市民|群众姓名|群众电话"
+    r"(?:人|者|号码|电话|手机|联系|姓名)|主叫|来电显示|身份证|证件号|谁(?:来?反映|举报|投诉|报|打来?电话)|回访电话|回访号码|市民|群众姓名|群众电话"
     r"|report_?(?:person|phone|er|tel|name|mobile|address)|caller|complainant"
 )
 

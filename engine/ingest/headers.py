@@ -201,7 +201,8 @@ def _count(cells: Sequence[str], kind: RecordKind) -> int:
 
 
 def _anywhere(key: str) -> bool:
-    return any(key in _exact(kind) or _put_together(key, kind) for kind in RecordKind)
+    bare = key.replace("的", "")
+    return any(key in _exact(kind) or _put_together(bare, kind) for kind in RecordKind)
 
 
 def _is_known(key: str) -> bool:
