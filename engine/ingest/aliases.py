@@ -137,6 +137,8 @@ _LICENCE = {
 _TERRITORY = {
     "territory": "责任区 责任区名称 辖区 辖区名称 片区 片区名称 村/社区 社区/村 村社区 村(社区) 网格 网格名称 社区 社区名称"
     " 村 村名 村居 行政村 单位 单位名称 名称 中心 territory",
+    # Only beside a community: where it stands alone, the grid is the area.
+    "grid": "网格",
     "level": "级别 层级 类型 类别 level",
     "patterns": "地址关键词 关键词 包含地址 地址范围 范围 四至范围 管辖范围 辖区范围 覆盖范围 小区 道路 patterns keywords",
     "road": "路名 路名称 道路名称 街路 街路巷 街路巷名称 街巷 街巷名 街巷名称 路段 路段名称 road",

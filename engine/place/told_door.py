@@ -17,7 +17,7 @@ _HOUSE = r"\d{1,5}(?:-\d{1,4})?号(?!线|车|公交)"
 _BUILDING = (
     rf"{_HAN}{{2,4}}?(?:大厦|商务楼|写字楼|大楼|广场|国际|中心|商厦|商城|大酒店|酒店|宾馆|会所)"
 )
-_BLOCK = rf"(?:(?:[A-Za-z]|{_COUNT})(?:座|栋|幢|号楼))"
+_BLOCK = rf"(?:[A-Za-z](?:座|栋|幢)|{_COUNT}(?:座|栋|幢|号楼))"
 _INSIDE = rf"{_COUNT}[楼层](?:[A-Za-z]?\d{{3,4}}(?:室|房|号)?)?|[A-Za-z]?\d{{3,4}}(?:室|房|号)?"
 _DOOR = later(
     rf"{_AREAS}(?:{_STREET}{_HOUSE}(?:{_BUILDING})?{_BLOCK}?(?:{_INSIDE})?"

@@ -118,3 +118,13 @@ def test_a_column_of_areas_nobody_understood_is_told_of(tmp_path: Path) -> None:
     (note,) = _attention(tmp_path, AREA, "社区,网格长,都有啥\n东街社区,甲某,东街\n")
     assert "地址关键词" in note
     assert not _attention(tmp_path, AREA, "社区,网格长,包含范围\n东街社区,甲某,东街\n")
+
+
+def test_grids_beside_communities_are_their_parts(tmp_path: Path) -> None:
+    file = tmp_path / "表.csv"
+    file.write_text("村（社区）,网格,包含范围\n东街社区,第一网格,东街\n柳湾村,,柳湾\n", "utf-8")
+    table = read([file], AREA).table
+    assert table.column("territory").to_pylist() == ["东街社区", "柳湾村"]
+    assert table.column("grid").to_pylist() == ["第一网格", None]
+    file.write_text("网格,包含范围\n第一网格,东街\n", "utf-8")
+    assert read([file], AREA).table.column("territory").to_pylist() == ["第一网格"]

@@ -44,7 +44,7 @@ def _alike(territories: Territories) -> list[str]:
 def test_rows_that_tell_nothing_apart_are_named() -> None:
     (said,) = _alike(_grids(("东街社区", "", "甲某"), ("东街社区", "", "乙某")))
     assert "第 1 条（东街社区，甲某）、第 2 条（东街社区，乙某）" in said
-    assert "都归了第 1 条" in said
+    assert "分不出的企业都归了第 1 条" in said
 
 
 def test_so_are_areas_with_the_same_keywords() -> None:
@@ -56,3 +56,24 @@ def test_so_are_areas_with_the_same_keywords() -> None:
 def test_nothing_is_said_where_they_differ_or_are_the_same_persons() -> None:
     assert not _alike(GRIDS)
     assert not _alike(_grids(("东街社区", "柳荫街", "甲某"), ("东街社区", "柳荫街", "甲某")))
+
+
+def test_a_grid_is_named_with_its_community() -> None:
+    rows = [
+        {"territory": "东街社区", "grid": "第一网格", "patterns": "柳荫街", "responsible": "甲某"},
+        {"territory": "东街社区", "grid": "第二网格", "patterns": "磨坊巷", "responsible": "乙某"},
+        {"territory": "西街社区", "grid": "第一网格", "patterns": "渡口路", "responsible": "丙某"},
+        {"territory": "柳湾村", "grid": "全村", "responsible": "丁某"},
+        {"territory": "", "grid": "园区网格", "responsible": "戊某"},
+    ]
+    areas = Territories.from_rows(rows)
+    found = {
+        a: areas.assign(Place(), a)[:2]
+        for a in ("磨坊巷7号 东街社区", "柳湾村三组", "园区网格", "第一网格")
+    }
+    assert list(found.values()) == [
+        ("东街社区第二网格", "乙某"),
+        ("柳湾村", "丁某"),
+        ("园区网格", "戊某"),
+        ("", ""),
+    ]

@@ -23,6 +23,7 @@ from engine.place import one_door
         ("渡口路66号对面", ""),
         ("青柳大厦3000元起", ""),
         ("三楼讲课，年化12%，充1万返2万", ""),
+        ("青柳大厦x号楼", ""),  # somebody has hidden the number
         ("惠民促销集市渡口路66号", ""),
     ],
 )
