@@ -8,7 +8,7 @@ from typing import Any
 from engine import place
 from engine.ingest.values import parse_capital
 from engine.link import LicenceFinding
-from engine.model.terms import ELSEWHERE, Disposition, LicenceStatus
+from engine.model.terms import ELSEWHERE, FROM_TEXT, Disposition, LicenceStatus
 from engine.triage.assembly import Assembly, Entity, entity_id, short_first
 from engine.triage.disposition import gone
 from engine.triage.judged import Judged, judge
@@ -51,7 +51,7 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
             else "没有提供企业登记，此广告主有没有登记待核查"
         )
     if told:
-        remarks.append("地址取自广告文字" + (f"，广告记录里写的地点是{given}" if given else ""))
+        remarks.append(FROM_TEXT)
     remarks.extend(f"{other} → {how} → 本企业" for other, how, points in entity.ties if points)
     remarks.extend(from_elsewhere(a, name, uscc, a.firm(row, "rep_region_code"), judged.kind))
     if licence.status is LicenceStatus.HELD and any(ad.suspicious for ad in entity.adverts):
