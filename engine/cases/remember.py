@@ -14,6 +14,7 @@ import pandas as pd
 from engine.cases.away import given, less_given, not_listed
 from engine.cases.carried import BAND_OF, ITEMS, carry
 from engine.cases.renamed import renamed
+from engine.cases.standing_in import tell
 from engine.cases.store import HANDLING, CaseStore
 from engine.cases.told import evidence_key, evidence_of, kept
 from engine.model.screening import Screening
@@ -57,6 +58,7 @@ def remember(run: Screening, store: CaseStore, index: Callable[[int], int]) -> d
     entities, evidence = run.entities.copy(), run.evidence
     known = {case["entity_id"]: case for case in store.cases()}
     known |= {new: known.pop(old) for new, old in renamed(known.values(), entities).items()}
+    tell(entities, known, store.path.name)
     held = {identity: case for identity, case in known.items() if _open(store, case)}
     entities, carried = carry(entities, evidence, held, store.path.name)
     by_entity = {
