@@ -154,14 +154,20 @@ def history(entity: str, path: Path) -> None:
 
 
 @group.command("undo", short_help="撤销最近一批改动。")
+@click.option(
+    "--batch",
+    type=click.IntRange(1),
+    metavar="批号",
+    help="撤销哪一批；只在最近一次导入什么也没有写入时须写明。",
+)
 @store_option
 @who_option
-def undo(path: Path, name: str) -> None:
+def undo(batch: int | None, path: Path, name: str) -> None:
     """撤销最近一次导入或登记。撤销前自动备份。"""
     from engine.cases import CaseStore
 
     with CaseStore.open(path, who(name)) as store:
-        batch, changes = store.undo()
+        batch, changes = store.undo(batch or 0)
     click.echo(f"已撤销第 {batch} 批，共 {len(changes)} 项改动：")
     for c in changes:
         # A remark may hold what nobody should read over a shoulder.
