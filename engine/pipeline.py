@@ -22,15 +22,9 @@ from engine.flow.chunk import NO_WAIVER, Known
 from engine.flow.columns import columns_of, strings
 from engine.flow.dates import Dates
 from engine.flow.jobs import Desk, Job, Workers, name_of
+from engine.flow.ledger import digest, note, or_ledger, told_of, without_register
 from engine.flow.meanwhile import read_meanwhile
-from engine.flow.register import (
-    CHUNK,
-    Register,
-    TableRegister,
-    merged_message,
-    names_and_codes,
-    rows_called,
-)
+from engine.flow.register import CHUNK, Register, TableRegister, merged_message, names_and_codes
 from engine.flow.resumed import resumed
 from engine.flow.spooled import Spooling
 from engine.flow.told import Told
@@ -43,7 +37,7 @@ from engine.model.ingested import Ingested, SourceReport, nothing_of
 from engine.model.memory import give_back
 from engine.model.progress import Progress, silent
 from engine.model.screening import Screening
-from engine.model.terms import NO_REGISTER, RecordKind
+from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet, load_ruleset
 from engine.triage import REGISTER, desk_tips
 
@@ -96,6 +90,8 @@ class Inputs:
     territory: Ingested
     origins: Ingested
     licences_given: bool = False
+    #: firms that stand in for a register that was not given
+    ledger: pa.Table | None = None
     #: holds the registrations that are not in their table
     spooling: Spooling | None = None
 
@@ -119,12 +115,14 @@ def screen_files(
     plan: Plan | None = None,
     unused: Sequence[SourceReport] = (),
     as_of: str = "",
+    ledger: pa.Table | None = None,
 ) -> Run:
     """Read the files and screen them. Raises InputError, RuleError, UsageError.
 
     ``plan``: for large runs where to work and with how many processes; the result is the same.
     ``unused``: what lay beside the files and is no input. ``as_of``: the day that licences and ages
-    are reckoned for (2026-11-01), else the newest of the inputs.
+    are reckoned for (2026-11-01), else the newest of the inputs. ``ledger``: firms known from earlier,
+    that adverts and tips are looked for among where there is no register.
     """
     if not registrations and not adverts:
         raise UsageError("没有输入文件。请给出企业登记文件，或用 --ads 给出广告文件。")
@@ -141,6 +139,7 @@ def screen_files(
         inputs = _read(given, progress, limits, plan, workers)
         firms = inputs.registrations
         inputs.registrations = replace(firms, sources=(*firms.sources, *unused))
+        inputs.ledger = ledger
         run = _screen(inputs, ruleset, progress, waiving, plan, workers, as_of)
     del inputs
     if plan:
@@ -238,6 +237,7 @@ def _screen(
     tell = progress or silent
     started = time.time()
     work, register, merged = _register(inputs, plan, ruleset, day)
+    register = or_ledger(register, inputs.ledger)
     if plan:
         give_back()
     workers.folder = work if isinstance(work, WorkFolder) else None
@@ -252,6 +252,7 @@ def _screen(
     told = Told()
     if texts:
         told = _told(ads, tips, register, ruleset, as_of, licences, waiving, tell, workers)
+    register = told_of(register, told.facts)
     adverts = Adverts(ads, told.adverts, told.unregistered)
     origins = read_origins(inputs.origins.table)
     known = Known(
@@ -286,8 +287,7 @@ def _screen(
     entities, advert_table, evidence = whole(work, names, again, known, register, adverts)
     if isinstance(work, WorkMemory):
         entities, evidence = entities.whole(), evidence.whole()
-    messages = [*waiving.messages(), *([] if register.num_rows else [NO_REGISTER])]
-    messages.extend(merged_message(merged))
+    messages = [*waiving.messages(), *without_register(register), *merged_message(merged)]
     messages.extend(dated.messages())
     messages.extend(told.tips.messages)
     run = Run(
@@ -313,7 +313,7 @@ def _screen(
         __version__,
     )
     run.run |= dated.record()
-    run.registered = partial(rows_called, register)
+    note(run, register)
     return run
 
 
@@ -391,7 +391,6 @@ def _token(inputs: Inputs, plan: Plan, ruleset: RuleSet, day: str) -> str:
         for source in inputs.sources
         for r in source.sources
     ]
-    said = json.dumps(
-        [__version__, plan.chunk, ruleset.digest, files, plan.token, day], ensure_ascii=False
-    )
+    known = [plan.chunk, ruleset.digest, files, plan.token, day, digest(inputs.ledger)]
+    said = json.dumps([__version__, *known], ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()

@@ -3,6 +3,16 @@
 from engine.cases.findings import Finding, read_findings
 from engine.cases.imported import Conflict, ImportReport
 from engine.cases.remember import keep, remember
+from engine.cases.standing_in import firms_of
 from engine.cases.store import CaseStore
 
-__all__ = ["CaseStore", "Conflict", "Finding", "ImportReport", "keep", "read_findings", "remember"]
+__all__ = [
+    "CaseStore",
+    "Conflict",
+    "Finding",
+    "ImportReport",
+    "firms_of",
+    "keep",
+    "read_findings",
+    "remember",
+]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from engine.cases.reopened import BEFORE
 from engine.cases.store import CLEARED, HANDLING
 
 Case = dict[str, Any]
@@ -128,6 +129,8 @@ def sentences(found: Figures) -> list[str]:
     if open_:
         high = sum(1 for c in open_ if c["band"] == "高")
         said.append(f"尚未登记处置措施的有 {len(open_)} 户，其中等级为高的 {high} 户，须尽快上门。")
+    if again := sum(1 for c in found.cases if BEFORE in c):
+        said.append(f"其中办结以后又有新的证据、须重新核查的有 {again} 户。")
     nobody = [c for c in found.cases if not c["territory"]]
     if nobody:
         said.append(f"没有划定责任区的有 {len(nobody)} 户，须补充责任区划分。")

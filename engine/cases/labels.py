@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from engine.cases.private import arriving
-from engine.cases.remember import CONFIRMED
+from engine.cases.reopened import CONFIRMED
 from engine.cases.store import CLEARED, HANDLING, CaseStore
 from engine.export.csvs import write_part
 from engine.model.errors import UsageError

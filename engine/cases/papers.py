@@ -15,6 +15,7 @@ from typing import Any
 
 from engine.cases.figures import COLUMNS, Case, Figures, figures, sentences
 from engine.cases.private import arriving
+from engine.cases.reopened import BEFORE, as_open, reopened
 from engine.cases.store import HANDLING, CaseStore
 from engine.cases.told import evidence_of
 from engine.model.errors import UsageError
@@ -94,7 +95,8 @@ def for_period(
         for case in store.cases()
         if not month or month in (first_seen[case["entity_id"]], case["核查日期"][:7])
     ]
-    found = figures(cases)
+    again = reopened(store, cases)
+    found = figures([as_open(case) if case["entity_id"] in again else case for case in cases])
     context: dict[str, Any] = {
         "period": _period(month),
         "columns": list(COLUMNS),
@@ -135,7 +137,7 @@ def _ledger_row(case: Case) -> dict[str, str]:
     return {
         **{key: str(value) for key, value in case.items()},
         "why": "；".join(shown),
-        "handling": case[HANDLING] or "",
+        "handling": case[HANDLING] or case.get(BEFORE, ""),
         "visited": case["核查日期"],
         "by": case["核查人"],
         "business": case["实际业务"],

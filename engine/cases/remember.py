@@ -14,6 +14,8 @@ import pandas as pd
 from engine.cases.away import given, less_given, not_listed
 from engine.cases.carried import BAND_OF, ITEMS, Stands, carry, fallen, keys_of
 from engine.cases.renamed import read_of, renamed
+from engine.cases.reopened import CONFIRMED, DONE, covered
+from engine.cases.standing_in import tell
 from engine.cases.store import HANDLING, CaseStore
 from engine.cases.told import evidence_key, evidence_of, fallen_of, kept
 from engine.model.screening import Screening
@@ -25,17 +27,6 @@ NOT_LISTED = "在办而这次没有列入"
 CARRIED_ON = "其中沿用前次"
 #: Of those in hand, the ones of which nobody has told anything yet.
 UNVISITED = "在办中尚无核查结果"
-#: Handling that says the suspicion was confirmed, or handed on as such.
-CONFIRMED = ("组织认定", "移送公安", "清退资金", "关停取缔或吊销")
-#: Handling after which nobody has to go there again.
-_DONE = (
-    *CONFIRMED,
-    "已注销失联",
-    "变更名称或经营范围",
-    "移交行业主管部门",
-    "移交市场监管",
-    "未发现异常",
-)
 #: What files of less do not take from a firm.
 _UNLESS_EMPTY = ", ".join(
     f"{name} = coalesce(nullif(excluded.{name}, ''), {name})"
@@ -63,6 +54,7 @@ def remember(
     entities, evidence = run.entities.copy(), run.evidence
     known = {case["entity_id"]: case for case in store.cases()}
     known |= {new: known.pop(old) for new, old in renamed(known.values(), entities).items()}
+    tell(entities, known, store.path.name)
     held = {identity: case for identity, case in known.items() if is_open(store, case)}
     read = read_of(run, held)
     entities, carried = carry(entities, evidence, held, store.path.name, read, stands)
@@ -73,10 +65,11 @@ def remember(
     extra: list[dict[str, Any]] = []
     dismissed: dict[str, str] = {}
     raised = _raised(entities, known)
+    closed = covered(store, known.values())
     for at, row in entities[entities["disposition"] == Disposition.LEAD.value].iterrows():
         identity = str(row["entity_id"])
         items = _items(by_entity.get(identity))
-        state, remark, cleared = _state(store, known.get(identity), row, items)
+        state, remark, cleared = _state(store, known.get(identity), row, items, closed)
         states[identity] = state
         remark = remark.replace("|", "／")
         done = known[identity][HANDLING] if identity in known else ""
@@ -198,13 +191,20 @@ def _sources(run: Screening, leads: pd.DataFrame) -> dict[str, str]:
 
 
 def _state(
-    store: CaseStore, case: dict[str, Any] | None, row: pd.Series, items: list[list[str]]
+    store: CaseStore,
+    case: dict[str, Any] | None,
+    row: pd.Series,
+    items: list[list[str]],
+    closed: Mapping[str, set[str]],
 ) -> tuple[str, str, bool]:
-    """(state, remark, whether an earlier decision dismisses the lead again)."""
+    """(state, remark, whether an earlier decision dismisses the lead again). ``closed``: of cases that
+    were closed the keys of what was known by then."""
     if case is None:
         return NEW, "", False
     keys = {evidence_key(item) for item in items}
-    before = {evidence_key(item) for item in evidence_of(case["evidence"])}
+    before = closed.get(case["entity_id"]) or {
+        evidence_key(item) for item in evidence_of(case["evidence"])
+    }
     handling = case[HANDLING]
     clearance = store.db.execute(
         "SELECT * FROM clearance WHERE entity_id = ?", (case["entity_id"],)
@@ -219,7 +219,7 @@ def _state(
             return SETTLED, f"{said}，到 {clearance['until']} 为止同样的证据不再列入", True
         return CHANGED, f"曾于{said}；现有新的证据：{'、'.join(fresh[:6]) or '新的规则命中'}", False
     fresh = sorted({key.split("|", 1)[1] for key in keys - before} - {""})
-    if any(done in handling for done in _DONE):
+    if any(done in handling for done in DONE):
         if keys - before:
             return CHANGED, f"{_done(handling)}；又有新的证据：{'、'.join(fresh[:6])}", False
         return SETTLED, _done(handling), False
@@ -232,7 +232,7 @@ def _state(
 
 def _in_hand(store: CaseStore, case: dict[str, Any]) -> bool:
     """Is somebody still to go there?"""
-    if any(done in case[HANDLING] for done in _DONE):
+    if any(done in case[HANDLING] for done in DONE):
         return False
     cleared = store.db.execute(
         "SELECT until FROM clearance WHERE entity_id = ?", (case["entity_id"],)

@@ -27,6 +27,8 @@ HOLDS_DAYS = 365
 WAIT = 5.0
 CLEARED = "排除（误报）"
 HANDLING = "处置措施"
+#: In the log, in the stead of a field, of an import that wrote none.
+NOTHING = "（没有写入）"
 #: In the log, where something stood that ``purge`` took away.
 PURGED = "（已清除）"
 #: In the stead of a sighting, of a firm that is asked for its licence.
@@ -188,6 +190,8 @@ class CaseStore:
                     continue
                 self._merge(report, entity, name, value, one.source, overwrite)
             self._clear(report.batch)
+            if not report.changed:  # or the next undo would take back what was written before
+                self._log(number, "", NOTHING, "", "", "、".join({f.source: 0 for f in findings}))
         return report
 
     def _merge(
@@ -220,12 +224,15 @@ class CaseStore:
         known = self.db.execute(
             "SELECT value FROM finding WHERE entity_id = ? AND field = ?", (entity_id, name)
         ).fetchone()
+        self._log(batch, entity_id, name, known["value"] if known else "", value, source)
+        self._put(entity_id, name, value, source)
+
+    def _log(self, batch: int, entity_id: str, name: str, old: str, new: str, source: str) -> None:
         self.db.execute(
             "INSERT INTO change (batch, at, who, source, entity_id, field, old, new)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (batch, self.now, self.who, source, entity_id, name, known["value"] if known else "", value),
-        )  # fmt: skip
-        self._put(entity_id, name, value, source)
+            (batch, self.now, self.who, source, entity_id, name, old, new),
+        )
 
     def _put(self, entity_id: str, name: str, value: str, source: str) -> None:
         if value:
@@ -242,9 +249,11 @@ class CaseStore:
             self.db.execute("DELETE FROM clearance WHERE entity_id = ?", (entity_id,))
 
     def _clear(self, batch: int) -> None:
-        """Firms that this batch found harmless: remember which evidence that covered."""
+        """Firms that this batch found harmless, or found so once more at a later visit: remember which
+        evidence that covered."""
         rows = self.db.execute(
-            "SELECT entity_id FROM change WHERE batch = ? AND field = ? AND new LIKE ?",
+            "SELECT DISTINCT c.entity_id FROM change c LEFT JOIN clearance d USING (entity_id)"
+            " WHERE batch = ? AND (field = ? AND new LIKE ? OR field = '核查日期' AND new > decided)",
             (batch, HANDLING, f"%{CLEARED}%"),
         ).fetchall()
         for row in rows:
@@ -271,12 +280,26 @@ class CaseStore:
         )
         return last
 
-    def undo(self) -> tuple[int, list[sqlite3.Row]]:
+    def undo(self, wanted: int = 0) -> tuple[int, list[sqlite3.Row]]:
         """Take the last batch back; (its number, its changes with the names of the firms). Raises
-        UsageError when there is none."""
-        row = self.db.execute("SELECT max(batch) FROM change WHERE undone = 0").fetchone()
-        if row[0] is None:
+        UsageError when there is none, and when an import since has written nothing: whoever means
+        the one before gives its number (``wanted``)."""
+        rows = self.db.execute(
+            "SELECT batch, count(nullif(field, ?)) AS items, min(at) AS at, min(source) AS source"
+            " FROM change WHERE undone = 0 GROUP BY batch ORDER BY batch DESC",
+            (NOTHING,),
+        ).fetchall()
+        row = next((row for row in rows if row["items"]), None)
+        if row is None:
             raise UsageError("没有可以撤销的操作。")
+        before = f"第 {row[0]} 批（{row['at']}，{row['source']}，{row['items']} 项）"
+        if wanted not in (0, row[0]):
+            raise UsageError(f"只能撤销最近写入的一批：{before}。")
+        if not (wanted or rows[0]["items"]):
+            raise UsageError(
+                f"最近一次导入（{rows[0]['at']}，{rows[0]['source']}）什么也没有写入，没有可以撤销的。"
+                f"再往前写入的是{before}；确要撤销那一批，请运行 saolou cases undo --batch {row[0]}。"
+            )
         self.backup("before-undo")
         self.db.execute("BEGIN IMMEDIATE")
         changes = self.db.execute(

@@ -95,14 +95,18 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
 def list_(path: Path, only_open: bool) -> None:
     """列出办案库里的企业，最近一次的等级和分数、处置措施；持牌核对填了结果的列在后面。"""
     from engine.cases import CaseStore
+    from engine.cases.reopened import BEFORE, as_open, reopened
 
     with CaseStore.open(path) as store:
-        found = [c for c in store.cases() if not (only_open and c["处置措施"])]
+        known = store.cases()
+        again = reopened(store, known)
+        found = [as_open(c) if c["entity_id"] in again else c for c in known]
+        found = [c for c in found if not (only_open and c["处置措施"])]
         checked = [] if only_open else store.checked()
     if found or checked:
         click.echo("企业编号\t等级\t原始分\t企业名称\t责任区\t处置措施")
     for case in [*found, *checked]:
-        done = case["处置措施"] or case["证照情况"] or "（未登记）"
+        done = case["处置措施"] or case.get(BEFORE) or case["证照情况"] or "（未登记）"
         click.echo(
             f"{case['entity_id']}\t{case['band']}\t{case['points']}\t{case['name']}"
             f"\t{case['territory'] or '未划定'}\t{done}"
@@ -150,14 +154,20 @@ def history(entity: str, path: Path) -> None:
 
 
 @group.command("undo", short_help="撤销最近一批改动。")
+@click.option(
+    "--batch",
+    type=click.IntRange(1),
+    metavar="批号",
+    help="撤销哪一批；只在最近一次导入什么也没有写入时须写明。",
+)
 @store_option
 @who_option
-def undo(path: Path, name: str) -> None:
+def undo(batch: int | None, path: Path, name: str) -> None:
     """撤销最近一次导入或登记。撤销前自动备份。"""
     from engine.cases import CaseStore
 
     with CaseStore.open(path, who(name)) as store:
-        batch, changes = store.undo()
+        batch, changes = store.undo(batch or 0)
     click.echo(f"已撤销第 {batch} 批，共 {len(changes)} 项改动：")
     for c in changes:
         # A remark may hold what nobody should read over a shoulder.

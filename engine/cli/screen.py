@@ -16,6 +16,8 @@ from engine.cli.options import PATH
 from engine.cli.said import progress, summary
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from engine.cluster.run import ClusterRun
     from engine.ingest import Limits
     from engine.match.waive import Waiving
@@ -242,7 +244,7 @@ def _run(
         contextlib.ExitStack() as ends,
     ):
         replaceable(out)
-        run = _screened(on, out, given, ruleset, waiving, limits, plan, ends, day)
+        run = _screened(on, out, given, ruleset, waiving, limits, plan, ends, day, cases)
         run.run["options"] = {
             "top": top,
             "redact": redact,
@@ -296,6 +298,7 @@ def _screened(
     plan: Plan,
     ends: contextlib.ExitStack,
     day: str,
+    cases: Path | None,
 ) -> Run | ClusterRun:
     """On this machine, or on a cluster, whose datasets lie aside until the run is written or
     ``ends``."""
@@ -315,6 +318,7 @@ def _screened(
             plan=plan,
             unused=unused,
             as_of=day,
+            ledger=None if cases is None or read["registrations"] else _ledger(cases),
         )
     from engine.cluster import screen_on
 
@@ -337,6 +341,16 @@ def _screened(
     )
     ends.callback(run.discard)
     return run
+
+
+def _ledger(cases: Path) -> pa.Table | None:
+    """The firms that a store knows; None when there is none yet."""
+    from engine.cases import CaseStore, firms_of
+
+    if not cases.exists():
+        return None
+    with CaseStore.open(cases) as store:
+        return firms_of(store)
 
 
 def _write_remembering(

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from engine.flow.chunk import ChunkResult, Facts, Known, neighbours, no_rooms
 from engine.flow.gather import Gathered
+from engine.flow.ledger import registered
 from engine.flow.register import Register
 from engine.flow.work import ADVERTS, EVIDENCE, ROOMS, Work, WorkFolder
 from engine.model.beside import beside, copies
@@ -72,7 +73,7 @@ def whole(
         as_of=known.as_of,
         home=known.home,
         origins=known.origins,
-        registered=register.num_rows > 0,
+        registered=registered(register),
     )
     last = register.num_rows
     owner = owners(adverts.read, adverts.unregistered, last)

@@ -25,6 +25,8 @@ NO_REGISTER = (
     "没有提供企业登记，广告主有没有登记无从对照，不能当作无照经营。"
     "请把企业登记一起给出，重新筛查；或逐家查登记"
 )
+#: How the message begins of a run in which the firms of the ledger stood in for the register.
+STOOD_IN = "没有提供企业登记，先与办案库所记的企业对照"
 #: How a message begins that says what a set to hand on lacks.
 WITHHELD = "转交的这一套里没有列入"
 #: How the remark begins on a firm that does business elsewhere than at its registered seat.

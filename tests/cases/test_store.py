@@ -86,6 +86,25 @@ def test_undo_takes_the_last_batch_back(book: Path, db: Path, tmp_path: Path) ->
             store.undo()
 
 
+def test_undo_leaves_alone_what_was_there_before_an_import_of_nothing(
+    book: Path, db: Path, tmp_path: Path
+) -> None:
+    filled = fill(book, tmp_path / "甲.xlsx", {JUXIN: {"处置措施": "警示约谈"}})
+    _import(db, filled)
+    assert _import(db, filled).changed == 0
+    with CaseStore.open(db, "张三") as store:
+        with pytest.raises(UsageError, match=r"什么也没有写入.*甲\.xlsx，1 项.*--batch 1"):
+            store.undo()
+        assert store.find(JUXIN)[HANDLING] == "警示约谈"
+        with pytest.raises(UsageError, match="只能撤销最近写入的一批"):
+            store.undo(2)
+        assert store.undo(1)[0] == 1
+        assert store.find(JUXIN)[HANDLING] == ""
+    _import(db, filled)
+    with CaseStore.open(db, "张三") as store:
+        assert store.undo()[0] == 3
+
+
 def test_a_backup_stands_beside_the_store(book: Path, db: Path, tmp_path: Path) -> None:
     _import(db, fill(book, tmp_path / "甲.xlsx", {JUXIN: {"处置措施": "警示约谈"}}))
     copy = sqlite3.connect(db.with_name("office.db.before-import.bak"))

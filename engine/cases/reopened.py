@@ -1,0 +1,79 @@
+"""Cases that were closed and are not any more: something new stands against the firm since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from engine.cases.store import CLEARED, HANDLING, CaseStore
+from engine.cases.told import evidence_key, evidence_of, kept
+
+#: Handling that says the suspicion was confirmed, or handed on as such.
+CONFIRMED = ("组织认定", "移送公安", "清退资金", "关停取缔或吊销")
+#: Handling after which nobody has to go there again.
+DONE = (
+    *CONFIRMED,
+    "已注销失联",
+    "变更名称或经营范围",
+    "移交行业主管部门",
+    "移交市场监管",
+    "未发现异常",
+)
+VISITED = "核查日期"
+#: In a case that is open again, what had been done.
+BEFORE = "以前的处置"
+
+
+def covered(store: CaseStore, cases: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
+    """Identity of each case that was closed → the keys of the evidence that was known by then.
+
+    Of one found harmless that is what the decision covers; of any other what the runs had found before
+    somebody last wrote down what was done, or the day of the visit.
+    """
+    closed = {
+        str(case["entity_id"]): set[str]()
+        for case in cases
+        if any(done in case[HANDLING] for done in (*DONE, CLEARED))
+    }
+    handled = {
+        row["entity_id"]: row["at"]
+        for row in store.db.execute(
+            "SELECT entity_id, max(at) AS at FROM finding WHERE field IN (?, ?) GROUP BY entity_id",
+            (HANDLING, VISITED),
+        )
+    }
+    for row in store.db.execute("SELECT entity_id, signature FROM clearance"):
+        if row["entity_id"] in closed:
+            closed[row["entity_id"]].update(map(str, kept(row["signature"], list)))
+            handled.pop(row["entity_id"], None)
+    for row in store.db.execute(
+        "SELECT s.entity_id, s.evidence, r.at FROM sighting s JOIN run r ON r.id = s.run_id"
+    ):
+        identity = row["entity_id"]
+        if identity in closed and row["at"] < handled.get(identity, ""):
+            closed[identity].update(map(evidence_key, evidence_of(row["evidence"])))
+    return closed
+
+
+def reopened(store: CaseStore, cases: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Those of ``cases`` that were closed, and of which the last run found more, or found it after
+    the decision had ended."""
+    some = list(cases)
+    known = covered(store, some)
+    ends = dict(store.db.execute("SELECT entity_id, until FROM clearance").fetchall())
+    return {
+        case["entity_id"]
+        for case in some
+        if case["entity_id"] in known
+        and (
+            {evidence_key(item) for item in evidence_of(case["evidence"])}
+            - known[case["entity_id"]]
+            or case["seen"] > ends.get(case["entity_id"], case["seen"])
+        )
+    }
+
+
+def as_open(case: Mapping[str, Any]) -> dict[str, Any]:
+    """A case that is open again, for the tables: whoever has to go there once more has not been there."""
+    before = f"原{case[HANDLING]}，又有新的证据，须重新核查"
+    return {**case, HANDLING: "", VISITED: "", BEFORE: before}

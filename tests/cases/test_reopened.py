@@ -1,0 +1,96 @@
+"""A closed case against which something new stands counts as open, in every table."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from engine.cases import CaseStore, read_findings
+from engine.cases.figures import COLUMNS, figures, sentences
+from engine.cases.reopened import as_open, reopened
+from tests.cases.conftest import ADS, FIRMS, JULY, Sweep, fill
+from tests.command import saolou
+
+JUXIN, FUSHOU = "云泉县聚鑫投资管理有限公司", "云泉县福寿养老服务有限公司"
+CODES = dict(zip(FIRMS["企业名称"], FIRMS["统一社会信用代码"], strict=True))
+AUGUST, SEPTEMBER = dt.datetime(2026, 8, 3, 9), dt.datetime(2026, 9, 1, 9)
+MORE = ADS.assign(
+    编号=["K1", "K2"],
+    广告内容=[
+        "内部原始股，一万变十万，拉人有奖",
+        "预存床位费五万元，年化15%，保本保息，介绍亲友返现",
+    ],
+)
+
+
+@pytest.fixture
+def closed(sweep: Sweep, db: Path, tmp_path: Path) -> Path:
+    sweep(out=tmp_path / "六月")
+    day = {"核查日期": "2026-06-20"}
+    rows = {
+        JUXIN: {"处置措施": "关停取缔或吊销", **day},
+        FUSHOU: {"处置措施": "排除（误报）", **day},
+    }
+    file = fill(tmp_path / "六月/leads.xlsx", tmp_path / "甲.xlsx", rows)
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        store.import_findings(read_findings(file))
+    return db
+
+
+def _again(db: Path) -> set[str]:
+    with CaseStore.open(db) as store:
+        return reopened(store, store.cases())
+
+
+def _counts(db: Path) -> tuple[dict[str, int], list[str]]:
+    with CaseStore.open(db) as store:
+        cases = store.cases()
+        again = reopened(store, cases)
+    found = figures([as_open(c) if c["entity_id"] in again else c for c in cases])
+    return dict(zip(COLUMNS, found.total.counts, strict=True)), sentences(found)
+
+
+def test_the_same_evidence_leaves_it_closed(closed: Path, sweep: Sweep) -> None:
+    sweep(now=AUGUST)
+    assert _again(closed) == set()
+    counts, said = _counts(closed)
+    assert (counts["关停注销"], counts["排除"], counts["已核查"]) == (1, 1, 2)
+    assert not any("又有新的证据" in line for line in said)
+
+
+def test_new_evidence_takes_it_out_of_the_closed(closed: Path, sweep: Sweep) -> None:
+    for now in (AUGUST, SEPTEMBER):  # until somebody has been there
+        run = sweep(now=now, ads=MORE)
+        states = run.entities.set_index("name")["case_state"]
+        assert (states[JUXIN], states[FUSHOU]) == ("有变化", "有变化")
+        assert _again(closed) == {CODES[JUXIN], CODES[FUSHOU]}
+    counts, said = _counts(closed)
+    assert (counts["关停注销"], counts["排除"], counts["已核查"]) == (0, 0, 0)
+    assert any("须重新核查的有 2 户" in line for line in said)
+    listed = saolou("cases", "list", "--open", "--cases", str(closed)).stdout
+    assert "原关停取缔或吊销，又有新的证据，须重新核查" in listed
+
+
+def test_a_new_visit_closes_it_again(closed: Path, sweep: Sweep, tmp_path: Path) -> None:
+    sweep(now=AUGUST, ads=MORE, out=tmp_path / "八月")
+    day = {"核查日期": "2026-08-10"}
+    rows = {
+        JUXIN: {"处置措施": "关停取缔或吊销", **day},
+        FUSHOU: {"处置措施": "排除（误报）", **day},
+    }
+    file = fill(tmp_path / "八月/leads.xlsx", tmp_path / "甲.xlsx", rows)
+    with CaseStore.open(closed, "张三", now=dt.datetime(2026, 8, 12, 9)) as store:
+        store.import_findings(read_findings(file))
+    assert _again(closed) == set()
+    states = sweep(now=SEPTEMBER, ads=MORE).entities.set_index("name")["case_state"]
+    assert (states[JUXIN], states[FUSHOU]) == ("已办结", "已办结")
+
+
+def test_the_papers_say_so(closed: Path, sweep: Sweep, tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    sweep(now=AUGUST, ads=MORE)
+    done = saolou("cases", "paper", "ledger", "--cases", str(closed), "--out", str(tmp_path / "文"))
+    assert done.returncode == 0, done.stderr
+    book = docx.Document(str(next((tmp_path / "文").glob("*.docx"))))
+    told = "".join(cell.text for table in book.tables for row in table.rows for cell in row.cells)
+    assert "原排除（误报），又有新的证据，须重新核查" in told
