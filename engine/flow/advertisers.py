@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from engine.flow.chunk import Facts
 from engine.flow.columns import strings
@@ -24,7 +25,8 @@ def advert_facts(read: AdvertsRead, facts: dict[int, Facts]) -> tuple[Advertiser
     firsts: dict[tuple[object, ...], ReadAdvert] = {}
     named: dict[str, list[ReadAdvert]] = {}
     nameless: dict[str, list[ReadAdvert]] = {}
-    for advert in sorted(read.suspicious(), key=lambda one: one.order):
+    beside = [phones, strings(ads, "place")]
+    for advert in sorted(read.suspicious(), key=lambda one: _order(one, beside)):
         number, firm = advert.evidence.row, advert.link.row
         if firm < 0 and advert.link.candidates:
             continue
@@ -54,6 +56,14 @@ def advert_facts(read: AdvertsRead, facts: dict[int, Facts]) -> tuple[Advertiser
     known = [Advertiser(name, adverts) for name, adverts in named.items()]
     known += [Advertiser(_called(adverts), adverts, said) for said, adverts in nameless.items()]
     return tuple(sorted(known, key=lambda one: (one.name, one.said)))
+
+
+def _order(advert: ReadAdvert, beside: Sequence[Sequence[str]]) -> tuple[Any, ...]:
+    """``order``; of adverts without numbers that say the same those first that tell more ``beside``:
+    the telephone of the first is shown."""
+    unnumbered, said, number = advert.order
+    cells = [column[advert.evidence.row] for column in beside] if unnumbered else []
+    return unnumbered, said, [(not cell, cell) for cell in cells], number
 
 
 def signature(text: str) -> str:

@@ -60,3 +60,15 @@ def test_the_order_of_rows_changes_nothing(
     for order in permutations(range(3)):
         run = screen(FIRMS, adverts=ads.iloc[list(order)], ruleset=ruleset)
         assert _found(run, numbered) == first
+
+
+def test_nor_does_it_where_only_telephones_differ(ruleset: RuleSet) -> None:
+    ads = pd.DataFrame(
+        {"广告主": "汇德源", "广告内容": SAID, "联系电话": ["0952-7010003", "0952-7010001", ""]}
+    )
+    first = _found(screen(FIRMS, adverts=ads, ruleset=ruleset), numbered=False)
+    for order in permutations(range(3)):
+        run = screen(FIRMS, adverts=ads.iloc[list(order)], ruleset=ruleset)
+        assert _found(run, numbered=False) == first
+        assert len(set(run.entities["phone"]) - {""}) == 1
+        assert "0952-7010001" in set(run.entities["phone"])
