@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -27,6 +28,22 @@ def _lines(text: str, width: int) -> list[str]:
             used = columns(line)
         line, used = line + char, used + wide
     return [*lines, line]
+
+
+#: What a chat or a word processor makes of two hyphens, before the name of an option.
+_DASHES = re.compile(r"[-‐‑‒–—―−－﹣﹘]{1,2}(?=[A-Za-z])")
+
+
+def refuse_long_dashes(args: Iterable[str]) -> None:
+    """Raises UsageError where an option was pasted with other dashes: it would be taken for a file."""
+    for arg in args:
+        found = _DASHES.match(arg)
+        if found and set(found.group()) != {"-"} and not Path(arg).exists():
+            hyphens = "-" if len(arg) == found.end() + 1 else "--"
+            meant = hyphens + arg[found.end() :]
+            raise click.UsageError(
+                f"“{arg}”前面的横线不对（{found.group()} 应为 {hyphens}），请写成 {meant}。"
+            )
 
 
 class _Formatter(click.HelpFormatter):
@@ -66,6 +83,10 @@ class _Chinese:
     """Headings in Chinese; mixed into commands and groups."""
 
     context_class: type[click.Context] = _Context
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        refuse_long_dashes(args)
+        return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
@@ -126,6 +147,17 @@ class ChineseGroup(_Chinese, click.Group):
             formatter.write_dl(rows)
 
 
+def _meant(name: str, error: click.ClickException) -> str:
+    """The command of the group that a word which is none comes nearest to."""
+    ctx = getattr(error, "ctx", None)
+    if ctx is None or not isinstance(ctx.command, click.Group):
+        return ""
+    from difflib import get_close_matches  # few calls are wrong
+
+    near = get_close_matches(name, ctx.command.list_commands(ctx), 1)
+    return f"，是否想写 {near[0]}" if near else ""
+
+
 def explain(error: click.ClickException) -> str:
     """What is wrong with the call, in Chinese."""
     if isinstance(error, click.MissingParameter):
@@ -156,7 +188,8 @@ def explain(error: click.ClickException) -> str:
         )
     message = error.format_message()
     if message.startswith("No such command"):
-        return f"没有 {message.split(chr(39))[1] if chr(39) in message else ''} 这个命令。"
+        name = message.split(chr(39))[1] if chr(39) in message else ""
+        return f"没有 {name} 这个命令{_meant(name, error)}。"
     if "unexpected extra argument" in message:
         return "多写了参数：" + message[message.find("(") + 1 : message.rfind(")")]
     if "requires an argument" in message:

@@ -58,7 +58,7 @@ def _span(seconds: float) -> str:
 def summary(run: Screening, out: Path, written: list[Path]) -> None:
     """What came of a run, and what to do next."""
     from engine.model.terms import LESS, NO_REGISTER, UNHEARD
-    from engine.place import UNREAD_HOUSES, WITHOUT_FIRMS
+    from engine.place import ALIKE, UNREAD_HOUSES, WITHOUT_FIRMS
 
     counts, rows = run.run["counts"], run.run["rows"]
     names = {
@@ -129,7 +129,7 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
     if len(nobody) > _MOST:
         click.echo(f"提醒：这样的责任区共 {len(nobody)} 个，其余见工作簿“数据问题”。")
     for line in run.messages:
-        if line.startswith((LESS, NO_REGISTER, UNREAD_HOUSES)):
+        if line.startswith((ALIKE, LESS, NO_REGISTER, UNREAD_HOUSES)):
             click.echo(f"提醒：{line}")
         elif line.startswith(UNHEARD):
             click.echo(f"提醒：{line.partition('：')[0]}，没有列入，编号见工作簿“数据问题”。")

@@ -30,7 +30,7 @@ from engine.model.ingested import RejectedRow
 from engine.model.patterns import later
 from engine.model.screening import Part, Screening
 from engine.model.terms import AWAY, HAPPENED, WITHHELD
-from engine.place import UNREAD_HOUSES, WITHOUT_FIRMS
+from engine.place import ALIKE, UNREAD_HOUSES, WITHOUT_FIRMS
 from engine.text.digits import narrowed
 
 _CAUSES = ("reasons", "reason", "remarks")
@@ -142,6 +142,7 @@ def redacted(result: Screening) -> Screening:
         AWAY,
         WITHOUT_FIRMS,
         UNREAD_HOUSES,
+        ALIKE,
     )  # words of the office that stand in no table
     messages = tuple(neutral.text(m) for m in hidden.messages if not m.startswith(own))
     messages += tuple(withheld(result))

@@ -19,6 +19,7 @@ from engine.model.terms import (
     AT,
     EARLIER,
     ELSEWHERE,
+    FROM_TEXT,
     HAPPENED,
     SEEN,
     Band,
@@ -298,11 +299,11 @@ def address_of(record: Record) -> str:
 
 def seat_spans(record: Record) -> Rich:
     """Says of a firm that does business elsewhere where it is registered, and where else its adverts
-    were seen or tips say that it happened."""
+    were seen or tips say that it happened; of one in no register, that only an advert says where."""
     said = (
         one
         for one in parts(text(record, "remarks"))
-        if one.startswith((ELSEWHERE, HAPPENED)) or (one.startswith(SEEN) and AT in one)
+        if one.startswith((ELSEWHERE, FROM_TEXT, HAPPENED)) or (one.startswith(SEEN) and AT in one)
     )
     return tuple(Span("\n" + one) for one in said)
 

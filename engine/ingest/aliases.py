@@ -137,6 +137,8 @@ _LICENCE = {
 _TERRITORY = {
     "territory": "责任区 责任区名称 辖区 辖区名称 片区 片区名称 村/社区 社区/村 村社区 村(社区) 网格 网格名称 社区 社区名称"
     " 村 村名 村居 行政村 单位 单位名称 名称 中心 territory",
+    # Only beside a community: where it stands alone, the grid is the area.
+    "grid": "网格",
     "level": "级别 层级 类型 类别 level",
     "patterns": "地址关键词 关键词 包含地址 地址范围 范围 四至范围 管辖范围 辖区范围 覆盖范围 小区 道路 patterns keywords",
     "road": "路名 路名称 道路名称 街路 街路巷 街路巷名称 街巷 街巷名 街巷名称 路段 路段名称 road",
@@ -171,7 +173,7 @@ ALIASES: Mapping[RecordKind, Mapping[str, str]] = MappingProxyType(
 #: Who reported must not enter the product at all; 被举报人 is the subject, not the reporter.
 REPORTER = (
     r"(?<!被)(?:举报|投诉|反映|诉求|来电|来访|来信|信访|上报|报案|报警|报告|检举|求助|报料|爆料|申诉|线索提供|提供线索|提供)"
-    r"(?:人|者|号码|电话|手机|联系|姓名)|主叫|来电显示|身份证|证件号|回访电话|回访号码|市民|群众姓名|群众电话"
+    r"(?:人|者|号码|电话|手机|联系|姓名)|主叫|来电显示|身份证|证件号|谁(?:来?反映|举报|投诉|报|打来?电话)|回访电话|回访号码|市民|群众姓名|群众电话"
     r"|report_?(?:person|phone|er|tel|name|mobile|address)|caller|complainant"
 )
 

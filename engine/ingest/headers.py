@@ -41,6 +41,7 @@ _MONEY = ("reg_capital", "paid_capital", "amount")
 #: an address has its own and counts from the front of it.
 BUILT_RANK, PIECE_RANK = 500, 600
 _PLACE = "address"
+_AREA, _GRID, _COMMUNITY = "territory", re.compile(r"网格|片区"), re.compile(r"村|社区|居")
 _MOST_BUILT = 20
 #: What tells a place of business from the seat that is registered.
 _BUSINESS, _SEAT = re.compile(r"经营|营业|办公|生产|实际"), re.compile(r"住所|注册|登记|法定")
@@ -201,7 +202,8 @@ def _count(cells: Sequence[str], kind: RecordKind) -> int:
 
 
 def _anywhere(key: str) -> bool:
-    return any(key in _exact(kind) or _put_together(key, kind) for kind in RecordKind)
+    bare = key.replace("的", "")
+    return any(key in _exact(kind) or _put_together(bare, kind) for kind in RecordKind)
 
 
 def _is_known(key: str) -> bool:
@@ -238,6 +240,8 @@ def label(
         found.append(_column(text, parent, kind, first))
     if kind is RecordKind.REGISTRATION:
         _told_apart(texts, uppers, found)
+    if kind is RecordKind.TERRITORY:
+        _grids_apart(texts, found)
     taken = {f[0] for f in found if f}
     for index, text in enumerate(texts):
         if found[index] is None and text and not _hidden(text, uppers[index], kind):
@@ -282,6 +286,15 @@ def _told_apart(texts: list[str], uppers: list[str], found: list[tuple[str, int]
     if not known and 0 < len(business) < len(whole):
         for i in business:
             found[i] = ("business_address", found[i][1])  # type: ignore[index]
+
+
+def _grids_apart(texts: list[str], found: list[tuple[str, int] | None]) -> None:
+    """网格 beside 村（社区） is a part of it; where only one of them stands, it is the area."""
+    areas = [i for i, hit in enumerate(found) if hit and hit[0] == _AREA]
+    grids = [i for i in areas if _GRID.search(texts[i])]
+    if any(_COMMUNITY.search(texts[i]) for i in areas if i not in grids):
+        for i in grids:
+            found[i] = ("grid", found[i][1])  # type: ignore[index]
 
 
 def _may_be_header(text: str) -> bool:

@@ -15,6 +15,7 @@ from engine.ingest.columnar import read_frame, read_parquet
 from engine.ingest.delimited import read_delimited
 from engine.ingest.encodings import NotText
 from engine.ingest.headers import Label, header_words, likelier, quotable
+from engine.ingest.hints import column_to_name
 from engine.ingest.jsonlines import read_json
 from engine.ingest.limits import MB, USUAL, Limits, beyond, within
 from engine.ingest.raw import FormLayout, NoHeader, RawTable
@@ -253,8 +254,7 @@ def no_header(
     known = "、".join(quotable(cells, kind)[:20])
     seen = f"共有 {len(cells)} 列" if cells else "没有文字"
     seen += f"，认得的表头有：{known}" if known else "，没有一个是认得的表头"
-    wanted = REQUIRED_NAMES[kind].split("（")[0]
-    todo = f"请检查文件是否选对、有没有表头行，或把表头改为“{wanted}”。"
+    todo = column_to_name(kind, name, cells, where)
     if other := likelier(cells, kind):
         todo = f"看表头像是{said_of(other)}，请{given_as(other, where)}。"
     elif len(cells) <= 1 and name.lower().endswith(".txt"):

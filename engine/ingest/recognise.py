@@ -45,16 +45,16 @@ _USUAL = RecordKind.REGISTRATION
 _TELLING: Mapping[RecordKind, re.Pattern[str]] = MappingProxyType(
     {
         RecordKind.ADVERT: re.compile(
-            r"广告|短信|文案|媒体|媒介|投放|公众号|推广|传单|落地页|网页|ocr|advert|sms"
+            r"广告|短信|文案|媒体|媒介|投放|公众号|推广|传单|落地页|网页|截图|截屏|抖音|快手|微信|朋友圈|短视频|谁家?的?发|ocr|advert|sms"
         ),
         RecordKind.TIP: re.compile(
-            r"举报|投诉|反映|诉求|工单|信访|线索|受理|来电|巡查|事发|案发|涉事|案件|事件|问题描述|任务号|eventid|tip_?id"
+            r"举报|投诉|反映|诉求|工单|信访|线索|受理|来电|巡查|事发|案发|涉事|案件|事件|问题描述|群众|哪家|任务号|eventid|tip_?id"
         ),
         RecordKind.LICENCE: re.compile(
             r"许可|牌照|证照|持牌|持证|证号|证书|有效期|发证|到期|备案|valid_to|licence"
         ),
         RecordKind.TERRITORY: re.compile(
-            r"责任|辖区|片区|网格|包片|包保|管辖|关键词|四至|门牌|territory|patterns"
+            r"责任|辖区|片区|网格|包片|包保|管辖|关键词|四至|门牌|(?:包含|包括|覆盖)范围|territory|patterns"
         ),
     }
 )

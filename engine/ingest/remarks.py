@@ -26,6 +26,7 @@ _SAID = MappingProxyType(
         RecordKind.ORIGIN: ("户籍地区码名单", "--origin-codes"),
     }
 )
+_AREA = frozenset(("patterns", "road", "sectors"))
 #: One character in four may be another.
 _NEAR = 0.75
 
@@ -58,6 +59,16 @@ def to_look_at(labels: Sequence[Label], kind: RecordKind, file: str) -> list[str
             f"{ATTENTION}没有认出有效期列，许可证是否过期看不出来，一律按未过期。"
             "若有这一列，请把表头改为“有效期至”"
         ]
+    if kind is RecordKind.TIP and "subject" not in found and _unread(labels):
+        return [
+            f"{ATTENTION}没有认出写明举报的是哪家的列，举报只能按内容对应企业。"
+            "若有这一列，请把表头改为“被举报单位”"
+        ]
+    if kind is RecordKind.TERRITORY and not found & _AREA and _unread(labels):
+        return [
+            f"{ATTENTION}没有认出地址关键词、路名列，只按责任区名称对企业的住所。"
+            "若有写明管哪些路、楼、小区的列，请把表头改为“地址关键词”"
+        ]
     if kind is not RecordKind.REGISTRATION:
         return []
     if (other := likelier(header_words(labels), kind)) is not None:
@@ -77,6 +88,11 @@ def to_look_at(labels: Sequence[Label], kind: RecordKind, file: str) -> list[str
             + (_near(labels, "address") or "若有地址，请把那一列的表头改为“住所”")
         )
     return missing
+
+
+def _unread(labels: Sequence[Label]) -> bool:
+    """Is there a column that nothing was read of, and that tells no reporter?"""
+    return any(not item.canonical and not item.private for item in labels)
 
 
 def _near(labels: Sequence[Label], canonical: str) -> str:

@@ -90,11 +90,15 @@ class FirmIndex:
         self._register.watch.begin()
         if uscc and len(self._code.get(uscc, ())) == 1:
             return LinkResult(self._code[uscc][0], "统一社会信用代码", 100)
-        if len(told := self._coded(text)) == 1:
-            return LinkResult(told[0], "文中出现统一社会信用代码", 100)
+        coded = self._coded(text)
         marks = self._senders.marks(names, text)
         self._register.watch.texts(marks, text)
         marked = self._senders.marked(marks)
+        # Another firm of the register may name whose goods it sells, or whom it warns of.
+        if len(coded) == 1 and (about or marked is None or marked.row in (-1, coded[0])):
+            own = about or not office(text)
+            row, others = (coded[0], ()) if own else (-1, tuple(coded))
+            return LinkResult(row, "文中出现统一社会信用代码", 100, others)
         seen = self._register.spots(place)
         by_name = self._senders.full(marks, text) or marked
         if by_name is not None:
@@ -141,6 +145,7 @@ class FirmIndex:
             found = self._spelt_by(f"{url} {text}", text, stranger)
             return self._senders.resembling(marks) if stranger and not found.candidates else found
         sure = weighed and weighed[0].score >= ENOUGH and not weighed[0].vague
+        sure = sure and not (stranger and "mark" not in weighed[0].features)
         return self._seen_there(found, seen, weighed, text) if sure else found
 
     def _coded(self, text: str) -> list[int]:

@@ -20,15 +20,16 @@ _FULL_NAME = re.compile(
 _FORMS = ("公司", "合作社", "联合社", "合伙企业")
 #: 溪恩康养（原云泉溪恩养老院）
 _FORMER = re.compile(
-    r"[（(](?:原名?|曾用名|前身|现名|现更名为|更名为)[为是：:\s]*([^（）()]{4,})[）)]"
+    r"[（(](?:原名?|曾用名|前身|现名|现更名为|更名为)[为是：:\s]*+([^（）()]{4,})[）)]"
 )
 #: What the name of a business ends with; 吊车出租 is none.
 _BUSINESS = re.compile(
-    r"(?:公司|[合联供][作合销]社|[店厂超行馆坊部院所城园吧厅站场]|超市|中心|学校|药房|市场|农场|俱乐部|家政|民宿|酒楼|酒家|银行|支行|集团)$"
+    r"(?:公司|[合联供][作合销]社|[店厂超行馆坊部院所城园吧厅站场]|超市|中心|学校|药房|市场|农场|俱乐部|家政|民宿|酒楼|酒家|银行|支行|集团|财富|资本|投资|理财|金服)$"
 )
-#: What accounts are called, before and behind the name of whose they are: 抖音号：@候舟旅居官方.
+#: What accounts are called, before and behind the name of whose they are: 抖音号：@候舟旅居官方. A
+#: cell of nothing but 号 would be tried in every way to part it, were what stands before given back.
 _ACCOUNT = re.compile(
-    r"(?:抖音|快手|微信|视频号|小红书|微博|公众号|头条|账号|帐号|昵称|号|[:：@＠\s])*"
+    r"(?:抖音|快手|微信|视频号|小红书|微博|公众号|头条|账号|帐号|昵称|号|[:：@＠\s])*+"
     r"([\u4e00-\u9fff]{2,12}?)"
     r"(?:[（(\[【·\-_\s]*(?:官方|官微|公众号|视频号|直播间?|小程序|优选|严选|甄选|好物|旗舰店?|账号|帐号|客服|小店|橱窗|商城|平台|号))+[）)\]】\s]*"
 )

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Any
 
 from engine.match.tree import Truth
 from engine.ruleset import schema
 from engine.text.fold import fold
-from engine.text.items import count_items
 from engine.text.scorecard import Reading
-
-#: Attributes that are made from other columns, and from which: months since the firm was founded,
-#: how many items its scope lists.
-DERIVED: Mapping[str, str] = MappingProxyType({"age_months": "est_date", "scope_items": "scope"})
 
 
 class Facts:
@@ -69,11 +63,9 @@ def truth(feature: schema.Attribute | schema.Count, facts: Facts) -> Truth:
 
 
 def _attribute(feature: schema.Attribute, facts: Facts) -> Truth:
-    text = facts.get(DERIVED.get(feature.field, feature.field))
+    text = facts.get(feature.field)
     if feature.field == "age_months":
-        text = age_months(text, facts.as_of)
-    elif feature.field == "scope_items":
-        text = str(count_items(text) or "")  # of the law alone it tells no number
+        text = age_months(facts.get("est_date"), facts.as_of)
     if feature.op in ("missing", "present"):
         return (text == "") == (feature.op == "missing")
     if text == "":

@@ -9,9 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.match.compiled import CompiledRules, asking
-from engine.match.facts import DERIVED, Facts, truth
+from engine.match.facts import Facts, truth
 from engine.match.scan import Ints
 
+_AGE = "age_months"
 _REMEMBERED = 100_000
 _ANSWERS = (None, False, True)
 
@@ -44,7 +45,7 @@ class Told:
     def _answers(self, number: int, table: pa.Table, rows: Ints, as_of: str) -> Ints:
         """What is true of a feature on each of ``rows``; each value of its column is asked once."""
         feature = self._asked[number]
-        name = DERIVED.get(feature.field, feature.field)
+        name = "est_date" if feature.field == _AGE else feature.field
         if name not in table.column_names:
             column = pa.array([""]).take(pa.array(np.zeros(len(rows), np.int64)))
         else:

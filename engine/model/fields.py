@@ -96,6 +96,7 @@ LICENCE = (
 )
 TERRITORY = (
     "territory",
+    "grid",
     "level",
     "patterns",
     "road",
@@ -127,6 +128,6 @@ REQUIRED: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.ADVERT: ("text", "title"),
     RecordKind.TIP: ("text", "title"),
     RecordKind.LICENCE: ("name", "uscc"),
-    RecordKind.TERRITORY: ("territory",),
+    RecordKind.TERRITORY: ("territory", "grid"),
     RecordKind.ORIGIN: ("code",),
 }

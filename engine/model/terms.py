@@ -31,6 +31,8 @@ WITHHELD = "转交的这一套里没有列入"
 ELSEWHERE = "住所与实际经营地址不同"
 #: The remark on where its adverts were seen (广告A1、A2见于健康街3号), and where a tip says it happened.
 SEEN, AT, HAPPENED = "广告", "见于", "有反映提到的地点："
+#: The remark on somebody in no register whose address nobody told but the words of an advert.
+FROM_TEXT = "地址取自广告文字"
 
 
 class RecordKind(StrEnum):

@@ -4,10 +4,12 @@ from engine.place.address import parse_address, split_addresses
 from engine.place.addresses import Addresses
 from engine.place.model import Place
 from engine.place.stops import Stop, in_order, stops
-from engine.place.territory import UNREAD_HOUSES, WITHOUT_FIRMS, Assignment, Territories
+from engine.place.territory import ALIKE, UNREAD_HOUSES, WITHOUT_FIRMS, Assignment, Territories
+from engine.place.told_door import one_door
 from engine.place.whereabouts import Door
 
 __all__ = [
+    "ALIKE",
     "UNREAD_HOUSES",
     "WITHOUT_FIRMS",
     "Addresses",
@@ -17,6 +19,7 @@ __all__ = [
     "Stop",
     "Territories",
     "in_order",
+    "one_door",
     "parse_address",
     "split_addresses",
     "stops",

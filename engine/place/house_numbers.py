@@ -16,6 +16,11 @@ _RANGE = later(
     r"(?P<low>[0-9]{1,5})号?(?P<to>[-—–~]+|至|到)(?P<high>[0-9]{1,5})(?P<sign>号(?:门牌)?)?"
     rf"(?:{_SIDE.format('behind')})?"
 )
+_OPEN = later(
+    rf"(?P<street>.*?)(?:{_SIDE.format('before')})?(?P<number>[0-9]{{1,5}})号?"
+    rf"(?:(?P<up>[及之]?以上|(?:及其?)?以后|(?:及其?)?之后|起)|[及之]?以下|(?:及其?)?以前|(?:及其?)?之前|以内)"
+    rf"(?:{_SIDE.format('behind')})?"
+)
 _SIDE_OF = later(rf"(?P<street>.*[路街道巷弄里线])?{_SIDE.format('side')}")
 _STREET = later(r".*[路街道巷弄里线]")
 #: A house: no block of an estate (5号楼), no further digits.
@@ -126,6 +131,10 @@ def _read(text: str) -> Houses | None:
     ):
         low, high = sorted((int(found["low"]), int(found["high"])))
         return Houses(found["street"], low, high, _side(found["before"] or found["behind"]))
+    if found := _OPEN.fullmatch(text):
+        number, side = int(found["number"]), _side(found["before"] or found["behind"])
+        low, high = (number, _NO_END) if found["up"] else (0, number)
+        return Houses(found["street"], low, high, side)
     if found := _SIDE_OF.fullmatch(text):
         return Houses(found["street"] or "", 0, _NO_END, _side(found["side"]))
     return None

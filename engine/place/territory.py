@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,10 +13,16 @@ from engine.text.fold import fold
 
 _PARTS = re.compile(r"[、,，;；|\s]+")
 _HEAD = 2
+#: So many rows are named of those that are alike.
+_NAMED = 8
 #: Messages of areas without firms begin so.
 WITHOUT_FIRMS = "责任区表里的"
 #: Messages of house numbers that cannot be read begin so.
 UNREAD_HOUSES = "责任区表的门牌"
+#: Messages of rows that the same firms would match begin so.
+ALIKE = "责任区表里关键词相同的行"
+#: Where a column of grids says that there is but one.
+_ALL = ("全村", "全社区", "全域", "全部", "全境", "无", "-", "—", "/")
 _LINE = ("中心", "办", "站", "所", "条线")
 
 
@@ -36,10 +43,30 @@ class _Row(NamedTuple):
     town: str
     phone: str = ""
     ranges: tuple[Houses, ...] = ()
+    #: which row of its table it is
+    number: int = 0
+    #: the community, and which of its grids; ``territory`` names both
+    area: str = ""
+    grid: str = ""
 
-    def fit(self, address: str) -> tuple[int, int]:
-        """How much of the address it names, and of how many houses; (0, 0) for nothing."""
-        size = next((len(p) for p in self.patterns if p in address), 0)
+    @property
+    def keywords(self) -> tuple[object, ...]:
+        """What tells its firms from those of others; its name where it says nothing else."""
+        own = tuple(p for p in self.patterns if p not in self.names)
+        named = own if own or self.ranges else (self.area,)
+        return named, frozenset(self.ranges), self.county, self.town
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        return self.territory, self.area, self.grid
+
+    def fit(self, address: str, nameless: bool = False) -> tuple[int, int]:
+        """How much of the address it names, and of how many houses; (0, 0) for nothing.
+        ``nameless``: whatever the community is called."""
+        size = next(
+            (len(p) for p in self.patterns if p in address and not (nameless and p == self.area)),
+            0,
+        )
         if not self.ranges:
             return size, 0
         plain = fold(address)
@@ -72,12 +99,19 @@ class Territories:
             named = (*row.patterns, *(one.street for one in row.ranges))
             for head in {pattern[:_HEAD] for pattern in named}:
                 self._by_head.setdefault(head, []).append(at)
+        names = Counter(row.area for row in self._rows)
+        #: rows of areas that have several: a community and its grids
+        self._parts: dict[str, list[_Row]] = defaultdict(list)
+        for row in self._rows:
+            if names[row.area] > 1:
+                self._parts[row.area].append(row)
 
     @classmethod
     def from_rows(cls, rows: Sequence[Mapping[str, str]]) -> Territories:
         """Rows with the columns of ``engine.model.fields.TERRITORY``."""
         areas, lines, unread = [], [], []
-        for row in rows:
+        grids = Counter(row.get("grid", "") for row in rows)
+        for number, row in enumerate(rows, 1):
             sectors = frozenset(p for p in _PARTS.split(row.get("sectors", "")) if p)
             if sectors and any(word in row.get("level", "") for word in _LINE):
                 lines.append(Office(row["territory"], sectors, *_who(row)))
@@ -87,20 +121,27 @@ class Territories:
             said, numbered, fault = houses_of(row, said)
             ranges += numbered
             if fault:
-                unread.append(f"{UNREAD_HOUSES}：“{row['territory']}”{fault}")
-            patterns = {*said, row["territory"]}
+                unread.append(f"{UNREAD_HOUSES}：“{_called(row)[0]}”{fault}")
+            name, area, grid = _called(row)
+            patterns = {*said, area, name}
+            if grids[grid] == 1:  # every community may have a 第一网格
+                patterns.add(grid)
+            patterns.discard("")
             areas.append(
                 _Row(
-                    row["territory"],
+                    name,
                     who,
                     tuple(sorted(patterns, key=lambda p: (-len(p), p))),
                     row.get("county", ""),
                     row.get("town", ""),
                     phone,
                     tuple(ranges),
+                    int(row.get("source_row") or number),
+                    area,
+                    grid,
                 )
             )
-        return cls(areas, lines, unread)
+        return cls(areas, lines, [*unread, *_told_alike(areas)])
 
     def assign(self, place: Place, address: str, sectors: Sequence[str] = ()) -> Assignment:
         """Territory by area; ``department`` by the first of ``sectors`` (names) a line office has.
@@ -116,9 +157,20 @@ class Territories:
                 best = (-size, width, row.territory, row)
         office = self.office(sectors)
         if best:
-            row = best[3]
+            row = self._part(best[3], address)
             return Assignment(row.territory, row.responsible, office.name, row.phone)
         return Assignment("", office.responsible, office.name, office.phone)
+
+    def _part(self, row: _Row, address: str) -> _Row:
+        """Of several rows of one area, which its name does not tell apart, the one whose keywords fit."""
+        fits = [
+            (-size, width, at)
+            for at, part in enumerate(self._parts.get(row.area, ()))
+            if (part.county, part.town) == (row.county, row.town)
+            for size, width in (part.fit(address, nameless=True),)
+            if size
+        ]
+        return self._parts[row.area][min(fits)[2]] if fits else row
 
     @property
     def areas(self) -> bool:
@@ -132,8 +184,8 @@ class Territories:
         ]
 
     def messages(self, found: Collection[str]) -> tuple[str, ...]:
-        """What an office is told of house numbers nobody can read and of areas that no firm is in;
-        ``found``: those that have one."""
+        """What an office is told of house numbers nobody can read, of rows that match the same firms,
+        and of areas that no firm is in; ``found``: those that have one."""
         return self._unread + tuple(
             f"{WITHOUT_FIRMS}“{name}”没有对上任何列出的企业。那里如果应当有，"
             "请核对它的名称、地址关键词是否与登记住所的写法一致。"
@@ -156,6 +208,39 @@ class Territories:
         heads = {address[at : at + _HEAD] for at in range(len(address))} | set(address)
         found = {at for head in heads & self._by_head.keys() for at in self._by_head[head]}
         return [self._rows[at] for at in sorted(found)]
+
+
+def _told_alike(rows: Sequence[_Row]) -> list[str]:
+    """What is told of rows of which only the first can ever have a firm."""
+    groups: dict[tuple[object, ...], list[_Row]] = defaultdict(list)
+    for row in rows:
+        groups[row.keywords].append(row)
+    told = []
+    for group in groups.values():
+        if len({(row.territory, row.responsible, row.phone) for row in group}) > 1:
+            named = "、".join(_named(row) for row in group[:_NAMED])
+            more = f"等 {len(group)} 条" if len(group) > _NAMED else ""
+            first = min(group, key=lambda row: row.territory)
+            told.append(
+                f"{ALIKE}：{named}{more}，只凭住所分不开，分不出的企业都归了{_named(first)}。"
+                "请在“地址关键词”列分别写明各行管哪些路、楼、小区。"
+            )
+    return told
+
+
+def _named(row: _Row) -> str:
+    who = f"，{row.responsible}" if row.responsible else ""
+    return f"第 {row.number} 条（{row.territory}{who}）"
+
+
+def _called(row: Mapping[str, str]) -> tuple[str, str, str]:
+    """What the area is called, its community, and the grid of it, if it is one."""
+    area, grid = row.get("territory", ""), row.get("grid", "")
+    if not area:
+        return grid, grid, ""
+    if not grid or grid in area or grid in _ALL:
+        return area, area, ""
+    return (grid if area in grid else area + grid), area, grid
 
 
 def _who(row: Mapping[str, str]) -> tuple[str, str]:

@@ -27,7 +27,7 @@ _MARKS = "，、；,;"
 #: Between words, not between digits: 1,000.
 _JOINED = re.compile(rf"[^\W\d_]\s*[{_MARKS}]\s*\w|\w\s*[{_MARKS}]\s*[^\W\d_]")
 #: Made by the engine from other columns.
-_DERIVED = frozenset({"age_months", "scope_items"})
+_DERIVED = frozenset({"age_months"})
 
 
 @dataclass(frozen=True, slots=True)

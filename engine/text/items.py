@@ -38,20 +38,6 @@ _NAME_TAIL = re.compile(
     r"(?:分公司|支公司|子公司|总公司|分店|分部|办事处|代表处|分所|营业部|营业处|业务部|经营部|服务部|门店)$"
 )
 
-#: What is no business in a list of businesses: brackets, headings, and what the law says anyway.
-_BESIDE = re.compile(
-    r"[（(【[［〔「{｛][^（）()【】\[\]［］〔〕「」{}｛｝]{0,500}[）)】\]］〕」}｝]|(?:一般|许可)(?:经营)?项目[:：]"
-)
-_ALLOWED = re.compile(
-    r"^(?!代[办理]).*?(?:不得|禁止|法律(?!咨询|服务|事务|顾问|信息)|法规|国务院|批准|审批|许可|凭.{0,12}(?:执照|证)|自主选择)"
-    r"|^\W*(?:开展经营活动|无)\W*$"
-)
-#: A bracket of the law that is never closed: the rest of a scope that was cut off.
-_OPEN = re.compile("[（(【[][^（(【[]{0,12}(?:不得|依法|经批准|未经|许可).*", re.DOTALL)
-_LISTED = re.compile("[；;。，,、\n\r]")
-#: One of a list that is parted by blanks, slashes or points (百货 五金/家电.日杂).
-_PART = re.compile(r"[^\s/／.．·]+")
-
 
 class Item(NamedTuple):
     """``own_left``/``rest``: the hit's item to its left and right; ``before``/``after``: its
@@ -170,15 +156,3 @@ def _forth(text: str, at: int, stops: re.Pattern[str]) -> int:
     most = min(len(text), at + _FAR)
     found = stops.search(text, at, most)
     return found.start() if found else max(at, most)
-
-
-def count_items(scope: str) -> int:
-    """How many businesses a scope lists, those in brackets not among them; 0 where it tells of none."""
-    plain = _OPEN.sub("", _BESIDE.sub("", _BESIDE.sub("", scope)))
-    items = [item for item in _LISTED.split(plain) if not _ALLOWED.search(item)]
-    return sum(max(_parts(item), any(map(str.isalpha, item))) for item in items)
-
-
-def _parts(item: str) -> int:
-    """Letters apart are no parts (投 资 咨 询)."""
-    return sum(sum(map(str.isalpha, part)) > 1 for part in _PART.findall(item))

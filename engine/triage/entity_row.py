@@ -8,7 +8,7 @@ from typing import Any
 from engine import place
 from engine.ingest.values import parse_capital
 from engine.link import LicenceFinding
-from engine.model.terms import ELSEWHERE, Disposition, LicenceStatus
+from engine.model.terms import ELSEWHERE, FROM_TEXT, Disposition, LicenceStatus
 from engine.triage.assembly import Assembly, Entity, entity_id, short_first
 from engine.triage.disposition import gone
 from engine.triage.judged import Judged, judge
@@ -28,7 +28,9 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
     row, judged = entity.row, judged or judge(entity, a.ruleset)
     name = a.firm(row, "name") or entity.name
     first_ad = entity.adverts[0].evidence.row if entity.adverts else -1
-    address = a.firm(row, "address") or a.ad(first_ad, "place")
+    given = a.firm(row, "address") or a.ad(first_ad, "place")
+    told = told_door(a, entity, given) if row < 0 else ""
+    address = told or given
     uscc = a.firm(row, "uscc")
     licence = licence_of(a, entity, judged, name, uscc)
     part = place.parse_address(
@@ -48,6 +50,8 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
             if a.registered
             else "没有提供企业登记，此广告主有没有登记待核查"
         )
+    if told:
+        remarks.append(FROM_TEXT)
     remarks.extend(f"{other} → {how} → 本企业" for other, how, points in entity.ties if points)
     remarks.extend(from_elsewhere(a, name, uscc, a.firm(row, "rep_region_code"), judged.kind))
     if licence.status is LicenceStatus.HELD and any(ad.suspicious for ad in entity.adverts):
@@ -64,9 +68,7 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
         department = licence.issuer or judged.supervisor or department
     capital = parse_capital(a.firm(row, "reg_capital"))
     return {
-        "entity_id": entity_id(
-            uscc, *((_NAMELESS, entity.said) if entity.said else (name, address))
-        ),
+        "entity_id": entity_id(uscc, *((_NAMELESS, entity.said) if entity.said else (name, given))),
         "source_file": a.firm(row, "source_file") or a.ad(first_ad, "source_file"),
         "source_row": int(a.firm(row, "source_row") or a.ad(first_ad, "source_row") or 0),
         "name": name,
@@ -91,6 +93,18 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
         **{column: a.firm(row, column) for column in SOURCE},
         "reg_capital_wan": capital.wan if capital else None,
     }
+
+
+def told_door(a: Assembly, entity: Entity, given: str) -> str:
+    """Where the adverts of somebody in no register tell people to come, if they name one door and
+    ``given``, the place they were told with, is none (微信群); "" for a door in another county."""
+    if (there := place.parse_address(given)) and (there.road or there.building or there.village):
+        return ""
+    door = place.one_door(text for advert in entity.adverts for text in advert.texts.values())
+    named = place.parse_address(door)
+    divisions = {named.city, named.county} - {""}
+    local = not divisions or not a.home.places or divisions & a.home.places
+    return door if local else ""
 
 
 def elsewhere(registered: str, address: str) -> str:

@@ -1,5 +1,7 @@
 """Whose an account is, codes within a text, names parted by pictures, and namesakes elsewhere."""
 
+import time
+
 import pytest
 
 from engine.link import FirmIndex
@@ -31,6 +33,15 @@ def test_an_account_is_whose_name_it_bears(account: str, row: int) -> None:
     assert INDEX.find(names=[account], text="\n一张床位八万，每年返一成").row == row
 
 
+@pytest.mark.parametrize(
+    "account", ["号" * 20_000 + "x", "某某" + "官方号" * 20_000 + "x", "（原" + " " * 20_000]
+)
+def test_a_cell_full_of_one_sign_is_nobodys_account(account: str) -> None:
+    before = time.process_time()
+    assert INDEX.find(names=[account], text="\n招商").row == NOBODY
+    assert time.process_time() - before < 3
+
+
 @pytest.mark.parametrize("text", ["垚🌟帆🌟数🌟字，节点招募", "垚✨帆✨数✨字科技"])
 def test_pictures_between_characters_part_no_name(text: str) -> None:
     found = INDEX.find(names=[""], text=f"\n{text}", place="平罗县")
@@ -45,6 +56,26 @@ def test_a_code_in_a_text_is_a_firms() -> None:
     assert index.find(names=[""], text=f"\n开发商代码{code.lower()}，手续齐全").row == 0
     assert index.find(names=[""], text=f"\n开发商代码{other}，手续齐全").row == NOBODY
     assert index.find(names=[""], text=f"\n单号X{code}8").row == NOBODY
+
+
+@pytest.mark.parametrize(("sender", "row"), [("乔岭财富", NOBODY), ("晨榆资本", NOBODY), ("", 1)])
+def test_whom_an_unknown_house_of_finance_is_compared_with(sender: str, row: int) -> None:
+    """It is no advertiser: 别家岚樾旅居 is spoken of by somebody else."""
+    text = "\n岚樾旅居服务才给一分五，月息两分当场付息"
+    assert INDEX.find(names=[sender], text=text).row == row
+
+
+def test_a_code_of_another_than_the_sender_is_not_the_senders() -> None:
+    first, second = "平罗县栖砚文化传播有限公司", "平罗县岚樾旅居服务有限公司"
+    code = "91640221MA7K3H2T5X"
+    index = FirmIndex([first, second], [code, ""], ["", ""])
+    told = f"统一社会信用代码{code}"
+    assert index.find(names=[""], text=f"\n【{second}】合作单位{told}").row == 1
+    assert index.find(names=[""], text=f"\n【{first}】{told}").row == 0
+    assert index.find(names=[""], text=f"\n【栖砚新名传媒有限公司】{told}").row == 0
+    warned = f"\n【平罗县市场监督管理局】公告：{told}的企业已列入异常名录"
+    assert index.find(names=[""], text=warned)[::3] == (NOBODY, (0,))
+    assert index.find(names=[""], text=warned, about=True).row == 0
 
 
 @pytest.mark.parametrize(

@@ -46,3 +46,9 @@ def test_every_sector_of_the_design_is_there(ruleset: RuleSet) -> None:
         "health_products",
         "other",
     ]
+
+
+def test_the_table_of_wordings_tells_sectors_of_the_pack(ruleset: RuleSet) -> None:
+    card = ruleset.class_card("advert-sectors")
+    assert card is not None
+    assert card.scores("投资理财").keys() <= ruleset.sectors.keys()

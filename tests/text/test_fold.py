@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.text.compact import compact
-from engine.text.fold import fold
+from engine.text.fold import fold, fold_table
 
 
 @given(st.text())
@@ -44,12 +44,7 @@ def test_traditional_and_full_width(raw: str, plain: str) -> None:
     assert fold(raw) == plain
 
 
-@given(
-    st.text("保本年化 *·.，。、\u200b丨_💰1a", max_size=12),
-    st.text("保本 *·.，\u200b丨", max_size=12),
-)
-def test_lines_are_compacted_each_by_itself(first: str, second: str) -> None:
-    short, kept = compact(f"{first}\n{second}")
-    ones, others = compact(first), compact(second)
-    assert short == f"{ones[0]}\n{others[0]}"
-    assert list(kept) == [*ones[1], len(first), *(len(first) + 1 + at for at in others[1])]
+def test_what_is_folded_stays() -> None:
+    for point, to in fold_table().items():
+        assert fold(chr(to)) == chr(to), chr(point)
+    assert fold("什麽") == fold("什麼") == fold("什么")

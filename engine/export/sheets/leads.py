@@ -141,6 +141,8 @@ def licence_text(record: Record) -> str:
     status = text(record, "licence_status")
     if status in ("", "不适用"):
         return ""
-    explained = {"名录缺失": "未提供名录，待核", "未见": "名录中未见，待核"}.get(status, status)
+    explained = {"名录缺失": "没有这类机构的名录，待核", "未见": "名录中未见，待核"}.get(
+        status, status
+    )
     name = text(record, "licence_name")
     return f"{explained}（名录：{name}）" if name else explained
