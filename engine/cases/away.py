@@ -12,7 +12,7 @@ from typing import Any
 from engine.cases.store import CaseStore
 from engine.cases.told import kept
 from engine.model.screening import Screening
-from engine.model.terms import LESS, RecordKind
+from engine.model.terms import AWAY, LESS, RecordKind
 
 _NAMES = {
     RecordKind.REGISTRATION: "企业登记",
@@ -33,7 +33,7 @@ def not_listed(run: Screening, missing: Iterable[tuple[str, dict[str, Any]]]) ->
     entities = run.entities
     now = dict(zip(entities["entity_id"], entities["disposition"], strict=True))
     return [
-        f"在办企业“{case['name']}”（上次等级{case['band']}）这次没有列入线索："
+        f"{AWAY}“{case['name']}”（上次等级{case['band']}）这次没有列入线索："
         + (f"现为{now[identity]}" if identity in now else "这次的材料里没有命中")
         + "。办案库里仍为在办。"
         for identity, case in missing

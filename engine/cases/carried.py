@@ -20,6 +20,7 @@ from engine.cases.renamed import REGISTERED
 from engine.cases.told import evidence_key, evidence_of, fallen_of
 from engine.model.fields import REGISTRATION
 from engine.model.terms import CARRIED, EARLIER, Band, Disposition, Element
+from engine.model.terms import CARRIED_ITEMS as ITEMS
 from engine.place import Place, parse_address
 
 #: Whence a reason is; at the door and in a set to hand on it is cut off.
@@ -27,8 +28,6 @@ _HEAD = re.compile(r"(?:(?:广告|举报)[^：]{1,99}：)?")
 _CARRIED = re.compile(rf"{CARRIED}[^：]{{1,20}}：")
 #: In the frame of entities: the day of the run whose band a lead has, "" of this one.
 BAND_OF = "band_of"
-#: Beside it, the evidence that is carried, as the ledger keeps it.
-ITEMS = "carried_items"
 #: In the evidence of a sighting, behind what an item had before it was carried.
 _DAY = 8
 _BANDS = (Band.HIGH.value, Band.MEDIUM.value, Band.LOW.value, Band.NONE.value)

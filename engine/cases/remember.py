@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from engine.cases.away import given, less_given, not_listed
-from engine.cases.carried import BAND_OF, ITEMS, Stands, carry, fallen, keys_of
+from engine.cases.carried import BAND_OF, Stands, carry, fallen, keys_of
 from engine.cases.renamed import read_of, renamed
 from engine.cases.reopened import CONFIRMED, DONE, covered
 from engine.cases.standing_in import tell
@@ -20,6 +20,7 @@ from engine.cases.store import HANDLING, CaseStore
 from engine.cases.told import evidence_key, evidence_of, fallen_of, kept
 from engine.model.screening import Screening
 from engine.model.terms import AT, CHECKED, EARLIER, SEEN, Band, Disposition
+from engine.model.terms import CARRIED_ITEMS as ITEMS
 
 NEW, CHANGED, OPEN, SETTLED = "新增", "有变化", "在办", "已办结"
 NOT_LISTED = "在办而这次没有列入"

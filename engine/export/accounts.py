@@ -14,6 +14,7 @@ from engine.link.slips import SURNAMES
 from engine.model.patterns import later
 from engine.model.runs import Ints
 from engine.model.screening import Screening
+from engine.model.terms import CARRIED_ITEMS
 
 #: A shorter name of an account may be part of any word.
 _LEAST = 2
@@ -45,6 +46,8 @@ def mask_account(name: str) -> str:
     return name[:begin] + said[0] + "*" * max(1, len(said) - 1)
 
 
+#: What a business without a code is called.
+_BUSINESS = later("[馆坊园城吧厅场行超铺摊屋]$|食堂|农家|民宿|客栈")
 #: Headers of advertisers that are whoever posted it.
 _POSTED = frozenset({"发布人", "发送者", "发送人", "发件人", "昵称"})
 _KIN = "姐姐?|哥哥?|叔叔?|婶婶?|嫂子?|阿?姨|伯伯?|爷爷|奶奶|妈妈?|爸爸?|爹|娘|舅舅?|姑姑?|婆婆?|弟弟?|妹妹?"
@@ -54,10 +57,12 @@ _CALLED = later(rf"[{''.join(sorted(SURNAMES))}][大小老二三四五六]?(?:{_
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """``names``: those of personal accounts → what is shown instead; ``adverts``: numbers of theirs."""
+    """``names``: those of personal accounts → what is shown instead; ``adverts``: numbers of theirs;
+    ``carried``: rows of entities that tell of adverts of an earlier run, whose accounts nobody knows now."""
 
     names: Mapping[str, str]
     adverts: frozenset[str]
+    carried: Ints
 
     @classmethod
     def of(cls, result: Screening) -> Personal:
@@ -81,13 +86,19 @@ class Personal:
                 if (shown := mask_account(name)) != name:
                     names[name] = shown
                     theirs.add(advert)
+        remembered = "cases" in result.run
+        carried = result.filled("entities", CARRIED_ITEMS) if remembered else _NONE
+        told = (result.texts("entities", column, carried) for column in ("name", "uscc"))
+        for name, code in zip(*told, strict=True):
+            if not code and not _BUSINESS.search(name) and (shown := mask_account(name)) != name:
+                names.setdefault(name, shown)
         # 昵称：李秀某 is 李秀某 where she stands for the advertiser.
         for name, shown in list(names.items()):
             label = _LABEL.match(name)
             if label and label.end():
                 names.setdefault(name[label.end() :], shown[label.end() :])
         longest = sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-        return cls(dict(longest), frozenset(theirs))
+        return cls(dict(longest), frozenset(theirs), carried)
 
     def masked(self, text: str) -> str:
         """A text of theirs; as long as it was."""
@@ -98,7 +109,10 @@ class Personal:
 
     def cells(self, result: Screening, part: str, column: str) -> dict[str, str]:
         """What stands in a column of their rows → what is shown of it instead."""
-        found = dict.fromkeys(map(str, result.texts(part, column, self._rows(result, part))))
+        rows = self._rows(result, part)
+        if part == "entities" and column != "name":
+            rows = np.union1d(rows, self.carried)
+        found = dict.fromkeys(map(str, result.texts(part, column, rows)))
         shown = {cell: self.masked(cell) for cell in found}
         return {cell: other for cell, other in shown.items() if cell != other}
 

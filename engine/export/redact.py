@@ -29,12 +29,14 @@ from engine.ingest.headers import exact
 from engine.model.ingested import RejectedRow
 from engine.model.patterns import later
 from engine.model.screening import Part, Screening
-from engine.model.terms import HAPPENED, WITHHELD
+from engine.model.terms import AWAY, HAPPENED, WITHHELD
 from engine.place import ALIKE, UNREAD_HOUSES, WITHOUT_FIRMS
 from engine.text.digits import narrowed
 
 _CAUSES = ("reasons", "reason", "remarks")
 _STAFF = ("responsible",)
+#: In the stead of the file of an office's memory.
+_STORE = "办案库"
 #: Whoever has an account may stand for the advertiser as well.
 _ACCOUNTS = ("media_name", "advertiser", "entity_name")
 _FIGURES = later("[0-9]{3,}")
@@ -85,7 +87,9 @@ def redacted(result: Screening) -> Screening:
     neutral = Neutral.of(hidden)
     staff, words = _approvers(result.run), neutral.words()
     said: dict[str, Mask] = dict.fromkeys(_CAUSES, Both(staff, words))
-    file: dict[str, Mask] = {"source_file": Exactly(neutral.files), "merged_rows": words}
+    store = {str(cases["file"]): _STORE} if (cases := result.run.get("cases")) else {}
+    files = Exactly({**store, **neutral.files})
+    file: dict[str, Mask] = {"source_file": files, "merged_rows": words}
     people = Personal.of(hidden)
     accounts = Exactly(people.names)
 
@@ -135,6 +139,7 @@ def redacted(result: Screening) -> Screening:
     )
     own = (
         "线索记录",
+        AWAY,
         WITHOUT_FIRMS,
         UNREAD_HOUSES,
         ALIKE,
@@ -159,7 +164,7 @@ def redacted(result: Screening) -> Screening:
         given = [{**e, "file": f"例外{n}"} for n, e in enumerate(options["exceptions"], 1)]
         result_.run["options"] = {**options, "exceptions": given}
     if cases := hidden.run.get("cases"):
-        result_.run["cases"] = {**cases, "file": "办案库"}
+        result_.run["cases"] = {**cases, "file": _STORE}
     if granted:
         result_.run["exceptions"] = granted
     result_.run.pop("who", None)

@@ -97,3 +97,9 @@ _GONE = ("注销", "吊销")
 def gone(status: str) -> bool:
     """Does the register hold the firm for struck off (注销), or its licence for revoked (吊销)?"""
     return any(word in status for word in _GONE)
+
+
+#: What begins the line on a firm in hand that a run does not list.
+AWAY = "在办企业"
+#: In the frame of entities: the evidence that is carried from an earlier run, as the ledger keeps it.
+CARRIED_ITEMS = "carried_items"

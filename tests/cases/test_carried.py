@@ -183,3 +183,21 @@ def test_at_the_door_and_outside_an_earlier_tip_has_no_number() -> None:
     said = "举报T17：沿用2026-06-02：反映收存款（“一年给九百”）"
     assert at_the_door([said]) == ["有反映：沿用2026-06-02：反映收存款"]
     assert Neutral().words()(said).startswith("举报：沿用2026-06-02：")
+
+
+def test_a_set_to_hand_on_hides_accounts_and_kin_of_an_earlier_run(
+    sweep: Sweep, tmp_path: Path
+) -> None:
+    said = "保本保息，年化18%，李大姐带你入股，一万元起投，随存随取"
+    ads = ADS.iloc[:1].assign(广告内容=said)
+    sweep(ads=ads)
+    sweep(ads=ads.drop(columns="广告主").assign(编号="G9", 发布人="宋桂芳"))
+    run = sweep(now=JULY, ads=OTHER)
+    assert {"宋桂芳", JUXIN} <= set(run.entities["name"])
+    run.write(tmp_path / "转交", redact=True)
+    for file in ("entities.csv", "report.html", "run.json"):
+        text = (tmp_path / "转交" / file).read_text("utf-8-sig")
+        assert "宋桂芳" not in text, file
+        assert "李大姐" not in text, file
+        assert "office.db" not in text, file
+    assert JUXIN in (tmp_path / "转交/entities.csv").read_text("utf-8-sig")
