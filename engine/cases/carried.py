@@ -23,6 +23,8 @@ from engine.place import Place, parse_address
 
 #: Whence a reason is; at the door and in a set to hand on it is cut off.
 _HEAD = re.compile(r"(?:(?:广告|举报)[^：]{1,99}：)?")
+#: The day of a reason that was carried before; without one it is that of the reason before.
+_MARK = re.compile(rf"{CARRIED}([\d-]*)：")
 #: In the frame of entities: the day of the run whose band a lead has, "" of this one.
 BAND_OF = "band_of"
 #: Beside it, the evidence that is carried, as the ledger keeps it.
@@ -127,15 +129,22 @@ def _carry(row: dict[str, Any], case: Mapping[str, Any], missing: list[list[str]
 
 
 def _lines(case: Mapping[str, Any], missing: list[list[str]]) -> Iterator[str]:
-    """The reasons of the last sighting that rest on what is ``missing``, with their day."""
+    """The reasons of the last sighting that rest on what is ``missing``, with their day; where all are
+    of one day, the first of them tells it."""
+    told: list[tuple[str, str, str]] = []
+    day = ""
     for line in case["reasons"].split("|"):
         item = next((item for item in missing if item[4] and item[4] in line), None)
         head = _HEAD.match(line)
         end = head.end() if head else 0
-        if line.startswith(CARRIED, end):
-            yield line
+        if mark := _MARK.match(line, end):
+            day = mark.group(1) or day
+            told.append((line[:end], day, line[mark.end() :]))
         elif item:
-            yield f"{line[:end]}{CARRIED}{item[_DAY]}：{line[end:]}"
+            told.append((line[:end], item[_DAY], line[end:]))
+    one = len({day for _, day, _ in told}) == 1
+    for number, (source, day, reason) in enumerate(told):
+        yield f"{source}{CARRIED}{'' if one and number else day}：{reason}"
 
 
 def _unseen(
