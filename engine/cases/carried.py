@@ -25,7 +25,8 @@ from engine.place import Place, parse_address
 
 #: Whence a reason is; at the door and in a set to hand on it is cut off.
 _HEAD = re.compile(r"(?:(?:广告|举报)[^：]{1,99}：)?")
-_CARRIED = re.compile(rf"{CARRIED}[^：]{{1,20}}：")
+#: The day of a reason that was carried before; without one it is that of the reason before.
+_MARK = re.compile(rf"{CARRIED}([\d-]*)：")
 #: In the frame of entities: the day of the run whose band a lead has, "" of this one.
 BAND_OF = "band_of"
 #: In the evidence of a sighting, behind what an item had before it was carried.
@@ -159,15 +160,23 @@ def _carry(row: dict[str, Any], case: Mapping[str, Any], missing: list[list[str]
 
 
 def _lines(case: Mapping[str, Any], missing: list[list[str]]) -> Iterator[str]:
-    """The reasons of the last sighting that rest on what is ``missing``, with their day."""
+    """The reasons of the last sighting that rest on what is ``missing``, with their day; where all are
+    of one day, the first of them tells it."""
+    told: list[tuple[str, str, str]] = []
+    day = ""
     for line in case["reasons"].split("|"):
         head = _HEAD.match(line)
         end = head.end() if head else 0
-        before = _CARRIED.match(line, end)
-        said = line[before.end() :] if before else line[end:]
+        mark = _MARK.match(line, end)
+        said = line[mark.end() :] if mark else line[end:]
+        if mark:
+            day = mark.group(1) or day
         item = next((item for item in missing if _rests_on(said, item[4])), None)
         if item:
-            yield line if before else f"{line[:end]}{CARRIED}{item[_DAY]}：{said}"
+            told.append((line[:end], day if mark else item[_DAY], said))
+    one = len({day for _, day, _ in told}) == 1
+    for number, (source, day, reason) in enumerate(told):
+        yield f"{source}{CARRIED}{'' if one and number else day}：{reason}"
 
 
 def _rests_on(line: str, reason: str) -> bool:

@@ -39,7 +39,8 @@ _TOLD = 200
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One filled-in row. ``values``: field → what stands in it, empty cells left out;
-    ``untaken``: why the row is not kept, for whoever filled it in."""
+    ``untaken``: why the row is not kept, for whoever filled it in; ``desk``: a row of what may be no
+    firm yet."""
 
     entity_id: str
     uscc: str
@@ -48,6 +49,7 @@ class Finding:
     source: str
     place: str
     untaken: str = ""
+    desk: bool = False
 
 
 def read_findings(*paths: Path) -> list[Finding]:
@@ -153,14 +155,14 @@ def _rows(
         name, _, rest = cell("企业名称").partition("\n")
         code = re.search(r"[0-9A-Z]{18}", f"{rest} {cell('统一社会信用代码')}")
         entity = cell("企业编号")
-        if not (entity or code or name) and "广告主或对象" in columns:
-            # 案头核查 lists what is no firm yet: the store keeps firms, the rest is to go on.
-            name = f"{cell('广告主或对象') or '未写明对象'}：还没有查到是哪家企业"
+        # 案头核查 lists what may be no firm yet: the store keeps firms, the rest is to go on.
+        desk = not (entity or code or name) and "广告主或对象" in columns
+        if desk:
+            name = cell("广告主或对象")
         elif not (entity or code or name):
             wrong.append(f"{place}填了核查结果，却没有企业编号和名称。请补上企业名称。")
-        yield Finding(
-            entity, code.group(0) if code else "", name.strip(), values, file, place, untaken
-        )
+        uscc = code.group(0) if code else ""
+        yield Finding(entity, uscc, name.strip(), values, file, place, untaken, desk)
 
 
 def _of_day(text: str) -> str:

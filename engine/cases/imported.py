@@ -22,7 +22,8 @@ class Conflict:
 class ImportReport:
     """``changed`` fields were written, ``same`` were known already, ``unknown`` firms are in no run;
     ``differing`` is what one import says in two ways, of which nothing is written; ``untaken`` what
-    stands in columns that the store does not keep."""
+    stands in columns that the store does not keep; ``unplaced`` what was found of somebody who is no
+    firm of the store yet."""
 
     batch: int
     changed: int = 0
@@ -31,3 +32,4 @@ class ImportReport:
     differing: list[Conflict] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     untaken: list[str] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)

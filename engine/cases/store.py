@@ -178,6 +178,8 @@ class CaseStore:
                     firms[entity["entity_id"]] = entity
                     for name, value in found.values.items():
                         told.setdefault((entity["entity_id"], name), {}).setdefault(value, found)
+                elif found.desk:
+                    report.unplaced.append(f"{found.name or '未写明对象'}（{found.place}）")
                 elif found.values or not found.untaken:
                     report.unknown.append(f"{found.name or found.entity_id}（{found.place}）")
             for (identity, name), values in told.items():

@@ -56,6 +56,7 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
     click.echo(
         f"读到 {sum(bool(one.values) for one in found)} 行的核查结果：写入 {report.changed} 项，已有相同 {report.same} 项，"
         f"矛盾 {len(report.conflicts) + len(report.differing)} 项，不在办案库 {len(report.unknown)} 户"
+        + (f"，还没有查到是哪家企业 {len(report.unplaced)} 行" if report.unplaced else "")
         + (f"，没有写入 {len(report.untaken)} 行。" if report.untaken else "。")
     )
     for c in report.conflicts[:_MOST]:
@@ -69,18 +70,27 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         )
     for place in report.unknown[:_MOST]:
         click.echo(f"  不在办案库：{place}")
+    for place in report.unplaced[:_MOST]:
+        click.echo(f"  还没有查到是哪家企业，没有写入：{place}")
     for said in report.untaken[:_MOST]:
         click.echo(f"  没有写入：{said}")
     for what, told in (
         ("矛盾", report.conflicts),
         ("两处不同", report.differing),
         ("不在办案库", report.unknown),
+        ("没有查到是哪家企业的", report.unplaced),
         ("没有写入", report.untaken),
     ):
         if len(told) > _MOST:
             click.echo(f"  另有 {len(told) - _MOST} 项{what}，没有逐个列出。")
     if report.unknown:
         click.echo(f"先用同一份材料运行 saolou screen … --cases {path}，再导入一次。")
+    if report.unplaced:
+        click.echo(
+            "案头核查的结果要记在一家企业名下：查到以后，把那一行的“广告主或对象”改成企业全称，或在“企业编号”"
+            "填信用代码，再导入一次。办案库里没有那家企业的，先把广告、举报里写的对象也改成企业全称，"
+            f"同企业登记一起运行 saolou screen … --cases {path}。"
+        )
     if report.differing:
         click.echo("同一次导入里两处不同的，改成一样再导入。")
     if report.conflicts:

@@ -44,6 +44,25 @@ def test_a_firm_in_hand_keeps_its_band_and_says_of_which_run(sweep: Sweep, tmp_p
     assert NOT_LISTED not in run.run["cases"]
 
 
+def test_the_day_is_said_once_where_all_are_of_one(sweep: Sweep) -> None:
+    sweep()
+    for now in (JULY, AUGUST):
+        reasons = _row(sweep(now=now, ads=OTHER), JUXIN)["reasons"].split("|")
+        first, *more = [reason for reason in reasons if "沿用" in reason]
+        assert first.startswith("广告G1：沿用2026-06-02：")
+        assert more
+        assert all(reason.startswith("广告G1：沿用：") for reason in more)
+
+
+def test_of_several_days_each_is_said(sweep: Sweep) -> None:
+    sweep()
+    more = ADS.iloc[:1].assign(编号="K1", 广告内容="内部原始股，一万变十万，拉人有奖")
+    sweep(now=JULY, ads=more)
+    reasons = _row(sweep(now=AUGUST, ads=OTHER), JUXIN)["reasons"].split("|")
+    days = [reason.partition("沿用")[2][:10] for reason in reasons if "沿用" in reason]
+    assert set(days) == {"2026-06-02", "2026-07-01"}
+
+
 def test_a_firm_that_is_no_lead_of_this_run_stays(sweep: Sweep, tmp_path: Path) -> None:
     sweep()
     row = _row(sweep(now=JULY, ads=OTHER), FUSHOU)
@@ -74,7 +93,7 @@ def test_it_goes_on_month_by_month_until_it_is_closed(
     sweep(now=JULY, ads=OTHER, out=tmp_path / "六月")
     august = _row(sweep(now=AUGUST, ads=OTHER), JUXIN)
     assert august["band"] == "高"
-    assert august["reasons"].count("沿用") == august["reasons"].count("沿用2026-06-02：") > 0
+    assert august["reasons"].count("沿用") > august["reasons"].count("2026-06-02") == 1
     with CaseStore.open(db) as store:
         case = store.find(JUXIN)
         assert (case["band"], case["carried"], case["source"]) == ("高", "2026-06-02", "广告监测")

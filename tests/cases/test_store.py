@@ -185,9 +185,13 @@ def test_what_is_no_firm_yet_does_not_stop_the_import(db: Path, book: Path, tmp_
     desk = loaded.create_sheet("案头核查二")
     desk.append(["广告主或对象", "处置措施", "备注", "企业编号"])
     desk.append(["桥头发传单的人", None, "查到是外地流动摊", None])
+    desk.append([FUSHOU, "警示约谈", None, None])  # whoever found it out has written the firm
     loaded.save(filled)
     report = _import(db, filled)
-    assert report.changed == 1
-    (left,) = report.unknown
+    assert report.changed == 2
+    with CaseStore.open(db) as store:
+        assert store.find(FUSHOU)[HANDLING] == "警示约谈"
+    assert report.unknown == []
+    (left,) = report.unplaced
     assert "桥头发传单的人" in left
     assert "第 2 行" in left
