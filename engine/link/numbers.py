@@ -14,8 +14,10 @@ import ahocorasick_rs
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
+from engine.model.credit_code import ALPHABET, LENGTH
+
 _CODE = re.compile(
-    r"(?<![0-9a-z])[0-9a-hj-npqrtuwxy]{2}\d{6}[0-9a-hj-npqrtuwxy]{10}(?![0-9a-z])", re.IGNORECASE
+    rf"(?<![0-9a-z])[{ALPHABET}]{{2}}\d{{6}}[{ALPHABET}]{{{LENGTH - 8}}}(?![0-9a-z])", re.IGNORECASE
 )
 _DIGIT, _RUN, _NUMBER = re.compile(r"[0-9]"), re.compile(r"[0-9]+"), re.compile(r"[0-9]{2,}")
 _FIGURES = "0123456789"
