@@ -124,8 +124,11 @@ def parts(texts: pa.Array, number: Ints, first: Ints, last: Ints) -> pa.Array:
         odd[inside] |= told[beside.indices.to_numpy()]
     if not odd.any():
         return shown
-    columns = (column[odd] for column in (first - begin, last - begin))
-    cut_off = map(part, texts.take(pa.array(number[odd])).to_pylist(), *columns)
+    # Each text once: a long one is quoted thousands of times.
+    some, which = np.unique(number[odd], return_inverse=True)
+    read = texts.take(pa.array(some)).to_pylist()
+    columns = (column[odd].tolist() for column in (first - begin, last - begin))
+    cut_off = map(part, (read[at] for at in which.tolist()), *columns)
     return pc.replace_with_mask(shown, pa.array(odd), pa.array(cut_off, pa.string()))
 
 
