@@ -10,6 +10,7 @@ from engine.link.contacts import Contacts
 from engine.link.forms import LEGAL
 from engine.link.local import Local, begins
 from engine.link.numbers import Doubt, codes_in
+from engine.link.pages import pages
 from engine.link.places import Spot
 from engine.link.reach import Flags
 from engine.link.register import RegisterNames
@@ -122,7 +123,12 @@ class FirmIndex:
         table = weights() if table is None else table
 
         def look(slips: bool) -> list[Weighed]:
-            looked = self._weighing.cases(marks, text, where, stranger, slips, about)
+            looked: list[Case] = []
+            for page in pages(text):
+                # Nobody signs on one page what is told on another.
+                signed = marks if page == text else self._senders.marks(names, page)
+                told = f"{page} {place}", stranger, slips, about
+                looked += self._weighing.cases(signed, page, *told)
             wide = self._register.wide and seen
             here = [row for row, _, _ in looked if wide and self._register.lies(row, seen)]
             return weigh(looked, table, here)

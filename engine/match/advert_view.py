@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
+from operator import itemgetter
 from typing import Any
 
 import re2
@@ -33,6 +34,8 @@ _STOP = re.compile(r"[，。；！？!?;\n]")
 _NOT_TAKEN = re.compile(
     r"(?:不收|不交|不用交|无需交|不需要?交?|不要|免收|免交|没有|不涉及|零)[^，。；！？]{0,5}$"
 )
+#: No longer than this does ``_NOT_TAKEN`` match.
+_AHEAD = 9
 #: How far behind a word its negation may begin (返租免谈).
 _AFTER = 6
 #: And at most, with all that a rule may allow (``schema.Negation.within``).
@@ -146,10 +149,25 @@ def _cues(warning: schema.Warning_) -> Any:
 def _solicits(sentence: str, words: list[str]) -> bool:
     """Does a word of solicitation stand in the sentence, not said to be absent (不收任何押金)?"""
     return any(
-        not _NOT_TAKEN.search(sentence[: match.start()])
+        not _NOT_TAKEN.search(sentence, max(0, match.start() - _AHEAD), match.start())
         for word in words
         for match in re.finditer(re.escape(word), sentence)
     )
+
+
+class _Warned:
+    """The stretches in which warnings speak: whole texts, and sentences of them."""
+
+    def __init__(self, spans: list[tuple[int, int, schema.Warning_]], length: int) -> None:
+        told = [(start, end, (at, warning)) for at, (start, end, warning) in enumerate(spans)]
+        self._whole = [span for span in told if span[:2] == (0, length)]
+        self._parts = _Placed([span for span in told if span[:2] != (0, length)])
+
+    def over(self, start: int, end: int) -> list[schema.Warning_]:
+        """Those that speak of what stands there, in the order they were given in."""
+        near = self._parts.between(start - self._parts.longest, start)
+        held = [told for _, stop, told in [*self._whole, *near] if end <= stop]
+        return [warning for _, warning in sorted(held, key=itemgetter(0))]
 
 
 class AdvertView:
@@ -169,6 +187,7 @@ class AdvertView:
         # One for one, so that no offset moves; 登陆 and the surname 伍 stay what they are.
         self.text = _BANK.sub(lambda m: m.group().translate(_NUMERALS), text)
         self._warnings: list[tuple[int, int, schema.Warning_]] = []
+        self._spoken: _Warned | None = None
 
     # Found when the first hit asks: most adverts have none whose meaning decides.
     @cached_property
@@ -218,23 +237,20 @@ class AdvertView:
         """Forget warnings that the wording belies, and learn of those that it alone tells; ``shares``:
         lexicon → share of the text, ``share``: of any text. A sentence that itself warns goes on
         doing so."""
+        spans: dict[int, list[tuple[int, int, schema.Warning_]]] = {}
+        for span in self._warnings:
+            spans.setdefault(id(span[2]), []).append(span)
         kept: list[tuple[int, int, schema.Warning_]] = []
         solicits = False
-        for start, end, warning in self._warnings:
+        for mine in spans.values():
+            warning = mine[0][2]
             beside = self._solicits_beside(warning, share)
             solicits |= beside
             if not beside and shares.get(warning.lexicon, 0.0) <= warning.at_most:
-                kept.append((start, end, warning))
+                kept += mine
             elif warning.quotes:
-                cues = next(cues for known, cues in self._reader.cues if known is warning)
-                kept.extend(
-                    (s, e, warning)
-                    for s, e in (m.span() for m in _SENTENCE.finditer(self.text))
-                    if (s, e) != (start, end)
-                    and cues.search(said := self.text[s:e])
-                    and share(warning.lexicon, said) <= warning.at_most
-                )
-        self._warnings = kept
+                kept += self._still_warned(mine, share)
+        self._warnings, self._spoken = kept, None
         if self.warning is None and not solicits:
             length = len(self.text)
             self._warnings.extend(
@@ -243,6 +259,24 @@ class AdvertView:
                 if length >= warning.characters
                 and shares.get(warning.lexicon, 1.0) <= warning.at_most
             )
+
+    def _still_warned(
+        self,
+        spans: Sequence[tuple[int, int, schema.Warning_]],
+        share: Callable[[str, str], float],
+    ) -> list[tuple[int, int, schema.Warning_]]:
+        """Sentences that warn whatever the others do; ``spans``: where a warning was found to
+        speak. The only such sentence is the one that the wording belies."""
+        warning = spans[0][2]
+        cues = next(cues for known, cues in self._reader.cues if known is warning)
+        sentences = (m.span() for m in _SENTENCE.finditer(self.text))
+        return [
+            (start, end, warning)
+            for start, end in sentences
+            if (len(spans) > 1 or (start, end) != spans[0][:2])
+            and cues.search(said := self.text[start:end])
+            and share(warning.lexicon, said) <= warning.at_most
+        ]
 
     def _solicits_beside(
         self, warning: schema.Warning_, share: Callable[[str, str], float]
@@ -292,12 +326,14 @@ class AdvertView:
             sentences = [m.span() for m in _SENTENCE.finditer(self.text)]
             warned = [s for s in sentences if cues.search(self.text[s[0] : s[1]])]
             # What a warning quotes (进群, 抢购) is no solicitation of its own.
-            own = [s for s in sentences if s not in warned] if len(sentences) > 1 else sentences
+            said = set(warned)
+            own = [s for s in sentences if s not in said] if len(sentences) > 1 else sentences
             own = own if warning.quotes else sentences
             calls = [s for s in own if _solicits(self.text[s[0] : s[1]], unless)]
             if calls:
                 if not warning.quotes:
-                    warned = [s for s in warned if s not in calls]
+                    solicits = set(calls)
+                    warned = [s for s in warned if s not in solicits]
                 found.extend((start, end, warning) for start, end in warned)
             else:
                 found.append((0, len(self.text), warning))
@@ -339,11 +375,14 @@ class AdvertView:
 
     def _quoted(self, term: str, start: int, end: int) -> Verdict | None:
         """Does it stand in a warning, or in a longer word that is harmless?"""
-        for begin, stop, warning in self._warnings:
-            if begin <= start and end <= stop and about(warning, term):
+        if self._spoken is None:
+            self._spoken = _Warned(self._warnings, len(self.text))
+        for warning in self._spoken.over(start, end):
+            if about(warning, term):
                 return Verdict(warning.id, warning.cause)
-        at = bisect_left(self._guards, end - self._longest_guard, key=lambda g: g[0])
-        for begin, stop, guard in self._guards[at:]:
+        first = bisect_left(self._guards, end - self._longest_guard, key=lambda g: g[0])
+        for at in range(first, len(self._guards)):
+            begin, stop, guard = self._guards[at]
             if begin > start:
                 break
             if end <= stop and stop - begin >= end - start and about(guard, term):
@@ -381,7 +420,8 @@ class AdvertView:
         after = bisect_left(self._stops, end)
         right = self._stops[after] if after < len(self._stops) else len(self.text)
         low = max(left, start - self._reader.reach)
-        for begin, stop, negation in self._negators[bisect_left(self._negator_starts, low) :]:
+        for place in range(bisect_left(self._negator_starts, low), len(self._negators)):
+            begin, stop, negation = self._negators[place]
             if begin >= start:
                 break
             near = stop <= start <= stop + negation.within

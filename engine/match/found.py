@@ -56,10 +56,13 @@ class TextsFound:
         look = of[which]
         telling = np.flatnonzero(shows)
         values = [column.take(pa.array(telling)).to_pylist() for column in texts.values()]
-        for row, at, *cells in zip(telling.tolist(), which[telling].tolist(), *values, strict=True):
-            one, record = looks[at], dict(zip(texts, cells, strict=True))
+        for row, of_text, *cells in zip(
+            telling.tolist(), which[telling].tolist(), *values, strict=True
+        ):
+            one, record = looks[of_text], dict(zip(texts, cells, strict=True))
             said = tuple([record[name][start:end] for _, name, start, end in one.shown])
-            key = (id(one), *map(said.index, said))
+            first: dict[str, int] = {}
+            key = (id(one), *(first.setdefault(words, at) for at, words in enumerate(said)))
             known = number.get(key)
             if known is None:
                 known = number[key] = len(self.looks)

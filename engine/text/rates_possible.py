@@ -32,9 +32,8 @@ ALONE: Final = (
 )
 #: What patterns that name single figures do not match without.
 _BESIDES: Final = re.compile(
-    r"[翻倍]|进.*出|[0-9]一年|[息利][一二两三0-9][毛角]"
-    r"|(?:年|月|天|活期)(?:期|档|定期|的)?[:为是给按到]{0,2}[0-9]",
-    re.DOTALL,
+    r"[翻倍]|[0-9]一年|[息利][一二两三0-9][毛角]"
+    r"|(?:年|月|天|活期)(?:期|档|定期|的)?[:为是给按到]{0,2}[0-9]"
 )
 
 
@@ -42,7 +41,7 @@ def may_name_rate(folded: str) -> bool:
     """``folded`` and closed up; one answer for all texts that differ in figures only."""
     # No sum begins with a nought, and of a figure above it every pattern of sums makes the most.
     text = masked(folded).replace("0", "2")
-    if _BESIDES.search(text):
+    if _BESIDES.search(text) or "出" in text.partition("进")[2]:
         return True
     for pattern, needed in ALONE:
         if (needed is None or needed.search(text)) and pattern.search(text):
