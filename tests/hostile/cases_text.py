@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from .case import FIRM, HEAD, SHOP, TABLE, Case, adverts, text
+from .case import FIRM, HEAD, SHOP, TABLE, Case, Make, adverts, text
 
 GROUP = "文本文件"
 _GBK = TABLE.encode("gbk")
@@ -65,6 +65,15 @@ _FOUND = _named("平罗县鑫盛通投资咨询有限公司")
 
 
 _TRADES = ["餐饮", "零售", "建材", "五金", "养殖", "种植", "运输", "物流", "批发", "加工", "维修", "农资", "饲料", "服装", "家电", "超市"]  # fmt: skip
+
+
+def _long(content: str) -> Make:
+    """One advert longer than the default limit."""
+
+    def make(folder: Path) -> list[object]:
+        return [*adverts(f"广告内容\n{content}\n")(folder), "--limit", "cell=400000"]
+
+    return make
 
 
 def _random(pool: Sequence[str], size: int = 32_700) -> str:
@@ -182,6 +191,9 @@ CASES = [
     case("ad-megabyte", "csv 里的广告正文一兆字", "这一行放入未读行", adverts("广告内容\n理财\n" + "理财" * 500_000 + "\n"), rows=(2, 1), kind="advert"),
     case("ad-megabyte-jsonl", "jsonl 里的广告正文一兆字", "这一行放入未读行", adverts('{"广告内容":"理财"}\n{"广告内容":"' + "理财" * 500_000 + '"}\n', "ads.jsonl"), rows=(2, 1), kind="advert"),
     case("ad-megabyte-parquet", "parquet 里的广告正文一兆字", "这一行放入未读行", _parquet_advert, rows=(2, 1), kind="advert"),
+    case("ad-telephones", "广告正文三十五万字，全是不同的电话（`--limit cell=400000`）", "照常筛查", _long("".join(f"电话13{at:09d}，" for at in range(25_000))), rows=(1, 0), kind="advert"),
+    case("ad-warnings", "广告正文二十万字，几千句提醒和招揽相间（`--limit cell=400000`）", "照常筛查", _long("谨防非法集资。某某公司投资理财月息2分，" * 10_000), rows=(1, 0), kind="advert"),
+    case("ad-negated", "广告正文二十万字，没有句号，几万个否定词（`--limit cell=400000`）", "照常筛查", _long("不收押金投资理财产品高收益零风险进群抢购" * 10_000), rows=(1, 0), kind="advert"),
     case("ad-combining", "广告正文叠加数百个组合符号（Zalgo）", "照常筛查", adverts("广告内容\n高" + "\u0301" * 900 + "息投资理财" + "\u0489" * 900 + "\n"), rows=(1, 0), kind="advert"),
     case("ad-expanding", "会展开成 18 个字的连体字，一万个", "照常筛查，位置仍对得上原文", adverts("广告内容\n" + "\ufdfa" * 10_000 + "投资理财\n"), rows=(1, 0), kind="advert"),
     ok("limit-rows", "行数超过 --limit rows=1", "退出码 3，说明行数超过上限", lambda folder: [*text(TABLE)(folder), "--limit", "rows=1"], rows=None, check=None, code=3, says="行数"),

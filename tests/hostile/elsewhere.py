@@ -96,4 +96,7 @@ ELSEWHERE = [
     Elsewhere(_OUT, "导入的是别处的工作簿，一千户都不在办案库", "列出 200 户，说明还有多少", "tests/hostile/test_planted.py::test_a_workbook_of_other_firms_is_told_in_short"),
     Elsewhere(_RUN, "当前文件夹已被删除", "退出码 2，说明", "tests/hostile/test_planted.py::test_a_command_in_a_folder_that_is_gone"),
     Elsewhere(_RUN, "广告里有上千家企业的字号", "不逐对查找", "tests/link/test_names_in_a_list.py::test_a_text_of_thousands_of_names_is_read_at_once"),
+    Elsewhere(_RUN, "一条几十万字的广告，几千处摘引挨着数字", "全文只读一遍，不逐处复制", "tests/export/test_quotes_of_long_texts.py::test_a_long_text_is_read_once"),
+    Elsewhere(_RUN, "一条几十万字的广告，几千句提醒", "每句只看一次", "tests/match/test_long_texts.py::test_wording_is_asked_of_no_sentence_twice"),
+    Elsewhere(_RUN, "一条几十万字的广告，通篇是企业名称", "分页查找，费时与字数成正比", "tests/link/test_pages.py::test_each_page_is_looked_through_once_and_no_text_whole"),
 ]  # fmt: skip

@@ -21,6 +21,7 @@ if sys.platform == "win32":  # the worker measures memory as POSIX does
 _MEMORY_MB = 2048
 _SECONDS = 10  # of the processor's time: a hang, not a measure of speed
 _ESCAPES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+csv.field_size_limit(1_000_000)
 _FORMULA = tuple("=+-@＝＋－＠\t\r")
 
 
