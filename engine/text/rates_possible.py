@@ -29,6 +29,8 @@ ALONE: Final = (
     (h.PRICED, None),
     (h.FULL, None),
     (h.GOODS, None),
+    (h.BEARING, None),
+    (h.POINTS_A_YEAR, _POINTS),
 )
 #: What patterns that name single figures do not match without.
 _BESIDES: Final = re.compile(

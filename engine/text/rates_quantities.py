@@ -77,7 +77,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         return Quantity(match.start(), match.end(), more or 1.0, "fen")
     if match["of"]:
         values = [amount(match[name] or "") for name in ("of_a", "of_b")]
-        scale = {"百": 1.0, "千": 0.1, "万": 0.01}[match["of"]]
+        scale = {"十": 10.0, "百": 1.0, "千": 0.1, "万": 0.01}[match["of"]]
         unit = "percent"
     else:
         values = [amount(match[name] or "") for name in ("a", "b")]

@@ -89,8 +89,8 @@ def wholes(folded: str, scene: Scene) -> list[Whole]:
     if "返" in folded or "退完" in folded:
         found += _full_returns(folded, scene)
     found += _slang(folded, scene)
-    found += _goods(folded, scene)
-    found += _dimes(folded)
+    found += [*_goods(folded, scene), *_bearing(folded)]
+    found += [*_dimes(folded), *_points_a_year(folded)]
     if _LADDER_CUE.search(folded):
         found += _ladders(folded)
     return found
@@ -180,22 +180,40 @@ _SLANG: Final = re.compile(
 )
 
 
-#: 利息一毛五, 年息壹角贰分: dimes a year on every yuan.
+#: 利息一毛五, 年息壹角贰分: dimes a year on every yuan; 月息一毛: a month.
 _DIMES: Final = re.compile(
     r"(?<=[息利])(?P<a>[一二两三1-3])[毛角](?P<b>[一二三四五六七八九1-9])?分?(?![钱元块])"
 )
 
 
-def _dimes(folded: str) -> list[Whole]:
+#: 收益年10点: a clock strikes the hour, nobody earns it.
+POINTS_A_YEAR: Final = re.compile(
+    r"(?:(?:收益|回报|利[息率])[:为是]?(?:每|一)?年|年[化息利]率?[:为是]?)"
+    r"(?P<n>[0-9]{1,2}(?:\.[0-9])?|[一二三四五六七八九十]{1,3})点(?![0-9一二三四五六七八九钟半整前后开到])"
+)
+
+
+def _points_a_year(folded: str) -> list[Whole]:
     return [
-        Whole(
-            match.start(),
-            match.end(),
-            (amount(match["a"]) or 0.0) * 10.0 + (amount(match["b"] or "") or 0.0),
-            "year",
-        )
-        for match in islice(_DIMES.finditer(folded), MOST)
+        Whole(match.start(), match.end(), amount(match["n"]) or 0.0, "year")
+        for match in islice(POINTS_A_YEAR.finditer(folded), MOST)
     ]
+
+
+def _dimes(folded: str) -> list[Whole]:
+    found: list[Whole] = []
+    for match in islice(_DIMES.finditer(folded), MOST):
+        gain = (amount(match["a"]) or 0.0) * 10.0 + (amount(match["b"] or "") or 0.0)
+        monthly = folded.endswith(("月息", "月利", "月利息"), 0, match.start())
+        found.append(
+            Whole(
+                match.start(),
+                match.end(),
+                gain * (12.0 if monthly else 1.0),
+                "month" if monthly else "year",
+            )
+        )
+    return found
 
 
 #: 存一百克，一年后提一百零六克: goods that grow.
@@ -203,6 +221,32 @@ GOODS: Final = re.compile(
     r"(?:存|放|寄存|托管)[^,。;0-9]{0,6}?(?P<in>[0-9一二三四五六七八九十百零]{1,6})(?P<unit>克|斤|公斤|枚|坛|瓶|箱|只|头)"
     r"(?P<gap>[^。;!?]{0,24}?)[提取拿领还给变][^,。;0-9]{0,6}?(?P<out>[0-9一二三四五六七八九十百零]{1,6})(?P=unit)"
 )
+
+
+#: 100克黄金每年给金息4克: goods that bear interest in kind.
+BEARING: Final = re.compile(
+    r"(?P<in>[0-9一二三四五六七八九十百零]{1,6})(?P<unit>克|斤|公斤|枚|坛|瓶|箱|只|头)[^。;!?]{0,24}?"
+    r"(?P<each>[年月季])[^,。;0-9]{0,5}?(?:[息利](?!率)|收益|孳)[^,。;0-9]{0,3}?"
+    r"(?P<out>[0-9一二三四五六七八九十]{1,4}(?:\.[0-9])?)(?P=unit)"
+    r"|(?P<lent>[0-9一二三四五六七八九十百零]{1,6})(?P<measure>克|斤|公斤|枚|坛|瓶|箱|只|头)[^。;!?]{0,24}?"
+    r"(?P<per>[年月季])[^,。;0-9]{0,5}?(?P<gain>[0-9一二三四五六七八九十]{1,4}(?:\.[0-9])?)(?P=measure)的?"
+    r"[^,。;0-9]?(?:[息利](?!率)|收益)"
+)
+_PERIODS: Final = {"年": (1.0, "year"), "季": (0.25, "quarter"), "月": (1 / 12, "month")}
+
+
+def _bearing(folded: str) -> list[Whole]:
+    found: list[Whole] = []
+    for match in islice(BEARING.finditer(folded), MOST):
+        lent, gain, each = (
+            match[name] or match[other]
+            for name, other in (("in", "lent"), ("out", "gain"), ("each", "per"))
+        )
+        years, name = _PERIODS[each]
+        paid, back = amount(lent) or 0.0, amount(gain) or 0.0
+        if 0.0 < back < paid:
+            found.append(Whole(match.start(), match.end(), back / paid * 100.0 / years, name))
+    return found
 
 
 def _goods(folded: str, scene: Scene) -> list[Whole]:
