@@ -36,6 +36,8 @@ from engine.link.weighing import (
 )
 
 _HOUSE = frozenset(["door whole", "door shared 1"])
+#: The name goes on in another way than the text.
+_OTHER = frozenset(["trade other", "tail other"])
 #: What a text tells of where a firm is.
 _SAYS_WHERE = ("door", "place told", "place agrees", "own before")
 _SHORTEST = 2
@@ -309,7 +311,7 @@ class FirmIndex:
         if first.said and first.placed:  # who is only at the place or so called is no rival
             close = [w.row for w in weighed if w.row in close and w.said]
         if "rest whole" in first.features:  # who only shares its part is no rival of a whole name
-            close = [w.row for w in weighed if w.row in close and "trade other" not in w.features]
+            close = [w.row for w in weighed if w.row in close and not _OTHER & {*w.features}]
         if first.said and "sole place" in first.features:  # one name is one firm's, who is there
             far = first.score - 2 * AHEAD
             close = [

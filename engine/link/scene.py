@@ -107,6 +107,14 @@ _COUNTY = re.compile(r"[县市区旗]")
 _COUNTY_SIZES = range(3, 8)
 
 
+#: 康颐年养老服务（平罗）公司: the place is part of the name.
+_BRACKETED = re.compile(r"[（(]([\u4e00-\u9fff]{2,6})[）)](?=(?:有限|责任|股份|集团)?公司)")
+
+
+def _plain(raw: str) -> str:
+    return _BRACKETED.sub(r"\1", _SPACED.sub(_joined, raw))
+
+
 def _joined(match: re.Match[str]) -> str:
     return f"“{_PARTING.sub('', match.group())}”"
 
@@ -115,13 +123,13 @@ class Scene:
     """``about``: who speaks tells of firms. Quotation marks are left out of ``text``; where they stood is kept."""
 
     def __init__(self, raw: str, about: bool = False) -> None:
-        self._set(clean_text(_SPACED.sub(_joined, raw)), about)
+        self._set(clean_text(_plain(raw)), about)
 
     @classmethod
     def of_many(cls, texts: Sequence[str]) -> Scene:
         """Of texts that are looked through as one."""
         scene = cls.__new__(cls)
-        scene._set(END.join(clean_texts([_SPACED.sub(_joined, text) for text in texts])), False)
+        scene._set(END.join(clean_texts([_plain(text) for text in texts])), False)
         return scene
 
     def _set(self, text: str, about: bool) -> None:

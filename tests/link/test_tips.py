@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from engine import screen
+from engine.link.adverts import FirmIndex
 
 REPORTER, PHONE = "钱不多", "13900001234"
 TIPS = pd.DataFrame(
@@ -65,3 +66,17 @@ def test_reporter_is_in_no_output(folder: Path) -> None:
 def test_a_tip_about_staff_makes_nobody_a_lead() -> None:
     run = screen(FIRMS, tips=TIPS.iloc[:1])
     assert not run.entities["reasons"].str.contains("J1").any()
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("举报康颐年养老服务（云泉）公司，让老人先交五万", 0),
+        ("康颐年养老服务(清河)公司的人天天上门", 1),
+        ("康颐年养老服务清河公司收了押金不退", 1),
+        ("康颐年养老服务公司收了押金不退", -1),
+    ],
+)
+def test_a_place_in_brackets_before_the_form_tells_namesakes_apart(text: str, row: int) -> None:
+    names = ["康颐年养老服务（云泉）有限公司", "康颐年养老服务（清河）有限公司"]
+    assert FirmIndex(names, ["", ""], ["", ""]).find(names=[], text=text, about=True).row == row
