@@ -1,14 +1,15 @@
-"""已排除: firms with hits that all turned out harmless, each hit with its cause."""
+"""已排除: firms with hits that all turned out harmless; hits of a field with one cause are one row."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from engine.export.rich import FIELD_LABELS, Rich, quotations
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, bullets, parts
-from engine.export.view import LIMIT, View, name_cell, text
+from engine.export.view import LIMIT, Record, View, name_cell, text
 
 NAME = "已排除"
 
@@ -26,24 +27,40 @@ _COLUMNS = (
 )
 
 
+def _by_cause(hits: Sequence[Record]) -> dict[tuple[str, str], list[Record]]:
+    """Hits by the field they stand in and why they do not count: one clause names many words."""
+    found: dict[tuple[str, str], list[Record]] = {}
+    for hit in hits:
+        found.setdefault((text(hit, "field"), text(hit, "reason")), []).append(hit)
+    return found
+
+
+def _listed(hits: Sequence[Record], column: str) -> str:
+    return "、".join(dict.fromkeys(text(hit, column) for hit in hits))
+
+
 def write_dismissed(sheet: Any, view: View, styles: Styles) -> None:
     rows: list[list[Cell]] = []
     for number, record in enumerate(view.dismissed, 1):
         name: Rich = name_cell(record)
         hits = view.dismissed_hits.get(text(record, "entity_id"), [])
-        for hit in hits:
-            field = text(hit, "field")
+        for (field, reason), mine in _by_cause(hits).items():
             rows.append(
                 [
                     as_number(number),
                     name,
-                    text(hit, "matched"),
+                    _listed(mine, "matched"),
                     FIELD_LABELS.get(field, field),
-                    quotations([{**hit, "field": ""}], most=1, each=110, rest="evidence.csv"),
-                    text(hit, "reason"),
+                    quotations(
+                        [{**hit, "field": ""} for hit in mine],
+                        most=2,
+                        each=110,
+                        rest="evidence.csv",
+                    ),
+                    reason,
                     None,
                     None,
-                    text(hit, "rule_id"),
+                    _listed(mine, "rule_id"),
                     text(record, "entity_id"),
                 ]
             )
@@ -64,7 +81,7 @@ def write_dismissed(sheet: Any, view: View, styles: Styles) -> None:
                 ]
             )
     if len(rows) > LIMIT:
-        view.cut.append((f"{NAME}（按命中）", LIMIT, len(rows), "evidence.csv"))
+        view.cut.append((f"{NAME}（按原因）", LIMIT, len(rows), "evidence.csv"))
     write_table(
         sheet,
         "已排除（误报复核用）",
