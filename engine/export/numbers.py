@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from engine.export.handles import mask_handles
 from engine.model.patterns import later
 from engine.text.codes import personal
 from engine.text.digits import BETWEEN, narrowed, spelt
@@ -73,8 +74,9 @@ _NUMERALS = frozenset("〇零一二三四五六七八九十两幺壹贰叁肆伍
 
 
 def mask_text(text: str) -> str:
-    """Free text with every telephone, identity or card number and address of mail masked, in
-    digits of whatever writing, in words, or with whatever signs between."""
+    """Free text with every telephone, identity or card number, address of mail and name of an
+    account masked, in digits of whatever writing, in words, or with whatever signs between."""
+    text = mask_handles(text)
     plain = narrowed(text).translate(_NARROW)
     text, plain = _masked(text, plain, _PRIVATE)
     words = spelt(plain)

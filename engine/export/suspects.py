@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import re2
 
+from engine.export.handles import HANDLE
 from engine.export.text import FORMULA_START
 from engine.model.runs import Bools
 from engine.text.digits import ALIKE, numerals
@@ -50,8 +51,8 @@ def _runs(codes: Iterable[int]) -> Iterator[str]:
 #: number.
 _DIGIT = f"0-9{ALIKE}" + "".join(_runs(numerals()))
 _BETWEEN = f"[^{_DIGIT}{_HAN}A-Za-z]"
-#: Or a sign of a mail address.
-_NUMBERS = f"(?:[{_DIGIT}]{_BETWEEN}*){{{_TOGETHER}}}|[@＠]"
+#: Or a sign of a mail address, or an account.
+_NUMBERS = f"(?:[{_DIGIT}]{_BETWEEN}*){{{_TOGETHER}}}|[@＠]|{HANDLE}"
 #: Of a number that was found the ends stay, and with few digits beside them may be a number again.
 _FEW = rf"[{_DIGIT}](?:{_BETWEEN}{{0,4}}[{_DIGIT}]){{2}}"
 _BESIDE = rf"\x01{_BETWEEN}{{1,5}}{_FEW}|{_FEW}{_BETWEEN}{{1,5}}\x01"
@@ -63,7 +64,7 @@ def unlike_cells(texts: pa.Array) -> Bools:
 
 
 def with_numbers(texts: pa.Array) -> Bools:
-    """Texts with nine digits close together, in whatever writing, or with a sign of a mail address."""
+    """Texts with nine digits close together, in whatever writing, a sign of a mail address or an account."""
     return _having(texts, _NUMBERS)
 
 

@@ -1,0 +1,71 @@
+"""Accounts in free text are masked like telephones; what only looks like one is left."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.export.handles import mask_handles
+from engine.export.mask import mask_text, mask_texts
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("详情加微信baoge888咨询", "详情加微信b*******咨询"),
+        ("微信号：bao_ge-88", "微信号：b********"),
+        ("加＋V lucky2020", "加＋V l********"),
+        ("QQ 88123456 在线", "QQ 8******* 在线"),
+        ("抖音号是wealth2020", "抖音号是w*********"),
+        ("wx：caifu12345，备注理财", "wx：c*********，备注理财"),
+        ("快手ID 123456789", "快手ID 1********"),
+    ],
+)
+def test_masked(text: str, shown: str) -> None:
+    assert mask_handles(text) == shown
+    assert mask_text(text) == shown
+    assert mask_texts([text] * 200, mask_text) == [shown] * 200
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关注微信公众号pingluofabu",
+        "微信支付500000元",
+        "微博转发10000次",
+        "抖音 12345 个粉丝",
+        "官网 www.example.com，微信 www.example.com",
+        "QQ糖买二送一",
+        "加V6发动机",
+        "年化12%，500000起投",
+    ],
+)
+def test_left(text: str) -> None:
+    assert mask_handles(text) == text
+
+
+PIECES = [
+    "微信",
+    "QQ",
+    "加V",
+    "抖音",
+    "号",
+    "ID",
+    "是",
+    "：",
+    " ",
+    "，",
+    "bao88",
+    "abc_12",
+    "123456",
+    "1234",
+    "理财",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_a_column_is_masked_as_each_text_is(text: str) -> None:
+    assert len(mask_handles(text)) == len(text)
+    filler = [f"第{at}条" for at in range(150)]
+    assert mask_texts([text, *filler], mask_text)[0] == mask_text(text)
