@@ -11,6 +11,7 @@ from engine.model.terms import Band, Element, Status
 from engine.ruleset import RuleSet, schema
 
 _ELEMENTS = tuple(element.value for element in Element if element is not Element.CONTEXT)
+_TAKES = {Element.INDUCEMENT.value, Element.SOCIAL.value}
 #: Weight, in quarters of a point, of each further distinct word for a sector.
 _MORE, _MOST = 8, 5
 #: Votes of a rule for the sector it names, for one it only guesses, and less for each later one.
@@ -82,12 +83,14 @@ def score(
                 spoken[sector] = max(spoken.get(sector, 0.0), voice)
         if rule.applies_to != "registration" and rule.role == "signal":
             result.behaviour = True
+    shown = {ruleset.by_id[hit.rule_id].element.value for hit in best.values()}
     vague = {"finance_like", "other"}
     result.sectors = sorted(weight, key=lambda s: (s in vague and _named(weight), -weight[s], s))
     result.sectors += sorted(guess.keys() - weight.keys(), key=lambda s: (-guess[s], s))
     if votes and spoken:
+        if _TAKES <= shown:
+            votes = _of_own_track(votes, spoken, ruleset)
         result.sectors = _voted(result.sectors, spoken, votes)
-    shown = {ruleset.by_id[hit.rule_id].element.value for hit in best.values()}
     result.elements = [element for element in _ELEMENTS if element in shown]
     leads = [h for h in best.values() if ruleset.by_id[h.rule_id].role in ("lead", "signal")]
     if leads and result.sectors:
@@ -106,6 +109,18 @@ def naming_rules(hits: Iterable[Hit], ruleset: RuleSet) -> set[str]:
         if rule.names_sector and hit.matched not in rule.audience:
             found.add(rule.id)
     return found
+
+
+def _of_own_track(
+    votes: Mapping[str, float], spoken: Mapping[str, float], ruleset: RuleSet
+) -> Mapping[str, float]:
+    """Wording alone makes no lender of who asks the public for money and promises a return: that takes
+    a rule."""
+    return {
+        sector: vote
+        for sector, vote in votes.items()
+        if sector in spoken or ruleset.sectors[sector].track != "lending"
+    }
 
 
 def _voted(
