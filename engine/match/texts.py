@@ -110,9 +110,9 @@ class TextMatcher:
         )
         rows = Rows(columns, (*texts, *others), told, era)
         heard: dict[int, TextLook] = {}
-        forms = self._known_forms(keys, first, rows, heard)
+        forms = self._known_forms(keys, first, np.bincount(form), rows, heard)
 
-        # Forms without figures have one look; of the others each text is asked for its own.
+        # Forms without figures or of one row have one look; of the others each text is asked for its own.
         plain = np.array([isinstance(one, Leaf) for one in forms])[form]
         varied = np.flatnonzero(~plain)
         several = [codes_of(columns[name].take(pa.array(varied))) for name in texts]
@@ -131,10 +131,15 @@ class TextMatcher:
         return texts if self._figures.blind else self._figures.telephones.as_one(texts)
 
     def _known_forms(
-        self, keys: Sequence[tuple[str, ...]], first: Ints, rows: Rows, heard: dict[int, TextLook]
+        self,
+        keys: Sequence[tuple[str, ...]],
+        first: Ints,
+        counts: Ints,
+        rows: Rows,
+        heard: dict[int, TextLook],
     ) -> list[Fork | Leaf]:
-        """The forms; those not known yet are read in batches. ``heard``: what was found on the
-        rows that were read for it."""
+        """The forms; those not known yet are read in batches. ``counts``: how many rows have each;
+        ``heard``: what was found on the rows that were read for it."""
         if len(self._forms) > _REMEMBERED:
             self._forms.clear()
         new = [i for i, key in enumerate(keys) if key not in self._forms]
@@ -144,18 +149,25 @@ class TextMatcher:
             for i, read, record in zip(
                 batch, self._reader.read(records, days), records, strict=True
             ):
+                if counts[i] == 1 and self._figured(record):
+                    # To tell how others would be read that may never come takes a tenth of reading.
+                    made[i] = Leaf({}, None, False, {(): _look_of(read.evidence)})
+                    continue
                 made[i], heard[int(first[i])] = self._form(read, record)
-        self._forms.update((keys[i], one) for i, one in made.items())
+                self._forms[keys[i]] = made[i]
         return [made[i] if i in made else self._forms[key] for i, key in enumerate(keys)]
 
     def _form(self, read: Read, record: Mapping[str, str]) -> tuple[Fork | Leaf, TextLook]:
-        if not any(FIGURE.search(record.get(name, "")) for name in self._texts):
+        if not self._figured(record):
             leaf = Leaf({}, None, False)
             look = leaf.looks[()] = TextLook(read.evidence)
             return leaf, look
         fork = Fork(self._places(read))
         leaf = fork.ways[way_of(fork.places, record)] = leaf_of(read, self._figures)
         return fork, self._remember(leaf, read, record)
+
+    def _figured(self, record: Mapping[str, str]) -> bool:
+        return any(FIGURE.search(record.get(name, "")) for name in self._texts)
 
     def _places(self, read: Read) -> tuple[Place, ...]:
         return tuple(
