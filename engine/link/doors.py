@@ -25,8 +25,9 @@ _ROAD = r"(?:大街|大道|街道|路|街|巷|道|弄|胡同|新村|镇|村)"
 _UNIT = re.compile(
     r"((?:(?!号)[\u4e00-\u9fff]){2,14})第?([A-Za-z]?\d{1,5})(号|层(?!\d)|栋(?!\d)|组|库|(?=[^\d千万米公折元块年月日点人%.期个斤层栋楼\-~]|$))"
 )
+_HOUSED = r"大厦|广场|国际|中心|大楼|商厦|花园|商城|大酒店|商铺|创业园|产业园|市场"
 _ROOM = re.compile(
-    r"((?:(?!号)[\u4e00-\u9fff]){2,10}?(?:大厦|广场|国际|中心|大楼|商厦|花园|商城|大酒店|商铺|创业园|产业园|市场))([A-Za-z]?)(?:\d{0,2}[座栋幢]|号楼)?(?:\d{1,2}[层楼])?(\d{2,4})(?:室|号|(?!\d))"
+    rf"((?:(?!号)[\u4e00-\u9fff]){{2,10}}?(?:{_HOUSED}))([A-Za-z]?)(?:\d{{0,2}}[座栋幢]|号楼)?(?:\d{{1,2}}[层楼])?(\d{{2,4}})(?:室|号|(?!\d))"
 )
 #: A flat: 华泰名城1栋2单元1601.
 _HOME = re.compile(
@@ -40,6 +41,8 @@ _RING = re.compile(r"([\u4e00-\u9fff])[\u4e00-\u9fff]([东西南北中])(?:大?[
 _SUFFIX = re.compile(r"(?:大道|大街|路|街)$")
 _COMPASS = frozenset(["东大", "西大", "南大", "北大"])
 _DIGIT, _BY = re.compile(r"\d"), re.compile(r"旁|对面|隔壁|侧")
+#: Without these the patterns of rooms and of flats match nowhere; they take long.
+_MAY_BE_ROOM, _MAY_BE_HOME = re.compile(_HOUSED), re.compile("[栋座#]")
 _BESIDE = re.compile(r"[的那]?(?:旁|斜?对面|隔壁|附近|楼下)")
 _WITHIN = re.compile(r"^.*(?:省|市(?!场)|县|镇|乡|街道|街办|(?<![小])区)(?=[^\s]{2,}$)")
 #: Where a shorter way to say an address may begin.
@@ -185,7 +188,7 @@ def _number(match: re.Match[str]) -> str:
 def _said(text: str) -> Iterator[tuple[str, list[str], str, int, int]]:
     """(kind, what stands before the number, the longest first, number, start, end)."""
     if _DIGIT.search(text):
-        for match in _ROOM.finditer(text):
+        for match in _ROOM.finditer(text) if _MAY_BE_ROOM.search(text) else ():
             name = match.group(1)
             runs = [name[-k:] for k in range(min(_SIZE, len(name)), _BARE, -1)]
             yield "room", runs, match.group(2).upper() + match.group(3), *match.span()
@@ -195,7 +198,7 @@ def _said(text: str) -> Iterator[tuple[str, list[str], str, int, int]]:
             runs = [run[-k:] for k in range(min(_SIZE, len(run)), least - 1, -1)]
             number = match.group(2).upper() + _KINDS.get(match.group(3), "")
             yield "unit", runs, number, *match.span()
-        for match in _HOME.finditer(text):
+        for match in _HOME.finditer(text) if _MAY_BE_HOME.search(text) else ():
             number = f"{match.group(2).upper()}栋{match.group(4).upper()}"
             yield "home", [match.group(1)], number, *match.span()
     for match in _CROSSING.finditer(text) if "口" in text or "交" in text else ():
