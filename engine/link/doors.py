@@ -23,6 +23,7 @@ _HOUSES, _FLOORS = re.compile(r"号楼(?<=\d号楼)(?![上下])"), re.compile(r"
 _ROAD = r"(?:大街|大道|街道|路|街|巷|道|弄|胡同|新村|镇|村)"
 #: A number and what bears it: 正街57号, 双铺村创业园11号, 会所2层, 蟹塘村2组.
 _UNIT = re.compile(
+    r"(?=[\u4e00-\u9fff]{2,15}+[A-Za-z]?\d)"  # told at once of most places; the rest takes long
     r"((?:(?!号)[\u4e00-\u9fff]){2,14})第?([A-Za-z]?\d{1,5})(号|层(?!\d)|栋(?!\d)|组|库|(?=[^\d千万米公折元块年月日点人%.期个斤层栋楼\-~]|$))"
 )
 _HOUSED = r"大厦|广场|国际|中心|大楼|商厦|花园|商城|大酒店|商铺|创业园|产业园|市场"
