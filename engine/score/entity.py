@@ -88,7 +88,7 @@ def score(
     result.sectors = sorted(weight, key=lambda s: (s in vague and _named(weight), -weight[s], s))
     result.sectors += sorted(guess.keys() - weight.keys(), key=lambda s: (-guess[s], s))
     if votes and spoken:
-        if _TAKES <= shown:
+        if shown >= _TAKES:
             votes = _of_own_track(votes, spoken, ruleset)
         result.sectors = _voted(result.sectors, spoken, votes)
     result.elements = [element for element in _ELEMENTS if element in shown]
