@@ -25,10 +25,12 @@ _FEW = 1024
 _AT_ONCE = 1 << 20
 
 
-def write_run(table: pa.Table, path: Path) -> None:
-    """``table`` as one file of a ``Stored``. Columns with few different texts are kept coded."""
-    names = table.column_names
-    write_batches(pa.table([_coded(whole(column)) for column in table.columns], names), path, BATCH)
+def write_run(table: pa.Table, path: Path) -> pa.Table:
+    """``table`` as one file of a ``Stored``. Columns with few different texts are kept coded; gives the
+    table as it is kept."""
+    coded = pa.table([_coded(whole(column)) for column in table.columns], table.column_names)
+    write_batches(coded, path, BATCH)
+    return coded
 
 
 def write_batches(table: pa.Table, path: Path, batch: int) -> None:

@@ -83,7 +83,7 @@ class RegisterRows:
         columns = dict(zip(PLACE, self._addresses.read(addresses), strict=True))
         for name in ("province", "city", "county"):
             told = columns[name].cast(pa.string())
-            columns[name] = pc.if_else(pc.equal(told, ""), _column(firms, name), told)
+            columns[name] = encode(pc.if_else(pc.equal(told, ""), _column(firms, name), told))
         return columns
 
     def _licences(
