@@ -171,7 +171,9 @@ class WorkFolder(Work):
         os.replace(aside, self.run(name, part))  # noqa: PTH105
         if part in (ENTITIES, EVIDENCE, ADVERTS):
             # Here, as all processes do it at once, and have the columns at hand.
-            write_lines(made_lines(part, coded), aside, mixed=part == ENTITIES)
+            # Coded pieces of all chunks are in memory at the end: a firm's cells are few, quotations are not.
+            rows = coded if part == ENTITIES else table
+            write_lines(made_lines(part, rows), aside, mixed=part == ENTITIES)
             os.replace(aside, self.lines(name, part))  # noqa: PTH105
 
     def finished(self, name: str) -> bool:
