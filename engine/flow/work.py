@@ -167,11 +167,13 @@ class WorkFolder(Work):
 
     def write(self, name: str, part: str, table: pa.Table) -> None:
         aside = self._aside(f"{name}-{part}")
-        write_run(table, aside)
+        coded = write_run(table, aside)
         os.replace(aside, self.run(name, part))  # noqa: PTH105
         if part in (ENTITIES, EVIDENCE, ADVERTS):
             # Here, as all processes do it at once, and have the columns at hand.
-            write_lines(made_lines(part, table), aside, mixed=part == ENTITIES)
+            # Coded pieces of all chunks are in memory at the end: a firm's cells are few, quotations are not.
+            rows = coded if part == ENTITIES else table
+            write_lines(made_lines(part, rows), aside, mixed=part == ENTITIES)
             os.replace(aside, self.lines(name, part))  # noqa: PTH105
 
     def finished(self, name: str) -> bool:

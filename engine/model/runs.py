@@ -21,12 +21,16 @@ BATCH = 4096
 _BATCH = b"batch"
 #: Columns of no more rows are not coded.
 _FEW = 1024
+#: Bytes that are written at once: Arrow writes each of the many small pieces of a batch by itself.
+_AT_ONCE = 1 << 20
 
 
-def write_run(table: pa.Table, path: Path) -> None:
-    """``table`` as one file of a ``Stored``. Columns with few different texts are kept coded."""
-    names = table.column_names
-    write_batches(pa.table([_coded(whole(column)) for column in table.columns], names), path, BATCH)
+def write_run(table: pa.Table, path: Path) -> pa.Table:
+    """``table`` as one file of a ``Stored``. Columns with few different texts are kept coded; gives the
+    table as it is kept."""
+    coded = pa.table([_coded(whole(column)) for column in table.columns], table.column_names)
+    write_batches(coded, path, BATCH)
+    return coded
 
 
 def write_batches(table: pa.Table, path: Path, batch: int) -> None:
@@ -55,7 +59,8 @@ def write_rows(table: pa.Table, path: Path) -> None:
 
 def _write(table: pa.Table, path: Path, batch: int | None) -> None:
     with (
-        pa.OSFile(str(path), "wb") as sink,
+        pa.OSFile(str(path), "wb") as file,
+        pa.BufferedOutputStream(file, _AT_ONCE) as sink,
         pa.ipc.new_file(sink, table.schema) as writer,
     ):
         writer.write_table(table, batch)

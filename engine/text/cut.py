@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from engine.text.digits import ALIKE, BETWEEN, numerals, spelt
@@ -23,6 +24,7 @@ _LEAST, _FAR = 10, 80
 _PERSONAL: Final = re.compile(r"1[3-9][0-9]{9}|0[1-9][0-9]{8}|[0-9]{15}")
 
 
+@lru_cache(maxsize=10_000)
 def in_number(beside: str) -> bool:
     """May a number go on from the first to the second of two characters?"""
     return all(char in _EITHER or char.isdecimal() for char in beside)

@@ -51,8 +51,11 @@ class EvidenceRows:
 
     def __init__(self, looks: JudgedLooks, ruleset: RuleSet) -> None:
         self._looks, self._columns = looks, SharedColumns(ruleset)
-        #: look → of each of its hits the columns of ``SHARED``, and the numbers of its marks
-        self._known: dict[int, tuple[list[tuple[Any, ...]], list[tuple[int, int]]]] = {}
+        #: the columns of ``SHARED`` of hits → number; thousands of looks have few different ones
+        self._numbers: dict[tuple[Any, ...], int] = {}
+        self._hits: list[tuple[Any, ...]] = []
+        #: look → of each of its hits its number, and the numbers of its marks
+        self._known: dict[int, tuple[list[int], list[tuple[int, int]]]] = {}
 
     def table(
         self,
@@ -66,13 +69,14 @@ class EvidenceRows:
         and its marks."""
         distinct, at = np.unique(looks, return_inverse=True)
         told = [self._of(look) for look in distinct.tolist()]
-        hits = [hit for hits, _ in told for hit in hits]
         sizes = np.array([len(hits) for hits, _ in told], np.int64)
         counts, firsts = sizes[at], (np.cumsum(sizes) - sizes)[at]
         owner = np.repeat(np.arange(len(looks)), counts)
-        # Of every hit: its number within its row, and then its number in ``hits``.
+        # Of every hit: its number within its row, then among those of all looks here, then in ``hits``.
         within = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
-        number = np.repeat(firsts, counts) + within
+        at_look = np.repeat(firsts, counts) + within
+        used, which = np.unique([n for numbers, _ in told for n in numbers], return_inverse=True)
+        hits, number = [self._hits[n] for n in used.tolist()], which[at_look]
         shared = zip(*hits, strict=True) if hits else ((),) * len(SHARED)
         columns = {
             name: pa.array(column, kind_of(name))
@@ -84,7 +88,7 @@ class EvidenceRows:
         columns["ad_id"] = same("", len(owner))
         columns[REGISTER] = pa.array(register[owner])
         places = np.array([place for _, places in told for place in places], np.int64)
-        places = places.reshape(-1, 2)[number]
+        places = places.reshape(-1, 2)[at_look]
         placed = places[:, 0] >= 0
         span = np.zeros((len(owner), 2), np.int64)
         span[placed] = marks.flat[marks.offsets[owner[placed]][:, None] + places[placed]]
@@ -96,13 +100,19 @@ class EvidenceRows:
         )
         return pa.table(columns)
 
-    def _of(self, look: int) -> tuple[list[tuple[Any, ...]], list[tuple[int, int]]]:
+    def _of(self, look: int) -> tuple[list[int], list[tuple[int, int]]]:
         known = self._known.get(look)
         if known is None:
             judged = self._looks.look(look)
-            hits = [self._columns.of(hit) for hit in judged.evidence.hits]
-            known = self._known[look] = hits, [place or _NOWHERE for place in judged.places]
+            numbers = [self._number(self._columns.of(hit)) for hit in judged.evidence.hits]
+            known = self._known[look] = numbers, [place or _NOWHERE for place in judged.places]
         return known
+
+    def _number(self, columns: tuple[Any, ...]) -> int:
+        number = self._numbers.setdefault(columns, len(self._hits))
+        if number == len(self._hits):
+            self._hits.append(columns)
+        return number
 
 
 def quotes(

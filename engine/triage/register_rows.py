@@ -56,10 +56,10 @@ class RegisterRows:
         known, at = np.unique(looks, return_inverse=True)
         judged = [self._looks.judged(int(look)) for look in known]
         columns = _spread([self._looks.columns(int(look)) for look in known], at)
-        for name in ("source_file", "name", "uscc", "address", "phone", *SOURCE):
+        for name in ("name", "uscc", "address"):
             columns[name] = _column(firms, name)
-        for name in _FEW:
-            columns[name] = encode(_column(firms, name))
+        for name in ("source_file", "phone", *SOURCE):
+            columns[name] = _shown(firms, name)
         columns["source_row"] = pc.cast(firms.column("source_row"), pa.int64())
         columns["entity_id"] = _identities(columns)
         columns |= self._places(firms, columns["address"])
@@ -83,7 +83,7 @@ class RegisterRows:
         columns = dict(zip(PLACE, self._addresses.read(addresses), strict=True))
         for name in ("province", "city", "county"):
             told = columns[name].cast(pa.string())
-            columns[name] = pc.if_else(pc.equal(told, ""), _column(firms, name), told)
+            columns[name] = encode(pc.if_else(pc.equal(told, ""), _column(firms, name), told))
         return columns
 
     def _licences(
@@ -220,6 +220,14 @@ def _column(firms: pa.Table, name: str) -> pa.Array:
         return _plain(same("", len(firms)))
     column = firms.column(name).cast(pa.string())
     return whole(pc.fill_null(column, "") if column.null_count else column)
+
+
+def _shown(firms: pa.Table, name: str) -> pa.Array:
+    """A column as it is shown; coded if few texts stand in it, or none."""
+    if name in firms.column_names and firms.column(name).null_count == len(firms):
+        return same("", len(firms))
+    column = _column(firms, name)
+    return encode(column) if name in _FEW else column
 
 
 def _plain(column: pa.Array) -> pa.Array:
