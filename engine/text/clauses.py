@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ _LONG_BRACKET = 240
 #: What stands further away belongs to no disclaimer: without an end to its sentence each of thousands
 #: would be read to the end of the text.
 _FAR = 500
+#: Among so many brackets looking at each is quickest.
+_FEW = 8
 
 
 class Exclusion(NamedTuple):
@@ -131,26 +134,33 @@ class _Brackets:
     """Which bracket a place stands in, and the item before a bracket."""
 
     def __init__(self, text: str, spans: Sequence[tuple[int, int, bool]]) -> None:
-        self._text = text
+        self._text, self._spans = text, spans
         self._ends = {end: start for start, end, closed in spans if closed}
-        #: where the innermost bracket changes, and which it is from there on
-        self._at: list[int] = [0]
-        self._inner: list[tuple[int, int, bool] | None] = [None]
         self._items: dict[int, int] = {}
-        waiting = [*reversed(spans)]
+
+    def around(self, at: int) -> tuple[int, int, bool] | None:
+        """The innermost bracket around a place."""
+        if len(self._spans) <= _FEW:
+            return next((s for s in reversed(self._spans) if s[0] < at < s[1]), None)
+        places, inner = self._changes
+        return inner[bisect_right(places, at) - 1]
+
+    @cached_property
+    def _changes(self) -> tuple[list[int], list[tuple[int, int, bool] | None]]:
+        """Where the innermost bracket changes, and which it is from there on."""
+        places: list[int] = [0]
+        inner: list[tuple[int, int, bool] | None] = [None]
+        waiting = [*reversed(self._spans)]
         open_: list[tuple[int, tuple[int, int, bool]]] = []
-        for at in sorted({at for start, end, _ in spans for at in (start + 1, end)}):
+        for at in sorted({at for start, end, _ in waiting for at in (start + 1, end)}):
             while waiting and waiting[-1][0] < at:
                 span = waiting.pop()
                 heappush(open_, (-span[0], span))
             while open_ and open_[0][1][1] <= at:
                 heappop(open_)
-            self._at.append(at)
-            self._inner.append(open_[0][1] if open_ else None)
-
-    def around(self, at: int) -> tuple[int, int, bool] | None:
-        """The innermost bracket around a place."""
-        return self._inner[bisect_right(self._at, at) - 1]
+            places.append(at)
+            inner.append(open_[0][1] if open_ else None)
+        return places, inner
 
     def item_before(self, at: int) -> tuple[int, int]:
         """Span of the item that ends at ``at``, separators inside earlier brackets not counted."""
@@ -167,7 +177,7 @@ class _Brackets:
             i -= 1
         start = known.get(i, i)
         known.update(dict.fromkeys(passed, start))
-        return start, at
+        return max(start, at - _FAR), at
 
 
 def _sentence_limit(text: str, start: int, limit: int) -> int:
