@@ -7,6 +7,7 @@ Four questions, in this order: is it the word at all (guards, word edges), was i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -52,6 +53,7 @@ class Judge:
                 self._guard_of.append(guard)
         self.guards = ahocorasick_rs.AhoCorasick(words)
         self.guard_words = tuple(words)
+        self.longest_guard = max(map(len, words), default=0)
         self._around: dict[str, tuple[str, ...]] = {}
         self._heads = Heads(_terms(ruleset, _OWN))
         self.referents = Referents(
@@ -165,6 +167,7 @@ class ScopeView:
         self._judge, self.text, self._field = judge, text, field
         found = judge.guards.find_matches_as_indexes(text, overlapping=True)
         self._guards = [(start, end, guard) for guard, start, end in found]
+        self._guard_ends = [end for _, end, _ in self._guards]
 
     def verdicts(self, hits: list[tuple[str, int, int]]) -> list[Verdict | None]:
         """One verdict per (term, start, end); None means: it stands."""
@@ -191,7 +194,10 @@ class ScopeView:
         return verdict or self._judge.refers(self.text, self._field, term, start, end)
 
     def _guarded(self, term: str, start: int, end: int) -> Verdict | None:
-        for begin, stop, guard in self._guards:
+        # They stand by their ends: those before the word and those that begin behind it are passed.
+        first = bisect_left(self._guard_ends, end)
+        last = bisect_right(self._guard_ends, start + self._judge.longest_guard)
+        for begin, stop, guard in self._guards[first:last]:
             if begin <= start and end <= stop and stop - begin > end - start:
                 verdict = self._judge.guarded(guard, term)
                 if verdict is not None:
@@ -207,13 +213,22 @@ def _covered(
     if len(hits) == 1:
         return [verdict_of(*hits[0])]
     known: dict[tuple[int, int], Verdict | None] = {}
-    covers: list[tuple[int, int, Verdict]] = []
-    for term, start, end in sorted(set(hits), key=lambda h: (h[1] - h[2], h[1], h[0])):
-        cover = next((v for s, e, v in covers if s <= start and end <= e), None)
+    #: start of a dismissed hit → its turn, end and verdict
+    covers: dict[int, list[tuple[int, int, Verdict]]] = {}
+    longest = max((end - start for _, start, end in hits), default=0)
+    turns = sorted(set(hits), key=lambda h: (h[1] - h[2], h[1], h[0]))
+    for turn, (term, start, end) in enumerate(turns):
+        begins = range(end - longest, start + 1) if covers else ()
+        around = (c for begin in begins for c in covers.get(begin, ()) if end <= c[1])
+        _, _, cover = min(around, key=_turn, default=(0, 0, None))
         verdict = known[start, end] = cover or verdict_of(term, start, end)
         if verdict and not cover:
-            covers.append((start, end, verdict))
+            covers.setdefault(start, []).append((turn, end, verdict))
     return [known[start, end] for _, start, end in hits]
+
+
+def _turn(cover: tuple[int, int, Verdict]) -> int:
+    return cover[0]
 
 
 def _terms(ruleset: RuleSet, lexicon: str) -> list[str]:

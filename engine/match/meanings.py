@@ -150,9 +150,11 @@ def cover(words: Words, meaning: Ints) -> None:
     owner, start, end = words.owner, words.start, words.end
     covers = np.flatnonzero(meaning)
     covers = covers[np.lexsort((-start[covers], (end - start)[covers]))]
-    first = np.searchsorted(owner, owner[covers])
-    counts = np.searchsorted(owner, owner[covers], side="right") - first
+    # Only those that begin within it: of thousands of words in one text not each is held to each.
+    place = owner * (int(end.max(initial=0)) + 1)
+    first = np.searchsorted(place + start, (place + start)[covers])
+    counts = np.searchsorted(place + start, (place + end)[covers]) - first
     cover = np.repeat(covers, counts)
     inner = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-    held = (start[cover] <= start[inner]) & (end[inner] <= end[cover])
+    held = end[inner] <= end[cover]
     meaning[inner[held]] = meaning[cover[held]]  # where several are given the last one stays

@@ -62,6 +62,8 @@ _PROVIDED = re.compile(
 TITLE = "《"
 TITLES = "《》〈〉"
 _TITLE_OPEN = re.compile(r"《[^》]{0,24}$")
+#: So many characters it looks at.
+_TITLE_LONG = 25
 #: Begins like a street or a town and is none (私募|路演).
 _NO_PLACE = re.compile(r"路[演由径]|城[市镇乡]")
 _BESIDE_STOPS = re.compile("[；;。，,\n]")
@@ -168,7 +170,8 @@ class Referents:
             if opens[candidate.number] > start and closes[candidate.number] < end:
                 continue
             if candidate.rule.what == "书名":
-                if _TITLE_OPEN.search(text, 0, start) and "》" in text[end : end + 24]:
+                begin = max(0, start - _TITLE_LONG)
+                if _TITLE_OPEN.search(text, begin, start) and "》" in text[end : end + 24]:
                     return candidate.rule
                 continue
             if item is None:

@@ -7,7 +7,10 @@ negators themselves are data: they come from ``rules/exclusions``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 OPENING = frozenset("（(【[［〔〈「{｛")
@@ -19,9 +22,16 @@ _OBJECT_END = re.compile(r"(?:以外|之外|业务|活动|服务|项目|经营|�
 #: A list with commas goes on until its 等…业务 (不得吸收存款，发放贷款等金融业务).
 _OPEN_LIST = re.compile(r"[，,][^；;。（）()]{0,40}等[^；;。，,、]{0,6}(?:业务|活动|服务|项目)")
 _CLOSED = re.compile(r"(?:业务|活动|服务|项目|经营|等)[”\"]?$")
+#: So many characters these two look at.
+_LAST = 3
 _GENERIC = re.compile(r"国家|法律|法规|依法|专控|限制|许可|审批|前置|规定")
 #: A closed bracket longer than this is not one disclaimer but a scope printed inside a bracket.
 _LONG_BRACKET = 240
+#: What stands further away belongs to no disclaimer: without an end to its sentence each of thousands
+#: would be read to the end of the text.
+_FAR = 500
+#: Among so many brackets looking at each is quickest.
+_FEW = 8
 
 
 class Exclusion(NamedTuple):
@@ -111,7 +121,7 @@ def brackets(text: str, negator: re.Pattern[str] | None = None) -> list[tuple[in
         elif char in CLOSING and stack:
             spans.append((stack.pop(), i + 1, True))
         elif char in _QUOTES and negator is not None and negator.match(text, i + 1):
-            close = text.find(_QUOTES[char], i + 1)
+            close = text.find(_QUOTES[char], i + 1, i + 1 + _FAR)
             if close > 0:
                 quotes[i] = close
     spans.extend((start, close + 1, True) for start, close in quotes.items())
@@ -120,22 +130,65 @@ def brackets(text: str, negator: re.Pattern[str] | None = None) -> list[tuple[in
     return spans
 
 
-def _enclosing(spans: Sequence[tuple[int, int, bool]], at: int) -> tuple[int, int, bool] | None:
-    best = None
-    for span in spans:
-        if span[0] < at < span[1]:
-            best = span
-        elif span[0] >= at:
-            break
-    return best
+class _Brackets:
+    """Which bracket a place stands in, and the item before a bracket."""
+
+    def __init__(self, text: str, spans: Sequence[tuple[int, int, bool]]) -> None:
+        self._text, self._spans = text, spans
+        self._ends = {end: start for start, end, closed in spans if closed}
+        self._items: dict[int, int] = {}
+
+    def around(self, at: int) -> tuple[int, int, bool] | None:
+        """The innermost bracket around a place."""
+        if len(self._spans) <= _FEW:
+            return next((s for s in reversed(self._spans) if s[0] < at < s[1]), None)
+        places, inner = self._changes
+        return inner[bisect_right(places, at) - 1]
+
+    @cached_property
+    def _changes(self) -> tuple[list[int], list[tuple[int, int, bool] | None]]:
+        """Where the innermost bracket changes, and which it is from there on."""
+        places: list[int] = [0]
+        inner: list[tuple[int, int, bool] | None] = [None]
+        waiting = [*reversed(self._spans)]
+        open_: list[tuple[int, tuple[int, int, bool]]] = []
+        for at in sorted({at for start, end, _ in waiting for at in (start + 1, end)}):
+            while waiting and waiting[-1][0] < at:
+                span = waiting.pop()
+                heappush(open_, (-span[0], span))
+            while open_ and open_[0][1][1] <= at:
+                heappop(open_)
+            places.append(at)
+            inner.append(open_[0][1] if open_ else None)
+        return places, inner
+
+    def item_before(self, at: int) -> tuple[int, int]:
+        """Span of the item that ends at ``at``, separators inside earlier brackets not counted."""
+        text, ends, known = self._text, self._ends, self._items
+        passed = [at]
+        i = at
+        while i > 0 and i not in known:
+            if i in ends:
+                i = ends[i]
+                passed.append(i)
+                continue
+            if text[i - 1] in ITEM_END or text[i - 1] in OPENING:
+                break
+            i -= 1
+        start = known.get(i, i)
+        known.update(dict.fromkeys(passed, start))
+        return max(start, at - _FAR), at
 
 
 def _sentence_limit(text: str, start: int, limit: int) -> int:
     """End of an unbracketed exclusion that begins at ``start``."""
     depth = 0
+    listed = False
     for i in range(start, limit):
         char = text[i]
-        if char in OPENING:
+        if char == "、":
+            listed = True
+        elif char in OPENING:
             depth += 1
         elif char in CLOSING:
             if depth == 0:
@@ -145,10 +198,12 @@ def _sentence_limit(text: str, start: int, limit: int) -> int:
             if char in SENTENCE_END:
                 return i
             if char in "，,":
-                said = text[start:i]
-                if "、" not in said and _OPEN_LIST.match(text, i) and not _CLOSED.search(said):
+                if listed:
+                    return i
+                last = max(start, i - _LAST)
+                if _OPEN_LIST.match(text, i) and not _CLOSED.search(text, last, i):
                     continue
-                if "、" in said or _OBJECT_END.search(said):
+                if _OBJECT_END.search(text, last, i):
                     return i
     return limit
 
@@ -163,46 +218,34 @@ def _relative_end(text: str, match: re.Match[str], end: int) -> int:
     return at
 
 
-def _item_before(text: str, at: int, spans: Sequence[tuple[int, int, bool]]) -> tuple[int, int]:
-    """Span of the item that ends at ``at``, separators inside earlier brackets not counted."""
-    ends = {end: start for start, end, closed in spans if closed}
-    i = at
-    while i > 0:
-        if i in ends and ends[i] < i:
-            i = ends[i]
-            continue
-        if text[i - 1] in ITEM_END or text[i - 1] in OPENING:
-            break
-        i -= 1
-    return i, at
+def _behind_last(marks: str, text: str, start: int, end: int) -> int:
+    """Behind the last of ``marks`` in ``text[start:end]``; 0 if none is there."""
+    return max(text.rfind(mark, start, end) for mark in marks) + 1
 
 
 def exclusions(text: str, negators: Negators) -> list[Exclusion]:
     """Every stretch of ``text`` that a disclaimer takes back, in order of start."""
     if not negators.any.search(text):
         return []
-    spans = brackets(text, negators.any)
+    within = _Brackets(text, brackets(text, negators.any))
     found: list[Exclusion] = []
 
     def add(start: int, end: int, cue: str, at: int) -> None:
-        bracket = _enclosing(spans, at)
-        left = (
-            bracket[0] + 1
-            if bracket
-            else max((text.rfind(c, 0, at) for c in "；;。\n"), default=-1) + 1
-        )
+        bracket = within.around(at)
+        begin = max(0, at - _FAR)
+        left = max(begin, bracket[0] + 1 if bracket else _behind_last("；;。\n", text, begin, at))
         reach = negators.reach.search(text, left, max(at + len(cue) + 6, left)) is not None
-        item = _item_before(text, bracket[0], spans) if bracket else None
+        item = within.item_before(bracket[0]) if bracket else None
         found.append(Exclusion(start, end, cue, reach, item))
 
     def limit_of(at: int) -> tuple[int, bool]:
-        bracket = _enclosing(spans, at)
+        bracket = within.around(at)
         if bracket is None:
-            return len(text), False
+            return min(len(text), at + _FAR), False
         start, end, closed = bracket
         if closed and end - start <= _LONG_BRACKET:
             return end - 1, True
-        return (end - 1 if closed else end), False
+        return min(end - 1 if closed else end, at + _FAR), False
 
     for match in negators.forward.finditer(text):
         limit, whole = limit_of(match.start())
@@ -231,10 +274,10 @@ def exclusions(text: str, negators: Negators) -> list[Exclusion]:
         add(match.start(), closing.end() if closing else stop, "除", match.start())
     forbids = _NOT_TO.finditer(text) if any(word in text for word in _FORBIDS) else ()
     for match in (*negators.back.finditer(text), *forbids):
-        bracket = _enclosing(spans, match.start())
-        floor = bracket[0] + 1 if bracket else 0
+        bracket = within.around(match.start())
+        floor = max(bracket[0] + 1 if bracket else 0, match.start() - _FAR)
         marks = "；;。\n" if bracket else "；;。\n，,"
-        start = max([floor, *(text.rfind(c, floor, match.start()) + 1 for c in marks)])
+        start = max(floor, _behind_last(marks, text, floor, match.start()))
         if match.group() in _BESIDES and "除" in text[start : match.start()]:
             continue
         tail = text.rfind("、", start, match.start())

@@ -187,6 +187,17 @@ CASES = [
     case("ad-any", "广告正文是三万两千七百个随机的汉字", "照常筛查", adverts("广告内容\n" + _random([chr(code) for code in range(0x4E00, 0x9FA5)]) + "\n"), rows=(1, 0), kind="advert"),
     case("ad-trades", "广告正文是三万两千七百字的随机行业词", "照常筛查", adverts("广告内容\n" + _random(_TRADES) + "\n"), rows=(1, 0), kind="advert"),
     ok("csv-trades", "三户的经营范围各是三万字的随机行业词", "照常筛查", text(f"{HEAD}\n" + "".join(f"云泉县第{n}商行,,{_random(_TRADES)},云泉县{n}号,,\n" for n in range(3))), rows=(3, 0), check=None),
+    *(
+        ok(f"scope-{id}", f"经营范围三万字，{what}", "照常筛查", text(f"{HEAD}\n" + "".join(f"云泉县第{n}商行,,{(unit * 7000)[:32_000]},云泉县{n}号,,\n" for n in range(2))), rows=(2, 0), check=None)
+        for id, what, unit in (
+            ("disclaimed", "没有句号，几千个“不含”", "不含理财，"),
+            ("excepted", "几千个“除……外”", "除理财外，"),
+            ("bracketed", "几千个写明排除的括号", "理财（不含理财）"),
+            ("unclosed", "几千个没有闭合的括号，个个写明排除", "投资咨询（不含理财"),
+            ("unquoted", "几千个没有闭合的引号，个个写明排除", "“不含理财"),
+            ("above", "几千个“以上不含”", "理财以上不含典当，"),
+        )
+    ),
     ok("csv-megabyte", "经营范围一兆字", "这一行放入未读行", text(TABLE + "云泉县长长商行,," + "理财" * 500_000 + ",云泉县,,\n"), rows=(3, 1)),
     case("ad-megabyte", "csv 里的广告正文一兆字", "这一行放入未读行", adverts("广告内容\n理财\n" + "理财" * 500_000 + "\n"), rows=(2, 1), kind="advert"),
     case("ad-megabyte-jsonl", "jsonl 里的广告正文一兆字", "这一行放入未读行", adverts('{"广告内容":"理财"}\n{"广告内容":"' + "理财" * 500_000 + '"}\n', "ads.jsonl"), rows=(2, 1), kind="advert"),

@@ -99,4 +99,6 @@ ELSEWHERE = [
     Elsewhere(_RUN, "一条几十万字的广告，几千处摘引挨着数字", "全文只读一遍，不逐处复制", "tests/export/test_quotes_of_long_texts.py::test_a_long_text_is_read_once"),
     Elsewhere(_RUN, "一条几十万字的广告，几千句提醒", "每句只看一次", "tests/match/test_long_texts.py::test_wording_is_asked_of_no_sentence_twice"),
     Elsewhere(_RUN, "一条几十万字的广告，通篇是企业名称", "分页查找，费时与字数成正比", "tests/link/test_pages.py::test_each_page_is_looked_through_once_and_no_text_whole"),
+    Elsewhere(_RUN, "经营范围里有几千处写明排除的话", "每处至多看五百字，每个词只问邻近的几处", "tests/match/test_long_scopes.py::test_a_word_is_asked_of_few_of_thousands"),
+    Elsewhere(_RUN, "一户的经营范围里有一万个不算的词", "不逐对比较，内存与词数成正比", "tests/match/test_long_scopes.py::test_ten_thousand_dismissed_words_take_little_memory"),
 ]  # fmt: skip
