@@ -36,15 +36,18 @@ class Words(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """Texts as one; ``begins``: where each begins, and last where all end."""
+    """Texts as one, and its code points; ``begins``: where each begins, and last where all end."""
 
     texts: Sequence[str]
     text: str
+    points: Points
     begins: Ints
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Joined:
-        return cls(texts, "".join(texts), np.cumsum([0, *map(len, texts)], dtype=np.int64))
+        text = "".join(texts)
+        begins = np.cumsum([0, *map(len, texts)], dtype=np.int64)
+        return cls(texts, text, points_of(text), begins)
 
     def owner(self, places: Ints) -> Ints:
         """The text that holds each place."""
@@ -97,14 +100,13 @@ class Near:
         return meaning
 
     def _cut(self, joined: Joined, owner: Ints, start: Ints, end: Ints) -> Ints:
-        points = points_of(joined.text)
-        left, right = self._around(points, start, end)
+        left, right = self._around(joined.points, start, end)
         left = np.maximum(left, joined.begins[owner])
         right = np.minimum(right, joined.begins[owner + 1])
         meaning = np.zeros(len(start), np.int64)
         crossed = np.flatnonzero((left < start) | (end < right))
         owner, start, end, left, right = (c[crossed] for c in (owner, start, end, left, right))
-        first, window = _distinct(points, left, start, end, right)
+        first, window = _distinct(joined.points, left, start, end, right)
         places = (c[first].tolist() for c in (left, start, end, right))
         cuts = [
             self._cuts_in(joined.text[a:d], b - a, c - a)

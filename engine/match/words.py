@@ -23,7 +23,7 @@ from engine.match.searches import Searches
 class Read:
     """Columns of equal length, rows in order. ``what``: the number of a term, or that of a
     search behind all terms; ``telling``: rows whose words make attributes matter; ``besides``:
-    rows with a word that was looked for besides."""
+    rows with a word that was looked for besides, and its number among these."""
 
     row: Ints
     what: Ints
@@ -32,7 +32,7 @@ class Read:
     spelling: Ints
     meaning: Ints
     telling: Ints
-    besides: Ints
+    besides: tuple[Ints, Ints]
 
 
 class FieldReader:
@@ -102,7 +102,8 @@ class FieldReader:
         every = every[:, ~(self._silent[every[1]] & self._glossary.dismissed()[every[5]])]
         every = every[:, np.argsort(every[0], kind="stable")]
         row, what, start, end, spelling, meaning = every
-        return Read(row, what, start, end, spelling, meaning, telling, found.row[besides])
+        more = found.row[besides], found.term[besides] - self._guards_end
+        return Read(row, what, start, end, spelling, meaning, telling, more)
 
     def _spelt(self, text: str, term: str) -> int:
         return 0 if text == term else self._glossary.spelling(text)
