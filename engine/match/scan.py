@@ -182,7 +182,10 @@ class Characters:
 
 def whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     """The column as one array of strings without nulls."""
-    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    array = column
+    if isinstance(array, pa.ChunkedArray):
+        # A single chunk would be copied.
+        array = array.chunk(0) if array.num_chunks == 1 else array.combine_chunks()
     if isinstance(array, pa.ChunkedArray):  # an empty chunked array stays one
         array = pa.array([], pa.string())
     array = array.cast(pa.large_string())
@@ -205,6 +208,12 @@ def listed(begin: Ints, counts: Ints) -> tuple[Ints, Ints]:
     """Places that count on from each beginning, one after another, and the number of each one's."""
     owner = np.repeat(np.arange(len(counts)), counts)
     return owner, np.arange(len(owner)) + (begin - np.cumsum(counts) + counts)[owner]
+
+
+def spans_of(ordered: Ints, numbers: Ints) -> tuple[Ints, Ints]:
+    """Where each of some numbers begins to stand, and how often it does."""
+    begin = np.searchsorted(ordered, numbers)
+    return begin, np.searchsorted(ordered, numbers, side="right") - begin
 
 
 def marked(numbers: Iterable[int] | Ints, count: int) -> Flags:

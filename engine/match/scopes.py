@@ -23,7 +23,8 @@ from engine.match.judge import CLOSING, OPENING, PLAIN, SENTENCE_ENDS, Judge
 from engine.match.meanings import Meanings, cover, singles
 from engine.match.near import Joined, Words
 from engine.match.referents import TITLES
-from engine.match.scan import Flags, Ints, flags, listed
+from engine.match.scan import Flags, Ints, flags, listed, spans_of
+from engine.model.columns import slices
 from engine.text.borders import Points, points_of
 
 _REMEMBERED = 200_000
@@ -33,11 +34,14 @@ _SEPARATORS = ("，,", SENTENCE_ENDS, OPENING, CLOSING)
 
 
 class Units(NamedTuple):
-    """Texts that tell what their words mean; ``places``: of the words among all."""
+    """Texts that tell what their words mean, each once. ``places``: of these words among all;
+    ``every``: of all words that stand in such texts, ``like``: which of the first each is."""
 
     texts: list[str]
     words: Words
     places: Ints
+    every: Ints
+    like: Ints
 
 
 class Scopes:
@@ -54,14 +58,14 @@ class Scopes:
         for kind, marks in enumerate(_SEPARATORS, 1):
             self._kinds[points_of(marks)] = kind
 
-    def read(self, scopes: Sequence[str], words: Words, guards: Words) -> Ints:
-        """What each word means, as a number of the glossary."""
-        joined = Joined.of(scopes)
+    def read(self, scopes: pa.Array, words: Words, guards: Words) -> Ints:
+        """What each word means, as a number of the glossary. ``scopes``: folded texts."""
+        joined = Joined.of(scopes.to_pylist())
         beside, open_ = self._beside(joined, words, guards)
         meaning = np.zeros(len(words.owner), np.int64) if beside is None else beside.copy()
-        units = self._units(joined, words, open_)
+        units = self._units(joined, self._around(scopes, joined, words), words, open_)
         beside = None if beside is None else beside[units.places]
-        meaning[units.places] = self._read(units, beside)
+        meaning[units.every] = self._read(units.texts, units.words, beside)[units.like]
         cover(words, meaning)
         return meaning
 
@@ -73,35 +77,40 @@ class Scopes:
         beside = self._many.beside(joined, words, guards)
         return beside, (beside == 0) | singles(joined)[words.owner]
 
-    def _units(self, joined: Joined, words: Words, open_: Flags) -> Units:
-        """What tells the meaning of words, where it holds one that is ``open_``."""
-        first, stop = self._around(joined, words)
-        begins = joined.begins[words.owner] - first
+    def _units(
+        self, joined: Joined, around: tuple[Ints, Ints], words: Words, open_: Flags
+    ) -> Units:
+        """What tells the meaning of words, where it holds one that is ``open_``; ``around``: where
+        that begins and stops for each word."""
+        first, stop = around
         opens = np.flatnonzero(np.diff(first, prepend=-1))
         counts = np.diff(opens, append=len(first))
         some = np.flatnonzero(np.add.reduceat(open_, opens)) if len(opens) else opens
         opens, counts = opens[some], counts[some]
-        ends = zip(first[opens].tolist(), stop[opens].tolist(), strict=True)
-        owner, places = listed(opens, counts)
-        start, end = (begins + words.start)[places], (begins + words.end)[places]
-        held = Words(owner, words.term[places], start, end)
-        return Units([joined.text[a:b] for a, b in ends], held, places)
+        cut = slices(joined.points, first[opens], stop[opens], pa.large_binary())
+        codes = cut.dictionary_encode().indices.to_numpy()
+        once = np.unique(codes, return_index=True)[1]
+        where = np.cumsum(counts[once]) - counts[once]
+        every, like = (listed(begin, counts)[1] for begin in (opens, where[codes]))
+        owner, places = listed(opens[once], counts[once])
+        held, begin = words.at(places), first[places]
+        begins = joined.begins[held.owner] - begin
+        held = Words(owner, held.term, begins + held.start, begins + held.end)
+        ends = zip(*(c[opens[once]].tolist() for c in (first, stop)), strict=True)
+        return Units([joined.text[a:b] for a, b in ends], held, places, every, like)
 
-    def _read(self, units: Units, beside: Ints | None) -> Ints:
-        """What the words of units mean."""
-        texts, words = units.texts, units.words
-        new = {text: n for n, text in enumerate(texts) if text not in self._known}
-        at = np.array(list(new.values()), np.int64)
-        begin = np.searchsorted(words.owner, at)
-        owner, places = listed(begin, np.searchsorted(words.owner, at, side="right") - begin)
+    def _read(self, texts: Sequence[str], words: Words, beside: Ints | None) -> Ints:
+        """What the words of texts mean that differ."""
+        new = [number for number, text in enumerate(texts) if text not in self._known]
+        owner, places = listed(*spans_of(words.owner, np.array(new, np.int64)))
         held = words.at(places)._replace(owner=owner)
         beside = None if beside is None else beside[places]
-        told = dict(zip(new, self._told(list(new), held, beside), strict=True))
-        found = (self._known.get(text) or told[text] for text in texts)
+        told = dict(zip(new, self._told([texts[n] for n in new], held, beside), strict=True))
+        found = (self._known.get(text) or told[number] for number, text in enumerate(texts))
         return np.fromiter(chain.from_iterable(found), np.int64, len(words.owner))
 
     def _told(self, texts: Sequence[str], words: Words, beside: Ints | None) -> list[list[int]]:
-        """What words mean in texts that differ."""
+        """What words mean in texts that are not known."""
         single = np.ones(len(texts), np.bool_)
         meaning = np.zeros(len(words.owner), np.int64)
         if beside is not None:
@@ -125,7 +134,7 @@ class Scopes:
             self._known[text] = told
         return told
 
-    def _around(self, joined: Joined, words: Words) -> tuple[Ints, Ints]:
+    def _around(self, scopes: pa.Array, joined: Joined, words: Words) -> tuple[Ints, Ints]:
         """Of each word where that begins and stops which tells its meaning, of all scopes joined."""
         begins, length = joined.begins[:-1], len(joined.text)
         start, end = begins[words.owner] + words.start, begins[words.owner] + words.end
@@ -141,8 +150,7 @@ class Scopes:
         odd[np.searchsorted(sentences, self._spoken(joined.points), side="right")] = True
         hard = odd[np.searchsorted(sentences, start, side="right")]
         first, stop = _between(parts, start, length)
-        texts = pa.array(joined.texts, pa.large_string())
-        whole = ~flags(pc.match_substring_regex(texts, rf"\A(?:{PLAIN})\z"))
+        whole = ~flags(pc.match_substring_regex(scopes, rf"\A(?:{PLAIN})\z"))
         whole[words.owner[end > stop]] = True
         for scope in np.unique(words.owner[hard]).tolist():
             whole[scope] |= self._judge.may_reach_back(joined.texts[scope])

@@ -14,7 +14,7 @@ from engine.match.glossary import Glossary
 from engine.match.judge import Judge
 from engine.match.meanings import Meanings
 from engine.match.near import Joined, Words
-from engine.match.scan import Ints, Scanner, Texts, distinct, listed, marked
+from engine.match.scan import Ints, Scanner, Texts, distinct, listed, marked, spans_of
 from engine.match.scopes import Scopes
 from engine.match.searches import Searches
 
@@ -125,9 +125,9 @@ class FieldReader:
             coded = texts.folded_array(rows).dictionary_encode()
             codes = coded.indices.to_numpy()
             first = np.unique(codes, return_index=True)[1]  # texts that repeat are judged once
-            begin, counts = _spans(row, rows)
+            begin, counts = spans_of(row, rows)
             held = _standing(words, rows[first])
-            told = self._read(coded.dictionary.to_pylist(), held, _standing(guards, rows[first]))
+            told = self._read(coded.dictionary, held, _standing(guards, rows[first]))
             where = np.cumsum(counts[first]) - counts[first]
             _, known = listed(where[codes], counts)
             _, places = listed(begin, counts)
@@ -140,10 +140,11 @@ class FieldReader:
             meaning[at] = self._glossary.meaning(verdict, told_near)
         return meaning
 
-    def _read(self, texts: list[str], words: Words, guards: Words) -> Ints:
+    def _read(self, column: pa.Array, words: Words, guards: Words) -> Ints:
         """What each word means in texts that differ."""
         if self._field == "scope":
-            return self._scopes.read(texts, words, guards)
+            return self._scopes.read(column, words, guards)
+        texts: list[str] = column.to_pylist()
         single = np.ones(len(texts), np.bool_)
         meaning = np.zeros(len(words.owner), np.int64)
         if self._field == "name" and self._judge.edges.pays(len(texts)):
@@ -173,11 +174,5 @@ class FieldReader:
 
 def _standing(words: Words, rows: Ints) -> Words:
     """Those of some rows, which are counted anew."""
-    owner, places = listed(*_spans(words.owner, rows))
+    owner, places = listed(*spans_of(words.owner, rows))
     return words.at(places)._replace(owner=owner)
-
-
-def _spans(ordered: Ints, numbers: Ints) -> tuple[Ints, Ints]:
-    """Where each of some numbers begins to stand, and how often it does."""
-    begin = np.searchsorted(ordered, numbers)
-    return begin, np.searchsorted(ordered, numbers, side="right") - begin

@@ -150,7 +150,9 @@ def test_parts_equal_the_whole_scope(
     word = ~np.isin(hits.term, list(known.anchors))
     owner, term, start, end = (c[word] for c in (hits.row, hits.term, hits.start, hits.end))
     guards = Words(*Scanner(judge.guard_words).column(pa.array(rows)))
-    told = reader.read(rows, Words(owner, term, start, end), guards).tolist()
+    told = reader.read(
+        pa.array(rows, pa.large_string()), Words(owner, term, start, end), guards
+    ).tolist()
     alone: list[Verdict | None] = []
     for number, text in enumerate(rows):
         own = np.flatnonzero(owner == number).tolist()
