@@ -91,12 +91,14 @@ class Near:
         inside = (closes - opens)[held] > (end - start)[word]
         inside &= end[word] <= closes[held]
         guard, word = guards.term[held[inside]], word[inside]
-        for place, number, term in zip(
-            *(c.tolist() for c in (word, guard, words.term[word])), strict=True
-        ):
-            verdict = self._judge.guarded(number, self._terms[term])
-            if verdict is not None:
-                meaning[place] = self._glossary.meaning(verdict)
+        count = len(self._terms)
+        pairs, pair = np.unique(guard * count + words.term[word], return_inverse=True)
+        verdicts = (
+            self._judge.guarded(number, self._terms[term])
+            for number, term in zip(*(c.tolist() for c in divmod(pairs, count)), strict=True)
+        )
+        told = np.array([self._glossary.meaning(verdict) for verdict in verdicts], np.int64)[pair]
+        meaning[word[told > 0]] = told[told > 0]
         return meaning
 
     def _cut(self, joined: Joined, owner: Ints, start: Ints, end: Ints) -> Ints:
@@ -115,9 +117,9 @@ class Near:
         plain, foreign = np.array(cuts, np.int64).reshape(-1, 2)[window].T
         meaning[crossed] = plain
         for at in np.flatnonzero(plain != foreign).tolist():
-            text, begin = int(owner[at]), int(joined.begins[owner[at]])
-            place = int(start[at]) - begin, int(end[at]) - begin
-            if self._judge.foreign(joined.texts[text], self._field, *place):
+            text = int(owner[at])
+            behind = int(end[at]) - int(joined.begins[text])
+            if self._judge.foreign(joined.texts[text], self._field, behind):
                 meaning[crossed[at]] = foreign[at]
         return meaning
 

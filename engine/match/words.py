@@ -18,6 +18,8 @@ from engine.match.scan import Ints, Scanner, Texts, distinct, listed, marked, sp
 from engine.match.scopes import Scopes
 from engine.match.searches import Searches
 
+_REMEMBERED = 200_000
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -63,6 +65,12 @@ class FieldReader:
         self._beside = {
             t: [Beside(near) for near in nears] for t, nears in self._known.near.items()
         }
+        self._reach = {
+            t: [max(far) for far in zip(*(near.reach for near in nears), strict=True)]
+            for t, nears in self._beside.items()
+        }
+        #: term, its meaning and what stands around it → its meaning with that
+        self._told_near: dict[tuple[int, int, str, str], int] = {}
         self._scopes = Scopes(judge, known, self._terms)
         self._telling = marked(self._known.telling, count)
         self._silent = marked(self._known.silent, count + len(self._known.searches))
@@ -133,12 +141,24 @@ class FieldReader:
             _, places = listed(begin, counts)
             meaning[places] = told[known]
         near = self._near[term].nonzero()[0]
-        for at, text in self._texts(texts, row, near):
-            s, e = int(start[at]), int(end[at])
-            told_near = tuple(beside.stands(text, s, e) for beside in self._beside[int(term[at])])
-            verdict = self._glossary.meanings[int(meaning[at])].verdict
-            meaning[at] = self._glossary.meaning(verdict, told_near)
+        placed = zip(*(c[near].tolist() for c in (term, start, end, meaning)), strict=True)
+        meaning[near] = [
+            self._with_near(text, *place)
+            for (_, text), place in zip(self._texts(texts, row, near), placed, strict=True)
+        ]
         return meaning
+
+    def _with_near(self, text: str, term: int, start: int, end: int, meaning: int) -> int:
+        """What a word means, and which of those stand near that its rules ask for."""
+        left, right = self._reach[term]
+        key = term, meaning, text[max(0, start - left) : start], text[end : end + right]
+        told = self._told_near.get(key)
+        if told is None:
+            near = tuple(beside.stands(text, start, end) for beside in self._beside[term])
+            told = self._glossary.meaning(self._glossary.meanings[meaning].verdict, near)
+            if len(self._told_near) < _REMEMBERED:
+                self._told_near[key] = told
+        return told
 
     def _read(self, column: pa.Array, words: Words, guards: Words) -> Ints:
         """What each word means in texts that differ."""
