@@ -218,6 +218,7 @@ def _takes_back(use: Use, field: str) -> bool:
         rule.role not in TELLING
         and use.feature in rule.exclude
         and use.feature not in wanted
+        and evaluate(rule.match, dict.fromkeys(wanted, False)) is False
         and all(
             isinstance(f, schema.Regex) and set(f.fields) == {field}
             for f in map(rule.features.__getitem__, wanted)

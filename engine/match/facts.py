@@ -102,12 +102,16 @@ def _number(text: str) -> float | None:
 class Beside:
     """A condition on what stands near a word, its terms folded once."""
 
-    __slots__ = ("_left", "_right")
+    __slots__ = ("_left", "_right", "reach")
 
     def __init__(self, near: schema.Near) -> None:
         words = [(word, near.within + len(word)) for word in map(fold, near.terms)]
         self._left = words if near.side in ("left", "both") else []
         self._right = words if near.side in ("right", "both") else []
+        #: how many characters before a word and behind it are looked at
+        self.reach = [
+            max((far for _, far in some), default=0) for some in (self._left, self._right)
+        ]
 
     def stands(self, text: str, start: int, end: int) -> bool:
         for word, reach in self._left:

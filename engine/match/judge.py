@@ -20,7 +20,7 @@ from engine.ruleset import RuleSet, schema
 from engine.text.clauses import exclusions
 from engine.text.edges import Edges
 from engine.text.fold import fold
-from engine.text.items import item_of
+from engine.text.items import rest_of
 
 #: lexicon of words the dictionary of the segmenter lacks
 _WORDS = "registration-words"
@@ -125,13 +125,13 @@ class Judge:
 
     def cut(self, text: str, field: str, start: int, end: int) -> Verdict | None:
         word = self.edges.cut_by(
-            text, start, end, field == "name", lambda: self.foreign(text, field, start, end)
+            text, start, end, field == "name", lambda: self.foreign(text, field, end)
         )
         return misread(word, text[start:end]) if word else None
 
-    def foreign(self, text: str, field: str, start: int, end: int) -> bool:
-        """Is what follows a word no business of finance?"""
-        rest = item_of(text, start, end, field).rest
+    def foreign(self, text: str, field: str, end: int) -> bool:
+        """Is what follows a word that ends there no business of finance?"""
+        rest = rest_of(text, end, field)
         return bool(rest) and not self._heads.begins_own(rest)
 
     def may_tell_money(self, term: str, field: str) -> bool:

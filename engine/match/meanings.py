@@ -20,7 +20,7 @@ from engine.match.near import Joined, Near, Words
 from engine.match.referents import TITLE
 from engine.match.scan import Flags, Ints, distinct
 from engine.match.verdicts import TakenBack
-from engine.text.edges import RARE
+from engine.text.edges import rare
 
 #: Kinds of marks: what a title opens with, what takes back.
 _TITLE, _TAKES_BACK = 0, 1
@@ -130,8 +130,7 @@ class Meanings:
 def singles(joined: Joined) -> Flags:
     """Which texts have to be read one by one."""
     single: Flags = np.zeros(len(joined.texts), np.bool_)
-    rare = [match.start() for match in RARE.finditer(joined.text)]
-    single[joined.owner(np.array(rare, np.int64))] = True
+    single[joined.owner(np.flatnonzero(rare(joined.points)))] = True
     return single
 
 

@@ -36,15 +36,18 @@ class Words(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """Texts as one; ``begins``: where each begins, and last where all end."""
+    """Texts as one, and its code points; ``begins``: where each begins, and last where all end."""
 
     texts: Sequence[str]
     text: str
+    points: Points
     begins: Ints
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Joined:
-        return cls(texts, "".join(texts), np.cumsum([0, *map(len, texts)], dtype=np.int64))
+        text = "".join(texts)
+        begins = np.cumsum([0, *map(len, texts)], dtype=np.int64)
+        return cls(texts, text, points_of(text), begins)
 
     def owner(self, places: Ints) -> Ints:
         """The text that holds each place."""
@@ -88,23 +91,24 @@ class Near:
         inside = (closes - opens)[held] > (end - start)[word]
         inside &= end[word] <= closes[held]
         guard, word = guards.term[held[inside]], word[inside]
-        for place, number, term in zip(
-            *(c.tolist() for c in (word, guard, words.term[word])), strict=True
-        ):
-            verdict = self._judge.guarded(number, self._terms[term])
-            if verdict is not None:
-                meaning[place] = self._glossary.meaning(verdict)
+        count = len(self._terms)
+        pairs, pair = np.unique(guard * count + words.term[word], return_inverse=True)
+        verdicts = (
+            self._judge.guarded(number, self._terms[term])
+            for number, term in zip(*(c.tolist() for c in divmod(pairs, count)), strict=True)
+        )
+        told = np.array([self._glossary.meaning(verdict) for verdict in verdicts], np.int64)[pair]
+        meaning[word[told > 0]] = told[told > 0]
         return meaning
 
     def _cut(self, joined: Joined, owner: Ints, start: Ints, end: Ints) -> Ints:
-        points = points_of(joined.text)
-        left, right = self._around(points, start, end)
+        left, right = self._around(joined.points, start, end)
         left = np.maximum(left, joined.begins[owner])
         right = np.minimum(right, joined.begins[owner + 1])
         meaning = np.zeros(len(start), np.int64)
         crossed = np.flatnonzero((left < start) | (end < right))
         owner, start, end, left, right = (c[crossed] for c in (owner, start, end, left, right))
-        first, window = _distinct(points, left, start, end, right)
+        first, window = _distinct(joined.points, left, start, end, right)
         places = (c[first].tolist() for c in (left, start, end, right))
         cuts = [
             self._cuts_in(joined.text[a:d], b - a, c - a)
@@ -113,9 +117,9 @@ class Near:
         plain, foreign = np.array(cuts, np.int64).reshape(-1, 2)[window].T
         meaning[crossed] = plain
         for at in np.flatnonzero(plain != foreign).tolist():
-            text, begin = int(owner[at]), int(joined.begins[owner[at]])
-            place = int(start[at]) - begin, int(end[at]) - begin
-            if self._judge.foreign(joined.texts[text], self._field, *place):
+            text = int(owner[at])
+            behind = int(end[at]) - int(joined.begins[text])
+            if self._judge.foreign(joined.texts[text], self._field, behind):
                 meaning[crossed[at]] = foreign[at]
         return meaning
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
-from itertools import chain
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
@@ -89,12 +89,19 @@ class Scanner:
     @cached_property
     def _bytes(self) -> Any:
         """The terms, and behind them the characters that folding changes: one pass tells both."""
-        changed = (chr(a) for a, b in fold_table().items() if a != b)
         # Takes more memory for each term and half the time for each byte.
         return ahocorasick_rs.BytesAhoCorasick(
-            [t.encode() for t in (*self.terms, *changed)],
-            implementation=ahocorasick_rs.Implementation.DFA,
+            self._encoded, implementation=ahocorasick_rs.Implementation.DFA
         )
+
+    @cached_property
+    def _encoded(self) -> list[bytes]:
+        changed = (chr(a) for a, b in fold_table().items() if a != b)
+        return [text.encode() for text in (*self.terms, *changed)]
+
+    @cached_property
+    def _sizes(self) -> Ints:
+        return np.array([len(text) for text in self._encoded], np.int64)
 
     @cached_property
     def _text(self) -> Any:
@@ -141,8 +148,11 @@ class Scanner:
         data = data[offsets[0] : offsets[-1]]
         offsets = offsets - offsets[0]
         found = self._bytes.find_matches_as_indexes(data.data, overlapping=True)
-        flat = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found))
-        term, start, end = flat.reshape(-1, 3).T
+        # Where a hit ends follows from its term: to take over three numbers of each takes longer.
+        term, start = (
+            np.fromiter(map(itemgetter(at), found), np.int64, len(found)) for at in (0, 1)
+        )
+        end = start + self._sizes[term]
         row = np.searchsorted(offsets, start, side="right") - 1
         odd = term >= len(self.terms)
         inside = ~odd & (end <= offsets[row + 1])
@@ -172,7 +182,10 @@ class Characters:
 
 def whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     """The column as one array of strings without nulls."""
-    array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    array = column
+    if isinstance(array, pa.ChunkedArray):
+        # A single chunk would be copied.
+        array = array.chunk(0) if array.num_chunks == 1 else array.combine_chunks()
     if isinstance(array, pa.ChunkedArray):  # an empty chunked array stays one
         array = pa.array([], pa.string())
     array = array.cast(pa.large_string())
@@ -197,10 +210,16 @@ def listed(begin: Ints, counts: Ints) -> tuple[Ints, Ints]:
     return owner, np.arange(len(owner)) + (begin - np.cumsum(counts) + counts)[owner]
 
 
-def marked(numbers: Iterable[int], count: int) -> Flags:
+def spans_of(ordered: Ints, numbers: Ints) -> tuple[Ints, Ints]:
+    """Where each of some numbers begins to stand, and how often it does."""
+    begin = np.searchsorted(ordered, numbers)
+    return begin, np.searchsorted(ordered, numbers, side="right") - begin
+
+
+def marked(numbers: Iterable[int] | Ints, count: int) -> Flags:
     """Which of so many numbers are among these."""
     among: Flags = np.zeros(count, dtype=np.bool_)
-    among[list(numbers)] = True
+    among[numbers if isinstance(numbers, np.ndarray) else list(numbers)] = True
     return among
 
 

@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import ahocorasick_rs
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,19 +23,25 @@ from engine.match.judge import CLOSING, OPENING, PLAIN, SENTENCE_ENDS, Judge
 from engine.match.meanings import Meanings, cover, singles
 from engine.match.near import Joined, Words
 from engine.match.referents import TITLES
-from engine.match.scan import Flags, Ints, flags, listed, marked
-from engine.text.borders import points_of
+from engine.match.scan import Flags, Ints, flags, listed, spans_of
+from engine.model.columns import slices
+from engine.text.borders import Points, points_of
 
 _REMEMBERED = 200_000
+#: Characters behind this one are none of those looked for, and taken for it.
+_LAST = 0xFFFF
 _SEPARATORS = ("，,", SENTENCE_ENDS, OPENING, CLOSING)
 
 
 class Units(NamedTuple):
-    """Texts that tell what their words mean; ``places``: of the words among all."""
+    """Texts that tell what their words mean, each once. ``places``: of these words among all;
+    ``every``: of all words that stand in such texts, ``like``: which of the first each is."""
 
     texts: list[str]
     words: Words
     places: Ints
+    every: Ints
+    like: Ints
 
 
 class Scopes:
@@ -49,64 +54,63 @@ class Scopes:
         #: part, sentence or scope → meanings of its words
         self._known: dict[str, list[int]] = {}
         #: code point → its place in ``_SEPARATORS``, counted from 1
-        self._kinds = np.zeros(0x10000, np.uint8)
+        self._kinds = np.zeros(_LAST + 1, np.uint8)
         for kind, marks in enumerate(_SEPARATORS, 1):
             self._kinds[points_of(marks)] = kind
 
-    def read(self, scopes: Sequence[str], words: Words, guards: Words) -> Ints:
-        """What each word means, as a number of the glossary."""
-        beside, open_ = self._beside(scopes, words, guards)
+    def read(self, scopes: pa.Array, words: Words, guards: Words) -> Ints:
+        """What each word means, as a number of the glossary. ``scopes``: folded texts."""
+        joined = Joined.of(scopes.to_pylist())
+        beside, open_ = self._beside(joined, words, guards)
         meaning = np.zeros(len(words.owner), np.int64) if beside is None else beside.copy()
-        wanted = marked(words.owner[open_], len(scopes))
-        some, number = np.flatnonzero(wanted), np.cumsum(wanted) - 1
-        asked = np.flatnonzero(wanted[words.owner])
-        held = words.at(asked)._replace(owner=number[words.owner[asked]])
-        units = self._units([scopes[n] for n in some.tolist()], held, open_[asked])
-        beside = None if beside is None else beside[asked[units.places]]
-        meaning[asked[units.places]] = self._read(units, beside)
+        units = self._units(joined, self._around(scopes, joined, words), words, open_)
+        beside = None if beside is None else beside[units.places]
+        meaning[units.every] = self._read(units.texts, units.words, beside)[units.like]
         cover(words, meaning)
         return meaning
 
-    def _beside(
-        self, scopes: Sequence[str], words: Words, guards: Words
-    ) -> tuple[Ints | None, Flags]:
+    def _beside(self, joined: Joined, words: Words, guards: Words) -> tuple[Ints | None, Flags]:
         """What is told by what stands beside words (None where few scopes are better read alone),
         and which words that leaves open."""
-        if not self._judge.edges.pays(len(scopes)):
+        if not self._judge.edges.pays(len(joined.texts)):
             return None, np.ones(len(words.owner), np.bool_)
-        joined = Joined.of(scopes)
         beside = self._many.beside(joined, words, guards)
         return beside, (beside == 0) | singles(joined)[words.owner]
 
-    def _units(self, scopes: Sequence[str], words: Words, open_: Flags) -> Units:
-        """What tells the meaning of words, where it holds one that is ``open_``."""
-        first, stop = self._around(scopes, words)
-        joined, begins = "".join(scopes), _begins(scopes)[words.owner] - first
+    def _units(
+        self, joined: Joined, around: tuple[Ints, Ints], words: Words, open_: Flags
+    ) -> Units:
+        """What tells the meaning of words, where it holds one that is ``open_``; ``around``: where
+        that begins and stops for each word."""
+        first, stop = around
         opens = np.flatnonzero(np.diff(first, prepend=-1))
         counts = np.diff(opens, append=len(first))
         some = np.flatnonzero(np.add.reduceat(open_, opens)) if len(opens) else opens
         opens, counts = opens[some], counts[some]
-        ends = zip(first[opens].tolist(), stop[opens].tolist(), strict=True)
-        owner, places = listed(opens, counts)
-        start, end = (begins + words.start)[places], (begins + words.end)[places]
-        held = Words(owner, words.term[places], start, end)
-        return Units([joined[a:b] for a, b in ends], held, places)
+        cut = slices(joined.points, first[opens], stop[opens], pa.large_binary())
+        codes = cut.dictionary_encode().indices.to_numpy()
+        once = np.unique(codes, return_index=True)[1]
+        where = np.cumsum(counts[once]) - counts[once]
+        every, like = (listed(begin, counts)[1] for begin in (opens, where[codes]))
+        owner, places = listed(opens[once], counts[once])
+        held, begin = words.at(places), first[places]
+        begins = joined.begins[held.owner] - begin
+        held = Words(owner, held.term, begins + held.start, begins + held.end)
+        ends = zip(*(c[opens[once]].tolist() for c in (first, stop)), strict=True)
+        return Units([joined.text[a:b] for a, b in ends], held, places, every, like)
 
-    def _read(self, units: Units, beside: Ints | None) -> Ints:
-        """What the words of units mean."""
-        texts, words = units.texts, units.words
-        new = {text: n for n, text in enumerate(texts) if text not in self._known}
-        at = np.array(list(new.values()), np.int64)
-        begin = np.searchsorted(words.owner, at)
-        owner, places = listed(begin, np.searchsorted(words.owner, at, side="right") - begin)
+    def _read(self, texts: Sequence[str], words: Words, beside: Ints | None) -> Ints:
+        """What the words of texts mean that differ."""
+        new = [number for number, text in enumerate(texts) if text not in self._known]
+        owner, places = listed(*spans_of(words.owner, np.array(new, np.int64)))
         held = words.at(places)._replace(owner=owner)
         beside = None if beside is None else beside[places]
-        told = dict(zip(new, self._told(list(new), held, beside), strict=True))
-        found = (self._known.get(text) or told[text] for text in texts)
+        told = dict(zip(new, self._told([texts[n] for n in new], held, beside), strict=True))
+        found = (self._known.get(text) or told[number] for number, text in enumerate(texts))
         return np.fromiter(chain.from_iterable(found), np.int64, len(words.owner))
 
     def _told(self, texts: Sequence[str], words: Words, beside: Ints | None) -> list[list[int]]:
-        """What words mean in texts that differ."""
+        """What words mean in texts that are not known."""
         single = np.ones(len(texts), np.bool_)
         meaning = np.zeros(len(words.owner), np.int64)
         if beside is not None:
@@ -130,46 +134,55 @@ class Scopes:
             self._known[text] = told
         return told
 
-    def _around(self, scopes: Sequence[str], words: Words) -> tuple[Ints, Ints]:
+    def _around(self, scopes: pa.Array, joined: Joined, words: Words) -> tuple[Ints, Ints]:
         """Of each word where that begins and stops which tells its meaning, of all scopes joined."""
-        joined, begins = "".join(scopes), _begins(scopes)
+        begins, length = joined.begins[:-1], len(joined.text)
         start, end = begins[words.owner] + words.start, begins[words.owner] + words.end
-        kinds = self._kinds[np.minimum(points_of(joined), 0xFFFF)]
+        kinds = self._kinds[np.minimum(joined.points, _LAST)]
         commas, ends, opening, closing = (
             np.flatnonzero(kinds == kind) for kind in range(1, len(_SEPARATORS) + 1)
         )
-        sentences = _united(len(joined), begins, ends + 1)
+        sentences = _united(length, begins, ends + 1)
         opened = _last(opening, commas)
         outside = (opened < _last(closing, commas)) | (opened < _last(sentences, commas))
-        parts = _united(len(joined), sentences, commas[outside] + 1)
+        parts = _united(length, sentences, commas[outside] + 1)
         odd = np.zeros(len(sentences) + 1, np.bool_)
-        odd[np.searchsorted(sentences, self._spoken(joined), side="right")] = True
+        odd[np.searchsorted(sentences, self._spoken(joined.points), side="right")] = True
         hard = odd[np.searchsorted(sentences, start, side="right")]
-        first, stop = _between(parts, start, len(joined))
-        texts = pa.array(scopes, pa.large_string())
-        whole = ~flags(pc.match_substring_regex(texts, rf"\A(?:{PLAIN})\z"))
+        first, stop = _between(parts, start, length)
+        whole = ~flags(pc.match_substring_regex(scopes, rf"\A(?:{PLAIN})\z"))
         whole[words.owner[end > stop]] = True
         for scope in np.unique(words.owner[hard]).tolist():
-            whole[scope] |= self._judge.may_reach_back(scopes[scope])
-        first[hard], stop[hard] = _between(sentences, start[hard], len(joined))
+            whole[scope] |= self._judge.may_reach_back(joined.texts[scope])
+        first[hard], stop[hard] = _between(sentences, start[hard], length)
         of_all = whole[words.owner]
-        first[of_all], stop[of_all] = _between(begins, start[of_all], len(joined))
+        first[of_all], stop[of_all] = _between(begins, start[of_all], length)
         return first, stop
 
-    def _spoken(self, joined: str) -> Ints:
+    def _spoken(self, points: Points) -> Ints:
         """Where words stand that may make a difference to others of their sentence."""
-        found = self._words.find_matches_as_indexes(joined, overlapping=True)
-        return np.array([start for _, start, _ in found], np.int64)
+        begins, words = self._words
+        places = np.flatnonzero(begins[np.minimum(points, _LAST)])
+        found = [np.zeros(0, np.int64)]
+        for first, rests in words.items():
+            some = places[points[places] == first]
+            for rest in rests:
+                at = some[some < len(points) - len(rest)]
+                for further, point in enumerate(rest, 1):
+                    at = at[points[at + further] == point]
+                found.append(at)
+        return np.concatenate(found)
 
     @cached_property
-    def _words(self) -> Any:
-        return ahocorasick_rs.AhoCorasick([*self._judge.negators.words, *TITLES])
-
-
-def _begins(texts: Sequence[str]) -> Ints:
-    """Where each text begins when all are joined."""
-    begins: Ints = np.cumsum([0, *map(len, texts)], dtype=np.int64)[: len(texts)]
-    return begins
+    def _words(self) -> tuple[Flags, dict[int, list[list[int]]]]:
+        """Which code points begin such a word, and how words go on behind each of these."""
+        words: dict[int, list[list[int]]] = {}
+        for word in (*self._judge.negators.words, *TITLES):
+            first, *rest = points_of(word).tolist()
+            words.setdefault(first, []).append(rest)
+        begins = np.zeros(_LAST + 1, np.bool_)
+        begins[np.minimum(list(words), _LAST)] = True
+        return begins, words
 
 
 def _united(length: int, *some: Ints) -> Ints:

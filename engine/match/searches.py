@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 import numpy as np
 import pyarrow as pa
@@ -34,11 +35,18 @@ class Searches:
         #: those that only take back come last
         self._searches = sorted(enumerate(searches), key=lambda numbered: numbered[1].after)
         self._anchors = [marked(search.anchors, len(terms)) for search in searches]
+        self._after: Flags = np.array([search.after for search in searches], np.bool_)
+        rules = [search.use.rule.id for search in searches]
+        #: of each rule with patterns that only take back which are its patterns
+        self._taken: list[Flags] = [
+            np.array([other == rule for other in rules], np.bool_)
+            for rule in dict.fromkeys(compress(rules, self._after.tolist()))
+        ]
         #: search → within how many characters of the beginning it has to match, if anywhere
         self._heads: dict[int, int | None] = {}
 
     def found(self, texts: Texts, hits: ColumnHits) -> Ints:
-        """Of each match: row, number (of the search, behind the terms), start, end, and numbers of
+        """Of each match of which something may be told: row, number (of the search, behind the terms), start, end, and numbers of
         its spelling and of its meaning."""
         pieces = list(self._pieces(texts, hits))
         if not pieces:
@@ -48,10 +56,6 @@ class Searches:
         )
         coded = pa.concat_arrays([piece[4] for piece in pieces]).dictionary_encode()
         codes, words = coded.indices.to_numpy(), coded.dictionary.to_pylist()
-        spelling = np.array([self._glossary.spelling(word) for word in words], np.int64)[codes]
-        for k in texts.changed[row].nonzero()[0].tolist():
-            raw = texts.array[int(row[k])].as_py()
-            spelling[k] = self._glossary.spelling(raw[start[k] : end[k]])
         always, telling = self._judge.doubts(words, self._field)
         doubtful = np.array(always, dtype=np.bool_)[codes]
         if telling:
@@ -62,7 +66,28 @@ class Searches:
         for k, text in zip(asked.tolist(), texts.folded(row[asked]), strict=True):
             verdict = self._judge.verdict_of_match(text, self._field, int(start[k]), int(end[k]))
             meaning[k] = self._glossary.meaning(verdict)
+        told = self._told(row, number, meaning, len(texts.array))
+        row, number, start, end, codes, meaning = (
+            column[told] for column in (row, number, start, end, codes, meaning)
+        )
+        spellings = np.zeros(len(words), np.int64)
+        used = np.unique(codes).tolist()
+        spellings[used] = [self._glossary.spelling(words[code]) for code in used]
+        spelling = spellings[codes]
+        for k in texts.changed[row].nonzero()[0].tolist():
+            raw = texts.array[int(row[k])].as_py()
+            spelling[k] = self._glossary.spelling(raw[start[k] : end[k]])
         return np.stack([row, len(self._terms) + number, start, end, spelling, meaning])
+
+    def _told(self, row: Ints, number: Ints, meaning: Ints, count: int) -> Flags:
+        """Of which matches something may be told: a rule says nothing of a text in which another of
+        its patterns takes back what it found. ``count``: of texts."""
+        after = self._after[number]
+        told = ~after
+        for own in self._taken:
+            ours = own[number]
+            told &= ~(ours & marked(row[ours & after & (meaning == 0)], count)[row])
+        return told
 
     def _pieces(
         self, texts: Texts, hits: ColumnHits

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.match.columns import alike
 from engine.match.compiled import CompiledRules, asking
 from engine.match.facts import Facts, truth
 from engine.match.scan import Ints
@@ -31,15 +32,13 @@ class Told:
         """The number of each of ``rows``; 0 is no number."""
         if not self._asked or not len(rows):
             return np.zeros(len(rows), np.int64)
-        answers = np.stack(
-            [self._answers(at, table, rows, as_of) for at in range(len(self._asked))], axis=1
-        )
-        known, at = np.unique(answers, axis=0, return_inverse=True)
+        answers = [self._answers(at, table, rows, as_of) for at in range(len(self._asked))]
+        first, group = alike(answers)
         numbers = [
-            self._number.setdefault(tuple(answer), len(self._number) + 1)
-            for answer in known.tolist()
+            self._number.setdefault(answer, len(self._number) + 1)
+            for answer in zip(*(column[first].tolist() for column in answers), strict=True)
         ]
-        found: Ints = np.array(numbers, np.int64)[at.reshape(-1)]
+        found: Ints = np.array(numbers, np.int64)[group]
         return found
 
     def _answers(self, number: int, table: pa.Table, rows: Ints, as_of: str) -> Ints:

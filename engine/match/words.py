@@ -14,16 +14,18 @@ from engine.match.glossary import Glossary
 from engine.match.judge import Judge
 from engine.match.meanings import Meanings
 from engine.match.near import Joined, Words
-from engine.match.scan import Ints, Scanner, Texts, distinct, listed, marked
+from engine.match.scan import Ints, Scanner, Texts, distinct, listed, marked, spans_of
 from engine.match.scopes import Scopes
 from engine.match.searches import Searches
+
+_REMEMBERED = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """Columns of equal length, rows in order. ``what``: the number of a term, or that of a
     search behind all terms; ``telling``: rows whose words make attributes matter; ``besides``:
-    rows with a word that was looked for besides."""
+    rows with a word that was looked for besides, and its number among these."""
 
     row: Ints
     what: Ints
@@ -32,7 +34,7 @@ class Read:
     spelling: Ints
     meaning: Ints
     telling: Ints
-    besides: Ints
+    besides: tuple[Ints, Ints]
 
 
 class FieldReader:
@@ -63,6 +65,12 @@ class FieldReader:
         self._beside = {
             t: [Beside(near) for near in nears] for t, nears in self._known.near.items()
         }
+        self._reach = {
+            t: [max(far) for far in zip(*(near.reach for near in nears), strict=True)]
+            for t, nears in self._beside.items()
+        }
+        #: term, its meaning and what stands around it → its meaning with that
+        self._told_near: dict[tuple[int, int, str, str], int] = {}
         self._scopes = Scopes(judge, known, self._terms)
         self._telling = marked(self._known.telling, count)
         self._silent = marked(self._known.silent, count + len(self._known.searches))
@@ -102,7 +110,8 @@ class FieldReader:
         every = every[:, ~(self._silent[every[1]] & self._glossary.dismissed()[every[5]])]
         every = every[:, np.argsort(every[0], kind="stable")]
         row, what, start, end, spelling, meaning = every
-        return Read(row, what, start, end, spelling, meaning, telling, found.row[besides])
+        more = found.row[besides], found.term[besides] - self._guards_end
+        return Read(row, what, start, end, spelling, meaning, telling, more)
 
     def _spelt(self, text: str, term: str) -> int:
         return 0 if text == term else self._glossary.spelling(text)
@@ -124,25 +133,38 @@ class FieldReader:
             coded = texts.folded_array(rows).dictionary_encode()
             codes = coded.indices.to_numpy()
             first = np.unique(codes, return_index=True)[1]  # texts that repeat are judged once
-            begin, counts = _spans(row, rows)
+            begin, counts = spans_of(row, rows)
             held = _standing(words, rows[first])
-            told = self._read(coded.dictionary.to_pylist(), held, _standing(guards, rows[first]))
+            told = self._read(coded.dictionary, held, _standing(guards, rows[first]))
             where = np.cumsum(counts[first]) - counts[first]
             _, known = listed(where[codes], counts)
             _, places = listed(begin, counts)
             meaning[places] = told[known]
         near = self._near[term].nonzero()[0]
-        for at, text in self._texts(texts, row, near):
-            s, e = int(start[at]), int(end[at])
-            told_near = tuple(beside.stands(text, s, e) for beside in self._beside[int(term[at])])
-            verdict = self._glossary.meanings[int(meaning[at])].verdict
-            meaning[at] = self._glossary.meaning(verdict, told_near)
+        placed = zip(*(c[near].tolist() for c in (term, start, end, meaning)), strict=True)
+        meaning[near] = [
+            self._with_near(text, *place)
+            for (_, text), place in zip(self._texts(texts, row, near), placed, strict=True)
+        ]
         return meaning
 
-    def _read(self, texts: list[str], words: Words, guards: Words) -> Ints:
+    def _with_near(self, text: str, term: int, start: int, end: int, meaning: int) -> int:
+        """What a word means, and which of those stand near that its rules ask for."""
+        left, right = self._reach[term]
+        key = term, meaning, text[max(0, start - left) : start], text[end : end + right]
+        told = self._told_near.get(key)
+        if told is None:
+            near = tuple(beside.stands(text, start, end) for beside in self._beside[term])
+            told = self._glossary.meaning(self._glossary.meanings[meaning].verdict, near)
+            if len(self._told_near) < _REMEMBERED:
+                self._told_near[key] = told
+        return told
+
+    def _read(self, column: pa.Array, words: Words, guards: Words) -> Ints:
         """What each word means in texts that differ."""
         if self._field == "scope":
-            return self._scopes.read(texts, words, guards)
+            return self._scopes.read(column, words, guards)
+        texts: list[str] = column.to_pylist()
         single = np.ones(len(texts), np.bool_)
         meaning = np.zeros(len(words.owner), np.int64)
         if self._field == "name" and self._judge.edges.pays(len(texts)):
@@ -172,11 +194,5 @@ class FieldReader:
 
 def _standing(words: Words, rows: Ints) -> Words:
     """Those of some rows, which are counted anew."""
-    owner, places = listed(*_spans(words.owner, rows))
+    owner, places = listed(*spans_of(words.owner, rows))
     return words.at(places)._replace(owner=owner)
-
-
-def _spans(ordered: Ints, numbers: Ints) -> tuple[Ints, Ints]:
-    """Where each of some numbers begins to stand, and how often it does."""
-    begin = np.searchsorted(ordered, numbers)
-    return begin, np.searchsorted(ordered, numbers, side="right") - begin

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 from itertools import product
 from typing import Any
 
@@ -23,22 +24,41 @@ def words_of(pattern: str) -> set[str]:
         whole, needed = _sequence(parsed(pattern))
     except Unknown:
         return set()
-    words = _better(needed if whole is None else whole, None) or set()
+    return _shortest(_better(needed if whole is None else whole, None) or set())
+
+
+def needs_of(pattern: str) -> list[set[str]]:
+    """Those of each part that has any: every text has a word of all of these."""
+    try:
+        whole, needed = _parts(parsed(pattern))
+    except Unknown:
+        return []
+    return [_shortest(words) for words in (needed if whole is None else [whole]) if _telling(words)]
+
+
+def _shortest(words: set[str]) -> set[str]:
     return {word for word in words if not any(o in word for o in words if o != word)}
 
 
 def _sequence(tree: Iterable[Any]) -> _Part:
+    whole, needed = _parts(tree)
+    return whole, None if whole is not None else reduce(_better, needed, None)
+
+
+def _parts(tree: Iterable[Any]) -> tuple[set[str] | None, list[set[str]]]:
+    """All that a sequence fits, where that is few words; and the words that its parts need."""
     run: set[str] = {""}
-    best: set[str] | None = None
+    needed: list[set[str]] = []
     broken = False
     for operator, argument in tree:
-        whole, needed = _one(str(operator), argument)
+        whole, inner = _one(str(operator), argument)
         if whole is not None and len(run) * len(whole) <= _MOST:
             run = {before + behind for before, behind in product(run, whole)}
             continue
-        best, broken = _better(_better(best, run), needed), True
+        needed += [run, inner or set()]
+        broken = True
         run = {""} if whole is None else whole
-    return (None, _better(best, run)) if broken else (run, None)
+    return None if broken else run, [*needed, run]
 
 
 def _one(operator: str, argument: Any) -> _Part:

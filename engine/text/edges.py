@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from engine.text import dictionary
-from engine.text.borders import Borders
+from engine.text.borders import Borders, Flags, Points
 from engine.text.crossings import Crossings
 from engine.text.readings import Words, crossing_gain, likeliest, words_in
 
@@ -43,7 +45,16 @@ _CHINESE = re.compile(rf"[\u4e00-\u9fff\u3400-\u4dbf]{{0,{REACH}}}")
 
 _ONLY_CHINESE = re.compile(r"[\u4e00-\u9fa5]*")
 #: Chinese characters that jieba takes for none: windows that hold them are read as a whole.
-RARE = re.compile(r"[\u9fa6-\u9fff\u3400-\u4dbf]")
+_RARE = ((0x9FA6, 0x9FFF), (0x3400, 0x4DBF))
+RARE = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _RARE)}]")
+
+
+def rare(points: Points) -> Flags:
+    """Which characters of a text, as code points, are ``RARE``."""
+    found: Flags = np.zeros(len(points), np.bool_)
+    for first, last in _RARE:
+        found |= points - np.uint32(first) <= np.uint32(last - first)
+    return found
 
 
 class Edges:

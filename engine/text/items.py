@@ -59,15 +59,11 @@ def item_of(text: str, start: int, end: int, field: str) -> Item:
     if field == "name":
         return _of_name(text, start, end)
     left = _back(text, start, _ITEM)
-    right = _forth(text, end, _ITEM)
     first, last = _back(text, start, _CLAUSE), _forth(text, end, _CLAUSE)
     after = text[end:last]
     if last < len(text) and text[last] in OPENING:
         after += _beyond(text, last)
-    rest = text[end:right]
-    joined = _AND.search(rest)
-    own = rest[: joined.start()] if joined else rest
-    head = own
+    head = own = rest_of(text, end, field)
     if own in _EMPTY:
         bare = _BRANCH.fullmatch(text[start:end]) is not None and (
             start == left or text[left:start].endswith(_VERBS)
@@ -83,6 +79,16 @@ def item_of(text: str, start: int, end: int, field: str) -> Item:
     colon = first > 0 and text[first - 1] in "：:"
     lead = text[_back(text, first - 1, _CLAUSE) : first - 1] if colon else ""
     return Item(text[left:start], own, text[first:start], after, head, bracket, lead)
+
+
+def rest_of(text: str, end: int, field: str) -> str:
+    """``rest`` of the item of a word that ends there."""
+    if field == "name":
+        form = _FORM.search(text, end)
+        return text[end : form.start()] if form else text[end:]
+    rest = text[end : _forth(text, end, _ITEM)]
+    joined = _AND.search(rest)
+    return rest[: joined.start()] if joined else rest
 
 
 #: What may stand behind a bare branch and leaves it bare (金融类、会计类教材).
@@ -138,8 +144,7 @@ def _beyond(text: str, at: int) -> str:
 
 
 def _of_name(text: str, start: int, end: int) -> Item:
-    form = _FORM.search(text, end)
-    rest = text[end : form.start()] if form else text[end:]
+    rest = rest_of(text, end, "name")
     at = text.rfind("公司")
     tail = text[at + 2 :] if at >= end else ""
     if tail and _NAME_TAIL.search(tail):

@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 import re2
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from engine.match.compiled import CompiledRules
@@ -68,6 +68,28 @@ def test_heads_of_texts(compiled: CompiledRules, judge: Judge, field: str, rows:
         anchors = [compiled.terms[term] for term in search.anchors]
         headed._heads[number] = head_of(search.pattern, anchors)
     assert headed.found(column, hits).tolist() == plain.found(column, hits).tolist()
+
+
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=150)
+@given(rows=st.lists(texts, min_size=1, max_size=8))
+@example(rows=["某服装店", "某理发店", "某饭店服装店", "某商行"])
+def test_what_is_taken_back_is_left_out(
+    compiled: CompiledRules, judge: Judge, rows: list[str]
+) -> None:
+    known, terms = compiled.by_field["name"], len(compiled.terms)
+    column = Texts(pa.array(rows, pa.large_string()))
+    hits = known.scanner.column(column)
+    some, every = (
+        Searches(known.searches, "name", judge, Glossary(), compiled.terms) for _ in range(2)
+    )
+    every._after[:] = False
+    every._taken.clear()
+    matches = [tuple(match) for match in every.found(column, hits).T.tolist()]
+    rule = {n: known.searches[n - terms].use.rule.id for _, n, *_ in matches}
+    after = {n for n in rule if known.searches[n - terms].after}
+    taken = {(row, rule[n]) for row, n, *_, meaning in matches if n in after and not meaning}
+    want = [m[:4] for m in matches if m[1] not in after and (m[0], rule[m[1]]) not in taken]
+    assert [tuple(match) for match in some.found(column, hits)[:4].T.tolist()] == want
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from engine.match.meanings import Meanings
 from engine.match.near import Joined, Words
 from engine.match.scan import Scanner, Texts
 from engine.ruleset import RuleSet, load_ruleset
+from engine.text.borders import points_of
+from engine.text.edges import RARE, rare
 
 PARTS = (
     *("平罗县", "众鑫", "供销", "合作社", "信用合作", "联合社", "投资", "管理", "代理", "财务"),
@@ -83,3 +85,8 @@ def test_names_at_once(judge: Judge, terms: tuple[str, ...], texts: list[str]) -
             assert (quick and quick.cause) == (slow and slow.cause)
             assert (quick and quick.exclusion) == (slow and slow.exclusion)
             assert (quick is not None and quick.own_money) == (slow is not None and slow.own_money)
+
+
+def test_rare_characters() -> None:
+    text = "中\u9fa5\u9fa6龘\u9fff\ua000\u33ff\u3400\u4dbf\u4dc0A\U00020000"
+    assert rare(points_of(text)).tolist() == [bool(RARE.match(char)) for char in text]
