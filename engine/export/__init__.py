@@ -78,7 +78,7 @@ def write(
         def tables() -> dict[str, str]:
             return _write_tables(outside, entities, adverts, evidence, rejected)
 
-        with beside(tables, copied=large) as hashes:
+        with beside(tables, copied=large, yielding=True) as hashes:
             view = make_view(inside, top or LIMIT)
 
             def page() -> None:
