@@ -10,7 +10,9 @@ from typing import Any
 
 
 @contextlib.contextmanager
-def beside(*what: Callable[[], Any], copied: bool = False) -> Iterator[Callable[[], Any]]:
+def beside(
+    *what: Callable[[], Any], copied: bool = False, yielding: bool = False
+) -> Iterator[Callable[[], Any]]:
     """Has ``what`` done in a thread, one after the other; it is over when the context is. To be asked
     once for each of them, in turn, what it gives or raises.
 
@@ -20,7 +22,7 @@ def beside(*what: Callable[[], Any], copied: bool = False) -> Iterator[Callable[
     if copied and copies():
         from engine.model.processes import Copy
 
-        with Copy(what) as copy:
+        with Copy(what, yielding=yielding) as copy:
             yield copy.result
         return
     with ThreadPoolExecutor(1) as thread:

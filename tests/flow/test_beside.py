@@ -39,6 +39,23 @@ def test_a_full_disk_is_told_as_one(copied: bool) -> None:
     assert (told.value.errno, told.value.filename) == (28, "entities.csv")
 
 
+_YIELDS = """
+import os
+from engine.model.beside import beside
+
+usual = os.nice(0)
+for yielding in (False, True):
+    with beside(lambda: os.nice(0) > usual, copied=True, yielding=yielding) as other:
+        print(other(), os.nice(0) == usual)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no copies here")
+def test_a_yielding_copy_lets_others_go_first_and_its_parent_does_not() -> None:
+    said = subprocess.run([sys.executable, "-c", _YIELDS], capture_output=True, text=True)
+    assert said.stdout.split() == ["False", "True", "True", "True"], said.stderr
+
+
 _ENDED = """
 import os, signal
 from engine.model.beside import beside
