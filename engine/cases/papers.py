@@ -15,7 +15,7 @@ from typing import Any
 
 from engine.cases.figures import COLUMNS, Case, Figures, figures, sentences
 from engine.cases.private import arriving
-from engine.cases.reopened import BEFORE, as_open, reopened
+from engine.cases.reopened import BEFORE, DONE, as_open, reopened
 from engine.cases.store import HANDLING, CaseStore
 from engine.cases.told import evidence_of
 from engine.model.errors import UsageError
@@ -45,7 +45,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 def for_case(store: CaseStore, paper: str, wanted: str, out: Path, templates: Path | None) -> Path:
     """移交表 or 约谈通知书 for one firm; returns the file."""
     case = store.find(wanted)
-    items = _items(case)
+    closed = any(done in case[HANDLING] for done in DONE)
+    items = _items(
+        store.evidence_ever(case["entity_id"]) if closed else evidence_of(case["evidence"])
+    )
     # Who is warned must not learn that somebody told of him, nor of mere resemblances.
     open_ = [item for item in items if not item["rule"].startswith(_INTERNAL)]
     context = {
@@ -145,12 +148,12 @@ def _ledger_row(case: Case) -> dict[str, str]:
     }
 
 
-def _items(case: Case) -> list[dict[str, str]]:
+def _items(evidence: list[list[str]]) -> list[dict[str, str]]:
     """The evidence, one item for each rule, reason and source, its words together."""
     places = {"name": "名称", "scope": "经营范围"}
     found: dict[tuple[str, str, str], dict[str, str]] = {}
     # Sightings kept by earlier versions do not say which advert it was.
-    for rule, field, words, quote, reason, basis, element, *source in evidence_of(case["evidence"]):
+    for rule, field, words, quote, reason, basis, element, *source in evidence:
         if rule.startswith(_TRADE):
             continue
         told = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -212,23 +212,30 @@ def _state(
     ).fetchone()
     if clearance:
         covered = set(map(str, kept(clearance["signature"], list)))
-        fresh = sorted({key.split("|", 1)[1] for key in keys - covered} - {""})
         said = f"{clearance['decided']} 核查后排除（{clearance['reason'] or '未写原因'}）"
         if store.today > clearance["until"]:
             return CHANGED, f"{said}，该决定已于 {clearance['until']} 到期，须重新核查", False
         if not keys - covered:
             return SETTLED, f"{said}，到 {clearance['until']} 为止同样的证据不再列入", True
-        return CHANGED, f"曾于{said}；现有新的证据：{'、'.join(fresh[:6]) or '新的规则命中'}", False
-    fresh = sorted({key.split("|", 1)[1] for key in keys - before} - {""})
+        return CHANGED, f"曾于{said}；现有新的证据：{_fresh(items, covered)}", False
     if any(done in handling for done in DONE):
         if keys - before:
-            return CHANGED, f"{_done(handling)}；又有新的证据：{'、'.join(fresh[:6])}", False
+            return CHANGED, f"{_done(handling)}；又有新的证据：{_fresh(items, before)}", False
         return SETTLED, _done(handling), False
     if keys - before or str(row["band"]) != case["band"]:
-        said = f"，新的证据：{'、'.join(fresh[:6])}" if fresh else ""
+        said = f"，新的证据：{_fresh(items, before)}" if keys - before else ""
+        said = f"，{_done(handling)}{said}" if handling else said
         moved = f"，等级由{case['band']}变为{row['band']}" if row["band"] != case["band"] else ""
         return CHANGED, f"上次已列入{said}{moved}", False
     return OPEN, f"上次已列入，{_done(handling) if handling else '尚未登记核查结果'}", False
+
+
+def _fresh(items: list[list[str]], before: Collection[str]) -> str:
+    """The words of what was not known ``before``; of what has none (关联企业) the reasons."""
+    new = [item for item in items if evidence_key(item) not in before]
+    words = sorted({item[2] for item in new} - {""})[:6]
+    reasons = dict.fromkeys(item[4] for item in new if not item[2])
+    return "、".join(words or [*reasons][:3]) or "新的规则命中"
 
 
 def _in_hand(store: CaseStore, case: dict[str, Any]) -> bool:

@@ -368,6 +368,26 @@ class CaseStore:
             found.values(), key=lambda c: (order.get(c["band"], 3), -c["points"], c["entity_id"])
         )
 
+    def evidence_ever(self, identity: str) -> list[list[str]]:
+        """All that any run found of a firm, the newest first: of a closed case a run over fewer files
+        knows little."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for row in self.db.execute(
+            "SELECT evidence FROM sighting WHERE entity_id = ? ORDER BY run_id DESC", (identity,)
+        ):
+            for item in evidence_of(row["evidence"]):
+                found.setdefault((evidence_key(item), item[4]), item)
+        return list(found.values())
+
+    def sightings(self, identity: str) -> list[tuple[str, str, int]]:
+        """(day, band, points) of each run that listed a firm, the newest first."""
+        rows = self.db.execute(
+            "SELECT substr(r.at, 1, 10), s.band, CAST(s.points AS INTEGER) FROM sighting s"
+            " JOIN run r ON r.id = s.run_id WHERE s.entity_id = ? ORDER BY s.run_id DESC",
+            (identity,),
+        )
+        return [(str(day), str(band), int(points)) for day, band, points in rows]
+
     def checked(self) -> list[dict[str, Any]]:
         """Firms of 持牌核对 of which something was found, by name; they were never leads."""
         found: dict[str, dict[str, Any]] = {}

@@ -136,11 +136,14 @@ def show(entity: str, path: Path) -> None:
 
     with CaseStore.open(path) as store:
         case = store.find(entity)
+        before = store.sightings(case["entity_id"])[1:]
     click.echo(f"{case['name']}  {case['uscc']}")
     click.echo(f"{case['address']}  {case['territory']}  {case['sector']}")
     click.echo(f"等级：{case['band']}  原始分：{case['points']}  来源：{case['source']}")
     for reason in case["reasons"].split("|"):
         click.echo(f"  · {reason}")
+    for day, band, points in before[:5]:
+        click.echo(f"以前的筛查：{day} 等级 {band}，原始分 {points}")
     for field in FIELDS:
         click.echo(f"{field}：{case[field] or '（未填）'}")
 

@@ -1,13 +1,15 @@
 """What a paper says of the evidence can be understood, and checked, by who does not know the program."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import docx
 
-from engine.cases import CaseStore
+from engine.cases import CaseStore, read_findings
 from engine.cases.papers import for_case
-from tests.cases.conftest import ADS, FIRMS, Sweep
+from engine.cases.remember import _fresh
+from tests.cases.conftest import ADS, FIRMS, JULY, Sweep, fill
 
 _SHOP = "云泉县金满堂珠宝有限公司"
 
@@ -44,3 +46,30 @@ def test_an_older_store_is_read_as_well(db: Path, sweep: Sweep, tmp_path: Path) 
         old = [item[:7] for item in json.loads(case["evidence"])]
         store.db.execute("UPDATE sighting SET evidence = ?", (json.dumps(old),))
         assert "保本保息" in _words(for_case(store, "transfer", firm, tmp_path, None))
+
+
+def test_a_closed_case_keeps_what_a_later_run_over_fewer_files_does_not_find(
+    db: Path, sweep: Sweep, tmp_path: Path
+) -> None:
+    sweep(out=tmp_path / "六月")
+    firm = str(FIRMS["企业名称"][0])
+    file = fill(
+        tmp_path / "六月/leads.xlsx",
+        tmp_path / "甲.xlsx",
+        {firm: {"处置措施": "移送公安", "核查日期": "2026-06-20"}},
+    )
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        store.import_findings(read_findings(file))
+    sweep(ads=ADS[:0], now=dt.datetime(2026, 8, 3, 9))
+    with CaseStore.open(db) as store:
+        case = store.find(firm)
+        assert "保本保息" in _words(for_case(store, "transfer", firm, tmp_path, None))
+        days = [day for day, _, _ in store.sightings(case["entity_id"])]
+    assert days == sorted(days, reverse=True)
+    assert len(days) == 2
+
+
+def test_what_is_new_is_named_though_it_has_no_words() -> None:
+    items = [["CASE-AFFILIATE", "", "", "", "关联企业已被移送", "", "context"]]
+    assert _fresh(items, set()) == "关联企业已被移送"
+    assert _fresh([["AD-1", "text", "保本", "", "承诺", "", "利诱性"], *items], set()) == "保本"
