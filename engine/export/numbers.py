@@ -76,13 +76,12 @@ _NUMERALS = frozenset("〇零一二三四五六七八九十两幺壹贰叁肆伍
 def mask_text(text: str) -> str:
     """Free text with every telephone, identity or card number, address of mail and name of an
     account masked, in digits of whatever writing, in words, or with whatever signs between."""
-    text = mask_handles(text)
     plain = narrowed(text).translate(_NARROW)
     text, plain = _masked(text, plain, _PRIVATE)
     words = spelt(plain)
     if words != plain:
         text, words = _masked(text, words, _PRIVATE)
-    return _once(text, words, _PARTED)[0]
+    return mask_handles(_once(text, words, _PARTED)[0])
 
 
 def _masked(text: str, plain: str, what: re.Pattern[str]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engine.ingest.cells import whole
-from engine.ingest.ours import Ours
+from engine.ingest.ours import OF_RESULTS, Ours
 from engine.model.errors import InputError
 
 TEXT = frozenset({".csv", ".tsv", ".txt"})
@@ -141,6 +141,11 @@ def _expand(given: Path, most: int) -> list[Source]:
         # A pipe or a device may never end.
         raise InputError(
             f"{given} 不是普通文件（可能是管道或设备），没有读取。请给出保存好的文件。"
+        )
+    if given.name in OF_RESULTS and Ours().holds(given.parent):
+        raise InputError(
+            f"{given} 是筛查结果，不是要筛查的资料。请给出企业登记、广告等原始文件。"
+            "核查后填好的清单用 saolou cases import 导入。"
         )
     if given.suffix.lower() not in SUFFIXES:
         raise InputError(f"不认识文件 {given.name} 的类型。请另存为 {KNOWN} 之一。")

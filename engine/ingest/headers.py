@@ -186,7 +186,8 @@ def likelier(cells: Sequence[str], kind: RecordKind) -> RecordKind | None:
     """Another kind of input of whose headers there are clearly more among the ``cells``."""
     counts = {other: _count(cells, other) for other in RecordKind}
     best = max(counts, key=lambda other: counts[other])
-    ahead = counts[best] - counts[kind]
+    # A register without its names is no list of licences for that.
+    ahead = counts[best] - max(counts[kind], len(_named(cells, kind)) - 1)
     return best if best is not kind and counts[best] >= _SEVERAL and ahead >= _SEVERAL else None
 
 
@@ -197,8 +198,12 @@ def header_words(labels: Iterable[Label]) -> list[str]:
 
 def _count(cells: Sequence[str], kind: RecordKind) -> int:
     """How many different columns the cells name; none where a required one is missing."""
-    found = {hit[0] for cell in cells if (hit := exact(cell, kind))}
+    found = _named(cells, kind)
     return len(found) if found.intersection(REQUIRED[kind]) else 0
+
+
+def _named(cells: Sequence[str], kind: RecordKind) -> set[str]:
+    return {hit[0] for cell in cells if (hit := exact(cell, kind))}
 
 
 def _anywhere(key: str) -> bool:

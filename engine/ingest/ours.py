@@ -12,7 +12,8 @@ from engine.model.names import DATASETS, FILES, WORKING, known
 
 #: No record of ours is larger by far.
 _MOST = 1 << 26
-_SURE = ("leads.xlsx", "entities.csv", "evidence.csv")
+#: Nobody else names files so.
+OF_RESULTS = ("leads.xlsx", "entities.csv", "evidence.csv")
 
 
 class Ours:
@@ -34,7 +35,7 @@ class Ours:
 
 def _holds_result(folder: Path) -> bool:
     """By its record, or, where that is lost, by files that nobody else names so together."""
-    if all((folder / name).is_file() for name in _SURE):
+    if all((folder / name).is_file() for name in OF_RESULTS):
         return True
     record = record_of(folder)
     outputs = record.get("outputs")

@@ -11,6 +11,8 @@ _MOST = 4000
 #: As long as a name with its place may be, where no stop lets a page end.
 _AGAIN = 100
 _CLOSE = 1000
+#: What ends a sentence; within one other signs part, which names may hold.
+_ENDS = frozenset("。！？!?\n")
 
 
 def pages(text: str) -> Iterator[str]:
@@ -19,7 +21,9 @@ def pages(text: str) -> Iterator[str]:
     start = 0
     while len(text) - start > _MOST:
         limit = start + _MOST
-        end = next((at for at in range(limit, limit - _CLOSE, -1) if text[at] in STOPS), 0)
+        near = range(limit, limit - _CLOSE, -1)
+        ends = (next((at for at in near if text[at] in some), 0) for some in (_ENDS, STOPS))
+        end = next(filter(None, ends), 0)
         yield text[start : end or limit]
         start = end or limit - _AGAIN
     yield text[start:]

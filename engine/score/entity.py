@@ -11,7 +11,6 @@ from engine.model.terms import Band, Element, Status
 from engine.ruleset import RuleSet, schema
 
 _ELEMENTS = tuple(element.value for element in Element if element is not Element.CONTEXT)
-_TAKES = {Element.INDUCEMENT.value, Element.SOCIAL.value}
 #: Weight, in quarters of a point, of each further distinct word for a sector.
 _MORE, _MOST = 8, 5
 #: Votes of a rule for the sector it names, for one it only guesses, and less for each later one.
@@ -88,8 +87,6 @@ def score(
     result.sectors = sorted(weight, key=lambda s: (s in vague and _named(weight), -weight[s], s))
     result.sectors += sorted(guess.keys() - weight.keys(), key=lambda s: (-guess[s], s))
     if votes and spoken:
-        if shown >= _TAKES:
-            votes = _of_own_track(votes, spoken, ruleset)
         result.sectors = _voted(result.sectors, spoken, votes)
     result.elements = [element for element in _ELEMENTS if element in shown]
     leads = [h for h in best.values() if ruleset.by_id[h.rule_id].role in ("lead", "signal")]
@@ -109,18 +106,6 @@ def naming_rules(hits: Iterable[Hit], ruleset: RuleSet) -> set[str]:
         if rule.names_sector and hit.matched not in rule.audience:
             found.add(rule.id)
     return found
-
-
-def _of_own_track(
-    votes: Mapping[str, float], spoken: Mapping[str, float], ruleset: RuleSet
-) -> Mapping[str, float]:
-    """Wording alone makes no lender of who asks the public for money and promises a return: that takes
-    a rule."""
-    return {
-        sector: vote
-        for sector, vote in votes.items()
-        if sector in spoken or ruleset.sectors[sector].track != "lending"
-    }
 
 
 def _voted(

@@ -19,7 +19,7 @@ _NOT_MINUTE: Final = r"(?![钱钟店公司部之行期享类散别院校局析�
 
 # A quantity: the first alternative that fits names the unit by its group.
 QUANTITY: Final = re.compile(
-    r"(?:(?P<of>[十百千万])分之(?P<of_a>"
+    r"(?:(?P<of>(?<![一二三四五六七八九几数])十|[百千万])分之(?P<of_a>"
     + NUM
     + r")(?:"
     + _TO
