@@ -57,8 +57,10 @@ class TakenBack:
         rule_of: Callable[[str], schema.Disclaimer | None],
     ) -> None:
         self._text, self._rule_of = text, rule_of
-        hits = sorted(hits, key=_start)
-        starts = [start for _, start, _ in hits]
+        starts: list[int] = []
+        if len(exclusions) > _FEW:
+            hits = sorted(hits, key=_start)
+            starts = [start for _, start, _ in hits]
         self._exclusions = exclusions
         self._named = [self._names(e, hits, starts) for e in exclusions]
 
@@ -80,15 +82,18 @@ class TakenBack:
     def _names(
         self, exclusion: Exclusion, hits: Sequence[tuple[str, int, int]], starts: Sequence[int]
     ) -> frozenset[str]:
-        """The words that an exclusion names for what stands outside of it."""
+        """The words that an exclusion names for what stands outside of it; ``starts``: of the hits
+        where these are in order."""
         if exclusion.item is None and not exclusion.reaches_back:
             return frozenset()
         begin, stop = exclusion.start, exclusion.end
-        inside = hits[bisect_left(starts, begin) : bisect_left(starts, stop)]
+        if starts:
+            hits = hits[bisect_left(starts, begin) : bisect_left(starts, stop)]
         return frozenset(
             term
-            for term, start, end in inside
-            if end <= stop
+            for term, start, end in hits
+            if begin <= start
+            and end <= stop
             and (
                 start == begin
                 or _UNQUALIFIED_LEFT.search(self._text, max(begin, start - _LEFT), start)

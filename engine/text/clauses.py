@@ -135,15 +135,22 @@ class _Brackets:
 
     def __init__(self, text: str, spans: Sequence[tuple[int, int, bool]]) -> None:
         self._text, self._spans = text, spans
-        self._ends = {end: start for start, end, closed in spans if closed}
         self._items: dict[int, int] = {}
 
     def around(self, at: int) -> tuple[int, int, bool] | None:
         """The innermost bracket around a place."""
         if len(self._spans) <= _FEW:
-            return next((s for s in reversed(self._spans) if s[0] < at < s[1]), None)
+            for span in reversed(self._spans):
+                if span[0] < at < span[1]:
+                    return span
+            return None
         places, inner = self._changes
         return inner[bisect_right(places, at) - 1]
+
+    @cached_property
+    def _closed(self) -> dict[int, int]:
+        """The end of each bracket that is closed → where it opens."""
+        return {end: start for start, end, closed in self._spans if closed}
 
     @cached_property
     def _changes(self) -> tuple[list[int], list[tuple[int, int, bool] | None]]:
@@ -164,7 +171,7 @@ class _Brackets:
 
     def item_before(self, at: int) -> tuple[int, int]:
         """Span of the item that ends at ``at``, separators inside earlier brackets not counted."""
-        text, ends, known = self._text, self._ends, self._items
+        text, ends, known = self._text, self._closed, self._items
         passed = [at]
         i = at
         while i > 0 and i not in known:

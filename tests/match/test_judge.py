@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from engine.match.judge import Judge
-from engine.ruleset import load_ruleset
+from engine.ruleset import load_ruleset, schema
 from engine.text.fold import fold
 from engine.text.items import item_of
 
@@ -106,3 +108,141 @@ def test_item_reads_over_a_bracket_and_the_list() -> None:
     assert item.before == "对工业、"
     assert item.after == "业的投资"
     assert item.bracket == "不含证券"
+
+
+def verdicts(judge: Judge, text: str, word: str, field: str = "scope") -> list[str]:
+    """What a word is dismissed by: as a word, as the match of a pattern, and that read slowly."""
+    start = text.index(word)
+    end = start + len(word)
+    view = judge.scope(text, field)
+    told = (
+        view.verdicts([(word, start, end)])[0],
+        judge.verdict_of_match(text, field, start, end),
+        view.verdict_of_match(start, end),
+    )
+    return [verdict.exclusion if verdict else "" for verdict in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "field", "exclusion"),
+    [
+        ("云泉县教育基金会", "基金", "name", "EXC-GUA-002"),  # a guard begins with the word
+        ("代管住宅专项维修基金", "基金", "scope", "EXC-GUA-002"),  # ends with it
+        ("基金会", "基金", "scope", "EXC-GUA-002"),
+        ("云泉基金会", "基金会", "scope", ""),  # is the word: no guard of itself
+        ("基金，住房基金", "基金", "scope", ""),  # a guard that stands elsewhere
+        ("产业投资基金", "基金", "scope", ""),
+        ("典当，不含金融；五金", "金融", "scope", "EXC-DIS-001"),
+        ("云泉不含金融公司", "金融", "name", ""),  # names take nothing back
+    ],
+)
+def test_guards_and_disclaimers(
+    judge: Judge, text: str, word: str, field: str, exclusion: str
+) -> None:
+    assert verdicts(judge, text, word, field) == [exclusion] * 3
+
+
+def test_only_words_are_cut(judge: Judge) -> None:
+    # a pattern knows its own edges
+    word, *matches = verdicts(judge, "代理财务", "理财")
+    assert word == "EXC-EDGE"
+    assert "EXC-EDGE" not in matches
+
+
+def test_a_guard_that_speaks_of_other_words_leaves_the_next_one(judge: Judge) -> None:
+    rules = (
+        schema.Guard.model_construct(id=i, cause="", words=w)
+        for i, w in (("甲", ["典当"]), ("乙", []))
+    )
+    one = Judge(load_ruleset())
+    view = one.scope("云泉基金会", "scope")
+    one._guard_of = [*rules]
+    view._guards, view._guard_ends = [(2, 5, 0), (1, 5, 1)], [5, 5]
+    assert view.verdicts([("基金", 2, 4)])[0].exclusion == "乙"  # type: ignore[union-attr]
+
+
+SENTENCES = [
+    # text, field, match, what is read, where the match stands there
+    ("五金；典当行；批发", "scope", "典当", "典当行", 0),
+    ("五金；某典当；批发", "scope", "典当", "某典当", 1),
+    ("；典当", "scope", "典当", "典当", 0),
+    ("典当。五金", "scope", "典当", "典当", 0),
+    ("五金\n典当", "scope", "典当", "典当", 0),
+    ("五金；典当；批发", "scope", "当；批", "五金；典当；批发", 4),
+    ("五金（不锈钢；典当）；批发", "scope", "典当", "五金（不锈钢；典当）；批发", 7),
+    ("五金；典当；以上除证券", "scope", "典当", "五金；典当；以上除证券", 3),
+    ("五金；典当", "name", "典当", "五金；典当", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "field", "match", "read", "at"), SENTENCES)
+def test_a_match_is_told_by_its_own_sentence(
+    text: str, field: str, match: str, read: str, at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = Judge(load_ruleset())
+    seen: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(
+        judge, "refers", lambda text, _, term, start, end: seen.append((text, start, end))
+    )
+    start = text.index(match)
+    assert judge.verdict_of_match(text, field, start, start + len(match)) is None
+    assert seen == [(read, at, at + len(match))]
+
+
+@pytest.mark.parametrize(("text", "field"), [("基金销售", "scope"), ("云泉不含基金公司", "name")])
+def test_without_guard_and_disclaimer_none_is_looked_for(
+    text: str, field: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = Judge(load_ruleset())
+    monkeypatch.setattr(judge, "scope", lambda *_: pytest.fail("looked for guards"))
+    start = text.index("基金")
+    judge.verdict_of_match(text, field, start, start + 2)
+
+
+def test_guards_around_a_word(judge: Judge) -> None:
+    for _ in range(2):  # the second time it is remembered
+        assert judge._guards_around("金交") == ("五金交电",)
+        assert judge._guards_around("五金交电") == ()
+
+
+def test_which_matches_have_to_be_asked(judge: Judge) -> None:
+    always, telling = judge.doubts(["店", "基金", "支行"], "name")
+    assert always == [False, True, False]
+    assert re.search(telling, "众筹酒店")
+    assert re.search(telling, "《云泉店》")
+    assert not re.search(telling, "云泉店不得从事")
+    assert re.search(judge.doubts(["店"], "scope")[1], "云泉店不得从事")
+
+
+def test_what_reaches_back_and_what_tells_money(judge: Judge) -> None:
+    assert judge.may_reach_back("以上不含证券")
+    assert not judge.may_reach_back("不含证券")
+    assert judge.may_tell_money("股权投资", "scope")
+    assert not judge.may_tell_money("典当", "scope")
+
+
+def test_what_follows_a_word_is_foreign_to_finance(judge: Judge) -> None:
+    assert judge.foreign("理财软件", "scope", 0, 2)
+    assert not judge.foreign("理财咨询", "scope", 0, 2)
+    assert not judge.foreign("理财，软件", "scope", 0, 2)
+
+
+def test_whose_wording_takes_back() -> None:
+    judge = Judge(load_ruleset())
+    some = [("甲", ["不得从事"], []), ("乙", ["禁止"], ["以外"])]
+    judge._disclaimers = [
+        schema.Disclaimer.model_construct(id=i, open=o, close=c) for i, o, c in some
+    ]
+    told = {cue: judge._spoken_by(cue).id for cue in ("不得", "以外的", "禁止", "除")}  # type: ignore[union-attr]
+    assert told == {"不得": "甲", "以外的": "乙", "禁止": "乙", "除": "甲"}
+    judge._disclaimers = []
+    assert judge._spoken_by("不得") is None
+
+
+def test_a_trade_name_cuts_no_word_in_a_name(judge: Judge) -> None:
+    text = "云泉县海代理财咨询有限公司"
+    start = text.index("理财")
+    assert judge.cut(text, "name", start, start + 2) is None
+    told = judge.cut(text, "scope", start, start + 2)
+    assert told is not None
+    assert told.cause == "误读：此处的词是“代理”，不是“理财”"
