@@ -106,7 +106,8 @@ class LicensedNames:
         fits = np.zeros((len(rows), len(self._kinds)), np.bool_)
         alone = np.ones(len(rows), np.bool_)
         if len(rows) >= _MANY and not self._others:
-            fits, alone = self._at_once.fits(texts, np.searchsorted(rows, likely[0]), likely[1])
+            place = np.cumsum(asked) - 1
+            fits, alone = self._at_once.fits(texts, place[likely[0]], likely[1])
         encoded = texts.filter(pa.array(alone)).cast(pa.large_binary()).to_pylist()
         for at, name in zip(np.flatnonzero(alone).tolist(), encoded, strict=True):
             fits[at] = False
