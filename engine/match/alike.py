@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from engine.match.columns import ranked
 from engine.match.scan import Ints
 from engine.match.words import Read
 from engine.model.evidence import Hit, RecordEvidence
@@ -147,7 +148,7 @@ def keys_of(fields: Sequence[Read], heads: tuple[Ints, Ints, Ints]) -> Keys:
     # Marks are the distinct places of a row's words, field by field, in order.
     span = int(end.max(initial=0)) + 1
     place = (at * len(fields) + part) * span
-    points, number = np.unique(np.concatenate([place + start, place + end]), return_inverse=True)
+    points, number = ranked(np.concatenate([place + start, place + end]))
     owner = points // (span * max(len(fields), 1))
     first = np.searchsorted(owner, np.arange(len(rows) + 1))
     marks = Marks((points % span).astype(np.int32), first)

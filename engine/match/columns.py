@@ -60,5 +60,21 @@ def alike(columns: Sequence[Ints]) -> tuple[Ints, Ints]:
         if (size := int(column.max(initial=0)) + 1) > 1:
             # Numbered anew each time, so that the product stays small.
             group = codes_of(pa.array(group * size + column))
+    return firsts(group), group
+
+
+def firsts(codes: npt.NDArray[np.integer]) -> Ints:
+    """Where each number stands first; ``codes``: numbered in the order in which they appear."""
     # Each new number is the highest so far.
-    return np.flatnonzero(np.diff(np.maximum.accumulate(group), prepend=-1)), group
+    return np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))
+
+
+def ranked(values: Ints) -> tuple[Ints, Ints]:
+    """Each of some numbers once, in order, and which of these each is. Numbers that are nearly in order
+    take a fraction of the time that they take without this in mind (``numpy.unique``)."""
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    new = np.append(True, ordered[1:] != ordered[:-1])[: len(values)]
+    number = np.empty(len(values), np.int64)
+    number[order] = np.cumsum(new) - 1
+    return ordered[new], number

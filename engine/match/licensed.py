@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ import re2
 from engine.match.scan import Flags, Ints, Scanner, Texts, flags, marked
 from engine.model.evidence import LicensedName
 from engine.ruleset import RuleSet, schema
-from engine.ruleset.regex_words import needs_of, words_of
+from engine.ruleset.regex_words import needs_of
 
 _REMEMBERED = 10_000
 #: It takes as long to make a pattern ready as to ask about some fifty names.
@@ -69,25 +69,17 @@ class LicensedNames:
         self._wanted = [frozenset(kind.name_patterns) for kind in self._kinds]
         self._unwanted = [frozenset(kind.not_patterns) for kind in self._kinds]
         wanted = sorted({p for patterns in self._wanted for p in patterns})
+        needs = {pattern: needs_of(pattern) for pattern in wanted}
         #: a name that a pattern fits has one of these, or is found by one of the others
-        words = {pattern: words_of(pattern) for pattern in wanted}
-        known = frozenset().union(*words.values())
-        self.words = Scanner(sorted(known))
-        self._others = "|".join(f"(?:{pattern})" for pattern in wanted if not words[pattern])
+        self._words = {pattern: next(iter(needs[pattern]), set()) for pattern in wanted}
+        for pattern in wanted:
+            # What others need anyhow brings no more names (金融 rather than 消费 or 汽车).
+            others = set().union(*(self._words[other] for other in wanted if other != pattern))
+            some = (words for words in needs[pattern] if words <= others)
+            self._words[pattern] = next(some, self._words[pattern])
+        self.words = Scanner(_ordered(self._words))
+        self._others = "|".join(f"(?:{pattern})" for pattern in wanted if not self._words[pattern])
         self._patterns = sorted({*wanted, *(p for some in self._unwanted for p in some)})
-        against = {p: _besides(p, known) for some in self._unwanted for p in some}
-        self._against = Scanner(sorted(set().union(*against.values())))
-        #: word → kinds of which a pattern needs it
-        self._wanting = _needing(self.words, self._wanted, words)
-        self._unwanting = _needing(self._against, self._unwanted, against)
-        #: kinds of which each pattern has words
-        self._worded: Flags = np.array(
-            [
-                all(words[p] for p in some) and all(against[p] for p in others)
-                for some, others in zip(self._wanted, self._unwanted, strict=True)
-            ],
-            np.bool_,
-        )
         self._filter = re2.Filter()
         for pattern in self._patterns:
             self._filter.Add(pattern)
@@ -111,7 +103,11 @@ class LicensedNames:
             asked |= flags(pc.match_substring_regex(names.array, self._others)) | names.changed
         rows = asked.nonzero()[0]
         texts = names.folded_array(rows)
-        fits, alone = self._fits(texts, (np.searchsorted(rows, likely[0]), likely[1]))
+        fits = np.zeros((len(rows), len(self._kinds)), np.bool_)
+        alone = np.ones(len(rows), np.bool_)
+        if len(rows) >= _MANY and not self._others:
+            place = np.cumsum(asked) - 1
+            fits, alone = self._at_once.fits(texts, place[likely[0]], likely[1])
         encoded = texts.filter(pa.array(alone)).cast(pa.large_binary()).to_pylist()
         for at, name in zip(np.flatnonzero(alone).tolist(), encoded, strict=True):
             fits[at] = False
@@ -125,28 +121,9 @@ class LicensedNames:
             found[rows[at]] = self._settled(np.flatnonzero(fits[at]).tolist(), scope)
         return found
 
-    def _fits(self, names: pa.Array, likely: Likely) -> tuple[Flags, Flags]:
-        """For each name the kinds it may be of, and which names have to be asked about one by one:
-        those that a pattern may fit of a kind few are of, or that may be none of a kind."""
-        row, word = likely
-        size, kinds = len(names), range(len(self._kinds))
-        may = [marked(row[self._wanting[word, kind]], size) for kind in kinds]
-        many = [kind for kind in kinds if self._worded[kind] and may[kind].sum() >= _MANY]
-        fits = np.zeros((size, len(kinds)), np.bool_)
-        alone = np.full(size, bool(self._others), np.bool_)
-        for kind in kinds:
-            if kind not in many:
-                alone |= may[kind]
-        if not many or alone.all():
-            return fits, np.ones(size, np.bool_)
-        against = self._against.column(Texts(names))
-        for kind in many:
-            some = np.flatnonzero(may[kind] & ~alone)
-            wanted = "|".join(f"(?:{pattern})" for pattern in sorted(self._wanted[kind]))
-            found = some[flags(pc.match_substring_regex(names.take(pa.array(some)), wanted))]
-            fits[found, kind] = True
-            alone |= fits[:, kind] & marked(against.row[self._unwanting[against.term, kind]], size)
-        return fits, alone
+    @cached_property
+    def _at_once(self) -> _AtOnce:
+        return _AtOnce(self._wanted, self._unwanted, self._words)
 
     def _kinds_of(self, name: bytes) -> list[int]:
         fitting = tuple(self._filter.Match(name) or ())
@@ -172,17 +149,61 @@ class LicensedNames:
         return -1
 
 
-def _besides(pattern: str, known: AbstractSet[str]) -> set[str]:
-    """Words of which every text has one that the pattern fits: such as are not ``known`` to be in
-    it anyhow, if there are."""
-    needs = needs_of(pattern)
-    return next((words for words in needs if not words & known), words_of(pattern))
+class _AtOnce:
+    """Kinds that many names may be of are asked of all of these at once. ``wanted``, ``unwanted``: of
+    each kind its patterns; ``words``: those of which a name has one that a wanted pattern fits."""
+
+    def __init__(
+        self,
+        wanted: Sequence[Set[str]],
+        unwanted: Sequence[Set[str]],
+        words: Mapping[str, Set[str]],
+    ) -> None:
+        self._patterns = ["|".join(f"(?:{p})" for p in sorted(some)) for some in wanted]
+        #: word → kinds of which a pattern needs it
+        self._needing = _needing(wanted, words)
+        # Other words than those that the name is known to have say more.
+        known = frozenset().union(*words.values())
+        against: dict[str, Set[str]] = {}
+        for pattern in {p for some in unwanted for p in some}:
+            needs = needs_of(pattern)
+            others = (some for some in needs if not some & known)
+            against[pattern] = next(others, needs[0] if needs else set())
+        self._against = Scanner(_ordered(against))
+        self._speaking = _needing(unwanted, against)
+        #: kinds of which every pattern that speaks against them has words
+        self._told = [all(against[p] for p in some) for some in unwanted]
+
+    def fits(self, names: pa.Array, row: Ints, word: Ints) -> tuple[Flags, Flags]:
+        """For each name the kinds it is of; and which names have to be asked about one by one: those
+        that may be of a kind few are of, or have a word that speaks against theirs. ``row``,
+        ``word``: the words that names have."""
+        size, kinds = len(names), range(len(self._patterns))
+        fits = np.zeros((size, len(kinds)), np.bool_)
+        alone = np.zeros(size, np.bool_)
+        may = [marked(row[self._needing[word, kind]], size) for kind in kinds]
+        many = [kind for kind in kinds if self._told[kind] and may[kind].sum() >= _MANY]
+        for kind in {*kinds}.difference(many):
+            alone |= may[kind]
+        against = self._against.column(names)
+        for kind in many:
+            some = np.flatnonzero(may[kind] & ~alone)
+            told = pc.match_substring_regex(names.take(pa.array(some)), self._patterns[kind])
+            fits[some[flags(told)], kind] = True
+            speaking = against.row[self._speaking[against.term, kind]]
+            alone |= fits[:, kind] & marked(speaking, size)
+        return fits, alone
 
 
-def _needing(
-    words: Scanner, kinds: Sequence[AbstractSet[str]], needed: Mapping[str, AbstractSet[str]]
-) -> Flags:
-    """Of each word which kinds have a pattern that needs it."""
-    return np.array(
-        [[any(word in needed[p] for p in some) for some in kinds] for word in words.terms], np.bool_
-    ).reshape(len(words.terms), len(kinds))
+def _ordered(words: Mapping[str, Set[str]]) -> list[str]:
+    """All words of some patterns, by their numbers."""
+    return sorted(set().union(*words.values()))
+
+
+def _needing(kinds: Sequence[Set[str]], words: Mapping[str, Set[str]]) -> Flags:
+    """Of each word, by its number, which kinds have a pattern that needs it."""
+    number = {word: at for at, word in enumerate(_ordered(words))}
+    needing: Flags = np.zeros((len(number), len(kinds)), np.bool_)
+    for kind, patterns in enumerate(kinds):
+        needing[[number[word] for p in patterns for word in words[p]], kind] = True
+    return needing

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine.match.alike import Found, Keys, Look, Marks, Place, entries_of
+from engine.match.columns import firsts
 from engine.match.compiled import CompiledRules, Use
 from engine.match.facts import Facts
 from engine.match.glossary import Glossary
@@ -50,7 +51,7 @@ class Looks:
         attributes on rows that answer alike."""
         distinct = keys.key.dictionary.to_pylist()
         codes = keys.key.indices.to_numpy()
-        first = np.unique(codes, return_index=True)[1]
+        first = firsts(codes)
         known = [
             self._known.get(key)
             or self._new(key, keys.marks[at], partial(facts, int(keys.rows[at])))

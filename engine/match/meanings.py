@@ -14,6 +14,7 @@ from typing import Any
 import ahocorasick_rs
 import numpy as np
 
+from engine.match.columns import ranked
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge
 from engine.match.near import Joined, Near, Words
@@ -97,7 +98,7 @@ class Meanings:
         """Of which words a referent may speak; ``titled``: of texts with a title."""
         title, candidates = self._judge.referents.of_titles, self._candidates
         referred = titled | candidates[words.term].any(axis=1)
-        kept, owner = np.unique(words.owner[referred], return_inverse=True)
+        kept, owner = ranked(words.owner[referred])
         speaking = self._judge.referents.speaking(
             [texts[number] for number in kept.tolist()],
             owner,

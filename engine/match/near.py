@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from engine.match.columns import codes_of, firsts
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge
 from engine.match.scan import Flags, Ints, listed
@@ -151,8 +152,8 @@ class Near:
 def _distinct(points: Points, left: Ints, start: Ints, end: Ints, right: Ints) -> tuple[Ints, Ints]:
     """Hits that differ in their windows or in their places there, and which of these each is."""
     windows = slices(points, left, right, pa.large_binary())
-    code = windows.dictionary_encode().indices.to_numpy().astype(np.int64)
+    code = codes_of(windows)
     span = int((right - left).max(initial=0)) + 1
     key = (code * span + start - left) * span + end - left
-    _, first, window = np.unique(key, return_index=True, return_inverse=True)
-    return first, window
+    window = codes_of(pa.array(key))
+    return firsts(window), window

@@ -18,6 +18,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.match.columns import codes_of, firsts
 from engine.match.glossary import Glossary
 from engine.match.judge import CLOSING, OPENING, PLAIN, SENTENCE_ENDS, Judge
 from engine.match.meanings import Meanings, cover, singles
@@ -88,8 +89,8 @@ class Scopes:
         some = np.flatnonzero(np.add.reduceat(open_, opens)) if len(opens) else opens
         opens, counts = opens[some], counts[some]
         cut = slices(joined.points, first[opens], stop[opens], pa.large_binary())
-        codes = cut.dictionary_encode().indices.to_numpy()
-        once = np.unique(codes, return_index=True)[1]
+        codes = codes_of(cut)
+        once = firsts(codes)
         where = np.cumsum(counts[once]) - counts[once]
         every, like = (listed(begin, counts)[1] for begin in (opens, where[codes]))
         owner, places = listed(opens[once], counts[once])

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.match.columns import ranked
 from engine.match.compiled import Search
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge
@@ -59,7 +60,7 @@ class Searches:
         always, telling = self._judge.doubts(words, self._field)
         doubtful = np.array(always, dtype=np.bool_)[codes]
         if telling:
-            rows, at = np.unique(row, return_inverse=True)
+            rows, at = ranked(row)
             doubtful |= flags(pc.match_substring_regex(texts.folded_array(rows), telling))[at]
         meaning = np.zeros(len(row), np.int64)
         asked = doubtful.nonzero()[0]

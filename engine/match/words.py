@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from engine.match.columns import firsts, ranked
 from engine.match.compiled import CompiledRules, FieldTerms
 from engine.match.facts import Beside
 from engine.match.glossary import Glossary
@@ -120,7 +121,7 @@ class FieldReader:
         self, texts: Texts, row: Ints, wanted: Ints, *, raw: bool = False
     ) -> Iterator[tuple[int, str]]:
         """(place, text of its row) for each of the places ``wanted``."""
-        rows, at = np.unique(row[wanted], return_inverse=True)
+        rows, at = ranked(row[wanted])
         known = texts.array.take(pa.array(rows)).to_pylist() if raw else texts.folded(rows)
         return ((place, known[k]) for place, k in zip(wanted.tolist(), at.tolist(), strict=True))
 
@@ -132,7 +133,7 @@ class FieldReader:
         if len(rows):
             coded = texts.folded_array(rows).dictionary_encode()
             codes = coded.indices.to_numpy()
-            first = np.unique(codes, return_index=True)[1]  # texts that repeat are judged once
+            first = firsts(codes)  # texts that repeat are judged once
             begin, counts = spans_of(row, rows)
             held = _standing(words, rows[first])
             told = self._read(coded.dictionary, held, _standing(guards, rows[first]))

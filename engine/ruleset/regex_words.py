@@ -20,20 +20,17 @@ _Part = tuple[set[str] | None, set[str] | None]
 
 def words_of(pattern: str) -> set[str]:
     """Those of one part of the pattern; empty where none has any."""
-    try:
-        whole, needed = _sequence(parsed(pattern))
-    except Unknown:
-        return set()
-    return _shortest(_better(needed if whole is None else whole, None) or set())
+    return next(iter(needs_of(pattern)), set())
 
 
 def needs_of(pattern: str) -> list[set[str]]:
-    """Those of each part that has any: every text has a word of all of these."""
+    """Those of each part that has any, what says most first: every text has a word of all of these."""
     try:
         whole, needed = _parts(parsed(pattern))
     except Unknown:
         return []
-    return [_shortest(words) for words in (needed if whole is None else [whole]) if _telling(words)]
+    some = filter(_telling, needed if whole is None else [whole])
+    return [_shortest(words) for words in sorted(some, key=_telling, reverse=True)]
 
 
 def _shortest(words: set[str]) -> set[str]:
