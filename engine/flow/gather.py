@@ -27,7 +27,10 @@ class Gathered:
     def __init__(self, work: Work, runs: Sequence[str], again: Mapping[str, Sequence[int]]) -> None:
         self._work, self._runs, self._chunks = work, [*runs, *again], len(runs)
         self._replaced = np.array([firm for firms in again.values() for firm in firms], np.int64)
-        parts = [work.read(run, KEYS, [REGISTER]).column(REGISTER) for run in self._runs]
+        # Mapped into memory: each file is opened once, and of it counts what was asked for.
+        names = schema_of(work.run(self._runs[0], KEYS)).names
+        self._keyed = [work.read(run, KEYS, names) for run in self._runs]
+        parts = [table.column(REGISTER) for table in self._keyed]
         self._kept, self._run, self._at, self._numbers = self._counting(parts)
         self._renamed, self._names = self._apart()
 
@@ -47,7 +50,7 @@ class Gathered:
         return told
 
     def entities(self) -> Stored:
-        names = schema_of(self._work.run(self._runs[0], KEYS)).names
+        names = self._keyed[0].column_names
         keys = {name: self._keys(name) for name in names if name.startswith("by_")}
         order = visit_order(pa.table(keys)).to_numpy()
         del keys
@@ -60,9 +63,8 @@ class Gathered:
         return self._stored(ENTITIES, self._runs, run, at, columns, ranked, named)
 
     def _keys(self, name: str, rows: Ints | None = None) -> pa.Array:
-        """A key of all entities, or of some ``rows``. One is read after the other, as what is read of
-        them lies in memory twice until it is in one piece."""
-        column = pa.concat_tables([self._work.read(run, KEYS, [name]) for run in self._runs])[name]
+        """A key of all entities, or of some ``rows``."""
+        column = pa.concat_tables([table.select([name]) for table in self._keyed])[name]
         return whole(column if rows is None else column.take(pa.array(rows)))
 
     def evidence(self, more: Sequence[str]) -> Stored:

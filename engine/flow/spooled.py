@@ -16,6 +16,7 @@ from engine import ingest
 from engine.flow.jobs import Workers
 from engine.flow.register import CHUNK
 from engine.flow.work import WorkFolder
+from engine.model.beside import beside
 from engine.model.columns import repeated
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
@@ -192,10 +193,12 @@ class Spooling:
 
     def finish(self) -> tuple[SpooledRegister, int]:
         """The register, and how many rows another row stands for."""
-        twice = repeated(np.concatenate([s.keys for s in self._suspects]))
+        keys = np.concatenate([s.keys for s in self._suspects])
+        with beside(lambda: repeated(keys)) as twice:
+            ruined = self._ruined()
+            read = np.union1d(twice(), ruined)
         tally = ingest.Tally.sum(self._tallies)
         whole = SpooledRegister(self._spools, self._size, np.zeros(0, np.int64), _NOTHING, tally)
-        read = np.union1d(twice, self._ruined())
         if not len(read):
             return whole, 0
         # A hash only suspects: what is suspected is compared in full.
