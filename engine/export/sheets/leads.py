@@ -140,7 +140,9 @@ def cited(articles: Sequence[str]) -> str:
     for before, article in zip(["", *articles], articles, strict=False):
         law = article[: article.find("》") + 1]
         again = law and before.startswith(law)
-        said += ("、" if again else "；" if said else "") + article.removeprefix(law if again else "")
+        said += ("、" if again else "；" if said else "") + article.removeprefix(
+            law if again else ""
+        )
     return said
 
 
