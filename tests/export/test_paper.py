@@ -36,7 +36,7 @@ def test_words_of_one_exclusion_stand_in_one_row(tmp_path: Path) -> None:
         words, [_TAKEN_BACK] * 5, tmp_path
     )
     assert named == "金融、理财、基金、资产管理、投资管理"
-    assert reason == _TAKEN_BACK and firm == "E1"
+    assert (reason, firm) == (_TAKEN_BACK, "E1")
     assert str(rules).split("\n") == ["R0", "R1", "R2", "R3", "R4"]
     marked = [str(part) for part in quoted if getattr(part, "font", None) and part.font.u]
     assert marked == words  # each word is marked in the one excerpt
