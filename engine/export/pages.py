@@ -14,6 +14,8 @@ from engine.export.table import Column
 _WIDE, _HIGH = 842.0 - 0.6 * 72, 595.0 - 1.15 * 72
 #: Printers and programs measure a row a little differently.
 _SAFE = 0.93
+#: So much of a page has to be filled before it may end for the sake of what comes.
+_FULL = 0.6
 
 
 def page_height(columns: Sequence[Column]) -> float:
@@ -34,6 +36,13 @@ class Pages:
     def fits(self, *heights: float) -> bool:
         """Is there room for rows that must not be parted?"""
         return self._used + sum(heights) <= self._height or self._used <= self._header
+
+    def better_whole(self, *heights: float) -> bool:
+        """Is a page worth ending early, so that rows which it would part stand on the next one? Not one
+        that is hardly begun."""
+        need = sum(heights)
+        parted = self._used + need > self._height >= self._header + need
+        return parted and self._used >= _FULL * self._height
 
     def begin(self, row: int) -> None:
         """A page begins with ``row``."""

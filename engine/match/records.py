@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -15,6 +16,8 @@ from engine.match.verdicts import Verdict
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import schema
+from engine.text.around import SPOKEN, around
+from engine.text.cut import holds_number
 from engine.text.percent import spoken
 
 FieldHits = dict[str, list[tuple[int, int, int]]]  # field → (term, start, end) in the view's text
@@ -237,7 +240,8 @@ class Evaluator:
         evidence: RecordEvidence,
     ) -> bool:
         values: dict[str, Truth] = {}
-        spans: list[Hit] = []
+        words: list[Hit] = []
+        wording: list[Hit] = []
         for name, feature, kind in self._plan(rule):
             if kind is _FACT:
                 values[name] = self._fact(feature, facts, counted)
@@ -247,10 +251,11 @@ class Evaluator:
                 found = self._rate_hits(rule, feature, facts, raw)
             elif kind is _WORDING:
                 found = _wording_hits(rule, feature, facts, raw)
-            # Beside words that tell enough the wording is a condition, and scraps of it tell nothing.
-            if kind is not _WORDING or rule.confidence == "low":
-                spans.extend(found)
+            (wording if kind is _WORDING else words).extend(found)
             values[name] = any(hit.status is Status.COUNTED for hit in found)
+        # Beside words that tell enough the wording is a condition; where no word tells enough, the
+        # words beside the wording are.
+        spans = wording if wording and rule.confidence == "low" else words
         fires = self._evaluated(rule, values) is True
         if fires and any(values.get(name) for name in rule.exclude):
             fires = False
@@ -265,6 +270,8 @@ class Evaluator:
                     evidence.hits.extend(dismissed)
             return False
         positive = [h for h in spans if h.status is Status.COUNTED or rule.role in TELLING]
+        if rule.confidence == "low" and rule.applies_to == "advert":
+            positive = _clauses(positive, raw)
         if not positive:
             positive = _borrowed(rule, evidence.hits)
         if not positive:
@@ -352,11 +359,39 @@ def _wording_hits(
             continue
         text = raw(field)
         reason = f"{rule.title}（相近程度 {reading.share:.0%}）"
+        points = rule.points_for(field)
+        if rule.applies_to == "tip":  # confidential, and its scraps convince nobody
+            found.append(Hit(rule.id, "", 0, 0, "", points, reason=reason))
+            continue
         found.extend(
-            Hit(rule.id, field, s, e, text[s:e], rule.points_for(field), reason=reason)
+            Hit(rule.id, field, s, e, text[s:e], points, reason=reason)
             for s, e in reading.pieces or ((reading.start, reading.end),)
         )
     return found
+
+
+def _clauses(hits: list[Hit], raw: Callable[[str], str]) -> list[Hit]:
+    """Weak signs as the clauses in which they stand, those that overlap as one: a piece of three
+    characters says nothing to a reader, and a number alone could be of a room. What matched is
+    shown as it is, so that no clause is told that holds somebody's number."""
+    weak = [hit for hit in hits if hit.status is Status.COUNTED]
+    clauses: dict[tuple[str, int, int], Hit] = {}
+    for hit in [hit for hit in weak if SPOKEN.search(hit.matched)] or weak:
+        text = raw(hit.field)
+        start, end = around(text, hit.start, hit.end)
+        if holds_number(text[start:end]):
+            start, end = hit.start, hit.end
+        clauses.setdefault((hit.field, start, end), hit)
+    told = [hit for hit in hits if hit.status is not Status.COUNTED]
+    last: Hit | None = None
+    for (field, start, end), hit in sorted(clauses.items(), key=itemgetter(0)):
+        if last is None or last.field != field or start >= last.end:
+            last = hit.copied()
+            last.start, last.end = start, end
+            told.append(last)
+        last.end = max(end, last.end)
+        last.matched = raw(field)[last.start : last.end]
+    return told
 
 
 def _borrowed(rule: schema.Rule, hits: list[Hit]) -> list[Hit]:

@@ -20,6 +20,8 @@ _STARRED: Final = re.compile(_DIGIT)
 _STARS: Final = re.compile(f"[*{re.escape(_SIGNS)}]*")
 #: With fewer digits it is no telephone number with its area code. So far to either side it is looked for.
 _LEAST, _FAR = 10, 80
+#: A telephone without its area code has as many.
+_SHORT = 7
 #: A mobile, a telephone with its area code, an identity or a card: no date and no sum.
 _PERSONAL: Final = re.compile(r"1[3-9][0-9]{9}|0[1-9][0-9]{8}|[0-9]{15}")
 
@@ -48,6 +50,11 @@ def personal_number(text: str, at: int) -> tuple[int, int] | None:
         return None
     digits = "".join(filter(str.isascii, filter(str.isdecimal, spelt(text[slice(*span)]))))
     return span if _PERSONAL.search(digits) else None
+
+
+def holds_number(text: str) -> bool:
+    """May a telephone, an account or an identity stand in it, however its digits are parted?"""
+    return any(len(_STARRED.findall(run.group())) >= _SHORT for run in _RUN.finditer(text))
 
 
 def starred(text: str) -> str:

@@ -20,24 +20,15 @@ from engine.model.columns import pieces, slices
 from engine.model.evidence import Hit
 from engine.model.runs import Ints
 from engine.ruleset import schema
-from engine.text.cut import in_number, long_number, personal_number, starred
+from engine.text.around import SPOKEN, around
+from engine.text.cut import in_number, personal_number, starred
 
 #: Characters shown on either side of a hit.
 QUOTE = 24
-_SPOKEN = re.compile(r"[A-Za-z\u3400-\u9fff]")
-_BREAK = re.compile(r"[，,。；;！!？?：:、\n\s]")
-#: A clause that says less than this takes the one before it along.
-_LEAST, _MOST = 4, 28
 _FEW = 4
-_NUMBER = re.compile(r"[0-9０-９*@A-Za-z.\-—_]{2,}")
-_PHONE = re.compile(r"[0-9０-９*xX\-—]{7,}")
 #: At the ends of what stands around a match: not so much that it could reach into that.
 _FIRST = re.compile(rf"^\d{{1,{QUOTE}}}")
 _LAST = re.compile(rf"\d{{1,{QUOTE}}}\Z")
-#: As far beyond the clause a number is looked for that reaches into it.
-_RUN = 40
-#: Nor is the end of a clause looked for any farther: of so much no more is told than the middle.
-_FAR = 400
 #: A byte as a number with a sign from which on it begins a character.
 _FIRST_BYTE = -0x40
 
@@ -78,7 +69,7 @@ def quotes_of(
     for hit in hits:
         if not hit.matched:
             continue
-        bare = not _SPOKEN.search(hit.matched)
+        bare = not SPOKEN.search(hit.matched)
         raw = texts.get(hit.field, "")
         known = raw[hit.start : hit.end] == hit.matched
         if not (bare or wording):
@@ -86,7 +77,7 @@ def quotes_of(
             found.append(Quote(hit.matched, bare, *place))
         elif known:
             begin, end = around(raw, hit.start, hit.end)
-            if _SPOKEN.search(raw, begin, end):
+            if SPOKEN.search(raw, begin, end):
                 found.append(Quote(raw[begin:end], bare, hit.field, begin, end))
         elif wording and not weighs_wording(rule):
             found.append(Quote(hit.matched))
@@ -151,40 +142,3 @@ def part(text: str, first: int, last: int) -> str:
 
 def _stars(digits: re.Match[str]) -> str:
     return "*" * len(digits.group())
-
-
-def around(raw: str, start: int, end: int) -> tuple[int, int]:
-    """Where the clause begins and ends in which ``raw[start:end]`` stands, with the one before where
-    it is short."""
-    begin, stop = _left(raw, start), _right(raw, end)
-    # A telephone says what it is with the word before it (电话…); what else was said is no part of it.
-    least = 1 if _PHONE.fullmatch(raw, start, end) else _LEAST
-    if len(_SPOKEN.findall(raw, begin, stop)) < least and begin > 0:
-        begin = _left(raw, max(0, begin - 1))
-    if stop - begin > _MOST:
-        begin = max(begin, min(start, end - _MOST))
-        stop = min(stop, max(end, begin + _MOST))
-        # Half a telephone number would not be known for one, and not be masked.
-        for run in _NUMBER.finditer(raw, max(0, begin - _RUN), stop + _RUN):
-            if run.start() < begin < run.end():
-                begin = run.start() if start < run.end() else run.end()
-            if run.start() < stop < run.end():
-                stop = run.end() if run.start() < end else run.start()
-    # White space may part it as well. Texts that differ in figures are cut at the same places.
-    if cut := long_number(raw, begin):
-        begin = cut[0] if start < cut[1] else cut[1]
-    if cut := long_number(raw, stop):
-        stop = cut[1]
-    said = raw[begin:stop].lstrip()
-    begin = stop - len(said)
-    return begin, begin + len(said.rstrip())
-
-
-def _left(raw: str, at: int) -> int:
-    found = [m.end() for m in _BREAK.finditer(raw, max(0, at - _FAR), at)]
-    return found[-1] if found else max(0, at - _FAR)
-
-
-def _right(raw: str, at: int) -> int:
-    found = _BREAK.search(raw, at, at + _FAR)
-    return found.start() if found else min(len(raw), at + _FAR)

@@ -125,6 +125,8 @@ def tell(
     # A family counts once, so these are few even where a hostile text has thousands of hits.
     counted = [hit for hit in evidence.hits if hit.status is Status.COUNTED]
     told_of_tips = {hit.reason for hit in counted if _of_tip(hit, ruleset)}
+    # A clause that reads like known adverts says nothing of the rate or the sum that it names.
+    exact = [hit for hit in counted if not weighs_wording(ruleset.by_id.get(hit.rule_id))]
     best: dict[tuple[str, str, int, int], int] = {}
     superseded = any(hit.status is Status.SUPERSEDED for hit in evidence.hits)
     for hit in evidence.hits if superseded else ():
@@ -138,7 +140,7 @@ def tell(
         if hit.status is Status.SUPERSEDED and (
             hit.points < best[_place(hit, ruleset)]
             # A tip's words are few: a reason that is told is told with all that carry it.
-            or (hit.reason not in told_of_tips and _told_already(hit, counted))
+            or (hit.reason not in told_of_tips and _told_already(hit, exact))
         ):
             continue
         groups.setdefault(hit.reason, []).append(hit)
@@ -194,7 +196,7 @@ def _of_tip(hit: Hit, ruleset: RuleSet) -> bool:
     return rule is not None and rule.applies_to == "tip"
 
 
-def _told_already(hit: Hit, counted: list[Hit]) -> bool:
+def _told_already(hit: Hit, counted: Sequence[Hit]) -> bool:
     """Does a counted hit say the same of the same words (超过10% beside 超过8%)?"""
     return any(
         other.field == hit.field and other.start <= hit.start and hit.end <= other.end

@@ -8,9 +8,10 @@ import pandas as pd
 import pytest
 
 from engine import screen
+from engine.text.around import around
 from engine.text.cut import long_number, personal_number
 from engine.text.digits import spelt
-from engine.triage.quotes import around, part
+from engine.triage.quotes import part
 
 MIDDLE = "7392"
 WRITTEN = (

@@ -11,8 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine import load_ruleset, screen
+from engine.text.around import around
 from engine.text.percent import rounded, spoken
-from engine.triage.quotes import QUOTE, around, part
+from engine.triage.quotes import QUOTE, part
 
 FIRM = "云泉县恒信投资咨询有限公司"
 

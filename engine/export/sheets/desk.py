@@ -32,7 +32,7 @@ from engine.model.terms import WITHHELD
 
 NAME = "案头核查"
 
-_TEXT_WIDTH = 46
+_TEXT_WIDTH = 36
 _COLUMNS = (
     Column("清单\n序号", 5, "centre"),
     Column("等级", 5, "band"),
@@ -40,7 +40,7 @@ _COLUMNS = (
     Column("渠道、时间\n编号", 11, "centre"),
     Column("怎样联系", 16),
     Column("广告全文（命中词加粗加下划线）", _TEXT_WIDTH),
-    Column("为什么列入（疑似，待核查）", 32),
+    Column("为什么列入（疑似，待核查）", 42),
     Column("先做什么", 34),
     Column("问清什么", 24),
     Column("责任部门", 12),

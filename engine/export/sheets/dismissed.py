@@ -1,4 +1,4 @@
-"""已排除: firms with hits that all turned out harmless; hits of a field with one cause are one row."""
+"""已排除: firms with hits that all turned out harmless, each cause with the words that it dismissed."""
 
 from __future__ import annotations
 
@@ -27,59 +27,20 @@ _COLUMNS = (
 )
 
 
-def _by_cause(hits: Sequence[Record]) -> dict[tuple[str, str], list[Record]]:
-    """Hits by the field they stand in and why they do not count: one clause names many words."""
-    found: dict[tuple[str, str], list[Record]] = {}
-    for hit in hits:
-        found.setdefault((text(hit, "field"), text(hit, "reason")), []).append(hit)
-    return found
-
-
-def _listed(hits: Sequence[Record], column: str) -> str:
-    return "、".join(dict.fromkeys(text(hit, column) for hit in hits))
+#: Words of one cause that are named; the excerpts show the others.
+_WORDS = 10
 
 
 def write_dismissed(sheet: Any, view: View, styles: Styles) -> None:
     rows: list[list[Cell]] = []
     for number, record in enumerate(view.dismissed, 1):
         name: Rich = name_cell(record)
-        hits = view.dismissed_hits.get(text(record, "entity_id"), [])
-        for (field, reason), mine in _by_cause(hits).items():
-            rows.append(
-                [
-                    as_number(number),
-                    name,
-                    _listed(mine, "matched"),
-                    FIELD_LABELS.get(field, field),
-                    quotations(
-                        [{**hit, "field": ""} for hit in mine],
-                        most=2,
-                        each=110,
-                        rest="evidence.csv",
-                    ),
-                    reason,
-                    None,
-                    None,
-                    _listed(mine, "rule_id"),
-                    text(record, "entity_id"),
-                ]
-            )
+        entity = text(record, "entity_id")
+        hits = view.dismissed_hits.get(entity, [])
+        rows += [_row(number, name, entity, same) for same in _by_cause(hits)]
         if not hits:
             cause = bullets(parts(text(record, "reasons")), most=4, each=90, rest="")
-            rows.append(
-                [
-                    number,
-                    name,
-                    None,
-                    None,
-                    None,
-                    cause,
-                    None,
-                    None,
-                    None,
-                    text(record, "entity_id"),
-                ]
-            )
+            rows.append([number, name, None, None, None, cause, None, None, None, entity])
     if len(rows) > LIMIT:
         view.cut.append((f"{NAME}（按原因）", LIMIT, len(rows), "evidence.csv"))
     write_table(
@@ -91,3 +52,31 @@ def write_dismissed(sheet: Any, view: View, styles: Styles) -> None:
         freeze=2,
         empty="无已排除的企业",
     )
+
+
+def _by_cause(hits: Sequence[Record]) -> list[list[Record]]:
+    """Hits in their order; one exclusion of a scope dismisses dozens of words, which are checked at
+    one look."""
+    found: dict[tuple[str, str], list[Record]] = {}
+    for hit in hits:
+        found.setdefault((text(hit, "field"), text(hit, "reason")), []).append(hit)
+    return list(found.values())
+
+
+def _row(number: int, name: Rich, entity: str, hits: Sequence[Record]) -> list[Cell]:
+    """One firm and cause."""
+    field = text(hits[0], "field")
+    words = list(dict.fromkeys(text(hit, "matched") for hit in hits))
+    more = f"\n（等 {len(words)} 个词）" if len(words) > _WORDS else ""
+    return [
+        as_number(number),
+        name,
+        "、".join(words[:_WORDS]) + more,
+        FIELD_LABELS.get(field, field),
+        quotations([{**hit, "field": ""} for hit in hits], most=3, each=110, rest="evidence.csv"),
+        text(hits[0], "reason"),
+        None,
+        None,
+        "\n".join(dict.fromkeys(text(hit, "rule_id") for hit in hits)),
+        entity,
+    ]

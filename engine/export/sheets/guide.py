@@ -15,7 +15,7 @@ from engine.model.terms import ATTENTION, NO_REGISTER, SORTED, UNUSED, Dispositi
 
 NAME = "说明"
 
-_WIDTH = 128
+_WIDTH = 146
 #: So many files of a kind are named.
 _FILES = 20
 _FIELDS = {"name": "名称", "scope": "经营范围", "title": "标题", "text": "内容"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from engine.export.rich import Rich, Span, quotations
@@ -27,10 +28,11 @@ _COLUMNS = (
     Column("序号", 5, "centre"),
     Column("等级", 5, "band"),
     Column("企业名称\n统一社会信用代码", 20),
-    Column("属地与地址", 14),
-    Column("主要理由（疑似，待核查）", 33),
-    Column("原文摘录（命中词加粗加下划线）", 26),
-    Column("上门核查要点", 22),
+    Column("属地与地址、主管部门", 15),
+    # As wide as makes the cells of a row about equally high.
+    Column("主要理由（疑似，待核查）", 41),
+    Column("原文摘录（命中词\n加粗加下划线）", 18),
+    Column("上门核查要点", 30),
     *HAND_COLUMNS,
     Column("指数", 6, "centre", printed=False),
     Column("行业领域", 12, "centre", printed=False),
@@ -76,6 +78,7 @@ def _row(number: int, lead: Record, view: View) -> list[Cell]:
             Span(territory_of(lead), "strong"),
             Span("\n" + (address_of(lead) or "（没有地址，见“案头核查”）")),
             *seat_spans(lead),
+            *_department_spans(lead),
         ),
         reasons_cell(lead),
         quotations(hits, most=3, each=50, rest=REPORT),
@@ -102,6 +105,11 @@ def _row(number: int, lead: Record, view: View) -> list[Cell]:
     ]
 
 
+def _department_spans(lead: Record) -> Rich:
+    department = comma(text(lead, "department"))
+    return (Span("\n主管：", "strong"), Span(department)) if department else ()
+
+
 def reasons_cell(record: Record) -> Rich:
     """The reasons, the law, and in a word what lists and adverts say."""
     reasons = bullets(parts(text(record, "reasons")), most=4, each=80, rest=REPORT)
@@ -109,9 +117,9 @@ def reasons_cell(record: Record) -> Rich:
     notes: list[tuple[str, str]] = []
     if basis := parts(text(record, "basis")):
         more = f"等 {len(basis)} 项" if len(basis) > 2 else ""
-        notes.append(("依据：", "；".join(basis[:2]) + more))
+        notes.append(("依据：", cited(basis[:2]) + more))
     if elements := elements_text(record):
-        notes.append(("涉及：", elements + "　"))
+        notes.append(("涉及：", elements))
     if licence := licence_text(record):
         notes.append(("证照：", licence))
     if affiliates := parts(text(record, "affiliates")):
@@ -119,13 +127,23 @@ def reasons_cell(record: Record) -> Rich:
         notes.append(("关联：", "、".join(affiliates[:2]) + more))
     if adverts := parts(text(record, "adverts")):
         notes.append(("广告：", f"{len(adverts)} 条，见“广告线索”"))
-    if department := comma(text(record, "department")):
-        notes.append(("主管：", department))
     for number, (label, note) in enumerate(notes):
         joined = number > 0 and notes[number - 1][0] == "涉及：" and label == "证照："
-        spans.append(Span(("" if joined or not spans else "\n") + label, "strong"))
+        spans.append(Span(("　" if joined else "\n" if spans else "") + label, "strong"))
         spans.append(Span(note))
     return tuple(spans)
+
+
+def cited(articles: Sequence[str]) -> str:
+    """Articles of one law behind one another name it once."""
+    said = ""
+    for before, article in zip(["", *articles], articles, strict=False):
+        law = article[: article.find("》") + 1]
+        again = law and before.startswith(law)
+        said += ("、" if again else "；" if said else "") + article.removeprefix(
+            law if again else ""
+        )
+    return said
 
 
 def checks_cell(record: Record) -> str:

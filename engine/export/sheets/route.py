@@ -82,7 +82,10 @@ class _Route:
         styles, where = self._styles, (territory.name, stop.place)
         made = [self._rows.made(cells, least=2) for cells in stop.rows]
         head = [_BANNER] * (2 if stop.beside else 1)
-        if not self.pages.fits(*head, made[0][1]):
+        heights = [height for _, height in made]
+        if not self.pages.fits(*head, heights[0]) or self.pages.better_whole(
+            _HEAD, *head, *heights
+        ):
             self._next_page(territory)
         self._line(stop.line, styles.subgroup, _BANNER, where)
         if stop.beside:

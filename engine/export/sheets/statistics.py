@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engine.export.pages import Pages, page_height
 from engine.export.sheets.problems import KINDS
 from engine.export.styles import LINE_HEIGHT, Styles
-from engine.export.table import Cell, print_setup
+from engine.export.table import Cell, Column, print_setup, set_widths
 from engine.export.text import as_number, as_text, safe
 from engine.export.view import UNASSIGNED, View
 from engine.model.terms import Band, Disposition
@@ -23,6 +25,11 @@ _FILLS = (
     ("低", ("light_horizontal", "#52796F")),
 )
 _TOP = 200  # lines of one table
+#: The charts stand in the last column, beside their tables.
+_COLUMNS = (Column("", 34), *[Column("", 12)] * 6, Column("", 2), Column("", 84))
+_CHART, _POINTS = 580, 0.75  # pixels; points of one
+#: Points of a heading, of the title of a table, of one of its lines and of a row left as it is.
+_HEADING, _TITLE, _LINE, _PLAIN = 24.0, 22.0, LINE_HEIGHT + 2, 15.0
 
 
 def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
@@ -33,18 +40,19 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
 
     lead_bands = of_leads("band")
     bands = view.result.tally("adverts", "band")
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 6, 12)
+    set_widths(sheet, _COLUMNS)
+    pages = Pages(page_height(_COLUMNS), _HEADING)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.write_string(0, 0, "统计（数字为疑似线索数，均待核查）", styles.heading)
-    sheet.set_row(0, 24)
+    sheet.set_row(0, _HEADING)
     row = 2
     disposed = view.result.tally("entities", "disposition")
     rows = [[kind.value, disposed.get(kind.value, 0)] for kind in Disposition]
-    row = _block(sheet, row, "一、企业去向", ("去向", "企业数"), rows, styles)
+    row = _block(sheet, pages, row, "一、企业去向", ("去向", "企业数"), rows, styles)
     row = _block(
         sheet,
+        pages,
         row,
         "二、线索按等级",
         ("等级", "企业数", "广告数"),
@@ -63,13 +71,19 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
         _cross(of_leads("sector"), lead_bands, "未分类"),
         _cross(of_leads("territory"), lead_bands, UNASSIGNED),
     )
-    charts = [("线索按行业领域", row, len(by_sector))]
-    row = _block(sheet, row, "三、线索按行业领域", ("行业领域", *heads), by_sector, styles)
-    charts.append(("线索按属地", row, len(by_place)))
-    row = _block(sheet, row, "四、线索按属地", ("属地", *heads), by_place, styles)
+    for title, what, counted in (
+        ("三、线索按行业领域", "行业领域", by_sector),
+        ("四、线索按属地", "属地", by_place),
+    ):
+        drawn = _chart(book, title.partition("、")[2], row + 2, len(counted) - 1)
+        begin, least = row, drawn[1] * _POINTS if drawn else 0.0
+        row = _block(sheet, pages, row, title, (what, *heads), counted, styles, least)
+        if drawn:
+            sheet.insert_chart(begin, len(_COLUMNS) - 1, drawn[0], {"object_position": 2})
     departments = Counter(name.replace("|", "、") or "未列明" for name in of_leads("department"))
     row = _block(
         sheet,
+        pages,
         row,
         "五、线索按主管部门",
         ("主管部门", "企业数"),
@@ -78,26 +92,24 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
     )
     row = _block(
         sheet,
+        pages,
         row,
         "六、数据量（读入＝筛查＋合并重复＋未读入）",
         ("数据", "读入", "筛查", "合并重复", "未读入"),
         _amounts(view.result.run),
         styles,
     )
-    breaks = []
-    for title, first, count in charts:
-        breaks.append(row)
-        row = _chart(book, sheet, row, title, first + 2, count - 1)
-    print_setup(sheet, "统计", columns=7, rows=row)
-    sheet.set_h_pagebreaks([at for at in breaks if at])  # no chart over two pages
+    print_setup(sheet, "统计", columns=len(_COLUMNS), rows=row)
+    sheet.set_h_pagebreaks(pages.begins)
 
 
-def _chart(book: Any, sheet: Any, row: int, title: str, first: int, count: int) -> int:
-    """A native chart of the ``count`` lines from row ``first`` on, bands stacked; patterns tell
-    the bands apart where colours do not print. Returns the row after it."""
+def _chart(book: Any, title: str, first: int, count: int) -> tuple[Any, int] | None:
+    """A native chart of the ``count`` lines from row ``first`` on, and its height in pixels; bands
+    stacked; patterns tell the bands apart where colours do not print."""
     count = min(count, _BARS)
     if count < 1:
-        return row
+        return None
+    height = 100 + 22 * count
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     for column, (band, fill) in enumerate(_FILLS, 1):
         chart.add_series(
@@ -113,9 +125,8 @@ def _chart(book: Any, sheet: Any, row: int, title: str, first: int, count: int) 
     chart.set_y_axis({"reverse": True, "num_font": {"size": 8}, "interval_unit": 1})
     chart.set_x_axis({"num_format": "0", "major_gridlines": {"visible": True}})
     chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 760, "height": 100 + 22 * count})
-    sheet.insert_chart(row, 0, chart, {"object_position": 2})
-    return row + 2 + (100 + 22 * count) // 19
+    chart.set_size({"width": _CHART, "height": height})
+    return chart, height
 
 
 def _cross(names: Sequence[str], bands: Sequence[str], missing: str) -> list[list[Cell]]:
@@ -158,20 +169,30 @@ def _amounts(run: Mapping[str, Any]) -> list[list[Cell]]:
 
 def _block(
     sheet: Any,
+    pages: Pages,
     row: int,
     title: str,
     heads: Sequence[str],
     rows: Sequence[Sequence[Cell]],
     styles: Styles,
+    least: float = 0.0,
 ) -> int:
-    """A titled table; returns the row after it, one left free."""
+    """A titled table; returns the row after it, one left free. What it takes is at least ``least``
+    points high and does not stand on two pages if one can hold it."""
+    lines = max(len(rows), 1)
+    height = _TITLE + 2 * _PLAIN + lines * _LINE
+    free = max(0, math.ceil((least - height) / _PLAIN) + 1) if least else 0
+    height += free * _PLAIN
+    if not pages.fits(height):
+        pages.begin(row)
+    pages.add(height)
     sheet.write_string(row, 0, title, styles.heading)
-    sheet.set_row(row, 22)
+    sheet.set_row(row, _TITLE)
     for col, head in enumerate(heads):
         sheet.write_string(row + 1, col, head, styles.header)
     shown: Sequence[Sequence[Cell]] = rows or [["无", 0]]
     for number, cells in enumerate(shown, row + 2):
-        sheet.set_row(number, LINE_HEIGHT + 2)
+        sheet.set_row(number, _LINE)
         for col, cell in enumerate(cells):
             sheet.write(
                 number,
@@ -179,4 +200,4 @@ def _block(
                 safe(cell) if isinstance(cell, str) else cell,
                 styles.centre if col else styles.body,
             )
-    return row + 3 + max(len(rows), 1)
+    return row + 3 + lines + free
