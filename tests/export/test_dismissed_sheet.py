@@ -31,4 +31,4 @@ def test_words_that_one_cause_dismisses_stand_in_one_row(tmp_path: Path) -> None
     evidence = result.evidence[result.evidence["status"] == "dismissed"]
     every = {w for row in rows for w in row[word].split("、")}
     assert every == set(evidence["matched"])
-    assert {r for row in rows for r in row[rules].split("、")} == set(evidence["rule_id"])
+    assert {r for row in rows for r in row[rules].split("\n")} == set(evidence["rule_id"])

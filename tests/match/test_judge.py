@@ -222,9 +222,9 @@ def test_what_reaches_back_and_what_tells_money(judge: Judge) -> None:
 
 
 def test_what_follows_a_word_is_foreign_to_finance(judge: Judge) -> None:
-    assert judge.foreign("理财软件", "scope", 0, 2)
-    assert not judge.foreign("理财咨询", "scope", 0, 2)
-    assert not judge.foreign("理财，软件", "scope", 0, 2)
+    assert judge.foreign("理财软件", "scope", 2)
+    assert not judge.foreign("理财咨询", "scope", 2)
+    assert not judge.foreign("理财，软件", "scope", 2)
 
 
 def test_whose_wording_takes_back() -> None:
