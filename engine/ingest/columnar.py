@@ -103,7 +103,14 @@ def _told_size(about: Any, groups: Sequence[int] | None) -> int:
 
 
 def _cut(column: pa.Array, most: int) -> pa.Array:
-    """Texts that make their row be set aside anyway end soon after so many characters."""
+    """Cells that make their row be set aside anyway end soon after so many characters."""
+    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+        longest = pc.max(pc.list_value_length(column)).as_py() or 0
+        return pc.list_slice(column, 0, most + 1) if longest > most else column
+    if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
+        longest = pc.max(pc.binary_length(column)).as_py() or 0
+        most_bytes = _BYTES * (most + 1)
+        return pc.binary_slice(column, 0, most_bytes) if longest > most_bytes else column
     coded = pa.types.is_dictionary(column.type)
     texts = column.dictionary if coded else column
     if not (pa.types.is_string(texts.type) or pa.types.is_large_string(texts.type)):

@@ -17,8 +17,9 @@ from engine.ruleset import RuleSet, schema
 from engine.ruleset.regex_words import needs_of
 
 _REMEMBERED = 10_000
-#: It takes as long to make a pattern ready as to ask about some fifty names.
-_MANY = 100
+#: It takes as long to make a pattern ready as to ask about some fifty names, and all that is asked of
+#: many names as to ask about so many.
+_MANY, _VERY_MANY = 100, 10_000
 #: Rows, and the number of a word in each.
 Likely = tuple[Ints, Ints]
 #: Kind, its patterns, its counter-patterns.
@@ -85,6 +86,8 @@ class LicensedNames:
             self._filter.Add(pattern)
         if self._patterns:
             self._filter.Compile()
+        #: so many names were asked about
+        self._asked = 0
         #: numbers of patterns that fit a name → kinds it may be of, in order
         self._fitting: dict[tuple[int, ...], list[int]] = {}
         self.bodies = tuple(
@@ -105,7 +108,8 @@ class LicensedNames:
         texts = names.folded_array(rows)
         fits = np.zeros((len(rows), len(self._kinds)), np.bool_)
         alone = np.ones(len(rows), np.bool_)
-        if len(rows) >= _MANY and not self._others:
+        self._asked += len(rows)
+        if self._asked >= _VERY_MANY and not self._others:
             place = np.cumsum(asked) - 1
             fits, alone = self._at_once.fits(texts, place[likely[0]], likely[1])
         encoded = texts.filter(pa.array(alone)).cast(pa.large_binary()).to_pylist()

@@ -163,6 +163,8 @@ CASES = [
     ok("parquet-plain-bytes", "parquet 的名称和范围没有标为文字（Hive、Impala 的写法）", "照文字读，GBK 的也认得", _parquet({"企业名称": [_NAME.encode(), "乙商店".encode("gbk")], "经营范围": ["投资咨询".encode("gbk"), b"\xff"]}), check=_damaged_as_such),
     ok("parquet-broken-text", "parquet 的文字列里有不是文字的字节", "坏字节换成 �，注明几格", _parquet({"企业名称": _bytes_of(_NAME.encode(), b"\xe5\xb9\x00\xff"), "经营范围": ["投资咨询", "x"]}), check=_damaged_as_such),
     ok("parquet-long-cells", "parquet 里三个 60 MB 的单元格", "这几行放入未读行", _parquet({"企业名称": [_NAME] * 3, "经营范围": ["投" * 20_000_000] * 3}, compression="zstd", use_dictionary=False), rows=(3, 3), check=_rejected("超过上限")),
+    ok("parquet-long-list", "parquet 一个单元格里是三百万个空值的列表", "这一行放入未读行", _parquet({"企业名称": [_NAME, "乙商店"], "经营范围": pa.ListArray.from_arrays([0, 3_000_000, 3_000_001], pa.nulls(3_000_001, pa.string()))}), rows=(2, 1), check=_rejected("超过上限")),
+    ok("parquet-long-bytes", "parquet 一个 5 MB 的字节单元格", "这一行放入未读行", _parquet({"企业名称": [_NAME, "乙商店"], "经营范围": pa.array([b"x" * 5_000_000, "投资咨询".encode()], pa.binary())}, compression="zstd"), rows=(2, 1), check=_rejected("超过上限")),
     ok("parquet-pickle", "parquet 的扩展类型里有 pickle", "不执行，照读", _with_pickle),
     ok("parquet-map", "parquet 的映射列", "当文字读", _parquet({"企业名称": [_NAME, "乙商店"], "经营范围": ["投资咨询", "零售"], "备注": pa.array([[("a", "b")], None], pa.map_(pa.string(), pa.string()))})),
     ok("parquet-views", "parquet 的 string_view、large_string 列", "照读", _parquet({"企业名称": pa.array([_NAME, "乙商店"], pa.string_view()), "经营范围": pa.array(["投资咨询", "\x00\x1b"], pa.large_string())})),

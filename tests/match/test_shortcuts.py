@@ -248,7 +248,7 @@ def test_licensed_names_of_a_column(
     licences = licence_patterns(ruleset)
     column = LicensedNames(licences)
     texts = [Texts(pa.array(part)) for part in zip(*rows, strict=True)]
-    with patch("engine.match.licensed._MANY", many):
+    with patch.multiple("engine.match.licensed", _MANY=many, _VERY_MANY=many):
         found = column.of(*texts).tolist()
     for number, (name, scope) in zip(found, rows, strict=True):
         want = licensed_name(fold(name), licences, fold(scope))
