@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.link.slips import SURNAMES
+from engine.export.called import mask_called
 from engine.model.patterns import later
 from engine.model.runs import Ints
 from engine.model.screening import Screening
@@ -50,9 +50,6 @@ def mask_account(name: str) -> str:
 _BUSINESS = later("[馆坊园城吧厅场行超铺摊屋]$|食堂|农家|民宿|客栈")
 #: Headers of advertisers that are whoever posted it.
 _POSTED = frozenset({"发布人", "发送者", "发送人", "发件人", "昵称"})
-_KIN = "姐姐?|哥哥?|叔叔?|婶婶?|嫂子?|阿?姨|伯伯?|爷爷|奶奶|妈妈?|爸爸?|爹|娘|舅舅?|姑姑?|婆婆?|弟弟?|妹妹?"
-#: What somebody is called among people who know each other.
-_CALLED = later(rf"[{''.join(sorted(SURNAMES))}][大小老二三四五六]?(?:{_KIN})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ class Personal:
         for name, shown in self.names.items():
             if len(name) >= _LEAST:
                 text = text.replace(name, shown)
-        return _CALLED.sub(lambda found: found[0][0] + "*" * (len(found[0]) - 1), text)
+        return mask_called(text)
 
     def cells(self, result: Screening, part: str, column: str) -> dict[str, str]:
         """What stands in a column of their rows → what is shown of it instead."""

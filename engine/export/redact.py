@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.export.accounts import Personal
+from engine.export.called import mask_called, mask_whole
 from engine.export.mask import (
     MASKS,
     Both,
@@ -39,6 +40,7 @@ _STAFF = ("responsible",)
 _STORE = "办案库"
 #: Whoever has an account may stand for the advertiser as well.
 _ACCOUNTS = ("media_name", "advertiser", "entity_name")
+_NAMES = ("name", *_ACCOUNTS)
 _FIGURES = later("[0-9]{3,}")
 _PEOPLE, _NUMBERS = ("legal_rep", "shareholders", "collector", "responsible"), ("phone", "contact")
 
@@ -94,7 +96,8 @@ def redacted(result: Screening) -> Screening:
     accounts = Exactly(people.names)
 
     def theirs(part: str, column: str, then: Mask) -> Mask:
-        return Both(Exactly(people.cells(hidden, part, column)), then)
+        own = Both(Exactly(people.cells(hidden, part, column)), then)
+        return Both(own, mask_whole if column in _NAMES else mask_called)
 
     entities = mask_part(
         hidden.part("entities"),
@@ -104,6 +107,7 @@ def redacted(result: Screening) -> Screening:
             **file,
             **dict.fromkeys(_STAFF, mask_person),
             "name": theirs("entities", "name", accounts),
+            "affiliates": theirs("entities", "affiliates", str),
         },
     )
     adverts = mask_part(

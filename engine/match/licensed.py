@@ -98,6 +98,8 @@ class LicensedNames:
         """For each row the number of its name's kind in ``bodies``, or -1. ``likely``: the rows whose
         names have one of the ``words``, and the numbers of these, where that is known."""
         found = np.full(len(names.array), -1, np.int64)
+        if not self._kinds:
+            return found
         if likely is None:
             hits = self.words.column(names)
             likely = hits.row, hits.term

@@ -129,7 +129,7 @@ class AdvertCells:
         columns = looked(evidence, score, ruleset)
         hits = [_counted_before(hit) if copy else hit for hit in evidence.hits]
         if told is not None:
-            told = sorted(told, key=lambda one: -one.points)
+            told = sorted(told, key=lambda one: -one.worth)
         return _Kind(
             evidence,
             score,

@@ -11,7 +11,7 @@ from engine.ruleset import RuleSet
 from engine.score import Score
 from engine.triage.assembly import Assembly
 from engine.triage.quotes import QUOTE, part
-from engine.triage.reasons import LISTED, on_one_line, tell_advert
+from engine.triage.reasons import LISTED, on_one_line, tell_advert, worth_of
 
 
 def looked(evidence: RecordEvidence, score: Score, ruleset: RuleSet) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def reasons_of(
     evidence: RecordEvidence, score: Score, texts: Mapping[str, str], ruleset: RuleSet
 ) -> str:
     """Why, the weightiest first."""
-    told = sorted(tell_advert(evidence, score, texts, ruleset), key=lambda one: -one.points)
+    told = sorted(tell_advert(evidence, score, texts, ruleset), key=lambda one: -worth_of(one))
     return "|".join(
         [on_one_line(f"{one.reason}（{one.words}）" if one.quotes else one.reason) for one in told]
     )

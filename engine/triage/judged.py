@@ -13,13 +13,17 @@ from engine.ruleset import RuleSet, schema
 from engine.score import Score, naming_rules, score
 from engine.triage.assembly import Entity
 from engine.triage.disposition import disposition
+from engine.triage.fitting import fits
 from engine.triage.licensed_body import body_of, questions
 from engine.triage.reasons import reasons
 
 _CHECKS = 8
-_ASKING = re.compile(r"^(?:查看|看看|看|问清|问|核对|核实)")
+_ASKING = re.compile(r"^(?:查看|查|看看|看|问清|问|核对|核实)")
+_PAUSE = re.compile("[，、]")
 #: Checks that begin alike for so many characters ask the same.
 _ALIKE = 6
+#: What is asked for is told by so many.
+_LEAST = 4
 
 
 @dataclass(slots=True)
@@ -101,19 +105,58 @@ def _checks(
             return list(general)
     naming = naming_rules(told, ruleset)
     named = dict.fromkeys(h.rule_id for h in sorted(told, key=lambda h: -h.points))
-    rules = [ruleset.by_id[rule_id] for rule_id in named if rule_id in ruleset.by_id]
+    beside = _beside(entity, ruleset)
+    rules = [
+        ruleset.by_id[rule_id]
+        for rule_id in named
+        if rule_id in ruleset.by_id and rule_id not in beside
+    ]
+    # What is asked of the trade in whose name money is asked for before what is asked of everybody.
+    rules.sort(key=lambda rule: not _asks_of(rule, main))
     if kind is Disposition.LEAD:  # what a trade is asked in general does not fit what is known
         rules = [rule for rule in rules if rule.role != "membership"]
     checks = [c for rule in rules if rule.id in naming or not rule.audience for c in rule.triage]
     return _different([*general, *checks])
 
 
-def _different(checks: list[str]) -> list[str]:
-    """Without those that ask the same (有无商品回购, 看有无商品回购)."""
-    found: dict[str, str] = {}
+def _asks_of(rule: schema.Rule, sector: schema.Sector | None) -> bool:
+    conduct = rule.applies_to != "registration" and rule.names_sector
+    return conduct and sector is not None and sector.id in rule.sectors
+
+
+def _beside(entity: Entity, ruleset: RuleSet) -> set[str]:
+    """Rules that are met only in adverts that are about something else."""
+    found: set[str] = set()
+    fitting = {hit.rule_id for _, tip in entity.tips for hit in tip.hits}
+    for advert in entity.adverts:
+        for name in {hit.rule_id for hit in advert.evidence.hits} & ruleset.by_id.keys():
+            side = fitting if fits(ruleset.by_id[name], advert.score, ruleset) else found
+            side.add(name)
+    return found - fitting
+
+
+def _different(checks: Sequence[str]) -> list[str]:
+    """Without those that ask the same (有无商品回购, 看有无商品回购、寄存代售): of these the one that
+    asks more, in the place of the first."""
+    found: list[tuple[str, str]] = []
     for check in checks:
-        found.setdefault(_ASKING.sub("", check)[:_ALIKE], check)
-    return list(found.values())
+        asked = _ASKING.sub("", check)
+        at = next((i for i, (other, _) in enumerate(found) if _same(asked, other)), len(found))
+        if at == len(found):
+            found.append((asked, check))
+        elif len(asked) > len(found[at][0]):
+            found[at] = asked, check
+    return [check for _, check in found]
+
+
+def _same(one: str, other: str) -> bool:
+    if one[:_ALIKE] == other[:_ALIKE]:
+        return True
+    first, second = _PAUSE.split(one, maxsplit=1)[0], _PAUSE.split(other, maxsplit=1)[0]
+    return any(
+        len(subject) >= _LEAST and asked.startswith(subject)
+        for subject, asked in ((first, other), (second, one))
+    )
 
 
 def _scored(entity: Entity) -> Score | None:

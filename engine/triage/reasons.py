@@ -12,6 +12,7 @@ from engine.model.terms import Disposition, Status
 from engine.ruleset import RuleSet, schema
 from engine.score import Score
 from engine.triage.assembly import Entity, ReadAdvert, short_first
+from engine.triage.fitting import fits, pretext
 from engine.triage.quotes import Quote, few, in_marks, quotes_of, weighs_wording
 
 _FAINT = 1000
@@ -22,8 +23,6 @@ _RELATIVES = ("relative", "neighbour")
 #: Where only the words are found that say whom an advert speaks to.
 _SPOKEN_TO = "专门向这些人招揽"
 _ON_ONE_LINE = re.compile(r"[|\r\n]")
-#: The sector of what belongs to no other.
-_NONE = "other"
 #: Cause of hits that a licence list exempts.
 LISTED = "LIC-LIST"
 
@@ -36,9 +35,9 @@ def reasons(entity: Entity, kind: Disposition, ruleset: RuleSet) -> list[str]:
             return [f"在所附名录内，{licensed.licence}，核对许可证与实际业务是否相符"]
         return [f"名称属于{licensed.kind}类机构，应出示{licensed.licence}"]
     found: dict[tuple[str, str, str], _Said] = {}
-    for source, ids, evidence, texts, sector in _sources(entity, ruleset):
+    for source, ids, evidence, texts, score in _sources(entity):
         once: set[str] = set()
-        for told in tell(evidence, texts, ruleset, sector, kind is Disposition.DISMISSED):
+        for told in tell(evidence, texts, ruleset, score, kind is Disposition.DISMISSED):
             rule = told.rule
             if rule and rule.family in _RELATIVES and entity.ties:
                 continue  # the ties say it with names
@@ -83,12 +82,14 @@ def _of_adverts(ids: Sequence[str]) -> str:
 
 
 class Told(NamedTuple):
-    """One reason of one text, with what may be quoted for it."""
+    """One reason of one text, with what may be quoted for it. ``beside``: the text is about something
+    else."""
 
     reason: str
     quotes: Sequence[Quote]
     points: int
     rule: schema.Rule | None
+    beside: bool = False
 
     @property
     def words(self) -> str:
@@ -97,7 +98,8 @@ class Told(NamedTuple):
 
 def worth_of(told: Told) -> int:
     """What rests on many weak signs is told after what a single word shows."""
-    return told.points - (_FAINT if told.rule and told.rule.confidence == "low" else 0)
+    faint = told.beside or (told.rule is not None and told.rule.confidence == "low")
+    return told.points - (_FAINT if faint else 0)
 
 
 def on_one_line(text: str) -> str:
@@ -110,18 +112,18 @@ def tell_advert(
 ) -> list[Told]:
     """The reasons of an advert, in the order of their hits; why hits do not count, if none does."""
     dismissed = all(hit.status is Status.DISMISSED for hit in evidence.hits)
-    return tell(evidence, texts, ruleset, pretext(score, ruleset), dismissed)
+    return tell(evidence, texts, ruleset, score, dismissed)
 
 
 def tell(
     evidence: RecordEvidence,
     texts: Mapping[str, str],
     ruleset: RuleSet,
-    sector: str = "",
+    score: Score | None = None,
     dismissed: bool = False,
 ) -> list[Told]:
     """The reasons of one text, in the order of their hits; ``texts`` are those it may quote from,
-    ``sector`` is what its wording speaks of. ``dismissed``: instead why hits do not count."""
+    ``score`` is that of an advert. ``dismissed``: instead why hits do not count."""
     # A family counts once, so these are few even where a hostile text has thousands of hits.
     counted = [hit for hit in evidence.hits if hit.status is Status.COUNTED]
     told_of_tips = {hit.reason for hit in counted if _of_tip(hit, ruleset)}
@@ -133,6 +135,7 @@ def tell(
         if hit.status is not Status.DISMISSED:
             place = _place(hit, ruleset)
             best[place] = max(best.get(place, 0), hit.points)
+    sector = pretext(score, ruleset) if score else ""
     groups: dict[str, list[Hit]] = {}
     for hit in evidence.hits:
         if (hit.status is Status.DISMISSED) != dismissed:
@@ -157,32 +160,21 @@ def tell(
         quotes = quotes_of(hits, texts, rule)
         points = max(hit.points for hit in hits)
         reason = reason if quotes else reason.removesuffix("，最像的说法")
-        told.append(Told(reason, quotes, points, rule))
+        beside = rule is not None and not fits(rule, score, ruleset)
+        told.append(Told(reason, quotes, points, rule, beside))
     return told
 
 
-def pretext(score: Score, ruleset: RuleSet) -> str:
-    """The sector under whose name money is asked for; "" where none is told."""
-    first = score.sectors[0] if score.sectors else _NONE
-    return "" if first == _NONE else ruleset.sectors[first].name
-
-
 def _sources(
-    entity: Entity, ruleset: RuleSet
-) -> Iterator[tuple[str, list[str], RecordEvidence, Mapping[str, str], str]]:
-    """(what it is, numbers of adverts, evidence, texts to quote from, sector) of everything said of
-    an entity; what a tip says is not quoted."""
-    yield "", [], entity.evidence, {}, ""
+    entity: Entity,
+) -> Iterator[tuple[str, list[str], RecordEvidence, Mapping[str, str], Score | None]]:
+    """(what it is, numbers of adverts, evidence, texts to quote from, score of an advert) of everything
+    said of an entity; what a tip says is not quoted."""
+    yield "", [], entity.evidence, {}, None
     for advert in entity.adverts:
-        yield (
-            "",
-            advert.ids,
-            advert.evidence,
-            advert.texts,
-            pretext(advert.score, ruleset),
-        )
+        yield "", advert.ids, advert.evidence, advert.texts, advert.score
     for tip, evidence in entity.tips:
-        yield f"举报{tip}：", [], evidence, {}, ""
+        yield f"举报{tip}：", [], evidence, {}, None
 
 
 def _place(hit: Hit, ruleset: RuleSet) -> tuple[str, str, int, int]:

@@ -43,7 +43,6 @@ class Once(NamedTuple):
     """A reason of all of them."""
 
     reason: str
-    points: int
     worth: int
     wording: Wording
 
@@ -63,7 +62,7 @@ class Wordings:
         if kind not in self._known:
             told = tell_advert(evidence, score, texts, self._ruleset)
             self._known[kind] = (
-                [Once(one.reason, one.points, worth_of(one), _wording(one)) for one in told]
+                [Once(one.reason, worth_of(one), _wording(one)) for one in told]
                 if all(_alike(one.quotes) for one in told)
                 else None
             )

@@ -11,6 +11,7 @@ import pytest
 from engine import load_ruleset, screen
 from engine.export import FILES
 from engine.export.accounts import mask_account
+from engine.export.called import mask_called
 from engine.pipeline import screen_files
 from engine.verify import verify
 
@@ -106,14 +107,68 @@ def test_whoever_posted_it_and_kin_are_no_names_to_hand_on(tmp_path: Path) -> No
     )
     ads.to_csv(tmp_path / "ads.csv", index=False)
     run = screen(FIRMS, adverts=ads)
+    run.write(tmp_path / "own")
     run.write(tmp_path / "handed", redact=True)
     for name in FILES:
         shown = words(tmp_path / "handed" / name)
-        for person in ("马玉某", "王大姐", "李姐"):
+        for person in ("马玉某", "王大姐", "李姐", "张姐"):
             assert person not in shown, (name, person)
     assert "马**：保本保息年化18%" in words(tmp_path / "handed" / "adverts.csv")
     assert "聚鑫投资" in words(tmp_path / "handed" / "adverts.csv")
-    assert "张姐" in words(tmp_path / "handed" / "adverts.csv")  # a firm's account
+    assert "张姐" in words(tmp_path / "own" / "adverts.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("黄老板亲自签约", "黄**亲自签约"),
+        ("家人们，宝哥带你发财", "家人们，宝*带你发财"),
+        ("找吴哥139", "找吴*139"),
+        ("跟着强哥干", "跟着强*干"),
+        ("联系王经理", "联系王**"),
+        ("王总经理说了", "王*经理说了"),
+        ("课程咨询小何。", "课程咨询小*。"),
+        ("老王家存了", "老*家存了"),
+        ("各位叔叔阿姨、大哥大姐", None),
+        ("语文老师、健康顾问、基金经理、支部书记", None),
+        ("和老板商量黄金总价", None),
+        ("罗总代理，项目总监", None),
+        ("小康社会，老马识途，墨西哥", None),
+        ("李师傅面馆、王大夫诊所", None),
+        ("", None),
+    ],
+)
+def test_what_people_are_called(text: str, shown: str | None) -> None:
+    assert mask_called(text) == (text if shown is None else shown)
+
+
+def test_nobody_is_called_by_a_nickname_in_a_set_to_hand_on(tmp_path: Path) -> None:
+    ads = pd.DataFrame(
+        {
+            "编号": ["C1", "C2"],
+            "媒体类型": ["短信", "微信群"],
+            "广告主": ["", "宝哥"],
+            "广告内容": [
+                "【远山投资】保本保息，年化13.5%，一万起投，黄老板亲自签约",
+                "家人们，宝哥带你发财，投1万每月返600，随时可退本金",
+            ],
+        }
+    )
+    ads.to_csv(tmp_path / "ads.csv", index=False)
+    FIRMS.to_csv(tmp_path / "firms.csv", index=False)
+    screen_files([tmp_path / "firms.csv"], [tmp_path / "ads.csv"]).write(
+        tmp_path / "handed", redact=True
+    )
+    for name in FILES:
+        shown = words(tmp_path / "handed" / name)
+        for person in ("黄老板", "宝哥"):
+            assert person not in shown, (name, person)
+        if name in ("entities.csv", "leads.xlsx"):
+            assert "云泉县远山投资咨询有限公司" in shown
+    found = verify(
+        tmp_path / "handed", [tmp_path / "firms.csv", tmp_path / "ads.csv"], load_ruleset(), 5
+    )
+    assert not found.wrong, found.lines
 
 
 def test_what_is_starred_can_be_verified(tmp_path: Path) -> None:

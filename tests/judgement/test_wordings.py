@@ -59,7 +59,7 @@ def test_told_once(
         once = wordings.of("kind", evidence, Score(), own)
         if once is None:
             return
-        told = together([one.wording for one in sorted(once, key=lambda one: -one.points)])
+        told = together([one.wording for one in sorted(once, key=lambda one: -one.worth)])
         assert told.of({"text": [text]}) == reasons_of(evidence, Score(), own, ruleset)
 
 
