@@ -17,7 +17,6 @@ from engine.ingest.merge import Suspects, suspicions
 from engine.ingest.quotes import holds_rows, one_line_each
 from engine.ingest.raw import RawTable
 from engine.ingest.tally import Tally
-from engine.ingest.utf8 import is_utf8
 from engine.ingest.whereabouts import with_addresses
 from engine.model.runs import write_rows
 from engine.model.terms import RecordKind
@@ -116,8 +115,7 @@ def _columns(data: bytes, layout: Layout) -> list[pa.ChunkedArray]:
     width, own = layout.width, len(layout.labels)
     reading, parsing, converting = read_options(layout.delimiter, width)
     reading.block_size, reading.use_threads = len(data) + 1, False
-    if layout.encoding != "gb18030" and not is_utf8(data):  # that was made UTF-8 here
-        raise OtherEncoding
+    converting.check_utf8 = layout.encoding != "gb18030"  # which was made UTF-8 here
     try:
         table = pacsv.read_csv(
             pa.BufferReader(data),
@@ -126,6 +124,8 @@ def _columns(data: bytes, layout: Layout) -> list[pa.ChunkedArray]:
             convert_options=converting,
         )
     except (pa.ArrowInvalid, pa.ArrowException) as cause:
+        if layout.encoding != "gb18030" and not _is_utf8(data):
+            raise OtherEncoding from cause
         raise Irregular from cause
     lined = not one_line_each(data, table.num_rows)
     if lined and holds_rows(table.to_batches(), layout.delimiter, width):
@@ -134,3 +134,11 @@ def _columns(data: bytes, layout: Layout) -> list[pa.ChunkedArray]:
     if filled(columns[own:]):
         raise Irregular
     return columns[:own]
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeError:
+        return False
+    return True
