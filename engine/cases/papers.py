@@ -15,7 +15,7 @@ from typing import Any
 
 from engine.cases.figures import COLUMNS, Case, Figures, figures, sentences
 from engine.cases.private import arriving
-from engine.cases.reopened import BEFORE, DONE, as_open, reopened
+from engine.cases.reopened import BEFORE, as_open, is_done, reopened
 from engine.cases.store import HANDLING, CaseStore
 from engine.cases.told import evidence_of
 from engine.model.errors import UsageError
@@ -45,7 +45,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 def for_case(store: CaseStore, paper: str, wanted: str, out: Path, templates: Path | None) -> Path:
     """移交表 or 约谈通知书 for one firm; returns the file."""
     case = store.find(wanted)
-    closed = any(done in case[HANDLING] for done in DONE)
+    closed = is_done(case[HANDLING])
     items = _items(
         store.evidence_ever(case["entity_id"]) if closed else evidence_of(case["evidence"])
     )

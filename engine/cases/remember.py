@@ -14,7 +14,7 @@ import pandas as pd
 from engine.cases.away import given, less_given, not_listed
 from engine.cases.carried import BAND_OF, Stands, carry, fallen, keys_of
 from engine.cases.renamed import read_of, renamed
-from engine.cases.reopened import CONFIRMED, DONE, covered
+from engine.cases.reopened import CONFIRMED, covered, is_done
 from engine.cases.standing_in import tell
 from engine.cases.store import HANDLING, CaseStore
 from engine.cases.told import evidence_key, evidence_of, fallen_of, kept
@@ -218,7 +218,7 @@ def _state(
         if not keys - covered:
             return SETTLED, f"{said}，到 {clearance['until']} 为止同样的证据不再列入", True
         return CHANGED, f"曾于{said}；现有新的证据：{_fresh(items, covered)}", False
-    if any(done in handling for done in DONE):
+    if is_done(handling):
         if keys - before:
             return CHANGED, f"{_done(handling)}；又有新的证据：{_fresh(items, before)}", False
         return SETTLED, _done(handling), False
@@ -240,7 +240,7 @@ def _fresh(items: list[list[str]], before: Collection[str]) -> str:
 
 def _in_hand(store: CaseStore, case: dict[str, Any]) -> bool:
     """Is somebody still to go there?"""
-    if any(done in case[HANDLING] for done in DONE):
+    if is_done(case[HANDLING]):
         return False
     cleared = store.db.execute(
         "SELECT until FROM clearance WHERE entity_id = ?", (case["entity_id"],)

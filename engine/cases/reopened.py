@@ -24,6 +24,11 @@ VISITED = "核查日期"
 BEFORE = "以前的处置"
 
 
+def is_done(handling: str) -> bool:
+    """Has nobody to go there again after this?"""
+    return any(done in handling for done in DONE)
+
+
 def covered(store: CaseStore, cases: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
     """Identity of each case that was closed → the keys of the evidence that was known by then.
 

@@ -26,7 +26,7 @@ _REMEMBERED = 200_000
 class Read:
     """Columns of equal length, rows in order. ``what``: the number of a term, or that of a
     search behind all terms; ``telling``: rows whose words make attributes matter; ``besides``:
-    rows with a word that was looked for besides, and its number among these."""
+    rows with a word that was looked for besides."""
 
     row: Ints
     what: Ints
@@ -35,7 +35,7 @@ class Read:
     spelling: Ints
     meaning: Ints
     telling: Ints
-    besides: tuple[Ints, Ints]
+    besides: Ints
 
 
 class FieldReader:
@@ -111,8 +111,7 @@ class FieldReader:
         every = every[:, ~(self._silent[every[1]] & self._glossary.dismissed()[every[5]])]
         every = every[:, np.argsort(every[0], kind="stable")]
         row, what, start, end, spelling, meaning = every
-        more = found.row[besides], found.term[besides] - self._guards_end
-        return Read(row, what, start, end, spelling, meaning, telling, more)
+        return Read(row, what, start, end, spelling, meaning, telling, found.row[besides])
 
     def _spelt(self, text: str, term: str) -> int:
         return 0 if text == term else self._glossary.spelling(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
 from itertools import product
 from typing import Any
 
@@ -20,42 +19,26 @@ _Part = tuple[set[str] | None, set[str] | None]
 
 def words_of(pattern: str) -> set[str]:
     """Those of one part of the pattern; empty where none has any."""
-    return next(iter(needs_of(pattern)), set())
-
-
-def needs_of(pattern: str) -> list[set[str]]:
-    """Those of each part that has any, what says most first: every text has a word of all of these."""
     try:
-        whole, needed = _parts(parsed(pattern))
+        whole, needed = _sequence(parsed(pattern))
     except Unknown:
-        return []
-    some = filter(_telling, needed if whole is None else [whole])
-    return [_shortest(words) for words in sorted(some, key=_telling, reverse=True)]
-
-
-def _shortest(words: set[str]) -> set[str]:
+        return set()
+    words = _better(needed if whole is None else whole, None) or set()
     return {word for word in words if not any(o in word for o in words if o != word)}
 
 
 def _sequence(tree: Iterable[Any]) -> _Part:
-    whole, needed = _parts(tree)
-    return whole, None if whole is not None else reduce(_better, needed, None)
-
-
-def _parts(tree: Iterable[Any]) -> tuple[set[str] | None, list[set[str]]]:
-    """All that a sequence fits, where that is few words; and the words that its parts need."""
     run: set[str] = {""}
-    needed: list[set[str]] = []
+    best: set[str] | None = None
     broken = False
     for operator, argument in tree:
-        whole, inner = _one(str(operator), argument)
+        whole, needed = _one(str(operator), argument)
         if whole is not None and len(run) * len(whole) <= _MOST:
             run = {before + behind for before, behind in product(run, whole)}
             continue
-        needed += [run, inner or set()]
-        broken = True
+        best, broken = _better(_better(best, run), needed), True
         run = {""} if whole is None else whole
-    return None if broken else run, [*needed, run]
+    return (None, _better(best, run)) if broken else (run, None)
 
 
 def _one(operator: str, argument: Any) -> _Part:

@@ -29,7 +29,7 @@ ALONE: Final = (
     (h.PRICED, None),
     (h.FULL, None),
     (h.GOODS, None),
-    (h.BEARING, None),
+    *((pattern, None) for pattern in h.BEARING),
     (h.POINTS_A_YEAR, _POINTS),
 )
 #: What patterns that name single figures do not match without.

@@ -182,7 +182,7 @@ _SLANG: Final = re.compile(
 
 #: 利息一毛五, 年息壹角贰分: dimes a year on every yuan; 月息一毛: a month.
 _DIMES: Final = re.compile(
-    r"(?<=[息利])(?P<a>[一二两三1-3])[毛角](?P<b>[一二三四五六七八九1-9])?分?(?![钱元块])"
+    r"(?P<monthly>月[付给]?)?[利息]{1,2}(?P<a>[一二两三1-3])[毛角](?P<b>[一二三四五六七八九1-9])?分?(?![钱元块])"
 )
 
 
@@ -204,48 +204,39 @@ def _dimes(folded: str) -> list[Whole]:
     found: list[Whole] = []
     for match in islice(_DIMES.finditer(folded), MOST):
         gain = (amount(match["a"]) or 0.0) * 10.0 + (amount(match["b"] or "") or 0.0)
-        monthly = folded.endswith(
-            ("月息", "月利", "月利息", "月付利息", "月付息", "月给利息"), 0, match.start()
-        )
-        found.append(
-            Whole(
-                match.start(),
-                match.end(),
-                gain * (12.0 if monthly else 1.0),
-                "month" if monthly else "year",
-            )
-        )
+        times, name = (12.0, "month") if match["monthly"] else (1.0, "year")
+        found.append(Whole(match.start("a"), match.end(), gain * times, name))
     return found
 
 
+_COUNT, _KEPT = "[0-9一二三四五六七八九十百零]{1,6}", "(?:克|斤|公斤|枚|坛|瓶|箱|只|头)"
 #: 存一百克，一年后提一百零六克: goods that grow.
 GOODS: Final = re.compile(
-    r"(?:存|放|寄存|托管)[^,。;0-9]{0,6}?(?P<in>[0-9一二三四五六七八九十百零]{1,6})(?P<unit>克|斤|公斤|枚|坛|瓶|箱|只|头)"
-    r"(?P<gap>[^。;!?]{0,24}?)[提取拿领还给变][^,。;0-9]{0,6}?(?P<out>[0-9一二三四五六七八九十百零]{1,6})(?P=unit)"
+    rf"(?:存|放|寄存|托管)[^,。;0-9]{{0,6}}?(?P<in>{_COUNT})(?P<unit>{_KEPT})"
+    rf"(?P<gap>[^。;!?]{{0,24}}?)[提取拿领还给变][^,。;0-9]{{0,6}}?(?P<out>{_COUNT})(?P=unit)"
 )
 
 
+#: 每年, 一年 and 年 alone; no 三年, 半年, 去年, 12月底.
+_EACH = r"(?:每|按|(?<![0-9一二三四五六七八九十两])一|(?<![0-9一二三四五六七八九十两半几去今前后个]))(?P<each>[年月季])(?![底份度初末])"
+_INTEREST, _BORNE = (
+    "(?:[息利](?!率)|收益|孳)",
+    r"(?P<out>[0-9一二三四五六七八九十]{1,4}(?:\.[0-9])?)(?P=unit)",
+)
+_LENT = rf"(?P<in>{_COUNT})(?P<unit>{_KEPT})[^。;!?]{{0,24}}?{_EACH}[^,。;0-9]{{0,5}}?"
 #: 100克黄金每年给金息4克: goods that bear interest in kind.
-BEARING: Final = re.compile(
-    r"(?P<in>[0-9一二三四五六七八九十百零]{1,6})(?P<unit>克|斤|公斤|枚|坛|瓶|箱|只|头)[^。;!?]{0,24}?"
-    r"(?:每|按|(?<![0-9一二三四五六七八九十两])一|(?<![0-9一二三四五六七八九十两半几去今前后个])(?<!每))(?P<each>[年月季])(?![底份度初末])[^,。;0-9]{0,5}?(?:[息利](?!率)|收益|孳)[^,。;0-9]{0,3}?"
-    r"(?P<out>[0-9一二三四五六七八九十]{1,4}(?:\.[0-9])?)(?P=unit)"
-    r"|(?P<lent>[0-9一二三四五六七八九十百零]{1,6})(?P<measure>克|斤|公斤|枚|坛|瓶|箱|只|头)[^。;!?]{0,24}?"
-    r"(?:每|按|(?<![0-9一二三四五六七八九十两])一|(?<![0-9一二三四五六七八九十两半几去今前后个])(?<!每))(?P<per>[年月季])(?![底份度初末])[^,。;0-9]{0,5}?(?P<gain>[0-9一二三四五六七八九十]{1,4}(?:\.[0-9])?)(?P=measure)的?"
-    r"[^,。;0-9]?(?:[息利](?!率)|收益)"
+BEARING: Final = (
+    re.compile(rf"{_LENT}{_INTEREST}[^,。;0-9]{{0,3}}?{_BORNE}"),
+    re.compile(rf"{_LENT}{_BORNE}的?[^,。;0-9]?{_INTEREST}"),
 )
 _PERIODS: Final = {"年": (1.0, "year"), "季": (0.25, "quarter"), "月": (1 / 12, "month")}
 
 
 def _bearing(folded: str) -> list[Whole]:
     found: list[Whole] = []
-    for match in islice(BEARING.finditer(folded), MOST):
-        lent, gain, each = (
-            match[name] or match[other]
-            for name, other in (("in", "lent"), ("out", "gain"), ("each", "per"))
-        )
-        years, name = _PERIODS[each]
-        paid, back = amount(lent) or 0.0, amount(gain) or 0.0
+    for match in (m for some in BEARING for m in islice(some.finditer(folded), MOST)):
+        years, name = _PERIODS[match["each"]]
+        paid, back = amount(match["in"]) or 0.0, amount(match["out"]) or 0.0
         if 0.0 < back < paid:
             found.append(Whole(match.start(), match.end(), back / paid * 100.0 / years, name))
     return found

@@ -3,7 +3,6 @@
 import math
 import re
 from typing import Any
-from unittest.mock import patch
 
 import numpy as np
 import pyarrow as pa
@@ -23,7 +22,7 @@ from engine.match.scopes import Scopes
 from engine.match.spans import spans
 from engine.match.verdicts import Verdict
 from engine.ruleset import RuleSet, load_ruleset
-from engine.ruleset.regex_words import needs_of, words_of
+from engine.ruleset.regex_words import words_of
 from engine.text import dictionary
 from engine.text.edges import Edges
 from engine.text.fold import fold
@@ -237,20 +236,13 @@ names = st.lists(st.sampled_from(NAMES), max_size=7).map("".join)
 scopes = st.lists(st.sampled_from(WORDS), max_size=6).map("".join)
 
 
-@pytest.mark.parametrize("many", [1, 100])
 @settings(quick, max_examples=75)
 @given(rows=st.lists(st.tuples(names, scopes), min_size=1, max_size=8))
-@example(rows=[("某银行公司", ""), ("某融资担保公司", "非融资性担保"), ("血液银行公司", "")])
-@example(rows=[("某银行职工宿舍公司", ""), ("中国邮政集团公司某支局", ""), ("某银行邮政公司", "")])
-def test_licensed_names_of_a_column(
-    ruleset: RuleSet, many: int, rows: list[tuple[str, str]]
-) -> None:
+def test_licensed_names_of_a_column(ruleset: RuleSet, rows: list[tuple[str, str]]) -> None:
     licences = licence_patterns(ruleset)
     column = LicensedNames(licences)
     texts = [Texts(pa.array(part)) for part in zip(*rows, strict=True)]
-    with patch.multiple("engine.match.licensed", _MANY=many, _VERY_MANY=many):
-        found = column.of(*texts).tolist()
-    for number, (name, scope) in zip(found, rows, strict=True):
+    for number, (name, scope) in zip(column.of(*texts).tolist(), rows, strict=True):
         want = licensed_name(fold(name), licences, fold(scope))
         kind = next((k for k, _, _ in licences if want and k.id == want.exclusion_id), None)
         if kind is not None and denied(kind, fold(scope)):
@@ -263,9 +255,8 @@ def test_licensed_names_of_a_column(
 def test_no_pattern_fits_without_its_words(ruleset: RuleSet, name: str) -> None:
     for kind, _, _ in licence_patterns(ruleset):
         for pattern in (*kind.name_patterns, *kind.not_patterns):
-            if re2.search(pattern, name):
-                assert not (words := words_of(pattern)) or any(word in name for word in words)
-                assert all(any(word in name for word in words) for words in needs_of(pattern))
+            if (words := words_of(pattern)) and re2.search(pattern, name):
+                assert any(word in name for word in words)
 
 
 @pytest.mark.parametrize(
@@ -288,13 +279,6 @@ def test_no_pattern_fits_without_its_words(ruleset: RuleSet, name: str) -> None:
 )
 def test_words_of_a_pattern(pattern: str, words: set[str]) -> None:
     assert words_of(pattern) == words
-
-
-def test_all_parts_of_a_pattern_need_words() -> None:
-    assert needs_of("(银行|联社).*(宿舍|药).{0,2}店$") == [{"银行", "联社"}, {"宿舍", "药"}, {"店"}]
-    assert needs_of("银行(卡|理财)") == [{"银行卡", "银行理财"}]
-    assert needs_of(".*银行?") == [{"银"}]
-    assert needs_of("(?i)bank") == []
 
 
 def test_of_very_many_words_others_say_more() -> None:
