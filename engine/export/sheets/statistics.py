@@ -28,6 +28,8 @@ _TOP = 200  # lines of one table
 #: The charts stand in the last column, beside their tables.
 _COLUMNS = (Column("", 34), *[Column("", 12)] * 6, Column("", 2), Column("", 84))
 _CHART, _POINTS = 580, 0.75  # pixels; points of one
+#: Pixels; at the very edge of a page its border would stand on the page before.
+_BELOW = 6
 #: Points of a heading, of the title of a table, of one of its lines and of a row left as it is.
 _HEADING, _TITLE, _LINE, _PLAIN = 24.0, 22.0, LINE_HEIGHT + 2, 15.0
 
@@ -76,10 +78,12 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
         ("四、线索按属地", "属地", by_place),
     ):
         drawn = _chart(book, title.partition("、")[2], row + 2, len(counted) - 1)
-        begin, least = row, drawn[1] * _POINTS if drawn else 0.0
+        begin, least = row, (drawn[1] + _BELOW) * _POINTS if drawn else 0.0
         row = _block(sheet, pages, row, title, (what, *heads), counted, styles, least)
         if drawn:
-            sheet.insert_chart(begin, len(_COLUMNS) - 1, drawn[0], {"object_position": 2})
+            sheet.insert_chart(
+                begin, len(_COLUMNS) - 1, drawn[0], {"object_position": 2, "y_offset": _BELOW}
+            )
     departments = Counter(name.replace("|", "、") or "未列明" for name in of_leads("department"))
     row = _block(
         sheet,
