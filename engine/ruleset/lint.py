@@ -12,6 +12,7 @@ from typing import Any
 from engine.ruleset import schema
 from engine.ruleset.accepted import without_accepted
 from engine.ruleset.lint_codes import Finding
+from engine.ruleset.lint_laws import check_laws
 from engine.ruleset.lint_rules import Known, check_rule, several_in_one
 from engine.ruleset.lint_source import RULE_FOLDERS, Pack, read_pack
 from engine.ruleset.overlay import OVERLAY, unknown_fields, wrong_limits
@@ -26,7 +27,11 @@ _ENGINE_LEXICONS = frozenset({"registration-words", "registration-own-business",
 #: Days before its end from which an exception is said to end soon.
 _SOON = 30
 _READ = frozenset(
-    (*RULE_FOLDERS, "exclusions", "lexicons", "params", "pack.yaml", "sectors.yaml", OVERLAY)
+    (
+        *RULE_FOLDERS,
+        *("exclusions", "lexicons", "params"),
+        *("laws.yaml", "pack.yaml", "sectors.yaml", OVERLAY),
+    )
 )
 _BANDS = ("高", "中", "低")
 
@@ -42,19 +47,20 @@ def lint(root: Path, today: str, engine_version: str) -> list[Finding]:
 def lint_pack(pack: Pack, today: str, engine_version: str) -> list[Finding]:
     """The same for a pack already read."""
     known = Known(
-        {s.id for s in pack.sectors.sectors} if pack.sectors else None,
+        {sector.id for sector, _, _ in pack.sectors} if pack.sectors is not None else None,
         {x.id: x for x, _ in pack.lexicons},
         {x.id for x, _ in pack.params},
         {rule.id: rule for rule, _ in pack.rules},
         tuple(x for x, _ in pack.exclusions),
     )
     for rule, document in pack.rules:
-        if _own(pack, document):
+        if pack.owns(document):
             check_rule(pack, rule, document, known)
     for exclusion, document in pack.exclusions:
-        if _own(pack, document):
+        if pack.owns(document):
             _exclusion(pack, exclusion, document)
             _weighed(pack, exclusion, document)
+    check_laws(pack)
     _same_ids(pack)
     _circles(pack)
     _data(pack, today)
@@ -77,11 +83,6 @@ def _unread(pack: Pack) -> None:
         said = file.read_text(encoding="utf-8", errors="replace")
         if "id:" in said and "exceptions:" not in said:  # exceptions may lie beside the rules
             pack.findings.append(Finding("R007", file, 1, 1, f"没有读取 {file.name}。"))
-
-
-def _own(pack: Pack, document: Document) -> bool:
-    """What stands in the base of an overlay is not this office's to mend."""
-    return pack.overlay is None or document.file.is_relative_to(pack.root)
 
 
 def _overlay(pack: Pack, today: str) -> None:
@@ -185,19 +186,19 @@ def _weighed(pack: Pack, exclusion: Any, document: Document) -> None:
 
 
 def _same_ids(pack: Pack) -> None:
-    groups: tuple[list[tuple[Any, Document]], ...] = (
-        [*pack.rules, *pack.exclusions],
-        [*pack.lexicons],
-        [*pack.params],
+    groups: tuple[list[tuple[Any, Document, Path_]], ...] = (
+        [(item, document, ()) for item, document in (*pack.rules, *pack.exclusions)],
+        pack.sectors or [],
+        [(lexicon, document, ()) for lexicon, document in pack.lexicons],
+        [(param, document, ()) for param, document in pack.params],
     )
     for group in groups:
-        first: dict[str, Document] = {}
-        for item, document in group:
+        first: dict[str, str] = {}
+        for item, document, path in group:
+            place: Path_ = (*path, "id")
             if item.id in first:
-                other = first[item.id].where(("id",))
-                pack.add("R301", document, ("id",), f"编号 {item.id} 已用于 {other}。")
-            else:
-                first[item.id] = document
+                pack.add("R301", document, place, f"编号 {item.id} 已用于 {first[item.id]}。")
+            first.setdefault(item.id, document.where(place))
 
 
 def _circles(pack: Pack) -> None:

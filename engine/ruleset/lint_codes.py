@@ -117,6 +117,12 @@ CODES = MappingProxyType(
         "R903": Code("warning", "没有上门核查要点", "在 triage 里写到了现场看什么、问什么。"),
         "R904": Code("warning", "依据没有写到条", "在 legal 里写上 article。"),
         "R905": Code("warning", "容许的警告已经没有了", "删去这句“容许”。"),
+        "R906": Code("error", "法规里没有这一条", "翻开原文核对，写成“第十九条第三项”的样子。"),
+        "R907": Code(
+            "warning",
+            "laws.yaml 里没有这部法规",
+            "核对名称；名称没有写错的，在 laws.yaml 里加一行名称、条数（articles）和出处（source）。",
+        ),
     }
 )
 

@@ -57,7 +57,10 @@ class Pack:
     exclusions: list[tuple[Any, Document]] = field(default_factory=list)
     lexicons: list[tuple[schema.Lexicon, Document]] = field(default_factory=list)
     params: list[tuple[schema.Param, Document]] = field(default_factory=list)
-    sectors: schema.Sectors | None = None
+    #: Each with its place; None where ``sectors.yaml`` could not be read.
+    sectors: list[tuple[schema.Sector, Document, Path_]] | None = None
+    #: What the laws that rules rest on are called and how many articles they have.
+    laws: tuple[schema.Law, ...] = ()
     pack: schema.Pack | None = None
     pack_document: Document | None = None
     #: Ids of documents that were refused: what refers to them is not at fault.
@@ -65,6 +68,10 @@ class Pack:
     #: Of an overlay: what it says of the base pack, whose own findings are not shown.
     overlay: schema.Overlay | None = None
     overlay_document: Document | None = None
+
+    def owns(self, document: Document) -> bool:
+        """What stands in the base of an overlay is not this office's to mend."""
+        return self.overlay is None or document.file.is_relative_to(self.root)
 
     def add(self, code: str, document: Document, path: Path_, message: str) -> None:
         line, column = document.place(path)
@@ -109,8 +116,8 @@ def _overlaid(root: Path) -> Pack:
     ):
         mine.extend(theirs)  # type: ignore[arg-type]
     if own.sectors and pack.sectors:
-        both = (*pack.sectors.sectors, *own.sectors.sectors)
-        pack.sectors = schema.Sectors(sectors=both)
+        pack.sectors += own.sectors
+    pack.laws += own.laws
     pack.refused |= own.refused
     pack.overlay, pack.overlay_document = overlay, document
     return pack
@@ -123,7 +130,13 @@ def _read_into(pack: Pack, root: Path, whole: bool = True) -> None:
         pack.pack, pack.pack_document = found
     if whole or (root / "sectors.yaml").is_file():
         sectors = _one(pack, root / "sectors.yaml", schema.Sectors)
-        pack.sectors = sectors[0] if sectors else None
+        if sectors:
+            listed, document = sectors
+            placed = enumerate(listed.sectors)
+            pack.sectors = [(sector, document, ("sectors", i)) for i, sector in placed]
+    if (root / "laws.yaml").is_file():
+        laws = _one(pack, root / "laws.yaml", schema.Laws)
+        pack.laws = laws[0].laws if laws else ()
     for name in RULE_FOLDERS:
         pack.rules.extend(_all(pack, root / name, TypeAdapter(schema.Rule)))
     adapter: TypeAdapter[Any] = TypeAdapter(schema.ExclusionDocument)
