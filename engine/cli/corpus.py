@@ -9,6 +9,7 @@ import click
 
 from engine.cli.lazy import LazyGroup
 from engine.cli.options import corpus_argument, format_option, rules_option
+from engine.cli.samples import opened
 
 
 @click.group(
@@ -45,12 +46,14 @@ def evaluate(corpus: Path, folder: Path | None, show: int, cuts: bool, form: str
     自带的样例乡镇写作 shipped。
     """
     from engine.ruleset import load_ruleset
-    from engine.study.evaluate import evaluate_folder
+    from engine.study.evaluate import reports
     from engine.study.evaluate_text import as_json, as_junit, human
     from engine.study.thresholds import load_thresholds, tests
 
     thresholds = load_thresholds(corpus)
-    found = evaluate_folder(corpus, load_ruleset(folder))
+    ruleset = load_ruleset(folder)
+    samples = opened(corpus)
+    found = reports(samples, samples.screen(ruleset), ruleset)
     checked = tests(thresholds, found) if thresholds else []
     if form == "json":
         click.echo(as_json(found, checked))

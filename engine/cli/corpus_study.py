@@ -9,6 +9,7 @@ import click
 
 from engine.cli.chinese import ChineseCommand
 from engine.cli.options import corpus_argument, format_option, rules_option
+from engine.cli.samples import opened
 
 _show = click.option(
     "--show",
@@ -48,10 +49,9 @@ def compare(
     from engine.ruleset import load_ruleset
     from engine.study.compare import as_json, human
     from engine.study.compare import compare as measure
-    from engine.study.corpus import Corpus
     from engine.study.revisions import rules_at
 
-    samples = Corpus.open(corpus)
+    samples = opened(corpus)
     with rules_at(old, inside) as before, rules_at(new, inside) as after:
         found = measure(samples, load_ruleset(before), load_ruleset(after))
     click.echo(as_json(found) if form == "json" else human(found, show))
@@ -84,7 +84,6 @@ def tune(corpus: Path, folder: Path | None, write: bool, strength: float) -> Non
     """
     from engine.model.errors import UsageError
     from engine.ruleset import load_ruleset
-    from engine.study.corpus import Corpus
     from engine.study.edit import set_band, set_points
     from engine.study.tune import LIMIT
     from engine.study.tune import tune as fit
@@ -92,7 +91,7 @@ def tune(corpus: Path, folder: Path | None, write: bool, strength: float) -> Non
     if write and folder is None:
         raise UsageError("加 --write 时须用 --rules 写明改哪一个规则包。")
     ruleset = load_ruleset(folder)
-    found = fit(Corpus.open(corpus), ruleset, strength)
+    found = fit(opened(corpus), ruleset, strength)
     if not found.rows:
         click.echo("现有的分数已经合适，没有建议。")
         return
@@ -143,7 +142,6 @@ def export_as_test(
     """
     from engine.model.errors import UsageError
     from engine.ruleset import load_ruleset
-    from engine.study.corpus import Corpus
     from engine.study.edit import add_test, find_rule
     from engine.study.export_test import export
 
@@ -152,7 +150,7 @@ def export_as_test(
     rule = load_ruleset(folder).by_id.get(rule_id)
     if rule is None:
         raise UsageError(f"没有编号为“{rule_id}”的规则。用 saolou rules list 查看全部。")
-    made = export(Corpus.open(corpus), key, rule, expect or "")
+    made = export(opened(corpus), key, rule, expect or "")
     click.echo(f"  {made.line}")
     if not write:
         click.echo("没有修改文件；确认后加 --write，或自行粘贴到 tests 下。", err=True)
