@@ -197,7 +197,7 @@ def _run(
     from engine.cli.who import who
     from engine.export import fit_to_hand_on, only_writer, replaceable, spare_inputs
     from engine.ingest import Limits
-    from engine.match.waive import Waiving
+    from engine.match.waive import MARK, Waiving
     from engine.model.errors import UsageError
     from engine.model.names import WORKING
     from engine.pipeline import Plan
@@ -266,8 +266,9 @@ def _run(
         if states:
             click.echo("办案库：" + "，".join(f"{state} {n}" for state, n in states.items()))
         summary(run, out, written)
-        for line in waiving.messages():
-            click.echo(line)
+        for line in run.messages:
+            if line.startswith(MARK):
+                click.echo(line)
     except ScreenLost as lost:
         raise ScreenLost(f"结果已经写到 {out}，只是{lost}") from lost
 
