@@ -147,9 +147,7 @@ def export_as_test(
 
     if write and folder is None:
         raise UsageError("加 --write 时须用 --rules 写明改哪一个规则包。")
-    rule = load_ruleset(folder).by_id.get(rule_id)
-    if rule is None:
-        raise UsageError(f"没有编号为“{rule_id}”的规则。用 saolou rules list 查看全部。")
+    rule = load_ruleset(folder).rule(rule_id)
     made = export(opened(corpus), key, rule, expect or "")
     click.echo(f"  {made.line}")
     if not write:

@@ -61,13 +61,10 @@ def list_(folder: Path | None) -> None:
 @rules_option
 def show(rule_id: str, folder: Path | None) -> None:
     """显示一条规则的含义、依据和词语。"""
-    from engine.model.errors import UsageError
     from engine.ruleset import load_ruleset
 
     ruleset = load_ruleset(folder)
-    rule = ruleset.by_id.get(rule_id)
-    if rule is None:
-        raise UsageError(f"没有编号为“{rule_id}”的规则。用 saolou rules list 查看全部。")
+    rule = ruleset.rule(rule_id)
     click.echo(
         f"{rule.id}  {rule.title}\n依据：{rule.basis().replace('|', '、')}\n分数：{rule.points}  家族：{rule.family}"
     )

@@ -40,7 +40,11 @@ def _own(folder: Path | None) -> Path:
 )
 @click.option("--title", default="", metavar="标题", help="一句话说明。")
 @click.option(
-    "--sector", default="finance_like", show_default=True, metavar="行业", help="行业的 id。"
+    "--sector",
+    default="finance_like",
+    show_default=True,
+    metavar="行业",
+    help="名称或编号，如 养老服务、elder_care。",
 )
 def new(rule_id: str, folder: Path | None, kind: str, title: str, sector: str) -> None:
     """新建一条规则：写好的样子，带测试，状态为草稿（不运行）。"""

@@ -389,11 +389,10 @@ def _write_remembering(
 def _known_rules(given: WaiverFile, ruleset: RuleSet) -> None:
     """An exception from a rule that does not exist would silently do nothing."""
     from engine.model.errors import RuleError
+    from engine.ruleset.meant import no_rule
 
     for i, waiver in enumerate(given.waivers):
         for k, rule in enumerate(waiver.rules):
             if rule not in ruleset.by_id:
                 place = given.document.where(("exceptions", i, "rules", k))
-                raise RuleError(
-                    f"{place} 没有编号为“{rule}”的规则。用 saolou rules list 查看全部。"
-                )
+                raise RuleError(f"{place} {no_rule(rule, ruleset.by_id)}")

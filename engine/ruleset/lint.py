@@ -15,6 +15,7 @@ from engine.ruleset.lint_codes import Finding
 from engine.ruleset.lint_laws import check_laws
 from engine.ruleset.lint_rules import Known, check_rule, several_in_one
 from engine.ruleset.lint_source import RULE_FOLDERS, Pack, read_pack
+from engine.ruleset.meant import unknown
 from engine.ruleset.overlay import OVERLAY, unknown_fields, wrong_limits
 from engine.ruleset.positions import Document, Path_
 from engine.ruleset.waivers import WaiverFile
@@ -47,7 +48,7 @@ def lint(root: Path, today: str, engine_version: str) -> list[Finding]:
 def lint_pack(pack: Pack, today: str, engine_version: str) -> list[Finding]:
     """The same for a pack already read."""
     known = Known(
-        {sector.id for sector, _, _ in pack.sectors} if pack.sectors is not None else None,
+        None if pack.sectors is None else {sector.id: sector for sector, _, _ in pack.sectors},
         {x.id: x for x, _ in pack.lexicons},
         {x.id for x, _ in pack.params},
         {rule.id: rule for rule, _ in pack.rules},
@@ -95,7 +96,7 @@ def _overlay(pack: Pack, today: str) -> None:
     for i, entry in enumerate(overlay.disable):
         place: Path_ = ("disable", i, "rule")
         if entry.rule not in items:
-            pack.add("R206", document, place, f"没有叫“{entry.rule}”的规则或排除。")
+            pack.add("R206", document, place, unknown("规则或排除", entry.rule, items))
         if entry.review_by and not _is_date(entry.review_by):
             said = f"“{entry.review_by}”不是日期。"
             pack.add("R702", document, ("disable", i, "review_by"), said)
@@ -105,10 +106,10 @@ def _overlay(pack: Pack, today: str) -> None:
     for i, extension in enumerate(overlay.extend):
         several_in_one(pack, document, ("extend", i, "terms"), extension.terms)
         if extension.lexicon and extension.lexicon not in lexicons:
-            said = f"没有叫“{extension.lexicon}”的词表。"
+            said = unknown("词表", extension.lexicon, lexicons)
             pack.add("R202", document, ("extend", i, "lexicon"), said)
         if extension.rule and extension.rule not in rules:
-            said = f"没有叫“{extension.rule}”的规则。"
+            said = unknown("规则", extension.rule, rules)
             pack.add("R206", document, ("extend", i, "rule"), said)
         elif extension.rule:
             for name in unknown_fields(rules[extension.rule], extension):
@@ -130,7 +131,7 @@ def lint_waivers(given: WaiverFile, rules: Set[str], today: str) -> list[Finding
     for i, waiver in enumerate(given.waivers):
         for k, rule in enumerate(waiver.rules):
             if rule not in rules:
-                add("R206", ("exceptions", i, "rules", k), f"没有叫“{rule}”的规则。")
+                add("R206", ("exceptions", i, "rules", k), unknown("规则", rule, rules))
         place: Path_ = ("exceptions", i, "expires")
         if waiver.expires < day:
             add("R706", place, f"例外 {waiver.id} 已于 {waiver.expires} 到期。")
@@ -170,7 +171,12 @@ def _weighed(pack: Pack, exclusion: Any, document: Document) -> None:
     name = getattr(exclusion, "lexicon", "")
     lexicon = next((known for known, _ in pack.lexicons if known.id == name), None)
     if name and lexicon is None:
-        pack.add("R202", document, ("lexicon",), f"没有叫“{name}”的词表。")
+        pack.add(
+            "R202",
+            document,
+            ("lexicon",),
+            unknown("词表", name, [known.id for known, _ in pack.lexicons]),
+        )
     elif lexicon is not None and not lexicon.weights:
         pack.add("R208", document, ("lexicon",), f"词表“{name}”没有分值（weights）。")
     elif not name and (key := next((k for k in _SHARES if getattr(exclusion, k, 1.0) < 1), "")):

@@ -48,7 +48,11 @@ CODES = MappingProxyType(
         ),
         "R106": Code("error", "编号写法不对", "编号用大写字母、数字和连字符，如 AD-NEW-001。"),
         "R107": Code("error", "kind 的值不认识", "改成列出的种类之一。"),
-        "R201": Code("error", "没有这个行业", "用 sectors.yaml 里的 id。"),
+        "R201": Code(
+            "error",
+            "没有这个行业",
+            "用 sectors.yaml 里的 id；saolou rules new --sector 也可以写名称。",
+        ),
         "R202": Code("error", "没有这个词表", "在 lexicons/ 里建立，或改正名称。"),
         "R203": Code("error", "没有这个参数", "在 params/ 里建立，或改正名称。"),
         "R204": Code("error", "提到了没有定义的特征", "在 features 里定义它，或改正名称。"),

@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from engine.model.errors import RuleError
 from engine.ruleset import schema
+from engine.ruleset.meant import no_sector, unknown
 from engine.ruleset.overlay import OVERLAY, put_on, with_limits
 from engine.ruleset.positions import Document, content, read_documents
 from engine.ruleset.rules import OverlayNote, RuleSet
@@ -143,12 +144,12 @@ def _checked(
     parts: _Parts, pack: schema.Pack, root: Path, overlay: OverlayNote | None = None
 ) -> RuleSet:
     """References and repeated ids checked; raises RuleError with the place."""
-    known = {sector.id for sector, _ in parts.sectors}
+    sectors = {sector.id: sector for sector, _ in parts.sectors}
     lexicons = {x.id: x for x, _ in parts.lexicons}
     params = {x.id: x for x, _ in parts.params}
     seen: dict[str, Document] = {}
     for rule, document in parts.rules:
-        _check_references(rule, document, known, lexicons, params)
+        _check_references(rule, document, sectors, lexicons, params)
         if rule.id in seen:
             raise RuleError(
                 f"{document.where(('id',))} 规则编号 {rule.id} 重复，"
@@ -157,7 +158,7 @@ def _checked(
         seen[rule.id] = document
     return RuleSet(
         pack=pack,
-        sectors={sector.id: sector for sector, _ in parts.sectors},
+        sectors=sectors,
         rules=tuple(rule for rule, _ in parts.rules),
         exclusions=tuple(exclusion for exclusion, _ in parts.exclusions),
         lexicons=lexicons,
@@ -201,26 +202,22 @@ def _explain(document: Document, error: ValidationError) -> str:
 def _check_references(
     rule: schema.Rule,
     document: Document,
-    sectors: set[str],
+    sectors: dict[str, schema.Sector],
     lexicons: dict[str, schema.Lexicon],
     params: dict[str, schema.Param],
 ) -> None:
     for i, sector in enumerate(rule.sectors):
         if sector not in sectors:
-            raise RuleError(
-                f"{document.where(('sectors', i))} 没有叫“{sector}”的行业，见 sectors.yaml。"
-            )
+            raise RuleError(f"{document.where(('sectors', i))} {no_sector(sector, sectors)}")
     for name, feature in rule.features.items():
         lexicon = getattr(feature, "lexicon", "")
         if lexicon and lexicon not in lexicons:
-            raise RuleError(
-                f"{document.where(('features', name, 'lexicon'))} 没有叫“{lexicon}”的词表。"
-            )
+            said = unknown("词表", lexicon, lexicons)
+            raise RuleError(f"{document.where(('features', name, 'lexicon'))} {said}")
         value = getattr(feature, "value", None)
         if isinstance(value, schema.ParamRef) and value.param not in params:
-            raise RuleError(
-                f"{document.where(('features', name, 'value'))} 没有叫“{value.param}”的参数。"
-            )
+            said = unknown("参数", value.param, params)
+            raise RuleError(f"{document.where(('features', name, 'value'))} {said}")
     for name in (*_names(rule.match, document, ("match",)), *rule.exclude):
         if name not in rule.features:
             raise RuleError(f"{document.where(('match',))} match 提到了没有定义的特征“{name}”。")
