@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from engine.model.errors import RuleError
 from engine.ruleset import schema
+from engine.ruleset.faults import told
 from engine.ruleset.meant import no_sector, unknown
 from engine.ruleset.overlay import OVERLAY, put_on, with_limits
 from engine.ruleset.positions import Document, content, read_documents
@@ -19,19 +20,6 @@ from engine.ruleset.rules import OverlayNote, RuleSet
 
 Model = TypeVar("Model", bound=BaseModel)
 _RULE_FOLDERS = ("registration", "advertisement", "context", "nursery")
-_MESSAGES = {
-    "extra_forbidden": "不认识的键，请检查拼写或删去",
-    "missing": "缺少必填的键",
-    "literal_error": "值不在允许的范围内",
-    "enum": "值不在允许的范围内",
-    "int_type": "应为整数",
-    "string_type": "应为文字（数字请加引号）",
-    "union_tag_invalid": "kind 的值不认识",
-    "union_tag_not_found": "缺少 kind",
-    "tuple_type": "应为列表（用 [ ] 或每行一个“- ”）",
-    "dict_type": "应为键值对",
-    "string_pattern_mismatch": "编号只能用大写字母、数字和连字符",
-}
 
 
 def bundled_rules() -> Path:
@@ -92,7 +80,7 @@ def _gather(root: Path) -> _Parts:
         try:
             exclusions.append((adapter.validate_python(document.value), document))
         except ValidationError as error:
-            raise RuleError(_explain(document, error)) from None
+            raise RuleError(told(document, error)) from None
     sectors: list[tuple[schema.Sector, Document]] = []
     if (root / "sectors.yaml").is_file() or not (root / OVERLAY).is_file():
         document = _single(root / "sectors.yaml")
@@ -186,17 +174,7 @@ def _validate(document: Document, model: type[Model]) -> Model:
     try:
         return model.model_validate(document.value)
     except ValidationError as error:
-        raise RuleError(_explain(document, error)) from None
-
-
-def _explain(document: Document, error: ValidationError) -> str:
-    lines = []
-    for fault in error.errors():
-        path = document.path_of(fault["loc"])
-        said = _MESSAGES.get(fault["type"], fault["msg"])
-        key = ".".join(str(p) for p in fault["loc"]) or "整段"
-        lines.append(f"{document.where(path)} {key}：{said}")
-    return "\n".join(lines)
+        raise RuleError(told(document, error)) from None
 
 
 def _check_references(

@@ -147,7 +147,7 @@ def test_lock_notices_a_change(rules: Path) -> None:
     lock = ("rules", "lock", "--rules", str(rules))
     assert saolou(*lock).returncode == 0
     assert saolou(*lock, "--check").returncode == 0
-    spoil(rules, "points: ", "points: 1")
+    spoil(rules, "points: 3", "points: 4")
     done = saolou(*lock, "--check")
     assert done.returncode == 1
     assert "改动" in done.stdout

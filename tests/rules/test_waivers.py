@@ -148,7 +148,7 @@ def test_more_than_a_year_is_refused_at_its_place(tmp_path: Path) -> None:
         (("reason: 已核查", "reasons: 已核查"), "不认识的键"),
         (("    approver: 县处非办\n", ""), "缺少必填的键"),
         (("    firm: 云泉县某公司\n", ""), "firm（企业）或 text"),
-        (("granted: 2026-01-01", "granted: 去年"), "不是日期"),
+        (("granted: 2026-01-01", "granted: 去年"), "应为日期"),
         (("rules: [REG-INT-001]", "rules: REG-INT-001"), "应为列表"),
     ],
 )
