@@ -17,6 +17,7 @@ from engine.cli.samples import opened
     short_help="用带标注的样本检验规则。",
     lazy={
         "compare": "engine.cli.corpus_study:compare",
+        "near": "engine.cli.corpus_near:near",
         "mine": "engine.cli.corpus_mine:mine",
         "tune": "engine.cli.corpus_study:tune",
         "export-as-test": "engine.cli.corpus_study:export_as_test",

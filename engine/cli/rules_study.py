@@ -8,22 +8,22 @@ from pathlib import Path
 import click
 
 from engine.cli.chinese import ChineseCommand
-from engine.cli.options import PATH, corpus_argument, format_option, rules_option
+from engine.cli.options import PATH, corpora_argument, format_option, rules_option
 from engine.cli.samples import corpus_folder, opened
 
 
 @click.command(cls=ChineseCommand, short_help="哪些规则和词命中过，哪些从未命中。")
-@corpus_argument
+@corpora_argument
 @rules_option
 @click.option("--terms", is_flag=True, help="列出每条规则从未出现的词。")
 @format_option("human", "json")
-def coverage(corpus: Path, folder: Path | None, terms: bool, form: str) -> None:
+def coverage(corpus: tuple[Path, ...], folder: Path | None, terms: bool, form: str) -> None:
     """在样本上看：哪些规则和词命中过，哪些从未，哪些只与别的一同命中，哪些只差一个条件。"""
     from engine.ruleset import load_ruleset
     from engine.study.coverage import coverage as measure
     from engine.study.coverage_text import as_json, human
 
-    result = measure(opened(corpus), load_ruleset(folder))
+    result = measure(opened(*corpus), load_ruleset(folder))
     click.echo(as_json(result) if form == "json" else human(result, terms))
 
 
