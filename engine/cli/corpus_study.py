@@ -84,7 +84,8 @@ def tune(corpus: Path, folder: Path | None, write: bool, strength: float) -> Non
     """
     from engine.model.errors import UsageError
     from engine.ruleset import load_ruleset
-    from engine.study.edit import set_band, set_points
+    from engine.ruleset.overlay import OVERLAY
+    from engine.study.edit import write_weights
     from engine.study.tune import LIMIT
     from engine.study.tune import tune as fit
 
@@ -107,18 +108,19 @@ def tune(corpus: Path, folder: Path | None, write: bool, strength: float) -> Non
         f"交叉验证：判错 {found.held_out_wrong[0]} → {found.held_out_wrong[1]}，"
         f"损失 {found.held_out[0]:.3f} → {found.held_out[1]:.3f}"
     )
+    if any(name == LIMIT for name, *_ in found.rows):
+        click.echo(f"“{LIMIT}”的界限也管企业的等级：采用以前用 saolou rules diff 看哪些企业会变。")
     if not found.helps:
         click.echo("在没有参与计算的样本上没有好处，建议不要采用。")
     if not write:
         click.echo("没有修改文件；确认后加 --write。")
         return
     assert folder is not None
-    for name, _, proposed, _ in found.rows:
-        if name == LIMIT:
-            set_band(folder, name, proposed)
-        else:
-            set_points(folder, name, proposed)
-    click.echo(f"已写入 {folder}。请再运行 saolou rules test 和 saolou corpus compare。")
+    wanted = {name: proposed for name, _, proposed, _ in found.rows}
+    limits = {LIMIT: wanted.pop(LIMIT)} if LIMIT in wanted else {}
+    if rest := write_weights(folder, wanted, limits):
+        click.echo(f"{folder / OVERLAY} 里已有这些键，没有自动改，请把下面的并进去：\n{rest}")
+    click.echo("改后请再运行 saolou rules test 和 saolou corpus compare。")
 
 
 @click.command("export-as-test", cls=ChineseCommand, short_help="把一条样本变成规则的测试。")

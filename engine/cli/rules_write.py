@@ -115,8 +115,9 @@ def lock(folder: Path | None, check: bool) -> None:
     from engine.ruleset.lock import FILE, compare, fingerprints, read_lock, spelled
 
     root = _own(folder)
-    entries, drift = compare(fingerprints(load_ruleset(root)), read_lock(root))
-    for change in drift:
+    before = read_lock(root)
+    entries, drift = compare(fingerprints(load_ruleset(root)), before)
+    for change in drift if before else ():  # all is new where nothing was written yet
         click.echo(f"{change.what}  {change.entry}  第 {change.version} 版")
     if check:
         said = f"{len(drift)} 处与 {FILE} 不符。" + ("请运行 saolou rules lock。" if drift else "")

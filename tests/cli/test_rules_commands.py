@@ -143,6 +143,13 @@ def test_fmt_check_and_write(rules: Path) -> None:
     assert saolou("rules", "fmt", "--rules", str(rules), "--check").returncode == 0
 
 
+def test_what_was_never_locked_is_said_in_a_line(rules: Path) -> None:
+    (rules / "lock.json").unlink()
+    done = saolou("rules", "lock", "--rules", str(rules), "--check")
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+
+
 def test_lock_notices_a_change(rules: Path) -> None:
     lock = ("rules", "lock", "--rules", str(rules))
     assert saolou(*lock).returncode == 0
