@@ -16,11 +16,6 @@ from engine.ruleset.meant import no_sector, unknown
 from engine.ruleset.positions import Document, Path_
 from engine.text.fold import fold
 
-_KINDS = {
-    "registration": RecordKind.REGISTRATION,
-    "advert": RecordKind.ADVERT,
-    "tip": RecordKind.TIP,
-}
 _TREES = ({"any"}, {"all"}, {"not"}, {"n_of", "of"}, {"any", "not"}, {"all", "not"}, {"any", "all"})
 _SHORT = 2
 _SHOWN = 8
@@ -114,7 +109,7 @@ def _feature(
     pack: Pack, rule: schema.Rule, document: Document, name: str, feature: Any, known: Known
 ) -> None:
     at: Path_ = ("features", name)
-    columns = {*COLUMNS[_KINDS[rule.applies_to]], *_DERIVED}
+    columns = {*COLUMNS[RecordKind(rule.applies_to)], *_DERIVED}
     for i, column in enumerate(getattr(feature, "fields", ())):
         if column not in columns:
             said = f"{rule.applies_to} 的记录没有字段“{column}”。"
@@ -290,7 +285,7 @@ def _tests(pack: Pack, rule: schema.Rule, document: Document) -> None:
             said = f"测试“{test.name}”的名字用了两次。"
             pack.add("R303", document, ("tests", i, "name"), said)
         seen.add(test.name)
-        columns = COLUMNS[_KINDS[rule.applies_to]]
+        columns = COLUMNS[RecordKind(rule.applies_to)]
         if is_linked(rule):
             columns = (*columns, "links", "licence")
         for column in test.record:
