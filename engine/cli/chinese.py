@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
-
-def columns(text: str) -> int:
-    """Columns the text takes on a screen: Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
+from engine.text.width import columns
 
 #: What no line begins with, and what none ends with.
 _CLOSING, _OPENING = "，。；：、）”！？》】", "（“《【"

@@ -10,6 +10,7 @@ import click
 from engine.cli.chinese import ChineseCommand
 from engine.cli.options import corpus_argument, format_option, rules_option
 from engine.cli.samples import opened
+from engine.text.width import padded
 
 _show = click.option(
     "--show",
@@ -99,7 +100,7 @@ def tune(corpus: Path, folder: Path | None, write: bool, strength: float) -> Non
     click.echo("规则              现值   建议   样本")
     for name, present, proposed, uses in found.rows:
         said = f"“{name}”的界限" if name == LIMIT else name
-        click.echo(f"{said:<16} {present:5d}  {proposed:5d}  {uses:5d}")
+        click.echo(f"{padded(said, 16)} {present:5d}  {proposed:5d}  {uses:5d}")
     click.echo(
         f"全部 {found.adverts} 条：判错 {found.wrong[0]} → {found.wrong[1]}，"
         f"损失 {found.loss[0]:.3f} → {found.loss[1]:.3f}"
