@@ -28,6 +28,7 @@ from engine.flow.register import CHUNK, Register, TableRegister, merged_message,
 from engine.flow.resumed import resumed
 from engine.flow.spooled import Spooling
 from engine.flow.told import Told
+from engine.flow.waived import told_of_waivers
 from engine.flow.whole import Adverts, whole, with_neighbours
 from engine.flow.work import Work, WorkFolder, WorkMemory
 from engine.link import Home, LicenceIndex
@@ -233,7 +234,7 @@ def _screen(
     workers: Workers,
     day: str,
 ) -> Run:
-    waiving = waiving or NO_WAIVER
+    waiving = NO_WAIVER if waiving is None else waiving
     tell = progress or silent
     started = time.time()
     work, register, merged = _register(inputs, plan, ruleset, day)
@@ -287,7 +288,7 @@ def _screen(
     entities, advert_table, evidence = whole(work, names, again, known, register, adverts)
     if isinstance(work, WorkMemory):
         entities, evidence = entities.whole(), evidence.whole()
-    messages = [*waiving.messages(), *without_register(register), *merged_message(merged)]
+    messages = [*without_register(register), *merged_message(merged)]
     messages.extend(dated.messages())
     messages.extend(told.tips.messages)
     run = Run(
@@ -300,6 +301,7 @@ def _screen(
         loose_tips=desk_tips(told.tips.loose, known.territories, ruleset),
     )
     run.messages += known.territories.messages(run.tally("entities", "territory"))
+    run.messages = (*told_of_waivers(run, waiving), *run.messages)
     run.run = run_record(
         run,
         inputs.sources,

@@ -3,31 +3,53 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from engine.text.width import columns
 
-def columns(text: str) -> int:
-    """Columns the text takes on a screen: Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+#: What no line begins with, and what none ends with.
+_CLOSING, _OPENING = "，。；：、）”！？》】", "（“《【"
+#: What stays together: [默认：10], a word or an option in Latin letters, a character with its marks.
+_UNIT = re.compile(rf"\[[^\[\]]{{1,30}}\]|[{_OPENING}]*(?:[!-~]+|[^\s])[{_CLOSING}]*| +", re.ASCII)
+#: A line rather ends behind a mark that stands so near to its end, and so many columns are no last line.
+_NEAR, _FEW = 8, 8
 
 
 def _lines(text: str, width: int) -> list[str]:
-    """The text in lines of at most ``width`` columns; Chinese may break anywhere but before 。，."""
-    lines, line, used = [], "", 0
-    for char in text:
-        wide = columns(char)
-        if used + wide > width and char not in "，。；：、）”！？":
-            at = line.rfind(" ") + 1 if line[-1:].isascii() and char.isascii() else 0
-            lines.append((line[:at] if at else line).rstrip())
-            line = line[at:] if at else ""
-            used = columns(line)
-        line, used = line + char, used + wide
-    return [*lines, line]
+    """The text in lines of at most ``width`` columns and a closing mark."""
+    units = _UNIT.findall(text)
+    lines: list[list[str]] = [[]]
+    used = 0
+    for unit in units:
+        wide = columns(unit.rstrip(_CLOSING) or unit)
+        if lines[-1] and used + wide > width:
+            rest = _behind_mark(lines[-1], _NEAR)
+            lines.append(rest)
+            used = columns("".join(rest))
+        if lines[-1] or not unit.isspace():
+            lines[-1].append(unit)
+            used += columns(unit)
+    if len(lines) > 1 and columns("".join(lines[-1])) < _FEW:
+        lines[-1] = _behind_mark(lines[-2], width // 2) + lines[-1]
+    return ["".join(line).rstrip() for line in lines]
+
+
+def _behind_mark(line: list[str], near: int) -> list[str]:
+    """Takes from a line, and returns, what stands behind its last mark, if that is near the end."""
+    used = 0
+    for at in range(len(line) - 1, 0, -1):
+        if line[at][-1] in "，。；：、":
+            rest = line[at + 1 :]
+            del line[at + 1 :]
+            return [unit for n, unit in enumerate(rest) if n or not unit.isspace()]
+        used += columns(line[at])
+        if used > near:
+            break
+    return []
 
 
 #: What a chat or a word processor makes of two hyphens, before the name of an option.
@@ -48,6 +70,9 @@ def refuse_long_dashes(args: Iterable[str]) -> None:
 
 class _Formatter(click.HelpFormatter):
     """Click counts characters; this one counts columns."""
+
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{' ' * self.current_indent}{heading}：\n")
 
     def write_text(self, text: str) -> None:
         indent = " " * self.current_indent
@@ -105,12 +130,9 @@ class _Chinese:
             "[required]": "[必填]",
             "Show this message and exit.": "显示本说明。",
             "[default: ": "[默认：",
-            "; x>=0]": "]",
-            "  [x>=0]": "",
-            "  [x>=1]": "",
         }
         with formatter.section("选项"):
-            formatter.write_dl([(name, _replace(text, words)) for name, text in rows])
+            formatter.write_dl([(name, _bounds(_replace(text, words))) for name, text in rows])
         if isinstance(self, click.Group):
             self.format_commands(ctx, formatter)
 
@@ -119,6 +141,14 @@ def _replace(text: str, words: dict[str, str]) -> str:
     for english, chinese in words.items():
         text = text.replace(english, chinese)
     return text
+
+
+def _bounds(text: str) -> str:
+    """Click's own way to write the numbers that are allowed; that they are no less than 0 or 1 goes
+    without saying."""
+    text = re.sub(r"(?:; |  \[)x>=[01](?=\])", "", text)
+    text = text.removesuffix("]") if text.count("]") > text.count("[") else text
+    return re.sub(r"(\d+)<=x<=(\d+)", r"\1 至 \2", text)
 
 
 class ChineseCommand(_Chinese, click.Command):

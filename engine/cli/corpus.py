@@ -1,4 +1,4 @@
-"""`saolou corpus ...`: labelled samples against rules."""
+"""`saolou corpus ...`: what rules do to samples."""
 
 from __future__ import annotations
 
@@ -7,25 +7,29 @@ from pathlib import Path
 
 import click
 
+from engine.cli.chinese import ChineseCommand
 from engine.cli.lazy import LazyGroup
 from engine.cli.options import corpus_argument, format_option, rules_option
+from engine.cli.samples import opened
 
 
 @click.group(
     cls=LazyGroup,
-    short_help="用带标注的样本检验规则。",
+    short_help="用样本检验规则，找漏掉的。",
     lazy={
-        "compare": "engine.cli.corpus_study:compare",
+        "evaluate": "engine.cli.corpus:evaluate",
+        "near": "engine.cli.corpus_near:near",
         "mine": "engine.cli.corpus_mine:mine",
+        "compare": "engine.cli.corpus_study:compare",
         "tune": "engine.cli.corpus_study:tune",
         "export-as-test": "engine.cli.corpus_study:export_as_test",
     },
 )
 def group() -> None:
-    """用带标注的样本检验规则。"""
+    """用样本检验规则，找漏掉的。"""
 
 
-@group.command(short_help="对照标注，算出查准率和查全率。")
+@click.command(cls=ChineseCommand, short_help="对照标注，算出查准率和查全率。")
 @corpus_argument
 @rules_option
 @click.option(
@@ -45,12 +49,14 @@ def evaluate(corpus: Path, folder: Path | None, show: int, cuts: bool, form: str
     自带的样例乡镇写作 shipped。
     """
     from engine.ruleset import load_ruleset
-    from engine.study.evaluate import evaluate_folder
+    from engine.study.evaluate import reports
     from engine.study.evaluate_text import as_json, as_junit, human
     from engine.study.thresholds import load_thresholds, tests
 
     thresholds = load_thresholds(corpus)
-    found = evaluate_folder(corpus, load_ruleset(folder))
+    ruleset = load_ruleset(folder)
+    samples = opened(corpus)
+    found = reports(samples, samples.screen(ruleset), ruleset)
     checked = tests(thresholds, found) if thresholds else []
     if form == "json":
         click.echo(as_json(found, checked))

@@ -10,6 +10,7 @@ import click
 
 from engine.cli.chinese import ChineseCommand
 from engine.cli.options import PATH, corpus_argument, format_option, rules_option
+from engine.cli.samples import opened
 
 
 @click.command(cls=ChineseCommand, short_help="线索里比别处多见的词。")
@@ -48,10 +49,9 @@ def mine(
     此看出），规则里是否已有。不写 --ordinary 时，拿标注为无害的样本充当平常记录。
     """
     from engine.ruleset import load_ruleset
-    from engine.study.corpus import Corpus
     from engine.study.mine import mine as dig
 
-    found = dig(Corpus.open(corpus), kind, load_ruleset(folder), ordinary, show)
+    found = dig(opened(corpus), kind, load_ruleset(folder), ordinary, show)
     if form == "json":
         click.echo(json.dumps([asdict(m) for m in found], ensure_ascii=False, indent=2))
         return

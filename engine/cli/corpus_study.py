@@ -9,6 +9,8 @@ import click
 
 from engine.cli.chinese import ChineseCommand
 from engine.cli.options import corpus_argument, format_option, rules_option
+from engine.cli.samples import opened
+from engine.text.width import padded
 
 _show = click.option(
     "--show",
@@ -48,10 +50,9 @@ def compare(
     from engine.ruleset import load_ruleset
     from engine.study.compare import as_json, human
     from engine.study.compare import compare as measure
-    from engine.study.corpus import Corpus
     from engine.study.revisions import rules_at
 
-    samples = Corpus.open(corpus)
+    samples = opened(corpus)
     with rules_at(old, inside) as before, rules_at(new, inside) as after:
         found = measure(samples, load_ruleset(before), load_ruleset(after))
     click.echo(as_json(found) if form == "json" else human(found, show))
@@ -84,22 +85,22 @@ def tune(corpus: Path, folder: Path | None, write: bool, strength: float) -> Non
     """
     from engine.model.errors import UsageError
     from engine.ruleset import load_ruleset
-    from engine.study.corpus import Corpus
-    from engine.study.edit import set_band, set_points
+    from engine.ruleset.overlay import OVERLAY
+    from engine.study.edit import write_weights
     from engine.study.tune import LIMIT
     from engine.study.tune import tune as fit
 
     if write and folder is None:
         raise UsageError("加 --write 时须用 --rules 写明改哪一个规则包。")
     ruleset = load_ruleset(folder)
-    found = fit(Corpus.open(corpus), ruleset, strength)
+    found = fit(opened(corpus), ruleset, strength)
     if not found.rows:
         click.echo("现有的分数已经合适，没有建议。")
         return
     click.echo("规则              现值   建议   样本")
     for name, present, proposed, uses in found.rows:
         said = f"“{name}”的界限" if name == LIMIT else name
-        click.echo(f"{said:<16} {present:5d}  {proposed:5d}  {uses:5d}")
+        click.echo(f"{padded(said, 16)} {present:5d}  {proposed:5d}  {uses:5d}")
     click.echo(
         f"全部 {found.adverts} 条：判错 {found.wrong[0]} → {found.wrong[1]}，"
         f"损失 {found.loss[0]:.3f} → {found.loss[1]:.3f}"
@@ -108,18 +109,19 @@ def tune(corpus: Path, folder: Path | None, write: bool, strength: float) -> Non
         f"交叉验证：判错 {found.held_out_wrong[0]} → {found.held_out_wrong[1]}，"
         f"损失 {found.held_out[0]:.3f} → {found.held_out[1]:.3f}"
     )
+    if any(name == LIMIT for name, *_ in found.rows):
+        click.echo(f"“{LIMIT}”的界限也管企业的等级：采用以前用 saolou rules diff 看哪些企业会变。")
     if not found.helps:
         click.echo("在没有参与计算的样本上没有好处，建议不要采用。")
     if not write:
         click.echo("没有修改文件；确认后加 --write。")
         return
     assert folder is not None
-    for name, _, proposed, _ in found.rows:
-        if name == LIMIT:
-            set_band(folder, name, proposed)
-        else:
-            set_points(folder, name, proposed)
-    click.echo(f"已写入 {folder}。请再运行 saolou rules test 和 saolou corpus compare。")
+    wanted = {name: proposed for name, _, proposed, _ in found.rows}
+    limits = {LIMIT: wanted.pop(LIMIT)} if LIMIT in wanted else {}
+    if rest := write_weights(folder, wanted, limits):
+        click.echo(f"{folder / OVERLAY} 里已有这些键，没有自动改，请把下面的并进去：\n{rest}")
+    click.echo("改后请再运行 saolou rules test 和 saolou corpus compare。")
 
 
 @click.command("export-as-test", cls=ChineseCommand, short_help="把一条样本变成规则的测试。")
@@ -143,16 +145,13 @@ def export_as_test(
     """
     from engine.model.errors import UsageError
     from engine.ruleset import load_ruleset
-    from engine.study.corpus import Corpus
     from engine.study.edit import add_test, find_rule
     from engine.study.export_test import export
 
     if write and folder is None:
         raise UsageError("加 --write 时须用 --rules 写明改哪一个规则包。")
-    rule = load_ruleset(folder).by_id.get(rule_id)
-    if rule is None:
-        raise UsageError(f"没有编号为“{rule_id}”的规则。用 saolou rules list 查看全部。")
-    made = export(Corpus.open(corpus), key, rule, expect or "")
+    rule = load_ruleset(folder).rule(rule_id)
+    made = export(opened(corpus), key, rule, expect or "")
     click.echo(f"  {made.line}")
     if not write:
         click.echo("没有修改文件；确认后加 --write，或自行粘贴到 tests 下。", err=True)

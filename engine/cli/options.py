@@ -47,6 +47,17 @@ corpus_argument = click.argument(
 )
 
 
+#: What needs no labels takes whatever a screening takes.
+corpora_argument = click.argument(
+    "corpus",
+    type=PATH,
+    nargs=-1,
+    required=True,
+    metavar="资料...",
+    callback=lambda _context, _parameter, value: tuple(map(corpus_folder, value)),
+)
+
+
 def format_option(*forms: str) -> Callable[[F], F]:
     """``--format`` with these choices, the first by default."""
     return click.option(

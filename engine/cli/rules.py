@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from engine.cli.chinese import ChineseCommand
 from engine.cli.lazy import LazyGroup
 from engine.cli.options import rules_option
 
@@ -14,11 +15,15 @@ from engine.cli.options import rules_option
 @click.group(
     cls=LazyGroup,
     short_help="检查、测试、查看、修改规则。",
+    # In the order in which one needs them.
     lazy={
-        "check": "engine.cli.rules_check:check",
-        "coverage": "engine.cli.rules_study:coverage",
-        "diff": "engine.cli.rules_study:diff",
         "new": "engine.cli.rules_write:new",
+        "check": "engine.cli.rules_check:check",
+        "test": "engine.cli.rules:test",
+        "diff": "engine.cli.rules_study:diff",
+        "coverage": "engine.cli.rules_study:coverage",
+        "list": "engine.cli.rules:list_",
+        "show": "engine.cli.rules:show",
         "fmt": "engine.cli.rules_write:fmt",
         "docs": "engine.cli.rules_write:docs",
         "lock": "engine.cli.rules_write:lock",
@@ -29,7 +34,7 @@ def rules() -> None:
     """检查、测试、查看、修改规则。"""
 
 
-@rules.command(short_help="运行写在规则里的测试。")
+@click.command(cls=ChineseCommand, short_help="运行写在规则里的测试。")
 @rules_option
 def test(folder: Path | None) -> None:
     """运行每条规则自带的测试；有不通过的，列出并以 1 退出。"""
@@ -43,7 +48,7 @@ def test(folder: Path | None) -> None:
     sys.exit(1 if failures else 0)
 
 
-@rules.command("list", short_help="列出规则。")
+@click.command("list", cls=ChineseCommand, short_help="列出规则。")
 @rules_option
 def list_(folder: Path | None) -> None:
     """列出全部规则。"""
@@ -56,18 +61,15 @@ def list_(folder: Path | None) -> None:
         )
 
 
-@rules.command(short_help="显示一条规则。")
+@click.command(cls=ChineseCommand, short_help="显示一条规则。")
 @click.argument("rule_id", metavar="规则编号")
 @rules_option
 def show(rule_id: str, folder: Path | None) -> None:
     """显示一条规则的含义、依据和词语。"""
-    from engine.model.errors import UsageError
     from engine.ruleset import load_ruleset
 
     ruleset = load_ruleset(folder)
-    rule = ruleset.by_id.get(rule_id)
-    if rule is None:
-        raise UsageError(f"没有编号为“{rule_id}”的规则。用 saolou rules list 查看全部。")
+    rule = ruleset.rule(rule_id)
     click.echo(
         f"{rule.id}  {rule.title}\n依据：{rule.basis().replace('|', '、')}\n分数：{rule.points}  家族：{rule.family}"
     )

@@ -8,23 +8,22 @@ from pathlib import Path
 import click
 
 from engine.cli.chinese import ChineseCommand
-from engine.cli.options import PATH, corpus_argument, format_option, rules_option
-from engine.cli.samples import corpus_folder
+from engine.cli.options import PATH, corpora_argument, format_option, rules_option
+from engine.cli.samples import corpus_folder, opened
 
 
 @click.command(cls=ChineseCommand, short_help="哪些规则和词命中过，哪些从未命中。")
-@corpus_argument
+@corpora_argument
 @rules_option
 @click.option("--terms", is_flag=True, help="列出每条规则从未出现的词。")
 @format_option("human", "json")
-def coverage(corpus: Path, folder: Path | None, terms: bool, form: str) -> None:
+def coverage(corpus: tuple[Path, ...], folder: Path | None, terms: bool, form: str) -> None:
     """在样本上看：哪些规则和词命中过，哪些从未，哪些只与别的一同命中，哪些只差一个条件。"""
     from engine.ruleset import load_ruleset
-    from engine.study.corpus import Corpus
     from engine.study.coverage import coverage as measure
     from engine.study.coverage_text import as_json, human
 
-    result = measure(Corpus.open(corpus), load_ruleset(folder))
+    result = measure(opened(*corpus), load_ruleset(folder))
     click.echo(as_json(result) if form == "json" else human(result, terms))
 
 
@@ -36,9 +35,10 @@ def coverage(corpus: Path, folder: Path | None, terms: bool, form: str) -> None:
     "corpus",
     type=PATH,
     required=True,
-    metavar="样本目录",
-    callback=lambda _context, _parameter, value: corpus_folder(value),
-    help="在哪些记录上比较；自带的样例乡镇写作 shipped。",
+    multiple=True,
+    metavar="资料",
+    callback=lambda _context, _parameter, value: tuple(map(corpus_folder, value)),
+    help="在哪些登记、广告上比较：文件夹或文件，与 screen 一样读取；可重复。自带的样例乡镇写作 shipped。",
 )
 @click.option(
     "--budget",
@@ -59,19 +59,24 @@ def coverage(corpus: Path, folder: Path | None, terms: bool, form: str) -> None:
 )
 @format_option("human", "json")
 def diff(
-    old: str, new: str, corpus: Path, budget: int | None, show: int, inside: str, form: str
+    old: str,
+    new: str,
+    corpus: tuple[Path, ...],
+    budget: int | None,
+    show: int,
+    inside: str,
+    form: str,
 ) -> None:
     """比较两版规则：哪些线索出现、消失、改变等级或次序，按造成变化的规则分组。
 
     旧版、新版可以是规则文件夹，也可以是 git 版本（git:HEAD~1，或版本名）；自带的规则包写作 shipped。
     """
     from engine.ruleset import load_ruleset
-    from engine.study.corpus import Corpus
     from engine.study.diff import difference
     from engine.study.diff_text import as_json, human
     from engine.study.revisions import rules_at
 
-    samples = Corpus.open(corpus)
+    samples = opened(*corpus)
     with rules_at(old, inside) as before, rules_at(new, inside) as after:
         result = difference(samples, load_ruleset(before), load_ruleset(after))
     click.echo(as_json(result) if form == "json" else human(result, show))

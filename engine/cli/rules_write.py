@@ -40,7 +40,11 @@ def _own(folder: Path | None) -> Path:
 )
 @click.option("--title", default="", metavar="标题", help="一句话说明。")
 @click.option(
-    "--sector", default="finance_like", show_default=True, metavar="行业", help="行业的 id。"
+    "--sector",
+    default="finance_like",
+    show_default=True,
+    metavar="行业",
+    help="名称或编号，如 养老服务、elder_care。",
 )
 def new(rule_id: str, folder: Path | None, kind: str, title: str, sector: str) -> None:
     """新建一条规则：写好的样子，带测试，状态为草稿（不运行）。"""
@@ -111,8 +115,9 @@ def lock(folder: Path | None, check: bool) -> None:
     from engine.ruleset.lock import FILE, compare, fingerprints, read_lock, spelled
 
     root = _own(folder)
-    entries, drift = compare(fingerprints(load_ruleset(root)), read_lock(root))
-    for change in drift:
+    before = read_lock(root)
+    entries, drift = compare(fingerprints(load_ruleset(root)), before)
+    for change in drift if before else ():  # all is new where nothing was written yet
         click.echo(f"{change.what}  {change.entry}  第 {change.version} 版")
     if check:
         said = f"{len(drift)} 处与 {FILE} 不符。" + ("请运行 saolou rules lock。" if drift else "")

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
 
 from engine.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from engine.study.corpus import Corpus
 
 
 def samples_folder() -> Path:
@@ -14,6 +20,16 @@ def samples_folder() -> Path:
         if (folder / "registrations.csv").is_file():
             return folder
     raise UsageError("找不到自带样例，请重新安装。")
+
+
+def opened(*paths: Path) -> Corpus:
+    """What lies there; says how each file was taken whose name does not say it."""
+    from engine.study.corpus import Corpus
+
+    corpus = Corpus.open(*paths)
+    for line in corpus.said:
+        click.echo(" ".join(line.splitlines()), err=True)  # a name of a file may have several
+    return corpus
 
 
 def corpus_folder(named: Path) -> Path:

@@ -197,7 +197,7 @@ def _run(
     from engine.cli.who import who
     from engine.export import fit_to_hand_on, only_writer, replaceable, spare_inputs
     from engine.ingest import Limits
-    from engine.match.waive import Waiving
+    from engine.match.waive import MARK, Waiving
     from engine.model.errors import UsageError
     from engine.model.names import WORKING
     from engine.pipeline import Plan
@@ -266,8 +266,9 @@ def _run(
         if states:
             click.echo("办案库：" + "，".join(f"{state} {n}" for state, n in states.items()))
         summary(run, out, written)
-        for line in waiving.messages():
-            click.echo(line)
+        for line in run.messages:
+            if line.startswith(MARK):
+                click.echo(line)
     except ScreenLost as lost:
         raise ScreenLost(f"结果已经写到 {out}，只是{lost}") from lost
 
@@ -388,11 +389,10 @@ def _write_remembering(
 def _known_rules(given: WaiverFile, ruleset: RuleSet) -> None:
     """An exception from a rule that does not exist would silently do nothing."""
     from engine.model.errors import RuleError
+    from engine.ruleset.meant import no_rule
 
     for i, waiver in enumerate(given.waivers):
         for k, rule in enumerate(waiver.rules):
             if rule not in ruleset.by_id:
                 place = given.document.where(("exceptions", i, "rules", k))
-                raise RuleError(
-                    f"{place} 没有编号为“{rule}”的规则。用 saolou rules list 查看全部。"
-                )
+                raise RuleError(f"{place} {no_rule(rule, ruleset.by_id)}")

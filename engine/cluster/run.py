@@ -23,6 +23,7 @@ from engine.flow.columns import strings
 from engine.flow.dates import AsOf, Dates
 from engine.flow.register import merged_message
 from engine.flow.told import TipsRead
+from engine.flow.waived import told_of_waivers
 from engine.ingest.files import collect
 from engine.ingest.reader import other_files
 from engine.link import LicenceIndex
@@ -120,7 +121,7 @@ def screen_on(
                 out,
                 ruleset or load_ruleset(),
                 progress or silent,
-                waiving or NO_WAIVER,
+                NO_WAIVER if waiving is None else waiving,
                 limits,
                 rows,
                 office,
@@ -203,10 +204,11 @@ def _screen(
             time.time() - started,
         )
         record |= dated.record()
-        messages = _messages(waiving, firms.merged, dated, told.tips)
+        messages = _messages(firms.merged, dated, told.tips)
         messages += [] if firms.bounds.total else [NO_REGISTER]
         messages += known.territories.messages(tally.territories)
         run = _top(where, tables, record, messages, told, read)
+        run.messages = (*told_of_waivers(run, waiving), *run.messages)
         run.loose_tips = desk_tips(told.tips.loose, known.territories, ruleset)
         counts = {"entities": tally.entities, "evidence": tally.evidence, "adverts": ads.num_rows}
         run.run["datasets"] = store.described(work, {**counts, "rejected": pieces.rejected})
@@ -220,9 +222,8 @@ def _screen(
     return run
 
 
-def _messages(waiving: Waiving, merged: int, dated: AsOf, tips: TipsRead) -> list[str]:
-    messages = waiving.messages()
-    messages.extend(merged_message(merged))
+def _messages(merged: int, dated: AsOf, tips: TipsRead) -> list[str]:
+    messages = [*merged_message(merged)]
     messages.extend(dated.messages())
     messages.extend(tips.messages)
     return messages

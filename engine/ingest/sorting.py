@@ -51,15 +51,18 @@ class Sorted:
 
 
 def sort_out(
-    given: Sequence[Path], elsewhere: Mapping[RecordKind, Sequence[Path]], limits: Limits = USUAL
+    given: Sequence[files.Given],
+    elsewhere: Mapping[RecordKind, Sequence[files.Given]],
+    limits: Limits = USUAL,
 ) -> Sorted:
     """Files that are given without an option. What is named by itself is registrations, whatever
     else is refused; what lies in a folder is what it looks like, except what is given ``elsewhere``,
     with an option. Raises InputError, also where a folder has nothing to screen."""
     found, sources = Sorted(), files.collect(given, limits.files)
-    named = (path for paths in elsewhere.values() for path in paths)
+    named = (path for paths in elsewhere.values() for path in _paths(paths))
     # A folder given in both ways says nothing of single files.
-    taken = _all([path for path in named if not _holds(path, given)], limits)
+    folders = [path for path in _paths(given) if path.is_dir()]
+    taken = _all([path for path in named if not _holds(path, folders)], limits)
     for source in sources:
         if not source.from_folder:
             found._take(source._replace(strict=True), RecordKind.REGISTRATION)
@@ -67,7 +70,8 @@ def sort_out(
             _sort(source, recognise(source, limits), found)
     found.unused += other_files(given, RecordKind.REGISTRATION)
     screened = found.of(RecordKind.REGISTRATION) or found.of(RecordKind.ADVERT)
-    if given and not screened and not elsewhere.get(RecordKind.ADVERT):
+    apart = elsewhere.get(RecordKind.ADVERT) or elsewhere.get(RecordKind.REGISTRATION)
+    if given and not screened and not apart:
         said = "".join(f"\n  {line}" for line in found.lines)
         raise InputError(
             f"文件夹 {'、'.join(path.name or str(path) for path in given)} 里没有企业登记，也没有广告记录，"
@@ -76,8 +80,12 @@ def sort_out(
     return found
 
 
-def _holds(folder: Path, given: Iterable[Path]) -> bool:
-    return any(path.resolve().is_relative_to(folder.resolve()) for path in given if path.is_dir())
+def _paths(given: Iterable[files.Given]) -> list[Path]:
+    return [path.path if isinstance(path, files.Source) else path for path in given]
+
+
+def _holds(folder: Path, folders: Iterable[Path]) -> bool:
+    return any(path.resolve().is_relative_to(folder.resolve()) for path in folders)
 
 
 def _all(paths: Iterable[Path], limits: Limits) -> set[Path]:

@@ -12,6 +12,9 @@ from engine.model.terms import Status
 from engine.ruleset.schema import Waiver
 from engine.text.fold import fold
 
+#: How a line that tells of an exception begins.
+MARK = "例外 "
+
 
 class Waiving:
     """The exceptions in force on ``day``; counts what each of them did.
@@ -59,9 +62,7 @@ class Waiving:
                 ):
                     continue
                 hit.status, hit.cause_id = Status.DISMISSED, waiver.id
-                hit.reason = (
-                    f"例外：{waiver.reason}（批准：{waiver.approver}，有效至{waiver.expires}）"
-                )
+                hit.reason = reason_of(waiver)
                 self.used[waiver.id] += times
                 break
 
@@ -75,17 +76,19 @@ class Waiving:
             for waiver in self._by_rule.get(rule, ())
         )
 
-    def messages(self) -> list[str]:
-        """One Chinese line for each exception: what it did, or why it did nothing."""
+    def messages(self, came_of: Mapping[str, str]) -> list[str]:
+        """One Chinese line for each exception: what it did, or why it did nothing. ``came_of``: number
+        of an exception → what became of the firms whose hits it dismissed."""
         lines = []
         for waiver in self.waivers:
-            what = f"例外 {waiver.id}（{waiver.reason}）"
+            what = f"{MARK}{waiver.id}（{waiver.reason}）"
             if waiver.expires < self.day:
                 lines.append(f"{what}已于 {waiver.expires} 到期，没有使用。请重新核查或删去。")
             elif waiver.granted > self.day:
                 lines.append(f"{what}自 {waiver.granted} 起生效，这次没有使用。")
-            elif self.used[waiver.id]:
-                lines.append(f"{what}使用 {self.used[waiver.id]} 次，有效至 {waiver.expires}。")
+            elif used := self.used[waiver.id]:
+                did = came_of.get(waiver.id, "")
+                lines.append(f"{what}使 {used} 处命中不算{did}。有效至 {waiver.expires}。")
             else:
                 lines.append(f"{what}这次没有用到，有效至 {waiver.expires}。")
         return lines
@@ -106,6 +109,11 @@ class Waiving:
         if waiver.expires < self.day:
             return "已到期"
         return "未生效" if waiver.granted > self.day else "有效"
+
+
+def reason_of(waiver: Waiver) -> str:
+    """Why a hit that it dismissed does not count."""
+    return f"例外：{waiver.reason}（批准：{waiver.approver}，有效至{waiver.expires}）"
 
 
 def _overlaps(start: int, end: int, raw: str, words: str) -> bool:

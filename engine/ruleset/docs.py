@@ -8,7 +8,8 @@ from typing import Any
 from engine.ruleset import schema
 from engine.ruleset.rules import RuleSet
 
-_KINDS = {"registration": "企业登记", "advert": "广告", "tip": "线索记录"}
+#: Kinds of records in words.
+KINDS = {"registration": "企业登记", "advert": "广告", "tip": "线索记录"}
 _ROLES = {
     "lead": "本身就是线索",
     "signal": "行为迹象",
@@ -50,7 +51,7 @@ def overview(ruleset: RuleSet, linked: bool = False) -> str:
         f"规则 {len(ruleset.rules)} 条，排除 {len(ruleset.exclusions)} 条。"
         "命中只说明疑似、待核查，不是认定结论。",
     ]
-    for kind, said in _KINDS.items():
+    for kind, said in KINDS.items():
         rules = sorted(ruleset.rules_for(kind), key=lambda rule: rule.id)
         if rules:
             lines += [
@@ -109,7 +110,7 @@ def _rule(rule: schema.Rule, ruleset: RuleSet) -> Iterator[str]:
     yield f"# {rule.id} {rule.title}"
     yield ""
     yield from _head("项目", "内容")
-    yield _row("看什么", _KINDS[rule.applies_to])
+    yield _row("看什么", KINDS[rule.applies_to])
     yield _row("作用", _ROLES[rule.role])
     yield _row("状态", _STATUS[rule.status])
     yield _row("行业", "、".join(_sectors(rule, ruleset)))
@@ -181,7 +182,7 @@ def _exclusion(exclusion: Any) -> Iterator[str]:
     yield from _head("项目", "内容")
     yield _row("种类", _EXCLUSIONS[exclusion.kind])
     yield _row("理由", exclusion.cause)
-    yield _row("看什么", "、".join(_KINDS[kind] for kind in exclusion.applies_to))
+    yield _row("看什么", "、".join(KINDS[kind] for kind in exclusion.applies_to))
     yield _row("对哪些词", "、".join(exclusion.words) or "所有词")
     if exclusion.description:
         yield from ("", " ".join(exclusion.description.split()))

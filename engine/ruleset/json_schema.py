@@ -63,6 +63,7 @@ _MODELS: Mapping[str, Any] = MappingProxyType(
         "rule": schema.Rule,
         "exclusion": schema.ExclusionDocument,
         "sectors": schema.Sectors,
+        "laws": schema.Laws,
         "pack": schema.Pack,
         "lexicon": schema.Lexicon,
         "param": schema.Param,

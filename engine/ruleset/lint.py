@@ -12,8 +12,10 @@ from typing import Any
 from engine.ruleset import schema
 from engine.ruleset.accepted import without_accepted
 from engine.ruleset.lint_codes import Finding
+from engine.ruleset.lint_laws import check_laws
 from engine.ruleset.lint_rules import Known, check_rule, several_in_one
 from engine.ruleset.lint_source import RULE_FOLDERS, Pack, read_pack
+from engine.ruleset.meant import unknown
 from engine.ruleset.overlay import OVERLAY, unknown_fields, wrong_limits
 from engine.ruleset.positions import Document, Path_
 from engine.ruleset.waivers import WaiverFile
@@ -26,7 +28,11 @@ _ENGINE_LEXICONS = frozenset({"registration-words", "registration-own-business",
 #: Days before its end from which an exception is said to end soon.
 _SOON = 30
 _READ = frozenset(
-    (*RULE_FOLDERS, "exclusions", "lexicons", "params", "pack.yaml", "sectors.yaml", OVERLAY)
+    (
+        *RULE_FOLDERS,
+        *("exclusions", "lexicons", "params"),
+        *("laws.yaml", "pack.yaml", "sectors.yaml", OVERLAY),
+    )
 )
 _BANDS = ("高", "中", "低")
 
@@ -42,19 +48,20 @@ def lint(root: Path, today: str, engine_version: str) -> list[Finding]:
 def lint_pack(pack: Pack, today: str, engine_version: str) -> list[Finding]:
     """The same for a pack already read."""
     known = Known(
-        {s.id for s in pack.sectors.sectors} if pack.sectors else None,
+        None if pack.sectors is None else {sector.id: sector for sector, _, _ in pack.sectors},
         {x.id: x for x, _ in pack.lexicons},
         {x.id for x, _ in pack.params},
         {rule.id: rule for rule, _ in pack.rules},
         tuple(x for x, _ in pack.exclusions),
     )
     for rule, document in pack.rules:
-        if _own(pack, document):
+        if pack.owns(document):
             check_rule(pack, rule, document, known)
     for exclusion, document in pack.exclusions:
-        if _own(pack, document):
+        if pack.owns(document):
             _exclusion(pack, exclusion, document)
             _weighed(pack, exclusion, document)
+    check_laws(pack)
     _same_ids(pack)
     _circles(pack)
     _data(pack, today)
@@ -79,11 +86,6 @@ def _unread(pack: Pack) -> None:
             pack.findings.append(Finding("R007", file, 1, 1, f"没有读取 {file.name}。"))
 
 
-def _own(pack: Pack, document: Document) -> bool:
-    """What stands in the base of an overlay is not this office's to mend."""
-    return pack.overlay is None or document.file.is_relative_to(pack.root)
-
-
 def _overlay(pack: Pack, today: str) -> None:
     overlay, document = pack.overlay, pack.overlay_document
     assert overlay is not None
@@ -94,7 +96,7 @@ def _overlay(pack: Pack, today: str) -> None:
     for i, entry in enumerate(overlay.disable):
         place: Path_ = ("disable", i, "rule")
         if entry.rule not in items:
-            pack.add("R206", document, place, f"没有叫“{entry.rule}”的规则或排除。")
+            pack.add("R206", document, place, unknown("规则或排除", entry.rule, items))
         if entry.review_by and not _is_date(entry.review_by):
             said = f"“{entry.review_by}”不是日期。"
             pack.add("R702", document, ("disable", i, "review_by"), said)
@@ -104,10 +106,10 @@ def _overlay(pack: Pack, today: str) -> None:
     for i, extension in enumerate(overlay.extend):
         several_in_one(pack, document, ("extend", i, "terms"), extension.terms)
         if extension.lexicon and extension.lexicon not in lexicons:
-            said = f"没有叫“{extension.lexicon}”的词表。"
+            said = unknown("词表", extension.lexicon, lexicons)
             pack.add("R202", document, ("extend", i, "lexicon"), said)
         if extension.rule and extension.rule not in rules:
-            said = f"没有叫“{extension.rule}”的规则。"
+            said = unknown("规则", extension.rule, rules)
             pack.add("R206", document, ("extend", i, "rule"), said)
         elif extension.rule:
             for name in unknown_fields(rules[extension.rule], extension):
@@ -129,7 +131,7 @@ def lint_waivers(given: WaiverFile, rules: Set[str], today: str) -> list[Finding
     for i, waiver in enumerate(given.waivers):
         for k, rule in enumerate(waiver.rules):
             if rule not in rules:
-                add("R206", ("exceptions", i, "rules", k), f"没有叫“{rule}”的规则。")
+                add("R206", ("exceptions", i, "rules", k), unknown("规则", rule, rules))
         place: Path_ = ("exceptions", i, "expires")
         if waiver.expires < day:
             add("R706", place, f"例外 {waiver.id} 已于 {waiver.expires} 到期。")
@@ -169,7 +171,12 @@ def _weighed(pack: Pack, exclusion: Any, document: Document) -> None:
     name = getattr(exclusion, "lexicon", "")
     lexicon = next((known for known, _ in pack.lexicons if known.id == name), None)
     if name and lexicon is None:
-        pack.add("R202", document, ("lexicon",), f"没有叫“{name}”的词表。")
+        pack.add(
+            "R202",
+            document,
+            ("lexicon",),
+            unknown("词表", name, [known.id for known, _ in pack.lexicons]),
+        )
     elif lexicon is not None and not lexicon.weights:
         pack.add("R208", document, ("lexicon",), f"词表“{name}”没有分值（weights）。")
     elif not name and (key := next((k for k in _SHARES if getattr(exclusion, k, 1.0) < 1), "")):
@@ -185,19 +192,19 @@ def _weighed(pack: Pack, exclusion: Any, document: Document) -> None:
 
 
 def _same_ids(pack: Pack) -> None:
-    groups: tuple[list[tuple[Any, Document]], ...] = (
-        [*pack.rules, *pack.exclusions],
-        [*pack.lexicons],
-        [*pack.params],
+    groups: tuple[list[tuple[Any, Document, Path_]], ...] = (
+        [(item, document, ()) for item, document in (*pack.rules, *pack.exclusions)],
+        pack.sectors or [],
+        [(lexicon, document, ()) for lexicon, document in pack.lexicons],
+        [(param, document, ()) for param, document in pack.params],
     )
     for group in groups:
-        first: dict[str, Document] = {}
-        for item, document in group:
+        first: dict[str, str] = {}
+        for item, document, path in group:
+            place: Path_ = (*path, "id")
             if item.id in first:
-                other = first[item.id].where(("id",))
-                pack.add("R301", document, ("id",), f"编号 {item.id} 已用于 {other}。")
-            else:
-                first[item.id] = document
+                pack.add("R301", document, place, f"编号 {item.id} 已用于 {first[item.id]}。")
+            first.setdefault(item.id, document.where(place))
 
 
 def _circles(pack: Pack) -> None:

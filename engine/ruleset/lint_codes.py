@@ -27,7 +27,11 @@ class Code:
 CODES = MappingProxyType(
     {
         "R001": Code("error", "文件不是 UTF-8 编码", "用编辑器“另存为”，编码选 UTF-8。"),
-        "R002": Code("error", "YAML 格式有误", "检查缩进、冒号后的空格、括号和引号是否成对。"),
+        "R002": Code(
+            "error",
+            "YAML 格式有误",
+            "按提示修改；看不出时，检查缩进、冒号后的空格、括号和引号是否成对。",
+        ),
         "R003": Code("error", "用了锚点、别名或标签", "不用 &、*、!，把内容直接写出来。"),
         "R004": Code("error", "同一个键写了两次", "删去一个，或把两处内容合并。"),
         "R005": Code("error", "文件里的段数不对", "这个文件应当恰好有一段内容，去掉多余的“---”。"),
@@ -48,7 +52,11 @@ CODES = MappingProxyType(
         ),
         "R106": Code("error", "编号写法不对", "编号用大写字母、数字和连字符，如 AD-NEW-001。"),
         "R107": Code("error", "kind 的值不认识", "改成列出的种类之一。"),
-        "R201": Code("error", "没有这个行业", "用 sectors.yaml 里的 id。"),
+        "R201": Code(
+            "error",
+            "没有这个行业",
+            "用 sectors.yaml 里的 id；saolou rules new --sector 也可以写名称。",
+        ),
         "R202": Code("error", "没有这个词表", "在 lexicons/ 里建立，或改正名称。"),
         "R203": Code("error", "没有这个参数", "在 params/ 里建立，或改正名称。"),
         "R204": Code("error", "提到了没有定义的特征", "在 features 里定义它，或改正名称。"),
@@ -117,6 +125,12 @@ CODES = MappingProxyType(
         "R903": Code("warning", "没有上门核查要点", "在 triage 里写到了现场看什么、问什么。"),
         "R904": Code("warning", "依据没有写到条", "在 legal 里写上 article。"),
         "R905": Code("warning", "容许的警告已经没有了", "删去这句“容许”。"),
+        "R906": Code("error", "法规里没有这一条", "翻开原文核对，写成“第十九条第三项”的样子。"),
+        "R907": Code(
+            "warning",
+            "laws.yaml 里没有这部法规",
+            "核对名称；名称没有写错的，在 laws.yaml 里加一行名称、条数（articles）和出处（source）。",
+        ),
     }
 )
 

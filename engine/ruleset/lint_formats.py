@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from xml.etree import ElementTree
 
 from engine.ruleset.lint_codes import CODES, Finding
+from engine.text.width import columns
 
 _WIDTH = 76
 _WORDS = {"error": "错误", "warning": "警告"}
@@ -57,19 +57,14 @@ def _excerpt(line: str, column: int) -> tuple[str, int]:
     """The part of a long line around ``column`` and the width in cells before the caret."""
     at = min(column - 1, len(line))
     begin = at
-    while begin > 0 and _cells(line[begin - 1 : at]) <= _WIDTH // 2:
+    while begin > 0 and columns(line[begin - 1 : at]) <= _WIDTH // 2:
         begin -= 1
     end = at
-    while end < len(line) and _cells(line[begin : end + 1]) <= _WIDTH:
+    while end < len(line) and columns(line[begin : end + 1]) <= _WIDTH:
         end += 1
     left = "..." if begin else ""
     right = "..." if end < len(line) else ""
-    return left + line[begin:end] + right, _cells(left + line[begin:at])
-
-
-def _cells(text: str) -> int:
-    """Width on a terminal: Chinese characters take two cells."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return left + line[begin:end] + right, columns(left + line[begin:at])
 
 
 def as_json(findings: Sequence[Finding]) -> str:

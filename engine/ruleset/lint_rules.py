@@ -12,14 +12,10 @@ from engine.model.terms import RecordKind
 from engine.ruleset import schema
 from engine.ruleset.lint_regex import Unknown, match_without_anchor, unreachable_anchors
 from engine.ruleset.lint_source import Pack
+from engine.ruleset.meant import no_sector, unknown
 from engine.ruleset.positions import Document, Path_
 from engine.text.fold import fold
 
-_KINDS = {
-    "registration": RecordKind.REGISTRATION,
-    "advert": RecordKind.ADVERT,
-    "tip": RecordKind.TIP,
-}
 _TREES = ({"any"}, {"all"}, {"not"}, {"n_of", "of"}, {"any", "not"}, {"all", "not"}, {"any", "all"})
 _SHORT = 2
 _SHOWN = 8
@@ -34,7 +30,7 @@ _DERIVED = frozenset({"age_months"})
 class Known:
     """Names that rules may refer to, and the two-character words something guards."""
 
-    sectors: Set[str] | None
+    sectors: Mapping[str, schema.Sector] | None
     lexicons: Mapping[str, schema.Lexicon]
     params: Set[str]
     rules: Mapping[str, schema.Rule]
@@ -46,7 +42,7 @@ def check_rule(pack: Pack, rule: schema.Rule, document: Document, known: Known) 
     add = pack.add
     for i, sector in enumerate(rule.sectors):
         if known.sectors is not None and sector not in known.sectors:
-            add("R201", document, ("sectors", i), f"没有叫“{sector}”的行业，见 sectors.yaml。")
+            add("R201", document, ("sectors", i), no_sector(sector, known.sectors))
     used: set[str] = set()
     for name, path in names(pack, document, rule.match, ("match",)):
         used.add(name)
@@ -113,7 +109,7 @@ def _feature(
     pack: Pack, rule: schema.Rule, document: Document, name: str, feature: Any, known: Known
 ) -> None:
     at: Path_ = ("features", name)
-    columns = {*COLUMNS[_KINDS[rule.applies_to]], *_DERIVED}
+    columns = {*COLUMNS[RecordKind(rule.applies_to)], *_DERIVED}
     for i, column in enumerate(getattr(feature, "fields", ())):
         if column not in columns:
             said = f"{rule.applies_to} 的记录没有字段“{column}”。"
@@ -128,7 +124,9 @@ def _feature(
         and value.param not in known.params
         and value.param not in pack.refused
     ):
-        pack.add("R203", document, (*at, "value", "param"), f"没有叫“{value.param}”的参数。")
+        pack.add(
+            "R203", document, (*at, "value", "param"), unknown("参数", value.param, known.params)
+        )
     if isinstance(feature, schema.Keyword | schema.Fuzzy):
         _words(pack, document, at, feature, known)
     if isinstance(feature, schema.Regex):
@@ -140,7 +138,7 @@ def _feature(
             if target is None and other in pack.refused:
                 continue
             if target is None:
-                pack.add("R206", document, where, f"没有编号为“{other}”的规则。")
+                pack.add("R206", document, where, unknown("规则", other, known.rules))
             elif target.applies_to != rule.applies_to:
                 said = f"“{other}”看的是 {target.applies_to}，本规则看的是 {rule.applies_to}。"
                 pack.add("R206", document, where, said)
@@ -159,7 +157,9 @@ def _words(
     if feature.lexicon and lexicon is None and feature.lexicon in pack.refused:
         return
     if feature.lexicon and lexicon is None:
-        pack.add("R202", document, (*at, "lexicon"), f"没有叫“{feature.lexicon}”的词表。")
+        pack.add(
+            "R202", document, (*at, "lexicon"), unknown("词表", feature.lexicon, known.lexicons)
+        )
     elif not feature.terms and not feature.lexicon:
         pack.add("R402", document, at, f"特征“{at[-1]}”没有 terms，也没有 lexicon。")
     share = getattr(feature, "at_least", None)
@@ -285,7 +285,7 @@ def _tests(pack: Pack, rule: schema.Rule, document: Document) -> None:
             said = f"测试“{test.name}”的名字用了两次。"
             pack.add("R303", document, ("tests", i, "name"), said)
         seen.add(test.name)
-        columns = COLUMNS[_KINDS[rule.applies_to]]
+        columns = COLUMNS[RecordKind(rule.applies_to)]
         if is_linked(rule):
             columns = (*columns, "links", "licence")
         for column in test.record:

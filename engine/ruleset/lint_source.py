@@ -2,49 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import TypeAdapter, ValidationError
 
 from engine.model.errors import RuleError, UsageError
 from engine.ruleset import schema
+from engine.ruleset.faults import faults
 from engine.ruleset.lint_codes import Finding
 from engine.ruleset.load import base_of
 from engine.ruleset.overlay import OVERLAY
 from engine.ruleset.positions import Document, Path_, PositionError, read_documents
 
 RULE_FOLDERS = ("registration", "advertisement", "context", "nursery", "deprecated")
-_CODES = {
-    "extra_forbidden": "R101",
-    "missing": "R102",
-    "literal_error": "R103",
-    "enum": "R103",
-    "greater_than": "R103",
-    "greater_than_equal": "R103",
-    "less_than": "R103",
-    "less_than_equal": "R103",
-    "too_short": "R103",
-    "pattern": "R105",
-    "string_pattern_mismatch": "R106",
-    "union_tag_invalid": "R107",
-    "union_tag_not_found": "R107",
-    "empty": "R208",
-}
-_TYPES = {
-    "int": "整数",
-    "float": "数字",
-    "string": "文字（数字请加引号）",
-    "tuple": "列表（用 [ ] 或每行一个“- ”）",
-    "list": "列表（用 [ ] 或每行一个“- ”）",
-    "dict": "键值对",
-    "model": "键值对",
-    "bool": "true 或 false",
-}
 
 
 @dataclass(slots=True)
@@ -57,7 +30,10 @@ class Pack:
     exclusions: list[tuple[Any, Document]] = field(default_factory=list)
     lexicons: list[tuple[schema.Lexicon, Document]] = field(default_factory=list)
     params: list[tuple[schema.Param, Document]] = field(default_factory=list)
-    sectors: schema.Sectors | None = None
+    #: Each with its place; None where ``sectors.yaml`` could not be read.
+    sectors: list[tuple[schema.Sector, Document, Path_]] | None = None
+    #: What the laws that rules rest on are called and how many articles they have.
+    laws: tuple[schema.Law, ...] = ()
     pack: schema.Pack | None = None
     pack_document: Document | None = None
     #: Ids of documents that were refused: what refers to them is not at fault.
@@ -65,6 +41,10 @@ class Pack:
     #: Of an overlay: what it says of the base pack, whose own findings are not shown.
     overlay: schema.Overlay | None = None
     overlay_document: Document | None = None
+
+    def owns(self, document: Document) -> bool:
+        """What stands in the base of an overlay is not this office's to mend."""
+        return self.overlay is None or document.file.is_relative_to(self.root)
 
     def add(self, code: str, document: Document, path: Path_, message: str) -> None:
         line, column = document.place(path)
@@ -109,8 +89,8 @@ def _overlaid(root: Path) -> Pack:
     ):
         mine.extend(theirs)  # type: ignore[arg-type]
     if own.sectors and pack.sectors:
-        both = (*pack.sectors.sectors, *own.sectors.sectors)
-        pack.sectors = schema.Sectors(sectors=both)
+        pack.sectors += own.sectors
+    pack.laws += own.laws
     pack.refused |= own.refused
     pack.overlay, pack.overlay_document = overlay, document
     return pack
@@ -123,7 +103,13 @@ def _read_into(pack: Pack, root: Path, whole: bool = True) -> None:
         pack.pack, pack.pack_document = found
     if whole or (root / "sectors.yaml").is_file():
         sectors = _one(pack, root / "sectors.yaml", schema.Sectors)
-        pack.sectors = sectors[0] if sectors else None
+        if sectors:
+            listed, document = sectors
+            placed = enumerate(listed.sectors)
+            pack.sectors = [(sector, document, ("sectors", i)) for i, sector in placed]
+    if (root / "laws.yaml").is_file():
+        laws = _one(pack, root / "laws.yaml", schema.Laws)
+        pack.laws = laws[0].laws if laws else ()
     for name in RULE_FOLDERS:
         pack.rules.extend(_all(pack, root / name, TypeAdapter(schema.Rule)))
     adapter: TypeAdapter[Any] = TypeAdapter(schema.ExclusionDocument)
@@ -169,64 +155,8 @@ def _checked(pack: Pack, document: Document, adapter: TypeAdapter[Any]) -> Any:
     try:
         return adapter.validate_python(document.value)
     except ValidationError as error:
-        said: dict[tuple[str, Path_], str] = {}
-        for fault in error.errors():
-            path = document.path_of(fault["loc"])
-            code = _CODES.get(fault["type"], "R104")
-            key = (code, path if code != "R102" else (*path, str(fault["loc"][-1])))
-            if key not in said:  # a union complains once for each of its members
-                said[key] = _said(fault, path)
-                pack.add(code, document, path, said[key])
+        for fault in faults(document, error):
+            pack.add(fault.code, document, fault.path, fault.said)
         if isinstance(document.value, dict):
             pack.refused.add(str(document.value.get("id", "")))
         return None
-
-
-def _said(fault: ErrorDetails, path: Path_) -> str:
-    kind, ctx = fault["type"], fault.get("ctx", {})
-    key = ".".join(str(p) for p in (path if kind != "missing" else (*path, fault["loc"][-1])))
-    key = key or "整段"
-    if kind == "extra_forbidden":
-        wrong = str(path[-1] if path else "")
-        if wrong in _known_keys():
-            return f"{key}：这个键不写在这里，见 saolou rules schema。"
-        near = difflib.get_close_matches(wrong, _known_keys(), 1, 0.6)
-        return f"{key}：不认识的键" + (f"，是否想写 {near[0]}？" if near else "。")
-    if kind == "missing":
-        return f"{key}：缺少必填的键。"
-    if kind in ("literal_error", "enum", "union_tag_invalid"):
-        wanted = str(ctx.get("expected") or ctx.get("expected_tags", "")).replace(" or ", ", ")
-        return f"{key}：不能是“{_short(fault['input'], kind)}”，可用的值：{wanted}。"
-    if kind == "union_tag_not_found":
-        return f"{key}：缺少 kind。"
-    if kind in ("pattern", "empty"):
-        return f"{key}：{fault['msg']}"
-    if kind == "string_pattern_mismatch":
-        return f"{key}：“{_short(fault['input'])}”的写法不对。"
-    if kind == "too_short":
-        return f"{key}：至少要写 {ctx.get('min_length', 1)} 个。"
-    for bound, sign in (("ge", "不小于"), ("gt", "大于"), ("le", "不大于"), ("lt", "小于")):
-        if bound in ctx:
-            return f"{key}：应{sign} {ctx[bound]}，写的是 {_short(fault['input'])}。"
-    wanted = _TYPES.get(kind.split("_")[0], "")
-    return f"{key}：应为{wanted}。" if wanted else f"{key}：{fault['msg']}"
-
-
-def _short(value: Any, kind: str = "") -> str:
-    if kind == "union_tag_invalid" and isinstance(value, dict):
-        value = value.get("kind")
-    text = str(value)
-    return text if len(text) <= 30 else text[:30] + "……"
-
-
-def _known_keys() -> list[str]:
-    """Every key of every model, for the suggestion beside a misspelt one."""
-    models = (getattr(schema, name) for name in dir(schema))
-    return sorted(
-        {
-            key
-            for model in models
-            if isinstance(model, type) and issubclass(model, BaseModel)
-            for key in model.model_fields
-        }
-    )

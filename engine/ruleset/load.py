@@ -12,25 +12,14 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from engine.model.errors import RuleError
 from engine.ruleset import schema
+from engine.ruleset.faults import told
+from engine.ruleset.meant import no_sector, unknown
 from engine.ruleset.overlay import OVERLAY, put_on, with_limits
 from engine.ruleset.positions import Document, content, read_documents
 from engine.ruleset.rules import OverlayNote, RuleSet
 
 Model = TypeVar("Model", bound=BaseModel)
 _RULE_FOLDERS = ("registration", "advertisement", "context", "nursery")
-_MESSAGES = {
-    "extra_forbidden": "不认识的键，请检查拼写或删去",
-    "missing": "缺少必填的键",
-    "literal_error": "值不在允许的范围内",
-    "enum": "值不在允许的范围内",
-    "int_type": "应为整数",
-    "string_type": "应为文字（数字请加引号）",
-    "union_tag_invalid": "kind 的值不认识",
-    "union_tag_not_found": "缺少 kind",
-    "tuple_type": "应为列表（用 [ ] 或每行一个“- ”）",
-    "dict_type": "应为键值对",
-    "string_pattern_mismatch": "编号只能用大写字母、数字和连字符",
-}
 
 
 def bundled_rules() -> Path:
@@ -91,7 +80,7 @@ def _gather(root: Path) -> _Parts:
         try:
             exclusions.append((adapter.validate_python(document.value), document))
         except ValidationError as error:
-            raise RuleError(_explain(document, error)) from None
+            raise RuleError(told(document, error)) from None
     sectors: list[tuple[schema.Sector, Document]] = []
     if (root / "sectors.yaml").is_file() or not (root / OVERLAY).is_file():
         document = _single(root / "sectors.yaml")
@@ -143,12 +132,12 @@ def _checked(
     parts: _Parts, pack: schema.Pack, root: Path, overlay: OverlayNote | None = None
 ) -> RuleSet:
     """References and repeated ids checked; raises RuleError with the place."""
-    known = {sector.id for sector, _ in parts.sectors}
+    sectors = {sector.id: sector for sector, _ in parts.sectors}
     lexicons = {x.id: x for x, _ in parts.lexicons}
     params = {x.id: x for x, _ in parts.params}
     seen: dict[str, Document] = {}
     for rule, document in parts.rules:
-        _check_references(rule, document, known, lexicons, params)
+        _check_references(rule, document, sectors, lexicons, params)
         if rule.id in seen:
             raise RuleError(
                 f"{document.where(('id',))} 规则编号 {rule.id} 重复，"
@@ -157,7 +146,7 @@ def _checked(
         seen[rule.id] = document
     return RuleSet(
         pack=pack,
-        sectors={sector.id: sector for sector, _ in parts.sectors},
+        sectors=sectors,
         rules=tuple(rule for rule, _ in parts.rules),
         exclusions=tuple(exclusion for exclusion, _ in parts.exclusions),
         lexicons=lexicons,
@@ -185,42 +174,28 @@ def _validate(document: Document, model: type[Model]) -> Model:
     try:
         return model.model_validate(document.value)
     except ValidationError as error:
-        raise RuleError(_explain(document, error)) from None
-
-
-def _explain(document: Document, error: ValidationError) -> str:
-    lines = []
-    for fault in error.errors():
-        path = document.path_of(fault["loc"])
-        said = _MESSAGES.get(fault["type"], fault["msg"])
-        key = ".".join(str(p) for p in fault["loc"]) or "整段"
-        lines.append(f"{document.where(path)} {key}：{said}")
-    return "\n".join(lines)
+        raise RuleError(told(document, error)) from None
 
 
 def _check_references(
     rule: schema.Rule,
     document: Document,
-    sectors: set[str],
+    sectors: dict[str, schema.Sector],
     lexicons: dict[str, schema.Lexicon],
     params: dict[str, schema.Param],
 ) -> None:
     for i, sector in enumerate(rule.sectors):
         if sector not in sectors:
-            raise RuleError(
-                f"{document.where(('sectors', i))} 没有叫“{sector}”的行业，见 sectors.yaml。"
-            )
+            raise RuleError(f"{document.where(('sectors', i))} {no_sector(sector, sectors)}")
     for name, feature in rule.features.items():
         lexicon = getattr(feature, "lexicon", "")
         if lexicon and lexicon not in lexicons:
-            raise RuleError(
-                f"{document.where(('features', name, 'lexicon'))} 没有叫“{lexicon}”的词表。"
-            )
+            said = unknown("词表", lexicon, lexicons)
+            raise RuleError(f"{document.where(('features', name, 'lexicon'))} {said}")
         value = getattr(feature, "value", None)
         if isinstance(value, schema.ParamRef) and value.param not in params:
-            raise RuleError(
-                f"{document.where(('features', name, 'value'))} 没有叫“{value.param}”的参数。"
-            )
+            said = unknown("参数", value.param, params)
+            raise RuleError(f"{document.where(('features', name, 'value'))} {said}")
     for name in (*_names(rule.match, document, ("match",)), *rule.exclude):
         if name not in rule.features:
             raise RuleError(f"{document.where(('match',))} match 提到了没有定义的特征“{name}”。")

@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.model.errors import RuleError
 from engine.ruleset import schema
+from engine.ruleset.meant import unknown
 from engine.ruleset.positions import Document, Path_
 
 OVERLAY = "overlay.yaml"
@@ -39,8 +40,8 @@ def put_on(
     for i, entry in enumerate(overlay.disable):
         if entry.rule not in known:
             raise RuleError(
-                f"{document.where(('disable', i, 'rule'))} 基础规则包里没有“{entry.rule}”。"
-                "用 saolou rules list 查看编号。"
+                f"{document.where(('disable', i, 'rule'))} 基础规则包里"
+                f"{unknown('规则或排除', entry.rule, known)}用 saolou rules list 查看编号。"
             )
     rules[:] = [pair for pair in rules if pair[0].id not in disabled]
     exclusions[:] = [pair for pair in exclusions if pair[0].id not in disabled]
@@ -88,7 +89,8 @@ def _extend_lexicon(
             lexicons[k] = (lexicon.model_copy(update={"terms": terms}), origin)
             return
     raise RuleError(
-        f"{document.where((*place, 'lexicon'))} 基础规则包里没有词表“{extension.lexicon}”。"
+        f"{document.where((*place, 'lexicon'))} 基础规则包里"
+        + unknown("词表", extension.lexicon, [lexicon.id for lexicon, _ in lexicons])
     )
 
 
@@ -113,7 +115,8 @@ def _extend_rule(
             changes["features"] = _with_terms(rule, extension, document, place)
         rules[k] = (rule.model_copy(update=changes), origin)
         return
-    raise RuleError(f"{document.where((*place, 'rule'))} 基础规则包里没有规则“{extension.rule}”。")
+    said = unknown("规则", extension.rule, [rule.id for rule, _ in rules])
+    raise RuleError(f"{document.where((*place, 'rule'))} 基础规则包里{said}")
 
 
 def _with_terms(

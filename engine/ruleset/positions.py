@@ -17,6 +17,7 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from engine.model.errors import RuleError
+from engine.ruleset.misread import misread
 
 Path_ = tuple[str | int, ...]
 #: The mark of the parser where a key or an item stands, and what stands in it.
@@ -103,10 +104,8 @@ def read_documents(file: Path) -> list[Document]:
     try:
         return [document for document in _documents(file, text) if document.value is not None]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        said = f"YAML 格式有误：{error.problem}。请检查缩进、冒号后的空格和引号。"
-        raise PositionError("R002", file, line, column, said) from None
+        line, column, said = misread(text, error)
+        raise PositionError("R002", file, line, column, f"YAML 格式有误：{said}") from None
     except yaml.YAMLError:
         said = "文件里有 YAML 不允许的控制字符，请删去。"
         raise PositionError("R002", file, *_first_odd(text), said) from None

@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from engine.model.errors import RuleError
+from engine.model.errors import RuleError, UsageError
 from engine.ruleset import schema
+from engine.ruleset.meant import no_rule
 from engine.ruleset.positions import content
 from engine.text.clauses import Negators
 from engine.text.scorecard import ClassCard, Scorecard
@@ -105,6 +106,13 @@ class RuleSet:
     @cached_property
     def by_id(self) -> dict[str, schema.Rule]:
         return {rule.id: rule for rule in self.rules}
+
+    def rule(self, rule_id: str) -> schema.Rule:
+        """The rule that somebody asks for by its number. Raises UsageError."""
+        found = self.by_id.get(rule_id) or self.by_id.get(rule_id.upper())
+        if found is None:
+            raise UsageError(no_rule(rule_id, self.by_id))
+        return found
 
     @cached_property
     def bases(self) -> dict[str, tuple[str, ...]]:

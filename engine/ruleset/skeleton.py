@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.model.errors import UsageError
 from engine.ruleset.load import load_ruleset
 from engine.ruleset.lock import read_lock
+from engine.ruleset.meant import listed, no_sector, sector_of
 from engine.ruleset.positions import Document, read_documents
 
 _FOLDERS = {"registration": "registration", "advert": "advertisement", "tip": "context"}
@@ -41,15 +42,18 @@ tests:
 
 
 def new_rule(root: Path, rule_id: str, kind: str, title: str, sector: str) -> Path:
-    """Writes the skeleton below ``root`` and returns its file. Raises UsageError, RuleError."""
+    """Writes the skeleton below ``root`` and returns its file; ``sector``: its name or its id. Raises
+    UsageError, RuleError."""
     if not re.fullmatch(r"[A-Z0-9]+(-[A-Z0-9]+)+", rule_id):
         raise UsageError(f"编号“{rule_id}”写法不对：用大写字母、数字和连字符，如 AD-NEW-001。")
     ruleset = load_ruleset(root)
     taken = {document.value.get("id") for document in _documents(root)} | read_lock(root).keys()
     if rule_id in taken:
         raise UsageError(f"编号“{rule_id}”已经用过。编号永不重用，请换一个。")
-    if sector not in ruleset.sectors:
-        raise UsageError(f"没有叫“{sector}”的行业，可用：{'、'.join(ruleset.sectors)}。")
+    chosen = sector_of(sector, ruleset.sectors)
+    if chosen is None:
+        said = f"{no_sector(sector, ruleset.sectors)}可以写名称，也可以写编号："
+        raise UsageError(f"{said}\n{listed(ruleset.sectors.values())}")
     file = root / _FOLDERS[kind] / f"{rule_id.lower()}.yaml"
     if file.exists():
         raise UsageError(f"{file} 已经存在。")
@@ -58,7 +62,7 @@ def new_rule(root: Path, rule_id: str, kind: str, title: str, sector: str) -> Pa
         title=title or "写一句话说明这条规则",
         kind=kind,
         family=rule_id.rsplit("-", 1)[0].lower(),
-        sector=sector,
+        sector=chosen,
         fields=_FIELDS[kind],
         field="name" if kind == "registration" else "text",
     )

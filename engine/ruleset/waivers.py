@@ -6,27 +6,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from engine.model.errors import RuleError, UsageError
 from engine.ruleset import schema
+from engine.ruleset.faults import told
 from engine.ruleset.positions import Document, content, read_documents
-
-_SAID = {
-    "extra_forbidden": "不认识的键，请检查拼写或删去",
-    "missing": "缺少必填的键",
-    "model_type": "应为“键: 值”的写法，例外列在“exceptions:”下面，每条以“- ”开头",
-    "dict_type": "应为“键: 值”的写法",
-    "too_short": "不能空着，至少写一项",
-    "tuple_type": "应为列表（用 [ ] 或每行一个“- ”）",
-    "date_from_datetime_parsing": "不是日期，写成 2026-01-31 的样子",
-    "date_parsing": "不是日期，写成 2026-01-31 的样子",
-    "date_type": "不是日期，写成 2026-01-31 的样子",
-    "string_too_short": "不能空着",
-    "string_type": "应为文字（数字请加引号）",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +46,7 @@ def read_waivers(file: Path) -> WaiverFile:
     try:
         waivers = schema.Waivers.model_validate(document.value).exceptions
     except ValidationError as error:
-        raise RuleError("\n".join(_lines(document, error))) from None
+        raise RuleError(told(document, error)) from None
     seen: set[str] = set()
     for i, waiver in enumerate(waivers):
         if waiver.id in seen:
@@ -68,13 +54,3 @@ def read_waivers(file: Path) -> WaiverFile:
             raise RuleError(f"{place} 例外编号“{waiver.id}”写了两次。")
         seen.add(waiver.id)
     return WaiverFile(file, hashlib.sha256(data).hexdigest(), waivers, document)
-
-
-def _lines(document: Document, error: ValidationError) -> list[str]:
-    lines = []
-    for fault in error.errors():
-        loc: tuple[Any, ...] = fault["loc"]
-        said = _SAID.get(fault["type"], fault["msg"])
-        where = document.where(document.path_of(loc))
-        lines.append(f"{where} {'.'.join(str(part) for part in loc) or '整段'}：{said}。")
-    return lines

@@ -6,9 +6,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from engine.ruleset.docs import KINDS
 from engine.study.coverage import Coverage, RuleUse
-
-_KINDS = {"registration": "企业登记", "advert": "广告", "tip": "线索记录"}
 
 
 def human(result: Coverage, terms: bool) -> str:
@@ -17,7 +16,7 @@ def human(result: Coverage, terms: bool) -> str:
     fired = [u for u in uses if u.fired]
     silent = result.silent()
     shared = [u for u in fired if not u.alone and u.rule.role in ("lead", "signal")]
-    counts = "、".join(f"{_KINDS[k]} {n} 条" for k, n in result.records.items())
+    counts = "、".join(f"{KINDS[k]} {n} 条" for k, n in result.records.items())
     lines = [
         f"样本：{counts}",
         f"规则 {len(uses)} 条：命中过 {len(fired)} 条，从未命中 {len(silent)} 条，"

@@ -7,9 +7,11 @@ refused and the file stays as it was.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from engine.model.errors import RuleError, UsageError
+from engine.ruleset.overlay import OVERLAY
 from engine.ruleset.positions import Document, read_documents
 
 
@@ -32,6 +34,57 @@ def set_band(root: Path, band: str, limit: int) -> Path:
     """Writes the limit of a band into ``pack.yaml``; returns the file."""
     document = read_documents(root / "pack.yaml")[0]
     return _set_number(document, ("bands", band), rf"({band}:\s*)-?\d+", limit)
+
+
+def write_weights(root: Path, weights: Mapping[str, int], bands: Mapping[str, int]) -> str:
+    """Writes points of rules and limits of bands into the pack in ``root``. Of an overlay's base nothing
+    is changed: what rules of it should be worth goes into ``overlay.yaml``. Returns what has to be
+    written there by hand, because it holds such keys already; empty when all is done.
+
+    Raises UsageError before anything is written."""
+    own = {rule: points for rule, points in weights.items() if _has(root, rule)}
+    if not (root / OVERLAY).is_file():
+        if missing := weights.keys() - own.keys():
+            raise UsageError(f"规则包里没有编号为“{min(missing)}”的规则，没有修改文件。")
+        blocks: dict[str, str] = {}
+    else:
+        blocks = _overlay_blocks({r: p for r, p in weights.items() if r not in own}, bands)
+    for rule, points in own.items():
+        set_points(root, rule, points)
+    if not (root / OVERLAY).is_file():
+        for band, limit in bands.items():
+            set_band(root, band, limit)
+        return ""
+    return _added(root / OVERLAY, blocks)
+
+
+def _has(root: Path, rule_id: str) -> bool:
+    try:
+        find_rule(root, rule_id)
+    except UsageError:
+        return False
+    return True
+
+
+def _overlay_blocks(weights: Mapping[str, int], bands: Mapping[str, int]) -> dict[str, str]:
+    found = {}
+    if weights:
+        lines = [f"  - {{rule: {r}, points: {p}, reason: 按标注样本}}" for r, p in weights.items()]
+        found["extend"] = "\n".join(["extend:", *lines])
+    if bands:
+        limits = ", ".join(f"{band}: {limit}" for band, limit in bands.items())
+        found["bands"] = f"bands: {{limits: {{{limits}}}, reason: 按标注样本}}"
+    return found
+
+
+def _added(file: Path, blocks: Mapping[str, str]) -> str:
+    """Appends what the overlay says nothing of yet; returns the rest."""
+    (document,) = read_documents(file)
+    free = {key: block for key, block in blocks.items() if key not in document.value}
+    if free:
+        lines = "".join(_lines(file)).rstrip()
+        _replace(file, "\n".join([lines, *free.values(), ""]))
+    return "\n".join(block for key, block in blocks.items() if key not in free)
 
 
 def _set_number(document: Document, path: tuple[str | int, ...], pattern: str, number: int) -> Path:

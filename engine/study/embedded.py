@@ -19,15 +19,10 @@ from engine.model.evidence import Hit, RecordEvidence
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.terms import RecordKind, Status
 from engine.ruleset import RuleSet, schema
+from engine.study.corpus import DATES
 from engine.study.probes import TEXTUAL, with_probes
 from engine.text.fold import fold
 
-_KINDS = {
-    "registration": RecordKind.REGISTRATION,
-    "advert": RecordKind.ADVERT,
-    "tip": RecordKind.TIP,
-}
-_DATES = {"advert": "publish_time", "tip": "received_time"}
 _TODAY = "2026-11-23"
 
 
@@ -35,7 +30,7 @@ def run_embedded(ruleset: RuleSet) -> tuple[list[str], int]:
     """Failures as Chinese lines, and how many tests ran."""
     failures: list[str] = []
     count = 0
-    for kind in _KINDS:
+    for kind in DATES:
         cases = [(rule, test) for rule in ruleset.rules_for(kind) for test in rule.tests]
         count += len(cases)
         found = _match(ruleset, kind, [test for _, test in cases])
@@ -156,7 +151,7 @@ def _dismissed(readers: _Readers, exclusion: Any, test: schema.ExclusionTest) ->
 def _match(
     ruleset: RuleSet, kind: str, tests: list[schema.RuleTest]
 ) -> list[RecordEvidence | None]:
-    columns = (*COLUMNS[_KINDS[kind]], *PROVENANCE[:2])
+    columns = (*COLUMNS[RecordKind(kind)], *PROVENANCE[:2])
     table = pa.table(
         {c: pa.array([_text(t.record.get(c)) for t in tests], pa.string()) for c in columns}
     )
@@ -170,7 +165,7 @@ def _match(
                 raw = partial(_value, test.record)
                 apply_linked(evaluator, found[row], raw, _TODAY, links, licence)
     elif table.num_rows:
-        found = {e.row: e for e in TextMatcher(ruleset, kind).match(table, _TODAY, _DATES[kind])}
+        found = {e.row: e for e in TextMatcher(ruleset, kind).match(table, _TODAY, DATES[kind])}
     return [found.get(i) for i in range(len(tests))]
 
 

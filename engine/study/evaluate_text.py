@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from engine.study.evaluate import Line, Report
 from engine.study.thresholds import Test
+from engine.text.width import padded
 
 _HEAD = "样本   查准率   查全率     F1   查准率95%区间   查全率95%区间"
 _SAID = MappingProxyType(
@@ -26,7 +27,7 @@ def human(found: Sequence[Report], tests: Sequence[Test], show: int, cuts: bool)
     """Classes, breakdowns (``cuts``), list lengths, ``show`` wrong cases, thresholds."""
     lines: list[str] = []
     for report in found:
-        lines += [report.title, f"  {_padded('类别', 12)} {_HEAD}"]
+        lines += [report.title, f"  {padded('类别', 12)} {_HEAD}"]
         lines += [_row(line) for line in report.lines]
         shares = [
             f"{_SAID.get((report.kind, name), name + '正确')} {right}/{total}"
@@ -52,14 +53,9 @@ def human(found: Sequence[Report], tests: Sequence[Test], show: int, cuts: bool)
 def _row(line: Line) -> str:
     (a, b), (c, d) = line.precision_interval, line.recall_interval
     return (
-        f"  {_padded(line.label, 12)} {line.support:4d}  {line.precision:7.3f}  {line.recall:7.3f}"
+        f"  {padded(line.label, 12)} {line.support:4d}  {line.precision:7.3f}  {line.recall:7.3f}"
         f"  {line.f1:5.3f}    {a:.3f}–{b:.3f}     {c:.3f}–{d:.3f}"
     )
-
-
-def _padded(text: str, cells: int) -> str:
-    width = sum(2 if ord(c) > 0x2E80 else 1 for c in text)
-    return text + " " * max(0, cells - width)
 
 
 def as_json(found: Sequence[Report], tests: Sequence[Test]) -> str:

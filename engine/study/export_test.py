@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from engine.model.errors import UsageError
 from engine.ruleset import schema
-from engine.study.corpus import KINDS, Corpus
+from engine.study.corpus import DATES, Corpus
 
 _KEYS = {"registration": ("uscc", "name"), "advert": ("ad_id",), "tip": ("tip_id",)}
 _LABELS = {"registration": "entities", "advert": "adverts", "tip": "tips"}
@@ -39,7 +39,7 @@ def export(corpus: Corpus, key: str, rule: schema.Rule, expect: str = "") -> Exp
     if any(isinstance(f, schema.RuleRef) for f in rule.features.values()):
         columns.extend(("name", "scope") if kind == "registration" else ("title", "text"))
     if any(isinstance(f, schema.Rate) for f in rule.features.values()):
-        columns.append(KINDS[kind][2])
+        columns.append(DATES[kind])
     kept = {c: str(record[c]) for c in dict.fromkeys(columns) if record.get(c)}
     if not kept:
         raise UsageError(f"“{key}”在规则 {rule.id} 要看的字段里什么也没有，做不成测试。")

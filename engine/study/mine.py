@@ -88,16 +88,18 @@ def _sides(corpus: Corpus, kind: str) -> tuple[list[str], list[str]]:
     labels = corpus.labels(kind)
     if labels is None:
         raise InputError(f"“{corpus.folder}”里没有 labels_{kind}.csv，不知道哪些是线索。")
+    keys: tuple[str, ...]
     if kind == "adverts":
-        key, table = "ad_id", corpus.tables.get("advert")
+        keys, table = ("ad_id",), corpus.tables.get("advert")
         wanted = {r["ad_id"]: r["should_flag"] == "1" for r in labels}
     else:
-        key, table = "uscc", corpus.tables.get("registration")
-        wanted = {r["uscc"]: r["disposition"] == "线索" for r in labels if r["uscc"]}
+        keys, table = ("uscc", "name"), corpus.tables.get("registration")
+        wanted = {r["uscc"] or r["name"]: r["disposition"] == "线索" for r in labels}
     sides: tuple[list[str], list[str]] = ([], [])
     for row, text in zip(table.to_pylist() if table else (), _texts(table, kind), strict=True):
-        if row[key] in wanted:
-            sides[0 if wanted[row[key]] else 1].append(text)
+        key = next((row[k] for k in keys if row[k] and row[k] in wanted), None)
+        if key is not None:
+            sides[0 if wanted[key] else 1].append(text)
     return sides
 
 

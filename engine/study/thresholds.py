@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.model.errors import RuleError
+from engine.ruleset.faults import told
 from engine.ruleset.positions import read_documents
 from engine.study.evaluate import Line, Report
 
@@ -82,13 +83,7 @@ def load_thresholds(folder: Path) -> Thresholds | None:
     try:
         return Thresholds.model_validate(documents[0].value)
     except ValidationError as error:
-        places = (documents[0].where(documents[0].path_of(f["loc"])) for f in error.errors())
-        keys = (".".join(map(str, f["loc"])) for f in error.errors())
-        said = (
-            f"{w} {k}：不认识的键，或值不在 0 到 1 之间。"
-            for w, k in zip(places, keys, strict=True)
-        )
-        raise RuleError("\n".join(said)) from None
+        raise RuleError(told(documents[0], error)) from None
 
 
 def tests(thresholds: Thresholds, found: Sequence[Report]) -> list[Test]:

@@ -7,11 +7,14 @@ import csv
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pandas as pd
 import pytest
 
+from engine.cli.main import cli
 from engine.model.screening import ADVERT_COLUMNS, ENTITY_COLUMNS, EVIDENCE_COLUMNS
 from tests.command import saolou
 
@@ -188,26 +191,33 @@ def test_without_a_command_the_help_is_shown(args: list[str]) -> None:
     assert "有误" not in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize(
-    "args",
-    [
-        ["--help"],
-        ["screen", "--help"],
-        ["demo", "--help"],
-        ["rules", "--help"],
-        ["rules", "test", "--help"],
-        ["corpus", "evaluate", "--help"],
-        ["explain", "--help"],
-        ["doctor", "--help"],
-    ],
-)
-def test_help_is_chinese_and_fits_80_columns(args: list[str]) -> None:
-    done = saolou(*args)
+def all_commands() -> list[list[str]]:
+    def below(group: click.Group, path: list[str]) -> Iterator[list[str]]:
+        yield path
+        ctx = click.Context(group)
+        for name in group.list_commands(ctx):
+            command = group.get_command(ctx, name)
+            if isinstance(command, click.Group):
+                yield from below(command, [*path, name])
+            else:
+                yield [*path, name]
+
+    return list(below(cli, []))
+
+
+@pytest.mark.parametrize("command", all_commands(), ids="-".join)
+def test_help_is_chinese_and_well_set_in_80_columns(
+    command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    done = saolou(*command, "--help")
     assert done.returncode == 0
-    for word in ("Usage", "Options", "Commands", "Show", "required", "default"):
+    for word in ("Usage", "Options", "Commands", "Show", "required", "default", "x>=", "<=x"):
         assert word not in done.stdout
     for line in done.stdout.splitlines():
         assert sum(2 if ord(c) > 0x2E80 else 1 for c in line) <= 80
+        assert line.strip()[:1] not in set("，。；：、）”]")
+        assert line.strip()[-1:] not in set("（“[")
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,29 @@ def test_machine_formats(rules: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("said", ["elder_care", "养老服务", "养老"])
+def test_a_new_rule_takes_the_name_of_a_sector_or_its_id(rules: Path, said: str) -> None:
+    done = saolou("rules", "new", "AD-NEW-001", "--rules", str(rules), "--sector", said)
+    assert done.returncode == 0, done.stderr
+    file = rules / "advertisement/ad-new-001.yaml"
+    assert "sectors: [elder_care]" in file.read_text(encoding="utf-8")
+
+
+def test_a_sector_nobody_knows_is_answered_with_all_there_are(rules: Path) -> None:
+    done = saolou("rules", "new", "AD-NEW-001", "--rules", str(rules), "--sector", "养老院")
+    assert done.returncode == 2
+    assert "是否想写 elder_care（养老服务）" in done.stderr
+    assert "prepaid_card" in done.stderr
+    assert not (rules / "advertisement/ad-new-001.yaml").exists()
+
+
+def test_numbers_of_rules_mistyped() -> None:
+    assert saolou("rules", "show", "ad-pro-001").returncode == 0
+    done = saolou("rules", "show", "AD-PRO-0O1")
+    assert done.returncode == 2
+    assert "AD-PRO-001" in done.stderr
+
+
 def test_new_rule_is_well_formed_and_proves_itself(rules: Path) -> None:
     done = saolou("rules", "new", "AD-NEW-001", "--rules", str(rules), "--title", "新骗局")
     assert done.returncode == 0, done.stderr
@@ -120,11 +143,18 @@ def test_fmt_check_and_write(rules: Path) -> None:
     assert saolou("rules", "fmt", "--rules", str(rules), "--check").returncode == 0
 
 
+def test_what_was_never_locked_is_said_in_a_line(rules: Path) -> None:
+    (rules / "lock.json").unlink()
+    done = saolou("rules", "lock", "--rules", str(rules), "--check")
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+
+
 def test_lock_notices_a_change(rules: Path) -> None:
     lock = ("rules", "lock", "--rules", str(rules))
     assert saolou(*lock).returncode == 0
     assert saolou(*lock, "--check").returncode == 0
-    spoil(rules, "points: ", "points: 1")
+    spoil(rules, "points: 3", "points: 4")
     done = saolou(*lock, "--check")
     assert done.returncode == 1
     assert "改动" in done.stdout

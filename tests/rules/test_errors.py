@@ -37,7 +37,9 @@ BROKEN = [
     ("points: viel", "points: 1", 11, "points"),
     ("title: 试\ntitle: 又", "title: 试", 3, "两次"),
     ("title: &a 试", "title: 试", 2, "锚点"),
-    ("title: [试", "title: 试", 3, "YAML"),
+    ("title: [试", "title: 试", 2, "YAML"),
+    ("points: 十分", "points: 1", 11, "写的是“十分”"),
+    ("role: 线索", "role: lead", 4, "是否想写 lead"),
 ]
 
 

@@ -59,8 +59,13 @@ values:
   '2025-05-20': {value: 12.0, reference: LPR}
 review_by: '2027-02-28'
 """
+LAWS = """laws:
+  - {name: 防范和处置非法集资条例, articles: 40, source: 国务院令第737号}
+  - {name: 某通知, source: 不分条}
+"""
 FILES = {
     "pack.yaml": PACK,
+    "laws.yaml": LAWS,
     "sectors.yaml": SECTORS,
     "advertisement/t.yaml": RULE,
     "exclusions/t.yaml": EXCLUSION,
@@ -97,6 +102,9 @@ BROKEN = [
     (RULES, "{kind: keyword,", "{kind: keywrd,", "R107", "word: {", "keywrd"),
     (RULES, "  word: {kind: keyword, ", "  word: {", "R107", "word: {", "kind"),
     (RULES, "[finance_like]", "[finance_like, nosuch]", "R201", "nosuch]", "nosuch"),
+    (RULES, "[finance_like]", "[涉金融字样]", "R201", "涉金融", "是否想写 finance_like"),
+    (RULES, "[finance_like]", "[financelike]", "R201", "financelike", "是否想写 finance_like"),
+    (RULES, "{param: cap}", "{param: caps}", "R203", "param: caps", "是否想写 cap？"),
     (RULES, "稳赚不赔]}", "稳赚不赔], lexicon: nosuch}", "R202", "lexicon: nosuch", "nosuch"),
     (RULES, "{param: cap}", "{param: nosuch}", "R203", "param: nosuch", "nosuch"),
     (RULES, "[word, shape, high]", "[word, shape, high, wrod]", "R204", "wrod", "wrod"),
@@ -134,10 +142,45 @@ BROKEN = [
     (RULES, "{name: 乙", "{name: 甲", "R303", "name: 甲, record: {text: 卖", "甲"),
     (RULES, "title: 试", "title: &a 试", "R003", "&a", "锚点"),
     (RULES, "title: 试", "title: 试\ntitle: 又", "R004", "title: 又", "两次"),
-    (RULES, "title: 试", "title: [试", "R002", ": advert", "YAML"),
+    (RULES, "title: 试", "title: [试", "R002", "[试", "]"),
+    (RULES, "title: 试", 'title: "试', "R002", '"试', "引号"),
+    (RULES, "title: 试", "title：试", "R002", "：试", "全角"),
+    (RULES, "title: 试", "title:试", "R002", ":试", "空一格"),
+    (RULES, "title: 试", "\ttitle: 试", "R002", "\ttitle", "Tab"),
+    (RULES, "tests:\n", "tests\n", "R002", "tests\n", "缺冒号"),
+    (RULES, "title: 试", "title: 试: 用", "R002", ": 用", "引号"),
+    (RULES, "points: 10", "points: 十分", "R104", "points", "写的是“十分”"),
+    (RULES, "points: 10", "points: -5", "R103", "points", "不小于 0"),
+    (RULES, "points: 10", "points: {text: 多}", "R104", "text: 多", "points.text：应为整数"),
+    (RULES, "role: signal", "role: 迹象", "R103", "role", "是否想写 signal"),
+    (RULES, "{kind: keyword,", "{kind: 关键词,", "R107", "word: {", "是否想写 keyword"),
+    (RULES, "expect: hit", "expect: 应命中", "R103", "expect: 应", "tests 第 1 项 expect"),
+    (RULES, "match: {any: [word, shape, high]}", "match: [word]", "R104", "match", "{any: "),
+    (RULES, "legal: [{inst", "legal: 条例\nnote: [{inst", "R104", "legal", "instrument: "),
     (RULES, "element: 利诱性", "element: 利诱", "R103", "element", "利诱性"),
     (RULES, "article: 第九条", "article: ''", "R904", "{instrument", "条例"),
     (RULES, "triage: [看合同]\n", "", "R903", "id: AD", "核查"),
+    (RULES, "article: 第九条", "article: 第九十九条", "R906", "article", "40"),
+    (RULES, "article: 第九条", "article: 第四十一条第二项", "R906", "article", "40"),
+    (RULES, "article: 第九条", "article: 第零条", "R906", "article", "40"),
+    (RULES, "article: 第九条", "article: 九", "R906", "article", "第几条"),
+    (
+        RULES,
+        "非法集资条例",
+        "非法集资条列",
+        "R907",
+        "instrument",
+        "是否想写《防范和处置非法集资条例》",
+    ),
+    (RULES, "防范和处置非法集资条例", "某省地方金融条例", "R907", "instrument", "没有核对"),
+    (
+        "sectors.yaml",
+        "exposure: 10}",
+        "exposure: 10, legal: [{instrument: 防范和处置非法集资条例, article: 第50条}]}",
+        "R906",
+        "article",
+        "第50条",
+    ),
     (
         "exclusions/t.yaml",
         "text: 保本溯源, word: 保本,",
@@ -173,6 +216,27 @@ def test_place_and_message(
     assert [(f.file, f.line, f.column) for f in found] == [(root / file, line, column)]
     assert said in found[0].message
     assert CODES[code].advice
+
+
+@pytest.mark.parametrize("article", ["第四十条", "第40条", "第十九条第三项", "第九条第二款"])
+def test_articles_that_the_law_has(root: Path, article: str) -> None:
+    (root / RULES).write_text(RULE.replace("第九条", article), encoding="utf-8")
+    assert check(root) == []
+
+
+def test_articles_nobody_counted_and_packs_without_a_table_of_laws(root: Path) -> None:
+    cited = RULE.replace("防范和处置非法集资条例, article: 第九条", "某通知, article: 第三十条")
+    (root / RULES).write_text(cited, encoding="utf-8")
+    assert check(root) == []
+    (root / RULES).write_text(RULE.replace("第九条", "第九十九条"), encoding="utf-8")
+    (root / "laws.yaml").unlink()
+    assert check(root) == []
+
+
+def test_a_sector_given_twice(root: Path) -> None:
+    twice = SECTORS + SECTORS.partition("\n")[2]
+    (root / "sectors.yaml").write_text(twice, encoding="utf-8")
+    assert [(f.code, f.line) for f in check(root)] == [("R301", 3)]
 
 
 def test_every_broken_file_is_reported_together(root: Path) -> None:

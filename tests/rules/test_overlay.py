@@ -49,6 +49,22 @@ def head(root: Path, more: str) -> None:
     (root / "overlay.yaml").write_text(HEAD + more, encoding="utf-8")
 
 
+def test_an_office_may_cite_laws_of_its_own(overlay: Path) -> None:
+    add_rule(overlay)
+    rule = overlay / "advertisement" / "bees.yaml"
+    text = rule.read_text(encoding="utf-8")
+    cited = text.replace(
+        "防范和处置非法集资条例, article: 第十九条", "某省地方金融条例, article: 第八十条"
+    )
+    rule.write_text(cited, encoding="utf-8")
+    assert [f.code for f in lint(overlay, "2026-11-23", "0.1.0")] == ["R907"]
+    own = "laws:\n  - {name: 某省地方金融条例, articles: 58, source: 省人大常委会公告}\n"
+    (overlay / "laws.yaml").write_text(own, encoding="utf-8")
+    assert [f.code for f in lint(overlay, "2026-11-23", "0.1.0")] == ["R906"]
+    rule.write_text(cited.replace("第八十条", "第十一条"), encoding="utf-8")
+    assert lint(overlay, "2026-11-23", "0.1.0") == []
+
+
 def test_own_rule_runs_beside_the_shipped_ones(overlay: Path) -> None:
     add_rule(overlay)
     base, both = load_ruleset(), load_ruleset(overlay)

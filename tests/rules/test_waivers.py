@@ -68,7 +68,32 @@ def test_the_named_firm_is_dismissed_with_the_cause_and_no_other() -> None:
 @pytest.mark.parametrize("day", [dt.date(2027, 11, 1), dt.date(2026, 10, 31)])
 def test_outside_its_time_it_does_nothing_and_says_so(day: dt.date) -> None:
     assert set(dispositions(waiver(), day=day).values()) == {"线索"}
-    assert "没有使用" in Waiving([waiver()], day).messages()[0]
+    run = screen(FIRMS, waiving=Waiving([waiver()], day))
+    assert "没有使用" in run.messages[0]
+    assert [entry["id"] for entry in run.run["exceptions"]] == ["YQ-1"]
+
+
+def test_what_it_did_is_said_of_the_firms_not_of_the_hits() -> None:
+    some = waiver(id="YQ-2", rules=("REG-ATT-004",))
+    whole = screen(FIRMS, waiving=Waiving([waiver()], DAY)).messages[0]
+    assert f"{NAME}现为已排除" in whole
+    both = [waiver(firm="", text="投资咨询"), waiver(id="YQ-9", text="没有这样的字")]
+    told = screen(FIRMS, waiving=Waiving(both, DAY)).messages
+    assert NAME in told[0]
+    assert "云泉县德胜投资咨询有限公司" in told[0]
+    assert "没有用到" in told[1]
+    firms = FIRMS.assign(经营范围=["投资咨询；代客理财。", "投资咨询。"])
+    said = screen(firms, waiving=Waiving([some], DAY)).messages[0]
+    assert f"{NAME}因别的理由仍是线索" in said
+    assert "德胜" not in said
+
+
+def test_firms_are_named_up_to_three() -> None:
+    names = [f"云泉县第{n}投资咨询有限公司" for n in "一二三四五"]
+    firms = pd.DataFrame({"企业名称": names, "统一社会信用代码": "", "经营范围": "投资咨询。"})
+    said = screen(firms, waiving=Waiving([waiver(firm="", text="投资咨询")], DAY)).messages[0]
+    assert sum(name in said for name in names) == 3
+    assert "等 5 户" in said
 
 
 def test_the_last_day_still_counts() -> None:
@@ -123,7 +148,7 @@ def test_more_than_a_year_is_refused_at_its_place(tmp_path: Path) -> None:
         (("reason: 已核查", "reasons: 已核查"), "不认识的键"),
         (("    approver: 县处非办\n", ""), "缺少必填的键"),
         (("    firm: 云泉县某公司\n", ""), "firm（企业）或 text"),
-        (("granted: 2026-01-01", "granted: 去年"), "不是日期"),
+        (("granted: 2026-01-01", "granted: 去年"), "应为日期"),
         (("rules: [REG-INT-001]", "rules: REG-INT-001"), "应为列表"),
     ],
 )

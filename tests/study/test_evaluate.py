@@ -10,7 +10,7 @@ from engine.ruleset import load_ruleset
 from engine.ruleset.positions import read_documents
 from engine.study.compare import compare
 from engine.study.corpus import Corpus
-from engine.study.edit import add_test, find_rule, set_band, set_points
+from engine.study.edit import add_test, find_rule, set_band, set_points, write_weights
 from engine.study.embedded import run_embedded
 from engine.study.evaluate import Report, evaluate_folder
 from engine.study.export_test import export
@@ -117,6 +117,33 @@ def test_points_move_towards_the_labels(pack: Path, corpus: Path) -> None:
 
 def test_a_dear_change_is_not_proposed(pack: Path, corpus: Path) -> None:
     assert tune(Corpus.open(corpus), load_ruleset(pack), strength=1e6).rows == ()
+
+
+def test_weights_of_a_base_go_into_the_overlay(pack: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    head = f"id: own\ntitle: 本县\nversion: 0.1.0\nbase: {pack}\n"
+    (own / "overlay.yaml").write_text(head, encoding="utf-8")
+    before = (pack / FILE).read_bytes()
+    assert write_weights(own, {"AD-T-001": 12}, {"中": 33}) == ""
+    found = load_ruleset(own)
+    assert found.by_id["AD-T-001"].points == 12
+    assert found.pack.bands["中"] == 33
+    # What is there already is the office's own; it is told what to write.
+    rest = write_weights(own, {"AD-T-001": 13}, {})
+    assert "{rule: AD-T-001, points: 13" in rest
+    assert load_ruleset(own).by_id["AD-T-001"].points == 12
+    assert (pack / FILE).read_bytes() == before
+
+
+def test_weights_are_written_all_or_none(pack: Path) -> None:
+    before = (pack / FILE).read_bytes()
+    with pytest.raises(UsageError, match="AD-T-999"):
+        write_weights(pack, {"AD-T-001": 12, "AD-T-999": 1}, {})
+    assert (pack / FILE).read_bytes() == before
+    assert write_weights(pack, {"AD-T-001": 12}, {"中": 33}) == ""
+    assert load_ruleset(pack).by_id["AD-T-001"].points == 12
+    assert load_ruleset(pack).pack.bands["中"] == 33
 
 
 def test_writing_points_keeps_the_rest(pack: Path) -> None:

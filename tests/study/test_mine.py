@@ -62,3 +62,18 @@ def test_says_what_rules_already_know(pack: Path, tmp_path: Path) -> None:
 def test_one_side_alone_is_refused(pack: Path, tmp_path: Path, leads: int, plain: int) -> None:
     with pytest.raises(InputError, match="无从比较"):
         mine(_corpus(tmp_path / "c", leads, plain), "adverts", load_ruleset(pack))
+
+
+def test_firms_without_a_code_are_told_by_their_name(pack: Path, tmp_path: Path) -> None:
+    names = [f"云泉县{n}号塔位转手服务部" for n in range(8)] + [
+        f"云泉县{n}号面馆" for n in range(8)
+    ]
+    (tmp_path / "registrations.csv").write_text(
+        "企业名称,经营范围\n" + "".join(f"{name},\n" for name in names), encoding="utf-8"
+    )
+    labels = "".join(f",{name},{'线索' if i < 8 else '提示'}\n" for i, name in enumerate(names))
+    (tmp_path / "labels_entities.csv").write_text(
+        f"uscc,name,disposition\n{labels}", encoding="utf-8"
+    )
+    found = mine(Corpus.open(tmp_path), "entities", load_ruleset(pack))
+    assert any("塔位" in m.term for m in found)

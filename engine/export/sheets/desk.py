@@ -23,6 +23,8 @@ from engine.export.view import (
     View,
     closed_spans,
     numbers_of,
+    seat_spans,
+    territory_of,
     text,
     walkable,
     what_to_check,
@@ -36,7 +38,7 @@ _TEXT_WIDTH = 36
 _COLUMNS = (
     Column("清单\n序号", 5, "centre"),
     Column("等级", 5, "band"),
-    Column("广告主或被反映对象\n（行业领域）", 20),
+    Column("广告主或被反映对象\n（行业领域、提到的地方）", 20),
     Column("渠道、时间\n编号", 11, "centre"),
     Column("怎样联系", 16),
     Column("广告全文（命中词加粗加下划线）", _TEXT_WIDTH),
@@ -65,9 +67,7 @@ def write_desk(sheet: Any, view: View, styles: Styles) -> None:
         row
         for lead in view.leads
         if not walkable(lead)
-        for row in _lead_rows(
-            lead, view, _near(places.get(text(lead, "entity_id")), places, view), headers
-        )
+        for row in _lead_rows(lead, view, places.get(text(lead, "entity_id")), places, headers)
     ]
     for advert in view.adverts:
         if text(advert, "candidates") and not text(advert, "entity_id"):
@@ -110,11 +110,16 @@ def _near(place: Record | None, places: dict[str, Record], view: View) -> list[s
     return [f"同村或同楼还有：{named}，一并核对是不是一回事"]
 
 
-def _lead_rows(lead: Record, view: View, near: Sequence[str], headers: Headers) -> list[list[Cell]]:
+def _lead_rows(
+    lead: Record, view: View, place: Record | None, places: dict[str, Record], headers: Headers
+) -> list[list[Cell]]:
+    """``place``: what is told of where it is, among ``places``."""
     adverts = view.adverts_of.get(text(lead, "entity_id"), [])
     who: Rich = (
         Span(text(lead, "name") or "（无名称）", "strong"),
         Span("\n" + text(lead, "sector")),
+        *(Span("\n提到的地方：" + territory_of(one)) for one in (place,) if one is not None),
+        *seat_spans(lead),
         *closed_spans(lead),
     )
     said: list[Span] = []
@@ -135,7 +140,7 @@ def _lead_rows(lead: Record, view: View, near: Sequence[str], headers: Headers) 
         reach(lead, adverts),
         tuple(said),
         bullets(_without_id(parts(text(lead, "reasons"))), most=4, each=90, rest=REPORT),
-        _numbered([*steps(lead, adverts), *near]),
+        _numbered([*steps(lead, adverts), *_near(place, places, view)]),
         bullets(what_to_check(lead), most=3, each=50, rest=REPORT),
         *_whose(lead),
     ]

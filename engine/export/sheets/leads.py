@@ -90,7 +90,7 @@ def _row(number: int, lead: Record, view: View) -> list[Cell]:
         comma(text(lead, "department")),
         "\n".join(parts(text(lead, "basis"))),
         elements_text(lead),
-        licence_text(lead),
+        licence_text(lead) or _no_list(lead),
         comma(text(lead, "affiliates")),
         comma(text(lead, "adverts")),
         comma(text(lead, "remarks")),
@@ -152,6 +152,12 @@ def checks_cell(record: Record) -> str:
 
 def elements_text(record: Record) -> str:
     return "、".join(item for item in parts(text(record, "elements")) if item != "context")
+
+
+def _no_list(record: Record) -> str:
+    """Most leads do what no list is kept of: which licence there is for it, or that there is none."""
+    needed = "、".join(parts(text(record, "licence_needed")))
+    return f"没有可对照的名录；许可：{needed}" if needed else "没有可对照的名录"
 
 
 def licence_text(record: Record) -> str:

@@ -41,6 +41,8 @@ from engine.ruleset.schema.office import (
 )
 from engine.ruleset.schema.pack import (
     DatedValue,
+    Law,
+    Laws,
     Lexicon,
     Pack,
     Param,
@@ -66,6 +68,8 @@ __all__ = [
     "Fuzzy",
     "Guard",
     "Keyword",
+    "Law",
+    "Laws",
     "Legal",
     "Lexicon",
     "LicenceFact",

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Annotated
 
 import re2
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 
@@ -56,6 +56,9 @@ def _filled(term: str) -> str:
 
 
 NonEmpty = Annotated[str, AfterValidator(_filled)]
+
+
+Points = Annotated[int, Field(ge=0, le=100)]
 
 
 class Legal(Strict):

@@ -8,10 +8,9 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from engine.ruleset.schema.base import NonEmpty, Strict
+from engine.ruleset.schema.base import NonEmpty, Points, Strict
 
 _YEAR = 366
-Points = Annotated[int, Field(ge=0, le=100)]
 
 
 class Disabled(Strict):

@@ -26,6 +26,18 @@ class Sectors(Strict):
     sectors: tuple[Sector, ...]
 
 
+class Law(Strict):
+    """``articles``: how many 条 it has; None where it has none or nobody counted."""
+
+    name: str
+    articles: int | None = Field(None, ge=1)
+    source: str
+
+
+class Laws(Strict):
+    laws: tuple[Law, ...]
+
+
 class Pack(Strict):
     id: str
     title: str

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from engine.model.terms import Element
-from engine.ruleset.schema.base import Legal, Strict
+from engine.ruleset.schema.base import Legal, Points, Strict
 from engine.ruleset.schema.features import Feature
 
 
@@ -34,7 +34,7 @@ class Rule(Strict):
     features: dict[str, Feature]
     match: dict[str, Any]
     exclude: tuple[str, ...] = ()
-    points: int | dict[str, int] = 0
+    points: Points | dict[str, Points] = 0
     #: A licence exempts the word, not the firm: does this count against a licensed sender too?
     holds_for_licensed: bool = False
     #: False: the sector is only a guess, for when no other rule names one.

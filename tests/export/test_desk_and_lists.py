@@ -1,0 +1,48 @@
+"""What the desk is told of the place of a lead without an address, and of its licence."""
+
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+
+from engine import screen
+from engine.export.sheets.desk import NAME as DESK
+from engine.export.sheets.leads import NAME as LEADS
+
+ADS = pd.DataFrame(
+    {
+        "编号": ["C1", "C2"],
+        "广告主": ["金桥村养殖联盟", "云水养老会"],
+        "广告内容": ["入股分红，年收益15%，保本"] * 2,
+    }
+)
+AREAS = pd.DataFrame({"村社区": ["金桥村"], "责任人": ["马一"]})
+
+
+def rows(folder: Path, name: str) -> list[dict[str, str]]:
+    sheet = openpyxl.load_workbook(folder / "leads.xlsx")[name]
+    found = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
+    at = next(
+        i
+        for i, row in enumerate(found)
+        if any(cell.startswith("责任部门") or cell == "证照核对" for cell in row)
+    )
+    return [dict(zip(found[at], row, strict=True)) for row in found[at + 1 :] if any(row)]
+
+
+def test_a_place_that_is_named_is_told_at_the_desk(tmp_path: Path) -> None:
+    firms = pd.DataFrame({"企业名称": ["云泉县甲投资咨询有限公司"], "住所": ["渠口乡金桥村8号"]})
+    screen(firms, adverts=ADS, territory=AREAS).write(tmp_path)
+    who = {next(v for k, v in row.items() if "行业领域" in k) for row in rows(tmp_path, DESK)}
+    assert {said.split("\n")[0]: "提到的地方：金桥村" in said for said in who} == {
+        "金桥村养殖联盟": True,
+        "云水养老会": False,
+    }
+
+
+def test_leads_that_no_list_is_kept_of_say_which_licence_there_is(tmp_path: Path) -> None:
+    firms = pd.DataFrame({"企业名称": ["云泉县甲投资咨询有限公司"], "经营范围": ["投资咨询"]})
+    screen(firms).write(tmp_path)
+    (row,) = rows(tmp_path, LEADS)
+    assert row["证照核对"].startswith("没有可对照的名录；许可：")
+    assert "无此类许可" in row["证照核对"]
