@@ -157,14 +157,20 @@ class Spooling:
         progress: Progress | None,
         workers: Workers,
     ) -> Ingested | None:
-        """Take in large csv files; None when they are irregular: nothing is held then."""
+        """Take in large csv and parquet files; None when they are irregular: nothing is held then."""
         self.work.open()
 
         def readers(blocks: Iterable[ingest.Block]) -> Generator[ingest.ReadBlock, None, None]:
             return workers.each(ingest.read_block, ((block, self._file()) for block in blocks))
 
         found = ingest.stream(
-            paths, RecordKind.REGISTRATION, readers, progress, limits, rows=self._size
+            paths,
+            RecordKind.REGISTRATION,
+            readers,
+            progress,
+            limits,
+            rows=self._size,
+            into=self._file,
         )
         if found is None:
             return None

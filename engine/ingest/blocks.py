@@ -78,7 +78,13 @@ def read_block(block: Block, into: Path) -> ReadBlock:
     numbers = pa.array(np.arange(1, read + 1))
     raw = RawTable(layout.labels, columns, numbers, layout.encoding, layout.header_row)
     raw.notes = longer_rows(len(layout.labels), layout.width)
-    part = canonical(within(raw, layout.limits, layout.name), layout.kind, layout.name, "")
+    return keep_block(raw, layout.kind, layout.name, layout.limits, into)
+
+
+def keep_block(raw: RawTable, kind: RecordKind, name: str, limits: Limits, into: Path) -> ReadBlock:
+    """Write the firms of a part of a file. Raises InputError for a limit."""
+    read = len(raw.rows) + len(raw.bad)
+    part = canonical(within(raw, limits, name), kind, name, "")
     firms = with_addresses(part.table)
     write_rows(_saying(firms), into)
     return ReadBlock(
