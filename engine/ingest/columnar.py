@@ -31,6 +31,8 @@ _HELD = 256 * MB
 _ODD = MB
 #: Rows of a batch at least: fewer take longer to ask for than to read.
 _LEAST = 32
+#: Bytes of a cell in a csv file, about.
+_CELL = 16
 #: Bytes of a file read at once.
 _BUFFER = 1 << 16
 
@@ -85,9 +87,8 @@ def weight(path: Path) -> int:
     import pyarrow.parquet as pq
 
     about = pq.read_metadata(path)
-    return max(
-        _told_size(about, range(about.num_row_groups)), 16 * about.num_rows * about.num_columns
-    )
+    cells: int = about.num_rows * about.num_columns
+    return max(_told_size(about, range(about.num_row_groups)), _CELL * cells)
 
 
 @dataclass(frozen=True, slots=True)

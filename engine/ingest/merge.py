@@ -24,6 +24,8 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 _WEIGHTS = [np.uint16(weight) for weight in WEIGHTS]
 #: What tells firms apart that have neither a valid code nor an address.
 _TELLING = ("uscc", "reg_no", "legal_rep", "est_date", "phone", "county", "city", "scope")
+#: All that is asked of rows with the same name.
+_ASKED = list(dict.fromkeys(["uscc", "address", *_TELLING, "ent_type"]))
 #: Zero-width characters, too: nobody sees that they tell two names apart.
 _SPACE = r"[\s\x{3000}\x{200b}-\x{200f}\x{2060}\x{feff}]+"
 
@@ -129,7 +131,9 @@ def _identity(table: pa.Table) -> tuple[Ints, Bools]:
     counts = np.bincount(named)
     # A name that stands once is a firm of its own; most do.
     rows = np.flatnonzero(counts[named] > 1)
-    shared, ruined = _among_namesakes(table.take(pa.array(rows)), named[rows])
+    some = table.select(_ASKED)
+    some = some if len(rows) == len(named) else some.take(pa.array(rows))
+    shared, ruined = _among_namesakes(some, named[rows])
     codes = named.copy()
     codes[rows] = shared + len(counts)
     # Numbers without gaps, for counting.
