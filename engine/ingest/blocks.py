@@ -129,7 +129,9 @@ def _columns(data: bytes, layout: Layout) -> list[pa.ChunkedArray]:
             parse_options=parsing,
             convert_options=converting,
         )
-    except (pa.ArrowInvalid, pa.ArrowException) as cause:
+    except MemoryError:  # Arrow's is one of its own errors, too
+        raise
+    except pa.ArrowException as cause:
         if layout.encoding != "gb18030" and not _is_utf8(data):
             raise OtherEncoding from cause
         raise Irregular from cause

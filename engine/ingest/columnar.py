@@ -122,7 +122,9 @@ def _batches(
     """Batch by batch, each of a size that is known before. Raises InputError beyond a limit."""
     import pyarrow.parquet as pq
 
-    names = [f.name for f in told.schema if _is_text(f.type)]
+    # Arrow does not read coded what is told by the text before it.
+    prefixed = {name for group in told.groups for name in _prefixed(told.metadata.row_group(group))}
+    names = [f.name for f in told.schema if _is_text(f.type) and f.name not in prefixed]
     plain = pq.ParquetFile(_open(data), buffer_size=_BUFFER)
     coded = pq.ParquetFile(_open(data), buffer_size=_BUFFER, read_dictionary=names)
     size, most = 0, limits.unpacked_mb * MB
@@ -132,7 +134,8 @@ def _batches(
         longest = max((_longest(c) for c in probe.columns), default=0) if probe else 0
         del probe
         odd = longest > _ODD
-        rows = min(_BATCH, _HELD // max(1, longest), _prefixed(told.metadata.row_group(group)))
+        stored = max(_prefixed(told.metadata.row_group(group)).values(), default=0)
+        rows = min(_BATCH, _HELD // max(1, longest, stored))
         # Texts that are odd stay coded until their size is known; others would be copied with each
         # batch, all that came before.
         file, rows = (coded, _BATCH) if odd else (plain, max(_LEAST, rows))
@@ -157,11 +160,14 @@ def _is_text(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
-def _prefixed(group: Any) -> int:
-    """Rows that may be read at once where each text may begin with all of the one before it."""
+def _prefixed(group: Any) -> dict[str, int]:
+    """Columns in which a text may begin with all of the one before it, with the bytes of each."""
     columns = [group.column(i) for i in range(group.num_columns)]
-    sizes = [c.total_uncompressed_size for c in columns if "DELTA_BYTE_ARRAY" in c.encodings]
-    return _HELD // max(sizes) if sizes and max(sizes) else _BATCH
+    return {
+        c.path_in_schema: c.total_uncompressed_size
+        for c in columns
+        if "DELTA_BYTE_ARRAY" in c.encodings
+    }
 
 
 def _as_text(table: pa.Table, kind: RecordKind, source: str, first: int) -> tuple[RawTable, int]:
@@ -249,6 +255,8 @@ def _size(column: pa.Array) -> int:
 def _readable(column: pa.ChunkedArray, name: str, source: str) -> pa.ChunkedArray:
     try:
         return text_column(column)
+    except MemoryError:  # Arrow's is one of its own errors, too
+        raise
     except (ValueError, OverflowError, TypeError, pa.ArrowException):
         # Times beyond the calendar, bytes that are no text: Arrow shows them as it can.
         try:

@@ -178,7 +178,9 @@ def _fast(
             parse_options=parsing,
             convert_options=converting,
         )
-    except (pa.ArrowInvalid, pa.ArrowException):
+    except MemoryError:  # Arrow's is one of its own errors, too
+        raise
+    except pa.ArrowException:
         return None
     if holds_rows(table.to_batches(), delimiter, width):
         return None

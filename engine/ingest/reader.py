@@ -170,6 +170,8 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits)
     if suffix in files.PARQUET:
         try:
             return [read_parquet(data, kind, source.name, limits)]
+        except MemoryError:  # Arrow's is one of its own errors, too
+            raise
         except (pa.ArrowException, OSError) as cause:
             raise InputError(
                 f"文件 {source.name} 不是完整的 parquet 文件。请重新导出或重新传送。"

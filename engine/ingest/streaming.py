@@ -58,6 +58,8 @@ def worth_streaming(
         if not all(source.path.is_file() for source in sources):  # a pipe may never end
             return False
         told = [weight(s.path) if _suffix(s) in files.PARQUET else 0 for s in sources]
+    except MemoryError:  # Arrow's is one of its own errors, too
+        raise
     except (OSError, pa.ArrowException):  # ``reader.read`` says which and why
         return False
     return sum(map(max, sizes, told)) >= large
@@ -141,7 +143,7 @@ def _stream_parquet(
             broken += some
         with source.path.open("rb") as body:
             digest = hashlib.file_digest(body, "sha256").hexdigest()
-    except MemoryError:
+    except MemoryError:  # Arrow's is one of its own errors, too
         raise
     except (NoHeader, pa.ArrowException) as cause:
         raise Irregular from cause
