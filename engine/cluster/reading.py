@@ -107,7 +107,7 @@ def read(part: Part, limits: Limits) -> Piece:
         raise _damaged(name) from cause
     refuse_other(part.source, raw.labels, _KIND)
     raw.notes[:0] = part.source.said
-    found = canonical(within(raw, limits, name), _KIND, name, "")
+    found = canonical(within(raw, limits, name), _KIND, name, "", limits)
     return Piece(found.table, found.rejected, found.report)
 
 

@@ -84,7 +84,7 @@ def read_block(block: Block, into: Path) -> ReadBlock:
 def keep_block(raw: RawTable, kind: RecordKind, name: str, limits: Limits, into: Path) -> ReadBlock:
     """Write the firms of a part of a file. Raises InputError for a limit."""
     read = len(raw.rows) + len(raw.bad)
-    part = canonical(within(raw, limits, name), kind, name, "")
+    part = canonical(within(raw, limits, name), kind, name, "", limits)
     firms = with_addresses(part.table)
     write_rows(_saying(firms), into)
     return ReadBlock(

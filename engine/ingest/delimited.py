@@ -55,8 +55,9 @@ def read_delimited(
         return raw
     columns = _fast(body, skip, end, delimiter, len(header.labels))
     if columns is None or filled(columns[header.own :]):
-        text = body[skip:end].decode("utf-8")
-        columns, raw.rows, bad, longer = read_rows(text, delimiter, header.own, header.before)
+        columns, raw.rows, bad, longer = read_rows(
+            body[skip:end], delimiter, header.own, header.before, source, limits
+        )
         raw.bad += bad
         if longer:
             notes.append(f"有 {longer} {_LONGER}")

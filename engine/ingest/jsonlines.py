@@ -14,7 +14,7 @@ import pyarrow as pa
 from engine.ingest.cells import cell_text, text_list, whole
 from engine.ingest.encodings import to_utf8
 from engine.ingest.headers import label
-from engine.ingest.limits import USUAL, Limits, beyond
+from engine.ingest.limits import USUAL, Limits, beyond, too_many_rejected
 from engine.ingest.locate import usable
 from engine.ingest.raw import BadRow, NoHeader, RawTable
 from engine.model.terms import RecordKind
@@ -94,6 +94,9 @@ class _Reading:
                 raise beyond("rows", "行数", f"为 {count} 或更多", most, self._source)
             if isinstance(item, BadRow):
                 self.bad.append(item)
+                if len(self.bad) > self._limits.rejected:
+                    cause = self.bad[0].cause
+                    raise too_many_rejected(len(self.bad), cause, self._limits, self._source)
                 continue
             self.rows.append(row)
             self._held.append(item)

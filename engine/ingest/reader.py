@@ -102,7 +102,14 @@ def read(
         tables = _of_this_kind(source, tables, kind)
         for raw in tables:
             raw.notes[:0] = source.said
-            parts.append(canonical(raw, kind, source.name, digest))
+        try:
+            parts += [canonical(raw, kind, source.name, digest, limits) for raw in tables]
+        except InputError as cause:
+            refusal = cause
+            if not source.from_folder:
+                raise
+            unread.append((source.name, digest, cause))
+            continue
         if progress:
             progress(f"读取 {source.name}", sum(len(raw.rows) for raw in tables))
     if not parts and refusal is None:

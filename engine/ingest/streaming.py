@@ -22,7 +22,7 @@ from engine.ingest.canonical import Canonical, together
 from engine.ingest.columnar import broken_note, parquet_parts, weight
 from engine.ingest.cutting import Cutting
 from engine.ingest.delimited import foreign_end, sniff
-from engine.ingest.limits import MB, USUAL, Limits, beyond
+from engine.ingest.limits import MB, USUAL, Limits, beyond, too_many_rejected
 from engine.ingest.raw import NoHeader
 from engine.ingest.reader import other_files, refuse_other
 from engine.model.ingested import Ingested
@@ -141,6 +141,7 @@ def _stream_parquet(
             parts.append(block.part.later(before))
             before += block.read
             broken += some
+            _bear(parts, limits, source.name)
         with source.path.open("rb") as body:
             digest = hashlib.file_digest(body, "sha256").hexdigest()
     except MemoryError:  # Arrow's is one of its own errors, too
@@ -149,6 +150,14 @@ def _stream_parquet(
         raise Irregular from cause
     notes = (*source.said, *broken_note(broken))
     return together(_of_one_file(parts, digest, notes)), told
+
+
+def _bear(parts: Sequence[Canonical], limits: Limits, name: str) -> None:
+    """Raises InputError where too many rows of a file are set aside."""
+    count = sum(len(part.rejected) for part in parts)
+    if count > limits.rejected:
+        cause = next(row.cause for part in parts for row in part.rejected)
+        raise too_many_rejected(count, cause, limits, name)
 
 
 def _of_one_file(parts: list[Canonical], digest: str, notes: Sequence[str]) -> list[Canonical]:
@@ -201,6 +210,7 @@ def _read(
             told.append(block)
             parts.append(block.part.later(rows))
             rows += block.read
+            _bear(parts, limits, name)
             if rows > limits.rows:
                 raise beyond("rows", "行数", f"为 {rows} 或更多", limits.rows, name)
     return together(_of_one_file(parts, cutting.digest(), source.said)), told
