@@ -310,6 +310,8 @@ def _rescreen(
         places = [place for _, place in chosen]
         try:
             told_ = [(source, source.hits(name, key, places, skipped)) for source in tables]
+        except MemoryError:  # Arrow's is one of its own errors, too
+            raise
         except (ValueError, KeyError, OSError, pa.ArrowException):
             result.bad(f"{noun}：结果里的表读不了，可能被改过，没有重新筛查")
             continue

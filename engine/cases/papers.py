@@ -6,15 +6,20 @@ Every number comes from ``figures``; the ledger lists the rows it was counted fr
 from __future__ import annotations
 
 import datetime as dt
-import io
+import pickle
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
-from importlib.resources import as_file, files
+from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from engine.cases import render_child
 from engine.cases.figures import COLUMNS, Case, Figures, figures, sentences
 from engine.cases.private import arriving
+from engine.cases.render_child import render
 from engine.cases.reopened import BEFORE, as_open, is_done, reopened
 from engine.cases.store import HANDLING, CaseStore
 from engine.cases.told import evidence_of
@@ -36,6 +41,9 @@ _TRADE = "REG-MEM-"
 #: How a likeness to labelled adverts is told to who knows of none.
 _LIKENESS, _LIKE = "AD-WRD", "广告整段的说法像在向公众招揽资金"
 _WORDS = 4
+#: Bytes of a template, seconds it may take on whatever machine.
+_LARGEST, _SECONDS = 20 << 20, 60
+_ENDLESS = "太费时间或内存（可能有停不下来的循环）"
 #: Characters of a file's name.
 _LONGEST = 80
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
@@ -183,32 +191,45 @@ def _said(item: Mapping[str, str]) -> str:
 def _render(
     paper: str, context: Mapping[str, Any], out: Path, name: str, templates: Path | None
 ) -> Path:
-    try:
-        from docxtpl import DocxTemplate
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
-    except ImportError:
-        raise UsageError("生成公文需要 docxtpl：请运行 pip install saolou[papers]。") from None
+    if not (find_spec("docxtpl") and find_spec("jinja2")):
+        raise UsageError("生成公文需要 docxtpl：请运行 pip install saolou[papers]。")
     own = templates / f"{paper}.docx" if templates else None
     if own is not None and not own.is_file():
         raise UsageError(f"“{templates}”里没有 {paper}.docx。可从程序自带的模板复制后修改。")
     target = out / f"{_UNSAFE.sub('_', name)[:_LONGEST]}.docx"
-    shipped = files("engine.cases").joinpath("templates", f"{paper}.docx")
-    with as_file(shipped) as bundled:
-        document = DocxTemplate(own or bundled)
-        try:
-            # A template may have come from anybody: it fills in, and reaches nothing else.
-            fenced = ImmutableSandboxedEnvironment(autoescape=True)
-            document.render(_clean(context), fenced, autoescape=True)
-            whole = io.BytesIO()
-            document.save(whole)
-        except Exception as error:
-            raise UsageError(
-                f"模板 {own or shipped.name} 用不了：{error or type(error).__name__}。"
-                "请对照程序自带的模板改正。"
-            ) from None
+    said = _clean(context)
+    if own is None:
+        shipped = files("engine.cases").joinpath("templates", f"{paper}.docx")
+        whole = render(shipped.read_bytes(), said)
+    else:
+        whole = _render_apart(own, said)
     with arriving(target) as aside:
-        aside.write_bytes(whole.getvalue())
+        aside.write_bytes(whole)
     return target
+
+
+def _render_apart(own: Path, context: Mapping[str, Any]) -> bytes:
+    """In another process, whose time and memory have an end; loops in a template have none."""
+    if (size := own.stat().st_size) > _LARGEST:
+        raise _useless(own, f"有 {size >> 20} MB，超过 {_LARGEST >> 20} MB")
+    # Without site and environment: it finds modules where this process does.
+    command = [sys.executable, "-I", "-S", render_child.__file__, *filter(None, sys.path)]
+    asked = pickle.dumps((own.read_bytes(), context))
+    try:
+        ended = subprocess.run(
+            command, input=asked, capture_output=True, timeout=_SECONDS, check=True
+        )
+    except (subprocess.SubprocessError, OSError):
+        raise _useless(own, _ENDLESS) from None
+    done, told = pickle.loads(ended.stdout)  # written by our own process
+    if not done:
+        raise _useless(own, told or _ENDLESS)
+    whole: bytes = told
+    return whole
+
+
+def _useless(own: Path, why: str) -> UsageError:
+    return UsageError(f"模板 {own} 用不了：{why}。请对照程序自带的模板改正。")
 
 
 def _clean(value: Any) -> Any:

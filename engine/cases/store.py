@@ -23,6 +23,8 @@ from engine.model.errors import SaolouError, UsageError
 
 #: A decision of 排除 holds so long (as an exception of the rules does).
 HOLDS_DAYS = 365
+#: Bytes of a value, and of a row: evidence of a firm is a few thousand.
+_LONGEST = 64 << 20
 #: Seconds to wait for another program that is writing into the store.
 WAIT = 5.0
 CLEARED = "排除（误报）"
@@ -72,6 +74,7 @@ class CaseStore:
             self.db = sqlite3.connect(path, WAIT, isolation_level=None)
             self.db.row_factory = sqlite3.Row
             self.db.execute("PRAGMA foreign_keys = ON")
+            self._refuse_code()
             self._migrate()
 
     @classmethod
@@ -112,6 +115,19 @@ class CaseStore:
     @property
     def today(self) -> str:
         return self.now[:10]
+
+    def _refuse_code(self) -> None:
+        """A file from somebody else may hold what SQLite runs, or fills a memory with.
+
+        Raises UsageError.
+        """
+        self.db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+        runs = "SELECT name FROM sqlite_schema WHERE type IN ('view', 'trigger') LIMIT 1"
+        if self.db.execute(runs).fetchone():
+            self.db.close()
+            raise UsageError(
+                f"“{self.path}”里有视图或触发器，不是 saolou 写的办案库，没有打开。请换一个文件，或用同目录的备份（.bak）恢复。"
+            )
 
     # -- migrations ---------------------------------------------------------------------------
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -80,6 +82,14 @@ def _stands_somewhere() -> None:
         raise click.ClickException("当前文件夹已被删除或移走，请换到别的文件夹再运行。") from None
 
 
+def _short_of_memory() -> NoReturn:
+    click.echo(
+        "内存不足，没有写出结果，原有结果未改动。请关闭别的程序，或把输入分成几个文件分别筛查。",
+        err=True,
+    )
+    sys.exit(4)
+
+
 def _run() -> None:
     from engine.model.errors import SaolouError
 
@@ -98,12 +108,10 @@ def _run() -> None:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
     except MemoryError:
-        click.echo(
-            "内存不足，没有写出结果，原有结果未改动。请关闭别的程序，或把输入分成几个文件分别筛查。",
-            err=True,
-        )
-        sys.exit(4)
+        _short_of_memory()
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+            _short_of_memory()
         # Not its text: that may quote a row, and this line is meant to be sent on.
         where = _where(error)
         click.echo(

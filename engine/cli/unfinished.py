@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,7 @@ def working(folder: Path, out: Path) -> Iterator[None]:
                 "就接着做；不想接着做，把这个文件夹删掉即可，不加 --resume 重新运行也会清掉。",
                 err=True,
             )
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and error.errno != errno.ENOMEM:
             raise explained(error, out) from error
         raise
     except BaseException:

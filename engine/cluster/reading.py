@@ -72,6 +72,8 @@ def parts_of(source: Source, rows: int) -> tuple[list[Part], str]:
         return [Part(source)], digest
     try:
         about = pq.read_metadata(path)
+    except MemoryError:  # Arrow's is one of its own errors, too
+        raise
     except (pa.ArrowException, OSError) as cause:
         raise _damaged(source.name) from cause
     parts: list[Part] = []
@@ -99,11 +101,13 @@ def read(part: Part, limits: Limits) -> Piece:
     except NoHeader as missing:
         cause = no_header(name, _KIND, missing.cells, limits)
         raise InputError(f"{cause}数据集里只能有企业登记数据。") from None
+    except MemoryError:  # Arrow's is one of its own errors, too
+        raise
     except (pa.ArrowException, OSError) as cause:
         raise _damaged(name) from cause
     refuse_other(part.source, raw.labels, _KIND)
     raw.notes[:0] = part.source.said
-    found = canonical(within(raw, limits, name), _KIND, name, "")
+    found = canonical(within(raw, limits, name), _KIND, name, "", limits)
     return Piece(found.table, found.rejected, found.report)
 
 

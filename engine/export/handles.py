@@ -1,37 +1,59 @@
 """What somebody is called in a chat (微信 baoge888, QQ 88123456) tells who he is as a telephone does.
 
-It is looked for right behind the word for such an account (a public one, 公众号, is no person's), or
-by itself where letters and digits make one word.
+It is looked for behind the word for such an account, as people disguise it (微 信, V：, Q群, full-width
+letters); a public one, 公众号, is no person's. Or by itself where letters and digits make one word.
 """
 
 from __future__ import annotations
 
-import re
-
 from engine.model.patterns import later
 
-_NUMBERED = "(?<![A-Za-z])(?:QQ|qq)|扣扣|企鹅号?"
-_LATIN = "[vV]信|[vV][xX]|[wW][xX]|[wW]ei[xX]in|[wW]e[cC]hat|TG|tg|[tT]elegram"
-_CUES = f"微信|薇信|威信|徽信|[加+＋][vV薇微]|抖音|快手|小红书|微博|旺旺|电报|(?<![A-Za-z0-9.])(?:{_LATIN})"
-_LABEL = "(?:同?号码?|账号|帐号|[iI][dD])"
+#: Between the characters of a word for an account.
+_S = r"[^\w\n]{0,2}"
+_NUMBERED = f"(?<![A-Za-z])[Qq][^\\w\n/]{{0,2}}[Qq]|(?<![A-Za-z])[Qq](?=群)|扣{_S}扣|企鹅号?"
+_LATIN = (
+    f"[vV]信|[vV]{_S}[xX]|[wW]{_S}[xX]|[wW]ei[xX]in|[wW]ei信|[wW]e[cC]hat|TG|tg|[tT]elegram"
+    "|[wW]hats[aA]pp|[sS]kype"
+)
+#: Words that mean other things as well: a sign has to follow.
+_SIGNED = (
+    "(?:[薇威徽](?=[^\\w\\n])|(?:(?:卫星|飞机|(?<![A-Za-z])(?:[vV]|LINE|Line|line)) ?(?=[:：❤♥@])))"
+)
+_CUES = (
+    f"微{_S}信|微[xX]|薇{_S}信|威{_S}信|徽{_S}信|[加+＋➕]{_S}[vV薇微]|抖音|快手|小红书|微博|旺旺|电报|钉钉|纸飞机"
+    f"|(?<![A-Za-z0-9.])(?:{_LATIN})|{_SIGNED}"
+)
+_LABEL = "(?:同?号码?|群号?|账号|帐号|[iI][dD])"
 #: What may stand between, with a word or without one.
-_GAP = r"(?:[^\w\n]{0,5}[是为])?[^\w\n]{0,5}"
-#: For RE2: a word of letters, or a number behind a cue; too much, never too little.
-HANDLE = r"[A-Za-z][A-Za-z0-9_\-]{4}|(?:号码?|账号|帐号|[iI][dD]|QQ|qq|扣扣|企鹅)[^0-9A-Za-z_\n]{0,11}[1-9][0-9]{4}"
+_GAP = r"(?:[^\w\n]{0,5}(?:就?是|为|搜一搜|搜索?|添?加|请?联系|咨询|[哦呀哈]))?[^\w\n]{0,5}"
+_ANY, _FIGURE = "A-Za-zＡ-Ｚａ-ｚ", "0-9０-９"
+#: For RE2: a word of letters, a number behind a cue, or what stands for the sign of a mail address; too
+#: much, never too little.
+HANDLE = (
+    rf"[{_ANY}][{_ANY}{_FIGURE}_\-]{{4}}"
+    rf"|(?:号码?|群|账号|帐号|[iIｉＩ][dDｄＤ]|[QqＱｑ]|扣|企鹅)[^{_FIGURE}{_ANY}_\n]{{0,11}}[1-9１-９](?:[ \-]?[{_FIGURE}]){{4}}"
+    r"|艾特|[(（\[【][aA][tT][)）\]】]"
+)
+_SIGN = r" ?(?:[@＠]|[(（\[【][aA][tT][)）\]】]|艾特) ?"
+_DOT = r" ?(?:[.。．点]|[(（\[【][dD][oO][tT][)）\]】]) ?"
 _HANDLE = later(
     rf"(?:{_CUES}|{_NUMBERED}){_LABEL}?{_GAP}(?P<name>(?!www|http|app)[A-Za-z][A-Za-z0-9_\-]{{4,29}})(?![A-Za-z0-9_@.*])"
     # Behind other words a number may count anything.
-    rf"|(?:(?:{_CUES}){_LABEL}|(?:{_NUMBERED}){_LABEL}?){_GAP}(?P<number>[1-9][0-9]{{4,9}})(?![A-Za-z0-9_@.*\-]|\s?[0-9元万个粉])"
+    rf"|(?:(?:{_CUES}){_LABEL}|(?:{_NUMBERED}){_LABEL}?){_GAP}(?P<number>[1-9](?:[ \-]?[0-9]){{4,10}})(?![A-Za-z0-9_@.*\-]|\s?[0-9元万个粉])"
+    r"|(?<![A-Za-z0-9.])(?:t|wa)\.me/(?P<link>[A-Za-z0-9_+]{5,32})"
+    rf"|(?<![A-Za-z0-9._\-])(?P<mail>[A-Za-z0-9][A-Za-z0-9._\-]{{1,40}}){_SIGN}[A-Za-z0-9\-]{{1,40}}{_DOT}(?:com|cn|net|org)(?![A-Za-z])"
     # The word before it may be cut off: letters with digits among them are hardly anything else.
     r"|(?<![A-Za-z0-9_.@/\-*])(?P<mixed>(?=[a-z_\-]{2,}[0-9]{2})[a-z][a-z0-9_\-]{5,29})(?![A-Za-z0-9_.@/*])"
 )
+_NARROW = {wide: wide - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)}  # fmt: skip
 
 
 def mask_handles(text: str) -> str:
     """The first character of each stays, so that every offset stays right."""
-    return _HANDLE.sub(_masked, text)
-
-
-def _masked(found: re.Match[str]) -> str:
-    whole, name = found.group(), found["name"] or found["number"] or found["mixed"]
-    return whole[: -len(name)] + name[0] + "*" * (len(name) - 1)
+    found = [hit.span(str(hit.lastgroup)) for hit in _HANDLE.finditer(text.translate(_NARROW))]
+    if not found:
+        return text
+    shown = list(text)
+    for begin, end in found:
+        shown[begin + 1 : end] = "*" * (end - begin - 1)
+    return "".join(shown)

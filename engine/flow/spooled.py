@@ -81,7 +81,7 @@ class SpooledRegister:
     def tally(self) -> ingest.Tally:
         return self._tally
 
-    def take(self, numbers: Sequence[int]) -> pa.Table:
+    def take(self, numbers: Sequence[int] | Ints) -> pa.Table:
         wanted = np.asarray(numbers, np.int64)
         # Number in the register → number as read.
         read = wanted + np.searchsorted(
@@ -95,9 +95,11 @@ class SpooledRegister:
             sources.append(chosen)
         if not parts:
             return self.chunk(0).slice(0, 0)
-        back = np.empty(len(wanted), np.int64)
-        back[np.concatenate(sources)] = np.arange(len(wanted))
-        taken = pa.concat_tables(parts).take(pa.array(back))
+        taken, order = pa.concat_tables(parts), np.concatenate(sources)
+        if (np.diff(order) < 0).any():
+            back = np.empty(len(wanted), np.int64)
+            back[order] = np.arange(len(wanted))
+            taken = taken.take(pa.array(back))
         return taken.append_column(REGISTER, pa.array(wanted))
 
     def parts(self, names: Sequence[str]) -> Iterator[pa.Table]:
@@ -135,7 +137,8 @@ class SpooledRegister:
             mended = self._mended.slice(first, last - first).select(table.column_names)
             table = pa.concat_tables([table, mended.cast(table.schema)])
         if chosen is not None:
-            return table.take(pa.array(at[chosen - begin]))
+            rows = at[chosen - begin]
+            return table.take(pa.array(rows)) if len(rows) < spool.rows else _in_order(table, rows)
         removed = _between(self._removed, begin, end) - begin
         return _in_order(table, np.delete(at[: spool.rows], removed))
 
@@ -157,14 +160,20 @@ class Spooling:
         progress: Progress | None,
         workers: Workers,
     ) -> Ingested | None:
-        """Take in large csv files; None when they are irregular: nothing is held then."""
+        """Take in large csv and parquet files; None when they are irregular: nothing is held then."""
         self.work.open()
 
         def readers(blocks: Iterable[ingest.Block]) -> Generator[ingest.ReadBlock, None, None]:
             return workers.each(ingest.read_block, ((block, self._file()) for block in blocks))
 
         found = ingest.stream(
-            paths, RecordKind.REGISTRATION, readers, progress, limits, rows=self._size
+            paths,
+            RecordKind.REGISTRATION,
+            readers,
+            progress,
+            limits,
+            rows=self._size,
+            into=self._file,
         )
         if found is None:
             return None
@@ -202,7 +211,7 @@ class Spooling:
         if not len(read):
             return whole, 0
         # A hash only suspects: what is suspected is compared in full.
-        firms = whole.take(read.tolist()).drop_columns([REGISTER])
+        firms = whole.take(read).drop_columns([REGISTER])
         firms = firms.append_column("read", pa.array(read))
         merged, removed = ingest.merge_duplicates(firms)
         if not removed:

@@ -78,7 +78,13 @@ def read_block(block: Block, into: Path) -> ReadBlock:
     numbers = pa.array(np.arange(1, read + 1))
     raw = RawTable(layout.labels, columns, numbers, layout.encoding, layout.header_row)
     raw.notes = longer_rows(len(layout.labels), layout.width)
-    part = canonical(within(raw, layout.limits, layout.name), layout.kind, layout.name, "")
+    return keep_block(raw, layout.kind, layout.name, layout.limits, into)
+
+
+def keep_block(raw: RawTable, kind: RecordKind, name: str, limits: Limits, into: Path) -> ReadBlock:
+    """Write the firms of a part of a file. Raises InputError for a limit."""
+    read = len(raw.rows) + len(raw.bad)
+    part = canonical(within(raw, limits, name), kind, name, "", limits)
     firms = with_addresses(part.table)
     write_rows(_saying(firms), into)
     return ReadBlock(
@@ -123,7 +129,9 @@ def _columns(data: bytes, layout: Layout) -> list[pa.ChunkedArray]:
             parse_options=parsing,
             convert_options=converting,
         )
-    except (pa.ArrowInvalid, pa.ArrowException) as cause:
+    except MemoryError:  # Arrow's is one of its own errors, too
+        raise
+    except pa.ArrowException as cause:
         if layout.encoding != "gb18030" and not _is_utf8(data):
             raise OtherEncoding from cause
         raise Irregular from cause

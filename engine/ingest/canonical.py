@@ -16,6 +16,7 @@ from engine.ingest.bounds import Bools, Bounds, Ints, Words
 from engine.ingest.cells import BLANKS, clean
 from engine.ingest.days import all_plain
 from engine.ingest.headers import Label
+from engine.ingest.limits import USUAL, Limits, too_many_rejected
 from engine.ingest.raw import RawTable
 from engine.ingest.remarks import by_row, to_look_at
 from engine.ingest.values import iso_time
@@ -127,10 +128,13 @@ def together(parts: Sequence[Canonical]) -> Ingested:
     return Ingested(first.kind, whole.table, whole.rejected, (whole.told(),), report.rows_in)
 
 
-def canonical(raw: RawTable, kind: RecordKind, file: str, sha256: str) -> Canonical:
-    """The canonical table of one source, with every row accounted for."""
+def canonical(
+    raw: RawTable, kind: RecordKind, file: str, sha256: str, limits: Limits = USUAL
+) -> Canonical:
+    """The canonical table of one source, with every row accounted for. Raises InputError where too
+    many rows are unusable."""
     cleaned = [clean(column) for column in raw.columns]
-    blank, causes = _judge(raw, cleaned, kind)
+    blank, causes = _judge(raw, cleaned, kind, file, limits)
     drop = np.array(sorted([*blank, *causes]), dtype=np.int64)
     keep = np.ones(len(raw.rows), dtype=bool)
     keep[drop] = False
@@ -188,9 +192,9 @@ def _same(text: str, count: int) -> pa.ChunkedArray:
 
 
 def _judge(
-    raw: RawTable, cleaned: list[pa.ChunkedArray], kind: RecordKind
+    raw: RawTable, cleaned: list[pa.ChunkedArray], kind: RecordKind, file: str, limits: Limits
 ) -> tuple[list[int], dict[int, str]]:
-    """Indices of blank rows, and of unusable ones with the cause."""
+    """Indices of blank rows, and of unusable ones with the cause. Raises InputError for too many."""
     if not len(raw.rows):
         return [], {}
     needed = [i for i, item in enumerate(raw.labels) if item.canonical in REQUIRED[kind]]
@@ -205,8 +209,12 @@ def _judge(
         return [], {}
     suspects = pa.array(found)
     blank = _blank(raw, suspects)
+    lacking = int(np.count_nonzero(empty[found] & ~np.array(blank)))
+    if len(raw.bad) + lacking > limits.rejected:
+        cause = f"缺少{REQUIRED_NAMES[kind]}"
+        raise too_many_rejected(len(raw.bad) + lacking, cause, limits, file)
     sub = [column.take(suspects).to_pylist() for column in cleaned]
-    repeated, foot, lacking = (mask[found].tolist() for mask in (headed, footer, empty))
+    repeated, foot, nameless = (mask[found].tolist() for mask in (headed, footer, empty))
     blanks: list[int] = []
     causes: dict[int, str] = {}
     for at, index in enumerate(found.tolist()):
@@ -216,9 +224,9 @@ def _judge(
             blanks.append(index)
         elif repeated[at] and _is_header(raw, cells, filled):
             causes[index] = "重复的表头"
-        elif foot[at] and (lacking[at] or filled <= max(4, len(cells) // 2)):
+        elif foot[at] and (nameless[at] or filled <= max(4, len(cells) // 2)):
             causes[index] = "表尾的合计或说明行"
-        elif lacking[at]:
+        elif nameless[at]:
             causes[index] = f"缺少{REQUIRED_NAMES[kind]}"
     return blanks, causes
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -23,6 +25,16 @@ if TYPE_CHECKING:
 _BATCH = 1 << 14
 #: Of a character, at most.
 _BYTES = 4
+#: Bytes that a batch may take however few its file gives for them.
+_HELD = 256 * MB
+#: A text that is longer than this in bytes, and written once for many rows, is meant to fill a memory.
+_ODD = MB
+#: Rows of a batch at least: fewer take longer to ask for than to read.
+_LEAST = 32
+#: Bytes of a cell in a csv file, about.
+_CELL = 16
+#: Bytes of a file read at once.
+_BUFFER = 1 << 16
 
 
 def read_parquet(
@@ -37,38 +49,142 @@ def read_parquet(
 
     Raises NoHeader, InputError, and pa.ArrowException when the file is damaged.
     """
+    told = _about(data, limits, source, groups)
+    batches = list(_batches(data, told, limits, source))
+    table = pa.Table.from_batches(batches, None if batches else told.schema)
+    del batches
+    raw, broken = _as_text(table, kind, source, first)
+    raw.notes += broken_note(broken)
+    return raw
+
+
+def parquet_parts(
+    path: Path, kind: RecordKind, source: str, limits: Limits, rows: int
+) -> Iterator[tuple[RawTable, int]]:
+    """The same in parts of ``rows`` rows or a few more, at least one, with how many cells of each
+    are broken; each part has its rows numbered from 1."""
+    told = _about(path, limits, source, None)
+    held: list[pa.RecordBatch] = []
+    count, parts = 0, 0
+    for batch in _batches(path, told, limits, source):
+        held.append(batch)
+        count += batch.num_rows
+        if count >= rows:
+            yield _as_text(pa.Table.from_batches(held), kind, source, 1)
+            held, count, parts = [], 0, parts + 1
+    if held or not parts:
+        yield _as_text(pa.Table.from_batches(held, None if held else told.schema), kind, source, 1)
+
+
+def broken_note(cells: int) -> list[str]:
+    return [f"文件有 {cells} 个单元格里有字符损坏，已用“\ufffd”代替"] if cells else []
+
+
+def weight(path: Path) -> int:
+    """Bytes that a parquet file would take as csv, about, or more: what it says of itself, and some for
+    each cell, as a few kilobytes may stand for millions of equal ones. Raises pa.ArrowException, OSError.
+    """
+    import pyarrow.parquet as pq
+
+    about = pq.read_metadata(path)
+    cells: int = about.num_rows * about.num_columns
+    return max(_told_size(about, range(about.num_row_groups)), _CELL * cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    metadata: Any
+    schema: pa.Schema
+    groups: Sequence[int]
+
+
+def _about(data: bytes | Path, limits: Limits, source: str, groups: Sequence[int] | None) -> _About:
+    """What the file says of itself. Raises InputError where that is beyond a limit."""
     import pyarrow.parquet as pq  # loads file systems and their certificates, too
 
-    file = pq.ParquetFile(_open(data), read_dictionary=_texts(data))
+    file = pq.ParquetFile(_open(data))
     about = file.metadata
-    read = about.num_rows if groups is None else sum(about.row_group(g).num_rows for g in groups)
+    wanted = range(about.num_row_groups) if groups is None else groups
+    read = sum(about.row_group(g).num_rows for g in wanted)
     if read > limits.rows:
         raise beyond("rows", "行数", f"为 {read}", limits.rows, source)
     if about.num_columns > limits.columns:
         raise beyond("columns", "列数", f"为 {about.num_columns}", limits.columns, source)
-    most, batches, size = limits.unpacked_mb * MB, [], 0
-    if (told := _told_size(about, groups)) > most:
+    if (told := _told_size(about, wanted)) > limits.unpacked_mb * MB:
         found = f"为 {told // MB} MB"
         raise beyond("unpacked_mb", "展开后大小", found, limits.unpacked_mb, source)
-    # Texts stay coded until their size is known: a few kilobytes may stand for gigabytes.
-    for batch in file.iter_batches(batch_size=_BATCH, row_groups=groups):
-        size += sum(_size(column) for column in batch.columns)
-        if size > most:
-            found = f"超过 {size // MB} MB"
-            raise beyond("unpacked_mb", "展开后大小", found, limits.unpacked_mb, source)
-        columns = [_cut(column, limits.cell) for column in batch.columns]
-        batches.append(pa.RecordBatch.from_arrays(columns, schema=batch.schema))
-    table = pa.Table.from_batches(batches, file.schema_arrow if not batches else None)
+    return _About(about, file.schema_arrow, wanted)
+
+
+def _batches(
+    data: bytes | Path, told: _About, limits: Limits, source: str
+) -> Iterator[pa.RecordBatch]:
+    """Batch by batch, each of a size that is known before. Raises InputError beyond a limit."""
+    import pyarrow.parquet as pq
+
+    # Arrow does not read coded what is told by the text before it.
+    prefixed = {name for group in told.groups for name in _prefixed(told.metadata.row_group(group))}
+    names = [f.name for f in told.schema if _is_text(f.type) and f.name not in prefixed]
+    plain = pq.ParquetFile(_open(data), buffer_size=_BUFFER)
+    coded = pq.ParquetFile(_open(data), buffer_size=_BUFFER, read_dictionary=names)
+    size, most = 0, limits.unpacked_mb * MB
+    for group in told.groups:
+        # With the first row comes every text that is written once for many rows.
+        probe = next(coded.iter_batches(1, row_groups=[group]), None)
+        longest = max((_longest(c) for c in probe.columns), default=0) if probe else 0
+        del probe
+        odd = longest > _ODD
+        stored = max(_prefixed(told.metadata.row_group(group)).values(), default=0)
+        rows = min(_BATCH, _HELD // max(1, longest, stored))
+        # Texts that are odd stay coded until their size is known; others would be copied with each
+        # batch, all that came before.
+        file, rows = (coded, _BATCH) if odd else (plain, max(_LEAST, rows))
+        for batch in file.iter_batches(rows, row_groups=[group]):
+            size += sum(_size(column) for column in batch.columns)
+            if size > most:
+                found = f"超过 {size // MB} MB"
+                raise beyond("unpacked_mb", "展开后大小", found, limits.unpacked_mb, source)
+            columns = [_cut(column, limits.cell) for column in batch.columns]
+            if odd:
+                columns = [c.cast(told.schema.field(i).type) for i, c in enumerate(columns)]
+            yield pa.RecordBatch.from_arrays(columns, batch.schema.names)
+
+
+def _longest(column: pa.Array) -> int:
+    if not pa.types.is_dictionary(column.type) or not _is_text(column.type.value_type):
+        return 0
+    return int(pc.max(pc.binary_length(column.dictionary)).as_py() or 0)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _prefixed(group: Any) -> dict[str, int]:
+    """Columns in which a text may begin with all of the one before it, with the bytes of each."""
+    columns = [group.column(i) for i in range(group.num_columns)]
+    return {
+        c.path_in_schema: c.total_uncompressed_size
+        for c in columns
+        if "DELTA_BYTE_ARRAY" in c.encodings
+    }
+
+
+def _as_text(table: pa.Table, kind: RecordKind, source: str, first: int) -> tuple[RawTable, int]:
+    """With how many cells there are in which bytes are no text."""
     names = list(table.column_names)
+    # One for all columns in which nothing stands: of those there may be a thousand.
+    nothing = pa.chunked_array([pa.nulls(table.num_rows, pa.string())])
     columns, broken = [], 0
     for i, name in enumerate(names):
-        column, some = _sound(_readable(table.column(i), name, source))
+        column, some = table.column(i), 0
+        if column.null_count == len(column):
+            column = nothing
+        else:
+            column, some = _sound(_readable(column, name, source))
         columns.append(column)
         broken += some
-    raw = _raw(names, columns, table.num_rows, kind, first)
-    if broken:
-        raw.notes.append(f"文件有 {broken} 个单元格里有字符损坏，已用“\ufffd”代替")
-    return raw
+    return _raw(names, columns, table.num_rows, kind, first), broken
 
 
 def names_of(path: Path) -> list[str]:
@@ -83,21 +199,11 @@ def _open(data: bytes | Path) -> Any:
     return pa.BufferReader(data) if isinstance(data, bytes) else str(data)
 
 
-def _texts(data: bytes | Path) -> list[str]:
-    import pyarrow.parquet as pq
-
-    schema = pq.read_schema(_open(data))
-    return [
-        f.name for f in schema if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)
-    ]
-
-
-def _told_size(about: Any, groups: Sequence[int] | None) -> int:
+def _told_size(about: Any, groups: Sequence[int]) -> int:
     """Bytes that a file says it unpacks to: a batch that is too large is too large once it is there."""
-    wanted = range(about.num_row_groups) if groups is None else groups
     return sum(
         about.row_group(group).column(column).total_uncompressed_size
-        for group in wanted
+        for group in groups
         for column in range(about.num_columns)
     )
 
@@ -149,6 +255,8 @@ def _size(column: pa.Array) -> int:
 def _readable(column: pa.ChunkedArray, name: str, source: str) -> pa.ChunkedArray:
     try:
         return text_column(column)
+    except MemoryError:  # Arrow's is one of its own errors, too
+        raise
     except (ValueError, OverflowError, TypeError, pa.ArrowException):
         # Times beyond the calendar, bytes that are no text: Arrow shows them as it can.
         try:
@@ -181,4 +289,4 @@ def _raw(
     labels = label(names, kind)
     if not usable(labels, kind):
         raise NoHeader(names)
-    return RawTable(labels, columns, pa.array(range(first, first + rows), pa.int64()))
+    return RawTable(labels, columns, pa.array(np.arange(first, first + rows)))

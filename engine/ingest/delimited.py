@@ -55,8 +55,9 @@ def read_delimited(
         return raw
     columns = _fast(body, skip, end, delimiter, len(header.labels))
     if columns is None or filled(columns[header.own :]):
-        text = body[skip:end].decode("utf-8")
-        columns, raw.rows, bad, longer = read_rows(text, delimiter, header.own, header.before)
+        columns, raw.rows, bad, longer = read_rows(
+            body[skip:end], delimiter, header.own, header.before, source, limits
+        )
         raw.bad += bad
         if longer:
             notes.append(f"有 {longer} {_LONGER}")
@@ -178,7 +179,9 @@ def _fast(
             parse_options=parsing,
             convert_options=converting,
         )
-    except (pa.ArrowInvalid, pa.ArrowException):
+    except MemoryError:  # Arrow's is one of its own errors, too
+        raise
+    except pa.ArrowException:
         return None
     if holds_rows(table.to_batches(), delimiter, width):
         return None

@@ -28,6 +28,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "rows": "一个文件或工作表的行数",
         "cell": "一个单元格的字数，超过的整行放入未读行",
         "files": "一个文件夹里的文件数",
+        "rejected": "一个文件里放入未读行的行数",
     }
 )
 
@@ -44,6 +45,8 @@ class Limits:
     #: what a cell of Excel can hold; reading time of a longer advert is nobody's to give away
     cell: int = 32_767
     files: int = 2000
+    #: a table of which no more can be read was not exported right, and nobody reads so many by hand
+    rejected: int = 200_000
 
     @classmethod
     def parse(cls, given: Iterable[str]) -> Limits:
@@ -84,15 +87,28 @@ def beyond(name: str, what: str, found: str, limit: int, source: str) -> InputEr
     )
 
 
+def too_many_rejected(count: int, cause: str, limits: Limits, source: str) -> InputError:
+    """``count``: rows that cannot be read, ``cause``: why the first of them cannot."""
+    return InputError(
+        f"文件 {source} 有 {count} 行或更多读不了（第一处：{cause}），超过上限 {limits.rejected}，没有读取。"
+        "请按表头核对后重新导出；确有需要时加 --limit rejected=更大的数。"
+    )
+
+
 def within(raw: RawTable, limits: Limits, source: str) -> RawTable:
     """The table with rows of oversized cells set aside. Raises InputError for too many rows."""
     count = len(raw.rows) + len(raw.bad)
     if count > limits.rows:
         raise beyond("rows", "行数", f"为 {count}", limits.rows, source)
+    if len(raw.bad) > limits.rejected:
+        raise too_many_rejected(len(raw.bad), raw.bad[0].cause, limits, source)
     raw.bad = [_shortened(row, limits) for row in raw.bad]
     long = _too_long(raw.columns, limits.cell)
     if long is None:
         return raw
+    count = len(raw.bad) + (pc.sum(long).as_py() or 0)
+    if count > limits.rejected:
+        raise too_many_rejected(count, "有单元格太长", limits, source)
     for index in pc.indices_nonzero(long).to_pylist():
         cells = tuple(column[index].as_py() or "" for column in raw.columns)
         most = max(len(cell) for cell in cells)

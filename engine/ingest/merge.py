@@ -24,6 +24,8 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 _WEIGHTS = [np.uint16(weight) for weight in WEIGHTS]
 #: What tells firms apart that have neither a valid code nor an address.
 _TELLING = ("uscc", "reg_no", "legal_rep", "est_date", "phone", "county", "city", "scope")
+#: All that is asked of rows with the same name.
+_ASKED = list(dict.fromkeys(["uscc", "address", *_TELLING, "ent_type"]))
 #: Zero-width characters, too: nobody sees that they tell two names apart.
 _SPACE = r"[\s\x{3000}\x{200b}-\x{200f}\x{2060}\x{feff}]+"
 
@@ -41,10 +43,8 @@ def merge_duplicates(table: pa.Table) -> tuple[pa.Table, int]:
     removed = int(len(codes) - len(counts))
     if not removed:
         return table.append_column("merged_rows", _texts([""] * table.num_rows)), 0
-    subset, groups = table.filter(pa.array(twice)).combine_chunks(), codes[twice]
-    names: dict[int, list[str]] = {}
-    for group, row in zip(groups.tolist(), _row_names(subset), strict=True):
-        names.setdefault(group, []).append(row)
+    # Of the rows that stand more than once columns are made one by one: all may be such rows.
+    among, groups = pa.array(twice), codes[twice]
     first = np.zeros(len(codes), dtype=bool)
     # Rows with a ruined code stand behind all others.
     preferred = np.argsort(ruined, kind="stable")
@@ -55,14 +55,28 @@ def merge_duplicates(table: pa.Table) -> tuple[pa.Table, int]:
     order = kept_codes[at]
     for index, name in enumerate(kept.column_names):
         column = kept.column(name)
-        if name == "source_row" or not column.null_count:
+        given = table.column(name)
+        if name == "source_row" or not column.null_count or given.null_count == len(given):
             continue
-        kept = kept.set_column(
-            index, name, _fill(column, at, _first(subset.column(name), groups, order))
-        )
-    merged = np.full(kept.num_rows, "", dtype=object)
-    merged[at] = ["|".join(names[code]) for code in order.tolist()]
-    return kept.append_column("merged_rows", _texts(merged.tolist())), removed
+        filled = _fill(column, at, _first(given.filter(among), groups, order))
+        kept = kept.set_column(index, name, filled)
+    places = table.select(["source_file", "source_sheet", "source_row"]).filter(among)
+    several = counts[kept_codes] > 1
+    merged = pc.replace_with_mask(
+        pa.array([""] * kept.num_rows, pa.string()),
+        pa.array(several),
+        _joined(_row_names(places), groups, order),
+    )
+    return kept.append_column("merged_rows", pa.chunked_array([merged])), removed
+
+
+def _joined(names: pa.Array, groups: Ints, wanted: Ints) -> pa.Array:
+    """The names of each group wanted, in order."""
+    known, begins = np.unique(np.sort(groups), return_index=True)
+    ordered = names.take(pa.array(np.argsort(groups, kind="stable")))
+    offsets = pa.array(np.append(begins, len(groups)), pa.int32())
+    joined = pc.binary_join(pa.ListArray.from_arrays(offsets, ordered), "|")
+    return joined.take(pa.array(np.searchsorted(known, wanted)))
 
 
 def _texts(values: list[str]) -> pa.ChunkedArray:
@@ -98,17 +112,16 @@ def _fill(
     return pa.chunked_array([replaced])
 
 
-def _row_names(table: pa.Table) -> list[str]:
+def _row_names(table: pa.Table) -> pa.Array:
     names = ("source_file", "source_sheet", "source_row")
-    places = list(zip(*(table.column(name).to_pylist() for name in names), strict=True))
-    sheets: dict[str, set[str]] = {}
-    for file, sheet, _ in places:
-        sheets.setdefault(file, set()).add(sheet)
+    file, sheet, row = (whole(pc.cast(table.column(name), pa.string())) for name in names)
     # The sheet is named only where the row number alone would not tell.
-    return [
-        f"{file}#{sheet}:{row}" if len(sheets[file]) > 1 else f"{file}:{row}"
-        for file, sheet, row in places
-    ]
+    books = table.group_by(["source_file", "source_sheet"]).aggregate([])
+    sheets = books.group_by("source_file").aggregate([([], "count_all")])
+    several = sheets.filter(pc.greater(sheets.column("count_all"), 1)).column("source_file")
+    named = pc.is_in(file, whole(several))
+    place = pc.if_else(named, pc.binary_join_element_wise(file, sheet, "#"), file)
+    return whole(pc.binary_join_element_wise(place, row, ":"))
 
 
 def _identity(table: pa.Table) -> tuple[Ints, Bools]:
@@ -118,7 +131,9 @@ def _identity(table: pa.Table) -> tuple[Ints, Bools]:
     counts = np.bincount(named)
     # A name that stands once is a firm of its own; most do.
     rows = np.flatnonzero(counts[named] > 1)
-    shared, ruined = _among_namesakes(table.take(pa.array(rows)), named[rows])
+    some = table.select(_ASKED)
+    some = some if len(rows) == len(named) else some.take(pa.array(rows))
+    shared, ruined = _among_namesakes(some, named[rows])
     codes = named.copy()
     codes[rows] = shared + len(counts)
     # Numbers without gaps, for counting.

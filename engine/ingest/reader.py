@@ -102,7 +102,14 @@ def read(
         tables = _of_this_kind(source, tables, kind)
         for raw in tables:
             raw.notes[:0] = source.said
-            parts.append(canonical(raw, kind, source.name, digest))
+        try:
+            parts += [canonical(raw, kind, source.name, digest, limits) for raw in tables]
+        except InputError as cause:
+            refusal = cause
+            if not source.from_folder:
+                raise
+            unread.append((source.name, digest, cause))
+            continue
         if progress:
             progress(f"读取 {source.name}", sum(len(raw.rows) for raw in tables))
     if not parts and refusal is None:
@@ -170,6 +177,8 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits)
     if suffix in files.PARQUET:
         try:
             return [read_parquet(data, kind, source.name, limits)]
+        except MemoryError:  # Arrow's is one of its own errors, too
+            raise
         except (pa.ArrowException, OSError) as cause:
             raise InputError(
                 f"文件 {source.name} 不是完整的 parquet 文件。请重新导出或重新传送。"

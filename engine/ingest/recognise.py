@@ -106,6 +106,8 @@ def recognise(source: files.Source, limits: Limits) -> Recognised:
             names = names if len(names) <= limits.columns else []
             return _alone([(kind, label(names, kind)) for kind in _KINDS])
         return _alone(list(_text(source, limits)))
+    except MemoryError:  # Arrow's is one of its own errors, too
+        raise
     except (InputError, NotText, BadWorkbook, OSError, pa.ArrowException):
         return Recognised({})
 

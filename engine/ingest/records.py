@@ -11,7 +11,7 @@ import csv
 import re
 from collections.abc import Sequence
 
-_LONGEST = 500  # lines that one record may span before its quote is taken for a stray one
+LONGEST = 500  # lines that one record may span before its quote is taken for a stray one
 BIGGEST_CELL = 1 << 27
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -34,7 +34,7 @@ class Records:
         if '"' not in line:
             return line.split(self._delimiter), 1
         # The reader itself says how many lines it took: none may lie between two records.
-        end = min(begin + _LONGEST, len(self._lines))
+        end = min(begin + LONGEST, len(self._lines))
         reader = csv.reader(
             (self._lines[i] for i in range(begin, end)), delimiter=self._delimiter, strict=True
         )

@@ -6,26 +6,45 @@ A broken row must cost that row only, never those after it, so every line is a f
 from __future__ import annotations
 
 import io
+from itertools import islice
 
 import pyarrow as pa
 
+from engine.ingest.limits import Limits, too_many_rejected
 from engine.ingest.raw import BadRow
-from engine.ingest.records import Records, fit
+from engine.ingest.records import LONGEST, Records, fit
+
+#: Lines looked at, and rows held, as objects of Python at once: these take ten times their size.
+_LINES = 20_000
 
 
 def read_rows(
-    text: str, delimiter: str, width: int, before: int = 0
+    body: bytes, delimiter: str, width: int, before: int, source: str, limits: Limits
 ) -> tuple[list[pa.ChunkedArray], pa.Array, list[BadRow], int]:
     """Columns, row numbers (``before``: of the row above), bad rows, and how many rows end in
-    empty cells beyond the ``width``; blank lines count in the numbers."""
-    lines = list(io.StringIO(text, newline=""))
+    empty cells beyond the ``width``; blank lines count in the numbers.
+
+    Raises InputError where too many rows are bad.
+    """
+    coming = io.TextIOWrapper(io.BytesIO(body), "utf-8", newline="")
+    lines: list[str] = []
     records = Records(lines, delimiter)
     good: list[list[str]] = []
+    chunks: list[list[pa.Array]] = [[] for _ in range(width)]
     numbers: list[int] = []
     bad: list[BadRow] = []
     longer = 0
-    at, row = 0, before
-    while at < len(lines):
+    at, row, more = 0, before, True
+    while True:
+        if more and at + LONGEST > len(lines):  # what a record may take is there
+            new = list(islice(coming, _LINES))
+            more = bool(new)
+            lines = [*lines[at:], *new]
+            records, at = Records(lines, delimiter), 0
+            _put(good, chunks)
+            continue
+        if at == len(lines):
+            break
         row += 1
         cells, used = records.at(at, width)
         fitted = fit(cells, width)
@@ -35,12 +54,19 @@ def read_rows(
             longer += len(cells) > width and any(cell.strip() for cell in cells)
         elif any(cell.strip() for cell in cells):
             bad.append(BadRow(row, _cause(cells, width, lines[at]), tuple(cells)))
+            if len(bad) > limits.rejected:
+                raise too_many_rejected(len(bad), bad[0].cause, limits, source)
         at += used
-    columns = [
-        pa.chunked_array([pa.array([cells[i] for cells in good], pa.string())])
-        for i in range(width)
-    ]
+    _put(good, chunks)
+    columns = [pa.chunked_array(some, pa.string()) for some in chunks]
     return columns, pa.array(numbers, pa.int64()), bad, longer
+
+
+def _put(good: list[list[str]], chunks: list[list[pa.Array]]) -> None:
+    if good:
+        for column, cells in zip(chunks, zip(*good, strict=True), strict=True):
+            column.append(pa.array(cells, pa.string()))
+        good.clear()
 
 
 def _cause(cells: list[str], width: int, line: str) -> str:

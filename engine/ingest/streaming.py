@@ -1,6 +1,6 @@
-"""Large csv files, read a block at a time; only well-formed ones in UTF-8 or GB18030.
+"""Large csv and parquet files, read a block at a time; csv only if well-formed and in UTF-8 or GB18030.
 
-The caller has the blocks read, in whatever processes it has. Whatever is irregular is left to
+The caller has the blocks of csv read, in whatever processes it has. Whatever is irregular is left to
 ``reader.read``, which sees the file whole.
 """
 
@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import hashlib
 import io
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
 
 from engine.ingest import files
-from engine.ingest.blocks import Block, Irregular, Layout, OtherEncoding, ReadBlock
-from engine.ingest.canonical import together
+from engine.ingest.blocks import Block, Irregular, Layout, OtherEncoding, ReadBlock, keep_block
+from engine.ingest.canonical import Canonical, together
+from engine.ingest.columnar import broken_note, parquet_parts, weight
 from engine.ingest.cutting import Cutting
 from engine.ingest.delimited import foreign_end, sniff
-from engine.ingest.limits import MB, USUAL, Limits, beyond
+from engine.ingest.limits import MB, USUAL, Limits, beyond, too_many_rejected
 from engine.ingest.raw import NoHeader
 from engine.ingest.reader import other_files, refuse_other
 from engine.model.ingested import Ingested
@@ -42,15 +47,26 @@ _AMBIGUOUS = "|"
 def worth_streaming(
     paths: Sequence[files.Given], limits: Limits = USUAL, large: int = LARGE
 ) -> bool:
-    """Whether these are csv files alone, together of ``large`` bytes or more."""
+    """Whether these are csv and parquet files alone, together of ``large`` bytes of csv or more."""
     sources = files.collect(paths, limits.files)
+    if not all(_suffix(source) in files.TEXT | files.PARQUET for source in sources):
+        return False
     try:
         sizes = [source.path.stat().st_size for source in sources]
-    except OSError:  # ``reader.read`` says which and why
+        if not sizes or max(sizes) > limits.file_mb * MB:
+            return False
+        if not all(source.path.is_file() for source in sources):  # a pipe may never end
+            return False
+        told = [weight(s.path) if _suffix(s) in files.PARQUET else 0 for s in sources]
+    except MemoryError:  # Arrow's is one of its own errors, too
+        raise
+    except (OSError, pa.ArrowException):  # ``reader.read`` says which and why
         return False
-    if not sizes or sum(sizes) < large or max(sizes) > limits.file_mb * MB:
-        return False
-    return all(source.path.suffix.lower() in files.TEXT for source in sources)
+    return sum(map(max, sizes, told)) >= large
+
+
+def _suffix(source: files.Source) -> str:
+    return source.path.suffix.lower()
 
 
 def stream(
@@ -61,19 +77,26 @@ def stream(
     limits: Limits = USUAL,
     step: int = BLOCK,
     rows: int = ROWS,
+    into: Callable[[], Path] | None = None,
 ) -> tuple[Ingested, list[list[ReadBlock]]] | None:
     """What files worth streaming came to, its table being empty, and the blocks of each file. None,
     perhaps after some blocks, when they have to be read by ``reader.read``.
 
     ``step``: bytes of a block; it has ``rows`` at most, if they are as long as those at the
-    beginning. Raises InputError where a limit is passed.
+    beginning. ``into``: a new file each time, for what is kept of parquet, which is read here and
+    not by ``readers``. Raises InputError where a limit is passed.
     """
     sources = files.collect(paths, limits.files)
     read: list[Ingested] = []
     blocks: list[list[ReadBlock]] = []
     for source in sources:
         try:
-            whole, told = _stream_csv(source, kind, limits, readers, (step, rows))
+            if _suffix(source) in files.PARQUET:
+                if into is None:
+                    return None
+                whole, told = _stream_parquet(source, kind, limits, into, rows)
+            else:
+                whole, told = _stream_csv(source, kind, limits, readers, (step, rows))
         except (Irregular, OSError):
             return None
         read.append(whole)
@@ -99,6 +122,49 @@ def _stream_csv(
             return _read(body, source, kind, limits, readers, most, "utf-8")
         except OtherEncoding:
             return _read(body, source, kind, limits, readers, most, "gb18030")
+
+
+def _stream_parquet(
+    source: files.Source, kind: RecordKind, limits: Limits, into: Callable[[], Path], rows: int
+) -> tuple[Ingested, list[ReadBlock]]:
+    """Raises Irregular for what ``reader.read`` tells, and InputError where a limit is passed."""
+    told: list[ReadBlock] = []
+    parts: list[Canonical] = []
+    broken = before = 0
+    try:
+        files.refuse_special(source)
+        for raw, some in parquet_parts(source.path, kind, source.name, limits, rows):
+            if not parts:
+                refuse_other(source, raw.labels, kind)
+            block = keep_block(raw, kind, source.name, limits, into())
+            told.append(block)
+            parts.append(block.part.later(before))
+            before += block.read
+            broken += some
+            _bear(parts, limits, source.name)
+        with source.path.open("rb") as body:
+            digest = hashlib.file_digest(body, "sha256").hexdigest()
+    except MemoryError:  # Arrow's is one of its own errors, too
+        raise
+    except (NoHeader, pa.ArrowException) as cause:
+        raise Irregular from cause
+    notes = (*source.said, *broken_note(broken))
+    return together(_of_one_file(parts, digest, notes)), told
+
+
+def _bear(parts: Sequence[Canonical], limits: Limits, name: str) -> None:
+    """Raises InputError where too many rows of a file are set aside."""
+    count = sum(len(part.rejected) for part in parts)
+    if count > limits.rejected:
+        cause = next(row.cause for part in parts for row in part.rejected)
+        raise too_many_rejected(count, cause, limits, name)
+
+
+def _of_one_file(parts: list[Canonical], digest: str, notes: Sequence[str]) -> list[Canonical]:
+    """``notes``: what is told of the file before what is told of its parts."""
+    parts = [replace(part, report=replace(part.report, sha256=digest)) for part in parts]
+    first = parts[0].report
+    return [replace(parts[0], report=replace(first, notes=(*notes, *first.notes))), *parts[1:]]
 
 
 def _read(
@@ -144,15 +210,10 @@ def _read(
             told.append(block)
             parts.append(block.part.later(rows))
             rows += block.read
+            _bear(parts, limits, name)
             if rows > limits.rows:
                 raise beyond("rows", "行数", f"为 {rows} 或更多", limits.rows, name)
-    digest = cutting.digest()
-    parts = [replace(part, report=replace(part.report, sha256=digest)) for part in parts]
-    parts[0] = replace(
-        parts[0],
-        report=replace(parts[0].report, notes=(*source.said, *parts[0].report.notes)),
-    )
-    return together(parts), told
+    return together(_of_one_file(parts, cutting.digest(), source.said)), told
 
 
 def _blocks(layout: Layout, cutting: Iterable[tuple[int, int]]) -> Iterator[Block]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import docx
 import pytest
 
-from engine.cases import CaseStore
+from engine.cases import CaseStore, papers
 from engine.cases.papers import for_period
 from engine.model.errors import UsageError
 
@@ -19,10 +20,20 @@ _WAYS = (
     "{{ columns.append('x') }}",
     "{{ 1 / 0 }}",
     "{% for x in y %}",
+    "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}",
+    "{{ 'x' * 10 ** 11 }}",
+    "{% set n = namespace(x='x' * 1000) %}{% for a in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}{{ n.x }}",
+    "{{ '{:99999999999}'.format(1) }}",
     None,
 )
 
 
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(papers, "_SECONDS", 3)
+
+
+@pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("words", _WAYS)
 def test_a_template_runs_nothing(tmp_path: Path, db: Path, words: str | None) -> None:
     mark, file = tmp_path / "mark", tmp_path / "summary.docx"
@@ -39,3 +50,33 @@ def test_a_template_runs_nothing(tmp_path: Path, db: Path, words: str | None) ->
         for_period(store, "summary", "", "territory", tmp_path / "out", tmp_path)
     assert not mark.exists()
     assert not (tmp_path / "out").exists()
+
+
+def test_a_template_of_gigabytes_is_not_read(tmp_path: Path, db: Path) -> None:
+    file = tmp_path / "summary.docx"
+    document = docx.Document()
+    document.add_paragraph("{{ period }}")
+    document.save(str(file))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("word/media/a.bin", b"\0" * (101 << 20))
+    with (
+        CaseStore.open(db, "甲", create=True) as store,
+        pytest.raises(UsageError, match="解压后超过 100 MB"),
+    ):
+        for_period(store, "summary", "", "territory", tmp_path / "out", tmp_path)
+    with file.open("wb") as stream:
+        stream.truncate(30 << 20)
+    with (
+        CaseStore.open(db, "甲", create=True) as store,
+        pytest.raises(UsageError, match="有 30 MB"),
+    ):
+        for_period(store, "summary", "", "territory", tmp_path / "out", tmp_path)
+
+
+def test_a_template_of_the_office_is_filled_in(tmp_path: Path, db: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("本期：{{ period }}")
+    document.save(str(tmp_path / "summary.docx"))
+    with CaseStore.open(db, "甲", create=True) as store:
+        made = for_period(store, "summary", "", "territory", tmp_path / "out", tmp_path)
+    assert [p.text for p in docx.Document(str(made)).paragraphs] == ["本期：本次专项排查"]

@@ -31,6 +31,10 @@ def _lines(*items: Any) -> str:
     return "\n".join(i if isinstance(i, str) else json.dumps(i, ensure_ascii=False) for i in items)
 
 
+def _array(items: list[Any]) -> str:
+    return json.dumps(items, ensure_ascii=False)
+
+
 def _jsonl(*items: Any, name: str = "in.jsonl") -> Make:
     return text(_lines(_FIRM, _SHOP, *items) + "\n", name)
 
@@ -97,6 +101,14 @@ CASES = [
     ok("json-array-mixed", "数组里混着数字和空值", "这些项放入未读行", text(json.dumps([_FIRM, 1, None, _SHOP]), "in.json"), rows=(4, 2), check=_rejected("JSON")),
     refused("json-array-cut", "只传了一半的数组", "退出码 3，说明没有表头", text(json.dumps([_FIRM, _SHOP])[:-30], "in.json"), "找不到企业名称"),
     refused("json-deep", "十万层的数组", "退出码 3，说明没有表头", text("[" * 100_000, "in.json"), "找不到企业名称"),
+    ok("jsonl-long-line", "一行 60 MB", "这一行放入未读行", text(lambda: _lines(_FIRM, _SHOP, {"企业名称": "投" * 20_000_000}), "in.jsonl"), rows=(3, 1), check=_rejected("太长")),
+    ok("jsonl-far-numbers", "1e999999 和三十万位的数", "数照写出来的读，太长的放入未读行", text(_lines(_FIRM, '{"企业名称":"乙店","注册资本":1e999999,"成立日期":-1e999999}', '{"企业名称":"丙店","注册资本":1' + "0" * 300_000 + "}"), "in.jsonl"), rows=(3, 1), check=_rejected("超过上限")),
+    refused("jsonl-million-numbers", "三十万行都是数字", "退出码 3，不逐行放入未读行", text(lambda: _lines(_FIRM) + "\n1" * 300_000, "in.jsonl"), "超过上限 200000"),
+    refused("json-million-lists", "数组里有一千万个空数组", "退出码 3，读到上限为止", text(lambda: "[" + json.dumps(_FIRM) + ",[]" * 10_000_000 + "]", "in.json"), "超过上限 200000"),
+    ok("json-long-item", "数组里有一项 30 MB", "这一项放入未读行", text(lambda: _array([_FIRM, _SHOP, {"企业名称": "投" * 10_000_000}]), "in.json"), rows=(3, 1), check=_rejected("超过上限")),
+    refused("json-longer-item", "数组里有一项 90 MB", "退出码 3，说明没有表头", text(lambda: _array([_FIRM, {"企业名称": "投" * 30_000_000}]), "in.json"), "找不到企业名称"),
+    ok("json-pieces", "数组有 2 MB，值里有括号和引号", "照常读取", text(lambda: _array([_FIRM, _SHOP, *({"企业名称": f"丙{n}店", "经营范围": '],"[{' * 20} for n in range(9000))]), "in.json"), rows=(9002, 0)),
+    ok("parquet-prefixes", "parquet 的文字只写与上一格的不同", "照常读取", _parquet({key: [_FIRM[key], _SHOP[key]] for key in _FIRM}, use_dictionary=False, column_encoding=dict.fromkeys(_FIRM, "DELTA_BYTE_ARRAY"))),
     ok("jsonl-long-value", "一个值十万字", "这一行放入未读行并截短", _jsonl({"企业名称": "甲", "经营范围": "零" * 100_000}), rows=(3, 1), check=_rejected("超过上限")),
     refused("parquet-cut", "只传了一半的 parquet", "退出码 3，说明不完整", _cut, "不是完整的 parquet"),
     refused("parquet-garbage", "随便什么改名为 parquet", "退出码 3，说明不完整", text(b"PAR1" + b"\x00" * 100 + b"PAR1", "in.parquet"), "不是完整的 parquet"),

@@ -85,6 +85,14 @@ def _parquet_advert(folder: Path) -> list[object]:
     return ["--ads", folder / "ads.parquet"]
 
 
+def _with_one_of_no_names(folder: Path) -> list[object]:
+    inside = folder / "registers"
+    inside.mkdir()
+    text(TABLE, "a.csv")(inside)
+    text(TABLE + ",,零售,,,\n" * 2, "b.csv")(inside)
+    return [inside, "--limit", "rejected=1"]
+
+
 def case(id: str, what: str, then: str, make, **more) -> Case:  # type: ignore[no-untyped-def]
     return Case(id, GROUP, what, then, make, **more)
 
@@ -207,6 +215,12 @@ CASES = [
     case("ad-negated", "广告正文二十万字，没有句号，几万个否定词（`--limit cell=400000`）", "照常筛查", _long("不收押金投资理财产品高收益零风险进群抢购" * 10_000), rows=(1, 0), kind="advert"),
     case("ad-combining", "广告正文叠加数百个组合符号（Zalgo）", "照常筛查", adverts("广告内容\n高" + "\u0301" * 900 + "息投资理财" + "\u0489" * 900 + "\n"), rows=(1, 0), kind="advert"),
     case("ad-expanding", "会展开成 18 个字的连体字，一万个", "照常筛查，位置仍对得上原文", adverts("广告内容\n" + "\ufdfa" * 10_000 + "投资理财\n"), rows=(1, 0), kind="advert"),
+    ok("limit-rejected-ragged", "读不了的行超过 --limit rejected=1：列数不符", "退出码 3，说明第一处的原因", lambda folder: [*text(TABLE + "甲,乙\n" * 2)(folder), "--limit", "rejected=1"], rows=None, check=None, code=3, says="列数不符"),
+    ok("limit-rejected-nameless", "读不了的行超过 --limit rejected=1：没有企业名称", "退出码 3，说明第一处的原因", lambda folder: [*text(TABLE + ",,零售,,,\n" * 2)(folder), "--limit", "rejected=1"], rows=None, check=None, code=3, says="缺少企业名称"),
+    ok("limit-rejected-long", "读不了的行超过 --limit rejected=1：单元格太长", "退出码 3，说明原因", lambda folder: [*text(TABLE + f"丙店,,{'零' * 40_000},,,\n" * 2)(folder), "--limit", "rejected=1"], rows=None, check=None, code=3, says="单元格太长"),
+    ok("limit-rejected-inside", "文件夹里有一个文件，读不了的行超过 --limit rejected=1", "整个文件放入未读行，其余照读", _with_one_of_no_names, rows=(3, 1)),
+    ok("csv-nameless-million", "三十万行没有企业名称", "退出码 3，不逐行放入未读行", text(lambda: TABLE + ",,零售,,,\n" * 300_000), rows=None, check=None, code=3, says="超过上限 200000"),
+    ok("csv-ragged-million", "三十万行列数不符", "退出码 3，不逐行放入未读行", text(lambda: TABLE + "甲,乙\n" * 300_000), rows=None, check=None, code=3, says="超过上限 200000"),
     ok("limit-rows", "行数超过 --limit rows=1", "退出码 3，说明行数超过上限", lambda folder: [*text(TABLE)(folder), "--limit", "rows=1"], rows=None, check=None, code=3, says="行数"),
     ok("limit-file", "文件超过 --limit file_mb=1", "退出码 3，说明文件太大", lambda folder: [*text(TABLE + f"{SHOP}\n" * 20_000)(folder), "--limit", "file_mb=1"], rows=None, check=None, code=3, says="大小"),
     ok("limit-raised", "十万字的单元格，放宽到 --limit cell=200000", "照读", lambda folder: [*text(TABLE + "平罗县长长商店,," + "零售" * 50_000 + ",平罗县,,\n")(folder), "--limit", "cell=200000"], rows=(3, 0)),

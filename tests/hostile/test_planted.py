@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -218,6 +219,29 @@ def test_a_command_in_a_folder_that_is_gone(tmp_path: Path) -> None:
 # -- the office's memory ----------------------------------------------------------------------
 
 
+_ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f"CREATE VIEW more AS {_ENDLESS} SELECT i FROM n",
+        f"PRAGMA foreign_keys = OFF; DROP TABLE run; CREATE VIEW run AS {_ENDLESS} SELECT i AS id, i AS at FROM n",
+        f"CREATE TRIGGER more AFTER INSERT ON run BEGIN SELECT count(*) FROM ({_ENDLESS} SELECT i FROM n); END",
+    ],
+)
+def test_a_store_that_runs_something_is_not_opened(code: str, copy: Path) -> None:
+    with contextlib.closing(sqlite3.connect(copy / "office.db")) as db:
+        db.executescript(code)
+    for command in (
+        ("screen", "in.csv", "--out", "new", "--cases", "office.db"),
+        ("cases", "list", "--cases", "office.db"),
+    ):
+        code_, said = _said(copy, *command)
+        assert (code_, "视图或触发器" in said) == (2, True)
+    assert not (copy / "new").exists()
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -229,6 +253,7 @@ def test_a_command_in_a_folder_that_is_gone(tmp_path: Path) -> None:
         "UPDATE entity SET name = x'ff00'",
         "UPDATE entity SET name = '../../x', territory = '=1'",
         "PRAGMA user_version = 99",
+        "UPDATE entity SET name = zeroblob(100000000)",
     ],
 )
 def test_a_changed_store_is_told(change: str, copy: Path) -> None:

@@ -26,6 +26,8 @@ KINDS = {
 }
 #: So many merged firms are listed.
 _MERGED = 500
+#: Characters of the rows of one firm: of millions a cell could not hold what is made of more.
+_READ = 32_767
 #: How remarks of reading call a row.
 _ROW = re.compile(r"^第(\d+)行 ")
 _COLUMNS = (
@@ -120,7 +122,8 @@ def _spoken_row(found: re.Match[str], header: Any) -> str:
 def _merged(entities: Iterable[Record], headers: Headers) -> Iterable[list[Cell]]:
     for record in entities:
         file, number = text(record, "source_file"), as_number(record.get("source_row"))
-        places = "、".join(_place(where, headers) for where in parts(text(record, "merged_rows")))
+        rows = text(record, "merged_rows")[:_READ]
+        places = "、".join(_place(where, headers) for where in parts(rows))
         yield [
             "重复合并",
             file,
