@@ -15,7 +15,7 @@ from engine.link import briefly, chars, groups, places, slips, trades
 from engine.link.company import CompanyName, NameParser
 from engine.link.near import Near
 from engine.link.numbers import Slips, Watch, numbered
-from engine.link.postings import Postings
+from engine.link.postings import Pairs, Postings
 from engine.link.same import SLIP, Verdict, apart, same
 from engine.link.seats import Seats
 from engine.link.written import clean, clean_all, flat, normalise
@@ -33,6 +33,10 @@ _CALLED = 5
 _COUNTIES = frozenset([2, 3])
 _CITIES = frozenset(["北京", "上海", "天津", "重庆"])
 _AND = "、，,/和及与; "
+
+
+#: Readings of distinctive parts → entries; bodies without one → entries.
+Called = tuple[Pairs, dict[str, list[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,24 @@ class RegisterNames:
     @cached_property
     def _called(self) -> tuple[Postings, dict[str, list[int]]]:
         """Each name is read once, for both of what follows."""
-        bodies: dict[str, list[int]] = {}
-        return Postings.of_pairs(self._read(bodies)), bodies
+        return _together([self.read_part(0, 1)])
 
-    def _read(self, bodies: dict[str, list[int]]) -> Iterator[tuple[str, int]]:
+    def read_part(self, number: int, parts: int) -> Called:
+        """What the names of one of so many parts of the register are called by."""
+        size, bodies = len(self._clean), dict[str, list[int]]()
+        entries = range(size * number // parts, size * (number + 1) // parts)
+        return Pairs.of(self._read(entries, bodies)), bodies
+
+    def give(self, parts: Sequence[Called]) -> None:
+        """All parts, which need not be read here then."""
+        self._called = _together(parts)
+
+    def _read(
+        self, entries: Iterable[int], bodies: dict[str, list[int]]
+    ) -> Iterator[tuple[str, int]]:
         atlas = self.parser.atlas
-        for entry, text in enumerate(self._clean):
+        for entry in entries:
+            text = self._clean[entry]
             name = self.parser.read_clean(text)
             for known in (name, *name.also):
                 yield from ((key, entry) for key in _keys(known, atlas))
@@ -200,6 +216,10 @@ class RegisterNames:
         found = dict.fromkeys(e for key in keys for e in self.brands.rows(key))
         found.update(dict.fromkeys(self._exact.rows(normalise(name.text))))
         return found
+
+    def make_ready(self) -> None:
+        """Make what ``near`` and ``exact`` look into."""
+        _ = self._nearby, self._exact
 
     def near(self, parts: Collection[str]) -> set[str]:
         """Those of ``parts`` that are no distinctive parts and may be one with a slip; some too many.
@@ -364,6 +384,14 @@ class RegisterNames:
 
     def _of(self, brands: Iterable[str]) -> list[int]:
         return sorted({self._rows[e] for brand in brands for e in self.brands.rows(brand)})
+
+
+def _together(parts: Sequence[Called]) -> tuple[Postings, dict[str, list[int]]]:
+    bodies: dict[str, list[int]] = {}
+    for _, some in parts:
+        for called, entries in some.items():
+            bodies.setdefault(called, []).extend(entries)
+    return Postings.of_parts([pairs for pairs, _ in parts]), bodies
 
 
 def _checksum(name: str) -> tuple[int, str]:

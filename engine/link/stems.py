@@ -79,6 +79,10 @@ class Stems:
     def _scan(self) -> ahocorasick_rs.AhoCorasick:
         return ahocorasick_rs.AhoCorasick(self._index.keys)
 
+    def make_ready(self) -> None:
+        """Make what ``spans`` and ``anywhere`` look into."""
+        _ = self._scan
+
     @property
     def keys(self) -> Sequence[str]:
         return self._index.keys
