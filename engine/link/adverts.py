@@ -36,6 +36,7 @@ from engine.link.weighing import (
     weights,
 )
 from engine.model.beside import beside, copies
+from engine.text.dictionary import words
 
 _HOUSE = frozenset(["door whole", "door shared 1"])
 #: The name goes on in another way than the text.
@@ -83,6 +84,7 @@ class FirmIndex:
         copy may be made, it is made when it is first asked for."""
         if len(self._register.titles) < _MANY or not copies():
             return
+        _ = words()  # so many names ask for nearly all of them
         register, doors = self._register, self._weighing.doors
         second = partial(register.read_part, 1, 2)
         with beside(second, lambda: doors.index, copied=True) as made:

@@ -14,10 +14,11 @@ from functools import cached_property
 import ahocorasick_rs
 
 from engine.link import places, trades
+from engine.link.called import NAMELESS
 from engine.link.forms import LEGAL
 from engine.link.numbers import split
 from engine.link.postings import Postings
-from engine.link.register import NAMELESS, RegisterNames
+from engine.link.register import RegisterNames
 from engine.link.written import GENERIC
 from engine.text.dictionary import frequencies
 
