@@ -8,6 +8,8 @@ from importlib.resources import files
 from typing import Any, Final
 
 Group = tuple[str, ...]
+#: Begins features as they speak for a loan offered.
+ASK: Final = "ask "
 #: Sums remembered, of groups that hang on no text.
 _REMEMBERED: Final = 50_000
 
@@ -47,11 +49,12 @@ class Weights:
         """One sum of some."""
         return sum(parts)
 
-    def whole(self, group: Group) -> tuple[float, float]:
-        """The sum of features of a whole text, and that of what they say for a loan offered."""
-        known: tuple[float, float] | None = self._memo.get(group)
+    def whole(self, group: Group, ask: str = "") -> float:
+        """The sum of features of a whole text; ``ask``: ``ASK`` for what they say for a loan
+        offered."""
+        known: float | None = self._memo.get((ask, group))
         if known is None:
-            known = self._memo[group] = self.of(group), self.of(asking(group))
+            known = self._memo[ask, group] = self.of(asking(group) if ask else group)
         return known
 
 
@@ -76,7 +79,7 @@ class Named:
 
 def asking(group: Group) -> Group:
     """Features of a whole text as they speak for a loan offered."""
-    return tuple([f"ask {feature}" for feature in group])
+    return tuple([f"{ASK}{feature}" for feature in group])
 
 
 @cache
