@@ -11,9 +11,9 @@ from typing import Final
 
 from engine.text.sought import sought
 
-_D: Final = "[0-9零一二三四五六七八九十百千两半廿卅]"
+DIGITS: Final = "[0-9零一二三四五六七八九十百千两半廿卅]"
 NUM: Final = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}(?![0-9])|" + _D + r"{1,9})"
+    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}(?![0-9])|" + DIGITS + r"{1,9})"
     r"(?:[.点](?=[0-9零一二三四五六七八九])[0-9零一二三四五六七八九]{1,6})?"
 )
 _TO: Final = r"\s?(?:-{1,2}|~{1,2}|至|到)\s?"
@@ -40,7 +40,7 @@ QUANTITY: Final = sought(
     r")"
 )
 #: Without these neither kind of quantity stands in a text; to look for them takes less time.
-MAY_BE_QUANTITY: Final = re.compile(_D + r"\s?[%‰个百分厘里成]|分之|[息利]分")
+MAY_BE_QUANTITY: Final = re.compile(DIGITS + r"\s?[%‰个百分厘里成]|分之|[息利]分")
 MAY_BE_BARE: Final = re.compile(
     r"[年月日](?:[化华话划画息利希吸系x]|收益)|[日天月]计?[息利]?[千万]"
 )

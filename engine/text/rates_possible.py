@@ -49,6 +49,6 @@ def may_name_rate(folded: str) -> bool:
     for pattern, needed in ALONE:
         if (needed is None or needed.search(text)) and pattern.search(text):
             return True
-    if len(list(islice(t.GOODS.finditer(text), 2))) > 1:
+    if t.MAY_BE_GOODS.search(text) and len(list(islice(t.GOODS.finditer(text), 2))) > 1:
         return True
     return has_sums(text, 1 if "/" in text else 2)

@@ -29,7 +29,7 @@ def candidates(
 
 
 def _candidates(folded: str, told: Sequence[Rate], scene: Scene) -> tuple[Tokens, list[Reading]]:
-    known = tokens(folded, scene)
+    known = tokens(folded, scene, told=bool(told))
     found = readings(known)
     for rate in told:
         if rate.kind not in {"return", "loan"} or not LOWEST <= rate.annual_pct <= HIGHEST:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 from typing import Final, NamedTuple
 
 from engine.text.numerals import amount
 from engine.text.rate_context import Scene
-from engine.text.rate_patterns import NUM
+from engine.text.rate_patterns import DIGITS, NUM
 from engine.text.sought import sought
 
 #: No advert that promises one rate names more; the rest of a longer list is not read.
@@ -114,6 +115,11 @@ _SEVERAL: Final = {"双节": 2, "两节": 2, "三节": 3}
 _COUNT: Final = sought(
     r"(?P<n>" + NUM + r")\s?(?P<u>次|回|期|轮|趟|茬|窝|批|笔|季(?!度)|遍|场|结)(?![0-9])"
 )
+#: Without these neither goods nor rounds stand in a text.
+MAY_BE_GOODS: Final = re.compile(
+    DIGITS + r"\s?[公千毫克斤枚坛瓶箱只头吨币个颗袋桶条提饼份股张uebg]"
+)
+_MAY_BE_COUNT: Final = re.compile(DIGITS + r"\s?[次回期轮趟茬窝批笔季遍场结]")
 GOODS: Final = re.compile(
     r"(?P<n>"
     + NUM
@@ -159,8 +165,9 @@ _RATE_WORD: Final = re.compile(
 _RATE_AFTER: Final = re.compile(r"^(?:一年|的?[年月日]?(?:利|息|化|收益|回报))")
 
 
-def tokens(folded: str, scene: Scene) -> Tokens:
-    """What the text names, each list cut at what an advert can hold."""
+def tokens(folded: str, scene: Scene, *, told: bool = True) -> Tokens:
+    """What the text names, each list cut at what an advert can hold. Where there is nothing to make
+    a reading of, and nothing is ``told`` otherwise, periods and counts are not looked for."""
     shares = [Share(q.start, q.end, q.value, q.unit) for q in scene.quantities][:MOST_SHARES]
     sums = [Money(*one) for one in scene.money]
     if len(sums) > MOST_SUMS:
@@ -168,22 +175,28 @@ def tokens(folded: str, scene: Scene) -> Tokens:
     if len(shares) < MOST_SHARES:
         shares += _short(folded, shares, sums)
         shares.sort()
-    return Tokens(
-        shares[:MOST_SHARES],
-        sums,
-        [
-            Goods(m.start(), m.end(), value, m["u"])
-            for m in islice(GOODS.finditer(folded), MOST_OTHERS)
-            if (value := amount(m["n"]))
-        ],
-        list(islice(_periods(folded), MOST_PERIODS)),
-        list(islice(_multiples(folded), MOST_OTHERS)),
-        [
-            Goods(m.start(), m.end(), value, m["u"])
-            for m in islice(_COUNT.finditer(folded), MOST_OTHERS)
-            if (value := amount(m["n"])) and 1.0 < value <= 120.0
-        ],
-    )
+    goods = [
+        Goods(m.start(), m.end(), value, m["u"])
+        for m in islice(_found(GOODS, MAY_BE_GOODS, folded), MOST_OTHERS)
+        if (value := amount(m["n"]))
+    ]
+    multiples = list(islice(_multiples(folded), MOST_OTHERS))
+    if not (told or shares or multiples or len(sums) > 1 or len(goods) > 1):
+        return Tokens(shares, sums, goods, [], multiples, [])
+    counts = [
+        Goods(m.start(), m.end(), value, m["u"])
+        for m in islice(_found(_COUNT, _MAY_BE_COUNT, folded), MOST_OTHERS)
+        if (value := amount(m["n"])) and 1.0 < value <= 120.0
+    ]
+    periods = list(islice(_periods(folded), MOST_PERIODS))
+    return Tokens(shares[:MOST_SHARES], sums, goods, periods, multiples, counts)
+
+
+def _found(
+    pattern: re.Pattern[str], needed: re.Pattern[str], folded: str
+) -> Iterable[re.Match[str]]:
+    """Matches of a pattern that matches nowhere without another."""
+    return pattern.finditer(folded) if needed.search(folded) else ()
 
 
 #: What one of a hundred, a thousand, ten thousand is in percent.
