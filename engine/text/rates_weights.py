@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
 Group = tuple[str, ...]
+#: Names that stand in each of the first of ``WINDOWS``.
+Windows = tuple[Iterable[str], ...]
+WINDOWS: Final = "lLrRBAS"
 #: Begins features as they speak for a loan offered.
 ASK: Final = "ask "
 #: Sums remembered, of groups that hang on no text.
@@ -24,6 +27,7 @@ class Weights:
             before, _, last = feature.rpartition(" ")
             self._after.setdefault(before, {})[last] = weight
         self._memo: dict[Any, Any] = {}
+        self._windows: dict[str, list[Callable[[str, float], float]]] = {}
 
     @property
     def memo(self) -> dict[Any, Any]:
@@ -44,6 +48,17 @@ class Weights:
             return 0.0
         get = known.get
         return sum([get(name, 0.0) for name in names])
+
+    def of_windows(self, role: str, windows: Windows) -> list[float]:
+        """The sums of features of a number in a role, of each of its windows."""
+        tables = self._windows.get(role)
+        if tables is None:
+            every = (self._after.get(f"{role} {window}", {}) for window in WINDOWS)
+            tables = self._windows[role] = [table.get for table in every]
+        return [
+            sum([get(name, 0.0) for name in names])
+            for get, names in zip(tables, windows, strict=False)
+        ]
 
     def together(self, parts: Iterable[float]) -> float:
         """One sum of some."""
@@ -71,6 +86,13 @@ class Named:
     def of_names(self, before: str, names: Iterable[str]) -> Group:
         """Features that begin alike."""
         return tuple([f"{before} {name}" for name in names])
+
+    def of_windows(self, role: str, windows: Windows) -> list[Group]:
+        """Those of the windows of a number."""
+        return [
+            self.of_names(f"{role} {window}", names)
+            for window, names in zip(WINDOWS, windows, strict=False)
+        ]
 
     def together(self, parts: Iterable[Group]) -> Group:
         """Those of several groups."""
