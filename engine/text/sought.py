@@ -22,6 +22,7 @@ _CHAR: Final = r"\\u[0-9a-f]{4}|\\.|[^\\]"
 _RANGE: Final = re.compile(f"({_CHAR})(?:-({_CHAR}))?", re.DOTALL)
 #: Wider ranges of characters pass over nothing.
 _WIDEST: Final = 64
+_FIGURES: Final = "0123456789"
 
 
 class _Head(NamedTuple):
@@ -40,7 +41,7 @@ def sought(pattern: str) -> re.Pattern[str]:
     head, end = _group(pattern, 0)
     if head.empty or head.chars is None or end < len(pattern):
         return re.compile(pattern)
-    chars = re.escape("".join(sorted(head.chars)))
+    chars = re.escape("".join(sorted(head.chars))).replace(_FIGURES, "0-9")
     return re.compile(f"(?=[{chars}])(?:{pattern})")
 
 
