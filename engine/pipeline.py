@@ -338,6 +338,9 @@ def _told(
     told = Told()
     fields = ("name", "uscc", "phone", "used_name", "web", "address", "legal_rep")
     index = FirmIndex(*columns_of(register, fields))
+    if workers.count > 1:
+        workers.dismiss()  # a copy is made of no process that has threads
+        index.make_ready()
     told.adverts = read_adverts(
         ads, register, ruleset, as_of, index, licences, waiving, tell, workers
     )

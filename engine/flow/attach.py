@@ -28,7 +28,7 @@ from engine.link.told import ToldOf
 from engine.match import TextMatcher
 from engine.match.found import TextLook
 from engine.match.own_name import spare_own_name
-from engine.match.records import DISGUISED
+from engine.match.record_hits import DISGUISED
 from engine.match.waive import Waiving
 from engine.model.columns import pieces, whole
 from engine.model.evidence import RecordEvidence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 import pyarrow as pa
 
@@ -34,6 +35,8 @@ from engine.link.weighing import (
     weigh,
     weights,
 )
+from engine.model.beside import beside, copies
+from engine.text.dictionary import words
 
 _HOUSE = frozenset(["door whole", "door shared 1"])
 #: The name goes on in another way than the text.
@@ -41,6 +44,8 @@ _OTHER = frozenset(["trade other", "tail other"])
 #: What a text tells of where a firm is.
 _SAYS_WHERE = ("door", "place told", "place agrees", "own before")
 _SHORTEST = 2
+#: From so many firms on a copy pays for itself.
+_MANY = 10_000
 
 
 class FirmIndex:
@@ -73,6 +78,20 @@ class FirmIndex:
         self._sieve = Sieve(
             self._register, self._senders, self._weighing, self._spelt, self._local, self._code
         )
+
+    def make_ready(self) -> None:
+        """Make what is looked up, half of it in a copy of this process. Without this, and where no
+        copy may be made, it is made when it is first asked for."""
+        if len(self._register.titles) < _MANY or not copies():
+            return
+        _ = words()  # so many names ask for nearly all of them
+        register, doors = self._register, self._weighing.doors
+        second = partial(register.read_part, 1, 2)
+        with beside(second, lambda: doors.index, copied=True) as made:
+            first = register.read_part(0, 2)
+            register.give([first, made()])
+            self._weighing.make_ready()
+            doors.index = made()
 
     def find(
         self,

@@ -76,7 +76,8 @@ class Doors:
         self._none: set[str] = set()
 
     @cached_property
-    def _index(self) -> Postings:
+    def index(self) -> Postings:
+        """What tells a place → rows of the firms there."""
         return Postings.of_pairs(
             (key, row)
             for row, address in enumerate(self._addresses)
@@ -101,7 +102,7 @@ class Doors:
 
     def may_name(self, texts: Joined) -> Bools:
         """Of each of many texts: may it name a place of the register?"""
-        known = self._index.codes
+        known = self.index.codes
         found = [
             any(
                 _key(kind, run, number) in known
@@ -116,7 +117,7 @@ class Doors:
 
     @cached_property
     def _with_numbers(self) -> frozenset[str]:
-        return frozenset(plain(key) for key in self._index.keys if numbered(key))
+        return frozenset(plain(key) for key in self.index.keys if numbered(key))
 
     def may_stand(self, text: str) -> bool:
         """Might the text name a house of the register, if it had other figures?"""
@@ -135,7 +136,7 @@ class Doors:
         for key in runs:
             rows = [
                 row
-                for row in self._index.rows(_key(kind, key, number))
+                for row in self.index.rows(_key(kind, key, number))
                 if _together(runs[0], self._addresses[row])
                 and (kind != "home" or _lies(said, _plain(self._addresses[row])))
             ]

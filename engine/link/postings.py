@@ -5,13 +5,31 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 Codes = NDArray[np.signedinteger[Any]]
+
+
+class Pairs(NamedTuple):
+    """(key, row) in the order they were told in; ``codes``: which of ``keys`` each has."""
+
+    keys: list[str]
+    codes: Codes
+    rows: Codes
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, int]]) -> Pairs:
+        """None is kept as it is: a register has millions."""
+        known: dict[str, int] = {}
+        codes, rows = array("i"), array("i")
+        for key, row in pairs:
+            codes.append(known.setdefault(key, len(known)))
+            rows.append(row)
+        return cls(list(known), np.asarray(codes, np.int32), np.asarray(rows, np.int32))
 
 
 class Postings:
@@ -28,14 +46,19 @@ class Postings:
 
     @classmethod
     def of_pairs(cls, pairs: Iterable[tuple[str, int]]) -> Postings:
-        """Of (key, row), of which none is kept: a register has millions."""
+        """Of (key, row)."""
+        return cls.of_parts([Pairs.of(pairs)])
+
+    @classmethod
+    def of_parts(cls, parts: Sequence[Pairs]) -> Postings:
+        """The same, of pairs that follow each other."""
         known: dict[str, int] = {}
-        codes, rows = array("i"), array("i")
-        for key, row in pairs:
-            codes.append(known.setdefault(key, len(known)))
-            rows.append(row)
+        codes = []
+        for part in parts:
+            here = [known.setdefault(key, len(known)) for key in part.keys]
+            codes.append(np.array(here, np.int32)[part.codes])
         found = cls.__new__(cls)
-        found._set(known, np.asarray(codes, dtype=np.int32), np.asarray(rows, dtype=np.int32))
+        found._set(known, np.concatenate(codes), np.concatenate([part.rows for part in parts]))
         return found
 
     def _set(self, known: dict[str, int], codes: Codes, rows: Codes) -> None:

@@ -11,11 +11,12 @@ from functools import cached_property
 from heapq import nsmallest
 from zlib import crc32
 
-from engine.link import briefly, chars, groups, places, slips, trades
+from engine.link import briefly, chars, places, slips, trades
+from engine.link.called import BRIEF, NAMELESS, Called, keys_of, together
 from engine.link.company import CompanyName, NameParser
 from engine.link.near import Near
 from engine.link.numbers import Slips, Watch, numbered
-from engine.link.postings import Postings
+from engine.link.postings import Pairs, Postings
 from engine.link.same import SLIP, Verdict, apart, same
 from engine.link.seats import Seats
 from engine.link.written import clean, clean_all, flat, normalise
@@ -26,8 +27,6 @@ _LEAST, _MOST_KEPT = 2, 50_000
 SLIP_LONGEST = 6
 #: How many names tell where a register is, and the part of them that its province bears.
 _SAMPLE, _HOME = 1000, 0.5
-#: Begins keys that are no distinctive parts.
-NAMELESS, _BRIEF = "∅", "∅~"
 _CALLED = 5
 #: Levels of towns and counties.
 _COUNTIES = frozenset([2, 3])
@@ -75,15 +74,27 @@ class RegisterNames:
     @cached_property
     def _called(self) -> tuple[Postings, dict[str, list[int]]]:
         """Each name is read once, for both of what follows."""
-        bodies: dict[str, list[int]] = {}
-        return Postings.of_pairs(self._read(bodies)), bodies
+        return together([self.read_part(0, 1)])
 
-    def _read(self, bodies: dict[str, list[int]]) -> Iterator[tuple[str, int]]:
+    def read_part(self, number: int, parts: int) -> Called:
+        """What the names of one of so many parts of the register are called by."""
+        size, bodies = len(self._clean), dict[str, list[int]]()
+        entries = range(size * number // parts, size * (number + 1) // parts)
+        return Pairs.of(self._read(entries, bodies)), bodies
+
+    def give(self, parts: Sequence[Called]) -> None:
+        """All parts, which need not be read here then."""
+        self._called = together(parts)
+
+    def _read(
+        self, entries: Iterable[int], bodies: dict[str, list[int]]
+    ) -> Iterator[tuple[str, int]]:
         atlas = self.parser.atlas
-        for entry, text in enumerate(self._clean):
+        for entry in entries:
+            text = self._clean[entry]
             name = self.parser.read_clean(text)
             for known in (name, *name.also):
-                yield from ((key, entry) for key in _keys(known, atlas))
+                yield from ((key, entry) for key in keys_of(known, atlas))
             if not name.brands and not name.numbers:
                 called = text[places.head(text, atlas)[1][-1] :]
                 if len(called) >= _CALLED:
@@ -185,7 +196,7 @@ class RegisterNames:
         return list(found)
 
     def _near(self, name: CompanyName) -> dict[int, None]:
-        keys: dict[str, None] = dict.fromkeys(_keys(name, self.parser.atlas))
+        keys: dict[str, None] = dict.fromkeys(keys_of(name, self.parser.atlas))
         for brand in name.brands:
             keys.update(dict.fromkeys(v for v in self.alike(brand)))
             keys.update((brand[:size], None) for size in range(_LEAST, len(brand)))
@@ -194,12 +205,16 @@ class RegisterNames:
             if at := trades.inside(brand):
                 keys.update(dict.fromkeys(self.brands.beginning(brand[:at])))
         plain, brief = briefly.said(name)
-        keys.update(dict.fromkeys((*plain, *(_BRIEF + part for part in brief))))
+        keys.update(dict.fromkeys((*plain, *(BRIEF + part for part in brief))))
         for part in briefly.parts(name):
             keys.update(dict.fromkeys(self.brands.beginning(part)))
         found = dict.fromkeys(e for key in keys for e in self.brands.rows(key))
         found.update(dict.fromkeys(self._exact.rows(normalise(name.text))))
         return found
+
+    def make_ready(self) -> None:
+        """Make what ``near`` and ``exact`` look into."""
+        _ = self._nearby, self._exact
 
     def near(self, parts: Collection[str]) -> set[str]:
         """Those of ``parts`` that are no distinctive parts and may be one with a slip; some too many.
@@ -368,27 +383,3 @@ class RegisterNames:
 
 def _checksum(name: str) -> tuple[int, str]:
     return crc32(name.encode("utf-8", "surrogatepass")), name
-
-
-def _keys(name: CompanyName, atlas: places.Atlas) -> Iterator[str]:
-    """The distinctive part; for names that have none, and those whose part may be a place, what
-    else they are known by."""
-    yield from name.brands
-    for brand in name.brands:
-        if at := trades.inside(brand):  # a word that nobody listed follows one of a trade
-            yield brand[:at]
-        if name.places:
-            yield from (brand[size:] for size in places.sights(brand))
-    yield from (_BRIEF + part for part in briefly.parts(name))
-    if group := groups.key(name.text):
-        yield NAMELESS + group
-    for stem, told in briefly.bodies(name):
-        yield f"{NAMELESS}{stem}|{'|'.join(sorted(told))}"
-    stems = [brand for brand in name.brands if brand in atlas.names]
-    if not name.brands or stems:
-        if name.branch:
-            yield NAMELESS + name.branch
-            yield from (f"{NAMELESS}{spot.stem}{name.branch}" for spot in name.seat)
-        words = "|".join(sorted(name.words))
-        for stem in dict.fromkeys((*stems, *(spot.stem for spot in name.places))):
-            yield f"{NAMELESS}{stem}|{words}"

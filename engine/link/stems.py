@@ -14,10 +14,11 @@ from functools import cached_property
 import ahocorasick_rs
 
 from engine.link import places, trades
+from engine.link.called import NAMELESS
 from engine.link.forms import LEGAL
 from engine.link.numbers import split
 from engine.link.postings import Postings
-from engine.link.register import NAMELESS, RegisterNames
+from engine.link.register import RegisterNames
 from engine.link.written import GENERIC
 from engine.text.dictionary import frequencies
 
@@ -78,6 +79,10 @@ class Stems:
     @cached_property
     def _scan(self) -> ahocorasick_rs.AhoCorasick:
         return ahocorasick_rs.AhoCorasick(self._index.keys)
+
+    def make_ready(self) -> None:
+        """Make what ``spans`` and ``anywhere`` look into."""
+        _ = self._scan
 
     @property
     def keys(self) -> Sequence[str]:

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from engine.link.doors import Door
+from engine.link.doors import Door, Doors
 from engine.link.facts import Facts
 from engine.link.joined import Joined
 from engine.link.numbers import Called, Doubt, numbers
@@ -142,6 +142,16 @@ class Weighing:
         #: of the texts that were looked through last those that name nobody with a slip
         self._right: set[str] = set()
         self._marks: dict[tuple[str, bool], tuple[Sighting, ...]] = {}
+
+    @property
+    def doors(self) -> Doors:
+        """Where the firms are."""
+        return self._facts.doors
+
+    def make_ready(self) -> None:
+        """Make what names are looked up in."""
+        self._sightings.stems.make_ready()
+        self._register.make_ready()
 
     @cached_property
     def _called(self) -> tuple[Called, Called]:

@@ -1,4 +1,4 @@
-"""How an advert or a tip is read: compacted text, negations, warnings."""
+"""One advert or tip as it is read: compacted text, negations, warnings."""
 
 from __future__ import annotations
 
@@ -7,35 +7,23 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
-from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import re2
-
-from engine.match.cues import Cues
-from engine.match.patterns import whole
-from engine.match.restore import Restored, restore
-from engine.match.said import Said, Words
+from engine.match.restore import Restored
+from engine.match.said import Said
+from engine.match.standing import Placed, Warned, solicits_in
 from engine.match.verdicts import EDGE_RULE, Verdict, about
-from engine.ruleset import RuleSet, schema
+from engine.ruleset import schema
 from engine.text.compact import compact
-from engine.text.disguise import DisguiseFinder
-from engine.text.edges import Edges
-from engine.text.fold import fold, fold_all, odd_glyphs
+from engine.text.fold import fold, odd_glyphs
+
+if TYPE_CHECKING:
+    from engine.match.advert_reader import AdvertReader
 
 #: Longer words are hardly ever cut by chance, and adverts bend words that no dictionary knows.
-_SHORT = 2
-#: From so many texts on tables of borders of words, and of words that lie across them, pay.
-_MANY, _MOST = 200, 1000
-#: Disguised readings less sure than this are left alone.
-_SURE = 0.55
+SHORT = 2
 _SENTENCE = re.compile(r"[^。！!；;\n]+")
 _STOP = re.compile(r"[，。；！？!?;\n]")
-_NOT_TAKEN = re.compile(
-    r"(?:不收|不交|不用交|无需交|不需要?交?|不要|免收|免交|没有|不涉及|零)[^，。；！？]{0,5}$"
-)
-#: No longer than this does ``_NOT_TAKEN`` match.
-_AHEAD = 9
 #: How far behind a word its negation may begin (返租免谈).
 _AFTER = 6
 #: And at most, with all that a rule may allow (``schema.Negation.within``).
@@ -48,126 +36,6 @@ _BANK = re.compile(
 )
 #: Marks that have no business inside a word; spaces and dots make headings.
 _INSIDE = re.compile(r"[^\w\s、，,。.%+]|[丶丨丿灬]")
-
-
-class AdvertReader:
-    """Compiled guards, negations and warnings of a rule set."""
-
-    def __init__(self, ruleset: RuleSet, kind: str, finder: DisguiseFinder | None = None) -> None:
-        negations: list[schema.Negation] = ruleset.exclusions_of(schema.Negation, kind)
-        guards: list[schema.Guard] = ruleset.exclusions_of(schema.Guard, kind)
-        warnings: list[schema.Warning_] = ruleset.exclusions_of(schema.Warning_, kind)
-        #: those that only the wording tells
-        self.unsaid = [warning for warning in warnings if warning.by_wording]
-        self.cues = [(w, _cues(w)) for w in warnings if not w.by_wording]
-        self._standing = Cues([warning for warning, _ in self.cues])
-        self.words = Words(
-            [(word, guard) for guard in guards for word in guard.terms],
-            [(word, n) for n in negations for word in n.before],
-            [(word, n) for n in negations for word in n.not_in],
-            [(word, n) for n in negations for word in n.clause],
-            [(word, n) for n in negations for word in n.after],
-        )
-        #: No negation before a word begins farther from it.
-        self.reach = max((n.within + len(fold(w)) for n in negations for w in n.before), default=0)
-        # The rules' own words are words too, so that a rare token does not cut them (学[费|全免]).
-        self.short = frozenset(
-            term
-            for rule in ruleset.rules_for(kind)
-            for feature in rule.features.values()
-            if isinstance(feature, schema.Keyword)
-            for term in ruleset.terms_of(feature)
-            if len(term) == _SHORT
-        )
-        self.edges = Edges(self.short)
-        self.finder = finder
-
-    def make_ready(self) -> None:
-        """Open what pays for many texts."""
-        self.edges.make_ready()
-        self._standing.make_ready()
-
-    def find_whole(
-        self, views: Sequence[AdvertView], hits: Sequence[Sequence[tuple[int, int, int]]]
-    ) -> None:
-        """Tell the views of many texts which of their hits (term, start, end) no word cuts."""
-        if len(views) < _MOST:
-            return
-        spans = [
-            list({(start, end) for _, start, end in some if end - start <= _SHORT}) for some in hits
-        ]
-        found = self.edges.whole([view.text for view in views], spans)
-        for view, mine in zip(views, found, strict=True):
-            view.whole = mine
-
-    def view(self, raw: str) -> AdvertView:
-        return self.views([raw])[0]
-
-    def views(self, texts: list[str]) -> list[AdvertView]:
-        """The same for many texts, in less time."""
-        if len(texts) >= _MANY:
-            _ = self.edges.borders
-        figures: dict[int, dict[int, set[str]]] = {}
-        found = self.finder.find_many(texts, figures=figures) if self.finder else {}
-        meant = [
-            restore(raw, [d for d in found.get(i, ()) if d.confidence >= _SURE])
-            for i, raw in enumerate(texts)
-        ]
-        folded = fold_all([one.text for one in meant])
-        views = [AdvertView(self, *told) for told in zip(texts, meant, folded, strict=True)]
-        for at, read in figures.items():
-            views[at].figures = read
-        for view, cues in zip(views, self._standing.of([v.text for v in views]), strict=True):
-            if cues:
-                view.warned_by([self.cues[number] for number in sorted(cues)])
-        return views
-
-
-class _Placed:
-    """Spans found by where they begin, so that no hit looks through those of the whole text."""
-
-    def __init__(self, spans: list[tuple[int, int, Any]]) -> None:
-        self._spans = spans
-        # Of several the first found speaks.
-        self._order = sorted((span[0], at) for at, span in enumerate(spans))
-        self.longest = max((end - start for start, end, _ in spans), default=0)
-
-    def between(self, low: int, high: int) -> list[tuple[int, int, Any]]:
-        """Those that begin in ``low``:``high``, both included, in the order they were given in."""
-        if not self._spans:
-            return []
-        first = bisect_left(self._order, (low, 0))
-        last = bisect_left(self._order, (high + 1, 0))
-        return [self._spans[at] for at in sorted(at for _, at in self._order[first:last])]
-
-
-def _cues(warning: schema.Warning_) -> Any:
-    words = [re2.escape(fold(term)) for term in sorted(warning.terms, key=lambda t: (-len(t), t))]
-    return whole("|".join([*words, *warning.patterns]))
-
-
-def _solicits(sentence: str, words: list[str]) -> bool:
-    """Does a word of solicitation stand in the sentence, not said to be absent (不收任何押金)?"""
-    return any(
-        not _NOT_TAKEN.search(sentence, max(0, match.start() - _AHEAD), match.start())
-        for word in words
-        for match in re.finditer(re.escape(word), sentence)
-    )
-
-
-class _Warned:
-    """The stretches in which warnings speak: whole texts, and sentences of them."""
-
-    def __init__(self, spans: list[tuple[int, int, schema.Warning_]], length: int) -> None:
-        told = [(start, end, (at, warning)) for at, (start, end, warning) in enumerate(spans)]
-        self._whole = [span for span in told if span[:2] == (0, length)]
-        self._parts = _Placed([span for span in told if span[:2] != (0, length)])
-
-    def over(self, start: int, end: int) -> list[schema.Warning_]:
-        """Those that speak of what stands there, in the order they were given in."""
-        near = self._parts.between(start - self._parts.longest, start)
-        held = [told for _, stop, told in [*self._whole, *near] if end <= stop]
-        return [warning for _, warning in sorted(held, key=itemgetter(0))]
 
 
 class AdvertView:
@@ -187,7 +55,7 @@ class AdvertView:
         # One for one, so that no offset moves; 登陆 and the surname 伍 stay what they are.
         self.text = _BANK.sub(lambda m: m.group().translate(_NUMERALS), text)
         self._warnings: list[tuple[int, int, schema.Warning_]] = []
-        self._spoken: _Warned | None = None
+        self._spoken: Warned | None = None
 
     # Found when the first hit asks: most adverts have none whose meaning decides.
     @cached_property
@@ -215,12 +83,12 @@ class AdvertView:
         return [start for start, _, _ in self._negators]
 
     @cached_property
-    def _clause(self) -> _Placed:
-        return _Placed(self._found.clause)
+    def _clause(self) -> Placed:
+        return Placed(self._found.clause)
 
     @cached_property
-    def _after(self) -> _Placed:
-        return _Placed(self._found.after)
+    def _after(self) -> Placed:
+        return Placed(self._found.after)
 
     @property
     def warning(self) -> schema.Warning_ | None:
@@ -329,7 +197,7 @@ class AdvertView:
             said = set(warned)
             own = [s for s in sentences if s not in said] if len(sentences) > 1 else sentences
             own = own if warning.quotes else sentences
-            calls = [s for s in own if _solicits(self.text[s[0] : s[1]], unless)]
+            calls = [s for s in own if solicits_in(self.text[s[0] : s[1]], unless)]
             if calls:
                 if not warning.quotes:
                     solicits = set(calls)
@@ -343,7 +211,7 @@ class AdvertView:
         found = self._found.before
         if not found:
             return []
-        held = _Placed(self._found.holders)
+        held = Placed(self._found.holders)
         free = [
             (start, end, negation)
             for start, end, negation in found
@@ -376,7 +244,7 @@ class AdvertView:
     def _quoted(self, term: str, start: int, end: int) -> Verdict | None:
         """Does it stand in a warning, or in a longer word that is harmless?"""
         if self._spoken is None:
-            self._spoken = _Warned(self._warnings, len(self.text))
+            self._spoken = Warned(self._warnings, len(self.text))
         for warning in self._spoken.over(start, end):
             if about(warning, term):
                 return Verdict(warning.id, warning.cause)
@@ -391,7 +259,7 @@ class AdvertView:
 
     def _cut_by(self, start: int, end: int) -> str:
         """The word that cuts a short one; nothing where none does."""
-        if end - start > _SHORT or (start, end) in self.whole:
+        if end - start > SHORT or (start, end) in self.whole:
             return ""
         word = self._reader.edges.cut_by(self.text, start, end)
         return "" if self._each_other(word, start, end) else word

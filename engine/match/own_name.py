@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.match.records import DISGUISED
+from engine.match.record_hits import DISGUISED
 from engine.model.evidence import RecordEvidence
 from engine.model.terms import Status
 from engine.text.fold import fold

@@ -15,7 +15,8 @@ from operator import itemgetter
 
 import numpy as np
 
-from engine.match.advert_view import AdvertReader, AdvertView
+from engine.match.advert_reader import AdvertReader
+from engine.match.advert_view import AdvertView
 from engine.match.again import of_its_own, placed
 from engine.match.asked import Asked
 from engine.match.compiled import CompiledRules

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -11,13 +10,12 @@ from engine.match.asked import Asked
 from engine.match.compiled import TELLING, CompiledRules, Use
 from engine.match.facts import Beside, Facts
 from engine.match.patterns import Pattern
+from engine.match.record_hits import as_clauses, borrowed, distinct, of_wording, told
 from engine.match.tree import Truth, evaluate
 from engine.match.verdicts import Verdict
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import schema
-from engine.text.around import SPOKEN, around
-from engine.text.cut import holds_number
 from engine.text.percent import spoken
 
 FieldHits = dict[str, list[tuple[int, int, int]]]  # field → (term, start, end) in the view's text
@@ -28,8 +26,6 @@ Gathered = dict[str, tuple[schema.Rule, dict[str, list[Hit]]]]
 
 #: Where what is found of a feature comes from.
 _WORDS, _RATE, _WORDING, _FACT = "words", "rate", "wording", "fact"
-#: How the reason of a hit says that its words were not written plainly.
-DISGUISED = "变形写法"
 
 
 class Evaluator:
@@ -170,7 +166,7 @@ class Evaluator:
             status, cause = Status.DISMISSED, use.rule.id
             reason = "旁边的词改变了意思（" + "、".join(use.near.terms[:4]) + "）"
         if status is Status.COUNTED:
-            reason = _told(use.rule, view, first, last)
+            reason = told(use.rule, view, first, last)
         return [
             Hit(
                 use.rule.id,
@@ -209,7 +205,7 @@ class Evaluator:
                 last,
                 raw[first:last],
                 use.rule.points_for(field),
-                reason=_told(use.rule, view, first, last),
+                reason=told(use.rule, view, first, last),
             )
             verdict = view.verdict_of_match(begin, stop)
             if verdict is not None:
@@ -250,7 +246,7 @@ class Evaluator:
             if kind is _RATE:
                 found = self._rate_hits(rule, feature, facts, raw)
             elif kind is _WORDING:
-                found = _wording_hits(rule, feature, facts, raw)
+                found = of_wording(rule, feature, facts, raw)
             (wording if kind is _WORDING else words).extend(found)
             values[name] = any(hit.status is Status.COUNTED for hit in found)
         # Beside words that tell enough the wording is a condition; where no word tells enough, the
@@ -271,15 +267,15 @@ class Evaluator:
             return False
         positive = [h for h in spans if h.status is Status.COUNTED or rule.role in TELLING]
         if rule.confidence == "low" and rule.applies_to == "advert":
-            positive = _clauses(positive, raw)
+            positive = as_clauses(positive, raw)
         if not positive:
-            positive = _borrowed(rule, evidence.hits)
+            positive = borrowed(rule, evidence.hits)
         if not positive:
             positive = [Hit(rule.id, "", 0, 0, "", rule.points_for(""), Status.COUNTED, rule.title)]
         for hit in positive:
             if hit.status is Status.COUNTED and not hit.reason:
                 hit.reason = rule.title
-        evidence.hits.extend(_distinct(positive))
+        evidence.hits.extend(distinct(positive))
         return True
 
     def _plan(self, rule: schema.Rule) -> list[tuple[str, Any, str]]:
@@ -347,87 +343,6 @@ def _source(feature: Any) -> str:
 
 def _doubtful(by_feature: Mapping[str, list[Hit]]) -> bool:
     return any(hit.status is Status.DISMISSED for hits in by_feature.values() for hit in hits)
-
-
-def _wording_hits(
-    rule: schema.Rule, feature: schema.Keyword, facts: Facts, raw: Callable[[str], str]
-) -> list[Hit]:
-    found: list[Hit] = []
-    for field in feature.fields:
-        reading = facts.wording.get((feature.lexicon, field))
-        if reading is None or reading.share < (feature.at_least or 1.0):
-            continue
-        text = raw(field)
-        reason = f"{rule.title}（相近程度 {reading.share:.0%}）"
-        points = rule.points_for(field)
-        if rule.applies_to == "tip":  # confidential, and its scraps convince nobody
-            found.append(Hit(rule.id, "", 0, 0, "", points, reason=reason))
-            continue
-        found.extend(
-            Hit(rule.id, field, s, e, text[s:e], points, reason=reason)
-            for s, e in reading.pieces or ((reading.start, reading.end),)
-        )
-    return found
-
-
-def _clauses(hits: list[Hit], raw: Callable[[str], str]) -> list[Hit]:
-    """Weak signs as the clauses in which they stand, those that overlap as one: a piece of three
-    characters says nothing to a reader, and a number alone could be of a room. What matched is
-    shown as it is, so that no clause is told that holds somebody's number."""
-    weak = [hit for hit in hits if hit.status is Status.COUNTED]
-    clauses: dict[tuple[str, int, int], Hit] = {}
-    for hit in [hit for hit in weak if SPOKEN.search(hit.matched)] or weak:
-        text = raw(hit.field)
-        start, end = around(text, hit.start, hit.end)
-        if holds_number(text[start:end]):
-            start, end = hit.start, hit.end
-        clauses.setdefault((hit.field, start, end), hit)
-    told = [hit for hit in hits if hit.status is not Status.COUNTED]
-    last: Hit | None = None
-    for (field, start, end), hit in sorted(clauses.items(), key=itemgetter(0)):
-        if last is None or last.field != field or start >= last.end:
-            last = hit.copied()
-            last.start, last.end = start, end
-            told.append(last)
-        last.end = max(end, last.end)
-        last.matched = raw(field)[last.start : last.end]
-    return told
-
-
-def _borrowed(rule: schema.Rule, hits: list[Hit]) -> list[Hit]:
-    """A rule built on rules points at the words of those it was built on, the best of each."""
-    found = []
-    for feature in rule.features.values():
-        if isinstance(feature, schema.RuleRef):
-            known = [
-                h
-                for h in hits
-                if h.rule_id in feature.rules and h.status is Status.COUNTED and h.matched
-            ]
-            if known:
-                best = min(known, key=lambda h: (-h.points, h.start, h.end, h.rule_id))
-                points = rule.points_for(best.field)
-                found.append(Hit(rule.id, best.field, best.start, best.end, best.matched, points))
-    return found
-
-
-def _told(rule: schema.Rule, view: Any, start: int, end: int) -> str:
-    """Why a hit counts; empty where the title of the rule says it all."""
-    reading = view.reading(start, end) if hasattr(view, "reading") else ""
-    return f"{rule.title}（{DISGUISED}，读作“{reading}”）" if reading else ""
-
-
-def _distinct(hits: list[Hit]) -> list[Hit]:
-    if len(hits) == 1:
-        return hits
-    seen: set[tuple[str, str, int, int]] = set()
-    kept = []
-    for hit in hits:
-        key = (hit.rule_id, hit.field, hit.start, hit.end)
-        if key not in seen:
-            seen.add(key)
-            kept.append(hit)
-    return kept
 
 
 def _same(start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from engine.match import RegistrationMatcher, TextMatcher
-from engine.match.advert_view import AdvertReader
+from engine.match.advert_reader import AdvertReader
 from engine.match.compiled import CompiledRules
 from engine.match.judge import Judge
 from engine.match.licensed import licence_patterns, licensed_name

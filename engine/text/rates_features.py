@@ -17,10 +17,12 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 from engine.text.rate_context import Scene
 from engine.text.rates_readings import Main, Reading
 from engine.text.rates_tokens import Period, Tokens
-from engine.text.rates_weights import Group
+from engine.text.rates_weights import Group, Windows
 
 _SPACE: Final = re.compile(r"\s|[\x00-\x1f\x85]")
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
+#: So many of the windows of a number lie in its own clause.
+_NEAR: Final = 4
 #: Steps of a logarithmic scale of percent a year.
 _STEPS: Final = (1, 2, 4, 6, 9, 13, 19, 28, 40, 60, 90, 150, 250, 400, 800, 2000)
 _FAMILY: Final = {
@@ -39,6 +41,7 @@ class Scale(Protocol[T]):
     def memo(self) -> dict[Any, Any]: ...
     def of(self, group: Group) -> T: ...
     def of_names(self, before: str, names: Iterable[str]) -> T: ...
+    def of_windows(self, role: str, windows: Windows) -> list[T]: ...
     def together(self, parts: Iterable[T]) -> T: ...
 
 
@@ -84,6 +87,7 @@ class Features(Generic[T]):
         self._clauses, self._sentences = shape.places("clauses"), shape.places("sentences")
         #: of each token and its role what speaks for it, whatever it is read with
         self._alone: dict[object, T] = {}
+        self._windows: dict[tuple[int, int], Windows] = {}
         self._annual = "annual" in set(self._cues.between(0, len(folded)))
         self._values = Counter([round(one.annual, 1) for one in found])
         self._highest: dict[object, float] = {}
@@ -211,35 +215,43 @@ class Features(Generic[T]):
 
     def _around(self, one: Main, role: str) -> T:
         """What stands to the left and right of a number."""
-        text, start, end, names = self._plain, one.start, one.end, self._cues.between
+        text, start, end = self._plain, one.start, one.end
         unit = getattr(one, "unit", None) or getattr(one, "kind", None) or str(one[-1])
         left, right = text[max(0, start - 2) : start], text[end : end + 2]
         key = (start, end, role, unit, left, right)
         if (known := self._memo.get(key)) is not None:
             return known
+        if (windows := self._windows.get((start, end))) is None:
+            windows = self._windows[start, end] = self._windows_of(start, end)
+        wide = len(role) <= 1 or role.endswith("base")
+        found = [
+            self._of("role", role, unit, lambda: (role, f"{role} {unit}")),
+            *self._scale.of_windows(role, windows if wide else windows[:_NEAR]),
+        ]
+        if wide:
+            found.append(self._of("beside", role, left, right, lambda: (
+                f"{role} < {left}", f"{role} < {left[-1:]}",
+                f"{role} > {right}", f"{role} > {right[:1]}",
+            )))  # fmt: skip
+        made = self._memo[key] = self._scale.together(found)
+        return made
+
+    def _windows_of(self, start: int, end: int) -> Windows:
+        """Classes of words beside a number: a few characters before, more, a few behind, more; in
+        the clauses before and behind, in the sentence (``WINDOWS``)."""
+        names = self._cues.between
         low, _ = self._bounds(start, self._clauses)
         _, high = self._bounds(end, self._clauses)
         first, last = self._bounds(start, self._sentences)
-        of = self._scale.of_names
-        found = [
-            self._of("role", role, unit, lambda: (role, f"{role} {unit}")),
-            of(f"{role} l", names(max(low, start - 4), start)),
-            of(f"{role} L", names(max(low, start - 16), start)),
-            of(f"{role} r", names(end, min(high, end + 4))),
-            of(f"{role} R", names(end, min(high, end + 12))),
-        ]
-        if len(role) <= 1 or role.endswith("base"):
-            found += (
-                of(f"{role} B", names(max(first, low - 16), low)),
-                of(f"{role} A", names(high, min(last, high + 16))),
-                of(f"{role} S", names(first, last)),
-                self._of("beside", role, left, right, lambda: (
-                    f"{role} < {left}", f"{role} < {left[-1:]}",
-                    f"{role} > {right}", f"{role} > {right[:1]}",
-                )),
-            )  # fmt: skip
-        made = self._memo[key] = self._scale.together(found)
-        return made
+        return (
+            names(max(low, start - 4), start),
+            names(max(low, start - 16), start),
+            names(end, min(high, end + 4)),
+            names(end, min(high, end + 12)),
+            names(max(first, low - 16), low),
+            names(high, min(last, high + 16)),
+            names(first, last),
+        )
 
     def _time(self, one: Period, role: str) -> T:
         text = self._plain

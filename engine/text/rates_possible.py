@@ -15,6 +15,7 @@ from engine.text import rates_tokens as t
 from engine.text import rates_whole as h
 from engine.text.figured import masked
 from engine.text.rates_sums import has_sums
+from engine.text.sought import sought
 
 _HUNDREDS, _FIGURES, _POINTS = map(re.compile, ("[百千万]", "[0-9十点]", "[个点]"))
 #: Patterns that take a figure for a figure, and what each does not match without.
@@ -33,7 +34,7 @@ ALONE: Final = (
     (h.POINTS_A_YEAR, _POINTS),
 )
 #: What patterns that name single figures do not match without.
-_BESIDES: Final = re.compile(
+_BESIDES: Final = sought(
     r"[翻倍]|[0-9]一年|[息利][一二两三0-9][毛角]"
     r"|(?:年|月|天|活期)(?:期|档|定期|的)?[:为是给按到]{0,2}[0-9]"
 )
@@ -48,6 +49,6 @@ def may_name_rate(folded: str) -> bool:
     for pattern, needed in ALONE:
         if (needed is None or needed.search(text)) and pattern.search(text):
             return True
-    if len(list(islice(t.GOODS.finditer(text), 2))) > 1:
+    if t.MAY_BE_GOODS.search(text) and len(list(islice(t.GOODS.finditer(text), 2))) > 1:
         return True
     return has_sums(text, 1 if "/" in text else 2)

@@ -14,7 +14,7 @@ from engine.text.rate_context import Scene
 from engine.text.rates_features import Features
 from engine.text.rates_readings import HIGHEST, LOWEST, Reading, readings
 from engine.text.rates_tokens import Share, Tokens, tokens
-from engine.text.rates_weights import Group, Named, Weights, weights
+from engine.text.rates_weights import ASK, Group, Named, Weights, weights
 
 #: Readings that differ less are one answer.
 CLOSE = 0.006
@@ -29,7 +29,7 @@ def candidates(
 
 
 def _candidates(folded: str, told: Sequence[Rate], scene: Scene) -> tuple[Tokens, list[Reading]]:
-    known = tokens(folded, scene)
+    known = tokens(folded, scene, told=bool(told))
     found = readings(known)
     for rate in told:
         if rate.kind not in {"return", "loan"} or not LOWEST <= rate.annual_pct <= HIGHEST:
@@ -51,33 +51,34 @@ class Ranking:
     def __init__(self, folded: str, told: Sequence[Rate], scene: Scene, table: Weights) -> None:
         known, self._found = _candidates(folded, told, scene)
         self._scores: list[float] = []
-        self._asked = 0.0
         if not self._found:
             return
+        self._table = table
         # Sums are remembered with the shape of the text, unless other weights are tried.
-        memo: dict[Any, Any] = scene.shape.memo if table is weights() else {}
-        made = Features(folded, known, self._found, scene, table, memo)
-        if (content := memo.get("content")) is None:
-            words, pieces = made.words()
-            plain, asking = (
-                table.of_names(f"{ask}0", words) + table.of_names(f"{ask}00", pieces)
-                for ask in ("", "ask ")
-            )
-            content = memo["content"] = plain, asking
-        parts = [table.whole(made.counts()), table.whole(made.speaker()), content]
-        parts.append(table.whole(made.patterns(None, told)))
-        self._none = sum([plain for plain, _ in parts])
-        self._asked = sum([asking for _, asking in parts])
+        self._memo: dict[Any, Any] = scene.shape.memo if table is weights() else {}
+        self._made = Features(folded, known, self._found, scene, table, self._memo)
+        self._groups = self._made.counts(), self._made.speaker(), self._made.patterns(None, told)
+        self._none = self._whole()
+        self._scores = [
+            sum([*self._made.of(one), table.whole(self._made.patterns(one, told))])
+            for one in self._found
+        ]
 
-        def said(one: Reading) -> float:
-            return table.whole(made.patterns(one, told))[0]
-
-        self._scores = [sum([*made.of(one), said(one)]) for one in self._found]
+    def _whole(self, ask: str = "") -> float:
+        """What the text as a whole says for no reading, or for a loan offered (``ASK``)."""
+        table, (counts, speaker, patterns) = self._table, self._groups
+        content = self._memo.get(f"{ask}content")
+        if content is None:
+            words, pieces = self._made.words()
+            content = table.of_names(f"{ask}0", words) + table.of_names(f"{ask}00", pieces)
+            self._memo[f"{ask}content"] = content
+        told = table.whole(counts, ask), table.whole(speaker, ask)
+        return sum([*told, content, table.whole(patterns, ask)])
 
     @property
     def asked(self) -> bool:
         """Whether the text asks a rate of who borrows rather than promises one."""
-        return self._asked > 0.0
+        return bool(self._scores) and self._whole(ASK) > 0.0
 
     def best(self) -> Reading | None:
         """The likeliest value's likeliest reading; readings of one value speak together."""

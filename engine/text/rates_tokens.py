@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 from typing import Final, NamedTuple
 
 from engine.text.numerals import amount
 from engine.text.rate_context import Scene
-from engine.text.rate_patterns import NUM
+from engine.text.rate_patterns import DIGITS, NUM
+from engine.text.sought import sought
 
 #: No advert that promises one rate names more; the rest of a longer list is not read.
 MOST_SHARES, MOST_SUMS, MOST_PERIODS, MOST_OTHERS = 12, 12, 20, 6
@@ -86,7 +88,7 @@ _YEARS: Final = {
 _UNIT: Final = (
     r"(?:半年|年半|年|季度?|学期|月|旬|个?星期|个?礼拜|周(?!转|年)|工作日|交易日|天|日|晚|夜|小时)"
 )
-_PERIOD: Final = re.compile(
+_PERIOD: Final = sought(
     r"(?P<nth>第[一二三四五六七八九十0-9]{1,2}[年月]|头一?年|首年|次年|首月)"
     r"|(?P<moons>(?:每月|每?逢)?初一[、和与及,]?十五)"
     r"|(?P<each>[每按逐/](?:隔|满|个|一|过)*(?P<every>" + NUM + r")?个?(?P<eu>" + _UNIT + r"))度?"
@@ -110,15 +112,20 @@ _FEAST: Final = re.compile(
     "端午|中秋|春节|重阳|国庆|元旦|清明|元宵|过年|腊月|麦收|秋收|[春夏秋冬](?!节)"
 )
 _SEVERAL: Final = {"双节": 2, "两节": 2, "三节": 3}
-_COUNT: Final = re.compile(
+_COUNT: Final = sought(
     r"(?P<n>" + NUM + r")\s?(?P<u>次|回|期|轮|趟|茬|窝|批|笔|季(?!度)|遍|场|结)(?![0-9])"
 )
+#: Without these neither goods nor rounds stand in a text.
+MAY_BE_GOODS: Final = re.compile(
+    DIGITS + r"\s?[公千毫克斤枚坛瓶箱只头吨币个颗袋桶条提饼份股张uebg]"
+)
+_MAY_BE_COUNT: Final = re.compile(DIGITS + r"\s?[次回期轮趟茬窝批笔季遍场结]")
 GOODS: Final = re.compile(
     r"(?P<n>"
     + NUM
     + r")\s?(?P<u>公斤|千克|毫升|克|斤|枚|坛|瓶|箱|只|头|吨|币|个币|颗|袋|桶|条|提|饼|份|股|张|u(?![a-z])|usdt|eth|btc|g(?![a-z]))"
 )
-MULTIPLE: Final = re.compile(
+MULTIPLE: Final = sought(
     r"翻(?:(?P<a>" + NUM + r")?(?P<how>番|倍)|(?P<one>一翻|翻))"
     r"|(?P<b>"
     + NUM
@@ -138,16 +145,16 @@ MULTIPLE: Final = re.compile(
 #: Without these it does not match.
 MAY_BE_MULTIPLE: Final = re.compile("[翻倍变投存交放押租]|对本|对半|收回")
 #: 千三, 万六一天; 13.5一年: shares without a sign of their own.
-SHORT: Final = re.compile(
+SHORT: Final = sought(
     r"(?<![0-9零一二三四五六七八九十百千万几两上成数])(?P<per>[百千万])分?之?(?P<n>[零一二三四五六七八九两半][点.][一二三四五六七八九零]{1,2}|[一二三四五六七八九两](?=一[天日])|[一二三四五六七八九两](?![0-9零一二三四五六七八九十百千万])|[0-9]{1,2}(?:\.[0-9])?(?![0-9万千元块]))"
 )
-HALF: Final = re.compile(r"分半(?=[利息的])|(?<=[利息])分半")
-PLAIN: Final = re.compile(
+HALF: Final = sought(r"分半(?=[利息的])|(?<=[利息])分半")
+PLAIN: Final = sought(
     r"(?<![0-9零一二三四五六七八九十百千万.点号第:/-])(?P<n>[0-9]{1,2}(?:[.点][0-9]{1,2})?|[一二三四五六七八九十两]{1,3}点[一二三四五六七八九零]{1,2}|十[一二三四五六七八九]?)"
     r"(?![0-9零一二三四五六七八九十百千万.点%‰亿元块角毛分厘成个号月日年天周期次人名位家年岁斤吨克米平层楼栋室倍折w:/:-]|\s?[a-z]|刻|线(?![上下]))"
 )
 #: 七个二, 七个半: points and their tenths; 每月两点: points.
-TENTHS: Final = re.compile(
+TENTHS: Final = sought(
     "(?<![一二三四五六七八九十])(?P<n>[一二三四五六七八九十]{1,2})个(?P<tenth>[一二三四五六七八九半])"
     "(?![\u4e00-\u9fff0-9])"
     "|(?<=[每一][年月季])(?P<points>[一二两三四五六七八九十])点(?![\u4e00-\u9fff0-9])"
@@ -158,8 +165,9 @@ _RATE_WORD: Final = re.compile(
 _RATE_AFTER: Final = re.compile(r"^(?:一年|的?[年月日]?(?:利|息|化|收益|回报))")
 
 
-def tokens(folded: str, scene: Scene) -> Tokens:
-    """What the text names, each list cut at what an advert can hold."""
+def tokens(folded: str, scene: Scene, *, told: bool = True) -> Tokens:
+    """What the text names, each list cut at what an advert can hold. Where there is nothing to make
+    a reading of, and nothing is ``told`` otherwise, periods and counts are not looked for."""
     shares = [Share(q.start, q.end, q.value, q.unit) for q in scene.quantities][:MOST_SHARES]
     sums = [Money(*one) for one in scene.money]
     if len(sums) > MOST_SUMS:
@@ -167,22 +175,28 @@ def tokens(folded: str, scene: Scene) -> Tokens:
     if len(shares) < MOST_SHARES:
         shares += _short(folded, shares, sums)
         shares.sort()
-    return Tokens(
-        shares[:MOST_SHARES],
-        sums,
-        [
-            Goods(m.start(), m.end(), value, m["u"])
-            for m in islice(GOODS.finditer(folded), MOST_OTHERS)
-            if (value := amount(m["n"]))
-        ],
-        list(islice(_periods(folded), MOST_PERIODS)),
-        list(islice(_multiples(folded), MOST_OTHERS)),
-        [
-            Goods(m.start(), m.end(), value, m["u"])
-            for m in islice(_COUNT.finditer(folded), MOST_OTHERS)
-            if (value := amount(m["n"])) and 1.0 < value <= 120.0
-        ],
-    )
+    goods = [
+        Goods(m.start(), m.end(), value, m["u"])
+        for m in islice(_found(GOODS, MAY_BE_GOODS, folded), MOST_OTHERS)
+        if (value := amount(m["n"]))
+    ]
+    multiples = list(islice(_multiples(folded), MOST_OTHERS))
+    if not (told or shares or multiples or len(sums) > 1 or len(goods) > 1):
+        return Tokens(shares, sums, goods, [], multiples, [])
+    counts = [
+        Goods(m.start(), m.end(), value, m["u"])
+        for m in islice(_found(_COUNT, _MAY_BE_COUNT, folded), MOST_OTHERS)
+        if (value := amount(m["n"])) and 1.0 < value <= 120.0
+    ]
+    periods = list(islice(_periods(folded), MOST_PERIODS))
+    return Tokens(shares[:MOST_SHARES], sums, goods, periods, multiples, counts)
+
+
+def _found(
+    pattern: re.Pattern[str], needed: re.Pattern[str], folded: str
+) -> Iterable[re.Match[str]]:
+    """Matches of a pattern that matches nowhere without another."""
+    return pattern.finditer(folded) if needed.search(folded) else ()
 
 
 #: What one of a hundred, a thousand, ten thousand is in percent.

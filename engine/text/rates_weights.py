@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
 Group = tuple[str, ...]
+#: Names that stand in each of the first of ``WINDOWS``.
+Windows = tuple[Iterable[str], ...]
+WINDOWS: Final = "lLrRBAS"
+#: Begins features as they speak for a loan offered.
+ASK: Final = "ask "
 #: Sums remembered, of groups that hang on no text.
 _REMEMBERED: Final = 50_000
 
@@ -22,6 +27,7 @@ class Weights:
             before, _, last = feature.rpartition(" ")
             self._after.setdefault(before, {})[last] = weight
         self._memo: dict[Any, Any] = {}
+        self._windows: dict[str, list[Callable[[str, float], float]]] = {}
 
     @property
     def memo(self) -> dict[Any, Any]:
@@ -43,15 +49,27 @@ class Weights:
         get = known.get
         return sum([get(name, 0.0) for name in names])
 
+    def of_windows(self, role: str, windows: Windows) -> list[float]:
+        """The sums of features of a number in a role, of each of its windows."""
+        tables = self._windows.get(role)
+        if tables is None:
+            every = (self._after.get(f"{role} {window}", {}) for window in WINDOWS)
+            tables = self._windows[role] = [table.get for table in every]
+        return [
+            sum([get(name, 0.0) for name in names])
+            for get, names in zip(tables, windows, strict=False)
+        ]
+
     def together(self, parts: Iterable[float]) -> float:
         """One sum of some."""
         return sum(parts)
 
-    def whole(self, group: Group) -> tuple[float, float]:
-        """The sum of features of a whole text, and that of what they say for a loan offered."""
-        known: tuple[float, float] | None = self._memo.get(group)
+    def whole(self, group: Group, ask: str = "") -> float:
+        """The sum of features of a whole text; ``ask``: ``ASK`` for what they say for a loan
+        offered."""
+        known: float | None = self._memo.get((ask, group))
         if known is None:
-            known = self._memo[group] = self.of(group), self.of(asking(group))
+            known = self._memo[ask, group] = self.of(asking(group) if ask else group)
         return known
 
 
@@ -69,6 +87,13 @@ class Named:
         """Features that begin alike."""
         return tuple([f"{before} {name}" for name in names])
 
+    def of_windows(self, role: str, windows: Windows) -> list[Group]:
+        """Those of the windows of a number."""
+        return [
+            self.of_names(f"{role} {window}", names)
+            for window, names in zip(WINDOWS, windows, strict=False)
+        ]
+
     def together(self, parts: Iterable[Group]) -> Group:
         """Those of several groups."""
         return tuple([feature for part in parts for feature in part])
@@ -76,7 +101,7 @@ class Named:
 
 def asking(group: Group) -> Group:
     """Features of a whole text as they speak for a loan offered."""
-    return tuple([f"ask {feature}" for feature in group])
+    return tuple([f"{ASK}{feature}" for feature in group])
 
 
 @cache

@@ -7,44 +7,28 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-Names = tuple[str, ...]
+import ahocorasick_rs
 
 
 @cache
-def _known() -> tuple[dict[str, Names], dict[str, tuple[tuple[str, str], ...]]]:
-    """Classes of words of one character, and longer words with their class by their first two."""
+def _known() -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    """Words, those of one character first, and the class of each."""
     text = files("engine.text").joinpath("data/rate-words.tsv").read_text(encoding="utf-8")
-    single: dict[str, Names] = {}
-    longer: dict[str, tuple[tuple[str, str], ...]] = {}
-    for line in text.split("\n"):
-        if not line or line.startswith("#"):
-            continue
-        name, _, words = line.partition("\t")
-        for word in words.split(" "):
-            if len(word) == 1:
-                single[word] = (*single.get(word, ()), name)
-            else:
-                longer[word[:2]] = (*longer.get(word[:2], ()), (word, name))
-    return single, longer
+    lines = (line.partition("\t") for line in text.split("\n") if line and line[0] != "#")
+    words = [(word, name) for name, _, told in lines for word in told.split(" ")]
+    words.sort(key=lambda one: len(one[0]) > 1)
+    return ahocorasick_rs.AhoCorasick([word for word, _ in words]), [name for _, name in words]
 
 
 class Cues:
     """The classes of a text's words, by the place where each word begins."""
 
     def __init__(self, folded: str) -> None:
-        single, longer = _known()
-        self._starts: list[int] = []
-        self._names: list[str] = []
-        for at, char in enumerate(folded):
-            if char in single:
-                for name in single[char]:
-                    self._starts.append(at)
-                    self._names.append(name)
-            if (two := folded[at : at + 2]) in longer:
-                for word, name in longer[two]:
-                    if len(word) == 2 or folded.startswith(word, at):
-                        self._starts.append(at)
-                        self._names.append(name)
+        scan, names = _known()
+        hits = scan.find_matches_as_indexes(folded, overlapping=True)
+        found = sorted([(start, word) for word, start, _ in hits])
+        self._starts = [start for start, _ in found]
+        self._names = [names[word] for _, word in found]
 
     def between(self, low: int, high: int) -> Iterable[str]:
         """The classes of the words that begin in ``low``:``high``, each once."""

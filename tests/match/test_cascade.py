@@ -9,7 +9,7 @@ import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.match.advert_view import AdvertReader
+from engine.match.advert_reader import AdvertReader
 from engine.match.asked import Asked
 from engine.match.compiled import CompiledRules
 from engine.match.licensed import Licences, licence_patterns

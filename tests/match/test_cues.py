@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.match.advert_view import AdvertReader
+from engine.match.advert_reader import AdvertReader
 from engine.match.fits import Fits
 from engine.match.patterns import whole
 from engine.ruleset import load_ruleset

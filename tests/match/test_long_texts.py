@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.match.advert_view import AdvertReader, _Warned
+from engine.match.advert_reader import AdvertReader
+from engine.match.standing import Warned
 from engine.ruleset import load_ruleset, schema
 
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)), max_size=12)
@@ -41,4 +42,4 @@ def test_warnings_over_a_word(
     spans = [(at, at + long, one) for (at, long), one in zip(places, some, strict=False)]
     spans += [(0, 60, some[-1])] * whole
     expected = [one for begin, stop, one in spans if begin <= start and start + size <= stop]
-    assert _Warned(spans, 60).over(start, start + size) == expected
+    assert Warned(spans, 60).over(start, start + size) == expected

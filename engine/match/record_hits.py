@@ -1,0 +1,98 @@
+"""The hits of one record as they are told: of its wording, as clauses, borrowed from other rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import itemgetter
+from typing import Any
+
+from engine.match.facts import Facts
+from engine.model.evidence import Hit
+from engine.model.terms import Status
+from engine.ruleset import schema
+from engine.text.around import SPOKEN, around
+from engine.text.cut import holds_number
+
+#: How the reason of a hit says that its words were not written plainly.
+DISGUISED = "变形写法"
+
+
+def of_wording(
+    rule: schema.Rule, feature: schema.Keyword, facts: Facts, raw: Callable[[str], str]
+) -> list[Hit]:
+    found: list[Hit] = []
+    for field in feature.fields:
+        reading = facts.wording.get((feature.lexicon, field))
+        if reading is None or reading.share < (feature.at_least or 1.0):
+            continue
+        text = raw(field)
+        reason = f"{rule.title}（相近程度 {reading.share:.0%}）"
+        points = rule.points_for(field)
+        if rule.applies_to == "tip":  # confidential, and its scraps convince nobody
+            found.append(Hit(rule.id, "", 0, 0, "", points, reason=reason))
+            continue
+        found.extend(
+            Hit(rule.id, field, s, e, text[s:e], points, reason=reason)
+            for s, e in reading.pieces or ((reading.start, reading.end),)
+        )
+    return found
+
+
+def as_clauses(hits: list[Hit], raw: Callable[[str], str]) -> list[Hit]:
+    """Weak signs as the clauses in which they stand, those that overlap as one: a piece of three
+    characters says nothing to a reader, and a number alone could be of a room. What matched is
+    shown as it is, so that no clause is told that holds somebody's number."""
+    weak = [hit for hit in hits if hit.status is Status.COUNTED]
+    clauses: dict[tuple[str, int, int], Hit] = {}
+    for hit in [hit for hit in weak if SPOKEN.search(hit.matched)] or weak:
+        text = raw(hit.field)
+        start, end = around(text, hit.start, hit.end)
+        if holds_number(text[start:end]):
+            start, end = hit.start, hit.end
+        clauses.setdefault((hit.field, start, end), hit)
+    told = [hit for hit in hits if hit.status is not Status.COUNTED]
+    last: Hit | None = None
+    for (field, start, end), hit in sorted(clauses.items(), key=itemgetter(0)):
+        if last is None or last.field != field or start >= last.end:
+            last = hit.copied()
+            last.start, last.end = start, end
+            told.append(last)
+        last.end = max(end, last.end)
+        last.matched = raw(field)[last.start : last.end]
+    return told
+
+
+def borrowed(rule: schema.Rule, hits: list[Hit]) -> list[Hit]:
+    """A rule built on rules points at the words of those it was built on, the best of each."""
+    found = []
+    for feature in rule.features.values():
+        if isinstance(feature, schema.RuleRef):
+            known = [
+                h
+                for h in hits
+                if h.rule_id in feature.rules and h.status is Status.COUNTED and h.matched
+            ]
+            if known:
+                best = min(known, key=lambda h: (-h.points, h.start, h.end, h.rule_id))
+                points = rule.points_for(best.field)
+                found.append(Hit(rule.id, best.field, best.start, best.end, best.matched, points))
+    return found
+
+
+def told(rule: schema.Rule, view: Any, start: int, end: int) -> str:
+    """Why a hit counts; empty where the title of the rule says it all."""
+    reading = view.reading(start, end) if hasattr(view, "reading") else ""
+    return f"{rule.title}（{DISGUISED}，读作“{reading}”）" if reading else ""
+
+
+def distinct(hits: list[Hit]) -> list[Hit]:
+    if len(hits) == 1:
+        return hits
+    seen: set[tuple[str, str, int, int]] = set()
+    kept = []
+    for hit in hits:
+        key = (hit.rule_id, hit.field, hit.start, hit.end)
+        if key not in seen:
+            seen.add(key)
+            kept.append(hit)
+    return kept
