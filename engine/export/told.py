@@ -13,6 +13,8 @@ from engine.export.text import parts
 from engine.export.view import Record, text, walkable, what_to_check
 
 PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
+#: A floor of nobody knows which house is no stop.
+_OUTSIDE = PLACE[:-2]
 #: A reason that comes from a tip: its number, and what the rule says; the words quoted stand last.
 _TIP = re.compile(r"^举报.*?：(?:反映)?")
 _WORDS = re.compile(r"（[“(].*$|：折合.*$", re.DOTALL)
@@ -39,7 +41,7 @@ def told_of_places(
     entity → what its adverts say."""
     found: list[Record] = []
     for tip in tips:
-        if any(text(tip, part) for part in PLACE):
+        if any(text(tip, part) for part in _OUTSIDE):
             told = {part: text(tip, part) for part in ("territory", "responsible", *PLACE)}
             found.append(
                 {

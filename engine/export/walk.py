@@ -193,8 +193,8 @@ def _told_row(told: Record, territory: str, place: str) -> list[Cell]:
     where = text(told, "address")
     name: Rich = (Span(text(told, "name"), "strong"), Span(f"\n{where}\n（{found}）"))
     return [
-        None,
-        None,
+        text(told, "floor"),
+        text(told, "room"),
         name,
         text(told, "band"),
         "案头",

@@ -34,6 +34,7 @@ from engine.model.columns import pieces, whole
 from engine.model.evidence import RecordEvidence
 from engine.model.progress import Progress
 from engine.model.terms import Status
+from engine.place import one_door
 from engine.ruleset import RuleSet
 from engine.score import score
 from engine.text.codes import personal
@@ -263,6 +264,7 @@ def tip_facts(
                     int(tips.column("source_row")[row].as_py() or 0),
                     evidence,
                     tuple(_firm(register, candidate)[0] for candidate in link.candidates),
+                    one_door([text]),
                 )
             )
             continue

@@ -6,6 +6,7 @@ from engine.place.model import Place
 from engine.place.stops import Stop, in_order, stops
 from engine.place.territory import ALIKE, UNREAD_HOUSES, WITHOUT_FIRMS, Assignment, Territories
 from engine.place.told_door import one_door
+from engine.place.told_place import told_place
 from engine.place.whereabouts import Door
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "parse_address",
     "split_addresses",
     "stops",
+    "told_place",
 ]

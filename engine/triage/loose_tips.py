@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from engine.model.evidence import RecordEvidence
 from engine.model.terms import Disposition, Status
-from engine.place import Territories, parse_address
+from engine.place import Territories, told_place
 from engine.ruleset import RuleSet
 from engine.score import score
 from engine.triage.assembly import Entity
@@ -22,7 +22,8 @@ _PLACE = ("province", "city", "county", "town", "village", "road", "building", "
 
 
 class LooseTip(NamedTuple):
-    """``where``: the address the tip tells of; ``candidates``: firms that it could mean."""
+    """``where``: the address the tip tells of; ``candidates``: firms that it could mean; ``door``: the
+    one that its text names."""
 
     tip_id: str
     subject: str
@@ -31,6 +32,7 @@ class LooseTip(NamedTuple):
     source_row: int
     evidence: RecordEvidence
     candidates: tuple[str, ...] = ()
+    door: str = ""
 
     @property
     def message(self) -> str:
@@ -49,15 +51,14 @@ def _desk_tip(tip: LooseTip, territories: Territories, ruleset: RuleSet) -> dict
     told = [h for h in tip.evidence.hits if h.status is not Status.DISMISSED]
     rules = [ruleset.by_id[h.rule_id] for h in sorted(told, key=lambda h: (-h.points, h.start))]
     sectors = [ruleset.sectors[sector] for sector in score(told, ruleset).sectors]
-    # Many a tip says where only with the person (某某村张某).
-    where = tip.where or (tip.subject if parse_address(tip.subject).village else "")
-    place = parse_address(where)
+    # Many a tip says where only with the person (某某村张某), or in what it tells.
+    where, place = told_place(tip.where, tip.subject, tip.door)
     assigned = territories.assign(place, where, [sector.name for sector in sectors])
     return {
         **tip.source,
         "tip_id": tip.tip_id,
         "subject": tip.subject,
-        "where": tip.where,
+        "where": "" if where == tip.subject else where,
         "source_row": tip.source_row,
         "territory": assigned.territory,
         "responsible": assigned.responsible,
