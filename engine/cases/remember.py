@@ -17,6 +17,7 @@ from engine.cases.renamed import read_of, renamed
 from engine.cases.reopened import CONFIRMED, covered, is_done
 from engine.cases.standing_in import tell
 from engine.cases.store import HANDLING, CaseStore
+from engine.cases.tips import CARRIED_TIPS, follow, keep_tips
 from engine.cases.told import evidence_key, evidence_of, fallen_of, kept
 from engine.model.screening import Screening
 from engine.model.terms import AT, CHECKED, EARLIER, SEEN, Band, Disposition
@@ -28,6 +29,10 @@ NOT_LISTED = "在办而这次没有列入"
 CARRIED_ON = "其中沿用前次"
 #: Of those in hand, the ones of which nobody has told anything yet.
 UNVISITED = "在办中尚无核查结果"
+_ENTITY = (
+    "entity_id, name, uscc, address, territory, department, sector, legal_rep, phone, scope,"
+    " first_run, last_run"
+)
 #: What files of less do not take from a firm.
 _UNLESS_EMPTY = ", ".join(
     f"{name} = coalesce(nullif(excluded.{name}, ''), {name})"
@@ -108,6 +113,8 @@ def remember(
         counts[UNVISITED] = unvisited
     if carried:
         counts[CARRIED_ON] = len(carried)
+    if tips := follow(run, store, stands):
+        counts[CARRIED_TIPS] = tips
     away = ((identity, case) for identity, case in known.items() if identity not in states)
     missing = not_listed(run, (each for each in away if _in_hand(store, each[1])))
     if missing:
@@ -325,7 +332,8 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
                 for column in ("name", "uscc", "address", "territory", "department", "sector", "legal_rep", "phone", "scope")
             ]  # fmt: skip
             store.db.execute(
-                "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (entity_id)"
+                f"INSERT INTO entity ({_ENTITY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (entity_id)"
                 f" DO UPDATE SET name = excluded.name, sector = excluded.sector, {_UNLESS_EMPTY},"
                 " last_run = excluded.last_run",
                 (identity, *values, number, number),
@@ -333,7 +341,8 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
             items = _items(by_entity.get(identity), sources)
             items += json.loads(str(getattr(row, ITEMS, "")) or "[]")
             store.db.execute(
-                "INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '[]')",
+                "INSERT INTO sighting (run_id, entity_id, band, points, source, elements, reasons,"
+                " evidence, carried) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     number, identity, str(row.band), int(str(row.points)), _source(items),
                     str(row.elements), str(row.reasons), json.dumps(items, ensure_ascii=False),
@@ -342,6 +351,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
             )  # fmt: skip
         _keep_licensed(entities, store, int(number or 0))
         _keep_fallen(run, store, set(leads["entity_id"]))
+        keep_tips(run, store, int(number or 0))
         write()
 
 
@@ -374,7 +384,8 @@ def _keep_licensed(entities: pd.DataFrame, store: CaseStore, number: int) -> Non
     columns = ("entity_id", "name", "uscc", "address", "territory", "department", "sector")
     rows = zip(*(licensed[column].astype(str) for column in columns), strict=True)
     store.db.executemany(
-        "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', ?, ?) ON CONFLICT (entity_id)"
+        f"INSERT INTO entity ({_ENTITY}) VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', ?, ?)"
+        " ON CONFLICT (entity_id)"
         " DO UPDATE SET name = excluded.name, uscc = excluded.uscc, address = excluded.address,"
         " territory = excluded.territory, department = excluded.department",
         [(*row, number, number) for row in rows],

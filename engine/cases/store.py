@@ -11,11 +11,12 @@ import datetime as dt
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from engine.cases import tip_rows
 from engine.cases.findings import FIELDS, Finding
 from engine.cases.imported import Conflict, ImportReport
 from engine.cases.told import evidence_key, evidence_of, plain
@@ -60,6 +61,18 @@ def told(path: Path) -> Iterator[None]:
         raise UsageError(
             f"“{path}”不是办案库，或已损坏（{error}）。请换一个文件，或用同目录的备份（.bak）恢复。"
         ) from error
+
+
+#: Handling after which nobody has to look for the firm of a tip any more.
+_ENDS = ("已注销失联", "未发现异常", "移交行业主管部门", "移交市场监管", "移送公安", CLEARED)
+
+
+def _closes(values: Mapping[str, str]) -> str:
+    """What was done about a tip, if that ends it; else empty."""
+    done = values.get(HANDLING, "")
+    if not any(end in done for end in _ENDS):
+        return ""
+    return "，".join(filter(None, (done, values.get("备注", ""))))
 
 
 class CaseStore:
@@ -176,8 +189,16 @@ class CaseStore:
                 entity = self._entity(found) if found.values else None
                 if entity is not None:
                     firms[entity["entity_id"]] = entity
+                    if found.tip:
+                        how = f"对应到“{entity['name']}”"
+                        tip_rows.close(self, number, found.tip, how, found.source)
                     for name, value in found.values.items():
                         told.setdefault((entity["entity_id"], name), {}).setdefault(value, found)
+                elif found.tip and (how := _closes(found.values)):
+                    if tip_rows.close(self, number, found.tip, how, found.source):
+                        report.closed.append(f"{found.name or '未写明对象'}（{found.place}）")
+                    else:
+                        report.same += 1
                 elif found.desk:
                     report.unplaced.append(f"{found.name or '未写明对象'}（{found.place}）")
                 elif found.values or not found.untaken:
@@ -192,8 +213,9 @@ class CaseStore:
                     continue
                 self._merge(report, entity, name, value, one.source, overwrite)
             self._clear(report.batch)
-            if not report.changed:  # or the next undo would take back what was written before
-                self._log(number, "", NOTHING, "", "", "、".join({f.source: 0 for f in findings}))
+            # Or the next undo would take back what was written before.
+            if not (report.changed or report.closed):
+                self.log(number, "", NOTHING, "", "", "、".join({f.source: 0 for f in findings}))
         return report
 
     def _merge(
@@ -226,10 +248,11 @@ class CaseStore:
         known = self.db.execute(
             "SELECT value FROM finding WHERE entity_id = ? AND field = ?", (entity_id, name)
         ).fetchone()
-        self._log(batch, entity_id, name, known["value"] if known else "", value, source)
+        self.log(batch, entity_id, name, known["value"] if known else "", value, source)
         self._put(entity_id, name, value, source)
 
-    def _log(self, batch: int, entity_id: str, name: str, old: str, new: str, source: str) -> None:
+    def log(self, batch: int, entity_id: str, name: str, old: str, new: str, source: str) -> None:
+        """Who changed what, when, and from which file."""
         self.db.execute(
             "INSERT INTO change (batch, at, who, source, entity_id, field, old, new)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -305,14 +328,19 @@ class CaseStore:
         self.backup("before-undo")
         self.db.execute("BEGIN IMMEDIATE")
         changes = self.db.execute(
-            "SELECT c.*, e.name FROM change c JOIN entity e ON e.entity_id = c.entity_id"
-            " WHERE batch = ? AND undone = 0 ORDER BY id DESC",
+            "SELECT c.*, coalesce(e.name, '举报') AS name FROM change c"
+            " LEFT JOIN entity e ON e.entity_id = c.entity_id"
+            " LEFT JOIN tip t ON t.key = c.entity_id WHERE coalesce(e.name, t.key) IS NOT NULL"
+            " AND batch = ? AND undone = 0 ORDER BY id DESC",
             (row[0],),
         ).fetchall()
         for change in changes:
             old = "" if change["old"] == PURGED else change["old"]
+            if change["field"] == tip_rows.TIP:
+                tip_rows.reopen(self, change["entity_id"], old)
+                continue
             self._put(change["entity_id"], change["field"], old, f"撤销第{row[0]}批")
-        for identity in {change["entity_id"] for change in changes}:
+        for identity in {c["entity_id"] for c in changes if c["field"] != tip_rows.TIP}:
             values = self.values(identity)
             if CLEARED in values.get(HANDLING, ""):
                 self.clear(identity, values.get("核查日期") or self.today, values.get("备注", ""))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from engine.export.text import parts
 from engine.export.view import Record, text, walkable, what_to_check
+from engine.model.terms import TIP_SINCE
 
 PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
 #: A floor of nobody knows which house is no stop.
@@ -53,6 +54,7 @@ def told_of_places(
                     "reasons": "|".join(tip["reasons"]),
                     "checks": "|".join(tip["checks"]),
                     "tip_id": text(tip, "tip_id"),
+                    TIP_SINCE: text(tip, TIP_SINCE),
                 }
             )
     for lead in leads:

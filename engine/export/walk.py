@@ -21,6 +21,7 @@ from engine.export.view import (
     seat_spans,
     text,
 )
+from engine.model.terms import TIP_SINCE
 
 _NAMED = 6
 
@@ -190,6 +191,8 @@ def _row(door: Record, territory: str, place: str) -> list[Cell]:
 def _told_row(told: Record, territory: str, place: str) -> list[Cell]:
     """To look around for: nobody in the register is known to be meant."""
     found = "没有对应到登记企业，现场问清是谁、在哪里"
+    if since := text(told, TIP_SINCE):
+        found += f"；{since}筛查时的反映"
     where = text(told, "address")
     name: Rich = (Span(text(told, "name"), "strong"), Span(f"\n{where}\n（{found}）"))
     return [

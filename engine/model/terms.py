@@ -14,6 +14,8 @@ CHECKED = "上次核对"
 EARLIER = "前次："
 #: How a reason that an earlier run found begins, behind the number of its advert or tip.
 CARRIED = "沿用"
+#: In the record of a tip on the desk: the day of the run that told it, where that is an earlier one.
+TIP_SINCE = "carried_since"
 #: How remarks of reading begin that a person must look at before the results are used.
 ATTENTION = "请核对："
 #: How the remark begins on a file of a folder that was taken for what its header says.

@@ -6,6 +6,8 @@ found go on.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -19,6 +21,10 @@ from engine.triage.reasons import reasons
 
 #: Parts of the address by which a stop of the route is found.
 _PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
+
+
+#: The number of a tip that has none of its own.
+_MADE_UP = re.compile(r"第\d+条")
 
 
 class LooseTip(NamedTuple):
@@ -56,6 +62,8 @@ def _desk_tip(tip: LooseTip, territories: Territories, ruleset: RuleSet) -> dict
     assigned = territories.assign(place, where, [sector.name for sector in sectors])
     return {
         **tip.source,
+        "key": _key(tip),
+        "found": tuple((h.rule_id, h.matched, h.start) for h in told),
         "tip_id": tip.tip_id,
         "subject": tip.subject,
         "where": "" if where == tip.subject else where,
@@ -69,3 +77,13 @@ def _desk_tip(tip: LooseTip, territories: Territories, ruleset: RuleSet) -> dict
         "reasons": tuple(reasons(nobody, Disposition.LEAD, ruleset)),
         "checks": tuple(dict.fromkeys(check for rule in rules for check in rule.triage)),
     }
+
+
+def _key(tip: LooseTip) -> str:
+    """The same for the same tip in another run, wherever its row stands."""
+    told = [tip.subject, tip.source["received_time"]]
+    if _MADE_UP.fullmatch(tip.tip_id):
+        told += [tip.where, *(hit.matched for hit in tip.evidence.hits)]
+    else:
+        told.append(tip.tip_id)
+    return "T" + hashlib.blake2s("|".join(told).encode(), digest_size=6).hexdigest()

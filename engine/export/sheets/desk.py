@@ -28,7 +28,7 @@ from engine.export.view import (
     what_to_check,
 )
 from engine.export.where import Headers, headers_of, in_words, shown_row, sources_of
-from engine.model.terms import WITHHELD
+from engine.model.terms import CARRIED, TIP_SINCE, WITHHELD
 
 NAME = "案头核查"
 
@@ -52,6 +52,7 @@ _COLUMNS = (
     Column("来源文件", 20, printed=False),
     Column("来源行号", 9, printed=False),
     Column("企业编号", 20, printed=False),
+    Column("举报标识", 16, printed=False),
 )
 #: Lines of an advert in one row; a longer one goes on in the next.
 _LINES = 24
@@ -172,6 +173,7 @@ def _whose(record: Record) -> tuple[str, str]:
 def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
     """What a tip says stays in the input; the words that were found are told in the reasons."""
     subject, where = text(tip, "subject"), text(tip, "where")
+    since = f"，{CARRIED}{text(tip, TIP_SINCE)}筛查" if text(tip, TIP_SINCE) else ""
     todo = []
     if candidates := tip.get("candidates"):
         todo.append("核对是不是：" + "、".join(list(candidates)[:3]))
@@ -184,7 +186,7 @@ def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
     return [
         None,
         None,
-        (Span(subject or "（举报未写明对象）", "strong"), Span("\n举报，未对应到登记企业")),
+        (Span(subject or "（举报未写明对象）", "strong"), Span(f"\n举报，未对应到登记企业{since}")),
         "\n".join(
             filter(
                 None,
@@ -204,6 +206,7 @@ def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
         text(tip, "source_file"),
         shown_row(headers, tip),
         None,
+        text(tip, "key"),
     ]
 
 
