@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from engine.cases.adverts_kept import adverts_of, with_earlier
 from engine.cases.away import given, less_given, not_listed
-from engine.cases.carried import BAND_OF, Stands, carry, fallen, keys_of
+from engine.cases.carried import BAND_OF, Stands, carry, fallen, keep_territories, keys_of
 from engine.cases.renamed import read_of, renamed
 from engine.cases.reopened import CONFIRMED, covered, is_done
 from engine.cases.standing_in import tell
@@ -20,7 +21,8 @@ from engine.cases.store import HANDLING, CaseStore
 from engine.cases.tips import CARRIED_TIPS, follow, keep_tips
 from engine.cases.told import evidence_key, evidence_of, fallen_of, kept
 from engine.model.screening import Screening
-from engine.model.terms import AT, CHECKED, EARLIER, SEEN, Band, Disposition
+from engine.model.terms import AT, CHECKED, EARLIER, SEEN, Band, Disposition, RecordKind
+from engine.model.terms import CARRIED_ADVERTS as ADVERTS
 from engine.model.terms import CARRIED_ITEMS as ITEMS
 
 NEW, CHANGED, OPEN, SETTLED = "新增", "有变化", "在办", "已办结"
@@ -32,6 +34,11 @@ UNVISITED = "在办中尚无核查结果"
 _ENTITY = (
     "entity_id, name, uscc, address, territory, department, sector, legal_rep, phone, scope,"
     " first_run, last_run"
+)
+#: Who has a territory goes with it.
+_PERSON = ", ".join(
+    f"{name} = CASE WHEN excluded.territory = '' THEN {name} ELSE excluded.{name} END"
+    for name in ("responsible", "responsible_phone")
 )
 #: What files of less do not take from a firm.
 _UNLESS_EMPTY = ", ".join(
@@ -64,6 +71,8 @@ def remember(
     held = {identity: case for identity, case in known.items() if is_open(store, case)}
     read = read_of(run, held)
     entities, carried = carry(entities, evidence, held, store.path.name, read, stands)
+    if RecordKind.TERRITORY.value not in given(run):
+        keep_territories(entities, known)
     by_entity = {
         str(key): group for key, group in evidence[evidence["status"] == "counted"].groupby("entity_id")
     }  # fmt: skip
@@ -317,6 +326,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
     again = renamed(store.cases(), entities)
     leads = entities[entities["disposition"] == Disposition.LEAD.value]
     sources = _sources(run, leads)
+    adverts = adverts_of(run, set(leads["entity_id"]))
     with store.batch():
         for new, old in again.items():
             store.rename(old, new)
@@ -332,21 +342,30 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
                 for column in ("name", "uscc", "address", "territory", "department", "sector", "legal_rep", "phone", "scope")
             ]  # fmt: skip
             store.db.execute(
-                f"INSERT INTO entity ({_ENTITY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                f"INSERT INTO entity ({_ENTITY}, responsible, responsible_phone)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (entity_id)"
-                f" DO UPDATE SET name = excluded.name, sector = excluded.sector, {_UNLESS_EMPTY},"
+                f" DO UPDATE SET name = excluded.name, sector = excluded.sector, {_UNLESS_EMPTY}, {_PERSON},"
                 " last_run = excluded.last_run",
-                (identity, *values, number, number),
+                (
+                    identity,
+                    *values,
+                    number,
+                    number,
+                    str(row.responsible),
+                    str(row.responsible_phone),
+                ),
             )
             items = _items(by_entity.get(identity), sources)
             items += json.loads(str(getattr(row, ITEMS, "")) or "[]")
             store.db.execute(
                 "INSERT INTO sighting (run_id, entity_id, band, points, source, elements, reasons,"
-                " evidence, carried) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " evidence, carried, checks, adverts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     number, identity, str(row.band), int(str(row.points)), _source(items),
                     str(row.elements), str(row.reasons), json.dumps(items, ensure_ascii=False),
-                    str(getattr(row, BAND_OF, "")),
+                    str(getattr(row, BAND_OF, "")), str(row.checks),
+                    with_earlier(adverts.get(identity, []), str(getattr(row, ADVERTS, ""))),
                 ),
             )  # fmt: skip
         _keep_licensed(entities, store, int(number or 0))

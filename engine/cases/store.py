@@ -383,7 +383,7 @@ class CaseStore:
         found: dict[str, dict[str, Any]] = {}
         for row in self.db.execute(
             "SELECT e.*, s.band, CAST(s.points AS INTEGER) AS points, s.source, s.elements, s.reasons, s.evidence, s.run_id,"
-            " s.carried, s.fallen, substr(r.at, 1, 10) AS seen FROM entity e"
+            " s.carried, s.fallen, s.checks, s.adverts, substr(r.at, 1, 10) AS seen FROM entity e"
             " JOIN sighting s ON s.entity_id = e.entity_id JOIN run r ON r.id = s.run_id"
             " ORDER BY s.run_id"
         ):

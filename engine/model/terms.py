@@ -105,3 +105,5 @@ def gone(status: str) -> bool:
 AWAY = "在办企业"
 #: In the frame of entities: the evidence that is carried from an earlier run, as the ledger keeps it.
 CARRIED_ITEMS = "carried_items"
+#: And the adverts that it is from.
+CARRIED_ADVERTS = "carried_adverts"
