@@ -135,7 +135,7 @@ def keep_territories(entities: pd.DataFrame, known: Mapping[str, Mapping[str, An
     kept with that."""
     leads = entities[entities["disposition"] == Disposition.LEAD.value]
     columns = ["territory", "responsible", "responsible_phone"]
-    for at, identity in leads["entity_id"].items():
+    for at, identity in zip(leads.index, leads["entity_id"], strict=True):
         case = known.get(str(identity))
         if case and case["territory"] and not leads.loc[at, "territory"]:
             entities.loc[at, columns] = [case[name] for name in columns]

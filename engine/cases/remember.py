@@ -14,6 +14,7 @@ import pandas as pd
 from engine.cases.adverts_kept import adverts_of, with_earlier
 from engine.cases.away import given, less_given, not_listed
 from engine.cases.carried import BAND_OF, Stands, carry, fallen, keep_territories, keys_of
+from engine.cases.former import keep_former, point_out
 from engine.cases.renamed import read_of, renamed
 from engine.cases.reopened import CONFIRMED, covered, is_done
 from engine.cases.standing_in import tell
@@ -71,6 +72,7 @@ def remember(
     held = {identity: case for identity, case in known.items() if is_open(store, case)}
     read = read_of(run, held)
     entities, carried = carry(entities, evidence, held, store.path.name, read, stands)
+    point_out(entities, known, store)
     if RecordKind.TERRITORY.value not in given(run):
         keep_territories(entities, known)
     by_entity = {
@@ -125,7 +127,7 @@ def remember(
     if tips := follow(run, store, stands):
         counts[CARRIED_TIPS] = tips
     away = ((identity, case) for identity, case in known.items() if identity not in states)
-    missing = not_listed(run, (each for each in away if _in_hand(store, each[1])))
+    missing = not_listed(run, (each for each in away if _in_hand(store, each[1])), read)
     if missing:
         counts[NOT_LISTED] = len(missing)
     run.messages = (*run.messages, *less_given(run, store), *missing)
@@ -341,6 +343,8 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
                 str(getattr(row, column))
                 for column in ("name", "uscc", "address", "territory", "department", "sector", "legal_rep", "phone", "scope")
             ]  # fmt: skip
+            told = {"entity_id": identity, "name": values[0], "address": values[2]}
+            keep_former(store, told)
             store.db.execute(
                 f"INSERT INTO entity ({_ENTITY}, responsible, responsible_phone)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -401,7 +405,9 @@ def _keep_licensed(entities: pd.DataFrame, store: CaseStore, number: int) -> Non
     they are no leads, and the figures count leads."""
     licensed = entities[entities["disposition"] == Disposition.LICENSED.value]
     columns = ("entity_id", "name", "uscc", "address", "territory", "department", "sector")
-    rows = zip(*(licensed[column].astype(str) for column in columns), strict=True)
+    rows = [*zip(*(licensed[column].astype(str) for column in columns), strict=True)]
+    for row in rows:
+        keep_former(store, dict(zip(columns, row, strict=True)))
     store.db.executemany(
         f"INSERT INTO entity ({_ENTITY}) VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', ?, ?)"
         " ON CONFLICT (entity_id)"

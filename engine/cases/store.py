@@ -362,12 +362,18 @@ class CaseStore:
         rows = self.db.execute(
             "SELECT entity_id, name FROM entity WHERE name = ?", (found.name,)
         ).fetchall()
+        if found.name and not rows:
+            rows = self.db.execute(
+                "SELECT DISTINCT e.entity_id, e.name FROM entity e JOIN former f USING (entity_id)"
+                " WHERE f.field = 'name' AND f.value = ?",
+                (found.name,),
+            ).fetchall()
         return rows[0] if found.name and len(rows) == 1 else None
 
     def rename(self, old: str, new: str) -> None:
         """The firm called ``old`` has another identity from now on, with all that is known of it."""
         self.db.execute("PRAGMA defer_foreign_keys = ON")
-        for table in ("entity", "sighting", "finding", "clearance", "change"):
+        for table in ("entity", "sighting", "finding", "clearance", "change", "former"):
             self.db.execute(f"UPDATE {table} SET entity_id = ? WHERE entity_id = ?", (new, old))
 
     def values(self, entity_id: str) -> dict[str, str]:
@@ -435,10 +441,17 @@ class CaseStore:
         ).fetchall()
 
     def find(self, wanted: str) -> dict[str, Any]:
-        """The case named by id, code or (part of) its name. Raises UsageError."""
+        """The case named by id, code or (part of) its name, or of one that it had. Raises UsageError."""
         known = [*self.cases(), *self.checked()]
         exact = [c for c in known if wanted in (c["entity_id"], c["uscc"], c["name"])]
-        hits = exact or [c for c in known if wanted and wanted in c["name"]]
+        former = {
+            row["entity_id"]: row["value"]
+            for row in self.db.execute("SELECT * FROM former WHERE field = 'name' ORDER BY until")
+            if wanted and wanted in row["value"]
+        }
+        whole = [c for c in known if former.get(c["entity_id"]) == wanted]
+        part = [c for c in known if wanted and wanted in c["name"]]
+        hits = exact or whole or part or [c for c in known if c["entity_id"] in former]
         if not hits:
             raise UsageError(f"办案库里没有“{wanted}”。用 saolou cases list 查看全部。")
         if len(hits) > 1:

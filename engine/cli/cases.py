@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -108,6 +109,7 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
 def list_(path: Path, only_open: bool) -> None:
     """列出办案库里的企业，最近一次的等级和分数、处置措施；持牌核对填了结果的列在后面。"""
     from engine.cases import CaseStore
+    from engine.cases.former import all_former
     from engine.cases.reopened import BEFORE, as_open, reopened
 
     with CaseStore.open(path) as store:
@@ -116,32 +118,42 @@ def list_(path: Path, only_open: bool) -> None:
         found = [as_open(c) if c["entity_id"] in again else c for c in known]
         found = [c for c in found if not (only_open and c["处置措施"])]
         checked = [] if only_open else store.checked()
+        former = all_former(store)
     if found or checked:
         click.echo("企业编号\t等级\t原始分\t企业名称\t责任区\t处置措施")
     for case in [*found, *checked]:
         done = case["处置措施"] or case.get(BEFORE) or case["证照情况"] or "（未登记）"
         click.echo(
             f"{case['entity_id']}\t{case['band']}\t{case['points']}\t{case['name']}"
-            f"\t{case['territory'] or '未划定'}\t{done}"
+            f"{_before(former.get(case['entity_id'], ()))}\t{case['territory'] or '未划定'}\t{done}"
         )
     click.echo(
         f"共 {len(found)} 户。" + (f"另有持牌核对过的 {len(checked)} 户。" if checked else "")
     )
 
 
+def _before(former: Sequence[tuple[str, str, str]]) -> str:
+    names = [value for field, value, _ in former if field == "name"]
+    return f"（曾用名：{'、'.join(names)}）" if names else ""
+
+
 @group.command("show", short_help="查看一户。")
 @click.argument("entity", metavar="企业")
 @store_option
 def show(entity: str, path: Path) -> None:
-    """查看一户的线索和核查结果。企业可写编号、信用代码或名称。"""
+    """查看一户的线索和核查结果。企业可写编号、信用代码或名称，曾用名也可以。"""
     from engine.cases import CaseStore
     from engine.cases.findings import FIELDS
+    from engine.cases.former import all_former
 
     with CaseStore.open(path) as store:
         case = store.find(entity)
         before = store.sightings(case["entity_id"])[1:]
+        former = all_former(store).get(case["entity_id"], ())
     click.echo(f"{case['name']}  {case['uscc']}")
     click.echo(f"{case['address']}  {case['territory']}  {case['sector']}")
+    for field, value, day in former:
+        click.echo(f"{'曾用名' if field == 'name' else '原地址'}：{value}（{day}筛查时）")
     click.echo(f"等级：{case['band']}  原始分：{case['points']}  来源：{case['source']}")
     for reason in case["reasons"].split("|"):
         click.echo(f"  · {reason}")

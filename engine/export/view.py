@@ -22,6 +22,8 @@ from engine.model.terms import (
     ELSEWHERE,
     FROM_TEXT,
     HAPPENED,
+    MOVED,
+    RENAMED,
     SEEN,
     Band,
     Disposition,
@@ -322,12 +324,14 @@ def address_of(record: Record) -> str:
 
 
 def seat_spans(record: Record) -> Rich:
-    """Says of a firm that does business elsewhere where it is registered, and where else its adverts
+    """Says of a firm what it was called and where it was before; of one that does business elsewhere
+    where it is registered, and where else its adverts
     were seen or tips say that it happened; of one in no register, that only an advert says where."""
     said = (
         one
         for one in parts(text(record, "remarks"))
-        if one.startswith((ELSEWHERE, FROM_TEXT, HAPPENED)) or (one.startswith(SEEN) and AT in one)
+        if one.startswith((RENAMED, MOVED, ELSEWHERE, FROM_TEXT, HAPPENED))
+        or (one.startswith(SEEN) and AT in one)
     )
     return tuple(Span("\n" + one) for one in said)
 

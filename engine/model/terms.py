@@ -33,6 +33,8 @@ STOOD_IN = "没有提供企业登记，先与办案库所记的企业对照"
 WITHHELD = "转交的这一套里没有列入"
 #: How the remark begins on a firm that does business elsewhere than at its registered seat.
 ELSEWHERE = "住所与实际经营地址不同"
+#: How remarks begin on a firm that had another name, or another address, in an earlier run.
+RENAMED, MOVED = "曾用名：", "原地址："
 #: The remark on where its adverts were seen (广告A1、A2见于健康街3号), and where a tip says it happened.
 SEEN, AT, HAPPENED = "广告", "见于", "有反映提到的地点："
 #: The remark on somebody in no register whose address nobody told but the words of an advert.

@@ -8,6 +8,7 @@ from engine.place.territory import ALIKE, UNREAD_HOUSES, WITHOUT_FIRMS, Assignme
 from engine.place.told_door import one_door
 from engine.place.told_place import told_place
 from engine.place.whereabouts import Door
+from engine.place.writing import plain
 
 __all__ = [
     "ALIKE",
@@ -22,6 +23,7 @@ __all__ = [
     "in_order",
     "one_door",
     "parse_address",
+    "plain",
     "split_addresses",
     "stops",
     "told_place",
