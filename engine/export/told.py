@@ -54,6 +54,7 @@ def told_of_places(
                     "reasons": "|".join(tip["reasons"]),
                     "checks": "|".join(tip["checks"]),
                     "tip_id": text(tip, "tip_id"),
+                    "key": text(tip, "key"),
                     TIP_SINCE: text(tip, TIP_SINCE),
                 }
             )

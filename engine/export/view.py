@@ -82,6 +82,8 @@ class View:
     cut: list[tuple[str, int, int, str]] = field(default_factory=list)
     #: adverts of leads that no address tells where to find
     adverts_of: dict[str, list[Record]] = field(default_factory=dict)
+    #: tips that were placed with no firm
+    tips: list[Record] = field(default_factory=list)
     #: names of the territories that anything is in
     areas: tuple[str, ...] = ()
 
@@ -136,6 +138,7 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
         lead_bands=_lead_bands(result),
         cut=_cut(result, limit, total),
         adverts_of=adverts_of,
+        tips=[dict(tip) for tip in result.loose_tips],
         areas=_areas(result),
     )
 

@@ -73,7 +73,7 @@ def write_desk(sheet: Any, view: View, styles: Styles) -> None:
     for advert in view.adverts:
         if text(advert, "candidates") and not text(advert, "entity_id"):
             rows += _advert_rows(advert, view, headers)
-    for tip in view.result.loose_tips:
+    for tip in view.tips:
         rows.append(_tip_row(tip, _near(places.get(text(tip, "tip_id")), places, view), headers))
     for message in view.result.messages:
         if message.startswith(WITHHELD):
@@ -91,7 +91,7 @@ def write_desk(sheet: Any, view: View, styles: Styles) -> None:
 
 def _places(view: View) -> dict[str, Record]:
     """What is told of some place, by the number of its tip or advertiser."""
-    told = told_of_places(view.result.loose_tips, view.leads, view.areas, view.said)
+    told = told_of_places(view.tips, view.leads, view.areas, view.said)
     return {text(one, "tip_id") or text(one, "entity_id"): one for one in told}
 
 
