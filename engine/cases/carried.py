@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from engine.cases.adverts_kept import carried as adverts_carried
+from engine.cases.former import differs
 from engine.cases.renamed import REGISTERED
 from engine.cases.told import evidence_key, evidence_of, fallen_of
 from engine.model.fields import REGISTRATION
@@ -137,8 +138,13 @@ def keep_territories(entities: pd.DataFrame, known: Mapping[str, Mapping[str, An
     columns = ["territory", "responsible", "responsible_phone"]
     for at, identity in zip(leads.index, leads["entity_id"], strict=True):
         case = known.get(str(identity))
-        if case and case["territory"] and not leads.loc[at, "territory"]:
+        if case and not leads.loc[at, "territory"] and _stays(case, leads.loc[at]):
             entities.loc[at, columns] = [case[name] for name in columns]
+
+
+def _stays(case: Mapping[str, Any], row: Mapping[Any, Any] | pd.Series[Any]) -> bool:
+    """Is it where it was? Who has moved may lie in another territory."""
+    return not differs("address", str(case["address"]), str(row["address"]))
 
 
 def _persons(entities: pd.DataFrame) -> dict[str, tuple[str, str]]:
@@ -176,15 +182,17 @@ def _carry(
         checks = [row["checks"], case["checks"]]
     row["disposition"], row[ITEMS] = Disposition.LEAD.value, json.dumps(missing, ensure_ascii=False)
     row["reasons"] = "|".join(filter(None, reasons))
+    stays = _stays(case, row)
     for name in _KNOWN:
-        row[name] = row[name] or case[name]
+        if stays or name != "territory":
+            row[name] = row[name] or case[name]
     row["sectors"] = row["sectors"] or row["sector"]
     asked = dict.fromkeys(check for some in checks for check in str(some).split("|") if check)
     row["checks"] = "|".join(asked) or f"对照{day}筛查的线索，逐条核实"
     row[ADVERTS] = adverts_carried(case, missing)
     if not row["responsible"]:
         kept = case["responsible"], case["responsible_phone"]
-        own = row["territory"] == case["territory"]
+        own = row["territory"] == case["territory"] != ""
         nobody = kept if own else ("", "")
         row["responsible"], row["responsible_phone"] = persons.get(row["territory"], nobody)
     for name, of_item in (("elements", 6), ("basis", 5)):

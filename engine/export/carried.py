@@ -3,32 +3,44 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from engine.export.text import as_text
 from engine.model.terms import CARRIED, CARRIED_ADVERTS, CARRIED_ITEMS
 
 Record = dict[str, Any]
+#: Before the beginning of any text.
+_NOWHERE = -(10**9)
 
 
 def carried_hits(lead: Record) -> list[Record]:
-    """Its evidence of before, to be quoted; where in the whole text it stands nobody knows any more."""
-    found = []
-    owner = as_text(lead.get("entity_id"))
-    for rule, field, words, quote, reason, _, _, source, day in _kept(lead, CARRIED_ITEMS):
-        if quote or words:
-            hit = {
-                "entity_id": owner,
-                "rule_id": rule,
-                "field": field,
-                "matched": words,
-                "quote": quote,
-            }
-            where = f"{source or ''}{CARRIED}{day}"
-            found.append(
-                {**hit, "reason": reason, "ad_id": where, "quote_start": _at(quote, words)}
-            )
-    return found
+    """Its evidence of before, to be quoted; ``start`` where an advert that was kept tells it."""
+    adverts = _kept(lead, CARRIED_ADVERTS)
+    return [
+        {
+            "entity_id": as_text(lead.get("entity_id")),
+            "ad_id": f"{source or ''}{CARRIED}{day}",
+            "rule_id": rule,
+            "field": field,
+            "matched": words,
+            "quote": quote,
+            "quote_start": _at(quote, words),
+            "start": _begin(adverts, field, quote) + _at(quote, words),
+            "reason": reason,
+        }
+        for rule, field, words, quote, reason, _, _, source, day in _kept(lead, CARRIED_ITEMS)
+        if quote or words
+    ]
+
+
+def _begin(adverts: list[Record], field: str, quote: str) -> int:
+    """Where a quote stands in its text, so that those that overlap are told as one; else so far before
+    any that it is beside none."""
+    # Half a number at the edge of a quote is masked in it.
+    like = re.compile(re.escape(quote).replace(r"\*", "."), re.DOTALL)
+    found = (like.search(as_text(advert.get(field))) for advert in adverts if quote)
+    return next((match.start() for match in found if match), _NOWHERE)
 
 
 def carried_adverts(lead: Record) -> list[tuple[Record, list[Record]]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from engine.export.text import parts
 from engine.export.view import Record, text, walkable, what_to_check
-from engine.model.terms import TIP_SINCE
+from engine.model.terms import CARRIED, TIP_SINCE
 
 PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
 #: A floor of nobody knows which house is no stop.
@@ -19,6 +19,8 @@ _OUTSIDE = PLACE[:-2]
 #: A reason that comes from a tip: its number, and what the rule says; the words quoted stand last.
 _TIP = re.compile(r"^举报.*?：(?:反映)?")
 _WORDS = re.compile(r"（[“(].*$|：折合.*$", re.DOTALL)
+#: Of an earlier run: tips that it told alike differ in this.
+_DAY = re.compile(rf"{CARRIED}[\d-]*：(?:反映)?")
 _ADVERT = re.compile(r"^广告[^：]{1,99}：")
 _LEAST = 3
 
@@ -30,7 +32,7 @@ def at_the_door(reasons: Iterable[str]) -> list[str]:
     for reason in reasons:
         if reason.startswith("举报"):
             reason = "有反映：" + _WORDS.sub("", _TIP.sub("", reason))
-        title = _WORDS.sub("", _ADVERT.sub("", reason))
+        title = _DAY.sub("", _WORDS.sub("", _ADVERT.sub("", reason)))
         found.setdefault(title, reason)
     return list(found.values())
 

@@ -13,6 +13,7 @@ from engine import screen
 from engine.cases import CaseStore, keep, remember
 from engine.cases.purge import purge
 from engine.export.sheets.desk import NAME as DESK
+from engine.export.told import at_the_door
 from engine.pipeline import Run
 from engine.ruleset import RuleSet
 from engine.score import index
@@ -145,3 +146,27 @@ def test_purge_takes_adverts_and_persons(sweep: Sweep, db: Path) -> None:
         purge(store, "2026-07-01")
         for case in store.cases():
             assert (case["adverts"], case["responsible"]) == ("[]", "")
+
+
+def test_who_has_moved_is_nobodys_of_before(sweep: Sweep, db: Path) -> None:
+    sweep(JUNE, GIVEN, AREA)
+    moved = FIRMS.assign(住所="渠口镇富民路99号")
+    run = screen(moved, adverts=OTHER)
+    with CaseStore.open(db, now=JULY) as store:
+        remember(run, store, lambda points: points)
+    for name in (JUXIN, "云泉县恒通财富管理有限公司"):
+        row = _row(run, name)
+        assert (row["territory"], row["responsible"]) == ("", "")
+
+
+def test_quotes_of_before_that_overlap_are_one(sweep: Sweep, tmp_path: Path) -> None:
+    sweep(JUNE, GIVEN)
+    sweep(JULY, out=tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "leads.xlsx")["线索清单"]
+    (cell,) = [r[5] for r in book.iter_rows(values_only=True) if str(r[2]).startswith(NOBODY)]
+    assert str(cell).count("〔正文〕") == 1
+
+
+def test_what_two_tips_of_before_say_alike_is_said_once_at_the_door() -> None:
+    told = [f"举报T{n}：沿用{day}：反映收存款（“集资”）" for n, day in ((1, "2026-06-02"), (2, ""))]
+    assert at_the_door(told) == ["有反映：沿用2026-06-02：反映收存款"]
