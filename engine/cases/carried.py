@@ -16,10 +16,13 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from engine.cases.adverts_kept import carried as adverts_carried
+from engine.cases.former import differs
 from engine.cases.renamed import REGISTERED
 from engine.cases.told import evidence_key, evidence_of, fallen_of
 from engine.model.fields import REGISTRATION
 from engine.model.terms import CARRIED, EARLIER, Band, Disposition, Element
+from engine.model.terms import CARRIED_ADVERTS as ADVERTS
 from engine.model.terms import CARRIED_ITEMS as ITEMS
 from engine.place import Place, parse_address
 
@@ -40,7 +43,8 @@ Stands: TypeAlias = Callable[[Mapping[str, Any], Sequence[str]], bool]
 _KNOWN = ("uscc", "address", "territory", "department", "legal_rep", "phone", "scope", "sector")
 _CHANGED = [
     *_KNOWN,
-    *("disposition", "band", "sectors", "elements", "reasons", "basis", "checks", BAND_OF, ITEMS),
+    *("disposition", "band", "sectors", "elements", "reasons", "basis", "checks"),
+    *("responsible", "responsible_phone", BAND_OF, ITEMS, ADVERTS),
 ]
 
 
@@ -55,7 +59,8 @@ def carry(
     """``held``: identity in ``entities`` → case in hand. The entities with all of which something is
     carried as leads, and of these what is to be remarked. ``read``: rows of the register of those that
     came to nothing; ``store``: its name, where firms that this run has no row of are from."""
-    entities[[BAND_OF, ITEMS]] = ""
+    entities[[BAND_OF, ITEMS, ADVERTS]] = ""
+    persons = _persons(entities)
     at = {str(identity): number for number, identity in enumerate(entities["entity_id"])}
     at = {identity: at[identity] for identity in held if identity in at}
     seen = keys_of(evidence, at)
@@ -70,7 +75,7 @@ def carry(
         missing = left_out(case, row, seen.get(identity, ()))
         missing = [item for item in missing if stands(case, item)]
         if missing and (row["disposition"] == Disposition.LEAD.value or _stands(case, missing)):
-            said[identity] = _carry(row, case, missing)
+            said[identity] = _carry(row, case, missing, persons)
             if number < 0:
                 new.append(row)
             else:
@@ -126,7 +131,35 @@ def _by_itself(item: Sequence[str]) -> bool:
     return item[6] != Element.CONTEXT.value
 
 
-def _carry(row: dict[str, Any], case: Mapping[str, Any], missing: list[list[str]]) -> str:
+def keep_territories(entities: pd.DataFrame, known: Mapping[str, Mapping[str, Any]]) -> None:
+    """Leads of a run that was given no territories lie where the ledger has them; whose they are is
+    kept with that."""
+    leads = entities[entities["disposition"] == Disposition.LEAD.value]
+    columns = ["territory", "responsible", "responsible_phone"]
+    for at, identity in zip(leads.index, leads["entity_id"], strict=True):
+        case = known.get(str(identity))
+        if case and not leads.loc[at, "territory"] and _stays(case, leads.loc[at]):
+            entities.loc[at, columns] = [case[name] for name in columns]
+
+
+def _stays(case: Mapping[str, Any], row: Mapping[Any, Any] | pd.Series[Any]) -> bool:
+    """Is it where it was? Who has moved may lie in another territory."""
+    return not differs("address", str(case["address"]), str(row["address"]))
+
+
+def _persons(entities: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Territory → who has it in this run, with the telephone."""
+    named = entities[(entities["territory"] != "") & (entities["responsible"] != "")]
+    columns = (named[name] for name in ("territory", "responsible", "responsible_phone"))
+    return {str(t): (str(who), str(phone)) for t, who, phone in zip(*columns, strict=True)}
+
+
+def _carry(
+    row: dict[str, Any],
+    case: Mapping[str, Any],
+    missing: list[list[str]],
+    persons: Mapping[str, tuple[str, str]],
+) -> str:
     """Makes a lead of ``row``; what is to be remarked."""
     band = str(row["band"])
     day = case["carried"] or case["seen"]
@@ -142,15 +175,26 @@ def _carry(row: dict[str, Any], case: Mapping[str, Any], missing: list[list[str]
         )
         row["band"], row[BAND_OF] = case["band"], day
         reasons = [*lines, row["reasons"]]
+        checks = [case["checks"], row["checks"]]
     else:
         remark = ""
         reasons = [row["reasons"], *lines]
+        checks = [row["checks"], case["checks"]]
     row["disposition"], row[ITEMS] = Disposition.LEAD.value, json.dumps(missing, ensure_ascii=False)
     row["reasons"] = "|".join(filter(None, reasons))
+    stays = _stays(case, row)
     for name in _KNOWN:
-        row[name] = row[name] or case[name]
+        if stays or name != "territory":
+            row[name] = row[name] or case[name]
     row["sectors"] = row["sectors"] or row["sector"]
-    row["checks"] = row["checks"] or f"对照{day}筛查的线索，逐条核实"
+    asked = dict.fromkeys(check for some in checks for check in str(some).split("|") if check)
+    row["checks"] = "|".join(asked) or f"对照{day}筛查的线索，逐条核实"
+    row[ADVERTS] = adverts_carried(case, missing)
+    if not row["responsible"]:
+        kept = case["responsible"], case["responsible_phone"]
+        own = row["territory"] == case["territory"] != ""
+        nobody = kept if own else ("", "")
+        row["responsible"], row["responsible_phone"] = persons.get(row["territory"], nobody)
     for name, of_item in (("elements", 6), ("basis", 5)):
         told = [
             p for item in missing for p in item[of_item].split("|") if p != Element.CONTEXT.value

@@ -27,8 +27,9 @@ _UNTAKEN = {
     "处置措施": "没有对应到企业的广告不进办案库。查到企业的，请填在那家企业的行里",
 }
 _FIRM = frozenset({"企业编号", "企业名称", "统一社会信用代码"})
+_TIP = "举报标识"
 #: What names a row that is no firm.
-_OTHERS = ("广告主或对象", "广告编号")
+_OTHERS = ("广告主或对象", "广告编号", _TIP)
 #: A review that changes nothing.
 _AGREED = "同意排除"
 _SCAN = 15
@@ -40,7 +41,7 @@ _TOLD = 200
 class Finding:
     """One filled-in row. ``values``: field → what stands in it, empty cells left out;
     ``untaken``: why the row is not kept, for whoever filled it in; ``desk``: a row of what may be no
-    firm yet."""
+    firm yet; ``tip``: the key of the tip that it is of."""
 
     entity_id: str
     uscc: str
@@ -50,6 +51,7 @@ class Finding:
     place: str
     untaken: str = ""
     desk: bool = False
+    tip: str = ""
 
 
 def read_findings(*paths: Path) -> list[Finding]:
@@ -162,7 +164,7 @@ def _rows(
         elif not (entity or code or name):
             wrong.append(f"{place}填了核查结果，却没有企业编号和名称。请补上企业名称。")
         uscc = code.group(0) if code else ""
-        yield Finding(entity, uscc, name.strip(), values, file, place, untaken, desk)
+        yield Finding(entity, uscc, name.strip(), values, file, place, untaken, desk, cell(_TIP))
 
 
 def _of_day(text: str) -> str:

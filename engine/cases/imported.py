@@ -23,7 +23,7 @@ class ImportReport:
     """``changed`` fields were written, ``same`` were known already, ``unknown`` firms are in no run;
     ``differing`` is what one import says in two ways, of which nothing is written; ``untaken`` what
     stands in columns that the store does not keep; ``unplaced`` what was found of somebody who is no
-    firm of the store yet."""
+    firm of the store yet; ``closed`` are tips of which nobody has to look for the firm any more."""
 
     batch: int
     changed: int = 0
@@ -33,3 +33,4 @@ class ImportReport:
     unknown: list[str] = field(default_factory=list)
     untaken: list[str] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)

@@ -45,8 +45,8 @@ def _purge(store: CaseStore, identity: str) -> int:
         store.db.execute(statement, values).rowcount
         for statement, values in (
             (
-                "UPDATE entity SET legal_rep = '', phone = ''"
-                " WHERE entity_id = ? AND legal_rep || phone != ''",
+                "UPDATE entity SET legal_rep = '', phone = '', responsible = '', responsible_phone = ''"
+                " WHERE entity_id = ? AND legal_rep || phone || responsible || responsible_phone != ''",
                 (identity,),
             ),
             (
@@ -72,7 +72,8 @@ def _purge(store: CaseStore, identity: str) -> int:
                 (identity, store.today),
             ),
             (
-                "UPDATE sighting SET evidence = '[]' WHERE entity_id = ? AND evidence != '[]'",
+                "UPDATE sighting SET evidence = '[]', adverts = '[]'"
+                " WHERE entity_id = ? AND (evidence != '[]' OR adverts != '[]')",
                 (identity,),
             ),
         )

@@ -11,15 +11,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from engine.cases.adverts_kept import adverts_of, with_earlier
 from engine.cases.away import given, less_given, not_listed
-from engine.cases.carried import BAND_OF, Stands, carry, fallen, keys_of
+from engine.cases.carried import BAND_OF, Stands, carry, fallen, keep_territories, keys_of
+from engine.cases.former import keep_former, point_out
 from engine.cases.renamed import read_of, renamed
 from engine.cases.reopened import CONFIRMED, covered, is_done
 from engine.cases.standing_in import tell
 from engine.cases.store import HANDLING, CaseStore
+from engine.cases.tips import CARRIED_TIPS, follow, keep_tips
 from engine.cases.told import evidence_key, evidence_of, fallen_of, kept
 from engine.model.screening import Screening
-from engine.model.terms import AT, CHECKED, EARLIER, SEEN, Band, Disposition
+from engine.model.terms import AT, CHECKED, EARLIER, SEEN, Band, Disposition, RecordKind
+from engine.model.terms import CARRIED_ADVERTS as ADVERTS
 from engine.model.terms import CARRIED_ITEMS as ITEMS
 
 NEW, CHANGED, OPEN, SETTLED = "新增", "有变化", "在办", "已办结"
@@ -28,6 +32,15 @@ NOT_LISTED = "在办而这次没有列入"
 CARRIED_ON = "其中沿用前次"
 #: Of those in hand, the ones of which nobody has told anything yet.
 UNVISITED = "在办中尚无核查结果"
+_ENTITY = (
+    "entity_id, name, uscc, address, territory, department, sector, legal_rep, phone, scope,"
+    " first_run, last_run"
+)
+#: Who has a territory goes with it.
+_PERSON = ", ".join(
+    f"{name} = CASE WHEN excluded.territory = '' THEN {name} ELSE excluded.{name} END"
+    for name in ("responsible", "responsible_phone")
+)
 #: What files of less do not take from a firm.
 _UNLESS_EMPTY = ", ".join(
     f"{name} = coalesce(nullif(excluded.{name}, ''), {name})"
@@ -59,6 +72,9 @@ def remember(
     held = {identity: case for identity, case in known.items() if is_open(store, case)}
     read = read_of(run, held)
     entities, carried = carry(entities, evidence, held, store.path.name, read, stands)
+    point_out(entities, known, store)
+    if RecordKind.TERRITORY.value not in given(run):
+        keep_territories(entities, known)
     by_entity = {
         str(key): group for key, group in evidence[evidence["status"] == "counted"].groupby("entity_id")
     }  # fmt: skip
@@ -108,8 +124,10 @@ def remember(
         counts[UNVISITED] = unvisited
     if carried:
         counts[CARRIED_ON] = len(carried)
+    if tips := follow(run, store, stands):
+        counts[CARRIED_TIPS] = tips
     away = ((identity, case) for identity, case in known.items() if identity not in states)
-    missing = not_listed(run, (each for each in away if _in_hand(store, each[1])))
+    missing = not_listed(run, (each for each in away if _in_hand(store, each[1])), read)
     if missing:
         counts[NOT_LISTED] = len(missing)
     run.messages = (*run.messages, *less_given(run, store), *missing)
@@ -310,6 +328,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
     again = renamed(store.cases(), entities)
     leads = entities[entities["disposition"] == Disposition.LEAD.value]
     sources = _sources(run, leads)
+    adverts = adverts_of(run, set(leads["entity_id"]))
     with store.batch():
         for new, old in again.items():
             store.rename(old, new)
@@ -324,24 +343,38 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
                 str(getattr(row, column))
                 for column in ("name", "uscc", "address", "territory", "department", "sector", "legal_rep", "phone", "scope")
             ]  # fmt: skip
+            told = {"entity_id": identity, "name": values[0], "address": values[2]}
+            keep_former(store, told)
             store.db.execute(
-                "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (entity_id)"
-                f" DO UPDATE SET name = excluded.name, sector = excluded.sector, {_UNLESS_EMPTY},"
+                f"INSERT INTO entity ({_ENTITY}, responsible, responsible_phone)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (entity_id)"
+                f" DO UPDATE SET name = excluded.name, sector = excluded.sector, {_UNLESS_EMPTY}, {_PERSON},"
                 " last_run = excluded.last_run",
-                (identity, *values, number, number),
+                (
+                    identity,
+                    *values,
+                    number,
+                    number,
+                    str(row.responsible),
+                    str(row.responsible_phone),
+                ),
             )
             items = _items(by_entity.get(identity), sources)
             items += json.loads(str(getattr(row, ITEMS, "")) or "[]")
             store.db.execute(
-                "INSERT INTO sighting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '[]')",
+                "INSERT INTO sighting (run_id, entity_id, band, points, source, elements, reasons,"
+                " evidence, carried, checks, adverts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     number, identity, str(row.band), int(str(row.points)), _source(items),
                     str(row.elements), str(row.reasons), json.dumps(items, ensure_ascii=False),
-                    str(getattr(row, BAND_OF, "")),
+                    str(getattr(row, BAND_OF, "")), str(row.checks),
+                    with_earlier(adverts.get(identity, []), str(getattr(row, ADVERTS, ""))),
                 ),
             )  # fmt: skip
         _keep_licensed(entities, store, int(number or 0))
         _keep_fallen(run, store, set(leads["entity_id"]))
+        keep_tips(run, store, int(number or 0))
         write()
 
 
@@ -372,9 +405,12 @@ def _keep_licensed(entities: pd.DataFrame, store: CaseStore, number: int) -> Non
     they are no leads, and the figures count leads."""
     licensed = entities[entities["disposition"] == Disposition.LICENSED.value]
     columns = ("entity_id", "name", "uscc", "address", "territory", "department", "sector")
-    rows = zip(*(licensed[column].astype(str) for column in columns), strict=True)
+    rows = [*zip(*(licensed[column].astype(str) for column in columns), strict=True)]
+    for row in rows:
+        keep_former(store, dict(zip(columns, row, strict=True)))
     store.db.executemany(
-        "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', ?, ?) ON CONFLICT (entity_id)"
+        f"INSERT INTO entity ({_ENTITY}) VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', ?, ?)"
+        " ON CONFLICT (entity_id)"
         " DO UPDATE SET name = excluded.name, uscc = excluded.uscc, address = excluded.address,"
         " territory = excluded.territory, department = excluded.department",
         [(*row, number, number) for row in rows],

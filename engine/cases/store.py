@@ -11,11 +11,12 @@ import datetime as dt
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from engine.cases import tip_rows
 from engine.cases.findings import FIELDS, Finding
 from engine.cases.imported import Conflict, ImportReport
 from engine.cases.told import evidence_key, evidence_of, plain
@@ -62,6 +63,18 @@ def told(path: Path) -> Iterator[None]:
         raise UsageError(
             f"“{path}”不是办案库，或已损坏（{error}）。请换一个文件，或用同目录的备份（.bak）恢复。"
         ) from error
+
+
+#: Handling after which nobody has to look for the firm of a tip any more.
+_ENDS = ("已注销失联", "未发现异常", "移交行业主管部门", "移交市场监管", "移送公安", CLEARED)
+
+
+def _closes(values: Mapping[str, str]) -> str:
+    """What was done about a tip, if that ends it; else empty."""
+    done = values.get(HANDLING, "")
+    if not any(end in done for end in _ENDS):
+        return ""
+    return "，".join(filter(None, (done, values.get("备注", ""))))
 
 
 class CaseStore:
@@ -192,8 +205,16 @@ class CaseStore:
                 entity = self._entity(found) if found.values else None
                 if entity is not None:
                     firms[entity["entity_id"]] = entity
+                    if found.tip:
+                        how = f"对应到“{entity['name']}”"
+                        tip_rows.close(self, number, found.tip, how, found.source)
                     for name, value in found.values.items():
                         told.setdefault((entity["entity_id"], name), {}).setdefault(value, found)
+                elif found.tip and (how := _closes(found.values)):
+                    if tip_rows.close(self, number, found.tip, how, found.source):
+                        report.closed.append(f"{found.name or '未写明对象'}（{found.place}）")
+                    else:
+                        report.same += 1
                 elif found.desk:
                     report.unplaced.append(f"{found.name or '未写明对象'}（{found.place}）")
                 elif found.values or not found.untaken:
@@ -208,8 +229,9 @@ class CaseStore:
                     continue
                 self._merge(report, entity, name, value, one.source, overwrite)
             self._clear(report.batch)
-            if not report.changed:  # or the next undo would take back what was written before
-                self._log(number, "", NOTHING, "", "", "、".join({f.source: 0 for f in findings}))
+            # Or the next undo would take back what was written before.
+            if not (report.changed or report.closed):
+                self.log(number, "", NOTHING, "", "", "、".join({f.source: 0 for f in findings}))
         return report
 
     def _merge(
@@ -242,10 +264,11 @@ class CaseStore:
         known = self.db.execute(
             "SELECT value FROM finding WHERE entity_id = ? AND field = ?", (entity_id, name)
         ).fetchone()
-        self._log(batch, entity_id, name, known["value"] if known else "", value, source)
+        self.log(batch, entity_id, name, known["value"] if known else "", value, source)
         self._put(entity_id, name, value, source)
 
-    def _log(self, batch: int, entity_id: str, name: str, old: str, new: str, source: str) -> None:
+    def log(self, batch: int, entity_id: str, name: str, old: str, new: str, source: str) -> None:
+        """Who changed what, when, and from which file."""
         self.db.execute(
             "INSERT INTO change (batch, at, who, source, entity_id, field, old, new)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -321,14 +344,19 @@ class CaseStore:
         self.backup("before-undo")
         self.db.execute("BEGIN IMMEDIATE")
         changes = self.db.execute(
-            "SELECT c.*, e.name FROM change c JOIN entity e ON e.entity_id = c.entity_id"
-            " WHERE batch = ? AND undone = 0 ORDER BY id DESC",
+            "SELECT c.*, coalesce(e.name, '举报') AS name FROM change c"
+            " LEFT JOIN entity e ON e.entity_id = c.entity_id"
+            " LEFT JOIN tip t ON t.key = c.entity_id WHERE coalesce(e.name, t.key) IS NOT NULL"
+            " AND batch = ? AND undone = 0 ORDER BY id DESC",
             (row[0],),
         ).fetchall()
         for change in changes:
             old = "" if change["old"] == PURGED else change["old"]
+            if change["field"] == tip_rows.TIP:
+                tip_rows.reopen(self, change["entity_id"], old)
+                continue
             self._put(change["entity_id"], change["field"], old, f"撤销第{row[0]}批")
-        for identity in {change["entity_id"] for change in changes}:
+        for identity in {c["entity_id"] for c in changes if c["field"] != tip_rows.TIP}:
             values = self.values(identity)
             if CLEARED in values.get(HANDLING, ""):
                 self.clear(identity, values.get("核查日期") or self.today, values.get("备注", ""))
@@ -350,12 +378,18 @@ class CaseStore:
         rows = self.db.execute(
             "SELECT entity_id, name FROM entity WHERE name = ?", (found.name,)
         ).fetchall()
+        if found.name and not rows:
+            rows = self.db.execute(
+                "SELECT DISTINCT e.entity_id, e.name FROM entity e JOIN former f USING (entity_id)"
+                " WHERE f.field = 'name' AND f.value = ?",
+                (found.name,),
+            ).fetchall()
         return rows[0] if found.name and len(rows) == 1 else None
 
     def rename(self, old: str, new: str) -> None:
         """The firm called ``old`` has another identity from now on, with all that is known of it."""
         self.db.execute("PRAGMA defer_foreign_keys = ON")
-        for table in ("entity", "sighting", "finding", "clearance", "change"):
+        for table in ("entity", "sighting", "finding", "clearance", "change", "former"):
             self.db.execute(f"UPDATE {table} SET entity_id = ? WHERE entity_id = ?", (new, old))
 
     def values(self, entity_id: str) -> dict[str, str]:
@@ -371,7 +405,7 @@ class CaseStore:
         found: dict[str, dict[str, Any]] = {}
         for row in self.db.execute(
             "SELECT e.*, s.band, CAST(s.points AS INTEGER) AS points, s.source, s.elements, s.reasons, s.evidence, s.run_id,"
-            " s.carried, s.fallen, substr(r.at, 1, 10) AS seen FROM entity e"
+            " s.carried, s.fallen, s.checks, s.adverts, substr(r.at, 1, 10) AS seen FROM entity e"
             " JOIN sighting s ON s.entity_id = e.entity_id JOIN run r ON r.id = s.run_id"
             " ORDER BY s.run_id"
         ):
@@ -423,10 +457,17 @@ class CaseStore:
         ).fetchall()
 
     def find(self, wanted: str) -> dict[str, Any]:
-        """The case named by id, code or (part of) its name. Raises UsageError."""
+        """The case named by id, code or (part of) its name, or of one that it had. Raises UsageError."""
         known = [*self.cases(), *self.checked()]
         exact = [c for c in known if wanted in (c["entity_id"], c["uscc"], c["name"])]
-        hits = exact or [c for c in known if wanted and wanted in c["name"]]
+        former = {
+            row["entity_id"]: row["value"]
+            for row in self.db.execute("SELECT * FROM former WHERE field = 'name' ORDER BY until")
+            if wanted and wanted in row["value"]
+        }
+        whole = [c for c in known if former.get(c["entity_id"]) == wanted]
+        part = [c for c in known if wanted and wanted in c["name"]]
+        hits = exact or whole or part or [c for c in known if c["entity_id"] in former]
         if not hits:
             raise UsageError(f"办案库里没有“{wanted}”。用 saolou cases list 查看全部。")
         if len(hits) > 1:

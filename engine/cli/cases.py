@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -72,6 +73,8 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         click.echo(f"  不在办案库：{place}")
     for place in report.unplaced[:_MOST]:
         click.echo(f"  还没有查到是哪家企业，没有写入：{place}")
+    for said in report.closed[:_MOST]:
+        click.echo(f"  未对应的举报，已办结：{said}")
     for said in report.untaken[:_MOST]:
         click.echo(f"  没有写入：{said}")
     for what, told in (
@@ -80,6 +83,7 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         ("不在办案库", report.unknown),
         ("没有查到是哪家企业的", report.unplaced),
         ("没有写入", report.untaken),
+        ("办结的举报", report.closed),
     ):
         if len(told) > _MOST:
             click.echo(f"  另有 {len(told) - _MOST} 项{what}，没有逐个列出。")
@@ -95,7 +99,7 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         click.echo("同一次导入里两处不同的，改成一样再导入。")
     if report.conflicts:
         click.echo("核实以后，对写得对的那一份再导入一次并加 --overwrite。")
-    if report.changed:
+    if report.changed or report.closed:
         click.echo("导入有误可用 saolou cases undo 撤销。")
 
 
@@ -105,6 +109,7 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
 def list_(path: Path, only_open: bool) -> None:
     """列出办案库里的企业，最近一次的等级和分数、处置措施；持牌核对填了结果的列在后面。"""
     from engine.cases import CaseStore
+    from engine.cases.former import all_former
     from engine.cases.reopened import BEFORE, as_open, reopened
 
     with CaseStore.open(path) as store:
@@ -113,32 +118,42 @@ def list_(path: Path, only_open: bool) -> None:
         found = [as_open(c) if c["entity_id"] in again else c for c in known]
         found = [c for c in found if not (only_open and c["处置措施"])]
         checked = [] if only_open else store.checked()
+        former = all_former(store)
     if found or checked:
         click.echo("企业编号\t等级\t原始分\t企业名称\t责任区\t处置措施")
     for case in [*found, *checked]:
         done = case["处置措施"] or case.get(BEFORE) or case["证照情况"] or "（未登记）"
         click.echo(
             f"{case['entity_id']}\t{case['band']}\t{case['points']}\t{case['name']}"
-            f"\t{case['territory'] or '未划定'}\t{done}"
+            f"{_before(former.get(case['entity_id'], ()))}\t{case['territory'] or '未划定'}\t{done}"
         )
     click.echo(
         f"共 {len(found)} 户。" + (f"另有持牌核对过的 {len(checked)} 户。" if checked else "")
     )
 
 
+def _before(former: Sequence[tuple[str, str, str]]) -> str:
+    names = [value for field, value, _ in former if field == "name"]
+    return f"（曾用名：{'、'.join(names)}）" if names else ""
+
+
 @group.command("show", short_help="查看一户。")
 @click.argument("entity", metavar="企业")
 @store_option
 def show(entity: str, path: Path) -> None:
-    """查看一户的线索和核查结果。企业可写编号、信用代码或名称。"""
+    """查看一户的线索和核查结果。企业可写编号、信用代码或名称，曾用名也可以。"""
     from engine.cases import CaseStore
     from engine.cases.findings import FIELDS
+    from engine.cases.former import all_former
 
     with CaseStore.open(path) as store:
         case = store.find(entity)
         before = store.sightings(case["entity_id"])[1:]
+        former = all_former(store).get(case["entity_id"], ())
     click.echo(f"{case['name']}  {case['uscc']}")
     click.echo(f"{case['address']}  {case['territory']}  {case['sector']}")
+    for field, value, day in former:
+        click.echo(f"{'曾用名' if field == 'name' else '原地址'}：{value}（{day}筛查时）")
     click.echo(f"等级：{case['band']}  原始分：{case['points']}  来源：{case['source']}")
     for reason in case["reasons"].split("|"):
         click.echo(f"  · {reason}")
@@ -217,6 +232,42 @@ def waive(entity: str, reason: str, until: str, path: Path, name: str) -> None:
     click.echo(f"已登记：{case['name']} 排除（{reason}），到 {until} 为止同样的证据不再列入。")
 
 
+@group.command("tips", short_help="列出还没有对应到企业的举报。")
+@store_option
+def tips_(path: Path) -> None:
+    """列出还没有对应到企业的举报：以后每次筛查都沿用，直到对应上企业或办结。不含举报内容。"""
+    from engine.cases import CaseStore
+    from engine.cases.tip_rows import open_tips
+
+    with CaseStore.open(path) as store:
+        found = open_tips(store)
+    if found:
+        click.echo("举报标识\t编号\t首次列入\t被反映对象\t地点\t可能是")
+    for tip in found:
+        click.echo(
+            f"{tip['key']}\t{tip['tip_id']}\t{tip['since']}\t{tip['subject'] or '（未写明）'}"
+            f"\t{tip['where'] or '（未写明）'}\t{'、'.join(tip['candidates'])}"
+        )
+    click.echo(f"共 {len(found)} 件。")
+
+
+@group.command("close-tip", short_help="办结一件没有对应到企业的举报。")
+@click.argument("tip", metavar="举报")
+@click.option("--reason", required=True, metavar="结果", help="查到了什么，怎样处理。")
+@store_option
+@who_option
+def close_tip(tip: str, reason: str, path: Path, name: str) -> None:
+    """登记一件举报的结果，以后不再列入案头核查。举报可写标识、编号或被反映对象。"""
+    from engine.cases import CaseStore
+    from engine.cases.tip_rows import close, find
+
+    with CaseStore.open(path, who(name)) as store:
+        found = find(store, tip)
+        with store.batch() as batch:
+            close(store, batch, found["key"], reason, "命令")
+    click.echo(f"已办结：{found['tip_id']}（{found['subject'] or '未写明对象'}），{reason}。")
+
+
 @group.command("export-labels", short_help="把核实过的线索变成标注样本。")
 @click.option("--out", required=True, type=_FILE, metavar="目录", help="写到哪个文件夹。")
 @store_option
@@ -247,6 +298,7 @@ def purge(before: str, path: Path, name: str) -> None:
     from engine.cases import CaseStore
     from engine.cases.purge import purge as purge_before
     from engine.cases.purge import still_open
+    from engine.cases.tip_rows import purge as purge_tips
     from engine.ingest.values import parse_date
     from engine.model.errors import UsageError
 
@@ -257,9 +309,13 @@ def purge(before: str, path: Path, name: str) -> None:
         if day.isoformat() > store.today:
             raise UsageError(f"{day} 还没有到，会把正在办的也清除。请写今天或以前的日期。")
         count, held = purge_before(store, day.isoformat()), still_open(store, day.isoformat())
+        with store.batch():
+            tips = purge_tips(store, day.isoformat())
     click.echo(
         f"已清除最后一次列入早于 {day} 的 {count} 户的个人信息。不能撤销；旧的备份（*.bak）请一并销毁。"
     )
+    if tips:
+        click.echo(f"最后一次列入早于 {day} 的 {tips} 件未对应的举报已删除。")
     if held:
         click.echo(
             f"提醒：最后一次列入早于 {day} 的还有 {held} 户在办。证据已清除，以后的材料里没有的，不再留在清单上。"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from engine.model.progress import Progress
     from engine.model.screening import Screening
 
+#: What reading says of a column of codes, and which hold those of firms.
+_RUINED = re.compile(r"(.+)列共有 (\d+) 个单元格被Excel损坏，已按空白处理")
+_CODES = ("uscc", "reg_no")
 #: So many areas without firms are named.
 _MOST = 5
 #: Days after which the day a screening is made for lies far back.
@@ -50,6 +55,29 @@ def _reference(day: str, today: dt.date, given: bool = False) -> str:
     return f"{said}\n提醒：基准日已过去 {days} 天，{day} 以后到期的许可证仍算有效，请核对原件，或换用新的资料。"
 
 
+def _ruined(inputs: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Which files have codes of firms that Excel has made numbers of, how many, and what to do."""
+    found: dict[tuple[str, str], int] = {}
+    for source in inputs:
+        for note in source["notes"]:
+            told = _RUINED.fullmatch(note)
+            if told and source["mapping"].get(told[1]) in _CODES:
+                key = source["file"], told[1]
+                found[key] = found.get(key, 0) + int(told[2])
+    lines = [
+        f"{file} 有 {count:,} 个“{header}”被 Excel 损坏（成了 9.16E+17 的样子），已按空白处理。"
+        for (file, header), count in [*found.items()][:_MOST]
+    ]
+    if len(found) > _MOST:
+        lines.append(f"代码被损坏的文件共 {len(found)} 个，其余见工作簿“数据问题”。")
+    if lines:
+        lines[-1] += (
+            "这些行只能凭名称、地址对照名录、广告和以前的核查，同一家也可能列成两家。请从原系统重新导出，"
+            "代码列设为文本格式（csv 不要用 Excel 打开再保存），再筛查一次。"
+        )
+    return lines
+
+
 def _span(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} 分 {rest} 秒" if minutes else f"{rest} 秒"
@@ -57,6 +85,7 @@ def _span(seconds: float) -> str:
 
 def summary(run: Screening, out: Path, written: list[Path]) -> None:
     """What came of a run, and what to do next."""
+    from engine.export.below import below_sentence
     from engine.model.terms import LESS, NO_REGISTER, STOOD_IN, UNHEARD
     from engine.place import ALIKE, UNREAD_HOUSES, WITHOUT_FIRMS
 
@@ -86,6 +115,7 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
     click.echo(
         "线索："
         + (" ".join(f"{b} {bands.get(b, 0)}" for b in ("高", "中", "低")))
+        + (f" 不到分数线 {bands['无']}" if bands.get("无") else "")
         + f"，共 {sum(bands.values())} 条（疑似，待核查）"
     )
     if counts["leads_by_sector"]:
@@ -117,6 +147,10 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
             + ("，等级的分数线改过" if overlay["bands"] else "")
             + "）"
         )
+    if below := below_sentence(run.run):
+        click.echo(f"提醒：{below}。")
+    for line in _ruined(run.run["inputs"]):
+        click.echo(f"提醒：{line}")
     if rows["registration"]["in"] and not run.run["licence_lists"]:
         click.echo(
             "提醒：没有提供持牌机构名录（--licences），证照情况一律为“名录缺失”，不代表无证。"

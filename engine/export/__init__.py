@@ -55,7 +55,7 @@ def write(
     from engine.export.redact import masked, masked_records, redacted
     from engine.export.report import write_report
     from engine.export.view import LIMIT, lead_view, make_view
-    from engine.export.walk import route_texts
+    from engine.export.walk import route_texts, settle
     from engine.export.workbook import write_workbook
 
     outside = redacted(result) if redact else masked(result)
@@ -80,6 +80,7 @@ def write(
 
         with beside(tables, copied=large, yielding=True) as hashes:
             view = make_view(inside, top or LIMIT)
+            settle(view)
 
             def page() -> None:
                 write_report(lead_view(view, outside, show), report)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from importlib import metadata
 from typing import Any
 
+from engine.export.below import below_limit
 from engine.model.ingested import Ingested
 from engine.model.screening import Screening
 from engine.model.terms import Disposition, RecordKind
@@ -93,6 +94,7 @@ def run_record(
             "leads_by_band": _sorted(Counter(result.texts("entities", "band", leads))),
             "leads_by_sector": _sorted(Counter(result.texts("entities", "sector", leads))),
             "adverts_by_band": _sorted(result.tally("adverts", "band")),
+            **below_limit(result, ruleset),
             "evidence": len(result.part("evidence")),
             "evidence_by_status": _sorted(result.tally("evidence", "status")),
             "rejected": rejected,

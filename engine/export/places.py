@@ -99,7 +99,7 @@ def territories(
     those with no valid licence also on its street; ``told`` are stops of their own."""
     walked = [lead for lead in leads if walkable(lead)]
     records = [*walked, *told, *others]
-    found: dict[str, dict[Stop, Building]] = {}
+    placed: list[Building] = []
     elsewhere: list[tuple[Stop, list[Record]]] = []
     for stop in stops_of(records):
         mine = [records[n] for n in stop.doors if n < len(walked)]
@@ -107,10 +107,13 @@ def territories(
         said = [records[n] for n in rest if n < len(walked) + len(told)]
         near = [records[n] for n in rest if n >= len(walked) + len(told)]
         if mine or said:
-            building = Building(stop, sorted(mine, key=walking), sorted(near, key=walking), said)
-            _place(found.setdefault(stop.territory or UNASSIGNED, {}), building)
+            building = Building(stop, *(sorted(some, key=walking) for some in (mine, near, said)))
+            placed.append(building)
         elif lacking := [record for record in near if unlicensed(record)]:
             elsewhere.append((stop, lacking))
+    found: dict[str, dict[Stop, Building]] = {}
+    for building in sorted(placed, key=lambda one: not one.doors):
+        _place(found.setdefault(building.stop.territory or UNASSIGNED, {}), building)
     groups = [
         Territory(name, _walked(of), _on_streets(name, of, elsewhere)) for name, of in found.items()
     ]

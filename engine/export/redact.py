@@ -30,7 +30,7 @@ from engine.ingest.headers import exact
 from engine.model.ingested import RejectedRow
 from engine.model.patterns import later
 from engine.model.screening import Part, Screening
-from engine.model.terms import AWAY, HAPPENED, WITHHELD
+from engine.model.terms import AWAY, CARRIED_ADVERTS, CARRIED_ITEMS, HAPPENED, WITHHELD
 from engine.place import ALIKE, UNREAD_HOUSES, WITHOUT_FIRMS
 from engine.text.digits import narrowed
 
@@ -108,6 +108,8 @@ def redacted(result: Screening) -> Screening:
             **dict.fromkeys(_STAFF, mask_person),
             "name": theirs("entities", "name", accounts),
             "affiliates": theirs("entities", "affiliates", str),
+            # Quotes of before cannot be masked by what this run knows of persons and accounts.
+            **dict.fromkeys((CARRIED_ITEMS, CARRIED_ADVERTS), _nothing),
         },
     )
     adverts = mask_part(
@@ -173,6 +175,10 @@ def redacted(result: Screening) -> Screening:
         result_.run["exceptions"] = granted
     result_.run.pop("who", None)
     return result_
+
+
+def _nothing(_: str) -> str:
+    return ""
 
 
 def _without_tips(remarks: str) -> str:

@@ -11,11 +11,16 @@ from collections.abc import Iterable, Sequence
 
 from engine.export.text import parts
 from engine.export.view import Record, text, walkable, what_to_check
+from engine.model.terms import CARRIED, TIP_SINCE
 
 PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
+#: A floor of nobody knows which house is no stop.
+_OUTSIDE = PLACE[:-2]
 #: A reason that comes from a tip: its number, and what the rule says; the words quoted stand last.
 _TIP = re.compile(r"^举报.*?：(?:反映)?")
 _WORDS = re.compile(r"（[“(].*$|：折合.*$", re.DOTALL)
+#: Of an earlier run: tips that it told alike differ in this.
+_DAY = re.compile(rf"{CARRIED}[\d-]*：(?:反映)?")
 _ADVERT = re.compile(r"^广告[^：]{1,99}：")
 _LEAST = 3
 
@@ -27,7 +32,7 @@ def at_the_door(reasons: Iterable[str]) -> list[str]:
     for reason in reasons:
         if reason.startswith("举报"):
             reason = "有反映：" + _WORDS.sub("", _TIP.sub("", reason))
-        title = _WORDS.sub("", _ADVERT.sub("", reason))
+        title = _DAY.sub("", _WORDS.sub("", _ADVERT.sub("", reason)))
         found.setdefault(title, reason)
     return list(found.values())
 
@@ -39,7 +44,7 @@ def told_of_places(
     entity → what its adverts say."""
     found: list[Record] = []
     for tip in tips:
-        if any(text(tip, part) for part in PLACE):
+        if any(text(tip, part) for part in _OUTSIDE):
             told = {part: text(tip, part) for part in ("territory", "responsible", *PLACE)}
             found.append(
                 {
@@ -51,6 +56,8 @@ def told_of_places(
                     "reasons": "|".join(tip["reasons"]),
                     "checks": "|".join(tip["checks"]),
                     "tip_id": text(tip, "tip_id"),
+                    "key": text(tip, "key"),
+                    TIP_SINCE: text(tip, TIP_SINCE),
                 }
             )
     for lead in leads:

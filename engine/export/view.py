@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.export.carried import carried_adverts, carried_hits
 from engine.export.rich import Rich, Span
 from engine.export.text import as_number, as_text, parts
 from engine.match.columns import alike
@@ -21,6 +22,8 @@ from engine.model.terms import (
     ELSEWHERE,
     FROM_TEXT,
     HAPPENED,
+    MOVED,
+    RENAMED,
     SEEN,
     Band,
     Disposition,
@@ -79,6 +82,8 @@ class View:
     cut: list[tuple[str, int, int, str]] = field(default_factory=list)
     #: adverts of leads that no address tells where to find
     adverts_of: dict[str, list[Record]] = field(default_factory=dict)
+    #: tips that were placed with no firm
+    tips: list[Record] = field(default_factory=list)
     #: names of the territories that anything is in
     areas: tuple[str, ...] = ()
 
@@ -117,20 +122,44 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
     adverts_of = _adverts_of(result, [lead for lead in leads if not walkable(lead)])
     spoken = [*adverts, *(ad for ads in adverts_of.values() for ad in ads)]
     of_firms = _hits(result, "entity_id", [*leads, *licensed, *dismissed])
+    by_entity = _only(of_firms, Status.COUNTED)
+    by_advert = _only(_hits(result, "ad_id", spoken), Status.COUNTED)
+    for lead in leads:
+        _with_earlier(lead, by_entity, by_advert, adverts_of)
     return View(
         result,
         leads,
         licensed,
         dismissed,
         adverts,
-        hits_by_entity=_only(of_firms, Status.COUNTED),
-        hits_by_advert=_only(_hits(result, "ad_id", spoken), Status.COUNTED),
+        hits_by_entity=by_entity,
+        hits_by_advert=by_advert,
         dismissed_hits=_only(of_firms, Status.DISMISSED),
         lead_bands=_lead_bands(result),
         cut=_cut(result, limit, total),
         adverts_of=adverts_of,
+        tips=[dict(tip) for tip in result.loose_tips],
         areas=_areas(result),
     )
+
+
+def _with_earlier(
+    lead: Record,
+    by_entity: dict[str, list[Record]],
+    by_advert: dict[str, list[Record]],
+    adverts_of: dict[str, list[Record]],
+) -> None:
+    """What an earlier run found of a lead stands behind what this one did."""
+    identity = text(lead, "entity_id")
+    if hits := carried_hits(lead):
+        by_entity.setdefault(identity, []).extend(hits)
+    if walkable(lead):
+        return
+    said = {(text(ad, "title"), text(ad, "text")) for ad in adverts_of.get(identity, ())}
+    for advert, found in carried_adverts(lead):
+        if (text(advert, "title"), text(advert, "text")) not in said:
+            adverts_of.setdefault(identity, []).append(advert)
+            by_advert.setdefault(text(advert, "ad_id"), found)
 
 
 def lead_view(
@@ -298,12 +327,14 @@ def address_of(record: Record) -> str:
 
 
 def seat_spans(record: Record) -> Rich:
-    """Says of a firm that does business elsewhere where it is registered, and where else its adverts
+    """Says of a firm what it was called and where it was before; of one that does business elsewhere
+    where it is registered, and where else its adverts
     were seen or tips say that it happened; of one in no register, that only an advert says where."""
     said = (
         one
         for one in parts(text(record, "remarks"))
-        if one.startswith((ELSEWHERE, FROM_TEXT, HAPPENED)) or (one.startswith(SEEN) and AT in one)
+        if one.startswith((RENAMED, MOVED, ELSEWHERE, FROM_TEXT, HAPPENED))
+        or (one.startswith(SEEN) and AT in one)
     )
     return tuple(Span("\n" + one) for one in said)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from engine.export.firms_beside import firms_beside
 from engine.export.maybe import maybe_meant
-from engine.export.places import Building, Territory, territories, urgency
+from engine.export.places import Building, Territory, stops_of, territories, urgency
 from engine.export.rich import Rich, Span
 from engine.export.table import HAND_COLUMNS, Cell
 from engine.export.text import as_number, bullets, comma, parts
@@ -20,7 +21,9 @@ from engine.export.view import (
     reach_of,
     seat_spans,
     text,
+    walkable,
 )
+from engine.model.terms import TIP_SINCE
 
 _NAMED = 6
 
@@ -50,14 +53,50 @@ class TerritoryText(NamedTuple):
 
 def route_texts(view: View) -> list[TerritoryText]:
     """All that the sheet says, of leads that can be walked to and of what is told of places."""
-    told = told_of_places(view.result.loose_tips, view.leads, view.areas, view.said)
-    maybe = maybe_meant(view.adverts, view.result.loose_tips)
+    return [_territory(territory) for territory in territories(*_placed(view))]
+
+
+def settle(view: View) -> None:
+    """Leads and tips that no territory names lie where their building does: on list, desk and page as on
+    the route."""
+    # A community of which grids are told, too: 东街社区 beside 东街社区第一网格.
+    wide = {one for one, more in pairwise(view.areas) if more.startswith(one)} | {""}
+    if not view.areas or not any(
+        text(one, "territory") in wide for one in [*view.leads, *view.tips]
+    ):
+        return
+    leads, others, told = _placed(view)
+    shown = {("tip_id", text(tip, "key")): tip for tip in view.tips}
+    shown |= {("entity_id", text(lead, "entity_id")): lead for lead in view.leads}
+    records = [*filter(walkable, leads), *told, *others]
+    persons = {
+        text(one, "territory"): (text(one, "responsible"), text(one, "responsible_phone"))
+        for one in records
+        if text(one, "responsible") and text(one, "territory")
+    }
+    for stop in stops_of(records):
+        for one in (records[number] for number in stop.doors):
+            kind = (
+                ("tip_id", text(one, "key"))
+                if text(one, "key")
+                else ("entity_id", text(one, "entity_id"))
+            )
+            own = shown.get(kind)
+            if own and walkable(own) and stop.territory != text(own, "territory"):
+                own["territory"] = stop.territory
+                own["responsible"], own["responsible_phone"] = persons.get(stop.territory, ("", ""))
+
+
+def _placed(view: View) -> tuple[list[Record], list[Record], list[Record]]:
+    """Leads, firms beside them, and what is told of places."""
+    told = told_of_places(view.tips, view.leads, view.areas, view.said)
+    maybe = maybe_meant(view.adverts, view.tips)
     others = firms_beside(view.result, view.leads, maybe)
     leads, others = (
         [{**one, "maybe": maybe.get(text(one, "name"), [])} for one in some]
         for some in (view.leads, others)
     )
-    return [_territory(territory) for territory in territories(leads, others, told)]
+    return leads, others, told
 
 
 def _territory(territory: Territory) -> TerritoryText:
@@ -190,11 +229,13 @@ def _row(door: Record, territory: str, place: str) -> list[Cell]:
 def _told_row(told: Record, territory: str, place: str) -> list[Cell]:
     """To look around for: nobody in the register is known to be meant."""
     found = "没有对应到登记企业，现场问清是谁、在哪里"
+    if since := text(told, TIP_SINCE):
+        found += f"；{since}筛查时的反映"
     where = text(told, "address")
     name: Rich = (Span(text(told, "name"), "strong"), Span(f"\n{where}\n（{found}）"))
     return [
-        None,
-        None,
+        text(told, "floor"),
+        text(told, "room"),
         name,
         text(told, "band"),
         "案头",

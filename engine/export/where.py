@@ -8,6 +8,8 @@ from typing import Any
 
 from engine.export.text import as_number, as_text
 
+#: In a record of an earlier run: its row as it was shown then.
+SHOWN_ROW = "shown_row"
 #: (file, sheet) → the line of its header; of a file with one sheet also (file, "").
 Headers = Mapping[tuple[str, str], int]
 
@@ -39,7 +41,10 @@ def line_of(headers: Headers, file: str, sheet: str, row: Any) -> int | None:
 
 
 def shown_row(headers: Headers, record: Mapping[str, Any]) -> int | str | None:
-    """The row of a record as a person finds it: its line, or which one it is of the data."""
+    """The row of a record as a person finds it: its line, or which one it is of the data; of one that is
+    carried from an earlier run as that one told it."""
+    if SHOWN_ROW in record:
+        return record[SHOWN_ROW]  # type: ignore[no-any-return]
     file, number = as_text(record.get("source_file")), as_number(record.get("source_row"))
     if not number:
         return None

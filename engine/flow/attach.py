@@ -24,7 +24,7 @@ from engine.flow.texts import read_texts
 from engine.flow.told import TipsRead
 from engine.link import NOBODY, Affiliates, FirmIndex, LicenceIndex, LinkResult
 from engine.link.forms import LEGAL
-from engine.link.told import ToldOf
+from engine.link.tips import TipLinks
 from engine.match import TextMatcher
 from engine.match.found import TextLook
 from engine.match.own_name import spare_own_name
@@ -34,6 +34,7 @@ from engine.model.columns import pieces, whole
 from engine.model.evidence import RecordEvidence
 from engine.model.progress import Progress
 from engine.model.terms import Status
+from engine.place import one_door
 from engine.ruleset import RuleSet
 from engine.score import score
 from engine.text.codes import personal
@@ -208,7 +209,7 @@ def tip_facts(
             "subject_address",
         )
     }
-    told = ToldOf(*columns_of(register, ("name", "address", "legal_rep")))
+    links = TipLinks(index, *columns_of(register, ("name", "address", "legal_rep")))
     called = [
         f"第{row + 1}条" if not tip or personal(tip) else tip
         for row, tip in enumerate(columns["tip_id"])
@@ -243,33 +244,34 @@ def tip_facts(
                 continue
             kept = [h for h in evidence.hits if ruleset.by_id[h.rule_id].family != _DISCIPLINE]
             evidence = replace(evidence, hits=kept)
-        link: LinkResult = index.find(
-            names=[subject], text=text, uscc=columns["uscc"][row], about=True
-        )
-        if waiving:
-            waiving.apply(evidence, (subject, *_firm(register, link.row)), {"text": text})
-        if link.row < 0 and not link.candidates:
-            meant = told.find(subject, columns["subject_address"][row])
-            link = LinkResult(meant, "名称相近、地址一致", 80) if meant >= 0 else link
-        if link.row < 0 and confidential:
+        where = columns["subject_address"][row]
+        meant = links.find(subject, text, columns["uscc"][row], where)
+        if not meant.rows and waiving:
+            waiving.apply(evidence, (subject, "", ""), {"text": text})
+        if not meant.rows and confidential:
             continue  # nobody but the discipline line may read of it
-        if link.row < 0:
+        if not meant.rows:
             loose.append(
                 LooseTip(
                     tip_id,
                     subject,
-                    columns["subject_address"][row],
+                    where,
                     {c: columns[c][row] for c in ("source_file", "received_time", "source_type")},
                     int(tips.column("source_row")[row].as_py() or 0),
                     evidence,
-                    tuple(_firm(register, candidate)[0] for candidate in link.candidates),
+                    tuple(_firm(register, candidate)[0] for candidate in meant.candidates),
+                    one_door([text]),
                 )
             )
             continue
-        fact = facts.setdefault(link.row, Facts())
-        fact.tips.append((tip_id, evidence))
-        if where := columns["subject_address"][row]:
-            fact.seen.append(("", where))
+        for firm in meant.rows:
+            own = replace(evidence, hits=[hit.copied() for hit in evidence.hits])
+            if waiving:
+                waiving.apply(own, (subject, *_firm(register, firm)), {"text": text})
+            fact = facts.setdefault(firm, Facts())
+            fact.tips.append((tip_id, own))
+            if where:
+                fact.seen.append(("", where))
     tell("筛查线索记录", tips.num_rows)
     return TipsRead(loose, tuple(referrals), tuple(silent.values()))
 

@@ -223,6 +223,15 @@ class FirmIndex:
         """What the sender is called, by himself or by a list."""
         return self._senders.marks(names, text)
 
+    def named(self, name: str) -> bool:
+        """Is it a firm's name in full?"""
+        return bool(self._register.exact(name))
+
+    def business(self, name: str) -> bool:
+        """Is it what a business may be called, whether or not the register knows it?"""
+        read = self._register.read(name)
+        return bool(read.brands and (read.words or read.form))
+
     def reaches(self, phone: str, text: str, url: str) -> bool:
         """Does any firm have a telephone or site of these?"""
         return bool(self._reached(f"{phone} {text}", f"{url} {text}")[0])

@@ -14,6 +14,8 @@ CHECKED = "上次核对"
 EARLIER = "前次："
 #: How a reason that an earlier run found begins, behind the number of its advert or tip.
 CARRIED = "沿用"
+#: In the record of a tip on the desk: the day of the run that told it, where that is an earlier one.
+TIP_SINCE = "carried_since"
 #: How remarks of reading begin that a person must look at before the results are used.
 ATTENTION = "请核对："
 #: How the remark begins on a file of a folder that was taken for what its header says.
@@ -31,6 +33,8 @@ STOOD_IN = "没有提供企业登记，先与办案库所记的企业对照"
 WITHHELD = "转交的这一套里没有列入"
 #: How the remark begins on a firm that does business elsewhere than at its registered seat.
 ELSEWHERE = "住所与实际经营地址不同"
+#: How remarks begin on a firm that had another name, or another address, in an earlier run.
+RENAMED, MOVED = "曾用名：", "原地址："
 #: The remark on where its adverts were seen (广告A1、A2见于健康街3号), and where a tip says it happened.
 SEEN, AT, HAPPENED = "广告", "见于", "有反映提到的地点："
 #: The remark on somebody in no register whose address nobody told but the words of an advert.
@@ -103,3 +107,5 @@ def gone(status: str) -> bool:
 AWAY = "在办企业"
 #: In the frame of entities: the evidence that is carried from an earlier run, as the ledger keeps it.
 CARRIED_ITEMS = "carried_items"
+#: And the adverts that it is from.
+CARRIED_ADVERTS = "carried_adverts"

@@ -6,7 +6,9 @@ from engine.place.model import Place
 from engine.place.stops import Stop, in_order, stops
 from engine.place.territory import ALIKE, UNREAD_HOUSES, WITHOUT_FIRMS, Assignment, Territories
 from engine.place.told_door import one_door
+from engine.place.told_place import told_place
 from engine.place.whereabouts import Door
+from engine.place.writing import plain
 
 __all__ = [
     "ALIKE",
@@ -21,6 +23,8 @@ __all__ = [
     "in_order",
     "one_door",
     "parse_address",
+    "plain",
     "split_addresses",
     "stops",
+    "told_place",
 ]

@@ -125,7 +125,9 @@ class _Group:
     def fits(self, at: Whereabouts) -> bool:
         """Does nothing that ``at`` says contradict what is known of the building?"""
         own = self.at
-        for one, other in zip(own.area, at.area, strict=True):
+        if not _within(*sorted((own.area[0], at.area[0]), key=len)):
+            return False
+        for one, other in zip(own.area[1:], at.area[1:], strict=True):
             if one != other and one and other:
                 return False
         for number, (one, other) in enumerate(zip(own.parts, at.parts, strict=True)):
@@ -136,6 +138,7 @@ class _Group:
     def add(self, at: Whereabouts) -> None:
         own = self.at
         area = [a or b for a, b in zip(own.area, at.area, strict=True)]
+        area[0] = max(own.area[0], at.area[0], key=len)
         parts = [a or b for a, b in zip(own.parts, at.parts, strict=True)]
         parts[_NAME] = max(own.name, at.name, key=len)
         self.at = Whereabouts((area[0], area[1], area[2], area[3]), *parts)
@@ -143,6 +146,11 @@ class _Group:
 
 #: Where the name stands among the parts of ``Whereabouts``.
 _NAME = 3
+
+
+def _within(wide: str, narrow: str) -> bool:
+    """Is a territory not told, or the community of a grid of it?"""
+    return narrow.startswith(wide)
 
 
 def _agree(one: str, other: str) -> bool:

@@ -57,6 +57,15 @@ class _Row(NamedTuple):
         return named, frozenset(self.ranges), self.county, self.town
 
     @property
+    def whose(self) -> tuple[str, str, str]:
+        return self.territory, self.responsible, self.phone
+
+    @property
+    def names_only(self) -> bool:
+        """Does it tell of its firms only what the area is called?"""
+        return not self.ranges and not {*self.patterns} - {*self.names}
+
+    @property
     def names(self) -> tuple[str, str, str]:
         return self.territory, self.area, self.grid
 
@@ -162,15 +171,22 @@ class Territories:
         return Assignment("", office.responsible, office.name, office.phone)
 
     def _part(self, row: _Row, address: str) -> _Row:
-        """Of several rows of one area, which its name does not tell apart, the one whose keywords fit."""
-        fits = [
-            (-size, width, at)
-            for at, part in enumerate(self._parts.get(row.area, ()))
+        """Of several rows of one area, which its name does not tell apart, the one whose keywords fit;
+        where none does, or two do as well, whoever has the whole area, and nobody if none has."""
+        parts = [
+            part
+            for part in self._parts.get(row.area, ())
             if (part.county, part.town) == (row.county, row.town)
-            for size, width in (part.fit(address, nameless=True),)
-            if size
         ]
-        return self._parts[row.area][min(fits)[2]] if fits else row
+        fits = [(part.fit(address, nameless=True), part) for part in parts]
+        best = min(((-size, width) for (size, width), _ in fits if size), default=None)
+        meant = [part for (size, width), part in fits if best is None or (-size, width) == best]
+        if len({part.whose for part in meant}) <= 1:
+            return meant[0] if meant else row
+        whole = [part for part in parts if not part.grid and part.names_only]
+        if len({part.whose for part in whole}) == 1:
+            return whole[0]
+        return row._replace(territory=row.area, responsible="", phone="")
 
     @property
     def areas(self) -> bool:
@@ -211,18 +227,24 @@ class Territories:
 
 
 def _told_alike(rows: Sequence[_Row]) -> list[str]:
-    """What is told of rows of which only the first can ever have a firm."""
+    """What is told of rows of which the same firms fit each."""
     groups: dict[tuple[object, ...], list[_Row]] = defaultdict(list)
     for row in rows:
         groups[row.keywords].append(row)
     told = []
     for group in groups.values():
-        if len({(row.territory, row.responsible, row.phone) for row in group}) > 1:
+        if len({row.whose for row in group}) > 1:
             named = "、".join(_named(row) for row in group[:_NAMED])
             more = f"等 {len(group)} 条" if len(group) > _NAMED else ""
             first = min(group, key=lambda row: row.territory)
+            areas = {(row.area, row.county, row.town) for row in group}
+            goes = (
+                f"只写到“{first.area}”，不写网格和责任人"
+                if len(areas) == 1
+                else f"都归了{_named(first)}"
+            )
             told.append(
-                f"{ALIKE}：{named}{more}，只凭住所分不开，分不出的企业都归了{_named(first)}。"
+                f"{ALIKE}：{named}{more}，只凭住所分不开，分不出的企业{goes}。"
                 "请在“地址关键词”列分别写明各行管哪些路、楼、小区。"
             )
     return told

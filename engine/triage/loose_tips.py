@@ -6,12 +6,14 @@ found go on.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from engine.model.evidence import RecordEvidence
 from engine.model.terms import Disposition, Status
-from engine.place import Territories, parse_address
+from engine.place import Territories, told_place
 from engine.ruleset import RuleSet
 from engine.score import score
 from engine.triage.assembly import Entity
@@ -21,8 +23,13 @@ from engine.triage.reasons import reasons
 _PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
 
 
+#: The number of a tip that has none of its own.
+_MADE_UP = re.compile(r"第\d+条")
+
+
 class LooseTip(NamedTuple):
-    """``where``: the address the tip tells of; ``candidates``: firms that it could mean."""
+    """``where``: the address the tip tells of; ``candidates``: firms that it could mean; ``door``: the
+    one that its text names."""
 
     tip_id: str
     subject: str
@@ -31,6 +38,7 @@ class LooseTip(NamedTuple):
     source_row: int
     evidence: RecordEvidence
     candidates: tuple[str, ...] = ()
+    door: str = ""
 
     @property
     def message(self) -> str:
@@ -49,15 +57,16 @@ def _desk_tip(tip: LooseTip, territories: Territories, ruleset: RuleSet) -> dict
     told = [h for h in tip.evidence.hits if h.status is not Status.DISMISSED]
     rules = [ruleset.by_id[h.rule_id] for h in sorted(told, key=lambda h: (-h.points, h.start))]
     sectors = [ruleset.sectors[sector] for sector in score(told, ruleset).sectors]
-    # Many a tip says where only with the person (某某村张某).
-    where = tip.where or (tip.subject if parse_address(tip.subject).village else "")
-    place = parse_address(where)
+    # Many a tip says where only with the person (某某村张某), or in what it tells.
+    where, place = told_place(tip.where, tip.subject, tip.door)
     assigned = territories.assign(place, where, [sector.name for sector in sectors])
     return {
         **tip.source,
+        "key": _key(tip),
+        "found": tuple((h.rule_id, h.matched, h.start) for h in told),
         "tip_id": tip.tip_id,
         "subject": tip.subject,
-        "where": tip.where,
+        "where": "" if where == tip.subject else where,
         "source_row": tip.source_row,
         "territory": assigned.territory,
         "responsible": assigned.responsible,
@@ -68,3 +77,13 @@ def _desk_tip(tip: LooseTip, territories: Territories, ruleset: RuleSet) -> dict
         "reasons": tuple(reasons(nobody, Disposition.LEAD, ruleset)),
         "checks": tuple(dict.fromkeys(check for rule in rules for check in rule.triage)),
     }
+
+
+def _key(tip: LooseTip) -> str:
+    """The same for the same tip in another run, wherever its row stands."""
+    told = [tip.subject, tip.source["received_time"]]
+    if _MADE_UP.fullmatch(tip.tip_id):
+        told += [tip.where, *(hit.matched for hit in tip.evidence.hits)]
+    else:
+        told.append(tip.tip_id)
+    return "T" + hashlib.blake2s("|".join(told).encode(), digest_size=6).hexdigest()

@@ -111,3 +111,20 @@ def test_a_kind_of_paper_that_is_none_is_told_in_chinese(tmp_path: Path) -> None
     assert "种类 的值不对：只能是 transfer、talk、ledger、monthly、summary 之一。" in done.stderr
     done = saolou(tmp_path, "cases", "paper", "ledger", "--by", "村", "--out", "公文")
     assert "--by 的值不对：只能是 territory、department 之一。" in done.stderr
+
+
+def test_tips_of_nobody_are_listed_and_closed(tmp_path: Path) -> None:
+    (tmp_path / "企业.csv").write_text(FIRMS, encoding="utf-8")
+    tips = "编号,被反映对象,内容\nT1,小张理财店,向老人集资，承诺保本高息\n"
+    (tmp_path / "举报.csv").write_text(tips, encoding="utf-8")
+    run = ("screen", "企业.csv", "--cases", "office.db", "--out")
+    assert saolou(tmp_path, *run, "六月", "--tips", "举报.csv").returncode == 0
+    assert "未对应的举报沿用前次 1" in saolou(tmp_path, *run, "七月").stdout
+    assert "小张理财店" in saolou(tmp_path, "cases", "tips").stdout
+    closed = saolou(tmp_path, "cases", "close-tip", "T1", "--reason", "查无此店")
+    assert "已办结：T1" in closed.stdout
+    assert "共 0 件" in saolou(tmp_path, "cases", "tips").stdout
+    assert "未对应的举报" not in saolou(tmp_path, *run, "八月").stdout
+    missing = saolou(tmp_path, "cases", "close-tip", "T1", "--reason", "查无此店")
+    assert missing.returncode == 2
+    assert "cases tips" in missing.stderr

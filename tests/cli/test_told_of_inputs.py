@@ -95,3 +95,29 @@ def test_without_a_register_nobody_is_unlicensed(tmp_path: Path) -> None:
     (given / "登记.csv").write_text("企业名称,住所,经营范围\n乙商行,东街1号,百货\n", "utf-8")
     assert saolou("screen", str(given), "--out", str(tmp_path / "b")).returncode == 0
     assert "疑似无照经营" in (tmp_path / "b" / "entities.csv").read_text(encoding="utf-8-sig")
+
+
+def test_ruined_codes_are_counted_on_the_screen_and_what_to_do(tmp_path: Path) -> None:
+    firms = tmp_path / "登记.csv"
+    firms.write_text(
+        "企业名称,统一社会信用代码,联系电话,经营范围\n"
+        "甲投资咨询有限公司,9.16402E+17,1.39E+10,投资咨询\n"
+        "乙投资咨询有限公司,9.16402E+17,,投资咨询\n"
+        "丙投资咨询有限公司,,,投资咨询\n",
+        encoding="utf-8",
+    )
+    done = saolou("screen", str(firms), "--out", str(tmp_path / "out"))
+    (line,) = [said for said in done.stdout.splitlines() if "被 Excel 损坏" in said]
+    assert line.startswith("提醒：登记.csv 有 2 个“统一社会信用代码”")
+    assert "代码列设为文本格式" in line
+
+
+def test_nothing_is_said_of_right_codes(tmp_path: Path) -> None:
+    firms = tmp_path / "登记.csv"
+    firms.write_text(
+        "企业名称,统一社会信用代码,经营范围\n甲投资咨询有限公司,91640221000000000X,投资咨询\n",
+        encoding="utf-8",
+    )
+    done = saolou("screen", str(firms), "--out", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    assert "损坏" not in done.stdout

@@ -28,7 +28,8 @@ GRIDS = _grids(
         ("柳荫街八十八号 东街社区", "乙某"),
         ("青柳大厦5楼 东街社区", "乙某"),
         ("磨坊巷7号 东街社区", "丙某"),
-        ("东街社区", "甲某"),
+        # Whose it is nobody can tell, and the first must not have it all.
+        ("东街社区", ""),
         ("渡口路40号", "丁某"),
         ("渡口路41号", ""),
     ],
@@ -44,7 +45,7 @@ def _alike(territories: Territories) -> list[str]:
 def test_rows_that_tell_nothing_apart_are_named() -> None:
     (said,) = _alike(_grids(("东街社区", "", "甲某"), ("东街社区", "", "乙某")))
     assert "第 1 条（东街社区，甲某）、第 2 条（东街社区，乙某）" in said
-    assert "分不出的企业都归了第 1 条" in said
+    assert "分不出的企业只写到“东街社区”" in said
 
 
 def test_so_are_areas_with_the_same_keywords() -> None:
@@ -77,3 +78,36 @@ def test_a_grid_is_named_with_its_community() -> None:
         ("园区网格", "戊某"),
         ("", ""),
     ]
+
+
+def test_who_has_the_whole_community_has_what_no_grid_has() -> None:
+    areas = Territories.from_rows(
+        [
+            {
+                "territory": "东街社区",
+                "grid": "第一网格",
+                "patterns": "柳荫街",
+                "responsible": "甲某",
+            },
+            {
+                "territory": "东街社区",
+                "grid": "第二网格",
+                "patterns": "磨坊巷",
+                "responsible": "乙某",
+            },
+            {"territory": "东街社区", "responsible": "主任"},
+        ]
+    )
+    assert areas.assign(Place(), "东街社区9号")[:2] == ("东街社区", "主任")
+    assert areas.assign(Place(), "东街社区磨坊巷9号")[:2] == ("东街社区第二网格", "乙某")
+
+
+def test_only_the_community_is_named_where_its_grids_are_not_told_apart() -> None:
+    areas = Territories.from_rows(
+        [
+            {"territory": "东街社区", "grid": grid, "patterns": "柳荫街", "responsible": who}
+            for grid, who in (("第一网格", "甲某"), ("第二网格", "乙某"))
+        ]
+    )
+    for address in ("东街社区", "东街社区柳荫街9号"):
+        assert areas.assign(Place(), address)[:2] == ("东街社区", "")

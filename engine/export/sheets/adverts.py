@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.export.below import below_sentence
 from engine.export.rich import Rich, Span, marked, quotations
 from engine.export.sheets.leads import elements_text
 from engine.export.styles import Styles
@@ -43,6 +44,9 @@ _COLUMNS = (
 def write_adverts(sheet: Any, view: View, styles: Styles) -> None:
     headers = headers_of(sources_of(view.result.run))
     rows = [_row(number, advert, view, headers) for number, advert in enumerate(view.adverts, 1)]
+    if below := below_sentence(view.result.run):
+        at = next(n for n, column in enumerate(_COLUMNS) if column.title.startswith("广告内容"))
+        rows.append([*[None] * at, f"{below}。"])
     write_table(
         sheet, "广告线索", _COLUMNS, rows, styles, freeze=4, empty="本次未发现广告线索（零报告）"
     )

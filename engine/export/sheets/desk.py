@@ -30,7 +30,7 @@ from engine.export.view import (
     what_to_check,
 )
 from engine.export.where import Headers, headers_of, in_words, shown_row, sources_of
-from engine.model.terms import WITHHELD
+from engine.model.terms import CARRIED, TIP_SINCE, WITHHELD
 
 NAME = "案头核查"
 
@@ -54,6 +54,7 @@ _COLUMNS = (
     Column("来源文件", 20, printed=False),
     Column("来源行号", 9, printed=False),
     Column("企业编号", 20, printed=False),
+    Column("举报标识", 16, printed=False),
 )
 #: Lines of an advert in one row; a longer one goes on in the next.
 _LINES = 24
@@ -72,7 +73,7 @@ def write_desk(sheet: Any, view: View, styles: Styles) -> None:
     for advert in view.adverts:
         if text(advert, "candidates") and not text(advert, "entity_id"):
             rows += _advert_rows(advert, view, headers)
-    for tip in view.result.loose_tips:
+    for tip in view.tips:
         rows.append(_tip_row(tip, _near(places.get(text(tip, "tip_id")), places, view), headers))
     for message in view.result.messages:
         if message.startswith(WITHHELD):
@@ -90,7 +91,7 @@ def write_desk(sheet: Any, view: View, styles: Styles) -> None:
 
 def _places(view: View) -> dict[str, Record]:
     """What is told of some place, by the number of its tip or advertiser."""
-    told = told_of_places(view.result.loose_tips, view.leads, view.areas, view.said)
+    told = told_of_places(view.tips, view.leads, view.areas, view.said)
     return {text(one, "tip_id") or text(one, "entity_id"): one for one in told}
 
 
@@ -177,6 +178,7 @@ def _whose(record: Record) -> tuple[str, str]:
 def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
     """What a tip says stays in the input; the words that were found are told in the reasons."""
     subject, where = text(tip, "subject"), text(tip, "where")
+    since = f"，{CARRIED}{text(tip, TIP_SINCE)}筛查" if text(tip, TIP_SINCE) else ""
     todo = []
     if candidates := tip.get("candidates"):
         todo.append("核对是不是：" + "、".join(list(candidates)[:3]))
@@ -189,7 +191,7 @@ def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
     return [
         None,
         None,
-        (Span(subject or "（举报未写明对象）", "strong"), Span("\n举报，未对应到登记企业")),
+        (Span(subject or "（举报未写明对象）", "strong"), Span(f"\n举报，未对应到登记企业{since}")),
         "\n".join(
             filter(
                 None,
@@ -209,6 +211,7 @@ def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
         text(tip, "source_file"),
         shown_row(headers, tip),
         None,
+        text(tip, "key"),
     ]
 
 

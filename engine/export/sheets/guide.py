@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from engine.export.below import below_sentence
 from engine.export.sheets.problems import cut_sentence
 from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import print_setup
 from engine.export.text import as_text, lines_needed, safe
 from engine.export.view import BAND_ORDER, View
 from engine.ingest.remarks import said_of
-from engine.model.terms import ATTENTION, NO_REGISTER, SORTED, UNUSED, Disposition, RecordKind
+from engine.model.terms import ATTENTION, NO_REGISTER, SORTED, UNUSED, Band, Disposition, RecordKind
 
 NAME = "说明"
 
@@ -101,6 +102,8 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
         row = _line(sheet, row, "本单位规则", rules, styles)
     for words in _to_look_at(view):
         row = _line(sheet, row, "请核对", words, styles)
+    if below := below_sentence(view.result.run):
+        row = _line(sheet, row, "没有列入", f"{below}。", styles)
     for cut in view.cut:
         row = _line(sheet, row, "篇幅", cut_sentence(*cut), styles)
     row = _heading(sheet, row, "怎样看", styles)
@@ -179,6 +182,8 @@ def _count(view: View) -> str:
     total = _total(view, "线索清单", len(view.leads))
     counts = view.lead_bands
     bands = "、".join(f"{band} {counts.get(band, 0)}" for band in BAND_ORDER)
+    if under := counts.get(Band.NONE.value):
+        bands += f"、不到分数线 {under}"
     return f"{total} 家（{bands}），均待上门核查。" if total else "0 家（零报告）。"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from engine.export.below import below_sentence
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, as_text, clip, parts
@@ -46,6 +47,8 @@ def write_problems(sheet: Any, view: View, styles: Styles) -> None:
     rows: list[list[Cell]] = [
         ["篇幅", None, None, None, None, cut_sentence(*cut), None] for cut in view.cut
     ]
+    if below := below_sentence(view.result.run):
+        rows.append(["篇幅", None, None, None, None, f"{below}。", None])
     rows += [["提示", None, None, None, None, message, None] for message in view.result.messages]
     sources = list(sources_of(view.result.run))
     headers = headers_of(sources)

@@ -1,0 +1,179 @@
+"""Tips that were placed with no firm stay on the desk, run after run, until somebody has looked."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from engine import screen
+from engine.cases import CaseStore, keep, read_findings, remember
+from engine.cases.tip_rows import open_tips, purge
+from engine.cases.tips import CARRIED_TIPS
+from engine.export.sheets.desk import NAME as DESK
+from engine.export.sheets.route import NAME as ROUTE
+from engine.pipeline import Run
+from engine.ruleset import RuleSet
+from engine.score import index
+from tests.cases.conftest import ADS, FIRMS, JULY, JUNE
+
+AUGUST = dt.datetime(2026, 8, 3, 9)
+SAID = "向老人集资，承诺保本高息"
+TIPS = pd.DataFrame(
+    {
+        "编号": ["T1", "T2"],
+        "受理时间": ["2026-05-02", "2026-05-03"],
+        "被反映对象": ["小张理财店", "丙某"],
+        "事发地址": ["清渠镇健康路3号", "金泰商务楼6楼"],
+        "内容": [SAID, f"{SAID}，我叫钱不多"],
+    }
+)
+SHOP = "云泉县小张理财咨询店"
+Sweep = Callable[..., Run]
+
+
+@pytest.fixture
+def sweep(db: Path, ruleset: RuleSet) -> Sweep:
+    def run(
+        now: dt.datetime,
+        tips: pd.DataFrame | None = None,
+        firms: pd.DataFrame = FIRMS,
+        out: Path | None = None,
+        off: str = "",
+    ) -> Run:
+        found = screen(firms, adverts=ADS, tips=tips, ruleset=ruleset)
+        with CaseStore.open(db, "经办人", create=True, now=now) as store:
+            remember(
+                found, store, lambda points: index(points, ruleset.pack), lambda _, item: item[0][:4] != off
+            )  # fmt: skip
+            if out:
+                found.write(out)
+            keep(found, store)
+        return found
+
+    return run
+
+
+def _open(db: Path) -> list[str]:
+    with CaseStore.open(db) as store:
+        return [tip["tip_id"] for tip in open_tips(store)]
+
+
+def _cells(folder: Path, sheet: str) -> list[str]:
+    book = openpyxl.load_workbook(folder / "leads.xlsx")
+    return [str(c) for row in book[sheet].iter_rows(values_only=True) for c in row if c]
+
+
+def test_a_tip_stays_and_says_of_which_run(sweep: Sweep, tmp_path: Path) -> None:
+    june = sweep(JUNE, TIPS).loose_tips
+    sweep(JULY)
+    run = sweep(AUGUST, out=tmp_path / "八月")
+    assert run.run["cases"][CARRIED_TIPS] == len(TIPS)
+    for old, new in zip(june, run.loose_tips, strict=True):
+        for told in ("tip_id", "subject", "where", "reasons", "checks", "building", "floor"):
+            assert old[told] == new[told]
+    desk = _cells(tmp_path / "八月", DESK)
+    assert any("沿用2026-07-01筛查" in cell for cell in desk)
+    assert any("第 1 条" in cell or "第1条" in cell for cell in desk)  # its row in its own file
+    assert any("筛查时的反映" in cell for cell in _cells(tmp_path / "八月", ROUTE))
+
+
+def test_neither_text_nor_reporter_is_kept(sweep: Sweep, db: Path) -> None:
+    sweep(JUNE, TIPS)
+    with CaseStore.open(db) as store:
+        told = "".join(row["told"] for row in store.db.execute("SELECT told FROM tip"))
+    assert "小张理财店" in told
+    assert SAID not in told
+    assert "钱不多" not in told
+
+
+def test_a_tip_that_is_told_again_stands_once(sweep: Sweep, db: Path) -> None:
+    sweep(JUNE, TIPS)
+    run = sweep(JULY, TIPS.iloc[::-1])
+    assert sorted(tip["tip_id"] for tip in run.loose_tips) == ["T1", "T2"]
+    assert CARRIED_TIPS not in run.run["cases"]
+    assert len(_open(db)) == len(TIPS)
+
+
+def test_one_that_finds_its_firm_is_closed(sweep: Sweep, db: Path) -> None:
+    sweep(JUNE, TIPS)
+    known = pd.concat([FIRMS, pd.DataFrame({"企业名称": [SHOP]})]).fillna("")
+    run = sweep(JULY, TIPS, known)
+    assert [tip["tip_id"] for tip in run.loose_tips] == ["T2"]
+    assert _open(db) == ["T2"]
+    assert [tip["tip_id"] for tip in sweep(AUGUST).loose_tips] == ["T2"]
+
+
+def test_another_tip_of_the_same_number_closes_nothing(sweep: Sweep, db: Path) -> None:
+    sweep(JUNE, TIPS)
+    other = TIPS.iloc[:1].assign(
+        被反映对象=FIRMS["企业名称"][0], 受理时间="2026-06-20", 内容="借了高利贷，被暴力催收"
+    )
+    run = sweep(JULY, other)
+    assert [tip["tip_id"] for tip in run.loose_tips] == ["T1", "T2"]
+
+
+def test_what_is_switched_off_is_not_carried(sweep: Sweep) -> None:
+    sweep(JUNE, TIPS)
+    assert sweep(JULY, off="TIP-").loose_tips == ()
+
+
+def _filled(folder: Path, target: Path, values: dict[str, dict[str, str]]) -> Path:
+    book = openpyxl.load_workbook(folder / "leads.xlsx")
+    sheet = book[DESK]
+    columns = {str(c.value).replace("\n", ""): c.column for c in sheet[1]}
+    for row in sheet.iter_rows(min_row=2):
+        for tip, cells in values.items():
+            if any(str(c.value or "").endswith(f"\n{tip}") for c in row):
+                for name, value in cells.items():
+                    sheet.cell(row[0].row, columns[name], value)
+    book.save(target)
+    return target
+
+
+def test_what_was_done_at_the_desk_closes_it(sweep: Sweep, db: Path, tmp_path: Path) -> None:
+    sweep(JUNE, TIPS, out=tmp_path / "六月")
+    done = {
+        "T1": {"处置措施": "未发现异常", "备注": "查无此店"},
+        "T2": {"处置措施": "警示约谈"},  # of nobody yet
+    }
+    file = _filled(tmp_path / "六月", tmp_path / "回.xlsx", done)
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        report = store.import_findings(read_findings(file))
+        assert len(report.closed) == len(report.unplaced) == 1
+        assert store.import_findings(read_findings(file)).closed == []
+    assert _open(db) == ["T2"]
+    run = sweep(AUGUST, TIPS)
+    assert [tip["tip_id"] for tip in run.loose_tips] == ["T2"]
+    assert any("T1" in m and "查无此店" in m for m in run.messages)
+
+
+def test_closing_can_be_taken_back(sweep: Sweep, db: Path, tmp_path: Path) -> None:
+    sweep(JUNE, TIPS, out=tmp_path / "六月")
+    file = _filled(tmp_path / "六月", tmp_path / "回.xlsx", {"T1": {"处置措施": "未发现异常"}})
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        store.import_findings(read_findings(file))
+        _, changes = store.undo()
+        assert len(changes) == 1
+    assert _open(db) == ["T1", "T2"]
+
+
+def test_a_firm_found_for_it_closes_it(sweep: Sweep, db: Path, tmp_path: Path) -> None:
+    sweep(JUNE, TIPS, out=tmp_path / "六月")
+    firm = str(FIRMS["企业名称"][0])
+    told = {"T1": {"广告主或对象": firm, "处置措施": "警示约谈"}}
+    file = _filled(tmp_path / "六月", tmp_path / "回.xlsx", told)
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        store.import_findings(read_findings(file))
+        assert store.find(firm)["处置措施"] == "警示约谈"
+    assert _open(db) == ["T2"]
+
+
+def test_purge_takes_what_no_run_has_had_since(sweep: Sweep, db: Path) -> None:
+    sweep(JUNE, TIPS)
+    with CaseStore.open(db) as store:
+        assert purge(store, "2026-06-02") == 0
+        assert purge(store, "2026-06-03") == len(TIPS)
+    assert _open(db) == []
