@@ -34,6 +34,9 @@ _BANK = re.compile(
     r"|[壹贰叁肆伍陆柒捌玖][拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟零]*"
     r"|(?<=[万仟佰千百])[壹贰叁肆伍陆柒捌玖](?![\u4e00-\u9fff])"
 )
+#: So many characters of a sentence and of those that warn are weighed, and so many sentences: what is
+#: done for a text must not grow with the square of it.
+_CAUTION, _SENTENCES = 300, 100
 #: Marks that have no business inside a word; spaces and dots make headings.
 _INSIDE = re.compile(r"[^\w\s、，,。.%+]|[丶丨丿灬]")
 
@@ -112,6 +115,9 @@ class AdvertView:
         solicits = False
         for mine in spans.values():
             warning = mine[0][2]
+            if warning.each:
+                kept += self._each_weighed(mine, share)
+                continue
             beside = self._solicits_beside(warning, share)
             solicits |= beside
             if not beside and shares.get(warning.lexicon, 0.0) <= warning.at_most:
@@ -127,6 +133,36 @@ class AdvertView:
                 if length >= warning.characters
                 and shares.get(warning.lexicon, 1.0) <= warning.at_most
             )
+
+    def _each_weighed(
+        self,
+        spans: Sequence[tuple[int, int, schema.Warning_]],
+        share: Callable[[str, str], float],
+    ) -> Sequence[tuple[int, int, schema.Warning_]]:
+        """Of the stretches in which a warning was found to speak those that it does speak for."""
+        warning = spans[0][2]
+        cues = next(cues for known, cues in self._reader.cues if known is warning)
+        sentences = [m.span() for m in _SENTENCE.finditer(self.text)]
+        warned = [s for s in sentences if cues.search(self.text[s[0] : s[1]])]
+        caution = "。".join([self.text[start:end] for start, end in warned])[:_CAUTION]
+        if share(warning.lexicon, caution) > warning.at_most:
+            return []
+        said: dict[str, bool] = {}
+
+        def harmless(start: int, end: int) -> bool:
+            one = self.text[start:end]
+            if one not in said and len(said) < _SENTENCES:
+                reads = share(warning.lexicon, f"{one[:_CAUTION]}。{caution}")
+                said[one] = reads <= warning.at_most
+            return said.get(one, False)
+
+        some = set(warned)
+        calm = [s for s in sentences if s in some or harmless(*s)]
+        if len(calm) == len(sentences):
+            return spans
+        whole = any(span[:2] == (0, len(self.text)) for span in spans)
+        spoken = calm if whole else [s for s in calm if any(s == span[:2] for span in spans)]
+        return [(start, end, warning) for start, end in spoken]
 
     def _still_warned(
         self,

@@ -218,7 +218,7 @@ class TextReader:
         out."""
         possible = self._possible
         columns = possible.columns([one.mask for one in begun])
-        rated = np.array([one.warned is None and bool(one.promising) for one in begun])
+        rated = np.array([_promises(one.warned) and bool(one.promising) for one in begun])
         worded = {
             lexicon: np.array([_highest(one.wording, lexicon) for one in begun])
             for lexicon in self.compiled.cards
@@ -302,7 +302,7 @@ class TextReader:
         """``again``: will what was seen be asked for again?"""
         record = _getter(values)
         promised: Rates = {}
-        if seen.warned is None:
+        if _promises(seen.warned):
             promised = {f: [r for r in rs if r.kind == "return"] for f, rs in rates.items()}
         facts = Facts(record, seen.day, promised, wording=seen.wording)
         evidence = RecordEvidence(0, [], public_money=seen.public_money)
@@ -361,6 +361,11 @@ class TextReader:
             start, end = restored.span(best.start, best.end)
             found[lexicon, name] = Reading(best.share, start, end, pieces)
         return found
+
+
+def _promises(warned: schema.Warning_ | None) -> bool:
+    """May a rate be a promise in a text for which this warning speaks?"""
+    return warned is None or warned.rates
 
 
 def _highest(wording: Mapping[tuple[str, str], Reading], lexicon: str) -> float:

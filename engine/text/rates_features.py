@@ -26,7 +26,7 @@ _NEAR: Final = 4
 #: Steps of a logarithmic scale of percent a year.
 _STEPS: Final = (1, 2, 4, 6, 9, 13, 19, 28, 40, 60, 90, 150, 250, 400, 800, 2000)
 _FAMILY: Final = {
-    "monthly": "s", "yearly": "s", "dimes": "s", "per": "s", "over": "s", "often": "s",
+    "monthly": "s", "yearly": "s", "dimes": "s", "per": "s", "over": "s", "often": "s", "raised": "s",
     "again": "x", "double": "x", "recoup": "x", "times": "x", "but-one": "x",
     "on-top": "p", "back": "p", "parts": "p", "goods-top": "g", "goods-back": "g", "told": "t",
 }  # fmt: skip

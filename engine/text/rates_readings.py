@@ -23,7 +23,7 @@ class Reading(NamedTuple):
     annual: float
     how: str
     main: Main
-    base: Money | Goods | None
+    base: Money | Goods | Share | None
     period: Period | None
 
     def span(self) -> tuple[int, int]:
@@ -72,6 +72,25 @@ def _of_shares(told: Tokens) -> Iterator[Reading]:
                     yield Reading(
                         one.value * count.value / period.years, "often", one, count, period
                     )
+    yield from _raised(told)
+
+
+def _raised(told: Tokens) -> Iterator[Reading]:
+    """A share and what comes on top of it, both for the same time."""
+    for more in told.raises:
+        for one in [s for s in told.shares if s.start < more.start and s.value > more.value][-2:]:
+            if more.start - one.end > 60:
+                continue
+            if one.unit in {"fen", "li"}:
+                # so much is added to a monthly share of that kind, or of a year to any other
+                added = more.value * (12.0 if more.unit in {"fen", "li"} else 1.0)
+                yield Reading(one.value * 12.0 + added, "raised", one, more, None)
+            both = one.value + more.value
+            yield Reading(both, "raised", one, more, None)
+            for period in _near(told.periods, one, 2, 1, 30):
+                if {one.unit, more.unit} <= {"fen", "li"} and period.years == 1.0:
+                    yield Reading(both * 10.0, "raised", one, more, period)
+                yield Reading(both / period.years, "raised", one, more, period)
 
 
 def _of_multiples(told: Tokens) -> Iterator[Reading]:

@@ -157,6 +157,10 @@ def spans(folded: str, low: int, high: int) -> list[tuple[float, str]]:
             count = amount(match["n"])
             if count and not (match["unit"] == "年" and count > 60):
                 found.append((years_of(count, match["unit"]), match.group()))
+        elif match["nth"]:
+            found.append((amount(match["nth"]) or 1.0, match.group()))
+        elif match["far"]:
+            found.append((float(len(match["far"])), match.group()))
         else:
             found.append((0.5 if match["half"] else 1.0, match.group()))
     return found

@@ -70,6 +70,8 @@ class Tokens(NamedTuple):
     periods: list[Period]
     multiples: list[Multiple]
     counts: list[Goods]
+    #: shares that come on top of others (大额再加2个点); they stand among the shares as well
+    raises: list[Share]
 
 
 _YEARS: Final = {
@@ -89,7 +91,9 @@ _UNIT: Final = (
     r"(?:半年|年半|年|季度?|学期|月|旬|个?星期|个?礼拜|周(?!转|年)|工作日|交易日|天|日|晚|夜|小时)"
 )
 _PERIOD: Final = sought(
-    r"(?P<nth>第[一二三四五六七八九十0-9]{1,2}[年月]|头一?年|首年|次年|首月)"
+    r"(?P<nthend>第(?P<ny>[二三四五六七八九十2-9])年(?:的)?(?:年?[末底]|期?满|到期))"
+    r"|(?P<later>大后年|(?<![年月天日期之以满前周])后年(?![化息利度均收]))"
+    r"|(?P<nth>第[一二三四五六七八九十0-9]{1,2}[年月]|头一?年|首年|次年|首月)"
     r"|(?P<moons>(?:每月|每?逢)?初一[、和与及,]?十五)"
     r"|(?P<each>[每按逐/](?:隔|满|个|一|过)*(?P<every>" + NUM + r")?个?(?P<eu>" + _UNIT + r"))度?"
     r"|(?P<twice>(?P<t>[天日月周季年])(?P=t))"
@@ -159,6 +163,10 @@ TENTHS: Final = sought(
     "(?![\u4e00-\u9fff0-9])"
     "|(?<=[每一][年月季])(?P<points>[一二两三四五六七八九十])点(?![\u4e00-\u9fff0-9])"
 )
+#: What stands before a share that comes on top of another.
+RAISED: Final = re.compile(
+    "(?:再|另外?|额外|多|加|添|上浮|上调|提高|增加|追加|补贴)(?!到|至|盟|工)[加添给送付补贴息奖得拿返派上浮]{0,3}[0-9千百万元的利]{0,4}$"
+)
 _RATE_WORD: Final = re.compile(
     r"(?:利|息|率|化|保底|华|话|收益|回报|分红|年期|月期|天期|个月|半年|一年|两年|三年|年|期|档)[:为是给按到约达高仅至可超近\s]{0,3}$"
 )
@@ -182,14 +190,16 @@ def tokens(folded: str, scene: Scene, *, told: bool = True) -> Tokens:
     ]
     multiples = list(islice(_multiples(folded), MOST_OTHERS))
     if not (told or shares or multiples or len(sums) > 1 or len(goods) > 1):
-        return Tokens(shares, sums, goods, [], multiples, [])
+        return Tokens(shares, sums, goods, [], multiples, [], [])
     counts = [
         Goods(m.start(), m.end(), value, m["u"])
         for m in islice(_found(_COUNT, _MAY_BE_COUNT, folded), MOST_OTHERS)
         if (value := amount(m["n"])) and 1.0 < value <= 120.0
     ]
     periods = list(islice(_periods(folded), MOST_PERIODS))
-    return Tokens(shares[:MOST_SHARES], sums, goods, periods, multiples, counts)
+    shares = shares[:MOST_SHARES]
+    raises = [s for s in shares if RAISED.search(folded[max(0, s.start - 12) : s.start])]
+    return Tokens(shares, sums, goods, periods, multiples, counts, raises)
 
 
 def _found(
@@ -274,6 +284,11 @@ def _periods(folded: str) -> list[Period]:
             if unit in {"周", "星期", "礼拜", "个星期", "个礼拜"} and count > 1:
                 years = count * 7 / 365
             kind = "either" if count == 1.0 else "term"
+        elif m["nthend"]:
+            years, kind = amount(m["ny"]) or 1.0, "term"
+        elif m["later"]:
+            # 后年 has as many characters as years to come
+            years, kind = float(len(m["later"])), "term"
         elif m["half"]:
             years, kind = (1 / 24 if "月" in m["half"] else 0.5), "either"
         elif m["bare"]:

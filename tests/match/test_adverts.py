@@ -50,3 +50,57 @@ def test_harmless(ruleset: RuleSet, text: str) -> None:
 )
 def test_suspicious(ruleset: RuleSet, text: str) -> None:
     assert band(ruleset, text) in ("高", "中")
+
+
+CALM = [
+    "展厅在二楼，周一至周五开放。",
+    "停车请按车位停放，出入注意行人。",
+    "今日多云，最高气温二十四度。",
+    "公司成立十二年，获多项行业荣誉，员工三百余人。",
+    "如需无障碍服务请联系前台。",
+]
+BESIDE_NOTES = [
+    "公寓认购，每年分红9%，三年后原价收回。风险自担，历史业绩仅供参考，投资须谨慎。",
+    "酒庄定期项目，一万元起，每年给一千五，到期退还本金。投资有风险，入市需谨慎，过往业绩不代表未来。",
+]
+
+
+@pytest.mark.parametrize("text", BESIDE_NOTES)
+@pytest.mark.parametrize("times", [1, 8])
+def test_however_much_else_is_said_a_promise_beside_risk_notes_stays(
+    ruleset: RuleSet, text: str, times: int
+) -> None:
+    calm = "".join(CALM * times)
+    first, rest = text.split("。", 1)
+    for longer in (text, text + calm, calm + text, f"{first}。{calm}{rest}"):
+        assert band(ruleset, longer) in ("高", "中"), longer
+
+
+def test_risk_notes_alone_stay_harmless(ruleset: RuleSet) -> None:
+    notes = "过往业绩不代表未来表现，不构成收益承诺。投资需谨慎，产品说明书在柜台。"
+    assert band(ruleset, notes) == "无"
+    assert band(ruleset, notes + "".join(CALM)) == "无"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年终奖存了定期，一年1.4%，图个安稳",
+        "买到一张大额存单，三年1.9%，知足了",
+        "存款利率又降，一年只有1.1%，攒了四万也就四百来块",
+    ],
+)
+def test_what_a_saver_tells_of_his_bank_is_no_solicitation(ruleset: RuleSet, text: str) -> None:
+    assert band(ruleset, text) == "无"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年终奖存了定期，一年14%，图个安稳",
+        "存了定期的取出来放我这，一年2.2%，打借条，踏实",
+        "存款利率又降，来我们茶社存，一年2%，满一万送茶",
+    ],
+)
+def test_a_taker_of_deposits_does_not_hide_as_a_saver(ruleset: RuleSet, text: str) -> None:
+    assert band(ruleset, text) in ("高", "中")

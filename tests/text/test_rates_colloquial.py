@@ -40,6 +40,11 @@ def test_twenty_and_thirty_have_a_character_of_their_own(text: str, value: float
         ("托管300克黄金，每年给金息15克", 5),
         ("买五十斤白酒存窖，每年给四斤的息", 8),
         ("年 化10 . 4 % 稳 健", 10.4),
+        ("年收益十二个点，十万往上再添两个点", 14),
+        ("存七万，后年中秋给你九万一", 15),
+        ("保底6.5%，赚多了另算，上不封顶", 6.5),
+        ("月息一分二，熟客一分五", 18),
+        ("入会两万，第三年底退两万六", 10),
     ],
 )
 def test_said_as_people_say_it(text: str, percent: float) -> None:
@@ -62,6 +67,8 @@ def test_said_as_people_say_it(text: str, percent: float) -> None:
         "上旬息票发放5%",
         "下旬利息1%",
         "迟交租金，每天按千分之五收违约金",
+        "首付两成，后年开春交房付清余款",
+        "槽钢每吨涨两个点，老主顾再优惠一个点",
     ],
 )
 def test_no_promise(text: str) -> None:

@@ -32,10 +32,33 @@ def values(text: str) -> list[float]:
         ("3万,一年后拿回三万六", 20.0),
         ("存一百克,一年后提一百零六克", 6.0),
         ("投一变二,两年兑现", 50.0),
+        ("一年11%,三十万往上另给1.5%", 12.5),
+        ("月息一分,老街坊多二厘", 14.4),
+        ("年息一分,介绍的加二厘", 12.0),
+        ("半年4%,整数存的上浮1个点", 10.0),
+        ("收四万,后年正月还四万八", 10.0),
+        ("收四万,大后年还五万二", 10.0),
+        ("垫两万,第四年底退两万八", 10.0),
     ],
 )
 def test_the_right_value_is_among_the_readings(text: str, annual: float) -> None:
     assert any(value == pytest.approx(annual, rel=0.001) for value in values(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "annual"),
+    [
+        ("年利9%,利息提到10%", 19.0),  # so much in all, not on top
+        ("年利9%,加盟费1%", 10.0),
+        ("年利9%,少的1%", 10.0),
+    ],
+)
+def test_what_is_no_rise_comes_on_top_of_nothing(text: str, annual: float) -> None:
+    assert not any(value == pytest.approx(annual) for value in values(text))
+
+
+def test_a_term_after_which_a_rate_is_told_is_no_year_to_come() -> None:
+    assert max(values("满一年后年化8%")) == pytest.approx(8.0)
 
 
 def test_no_numbers_no_readings() -> None:

@@ -66,6 +66,11 @@ class Warning_(ExclusionBase):
     #: Where what stands beside the sentences that warn reads more than this like those of
     #: ``lexicon``, only these sentences warn.
     rest_at_most: float = Field(1.0, ge=0, le=1)
+    #: Is each sentence weighed with those that warn, not the whole text, so that however much else
+    #: it says takes no promise away? Only where all read harmless the warning speaks for all.
+    each: bool = False
+    #: Do rates in such a text count all the same? What a saver's bank pays is beneath notice.
+    rates: bool = False
     #: Shorter texts say too little to be told by their wording alone.
     characters: int = Field(20, ge=1)
 
