@@ -33,6 +33,8 @@ def band(ruleset: RuleSet, text: str) -> str:
         "端午特惠，全场8折，满100减20",
         "本店诚聘服务员，底薪3000加提成5%",
         "出租门面房两间，月租1500元",
+        "我行新一期理财产品保本保息，年化4%，柜台网银均可购买",
+        "票房过了四个亿，出品方赚得盆满钵满，观众笑得肚子疼",
     ],
 )
 def test_harmless(ruleset: RuleSet, text: str) -> None:
@@ -46,6 +48,9 @@ def test_harmless(ruleset: RuleSet, text: str) -> None:
         "保 本·保*息，月息2分，按月付息，诚邀投资",
         "謹防假冒！本公司保本保息，年化15%，一万起投，详询13900000000",
         "消费全返，满500返500，推荐奖天天结",
+        # Many a shop is a 行; what a bank has, a counter or deposits, is not spoken of.
+        "药材行囤三七，保本保息，年化18%，跌了本行全担，诚邀投资",
+        "本行保本保息，年化18%，一万元起投，名额有限",
     ],
 )
 def test_suspicious(ruleset: RuleSet, text: str) -> None:
