@@ -286,12 +286,16 @@ class RegisterNames:
         return places.contradict(spots, mine)
 
     def far(self, row: int, counties: Sequence[places.Spot]) -> bool:
-        """Does a text name counties, none of which is where the firm sits?"""
+        """Does a text name counties, none of which is where the firm sits, or its head office, of
+        which a branch has its name (深圳盈百利资产管理有限公司平罗分公司)?"""
         if not counties or not self.seats:
             return False
-        mine = (*self.parsed(row).places, *self.seats.spots(row))
-        mine = tuple(spot for spot in mine if spot.level > 1 and spot.chains)
-        return bool(mine) and all(places.contradict([spot], mine) for spot in counties)
+        named = [spot for spot in self.parsed(row).places if spot.level > 1 and spot.chains]
+        seated = [spot for spot in self.seats.spots(row) if spot.level > 1 and spot.chains]
+        mine = [spots for spots in (named, seated) if spots]
+        return bool(mine) and all(
+            places.contradict([spot], spots) for spot in counties for spots in mine
+        )
 
     def spots(self, place: str) -> list[places.Spot]:
         """The divisions that somebody's place begins with; none, if it goes on with others."""

@@ -31,7 +31,8 @@ _BANKING = re.compile(
     rf"手机银行|掌上?银行?|网上银行|网银|{_BANK.pattern}[^，。！？；：:,;!?\n]{{0,5}}{_SPEAKS}|{_BANK.pattern}(?:代销|新发|专属)"
 )
 _FAKES = re.compile(r"(?:假[冒借]|冒[充用]|仿冒|盗用|伪造|打着|冒名)$")
-_NAMELY = re.compile(r"^.{0,6}(?:的?名义|的?旗号|的?牌子|的?幌子)")
+#: 以某某的名义; but 挂某某的牌子 is the firm itself, and 某某，门口摆牌子 says nothing of it.
+_NAMELY = re.compile(r"^[^，。；！？,;!?\s]{0,6}(?:名义|旗号|幌子)")
 _WISHES = re.compile(r"祝(?!贺)|愿(?:您|你|大家|各位|天下|家人|所有|新)|恭喜发财|恭贺新|拜年")
 _BREAKS = re.compile(r"[。！？!?\n—【】]")
 #: Somebody sells or lets what is his own.

@@ -80,3 +80,34 @@ def test_a_tip_about_staff_makes_nobody_a_lead() -> None:
 def test_a_place_in_brackets_before_the_form_tells_namesakes_apart(text: str, row: int) -> None:
     names = ["康颐年养老服务（云泉）有限公司", "康颐年养老服务（清河）有限公司"]
     assert FirmIndex(names, ["", ""], ["", ""]).find(names=[], text=text, about=True).row == row
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("澄远祥投资，门口摆牌子，一年给一成二", 0),
+        ("墙上挂着澄远祥投资的牌子，天天收钱", 0),
+        ("澄远祥投资，换了三块牌子", 0),
+        ("有人打着澄远祥投资的牌子收钱", -1),
+        ("骗子以澄远祥投资名义收钱", -1),
+        ("他借澄远祥投资公司的旗号集资", -1),
+    ],
+)
+def test_a_signboard_is_the_firms_own_unless_others_borrow_it(text: str, row: int) -> None:
+    names = ["石嘴山市澄远祥投资管理有限公司"]
+    assert FirmIndex(names, [""], [""]).find(names=[], text=text, about=True).row == row
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("百利泓平罗分公司，总部在深圳，天天开会", 0),
+        ("百利泓平罗分公司，平罗的老人都去", 0),
+        ("深圳的百利泓来平罗收钱", 0),
+        ("百利泓在西安收钱，平凉也有", -1),
+    ],
+)
+def test_where_the_head_office_is_tells_of_no_other_firm(text: str, row: int) -> None:
+    names, addresses = ["深圳百利泓资产管理有限公司平罗分公司"], ["宁夏平罗县宝丰路东侧3号"]
+    index = FirmIndex(names, [""], [""], addresses=addresses)
+    assert index.find(names=[], text=text, about=True).row == row
