@@ -13,8 +13,9 @@ import re
 import struct
 import zipfile
 import zlib
+from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from engine.ingest.limits import MB, Limits, beyond
@@ -31,6 +32,11 @@ _SHARED = re.compile(
     rb"\bt\s*=\s*[\"']s[\"'][^>]*>(?:(?!<(?:[^\s<>:/]+:)?[cv][\s/>]).)*<(?:[^\s<>:/]+:)?v[^>]*>\s*(\d+)",
     re.DOTALL,
 )
+#: What the reader is told of the number of shared texts; texts with nothing in them.
+_SAID = re.compile(rb"uniqueCount\s*=\s*[\"']\s*\+?([0-9]{1,30})")
+_EMPTY = re.compile(rb"<(?:[^\s<>:/]+:)?si\s*/>")
+#: Bytes that tell what a part is; of one text, with its marks; of a character.
+_BEGINNING, _TEXT, _BYTES = 256, 16 * MB, 64
 _TEXT_MB = 1024  # all texts of a workbook, those that are repeated counted each time
 _WHOLE = 2  # times the cells of one sheet that all may have together
 #: Parts by which the reader would take the file for another kind of workbook, not looked into here.
@@ -70,13 +76,13 @@ def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> bool:
         size = sum(part.file_size for part in parts) // MB
         raise beyond("unpacked_mb", "解压后大小", f"为 {size} MB", limits.unpacked_mb, source)
     shared = [part for part in parts if part.filename.lower() == "xl/sharedstrings.xml"]
-    lengths = _text_lengths(archive, shared[0]) if shared else []
+    lengths = _text_lengths(archive, shared[0], source, limits) if shared else array("q")
     sheets: list[int] = []
     text, named, merged = 0, 0, False
     for part in parts:
         if part.filename.lower() == "xl/workbook.xml":
             named = sum(len(_SHEET.findall(piece)) for piece in _pieces(archive, part))
-        words = _words(archive, part)
+        words = _words(archive, part, source, limits)
         if _DATA not in words:
             continue
         span = _span(archive, part, source, limits)
@@ -93,9 +99,25 @@ def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> bool:
     return merged
 
 
-def _words(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> set[bytes]:
+def _words(
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str, limits: Limits
+) -> set[bytes]:
     """Which words are in the part that a worksheet has, or one with merged cells."""
-    return {word for piece in _pieces(archive, part) for word in (_DATA, _MERGED) if word in piece}
+    found: set[bytes] = set()
+    text, is_xml = 0, False
+    for number, piece in enumerate(_pieces(archive, part)):
+        is_xml = is_xml or (not number and b"<" in piece[:_BEGINNING])
+        text = 0 if b"<" in piece else text + len(piece)
+        if is_xml:
+            _refuse_long(text, source, limits)
+        found.update(word for word in (_DATA, _MERGED) if word in piece)
+    return found
+
+
+def _refuse_long(size: int, source: str, limits: Limits) -> None:
+    """The reader doubles a text until it is there, and ends the process where there is no memory."""
+    if size > max(_TEXT, _BYTES * limits.cell):
+        raise beyond("cell", "一个单元格", f"有 {size // MB} MB 或更多", limits.cell, source)
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -132,6 +154,9 @@ def _span(archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str, limits: 
     span = extent(_pieces(archive, part))
     if span.cells > limits.cells:
         raise beyond("cells", "工作表", f"有 {span.cells} 个单元格", limits.cells, source)
+    if span.tags > limits.columns * max(1, span.rows):  # more in each row than a header may have
+        found = f"每行有 {span.tags // max(1, span.rows)} 格"
+        raise beyond("columns", "工作表", found, limits.columns, source)
     if span.odd and (row := twice(_pieces(archive, part), span)):
         raise InputError(
             f"文件 {source} 有一个工作表的第 {row} 行写了两次，只能读到其中一个，没有读取。"
@@ -140,7 +165,7 @@ def _span(archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str, limits: 
     return span
 
 
-def _repeats(archive: zipfile.ZipFile, part: zipfile.ZipInfo, lengths: list[int]) -> int:
+def _repeats(archive: zipfile.ZipFile, part: zipfile.ZipInfo, lengths: Sequence[int]) -> int:
     """Bytes of the texts of a sheet, each as often as it is used."""
     used: Counter[int] = Counter()
     for piece in _pieces(archive, part):
@@ -156,15 +181,27 @@ def _refuse_texts(size: int, source: str) -> None:
         )
 
 
-def _text_lengths(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[int]:
-    """About how many bytes each shared text takes."""
-    lengths: list[int] = []
+def _text_lengths(
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str, limits: Limits
+) -> array[int]:
+    """About how many bytes each shared text takes. Raises InputError where there are more than cells,
+    or said to be: the reader makes room for all that it is told of, and ends the process if there is none.
+    """
+    lengths = array("q")
+    most, empty, rest = _WHOLE * limits.cells, 0, b""
     with archive.open(part) as stream:
         open_item = 0
         while piece := stream.read(_PIECE):
+            said = max(map(int, _SAID.findall(rest + piece)), default=0)
             items = piece.split(b"</si>")
             for item in items[:-1]:
                 lengths.append(open_item + len(item))
                 open_item = 0
             open_item += len(items[-1])
+            empty += len(_EMPTY.findall(piece))
+            _refuse_long(open_item, source, limits)
+            count = max(said, len(lengths) + empty)
+            if count > most:
+                raise beyond("cells", "工作簿", f"有 {count} 段文字", most, source)
+            rest = piece[-_BEGINNING:]
     return lengths

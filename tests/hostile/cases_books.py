@@ -317,6 +317,12 @@ def _many_empty_columns(book: xlsxwriter.Workbook) -> None:
     sheet.write_string(1, 9000, "备注")
 
 
+def _full_width(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet()
+    for row in range(10):
+        sheet.write_row(row, 0, ["企业名称", *["甲"] * 2999])
+
+
 def case(id: str, what: str, then: str, make: Make, **more) -> Case:  # type: ignore[no-untyped-def]
     return Case(id, GROUP, what, then, make, **more)
 
@@ -371,6 +377,11 @@ CASES = [
     refused("xlsx-is-zip", "普通压缩包改名为 xlsx", "退出码 3，说明不是工作簿", changed(lambda parts: parts.pop("xl/workbook.xml")), "不是 xlsx"),
     refused("xlsx-broken-sheet", "工作表的 XML 断了", "退出码 3，说明已损坏", changed(lambda parts: parts.update({_SHEET: parts[_SHEET][:700]})), "已损坏"),
     refused("xlsx-no-sheet", "工作表文件不见了", "退出码 3，说明已损坏", changed(lambda parts: parts.pop(_SHEET)), "已损坏"),
+    refused("xlsx-texts-said", "写明有一万亿段共享文字（读取器会崩溃）", "退出码 3，说明文字的段数", changed(_replace("xl/sharedStrings.xml", b'uniqueCount="', b'uniqueCount="99999999999')), "段文字"),
+    case("xlsx-texts", "共享文字的段数超过单元格的两倍（--limit cells=1000）", "退出码 3，说明文字的段数", lambda folder: [*changed(_replace("xl/sharedStrings.xml", b"</sst>", b"<si><t>x</t></si><si/>" * 1500 + b"</sst>"))(folder), "--limit", "cells=1000"], code=3, says="段文字"),
+    refused("xlsx-long-text", "一段共享文字 40 MB", "退出码 3，说明单元格太长", lambda folder: changed(_replace("xl/sharedStrings.xml", b"</sst>", b"<si><t>" + b"x" * 40_000_000 + b"</t></si></sst>"))(folder), "一个单元格有"),
+    refused("xlsx-long-inline", "工作表里直接写的一格 40 MB", "退出码 3，说明单元格太长", lambda folder: changed(_replace("xl/worksheets/sheet1.xml", b"</sheetData>", b'<row r="9"><c r="A9" t="inlineStr"><is><t>' + b"x" * 40_000_000 + b"</t></is></c></row></sheetData>"))(folder), "一个单元格有"),
+    refused("xlsx-full-width", "每行三千格都填满", "退出码 3，说明列数超过上限", book(_full_width), "每行有 3000 格"),
     refused("xlsx-bad-index", "共享文字的编号超出范围", "退出码 3，说明已损坏", changed(lambda parts: parts.update({"xl/sharedStrings.xml": b'<?xml version="1.0"?><sst xmlns="' + _MAIN.encode() + b'"></sst>'})), "已损坏"),
     refused("xlsx-locked", "有密码的工作簿（OLE 容器）", "退出码 3，说明有密码或已损坏", raw(lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2000), "文件 in.xlsx"),
     refused("xls-garbage", "只有文件头的 xls", "退出码 3，说明已损坏", raw(lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 3000, "in.xls"), "文件 in.xls"),
