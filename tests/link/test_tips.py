@@ -104,7 +104,8 @@ def test_a_signboard_is_the_firms_own_unless_others_borrow_it(text: str, row: in
         ("百利泓平罗分公司，总部在深圳，天天开会", 0),
         ("百利泓平罗分公司，平罗的老人都去", 0),
         ("深圳的百利泓来平罗收钱", 0),
-        ("百利泓在西安收钱，平凉也有", -1),
+        ("百利泓，总部在兰州，天天开会", -1),
+        ("百利泓，盐池县的老人都去", -1),
     ],
 )
 def test_where_the_head_office_is_tells_of_no_other_firm(text: str, row: int) -> None:
