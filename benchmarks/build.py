@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks import invent, vary
-from engine.ingest.headers import exact
+from engine.ingest.headers.names import exact
 from engine.model.terms import RecordKind
 
 NAME, CODE, SCOPE, ADDRESS = "企业名称", "统一社会信用代码", "经营范围", "注册地址"

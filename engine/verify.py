@@ -20,12 +20,12 @@ from engine import told
 from engine.export import DATASETS, FILES, KEPT, left_behind
 from engine.export.journal import read as read_journal
 from engine.export.journal import under_way
+from engine.export.personal.redact import mask_matched
 from engine.export.record import sha256
-from engine.export.redact import mask_matched
 from engine.export.text import clean, guard
 from engine.ingest import Limits, files, merge_duplicates, read, with_addresses
+from engine.ingest.headers.recognise import recognise
 from engine.ingest.ours import record_of
-from engine.ingest.recognise import recognise
 from engine.match import RegistrationMatcher, TextMatcher
 from engine.model.columns import replace_surrogates
 from engine.model.errors import SaolouError, UsageError

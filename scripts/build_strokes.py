@@ -1,4 +1,4 @@
-"""Build engine/link/data/strokes.tsv: characters that are written with nearly the same strokes.
+"""Build engine/link/names/data/strokes.tsv: characters that are written with nearly the same strokes.
 
 Run once, by hand, when the source changes; needs the file ``cnchar.order.min.js`` of the npm package
 cnchar-order 3.2.6 (MIT), which the product itself does not:
@@ -14,9 +14,9 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from engine.link.chars import akin
+from engine.link.names.chars import akin
 
-OUT = Path(__file__).resolve().parent.parent / "engine/link/data/strokes.tsv"
+OUT = Path(__file__).resolve().parent.parent / "engine/link/names/data/strokes.tsv"
 #: Share of the strokes that are the same, in order.
 CLOSE, LIKE, HALF = 0.85, 0.75, 0.5
 HEAD = (

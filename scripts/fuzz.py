@@ -19,7 +19,7 @@ with atheris.instrument_imports(include=["engine"]):
     from engine.model.terms import RecordKind
     from engine.text.disguise import DisguiseFinder
     from engine.text.fold import fold
-    from engine.text.rates import find_rates
+    from engine.text.rates.find import find_rates
 
 FOLDER = Path(tempfile.mkdtemp(prefix="saolou-fuzz-"))
 FINDER = DisguiseFinder(["投资理财", "保本保息", "高息", "民间借贷"])

@@ -1,4 +1,4 @@
-"""Recompute engine/text/data/rate-weights.tsv from data/training; ``--validate`` cross-validates."""
+"""Recompute engine/text/rates/data/rate-weights.tsv from data/training; ``--validate`` cross-validates."""
 
 import csv
 import random
@@ -17,8 +17,8 @@ from engine.study.ranking import (
     table,
     train,
 )
-from engine.text.rates import find_rates
-from engine.text.rates_weights import Weights
+from engine.text.rates.find import find_rates
+from engine.text.rates.weights import Weights
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = (
@@ -124,4 +124,4 @@ if __name__ == "__main__":
     if "--validate" in sys.argv:
         validate()
     else:
-        (ROOT / "engine/text/data/rate-weights.tsv").write_text(weights(), encoding="utf-8")
+        (ROOT / "engine/text/rates/data/rate-weights.tsv").write_text(weights(), encoding="utf-8")

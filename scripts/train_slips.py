@@ -1,4 +1,4 @@
-"""Recompute engine/link/data/slip-weights.tsv from data/training/names.csv; ``--validate``
+"""Recompute engine/link/names/data/slip-weights.tsv from data/training/names.csv; ``--validate``
 cross-validates."""
 
 import csv
@@ -6,9 +6,9 @@ import random
 import sys
 from pathlib import Path
 
-from engine.link.company import NameParser
-from engine.link.same import apart, readings, slip_signs
-from engine.link.slips import score
+from engine.link.names.company import NameParser
+from engine.link.names.same import apart, readings, slip_signs
+from engine.link.names.slips import score
 from engine.study.ranking import Lesson, train
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -83,4 +83,4 @@ if __name__ == "__main__":
     if "--validate" in sys.argv:
         validate()
     else:
-        (ROOT / "engine/link/data/slip-weights.tsv").write_text(weights(), encoding="utf-8")
+        (ROOT / "engine/link/names/data/slip-weights.tsv").write_text(weights(), encoding="utf-8")

@@ -15,8 +15,8 @@ from engine.export.text import clean
 from engine.ingest.files import Source
 from engine.ingest.limits import USUAL
 from engine.ingest.reader import contents
+from engine.ingest.sheets.workbook import BadWorkbook, sheets_of
 from engine.ingest.values import parse_date
-from engine.ingest.workbook import BadWorkbook, sheets_of
 from engine.model.errors import InputError
 
 #: What an office fills in; the columns of domain §6.1 that the sheets offer.

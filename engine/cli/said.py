@@ -168,7 +168,7 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
         elif line.startswith(UNHEARD):
             click.echo(f"提醒：{line.partition('：')[0]}，没有列入，编号见工作簿“数据问题”。")
     if run.run.get("options", {}).get("redact"):
-        from engine.export.redact import withheld
+        from engine.export.personal.redact import withheld
 
         for line in withheld(run):
             click.echo(f"提醒：{line}。")

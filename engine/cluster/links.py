@@ -18,7 +18,7 @@ from engine.flow.columns import strings
 from engine.flow.register import TableRegister
 from engine.flow.told import Told
 from engine.link import FirmIndex
-from engine.link.written import signatures
+from engine.link.names.written import signatures
 from engine.match.waive import Waiving
 from engine.model.errors import UsageError
 from engine.model.progress import Progress

@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 
 from engine.cluster import visit
 from engine.cluster.reading import Piece
+from engine.export.personal.redact import masked
 from engine.export.record import sha256
-from engine.export.redact import masked
 from engine.model.ingested import RejectedRow
 from engine.model.names import DATASETS
 from engine.model.screening import EVIDENCE_COLUMNS, EVIDENCE_EXTRA, Screening

@@ -52,7 +52,7 @@ def write(
     ``out`` with the datasets of a cluster, which move in together with the files.
     """
     # Here, as processes that only make lines have no use for them.
-    from engine.export.redact import masked, masked_records, redacted
+    from engine.export.personal.redact import masked, masked_records, redacted
     from engine.export.report import write_report
     from engine.export.view import LIMIT, lead_view, make_view
     from engine.export.walk import route_texts, settle

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.export.lines import Piece, joined, lines_of, pieces_of
-from engine.export.mask import MASKS
+from engine.export.personal.mask import MASKS
 from engine.model.columns import pieces, replace_surrogates, whole
 from engine.model.ingested import RejectedRow
 from engine.model.screening import (

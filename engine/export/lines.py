@@ -18,8 +18,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.export.mask import Mask, Masking, mask_text, masked_numbers
-from engine.export.suspects import unlike_cells, with_either
+from engine.export.personal.mask import Mask, Masking, mask_text, masked_numbers
+from engine.export.personal.suspects import unlike_cells, with_either
 from engine.export.text import FORMULA_START, clean
 from engine.model.columns import pieces, whole
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from engine.export.numbers import mask_text
+from engine.export.personal.numbers import mask_text
 from engine.export.places import stops_of
 from engine.export.text import as_text
 from engine.export.view import Record, View, text, walkable

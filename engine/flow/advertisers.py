@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.flow.chunk import Facts
 from engine.flow.columns import strings
-from engine.link.written import signatures
+from engine.link.names.written import signatures
 from engine.triage import Advertiser, AdvertsRead, ReadAdvert, short_first
 
 #: Where there is no name, the same words in the same place are the same advertiser's.

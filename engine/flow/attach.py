@@ -23,8 +23,8 @@ from engine.flow.register import Register
 from engine.flow.texts import read_texts
 from engine.flow.told import TipsRead
 from engine.link import NOBODY, Affiliates, FirmIndex, LicenceIndex, LinkResult
-from engine.link.forms import LEGAL
-from engine.link.tips import TipLinks
+from engine.link.names.forms import LEGAL
+from engine.link.texts.tips import TipLinks
 from engine.match import TextMatcher
 from engine.match.found import TextLook
 from engine.match.own_name import spare_own_name

@@ -18,7 +18,7 @@ from engine.flow.kept import packed, unpacked
 from engine.flow.questions import Asked
 from engine.flow.register import Register
 from engine.flow.work import Work, WorkFolder
-from engine.link.result import LinkResult
+from engine.link.texts.result import LinkResult
 from engine.match import RegistrationMatcher
 from engine.match.found import TextsFound
 from engine.model.errors import WorkStopped

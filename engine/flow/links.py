@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from engine.flow.jobs import Workers
 from engine.flow.questions import Asked, kinds, questions, texts_of
 from engine.link import NOBODY, FirmIndex, LinkResult
-from engine.link.written import signatures
+from engine.link.names.written import signatures
 from engine.model.progress import Progress
 from engine.model.runs import Ints
 

@@ -1,6 +1,7 @@
 """Files → canonical tables: encodings, headers, one reader a format; bad rows go aside."""
 
-from engine.ingest.blocks import Block, ReadBlock, read_block
+from engine.ingest.delimited.blocks import Block, ReadBlock, read_block
+from engine.ingest.delimited.streaming import LARGE, stream, worth_streaming
 from engine.ingest.files import Given
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.merge import (
@@ -13,7 +14,6 @@ from engine.ingest.merge import (
 )
 from engine.ingest.reader import NothingRead, from_frame, read
 from engine.ingest.sorting import Sorted, sort_out
-from engine.ingest.streaming import LARGE, stream, worth_streaming
 from engine.ingest.tally import Tally, cities, days
 from engine.ingest.values import Capital, parse_capital, parse_date
 from engine.ingest.whereabouts import with_addresses

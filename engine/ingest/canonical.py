@@ -11,14 +11,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.ingest.aliases import REQUIRED_NAMES
 from engine.ingest.bounds import Bools, Bounds, Ints, Words
 from engine.ingest.cells import BLANKS, clean
 from engine.ingest.days import all_plain
-from engine.ingest.headers import Label
+from engine.ingest.headers.aliases import REQUIRED_NAMES
+from engine.ingest.headers.names import Label
+from engine.ingest.headers.remarks import by_row, to_look_at
 from engine.ingest.limits import USUAL, Limits, too_many_rejected
 from engine.ingest.raw import RawTable
-from engine.ingest.remarks import by_row, to_look_at
 from engine.ingest.values import iso_time
 from engine.ingest.whereabouts import in_pieces, is_piece
 from engine.model.columns import pieces, whole

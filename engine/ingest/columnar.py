@@ -12,9 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.ingest.cells import bytes_text, text_column, text_list
-from engine.ingest.headers import label
+from engine.ingest.headers.locate import usable
+from engine.ingest.headers.names import label
 from engine.ingest.limits import MB, USUAL, Limits, beyond
-from engine.ingest.locate import usable
 from engine.ingest.raw import NoHeader, RawTable
 from engine.model.errors import InputError
 from engine.model.terms import RecordKind

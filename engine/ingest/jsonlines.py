@@ -12,10 +12,10 @@ from typing import Any
 import pyarrow as pa
 
 from engine.ingest.cells import cell_text, text_list, whole
-from engine.ingest.encodings import to_utf8
-from engine.ingest.headers import label
+from engine.ingest.delimited.encodings import to_utf8
+from engine.ingest.headers.locate import usable
+from engine.ingest.headers.names import label
 from engine.ingest.limits import USUAL, Limits, beyond, too_many_rejected
-from engine.ingest.locate import usable
 from engine.ingest.raw import BadRow, NoHeader, RawTable
 from engine.model.terms import RecordKind
 

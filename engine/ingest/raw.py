@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from engine.ingest.headers import Label
+from engine.ingest.headers.names import Label
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from engine.ingest import files
-from engine.ingest.aliases import REQUIRED_NAMES
 from engine.ingest.canonical import Canonical, canonical
 from engine.ingest.columnar import read_frame, read_parquet
-from engine.ingest.delimited import read_delimited
-from engine.ingest.encodings import NotText
-from engine.ingest.headers import Label, header_words, likelier, quotable
-from engine.ingest.hints import column_to_name
+from engine.ingest.delimited.encodings import NotText
+from engine.ingest.delimited.read import read_delimited
+from engine.ingest.headers.aliases import REQUIRED_NAMES
+from engine.ingest.headers.hints import column_to_name
+from engine.ingest.headers.names import Label, header_words, likelier, quotable
+from engine.ingest.headers.remarks import given_as, named, said_of
 from engine.ingest.jsonlines import read_json
 from engine.ingest.limits import MB, USUAL, Limits, beyond, within
 from engine.ingest.raw import FormLayout, NoHeader, RawTable
-from engine.ingest.remarks import given_as, named, said_of
-from engine.ingest.workbook import BadWorkbook, read_workbook
+from engine.ingest.sheets.workbook import BadWorkbook, read_workbook
 from engine.model.errors import InputError
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
 from engine.model.progress import Progress

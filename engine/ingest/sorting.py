@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.ingest import files
+from engine.ingest.headers.recognise import Kind, Recognised, recognise
+from engine.ingest.headers.remarks import given_as, said_of
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.reader import other_files
-from engine.ingest.recognise import Kind, Recognised, recognise
-from engine.ingest.remarks import given_as, said_of
 from engine.model.errors import InputError
 from engine.model.ingested import SourceReport
 from engine.model.terms import ATTENTION, SORTED, UNUSED, RecordKind

@@ -11,8 +11,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.ingest.built import PIECES
-from engine.ingest.headers import PIECE_RANK
+from engine.ingest.headers.built import PIECES
+from engine.ingest.headers.names import PIECE_RANK
 
 _BARE = re.compile(r"[A-Za-z]?-?\d+(?:-\d+)*[A-Za-z]?")
 _LETTER = re.compile(r"[A-Za-z]")

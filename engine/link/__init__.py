@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from engine.link.affiliates import HUB, SAME_DOOR, Affiliate, Affiliates, room_key, room_keys
 from engine.link.licences import LicenceFinding, LicenceIndex
 from engine.link.origin import Home
-from engine.link.result import NOBODY, LinkResult
+from engine.link.texts.result import NOBODY, LinkResult
 
 if TYPE_CHECKING:
-    from engine.link.adverts import FirmIndex
+    from engine.link.texts.adverts import FirmIndex
 
 __all__ = [
     "HUB",
@@ -31,7 +31,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     # Loaded at first use: only adverts and tips ask it, and it is most of this room.
     if name == "FirmIndex":
-        from engine.link.adverts import FirmIndex
+        from engine.link.texts.adverts import FirmIndex
 
         return FirmIndex
     raise AttributeError(f"module 'engine.link' has no attribute {name!r}")

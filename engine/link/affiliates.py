@@ -57,8 +57,8 @@ class Affiliates:
         addresses: Sequence[str],
     ) -> None:
         # Loaded here: most runs know of nobody whose relatives would be asked for.
-        from engine.link.company import NameParser
-        from engine.link.contacts import numbers
+        from engine.link.names.company import NameParser
+        from engine.link.texts.contacts import numbers
 
         self._names, self._reps, self._addresses = names, legal_reps, addresses
         self._parser = NameParser()

@@ -188,7 +188,7 @@ def _forms(name: str) -> set[str]:
 def _written(names: Iterable[str]) -> tuple[list[str], list[str]]:
     """Names, clean and flat."""
     # Loaded here: a run without lists reads no names.
-    from engine.link.written import clean, flat
+    from engine.link.names.written import clean, flat
 
     cleaned = [clean(name) for name in names]
     return cleaned, [flat(text) for text in cleaned]

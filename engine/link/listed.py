@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.link.company import CompanyName
+from engine.link.names.company import CompanyName
+from engine.link.names.written import clean
 from engine.link.resembling import Resembling
 from engine.link.rewritten import Reader, Rewritten
-from engine.link.written import clean
 
 
 def make_ready() -> None:

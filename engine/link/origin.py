@@ -174,6 +174,6 @@ def standing(names: Texts, asked: Set[str]) -> set[str]:
 
 def _normalised(name: str) -> str:
     # Loaded here: many a register names no head office.
-    from engine.link.written import normalise
+    from engine.link.names.written import normalise
 
     return normalise(name)

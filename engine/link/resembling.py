@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import Levenshtein
 
-from engine.link.hashed import HashedRows
-from engine.link.written import GENERIC
+from engine.link.index.hashed import HashedRows
+from engine.link.names.written import GENERIC
 
 #: A shorter brand distinguishes too little to accuse anybody of borrowing it.
 _LEAST, _TAIL = 2, 3

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from engine.link.company import CompanyName, NameParser
-from engine.link.forms import LEGAL
-from engine.link.hashed import HashedRows
-from engine.link.same import PARTS, same
+from engine.link.index.hashed import HashedRows
+from engine.link.names.company import CompanyName, NameParser
+from engine.link.names.forms import LEGAL
+from engine.link.names.same import PARTS, same
 
 _ANY_BRANCH = "支行"
 #: Door of a branch without its place, and of a head office that is not written out.

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from engine.match.records import Gathered
 from engine.model.evidence import Hit
-from engine.text.rates import Rate
+from engine.text.rates.find import Rate
 
 
 def placed(

@@ -34,8 +34,8 @@ from engine.model.terms import Element, Status
 from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
 from engine.text.fold import fold_all
-from engine.text.rates import Rate, find_rates, may_promise
-from engine.text.rates_weights import weights
+from engine.text.rates.find import Rate, find_rates, may_promise
+from engine.text.rates.weights import weights
 from engine.text.scorecard import Reading, log_odds
 from engine.text.scorecards import Scorecards
 

@@ -36,7 +36,7 @@ from engine.match.telephones import own_words
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
 from engine.text.figured import FIGURE
-from engine.text.rates import find_rates
+from engine.text.rates.find import find_rates
 
 #: Of these the sender of an advert is told, besides its text.
 _SENDERS = ("advertiser", "media_name")

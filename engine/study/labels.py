@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from engine.ingest.encodings import NotText, to_utf8
+from engine.ingest.delimited.encodings import NotText, to_utf8
 from engine.ingest.files import TEXT, WORKBOOKS
-from engine.ingest.workbook import BadWorkbook, sheets_of
+from engine.ingest.sheets.workbook import BadWorkbook, sheets_of
 from engine.model.errors import InputError
 from engine.model.terms import Disposition
 

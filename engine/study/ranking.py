@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.text.rate import Rate
-from engine.text.rate_context import Scene
-from engine.text.rates_fold import close_up, fold
-from engine.text.rates_patterned import by_patterns
-from engine.text.rates_ranking import candidates
-from engine.text.rates_weights import asking
+from engine.text.figure_fold import close_up, fold
+from engine.text.rates.context import Scene
+from engine.text.rates.patterned import by_patterns
+from engine.text.rates.ranking import candidates
+from engine.text.rates.rate import Rate
+from engine.text.rates.weights import asking
 
 #: Strength of the penalty, cross-validated on data/training/rates.csv.
 PENALTY = 1.0

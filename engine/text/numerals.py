@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from engine.text.rates_fold import fold
+from engine.text.figure_fold import fold
 
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SMALL: Final = {"十": 10.0, "百": 100.0, "千": 1000.0}

@@ -11,7 +11,7 @@ from engine.cases import CaseStore, read_findings, remember
 from engine.cases.papers import _items
 from engine.cases.remember import CARRIED_ON, NOT_LISTED
 from engine.cases.told import evidence_of
-from engine.export.neutral import Neutral
+from engine.export.personal.neutral import Neutral
 from engine.export.told import at_the_door
 from engine.pipeline import Run
 from engine.ruleset import RuleSet

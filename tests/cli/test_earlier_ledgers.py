@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from engine.ingest.headers import label
-from engine.ingest.ledger import is_ledger
+from engine.ingest.headers.ledger import is_ledger
+from engine.ingest.headers.names import label
 from engine.model.terms import RecordKind
 from tests.cli.office import folder, record
 from tests.command import saolou

@@ -10,8 +10,8 @@ import pytest
 
 from engine import load_ruleset, screen
 from engine.export import FILES
-from engine.export.accounts import mask_account
-from engine.export.called import mask_called
+from engine.export.personal.accounts import mask_account
+from engine.export.personal.called import mask_called
 from engine.pipeline import screen_files
 from engine.verify import verify
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.export.handles import mask_handles
-from engine.export.mask import mask_text, mask_texts
+from engine.export.personal.handles import mask_handles
+from engine.export.personal.mask import mask_text, mask_texts
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 
 from engine.export import lines
 from engine.export.csvs import write_part
-from engine.export.mask import mask_text
+from engine.export.personal.mask import mask_text
 from engine.model.runs import write_run
 from engine.model.stored import Stored
 

@@ -6,9 +6,9 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.export.mask import mask_text, mask_texts
-from engine.export.mobiles import without_mobiles
-from engine.export.suspects import with_more_numbers, with_numbers
+from engine.export.personal.mask import mask_text, mask_texts
+from engine.export.personal.mobiles import without_mobiles
+from engine.export.personal.suspects import with_more_numbers, with_numbers
 
 _PIECES = (
     *("电话", "：", "，", "、", "。", " ", "-", "(", ")", "（", "\n", "x", "@", ".", "　", "—", "１", "0"),

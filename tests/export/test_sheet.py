@@ -13,7 +13,7 @@ import pytest
 import xlsxwriter
 
 from engine.export.csvs import write_part
-from engine.export.mask import mask_number, mask_part, mask_person
+from engine.export.personal.mask import mask_number, mask_part, mask_person
 from engine.export.sheet import Book, Sheet
 
 TEXTS = ["甲<乙>&\"丙'", " 前后 ", "两\n行", "_x0041_", "普通", "a" * 300]

@@ -6,8 +6,8 @@ import pyarrow as pa
 import pytest
 
 from engine.export.lines import _cell
-from engine.export.mask import mask_code, mask_part, mask_text
-from engine.export.suspects import unlike_cells, with_numbers
+from engine.export.personal.mask import mask_code, mask_part, mask_text
+from engine.export.personal.suspects import unlike_cells, with_numbers
 
 CELLS = [
     *(

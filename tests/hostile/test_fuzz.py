@@ -17,7 +17,7 @@ from engine.model.ingested import Ingested
 from engine.model.terms import RecordKind
 from engine.text.disguise import DisguiseFinder
 from engine.text.fold import fold
-from engine.text.rates import find_rates
+from engine.text.rates.find import find_rates
 
 from .case import TABLE
 

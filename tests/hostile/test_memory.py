@@ -10,10 +10,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from engine import ingest
-from engine.ingest import columnar, delimited, recognise
+from engine.ingest import columnar
+from engine.ingest.delimited import read as delimited
+from engine.ingest.delimited.robust import read_rows
 from engine.ingest.files import Source
+from engine.ingest.headers import recognise
 from engine.ingest.limits import USUAL
-from engine.ingest.robust import read_rows
 from engine.model.terms import RecordKind
 
 from .run import saolou

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from engine import load_ruleset, screen_files
 from engine.cli import main as command
 from engine.export import FILES
-from engine.export.mask import mask_number, mask_part, mask_person, mask_text
+from engine.export.personal.mask import mask_number, mask_part, mask_person, mask_text
 from engine.match.waive import Waiving
 from engine.ruleset.schema import Waiver
 from tests.command import saolou

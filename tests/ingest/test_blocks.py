@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.ingest import Block, ReadBlock, read_block, stream
-from engine.ingest.blocks import Irregular
-from engine.ingest.cutting import Cutting
-from engine.ingest.delimited import read_options
+from engine.ingest.delimited.blocks import Irregular
+from engine.ingest.delimited.cutting import Cutting
+from engine.ingest.delimited.quotes import well_quoted
+from engine.ingest.delimited.read import read_options
 from engine.ingest.merge import merge_duplicates, mixed, namesakes, suspicions
-from engine.ingest.quotes import well_quoted
 from engine.model.errors import InputError
 from engine.model.runs import read_rows
 from engine.model.terms import RecordKind

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from engine.ingest import Tally, cities, days
 from engine.ingest.cells import BLANKS, NULLS, clean
 from engine.ingest.days import all_plain
-from engine.ingest.quotes import one_line_each
+from engine.ingest.delimited.quotes import one_line_each
 
 #: 怀, 倀 and 䀀 end in the bytes that wide blanks end in.
 _CELL = st.lists(st.sampled_from([*BLANKS, *NULLS, "甲", "a", "怀", "倀", "䀀", "é"]), max_size=4)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.ingest import NothingRead, read
-from engine.ingest.headers import exact, label, likelier
+from engine.ingest.headers.names import exact, label, likelier
 from engine.model.errors import InputError
 from engine.model.terms import ATTENTION, RecordKind
 

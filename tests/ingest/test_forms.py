@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from engine.ingest import read
-from engine.ingest.headers import is_header, label
+from engine.ingest.headers.names import is_header, label
 from engine.model.errors import InputError
 from engine.model.terms import RecordKind
 

@@ -9,9 +9,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from engine.ingest.files import Source
-from engine.ingest.headers import label
+from engine.ingest.headers.names import label
+from engine.ingest.headers.recognise import Kind, decide, recognise
 from engine.ingest.limits import USUAL
-from engine.ingest.recognise import Kind, decide, recognise
 from engine.model.terms import RecordKind
 
 REG, AD, TIP = RecordKind.REGISTRATION, RecordKind.ADVERT, RecordKind.TIP

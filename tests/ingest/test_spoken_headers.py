@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from engine.ingest import NothingRead, read, sort_out
-from engine.ingest.headers import exact, is_private
-from engine.ingest.hints import seems
+from engine.ingest.headers.hints import seems
+from engine.ingest.headers.names import exact, is_private
 from engine.model.errors import InputError
 from engine.model.terms import ATTENTION, RecordKind
 

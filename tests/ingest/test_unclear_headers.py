@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from engine.ingest.files import Source
+from engine.ingest.headers.recognise import recognise
 from engine.ingest.limits import USUAL
 from engine.ingest.reader import read
-from engine.ingest.recognise import recognise
 from engine.model.errors import InputError
 from engine.model.terms import RecordKind
 

@@ -22,8 +22,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.ingest import USUAL, from_frame, read
-from engine.ingest.apart import read_apart
-from engine.ingest.workbook_guard import check_workbook
+from engine.ingest.sheets.apart import read_apart
+from engine.ingest.sheets.guard import check_workbook
 from engine.model.errors import InputError
 from engine.model.terms import RecordKind
 

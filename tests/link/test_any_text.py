@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.link.company import NameParser
-from engine.link.register import RegisterNames
-from engine.link.same import same
+from engine.link.index.register import RegisterNames
+from engine.link.names.company import NameParser
+from engine.link.names.same import same
 
 PARSER = NameParser()
 PIECES = (

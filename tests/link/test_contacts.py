@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.link.contacts import Contacts, phones, sites
-from engine.link.doors import Doors
+from engine.link.texts.contacts import Contacts, phones, sites
+from engine.link.texts.doors import Doors
 
 CONTACTS = Contacts(
     ["13900001234", "0952-7010001", "4001112222", ""],

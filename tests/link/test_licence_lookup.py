@@ -7,13 +7,13 @@ from itertools import product
 
 import pytest
 
-from engine.link.company import CompanyName, NameParser
-from engine.link.hashed import HashedRows
+from engine.link.index.hashed import HashedRows
 from engine.link.licences import LicenceIndex
+from engine.link.names.company import CompanyName, NameParser
+from engine.link.names.same import PARTS, same
+from engine.link.names.written import GENERIC, clean, normalise
 from engine.link.resembling import Resembling, likeness
 from engine.link.rewritten import Reader, Rewritten
-from engine.link.same import PARTS, same
-from engine.link.written import GENERIC, clean, normalise
 
 LOAN = "小额贷款"
 CHARS = "鑫汇融通达信诚丰泰恒源盛隆酒业"

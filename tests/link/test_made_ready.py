@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from engine.link import FirmIndex, adverts
-from engine.link.postings import Pairs, Postings
+from engine.link import FirmIndex
+from engine.link.index.postings import Pairs, Postings
+from engine.link.texts import adverts
 from engine.model import beside
 
 NAMES = [
@@ -35,7 +36,7 @@ def test_a_copy_makes_what_this_process_would(monkeypatch: pytest.MonkeyPatch) -
     ready = index()
     monkeypatch.setattr(adverts, "_MANY", 2)
     ready.make_ready()
-    monkeypatch.setattr("engine.link.register.RegisterNames.read_part", None)
+    monkeypatch.setattr("engine.link.index.register.RegisterNames.read_part", None)
     assert list(ready._register.brands.keys)
     monkeypatch.undo()
     assert looked_up(ready) == looked_up(index())

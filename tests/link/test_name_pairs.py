@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.link.chars import look, sound
-from engine.link.company import NameParser
-from engine.link.register import RegisterNames
-from engine.link.same import same
-from engine.link.slips import weights
+from engine.link.index.register import RegisterNames
+from engine.link.names.chars import look, sound
+from engine.link.names.company import NameParser
+from engine.link.names.same import same
+from engine.link.names.slips import weights
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent

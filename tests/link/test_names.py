@@ -2,9 +2,9 @@
 
 import pytest
 
-from engine.link.company import NameParser
-from engine.link.same import same
-from engine.link.slips import possible
+from engine.link.names.company import NameParser
+from engine.link.names.same import same
+from engine.link.names.slips import possible
 
 PARSER = NameParser()
 

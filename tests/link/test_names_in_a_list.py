@@ -7,7 +7,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.link.weighing import _listed
+from engine.link.texts.weighing import _listed
 
 _NAMES = st.sets(st.text("甲乙和", min_size=1, max_size=3), max_size=4)
 

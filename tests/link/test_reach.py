@@ -6,7 +6,7 @@ import random
 
 import pyarrow as pa
 
-from engine.link.contacts import Contacts
+from engine.link.texts.contacts import Contacts
 
 CONTACTS = Contacts(
     ["13900001234", "0952-7010001", "4001112222", "021-61234567", ""],

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from engine.link import chars, places
-from engine.link.company import NameParser
-from engine.link.register import RegisterNames
+from engine.link.index.register import RegisterNames
+from engine.link.names import chars, places
+from engine.link.names.company import NameParser
 
 _PLACES = ["云泉县", "平罗县", "宁夏", "石嘴山市", "", "北京"]
 _PARTS = "鑫汇融通达信诚丰泰恒源盛溪云山河林海金石木禾麦香春晓月照"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.link.roles import bank, borrowed, customer, served, wished
+from engine.link.texts.roles import bank, borrowed, customer, served, wished
 
 _NAME = "金桂坊"
 

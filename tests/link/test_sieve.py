@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from engine.link import NOBODY, FirmIndex
-from engine.link.near import Near
-from engine.link.scene import Scene
-from engine.link.slips import moved, shortened
+from engine.link.index.near import Near
+from engine.link.names.slips import moved, shortened
+from engine.link.texts.scene import Scene
 from engine.text.fold import fold_table
 
 HERE = Path(__file__).parent

@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.link.adverts import FirmIndex
-from engine.link.tips import Meant, TipLinks
+from engine.link.texts.adverts import FirmIndex
+from engine.link.texts.tips import Meant, TipLinks
 
 FIRMS = [
     ("云泉县聚鑫财富管理有限公司", "王大勇"),

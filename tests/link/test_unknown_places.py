@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.link.company import NameParser
-from engine.link.same import same
+from engine.link.names.company import NameParser
+from engine.link.names.same import same
 
 PARSER = NameParser()
 

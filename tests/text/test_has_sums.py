@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.text.rates_sums import has_sums, money
+from engine.text.rates.sums import has_sums, money
 
 
 @given(st.text("012一二两百千万半返每元块角毛分/.-~至到个 米wu点利年，。", max_size=14))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.text.rates import annual_rate, find_rates
+from engine.text.rates.find import annual_rate, find_rates
 
 PROMISED_FIRST = """
 月息1分，随存随取 = 12

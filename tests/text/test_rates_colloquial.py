@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.text.numerals import amount
-from engine.text.rates import find_rates
+from engine.text.rates.find import find_rates
 
 
 def promised(text: str) -> float | None:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from engine.study.ranking import Labelled, agrees, lesson, train
-from engine.text.rate_context import Scene
-from engine.text.rates import find_rates
-from engine.text.rates_readings import MOST_READINGS, readings
-from engine.text.rates_tokens import tokens
-from engine.text.rates_weights import Weights
+from engine.text.rates.context import Scene
+from engine.text.rates.find import find_rates
+from engine.text.rates.readings import MOST_READINGS, readings
+from engine.text.rates.tokens import tokens
+from engine.text.rates.weights import Weights
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.text.rates import find_rates, may_promise
-from engine.text.rates_fold import _DAY_OF_MONTH, _SPACED, _SPLIT, _TABLE, close_up, fold
-from engine.text.rates_possible import ALONE
-from engine.text.rates_shape import ASKED, shape_of
+from engine.text.figure_fold import _DAY_OF_MONTH, _SPACED, _SPLIT, _TABLE, close_up, fold
+from engine.text.rates.find import find_rates, may_promise
+from engine.text.rates.possible import ALONE
+from engine.text.rates.shape import ASKED, shape_of
 
 _ALL_TEN = re.compile(r"0-9|\\d|\{[0-9]*,?[0-9]*\}|\\u[0-9a-f]{4}")
 PIECES = (

@@ -8,25 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from engine.text import (
-    rate_context,
-    rate_patterns,
-    rates_ledger_words,
-    rates_patterned,
-    rates_possible,
-    rates_sums,
-    rates_tokens,
-    rates_whole,
+from engine.text.figure_fold import fold
+from engine.text.rates import (
+    context,
+    ledger_words,
+    patterned,
+    patterns,
+    possible,
+    sums,
+    tokens,
+    whole,
 )
-from engine.text.rates_fold import fold
 from engine.text.sought import sought
 
 _RATES = Path(__file__).parents[2] / "data" / "training" / "rates.csv"
 _HEADED = re.compile(r"\(\?=\[(?:\\.|[^\]\\])+\]\)\(\?:(.+)\)", re.DOTALL)
-_MODULES = (
-    rate_context, rate_patterns, rates_ledger_words, rates_patterned,
-    rates_possible, rates_sums, rates_tokens, rates_whole,
-)  # fmt: skip
+_MODULES = (context, patterns, ledger_words, patterned, possible, sums, tokens, whole)
 
 
 @pytest.mark.parametrize(

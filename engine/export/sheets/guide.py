@@ -11,7 +11,7 @@ from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import print_setup
 from engine.export.text import as_text, lines_needed, safe
 from engine.export.view import BAND_ORDER, View
-from engine.ingest.remarks import said_of
+from engine.ingest.headers.remarks import said_of
 from engine.model.terms import ATTENTION, NO_REGISTER, SORTED, UNUSED, Band, Disposition, RecordKind
 
 NAME = "说明"

@@ -12,7 +12,7 @@ from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, as_text, clip, parts
 from engine.export.view import LIMIT, Record, View, text
 from engine.export.where import Headers, headers_of, line_of, sources_of
-from engine.ingest.aliases import ALIASES
+from engine.ingest.headers.aliases import ALIASES
 from engine.model.terms import RecordKind
 
 NAME = "数据问题"

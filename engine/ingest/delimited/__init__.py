@@ -1,0 +1,1 @@
+"""csv, tsv and delimited txt: encodings, quotes, whole rows, pieces of large files."""

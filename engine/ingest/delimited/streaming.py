@@ -1,0 +1,259 @@
+"""Large csv and parquet files, read a block at a time; csv only if well-formed and in UTF-8 or GB18030.
+
+The caller has the blocks of csv read, in whatever processes it has. Whatever is irregular is left to
+``reader.read``, which sees the file whole.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import hashlib
+import io
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+
+from engine.ingest import files
+from engine.ingest.canonical import Canonical, together
+from engine.ingest.columnar import broken_note, parquet_parts, weight
+from engine.ingest.delimited.blocks import (
+    Block,
+    Irregular,
+    Layout,
+    OtherEncoding,
+    ReadBlock,
+    keep_block,
+)
+from engine.ingest.delimited.cutting import Cutting
+from engine.ingest.delimited.read import foreign_end, sniff
+from engine.ingest.limits import MB, USUAL, Limits, beyond, too_many_rejected
+from engine.ingest.raw import NoHeader
+from engine.ingest.reader import other_files, refuse_other
+from engine.model.ingested import Ingested
+from engine.model.progress import Progress
+from engine.model.terms import RecordKind
+
+#: Has blocks of a file read by ``read_block`` and gives what they told in order; closed when no more
+#: of them are wanted.
+Readers = Callable[[Iterable[Block]], Generator[ReadBlock, None, None]]
+#: Bytes from which it is worth while.
+LARGE = 32 * MB
+#: Bytes of a block, as far as its rows allow.
+BLOCK = 16 * MB
+#: Rows of a block, about.
+ROWS = 50_000
+_HEAD = 1 << 18
+_BLANK_END = b"\r\n\x1a"
+#: Of the delimiters this may be the second byte of a character in GB18030.
+_AMBIGUOUS = "|"
+
+
+def worth_streaming(
+    paths: Sequence[files.Given], limits: Limits = USUAL, large: int = LARGE
+) -> bool:
+    """Whether these are csv and parquet files alone, together of ``large`` bytes of csv or more."""
+    sources = files.collect(paths, limits.files)
+    if not all(_suffix(source) in files.TEXT | files.PARQUET for source in sources):
+        return False
+    try:
+        sizes = [source.path.stat().st_size for source in sources]
+        if not sizes or max(sizes) > limits.file_mb * MB:
+            return False
+        if not all(source.path.is_file() for source in sources):  # a pipe may never end
+            return False
+        told = [weight(s.path) if _suffix(s) in files.PARQUET else 0 for s in sources]
+    except MemoryError:  # Arrow's is one of its own errors, too
+        raise
+    except (OSError, pa.ArrowException):  # ``reader.read`` says which and why
+        return False
+    return sum(map(max, sizes, told)) >= large
+
+
+def _suffix(source: files.Source) -> str:
+    return source.path.suffix.lower()
+
+
+def stream(
+    paths: Sequence[files.Given],
+    kind: RecordKind,
+    readers: Readers,
+    progress: Progress | None = None,
+    limits: Limits = USUAL,
+    step: int = BLOCK,
+    rows: int = ROWS,
+    into: Callable[[], Path] | None = None,
+) -> tuple[Ingested, list[list[ReadBlock]]] | None:
+    """What files worth streaming came to, its table being empty, and the blocks of each file. None,
+    perhaps after some blocks, when they have to be read by ``reader.read``.
+
+    ``step``: bytes of a block; it has ``rows`` at most, if they are as long as those at the
+    beginning. ``into``: a new file each time, for what is kept of parquet, which is read here and
+    not by ``readers``. Raises InputError where a limit is passed.
+    """
+    sources = files.collect(paths, limits.files)
+    read: list[Ingested] = []
+    blocks: list[list[ReadBlock]] = []
+    for source in sources:
+        try:
+            if _suffix(source) in files.PARQUET:
+                if into is None:
+                    return None
+                whole, told = _stream_parquet(source, kind, limits, into, rows)
+            else:
+                whole, told = _stream_csv(source, kind, limits, readers, (step, rows))
+        except (Irregular, OSError):
+            return None
+        read.append(whole)
+        blocks.append(told)
+        if progress:
+            progress(f"读取 {source.name}", sum(part.rows_in for part in read))
+    ingested = Ingested(
+        kind,
+        read[0].table,
+        tuple(row for part in read for row in part.rejected),
+        (*(report for part in read for report in part.sources), *other_files(paths, kind)),
+        sum(part.rows_in for part in read),
+    )
+    return ingested, blocks
+
+
+def _stream_csv(
+    source: files.Source, kind: RecordKind, limits: Limits, readers: Readers, most: tuple[int, int]
+) -> tuple[Ingested, list[ReadBlock]]:
+    """Raises Irregular, and InputError where a limit is passed."""
+    with source.path.open("rb") as body:
+        try:
+            return _read(body, source, kind, limits, readers, most, "utf-8")
+        except OtherEncoding:
+            return _read(body, source, kind, limits, readers, most, "gb18030")
+
+
+def _stream_parquet(
+    source: files.Source, kind: RecordKind, limits: Limits, into: Callable[[], Path], rows: int
+) -> tuple[Ingested, list[ReadBlock]]:
+    """Raises Irregular for what ``reader.read`` tells, and InputError where a limit is passed."""
+    told: list[ReadBlock] = []
+    parts: list[Canonical] = []
+    broken = before = 0
+    try:
+        files.refuse_special(source)
+        for raw, some in parquet_parts(source.path, kind, source.name, limits, rows):
+            if not parts:
+                refuse_other(source, raw.labels, kind)
+            block = keep_block(raw, kind, source.name, limits, into())
+            told.append(block)
+            parts.append(block.part.later(before))
+            before += block.read
+            broken += some
+            _bear(parts, limits, source.name)
+        with source.path.open("rb") as body:
+            digest = hashlib.file_digest(body, "sha256").hexdigest()
+    except MemoryError:  # Arrow's is one of its own errors, too
+        raise
+    except (NoHeader, pa.ArrowException) as cause:
+        raise Irregular from cause
+    notes = (*source.said, *broken_note(broken))
+    return together(_of_one_file(parts, digest, notes)), told
+
+
+def _bear(parts: Sequence[Canonical], limits: Limits, name: str) -> None:
+    """Raises InputError where too many rows of a file are set aside."""
+    count = sum(len(part.rejected) for part in parts)
+    if count > limits.rejected:
+        cause = next(row.cause for part in parts for row in part.rejected)
+        raise too_many_rejected(count, cause, limits, name)
+
+
+def _of_one_file(parts: list[Canonical], digest: str, notes: Sequence[str]) -> list[Canonical]:
+    """``notes``: what is told of the file before what is told of its parts."""
+    parts = [replace(part, report=replace(part.report, sha256=digest)) for part in parts]
+    first = parts[0].report
+    return [replace(parts[0], report=replace(first, notes=(*notes, *first.notes))), *parts[1:]]
+
+
+def _read(
+    body: io.BufferedIOBase,
+    source: files.Source,
+    kind: RecordKind,
+    limits: Limits,
+    readers: Readers,
+    most: tuple[int, int],
+    encoding: str,
+) -> tuple[Ingested, list[ReadBlock]]:
+    body.seek(0)
+    head = body.read(_HEAD)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in head:
+        raise Irregular
+    bom, name = 0, source.name
+    if encoding == "utf-8" and head.startswith(codecs.BOM_UTF8):
+        encoding, bom = "utf-8-sig", len(codecs.BOM_UTF8)
+    text = _decoded(head[bom : head.rfind(b"\n") + 1], encoding)
+    if foreign_end(text, kind, limits.columns):
+        raise Irregular
+    try:
+        delimiter, header, skip = sniff(text, kind, limits.columns)
+    except NoHeader as missing:
+        raise Irregular from missing
+    begin, end = bom + _bytes_of(text[:skip], head[bom:]), _end(body)
+    if not delimiter.isascii() or header.above or begin >= end:
+        raise Irregular
+    if encoding == "gb18030" and delimiter in _AMBIGUOUS:
+        raise Irregular
+    refuse_other(source, header.labels, kind)
+    labels, width = header.labels[: header.own], len(header.labels)
+    step = min(most[0], most[1] * len(head) // max(1, text.count("\n")))
+    layout = Layout(
+        source.path, name, kind, limits, encoding, delimiter, labels, header.last + 1, width
+    )
+    cutting = Cutting(body, begin, end, delimiter, 4 * limits.cell * 64, step)
+    told: list[ReadBlock] = []
+    rows = 0
+    parts = []
+    with contextlib.closing(readers(_blocks(layout, cutting))) as blocks:
+        for block in blocks:
+            told.append(block)
+            parts.append(block.part.later(rows))
+            rows += block.read
+            _bear(parts, limits, name)
+            if rows > limits.rows:
+                raise beyond("rows", "行数", f"为 {rows} 或更多", limits.rows, name)
+    return together(_of_one_file(parts, cutting.digest(), source.said)), told
+
+
+def _blocks(layout: Layout, cutting: Iterable[tuple[int, int]]) -> Iterator[Block]:
+    for begin, end in cutting:
+        yield Block(layout, begin, end)
+
+
+def _decoded(head: bytes, encoding: str) -> str:
+    """Lines of the beginning. Raises Irregular."""
+    try:
+        return head.decode("gb18030" if encoding == "gb18030" else "utf-8")
+    except UnicodeError as cause:
+        raise (Irregular if encoding == "gb18030" else OtherEncoding) from cause
+
+
+def _bytes_of(header: str, head: bytes) -> int:
+    """Bytes of the lines of the header, in whatever encoding. Raises Irregular."""
+    if not header.endswith("\n"):
+        raise Irregular
+    end = 0
+    for _ in range(header.count("\n")):
+        end = head.index(b"\n", end) + 1
+    return end
+
+
+def _end(body: io.BufferedIOBase) -> int:
+    """Where the last line ends that says something."""
+    size = body.seek(0, io.SEEK_END)
+    while size:
+        begin = max(0, size - _HEAD)
+        body.seek(begin)
+        kept = body.read(size - begin).rstrip(_BLANK_END)
+        if kept:
+            return begin + len(kept)
+        size = begin
+    return 0

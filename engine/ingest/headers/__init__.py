@@ -1,0 +1,1 @@
+"""Which rows are a header, and which canonical column each header names."""

@@ -1,0 +1,1 @@
+"""Workbooks: looked into before they are unpacked, then read sheet by sheet."""

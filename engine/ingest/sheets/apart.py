@@ -1,0 +1,45 @@
+"""Workbooks that could not be looked into beforehand, read in a process of their own.
+
+These are the old xls, and zips that only the native reader understands. It panics on many a
+damaged one, or takes memory without end, and says so on the screen of whoever called it. In
+another process neither reaches anybody.
+"""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from engine.ingest.limits import Limits, beyond
+from engine.ingest.sheets.merged import Range
+
+_SECONDS = 300
+_CHILD = Path(__file__).with_name("apart_child.py")
+
+
+class Unreadable(Exception):
+    """The reader failed, or did not come to an end."""
+
+
+def read_apart(
+    data: bytes, source: str, limits: Limits
+) -> list[tuple[str, list[list[Any]], list[Range]]]:
+    """(name, cells, merged cells) of each sheet. Raises Unreadable, and InputError for a limit."""
+    # Without site and environment: it finds modules where this process does.
+    command = [sys.executable, "-I", "-S", str(_CHILD), str(limits.cells), *filter(None, sys.path)]
+    try:
+        ended = subprocess.run(
+            command, input=data, capture_output=True, timeout=_SECONDS, check=True
+        )
+    except (subprocess.SubprocessError, OSError) as cause:
+        raise Unreadable("the reader did not come to an end") from cause
+    how, told = pickle.loads(ended.stdout)  # written by our own process
+    if how == "beyond":
+        raise beyond("cells", "工作表", f"有 {told} 个单元格", limits.cells, source)
+    if how == "bad":
+        raise Unreadable(told)
+    sheets: list[tuple[str, list[list[Any]], list[Range]]] = told
+    return sheets

@@ -1,0 +1,135 @@
+"""xlsx and xls. Every sheet with a header we know is read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+from python_calamine import CalamineError, CalamineWorkbook
+
+from engine.ingest.cells import cell_text
+from engine.ingest.headers.forms import is_form
+from engine.ingest.headers.locate import SCAN, best_guess, find_header
+from engine.ingest.limits import USUAL, Limits
+from engine.ingest.raw import FormLayout, NoHeader, RawTable
+from engine.ingest.sheets.apart import Unreadable, read_apart
+from engine.ingest.sheets.guard import check_workbook
+from engine.ingest.sheets.merged import Range, fill_merged
+from engine.model.terms import RecordKind
+
+
+class BadWorkbook(Exception):
+    """The file is no workbook, is cut short or is locked with a password. What it says is English."""
+
+    @property
+    def locked(self) -> bool:
+        return "password" in str(self).lower()
+
+
+def read_workbook(
+    data: bytes,
+    kind: RecordKind,
+    source: str = "",
+    limits: Limits = USUAL,
+    only: frozenset[str] | None = None,
+) -> list[RawTable]:
+    """One table for each readable sheet, or each of those named. Raises BadWorkbook, NoHeader and
+    InputError."""
+    tables: list[RawTable] = []
+    skipped: list[str] = []
+    forms: list[str] = []
+    guess: list[str] = []
+    for sheet in _sheets(data, source, limits):
+        if not any(any(row) for row in sheet.rows) or (only is not None and sheet.name not in only):
+            continue
+        try:
+            tables.append(_table(sheet, kind, limits.columns))
+        except FormLayout:
+            forms.append(sheet.name)
+        except NoHeader as missing:
+            skipped.append(sheet.name)
+            guess = missing.cells if len(missing.cells) > len(guess) else guess
+    if not tables:
+        raise FormLayout([]) if forms else NoHeader(guess)
+    for names, why in ((skipped, "没有可识别的表头"), (forms, "像登记卡或填写的表单，不是表格")):
+        if names:
+            shown = "、".join(f"“{name}”" for name in names)
+            tables[0].notes.append(f"工作表{shown}{why}，未读取")
+    return tables
+
+
+def sheets_of(
+    data: bytes, source: str = "", limits: Limits = USUAL, first: int | None = None
+) -> list[tuple[str, list[list[str]]]]:
+    """(name, rows of cells as text) of every sheet, or of each the ``first``. Raises BadWorkbook and
+    InputError."""
+    return [(sheet.name, sheet.rows) for sheet in _sheets(data, source, limits, first)]
+
+
+class _Sheet(NamedTuple):
+    name: str
+    rows: list[list[str]]
+    merged: Sequence[Range]
+
+
+def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) -> Iterator[_Sheet]:
+    """Sheet by sheet, so that only one is in memory."""
+    merged = check_workbook(data, source, limits)
+    try:
+        if merged is None:
+            for name, cells, ranges in read_apart(data, source, limits):
+                yield _Sheet(name, _rows(cells[:first]), ranges)
+            return
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            for name in book.sheet_names:
+                sheet = book.get_sheet_by_name(name)
+                cells = sheet.to_python(skip_empty_area=False, nrows=first)
+                yield _Sheet(name, _rows(cells), (merged and sheet.merged_cell_ranges) or ())
+    # Calamine may panic on a broken file, and a panic derives from BaseException only.
+    except (CalamineError, Unreadable, OSError, ValueError) as cause:
+        raise BadWorkbook(str(cause)) from cause
+    except BaseException as cause:
+        if type(cause).__name__ == "PanicException":
+            raise BadWorkbook(str(cause)) from cause
+        raise
+
+
+def _rows(cells: list[list[Any]]) -> list[list[str]]:
+    """The cells as text; of a row that is blank nothing."""
+    blank = [""] * (len(cells[0]) if cells else 0)
+    nothing: list[str] = []
+    rows = [nothing if row == blank else [cell_text(cell) for cell in row] for row in cells]
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
+    rows = sheet.rows
+    header = find_header(rows[: SCAN + 1], kind, most)
+    if header is None:
+        raise NoHeader(best_guess(rows, kind))
+    if is_form(rows, header.first, kind):
+        raise FormLayout([])
+    filled = fill_merged(rows, sheet.merged, header.last + 1)
+    # Blank rows are none, but those below keep their numbers.
+    below = enumerate(rows[header.last + 1 :], header.before + 1)
+    numbered = [(number, row) for number, row in below if row]
+    numbers, body = [number for number, _ in numbered], [row for _, row in numbered]
+    width = len(header.labels)
+    columns = [
+        pa.chunked_array([pa.array([row[i] if i < len(row) else "" for row in body], pa.string())])
+        for i in range(width)
+    ]
+    return RawTable(
+        header.labels,
+        columns,
+        pa.array(numbers, pa.int64()),
+        "",
+        header.last + 1,
+        sheet.name,
+        list(header.above),
+        [f"有 {filled} 格是合并单元格的下半部分，已按合并的内容读取"] if filled else [],
+    )

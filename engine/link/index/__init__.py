@@ -1,0 +1,1 @@
+"""A register's names, seats and numbers, made to be looked up."""

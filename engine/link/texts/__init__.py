@@ -1,0 +1,1 @@
+"""Which firm of a register a running text means, or is published by."""

@@ -1,0 +1,377 @@
+"""Which firm published an advert, or is meant by a tip. Several candidates are never one link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+import pyarrow as pa
+
+from engine.link.index.numbers import Doubt, codes_in
+from engine.link.index.register import RegisterNames
+from engine.link.names.forms import LEGAL
+from engine.link.names.places import Spot
+from engine.link.texts.contacts import Contacts
+from engine.link.texts.local import Local, begins
+from engine.link.texts.pages import pages
+from engine.link.texts.reach import Flags
+from engine.link.texts.result import MOST, NOBODY, LinkResult, one_of
+from engine.link.texts.roles import office, served
+from engine.link.texts.scene import Scene
+from engine.link.texts.senders import Senders
+from engine.link.texts.sieve import Sieve
+from engine.link.texts.spelt import Spelt
+from engine.link.texts.telling import how
+from engine.link.texts.weighing import (
+    AHEAD,
+    DOUBTFUL,
+    ENOUGH,
+    FAR,
+    LISTED,
+    Case,
+    Weighed,
+    Weighing,
+    heaviest,
+    weigh,
+    weights,
+)
+from engine.model.beside import beside, copies
+from engine.text.dictionary import words
+
+_HOUSE = frozenset(["door whole", "door shared 1"])
+#: The name goes on in another way than the text.
+_OTHER = frozenset(["trade other", "tail other"])
+#: What a text tells of where a firm is.
+_SAYS_WHERE = ("door", "place told", "place agrees", "own before")
+_SHORTEST = 2
+#: From so many firms on a copy pays for itself.
+_MANY = 10_000
+
+
+class FirmIndex:
+    """Look-ups over the columns of the register (sequences of equal length).
+
+    ``former``: former names, ``webs``: sites, ``addresses``, ``people``: who represents a firm by
+    law; each may be left out.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        usccs: Sequence[str],
+        phones: Sequence[str],
+        former: Sequence[str] = (),
+        webs: Sequence[str] = (),
+        addresses: Sequence[str] = (),
+        people: Sequence[str] = (),
+    ) -> None:
+        self._register = RegisterNames(names, former, addresses)
+        self._senders = Senders(self._register)
+        self._weighing = Weighing(self._register, people, addresses)
+        self._spelt = Spelt(self._register)
+        self._local = Local(self._register)
+        self._contacts = Contacts(phones, webs)
+        self._code: dict[str, list[int]] = {}
+        for row, code in enumerate(usccs):
+            if code:
+                self._code.setdefault(code, []).append(row)
+        self._sieve = Sieve(
+            self._register, self._senders, self._weighing, self._spelt, self._local, self._code
+        )
+
+    def make_ready(self) -> None:
+        """Make what is looked up, half of it in a copy of this process. Without this, and where no
+        copy may be made, it is made when it is first asked for."""
+        if len(self._register.titles) < _MANY or not copies():
+            return
+        _ = words()  # so many names ask for nearly all of them
+        register, doors = self._register, self._weighing.doors
+        second = partial(register.read_part, 1, 2)
+        with beside(second, lambda: doors.index, copied=True) as made:
+            first = register.read_part(0, 2)
+            register.give([first, made()])
+            self._weighing.make_ready()
+            doors.index = made()
+
+    def find(
+        self,
+        *,
+        names: Sequence[str],
+        text: str = "",
+        uscc: str = "",
+        phone: str = "",
+        url: str = "",
+        place: str = "",
+        about: bool = False,
+        table: Mapping[str, float] | None = None,
+    ) -> LinkResult:
+        """The best link: code, full name, name as people write it, phone, site; else what all that
+        the text says speaks for. What is found by name only and fits several firms may be decided
+        by the rest. ``about``: the text tells of a firm, it is not the firm's own. ``table``: other
+        weights than the learned ones."""
+        self._register.watch.begin()
+        if uscc and len(self._code.get(uscc, ())) == 1:
+            return LinkResult(self._code[uscc][0], "统一社会信用代码", 100)
+        coded = self._coded(text)
+        marks = self._senders.marks(names, text)
+        self._register.watch.texts(marks, text)
+        marked = self._senders.marked(marks)
+        # Another firm of the register may name whose goods it sells, or whom it warns of.
+        if len(coded) == 1 and (about or marked is None or marked.row in (-1, coded[0])):
+            own = about or not office(text)
+            row, others = (coded[0], ()) if own else (-1, tuple(coded))
+            return LinkResult(row, "文中出现统一社会信用代码", 100, others)
+        seen = self._register.spots(place)
+        by_name = self._senders.full(marks, text) or marked
+        if by_name is not None:
+            self._watch_names((by_name.row, *by_name.candidates), text)
+        stranger = marked is None and self._senders.strange(marks)
+        told_of = not about and by_name is not None and by_name.row >= 0
+        if told_of and by_name is not None and self._told_of(by_name.row, marks, text, stranger):
+            by_name = LinkResult(-1, by_name.how, by_name.similarity, (by_name.row,))
+        if by_name is not None and by_name.row >= 0:
+            return by_name
+        reached, contact = self._reached(f"{phone} {text}", f"{url} {text}")
+        rows = reached if by_name is None else [r for r in reached if r in by_name.candidates]
+        if len(rows) == 1:
+            return LinkResult(rows[0], contact, 90)
+        nobody = by_name is None and not reached and not stranger
+        where = f"{text} {place}"
+        if nobody and begins(self._weighing.reading(text, where, about)):
+            local = self._local.find(text, seen)
+            if local.row >= 0:
+                return local
+        table = weights() if table is None else table
+
+        def look(slips: bool) -> list[Weighed]:
+            looked: list[Case] = []
+            for page in pages(text):
+                # Nobody signs on one page what is told on another.
+                signed = marks if page == text else self._senders.marks(names, page)
+                told = f"{page} {place}", stranger, slips, about
+                looked += self._weighing.cases(signed, page, *told)
+            wide = self._register.wide and seen
+            here = [row for row, _, _ in looked if wide and self._register.lies(row, seen)]
+            return weigh(looked, table, here)
+
+        weighed = look(slips=False)
+        if not weighed or weighed[0].score < ENOUGH:
+            weighed = heaviest(weighed, look(slips=True))
+        self._watch_names((w.row for w in weighed), text)
+        if by_name is None and reached:
+            return self._called_there(reached, contact, weighed, text, stranger)
+        found = self._heaviest(weighed, text) if weighed else NOBODY
+        if found.row >= 0 and self._unsure(found.row, weighed, stranger, seen):
+            found = LinkResult(-1, found.how, found.similarity, (found.row,))
+            if by_name is not None:
+                return by_name
+        if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
+            decided = self._decided(by_name, weighed, text)
+            return decided if reached else self._seen_there(decided, seen, weighed, text)
+        if by_name is None and found.row < 0 and not found.candidates:
+            found = self._spelt_by(f"{url} {text}", text, stranger)
+            return self._senders.resembling(marks) if stranger and not found.candidates else found
+        sure = weighed and weighed[0].score >= ENOUGH and not weighed[0].vague
+        sure = sure and not (stranger and "mark" not in weighed[0].features)
+        return self._seen_there(found, seen, weighed, text) if sure else found
+
+    def _coded(self, text: str) -> list[int]:
+        """Firms whose codes stand in the text; each code of one firm only."""
+        found = []
+        for code in codes_in(text):
+            self._register.watch.over(code, code)
+            found += rows if len(rows := self._code.get(code, [])) == 1 else []
+        return sorted(set(found))
+
+    def may_mean(
+        self,
+        *,
+        names: Sequence[str],
+        texts: Sequence[str],
+        usccs: Sequence[str],
+        urls: Sequence[str],
+        places: Sequence[str],
+    ) -> Flags:
+        """Of each of many texts: may ``find`` give anything, or anything that hangs on its numbers?
+        But for telephones and sites (``may_reach``)."""
+        return self._sieve.may_mean(names, texts, usccs, urls, places)
+
+    def _watch_names(self, rows: Iterable[int], text: str) -> None:
+        for row in rows:
+            if row >= 0 and self._register.numbered(row):
+                names = self._register.title(row), self._register.branch(row)
+                self._register.watch.names(names, text)
+
+    def hangs(self, changing: Iterable[str]) -> bool:
+        """May what ``find`` last found be another firm, or none, if the text had others instead of
+        these of its numbers? Not if the register knows none of either (``knows``)."""
+        return self._register.watch.hangs(changing)
+
+    def doubt(self, text: str, where: str) -> Doubt:
+        """What may be known of texts that differ from these in numbers only."""
+        return self._weighing.doubt(text, where)
+
+    def knows(self, text: str, where: str, doubt: Doubt) -> bool:
+        """Is any of that known of this text?"""
+        return self._weighing.knows(text, where, doubt)
+
+    def may_reach(self, texts: pa.Array) -> Flags:
+        """Which texts may hold a telephone or site of a firm?"""
+        return self._contacts.reach.may(texts)
+
+    def marks(self, names: Sequence[str], text: str) -> list[str]:
+        """What the sender is called, by himself or by a list."""
+        return self._senders.marks(names, text)
+
+    def named(self, name: str) -> bool:
+        """Is it a firm's name in full?"""
+        return bool(self._register.exact(name))
+
+    def business(self, name: str) -> bool:
+        """Is it what a business may be called, whether or not the register knows it?"""
+        read = self._register.read(name)
+        return bool(read.brands and (read.words or read.form))
+
+    def reaches(self, phone: str, text: str, url: str) -> bool:
+        """Does any firm have a telephone or site of these?"""
+        return bool(self._reached(f"{phone} {text}", f"{url} {text}")[0])
+
+    def _spelt_by(self, sites: str, text: str, stranger: bool) -> LinkResult:
+        """A firm whose name a site spells, where the text speaks of its trade."""
+        rows = self._spelt.find(sites)
+        if not rows:
+            return NOBODY
+        found = one_of(rows, "网址拼音与字号一致", 80)
+        sure = found.row >= 0 and not stranger and not self._register.wide
+        if sure and self._weighing.fits(found.row, text):
+            return found
+        return LinkResult(-1, found.how, found.similarity, tuple(rows[:MOST]))
+
+    def _unsure(
+        self, row: int, weighed: Sequence[Weighed], stranger: bool, seen: Sequence[Spot]
+    ) -> bool:
+        """Does the text's own advertiser, county or house seem to be another than the firm?
+        ``seen``: where somebody saw the advert."""
+        first = next(w for w in weighed if w.row == row)
+        if stranger and "mark" not in first.features:
+            return True
+        lies = self._register.lies(first.row, seen)
+        if self._strays(first, seen) or (lies is False and first.namesake):
+            return True
+        told = "place agrees" in first.features
+        far = FAR in first.features or (lies is False and not told)
+        near = lies is True and not far
+        return (self._register.wide or far) and not near and not first.here(far)
+
+    def _strays(self, first: Weighed, seen: Sequence[Spot]) -> bool:
+        """Is it a misspelt name, seen in another township than the firm's?"""
+        return "slip" in first.features and self._register.seats.other_than(first.row, seen)
+
+    def _seen_there(
+        self, found: LinkResult, seen: Sequence[Spot], weighed: Sequence[Weighed], text: str
+    ) -> LinkResult:
+        """Of several firms so called the one that sits where the advert was seen, if all others sit
+        elsewhere and the text itself says no place."""
+        if found.row >= 0 or not seen or not 0 < len(found.candidates) < MOST:
+            return found
+        if Scene(text).counties or any(
+            f.startswith(_SAYS_WHERE) for w in weighed for f in w.features
+        ):
+            return found
+        if any(self._strays(w, seen) for w in weighed[:1]):
+            return found
+        lies = {row: self._register.lies(row, seen) for row in found.candidates}
+        here = [row for row, there in lies.items() if there]
+        if len(here) != 1 or None in lies.values():
+            return found
+        return LinkResult(here[0], f"{found.how}，地点相符", found.similarity)
+
+    def _told_of(self, row: int, marks: Sequence[str], text: str, stranger: bool) -> bool:
+        """Does an office, or a firm that signs, tell of the firm, or is it one whom somebody worked
+        for, or does one of another county sign with its short name?"""
+        if any(self._register.exact(mark) for mark in marks):
+            return False
+        if office(text) or (stranger and any(LEGAL.search(m) for m in marks)):
+            return True
+        at = text.find(title := self._register.title(row))
+        if at >= 0 and served(text, at, at + len(title)):
+            return True
+        return self._register.far(row, Scene(text).counties)
+
+    def cases(
+        self, marks: Sequence[str], text: str, place: str = "", slips: bool = False
+    ) -> list[Case]:
+        """Every firm that may be meant, with what speaks for it and against; ``slips``: those
+        whose names are misspelt."""
+        stranger = self._senders.strange(marks) and self._senders.marked(marks) is None
+        return self._weighing.cases(marks, text, f"{text} {place}", stranger, slips)
+
+    def _reached(self, phones: str, sites: str) -> tuple[list[int], str]:
+        """Firms of the first telephone that any has, else of the first site."""
+        if rows := self._contacts.by_phone(phones):
+            return rows, "电话一致"
+        return self._contacts.by_site(sites), "网址一致"
+
+    def _called_there(
+        self,
+        rows: Sequence[int],
+        contact: str,
+        weighed: Sequence[Weighed],
+        text: str,
+        stranger: bool,
+    ) -> LinkResult:
+        """Of several firms that share a telephone (an agent's, a family's) the one that the text
+        means; all of them, if it tells none from the others."""
+        mine = [w for w in weighed if w.row in rows]
+        found = self._heaviest(mine, text) if mine and not stranger else NOBODY
+        if found.row < 0:
+            return one_of(rows, contact, 90)
+        return LinkResult(found.row, f"{found.how}，{contact}", found.similarity)
+
+    def _heaviest(self, weighed: Sequence[Weighed], text: str) -> LinkResult:
+        """The firm that most speaks for; candidates, where another is as likely or little
+        speaks."""
+        first = weighed[0]
+        if first.score < DOUBTFUL:
+            return NOBODY
+        least = min(ENOUGH, max(DOUBTFUL, first.score - AHEAD))
+        close = [w.row for w in weighed if w.score > least]
+        if first.said and first.placed:  # who is only at the place or so called is no rival
+            close = [w.row for w in weighed if w.row in close and w.said]
+        if "rest whole" in first.features:  # who only shares its part is no rival of a whole name
+            close = [w.row for w in weighed if w.row in close and not _OTHER & {*w.features}]
+        if first.said and "sole place" in first.features:  # one name is one firm's, who is there
+            far = first.score - 2 * AHEAD
+            close = [
+                w.row
+                for w in weighed
+                if w.row in close and not ("lacks place" in w.features and w.score < far)
+            ]
+        if LISTED in first.features:  # two firms side by side
+            close = [w.row for w in weighed if LISTED in w.features]
+        if not first.said and _HOUSE.issubset(first.features):  # it alone is in that house
+            close = [w.row for w in weighed if w.row in close and _HOUSE.issubset(w.features)]
+        close = self._at_branch(close, first, text)
+        if first.score >= ENOUGH and close == [first.row] and not first.vague:
+            return LinkResult(first.row, how(first), first.likeness)
+        return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:MOST])))
+
+    def _decided(self, by_name: LinkResult, weighed: Sequence[Weighed], text: str) -> LinkResult:
+        """Of several that bear a name the one that all else speaks for, if it is far ahead."""
+        mine = [w for w in weighed if w.row in by_name.candidates]
+        if len(by_name.candidates) == 1 or len(mine) != len(by_name.candidates):
+            return by_name
+        first = mine[0]
+        if self._at_branch([w.row for w in mine], first, text) == [first.row]:
+            return LinkResult(first.row, how(first), first.likeness)
+        if first.score < 0 or not first.backed or first.score - mine[1].score < AHEAD:
+            return by_name
+        return LinkResult(first.row, how(first), first.likeness)
+
+    def _at_branch(self, rows: list[int], first: Weighed, text: str) -> list[int]:
+        """Of a firm and its branches the branch whose place is told; else all of them."""
+        if len(rows) < _SHORTEST or first.row not in rows:
+            return rows
+        told = [r for r in rows if (b := self._register.branch(r)) and b in text]
+        firms = {self._register.title(r).partition("公司")[0] for r in rows}
+        return told if told == [first.row] and len(firms) == 1 else rows

@@ -1,0 +1,121 @@
+"""Which firms a tip means: one, each of several that it names, or none for certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from engine.link.texts.adverts import FirmIndex
+from engine.link.texts.nicknames import Nicknames, nickname, nicknames
+from engine.link.texts.result import MOST, LinkResult
+from engine.link.texts.told import ToldOf
+
+#: Between two who are named, and words that may as well be part of a name.
+_BETWEEN, _MAYBE = re.compile(r"[|｜、；;／/＋+＆&，,\n]|以及"), re.compile(r"[和与及跟同暨]")
+_AND_OTHERS = re.compile(r"等[一二三两四五六七八九十几多\d]*[家个]?(?:公司|企业|单位|机构|店)?$")
+_OPEN, _CLOSED = "（(", "）)"
+_LEAST = 2
+#: How a link begins that rests on a piece of the text, which the rest may contradict.
+_IN_TEXT = "文中"
+_SLIP = "差一字"
+#: How a link by the code is told, that needs no name.
+_CODE = "统一社会信用代码"
+
+
+class Meant(NamedTuple):
+    """``rows``: the firms meant, in the order of the register; else ``candidates``."""
+
+    rows: tuple[int, ...] = ()
+    candidates: tuple[int, ...] = ()
+
+
+class TipLinks:
+    """``names``, ``addresses``, ``people``: columns of the register (of equal length) that ``index``
+    is of."""
+
+    def __init__(
+        self,
+        index: FirmIndex,
+        names: Sequence[str],
+        addresses: Sequence[str],
+        people: Sequence[str],
+    ) -> None:
+        self._index, self._names = index, names
+        self._told = ToldOf(names, addresses, people)
+        self._nicknames = Nicknames(names, people)
+
+    def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
+        """Of several who are named all, if each is known; else whoever may be meant, as one of them
+        alone would be visited for what was told of two."""
+        firms = self._named(subject)
+        if len(firms) < _LEAST:
+            return self._one(subject, text, uscc, place)
+        found = [self._one(firm, "", "", place) for firm in firms]
+        rows = tuple(sorted({row for one in found for row in one.rows}))
+        if all(one.rows for one in found):
+            return Meant(rows)
+        may_be = (row for one in found for row in (*one.rows, *one.candidates))
+        return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
+
+    def _one(self, subject: str, text: str, uscc: str, place: str) -> Meant:
+        link = self._index.find(names=[subject], text=text, uscc=uscc, about=True)
+        nick, trade = nickname(subject)
+        if link.row < 0 and not link.candidates and not nick:
+            row = self._told.find(subject, place)
+            return Meant((row,)) if row >= 0 else Meant()
+        if link.row >= 0 and not self._another_person(link, nick, text):
+            return Meant((link.row,))
+        may_be = [*([link.row] if link.row >= 0 else []), *link.candidates]
+        if nick:
+            may_be += self._nicknames.may_be(nick, trade)
+        return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
+
+    def _another_person(self, link: LinkResult, nick: str, text: str) -> bool:
+        """Does the firm lack the nickname of who is meant, or was it found by one that is misspelt?"""
+        name = self._names[link.row]
+        told = [nick] if nick else nicknames(text) if _SLIP in link.how else []
+        return link.how != _CODE and bool(told) and not any(one in name for one in told)
+
+    def _named(self, subject: str) -> list[str]:
+        """The businesses that the subject names, as far as they can be told apart."""
+        if self._index.named(subject):
+            return [subject]
+        parts = _parted(_AND_OTHERS.sub("", subject.strip()))
+        found = [firm for part in parts for firm in self._apart(part)]
+        if len(parts) > 1:
+            found = [firm for firm in found if self._known(firm) or self._index.business(firm)]
+        return list(dict.fromkeys(found))
+
+    def _apart(self, part: str) -> list[str]:
+        """聚鑫财富和恒达投资 are two, 祥和财富 is one."""
+        if not _MAYBE.search(part):
+            return [part]
+        link = self._index.find(names=[part], about=True)
+        if link.row >= 0 and not link.how.startswith(_IN_TEXT):
+            return [part]
+        for word in _MAYBE.finditer(part):
+            both = part[: word.start()].strip(), part[word.end() :].strip()
+            if min(map(len, both)) < _LEAST:
+                continue
+            known = [self._known(one) for one in both]
+            if all(known) or (any(known) and all(map(self._index.business, both))):
+                return [both[0], *self._apart(both[1])]
+        return [part]
+
+    def _known(self, name: str) -> bool:
+        link = self._index.find(names=[name], about=True)
+        return link.row >= 0 or bool(link.candidates)
+
+
+def _parted(subject: str) -> list[str]:
+    """Cut where one name ends, but not in brackets."""
+    parts, depth, begin = [], 0, 0
+    cuts = {match.start(): match.end() for match in _BETWEEN.finditer(subject)}
+    for at, char in enumerate(subject):
+        depth += (char in _OPEN) - (char in _CLOSED)
+        if at in cuts and depth <= 0:
+            parts.append(subject[begin:at])
+            begin = cuts[at]
+    parts.append(subject[begin:])
+    return [part.strip() for part in parts if part.strip()]

@@ -1,0 +1,1 @@
+"""Rates of return and of interest in running text."""
