@@ -122,12 +122,13 @@ def head_of(pattern: str, anchors: Sequence[str]) -> int | None:
         tree = parsed(pattern)
         if not tree or str(tree[0][1]) != "AT_BEGINNING":
             return None
-        if match_without_anchor(pattern, anchors) is not None:
+        width = int(tree.getwidth()[1])
+        # asked first: it takes no time, unlike the walk
+        if width >= _FAR or match_without_anchor(pattern, anchors) is not None:
             return None
     except Unknown:
         return None
-    width = int(tree.getwidth()[1])
-    return width if width < _FAR else None
+    return width
 
 
 def _literals(pattern: str) -> set[str]:
