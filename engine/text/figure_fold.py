@@ -21,8 +21,12 @@ _CIRCLED: Final = (
     ("⑴⑵⑶⑷⑸⑹⑺⑻⑼", "123456789"),
     ("⒈⒉⒊⒋⒌⒍⒎⒏⒐", "123456789"),
     ("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "一二三四五六七八九十"),
-    ("⑩⑽⒑❿", "十十十十"),
+    ("⑩⑽⒑❿🔟", "十十十十十"),
 )
+#: Where other figures from 1 on stand in Unicode: circled twice, in dingbats.
+_FROM_ONE: Final = (0x24F5, 0x2780, 0x278A)
+#: The same from 0 on: small, bold and outlined, of seven segments.
+_FROM_NOUGHT: Final = (0x2080, *range(0x1D7CE, 0x1D800, 10), 0x1FBF0)
 _SIGNS: Final = (
     ("％﹪", "%%"),
     ("–—―－‐﹣−─", "--------"),
@@ -45,6 +49,8 @@ _SIGNS: Final = (
 def _table() -> dict[int, str]:
     table = {source: chr(target) for source, target in fold_table().items()}
     table.update({0xFF01 + i: chr(0x21 + i).lower() for i in range(94)})
+    table.update({first + i: str(i + 1) for first in _FROM_ONE for i in range(9)})
+    table.update({first + i: str(i) for first in _FROM_NOUGHT for i in range(10)})
     for source, target in (*_NUMERALS, *_CIRCLED, *_SIGNS):
         table.update({ord(a): b for a, b in zip(source, target, strict=True)})
     return table
@@ -110,6 +116,8 @@ _SPLIT: Final = later(
 )
 
 
+#: A figure on a key is written in three characters (1️⃣).
+_KEYS: Final = later("\ufe0f?\u20e3|(?<=[0-9.%])\ufe0f")
 #: Without these nothing is closed up.
 _MARKS: Final = later(r"[ *·_丨|]")
 _BETWEEN: Final = later(r"[ *·._丨|\-/][化息利红益金]")
@@ -134,6 +142,9 @@ def close_up(folded: str) -> tuple[str, list[int] | None]:
             dropped.update(range(match.start() + 1, match.end(), 2))
         for match in _POINT.finditer(folded):
             dropped.add(match.start())
+    if "\ufe0f" in folded or "\u20e3" in folded:
+        for match in _KEYS.finditer(folded):
+            dropped.update(range(match.start(), match.end()))
     if _BETWEEN.search(folded):
         for match in _SPLIT.finditer(folded):
             dropped.update(range(match.start(), match.end()))

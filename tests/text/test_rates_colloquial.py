@@ -73,3 +73,26 @@ def test_said_as_people_say_it(text: str, percent: float) -> None:
 )
 def test_no_promise(text: str) -> None:
     assert promised(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("年化9️⃣%，三万起", 9.0),
+        ("年化1️⃣4️⃣.5️⃣%，想存的私我", 14.5),
+        ("投2️⃣0️⃣万每月返4️⃣千", 24.0),
+        ("保底年化🔟%", 10.0),
+        ("保底年化𝟏𝟐%", 12.0),
+        ("保底年化𝟠%", 8.0),
+        ("保底年化₁₁%", 11.0),
+        ("保底年化➀➁%", 12.0),
+        ("保底年化➊➎%", 15.0),
+    ],
+)
+def test_figures_in_every_shape(text: str, percent: float) -> None:
+    found = promised(text)
+    assert found == pytest.approx(percent)
+
+
+def test_a_key_beside_nothing_to_read_promises_nothing() -> None:
+    assert promised("按1️⃣转人工，按2️⃣查询余额，满意请回1️⃣0️⃣") is None
