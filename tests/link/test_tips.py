@@ -112,3 +112,11 @@ def test_where_the_head_office_is_tells_of_no_other_firm(text: str, row: int) ->
     names, addresses = ["深圳百利泓资产管理有限公司平罗分公司"], ["宁夏平罗县宝丰路东侧3号"]
     index = FirmIndex(names, [""], [""], addresses=addresses)
     assert index.find(names=[], text=text, about=True).row == row
+
+
+@pytest.mark.parametrize("text", ["渠口供销合作社", "河顺供销合作社同得利鞋业超市", "找渠口供销合作"])
+def test_a_longer_name_misspelt_may_end_behind_the_text(text: str) -> None:
+    index = FirmIndex(["丰县供销合作总社工业品公司"], [""], [""])
+    for about in (True, False):
+        assert index.find(names=[text], text=text, about=about).row in (-1, 0)
+        assert index.find(names=[], text=text, about=about).row in (-1, 0)

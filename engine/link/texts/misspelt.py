@@ -124,7 +124,7 @@ class Misspelt:
             said = scene.text[start : start + len(brand)]
             self._register.watch.over(brand, said)
             other = said != brand and _HAN.match(said)
-            if other and brand in self._register.alike(said):
+            if other and len(said) == len(brand) and brand in self._register.alike(said):
                 return brand
         return ""
 
