@@ -71,7 +71,7 @@ def for_case(store: CaseStore, paper: str, wanted: str, out: Path, templates: Pa
             for name in _ELEMENTS
         ],
         "reasons": list(dict.fromkeys(map(_said, open_)))[:10]
-        or ["登记的名称或经营范围属于重点排查行业"],
+        or ["防范非法集资日常排查需要，请说明主要业务、收款方式和对外宣传情况"],
         "laws": list(
             dict.fromkeys(law for item in open_ for law in item["basis"].split("、") if law)
         ),

@@ -72,8 +72,8 @@ def _purge(store: CaseStore, identity: str) -> int:
                 (identity, store.today),
             ),
             (
-                "UPDATE sighting SET evidence = '[]', adverts = '[]'"
-                " WHERE entity_id = ? AND (evidence != '[]' OR adverts != '[]')",
+                "UPDATE sighting SET evidence = '[]', besides = '[]', adverts = '[]'"
+                " WHERE entity_id = ? AND (evidence != '[]' OR besides != '[]' OR adverts != '[]')",
                 (identity,),
             ),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -20,7 +20,7 @@ from engine.cases.reopened import CONFIRMED, covered, is_done
 from engine.cases.standing_in import tell
 from engine.cases.store import HANDLING, CaseStore
 from engine.cases.tips import CARRIED_TIPS, follow, keep_tips
-from engine.cases.told import evidence_key, evidence_of, fallen_of, kept
+from engine.cases.told import evidence_key, fallen_of, kept, keys_known, new_among
 from engine.model.screening import Screening
 from engine.model.terms import AT, CHECKED, EARLIER, SEEN, Band, Disposition, RecordKind
 from engine.model.terms import CARRIED_ADVERTS as ADVERTS
@@ -220,10 +220,7 @@ def _state(
     were closed the keys of what was known by then."""
     if case is None:
         return NEW, "", False
-    keys = {evidence_key(item) for item in items}
-    before = closed.get(case["entity_id"]) or {
-        evidence_key(item) for item in evidence_of(case["evidence"])
-    }
+    before = closed.get(case["entity_id"]) or keys_known(case["evidence"], case["besides"])
     handling = case[HANDLING]
     clearance = store.db.execute(
         "SELECT * FROM clearance WHERE entity_id = ?", (case["entity_id"],)
@@ -233,24 +230,24 @@ def _state(
         said = f"{clearance['decided']} 核查后排除（{clearance['reason'] or '未写原因'}）"
         if store.today > clearance["until"]:
             return CHANGED, f"{said}，该决定已于 {clearance['until']} 到期，须重新核查", False
-        if not keys - covered:
+        if not new_among(items, covered):
             return SETTLED, f"{said}，到 {clearance['until']} 为止同样的证据不再列入", True
-        return CHANGED, f"曾于{said}；现有新的证据：{_fresh(items, covered)}", False
+        return CHANGED, f"曾于{said}；现有新的证据：{_fresh(new_among(items, covered))}", False
+    new = new_among(items, before)
     if is_done(handling):
-        if keys - before:
-            return CHANGED, f"{_done(handling)}；又有新的证据：{_fresh(items, before)}", False
+        if new:
+            return CHANGED, f"{_done(handling)}；又有新的证据：{_fresh(new)}", False
         return SETTLED, _done(handling), False
-    if keys - before or str(row["band"]) != case["band"]:
-        said = f"，新的证据：{_fresh(items, before)}" if keys - before else ""
+    if new or str(row["band"]) != case["band"]:
+        said = f"，新的证据：{_fresh(new)}" if new else ""
         said = f"，{_done(handling)}{said}" if handling else said
         moved = f"，等级由{case['band']}变为{row['band']}" if row["band"] != case["band"] else ""
         return CHANGED, f"上次已列入{said}{moved}", False
     return OPEN, f"上次已列入，{_done(handling) if handling else '尚未登记核查结果'}", False
 
 
-def _fresh(items: list[list[str]], before: Collection[str]) -> str:
-    """The words of what was not known ``before``; of what has none (关联企业) the reasons."""
-    new = [item for item in items if evidence_key(item) not in before]
+def _fresh(new: list[Sequence[str]]) -> str:
+    """The words of ``new`` evidence; of what has none (关联企业) the reasons."""
     words = sorted({item[2] for item in new} - {""})[:6]
     reasons = dict.fromkeys(item[4] for item in new if not item[2])
     return "、".join(words or [*reasons][:3]) or "新的规则命中"
@@ -322,6 +319,10 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
     entities, evidence = run.entities, run.evidence
     counted = evidence[evidence["status"] == "counted"]
     by_entity = {str(key): group for key, group in counted.groupby("entity_id")}
+    besides = {
+        str(key): sorted({evidence_key(item) for item in _items(group)})
+        for key, group in evidence[evidence["status"] == "superseded"].groupby("entity_id")
+    }
     inputs = "|".join(str(source["sha256"]) for source in run.run["inputs"])
     rules, as_of = str(run.run["rules"]["sha256"]), str(run.run["as_of"])
     digest = hashlib.sha256(inputs.encode()).hexdigest()
@@ -364,10 +365,12 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
             items += json.loads(str(getattr(row, ITEMS, "")) or "[]")
             store.db.execute(
                 "INSERT INTO sighting (run_id, entity_id, band, points, source, elements, reasons,"
-                " evidence, carried, checks, adverts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " evidence, besides, carried, checks, adverts)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     number, identity, str(row.band), int(str(row.points)), _source(items),
                     str(row.elements), str(row.reasons), json.dumps(items, ensure_ascii=False),
+                    json.dumps(besides.get(identity, []), ensure_ascii=False),
                     str(getattr(row, BAND_OF, "")), str(row.checks),
                     with_earlier(adverts.get(identity, []), str(getattr(row, ADVERTS, ""))),
                 ),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.cases.store import CLEARED, HANDLING, CaseStore
-from engine.cases.told import evidence_key, evidence_of, kept
+from engine.cases.told import evidence_of, kept, keys_known, new_among
 
 #: Handling that says the suspicion was confirmed, or handed on as such.
 CONFIRMED = ("组织认定", "移送公安", "清退资金", "关停取缔或吊销")
@@ -52,11 +52,11 @@ def covered(store: CaseStore, cases: Iterable[Mapping[str, Any]]) -> dict[str, s
             closed[row["entity_id"]].update(map(str, kept(row["signature"], list)))
             handled.pop(row["entity_id"], None)
     for row in store.db.execute(
-        "SELECT s.entity_id, s.evidence, r.at FROM sighting s JOIN run r ON r.id = s.run_id"
+        "SELECT s.entity_id, s.evidence, s.besides, r.at FROM sighting s JOIN run r ON r.id = s.run_id"
     ):
         identity = row["entity_id"]
         if identity in closed and row["at"] < handled.get(identity, ""):
-            closed[identity].update(map(evidence_key, evidence_of(row["evidence"])))
+            closed[identity] |= keys_known(row["evidence"], row["besides"])
     return closed
 
 
@@ -71,8 +71,7 @@ def reopened(store: CaseStore, cases: Iterable[Mapping[str, Any]]) -> set[str]:
         for case in some
         if case["entity_id"] in known
         and (
-            {evidence_key(item) for item in evidence_of(case["evidence"])}
-            - known[case["entity_id"]]
+            new_among(evidence_of(case["evidence"]), known[case["entity_id"]])
             or case["seen"] > ends.get(case["entity_id"], case["seen"])
         )
     }

@@ -19,7 +19,7 @@ from typing import Any
 from engine.cases import tip_rows
 from engine.cases.findings import FIELDS, Finding
 from engine.cases.imported import Conflict, ImportReport
-from engine.cases.told import evidence_key, evidence_of, plain
+from engine.cases.told import evidence_key, evidence_of, keys_known, plain
 from engine.model.errors import SaolouError, UsageError
 
 #: A decision of 排除 holds so long (as an exception of the rules does).
@@ -310,9 +310,9 @@ class CaseStore:
         keys = [
             key
             for row in self.db.execute(
-                "SELECT evidence FROM sighting WHERE entity_id = ?", (entity_id,)
+                "SELECT evidence, besides FROM sighting WHERE entity_id = ?", (entity_id,)
             )
-            for key in (evidence_key(item) for item in evidence_of(row["evidence"]))
+            for key in keys_known(row["evidence"], row["besides"])
         ]
         last = min(until or latest, latest)
         self.db.execute(
@@ -405,7 +405,7 @@ class CaseStore:
         found: dict[str, dict[str, Any]] = {}
         for row in self.db.execute(
             "SELECT e.*, s.band, CAST(s.points AS INTEGER) AS points, s.source, s.elements, s.reasons, s.evidence, s.run_id,"
-            " s.carried, s.fallen, s.checks, s.adverts, substr(r.at, 1, 10) AS seen FROM entity e"
+            " s.besides, s.carried, s.fallen, s.checks, s.adverts, substr(r.at, 1, 10) AS seen FROM entity e"
             " JOIN sighting s ON s.entity_id = e.entity_id JOIN run r ON r.id = s.run_id"
             " ORDER BY s.run_id"
         ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 
@@ -20,6 +20,17 @@ def evidence_key(item: Sequence[str]) -> str:
     return f"{item[0]}|{item[2]}"
 
 
+def new_among(items: Iterable[Sequence[str]], known: Collection[str]) -> list[Sequence[str]]:
+    """Evidence whose key is not ``known``. What a registration tells besides (its sector, how much of
+    the scope it is) brings no case back by itself."""
+    return [
+        item
+        for item in items
+        if evidence_key(item) not in known
+        and not (item[0].startswith("REG-") and item[6] == "context")
+    ]
+
+
 def evidence_of(text: str) -> list[list[str]]:
     """The evidence of a sighting. Raises sqlite3.DataError where somebody has changed it."""
     found: list[list[str]] = kept(text, list)
@@ -27,6 +38,15 @@ def evidence_of(text: str) -> list[list[str]]:
         if not isinstance(item, list) or len(item) < 7 or not all(isinstance(c, str) for c in item):
             raise sqlite3.DataError("evidence")
     return found
+
+
+def keys_known(evidence: str, besides: str) -> set[str]:
+    """Keys of the evidence of a sighting, and of what counted not because that said the same. Raises
+    sqlite3.DataError."""
+    found: list[str] = kept(besides, list)
+    if not all(isinstance(key, str) for key in found):
+        raise sqlite3.DataError("besides")
+    return {evidence_key(item) for item in evidence_of(evidence)}.union(found)
 
 
 def fallen_of(text: str) -> set[int]:

@@ -71,5 +71,5 @@ def test_a_closed_case_keeps_what_a_later_run_over_fewer_files_does_not_find(
 
 def test_what_is_new_is_named_though_it_has_no_words() -> None:
     items = [["CASE-AFFILIATE", "", "", "", "关联企业已被移送", "", "context"]]
-    assert _fresh(items, set()) == "关联企业已被移送"
-    assert _fresh([["AD-1", "text", "保本", "", "承诺", "", "利诱性"], *items], set()) == "保本"
+    assert _fresh(items) == "关联企业已被移送"
+    assert _fresh([["AD-1", "text", "保本", "", "承诺", "", "利诱性"], *items]) == "保本"

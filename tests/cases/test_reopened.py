@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from engine.cases import CaseStore, read_findings
@@ -94,3 +95,34 @@ def test_the_papers_say_so(closed: Path, sweep: Sweep, tmp_path: Path) -> None:
     book = docx.Document(str(next((tmp_path / "文").glob("*.docx"))))
     told = "".join(cell.text for table in book.tables for row in table.rows for cell in row.cells)
     assert "原排除（误报），又有新的证据，须重新核查" in told
+
+
+RUIHE = {"统一社会信用代码": ["91640221MA76RHTZ0K"], "住所": ["云泉县城关镇东街9号"]}
+
+
+def _firm(name: str, scope: str) -> pd.DataFrame:
+    return pd.DataFrame({"企业名称": [name], "经营范围": [scope], **RUIHE})
+
+
+@pytest.mark.parametrize(
+    ("name", "scope", "state"),
+    [
+        ("云泉县瑞禾投资管理有限公司", "投资管理；资产管理", "已排除"),  # an item left out
+        ("云泉县瑞禾资产管理有限公司", "投资管理；资产管理；股权投资", "已排除"),  # renamed
+        ("云泉县瑞禾商贸有限公司", "资产管理；股权投资", "已排除"),  # another sector besides
+        ("云泉县瑞禾商贸有限公司", "资产管理；股权投资；理财", "线索"),
+    ],
+)
+def test_what_said_the_same_before_is_nothing_new(
+    tmp_path: Path, name: str, scope: str, state: str
+) -> None:
+    db, first = str(tmp_path / "c.db"), "云泉县瑞禾投资管理有限公司"
+    month = tmp_path / "a.csv"
+    _firm(first, "投资管理；资产管理；股权投资").to_csv(month, index=False)
+    assert saolou("screen", str(month), "--cases", db, "--out", str(tmp_path / "a")).returncode == 0
+    waived = saolou("cases", "waive", first, "--reason", "自有资金", "--cases", db)
+    assert waived.returncode == 0
+    _firm(name, scope).to_csv(month, index=False)
+    assert saolou("screen", str(month), "--cases", db, "--out", str(tmp_path / "b")).returncode == 0
+    entities = pd.read_csv(tmp_path / "b/entities.csv")
+    assert entities["disposition"].tolist() == [state]

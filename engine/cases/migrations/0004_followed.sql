@@ -9,6 +9,8 @@ CREATE TABLE tip (
 -- What is asked at the door, and the adverts of a lead: a run over fewer files does not tell them.
 ALTER TABLE sighting ADD COLUMN checks TEXT NOT NULL DEFAULT '';
 ALTER TABLE sighting ADD COLUMN adverts TEXT NOT NULL DEFAULT '[]';     -- JSON list of objects
+-- What says the same as the evidence that counts: it is nothing new when it counts in its stead.
+ALTER TABLE sighting ADD COLUMN besides TEXT NOT NULL DEFAULT '[]';     -- JSON list of keys
 ALTER TABLE entity ADD COLUMN responsible TEXT NOT NULL DEFAULT '';
 ALTER TABLE entity ADD COLUMN responsible_phone TEXT NOT NULL DEFAULT '';
 -- Names and addresses that a firm had in earlier runs.
