@@ -114,7 +114,9 @@ def test_where_the_head_office_is_tells_of_no_other_firm(text: str, row: int) ->
     assert index.find(names=[], text=text, about=True).row == row
 
 
-@pytest.mark.parametrize("text", ["渠口供销合作社", "河顺供销合作社同得利鞋业超市", "找渠口供销合作"])
+@pytest.mark.parametrize(
+    "text", ["渠口供销合作社", "河顺供销合作社同得利鞋业超市", "找渠口供销合作"]
+)
 def test_a_longer_name_misspelt_may_end_behind_the_text(text: str) -> None:
     index = FirmIndex(["丰县供销合作总社工业品公司"], [""], [""])
     for about in (True, False):
