@@ -1,5 +1,7 @@
 """Fills in a template of Word. As a process of its own for one that an office made: the template and
-the context from standard input, the document to standard output; arguments: where modules are found.
+the context from standard input, the document to standard output; arguments: the bytes and the seconds
+of processor time it may take, however many loops and whatever pictures it has, and where modules are
+found.
 
 It knows nothing of the package, so that it starts quickly.
 """
@@ -12,8 +14,7 @@ import sys
 import zipfile
 from typing import Any
 
-#: What a template may take, however many loops and whatever pictures it has: bytes, seconds.
-_MEMORY, _SECONDS = 1 << 30, 10
+#: Bytes of the parts of a template.
 _UNPACKED = 100 << 20
 
 
@@ -34,15 +35,15 @@ def render(template: bytes, context: dict[str, Any]) -> bytes:
     return whole.getvalue()
 
 
-def _limit() -> None:
+def _limit(memory: int, seconds: int) -> None:
     """Not known to every system."""
     try:
         import resource
     except ImportError:
         return
     limits = (
-        (resource.RLIMIT_AS, _MEMORY),
-        (resource.RLIMIT_CPU, _SECONDS),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_CORE, 0),
     )
     for name, most in limits:
@@ -52,8 +53,8 @@ def _limit() -> None:
 
 
 def _main() -> None:
-    sys.path[:] = sys.argv[1:]
-    _limit()
+    _, memory, seconds, *sys.path[:] = sys.argv
+    _limit(int(memory), int(seconds))
     try:
         told: tuple[bool, Any] = True, render(*pickle.loads(sys.stdin.buffer.read()))
     except MemoryError:

@@ -260,7 +260,10 @@ def close_tip(tip: str, reason: str, path: Path, name: str) -> None:
     """登记一件举报的结果，以后不再列入案头核查。举报可写标识、编号或被反映对象。"""
     from engine.cases import CaseStore
     from engine.cases.tip_rows import close, find
+    from engine.model.errors import UsageError
 
+    if not reason.strip():
+        raise UsageError("--reason 不能空着。请写查到了什么、怎样处理。")
     with CaseStore.open(path, who(name)) as store:
         found = find(store, tip)
         with store.batch() as batch:

@@ -13,7 +13,7 @@ from engine import ingest
 from engine.ingest.canonical import canonical
 from engine.ingest.columnar import read_parquet
 from engine.ingest.files import PARQUET, WORKBOOKS, Source
-from engine.ingest.limits import Limits, within
+from engine.ingest.limits import Limits, too_many_rejected, within
 from engine.ingest.raw import NoHeader
 from engine.ingest.reader import no_header, refuse_other
 from engine.model.errors import InputError
@@ -44,10 +44,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the caller has to know of a piece, without its rows."""
+    """What the caller has to know of a piece, without its rows. ``cause``: of the first rejected."""
 
     rows: int
     rejected: int
+    cause: str
     report: SourceReport
 
 
@@ -126,7 +127,19 @@ def _text(source: Source, limits: Limits) -> Piece:
 
 
 def about(piece: Piece) -> About:
-    return About(piece.table.num_rows, len(piece.rejected), piece.report)
+    cause = piece.rejected[0].cause if piece.rejected else ""
+    return About(piece.table.num_rows, len(piece.rejected), cause, piece.report)
+
+
+def bear(known: Sequence[About], limits: Limits) -> None:
+    """Raises InputError where too many rows of a file are set aside in all its parts."""
+    files: dict[str, list[About]] = {}
+    for part in known:
+        if part.rejected:
+            files.setdefault(part.report.file, []).append(part)
+    for name, parts in files.items():
+        if (count := sum(part.rejected for part in parts)) > limits.rejected:
+            raise too_many_rejected(count, parts[0].cause, limits, name)
 
 
 def rows(piece: Piece, begin: int, count: int) -> pa.Table:

@@ -73,6 +73,7 @@ def read(
     about: list[reading.About] = crew.results("读取企业登记", crew.start(reading.about, pieces))
     if all(known.report.unread for known in about):
         raise InputError(about[0].report.notes[0])
+    reading.bear(about, limits)
     cuts = [
         (piece, begin, size)
         for piece, known in zip(pieces, about, strict=True)

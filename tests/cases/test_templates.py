@@ -10,7 +10,7 @@ import pytest
 
 from engine.cases import CaseStore, papers
 from engine.cases.papers import for_period
-from engine.model.errors import UsageError
+from engine.model.errors import SaolouError, UsageError
 
 _RUN = "cycler.__init__.__globals__.os.system('touch {}')"
 _WAYS = (
@@ -80,3 +80,30 @@ def test_a_template_of_the_office_is_filled_in(tmp_path: Path, db: Path) -> None
     with CaseStore.open(db, "甲", create=True) as store:
         made = for_period(store, "summary", "", "territory", tmp_path / "out", tmp_path)
     assert [p.text for p in docx.Document(str(made)).paragraphs] == ["本期：本次专项排查"]
+
+
+def test_more_rows_are_given_more_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(papers, "_CPU", 1)
+    own = tmp_path / "ledger.docx"
+    document = docx.Document()
+    document.add_paragraph(
+        "{% for a in range(100000) %}{% for b in range(400) %}{% endfor %}{% endfor %}"
+    )
+    document.save(str(own))
+    with pytest.raises(UsageError, match="太费时间"):
+        papers._render_apart(own, {"groups": [{"count": 2}]})
+    assert papers._render_apart(own, {"groups": [{"count": 9_000}, {"count": 9_000}]})
+
+
+def test_a_process_that_breaks_down_is_not_told_as_one_that_takes_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, child = tmp_path / "ledger.docx", tmp_path / "child.py"
+    docx.Document().save(str(own))
+    child.write_text("import os\nos.abort()\n", encoding="utf-8")
+    monkeypatch.setattr(papers.render_child, "__file__", str(child))
+    with pytest.raises(SaolouError, match="意外中断"):
+        papers._render_apart(own, {})
+    monkeypatch.setattr(papers.sys, "executable", str(tmp_path / "none"))
+    with pytest.raises(SaolouError, match="没能启动"):
+        papers._render_apart(own, {})

@@ -121,6 +121,11 @@ def test_tips_of_nobody_are_listed_and_closed(tmp_path: Path) -> None:
     assert saolou(tmp_path, *run, "六月", "--tips", "举报.csv").returncode == 0
     assert "未对应的举报沿用前次 1" in saolou(tmp_path, *run, "七月").stdout
     assert "小张理财店" in saolou(tmp_path, "cases", "tips").stdout
+    for blank in ("", " \u3000"):
+        refused = saolou(tmp_path, "cases", "close-tip", "T1", "--reason", blank)
+        assert refused.returncode == 2
+        assert "--reason 不能空着" in refused.stderr
+    assert "小张理财店" in saolou(tmp_path, "cases", "tips").stdout
     closed = saolou(tmp_path, "cases", "close-tip", "T1", "--reason", "查无此店")
     assert "已办结：T1" in closed.stdout
     assert "共 0 件" in saolou(tmp_path, "cases", "tips").stdout

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, cast
 
 import pandas as pd
 import pyarrow as pa
@@ -13,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import ingest, screen_files
-from engine.cluster import duplicates, reading, visit
+from engine.cluster import duplicates, reading, register, store, visit
+from engine.cluster.crew import Crew
 from engine.cluster.keyed import Bounds, hashes, split
 from engine.ingest.files import Source, collect
 from engine.link import Home, origin
@@ -134,6 +137,43 @@ def test_row_groups_are_read_apart_with_their_own_numbers(tmp_path: Path) -> Non
     (report,) = reading.reports([(p.report, whole.sources[0].sha256) for p in pieces])
     assert report.rows_in == whole.sources[0].rows_in
     assert report.sha256 == whole.sources[0].sha256
+
+
+class _Here:
+    """A crew that is nobody but the caller."""
+
+    def start(self, function: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:
+        return [function(*row) for row in zip(*columns, strict=True)]
+
+    def results(self, _: str, found: list[Any]) -> list[Any]:
+        return found
+
+    def done(self, *_: Any) -> None:
+        pass
+
+
+def test_rows_set_aside_are_counted_a_file(tmp_path: Path) -> None:
+    folder, rows = tmp_path / "register", ["" if at % 50 == 0 else f"甲{at}店" for at in range(200)]
+    folder.mkdir()
+    (tmp_path / "full" / "rejected").mkdir(parents=True)
+    for name in ("a.parquet", "b.parquet"):
+        pq.write_table(pa.table({"企业名称": rows, "住所": rows[::-1]}), folder / name, 50)
+
+    def read(most: int) -> register.Pieces:
+        place = store.Place(tmp_path, 0)
+        return register.read(
+            cast("Crew", _Here()), collect([folder]), ingest.Limits(rejected=most), 50, place
+        )
+
+    for limit in (1, 3):
+        with pytest.raises(InputError) as alone:
+            ingest.read(
+                [folder / "a.parquet"], RecordKind.REGISTRATION, None, ingest.Limits(rejected=limit)
+            )
+        with pytest.raises(InputError) as together:
+            read(limit)
+        assert str(together.value) == str(alone.value)
+    assert read(4).rejected == 8
 
 
 def test_what_cannot_be_a_register_is_said(tmp_path: Path) -> None:

@@ -43,6 +43,14 @@ from engine.export.personal.mask import mask_text, mask_texts
         ("邮箱 bao(at)example.com", "邮箱 b**(at)example.com"),
         ("邮箱 88123456艾特qq点com", "邮箱 8*******艾特qq点com"),
         ("邮箱 bao @ example . com", "邮箱 b** @ example . com"),
+        ("加Q123456789", "加Q1********"),
+        ("q:123456", "q:1*****"),
+        ("Q 123456789", "Q 1********"),
+        ("微同：abcde1", "微同：a*****"),
+        ("VX:a123", "VX:a***"),
+        ("联系@baoge888", "联系@b*******"),
+        ("微信：zhang.san", "微信：z********"),
+        ("微信：li.ming", "微信：l******"),
     ],
 )
 def test_masked(text: str, shown: str) -> None:
@@ -66,6 +74,14 @@ def test_masked(text: str, shown: str) -> None:
         "卫星 Internet 服务、飞机 Airbus 维修",
         "生产线 Line Production",
         "进群人数 500000",
+        "Q：100000起投吗",
+        "执行标准 Q 320105/AB",
+        "Q 345678规格",
+        "小微同样 50000",
+        "微信：shop.example.com",
+        "微信：m.example.cn/pay",
+        "客服@example.com",
+        "VX:abcd",
     ],
 )
 def test_left(text: str) -> None:

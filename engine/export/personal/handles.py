@@ -1,7 +1,8 @@
 """What somebody is called in a chat (微信 baoge888, QQ 88123456) tells who he is as a telephone does.
 
 It is looked for behind the word for such an account, as people disguise it (微 信, V：, Q群, full-width
-letters); a public one, 公众号, is no person's. Or by itself where letters and digits make one word.
+letters); a public one, 公众号, is no person's. Or by itself where letters and digits make one word, or a
+sign @ stands before it.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ _LATIN = (
     "|[wW]hats[aA]pp|[sS]kype"
 )
 #: Words that mean other things as well: a sign has to follow.
-_SIGNED = (
-    "(?:[薇威徽](?=[^\\w\\n])|(?:(?:卫星|飞机|(?<![A-Za-z])(?:[vV]|LINE|Line|line)) ?(?=[:：❤♥@])))"
-)
+_SIGNED = "(?:(?:[薇威徽]|微同)(?=[^\\w\\n])|(?:(?:卫星|飞机|(?<![A-Za-z])(?:[vV]|LINE|Line|line)) ?(?=[:：❤♥@])))"
 _CUES = (
     f"微{_S}信|微[xX]|薇{_S}信|威{_S}信|徽{_S}信|[加+＋➕]{_S}[vV薇微]|抖音|快手|小红书|微博|旺旺|电报|钉钉|纸飞机"
     f"|(?<![A-Za-z0-9.])(?:{_LATIN})|{_SIGNED}"
 )
+#: One letter for a word: only a number follows, a long one where no sign is between.
+_LONE = f"[加+＋➕]{_S}[Qq]{_S}|(?<![A-Za-z0-9/])[Qq](?: ?[:：] ?| (?=[0-9]{{8}}))"
 _LABEL = "(?:同?号码?|群号?|账号|帐号|[iI][dD])"
 #: What may stand between, with a word or without one.
 _GAP = r"(?:[^\w\n]{0,5}(?:就?是|为|搜一搜|搜索?|添?加|请?联系|咨询|[哦呀哈]))?[^\w\n]{0,5}"
@@ -30,14 +31,19 @@ _ANY, _FIGURE = "A-Za-zＡ-Ｚａ-ｚ", "0-9０-９"
 #: For RE2: a word of letters, a number behind a cue, or what stands for the sign of a mail address; too
 #: much, never too little.
 HANDLE = (
-    rf"[{_ANY}][{_ANY}{_FIGURE}_\-]{{4}}"
+    rf"[{_ANY}][{_ANY}{_FIGURE}_\-.]{{4}}|[:：] ?[{_ANY}][{_ANY}{_FIGURE}]{{3}}"
     rf"|(?:号码?|群|账号|帐号|[iIｉＩ][dDｄＤ]|[QqＱｑ]|扣|企鹅)[^{_FIGURE}{_ANY}_\n]{{0,11}}[1-9１-９](?:[ \-]?[{_FIGURE}]){{4}}"
     r"|艾特|[(（\[【][aA][tT][)）\]】]"
 )
 _SIGN = r" ?(?:[@＠]|[(（\[【][aA][tT][)）\]】]|艾特) ?"
 _DOT = r" ?(?:[.。．点]|[(（\[【][dD][oO][tT][)）\]】]) ?"
+#: A dot may stand in a name as in that of a site.
+_SITE = r"[A-Za-z0-9_.\-]*\.(?:com|cn|net|org|top|vip|cc|xyz|info|shop|site|club|me|io|app|htm)(?![A-Za-z0-9])"
 _HANDLE = later(
-    rf"(?:{_CUES}|{_NUMBERED}){_LABEL}?{_GAP}(?P<name>(?!www|http|app)[A-Za-z][A-Za-z0-9_\-]{{4,29}})(?![A-Za-z0-9_@.*])"
+    rf"(?:{_CUES}|{_NUMBERED}){_LABEL}?{_GAP}(?P<name>(?!www|http|app|{_SITE})[A-Za-z](?:(?:\.(?=[A-Za-z]))?[A-Za-z0-9_\-]){{4,29}})(?![A-Za-z0-9_@.*])"
+    rf"|(?:{_CUES}|{_NUMBERED}){_LABEL}? ?[:：] ?(?P<short>(?=[A-Za-z]+[0-9])[A-Za-z0-9]{{4}})(?![A-Za-z0-9_@.*\-])"
+    rf"|(?:{_LONE})(?P<lone>[1-9](?:[ \-]?[0-9]){{4,10}})(?![A-Za-z0-9_@.*/\-]|\s?[元万个粉块起以左多人户股亿%])"
+    r"|(?<![A-Za-z0-9._\-])[@＠](?P<at>[A-Za-z][A-Za-z0-9_]{4,31})(?![A-Za-z0-9_@.*\-])"
     # Behind other words a number may count anything.
     rf"|(?:(?:{_CUES}){_LABEL}|(?:{_NUMBERED}){_LABEL}?){_GAP}(?P<number>[1-9](?:[ \-]?[0-9]){{4,10}})(?![A-Za-z0-9_@.*\-]|\s?[0-9元万个粉])"
     r"|(?<![A-Za-z0-9.])(?:t|wa)\.me/(?P<link>[A-Za-z0-9_+]{5,32})"
