@@ -43,6 +43,7 @@ from engine.triage import (
     AdvertsRead,
     LooseTip,
     ReadAdvert,
+    content_of,
     made_up,
     no_adverts,
     short_first,
@@ -259,6 +260,7 @@ def tip_facts(
                     {c: columns[c][row] for c in ("source_file", "received_time", "source_type")},
                     int(tips.column("source_row")[row].as_py() or 0),
                     evidence,
+                    content_of(text),
                     tuple(_firm(register, candidate)[0] for candidate in meant.candidates),
                     one_door([text]),
                 )

@@ -74,7 +74,7 @@ def write_desk(sheet: Any, view: View, styles: Styles) -> None:
         if text(advert, "candidates") and not text(advert, "entity_id"):
             rows += _advert_rows(advert, view, headers)
     for tip in view.tips:
-        rows.append(_tip_row(tip, _near(places.get(text(tip, "tip_id")), places, view), headers))
+        rows.append(_tip_row(tip, _near(places.get(text(tip, "key")), places, view), headers))
     for message in view.result.messages:
         if message.startswith(WITHHELD):
             rows.append([None, None, None, None, None, message])
@@ -90,9 +90,9 @@ def write_desk(sheet: Any, view: View, styles: Styles) -> None:
 
 
 def _places(view: View) -> dict[str, Record]:
-    """What is told of some place, by the number of its tip or advertiser."""
+    """What is told of some place, by the key of its tip or advertiser: lists number tips alike."""
     told = told_of_places(view.tips, view.leads, view.areas, view.said)
-    return {text(one, "tip_id") or text(one, "entity_id"): one for one in told}
+    return {text(one, "key") or text(one, "entity_id"): one for one in told}
 
 
 def _near(place: Record | None, places: dict[str, Record], view: View) -> list[str]:
