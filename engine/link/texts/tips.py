@@ -50,7 +50,12 @@ class TipLinks:
         alone would be visited for what was told of two."""
         firms = self._named(subject)
         if len(firms) < _LEAST:
-            return self._one(subject, text, uscc, place)
+            whole = self._one(subject, text, uscc, place)
+            if whole.rows or not firms or firms == [subject]:
+                return whole
+            # A door beside the name (聚鑫财富，人民路8号) hides it, but tells which of a name is meant.
+            alone = self._one(firms[0], text, uscc, place or subject)
+            return alone if any(alone) else whole
         found = [self._one(firm, "", "", place) for firm in firms]
         rows = tuple(sorted({row for one in found for row in one.rows}))
         if all(one.rows for one in found):
