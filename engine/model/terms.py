@@ -16,6 +16,8 @@ EARLIER = "前次："
 CARRIED = "沿用"
 #: In the record of a tip on the desk: the day of the run that told it, where that is an earlier one.
 TIP_SINCE = "carried_since"
+#: Field of such a tip: day of the run whose file holds it, which may be an earlier one.
+TIP_FILED = "filed"
 #: How remarks of reading begin that a person must look at before the results are used.
 ATTENTION = "请核对："
 #: How the remark begins on a file of a folder that was taken for what its header says.

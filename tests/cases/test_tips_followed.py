@@ -31,6 +31,8 @@ TIPS = pd.DataFrame(
         "内容": [SAID, f"{SAID}，我叫钱不多"],
     }
 )
+#: The first tip of the next list, which begins anew with the number, about the same on the same day.
+NEXT = TIPS.iloc[:1].assign(内容="带客户去外地考察，拉人入股分红，一年翻番")
 SHOP = "云泉县小张理财咨询店"
 Sweep = Callable[..., Run]
 
@@ -81,6 +83,20 @@ def test_a_tip_stays_and_says_of_which_run(sweep: Sweep, tmp_path: Path) -> None
     assert any("筛查时的反映" in cell for cell in _cells(tmp_path / "八月", ROUTE))
 
 
+def test_a_tip_of_an_earlier_run_says_of_which_its_file_is(sweep: Sweep, tmp_path: Path) -> None:
+    sweep(JUNE, TIPS)
+    sweep(JULY)  # has no tips of its own
+    sweep(AUGUST, NEXT, out=tmp_path / "八月")
+    sheet = openpyxl.load_workbook(tmp_path / "八月" / "leads.xlsx")[DESK]
+    header, *rows = sheet.iter_rows(values_only=True)
+    file = header.index("来源文件")
+    of_tips = [row for row in rows if row[-1]]
+    told = [str(row[file]).startswith("2026-06-02筛查时的") for row in of_tips]
+    assert told == [False, True, True]  # that of this run first
+    for row in of_tips:
+        assert any(f"见 {row[file]} " in str(cell) for cell in row)
+
+
 def test_neither_text_nor_reporter_is_kept(sweep: Sweep, db: Path) -> None:
     sweep(JUNE, TIPS)
     with CaseStore.open(db) as store:
@@ -114,10 +130,6 @@ def test_another_tip_of_the_same_number_closes_nothing(sweep: Sweep, db: Path) -
     )
     run = sweep(JULY, other)
     assert [tip["tip_id"] for tip in run.loose_tips] == ["T1", "T2"]
-
-
-#: The first tip of the next list, which begins anew with the number, about the same on the same day.
-NEXT = TIPS.iloc[:1].assign(内容="带客户去外地考察，拉人入股分红，一年翻番")
 
 
 def test_another_content_under_the_same_number_is_another_tip(sweep: Sweep, db: Path) -> None:

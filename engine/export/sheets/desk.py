@@ -30,7 +30,7 @@ from engine.export.view import (
     what_to_check,
 )
 from engine.export.where import Headers, headers_of, in_words, shown_row, sources_of
-from engine.model.terms import CARRIED, TIP_SINCE, WITHHELD
+from engine.model.terms import CARRIED, TIP_FILED, TIP_SINCE, WITHHELD
 
 NAME = "案头核查"
 
@@ -179,6 +179,10 @@ def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
     """What a tip says stays in the input; the words that were found are told in the reasons."""
     subject, where = text(tip, "subject"), text(tip, "where")
     since = f"，{CARRIED}{text(tip, TIP_SINCE)}筛查" if text(tip, TIP_SINCE) else ""
+    # A list of the same name lies among the files of this run, with another tip in that row.
+    file = text(tip, "source_file")
+    if filed := text(tip, TIP_FILED):
+        file = f"{filed}筛查时的 {file}"
     todo = []
     if candidates := tip.get("candidates"):
         todo.append("核对是不是：" + "、".join(list(candidates)[:3]))
@@ -199,7 +203,7 @@ def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
             )
         ),
         where or None,
-        f"（举报内容保密，见 {text(tip, 'source_file')} {in_words(headers, tip)}）",
+        f"（举报内容保密，见 {file} {in_words(headers, tip)}）",
         bullets(_without_id(tip["reasons"]), most=4, each=60, rest="原件"),
         _numbered(todo),
         bullets(tip["checks"], most=3, each=50, rest="原件"),
@@ -208,7 +212,7 @@ def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
         subject,
         None,
         None,
-        text(tip, "source_file"),
+        file,
         shown_row(headers, tip),
         None,
         text(tip, "key"),
