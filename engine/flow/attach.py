@@ -266,12 +266,14 @@ def tip_facts(
                 )
             )
             continue
+        beside = [] if confidential else links.beside(text, meant.rows)
         for firm in meant.rows:
             own = replace(evidence, hits=[hit.copied() for hit in evidence.hits])
             if waiving:
                 waiving.apply(own, (subject, *_firm(register, firm)), {"text": text})
             fact = facts.setdefault(firm, Facts())
             fact.tips.append((tip_id, own))
+            fact.beside += [_firm(register, other)[0] for other in beside]
             if where:
                 fact.seen.append(("", where))
     tell("筛查线索记录", tips.num_rows)

@@ -21,6 +21,7 @@ from engine.export.view import (
     REPORT,
     Record,
     View,
+    beside_spans,
     closed_spans,
     numbers_of,
     seat_spans,
@@ -121,6 +122,7 @@ def _lead_rows(
         Span("\n" + text(lead, "sector")),
         *(Span("\n提到的地方：" + territory_of(one)) for one in (place,) if one is not None),
         *seat_spans(lead),
+        *beside_spans(lead),
         *closed_spans(lead),
     )
     said: list[Span] = []
