@@ -15,7 +15,7 @@ from engine.cases import tip_rows
 from engine.cases.store import CaseStore
 from engine.export.where import SHOWN_ROW, headers_of, shown_row, sources_of
 from engine.model.screening import Screening
-from engine.model.terms import EARLIER
+from engine.model.terms import EARLIER, TIP_FILED
 from engine.model.terms import TIP_SINCE as SINCE
 
 #: Of the tips on the desk, those that the files of this run do not hold.
@@ -37,7 +37,7 @@ def follow(run: Screening, store: CaseStore, stands: Stands) -> int:
     here = {tip["key"] for tip in run.loose_tips}
     linked = _linked(run.evidence)
     carried = [
-        {**told, SINCE: row["seen"]}
+        {TIP_FILED: row["since"], **told, SINCE: row["seen"]}
         for key, row in known.items()
         if key not in here and key not in closed
         for told in (tip_rows.told_of(row),)
@@ -59,7 +59,8 @@ def keep_tips(run: Screening, store: CaseStore, number: int) -> None:
     headers = headers_of(sources_of(run.run))
     for tip in run.loose_tips:
         told = {name: value for name, value in tip.items() if name != SINCE}
-        tip_rows.put(store, {**told, SHOWN_ROW: shown_row(headers, tip)}, number)
+        where = {SHOWN_ROW: shown_row(headers, tip), TIP_FILED: tip.get(TIP_FILED, store.today)}
+        tip_rows.put(store, told | where, number)
     open_ = {tip["key"] for tip in run.loose_tips}
     linked = _linked(run.evidence)
     for row in tip_rows.rows(store):

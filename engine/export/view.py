@@ -18,6 +18,7 @@ from engine.model.runs import Ints
 from engine.model.screening import Screening
 from engine.model.terms import (
     AT,
+    BESIDE,
     EARLIER,
     ELSEWHERE,
     FROM_TEXT,
@@ -336,6 +337,12 @@ def seat_spans(record: Record) -> Rich:
         if one.startswith((RENAMED, MOVED, ELSEWHERE, FROM_TEXT, HAPPENED))
         or (one.startswith(SEEN) and AT in one)
     )
+    return tuple(Span("\n" + one) for one in said)
+
+
+def beside_spans(record: Record) -> Rich:
+    """Whom its tips name, too: for the desk, as at the door it would tell what was reported."""
+    said = (one for one in parts(text(record, "remarks")) if one.startswith(BESIDE))
     return tuple(Span("\n" + one) for one in said)
 
 

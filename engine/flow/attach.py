@@ -43,6 +43,7 @@ from engine.triage import (
     AdvertsRead,
     LooseTip,
     ReadAdvert,
+    content_of,
     made_up,
     no_adverts,
     short_first,
@@ -259,17 +260,20 @@ def tip_facts(
                     {c: columns[c][row] for c in ("source_file", "received_time", "source_type")},
                     int(tips.column("source_row")[row].as_py() or 0),
                     evidence,
+                    content_of(text),
                     tuple(_firm(register, candidate)[0] for candidate in meant.candidates),
                     one_door([text]),
                 )
             )
             continue
+        beside = [] if confidential else links.beside(text, meant.rows)
         for firm in meant.rows:
             own = replace(evidence, hits=[hit.copied() for hit in evidence.hits])
             if waiving:
                 waiving.apply(own, (subject, *_firm(register, firm)), {"text": text})
             fact = facts.setdefault(firm, Facts())
             fact.tips.append((tip_id, own))
+            fact.beside += [_firm(register, other)[0] for other in beside]
             if where:
                 fact.seen.append(("", where))
     tell("筛查线索记录", tips.num_rows)

@@ -51,7 +51,7 @@ class Known:
 class Facts:
     """What other records say of one firm. ``ads``: the rows of its adverts, as plain dicts;
     ``neighbours``: other leads in its room; ``seen``: (number, place) of its adverts, and "" with the
-    place that a tip tells of."""
+    place that a tip tells of; ``beside``: firms that its tips name, too."""
 
     adverts: list[ReadAdvert] = field(default_factory=list)
     tips: list[tuple[str, RecordEvidence]] = field(default_factory=list)
@@ -59,6 +59,7 @@ class Facts:
     ads: dict[int, dict[str, Any]] = field(default_factory=dict)
     neighbours: int = 0
     seen: list[tuple[str, str]] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
 
     @property
     def single(self) -> bool:
@@ -116,7 +117,7 @@ class ChunkScreener:
             if fact.single:
                 entity = entities.of(row)
                 entity.adverts, entity.tips, entity.ties = fact.adverts, fact.tips, fact.ties
-                entity.seen = fact.seen
+                entity.seen, entity.beside = fact.seen, fact.beside
                 ads |= fact.ads
         attach_listed(firms, entities, known.licences, known.as_of)
         neighbours = {row: fact.neighbours for row, fact in told.items()}

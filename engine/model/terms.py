@@ -16,6 +16,8 @@ EARLIER = "前次："
 CARRIED = "沿用"
 #: In the record of a tip on the desk: the day of the run that told it, where that is an earlier one.
 TIP_SINCE = "carried_since"
+#: Field of such a tip: day of the run whose file holds it, which may be an earlier one.
+TIP_FILED = "filed"
 #: How remarks of reading begin that a person must look at before the results are used.
 ATTENTION = "请核对："
 #: How the remark begins on a file of a folder that was taken for what its header says.
@@ -37,6 +39,8 @@ ELSEWHERE = "住所与实际经营地址不同"
 RENAMED, MOVED = "曾用名：", "原地址："
 #: The remark on where its adverts were seen (广告A1、A2见于健康街3号), and where a tip says it happened.
 SEEN, AT, HAPPENED = "广告", "见于", "有反映提到的地点："
+#: How the remark begins on the firms that a tip names beside the one that it was placed with.
+BESIDE = "有反映同时提到："
 #: The remark on somebody in no register whose address nobody told but the words of an advert.
 FROM_TEXT = "地址取自广告文字"
 

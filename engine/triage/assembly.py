@@ -70,6 +70,8 @@ class Entity:
     said: str = ""
     #: (number, place) of its adverts; "" with the place that a tip tells of
     seen: list[tuple[str, str]] = field(default_factory=list)
+    #: firms that its tips name, too
+    beside: list[str] = field(default_factory=list)
     #: (name of the affiliate, what ties them, points that the affiliate passes on)
     ties: list[tuple[str, str, int]] = field(default_factory=list)
 

@@ -8,7 +8,7 @@ from typing import Any
 from engine import place
 from engine.ingest.values import parse_capital
 from engine.link import LicenceFinding
-from engine.model.terms import ELSEWHERE, FROM_TEXT, Disposition, LicenceStatus
+from engine.model.terms import BESIDE, ELSEWHERE, FROM_TEXT, Disposition, LicenceStatus
 from engine.triage.assembly import Assembly, Entity, entity_id, short_first
 from engine.triage.disposition import gone
 from engine.triage.judged import Judged, judge
@@ -44,6 +44,8 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
     if seat := elsewhere(a.firm(row, "registered_address"), address):
         remarks.append(seat)
     remarks += seen_elsewhere(entity.seen, address)
+    if entity.beside:
+        remarks.append(BESIDE + "、".join(dict.fromkeys(entity.beside)) + "，核对是否有关")
     if row < 0:
         remarks.append(
             "登记中未找到此广告主，疑似无照经营，待核查"

@@ -16,6 +16,7 @@ from engine.model.terms import Disposition, Status
 from engine.place import Territories, told_place
 from engine.ruleset import RuleSet
 from engine.score import score
+from engine.text.fold import fold
 from engine.triage.assembly import Entity
 from engine.triage.reasons import reasons
 
@@ -23,13 +24,14 @@ from engine.triage.reasons import reasons
 _PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
 
 
-#: The number of a tip that has none of its own.
-_MADE_UP = re.compile(r"第\d+条")
+#: The number of a tip that has none of its own, or has a person's.
+_MADE_UP = re.compile(r"第\d+[行条]")
+_DIGITS = 16
 
 
 class LooseTip(NamedTuple):
-    """``where``: the address the tip tells of; ``candidates``: firms that it could mean; ``door``: the
-    one that its text names."""
+    """``where``: the address the tip tells of; ``content``: ``content_of`` its text; ``candidates``:
+    firms that it could mean; ``door``: the one that its text names."""
 
     tip_id: str
     subject: str
@@ -37,6 +39,7 @@ class LooseTip(NamedTuple):
     source: Mapping[str, str]
     source_row: int
     evidence: RecordEvidence
+    content: str
     candidates: tuple[str, ...] = ()
     door: str = ""
 
@@ -45,14 +48,26 @@ class LooseTip(NamedTuple):
         return f"{self.tip_id}（{self.subject or '未写明对象'}）"
 
 
+def content_of(text: str) -> str:
+    """What tells the text of a tip from others (16 hexadecimal digits), and nothing of what it says;
+    the same however it is spaced and whatever width its characters have."""
+    folded = "".join(fold(text).split())
+    return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+
+
 def desk_tips(
     tips: Sequence[LooseTip], territories: Territories, ruleset: RuleSet
 ) -> tuple[dict[str, Any], ...]:
-    """One dict a tip, as ``Screening.loose_tips`` has them."""
-    return tuple(_desk_tip(tip, territories, ruleset) for tip in tips)
+    """One dict a tip, as ``Screening.loose_tips`` has them; a tip that stands in two files once."""
+    each: dict[str, LooseTip] = {}
+    for tip in tips:
+        each.setdefault(_key(tip), tip)
+    return tuple(_desk_tip(key, tip, territories, ruleset) for key, tip in each.items())
 
 
-def _desk_tip(tip: LooseTip, territories: Territories, ruleset: RuleSet) -> dict[str, Any]:
+def _desk_tip(
+    key: str, tip: LooseTip, territories: Territories, ruleset: RuleSet
+) -> dict[str, Any]:
     nobody = Entity(-1, RecordEvidence(-1, []), tips=[(tip.tip_id, tip.evidence)])
     told = [h for h in tip.evidence.hits if h.status is not Status.DISMISSED]
     rules = [ruleset.by_id[h.rule_id] for h in sorted(told, key=lambda h: (-h.points, h.start))]
@@ -62,7 +77,7 @@ def _desk_tip(tip: LooseTip, territories: Territories, ruleset: RuleSet) -> dict
     assigned = territories.assign(place, where, [sector.name for sector in sectors])
     return {
         **tip.source,
-        "key": _key(tip),
+        "key": key,
         "found": tuple((h.rule_id, h.matched, h.start) for h in told),
         "tip_id": tip.tip_id,
         "subject": tip.subject,
@@ -80,10 +95,8 @@ def _desk_tip(tip: LooseTip, territories: Territories, ruleset: RuleSet) -> dict
 
 
 def _key(tip: LooseTip) -> str:
-    """The same for the same tip in another run, wherever its row stands."""
-    told = [tip.subject, tip.source["received_time"]]
-    if _MADE_UP.fullmatch(tip.tip_id):
-        told += [tip.where, *(hit.matched for hit in tip.evidence.hits)]
-    else:
-        told.append(tip.tip_id)
+    """The same for the same tip in another run, wherever its row stands and whatever the rules find in
+    it; another for another content, as many an office numbers its tips anew each month."""
+    own = tip.where if _MADE_UP.fullmatch(tip.tip_id) else tip.tip_id
+    told = (tip.subject, tip.source["received_time"], own, tip.content)
     return "T" + hashlib.blake2s("|".join(told).encode(), digest_size=6).hexdigest()

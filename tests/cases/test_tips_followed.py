@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -30,6 +31,8 @@ TIPS = pd.DataFrame(
         "内容": [SAID, f"{SAID}，我叫钱不多"],
     }
 )
+#: The first tip of the next list, which begins anew with the number, about the same on the same day.
+NEXT = TIPS.iloc[:1].assign(内容="带客户去外地考察，拉人入股分红，一年翻番")
 SHOP = "云泉县小张理财咨询店"
 Sweep = Callable[..., Run]
 
@@ -80,6 +83,20 @@ def test_a_tip_stays_and_says_of_which_run(sweep: Sweep, tmp_path: Path) -> None
     assert any("筛查时的反映" in cell for cell in _cells(tmp_path / "八月", ROUTE))
 
 
+def test_a_tip_of_an_earlier_run_says_of_which_its_file_is(sweep: Sweep, tmp_path: Path) -> None:
+    sweep(JUNE, TIPS)
+    sweep(JULY)  # has no tips of its own
+    sweep(AUGUST, NEXT, out=tmp_path / "八月")
+    sheet = openpyxl.load_workbook(tmp_path / "八月" / "leads.xlsx")[DESK]
+    header, *rows = sheet.iter_rows(values_only=True)
+    file = header.index("来源文件")
+    of_tips = [row for row in rows if row[-1]]
+    told = [str(row[file]).startswith("2026-06-02筛查时的") for row in of_tips]
+    assert told == [False, True, True]  # that of this run first
+    for row in of_tips:
+        assert any(f"见 {row[file]} " in str(cell) for cell in row)
+
+
 def test_neither_text_nor_reporter_is_kept(sweep: Sweep, db: Path) -> None:
     sweep(JUNE, TIPS)
     with CaseStore.open(db) as store:
@@ -113,6 +130,45 @@ def test_another_tip_of_the_same_number_closes_nothing(sweep: Sweep, db: Path) -
     )
     run = sweep(JULY, other)
     assert [tip["tip_id"] for tip in run.loose_tips] == ["T1", "T2"]
+
+
+def test_another_content_under_the_same_number_is_another_tip(sweep: Sweep, db: Path) -> None:
+    sweep(JUNE, TIPS)
+    assert len(sweep(JULY, NEXT).loose_tips) == len(TIPS) + 1
+    assert sorted(_open(db)) == ["T1", "T1", "T2"]
+
+
+def test_a_closed_tip_hides_no_other_of_its_number(sweep: Sweep, db: Path, tmp_path: Path) -> None:
+    sweep(JUNE, TIPS.iloc[:1], out=tmp_path / "六月")
+    file = _filled(tmp_path / "六月", tmp_path / "回.xlsx", {"T1": {"处置措施": "未发现异常"}})
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        store.import_findings(read_findings(file))
+    assert [tip["tip_id"] for tip in sweep(JULY, NEXT).loose_tips] == ["T1"]
+    assert _open(db) == ["T1"]
+
+
+def test_a_tip_that_stands_twice_in_a_run_is_one(sweep: Sweep, db: Path) -> None:
+    again = TIPS.iloc[:1].assign(内容="向老人集资， 承诺保本高息")
+    run = sweep(JUNE, pd.concat([TIPS, again, NEXT]))
+    assert [tip["tip_id"] for tip in run.loose_tips] == ["T1", "T2", "T1"]
+    assert len(_open(db)) == len(run.loose_tips)
+
+
+def test_a_tip_without_a_number_is_the_same_in_another_row(sweep: Sweep, db: Path) -> None:
+    nameless = TIPS.assign(编号="")
+    sweep(JUNE, nameless)
+    sweep(JULY, nameless.iloc[::-1])
+    assert len(_open(db)) == len(TIPS)
+
+
+def test_what_the_rules_find_does_not_make_another_tip(ruleset: RuleSet) -> None:
+    fewer = replace(ruleset, rules=tuple(rule for rule in ruleset.rules if rule.id != "TIP-011"))
+    more, less = (
+        screen(FIRMS, tips=TIPS.assign(编号=""), ruleset=rules).loose_tips
+        for rules in (ruleset, fewer)
+    )
+    assert [tip["found"] for tip in more] != [tip["found"] for tip in less]
+    assert [tip["key"] for tip in more] == [tip["key"] for tip in less]
 
 
 def test_what_is_switched_off_is_not_carried(sweep: Sweep) -> None:

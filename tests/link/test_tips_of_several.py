@@ -45,6 +45,8 @@ LINKS = links(*FIRMS)
         ("和兴投资", (HEXING,)),
         ("聚鑫财富、王大勇", (JUXIN,)),
         ("聚鑫财富（王某、李某）", (JUXIN,)),
+        ("聚鑫财富，人民路8号", (JUXIN,)),
+        ("聚鑫财富等公司", (JUXIN,)),
     ],
 )
 def test_all_who_are_named_are_meant(subject: str, rows: tuple[int, ...]) -> None:
@@ -68,6 +70,12 @@ def test_who_may_be_meant_by_a_nickname_is_shown(subject: str, candidate: int) -
     found = LINKS.find(subject, "向村民集资", place=DOOR)
     assert found.rows == ()
     assert candidate in found.candidates
+
+
+def test_a_door_beside_a_nickname_hides_nobody() -> None:
+    found = LINKS.find("小张理财店，健康路3号", "向村民集资")
+    assert found.rows == ()
+    assert BARBER in found.candidates
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from engine.export.view import (
     REPORT,
     Record,
     View,
+    beside_spans,
     closed_spans,
     numbers_of,
     seat_spans,
@@ -30,7 +31,7 @@ from engine.export.view import (
     what_to_check,
 )
 from engine.export.where import Headers, headers_of, in_words, shown_row, sources_of
-from engine.model.terms import CARRIED, TIP_SINCE, WITHHELD
+from engine.model.terms import CARRIED, TIP_FILED, TIP_SINCE, WITHHELD
 
 NAME = "案头核查"
 
@@ -74,7 +75,7 @@ def write_desk(sheet: Any, view: View, styles: Styles) -> None:
         if text(advert, "candidates") and not text(advert, "entity_id"):
             rows += _advert_rows(advert, view, headers)
     for tip in view.tips:
-        rows.append(_tip_row(tip, _near(places.get(text(tip, "tip_id")), places, view), headers))
+        rows.append(_tip_row(tip, _near(places.get(text(tip, "key")), places, view), headers))
     for message in view.result.messages:
         if message.startswith(WITHHELD):
             rows.append([None, None, None, None, None, message])
@@ -90,9 +91,9 @@ def write_desk(sheet: Any, view: View, styles: Styles) -> None:
 
 
 def _places(view: View) -> dict[str, Record]:
-    """What is told of some place, by the number of its tip or advertiser."""
+    """What is told of some place, by the key of its tip or advertiser: lists number tips alike."""
     told = told_of_places(view.tips, view.leads, view.areas, view.said)
-    return {text(one, "tip_id") or text(one, "entity_id"): one for one in told}
+    return {text(one, "key") or text(one, "entity_id"): one for one in told}
 
 
 def _near(place: Record | None, places: dict[str, Record], view: View) -> list[str]:
@@ -121,6 +122,7 @@ def _lead_rows(
         Span("\n" + text(lead, "sector")),
         *(Span("\n提到的地方：" + territory_of(one)) for one in (place,) if one is not None),
         *seat_spans(lead),
+        *beside_spans(lead),
         *closed_spans(lead),
     )
     said: list[Span] = []
@@ -179,6 +181,10 @@ def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
     """What a tip says stays in the input; the words that were found are told in the reasons."""
     subject, where = text(tip, "subject"), text(tip, "where")
     since = f"，{CARRIED}{text(tip, TIP_SINCE)}筛查" if text(tip, TIP_SINCE) else ""
+    # A list of the same name lies among the files of this run, with another tip in that row.
+    file = text(tip, "source_file")
+    if filed := text(tip, TIP_FILED):
+        file = f"{filed}筛查时的 {file}"
     todo = []
     if candidates := tip.get("candidates"):
         todo.append("核对是不是：" + "、".join(list(candidates)[:3]))
@@ -199,7 +205,7 @@ def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
             )
         ),
         where or None,
-        f"（举报内容保密，见 {text(tip, 'source_file')} {in_words(headers, tip)}）",
+        f"（举报内容保密，见 {file} {in_words(headers, tip)}）",
         bullets(_without_id(tip["reasons"]), most=4, each=60, rest="原件"),
         _numbered(todo),
         bullets(tip["checks"], most=3, each=50, rest="原件"),
@@ -208,7 +214,7 @@ def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
         subject,
         None,
         None,
-        text(tip, "source_file"),
+        file,
         shown_row(headers, tip),
         None,
         text(tip, "key"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 import pyarrow as pa
@@ -305,6 +305,21 @@ class FirmIndex:
         whose names are misspelt."""
         stranger = self._senders.strange(marks) and self._senders.marked(marks) is None
         return self._weighing.cases(marks, text, f"{text} {place}", stranger, slips)
+
+    def told_beside(self, text: str, rows: Collection[int]) -> list[int]:
+        """Firms that a text about those of ``rows`` names besides, the likeliest first."""
+        meant = [self._register.title(row) for row in rows]
+        cases = self._weighing.cases((), text, text, False, False, True)
+        return [
+            w.row
+            for w in weigh(cases, weights())
+            if w.score >= DOUBTFUL
+            and w.said
+            and not w.vague
+            # A namesake was not named besides.
+            and w.row not in rows
+            and not any(w.said in title for title in meant)
+        ]
 
     def _reached(self, phones: str, sites: str) -> tuple[list[int], str]:
         """Firms of the first telephone that any has, else of the first site."""

@@ -16,6 +16,8 @@ _BETWEEN, _MAYBE = re.compile(r"[|｜、；;／/＋+＆&，,\n]|以及"), re.com
 _AND_OTHERS = re.compile(r"等[一二三两四五六七八九十几多\d]*[家个]?(?:公司|企业|单位|机构|店)?$")
 _OPEN, _CLOSED = "（(", "）)"
 _LEAST = 2
+#: So many who are named besides are shown.
+_BESIDE = 3
 #: How a link begins that rests on a piece of the text, which the rest may contradict.
 _IN_TEXT = "文中"
 _SLIP = "差一字"
@@ -50,13 +52,22 @@ class TipLinks:
         alone would be visited for what was told of two."""
         firms = self._named(subject)
         if len(firms) < _LEAST:
-            return self._one(subject, text, uscc, place)
+            whole = self._one(subject, text, uscc, place)
+            if whole.rows or not firms or firms == [subject]:
+                return whole
+            # A door beside the name (聚鑫财富，人民路8号) hides it, but tells which of a name is meant.
+            alone = self._one(firms[0], text, uscc, place or subject)
+            return alone if any(alone) else whole
         found = [self._one(firm, "", "", place) for firm in firms]
         rows = tuple(sorted({row for one in found for row in one.rows}))
         if all(one.rows for one in found):
             return Meant(rows)
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
+
+    def beside(self, text: str, rows: Sequence[int]) -> list[int]:
+        """Firms that the text names beside those that the tip means."""
+        return self._index.told_beside(text, rows)[:_BESIDE]
 
     def _one(self, subject: str, text: str, uscc: str, place: str) -> Meant:
         link = self._index.find(names=[subject], text=text, uscc=uscc, about=True)
