@@ -216,6 +216,7 @@ def waive(entity: str, reason: str, until: str, path: Path, name: str) -> None:
     from engine.ingest.values import parse_date
     from engine.model.errors import UsageError
 
+    _not_blank(reason, "为什么排除")
     day = parse_date(until) if until else None
     if until and day is None:
         raise UsageError(f"日期“{until}”看不懂。请写成 2027-06-30 的样子。")
@@ -260,10 +261,8 @@ def close_tip(tip: str, reason: str, path: Path, name: str) -> None:
     """登记一件举报的结果，以后不再列入案头核查。举报可写标识、编号或被反映对象。"""
     from engine.cases import CaseStore
     from engine.cases.tip_rows import close, find
-    from engine.model.errors import UsageError
 
-    if not reason.strip():
-        raise UsageError("--reason 不能空着。请写查到了什么、怎样处理。")
+    _not_blank(reason, "查到了什么、怎样处理")
     with CaseStore.open(path, who(name)) as store:
         found = find(store, tip)
         with store.batch() as batch:
@@ -323,3 +322,10 @@ def purge(before: str, path: Path, name: str) -> None:
         click.echo(
             f"提醒：最后一次列入早于 {day} 的还有 {held} 户在办。证据已清除，以后的材料里没有的，不再留在清单上。"
         )
+
+
+def _not_blank(reason: str, what: str) -> None:
+    from engine.model.errors import UsageError
+
+    if not reason.strip():
+        raise UsageError(f"--reason 不能空着。请写{what}。")

@@ -68,6 +68,12 @@ def test_a_disposition_that_is_none_is_not_taken(office: Path, typed: str, near:
     assert "（未登记）" in saolou(office, "cases", "list").stdout
 
 
+def test_a_decision_needs_its_reason(office: Path) -> None:
+    refused = saolou(office, "cases", "waive", "聚鑫", "--reason", "　")
+    assert refused.returncode == 2
+    assert "--reason 不能空着" in refused.stderr
+
+
 def test_waived_until_a_day(office: Path) -> None:
     done = saolou(office, "cases", "waive", "聚鑫", "--reason", "国资公司", "--until", "2099-01-01")
     assert done.returncode == 0, done.stderr
