@@ -10,7 +10,6 @@ import pickle
 import re
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.util import find_spec
@@ -24,6 +23,7 @@ from engine.cases.render_child import render
 from engine.cases.reopened import BEFORE, as_open, is_done, reopened
 from engine.cases.store import HANDLING, CaseStore
 from engine.cases.told import evidence_of
+from engine.model.confined import command
 from engine.model.errors import SaolouError, UsageError
 
 #: paper → what it is called; the template is ``<paper>.docx``
@@ -220,12 +220,11 @@ def _render_apart(own: Path, context: Mapping[str, Any]) -> bytes:
     rows = sum(group["count"] for group in context.get("groups", ()))
     cpu = _CPU + int(rows * _CPU_ROW)
     limits = str(min(_MEMORY + rows * _MEMORY_ROW, _MEMORY_MOST)), str(cpu)
-    # Without site and environment: it finds modules where this process does.
-    command = [sys.executable, "-I", "-S", render_child.__file__, *limits, *filter(None, sys.path)]
+    child = command(Path(render_child.__file__), *limits)
     asked = pickle.dumps((own.read_bytes(), context))
     try:
         ended = subprocess.run(
-            command, input=asked, capture_output=True, timeout=_SECONDS + 5 * (cpu - _CPU)
+            child, input=asked, capture_output=True, timeout=_SECONDS + 5 * (cpu - _CPU)
         )
     except subprocess.TimeoutExpired:
         raise _useless(own, _ENDLESS) from None

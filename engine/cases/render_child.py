@@ -3,7 +3,7 @@ the context from standard input, the document to standard output; arguments: the
 of processor time it may take, however many loops and whatever pictures it has, and where modules are
 found.
 
-It knows nothing of the package, so that it starts quickly.
+It knows next to nothing of the package, so that it starts quickly.
 """
 
 from __future__ import annotations
@@ -35,26 +35,11 @@ def render(template: bytes, context: dict[str, Any]) -> bytes:
     return whole.getvalue()
 
 
-def _limit(memory: int, seconds: int) -> None:
-    """Not known to every system."""
-    try:
-        import resource
-    except ImportError:
-        return
-    limits = (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-    )
-    for name, most in limits:
-        _, hard = resource.getrlimit(name)
-        if hard == resource.RLIM_INFINITY or most < hard:
-            resource.setrlimit(name, (most, hard))
-
-
 def _main() -> None:
     _, memory, seconds, *sys.path[:] = sys.argv
-    _limit(int(memory), int(seconds))
+    from engine.model.confined import confine
+
+    confine(int(memory), int(seconds))
     try:
         told: tuple[bool, Any] = True, render(*pickle.loads(sys.stdin.buffer.read()))
     except MemoryError:

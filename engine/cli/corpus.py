@@ -9,7 +9,7 @@ import click
 
 from engine.cli.chinese import ChineseCommand
 from engine.cli.lazy import LazyGroup
-from engine.cli.options import corpus_argument, format_option, rules_option
+from engine.cli.options import corpus_argument, format_option, rules_option, show_option
 from engine.cli.samples import opened
 
 
@@ -32,14 +32,7 @@ def group() -> None:
 @click.command(cls=ChineseCommand, short_help="对照标注，算出查准率和查全率。")
 @corpus_argument
 @rules_option
-@click.option(
-    "--show",
-    type=click.IntRange(min=0),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="列出多少个判错的例子。",
-)
+@show_option("列出多少个判错的例子。")
 @click.option("--cuts", is_flag=True, help="再按行业、等级、渠道、规则细分。")
 @format_option("human", "json", "junit")
 def evaluate(corpus: Path, folder: Path | None, show: int, cuts: bool, form: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from engine.cli.chinese import ChineseCommand
-from engine.cli.options import PATH, corpus_argument, format_option, rules_option
+from engine.cli.options import PATH, corpus_argument, format_option, rules_option, show_option
 from engine.cli.samples import opened
 
 
@@ -31,14 +31,7 @@ from engine.cli.samples import opened
     metavar="文件",
     help="平常的登记或广告（同一类），用来数误伤；可写多次。",
 )
-@click.option(
-    "--show",
-    type=click.IntRange(min=1),
-    default=40,
-    show_default=True,
-    metavar="N",
-    help="列出多少个词。",
-)
+@show_option("列出多少个词。", 40, least=1)
 @format_option("human", "json")
 def mine(
     corpus: Path, folder: Path | None, kind: str, ordinary: tuple[Path, ...], show: int, form: str

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from engine.cli.chinese import ChineseCommand
-from engine.cli.options import corpora_argument, format_option, rules_option
+from engine.cli.options import corpora_argument, format_option, rules_option, show_option
 from engine.cli.samples import opened
 
 
@@ -22,14 +22,7 @@ from engine.cli.samples import opened
     metavar="N",
     help="差多少分以内算差一点。",
 )
-@click.option(
-    "--show",
-    type=click.IntRange(min=0),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="每类列出多少个。",
-)
+@show_option("每类列出多少个。")
 @format_option("human", "json")
 def near(corpus: tuple[Path, ...], folder: Path | None, within: int, show: int, form: str) -> None:
     """差一点就列入、就升一级的广告和企业：差几分，差哪个条件，被哪条排除挡住。不需要标注。

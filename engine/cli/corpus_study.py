@@ -8,18 +8,11 @@ from pathlib import Path
 import click
 
 from engine.cli.chinese import ChineseCommand
-from engine.cli.options import corpus_argument, format_option, rules_option
+from engine.cli.options import corpus_argument, format_option, rules_option, show_option
 from engine.cli.samples import opened
 from engine.text.width import padded
 
-_show = click.option(
-    "--show",
-    type=click.IntRange(min=0),
-    default=20,
-    show_default=True,
-    metavar="N",
-    help="每类列出多少个。",
-)
+_show = show_option("每类列出多少个。", 20)
 
 
 @click.command(cls=ChineseCommand, short_help="两版规则谁判得更准。")

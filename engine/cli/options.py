@@ -69,3 +69,15 @@ def format_option(*forms: str) -> Callable[[F], F]:
         metavar="格式",
         help="、".join(forms[:-1]) + f" 或 {forms[-1]}。",
     )
+
+
+def show_option(what: str, most: int = 10, least: int = 0) -> Callable[[F], F]:
+    """``--show``: how many are listed."""
+    return click.option(
+        "--show",
+        type=click.IntRange(min=least),
+        default=most,
+        show_default=True,
+        metavar="N",
+        help=what,
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from engine.cli.chinese import ChineseCommand
-from engine.cli.options import PATH, corpora_argument, format_option, rules_option
+from engine.cli.options import PATH, corpora_argument, format_option, rules_option, show_option
 from engine.cli.samples import corpus_folder, opened
 
 
@@ -46,14 +46,7 @@ def coverage(corpus: tuple[Path, ...], folder: Path | None, terms: bool, form: s
     metavar="N",
     help="出现、消失、等级变化合计超过 N 处，以 1 退出。",
 )
-@click.option(
-    "--show",
-    type=click.IntRange(min=0),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="每个原因列出多少处。",
-)
+@show_option("每个原因列出多少处。")
 @click.option(
     "--inside", default="rules", show_default=True, metavar="目录", help="规则在 git 仓库里的位置。"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from pathlib import Path
 
@@ -104,6 +105,6 @@ def test_a_process_that_breaks_down_is_not_told_as_one_that_takes_too_long(
     monkeypatch.setattr(papers.render_child, "__file__", str(child))
     with pytest.raises(SaolouError, match="意外中断"):
         papers._render_apart(own, {})
-    monkeypatch.setattr(papers.sys, "executable", str(tmp_path / "none"))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
     with pytest.raises(SaolouError, match="没能启动"):
         papers._render_apart(own, {})

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import pickle
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from engine.ingest.limits import Limits, beyond
 from engine.ingest.sheets.merged import Range
+from engine.model.confined import command
 
 _SECONDS = 300
 _CHILD = Path(__file__).with_name("apart_child.py")
@@ -28,11 +28,13 @@ def read_apart(
     data: bytes, source: str, limits: Limits
 ) -> list[tuple[str, list[list[Any]], list[Range]]]:
     """(name, cells, merged cells) of each sheet. Raises Unreadable, and InputError for a limit."""
-    # Without site and environment: it finds modules where this process does.
-    command = [sys.executable, "-I", "-S", str(_CHILD), str(limits.cells), *filter(None, sys.path)]
     try:
         ended = subprocess.run(
-            command, input=data, capture_output=True, timeout=_SECONDS, check=True
+            command(_CHILD, str(limits.cells)),
+            input=data,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=True,
         )
     except (subprocess.SubprocessError, OSError) as cause:
         raise Unreadable("the reader did not come to an end") from cause

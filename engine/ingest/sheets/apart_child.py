@@ -1,6 +1,6 @@
 """Run as a process of its own: a workbook from standard input, its sheets to standard output.
 
-It knows nothing of the package, so that it starts quickly. Arguments: how many cells a sheet may
+It knows next to nothing of the package, so that it starts quickly. Arguments: how many cells a sheet may
 have, and where modules are found.
 """
 
@@ -11,25 +11,9 @@ import pickle
 import sys
 from typing import Any
 
+#: What a damaged file makes the reader take without end.
 _MEMORY = 2 << 30
 _SECONDS = 60
-
-
-def _limit() -> None:
-    """What a damaged file makes the reader take without end; not known to every system."""
-    try:
-        import resource
-    except ImportError:
-        return
-    limits = (
-        (resource.RLIMIT_AS, _MEMORY),
-        (resource.RLIMIT_CPU, _SECONDS),
-        (resource.RLIMIT_CORE, 0),
-    )
-    for name, most in limits:
-        _, hard = resource.getrlimit(name)
-        if hard == resource.RLIM_INFINITY or most < hard:
-            resource.setrlimit(name, (most, hard))
 
 
 def _read(data: bytes, most: int) -> tuple[str, Any]:
@@ -53,7 +37,9 @@ def _read(data: bytes, most: int) -> tuple[str, Any]:
 
 def _main() -> None:
     most, *sys.path[:] = sys.argv[1:]
-    _limit()
+    from engine.model.confined import confine
+
+    confine(_MEMORY, _SECONDS)
     sys.stdout.buffer.write(pickle.dumps(_read(sys.stdin.buffer.read(), int(most))))
 
 

@@ -12,7 +12,6 @@ from engine.text.rates import patterns as p
 from engine.text.rates.quantities import Quantity, quantities
 from engine.text.rates.shape import Shape, shape_of
 from engine.text.rates.sums import money
-from engine.text.sought import sought
 
 
 class Mark(NamedTuple):
@@ -39,7 +38,7 @@ _TOTAL: Final = re.compile(r"[总共]|累计|合计")
 #: The next step of a ladder of tiers: 半年期8%,一年期10% are yearly rates.
 _YEAR_STEP: Final = re.compile(r"^[%个点厘分以上起]{1,4}[,、/ ](?:一年|1年|12个月|十二个月)")
 _ANNUAL: Final = re.compile(r"利率|利息|年化|息")
-_GAIN: Final = sought(
+_GAIN: Final = re.compile(
     r"收益|回报|利润|返|赚|挣|付|领|拿|奖|涨|分红|红利|获利|盈利|利息|[付派结]息|增值|获益|补贴|给|得|本金?[加+]|享"
 )
 

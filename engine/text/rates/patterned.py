@@ -15,11 +15,10 @@ from engine.text.rates.quantities import Quantity
 from engine.text.rates.rate import Rate
 from engine.text.rates.tiers import Step, totals
 from engine.text.rates.whole import wholes
-from engine.text.sought import sought
 
 _COINS: Final = re.compile(r"(?:出|产|挖|释放|得|领)[0-9.]+(?:枚|个币|颗|粒)")
 #: A rent that rises, no return: 租期三年起，每年递增5%.
-_RISING: Final = sought("(?:租金)?(?:每年|逐年|年)?(?:递增|递涨|涨租|上调)")
+_RISING: Final = re.compile("(?:租金)?(?:每年|逐年|年)?(?:递增|递涨|涨租|上调)")
 _HOLDS_STAKE: Final = re.compile("本[息利]|连本")
 _REFERENCE: Final = re.compile("lpr|报价利率|业绩(?:比较)?基准")
 #: 分 and 厘, which are a part of many other things.

@@ -15,7 +15,6 @@ from engine.text.rates import patterns as p
 from engine.text.rates import tokens as t
 from engine.text.rates import whole as h
 from engine.text.rates.sums import has_sums
-from engine.text.sought import sought
 
 _HUNDREDS, _FIGURES, _POINTS = map(re.compile, ("[百千万]", "[0-9十点]", "[个点]"))
 #: Patterns that take a figure for a figure, and what each does not match without.
@@ -34,7 +33,7 @@ ALONE: Final = (
     (h.POINTS_A_YEAR, _POINTS),
 )
 #: What patterns that name single figures do not match without.
-_BESIDES: Final = sought(
+_BESIDES: Final = re.compile(
     r"[翻倍]|[0-9]一年|[息利][一二两三0-9][毛角]"
     r"|(?:年|月|天|活期)(?:期|档|定期|的)?[:为是给按到]{0,2}[0-9]"
 )

@@ -7,13 +7,12 @@ from itertools import islice
 from typing import Final
 
 from engine.text.numerals import amount
-from engine.text.sought import sought
 
 # Things sold or shared one by one: 6万一份, 398元/棵, 每坛19800元.
 CLASSIFIER: Final = "[提台份股套张坛棵株头只辆间个单件瓶箱盒位席亩铺饼册枚幅款窝群箩块组户柜床名注仓副匹尾桶杆袋筐间]"
 _CN: Final = "[零一二三四五六七八九十百千万亿两半廿卅]"
 _CURRENCY: Final = r"(?:万?元|块钱?|分钱|[角毛](?![巾线衣毯笔坯豆发病]|利[率润])|万?美[金元]|大洋|刀(?![具片鱼削])|万?usdt|u(?![a-z])|泰达币?|个?米(?![饭线粉面兰高长宽深层处远])|个w|w)"
-_SUM: Final = sought(
+_SUM: Final = re.compile(
     r"(?<![0-9.a-z\-])(?P<low>[0-9]{1,6}(?:\.[0-9]{1,2})?[万千]?元?\s?(?:-{1,2}|~{1,2}|至|到)\s?(?=[0-9]))?(?:(?P<arabic>[0-9]{1,3}(?:,[0-9]{3}){1,3}(?![0-9])|[0-9]{1,9}(?:\.[0-9]{1,4})?)"
     r"(?:个?\s?(?P<scale>[百千万亿]{1,2}|w(?![a-z]))(?P<rest>[0-9]{4}(?![0-9])|[0-9一二三四五六七八九](?:千[0-9一二三四五六七八九]?)?)?)?"
     r"|(?P<cn>"
@@ -30,7 +29,7 @@ _SUM: Final = sought(
     "一每/,。]|$)[毛角]?)?)?"
 )
 #: What each sum has one of, with none of another; it is found with much less work.
-_IN_SUM: Final = sought(
+_IN_SUM: Final = re.compile(
     rf"(?<![0-9.a-z\-])[0-9]+|{_CN}{{2}}|(?<=[返每]){_CN}|{_CN}(?=\s?{_CURRENCY})"
 )
 # What follows a number that counts something other than money.
@@ -145,7 +144,7 @@ _PAID_AT_ONCE: Final = re.compile(
 # nothing is said that they count.
 _ALONE: Final = re.compile(r"[,。;!?\n]|$")
 _TENS: Final = re.compile("[一二三四五六七八九]?十[一二三四五六七八九]?")
-_HANDED: Final = sought(
+_HANDED: Final = re.compile(
     "[回返给得领补分拿赚付发][您你]?$|红?利息?$|打[给您你]$|产值?$|[进到]账$|(?:每|月|天|日|季|年|周)[月天日季年周]$"
 )
 _PER: Final = re.compile(r"[,。!?;\n ]?(?:每?[日月天年]|每季)(?:收益?|利|给|返|赚|得|付)")

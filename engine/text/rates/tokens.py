@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 from engine.text.numerals import amount
 from engine.text.rates.context import Scene
 from engine.text.rates.patterns import DIGITS, NUM
-from engine.text.sought import sought
 
 #: No advert that promises one rate names more; the rest of a longer list is not read.
 MOST_SHARES, MOST_SUMS, MOST_PERIODS, MOST_OTHERS = 12, 12, 20, 6
@@ -90,7 +89,7 @@ _YEARS: Final = {
 _UNIT: Final = (
     r"(?:半年|年半|年|季度?|学期|月|旬|个?星期|个?礼拜|周(?!转|年)|工作日|交易日|天|日|晚|夜|小时)"
 )
-_PERIOD: Final = sought(
+_PERIOD: Final = re.compile(
     r"(?P<nthend>第(?P<ny>[二三四五六七八九十2-9])年(?:的)?(?:年?[末底]|期?满|到期))"
     r"|(?P<later>大后年|(?<![年月天日期之以满前周])后年(?![化息利度均收]))"
     r"|(?P<nth>第[一二三四五六七八九十0-9]{1,2}[年月]|头一?年|首年|次年|首月)"
@@ -116,7 +115,7 @@ _FEAST: Final = re.compile(
     "端午|中秋|春节|重阳|国庆|元旦|清明|元宵|过年|腊月|麦收|秋收|[春夏秋冬](?!节)"
 )
 _SEVERAL: Final = {"双节": 2, "两节": 2, "三节": 3}
-_COUNT: Final = sought(
+_COUNT: Final = re.compile(
     r"(?P<n>" + NUM + r")\s?(?P<u>次|回|期|轮|趟|茬|窝|批|笔|季(?!度)|遍|场|结)(?![0-9])"
 )
 #: Without these neither goods nor rounds stand in a text.
@@ -129,7 +128,7 @@ GOODS: Final = re.compile(
     + NUM
     + r")\s?(?P<u>公斤|千克|毫升|克|斤|枚|坛|瓶|箱|只|头|吨|币|个币|颗|袋|桶|条|提|饼|份|股|张|u(?![a-z])|usdt|eth|btc|g(?![a-z]))"
 )
-MULTIPLE: Final = sought(
+MULTIPLE: Final = re.compile(
     r"翻(?:(?P<a>" + NUM + r")?(?P<how>番|倍)|(?P<one>一翻|翻))"
     r"|(?P<b>"
     + NUM
@@ -149,16 +148,16 @@ MULTIPLE: Final = sought(
 #: Without these it does not match.
 MAY_BE_MULTIPLE: Final = re.compile("[翻倍变投存交放押租]|对本|对半|收回")
 #: 千三, 万六一天; 13.5一年: shares without a sign of their own.
-SHORT: Final = sought(
+SHORT: Final = re.compile(
     r"(?<![0-9零一二三四五六七八九十百千万几两上成数])(?P<per>[百千万])分?之?(?P<n>[零一二三四五六七八九两半][点.][一二三四五六七八九零]{1,2}|[一二三四五六七八九两](?=一[天日])|[一二三四五六七八九两](?![0-9零一二三四五六七八九十百千万])|[0-9]{1,2}(?:\.[0-9])?(?![0-9万千元块]))"
 )
-HALF: Final = sought(r"分半(?=[利息的])|(?<=[利息])分半")
-PLAIN: Final = sought(
+HALF: Final = re.compile(r"分半(?=[利息的])|(?<=[利息])分半")
+PLAIN: Final = re.compile(
     r"(?<![0-9零一二三四五六七八九十百千万.点号第:/-])(?P<n>[0-9]{1,2}(?:[.点][0-9]{1,2})?|[一二三四五六七八九十两]{1,3}点[一二三四五六七八九零]{1,2}|十[一二三四五六七八九]?)"
     r"(?![0-9零一二三四五六七八九十百千万.点%‰亿元块角毛分厘成个号月日年天周期次人名位家年岁斤吨克米平层楼栋室倍折w:/:-]|\s?[a-z]|刻|线(?![上下]))"
 )
 #: 七个二, 七个半: points and their tenths; 每月两点: points.
-TENTHS: Final = sought(
+TENTHS: Final = re.compile(
     "(?<![一二三四五六七八九十])(?P<n>[一二三四五六七八九十]{1,2})个(?P<tenth>[一二三四五六七八九半])"
     "(?![\u4e00-\u9fff0-9])"
     "|(?<=[每一][年月季])(?P<points>[一二两三四五六七八九十])点(?![\u4e00-\u9fff0-9])"

@@ -14,7 +14,6 @@ from engine.text.numerals import amount
 from engine.text.rates import patterns as p
 from engine.text.rates.context import Scene
 from engine.text.rates.sums import MOST
-from engine.text.sought import sought
 
 
 class Whole(NamedTuple):
@@ -26,7 +25,7 @@ class Whole(NamedTuple):
     period: str
 
 
-_GROWN: Final = sought(
+_GROWN: Final = re.compile(
     r"装机|连年|逐年|年年|业绩|销量|流量|客流|工资|积分|成绩|效[率果]|营业额|人气|[定订]金|房价|薪|产量|粉丝|订单|快乐|流水|功效|价格.{0,2}$"
 )
 _PERCENT: Final = (
@@ -39,7 +38,7 @@ _PERCENT: Final = (
     + r")倍|(?P<double>双倍|翻倍))"
 )
 _BACK: Final = r"(?:回购|回收|收回|收走|收购|买回|赎回|购回|接盘|退(?:还|给|款|回)|返还本|兜底|收(?![银费款到据藏割入益]))"
-_BUYBACK: Final = sought(
+_BUYBACK: Final = re.compile(
     r"(?P<how>涨价|加价|溢价|加[付成]?|上浮|升值|增值|高于?原价|本金[加+]|原价[加+]|另加|贴补)\s?(?:年化)?"
     + _PERCENT.replace("?P<", "?P<a_")
     + r"(?:的?(?:价钱?|价格))?[^,。;]{0,6}?"
@@ -57,13 +56,13 @@ _BUYBACK: Final = sought(
 FULL: Final = re.compile(
     r"全额?[度部]?返(?![修校程乡工航厂岗])|全返|返(?:完|清|够|满(?![0-9一二三四五六七八九十]))|退完|(?:消费|花|买|投)(?:了)?多少[,]?[就都]?返(?:还)?多少|足额返还?|百分之?百返"
 )
-_FULL_CUE: Final = sought(
+_FULL_CUE: Final = re.compile(
     r"消费|花[的出掉]|[零0]元购|先付款|购物|货款|买单|白拿|不花钱|等于免费|房款|车款|充值|订购|花(?=[0-9])"
 )
 _REFUND: Final = re.compile(
     r"不满意|不过|未通过|没过|押金|定金|订金|质量|退货|退课|无理由|假一|如未|取消|试用|保证金|考不上|失败"
 )
-_LADDER: Final = sought(
+_LADDER: Final = re.compile(
     r"(?P<t>[一二三四五六两1-9半][年](?:期|档|定期|的)?|(?:[1-9]|1[0-8]|[一二三六九])个月(?:期|档|定期|的)?|(?:30|60|90|120|180|360|365)天(?:期|档|的)?|活期)"
     r"[:为是给按到]{0,2}(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)(?![0-9.%‰a-z元块万千百个年月日天分厘成点折倍号楼层期岁人斤吨公米节])"
 )
@@ -174,7 +173,7 @@ def _buybacks(folded: str, scene: Scene) -> list[Whole]:
 
 
 #: 十个进来，十一个二出去; 13.5一年.
-_SLANG: Final = sought(
+_SLANG: Final = re.compile(
     r"(?P<in>[0-9一二三四五六七八九两十]{1,3})(?:个|万|块)进(?:来|去)?[,;](?P<out>[0-9一二三四五六七八九两十]{1,3})"
     r"(?:个|万|块)(?P<tail>[1-9一二三四五六七八九])?出(?:来|去)?"
     r"|(?<=[,。;:])(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)一年(?=[,。;!]|$)"
@@ -182,13 +181,13 @@ _SLANG: Final = sought(
 
 
 #: 利息一毛五, 年息壹角贰分: dimes a year on every yuan; 月息一毛: a month.
-_DIMES: Final = sought(
+_DIMES: Final = re.compile(
     r"(?P<monthly>月[付给]?)?[利息]{1,2}(?P<a>[一二两三1-3])[毛角](?P<b>[一二三四五六七八九1-9])?分?(?![钱元块])"
 )
 
 
 #: 收益年10点: a clock strikes the hour, nobody earns it.
-POINTS_A_YEAR: Final = sought(
+POINTS_A_YEAR: Final = re.compile(
     r"(?<!贷款)(?<!房贷)(?:(?:收益|回报|利[息率])[:为是]?(?:每|一)?年|年[化息利]率?[:为是]?)"
     r"(?P<n>[0-9]{1,2}(?:\.[0-9])?|[一二三四五六七八九十]{1,3})点(?=$|[,。;!、)以起左上]|随|到期|保本)"
 )
