@@ -2,9 +2,10 @@
 
 from engine.cases.findings import Finding, read_findings
 from engine.cases.imported import Conflict, ImportReport
-from engine.cases.remember import keep, remember
+from engine.cases.remember import remember
 from engine.cases.standing_in import firms_of
 from engine.cases.store import CaseStore
+from engine.cases.storing import keep
 
 __all__ = [
     "CaseStore",

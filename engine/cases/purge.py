@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.cases.remember import is_open
+from engine.cases.reopened import is_open
 from engine.cases.store import PURGED, CaseStore
 
 #: Fields that name who went there, or hold whatever was written of people.

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from engine.cases.adverts_kept import adverts_of, with_earlier
 from engine.cases.away import given, less_given, not_listed
-from engine.cases.carried import BAND_OF, Stands, carry, fallen, keep_territories, keys_of
-from engine.cases.former import keep_former, point_out
+from engine.cases.carried import Stands, carry, keep_territories
+from engine.cases.former import point_out
 from engine.cases.renamed import read_of, renamed
-from engine.cases.reopened import CONFIRMED, covered, is_done
+from engine.cases.reopened import CONFIRMED, covered, in_hand, is_done, is_open
 from engine.cases.standing_in import tell
 from engine.cases.store import HANDLING, CaseStore
-from engine.cases.tips import CARRIED_TIPS, follow, keep_tips
-from engine.cases.told import evidence_key, fallen_of, kept, keys_known, new_among
+from engine.cases.storing import items_of
+from engine.cases.tips import CARRIED_TIPS, follow
+from engine.cases.told import kept, keys_known, new_among
 from engine.model.screening import Screening
-from engine.model.terms import AT, CHECKED, EARLIER, SEEN, Band, Disposition, RecordKind
-from engine.model.terms import CARRIED_ADVERTS as ADVERTS
-from engine.model.terms import CARRIED_ITEMS as ITEMS
+from engine.model.terms import CHECKED, EARLIER, Band, Disposition, RecordKind
 
 NEW, CHANGED, OPEN, SETTLED = "新增", "有变化", "在办", "已办结"
 NOT_LISTED = "在办而这次没有列入"
@@ -32,20 +26,6 @@ NOT_LISTED = "在办而这次没有列入"
 CARRIED_ON = "其中沿用前次"
 #: Of those in hand, the ones of which nobody has told anything yet.
 UNVISITED = "在办中尚无核查结果"
-_ENTITY = (
-    "entity_id, name, uscc, address, territory, department, sector, legal_rep, phone, scope,"
-    " first_run, last_run"
-)
-#: Who has a territory goes with it.
-_PERSON = ", ".join(
-    f"{name} = CASE WHEN excluded.territory = '' THEN {name} ELSE excluded.{name} END"
-    for name in ("responsible", "responsible_phone")
-)
-#: What files of less do not take from a firm.
-_UNLESS_EMPTY = ", ".join(
-    f"{name} = coalesce(nullif(excluded.{name}, ''), {name})"
-    for name in ("uscc", "address", "territory", "department", "legal_rep", "phone", "scope")
-)
 #: Points a confirmed case adds to a lead that is tied to it.
 RAISE = 10
 RULE, RULE_TITLE = "CASE-AFFILIATE", "关联企业已被认定、移送或关停"
@@ -85,7 +65,7 @@ def remember(
     closed = covered(store, known.values())
     for at, row in entities[entities["disposition"] == Disposition.LEAD.value].iterrows():
         identity = str(row["entity_id"])
-        items = _items(by_entity.get(identity))
+        items = items_of(by_entity.get(identity))
         state, remark, cleared = _state(store, known.get(identity), row, items, closed)
         states[identity] = state
         remark = remark.replace("|", "／")
@@ -127,7 +107,7 @@ def remember(
     if tips := follow(run, store, stands):
         counts[CARRIED_TIPS] = tips
     away = ((identity, case) for identity, case in known.items() if identity not in states)
-    missing = not_listed(run, (each for each in away if _in_hand(store, each[1])), read)
+    missing = not_listed(run, (each for each in away if in_hand(store, each[1])), read)
     if missing:
         counts[NOT_LISTED] = len(missing)
     run.messages = (*run.messages, *less_given(run, store), *missing)
@@ -175,40 +155,6 @@ def _done(handling: str) -> str:
     return handling if handling.startswith("已") else f"已{handling}"
 
 
-def _items(
-    hits: pd.DataFrame | None, sources: Mapping[str, str] = MappingProxyType({})
-) -> list[list[str]]:
-    """Evidence as the store keeps it: rule, field, words, quote, reason, basis, element, and the
-    first advert that says so. ``sources``: number of an advert → how it is told."""
-    if hits is None:
-        return []
-    columns = ["rule_id", "field", "matched", "quote", "reason", "basis", "element"]
-    found: dict[tuple[str, ...], str] = {}
-    for ad_id, *row in hits[["ad_id", *columns]].itertuples(index=False):
-        # The number of a tip stands in the same column, and stays inside the office.
-        source = sources.get(str(ad_id), "") if str(row[0]).startswith("AD-") else ""
-        found.setdefault(tuple(map(str, row)), source)
-    return [[*row, source] for row, source in found.items()]
-
-
-def _sources(run: Screening, leads: pd.DataFrame) -> dict[str, str]:
-    """Number of each advert of the leads → its number, day and place."""
-    places: dict[str, str] = {}
-    for remarks in leads["remarks"]:
-        for remark in str(remarks).split("|"):
-            if remark.startswith(SEEN) and AT in remark:
-                ads, _, place = remark.removeprefix(SEEN).partition(AT)
-                places |= dict.fromkeys(ads.split("、"), place)
-    wanted = {ad_id for ads in leads["adverts"] for ad_id in str(ads).split("|")} - {""}
-    rows = np.flatnonzero(run.among("adverts", "ad_id", wanted))
-    told = {}
-    for advert in run.records("adverts", rows, ("ad_id", "publish_time")):
-        ad_id, day = str(advert["ad_id"]), str(advert["publish_time"])[:10]
-        seen = "，".join(filter(None, (day, AT + places[ad_id] if ad_id in places else "")))
-        told[ad_id] = f"{SEEN}{ad_id}（{seen}）" if seen else f"{SEEN}{ad_id}"
-    return told
-
-
 def _state(
     store: CaseStore,
     case: dict[str, Any] | None,
@@ -253,24 +199,6 @@ def _fresh(new: list[Sequence[str]]) -> str:
     return "、".join(words or [*reasons][:3]) or "新的规则命中"
 
 
-def _in_hand(store: CaseStore, case: dict[str, Any]) -> bool:
-    """Is somebody still to go there?"""
-    if is_done(case[HANDLING]):
-        return False
-    cleared = store.db.execute(
-        "SELECT until FROM clearance WHERE entity_id = ?", (case["entity_id"],)
-    ).fetchone()
-    return not cleared or store.today > cleared["until"]
-
-
-def is_open(store: CaseStore, case: dict[str, Any]) -> bool:
-    """In hand, and never found harmless: what was, comes back with new evidence only."""
-    cleared = store.db.execute(
-        "SELECT 1 FROM clearance WHERE entity_id = ?", (case["entity_id"],)
-    ).fetchone()
-    return not cleared and _in_hand(store, case)
-
-
 def _raised(entities: pd.DataFrame, known: dict[str, dict[str, Any]]) -> dict[str, str]:
     """Leads tied to a confirmed case: entity → name of the case."""
     confirmed = {c["name"] for c in known.values() if any(x in c[HANDLING] for x in CONFIRMED)}
@@ -311,121 +239,6 @@ def _ranked(entities: pd.DataFrame) -> pd.DataFrame:
     ordered = ordered.reset_index(drop=True)
     ordered["rank"] = range(1, len(ordered) + 1)
     return ordered
-
-
-def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: None) -> None:
-    """Store the run and its leads. ``write`` writes the results, once the store has taken it all:
-    what one of the two cannot do the other does not."""
-    entities, evidence = run.entities, run.evidence
-    counted = evidence[evidence["status"] == "counted"]
-    by_entity = {str(key): group for key, group in counted.groupby("entity_id")}
-    besides = {
-        str(key): sorted({evidence_key(item) for item in _items(group)})
-        for key, group in evidence[evidence["status"] == "superseded"].groupby("entity_id")
-    }
-    inputs = "|".join(str(source["sha256"]) for source in run.run["inputs"])
-    rules, as_of = str(run.run["rules"]["sha256"]), str(run.run["as_of"])
-    digest = hashlib.sha256(inputs.encode()).hexdigest()
-    again = renamed(store.cases(), entities)
-    leads = entities[entities["disposition"] == Disposition.LEAD.value]
-    sources = _sources(run, leads)
-    adverts = adverts_of(run, set(leads["entity_id"]))
-    with store.batch():
-        for new, old in again.items():
-            store.rename(old, new)
-        number = store.db.execute(
-            "INSERT INTO run (at, who, as_of, rules_sha256, inputs_sha256, counts)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (store.now, store.who, as_of, rules, digest, json.dumps(run.run["counts"] | {"given": given(run)}, ensure_ascii=False)),
-        ).lastrowid  # fmt: skip
-        for row in leads.itertuples():
-            identity = str(row.entity_id)
-            values = [
-                str(getattr(row, column))
-                for column in ("name", "uscc", "address", "territory", "department", "sector", "legal_rep", "phone", "scope")
-            ]  # fmt: skip
-            told = {"entity_id": identity, "name": values[0], "address": values[2]}
-            keep_former(store, told)
-            store.db.execute(
-                f"INSERT INTO entity ({_ENTITY}, responsible, responsible_phone)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (entity_id)"
-                f" DO UPDATE SET name = excluded.name, sector = excluded.sector, {_UNLESS_EMPTY}, {_PERSON},"
-                " last_run = excluded.last_run",
-                (
-                    identity,
-                    *values,
-                    number,
-                    number,
-                    str(row.responsible),
-                    str(row.responsible_phone),
-                ),
-            )
-            items = _items(by_entity.get(identity), sources)
-            items += json.loads(str(getattr(row, ITEMS, "")) or "[]")
-            store.db.execute(
-                "INSERT INTO sighting (run_id, entity_id, band, points, source, elements, reasons,"
-                " evidence, besides, carried, checks, adverts)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    number, identity, str(row.band), int(str(row.points)), _source(items),
-                    str(row.elements), str(row.reasons), json.dumps(items, ensure_ascii=False),
-                    json.dumps(besides.get(identity, []), ensure_ascii=False),
-                    str(getattr(row, BAND_OF, "")), str(row.checks),
-                    with_earlier(adverts.get(identity, []), str(getattr(row, ADVERTS, ""))),
-                ),
-            )  # fmt: skip
-        _keep_licensed(entities, store, int(number or 0))
-        _keep_fallen(run, store, set(leads["entity_id"]))
-        keep_tips(run, store, int(number or 0))
-        write()
-
-
-def _keep_fallen(run: Screening, store: CaseStore, leads: set[str]) -> None:
-    """Of cases in hand that are no leads of ``run``: what it judged otherwise, so that a later run over
-    less does not bring that back."""
-    away = {
-        case["entity_id"]: case
-        for case in store.cases()
-        if case["entity_id"] not in leads and is_open(store, case)
-    }
-    read: dict[str, Mapping[Any, Any]] = {**read_of(run, away)}
-    here = run.entities[run.entities["entity_id"].isin(list(away))]
-    read |= {str(row["entity_id"]): row for row in here.to_dict("records")}
-    seen = keys_of(run.evidence, away)
-    for identity, case in away.items():
-        known = fallen_of(case["fallen"])
-        now = known.union(fallen(case, read.get(identity, {}), seen.get(identity, ())))
-        if now != known:
-            store.db.execute(
-                "UPDATE sighting SET fallen = ? WHERE entity_id = ? AND run_id = ?",
-                (json.dumps(sorted(now)), identity, case["run_id"]),
-            )
-
-
-def _keep_licensed(entities: pd.DataFrame, store: CaseStore, number: int) -> None:
-    """Firms of 持牌核对, so that what an officer finds there has where to go; no persons, no sighting:
-    they are no leads, and the figures count leads."""
-    licensed = entities[entities["disposition"] == Disposition.LICENSED.value]
-    columns = ("entity_id", "name", "uscc", "address", "territory", "department", "sector")
-    rows = [*zip(*(licensed[column].astype(str) for column in columns), strict=True)]
-    for row in rows:
-        keep_former(store, dict(zip(columns, row, strict=True)))
-    store.db.executemany(
-        f"INSERT INTO entity ({_ENTITY}) VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', ?, ?)"
-        " ON CONFLICT (entity_id)"
-        " DO UPDATE SET name = excluded.name, uscc = excluded.uscc, address = excluded.address,"
-        " territory = excluded.territory, department = excluded.department",
-        [(*row, number, number) for row in rows],
-    )
-
-
-def _source(items: Iterable[Sequence[str]]) -> str:
-    """Where the lead came from, the weightiest first."""
-    rules = {item[0] for item in items}
-    if any(rule.startswith("TIP-") for rule in rules):
-        return "举报反映"
-    return "广告监测" if any(rule.startswith("AD-") for rule in rules) else "排查"
 
 
 def _recount(run: Screening) -> None:

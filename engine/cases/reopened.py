@@ -29,6 +29,24 @@ def is_done(handling: str) -> bool:
     return any(done in handling for done in DONE)
 
 
+def in_hand(store: CaseStore, case: dict[str, Any]) -> bool:
+    """Is somebody still to go there?"""
+    if is_done(case[HANDLING]):
+        return False
+    cleared = store.db.execute(
+        "SELECT until FROM clearance WHERE entity_id = ?", (case["entity_id"],)
+    ).fetchone()
+    return not cleared or store.today > cleared["until"]
+
+
+def is_open(store: CaseStore, case: dict[str, Any]) -> bool:
+    """In hand, and never found harmless: what was, comes back with new evidence only."""
+    cleared = store.db.execute(
+        "SELECT 1 FROM clearance WHERE entity_id = ?", (case["entity_id"],)
+    ).fetchone()
+    return not cleared and in_hand(store, case)
+
+
 def covered(store: CaseStore, cases: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
     """Identity of each case that was closed → the keys of the evidence that was known by then.
 
