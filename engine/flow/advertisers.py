@@ -8,6 +8,7 @@ from typing import Any
 from engine.flow.chunk import Facts
 from engine.flow.columns import strings
 from engine.link.names.written import signatures
+from engine.link.texts.contacts import phones as phones_of
 from engine.triage import Advertiser, AdvertsRead, ReadAdvert, short_first
 
 #: Where there is no name, the same words in the same place are the same advertiser's.
@@ -32,7 +33,7 @@ def advert_facts(read: AdvertsRead, facts: dict[int, Facts]) -> tuple[Advertiser
             continue
         who = words = ""
         if firm < 0:
-            who = names[number] or signature(advert.texts["text"]) or phones[number]
+            who = names[number] or signature(advert.texts["text"]) or _number(phones[number])
             words = "" if who else "\n".join([column[number] for column in said])
         found = [(hit.status, hit.cause_id) for hit in advert.evidence.hits]
         key = (firm, who, words, *advert.texts.values(), advert.look, *found)
@@ -70,6 +71,11 @@ def signature(text: str) -> str:
     """What a text is signed with first; "" for nothing."""
     found = signatures(text)
     return found[0] if found else ""
+
+
+def _number(cell: str) -> str:
+    """A telephone, the same however it is written; what is none, as it stands."""
+    return next((number.lstrip("-") for number in phones_of(cell)), cell)
 
 
 def _called(adverts: Sequence[ReadAdvert]) -> str:

@@ -61,7 +61,7 @@ class RegisterNames:
                 if len(name) > _LEAST:
                     self._names.append(name)
                     self._rows.append(row)
-        self.parser = NameParser(places.learn(self._names))
+        self.parser = NameParser(places.learn(self._names, addresses))
         self.seats = Seats(addresses, self.parser)
         cleaned = clean_all(self._names)  # most names are, and are not kept twice
         self._clean = [n if n == c else c for n, c in zip(self._names, cleaned, strict=True)]
@@ -290,9 +290,13 @@ class RegisterNames:
         which a branch has its name (深圳盈百利资产管理有限公司平罗分公司)?"""
         if not counties or not self.seats:
             return False
-        named = [spot for spot in self.parsed(row).places if spot.level > 1 and spot.chains]
-        seated = [spot for spot in self.seats.spots(row) if spot.level > 1 and spot.chains]
-        mine = [spots for spots in (named, seated) if spots]
+        known = self.parser.atlas.names
+        every = (self.parsed(row).places, self.seats.spots(row))
+        # A county that no table has is one if the register was found to have it.
+        told = (
+            [s for s in spots if s.level > 1 and (s.chains or s.stem in known)] for spots in every
+        )
+        mine = [spots for spots in told if spots]
         return bool(mine) and all(
             places.contradict([spot], spots) for spot in counties for spots in mine
         )

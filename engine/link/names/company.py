@@ -171,7 +171,7 @@ class NameParser:
             brands = (*brands, works)
         if len(shop_word) == 1 and not words and brands:  # 壹号公馆 is no 馆 called 壹号公
             brands = (brands[0] + shop_word, *brands)
-        if found and brands and (size := places.town(found[-1], brands[0])):
+        if found and brands and (size := places.town(found[-1], brands[0], self.atlas)):
             brands = (*brands, brands[0][size:])  # 平罗陶乐: the township, or the first of the part
         if noted.zone and brands:
             brands = (*brands, noted.zone + brands[0])
@@ -185,7 +185,9 @@ class NameParser:
             brands = (*brands, found[-1].stem + brands[0])
         elif (
             found and brands and not (plain or legal or misread) and text[-1] in _PUBLIC
-        ) and places.town(found[-1], brands[0] + trade) == len(brands[0]):  # 石泉池河卫生院
+        ) and places.town(found[-1], brands[0] + trade, self.atlas) == len(
+            brands[0]
+        ):  # 石泉池河卫生院
             found, brands = [*found, Spot(brands[0], places.TOWN, bare=True)], ()
         kind = match.group() if branch and (match := KIND.search(branch)) else ""
         body, seat = self._body(branch.removesuffix(kind)) if branch else ("", ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 
@@ -11,6 +12,7 @@ from engine.link.index.numbers import Doubt, codes_in
 from engine.link.index.register import RegisterNames
 from engine.link.names.forms import LEGAL
 from engine.link.names.places import Spot
+from engine.link.names.written import clean
 from engine.link.texts.contacts import Contacts
 from engine.link.texts.local import Local, begins
 from engine.link.texts.pages import pages
@@ -41,6 +43,9 @@ from engine.text.dictionary import words
 _HOUSE = frozenset(["door whole", "door shared 1"])
 #: The name goes on in another way than the text.
 _OTHER = frozenset(["trade other", "tail other"])
+#: 阳光新能源 for 阳光新能源科技.
+_GOES_ON = frozenset(["rest begins", "same with trade"])
+_NUMBER, _NUMBERED_BRANCH = re.compile(r"\d+$"), re.compile(r"第?(\d+)(?:号)?分(?:公司|店|部|社)")
 #: What a text tells of where a firm is.
 _SAYS_WHERE = ("door", "place told", "place agrees", "own before")
 _SHORTEST = 2
@@ -353,8 +358,14 @@ class FirmIndex:
         close = [w.row for w in weighed if w.score > least]
         if first.said and first.placed:  # who is only at the place or so called is no rival
             close = [w.row for w in weighed if w.row in close and w.said]
-        if "rest whole" in first.features:  # who only shares its part is no rival of a whole name
-            close = [w.row for w in weighed if w.row in close and not _OTHER & {*w.features}]
+        # Who only shares its part is no rival of a whole name, or of one that goes on with its trade.
+        if "rest whole" in first.features or _GOES_ON.issubset(first.features):
+            close = [
+                w.row
+                for w in weighed
+                if w.row in close
+                and (_OTHER.isdisjoint(w.features) or _GOES_ON.issubset(w.features))
+            ]
         if first.said and "sole place" in first.features:  # one name is one firm's, who is there
             far = first.score - 2 * AHEAD
             close = [
@@ -367,6 +378,8 @@ class FirmIndex:
         if not first.said and _HOUSE.issubset(first.features):  # it alone is in that house
             close = [w.row for w in weighed if w.row in close and _HOUSE.issubset(w.features)]
         close = self._at_branch(close, first, text)
+        if len(close) == 1:
+            first = next(w for w in weighed if w.row == close[0])
         if first.score >= ENOUGH and close == [first.row] and not first.vague:
             return LinkResult(first.row, how(first), first.likeness)
         return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:MOST])))
@@ -383,10 +396,20 @@ class FirmIndex:
             return by_name
         return LinkResult(first.row, how(first), first.likeness)
 
+    def _names_branch(self, row: int, text: str) -> bool:
+        """Is the branch told by its place, or as the first or second one of the firm?"""
+        branch = self._register.branch(row)
+        number = _NUMBER.search(branch)
+        said = _NUMBERED_BRANCH.search(clean(text)) if number else None
+        if number and said:
+            return said.group(1) == number.group()
+        return bool(branch) and branch in text
+
     def _at_branch(self, rows: list[int], first: Weighed, text: str) -> list[int]:
-        """Of a firm and its branches the branch whose place is told; else all of them."""
+        """Of a firm and its branches the branch whose place or number is told; else all of them."""
         if len(rows) < _SHORTEST or first.row not in rows:
             return rows
-        told = [r for r in rows if (b := self._register.branch(r)) and b in text]
+        told = [r for r in rows if self._names_branch(r, text)]
         firms = {self._register.title(r).partition("公司")[0] for r in rows}
-        return told if told == [first.row] and len(firms) == 1 else rows
+        numbered = len(told) == 1 and _NUMBERED_BRANCH.search(clean(text)) is not None
+        return told if (told == [first.row] and len(firms) == 1) or numbered else rows

@@ -50,6 +50,10 @@ _RARE = (30, 300, 3000)
 #: What stands between a street or an estate and the name: 花园门面2号万众一心.
 _NUMBERS = re.compile(r"(?:门面|商铺|[a-z]?\d{1,4}(?:号楼|号|栋|幢|楼|层|室|单元)|[\-,， ])+$")
 _NUMBERED = 12
+#: The number of a branch: 平罗2.
+_LAST = re.compile(r"\d+$")
+#: A branch where whoever speaks is: 在咱县的分公司.
+_HERE = re.compile(r"(?:咱们?|我们?|俺们?|本|当|这)(?:[县市区旗地镇乡边里儿]|儿里)?的?$")
 
 
 class Naming:
@@ -67,7 +71,10 @@ class Naming:
             return False
         kind = KINDS.match(scene.text, stop)
         mention = self.mention(scene, before, kind.end() if kind else stop)
-        return bool(mention.branch) and mention.branch != self._register.parsed(entry).branch
+        said = mention.branch.removesuffix(mention.kind)
+        branch = self._register.parsed(entry).branch
+        same = said == branch or (said.isdigit() and _LAST.findall(branch) == [said])
+        return bool(said) and not (same or _HERE.search(said))
 
     def language(self, stem: str) -> list[str]:
         """How rare a stem is, among firms and in the language."""

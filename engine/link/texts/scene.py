@@ -37,7 +37,7 @@ _AGAINST = re.compile(
 _FRONT = re.compile(r"[的那]?(?:大?门口|门前|门外|见面|集合|碰头|[上下]车|拐|转弯|堵车)")
 _INSIDE = re.compile(r"[的那]?(?:门头|店里|里面|里头|[一二三四]楼)")
 _BESIDE = re.compile(
-    r"[的那]?(?:斜?对[面过]|旁边?|边上|隔壁|楼[下上]|附近|往[东南西北前里]|向[东南西北前里]|以[东南西北]|路口|后面|前面|左边|右边|站下|背后|那边|一带)"
+    r"[的那]?(?:斜?对[面过]|旁边?|边上|隔壁|楼[下上]|附近|往[东南西北前里]|向[东南西北前里]|以[东南西北]|路口|后面|前面|左边|右边|站下|背后|那边(?!(?:[也都又还就正])?(?:在|说|收|让|叫|搞|拉|吸|借|欠|拖|答应|承诺|可以|推|卖|给))|一带)"
 )
 #: What only the name of goods or of a business stands before: 尧溪牌, 溪通APP.
 _BRANDED = re.compile(
@@ -106,6 +106,10 @@ _SITS = re.compile(
 )
 _COUNTY = re.compile(r"[县市区旗]")
 _COUNTY_SIZES = range(3, 8)
+#: A county that no table need know, by the street or township that is told behind it: 临溪县滨江路.
+_STRANGE = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2})县(?=[\u4e00-\u9fff]{2,5}?(?:路|大?街|大道|镇|乡))"
+)
 
 
 #: 康颐年养老服务（平罗）公司: the place is part of the name.
@@ -352,6 +356,7 @@ class Scene:
                 spot = known.get(name)
                 if spot is not None and not spot.bare and spot.level > 1:
                     found.append(spot)
+        found += [Spot(match.group(1), 3) for match in _STRANGE.finditer(self.text)]
         for match in _SITS.finditer(self.text):
             for size in (2, 3):
                 spot = known.get(self.text[match.end() : match.end() + size])

@@ -64,8 +64,7 @@ class Sightings:
 
     def _at(self, scene: Scene, start: int, end: int, mark: bool) -> Iterator[Sighting]:
         stem = scene.text[start:end]
-        if across.within(scene.text, start, end):
-            return
+        inside = across.within(scene.text, start, end)
         before, spots = scene.before(start, self._atlas)
         self._register.watch.over(scene.text[before:start])
         shared = self._naming.language(stem)
@@ -80,6 +79,9 @@ class Sightings:
         bare = vain and self._naming.nothing_follows(scene, end)
         self._register.watch.over(scene.text[before:end])
         for sense in senses:
+            goes_on = len(sense.rest) >= _LEAST and scene.text.startswith(sense.rest[:_LEAST], end)
+            if inside and not goes_on:  # 龙泉山 is a word, but in 龙泉山庄 it is the firm's
+                continue
             row = self._register.row(sense.entry)
             own, begin = self._naming.own(scene, before, start, row)
             if not own and (dull or (bare and self._naming.alone(scene, end, sense))):

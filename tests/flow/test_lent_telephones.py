@@ -1,0 +1,70 @@
+"""A leaflet without a name is handed out by whoever signs another one with the same telephone."""
+
+import pandas as pd
+import pytest
+
+from engine import screen
+
+NAMES = ["云泉县鑫禾投资咨询有限公司", "云泉县瑞康养老服务有限公司", "云泉县鑫禾农资有限公司"]
+FIRMS = pd.DataFrame({"企业名称": NAMES, "住所": [f"云泉县清渠镇健康路{n}号" for n in range(1, 4)]})
+SIGNED = "【鑫禾投资】季度付息2.4%，三万起，本息有保障。"
+NAMELESS = "闲钱生钱，抵押项目月息一分一，保本，手续当面看，打电话约。"
+
+
+def owners(*adverts: tuple[str, str, str]) -> list[str]:
+    ads = pd.DataFrame(adverts, columns=["广告主", "广告内容", "联系电话"])
+    found = screen(FIRMS, adverts=ads).adverts
+    known = found["entity_name"].where(found["entity_name"].isin(NAMES), "")
+    return list(known)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("13000000303", "130 0000 0303"),
+        ("13000000303", "一三〇〇〇〇〇〇三〇三"),
+        ("0969-8810901", "（0969）8810901"),
+        ("+86-130-0000-0303", "13000000303"),
+    ],
+)
+def test_a_telephone_is_lent(one: str, other: str) -> None:
+    ads = [("", SIGNED, one), ("", NAMELESS, other)]
+    assert owners(*ads) == [NAMES[0]] * 2
+    assert owners(*ads[::-1]) == [NAMES[0]] * 2
+
+
+def test_also_within_the_text() -> None:
+    assert owners(
+        ("", f"{SIGNED}电话13000000303", ""), ("", f"{NAMELESS}１３００００００３０３", "")
+    ) == [NAMES[0]] * 2  # fmt: skip
+
+
+def test_of_several_candidates_the_one_with_the_telephone() -> None:
+    several = "鑫禾保本理财，月息一分一，打电话约。"
+    assert owners(("", SIGNED, "13000000303"), ("", several, "13000000303"))[1] == NAMES[0]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [("", NAMELESS, "13000000304")],
+        [("", NAMELESS, "")],
+        # An agent's: he writes for two.
+        [("", "【瑞康养老】床位预订五万，年息8%，到期退本。", "13000000303"), ("", NAMELESS, "13000000303")],
+        [("瑞丰财富工作室", NAMELESS, "13000000303")],
+        [("", f"【瑞丰财富】{NAMELESS}", "13000000303")],
+    ],
+)  # fmt: skip
+def test_none_is_lent(others: list[tuple[str, str, str]]) -> None:
+    assert owners(("", SIGNED, "13000000303"), *others)[-1] != NAMES[0]
+
+
+def test_a_number_without_area_code_is_nobodys() -> None:
+    assert owners(("", SIGNED, "8810901"), ("", NAMELESS, "8810901")) == [NAMES[0], ""]
+
+
+def test_an_unknown_advertiser_is_one_however_his_telephone_is_written() -> None:
+    ads = pd.DataFrame(
+        {"广告内容": [NAMELESS, f"{NAMELESS}诚邀"], "联系电话": ["130 0000 0303", "13000000303"]}
+    )
+    assert screen(FIRMS, adverts=ads).adverts["entity_id"].nunique() == 1
