@@ -104,6 +104,10 @@ class Database:
                 f"“{self.path}”里有视图或触发器，不是 saolou 写的办案库，没有打开。请换一个文件，或用同目录的备份（.bak）恢复。"
             )
 
+    def last_run(self) -> int:
+        """The number of the last run that is stored; 0 before the first."""
+        return int(self.db.execute("SELECT coalesce(max(id), 0) FROM run").fetchone()[0])
+
     # -- migrations ---------------------------------------------------------------------------
 
     def _migrate(self) -> None:
@@ -153,7 +157,7 @@ class Database:
     def log(self, batch: int, entity_id: str, name: str, old: str, new: str, source: str) -> None:
         """Who changed what, when, and from which file."""
         self.db.execute(
-            "INSERT INTO change (batch, at, who, source, entity_id, field, old, new)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (batch, self.now, self.who, source, entity_id, name, old, new),
+            "INSERT INTO change (batch, at, who, source, entity_id, field, old, new, after_run)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (batch, self.now, self.who, source, entity_id, name, old, new, self.last_run()),
         )

@@ -22,7 +22,7 @@ from engine.model.errors import UsageError
 #: A decision of 排除 holds so long (as an exception of the rules does).
 HOLDS_DAYS = 365
 CLEARED = "排除（误报）"
-HANDLING = "处置措施"
+HANDLING, VISITED = "处置措施", "核查日期"
 #: In the log, in the stead of a field, of an import that wrote none.
 NOTHING = "（没有写入）"
 #: In the log, where something stood that ``purge`` took away.
@@ -132,12 +132,23 @@ class CaseStore(Database):
         self.log(batch, entity_id, name, known["value"] if known else "", value, source)
         self._put(entity_id, name, value, source)
 
-    def _put(self, entity_id: str, name: str, value: str, source: str) -> None:
+    def _put(
+        self,
+        entity_id: str,
+        name: str,
+        value: str,
+        source: str,
+        written: tuple[str, int] | None = None,
+    ) -> None:
+        """``written``: when, and after which run, if that was before."""
         if value:
+            at, after_run = written or (self.now, self.last_run())
             self.db.execute(
-                "INSERT INTO finding VALUES (?, ?, ?, ?, ?) ON CONFLICT (entity_id, field)"
-                " DO UPDATE SET value = excluded.value, source = excluded.source, at = excluded.at",
-                (entity_id, name, value, source, self.now),
+                "INSERT INTO finding (entity_id, field, value, source, at, after_run)"
+                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (entity_id, field) DO UPDATE SET"
+                " value = excluded.value, source = excluded.source, at = excluded.at,"
+                " after_run = excluded.after_run",
+                (entity_id, name, value, source, at, after_run),
             )
         else:
             self.db.execute(
@@ -164,10 +175,15 @@ class CaseStore(Database):
         the day written is still to come. Returns the last day of it."""
         decided = min(decided, self.today)
         latest = (dt.date.fromisoformat(decided) + dt.timedelta(HOLDS_DAYS)).isoformat()
+        (after_run,) = self.db.execute(
+            "SELECT max(after_run) FROM finding WHERE entity_id = ? AND field IN (?, ?)",
+            (entity_id, HANDLING, VISITED),
+        ).fetchone()
         keys = [
             key
             for row in self.db.execute(
-                "SELECT evidence, besides FROM sighting WHERE entity_id = ?", (entity_id,)
+                "SELECT evidence, besides FROM sighting WHERE entity_id = ? AND run_id <= ?",
+                (entity_id, self.last_run() if after_run is None else after_run),
             )
             for key in keys_known(row["evidence"], row["besides"])
         ]
@@ -212,7 +228,8 @@ class CaseStore(Database):
             if change["field"] == tip_rows.TIP:
                 tip_rows.reopen(self, change["entity_id"], old)
                 continue
-            self._put(change["entity_id"], change["field"], old, f"撤销第{row[0]}批")
+            source = f"撤销第{row[0]}批"
+            self._put(change["entity_id"], change["field"], old, source, self._written(change))
         for identity in {c["entity_id"] for c in changes if c["field"] != tip_rows.TIP}:
             values = self.values(identity)
             if CLEARED in values.get(HANDLING, ""):
@@ -220,6 +237,16 @@ class CaseStore(Database):
         self.db.execute("UPDATE change SET undone = 1 WHERE batch = ?", (row[0],))
         self.db.execute("COMMIT")
         return int(row[0]), changes
+
+    def _written(self, change: sqlite3.Row) -> tuple[str, int] | None:
+        """When what stood before ``change`` was written, and after which run: what has been found since
+        was not known to who wrote it."""
+        before = self.db.execute(
+            "SELECT at, after_run FROM change WHERE entity_id = ? AND field = ? AND id < ?"
+            " AND undone = 0 ORDER BY id DESC LIMIT 1",
+            (change["entity_id"], change["field"], change["id"]),
+        ).fetchone()
+        return (before["at"], before["after_run"]) if before else None
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -246,7 +273,7 @@ class CaseStore(Database):
     def rename(self, old: str, new: str) -> None:
         """The firm called ``old`` has another identity from now on, with all that is known of it."""
         self.db.execute("PRAGMA defer_foreign_keys = ON")
-        for table in ("entity", "sighting", "finding", "clearance", "change", "former"):
+        for table in ("entity", "sighting", "finding", "clearance", "change", "former", "heard"):
             self.db.execute(f"UPDATE {table} SET entity_id = ? WHERE entity_id = ?", (new, old))
 
     def values(self, entity_id: str) -> dict[str, str]:

@@ -15,8 +15,9 @@ from engine.cases.adverts_kept import adverts_of, with_earlier
 from engine.cases.away import given
 from engine.cases.carried import BAND_OF, fallen, keys_of
 from engine.cases.former import keep_former
+from engine.cases.heard import keep_heard, said_of
 from engine.cases.renamed import read_of, renamed
-from engine.cases.reopened import is_open
+from engine.cases.reopened import to_do
 from engine.cases.store import CaseStore
 from engine.cases.tips import keep_tips
 from engine.cases.told import evidence_key, fallen_of
@@ -56,15 +57,17 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
     inputs = "|".join(str(source["sha256"]) for source in run.run["inputs"])
     rules, as_of = str(run.run["rules"]["sha256"]), str(run.run["as_of"])
     digest = hashlib.sha256(inputs.encode()).hexdigest()
-    again = renamed(store.cases(), entities)
+    known = store.cases()
+    again = renamed(known, entities)
     sources = _sources(run, leads)
     adverts = adverts_of(run, set(leads["entity_id"]))
+    said = said_of(run, {*leads["entity_id"], *again, *(case["entity_id"] for case in known)})
     with store.batch():
         for new, old in again.items():
             store.rename(old, new)
         number = store.db.execute(
-            "INSERT INTO run (at, who, as_of, rules_sha256, inputs_sha256, counts)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO run (at, who, as_of, rules_sha256, inputs_sha256, counts, hears)"
+            " VALUES (?, ?, ?, ?, ?, ?, 1)",
             (store.now, store.who, as_of, rules, digest, json.dumps(run.run["counts"] | {"given": given(run)}, ensure_ascii=False)),
         ).lastrowid  # fmt: skip
         for row in leads.itertuples():
@@ -106,6 +109,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
             )  # fmt: skip
         _keep_licensed(entities, store, int(number or 0))
         _keep_fallen(run, store, set(leads["entity_id"]))
+        keep_heard(store, said, int(number or 0))
         keep_tips(run, store, int(number or 0))
         write()
 
@@ -113,10 +117,12 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
 def _keep_fallen(run: Screening, store: CaseStore, leads: set[str]) -> None:
     """Of cases in hand that are no leads of ``run``: what it judged otherwise, so that a later run over
     less does not bring that back."""
+    known = store.cases()
+    open_ = to_do(store, known)
     away = {
         case["entity_id"]: case
-        for case in store.cases()
-        if case["entity_id"] not in leads and is_open(store, case)
+        for case in known
+        if case["entity_id"] in open_ and case["entity_id"] not in leads
     }
     read: dict[str, Mapping[Any, Any]] = {**read_of(run, away)}
     here = run.entities[run.entities["entity_id"].isin(list(away))]
