@@ -7,7 +7,7 @@ on what had been said until then has to be looked at again when somebody says mo
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 

@@ -12,7 +12,7 @@ from engine.cases.away import given, less_given, not_listed
 from engine.cases.carried import Stands, carry, keep_territories
 from engine.cases.former import point_out
 from engine.cases.heard import Said, said_of, told_in_short, unheard
-from engine.cases.renamed import read_of, renamed
+from engine.cases.renamed import may_be, read_of, renamed
 from engine.cases.reopened import CONFIRMED, covered, in_hand, is_done, to_do
 from engine.cases.standing_in import tell
 from engine.cases.store import HANDLING, CaseStore
@@ -50,7 +50,8 @@ def remember(
     """
     entities, evidence = run.entities.copy(), run.evidence
     known = {case["entity_id"]: case for case in store.cases()}
-    known |= {new: known.pop(old) for new, old in renamed(known.values(), entities).items()}
+    again = renamed(known.values(), entities, store.identities())
+    known |= {new: known.pop(old) for new, old in again.items()}
     tell(entities, known, store.path.name)
     kept_open = to_do(store, known.values())
     held = {i: case for i, case in known.items() if case["entity_id"] in kept_open}
@@ -95,6 +96,7 @@ def remember(
         entities.loc[at, "remarks"] = "|".join(
             [part for part in (str(row["remarks"]), *remarks) if part]
         )
+    may_be(entities, known, [str(identity) in states for identity in entities["entity_id"]])
     _tell_checked(entities, store)
     entities["case_state"] = [states.get(str(i), "") for i in entities["entity_id"]]
     run.entities = _ranked(entities)

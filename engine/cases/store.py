@@ -276,6 +276,10 @@ class CaseStore(Database):
         for table in ("entity", "sighting", "finding", "clearance", "change", "former", "heard"):
             self.db.execute(f"UPDATE {table} SET entity_id = ? WHERE entity_id = ?", (new, old))
 
+    def identities(self) -> set[str]:
+        """Of all firms, also of those that never were leads."""
+        return {row["entity_id"] for row in self.db.execute("SELECT entity_id FROM entity")}
+
     def values(self, entity_id: str) -> dict[str, str]:
         """What is known from the door, field → value."""
         rows = self.db.execute(

@@ -145,15 +145,19 @@ def show(entity: str, path: Path) -> None:
     from engine.cases import CaseStore
     from engine.cases.findings import FIELDS
     from engine.cases.former import all_former
+    from engine.cases.renamed import possibly
 
     with CaseStore.open(path) as store:
         case = store.find(entity)
         before = store.sightings(case["entity_id"])[1:]
         former = all_former(store).get(case["entity_id"], ())
+        known = {one["entity_id"]: one for one in store.cases()}
     click.echo(f"{case['name']}  {case['uscc']}")
     click.echo(f"{case['address']}  {case['territory']}  {case['sector']}")
     for field, value, day in former:
         click.echo(f"{'曾用名' if field == 'name' else '原地址'}：{value}（{day}筛查时）")
+    if same := possibly(known, known).get(case["entity_id"]):
+        click.echo(same)
     click.echo(f"等级：{case['band']}  原始分：{case['points']}  来源：{case['source']}")
     for reason in case["reasons"].split("|"):
         click.echo(f"  · {reason}")
