@@ -21,8 +21,10 @@ DONE = (
     "移交市场监管",
     "未发现异常",
 )
-#: In a case that is open again, what had been done.
-BEFORE = "以前的处置"
+#: What is somebody else's from then on: it has happened, and is counted, also where the case is open again.
+SENT = ("移送公安", "组织认定", "移交行业主管部门", "移交市场监管")
+#: In a case that is open again, what had been done, and to whom it had been sent.
+BEFORE, SENT_BEFORE = "以前的处置", "以前的移送"
 
 
 def is_done(handling: str) -> bool:
@@ -106,5 +108,7 @@ def reopened(store: CaseStore, cases: Iterable[Mapping[str, Any]]) -> set[str]:
 
 def as_open(case: Mapping[str, Any]) -> dict[str, Any]:
     """A case that is open again, for the tables: whoever has to go there once more has not been there."""
-    before = f"原{case[HANDLING]}，又有新的证据，须重新核查"
-    return {**case, HANDLING: "", VISITED: "", BEFORE: before}
+    done = case[HANDLING]
+    sent = done if any(way in done for way in SENT) else ""
+    before = f"原{done}，又有新的证据，须重新核查"
+    return {**case, HANDLING: "", VISITED: "", BEFORE: before, SENT_BEFORE: sent}

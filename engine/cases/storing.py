@@ -28,7 +28,7 @@ from engine.model.terms import CARRIED_ITEMS as ITEMS
 
 _ENTITY = (
     "entity_id, name, uscc, address, territory, department, sector, legal_rep, phone, scope,"
-    " first_run, last_run"
+    " first_run, last_run, status"
 )
 #: Who has a territory goes with it.
 _PERSON = ", ".join(
@@ -38,7 +38,16 @@ _PERSON = ", ".join(
 #: What files of less do not take from a firm.
 _UNLESS_EMPTY = ", ".join(
     f"{name} = coalesce(nullif(excluded.{name}, ''), {name})"
-    for name in ("uscc", "address", "territory", "department", "legal_rep", "phone", "scope")
+    for name in (
+        "uscc",
+        "address",
+        "territory",
+        "department",
+        "legal_rep",
+        "phone",
+        "scope",
+        "status",
+    )
 )
 
 
@@ -80,7 +89,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
             keep_former(store, told)
             store.db.execute(
                 f"INSERT INTO entity ({_ENTITY}, responsible, responsible_phone)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (entity_id)"
                 f" DO UPDATE SET name = excluded.name, sector = excluded.sector, {_UNLESS_EMPTY}, {_PERSON},"
                 " last_run = excluded.last_run",
@@ -89,6 +98,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
                     *values,
                     number,
                     number,
+                    str(row.status),
                     str(row.responsible),
                     str(row.responsible_phone),
                 ),
@@ -147,11 +157,14 @@ def _keep_licensed(entities: pd.DataFrame, store: CaseStore, number: int) -> Non
     for row in rows:
         keep_former(store, dict(zip(columns, row, strict=True)))
     store.db.executemany(
-        f"INSERT INTO entity ({_ENTITY}) VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', ?, ?)"
+        f"INSERT INTO entity ({_ENTITY}) VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', ?, ?, ?)"
         " ON CONFLICT (entity_id)"
         " DO UPDATE SET name = excluded.name, uscc = excluded.uscc, address = excluded.address,"
-        " territory = excluded.territory, department = excluded.department",
-        [(*row, number, number) for row in rows],
+        " territory = excluded.territory, department = excluded.department, status = excluded.status",
+        [
+            (*row, number, number, status)
+            for row, status in zip(rows, licensed["status"], strict=True)
+        ],
     )
 
 

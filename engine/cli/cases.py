@@ -280,14 +280,19 @@ def close_tip(tip: str, reason: str, path: Path, name: str) -> None:
 def export_labels(out: Path, path: Path) -> None:
     """把已认定、移送的和已排除的企业写成样本，供 saolou corpus evaluate 使用。
 
-    不含法定代表人和电话。
+    不含法定代表人和电话；没有企业登记、只见于广告或举报的不写入。
     """
     from engine.cases import CaseStore
     from engine.cases.labels import export_labels as export
 
     with CaseStore.open(path) as store:
-        confirmed, refuted = export(store, out)
-    click.echo(f"已写入 {out}：属实 {confirmed} 户，排除 {refuted} 户。")
+        done = export(store, out)
+    click.echo(f"已写入 {out}：属实 {done.confirmed} 户，排除 {done.refuted} 户。")
+    if done.unregistered:
+        click.echo(
+            f"另有 {done.unregistered} 户只见于广告、举报，没有企业登记，没有写入：样本按登记信息评判，"
+            "写入会被当作规则漏掉的。"
+        )
 
 
 @group.command("purge", short_help="清除到期的个人信息。")
