@@ -16,6 +16,8 @@ from engine.cases.store import HANDLING, VISITED
 from engine.model.screening import Screening
 from engine.triage import SUSPICIOUS, content_of
 
+#: What is told of a tip: its number stays out of the store.
+_TIP = "举报"
 #: So many are named.
 _NAMED = 3
 
@@ -49,7 +51,7 @@ def said_of(run: Screening, identities: Collection[str]) -> dict[str, list[Said]
         found.setdefault(str(ad["entity_id"]), set()).add(told)
     for tip in run.placed_tips:
         if tip["entity_id"] in identities:
-            told = Said(tip["content"], tip["received_time"][:10], "举报")
+            told = Said(tip["content"], tip["received_time"][:10], _TIP)
             found.setdefault(tip["entity_id"], set()).add(told)
     return {identity: _once(said) for identity, said in found.items()}
 
@@ -77,7 +79,8 @@ def unheard(
     the runs that are stored and by one that is not yet (``now``: what it has heard, by identity of the
     case).
 
-    Another text is something new, and the same of a later day. What earlier versions heard is not known:
+    Another text is something new, and the same of a later day, if an advert's is later than what was written
+    down. What earlier versions heard is not known:
     of firms that they told of, the first that is heard since is new if it is of a later day.
     """
     closed = _closed(store)
@@ -121,7 +124,10 @@ def _fresh(case: _Closed, rows: Iterable[tuple[int, str, Said]]) -> list[Said]:
         first = first or (run if since else 0)
         assumed = case.deaf and run == first and said.day <= case.day
         before = latest.get(said.content)
-        if since and not assumed and (before is None or said.day > before):
+        # An advert that was up on the day of the decision is no news for being up since another day;
+        # every day of a complaint is a complaint.
+        until = max(before or "", "" if said.told == _TIP else case.day)
+        if since and not assumed and (before is None or said.day > until):
             found.append(said)
         # Nothing can be of a later day than the run that has it.
         latest[said.content] = max(before or "", said.day or seen)

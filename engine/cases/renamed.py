@@ -52,15 +52,15 @@ def renamed(
         known = by_name[called(row["name"])]
         hits = {c["entity_id"]: _agreeing(row, c) for c in known if len(known) <= _MANY}
         most = max(hits.values(), default=0)
-        meant[row["entity_id"]] = {case for case, common in hits.items() if common == most > 0}
-        for case in meant[row["entity_id"]]:
-            means[case].add(row["entity_id"])
+        meant[row["entity_id"]] = {one for one, common in hits.items() if common == most > 0}
+        for identity in meant[row["entity_id"]]:
+            means[identity].add(row["entity_id"])
     return {
-        row: case
+        row: identity
         for row, found in meant.items()
         if len(found) == 1
-        for case in found
-        if means[case] == {row}
+        for identity in found
+        if means[identity] == {row}
     }
 
 

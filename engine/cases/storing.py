@@ -127,11 +127,11 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
 def _keep_fallen(run: Screening, store: CaseStore, leads: set[str]) -> None:
     """Of cases in hand that are no leads of ``run``: what it judged otherwise, so that a later run over
     less does not bring that back."""
-    known = store.cases()
-    open_ = to_do(store, known)
+    cases = store.cases()
+    open_ = to_do(store, cases)
     away = {
         case["entity_id"]: case
-        for case in known
+        for case in cases
         if case["entity_id"] in open_ and case["entity_id"] not in leads
     }
     read: dict[str, Mapping[Any, Any]] = {**read_of(run, away)}

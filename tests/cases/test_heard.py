@@ -117,6 +117,7 @@ def test_the_same_words_of_a_later_day_bring_it_back(closed: Path, sweep: Sweep)
         ADS.assign(编号=["X9", "X8"]),  # numbered anew
         ADS.assign(广告内容="  " + ADS["广告内容"]),
         ADS.assign(发布时间="2026-04-01"),  # an earlier day is no news
+        ADS.assign(发布时间="2026-06-20"),  # nor is one on which it had not been closed
         ADS.drop(columns="发布时间"),
         pd.concat([ADS, ADS]),
     ],
@@ -130,6 +131,11 @@ def test_what_was_known_leaves_it_closed(closed: Path, sweep: Sweep, ads: pd.Dat
             ("线索", "已办结"),
         ]
         assert _again(closed) == set()
+
+
+def test_the_same_complaint_of_before_the_visit_was_not_known(closed: Path, sweep: Sweep) -> None:
+    sweep(JULY, tips=TIPS.assign(编号=["T8", "T9"], 受理时间="2026-06-15"))
+    assert _again(closed) == {JUXIN, COOP}
 
 
 def test_a_harmless_advert_is_no_news(closed: Path, sweep: Sweep) -> None:
