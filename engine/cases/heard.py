@@ -6,6 +6,7 @@ on what had been said until then has to be looked at again when somebody says mo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from engine.triage import SUSPICIOUS, content_of
 
 #: What is told of a tip: its number stays out of the store.
 _TIP = "举报"
+#: The number of an advert that has none of its own: in the next file it is another's.
+_MADE_UP = re.compile(r"AD\d{6,}(?:#\d+)?")
 #: So many are named.
 _NAMED = 3
 
@@ -47,7 +50,8 @@ def said_of(run: Screening, identities: Collection[str]) -> dict[str, list[Said]
     columns = ("entity_id", "ad_id", "publish_time", "title", "text")
     for ad in run.records("adverts", np.flatnonzero(mine), columns):
         day, text = str(ad.get("publish_time", ""))[:10], f"{ad.get('title', '')}{ad['text']}"
-        told = Said(content_of(text), day, f"广告{ad['ad_id']}")
+        number = "" if _MADE_UP.fullmatch(str(ad["ad_id"])) else ad["ad_id"]
+        told = Said(content_of(text), day, f"广告{number}")
         found.setdefault(str(ad["entity_id"]), set()).add(told)
     for tip in run.placed_tips:
         if tip["entity_id"] in identities:

@@ -133,6 +133,11 @@ def test_what_was_known_leaves_it_closed(closed: Path, sweep: Sweep, ads: pd.Dat
         assert _again(closed) == set()
 
 
+def test_a_number_that_was_made_up_is_not_told(closed: Path, sweep: Sweep) -> None:
+    run = sweep(AUGUST, ads=REPOSTED.drop(columns="编号"))
+    assert "新的广告（2026-07-20）" in _told(run)[JUXIN][2]
+
+
 def test_the_same_complaint_of_before_the_visit_was_not_known(closed: Path, sweep: Sweep) -> None:
     sweep(JULY, tips=TIPS.assign(编号=["T8", "T9"], 受理时间="2026-06-15"))
     assert _again(closed) == {JUXIN, COOP}
