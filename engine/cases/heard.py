@@ -14,6 +14,7 @@ import numpy as np
 
 from engine.cases.database import Database
 from engine.cases.store import HANDLING, VISITED
+from engine.cases.told import plain
 from engine.model.screening import Screening
 from engine.triage import SUSPICIOUS, content_of
 
@@ -90,12 +91,14 @@ def unheard(
     closed = _closed(store)
     heard: dict[str, list[tuple[int, str, Said]]] = {}
     for row in store.db.execute(
-        "SELECT h.*, substr(r.at, 1, 10) AS seen FROM heard h JOIN run r ON r.id = h.run_id"
+        "SELECT h.entity_id, content, day, told, CAST(run_id AS INTEGER) AS run_id,"
+        " substr(r.at, 1, 10) AS seen FROM heard h JOIN run r ON r.id = h.run_id"
         " WHERE h.entity_id IN (SELECT entity_id FROM finding)"
         " ORDER BY h.run_id, h.day, h.content"
     ):
-        said = Said(row["content"], row["day"], row["told"])
-        heard.setdefault(row["entity_id"], []).append((row["run_id"], row["seen"], said))
+        was = plain(row)
+        said = Said(was["content"], was["day"], was["told"])
+        heard.setdefault(was["entity_id"], []).append((was["run_id"], was["seen"], said))
     next_run = store.last_run() + 1
     for identity, some in (now or {}).items():
         rows = heard.setdefault(identity, [])
@@ -107,7 +110,7 @@ def unheard(
 
 def _closed(store: Database) -> dict[str, _Closed]:
     rows = store.db.execute(
-        "WITH c AS (SELECT entity_id, max(after_run) AS after_run, substr(max(at), 1, 10) AS day"
+        "WITH c AS (SELECT entity_id, max(CAST(after_run AS INTEGER)) AS after_run, substr(max(at), 1, 10) AS day"
         " FROM finding WHERE field IN (?, ?) GROUP BY entity_id)"
         " SELECT c.*, NOT EXISTS (SELECT 1 FROM sighting s JOIN run r ON r.id = s.run_id"
         " WHERE s.entity_id = c.entity_id AND r.hears AND r.id <= c.after_run) AS deaf FROM c",

@@ -9,6 +9,7 @@ import datetime as dt
 import pickle
 import re
 import signal
+import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
@@ -142,8 +143,12 @@ def for_period(
 
 def month_of(at: str, as_of: str) -> str:
     """The month that a run counts for (2026-07): that of the day it was made, or the month before where
-    it was made in the first days of a month and its files go no further than that."""
-    day = dt.date.fromisoformat(at[:10])
+    it was made in the first days of a month and its files go no further than that. Raises
+    sqlite3.DataError where somebody has changed it."""
+    try:
+        day = dt.date.fromisoformat(at[:10])
+    except ValueError as cause:
+        raise sqlite3.DataError("at") from cause
     before = (day.replace(day=1) - dt.timedelta(1)).isoformat()[:7]
     return before if day.day <= _FIRST_DAYS and as_of[:7] == before else at[:7]
 

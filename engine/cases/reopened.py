@@ -71,7 +71,7 @@ def covered(store: CaseStore, cases: Iterable[Mapping[str, Any]]) -> dict[str, s
     handled = {
         row["entity_id"]: row["after_run"]
         for row in store.db.execute(
-            "SELECT entity_id, max(after_run) AS after_run FROM finding WHERE field IN (?, ?)"
+            "SELECT entity_id, max(CAST(after_run AS INTEGER)) AS after_run FROM finding WHERE field IN (?, ?)"
             " GROUP BY entity_id",
             (HANDLING, VISITED),
         )
