@@ -289,8 +289,7 @@ def _screen(
     if isinstance(work, WorkMemory):
         entities, evidence = entities.whole(), evidence.whole()
     messages = [*without_register(register), *merged_message(merged)]
-    messages.extend(dated.messages())
-    messages.extend(told.tips.messages)
+    messages += [*dated.messages(), *told.tips.messages]
     run = Run(
         entities,
         advert_table,
@@ -299,6 +298,7 @@ def _screen(
         messages=tuple(messages),
         referrals=told.tips.referrals,
         loose_tips=desk_tips(told.tips.loose, known.territories, ruleset),
+        placed_tips=told.tips.placed,
     )
     run.messages += known.territories.messages(run.tally("entities", "territory"))
     run.messages = (*told_of_waivers(run, waiving), *run.messages)

@@ -115,6 +115,7 @@ def transfer():
     d.add_paragraph("移交日期：{{ today }}　　编号：　　　　　　　　（疑似线索，待核查）")
     pairs(d, [
         ("线索主体", "{{ name }}", "信用代码", "{{ uscc }}"),
+        ("曾用名", "{{ former }}", "登记状态", "{{ status }}"),
         ("住所地", "{{ address }}", "行业领域", "{{ sector }}"),
         ("法定代表人", "{{ legal_rep }}", "责任区", "{{ territory }}"),
         ("线索来源", "{{ source }}", "等级", "{{ band }}"),

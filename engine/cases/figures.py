@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.cases.reopened import BEFORE
+from engine.cases.reopened import BEFORE, SENT, SENT_BEFORE
 from engine.cases.store import CLEARED, HANDLING
 
 Case = dict[str, Any]
@@ -51,7 +51,7 @@ class Figures:
 
 def figures(cases: Sequence[Case]) -> Figures:
     """Count ``cases`` (as CaseStore.cases gives them)."""
-    handled = Counter(case[HANDLING] for case in cases if case[HANDLING])
+    handled = Counter(filter(None, (case[HANDLING] or _sent(case) for case in cases)))
     most = max(handled.values(), default=1)
     return Figures(
         tuple(cases),
@@ -85,10 +85,23 @@ def _counts(cases: Sequence[Case]) -> tuple[int, ...]:
     bands = Counter(case["band"] for case in cases)
     visited = sum(1 for case in cases if case[HANDLING] or case["核查日期"])
     groups = (
-        sum(1 for case in cases if any(word in case[HANDLING] for word in words))
+        sum(1 for case in cases if any(word in _done(case, word) for word in words))
         for _, words in HANDLED
     )
     return (len(cases), *(bands.get(band, 0) for band in BANDS), visited, *groups)
+
+
+def _sent(case: Case) -> str:
+    """To whom a case was sent that is open again."""
+    sent: str = case.get(SENT_BEFORE, "")
+    return sent
+
+
+def _done(case: Case, word: str) -> str:
+    """What was done about a case, as far as a measure (``word``) counts. What was sent has been sent;
+    anything else has to be done once more where the case is open again."""
+    handling: str = case[HANDLING]
+    return handling or (_sent(case) if word in SENT else "")
 
 
 def _bar(count: int, most: int) -> str:
@@ -96,7 +109,7 @@ def _bar(count: int, most: int) -> str:
     return "█" * max(1, round(20 * count / most)) if count else ""
 
 
-def _registered(case: Case) -> bool:
+def registered(case: Case) -> bool:
     """Of an advertiser that stands in no register, only a register's columns know nothing: a firm
     that stands there may have lost its code to Excel."""
     return bool(case["uscc"] or case["scope"] or case["legal_rep"])
@@ -122,7 +135,7 @@ def sentences(found: Figures) -> list[str]:
     old = [c for c in found.cases if "老" in c["reasons"] or c["sector"] == "养老服务"]
     if old:
         said.append(f"涉及老年人或养老服务的有 {len(old)} 户，宣传须进社区、进老年活动场所。")
-    unregistered = [c for c in found.cases if not _registered(c)]
+    unregistered = [c for c in found.cases if not registered(c)]
     if unregistered:
         said.append(f"资料里查不到登记的有 {len(unregistered)} 户，仅靠登记信息发现不了。")
     open_ = [c for c in found.cases if not c[HANDLING]]
@@ -131,6 +144,10 @@ def sentences(found: Figures) -> list[str]:
         said.append(f"尚未登记处置措施的有 {len(open_)} 户，其中等级为高的 {high} 户，须尽快上门。")
     if again := sum(1 for c in found.cases if BEFORE in c):
         said.append(f"其中办结以后又有新的证据、须重新核查的有 {again} 户。")
+    if sent := sum(1 for c in found.cases if _sent(c)):
+        said.append(
+            f"移送公安、移交部门的户数里，有 {sent} 户移送、移交以后又有新的证据，已重新列为在办，移送、移交仍然计入。"
+        )
     nobody = [c for c in found.cases if not c["territory"]]
     if nobody:
         said.append(f"没有划定责任区的有 {len(nobody)} 户，须补充责任区划分。")

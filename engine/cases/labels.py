@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
+from engine.cases.figures import registered
 from engine.cases.private import arriving
 from engine.cases.reopened import CONFIRMED
 from engine.cases.store import CLEARED, HANDLING, CaseStore
@@ -16,25 +18,35 @@ _FIRMS, _LABELS = "registrations.csv", "labels_entities.csv"
 _RECORD = {"企业名称": "name", "统一社会信用代码": "uscc", "住所": "address", "经营范围": "scope"}
 
 
-def export_labels(store: CaseStore, out: Path) -> tuple[int, int]:
+class Exported(NamedTuple):
+    """How many firms were confirmed, how many refuted, and how many of either were left out because
+    they stand in no register."""
+
+    confirmed: int
+    refuted: int
+    unregistered: int
+
+
+def export_labels(store: CaseStore, out: Path) -> Exported:
     """Write ``registrations.csv`` and ``labels_entities.csv`` as `corpus evaluate` reads them.
 
-    Returns how many were confirmed and how many refuted; cases without a result are left out.
+    Cases without a result are left out, and advertisers that stand in no register: as a row of one, with
+    a name and nothing else, they would count as missed by rules that were never shown the advert.
     Raises UsageError where a register lies that may not be ours.
     No names of people and no telephone numbers go with them.
     """
     rows, labels = [], []
-    confirmed = refuted = 0
+    confirmed = refuted = unregistered = 0
     for case in store.cases():
         handling = case[HANDLING]
-        if CLEARED in handling:
-            refuted += 1
-            disposition, sector = "提示", ""
-        elif any(word in handling for word in CONFIRMED):
-            confirmed += 1
-            disposition, sector = "线索", case["sector"]
-        else:
+        harmless = CLEARED in handling
+        if not (harmless or any(word in handling for word in CONFIRMED)):
             continue
+        if not registered(case):
+            unregistered += 1
+            continue
+        confirmed, refuted = confirmed + (not harmless), refuted + harmless
+        disposition, sector = ("提示", "") if harmless else ("线索", case["sector"])
         rows.append({head: case[column] for head, column in _RECORD.items()})
         why = "；".join(part for part in (handling, case["实际业务"], case["备注"]) if part)
         labels.append(
@@ -50,4 +62,4 @@ def export_labels(store: CaseStore, out: Path) -> tuple[int, int]:
     ):
         with arriving(out / name) as aside:
             write_part(pd.DataFrame(records, columns=columns), tuple(columns), aside)
-    return confirmed, refuted
+    return Exported(confirmed, refuted, unregistered)

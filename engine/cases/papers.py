@@ -9,6 +9,7 @@ import datetime as dt
 import pickle
 import re
 import signal
+import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
@@ -18,6 +19,7 @@ from typing import Any
 
 from engine.cases import render_child
 from engine.cases.figures import COLUMNS, Case, Figures, figures, sentences
+from engine.cases.former import all_former
 from engine.cases.private import arriving
 from engine.cases.render_child import render
 from engine.cases.reopened import BEFORE, as_open, is_done, reopened
@@ -25,6 +27,7 @@ from engine.cases.store import HANDLING, CaseStore
 from engine.cases.told import evidence_of
 from engine.model.confined import command
 from engine.model.errors import SaolouError, UsageError
+from engine.triage import QUOTE
 
 #: paper → what it is called; the template is ``<paper>.docx``
 PAPERS: Mapping[str, str] = {
@@ -49,6 +52,8 @@ _LARGEST, _SECONDS = 20 << 20, 60
 _CPU, _CPU_ROW = 10, 0.002
 _MEMORY, _MEMORY_ROW, _MEMORY_MOST = 1 << 30, 100 << 10, 4 << 30
 _ENDLESS = "太费时间或内存（可能有停不下来的循环）"
+#: Days of a month in which the one before is still worked up.
+_FIRST_DAYS = 10
 #: Characters of a file's name.
 _LONGEST = 80
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
@@ -62,6 +67,8 @@ def for_case(store: CaseStore, paper: str, wanted: str, out: Path, templates: Pa
     items = _items(
         store.evidence_ever(case["entity_id"]) if closed else evidence_of(case["evidence"])
     )
+    former = all_former(store).get(case["entity_id"], ())
+    names = dict.fromkeys(value for column, value, _ in former if column == "name")
     # Who is warned must not learn that somebody told of him, nor of mere resemblances.
     open_ = [item for item in items if not item["rule"].startswith(_INTERNAL)]
     context = {
@@ -81,6 +88,7 @@ def for_case(store: CaseStore, paper: str, wanted: str, out: Path, templates: Pa
             dict.fromkeys(law for item in open_ for law in item["basis"].split("、") if law)
         ),
         "handling": case[HANDLING] or "待定",
+        "former": "、".join(names),
         "today": _chinese_day(store.today),
     }
     name = f"{PAPERS[paper]}_{case['name']}"
@@ -98,12 +106,12 @@ def for_period(
     out: Path,
     templates: Path | None,
 ) -> Path:
-    """Ledger, monthly or summary report; ``month`` (2026-07) limits it to what was first listed or
-    visited in that month, "" means the whole season. ``by``: territory or department."""
+    """Ledger, monthly or summary report; ``month`` (2026-07) limits it to what was first listed (see
+    ``month_of``) or visited in that month, "" means the whole season. ``by``: territory or department."""
     first_seen = {
-        row["entity_id"]: row["at"][:7]
+        row["entity_id"]: month_of(row["at"], row["as_of"])
         for row in store.db.execute(
-            "SELECT e.entity_id, r.at FROM entity e JOIN run r ON r.id = e.first_run"
+            "SELECT e.entity_id, r.at, r.as_of FROM entity e JOIN run r ON r.id = e.first_run"
         )
     }
     cases = [
@@ -131,6 +139,24 @@ def for_period(
     }
     name = f"{PAPERS[paper]}_{month or '全期'}" + (f"_按{_BY[by][0]}" if paper == "ledger" else "")
     return _render(paper, context, out, name, templates)
+
+
+def month_of(at: str, as_of: str) -> str:
+    """The month that a run counts for (2026-07): that of the day it was made, or the month before where
+    it was made in the first days of a month and its files go no further than that. Raises
+    sqlite3.DataError where somebody has changed it."""
+    try:
+        day = dt.date.fromisoformat(at[:10])
+    except ValueError as cause:
+        raise sqlite3.DataError("at") from cause
+    before = (day.replace(day=1) - dt.timedelta(1)).isoformat()[:7]
+    return before if day.day <= _FIRST_DAYS and as_of[:7] == before else at[:7]
+
+
+def last_month(store: CaseStore) -> str:
+    """The month of the last run; "" before the first."""
+    row = store.db.execute("SELECT at, as_of FROM run ORDER BY id DESC LIMIT 1").fetchone()
+    return month_of(row["at"], row["as_of"]) if row else ""
 
 
 _BY: Mapping[str, tuple[str, str]] = {
@@ -173,13 +199,13 @@ def _items(evidence: list[list[str]]) -> list[dict[str, str]]:
             "举报反映" if rule.startswith("TIP-") else "广告" if rule.startswith("AD-") else field
         )
         where = next(iter(source), "") or places.get(told, told)
-        said = reason
+        said, excerpt = reason, _excerpt(quote, words)
         if rule.startswith(_LIKENESS):  # the pieces it was told by are no words
             said, words = _LIKE, ""
         item = found.setdefault(
             (rule, said, where),
             {
-                "rule": rule, "field": where, "words": "", "quote": quote, "reason": said,
+                "rule": rule, "field": where, "words": "", "quote": excerpt, "reason": said,
                 "basis": basis.replace("|", "、"), "element": element,
             },
         )  # fmt: skip
@@ -187,6 +213,14 @@ def _items(evidence: list[list[str]]) -> list[dict[str, str]]:
         if words and words not in known and len(known) < _WORDS:
             item["words"] = "、".join([*known, words])
     return list(found.values())
+
+
+def _excerpt(quote: str, words: str) -> str:
+    """With … where the text goes on: a quote has so much around its words, if there is as much."""
+    at = [found.start() for found in re.finditer(re.escape(words), quote)] if words else []
+    head = "…" if QUOTE in at else ""
+    tail = "…" if len(quote) - len(words) - QUOTE in at else ""
+    return f"{head}{quote}{tail}"
 
 
 def _said(item: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.cases.reopened import is_open
+from engine.cases.reopened import to_do
 from engine.cases.store import PURGED, CaseStore
 
 #: Fields that name who went there, or hold whatever was written of people.
@@ -35,7 +35,9 @@ def purge(store: CaseStore, before: str) -> int:
 def still_open(store: CaseStore, before: str) -> int:
     """How many cases last seen before a day are in hand: without their evidence nothing of them is
     carried on."""
-    return sum(case["seen"] < before and is_open(store, case) for case in store.cases())
+    known = store.cases()
+    open_ = to_do(store, known)
+    return sum(case["seen"] < before and case["entity_id"] in open_ for case in known)
 
 
 def _purge(store: CaseStore, identity: str) -> int:
@@ -60,6 +62,12 @@ def _purge(store: CaseStore, identity: str) -> int:
                     (identity, *_WRITTEN),
                 )
                 for side in ("old", "new")
+            ),
+            # What was heard goes with the evidence, unless a decision that holds goes by it.
+            (
+                "DELETE FROM heard WHERE entity_id = ? AND entity_id NOT IN"
+                " (SELECT entity_id FROM clearance WHERE until >= ?)",
+                (identity, store.today),
             ),
             (
                 "UPDATE clearance SET reason = '' WHERE entity_id = ? AND reason != ''",

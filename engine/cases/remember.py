@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,14 +11,16 @@ import pandas as pd
 from engine.cases.away import given, less_given, not_listed
 from engine.cases.carried import Stands, carry, keep_territories
 from engine.cases.former import point_out
-from engine.cases.renamed import read_of, renamed
-from engine.cases.reopened import CONFIRMED, covered, in_hand, is_done, is_open
+from engine.cases.heard import Said, said_of, told_in_short, unheard
+from engine.cases.renamed import may_be, read_of, renamed
+from engine.cases.reopened import CONFIRMED, covered, in_hand, is_done, to_do
 from engine.cases.standing_in import tell
 from engine.cases.store import HANDLING, CaseStore
 from engine.cases.storing import items_of
 from engine.cases.tips import CARRIED_TIPS, follow
 from engine.cases.told import kept, keys_known, new_among
 from engine.model.screening import Screening
+from engine.model.terms import CARRIED_ITEMS as ITEMS
 from engine.model.terms import CHECKED, EARLIER, Band, Disposition, RecordKind
 
 NEW, CHANGED, OPEN, SETTLED = "新增", "有变化", "在办", "已办结"
@@ -47,9 +50,13 @@ def remember(
     """
     entities, evidence = run.entities.copy(), run.evidence
     known = {case["entity_id"]: case for case in store.cases()}
-    known |= {new: known.pop(old) for new, old in renamed(known.values(), entities).items()}
+    again = renamed(known.values(), entities, store.identities())
+    known |= {new: known.pop(old) for new, old in again.items()}
     tell(entities, known, store.path.name)
-    held = {identity: case for identity, case in known.items() if is_open(store, case)}
+    kept_open = to_do(store, known.values())
+    held = {i: case for i, case in known.items() if case["entity_id"] in kept_open}
+    said = said_of(run, known.keys())
+    said = unheard(store, {known[identity]["entity_id"]: some for identity, some in said.items()})
     read = read_of(run, held)
     entities, carried = carry(entities, evidence, held, store.path.name, read, stands)
     point_out(entities, known, store)
@@ -65,8 +72,8 @@ def remember(
     closed = covered(store, known.values())
     for at, row in entities[entities["disposition"] == Disposition.LEAD.value].iterrows():
         identity = str(row["entity_id"])
-        items = items_of(by_entity.get(identity))
-        state, remark, cleared = _state(store, known.get(identity), row, items, closed)
+        items = [*items_of(by_entity.get(identity)), *json.loads(str(row[ITEMS]) or "[]")]
+        state, remark, cleared = _state(store, known.get(identity), row, items, closed, said)
         states[identity] = state
         remark = remark.replace("|", "／")
         done = known[identity][HANDLING] if identity in known else ""
@@ -89,6 +96,7 @@ def remember(
         entities.loc[at, "remarks"] = "|".join(
             [part for part in (str(row["remarks"]), *remarks) if part]
         )
+    may_be(entities, known, [str(identity) in states for identity in entities["entity_id"]])
     _tell_checked(entities, store)
     entities["case_state"] = [states.get(str(i), "") for i in entities["entity_id"]]
     run.entities = _ranked(entities)
@@ -107,7 +115,9 @@ def remember(
     if tips := follow(run, store, stands):
         counts[CARRIED_TIPS] = tips
     away = ((identity, case) for identity, case in known.items() if identity not in states)
-    missing = not_listed(run, (each for each in away if in_hand(store, each[1])), read)
+    missing = not_listed(
+        run, (each for each in away if each[0] in held or in_hand(store, each[1])), read
+    )
     if missing:
         counts[NOT_LISTED] = len(missing)
     run.messages = (*run.messages, *less_given(run, store), *missing)
@@ -161,13 +171,14 @@ def _state(
     row: pd.Series,
     items: list[list[str]],
     closed: Mapping[str, set[str]],
+    since: Mapping[str, list[Said]],
 ) -> tuple[str, str, bool]:
     """(state, remark, whether an earlier decision dismisses the lead again). ``closed``: of cases that
-    were closed the keys of what was known by then."""
+    were closed the keys of what was known by then; ``since``: what was said since then."""
     if case is None:
         return NEW, "", False
     before = closed.get(case["entity_id"]) or keys_known(case["evidence"], case["besides"])
-    handling = case[HANDLING]
+    handling, more = case[HANDLING], since.get(case["entity_id"], [])
     clearance = store.db.execute(
         "SELECT * FROM clearance WHERE entity_id = ?", (case["entity_id"],)
     ).fetchone()
@@ -176,27 +187,29 @@ def _state(
         said = f"{clearance['decided']} 核查后排除（{clearance['reason'] or '未写原因'}）"
         if store.today > clearance["until"]:
             return CHANGED, f"{said}，该决定已于 {clearance['until']} 到期，须重新核查", False
-        if not new_among(items, covered):
+        new = new_among(items, covered)
+        if not (new or more):
             return SETTLED, f"{said}，到 {clearance['until']} 为止同样的证据不再列入", True
-        return CHANGED, f"曾于{said}；现有新的证据：{_fresh(new_among(items, covered))}", False
+        return CHANGED, f"曾于{said}；现有新的证据：{_fresh(new, more)}", False
     new = new_among(items, before)
     if is_done(handling):
-        if new:
-            return CHANGED, f"{_done(handling)}；又有新的证据：{_fresh(new)}", False
+        if new or more:
+            return CHANGED, f"{_done(handling)}；又有新的证据：{_fresh(new, more)}", False
         return SETTLED, _done(handling), False
-    if new or str(row["band"]) != case["band"]:
-        said = f"，新的证据：{_fresh(new)}" if new else ""
-        said = f"，{_done(handling)}{said}" if handling else said
+    if new or more or str(row["band"]) != case["band"]:
+        told = f"，新的证据：{_fresh(new, more)}" if new or more else ""
+        told = f"，{_done(handling)}{told}" if handling else told
         moved = f"，等级由{case['band']}变为{row['band']}" if row["band"] != case["band"] else ""
-        return CHANGED, f"上次已列入{said}{moved}", False
+        return CHANGED, f"上次已列入{told}{moved}", False
     return OPEN, f"上次已列入，{_done(handling) if handling else '尚未登记核查结果'}", False
 
 
-def _fresh(new: list[Sequence[str]]) -> str:
-    """The words of ``new`` evidence; of what has none (关联企业) the reasons."""
+def _fresh(new: list[Sequence[str]], said: Sequence[Said] = ()) -> str:
+    """The words of ``new`` evidence, of what has none (关联企业) the reasons, and who ``said`` more."""
     words = sorted({item[2] for item in new} - {""})[:6]
     reasons = dict.fromkeys(item[4] for item in new if not item[2])
-    return "、".join(words or [*reasons][:3]) or "新的规则命中"
+    told = "、".join(words or [*reasons][:3]) or ("新的规则命中" if new or not said else "")
+    return "，".join(filter(None, (told, f"新的{told_in_short(said)}" if said else "")))
 
 
 def _raised(entities: pd.DataFrame, known: dict[str, dict[str, Any]]) -> dict[str, str]:

@@ -1,11 +1,13 @@
-"""Cases that were closed and are not any more: something new stands against the firm since."""
+"""Cases that were closed and are not any more: something new stands against the firm, or was said of it,
+since."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from engine.cases.store import CLEARED, HANDLING, CaseStore
+from engine.cases.heard import unheard
+from engine.cases.store import CLEARED, HANDLING, VISITED, CaseStore
 from engine.cases.told import evidence_of, kept, keys_known, new_among
 
 #: Handling that says the suspicion was confirmed, or handed on as such.
@@ -19,9 +21,10 @@ DONE = (
     "移交市场监管",
     "未发现异常",
 )
-VISITED = "核查日期"
-#: In a case that is open again, what had been done.
-BEFORE = "以前的处置"
+#: What is somebody else's from then on: it has happened, and is counted, also where the case is open again.
+SENT = ("移送公安", "组织认定", "移交行业主管部门", "移交市场监管")
+#: In a case that is open again, what had been done, and to whom it had been sent.
+BEFORE, SENT_BEFORE = "以前的处置", "以前的移送"
 
 
 def is_done(handling: str) -> bool:
@@ -47,6 +50,13 @@ def is_open(store: CaseStore, case: dict[str, Any]) -> bool:
     return not cleared and in_hand(store, case)
 
 
+def to_do(store: CaseStore, cases: Iterable[dict[str, Any]]) -> set[str]:
+    """Those of ``cases`` in hand that stay on the list until somebody writes down what was done: the
+    open ones, and those that are open again."""
+    some = list(cases)
+    return reopened(store, some) | {c["entity_id"] for c in some if is_open(store, c)}
+
+
 def covered(store: CaseStore, cases: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
     """Identity of each case that was closed → the keys of the evidence that was known by then.
 
@@ -59,9 +69,10 @@ def covered(store: CaseStore, cases: Iterable[Mapping[str, Any]]) -> dict[str, s
         if any(done in case[HANDLING] for done in (*DONE, CLEARED))
     }
     handled = {
-        row["entity_id"]: row["at"]
+        row["entity_id"]: row["after_run"]
         for row in store.db.execute(
-            "SELECT entity_id, max(at) AS at FROM finding WHERE field IN (?, ?) GROUP BY entity_id",
+            "SELECT entity_id, max(CAST(after_run AS INTEGER)) AS after_run FROM finding WHERE field IN (?, ?)"
+            " GROUP BY entity_id",
             (HANDLING, VISITED),
         )
     }
@@ -69,27 +80,27 @@ def covered(store: CaseStore, cases: Iterable[Mapping[str, Any]]) -> dict[str, s
         if row["entity_id"] in closed:
             closed[row["entity_id"]].update(map(str, kept(row["signature"], list)))
             handled.pop(row["entity_id"], None)
-    for row in store.db.execute(
-        "SELECT s.entity_id, s.evidence, s.besides, r.at FROM sighting s JOIN run r ON r.id = s.run_id"
-    ):
+    for row in store.db.execute("SELECT entity_id, evidence, besides, run_id FROM sighting"):
         identity = row["entity_id"]
-        if identity in closed and row["at"] < handled.get(identity, ""):
+        if identity in closed and row["run_id"] <= handled.get(identity, 0):
             closed[identity] |= keys_known(row["evidence"], row["besides"])
     return closed
 
 
 def reopened(store: CaseStore, cases: Iterable[Mapping[str, Any]]) -> set[str]:
     """Those of ``cases`` that were closed, and of which the last run found more, or found it after
-    the decision had ended."""
+    the decision had ended, or any run since then heard more."""
     some = list(cases)
     known = covered(store, some)
+    said = unheard(store)
     ends = dict(store.db.execute("SELECT entity_id, until FROM clearance").fetchall())
     return {
         case["entity_id"]
         for case in some
         if case["entity_id"] in known
         and (
-            new_among(evidence_of(case["evidence"]), known[case["entity_id"]])
+            case["entity_id"] in said
+            or new_among(evidence_of(case["evidence"]), known[case["entity_id"]])
             or case["seen"] > ends.get(case["entity_id"], case["seen"])
         )
     }
@@ -97,5 +108,7 @@ def reopened(store: CaseStore, cases: Iterable[Mapping[str, Any]]) -> set[str]:
 
 def as_open(case: Mapping[str, Any]) -> dict[str, Any]:
     """A case that is open again, for the tables: whoever has to go there once more has not been there."""
-    before = f"原{case[HANDLING]}，又有新的证据，须重新核查"
-    return {**case, HANDLING: "", VISITED: "", BEFORE: before}
+    done = case[HANDLING]
+    sent = done if any(way in done for way in SENT) else ""
+    before = f"原{done}，又有新的证据，须重新核查"
+    return {**case, HANDLING: "", VISITED: "", BEFORE: before, SENT_BEFORE: sent}

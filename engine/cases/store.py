@@ -1,4 +1,4 @@
-"""The case store: one SQLite file, numbered migrations, a backup before each, a change log.
+"""The case store: what is known of each firm, and what was done about it.
 
 Nothing is overwritten in silence: every change is logged with who, when and from which file, and
 a batch can be undone as a whole.
@@ -6,30 +6,23 @@ a batch can be undone as a whole.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
-import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.cases import tip_rows
+from engine.cases.database import Database
 from engine.cases.findings import FIELDS, Finding
 from engine.cases.imported import Conflict, ImportReport
 from engine.cases.told import evidence_key, evidence_of, keys_known, plain
-from engine.model.errors import SaolouError, UsageError
+from engine.model.errors import UsageError
 
 #: A decision of 排除 holds so long (as an exception of the rules does).
 HOLDS_DAYS = 365
-#: Bytes of a value, and of a row: evidence of a firm is a few thousand.
-_LONGEST = 64 << 20
-#: Seconds to wait for another program that is writing into the store.
-WAIT = 5.0
 CLEARED = "排除（误报）"
-HANDLING = "处置措施"
+HANDLING, VISITED = "处置措施", "核查日期"
 #: In the log, in the stead of a field, of an import that wrote none.
 NOTHING = "（没有写入）"
 #: In the log, where something stood that ``purge`` took away.
@@ -45,26 +38,6 @@ _UNSIGHTED = {
 }
 
 
-@contextlib.contextmanager
-def told(path: Path) -> Iterator[None]:
-    """What the office is told when SQLite cannot go on."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        kind = getattr(error, "sqlite_errorname", "")
-        if kind.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            raise UsageError(f"办案库“{path}”正被别的程序使用，请等它用完再运行。") from error
-        if kind.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-            raise UsageError(
-                f"办案库“{path}”不能写入。请检查它和所在文件夹的写入权限，或换一个文件。"
-            ) from error
-        if kind.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
-            raise SaolouError(f"磁盘空间不足或有故障，办案库“{path}”写不进去。") from error
-        raise UsageError(
-            f"“{path}”不是办案库，或已损坏（{error}）。请换一个文件，或用同目录的备份（.bak）恢复。"
-        ) from error
-
-
 #: Handling after which nobody has to look for the firm of a tip any more.
 _ENDS = ("已注销失联", "未发现异常", "移交行业主管部门", "移交市场监管", "移送公安", CLEARED)
 
@@ -77,116 +50,8 @@ def _closes(values: Mapping[str, str]) -> str:
     return "，".join(filter(None, (done, values.get("备注", ""))))
 
 
-class CaseStore:
-    """An open store. ``now`` and ``who`` go into every change."""
-
-    def __init__(self, path: Path, who: str, now: dt.datetime | None = None) -> None:
-        self.path, self.who = path, who
-        self._now = now
-        with told(path):
-            self.db = sqlite3.connect(path, WAIT, isolation_level=None)
-            self.db.row_factory = sqlite3.Row
-            self.db.execute("PRAGMA foreign_keys = ON")
-            self._refuse_code()
-            self._migrate()
-
-    @classmethod
-    @contextlib.contextmanager
-    def open(
-        cls, path: Path, who: str = "", *, create: bool = False, now: dt.datetime | None = None
-    ) -> Iterator[CaseStore]:
-        """Raises UsageError when the file is missing and ``create`` is not given."""
-        if not create and not path.is_file():
-            raise UsageError(f"没有办案库“{path}”。先运行 saolou screen … --cases {path}。")
-        if path.exists() and not path.is_file():
-            raise UsageError(f"“{path}”不是文件，不能当作办案库。请换一个文件名。")
-        if create and not path.parent.is_dir():
-            raise UsageError(f"文件夹“{path.parent}”不存在，办案库无处可放。")
-        store = cls(path, who, now)
-        try:
-            with told(path):
-                yield store
-        finally:
-            store.db.close()
-
-    @classmethod
-    def writable(cls, path: Path) -> None:
-        """Raises UsageError or SaolouError when nothing could be remembered in ``path``: a large
-        run had better know before its work than after. A store is not made here."""
-        if not path.exists() and path.parent.is_dir():
-            return
-        with cls.open(path, create=True) as store:
-            done = int(store.db.execute("PRAGMA user_version").fetchone()[0])
-            store.db.execute("BEGIN IMMEDIATE")
-            store.db.execute(f"PRAGMA user_version = {done}")  # the first write asks for a journal
-            store.db.execute("ROLLBACK")
-
-    @property
-    def now(self) -> str:
-        return (self._now or dt.datetime.now()).isoformat(" ", "seconds")
-
-    @property
-    def today(self) -> str:
-        return self.now[:10]
-
-    def _refuse_code(self) -> None:
-        """A file from somebody else may hold what SQLite runs, or fills a memory with.
-
-        Raises UsageError.
-        """
-        self.db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
-        runs = "SELECT name FROM sqlite_schema WHERE type IN ('view', 'trigger') LIMIT 1"
-        if self.db.execute(runs).fetchone():
-            self.db.close()
-            raise UsageError(
-                f"“{self.path}”里有视图或触发器，不是 saolou 写的办案库，没有打开。请换一个文件，或用同目录的备份（.bak）恢复。"
-            )
-
-    # -- migrations ---------------------------------------------------------------------------
-
-    def _migrate(self) -> None:
-        done = int(self.db.execute("PRAGMA user_version").fetchone()[0])
-        steps = sorted(
-            (int(file.name[:4]), file)
-            for file in files("engine.cases").joinpath("migrations").iterdir()
-            if file.name.endswith(".sql")
-        )
-        if done > steps[-1][0]:
-            raise UsageError(f"办案库“{self.path}”由更新版本的程序写成，请升级 saolou。")
-        for number, file in steps:
-            if number <= done:
-                continue
-            if done:
-                self.backup(f"before-{number:04d}")
-            script = file.read_text(encoding="utf-8")
-            self.db.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")
-        if os.name == "posix" and self.path.stat().st_mode & 0o077:
-            with contextlib.suppress(OSError):  # read from a medium for reading alone
-                self.path.chmod(0o600)
-
-    def backup(self, label: str) -> Path:
-        """A copy beside the store, made by SQLite itself so that it is whole."""
-        target = self.path.with_name(f"{self.path.name}.{label}.bak")
-        with contextlib.closing(sqlite3.connect(target)) as copy:
-            self.db.backup(copy)
-        if os.name == "posix":
-            target.chmod(0o600)
-        return target
-
-    @contextlib.contextmanager
-    def batch(self) -> Iterator[int]:
-        """All or nothing; yields the number of the batch."""
-        self.db.execute("BEGIN IMMEDIATE")
-        try:
-            number = int(
-                self.db.execute("SELECT coalesce(max(batch), 0) + 1 FROM change").fetchone()[0]
-            )
-            yield number
-        except BaseException:
-            if self.db.in_transaction:  # a full disk may have ended it
-                self.db.execute("ROLLBACK")
-            raise
-        self.db.execute("COMMIT")
+class CaseStore(Database):
+    """An open store."""
 
     # -- findings -----------------------------------------------------------------------------
 
@@ -267,20 +132,23 @@ class CaseStore:
         self.log(batch, entity_id, name, known["value"] if known else "", value, source)
         self._put(entity_id, name, value, source)
 
-    def log(self, batch: int, entity_id: str, name: str, old: str, new: str, source: str) -> None:
-        """Who changed what, when, and from which file."""
-        self.db.execute(
-            "INSERT INTO change (batch, at, who, source, entity_id, field, old, new)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (batch, self.now, self.who, source, entity_id, name, old, new),
-        )
-
-    def _put(self, entity_id: str, name: str, value: str, source: str) -> None:
+    def _put(
+        self,
+        entity_id: str,
+        name: str,
+        value: str,
+        source: str,
+        written: tuple[str, int] | None = None,
+    ) -> None:
+        """``written``: when, and after which run, if that was before."""
         if value:
+            at, after_run = written or (self.now, self.last_run())
             self.db.execute(
-                "INSERT INTO finding VALUES (?, ?, ?, ?, ?) ON CONFLICT (entity_id, field)"
-                " DO UPDATE SET value = excluded.value, source = excluded.source, at = excluded.at",
-                (entity_id, name, value, source, self.now),
+                "INSERT INTO finding (entity_id, field, value, source, at, after_run)"
+                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (entity_id, field) DO UPDATE SET"
+                " value = excluded.value, source = excluded.source, at = excluded.at,"
+                " after_run = excluded.after_run",
+                (entity_id, name, value, source, at, after_run),
             )
         else:
             self.db.execute(
@@ -307,10 +175,15 @@ class CaseStore:
         the day written is still to come. Returns the last day of it."""
         decided = min(decided, self.today)
         latest = (dt.date.fromisoformat(decided) + dt.timedelta(HOLDS_DAYS)).isoformat()
+        (after_run,) = self.db.execute(
+            "SELECT max(after_run) FROM finding WHERE entity_id = ? AND field IN (?, ?)",
+            (entity_id, HANDLING, VISITED),
+        ).fetchone()
         keys = [
             key
             for row in self.db.execute(
-                "SELECT evidence, besides FROM sighting WHERE entity_id = ?", (entity_id,)
+                "SELECT evidence, besides FROM sighting WHERE entity_id = ? AND run_id <= ?",
+                (entity_id, self.last_run() if after_run is None else after_run),
             )
             for key in keys_known(row["evidence"], row["besides"])
         ]
@@ -355,7 +228,8 @@ class CaseStore:
             if change["field"] == tip_rows.TIP:
                 tip_rows.reopen(self, change["entity_id"], old)
                 continue
-            self._put(change["entity_id"], change["field"], old, f"撤销第{row[0]}批")
+            source = f"撤销第{row[0]}批"
+            self._put(change["entity_id"], change["field"], old, source, self._written(change))
         for identity in {c["entity_id"] for c in changes if c["field"] != tip_rows.TIP}:
             values = self.values(identity)
             if CLEARED in values.get(HANDLING, ""):
@@ -363,6 +237,16 @@ class CaseStore:
         self.db.execute("UPDATE change SET undone = 1 WHERE batch = ?", (row[0],))
         self.db.execute("COMMIT")
         return int(row[0]), changes
+
+    def _written(self, change: sqlite3.Row) -> tuple[str, int] | None:
+        """When what stood before ``change`` was written, and after which run: what has been found since
+        was not known to who wrote it."""
+        before = self.db.execute(
+            "SELECT at, after_run FROM change WHERE entity_id = ? AND field = ? AND id < ?"
+            " AND undone = 0 ORDER BY id DESC LIMIT 1",
+            (change["entity_id"], change["field"], change["id"]),
+        ).fetchone()
+        return (before["at"], before["after_run"]) if before else None
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -389,8 +273,12 @@ class CaseStore:
     def rename(self, old: str, new: str) -> None:
         """The firm called ``old`` has another identity from now on, with all that is known of it."""
         self.db.execute("PRAGMA defer_foreign_keys = ON")
-        for table in ("entity", "sighting", "finding", "clearance", "change", "former"):
+        for table in ("entity", "sighting", "finding", "clearance", "change", "former", "heard"):
             self.db.execute(f"UPDATE {table} SET entity_id = ? WHERE entity_id = ?", (new, old))
+
+    def identities(self) -> set[str]:
+        """Of all firms, also of those that never were leads."""
+        return {row["entity_id"] for row in self.db.execute("SELECT entity_id FROM entity")}
 
     def values(self, entity_id: str) -> dict[str, str]:
         """What is known from the door, field → value."""

@@ -15,8 +15,9 @@ from engine.cases.adverts_kept import adverts_of, with_earlier
 from engine.cases.away import given
 from engine.cases.carried import BAND_OF, fallen, keys_of
 from engine.cases.former import keep_former
+from engine.cases.heard import keep_heard, said_of
 from engine.cases.renamed import read_of, renamed
-from engine.cases.reopened import is_open
+from engine.cases.reopened import to_do
 from engine.cases.store import CaseStore
 from engine.cases.tips import keep_tips
 from engine.cases.told import evidence_key, fallen_of
@@ -27,7 +28,7 @@ from engine.model.terms import CARRIED_ITEMS as ITEMS
 
 _ENTITY = (
     "entity_id, name, uscc, address, territory, department, sector, legal_rep, phone, scope,"
-    " first_run, last_run"
+    " first_run, last_run, status"
 )
 #: Who has a territory goes with it.
 _PERSON = ", ".join(
@@ -37,7 +38,16 @@ _PERSON = ", ".join(
 #: What files of less do not take from a firm.
 _UNLESS_EMPTY = ", ".join(
     f"{name} = coalesce(nullif(excluded.{name}, ''), {name})"
-    for name in ("uscc", "address", "territory", "department", "legal_rep", "phone", "scope")
+    for name in (
+        "uscc",
+        "address",
+        "territory",
+        "department",
+        "legal_rep",
+        "phone",
+        "scope",
+        "status",
+    )
 )
 
 
@@ -56,15 +66,17 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
     inputs = "|".join(str(source["sha256"]) for source in run.run["inputs"])
     rules, as_of = str(run.run["rules"]["sha256"]), str(run.run["as_of"])
     digest = hashlib.sha256(inputs.encode()).hexdigest()
-    again = renamed(store.cases(), entities)
+    known = store.cases()
+    again = renamed(known, entities, store.identities())
     sources = _sources(run, leads)
     adverts = adverts_of(run, set(leads["entity_id"]))
+    said = said_of(run, {*leads["entity_id"], *again, *(case["entity_id"] for case in known)})
     with store.batch():
         for new, old in again.items():
             store.rename(old, new)
         number = store.db.execute(
-            "INSERT INTO run (at, who, as_of, rules_sha256, inputs_sha256, counts)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO run (at, who, as_of, rules_sha256, inputs_sha256, counts, hears)"
+            " VALUES (?, ?, ?, ?, ?, ?, 1)",
             (store.now, store.who, as_of, rules, digest, json.dumps(run.run["counts"] | {"given": given(run)}, ensure_ascii=False)),
         ).lastrowid  # fmt: skip
         for row in leads.itertuples():
@@ -77,7 +89,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
             keep_former(store, told)
             store.db.execute(
                 f"INSERT INTO entity ({_ENTITY}, responsible, responsible_phone)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (entity_id)"
                 f" DO UPDATE SET name = excluded.name, sector = excluded.sector, {_UNLESS_EMPTY}, {_PERSON},"
                 " last_run = excluded.last_run",
@@ -86,6 +98,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
                     *values,
                     number,
                     number,
+                    str(row.status),
                     str(row.responsible),
                     str(row.responsible_phone),
                 ),
@@ -106,6 +119,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
             )  # fmt: skip
         _keep_licensed(entities, store, int(number or 0))
         _keep_fallen(run, store, set(leads["entity_id"]))
+        keep_heard(store, said, int(number or 0))
         keep_tips(run, store, int(number or 0))
         write()
 
@@ -113,10 +127,12 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
 def _keep_fallen(run: Screening, store: CaseStore, leads: set[str]) -> None:
     """Of cases in hand that are no leads of ``run``: what it judged otherwise, so that a later run over
     less does not bring that back."""
+    cases = store.cases()
+    open_ = to_do(store, cases)
     away = {
         case["entity_id"]: case
-        for case in store.cases()
-        if case["entity_id"] not in leads and is_open(store, case)
+        for case in cases
+        if case["entity_id"] in open_ and case["entity_id"] not in leads
     }
     read: dict[str, Mapping[Any, Any]] = {**read_of(run, away)}
     here = run.entities[run.entities["entity_id"].isin(list(away))]
@@ -141,11 +157,14 @@ def _keep_licensed(entities: pd.DataFrame, store: CaseStore, number: int) -> Non
     for row in rows:
         keep_former(store, dict(zip(columns, row, strict=True)))
     store.db.executemany(
-        f"INSERT INTO entity ({_ENTITY}) VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', ?, ?)"
+        f"INSERT INTO entity ({_ENTITY}) VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', ?, ?, ?)"
         " ON CONFLICT (entity_id)"
         " DO UPDATE SET name = excluded.name, uscc = excluded.uscc, address = excluded.address,"
-        " territory = excluded.territory, department = excluded.department",
-        [(*row, number, number) for row in rows],
+        " territory = excluded.territory, department = excluded.department, status = excluded.status",
+        [
+            (*row, number, number, status)
+            for row, status in zip(rows, licensed["status"], strict=True)
+        ],
     )
 
 

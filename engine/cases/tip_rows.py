@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from engine.cases.database import Database
 from engine.cases.told import kept
 from engine.model.errors import UsageError
-
-if TYPE_CHECKING:
-    from engine.cases.store import CaseStore
 
 #: In the log, in the stead of a field, of a tip that was closed; the key is in that of the firm.
 TIP = "未对应的举报"
@@ -19,7 +17,7 @@ _TABLES = ("candidates", "reasons", "checks", "found")
 _SHOWN = 20
 
 
-def rows(store: CaseStore) -> list[sqlite3.Row]:
+def rows(store: Database) -> list[sqlite3.Row]:
     """All tips, the oldest first; ``since`` and ``seen``: days of the first and the last run with it."""
     return store.db.execute(
         "SELECT t.*, substr(a.at, 1, 10) AS since, substr(z.at, 1, 10) AS seen FROM tip t"
@@ -36,7 +34,7 @@ def told_of(row: sqlite3.Row) -> dict[str, Any]:
     return found | {name: tuple(found[name]) for name in _TABLES}
 
 
-def put(store: CaseStore, tip: Mapping[str, Any], run: int) -> None:
+def put(store: Database, tip: Mapping[str, Any], run: int) -> None:
     """The tip as the run of that number tells it."""
     store.db.execute(
         "INSERT INTO tip (key, told, first_run, last_run) VALUES (?, ?, ?, ?)"
@@ -45,12 +43,12 @@ def put(store: CaseStore, tip: Mapping[str, Any], run: int) -> None:
     )
 
 
-def open_tips(store: CaseStore) -> list[dict[str, Any]]:
+def open_tips(store: Database) -> list[dict[str, Any]]:
     """Those that somebody has to look at, the oldest first, each with the day it was first told."""
     return [{**told_of(row), "since": row["since"]} for row in rows(store) if not row["closed"]]
 
 
-def find(store: CaseStore, wanted: str) -> dict[str, Any]:
+def find(store: Database, wanted: str) -> dict[str, Any]:
     """The open tip of a key, number or subject. Raises UsageError."""
     hits = [
         tip for tip in open_tips(store) if wanted in (tip["key"], tip["tip_id"], tip["subject"])
@@ -63,7 +61,7 @@ def find(store: CaseStore, wanted: str) -> dict[str, Any]:
     return hits[0]
 
 
-def close(store: CaseStore, batch: int, key: str, how: str, source: str) -> bool:
+def close(store: Database, batch: int, key: str, how: str, source: str) -> bool:
     """Nobody has to look at it any more; ``how``: what was done. False where that is known already, or
     the tip is not."""
     row = store.db.execute("SELECT closed FROM tip WHERE key = ?", (key,)).fetchone()
@@ -74,17 +72,17 @@ def close(store: CaseStore, batch: int, key: str, how: str, source: str) -> bool
     return True
 
 
-def put_closed(store: CaseStore, key: str, how: str) -> None:
+def put_closed(store: Database, key: str, how: str) -> None:
     """With the day; no word of it in the log."""
     store.db.execute("UPDATE tip SET closed = ? WHERE key = ?", (f"{store.today} {how}", key))
 
 
-def reopen(store: CaseStore, key: str, closed: str) -> None:
+def reopen(store: Database, key: str, closed: str) -> None:
     """As it was before somebody closed it."""
     store.db.execute("UPDATE tip SET closed = ? WHERE key = ?", (closed, key))
 
 
-def purge(store: CaseStore, before: str) -> int:
+def purge(store: Database, before: str) -> int:
     """Take away the tips that no run since a day has had; of how many."""
     gone = [row["key"] for row in rows(store) if row["seen"] < before]
     for statement in ("DELETE FROM tip WHERE key = ?", "DELETE FROM change WHERE entity_id = ?"):

@@ -145,15 +145,19 @@ def show(entity: str, path: Path) -> None:
     from engine.cases import CaseStore
     from engine.cases.findings import FIELDS
     from engine.cases.former import all_former
+    from engine.cases.renamed import possibly
 
     with CaseStore.open(path) as store:
         case = store.find(entity)
         before = store.sightings(case["entity_id"])[1:]
         former = all_former(store).get(case["entity_id"], ())
+        known = {one["entity_id"]: one for one in store.cases()}
     click.echo(f"{case['name']}  {case['uscc']}")
     click.echo(f"{case['address']}  {case['territory']}  {case['sector']}")
     for field, value, day in former:
         click.echo(f"{'曾用名' if field == 'name' else '原地址'}：{value}（{day}筛查时）")
+    if same := possibly(known, known).get(case["entity_id"]):
+        click.echo(same)
     click.echo(f"等级：{case['band']}  原始分：{case['points']}  来源：{case['source']}")
     for reason in case["reasons"].split("|"):
         click.echo(f"  · {reason}")
@@ -276,14 +280,19 @@ def close_tip(tip: str, reason: str, path: Path, name: str) -> None:
 def export_labels(out: Path, path: Path) -> None:
     """把已认定、移送的和已排除的企业写成样本，供 saolou corpus evaluate 使用。
 
-    不含法定代表人和电话。
+    不含法定代表人和电话；没有企业登记、只见于广告或举报的不写入。
     """
     from engine.cases import CaseStore
     from engine.cases.labels import export_labels as export
 
     with CaseStore.open(path) as store:
-        confirmed, refuted = export(store, out)
-    click.echo(f"已写入 {out}：属实 {confirmed} 户，排除 {refuted} 户。")
+        done = export(store, out)
+    click.echo(f"已写入 {out}：属实 {done.confirmed} 户，排除 {done.refuted} 户。")
+    if done.unregistered:
+        click.echo(
+            f"另有 {done.unregistered} 户只见于广告、举报，没有企业登记，没有写入：样本按登记信息评判，"
+            "写入会被当作规则漏掉的。"
+        )
 
 
 @group.command("purge", short_help="清除到期的个人信息。")

@@ -22,7 +22,12 @@ _ONE = ("transfer", "talk")
     metavar="种类",
 )
 @click.argument("entity", required=False, metavar="[企业]")
-@click.option("--month", default="", metavar="年-月", help="只算这个月，如 2026-07；不写则全期。")
+@click.option(
+    "--month",
+    default="",
+    metavar="年-月",
+    help="只算这个月，如 2026-07；不写则全期，月报则为最近一次筛查的月份。",
+)
 @click.option(
     "--by",
     type=click.Choice(["territory", "department"]),
@@ -48,20 +53,29 @@ def paper(
     种类：transfer 线索移交表、talk 警示约谈通知书（须写明企业）；
 
     ledger 排查台账、monthly 月报（没有线索时为零报告）、summary 总结。
+
+    线索算在第一次列入的那个月，核查过的也算在核查的那个月。每月 10 日以前筛查上个月材料的，算上个月。
     """
     from engine.cases import CaseStore
-    from engine.cases.papers import for_case, for_period
+    from engine.cases.papers import for_case, for_period, last_month
     from engine.model.errors import UsageError
 
     if month and not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", month):
         raise UsageError(f"月份“{month}”看不懂。请写成 2026-07 的样子。")
-    if kind == "monthly" and not month:
-        raise UsageError("月报须用 --month 写明月份，如 --month 2026-07。")
     if kind in _ONE and not entity:
         raise UsageError("请写明是哪一户企业（编号、信用代码或名称）。")
     with CaseStore.open(path) as store:
         if kind in _ONE:
             written = for_case(store, kind, entity or "", out, templates)
         else:
+            if kind == "monthly" and not month:
+                month = last_month(store)
+                if not month:
+                    raise UsageError(
+                        "办案库里还没有筛查。月报请用 --month 写明月份，如 --month 2026-07。"
+                    )
+                click.echo(
+                    f"没有写 --month，按最近一次筛查算作 {month} 的月报。要别的月份，请写明 --month。"
+                )
             written = for_period(store, kind, month, by, out, templates)
     click.echo(f"已写入 {written}")

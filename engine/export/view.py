@@ -23,6 +23,7 @@ from engine.model.terms import (
     ELSEWHERE,
     FROM_TEXT,
     HAPPENED,
+    MAY_BE,
     MOVED,
     RENAMED,
     SEEN,
@@ -328,13 +329,13 @@ def address_of(record: Record) -> str:
 
 
 def seat_spans(record: Record) -> Rich:
-    """Says of a firm what it was called and where it was before; of one that does business elsewhere
+    """Says of a firm what it was called and where it was before, and which case it may be; of one that does business elsewhere
     where it is registered, and where else its adverts
     were seen or tips say that it happened; of one in no register, that only an advert says where."""
     said = (
         one
         for one in parts(text(record, "remarks"))
-        if one.startswith((RENAMED, MOVED, ELSEWHERE, FROM_TEXT, HAPPENED))
+        if one.startswith((RENAMED, MOVED, MAY_BE, ELSEWHERE, FROM_TEXT, HAPPENED))
         or (one.startswith(SEEN) and AT in one)
     )
     return tuple(Span("\n" + one) for one in said)

@@ -44,6 +44,7 @@ from engine.triage import (
     LooseTip,
     ReadAdvert,
     content_of,
+    entity_id,
     made_up,
     no_adverts,
     short_first,
@@ -182,6 +183,11 @@ def _firm(register: Register, row: int) -> tuple[str, str]:
     return str(firm["name"] or ""), str(firm["uscc"] or "")
 
 
+def _identity(register: Register, row: int) -> str:
+    firm = register.take([row]).to_pylist()[0]
+    return entity_id(*(str(firm[name] or "") for name in ("uscc", "name", "address")))
+
+
 def tip_facts(
     tips: pa.Table,
     register: Register,
@@ -197,6 +203,7 @@ def tip_facts(
         return TipsRead([], ())
     loose: list[LooseTip] = []
     referrals: list[dict[str, Any]] = []
+    placed: list[dict[str, Any]] = []
     columns = {
         c: strings(tips, c)
         for c in (
@@ -273,11 +280,19 @@ def tip_facts(
                 waiving.apply(own, (subject, *_firm(register, firm)), {"text": text})
             fact = facts.setdefault(firm, Facts())
             fact.tips.append((tip_id, own))
+            if any(hit.status is not Status.DISMISSED for hit in own.hits):
+                placed.append(
+                    {
+                        "entity_id": _identity(register, firm),
+                        "received_time": columns["received_time"][row],
+                        "content": content_of(text),
+                    }
+                )
             fact.beside += [_firm(register, other)[0] for other in beside]
             if where:
                 fact.seen.append(("", where))
     tell("筛查线索记录", tips.num_rows)
-    return TipsRead(loose, tuple(referrals), tuple(silent.values()))
+    return TipsRead(loose, tuple(referrals), tuple(silent.values()), tuple(placed))
 
 
 def _referral(evidence: RecordEvidence, ruleset: RuleSet) -> tuple[str, str, str] | None:

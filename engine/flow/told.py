@@ -16,11 +16,12 @@ _NAMED = 300
 class TipsRead(NamedTuple):
     """``loose``: tips with evidence that could be placed with no firm; ``referrals``: tips that
     belong to another line, without their text (who reported stays confidential); ``silent``: ids of
-    tips that no rule found anything in."""
+    tips that no rule found anything in; ``placed``: see ``Screening.placed_tips``."""
 
     loose: list[LooseTip]
     referrals: tuple[dict[str, Any], ...]
     silent: tuple[str, ...] = ()
+    placed: tuple[dict[str, Any], ...] = ()
 
     @property
     def messages(self) -> list[str]:

@@ -51,7 +51,7 @@ def owners(rows: Iterable[Row]) -> dict[int, int]:
             for one in its
             for told in {one.address, one.person}
             for other in _few(right.get((one.name, told), []))
-            if _same(one, other)
+            if agree(one, other)
         }
         # Who agrees in both is meant before who agrees in one.
         surest = {firm for both, firm in meant if both} or {firm for _, firm in meant}
@@ -64,17 +64,18 @@ def _few(rows: list[Row]) -> list[Row]:
     return rows if len(rows) <= _MANY else []
 
 
-def _same(ruined: Row, right: Row) -> bool:
+def agree(ruined: Row, right: Row) -> bool:
+    """Do two rows of one name, of which at most ``right`` has a right code, tell of one firm?"""
     placed = ruined.address == right.address != ""
     persons = _told(ruined.person), _told(right.person)
     person = persons[0] == persons[1] != ""
     if right.code.startswith(_SOLE_CODE) or _SOLE in ruined.form or _SOLE in right.form:
         unknown = not all(persons) and _NUMBER.search(right.address) is not None
         return placed and (person or unknown)
-    return placed or (person and not _apart(ruined.address, right.address))
+    return placed or (person and not apart(ruined.address, right.address))
 
 
-def _apart(one: str, other: str) -> bool:
+def apart(one: str, other: str) -> bool:
     """Do the addresses name other counties or towns?"""
     ours, theirs = ({*_DIVISION.findall(address)} for address in (one, other))
     return bool(ours and theirs) and ours.isdisjoint(theirs)

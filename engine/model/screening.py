@@ -134,7 +134,8 @@ class Screening:
     All text columns are ``str`` with ``""`` for missing. ``rejected``: rows that could not be read;
     ``messages``: Chinese remarks for the sheet 数据问题; ``referrals``: tips that belong to another
     line (纪检, 教育), one dict each, without the tip's text; ``loose_tips``: tips that could be
-    placed with no firm, likewise.
+    placed with no firm, likewise; ``placed_tips``: of those that were the firm (``entity_id``), the day
+    (``received_time``) and what tells its text from others (``content``).
 
     ``registered``: names, codes → the rows of the register that have one of them, while it is at hand.
 
@@ -152,10 +153,12 @@ class Screening:
         messages: tuple[str, ...] = (),
         referrals: tuple[dict[str, Any], ...] = (),
         loose_tips: tuple[dict[str, Any], ...] = (),
+        placed_tips: tuple[dict[str, Any], ...] = (),
     ) -> None:
         self._parts = {"entities": entities, "adverts": adverts, "evidence": evidence}
         self.rejected, self.messages = rejected, messages
         self.referrals, self.loose_tips = referrals, loose_tips
+        self.placed_tips = placed_tips
         self.run = {} if run is None else run
         self.registered: Callable[[Collection[str], Collection[str]], list[dict[str, Any]]]
         self.registered = lambda names, codes: []

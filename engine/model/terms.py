@@ -37,6 +37,8 @@ WITHHELD = "转交的这一套里没有列入"
 ELSEWHERE = "住所与实际经营地址不同"
 #: How remarks begin on a firm that had another name, or another address, in an earlier run.
 RENAMED, MOVED = "曾用名：", "原地址："
+#: How the remark begins that names the case which a firm may be.
+MAY_BE = "可能是同一企业："
 #: The remark on where its adverts were seen (广告A1、A2见于健康街3号), and where a tip says it happened.
 SEEN, AT, HAPPENED = "广告", "见于", "有反映提到的地点："
 #: How the remark begins on the firms that a tip names beside the one that it was placed with.

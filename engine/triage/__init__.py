@@ -16,9 +16,11 @@ from engine.triage.assembly import (
 )
 from engine.triage.loose_tips import LooseTip, content_of, desk_tips
 from engine.triage.order import REGISTER, distinct, visit_keys, visit_order
+from engine.triage.quotes import QUOTE
 from engine.triage.wordings import Wordings
 
 __all__ = [
+    "QUOTE",
     "REGISTER",
     "SUSPICIOUS",
     "AdvertTables",

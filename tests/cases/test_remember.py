@@ -9,6 +9,7 @@ from engine.cases import CaseStore, read_findings
 from engine.cases.labels import export_labels
 from engine.pipeline import Run
 from tests.cases.conftest import ADS, JULY, Sweep, fill
+from tests.command import saolou
 
 JUXIN, FUSHOU = "云泉县聚鑫投资管理有限公司", "云泉县福寿养老服务有限公司"
 HENGTONG = "云泉县恒通财富管理有限公司"
@@ -91,7 +92,7 @@ def test_labels_for_the_analysts(sweep: Sweep, db: Path, tmp_path: Path) -> None
          HENGTONG: {"处置措施": "警示约谈"}},
     )  # fmt: skip
     with CaseStore.open(db) as store:
-        assert export_labels(store, tmp_path / "标注") == (1, 1)
+        assert export_labels(store, tmp_path / "标注") == (1, 1, 0)
     labels = pd.read_csv(tmp_path / "标注/labels_entities.csv", dtype=str, keep_default_na=False)
     assert dict(zip(labels["name"], labels["disposition"], strict=True)) == {
         JUXIN: "线索",
@@ -100,6 +101,18 @@ def test_labels_for_the_analysts(sweep: Sweep, db: Path, tmp_path: Path) -> None
     everything = (tmp_path / "标注/registrations.csv").read_text("utf-8-sig")
     assert "王甲" not in everything
     assert "7010001" not in everything
+
+
+def test_who_stands_in_no_register_is_no_sample(sweep: Sweep, db: Path, tmp_path: Path) -> None:
+    """Its row would be a name and nothing else, and every rule would have missed it."""
+    shop = "石桥县老来福康养"
+    sweep(ads=pd.concat([ADS, ADS[:1].assign(编号="G3", 广告主=shop)]), out=tmp_path / "六月")
+    _found(db, tmp_path, {JUXIN: {"处置措施": "移送公安"}, shop: {"处置措施": "移送公安"}})
+    done = saolou("cases", "export-labels", "--cases", str(db), "--out", str(tmp_path / "标注"))
+    assert "属实 1 户" in done.stdout
+    assert "另有 1 户" in done.stdout
+    for name in ("registrations.csv", "labels_entities.csv"):
+        assert shop not in (tmp_path / "标注" / name).read_text("utf-8-sig")
 
 
 def test_nothing_found_is_done_until_something_new(sweep: Sweep, db: Path, tmp_path: Path) -> None:

@@ -72,6 +72,30 @@ def test_new_evidence_takes_it_out_of_the_closed(closed: Path, sweep: Sweep) -> 
     assert "原关停取缔或吊销，又有新的证据，须重新核查" in listed
 
 
+def test_what_was_sent_to_the_police_has_been_sent(sweep: Sweep, db: Path, tmp_path: Path) -> None:
+    sweep(out=tmp_path / "六月")
+    day = {"核查日期": "2026-06-20"}
+    rows = {
+        JUXIN: {"处置措施": "移送公安", **day},
+        FUSHOU: {"处置措施": "移交市场监管", **day},
+    }
+    file = fill(tmp_path / "六月/leads.xlsx", tmp_path / "甲.xlsx", rows)
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        store.import_findings(read_findings(file))
+    before, said = _counts(db)
+    assert (before["移送公安"], before["移交部门"]) == (1, 1)
+    assert not any("仍然计入" in line for line in said)
+    sweep(now=AUGUST, ads=MORE)
+    counts, said = _counts(db)
+    assert (counts["移送公安"], counts["移交部门"], counts["已核查"]) == (1, 1, 0)
+    assert any("须重新核查的有 2 户" in line for line in said)
+    assert any("有 2 户" in line and "仍然计入" in line for line in said)
+    with CaseStore.open(db) as store:
+        cases = store.cases()
+        found = figures([as_open(c) if c["处置措施"] else c for c in cases])
+    assert sum(count for _, count, _ in found.handling) == 2
+
+
 def test_a_new_visit_closes_it_again(closed: Path, sweep: Sweep, tmp_path: Path) -> None:
     sweep(now=AUGUST, ads=MORE, out=tmp_path / "八月")
     day = {"核查日期": "2026-08-10"}

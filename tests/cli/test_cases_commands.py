@@ -96,7 +96,7 @@ def test_papers(office: Path) -> None:
         (("cases", "show", "不存在的"), 2, "办案库里没有"),
         (("cases", "import", "没有.xlsx"), 3, "找不到文件"),
         (("cases", "import", "企业.csv"), 3, "不是可读的 Excel"),
-        (("cases", "paper", "monthly", "--out", "x"), 2, "--month"),
+        (("cases", "paper", "monthly", "--month", "七月", "--out", "x"), 2, "2026-07"),
         (("cases", "paper", "talk", "--out", "x"), 2, "哪一户"),
         (("cases", "purge", "--before", "去年"), 2, "看不懂"),
         (("screen", "企业.csv", "--cases", "没有/office.db", "--out", "y"), 2, "不存在"),

@@ -97,7 +97,7 @@ ELSEWHERE = [
     Elsewhere(_OUT, "企业同名，各出一份公文", "文件名不同，不互相覆盖", "tests/hostile/test_planted.py::test_firms_of_one_name_have_each_their_paper"),
     Elsewhere(_OUT, "export-labels 写到放着企业登记的文件夹", "退出码 2，登记不动", "tests/hostile/test_planted.py::test_labels_replace_no_register"),
     Elsewhere(_OUT, "公文和标注样本，别的用户想看", "文件只有本人可读写", "tests/hostile/test_planted.py::test_papers_and_labels_are_for_their_owner"),
-    Elsewhere(_OUT, "办案库里的数据被人改过（9 种，包括 100 MB 的一格）", "一句话说明，没有调用栈", "tests/hostile/test_planted.py::test_a_changed_store_is_told"),
+    Elsewhere(_OUT, "办案库里的数据被人改过（11 种，包括 100 MB 的一格）", "一句话说明，没有调用栈", "tests/hostile/test_planted.py::test_a_changed_store_is_told"),
     Elsewhere(_OUT, "办案库里有视图或触发器（可以没有尽头）", "退出码 2，不打开", "tests/hostile/test_planted.py::test_a_store_that_runs_something_is_not_opened"),
     Elsewhere(_OUT, "导入的核查日期是 9999 年，处置是排除", "排除至多一年", "tests/hostile/test_planted.py::test_a_decision_of_the_year_9999_holds_a_year"),
     Elsewhere(_OUT, "导入的工作簿里有终端控制序列、公式", "控制字符不进办案库，公式只是文字", "tests/hostile/test_planted.py::test_controls_of_a_workbook_are_not_kept"),

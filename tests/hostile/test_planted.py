@@ -254,6 +254,8 @@ def test_a_store_that_runs_something_is_not_opened(code: str, copy: Path) -> Non
         "UPDATE entity SET name = '../../x', territory = '=1'",
         "PRAGMA user_version = 99",
         "UPDATE entity SET name = zeroblob(100000000)",
+        "UPDATE finding SET after_run = 'abc'",
+        "UPDATE heard SET content = x'ff00', day = x'00', run_id = 1",
     ],
 )
 def test_a_changed_store_is_told(change: str, copy: Path) -> None:
@@ -266,6 +268,7 @@ def test_a_changed_store_is_told(change: str, copy: Path) -> None:
         ("cases", "show", identity),
         ("cases", "undo"),
         ("cases", "paper", "transfer", identity, "--out", "papers"),
+        ("cases", "paper", "ledger", "--out", "papers"),
         ("screen", "in.csv", "--cases", "office.db", "--out", "out"),
     ):
         assert _said(copy, *arguments)[0] in (0, 2)

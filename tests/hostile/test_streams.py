@@ -90,7 +90,7 @@ def test_a_locked_store_is_told_before_the_work(given: Path, monkeypatch) -> Non
     assert saolou(*arguments, cwd=given).returncode == 0
     before = _files(given / "out")
     monkeypatch.setattr(command, "_screened", pytest.fail)
-    monkeypatch.setattr("engine.cases.store.WAIT", 0.1)
+    monkeypatch.setattr("engine.cases.database.WAIT", 0.1)
     holder = sqlite3.connect(store, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     done = saolou(*arguments, cwd=given)

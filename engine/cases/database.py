@@ -1,0 +1,163 @@
+"""The file of the store: SQLite, numbered migrations, a backup before each, a log of every change."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import sqlite3
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Self
+
+from engine.model.errors import SaolouError, UsageError
+
+#: Bytes of a value, and of a row: evidence of a firm is a few thousand.
+_LONGEST = 64 << 20
+#: Seconds to wait for another program that is writing into the store.
+WAIT = 5.0
+
+
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """What the office is told when SQLite cannot go on."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        kind = getattr(error, "sqlite_errorname", "")
+        if kind.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise UsageError(f"办案库“{path}”正被别的程序使用，请等它用完再运行。") from error
+        if kind.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+            raise UsageError(
+                f"办案库“{path}”不能写入。请检查它和所在文件夹的写入权限，或换一个文件。"
+            ) from error
+        if kind.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+            raise SaolouError(f"磁盘空间不足或有故障，办案库“{path}”写不进去。") from error
+        raise UsageError(
+            f"“{path}”不是办案库，或已损坏（{error}）。请换一个文件，或用同目录的备份（.bak）恢复。"
+        ) from error
+
+
+class Database:
+    """An open file. ``now`` and ``who`` go into every change."""
+
+    def __init__(self, path: Path, who: str, now: dt.datetime | None = None) -> None:
+        self.path, self.who = path, who
+        self._now = now
+        with told(path):
+            self.db = sqlite3.connect(path, WAIT, isolation_level=None)
+            self.db.row_factory = sqlite3.Row
+            self.db.execute("PRAGMA foreign_keys = ON")
+            self._refuse_code()
+            self._migrate()
+
+    @classmethod
+    @contextlib.contextmanager
+    def open(
+        cls, path: Path, who: str = "", *, create: bool = False, now: dt.datetime | None = None
+    ) -> Iterator[Self]:
+        """Raises UsageError when the file is missing and ``create`` is not given."""
+        if not create and not path.is_file():
+            raise UsageError(f"没有办案库“{path}”。先运行 saolou screen … --cases {path}。")
+        if path.exists() and not path.is_file():
+            raise UsageError(f"“{path}”不是文件，不能当作办案库。请换一个文件名。")
+        if create and not path.parent.is_dir():
+            raise UsageError(f"文件夹“{path.parent}”不存在，办案库无处可放。")
+        store = cls(path, who, now)
+        try:
+            with told(path):
+                yield store
+        finally:
+            store.db.close()
+
+    @classmethod
+    def writable(cls, path: Path) -> None:
+        """Raises UsageError or SaolouError when nothing could be remembered in ``path``: a large
+        run had better know before its work than after. A store is not made here."""
+        if not path.exists() and path.parent.is_dir():
+            return
+        with cls.open(path, create=True) as store:
+            done = int(store.db.execute("PRAGMA user_version").fetchone()[0])
+            store.db.execute("BEGIN IMMEDIATE")
+            store.db.execute(f"PRAGMA user_version = {done}")  # the first write asks for a journal
+            store.db.execute("ROLLBACK")
+
+    @property
+    def now(self) -> str:
+        return (self._now or dt.datetime.now()).isoformat(" ", "seconds")
+
+    @property
+    def today(self) -> str:
+        return self.now[:10]
+
+    def _refuse_code(self) -> None:
+        """A file from somebody else may hold what SQLite runs, or fills a memory with.
+
+        Raises UsageError.
+        """
+        self.db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+        runs = "SELECT name FROM sqlite_schema WHERE type IN ('view', 'trigger') LIMIT 1"
+        if self.db.execute(runs).fetchone():
+            self.db.close()
+            raise UsageError(
+                f"“{self.path}”里有视图或触发器，不是 saolou 写的办案库，没有打开。请换一个文件，或用同目录的备份（.bak）恢复。"
+            )
+
+    def last_run(self) -> int:
+        """The number of the last run that is stored; 0 before the first."""
+        return int(self.db.execute("SELECT coalesce(max(id), 0) FROM run").fetchone()[0])
+
+    # -- migrations ---------------------------------------------------------------------------
+
+    def _migrate(self) -> None:
+        done = int(self.db.execute("PRAGMA user_version").fetchone()[0])
+        steps = sorted(
+            (int(file.name[:4]), file)
+            for file in files("engine.cases").joinpath("migrations").iterdir()
+            if file.name.endswith(".sql")
+        )
+        if done > steps[-1][0]:
+            raise UsageError(f"办案库“{self.path}”由更新版本的程序写成，请升级 saolou。")
+        for number, file in steps:
+            if number <= done:
+                continue
+            if done:
+                self.backup(f"before-{number:04d}")
+            script = file.read_text(encoding="utf-8")
+            self.db.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")
+        if os.name == "posix" and self.path.stat().st_mode & 0o077:
+            with contextlib.suppress(OSError):  # read from a medium for reading alone
+                self.path.chmod(0o600)
+
+    def backup(self, label: str) -> Path:
+        """A copy beside the store, made by SQLite itself so that it is whole."""
+        target = self.path.with_name(f"{self.path.name}.{label}.bak")
+        with contextlib.closing(sqlite3.connect(target)) as copy:
+            self.db.backup(copy)
+        if os.name == "posix":
+            target.chmod(0o600)
+        return target
+
+    @contextlib.contextmanager
+    def batch(self) -> Iterator[int]:
+        """All or nothing; yields the number of the batch."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            number = int(
+                self.db.execute("SELECT coalesce(max(batch), 0) + 1 FROM change").fetchone()[0]
+            )
+            yield number
+        except BaseException:
+            if self.db.in_transaction:  # a full disk may have ended it
+                self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    def log(self, batch: int, entity_id: str, name: str, old: str, new: str, source: str) -> None:
+        """Who changed what, when, and from which file."""
+        self.db.execute(
+            "INSERT INTO change (batch, at, who, source, entity_id, field, old, new, after_run)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (batch, self.now, self.who, source, entity_id, name, old, new, self.last_run()),
+        )

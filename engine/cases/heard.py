@@ -1,0 +1,149 @@
+"""What adverts and tips say of a firm, told apart by their texts and days.
+
+The words that a rule finds are the same in the next complaint. Who was found harmless, or dealt with,
+on what had been said until then has to be looked at again when somebody says more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from engine.cases.database import Database
+from engine.cases.store import HANDLING, VISITED
+from engine.cases.told import plain
+from engine.model.screening import Screening
+from engine.triage import SUSPICIOUS, content_of
+
+#: What is told of a tip: its number stays out of the store.
+_TIP = "举报"
+#: The number of an advert that has none of its own: in the next file it is another's.
+_MADE_UP = re.compile(r"AD\d{6,}(?:#\d+)?")
+#: So many are named.
+_NAMED = 3
+
+
+class Said(NamedTuple):
+    """``content``: see ``content_of``; ``day``: ISO, "" where nobody wrote it; ``told``: as a remark
+    names it."""
+
+    content: str
+    day: str
+    told: str
+
+
+class _Closed(NamedTuple):
+    """A case of which somebody wrote down what was done: the last run known by then, the day, and
+    whether runs had told of the firm that kept nothing of what was said."""
+
+    after_run: int
+    day: str
+    deaf: bool
+
+
+def said_of(run: Screening, identities: Collection[str]) -> dict[str, list[Said]]:
+    """Identity → the adverts that somebody has to look at, and the tips, in an order of their own."""
+    found: dict[str, set[Said]] = {}
+    mine = run.among("adverts", "entity_id", identities) & run.among("adverts", "band", SUSPICIOUS)
+    columns = ("entity_id", "ad_id", "publish_time", "title", "text")
+    for ad in run.records("adverts", np.flatnonzero(mine), columns):
+        day, text = str(ad.get("publish_time", ""))[:10], f"{ad.get('title', '')}{ad['text']}"
+        number = "" if _MADE_UP.fullmatch(str(ad["ad_id"])) else ad["ad_id"]
+        told = Said(content_of(text), day, f"广告{number}")
+        found.setdefault(str(ad["entity_id"]), set()).add(told)
+    for tip in run.placed_tips:
+        if tip["entity_id"] in identities:
+            told = Said(tip["content"], tip["received_time"][:10], _TIP)
+            found.setdefault(tip["entity_id"], set()).add(told)
+    return {identity: _once(said) for identity, said in found.items()}
+
+
+def _once(said: Iterable[Said]) -> list[Said]:
+    """One text that stands twice on one day is one."""
+    each: dict[tuple[str, str], Said] = {}
+    for one in sorted(said, key=lambda one: (one.day, one.content, len(one.told), one.told)):
+        each.setdefault((one.content, one.day), one)
+    return list(each.values())
+
+
+def keep_heard(store: Database, said: Mapping[str, Iterable[Said]], number: int) -> None:
+    """Store what the run of that number has heard of firms that the store knows."""
+    store.db.executemany(
+        "INSERT OR IGNORE INTO heard VALUES (?, ?, ?, ?, ?)",
+        [(identity, *one, number) for identity, some in said.items() for one in some],
+    )
+
+
+def unheard(
+    store: Database, now: Mapping[str, Iterable[Said]] | None = None
+) -> dict[str, list[Said]]:
+    """Identity of cases of which somebody wrote down what was done → what has been said since then, by
+    the runs that are stored and by one that is not yet (``now``: what it has heard, by identity of the
+    case).
+
+    Another text is something new, and the same of a later day, if an advert's is later than what was written
+    down. What earlier versions heard is not known:
+    of firms that they told of, the first that is heard since is new if it is of a later day.
+    """
+    closed = _closed(store)
+    heard: dict[str, list[tuple[int, str, Said]]] = {}
+    for row in store.db.execute(
+        "SELECT h.entity_id, content, day, told, CAST(run_id AS INTEGER) AS run_id,"
+        " substr(r.at, 1, 10) AS seen FROM heard h JOIN run r ON r.id = h.run_id"
+        " WHERE h.entity_id IN (SELECT entity_id FROM finding)"
+        " ORDER BY h.run_id, h.day, h.content"
+    ):
+        was = plain(row)
+        said = Said(was["content"], was["day"], was["told"])
+        heard.setdefault(was["entity_id"], []).append((was["run_id"], was["seen"], said))
+    next_run = store.last_run() + 1
+    for identity, some in (now or {}).items():
+        rows = heard.setdefault(identity, [])
+        stored = {(said.content, said.day) for _, _, said in rows}
+        rows += [(next_run, store.today, s) for s in some if (s.content, s.day) not in stored]
+    fresh = {i: _fresh(closed[i], rows) for i, rows in heard.items() if i in closed}
+    return {identity: said for identity, said in fresh.items() if said}
+
+
+def _closed(store: Database) -> dict[str, _Closed]:
+    rows = store.db.execute(
+        "WITH c AS (SELECT entity_id, max(CAST(after_run AS INTEGER)) AS after_run, substr(max(at), 1, 10) AS day"
+        " FROM finding WHERE field IN (?, ?) GROUP BY entity_id)"
+        " SELECT c.*, NOT EXISTS (SELECT 1 FROM sighting s JOIN run r ON r.id = s.run_id"
+        " WHERE s.entity_id = c.entity_id AND r.hears AND r.id <= c.after_run) AS deaf FROM c",
+        (HANDLING, VISITED),
+    )
+    return {
+        row["entity_id"]: _Closed(row["after_run"], row["day"], bool(row["deaf"])) for row in rows
+    }
+
+
+def _fresh(case: _Closed, rows: Iterable[tuple[int, str, Said]]) -> list[Said]:
+    """``rows``: the run, its day, and what it was the first to hear, in order."""
+    latest: dict[str, str] = {}
+    found: list[Said] = []
+    first = 0
+    for run, seen, said in rows:
+        since = run > case.after_run
+        first = first or (run if since else 0)
+        assumed = case.deaf and run == first and said.day <= case.day
+        before = latest.get(said.content)
+        # An advert that was up on the day of the decision is no news for being up since another day;
+        # every day of a complaint is a complaint.
+        until = max(before or "", "" if said.told == _TIP else case.day)
+        if since and not assumed and (before is None or said.day > until):
+            found.append(said)
+        # Nothing can be of a later day than the run that has it.
+        latest[said.content] = max(before or "", said.day or seen)
+    return found
+
+
+def told_in_short(said: Iterable[Said]) -> str:
+    """The newest of them, for a remark: 广告G5（2026-08-01）."""
+    newest = sorted(said, key=lambda one: (one.day, one.told), reverse=True)
+    each = dict.fromkeys(f"{one.told}（{one.day}）" if one.day else one.told for one in newest)
+    more = f"等 {len(newest)} 条" if len(each) > _NAMED else ""
+    return "、".join([*each][:_NAMED]) + more

@@ -1,0 +1,114 @@
+"""What stands in a paper: the firm's former names, whether it is closed, where a quote goes on; which month."""
+
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from engine.cases import CaseStore
+from engine.cases.papers import for_case, last_month, month_of
+from tests.cases.conftest import ADS, FIRMS, JULY, Sweep
+from tests.command import saolou
+
+docx = pytest.importorskip("docx")
+OLD, NEW = "云泉县恒通财富管理有限公司", "云泉县恒瑞财富管理有限公司"
+
+
+def _cells(file: Path) -> list[list[str]]:
+    read = docx.Document(str(file))
+    return [[cell.text for cell in row.cells] for table in read.tables for row in table.rows]
+
+
+def test_the_transfer_tells_former_names_and_the_status(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    firms = FIRMS.assign(登记状态="存续")
+    sweep(firms=firms)
+    closed = firms.assign(企业名称=firms["企业名称"].replace(OLD, NEW), 登记状态="注销")
+    sweep(now=JULY, firms=closed)
+    with CaseStore.open(db) as store:
+        rows = _cells(for_case(store, "transfer", NEW, tmp_path, None))
+    (told,) = [row for row in rows if row[0] == "曾用名"]
+    assert told == ["曾用名", OLD, "登记状态", "注销"]
+
+
+def test_files_without_a_status_do_not_take_it(sweep: Sweep, db: Path) -> None:
+    sweep(firms=FIRMS.assign(登记状态="注销"))
+    sweep(now=JULY)
+    with CaseStore.open(db) as store:
+        assert store.find(OLD)["status"] == "注销"
+
+
+def test_a_quote_that_goes_on_says_so(sweep: Sweep, db: Path, tmp_path: Path) -> None:
+    before, behind = (
+        "我们是一家专门服务本地中老年朋友的老字号，十多年来口碑很好，",
+        "，欢迎到店里来坐一坐，喝杯茶，听听讲座，门口有专车接送回家",
+    )
+    texts = [f"{before}保本保息{behind}", "保本保息"]
+    sweep(ads=ADS.assign(广告内容=texts))
+    with CaseStore.open(db) as store:
+        long, short = (
+            [
+                row[2]
+                for row in _cells(for_case(store, "transfer", str(name), tmp_path, None))
+                if "保本" in row[1] and row[0].startswith("广告")
+            ]
+            for name in FIRMS["企业名称"][:2]
+        )
+    assert long
+    assert all(quote.startswith("…") and quote.endswith("…") for quote in long)
+    assert short
+    assert all(quote == "保本保息" for quote in short)
+
+
+@pytest.mark.parametrize(
+    ("day", "as_of", "month"),
+    [
+        ("2026-08-03", "2026-07-30", "2026-07"),  # the month before is worked up
+        ("2026-01-03", "2025-12-30", "2025-12"),
+        ("2026-08-03", "2026-08-01", "2026-08"),
+        ("2026-08-20", "2026-07-30", "2026-08"),  # its report has been sent
+        ("2026-08-03", "2026-03-11", "2026-08"),  # an old register
+        ("2026-08-03", "", "2026-08"),
+    ],
+)
+def test_the_month_of_a_run(day: str, as_of: str, month: str) -> None:
+    assert month_of(f"{day} 09:00:00", as_of) == month
+
+
+def test_the_monthly_is_of_the_last_month_unless_another_is_asked_for(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    july = ADS.assign(发布时间=["2026-07-29", "2026-07-30"])
+    sweep(now=dt.datetime(2026, 8, 3, 9), ads=july)
+    with CaseStore.open(db) as store:
+        assert last_month(store) == "2026-07"
+        leads = len(store.cases())
+    paper = ("cases", "paper", "monthly", "--cases", str(db), "--out", str(tmp_path))
+    done = saolou(*paper)
+    assert "2026-07" in done.stdout
+    assert saolou(*paper, "--month", "2026-08").returncode == 0
+    july_, august = (
+        "\n".join(p.text for p in docx.Document(str(file)).paragraphs)
+        for file in sorted(tmp_path.glob("*月报*.docx"))
+    )
+    assert f"线索 {leads} 户" in july_
+    assert "零报告" in august
+
+
+def test_before_the_first_run_the_month_has_to_be_told(db: Path, tmp_path: Path) -> None:
+    with CaseStore.open(db, create=True):
+        pass
+    done = saolou("cases", "paper", "monthly", "--cases", str(db), "--out", str(tmp_path))
+    assert done.returncode == 2
+    assert "--month" in done.stderr
+
+
+def test_a_firm_that_was_never_closed_has_no_former_names(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    sweep(firms=pd.DataFrame(FIRMS))
+    with CaseStore.open(db) as store:
+        rows = _cells(for_case(store, "transfer", OLD, tmp_path, None))
+    assert ["曾用名", "", "登记状态", ""] in rows
