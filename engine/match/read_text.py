@@ -187,13 +187,12 @@ class TextReader:
 
     @cached_property
     def _cards(self) -> Scorecards:
-        return Scorecards({**self.compiled.cards, **self.compiled.voices})
+        return Scorecards(self.compiled.all_cards)
 
     def _says_something(self, one: _Begun) -> bool:
         """Is there anything that a warning could take away, or a word of warning?"""
         texts = {name: view.restored.text for name, view in one.views.items()}
-        cards = {**self.compiled.cards, **self.compiled.voices}
-        one.shares = Shares(cards, texts, one.readings)
+        one.shares = Shares(self.compiled.all_cards, texts, one.readings)
         one.wording = self._wording(one.shares)
         one.promising = promising(texts)
         found = one.wording or one.promising or any(one.hits.values())

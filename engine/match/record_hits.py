@@ -85,6 +85,11 @@ def told(rule: schema.Rule, view: Any, start: int, end: int) -> str:
     return f"{rule.title}（{DISGUISED}，读作“{reading}”）" if reading else ""
 
 
+def changed_by(near: schema.Near) -> str:
+    """Why a hit does not count beside which one of these words stands."""
+    return "旁边的词改变了意思（" + "、".join(near.terms[:4]) + "）"
+
+
 def distinct(hits: list[Hit]) -> list[Hit]:
     if len(hits) == 1:
         return hits

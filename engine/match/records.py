@@ -10,7 +10,7 @@ from engine.match.asked import Asked
 from engine.match.compiled import TELLING, CompiledRules, Use
 from engine.match.facts import Beside, Facts
 from engine.match.patterns import Pattern
-from engine.match.record_hits import as_clauses, borrowed, distinct, of_wording, told
+from engine.match.record_hits import as_clauses, borrowed, changed_by, distinct, of_wording, told
 from engine.match.tree import Truth, evaluate
 from engine.match.verdicts import Verdict
 from engine.model.evidence import Hit, RecordEvidence
@@ -164,7 +164,7 @@ class Evaluator:
             status, reason, cause = Status.DISMISSED, verdict.cause, verdict.exclusion
         elif use.near and Beside(use.near).stands(text, start, end):
             status, cause = Status.DISMISSED, use.rule.id
-            reason = "旁边的词改变了意思（" + "、".join(use.near.terms[:4]) + "）"
+            reason = changed_by(use.near)
         if status is Status.COUNTED:
             reason = told(use.rule, view, first, last)
         return [
@@ -335,10 +335,9 @@ class Evaluator:
 def _source(feature: Any) -> str:
     if isinstance(feature, schema.Rate):
         return _RATE
-    if isinstance(feature, schema.Keyword) and feature.at_least is not None:
+    if schema.is_weighed(feature):
         return _WORDING
-    found = isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex)
-    return _WORDS if found else _FACT
+    return _WORDS if schema.is_textual(feature) else _FACT
 
 
 def _doubtful(by_feature: Mapping[str, list[Hit]]) -> bool:

@@ -1,4 +1,4 @@
-"""Evaluate a match tree in three-valued logic: a fact nobody supplied is unknown, not false."""
+"""Match trees, in three-valued logic: a fact nobody supplied is unknown, not false."""
 
 from __future__ import annotations
 
@@ -32,6 +32,18 @@ def evaluate(node: Any, values: Mapping[str, Truth]) -> Truth:
             possible = sum(child is not False for child in children)
             results.append(True if sure >= wanted else (None if possible >= wanted else False))
     return _all(results)
+
+
+def names_in(node: Any) -> list[str]:
+    """Feature names of a match tree."""
+    if isinstance(node, str):
+        return [node]
+    names: list[str] = []
+    for key, value in node.items():
+        if key != "n_of":
+            for child in value if isinstance(value, list) else [value]:
+                names.extend(names_in(child))
+    return names
 
 
 def _any(values: list[Truth]) -> Truth:
