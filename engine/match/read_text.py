@@ -196,14 +196,14 @@ class TextReader:
         one.wording = self._wording(one.shares)
         one.promising = promising(texts)
         found = one.wording or one.promising or any(one.hits.values())
-        return bool(found) or any(view.warns for view in one.views.values())
+        return bool(found) or any(view.warnings for view in one.views.values())
 
     def _begin(self, one: _Begun, saying: bool) -> None:
         """What can be told of a text before its words are judged."""
         if saying:
             for view in one.views.values():
-                view.read_as(one.shares, one.shares.of)
-        one.warned = next((v.warning for v in one.views.values() if v.warning), None)
+                view.warnings.weigh(one.shares, one.shares.of)
+        one.warned = next((w for v in one.views.values() if (w := v.warnings.whole)), None)
         if one.warned is not None:
             one.wording = {}
             # What a warning or the news quotes is no promise. A public offer with risk notes is

@@ -125,7 +125,7 @@ class _Readers:
         lexicons = {warning.lexicon for warning in warnings} - {""}
         cards = {name: self._ruleset.scorecard(name) for name in lexicons}
         shares = {name: card.share(text) for name, card in cards.items()}
-        view.read_as(shares, lambda name, said: cards[name].share(said))
+        view.warnings.weigh(shares, lambda name, said: cards[name].share(said))
         return view
 
 
