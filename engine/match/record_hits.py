@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import itemgetter
-from typing import Any
 
 from engine.match.facts import Facts
+from engine.match.view import View
 from engine.model.evidence import Hit
 from engine.model.terms import Status
 from engine.ruleset import schema
@@ -79,9 +79,9 @@ def borrowed(rule: schema.Rule, hits: list[Hit]) -> list[Hit]:
     return found
 
 
-def told(rule: schema.Rule, view: Any, start: int, end: int) -> str:
+def told(rule: schema.Rule, view: View, start: int, end: int) -> str:
     """Why a hit counts; empty where the title of the rule says it all."""
-    reading = view.reading(start, end) if hasattr(view, "reading") else ""
+    reading = view.reading(start, end)
     return f"{rule.title}（{DISGUISED}，读作“{reading}”）" if reading else ""
 
 
