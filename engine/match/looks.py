@@ -13,8 +13,8 @@ from engine.match.columns import firsts
 from engine.match.compiled import CompiledRules, Use
 from engine.match.facts import Facts
 from engine.match.glossary import Glossary
-from engine.match.record_hits import changed_by
-from engine.match.records import Evaluator, Gathered
+from engine.match.record_hits import Gathered, changed_by
+from engine.match.records import Evaluator
 from engine.match.tree import Truth
 from engine.model.evidence import Hit, LicensedName, RecordEvidence
 from engine.model.terms import Status

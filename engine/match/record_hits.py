@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import itemgetter
 
 from engine.match.facts import Facts
@@ -12,6 +12,9 @@ from engine.model.terms import Status
 from engine.ruleset import schema
 from engine.text.around import SPOKEN, around
 from engine.text.cut import holds_number
+
+#: rule → the rule, and feature → its hits
+Gathered = dict[str, tuple[schema.Rule, dict[str, list[Hit]]]]
 
 #: How the reason of a hit says that its words were not written plainly.
 DISGUISED = "变形写法"
@@ -88,6 +91,27 @@ def told(rule: schema.Rule, view: View, start: int, end: int) -> str:
 def changed_by(near: schema.Near) -> str:
     """Why a hit does not count beside which one of these words stands."""
     return "旁边的词改变了意思（" + "、".join(near.terms[:4]) + "）"
+
+
+def of_its_own(gathered: Gathered, values: Mapping[str, str]) -> Gathered:
+    """Hits to be judged anew, with the words of a text that has the same at their places but for
+    figures."""
+    return {
+        name: (
+            rule,
+            {
+                feature: [_with_words(hit, values[hit.field]) for hit in hits]
+                for feature, hits in by_feature.items()
+            },
+        )
+        for name, (rule, by_feature) in gathered.items()
+    }
+
+
+def _with_words(hit: Hit, text: str) -> Hit:
+    own = hit.copied()
+    own.matched = text[own.start : own.end]
+    return own
 
 
 def distinct(hits: list[Hit]) -> list[Hit]:

@@ -10,7 +10,15 @@ from engine.match.asked import Asked
 from engine.match.compiled import TELLING, CompiledRules, Use
 from engine.match.facts import Beside, Facts
 from engine.match.patterns import Pattern
-from engine.match.record_hits import as_clauses, borrowed, changed_by, distinct, of_wording, told
+from engine.match.record_hits import (
+    Gathered,
+    as_clauses,
+    borrowed,
+    changed_by,
+    distinct,
+    of_wording,
+    told,
+)
 from engine.match.tree import Truth, evaluate
 from engine.match.verdicts import Verdict
 from engine.match.view import View
@@ -20,9 +28,6 @@ from engine.ruleset import schema
 from engine.text.percent import spoken
 
 FieldHits = dict[str, list[tuple[int, int, int]]]  # field → (term, start, end) in the view's text
-#: rule → the rule, and feature → its hits
-Gathered = dict[str, tuple[schema.Rule, dict[str, list[Hit]]]]
-
 
 #: Where what is found of a feature comes from.
 _WORDS, _RATE, _WORDING, _FACT = "words", "rate", "wording", "fact"
