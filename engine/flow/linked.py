@@ -199,7 +199,7 @@ class Linker:
 
     def _leads(self, evidence: RecordEvidence) -> bool:
         return any(
-            h.status == "counted" and self._ruleset.by_id[h.rule_id].role in ("lead", "signal")
+            h.status is Status.COUNTED and self._ruleset.by_id[h.rule_id].role in ("lead", "signal")
             for h in evidence.hits
         )
 
