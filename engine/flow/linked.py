@@ -21,12 +21,11 @@ from engine.match.alike import Look
 from engine.match.compiled import CompiledRules
 from engine.match.linked import apply_linked
 from engine.match.records import Evaluator
-from engine.model.evidence import LicensedName, RecordEvidence
+from engine.model.evidence import RecordEvidence
 from engine.model.runs import Bools, Ints
 from engine.model.terms import LicenceStatus, Status
 from engine.ruleset import RuleSet, schema
 from engine.triage import Entities, Entity
-from engine.triage.reasons import LISTED
 
 _STATES = MappingProxyType(
     {
@@ -48,21 +47,6 @@ _GRAVE = 6
 _MANY = 10**6
 #: Beyond the end of any field.
 _FAR = 10**9
-
-
-def attach_listed(firms: pa.Table, entities: Entities, licences: LicenceIndex, as_of: str) -> None:
-    """Firms that stand on a licence list are 持牌核对, whatever their names say (design §4)."""
-    for row in licences.listed(firms.column("name"), firms.column("uscc")):
-        known = entities.evidence_of(row)
-        if known is not None and known.licensed:
-            continue
-        record = firms.slice(row, 1).to_pylist()[0]
-        found = licences.find(record["name"] or "", record["uscc"] or "", "", as_of)
-        if found.status is LicenceStatus.HELD:
-            kind = found.kind or "名录所列"
-            entities.of(row).evidence.licensed = LicensedName(
-                kind, f"名录所列许可（{kind}）", LISTED
-            )
 
 
 class Linker:
