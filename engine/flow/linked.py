@@ -6,7 +6,7 @@ firms of the others are looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from engine.match.alike import Look
 from engine.match.compiled import CompiledRules
 from engine.match.linked import apply_linked
 from engine.match.records import Evaluator
+from engine.match.tree import negates
 from engine.model.evidence import RecordEvidence
 from engine.model.runs import Bools, Ints
 from engine.model.terms import LicenceStatus, Status
@@ -67,7 +68,7 @@ class Linker:
         self._evaluator = Evaluator(ruleset.once(CompiledRules, "registration"))
         linked = self._evaluator.compiled.linked
         #: Besides those facts a linked rule asks only which rules count, unless it says otherwise.
-        self._plain = not any(_negates(rule.match) or _asks_more(rule) for rule in linked)
+        self._plain = not any(negates(rule.match) or _asks_more(rule) for rule in linked)
         features = (feature for rule in linked for feature in rule.features.values())
         self._asked_for = frozenset(
             other for f in features if isinstance(f, schema.RuleRef) for other in f.rules
@@ -320,15 +321,6 @@ def _conduct(entity: Entity | None) -> dict[str, int]:
         "affiliate": sum(how != SAME_DOOR for how in grave),
         "neighbour": sum(how == SAME_DOOR for how in grave),
     }
-
-
-def _negates(node: Any) -> bool:
-    if isinstance(node, str):
-        return False
-    if "not" in node:
-        return True
-    children: Iterable[Any] = (c for v in node.values() if isinstance(v, list) for c in v)
-    return any(_negates(child) for child in children)
 
 
 def _asks_more(rule: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 Truth = bool | None
@@ -44,6 +44,16 @@ def names_in(node: Any) -> list[str]:
             for child in value if isinstance(value, list) else [value]:
                 names.extend(names_in(child))
     return names
+
+
+def negates(node: Any) -> bool:
+    """Does a ``not`` stand in a match tree?"""
+    if isinstance(node, str):
+        return False
+    if "not" in node:
+        return True
+    children: Iterable[Any] = (c for v in node.values() if isinstance(v, list) for c in v)
+    return any(negates(child) for child in children)
 
 
 def _any(values: list[Truth]) -> Truth:
