@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 
-if TYPE_CHECKING:
-    from benchmarks.growth import Curve
+from benchmarks.curve import Curve
 
 
 def draw(curves: Sequence[Curve], out: Path) -> Path:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
 
 from benchmarks import build, overlay, saolou
 from benchmarks.chart import draw
-from benchmarks.fit import exponent
+from benchmarks.curve import Curve, Point
 from benchmarks.machine import describe
 
 ROWS = (50_000, 100_000, 200_000, 400_000, 800_000, 1_100_000)
@@ -25,29 +25,6 @@ WORKERS = (1, 2)
 #: Next to nothing, for the start-up alone.
 START_ROWS, START_BYTES = 10, 100
 TEXTS_FOR_TERMS, TEXTS_JOINED = 20_000, 40_000
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    size: int
-    wall: float
-    cpu: float
-    peak_mb: float
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """``start``: cpu seconds of a run on next to nothing, which is no growth."""
-
-    name: str
-    unit: str
-    points: tuple[Point, ...]
-    start: float
-
-    def exponents(self) -> tuple[float, float]:
-        """Of the whole cpu time, and of what is left without ``start``."""
-        sizes, cpu = [p.size for p in self.points], [p.cpu for p in self.points]
-        return exponent(sizes, cpu), exponent(sizes, cpu, self.start)
 
 
 class Growth:

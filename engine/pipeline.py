@@ -17,13 +17,13 @@ import pyarrow as pa
 
 from engine import __version__, ingest, place
 from engine.export.account import run_record
-from engine.flow.before import read_origins
 from engine.flow.chunk import NO_WAIVER, Known
 from engine.flow.columns import columns_of, strings
 from engine.flow.dates import Dates
 from engine.flow.jobs import Desk, Job, Workers, name_of
 from engine.flow.ledger import digest, note, or_ledger, told_of, without_register
 from engine.flow.meanwhile import read_meanwhile
+from engine.flow.origins import read_origins
 from engine.flow.register import CHUNK, Register, TableRegister, merged_message, names_and_codes
 from engine.flow.resumed import resumed
 from engine.flow.spooled import Spooling
@@ -275,7 +275,7 @@ def _screen(
     job = Job(work, register, known, told.facts)
     desk = Desk(job, workers.matcher)
     if told.facts:
-        from engine.flow.attach import affiliate_facts
+        from engine.flow.relatives import affiliate_facts
 
         affiliate_facts(register, told.facts, desk.evidence, ruleset)
     if plan:
@@ -332,7 +332,8 @@ def _told(
 ) -> Told:
     # Loaded here: to read texts and to say of whom they speak takes more than all the rest.
     from engine.flow.advertisers import advert_facts
-    from engine.flow.attach import read_adverts, tip_facts
+    from engine.flow.adverts import read_adverts
+    from engine.flow.tips import tip_facts
     from engine.link import FirmIndex
 
     told = Told()

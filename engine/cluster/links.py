@@ -12,10 +12,12 @@ from engine.cluster import survey
 from engine.cluster.crew import Crew
 from engine.cluster.register import Register
 from engine.flow.advertisers import advert_facts
-from engine.flow.attach import affiliate_facts, read_adverts, tip_facts
+from engine.flow.adverts import read_adverts
 from engine.flow.chunk import ChunkScreener, Facts, Known
 from engine.flow.columns import strings
 from engine.flow.register import TableRegister
+from engine.flow.relatives import affiliate_facts
+from engine.flow.tips import tip_facts
 from engine.flow.told import Told
 from engine.link import FirmIndex
 from engine.link.names.written import signatures

@@ -23,7 +23,7 @@ from engine.model.screening import (
     EVIDENCE_COLUMNS,
     EVIDENCE_EXTRA,
 )
-from engine.triage import REGISTER, AdvertTables, Assembly, Wordings, advertiser_rows
+from engine.triage import REGISTER, AdvertTables, Wordings, advertiser_rows
 
 #: Entities of one file of the dataset, about.
 _FILE = 50_000
@@ -117,15 +117,9 @@ def write_results(
     last = register.bounds.total
     rows = told.adverts.firms()
     asked = register.take(crew, rows).to_pylist() if rows else []
-    assembly = Assembly(
-        firms=dict(zip(rows, asked, strict=True)),
-        ads=first_adverts(Adverts(ads, told.adverts, told.unregistered)),
-        ruleset=known.ruleset,
-        licences=known.licences,
-        territories=known.territories,
-        as_of=known.as_of,
-        home=known.home,
-        origins=known.origins,
+    assembly = known.assembly(
+        dict(zip(rows, asked, strict=True)),
+        first_adverts(Adverts(ads, told.adverts, told.unregistered)),
         registered=last > 0,
     )
     wordings = Wordings(known.ruleset)

@@ -17,10 +17,10 @@ from engine.cluster import store
 from engine.cluster.connect import connected
 from engine.export.atomic import ASIDE, replaceable
 from engine.export.lock import only_writer
-from engine.flow.before import read_origins
 from engine.flow.chunk import NO_WAIVER, Known
 from engine.flow.columns import strings
 from engine.flow.dates import AsOf, Dates
+from engine.flow.origins import read_origins
 from engine.flow.register import merged_message
 from engine.flow.told import TipsRead
 from engine.flow.waived import told_of_waivers

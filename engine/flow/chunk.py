@@ -15,7 +15,8 @@ from typing import Any
 import pyarrow as pa
 
 from engine import place
-from engine.flow.linked import Linker, attach_listed
+from engine.flow.linked import Linker
+from engine.flow.listed import attach_listed
 from engine.link import Home, LicenceIndex
 from engine.match import RegistrationMatcher
 from engine.match.waive import Waiving
@@ -41,6 +42,25 @@ class Known:
     origins: Mapping[str, str] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     today: dt.date = dt.date.min
+
+    def assembly(
+        self,
+        firms: Mapping[int, Mapping[str, Any]],
+        ads: Mapping[int, Mapping[str, Any]],
+        registered: bool = True,
+    ) -> Assembly:
+        """What rows are made from: of these ``firms`` and ``ads``, see ``Assembly``."""
+        return Assembly(
+            firms=firms,
+            ads=ads,
+            ruleset=self.ruleset,
+            licences=self.licences,
+            territories=self.territories,
+            as_of=self.as_of,
+            home=self.home,
+            origins=self.origins,
+            registered=registered,
+        )
 
     def waiving(self) -> Waiving:
         """The exceptions, none of them used yet."""
@@ -123,16 +143,8 @@ class ChunkScreener:
         neighbours = {row: fact.neighbours for row, fact in told.items()}
         rooms = self._linker.attach(firms, entities, neighbours)
         rows = sorted(entities.single)
-        assembly = Assembly(
-            firms=dict(zip(rows, firms.take(pa.array(rows, pa.int64())).to_pylist(), strict=True)),
-            ads=ads,
-            ruleset=known.ruleset,
-            licences=known.licences,
-            territories=known.territories,
-            as_of=known.as_of,
-            home=known.home,
-            origins=known.origins,
-        )
+        taken = firms.take(pa.array(rows, pa.int64())).to_pylist()
+        assembly = known.assembly(dict(zip(rows, taken, strict=True)), ads)
         table, evidence = self._rows.tables(assembly, firms, entities)
         return ChunkResult(table, evidence, _rooms(rooms, numbers), dict(waiving.used))
 

@@ -1,4 +1,4 @@
-"""Columns of tables and registers as lists of texts."""
+"""Cells of tables and registers as texts."""
 
 from __future__ import annotations
 
@@ -23,3 +23,11 @@ def strings(table: pa.Table, column: str) -> list[str]:
     if column not in table.column_names:
         return [""] * table.num_rows
     return pc.fill_null(table.column(column).cast(pa.string()), "").to_pylist()  # type: ignore[no-any-return]
+
+
+def firm_of(register: Register, row: int) -> tuple[str, str]:
+    """Name and code of a firm; empty for a row below 0."""
+    if row < 0:
+        return "", ""
+    firm = register.take([row]).to_pylist()[0]
+    return str(firm["name"] or ""), str(firm["uscc"] or "")

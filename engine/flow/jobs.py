@@ -90,7 +90,7 @@ class Workers:
     firms will be looked for on licence lists."""
 
     def __init__(self, count: int, ruleset: RuleSet, *, lists: bool = False) -> None:
-        self._count, self._ruleset, self._lists = count, ruleset, lists
+        self.count, self._ruleset, self._lists = count, ruleset, lists
         self._pool: ProcessPoolExecutor | None = None
         #: where it is kept what adverts were read as, once there is such a place
         self.folder: WorkFolder | None = None
@@ -117,7 +117,7 @@ class Workers:
         """What ``what`` gives for each, in order; raises what it raises once nothing of it is at
         work. Whoever takes no more of it calls off the rest. ``most``: so many are asked for
         before the first is waited for, so that not all need be in memory."""
-        if self._count == 1:
+        if self.count == 1:
             for one in asked:
                 yield what(*one)
             return
@@ -136,16 +136,12 @@ class Workers:
                 future.cancel()
             wait(pending)
 
-    @property
-    def count(self) -> int:
-        return self._count
-
     def read(
         self, adverts: pa.Table, rows: Sequence[Ints], as_of: str, date_field: str
     ) -> Iterator[TextsFound]:
         """What is found in each part of the adverts, which has some of its rows, by texts that read
         alike. What lies in the folder from a run that was stopped is not read again."""
-        if self._count > 1:
+        if self.count > 1:
             self._share_reader()
         rules, folder = b"" if self._given else pickle.dumps(self._ruleset), self.folder
         parts = [f"{number}-of-{len(rows)}" for number in range(len(rows))]
@@ -155,10 +151,10 @@ class Workers:
             for part, some in zip(parts, rows, strict=True)
             if part not in known
         )
-        if self._count == 1:
+        if self.count == 1:
             read = self._read_here(asked)
         else:
-            read = self.each(_read, asked, most=2 * self._count)
+            read = self.each(_read, asked, most=2 * self.count)
         for part in parts:
             if part in known:
                 if (found := self._kept(part)) is None:  # somebody tidied up meanwhile
@@ -209,7 +205,7 @@ class Workers:
         longer than to ask it."""
         from engine.model import processes
 
-        if self._count == 1:
+        if self.count == 1:
             return False
         self.dismiss()
         if processes.way() != "fork":
@@ -233,18 +229,18 @@ class Workers:
 
                 make_ready()
             given = (self.matcher, self._index, self._given)
-            self._pool = processes.pool(self._count, _sit_down, given)
+            self._pool = processes.pool(self.count, _sit_down, given)
         return self._pool
 
     def at(self, job: Job, desk: Desk, chunks: int) -> AtWork:
         """``desk``: where the job is done if one process is enough for so many ``chunks``."""
         if not isinstance(job.work, WorkFolder):
             return AtWork(desk)
-        if chunks > 1 and self._count > 1:
+        if chunks > 1 and self.count > 1:
             self._opened()
         if self._pool:
             job.work.put_job(pickle.dumps(job))
-        return AtWork(desk, self._pool, job.work, self._count)
+        return AtWork(desk, self._pool, job.work, self.count)
 
 
 class AtWork:
@@ -294,10 +290,15 @@ class AtWork:
 
 
 class _Seat:
-    """What a worker process has made ready, and the desk of the job that it is at."""
+    """What a worker process has made ready or was given, and the desk of the job that it is at."""
 
-    def __init__(self, matcher: RegistrationMatcher, index: FirmIndex | None) -> None:
-        self._matcher, self.index = matcher, index
+    def __init__(
+        self,
+        matcher: RegistrationMatcher,
+        index: FirmIndex | None,
+        reader: TextMatcher | None,
+    ) -> None:
+        self._matcher, self._index, self._reader = matcher, index, reader
         self._desk: Desk | None = None
 
     def desk(self, folder: WorkFolder) -> Desk:
@@ -305,16 +306,23 @@ class _Seat:
             self._desk = Desk(pickle.loads(folder.job()), self._matcher)
         return self._desk
 
+    def reader(self, rules: bytes) -> TextMatcher:
+        """``rules``: pickled, for who was given no reader."""
+        if self._reader is None:
+            self._reader = _reader_of(pickle.loads(rules))
+        return self._reader
+
+    def index(self) -> FirmIndex:
+        assert self._index is not None, "only asked of who knows one"
+        return self._index
+
 
 #: What a process has made ready has no other place to stay.
 _here: list[_Seat] = []
-_readers: list[TextMatcher] = []
 
 
 def _read(rules: bytes, adverts: pa.Table, as_of: str, date_field: str) -> TextsFound:
-    if not _readers:
-        _readers.append(_reader_of(pickle.loads(rules)))
-    return _readers[0].find(adverts, as_of, date_field)
+    return _here[0].reader(rules).find(adverts, as_of, date_field)
 
 
 def _reader_of(ruleset: RuleSet) -> TextMatcher:
@@ -324,9 +332,7 @@ def _reader_of(ruleset: RuleSet) -> TextMatcher:
 
 
 def _link(asked: pa.Table) -> dict[int, LinkResult]:
-    index = _here[0].index
-    assert index is not None
-    return Asked(asked, index).linked()
+    return Asked(asked, _here[0].index()).linked()
 
 
 def _sit_down(
@@ -334,9 +340,7 @@ def _sit_down(
 ) -> None:
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
-    _here.append(_Seat(matcher, index))
-    if reader:
-        _readers.append(reader)
+    _here.append(_Seat(matcher, index, reader))
     gc.freeze()
     seldom_look_for_garbage()
 

@@ -6,7 +6,7 @@ firms of the others are looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -21,12 +21,12 @@ from engine.match.alike import Look
 from engine.match.compiled import CompiledRules
 from engine.match.linked import apply_linked
 from engine.match.records import Evaluator
-from engine.model.evidence import LicensedName, RecordEvidence
+from engine.match.tree import negates
+from engine.model.evidence import RecordEvidence
 from engine.model.runs import Bools, Ints
 from engine.model.terms import LicenceStatus, Status
 from engine.ruleset import RuleSet, schema
 from engine.triage import Entities, Entity
-from engine.triage.reasons import LISTED
 
 _STATES = MappingProxyType(
     {
@@ -50,21 +50,6 @@ _MANY = 10**6
 _FAR = 10**9
 
 
-def attach_listed(firms: pa.Table, entities: Entities, licences: LicenceIndex, as_of: str) -> None:
-    """Firms that stand on a licence list are 持牌核对, whatever their names say (design §4)."""
-    for row in licences.listed(firms.column("name"), firms.column("uscc")):
-        known = entities.evidence_of(row)
-        if known is not None and known.licensed:
-            continue
-        record = firms.slice(row, 1).to_pylist()[0]
-        found = licences.find(record["name"] or "", record["uscc"] or "", "", as_of)
-        if found.status is LicenceStatus.HELD:
-            kind = found.kind or "名录所列"
-            entities.of(row).evidence.licensed = LicensedName(
-                kind, f"名录所列许可（{kind}）", LISTED
-            )
-
-
 class Linker:
     """Tries such rules on the firms of chunks. ``looks`` may grow, also by those that ``add``
     makes of what is found here; what was decided for a look is remembered."""
@@ -83,7 +68,7 @@ class Linker:
         self._evaluator = Evaluator(ruleset.once(CompiledRules, "registration"))
         linked = self._evaluator.compiled.linked
         #: Besides those facts a linked rule asks only which rules count, unless it says otherwise.
-        self._plain = not any(_negates(rule.match) or _asks_more(rule) for rule in linked)
+        self._plain = not any(negates(rule.match) or _asks_more(rule) for rule in linked)
         features = (feature for rule in linked for feature in rule.features.values())
         self._asked_for = frozenset(
             other for f in features if isinstance(f, schema.RuleRef) for other in f.rules
@@ -199,7 +184,7 @@ class Linker:
 
     def _leads(self, evidence: RecordEvidence) -> bool:
         return any(
-            h.status == "counted" and self._ruleset.by_id[h.rule_id].role in ("lead", "signal")
+            h.status is Status.COUNTED and self._ruleset.by_id[h.rule_id].role in ("lead", "signal")
             for h in evidence.hits
         )
 
@@ -336,15 +321,6 @@ def _conduct(entity: Entity | None) -> dict[str, int]:
         "affiliate": sum(how != SAME_DOOR for how in grave),
         "neighbour": sum(how == SAME_DOOR for how in grave),
     }
-
-
-def _negates(node: Any) -> bool:
-    if isinstance(node, str):
-        return False
-    if "not" in node:
-        return True
-    children: Iterable[Any] = (c for v in node.values() if isinstance(v, list) for c in v)
-    return any(_negates(child) for child in children)
 
 
 def _asks_more(rule: Any) -> bool:

@@ -1,15 +1,33 @@
-"""Publishers of adverts that a licence list names: they lend by licence, whatever their name says."""
+"""Firms, and publishers of adverts, that a licence list names, whatever their names say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+import pyarrow as pa
 
 from engine.link import LicenceIndex
 from engine.link.licences import lends
 from engine.model.evidence import LicensedName, RecordEvidence
 from engine.model.terms import LicenceStatus, Status
 from engine.ruleset import RuleSet
+from engine.triage import Entities
 from engine.triage.reasons import LISTED
+
+#: The kind of a body of which its list does not say what it is.
+_ON_A_LIST = "名录所列"
+
+
+def attach_listed(firms: pa.Table, entities: Entities, licences: LicenceIndex, as_of: str) -> None:
+    """Firms that stand on a licence list are 持牌核对, whatever their names say (design §4)."""
+    for row in licences.listed(firms.column("name"), firms.column("uscc")):
+        known = entities.evidence_of(row)
+        if known is not None and known.licensed:
+            continue
+        record = firms.slice(row, 1).to_pylist()[0]
+        found = licences.find(record["name"] or "", record["uscc"] or "", "", as_of)
+        if found.status is LicenceStatus.HELD:
+            entities.of(row).evidence.licensed = _body(found.kind)
 
 
 class ListedPublishers:
@@ -41,14 +59,21 @@ class ListedPublishers:
             found = self._licences.find(name, uscc, "", self._as_of)
             if found.status is not LicenceStatus.HELD or not lends(found.kind):
                 continue
-            kind = found.kind or "名录所列"
-            evidence.licensed = LicensedName(kind, f"名录所列许可（{kind}）", LISTED)
+            body = evidence.licensed = _body(found.kind)
             for hit in evidence.hits:
                 answered = hit.rule_id in self._lending or (
                     lending and hit.rule_id not in self._holding
                 )
                 if hit.status is not Status.DISMISSED and answered:
                     hit.status, hit.cause_id = Status.DISMISSED, LISTED
-                    hit.reason = f"发布者在所附名录内（{kind}：{found.name}），请核对发布者身份"
+                    hit.reason = (
+                        f"发布者在所附名录内（{body.kind}：{found.name}），请核对发布者身份"
+                    )
             return True
         return False
+
+
+def _body(kind: str) -> LicensedName:
+    """``kind``: as the list says, "" where it does not."""
+    kind = kind or _ON_A_LIST
+    return LicensedName(kind, f"名录所列许可（{kind}）", LISTED)

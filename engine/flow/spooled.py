@@ -8,7 +8,6 @@ from itertools import count
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -21,11 +20,10 @@ from engine.model.columns import repeated
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress
-from engine.model.runs import read_rows, write_rows
+from engine.model.runs import Ints, read_rows, write_rows
 from engine.model.terms import RecordKind
 from engine.triage import REGISTER
 
-Ints = npt.NDArray[np.int64]
 #: So many pieces of a table are handled faster than its rows are copied.
 _FEW = 100
 

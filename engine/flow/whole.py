@@ -64,17 +64,8 @@ def whole(
     in these and in no other.
     """
     rows = adverts.read.firms()
-    assembly = Assembly(
-        firms=dict(zip(rows, register.take(rows).to_pylist(), strict=True)) if rows else {},
-        ads=first_adverts(adverts),
-        ruleset=known.ruleset,
-        licences=known.licences,
-        territories=known.territories,
-        as_of=known.as_of,
-        home=known.home,
-        origins=known.origins,
-        registered=registered(register),
-    )
+    firms = dict(zip(rows, register.take(rows).to_pylist(), strict=True)) if rows else {}
+    assembly = known.assembly(firms, first_adverts(adverts), registered(register))
     last = register.num_rows
     owner = owners(adverts.read, adverts.unregistered, last)
     wordings = Wordings(known.ruleset)

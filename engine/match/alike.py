@@ -11,7 +11,7 @@ The look of a row is worked out as numbers, by columns; Python sees each look on
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
@@ -27,6 +27,7 @@ from engine.model.evidence import Hit, RecordEvidence
 Small = npt.NDArray[np.int32]
 #: Numbers in one entry of a key: what, spelling, meaning, marks of its start and end.
 _WIDTH = 5
+_NOTHING: Ints = np.zeros(0, np.int64)
 
 
 #: The numbers of the marks a hit begins and ends at; None without a place.
@@ -50,24 +51,18 @@ class Look(NamedTuple):
         return e.public_money, e.licensed, self.places, *hits
 
 
-class Marks(Sequence[tuple[int, ...]]):
+@dataclass(frozen=True, slots=True)
+class Marks:
     """Marks of rows, one after another in ``flat``; those of row i begin at ``offsets[i]``."""
 
-    def __init__(self, flat: Small | None = None, offsets: Ints | None = None) -> None:
-        self.flat = np.zeros(0, np.int32) if flat is None else flat
-        self.offsets = np.zeros(1, np.int64) if offsets is None else offsets
+    flat: Small
+    offsets: Ints
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
-    def __getitem__(self, at: int) -> tuple[int, ...]:  # type: ignore[override]
+    def __getitem__(self, at: int) -> tuple[int, ...]:
         return tuple(self.flat[self.offsets[at] : self.offsets[at + 1]].tolist())
-
-    def __add__(self, other: Marks) -> Marks:
-        return Marks(
-            np.concatenate([self.flat, other.flat]),
-            np.concatenate([self.offsets, other.offsets[1:] + self.offsets[-1]]),
-        )
 
     @classmethod
     def of(cls, rows: Sequence[Sequence[int]]) -> Marks:
@@ -86,19 +81,15 @@ class Marks(Sequence[tuple[int, ...]]):
         return Marks(self.flat[np.repeat(self.offsets[rows], counts) + inner], offsets)
 
 
-def _none() -> Ints:
-    return np.zeros(0, np.int64)
-
-
 @dataclass(slots=True)
 class Found:
     """Evidence of the rows of a table: ``look`` (an index into ``looks``) and ``marks`` (where the
     words of the row begin and end, characters of their fields) of each row of ``rows``."""
 
     looks: list[Look]
-    rows: Ints = field(default_factory=_none)
-    look: Ints = field(default_factory=_none)
-    marks: Marks = field(default_factory=Marks)
+    rows: Ints
+    look: Ints
+    marks: Marks
 
     def evidence(self, at: int) -> RecordEvidence:
         """The evidence of row ``rows[at]``, of its own."""
@@ -109,13 +100,6 @@ class Found:
         ]
         evidence: RecordEvidence = replace(look.evidence, row=int(self.rows[at]), hits=hits)
         return evidence
-
-    def extended(self, other: Found, begin: int) -> Found:
-        """With the rows of ``other``, whose row 0 is row ``begin`` here; looks are shared."""
-        self.rows = np.concatenate([self.rows, other.rows + begin])
-        self.look = np.concatenate([self.look, other.look])
-        self.marks = self.marks + other.marks
-        return self
 
     def __iter__(self) -> Iterator[RecordEvidence]:
         return (self.evidence(at) for at in range(len(self.rows)))
@@ -139,7 +123,7 @@ def keys_of(fields: Sequence[Read], heads: tuple[Ints, Ints, Ints]) -> Keys:
     rows, *numbers = heads
     columns = ("row", "what", "start", "end", "spelling", "meaning")
     row, what, start, end, spelling, meaning = (
-        np.concatenate([_none(), *(getattr(read, name) for read in fields)]) for name in columns
+        np.concatenate([_NOTHING, *(getattr(read, name) for read in fields)]) for name in columns
     )
     part = np.repeat(np.arange(len(fields)), np.array([len(f.row) for f in fields], np.int64))
     order = np.argsort(row, kind="stable")  # fields stay in their order within a row

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from engine.match.scan import Scanner
-from engine.match.tree import evaluate
+from engine.match.tree import evaluate, names_in
 from engine.ruleset import RuleSet, schema
 from engine.text.fold import fold
 
@@ -21,8 +22,8 @@ class Use(NamedTuple):
     rule: schema.Rule
     feature: str
     fields: frozenset[str]
-    plain: bool
-    near: schema.Near | None
+    plain: bool = False
+    near: schema.Near | None = None
     pattern: bool = False
     disguised: bool = False
 
@@ -77,42 +78,20 @@ class CompiledRules:
         fields: set[str] = set()
         self.textless: list[schema.Rule] = []
         #: rules about the wording as a whole, read from a scorecard
-        self.weighed: list[schema.Rule] = []
+        self.weighed = [r for r in self.rules if any(map(schema.is_weighed, r.features.values()))]
         self.combining: list[schema.Rule] = []
         #: rule → rules it is built on
         self.built_on: dict[str, frozenset[str]] = {}
         for rule in self.rules:
-            textual = False
-            if any(_weighed(f) for f in rule.features.values()):
-                self.weighed.append(rule)
-                textual = True
-            for name, feature in rule.features.items():
-                if _weighed(feature):
-                    continue
-                if isinstance(feature, schema.Keyword | schema.Fuzzy):
-                    plain = isinstance(feature, schema.Keyword) and feature.plain
-                    near = feature.unless_near if isinstance(feature, schema.Keyword) else None
-                    hidden = isinstance(feature, schema.Keyword) and feature.disguised
-                    use = Use(rule, name, frozenset(feature.fields), plain, near, disguised=hidden)
-                    for term in ruleset.terms_of(feature):
-                        index.setdefault(fold(term), []).append(use)
-                elif isinstance(feature, schema.Regex):
-                    use = Use(rule, name, frozenset(feature.fields), True, None, pattern=True)
-                    for term in feature.anchors:
-                        index.setdefault(fold(term), []).append(use)
-                else:
-                    continue
-                textual = True
-                fields.update(feature.fields)
-            if any(isinstance(f, schema.RuleRef) for f in rule.features.values()):
+            features = rule.features.values()
+            for use, terms in _uses(rule, ruleset):
+                fields |= use.fields
+                for term in terms:
+                    index.setdefault(fold(term), []).append(use)
+            if built := [f.rules for f in features if isinstance(f, schema.RuleRef)]:
                 self.combining.append(rule)
-                self.built_on[rule.id] = frozenset(
-                    known
-                    for f in rule.features.values()
-                    if isinstance(f, schema.RuleRef)
-                    for known in f.rules
-                )
-            elif not textual:
+                self.built_on[rule.id] = frozenset(chain.from_iterable(built))
+            elif not any(map(schema.is_textual, features)):
                 self.textless.append(rule)
         #: rules built on rules that are such themselves
         self.referred = frozenset().union(*self.built_on.values()) & self.built_on.keys()
@@ -128,12 +107,13 @@ class CompiledRules:
             f.lexicon
             for rule in self.weighed
             for f in rule.features.values()
-            if isinstance(f, schema.Keyword) and f.at_least is not None
+            if schema.is_weighed(f)
         }
         self.cards = {lexicon: ruleset.scorecard(lexicon) for lexicon in sorted(lexicons)}
-        #: those that tell a warning from what poses as one
+        #: with those that tell a warning from what poses as one
         voices = {w.lexicon for w in ruleset.exclusions_of(schema.Warning_, kind) if w.lexicon}
-        self.voices = {name: ruleset.scorecard(name) for name in sorted(voices - self.cards.keys())}
+        more = sorted(voices - self.cards.keys())
+        self.all_cards = {**self.cards, **{name: ruleset.scorecard(name) for name in more}}
         self.terms = tuple(index)
         self.uses: list[list[Use]] = [index[term] for term in self.terms]
         self.fields = tuple(sorted(fields))
@@ -183,7 +163,7 @@ class CompiledRules:
         silent = self._silent_rules.get(rule.id)
         if silent is None:
             # What is no word is unknown here: then it cannot make up for the word either.
-            unmet = {n: False if _textual(f) else None for n, f in rule.features.items()}
+            unmet = {n: False if schema.is_textual(f) else None for n, f in rule.features.items()}
             silent = self._silent_rules[rule.id] = (
                 rule.role not in TELLING
                 and rule.id not in self.built_on
@@ -211,6 +191,22 @@ class CompiledRules:
         return any(asking(known))
 
 
+def _uses(rule: schema.Rule, ruleset: RuleSet) -> Iterator[tuple[Use, Iterable[str]]]:
+    """Features that single terms are wanted for, with these."""
+    for name, feature in rule.features.items():
+        if schema.is_weighed(feature) or not schema.is_textual(feature):
+            continue
+        use = Use(rule, name, frozenset(feature.fields))
+        if isinstance(feature, schema.Regex):
+            yield use._replace(plain=True, pattern=True), feature.anchors
+            continue
+        if isinstance(feature, schema.Keyword):
+            use = use._replace(
+                plain=feature.plain, near=feature.unless_near, disguised=feature.disguised
+            )
+        yield use, ruleset.terms_of(feature)
+
+
 def _takes_back(use: Use, field: str) -> bool:
     rule = use.rule
     wanted = names_in(rule.match)
@@ -236,25 +232,5 @@ def _linked(feature: Any) -> bool:
     return isinstance(feature, schema.Link | schema.LicenceFact)
 
 
-def _textual(feature: Any) -> bool:
-    return isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex)
-
-
 def _rate(feature: Any) -> bool:
     return isinstance(feature, schema.Rate)
-
-
-def _weighed(feature: Any) -> bool:
-    return isinstance(feature, schema.Keyword) and feature.at_least is not None
-
-
-def names_in(node: Any) -> list[str]:
-    """Feature names of a match tree."""
-    if isinstance(node, str):
-        return [node]
-    names: list[str] = []
-    for key, value in node.items():
-        if key != "n_of":
-            for child in value if isinstance(value, list) else [value]:
-                names.extend(names_in(child))
-    return names

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from engine.match.figures import Figures, Named
 from engine.match.found import TextLook
-from engine.match.read_text import Rates, Read, Seen
+from engine.match.rated import Rates
+from engine.match.read_text import Read, Seen
 from engine.ruleset import schema
 from engine.text.figured import FIGURE
 

@@ -74,14 +74,6 @@ class TextsFound:
         """The evidence of a row, of its own."""
         return self.looks[self.look[row]].saying(self.said.get(row, ()), row)
 
-    def extended(self, other: TextsFound) -> TextsFound:
-        """With the rows of ``other`` behind those here."""
-        looks, rows = len(self.looks), len(self.look)
-        self.looks += other.looks
-        self.look += [look + looks for look in other.look]
-        self.said.update((row + rows, words) for row, words in other.said.items())
-        return self
-
     def __len__(self) -> int:
         return len(self.look)
 

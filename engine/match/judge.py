@@ -161,7 +161,10 @@ class Judge:
 
 
 class ScopeView:
-    """One text with its guards and disclaimers found once."""
+    """One folded name or scope with its guards and disclaimers found once. Nobody writes these to
+    hide a word, and folding moves no character."""
+
+    unmatched: frozenset[str] = frozenset()
 
     def __init__(self, judge: Judge, text: str, field: str) -> None:
         self._judge, self.text, self._field = judge, text, field
@@ -178,6 +181,15 @@ class ScopeView:
         text = self.text[start:end]
         taken = self._taken_back([(text, start, end)])
         return self._guarded(text, start, end) or self._means(taken, text, start, end)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return start, end
+
+    def reading(self, start: int, end: int) -> str:
+        return ""
+
+    def disguised(self, start: int, end: int) -> bool:
+        return False
 
     def _taken_back(self, hits: list[tuple[str, int, int]]) -> TakenBack | None:
         return self._judge.taken_back(self.text, hits) if self._field == "scope" else None

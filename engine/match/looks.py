@@ -13,7 +13,8 @@ from engine.match.columns import firsts
 from engine.match.compiled import CompiledRules, Use
 from engine.match.facts import Facts
 from engine.match.glossary import Glossary
-from engine.match.records import Evaluator, Gathered
+from engine.match.record_hits import Gathered, changed_by
+from engine.match.records import Evaluator
 from engine.match.tree import Truth
 from engine.model.evidence import Hit, LicensedName, RecordEvidence
 from engine.model.terms import Status
@@ -145,7 +146,6 @@ class Looks:
             if dismissed and not use.plain:
                 told = dismissed
             elif beside and use.near is not None:
-                reason = "旁边的词改变了意思（" + "、".join(use.near.terms[:4]) + "）"
-                told = (Status.DISMISSED, reason, use.rule.id)
+                told = (Status.DISMISSED, changed_by(use.near), use.rule.id)
             drawn.append((use, text, use.rule.points_for(field), *told))
         return drawn

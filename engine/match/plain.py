@@ -26,10 +26,7 @@ class PlainReader:
         self._families = {
             rule.id: rule.family
             for rule in ruleset.rules_for(kind)
-            if not any(
-                isinstance(f, schema.Keyword) and f.at_least is not None
-                for f in rule.features.values()
-            )
+            if not any(map(schema.is_weighed, rule.features.values()))
         }
 
     def exempt(self, evidence: RecordEvidence, shares: Shares, length: int) -> None:

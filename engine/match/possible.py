@@ -115,8 +115,7 @@ class Possible:
             if isinstance(feature, schema.Keyword) and feature.at_least is not None:
                 return worded[feature.lexicon] >= feature.at_least
             # a fact; words that nobody wants, as of a list that is empty, stand nowhere
-            words = isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex)
-            return np.full_like(rated, not words)
+            return np.full_like(rated, not schema.is_textual(feature))
 
         for rule in self._rules:
             ask(rule)

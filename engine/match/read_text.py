@@ -6,7 +6,6 @@ This is the reading itself, which ``TextMatcher`` shares among texts that must r
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,7 +16,6 @@ import numpy as np
 
 from engine.match.advert_reader import AdvertReader
 from engine.match.advert_view import AdvertView
-from engine.match.again import of_its_own, placed
 from engine.match.asked import Asked
 from engine.match.compiled import CompiledRules
 from engine.match.facts import Facts
@@ -25,7 +23,17 @@ from engine.match.fits import Fits
 from engine.match.licensed import licence_patterns
 from engine.match.plain import PlainReader
 from engine.match.possible import Flags, Possible
-from engine.match.records import Evaluator, FieldHits, Gathered
+from engine.match.rated import (
+    Places,
+    Rates,
+    highest,
+    placed,
+    promising,
+    returns,
+    told_in_percent,
+)
+from engine.match.record_hits import Gathered, of_its_own
+from engine.match.records import Evaluator, FieldHits
 from engine.match.sectors import SectorReader
 from engine.match.sender import SenderReader
 from engine.match.wording import Shares
@@ -34,19 +42,16 @@ from engine.model.terms import Element, Status
 from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
 from engine.text.fold import fold_all
-from engine.text.rates.find import Rate, find_rates, may_promise
+from engine.text.rates.find import find_rates
 from engine.text.rates.weights import weights
 from engine.text.scorecard import Reading, log_odds
 from engine.text.scorecards import Scorecards
 
-_PERCENT = re.compile("[%％‰]|百分之|个点")
 #: From so many texts on, they are looked at by columns.
 _MANY = 8
 
 #: Of a hit its place, and the term.
 _PLACE = itemgetter(1, 2, 0)
-
-Rates = Mapping[str, list[Rate]]
 
 
 @dataclass(slots=True)
@@ -83,7 +88,7 @@ class Seen:
     length: int
     #: the text as it was meant, all fields of it
     meant: str
-    places: Mapping[str, tuple[Sequence[int], Sequence[int]]]
+    places: Places
     #: the rules that may have something to say of it; None for all of them
     only: frozenset[str] | None
     #: sector → vote of the text for it, once asked for
@@ -187,24 +192,23 @@ class TextReader:
 
     @cached_property
     def _cards(self) -> Scorecards:
-        return Scorecards({**self.compiled.cards, **self.compiled.voices})
+        return Scorecards(self.compiled.all_cards)
 
     def _says_something(self, one: _Begun) -> bool:
         """Is there anything that a warning could take away, or a word of warning?"""
         texts = {name: view.restored.text for name, view in one.views.items()}
-        cards = {**self.compiled.cards, **self.compiled.voices}
-        one.shares = Shares(cards, texts, one.readings)
+        one.shares = Shares(self.compiled.all_cards, texts, one.readings)
         one.wording = self._wording(one.shares)
         one.promising = promising(texts)
         found = one.wording or one.promising or any(one.hits.values())
-        return bool(found) or any(view.warns for view in one.views.values())
+        return bool(found) or any(view.warnings for view in one.views.values())
 
     def _begin(self, one: _Begun, saying: bool) -> None:
         """What can be told of a text before its words are judged."""
         if saying:
             for view in one.views.values():
-                view.read_as(one.shares, one.shares.of)
-        one.warned = next((v.warning for v in one.views.values() if v.warning), None)
+                view.warnings.weigh(one.shares, one.shares.of)
+        one.warned = next((w for v in one.views.values() if (w := v.warnings.whole)), None)
         if one.warned is not None:
             one.wording = {}
             # What a warning or the news quotes is no promise. A public offer with risk notes is
@@ -301,9 +305,7 @@ class TextReader:
     ) -> tuple[RecordEvidence, Facts]:
         """``again``: will what was seen be asked for again?"""
         record = _getter(values)
-        promised: Rates = {}
-        if _promises(seen.warned):
-            promised = {f: [r for r in rs if r.kind == "return"] for f, rs in rates.items()}
+        promised = returns(rates) if _promises(seen.warned) else {}
         facts = Facts(record, seen.day, promised, wording=seen.wording)
         evidence = RecordEvidence(0, [], public_money=seen.public_money)
         gathered = of_its_own(seen.gathered, values) if again else seen.gathered
@@ -370,20 +372,6 @@ def _promises(warned: schema.Warning_ | None) -> bool:
 
 def _highest(wording: Mapping[tuple[str, str], Reading], lexicon: str) -> float:
     return max((r.share for (known, _), r in wording.items() if known == lexicon), default=0.0)
-
-
-def promising(texts: Mapping[str, str]) -> frozenset[str]:
-    """Fields that may name a rate."""
-    return frozenset(f for f in ("title", "text") if f in texts and may_promise(texts[f]))
-
-
-def told_in_percent(rates: Rates) -> Rates:
-    """Of a public offer with risk notes (储蓄国债票面年利率2%)."""
-    return {f: [r for r in rs if _PERCENT.search(r.raw)] for f, rs in rates.items()}
-
-
-def highest(rates: Mapping[str, list[Rate]], kind: str) -> float | None:
-    return max((r.annual_pct for rs in rates.values() for r in rs if r.kind == kind), default=None)
 
 
 def _worth_hiding(ruleset: RuleSet) -> list[str]:

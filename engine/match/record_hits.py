@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import itemgetter
-from typing import Any
 
 from engine.match.facts import Facts
+from engine.match.view import View
 from engine.model.evidence import Hit
 from engine.model.terms import Status
 from engine.ruleset import schema
 from engine.text.around import SPOKEN, around
 from engine.text.cut import holds_number
+
+#: rule → the rule, and feature → its hits
+Gathered = dict[str, tuple[schema.Rule, dict[str, list[Hit]]]]
 
 #: How the reason of a hit says that its words were not written plainly.
 DISGUISED = "变形写法"
@@ -79,10 +82,36 @@ def borrowed(rule: schema.Rule, hits: list[Hit]) -> list[Hit]:
     return found
 
 
-def told(rule: schema.Rule, view: Any, start: int, end: int) -> str:
+def told(rule: schema.Rule, view: View, start: int, end: int) -> str:
     """Why a hit counts; empty where the title of the rule says it all."""
-    reading = view.reading(start, end) if hasattr(view, "reading") else ""
+    reading = view.reading(start, end)
     return f"{rule.title}（{DISGUISED}，读作“{reading}”）" if reading else ""
+
+
+def changed_by(near: schema.Near) -> str:
+    """Why a hit does not count beside which one of these words stands."""
+    return "旁边的词改变了意思（" + "、".join(near.terms[:4]) + "）"
+
+
+def of_its_own(gathered: Gathered, values: Mapping[str, str]) -> Gathered:
+    """Hits to be judged anew, with the words of a text that has the same at their places but for
+    figures."""
+    return {
+        name: (
+            rule,
+            {
+                feature: [_with_words(hit, values[hit.field]) for hit in hits]
+                for feature, hits in by_feature.items()
+            },
+        )
+        for name, (rule, by_feature) in gathered.items()
+    }
+
+
+def _with_words(hit: Hit, text: str) -> Hit:
+    own = hit.copied()
+    own.matched = text[own.start : own.end]
+    return own
 
 
 def distinct(hits: list[Hit]) -> list[Hit]:

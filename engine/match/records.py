@@ -10,19 +10,24 @@ from engine.match.asked import Asked
 from engine.match.compiled import TELLING, CompiledRules, Use
 from engine.match.facts import Beside, Facts
 from engine.match.patterns import Pattern
-from engine.match.record_hits import as_clauses, borrowed, distinct, of_wording, told
+from engine.match.record_hits import (
+    Gathered,
+    as_clauses,
+    borrowed,
+    changed_by,
+    distinct,
+    of_wording,
+    told,
+)
 from engine.match.tree import Truth, evaluate
 from engine.match.verdicts import Verdict
+from engine.match.view import View
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import schema
 from engine.text.percent import spoken
 
 FieldHits = dict[str, list[tuple[int, int, int]]]  # field → (term, start, end) in the view's text
-Span = Callable[[int, int], tuple[int, int]]
-#: rule → the rule, and feature → its hits
-Gathered = dict[str, tuple[schema.Rule, dict[str, list[Hit]]]]
-
 
 #: Where what is found of a feature comes from.
 _WORDS, _RATE, _WORDING, _FACT = "words", "rate", "wording", "fact"
@@ -46,10 +51,9 @@ class Evaluator:
         row: int,
         raw: Callable[[str], str],
         hits: FieldHits,
-        views: Mapping[str, Any],
+        views: Mapping[str, View],
         facts: Facts,
     ) -> RecordEvidence:
-        """``views[field]`` offers ``text``, ``verdicts`` and, where offsets differ, ``span``."""
         evidence = RecordEvidence(row, [])
         gathered, met = self.gather(evidence, raw, hits, views)
         self.conclude(evidence, gathered, facts, raw, met)
@@ -60,7 +64,7 @@ class Evaluator:
         evidence: RecordEvidence,
         raw: Callable[[str], str],
         hits: FieldHits,
-        views: Mapping[str, Any],
+        views: Mapping[str, View],
         asked: Asked | None = None,
     ) -> tuple[Gathered, dict[str, tuple[str, int]]]:
         """What the words of a record are for its rules, and ``met`` (see ``conclude``).
@@ -85,7 +89,6 @@ class Evaluator:
             if words:
                 judged = view.verdicts([(terms[t], s, e) for t, s, e in words])
                 verdicts = dict(zip(words, judged, strict=True))
-            span: Span = getattr(view, "span", None) or _same
             text = raw(field)
             for hit_at in found:
                 term, start, end = hit_at
@@ -99,7 +102,7 @@ class Evaluator:
                         if key in searched:
                             continue
                         searched.add(key)
-                    for hit in self._hits(use, field, text, view, span, start, end, verdict):
+                    for hit in self._hits(use, field, text, view, start, end, verdict):
                         gathered.setdefault(use.rule.id, (use.rule, {}))[1].setdefault(
                             use.feature, []
                         ).append(hit)
@@ -146,8 +149,7 @@ class Evaluator:
         use: Use,
         field: str,
         raw: str,
-        view: Any,
-        span: Span,
+        view: View,
         start: int,
         end: int,
         verdict: Verdict | None,
@@ -155,16 +157,16 @@ class Evaluator:
         text = view.text
         feature = use.rule.features[use.feature]
         if isinstance(feature, schema.Regex):
-            return self._regex_hits(use, feature, field, raw, view, span)
-        first, last = span(start, end)
-        if use.disguised and not (hasattr(view, "disguised") and view.disguised(first, last)):
+            return self._regex_hits(use, feature, field, raw, view)
+        first, last = view.span(start, end)
+        if use.disguised and not view.disguised(first, last):
             return []
         status, reason, cause = Status.COUNTED, "", ""
         if verdict is not None and not use.plain:
             status, reason, cause = Status.DISMISSED, verdict.cause, verdict.exclusion
         elif use.near and Beside(use.near).stands(text, start, end):
             status, cause = Status.DISMISSED, use.rule.id
-            reason = "旁边的词改变了意思（" + "、".join(use.near.terms[:4]) + "）"
+            reason = changed_by(use.near)
         if status is Status.COUNTED:
             reason = told(use.rule, view, first, last)
         return [
@@ -187,17 +189,16 @@ class Evaluator:
         feature: schema.Regex,
         field: str,
         raw: str,
-        view: Any,
-        span: Span,
+        view: View,
     ) -> list[Hit]:
         """Matches of the pattern; the whole match is judged."""
         found: list[Hit] = []
-        if feature.pattern in getattr(view, "unmatched", ()):
+        if feature.pattern in view.unmatched:
             return found
         for begin, stop in self._matches(feature.pattern, view.text):
             if begin == stop:
                 continue
-            first, last = span(begin, stop)
+            first, last = view.span(begin, stop)
             hit = Hit(
                 use.rule.id,
                 field,
@@ -335,15 +336,10 @@ class Evaluator:
 def _source(feature: Any) -> str:
     if isinstance(feature, schema.Rate):
         return _RATE
-    if isinstance(feature, schema.Keyword) and feature.at_least is not None:
+    if schema.is_weighed(feature):
         return _WORDING
-    found = isinstance(feature, schema.Keyword | schema.Fuzzy | schema.Regex)
-    return _WORDS if found else _FACT
+    return _WORDS if schema.is_textual(feature) else _FACT
 
 
 def _doubtful(by_feature: Mapping[str, list[Hit]]) -> bool:
     return any(hit.status is Status.DISMISSED for hits in by_feature.values() for hit in hits)
-
-
-def _same(start: int, end: int) -> tuple[int, int]:
-    return start, end

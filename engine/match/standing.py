@@ -1,19 +1,9 @@
-"""Where the words of exclusions stand in one text, and in which stretches of it warnings speak."""
+"""Where the words of exclusions stand in one text."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from operator import itemgetter
 from typing import Any
-
-from engine.ruleset import schema
-
-_NOT_TAKEN = re.compile(
-    r"(?:不收|不交|不用交|无需交|不需要?交?|不要|免收|免交|没有|不涉及|零)[^，。；！？]{0,5}$"
-)
-#: No longer than this does ``_NOT_TAKEN`` match.
-_AHEAD = 9
 
 
 class Placed:
@@ -32,27 +22,3 @@ class Placed:
         first = bisect_left(self._order, (low, 0))
         last = bisect_left(self._order, (high + 1, 0))
         return [self._spans[at] for at in sorted(at for _, at in self._order[first:last])]
-
-
-class Warned:
-    """The stretches in which warnings speak: whole texts, and sentences of them."""
-
-    def __init__(self, spans: list[tuple[int, int, schema.Warning_]], length: int) -> None:
-        told = [(start, end, (at, warning)) for at, (start, end, warning) in enumerate(spans)]
-        self._whole = [span for span in told if span[:2] == (0, length)]
-        self._parts = Placed([span for span in told if span[:2] != (0, length)])
-
-    def over(self, start: int, end: int) -> list[schema.Warning_]:
-        """Those that speak of what stands there, in the order they were given in."""
-        near = self._parts.between(start - self._parts.longest, start)
-        held = [told for _, stop, told in [*self._whole, *near] if end <= stop]
-        return [warning for _, warning in sorted(held, key=itemgetter(0))]
-
-
-def solicits_in(sentence: str, words: list[str]) -> bool:
-    """Does a word of solicitation stand in the sentence, not said to be absent (不收任何押金)?"""
-    return any(
-        not _NOT_TAKEN.search(sentence, max(0, match.start() - _AHEAD), match.start())
-        for word in words
-        for match in re.finditer(re.escape(word), sentence)
-    )

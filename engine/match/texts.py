@@ -30,7 +30,8 @@ from engine.match.forms import (
     way_of,
 )
 from engine.match.found import TextLook, TextsFound
-from engine.match.read_text import Rates, Read, TextReader, highest, told_in_percent
+from engine.match.rated import Rates, highest, returns, told_in_percent
+from engine.match.read_text import Read, TextReader
 from engine.match.scan import whole
 from engine.match.telephones import own_words
 from engine.model.evidence import RecordEvidence
@@ -288,9 +289,8 @@ def _key(rates: Rates, named: tuple[Any, ...]) -> tuple[Any, ...]:
     well, of others the highest price of a loan."""
     promised = [
         (name, rate.start, rate.end, rate.annual_pct)
-        for name, found in rates.items()
+        for name, found in returns(rates).items()
         for rate in found
-        if rate.kind == "return"
     ]
     return (highest(rates, "loan"), tuple(promised), named)
 

@@ -1,8 +1,8 @@
-"""Evaluate a match tree in three-valued logic: a fact nobody supplied is unknown, not false."""
+"""Match trees, in three-valued logic: a fact nobody supplied is unknown, not false."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 Truth = bool | None
@@ -32,6 +32,28 @@ def evaluate(node: Any, values: Mapping[str, Truth]) -> Truth:
             possible = sum(child is not False for child in children)
             results.append(True if sure >= wanted else (None if possible >= wanted else False))
     return _all(results)
+
+
+def names_in(node: Any) -> list[str]:
+    """Feature names of a match tree."""
+    if isinstance(node, str):
+        return [node]
+    names: list[str] = []
+    for key, value in node.items():
+        if key != "n_of":
+            for child in value if isinstance(value, list) else [value]:
+                names.extend(names_in(child))
+    return names
+
+
+def negates(node: Any) -> bool:
+    """Does a ``not`` stand in a match tree?"""
+    if isinstance(node, str):
+        return False
+    if "not" in node:
+        return True
+    children: Iterable[Any] = (c for v in node.values() if isinstance(v, list) for c in v)
+    return any(negates(child) for child in children)
 
 
 def _any(values: list[Truth]) -> Truth:

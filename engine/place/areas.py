@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from engine.place.whereabouts import Whereabouts
+from engine.place.whereabouts import Whereabouts, agree
 
 #: City, county and town.
 _Area = tuple[str, str, str]
@@ -28,7 +28,7 @@ def _filled(at: Whereabouts, known: Iterable[_Area]) -> Whereabouts:
     own = at.area[1:]
     if all(own):
         return at
-    may_be = [area for area in known if all(_agree(a, b) for a, b in zip(own, area, strict=True))]
+    may_be = [area for area in known if all(agree(a, b) for a, b in zip(own, area, strict=True))]
     told = [{division for division in column if division} for column in zip(*may_be, strict=True)]
     if not told or any(len(divisions) > 1 for divisions in told):
         return at
@@ -50,7 +50,3 @@ def _with_street(at: Whereabouts, towns: dict[str, dict[str, str]]) -> Whereabou
         if town := towns.get(at.street[end:], {}).get(at.street[:end]):
             return at._replace(area=(*at.area[:3], town), street=at.street[end:])
     return at
-
-
-def _agree(one: str, other: str) -> bool:
-    return not one or not other or one == other

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from engine.model.runs import Ints
 from engine.place.address import ZONE_WITHIN, read_zone
 from engine.place.division_part import SIGN_WITHIN, goes_on, read_divisions, read_town
 from engine.place.heads import UNTOLD, Heads, Names
-from engine.place.lines import Ints, Lines
+from engine.place.lines import Lines
 from engine.place.memory import Memory
 from engine.place.shapes import Shapes
 from engine.place.signs import Sign

@@ -13,6 +13,7 @@ from itertools import chain
 
 import numpy as np
 
+from engine.model.runs import Bools, Ints
 from engine.place.division_part import goes_on
 from engine.place.head_part import (
     BETWEEN,
@@ -25,7 +26,7 @@ from engine.place.head_part import (
     county_like,
     read_known,
 )
-from engine.place.lines import Bools, Ints, Lines
+from engine.place.lines import Lines
 from engine.place.signs import Sign
 from engine.place.words import Words
 from engine.text.divisions import HEAD, divisions

@@ -7,16 +7,14 @@ from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.model.columns import pieces, slices
+from engine.model.runs import Bools, Ints
 from engine.place.shapes import Codes, Shapes
 from engine.place.signs import Sign, sign_table
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 _END = ord("\n")
 #: Behind the last text, so that no window ends outside.
 _PAD = 64

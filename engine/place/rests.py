@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 
 from engine.model.columns import slices
-from engine.place.lines import Ints, Lines
+from engine.model.runs import Ints
+from engine.place.lines import Lines
 from engine.place.local_part import Tail, read_front, read_tail
 from engine.place.memory import Memory
 

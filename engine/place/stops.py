@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from engine.place import writing
 from engine.place.areas import with_areas
-from engine.place.whereabouts import Door, Whereabouts, estate_of, street_line, whereabouts
+from engine.place.whereabouts import Door, Whereabouts, agree, estate_of, street_line, whereabouts
 
 #: What parts a shop from the house it is in: 18号附3号.
 _SHOP = frozenset("附之")
@@ -153,13 +153,9 @@ def _within(wide: str, narrow: str) -> bool:
     return narrow.startswith(wide)
 
 
-def _agree(one: str, other: str) -> bool:
-    return not one or not other or one == other
-
-
 def _same_name(one: str, other: str) -> bool:
     """Equal, not told, or one of them without the estate before it."""
-    if _agree(one, other):
+    if agree(one, other):
         return True
     short, long = sorted((one, other), key=len)
     return bool(short) and estate_of(long) + short == long

@@ -22,7 +22,7 @@ _AREA = ("province", "city", "county", "town")
 _LOCAL = ("village", "road", "building")
 
 
-def told_place(where: str, subject: str = "", door: str = "") -> tuple[str, Place]:
+def told_place(where: str, subject: str, door: str = "") -> tuple[str, Place]:
     """Words that tell of a place, and its parts, what one leaves out filled from the others.
 
     ``where``: the address told; ``subject``: who is meant, who may be told by a place alone (3楼305室);

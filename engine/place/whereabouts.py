@@ -98,6 +98,11 @@ def estate_of(name: str) -> str:
     return found.group() if found else ""
 
 
+def agree(one: str, other: str) -> bool:
+    """Is a part the same at both, or not told at one?"""
+    return not one or not other or one == other
+
+
 def street_line(street: str) -> str:
     """What 团结东路 and 团结西路 are both a part of."""
     return _COMPASS.sub("", street)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.model.runs import Ints
 from engine.place.shapes import Codes
 
-Ints = npt.NDArray[np.int64]
 _WIDTH = 4
 #: So many bits of what is mixed of two characters tell how long words are that may begin with them.
 _BITS = 18

@@ -10,11 +10,13 @@ import pyarrow as pa
 
 from engine.match import RegistrationMatcher, TextMatcher
 from engine.match.advert_reader import AdvertReader
+from engine.match.advert_view import AdvertView
 from engine.match.compiled import CompiledRules
 from engine.match.judge import Judge
 from engine.match.licensed import licence_patterns, licensed_name
 from engine.match.linked import apply_linked
 from engine.match.records import Evaluator
+from engine.match.view import View
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.terms import RecordKind, Status
@@ -91,7 +93,7 @@ def _read(ruleset: RuleSet, kind: str, test: schema.RuleTest) -> str:
     raw = " ".join(str(test.record[f]) for f in fields if test.record.get(f))
     if kind == "registration":
         return fold(raw)
-    return str(AdvertReader(ruleset, kind).view(raw).text)
+    return AdvertReader(ruleset, kind).view(raw).text
 
 
 class _Readers:
@@ -116,7 +118,7 @@ class _Readers:
         causes = [h.reason for h in hits if h.cause_id == exclusion.id]
         return causes[0] if causes and not any(_counts(h) for h in hits) else None
 
-    def view(self, kind: str, text: str) -> Any:
+    def view(self, kind: str, text: str) -> AdvertView:
         """A text with the warnings that its wording does not belie."""
         if kind not in self._texts:
             self._texts[kind] = AdvertReader(self._ruleset, kind)
@@ -125,7 +127,7 @@ class _Readers:
         lexicons = {warning.lexicon for warning in warnings} - {""}
         cards = {name: self._ruleset.scorecard(name) for name in lexicons}
         shares = {name: card.share(text) for name, card in cards.items()}
-        view.read_as(shares, lambda name, said: cards[name].share(said))
+        view.warnings.weigh(shares, lambda name, said: cards[name].share(said))
         return view
 
 
@@ -138,7 +140,7 @@ def _dismissed(readers: _Readers, exclusion: Any, test: schema.ExclusionTest) ->
         return readers.plain(exclusion, test)
     word, raw = fold(test.word), fold(test.text)
     if "registration" in exclusion.applies_to:
-        view: Any = readers.judge.scope(raw, test.field)
+        view: View = readers.judge.scope(raw, test.field)
         text = raw
     else:
         view = readers.view(exclusion.applies_to[0], test.text)

@@ -7,14 +7,14 @@ from math import comb, sqrt
 _Z95 = 1.959963984540054
 
 
-def wilson(right: int, total: int, z: float = _Z95) -> tuple[float, float]:
-    """Wilson score interval of a share (95 % by default); (0, 1) when nothing was seen.
+def wilson(right: int, total: int) -> tuple[float, float]:
+    """Wilson score interval of a share (95 %); (0, 1) when nothing was seen.
 
     Wilson 1927; unlike right/total ± z·se it stays within 0 and 1 and is honest for few cases.
     """
     if total == 0:
         return 0.0, 1.0
-    share = right / total
+    share, z = right / total, _Z95
     middle = share + z * z / (2 * total)
     spread = z * sqrt(share * (1 - share) / total + z * z / (4 * total * total))
     scale = 1 + z * z / total

@@ -10,8 +10,9 @@ import pytest
 
 from benchmarks import growth, overlay, saolou
 from benchmarks.chart import draw
+from benchmarks.curve import Curve, Point
 from benchmarks.fit import exponent
-from benchmarks.growth import Curve, Growth, Point, tell
+from benchmarks.growth import Growth, tell
 from benchmarks.measure import Cost
 from benchmarks.saolou import Screened
 from engine.ruleset import load_ruleset

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import load_ruleset
-from engine.flow.attach import _ascending, _identities
+from engine.flow.adverts import _ascending, _identities
 from engine.flow.once import Once
 from engine.pipeline import Plan, screen_files
 from engine.ruleset import RuleSet

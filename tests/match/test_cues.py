@@ -26,7 +26,7 @@ def reader() -> AdvertReader:
 def test_warnings_of_which_a_cue_stands_there(reader: AdvertReader) -> None:
     found = reader._standing.of(TEXTS)
     for text, numbers in zip(TEXTS, found, strict=True):
-        expected = {at for at, (_, cues) in enumerate(reader.cues) if cues.search(text)}
+        expected = {at for at, (_, cues) in enumerate(reader.words.cues) if cues.search(text)}
         assert numbers == expected
     assert any(found)
 

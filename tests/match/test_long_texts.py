@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.match.advert_reader import AdvertReader
-from engine.match.standing import Warned
+from engine.match.warned import Warned
 from engine.ruleset import load_ruleset, schema
 
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)), max_size=12)
@@ -21,17 +21,17 @@ def reader() -> AdvertReader:
 def test_wording_is_asked_of_no_sentence_twice(reader: AdvertReader) -> None:
     text = "谨防非法集资，远离高息诱惑。今天开业大酬宾，投资理财稳赚不赔。" * 300
     view = reader.view(text)
-    assert view.warns
+    assert view.warnings
     asked: list[str] = []
 
     def share(_: str, said: str) -> float:
         asked.append(said)
         return 0.9
 
-    view.read_as({warning.lexicon: 0.9 for warning, _ in reader.cues}, share)
+    view.warnings.weigh({warning.lexicon: 0.9 for warning, _ in reader.words.cues}, share)
     assert asked
     # The sentences that warn, and the others together.
-    assert sum(map(len, asked)) <= 2 * len(reader.cues) * len(view.text)
+    assert sum(map(len, asked)) <= 2 * len(reader.words.cues) * len(view.text)
 
 
 @given(SPANS, st.booleans(), st.integers(0, 40), st.integers(1, 4))

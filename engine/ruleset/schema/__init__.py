@@ -30,6 +30,8 @@ from engine.ruleset.schema.features import (
     Rate,
     Regex,
     RuleRef,
+    is_textual,
+    is_weighed,
 )
 from engine.ruleset.schema.office import (
     Disabled,
@@ -96,4 +98,6 @@ __all__ = [
     "Waiver",
     "Waivers",
     "Warning_",
+    "is_textual",
+    "is_weighed",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeGuard
 
 from pydantic import Field
 
@@ -94,3 +94,13 @@ Feature = Annotated[
     Keyword | Fuzzy | Regex | Rate | Attribute | Count | LicenceFact | Link | RuleRef,
     Field(discriminator="kind"),
 ]
+
+
+def is_weighed(feature: object) -> TypeGuard[Keyword]:
+    """Is it asked of the wording as a whole, not of single words?"""
+    return isinstance(feature, Keyword) and feature.at_least is not None
+
+
+def is_textual(feature: object) -> TypeGuard[Keyword | Fuzzy | Regex]:
+    """Is it found in the words of a text?"""
+    return isinstance(feature, Keyword | Fuzzy | Regex)

@@ -1,4 +1,4 @@
-"""What is worked out of the inputs before the first row is judged."""
+"""Area codes of origin, each with the document that orders its use."""
 
 from __future__ import annotations
 

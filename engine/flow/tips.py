@@ -1,0 +1,181 @@
+"""What tips say of the firms that they name, and of nobody who could be found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+import pyarrow as pa
+
+from engine.flow.chunk import Facts
+from engine.flow.columns import columns_of, firm_of, strings
+from engine.flow.register import Register
+from engine.flow.told import TipsRead
+from engine.link import FirmIndex
+from engine.link.texts.tips import TipLinks
+from engine.match import TextMatcher
+from engine.match.waive import Waiving
+from engine.model.evidence import RecordEvidence
+from engine.model.progress import Progress
+from engine.model.terms import Status
+from engine.place import one_door
+from engine.ruleset import RuleSet
+from engine.text.codes import personal
+from engine.triage import LooseTip, content_of, entity_id
+
+_DISCIPLINE = "tip-discipline"
+#: Families of tip rules that belong to another line than the fundraising office.
+_LINES = MappingProxyType({_DISCIPLINE: "纪检监察", "tip-campus": "教育"})
+#: Whose conduct a tip is about when it names such a one and no firm.
+_STAFF = re.compile(
+    r"职工|员工|工作人员|信贷员|客户经理|行长|柜员|主任|干部|民警|公务员|教师|书记|[局科所镇乡县院校]长"
+)
+#: What is told of where a tip comes from.
+_SOURCE = ("source_file", "received_time", "source_type")
+
+
+def tip_facts(
+    tips: pa.Table,
+    register: Register,
+    ruleset: RuleSet,
+    as_of: str,
+    index: FirmIndex,
+    facts: dict[int, Facts],
+    waiving: Waiving,
+    tell: Progress,
+) -> TipsRead:
+    """Tips with evidence go to the firm they name: into ``facts``, by its number in the register;
+    what could not be placed is said. ``index``: of the register."""
+    if not tips.num_rows:
+        return TipsRead([], ())
+    given = _Tips(tips)
+    links = TipLinks(index, *columns_of(register, ("name", "address", "legal_rep")))
+    loose: list[LooseTip] = []
+    referrals: list[dict[str, Any]] = []
+    placed: list[dict[str, Any]] = []
+    silent = dict(enumerate(given.called))
+    for evidence in TextMatcher(ruleset, "tip").match(tips, as_of, "received_time"):
+        row = evidence.row
+        referral = _referral(evidence, ruleset)
+        if referral:
+            referrals.append(given.referred(row, *referral))
+        telling = _tells(evidence, ruleset)
+        if referral or telling:
+            silent.pop(row)
+        if not telling:
+            continue
+        subject, text, where = given.subject[row], given.text[row], given.where[row]
+        confidential = referral is not None and referral[0] == _LINES[_DISCIPLINE]
+        if confidential:
+            if _STAFF.search(subject):
+                continue
+            kept = [h for h in evidence.hits if ruleset.by_id[h.rule_id].family != _DISCIPLINE]
+            evidence = replace(evidence, hits=kept)
+        meant = links.find(subject, text, given.uscc[row], where)
+        if not meant.rows:
+            if waiving:
+                waiving.apply(evidence, (subject, "", ""), {"text": text})
+            if not confidential:  # nobody but the discipline line may read of it
+                loose.append(given.loose(row, evidence, _names(register, meant.candidates)))
+            continue
+        beside = [] if confidential else links.beside(text, meant.rows)
+        for firm in meant.rows:
+            own = replace(evidence, hits=[hit.copied() for hit in evidence.hits])
+            if waiving:
+                waiving.apply(own, (subject, *firm_of(register, firm)), {"text": text})
+            fact = facts.setdefault(firm, Facts())
+            fact.tips.append((given.called[row], own))
+            if any(hit.status is not Status.DISMISSED for hit in own.hits):
+                placed.append(given.placed(row, _identity(register, firm)))
+            fact.beside += _names(register, beside)
+            if where:
+                fact.seen.append(("", where))
+    tell("筛查线索记录", tips.num_rows)
+    return TipsRead(loose, tuple(referrals), tuple(silent.values()), tuple(placed))
+
+
+class _Tips:
+    """The columns of a table of tips; ``called``: the number of each, its row where it has none to
+    show."""
+
+    def __init__(self, tips: pa.Table) -> None:
+        self._rows = tips.column("source_row")
+        self._source = {name: strings(tips, name) for name in _SOURCE}
+        self.subject, self.text = strings(tips, "subject"), strings(tips, "text")
+        self.uscc, self.where = strings(tips, "uscc"), strings(tips, "subject_address")
+        self.called = [
+            f"第{row + 1}条" if not tip or personal(tip) else tip
+            for row, tip in enumerate(strings(tips, "tip_id"))
+        ]
+
+    def referred(self, row: int, line: str, words: str, rule_id: str) -> dict[str, Any]:
+        """A tip for another ``line``, without its text."""
+        return {
+            "line": line,
+            "tip_id": self.called[row],
+            "subject": self.subject[row],
+            "words": words,
+            "rule_id": rule_id,
+            **self._source_of(row),
+            "source_row": self._source_row(row),
+        }
+
+    def loose(self, row: int, evidence: RecordEvidence, candidates: Sequence[str]) -> LooseTip:
+        """A tip of no firm that is known; ``candidates``: names of those that it could mean."""
+        text = self.text[row]
+        return LooseTip(
+            self.called[row],
+            self.subject[row],
+            self.where[row],
+            self._source_of(row),
+            self._source_row(row),
+            evidence,
+            content_of(text),
+            tuple(candidates),
+            one_door([text]),
+        )
+
+    def placed(self, row: int, identity: str) -> dict[str, Any]:
+        """A tip that counts for the firm of that identity, as the office remembers it."""
+        day = self._source["received_time"][row]
+        return {
+            "entity_id": identity,
+            "received_time": day,
+            "content": content_of(self.text[row]),
+        }
+
+    def _source_of(self, row: int) -> dict[str, str]:
+        return {name: column[row] for name, column in self._source.items()}
+
+    def _source_row(self, row: int) -> int:
+        return int(self._rows[row].as_py() or 0)
+
+
+def _tells(evidence: RecordEvidence, ruleset: RuleSet) -> bool:
+    """Does more count than what is said around it?"""
+    return any(
+        hit.status is Status.COUNTED and ruleset.by_id[hit.rule_id].role != "context"
+        for hit in evidence.hits
+    )
+
+
+def _referral(evidence: RecordEvidence, ruleset: RuleSet) -> tuple[str, str, str] | None:
+    """(line, words, rule) for a tip that another line has to deal with."""
+    for hit in sorted(evidence.hits, key=lambda h: (h.rule_id, h.start)):
+        line = _LINES.get(ruleset.by_id[hit.rule_id].family)
+        if line and hit.status is Status.COUNTED:
+            words = dict.fromkeys(h.matched for h in evidence.hits if h.rule_id == hit.rule_id)
+            return line, "、".join(words), hit.rule_id
+    return None
+
+
+def _identity(register: Register, row: int) -> str:
+    firm = register.take([row]).to_pylist()[0]
+    return entity_id(*(str(firm[name] or "") for name in ("uscc", "name", "address")))
+
+
+def _names(register: Register, firms: Sequence[int]) -> list[str]:
+    return [firm_of(register, firm)[0] for firm in firms]

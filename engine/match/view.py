@@ -1,0 +1,34 @@
+"""A text with what its words mean there, as rules ask for it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from engine.match.verdicts import Verdict
+
+
+class View(Protocol):
+    """``text``: as it is searched; ``unmatched``: patterns known to match nowhere in it."""
+
+    text: str
+    unmatched: frozenset[str]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the raw text of ``text[start:end]``."""
+        ...
+
+    def reading(self, start: int, end: int) -> str:
+        """What the disguised words within raw offsets are read as; "" for none."""
+        ...
+
+    def disguised(self, start: int, end: int) -> bool:
+        """Did somebody take pains to hide what stands within raw offsets?"""
+        ...
+
+    def verdicts(self, hits: list[tuple[str, int, int]]) -> list[Verdict | None]:
+        """Why each of some words (term, start, end in ``text``) does not count; None: it does."""
+        ...
+
+    def verdict_of_match(self, start: int, end: int) -> Verdict | None:
+        """The same for what a pattern matched."""
+        ...

@@ -1,0 +1,190 @@
+"""In which stretches of one advert or tip warnings speak: in all of it, or in single sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from itertools import compress
+from operator import itemgetter
+from typing import Any
+
+from engine.match.advert_words import AdvertWords
+from engine.match.standing import Placed
+from engine.ruleset import schema
+from engine.text.fold import fold
+
+#: Start and end in the compacted text, and the warning that speaks there.
+Spoken = tuple[int, int, schema.Warning_]
+#: Lexicon and text → how much the text reads like the lexicon.
+Share = Callable[[str, str], float]
+
+_SENTENCE = re.compile(r"[^。！!；;\n]+")
+_NOT_TAKEN = re.compile(
+    r"(?:不收|不交|不用交|无需交|不需要?交?|不要|免收|免交|没有|不涉及|零)[^，。；！？]{0,5}$"
+)
+#: No longer than this does ``_NOT_TAKEN`` match.
+_AHEAD = 9
+#: So many characters of a sentence and of those that warn are weighed, and so many sentences: what is
+#: done for a text must not grow with the square of it.
+_CAUTION, _SENTENCES = 300, 100
+
+
+class Warnings:
+    """Those of one compacted ``text``; true where any speaks, as far as is known."""
+
+    def __init__(self, words: AdvertWords, text: str) -> None:
+        self._words, self._text = words, text
+        self._spans: list[Spoken] = []
+        self._warned: Warned | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self._spans)
+
+    @property
+    def whole(self) -> schema.Warning_ | None:
+        """The warning that speaks for the whole text, if one does."""
+        whole = (w for start, end, w in self._spans if start == 0 and end == len(self._text))
+        return next(whole, None)
+
+    def over(self, start: int, end: int) -> list[schema.Warning_]:
+        """Those that speak of what stands there."""
+        if self._warned is None:
+            self._warned = Warned(self._spans, len(self._text))
+        return self._warned.over(start, end)
+
+    def find(self, warnings: Sequence[tuple[schema.Warning_, Any]]) -> None:
+        """Find where some of the warnings speak, those with cues in the text: in the whole of it, or,
+        where it also solicits, in single sentences."""
+        for warning, cues in warnings:
+            seen = list(dict.fromkeys(m.group() for m in cues.finditer(self._text)))
+            if len(seen) < warning.min_hits:
+                continue
+            unless = [fold(word) for word in warning.unless]
+            sentences, warned = self._sentences, self._cautious(cues)
+            # What a warning quotes (进群, 抢购) is no solicitation of its own.
+            said = set(warned)
+            own = [s for s in sentences if s not in said] if len(sentences) > 1 else sentences
+            own = own if warning.quotes else sentences
+            calls = [s for s in own if _solicits(self._text[slice(*s)], unless)]
+            if calls:
+                if not warning.quotes:
+                    solicits = set(calls)
+                    warned = [s for s in warned if s not in solicits]
+                self._spans.extend((start, end, warning) for start, end in warned)
+            else:
+                self._spans.append((0, len(self._text), warning))
+
+    def weigh(self, shares: Mapping[str, float], share: Share) -> None:
+        """Forget warnings that the wording belies, and learn of those that it alone tells; ``shares``:
+        lexicon → share of the text, ``share``: of any text. A sentence that itself warns goes on
+        doing so."""
+        spans: dict[int, list[Spoken]] = {}
+        for span in self._spans:
+            spans.setdefault(id(span[2]), []).append(span)
+        kept: list[Spoken] = []
+        solicits = False
+        for mine in spans.values():
+            warning = mine[0][2]
+            if warning.each:
+                kept += self._each_weighed(mine, share)
+                continue
+            beside = self._solicits_beside(warning, share)
+            solicits |= beside
+            if not beside and shares.get(warning.lexicon, 0.0) <= warning.at_most:
+                kept += mine
+            elif warning.quotes:
+                kept += self._still_warned(mine, share)
+        self._spans, self._warned = kept, None
+        if self.whole is None and not solicits:
+            length = len(self._text)
+            self._spans.extend(
+                (0, length, warning)
+                for warning in self._words.unsaid
+                if length >= warning.characters
+                and shares.get(warning.lexicon, 1.0) <= warning.at_most
+            )
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, int]]:
+        return [m.span() for m in _SENTENCE.finditer(self._text)]
+
+    def _cautious(self, cues: Any) -> list[tuple[int, int]]:
+        """The sentences in which a cue stands."""
+        return [s for s in self._sentences if cues.search(self._text[slice(*s)])]
+
+    def _each_weighed(self, spans: Sequence[Spoken], share: Share) -> Sequence[Spoken]:
+        """Of the stretches in which a warning was found to speak those that it does speak for."""
+        warning = spans[0][2]
+        warned = self._cautious(self._words.cues_of(warning))
+        caution = "。".join([self._text[start:end] for start, end in warned])[:_CAUTION]
+        if share(warning.lexicon, caution) > warning.at_most:
+            return []
+        said: dict[str, bool] = {}
+
+        def harmless(start: int, end: int) -> bool:
+            one = self._text[start:end]
+            if one not in said and len(said) < _SENTENCES:
+                reads = share(warning.lexicon, f"{one[:_CAUTION]}。{caution}")
+                said[one] = reads <= warning.at_most
+            return said.get(one, False)
+
+        some = set(warned)
+        calm = [s for s in self._sentences if s in some or harmless(*s)]
+        if len(calm) == len(self._sentences):
+            return spans
+        whole = any(span[:2] == (0, len(self._text)) for span in spans)
+        spoken = calm if whole else [s for s in calm if any(s == span[:2] for span in spans)]
+        return [(start, end, warning) for start, end in spoken]
+
+    def _still_warned(self, spans: Sequence[Spoken], share: Share) -> list[Spoken]:
+        """Sentences that warn whatever the others do; ``spans``: where a warning was found to
+        speak. The only such sentence is the one that the wording belies."""
+        warning = spans[0][2]
+        return [
+            (start, end, warning)
+            for start, end in self._cautious(self._words.cues_of(warning))
+            if (len(spans) > 1 or (start, end) != spans[0][:2])
+            and share(warning.lexicon, self._text[start:end]) <= warning.at_most
+        ]
+
+    def _solicits_beside(self, warning: schema.Warning_, share: Share) -> bool:
+        """Do the sentences in which nothing warns solicit, so that the warnings are hung on them?"""
+        if warning.rest_at_most >= 1 or len(self._rest) < warning.characters:
+            return False
+        return share(warning.lexicon, self._rest) > warning.rest_at_most
+
+    @cached_property
+    def _rest(self) -> str:
+        """The sentences in which no word of a warning that quotes stands. None of a text that begins
+        and ends with such a word: a report quotes between what it tells."""
+        quoting = [cues for warning, cues in self._words.cues if warning.quotes]
+        sentences = _SENTENCE.findall(self._text)
+        plain = [not any(cues.search(one) for cues in quoting) for one in sentences]
+        if not plain or not (plain[0] or plain[-1]):
+            return ""
+        return "。".join(compress(sentences, plain))
+
+
+class Warned:
+    """Some stretches of a text of this ``length``, so that no hit looks through all of them."""
+
+    def __init__(self, spans: Sequence[Spoken], length: int) -> None:
+        told = [(start, end, (at, warning)) for at, (start, end, warning) in enumerate(spans)]
+        self._whole = [span for span in told if span[:2] == (0, length)]
+        self._parts = Placed([span for span in told if span[:2] != (0, length)])
+
+    def over(self, start: int, end: int) -> list[schema.Warning_]:
+        """Those that speak of what stands there, in the order they were given in."""
+        near = self._parts.between(start - self._parts.longest, start)
+        held = [told for _, stop, told in [*self._whole, *near] if end <= stop]
+        return [warning for _, warning in sorted(held, key=itemgetter(0))]
+
+
+def _solicits(sentence: str, words: Sequence[str]) -> bool:
+    """Does a word of solicitation stand in the sentence, not said to be absent (不收任何押金)?"""
+    return any(
+        not _NOT_TAKEN.search(sentence, max(0, match.start() - _AHEAD), match.start())
+        for word in words
+        for match in re.finditer(re.escape(word), sentence)
+    )
