@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
+from engine.link.texts.parts import Part, parts
 from engine.link.texts.result import MOST, LinkResult
 from engine.link.texts.told import ToldOf
 
@@ -53,17 +54,34 @@ class TipLinks:
         firms = self._named(subject)
         if len(firms) < _LEAST:
             whole = self._one(subject, text, uscc, place)
-            if whole.rows or not firms or firms == [subject]:
-                return whole
-            # A door beside the name (聚鑫财富，人民路8号) hides it, but tells which of a name is meant.
-            alone = self._one(firms[0], text, uscc, place or subject)
-            return alone if any(alone) else whole
+            if not whole.rows and firms and firms != [subject]:
+                # A door beside the name (聚鑫财富，人民路8号) hides it, but tells which of a name is meant.
+                alone = self._one(firms[0], text, uscc, place or subject)
+                whole = alone if any(alone) else whole
+            return self._with_accused(whole, subject or uscc, text)
         found = [self._one(firm, "", "", place) for firm in firms]
         rows = tuple(sorted({row for one in found for row in one.rows}))
         if all(one.rows for one in found):
             return Meant(rows)
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
+
+    def _with_accused(self, found: Meant, given: str, text: str) -> Meant:
+        """With whom the text accuses as well, and without whom it only names; ``given``: how the tip
+        itself calls whom it is about."""
+        if not found.rows and (given or not found.candidates):
+            return found
+        read, mentions = self._index.mentions(text)
+        if len({one.row for one in mentions}) < _LEAST:
+            return found
+        told = parts(read, mentions)
+        accused = {row for row, part in told.items() if part is Part.ACCUSED}
+        if found.rows:
+            mine = {row for row in found.rows if given or told.get(row) is not Part.BYSTANDER}
+            return Meant(tuple(sorted(mine | accused))) if accused else found
+        left = {row for row, part in told.items() if part is not Part.BYSTANDER}
+        rows = accused or (left if len(left) == 1 else set())
+        return Meant(tuple(sorted(rows))) if rows and rows & {*found.candidates} else found
 
     def beside(self, text: str, rows: Sequence[int]) -> list[int]:
         """Firms that the text names beside those that the tip means."""

@@ -34,6 +34,8 @@ CERTAIN = 1.8
 BIAS = "bias"
 #: Named side by side with another firm.
 LISTED = "listed"
+#: Named in one text with another firm.
+OTHERS = "others named"
 #: The text names other counties than the firm's.
 FAR = "far"
 _BACKING = (
@@ -277,7 +279,7 @@ class Weighing:
         if len({s.said for s in sightings}) > 1:
             told.append("again")
         if sightings and named - {s.stem for s in sightings}:
-            told.append("others named")
+            told.append(OTHERS)
         if _listed(scene.text, {s.stem for s in sightings}, named):
             told.append(LISTED)
         return [(row, sightings, told)]
