@@ -311,6 +311,10 @@ class FirmIndex:
         stranger = self._senders.strange(marks) and self._senders.marked(marks) is None
         return self._weighing.cases(marks, text, f"{text} {place}", stranger, slips)
 
+    def facts(self, row: int, text: str) -> list[str]:
+        """What a text that names no firm tells that agrees with one (features of ``Facts``)."""
+        return self._weighing.facts(row, text)
+
     def told_beside(self, text: str, rows: Collection[int]) -> list[int]:
         """Firms that a text about those of ``rows`` names besides, the likeliest first."""
         meant = [self._register.title(row) for row in rows]

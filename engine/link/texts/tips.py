@@ -10,6 +10,7 @@ from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
 from engine.link.texts.parts import Part, parts
 from engine.link.texts.result import MOST, LinkResult
+from engine.link.texts.there import There, told_of_trade
 from engine.link.texts.told import ToldOf
 
 #: Between two who are named, and words that may as well be part of a name.
@@ -24,6 +25,10 @@ _IN_TEXT = "文中"
 _SLIP = "差一字"
 #: How a link by the code is told, that needs no name.
 _CODE = "统一社会信用代码"
+#: How a link is told that nothing but a place speaks for.
+_PLACES = frozenset(["地址一致", "村址一致", "地点相符"])
+#: So much told of a trade or person makes a firm at a place, or with a floor or room that agrees.
+_MUCH = 2
 
 
 class Meant(NamedTuple):
@@ -47,6 +52,7 @@ class TipLinks:
         self._index, self._names = index, names
         self._told = ToldOf(names, addresses, people)
         self._nicknames = Nicknames(names, people)
+        self._there = There(addresses)
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
         """Of several who are named all, if each is known; else whoever may be meant, as one of them
@@ -58,6 +64,8 @@ class TipLinks:
                 # A door beside the name (聚鑫财富，人民路8号) hides it, but tells which of a name is meant.
                 alone = self._one(firms[0], text, uscc, place or subject)
                 whole = alone if any(alone) else whole
+            if not (subject or uscc):
+                whole = self._at_the_place(whole, text)
             return self._with_accused(whole, subject or uscc, text)
         found = [self._one(firm, "", "", place) for firm in firms]
         rows = tuple(sorted({row for one in found for row in one.rows}))
@@ -65,6 +73,29 @@ class TipLinks:
             return Meant(rows)
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
+
+    def _at_the_place(self, found: Meant, text: str) -> Meant:
+        """Of a text that names nobody the one firm at its place that it speaks of."""
+        if found.candidates or (found.rows and not self._by_place(text)):
+            return found
+        here = self._there.find(text)
+        weighed = sorted(
+            ((told_of_trade(self._index.facts(row, text)), level, row) for row, level in here.items()),
+            key=lambda one: (-one[0] - one[1], one[2]),
+        )
+        if found.rows:
+            told = {row: (trade, level) for trade, level, row in weighed}
+            sure = all(_sure(*told.get(row, (0, 0))) for row in found.rows)
+            return found if sure else Meant((), found.rows)
+        if not weighed or not _sure(*weighed[0][:2]):
+            return found
+        rival = weighed[1] if len(weighed) > 1 else (0, 0, -1)
+        ahead = sum(weighed[0][:2]) > sum(rival[:2])
+        return Meant((weighed[0][2],)) if ahead else found
+
+    def _by_place(self, text: str) -> bool:
+        """Is who the text means told by nothing but a place?"""
+        return self._index.find(names=[""], text=text, about=True).how in _PLACES
 
     def _with_accused(self, found: Meant, given: str, text: str) -> Meant:
         """With whom the text accuses as well, and without whom it only names; ``given``: how the tip
@@ -135,6 +166,11 @@ class TipLinks:
     def _known(self, name: str) -> bool:
         link = self._index.find(names=[name], about=True)
         return link.row >= 0 or bool(link.candidates)
+
+
+def _sure(trade: int, level: int) -> bool:
+    """Is a firm meant that lies where a text says; ``level``: how exactly (``There.find``)?"""
+    return level > _MUCH or trade >= _MUCH or (trade > 0 and level > 0)
 
 
 def _parted(subject: str) -> list[str]:

@@ -175,6 +175,11 @@ class Weighing:
                 return True
         return doubt.houses and self._facts.doors.stands(where)
 
+    def facts(self, row: int, text: str) -> list[str]:
+        """What a text that names no firm tells that agrees with one."""
+        scene, _ = self._look(text, text, about=True)
+        return self._facts.of(row, scene, "", [])
+
     def fits(self, row: int, text: str) -> bool:
         """Does a text that names no firm speak of what the firm does, and of no other county?"""
         scene, _ = self._look(text, text, about=False)
