@@ -33,9 +33,7 @@ def judged() -> list[tuple[str, bool, bool]]:
             hit.status == "counted" and ruleset.by_id[hit.rule_id].role != "context"
             for hit in evidence.hits
         )
-    return [
-        (row["half"], row["lead"] == "1", hit) for row, hit in zip(rows, found, strict=True)
-    ]
+    return [(row["half"], row["lead"] == "1", hit) for row, hit in zip(rows, found, strict=True)]
 
 
 @pytest.mark.parametrize("half", ["built", "kept", "more", "fresh"])

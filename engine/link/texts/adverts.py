@@ -13,8 +13,8 @@ from engine.link.names.forms import LEGAL
 from engine.link.names.places import Spot
 from engine.link.texts.contacts import Contacts
 from engine.link.texts.local import Local, begins
+from engine.link.texts.mentions import Mention, mentions
 from engine.link.texts.pages import pages
-from engine.link.texts.parts import Mention
 from engine.link.texts.reach import Flags
 from engine.link.texts.result import MOST, NOBODY, LinkResult, one_of
 from engine.link.texts.roles import office, served
@@ -29,11 +29,9 @@ from engine.link.texts.weighing import (
     ENOUGH,
     FAR,
     LISTED,
-    OTHERS,
     Case,
     Weighed,
     Weighing,
-    best,
     heaviest,
     weigh,
     weights,
@@ -44,8 +42,6 @@ from engine.text.dictionary import words
 _HOUSE = frozenset(["door whole", "door shared 1"])
 #: The name goes on in another way than the text.
 _OTHER = frozenset(["trade other", "tail other"])
-#: How much more is meant who is named in full, or nearly, in a text that tells of firms.
-_CALLED = 0.5
 #: What a text tells of where a firm is.
 _SAYS_WHERE = ("door", "place told", "place agrees", "own before")
 _SHORTEST = 2
@@ -311,6 +307,11 @@ class FirmIndex:
         stranger = self._senders.strange(marks) and self._senders.marked(marks) is None
         return self._weighing.cases(marks, text, f"{text} {place}", stranger, slips)
 
+    @property
+    def wide(self) -> bool:
+        """Is it a register of many provinces?"""
+        return self._register.wide
+
     def facts(self, row: int, text: str) -> list[str]:
         """What a text that names no firm tells that agrees with one (features of ``Facts``)."""
         return self._weighing.facts(row, text)
@@ -331,42 +332,9 @@ class FirmIndex:
         ]
 
     def mentions(self, text: str) -> tuple[str, list[Mention]]:
-        """Where a text that tells of firms names which of them for sure, each place one only; with the
-        text in the form that the places are in."""
-        found: list[tuple[float, str, int]] = []
-        for slips in (False, True):
-            for row, sightings, told in self._weighing.cases((), text, text, False, slips, True):
-                # Who is named beside others is no less named.
-                alone = [f for f in told if f not in (OTHERS, LISTED)]
-                for sighting in sightings:
-                    one = best(row, [sighting], alone, weights())
-                    if FAR in alone or one.vague or (self._register.wide and not one.placed):
-                        continue
-                    # With its trade it is as people call the firm.
-                    called = _CALLED if "same with trade" in sighting.features else 0.0
-                    found.append((one.score + called, sighting.said, row))
-        found.sort(key=lambda one: -one[0])
-        read = self._weighing.reading(text, text, True)
-        taken: list[tuple[float, Mention]] = []
-        for score, said, row in found:
-            begin = read.find(said)
-            while begin >= 0:
-                end = begin + len(said)
-                at = [
-                    (s, m) for s, m in taken if m.begin < end and begin < m.end and m.row != row
-                ]
-                if not any(s - score >= AHEAD for s, _ in at):
-                    taken.append((score, Mention(row, begin, end)))
-                begin = read.find(said, end)
-        sure = [
-            one
-            for score, one in taken
-            if score >= ENOUGH
-            and not any(
-                m.row != one.row and m.begin < one.end and one.begin < m.end for _, m in taken
-            )
-        ]
-        return read, list(dict.fromkeys(sure))
+        """Where a text that tells of firms names which of them for sure; with the text in the form
+        that the places are in."""
+        return mentions(self._weighing, text, self._register.wide)
 
     def _reached(self, phones: str, sites: str) -> tuple[list[int], str]:
         """Firms of the first telephone that any has, else of the first site."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
-from typing import NamedTuple
 
+from engine.link.texts.mentions import Mention
 from engine.link.texts.roles import BANKS
 
 
@@ -21,14 +21,6 @@ class Part(Enum):
     ACCUSED = "accused"
     BYSTANDER = "bystander"
     UNTOLD = "untold"
-
-
-class Mention(NamedTuple):
-    """``begin``, ``end``: of its name in the text."""
-
-    row: int
-    begin: int
-    end: int
 
 
 _STOPS = "，。；！？,;!?\n"
@@ -91,9 +83,7 @@ _SERVED, _SERVICE = (
     re.compile(r"(?:给|为|向|替|帮)$"),
     re.compile(r"[^，。；]{0,2}(?:供|送[货菜餐]|装修|打工|干活|打扫|做(?:饭|广告|账|保洁)|施工)"),
 )
-_WHO = (
-    r"(?:的?(?:老板娘?|员工|职工|会计|学员|学生|老师|教练|店主|业主|住户|顾客|客户|社员|人|经理|同事|保安|柜员|工作人员|大堂经理|几个|很多|好多|不少)*)"
-)
+_WHO = r"(?:的?(?:老板娘?|员工|职工|会计|学员|学生|老师|教练|店主|业主|住户|顾客|客户|社员|人|经理|同事|保安|柜员|工作人员|大堂经理|几个|很多|好多|不少)*)"
 _SUFFERED = re.compile(
     rf"{_WHO}(?:也|都|就)?(?:被|让|叫|遭)[^，。；]{{0,12}}?(?:骗|坑|忽悠|拉|哄)|{_WHO}(?:也|都)(?:投|交|存|买|上当|受骗|吃亏|赔|损失)"
 )
@@ -106,12 +96,13 @@ _LETS = re.compile(
 )
 _LET = re.compile(r"(?:租|借|占|住|搬)[^，。；]{0,4}$|(?:原来|以前|原|老|旧)的?$")
 #: Where people meet, and what they do there.
-_HOUSES = re.compile(r"酒店|宾馆|饭店|饭庄|大饭|酒楼|餐厅|茶楼|影院|剧院|会议|广场|大厦|公园|学校|体育馆|KTV|山庄|度假", re.I)
+_HOUSES = re.compile(
+    r"酒店|宾馆|饭店|饭庄|大饭|酒楼|餐厅|茶楼|影院|剧院|会议|广场|大厦|公园|学校|体育馆|KTV|山庄|度假",
+    re.I,
+)
 _AT, _MEETS = (
     re.compile(r"(?:在|于|去|到|租|借|包)了?$"),
-    re.compile(
-        r"[^，。；]{0,4}(?:开|办|举|搞|听|讲|聚|吃|宣|推|发布|做活动|培训|年会|请|会)"
-    ),
+    re.compile(r"[^，。；]{0,4}(?:开|办|举|搞|听|讲|聚|吃|宣|推|发布|做活动|培训|年会|请|会)"),
 )
 
 
@@ -167,7 +158,11 @@ def _stands_by(text: str, one: Mention) -> bool:
         return True
     if _MINE.search(left) and _WORKS.match(right):
         return True
-    if BANKS.search(name) and not _TO.search(left) and not re.match(r"[^，。；]{0,8}(?:卖|推|拉|介绍)", right):
+    if (
+        BANKS.search(name)
+        and not _TO.search(left)
+        and not re.match(r"[^，。；]{0,8}(?:卖|推|拉|介绍)", right)
+    ):
         return True
     if _FROM.search(left) and _DRAWN.match(right):
         return True

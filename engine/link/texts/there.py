@@ -23,18 +23,25 @@ _STREET = re.compile(rf"{_HAN}{{1,5}}?(?:大道|大街|路|街|巷)(?!{_HAN}?[�
 _VILLAGE = re.compile(rf"({_HAN}{{2,4}}?)村")
 _RUN = re.compile(rf"{_HAN}{{2,10}}")
 #: Where something lies by a street, and what counts houses.
-_BY = re.compile(r"^(?:[与和]|[东西南北][侧边段]|中段|交叉口?|路口)+|^(?:号|[座栋幢层室楼组队社]).*|商铺$|营业房$|门面房?$|底商$")
-_KIND = re.compile(r"(?:大厦|广场|大楼|商厦|写字楼|商务楼|花园|小区|家园|公寓|市场|商城|中心|国际)$")
+_BY = re.compile(
+    r"^(?:[与和]|[东西南北][侧边段]|中段|交叉口?|路口)+|^(?:号|[座栋幢层室楼组队社]).*|商铺$|营业房$|门面房?$|底商$"
+)
+_KIND = re.compile(
+    r"(?:大厦|广场|大楼|商厦|写字楼|商务楼|花园|小区|家园|公寓|市场|商城|中心|国际)$"
+)
 _BLOCK = re.compile(rf"([A-Za-z])[座栋幢]|({_COUNT})(?:号楼|[座栋幢])")
 _FLOOR = re.compile(rf"({_COUNT})[楼层](?<!号楼)")
 _ROOM = re.compile(r"(?<![\d.])([A-Za-z]?\d{3,4})(?:室|房|号(?!楼)|(?![\d元万块年人平米亩.%国]))")
 _NUMBER = re.compile(r"(?:小区)?(\d{1,5})号(?!楼)")
+_HOUSE = re.compile(r"\d{1,5}号")
 _TEAM = re.compile(rf"({_COUNT})[组队社]")
-_NEXT = re.compile(rf"[A-Za-z]?{_COUNT}(?:号楼|[座栋幢楼层组队社号])|[A-Za-z][座栋幢]|[楼底里]")
+_NEXT = re.compile(
+    rf"[A-Za-z]?{_COUNT}(?:号楼|[座栋幢楼层组队社号])|[A-Za-z][座栋幢]|\d{3, 4}(?![\d元万块年人])|[楼底里]"
+)
 #: What people are told to be beside is not where they are.
-_BESIDE = re.compile(r"[的那]?(?:斜?对[面过门]|旁边?|隔壁|附近|往[东西南北前])|(?:\d{1,5}号)?(?:斜?对[面过门]|旁边|隔壁)")
+_BESIDE = re.compile(r"[^，。；！？,;!?\s]{0,8}?(?:斜?对[面过门]|旁边?|隔壁|附近|往[东西南北前])")
 _LEAST, _LONGEST, _MOST = 2, 10, 60
-_TRADE, _PERSON, _INSIDE, _EXACT = 2, 2, 1, 3
+_PERSON, _INSIDE, _EXACT = 2, 1, 3
 
 
 class Inside(NamedTuple):
@@ -76,28 +83,42 @@ class There:
 
     def find(self, text: str) -> dict[int, int]:
         """Firms at places that the text names and nothing that it says of them contradicts → how much
-        more than the place it says: the same house or room, the same floor."""
+        more than the place it says: the same house or room, the same floor. Of a street without a
+        house nobody is told, but for a crossing of two."""
         text = fold(text)
         found: dict[int, int] = {}
-        for begin in range(len(text)):
-            for size in range(_LONGEST, _LEAST - 1, -1):
-                key = text[begin : begin + size]
-                rows = self._at.get(key, ()) if len(key) == size else ()
-                end = begin + size
-                if not rows or len(rows) > _MOST or _BESIDE.match(text, end):
+        streets: dict[int, set[str]] = {}
+        for key, end in self._said(text):
+            for row in self._at[key]:
+                level = self._level(row, key, text, end)
+                if level is None:
                     continue
-                if not self._named(key, text, end):
-                    continue
-                for row in rows:
-                    level = self._level(row, key, text, end)
-                    if level >= 0:
-                        found[row] = max(level, found.get(row, 0))
-                break
+                if level == 0 and _STREET.fullmatch(key):
+                    streets.setdefault(row, set()).add(key)
+                    if len(streets[row]) < _LEAST:
+                        continue
+                    level = _INSIDE
+                found[row] = max(level, found.get(row, 0))
         return found
 
-    def contrary(self, row: int, text: str) -> bool:
-        """Does the text tell of another floor, room or block than the firm's?"""
-        return Inside.of(fold(text)).contrary(Inside.of(_HEAD.sub("", fold(self._addresses[row]))))
+    def _said(self, text: str) -> Iterator[tuple[str, int]]:
+        """Places of the register that the text names, each with where it ends."""
+        for begin in range(len(text)):
+            for size in range(min(_LONGEST, len(text) - begin), _LEAST - 1, -1):
+                key, end = text[begin : begin + size], begin + size
+                if len(self._at.get(key, range(_MOST + 1))) > _MOST:
+                    continue
+                if not _BESIDE.match(text, end) and self._named(key, text, end):
+                    yield key, end
+                    break
+
+    def loosely(self, row: int, text: str) -> bool:
+        """Does the text tell of another floor, room or block than the firm's, or of its village only?"""
+        text, own = fold(text), _HEAD.sub("", fold(self._addresses[row]))
+        if Inside.of(text).contrary(Inside.of(own)):
+            return True
+        village = _VILLAGE.search(own)
+        return village is not None and village[1] in text and not _HOUSE.search(text)
 
     @staticmethod
     def _named(key: str, text: str, end: int) -> bool:
@@ -106,20 +127,21 @@ class There:
             return True
         return bool(_NEXT.match(text, end)) or not frequencies().get(key)
 
-    def _level(self, row: int, key: str, text: str, end: int) -> int:
+    def _level(self, row: int, key: str, text: str, end: int) -> int | None:
+        """None where the firm is elsewhere."""
         address = _HEAD.sub("", fold(self._addresses[row]))
         behind = address.partition(key)[2]
         said, own = _NUMBER.match(text, end), _NUMBER.match(behind)
         if said and own and said[1] != own[1]:
-            return -1
+            return None
         here, there = Inside.of(text[end : end + 16]), Inside.of(behind)
         if here.contrary(there):
-            return -1
+            return None
         if (said and own) or here.rooms & there.rooms:
             return _EXACT
-        if any(a & b for a, b in zip(here, there, strict=True)):
+        if any(a & b for a, b in zip(here[:-1], there[:-1], strict=True)):
             return _INSIDE
-        return -1 if _STREET.fullmatch(key) and said else 0
+        return None if said and _STREET.fullmatch(key) else 0
 
 
 def told_of_trade(features: Sequence[str]) -> int:
@@ -136,9 +158,8 @@ def told_of_trade(features: Sequence[str]) -> int:
 
 
 def _keys(address: str) -> Iterator[str]:
-    tail = _HEAD.sub("", address)
-    for street in _STREET.findall(tail):
-        yield street
+    tail = _HEAD.sub("", address).replace("与", "，")
+    yield from _STREET.findall(tail)
     for village in _VILLAGE.findall(tail):
         yield f"{village}村"
         yield village

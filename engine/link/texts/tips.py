@@ -76,17 +76,23 @@ class TipLinks:
 
     def _at_the_place(self, found: Meant, text: str) -> Meant:
         """Of a text that names nobody the one firm at its place that it speaks of."""
-        if found.candidates or (found.rows and not self._by_place(text)):
+        if found.candidates:
             return found
-        here = self._there.find(text)
+        if found.rows:
+            (row,) = found.rows
+            vague = self._by_place(text) and self._there.loosely(row, text)
+            if vague and told_of_trade(self._index.facts(row, text)) < _MUCH:
+                return Meant((), found.rows)
+            return found
+        # Streets of one name lie in many counties.
+        here = {} if self._index.wide else self._there.find(text)
         weighed = sorted(
-            ((told_of_trade(self._index.facts(row, text)), level, row) for row, level in here.items()),
+            (
+                (told_of_trade(self._index.facts(row, text)), level, row)
+                for row, level in here.items()
+            ),
             key=lambda one: (-one[0] - one[1], one[2]),
         )
-        if found.rows:
-            told = {row: (trade, level) for trade, level, row in weighed}
-            sure = all(_sure(*told.get(row, (0, 0))) for row in found.rows)
-            return found if sure else Meant((), found.rows)
         if not weighed or not _sure(*weighed[0][:2]):
             return found
         rival = weighed[1] if len(weighed) > 1 else (0, 0, -1)
