@@ -36,7 +36,7 @@ _NUMBER = re.compile(r"(?:小区)?(\d{1,5})号(?!楼)")
 _HOUSE = re.compile(r"\d{1,5}号")
 _TEAM = re.compile(rf"({_COUNT})[组队社]")
 _NEXT = re.compile(
-    rf"[A-Za-z]?{_COUNT}(?:号楼|[座栋幢楼层组队社号])|[A-Za-z][座栋幢]|\d{3, 4}(?![\d元万块年人])|[楼底里]"
+    rf"[A-Za-z]?{_COUNT}(?:号楼|[座栋幢楼层组队社号])|[A-Za-z][座栋幢]|\d{{3,4}}(?![\d元万块年人])|[楼底里]"
 )
 #: What people are told to be beside is not where they are.
 _BESIDE = re.compile(r"[^，。；！？,;!?\s]{0,8}?(?:斜?对[面过门]|旁边?|隔壁|附近|往[东西南北前])")
