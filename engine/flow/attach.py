@@ -34,7 +34,7 @@ from engine.model.columns import pieces, whole
 from engine.model.evidence import RecordEvidence
 from engine.model.progress import Progress
 from engine.model.terms import Status
-from engine.place import one_door
+from engine.place import one_door, told_spot
 from engine.ruleset import RuleSet
 from engine.score import score
 from engine.text.codes import personal
@@ -262,7 +262,7 @@ def tip_facts(
                     evidence,
                     content_of(text),
                     tuple(_firm(register, candidate)[0] for candidate in meant.candidates),
-                    one_door([text]),
+                    one_door([text]) or told_spot(text),
                 )
             )
             continue
