@@ -17,6 +17,8 @@ from engine.link.texts.weighing import (
 
 #: How much more is meant who is called as people call the firm, with its trade.
 _CALLED = 0.5
+#: The same of who is called so right beside another.
+_SIDE = 0.75
 
 
 class Mention(NamedTuple):
@@ -57,7 +59,8 @@ def _named(weighing: Weighing, text: str, wide: bool) -> list[tuple[float, str, 
             for sighting in sightings if FAR not in alone else ():
                 one = best(row, [sighting], alone, weights())
                 if not one.vague and (one.placed or not wide):
-                    called = _CALLED if "same with trade" in sighting.features else 0.0
+                    called = _CALLED * ("same with trade" in sighting.features)
+                    called += _SIDE * (LISTED in told and "same alone" in sighting.features)
                     found.append((one.score + called, sighting.said, row))
     return found
 

@@ -51,7 +51,7 @@ _JOINED = re.compile(
 _ONE_BAND = re.compile(
     r"(?:就|其实|都)?(?:是不是|是)(?:一[家伙起个体]|同一|一[帮套])|(?:相互|互相|串通|勾结|联手|合伙|合起|一起|一唱一和|里应外合)"
 )
-_ALL = re.compile(r"(?:[两二三四几][家个]|[都均全])")
+_ALL = re.compile(r"[二三四几][家个](?!月|人|老)")
 _ALSO = re.compile(r"的?(?:也|同样|一样|照样)(?!被|投|上当|受骗|知道|劝|提醒|报)")
 
 #: Where something lies: 楼上是某某, 门口往前走就是某某.
@@ -138,11 +138,9 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
         elif pair & found and (_SAME.search(between) or _ALSO.match(behind)):
             found |= pair
     rows = {m.row for m in acting}
-    behind = text[acting[-1].end :]
-    if found and len(rows) > 1 and (all_do := _ALL.search(behind)):
-        told = _SENTENCE.split(behind[all_do.start() :])[0]
-        if re.match(r"[两二三四几][家个]", all_do.group()) and _TAKES.search(told):
-            found |= rows
+    all_do = _ALL.search(text, acting[-1].end)
+    if len(rows) > 1 and all_do and _TAKES.search(_SENTENCE.split(text[all_do.start() :])[0]):
+        found |= rows
     return found
 
 

@@ -108,7 +108,7 @@ class There:
                 key, end = text[begin : begin + size], begin + size
                 if len(self._at.get(key, range(_MOST + 1))) > _MOST:
                     continue
-                if not _BESIDE.match(text, end) and self._named(key, text, end):
+                if not _BESIDE.match(text, end) and self._named(key, text, begin):
                     yield key, end
                     break
 
@@ -121,11 +121,14 @@ class There:
         return village is not None and village[1] in text and not _HOUSE.search(text)
 
     @staticmethod
-    def _named(key: str, text: str, end: int) -> bool:
-        """Is it a place: a street, a whole name, or what no word is, or what a floor follows?"""
+    def _named(key: str, text: str, begin: int) -> bool:
+        """Is it a place: a street, a whole name, or what no word is, or what a floor follows, or 在
+        leads to?"""
         if _STREET.fullmatch(key) or _KIND.search(key) or key.endswith("村"):
             return True
-        return bool(_NEXT.match(text, end)) or not frequencies().get(key)
+        if text.startswith("在", begin - 1) or _NEXT.match(text, begin + len(key)):
+            return True
+        return not frequencies().get(key)
 
     def _level(self, row: int, key: str, text: str, end: int) -> int | None:
         """None where the firm is elsewhere."""

@@ -25,6 +25,7 @@ _IN_TEXT = "文中"
 _SLIP = "差一字"
 #: How a link by the code is told, that needs no name.
 _CODE = "统一社会信用代码"
+_NOT_THAT = re.compile(r"不是([^，。；]{1,8}?)的?[那这][家个]")
 #: How a link is told that nothing but a place speaks for.
 _PLACES = frozenset(["地址一致", "村址一致", "地点相符"])
 #: So much told of a trade or person makes a firm at a place, or with a floor or room that agrees.
@@ -65,7 +66,7 @@ class TipLinks:
                 alone = self._one(firms[0], text, uscc, place or subject)
                 whole = alone if any(alone) else whole
             if not (subject or uscc):
-                whole = self._at_the_place(whole, text)
+                whole = self._at_the_place(self._not_that(whole, text), text)
             return self._with_accused(whole, subject or uscc, text)
         found = [self._one(firm, "", "", place) for firm in firms]
         rows = tuple(sorted({row for one in found for row in one.rows}))
@@ -73,6 +74,19 @@ class TipLinks:
             return Meant(rows)
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
+
+    def _not_that(self, found: Meant, text: str) -> Meant:
+        """Of several that bear a name without whom the text says that it does not mean: 不是修农机的那家."""
+        other = _NOT_THAT.search(text)
+        if other is None or not any(found):
+            return found
+        said = other[1]
+        pairs = {said[at : at + _LEAST] for at in range(len(said) - 1)}
+        rows = dict.fromkeys((*found.rows, *found.candidates, *self.beside(text, found.rows)))
+        left = [row for row in rows if not any(pair in self._names[row] for pair in pairs)]
+        if len(left) == len(rows):
+            return found
+        return Meant(tuple(left)) if len(left) == 1 else Meant((), tuple(left))
 
     def _at_the_place(self, found: Meant, text: str) -> Meant:
         """Of a text that names nobody the one firm at its place that it speaks of."""
@@ -109,9 +123,10 @@ class TipLinks:
         if not found.rows and (given or not found.candidates):
             return found
         read, mentions = self._index.mentions(text)
-        if len({one.row for one in mentions}) < _LEAST:
-            return found
         told = parts(read, mentions)
+        if len(told) < _LEAST:
+            aside = not given and Part.BYSTANDER in (told.get(row) for row in found.rows)
+            return Meant((), found.rows) if aside else found
         accused = {row for row, part in told.items() if part is Part.ACCUSED}
         if found.rows:
             mine = {row for row in found.rows if given or told.get(row) is not Part.BYSTANDER}
