@@ -173,6 +173,8 @@ def _keys(address: str) -> Iterator[str]:
             yield name
             if len(brief := _KIND.sub("", name)) >= _LEAST:
                 yield brief
+                if brief != name and (short := brief.removesuffix("商务")) != brief:
+                    yield short + name[len(brief) :]  # 汇融大厦 for 汇融商务大厦
 
 
 def _count(number: str) -> int:

@@ -133,7 +133,10 @@ class TipLinks:
             return Meant(tuple(sorted(mine | accused))) if accused else found
         left = {row for row, part in told.items() if part is not Part.BYSTANDER}
         rows = accused or (left if len(left) == 1 else set())
-        return Meant(tuple(sorted(rows))) if rows and rows & {*found.candidates} else found
+        if rows & {*found.candidates}:
+            return Meant(tuple(sorted(rows)))
+        may_be = [row for row in found.candidates if told.get(row) is not Part.BYSTANDER]
+        return Meant((), tuple(may_be)) if may_be else found
 
     def beside(self, text: str, rows: Sequence[int]) -> list[int]:
         """Firms that the text names beside those that the tip means."""
