@@ -19,6 +19,8 @@ from engine.link.texts.weighing import (
 _CALLED = 0.5
 #: The same of who is called so right beside another.
 _SIDE = 0.75
+#: A text that names more, or one more often, is no report of what somebody did.
+_MOST = 60
 
 
 class Mention(NamedTuple):
@@ -34,9 +36,12 @@ def mentions(weighing: Weighing, text: str, wide: bool) -> tuple[str, list[Menti
     for sure; ``wide``: in a register of the whole country a name alone is not sure."""
     read = weighing.reading(text, text, True)
     taken: list[tuple[float, Mention]] = []
-    for score, said, row in sorted(_named(weighing, text, wide), key=lambda one: -one[0]):
+    named = _named(weighing, text, wide)
+    if len(named) > _MOST:
+        return read, []
+    for score, said, row in sorted(named, key=lambda one: -one[0]):
         begin = read.find(said)
-        while begin >= 0:
+        while begin >= 0 and len(taken) < _MOST:
             one = Mention(row, begin, begin + len(said))
             if not any(_rivals(one, m) and s - score >= AHEAD for s, m in taken):
                 taken.append((score, one))
