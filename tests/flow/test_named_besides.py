@@ -32,9 +32,15 @@ def remark(subject: str, text: str, folder: Path | None = None) -> str:
     return str(lead["remarks"])
 
 
-@pytest.mark.parametrize(("subject", "other"), [(RUIHE, KANGYI), (KANGYI, RUIHE)])
-def test_whom_a_tip_names_besides_is_told(subject: str, other: str) -> None:
-    said = remark(subject, "瑞禾和康颐养老串通，承诺保本高息，瑞禾负责收钱")
+@pytest.mark.parametrize(
+    ("subject", "other", "text"),
+    [
+        (RUIHE, KANGYI, "瑞禾承诺保本高息收钱，康颐养老的院长常来"),
+        (KANGYI, RUIHE, "康颐养老承诺保本高息收钱，瑞禾信息咨询的经理常来"),
+    ],
+)
+def test_whom_a_tip_names_besides_is_told(subject: str, other: str, text: str) -> None:
+    said = remark(subject, text)
     assert said.startswith("有反映同时提到：")
     assert other in said
 
@@ -51,8 +57,18 @@ def test_nobody_else_is_told_of(subject: str, text: str) -> None:
     assert remark(subject, text) == ""
 
 
+@pytest.mark.parametrize("subject", [RUIHE, KANGYI, ""])
+def test_who_is_accused_as_well_is_a_lead(subject: str) -> None:
+    text = "瑞禾和康颐养老串通，承诺保本高息，瑞禾负责收钱"
+    tips = pd.DataFrame({"编号": ["T1"], "被反映对象": [subject], "内容": [text]})
+    run = screen(FIRMS, tips=tips)
+    told = run.entities[run.entities["reasons"].str.contains("举报T1")]
+    assert {*told["name"]} == {RUIHE, KANGYI}
+    assert {*told["disposition"]} == {"线索"}
+
+
 def test_it_is_not_carried_to_the_door(tmp_path: Path) -> None:
-    remark(RUIHE, "瑞禾和康颐养老串通，承诺保本高息", tmp_path)
+    remark(RUIHE, "瑞禾承诺保本高息，康颐养老的院长常来", tmp_path)
     book = openpyxl.load_workbook(tmp_path / "leads.xlsx")
     of_sheet = {
         sheet.title: "".join(str(c) for row in sheet.iter_rows(values_only=True) for c in row)

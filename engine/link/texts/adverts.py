@@ -15,6 +15,7 @@ from engine.link.names.places import Spot
 from engine.link.names.written import clean
 from engine.link.texts.contacts import Contacts
 from engine.link.texts.local import Local, begins
+from engine.link.texts.mentions import Mention, mentions
 from engine.link.texts.pages import pages
 from engine.link.texts.reach import Flags
 from engine.link.texts.result import MOST, NOBODY, LinkResult, one_of
@@ -311,6 +312,15 @@ class FirmIndex:
         stranger = self._senders.strange(marks) and self._senders.marked(marks) is None
         return self._weighing.cases(marks, text, f"{text} {place}", stranger, slips)
 
+    @property
+    def wide(self) -> bool:
+        """Is it a register of many provinces?"""
+        return self._register.wide
+
+    def facts(self, row: int, text: str) -> list[str]:
+        """What a text that names no firm tells that agrees with one (features of ``Facts``)."""
+        return self._weighing.facts(row, text)
+
     def told_beside(self, text: str, rows: Collection[int]) -> list[int]:
         """Firms that a text about those of ``rows`` names besides, the likeliest first."""
         meant = [self._register.title(row) for row in rows]
@@ -325,6 +335,11 @@ class FirmIndex:
             and w.row not in rows
             and not any(w.said in title for title in meant)
         ]
+
+    def mentions(self, text: str) -> tuple[str, list[Mention]]:
+        """Where a text that tells of firms names which of them for sure; with the text in the form
+        that the places are in."""
+        return mentions(self._weighing, text, self._register.wide)
 
     def _reached(self, phones: str, sites: str) -> tuple[list[int], str]:
         """Firms of the first telephone that any has, else of the first site."""

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
+from engine.link.texts.parts import Part, parts
 from engine.link.texts.result import MOST, LinkResult
+from engine.link.texts.there import There, told_of_trade
 from engine.link.texts.told import ToldOf
 
 #: Between two who are named, and words that may as well be part of a name.
@@ -23,6 +25,11 @@ _IN_TEXT = "文中"
 _SLIP = "差一字"
 #: How a link by the code is told, that needs no name.
 _CODE = "统一社会信用代码"
+_NOT_THAT = re.compile(r"不是([^，。；]{1,8}?)的?[那这][家个]")
+#: How a link is told that nothing but a place speaks for.
+_PLACES = frozenset(["地址一致", "村址一致", "地点相符"])
+#: So much told of a trade or person makes a firm at a place, or with a floor or room that agrees.
+_MUCH = 2
 
 
 class Meant(NamedTuple):
@@ -46,6 +53,7 @@ class TipLinks:
         self._index, self._names = index, names
         self._told = ToldOf(names, addresses, people)
         self._nicknames = Nicknames(names, people)
+        self._there = There(addresses)
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
         """Of several who are named all, if each is known; else whoever may be meant, as one of them
@@ -53,17 +61,82 @@ class TipLinks:
         firms = self._named(subject)
         if len(firms) < _LEAST:
             whole = self._one(subject, text, uscc, place)
-            if whole.rows or not firms or firms == [subject]:
-                return whole
-            # A door beside the name (聚鑫财富，人民路8号) hides it, but tells which of a name is meant.
-            alone = self._one(firms[0], text, uscc, place or subject)
-            return alone if any(alone) else whole
+            if not whole.rows and firms and firms != [subject]:
+                # A door beside the name (聚鑫财富，人民路8号) hides it, but tells which of a name is meant.
+                alone = self._one(firms[0], text, uscc, place or subject)
+                whole = alone if any(alone) else whole
+            if not (subject or uscc):
+                whole = self._at_the_place(self._not_that(whole, text), text)
+            return self._with_accused(whole, subject or uscc, text)
         found = [self._one(firm, "", "", place) for firm in firms]
         rows = tuple(sorted({row for one in found for row in one.rows}))
         if all(one.rows for one in found):
             return Meant(rows)
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
+
+    def _not_that(self, found: Meant, text: str) -> Meant:
+        """Of several that bear a name without whom the text says that it does not mean: 不是修农机的那家."""
+        other = _NOT_THAT.search(text)
+        if other is None or not any(found):
+            return found
+        said = other[1]
+        pairs = {said[at : at + _LEAST] for at in range(len(said) - 1)}
+        rows = dict.fromkeys((*found.rows, *found.candidates, *self.beside(text, found.rows)))
+        left = [row for row in rows if not any(pair in self._names[row] for pair in pairs)]
+        if len(left) == len(rows):
+            return found
+        return Meant(tuple(left)) if len(left) == 1 else Meant((), tuple(left))
+
+    def _at_the_place(self, found: Meant, text: str) -> Meant:
+        """Of a text that names nobody the one firm at its place that it speaks of."""
+        if found.candidates:
+            return found
+        if found.rows:
+            (row,) = found.rows
+            vague = self._by_place(text) and self._there.loosely(row, text)
+            if vague and told_of_trade(self._index.facts(row, text)) < _MUCH:
+                return Meant((), found.rows)
+            return found
+        # Streets of one name lie in many counties.
+        here = {} if self._index.wide else self._there.find(text)
+        weighed = sorted(
+            (
+                (told_of_trade(self._index.facts(row, text)), level, row)
+                for row, level in here.items()
+            ),
+            key=lambda one: (-one[0] - one[1], one[2]),
+        )
+        if not weighed or not _sure(*weighed[0][:2]):
+            return found
+        rival = weighed[1] if len(weighed) > 1 else (0, 0, -1)
+        ahead = sum(weighed[0][:2]) > sum(rival[:2])
+        return Meant((weighed[0][2],)) if ahead else found
+
+    def _by_place(self, text: str) -> bool:
+        """Is who the text means told by nothing but a place?"""
+        return self._index.find(names=[""], text=text, about=True).how in _PLACES
+
+    def _with_accused(self, found: Meant, given: str, text: str) -> Meant:
+        """With whom the text accuses as well, and without whom it only names; ``given``: how the tip
+        itself calls whom it is about."""
+        if not found.rows and (given or not found.candidates):
+            return found
+        read, mentions = self._index.mentions(text)
+        told = parts(read, mentions)
+        if len(told) < _LEAST:
+            aside = not given and Part.BYSTANDER in (told.get(row) for row in found.rows)
+            return Meant((), found.rows) if aside else found
+        accused = {row for row, part in told.items() if part is Part.ACCUSED}
+        if found.rows:
+            mine = {row for row in found.rows if given or told.get(row) is not Part.BYSTANDER}
+            return Meant(tuple(sorted(mine | accused))) if accused else found
+        left = {row for row, part in told.items() if part is not Part.BYSTANDER}
+        rows = accused or (left if len(left) == 1 else set())
+        if rows & {*found.candidates}:
+            return Meant(tuple(sorted(rows)))
+        may_be = [row for row in found.candidates if told.get(row) is not Part.BYSTANDER]
+        return Meant((), tuple(may_be)) if may_be else found
 
     def beside(self, text: str, rows: Sequence[int]) -> list[int]:
         """Firms that the text names beside those that the tip means."""
@@ -117,6 +190,11 @@ class TipLinks:
     def _known(self, name: str) -> bool:
         link = self._index.find(names=[name], about=True)
         return link.row >= 0 or bool(link.candidates)
+
+
+def _sure(trade: int, level: int) -> bool:
+    """Is a firm meant that lies where a text says; ``level``: how exactly (``There.find``)?"""
+    return level > _MUCH or trade >= _MUCH or (trade > 0 and level > 0)
 
 
 def _parted(subject: str) -> list[str]:

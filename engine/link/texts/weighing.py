@@ -34,6 +34,8 @@ CERTAIN = 1.8
 BIAS = "bias"
 #: Named side by side with another firm.
 LISTED = "listed"
+#: Named in one text with another firm.
+OTHERS = "others named"
 #: The text names other counties than the firm's.
 FAR = "far"
 _BACKING = (
@@ -173,6 +175,11 @@ class Weighing:
                 return True
         return doubt.houses and self._facts.doors.stands(where)
 
+    def facts(self, row: int, text: str) -> list[str]:
+        """What a text that names no firm tells that agrees with one."""
+        scene, _ = self._look(text, text, about=True)
+        return self._facts.of(row, scene, "", [])
+
     def fits(self, row: int, text: str) -> bool:
         """Does a text that names no firm speak of what the firm does, and of no other county?"""
         scene, _ = self._look(text, text, about=False)
@@ -277,7 +284,7 @@ class Weighing:
         if len({s.said for s in sightings}) > 1:
             told.append("again")
         if sightings and named - {s.stem for s in sightings}:
-            told.append("others named")
+            told.append(OTHERS)
         if _listed(scene.text, {s.stem for s in sightings}, named):
             told.append(LISTED)
         return [(row, sightings, told)]

@@ -1,0 +1,75 @@
+"""Where a text that tells of firms names which of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from engine.link.texts.weighing import (
+    AHEAD,
+    ENOUGH,
+    FAR,
+    LISTED,
+    OTHERS,
+    Weighing,
+    best,
+    weights,
+)
+
+#: How much more is meant who is called as people call the firm, with its trade.
+_CALLED = 0.5
+#: The same of who is called so right beside another.
+_SIDE = 0.75
+#: A text that names more, or one more often, is no report of what somebody did.
+_MOST = 60
+
+
+class Mention(NamedTuple):
+    """``begin``, ``end``: of the name of ``row`` in the text."""
+
+    row: int
+    begin: int
+    end: int
+
+
+def mentions(weighing: Weighing, text: str, wide: bool) -> tuple[str, list[Mention]]:
+    """The text in the form that names are looked for in, and every place of it that names one firm
+    for sure; ``wide``: in a register of the whole country a name alone is not sure."""
+    read = weighing.reading(text, text, True)
+    taken: list[tuple[float, Mention]] = []
+    named = _named(weighing, text, wide)
+    if len(named) > _MOST:
+        return read, []
+    for score, said, row in sorted(named, key=lambda one: -one[0]):
+        begin = read.find(said)
+        while begin >= 0 and len(taken) < _MOST:
+            one = Mention(row, begin, begin + len(said))
+            if not any(_rivals(one, m) and s - score >= AHEAD for s, m in taken):
+                taken.append((score, one))
+            begin = read.find(said, one.end)
+    sure = [
+        one
+        for score, one in taken
+        if score >= ENOUGH and not any(_rivals(one, other) for _, other in taken)
+    ]
+    return read, list(dict.fromkeys(sure))
+
+
+def _named(weighing: Weighing, text: str, wide: bool) -> list[tuple[float, str, int]]:
+    """(score, name as the text has it, row)."""
+    found = []
+    for slips in (False, True):
+        for row, sightings, told in weighing.cases((), text, text, False, slips, True):
+            # Who is named beside others is no less named.
+            alone = [f for f in told if f not in (OTHERS, LISTED)]
+            for sighting in sightings if FAR not in alone else ():
+                one = best(row, [sighting], alone, weights())
+                if not one.vague and (one.placed or not wide):
+                    called = _CALLED * ("same with trade" in sighting.features)
+                    called += _SIDE * (LISTED in told and "same alone" in sighting.features)
+                    found.append((one.score + called, sighting.said, row))
+    return found
+
+
+def _rivals(one: Mention, other: Mention) -> bool:
+    """Do two firms claim one place?"""
+    return one.row != other.row and one.begin < other.end and other.begin < one.end

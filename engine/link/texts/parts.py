@@ -1,0 +1,183 @@
+"""Who of several firms that a tip names is accused, and who only stands in its story.
+
+Told by what the sentence does with each: whom the money goes to, who promises, who is named in one
+breath with such a one; not the bank it was drawn from, the hotel they met in, the house next door,
+who warned, who was cheated as well, where somebody once worked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from engine.link.texts.mentions import Mention
+from engine.link.texts.roles import BANKS
+
+
+class Part(Enum):
+    """What a tip says that a firm did: it took money; it did nothing; it does not say."""
+
+    ACCUSED = "accused"
+    BYSTANDER = "bystander"
+    UNTOLD = "untold"
+
+
+_STOPS = "，。；！？,;!?\n"
+_SENTENCE = re.compile(r"[。；！？;!?\n]")
+_CLAUSE = re.compile(f"[{_STOPS}]")
+#: Words of whoever takes money from people, promises, or does not give it back.
+_TAKES = re.compile(
+    r"收[^，。；]{0,8}?[钱款费金元万]|集资|吸储|揽储|存款|股金|返|利息|[高付给]息|分红|分成|年化|月息|保本|保底|一分利|入股|入会|入社|认购|认养|回购|回收|收回"
+    r"|[投交存放][了过进]?(?:钱|资|款|[\d一二两三四五六七八九十几]+[万千百])|让[^，。；]{0,6}[投交存买认]|拉(?:人|客户|老人|存|投)|骗|[不没]还|不给|[退拿取要][不没]|不退|没退|跑路|放贷|高利|理财|本金|床位|听课|讲课|讲座"
+)
+#: What leads to whom the money, or the paper for it, is from or goes to.
+_TO = re.compile(
+    r"(?:(?:交|投|存|放|打|转|借|汇|送|付|塞)(?:了|到|给|在|进|入|去)+|(?:钱|款|积蓄|养老钱)(?:都|全|又)*给了?|[盖签](?:的|着|了)?是?|(?:乙方|收款[人方]?|抬头|户名|账户|公章|落款|出借人|甲方)(?:写的?)?(?:就|却|又)?是|[交投存]的是|(?:带|拉|领|叫|骗|哄)(?:到|去|进))了?$"
+)
+_WITH = re.compile(r"(?:跟|和|与|同)$")
+_SIGNED = re.compile(r"(?:再|另外?|又)?签")
+_BY = re.compile(r"(?:被|让|叫|遭|给|由)$")
+_CHEATED = re.compile(r"(?:的[^，。；]{1,4})?[^，。；]{0,4}(?:骗|坑|忽悠|拉|哄|套|卷)")
+#: The same people under another name.
+_SAME = re.compile(
+    r"(?:(?:改|换|变)成?了?(?:名[叫为]?|叫|牌子叫?)?|(?:现在|如今|后来|又|新)(?:叫做?|是)|其实就?是|前身就?是)了?$"
+)
+#: Two in one breath: 甲和对面乙, 甲、乙, 甲还有街对面的乙.
+_JOINED = re.compile(
+    r"(?:的?(?:老板|经理|公司|[一那这]家|一[个家]))?(?:[，、,]?(?:和|与|及|以及|跟|同|还有|加上|连同)|[、，,])"
+    r"(?:[^，。；、]{0,6}?(?:对[面门过]|隔壁|旁边|楼[上下]|[左右]边|附近|同[楼层一][^，。；、]{0,2}))?(?:的|那[家个边]|这[家个]|有[家个])*"
+)
+_ONE_BAND = re.compile(
+    r"(?:就|其实|都)?(?:是不是|是)(?:一[家伙起个体]|同一|一[帮套])|(?:相互|互相|串通|勾结|联手|合伙|合起|一起|一唱一和|里应外合)"
+)
+_ALL = re.compile(r"[二三四几][家个](?!月|人|老)")
+_ALSO = re.compile(r"的?(?:也|同样|一样|照样)(?!被|投|上当|受骗|知道|劝|提醒|报)")
+
+#: Where something lies: 楼上是某某, 门口往前走就是某某.
+_LIES = re.compile(
+    r"(?:楼[上下]|对[面门过]|隔壁|旁边|边上|[左右东西南北前后][边面]|[一二三四五六]楼|门口|底商|走|过去|不远)(?:就|正好|正|便)?是$"
+)
+_WAS = re.compile(
+    r"(?:以前|原先|原来|之前|从前|早先|早年|曾经?|过去|前几年|去年)[^，。；]{0,8}(?:在|是|给|为|跟|开|租|的)$"
+)
+_LEFT = re.compile(r"[^，。；]{0,4}(?:出来|离职|辞职|跳槽|退休|下岗|被开除)")
+_WORKS = re.compile(
+    r"(?:的)?[^，。；]{0,6}(?:上班|打工|干活|工作|当|做[保教老会服]|任教|教书|员工|职工|会计|老板|保安|教练|厨师|店主|出纳|老师|业主|租户|供货|的$)"
+)
+_ME = re.compile(r"(?:我|我们|俺|本人|我爸|我妈|我老公|我媳妇|我儿子|我女儿)(?:们|家)?(?:就)?")
+_MINE = re.compile(rf"{_ME.pattern}(?:是|在)$")
+_OWN = re.compile(rf"{_ME.pattern}(?:开的?|经营的?|住在?|家住|家在)$")
+_FROM, _DRAWN = (
+    re.compile(r"(?:从|在|把|将|向|到|去)$"),
+    re.compile(
+        r"[^，。；]{0,8}(?:取(?!不|款难)|提前支|支取|贷[的了款出]|转出|退保|销户|的(?:定期|存款|存折|卡|保险|公积金))"
+    ),
+)
+_COMPARED = re.compile(r"(?:比|不如|超过|不像|不是|并非|学|模仿|冒充)$")
+_HIGHER = re.compile(r"[^，。；]{0,6}(?:高|多|划算|还好|强)")
+_CLAIMED = re.compile(
+    r"(?:的|给|来|做|作|出|提供)*(?:担保|背书|托管|存管|合作(?:单位|伙伴|方)|兜底|后盾|撑腰|控股|认证|推荐单位)"
+)
+_SERVED, _SERVICE = (
+    re.compile(r"(?:给|为|向|替|帮)$"),
+    re.compile(r"[^，。；]{0,2}(?:供|送[货菜餐]|装修|打工|干活|打扫|做(?:饭|广告|账|保洁)|施工)"),
+)
+_WHO = r"(?:的?(?:老板娘?|员工|职工|会计|学员|学生|老师|教练|店主|业主|住户|顾客|客户|社员|人|经理|同事|保安|柜员|工作人员|大堂经理|几个|很多|好多|不少)*)"
+_SUFFERED = re.compile(
+    rf"{_WHO}(?:也|都|就)?(?:被|让|叫|遭)[^，。；]{{0,12}}?(?:骗|坑|忽悠|拉|哄)|{_WHO}(?:也|都)(?:投|交|存|买|上当|受骗|吃亏|赔|损失)"
+)
+_WARNED = re.compile(
+    rf"{_WHO}(?:已经|早就|早|也|都|曾|还|及时|当场)*(?:提醒|提示|劝|拦|阻止|报了?警|制止|告诉|叮嘱|怀疑|发现不对|不让(?:取|转|汇)|说(?:是|这是|那是)?(?:骗|假|别))"
+)
+_KNOWS = re.compile(rf"{_WHO}(?:都|也|就)*(?:知道|看见|看到|能?证明|可以作证|有监控|认识|清楚)")
+_LETS = re.compile(
+    r"的?(?:[^，。；]{0,3})?(?:门面|店面|写字楼|旧址|会议室|会议厅|场地|大厅|大堂|包间|门口|停车场|小区|开发的)"
+)
+_LET = re.compile(r"(?:租|借|占|住|搬)[^，。；]{0,4}$|(?:原来|以前|原|老|旧)的?$")
+#: Where people meet, and what they do there.
+_HOUSES = re.compile(
+    r"酒店|宾馆|饭店|饭庄|大饭|酒楼|餐厅|茶楼|影院|剧院|会议|广场|大厦|公园|学校|体育馆|KTV|山庄|度假",
+    re.I,
+)
+_AT, _MEETS = (
+    re.compile(r"(?:在|于|去|到|租|借|包)了?$"),
+    re.compile(r"[^，。；]{0,4}(?:开|办|举|搞|听|讲|聚|吃|宣|推|发布|做活动|培训|年会|请|会)"),
+)
+
+
+def parts(text: str, mentions: Sequence[Mention]) -> dict[int, Part]:
+    """Of each firm its part; of one that is named more than once the worst."""
+    placed = sorted(mentions, key=lambda m: m.begin)
+    acting = [m for m in placed if not _stands_by(text, m)]
+    told = {m.row: Part.BYSTANDER for m in placed}
+    told |= {m.row: Part.UNTOLD for m in acting}
+    accused = _accused(text, acting)
+    return told | dict.fromkeys(accused, Part.ACCUSED)
+
+
+def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
+    found: set[int] = set()
+    for at, one in enumerate(acting):
+        left, right = _around(text, one)
+        reach = acting[at + 1].begin if at + 1 < len(acting) else len(text)
+        said = _SENTENCE.split(text[one.end : reach])[0]
+        to = _TO.search(left) or (_WITH.search(left) and _SIGNED.match(right))
+        by = _BY.search(left) and _CHEATED.match(right)
+        if to or by or _TAKES.search(said):
+            found.add(one.row)
+    if not acting:
+        return found
+    for one, other in zip(acting[-2::-1], acting[:0:-1], strict=True):
+        between, behind = text[one.end : other.begin], text[other.end :]
+        behind = _SENTENCE.split(behind)[0]
+        pair = {one.row, other.row}
+        if _JOINED.fullmatch(between):
+            if other.row in found or _ONE_BAND.match(behind):
+                found |= pair
+        elif pair & found and (_SAME.search(between) or _ALSO.match(behind)):
+            found |= pair
+    rows = {m.row for m in acting}
+    all_do = _ALL.search(text, acting[-1].end)
+    if len(rows) > 1 and all_do and _TAKES.search(_SENTENCE.split(text[all_do.start() :])[0]):
+        found |= rows
+    return found
+
+
+def _stands_by(text: str, one: Mention) -> bool:
+    """Does the sentence give it a part in which nobody takes money?"""
+    left, right = _around(text, one)
+    name = text[one.begin : one.end]
+    if _COMPARED.search(left) or _OWN.search(left):
+        return True
+    if _LIES.search(left) and not right:
+        return True
+    if _WAS.search(left) or _LEFT.match(right):
+        return True
+    if _MINE.search(left) and _WORKS.match(right):
+        return True
+    if (
+        BANKS.search(name)
+        and not _TO.search(left)
+        and not re.match(r"[^，。；]{0,8}(?:卖|推|拉|介绍)", right)
+    ):
+        return True
+    if _FROM.search(left) and _DRAWN.match(right):
+        return True
+    if _SERVED.search(left) and _SERVICE.match(right):
+        return True
+    if re.search(r"(?:比|跟)[^，。；]{0,3}$", left) and _HIGHER.match(right):
+        return True
+    if _CLAIMED.match(right) and re.search(r"(?:有|由|是|跟|和|与|请|找|说|称)$", left):
+        return True
+    if _SUFFERED.match(right) or _WARNED.match(right) or _KNOWS.match(right):
+        return True
+    if _LETS.match(right) and _LET.search(left):
+        return True
+    return bool(_HOUSES.search(name) and _AT.search(left) and (_MEETS.match(right) or not right))
+
+
+def _around(text: str, one: Mention) -> tuple[str, str]:
+    """The clause before the name and behind it."""
+    left = _CLAUSE.split(text[: one.begin])[-1]
+    return left, _CLAUSE.split(text[one.end :])[0]

@@ -1,0 +1,62 @@
+"""Of several firms that a tip names each that is accused is linked, and nobody else.
+
+``half``: ``built`` rows were read while the patterns were written; of the ``kept`` ones 12 of 12 and
+11 of 12 were right when first counted.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from engine.link.texts.adverts import FirmIndex
+from engine.link.texts.tips import TipLinks
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+FIRMS = _rows("accused_firms.csv")
+CASES = _rows("accused.csv")
+
+
+@pytest.fixture(scope="module")
+def links() -> TipLinks:
+    names, people, doors = ([firm[c] for firm in FIRMS] for c in ("name", "person", "address"))
+    blank = [""] * len(names)
+    index = FirmIndex(names, blank, blank, addresses=doors, people=people)
+    return TipLinks(index, names, doors, people)
+
+
+@pytest.mark.parametrize("half", ["built", "kept"])
+def test_who_is_accused(links: TipLinks, half: str) -> None:
+    right = wrong = 0
+    mine = [case for case in CASES if case["half"] == half]
+    for case in mine:
+        meant = {int(row) for row in case["rows"].split("|")}
+        found = {*links.find("", case["text"]).rows}
+        right += found == meant
+        wrong += bool(found - meant)
+    assert right >= 0.95 * len(mine)
+    assert wrong <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("聚鑫财富和对面安怡养老中心都在收钱", {0, 1}),
+        ("聚鑫财富就在好邻居超市对面，收老人的钱给利息", {0}),
+        ("聚鑫财富的经理以前在恒达投资上班，现在收钱说年化12%", {0}),
+        ("农村商业银行的柜员劝我妈别取，可她还是把钱给了聚鑫财富，说给利息", {0}),
+        ("我是福满堂商贸的会计，反映恒达投资拉我们老板入股，保本保息", {2}),
+    ],
+)
+def test_kinds_of_parts(links: TipLinks, text: str, rows: set[int]) -> None:
+    assert {*links.find("", text).rows} == rows
+
+
+def test_whom_the_tip_gives_is_meant_with_whom_the_text_accuses(links: TipLinks) -> None:
+    text = "聚鑫财富和恒达投资是一伙的，都在收钱"
+    assert {*links.find("聚鑫财富", text).rows} == {0, 2}
