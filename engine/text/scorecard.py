@@ -1,8 +1,8 @@
 """A scorecard of wordings: how much a text reads like those that were labelled one way.
 
-Pieces of one to three characters carry weights learned from labelled texts (logistic regression on
-tf-idf, see ``engine.study.scorecard``). No piece says much by itself; together they tell what word
-lists miss. A text is read twice, as a whole and by its most telling stretch of whole sentences,
+Pieces of one to three characters carry weights learned from labelled texts (logistic regression,
+see ``engine.study.scorecard``). No piece says much by itself; together they tell what word lists
+miss. A piece counts once in a text, however often it stands there, and the more the rarer it is. A text is read twice, as a whole and by its most telling stretch of whole sentences,
 and the two readings meet in the middle: harmless text added before or after takes little away,
 and one sentence that quotes a promise does not speak for a page that warns of it.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, compress, pairwise
 from operator import add
@@ -69,7 +69,7 @@ def _share(steps: float) -> float:
 
 
 class Scorecard:
-    """``table``: piece → (weight, inverse document frequency)."""
+    """``table``: piece → (weight, rarity)."""
 
     def __init__(self, table: Mapping[str, tuple[float, float]], bias: float) -> None:
         self.table, self.bias = dict(table), bias
@@ -80,31 +80,27 @@ class Scorecard:
         return {piece: number for number, piece in enumerate(self.table, 1)}
 
     @cached_property
-    def _weights(self) -> list[tuple[float, float]]:
-        return [(0.0, 0.0), *self.table.values()]
-
-    @cached_property
-    def _once(self) -> tuple[list[float], list[float]]:
-        """What a piece brings that stands once, as most do; and the squares of that length."""
+    def _brought(self) -> tuple[list[float], list[float]]:
+        """What each piece brings, by number; and its square, a part of that of the length."""
         return (
-            [weight * idf for weight, idf in self._weights],
-            [idf * idf for _, idf in self._weights],
+            [0.0, *(weight * rarity for weight, rarity in self.table.values())],
+            [0.0, *(rarity * rarity for _, rarity in self.table.values())],
         )
 
     @classmethod
     def load(cls, text: str) -> Scorecard:
-        """From lines ``piece, weight, idf`` parted by tabs; the bias stands as piece ``=`` with
-        idf 0."""
+        """From lines ``piece, weight, rarity`` parted by tabs; the bias stands as piece ``=`` with
+        rarity 0."""
         table: dict[str, tuple[float, float]] = {}
         bias = 0.0
         for line in text.split("\n"):
             if not line or line.startswith("#"):
                 continue
-            piece, weight, idf = line.split("\t")
-            if piece == "=" and not float(idf):  # texts have such a sign too
+            piece, weight, rarity = line.split("\t")
+            if piece == "=" and not float(rarity):  # texts have such a sign too
                 bias = float(weight)
             else:
-                table[piece] = (float(weight), float(idf))
+                table[piece] = (float(weight), float(rarity))
         return cls(table, bias)
 
     def read(self, text: str) -> Reading:
@@ -152,19 +148,13 @@ class Scorecard:
 
         return share(0, len(plain)), [share(places[s], places[e]) for s, e in runs]
 
-    def _weigh(self, numbers: list[int]) -> float:
+    def _weigh(self, numbers: Iterable[int]) -> float:
         """``share`` of known pieces given by number, in the order in which ``pieces`` has them."""
         total = length = 0.0
-        gains, squares = self._once
-        for number, times in Counter(numbers).items():
-            if times == 1:
-                total += gains[number]
-                length += squares[number]
-            else:
-                weight, idf = self._weights[number]
-                value = idf * (1 + math.log(times))
-                total += weight * value
-                length += value * value
+        gains, squares = self._brought
+        for number in dict.fromkeys(numbers):
+            total += gains[number]
+            length += squares[number]
         return _share(self.bias + (total / math.sqrt(length) if length else 0.0))
 
     @cached_property
@@ -172,8 +162,8 @@ class Scorecard:
         """What the pieces of Chinese characters bring that speak for the lexicon; longer ones tell
         more."""
         gains = {
-            piece: weight * idf * len(piece)
-            for piece, (weight, idf) in self.table.items()
+            piece: weight * rarity * len(piece)
+            for piece, (weight, rarity) in self.table.items()
             if len(piece) > 1 and _CHINESE.fullmatch(piece)
         }
         return {piece: gain for piece, gain in gains.items() if gain > 0}
@@ -198,14 +188,8 @@ class Scorecard:
         return Reading(reading.share, reading.start, reading.end, tuple(sorted(spans)))
 
     def share(self, text: str) -> float:
-        total = length = 0.0
-        for piece, count in pieces(text).items():
-            known = self.table.get(piece)
-            if known:
-                value = known[1] * (1 + math.log(count))
-                total += known[0] * value
-                length += value * value
-        return _share(self.bias + (total / math.sqrt(length) if length else 0.0))
+        """How a text reads, taken as a whole."""
+        return self._weigh(filter(None, map(self._number.get, pieces(text))))
 
 
 class ClassCard:

@@ -27,7 +27,7 @@ class Scorecards:
 
     def __init__(self, cards: Mapping[str, Scorecard]) -> None:
         self._cards = dict(cards)
-        #: the pieces of all cards, and for each the weights and inverse document frequencies; what
+        #: the pieces of all cards, and for each the weights and rarities; what
         #: it does not know weighs nothing, and to add nothing changes no sum
         table = dict.fromkeys(piece for card in cards.values() for piece in card.table)
         self._pieces = Pieces(table)
@@ -65,9 +65,9 @@ class Scorecards:
         """Of each text and each card the log-odds of the stretches."""
         found = self._pieces.within(forms)
         count = sum(len(spans) for _, spans in forms)
-        often, columns = found.often(), []
+        first, columns = found.times > 0, []
         for card, (weights, rarity) in zip(self._cards.values(), self._columns, strict=True):
-            value = rarity[found.piece] * often
+            value = rarity[found.piece] * first
             total = np.bincount(found.stretch, weights[found.piece] * value, count)
             length = np.sqrt(np.bincount(found.stretch, value * value, count))
             known = length > 0
