@@ -43,10 +43,13 @@ class NothingRead(InputError):
         self.rejected, self.sources = rejected, sources
 
 
+_PARQUET = b"PAR1"
 _MAGIC = (
     (b"PK\x03\x04", "Excel 工作簿（xlsx）或压缩包"),
     (b"\xd0\xcf\x11\xe0", "旧版 Excel（xls）或加密的工作簿"),
-    (b"PAR1", "parquet 文件"),
+    (_PARQUET, "parquet 文件"),
+    (b"ARROW1", "Arrow（feather）文件"),
+    (b"FEA1", "Arrow（feather）文件"),
     (b"%PDF", "PDF 文件"),
     (b"\x1f\x8b", "压缩包"),
     (b"\x89PNG", "图片"),
@@ -174,7 +177,8 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits)
     suffix = source.path.suffix.lower()
     if suffix in files.WORKBOOKS:
         return _workbook(source, data, kind, limits)
-    if suffix in files.PARQUET:
+    known = _magic(data)
+    if suffix in files.PARQUET and (not known or data.startswith(_PARQUET)):
         try:
             return [read_parquet(data, kind, source.name, limits)]
         except MemoryError:  # Arrow's is one of its own errors, too
@@ -183,7 +187,7 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits)
             raise InputError(
                 f"文件 {source.name} 不是完整的 parquet 文件。请重新导出或重新传送。"
             ) from cause
-    if known := _magic(data):
+    if known:
         raise InputError(f"文件 {source.name} 的内容是{known}，与后缀不符。请改正后缀或重新导出。")
     try:
         if suffix in files.JSON:
