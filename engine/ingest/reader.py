@@ -20,7 +20,8 @@ from engine.ingest.headers.remarks import given_as, named, said_of
 from engine.ingest.jsonlines import read_json
 from engine.ingest.limits import MB, USUAL, Limits, beyond, within
 from engine.ingest.raw import FormLayout, NoHeader, RawTable
-from engine.ingest.sheets.workbook import BadWorkbook, read_workbook
+from engine.ingest.sheets.markup import is_markup
+from engine.ingest.sheets.workbook import BadWorkbook, is_book, read_workbook
 from engine.model.errors import InputError
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
 from engine.model.progress import Progress
@@ -43,6 +44,8 @@ class NothingRead(InputError):
         self.rejected, self.sources = rejected, sources
 
 
+#: What a container of a workbook with a password holds instead of one.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PARQUET = b"PAR1"
 _MAGIC = (
     (b"PK\x03\x04", "Excel 工作簿（xlsx）或压缩包"),
@@ -51,6 +54,7 @@ _MAGIC = (
     (b"ARROW1", "Arrow（feather）文件"),
     (b"FEA1", "Arrow（feather）文件"),
     (b"%PDF", "PDF 文件"),
+    (b"MIME-Version:", "单个文件网页（mht）"),
     (b"\x1f\x8b", "压缩包"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
@@ -175,7 +179,8 @@ def contents(source: files.Source, limits: Limits) -> bytes:
 
 def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits) -> list[RawTable]:
     suffix = source.path.suffix.lower()
-    if suffix in files.WORKBOOKS:
+    book = suffix in files.WORKBOOKS
+    if (book and is_book(data)) or (suffix in files.TEXT and is_markup(data)):
         return _workbook(source, data, kind, limits)
     known = _magic(data)
     if suffix in files.PARQUET and (not known or data.startswith(_PARQUET)):
@@ -188,12 +193,20 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits)
                 f"文件 {source.name} 不是完整的 parquet 文件。请重新导出或重新传送。"
             ) from cause
     if known:
-        raise InputError(f"文件 {source.name} 的内容是{known}，与后缀不符。请改正后缀或重新导出。")
+        todo = "请用 Excel 打开后另存为 xlsx，或改正后缀" if book else "请改正后缀或重新导出"
+        raise InputError(f"文件 {source.name} 的内容是{known}，与后缀不符。{todo}。")
     try:
         if suffix in files.JSON:
             return [read_json(data, kind, source.name, limits)]
-        return [read_delimited(data, kind, source.name, limits)]
+        raw = read_delimited(data, kind, source.name, limits)
+        raw.notes += ["内容不是 Excel 工作簿，是文本，已按 csv 读取"] if book else []
+        return [raw]
     except NotText as cause:
+        if book:
+            raise InputError(
+                f"文件 {source.name} 的内容不是 Excel 工作簿，与后缀不符。"
+                "请用 Excel 打开后另存为 xlsx，或改正后缀。"
+            ) from cause
         raise InputError(
             f"文件 {source.name} 不是可识别的文本（试过 UTF-8、GB18030、UTF-16）。请另存为 UTF-8 的 csv 或 xlsx。"
         ) from cause
@@ -206,12 +219,10 @@ def _workbook(
     try:
         return read_workbook(data, kind, name, limits, source.sheets)
     except BadWorkbook as cause:
-        if cause.locked:
-            hint = "有密码。请去掉密码后另存"
-        elif data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-            hint = "已损坏或不完整。请重新导出或重新传送"
+        if cause.locked or _ENCRYPTED in data:
+            hint = "有密码。请在 Excel 里去掉密码（文件－信息－保护工作簿－用密码进行加密，清空）后另存"
         else:
-            hint = "的内容不是 Excel 工作簿，与后缀不符。请用 Excel 打开后另存为 xlsx，或改正后缀"
+            hint = "已损坏或不完整。请重新导出或重新传送"
         raise InputError(f"文件 {name} {hint}。") from cause
 
 

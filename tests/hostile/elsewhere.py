@@ -80,6 +80,7 @@ ELSEWHERE = [
     Elsewhere(_RUN, "读取途中内存不足", "退出码 4，说明内存不足，不说文件损坏", "tests/hostile/test_memory.py::test_want_of_memory_is_no_fault_of_the_file"),
     Elsewhere(_RUN, "上百万行的 csv 里有一行列数不符", "分段读，内存不随行数成倍增长", "tests/hostile/test_memory.py::test_an_irregular_file_is_read_a_stretch_at_a_time"),
     Elsewhere(_PRIVATE, "微信、QQ 等账号用空格、全角、表情、别字写出，邮箱写成 at、艾特", "csv、网页和可转交的一套里遮盖", "tests/export/test_handles.py::test_masked"),
+    Elsewhere(_RUN, "旧版工作簿（xls）怎么也读不完", "退出码 3，8 秒处理器时间为止，说明怎样放宽", "tests/ingest/test_apart.py::test_a_reader_that_finds_no_end_is_stopped"),
     Elsewhere(_RUN, "联网", "运行中不建立任何连接", "tests/hostile/test_runs.py::test_no_connection"),
     Elsewhere(_RUN, "换一天、时区、语言、PYTHONHASHSEED", "结果逐字节相同", "tests/hostile/test_runs.py::test_same_bytes_elsewhere"),
     Elsewhere(_RUN, "控制台代码页 936（GBK）", "不因显示不了的字出错", "tests/hostile/test_runs.py::test_gbk_console"),
