@@ -173,5 +173,12 @@ def refuse_special(source: Source) -> None:
         )
 
 
+def state(path: Path) -> tuple[int, int]:
+    """What changes when somebody writes into a file: rows that were read while it did are of no file
+    that there ever was. Raises OSError."""
+    told = path.stat()
+    return told.st_size, told.st_mtime_ns
+
+
 def _hidden(path: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.parts)

@@ -161,17 +161,26 @@ def contents(source: files.Source, limits: Limits) -> bytes:
     most = limits.file_mb * MB
     try:
         files.refuse_special(source)
-        size = source.path.stat().st_size
+        size, _ = before = files.state(source.path)
         if size > most:
             raise beyond("file_mb", "大小", f"为 {size // MB} MB", limits.file_mb, source.name)
         with source.path.open("rb") as file:
             data = file.read(most + 1)  # a file may grow while it is read
+        changed = files.state(source.path) != before
+    except FileNotFoundError as cause:
+        raise InputError(
+            f"文件 {source.name} 在读取时不见了（被移走、改名或删除）。请放回后重新筛查。"
+        ) from cause
     except OSError as cause:
         raise InputError(
             f"无法打开文件 {source.name}：{cause.strerror}。请关闭占用它的程序后重试。"
         ) from cause
     if len(data) > most:
         raise beyond("file_mb", "大小", "一直在增长", limits.file_mb, source.name)
+    if changed:
+        raise InputError(
+            f"文件 {source.name} 在读取途中被改动（可能还在导出或复制），没有读取。请等它写完后重新筛查。"
+        )
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise InputError(f"文件 {source.name} 是空的。请重新导出。")
     return data
