@@ -207,7 +207,7 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits)
     try:
         if suffix in files.JSON:
             return [read_json(data, kind, source.name, limits)]
-        raw = read_delimited(data, kind, source.name, limits)
+        raw = _delimited(source.name, data, kind, limits, book)
         raw.notes += ["内容不是 Excel 工作簿，是文本，已按 csv 读取"] if book else []
         return [raw]
     except NotText as cause:
@@ -221,12 +221,33 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits)
         ) from cause
 
 
+def _delimited(name: str, data: bytes, kind: RecordKind, limits: Limits, book: bool) -> RawTable:
+    """``book``: it is called a workbook. Raises NotText, NoHeader, FormLayout and InputError."""
+    try:
+        return read_delimited(data, kind, name, limits)
+    except NoHeader as missing:
+        if book:
+            raise NotText from missing
+        if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[{")):
+            raise InputError(
+                f"文件 {name} 的内容像 JSON，不是表格（可能是系统的出错信息）。"
+                "请用记事本打开看看，再重新导出；确是数据的，把后缀改为 jsonl 或 json。"
+            ) from missing
+        raise
+
+
 def _workbook(
     source: files.Source, data: bytes, kind: RecordKind, limits: Limits
 ) -> list[RawTable]:
     name = source.name
     try:
         return read_workbook(data, kind, name, limits, source.sheets)
+    except NoHeader as missing:
+        if missing.cells or not is_markup(data):
+            raise
+        raise InputError(
+            f"文件 {name} 的内容是网页，里面没有表格（可能是登录页或出错页）。请登录原系统后重新导出。"
+        ) from missing
     except BadWorkbook as cause:
         if cause.locked or _ENCRYPTED in data:
             hint = "有密码。请在 Excel 里去掉密码（文件－信息－保护工作簿－用密码进行加密，清空）后另存"
@@ -311,7 +332,7 @@ def other_files(paths: Sequence[files.Given], kind: RecordKind) -> list[SourceRe
     ]
     return results + [
         _unread(
-            name, "", kind, f"文件 {name} 的类型不能读取。里面如有数据，请另存为 {files.KNOWN}。"
+            name, "", kind, f"文件 {name} 的类型不能读取。里面如有数据，{files.instead(name)}。"
         )
         for name in files.others(paths)
     ]

@@ -437,7 +437,21 @@ CASES = [
     ok("csv-is-html", "csv 其实是网页", "照常读取", raw(lambda: _page(TABLE).encode(), "in.csv")),
     ok("html-merged-cells", "网页表格里两户的住所是合并单元格", "每一户都有住所，后面的列不错位", raw(lambda: _page_of_merged().encode(), "in.xls"), check=_merged_place),
     refused("html-cut", "网页表格只传了一半", "退出码 3，说明末尾没有写完，可能缺行", raw(lambda: _page(TABLE).partition("</table>")[0].encode(), "in.xls"), "没有写完"),
-    refused("html-no-table", "登录页改名为 xls", "退出码 3，说明找不到表头", raw(lambda: b"<html><body>login</body></html>", "in.xls"), "找不到企业名称"),
+    refused("html-no-table", "登录页存成了 xls", "退出码 3，说明是网页，没有表格", raw(lambda: b"<html><body>login</body></html>", "in.xls"), "可能是登录页"),
+    refused("csv-is-login", "登录页存成了 csv", "退出码 3，说明是网页，没有表格", raw(lambda: "<!DOCTYPE html><title>请登录</title>".encode(), "in.csv"), "可能是登录页"),
+    refused("csv-is-json", "系统的出错信息（JSON）存成了 csv", "退出码 3，说明像 JSON", raw(lambda: '{"code":401,"msg":"未登录"}'.encode(), "in.csv"), "像 JSON"),
+    refused("xlsx-other-text", "别的文本改名为 xlsx", "退出码 3，说明与后缀不符", raw(lambda: "今天\n开会".encode()), "与后缀不符"),
+    refused("xlsx-open", "Excel 打开文件时的临时文件（~$）", "退出码 3，说明给出哪个文件", raw(lambda: b"\x03abc", "~$in.xlsx"), "给出 in.xlsx"),
+    *(
+        refused(f"type-{suffix}", f"{what}（.{suffix}）", f"退出码 3，{then}", raw(lambda: b"x", f"in.{suffix}"), says)
+        for suffix, what, then, says in (
+            ("pdf", "PDF", "说明要 Excel 或 csv", "请向提供的单位要 Excel"),
+            ("jpg", "照片", "说明要 Excel 或 csv", "请向提供的单位要 Excel"),
+            ("zip", "压缩包", "说明先解压", "请先解压"),
+            ("et", "WPS 表格", "说明另存为 xlsx", "另存为 xlsx"),
+            ("docx", "Word 文档", "说明复制到 Excel", "复制到 Excel"),
+        )
+    ),
     refused("html-spans", "网页里两万格各占一千列、六万行", "退出码 3，说明单元格数超过上限", raw(lambda: _page(TABLE).replace("</table>", "<tr><td colspan=1000 rowspan=65000>x</td></tr>" * 20_000 + "</table>").encode(), "in.xls"), "单元格"),
     refused("html-tables", "网页里十万张表格，一张套一张", "退出码 3，说明表格太多", raw(lambda: (_page(TABLE) + "<table><tr><td>" * 100_000 + "</table>" * 100_000).encode(), "in.xls"), "张表格"),
     ok("html-comments", "网页里有三百万个没有结束的注释", "照常读取", raw(lambda: (_page(TABLE) + "<!--" * 3_000_000).encode(), "in.xls")),
