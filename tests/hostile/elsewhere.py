@@ -74,6 +74,8 @@ ELSEWHERE = [
     Elsewhere(_PRIVATE, "程序内部出错", "消息里没有数据行的内容", "tests/hostile/test_private.py::test_our_own_error_quotes_nothing"),
     Elsewhere(_RUN, "公文模板里写着程序代码，或不是 Word 文件", "退出码 2，不执行，说明是哪个模板", "tests/cases/test_templates.py::test_a_template_runs_nothing"),
     Elsewhere(_RUN, "公文模板里有停不下来的循环、要占满内存的文字", "退出码 2，10 秒处理器时间或 1 GB 内存为止；行数多的公文按行数放宽，内存到 4 GB 为止", "tests/cases/test_templates.py::test_a_template_runs_nothing"),
+    Elsewhere(_RUN, "公文模板引用外部的模板、图片、对象（打开公文时会联网）", "退出码 2，说明在 Word 里去掉", "tests/cases/test_templates.py::test_a_template_that_word_would_fetch_something_for"),
+    Elsewhere(_RUN, "公文模板里有 DDE、INCLUDEPICTURE 一类的域", "退出码 2，说明在 Word 里去掉", "tests/cases/test_templates.py::test_fields_that_fetch_are_refused"),
     Elsewhere(_RUN, "公文模板太大，或解压后超过 100 MB", "退出码 2，说明大小", "tests/cases/test_templates.py::test_a_template_of_gigabytes_is_not_read"),
     Elsewhere(_RUN, "parquet 里是几十万个不同的文字", "内存与文字的大小成正比", "tests/ingest/test_parquet_parts.py::test_different_texts_are_held_once"),
     Elsewhere(_RUN, "parquet 的每个文字只写与上一格的不同，展开后有几百 MB", "分批读，退出码 3，说明展开后太大", "tests/ingest/test_parquet_parts.py::test_they_are_read_a_few_at_a_time"),
