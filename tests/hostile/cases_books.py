@@ -298,6 +298,34 @@ def _formulas(book: xlsxwriter.Workbook) -> None:
     sheet.write_formula(2, 3, '=WEBSERVICE("http://x")', value="#VALUE!")
 
 
+_SHOP_TEXT = "<t>平罗县好再来便民超市</t>".encode()
+_RICH = (
+    "<r><rPr><b/></rPr><t>平罗县好再来</t></r><r><t>便民超市</t></r>"
+    '<rPh sb="0" eb="2"><t>PINGLUO</t></rPh><phoneticPr fontId="1"/>'
+).encode()
+
+
+def _shop_named(out: Path) -> None:
+    _FOUND(out)
+    with (out / "entities.csv").open(encoding="utf-8-sig", newline="") as stream:
+        assert "平罗县好再来便民超市" in {row["name"] for row in csv.DictReader(stream)}
+
+
+def _filtered(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet()
+    _put(sheet)
+    sheet.autofilter(0, 0, 2, 5)
+    sheet.filter_column(0, "x == 1")
+    sheet.set_row(2, options={"hidden": True})
+    sheet.set_column(3, 3, None, None, {"hidden": True})
+
+
+def _dde(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet()
+    _put(sheet)
+    sheet.write_formula(2, 3, "=cmd|'/c calc'!A0", value="平罗县渠口乡金桥村1号")
+
+
 def _errors(book: xlsxwriter.Workbook) -> None:
     sheet = book.add_worksheet()
     _put(sheet)
@@ -424,6 +452,12 @@ CASES = [
     case("xlsx-texts", "共享文字的段数超过单元格的两倍（--limit cells=1000）", "退出码 3，说明文字的段数", lambda folder: [*changed(_replace("xl/sharedStrings.xml", b"</sst>", b"<si><t>x</t></si><si/>" * 1500 + b"</sst>"))(folder), "--limit", "cells=1000"], code=3, says="段文字"),
     refused("xlsx-long-text", "一段共享文字 40 MB", "退出码 3，说明单元格太长", lambda folder: changed(_replace("xl/sharedStrings.xml", b"</sst>", b"<si><t>" + b"x" * 40_000_000 + b"</t></si></sst>"))(folder), "一个单元格有"),
     refused("xlsx-long-inline", "工作表里直接写的一格 40 MB", "退出码 3，说明单元格太长", lambda folder: changed(_replace("xl/worksheets/sheet1.xml", b"</sheetData>", b'<row r="9"><c r="A9" t="inlineStr"><is><t>' + b"x" * 40_000_000 + b"</t></is></c></row></sheetData>"))(folder), "一个单元格有"),
+    refused("xlsx-sixteen-thousand", "一百行，每行一万六千格都填满", "退出码 3，说明列数超过上限", changed(lambda parts: _replace(_SHEET, b"</sheetData>", (b"<row>" + b"<c><v>1</v></c>" * 16_384 + b"</row>") * 100 + b"</sheetData>")(parts)), "每行有"),
+    ok("xlsx-rich-text", "名称有几种字体，注了拼音", "照读，拼音不算", changed(_replace("xl/sharedStrings.xml", _SHOP_TEXT, _RICH)), check=_shop_named),
+    ok("xlsx-merged-million", "一百万个合并单元格", "照读", changed(lambda parts: _replace(_SHEET, b"</sheetData>", b"</sheetData><mergeCells>" + b'<mergeCell ref="A9:XFD1048576"/>' * 1_000_000 + b"</mergeCells>")(parts))),
+    ok("xlsx-shared-formula", "一个共享公式有一兆字，占满整张表", "照读", changed(_replace(_SHEET, b"</sheetData>", b'<row r="9"><c r="A9"><f t="shared" ref="A9:XFD1048576" si="0">' + b"A1+" * 300_000 + b"1</f><v>1</v></c></row></sheetData>")), rows=(3, 0)),
+    ok("xlsx-filtered", "有一行被筛选隐藏，有一列隐藏", "照读", book(_filtered)),
+    ok("xlsx-dde", "单元格是 DDE 公式", "只取算好的值，不执行", book(_dde)),
     refused("xlsx-full-width", "每行三千格都填满", "退出码 3，说明列数超过上限", book(_full_width), "每行有 3000 格"),
     refused("xlsx-bad-index", "共享文字的编号超出范围", "退出码 3，说明已损坏", changed(lambda parts: parts.update({"xl/sharedStrings.xml": b'<?xml version="1.0"?><sst xmlns="' + _MAIN.encode() + b'"></sst>'})), "已损坏"),
     refused("xlsx-locked", "有密码的工作簿（OLE 容器）", "退出码 3，说明有密码、怎样去掉", raw(_locked_container), "有密码"),
