@@ -25,6 +25,11 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if beside := _in_its_way(path):
+            raise UsageError(
+                f"办案库“{path}”不能写入：旁边的“{beside.name}”不是普通文件（例如是文件夹），"
+                "写入时要用这个名字。请把它移走或改名后重新运行。"
+            ) from error
         kind = getattr(error, "sqlite_errorname", "")
         if kind.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise UsageError(f"办案库“{path}”正被别的程序使用，请等它用完再运行。") from error
@@ -37,6 +42,12 @@ def told(path: Path) -> Iterator[None]:
         raise UsageError(
             f"“{path}”不是办案库，或已损坏（{error}）。请换一个文件，或用同目录的备份（.bak）恢复。"
         ) from error
+
+
+def _in_its_way(path: Path) -> Path | None:
+    """What stands where SQLite writes its own files, and is none."""
+    beside = (path.with_name(f"{path.name}{end}") for end in ("-journal", "-wal", "-shm"))
+    return next((one for one in beside if one.exists() and not one.is_file()), None)
 
 
 class Database:

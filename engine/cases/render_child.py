@@ -10,12 +10,19 @@ from __future__ import annotations
 
 import io
 import pickle
+import re
 import sys
 import zipfile
 from typing import Any
 
 #: Bytes of the parts of a template.
 _UNPACKED = 100 << 20
+_REMOVE = "请在 Word 里去掉后再用"
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
+_EXTERNAL = re.compile(rb"TargetMode\s*=\s*[\"']External")
+#: Fields, whose words may be spread over several runs, and those that fetch.
+_FIELD = re.compile(rb"instrText(?:\s[^<>]*)?>([^<]*)<|\bw:instr\s*=\s*\"([^\"<>]*)\"")
+_FETCHES = re.compile(rb"\b(?:DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|LINK|IMPORT)\b", re.IGNORECASE)
 
 
 def render(template: bytes, context: dict[str, Any]) -> bytes:
@@ -26,6 +33,7 @@ def render(template: bytes, context: dict[str, Any]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(template)) as parts:
         if sum(part.file_size for part in parts.infolist()) > _UNPACKED:
             raise ValueError(f"解压后超过 {_UNPACKED >> 20} MB")
+        _refuse_fetching(parts)
     document = DocxTemplate(io.BytesIO(template))
     # A template may have come from anybody: it fills in, and reaches nothing else.
     fenced = ImmutableSandboxedEnvironment(autoescape=True)
@@ -33,6 +41,19 @@ def render(template: bytes, context: dict[str, Any]) -> bytes:
     whole = io.BytesIO()
     document.save(whole)
     return whole.getvalue()
+
+
+def _refuse_fetching(parts: zipfile.ZipFile) -> None:
+    """Raises ValueError for what Word would fetch when somebody opens the paper: whoever sent the
+    template would learn of it. A link that has to be clicked may stay."""
+    for name in parts.namelist():
+        part = parts.read(name) if name.endswith((".rels", ".xml")) else b""
+        outside = [] if name.endswith(".xml") else _RELATION.findall(part)
+        if any(b"/hyperlink" not in one for one in outside if _EXTERNAL.search(one)):
+            raise ValueError(f"引用了外部的模板、图片或对象（{name}），打开公文时会联网。{_REMOVE}")
+        told = b"".join(b"".join(found) for found in _FIELD.findall(part))
+        if _FETCHES.search(told):
+            raise ValueError(f"有会读取外部内容的域（{name}）。{_REMOVE}")
 
 
 def _main() -> None:

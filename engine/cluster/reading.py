@@ -75,7 +75,7 @@ def parts_of(source: Source, rows: int) -> tuple[list[Part], str]:
         about = pq.read_metadata(path)
     except MemoryError:  # Arrow's is one of its own errors, too
         raise
-    except (pa.ArrowException, OSError) as cause:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as cause:  # a name that is no text
         raise _damaged(source.name) from cause
     parts: list[Part] = []
     groups: list[int] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,7 +87,8 @@ def weight(path: Path) -> int:
     """
     import pyarrow.parquet as pq
 
-    about = pq.read_metadata(path)
+    with _named_in_text():
+        about = pq.read_metadata(path)
     cells: int = about.num_rows * about.num_columns
     return max(_told_size(about, range(about.num_row_groups)), _CELL * cells)
 
@@ -99,12 +101,17 @@ class _About:
 
 
 def _about(data: bytes | Path, limits: Limits, source: str, groups: Sequence[int] | None) -> _About:
-    """What the file says of itself. Raises InputError where that is beyond a limit."""
+    """What the file says of itself. Raises InputError where that is beyond a limit, and pa.ArrowException
+    where its parts do not fit together."""
     import pyarrow.parquet as pq  # loads file systems and their certificates, too
 
-    file = pq.ParquetFile(_open(data))
+    with _named_in_text():
+        file = pq.ParquetFile(_open(data))
     about = file.metadata
-    wanted = range(about.num_row_groups) if groups is None else groups
+    every = range(about.num_row_groups)
+    wanted = every if groups is None else groups
+    if sum(about.row_group(g).num_rows for g in every) != about.num_rows:
+        raise pa.ArrowInvalid("the row groups have not all the rows of the file")
     read = sum(about.row_group(g).num_rows for g in wanted)
     if read > limits.rows:
         raise beyond("rows", "行数", f"为 {read}", limits.rows, source)
@@ -113,7 +120,20 @@ def _about(data: bytes | Path, limits: Limits, source: str, groups: Sequence[int
     if (told := _told_size(about, wanted)) > limits.unpacked_mb * MB:
         found = f"为 {told // MB} MB"
         raise beyond("unpacked_mb", "展开后大小", found, limits.unpacked_mb, source)
+    for group in wanted:
+        # To ask for a column that contradicts the schema ends the process; to read of it raises.
+        if about.row_group(group).num_columns != about.num_columns:
+            raise pa.ArrowInvalid("a row group has other columns than the schema")
+        next(file.iter_batches(1, row_groups=[group]), None)
     return _About(about, file.schema_arrow, wanted)
+
+
+@contextlib.contextmanager
+def _named_in_text() -> Iterator[None]:
+    try:
+        yield
+    except UnicodeDecodeError as cause:
+        raise pa.ArrowInvalid("a name of a column is no text") from cause
 
 
 def _batches(
@@ -139,7 +159,9 @@ def _batches(
         # Texts that are odd stay coded until their size is known; others would be copied with each
         # batch, all that came before.
         file, rows = (coded, _BATCH) if odd else (plain, max(_LEAST, rows))
+        missing = told.metadata.row_group(group).num_rows
         for batch in file.iter_batches(rows, row_groups=[group]):
+            missing -= batch.num_rows
             size += sum(_size(column) for column in batch.columns)
             if size > most:
                 found = f"超过 {size // MB} MB"
@@ -148,6 +170,8 @@ def _batches(
             if odd:
                 columns = [c.cast(told.schema.field(i).type) for i, c in enumerate(columns)]
             yield pa.RecordBatch.from_arrays(columns, batch.schema.names)
+        if missing:
+            raise pa.ArrowInvalid("a row group has not all of its rows")
 
 
 def _longest(column: pa.Array) -> int:
@@ -163,11 +187,9 @@ def _is_text(kind: pa.DataType) -> bool:
 def _prefixed(group: Any) -> dict[str, int]:
     """Columns in which a text may begin with all of the one before it, with the bytes of each."""
     columns = [group.column(i) for i in range(group.num_columns)]
-    return {
-        c.path_in_schema: c.total_uncompressed_size
-        for c in columns
-        if "DELTA_BYTE_ARRAY" in c.encodings
-    }
+    prefixed = [c for c in columns if "DELTA_BYTE_ARRAY" in c.encodings]
+    with _named_in_text():
+        return {c.path_in_schema: c.total_uncompressed_size for c in prefixed}
 
 
 def _as_text(table: pa.Table, kind: RecordKind, source: str, first: int) -> tuple[RawTable, int]:
@@ -191,7 +213,8 @@ def names_of(path: Path) -> list[str]:
     """Of the columns of a parquet file. Raises pa.ArrowException and OSError."""
     import pyarrow.parquet as pq
 
-    names: list[str] = pq.read_schema(path).names
+    with _named_in_text():
+        names: list[str] = pq.read_schema(path).names
     return names
 
 
@@ -201,11 +224,7 @@ def _open(data: bytes | Path) -> Any:
 
 def _told_size(about: Any, groups: Sequence[int]) -> int:
     """Bytes that a file says it unpacks to: a batch that is too large is too large once it is there."""
-    return sum(
-        about.row_group(group).column(column).total_uncompressed_size
-        for group in groups
-        for column in range(about.num_columns)
-    )
+    return sum(about.row_group(group).total_byte_size for group in groups)
 
 
 def _cut(column: pa.Array, most: int) -> pa.Array:

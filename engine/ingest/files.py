@@ -20,8 +20,25 @@ PARQUET = frozenset({".parquet"})
 SUFFIXES = TEXT | WORKBOOKS | JSON | PARQUET
 KNOWN = "csv、tsv、txt、xlsx、xls、jsonl、json、parquet"
 
+#: What to do about files that are often given and cannot be read, by suffix.
+_PAPER = "请向提供的单位要 Excel 或 csv 文件；只有这一份的，照着录入 Excel 表格"
+_PACKED = "请先解压，再给出解压后的文件或文件夹"
+_RESAVED = "请用 WPS 表格或 Excel 打开后另存为 xlsx"
+_WRITTEN = "请把里面的表格复制到 Excel，另存为 xlsx"
+_INSTEAD = {
+    **dict.fromkeys((".pdf", ".ofd", ".caj"), _PAPER),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif", ".heic"), _PAPER),
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar", ".tgz"), _PACKED),
+    **dict.fromkeys(
+        (".et", ".ett", ".ods", ".numbers", ".xlsb", ".xlt", ".xltx", ".dbf"), _RESAVED
+    ),
+    **dict.fromkeys((".mht", ".mhtml", ".htm", ".html", ".xml"), _RESAVED),
+    **dict.fromkeys((".doc", ".docx", ".wps", ".rtf", ".ppt", ".pptx"), _WRITTEN),
+}
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 _SHOWN = 60
+#: How the name of what is open in Excel begins.
+_OPEN = "~$"
 _WHY = {
     errno.ENAMETOOLONG: "路径太长",
     errno.EACCES: "没有读取的权限",
@@ -148,8 +165,18 @@ def _expand(given: Path, most: int) -> list[Source]:
             "核查后填好的清单用 saolou cases import 导入。"
         )
     if given.suffix.lower() not in SUFFIXES:
-        raise InputError(f"不认识文件 {given.name} 的类型。请另存为 {KNOWN} 之一。")
+        raise InputError(f"文件 {given.name} 的类型不能读取。{instead(given.name)}。")
+    if given.name.startswith(_OPEN):
+        raise InputError(
+            f"{given.name} 是 Excel、WPS 打开文件时的临时文件，不是资料。"
+            f"请关闭它，给出 {given.name.removeprefix(_OPEN)}。"
+        )
     return [Source(given, given.name, False)]
+
+
+def instead(name: str) -> str:
+    """What to do about a file of a type that cannot be read."""
+    return _INSTEAD.get(Path(name).suffix.lower(), f"请另存为 {KNOWN} 之一")
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -173,5 +200,12 @@ def refuse_special(source: Source) -> None:
         )
 
 
+def state(path: Path) -> tuple[int, int]:
+    """What changes when somebody writes into a file: rows that were read while it did are of no file
+    that there ever was. Raises OSError."""
+    told = path.stat()
+    return told.st_size, told.st_mtime_ns
+
+
 def _hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.parts)
+    return any(part.startswith((".", _OPEN)) for part in path.parts)

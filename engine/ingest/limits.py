@@ -29,6 +29,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "cell": "一个单元格的字数，超过的整行放入未读行",
         "files": "一个文件夹里的文件数",
         "rejected": "一个文件里放入未读行的行数",
+        "seconds": "读取一个旧版工作簿（xls）的处理器时间（秒）",
     }
 )
 
@@ -47,6 +48,8 @@ class Limits:
     files: int = 2000
     #: a table of which no more can be read was not exported right, and nobody reads so many by hand
     rejected: int = 200_000
+    #: a sheet of xls can hold no more than takes three
+    seconds: int = 8
 
     @classmethod
     def parse(cls, given: Iterable[str]) -> Limits:

@@ -20,7 +20,8 @@ from engine.ingest.headers.remarks import given_as, named, said_of
 from engine.ingest.jsonlines import read_json
 from engine.ingest.limits import MB, USUAL, Limits, beyond, within
 from engine.ingest.raw import FormLayout, NoHeader, RawTable
-from engine.ingest.sheets.workbook import BadWorkbook, read_workbook
+from engine.ingest.sheets.markup import is_markup
+from engine.ingest.sheets.workbook import BadWorkbook, is_book, read_workbook
 from engine.model.errors import InputError
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
 from engine.model.progress import Progress
@@ -43,11 +44,17 @@ class NothingRead(InputError):
         self.rejected, self.sources = rejected, sources
 
 
+#: What a container of a workbook with a password holds instead of one.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PARQUET = b"PAR1"
 _MAGIC = (
     (b"PK\x03\x04", "Excel 工作簿（xlsx）或压缩包"),
     (b"\xd0\xcf\x11\xe0", "旧版 Excel（xls）或加密的工作簿"),
-    (b"PAR1", "parquet 文件"),
+    (_PARQUET, "parquet 文件"),
+    (b"ARROW1", "Arrow（feather）文件"),
+    (b"FEA1", "Arrow（feather）文件"),
     (b"%PDF", "PDF 文件"),
+    (b"MIME-Version:", "单个文件网页（mht）"),
     (b"\x1f\x8b", "压缩包"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
@@ -154,17 +161,26 @@ def contents(source: files.Source, limits: Limits) -> bytes:
     most = limits.file_mb * MB
     try:
         files.refuse_special(source)
-        size = source.path.stat().st_size
+        size, _ = before = files.state(source.path)
         if size > most:
             raise beyond("file_mb", "大小", f"为 {size // MB} MB", limits.file_mb, source.name)
         with source.path.open("rb") as file:
             data = file.read(most + 1)  # a file may grow while it is read
+        changed = files.state(source.path) != before
+    except FileNotFoundError as cause:
+        raise InputError(
+            f"文件 {source.name} 在读取时不见了（被移走、改名或删除）。请放回后重新筛查。"
+        ) from cause
     except OSError as cause:
         raise InputError(
             f"无法打开文件 {source.name}：{cause.strerror}。请关闭占用它的程序后重试。"
         ) from cause
     if len(data) > most:
         raise beyond("file_mb", "大小", "一直在增长", limits.file_mb, source.name)
+    if changed:
+        raise InputError(
+            f"文件 {source.name} 在读取途中被改动（可能还在导出或复制），没有读取。请等它写完后重新筛查。"
+        )
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise InputError(f"文件 {source.name} 是空的。请重新导出。")
     return data
@@ -172,9 +188,11 @@ def contents(source: files.Source, limits: Limits) -> bytes:
 
 def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits) -> list[RawTable]:
     suffix = source.path.suffix.lower()
-    if suffix in files.WORKBOOKS:
+    book = suffix in files.WORKBOOKS
+    if (book and is_book(data)) or (suffix in files.TEXT and is_markup(data)):
         return _workbook(source, data, kind, limits)
-    if suffix in files.PARQUET:
+    known = _magic(data)
+    if suffix in files.PARQUET and (not known or data.startswith(_PARQUET)):
         try:
             return [read_parquet(data, kind, source.name, limits)]
         except MemoryError:  # Arrow's is one of its own errors, too
@@ -183,16 +201,39 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits)
             raise InputError(
                 f"文件 {source.name} 不是完整的 parquet 文件。请重新导出或重新传送。"
             ) from cause
-    if known := _magic(data):
-        raise InputError(f"文件 {source.name} 的内容是{known}，与后缀不符。请改正后缀或重新导出。")
+    if known:
+        todo = "请用 Excel 打开后另存为 xlsx，或改正后缀" if book else "请改正后缀或重新导出"
+        raise InputError(f"文件 {source.name} 的内容是{known}，与后缀不符。{todo}。")
     try:
         if suffix in files.JSON:
             return [read_json(data, kind, source.name, limits)]
-        return [read_delimited(data, kind, source.name, limits)]
+        raw = _delimited(source.name, data, kind, limits, book)
+        raw.notes += ["内容不是 Excel 工作簿，是文本，已按 csv 读取"] if book else []
+        return [raw]
     except NotText as cause:
+        if book:
+            raise InputError(
+                f"文件 {source.name} 的内容不是 Excel 工作簿，与后缀不符。"
+                "请用 Excel 打开后另存为 xlsx，或改正后缀。"
+            ) from cause
         raise InputError(
             f"文件 {source.name} 不是可识别的文本（试过 UTF-8、GB18030、UTF-16）。请另存为 UTF-8 的 csv 或 xlsx。"
         ) from cause
+
+
+def _delimited(name: str, data: bytes, kind: RecordKind, limits: Limits, book: bool) -> RawTable:
+    """``book``: it is called a workbook. Raises NotText, NoHeader, FormLayout and InputError."""
+    try:
+        return read_delimited(data, kind, name, limits)
+    except NoHeader as missing:
+        if book:
+            raise NotText from missing
+        if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[{")):
+            raise InputError(
+                f"文件 {name} 的内容像 JSON，不是表格（可能是系统的出错信息）。"
+                "请用记事本打开看看，再重新导出；确是数据的，把后缀改为 jsonl 或 json。"
+            ) from missing
+        raise
 
 
 def _workbook(
@@ -201,13 +242,17 @@ def _workbook(
     name = source.name
     try:
         return read_workbook(data, kind, name, limits, source.sheets)
+    except NoHeader as missing:
+        if missing.cells or not is_markup(data):
+            raise
+        raise InputError(
+            f"文件 {name} 的内容是网页，里面没有表格（可能是登录页或出错页）。请登录原系统后重新导出。"
+        ) from missing
     except BadWorkbook as cause:
-        if cause.locked:
-            hint = "有密码。请去掉密码后另存"
-        elif data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-            hint = "已损坏或不完整。请重新导出或重新传送"
+        if cause.locked or _ENCRYPTED in data:
+            hint = "有密码。请在 Excel 里去掉密码（文件－信息－保护工作簿－用密码进行加密，清空）后另存"
         else:
-            hint = "的内容不是 Excel 工作簿，与后缀不符。请用 Excel 打开后另存为 xlsx，或改正后缀"
+            hint = "已损坏或不完整。请重新导出或重新传送"
         raise InputError(f"文件 {name} {hint}。") from cause
 
 
@@ -287,7 +332,7 @@ def other_files(paths: Sequence[files.Given], kind: RecordKind) -> list[SourceRe
     ]
     return results + [
         _unread(
-            name, "", kind, f"文件 {name} 的类型不能读取。里面如有数据，请另存为 {files.KNOWN}。"
+            name, "", kind, f"文件 {name} 的类型不能读取。里面如有数据，{files.instead(name)}。"
         )
         for name in files.others(paths)
     ]

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from engine.text.digits import ALIKE, BETWEEN, numerals, spelt
+from engine.text.digits import ALIKE, BETWEEN, numerals, spoken
 
 _ONE: Final = "0123456789" + ALIKE + "".join(map(chr, numerals()))
 _SIGNS: Final = (
@@ -48,7 +48,7 @@ def personal_number(text: str, at: int) -> tuple[int, int] | None:
     span = long_number(text, at)
     if span is None:
         return None
-    digits = "".join(filter(str.isascii, filter(str.isdecimal, spelt(text[slice(*span)]))))
+    digits = "".join(filter(str.isascii, filter(str.isdecimal, spoken(text[slice(*span)]))))
     return span if _PERSONAL.search(digits) else None
 
 

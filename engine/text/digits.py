@@ -30,6 +30,8 @@ _WORDS = {
     **dict(zip("○幺貳參陸两", "012362", strict=True)),
     "叄": "3",
 }
+#: As digits are said on the radio; elsewhere these are other words.
+_SPOKEN = {ord(char): digit for char, digit in zip("洞拐勾", "079", strict=True)}
 _ALL = _MARKS | {ord(char): digit for char, digit in _WORDS.items()}
 #: What people and disguises put between digits, as code points: white space, nothing visible,
 #: dashes, dots, underscores.
@@ -67,6 +69,12 @@ def spelt(text: str) -> str:
     return _ALIKE.sub(lambda found: found.group().translate(_LETTERS), plain)
 
 
+def spoken(text: str) -> str:
+    """Digits as they are said on the radio besides."""
+    return spelt(text if text.isascii() else text.translate(_SPOKEN))
+
+
 def numerals() -> dict[int, str]:
-    """Every character but the plain ones that is a digit or a numeral, and what it stands for."""
-    return dict(_ALL)
+    """Every character but the plain ones that is a digit or a numeral, or is said for one, and what it
+    stands for."""
+    return _ALL | _SPOKEN

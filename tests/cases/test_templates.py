@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -72,6 +73,45 @@ def test_a_template_of_gigabytes_is_not_read(tmp_path: Path, db: Path) -> None:
         pytest.raises(UsageError, match="有 30 MB"),
     ):
         for_period(store, "summary", "", "territory", tmp_path / "out", tmp_path)
+
+
+_OF_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+@pytest.mark.parametrize("kind", ["attachedTemplate", "image", "oleObject", "frame"])
+def test_a_template_that_word_would_fetch_something_for(
+    tmp_path: Path, db: Path, kind: str
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("{{ period }}")
+    document.part.relate_to("http://192.0.2.1/x", f"{_OF_OFFICE}/{kind}", is_external=True)
+    _refused(document, tmp_path, db, "引用了外部的模板")
+
+
+def test_fields_that_fetch_are_refused(tmp_path: Path, db: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("{{ period }}")
+    for words in ("INCLUDE", 'PICTURE "http://192.0.2.1/x"'):
+        field = docx.oxml.OxmlElement("w:instrText")
+        field.text = words
+        paragraph.add_run()._r.append(field)
+    _refused(document, tmp_path, db, "域")
+
+
+def _refused(document: Any, tmp_path: Path, db: Path, says: str) -> None:
+    document.save(str(tmp_path / "summary.docx"))
+    with CaseStore.open(db, "甲", create=True) as store, pytest.raises(UsageError, match=says):
+        for_period(store, "summary", "", "territory", tmp_path / "out", tmp_path)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_link_to_be_clicked_may_stay(tmp_path: Path, db: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("{{ period }}")
+    document.part.relate_to("https://example.com", f"{_OF_OFFICE}/hyperlink", is_external=True)
+    document.save(str(tmp_path / "summary.docx"))
+    with CaseStore.open(db, "甲", create=True) as store:
+        assert for_period(store, "summary", "", "territory", tmp_path / "out", tmp_path).exists()
 
 
 def test_a_template_of_the_office_is_filled_in(tmp_path: Path, db: Path) -> None:

@@ -51,6 +51,11 @@ from engine.export.personal.mask import mask_text, mask_texts
         ("联系@baoge888", "联系@b*******"),
         ("微信：zhang.san", "微信：z********"),
         ("微信：li.ming", "微信：l******"),
+        ("扣扣号：八八一二三四五六", "扣扣号：八*******"),
+        ("QQ：捌捌壹贰叁肆伍陆", "QQ：捌*******"),
+        ("QQ群⑧⑧①②③④⑤⑥", "QQ群⑧*******"),
+        ("私我q:八八一二三四五", "私我q:八******"),
+        ("加Q八八一二三四五拐", "加Q八*******"),
     ],
 )
 def test_masked(text: str, shown: str) -> None:
@@ -82,6 +87,9 @@ def test_masked(text: str, shown: str) -> None:
         "微信：m.example.cn/pay",
         "客服@example.com",
         "VX:abcd",
+        "微信群一二三四五期",
+        "QQ群五百二十一人",
+        "一三五上课，二四六休息",
     ],
 )
 def test_left(text: str) -> None:

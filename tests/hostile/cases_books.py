@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import struct
 import zipfile
@@ -62,10 +63,10 @@ def changed(edit: Callable[[dict[str, bytes]], None], fill: Fill = _plain) -> Ma
     return make
 
 
-def raw(data: Callable[[], bytes], name: str = "in.xlsx") -> Make:
+def raw(data: Callable[[], bytes], name: str = "in.xlsx", *more: object) -> Make:
     def make(folder: Path) -> list[object]:
         (folder / name).write_bytes(data())
-        return [folder / name]
+        return [folder / name, *more]
 
     return make
 
@@ -150,6 +151,48 @@ def _cut_container() -> bytes:
     struct.pack_into("<109I", head, 76, 0, *[0xFFFFFFFF] * 108)
     table = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, *[0xFFFFFFFF] * 126)
     return bytes(head) + table + b"W\0" * 25
+
+
+def _page(text: str) -> str:
+    rows = "".join(
+        "<tr>" + "".join(f"<td class=x>{cell}</td>" for cell in row) + "</tr>\n"
+        for row in _rows(text)
+    )
+    return f"<html><head><style>td {{}}</style></head><body><table>{rows}</table></body></html>"
+
+
+def _xml(text: str) -> str:
+    rows = "".join(
+        "<Row>" + "".join(f'<Cell><Data ss:Type="String">{c}</Data></Cell>' for c in row) + "</Row>"
+        for row in _rows(text)
+    )
+    return (
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns:ss="urn:x">'
+        f'<Worksheet ss:Name="一"><Table>{rows}</Table></Worksheet></Workbook>'
+    )
+
+
+def _page_of_merged() -> str:
+    return (
+        "<table><tr><th>企业名称<th>住所<th>经营范围</tr>"
+        "<tr><td>平罗县鑫盛通投资咨询有限公司<td rowspan=2>平罗县团结东路18号<td>投资咨询；理财咨询"
+        "<tr><td>平罗县好再来&nbsp;便民超市</td><td>食品零售</td></tr></table>"
+    )
+
+
+def _merged_place(out: Path) -> None:
+    _FOUND(out)
+    with (out / "entities.csv").open(encoding="utf-8-sig", newline="") as stream:
+        assert {row["address"] for row in csv.DictReader(stream)} == {"平罗县团结东路18号"}
+
+
+def _locked_container() -> bytes:
+    """A container as Excel makes one of a workbook with a password."""
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + b"\x00" * 2000
+        + "EncryptedPackage".encode("utf-16-le")
+    )
 
 
 def _strange_packing(folder: Path) -> list[object]:
@@ -253,6 +296,34 @@ def _formulas(book: xlsxwriter.Workbook) -> None:
         1, 3, '=HYPERLINK("http://x","平罗县团结东路18号")', value="平罗县团结东路18号"
     )
     sheet.write_formula(2, 3, '=WEBSERVICE("http://x")', value="#VALUE!")
+
+
+_SHOP_TEXT = "<t>平罗县好再来便民超市</t>".encode()
+_RICH = (
+    "<r><rPr><b/></rPr><t>平罗县好再来</t></r><r><t>便民超市</t></r>"
+    '<rPh sb="0" eb="2"><t>PINGLUO</t></rPh><phoneticPr fontId="1"/>'
+).encode()
+
+
+def _shop_named(out: Path) -> None:
+    _FOUND(out)
+    with (out / "entities.csv").open(encoding="utf-8-sig", newline="") as stream:
+        assert "平罗县好再来便民超市" in {row["name"] for row in csv.DictReader(stream)}
+
+
+def _filtered(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet()
+    _put(sheet)
+    sheet.autofilter(0, 0, 2, 5)
+    sheet.filter_column(0, "x == 1")
+    sheet.set_row(2, options={"hidden": True})
+    sheet.set_column(3, 3, None, None, {"hidden": True})
+
+
+def _dde(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet()
+    _put(sheet)
+    sheet.write_formula(2, 3, "=cmd|'/c calc'!A0", value="平罗县渠口乡金桥村1号")
 
 
 def _errors(book: xlsxwriter.Workbook) -> None:
@@ -373,7 +444,7 @@ CASES = [
     refused("xlsx-empty-book", "没有任何内容的工作簿", "退出码 3，说明没有表头", book(lambda book: book.add_worksheet()), "找不到企业名称"),
     refused("xlsx-truncated", "只传了一半的 xlsx", "退出码 3，说明不完整", raw(lambda: _bytes(_plain)[:3000]), "不完整"),
     refused("xlsx-zero", "0 字节的 xlsx", "退出码 3，说明是空的", raw(lambda: b""), "是空的"),
-    refused("xlsx-is-csv", "csv 改名为 xlsx", "退出码 3，说明与后缀不符", raw(lambda: TABLE.encode()), "与后缀不符"),
+    ok("xlsx-is-csv", "csv 改名为 xlsx", "按 csv 读取，注明", raw(lambda: TABLE.encode())),
     refused("xlsx-is-zip", "普通压缩包改名为 xlsx", "退出码 3，说明不是工作簿", changed(lambda parts: parts.pop("xl/workbook.xml")), "不是 xlsx"),
     refused("xlsx-broken-sheet", "工作表的 XML 断了", "退出码 3，说明已损坏", changed(lambda parts: parts.update({_SHEET: parts[_SHEET][:700]})), "已损坏"),
     refused("xlsx-no-sheet", "工作表文件不见了", "退出码 3，说明已损坏", changed(lambda parts: parts.pop(_SHEET)), "已损坏"),
@@ -381,14 +452,47 @@ CASES = [
     case("xlsx-texts", "共享文字的段数超过单元格的两倍（--limit cells=1000）", "退出码 3，说明文字的段数", lambda folder: [*changed(_replace("xl/sharedStrings.xml", b"</sst>", b"<si><t>x</t></si><si/>" * 1500 + b"</sst>"))(folder), "--limit", "cells=1000"], code=3, says="段文字"),
     refused("xlsx-long-text", "一段共享文字 40 MB", "退出码 3，说明单元格太长", lambda folder: changed(_replace("xl/sharedStrings.xml", b"</sst>", b"<si><t>" + b"x" * 40_000_000 + b"</t></si></sst>"))(folder), "一个单元格有"),
     refused("xlsx-long-inline", "工作表里直接写的一格 40 MB", "退出码 3，说明单元格太长", lambda folder: changed(_replace("xl/worksheets/sheet1.xml", b"</sheetData>", b'<row r="9"><c r="A9" t="inlineStr"><is><t>' + b"x" * 40_000_000 + b"</t></is></c></row></sheetData>"))(folder), "一个单元格有"),
+    refused("xlsx-sixteen-thousand", "一百行，每行一万六千格都填满", "退出码 3，说明列数超过上限", changed(lambda parts: _replace(_SHEET, b"</sheetData>", (b"<row>" + b"<c><v>1</v></c>" * 16_384 + b"</row>") * 100 + b"</sheetData>")(parts)), "每行有"),
+    ok("xlsx-rich-text", "名称有几种字体，注了拼音", "照读，拼音不算", changed(_replace("xl/sharedStrings.xml", _SHOP_TEXT, _RICH)), check=_shop_named),
+    ok("xlsx-merged-million", "一百万个合并单元格", "照读", changed(lambda parts: _replace(_SHEET, b"</sheetData>", b"</sheetData><mergeCells>" + b'<mergeCell ref="A9:XFD1048576"/>' * 1_000_000 + b"</mergeCells>")(parts))),
+    ok("xlsx-shared-formula", "一个共享公式有一兆字，占满整张表", "照读", changed(_replace(_SHEET, b"</sheetData>", b'<row r="9"><c r="A9"><f t="shared" ref="A9:XFD1048576" si="0">' + b"A1+" * 300_000 + b"1</f><v>1</v></c></row></sheetData>")), rows=(3, 0)),
+    ok("xlsx-filtered", "有一行被筛选隐藏，有一列隐藏", "照读", book(_filtered)),
+    ok("xlsx-dde", "单元格是 DDE 公式", "只取算好的值，不执行", book(_dde)),
     refused("xlsx-full-width", "每行三千格都填满", "退出码 3，说明列数超过上限", book(_full_width), "每行有 3000 格"),
     refused("xlsx-bad-index", "共享文字的编号超出范围", "退出码 3，说明已损坏", changed(lambda parts: parts.update({"xl/sharedStrings.xml": b'<?xml version="1.0"?><sst xmlns="' + _MAIN.encode() + b'"></sst>'})), "已损坏"),
-    refused("xlsx-locked", "有密码的工作簿（OLE 容器）", "退出码 3，说明有密码或已损坏", raw(lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2000), "文件 in.xlsx"),
+    refused("xlsx-locked", "有密码的工作簿（OLE 容器）", "退出码 3，说明有密码、怎样去掉", raw(_locked_container), "有密码"),
     refused("xls-garbage", "只有文件头的 xls", "退出码 3，说明已损坏", raw(lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 3000, "in.xls"), "文件 in.xls"),
     refused("xls-cut-container", "xls 在流目录中间断了（读取器会崩溃）", "退出码 3，说明已损坏，屏幕上没有别的", raw(_cut_container, "in.xls"), "已损坏"),
     refused("xlsx-strange-packing", "压缩包里有一部分的压缩方法没人认得，右下角有一格", "退出码 3，说明已损坏；读取的子进程内存有上限", _strange_packing, "已损坏"),
     ok("xls-is-xlsx", "xlsx 改名为 xls", "按内容读取", book(_plain, "in.xls")),
-    refused("xls-is-html", "网页改名为 xls（常见的导出）", "退出码 3，说明与后缀不符", raw(lambda: b"<html><table><tr><td>x</td></tr></table></html>", "in.xls"), "与后缀不符"),
+    ok("xls-is-html", "xls 其实是网页（常见的导出），GBK 编码", "照常读取", raw(lambda: _page(TABLE).encode("gb18030"), "in.xls")),
+    ok("xls-is-xml", "xls 其实是 2003 版的 XML 表格", "照常读取", raw(lambda: _xml(TABLE).encode(), "in.xls")),
+    ok("xls-is-csv", "xls 其实是制表符分隔的文本（常见的导出）", "照常读取，注明", raw(lambda: TABLE.replace(",", "\t").encode("gb18030"), "in.xls")),
+    ok("csv-is-html", "csv 其实是网页", "照常读取", raw(lambda: _page(TABLE).encode(), "in.csv")),
+    ok("html-merged-cells", "网页表格里两户的住所是合并单元格", "每一户都有住所，后面的列不错位", raw(lambda: _page_of_merged().encode(), "in.xls"), check=_merged_place),
+    refused("html-cut", "网页表格只传了一半", "退出码 3，说明末尾没有写完，可能缺行", raw(lambda: _page(TABLE).partition("</table>")[0].encode(), "in.xls"), "没有写完"),
+    refused("html-no-table", "登录页存成了 xls", "退出码 3，说明是网页，没有表格", raw(lambda: b"<html><body>login</body></html>", "in.xls"), "可能是登录页"),
+    refused("csv-is-login", "登录页存成了 csv", "退出码 3，说明是网页，没有表格", raw(lambda: "<!DOCTYPE html><title>请登录</title>".encode(), "in.csv"), "可能是登录页"),
+    refused("csv-is-json", "系统的出错信息（JSON）存成了 csv", "退出码 3，说明像 JSON", raw(lambda: '{"code":401,"msg":"未登录"}'.encode(), "in.csv"), "像 JSON"),
+    refused("xlsx-other-text", "别的文本改名为 xlsx", "退出码 3，说明与后缀不符", raw(lambda: "今天\n开会".encode()), "与后缀不符"),
+    refused("xlsx-open", "Excel 打开文件时的临时文件（~$）", "退出码 3，说明给出哪个文件", raw(lambda: b"\x03abc", "~$in.xlsx"), "给出 in.xlsx"),
+    *(
+        refused(f"type-{suffix}", f"{what}（.{suffix}）", f"退出码 3，{then}", raw(lambda: b"x", f"in.{suffix}"), says)
+        for suffix, what, then, says in (
+            ("pdf", "PDF", "说明要 Excel 或 csv", "请向提供的单位要 Excel"),
+            ("jpg", "照片", "说明要 Excel 或 csv", "请向提供的单位要 Excel"),
+            ("zip", "压缩包", "说明先解压", "请先解压"),
+            ("et", "WPS 表格", "说明另存为 xlsx", "另存为 xlsx"),
+            ("docx", "Word 文档", "说明复制到 Excel", "复制到 Excel"),
+        )
+    ),
+    refused("html-spans", "网页里两万格各占一千列、六万行", "退出码 3，说明单元格数超过上限", raw(lambda: _page(TABLE).replace("</table>", "<tr><td colspan=1000 rowspan=65000>x</td></tr>" * 20_000 + "</table>").encode(), "in.xls"), "单元格"),
+    refused("html-tables", "网页里十万张表格，一张套一张", "退出码 3，说明表格太多", raw(lambda: (_page(TABLE) + "<table><tr><td>" * 100_000 + "</table>" * 100_000).encode(), "in.xls"), "张表格"),
+    ok("html-comments", "网页里有三百万个没有结束的注释", "照常读取", raw(lambda: (_page(TABLE) + "<!--" * 3_000_000).encode(), "in.xls")),
+    ok("html-tags", "网页里有三百万个没有结束的标签", "照常读取", raw(lambda: (_page(TABLE) + "<td '" * 3_000_000).encode(), "in.xls")),
+    refused("xml-far", "2003 版的 XML 写明第九亿行、第九亿列", "退出码 3，说明单元格数或列数超过上限", raw(lambda: _xml(TABLE).replace("<Row>", '<Row ss:Index="999999999">', 1).encode(), "in.xls", "--limit", "cells=1000000"), "单元格"),
+    refused("xls-is-mht", "xls 其实是单个文件网页", "退出码 3，说明用 Excel 另存", raw(lambda: b"MIME-Version: 1.0\nContent-Type: multipart/related", "in.xls"), "请用 Excel 打开后另存为 xlsx"),
+    refused("xls-is-picture", "图片改名为 xls", "退出码 3，说明与后缀不符", raw(lambda: b"\x89PNG\r\n\x1a\n" + b"\xff" * 999, "in.xls"), "与后缀不符"),
     refused("limit-cells", "--limit cells=10", "退出码 3，说明单元格数超过上限", book(_plain, "in.xlsx", "--limit", "cells=10"), "单元格"),
     ok("xlsx-bad-row", "有一行没有企业名称", "这一行放入未读行", book(lambda book: _put(book.add_worksheet(), f"{HEAD}\n{FIRM}\n,,零售,平罗县,,\n")), rows=(2, 1), check=_rejected("缺少企业名称")),
 ]  # fmt: skip

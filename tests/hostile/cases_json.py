@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.feather as feather
 import pyarrow.parquet as pq
 
 from .case import Case, Make, text
@@ -64,6 +65,34 @@ def _cut(folder: Path) -> list[object]:
     assert isinstance(path, Path)
     path.write_bytes(path.read_bytes()[:-20])
     return [path]
+
+
+def _forged(old: bytes, new: bytes) -> Make:
+    """The last place of ``old`` in the end of a parquet file is ``new``; five groups of rows."""
+
+    def make(folder: Path) -> list[object]:
+        path = folder / "in.parquet"
+        columns = {key: [_FIRM[key], _SHOP[key]] * 50 for key in _FIRM}
+        pq.write_table(pa.table(columns), path, row_group_size=20, store_schema=False)
+        data = path.read_bytes()
+        assert len(old) == len(new)
+        begin, found, end = data.rpartition(old)
+        assert found
+        path.write_bytes(begin + new + end)
+        return [path]
+
+    return make
+
+
+def _described(kind: int, repetition: int, name: bytes = "经营范围".encode()) -> bytes:
+    """A column as the schema of a parquet file tells of it."""
+    return bytes((0x15, 2 * kind, 0x25, 2 * repetition, 0x18, len(name))) + name
+
+
+def _arrow(folder: Path) -> list[object]:
+    columns = {key: [_FIRM[key], _SHOP[key]] for key in _FIRM}
+    feather.write_feather(pa.table(columns), folder / "in.parquet")
+    return [folder / "in.parquet"]
 
 
 def case(id: str, what: str, then: str, make: Make, **more: Any) -> Case:
@@ -126,5 +155,16 @@ CASES = [
     refused("parquet-coded-bomb", "几 KB 的字典编码展开成 3 GB", "退出码 3，说明展开后太大", _coded_bomb, "展开后"),
     refused("parquet-rows", "五百万零一行", "退出码 3，说明行数超过上限", _parquet({"企业名称": pa.array(["甲"]).dictionary_encode().take(pa.array([0] * 5_000_001, pa.int32()))}), "行数"),
     refused("parquet-columns", "三千列", "退出码 3，说明列数超过上限", _parquet({f"列{i}": [1] for i in range(3000)}), "列数"),
+    *(
+        refused(f"parquet-forged-{id}", what, "退出码 3，说明不完整，程序不崩溃", _forged(old, new), "不是完整的 parquet")
+        for id, what, old, new in (
+            ("type", "parquet 末尾写的列类型与内容不符", _described(6, 1), _described(1, 1)),
+            ("repetition", "parquet 末尾写的可否为空与内容不符", _described(6, 1), _described(6, 0)),
+            ("name", "parquet 的列名不是文字", _described(6, 1), _described(6, 1, b"\xff" * 12)),
+            # One of the five groups says that it has fewer rows.
+            ("rows", "parquet 末尾写的行数与各行组合计不符（会少读）", b"\x16\x28", b"\x16\x02"),
+        )
+    ),
+    refused("parquet-is-arrow", "feather（Arrow）文件改名为 parquet", "退出码 3，说明内容与后缀不符", _arrow, "feather"),
     refused("parquet-no-name", "没有企业名称列", "退出码 3，列出看到的列", _parquet({"数量": [1]}), "找不到企业名称"),
 ]  # fmt: skip

@@ -122,6 +122,18 @@ def test_what_the_store_cannot_do_is_told(
     assert type(told.value) is error
 
 
+@pytest.mark.parametrize("end", ["-journal", "-wal"])
+def test_a_folder_in_the_place_of_its_journal_is_named(given: Path, end: str) -> None:
+    arguments = ("screen", "in.csv", "--out", "out", "--cases", "office.db")
+    assert saolou(*arguments, cwd=given).returncode == 0
+    before = _files(given / "out")
+    (given / f"office.db{end}").mkdir()
+    done = saolou(*arguments, cwd=given)
+    assert done.returncode == 2
+    assert f"office.db{end}”不是普通文件" in done.stderr
+    assert _files(given / "out") == before
+
+
 def test_a_store_that_takes_nothing_leaves_the_results(given: Path) -> None:
     """Whatever cannot be remembered is not written either: the store may be full by then."""
     arguments = ("screen", "in.csv", "--out", "out", "--cases", "office.db")

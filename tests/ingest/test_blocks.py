@@ -179,3 +179,16 @@ def test_rows_of_one_firm_are_suspected(said: list[tuple[str, str | None, str | 
         if firm:
             numbers = {int(row.split(":")[1]) for row in firm.split("|")}
             assert len({keys[number] for number in numbers}) == 1 or numbers <= both
+
+
+def test_a_file_that_grows_is_not_read_in_blocks(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(register(60), encoding="utf-8")
+
+    def readers(blocks: Iterable[Block]) -> Generator[ReadBlock, None, None]:
+        for block in blocks:
+            yield read_block(block, tmp_path / f"{block.begin}")
+            with path.open("a", encoding="utf-8") as file:
+                file.write("丙丁饭店,,餐饮\n")
+
+    assert stream([path], RecordKind.REGISTRATION, readers, step=500) is None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from engine.ingest import read
+from engine.ingest import files, read
 from engine.model.errors import InputError
 from engine.model.terms import RecordKind
 from engine.pipeline import Plan, Run, screen_files
@@ -92,3 +93,35 @@ def test_a_running_number_counts_adverts_that_have_no_other(tmp_path: Path) -> N
     assert screen_files([], [file]).adverts["ad_id"].tolist() == ["7"]
     file.write_text("序号,广告编号,广告内容\n7,A9,新到羽绒服八折\n", encoding="utf-8")
     assert screen_files([], [file]).adverts["ad_id"].tolist() == ["A9"]
+
+
+def _meanwhile(monkeypatch: pytest.MonkeyPatch, name: str, act: Callable[[Path], object]) -> None:
+    """``act`` is done to a file of this name once its size was looked at."""
+    state = files.state
+
+    def looked_at(path: Path) -> tuple[int, int]:
+        found = state(path)
+        if path.name == name:
+            act(path)
+        return found
+
+    monkeypatch.setattr(files, "state", looked_at)
+
+
+def test_a_file_that_changes_while_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder(tmp_path, "reg", a=FIRMS, b=FIRMS.replace("鑫盛通", "云泉")) / "b.csv"
+    _meanwhile(monkeypatch, "b.csv", lambda path: path.write_text(f"{path.read_text()}甲,乙\n"))
+    found = read([path.parent], RecordKind.REGISTRATION)
+    assert [(row.source_file, row.source_row) for row in found.rejected] == [("b.csv", 0)]
+    with pytest.raises(InputError, match=r"b\.csv 在读取途中被改动"):
+        read([path], RecordKind.REGISTRATION)
+
+
+def test_a_file_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = folder(tmp_path, "reg", a=FIRMS, b=FIRMS)
+    _meanwhile(monkeypatch, "b.csv", Path.unlink)
+    found = read([given], RecordKind.REGISTRATION)
+    assert found.table.num_rows == 1
+    assert "b.csv 在读取时不见了" in found.rejected[0].cause

@@ -121,7 +121,7 @@ def test_broken_workbooks(tmp_path):
     path.write_bytes(data[: len(data) // 2])
     with pytest.raises(InputError, match="已损坏或不完整"):
         read([path], REG)
-    (tmp_path / "b.xlsx").write_text("企业名称\n甲\n")
+    (tmp_path / "b.xlsx").write_bytes(b"\x89PNG\xff" * 99)
     with pytest.raises(InputError, match="与后缀不符"):
         read([tmp_path / "b.xlsx"], REG)
     (tmp_path / "c.parquet").write_text("企业名称\n甲\n")

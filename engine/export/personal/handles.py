@@ -8,6 +8,7 @@ sign @ stands before it.
 from __future__ import annotations
 
 from engine.model.patterns import later
+from engine.text.digits import narrowed, numerals, spoken
 
 #: Between the characters of a word for an account.
 _S = r"[^\w\n]{0,2}"
@@ -28,11 +29,14 @@ _LABEL = "(?:同?号码?|群号?|账号|帐号|[iI][dD])"
 #: What may stand between, with a word or without one.
 _GAP = r"(?:[^\w\n]{0,5}(?:就?是|为|搜一搜|搜索?|添?加|请?联系|咨询|[哦呀哈]))?[^\w\n]{0,5}"
 _ANY, _FIGURE = "A-Za-zＡ-Ｚａ-ｚ", "0-9０-９"
+_NUMERAL = "".join(map(chr, numerals()))
+_NUMBER_WORD = "号码?|群|账号|帐号|[iIｉＩ][dDｄＤ]|[QqＱｑ]|扣|企鹅"
 #: For RE2: a word of letters, a number behind a cue, or what stands for the sign of a mail address; too
 #: much, never too little.
 HANDLE = (
     rf"[{_ANY}][{_ANY}{_FIGURE}_\-.]{{4}}|[:：] ?[{_ANY}][{_ANY}{_FIGURE}]{{3}}"
-    rf"|(?:号码?|群|账号|帐号|[iIｉＩ][dDｄＤ]|[QqＱｑ]|扣|企鹅)[^{_FIGURE}{_ANY}_\n]{{0,11}}[1-9１-９](?:[ \-]?[{_FIGURE}]){{4}}"
+    rf"|(?:{_NUMBER_WORD})[^{_FIGURE}{_ANY}_\n]{{0,11}}[1-9１-９](?:[ \-]?[{_FIGURE}]){{4}}"
+    rf"|(?:{_NUMBER_WORD})[^{_FIGURE}{_NUMERAL}{_ANY}_\n]{{0,11}}[{_FIGURE}{_NUMERAL}](?:[ \-]?[{_FIGURE}{_NUMERAL}]){{4}}"
     r"|艾特|[(（\[【][aA][tT][)）\]】]"
 )
 _SIGN = r" ?(?:[@＠]|[(（\[【][aA][tT][)）\]】]|艾特) ?"
@@ -51,12 +55,20 @@ _HANDLE = later(
     # The word before it may be cut off: letters with digits among them are hardly anything else.
     r"|(?<![A-Za-z0-9_.@/\-*])(?P<mixed>(?=[a-z_\-]{2,}[0-9]{2})[a-z][a-z0-9_\-]{5,29})(?![A-Za-z0-9_.@/*])"
 )
+#: Numbers in words or in whatever writing, once they are plain digits.
+_IN_WORDS = later(
+    rf"(?:(?:(?:{_CUES}){_LABEL}|(?:{_NUMBERED}){_LABEL}?)[^\w\n]{{0,5}}(?:就?是|为)?[^\w\n]{{0,5}}|{_LONE})"
+    r"(?P<number>[1-9](?:[ \-]?[0-9]){4,10})(?![A-Za-z0-9_@.*\-]|\s?[0-9元万个粉块起以左多人户股亿%年月期])"
+)
 _NARROW = {wide: wide - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)}  # fmt: skip
 
 
 def mask_handles(text: str) -> str:
     """The first character of each stays, so that every offset stays right."""
-    found = [hit.span(str(hit.lastgroup)) for hit in _HANDLE.finditer(text.translate(_NARROW))]
+    plain = text.translate(_NARROW)
+    found = [hit.span(str(hit.lastgroup)) for hit in _HANDLE.finditer(plain)]
+    if not text.isascii() and (said := spoken(narrowed(plain))) != plain:
+        found += [hit.span("number") for hit in _IN_WORDS.finditer(said)]
     if not found:
         return text
     shown = list(text)

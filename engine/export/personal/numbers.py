@@ -9,7 +9,7 @@ import unicodedata
 from engine.export.personal.handles import mask_handles
 from engine.model.patterns import later
 from engine.text.codes import personal
-from engine.text.digits import BETWEEN, narrowed, spelt
+from engine.text.digits import BETWEEN, narrowed, spelt, spoken
 
 _RE = "".join(rf"\U{low:08x}-\U{high:08x}" for low, high in BETWEEN)
 _S = f"[{_RE}]{{0,4}}"
@@ -81,6 +81,9 @@ def mask_text(text: str) -> str:
     words = spelt(plain)
     if words != plain:
         text, words = _masked(text, words, _PRIVATE)
+    # Apart, as a number in words may stand before 勾选.
+    if (said := spoken(words)) != words:
+        text, words = _masked(text, said, _PRIVATE)
     return mask_handles(_once(text, words, _PARTED)[0])
 
 

@@ -12,7 +12,9 @@ _BEGIN = f"(?:{_ROLE}|普通合伙人|有限合伙人|合伙人|法人|代表人
 #: A name that begins like this is no usual one; for RE2.
 WITH_ROLE = f"^{_BEGIN}"
 _BREAK = r",，、;；/|\s:：()（）\[\]【】〔〕"
-_SPLIT = later(rf"([{_BREAK}]+|(?:{_ROLE})+[为是]?)")
+#: A full stop parts names, but not the letters of one.
+_STOP = r"(?<=[\u4e00-\u9fff])[.．。](?=[\u4e00-\u9fff]|$)"
+_SPLIT = later(rf"([{_BREAK}]+|{_STOP}|(?:{_ROLE})+[为是]?)")
 _BEGINS = later(rf"^{_BEGIN}+[为是]?")
 _FIRM = later(FIRM)
 _AFTER_FIRM = later(r"^(.*公司)([\u4e00-\u9fff·]{2,4})$")

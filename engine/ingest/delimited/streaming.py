@@ -98,12 +98,15 @@ def stream(
     blocks: list[list[ReadBlock]] = []
     for source in sources:
         try:
+            before = files.state(source.path)
             if _suffix(source) in files.PARQUET:
                 if into is None:
                     return None
                 whole, told = _stream_parquet(source, kind, limits, into, rows)
             else:
                 whole, told = _stream_csv(source, kind, limits, readers, (step, rows))
+            if files.state(source.path) != before:
+                return None
         except (Irregular, OSError):
             return None
         read.append(whole)

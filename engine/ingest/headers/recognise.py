@@ -21,7 +21,8 @@ from engine.ingest.jsonlines import names_in
 from engine.ingest.limits import Limits
 from engine.ingest.raw import NoHeader
 from engine.ingest.reader import contents
-from engine.ingest.sheets.workbook import BadWorkbook, sheets_of
+from engine.ingest.sheets.markup import is_markup
+from engine.ingest.sheets.workbook import BadWorkbook, is_book, sheets_of
 from engine.model.errors import InputError
 from engine.model.names import HEADERS, SHEETS
 from engine.model.terms import RecordKind
@@ -98,7 +99,7 @@ def recognise(source: files.Source, limits: Limits) -> Recognised:
     try:
         files.refuse_special(source)
         suffix = source.path.suffix.lower()
-        if suffix in files.WORKBOOKS:
+        if _is_book(source):
             return _workbook(source, limits)
         if suffix in files.PARQUET | files.JSON:
             parquet = suffix in files.PARQUET
@@ -149,6 +150,16 @@ def _text(source: files.Source, limits: Limits) -> Iterable[tuple[RecordKind, Se
                 kind,
                 label(missing.cells[: limits.columns], kind) if _is_ours(missing.cells) else (),
             )
+
+
+def _is_book(source: files.Source) -> bool:
+    """Whatever it is called: a page is no text, and a text may be called a workbook."""
+    suffix = source.path.suffix.lower()
+    if suffix not in files.WORKBOOKS | files.TEXT:
+        return False
+    with source.path.open("rb") as file:
+        head = file.read(_HEAD)
+    return is_book(head) if suffix in files.WORKBOOKS else is_markup(head)
 
 
 def _workbook(source: files.Source, limits: Limits) -> Recognised:

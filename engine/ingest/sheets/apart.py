@@ -16,7 +16,10 @@ from engine.ingest.limits import Limits, beyond
 from engine.ingest.sheets.merged import Range
 from engine.model.confined import command
 
-_SECONDS = 300
+#: Times the time of the processor that may pass, on a machine that does other things as well.
+_WAIT = 20
+#: How a process ends that has used up its time.
+_USED_UP = -24  # SIGXCPU, which Windows does not know
 _CHILD = Path(__file__).with_name("apart_child.py")
 
 
@@ -30,13 +33,18 @@ def read_apart(
     """(name, cells, merged cells) of each sheet. Raises Unreadable, and InputError for a limit."""
     try:
         ended = subprocess.run(
-            command(_CHILD, str(limits.cells)),
+            command(_CHILD, str(limits.cells), str(limits.seconds)),
             input=data,
             capture_output=True,
-            timeout=_SECONDS,
+            timeout=_WAIT * limits.seconds,
             check=True,
         )
     except (subprocess.SubprocessError, OSError) as cause:
+        if isinstance(cause, subprocess.TimeoutExpired) or (
+            isinstance(cause, subprocess.CalledProcessError) and cause.returncode == _USED_UP
+        ):
+            what, found = "读取时间", f"到了 {limits.seconds} 秒还没有读完"
+            raise beyond("seconds", what, found, limits.seconds, source) from cause
         raise Unreadable("the reader did not come to an end") from cause
     how, told = pickle.loads(ended.stdout)  # written by our own process
     if how == "beyond":

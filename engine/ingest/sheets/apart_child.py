@@ -1,7 +1,7 @@
 """Run as a process of its own: a workbook from standard input, its sheets to standard output.
 
 It knows next to nothing of the package, so that it starts quickly. Arguments: how many cells a sheet may
-have, and where modules are found.
+have, how many seconds of the processor it may take, and where modules are found.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import Any
 
 #: What a damaged file makes the reader take without end.
 _MEMORY = 2 << 30
-_SECONDS = 60
 
 
 def _read(data: bytes, most: int) -> tuple[str, Any]:
@@ -36,10 +35,10 @@ def _read(data: bytes, most: int) -> tuple[str, Any]:
 
 
 def _main() -> None:
-    most, *sys.path[:] = sys.argv[1:]
+    most, seconds, *sys.path[:] = sys.argv[1:]
     from engine.model.confined import confine
 
-    confine(_MEMORY, _SECONDS)
+    confine(_MEMORY, int(seconds))
     sys.stdout.buffer.write(pickle.dumps(_read(sys.stdin.buffer.read(), int(most))))
 
 

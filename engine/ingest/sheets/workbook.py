@@ -1,4 +1,4 @@
-"""xlsx and xls. Every sheet with a header we know is read."""
+"""xlsx, xls, and the pages that are called so. Every sheet with a header we know is read."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from engine.ingest.limits import USUAL, Limits
 from engine.ingest.raw import FormLayout, NoHeader, RawTable
 from engine.ingest.sheets.apart import Unreadable, read_apart
 from engine.ingest.sheets.guard import check_workbook
+from engine.ingest.sheets.markup import is_markup, tables_of
 from engine.ingest.sheets.merged import Range, fill_merged
 from engine.model.terms import RecordKind
 
@@ -26,6 +27,15 @@ class BadWorkbook(Exception):
     @property
     def locked(self) -> bool:
         return "password" in str(self).lower()
+
+
+#: A zip, and the container of old workbooks and of those with a password.
+_BOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
+
+
+def is_book(data: bytes) -> bool:
+    """Whether a file, whatever it is called, is to be read here."""
+    return data.startswith(_BOOKS) or is_markup(data)
 
 
 def read_workbook(
@@ -76,6 +86,10 @@ class _Sheet(NamedTuple):
 
 def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) -> Iterator[_Sheet]:
     """Sheet by sheet, so that only one is in memory."""
+    if is_markup(data):
+        for table in tables_of(data, source, limits):
+            yield _Sheet(table.name, table.rows[:first], table.merged)
+        return
     merged = check_workbook(data, source, limits)
     try:
         if merged is None:
