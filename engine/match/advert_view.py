@@ -234,6 +234,8 @@ class AdvertView:
             own = [s for s in sentences if s not in said] if len(sentences) > 1 else sentences
             own = own if warning.quotes else sentences
             calls = [s for s in own if solicits_in(self.text[s[0] : s[1]], unless)]
+            if calls and warning.whole:
+                continue
             if calls:
                 if not warning.quotes:
                     solicits = set(calls)
