@@ -28,7 +28,8 @@ def judged() -> list[tuple[str, bool, bool, str]]:
     return [
         (row["kind"], row["should_flag"] == "1", flagged, row["text"])
         for row, evidence in zip(rows, found, strict=True)
-        for flagged in [score(evidence.hits, ruleset).band.value in ("高", "中")]
+        for result in [score(evidence.hits, ruleset, votes=evidence.sector_votes)]
+        for flagged in [result.band.value in ("高", "中")]
     ]
 
 
