@@ -67,6 +67,8 @@ class Warnings:
             own = [s for s in sentences if s not in said] if len(sentences) > 1 else sentences
             own = own if warning.quotes else sentences
             calls = [s for s in own if _solicits(self._text[slice(*s)], unless)]
+            if calls and warning.whole:
+                continue
             if calls:
                 if not warning.quotes:
                     solicits = set(calls)

@@ -111,6 +111,11 @@ def fold(text: str) -> str:
 
 
 _SPACED: Final = later(r"(?<![0-9a-z])(?:[\u4e00-\u9fff0-9%.][ *·_丨|]){3,}[\u4e00-\u9fff0-9%]")
+#: Full stops between characters (年。化。百。分。之。十) end no sentences; some of the words may have
+#: been put together before.
+_STOPPED: Final = later(
+    r"(?<![\u4e00-\u9fff0-9a-z])[\u4e00-\u9fff0-9%.]。(?:[\u4e00-\u9fff0-9%.]{1,3}。){2,}[\u4e00-\u9fff0-9%]"
+)
 _SPLIT: Final = later(
     r"(?<=[年月日])[ *·._丨|\-/]{1,2}(?=[化息])|(?<=[返分收利本])[ *·._丨|\-/]{1,2}(?=[利红益息金])"
 )
@@ -120,6 +125,7 @@ _SPLIT: Final = later(
 _KEYS: Final = later("\ufe0f?\u20e3|(?<=[0-9.%])\ufe0f")
 #: Without these nothing is closed up.
 _MARKS: Final = later(r"[ *·_丨|]")
+_FULL_STOPS: Final = later(r"。[\u4e00-\u9fff0-9%.]{1,3}。")
 _BETWEEN: Final = later(r"[ *·._丨|\-/][化息利红益金]")
 
 #: 10 . 8 %, of which the rest was closed up before.
@@ -142,6 +148,9 @@ def close_up(folded: str) -> tuple[str, list[int] | None]:
             dropped.update(range(match.start() + 1, match.end(), 2))
         for match in _POINT.finditer(folded):
             dropped.add(match.start())
+    if _FULL_STOPS.search(folded):
+        for match in _STOPPED.finditer(folded):
+            dropped.update(i for i in range(*match.span()) if folded[i] == "。")
     if "\ufe0f" in folded or "\u20e3" in folded:
         for match in _KEYS.finditer(folded):
             dropped.update(range(match.start(), match.end()))

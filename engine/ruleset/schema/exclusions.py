@@ -57,6 +57,9 @@ class Warning_(ExclusionBase):
     min_hits: int = Field(1, ge=1)
     #: Words of solicitation: beside them a warning speaks only for its own sentence.
     unless: tuple[str, ...] = ()
+    #: Does it speak for the whole text or, beside words of solicitation, not at all? What comes
+    #: before a call belongs to it where the text goes on telling one story.
+    whole: bool = False
     #: Does such a text quote solicitations? One that does not speaks for no sentence with them.
     quotes: bool = False
     #: A text that reads more than this like those of ``lexicon`` is not what the title says; one

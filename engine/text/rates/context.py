@@ -350,7 +350,8 @@ class Scene:
             : -max(1, end - start)
         ]
         before = p.WEAK_BREAK.split(before)[-1]
-        if p.NEGATED.search(before) or p.PAST.search(before):
+        past = p.PAST.search(before) and not p.ROUNDS.search(self.folded)
+        if past or p.NEGATED.search(before):
             return "other"
         if p.NEGATED_AFTER.match(self.folded[end : end + 24]):
             return "other"

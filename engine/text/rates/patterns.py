@@ -162,7 +162,7 @@ SPAN_YIELD: Final = re.compile(
 CYCLE: Final = re.compile(
     r"(?P<n>"
     + NUM
-    + r")(?P<unit>天|个月|周|小时)(?:为|是|算|就是)?一?个?(?:轮|结|期|周期|次|循环|回)[^。;!?]{0,14}[每一单]个?(?:轮|结|期|周期|次|循环|回)[^,。%]{0,4}$"
+    + r")(?P<unit>天|个月|周|小时)(?:为|是|算|就是)?一?个?(?:轮|结|期|周期|次|循环|回)[^。;!?]{0,14}[每一单上]个?(?:轮|结|期|周期|次|循环|回)[^,。%]{0,4}$"
 )
 #: 半年付一次，每次7.5%; 一天一结，千分之五: the rhythm is told in the clause before.
 RHYTHM: Final = re.compile(
@@ -196,6 +196,10 @@ NEGATED_AFTER: Final = re.compile(
 PAST: Final = re.compile(
     r"(?:(?<![马以])上(?:一?周|一?个?月|一?个?季度?|一?年|一?期|一?轮)|昨[天日]|前(?:一?天|一?年(?!.{0,8}[返租])|[几两]天)|去年|往年|历史|过往|过去|近(?:一|两|二|三|五|六|[1-6])个?[年月]|成立以来|今年以来|首日|已(?:经)?(?:有|实现|累计))[^。;!?]{0,16}$"
 )
+#: 七天一轮,上一轮分了8个点: what the last of many rounds brought is what the next is to bring.
+ROUNDS: Final = re.compile(
+    NUM + r"(?:天|个?月|周|个?星期)(?:为|算|是|就)?一?个?(?:轮|期|周期|个周期)"
+)
 BENCHMARK: Final = re.compile(
     r"(?:市场)?报价利率|贷款基础利率|业绩(?:比较|报酬)?基准|比较基准|指数收益率|lpr|基准利率|报价利率|央行[^,。;]{0,8}$"
 )
@@ -226,6 +230,7 @@ FUNDING: Final = re.compile(
 #: The price of a bank's loan is asked by the bank, whoever advertises it.
 BANK_LENDS: Final = re.compile(
     "(?:中国|工商|建设|农业|交通|邮储|招商|农商|商业|光大|民生|中信|平安|浦发|兴业)银行[^,。;]{0,6}贷|银行(?:直贷|直放|放款|产品)"
+    "|(?:贷|分期)[^!?]{0,60}(?:[到来找上在]|咨询|请洽)[\u4e00-\u9fff]{2,8}(?:银行|农商行|信用社|信用联社)(?:各?网点|各?支行|营业[厅部]|柜[台面]|客户经理|信贷[部员]|申请|办理)"
 )
 #: Nobody but a lender says so.
 LENDS: Final = re.compile(

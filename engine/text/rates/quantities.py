@@ -18,6 +18,12 @@ _ONE_TOO_MANY: Final = re.compile(
 #: 一分一厘都有账: each penny, unless it stands behind a word for interest.
 _EACH_PENNY: Final = re.compile("(?<![息利按给付算到:是为])一分一[厘毫]")
 
+#: 一分价钱一分货, 一分耕耘一分收获, 多一分保障: sayings about what a thing is worth.
+_SAYING: Final = re.compile(
+    "(?<![息利])一分(?:(?:价钱?|钱|耕耘|汗水?|付出|努力|辛苦|劳动|用心|料)[,、]?一分|货|料|收获|品质|本事)"
+    "|(?:(?<=多)|(?<=带来)|(?<=添))一分(?=[\u4e00-\u9fff])(?![利息半])"
+)
+
 #: How two part what comes in: 五五分, 三七开, 二八分成.
 _SPLIT: Final = re.compile("五五|[二三四][六七八]|[六七八][二三四]|一九|九一")
 
@@ -93,7 +99,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
                 values[1] = (values[1] or 0.0) + 0.5
             values[1] = _tailed(values[1], match["point_tail"])
         elif match["fen"]:
-            if _EACH_PENNY.match(match.string, match.start()):
+            at = match.start()
+            if _EACH_PENNY.match(match.string, at) or _SAYING.match(match.string, at):
                 return None
             unit, tail = "fen", match["fen_tail"] or ""
             values[1] = _tailed(values[1], tail[:1])
