@@ -10,7 +10,7 @@ from engine.match.asked import Asked
 from engine.match.compiled import TELLING, CompiledRules, Use
 from engine.match.facts import Beside, Facts
 from engine.match.patterns import Pattern
-from engine.match.record_hits import as_clauses, borrowed, distinct, of_wording, told
+from engine.match.record_hits import as_clauses, borrowed, distinct, of_wording, told, within
 from engine.match.tree import Truth, evaluate
 from engine.match.verdicts import Verdict
 from engine.model.evidence import Hit, RecordEvidence
@@ -268,6 +268,8 @@ class Evaluator:
         positive = [h for h in spans if h.status is Status.COUNTED or rule.role in TELLING]
         if rule.confidence == "low" and rule.applies_to == "advert":
             positive = as_clauses(positive, raw)
+        if rule.role == "context":
+            positive = within(rule, positive, evidence.hits)
         if not positive:
             positive = borrowed(rule, evidence.hits)
         if not positive:
