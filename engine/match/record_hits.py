@@ -96,7 +96,7 @@ def within(rule: schema.Rule, own: list[Hit], hits: list[Hit]) -> list[Hit]:
             if hit.field == match.field and match.start <= hit.start and hit.end <= match.end
         ]
         if inner and match.status is Status.COUNTED:
-            best = min(inner, key=lambda h: (-h.points, h.start, h.end, h.rule_id))
+            best = min(inner, key=lambda h: (-h.points, h.start, -h.end, h.rule_id))
             shown = match.copied()
             shown.start, shown.end, shown.matched = best.start, best.end, best.matched
             found.append(shown)

@@ -247,7 +247,8 @@ class Evaluator:
                 found = self._rate_hits(rule, feature, facts, raw)
             elif kind is _WORDING:
                 found = of_wording(rule, feature, facts, raw)
-            (wording if kind is _WORDING else words).extend(found)
+            if name not in rule.absent:
+                (wording if kind is _WORDING else words).extend(found)
             values[name] = any(hit.status is Status.COUNTED for hit in found)
         # Beside words that tell enough the wording is a condition; where no word tells enough, the
         # words beside the wording are.
