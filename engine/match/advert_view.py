@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SHORT = 2
 _SENTENCE = re.compile(r"[^。！!；;\n]+")
 _STOP = re.compile(r"[，。；！？!?;\n]")
+_CLAUSE = re.compile(r"[^，,。；！？!?;\n]+")
 #: How far behind a word its negation may begin (返租免谈).
 _AFTER = 6
 #: And at most, with all that a rule may allow (``schema.Negation.within``).
@@ -59,6 +60,8 @@ class AdvertView:
         self.text = _BANK.sub(lambda m: m.group().translate(_NUMERALS), text)
         self._warnings: list[tuple[int, int, schema.Warning_]] = []
         self._spoken: Warned | None = None
+        #: What it offers beside notes of risk that do not speak for that.
+        self.offer = ""
 
     # Found when the first hit asks: most adverts have none whose meaning decides.
     @cached_property
@@ -143,26 +146,50 @@ class AdvertView:
         warning = spans[0][2]
         cues = next(cues for known, cues in self._reader.cues if known is warning)
         sentences = [m.span() for m in _SENTENCE.finditer(self.text)]
-        warned = [s for s in sentences if cues.search(self.text[s[0] : s[1]])]
-        caution = "。".join([self.text[start:end] for start, end in warned])[:_CAUTION]
+        clauses = {s: self._parted(s, cues) for s in sentences}
+        notes = [self.text[start:end] for warns, _ in clauses.values() for start, end in warns]
+        caution = "。".join(notes)[:_CAUTION]
         if share(warning.lexicon, caution) > warning.at_most:
             return []
         said: dict[str, bool] = {}
 
-        def harmless(start: int, end: int) -> bool:
-            one = self.text[start:end]
+        def harmless(one: str, beside: str) -> bool:
             if one not in said and len(said) < _SENTENCES:
-                reads = share(warning.lexicon, f"{one[:_CAUTION]}。{caution}")
-                said[one] = reads <= warning.at_most
+                alone, both = share(warning.lexicon, one[:_CAUTION]), 0.0
+                if beside and alone <= warning.alone_at_most:
+                    both = share(warning.lexicon, f"{one[:_CAUTION]}。{beside}")
+                said[one] = alone <= warning.alone_at_most and both <= warning.at_most
             return said.get(one, False)
 
-        some = set(warned)
-        calm = [s for s in sentences if s in some or harmless(*s)]
-        if len(calm) == len(sentences):
-            return spans
         whole = any(span[:2] == (0, len(self.text)) for span in spans)
-        spoken = calm if whole else [s for s in calm if any(s == span[:2] for span in spans)]
-        return [(start, end, warning) for start, end in spoken]
+        told = None if whole else {span[:2] for span in spans}
+        calm, offers = [], []
+        for sentence, (warns, rest) in clauses.items():
+            own = "，".join([self.text[start:end] for start, end in rest])
+            if warns and harmless(own, "") or not warns and harmless(own, caution):
+                calm.append(sentence)
+            else:
+                calm += warns
+                offers.append(own)
+        if not offers:
+            return spans
+        self.offer = "。".join(offers)[: _CAUTION * 2]
+        return [
+            (start, end, warning)
+            for start, end in calm
+            if told is None or any(s <= start and end <= e for s, e in told)
+        ]
+
+    def _parted(
+        self, sentence: tuple[int, int], cues: Any
+    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """The clauses of a sentence in which a cue stands, and the others."""
+        found = [m.span() for m in cues.finditer(self.text, *sentence)]
+        warns, rest = [], []
+        for m in _CLAUSE.finditer(self.text, *sentence):
+            side = warns if any(s < m.end() and m.start() < e for s, e in found) else rest
+            side.append(m.span())
+        return warns, rest
 
     def _still_warned(
         self,

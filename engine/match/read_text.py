@@ -204,6 +204,7 @@ class TextReader:
         if saying:
             for view in one.views.values():
                 view.read_as(one.shares, one.shares.of)
+            one.shares.offers = [view.offer for view in one.views.values() if view.offer]
         one.warned = next((v.warning for v in one.views.values() if v.warning), None)
         if one.warned is not None:
             one.wording = {}
