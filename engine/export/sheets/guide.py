@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from engine.export.banding import limits_sentence
 from engine.export.below import below_sentence
 from engine.export.sheets.problems import cut_sentence
 from engine.export.styles import LINE_HEIGHT, Styles
@@ -111,7 +112,8 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
     row = _heading(sheet, row, "怎样看", styles)
     for name, words in _SHEETS:
         row = _line(sheet, row, name, words, styles)
-    for words in _READING:
+    limits = limits_sentence(view.result.run)
+    for words in (*_READING, *([f"分数线：{limits}"] if limits else [])):
         head, _, rest = words.partition("：")
         row = _line(sheet, row, head, rest, styles)
     row = _heading(sheet, row, "它不是什么", styles)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engine.export.banding import decided, held_back, moved
 from engine.export.rich import Rich, Span, quotations
 from engine.export.styles import Styles
 from engine.export.table import HAND_COLUMNS, Cell, Column, write_table
@@ -40,6 +41,8 @@ _COLUMNS = (
     Column("上门核查要点", 34, printed=False),
     Column("全部理由", 50, printed=False),
     Column("指数", 6, "centre", printed=False),
+    Column("总分", 6, "centre", printed=False),
+    Column("等级怎样定的", 34, printed=False),
     Column("行业领域", 12, "centre", printed=False),
     Column("属地", 16, printed=False),
     Column("主管部门", 16, printed=False),
@@ -76,6 +79,7 @@ def write_leads(sheet: Any, view: View, styles: Styles) -> None:
 def _row(number: int, lead: Record, view: View) -> list[Cell]:
     hits = view.hits_by_entity.get(text(lead, "entity_id"), [])
     reasons = parts(text(lead, "reasons"))
+    run, points = view.result.run, int(as_number(lead.get("points")) or 0)
     return [
         as_number(lead.get("rank")) or number,
         text(lead, "band"),
@@ -87,12 +91,14 @@ def _row(number: int, lead: Record, view: View) -> list[Cell]:
             *beside_spans(lead),
             *_department_spans(lead),
         ),
-        reasons_cell(lead),
+        reasons_cell(lead, run),
         quotations(hits, most=2, each=44, rest=REPORT),
         *[None] * len(HAND_COLUMNS),
         checks_cell(lead),
         bullets(reasons, most=len(reasons), each=400, rest="") if len(reasons) > _PRINTED else "",
         as_number(lead.get("score")),
+        points,
+        decided(points, text(lead, "band"), run),
         text(lead, "sector"),
         territory_of(lead),
         comma(text(lead, "department")),
@@ -118,11 +124,15 @@ def _department_spans(lead: Record) -> Rich:
     return (Span("\n主管：", "strong"), Span(department)) if department else ()
 
 
-def reasons_cell(record: Record) -> Rich:
-    """The reasons, the law, and in a word what lists and adverts say."""
+def reasons_cell(record: Record, run: Mapping[str, Any]) -> Rich:
+    """The reasons, the law, and in a word what lists and adverts say; what made the band where
+    the total alone would give another one."""
     reasons = bullets(parts(text(record, "reasons")), most=_PRINTED, each=80, rest=REPORT)
     spans = [Span(reasons)] if reasons else []
     notes: list[tuple[str, str]] = []
+    points, band = int(as_number(record.get("points")) or 0), text(record, "band")
+    if held_back(points, band, run) or moved(points, run):
+        notes.append(("等级：", decided(points, band, run)))
     if basis := parts(text(record, "basis")):
         more = f"等 {len(basis)} 项" if len(basis) > 2 else ""
         notes.append(("依据：", cited(basis[:2]) + more))
