@@ -31,7 +31,11 @@ def decided(points: int, band: str, run: Mapping[str, Any]) -> str:
     if held_back(points, band, run):
         return (
             f"{said}，够“{reached[0]}”的分数线（{limits[reached[0]]} 分），"
-            + ("但没有一条能单独说明问题" if band == Band.NONE.value else "但只有名称、经营范围的字样，没有行为迹象")
+            + (
+                "但没有一条能单独说明问题"
+                if band == Band.NONE.value
+                else "但只有名称、经营范围的字样，没有行为迹象"
+            )
             + f"，等级为“{band}”"
         )
     above = [name for name in _ORDER if name not in reached]

@@ -166,7 +166,7 @@ class AdvertView:
         calm, offers = [], []
         for sentence, (warns, rest) in clauses.items():
             own = "，".join([self.text[start:end] for start, end in rest])
-            if warns and harmless(own, "") or not warns and harmless(own, caution):
+            if harmless(own, "" if warns else caution):
                 calm.append(sentence)
             else:
                 calm += warns
