@@ -185,7 +185,8 @@ class AdvertView:
     ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """The clauses of a sentence in which a cue stands, and the others."""
         found = [m.span() for m in cues.finditer(self.text, *sentence)]
-        warns, rest = [], []
+        warns: list[tuple[int, int]] = []
+        rest: list[tuple[int, int]] = []
         for m in _CLAUSE.finditer(self.text, *sentence):
             side = warns if any(s < m.end() and m.start() < e for s, e in found) else rest
             side.append(m.span())
