@@ -8,6 +8,8 @@ from typing import Any
 from engine.model.terms import Band
 
 _ORDER = (Band.HIGH.value, Band.MEDIUM.value, Band.LOW.value)
+#: Higher is graver; a firm without a band has none to compare.
+_RANK = {Band.HIGH.value: 3, Band.MEDIUM.value: 2, Band.LOW.value: 1, Band.NONE.value: 0, "": 0}
 
 
 def limits_of(run: Mapping[str, Any]) -> dict[str, int]:
@@ -26,19 +28,17 @@ def decided(points: int, band: str, run: Mapping[str, Any]) -> str:
     limits, before = limits_of(run), shipped_of(run)
     if not limits:
         return ""
-    reached = [name for name in _ORDER if points >= limits[name]]
-    said = f"总分 {points}"
-    if held_back(points, band, run):
-        return (
-            f"{said}，够“{reached[0]}”的分数线（{limits[reached[0]]} 分），"
-            + (
-                "但没有一条能单独说明问题"
-                if band == Band.NONE.value
-                else "但只有名称、经营范围的字样，没有行为迹象"
-            )
-            + f"，等级为“{band}”"
+    reached, said = _reached(points, limits), f"总分 {points}"
+    if _RANK[reached] > _RANK[band]:
+        why = (
+            "没有一条能单独说明问题"
+            if band == Band.NONE.value
+            else "只有名称、经营范围的字样，没有行为迹象"
         )
-    above = [name for name in _ORDER if name not in reached]
+        return f"{said}，够“{reached}”的分数线（{limits[reached]} 分），但{why}，等级为“{band}”"
+    if _RANK[reached] < _RANK[band]:
+        return f"等级“{band}”沿用以前那次筛查的；按这次的资料{said}"
+    above = [name for name in _ORDER if _RANK[name] > _RANK[band]]
     parts = [f"“{band}”从 {limits[band]} 分起"] if band in limits else []
     parts += [f"“{above[-1]}”要 {_limit(above[-1], limits, before)}"] if above else []
     return f"{said}，{'，'.join(parts)}"
@@ -47,14 +47,19 @@ def decided(points: int, band: str, run: Mapping[str, Any]) -> str:
 def held_back(points: int, band: str, run: Mapping[str, Any]) -> bool:
     """Does the total reach a band that words alone do not get?"""
     limits = limits_of(run)
-    best = next((name for name in _ORDER if limits and points >= limits[name]), Band.NONE.value)
-    return best != band and band != Band.HIGH.value
+    return bool(limits) and _RANK[_reached(points, limits)] > _RANK[band]
+
+
+def _reached(points: int, limits: Mapping[str, int]) -> str:
+    return next((name for name in _ORDER if points >= limits[name]), Band.NONE.value)
 
 
 def moved(points: int, run: Mapping[str, Any]) -> bool:
     """Do the office's own limits give the total another band than those shipped?"""
     limits, before = limits_of(run), shipped_of(run)
-    return any((points >= limits[name]) != (points >= old) for name, old in before.items())
+    return bool(limits) and any(
+        (points >= limits[name]) != (points >= old) for name, old in before.items()
+    )
 
 
 def limits_sentence(run: Mapping[str, Any]) -> str:

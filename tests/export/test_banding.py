@@ -24,6 +24,7 @@ RAISED = {
             RAISED,
             "总分 75，“中”从 40 分起，“高”要 90 分（本单位规则定的，自带的是 70 分）",
         ),
+        (0, "高", SHIPPED, "等级“高”沿用以前那次筛查的；按这次的资料总分 0"),  # a case in hand
         (75, "中", {}, ""),  # of a run that did not write the limits down
     ],
 )
