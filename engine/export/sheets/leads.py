@@ -92,7 +92,7 @@ def _row(number: int, lead: Record, view: View) -> list[Cell]:
             *_department_spans(lead),
         ),
         reasons_cell(lead, run),
-        quotations(hits, most=2, each=44, rest=REPORT),
+        quotations(hits, most=3, each=44, rest=REPORT),
         *[None] * len(HAND_COLUMNS),
         checks_cell(lead),
         bullets(reasons, most=len(reasons), each=400, rest="") if len(reasons) > _PRINTED else "",
