@@ -11,7 +11,12 @@ import click
 from engine.cli.chinese import ChineseCommand
 from engine.cli.options import PATH
 
-_MARKS = {"counted": "计分", "superseded": "同类已计", "dismissed": "已排除"}
+_COUNTS, _AGAIN, _SECTOR, _DISMISSED = "计分", "同类已计", "只归行业", "已排除"
+_OTHERS = (_SECTOR, _AGAIN, _DISMISSED)
+_MEANT = {_AGAIN: "同一类说法只算分最高的一条", _SECTOR: "说明是哪一行，不加分"}
+#: (part, rule, advert or tip, reason, number of one that counts) → hits
+_Groups = dict[tuple[str, str, str, str, str], list[dict[str, str]]]
+_LEAD = "线索"
 #: So many that fit are named, or told.
 _SHOWN = 20
 
@@ -62,19 +67,43 @@ def _tell(folder: Path, wanted: str) -> None:
 
 
 def _tell_firm(folder: Path, row: dict[str, str]) -> None:
-    click.echo(f"{row['name']}  {row['uscc']}")
-    click.echo(
-        f"处置：{row['disposition']}  等级：{row['band']}  指数：{row['score']}  原始分：{row['points']}"
-    )
-    click.echo(
-        f"行业：{row['sectors'].replace('|', '、')}  四性：{row['elements'].replace('|', '、') or '（尚无）'}"
-    )
+    lead = row["disposition"] == _LEAD
+    click.echo(f"{row['name']}  {row['uscc']}".rstrip())
+    said = [f"去向：{row['disposition']}"]
+    if lead:
+        said += [f"等级：{row['band']}", f"指数：{row['score']}（0—100，只用来排先后）"]
+    click.echo("  ".join(said))
+    if lead and (why := _decided(folder, row)):
+        click.echo(f"等级怎样定的：{why}")
+    if row["sectors"]:
+        click.echo(f"行业：{row['sectors'].replace('|', '、')}")
+    if lead:
+        click.echo(f"四性：{row['elements'].replace('|', '、') or '（尚无）'}")
     hits = [hit for hit in _rows(folder / "evidence.csv") if hit["entity_id"] == row["entity_id"]]
-    total = _tell_hits(hits)
-    rest = int(row["points"]) - total
-    if row["disposition"] == "线索":
-        click.echo(f"  行业敞口 {rest:+4d}  {row['sector']}")
+    if not hits:
+        for reason in filter(None, row["reasons"].split("|")):
+            click.echo(f"  理由：{reason}")
+    groups = _groups(hits)
+    total = _tell_hits(groups, (_COUNTS,))
+    if lead:
+        passed = "，连同关联企业传来的" if row["affiliates"] else ""
+        rest = int(row["points"]) - total
+        click.echo(f"  行业本身 {rest:+4d}  属于“{row['sector']}”就有的分{passed}")
         click.echo(f"  合计 {row['points']}")
+    _tell_hits(groups, _OTHERS)
+
+
+def _decided(folder: Path, row: dict[str, str]) -> str:
+    """What the total was held against; "" where the run record is not there or does not tell."""
+    import json
+
+    from engine.export.banding import decided
+
+    try:
+        run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    return decided(int(row["points"]), row["band"], run)
 
 
 def _adverts(folder: Path, wanted: str, *, numbers_only: bool) -> list[dict[str, str]]:
@@ -103,28 +132,66 @@ def _tell_adverts(folder: Path, adverts: Sequence[dict[str, str]]) -> None:
         linked = f"  对应企业：{row['entity_name']}" if row["entity_name"] else ""
         click.echo(f"广告 {row['ad_id']}  {who}{linked}")
         harmless = "（没有列入广告线索）" if row["band"] == "无" else ""
-        click.echo(f"等级：{row['band']}{harmless}  指数：{row['score']}  原始分：{row['points']}")
+        click.echo(f"等级：{row['band']}{harmless}  指数：{row['score']}  总分：{row['points']}")
+        if row["band"] != "无" and (why := _decided(folder, row)):
+            click.echo(f"等级怎样定的：{why}")
         if not of[row["ad_id"]]:
             click.echo("  没有命中任何规则。")
-        _tell_hits(of[row["ad_id"]])
+        _tell_hits(_groups(of[row["ad_id"]]), (_COUNTS, *_OTHERS))
     if len(adverts) > _SHOWN:
         click.echo(f"另有 {len(adverts) - _SHOWN} 条广告，见 adverts.csv，可写广告编号逐条查看。")
 
 
-def _tell_hits(hits: Sequence[dict[str, str]]) -> int:
-    """Each with its reason, those that count first; the sum of their points."""
-    total = 0
-    for hit in sorted(hits, key=lambda hit: (hit["status"], -int(hit["points"] or 0))):
-        points = int(hit["points"] or 0) if hit["status"] == "counted" else 0
-        total += points
-        where = f"{hit['field']}[{hit['start']}:{hit['end']}]"
-        if hit["ad_id"]:
-            where += f" {hit['ad_id']}"
-        click.echo(
-            f"  {_MARKS[hit['status']]} {points:+4d}  {hit['rule_id']}  “{hit['matched']}”  {where}"
-            f"  {hit['reason']}  {hit['basis']}"
+def _groups(hits: Sequence[dict[str, str]]) -> _Groups:
+    """Hits that differ in their words only, together; each that counts by itself."""
+    groups: _Groups = {}
+    for hit in sorted(hits, key=lambda hit: -int(hit["points"] or 0)):
+        part = _part(hit)
+        alone = str(len(groups)) if part == _COUNTS else ""
+        groups.setdefault((part, hit["rule_id"], hit["ad_id"], hit["reason"], alone), []).append(
+            hit
         )
+    return groups
+
+
+def _tell_hits(groups: _Groups, parts: Sequence[str]) -> int:
+    """The sum of the points of those that count."""
+    total = 0
+    for part in parts:
+        told = False
+        for (kind, rule, source, reason, _), same in groups.items():
+            if kind != part:
+                continue
+            if not told and part in _MEANT:
+                click.echo(f"  （{part}：{_MEANT[part]}）")
+            told = True
+            points = int(same[0]["points"] or 0) if part == _COUNTS else 0
+            total += points
+            shown = f" {points:+4d}" if part == _COUNTS else ""
+            whence = f"，{source}" if source else ""
+            click.echo(f"  {part}{shown}  {reason}{_words(same)}〔{rule}{whence}〕")
+            if part == _COUNTS and same[0]["basis"]:
+                click.echo(f"         依据：{same[0]['basis'].replace('|', '、')}")
     return total
+
+
+def _part(hit: dict[str, str]) -> str:
+    if hit["status"] == "counted":
+        return _COUNTS if int(hit["points"] or 0) else _SECTOR
+    return _AGAIN if hit["status"] == "superseded" else _DISMISSED
+
+
+def _words(hits: Sequence[dict[str, str]]) -> str:
+    """The words, by the field that they stand in; nothing of a text that is told without its words."""
+    from engine.export.rich import FIELD_LABELS
+
+    fields: dict[str, list[str]] = {}
+    for hit in hits:
+        words = fields.setdefault(FIELD_LABELS.get(hit["field"], hit["field"]), [])
+        if hit["matched"] and (word := f"“{hit['matched']}”") not in words:
+            words.append(word)
+    shown = [f"{field}{''.join(words)}" for field, words in fields.items() if words]
+    return f"：{'，'.join(shown)}" if shown else ""
 
 
 def _rows(file: Path) -> Iterator[dict[str, str]]:

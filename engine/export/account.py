@@ -64,6 +64,7 @@ def run_record(
             "sha256": ruleset.digest,
             "active": len(ruleset.rules),
             "exclusions": len(ruleset.exclusions),
+            "bands": dict(ruleset.pack.bands),
             "overlay": ruleset.overlay.record() if ruleset.overlay else None,
         },
         "exceptions": exceptions,

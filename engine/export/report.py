@@ -12,9 +12,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from engine.export.banding import decided
 from engine.export.personal.numbers import mask_text
 from engine.export.places import stops_of
-from engine.export.text import as_text
+from engine.export.text import as_number, as_text
 from engine.export.view import Record, View, text, walkable
 from engine.model.columns import replace_surrogates
 
@@ -47,6 +48,8 @@ def write_report(view: View, path: Path) -> None:
 
 def _lead(view: View, record: Record) -> dict[str, Any]:
     lead: dict[str, Any] = {field: as_text(record.get(field)) for field in _FIELDS}
+    points = int(as_number(record.get("points")) or 0)
+    lead["decided"] = decided(points, text(record, "band"), view.result.run)
     lead["reasons"] = [part for part in text(record, "reasons").split("|") if part]
     hits: dict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
     for hit in view.hits_by_entity.get(text(record, "entity_id"), []):

@@ -6,9 +6,12 @@ from typing import Any, NamedTuple
 
 from engine.model.terms import Band
 
-FONT = "微软雅黑"  # on every Chinese Windows, and legible when the page is scaled down
+#: On every Chinese Windows, and a quarter lower than 微软雅黑: what an office prints is that much shorter.
+FONT = "宋体"
 SIZE = 10
-LINE_HEIGHT = 15.0  # points that one line of FONT at SIZE takes
+LINE_HEIGHT = (
+    13.5  # points of a line: 12 of FONT at SIZE, up to 13.5 of what stands in for it elsewhere
+)
 MAX_HEIGHT = 409.0  # Excel's limit for a row
 
 _BORDER = "#8C8C8C"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from engine.export.rich import Rich, plain_text, runs_of
 from engine.export.sheet import Sheet, Value
-from engine.export.styles import LINE_HEIGHT, MAX_HEIGHT, Styles
+from engine.export.styles import FONT, LINE_HEIGHT, MAX_HEIGHT, Styles
 from engine.export.text import lines_needed, safe
 
 Cell = str | int | float | Rich | None
@@ -63,12 +63,12 @@ def print_setup(sheet: Any, title: str, *, columns: int = 0, rows: int = 0) -> N
     sheet.set_paper(9)
     sheet.set_margins(left=0.3, right=0.3, top=0.6, bottom=0.55)
     sheet.set_header(
-        f'&L&"微软雅黑"&9涉嫌非法集资疑似线索（待核查）&C&"微软雅黑,Bold"&12{title}'
-        '&R&"微软雅黑"&9内部工作资料　注意保密',
+        f'&L&"{FONT}"&9涉嫌非法集资疑似线索（待核查）&C&"{FONT},Bold"&12{title}'
+        f'&R&"{FONT}"&9内部工作资料　注意保密',
         {"margin": 0.25},
     )
     sheet.set_footer(
-        '&L&"微软雅黑"&8本表为排查线索，不是认定结论&C&"微软雅黑"&9第 &P 页　共 &N 页',
+        f'&L&"{FONT}"&8本表为排查线索，不是认定结论&C&"{FONT}"&9第 &P 页　共 &N 页',
         {"margin": 0.22},
     )
     sheet.fit_to_pages(1, 0)

@@ -252,6 +252,6 @@ def _why(door: Record) -> tuple[str, str]:
     reasons = at_the_door(parts(text(door, "reasons")))
     maybe = [f"※ {remark}" for remark in door.get("maybe") or ()]
     return (
-        "\n".join(filter(None, [bullets(reasons, most=5, each=64, rest=""), *maybe])),
-        bullets(questions(door), most=5, each=60, rest=""),
+        "\n".join(filter(None, [bullets(reasons, most=4, each=64, rest=""), *maybe])),
+        bullets(questions(door), most=4, each=60, rest=""),
     )

@@ -39,6 +39,8 @@ class PlainReader:
             share = shares.get(plain.lexicon)
             if share is None:
                 continue
+            # Notes of risk make no offer plainer than it is without them.
+            share = max(share, *(shares.of(plain.lexicon, offer) for offer in shares.offers), 0.0)
             reason = _told(plain, self._points(evidence, plain.extra), share)
             for hit in evidence.hits if reason else ():
                 if hit.status is Status.COUNTED:

@@ -208,6 +208,7 @@ class TextReader:
         if saying:
             for view in one.views.values():
                 view.warnings.weigh(one.shares, one.shares.of)
+            one.shares.offers = [o for v in one.views.values() if (o := v.warnings.offer)]
         one.warned = next((w for v in one.views.values() if (w := v.warnings.whole)), None)
         if one.warned is not None:
             one.wording = {}

@@ -82,6 +82,32 @@ def borrowed(rule: schema.Rule, hits: list[Hit]) -> list[Hit]:
     return found
 
 
+def within(rule: schema.Rule, own: list[Hit], hits: list[Hit]) -> list[Hit]:
+    """A rule that asks how the words of others stand looks at the whole scope for that; it shows the
+    words, the best of those in each match, and the match itself only where none stands in it."""
+    refs = [f.rules for f in rule.features.values() if isinstance(f, schema.RuleRef)]
+    others = [
+        hit
+        for hit in hits
+        if hit.status is Status.COUNTED and any(hit.rule_id in rules for rules in refs)
+    ]
+    found = []
+    for match in own:
+        inner = [
+            hit
+            for hit in others
+            if hit.field == match.field and match.start <= hit.start and hit.end <= match.end
+        ]
+        if inner and match.status is Status.COUNTED:
+            best = min(inner, key=lambda h: (-h.points, h.start, -h.end, h.rule_id))
+            shown = match.copied()
+            shown.start, shown.end, shown.matched = best.start, best.end, best.matched
+            found.append(shown)
+        else:
+            found.append(match)
+    return found
+
+
 def told(rule: schema.Rule, view: View, start: int, end: int) -> str:
     """Why a hit counts; empty where the title of the rule says it all."""
     reading = view.reading(start, end)

@@ -18,6 +18,7 @@ from engine.match.record_hits import (
     distinct,
     of_wording,
     told,
+    within,
 )
 from engine.match.tree import Truth, evaluate
 from engine.match.verdicts import Verdict
@@ -248,7 +249,8 @@ class Evaluator:
                 found = self._rate_hits(rule, feature, facts, raw)
             elif kind is _WORDING:
                 found = of_wording(rule, feature, facts, raw)
-            (wording if kind is _WORDING else words).extend(found)
+            if name not in rule.absent:
+                (wording if kind is _WORDING else words).extend(found)
             values[name] = any(hit.status is Status.COUNTED for hit in found)
         # Beside words that tell enough the wording is a condition; where no word tells enough, the
         # words beside the wording are.
@@ -269,6 +271,8 @@ class Evaluator:
         positive = [h for h in spans if h.status is Status.COUNTED or rule.role in TELLING]
         if rule.confidence == "low" and rule.applies_to == "advert":
             positive = as_clauses(positive, raw)
+        if rule.role == "context":
+            positive = within(rule, positive, evidence.hits)
         if not positive:
             positive = borrowed(rule, evidence.hits)
         if not positive:

@@ -20,6 +20,7 @@ Spoken = tuple[int, int, schema.Warning_]
 Share = Callable[[str, str], float]
 
 _SENTENCE = re.compile(r"[^。！!；;\n]+")
+_CLAUSE = re.compile(r"[^，,。；！？!?;\n]+")
 _NOT_TAKEN = re.compile(
     r"(?:不收|不交|不用交|无需交|不需要?交?|不要|免收|免交|没有|不涉及|零)[^，。；！？]{0,5}$"
 )
@@ -37,6 +38,8 @@ class Warnings:
         self._words, self._text = words, text
         self._spans: list[Spoken] = []
         self._warned: Warned | None = None
+        #: What is offered beside notes of risk that do not speak for that.
+        self.offer = ""
 
     def __bool__(self) -> bool:
         return bool(self._spans)
@@ -118,26 +121,52 @@ class Warnings:
     def _each_weighed(self, spans: Sequence[Spoken], share: Share) -> Sequence[Spoken]:
         """Of the stretches in which a warning was found to speak those that it does speak for."""
         warning = spans[0][2]
-        warned = self._cautious(self._words.cues_of(warning))
-        caution = "。".join([self._text[start:end] for start, end in warned])[:_CAUTION]
+        cues = self._words.cues_of(warning)
+        clauses = {sentence: self._parted(sentence, cues) for sentence in self._sentences}
+        notes = [self._text[slice(*clause)] for warns, _ in clauses.values() for clause in warns]
+        caution = "。".join(notes)[:_CAUTION]
         if share(warning.lexicon, caution) > warning.at_most:
             return []
         said: dict[str, bool] = {}
 
-        def harmless(start: int, end: int) -> bool:
-            one = self._text[start:end]
+        def harmless(one: str, beside: str) -> bool:
             if one not in said and len(said) < _SENTENCES:
-                reads = share(warning.lexicon, f"{one[:_CAUTION]}。{caution}")
-                said[one] = reads <= warning.at_most
+                alone, both = share(warning.lexicon, one[:_CAUTION]), 0.0
+                if beside and alone <= warning.alone_at_most:
+                    both = share(warning.lexicon, f"{one[:_CAUTION]}。{beside}")
+                said[one] = alone <= warning.alone_at_most and both <= warning.at_most
             return said.get(one, False)
 
-        some = set(warned)
-        calm = [s for s in self._sentences if s in some or harmless(*s)]
-        if len(calm) == len(self._sentences):
+        calm: list[tuple[int, int]] = []
+        offers: list[str] = []
+        for sentence, (warns, rest) in clauses.items():
+            own = "，".join([self._text[slice(*clause)] for clause in rest])
+            if harmless(own, "" if warns else caution):
+                calm.append(sentence)
+            else:
+                calm += warns
+                offers.append(own)
+        if not offers:
             return spans
+        self.offer = "。".join(offers)[: _CAUTION * 2]
         whole = any(span[:2] == (0, len(self._text)) for span in spans)
-        spoken = calm if whole else [s for s in calm if any(s == span[:2] for span in spans)]
-        return [(start, end, warning) for start, end in spoken]
+        return [
+            (start, end, warning)
+            for start, end in calm
+            if whole or any(begin <= start and end <= stop for begin, stop, _ in spans)
+        ]
+
+    def _parted(
+        self, sentence: tuple[int, int], cues: Any
+    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """The clauses of a sentence in which a cue stands, and the others."""
+        found = [m.span() for m in cues.finditer(self._text, *sentence)]
+        warns: list[tuple[int, int]] = []
+        rest: list[tuple[int, int]] = []
+        for m in _CLAUSE.finditer(self._text, *sentence):
+            side = warns if any(s < m.end() and m.start() < e for s, e in found) else rest
+            side.append(m.span())
+        return warns, rest
 
     def _still_warned(self, spans: Sequence[Spoken], share: Share) -> list[Spoken]:
         """Sentences that warn whatever the others do; ``spans``: where a warning was found to

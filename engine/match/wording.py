@@ -18,6 +18,8 @@ class Shares(Mapping[str, float]):
         known: dict[str, dict[str, Reading]],
     ) -> None:
         self._cards, self._texts, self._read = cards, texts, known
+        #: What is offered in them beside notes of risk.
+        self.offers: list[str] = []
 
     def readings(self, lexicon: str) -> dict[str, Reading]:
         """Field → how its text reads."""

@@ -163,7 +163,7 @@ def _exclusion(pack: Pack, exclusion: Any, document: Document) -> None:
 
 
 #: What exclusions ask of the share of a text.
-_SHARES = ("at_most", "rest_at_most")
+_SHARES = ("at_most", "rest_at_most", "alone_at_most")
 
 
 def _weighed(pack: Pack, exclusion: Any, document: Document) -> None:

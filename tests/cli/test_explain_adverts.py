@@ -55,3 +55,21 @@ def test_who_is_nowhere_is_told_so(out: Path) -> None:
     done = saolou("explain", str(out), "云泉影院")
     assert done.returncode == 2
     assert "广告主里也没有" in done.stderr
+
+
+def test_a_clerk_reads_what_made_the_band_and_which_words(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "企业名称,经营范围\n云泉县某某咨询有限公司,投资咨询；商务咨询\n", encoding="utf-8"
+    )
+    rules = tmp_path / "规则"
+    rules.mkdir()
+    (rules / "overlay.yaml").write_text(
+        "id: own\ntitle: 本县\nversion: 0.1.0\nbands: {limits: {中: 60}, reason: 人手少}\n",
+        encoding="utf-8",
+    )
+    out = str(tmp_path / "o")
+    screened = saolou("screen", str(tmp_path / "a.csv"), "--rules", str(rules), "--out", out)
+    assert screened.returncode == 0, screened.stderr
+    done = saolou("explain", out, "云泉县某某咨询有限公司")
+    assert "总分 44，“低”从 1 分起，“中”要 60 分（本单位规则定的，自带的是 40 分）" in done.stdout
+    assert "经营范围“投资咨询”〔REG-CTX-002〕" in done.stdout

@@ -109,7 +109,7 @@ def test_a_licence_that_is_over_comes_first_and_is_asked_for(tmp_path: Path) -> 
     first = "".join(table[0])
     assert "2020-06-30" in first
     assert "到期" in first
-    assert all(row[8] for row in table)  # 主管部门
+    assert all(row[7] for row in table)  # 主管部门
     assert "高利" not in "".join(table[1])
     route = str(rows(tmp_path, ROUTE))
     assert "沿街核对许可证" in route

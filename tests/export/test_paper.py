@@ -87,7 +87,8 @@ def test_a_building_that_a_page_would_part_begins_the_next(
 def test_charts_stand_beside_their_tables(tmp_path: Path) -> None:
     write(realistic(), tmp_path)
     sheet = openpyxl.load_workbook(tmp_path / "leads.xlsx")[STATISTICS]
-    tables = [row for row in range(1, 80) if "线索按" in str(sheet.cell(row, 1).value)][1:3]
+    titles = {str(sheet.cell(row, 1).value): row for row in range(1, 80)}
+    tables = [titles["五、线索按行业领域"], titles["六、线索按属地"]]
     assert [chart.anchor._from.row + 1 for chart in sheet._charts] == tables
     ends = [chart.anchor.to.row + 1 for chart in sheet._charts]
     assert ends[0] <= tables[1]  # neither covers the other

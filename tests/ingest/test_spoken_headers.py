@@ -126,5 +126,7 @@ def test_grids_beside_communities_are_their_parts(tmp_path: Path) -> None:
     table = read([file], AREA).table
     assert table.column("territory").to_pylist() == ["东街社区", "柳湾村"]
     assert table.column("grid").to_pylist() == ["第一网格", None]
+    file.write_text("责任区,网格,包含范围\n东街,第一网格,东街\n", "utf-8")
+    assert read([file], AREA).table.column("grid").to_pylist() == ["第一网格"]
     file.write_text("网格,包含范围\n第一网格,东街\n", "utf-8")
     assert read([file], AREA).table.column("territory").to_pylist() == ["第一网格"]

@@ -90,3 +90,24 @@ def test_harmless_text_removes_no_hit(ruleset: RuleSet, scope: str) -> None:
         for row in (0, 1)
     ]
     assert counted[0] <= counted[1]
+
+
+@pytest.mark.parametrize(
+    ("scope", "quoted"),
+    [
+        (
+            "企业管理咨询；投资咨询；商务咨询（依法须经批准的项目，经相关部门批准后方可开展经营活动）",
+            "投资咨询",
+        ),
+        ("一般项目：受托资产管理；会议服务", "受托资产管理"),
+        ("民间借贷中介；企业管理", "民间借贷"),
+    ],
+)
+def test_main_business_quotes_the_finance_item_only(
+    ruleset: RuleSet, scope: str, quoted: str
+) -> None:
+    table = pa.table({"name": ["云泉县某某有限公司"], "scope": [scope]})
+    fast = list(RegistrationMatcher(ruleset).match(table, "2026-06-01"))
+    assert fast == match_registrations(table, ruleset, "2026-06-01")
+    (hit,) = [hit for hit in fast[0].hits if hit.rule_id == "REG-CTX-002"]
+    assert (hit.matched, scope[hit.start : hit.end]) == (quoted, quoted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from engine.export.banding import limits_sentence
 from engine.export.below import below_sentence
 from engine.export.sheets.problems import cut_sentence
 from engine.export.styles import LINE_HEIGHT, Styles
@@ -24,7 +25,7 @@ _SHEETS = (
     (
         "线索清单",
         "按核查先后排序的企业。先看“主要理由”和“原文摘录”，加粗加下划线的字就是命中的原文。"
-        "右侧不打印的列有法律依据、证照、关联企业、电话等。",
+        "右侧不打印的列有上门核查要点、全部理由、分数、法律依据、证照、关联企业、电话等。",
     ),
     (
         "扫楼路线",
@@ -44,8 +45,10 @@ _SHEETS = (
     ("统计、数据问题", "分类计数；未能读入的行、列的对应关系、合并的重复行。"),
 )
 _READING = (
+    "打印：带出门的是“扫楼路线”（没有地址的另有“案头核查”），开会、派活用“线索清单”；其余各表供查，在屏幕上看，"
+    "不必打印。打印时选定工作表，不要选“整个工作簿”。",
     "等级指数：高＝优先上门；中＝近期上门；低＝随日常巡查。指数 0—100 只用于排先后，不是概率。",
-    "填写：上门时逐条核对“上门核查要点”，斜体表头的空列（核查人、核查日期、实际业务、处置措施、备注）"
+    "填写：上门时逐条核对路线上的“上门问什么、查什么”，斜体表头的空列（核查人、核查日期、实际业务、处置措施、备注）"
     "手工填写，处置措施有下拉选项。",
 )
 _NOT = (
@@ -109,7 +112,8 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
     row = _heading(sheet, row, "怎样看", styles)
     for name, words in _SHEETS:
         row = _line(sheet, row, name, words, styles)
-    for words in _READING:
+    limits = limits_sentence(view.result.run)
+    for words in (*_READING, *([f"分数线：{limits}"] if limits else [])):
         head, _, rest = words.partition("：")
         row = _line(sheet, row, head, rest, styles)
     row = _heading(sheet, row, "它不是什么", styles)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engine.export.banding import decided, held_back, moved
 from engine.export.rich import Rich, Span, quotations
 from engine.export.styles import Styles
 from engine.export.table import HAND_COLUMNS, Cell, Column, write_table
@@ -24,18 +25,24 @@ from engine.export.view import (
 )
 
 NAME = "线索清单"
+#: So many reasons are printed; all of them stand beside the print.
+_PRINTED = 3
 
 _COLUMNS = (
     Column("序号", 5, "centre"),
     Column("等级", 5, "band"),
-    Column("企业名称\n统一社会信用代码", 20),
-    Column("属地与地址、主管部门", 15),
+    Column("企业名称\n统一社会信用代码", 22),
     # As wide as makes the cells of a row about equally high.
-    Column("主要理由（疑似，待核查）", 41),
-    Column("原文摘录（命中词\n加粗加下划线）", 18),
-    Column("上门核查要点", 30),
+    Column("属地与地址、主管部门", 22),
+    Column("主要理由（疑似，待核查）", 56),
+    Column("原文摘录（命中词\n加粗加下划线）", 30),
     *HAND_COLUMNS,
+    # Asked at the door: printed on the route, which goes there.
+    Column("上门核查要点", 34, printed=False),
+    Column("全部理由", 50, printed=False),
     Column("指数", 6, "centre", printed=False),
+    Column("总分", 6, "centre", printed=False),
+    Column("等级怎样定的", 34, printed=False),
     Column("行业领域", 12, "centre", printed=False),
     Column("属地", 16, printed=False),
     Column("主管部门", 16, printed=False),
@@ -71,6 +78,8 @@ def write_leads(sheet: Any, view: View, styles: Styles) -> None:
 
 def _row(number: int, lead: Record, view: View) -> list[Cell]:
     hits = view.hits_by_entity.get(text(lead, "entity_id"), [])
+    reasons = parts(text(lead, "reasons"))
+    run, points = view.result.run, int(as_number(lead.get("points")) or 0)
     return [
         as_number(lead.get("rank")) or number,
         text(lead, "band"),
@@ -82,11 +91,14 @@ def _row(number: int, lead: Record, view: View) -> list[Cell]:
             *beside_spans(lead),
             *_department_spans(lead),
         ),
-        reasons_cell(lead),
-        quotations(hits, most=3, each=50, rest=REPORT),
-        checks_cell(lead),
+        reasons_cell(lead, run),
+        quotations(hits, most=3, each=44, rest=REPORT),
         *[None] * len(HAND_COLUMNS),
+        checks_cell(lead),
+        bullets(reasons, most=len(reasons), each=400, rest="") if len(reasons) > _PRINTED else "",
         as_number(lead.get("score")),
+        points,
+        decided(points, text(lead, "band"), run),
         text(lead, "sector"),
         territory_of(lead),
         comma(text(lead, "department")),
@@ -112,11 +124,15 @@ def _department_spans(lead: Record) -> Rich:
     return (Span("\n主管：", "strong"), Span(department)) if department else ()
 
 
-def reasons_cell(record: Record) -> Rich:
-    """The reasons, the law, and in a word what lists and adverts say."""
-    reasons = bullets(parts(text(record, "reasons")), most=4, each=80, rest=REPORT)
+def reasons_cell(record: Record, run: Mapping[str, Any]) -> Rich:
+    """The reasons, the law, and in a word what lists and adverts say; what made the band where
+    the total alone would give another one."""
+    reasons = bullets(parts(text(record, "reasons")), most=_PRINTED, each=80, rest=REPORT)
     spans = [Span(reasons)] if reasons else []
     notes: list[tuple[str, str]] = []
+    points, band = int(as_number(record.get("points")) or 0), text(record, "band")
+    if held_back(points, band, run) or moved(points, run):
+        notes.append(("等级：", decided(points, band, run)))
     if basis := parts(text(record, "basis")):
         more = f"等 {len(basis)} 项" if len(basis) > 2 else ""
         notes.append(("依据：", cited(basis[:2]) + more))
@@ -128,9 +144,9 @@ def reasons_cell(record: Record) -> Rich:
         more = f"等 {len(affiliates)} 家" if len(affiliates) > 2 else ""
         notes.append(("关联：", "、".join(affiliates[:2]) + more))
     if adverts := parts(text(record, "adverts")):
-        notes.append(("广告：", f"{len(adverts)} 条，见“广告线索”"))
+        notes.append(("广告：", f"{len(adverts)} 条"))
     for number, (label, note) in enumerate(notes):
-        joined = number > 0 and notes[number - 1][0] == "涉及：" and label == "证照："
+        joined = number > 0 and notes[number - 1][0] == "涉及：" and label in ("证照：", "广告：")
         spans.append(Span(("　" if joined else "\n" if spans else "") + label, "strong"))
         spans.append(Span(note))
     return tuple(spans)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.export.rich import plain_text
+from engine.export.rich import Span, plain_text
 from engine.export.sheets.leads import checks_cell
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
@@ -16,19 +16,19 @@ NAME = "持牌核对"
 
 _COLUMNS = (
     Column("序号", 5, "centre"),
-    Column("企业名称\n统一社会信用代码", 26),
-    Column("属地", 11, "centre"),
-    Column("地址", 24),
-    Column("应出示的许可证照", 24),
-    Column("名录核对\n有效期至", 11, "centre"),
-    Column("名录中的名称\n（相似度）", 20),
-    Column("核查要点", 32),
-    Column("主管部门", 16, "centre"),
+    Column("企业名称\n统一社会信用代码", 24),
+    Column("属地与地址", 24),
+    Column("应出示的许可证照", 20),
+    Column("名录核对\n有效期至", 10, "centre"),
+    Column("名录中的名称\n（相似度）", 16),
+    # So wide that most points take a line: the same ones are asked of all bodies of a kind.
+    Column("核查要点", 50),
+    Column("主管部门", 12, "centre"),
     Column("核查人", 7, "hand"),
     Column("核查日期", 8, "date"),
     Column("证照情况", 10, "options", options=("已出示且有效", "已过期", "未能出示", "与名录不符")),
-    Column("处置措施", 10, "handling"),
-    Column("备注", 10, "hand"),
+    Column("处置措施", 9, "handling"),
+    Column("备注", 9, "hand"),
     Column("列入原因", 40, printed=False),
     Column("企业编号", 20, printed=False),
 )
@@ -47,8 +47,10 @@ def _row(number: int, record: Record) -> list[Cell]:
     return [
         number,
         name_cell(record),
-        territory_of(record),
-        address_of(record) + plain_text(seat_spans(record)),
+        (
+            Span(territory_of(record), "strong"),
+            Span("\n" + address_of(record) + plain_text(seat_spans(record))),
+        ),
         "\n".join(parts(text(record, "licence_needed"))) or "相应的经营许可证或批准文件",
         "\n".join(
             filter(None, (text(record, "licence_status"), text(record, "licence_until")[:10]))

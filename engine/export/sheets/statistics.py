@@ -31,7 +31,7 @@ _CHART, _POINTS = 580, 0.75  # pixels; points of one
 #: Pixels; at the very edge of a page its border would stand on the page before.
 _BELOW = 6
 #: Points of a heading, of the title of a table, of one of its lines and of a row left as it is.
-_HEADING, _TITLE, _LINE, _PLAIN = 24.0, 22.0, LINE_HEIGHT + 2, 15.0
+_HEADING, _TITLE, _LINE, _PLAIN = 24.0, 22.0, LINE_HEIGHT + 1, 13.0
 
 
 def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
@@ -68,14 +68,33 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
         ],
         styles,
     )
+    row = _block(
+        sheet,
+        pages,
+        row,
+        "三、数据量（读入＝筛查＋合并重复＋未读入）",
+        ("数据", "读入", "筛查", "合并重复", "未读入"),
+        _amounts(view.result.run),
+        styles,
+    )
+    departments = Counter(name.replace("|", "、") or "未列明" for name in of_leads("department"))
+    row = _block(
+        sheet,
+        pages,
+        row,
+        "四、线索按主管部门",
+        ("主管部门", "企业数"),
+        [[name, count] for name, count in departments.most_common(_TOP)],
+        styles,
+    )
     heads = ("高", "中", "低", "无", "合计")
     by_sector, by_place = (
         _cross(of_leads("sector"), lead_bands, "未分类"),
         _cross(of_leads("territory"), lead_bands, UNASSIGNED),
     )
     for title, what, counted in (
-        ("三、线索按行业领域", "行业领域", by_sector),
-        ("四、线索按属地", "属地", by_place),
+        ("五、线索按行业领域", "行业领域", by_sector),
+        ("六、线索按属地", "属地", by_place),
     ):
         drawn = _chart(book, title.partition("、")[2], row + 2, len(counted) - 1)
         begin, least = row, (drawn[1] + _BELOW) * _POINTS if drawn else 0.0
@@ -84,25 +103,6 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
             sheet.insert_chart(
                 begin, len(_COLUMNS) - 1, drawn[0], {"object_position": 2, "y_offset": _BELOW}
             )
-    departments = Counter(name.replace("|", "、") or "未列明" for name in of_leads("department"))
-    row = _block(
-        sheet,
-        pages,
-        row,
-        "五、线索按主管部门",
-        ("主管部门", "企业数"),
-        [[name, count] for name, count in departments.most_common(_TOP)],
-        styles,
-    )
-    row = _block(
-        sheet,
-        pages,
-        row,
-        "六、数据量（读入＝筛查＋合并重复＋未读入）",
-        ("数据", "读入", "筛查", "合并重复", "未读入"),
-        _amounts(view.result.run),
-        styles,
-    )
     print_setup(sheet, "统计", columns=len(_COLUMNS), rows=row)
     sheet.set_h_pagebreaks(pages.begins)
 
@@ -113,7 +113,7 @@ def _chart(book: Any, title: str, first: int, count: int) -> tuple[Any, int] | N
     count = min(count, _BARS)
     if count < 1:
         return None
-    height = 100 + 22 * count
+    height = 90 + 18 * count
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     for column, (band, fill) in enumerate(_FILLS, 1):
         chart.add_series(

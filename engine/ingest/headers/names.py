@@ -41,7 +41,11 @@ _MONEY = ("reg_capital", "paid_capital", "amount")
 #: an address has its own and counts from the front of it.
 BUILT_RANK, PIECE_RANK = 500, 600
 _PLACE = "address"
-_AREA, _GRID, _COMMUNITY = "territory", re.compile(r"网格|片区"), re.compile(r"村|社区|居")
+_AREA, _GRID, _COMMUNITY = (
+    "territory",
+    re.compile(r"网格|片区"),
+    re.compile(r"村|社区|居|责任区|辖区"),
+)
 _MOST_BUILT = 20
 #: What tells a place of business from the seat that is registered.
 _BUSINESS, _SEAT = re.compile(r"经营|营业|办公|生产|实际"), re.compile(r"住所|注册|登记|法定")
@@ -294,7 +298,7 @@ def _told_apart(texts: list[str], uppers: list[str], found: list[tuple[str, int]
 
 
 def _grids_apart(texts: list[str], found: list[tuple[str, int] | None]) -> None:
-    """网格 beside 村（社区） is a part of it; where only one of them stands, it is the area."""
+    """网格 beside 村（社区）, 责任区 or 辖区 is a part of it; where only one of them stands, it is the area."""
     areas = [i for i, hit in enumerate(found) if hit and hit[0] == _AREA]
     grids = [i for i in areas if _GRID.search(texts[i])]
     if any(_COMMUNITY.search(texts[i]) for i in areas if i not in grids):

@@ -72,6 +72,9 @@ class Warning_(ExclusionBase):
     #: Is each sentence weighed with those that warn, not the whole text, so that however much else
     #: it says takes no promise away? Only where all read harmless the warning speaks for all.
     each: bool = False
+    #: With ``each``: a sentence, or what a sentence says beside its words of warning, that by itself
+    #: reads more than this like those of ``lexicon`` solicits, whatever warns beside it.
+    alone_at_most: float = Field(1.0, ge=0, le=1)
     #: Do rates in such a text count all the same? What a saver's bank pays is beneath notice.
     rates: bool = False
     #: Shorter texts say too little to be told by their wording alone.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field
@@ -48,6 +49,12 @@ class Rule(Strict):
     references: tuple[str, ...] = ()
     tests: tuple[RuleTest, ...] = ()
 
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        """Features that the rule only asks to be absent: what is found of them is no ground for it."""
+        plain, negated = _names(self.match, False)
+        return negated - plain
+
     def basis(self) -> str:
         return "|".join(law.cite() for law in self.legal)
 
@@ -55,3 +62,17 @@ class Rule(Strict):
         if isinstance(self.points, int):
             return self.points
         return self.points.get(field, max(self.points.values(), default=0))
+
+
+def _names(node: Any, under_not: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """Features of a tree of conditions: those that stand as they are, those under a ``not``."""
+    if isinstance(node, str):
+        none, one = frozenset[str](), frozenset((node,))
+        return (none, one) if under_not else (one, none)
+    plain, negated = frozenset[str](), frozenset[str]()
+    for key, value in node.items() if isinstance(node, dict) else ():
+        for part in value if isinstance(value, list) else (value,):
+            more = _names(part, under_not != (key == "not")) if not isinstance(part, int) else None
+            if more:
+                plain, negated = plain | more[0], negated | more[1]
+    return plain, negated
