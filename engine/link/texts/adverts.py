@@ -14,6 +14,7 @@ from engine.link.names.forms import LEGAL
 from engine.link.names.places import Spot
 from engine.link.names.written import clean
 from engine.link.texts.contacts import Contacts
+from engine.link.texts.halls import lets_a_hall
 from engine.link.texts.local import Local, begins
 from engine.link.texts.mentions import Mention, mentions
 from engine.link.texts.pages import pages
@@ -132,8 +133,13 @@ class FirmIndex:
         if by_name is not None:
             self._watch_names((by_name.row, *by_name.candidates), text)
         stranger = marked is None and self._senders.strange(marks)
-        told_of = not about and by_name is not None and by_name.row >= 0
-        if told_of and by_name is not None and self._told_of(by_name.row, marks, text, stranger):
+        aside = (
+            not about
+            and by_name is not None
+            and by_name.row >= 0
+            and self._told_of(by_name.row, marks, text, stranger)
+        )
+        if aside and by_name is not None:
             by_name = LinkResult(-1, by_name.how, by_name.similarity, (by_name.row,))
         if by_name is not None and by_name.row >= 0:
             return by_name
@@ -173,7 +179,9 @@ class FirmIndex:
                 return by_name
         if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
             decided = self._decided(by_name, weighed, text)
-            return decided if reached else self._seen_there(decided, seen, weighed, text)
+            if reached or aside:  # that it sits where the advert was seen makes it no advertiser
+                return decided
+            return self._seen_there(decided, seen, weighed, text)
         if by_name is None and found.row < 0 and not found.candidates:
             found = self._spelt_by(f"{url} {text}", text, stranger)
             return self._senders.resembling(marks) if stranger and not found.candidates else found
@@ -300,7 +308,8 @@ class FirmIndex:
         if office(text) or (stranger and any(LEGAL.search(m) for m in marks)):
             return True
         at = text.find(title := self._register.title(row))
-        if at >= 0 and served(text, at, at + len(title)):
+        end = at + len(title)
+        if at >= 0 and (served(text, at, end) or lets_a_hall(text, at, end, title)):
             return True
         return self._register.far(row, Scene(text).counties)
 
