@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 
@@ -12,8 +11,9 @@ from engine.link.index.numbers import Doubt, codes_in
 from engine.link.index.register import RegisterNames
 from engine.link.names.forms import LEGAL
 from engine.link.names.places import Spot
-from engine.link.names.written import clean
+from engine.link.texts.choosing import Choice
 from engine.link.texts.contacts import Contacts
+from engine.link.texts.halls import lets_a_hall
 from engine.link.texts.local import Local, begins
 from engine.link.texts.mentions import Mention, mentions
 from engine.link.texts.pages import pages
@@ -24,13 +24,10 @@ from engine.link.texts.scene import Scene
 from engine.link.texts.senders import Senders
 from engine.link.texts.sieve import Sieve
 from engine.link.texts.spelt import Spelt
-from engine.link.texts.telling import how
 from engine.link.texts.weighing import (
-    AHEAD,
     DOUBTFUL,
     ENOUGH,
     FAR,
-    LISTED,
     Case,
     Weighed,
     Weighing,
@@ -41,15 +38,8 @@ from engine.link.texts.weighing import (
 from engine.model.beside import beside, copies
 from engine.text.dictionary import words
 
-_HOUSE = frozenset(["door whole", "door shared 1"])
-#: The name goes on in another way than the text.
-_OTHER = frozenset(["trade other", "tail other"])
-#: 阳光新能源 for 阳光新能源科技.
-_GOES_ON = frozenset(["rest begins", "same with trade"])
-_NUMBER, _NUMBERED_BRANCH = re.compile(r"\d+$"), re.compile(r"第?(\d+)(?:号)?分(?:公司|店|部|社)")
 #: What a text tells of where a firm is.
 _SAYS_WHERE = ("door", "place told", "place agrees", "own before")
-_SHORTEST = 2
 #: From so many firms on a copy pays for itself.
 _MANY = 10_000
 
@@ -73,6 +63,7 @@ class FirmIndex:
     ) -> None:
         self._register = RegisterNames(names, former, addresses)
         self._senders = Senders(self._register)
+        self._choice = Choice(self._register)
         self._weighing = Weighing(self._register, people, addresses)
         self._spelt = Spelt(self._register)
         self._local = Local(self._register)
@@ -132,8 +123,13 @@ class FirmIndex:
         if by_name is not None:
             self._watch_names((by_name.row, *by_name.candidates), text)
         stranger = marked is None and self._senders.strange(marks)
-        told_of = not about and by_name is not None and by_name.row >= 0
-        if told_of and by_name is not None and self._told_of(by_name.row, marks, text, stranger):
+        aside = (
+            not about
+            and by_name is not None
+            and by_name.row >= 0
+            and self._told_of(by_name.row, marks, text, stranger)
+        )
+        if aside and by_name is not None:
             by_name = LinkResult(-1, by_name.how, by_name.similarity, (by_name.row,))
         if by_name is not None and by_name.row >= 0:
             return by_name
@@ -166,14 +162,16 @@ class FirmIndex:
         self._watch_names((w.row for w in weighed), text)
         if by_name is None and reached:
             return self._called_there(reached, contact, weighed, text, stranger)
-        found = self._heaviest(weighed, text) if weighed else NOBODY
+        found = self._choice.heaviest(weighed, text) if weighed else NOBODY
         if found.row >= 0 and self._unsure(found.row, weighed, stranger, seen):
             found = LinkResult(-1, found.how, found.similarity, (found.row,))
             if by_name is not None:
                 return by_name
         if by_name is not None and not (found.row in by_name.candidates and weighed[0].backed):
-            decided = self._decided(by_name, weighed, text)
-            return decided if reached else self._seen_there(decided, seen, weighed, text)
+            decided = self._choice.decided(by_name, weighed, text)
+            if reached or aside:  # that it sits where the advert was seen makes it no advertiser
+                return decided
+            return self._seen_there(decided, seen, weighed, text)
         if by_name is None and found.row < 0 and not found.candidates:
             found = self._spelt_by(f"{url} {text}", text, stranger)
             return self._senders.resembling(marks) if stranger and not found.candidates else found
@@ -300,7 +298,8 @@ class FirmIndex:
         if office(text) or (stranger and any(LEGAL.search(m) for m in marks)):
             return True
         at = text.find(title := self._register.title(row))
-        if at >= 0 and served(text, at, at + len(title)):
+        end = at + len(title)
+        if at >= 0 and (served(text, at, end) or lets_a_hall(text, at, end, title)):
             return True
         return self._register.far(row, Scene(text).counties)
 
@@ -358,73 +357,7 @@ class FirmIndex:
         """Of several firms that share a telephone (an agent's, a family's) the one that the text
         means; all of them, if it tells none from the others."""
         mine = [w for w in weighed if w.row in rows]
-        found = self._heaviest(mine, text) if mine and not stranger else NOBODY
+        found = self._choice.heaviest(mine, text) if mine and not stranger else NOBODY
         if found.row < 0:
             return one_of(rows, contact, 90)
         return LinkResult(found.row, f"{found.how}，{contact}", found.similarity)
-
-    def _heaviest(self, weighed: Sequence[Weighed], text: str) -> LinkResult:
-        """The firm that most speaks for; candidates, where another is as likely or little
-        speaks."""
-        first = weighed[0]
-        if first.score < DOUBTFUL:
-            return NOBODY
-        least = min(ENOUGH, max(DOUBTFUL, first.score - AHEAD))
-        close = [w.row for w in weighed if w.score > least]
-        if first.said and first.placed:  # who is only at the place or so called is no rival
-            close = [w.row for w in weighed if w.row in close and w.said]
-        # Who only shares its part is no rival of a whole name, or of one that goes on with its trade.
-        if "rest whole" in first.features or _GOES_ON.issubset(first.features):
-            close = [
-                w.row
-                for w in weighed
-                if w.row in close
-                and (_OTHER.isdisjoint(w.features) or _GOES_ON.issubset(w.features))
-            ]
-        if first.said and "sole place" in first.features:  # one name is one firm's, who is there
-            far = first.score - 2 * AHEAD
-            close = [
-                w.row
-                for w in weighed
-                if w.row in close and not ("lacks place" in w.features and w.score < far)
-            ]
-        if LISTED in first.features:  # two firms side by side
-            close = [w.row for w in weighed if LISTED in w.features]
-        if not first.said and _HOUSE.issubset(first.features):  # it alone is in that house
-            close = [w.row for w in weighed if w.row in close and _HOUSE.issubset(w.features)]
-        close = self._at_branch(close, first, text)
-        if len(close) == 1:
-            first = next(w for w in weighed if w.row == close[0])
-        if first.score >= ENOUGH and close == [first.row] and not first.vague:
-            return LinkResult(first.row, how(first), first.likeness)
-        return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:MOST])))
-
-    def _decided(self, by_name: LinkResult, weighed: Sequence[Weighed], text: str) -> LinkResult:
-        """Of several that bear a name the one that all else speaks for, if it is far ahead."""
-        mine = [w for w in weighed if w.row in by_name.candidates]
-        if len(by_name.candidates) == 1 or len(mine) != len(by_name.candidates):
-            return by_name
-        first = mine[0]
-        if self._at_branch([w.row for w in mine], first, text) == [first.row]:
-            return LinkResult(first.row, how(first), first.likeness)
-        if first.score < 0 or not first.backed or first.score - mine[1].score < AHEAD:
-            return by_name
-        return LinkResult(first.row, how(first), first.likeness)
-
-    def _names_branch(self, row: int, text: str) -> bool:
-        """Is the branch told by its place, or as the first or second one of the firm?"""
-        branch = self._register.branch(row)
-        number = _NUMBER.search(branch)
-        said = _NUMBERED_BRANCH.search(clean(text)) if number else None
-        if number and said:
-            return said.group(1) == number.group()
-        return bool(branch) and branch in text
-
-    def _at_branch(self, rows: list[int], first: Weighed, text: str) -> list[int]:
-        """Of a firm and its branches the branch whose place or number is told; else all of them."""
-        if len(rows) < _SHORTEST or first.row not in rows:
-            return rows
-        told = [r for r in rows if self._names_branch(r, text)]
-        firms = {self._register.title(r).partition("公司")[0] for r in rows}
-        numbered = len(told) == 1 and _NUMBERED_BRANCH.search(clean(text)) is not None
-        return told if (told == [first.row] and len(firms) == 1) or numbered else rows

@@ -34,6 +34,8 @@ _ELSEWHERE = re.compile(r"(?:邻|外|隔壁|别的|其他|某|兄弟)[县市省�
 _AGAINST = re.compile(
     r"(?:寻找|寻访|征集|采访|缅怀|致敬|不是|并非|冒充|假冒|仿|非|除了|不如|比|同行|供货给|曾在|替)$"
 )
+#: Whom somebody who advertises for himself runs down.
+_RIVAL = re.compile(r"(?:远离|别[信去碰找]|不[像同]于?|有别于|秒杀|吊打|胜过|强过)$")
 _FRONT = re.compile(r"[的那]?(?:大?门口|门前|门外|见面|集合|碰头|[上下]车|拐|转弯|堵车)")
 _INSIDE = re.compile(r"[的那]?(?:门头|店里|里面|里头|[一二三四]楼)")
 _BESIDE = re.compile(
@@ -84,7 +86,7 @@ _SPACED = re.compile(
 _PARTING = re.compile(f"[{_BETWEEN}]+")
 #: What buildings are called, and parts of one.
 _BUILDING = re.compile(
-    r"(?:广场|大厦|中心|国际|商城|商厦|市场|大楼|公寓|大院|家园|花园|小区|天街|街区|步行街|商业街)$"
+    r"(?:广场|大厦|中心|国际|商城|(?:商贸|批发|建材|家居|家具|服装|五金|食品|小商品|汽车|数码)城|商厦|市场|大楼|公寓|大院|家园|花园|小区|天街|街区|步行街|商业街)$"
 )
 #: What a pay channel or a keeper does for somebody else who advertises.
 _SERVES = re.compile(r"(?:负责|提供|作为)?(?:资金|第三方|银行)?(?:存管|托管|监管|通道)")
@@ -188,6 +190,8 @@ class Scene:
         if self.open(at):
             return "head" if at < _WINDOW and not self.text[:at].strip() else "open"
         window = self.text[max(0, at - _WINDOW) : at]
+        if not self._about and _RIVAL.search(window):
+            return "against"
         for kind, pattern in (
             ("against", _AGAINST),
             ("elsewhere", _ELSEWHERE),
@@ -231,7 +235,7 @@ class Scene:
 
     def housed(self, end: int) -> bool:
         """Is it a building, of which a part follows, or somebody who is in it: 财富广场B座?"""
-        if _BUILDING.search(self.text, max(0, end - 2), end) is None:
+        if _BUILDING.search(self.text, max(0, end - 3), end) is None:
             return False
         if _UNIT.match(self.text, end) is not None:
             return True

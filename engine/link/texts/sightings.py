@@ -99,7 +99,7 @@ class Sightings:
             named = mark or (bool(spots) and not own)
             if right == "beside" or (right == "front" and left == "placed"):
                 continue
-            if (right == "serves" and left != "head") or lets_a_hall(scene.text, stop):
+            if (right == "serves" and left != "head") or self._lets(scene, begin, stop, row):
                 continue
             stands = left in ("run", "word", "function")
             if not stands and "alone" in told and not own:  # 行中 of 进行中
@@ -148,6 +148,9 @@ class Sightings:
             goods = scene.goods(begin, stop) or (scene.private and "trade agrees" not in told)
             features += [GOODS] * (not mark and "rest whole" not in told and goods)
             yield Sighting(row, sense.entry, former, stem, said, whole(tuple(features), mark))
+
+    def _lets(self, scene: Scene, begin: int, stop: int, row: int) -> bool:
+        return lets_a_hall(scene.text, begin, stop, self._register.title(row))
 
     def _a_place(self, stem: str, row: int) -> bool:
         """Is what would be a firm's name nothing but where it sits: a county and its town?"""

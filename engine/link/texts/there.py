@@ -34,6 +34,8 @@ _FLOOR = re.compile(rf"({_COUNT})[楼层](?<!号楼)")
 _ROOM = re.compile(r"(?<![\d.])([A-Za-z]?\d{3,4})(?:室|房|号(?!楼)|(?![\d元万块年人平米亩.%国]))")
 _NUMBER = re.compile(r"(?:小区)?(\d{1,5})号(?!楼)")
 _HOUSE = re.compile(r"\d{1,5}号")
+#: Of a house, behind which its building may stand: 88号望江大厦.
+_NUMBERED = re.compile(r"\d{1,5}号(?!楼)")
 _TEAM = re.compile(rf"({_COUNT})[组队社]")
 _NEXT = re.compile(
     rf"[A-Za-z]?{_COUNT}(?:号楼|[座栋幢楼层组队社号])|[A-Za-z][座栋幢]|\d{{3,4}}(?![\d元万块年人])|[楼底里]"
@@ -147,13 +149,16 @@ class There:
         return None if said and _STREET.fullmatch(key) else 0
 
 
+def told_of_what(features: Sequence[str]) -> int:
+    """How much a text says of what a firm is by its name; ``features``: ``Facts.of``."""
+    return sum(int(one[-1]) for one in features if one.startswith(("topic", "echo")))
+
+
 def told_of_trade(features: Sequence[str]) -> int:
     """How much a text says of what a firm does and who runs it; ``features``: ``Facts.of``."""
-    found = 0
+    found = told_of_what(features)
     for feature in features:
-        if feature.startswith(("topic", "echo")):
-            found += int(feature[-1])
-        elif feature.startswith("fits ") and feature != "fits 0":
+        if feature.startswith("fits ") and feature != "fits 0":
             found += 1
         elif feature.startswith(("person", "given", "family")):
             found += _PERSON
@@ -166,7 +171,7 @@ def _keys(address: str) -> Iterator[str]:
     for village in _VILLAGE.findall(tail):
         yield f"{village}村"
         yield village
-    rest = _VILLAGE.sub("，", _STREET.sub("，", tail))
+    rest = _NUMBERED.sub("，", _VILLAGE.sub("，", _STREET.sub("，", tail)))
     for run in _RUN.findall(rest):
         name = _BY.sub("", _BY.sub("", run))
         if len(name) >= _LEAST:

@@ -10,7 +10,7 @@ from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
 from engine.link.texts.parts import Part, parts
 from engine.link.texts.result import MOST, LinkResult
-from engine.link.texts.there import There, told_of_trade
+from engine.link.texts.there import There, told_of_trade, told_of_what
 from engine.link.texts.told import ToldOf
 
 #: Between two who are named, and words that may as well be part of a name.
@@ -91,7 +91,7 @@ class TipLinks:
     def _at_the_place(self, found: Meant, text: str) -> Meant:
         """Of a text that names nobody the one firm at its place that it speaks of."""
         if found.candidates:
-            return found
+            return self._by_trade(found, text)
         if found.rows:
             (row,) = found.rows
             vague = self._by_place(text) and self._there.loosely(row, text)
@@ -112,6 +112,18 @@ class TipLinks:
         rival = weighed[1] if len(weighed) > 1 else (0, 0, -1)
         ahead = sum(weighed[0][:2]) > sum(rival[:2])
         return Meant((weighed[0][2],)) if ahead else found
+
+    def _by_trade(self, found: Meant, text: str) -> Meant:
+        """Of several firms of one person, none of them named, the one whose trade the text tells."""
+        if self._index.find(names=[""], text=text, about=True).how.startswith(_IN_TEXT):
+            return found
+        told = sorted(
+            ((told_of_what(self._index.facts(row, text)), row) for row in found.candidates),
+            key=lambda one: (-one[0], one[1]),
+        )
+        if not 1 < len(told) < MOST or told[0][0] == told[1][0]:
+            return found
+        return Meant((told[0][1],))
 
     def _by_place(self, text: str) -> bool:
         """Is who the text means told by nothing but a place?"""
