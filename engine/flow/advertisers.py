@@ -33,7 +33,8 @@ def advert_facts(read: AdvertsRead, facts: dict[int, Facts]) -> tuple[Advertiser
             continue
         who = words = ""
         if firm < 0:
-            who = names[number] or signature(advert.texts["text"]) or _number(phones[number])
+            text = advert.texts["text"]
+            who = names[number] or signature(text) or _number(phones[number], text)
             words = "" if who else "\n".join([column[number] for column in said])
         found = [(hit.status, hit.cause_id) for hit in advert.evidence.hits]
         key = (firm, who, words, *advert.texts.values(), advert.look, *found)
@@ -73,9 +74,12 @@ def signature(text: str) -> str:
     return found[0] if found else ""
 
 
-def _number(cell: str) -> str:
-    """A telephone, the same however it is written; what is none, as it stands."""
-    return next((number.lstrip("-") for number in phones_of(cell)), cell)
+def _number(cell: str, text: str) -> str:
+    """The telephone of the cell, the same however it is written, or what stands there instead; else
+    the one with its area code that the text names."""
+    if cell:
+        return next((number.lstrip("-") for number in phones_of(cell)), cell)
+    return next((number for number in phones_of(text) if number[0] != "-"), "")
 
 
 def _called(adverts: Sequence[ReadAdvert]) -> str:

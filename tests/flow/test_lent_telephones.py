@@ -68,3 +68,9 @@ def test_an_unknown_advertiser_is_one_however_his_telephone_is_written() -> None
         {"广告内容": [NAMELESS, f"{NAMELESS}诚邀"], "联系电话": ["130 0000 0303", "13000000303"]}
     )
     assert screen(FIRMS, adverts=ads).adverts["entity_id"].nunique() == 1
+
+
+def test_also_by_the_telephone_that_his_texts_name() -> None:
+    texts = [f"{NAMELESS}电话13000000303", f"{NAMELESS}诚邀老友，１３０-０００００３０３", NAMELESS]
+    found = screen(FIRMS, adverts=pd.DataFrame({"广告内容": texts})).adverts
+    assert list(found.groupby("entity_id").size().sort_values()) == [1, 2]
