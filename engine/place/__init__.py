@@ -27,6 +27,7 @@ __all__ = [
     "plain",
     "split_addresses",
     "stops",
+    "told_place",
     "told_spot",
     "told_where",
 ]
