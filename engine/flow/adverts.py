@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from engine.flow.advertisers import signature
 from engine.flow.columns import firm_of, strings
 from engine.flow.jobs import Workers
+from engine.flow.lent import lent_telephones
 from engine.flow.links import find_links
 from engine.flow.listed import ListedPublishers
 from engine.flow.once import Once
@@ -62,6 +63,8 @@ def read_adverts(
     scores = [
         score(look.evidence.hits, ruleset, votes=look.evidence.sector_votes) for look in found.looks
     ]
+    grave = {row for row, look in enumerate(found.look) if scores[look].band in SUSPICIOUS}
+    links |= lent_telephones(once.table, links, grave)
     columns = {
         c: strings(once.table, c)
         for c in ("ad_id", "advertiser", "title", "text", "uscc", "phone", "url", "place")

@@ -13,18 +13,12 @@ from engine.flow.jobs import Workers
 from engine.flow.questions import Asked, kinds, questions, texts_of
 from engine.link import NOBODY, FirmIndex, LinkResult
 from engine.link.names.written import signatures
-from engine.link.texts.contacts import phones
-from engine.link.texts.reach import Reach
 from engine.model.progress import Progress
 from engine.model.runs import Ints
 
 #: Kinds of questions that are asked here before others have a copy of what was made ready for them,
 #: from which on others are asked, and of one part.
 _FIRST, _MANY, _PART = 500, 2_000, 600
-#: How a number without its area code begins, which is somebody else's in the next town.
-_LOCAL = "-"
-#: How sure a link is by a telephone that another advert lends.
-_LENT = 80
 #: Who publishes what others advertise.
 _FOR_OTHERS = re.compile(
     r"报社|[日晚早时周商]报|报业|电视|广播|电台|广电|传媒|媒体|广告|新闻|出版|杂志|期刊|网站|平台|论坛|频道|频率|门户|资讯|同城|头条"
@@ -61,8 +55,7 @@ def find_links(
     known[list(found)] = True
     told = np.flatnonzero(known[which])
     links = dict(zip(told.tolist(), map(found.__getitem__, which[told].tolist()), strict=True))
-    links |= _of_publishers(ads, links, index)
-    return links | _of_telephones(ads, links)
+    return links | _of_publishers(ads, links, index)
 
 
 def _of_publishers(
@@ -102,47 +95,8 @@ def _of_publishers(
     return found
 
 
-def _of_telephones(ads: pa.Table, links: Mapping[int, LinkResult]) -> dict[int, LinkResult]:
-    """Adverts that name nobody, by a telephone of adverts that mean one firm, all the same one.
-
-    Who signs one leaflet hands out others without a name. A firm whose name was misread, or who is
-    but one of several candidates, lends no telephone.
-    """
-    meant = [row for row, link in links.items() if link.row >= 0]
-    if not meant:
-        return {}
-    told = [texts_of(ads, name) for name in ("phone", "title", "text")]
-    numbers = pc.binary_join_element_wise(*told, pa.scalar(" ", pa.large_string()))
-    firms: dict[str, set[int]] = {}
-    for row, text in _of_rows(numbers, meant):
-        for phone in phones(text):
-            firms.setdefault(phone, set()).add(links[row].row)
-    owners = {
-        phone: next(iter(rows))
-        for phone, rows in firms.items()
-        if len(rows) == 1 and phone[0] != _LOCAL
-    }
-    asked = Reach(owners, ()).may(numbers)
-    asked &= pc.equal(texts_of(ads, "advertiser"), "").to_numpy(zero_copy_only=False)
-    asked[meant] = False
-    rows = np.flatnonzero(asked).tolist()
-    found: dict[int, LinkResult] = {}
-    for (row, text), (_, said) in zip(
-        _of_rows(numbers, rows), _of_rows(told[-1], rows), strict=True
-    ):
-        mine = {owners.get(phone, -1) for phone in phones(text)} - {-1}
-        may_be = links.get(row, NOBODY).candidates
-        if len(mine) == 1 and not signatures(said) and (not may_be or mine.issubset(may_be)):
-            found[row] = LinkResult(mine.pop(), "与写明该企业的广告电话相同", _LENT)
-    return found
-
-
 def _texts(ads: pa.Table, rows: Ints) -> Iterable[tuple[int, str]]:
-    return _of_rows(texts_of(ads, "text"), rows.tolist())
-
-
-def _of_rows(texts: pa.Array, rows: Sequence[int]) -> Iterable[tuple[int, str]]:
-    return zip(rows, texts.take(pa.array(rows, pa.int64())).to_pylist(), strict=True)
+    return zip(rows.tolist(), texts_of(ads, "text").take(pa.array(rows)).to_pylist(), strict=True)
 
 
 def _parts(every: Sequence[Ints]) -> list[Sequence[Ints]]:

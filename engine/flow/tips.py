@@ -21,7 +21,7 @@ from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence
 from engine.model.progress import Progress
 from engine.model.terms import Status
-from engine.place import one_door, told_spot
+from engine.place import told_where
 from engine.ruleset import RuleSet
 from engine.text.codes import personal
 from engine.triage import LooseTip, content_of, entity_id
@@ -135,7 +135,7 @@ class _Tips:
             evidence,
             content_of(text),
             tuple(candidates),
-            one_door([text]) or told_spot(text),
+            told_where(text),
         )
 
     def placed(self, row: int, identity: str) -> dict[str, Any]:

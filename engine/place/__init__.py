@@ -7,7 +7,7 @@ from engine.place.stops import Stop, in_order, stops
 from engine.place.territory import ALIKE, UNREAD_HOUSES, WITHOUT_FIRMS, Assignment, Territories
 from engine.place.told_door import one_door
 from engine.place.told_place import told_place
-from engine.place.told_spot import told_spot
+from engine.place.told_spot import told_spot, told_where
 from engine.place.whereabouts import Door
 from engine.place.writing import plain
 
@@ -29,4 +29,5 @@ __all__ = [
     "stops",
     "told_place",
     "told_spot",
+    "told_where",
 ]

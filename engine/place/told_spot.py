@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from engine.model.patterns import later
+from engine.place.told_door import one_door
 from engine.text.fold import fold
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -41,9 +42,16 @@ _CLAUSE = later(r"[^，。；！？、,;!?\s:：|【】()（）《》“”\"'~�
 _LEADS = later(r"地址|地点|位置|位于|坐落于?|听说|反映|举报|发现|来到|[在到去是为]")
 #: Words that are no part of a name, and whose village or home it is.
 _WORDS = re.compile(
-    r"[的了我你他她它们把被让给说这那哪谁几全本邻某个]|[同外]村|有人|隔壁|农村|各|^家?住"
+    r"[的了我你他她它们把被让给说这那哪谁几全本邻某个]|[同外]村|有人|隔壁|农村|各|^[家人]?住|联系|地址|住址|地点"
 )
 _HOME = re.compile(r"(?:我|我们|我家|本人|家|俺|俺家|她|他)?(?:住在?|家在|是)$")
+#: Where whoever tips off is found himself.
+_REPORTER = re.compile(
+    r"(?:(?:联系|通[讯信]|家庭|寄送?|本人|我的|举报人|来电人|反映人)[^，。；:：\n]{0,4}(?:地址|住址|地点)|回访)[^，。；\n]*"
+)
+#: Who says who he is goes on with where he is; and whom one asks to come there.
+_MYSELF = re.compile(r"(?:我叫|本人|举报人|来电人|我姓)[^，。；！？,;!?]{0,8}[，,]?$")
+_TO_ME = re.compile(r"[^，。；]{0,6}(?:找我|联系我|回访|我家|家[中里]|被人?上门)")
 #: Two places in one breath.
 _BOTH = re.compile(r"[和与及跟]")
 #: What adds nothing to a place that it ends with.
@@ -51,6 +59,13 @@ _IN = re.compile(r"(?<=.{3})(?:里面?|院内|内|楼[上下])$")
 _NEARBY = ("mark", "hall")
 _STEPS = 2
 _GROUPS = ("village", "team", "cross", "house", "estate", "hall", "mark", "road")
+
+
+def told_where(text: str) -> str:
+    """Where somebody is to go on a tip that names no firm: a door, or else a spot; not where the
+    reporter says that he himself is found."""
+    told = _REPORTER.sub("", text)
+    return one_door([told]) or told_spot(told)
 
 
 def told_spot(text: str) -> str:
@@ -68,6 +83,11 @@ def told_spot(text: str) -> str:
     return spots[-1] if spots and spots[0] and all(spot in spots[-1] for spot in spots) else ""
 
 
+def _led(said: str, start: int) -> str:
+    """What leads to a place within its clause."""
+    return next((m.group() for m in _LEADS.finditer(said) if m.end() == start), "")
+
+
 def _spots(text: str) -> Iterator[tuple[str, str]]:
     """(kind, place), in the order of the text."""
     folded = fold(text)
@@ -77,7 +97,9 @@ def _spots(text: str) -> Iterator[tuple[str, str]]:
         ends: dict[int, tuple[str, int]] = {}
         for start in (0, *(lead.end() for lead in _LEADS.finditer(said))):
             found = _SPOT.match(said, start)
-            if found is None or _HOME.search(said[:start]):
+            if found is None or _HOME.search(said[:start]) or _TO_ME.match(said, found.end()):
+                continue
+            if _MYSELF.search(folded, 0, at + start - len(_led(said, start))):
                 continue
             kind = next(group for group in _GROUPS if found[group])
             if _BOTH.match(said, found.end()):

@@ -51,12 +51,26 @@ def test_of_several_candidates_the_one_with_the_telephone() -> None:
         [("", NAMELESS, "")],
         # An agent's: he writes for two.
         [("", "【瑞康养老】床位预订五万，年息8%，到期退本。", "13000000303"), ("", NAMELESS, "13000000303")],
+        # An agent's or an office's, whoever else has it in his text.
+        [("", f"{NAMELESS}发布广告请拨打13700001111", "")],
+        [("", f"{NAMELESS}被骗报警13699990000", "")],
+        [("", f"{NAMELESS}平台客服400-800-1234", "")],
         [("瑞丰财富工作室", NAMELESS, "13000000303")],
         [("", f"【瑞丰财富】{NAMELESS}", "13000000303")],
     ],
 )  # fmt: skip
 def test_none_is_lent(others: list[tuple[str, str, str]]) -> None:
-    assert owners(("", SIGNED, "13000000303"), *others)[-1] != NAMES[0]
+    lends = [
+        ("", SIGNED, "13000000303"),
+        ("", f"{SIGNED}发布广告请拨打13700001111，平台客服400-800-1234", ""),
+        ("", "提醒：鑫禾投资涉嫌非法集资，线索请拨打派出所电话13699990000", ""),
+    ]
+    assert owners(*lends, *others)[-1] != NAMES[0]
+
+
+def test_what_is_harmless_lends_nothing() -> None:
+    shop = "鑫禾农资开业八折，化肥农药齐全，电话13000000303"
+    assert owners(("", shop, ""), ("", NAMELESS, "13000000303"))[1] == ""
 
 
 def test_a_number_without_area_code_is_nobodys() -> None:

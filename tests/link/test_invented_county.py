@@ -63,5 +63,7 @@ def test_a_town_of_few_names_is_one_if_others_leave_out_what_it_is() -> None:
 def test_towns_are_learned_of_addresses_where_the_county_is_in_no_table() -> None:
     addresses = list(FIRMS.values())
     assert places.learn(NAMES, addresses)["石桥镇"].level == places.TOWN
+    works = [f"芦湖县望江乡镇企业园{n}号" for n in range(3)]
+    assert not places.learn(NAMES, works).keys() & {"望江乡镇", "望江乡"}
     known = [f"平罗县鑫禾{n}商贸有限公司" for n in "甲乙丙"]
     assert not places.learn(known, [f"平罗县虚设镇{n}号" for n in range(3)])

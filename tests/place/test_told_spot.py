@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.place import parse_address, told_spot
+from engine.place import parse_address, told_spot, told_where
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,17 @@ def test_one_place_or_none(text: str, spot: str) -> None:
     assert told_spot(text) == spot
     place = parse_address(spot)
     assert bool(spot) == bool(place.village or place.road or place.building)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系地址金泰花园2号楼3单元501，反映有人拉老人存款",
+        "我叫张三丰，在金泰花园2号楼501被人上门骗走五万",
+        "回访请到金泰花园2号楼501找我",
+        "举报人住光明村2组，收股金的是外乡人",
+        "通讯地址：人民路18号，反映有人集资",
+    ],
+)
+def test_where_the_reporter_lives_is_none(text: str) -> None:
+    assert told_where(text) == ""

@@ -42,7 +42,7 @@ _LEARNED_TOWN = re.compile(
 )
 #: The township of an address.
 _SEATED = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,7}?[市州])?(?:[\u4e00-\u9fff]{1,8}?[县区旗市])?([\u4e00-\u9fff]{2,3}(?:镇|乡))(?![路街道])"
+    r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,7}?[市州])?(?:[\u4e00-\u9fff]{1,8}?[县区旗市])?([\u4e00-\u9fff]{2,3}(?:(?<!乡)镇|乡(?!镇)))(?![路街道])"
 )
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,3}?村(?:\d{1,2}[社组队])?(?!镇)")
 _SHORT_TOWN = 2

@@ -23,6 +23,8 @@ class Part(Enum):
     UNTOLD = "untold"
 
 
+#: So many characters tell a name that is said again.
+_SHORT = 2
 _STOPS = "，。；！？,;!?\n"
 _SENTENCE = re.compile(r"[。；！？;!?\n]")
 _CLAUSE = re.compile(f"[{_STOPS}]")
@@ -63,7 +65,7 @@ _WAS = re.compile(
 )
 _LEFT = re.compile(r"[^，。；]{0,4}(?:出来|离职|辞职|跳槽|退休|下岗|被开除)")
 _WORKS = re.compile(
-    r"(?:的)?[^，。；]{0,6}(?:上班|打工|干活|工作|当|做[保教老会服]|任教|教书|员工|职工|会计|老板|保安|教练|厨师|店主|出纳|老师|业主|租户|供货|的$)"
+    r"(?:的)?[^，。；]{0,6}(?:上班|打工|干活|工作|当|做[保教老会服]|任教|教书|员工|职工|会计|老板|保安|教练|厨师|店主|出纳|老师|业主|租户|供货|[\u4e00-\u9fff]{1,3}[员师工]$|的$)"
 )
 _ME = re.compile(r"(?:我|我们|俺|本人|我爸|我妈|我老公|我媳妇|我儿子|我女儿)(?:们|家)?(?:就)?")
 _MINE = re.compile(rf"{_ME.pattern}(?:是|在)$")
@@ -83,14 +85,23 @@ _SERVED, _SERVICE = (
     re.compile(r"(?:给|为|向|替|帮)$"),
     re.compile(r"[^，。；]{0,2}(?:供|送[货菜餐]|装修|打工|干活|打扫|做(?:饭|广告|账|保洁)|施工)"),
 )
-_WHO = r"(?:的?(?:老板娘?|员工|职工|会计|学员|学生|老师|教练|店主|业主|住户|顾客|客户|社员|人|经理|同事|保安|柜员|工作人员|大堂经理|几个|很多|好多|不少)*)"
+_ROLE = r"(?:老板娘?|员工|职工|会计|学员|学生|老师|教练|店主|业主|住户|顾客|客户|社员|人|经理|同事|保安|柜员|工作人员|大堂经理|几个|很多|好多|不少)"
+_WHO, _SOMEBODY = rf"(?:的?{_ROLE}*)", rf"的?{_ROLE}+"
 _SUFFERED = re.compile(
-    rf"{_WHO}(?:也|都|就)?(?:被|让|叫|遭)[^，。；]{{0,12}}?(?:骗|坑|忽悠|拉|哄)|{_WHO}(?:也|都)(?:投|交|存|买|上当|受骗|吃亏|赔|损失)"
+    rf"{_WHO}(?:也|都|就)?(?:被|让|叫|遭)[^，。；]{{0,12}}?(?:骗|坑|忽悠|拉|哄)|{_SOMEBODY}(?:也|都)(?:投|交|存|买|上当|受骗|吃亏|赔|损失)"
 )
 _WARNED = re.compile(
-    rf"{_WHO}(?:已经|早就|早|也|都|曾|还|及时|当场)*(?:提醒|提示|劝|拦|阻止|报了?警|制止|告诉|叮嘱|怀疑|发现不对|不让(?:取|转|汇)|说(?:是|这是|那是)?(?:骗|假|别))"
+    rf"{_WHO}(?:已经|早就|早|也|都|曾|还|及时|当场)*(?:提醒|提示|劝|拦|阻止|报了?警|制止|告诉|叮嘱|怀疑|发现不对|不让(?:取|转|汇)|说(?:是|这是|那是)?(?:骗|假|别(?:信|投|存|交|转|汇|买|上当)))"
 )
-_KNOWS = re.compile(rf"{_WHO}(?:都|也|就)*(?:知道|看见|看到|能?证明|可以作证|有监控|认识|清楚)")
+_KNOWS = re.compile(
+    rf"{_SOMEBODY}(?:都|也|就)*(?:知道|看见|看到|认识|清楚)|{_WHO}(?:都|也|就)*(?:能?证明|可以作证|有监控)"
+)
+#: What whoever tips off says of a firm himself, and not what it says of itself.
+_CLEARS = re.compile(
+    r"^(?![^，。；]*(?:说|称|讲|承诺|保证))[^，。；]*(?:(?:没有?|无)(?:关系?|干系)|没毛病|没得?问题|搞错了?|撤回)"
+)
+#: Those that an insider goes on to tell of: 我在某某当会计，公司收了三百户的存款.
+_ITS = re.compile(r"(?:他们|我们|咱们|公司|单位|老板|经理|店里|社里|里面)")
 _LETS = re.compile(
     r"的?(?:[^，。；]{0,3})?(?:门面|店面|写字楼|旧址|会议室|会议厅|场地|大厅|大堂|包间|门口|停车场|小区|开发的)"
 )
@@ -109,7 +120,8 @@ _AT, _MEETS = (
 def parts(text: str, mentions: Sequence[Mention]) -> dict[int, Part]:
     """Of each firm its part; of one that is named more than once the worst."""
     placed = sorted(mentions, key=lambda m: m.begin)
-    acting = [m for m in placed if not _stands_by(text, m)]
+    alone = len({m.row for m in placed}) == 1
+    acting = [m for m in placed if not _stands_by(text, m, alone)]
     told = {m.row: Part.BYSTANDER for m in placed}
     told |= {m.row: Part.UNTOLD for m in acting}
     accused = _accused(text, acting)
@@ -144,17 +156,20 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
     return found
 
 
-def _stands_by(text: str, one: Mention) -> bool:
-    """Does the sentence give it a part in which nobody takes money?"""
+def _stands_by(text: str, one: Mention, alone: bool) -> bool:
+    """Does the sentence give it a part in which nobody takes money? ``alone``: nobody else is named,
+    so that whoever once worked there, knows or warns may well mean it."""
     left, right = _around(text, one)
     name = text[one.begin : one.end]
+    if any(_CLEARS.match(clause) for clause in _of_it(text, one)):
+        return True
     if _COMPARED.search(left) or _OWN.search(left):
         return True
     if _LIES.search(left) and not right:
         return True
-    if _WAS.search(left) or _LEFT.match(right):
-        return True
-    if _MINE.search(left) and _WORKS.match(right):
+    takes = _TAKES.search(right) or _TO.search(left)
+    worked = _WORKS.match(right) and (_WAS.search(left) or _MINE.search(left))
+    if not takes and (worked or _LEFT.match(right)) and not (alone and _accuses_it(text, one)):
         return True
     if (
         BANKS.search(name)
@@ -170,11 +185,26 @@ def _stands_by(text: str, one: Mention) -> bool:
         return True
     if _CLAIMED.match(right) and re.search(r"(?:有|由|是|跟|和|与|请|找|说|称)$", left):
         return True
-    if _SUFFERED.match(right) or _WARNED.match(right) or _KNOWS.match(right):
+    if _SUFFERED.match(right):
+        return True
+    if not (takes or alone) and (_WARNED.match(right) or _KNOWS.match(right)):
         return True
     if _LETS.match(right) and _LET.search(left):
         return True
     return bool(_HOUSES.search(name) and _AT.search(left) and (_MEETS.match(right) or not right))
+
+
+def _of_it(text: str, one: Mention) -> list[str]:
+    """The clauses that speak of it: that of its name, and others with the name, or its first words."""
+    name = text[one.begin : one.end]
+    clauses = [clause for clause in _CLAUSE.split(text) if name[:_SHORT] in clause]
+    return [clause.partition(name[:_SHORT])[2] for clause in clauses]
+
+
+def _accuses_it(text: str, one: Mention) -> bool:
+    """Does the text go on with what its people do with money?"""
+    clauses = _CLAUSE.split(text[one.end :])[1:]
+    return any(_ITS.match(clause) and _TAKES.search(clause) for clause in clauses)
 
 
 def _around(text: str, one: Mention) -> tuple[str, str]:

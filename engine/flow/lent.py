@@ -1,0 +1,68 @@
+"""Adverts that name nobody, by the telephone of adverts that mean one firm.
+
+Who signs one leaflet hands out others without a name. Only what somebody has to look at lends and
+borrows: the number of a paper, an office or an agent stands in harmless adverts too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+
+import pyarrow as pa
+
+from engine.flow.questions import texts_of
+from engine.link import NOBODY, LinkResult
+from engine.link.names.written import signatures
+from engine.link.texts.contacts import phones
+
+#: How sure such a link is.
+_LIKENESS = 80
+#: How a number without its area code begins, which is somebody else's in the next town, and those of
+#: call centres.
+_ANYBODYS = ("-", "400", "800")
+#: A number that is not the advertiser's, with what says so.
+_OTHERS = re.compile(
+    r"(?:举报|报警|派出所|投诉|监督|刊登|(?:发布|投放|登)广告|广告(?:代理|热线|部|位|投放|合作)|平台|客服)"
+    r"[^，。；！？,;!?\n\d]{0,12}\+?[\d\-— ()（）]{7,}"
+)
+
+
+def lent_telephones(
+    ads: pa.Table, links: Mapping[int, LinkResult], suspicious: Collection[int]
+) -> dict[int, LinkResult]:
+    """Links of some of the ``suspicious`` rows that have none: to the firm that alone is meant by
+    suspicious adverts with their telephone, and, where several candidates were found, to one of these."""
+    meant = {row for row in suspicious if links.get(row, NOBODY).row >= 0}
+    rows = sorted(suspicious)
+    if not meant or len(meant) == len(rows):
+        return {}
+    some = ads.take(pa.array(rows))
+    told = [texts_of(some, name).to_pylist() for name in ("phone", "title", "text", "advertiser")]
+    cells = dict(zip(rows, zip(*told, strict=True), strict=True))
+
+    @cache
+    def numbers(row: int) -> frozenset[str]:
+        return frozenset(_numbers(*cells[row][:3]))
+
+    firms: dict[str, set[int]] = {}
+    for row in meant:
+        for number in numbers(row):
+            firms.setdefault(number, set()).add(links[row].row)
+    found: dict[int, LinkResult] = {}
+    for row in rows:
+        _, _, text, advertiser = cells[row]
+        if row in meant or advertiser or signatures(text):
+            continue
+        lent = [firms[number] for number in numbers(row) if number in firms]
+        owners = set().union(*lent)
+        may_be = links.get(row, NOBODY).candidates
+        if len(owners) == 1 and (not may_be or owners.issubset(may_be)):
+            found[row] = LinkResult(owners.pop(), "与写明该企业的广告电话相同", _LIKENESS)
+    return found
+
+
+def _numbers(cell: str, title: str, text: str) -> Iterator[str]:
+    for told in (cell, _OTHERS.sub("；", f"{title}\n{text}")):
+        yield from (number for number in phones(told) if not number.startswith(_ANYBODYS))
