@@ -157,25 +157,18 @@ class Spooling:
         limits: ingest.Limits,
         progress: Progress | None,
         workers: Workers,
-    ) -> Ingested | None:
-        """Take in large csv and parquet files; None when they are irregular: nothing is held then."""
+    ) -> Ingested:
+        """Take in files one after the other. Raises InputError and NothingRead."""
         self.work.open()
 
         def readers(blocks: Iterable[ingest.Block]) -> Generator[ingest.ReadBlock, None, None]:
             return workers.each(ingest.read_block, ((block, self._file()) for block in blocks))
 
-        found = ingest.stream(
-            paths,
-            RecordKind.REGISTRATION,
-            readers,
-            progress,
-            limits,
-            rows=self._size,
-            into=self._file,
+        kind = RecordKind.REGISTRATION
+        ingested, sources = ingest.stream(
+            paths, kind, readers, self._file, progress, limits, rows=self._size
         )
-        if found is None:
-            return None
-        ingested, sources = found
+        self._sheets = any(source.sheet for source in ingested.sources)
         for blocks in sources:
             before = 0
             for block in blocks:
