@@ -90,7 +90,5 @@ def in_parts(rows: Ints, groups: Ints, size: int) -> list[Ints]:
     begun = first[group]
     order = np.argsort(begun, kind="stable")
     starts = np.flatnonzero(np.diff(begun[order], prepend=-1))
-    ends = np.append(starts[1:], len(rows))
-    # A part ends with the group that goes beyond a multiple of its size.
-    cuts = ends[:-1][np.diff(ends // size) > 0]
+    cuts = starts[1:][np.diff(starts // size) > 0]
     return [np.sort(rows[part]) for part in np.split(order, cuts)]
