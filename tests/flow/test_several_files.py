@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from engine import ingest, load_ruleset, screen_files
@@ -148,6 +149,20 @@ def test_what_is_handed_to_workers_does_not_grow_with_the_texts(
     assert len(scopes) == len(same)
     assert all("零售" * 500 in scope for scope in scopes)
     assert len(pickle.dumps(longer)) < len(pickle.dumps(register)) + 1000
+
+
+def test_nothing_is_held_of_what_was_read_whole(tmp_path: Path) -> None:
+    for name in "12":
+        rows = "".join(f"云泉第{n}商店,{'零售' * 200}\n" for n in range(3000))
+        rows += '丙店,"零售\n丁店,零售\n'  # left to the tolerant reader
+        (tmp_path / f"{name}.csv").write_text(f"企业名称,经营范围\n{rows}", encoding="utf-8")
+    spooling = Spooling(WorkFolder(tmp_path / "work"), 500)
+    before = pa.total_allocated_bytes()
+    with Workers(1, load_ruleset()) as workers:
+        found = spooling.read([tmp_path], Limits(), None, workers)
+    held = pa.total_allocated_bytes() - before
+    assert found.rows_in == 2 * 3002
+    assert held < (tmp_path / "1.csv").stat().st_size / 4
 
 
 def test_rows_of_one_firm_stay_in_one_part() -> None:

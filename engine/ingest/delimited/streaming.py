@@ -104,17 +104,23 @@ def stream(
         except InputError as cause:
             reading.set_aside(source, _digest(source), cause)
             continue
-        if found is None:
-            tables = reading.whole(source)
-            read += [replace(part, table=part.table.slice(0, 0)).alone() for part in tables]
-            blocks += [keep_whole(part, rows, into) for part in tables]
-        else:
-            read.append(found[0])
-            blocks.append(found[1])
+        for part, told in _whole(reading, source, into, rows) if found is None else [found]:
+            read.append(part)
+            blocks.append(told)
         if progress:
             progress(f"读取 {source.name}", sum(part.rows_in for part in read))
     used = sum(block.rows for told in blocks for block in told)
     return reading.together(read, used), blocks
+
+
+def _whole(
+    reading: Reading, source: files.Source, into: Callable[[], Path], rows: int
+) -> list[tuple[Ingested, list[ReadBlock]]]:
+    """Its tables; nothing of them is held any more. Raises InputError."""
+    return [
+        (replace(part, table=part.table.schema.empty_table()).alone(), keep_whole(part, rows, into))
+        for part in reading.whole(source)
+    ]
 
 
 def _in_blocks(
