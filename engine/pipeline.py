@@ -68,7 +68,7 @@ class Run(Screening):
 class Plan:
     """How to go about a large run. ``folder``: what it works in, cleared by the caller at the end;
     ``resume``: go on where a run with the same inputs, rules and ``token`` stopped; ``chunk``: rows
-    of a chunk; ``large``: bytes of csv from which files are read block by block; ``said``: hears
+    of a chunk; ``large``: bytes of firms from which files go to disk one by one; ``said``: hears
     whether the run goes on where another stopped, and if not, why."""
 
     folder: Path
