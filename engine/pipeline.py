@@ -68,7 +68,7 @@ class Run(Screening):
 class Plan:
     """How to go about a large run. ``folder``: what it works in, cleared by the caller at the end;
     ``resume``: go on where a run with the same inputs, rules and ``token`` stopped; ``chunk``: rows
-    of a chunk; ``large``: bytes of csv from which files are read block by block; ``said``: hears
+    of a chunk; ``large``: bytes of firms from which files go to disk one by one; ``said``: hears
     whether the run goes on where another stopped, and if not, why."""
 
     folder: Path
@@ -156,18 +156,18 @@ def _read(
     workers: Workers,
 ) -> Inputs:
     registrations = given[RecordKind.REGISTRATION]
-    spooling, large = None, None
+    spooling = None
     if plan and registrations and ingest.worth_streaming(registrations, limits, plan.large):
         spooling = Spooling(WorkFolder(plan.folder), plan.chunk)
-        large = spooling.read(list(registrations), limits, progress, workers)
     read: dict[RecordKind, Ingested] = {}
     unread: dict[RecordKind, ingest.NothingRead] = {}
     for kind, paths in given.items():
         read[kind] = nothing_of(kind)
-        if large and kind is RecordKind.REGISTRATION:
-            read[kind] = large
-        elif paths:
+        if paths:
             try:
+                if spooling and kind is RecordKind.REGISTRATION:
+                    read[kind] = spooling.read(paths, limits, progress, workers)
+                    continue
                 size = plan.large if plan and kind is RecordKind.ADVERT else None
                 read[kind] = read_meanwhile(paths, kind, progress, limits, workers, size)
             except ingest.NothingRead as none:
@@ -180,7 +180,7 @@ def _read(
         raise next(unread[kind] for kind in _SCREENED if kind in unread)
     # A list of which nothing could be read says nothing: unknown, not unlicensed.
     inputs = _inputs(read, bool(given[RecordKind.LICENCE]) and RecordKind.LICENCE not in unread)
-    inputs.spooling = spooling if large else None
+    inputs.spooling = None if RecordKind.REGISTRATION in unread else spooling
     return inputs
 
 

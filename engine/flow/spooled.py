@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine import ingest
+from engine.flow.doubles import Doubles, find_doubles, in_parts, no_doubles
 from engine.flow.jobs import Workers
 from engine.flow.register import CHUNK
 from engine.flow.work import WorkFolder
@@ -41,22 +42,18 @@ class Spool:
 class SpooledRegister:
     """Picklable: another process reads the same files.
 
-    ``size``: rows of a chunk, which is of one or more files; ``removed``: the rows as read,
-    ascending, that another row stands for; ``mended``: the rows that stand for others, by ``read``,
-    their number as read; ``tally``: of the rows that count.
+    ``size``: rows of a chunk, which is of one or more files; ``tally``: of the rows that count.
     """
 
     def __init__(
         self,
         spools: Sequence[Spool],
         size: int,
-        removed: Ints,
-        mended: pa.Table,
+        doubles: Doubles,
         tally: ingest.Tally,
     ) -> None:
-        self._spools, self._removed, self._mended = spools, removed, mended
+        self._spools, self._removed, self._doubles = spools, doubles.gone, doubles
         self._begins = np.cumsum([0, *(spool.rows for spool in spools)])
-        self._numbers = mended.column("read").to_numpy()
         self._chunks = _chunks([spool.rows for spool in spools], size)
         self._tally = tally
 
@@ -128,17 +125,18 @@ class SpooledRegister:
             none = pa.repeat(pa.scalar("", pa.string()), table.num_rows)
             table = table.append_column("merged_rows", pa.chunked_array([none]))
         begin, end = self._begins[number], self._begins[number + 1]
-        first, last = np.searchsorted(self._numbers, [begin, end])
-        at = np.arange(spool.rows + last - first)
-        at[self._numbers[first:last] - begin] = at[spool.rows :]
-        if last > first:
-            mended = self._mended.slice(first, last - first).select(table.column_names)
-            table = pa.concat_tables([table, mended.cast(table.schema)])
+        at = np.arange(spool.rows)
+        mended = self._doubles.mended_of(number, columns)
+        if mended is not None:
+            here = mended.column("read").to_numpy() - begin
+            at[here] = np.arange(spool.rows, spool.rows + len(here))
+            mended = mended.select(table.column_names).cast(table.schema)
+            table = pa.concat_tables([table, mended])
         if chosen is not None:
             rows = at[chosen - begin]
             return table.take(pa.array(rows)) if len(rows) < spool.rows else _in_order(table, rows)
         removed = _between(self._removed, begin, end) - begin
-        return _in_order(table, np.delete(at[: spool.rows], removed))
+        return _in_order(table, np.delete(at, removed))
 
 
 class Spooling:
@@ -150,6 +148,8 @@ class Spooling:
         self._spools: list[Spool] = []
         self._suspects: list[ingest.Suspects] = []
         self._tallies: list[ingest.Tally] = []
+        #: may a source have several sheets?
+        self._sheets = False
 
     def read(
         self,
@@ -157,25 +157,18 @@ class Spooling:
         limits: ingest.Limits,
         progress: Progress | None,
         workers: Workers,
-    ) -> Ingested | None:
-        """Take in large csv and parquet files; None when they are irregular: nothing is held then."""
+    ) -> Ingested:
+        """Take in files one after the other. Raises InputError and NothingRead."""
         self.work.open()
 
         def readers(blocks: Iterable[ingest.Block]) -> Generator[ingest.ReadBlock, None, None]:
             return workers.each(ingest.read_block, ((block, self._file()) for block in blocks))
 
-        found = ingest.stream(
-            paths,
-            RecordKind.REGISTRATION,
-            readers,
-            progress,
-            limits,
-            rows=self._size,
-            into=self._file,
+        kind = RecordKind.REGISTRATION
+        ingested, sources = ingest.stream(
+            paths, kind, readers, self._file, progress, limits, rows=self._size
         )
-        if found is None:
-            return None
-        ingested, sources = found
+        self._sheets = any(source.sheet for source in ingested.sources)
         for blocks in sources:
             before = 0
             for block in blocks:
@@ -185,6 +178,7 @@ class Spooling:
 
     def add(self, firms: pa.Table) -> None:
         """Canonical rows, in order."""
+        self._sheets = True
         for begin in range(0, max(1, firms.num_rows), self._size):
             some, file = firms.slice(begin, self._size), self._file()
             write_rows(some, file)
@@ -200,33 +194,38 @@ class Spooling:
 
     def finish(self) -> tuple[SpooledRegister, int]:
         """The register, and how many rows another row stands for."""
+        tally = ingest.Tally.sum(self._tallies)
+        whole = SpooledRegister(self._spools, self._size, no_doubles(), tally)
+        begins = np.cumsum([0, *(spool.rows for spool in self._spools)])
+        # A hash only suspects: what is suspected is compared in full.
+        found = find_doubles(
+            in_parts(*self._suspected(), self._size),
+            lambda rows: whole.take(rows).drop_columns([REGISTER]),
+            begins,
+            self._file,
+            self._sheets,
+        )
+        if not len(found.gone):
+            return whole, 0
+        tally = ingest.Tally.sum([tally.without(found.counted), found.left])
+        return SpooledRegister(self._spools, self._size, found, tally), len(found.gone)
+
+    def _suspected(self) -> tuple[Ints, Ints]:
+        """Rows that may be other rows' firms, ascending; equal numbers for those of one firm."""
         keys = np.concatenate([s.keys for s in self._suspects])
         with beside(lambda: repeated(keys)) as twice:
-            ruined = self._ruined()
-            read = np.union1d(twice(), ruined)
-        tally = ingest.Tally.sum(self._tallies)
-        whole = SpooledRegister(self._spools, self._size, np.zeros(0, np.int64), _NOTHING, tally)
-        if not len(read):
-            return whole, 0
-        # A hash only suspects: what is suspected is compared in full.
-        firms = whole.take(read).drop_columns([REGISTER])
-        firms = firms.append_column("read", pa.array(read))
-        merged, removed = ingest.merge_duplicates(firms)
-        if not removed:
-            return whole, 0
-        there = np.searchsorted(read, merged.column("read").to_numpy())
-        gone = np.delete(read, there)
-        mended = merged.filter(pc.not_equal(merged.column("merged_rows"), ""))
-        # All that any of them tell, and what those tell that are left.
-        tally = tally.without(ingest.Tally.of(firms))
-        tally = ingest.Tally.sum([tally, ingest.Tally.of(merged)])
-        return SpooledRegister(self._spools, self._size, gone, mended, tally), removed
+            ruined, names = self._ruined()
+            groups = keys.astype(np.int64)
+            groups[ruined] = names  # by key or, where that does not tell, by name
+            rows = np.union1d(twice(), ruined)
+        return rows, groups[rows]
 
-    def _ruined(self) -> Ints:
-        """Rows whose name stands with a right code and without one."""
+    def _ruined(self) -> tuple[Ints, Ints]:
+        """Rows whose name stands with a right code and without one, and numbers of their names."""
+        none = np.zeros(0, np.int64)
         names = pa.concat_arrays([s.ruined for s in self._suspects]).unique()
         if not len(names) or all(len(s.ruined) == len(s.keys) for s in self._suspects):
-            return np.zeros(0, np.int64)
+            return none, none
         rows, which, right = [], [], []
         begin = 0
         for spool in self._spools:
@@ -236,12 +235,13 @@ class Spooling:
             which.append(name)
             right.append(ok)
             begin += spool.rows
-        return np.concatenate(rows)[ingest.mixed(np.concatenate(which), np.concatenate(right))]
+        called = np.concatenate(which)
+        mixed = ingest.mixed(called, np.concatenate(right))
+        return np.concatenate(rows)[mixed], called[mixed]
 
 
 _NAMED = ("name", "uscc")
 _COLUMNS = (*COLUMNS[RecordKind.REGISTRATION], *PROVENANCE)
-_NOTHING = pa.table({"read": pa.array([], pa.int64())})
 
 
 def _with_missing(table: pa.Table, names: Sequence[str] | None) -> pa.Table:

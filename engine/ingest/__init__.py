@@ -10,6 +10,8 @@ from engine.ingest.merge import (
     merge_duplicates,
     mixed,
     namesakes,
+    repeated_places,
+    several_sheets,
     suspicions,
 )
 from engine.ingest.reader import NothingRead, from_frame, read
@@ -41,6 +43,8 @@ __all__ = [
     "parse_date",
     "read",
     "read_block",
+    "repeated_places",
+    "several_sheets",
     "sort_out",
     "stream",
     "suspicions",

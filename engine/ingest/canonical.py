@@ -104,6 +104,11 @@ class Canonical:
             notes.append("没有可用的数据行")
         return replace(self.report, notes=tuple(notes))
 
+    def alone(self) -> Ingested:
+        """As everything that was read of its source."""
+        report = self.report
+        return Ingested(report.kind, self.table, self.rejected, (self.told(),), report.rows_in)
+
 
 def together(parts: Sequence[Canonical]) -> Ingested:
     """Parts of one source, read one after the other and already passed on."""
@@ -125,7 +130,7 @@ def together(parts: Sequence[Canonical]) -> Ingested:
         report,
         dict(sorted(damaged.items(), key=lambda kv: COLUMNS[first.kind].index(kv[0][0]))),
     )
-    return Ingested(first.kind, whole.table, whole.rejected, (whole.told(),), report.rows_in)
+    return whole.alone()
 
 
 def canonical(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,15 +27,17 @@ _WEIGHTS = [np.uint16(weight) for weight in WEIGHTS]
 _TELLING = ("uscc", "reg_no", "legal_rep", "est_date", "phone", "county", "city", "scope")
 #: All that is asked of rows with the same name.
 _ASKED = list(dict.fromkeys(["uscc", "address", *_TELLING, "ent_type"]))
+_SHEET = ["source_file", "source_sheet"]
 #: Zero-width characters, too: nobody sees that they tell two names apart.
 _SPACE = r"[\s\x{3000}\x{200b}-\x{200f}\x{2060}\x{feff}]+"
 
 
-def merge_duplicates(table: pa.Table) -> tuple[pa.Table, int]:
+def merge_duplicates(table: pa.Table, sheeted: pa.Array | None = None) -> tuple[pa.Table, int]:
     """Keep the first row of each firm, one with a right code before others; fill its empty cells from
     the rest, and count these.
 
-    ``merged_rows`` names all rows of a firm that stood more than once.
+    ``merged_rows`` names all rows of a firm that stood more than once. ``sheeted``: what
+    ``several_sheets`` says of all such rows, where the table has some of them.
     """
     table = table.drop_columns(["merged_rows"]) if "merged_rows" in table.column_names else table
     codes, ruined = _identity(table)
@@ -60,12 +63,13 @@ def merge_duplicates(table: pa.Table) -> tuple[pa.Table, int]:
             continue
         filled = _fill(column, at, _first(given.filter(among), groups, order))
         kept = kept.set_column(index, name, filled)
-    places = table.select(["source_file", "source_sheet", "source_row"]).filter(among)
+    places = table.select([*_SHEET, "source_row"]).filter(among)
+    sheeted = several_sheets([places]) if sheeted is None else sheeted
     several = counts[kept_codes] > 1
     merged = pc.replace_with_mask(
         pa.array([""] * kept.num_rows, pa.string()),
         pa.array(several),
-        _joined(_row_names(places), groups, order),
+        _joined(_row_names(places, sheeted), groups, order),
     )
     return kept.append_column("merged_rows", pa.chunked_array([merged])), removed
 
@@ -112,14 +116,25 @@ def _fill(
     return pa.chunked_array([replaced])
 
 
-def _row_names(table: pa.Table) -> pa.Array:
-    names = ("source_file", "source_sheet", "source_row")
-    file, sheet, row = (whole(pc.cast(table.column(name), pa.string())) for name in names)
-    # The sheet is named only where the row number alone would not tell.
-    books = table.group_by(["source_file", "source_sheet"]).aggregate([])
+def repeated_places(table: pa.Table) -> pa.Table:
+    """The files and sheets of rows that are one firm with others of the table."""
+    codes, _ = _identity(table)
+    twice = np.bincount(codes)[codes] > 1
+    return table.select(_SHEET).filter(pa.array(twice)).group_by(_SHEET).aggregate([])
+
+
+def several_sheets(places: Iterable[pa.Table]) -> pa.Array:
+    """The files of which more than one sheet stands there."""
+    books = pa.concat_tables(some.select(_SHEET) for some in places).group_by(_SHEET).aggregate([])
     sheets = books.group_by("source_file").aggregate([([], "count_all")])
-    several = sheets.filter(pc.greater(sheets.column("count_all"), 1)).column("source_file")
-    named = pc.is_in(file, whole(several))
+    return whole(sheets.filter(pc.greater(sheets.column("count_all"), 1)).column("source_file"))
+
+
+def _row_names(table: pa.Table, sheeted: pa.Array) -> pa.Array:
+    """``sheeted``: files of which the number of a row alone would not tell which it is."""
+    names = (*_SHEET, "source_row")
+    file, sheet, row = (whole(pc.cast(table.column(name), pa.string())) for name in names)
+    named = pc.is_in(file, sheeted)
     place = pc.if_else(named, pc.binary_join_element_wise(file, sheet, "#"), file)
     return whole(pc.binary_join_element_wise(place, row, ":"))
 

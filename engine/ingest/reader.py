@@ -44,6 +44,10 @@ class NothingRead(InputError):
         self.rejected, self.sources = rejected, sources
 
 
+class OtherKind(InputError):
+    """A file is of another kind than it was given for."""
+
+
 #: What a container of a workbook with a password holds instead of one.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PARQUET = b"PAR1"
@@ -63,22 +67,22 @@ _MAGIC = (
 )
 
 
-def read(
-    paths: Sequence[files.Given],
-    kind: RecordKind,
-    progress: Progress | None = None,
-    limits: Limits = USUAL,
-) -> Ingested:
-    """Read files and folders of one kind.
+class Reading:
+    """Files and folders of one kind, read one after the other.
 
     A file that is named and cannot be read stops everything; one that lies in a folder is set
-    aside whole, with its cause. Raises InputError; NothingRead where folders held nothing to read.
+    aside whole, with its cause.
     """
-    parts: list[Canonical] = []
-    passed_over = other_files(paths, kind)
-    unread: list[tuple[str, str, InputError]] = []
-    refusal: InputError | None = None
-    for source in files.collect(paths, limits.files):
+
+    def __init__(self, paths: Sequence[files.Given], kind: RecordKind, limits: Limits) -> None:
+        self._kind, self._limits = kind, limits
+        self._passed_over = other_files(paths, kind)
+        self._unread: list[tuple[str, str, InputError]] = []
+        self._refusal: InputError | None = None
+
+    def whole(self, source: files.Source) -> list[Canonical]:
+        """Its tables; none where it is set aside. Raises InputError."""
+        kind, limits = self._kind, self._limits
         digest = ""
         try:
             data = contents(source, limits)
@@ -87,48 +91,78 @@ def read(
                 within(raw, limits, source.name) for raw in _tables(source, data, kind, limits)
             ]
         except FormLayout:
-            refusal = form_layout(source.name)
-            if not source.from_folder:
-                raise refusal from None
-            unread.append((source.name, digest, refusal))
-            continue
+            self.set_aside(source, digest, form_layout(source.name))
+            return []
         except NoHeader as missing:
             where = source.name if source.from_folder else named(source.path)
             refusal = no_header(source.name, kind, missing.cells, limits, where)
             if not source.from_folder:
                 raise refusal from None
             # A folder also holds read-me files; what was passed over is reported, not fatal.
-            passed_over.append(_unread(source.name, digest, kind, str(refusal)))
-            continue
+            self._refusal = refusal
+            self._passed_over.append(_unread(source.name, digest, kind, str(refusal)))
+            return []
         except InputError as cause:
-            refusal = cause
-            if not source.from_folder:
-                raise
-            unread.append((source.name, digest, cause))
-            continue
+            self.set_aside(source, digest, cause)
+            return []
         tables = _of_this_kind(source, tables, kind)
         for raw in tables:
             raw.notes[:0] = source.said
         try:
-            parts += [canonical(raw, kind, source.name, digest, limits) for raw in tables]
+            return [canonical(raw, kind, source.name, digest, limits) for raw in tables]
         except InputError as cause:
-            refusal = cause
-            if not source.from_folder:
-                raise
-            unread.append((source.name, digest, cause))
-            continue
-        if progress:
-            progress(f"读取 {source.name}", sum(len(raw.rows) for raw in tables))
-    if not parts and refusal is None:
-        raise InputError("没有给出可读的文件。")
-    aside = tuple(
-        RejectedRow(kind, name, "", 0, f"整个文件没有读取：{cause}", "{}")
-        for name, _, cause in unread
-    )
-    passed_over += [_set_aside(name, digest, kind, str(cause)) for name, digest, cause in unread]
-    if not parts:
-        raise NothingRead(str(refusal), aside, tuple(passed_over))
-    return _together(parts, passed_over, kind, aside)
+            self.set_aside(source, digest, cause)
+            return []
+
+    def set_aside(self, source: files.Source, digest: str, cause: InputError) -> None:
+        """Raises the cause for a file that is named."""
+        if not source.from_folder:
+            raise cause from None
+        self._refusal = cause
+        self._unread.append((source.name, digest, cause))
+
+    def together(self, parts: Sequence[Ingested], rows: int) -> Ingested:
+        """What all files came to, those set aside too, each of which counts as one row that came in
+        and could not be used. ``rows``: those that can be. Raises NothingRead, and InputError where
+        there were no files."""
+        if not parts and self._refusal is None:
+            raise InputError("没有给出可读的文件。")
+        kind = self._kind
+        aside = tuple(
+            RejectedRow(kind, name, "", 0, f"整个文件没有读取：{cause}", "{}")
+            for name, _, cause in self._unread
+        )
+        unread = [
+            _set_aside(name, digest, kind, str(cause)) for name, digest, cause in self._unread
+        ]
+        passed_over = (*self._passed_over, *unread)
+        if not parts:
+            raise NothingRead(str(self._refusal), aside, passed_over)
+        rejected = (*aside, *(row for part in parts for row in part.rejected))
+        reports = (*(report for part in parts for report in part.sources), *passed_over)
+        rows_in = sum(report.rows_in for report in reports)
+        if rows_in != rows + len(rejected):
+            raise AssertionError("rows in ≠ used + rejected")
+        table = pa.concat_tables([part.table for part in parts])
+        return Ingested(kind, table, rejected, reports, rows_in)
+
+
+def read(
+    paths: Sequence[files.Given],
+    kind: RecordKind,
+    progress: Progress | None = None,
+    limits: Limits = USUAL,
+) -> Ingested:
+    """Read files and folders of one kind, as ``Reading`` says. Raises InputError; NothingRead where
+    folders held nothing to read."""
+    reading = Reading(paths, kind, limits)
+    parts: list[Ingested] = []
+    for source in files.collect(paths, limits.files):
+        tables = reading.whole(source)
+        parts += [part.alone() for part in tables]
+        if progress and tables:
+            progress(f"读取 {source.name}", sum(part.report.rows_in for part in tables))
+    return reading.together(parts, sum(part.table.num_rows for part in parts))
 
 
 def from_frame(frame: pd.DataFrame, kind: RecordKind, source: str = "数据框") -> Ingested:
@@ -137,23 +171,7 @@ def from_frame(frame: pd.DataFrame, kind: RecordKind, source: str = "数据框")
         raw = read_frame(frame, kind)
     except NoHeader as missing:
         raise no_header(source, kind, missing.cells, USUAL) from None
-    return _together([canonical(raw, kind, source, "")], [], kind, ())
-
-
-def _together(
-    parts: list[Canonical],
-    passed_over: list[SourceReport],
-    kind: RecordKind,
-    aside: tuple[RejectedRow, ...],
-) -> Ingested:
-    """``aside``: whole files; each counts as one row that came in and could not be used."""
-    table = pa.concat_tables([part.table for part in parts])
-    rejected = (*aside, *(row for part in parts for row in part.rejected))
-    reports = (*(part.told() for part in parts), *passed_over)
-    rows_in = sum(report.rows_in for report in reports)
-    if rows_in != table.num_rows + len(rejected):
-        raise AssertionError("rows in ≠ used + rejected")
-    return Ingested(kind, table, rejected, reports, rows_in)
+    return canonical(raw, kind, source, "").alone()
 
 
 def contents(source: files.Source, limits: Limits) -> bytes:
@@ -261,11 +279,11 @@ def _magic(data: bytes) -> str:
 
 
 def refuse_other(source: files.Source, labels: Sequence[Label], kind: RecordKind) -> None:
-    """Raises InputError where a file named as one kind has the header of another: licensed banks read
+    """Raises OtherKind where a file named as one kind has the header of another: licensed banks read
     as registrations would be firms of the township."""
     other = likelier(header_words(labels), kind) if source.strict else None
     if other:
-        raise InputError(
+        raise OtherKind(
             f"文件 {source.name} 看表头像是{said_of(other)}，没有当作{said_of(kind)}读取。"
             f"请{given_as(other, named(source.path))}。"
             f"若确实是{said_of(kind)}，请去掉只有{said_of(other)}才有的列，再重新给出。"

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.ingest import Block, ReadBlock, read_block, stream
+from engine.ingest import Block, ReadBlock, read, read_block, stream
 from engine.ingest.delimited.blocks import Irregular
 from engine.ingest.delimited.cutting import Cutting
 from engine.ingest.delimited.quotes import well_quoted
@@ -84,10 +84,10 @@ def streamed(path: Path, folder: Path, step: int) -> tuple[list[ReadBlock], pa.T
         for block in blocks:
             yield read_block(block, folder / f"{block.begin}")
 
-    found = stream([path], RecordKind.REGISTRATION, readers, step=step)
-    assert found
-    (blocks,) = found[1]
-    return blocks, found[0]
+    told, (blocks,) = stream(
+        [path], RecordKind.REGISTRATION, readers, lambda: folder / "whole", step=step
+    )
+    return blocks, told
 
 
 def register(count: int) -> str:
@@ -144,7 +144,14 @@ def test_limits_hold_over_all_blocks(tmp_path: Path) -> None:
             yield read_block(block, tmp_path / "rows")
 
     with pytest.raises(InputError, match="超过上限 10"):
-        stream([path], RecordKind.REGISTRATION, readers, None, Limits(rows=10), 300)
+        stream(
+            [path],
+            RecordKind.REGISTRATION,
+            readers,
+            lambda: tmp_path / "whole",
+            limits=Limits(rows=10),
+            step=300,
+        )
     assert taken[-1].end < path.stat().st_size / 2  # nothing is read behind the limit
 
 
@@ -191,4 +198,8 @@ def test_a_file_that_grows_is_not_read_in_blocks(tmp_path: Path) -> None:
             with path.open("a", encoding="utf-8") as file:
                 file.write("丙丁饭店,,餐饮\n")
 
-    assert stream([path], RecordKind.REGISTRATION, readers, step=500) is None
+    told, (blocks,) = stream(
+        [path], RecordKind.REGISTRATION, readers, lambda: tmp_path / "whole", step=500
+    )
+    assert [block.into.name for block in blocks] == ["whole"]
+    assert told.rows_in == read([path], RecordKind.REGISTRATION).rows_in

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -59,7 +60,8 @@ class Block:
 class ReadBlock:
     """``into``: where its firms lie, without columns that say nothing, ``rows`` of the ``read`` that
     the block has; ``part``: what is told of them, rows numbered from the beginning of the block;
-    ``suspects``: which of them may be other rows' firms."""
+    ``suspects``: which of them may be other rows' firms. Of a file that was read whole rows are
+    numbered from its beginning, and ``read`` is 0."""
 
     into: Path
     part: Canonical
@@ -84,7 +86,16 @@ def read_block(block: Block, into: Path) -> ReadBlock:
 def keep_block(raw: RawTable, kind: RecordKind, name: str, limits: Limits, into: Path) -> ReadBlock:
     """Write the firms of a part of a file. Raises InputError for a limit."""
     read = len(raw.rows) + len(raw.bad)
-    part = canonical(within(raw, limits, name), kind, name, "", limits)
+    return _keep(canonical(within(raw, limits, name), kind, name, "", limits), into, read)
+
+
+def keep_whole(whole: Canonical, rows: int, into: Callable[[], Path]) -> list[ReadBlock]:
+    """Write the firms of a source that was read whole, so many rows to a file, one at least."""
+    begins = range(0, max(1, whole.table.num_rows), rows)
+    return [_keep(replace(whole, table=whole.table.slice(at, rows)), into(), 0) for at in begins]
+
+
+def _keep(part: Canonical, into: Path, read: int) -> ReadBlock:
     firms = with_addresses(part.table)
     write_rows(_saying(firms), into)
     return ReadBlock(

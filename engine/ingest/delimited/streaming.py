@@ -1,7 +1,7 @@
 """Large csv and parquet files, read a block at a time; csv only if well-formed and in UTF-8 or GB18030.
 
-The caller has the blocks of csv read, in whatever processes it has. Whatever is irregular is left to
-``reader.read``, which sees the file whole.
+The caller has the blocks of csv read, in whatever processes it has. Whatever is irregular, or of
+another type, is seen whole by ``Reading``, and nothing but that file is in memory then.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ from engine.ingest.delimited.blocks import (
     OtherEncoding,
     ReadBlock,
     keep_block,
+    keep_whole,
 )
 from engine.ingest.delimited.cutting import Cutting
 from engine.ingest.delimited.read import foreign_end, sniff
 from engine.ingest.limits import MB, USUAL, Limits, beyond, too_many_rejected
 from engine.ingest.raw import NoHeader
-from engine.ingest.reader import other_files, refuse_other
+from engine.ingest.reader import OtherKind, Reading, refuse_other
+from engine.model.errors import InputError
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress
 from engine.model.terms import RecordKind
@@ -54,22 +56,21 @@ _AMBIGUOUS = "|"
 def worth_streaming(
     paths: Sequence[files.Given], limits: Limits = USUAL, large: int = LARGE
 ) -> bool:
-    """Whether these are csv and parquet files alone, together of ``large`` bytes of csv or more."""
-    sources = files.collect(paths, limits.files)
-    if not all(_suffix(source) in files.TEXT | files.PARQUET for source in sources):
-        return False
+    """Whether these are together of ``large`` bytes or more."""
+    return sum(_weight(s, limits) for s in files.collect(paths, limits.files)) >= large
+
+
+def _weight(source: files.Source, limits: Limits) -> int:
+    """Bytes of a file, of parquet as csv, about; 0 for what will not be read."""
     try:
-        sizes = [source.path.stat().st_size for source in sources]
-        if not sizes or max(sizes) > limits.file_mb * MB:
-            return False
-        if not all(source.path.is_file() for source in sources):  # a pipe may never end
-            return False
-        told = [weight(s.path) if _suffix(s) in files.PARQUET else 0 for s in sources]
+        size = source.path.stat().st_size
+        if not source.path.is_file() or size > limits.file_mb * MB:
+            return 0
+        return max(size, weight(source.path)) if _suffix(source) in files.PARQUET else size
     except MemoryError:  # Arrow's is one of its own errors, too
         raise
-    except (OSError, pa.ArrowException):  # ``reader.read`` says which and why
-        return False
-    return sum(map(max, sizes, told)) >= large
+    except (OSError, pa.ArrowException):  # ``Reading`` says which and why
+        return 0
 
 
 def _suffix(source: files.Source) -> str:
@@ -80,47 +81,69 @@ def stream(
     paths: Sequence[files.Given],
     kind: RecordKind,
     readers: Readers,
+    into: Callable[[], Path],
     progress: Progress | None = None,
     limits: Limits = USUAL,
     step: int = BLOCK,
     rows: int = ROWS,
-    into: Callable[[], Path] | None = None,
-) -> tuple[Ingested, list[list[ReadBlock]]] | None:
-    """What files worth streaming came to, its table being empty, and the blocks of each file. None,
-    perhaps after some blocks, when they have to be read by ``reader.read``.
+) -> tuple[Ingested, list[list[ReadBlock]]]:
+    """What the files came to, its table being empty, and the blocks of each file.
 
-    ``step``: bytes of a block; it has ``rows`` at most, if they are as long as those at the
-    beginning. ``into``: a new file each time, for what is kept of parquet, which is read here and
-    not by ``readers``. Raises InputError where a limit is passed.
+    ``into``: a new file each time, for what is kept of files that are read here and not by
+    ``readers``. ``step``: bytes of a block; it has ``rows`` at most, if they are as long as those at
+    the beginning. Raises InputError and NothingRead as ``reader.read`` does.
     """
-    sources = files.collect(paths, limits.files)
+    reading = Reading(paths, kind, limits)
     read: list[Ingested] = []
     blocks: list[list[ReadBlock]] = []
-    for source in sources:
+    for source in files.collect(paths, limits.files):
         try:
-            before = files.state(source.path)
-            if _suffix(source) in files.PARQUET:
-                if into is None:
-                    return None
-                whole, told = _stream_parquet(source, kind, limits, into, rows)
-            else:
-                whole, told = _stream_csv(source, kind, limits, readers, (step, rows))
-            if files.state(source.path) != before:
-                return None
-        except (Irregular, OSError):
-            return None
-        read.append(whole)
-        blocks.append(told)
+            found = _in_blocks(source, kind, limits, readers, into, (step, rows))
+        except OtherKind:
+            raise
+        except InputError as cause:
+            reading.set_aside(source, _digest(source), cause)
+            continue
+        for part, told in _whole(reading, source, into, rows) if found is None else [found]:
+            read.append(part)
+            blocks.append(told)
         if progress:
             progress(f"读取 {source.name}", sum(part.rows_in for part in read))
-    ingested = Ingested(
-        kind,
-        read[0].table,
-        tuple(row for part in read for row in part.rejected),
-        (*(report for part in read for report in part.sources), *other_files(paths, kind)),
-        sum(part.rows_in for part in read),
-    )
-    return ingested, blocks
+    used = sum(block.rows for told in blocks for block in told)
+    return reading.together(read, used), blocks
+
+
+def _whole(
+    reading: Reading, source: files.Source, into: Callable[[], Path], rows: int
+) -> list[tuple[Ingested, list[ReadBlock]]]:
+    """Its tables; nothing of them is held any more. Raises InputError."""
+    return [
+        (replace(part, table=part.table.schema.empty_table()).alone(), keep_whole(part, rows, into))
+        for part in reading.whole(source)
+    ]
+
+
+def _in_blocks(
+    source: files.Source,
+    kind: RecordKind,
+    limits: Limits,
+    readers: Readers,
+    into: Callable[[], Path],
+    most: tuple[int, int],
+) -> tuple[Ingested, list[ReadBlock]] | None:
+    """None, perhaps after some blocks, when it has to be read whole. Raises InputError."""
+    suffix = _suffix(source)
+    if suffix not in files.TEXT | files.PARQUET or not _weight(source, limits):
+        return None
+    try:
+        before = files.state(source.path)
+        if suffix in files.PARQUET:
+            found = _stream_parquet(source, kind, limits, into, most[1])
+        else:
+            found = _stream_csv(source, kind, limits, readers, most)
+        return found if files.state(source.path) == before else None
+    except (Irregular, OSError):
+        return None
 
 
 def _stream_csv(
@@ -152,14 +175,20 @@ def _stream_parquet(
             before += block.read
             broken += some
             _bear(parts, limits, source.name)
-        with source.path.open("rb") as body:
-            digest = hashlib.file_digest(body, "sha256").hexdigest()
+        digest = _digest(source)
     except MemoryError:  # Arrow's is one of its own errors, too
         raise
     except (NoHeader, pa.ArrowException) as cause:
         raise Irregular from cause
     notes = (*source.said, *broken_note(broken))
     return together(_of_one_file(parts, digest, notes)), told
+
+
+def _digest(source: files.Source) -> str:
+    """Nothing of a file that is there no more."""
+    with contextlib.suppress(OSError), source.path.open("rb") as body:
+        return hashlib.file_digest(body, "sha256").hexdigest()
+    return ""
 
 
 def _bear(parts: Sequence[Canonical], limits: Limits, name: str) -> None:
