@@ -8,7 +8,7 @@ one as long as its word, of these the first. Where a word of the family stands a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -112,6 +112,13 @@ def _around(text: str, family: Family, place: int, at: int) -> Iterator[Candidat
             differing = Levenshtein.distance(stretch, word, score_cutoff=edits)
             if differing <= edits and unbroken(stretch, word):
                 yield Candidate.of(stretch, start, word, place, differing)
+
+
+def meant(text: str, words: Collection[str], edits: int) -> str:
+    """The word that a slip is one of; "" if none."""
+    told = {word: Levenshtein.distance(text, word, score_cutoff=edits) for word in words}
+    best = min(told, key=lambda word: told[word], default="")
+    return best if told.get(best, edits + 1) <= edits else ""
 
 
 def unbroken(stretch: str, word: str) -> bool:

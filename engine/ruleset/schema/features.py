@@ -11,6 +11,7 @@ from engine.ruleset.schema.base import NonEmpty, Pattern, Strict
 
 #: Of a word with a slip so many characters stand together unchanged.
 _STAYING = 2
+_NUMERALS = {1: "一", 2: "两"}
 
 
 class Near(Strict):
@@ -47,13 +48,18 @@ class Fuzzy(Strict):
         """The fewest characters of a word that may differ in so many: two of them stay together."""
         return _STAYING * (self.max_edits + 1)
 
+    @property
+    def said(self) -> str:
+        """How it differs from a keyword, for analysts."""
+        return f"错{_NUMERALS[self.max_edits]}个字也算"
+
     @field_validator("terms")
     @classmethod
     def _long_enough(cls, terms: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         edits, least = info.data.get("max_edits", 1), info.data.get("min_length", 0)
         least = max(least, _STAYING * (edits + 1))
         for term in terms:
-            said = {"term": term, "edits": "一两"[edits - 1], "least": str(least)}
+            said = {"term": term, "edits": _NUMERALS[edits], "least": str(least)}
             if len(term) < least:
                 why = "“{term}”太短：允许错{edits}个字的词至少要有 {least} 个字。短词写成 kind: keyword"
                 raise PydanticCustomError("fuzzy", why, said)
