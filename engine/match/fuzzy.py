@@ -110,7 +110,7 @@ def _around(text: str, family: Family, place: int, at: int) -> Iterator[Candidat
         for end in range(least, min(most, len(text)) + 1):
             stretch = text[start:end]
             differing = Levenshtein.distance(stretch, word, score_cutoff=edits)
-            if differing <= edits and unbroken(stretch, word):
+            if differing <= edits and may_be(stretch, word):
                 yield Candidate.of(stretch, start, word, place, differing)
 
 
@@ -121,9 +121,16 @@ def meant(text: str, words: Collection[str], edits: int) -> str:
     return best if told.get(best, edits + 1) <= edits else ""
 
 
-def unbroken(stretch: str, word: str) -> bool:
-    """A word with a mark in it that is not its own is two words."""
-    return all(char.isalnum() or char in word for char in stretch)
+def may_be(stretch: str, word: str) -> bool:
+    """Is it the word, or could it be meant for it? With a mark in it that is not the word's own it is
+    two words; a part of it (资产管理 in 受托资产管理) is another word; so is what has neither of its
+    first two or of its last two characters (自有资产管理)."""
+    return stretch == word or (
+        stretch not in word
+        and all(char.isalnum() or char in word for char in stretch)
+        and any(char in stretch[:3] for char in word[:2])
+        and any(char in stretch[-3:] for char in word[-2:])
+    )
 
 
 def chosen(

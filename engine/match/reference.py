@@ -13,7 +13,7 @@ import re2
 
 from engine.match.compiled import CompiledRules
 from engine.match.facts import Facts
-from engine.match.fuzzy import Candidate, Family, chosen, unbroken
+from engine.match.fuzzy import Candidate, Family, chosen, may_be
 from engine.match.judge import Judge
 from engine.match.licensed import denied, licence_patterns, licensed_name
 from engine.match.records import Evaluator, FieldHits
@@ -69,7 +69,7 @@ def _like(family: Family, text: str) -> Iterator[Candidate]:
         for start in range(len(text)):
             for end in range(start + 1, len(text) + 1):
                 stretch, edits = text[start:end], _edits(text[start:end], word)
-                if edits <= family.edits and unbroken(stretch, word):
+                if edits <= family.edits and may_be(stretch, word):
                     yield Candidate.of(stretch, start, word, place, edits)
 
 

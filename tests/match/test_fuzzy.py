@@ -126,8 +126,14 @@ def test_one_character_may_differ(
     assert in_scope(matcher, f"一般项目：{scope}；五金销售") == [("1", matched, "counted", said)]
 
 
-@pytest.mark.parametrize("scope", ["财富菅利", "财富，管理", "财管富理"])
-def test_more_than_that_or_a_mark_in_it_is_another_word(
+@pytest.mark.parametrize(
+    "scope",
+    [
+        *("财富菅利", "财富，管理", "财管富理", "富管理"),
+        *("资产管理", "自有资产管理", "托资产管理", "受托资产"),
+    ],
+)
+def test_more_than_that_a_mark_in_it_or_a_part_is_another_word(
     matcher: RegistrationMatcher, scope: str
 ) -> None:
     assert in_scope(matcher, f"一般项目：{scope}；五金销售") == []
