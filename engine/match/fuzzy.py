@@ -105,6 +105,9 @@ class Slips:
 def _around(text: str, family: Family, place: int, at: int) -> Iterator[Candidate]:
     """What a word may be that stands at about one place of a text."""
     word, edits = family.words[place], family.edits
+    if text.startswith(word, max(0, at)):  # all else there would overlap with it
+        yield Candidate.of(word, max(0, at), word, place, 0)
+        return
     for start in range(max(0, at - edits), at + edits + 1):
         least, most = start + len(word) - edits, start + len(word) + edits
         for end in range(least, min(most, len(text)) + 1):
