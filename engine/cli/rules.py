@@ -75,7 +75,8 @@ def show(rule_id: str, folder: Path | None) -> None:
     )
     for name, feature in rule.features.items():
         terms = ruleset.terms_of(feature) if feature.kind in ("keyword", "fuzzy") else ()
-        click.echo(f"  {name}（{feature.kind}）{'、'.join(terms)}")
+        kind = f"fuzzy，{feature.said}" if feature.kind == "fuzzy" else feature.kind
+        click.echo(f"  {name}（{kind}）{'、'.join(terms)}")
     for step in rule.triage:
         click.echo(f"  核查：{step}")
     for step in rule.falsepositives:

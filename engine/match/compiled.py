@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple
 
+from engine.match.fuzzy import Family, Slips, words_of
 from engine.match.scan import Scanner
 from engine.match.tree import evaluate, names_in
 from engine.ruleset import RuleSet, schema
@@ -47,12 +48,13 @@ class Search(NamedTuple):
 class FieldTerms(NamedTuple):
     """One field: its scanner, and by number of the term what has to be known of a hit.
 
-    ``judged``: terms whose meaning in the text decides; ``anchors``: terms that only say where a
+    ``slips``: what finds terms that are written with one; ``judged``: terms whose meaning in the text decides; ``anchors``: terms that only say where a
     pattern is worth trying; ``searches``: those patterns; ``telling``: terms whose rules look at
     attributes of the record; ``silent``: terms of which nothing is told where they are dismissed.
     """
 
     scanner: Scanner
+    slips: Slips
     judged: frozenset[int]
     anchors: frozenset[int]
     near: dict[int, tuple[schema.Near, ...]]
@@ -66,7 +68,8 @@ class FieldTerms(NamedTuple):
 
 
 class CompiledRules:
-    """``uses[i]`` are the features that want term ``i`` of ``scanner``."""
+    """``uses[i]`` are the features that want term ``i`` of ``scanner``. Behind these stand terms with
+    a slip, once for each number of edits: ``edits`` has that of each."""
 
     def __init__(self, ruleset: RuleSet, kind: str) -> None:
         self.ruleset, self.kind = ruleset, kind
@@ -76,6 +79,7 @@ class CompiledRules:
         self.rules = tuple(r for r in known if r not in self.linked)
         index: dict[str, list[Use]] = {}
         fields: set[str] = set()
+        fuzzy: dict[tuple[tuple[str, ...], int], list[Use]] = {}
         self.textless: list[schema.Rule] = []
         #: rules about the wording as a whole, read from a scorecard
         self.weighed = [r for r in self.rules if any(map(schema.is_weighed, r.features.values()))]
@@ -88,6 +92,9 @@ class CompiledRules:
                 fields |= use.fields
                 for term in terms:
                     index.setdefault(fold(term), []).append(use)
+                feature = rule.features[use.feature]
+                if isinstance(feature, schema.Fuzzy) and (words := words_of(feature, terms)):
+                    fuzzy.setdefault((words, feature.max_edits), []).append(use)
             if built := [f.rules for f in features if isinstance(f, schema.RuleRef)]:
                 self.combining.append(rule)
                 self.built_on[rule.id] = frozenset(chain.from_iterable(built))
@@ -114,13 +121,24 @@ class CompiledRules:
         voices = {w.lexicon for w in ruleset.exclusions_of(schema.Warning_, kind) if w.lexicon}
         more = sorted(voices - self.cards.keys())
         self.all_cards = {**self.cards, **{name: ruleset.scorecard(name) for name in more}}
-        self.terms = tuple(index)
-        self.uses: list[list[Use]] = [index[term] for term in self.terms]
+        literal = tuple(index)
+        self.uses: list[list[Use]] = [index[term] for term in literal]
+        self.edits: dict[int, int] = {}
+        self._families: list[Family] = []
+        slipped: list[str] = []
+        for (words, edits), wanting in fuzzy.items():
+            first = len(self.uses)
+            self._families.append(Family(words, edits, first))
+            slipped += [word for word in words for _ in range(edits)]
+            self.uses += [wanting] * (len(words) * edits)
+            self.edits.update((n, (n - first) % edits + 1) for n in range(first, len(self.uses)))
+        self.terms = (*literal, *slipped)
         self.fields = tuple(sorted(fields))
         self._wants: dict[tuple[int, str], list[Use]] = {}
         self._telling: dict[frozenset[str], bool] = {}
         self._silent_rules: dict[str, bool] = {}
-        self.scanner = Scanner(self.terms)
+        self.scanner = Scanner(literal)
+        self.slips = Slips(self._families)
 
     def wants(self, term: int, field: str) -> list[Use]:
         found = self._wants.get((term, field))
@@ -136,6 +154,7 @@ class CompiledRules:
 
     def _field_terms(self, field: str) -> FieldTerms:
         wanted = [i for i in range(len(self.terms)) if self.wants(i, field)]
+        literal = [i for i in wanted if i not in self.edits]
         uses = {i: self.wants(i, field) for i in wanted}
         searches: dict[tuple[str, str], tuple[Use, str, set[int]]] = {}
         for i in wanted:
@@ -145,7 +164,8 @@ class CompiledRules:
                     key = use.rule.id, use.feature
                     searches.setdefault(key, (use, feature.pattern, set()))[2].add(i)
         return FieldTerms(
-            Scanner([self.terms[i] for i in wanted], wanted),
+            Scanner([self.terms[i] for i in literal], literal),
+            Slips([family for family in self._families if self.wants(family.first, field)]),
             frozenset(i for i in wanted if any(use.judged for use in uses[i])),
             frozenset(i for i in wanted if all(use.pattern for use in uses[i])),
             {i: near for i in wanted if (near := tuple(u.near for u in uses[i] if u.near))},

@@ -13,7 +13,7 @@ from engine.match.columns import firsts
 from engine.match.compiled import CompiledRules, Use
 from engine.match.facts import Facts
 from engine.match.glossary import Glossary
-from engine.match.record_hits import Gathered, changed_by
+from engine.match.record_hits import Gathered, changed_by, told
 from engine.match.records import Evaluator
 from engine.match.tree import Truth
 from engine.model.evidence import Hit, LicensedName, RecordEvidence
@@ -135,17 +135,19 @@ class Looks:
             use = compiled.by_field[field].searches[number - len(compiled.terms)].use
             points = use.rule.points_for(field)
             return [(use, text, points, *(dismissed or counted))]
-        text = text or compiled.terms[number]
+        edits = compiled.edits.get(number, 0)
+        term = compiled.terms[number]
+        text = text or term
         near = iter(known.near)
         drawn: list[Drawn] = []
         for use in compiled.wants(number, field):
             beside = use.near is not None and next(near, False)
             if use.pattern or use.disguised:
                 continue
-            told = counted
+            said = (Status.COUNTED, told(use.rule, "", term, edits), "") if edits else counted
             if dismissed and not use.plain:
-                told = dismissed
+                said = dismissed
             elif beside and use.near is not None:
-                told = (Status.DISMISSED, changed_by(use.near), use.rule.id)
-            drawn.append((use, text, use.rule.points_for(field), *told))
+                said = (Status.DISMISSED, changed_by(use.near), use.rule.id)
+            drawn.append((use, text, use.rule.points_for(field), *said))
         return drawn

@@ -160,7 +160,7 @@ class TextReader:
         made = self._reader.views([records[at][name] for at, name in texts])
         begun = [_Begun(record, day) for record, day in zip(records, days, strict=True)]
         for (at, name), view in zip(texts, made, strict=True):
-            found = self.compiled.scanner.text(view.text)
+            found = self.compiled.scanner.text(view.text) + self.compiled.slips.text(view.text)
             begun[at].views[name] = view
             begun[at].hits[name] = sorted(found, key=_PLACE)
         for one, folded in zip(begun, fold_all([r.get("text", "") for r in records]), strict=True):

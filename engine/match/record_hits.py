@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from operator import itemgetter
 
 from engine.match.facts import Facts
-from engine.match.view import View
 from engine.model.evidence import Hit
 from engine.model.terms import Status
 from engine.ruleset import schema
@@ -108,10 +107,12 @@ def within(rule: schema.Rule, own: list[Hit], hits: list[Hit]) -> list[Hit]:
     return found
 
 
-def told(rule: schema.Rule, view: View, start: int, end: int) -> str:
-    """Why a hit counts; empty where the title of the rule says it all."""
-    reading = view.reading(start, end)
-    return f"{rule.title}（{DISGUISED}，读作“{reading}”）" if reading else ""
+def told(rule: schema.Rule, reading: str, term: str = "", edits: int = 0) -> str:
+    """Why a hit counts; empty where the title of the rule says it all. ``reading``: what it is a
+    disguise of; ``edits``: in how many characters it differs from ``term``."""
+    said = [f"{DISGUISED}，读作“{reading}”"] if reading else []
+    said += [f"与“{term}”差{'一两'[edits - 1]}字"] if edits else []
+    return f"{rule.title}（{'；'.join(said)}）" if said else ""
 
 
 def changed_by(near: schema.Near) -> str:

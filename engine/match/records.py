@@ -22,7 +22,7 @@ from engine.match.record_hits import (
 )
 from engine.match.tree import Truth, evaluate
 from engine.match.verdicts import Verdict
-from engine.match.view import View
+from engine.match.view import View, of_slips
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import schema
@@ -76,23 +76,29 @@ class Evaluator:
         wants = (asked or self._all).wants
         searched: set[tuple[str, str, str]] = set()
         met: dict[str, tuple[str, int]] = {}
+        edits = self.compiled.edits
         for field, found in hits.items():
             view = views[field]
             terms = self.compiled.terms
             verdicts: dict[tuple[int, int, int], Verdict | None] = {}
+            slips = [hit for hit in found if hit[0] in edits] if edits else []
+            whole = [hit for hit in found if hit[0] not in edits] if slips else found
             if asked is not None:
-                words = [hit for hit in found if wants(hit[0], field)[1]]
+                words = [hit for hit in whole if wants(hit[0], field)[1]]
             else:  # what one word means may hang on any other
                 known = self.compiled.by_field[field]
                 words = (
-                    [] if known.judged.isdisjoint(t for t, _, _ in found) else known.words(found)
+                    [] if known.judged.isdisjoint(t for t, _, _ in whole) else known.words(whole)
                 )
             if words:
                 judged = view.verdicts([(terms[t], s, e) for t, s, e in words])
                 verdicts = dict(zip(words, judged, strict=True))
+            if slips:
+                others = self.compiled.by_field[field].words(whole)
+                verdicts.update(zip(slips, of_slips(view, terms, others, slips), strict=True))
             text = raw(field)
             for hit_at in found:
-                term, start, end = hit_at
+                term, start, _ = hit_at
                 verdict = verdicts.get(hit_at)
                 if verdict is not None and verdict.own_money:
                     evidence.public_money = True
@@ -103,7 +109,7 @@ class Evaluator:
                         if key in searched:
                             continue
                         searched.add(key)
-                    for hit in self._hits(use, field, text, view, start, end, verdict):
+                    for hit in self._hits(use, field, text, view, hit_at, verdict):
                         gathered.setdefault(use.rule.id, (use.rule, {}))[1].setdefault(
                             use.feature, []
                         ).append(hit)
@@ -151,10 +157,10 @@ class Evaluator:
         field: str,
         raw: str,
         view: View,
-        start: int,
-        end: int,
+        found: tuple[int, int, int],
         verdict: Verdict | None,
     ) -> list[Hit]:
+        term, start, end = found
         text = view.text
         feature = use.rule.features[use.feature]
         if isinstance(feature, schema.Regex):
@@ -169,7 +175,8 @@ class Evaluator:
             status, cause = Status.DISMISSED, use.rule.id
             reason = changed_by(use.near)
         if status is Status.COUNTED:
-            reason = told(use.rule, view, first, last)
+            edits = self.compiled.edits.get(term, 0)
+            reason = told(use.rule, view.reading(first, last), self.compiled.terms[term], edits)
         return [
             Hit(
                 use.rule.id,
@@ -207,7 +214,7 @@ class Evaluator:
                 last,
                 raw[first:last],
                 use.rule.points_for(field),
-                reason=told(use.rule, view, first, last),
+                reason=told(use.rule, view.reading(first, last)),
             )
             verdict = view.verdict_of_match(begin, stop)
             if verdict is not None:

@@ -6,11 +6,14 @@ terms are looked for in every row, one after another.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pyarrow as pa
 import re2
 
 from engine.match.compiled import CompiledRules
 from engine.match.facts import Facts
+from engine.match.fuzzy import Candidate, Family, chosen, may_be
 from engine.match.judge import Judge
 from engine.match.licensed import denied, licence_patterns, licensed_name
 from engine.match.records import Evaluator, FieldHits
@@ -34,10 +37,12 @@ def match_registrations(table: pa.Table, ruleset: RuleSet, as_of: str) -> list[R
             text = fold(get(field))
             found = [
                 (index, at, at + len(term))
-                for index, term in enumerate(compiled.terms)
+                for index, term in enumerate(compiled.scanner.terms)
                 for at in range(len(text))
                 if text.startswith(term, at) and compiled.wants(index, field)
             ]
+            for family in compiled.by_field[field].slips.families:
+                found += chosen(family, _like(family, text), len(text))
             if found:
                 hits[field] = sorted(found, key=lambda h: (h[1], h[2], h[0]))
         views = {field: judge.scope(fold(get(field)), field) for field in hits}
@@ -56,3 +61,23 @@ def match_registrations(table: pa.Table, ruleset: RuleSet, as_of: str) -> list[R
         if evidence.hits or evidence.licensed or evidence.public_money:
             result.append(evidence)
     return result
+
+
+def _like(family: Family, text: str) -> Iterator[Candidate]:
+    """Every stretch of a text that is a word of the family but for its edits."""
+    for place, word in enumerate(family.words):
+        for start in range(len(text)):
+            for end in range(start + 1, len(text) + 1):
+                stretch, edits = text[start:end], _edits(text[start:end], word)
+                if edits <= family.edits and may_be(stretch, word):
+                    yield Candidate.of(stretch, start, word, place, edits)
+
+
+def _edits(text: str, word: str) -> int:
+    """How many characters have to be changed, dropped or put in."""
+    row = list(range(len(word) + 1))
+    for at, char in enumerate(text, 1):
+        before, row = row, [at]
+        for n, other in enumerate(word, 1):
+            row.append(min(before[n] + 1, row[-1] + 1, before[n - 1] + (char != other)))
+    return row[-1]

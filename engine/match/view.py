@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from engine.match.verdicts import Verdict
@@ -32,3 +33,15 @@ class View(Protocol):
     def verdict_of_match(self, start: int, end: int) -> Verdict | None:
         """The same for what a pattern matched."""
         ...
+
+
+def of_slips(
+    view: View,
+    terms: Sequence[str],
+    words: Sequence[tuple[int, int, int]],
+    slips: Sequence[tuple[int, int, int]],
+) -> list[Verdict | None]:
+    """What terms written with a slip mean beside the ``words`` of their text (number of the term,
+    start, end). Words as they are never hang on what is only like one."""
+    every = [(terms[term], start, end) for term, start, end in (*words, *slips)]
+    return view.verdicts(every)[len(words) :]

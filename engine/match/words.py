@@ -18,6 +18,7 @@ from engine.match.near import Joined, Words
 from engine.match.scan import Ints, Scanner, Texts, distinct, listed, marked, spans_of
 from engine.match.scopes import Scopes
 from engine.match.searches import Searches
+from engine.match.view import of_slips
 
 _REMEMBERED = 200_000
 
@@ -107,11 +108,30 @@ class FieldReader:
             np.stack([row, term, start, end, spelling, meaning]),
             self._searches.found(texts, hits),
         ]
+        if self._known.slips.families:
+            parts.append(self._slips(texts, Words(row, term, start, end)))
+            telling = np.concatenate([telling, parts[-1][0][self._telling[parts[-1][1]]]])
         every = np.concatenate(parts, axis=1)
         every = every[:, ~(self._silent[every[1]] & self._glossary.dismissed()[every[5]])]
         every = every[:, np.argsort(every[0], kind="stable")]
         row, what, start, end, spelling, meaning = every
         return Read(row, what, start, end, spelling, meaning, telling, found.row[besides])
+
+    def _slips(self, texts: Texts, words: Words) -> Ints:
+        """Of each term written with a slip what ``read`` tells of words. There are few."""
+        found: list[tuple[int, ...]] = []
+        for row, slips in self._known.slips.column(texts):
+            here = slice(*np.searchsorted(words.owner, [row, row + 1]))
+            others = list(zip(*(c[here].tolist() for c in words[1:]), strict=True))
+            (text,) = texts.folded(np.array([row]))
+            view = self._judge.scope(text, self._field)
+            verdicts = of_slips(view, self._terms, others, slips)
+            raw = texts.array[row].as_py()
+            for (term, start, end), verdict in zip(slips, verdicts, strict=True):
+                spelling = self._glossary.spelling(raw[start:end])
+                meaning = self._glossary.meaning(verdict)
+                found.append((row, term, start, end, spelling, meaning))
+        return np.array(found, np.int64).reshape(-1, 6).T
 
     def _spelt(self, text: str, term: str) -> int:
         return 0 if text == term else self._glossary.spelling(text)

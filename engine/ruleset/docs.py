@@ -140,6 +140,8 @@ def _feature(feature: Any, ruleset: RuleSet) -> str:
             return f"{where} 的措辞与词表 {feature.lexicon} 的相近程度达到 {feature.at_least:.0%}"  # type: ignore[union-attr]
         near = getattr(feature, "unless_near", None)
         said = f"；旁边有 {'、'.join(near.terms)} 就不算" if near else ""
+        if isinstance(feature, schema.Fuzzy):
+            said = f"（{feature.said}）"
         return f"{where} 中有 {'、'.join(ruleset.terms_of(feature))}{said}"
     if isinstance(feature, schema.Regex):
         return f"{where} 中有 {'、'.join(feature.anchors)}，且符合 `{feature.pattern}`"

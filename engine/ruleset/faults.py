@@ -34,6 +34,7 @@ _CODES: Mapping[str, str] = MappingProxyType(
         "union_tag_invalid": "R107",
         "union_tag_not_found": "R107",
         "empty": "R208",
+        "fuzzy": "R108",
     }
 )
 _TYPES: Mapping[str, str] = MappingProxyType(
@@ -155,7 +156,7 @@ def _said(fault: ErrorDetails, path: Path_) -> str:
         return f"{key}：{_not_allowed(fault)}"
     if kind == "union_tag_not_found":
         return f"{key}：缺少 kind。"
-    if kind in ("pattern", "empty", "expiry"):
+    if kind in ("pattern", "empty", "expiry", "fuzzy"):
         return f"{key}：{fault['msg']}。".replace("。。", "。")
     if kind == "string_pattern_mismatch":
         return f"{key}：“{_short(fault['input'])}”的写法不对。"

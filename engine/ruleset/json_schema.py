@@ -37,6 +37,8 @@ _HINTS: Mapping[str, str] = MappingProxyType(
         "lexicon": "词表：lexicons/ 里的 id",
         "plain": "true：不判断词语边界和指代，见字就算",
         "disguised": "true：只认变形写法（谐音、形近、拆字、拼音、表情、字间夹符号），明写的不算",
+        "max_edits": "允许错、漏、多几个字：1 或 2；2 的词至少六个字",
+        "min_length": "词表里短于这么多字的词只认原样",
         "unless_near": "旁边有这些词就不算",
         "anchors": "锚词：含有其中之一的文字才试正则",
         "pattern": "RE2 正则：没有前后环视和反向引用",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from engine.match.fuzzy import meant
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import RuleSet, schema
@@ -19,11 +20,13 @@ _EXAMPLES = 3
 
 @dataclass(slots=True)
 class TermUse:
-    """Records in which a word counted, in which it was dismissed, in which it stood alone."""
+    """Records in which a word counted, in which it was dismissed, in which it stood alone, in which
+    it counted with a slip (``kind: fuzzy``)."""
 
     counted: int = 0
     dismissed: int = 0
     alone: int = 0
+    slips: int = 0
 
 
 @dataclass(slots=True)
@@ -104,7 +107,9 @@ def _record(
             use.features[probe.feature] += identifier in counted
             terms = use.terms.get(probe.feature)
             if terms is not None:
-                _terms(terms, counted[identifier], dismissed[identifier])
+                feature = use.rule.features[probe.feature]
+                edits = feature.max_edits if isinstance(feature, schema.Fuzzy) else 0
+                _terms(terms, edits, counted[identifier], dismissed[identifier])
         elif identifier in counted and probe.rule not in fired:
             near = use.near.setdefault(probe.lacking, NearMiss(probe.lacking))
             near.records += 1
@@ -112,14 +117,20 @@ def _record(
                 near.examples.append(told())
 
 
-def _terms(terms: dict[str, TermUse], counted: list[Hit], dismissed: list[Hit]) -> None:
-    """Words are told by their matched text; disguised ones belong to no listed word."""
-    yes = Counter(fold(hit.matched) for hit in counted)
-    no = Counter(fold(hit.matched) for hit in dismissed)
-    known = [word for word in yes if word in terms]
-    for word in known:
-        terms[word].counted += 1
-        terms[word].alone += len(yes) == 1
-    for word in no.keys() - yes.keys():
-        if word in terms:
-            terms[word].dismissed += 1
+def _terms(terms: dict[str, TermUse], edits: int, counted: list[Hit], dismissed: list[Hit]) -> None:
+    """Words are told by their matched text, with as many edits as their feature allows; disguised
+    ones belong to no listed word."""
+
+    def word(hit: Hit) -> str:
+        text = fold(hit.matched)
+        return meant(text, terms, edits) if edits and text not in terms else text
+
+    yes, no = Counter(map(word, counted)), Counter(map(word, dismissed))
+    for slip in {word(hit) for hit in counted if fold(hit.matched) not in terms} & terms.keys():
+        terms[slip].slips += 1
+    for known in yes.keys() & terms.keys():
+        terms[known].counted += 1
+        terms[known].alone += len(yes) == 1
+    for known in no.keys() - yes.keys():
+        if known in terms:
+            terms[known].dismissed += 1

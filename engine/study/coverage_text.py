@@ -67,6 +67,7 @@ def _term_lines(uses: list[RuleUse], terms: bool) -> list[str]:
             ("从未出现", [w for w, t in words_of.items() if not t.counted and not t.dismissed]),
             ("只被排除", [w for w, t in words_of.items() if not t.counted and t.dismissed]),
             ("只一同出现", [w for w, t in words_of.items() if t.counted and not t.alone]),
+            ("写错而认出", [w for w, t in words_of.items() if t.slips]),
         ):
             if found:
                 lines.append(f"  {use.rule.id}  {title}（{len(found)}）：{'、'.join(found)}")

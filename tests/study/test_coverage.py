@@ -33,6 +33,18 @@ def test_words(measured: Coverage) -> None:
     assert measured.rules["AD-T-002"].features == {"pay": 3, "gain": 2}
 
 
+def test_a_slip_is_a_slip_of_its_word(pack: Path, corpus: Path) -> None:
+    for file in pack.rglob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        slip = "kind: fuzzy, fields: [text], terms: [保木保息, 稳赚不赔]"
+        text = text.replace("kind: keyword, fields: [text], terms: [保本保息, 稳赚不赔]", slip)
+        file.write_text(text, encoding="utf-8")
+    measured = coverage(Corpus.open(corpus), load_ruleset(pack))
+    words = measured.rules["AD-T-001"].terms["word"]
+    assert (words["保木保息"].counted, words["保木保息"].slips) == (3, 3)
+    assert "AD-T-001  写错而认出（1）：保木保息" in human(measured, terms=True)
+
+
 def test_near_misses_name_what_is_lacking(measured: Coverage) -> None:
     near = measured.rules["AD-T-002"].near
     assert {lacking: miss.records for lacking, miss in near.items()} == {"gain": 1}

@@ -84,6 +84,23 @@ def test_tutorial_does_what_it_says(tmp_path: Path, step: int, warned: bool, rig
     assert f"判断正确 {right}" in measured.stdout
 
 
+def test_the_fuzzy_example_does_what_it_says(tmp_path: Path) -> None:
+    rules, _ = _office(tmp_path, 2)
+    example = next(b for b in _blocks() if b.startswith("features:\n  slip"))
+    features, tests = example.split("tests:\n")
+    file = rules / "advertisement/ad-local-001.yaml"
+    rule = re.sub(
+        r"^features:.*?^points", features + "points", file.read_text("utf-8"), flags=re.S | re.M
+    )
+    file.write_text(rule[: rule.rindex("tests:\n")] + "tests:\n" + tests, encoding="utf-8")
+    checked = saolou("rules", "check", "--rules", "本县规则", cwd=tmp_path)
+    assert "格式无误" in checked.stdout, checked.stdout
+    tested = saolou("rules", "test", "--rules", "本县规则", cwd=tmp_path)
+    assert tested.returncode == 0, tested.stdout
+    shown = saolou("rules", "show", "AD-LOCAL-001", "--rules", "本县规则", cwd=tmp_path)
+    assert "slip（fuzzy，错一个字也算）抱团养蜂、托管代养" in shown.stdout
+
+
 def test_a_lost_lead_fails_and_is_named(tmp_path: Path) -> None:
     rules, _ = _office(tmp_path, 4)
     file = rules / "advertisement/ad-local-001.yaml"

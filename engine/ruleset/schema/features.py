@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeGuard
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from engine.ruleset.schema.base import NonEmpty, Pattern, Strict
+
+#: Of a word with a slip so many characters stand together unchanged.
+_STAYING = 2
+_NUMERALS = {1: "一", 2: "两"}
 
 
 class Near(Strict):
@@ -31,10 +36,37 @@ class Keyword(Strict):
 class Fuzzy(Strict):
     kind: Literal["fuzzy"]
     fields: tuple[str, ...]
+    #: How many characters of a word may be wrong, lacking or too many.
+    max_edits: int = Field(1, ge=1, le=2)
+    #: Shorter words of a lexicon are found only as they are.
+    min_length: int = Field(4, ge=4)
     terms: tuple[NonEmpty, ...] = ()
     lexicon: str = ""
-    max_edits: int = Field(1, ge=1, le=2)
-    min_length: int = Field(4, ge=4)
+
+    @property
+    def needed(self) -> int:
+        """The fewest characters of a word that may differ in so many: two of them stay together."""
+        return _STAYING * (self.max_edits + 1)
+
+    @property
+    def said(self) -> str:
+        """How it differs from a keyword, for analysts."""
+        return f"错{_NUMERALS[self.max_edits]}个字也算"
+
+    @field_validator("terms")
+    @classmethod
+    def _long_enough(cls, terms: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        edits, least = info.data.get("max_edits", 1), info.data.get("min_length", 0)
+        least = max(least, _STAYING * (edits + 1))
+        for term in terms:
+            said = {"term": term, "edits": _NUMERALS[edits], "least": str(least)}
+            if len(term) < least:
+                why = "“{term}”太短：允许错{edits}个字的词至少要有 {least} 个字。短词写成 kind: keyword"
+                raise PydanticCustomError("fuzzy", why, said)
+            if any(char.isdecimal() for char in term):
+                why = "“{term}”里有数字：差一个数字就是另一个数，不能算写错。写成 kind: keyword"
+                raise PydanticCustomError("fuzzy", why, said)
+        return terms
 
 
 class Regex(Strict):
