@@ -206,7 +206,8 @@ class _Reading:
         table.cells += 1
         xml = tag.word == "cell"
         table.texts, table.xml, table.day, table.own, table.aside = [], xml, False, not xml, 0
-        if tag.empty:
+        # A page takes no notice of that sign.
+        if xml and tag.empty:
             self._close_cell(table)
 
     def _pass(self, table: _Open, row: list[str], place: int) -> None:

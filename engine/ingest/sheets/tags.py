@@ -26,6 +26,8 @@ _CLOSED = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')", _FLAGS)
 _OPEN = re.compile(r"=\s*+[\"']", _FLAGS)
 _ATTRIBUTE = re.compile(rf"({_NAME})(?:\s*+=\s*+({_VALUE}))?", _FLAGS)
 _TABLE = re.compile(r"</?(?:\w+:)?(?:table|worksheet|tr|row|td|th|cell)(?=[\s/<>\"'=]|\Z)", _FLAGS)
+#: A value without quotes to which the last ``/`` belongs.
+_BARE_END = re.compile(r"=\s*+[^\s\"'=]++\Z", _FLAGS)
 _COMMENT_END = re.compile("--!?>")
 _CDATA = "<![CDATA["
 #: In a page, not in XML, these hold text only. That of the last is seen.
@@ -50,14 +52,15 @@ class Tag(NamedTuple):
     @property
     def empty(self) -> bool:
         """Whether it says itself that nothing is in it: ``<word/>``."""
-        return self.attributes.endswith("/")
+        return self.attributes.endswith("/") and not _BARE_END.search(self.attributes)
 
     def told(self) -> dict[str, str]:
         """The attributes by name, in small letters without prefix."""
         found: dict[str, str] = {}
         for name, value in _ATTRIBUTE.findall(self.attributes):
             bare = value[1:-1] if value[:1] in ("'", '"') else value
-            found.setdefault(name.lower().rpartition(":")[2], unescape(bare))
+            prefix, _, own = name.lower().partition(":")
+            found.setdefault(own if own and prefix.isalnum() else name.lower(), unescape(bare))
         return found
 
 
