@@ -6,7 +6,9 @@ import pytest
 
 from engine.ingest.limits import USUAL
 from engine.ingest.sheets.markup import is_markup, tables_of
+from engine.ingest.sheets.workbook import read_workbook
 from engine.model.errors import InputError
+from engine.model.terms import RecordKind
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -179,6 +181,13 @@ def test_hidden_cells_without_a_heading_push_nothing_aside(hidden: str) -> None:
     other, table = tables_of(page.encode(), "a.xls", USUAL)
     assert (other.rows, other.left_out) == ([["其他", "别处"]], 0)
     assert (table.rows, table.left_out) == ([["一", "二"], ["甲", "乙"]], 1)
+
+
+def test_hidden_cells_that_are_not_read_are_told() -> None:
+    page = "<table><tr><td>企业名称<td>住所</tr><tr><td hidden>17<td>云泉甲投资有限公司<td>乙路1号</table>"
+    (table,) = read_workbook(page.encode(), RecordKind.REGISTRATION)
+    assert table.columns[0].to_pylist() == ["云泉甲投资有限公司"]
+    assert any("有 1 格在网页里是隐藏的" in note for note in table.notes)
 
 
 def test_what_is_commented_out_is_not_read() -> None:
