@@ -66,7 +66,8 @@ def tables_of(data: bytes, source: str, limits: Limits) -> list[Table]:
         ) from None
     text = body.decode("utf-8", "replace")
     found = _Reading(text, source, limits).tables()
-    if uneven := frozenset(number for number, one in enumerate(found) if len(one.shapes) > 1):
+    if uneven := frozenset(number for number, one in enumerate(found) if one.uneven):
+        found.clear()  # both together might be too much for the memory
         found = _Reading(text, source, limits, uneven).tables()
     only = len(found) == 1 and found[0].name == "表1"
     return [Table("" if only else one.name, one.rows, one.merged, one.left_out) for one in found]
@@ -92,10 +93,12 @@ class _Open:
     day: bool = False
     own: bool = True
     aside: int = 0
-    #: Which columns each row hides, of rows that have several cells.
-    shapes: set[tuple[int, ...]] = field(default_factory=set)
+    #: Of the open row: which columns it hides, how many cells it has. Then which columns the first row of
+    #: several cells hides, and whether another hides others.
     hidden: list[int] = field(default_factory=list)
     cells: int = 0
+    hides: list[int] | None = None
+    uneven: bool = False
 
 
 class _Reading:
@@ -175,7 +178,8 @@ class _Reading:
         if table.rows and table.down:
             self._pass(table, table.rows[-1], max(table.down) + 1)
         if table.cells > 1:
-            table.shapes.add(tuple(table.hidden))
+            table.hides = table.hidden if table.hides is None else table.hides
+            table.uneven = table.uneven or table.hidden != table.hides
         table.hidden, table.cells = [], 0
 
     def _row(self, table: _Open, told: dict[str, str]) -> None:
