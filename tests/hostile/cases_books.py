@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Callable
@@ -470,6 +471,12 @@ CASES = [
     ok("xls-is-csv", "xls 其实是制表符分隔的文本（常见的导出）", "照常读取，注明", raw(lambda: TABLE.replace(",", "\t").encode("gb18030"), "in.xls")),
     ok("csv-is-html", "csv 其实是网页", "照常读取", raw(lambda: _page(TABLE).encode(), "in.csv")),
     ok("html-merged-cells", "网页表格里两户的住所是合并单元格", "每一户都有住所，后面的列不错位", raw(lambda: _page_of_merged().encode(), "in.xls"), check=_merged_place),
+    ok("xml-remarks", "2003 版的 XML 里名称有批注、拼音", "照读，批注、拼音不算", raw(lambda: _xml(TABLE).replace("</Data></Cell>", "</Data><Comment><ss:Data>举报人王某</ss:Data></Comment><PhoneticText>X</PhoneticText></Cell>").encode(), "in.xls"), check=_shop_named),
+    ok("html-angles", "网页表格的属性里有尖括号、标签", "照常读取，不缺格、不错位", raw(lambda: _page(TABLE).replace("<td class=x>", """<td title="员工<5人，</td><td>" x:str='>'>""").encode(), "in.xls"), check=_shop_named),
+    ok("html-no-tags", "网页的脚本、样式、注释里写着表格", "不是表格，照常读取", raw(lambda: _page(TABLE).replace("<tr>", "<script>'<table><td>'</script><style>/*<table>*/</style><!--<table>--><tr>").encode(), "in.xls"), check=_shop_named),
+    ok("html-hidden", "网页里有一行、一列隐藏", "照读", raw(lambda: re.sub("<tr>(<td class=x)(?=>平罗)", r"<tr style='display:none'>\1", _page(TABLE)).replace("</td></tr>", "</td><td hidden>1</td></tr>").encode(), "in.xls"), check=_shop_named),
+    ok("html-hidden-cells", "网页的各行前面有隐藏的编号，表头没有", "隐藏的格不读，注明；后面的列不错位", raw(lambda: _page(TABLE).replace("<tr><td class=x>平罗", "<tr><td style='display: none'>17</td><td class=x>平罗").encode(), "in.xls"), check=_shop_named),
+    refused("html-open-quote", "网页表格里有一格的引号没有结束", "退出码 3，说明第几行的标签没有写对", raw(lambda: _page(TABLE).replace("class=x>", 'title="员工>5人>', 1).encode(), "in.xls"), "标签没有写对"),
     refused("html-cut", "网页表格只传了一半", "退出码 3，说明末尾没有写完，可能缺行", raw(lambda: _page(TABLE).partition("</table>")[0].encode(), "in.xls"), "没有写完"),
     refused("html-no-table", "登录页存成了 xls", "退出码 3，说明是网页，没有表格", raw(lambda: b"<html><body>login</body></html>", "in.xls"), "可能是登录页"),
     refused("csv-is-login", "登录页存成了 csv", "退出码 3，说明是网页，没有表格", raw(lambda: "<!DOCTYPE html><title>请登录</title>".encode(), "in.csv"), "可能是登录页"),
@@ -490,6 +497,7 @@ CASES = [
     refused("html-tables", "网页里十万张表格，一张套一张", "退出码 3，说明表格太多", raw(lambda: (_page(TABLE) + "<table><tr><td>" * 100_000 + "</table>" * 100_000).encode(), "in.xls"), "张表格"),
     ok("html-comments", "网页里有三百万个没有结束的注释", "照常读取", raw(lambda: (_page(TABLE) + "<!--" * 3_000_000).encode(), "in.xls")),
     ok("html-tags", "网页里有三百万个没有结束的标签", "照常读取", raw(lambda: (_page(TABLE) + "<td '" * 3_000_000).encode(), "in.xls")),
+    ok("html-quotes", "网页里有三百万个没有结束的属性", "照常读取", raw(lambda: (_page(TABLE) + '<a b="' * 3_000_000).encode(), "in.xls")),
     refused("xml-far", "2003 版的 XML 写明第九亿行、第九亿列", "退出码 3，说明单元格数或列数超过上限", raw(lambda: _xml(TABLE).replace("<Row>", '<Row ss:Index="999999999">', 1).encode(), "in.xls", "--limit", "cells=1000000"), "单元格"),
     refused("xls-is-mht", "xls 其实是单个文件网页", "退出码 3，说明用 Excel 另存", raw(lambda: b"MIME-Version: 1.0\nContent-Type: multipart/related", "in.xls"), "请用 Excel 打开后另存为 xlsx"),
     refused("xls-is-picture", "图片改名为 xls", "退出码 3，说明与后缀不符", raw(lambda: b"\x89PNG\r\n\x1a\n" + b"\xff" * 999, "in.xls"), "与后缀不符"),

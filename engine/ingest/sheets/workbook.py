@@ -82,13 +82,15 @@ class _Sheet(NamedTuple):
     name: str
     rows: list[list[str]]
     merged: Sequence[Range]
+    #: Cells that a page hides and that have no heading.
+    left_out: int = 0
 
 
 def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) -> Iterator[_Sheet]:
     """Sheet by sheet, so that only one is in memory."""
     if is_markup(data):
         for table in tables_of(data, source, limits):
-            yield _Sheet(table.name, table.rows[:first], table.merged)
+            yield _Sheet(table.name, table.rows[:first], table.merged, table.left_out)
         return
     merged = check_workbook(data, source, limits)
     try:
@@ -137,6 +139,9 @@ def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
         pa.chunked_array([pa.array([row[i] if i < len(row) else "" for row in body], pa.string())])
         for i in range(width)
     ]
+    notes = [f"有 {filled} 格是合并单元格的下半部分，已按合并的内容读取"] if filled else []
+    if sheet.left_out:
+        notes.append(f"有 {sheet.left_out} 格在网页里是隐藏的，各行不一致，没有读取")
     return RawTable(
         header.labels,
         columns,
@@ -145,5 +150,5 @@ def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
         header.last + 1,
         sheet.name,
         list(header.above),
-        [f"有 {filled} 格是合并单元格的下半部分，已按合并的内容读取"] if filled else [],
+        notes,
     )
