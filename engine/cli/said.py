@@ -87,7 +87,7 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
     """What came of a run, and what to do next."""
     from engine.export.below import below_sentence
     from engine.model.terms import LESS, NO_REGISTER, STOOD_IN, UNHEARD
-    from engine.place import ALIKE, UNREAD_HOUSES, WITHOUT_FIRMS
+    from engine.place import ALIKE, UNREAD_HOUSES, UNREAD_WORDS, WITHOUT_FIRMS
 
     counts, rows = run.run["counts"], run.run["rows"]
     names = {
@@ -157,13 +157,14 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
         )
     if day := str(run.run.get("as_of") or ""):
         click.echo(_reference(day, dt.date.today(), bool(run.run.get("as_of_given"))))
-    nobody = [m for m in run.messages if m.startswith(WITHOUT_FIRMS)]
-    for line in nobody[:_MOST]:
+    told = (WITHOUT_FIRMS, ALIKE, UNREAD_HOUSES, LESS, NO_REGISTER, STOOD_IN)
+    unread = [line for line in run.messages if line.startswith(UNREAD_WORDS)]
+    for line in unread[:_MOST]:
         click.echo(f"提醒：{line}")
-    if len(nobody) > _MOST:
-        click.echo(f"提醒：这样的责任区共 {len(nobody)} 个，其余见工作簿“数据问题”。")
+    if len(unread) > _MOST:
+        click.echo(f"提醒：这样的地址关键词共 {len(unread)} 处，其余见工作簿“数据问题”。")
     for line in run.messages:
-        if line.startswith((ALIKE, LESS, NO_REGISTER, STOOD_IN, UNREAD_HOUSES)):
+        if line.startswith(told):
             click.echo(f"提醒：{line}")
         elif line.startswith(UNHEARD):
             click.echo(f"提醒：{line.partition('：')[0]}，没有列入，编号见工作簿“数据问题”。")

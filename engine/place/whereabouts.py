@@ -68,7 +68,7 @@ class Whereabouts(NamedTuple):
     @property
     def common(self) -> bool:
         """Is the building's name one that many buildings bear?"""
-        return _COMMON.fullmatch(self.name) is not None
+        return tells_nothing(self.name)
 
     @property
     def short_name(self) -> str:
@@ -90,6 +90,11 @@ def whereabouts(door: Door) -> Whereabouts:
         name,
         block,
     )
+
+
+def tells_nothing(name: str) -> bool:
+    """Do many buildings bear that name?"""
+    return _COMMON.fullmatch(name) is not None
 
 
 def estate_of(name: str) -> str:

@@ -97,7 +97,7 @@ def test_rows_of_the_territory_table_without_a_firm_are_told(tmp_path: Path) -> 
     done = saolou(*typed, "结果", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "柳荫社区" in (tmp_path / "结果/entities.csv").read_text(encoding="utf-8")
-    assert "责任区表里的“石桥社区”没有对上任何列出的企业" in done.stdout
+    assert "责任区表里的“石桥社区”（找的是：石桥路）没有对上任何列出的企业" in done.stdout
     assert "柳荫" not in done.stdout
     handed = saolou(*typed, "转交", "--redact", cwd=tmp_path)
     assert handed.returncode == 0, handed.stderr
