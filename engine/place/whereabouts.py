@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"[A-Z甲乙丙丁]|[0-9]+")
 _MARK = re.compile(r"[\s()（）\[\]【】“”\"'·,，。、]+")
 #: What an estate is called; a building may be named with or without it.
 _ESTATE = re.compile(
-    r"^.{0,10}?(?:园区|工业区|开发区|产业园|科技园|物流园|创业园|工业园|加工园|小区|新城)"
+    r"^.{0,10}?(?:园区|工业区|开发区|高新区|经开区|保税区|示范区|集中区|集聚区|产业园|科技园|物流园|创业园|工业园|加工园|小区|新城)"
 )
 #: Names that every second street has: they tell a building only together with its street.
 _COMMON = re.compile(
