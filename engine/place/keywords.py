@@ -41,6 +41,10 @@ _ALL = later(
 _PLACE = later(
     r".*(?:[路街道巷弄里村居队组社场园苑城楼厦寓庄湾坊栋幢座号馆店院房]|社区|小区|市场|中心|广场|新区|园区|花园|学校|医院|[0-9]期|东区|西区|南区|北区)"
 )
+#: Such stand in every second address: 含社区, 含居民楼.
+_ANY = later(
+    r"(?:本|各|所有|农|居|辖区|村)?(?:村|社区|街道|道路|街|路|巷|组|小区|花园|楼房|居民楼|民房|自建房|大院|医院|学校|幼儿园|园区|公园|门店)+"
+)
 #: Which part of a street is meant nobody can read of an address.
 _PART_OF = later(
     r".*(?:至|到|以[东西南北上下内外]|[东西南北]侧|[东西南北]边|[东西南北上下中前后]?段|旁|对面|附近|周边|外的|其他|其余|所有|全部|背街|沿街|临街|小巷|支路|商铺|门面|门店|[两双]侧).*"
@@ -84,6 +88,14 @@ def keywords(cell: str) -> Keywords:
     for text, remarks in _parts(cell):
         reading.take(text, remarks)
     return reading.done()
+
+
+def keywords_of_name(name: str) -> Keywords | None:
+    """Of what an area is called, where that says more than a name: 永兴村（全部）, 梅花村1-3组."""
+    if len([*_parts(name)]) != 1:
+        return None
+    read = keywords(name)
+    return None if read.unread or read.patterns == (name,) else read
 
 
 class _Reading:
@@ -236,6 +248,7 @@ def _is_place(text: str) -> bool:
         and (_PLACE.fullmatch(plain) is not None or bool(houses_in(plain)))
         and not (_PART_OF.fullmatch(plain) and not houses_in(plain))
         and not tells_nothing(plain)
+        and not _ANY.fullmatch(plain)
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from engine.place.house_numbers import Houses, houses_of
-from engine.place.keywords import keywords
+from engine.place.keywords import keywords, keywords_of_name
 from engine.place.model import Place
 from engine.text.fold import fold
 
@@ -156,8 +156,7 @@ class Territories:
             ranges = [*read.ranges, *numbered]
             if fault:
                 unread.append(f"{UNREAD_HOUSES}：“{name}”{fault}")
-            if (of_name := keywords(name)).patterns != (name,) and not of_name.unread:
-                # 永兴村（全部） and 某某街道（除三里桥社区） may stand in the column of names as well.
+            if of_name := keywords_of_name(name):
                 said += of_name.patterns
                 ranges += of_name.ranges
                 read = read._replace(

@@ -80,6 +80,8 @@ def test_what_is_taken_away_is_of_who_has_it(where: str) -> None:
         ("柳荫街（北段）", "只按“柳荫街”", "柳荫街5号"),
         ("柳荫街1-50号（含沿街商铺）", "只按“柳荫街1-50号”", "柳荫街5号"),
         ("柳荫街1-50号（青柳大厦）", "", ""),
+        ("柳荫街1-50号（含社区）", "只按“柳荫街1-50号”", "柳荫街5号"),
+        ("柳荫街1-50号（含花园、居民楼）", "只按“柳荫街1-50号”", "柳荫街5号"),
         ("柳荫街（青柳大厦）", "只按“柳荫街”", "柳荫街5号"),
         ("磨坊村（除已拆迁部分）", "只按“磨坊村”", "磨坊村5号"),
         ("东至柳荫街、西至磨坊村", "没有用来对", ""),
@@ -123,3 +125,20 @@ def test_areas_without_firms_are_told_in_one_line_with_what_was_looked_for() -> 
     assert "“二网格”（找的是：磨坊村1-3组）" in line
     assert "“三网格”（找的是：青柳大厦、柳荫广场）" in line
     assert "一网格" not in line
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "outside"),
+    [
+        ("磨坊村（全部）", "磨坊村7号", "柳荫村7号"),
+        ("磨坊村1-3组", "磨坊村三组", "磨坊村四组"),
+        ("磨坊村（柳荫街）", "柳荫街7号", "柳村7号"),
+        ("东街 社区", "东街 社区", "西街社区"),
+        ("磨坊（老）社区", "磨坊（老）社区", "磨坊社区"),
+    ],
+)
+def test_a_name_may_say_as_much(name: str, inside: str, outside: str) -> None:
+    table = Territories.from_rows([{"territory": name}])
+    assert table.assign(Place(), inside).territory == name
+    assert table.assign(Place(), outside).territory == ""
+    assert not _unread(table)
