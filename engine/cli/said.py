@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,10 +87,11 @@ def _span(seconds: float) -> str:
 def summary(run: Screening, out: Path, written: list[Path]) -> None:
     """What came of a run, and what to do next."""
     from engine.export.below import below_sentence
-    from engine.model.terms import LESS, NO_REGISTER, STOOD_IN, UNHEARD
-    from engine.place import ALIKE, UNREAD_HOUSES, WITHOUT_FIRMS
+    from engine.model.terms import FOOTER_ROW, LESS, NO_REGISTER, STOOD_IN, UNHEARD
+    from engine.place import ALIKE, UNREAD_HOUSES, UNREAD_WORDS, WITHOUT_FIRMS
 
     counts, rows = run.run["counts"], run.run["rows"]
+    feet = Counter(str(row.kind) for row in run.rejected if row.cause == FOOTER_ROW)
     names = {
         "registration": "企业登记",
         "advert": "广告",
@@ -105,7 +107,8 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
         + "，".join(
             f"{names[kind]} {n['in']:,} 行"
             + (f"（合并重复 {n['merged_duplicates']}）" if n["merged_duplicates"] else "")
-            + (f"（不能用 {n['rejected']}）" if n["rejected"] else "")
+            + (f"（不能用 {bad}）" if (bad := n["rejected"] - feet[kind]) else "")
+            + (f"（表尾合计、说明 {feet[kind]}，不是数据）" if feet[kind] else "")
             for kind, n in rows.items()
             if n["in"]
         )
@@ -157,13 +160,14 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
         )
     if day := str(run.run.get("as_of") or ""):
         click.echo(_reference(day, dt.date.today(), bool(run.run.get("as_of_given"))))
-    nobody = [m for m in run.messages if m.startswith(WITHOUT_FIRMS)]
-    for line in nobody[:_MOST]:
+    told = (WITHOUT_FIRMS, ALIKE, UNREAD_HOUSES, LESS, NO_REGISTER, STOOD_IN)
+    unread = [line for line in run.messages if line.startswith(UNREAD_WORDS)]
+    for line in unread[:_MOST]:
         click.echo(f"提醒：{line}")
-    if len(nobody) > _MOST:
-        click.echo(f"提醒：这样的责任区共 {len(nobody)} 个，其余见工作簿“数据问题”。")
+    if len(unread) > _MOST:
+        click.echo(f"提醒：这样的地址关键词共 {len(unread)} 处，其余见工作簿“数据问题”。")
     for line in run.messages:
-        if line.startswith((ALIKE, LESS, NO_REGISTER, STOOD_IN, UNREAD_HOUSES)):
+        if line.startswith(told):
             click.echo(f"提醒：{line}")
         elif line.startswith(UNHEARD):
             click.echo(f"提醒：{line.partition('：')[0]}，没有列入，编号见工作簿“数据问题”。")

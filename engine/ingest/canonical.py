@@ -24,7 +24,7 @@ from engine.ingest.whereabouts import in_pieces, is_piece
 from engine.model.columns import pieces, whole
 from engine.model.fields import COLUMNS, REQUIRED
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
-from engine.model.terms import ATTENTION, RecordKind
+from engine.model.terms import ATTENTION, FOOTER_ROW, RecordKind
 
 #: Several columns of the source that belong together are joined; elsewhere the best one wins.
 _JOINED = {"scope": "；", "phone": ";", "term": "至", "text": "\n"}
@@ -230,7 +230,7 @@ def _judge(
         elif repeated[at] and _is_header(raw, cells, filled):
             causes[index] = "重复的表头"
         elif foot[at] and (nameless[at] or filled <= max(4, len(cells) // 2)):
-            causes[index] = "表尾的合计或说明行"
+            causes[index] = FOOTER_ROW
         elif nameless[at]:
             causes[index] = f"缺少{REQUIRED_NAMES[kind]}"
     return blanks, causes

@@ -24,6 +24,8 @@ ATTENTION = "请核对："
 SORTED = "放在文件夹里"
 #: How the remark begins on a file of a folder that is no input.
 UNUSED = "没有使用："
+#: Why a row of totals or of who made the table is no row of data.
+FOOTER_ROW = "表尾的合计或说明行，不是数据"
 #: The message of a run without a register: that an advertiser stands in none says nothing then.
 NO_REGISTER = (
     "没有提供企业登记，广告主有没有登记无从对照，不能当作无照经营。"

@@ -22,7 +22,9 @@ _OPEN = later(
     rf"(?:{_SIDE.format('behind')})?"
 )
 _SIDE_OF = later(rf"(?P<street>.*[路街道巷弄里线])?{_SIDE.format('side')}")
-_STREET = later(r".*[路街道巷弄里线]")
+STREET = later(r".*[路街道巷弄里线]")
+_OF_STREET = later(r"(?P<street>.*[路街道巷弄里线])(?:[0-9]{1,5}(?:-[0-9]+)?号)?")
+_ONE = later(r"[0-9]{1,5}号")
 #: A house: no block of an estate (5号楼), no further digits.
 _HOUSE = later(
     r"\s*(?P<number>[0-9]{1,9}(?![0-9])|[零〇一二三四五六七八九十百]{1,9}(?=号))"
@@ -73,14 +75,20 @@ class Houses(NamedTuple):
 
 def houses(parts: Iterable[str]) -> tuple[list[str], list[Houses]]:
     """The patterns of one row, and the ranges among them. A range without a street (柳荫街1-9号、
-    21-29号) is of the street before it, which then is no pattern of its own."""
+    21-29号) is of the street before it, which then is no pattern of its own;
+    so is a house without one."""
     patterns: list[str] = []
     ranges: list[Houses] = []
     street = ""
     for part in parts:
-        if not (found := _read(fold(part).strip())):
+        if street and _ONE.fullmatch(fold(part)):
+            if patterns and patterns[-1] == street:
+                patterns.pop()
+            patterns.append(street + part)
+        elif not (found := _read(fold(part).strip())):
             patterns.append(part)
-            street = part if _STREET.fullmatch(part) else ""
+            of = _OF_STREET.fullmatch(part)
+            street = of["street"] if of else ""
         elif found.street:
             ranges.append(found)
             street = found.street
@@ -105,7 +113,7 @@ def houses_of(row: Mapping[str, str], patterns: list[str]) -> tuple[list[str], l
     )
     if not (low or high or side in _SIDES):
         return [*patterns, road] if road else patterns, [], _of_side(side)
-    streets = [road] if road else [p for p in patterns if _STREET.fullmatch(p)]
+    streets = [road] if road else [p for p in patterns if STREET.fullmatch(p)]
     others = [p for p in patterns if p not in streets]
     ends = [_END.fullmatch(text) for text in (low, high)]
     if not streets:
@@ -123,6 +131,12 @@ def _of_side(side: str) -> str:
     if side in _SIDES or side in _BOTH:
         return ""
     return f"单双号“{side}”看不懂。请写单号、双号，两边都管的不写。"
+
+
+def houses_in(text: str) -> tuple[Houses, ...]:
+    """The range that the text is; its street is "" where it names none."""
+    found = _read(fold(text).strip())
+    return (found,) if found else ()
 
 
 def _read(text: str) -> Houses | None:

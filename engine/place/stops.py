@@ -154,11 +154,15 @@ def _within(wide: str, narrow: str) -> bool:
 
 
 def _same_name(one: str, other: str) -> bool:
-    """Equal, not told, or one of them without the estate before it."""
+    """Equal, not told, or one of them without the estate before it or with a shorter name of it
+    (高新区创业大楼, 西渡高新区创业大楼)."""
     if agree(one, other):
         return True
     short, long = sorted((one, other), key=len)
-    return bool(short) and estate_of(long) + short == long
+    estate, within = estate_of(long), estate_of(short)
+    if not estate or long[len(estate) :] != short[len(within) :]:
+        return False
+    return not within or (estate.endswith(within) and long != estate)
 
 
 def _keys(at: Whereabouts) -> list[tuple[str, ...]]:
@@ -180,6 +184,8 @@ def _vaguest_last(at: Whereabouts) -> tuple[Any, ...]:
     return (
         -sum(map(bool, (at.street, at.number, at.name, at.block))),
         -sum(map(bool, (*at.area, at.village))),
+        # 创业大楼 may be in either of two estates that bear their names.
+        -len(estate_of(at.name)),
         at.area,
         at.parts,
     )

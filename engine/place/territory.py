@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from engine.place.house_numbers import Houses, houses, houses_of
+from engine.place.house_numbers import Houses, houses_of
+from engine.place.keywords import keywords, keywords_of_name
 from engine.place.model import Place
 from engine.text.fold import fold
 
@@ -15,10 +16,14 @@ _PARTS = re.compile(r"[、,，;；|\s]+")
 _HEAD = 2
 #: So many rows are named of those that are alike.
 _NAMED = 8
+#: So many areas without firms stand in one line, with so many words of each.
+_TOGETHER, _WORDS = 100, 4
 #: Messages of areas without firms begin so.
 WITHOUT_FIRMS = "责任区表里的"
 #: Messages of house numbers that cannot be read begin so.
 UNREAD_HOUSES = "责任区表的门牌"
+#: Messages of keywords that cannot be read begin so.
+UNREAD_WORDS = "责任区表的地址关键词"
 #: Messages of rows that the same firms would match begin so.
 ALIKE = "责任区表里关键词相同的行"
 #: Where a column of grids says that there is but one.
@@ -48,13 +53,19 @@ class _Row(NamedTuple):
     #: the community, and which of its grids; ``territory`` names both
     area: str = ""
     grid: str = ""
+    #: of what the patterns name, what is not its
+    less: tuple[str, ...] = ()
+    less_ranges: tuple[Houses, ...] = ()
+    #: the office's own words for what is looked for
+    said: tuple[str, ...] = ()
 
     @property
     def keywords(self) -> tuple[object, ...]:
         """What tells its firms from those of others; its name where it says nothing else."""
         own = tuple(p for p in self.patterns if p not in self.names)
         named = own if own or self.ranges else (self.area,)
-        return named, frozenset(self.ranges), self.county, self.town
+        less = frozenset((*self.less, *self.less_ranges))
+        return named, frozenset(self.ranges), less, self.county, self.town
 
     @property
     def whose(self) -> tuple[str, str, str]:
@@ -72,6 +83,8 @@ class _Row(NamedTuple):
     def fit(self, address: str, nameless: bool = False) -> tuple[int, int]:
         """How much of the address it names, and of how many houses; (0, 0) for nothing.
         ``nameless``: whatever the community is called."""
+        if self.lacks(address):
+            return 0, 0
         size = next(
             (len(p) for p in self.patterns if p in address and not (nameless and p == self.area)),
             0,
@@ -81,6 +94,16 @@ class _Row(NamedTuple):
         plain = fold(address)
         found = [(size, 0), *((r.size, r.width) for r in self.ranges if r.has(plain))]
         return min(found, key=lambda one: (-one[0], one[1]))
+
+    def lacks(self, address: str) -> bool:
+        """Is that taken away from what it names?"""
+        if any(one in address for one in self.less):
+            return True
+        return bool(self.less_ranges) and any(one.has(fold(address)) for one in self.less_ranges)
+
+    def yields_to(self, other: _Row) -> bool:
+        """Is the other what is taken away from it: 三里桥社区 of 某某街道（除三里桥社区）?"""
+        return not {*self.less}.isdisjoint({*other.names})
 
 
 class Office(NamedTuple):
@@ -126,12 +149,20 @@ class Territories:
                 lines.append(Office(row["territory"], sectors, *_who(row)))
                 continue
             who, phone = _who(row)
-            said, ranges = houses(p for p in _PARTS.split(row.get("patterns", "")) if p)
-            said, numbered, fault = houses_of(row, said)
-            ranges += numbered
-            if fault:
-                unread.append(f"{UNREAD_HOUSES}：“{_called(row)[0]}”{fault}")
             name, area, grid = _called(row)
+            read = keywords(row.get("patterns", ""))
+            unread += _told_unread(row, number, read.unread)
+            said, numbered, fault = houses_of(row, list(read.patterns))
+            ranges = [*read.ranges, *numbered]
+            if fault:
+                unread.append(f"{UNREAD_HOUSES}：“{name}”{fault}")
+            if of_name := keywords_of_name(name):
+                said += of_name.patterns
+                ranges += of_name.ranges
+                read = read._replace(
+                    less=read.less + of_name.less,
+                    less_ranges=read.less_ranges + of_name.less_ranges,
+                )
             patterns = {*said, area, name}
             if grids[grid] == 1:  # every community may have a 第一网格
                 patterns.add(grid)
@@ -148,6 +179,9 @@ class Territories:
                     int(row.get("source_row") or number),
                     area,
                     grid,
+                    read.less,
+                    read.less_ranges,
+                    (*read.said, *filter(None, [row.get("road", "")])),
                 )
             )
         return cls(areas, lines, [*unread, *_told_alike(areas)])
@@ -155,15 +189,21 @@ class Territories:
     def assign(self, place: Place, address: str, sectors: Sequence[str] = ()) -> Assignment:
         """Territory by area; ``department`` by the first of ``sectors`` (names) a line office has.
         Where nobody has the area, who is responsible at the line office."""
-        best: tuple[int, int, str, _Row] | None = None
+        fitting: list[tuple[int, int, str, _Row]] = []
         for row in self._near(address):
             if (row.county and place.county and row.county != place.county) or (
                 row.town and place.town and row.town != place.town
             ):
                 continue
             size, width = row.fit(address)
-            if size and (best is None or (-size, width, row.territory) < best[:3]):
-                best = (-size, width, row.territory, row)
+            if size:
+                fitting.append((-size, width, row.territory, row))
+        fitting = [
+            one
+            for one in fitting
+            if not (one[3].less and any(one[3].yields_to(other[3]) for other in fitting))
+        ]
+        best = min(fitting, key=lambda one: one[:3], default=None)
         office = self.office(sectors)
         if best:
             row = self._part(best[3], address)
@@ -176,7 +216,7 @@ class Territories:
         parts = [
             part
             for part in self._parts.get(row.area, ())
-            if (part.county, part.town) == (row.county, row.town)
+            if (part.county, part.town) == (row.county, row.town) and not part.lacks(address)
         ]
         fits = [(part.fit(address, nameless=True), part) for part in parts]
         best = min(((-size, width) for (size, width), _ in fits if size), default=None)
@@ -202,11 +242,7 @@ class Territories:
     def messages(self, found: Collection[str]) -> tuple[str, ...]:
         """What an office is told of house numbers nobody can read, of rows that match the same firms,
         and of areas that no firm is in; ``found``: those that have one."""
-        return self._unread + tuple(
-            f"{WITHOUT_FIRMS}“{name}”没有对上任何列出的企业。那里如果应当有，"
-            "请核对它的名称、地址关键词是否与登记住所的写法一致。"
-            for name in self.without(found)
-        )
+        return (*self._unread, *_told_empty(self._rows, self.without(found)))
 
     def office(self, sectors: Sequence[str]) -> Office:
         """The line office of the first of ``sectors`` (names) that has one."""
@@ -224,6 +260,43 @@ class Territories:
         heads = {address[at : at + _HEAD] for at in range(len(address))} | set(address)
         found = {at for head in heads & self._by_head.keys() for at in self._by_head[head]}
         return [self._rows[at] for at in sorted(found)]
+
+
+def _told_unread(
+    row: Mapping[str, str], number: int, unread: Sequence[tuple[str, str]]
+) -> list[str]:
+    file = f"文件 {row['source_file']} " if row.get("source_file") else ""
+    where = f"{file}第 {row.get('source_row') or number} 条（{_called(row)[0]}）"
+    cells: dict[str, list[str]] = {}
+    for cell, looked in unread:
+        cells.setdefault(looked, []).append(f"“{cell}”")
+    return [
+        f"{UNREAD_WORDS}：{where}里的{'、'.join(some)}看不懂，"
+        + (f"这次只按“{looked}”对企业的住所。" if looked else "这一处没有用来对企业的住所。")
+        + "请写成路名、门牌、楼名、小区名，用顿号隔开，不管的写“除某某”。"
+        for looked, some in cells.items()
+    ]
+
+
+def _told_empty(rows: Sequence[_Row], names: Sequence[str]) -> Iterator[str]:
+    """All areas without firms in one line, with what was looked for; a line for each hundred."""
+    looked: dict[str, list[str]] = {}
+    for row in rows:
+        looked.setdefault(row.territory, []).extend(row.said or (row.territory,))
+    for begin in range(0, len(names), _TOGETHER):
+        named = "、".join(
+            f"“{name}”（找的是：{_some(looked[name])}）"
+            for name in names[begin : begin + _TOGETHER]
+        )
+        yield (
+            f"{WITHOUT_FIRMS}{named}没有对上任何列出的企业。那里如果应当有，"
+            "请核对名称、地址关键词是否与登记住所的写法一致。"
+        )
+
+
+def _some(words: Sequence[str]) -> str:
+    words = list(dict.fromkeys(words))
+    return "、".join(words[:_WORDS]) + ("等" if len(words) > _WORDS else "")
 
 
 def _told_alike(rows: Sequence[_Row]) -> list[str]:

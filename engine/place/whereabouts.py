@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"[A-Z甲乙丙丁]|[0-9]+")
 _MARK = re.compile(r"[\s()（）\[\]【】“”\"'·,，。、]+")
 #: What an estate is called; a building may be named with or without it.
 _ESTATE = re.compile(
-    r"^.{0,10}?(?:园区|工业区|开发区|产业园|科技园|物流园|创业园|工业园|加工园|小区|新城)"
+    r"^.{0,10}?(?:园区|工业区|开发区|高新区|经开区|保税区|示范区|集中区|集聚区|产业园|科技园|物流园|创业园|工业园|加工园|小区|新城)"
 )
 #: Names that every second street has: they tell a building only together with its street.
 _COMMON = re.compile(
@@ -68,7 +68,7 @@ class Whereabouts(NamedTuple):
     @property
     def common(self) -> bool:
         """Is the building's name one that many buildings bear?"""
-        return _COMMON.fullmatch(self.name) is not None
+        return tells_nothing(self.name)
 
     @property
     def short_name(self) -> str:
@@ -90,6 +90,11 @@ def whereabouts(door: Door) -> Whereabouts:
         name,
         block,
     )
+
+
+def tells_nothing(name: str) -> bool:
+    """Do many buildings bear that name?"""
+    return _COMMON.fullmatch(name) is not None
 
 
 def estate_of(name: str) -> str:

@@ -86,18 +86,24 @@ def test_a_number_beyond_all_numbers_is_refused(tmp_path: Path) -> None:
 
 def test_rows_of_the_territory_table_without_a_firm_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(
-        "企业名称,住所,经营范围\n云泉县聚鑫投资管理有限公司,清渠镇柳荫街21号,投资管理\n",
+        "企业名称,住所,经营范围\n云泉县聚鑫投资管理有限公司,清渠镇柳荫街21号,投资管理\n合计,1户,\n",
         encoding="utf-8",
     )
     (tmp_path / "责任区.csv").write_text(
-        "责任区,范围,责任人\n柳荫社区,柳荫街1-50号（单号）,张三\n石桥社区,石桥路,李四\n",
+        "责任区,范围,责任人\n柳荫社区,柳荫街1-50号（单号）,张三\n石桥社区,石桥路,李四\n渡口社区,渡口路（北段）,王五\n",
         encoding="utf-8",
     )
     typed = ("screen", "a.csv", "--territory", "责任区.csv", "--out")
     done = saolou(*typed, "结果", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "柳荫社区" in (tmp_path / "结果/entities.csv").read_text(encoding="utf-8")
-    assert "责任区表里的“石桥社区”没有对上任何列出的企业" in done.stdout
+    said = "责任区表里的“石桥社区”（找的是：石桥路）、“渡口社区”（找的是：渡口路）没有对上"
+    assert said in done.stdout
+    assert (
+        "责任区.csv 第 3 条（渡口社区）里的“渡口路（北段）”看不懂，这次只按“渡口路”" in done.stdout
+    )
+    assert "企业登记 2 行（表尾合计、说明 1，不是数据）" in done.stdout
+    assert "不能用" not in done.stdout
     assert "柳荫" not in done.stdout
     handed = saolou(*typed, "转交", "--redact", cwd=tmp_path)
     assert handed.returncode == 0, handed.stderr

@@ -41,7 +41,20 @@ REG, AD, TIP, LIC = (
             "text",
             "反映问题 基本情况 诉求 信访事项 反映主要内容 问题简述 反映的问题 线索详情 事由 来访内容 举报事项",
         ),
-        (TIP, "subject_address", "所在地 经营地址 被举报单位所在地 门牌地址 具体位置"),
+        (
+            TIP,
+            "subject_address",
+            "所在地 经营地址 被举报单位所在地 门牌地址 具体位置 涉及地点 涉及地址 案发地点 案发地 事发地 涉案地址 发生地"
+            " 举报地点 反映地点 问题发生地 涉及场所 被举报人地址 事件发生地点 活动地点 违法行为发生地",
+        ),
+        (TIP, "region", "涉及区域 事发区域"),
+        (
+            REG,
+            "legal_rep",
+            "经营者/负责人 经营者（负责人） 经营者（负责人）姓名 法定代表人/负责人/经营者 法定代表人、负责人 负责人姓名"
+            " 法人/负责人 法定代表人或负责人 法定代表人/执行事务合伙人",
+        ),
+        (REG, "grid", "责任区 所属责任区 所属网格 辖区"),
         (REG, "name", "纳税人名称 户名 商户名称 店名 字号 入驻企业 承租单位名称 执照名称 招牌"),
         (
             REG,
@@ -69,11 +82,14 @@ def test_known_without_a_table(kind: RecordKind, column: str, headers: str) -> N
     [
         (LIC, "经营期限 发证机构名称 批准机构 备案机构名称 有效"),
         (TIP, "举报单位 反映人 举报人 处理情况 办理情况 核查情况 巡查单位 检查机构"),
+        (TIP, "举报人地址 反映人地址 联系地址 来电地址 举报地址 信访地址 发现地点 投诉人地点"),
         (REG, "楼层数 项目 内容 员工数 户数 登记机关名称 单元数"),
+        (REG, "经营者/负责人电话 负责人签字 安全负责人 投资人/股东 法人代表证件号 网格员 责任人"),
     ],
 )
 def test_other_things_are_not_taken(kind: RecordKind, headers: str) -> None:
     wrong = ["name", "subject", "text", "valid_to", "valid_from", "address", "scope"]
+    wrong += ["subject_address", "legal_rep", "grid"]
     found = {h: hit[0] for h in headers.split() if (hit := exact(h, kind))}
     assert not {h: c for h, c in found.items() if c in wrong}
 

@@ -86,8 +86,8 @@ def test_title_rows_and_footers_and_blank_lines(tmp_path):
     assert [(r.source_row, r.cause) for r in result.rejected] == [
         (4, "重复的表头"),
         (5, "缺少企业名称"),
-        (6, "表尾的合计或说明行"),
-        (7, "表尾的合计或说明行"),
+        (6, "表尾的合计或说明行，不是数据"),
+        (7, "表尾的合计或说明行，不是数据"),
     ]
     assert result.sources[0].header_row == 3
     assert result.rows_in == 6

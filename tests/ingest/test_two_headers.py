@@ -10,7 +10,7 @@ import pytest
 
 from engine.ingest import read
 from engine.model.ingested import Ingested
-from engine.model.terms import RecordKind
+from engine.model.terms import FOOTER_ROW, RecordKind
 
 UPPER = [["企业名称", "住所"], ["甲店", "一号"], ["乙店", "二号"]]
 LOWER = [["企业名称", "住所", "经营范围", "法定代表人"], ["丙店", "三号", "零售", "某某"]]
@@ -72,3 +72,34 @@ def test_titles_are_no_rows(tmp_path: Path) -> None:
     result = read([written(tmp_path, "csv", [*titles, *LOWER])], RecordKind.REGISTRATION)
     assert names(result) == ["丙店"]
     assert result.rejected == ()
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    "remark",
+    [
+        ["导出单位：登记注册股", "", "", "导出时间：2026-06-30"],
+        ["导出单位：登记注册股", "", "", ""],
+        ["单位：", "", "", ""],
+        ["", "", "", "单位：万元"],
+        ["某某街道", "", "", "填报日期："],
+    ],
+)
+def test_a_remark_over_the_header_is_no_part_of_it(
+    tmp_path: Path, suffix: str, remark: list[str]
+) -> None:
+    rows = [["某某企业登记信息表", "", "", ""], remark, *LOWER, ["合计", "1户", "", ""]]
+    result = read([written(tmp_path, suffix, rows)], RecordKind.REGISTRATION)
+    assert list(result.sources[0].mapping) == LOWER[0]
+    assert names(result) == ["丙店"]
+    (foot,) = result.rejected
+    assert foot.cause == FOOTER_ROW
+    assert filled(foot.raw) == {"企业名称": "合计", "住所": "1户"}
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_header_of_two_lines_still_is_one(tmp_path: Path, suffix: str) -> None:
+    upper = ["企业信息", "", "", "登记机关"]
+    rows = [upper, ["企业名称", "住所", "经营范围", "名称"], ["丙店", "三号", "零售", "某局"]]
+    result = read([written(tmp_path, suffix, rows)], RecordKind.REGISTRATION)
+    assert list(result.sources[0].mapping) == ["企业信息/企业名称", "企业信息/住所", "企业信息/经营范围", "登记机关/名称"]  # fmt: skip

@@ -34,6 +34,11 @@ def here(road: str = "", building: str = "", town: str = "清渠镇", **more: st
         (here("富民路", "金泰花园2号楼"), here("", "金泰花园二栋")),
         (here("富民路", "金泰花园2号楼3单元"), here("富民路", "金泰花园2幢")),
         (here("", "产业园创业楼B座"), here("", "创业楼b座")),
+        (here("", "清渠高新区创业大楼"), here("", "创业大楼")),
+        (here("", "清渠高新区创业大楼", town=""), here("", "创业大楼")),
+        (here("", "清渠高新区创业大楼"), here("", "高新区创业大楼")),
+        (here("", "高新区创业大楼", town=""), here("", "创业大楼")),
+        (here("", "清渠经济开发区创业大楼B座"), here("", "开发区创业大楼B座")),
         (here("富民路", "购物广场"), here("富民路", "购物广场")),
         (here("", "金泰商务楼", territory="团结社区"), here("团结东路18号", "金泰商务楼")),
         (here("", "金泰商务楼"), here("", "金泰商务楼", town="")),
@@ -59,6 +64,15 @@ def test_one_building(one: Door, other: Door) -> None:
         (here("富民路", "办公楼"), here("学院路", "办公楼")),
         (here("", "3号楼"), here("富民路", "3号楼")),
         (here("", "东方创业楼"), here("", "创业楼")),
+        (here("", "东区大厦"), here("", "大厦")),
+        (here("富民路", "东区大厦"), here("富民路", "大厦")),
+        (here("", "高新区大厦"), here("", "大厦")),
+        (here("", "金座一期"), here("", "金座二期")),
+        (here("", "高新区金座一期"), here("", "高新区金座二期")),
+        (here("", "清渠高新区创业大楼"), here("", "渠口高新区创业大楼")),
+        (here("", "清渠高新区创业大楼"), here("", "清渠经开区创业大楼")),
+        (here("", "清渠高新区创业大楼"), here("", "创业大楼", town="渠口镇")),
+        (here("", "清渠高新区"), here("", "高新区创业大楼")),
         (here("", "产业园9号"), here("", "产业园")),
         (here(village="柳湾村三组"), here(village="柳湾村五组")),
     ],
@@ -76,6 +90,16 @@ def test_what_could_be_either_is_neither() -> None:
     }
     towns = here("", "金泰商务楼"), here("", "金泰商务楼", town="渠口镇")
     assert len(groups(*towns, here("", "金泰商务楼", town=""))) == 3
+
+
+def test_one_of_two_estates_is_neither() -> None:
+    doors = here("", "清渠高新区创业大楼"), here("", "渠口高新区创业大楼"), here("", "创业大楼")
+    for order in itertools.permutations(doors):
+        assert len(groups(*order)) == 3
+    zones = here("", "创业大楼"), here("", "高新区创业大楼"), here("", "清渠高新区创业大楼")
+    for order in itertools.permutations(zones):
+        (stop,) = stops(order)
+        assert stop.label == "清渠高新区创业大楼"
 
 
 def test_three_ways_of_writing_meet_through_the_fullest() -> None:

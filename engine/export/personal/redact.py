@@ -31,7 +31,7 @@ from engine.model.ingested import RejectedRow
 from engine.model.patterns import later
 from engine.model.screening import Part, Screening
 from engine.model.terms import AWAY, BESIDE, CARRIED_ADVERTS, CARRIED_ITEMS, HAPPENED, WITHHELD
-from engine.place import ALIKE, UNREAD_HOUSES, WITHOUT_FIRMS
+from engine.place import ALIKE, UNREAD_HOUSES, UNREAD_WORDS, WITHOUT_FIRMS
 from engine.text.digits import narrowed
 
 _CAUSES = ("reasons", "reason", "remarks")
@@ -148,6 +148,7 @@ def redacted(result: Screening) -> Screening:
         AWAY,
         WITHOUT_FIRMS,
         UNREAD_HOUSES,
+        UNREAD_WORDS,
         ALIKE,
     )  # words of the office that stand in no table
     messages = tuple(neutral.text(m) for m in hidden.messages if not m.startswith(own))

@@ -13,7 +13,16 @@ from engine.export.table import print_setup
 from engine.export.text import as_text, lines_needed, safe
 from engine.export.view import BAND_ORDER, View
 from engine.ingest.headers.remarks import said_of
-from engine.model.terms import ATTENTION, NO_REGISTER, SORTED, UNUSED, Band, Disposition, RecordKind
+from engine.model.terms import (
+    ATTENTION,
+    FOOTER_ROW,
+    NO_REGISTER,
+    SORTED,
+    UNUSED,
+    Band,
+    Disposition,
+    RecordKind,
+)
 
 NAME = "说明"
 
@@ -66,6 +75,7 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
     sheet.write_string(0, 0, "扫楼线索清单：说明", styles.title)
     row = _heading(sheet, 1, "本次结果", styles)
     row = _line(sheet, row, "线索企业", _count(view), styles)
+    feet = sum(1 for bad in view.result.rejected if bad.cause == FOOTER_ROW)
     row = _line(
         sheet,
         row,
@@ -73,7 +83,8 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
         f"广告线索 {_total(view, '广告线索', len(view.adverts))} 条，"
         f"持牌核对 {_total(view, '持牌核对', len(view.licensed))} 家，"
         f"已排除 {_total(view, '已排除', len(view.dismissed))} 家，"
-        f"未读入的数据 {len(view.result.rejected)} 行。",
+        f"未读入的数据 {len(view.result.rejected) - feet} 行"
+        + (f"，另有表尾的合计、说明 {feet} 行。" if feet else "。"),
         styles,
     )
     if notices := view.result.tally("entities", "disposition").get(Disposition.NOTICE.value, 0):

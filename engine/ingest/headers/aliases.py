@@ -26,7 +26,7 @@ _REGISTRATION = {
     "status": "登记状态 经营状态 企业状态 企业经营状态 主体状态 市场主体状态 存续状态 营业状态 状态 regstate"
     " entstatus status",
     "legal_rep": "法定代表人 法人代表 法定代表人姓名 法定代表人/负责人 法定代表人(负责人) 法人姓名 法人 负责人"
-    " 经营者 经营者姓名 执行事务合伙人 投资人 代表人 lerep legalrepresentative legal_person legal_rep",
+    " 法定代表人/负责人/经营者 经营者 经营者姓名 经营者/负责人 执行事务合伙人 投资人 代表人 lerep legalrepresentative legal_person legal_rep",
     "reg_capital": "注册资本 注册资金 注册资本金 认缴注册资本 认缴资本 认缴出资额 注册资本(金) 出资总额 出资额"
     " 资金数额 开办资金 成员出资总额 regcap capital reg_capital registered_capital",
     "paid_capital": "实缴资本 实收资本 实缴注册资本 实缴出资额 reccap paid_capital",
@@ -47,7 +47,8 @@ _REGISTRATION = {
     " district county",
     "town": "所属街道 所属乡镇 乡镇街道 街道乡镇 乡镇/街道 街道/乡镇 镇街 街镇 乡镇 街道 镇 town street",
     "village": "所属村 所属社区 村社区 村/社区 社区/村 村居 村(社区) 社区 村 行政村 village community",
-    "grid": "网格 所属网格 责任网格 网格名称 网格编号 grid gridname",
+    "grid": "网格 所属网格 责任网格 所在网格 网格名称 网格编号 责任区 所属责任区 责任片区 所属片区 片区 所属辖区 辖区"
+    " grid gridname",
     "industry": "所属行业 国标行业 行业名称 行业门类 行业大类 行业 行业类别 行业代码 industryphy industryco industry",
     "reg_auth": "登记机关 登记机构 登记部门 注册机关 发照机关 regorg reg_auth",
     "phone": "联系电话 企业电话 公司电话 电话 电话号码 联系方式 手机 手机号 手机号码 更多电话 其他电话 有效手机号"
@@ -103,11 +104,11 @@ _TIP = {
     " 被投诉单位 被投诉企业 涉事主体 涉事单位 涉事企业 涉及单位 涉及企业 诉求对象 对象 企业名称 单位名称 公司名称"
     " 主体名称 门头 门头名称 店名 subject",
     "subject_address": "事发地址 事发地点 被举报单位地址 被举报地址 被反映对象地址 被投诉单位地址 涉事地址 事件地址 事件地点"
-    " 发生地址 发生地点 案发地址 地点 位置 单位地址 企业地址 巡查地点 地址 address subject_address",
+    " 发生地址 发生地点 发生地 案发地址 案发地点 案发地 事发地 涉及地点 涉及地址 涉案地点 涉案地址 涉事地点 地点 位置 单位地址 企业地址 巡查地点 地址 address subject_address",
     "title": "标题 工单标题 诉求标题 事件名称 举报标题 事件标题 主题 eventname title",
     "text": "诉求内容 举报内容 反映内容 投诉内容 工单内容 事件描述 问题描述 案件描述 线索内容 诉求描述 情况描述 巡查情况 发现问题 发现的问题"
     " 巡查记录 事件内容 主要内容 具体内容 内容 描述 正文 desc description content text",
-    "region": "所属区域 所属地区 所属区县 事发区域 区域 区县 行政区划 区 region",
+    "region": "所属区域 所属地区 所属区县 事发区域 涉及区域 涉及地区 区域 区县 行政区划 区 region",
     "village": "所属社区 所属村 社区 村社区 村 村居 village",
     "grid": "所属网格 责任网格 网格 网格名称 gridname gridid grid",
     "department": "承办单位 承办部门 处置部门 办理单位 办理部门 责任部门 责任单位 主办单位 dealdept department",

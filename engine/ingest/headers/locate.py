@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from engine.model.terms import RecordKind
 
 SCAN = 20
 _LOOKED_AT = 500
+#: A label with what it tells, or with what a neighbour tells.
+_REMARK = re.compile(r"[^\d:：]{1,12}[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +162,11 @@ def _parents(upper: list[str], lower: list[str], kind: RecordKind) -> list[str] 
             spread.append(text)
         else:
             spread.append(current if child else "")
+    filled = [text for text in upper if text]
     # A title is one cell in a row of its own; as a parent it would sit on every column.
-    if sum(1 for text in upper if text) == 1 and not exact(next(t for t in upper if t), kind):
+    if len(filled) == 1 and not exact(filled[0], kind):
+        return None
+    if _are_remarks(filled, kind):
         return None
 
     def belongs(i: int) -> bool:
@@ -168,6 +174,17 @@ def _parents(upper: list[str], lower: list[str], kind: RecordKind) -> list[str] 
         return own is None or own[0] == "scope"
 
     return spread if any(belongs(i) for i in below) else None
+
+
+def _are_remarks(cells: list[str], kind: RecordKind) -> bool:
+    """导出单位：某某股, 单位：万元: what is said of the table, beside nothing that is a header."""
+    remarks = [text for text in cells if _REMARK.match(text)]
+    others = [text for text in cells if text not in remarks]
+    return (
+        bool(remarks)
+        and not any(exact(text, kind) for text in others)
+        and (len(cells) == 1 or not all(exact(text, kind) for text in remarks))
+    )
 
 
 def _pair(
