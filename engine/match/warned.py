@@ -60,6 +60,8 @@ class Warnings:
         """Find where some of the warnings speak, those with cues in the text: in the whole of it, or,
         where it also solicits, in single sentences."""
         for warning, cues in warnings:
+            if any(bar.search(self._text) for bar in self._words.bars_of(warning)):
+                continue
             seen = list(dict.fromkeys(m.group() for m in cues.finditer(self._text)))
             if len(seen) < warning.min_hits:
                 continue
@@ -80,6 +82,11 @@ class Warnings:
             else:
                 self._spans.append((0, len(self._text), warning))
 
+    def forget_signed(self) -> None:
+        """Somebody is named as the advertiser: what is told there is told for him."""
+        self._spans = [span for span in self._spans if not span[2].unsigned]
+        self._warned = None
+
     def weigh(self, shares: Mapping[str, float], share: Share) -> None:
         """Forget warnings that the wording belies, and learn of those that it alone tells; ``shares``:
         lexicon → share of the text, ``share``: of any text. A sentence that itself warns goes on
@@ -98,7 +105,7 @@ class Warnings:
             solicits |= beside
             if not beside and shares.get(warning.lexicon, 0.0) <= warning.at_most:
                 kept += mine
-            elif warning.quotes:
+            elif warning.quotes and not warning.whole:
                 kept += self._still_warned(mine, share)
         self._spans, self._warned = kept, None
         if self.whole is None and not solicits:
