@@ -38,6 +38,8 @@ class Warnings:
         self._words, self._text = words, text
         self._spans: list[Spoken] = []
         self._warned: Warned | None = None
+        #: Does it pose as what a warning tells of? Then its wording alone tells nothing.
+        self._barred = False
         #: What is offered beside notes of risk that do not speak for that.
         self.offer = ""
 
@@ -60,10 +62,11 @@ class Warnings:
         """Find where some of the warnings speak, those with cues in the text: in the whole of it, or,
         where it also solicits, in single sentences."""
         for warning, cues in warnings:
-            if any(bar.search(self._text) for bar in self._words.bars_of(warning)):
-                continue
             seen = list(dict.fromkeys(m.group() for m in cues.finditer(self._text)))
             if len(seen) < warning.min_hits:
+                continue
+            if any(bar.search(self._text) for bar in self._words.bars_of(warning)):
+                self._barred = True
                 continue
             unless = [fold(word) for word in warning.unless]
             sentences, warned = self._sentences, self._cautious(cues)
@@ -84,8 +87,9 @@ class Warnings:
 
     def forget_signed(self) -> None:
         """Somebody is named as the advertiser: what is told there is told for him."""
-        self._spans = [span for span in self._spans if not span[2].unsigned]
-        self._warned = None
+        unsigned = [span for span in self._spans if not span[2].unsigned]
+        self._barred |= len(unsigned) < len(self._spans)
+        self._spans, self._warned = unsigned, None
 
     def weigh(self, shares: Mapping[str, float], share: Share) -> None:
         """Forget warnings that the wording belies, and learn of those that it alone tells; ``shares``:
@@ -108,7 +112,7 @@ class Warnings:
             elif warning.quotes and not warning.whole:
                 kept += self._still_warned(mine, share)
         self._spans, self._warned = kept, None
-        if self.whole is None and not solicits:
+        if self.whole is None and not (solicits or self._barred):
             length = len(self._text)
             self._spans.extend(
                 (0, length, warning)
