@@ -27,7 +27,7 @@ def told_in_percent(rates: Rates) -> Rates:
     return {f: [r for r in rs if _PERCENT.search(r.raw)] for f, rs in rates.items()}
 
 
-def told(rates: Rates, warned: schema.Warning_ | None) -> Rates:
+def heeded(rates: Rates, warned: schema.Warning_ | None) -> Rates:
     """Those that count where this warning speaks for the whole text."""
     return rates if warned is None or warned.sums else told_in_percent(rates)
 

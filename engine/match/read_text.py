@@ -26,11 +26,11 @@ from engine.match.possible import Flags, Possible
 from engine.match.rated import (
     Places,
     Rates,
+    heeded,
     highest,
     placed,
     promising,
     returns,
-    told,
 )
 from engine.match.record_hits import Gathered, of_its_own
 from engine.match.records import Evaluator, FieldHits
@@ -215,7 +215,7 @@ class TextReader:
         if one.warned is not None:
             one.wording = {}
             # What a warning or the news quotes is no promise. A public offer with risk notes is
-            # one, if it names a rate, but nothing to hold against it: see ``told``.
+            # one, if it names a rate, but nothing to hold against it: see ``heeded``.
             if one.warned.quotes and not one.warned.rates:
                 one.promising = frozenset()
         one.mask = self._possible.mask({t for found in one.hits.values() for t, _, _ in found})
@@ -290,7 +290,7 @@ class TextReader:
         )
         meant: Rates = {f: find_rates(views[f].restored.text) for f in sorted(one.promising)}
         rates = placed(meant, seen.places, values)
-        meant, rates = told(meant, warned), told(rates, warned)
+        meant, rates = heeded(meant, warned), heeded(rates, warned)
         evidence, facts = self._concluded(seen, values, rates, again=bool(one.promising))
         return Read(evidence, views, warned, facts.met, seen, meant, one.promising)
 
