@@ -72,12 +72,12 @@ class SenderReader:
         if said[0] or not speaks:
             return None
         for kind, _, unwanted in self._patterns:
-            spoken, denied = self._spoken[kind.id], self._denied[kind.id]
-            if spoken and any(pattern.search(text) for pattern in denied):
-                continue
-            for pattern in spoken:
+            for pattern in self._spoken[kind.id]:
                 match = pattern.search(text)
-                if match and not any(p.search(match.group()) for p in unwanted):
+                if match and not (
+                    any(p.search(match.group()) for p in unwanted)
+                    or any(p.search(text) for p in self._denied[kind.id])
+                ):
                     return LicensedName(kind.kind_name, kind.licence_needed, kind.id)
         return None
 
