@@ -27,6 +27,7 @@ class AdvertWords:
         self.unsaid = [warning for warning in warnings if warning.by_wording]
         #: the others, each with a pattern of its cues
         self.cues = [(w, _cues(w)) for w in warnings if not w.by_wording]
+        self._bars = {w.id: [whole(bar) for bar in w.bars] for w in warnings}
         self._exclusions = Words(
             [(word, guard) for guard in guards for word in guard.terms],
             [(word, n) for n in negations for word in n.before],
@@ -50,6 +51,10 @@ class AdvertWords:
     def said(self, text: str) -> Said:
         """Where words of guards and negations stand in a compacted text."""
         return self._exclusions.said(text)
+
+    def bars_of(self, warning: schema.Warning_) -> list[Any]:
+        """Patterns beside which a warning does not speak."""
+        return self._bars[warning.id]
 
     def cues_of(self, warning: schema.Warning_) -> Any:
         """The pattern of the cues of a warning that has some."""

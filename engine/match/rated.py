@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from engine.ruleset import schema
 from engine.text.rates.find import Rate, may_promise
 
 #: Field → the rates found in it.
@@ -24,6 +25,11 @@ def promising(texts: Mapping[str, str]) -> frozenset[str]:
 def told_in_percent(rates: Rates) -> Rates:
     """Of a public offer with risk notes (储蓄国债票面年利率2%)."""
     return {f: [r for r in rs if _PERCENT.search(r.raw)] for f, rs in rates.items()}
+
+
+def heeded(rates: Rates, warned: schema.Warning_ | None) -> Rates:
+    """Those that count where this warning speaks for the whole text."""
+    return rates if warned is None or warned.sums else told_in_percent(rates)
 
 
 def returns(rates: Rates) -> Rates:

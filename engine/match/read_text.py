@@ -26,11 +26,11 @@ from engine.match.possible import Flags, Possible
 from engine.match.rated import (
     Places,
     Rates,
+    heeded,
     highest,
     placed,
     promising,
     returns,
-    told_in_percent,
 )
 from engine.match.record_hits import Gathered, of_its_own
 from engine.match.records import Evaluator, FieldHits
@@ -207,14 +207,16 @@ class TextReader:
         """What can be told of a text before its words are judged."""
         if saying:
             for view in one.views.values():
+                if one.record.get("advertiser"):
+                    view.warnings.forget_signed()
                 view.warnings.weigh(one.shares, one.shares.of)
             one.shares.offers = [o for v in one.views.values() if (o := v.warnings.offer)]
         one.warned = next((w for v in one.views.values() if (w := v.warnings.whole)), None)
         if one.warned is not None:
             one.wording = {}
             # What a warning or the news quotes is no promise. A public offer with risk notes is
-            # one, if it names a rate, but nothing to hold against it: see ``told_in_percent``.
-            if one.warned.quotes:
+            # one, if it names a rate, but nothing to hold against it: see ``heeded``.
+            if one.warned.quotes and not one.warned.rates:
                 one.promising = frozenset()
         one.mask = self._possible.mask({t for found in one.hits.values() for t, _, _ in found})
 
@@ -288,8 +290,7 @@ class TextReader:
         )
         meant: Rates = {f: find_rates(views[f].restored.text) for f in sorted(one.promising)}
         rates = placed(meant, seen.places, values)
-        if warned is not None:
-            meant, rates = told_in_percent(meant), told_in_percent(rates)
+        meant, rates = heeded(meant, warned), heeded(rates, warned)
         evidence, facts = self._concluded(seen, values, rates, again=bool(one.promising))
         return Read(evidence, views, warned, facts.met, seen, meant, one.promising)
 

@@ -29,6 +29,8 @@ class SenderReader:
     def __init__(self, ruleset: RuleSet, patterns: Licences) -> None:
         self._patterns = patterns
         self._spoken = {kind.id: [whole(p) for p in kind.text_patterns] for kind, _, _ in patterns}
+        self._denied = {kind.id: [whole(p) for p in kind.text_denies] for kind, _, _ in patterns}
+        self._loan_below = {kind.id: kind.loan_below for kind, _, _ in patterns if kind.loan_below}
         self._speaks = Fits(p for kind, _, _ in patterns for p in kind.text_patterns)
         # One pass that tells whether any name pattern is worth asking.
         self._any = re2.Set.SearchSet()
@@ -70,9 +72,12 @@ class SenderReader:
         if said[0] or not speaks:
             return None
         for kind, _, unwanted in self._patterns:
-            for pattern in self._spoken.get(kind.id, ()):
+            for pattern in self._spoken[kind.id]:
                 match = pattern.search(text)
-                if match and not any(p.search(match.group()) for p in unwanted):
+                if match and not (
+                    any(p.search(match.group()) for p in unwanted)
+                    or any(p.search(text) for p in self._denied[kind.id])
+                ):
                     return LicensedName(kind.kind_name, kind.licence_needed, kind.id)
         return None
 
@@ -85,8 +90,12 @@ class SenderReader:
         return self._known[who]
 
     def exempt(self, evidence: RecordEvidence) -> None:
-        """A licence exempts the word: only what no licence allows still counts."""
+        """A licence exempts the word: only what no licence allows still counts. Of a body of which
+        nothing but its name is known, a loan dearer than its are makes the name a pretence."""
         kind = evidence.licensed
+        below = self._loan_below.get(kind.exclusion_id) if kind else None
+        if below is not None and (evidence.loan_rate or 0.0) >= below:
+            kind = evidence.licensed = None
         if kind is None:
             return
         for hit in evidence.hits:

@@ -30,7 +30,7 @@ from engine.match.forms import (
     way_of,
 )
 from engine.match.found import TextLook, TextsFound
-from engine.match.rated import Rates, highest, returns, told_in_percent
+from engine.match.rated import Rates, heeded, highest, returns
 from engine.match.read_text import Read, TextReader
 from engine.match.scan import whole
 from engine.match.telephones import own_words
@@ -281,7 +281,7 @@ class TextMatcher:
             for name, one in leaf.fields.items()
             if one.promises
         }
-        return told_in_percent(rates) if leaf.warned is not None else rates
+        return heeded(rates, leaf.warned)
 
 
 def _key(rates: Rates, named: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
@@ -16,6 +17,7 @@ from engine.text.fold import fold
 
 #: Start and end in the compacted text, and the warning that speaks there.
 Spoken = tuple[int, int, schema.Warning_]
+Span = tuple[int, int]
 #: Lexicon and text → how much the text reads like the lexicon.
 Share = Callable[[str, str], float]
 
@@ -29,6 +31,8 @@ _AHEAD = 9
 #: So many characters of a sentence and of those that warn are weighed, and so many sentences: what is
 #: done for a text must not grow with the square of it.
 _CAUTION, _SENTENCES = 300, 100
+#: A victim (去年起停发，一起去反映) reads so much less like a solicitation than who poses as a teller.
+_POSED = 0.5
 
 
 class Warnings:
@@ -38,6 +42,8 @@ class Warnings:
         self._words, self._text = words, text
         self._spans: list[Spoken] = []
         self._warned: Warned | None = None
+        #: Does it pose as what a warning tells of? Then its wording alone has to tell it surely.
+        self._barred = False
         #: What is offered beside notes of risk that do not speak for that.
         self.offer = ""
 
@@ -63,6 +69,9 @@ class Warnings:
             seen = list(dict.fromkeys(m.group() for m in cues.finditer(self._text)))
             if len(seen) < warning.min_hits:
                 continue
+            if any(bar.search(self._text) for bar in self._words.bars_of(warning)):
+                self._barred = True
+                continue
             unless = [fold(word) for word in warning.unless]
             sentences, warned = self._sentences, self._cautious(cues)
             # What a warning quotes (进群, 抢购) is no solicitation of its own.
@@ -79,6 +88,12 @@ class Warnings:
                 self._spans.extend((start, end, warning) for start, end in warned)
             else:
                 self._spans.append((0, len(self._text), warning))
+
+    def forget_signed(self) -> None:
+        """Somebody is named as the advertiser: what is told there is told for him."""
+        unsigned = [span for span in self._spans if not span[2].unsigned]
+        self._barred |= len(unsigned) < len(self._spans)
+        self._spans, self._warned = unsigned, None
 
     def weigh(self, shares: Mapping[str, float], share: Share) -> None:
         """Forget warnings that the wording belies, and learn of those that it alone tells; ``shares``:
@@ -98,23 +113,23 @@ class Warnings:
             solicits |= beside
             if not beside and shares.get(warning.lexicon, 0.0) <= warning.at_most:
                 kept += mine
-            elif warning.quotes:
+            elif warning.quotes and not warning.whole:
                 kept += self._still_warned(mine, share)
         self._spans, self._warned = kept, None
         if self.whole is None and not solicits:
-            length = len(self._text)
+            length, surely = len(self._text), _POSED if self._barred else 1.0
             self._spans.extend(
                 (0, length, warning)
                 for warning in self._words.unsaid
                 if length >= warning.characters
-                and shares.get(warning.lexicon, 1.0) <= warning.at_most
+                and shares.get(warning.lexicon, 1.0) <= warning.at_most * surely
             )
 
     @cached_property
-    def _sentences(self) -> list[tuple[int, int]]:
+    def _sentences(self) -> list[Span]:
         return [m.span() for m in _SENTENCE.finditer(self._text)]
 
-    def _cautious(self, cues: Any) -> list[tuple[int, int]]:
+    def _cautious(self, cues: Any) -> list[Span]:
         """The sentences in which a cue stands."""
         return [s for s in self._sentences if cues.search(self._text[slice(*s)])]
 
@@ -137,7 +152,7 @@ class Warnings:
                 said[one] = alone <= warning.alone_at_most and both <= warning.at_most
             return said.get(one, False)
 
-        calm: list[tuple[int, int]] = []
+        calm: list[Span] = []
         offers: list[str] = []
         for sentence, (warns, rest) in clauses.items():
             own = "，".join([self._text[slice(*clause)] for clause in rest])
@@ -150,22 +165,21 @@ class Warnings:
             return spans
         self.offer = "。".join(offers)[: _CAUTION * 2]
         whole = any(span[:2] == (0, len(self._text)) for span in spans)
-        return [
-            (start, end, warning)
-            for start, end in calm
-            if whole or any(begin <= start and end <= stop for begin, stop, _ in spans)
-        ]
+        if not whole:
+            calm = _within(calm, [span[:2] for span in spans])
+        return [(start, end, warning) for start, end in calm]
 
-    def _parted(
-        self, sentence: tuple[int, int], cues: Any
-    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    def _parted(self, sentence: Span, cues: Any) -> tuple[list[Span], list[Span]]:
         """The clauses of a sentence in which a cue stands, and the others."""
-        found = [m.span() for m in cues.finditer(self._text, *sentence)]
-        warns: list[tuple[int, int]] = []
-        rest: list[tuple[int, int]] = []
-        for m in _CLAUSE.finditer(self._text, *sentence):
-            side = warns if any(s < m.end() and m.start() < e for s, e in found) else rest
-            side.append(m.span())
+        begin = sentence[0]
+        # A pattern that is given places in a text reads all of it each time.
+        text = self._text[slice(*sentence)]
+        found = [m.span() for m in cues.finditer(text)]
+        clauses = [m.span() for m in _CLAUSE.finditer(text)]
+        warns: list[Span] = []
+        rest: list[Span] = []
+        for (start, end), warned in zip(clauses, touched(clauses, found), strict=True):
+            (warns if warned else rest).append((begin + start, begin + end))
         return warns, rest
 
     def _still_warned(self, spans: Sequence[Spoken], share: Share) -> list[Spoken]:
@@ -210,6 +224,26 @@ class Warned:
         near = self._parts.between(start - self._parts.longest, start)
         held = [told for _, stop, told in [*self._whole, *near] if end <= stop]
         return [warning for _, warning in sorted(held, key=itemgetter(0))]
+
+
+def touched(clauses: Sequence[Span], hits: Sequence[Span]) -> list[bool]:
+    """Which clauses share a character with a hit; both in order, and none overlaps the next."""
+    found: list[bool] = []
+    at = 0
+    for start, end in clauses:
+        while at < len(hits) and hits[at][1] <= start:
+            at += 1
+        found.append(at < len(hits) and hits[at][0] < end)
+    return found
+
+
+def _within(inner: Sequence[Span], outer: Sequence[Span]) -> list[Span]:
+    """Those that lie inside one of ``outer``, of which none overlaps the next; both in order."""
+    begins = [start for start, _ in outer]
+    around = [bisect_right(begins, start) - 1 for start, _ in inner]
+    return [
+        one for one, at in zip(inner, around, strict=True) if at >= 0 and one[1] <= outer[at][1]
+    ]
 
 
 def _solicits(sentence: str, words: Sequence[str]) -> bool:

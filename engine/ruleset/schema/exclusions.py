@@ -60,6 +60,10 @@ class Warning_(ExclusionBase):
     #: Does it speak for the whole text or, beside words of solicitation, not at all? What comes
     #: before a call belongs to it where the text goes on telling one story.
     whole: bool = False
+    #: What no such text names, wherever it stands: where to come, a number to call.
+    bars: tuple[Pattern, ...] = ()
+    #: Does it speak only of texts that name no advertiser?
+    unsigned: bool = False
     #: Does such a text quote solicitations? One that does not speaks for no sentence with them.
     quotes: bool = False
     #: A text that reads more than this like those of ``lexicon`` is not what the title says; one
@@ -77,6 +81,8 @@ class Warning_(ExclusionBase):
     alone_at_most: float = Field(1.0, ge=0, le=1)
     #: Do rates in such a text count all the same? What a saver's bank pays is beneath notice.
     rates: bool = False
+    #: With ``rates``: not only those told in percent, but those told in sums of money as well?
+    sums: bool = False
     #: Shorter texts say too little to be told by their wording alone.
     characters: int = Field(20, ge=1)
 
@@ -123,6 +129,10 @@ class Licensed(ExclusionBase):
     scope_denies: tuple[Pattern, ...] = ()
     #: For names that say too little by themselves: wordings one of which the scope must have.
     scope_needs: tuple[Pattern, ...] = ()
+    #: For adverts whose text tells the body: what such a body never says, wherever it stands.
+    text_denies: tuple[Pattern, ...] = ()
+    #: And where a loan costs as much as this (percent a year) it is not such a body's.
+    loan_below: float | None = Field(None, gt=0)
     kind_name: str
     licence_needed: str
     issuer: str = ""
