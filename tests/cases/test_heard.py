@@ -55,9 +55,13 @@ def sweep(db: Path, ruleset: RuleSet) -> Sweep:
     return run
 
 
-def _close(db: Path, *measures: str, now: dt.datetime = CLOSED_ON) -> None:
+def _close(
+    db: Path, *measures: str, now: dt.datetime = CLOSED_ON, visited: str | None = None
+) -> None:
+    day = {"核查日期": str(now)[:10] if visited is None else visited}
+    day = {name: value for name, value in day.items() if value}
     done = [
-        Finding("", "", name, {"处置措施": measure, "核查日期": str(now)[:10]}, "回.xlsx", "一")
+        Finding("", "", name, {"处置措施": measure, **day}, "回.xlsx", "一")
         for name, measure in zip((JUXIN, COOP), measures, strict=True)
     ]
     with CaseStore.open(db, "张三", now=now) as store:
@@ -107,6 +111,16 @@ def test_the_same_words_of_a_later_day_bring_it_back(closed: Path, sweep: Sweep)
     assert "新的广告K1（2026-07-20）" in told[JUXIN][2]
     assert "新的举报（2026-07-12）" in told[COOP][2]
     assert _again(closed) == {JUXIN, COOP}
+
+
+@pytest.mark.parametrize(("visited", "news"), [("2026-06-20", {JUXIN}), ("", set())])
+def test_an_advert_put_up_after_the_visit_is_news_though_the_import_is_later(
+    db: Path, sweep: Sweep, visited: str, news: set[str]
+) -> None:
+    sweep(JUNE)
+    _close(db, "排除（误报）", "未发现异常", now=AUGUST, visited=visited)
+    sweep(SEPTEMBER, ads=REPOSTED)
+    assert _again(db) == news
 
 
 @pytest.mark.parametrize(
