@@ -21,9 +21,9 @@ from engine.cases.tips import CARRIED_TIPS, follow
 from engine.cases.told import kept, keys_known, new_among
 from engine.model.screening import Screening
 from engine.model.terms import CARRIED_ITEMS as ITEMS
-from engine.model.terms import CHECKED, EARLIER, Band, Disposition, RecordKind
+from engine.model.terms import CHECKED, EARLIER, SETTLED, Band, Disposition, RecordKind
 
-NEW, CHANGED, OPEN, SETTLED = "新增", "有变化", "在办", "已办结"
+NEW, CHANGED, OPEN = "新增", "有变化", "在办"
 NOT_LISTED = "在办而这次没有列入"
 #: Of the leads, those that are on the list, or in their band, for what an earlier run found.
 CARRIED_ON = "其中沿用前次"

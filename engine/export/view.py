@@ -27,6 +27,7 @@ from engine.model.terms import (
     MOVED,
     RENAMED,
     SEEN,
+    SETTLED,
     Band,
     Disposition,
     LicenceStatus,
@@ -69,7 +70,8 @@ class View:
     """Records to show; of adverts that are the same the first, which says how many they are.
     ``cut``: (sheet, shown, total, csv) of every table that was cut.
 
-    ``lead_bands`` counts all leads, also those beyond the cut.
+    ``lead_bands`` counts all leads, also those beyond the cut, and ``settled`` those among them that the
+    office has dealt with: nobody goes there.
     """
 
     result: Screening
@@ -81,6 +83,7 @@ class View:
     hits_by_advert: dict[str, list[Record]]
     dismissed_hits: dict[str, list[Record]]
     lead_bands: dict[str, int]
+    settled: int = 0
     cut: list[tuple[str, int, int, str]] = field(default_factory=list)
     #: adverts of leads that no address tells where to find
     adverts_of: dict[str, list[Record]] = field(default_factory=dict)
@@ -88,6 +91,11 @@ class View:
     tips: list[Record] = field(default_factory=list)
     #: names of the territories that anything is in
     areas: tuple[str, ...] = ()
+
+    @property
+    def open_leads(self) -> list[Record]:
+        """The leads that somebody has to go to, or to find."""
+        return [lead for lead in self.leads if not is_settled(lead)]
 
     @property
     def said(self) -> dict[str, str]:
@@ -138,6 +146,7 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
         hits_by_advert=by_advert,
         dismissed_hits=_only(of_firms, Status.DISMISSED),
         lead_bands=_lead_bands(result),
+        settled=_settled(result),
         cut=_cut(result, limit, total),
         adverts_of=adverts_of,
         tips=[dict(tip) for tip in result.loose_tips],
@@ -182,6 +191,7 @@ def lead_view(
         hits_by_advert={},
         dismissed_hits={},
         lead_bands=view.lead_bands,
+        settled=view.settled,
         cut=[cut for cut in view.cut if cut[0] == _SHEETS[Disposition.LEAD]],
     )
 
@@ -202,6 +212,11 @@ def _lead_bands(result: Screening) -> dict[str, int]:
     return dict(Counter(str(band) for band in result.texts("entities", "band", leads)))
 
 
+def _settled(result: Screening) -> int:
+    leads = result.among("entities", "disposition", [Disposition.LEAD.value])
+    return int((leads & result.among("entities", "case_state", [SETTLED])).sum())
+
+
 def _most(disposition: Disposition, limit: int) -> int:
     return limit if disposition is Disposition.LEAD else min(limit, LESSER_LIMIT)
 
@@ -209,6 +224,12 @@ def _most(disposition: Disposition, limit: int) -> int:
 def walkable(record: Record) -> bool:
     """Does the record say where to go, at least in which town?"""
     return any(text(record, part) for part in ("town", "village", "road", "building"))
+
+
+def is_settled(record: Record) -> bool:
+    """Has the office dealt with the firm, and nothing is new? Whoever is with the police must not be
+    visited once more."""
+    return text(record, "case_state") == SETTLED
 
 
 def _areas(result: Screening) -> tuple[str, ...]:
