@@ -12,6 +12,7 @@ from engine.cases.away import given, less_given, not_listed
 from engine.cases.carried import Stands, carry, keep_territories
 from engine.cases.former import point_out
 from engine.cases.heard import Said, said_of, told_in_short, unheard
+from engine.cases.named import tell_naming
 from engine.cases.renamed import may_be, read_of, renamed
 from engine.cases.reopened import CONFIRMED, covered, in_hand, is_done, to_do
 from engine.cases.standing_in import tell
@@ -98,6 +99,7 @@ def remember(
         )
     may_be(entities, known, [str(identity) in states for identity in entities["entity_id"]])
     _tell_checked(entities, store)
+    unheard_of = tell_naming(run, entities, known)
     entities["case_state"] = [states.get(str(i), "") for i in entities["entity_id"]]
     run.entities = _ranked(entities)
     run.evidence = _with(evidence, extra, dismissed)
@@ -120,7 +122,7 @@ def remember(
     )
     if missing:
         counts[NOT_LISTED] = len(missing)
-    run.messages = (*run.messages, *less_given(run, store), *missing)
+    run.messages = (*run.messages, *less_given(run, store), *missing, *unheard_of)
     run.run["cases"] = {"file": store.path.name, **counts}
     _recount(run)
     return counts

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from engine.export.carried import carried_adverts, carried_hits
-from engine.export.rich import Rich, Span
+from engine.export.rich import Rich, Span, plain_text
 from engine.export.text import as_number, as_text, parts
 from engine.match.columns import alike
 from engine.model.runs import Ints
@@ -25,6 +25,7 @@ from engine.model.terms import (
     HAPPENED,
     MAY_BE,
     MOVED,
+    NAMING,
     RENAMED,
     SEEN,
     SETTLED,
@@ -58,6 +59,7 @@ _OF_HITS = (
 )
 #: In the record of an advert: how many there are like it.
 _COUNT = "copies"
+_NAMED_AT_THE_DOOR = f"{NAMING.removesuffix('：')}，内容见原件"
 #: Adverts that have all of this in common are one to whoever looks at them.
 _SAME = (
     *("band", "points", "score", "entity_id", "candidates", "advertiser", "title", "text"),
@@ -377,6 +379,19 @@ def closed_spans(record: Record) -> Rich:
         f"\n【{said}】" for said in parts(text(record, "remarks")) if said.startswith(EARLIER)
     ]
     return tuple(Span(said, "strong") for said in (*closed, *before))
+
+
+def naming_spans(record: Record, *, door: bool = False) -> Rich:
+    """That tips name the firm in which no rule found anything; at the ``door`` without their numbers."""
+    named = [one for one in parts(text(record, "remarks")) if one.startswith(NAMING)]
+    if door:
+        named = [_NAMED_AT_THE_DOOR] * bool(named)
+    return tuple(Span(f"\n{one}", "strong") for one in named)
+
+
+def naming_beside(record: Record) -> list[str]:
+    """The same of a firm where nobody goes."""
+    return [plain_text(naming_spans(record, door=True)).strip()] if naming_spans(record) else []
 
 
 def what_to_check(record: Record) -> list[str]:

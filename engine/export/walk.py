@@ -19,6 +19,8 @@ from engine.export.view import (
     address_of,
     closed_spans,
     is_settled,
+    naming_beside,
+    naming_spans,
     reach_of,
     seat_spans,
     text,
@@ -143,7 +145,9 @@ def _beside_lines(beside: list[Record]) -> list[str]:
     others = [one for one in beside if not is_settled(one)]
     lines = [_beside(others)] if others else []
     if settled:
-        named = [f"{_called(one)}{_in_brackets(one['maybe'])}" for one in settled]
+        named = [
+            f"{_called(one)}{_in_brackets([*naming_beside(one), *one['maybe']])}" for one in settled
+        ]
         lines.append(f"　　{SETTLED}，不再上门：{_first_of(named)}")
     return lines
 
@@ -227,6 +231,7 @@ def _tally(doors: list[Record]) -> str:
 
 def _row(door: Record, territory: str, place: str) -> list[Cell]:
     name: Rich = (Span(text(door, "name") or "（无名称）", "strong"), *closed_spans(door))
+    name = (*name, *naming_spans(door, door=True))
     floor, room = text(door, "floor"), text(door, "room")
     if not floor and not room:  # nothing to walk by: the whole address helps
         name = (*name, Span("\n" + address_of(door)))

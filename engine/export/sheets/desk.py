@@ -23,6 +23,7 @@ from engine.export.view import (
     View,
     beside_spans,
     closed_spans,
+    naming_spans,
     numbers_of,
     seat_spans,
     territory_of,
@@ -124,6 +125,7 @@ def _lead_rows(
         *seat_spans(lead),
         *beside_spans(lead),
         *closed_spans(lead),
+        *naming_spans(lead),
     )
     said: list[Span] = []
     told: dict[tuple[str, str], Record] = {}

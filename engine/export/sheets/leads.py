@@ -19,6 +19,7 @@ from engine.export.view import (
     closed_spans,
     is_settled,
     name_cell,
+    naming_spans,
     seat_spans,
     territory_of,
     text,
@@ -86,7 +87,12 @@ def _row(number: int, lead: Record, view: View) -> list[Cell]:
     return [
         as_number(lead.get("rank")) or number,
         text(lead, "band"),
-        (*name_cell(lead), Span("\n" + text(lead, "sector")), *closed_spans(lead)),
+        (
+            *name_cell(lead),
+            Span("\n" + text(lead, "sector")),
+            *closed_spans(lead),
+            *naming_spans(lead),
+        ),
         (
             Span(territory_of(lead), "strong"),
             Span("\n" + (address_of(lead) or _NOWHERE[is_settled(lead)])),
