@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from engine.cases.renamed import called
+from engine.cases.respelt import called
 from engine.model.screening import Screening
 from engine.model.terms import NAMING
 
