@@ -53,14 +53,18 @@ def said_of(run: Screening, identities: Collection[str]) -> dict[str, list[Said]
     columns = ("entity_id", "ad_id", "publish_time", "title", "text")
     for ad in run.records("adverts", np.flatnonzero(mine), columns):
         day, text = str(ad.get("publish_time", ""))[:10], f"{ad.get('title', '')}{ad['text']}"
-        number = "" if _MADE_UP.fullmatch(str(ad["ad_id"])) else ad["ad_id"]
-        told = Said(content_of(text), day, f"广告{number}")
+        told = Said(content_of(text), day, advert_called(str(ad["ad_id"])))
         found.setdefault(str(ad["entity_id"]), set()).add(told)
     for tip in run.placed_tips:
         if tip["entity_id"] in identities:
             told = Said(tip["content"], tip["received_time"][:10], _TIP)
             found.setdefault(tip["entity_id"], set()).add(told)
     return {identity: _once(said) for identity, said in found.items()}
+
+
+def advert_called(ad_id: str) -> str:
+    """As a remark names it: 广告G5."""
+    return "广告" + ("" if _MADE_UP.fullmatch(ad_id) else ad_id)
 
 
 def _once(said: Iterable[Said]) -> list[Said]:
@@ -152,8 +156,13 @@ def _fresh(case: _Closed, rows: Iterable[tuple[int, str, Said]]) -> list[Said]:
 
 
 def told_in_short(said: Iterable[Said]) -> str:
-    """The newest of them, for a remark: 广告G5（2026-08-01）."""
+    """The newest of them, for a remark: 广告G5（发布于2026-08-01）."""
     newest = sorted(said, key=lambda one: (one.day, one.told), reverse=True)
-    each = dict.fromkeys(f"{one.told}（{one.day}）" if one.day else one.told for one in newest)
+    each = dict.fromkeys(f"{one.told}（{_day(one)}）" if one.day else one.told for one in newest)
     more = f"等 {len(newest)} 条" if len(each) > _NAMED else ""
     return "、".join([*each][:_NAMED]) + more
+
+
+def _day(one: Said) -> str:
+    # Digits of the number and of the day side by side would be masked as one long number.
+    return one.day if one.told == _TIP else f"发布于{one.day}"

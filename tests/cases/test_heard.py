@@ -108,7 +108,7 @@ def test_the_same_words_of_a_later_day_bring_it_back(closed: Path, sweep: Sweep)
     later = TIPS.assign(编号=["T8", "T9"], 受理时间=["2026-07-11", "2026-07-12"])
     run = sweep(AUGUST, ads=pd.concat([ADS, REPOSTED]), tips=later)
     told = _told(run)
-    assert "新的广告K1（2026-07-20）" in told[JUXIN][2]
+    assert "新的广告K1（发布于2026-07-20）" in told[JUXIN][2]
     assert "新的举报（2026-07-12）" in told[COOP][2]
     assert _again(closed) == {JUXIN, COOP}
 
@@ -149,7 +149,7 @@ def test_what_was_known_leaves_it_closed(closed: Path, sweep: Sweep, ads: pd.Dat
 
 def test_a_number_that_was_made_up_is_not_told(closed: Path, sweep: Sweep) -> None:
     run = sweep(AUGUST, ads=REPOSTED.drop(columns="编号"))
-    assert "新的广告（2026-07-20）" in _told(run)[JUXIN][2]
+    assert "新的广告（发布于2026-07-20）" in _told(run)[JUXIN][2]
 
 
 def test_the_same_complaint_of_before_the_visit_was_not_known(closed: Path, sweep: Sweep) -> None:
