@@ -93,6 +93,8 @@ class Inputs:
     licences_given: bool = False
     #: firms that stand in for a register that was not given
     ledger: pa.Table | None = None
+    #: is there a ledger that may know of whom a tip speaks in which nothing is found?
+    watched: bool = False
     #: holds the registrations that are not in their table
     spooling: Spooling | None = None
 
@@ -117,13 +119,15 @@ def screen_files(
     unused: Sequence[SourceReport] = (),
     as_of: str = "",
     ledger: pa.Table | None = None,
+    watched: bool = False,
 ) -> Run:
     """Read the files and screen them. Raises InputError, RuleError, UsageError.
 
     ``plan``: for large runs where to work and with how many processes; the result is the same.
     ``unused``: what lay beside the files and is no input. ``as_of``: the day that licences and ages
     are reckoned for (2026-11-01), else the newest of the inputs. ``ledger``: firms known from earlier,
-    that adverts and tips are looked for among where there is no register.
+    that adverts and tips are looked for among where there is no register. ``watched``: whom tips name in
+    which nothing is found is told, for whoever remembers (``naming_tips``).
     """
     if not registrations and not adverts:
         raise UsageError("没有输入文件。请给出企业登记文件，或用 --ads 给出广告文件。")
@@ -140,7 +144,7 @@ def screen_files(
         inputs = _read(given, progress, limits, plan, workers)
         firms = inputs.registrations
         inputs.registrations = replace(firms, sources=(*firms.sources, *unused))
-        inputs.ledger = ledger
+        inputs.ledger, inputs.watched = ledger, watched
         run = _screen(inputs, ruleset, progress, waiving, plan, workers, as_of)
     del inputs
     if plan:
@@ -194,6 +198,7 @@ def screen(
     ruleset: RuleSet | None = None,
     waiving: Waiving | None = None,
     as_of: str = "",
+    watched: bool = False,
 ) -> Run:
     """The same from frames; columns may have any header of the alias table."""
     given = {
@@ -209,6 +214,7 @@ def screen(
         for kind, frame in given.items()
     }
     inputs = _inputs(read, licences is not None)
+    inputs.watched = watched
     ruleset = ruleset or load_ruleset()
     return _screen(inputs, ruleset, None, waiving, None, Workers(1, ruleset), as_of)
 
@@ -252,7 +258,9 @@ def _screen(
     texts = ads.num_rows or tips.num_rows
     told = Told()
     if texts:
-        told = _told(ads, tips, register, ruleset, as_of, licences, waiving, tell, workers)
+        told = _told(
+            ads, tips, register, ruleset, as_of, licences, waiving, tell, workers, inputs.watched
+        )
     register = told_of(register, told.facts)
     adverts = Adverts(ads, told.adverts, told.unregistered)
     origins = read_origins(inputs.origins.table)
@@ -299,6 +307,7 @@ def _screen(
         referrals=told.tips.referrals,
         loose_tips=desk_tips(told.tips.loose, known.territories, ruleset),
         placed_tips=told.tips.placed,
+        naming_tips=told.tips.naming,
     )
     run.messages += known.territories.messages(run.tally("entities", "territory"))
     run.messages = (*told_of_waivers(run, waiving), *run.messages)
@@ -329,6 +338,7 @@ def _told(
     waiving: Waiving,
     tell: Progress,
     workers: Workers,
+    watched: bool,
 ) -> Told:
     # Loaded here: to read texts and to say of whom they speak takes more than all the rest.
     from engine.flow.advertisers import advert_facts
@@ -346,7 +356,9 @@ def _told(
         ads, register, ruleset, as_of, index, licences, waiving, tell, workers
     )
     told.unregistered = advert_facts(told.adverts, told.facts)
-    told.tips = tip_facts(tips, register, ruleset, as_of, index, told.facts, waiving, tell)
+    told.tips = tip_facts(
+        tips, register, ruleset, as_of, index, told.facts, waiving, tell, watched=watched
+    )
     return told
 
 

@@ -54,6 +54,22 @@ class Finding:
     tip: str = ""
 
 
+def visits(rows: Sequence[Finding]) -> list[list[Finding]]:
+    """Rows of one firm by the visit that they tell of, the earliest first: files of which each has a day
+    of its own tell of as many visits. Sheets of one file that differ in the day are one that
+    contradicts itself."""
+    by_file: dict[str, list[Finding]] = {}
+    for row in rows:
+        by_file.setdefault(row.source, []).append(row)
+    days = [{row.values.get("核查日期", "") for row in some} for some in by_file.values()]
+    if any(len(day) != 1 or "" in day for day in days):
+        return [[*rows]]
+    found: dict[str, list[Finding]] = {}
+    for row in rows:
+        found.setdefault(row.values["核查日期"], []).append(row)
+    return [found[day] for day in sorted(found)]
+
+
 def read_findings(*paths: Path) -> list[Finding]:
     """All filled-in rows of workbooks. Raises InputError naming file, sheet, row and cell of all that
     is wrong in any of them: who mends it has to open them once only."""

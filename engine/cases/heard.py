@@ -36,11 +36,13 @@ class Said(NamedTuple):
 
 
 class _Closed(NamedTuple):
-    """A case of which somebody wrote down what was done: the last run known by then, the day, and
-    whether runs had told of the firm that kept nothing of what was said."""
+    """A case of which somebody wrote down what was done: the last run known by then, the day on which that
+    was written down and the day of the visit, and whether runs had told of the firm that kept nothing of
+    what was said."""
 
     after_run: int
     day: str
+    visited: str
     deaf: bool
 
 
@@ -51,14 +53,18 @@ def said_of(run: Screening, identities: Collection[str]) -> dict[str, list[Said]
     columns = ("entity_id", "ad_id", "publish_time", "title", "text")
     for ad in run.records("adverts", np.flatnonzero(mine), columns):
         day, text = str(ad.get("publish_time", ""))[:10], f"{ad.get('title', '')}{ad['text']}"
-        number = "" if _MADE_UP.fullmatch(str(ad["ad_id"])) else ad["ad_id"]
-        told = Said(content_of(text), day, f"广告{number}")
+        told = Said(content_of(text), day, advert_called(str(ad["ad_id"])))
         found.setdefault(str(ad["entity_id"]), set()).add(told)
     for tip in run.placed_tips:
         if tip["entity_id"] in identities:
             told = Said(tip["content"], tip["received_time"][:10], _TIP)
             found.setdefault(tip["entity_id"], set()).add(told)
     return {identity: _once(said) for identity, said in found.items()}
+
+
+def advert_called(ad_id: str) -> str:
+    """As a remark names it: 广告G5."""
+    return "广告" + ("" if _MADE_UP.fullmatch(ad_id) else ad_id)
 
 
 def _once(said: Iterable[Said]) -> list[Said]:
@@ -84,8 +90,8 @@ def unheard(
     the runs that are stored and by one that is not yet (``now``: what it has heard, by identity of the
     case).
 
-    Another text is something new, and the same of a later day, if an advert's is later than what was written
-    down. What earlier versions heard is not known:
+    Another text is something new, and the same of a later day, if an advert's is later than the visit. What
+    earlier versions heard is not known:
     of firms that they told of, the first that is heard since is new if it is of a later day.
     """
     closed = _closed(store)
@@ -110,14 +116,22 @@ def unheard(
 
 def _closed(store: Database) -> dict[str, _Closed]:
     rows = store.db.execute(
-        "WITH c AS (SELECT entity_id, max(CAST(after_run AS INTEGER)) AS after_run, substr(max(at), 1, 10) AS day"
+        "WITH c AS (SELECT entity_id, max(CAST(after_run AS INTEGER)) AS after_run, substr(max(at), 1, 10) AS day,"
+        " max(CASE WHEN field = ? THEN value END) AS visited"
         " FROM finding WHERE field IN (?, ?) GROUP BY entity_id)"
         " SELECT c.*, NOT EXISTS (SELECT 1 FROM sighting s JOIN run r ON r.id = s.run_id"
         " WHERE s.entity_id = c.entity_id AND r.hears AND r.id <= c.after_run) AS deaf FROM c",
-        (HANDLING, VISITED),
+        (VISITED, HANDLING, VISITED),
     )
     return {
-        row["entity_id"]: _Closed(row["after_run"], row["day"], bool(row["deaf"])) for row in rows
+        # A day to come is a slip of the hand; nobody was there yet.
+        row["entity_id"]: _Closed(
+            row["after_run"],
+            row["day"],
+            min(row["visited"] or row["day"], row["day"]),
+            bool(row["deaf"]),
+        )
+        for row in rows
     }
 
 
@@ -131,9 +145,9 @@ def _fresh(case: _Closed, rows: Iterable[tuple[int, str, Said]]) -> list[Said]:
         first = first or (run if since else 0)
         assumed = case.deaf and run == first and said.day <= case.day
         before = latest.get(said.content)
-        # An advert that was up on the day of the decision is no news for being up since another day;
-        # every day of a complaint is a complaint.
-        until = max(before or "", "" if said.told == _TIP else case.day)
+        # An advert that was up on the day of the visit is no news for being up since another day, and one
+        # put up between the visit and the import is; every day of a complaint is a complaint.
+        until = max(before or "", "" if said.told == _TIP else case.visited)
         if since and not assumed and (before is None or said.day > until):
             found.append(said)
         # Nothing can be of a later day than the run that has it.
@@ -142,8 +156,13 @@ def _fresh(case: _Closed, rows: Iterable[tuple[int, str, Said]]) -> list[Said]:
 
 
 def told_in_short(said: Iterable[Said]) -> str:
-    """The newest of them, for a remark: 广告G5（2026-08-01）."""
+    """The newest of them, for a remark: 广告G5（发布于2026-08-01）."""
     newest = sorted(said, key=lambda one: (one.day, one.told), reverse=True)
-    each = dict.fromkeys(f"{one.told}（{one.day}）" if one.day else one.told for one in newest)
+    each = dict.fromkeys(f"{one.told}（{_day(one)}）" if one.day else one.told for one in newest)
     more = f"等 {len(newest)} 条" if len(each) > _NAMED else ""
     return "、".join([*each][:_NAMED]) + more
+
+
+def _day(one: Said) -> str:
+    # Digits of the number and of the day side by side would be masked as one long number.
+    return one.day if one.told == _TIP else f"发布于{one.day}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +12,8 @@ import pandas as pd
 from engine.cases.away import given, less_given, not_listed
 from engine.cases.carried import Stands, carry, keep_territories
 from engine.cases.former import point_out
-from engine.cases.heard import Said, said_of, told_in_short, unheard
+from engine.cases.heard import Said, advert_called, said_of, told_in_short, unheard
+from engine.cases.named import tell_naming
 from engine.cases.renamed import may_be, read_of, renamed
 from engine.cases.reopened import CONFIRMED, covered, in_hand, is_done, to_do
 from engine.cases.standing_in import tell
@@ -21,9 +23,9 @@ from engine.cases.tips import CARRIED_TIPS, follow
 from engine.cases.told import kept, keys_known, new_among
 from engine.model.screening import Screening
 from engine.model.terms import CARRIED_ITEMS as ITEMS
-from engine.model.terms import CHECKED, EARLIER, Band, Disposition, RecordKind
+from engine.model.terms import CHECKED, EARLIER, SETTLED, Band, Disposition, RecordKind
 
-NEW, CHANGED, OPEN, SETTLED = "新增", "有变化", "在办", "已办结"
+NEW, CHANGED, OPEN = "新增", "有变化", "在办"
 NOT_LISTED = "在办而这次没有列入"
 #: Of the leads, those that are on the list, or in their band, for what an earlier run found.
 CARRIED_ON = "其中沿用前次"
@@ -31,6 +33,8 @@ CARRIED_ON = "其中沿用前次"
 UNVISITED = "在办中尚无核查结果"
 #: Points a confirmed case adds to a lead that is tied to it.
 RAISE = 10
+#: A telephone, or what else is but digits.
+_NUMBER = re.compile(r"[\d\s+*-]{6,}")
 RULE, RULE_TITLE = "CASE-AFFILIATE", "关联企业已被认定、移送或关停"
 
 
@@ -65,6 +69,7 @@ def remember(
     by_entity = {
         str(key): group for key, group in evidence[evidence["status"] == "counted"].groupby("entity_id")
     }  # fmt: skip
+    sources = {str(ad): advert_called(str(ad)) for ad in evidence["ad_id"].unique()}
     states: dict[str, str] = {}
     extra: list[dict[str, Any]] = []
     dismissed: dict[str, str] = {}
@@ -72,7 +77,7 @@ def remember(
     closed = covered(store, known.values())
     for at, row in entities[entities["disposition"] == Disposition.LEAD.value].iterrows():
         identity = str(row["entity_id"])
-        items = [*items_of(by_entity.get(identity)), *json.loads(str(row[ITEMS]) or "[]")]
+        items = [*items_of(by_entity.get(identity), sources), *json.loads(str(row[ITEMS]) or "[]")]
         state, remark, cleared = _state(store, known.get(identity), row, items, closed, said)
         states[identity] = state
         remark = remark.replace("|", "／")
@@ -98,6 +103,7 @@ def remember(
         )
     may_be(entities, known, [str(identity) in states for identity in entities["entity_id"]])
     _tell_checked(entities, store)
+    unheard_of = tell_naming(run, entities, known)
     entities["case_state"] = [states.get(str(i), "") for i in entities["entity_id"]]
     run.entities = _ranked(entities)
     run.evidence = _with(evidence, extra, dismissed)
@@ -120,7 +126,7 @@ def remember(
     )
     if missing:
         counts[NOT_LISTED] = len(missing)
-    run.messages = (*run.messages, *less_given(run, store), *missing)
+    run.messages = (*run.messages, *less_given(run, store), *missing, *unheard_of)
     run.run["cases"] = {"file": store.path.name, **counts}
     _recount(run)
     return counts
@@ -161,8 +167,8 @@ def known_handling(known: dict[str, dict[str, Any]], name: str) -> str:
 
 
 def _done(handling: str) -> str:
-    """已约谈, but not 已已注销失联."""
-    return handling if handling.startswith("已") else f"已{handling}"
+    """已约谈, but neither 已已注销失联 nor 已未发现异常."""
+    return handling if handling.startswith(("已", "未")) else f"已{handling}"
 
 
 def _state(
@@ -198,18 +204,25 @@ def _state(
         return SETTLED, _done(handling), False
     if new or more or str(row["band"]) != case["band"]:
         told = f"，新的证据：{_fresh(new, more)}" if new or more else ""
-        told = f"，{_done(handling)}{told}" if handling else told
         moved = f"，等级由{case['band']}变为{row['band']}" if row["band"] != case["band"] else ""
-        return CHANGED, f"上次已列入{told}{moved}", False
-    return OPEN, f"上次已列入，{_done(handling) if handling else '尚未登记核查结果'}", False
+        return CHANGED, f"{_done(handling) if handling else '上次已列入'}{told}{moved}", False
+    return OPEN, _done(handling) if handling else "上次已列入，尚未登记核查结果", False
 
 
 def _fresh(new: list[Sequence[str]], said: Sequence[Said] = ()) -> str:
     """The words of ``new`` evidence, of what has none (关联企业) the reasons, and who ``said`` more."""
-    words = sorted({item[2] for item in new} - {""})[:6]
+    words = sorted({_words(item) for item in new} - {""})[:6]
     reasons = dict.fromkeys(item[4] for item in new if not item[2])
     told = "、".join(words or [*reasons][:3]) or ("新的规则命中" if new or not said else "")
     return "，".join(filter(None, (told, f"新的{told_in_short(said)}" if said else "")))
+
+
+def _words(item: Sequence[str]) -> str:
+    """The words of evidence; of a bare number, which nobody knows the meaning of, where it stands."""
+    if not _NUMBER.fullmatch(item[2]):
+        return item[2]
+    source = item[7].partition("（")[0] if len(item) > 7 else ""
+    return f"{source or '材料'}里的联系号码"
 
 
 def _raised(entities: pd.DataFrame, known: dict[str, dict[str, Any]]) -> dict[str, str]:

@@ -6,13 +6,13 @@ shows it: then both stand, and each names the other.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import pandas as pd
 
+from engine.cases.respelt import Respelt, called
 from engine.cases.store import HANDLING
 from engine.ingest.ruined import Row, agree, apart
 from engine.model.screening import Screening
@@ -37,19 +37,22 @@ def renamed(
     advertisers of a run that had no more of them than the name. ``stored``: all identities of the store.
 
     They have one name, and the code, the address or the legal representative in common, and there is no
-    other that it could be; who has both in common is meant before who has one.
+    other that it could be; who has both in common is meant before who has one. Who has address and legal
+    representative in common may have its name in another spelling.
     """
     current = set(entities["entity_id"])
     by_name: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for case in cases:
-        if case["entity_id"] not in current:
-            by_name[called(case["name"])].append(case)
+    away = {case["entity_id"]: case for case in cases if case["entity_id"] not in current}
+    for case in away.values():
+        by_name[called(case["name"])].append(case)
+    respelt = Respelt(away.items())
     names = entities["name"].map(called)
-    new = entities[names.isin(by_name.keys()) & ~entities["entity_id"].isin(list(stored))]
+    seats = entities["address"].isin(respelt.addresses)
+    new = entities[(names.isin(by_name.keys()) | seats) & ~entities["entity_id"].isin(list(stored))]
     meant: dict[str, set[str]] = {}
     means: dict[str, set[str]] = defaultdict(set)
     for row in new.to_dict("records"):
-        known = by_name[called(row["name"])]
+        known = [*by_name.get(called(row["name"]), ()), *(away[i] for i in respelt.of(row))]
         hits = {c["entity_id"]: _agreeing(row, c) for c in known if len(known) <= _MANY}
         most = max(hits.values(), default=0)
         meant[row["entity_id"]] = {one for one, common in hits.items() if common == most > 0}
@@ -81,18 +84,19 @@ def may_be(entities: pd.DataFrame, known: Mapping[str, dict[str, Any]], leads: l
 
 def possibly(firms: Mapping[str, _Firm], known: Collection[str]) -> dict[str, str]:
     """Of ``firms`` (by identity) those that bear one name though nothing shows whether they are one, of
-    which the store has one (``known``) → the remark that names the others."""
+    which the store has one (``known``) → the remark that names the others. Names in two spellings are one
+    at one address, with one person."""
+    respelt = Respelt(firms.items())
     by_name: dict[str, list[str]] = defaultdict(list)
     for identity, firm in firms.items():
         by_name[called(firm["name"])].append(identity)
     found = {}
     for namesakes in by_name.values():
-        if not 1 < len(namesakes) <= _MANY:
-            continue
         for one in namesakes:
+            alike = [*(namesakes if len(namesakes) <= _MANY else ()), *respelt.of(firms[one])]
             others = [
                 f"“{firms[other]['name']}”（{_told(other, firms[other])}）"
-                for other in sorted(namesakes)
+                for other in sorted(alike)
                 if other != one and (one in known or other in known)
                 if _perhaps(firms[one], firms[other])
             ]
@@ -133,11 +137,6 @@ def read_of(run: Screening, cases: Mapping[str, dict[str, Any]]) -> dict[str, di
         elif len(same) == 1 and _agreeing(same[0], case):
             found[identity] = same[0]
     return found
-
-
-def called(name: str) -> str:
-    """A name as it is compared: width, case and spaces tell none apart."""
-    return "".join(unicodedata.normalize("NFKC", name).upper().split())
 
 
 def _agreeing(row: _Firm, case: _Firm) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 
 from engine.cases import tip_rows
 from engine.cases.database import Database
-from engine.cases.findings import FIELDS, Finding
+from engine.cases.findings import FIELDS, Finding, visits
 from engine.cases.imported import Conflict, ImportReport
 from engine.cases.told import evidence_key, evidence_of, keys_known, plain
 from engine.model.errors import UsageError
@@ -58,11 +58,12 @@ class CaseStore(Database):
     def import_findings(
         self, findings: Sequence[Finding], *, overwrite: bool = False
     ) -> ImportReport:
-        """Write what is new; what contradicts another source is reported, not overwritten."""
+        """Write what is new, and what was found at a later visit than the one known; what contradicts
+        another source about the same visit or an earlier one is reported, not overwritten."""
         self.backup("before-import")
         with self.batch() as number:
             report = ImportReport(number)
-            told: dict[tuple[str, str], dict[str, Finding]] = {}
+            told: dict[str, list[Finding]] = {}
             firms: dict[str, sqlite3.Row] = {}
             for found in findings:
                 if found.untaken:
@@ -73,8 +74,7 @@ class CaseStore(Database):
                     if found.tip:
                         how = f"对应到“{entity['name']}”"
                         tip_rows.close(self, number, found.tip, how, found.source)
-                    for name, value in found.values.items():
-                        told.setdefault((entity["entity_id"], name), {}).setdefault(value, found)
+                    told.setdefault(entity["entity_id"], []).append(found)
                 elif found.tip and (how := _closes(found.values)):
                     if tip_rows.close(self, number, found.tip, how, found.source):
                         report.closed.append(f"{found.name or '未写明对象'}（{found.place}）")
@@ -84,20 +84,63 @@ class CaseStore(Database):
                     report.unplaced.append(f"{found.name or '未写明对象'}（{found.place}）")
                 elif found.values or not found.untaken:
                     report.unknown.append(f"{found.name or found.entity_id}（{found.place}）")
-            for (identity, name), values in told.items():
-                entity = firms[identity]
-                (value, one), *others = values.items()
-                if others:  # nobody knows which counts, so none is written, nor may overwrite
-                    other, second = others[0]
-                    said = (value, one.place, other, second.place)
-                    report.differing.append(Conflict(identity, entity["name"], name, *said))
-                    continue
-                self._merge(report, entity, name, value, one.source, overwrite)
+            for identity, rows in told.items():
+                for visit in visits(rows):
+                    self._take(report, firms[identity], visit, overwrite)
             self._clear(report.batch)
             # Or the next undo would take back what was written before.
             if not (report.changed or report.closed):
                 self.log(number, "", NOTHING, "", "", "、".join({f.source: 0 for f in findings}))
         return report
+
+    def _take(
+        self, report: ImportReport, entity: sqlite3.Row, rows: Sequence[Finding], overwrite: bool
+    ) -> None:
+        """What was found at one visit."""
+        told: dict[str, dict[str, Finding]] = {}
+        for found in rows:
+            for name, value in found.values.items():
+                told.setdefault(name, {}).setdefault(value, found)
+        days = told.get(VISITED, {})
+        day = next(iter(days)) if len(days) == 1 else ""
+        before = self._visited(entity["entity_id"]) if day else ""
+        # A day to come is a slip of the hand, and must not take the place of what somebody saw.
+        later = bool(before) and before < day <= self.today
+        was = self.values(entity["entity_id"])
+        for name, values in told.items():
+            (value, one), *others = values.items()
+            if others:  # nobody knows which counts, so none is written, nor may overwrite
+                other, second = others[0]
+                said = (value, one.place, other, second.place)
+                conflict = Conflict(entity["entity_id"], entity["name"], name, *said)
+                report.differing.append(conflict)
+            elif day and day < before and self._had(entity["entity_id"], name, value):
+                report.same += 1  # of a visit before the last one, taken at its time
+            else:
+                self._merge(report, entity, name, value, one.source, overwrite or later)
+        if later:
+            done = was.get(HANDLING) or "未写处置措施"
+            now = self.values(entity["entity_id"]).get(HANDLING) or "未写处置措施"
+            report.again.append(f"{entity['name']}：{before} {done}，{day} {now}")
+
+    def _visited(self, entity_id: str) -> str:
+        """The day of the last visit that is known, or of the import where nobody wrote one; "" where
+        nothing was found yet."""
+        (day,) = self.db.execute(
+            "SELECT coalesce(max(CASE WHEN field = ? THEN value END), substr(max(at), 1, 10), '')"
+            " FROM finding WHERE entity_id = ?",
+            (VISITED, entity_id),
+        ).fetchone()
+        return str(day)
+
+    def _had(self, entity_id: str, name: str, value: str) -> bool:
+        """Did this once stand in the field?"""
+        return bool(
+            self.db.execute(
+                "SELECT 1 FROM change WHERE entity_id = ? AND field = ? AND new = ? AND undone = 0",
+                (entity_id, name, value),
+            ).fetchone()
+        )
 
     def _merge(
         self,

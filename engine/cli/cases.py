@@ -46,8 +46,8 @@ def group() -> None:
 def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> None:
     """把填好的线索清单（核查人、核查日期、实际业务、处置措施、备注）导入办案库。
 
-    工作表移动、排序、改色、只填了一部分都可以，“持牌核对”填了的也一样导入。两份内容互相矛盾的，列出来，
-    不覆盖。有看不懂的格子时全部列出，什么也不写入。
+    工作表移动、排序、改色、只填了一部分都可以，“持牌核对”填了的也一样导入。核查日期比已有
+    的晚，是又去了一次，以这一次为准，以前的留在记录里；同一天或更早的写得不一样，是矛盾，列出来，不覆盖。有看不懂的格子时全部列出，什么也不写入。
     """
     from engine.cases import CaseStore, read_findings
 
@@ -73,6 +73,8 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         click.echo(f"  不在办案库：{place}")
     for place in report.unplaced[:_MOST]:
         click.echo(f"  还没有查到是哪家企业，没有写入：{place}")
+    for said in report.again[:_MOST]:
+        click.echo(f"  再次核查，以后一次为准：{said}")
     for said in report.closed[:_MOST]:
         click.echo(f"  未对应的举报，已办结：{said}")
     for said in report.untaken[:_MOST]:
@@ -83,6 +85,7 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         ("不在办案库", report.unknown),
         ("没有查到是哪家企业的", report.unplaced),
         ("没有写入", report.untaken),
+        ("再次核查的", report.again),
         ("办结的举报", report.closed),
     ):
         if len(told) > _MOST:

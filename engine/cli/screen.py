@@ -320,6 +320,7 @@ def _screened(
             unused=unused,
             as_of=day,
             ledger=None if cases is None or read["registrations"] else _ledger(cases),
+            watched=cases is not None,
         )
     from engine.cluster import screen_on
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from engine.export.carried import carried_adverts, carried_hits
-from engine.export.rich import Rich, Span
+from engine.export.rich import Rich, Span, plain_text
 from engine.export.text import as_number, as_text, parts
 from engine.match.columns import alike
 from engine.model.runs import Ints
@@ -25,8 +25,10 @@ from engine.model.terms import (
     HAPPENED,
     MAY_BE,
     MOVED,
+    NAMING,
     RENAMED,
     SEEN,
+    SETTLED,
     Band,
     Disposition,
     LicenceStatus,
@@ -57,6 +59,7 @@ _OF_HITS = (
 )
 #: In the record of an advert: how many there are like it.
 _COUNT = "copies"
+_NAMED_AT_THE_DOOR = f"{NAMING.removesuffix('：')}，内容见原件"
 #: Adverts that have all of this in common are one to whoever looks at them.
 _SAME = (
     *("band", "points", "score", "entity_id", "candidates", "advertiser", "title", "text"),
@@ -69,7 +72,8 @@ class View:
     """Records to show; of adverts that are the same the first, which says how many they are.
     ``cut``: (sheet, shown, total, csv) of every table that was cut.
 
-    ``lead_bands`` counts all leads, also those beyond the cut.
+    ``lead_bands`` counts all leads, also those beyond the cut, and ``settled`` those among them that the
+    office has dealt with: nobody goes there.
     """
 
     result: Screening
@@ -81,6 +85,7 @@ class View:
     hits_by_advert: dict[str, list[Record]]
     dismissed_hits: dict[str, list[Record]]
     lead_bands: dict[str, int]
+    settled: int = 0
     cut: list[tuple[str, int, int, str]] = field(default_factory=list)
     #: adverts of leads that no address tells where to find
     adverts_of: dict[str, list[Record]] = field(default_factory=dict)
@@ -88,6 +93,11 @@ class View:
     tips: list[Record] = field(default_factory=list)
     #: names of the territories that anything is in
     areas: tuple[str, ...] = ()
+
+    @property
+    def open_leads(self) -> list[Record]:
+        """The leads that somebody has to go to, or to find."""
+        return [lead for lead in self.leads if not is_settled(lead)]
 
     @property
     def said(self) -> dict[str, str]:
@@ -138,6 +148,7 @@ def make_view(result: Screening, limit: int = LIMIT) -> View:
         hits_by_advert=by_advert,
         dismissed_hits=_only(of_firms, Status.DISMISSED),
         lead_bands=_lead_bands(result),
+        settled=_settled(result),
         cut=_cut(result, limit, total),
         adverts_of=adverts_of,
         tips=[dict(tip) for tip in result.loose_tips],
@@ -182,6 +193,7 @@ def lead_view(
         hits_by_advert={},
         dismissed_hits={},
         lead_bands=view.lead_bands,
+        settled=view.settled,
         cut=[cut for cut in view.cut if cut[0] == _SHEETS[Disposition.LEAD]],
     )
 
@@ -202,6 +214,11 @@ def _lead_bands(result: Screening) -> dict[str, int]:
     return dict(Counter(str(band) for band in result.texts("entities", "band", leads)))
 
 
+def _settled(result: Screening) -> int:
+    leads = result.among("entities", "disposition", [Disposition.LEAD.value])
+    return int((leads & result.among("entities", "case_state", [SETTLED])).sum())
+
+
 def _most(disposition: Disposition, limit: int) -> int:
     return limit if disposition is Disposition.LEAD else min(limit, LESSER_LIMIT)
 
@@ -209,6 +226,12 @@ def _most(disposition: Disposition, limit: int) -> int:
 def walkable(record: Record) -> bool:
     """Does the record say where to go, at least in which town?"""
     return any(text(record, part) for part in ("town", "village", "road", "building"))
+
+
+def is_settled(record: Record) -> bool:
+    """Has the office dealt with the firm, and nothing is new? Whoever is with the police must not be
+    visited once more."""
+    return text(record, "case_state") == SETTLED
 
 
 def _areas(result: Screening) -> tuple[str, ...]:
@@ -356,6 +379,19 @@ def closed_spans(record: Record) -> Rich:
         f"\n【{said}】" for said in parts(text(record, "remarks")) if said.startswith(EARLIER)
     ]
     return tuple(Span(said, "strong") for said in (*closed, *before))
+
+
+def naming_spans(record: Record, *, door: bool = False) -> Rich:
+    """That tips name the firm in which no rule found anything; at the ``door`` without their numbers."""
+    named = [one for one in parts(text(record, "remarks")) if one.startswith(NAMING)]
+    if door:
+        named = [_NAMED_AT_THE_DOOR] * bool(named)
+    return tuple(Span(f"\n{one}", "strong") for one in named)
+
+
+def naming_beside(record: Record) -> list[str]:
+    """The same of a firm where nobody goes."""
+    return [plain_text(naming_spans(record, door=True)).strip()] if naming_spans(record) else []
 
 
 def what_to_check(record: Record) -> list[str]:

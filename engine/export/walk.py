@@ -18,25 +18,29 @@ from engine.export.view import (
     View,
     address_of,
     closed_spans,
+    is_settled,
+    naming_beside,
+    naming_spans,
     reach_of,
     seat_spans,
     text,
     walkable,
 )
-from engine.model.terms import TIP_SINCE
+from engine.model.terms import SETTLED, TIP_SINCE
 
 _NAMED = 6
 
 
 class StopText(NamedTuple):
-    """``again``: its name on the next page; ``beside``: firms to be noticed in passing; ``rows``: of its
+    """``again``: its name on the next page; ``beside``: lines on firms to be noticed in passing, and on
+    those where nobody goes any more; ``rows``: of its
     doors and of what is told of it; ``street``: a street that is done with it, and what is to be
     looked for on that."""
 
     line: str
     again: str
     place: str
-    beside: str
+    beside: list[str]
     rows: list[list[Cell]]
     street: tuple[str, str] | None
 
@@ -88,13 +92,17 @@ def settle(view: View) -> None:
 
 
 def _placed(view: View) -> tuple[list[Record], list[Record], list[Record]]:
-    """Leads, firms beside them, and what is told of places."""
-    told = told_of_places(view.tips, view.leads, view.areas, view.said)
+    """Leads to visit, firms beside them with the leads that are settled, and what is told of places."""
+    leads = view.open_leads
+    told = told_of_places(view.tips, leads, view.areas, view.said)
     maybe = maybe_meant(view.adverts, view.tips)
-    others = firms_beside(view.result, view.leads, maybe)
+    others = [
+        *firms_beside(view.result, leads, maybe),
+        *(lead for lead in view.leads if is_settled(lead) and walkable(lead)),
+    ]
     leads, others = (
         [{**one, "maybe": maybe.get(text(one, "name"), [])} for one in some]
-        for some in (view.leads, others)
+        for some in (leads, others)
     )
     return leads, others, told
 
@@ -118,7 +126,7 @@ def _stop(number: int, building: Building, territory: Territory, last: bool) -> 
         _stop_line(number, place, building, territory),
         f"第 {number} 站　{place}",
         place,
-        _beside(building.beside) if building.beside else "",
+        _beside_lines(building.beside),
         [
             *(_row(door, territory.name, place) for door in building.doors),
             *(_told_row(told, territory.name, place) for told in building.told),
@@ -132,14 +140,32 @@ def _street_line(street: str, bodies: list[Record]) -> str:
     return f"　　{street}沿街核对许可证（不是线索）：{_first_of(named)}"
 
 
+def _beside_lines(beside: list[Record]) -> list[str]:
+    settled = [one for one in beside if is_settled(one)]
+    others = [one for one in beside if not is_settled(one)]
+    lines = [_beside(others)] if others else []
+    if settled:
+        named = [
+            f"{_called(one)}{_in_brackets([*naming_beside(one), *one['maybe']])}" for one in settled
+        ]
+        lines.append(f"　　{SETTLED}，不再上门：{_first_of(named)}")
+    return lines
+
+
+def _called(other: Record) -> str:
+    return f"{text(other, 'floor')}{text(other, 'room')} {text(other, 'name')}".strip()
+
+
+def _in_brackets(said: list[str]) -> str:
+    return f"（{'；'.join(said)}）" if said else ""
+
+
 def _beside(others: list[Record]) -> str:
     """The other finance-like firms of a building, and those that may be meant by something: no leads,
     to be noticed in passing."""
     ordered = sorted(others, key=lambda other: not other["maybe"])
     named = [
-        f"{text(other, 'floor')}{text(other, 'room')} {text(other, 'name')}"
-        f"（{'；'.join([_licence(other), *other['maybe']])}）".strip()
-        for other in ordered
+        f"{_called(other)}{_in_brackets([_licence(other), *other['maybe']])}" for other in ordered
     ]
     which = "涉金融或可能有关的" if any(other["maybe"] for other in others) else "涉金融"
     return f"　　同楼其他{which}企业（非线索，顺路留意）：{_first_of(named)}"
@@ -205,6 +231,7 @@ def _tally(doors: list[Record]) -> str:
 
 def _row(door: Record, territory: str, place: str) -> list[Cell]:
     name: Rich = (Span(text(door, "name") or "（无名称）", "strong"), *closed_spans(door))
+    name = (*name, *naming_spans(door, door=True))
     floor, room = text(door, "floor"), text(door, "room")
     if not floor and not room:  # nothing to walk by: the whole address helps
         name = (*name, Span("\n" + address_of(door)))

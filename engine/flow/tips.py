@@ -46,9 +46,12 @@ def tip_facts(
     facts: dict[int, Facts],
     waiving: Waiving,
     tell: Progress,
+    *,
+    watched: bool = False,
 ) -> TipsRead:
     """Tips with evidence go to the firm they name: into ``facts``, by its number in the register;
-    what could not be placed is said. ``index``: of the register."""
+    what could not be placed is said. ``index``: of the register; ``watched``: whom tips name in which
+    nothing was found is asked, too."""
     if not tips.num_rows:
         return TipsRead([], ())
     given = _Tips(tips)
@@ -94,7 +97,15 @@ def tip_facts(
             if where:
                 fact.seen.append(("", where))
     tell("筛查线索记录", tips.num_rows)
-    return TipsRead(loose, tuple(referrals), tuple(silent.values()), tuple(placed))
+    naming = [
+        given.naming(row, _identity(register, firm), firm_of(register, firm)[0])
+        for row in (silent if watched else ())
+        for firm in links.by_name(
+            given.subject[row], given.text[row], given.uscc[row], given.where[row]
+        )
+    ]
+    silent_ids = tuple(silent.values())
+    return TipsRead(loose, tuple(referrals), silent_ids, tuple(placed), tuple(naming))
 
 
 class _Tips:
@@ -146,6 +157,10 @@ class _Tips:
             "received_time": day,
             "content": content_of(self.text[row]),
         }
+
+    def naming(self, row: int, identity: str, name: str) -> dict[str, str]:
+        """A tip that names the firm of that identity and name, in which nothing was found."""
+        return {"entity_id": identity, "name": name, "tip_id": self.called[row]}
 
     def _source_of(self, row: int) -> dict[str, str]:
         return {name: column[row] for name, column in self._source.items()}

@@ -16,12 +16,14 @@ _NAMED = 300
 class TipsRead(NamedTuple):
     """``loose``: tips with evidence that could be placed with no firm; ``referrals``: tips that
     belong to another line, without their text (who reported stays confidential); ``silent``: ids of
-    tips that no rule found anything in; ``placed``: see ``Screening.placed_tips``."""
+    tips that no rule found anything in; ``placed``, ``naming``: see ``Screening.placed_tips``
+    and ``Screening.naming_tips``."""
 
     loose: list[LooseTip]
     referrals: tuple[dict[str, Any], ...]
     silent: tuple[str, ...] = ()
     placed: tuple[dict[str, Any], ...] = ()
+    naming: tuple[dict[str, str], ...] = ()
 
     @property
     def messages(self) -> list[str]:

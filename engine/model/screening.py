@@ -135,7 +135,9 @@ class Screening:
     ``messages``: Chinese remarks for the sheet 数据问题; ``referrals``: tips that belong to another
     line (纪检, 教育), one dict each, without the tip's text; ``loose_tips``: tips that could be
     placed with no firm, likewise; ``placed_tips``: of those that were the firm (``entity_id``), the day
-    (``received_time``) and what tells its text from others (``content``).
+    (``received_time``) and what tells its text from others (``content``); ``naming_tips``: of those in
+    which no rule found anything, the firm that they name (``entity_id``, ``name``) and their number
+    (``tip_id``), where somebody asked for it.
 
     ``registered``: names, codes → the rows of the register that have one of them, while it is at hand.
 
@@ -154,11 +156,12 @@ class Screening:
         referrals: tuple[dict[str, Any], ...] = (),
         loose_tips: tuple[dict[str, Any], ...] = (),
         placed_tips: tuple[dict[str, Any], ...] = (),
+        naming_tips: tuple[dict[str, str], ...] = (),
     ) -> None:
         self._parts = {"entities": entities, "adverts": adverts, "evidence": evidence}
         self.rejected, self.messages = rejected, messages
         self.referrals, self.loose_tips = referrals, loose_tips
-        self.placed_tips = placed_tips
+        self.placed_tips, self.naming_tips = placed_tips, naming_tips
         self.run = {} if run is None else run
         self.registered: Callable[[Collection[str], Collection[str]], list[dict[str, Any]]]
         self.registered = lambda names, codes: []

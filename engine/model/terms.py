@@ -12,6 +12,8 @@ UNHEARD = "线索记录没有命中规则"
 CHECKED = "上次核对"
 #: How a remark on what the office did about a lead before begins.
 EARLIER = "前次："
+#: In ``case_state``: the office has dealt with the firm, and nothing is new.
+SETTLED = "已办结"
 #: How a reason that an earlier run found begins, behind the number of its advert or tip.
 CARRIED = "沿用"
 #: In the record of a tip on the desk: the day of the run that told it, where that is an earlier one.
@@ -45,6 +47,8 @@ MAY_BE = "可能是同一企业："
 SEEN, AT, HAPPENED = "广告", "见于", "有反映提到的地点："
 #: How the remark begins on the firms that a tip names beside the one that it was placed with.
 BESIDE = "有反映同时提到："
+#: How the remark begins on tips that name a firm of the ledger, in which no rule found anything.
+NAMING = "有反映提到，未命中规则："
 #: The remark on somebody in no register whose address nobody told but the words of an advert.
 FROM_TEXT = "地址取自广告文字"
 

@@ -55,9 +55,13 @@ def sweep(db: Path, ruleset: RuleSet) -> Sweep:
     return run
 
 
-def _close(db: Path, *measures: str, now: dt.datetime = CLOSED_ON) -> None:
+def _close(
+    db: Path, *measures: str, now: dt.datetime = CLOSED_ON, visited: str | None = None
+) -> None:
+    day = {"核查日期": str(now)[:10] if visited is None else visited}
+    day = {name: value for name, value in day.items() if value}
     done = [
-        Finding("", "", name, {"处置措施": measure, "核查日期": str(now)[:10]}, "回.xlsx", "一")
+        Finding("", "", name, {"处置措施": measure, **day}, "回.xlsx", "一")
         for name, measure in zip((JUXIN, COOP), measures, strict=True)
     ]
     with CaseStore.open(db, "张三", now=now) as store:
@@ -104,9 +108,19 @@ def test_the_same_words_of_a_later_day_bring_it_back(closed: Path, sweep: Sweep)
     later = TIPS.assign(编号=["T8", "T9"], 受理时间=["2026-07-11", "2026-07-12"])
     run = sweep(AUGUST, ads=pd.concat([ADS, REPOSTED]), tips=later)
     told = _told(run)
-    assert "新的广告K1（2026-07-20）" in told[JUXIN][2]
+    assert "新的广告K1（发布于2026-07-20）" in told[JUXIN][2]
     assert "新的举报（2026-07-12）" in told[COOP][2]
     assert _again(closed) == {JUXIN, COOP}
+
+
+@pytest.mark.parametrize(("visited", "news"), [("2026-06-20", {JUXIN}), ("", set())])
+def test_an_advert_put_up_after_the_visit_is_news_though_the_import_is_later(
+    db: Path, sweep: Sweep, visited: str, news: set[str]
+) -> None:
+    sweep(JUNE)
+    _close(db, "排除（误报）", "未发现异常", now=AUGUST, visited=visited)
+    sweep(SEPTEMBER, ads=REPOSTED)
+    assert _again(db) == news
 
 
 @pytest.mark.parametrize(
@@ -135,7 +149,7 @@ def test_what_was_known_leaves_it_closed(closed: Path, sweep: Sweep, ads: pd.Dat
 
 def test_a_number_that_was_made_up_is_not_told(closed: Path, sweep: Sweep) -> None:
     run = sweep(AUGUST, ads=REPOSTED.drop(columns="编号"))
-    assert "新的广告（2026-07-20）" in _told(run)[JUXIN][2]
+    assert "新的广告（发布于2026-07-20）" in _told(run)[JUXIN][2]
 
 
 def test_the_same_complaint_of_before_the_visit_was_not_known(closed: Path, sweep: Sweep) -> None:

@@ -163,3 +163,41 @@ def test_shops_of_one_name_in_two_streets_are_not_named(sweep: Sweep, db: Path) 
     for now, rows in zip((JULY, AUGUST), shops, strict=True):
         run = _no_ads(sweep, rows, now)
     assert _notices(run) == {}
+
+
+@pytest.mark.parametrize("first_ruined", [True, False])
+@pytest.mark.parametrize("name", ["瑞禾投资管理有限公司", "云泉县瑞禾投资管理有限公司"])
+def test_a_name_without_its_place_is_the_case_of_that_door_and_person(
+    sweep: Sweep, db: Path, name: str, first_ruined: bool
+) -> None:
+    months = [_rows((NAME, ONE, HERE, "刘禾")), _rows((name, RUINED, HERE, "刘禾"))]
+    for now, firms in zip((JULY, AUGUST), months[::-1] if first_ruined else months, strict=True):
+        run = _no_ads(sweep, firms, now)
+    assert len(_cases(db)) == 1
+    assert run.entities["case_state"].tolist() == ["在办"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("瑞丰投资管理有限公司", RUINED, HERE, "刘禾"),
+        ("瑞禾投资管理有限公司", TWO, HERE, "刘禾"),
+        ("瑞禾投资管理有限公司", RUINED, HERE, "钱苗"),
+        ("瑞禾投资管理有限公司", RUINED, THERE, "刘禾"),
+    ],
+)
+def test_of_another_name_code_person_or_door_it_is_not(
+    sweep: Sweep, db: Path, other: tuple[str, str, str, str]
+) -> None:
+    _no_ads(sweep, _rows((NAME, ONE, HERE, "刘禾")))
+    _no_ads(sweep, _rows(other), AUGUST)
+    assert len(_cases(db)) == 2
+
+
+def test_beside_the_case_itself_another_spelling_of_it_is_named(sweep: Sweep, db: Path) -> None:
+    both = _rows((NAME, ONE, HERE, "刘禾"), ("瑞禾投资管理有限公司", RUINED, HERE, "刘禾"))
+    _no_ads(sweep, both[:1])
+    told = _notices(_no_ads(sweep, both, AUGUST))
+    (new,) = {*_cases(db)} - {ONE}
+    assert ONE in told[new]
+    assert new in told[ONE]

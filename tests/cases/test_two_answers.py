@@ -71,7 +71,7 @@ def test_what_is_not_kept_is_told_with_its_row(book: Path, db: Path) -> None:
 def test_the_next_list_says_what_was_done(
     book: Path, db: Path, tmp_path: Path, sweep: Sweep
 ) -> None:
-    filled = fill(book, tmp_path / "甲.xlsx", {JUXIN: {"处置措施": "已注销失联"}})
+    filled = fill(book, tmp_path / "甲.xlsx", {JUXIN: {"处置措施": "责令整改规范"}})
     with CaseStore.open(db, "张三", now=JULY) as store:
         store.import_findings(read_findings(filled))
     sweep(now=JULY, out=tmp_path / "七月")
@@ -80,7 +80,7 @@ def test_the_next_list_says_what_was_done(
         cells = [str(c.value) for r in printed[name].iter_rows() for c in r]
         said = [text for text in cells if text.startswith(f"{JUXIN}\n")]
         assert said, name
-        assert all("【前次：已注销失联】" in text for text in said), name
+        assert all("责令整改规范】" in text for text in said), name
     others = [text for text in cells if "有限公司\n" in text and not text.startswith(JUXIN)]
     assert not any("前次" in text for text in others)
 

@@ -23,6 +23,7 @@ from engine.export.view import (
     View,
     beside_spans,
     closed_spans,
+    naming_spans,
     numbers_of,
     seat_spans,
     territory_of,
@@ -67,7 +68,7 @@ def write_desk(sheet: Any, view: View, styles: Styles) -> None:
     headers = headers_of(sources_of(view.result.run))
     rows = [
         row
-        for lead in view.leads
+        for lead in view.open_leads
         if not walkable(lead)
         for row in _lead_rows(lead, view, places.get(text(lead, "entity_id")), places, headers)
     ]
@@ -92,7 +93,7 @@ def write_desk(sheet: Any, view: View, styles: Styles) -> None:
 
 def _places(view: View) -> dict[str, Record]:
     """What is told of some place, by the key of its tip or advertiser: lists number tips alike."""
-    told = told_of_places(view.tips, view.leads, view.areas, view.said)
+    told = told_of_places(view.tips, view.open_leads, view.areas, view.said)
     return {text(one, "key") or text(one, "entity_id"): one for one in told}
 
 
@@ -124,6 +125,7 @@ def _lead_rows(
         *seat_spans(lead),
         *beside_spans(lead),
         *closed_spans(lead),
+        *naming_spans(lead),
     )
     said: list[Span] = []
     told: dict[tuple[str, str], Record] = {}

@@ -15,8 +15,13 @@ from engine.export.view import BAND_ORDER, View
 from engine.ingest.headers.remarks import said_of
 from engine.model.terms import (
     ATTENTION,
+<<<<<<< HEAD
     FOOTER_ROW,
     NO_REGISTER,
+=======
+    NO_REGISTER,
+    SETTLED,
+>>>>>>> s19-cases2
     SORTED,
     UNUSED,
     Band,
@@ -199,7 +204,12 @@ def _count(view: View) -> str:
     bands = "、".join(f"{band} {counts.get(band, 0)}" for band in BAND_ORDER)
     if under := counts.get(Band.NONE.value):
         bands += f"、不到分数线 {under}"
-    return f"{total} 家（{bands}），均待上门核查。" if total else "0 家（零报告）。"
+    if not total:
+        return "0 家（零报告）。"
+    if view.settled:
+        left = total - view.settled
+        return f"{total} 家（{bands}）：{left} 家待上门核查，{view.settled} 家{SETTLED}，不再上门。"
+    return f"{total} 家（{bands}），均待上门核查。"
 
 
 def _heading(sheet: Any, row: int, title: str, styles: Styles) -> int:

@@ -17,7 +17,9 @@ from engine.export.view import (
     address_of,
     beside_spans,
     closed_spans,
+    is_settled,
     name_cell,
+    naming_spans,
     seat_spans,
     territory_of,
     text,
@@ -27,6 +29,8 @@ from engine.export.view import (
 NAME = "线索清单"
 #: So many reasons are printed; all of them stand beside the print.
 _PRINTED = 3
+#: In the stead of an address; who is settled stands on no desk.
+_NOWHERE = {False: "（没有地址，见“案头核查”）", True: "（没有地址）"}
 
 _COLUMNS = (
     Column("序号", 5, "centre"),
@@ -83,10 +87,15 @@ def _row(number: int, lead: Record, view: View) -> list[Cell]:
     return [
         as_number(lead.get("rank")) or number,
         text(lead, "band"),
-        (*name_cell(lead), Span("\n" + text(lead, "sector")), *closed_spans(lead)),
+        (
+            *name_cell(lead),
+            Span("\n" + text(lead, "sector")),
+            *closed_spans(lead),
+            *naming_spans(lead),
+        ),
         (
             Span(territory_of(lead), "strong"),
-            Span("\n" + (address_of(lead) or "（没有地址，见“案头核查”）")),
+            Span("\n" + (address_of(lead) or _NOWHERE[is_settled(lead)])),
             *seat_spans(lead),
             *beside_spans(lead),
             *_department_spans(lead),

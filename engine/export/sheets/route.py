@@ -52,7 +52,7 @@ def write_route(sheet: Sheet, view: View, styles: Styles, texts: Sequence[Territ
     if not row:
         row = 1
         Rows(sheet, _COLUMNS, styles).write(row, [None, None, "本次无需上门的线索（零报告）"])
-    if unwalkable := sum(not walkable(lead) for lead in view.leads):
+    if unwalkable := sum(not walkable(lead) for lead in view.open_leads):
         row += 1
         line = f"另有 {unwalkable} 条线索没有可走的地址，先在案头核查，见“{DESK}”。"
         _banner(sheet, row, line, styles.subgroup, _BANNER)
@@ -81,15 +81,15 @@ class _Route:
     def _stop(self, stop: StopText, territory: TerritoryText) -> None:
         styles, where = self._styles, (territory.name, stop.place)
         made = [self._rows.made(cells, least=2) for cells in stop.rows]
-        head = [_BANNER] * (2 if stop.beside else 1)
+        head = [_BANNER] * (1 + len(stop.beside))
         heights = [height for _, height in made]
         if not self.pages.fits(*head, heights[0]) or self.pages.better_whole(
             _HEAD, *head, *heights
         ):
             self._next_page(territory)
         self._line(stop.line, styles.subgroup, _BANNER, where)
-        if stop.beside:
-            self._line(stop.beside, styles.aside, _BANNER, where)
+        for line in stop.beside:
+            self._line(line, styles.aside, _BANNER, where)
         for at, (cells, height) in enumerate(made):
             if at and not self.pages.fits(height):
                 self._next_page(territory)

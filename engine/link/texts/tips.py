@@ -75,6 +75,15 @@ class TipLinks:
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
 
+    def by_name(self, subject: str, text: str, uscc: str, place: str) -> tuple[int, ...]:
+        """The firms that a tip names, by whatever name, code or person, or the only one that it may mean;
+        not who only lies where it says."""
+        link = self._index.find(names=[subject], text=text, uscc=uscc, about=True)
+        if link.how in _PLACES or not (link.how or subject):
+            return ()
+        rows, may_be = self.find(subject, text, uscc, place)
+        return rows or (may_be if len(may_be) == 1 else ())
+
     def _not_that(self, found: Meant, text: str) -> Meant:
         """Of several that bear a name without whom the text says that it does not mean: 不是修农机的那家."""
         other = _NOT_THAT.search(text)
