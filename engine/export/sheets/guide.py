@@ -15,13 +15,9 @@ from engine.export.view import BAND_ORDER, View
 from engine.ingest.headers.remarks import said_of
 from engine.model.terms import (
     ATTENTION,
-<<<<<<< HEAD
     FOOTER_ROW,
     NO_REGISTER,
-=======
-    NO_REGISTER,
     SETTLED,
->>>>>>> s19-cases2
     SORTED,
     UNUSED,
     Band,
