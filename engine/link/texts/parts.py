@@ -109,7 +109,7 @@ _AT, _MEETS = (
 def parts(text: str, mentions: Sequence[Mention]) -> dict[int, Part]:
     """Of each firm its part; of one that is named more than once the worst."""
     placed = sorted(mentions, key=lambda m: m.begin)
-    acting = [m for m in placed if not _stands_by(text, m)]
+    acting = [m for m in placed if not stands_by(text, m)]
     told = {m.row: Part.BYSTANDER for m in placed}
     told |= {m.row: Part.UNTOLD for m in acting}
     accused = _accused(text, acting)
@@ -144,7 +144,7 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
     return found
 
 
-def _stands_by(text: str, one: Mention) -> bool:
+def stands_by(text: str, one: Mention) -> bool:
     """Does the sentence give it a part in which nobody takes money?"""
     left, right = _around(text, one)
     name = text[one.begin : one.end]
@@ -175,6 +175,11 @@ def _stands_by(text: str, one: Mention) -> bool:
     if _LETS.match(right) and _LET.search(left):
         return True
     return bool(_HOUSES.search(name) and _AT.search(left) and (_MEETS.match(right) or not right))
+
+
+def takes_money(text: str, one: Mention) -> bool:
+    """Does the money go to it: 放在某某的, 交给某某?"""
+    return _TO.search(_around(text, one)[0]) is not None
 
 
 def _around(text: str, one: Mention) -> tuple[str, str]:
