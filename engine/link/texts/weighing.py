@@ -58,6 +58,8 @@ _PLACED = (*_WHERE, "place agrees", "own before", "family", "rest whole")
 _TRADE = ("fits 1", "fits 2", "fits 3", "topic", "echo")
 _HEADING = frozenset(["left head", "right stop", "size 4", "bearers 1"])
 _MOST_KEPT = 50_000
+#: Whom so many may be called by is called by his trade as well.
+_SHARED = 20
 #: What stands between the names of a list.
 _SIGNS = tuple("、和与")
 #: Kinds of facts that speak for a firm.
@@ -182,10 +184,12 @@ class Weighing:
         return self._facts.of(row, scene, "", [])
 
     def parts_alone(self, read: str) -> Iterator[tuple[int, int, set[int]]]:
-        """Where the distinctive part of some firm stands, and whose it is; ``read``: ``reading``."""
+        """Where the distinctive part of a firm stands that few bear, and whose it is; ``read``:
+        ``reading``."""
         stems = self._sightings.stems
         for start, end in stems.spans(read):
-            senses = stems.senses(read[start:end])
+            stem = read[start:end]
+            senses = stems.senses(stem) if stems.bearers(stem) <= _SHARED else ()
             rows = {self._register.row(sense.entry) for sense in senses if sense.kind == PART}
             if rows:
                 yield start, end, rows
