@@ -136,6 +136,8 @@ class Evaluator:
         for rule, by_feature in gathered.values():
             if rule.id in met and (rule.id in self.compiled.referred or _doubtful(by_feature)):
                 facts.met.setdefault(met[rule.id][0], []).append(met[rule.id][1])
+            if rule.id in compiled.unless:
+                continue
             if self.apply(rule, by_feature, facts, counted, raw, evidence):
                 counted.add(rule.id)
         for rule in compiled.combining:
@@ -143,7 +145,8 @@ class Evaluator:
                 continue
             by_feature = gathered.get(rule.id, (rule, {}))[1]
             needed = self.compiled.built_on[rule.id]
-            if rule.id not in counted and (by_feature or not needed.isdisjoint(counted)):
+            waits = rule.id in compiled.unless and rule.id in gathered
+            if rule.id not in counted and (by_feature or waits or not needed.isdisjoint(counted)):
                 self.apply(rule, by_feature, facts, counted, raw, evidence)
         evidence.hits.sort(key=lambda h: (h.field, h.start, h.end, h.rule_id))
 
