@@ -22,7 +22,7 @@ _LEFT = re.compile(
 )
 #: People deal with it: they pay in, borrow, work there, or name it in a list.
 _RIGHT = re.compile(
-    rf"的?(?:$|[，。；、！？”\"」\s]|(?:老板|业务员|员工|经理|人(?!民)|公司|合同|店里?|门店|海报|宣传|产品|理财|数字|会员|项目|平台)|{_HAN}{{0,2}}(?:投[了钱]|存[了钱]|交了|借[了钱]?|入股|收[了我钱]|骗|放[贷款]|[那这][里儿]){_COUNT}*|{_COUNT}+(?:万|千|百|块))"
+    rf"的?(?:$|[，。；、！？”\"」\s]|(?:老板|业务员|员工|经理|人(?!民)|公司|合同|店里?|门店|海报|宣传|产品|理财|数字|会员|项目|平台)|{_HAN}{{0,2}}(?:投[了钱]|存[了钱]|交了|借[了钱]?|入股|收[了我钱]|骗|放[贷款]|[那这][里儿]){_COUNT}*|都[说叫让收骗给]|{_COUNT}+(?:万|千|百|块))"
 )
 #: 甲 乙 丙三家: what is said of all is said of each.
 _LISTED = re.compile(r"[、，\s]")
@@ -30,6 +30,7 @@ _ALL = re.compile(r"[^。；！？]*?[二两三四五六几][家个](?!月|人|�
 #: Words that estates and halls end with; people live there.
 _ESTATE = re.compile(r"(?:家园|花园|小区|广场|大厦|公寓|新村|名城|国际|中心)$")
 _LEAST, _FEW = 3, 3
+_JOINS = frozenset("和跟与及、")
 
 
 class Bare(NamedTuple):
@@ -45,7 +46,8 @@ def bare(weighing: Weighing, text: str) -> Iterator[Bare]:
     for start, end, rows in weighing.parts_alone(read):
         stem = read[start:end]
         known = frequencies().get(stem, 0) > 0
-        if len(rows) > _FEW or (known and len(stem) < _LEAST):
+        joined = start > 0 and read[start - 1] in _JOINS
+        if len(rows) > _FEW or (known and len(stem) < _LEAST and not joined):
             continue
         if not (_LEFT.search(read, max(0, start - 4), start) and _RIGHT.match(read, end)):
             continue
