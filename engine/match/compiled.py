@@ -102,6 +102,13 @@ class CompiledRules:
                 self.textless.append(rule)
         #: rules built on rules that are such themselves
         self.referred = frozenset().union(*self.built_on.values()) & self.built_on.keys()
+        #: rules that say nothing where another one does, so that one is asked first
+        self.unless = frozenset(
+            rule.id
+            for rule in self.combining
+            for name in rule.absent
+            if isinstance(rule.features[name], schema.RuleRef)
+        )
         #: rules that look at rates, and those without a text that have something to say without one
         self.rated = [r for r in self.rules if any(map(_rate, r.features.values()))]
         self.rateless = [

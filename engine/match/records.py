@@ -26,6 +26,7 @@ from engine.match.view import View, of_slips
 from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import schema
+from engine.text import numerals
 from engine.text.percent import spoken
 
 FieldHits = dict[str, list[tuple[int, int, int]]]  # field → (term, start, end) in the view's text
@@ -44,6 +45,7 @@ class Evaluator:
         self._plans: dict[str, list[tuple[str, Any, str]]] = {}
         #: rule and truths of its features, in order → truth of the rule
         self._truths: dict[tuple[Any, ...], Truth] = {}
+        self._rated: dict[str, bool] = {}
         self._regexes: dict[str, Pattern] = {}
         self._matched: tuple[str, dict[str, list[tuple[int, int]]]] = ("", {})
 
@@ -140,6 +142,8 @@ class Evaluator:
         for rule, by_feature in gathered.values():
             if rule.id in met and (rule.id in self.compiled.referred or _doubtful(by_feature)):
                 facts.met.setdefault(met[rule.id][0], []).append(met[rule.id][1])
+            if rule.id in compiled.unless:
+                continue
             if self.apply(rule, by_feature, facts, counted, raw, evidence):
                 counted.add(rule.id)
         for rule in compiled.combining:
@@ -147,7 +151,8 @@ class Evaluator:
                 continue
             by_feature = gathered.get(rule.id, (rule, {}))[1]
             needed = self.compiled.built_on[rule.id]
-            if rule.id not in counted and (by_feature or not needed.isdisjoint(counted)):
+            waits = rule.id in compiled.unless and rule.id in gathered
+            if rule.id not in counted and (by_feature or waits or not needed.isdisjoint(counted)):
                 self.apply(rule, by_feature, facts, counted, raw, evidence)
         evidence.hits.sort(key=lambda h: (h.field, h.start, h.end, h.rule_id))
 
@@ -207,6 +212,7 @@ class Evaluator:
             if begin == stop:
                 continue
             first, last = view.span(begin, stop)
+            first = numerals.begins(raw, first)
             hit = Hit(
                 use.rule.id,
                 field,
@@ -256,7 +262,7 @@ class Evaluator:
                 found = self._rate_hits(rule, feature, facts, raw)
             elif kind is _WORDING:
                 found = of_wording(rule, feature, facts, raw)
-            if name not in rule.absent:
+            if name not in rule.absent and (kind is _RATE or not self._on_rate(rule)):
                 (wording if kind is _WORDING else words).extend(found)
             values[name] = any(hit.status is Status.COUNTED for hit in found)
         # Beside words that tell enough the wording is a condition; where no word tells enough, the
@@ -297,6 +303,17 @@ class Evaluator:
             plan = [(name, feature, _source(feature)) for name, feature in rule.features.items()]
             self._plans[rule.id] = plan
         return plan
+
+    def _on_rate(self, rule: schema.Rule) -> bool:
+        """Does the rule say nothing without a rate? Then words that it asks for beside it are no
+        ground for what it says."""
+        if rule.id not in self._rated:
+            without = {name: kind is not _RATE for name, _, kind in self._plan(rule)}
+            absent = dict.fromkeys(rule.absent, False)
+            self._rated[rule.id] = not all(without.values()) and (
+                evaluate(rule.match, {**without, **absent}) is not True
+            )
+        return self._rated[rule.id]
 
     def _evaluated(self, rule: schema.Rule, values: Mapping[str, Truth]) -> Truth:
         """What the rule makes of the truth of its features; there are few cases."""

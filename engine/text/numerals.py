@@ -17,6 +17,8 @@ _PIECE: Final = re.compile(
     r"|(?P<digits>[0-9零一二三四五六七八九两]+)|(?P<small>[十百千])|(?P<large>[万亿w])|(?P<half>半)"
 )
 _MAX_LENGTH: Final = 40
+_UNITS: Final = frozenset("十百千万亿")
+_INSIDE: Final = frozenset("零一二三四五六七八九两几半.") | _UNITS
 
 
 def parse(text: str) -> float | None:
@@ -41,6 +43,27 @@ def amount(text: str) -> float | None:
     if not folded or len(folded) > _MAX_LENGTH:
         return None
     return _read(folded)
+
+
+def begins(text: str, at: int) -> int:
+    """Where the number begins inside which ``at`` stands (40 of 40万, at 0 or at 万); else ``at``."""
+    if not 0 < at < len(text) or not _inside(text[at - 1]):
+        return at
+    here = text[at]
+    more = here in _UNITS or (
+        here.isdecimal() and (text[at - 1].isdecimal() or text[at - 1] == ".")
+    )
+    if not more and not (
+        here in _INSIDE and text[at - 1] in _UNITS and text[at + 1 : at + 2] in _UNITS
+    ):
+        return at  # 五万一年: the year is no part of the sum
+    while at and _inside(text[at - 1]):
+        at -= 1
+    return at
+
+
+def _inside(char: str) -> bool:
+    return char in _INSIDE or char.isdecimal()
 
 
 def _read(folded: str) -> float | None:

@@ -14,7 +14,7 @@ import pytest
 from engine.match import TextMatcher
 from engine.ruleset import load_ruleset
 
-#: What a lender asks is another line's, but a lead.
+#: What a lender or his agent takes is of the lending track, and a lead.
 LEAST_FOUND, MOST_TAKEN = 0.95, 0.13
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.text.numerals import amount, parse
+from engine.text.numerals import amount, begins, parse
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -107,3 +107,18 @@ def test_chinese_numerals_are_read_back(number: int) -> None:
 def test_any_string_is_read_or_refused(text: str) -> None:
     value = parse(text)
     assert value is None or value >= 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "begin"),
+    [
+        ("投了40万", 3, 2),
+        ("投了四十万", 3, 2),
+        ("5万块黄金", 1, 0),
+        ("年化3.5%", 4, 2),
+        ("5万一年给六千", 2, 2),
+        ("钱一年没给", 1, 1),
+    ],
+)
+def test_a_quote_does_not_begin_inside_a_number(text: str, at: int, begin: int) -> None:
+    assert begins(text, at) == begin

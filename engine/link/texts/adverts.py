@@ -11,6 +11,7 @@ from engine.link.index.numbers import Doubt, codes_in
 from engine.link.index.register import RegisterNames
 from engine.link.names.forms import LEGAL
 from engine.link.names.places import Spot
+from engine.link.texts.bare import Bare, bare
 from engine.link.texts.choosing import Choice
 from engine.link.texts.contacts import Contacts
 from engine.link.texts.halls import lets_a_hall
@@ -334,6 +335,10 @@ class FirmIndex:
             and w.row not in rows
             and not any(w.said in title for title in meant)
         ]
+
+    def bare(self, text: str) -> list[Bare]:
+        """Firms that a text calls by their own part and nothing else."""
+        return [] if self._register.wide else list(bare(self._weighing, text))
 
     def mentions(self, text: str) -> tuple[str, list[Mention]]:
         """Where a text that tells of firms names which of them for sure; with the text in the form

@@ -121,7 +121,7 @@ def parts(text: str, mentions: Sequence[Mention]) -> dict[int, Part]:
     """Of each firm its part; of one that is named more than once the worst."""
     placed = sorted(mentions, key=lambda m: m.begin)
     alone = len({m.row for m in placed}) == 1
-    acting = [m for m in placed if not _stands_by(text, m, alone)]
+    acting = [m for m in placed if not stands_by(text, m, alone)]
     told = {m.row: Part.BYSTANDER for m in placed}
     told |= {m.row: Part.UNTOLD for m in acting}
     accused = _accused(text, acting)
@@ -156,7 +156,7 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
     return found
 
 
-def _stands_by(text: str, one: Mention, alone: bool) -> bool:
+def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
     """Does the sentence give it a part in which nobody takes money? ``alone``: nobody else is named,
     so that whoever once worked there, knows or warns may well mean it."""
     left, right = _around(text, one)
@@ -205,6 +205,11 @@ def _accuses_it(text: str, one: Mention) -> bool:
     """Does the text go on with what its people do with money?"""
     clauses = _CLAUSE.split(text[one.end :])[1:]
     return any(_ITS.match(clause) and _TAKES.search(clause) for clause in clauses)
+
+
+def takes_money(text: str, one: Mention) -> bool:
+    """Does the money go to it: 放在某某的, 交给某某?"""
+    return _TO.search(_around(text, one)[0]) is not None
 
 
 def _around(text: str, one: Mention) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from engine.link.texts.adverts import FirmIndex
@@ -26,6 +27,14 @@ _SLIP = "差一字"
 #: How a link by the code is told, that needs no name.
 _CODE = "统一社会信用代码"
 _NOT_THAT = re.compile(r"不是([^，。；]{1,8}?)的?[那这][家个]")
+#: 周某和何某两个人一伙: what is told of one is told of the other.
+_BAND = re.compile(
+    r"(?=([\u4e00-\u9fff]{2,3})[和跟与、]([\u4e00-\u9fff]{2,3}?)(?:两个?人|二人|两个|一伙|合伙|是?一起|都是))"
+)
+#: Who is said to run what the tip tells of.
+_BOSS = re.compile(
+    r"(?=([\u4e00-\u9fff]{2,3})是(?:他们|这|那)?[家个]?(?:公司|店|厂)?的?(?:老板|法人|负责人|店长))"
+)
 #: How a link is told that nothing but a place speaks for.
 _PLACES = frozenset(["地址一致", "村址一致", "地点相符"])
 #: So much told of a trade or person makes a firm at a place, or with a floor or room that agrees.
@@ -50,7 +59,7 @@ class TipLinks:
         addresses: Sequence[str],
         people: Sequence[str],
     ) -> None:
-        self._index, self._names = index, names
+        self._index, self._names, self._people = index, names, people
         self._told = ToldOf(names, addresses, people)
         self._nicknames = Nicknames(names, people)
         self._there = There(addresses)
@@ -67,7 +76,8 @@ class TipLinks:
                 whole = alone if any(alone) else whole
             if not (subject or uscc):
                 whole = self._at_the_place(self._not_that(whole, text), text)
-            return self._with_accused(whole, subject or uscc, text)
+            whole = self._with_accused(whole, subject or uscc, text)
+            return whole if subject or uscc else self._with_bare(whole, text)
         found = [self._one(firm, "", "", place) for firm in firms]
         rows = tuple(sorted({row for one in found for row in one.rows}))
         if all(one.rows for one in found):
@@ -159,9 +169,41 @@ class TipLinks:
         may_be = [row for row in found.candidates if told.get(row) is not Part.BYSTANDER]
         return Meant((), tuple(may_be)) if may_be else found
 
+    def _with_bare(self, found: Meant, text: str) -> Meant:
+        """With those that the text calls by nothing but their own part."""
+        told = self._index.bare(text)
+        bosses = self._bosses(text)
+        sure = {one.row for one in told if one.sure} | self._two_people(text)
+        sure |= {row for row in bosses if told_of_what(self._index.facts(row, text))}
+        if found.rows or (sure and sure.issuperset(found.candidates)):
+            return Meant(tuple(sorted({*found.rows, *sure})))
+        may_be = dict.fromkeys((*found.candidates, *(one.row for one in told), *bosses))
+        return Meant((), tuple(may_be)[:MOST])
+
+    def _two_people(self, text: str) -> set[int]:
+        """The firms of two who are named as one band, if each has one firm."""
+        for pair in _BAND.finditer(text):
+            rows = [self._firms_of.get(person, []) for person in pair.groups()]
+            if all(len(found) == 1 for found in rows):
+                return {found[0] for found in rows}
+        return set()
+
+    def _bosses(self, text: str) -> list[int]:
+        """Firms of those who are said to run one, where they have but one."""
+        rows = [self._firms_of.get(person, []) for person in _BOSS.findall(text)]
+        return [found[0] for found in rows if len(found) == 1]
+
+    @cached_property
+    def _firms_of(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for row, person in enumerate(self._people):
+            found.setdefault(person, []).append(row)
+        return found
+
     def beside(self, text: str, rows: Sequence[int]) -> list[int]:
         """Firms that the text names beside those that the tip means."""
-        return self._index.told_beside(text, rows)[:_BESIDE]
+        told = [*self._index.told_beside(text, rows), *(one.row for one in self._index.bare(text))]
+        return [row for row in dict.fromkeys(told) if row not in rows][:_BESIDE]
 
     def _one(self, subject: str, text: str, uscc: str, place: str) -> Meant:
         link = self._index.find(names=[subject], text=text, uscc=uscc, about=True)

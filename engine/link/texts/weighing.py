@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -18,6 +18,7 @@ import numpy as np
 from engine.link.index.joined import Joined
 from engine.link.index.numbers import Called, Doubt, numbers
 from engine.link.index.register import RegisterNames
+from engine.link.index.stems import PART
 from engine.link.texts.doors import Door, Doors
 from engine.link.texts.facts import Facts
 from engine.link.texts.scene import Scene
@@ -57,6 +58,8 @@ _PLACED = (*_WHERE, "place agrees", "own before", "family", "rest whole")
 _TRADE = ("fits 1", "fits 2", "fits 3", "topic", "echo")
 _HEADING = frozenset(["left head", "right stop", "size 4", "bearers 1"])
 _MOST_KEPT = 50_000
+#: Whom so many may be called by is called by his trade as well.
+_SHARED = 20
 #: What stands between the names of a list.
 _SIGNS = tuple("、和与")
 #: Kinds of facts that speak for a firm.
@@ -179,6 +182,17 @@ class Weighing:
         """What a text that names no firm tells that agrees with one."""
         scene, _ = self._look(text, text, about=True)
         return self._facts.of(row, scene, "", [])
+
+    def parts_alone(self, read: str) -> Iterator[tuple[int, int, set[int]]]:
+        """Where the distinctive part of a firm stands that few bear, and whose it is; ``read``:
+        ``reading``."""
+        stems = self._sightings.stems
+        for start, end in stems.spans(read):
+            stem = read[start:end]
+            senses = stems.senses(stem) if stems.bearers(stem) <= _SHARED else ()
+            rows = {self._register.row(sense.entry) for sense in senses if sense.kind == PART}
+            if rows:
+                yield start, end, rows
 
     def fits(self, row: int, text: str) -> bool:
         """Does a text that names no firm speak of what the firm does, and of no other county?"""
