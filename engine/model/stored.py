@@ -25,6 +25,8 @@ Codes = npt.NDArray[np.unsignedinteger]
 BLOCK = 20_000
 #: So many different texts are few, however few rows there are.
 _FEW = 10_000
+#: What the office's memory says of a firm. A run with one is not kept on disk, so that nothing is said.
+_REMEMBERED = "case_state"
 
 
 class Stored:
@@ -183,6 +185,8 @@ class Stored:
 
     def _told(self, column: str) -> tuple[pa.Array, Codes] | None:
         """The different texts of a column that has few, and which of them each row has; read once."""
+        if column == _REMEMBERED:
+            return pa.array([""]), np.zeros(len(self), np.uint8)
         if column not in self._read:
             self._read[column] = self._coded(column) if column not in self._changed else None
         return self._read[column]
@@ -270,4 +274,4 @@ def ranked(table: pa.Table, places: Ints) -> pa.Table:
     the process that writes the tables loads what it needs to read them, and no more."""
     none = pa.repeat(pa.scalar("", pa.string()), len(places))
     table = table.append_column("rank", pa.array(places + 1))
-    return table.append_column("case_state", pa.chunked_array([none]))
+    return table.append_column(_REMEMBERED, pa.chunked_array([none]))
