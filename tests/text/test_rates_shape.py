@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.text.figure_fold import _DAY_OF_MONTH, _SPACED, _SPLIT, _TABLE, close_up, fold
+from engine.text.figure_fold import _DAY_OF_MONTH, _POINT, _SPACED, _SPLIT, _TABLE, close_up, fold
 from engine.text.rates.find import find_rates, may_promise
 from engine.text.rates.possible import ALONE
 from engine.text.rates.shape import ASKED, shape_of
@@ -63,6 +63,6 @@ def test_folding_finds_every_character_that_is_another(text: str) -> None:
 
 def slowly_closed_up(folded: str) -> str:
     dropped = {i for m in _SPACED.finditer(folded) for i in range(m.start() + 1, m.end(), 2)}
-    for pattern in (_SPLIT, _DAY_OF_MONTH):
+    for pattern in (_SPLIT, _DAY_OF_MONTH, _POINT):
         dropped.update(i for m in pattern.finditer(folded) for i in range(*m.span()))
     return "".join(char for i, char in enumerate(folded) if i not in dropped)
