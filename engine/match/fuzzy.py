@@ -12,8 +12,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from engine.match.scan import Scanner, Texts, distinct
 from engine.ruleset import schema
 from engine.text.figured import FIGURE
@@ -102,6 +100,13 @@ class Slips:
                     yield row, slips
 
 
+def _differing(one: str, other: str, edits: int) -> int:
+    """How many characters two words differ in; more than ``edits`` where that is too many."""
+    from rapidfuzz.distance import Levenshtein  # most rule sets have no such word
+
+    return Levenshtein.distance(one, other, score_cutoff=edits)
+
+
 def _around(text: str, family: Family, place: int, at: int) -> Iterator[Candidate]:
     """What a word may be that stands at about one place of a text."""
     word, edits = family.words[place], family.edits
@@ -112,14 +117,14 @@ def _around(text: str, family: Family, place: int, at: int) -> Iterator[Candidat
         least, most = start + len(word) - edits, start + len(word) + edits
         for end in range(least, min(most, len(text)) + 1):
             stretch = text[start:end]
-            differing = Levenshtein.distance(stretch, word, score_cutoff=edits)
+            differing = _differing(stretch, word, edits)
             if differing <= edits and may_be(stretch, word):
                 yield Candidate.of(stretch, start, word, place, differing)
 
 
 def meant(text: str, words: Collection[str], edits: int) -> str:
     """The word that a slip is one of; "" if none."""
-    told = {word: Levenshtein.distance(text, word, score_cutoff=edits) for word in words}
+    told = {word: _differing(text, word, edits) for word in words}
     best = min(told, key=lambda word: told[word], default="")
     return best if told.get(best, edits + 1) <= edits else ""
 
