@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
 
 import pyarrow as pa
 
@@ -42,20 +41,16 @@ def lent_telephones(
     told = [texts_of(some, name).to_pylist() for name in ("phone", "title", "text", "advertiser")]
     cells = dict(zip(rows, zip(*told, strict=True), strict=True))
 
-    @cache
-    def numbers(row: int) -> frozenset[str]:
-        return frozenset(_numbers(*cells[row][:3]))
-
     firms: dict[str, set[int]] = {}
     for row in meant:
-        for number in numbers(row):
+        for number in _numbers(*cells[row][:3]):
             firms.setdefault(number, set()).add(links[row].row)
     found: dict[int, LinkResult] = {}
     for row in rows:
-        _, _, text, advertiser = cells[row]
+        phone, title, text, advertiser = cells[row]
         if row in meant or advertiser or signatures(text):
             continue
-        lent = [firms[number] for number in numbers(row) if number in firms]
+        lent = [firms[n] for n in _numbers(phone, title, text) if n in firms]
         owners = set().union(*lent)
         may_be = links.get(row, NOBODY).candidates
         if len(owners) == 1 and (not may_be or owners.issubset(may_be)):
