@@ -277,7 +277,11 @@ class Evaluator:
         if not fires:
             if rule.role in TELLING:
                 dismissed = [hit for hit in spans if hit.status is Status.DISMISSED]
-                possible = {k: v or bool(by_feature.get(k)) for k, v in values.items()}
+                # What a rule must not find may be just what dismisses its words (基金会).
+                possible = {
+                    k: k not in rule.absent and (v or bool(by_feature.get(k)))
+                    for k, v in values.items()
+                }
                 if dismissed and self._evaluated(rule, possible) is True:
                     evidence.hits.extend(dismissed)
             return False

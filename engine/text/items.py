@@ -13,13 +13,13 @@ _CLOSE = frozenset("）)】]］〕」}｝")
 _AND = re.compile(r"以及|[及和与或]")
 #: Branches of business that stand bare in a list and share its head (金融、保险业软件开发).
 _BRANCH = re.compile(
-    r"(?:非?银行|金融|证券|保险|期货|基金|信托|理财|投资|支付|典当|投行|券商|寄卖|拍卖|票号|钱庄|银号|小额贷款|税务|财税|财政|财务|邮政|邮电|"
+    r"(?:(?:网上|电子|手机|移动)?银行|非银行|金融|证券|保险|期货|基金|信托|理财|投资|支付|典当|投行|券商|寄卖|拍卖|票号|钱庄|银号|小额贷款|税务|财税|财政|财务|法律|会计|财会|审计|外语|邮政|邮电|"
     r"电信|通信|电力|交通|石油|石化|医疗|医院|教育|公安|法院|检察院|海关|政府|党政|机关|部队|铁路|民航|机场|车站|港口|烟草|"
     r"商业|商贸|贸易|物流|餐饮|工商|企业|工厂|学校|能源|公用|军工|航空|科研|景区|宾馆|酒店|商场|超市|社区|小区|园区|"
     r"写字楼|影院)"
 )
 _COLLECTIVE = re.compile(
-    r"等|^[^的]{1,4}类(?=.)|各类|(?:行业|领域|系统|机构|企业|单位|部门|公司|客户|业)(?=专用|相关|有关|的|提供|客户|$)"
+    r"等|^[^的]{1,4}类(?=.)|各类|^其[他它]|方面的|(?:行业|领域|系统|机构|企业|单位|部门|公司|客户|业)(?=专用|相关|有关|的|提供|客户|$)"
 )
 _LIST = re.compile(r"[、/]|以及|[及和与或]")
 #: Kinds of customers that no firm of finance would list among its own business.
@@ -64,12 +64,14 @@ def item_of(text: str, start: int, end: int, field: str) -> Item:
     if last < len(text) and text[last] in OPENING:
         after += _beyond(text, last)
     head = own = rest_of(text, end, field)
-    if own in _EMPTY:
-        bare = _BRANCH.fullmatch(text[start:end]) is not None and (
-            start == left or text[left:start].endswith(_VERBS)
-        )
-        if bare:
-            head = _shared_head(text[end + len(own) : last], text[first:start])
+    if (own in _EMPTY or _GLUED.fullmatch(own)) and (
+        start == left or text[left:start].endswith(_VERBS)
+    ):
+        further = text[end + len(own) : last]
+        if _BRANCH.fullmatch(text[start:end]):
+            head = _shared_head(further, text[first:start], own) or ("" if own in _EMPTY else own)
+        elif not own and (counsel := _COUNSEL.search(further)):
+            head = counsel.group(1)
     bracket = ""
     if last < len(text) and text[last] in OPENING:
         close = last + 1
@@ -93,7 +95,21 @@ def rest_of(text: str, end: int, field: str) -> str:
 
 #: What may stand behind a bare branch and leaves it bare (金融类、会计类教材).
 _EMPTY = frozenset(("", "行", "类", "业", "行业", "系统", "领域"))
+#: Nobody carries on a bare subject (期货、会计、电脑培训).
+_SUBJECT = re.compile(r"^(?:法律|会计|财会|审计|外语)")
+#: A branch of business is none that a firm carries on itself (工业、金融业及办公用纸的制造).
+_INDUSTRY = frozenset(("业", "行业"))
+#: A second branch without a sign between (金融贸易、生产技术方面的图书).
+_GLUED = re.compile(r"贸易|证券|保险|经济|法律|税务|财会|会计")
+#: A list that is summed up: 股票、证券、机器设备等各类标的的价格评估.
+_SUMMED = re.compile(r"等((?:各类|各种|其[他它]|相关|有关|领域|方面|行业)[^等]{2,})$")
+#: Counsel and translation in matters that are listed: 股权投资、资产管理、融资法律服务.
+_COUNSEL = re.compile(
+    r"[、及和与]((?:投资|融资|资产|资本|基金|证券|金融|信托|股权|债权|债务|保险|担保|借贷)"
+    r"[^、]{0,8}(?:法律|诉讼|纠纷|仲裁|翻译)[^、]*)$"
+)
 _VERBS = (
+    *("出版", "承印", "电子", "网上", "移动", "在线"),
     *(
         "经营",
         "销售",
@@ -116,20 +132,29 @@ _VERBS = (
 )
 
 
-def _shared_head(after: str, before: str) -> str:
+def _shared_head(after: str, before: str, own: str) -> str:
     """What a list of bare branches ends with; empty when the list is no such list."""
     parts = [p for p in _LIST.split(after) if p]
+    if parts and (summed := _SUMMED.search(parts[-1])):
+        return summed.group(1)
+    if parts and own in _INDUSTRY and _AND.match(after):
+        return parts[0]
     others = [p for p in (*_LIST.split(before), *parts[:-1]) if _CUSTOMER.search(p)]
     if len(others) > 1 and parts:
         # 银行、证券、超市、加油站灯箱: kinds of customers, whatever the last of them is
         return next((p for p in parts if not _CUSTOMER.fullmatch(p)), parts[-1])
     if parts and _HANDLED.search(parts[-1]):
         return parts[-1]
+    subjects = False
     for i, part in enumerate(parts):
+        if _BRANCH.fullmatch(part):
+            subjects = subjects or _SUBJECT.fullmatch(part) is not None
+            continue
         if _COLLECTIVE.search(part) or (_BRANCH.match(part) and len(part) > _SHORT):
-            return part
+            # 金融、法律咨询: counsel on both; 金融、法律资料翻译: translation of both
+            return _SUBJECT.sub("", part.rsplit("方面的", 1)[-1], count=1)
         if len(part) > _SHORT or i == len(parts) - 1:
-            return ""
+            return part if subjects else ""
     return ""
 
 
