@@ -27,8 +27,6 @@ _WORDS = "registration-words"
 #: lexicon of what a firm of finance does itself
 _OWN = "registration-own-business"
 SENTENCE_ENDS = "；;。\n"
-#: What stands between two items, and what opens a bracket behind one.
-_SEPARATES = frozenset("；;。，,、：:（(【\n")
 _SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
 OPENING, CLOSING = "（(【[［〔〈「{｛", "）)】]］〕〉」}｝"
 _MARKS = re.escape(f'{OPENING}{CLOSING}《》『』“”‘’"<>〖〗')
@@ -83,7 +81,6 @@ class Judge:
 
     def verdict_of_match(self, text: str, field: str, start: int, end: int) -> Verdict | None:
         """What the match of a pattern means in a folded text."""
-        start, end = _within_item(text, start, end)
         if field == "scope" and not self.negators.reach.search(text) and _PLAIN.fullmatch(text):
             # Nothing but its own sentence speaks of it.
             begin = max(text.rfind(mark, 0, start) for mark in SENTENCE_ENDS) + 1
@@ -181,7 +178,6 @@ class ScopeView:
 
     def verdict_of_match(self, start: int, end: int) -> Verdict | None:
         """The same for what a pattern matched: a pattern knows its own edges."""
-        start, end = _within_item(self.text, start, end)
         text = self.text[start:end]
         taken = self._taken_back([(text, start, end)])
         return self._guarded(text, start, end) or self._means(taken, text, start, end)
@@ -219,16 +215,6 @@ class ScopeView:
                 if verdict is not None:
                     return verdict
         return None
-
-
-def _within_item(text: str, start: int, end: int) -> tuple[int, int]:
-    """A match without the marks by which a pattern told where an item begins and ends: what stands
-    behind them is another item."""
-    while start < end - 1 and text[start] in _SEPARATES:
-        start += 1
-    while start < end - 1 and text[end - 1] in _SEPARATES:
-        end -= 1
-    return start, end
 
 
 def _covered(

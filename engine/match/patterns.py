@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import re2
 
+#: What stands between two items, and what opens a bracket behind one.
+SEPARATORS = "；;。，,、：:（(【\n"
 #: A pattern without these means the same to both engines.
 _OTHERWISE = re.compile(r"\(\?(?!:)|\\[^.b\-\\/+*()]|\[\[|\$|\{,")
 #: Repeats, and those of groups, which go back too often.
@@ -35,6 +37,13 @@ class Pattern(NamedTuple):
     def spans(self, text: str) -> list[tuple[int, int]]:
         regex = self.quick if len(text) <= _SHORT else self.regex
         return [m.span() for m in regex.finditer(text)]
+
+
+def within_item(text: str, start: int, end: int) -> tuple[int, int]:
+    """A match without the marks by which a pattern told where an item begins and ends: what stands
+    behind them is another item."""
+    found = text[start:end]
+    return start + len(found) - len(found.lstrip(SEPARATORS)), start + len(found.rstrip(SEPARATORS))
 
 
 def whole(pattern: str) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 from engine.match.asked import Asked
 from engine.match.compiled import TELLING, CompiledRules, Use
 from engine.match.facts import Beside, Facts
-from engine.match.patterns import Pattern
+from engine.match.patterns import Pattern, within_item
 from engine.match.record_hits import (
     Gathered,
     as_clauses,
@@ -209,7 +209,9 @@ class Evaluator:
         if feature.pattern in view.unmatched:
             return found
         for begin, stop in self._matches(feature.pattern, view.text):
-            if begin == stop:
+            if use.rule.applies_to == "registration":
+                begin, stop = within_item(view.text, begin, stop)
+            if begin >= stop:
                 continue
             first, last = view.span(begin, stop)
             first = numerals.begins(raw, first)

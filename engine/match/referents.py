@@ -67,6 +67,8 @@ _TITLE_LONG = 25
 #: Begins like a street or a town and is none (私募|路演).
 _NO_PLACE = re.compile(r"路[演由径]|城[市镇乡]")
 _BESIDE_STOPS = re.compile("[；;。，,\n]")
+#: … or the works for which the money is found (公路建设、投融资).
+_BUILDS = re.compile(r"(?:[^、]{0,8}(?:建设|开发|改造))?[、及和与]$")
 #: Verbs that carry 以自有资金 on over a whole list (以自有资金从事创业投资、股权投资).
 _GOVERNS = re.compile(r"(?:从事|进行|开展|用于|作|做)")
 
@@ -309,5 +311,7 @@ def _governed(c: _Compiled, item: Item) -> bool:
     # 以自有资金从事甲、乙; 以自有资金对甲、乙进行投资
     between = item.before[ends[-1] :]
     if _GOVERNS.match(between) or _INVESTS.match(between):
+        return True
+    if c.rule.what == "公共资金" and _BUILDS.match(between):
         return True
     return between.startswith("对") and "投资" not in between and "投资" in item.after

@@ -13,6 +13,7 @@ from engine.match.columns import ranked
 from engine.match.compiled import Search
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge
+from engine.match.patterns import SEPARATORS
 from engine.match.scan import ColumnHits, Flags, Ints, Texts, distinct, flags, marked
 from engine.match.spans import Spans, spans
 from engine.ruleset.lint_regex import head_of
@@ -101,7 +102,7 @@ class Searches:
             if search.after:
                 rows = rows[own[rows]]
             if len(rows):
-                found = self._spans(texts.folded_array(rows), number, search)
+                found = _within_items(self._spans(texts.folded_array(rows), number, search))
                 row = rows[found.at]
                 own[row] = True
                 yield row, np.full(len(row), number), found.start, found.end, found.matched
@@ -123,3 +124,13 @@ class Searches:
             # One character more, so that the cut is not taken for the end of the text.
             texts = pc.utf8_slice_codeunits(texts, 0, head + 1)
         return spans(texts, search.pattern)
+
+
+def _within_items(found: Spans) -> Spans:
+    """Matches without the marks between items (``within_item``)."""
+    left = pc.utf8_ltrim(found.matched, SEPARATORS)
+    inner = pc.utf8_rtrim(left, SEPARATORS)
+    start = found.end - pc.utf8_length(left).to_numpy()
+    end = start + pc.utf8_length(inner).to_numpy()
+    some = (end > start).nonzero()[0]
+    return Spans(found.at[some], start[some], end[some], inner.take(pa.array(some)))

@@ -101,8 +101,10 @@ _SUBJECT = re.compile(r"^(?:法律|会计|财会|审计|外语)")
 _INDUSTRY = frozenset(("业", "行业"))
 #: A second branch without a sign between (金融贸易、生产技术方面的图书).
 _GLUED = re.compile(r"贸易|证券|保险|经济|法律|税务|财会|会计")
-#: A list that is summed up: 股票、证券、机器设备等各类标的的价格评估.
-_SUMMED = re.compile(r"等((?:各类|各种|其[他它]|相关|有关|领域|方面|行业)[^等]{2,})$")
+#: A list that is summed up: 股票、证券、机器设备等各类标的的价格评估; 金融、并购、房地产法律事务.
+_SUMMED = re.compile(
+    r"(?:等(?=各类|各种|其[他它]|相关|有关|领域|方面|行业)|^(?!法律)(?=[^、]*法律(?:事务|服务|咨询|顾问)))([^等]{3,})$"
+)
 #: Counsel and translation in matters that are listed: 股权投资、资产管理、融资法律服务.
 _COUNSEL = re.compile(
     r"[、及和与]((?:投资|融资|资产|资本|基金|证券|金融|信托|股权|债权|债务|保险|担保|借贷)"
