@@ -32,7 +32,13 @@ _WORDS = {
 }
 #: As digits are said on the radio; elsewhere these are other words.
 _SPOKEN = {ord(char): digit for char, digit in zip("洞拐勾", "079", strict=True)}
+_SAID = tuple(map(chr, _SPOKEN))
 _ALL = _MARKS | {ord(char): digit for char, digit in _WORDS.items()}
+#: Apart, as a set of characters is slow where some are above 0xFFFF.
+_MARKED = tuple(
+    re.compile(f"[{''.join(chr(code) for code in _MARKS if (code > 0xFFFF) is high)}]")
+    for high in (False, True)
+)
 #: What people and disguises put between digits, as code points: white space, nothing visible,
 #: dashes, dots, underscores.
 BETWEEN = (
@@ -60,18 +66,26 @@ _LETTERS = str.maketrans(ALIKE, "0011")
 
 def narrowed(text: str) -> str:
     """Digits of any script and row as 0 to 9."""
-    return text if text.isascii() else text.translate(_MARKS)
+    low, high = _MARKED
+    return text.translate(_MARKS) if low.search(text) or high.search(text) else text
 
 
 def spelt(text: str) -> str:
     """Numerals in words besides, and letters that stand for digits."""
     plain = text if text.isascii() else text.translate(_ALL)
+    if not any(char in plain for char in ALIKE):
+        return plain
     return _ALIKE.sub(lambda found: found.group().translate(_LETTERS), plain)
 
 
 def spoken(text: str) -> str:
     """Digits as they are said on the radio besides."""
-    return spelt(text if text.isascii() else text.translate(_SPOKEN))
+    return spelt(text.translate(_SPOKEN) if says(text) else text)
+
+
+def says(text: str) -> bool:
+    """May a digit be said in it as on the radio?"""
+    return any(char in text for char in _SAID)
 
 
 def numerals() -> dict[int, str]:

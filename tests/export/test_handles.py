@@ -120,3 +120,12 @@ def test_a_column_is_masked_as_each_text_is(text: str) -> None:
     assert len(mask_handles(text)) == len(text)
     filler = [f"第{at}条" for at in range(150)]
     assert mask_texts([text, *filler], mask_text)[0] == mask_text(text)
+
+
+@pytest.mark.parametrize(
+    "cue",
+    ["微信", "微 信", "微博", "薇信", "威信", "徽信", "加薇", "＋ 微", "抖音", "快手", "小红书",
+     "旺旺", "电报", "钉钉", "纸飞机", "扣扣", "扣-扣", "企鹅", "Q群", "ＱＱ", "vx"],
+)  # fmt: skip
+def test_no_cue_is_passed_over(cue: str) -> None:
+    assert mask_handles(f"详询{cue}号58203417") == f"详询{cue}号5*******"

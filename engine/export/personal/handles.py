@@ -60,12 +60,22 @@ _IN_WORDS = later(
     rf"(?:(?:(?:{_CUES}){_LABEL}|(?:{_NUMBERED}){_LABEL}?)[^\w\n]{{0,5}}(?:就?是|为)?[^\w\n]{{0,5}}|{_LONE})"
     r"(?P<number>[1-9](?:[ \-]?[0-9]){4,10})(?![A-Za-z0-9_@.*\-]|\s?[0-9元万个粉块起以左多人户股亿%年月期])"
 )
+#: Without one of these there is neither: a letter, a sign, what the words for accounts begin with.
+#: The set comes first and by itself: it is passed over texts many times faster.
+_MAY_BE = later(
+    "[A-Za-z@＠薇威徽微抖快小旺电钉纸卫飞扣企加+＋➕](?:(?<=[A-Za-z@＠薇威徽])"
+    rf"|(?<=微)(?:{_S}信|[博同])|(?<=抖)音|(?<=快)手|(?<=小)红书|(?<=旺)旺|(?<=电)报|(?<=钉)钉|(?<=纸)飞机"
+    rf"|(?<=卫)星|(?<=飞)机|(?<=扣){_S}扣|(?<=企)鹅|(?<=[加+＋➕]){_S}微)"
+)
 _NARROW = {wide: wide - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)}  # fmt: skip
+_WIDE = later("[０-９Ａ-Ｚａ-ｚ]")
 
 
 def mask_handles(text: str) -> str:
     """The first character of each stays, so that every offset stays right."""
-    plain = text.translate(_NARROW)
+    plain = text.translate(_NARROW) if _WIDE.search(text) else text
+    if not _MAY_BE.search(plain):
+        return text
     found = [hit.span(str(hit.lastgroup)) for hit in _HANDLE.finditer(plain)]
     if not text.isascii() and (said := spoken(narrowed(plain))) != plain:
         found += [hit.span("number") for hit in _IN_WORDS.finditer(said)]

@@ -9,7 +9,7 @@ import unicodedata
 from engine.export.personal.handles import mask_handles
 from engine.model.patterns import later
 from engine.text.codes import personal
-from engine.text.digits import BETWEEN, narrowed, spelt, spoken
+from engine.text.digits import BETWEEN, narrowed, says, spelt, spoken
 
 _RE = "".join(rf"\U{low:08x}-\U{high:08x}" for low, high in BETWEEN)
 _S = f"[{_RE}]{{0,4}}"
@@ -58,6 +58,7 @@ _PARTED = later(
 _DIGIT = later("[0-9Xx]")
 _AT = later(r"[@＠]")
 _NARROW = {ord(wide): ord(narrow) for wide, narrow in zip("－．＠Ｘｘ", "-.@Xx", strict=True)}
+_WIDE = later("[－．＠Ｘｘ]")
 _NARROW_DIGITS = {ord("０") + i: ord("0") + i for i in range(10)} | _NARROW
 #: Anything that one of these could stand in.
 _LOOK = later(rf"(?:[0-9][{_RE}()（）]{{0,5}}){{9}}|@")
@@ -76,13 +77,15 @@ _NUMERALS = frozenset("〇零一二三四五六七八九十两幺壹贰叁肆伍
 def mask_text(text: str) -> str:
     """Free text with every telephone, identity or card number, address of mail and name of an
     account masked, in digits of whatever writing, in words, or with whatever signs between."""
-    plain = narrowed(text).translate(_NARROW)
+    plain = narrowed(text)
+    if _WIDE.search(plain):
+        plain = plain.translate(_NARROW)
     text, plain = _masked(text, plain, _PRIVATE)
     words = spelt(plain)
     if words != plain:
         text, words = _masked(text, words, _PRIVATE)
     # Apart, as a number in words may stand before 勾选.
-    if (said := spoken(words)) != words:
+    if says(words) and (said := spoken(words)) != words:
         text, words = _masked(text, said, _PRIVATE)
     return mask_handles(_once(text, words, _PARTED)[0])
 
