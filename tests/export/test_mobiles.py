@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.export.personal.mask import mask_text, mask_texts
 from engine.export.personal.mobiles import without_mobiles
-from engine.export.personal.suspects import with_more_numbers, with_numbers
+from engine.export.personal.suspects import with_private
 
 _PIECES = (
     *("电话", "：", "，", "、", "。", " ", "-", "(", ")", "（", "\n", "x", "@", ".", "　", "—", "１", "0"),
@@ -22,8 +22,8 @@ _PIECES = (
 @settings(deadline=None, max_examples=500)
 @given(st.lists(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join), max_size=6))
 def test_masked_as_one_by_one(texts: list[str]) -> None:
-    shown, left = without_mobiles(pa.array(texts, pa.string()))
-    rest = with_more_numbers(left)
+    shown = without_mobiles(pa.array(texts, pa.string()))
+    rest = with_private(shown)
     for text, other, more in zip(texts, shown.to_pylist(), rest.tolist(), strict=True):
         assert (mask_text(other) if more else other) == mask_text(text)
 
@@ -40,6 +40,6 @@ def test_what_stays_of_a_number_may_be_a_piece_of_the_next() -> None:
 
 def test_most_adverts_need_no_other_look() -> None:
     texts = pa.array(["欲购从速，电话：15400007919", "致电 15400007919 吴先生", "15400007919"])
-    shown, left = without_mobiles(texts)
+    shown = without_mobiles(texts)
     assert shown.to_pylist()[0] == "欲购从速，电话：154****7919"
-    assert not with_numbers(left).any()
+    assert not with_private(shown).any()

@@ -218,8 +218,11 @@ PATTERNS = (
 @given(
     rows=st.lists(st.text("银行支分店庄村；（a ", max_size=14), max_size=6),
     pattern=st.sampled_from(PATTERNS),
+    times=st.sampled_from([1, 200]),
 )
-def test_spans_of_a_column(rows: list[str], pattern: str) -> None:
+def test_spans_of_a_column(rows: list[str], pattern: str, times: int) -> None:
+    """Of few texts one by one, of many at once: the same."""
+    rows *= times
     found = spans(pa.array(rows, pa.large_string()), pattern)
     columns = (found.at, found.start, found.end, found.matched.to_numpy(zero_copy_only=False))
     got = zip(*(column.tolist() for column in columns), strict=True)

@@ -7,8 +7,10 @@ sign @ stands before it.
 
 from __future__ import annotations
 
+import re
+
 from engine.model.patterns import later
-from engine.text.digits import narrowed, numerals, spoken
+from engine.text.digits import ALIKE, narrowed, numerals, spoken
 
 #: Between the characters of a word for an account.
 _S = r"[^\w\n]{0,2}"
@@ -28,17 +30,6 @@ _LONE = f"[加+＋➕]{_S}[Qq]{_S}|(?<![A-Za-z0-9/])[Qq](?: ?[:：] ?| (?=[0-9]{
 _LABEL = "(?:同?号码?|群号?|账号|帐号|[iI][dD])"
 #: What may stand between, with a word or without one.
 _GAP = r"(?:[^\w\n]{0,5}(?:就?是|为|搜一搜|搜索?|添?加|请?联系|咨询|[哦呀哈]))?[^\w\n]{0,5}"
-_ANY, _FIGURE = "A-Za-zＡ-Ｚａ-ｚ", "0-9０-９"
-_NUMERAL = "".join(map(chr, numerals()))
-_NUMBER_WORD = "号码?|群|账号|帐号|[iIｉＩ][dDｄＤ]|[QqＱｑ]|扣|企鹅"
-#: For RE2: a word of letters, a number behind a cue, or what stands for the sign of a mail address; too
-#: much, never too little.
-HANDLE = (
-    rf"[{_ANY}][{_ANY}{_FIGURE}_\-.]{{4}}|[:：] ?[{_ANY}][{_ANY}{_FIGURE}]{{3}}"
-    rf"|(?:{_NUMBER_WORD})[^{_FIGURE}{_ANY}_\n]{{0,11}}[1-9１-９](?:[ \-]?[{_FIGURE}]){{4}}"
-    rf"|(?:{_NUMBER_WORD})[^{_FIGURE}{_NUMERAL}{_ANY}_\n]{{0,11}}[{_FIGURE}{_NUMERAL}](?:[ \-]?[{_FIGURE}{_NUMERAL}]){{4}}"
-    r"|艾特|[(（\[【][aA][tT][)）\]】]"
-)
 _SIGN = r" ?(?:[@＠]|[(（\[【][aA][tT][)）\]】]|艾特) ?"
 _DOT = r" ?(?:[.。．点]|[(（\[【][dD][oO][tT][)）\]】]) ?"
 #: A dot may stand in a name as in that of a site.
@@ -66,6 +57,17 @@ _MAY_BE = later(
     "[A-Za-z@＠薇威徽微抖快小旺电钉纸卫飞扣企加+＋➕](?:(?<=[A-Za-z@＠薇威徽])"
     rf"|(?<=微)(?:{_S}信|[博同])|(?<=抖)音|(?<=快)手|(?<=小)红书|(?<=旺)旺|(?<=电)报|(?<=钉)钉|(?<=纸)飞机"
     rf"|(?<=卫)星|(?<=飞)机|(?<=扣){_S}扣|(?<=企)鹅|(?<=[加+＋➕]){_S}微)"
+)
+_FIGURE = "0-9０-９"
+_DIGIT = f"0-9{ALIKE}" + "".join(map(chr, numerals()))
+#: What stands before or behind a cue is not looked at.
+_CUE = re.sub(r"\(\?<?[=!][^()]*\)", "", f"{_CUES}|{_NUMBERED}|{_LONE}")
+#: For RE2: all of what is masked here is behind one of these cues, or has a sign of its own; too much,
+#: never too little. Letters in full width may be of a cue.
+HANDLE = (
+    rf"(?:{_CUE}){_LABEL}?{_GAP}"
+    rf"(?:[A-Za-z][A-Za-z_\-.{_FIGURE}]{{4}}|[A-Za-z{_FIGURE}]{{4}}|[{_DIGIT}](?:[ \-]?[{_DIGIT}]){{4}})"
+    rf"|(?:t|wa)\.me/|[(（\[【][aA][tT][)）\]】]|艾特|[a-z_\-]{{2}}[{_FIGURE}]{{2}}|[Ａ-Ｚａ-ｚ]"
 )
 _NARROW = {wide: wide - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)}  # fmt: skip
 _WIDE = later("[０-９Ａ-Ｚａ-ｚ]")

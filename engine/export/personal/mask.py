@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from engine.export.personal.mobiles import without_mobiles
 from engine.export.personal.numbers import mask_code, mask_number, mask_text
 from engine.export.personal.people import FIRM, WITH_ROLE, mask_person
-from engine.export.personal.suspects import with_more_numbers, with_numbers
+from engine.export.personal.suspects import with_numbers, with_private
 from engine.ingest.merge import usual_codes
 from engine.model.columns import whole
 from engine.model.screening import Part
@@ -40,6 +40,8 @@ __all__ = [
 
 
 Mask = Callable[[str], str]
+#: Bytes of columns beyond which their texts might not go into one array.
+_LARGE = 1 << 29
 
 
 _ENTITY_TEXTS = (
@@ -129,8 +131,8 @@ class Masking:
 
 def masked_numbers(texts: pa.Array) -> pa.Array:
     """Free texts that may hold numbers, masked; most have a mobile number and nothing else."""
-    shown, left = without_mobiles(texts)
-    return _masked(shown, pa.array(with_more_numbers(left)), mask_text)
+    shown = without_mobiles(texts)
+    return _masked(shown, pa.array(with_private(shown)), mask_text)
 
 
 def _masked(texts: pa.Array, which: pa.BooleanArray, mask: Mask) -> pa.Array:
@@ -154,10 +156,18 @@ def mask_texts(texts: Sequence[str], mask: Mask) -> list[str]:
 
 
 def _masked_table(table: pa.Table, wanted: Mapping[str, Mask]) -> pa.Table:
-    for at, name in enumerate(table.column_names):
-        if name in wanted and table.num_rows:
-            texts = whole(pc.cast(table.column(name), pa.string()))
-            table = table.set_column(at, name, Masking(wanted[name])(texts))
+    names = [name for name in table.column_names if name in wanted and table.num_rows]
+    cells = {name: whole(pc.cast(table.column(name), pa.string())) for name in names}
+    free = [name for name in names if wanted[name] is mask_text]
+    done: dict[str, pa.Array] = {}
+    if free and sum(cells[name].nbytes for name in free) < _LARGE:
+        # One look at all of them: to make it ready takes longer than to look at a column of a township.
+        masked = Masking(mask_text)(pa.concat_arrays([cells.pop(name) for name in free]))
+        rows = table.num_rows
+        done = {name: masked.slice(at * rows, rows) for at, name in enumerate(free)}
+    done |= {name: Masking(wanted[name])(texts) for name, texts in cells.items()}
+    for name in names:
+        table = table.set_column(table.column_names.index(name), name, done[name])
     return table
 
 

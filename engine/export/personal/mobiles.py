@@ -2,7 +2,7 @@
 
 Nearly every advert ends with one, and so do the reasons and quotations that tell of it. What is
 beside it here can be no part of a number, so that ``mask_text`` finds in the text with the number
-taken out what it finds in the text besides.
+masked what it finds in the text besides.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ Ints = npt.NDArray[np.int64]
 
 _DIGITS = 11
 _HIDDEN = range(3, 7)
-#: In place of a number: nothing that could be a part of one.
-NOTHING = 0x01
+#: Beyond the end of a text: nothing that could be a part of a number.
+_NOTHING = 0x01
 #: Between two digits of a number stands no more.
 _FAR = 4
 #: Signs of mail addresses.
@@ -51,17 +51,16 @@ def _digits() -> Bools:
 _BETWEEN, _DIGIT = _between(), _digits()
 
 
-def without_mobiles(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """The texts with such numbers masked, and with nothing in their place. A text with a sign of a
-    mail address stays: a number may be a part of one."""
+def without_mobiles(texts: pa.Array) -> pa.Array:
+    """The texts with such numbers masked. A text with a sign of a mail address stays: a number may be
+    a part of one."""
     offsets, data = pieces(texts)
-    at = _numbers(offsets, data)
-    masked, left = data.copy(), data.copy()
-    for place in range(_DIGITS):
-        left[at + place] = NOTHING
+    at, masked = _numbers(offsets, data), data.copy()
     for place in _HIDDEN:
         masked[at + place] = ord("*")
-    return _column(offsets, masked), _column(offsets, left)
+    begins = pa.py_buffer(offsets.astype(np.int32))
+    buffers = [None, begins, pa.py_buffer(masked)]
+    return pa.Array.from_buffers(pa.string(), len(offsets) - 1, buffers)
 
 
 def _numbers(offsets: Ints, data: Bytes) -> Ints:
@@ -107,7 +106,7 @@ def _beside(data: Bytes, digit: Ints, last: Ints, way: int) -> tuple[Ints, Ints]
         some: list[Ints] = []
         while len(some) < _SIZE:
             there = (at <= end) if way > 0 else (at >= end)
-            some.append(np.where(there, data[np.where(there, at, 0)], NOTHING).astype(np.int64))
+            some.append(np.where(there, data[np.where(there, at, 0)], _NOTHING).astype(np.int64))
             at += way
         one, two, three = some[::way]
         wide = one >> 4 == _LEADS
@@ -117,8 +116,3 @@ def _beside(data: Bytes, digit: Ints, last: Ints, way: int) -> tuple[Ints, Ints]
         near[rows] += way * np.where(passed, np.where(wide, _SIZE, 1), 0)
         rows = rows[passed]
     return near, code
-
-
-def _column(offsets: Ints, data: Bytes) -> pa.Array:
-    begins = pa.py_buffer(offsets.astype(np.int32))
-    return pa.Array.from_buffers(pa.string(), len(offsets) - 1, [None, begins, pa.py_buffer(data)])

@@ -38,7 +38,7 @@ _PRIVATE = later("|".join((_IDENTITY, _CARD, _MOBILE, _LANDLINE, _LONG, _MAIL)),
 _SIGNS = r"[^\w\n]{1,3}"
 _NO_LIST = r"[^\w\n、,，;；/]{1,3}"
 _COMMON = (3, 4, 4)
-_GROUPS = (_COMMON, (4, 3, 4), (4, 4, 3), (3, 3, 5), (3, 5, 3), (5, 6), (3, 8), (7, 4))
+GROUPS = (_COMMON, (4, 3, 4), (4, 4, 3), (3, 3, 5), (3, 5, 3), (5, 6), (3, 8), (7, 4))
 _PARTED = later(
     "|".join(
         (
@@ -46,7 +46,7 @@ _PARTED = later(
                 rf"(?<![0-9])1[3-9][0-9]{{{first - 2}}}"
                 + "".join(f"{signs}[0-9]{{{size}}}" for size in others)
                 + r"(?![0-9]|\s?[元万块亿千百%％天月年])"
-                for first, *others in _GROUPS
+                for first, *others in GROUPS
                 for signs in [_SIGNS if (first, *others) == _COMMON else _NO_LIST]
             ),
             rf"(?<![0-9])1({_SIGNS})[3-9](?:\1[0-9]){{9}}(?![0-9])",

@@ -17,12 +17,14 @@ import pyarrow.compute as pc
 import re2
 
 from engine.export.personal.handles import HANDLE
+from engine.export.personal.numbers import GROUPS
 from engine.export.text import FORMULA_START
 from engine.model.runs import Bools
-from engine.text.digits import ALIKE, numerals
+from engine.text.digits import ALIKE, BETWEEN, numerals
 
-#: Fewer texts are asked one by one: Arrow makes an expression ready anew for each column.
-_MANY = 100
+#: Arrow makes an expression ready anew for each column, which takes the longer the longer it is: for each
+#: text there must be no more than so many of its characters, else texts are asked one by one.
+_LENGTH = 10
 #: Digits of one number are at least so many.
 _TOGETHER = 9
 _HAN = r"\x{3400}-\x{9fff}"
@@ -53,9 +55,15 @@ _DIGIT = f"0-9{ALIKE}" + "".join(_runs(numerals()))
 _BETWEEN = f"[^{_DIGIT}{_HAN}A-Za-z]"
 #: Or a sign of a mail address, or an account.
 _NUMBERS = f"(?:[{_DIGIT}]{_BETWEEN}*){{{_TOGETHER}}}|[@＠]|{HANDLE}"
-#: Of a number that was found the ends stay, and with few digits beside them may be a number again.
-_FEW = rf"[{_DIGIT}](?:{_BETWEEN}{{0,4}}[{_DIGIT}]){{2}}"
-_BESIDE = rf"\x01{_BETWEEN}{{1,5}}{_FEW}|{_FEW}{_BETWEEN}{{1,5}}\x01"
+#: What ``mask_text`` masks, from nearer: digits with nothing but gaps between, or in groups that signs part.
+#: In one expression the two would have more states than RE2 has room for.
+_GAPS = "".join(rf"\x{{{low:x}}}-\x{{{high:x}}}" for low, high in BETWEEN)
+_NEAR = f"[{_DIGIT}](?:[{_GAPS}()（）]{{0,5}}[{_DIGIT}]){{9}}|[@＠]|{HANDLE}"
+_SIGNS = rf"[^A-Za-z0-9_\n{_HAN}]{{1,3}}"
+_PARTED = "|".join(
+    _SIGNS.join(f"[{_DIGIT}]{{{size}}}" for size in sizes)
+    for sizes in (*GROUPS, (6, 8, 3), (1,) * 11)
+)
 
 
 def unlike_cells(texts: pa.Array) -> Bools:
@@ -68,9 +76,9 @@ def with_numbers(texts: pa.Array) -> Bools:
     return _having(texts, _NUMBERS)
 
 
-def with_more_numbers(left: pa.Array) -> Bools:
-    """The same of texts with ``\x01`` for each digit of the numbers found in them."""
-    return _having(left, f"{_NUMBERS}|{_BESIDE}")
+def with_private(texts: pa.Array) -> Bools:
+    """The same from nearer; for the few texts that may have numbers."""
+    return _having(texts, _NEAR) | _having(texts, _PARTED)
 
 
 def with_either(texts: pa.Array) -> Bools:
@@ -84,9 +92,12 @@ def _ready(pattern: str) -> Any:
 
 
 def _having(texts: pa.Array, pattern: str) -> Bools:
-    if len(texts) < _MANY:
+    if len(texts) * _LENGTH < len(pattern):
+        if not len(texts):  # as often of adverts: nothing is made ready for them
+            return np.zeros(0, np.bool_)
         search = _ready(pattern).search
-        return np.array([bool(text and search(text)) for text in texts.to_pylist()], np.bool_)
+        each = texts.cast(pa.large_binary()).to_pylist()
+        return np.array([bool(text and search(text)) for text in each], np.bool_)
     found = pc.match_substring_regex(texts, pattern)
     told: Bools = pc.fill_null(found, False).to_numpy(zero_copy_only=False)
     return told
