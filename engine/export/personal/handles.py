@@ -24,7 +24,10 @@ _CUES = (
     f"|(?<![A-Za-z0-9.])(?:{_LATIN})|{_SIGNED}"
 )
 #: One letter for a word: only a number follows, a long one where no sign is between.
-_LONE = f"[加+＋➕]{_S}[Qq]{_S}|(?<![A-Za-z0-9/])[Qq](?: ?[:：] ?| (?=[0-9]{{8}}))"
+_LONE = (
+    f"[加+＋➕]{_S}[Qq]{_S}|(?<![A-Za-z0-9/])[Qq](?: ?[:：] ?| (?=[0-9]{{8}}))"
+    "|(?<!扣)扣 ?[:：]? ?(?=[0-9]{7})"
+)
 _LABEL = "(?:同?号码?|群号?|账号|帐号|[iI][dD])"
 #: What may stand between, with a word or without one.
 _GAP = r"(?:[^\w\n]{0,5}(?:就?是|为|搜一搜|搜索?|添?加|请?联系|咨询|[哦呀哈]))?[^\w\n]{0,5}"
@@ -52,6 +55,8 @@ _HANDLE = later(
     rf"|(?:(?:{_CUES}){_LABEL}|(?:{_NUMBERED}){_LABEL}?){_GAP}(?P<number>[1-9](?:[ \-]?[0-9]){{4,10}})(?![A-Za-z0-9_@.*\-]|\s?[0-9元万个粉])"
     r"|(?<![A-Za-z0-9.])(?:t|wa)\.me/(?P<link>[A-Za-z0-9_+]{5,32})"
     rf"|(?<![A-Za-z0-9._\-])(?P<mail>[A-Za-z0-9][A-Za-z0-9._\-]{{1,40}}){_SIGN}[A-Za-z0-9\-]{{1,40}}{_DOT}(?:com|cn|net|org)(?![A-Za-z])"
+    # One letter for 微信, and what follows is no word with it: Vbaoge888.
+    r"|(?<![A-Za-z0-9_])V(?!ip[0-9])(?P<behind>(?=[a-z_\-]{2,}[0-9]{2})[a-z][a-z0-9_\-]{5,29})(?![A-Za-z0-9_@.*/])"
     # The word before it may be cut off: letters with digits among them are hardly anything else.
     r"|(?<![A-Za-z0-9_.@/\-*])(?P<mixed>(?=[a-z_\-]{2,}[0-9]{2})[a-z][a-z0-9_\-]{5,29})(?![A-Za-z0-9_.@/*])"
 )
