@@ -363,6 +363,9 @@ class FirmIndex:
         means; all of them, if it tells none from the others."""
         mine = [w for w in weighed if w.row in rows]
         found = self._choice.heaviest(mine, text) if mine and not stranger else NOBODY
-        if found.row < 0:
-            return one_of(rows, contact, 90)
-        return LinkResult(found.row, f"{found.how}，{contact}", found.similarity)
+        if found.row >= 0:
+            return LinkResult(found.row, f"{found.how}，{contact}", found.similarity)
+        fitting = [] if stranger else [r for r in rows if self._weighing.fits(r, text)]
+        if len(rows) > 1 and len(fitting) == 1:
+            return LinkResult(fitting[0], f"{contact}，行业相符", 85)
+        return one_of(rows, contact, 90)

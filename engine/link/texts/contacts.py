@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from engine.link.index.postings import Postings
 from engine.link.texts.reach import SPOKEN, Reach
-from engine.text.digits import ALIKE, lettered
+from engine.text.digits import lettered
 from engine.text.fold import fold
 
 _GAP = r"[\s\-—–－_·.]{0,3}"
@@ -28,8 +28,7 @@ _MIXED = re.compile(
     rf"(?<![\d{SPOKEN}])[1一幺壹](?:[\s\-—·]{{0,2}}[\d{SPOKEN}]){{10}}(?![\d{SPOKEN}])"
 )
 #: Without so many digits there is no number, and without letters no site.
-_DIGIT = rf"\d{SPOKEN}{ALIKE}"
-_ENOUGH = re.compile(rf"[{_DIGIT}](?:[^{_DIGIT}]{{0,6}}[{_DIGIT}]){{6}}")
+_ENOUGH = re.compile(rf"[\d{SPOKEN}](?:[^\d{SPOKEN}]{{0,6}}[\d{SPOKEN}]){{6}}")
 _LATIN = re.compile(r"[a-z]{2}")
 _NOT_SAID = re.compile(f"[^{SPOKEN}]")
 _FIGURES = str.maketrans(SPOKEN, "0011234567892123456789")
@@ -55,10 +54,10 @@ _HOSTS = re.compile(
 
 def phones(text: str) -> Iterator[str]:
     """Numbers, digits only; a local number begins with a dash."""
-    text = fold(text)
+    text = fold(lettered(text))  # folded, a capital I looks like no digit
     if not _ENOUGH.search(text):
         return
-    text = _MIXED.sub(lambda m: m.group().translate(_FIGURES), lettered(text))
+    text = _MIXED.sub(lambda m: m.group().translate(_FIGURES), text)
     text = _SAID.sub(lambda m: _NOT_SAID.sub("", m.group()).translate(_FIGURES), text)
     text = _SPACED.sub(lambda m: _NOT_DIGIT.sub("", m.group()), text)
     for pattern in (_MOBILE, _SERVICE):

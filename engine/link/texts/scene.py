@@ -263,6 +263,7 @@ class Scene:
                 or roles.customer(text, begin, stop)
                 or roles.fetched(text, stop)
                 or self.bought(stop)
+                or (not self._about and roles.employs(text, begin, stop))
             )
         return found
 
