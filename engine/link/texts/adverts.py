@@ -302,7 +302,8 @@ class FirmIndex:
         end = at + len(title)
         if at >= 0 and (served(text, at, end) or lets_a_hall(text, at, end, title)):
             return True
-        return self._register.far(row, Scene(text).counties)
+        scene = Scene(text)
+        return self._register.far(row, scene.counties) or self._senders.elsewhere(row, marks, scene)
 
     def cases(
         self, marks: Sequence[str], text: str, place: str = "", slips: bool = False

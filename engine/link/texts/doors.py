@@ -20,6 +20,8 @@ from engine.text.fold import fold, fold_all
 _DIGITS = "零〇一二三四五六七八九十百"
 _SAID = re.compile(rf"[{_DIGITS}]{{1,5}}(?=[号楼层栋幢座室组社队库摊](?![\u4e00-\u9fff]?[路街]))")
 _HOUSES, _FLOORS = re.compile(r"号楼(?<=\d号楼)(?![上下])"), re.compile(r"楼(?<=\d楼)")
+#: 众诚大楼上二楼
+_INTO = re.compile(r"(?<=[楼厦场城心座])(?:的|[上里]面?)(?=\d{1,2}层)")
 _ROAD = r"(?:大街|大道|街道|路|街|巷|道|弄|胡同|新村|镇|村)"
 #: A number and what bears it: 正街57号, 双铺村创业园11号, 会所2层, 蟹塘村2组.
 _UNIT = re.compile(
@@ -178,7 +180,7 @@ def _with_digits(text: str) -> str:
         text = _SAID.sub(_number, text)
     if "楼" in text or "幢" in text:
         text = _HOUSES.sub("栋", text)
-        text = _FLOORS.sub("层", text).replace("幢", "栋")
+        text = _INTO.sub("", _FLOORS.sub("层", text).replace("幢", "栋"))
     return text
 
 
