@@ -172,7 +172,11 @@ class _Reading:
         if text[self.at + length - 1] != "市":
             return length
         county, size = _county(text, then, self.province, "")
-        if not size or text.startswith("街道", then + size) or text[then + size - 1] not in "县区旗":
+        if (
+            not size
+            or text.startswith("街道", then + size)
+            or text[then + size - 1] not in "县区旗"
+        ):
             return length
         self._take("city", length)
         self.at, self.county = then, county
