@@ -133,7 +133,7 @@ class Affiliates:
         how: Callable[[int], str],
     ) -> None:
         known = list(rows)
-        if len(known) <= HUB and not any(_AGENT.search(self._names[r]) for r in known):
+        if len(known) <= HUB and not any(is_agent(self._names[r]) for r in known):
             for other in known:
                 if other != row:
                     ties[other].append(how(other))
@@ -161,6 +161,11 @@ class Affiliates:
             return True
         here, there = _building(self._rooms[row]), _building(self._rooms[other])
         return bool(here) and here == there
+
+
+def is_agent(name: str) -> bool:
+    """Does a firm register others and lend them its telephone and address, by its name?"""
+    return _AGENT.search(name) is not None
 
 
 def _whole(person: str) -> bool:

@@ -249,6 +249,8 @@ class NameParser:
                 return text[:at], text[at:]
         if (ordinal := _ORDINAL.search(head)) is not None:
             head = head[: ordinal.start()]
+            spot, start = places.tail(head, self.atlas)
+            head = head[:start] if spot is not None and start >= _LEAST else head
         return head, text[len(head) :]
 
     def _door(self, text: str) -> int:

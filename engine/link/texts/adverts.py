@@ -7,6 +7,7 @@ from functools import partial
 
 import pyarrow as pa
 
+from engine.link.affiliates import is_agent
 from engine.link.index.numbers import Doubt, codes_in
 from engine.link.index.register import RegisterNames
 from engine.link.names.forms import LEGAL
@@ -366,7 +367,9 @@ class FirmIndex:
         found = self._choice.heaviest(mine, text) if mine and not stranger else NOBODY
         if found.row >= 0:
             return LinkResult(found.row, f"{found.how}，{contact}", found.similarity)
-        fitting = [] if stranger else [r for r in rows if self._weighing.fits(r, text)]
+        # An agent's telephone is that of whoever has none.
+        asked = [r for r in rows if is_agent(self._register.title(r))] or rows
+        fitting = [] if stranger else [r for r in asked if self._weighing.fits(r, text)]
         if len(rows) > 1 and len(fitting) == 1:
             return LinkResult(fitting[0], f"{contact}，行业相符", 85)
         return one_of(rows, contact, 90)

@@ -57,7 +57,7 @@ def phones(text: str) -> Iterator[str]:
     text = fold(lettered(text))  # folded, a capital I looks like no digit
     if not _ENOUGH.search(text):
         return
-    text = _MIXED.sub(lambda m: m.group().translate(_FIGURES), text)
+    text = _MIXED.sub(lambda m: _NOT_DIGIT.sub("", m.group().translate(_FIGURES)), text)
     text = _SAID.sub(lambda m: _NOT_SAID.sub("", m.group()).translate(_FIGURES), text)
     text = _SPACED.sub(lambda m: _NOT_DIGIT.sub("", m.group()), text)
     for pattern in (_MOBILE, _SERVICE):

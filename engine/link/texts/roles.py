@@ -35,6 +35,8 @@ _WORKER = re.compile(r"(?:在|从|是)$")
 _WORKS_THERE = re.compile(
     r"(?:公司|厂|店|那边|这边|里|的)?(?:上过?班|打[过着]?工|工作(?!人员|室)|干活|当过?(?:会计|保安|司机|出纳|业务员|经理)|做过?(?:会计|保安|司机|出纳)|任职|就职|退休)"
 )
+_CHEATED = re.compile(r"(?:也|都|竟然?|惨|曾|老板)?(?:被|遭)(?:人|他们|平台)?(?:骗|坑|诈骗|套路)")
+_INTO_IT = re.compile(r"(?:在|投资?|投入|存[到入进]?|买|参加|加入|入股|跟着?|被|把钱给)了?$")
 _FAKES = re.compile(r"(?:假[冒借]|冒[充用]|仿冒|盗用|伪造|打着|冒名)$")
 #: 以某某的名义; but 挂某某的牌子 is the firm itself, and 某某，门口摆牌子 says nothing of it.
 _NAMELY = re.compile(r"^[^，。；！？,;!?\s]{0,6}(?:名义|旗号|幌子)")
@@ -141,6 +143,13 @@ def employs(text: str, start: int, end: int) -> bool:
     if not _WORKER.search(text[max(0, start - 2) : start]):
         return False
     return _WORKS_THERE.match(text[end : end + _WINDOW]) is not None
+
+
+def cheated(text: str, start: int, end: int) -> bool:
+    """Is it somebody who was cheated? Who put money into it was cheated by it."""
+    if _INTO_IT.search(text[max(0, start - 4) : start]):
+        return False
+    return _CHEATED.match(text[end : end + _WINDOW]) is not None
 
 
 def wished(text: str, start: int, end: int) -> bool:

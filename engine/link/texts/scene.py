@@ -266,6 +266,7 @@ class Scene:
                 or roles.fetched(text, stop)
                 or self.bought(stop)
                 or (not self._about and roles.employs(text, begin, stop))
+                or (not self._about and roles.cheated(text, begin, stop))
             )
         return found
 
