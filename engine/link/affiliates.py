@@ -34,7 +34,7 @@ _AGENT = later(
     r"财税|代理?记[账帐]|会计|税务师|秘书|(?:企业|工商)(?:登记|注册)|登记代理|注册代理|孵化|众创"
 )
 #: Filled in where nobody knows one: 13800000000, 12345678.
-_FILLED = later(r"(\d)\1{7}$|12345678\d{0,3}$|23456789$|87654321$")
+_FILLED = later(r"(\d)\1{6}$|12345678\d{0,3}$|23456789$|87654321$")
 #: A name in full.
 _PERSON = later(r"[\u4e00-\u9fffA-Za-z·. ]{2,}")
 _NO_PERSON = later(r"无|待|未|暂|不详|某")

@@ -156,8 +156,10 @@ class RegisterNames:
         firm = self.parsed(entry)
         verdict = same(name, firm)
         if not verdict.same and self.branch_at(name, entry):
-            there = {"branch": firm.branch, "seat": firm.seat, "numbers": firm.numbers}
-            verdict = same(name._replace(**there, kind=firm.kind), firm)
+            there = name._replace(
+                branch=firm.branch, seat=firm.seat, kind=firm.kind, numbers=firm.numbers
+            )
+            verdict = same(there, firm)
         if verdict.likeness == SLIP and not (name.brands and firm.brands):
             return Verdict(False, "名称没有字号，又差一字")
         if verdict.same and self.seats and name.places:

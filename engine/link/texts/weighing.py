@@ -231,8 +231,9 @@ class Weighing:
         denied = self._denied(marks, seen) if seen else set()
         called: set[int] = set()
         if not slips and not stranger:
-            called = {*(r for d in doors for r in d.rows), *self._facts.persons(scene.text)}
+            called = {r for d in doors for r in d.rows}
             called -= self._landmarks(scene) if called else set()
+            called.update(self._facts.persons(scene.text))
         seen = {row: found for row, found in seen.items() if row not in denied}
         stems = {s.stem for sightings in seen.values() for s in sightings}
         found = [
