@@ -18,9 +18,11 @@ from engine.link.texts.contacts import phones
 
 #: How sure such a link is.
 _LIKENESS = 80
-#: How a number without its area code begins, which is somebody else's in the next town, and those of
-#: call centres.
-_ANYBODYS = ("-", "400", "800")
+#: How a number without its area code begins, which is somebody else's in the next town; and those of
+#: call centres, which are anybody's.
+_LOCAL, _ANYBODYS = "-", ("400", "800")
+#: An area code has three digits where it begins so, else four.
+_SHORT_CODES = ("01", "02")
 #: A number that is not the advertiser's, with what says so.
 _OTHERS = re.compile(
     r"(?:举报|报警|派出所|投诉|监督|刊登|(?:发布|投放|登)广告|广告(?:代理|热线|部|位|投放|合作)|平台|客服)"
@@ -41,21 +43,40 @@ def lent_telephones(
     told = [texts_of(some, name).to_pylist() for name in ("phone", "title", "text", "advertiser")]
     cells = dict(zip(rows, zip(*told, strict=True), strict=True))
 
+    told_of = _in_full({row: list(_numbers(*cell[:3])) for row, cell in cells.items()})
     firms: dict[str, set[int]] = {}
     for row in meant:
-        for number in _numbers(*cells[row][:3]):
+        for number in told_of[row]:
             firms.setdefault(number, set()).add(links[row].row)
     found: dict[int, LinkResult] = {}
     for row in rows:
-        phone, title, text, advertiser = cells[row]
+        *_, text, advertiser = cells[row]
         if row in meant or advertiser or signatures(text):
             continue
-        lent = [firms[n] for n in _numbers(phone, title, text) if n in firms]
+        lent = [firms[n] for n in told_of[row] if n in firms]
         owners = set().union(*lent)
         may_be = links.get(row, NOBODY).candidates
         if len(owners) == 1 and (not may_be or owners.issubset(may_be)):
             found[row] = LinkResult(owners.pop(), "与写明该企业的广告电话相同", _LIKENESS)
     return found
+
+
+def _in_full(numbers: Mapping[int, list[str]]) -> dict[int, set[str]]:
+    """With the area code that another advert tells of a local number, if all tell the same."""
+    known: dict[str, set[str]] = {}
+    for number in {number for some in numbers.values() for number in some}:
+        if number[0] == "0":
+            code = 3 if number.startswith(_SHORT_CODES) else 4
+            known.setdefault(f"{_LOCAL}{number[code:]}", set()).add(number)
+    return {
+        row: {
+            full
+            for number in some
+            for full in (known.get(number, ()) if number[0] == _LOCAL else (number,))
+            if number[0] != _LOCAL or len(known[number]) == 1
+        }
+        for row, some in numbers.items()
+    }
 
 
 def _numbers(cell: str, title: str, text: str) -> Iterator[str]:

@@ -8,16 +8,19 @@ people of one name are told apart by a second fact.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from engine.model.patterns import later
 from engine.text.fold import fold, fold_all
+from engine.text.houses import with_digits
 
 #: More firms than this behind one phone, mailbox or room are a hub, not a family.
 HUB = 6
 #: A person's name borne by more legal representatives than this is common.
 COMMON_NAME = 4
+#: So many firms one person may have behind a telephone of his own; more are a nominee's.
+FAMILY = 20
 #: A tie that alone says little: offices of one landlord, tenants one after the other.
 SAME_DOOR = "同一地址"
 _ROOM = later(r"\d")
@@ -26,6 +29,20 @@ _DIVISIONS = later(
     r"(?:[\u4e00-\u9fff]{1,8}?(?:县|区(?!域)|旗|市))?"
 )
 _COUNTY = later(r"[\u4e00-\u9fff]{2}(?:县|区|旗)")
+#: What firms are called that register others and lend them their telephone and address.
+_AGENT = later(
+    r"财税|代理?记[账帐]|会计|税务师|秘书|(?:企业|工商)(?:登记|注册)|登记代理|注册代理|孵化|众创"
+)
+#: Filled in where nobody knows one: 13800000000, 12345678.
+_FILLED = later(r"(\d)\1{6}$|12345678\d{0,3}$|23456789$|87654321$")
+#: A name in full.
+_PERSON = later(r"[\u4e00-\u9fffA-Za-z·. ]{2,}")
+_NO_PERSON = later(r"无|待|未|暂|不详|某")
+#: The number of a floor that the number of the room begins with; what stands around numbers.
+_FLOOR = later(r"(?<!\d)(\d{1,2})层(?=(?:[a-z]座?)?\1\d{2}(?!\d))")
+_AROUND = later(r"第(?=\d)|(?<=\d)(?:室|房间?)$")
+#: Households of a village group are many.
+_GROUP = later(r"(?<!号)\d[组队社]$")
 #: Less than this is no address by itself.
 _SHORTEST = 6
 #: Where the address of a room goes on inside its building.
@@ -62,13 +79,21 @@ class Affiliates:
 
         self._names, self._reps, self._addresses = names, legal_reps, addresses
         self._parser = NameParser()
-        self._phones = [frozenset(numbers(cell) if cell else ()) for cell in phones]
+        self._phones = [
+            frozenset(n for n in (numbers(cell) if cell else ()) if not _FILLED.search(n))
+            for cell in phones
+        ]
         self._rooms = [room_key(address) for address in addresses]
-        self._emails = [email.strip().lower() for email in emails]
+        self._emails = [email.strip().lower() if "@" in email else "" for email in emails]
         self._by_phone = _index(self._phones)
         self._by_email = _index([{email} - {""} for email in self._emails])
         self._by_room = _index([{room} - {""} for room in self._rooms])
-        self._by_rep = _index([{rep} - {""} for rep in legal_reps])
+        self._by_rep = _index([{rep} if _whole(rep) else () for rep in legal_reps])
+        self._contacts = (
+            ("同一联系电话", self._by_phone, self._phones),
+            ("同一邮箱", self._by_email, [{email} - {""} for email in self._emails]),
+            (SAME_DOOR, self._by_room, [{room} - {""} for room in self._rooms]),
+        )
 
     def of(self, row: int) -> list[Affiliate]:
         """Firms tied to ``row``, in order of their rows, each with the ties that hold."""
@@ -80,12 +105,12 @@ class Affiliates:
         if self._rooms[row]:
             here = [r for r in self._by_room[self._rooms[row]] if self._may_be_one(row, r)]
             self._tie(ties, row, here, lambda _: SAME_DOOR)
-        rep = self._reps[row]
-        if rep:
-            others = [r for r in self._by_rep[rep] if r != row]
-            for other in others if len(others) < COMMON_NAME else ():
-                if ties.get(other) or self._second_fact(row, other):
-                    ties[other].append("同一法定代表人")
+        others = [r for r in self._by_rep.get(self._reps[row], ()) if r != row]
+        for other in others if len(others) < FAMILY else ():
+            own = [how for how, theirs in self._shared(row, other) if theirs]
+            few = len(others) < COMMON_NAME
+            if own or (few and (ties.get(other) or self._second_fact(row, other))):
+                ties[other] += [*own, "同一法定代表人"]
         return [
             Affiliate(other, "、".join(dict.fromkeys(how))) for other, how in sorted(ties.items())
         ]
@@ -108,7 +133,7 @@ class Affiliates:
         how: Callable[[int], str],
     ) -> None:
         known = list(rows)
-        if len(known) <= HUB:
+        if len(known) <= HUB and not any(is_agent(self._names[r]) for r in known):
             for other in known:
                 if other != row:
                     ties[other].append(how(other))
@@ -118,13 +143,34 @@ class Affiliates:
         here, there = (_COUNTY.search(fold(self._addresses[r])) for r in (row, other))
         return not here or not there or here.group() == there.group()
 
+    def _shared(self, row: int, other: int) -> Iterator[tuple[str, bool]]:
+        """What two firms of one person share, also with many others, and whether it is mostly that
+        person's."""
+        for how, index, each in self._contacts:
+            for key in each[row] & each[other]:
+                rows = index[key]
+                mine = sum(self._reps[r] == self._reps[row] for r in rows)
+                yield how, 2 * mine > len(rows)
+
     def _second_fact(self, row: int, other: int) -> bool:
-        """Beside the name: the same brand, or the same building."""
+        """Beside the name: the same contact, brand or building."""
+        if any(True for _ in self._shared(row, other)):
+            return True
         brand = self._parser.parse(self._names[row]).brand[:2]
         if len(brand) == 2 and brand == self._parser.parse(self._names[other]).brand[:2]:
             return True
         here, there = _building(self._rooms[row]), _building(self._rooms[other])
         return bool(here) and here == there
+
+
+def is_agent(name: str) -> bool:
+    """Does a firm register others and lend them its telephone and address, by its name?"""
+    return _AGENT.search(name) is not None
+
+
+def _whole(person: str) -> bool:
+    """Is it a name, and neither masked nor a word for nobody?"""
+    return _PERSON.fullmatch(person) is not None and _NO_PERSON.match(person) is None
 
 
 def _index(keys: Sequence[Iterable[str]]) -> dict[str, list[int]]:
@@ -156,7 +202,8 @@ def _room(folded: str) -> str:
         return ""
     head = _DIVISIONS.match(plain)
     rest = plain[head.end() :] if head else plain
-    return rest if _ROOM.search(rest) and len(rest) >= _SHORTEST else plain
+    found = with_digits(rest if _ROOM.search(rest) and len(rest) >= _SHORTEST else plain)
+    return "" if _GROUP.search(found) else _AROUND.sub("", _FLOOR.sub("", found))
 
 
 def _building(room: str) -> str:

@@ -16,7 +16,7 @@ _FUNCTIONAL = re.compile(
 _PROVINCE = re.compile(rf"^{_H}{{2,3}}省")
 CITY = re.compile(rf"^{_H}{{2,6}}?(?:自治州|地区|盟|市(?!场|中心|政|民|区|街道|镇|乡))")
 COUNTY = re.compile(
-    rf"^{_H}{{1,7}}?(?:自治县|自治旗|县(?!城|道|委|街|镇|乡)|区|旗(?!舰)|市(?!场|中心|政|民))"
+    rf"^{_H}{{1,7}}?(?:自治县|自治旗|县(?!城(?!{_H}{{1,2}}(?:镇|乡|街道))|道|委|街|镇|乡)|区|旗(?!舰)|市(?!场|中心|政|民))"
 )
 TOWN = re.compile(
     rf"^{_H}{{1,7}}?(?:街道办事处|街道办|街道|街办(?!事)|地区办事处|镇(?!政府(?![路街大]))(?:人民政府)?|乡(?!村|镇|政府(?![路街大]))|苏木|(?:农|林|牧)场|办事处|(?<=[\u4e00-\u9fff]{{2}})办(?![公事学理]))"
@@ -165,6 +165,23 @@ class _Reading:
             return False
         return length > 0 or TOWN.match(text[then:]) is not None
 
+    def _unknown_city(self, length: int) -> int:
+        """Of a city that no table has with a county behind it (云州市云泉县) the length of that county;
+        else ``length``."""
+        text, then = self.text, skip(self.text, self.at + length)
+        if text[self.at + length - 1] != "市":
+            return length
+        county, size = _county(text, then, self.province, "")
+        if (
+            not size
+            or text.startswith("街道", then + size)
+            or text[then + size - 1] not in "县区旗"
+        ):
+            return length
+        self._take("city", length)
+        self.at, self.county = then, county
+        return size
+
     def _read_county(self, known_only: bool) -> None:
         text = self.text
         self.at = skip(text, self.at) if self.found else self.at
@@ -175,6 +192,8 @@ class _Reading:
             self._take("city", size)
             self.at = skip(text, self.at)
             self.county, length = _county(text, self.at, self.province, self.city)
+        if length and self.county is None and not ("city" in self.found or known_only):
+            length = self._unknown_city(length)
         if known_only and self.county is None:
             length = 0
         if length and self.raw[self.at : self.at + length].endswith(("镇", "街道", "乡")):

@@ -88,6 +88,9 @@ def read_tail(raw: str, folded: str) -> Tail:
     if rest[0] in _EDGE or rest[-1] in _LEFT_LAST:
         rest = without_left_over(rest)
     begin = end - len(raw[:end].lstrip(_EDGE))
+    if sides := tails.SIDES.match(folded[:end]):
+        begin = sides.end() + len(rest[sides.end() :]) - len(rest[sides.end() :].lstrip(_EDGE))
+        rest = rest[begin:]
     if rest and tails.BUILDING.search(folded, begin, begin + len(rest)):
         return Tail(floor, room, (begin, begin + len(rest)))
     return Tail(floor, room, _NOWHERE)

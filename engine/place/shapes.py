@@ -20,7 +20,15 @@ from engine.text.fold import fold_table
 #: What ``read_front`` and ``read_tail`` ask of a text.
 PATTERNS = (
     *(VILLAGE_SIGN, tails.VILLAGE, ROAD_FIRST, ESTATE_SIGN, tails.ESTATE, tails.ROAD, tails.HOUSE),
-    *(tails.ONLY_ROOM, tails.ROOM, tails.FLOOR, tails.BARE_ROOM, tails.BARE_END, tails.BUILDING),
+    *(
+        tails.ONLY_ROOM,
+        tails.ROOM,
+        tails.FLOOR,
+        tails.BARE_ROOM,
+        tails.BARE_END,
+        tails.BUILDING,
+        tails.SIDES,
+    ),
     re.compile("|".join(LEFT_OVER)),
 )
 _CODES = 0x110000

@@ -72,10 +72,14 @@ def narrowed(text: str) -> str:
 
 def spelt(text: str) -> str:
     """Numerals in words besides, and letters that stand for digits."""
-    plain = text if text.isascii() else text.translate(_ALL)
-    if not any(char in plain for char in ALIKE):
-        return plain
-    return _ALIKE.sub(lambda found: found.group().translate(_LETTERS), plain)
+    return lettered(text if text.isascii() else text.translate(_ALL))
+
+
+def lettered(text: str) -> str:
+    """Letters that stand for digits beside one (137OOOO1OO5)."""
+    if not any(char in text for char in ALIKE):
+        return text
+    return _ALIKE.sub(lambda found: found.group().translate(_LETTERS), text)
 
 
 def spoken(text: str) -> str:

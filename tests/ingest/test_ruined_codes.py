@@ -175,3 +175,23 @@ def test_the_order_of_rows_decides_nothing(
     mixed = order.copy()
     random.shuffle(mixed)  # type: ignore[attr-defined]
     assert groups(order) == groups(mixed)
+
+
+@pytest.mark.parametrize(
+    ("name", "street", "one"),
+    [
+        (NAME, "宁夏石嘴山市云泉县清渠镇东街8号金泰大厦5层501室", True),
+        (NAME, "清渠镇东街8号金泰大厦5楼501室", True),
+        (NAME, "云泉县清渠镇东街八号金泰大厦五层501室", True),
+        (NAME, "云泉县清渠镇东街8号（自主申报）金泰大厦5层501室", True),
+        (NAME.replace("有限", "有限责任"), "云泉县清渠镇东街8号金泰大厦5层501室", True),
+        (NAME + "（已注销）", "云泉县清渠镇东街8号金泰大厦5层501室", True),
+        (NAME, "云泉县清渠镇东街8号金泰大厦5层502室", False),
+        (NAME, "云泉县清渠镇西街8号金泰大厦5层501室", False),
+        (NAME, "清源县清渠镇东街8号金泰大厦5层501室", False),
+        (NAME.replace("商贸", "投资"), "云泉县清渠镇东街8号金泰大厦5层501室", False),
+    ],
+)
+def test_a_name_or_an_address_written_otherwise(name: str, street: str, one: bool) -> None:
+    right = {"信用代码": FIRM, "住所": "云泉县清渠镇东街8号金泰大厦5层501室"}
+    assert len(firms(right, {"名称": name, "住所": street})) == (1 if one else 2)

@@ -101,3 +101,51 @@ def test_one_street_is_not_one_building() -> None:
         ("云泉县大田种植场", "马文渊", "", "云泉县柳湾村三组12号"),
     )
     assert all(rows(known, row) == {} for row in range(4))
+
+
+def test_an_agents_telephone_and_address_tie_nobody() -> None:
+    room = "云泉县富民路6号商务中心301室"
+    known = build(
+        ("云泉县捷办财税代理有限公司", "柳青青", "0952-7010001", room),
+        ("云泉县远航商贸有限公司", "周启明", "0952-7010001", room),
+        ("云泉县古渡商贸有限公司", "丁秀兰", "0952-7010001", room),
+        ("云泉县捷办广告有限公司", "柳青青", "0952-7010001", ""),
+    )
+    assert rows(known, 1) == {}
+    assert list(rows(known, 0)) == [3]
+
+
+def test_one_persons_own_telephone_ties_more_than_a_hub() -> None:
+    own = [(f"云泉县{n}号院商贸有限公司", "谭亚军", "13895010001", "") for n in range(HUB + 3)]
+    assert len(rows(build(*own), 0)) == HUB + 2
+    nominee = [(f"云泉县{n}号院商贸有限公司", "谭亚军", "13895010001", "") for n in range(300)]
+    assert rows(build(*nominee), 0) == {}
+
+
+def test_three_of_one_person_among_an_agents_many() -> None:
+    def person(n: int) -> str:
+        return "覃怀玉" if n in (3, 5, 9) else f"{chr(0x4E00 + 7 * n)}{chr(0x5100 + n)}"
+
+    firms = [(f"云泉县{n}号院商贸有限公司", person(n), "0952-7010001", "") for n in range(300)]
+    assert list(rows(build(*firms), 3)) == [5, 9]
+    assert rows(build(*firms), 4) == {}
+
+
+@pytest.mark.parametrize("phone", ["13800000000", "12345678901", "88888888", "0952-1111111"])
+def test_a_number_filled_in_for_none(phone: str) -> None:
+    known = build(("云泉县鼎信财富管理有限公司", "", phone, ""), ("云泉县百合超市", "", phone, ""))
+    assert rows(known, 0) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "tied"),
+    [
+        ("云泉县富民路58号金融大厦9层901室", "云泉县富民路58号金融大厦9楼901", True),
+        ("云泉县富民路58号金融大厦9层901室", "云泉县富民路五十八号金融大厦901室", True),
+        ("云泉县富民路58号金融大厦9层901室", "云泉县富民路58号金融大厦9层902室", False),
+        ("云泉县清渠镇柳湾村4组", "云泉县清渠镇柳湾村4组", False),
+    ],
+)
+def test_a_room_is_one_however_it_is_written(one: str, other: str, tied: bool) -> None:
+    known = build(("云泉县鼎信财富管理有限公司", "", "", one), ("云泉县百合超市", "", "", other))
+    assert bool(rows(known, 0)) == tied

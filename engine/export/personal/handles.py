@@ -26,7 +26,10 @@ _CUES = (
     f"|(?<![A-Za-z0-9.])(?:{_LATIN})|{_SIGNED}"
 )
 #: One letter for a word: only a number follows, a long one where no sign is between.
-_LONE = f"[加+＋➕]{_S}[Qq]{_S}|(?<![A-Za-z0-9/])[Qq](?: ?[:：] ?| (?=[0-9]{{8}}))"
+_LONE = (
+    f"[加+＋➕]{_S}[Qq]{_S}|(?<![A-Za-z0-9/])[Qq](?: ?[:：] ?| (?=[0-9]{{8}}))"
+    "|(?<!扣)扣 ?[:：]? ?(?=[0-9]{7})"
+)
 _LABEL = "(?:同?号码?|群号?|账号|帐号|[iI][dD])"
 #: What may stand between, with a word or without one.
 _GAP = r"(?:[^\w\n]{0,5}(?:就?是|为|搜一搜|搜索?|添?加|请?联系|咨询|[哦呀哈]))?[^\w\n]{0,5}"
@@ -43,6 +46,8 @@ _HANDLE = later(
     rf"|(?:(?:{_CUES}){_LABEL}|(?:{_NUMBERED}){_LABEL}?){_GAP}(?P<number>[1-9](?:[ \-]?[0-9]){{4,10}})(?![A-Za-z0-9_@.*\-]|\s?[0-9元万个粉])"
     r"|(?<![A-Za-z0-9.])(?:t|wa)\.me/(?P<link>[A-Za-z0-9_+]{5,32})"
     rf"|(?<![A-Za-z0-9._\-])(?P<mail>[A-Za-z0-9][A-Za-z0-9._\-]{{1,40}}){_SIGN}[A-Za-z0-9\-]{{1,40}}{_DOT}(?:com|cn|net|org)(?![A-Za-z])"
+    # One letter for 微信, and what follows is no word with it: Vbaoge888.
+    r"|(?<![A-Za-z0-9_])V(?!ip[0-9])(?P<behind>(?=[a-z_\-]{2,}[0-9]{2})[a-z][a-z0-9_\-]{5,29})(?![A-Za-z0-9_@.*/])"
     # The word before it may be cut off: letters with digits among them are hardly anything else.
     r"|(?<![A-Za-z0-9_.@/\-*])(?P<mixed>(?=[a-z_\-]{2,}[0-9]{2})[a-z][a-z0-9_\-]{5,29})(?![A-Za-z0-9_.@/*])"
 )
@@ -50,13 +55,6 @@ _HANDLE = later(
 _IN_WORDS = later(
     rf"(?:(?:(?:{_CUES}){_LABEL}|(?:{_NUMBERED}){_LABEL}?)[^\w\n]{{0,5}}(?:就?是|为)?[^\w\n]{{0,5}}|{_LONE})"
     r"(?P<number>[1-9](?:[ \-]?[0-9]){4,10})(?![A-Za-z0-9_@.*\-]|\s?[0-9元万个粉块起以左多人户股亿%年月期])"
-)
-#: Without one of these there is neither: a letter, a sign, what the words for accounts begin with.
-#: The set comes first and by itself: it is passed over texts many times faster.
-_MAY_BE = later(
-    "[A-Za-z@＠薇威徽微抖快小旺电钉纸卫飞扣企加+＋➕](?:(?<=[A-Za-z@＠薇威徽])"
-    rf"|(?<=微)(?:{_S}信|[博同])|(?<=抖)音|(?<=快)手|(?<=小)红书|(?<=旺)旺|(?<=电)报|(?<=钉)钉|(?<=纸)飞机"
-    rf"|(?<=卫)星|(?<=飞)机|(?<=扣){_S}扣|(?<=企)鹅|(?<=[加+＋➕]){_S}微)"
 )
 _FIGURE = "0-9０-９"
 _DIGIT = f"0-9{ALIKE}" + "".join(map(chr, numerals()))
@@ -76,8 +74,6 @@ _WIDE = later("[０-９Ａ-Ｚａ-ｚ]")
 def mask_handles(text: str) -> str:
     """The first character of each stays, so that every offset stays right."""
     plain = text.translate(_NARROW) if _WIDE.search(text) else text
-    if not _MAY_BE.search(plain):
-        return text
     found = [hit.span(str(hit.lastgroup)) for hit in _HANDLE.finditer(plain)]
     if not text.isascii() and (said := spoken(narrowed(plain))) != plain:
         found += [hit.span("number") for hit in _IN_WORDS.finditer(said)]

@@ -17,7 +17,7 @@ from engine.link.index.numbers import Slips, Watch, numbered
 from engine.link.index.postings import Pairs, Postings
 from engine.link.index.seats import Seats
 from engine.link.names import briefly, chars, places, slips, trades
-from engine.link.names.company import CompanyName, NameParser
+from engine.link.names.company import EVERYWHERE, CompanyName, NameParser
 from engine.link.names.same import SLIP, Verdict, apart, same
 from engine.link.names.written import clean, clean_all, flat, normalise
 
@@ -155,6 +155,11 @@ class RegisterNames:
         distinctive part and with a slip in its trade tells too little to be found by."""
         firm = self.parsed(entry)
         verdict = same(name, firm)
+        if not verdict.same and self.branch_at(name, entry):
+            there = name._replace(
+                branch=firm.branch, seat=firm.seat, kind=firm.kind, numbers=firm.numbers
+            )
+            verdict = same(there, firm)
         if verdict.likeness == SLIP and not (name.brands and firm.brands):
             return Verdict(False, "名称没有字号，又差一字")
         if verdict.same and self.seats and name.places:
@@ -162,6 +167,13 @@ class RegisterNames:
             if not places.shared(name.places, firm.places) and places.contradict(name.places, seat):
                 return Verdict(False, "行政区划不同")
         return verdict
+
+    def branch_at(self, name: CompanyName, entry: int) -> bool:
+        """Is a branch said by the street, building or town where the firm sits: 人民路店?"""
+        told = name.branch
+        if name.formal or len(told) < _LEAST or told.isdigit() or EVERYWHERE & name.words:
+            return False
+        return bool(self.seats) and told in self.address(entry)
 
     def read(self, mark: str) -> CompanyName:
         """A name that somebody gives as his own. It begins with no place that a distinctive part of

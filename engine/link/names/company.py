@@ -31,6 +31,8 @@ _LAND = frozenset("山湖岛江河海湾峡谷洲滩岗坡岭峰洞潭池溪泉�
 _PUBLIC = frozenset("院学园站校所心")
 _SIGNS = ("公司", "社", "企业")
 _NTH = re.compile(r"第(?=\d)")
+#: Which of its branches it is, where no place is told: 瑞丰盈第二分公司.
+_ORDINAL = re.compile(r"(?<=..)第?\d{1,2}$")
 _TOWN_SUFFIX = re.compile(r"(?<=..)(?:镇|乡|街道办事处|办事处|街道|村)$")
 #: What a shop calls itself rather than the branch of a firm, if no place stands before it.
 _DOORS = ("门市部", "门市", "门店")
@@ -178,8 +180,10 @@ class NameParser:
         if found and found[-1].level >= places.TOWN and not found[-1].bare:
             stems = dict.fromkeys((bare_town(found[-1].stem), found[-1].stem))
             also = tuple(s + b for s in stems for b in brands)  # 鲖城小两口, the county left out
-            if len(found) > 1 and not found[-2].bare and self._unsaid(found[-2].stem):
-                also += tuple(found[-2].stem + b for b in also)
+            if len(found) > 1 and not found[-2].bare:
+                above = bare_town(found[-2].stem) if found[-2].level == places.TOWN else ""
+                if above or self._unsaid(found[-2].stem):  # 双庙五里村众兴
+                    also += tuple((above or found[-2].stem) + b for b in also)
             brands = (*brands, *also)
         elif found and brands and not found[-1].bare and self._unsaid(found[-1].stem):
             brands = (*brands, found[-1].stem + brands[0])
@@ -212,7 +216,7 @@ class NameParser:
             body or branch,
             seat,
             kind,
-            tuple(sorted(_NUMBER.findall(text))) if not _COUNTS.isdisjoint(text) else (),
+            _numbers(text if branch in text else text + branch),
             registered,
             called.group() if called else "",
             misread,
@@ -243,6 +247,10 @@ class NameParser:
             if trades.split(head[:at])[1]:
                 at += len("集团") if text.startswith("集团", at) else 0
                 return text[:at], text[at:]
+        if (ordinal := _ORDINAL.search(head)) is not None:
+            head = head[: ordinal.start()]
+            spot, start = places.tail(head, self.atlas)
+            head = head[:start] if spot is not None and start >= _LEAST else head
         return head, text[len(head) :]
 
     def _door(self, text: str) -> int:
@@ -310,6 +318,10 @@ def _readings(
     if len(brand) < _LEAST:
         return (with_place, brand), found[:-1]
     return (brand, with_place), found
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    return () if _COUNTS.isdisjoint(text) else tuple(sorted(_NUMBER.findall(text)))
 
 
 def _still_named(head: str, size: int) -> bool:

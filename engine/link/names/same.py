@@ -300,8 +300,15 @@ def _branches_fit(one: CompanyName, other: CompanyName) -> bool:
 
 
 def _within(full: CompanyName, brief: CompanyName) -> bool:
-    """宿松县破凉镇营业所, 宿松破凉营业所: the branch by its county and the bare name behind it."""
+    """宿松县破凉镇营业所, 宿松破凉营业所: the branch by its county and the bare name behind it. 第二分公司,
+    平罗第二分公司: by its number alone."""
+    if brief.branch.isdigit() and not brief.formal:
+        return full.branch in {town + brief.branch for town in ("", *_seats(full))}
     return any(spot.stem + full.branch == brief.branch for spot in full.seat)
+
+
+def _seats(name: CompanyName) -> set[str]:
+    return {stem for spot in name.seat for stem in (spot.stem, bare_town(spot.stem))}
 
 
 def _cut(brief: CompanyName, full: CompanyName) -> bool:

@@ -7,6 +7,7 @@ from functools import partial
 
 import pyarrow as pa
 
+from engine.link.affiliates import is_agent
 from engine.link.index.numbers import Doubt, codes_in
 from engine.link.index.register import RegisterNames
 from engine.link.names.forms import LEGAL
@@ -302,7 +303,8 @@ class FirmIndex:
         end = at + len(title)
         if at >= 0 and (served(text, at, end) or lets_a_hall(text, at, end, title)):
             return True
-        return self._register.far(row, Scene(text).counties)
+        scene = Scene(text)
+        return self._register.far(row, scene.counties) or self._senders.elsewhere(row, marks, scene)
 
     def cases(
         self, marks: Sequence[str], text: str, place: str = "", slips: bool = False
@@ -363,6 +365,11 @@ class FirmIndex:
         means; all of them, if it tells none from the others."""
         mine = [w for w in weighed if w.row in rows]
         found = self._choice.heaviest(mine, text) if mine and not stranger else NOBODY
-        if found.row < 0:
-            return one_of(rows, contact, 90)
-        return LinkResult(found.row, f"{found.how}，{contact}", found.similarity)
+        if found.row >= 0:
+            return LinkResult(found.row, f"{found.how}，{contact}", found.similarity)
+        # An agent's telephone is that of whoever has none.
+        asked = [r for r in rows if is_agent(self._register.title(r))] or rows
+        fitting = [] if stranger else [r for r in asked if self._weighing.fits(r, text)]
+        if len(rows) > 1 and len(fitting) == 1:
+            return LinkResult(fitting[0], f"{contact}，行业相符", 85)
+        return one_of(rows, contact, 90)

@@ -9,19 +9,24 @@ from types import MappingProxyType
 
 from engine.link.index.postings import Postings
 from engine.link.texts.reach import SPOKEN, Reach
+from engine.text.digits import lettered
 from engine.text.fold import fold
 
 _GAP = r"[\s\-—–－_·.]{0,3}"
 _MOBILE = re.compile(rf"(?<!\d)(?:\+?(?:00)?86{_GAP})?(1[3-9](?:{_GAP}\d){{9}})(?!\d)")
 _LAND = re.compile(rf"(?<!\d)[(（]?(0\d{{2,3}})[)）]?{_GAP}(\d{{3,4}}{_GAP}\d{{4}})(?!\d)")
 #: Read out digit by digit: 0 7 9 5 7 2 3 0 6 0 6.
-_SPACED = re.compile(r"(?<![\d.])\d(?:[\s\-·.]\d){6,11}(?![\d.])")
+_SPACED = re.compile(r"(?<![\d.])\d(?:[\s\-·.]{1,3}\d){6,11}(?![\d.])")
 #: With the country's number, and without the nought of the area code.
 _ABROAD = re.compile(rf"(?<!\d)(?:\+|00)86{_GAP}([2-9]\d{{1,2}}{_GAP}\d{{3,4}}{_GAP}\d{{4}})(?!\d)")
 _SERVICE = re.compile(rf"(?<!\d)([48]00(?:{_GAP}\d){{7}})(?!\d)")
 _LOCAL = re.compile(rf"(?<![\d\-])([2-9]\d{{2,3}}{_GAP}\d{{4}})(?![\d元块万%])")
 _NOT_DIGIT = re.compile(r"\D")
 _SAID = re.compile(rf"[{SPOKEN}](?:[\s,，、\-—·]{{0,2}}[{SPOKEN}]){{6,11}}")
+#: A mobile number half in figures, half said.
+_MIXED = re.compile(
+    rf"(?<![\d{SPOKEN}])[1一幺壹](?:[\s\-—·]{{0,2}}[\d{SPOKEN}]){{10}}(?![\d{SPOKEN}])"
+)
 #: Without so many digits there is no number, and without letters no site.
 _ENOUGH = re.compile(rf"[\d{SPOKEN}](?:[^\d{SPOKEN}]{{0,6}}[\d{SPOKEN}]){{6}}")
 _LATIN = re.compile(r"[a-z]{2}")
@@ -49,9 +54,10 @@ _HOSTS = re.compile(
 
 def phones(text: str) -> Iterator[str]:
     """Numbers, digits only; a local number begins with a dash."""
-    text = fold(text)
+    text = fold(lettered(text))  # folded, a capital I looks like no digit
     if not _ENOUGH.search(text):
         return
+    text = _MIXED.sub(lambda m: _NOT_DIGIT.sub("", m.group().translate(_FIGURES)), text)
     text = _SAID.sub(lambda m: _NOT_SAID.sub("", m.group()).translate(_FIGURES), text)
     text = _SPACED.sub(lambda m: _NOT_DIGIT.sub("", m.group()), text)
     for pattern in (_MOBILE, _SERVICE):

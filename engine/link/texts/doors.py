@@ -14,12 +14,11 @@ from engine.link.index.numbers import Watch, numbered, plain
 from engine.link.index.postings import Postings
 from engine.link.names import places, trades
 from engine.model.runs import Bools
-from engine.text import numerals
 from engine.text.fold import fold, fold_all
+from engine.text.houses import with_digits
 
-_DIGITS = "零〇一二三四五六七八九十百"
-_SAID = re.compile(rf"[{_DIGITS}]{{1,5}}(?=[号楼层栋幢座室组社队库摊](?![\u4e00-\u9fff]?[路街]))")
-_HOUSES, _FLOORS = re.compile(r"号楼(?<=\d号楼)(?![上下])"), re.compile(r"楼(?<=\d楼)")
+#: 众诚大楼上二楼
+_INTO = re.compile(r"(?<=[楼厦场城心座])(?:的|[上里]面?)(?=\d{1,2}层)")
 _ROAD = r"(?:大街|大道|街道|路|街|巷|道|弄|胡同|新村|镇|村)"
 #: A number and what bears it: 正街57号, 双铺村创业园11号, 会所2层, 蟹塘村2组.
 _UNIT = re.compile(
@@ -109,7 +108,7 @@ class Doors:
                 for kind, runs, number, _, _ in _said(text)
                 for run in runs
             )
-            for text in _with_digits(fold_all([texts.text])[0]).split(END)
+            for text in _INTO.sub("", with_digits(fold_all([texts.text])[0])).split(END)
         ]
         each = zip(texts.text.split(END), found, strict=True)
         self._none = {text for text, names in each if not names}
@@ -170,21 +169,7 @@ class Doors:
 
 def _plain(text: str) -> str:
     """Numbers of houses in digits, one word for floors."""
-    return _with_digits(fold(text))
-
-
-def _with_digits(text: str) -> str:
-    if not set(text).isdisjoint(_DIGITS):
-        text = _SAID.sub(_number, text)
-    if "楼" in text or "幢" in text:
-        text = _HOUSES.sub("栋", text)
-        text = _FLOORS.sub("层", text).replace("幢", "栋")
-    return text
-
-
-def _number(match: re.Match[str]) -> str:
-    value = numerals.parse(match.group())
-    return str(int(value)) if value else match.group()
+    return _INTO.sub("", with_digits(fold(text)))
 
 
 def _said(text: str) -> Iterator[tuple[str, list[str], str, int, int]]:

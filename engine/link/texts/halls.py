@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _HOST = re.compile(
-    r"(?:酒店|宾馆|饭店|饭庄|会馆|茶楼|茶馆|酒楼|餐厅|餐饮|农家乐|影院|剧院|礼堂|文化宫|俱乐部)"
+    r"(?:酒店|宾馆|饭店|饭庄|会馆|茶楼|茶馆|酒楼|餐厅|餐饮|农家乐|客栈|民宿|山庄|度假村|影院|剧院|礼堂|文化宫|俱乐部)"
     r"(?:管理)?(?:有限责任公司|有限公司|公司)?$"
 )
 _HALL = re.compile(
@@ -15,6 +15,8 @@ _HALL = re.compile(
 _EVENT = re.compile(
     r"讲座|说明会|推介|答谢|宣讲|报告会|路演|沙龙|见面会|认购会|分享会|招商会|启动会|论坛|年会|开讲|讲课|听课"
 )
+#: Where people meet to be taken elsewhere.
+_MEETING = re.compile(r"(?:集合|上车|乘车|接送|候车|碰头)(?:地点|点|处)?(?:设?[在:：]|位于)*$")
 #: Where something takes place: a firm's own 地址 is none.
 _PLACE = re.compile(r"(?:地点|会场|场地)(?:设?[在:：]|位于)*$")
 _LETS = re.compile(r"[^，。！？,!?]{0,2}(?:出租|提供)(?:场地)?(?=[，。！？,!?]|$)")
@@ -32,6 +34,8 @@ def lets_a_hall(text: str, begin: int, end: int, title: str) -> bool:
     """``begin``, ``end``: where in ``text`` the house is named that is registered as ``title``."""
     before = text[max(0, begin - _LEAST) : begin]
     if _SITE.search(before) and _LETS.match(text, end):
+        return True
+    if _MEETING.search(before):
         return True
     named = _HOST.search(text, max(0, end - _HOUSE), end) or _HOST.search(title)
     hall = _HALL.match(text, end) if named else None

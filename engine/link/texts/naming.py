@@ -74,6 +74,7 @@ class Naming:
         said = mention.branch.removesuffix(mention.kind)
         branch = self._register.parsed(entry).branch
         same = said == branch or (said.isdigit() and _LAST.findall(branch) == [said])
+        same = same or self._register.branch_at(mention, entry)
         return bool(said) and not (same or _HERE.search(said))
 
     def language(self, stem: str) -> list[str]:

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.model.columns import pieces
+from engine.text.digits import ALIKE
 from engine.text.fold import fold_table
 
 #: Last digits of a number with its area code, and of one without, that stand side by side however
@@ -47,7 +48,12 @@ class Reach:
         plain = {chr(a) for a, b in table if a >= _ASCII > b and chr(b).isalnum()}
         spoken = "".join(sorted({*SPOKEN, *(chr(a) for a, b in table if chr(b) in SPOKEN)}))
         odd = "".join(map(re.escape, sorted({*plain, "\u212a", "\u0130", "\u017f"})))
-        self._odd = rf"[{odd}]|[{spoken}](?:[^{spoken}]{{0,2}}[{spoken}]){{6}}"
+        said = rf"[{spoken}](?:[^{spoken}]{{0,2}}[{spoken}]){{6}}"
+        # Of a number that is half said: where the one writing goes over into the other.
+        gap, any_ = r"[\s\-—·]{0,2}", f"[0-9{spoken}]"
+        over = f"(?:[0-9]{gap}[{spoken}]|[{spoken}]{gap}[0-9])"
+        mixed = f"(?:{any_}{gap}){{4}}{over}|{over}(?:{gap}{any_}){{4}}"
+        self._odd = rf"[{odd}]|{said}|{mixed}|[0-9][{ALIKE}]|[{ALIKE}][0-9]"
 
     def may(self, texts: pa.Array) -> Flags:
         """Of each text; ``texts``: without nulls."""

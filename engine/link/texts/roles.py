@@ -30,6 +30,13 @@ _BANK = re.compile(r"(?:银行|农信|信用社|农商行|[农工建中]行|邮�
 _BANKING = re.compile(
     rf"手机银行|掌上?银行?|网上银行|网银|{_BANK.pattern}[^，。！？；：:,;!?\n]{{0,5}}{_SPEAKS}|{_BANK.pattern}(?:代销|新发|专属)"
 )
+_WORKER = re.compile(r"(?:在|从|是)$")
+#: 在某某上班; who is looked for is asked to come (来某某上班, 在我们某某上班).
+_WORKS_THERE = re.compile(
+    r"(?:公司|厂|店|那边|这边|里|的)?(?:上过?班|打[过着]?工|工作(?!人员|室)|干活|当过?(?:会计|保安|司机|出纳|业务员|经理)|做过?(?:会计|保安|司机|出纳)|任职|就职|退休)"
+)
+_CHEATED = re.compile(r"(?:也|都|竟然?|惨|曾|老板)?(?:被|遭)(?:人|他们|平台)?(?:骗|坑|诈骗|套路)")
+_INTO_IT = re.compile(r"(?:在|投资?|投入|存[到入进]?|买|参加|加入|入股|跟着?|被|把钱给)了?$")
 _FAKES = re.compile(r"(?:假[冒借]|冒[充用]|仿冒|盗用|伪造|打着|冒名)$")
 #: 以某某的名义; but 挂某某的牌子 is the firm itself, and 某某，门口摆牌子 says nothing of it.
 _NAMELY = re.compile(r"^[^，。；！？,;!?\s]{0,6}(?:名义|旗号|幌子)")
@@ -69,7 +76,7 @@ _SIGNED = re.compile(
 )
 #: What a text begins with that is its advertiser: 云州远瞳电子有限公司承接监控工程
 _HEADED = re.compile(
-    r"\W*([\u4e00-\u9fff（）()]{4,26}?(?:有限责任公司|有限公司|股份公司|专业合作社))(?!的?(?:老板|客户|员工|会员|社员))"
+    r"\W*([\u4e00-\u9fff（）()]{4,26}?(?:有限责任公司|有限公司|股份公司|专业合作社)(?:[（(][\u4e00-\u9fff]{2,6}[）)])?)(?!的?(?:老板|客户|员工|会员|社员))"
 )
 _SPOKEN_OF = re.compile(
     r"[我您你的请到在由给为把被]|欢迎|加入|感谢|恭喜|祝贺|热烈|庆祝|关于|成立|代办|注册|转让|收购|某"
@@ -87,7 +94,7 @@ _FETCHED = re.compile(
 )
 #: Ways to say that something lies by a firm; its street or branch may be told in brackets before.
 BESIDE = re.compile(
-    r"(?:[（(][^（）()]{1,12}[）)])?(?:[园区城楼场院店馆厂]?(?:附近|周边|一带|隔壁|旁边)|(?:的|[大正侧后]?门口?|门前|同[层楼]|往前)*(?:[东西南北左右][手侧边面](?![街路])|(?:斜|正)?对[门面过]|同[层楼](?=[，。！!]|$)|往[东西南北前后左右]|[东西南北前后]行|步行|直走|\d+米))"
+    r"(?:[（(][^（）()]{1,12}[）)])?(?:[园区城楼场院店馆厂]?(?:附近|周边|一带|沿线|隔壁|旁边)|(?:的|[大正侧后]?门口?|门前|同[层楼]|往前)*(?:[东西南北左右][手侧边面](?![街路])|(?:斜|正)?对[门面过]|同[层楼](?=[，。！!]|$)|往[东西南北前后左右]|[东西南北前后]行|步行|直走|\d+米))"
 )
 BANKS = re.compile(r"银行|信用社|农商行|农信")
 BUILDERS = re.compile(r"房地产|置业|地产|房产|建设开发|物业|楼盘")
@@ -129,6 +136,20 @@ def borrowed(text: str, start: int, end: int) -> bool:
     return bool(
         _FAKES.search(text[max(0, start - 6) : start]) or _NAMELY.match(text[end : end + 12])
     )
+
+
+def employs(text: str, start: int, end: int) -> bool:
+    """Is it where somebody works of whom the text tells?"""
+    if not _WORKER.search(text[max(0, start - 2) : start]):
+        return False
+    return _WORKS_THERE.match(text[end : end + _WINDOW]) is not None
+
+
+def cheated(text: str, start: int, end: int) -> bool:
+    """Is it somebody who was cheated? Who put money into it was cheated by it."""
+    if _INTO_IT.search(text[max(0, start - 4) : start]):
+        return False
+    return _CHEATED.match(text[end : end + _WINDOW]) is not None
 
 
 def wished(text: str, start: int, end: int) -> bool:

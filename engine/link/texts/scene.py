@@ -97,6 +97,8 @@ _LET = re.compile(
 _UNIT = re.compile(
     r"的?(?:[a-z东西南北主副][座区栋幢]|[a-z]?[\d一二三四五六七八九十]{1,3}(?:号楼|[座栋幢楼层单])|[a-z]?\d{3,4}(?:室|号(?!楼)|(?![\d元万亩平人个]))|负一[楼层])"
 )
+#: Who speaks for the whole of a building or market: 商贸城A区管理处.
+_RUN_BY = re.compile(r"的?(?:管理[处部]|管委会|招商[处部中办]|售楼[处部中])")
 _SITES = frozenset("路街巷村镇乡号道园场城口区栋楼层")
 #: A house in a township: 周田镇正街12号.
 _TOWNHOUSE = re.compile(
@@ -237,8 +239,8 @@ class Scene:
         """Is it a building, of which a part follows, or somebody who is in it: 财富广场B座?"""
         if _BUILDING.search(self.text, max(0, end - 3), end) is None:
             return False
-        if _UNIT.match(self.text, end) is not None:
-            return True
+        if (unit := _UNIT.match(self.text, end)) is not None:
+            return _RUN_BY.match(self.text, unit.end()) is None
         return self.goes_on(end) and not _LET.match(self.text, end)
 
     def goods(self, start: int, end: int) -> bool:
@@ -263,6 +265,8 @@ class Scene:
                 or roles.customer(text, begin, stop)
                 or roles.fetched(text, stop)
                 or self.bought(stop)
+                or (not self._about and roles.employs(text, begin, stop))
+                or (not self._about and roles.cheated(text, begin, stop))
             )
         return found
 

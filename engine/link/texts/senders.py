@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from engine.link.index.numbers import numbers
 from engine.link.index.register import Hit, RegisterNames
+from engine.link.names import places
+from engine.link.names.company import CompanyName
 from engine.link.names.same import PARTS, SLIP
 from engine.link.names.written import GENERIC, signatures
 from engine.link.texts.result import MOST, NOBODY, LinkResult, one_of
 from engine.link.texts.roles import heading, signed
+from engine.link.texts.scene import Scene
 from engine.text.dictionary import frequencies
 
 _FULL_NAME = re.compile(
@@ -34,6 +37,8 @@ _ACCOUNT = re.compile(
     r"(?:[（(\[【·\-_\s]*(?:官方|官微|公众号|视频号|直播间?|小程序|优选|严选|甄选|好物|旗舰店?|账号|帐号|客服|小店|橱窗|商城|平台|号))+[）)\]】\s]*"
 )
 _NAME, _SHORTEST = 6, 2
+#: A place before a name, and a part of the town between them (深圳前海).
+_PLACE, _ZONE = 8, 2
 _NATIONAL = "中国"
 
 
@@ -100,6 +105,8 @@ class Senders:
             how = f"曾用名：{hits[0].verdict.why}" if hits[0].former else hits[0].verdict.why
             if not rivals or hits[0].row not in rivals:
                 rivals = [*rivals, *(h.row for h in hits if h.verdict.likeness == best)]
+            if seated := self._seated(name, hits[0].row):
+                rivals = [*rivals, *seated]
             if best < PARTS and not name.places and self._register.wide:  # one of many so called
                 return LinkResult(-1, how, best, tuple(sorted(set(rivals))[:MOST]))
             return one_of(rivals, how, best)
@@ -108,6 +115,33 @@ class Senders:
     def _as_national(self, mark: str, row: int) -> bool:
         """【中国平安】 is no 云泉县平安锁业服务部: who signs as one of the whole country is one."""
         return not mark.startswith(_NATIONAL) or _NATIONAL in self._register.title(row)
+
+    def _seated(self, name: CompanyName, hit: int) -> list[int]:
+        """Firms of the part that have the place that is said in their own names, where the one
+        found only lies in it: 白禾百福源 is no 苇塘县百福源 while there is a 白禾市百福源."""
+        said = {spot.stem for spot in name.places}
+
+        def says(row: int) -> bool:
+            return not said.isdisjoint(spot.stem for spot in self._register.parsed(row).places)
+
+        return [] if not said or says(hit) else [r for r in self._register.bearing(name) if says(r)]
+
+    def elsewhere(self, row: int, marks: Sequence[str], scene: Scene) -> bool:
+        """Does the text call its sender by a place that is not the firm's: 深圳前海安心贷?"""
+        read = [self._register.read(mark) for mark in marks]
+        atlas = self._register.parser.atlas
+        for part in {part for name in read for part in name.brands if len(part) >= _SHORTEST}:
+            for found in re.finditer(re.escape(part), scene.text):
+                begin, _ = scene.before(found.start(), atlas)
+                begin = max(0, min(begin, found.start() - _PLACE))
+                for at in range(begin, found.start() - 1):
+                    spots, edges = places.head(scene.text[at : found.start()], atlas)
+                    left = found.start() - at - edges[-1]
+                    if spots and spots[0].chains and left <= _ZONE:
+                        if self._register.elsewhere(spots, row):
+                            return True
+                        break
+        return False
 
     def strange(self, marks: Sequence[str]) -> bool:
         """Is one of the names that of a business?"""

@@ -5,6 +5,7 @@ Nothing is decided here: a sighting carries features, which ``weighing`` sums up
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
@@ -22,6 +23,7 @@ from engine.text.dictionary import frequencies
 
 #: A business that calls itself by another trade, place and all, is another one.
 _OTHER = frozenset(["trade other", "shop other", "tail other"])
+_INSIDE, _UNION = re.compile(r"\(([\u4e00-\u9fff]{2,6})\)"), "合作社"
 _LEAST, _LONGEST, _MANY, _KNOWN = 2, 4, 3, 50
 
 
@@ -95,6 +97,10 @@ class Sightings:
                 continue
             stop, told = self._naming.follows(scene, end, sense)
             self._register.watch.over(scene.text[before:stop])
+            if self._another_form(scene, end, stop, sense.entry) or self._seated(
+                scene, stop, sense.entry
+            ):
+                continue
             right = scene.right(stop)
             named = mark or (bool(spots) and not own)
             if right == "beside" or (right == "front" and left == "placed"):
@@ -148,6 +154,21 @@ class Sightings:
             goods = scene.goods(begin, stop) or (scene.private and "trade agrees" not in told)
             features += [GOODS] * (not mark and "rest whole" not in told and goods)
             yield Sighting(row, sense.entry, former, stem, said, whole(tuple(features), mark))
+
+    def _another_form(self, scene: Scene, end: int, stop: int, entry: int) -> bool:
+        """Does 合作社 follow that the firm's own name has not?"""
+        return _UNION in scene.text[end : stop + len(_UNION)] and _UNION not in self._register.text(
+            entry
+        )
+
+    def _seated(self, scene: Scene, stop: int, entry: int) -> bool:
+        """Does another place stand in brackets behind the name: 瑞祥堂大药房（赣州）?"""
+        inside = _INSIDE.match(scene.text, stop)
+        if inside is None:
+            return False
+        spots, edges = places.head(inside.group(1), self._atlas)
+        whole_place = bool(spots) and edges[-1] == len(inside.group(1))
+        return whole_place and self._register.elsewhere(spots, entry)
 
     def _lets(self, scene: Scene, begin: int, stop: int, row: int) -> bool:
         return lets_a_hall(scene.text, begin, stop, self._register.title(row))

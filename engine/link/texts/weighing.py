@@ -68,6 +68,8 @@ _KINDS = (
     ("place", ("place told", "door")),
     ("person", ("person", "family", "given")),
 )
+#: How a text goes on behind what it says a place by.
+_BY = ("beside", "front")
 #: Row, where it may be named, what else is told.
 Case = tuple[int, list[Sighting], list[str]]
 
@@ -229,7 +231,9 @@ class Weighing:
         denied = self._denied(marks, seen) if seen else set()
         called: set[int] = set()
         if not slips and not stranger:
-            called = {*(r for d in doors for r in d.rows), *self._facts.persons(scene.text)}
+            called = {r for d in doors for r in d.rows}
+            called -= self._landmarks(scene) if called else set()
+            called.update(self._facts.persons(scene.text))
         seen = {row: found for row, found in seen.items() if row not in denied}
         stems = {s.stem for sightings in seen.values() for s in sightings}
         found = [
@@ -243,6 +247,15 @@ class Weighing:
             if row in seen or row not in there:  # who is named at a door is who is meant there
                 found += self._case(row, [], scene, doors, stems, stranger)
         return _alone(found)
+
+    def _landmarks(self, scene: Scene) -> set[int]:
+        """Firms by which the text says where something is: 滨河路51号聚福楼门口集合."""
+        return {
+            row
+            for _, end, rows in self.parts_alone(scene.text)
+            if any(scene.right(stop) in _BY for stop in (end, scene.after(end)[0][0]))
+            for row in rows
+        }
 
     def anywhere(self, scene: Scene, where: Joined) -> Bools:
         """Of each of many texts: may a firm be meant (``cases``)? ``where``: the same, with the
