@@ -25,6 +25,7 @@ from engine.cases.render_child import render
 from engine.cases.reopened import BEFORE, as_open, is_done, reopened
 from engine.cases.store import HANDLING, CaseStore
 from engine.cases.told import evidence_of
+from engine.export.text import cleaned
 from engine.model.confined import command
 from engine.model.errors import SaolouError, UsageError
 from engine.triage import QUOTE
@@ -57,7 +58,6 @@ _FIRST_DAYS = 10
 #: Characters of a file's name.
 _LONGEST = 80
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def for_case(store: CaseStore, paper: str, wanted: str, out: Path, templates: Path | None) -> Path:
@@ -236,7 +236,7 @@ def _render(
     if own is not None and not own.is_file():
         raise UsageError(f"“{templates}”里没有 {paper}.docx。可从程序自带的模板复制后修改。")
     target = out / f"{_UNSAFE.sub('_', name)[:_LONGEST]}.docx"
-    said = _clean(context)
+    said = cleaned(context)
     if own is None:
         shipped = files("engine.cases").joinpath("templates", f"{paper}.docx")
         whole = render(shipped.read_bytes(), said)
@@ -283,17 +283,6 @@ def _render_apart(own: Path, context: Mapping[str, Any]) -> bytes:
 
 def _useless(own: Path, why: str) -> UsageError:
     return UsageError(f"模板 {own} 用不了：{why}。请对照程序自带的模板改正。")
-
-
-def _clean(value: Any) -> Any:
-    """Without the characters that XML cannot hold."""
-    if isinstance(value, str):
-        return _CONTROL.sub("", value)
-    if isinstance(value, Mapping):
-        return {key: _clean(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_clean(item) for item in value]
-    return value
 
 
 def _period(month: str) -> str:

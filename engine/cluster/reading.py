@@ -138,8 +138,9 @@ def bear(known: Sequence[About], limits: Limits) -> None:
         if part.rejected:
             files.setdefault(part.report.file, []).append(part)
     for name, parts in files.items():
-        if (count := sum(part.rejected for part in parts)) > limits.rejected:
-            raise too_many_rejected(count, parts[0].cause, limits, name)
+        most = min(limits.rejected_of(part.report.columns) for part in parts)
+        if (count := sum(part.rejected for part in parts)) > most:
+            raise too_many_rejected(count, parts[0].cause, most, name)
 
 
 def rows(piece: Piece, begin: int, count: int) -> pa.Table:

@@ -28,7 +28,7 @@ Codes = npt.NDArray[np.int64]
 _Coded = tuple[pa.Array, Codes]
 
 _SPACE = "\t\n\f\r "
-_FORMULA = re.compile(rf"[\t\r]|[{_SPACE}\u3000\ufeff\u200b]*[{re.escape(FORMULA_START)}]")
+_FORMULA = re.compile(rf"[\t\r]|[\s\ufeff\u200b]*[{re.escape(FORMULA_START)}]")
 _QUOTED = re.compile(rf'[",\r\n]|^[{_SPACE}]|[{_SPACE}]\Z')
 #: A piece is made for at least so many rows.
 _ROWS = 4

@@ -15,7 +15,7 @@ from typing import Any
 from engine.export.banding import decided
 from engine.export.personal.numbers import mask_text
 from engine.export.places import stops_of
-from engine.export.text import as_number, as_text
+from engine.export.text import as_number, as_text, cleaned, unclean
 from engine.export.view import Record, View, text, walkable
 from engine.model.columns import replace_surrogates
 
@@ -71,9 +71,15 @@ def _lead(view: View, record: Record) -> dict[str, Any]:
     return lead
 
 
+def _dumped(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
 def _script_safe(data: Any) -> str:
     """JSON that cannot close the script element or start a comment in it."""
-    dumped = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    dumped = _dumped(data)
+    if unclean(dumped) or "\\u00" in dumped:  # as JSON writes the lower controls
+        dumped = _dumped(cleaned(data))
     for char, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):  # fmt: skip
         dumped = dumped.replace(char, escape)
     return dumped

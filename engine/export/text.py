@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.model.columns import SURROGATE, replace_surrogates
@@ -26,6 +26,22 @@ def clean(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return replace_surrogates(_CONTROL.sub("", text))
+
+
+def cleaned(value: Any) -> Any:
+    """The same mapping, list or value with every text in it clean."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {key: cleaned(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [cleaned(item) for item in value]
+    return value
+
+
+def unclean(text: str) -> bool:
+    """Whether ``clean`` would change it, apart from line ends."""
+    return _DIRTY.search(text) is not None
 
 
 def guard(text: str) -> str:

@@ -215,9 +215,9 @@ def _judge(
     suspects = pa.array(found)
     blank = _blank(raw, suspects)
     lacking = int(np.count_nonzero(empty[found] & ~np.array(blank)))
-    if len(raw.bad) + lacking > limits.rejected:
+    if len(raw.bad) + lacking > (most := limits.rejected_of(len(raw.labels))):
         cause = f"缺少{REQUIRED_NAMES[kind]}"
-        raise too_many_rejected(len(raw.bad) + lacking, cause, limits, file)
+        raise too_many_rejected(len(raw.bad) + lacking, cause, most, file)
     sub = [column.take(suspects).to_pylist() for column in cleaned]
     repeated, foot, nameless = (mask[found].tolist() for mask in (headed, footer, empty))
     blanks: list[int] = []
@@ -378,24 +378,31 @@ def _rejected(
     indices = pa.array(sorted(causes), pa.int64())
     cells = {i: raw.columns[i].take(indices).to_pylist() for i in public}
     numbers = raw.rows.take(indices).to_pylist()
-    rows: list[tuple[int, str, dict[str, str]]] = []
+    rows: list[RejectedRow] = []
+
+    def keep(row: int, cause: str, content: dict[str, str]) -> None:
+        # At once as text: a mapping for each of many wide rows takes gigabytes.
+        said = json.dumps(content, ensure_ascii=False)
+        rows.append(RejectedRow(kind, file, raw.sheet, row, cause, said))
+
     for at, index in enumerate(indices.to_pylist()):
-        content = {raw.labels[i].text: cells[i][at] or "" for i in public}
-        rows.append((numbers[at], causes[index], content))
+        # Of columns without a header only what stands there: thousands of them may be empty.
+        content = {
+            raw.labels[i].text: cells[i][at] or ""
+            for i in public
+            if cells[i][at] or raw.labels[i].words
+        }
+        keep(numbers[at], causes[index], content)
     for item in raw.bad:
         labels = item.labels or raw.labels
         if kind is RecordKind.TIP or not all(_may_be_kept(label, kind) for label in labels):
             # Cells of a ragged row cannot be told apart, so the reporter could be among them.
-            rows.append((item.row, f"{item.cause}；表中有举报人信息，原文不保留，请查原文件", {}))
+            keep(item.row, f"{item.cause}；表中有举报人信息，原文不保留，请查原文件", {})
         elif len(item.cells) == 1:
-            rows.append((item.row, item.cause, {"原文": item.cells[0]}))
+            keep(item.row, item.cause, {"原文": item.cells[0]})
         else:
-            rows.append((item.row, item.cause, _aligned(labels, item.cells)))
-    rows.sort(key=lambda entry: entry[0])
-    return tuple(
-        RejectedRow(kind, file, raw.sheet, row, cause, json.dumps(content, ensure_ascii=False))
-        for row, cause, content in rows
-    )
+            keep(item.row, item.cause, _aligned(labels, item.cells))
+    return tuple(sorted(rows, key=lambda row: row.source_row))
 
 
 def _may_be_kept(label: Label, kind: RecordKind) -> bool:

@@ -96,7 +96,9 @@ class _Reading:
                 self.bad.append(item)
                 if len(self.bad) > self._limits.rejected:
                     cause = self.bad[0].cause
-                    raise too_many_rejected(len(self.bad), cause, self._limits, self._source)
+                    raise too_many_rejected(
+                        len(self.bad), cause, self._limits.rejected, self._source
+                    )
                 continue
             self.rows.append(row)
             self._held.append(item)

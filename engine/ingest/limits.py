@@ -34,6 +34,10 @@ MEANING: Mapping[str, str] = MappingProxyType(
 )
 
 
+#: Columns up to which as many rows may be set aside as the limit says; a wider one takes gigabytes.
+_WIDE = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Defaults fit a county's whole register on an office computer."""
@@ -70,6 +74,10 @@ class Limits:
             changes[name] = int(value)
         return replace(cls(), **changes)
 
+    def rejected_of(self, columns: int) -> int:
+        """The rows of a table so wide that may be set aside: fewer where each keeps many cells."""
+        return min(self.rejected, max(1, _WIDE * self.rejected // max(columns, 1)))
+
     def changed(self) -> dict[str, int]:
         """What differs from the defaults, for the run record."""
         return {
@@ -90,10 +98,11 @@ def beyond(name: str, what: str, found: str, limit: int, source: str) -> InputEr
     )
 
 
-def too_many_rejected(count: int, cause: str, limits: Limits, source: str) -> InputError:
-    """``count``: rows that cannot be read, ``cause``: why the first of them cannot."""
+def too_many_rejected(count: int, cause: str, most: int, source: str) -> InputError:
+    """``count``: rows that cannot be read, ``cause``: why the first of them cannot, ``most``: how many
+    may be set aside."""
     return InputError(
-        f"文件 {source} 有 {count} 行或更多读不了（第一处：{cause}），超过上限 {limits.rejected}，没有读取。"
+        f"文件 {source} 有 {count} 行或更多读不了（第一处：{cause}），超过上限 {most}，没有读取。"
         "请按表头核对后重新导出；确有需要时加 --limit rejected=更大的数。"
     )
 
@@ -103,19 +112,20 @@ def within(raw: RawTable, limits: Limits, source: str) -> RawTable:
     count = len(raw.rows) + len(raw.bad)
     if count > limits.rows:
         raise beyond("rows", "行数", f"为 {count}", limits.rows, source)
-    if len(raw.bad) > limits.rejected:
-        raise too_many_rejected(len(raw.bad), raw.bad[0].cause, limits, source)
+    most = limits.rejected_of(len(raw.labels))
+    if len(raw.bad) > most:
+        raise too_many_rejected(len(raw.bad), raw.bad[0].cause, most, source)
     raw.bad = [_shortened(row, limits) for row in raw.bad]
     long = _too_long(raw.columns, limits.cell)
     if long is None:
         return raw
     count = len(raw.bad) + (pc.sum(long).as_py() or 0)
-    if count > limits.rejected:
-        raise too_many_rejected(count, "有单元格太长", limits, source)
+    if count > most:
+        raise too_many_rejected(count, "有单元格太长", most, source)
     for index in pc.indices_nonzero(long).to_pylist():
         cells = tuple(column[index].as_py() or "" for column in raw.columns)
-        most = max(len(cell) for cell in cells)
-        cause = f"有单元格至少长 {most} 字，超过上限 {limits.cell}（可用 --limit cell= 放宽）"
+        longest = max(len(cell) for cell in cells)
+        cause = f"有单元格至少长 {longest} 字，超过上限 {limits.cell}（可用 --limit cell= 放宽）"
         raw.bad.append(_shortened(BadRow(raw.rows[index].as_py(), cause, cells), limits))
     raw.bad.sort(key=lambda row: row.row)
     keep = pc.invert(long)

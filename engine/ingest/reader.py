@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,10 @@ class OtherKind(InputError):
 
 #: What a container of a workbook with a password holds instead of one.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+#: The beginning of an old workbook with a password, perhaps behind a mark against writing.
+_LOCKED = re.compile(
+    rb"\x09\x08\x10\x00\x00[\x05\x06]\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
 _PARQUET = b"PAR1"
 _MAGIC = (
     (b"PK\x03\x04", "Excel 工作簿（xlsx）或压缩包"),
@@ -267,7 +272,7 @@ def _workbook(
             f"文件 {name} 的内容是网页，里面没有表格（可能是登录页或出错页）。请登录原系统后重新导出。"
         ) from missing
     except BadWorkbook as cause:
-        if cause.locked or _ENCRYPTED in data:
+        if cause.locked or _ENCRYPTED in data or _LOCKED.search(data):
             hint = "有密码。请在 Excel 里去掉密码（文件－信息－保护工作簿－用密码进行加密，清空）后另存"
         else:
             hint = "已损坏或不完整。请重新导出或重新传送"

@@ -42,6 +42,10 @@ class SourceReport:
     #: one row set aside; one without a header, or of another type, may be no table at all.
     unread: bool = False
 
+    @property
+    def columns(self) -> int:
+        return len(self.mapping) + len(self.unmapped)
+
 
 @dataclass(frozen=True, slots=True)
 class Ingested:

@@ -112,3 +112,16 @@ def test_a_firm_that_was_never_closed_has_no_former_names(
     with CaseStore.open(db) as store:
         rows = _cells(for_case(store, "transfer", OLD, tmp_path, None))
     assert ["曾用名", "", "登记状态", ""] in rows
+
+
+def test_a_paper_holds_no_marks_that_turn_or_drive_a_line(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    marked = FIRMS["企业名称"].replace(OLD, f"\u202e{OLD[:5]}\u2066{OLD[5:]}\x9b31m")
+    sweep(firms=FIRMS.assign(企业名称=marked))
+    with CaseStore.open(db) as store:
+        (name,) = [found for found in (case["name"] for case in store.cases()) if "恒通" in found]
+        paper = for_case(store, "transfer", name, tmp_path, None)
+    shown = "".join(cell for row in _cells(paper) for cell in row)
+    assert "恒通" in shown
+    assert not {*shown} & {*"\u202e\u2066\x9b\x1b"}

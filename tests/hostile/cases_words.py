@@ -23,6 +23,8 @@ _PAYLOADS = {
     "space": ("  =1+1", "空格加等号"),
     "zero-width": ("\u200b=1+1", "零宽字符加等号"),
     "quote": ("'=1+1", "撇号加等号"),
+    "line-separator": ("\u2028=1+1", "行分隔符加等号"),
+    "no-break-space": ("\u00a0=1+1", "不换行空格加等号"),
     "dde": ('=DDE("cmd";"/C calc";"x")', "DDE"),
 }
 
@@ -45,7 +47,7 @@ def _no_formula(out: Path) -> None:
             for cell in row:
                 assert cell.data_type != "f"
                 assert cell.hyperlink is None
-                assert not str(cell.value or "").startswith(tuple("=+-@＝＋－＠"))
+                assert not str(cell.value or "").lstrip().startswith(tuple("=+-@＝＋－＠"))
 
 
 def _only_text(out: Path) -> None:
@@ -60,9 +62,10 @@ def _only_text(out: Path) -> None:
 
 
 def _no_marks(out: Path) -> None:
-    for name in ("entities.csv", "evidence.csv", "adverts.csv"):
+    for name in ("entities.csv", "evidence.csv", "adverts.csv", "report.html"):
         shown = (out / name).read_text(encoding="utf-8-sig")
-        assert not re.search("[\u202a-\u202e\u2066-\u2069\x1b]", shown)
+        assert not re.search("[\u202a-\u202e\u2066-\u2069\x1b\x85]", shown)
+        assert "u001b" not in shown
 
 
 def case(id: str, group: str, what: str, then: str, make: Make, **more: Any) -> Case:
@@ -147,6 +150,7 @@ CASES = [
     _page("template", "${7*7}{{7*7}}", "模板表达式"),
     case("escape-cell", GROUP, "企业名称里有终端控制序列", "结果和屏幕上只见文字", _firm("平罗\x1b[2J\x1b[31m投资咨询有限公司"), rows=(1, 0), check=_no_marks),
     case("bidi-cell", GROUP, "企业名称里有从右到左的控制符", "结果里去掉控制符", _firm("平罗\u202e投资咨询\u202c有限公司"), rows=(1, 0), check=_no_marks),
+    case("c1-cell", GROUP, "企业名称里有 U+0085、U+009B", "结果里去掉控制符", _firm("平罗\u0085投资咨询\u009b有限公司"), rows=(1, 0), check=_no_marks),
     case("isolates-cell", GROUP, "企业名称里有方向隔离符", "结果里去掉控制符", _firm("平罗\u2066投资咨询\u2069有限公司"), rows=(1, 0), check=_no_marks),
     case("noncharacters", GROUP, "单元格里有 U+FFFE、U+FFFF", "照常写出，工作簿能打开", _firm("平罗\ufffe投资\uffff咨询有限公司"), rows=(1, 0), check=_no_formula),
     case("emoji", GROUP, "企业名称里有表情和合成符号", "照常写出，工作簿能打开", _firm("平罗👨\u200d👩\u200d👧投资咨询有限公司"), rows=(1, 0), check=_no_formula),

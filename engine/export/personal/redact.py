@@ -42,6 +42,8 @@ _STORE = "办案库"
 _ACCOUNTS = ("media_name", "advertiser", "entity_name")
 _NAMES = ("name", *_ACCOUNTS)
 _FIGURES = later("[0-9]{3,}")
+#: Characters that neither a person nor a number has less than.
+_LEAST = 2
 _PEOPLE, _NUMBERS = ("legal_rep", "shareholders", "collector", "responsible"), ("phone", "contact")
 
 
@@ -257,6 +259,8 @@ def _mask_raw(row: RejectedRow) -> str:
 
 
 def _mask_cell(header: str, cell: str, row: RejectedRow, slipped: bool) -> str:
+    if len(cell) < _LEAST:
+        return cell
     known = exact(header, row.kind)
     column = known[0] if known else ""
     if column in _PEOPLE or (slipped and _like_a_person(cell)):

@@ -33,7 +33,7 @@ def read_rows(
     chunks: list[list[pa.Array]] = [[] for _ in range(width)]
     numbers: list[int] = []
     bad: list[BadRow] = []
-    longer = 0
+    longer, most = 0, limits.rejected_of(width)
     at, row, more = 0, before, True
     while True:
         if more and at + LONGEST > len(lines):  # what a record may take is there
@@ -54,8 +54,8 @@ def read_rows(
             longer += len(cells) > width and any(cell.strip() for cell in cells)
         elif any(cell.strip() for cell in cells):
             bad.append(BadRow(row, _cause(cells, width, lines[at]), tuple(cells)))
-            if len(bad) > limits.rejected:
-                raise too_many_rejected(len(bad), bad[0].cause, limits, source)
+            if len(bad) > most:
+                raise too_many_rejected(len(bad), bad[0].cause, most, source)
         at += used
     _put(good, chunks)
     columns = [pa.chunked_array(some, pa.string()) for some in chunks]

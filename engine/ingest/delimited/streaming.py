@@ -194,9 +194,10 @@ def _digest(source: files.Source) -> str:
 def _bear(parts: Sequence[Canonical], limits: Limits, name: str) -> None:
     """Raises InputError where too many rows of a file are set aside."""
     count = sum(len(part.rejected) for part in parts)
-    if count > limits.rejected:
+    most = min(limits.rejected_of(part.report.columns) for part in parts) if parts else count
+    if count > most:
         cause = next(row.cause for part in parts for row in part.rejected)
-        raise too_many_rejected(count, cause, limits, name)
+        raise too_many_rejected(count, cause, most, name)
 
 
 def _of_one_file(parts: list[Canonical], digest: str, notes: Sequence[str]) -> list[Canonical]:

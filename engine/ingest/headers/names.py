@@ -137,6 +137,7 @@ def _put_together(key: str, kind: RecordKind) -> tuple[str, int] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def exact(text: str, kind: RecordKind) -> tuple[str, int] | None:
     key = normalise(text)
     if not key or is_private(text, kind):
