@@ -214,7 +214,7 @@ def _fresh(new: list[Sequence[str]], said: Sequence[Said] = ()) -> str:
     words = sorted({_words(item) for item in new} - {""})[:6]
     reasons = dict.fromkeys(item[4] for item in new if not item[2])
     told = "、".join(words or [*reasons][:3]) or ("新的规则命中" if new or not said else "")
-    return "，".join(filter(None, (told, f"新的{told_in_short(said)}" if said else "")))
+    return "，".join(filter(None, (told, told_in_short(said))))
 
 
 def _words(item: Sequence[str]) -> str:

@@ -229,7 +229,10 @@ def undo(batch: int | None, path: Path, name: str) -> None:
 @store_option
 @who_option
 def waive(entity: str, reason: str, until: str, path: Path, name: str) -> None:
-    """登记“排除（误报）”：到期前，同样的证据不再把它列为线索；有新的证据照常列入。"""
+    """登记“排除（误报）”：到期前，已经看过的登记信息、广告和举报不再把它列为线索。
+
+    新的证据照常列入；内容相同的广告以后又发布、又有人举报，也算新的，列入时写明。
+    """
     from engine.cases import CaseStore
     from engine.cases.store import CLEARED, COMMAND, HANDLING
     from engine.ingest.values import parse_date
@@ -249,7 +252,10 @@ def waive(entity: str, reason: str, until: str, path: Path, name: str) -> None:
             until = store.clear(
                 case["entity_id"], store.today, reason, day.isoformat() if day else ""
             )
-    click.echo(f"已登记：{case['name']} 排除（{reason}），到 {until} 为止同样的证据不再列入。")
+    click.echo(
+        f"已登记：{case['name']} 排除（{reason}），到 {until} 为止，已经看过的登记信息、广告和举报不再把它列入。\n"
+        "以后又发布的广告（内容相同的也算）、又收到的举报，照常列入，并写明是哪一条。"
+    )
 
 
 @group.command("tips", short_help="列出还没有对应到企业的举报。")
