@@ -166,9 +166,7 @@ def told_in_short(said: Iterable[Said]) -> str:
     for one in sorted(said, key=lambda one: (one.day, one.told), reverse=True):
         known = one.told.startswith(_AGAIN)
         (again if known else new).append(one._replace(told=one.told.removeprefix(_AGAIN)))
-    return "，".join(
-        head + _named(some) for head, some in (("新的", new), (_AGAIN, again)) if some
-    )
+    return "，".join(head + _named(some) for head, some in (("新的", new), (_AGAIN, again)) if some)
 
 
 def _named(newest: Sequence[Said]) -> str:
