@@ -98,7 +98,7 @@ def _source_rows(
     kind = as_text(source.get("kind"))
     less = feet.get((file, page), 0)
     counts = "".join(
-        f"，{label} {as_text(source.get(key) - but)} 行"
+        f"，{label} {int(source[key]) - but} 行"
         for key, label, but in (
             ("rows_in", "共", less),
             ("rows_used", "采用", 0),
