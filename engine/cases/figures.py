@@ -24,6 +24,10 @@ HANDLED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("排除", (CLEARED,)),
 )
 COLUMNS = ("线索", *BANDS, "已核查", *(name for name, _ in HANDLED))
+#: The label of what no territory is known of.
+NOBODY = "未划定"
+#: So many that have equally many are named.
+_NAMED = 3
 _SOURCES = ("排查", "广告监测", "举报反映")
 
 
@@ -51,16 +55,19 @@ class Figures:
 
 def figures(cases: Sequence[Case]) -> Figures:
     """Count ``cases`` (as CaseStore.cases gives them)."""
-    handled = Counter(filter(None, (case[HANDLING] or _sent(case) for case in cases)))
+    handled = Counter(done for case in cases for done in _handled(case))
     most = max(handled.values(), default=1)
     return Figures(
         tuple(cases),
         Line("合计", _counts(cases)),
         _table(cases, lambda c: c["sector"] or "未定"),
-        _table(cases, lambda c: c["territory"] or "未划定"),
+        _table(cases, lambda c: c["territory"] or NOBODY),
         _table(cases, lambda c: c["source"], _SOURCES),
         _table(cases, lambda c: c["核查日期"][:7] or "尚未核查", order_by_label=True),
-        tuple((name, n, _bar(n, most)) for name, n in handled.most_common()),
+        tuple(
+            (name, n, _bar(n, most))
+            for name, n in sorted(handled.items(), key=lambda one: (-one[1], one[0]))
+        ),
     )
 
 
@@ -85,23 +92,29 @@ def _counts(cases: Sequence[Case]) -> tuple[int, ...]:
     bands = Counter(case["band"] for case in cases)
     visited = sum(1 for case in cases if case[HANDLING] or case["核查日期"])
     groups = (
-        sum(1 for case in cases if any(word in _done(case, word) for word in words))
+        sum(1 for case in cases if any(_is_done(case, word) for word in words))
         for _, words in HANDLED
     )
     return (len(cases), *(bands.get(band, 0) for band in BANDS), visited, *groups)
 
 
 def _sent(case: Case) -> str:
-    """To whom a case was sent that is open again."""
+    """To whom a case was sent before, that is open again or was visited again."""
     sent: str = case.get(SENT_BEFORE, "")
     return sent
 
 
-def _done(case: Case, word: str) -> str:
-    """What was done about a case, as far as a measure (``word``) counts. What was sent has been sent;
-    anything else has to be done once more where the case is open again."""
+def _handled(case: Case) -> list[str]:
+    """What was done, and to whom it was sent before."""
     handling: str = case[HANDLING]
-    return handling or (_sent(case) if word in SENT else "")
+    sent = (way for way in SENT if way in _sent(case) and way not in handling)
+    return [one for one in (handling, *sent) if one]
+
+
+def _is_done(case: Case, word: str) -> bool:
+    """Does a measure count? What was sent has been sent; anything else has to be done once more where the
+    case is open again, and is what the last visit came to."""
+    return word in case[HANDLING] or (word in SENT and word in _sent(case))
 
 
 def _bar(count: int, most: int) -> str:
@@ -115,18 +128,26 @@ def registered(case: Case) -> bool:
     return bool(case["uscc"] or case["scope"] or case["legal_rep"])
 
 
+def _most(kind: str, lines: Sequence[Line], total: int) -> str:
+    """Which of the lines, the largest first, has most; all that have equally many are the most."""
+    most = lines[0].counts[0]
+    labels = [line.label for line in lines if line.counts[0] == most]
+    more = f"等 {len(labels)} 个" if len(labels) > _NAMED else ""
+    each = "各 " if len(labels) > 1 else ""
+    share = f"，{'各' if each else ''}占 {most / total:.0%}"
+    return f"线索最多的{kind}是{'、'.join(labels[:_NAMED])}{more}，{each}{most} 户{share}。"
+
+
 def sentences(found: Figures) -> list[str]:
     """Causes and weak points as far as the numbers show them, each with its count."""
     total = found.total.counts[0]
     if not total:
         return ["本期没有排查出线索（零报告）。"]
     said = []
-    top = found.by_sector[0]
-    said.append(
-        f"线索最多的行业是{top.label}，{top.counts[0]} 户，占 {top.counts[0] / total:.0%}。"
-    )
-    place = found.by_territory[0]
-    said.append(f"线索最多的责任区是{place.label}，{place.counts[0]} 户。")
+    said.append(_most("行业", found.by_sector, total))
+    # Where nobody has the territory is no territory; that is told at the end.
+    if areas := [line for line in found.by_territory if line.label != NOBODY]:
+        said.append(_most("责任区", areas, total))
     for line in found.by_source:
         if line.counts[0] and line.label != "排查":
             said.append(
@@ -144,10 +165,15 @@ def sentences(found: Figures) -> list[str]:
         said.append(f"尚未登记处置措施的有 {len(open_)} 户，其中等级为高的 {high} 户，须尽快上门。")
     if again := sum(1 for c in found.cases if BEFORE in c):
         said.append(f"其中办结以后又有新的证据、须重新核查的有 {again} 户。")
-    if sent := sum(1 for c in found.cases if _sent(c)):
-        said.append(
-            f"移送公安、移交部门的户数里，有 {sent} 户移送、移交以后又有新的证据，已重新列为在办，移送、移交仍然计入。"
-        )
+    sent = [c for c in found.cases if _sent(c)]
+    for count, why in (
+        (sum(BEFORE in c for c in sent), "以后又有新的证据，已重新列为在办"),
+        (sum(BEFORE not in c for c in sent), "以后又核查过，登记了以后的处置"),
+    ):
+        if count:
+            said.append(
+                f"移送公安、移交部门的户数里，有 {count} 户移送、移交{why}，移送、移交仍然计入。"
+            )
     nobody = [c for c in found.cases if not c["territory"]]
     if nobody:
         said.append(f"没有划定责任区的有 {len(nobody)} 户，须补充责任区划分。")

@@ -7,7 +7,7 @@ on what had been said until then has to be looked at again when somebody says mo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +24,10 @@ _TIP = "举报"
 _MADE_UP = re.compile(r"AD\d{6,}(?:#\d+)?")
 #: So many are named.
 _NAMED = 3
+
+
+#: Before the name of what had been said before, in the same words.
+_AGAIN = "内容同前、以后又出现的"
 
 
 class Said(NamedTuple):
@@ -149,15 +153,23 @@ def _fresh(case: _Closed, rows: Iterable[tuple[int, str, Said]]) -> list[Said]:
         # put up between the visit and the import is; every day of a complaint is a complaint.
         until = max(before or "", "" if said.told == _TIP else case.visited)
         if since and not assumed and (before is None or said.day > until):
-            found.append(said)
+            found.append(said if before is None else said._replace(told=_AGAIN + said.told))
         # Nothing can be of a later day than the run that has it.
         latest[said.content] = max(before or "", said.day or seen)
     return found
 
 
 def told_in_short(said: Iterable[Said]) -> str:
-    """The newest of them, for a remark: 广告G5（发布于2026-08-01）."""
-    newest = sorted(said, key=lambda one: (one.day, one.told), reverse=True)
+    """The newest of them, for a remark: 新的广告G5（发布于2026-08-01）."""
+    new: list[Said] = []
+    again: list[Said] = []
+    for one in sorted(said, key=lambda one: (one.day, one.told), reverse=True):
+        known = one.told.startswith(_AGAIN)
+        (again if known else new).append(one._replace(told=one.told.removeprefix(_AGAIN)))
+    return "，".join(head + _named(some) for head, some in (("新的", new), (_AGAIN, again)) if some)
+
+
+def _named(newest: Sequence[Said]) -> str:
     each = dict.fromkeys(f"{one.told}（{_day(one)}）" if one.day else one.told for one in newest)
     more = f"等 {len(newest)} 条" if len(each) > _NAMED else ""
     return "、".join([*each][:_NAMED]) + more

@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from engine.cases import render_child
-from engine.cases.figures import COLUMNS, Case, Figures, figures, sentences
+from engine.cases.figures import COLUMNS, NOBODY, Case, Figures, figures, sentences
 from engine.cases.former import all_former
 from engine.cases.private import arriving
 from engine.cases.render_child import render
 from engine.cases.reopened import BEFORE, as_open, is_done, reopened
-from engine.cases.store import HANDLING, CaseStore
+from engine.cases.store import HANDLING, VISITED, CaseStore
 from engine.cases.told import evidence_of
+from engine.cases.visited import as_visited, visits_of
 from engine.export.text import cleaned
 from engine.model.confined import command
 from engine.model.errors import SaolouError, UsageError
@@ -114,13 +115,16 @@ def for_period(
             "SELECT e.entity_id, r.at, r.as_of FROM entity e JOIN run r ON r.id = e.first_run"
         )
     }
+    visits, known = visits_of(store), store.cases()
+    again = reopened(store, known)
     cases = [
-        case
-        for case in store.cases()
-        if not month or month in (first_seen[case["entity_id"]], case["核查日期"][:7])
+        as_visited(as_open(case) if case["entity_id"] in again else case, mine, month)
+        for case in known
+        for mine in (visits.get(case["entity_id"], []),)
+        if not month
+        or month in (first_seen[case["entity_id"]], *(visit[VISITED][:7] for visit in mine))
     ]
-    again = reopened(store, cases)
-    found = figures([as_open(case) if case["entity_id"] in again else case for case in cases])
+    found = figures(cases)
     context: dict[str, Any] = {
         "period": _period(month),
         "columns": list(COLUMNS),
@@ -169,7 +173,7 @@ def _groups(found: Figures, by: str) -> Iterator[dict[str, Any]]:
     column = _BY[by][1]
     groups: dict[str, list[Case]] = {}
     for case in found.cases:
-        groups.setdefault(case[column] or "未划定", []).append(case)
+        groups.setdefault(case[column] or NOBODY, []).append(case)
     for name, cases in sorted(groups.items(), key=lambda kv: (-len(kv[1]), kv[0])):
         yield {"name": name, "count": len(cases), "cases": [_ledger_row(c) for c in cases]}
 

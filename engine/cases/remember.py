@@ -23,7 +23,7 @@ from engine.cases.tips import CARRIED_TIPS, follow
 from engine.cases.told import kept, keys_known, new_among
 from engine.model.screening import Screening
 from engine.model.terms import CARRIED_ITEMS as ITEMS
-from engine.model.terms import CHECKED, EARLIER, SETTLED, Band, Disposition, RecordKind
+from engine.model.terms import CHECKED, EARLIER, SETTLED, Band, Disposition, RecordKind, gone
 
 NEW, CHANGED, OPEN = "新增", "有变化", "在办"
 NOT_LISTED = "在办而这次没有列入"
@@ -214,7 +214,7 @@ def _fresh(new: list[Sequence[str]], said: Sequence[Said] = ()) -> str:
     words = sorted({_words(item) for item in new} - {""})[:6]
     reasons = dict.fromkeys(item[4] for item in new if not item[2])
     told = "、".join(words or [*reasons][:3]) or ("新的规则命中" if new or not said else "")
-    return "，".join(filter(None, (told, f"新的{told_in_short(said)}" if said else "")))
+    return "，".join(filter(None, (told, told_in_short(said))))
 
 
 def _words(item: Sequence[str]) -> str:
@@ -248,7 +248,8 @@ def _raise_row(columns: Any, identity: str, row: pd.Series, name: str) -> dict[s
 
 
 def _ranked(entities: pd.DataFrame) -> pd.DataFrame:
-    """Leads by band and points again, dismissed ones behind them; the rest in the old order."""
+    """Leads by band again, those gone last in theirs, and points; dismissed ones behind them; the rest in
+    the old order."""
     kinds = {d.value: i for i, d in enumerate(Disposition)}
     bands = {Band.HIGH.value: 0, Band.MEDIUM.value: 1, Band.LOW.value: 2}
     settled = (entities["case_state"] == SETTLED).astype(int)
@@ -257,6 +258,7 @@ def _ranked(entities: pd.DataFrame) -> pd.DataFrame:
             "kind": entities["disposition"].map(kinds),
             "settled": settled,
             "band": entities["band"].map(bands).fillna(3),
+            "gone": entities["status"].astype(str).map(gone).astype(int),
             "points": -pd.to_numeric(entities["points"]),
             "rank": pd.to_numeric(entities["rank"]),
         }

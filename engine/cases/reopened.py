@@ -23,7 +23,7 @@ DONE = (
 )
 #: What is somebody else's from then on: it has happened, and is counted, also where the case is open again.
 SENT = ("移送公安", "组织认定", "移交行业主管部门", "移交市场监管")
-#: In a case that is open again, what had been done, and to whom it had been sent.
+#: In a case that is open again, what had been done; in any, to whom it had been sent before.
 BEFORE, SENT_BEFORE = "以前的处置", "以前的移送"
 
 

@@ -23,6 +23,8 @@ from engine.model.errors import UsageError
 HOLDS_DAYS = 365
 CLEARED = "排除（误报）"
 HANDLING, VISITED = "处置措施", "核查日期"
+#: In the log, in the stead of a file: somebody wrote it by a command.
+COMMAND = "命令"
 #: In the log, in the stead of a field, of an import that wrote none.
 NOTHING = "（没有写入）"
 #: In the log, where something stood that ``purge`` took away.

@@ -6,7 +6,9 @@ were found.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -16,11 +18,13 @@ from engine.cases.store import CaseStore
 from engine.export.where import SHOWN_ROW, headers_of, shown_row, sources_of
 from engine.model.screening import Screening
 from engine.model.terms import EARLIER, TIP_FILED
+from engine.model.terms import TIP_BEFORE as BEFORE
 from engine.model.terms import TIP_SINCE as SINCE
 
 #: Of the tips on the desk, those that the files of this run do not hold.
 CARRIED_TIPS = "未对应的举报沿用前次"
 _LINKED = "已对应到企业"
+_who = itemgetter("subject", "where")
 #: Of what was found in a tip so much must be found in one of a firm for the two to be one.
 _MOST = 0.5
 #: Does what a rule found (rule, field, words, quote) of the firm of a name and code still count?
@@ -49,8 +53,28 @@ def follow(run: Screening, store: CaseStore, stands: Stands) -> int:
         for tip in run.loose_tips
         if tip["key"] in closed
     )
-    run.loose_tips = (*(tip for tip in run.loose_tips if tip["key"] not in closed), *carried)
+    mine = [tip for tip in run.loose_tips if tip["key"] not in closed]
+    run.loose_tips = (*(tip | _before(tip, known.values()) for tip in mine), *carried)
     return len(carried)
+
+
+def _before(tip: Mapping[str, Any], known: Iterable[sqlite3.Row]) -> dict[str, str]:
+    """What the last closed tip came to that says the same, or is about the same one at the same place."""
+    found = ""
+    for row in known:
+        old = tip_rows.told_of(row)
+        same = [
+            word
+            for word, alike in (
+                ("内容相同的", tip["content"] == old.get("content")),
+                ("同一对象的", tip["subject"] and _who(tip) == _who(old)),
+            )
+            if alike
+        ]
+        if same and row["closed"] and row["key"] != tip["key"]:
+            day, _, how = row["closed"].partition(" ")
+            found = f"以前有{same[0]}反映（{old['tip_id']}），{day}已办结：{how}"
+    return {BEFORE: found} if found else {}
 
 
 def keep_tips(run: Screening, store: CaseStore, number: int) -> None:
@@ -58,7 +82,7 @@ def keep_tips(run: Screening, store: CaseStore, number: int) -> None:
     placed with a firm are closed."""
     headers = headers_of(sources_of(run.run))
     for tip in run.loose_tips:
-        told = {name: value for name, value in tip.items() if name != SINCE}
+        told = {name: value for name, value in tip.items() if name not in (SINCE, BEFORE)}
         where = {SHOWN_ROW: shown_row(headers, tip), TIP_FILED: tip.get(TIP_FILED, store.today)}
         tip_rows.put(store, told | where, number)
     open_ = {tip["key"] for tip in run.loose_tips}

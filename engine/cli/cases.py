@@ -122,17 +122,29 @@ def list_(path: Path, only_open: bool) -> None:
         found = [c for c in found if not (only_open and c["处置措施"])]
         checked = [] if only_open else store.checked()
         former = all_former(store)
-    if found or checked:
-        click.echo("企业编号\t等级\t原始分\t企业名称\t责任区\t处置措施")
-    for case in [*found, *checked]:
-        done = case["处置措施"] or case.get(BEFORE) or case["证照情况"] or "（未登记）"
-        click.echo(
-            f"{case['entity_id']}\t{case['band']}\t{case['points']}\t{case['name']}"
-            f"{_before(former.get(case['entity_id'], ()))}\t{case['territory'] or '未划定'}\t{done}"
+    rows = [
+        (
+            case["entity_id"],
+            case["band"],
+            str(case["points"]),
+            case["name"] + _before(former.get(case["entity_id"], ())),
+            case["territory"] or "未划定",
+            case["处置措施"] or case.get(BEFORE) or case["证照情况"] or "（未登记）",
         )
+        for case in [*found, *checked]
+    ]
+    _echo_table(("企业编号", "等级", "原始分", "企业名称", "责任区", "处置措施"), rows)
     click.echo(
         f"共 {len(found)} 户。" + (f"另有持牌核对过的 {len(checked)} 户。" if checked else "")
     )
+
+
+def _echo_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Nothing where there are no rows."""
+    from engine.text.width import table
+
+    for line in table([head, *rows]) if rows else ():
+        click.echo(line)
 
 
 def _before(former: Sequence[tuple[str, str, str]]) -> str:
@@ -217,9 +229,12 @@ def undo(batch: int | None, path: Path, name: str) -> None:
 @store_option
 @who_option
 def waive(entity: str, reason: str, until: str, path: Path, name: str) -> None:
-    """登记“排除（误报）”：到期前，同样的证据不再把它列为线索；有新的证据照常列入。"""
+    """登记“排除（误报）”：到期前，已经看过的登记信息、广告和举报不再把它列为线索。
+
+    新的证据照常列入；内容相同的广告以后又发布、又有人举报，也算新的，列入时写明。
+    """
     from engine.cases import CaseStore
-    from engine.cases.store import CLEARED, HANDLING
+    from engine.cases.store import CLEARED, COMMAND, HANDLING
     from engine.ingest.values import parse_date
     from engine.model.errors import UsageError
 
@@ -232,12 +247,15 @@ def waive(entity: str, reason: str, until: str, path: Path, name: str) -> None:
         if day is not None and day.isoformat() < store.today:
             raise UsageError(f"{day} 已经过去。请写以后的日期，或不写（一年）。")
         with store.batch() as batch:
-            store.set_field(batch, case["entity_id"], HANDLING, CLEARED, "命令")
-            store.set_field(batch, case["entity_id"], "备注", reason, "命令")
+            store.set_field(batch, case["entity_id"], HANDLING, CLEARED, COMMAND)
+            store.set_field(batch, case["entity_id"], "备注", reason, COMMAND)
             until = store.clear(
                 case["entity_id"], store.today, reason, day.isoformat() if day else ""
             )
-    click.echo(f"已登记：{case['name']} 排除（{reason}），到 {until} 为止同样的证据不再列入。")
+    click.echo(
+        f"已登记：{case['name']} 排除（{reason}），到 {until} 为止，已经看过的登记信息、广告和举报不再把它列入。\n"
+        "以后又发布的广告（内容相同的也算）、又收到的举报，照常列入，并写明是哪一条。"
+    )
 
 
 @group.command("tips", short_help="列出还没有对应到企业的举报。")
@@ -249,13 +267,18 @@ def tips_(path: Path) -> None:
 
     with CaseStore.open(path) as store:
         found = open_tips(store)
-    if found:
-        click.echo("举报标识\t编号\t首次列入\t被反映对象\t地点\t可能是")
-    for tip in found:
-        click.echo(
-            f"{tip['key']}\t{tip['tip_id']}\t{tip['since']}\t{tip['subject'] or '（未写明）'}"
-            f"\t{tip['where'] or '（未写明）'}\t{'、'.join(tip['candidates'])}"
+    rows = [
+        (
+            tip["key"],
+            tip["tip_id"],
+            tip["since"],
+            tip["subject"] or "（未写明）",
+            tip["where"] or "（未写明）",
+            "、".join(tip["candidates"]),
         )
+        for tip in found
+    ]
+    _echo_table(("举报标识", "编号", "首次列入", "被反映对象", "地点", "可能是"), rows)
     click.echo(f"共 {len(found)} 件。")
 
 
@@ -267,13 +290,14 @@ def tips_(path: Path) -> None:
 def close_tip(tip: str, reason: str, path: Path, name: str) -> None:
     """登记一件举报的结果，以后不再列入案头核查。举报可写标识、编号或被反映对象。"""
     from engine.cases import CaseStore
+    from engine.cases.store import COMMAND
     from engine.cases.tip_rows import close, find
 
     _not_blank(reason, "查到了什么、怎样处理")
     with CaseStore.open(path, who(name)) as store:
         found = find(store, tip)
         with store.batch() as batch:
-            close(store, batch, found["key"], reason, "命令")
+            close(store, batch, found["key"], reason, COMMAND)
     click.echo(f"已办结：{found['tip_id']}（{found['subject'] or '未写明对象'}），{reason}。")
 
 

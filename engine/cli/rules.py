@@ -53,12 +53,15 @@ def test(folder: Path | None) -> None:
 def list_(folder: Path | None) -> None:
     """列出全部规则。"""
     from engine.ruleset import load_ruleset
+    from engine.text.width import table
 
     ruleset = load_ruleset(folder)
-    for rule in sorted(ruleset.rules, key=lambda r: r.id):
-        click.echo(
-            f"{rule.id}\t{rule.status}\t{ruleset.sectors[rule.sectors[0]].name}\t{rule.title}"
-        )
+    rows = [
+        (rule.id, rule.status, ruleset.sectors[rule.sectors[0]].name, rule.title)
+        for rule in sorted(ruleset.rules, key=lambda r: r.id)
+    ]
+    for line in table(rows):
+        click.echo(line)
 
 
 @click.command(cls=ChineseCommand, short_help="显示一条规则。")

@@ -340,6 +340,7 @@ def _screened(
         write=False,
         as_of=day,
         unused=unused,
+        watched=cases is not None,
     )
     ends.callback(run.discard)
     return run

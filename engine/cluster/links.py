@@ -44,7 +44,10 @@ def link(
     tips: pa.Table,
     waiving: Waiving,
     tell: Progress,
+    *,
+    watched: bool = False,
 ) -> Told:
+    """``watched``: see ``screen_on``."""
     if not ads.num_rows and not tips.num_rows:
         return Told()
     if register.bounds.total > INDEXED:
@@ -62,7 +65,7 @@ def link(
     )
     told.unregistered = advert_facts(told.adverts, told.facts)
     told.tips = tip_facts(
-        tips, linked, known.ruleset, known.as_of, index, told.facts, waiving, tell
+        tips, linked, known.ruleset, known.as_of, index, told.facts, waiving, tell, watched=watched
     )
 
     def registered(some: pa.Table) -> Any:

@@ -86,6 +86,7 @@ def screen_on(
     write: bool = True,
     as_of: str = "",
     unused: Sequence[SourceReport] = (),
+    watched: bool = False,
 ) -> ClusterRun:
     """Screen on a cluster: ``tcp://host:8786``, ``local:2``, or a Dask client.
 
@@ -93,7 +94,8 @@ def screen_on(
     many in a partition. ``office``: how many entities the office's files hold. ``write``: without
     it the caller is ``only_writer`` of ``out`` and calls ``write`` or ``discard``. ``as_of``: the day it
     is made for, else the newest of the inputs. ``unused``: what lay beside the
-    files and is no input. Raises InputError, RuleError, UsageError.
+    files and is no input. ``watched``: whom tips name in which nothing is found is told, for whoever
+    remembers. Raises InputError, RuleError, UsageError.
     """
     if not registrations:
         raise UsageError("--on 需要企业登记数据。只有广告时不必用集群，请去掉 --on。")
@@ -127,6 +129,7 @@ def screen_on(
                 office,
                 as_of,
                 unused,
+                watched,
             )
         if write:
             run.write(out, held=True)
@@ -146,6 +149,7 @@ def _screen(
     office: int,
     day: str,
     unused: Sequence[SourceReport],
+    watched: bool,
 ) -> ClusterRun:
     from engine.cluster import account, links, reading, register, results
     from engine.cluster.crew import Crew
@@ -186,7 +190,7 @@ def _screen(
             waivers=waiving.waivers,
             today=waiving.day,
         )
-        told = links.link(crew, firms, known, ads, tips, waiving, tell)
+        told = links.link(crew, firms, known, ads, tips, waiving, tell, watched=watched)
         client.register_plugin(Plugin(known), name=token)
         tally = account.Tally()
         screened = results.screened(crew, firms, told, token, tally)
@@ -255,6 +259,8 @@ def _top(
         run=record,
         messages=tuple(messages),
         referrals=told.tips.referrals,
+        placed_tips=told.tips.placed,
+        naming_tips=told.tips.naming,
     )
 
 

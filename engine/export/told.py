@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from engine.export.text import parts
 from engine.export.view import Record, text, walkable, what_to_check
-from engine.model.terms import CARRIED, TIP_SINCE
+from engine.model.terms import CARRIED, TIP_BEFORE, TIP_SINCE
 
 PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
 #: A floor of nobody knows which house is no stop.
@@ -58,6 +58,7 @@ def told_of_places(
                     "tip_id": text(tip, "tip_id"),
                     "key": text(tip, "key"),
                     TIP_SINCE: text(tip, TIP_SINCE),
+                    TIP_BEFORE: text(tip, TIP_BEFORE),
                 }
             )
     for lead in leads:

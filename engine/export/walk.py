@@ -26,7 +26,7 @@ from engine.export.view import (
     text,
     walkable,
 )
-from engine.model.terms import SETTLED, TIP_SINCE
+from engine.model.terms import SETTLED, TIP_BEFORE, TIP_SINCE
 
 _NAMED = 6
 
@@ -258,6 +258,8 @@ def _told_row(told: Record, territory: str, place: str) -> list[Cell]:
     found = "没有对应到登记企业，现场问清是谁、在哪里"
     if since := text(told, TIP_SINCE):
         found += f"；{since}筛查时的反映"
+    if before := text(told, TIP_BEFORE):
+        found += f"；{before}"
     where = text(told, "address")
     name: Rich = (Span(text(told, "name"), "strong"), Span(f"\n{where}\n（{found}）"))
     return [

@@ -225,9 +225,15 @@ class Evaluator:
                 reason=told(use.rule, view.reading(first, last)),
             )
             verdict = view.verdict_of_match(begin, stop)
+            wider = feature.unless_within
             if verdict is not None:
                 hit.status, hit.reason = Status.DISMISSED, verdict.cause
                 hit.cause_id = verdict.exclusion
+            elif wider and any(
+                left <= begin and stop <= right
+                for left, right in self._matches(wider.pattern, view.text)
+            ):
+                hit.status, hit.reason, hit.cause_id = Status.DISMISSED, wider.cause, use.rule.id
             found.append(hit)
         return found
 

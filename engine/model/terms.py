@@ -20,6 +20,8 @@ CARRIED = "沿用"
 TIP_SINCE = "carried_since"
 #: Field of such a tip: day of the run whose file holds it, which may be an earlier one.
 TIP_FILED = "filed"
+#: Field of any tip on the desk: what an earlier one like it came to, for whoever goes there now.
+TIP_BEFORE = "told_before"
 #: How remarks of reading begin that a person must look at before the results are used.
 ATTENTION = "请核对："
 #: How the remark begins on a file of a folder that was taken for what its header says.

@@ -144,7 +144,9 @@ def _feature(feature: Any, ruleset: RuleSet) -> str:
             said = f"（{feature.said}）"
         return f"{where} 中有 {'、'.join(ruleset.terms_of(feature))}{said}"
     if isinstance(feature, schema.Regex):
-        return f"{where} 中有 {'、'.join(feature.anchors)}，且符合 `{feature.pattern}`"
+        wider = feature.unless_within
+        said = f"；在 `{wider.pattern}` 之中的不算（{wider.cause}）" if wider else ""
+        return f"{where} 中有 {'、'.join(feature.anchors)}，且符合 `{feature.pattern}`{said}"
     if isinstance(feature, schema.Rate):
         value = feature.value
         if isinstance(value, schema.ParamRef):

@@ -40,6 +40,7 @@ _HINTS: Mapping[str, str] = MappingProxyType(
         "max_edits": "允许错、漏、多几个字：1 或 2；2 的词至少六个字",
         "min_length": "词表里短于这么多字的词只认原样",
         "unless_near": "旁边有这些词就不算",
+        "unless_within": "在这个正则匹配到的文字之中的不算：说的是别的意思",
         "anchors": "锚词：含有其中之一的文字才试正则",
         "pattern": "RE2 正则：没有前后环视和反向引用",
         "fields": "看哪些字段",

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from engine.ruleset import RuleSet
 from engine.study.near import Near, NearMisses, by_size
+from engine.study.probes import in_words
 
 _EXAMPLES = 2
 
@@ -21,7 +22,8 @@ def human(found: NearMisses, ruleset: RuleSet, within: int, show: int) -> str:
     conditions = by_size(found.conditions)
     lines += ["", f"广告：只差一个条件就可疑（{len(conditions)} 种）"]
     for (rule, lacking), near in conditions[:show]:
-        lines.append(f"  {rule} {ruleset.by_id[rule].title}  差“{lacking}”：{len(near)} 条")
+        title, lacks = ruleset.by_id[rule].title, in_words(lacking, rule, ruleset)
+        lines.append(f"  {rule} {title}  差：{lacks}，{len(near)} 条")
         lines += _examples(near)
     lines += _more(len(conditions), show)
     for kind, end in (("广告", "可疑"), ("企业", "线索")):

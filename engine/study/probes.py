@@ -7,12 +7,15 @@ disagree with what a screening does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+import re
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.ruleset import RuleSet, schema
 
+#: So many words of a feature are named.
+_SHOWN = 3
 TEXTUAL = (schema.Keyword, schema.Fuzzy, schema.Regex, schema.Rate)
 
 
@@ -58,6 +61,33 @@ def with_probes(ruleset: RuleSet, only: Set[str] | None = None) -> tuple[RuleSet
     return replace(ruleset, rules=tuple(rules)), probes
 
 
+def in_words(lacking: str, rule: str, ruleset: RuleSet) -> str:
+    """What a probe dropped, for who does not know how the rule calls its features."""
+    features = ruleset.by_id[rule].features
+    named = sorted(features, key=len, reverse=True)
+    # A name is no part of a longer one, nor of what stands around it in Chinese.
+    pattern = re.compile(rf"(?<![A-Za-z0-9_])(?:{'|'.join(map(re.escape, named))})(?![A-Za-z0-9_])")
+    return pattern.sub(lambda found: _feature(features[found[0]], ruleset), lacking)
+
+
+def _feature(feature: Any, ruleset: RuleSet) -> str:
+    if isinstance(feature, schema.Keyword | schema.Fuzzy):
+        if getattr(feature, "at_least", None) is not None:
+            return "整段的措辞"
+        return _quoted(ruleset.terms_of(feature), "的词")
+    if isinstance(feature, schema.Regex):
+        return _quoted(feature.anchors, "的说法")
+    if isinstance(feature, schema.Rate):
+        return "许诺的回报率"
+    if isinstance(feature, schema.RuleRef):
+        return f"另一条规则（{'、'.join(feature.rules[:_SHOWN])}{'等' * (len(feature.rules) > _SHOWN)}）"
+    return "登记或关联的情况"
+
+
+def _quoted(words: Sequence[str], end: str) -> str:
+    return "".join(f"“{word}”" for word in words[:_SHOWN]) + "一类" * (len(words) > 1) + end
+
+
 def relaxed(node: Any) -> Iterator[tuple[str, Any]]:
     """(what was dropped, tree) for every tree that asks for one condition less."""
     if not isinstance(node, dict):
@@ -73,7 +103,7 @@ def relaxed(node: Any) -> Iterator[tuple[str, Any]]:
             for label, tree in relaxed(child):
                 yield label, {**node, key: [*children[:i], tree, *children[i + 1 :]]}
     if "n_of" in node and node["n_of"] > 1:
-        yield "所列之中再有一个", {**node, "n_of": node["n_of"] - 1}
+        yield "所列几样之中再有一样", {**node, "n_of": node["n_of"] - 1}
     if "not" in node and len(node) > 1:
         yield f"不得有 {spelled(node['not'])}", {k: v for k, v in node.items() if k != "not"}
 

@@ -81,6 +81,7 @@ def _desk_tip(
         "found": tuple((h.rule_id, h.matched, h.start) for h in told),
         "tip_id": tip.tip_id,
         "subject": tip.subject,
+        "content": tip.content,
         "where": "" if where == tip.subject else where,
         "source_row": tip.source_row,
         "territory": assigned.territory,

@@ -28,13 +28,13 @@ _BANDS = (Band.HIGH, Band.MEDIUM, Band.LOW, Band.NONE)
 def visit_keys(table: pa.Table) -> pa.Table:
     """Sort keys of rows of entities, all ascending.
 
-    Leads first, firms that are gone last among their kind, then by raw points; more elements of
-    the definition before fewer; code, name and source make the order total.
+    Leads first, by band; firms that are gone last in their band, as nobody may be there any more; then by
+    raw points; more elements of the definition before fewer; code, name and source make the order total.
     """
     keys = {
         "kind": _numbers(table.column("disposition"), _places(_DISPOSITIONS)),
-        "gone": _numbers(table.column("status"), lambda text: int(gone(text))),
         "band": _numbers(table.column("band"), _places(_BANDS)),
+        "gone": _numbers(table.column("status"), lambda text: int(gone(text))),
         "points": pc.negate(table.column("points")),
         "elements": _numbers(
             table.column("elements"), lambda text: -(text.count("|") + 1) if text else 0

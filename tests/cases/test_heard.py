@@ -108,9 +108,20 @@ def test_the_same_words_of_a_later_day_bring_it_back(closed: Path, sweep: Sweep)
     later = TIPS.assign(编号=["T8", "T9"], 受理时间=["2026-07-11", "2026-07-12"])
     run = sweep(AUGUST, ads=pd.concat([ADS, REPOSTED]), tips=later)
     told = _told(run)
-    assert "新的广告K1（发布于2026-07-20）" in told[JUXIN][2]
-    assert "新的举报（2026-07-12）" in told[COOP][2]
+    # Whoever found it harmless must see that it is the same advert that has come back.
+    assert "内容同前、以后又出现的广告K1（发布于2026-07-20）" in told[JUXIN][2]
+    assert "内容同前、以后又出现的举报（2026-07-12）" in told[COOP][2]
+    assert not any("新的广告" in one[2] or "新的举报" in one[2] for one in told.values())
     assert _again(closed) == {JUXIN, COOP}
+
+
+def test_what_is_new_and_what_has_come_back_are_told_apart(closed: Path, sweep: Sweep) -> None:
+    later = pd.concat([TIPS.assign(编号=["T8", "T9"], 受理时间="2026-07-11"), MORE])
+    for _, _, remarks in _told(sweep(AUGUST, tips=later)).values():
+        told = remarks.partition("现有新的证据：")[2] or remarks.partition("又有新的证据：")[2]
+        new, _, again = told.partition("，内容同前、以后又出现的")
+        assert new.startswith("新的举报（2026-07-1")
+        assert again.startswith("举报（2026-07-11）")
 
 
 @pytest.mark.parametrize(("visited", "news"), [("2026-06-20", {JUXIN}), ("", set())])
@@ -149,7 +160,7 @@ def test_what_was_known_leaves_it_closed(closed: Path, sweep: Sweep, ads: pd.Dat
 
 def test_a_number_that_was_made_up_is_not_told(closed: Path, sweep: Sweep) -> None:
     run = sweep(AUGUST, ads=REPOSTED.drop(columns="编号"))
-    assert "新的广告（发布于2026-07-20）" in _told(run)[JUXIN][2]
+    assert "又出现的广告（发布于2026-07-20）" in _told(run)[JUXIN][2]
 
 
 def test_the_same_complaint_of_before_the_visit_was_not_known(closed: Path, sweep: Sweep) -> None:

@@ -1,13 +1,16 @@
 """The workbook of the next month tells of another visit; that is no contradiction."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from engine.cases import CaseStore, Finding
+from engine.cases import CaseStore, Finding, papers
+from engine.cases.figures import COLUMNS, Case, Figures, figures, sentences
 from engine.cases.imported import ImportReport
 from engine.cases.store import CLEARED, HANDLING, VISITED
 from tests.cases.conftest import JULY, Sweep
+from tests.command import saolou
 
 JUXIN = "云泉县聚鑫投资管理有限公司"
 
@@ -88,3 +91,50 @@ def test_who_was_found_harmless_is_so_no_longer_after_a_later_visit(db: Path) ->
     _import(db, _row("七月", "2026-06-28", "移送公安"))
     with CaseStore.open(db) as store:
         assert store.db.execute("SELECT * FROM clearance").fetchall() == []
+
+
+SENT = COLUMNS.index("移送公安")
+
+
+def _of_month(db: Path, month: str, monkeypatch: pytest.MonkeyPatch) -> Figures:
+    told: list[Figures] = []
+
+    def counted(cases: Sequence[Case]) -> Figures:
+        told.append(figures(cases))
+        return told[-1]
+
+    monkeypatch.setattr(papers, "figures", counted)
+    with CaseStore.open(db) as store:
+        papers.for_period(store, "monthly", month, "territory", db.parent / "文", None)
+    return told[-1]
+
+
+def test_what_was_sent_stays_counted_after_a_visit_that_came_to_less(
+    db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _import(db, _row("五月", "2026-05-20", "移送公安"))
+    before = _of_month(db, "2026-05", monkeypatch)
+    assert before.total.counts[SENT] == 1
+    _import(db, _row("六月", "2026-06-28", "持续监测"))
+    assert _of_month(db, "2026-05", monkeypatch).total.counts == before.total.counts
+    for month in ("2026-06", ""):
+        found = _of_month(db, month, monkeypatch)
+        counts = dict(zip(COLUMNS, found.total.counts, strict=True))
+        assert (counts["移送公安"], counts["关注"], counts["已核查"]) == (1, 1, 1)
+        assert any("仍然计入" in line for line in sentences(found))
+    # Whoever was sent to the police, and found harmless later, has been sent.
+    done = saolou("cases", "waive", JUXIN, "--reason", "公安不予立案", "--cases", str(db))
+    assert done.returncode == 0, done.stderr
+    assert _of_month(db, "", monkeypatch).total.counts[SENT] == 1
+
+
+def test_a_slip_that_is_corrected_was_never_sent(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _import(db, _row("六月", "2026-06-18", "移送公安"))
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        store.import_findings([_row("更正", "2026-06-18", "警示约谈")], overwrite=True)
+    assert _of_month(db, "2026-06", monkeypatch).total.counts[SENT] == 0
+    _import(db, _row("七月", "2026-06-28", "移送公安"))
+    assert _of_month(db, "2026-06", monkeypatch).total.counts[SENT] == 1
+    with CaseStore.open(db, "张三") as store:
+        store.undo()
+    assert _of_month(db, "2026-06", monkeypatch).total.counts[SENT] == 0

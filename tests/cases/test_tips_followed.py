@@ -233,3 +233,36 @@ def test_purge_takes_what_no_run_has_had_since(sweep: Sweep, db: Path) -> None:
         assert purge(store, "2026-06-02") == 0
         assert purge(store, "2026-06-03") == len(TIPS)
     assert _open(db) == []
+
+
+@pytest.mark.parametrize(
+    ("again", "which"),
+    [
+        ({"编号": "T7", "受理时间": "2026-07-20"}, "内容相同的"),  # the same words, another day
+        ({"编号": "T7", "内容": "每月付息，老人排队交钱，保本"}, "同一对象的"),
+        ({"编号": "T7", "被反映对象": "某店", "事发地址": ""}, "内容相同的"),
+        ({"编号": "T7", "被反映对象": "某店", "内容": "每月付息，老人排队交钱，保本"}, ""),
+        (
+            {"编号": "T7", "被反映对象": "", "事发地址": "", "内容": "每月付息，老人交钱，保本"},
+            "",
+        ),
+    ],
+)
+def test_one_like_a_closed_one_says_what_that_came_to(
+    sweep: Sweep, db: Path, tmp_path: Path, again: dict[str, str], which: str
+) -> None:
+    first = TIPS.iloc[:1]
+    sweep(JUNE, first, out=tmp_path / "六月")
+    done = {"T1": {"处置措施": "未发现异常", "备注": "查无此店"}}
+    file = _filled(tmp_path / "六月", tmp_path / "回.xlsx", done)
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        store.import_findings(read_findings(file))
+    run = sweep(AUGUST, first.assign(**again), out=tmp_path / "八月")
+    assert [tip["tip_id"] for tip in run.loose_tips] == ["T7"]
+    told = f"以前有{which}反映（T1），2026-07-01已办结：未发现异常，查无此店"
+    assert any(told in cell for cell in _cells(tmp_path / "八月", DESK)) is bool(which)
+    where = first.assign(**again)["事发地址"].iloc[0]
+    on_route = any(told in cell for cell in _cells(tmp_path / "八月", ROUTE))
+    assert on_route is bool(which and where)
+    sweep(dt.datetime(2026, 9, 3, 9), first.assign(**again))  # what was told is not kept with it
+    assert len(_open(db)) == 1

@@ -52,13 +52,13 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def alone(register: Path) -> Screening:
-    return screen_files([register], **dataset.others())
+    return screen_files([register], **dataset.others(), watched=True)
 
 
 @pytest.fixture(scope="module")
 def together(client: Any, register: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     out = tmp_path_factory.mktemp("together") / "out"
-    return out, screen_on(client, [register], out, rows=_ROWS, **dataset.others())
+    return out, screen_on(client, [register], out, rows=_ROWS, watched=True, **dataset.others())
 
 
 def same(one: Screening, other: Screening) -> None:
@@ -70,6 +70,9 @@ def same(one: Screening, other: Screening) -> None:
     assert other.run["as_of"] == one.run["as_of"]
     assert sorted(other.messages) == sorted(one.messages)
     assert other.referrals == one.referrals
+    # What the office's memory asks for: of whom tips speak, and whom they only name.
+    assert other.placed_tips == one.placed_tips
+    assert other.naming_tips == one.naming_tips
     assert [r.raw for r in other.rejected] == [r.raw for r in one.rejected]
 
 

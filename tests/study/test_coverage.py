@@ -65,7 +65,7 @@ def test_report_names_the_dead(measured: Coverage) -> None:
         ({"all": ["a", "b"]}, ["a", "b"]),
         (
             {"all": ["a", {"n_of": 2, "of": ["b", "c", "d"]}]},
-            ["a", "b、c、d 之中至少 2 个", "所列之中再有一个"],
+            ["a", "b、c、d 之中至少 2 个", "所列几样之中再有一样"],
         ),
         ({"any": [{"all": ["a", "b"]}, "c"]}, ["a", "b"]),
         ({"all": ["a"], "not": "b"}, ["不得有 b"]),

@@ -1,6 +1,7 @@
 """What is not on the list for want of little is found, and why."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,8 @@ def test_the_command(pack: Path, corpus: Path) -> None:
     args = ("corpus", "near", str(corpus), "--rules", str(pack))
     said = saolou(*args)
     assert said.returncode == 0, said.stderr
-    assert "AD-T-002 入股分红  差“gain”：1 条" in said.stdout
+    # Who reads this does not know what the rule calls its features.
+    assert re.search(r"AD-T-002 入股分红  差：“[^”]+”.*的词，1 条", said.stdout)
+    assert "gain" not in said.stdout
     told = json.loads(saolou(*args, "--format", "json").stdout)
     assert [way["rule"] for way in told["conditions"]] == ["AD-T-002"]

@@ -32,7 +32,7 @@ from engine.export.view import (
     what_to_check,
 )
 from engine.export.where import Headers, headers_of, in_words, shown_row, sources_of
-from engine.model.terms import CARRIED, TIP_FILED, TIP_SINCE, WITHHELD
+from engine.model.terms import CARRIED, TIP_BEFORE, TIP_FILED, TIP_SINCE, WITHHELD
 
 NAME = "案头核查"
 
@@ -187,6 +187,7 @@ def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
     file = text(tip, "source_file")
     if filed := text(tip, TIP_FILED):
         file = f"{filed}筛查时的 {file}"
+    before = text(tip, TIP_BEFORE)
     todo = []
     if candidates := tip.get("candidates"):
         todo.append("核对是不是：" + "、".join(list(candidates)[:3]))
@@ -199,7 +200,11 @@ def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
     return [
         None,
         None,
-        (Span(subject or "（举报未写明对象）", "strong"), Span(f"\n举报，未对应到登记企业{since}")),
+        (
+            Span(subject or "（举报未写明对象）", "strong"),
+            Span(f"\n举报，未对应到登记企业{since}"),
+            *([Span(f"\n{before}")] if before else ()),
+        ),
         "\n".join(
             filter(
                 None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,7 +14,7 @@ from engine.export.text import as_number, as_text, clip, parts
 from engine.export.view import LIMIT, Record, View, text
 from engine.export.where import Headers, headers_of, line_of, sources_of
 from engine.ingest.headers.aliases import ALIASES
-from engine.model.terms import RecordKind
+from engine.model.terms import FOOTER_ROW, RecordKind
 
 NAME = "数据问题"
 
@@ -52,9 +53,15 @@ def write_problems(sheet: Any, view: View, styles: Styles) -> None:
     rows += [["提示", None, None, None, None, message, None] for message in view.result.messages]
     sources = list(sources_of(view.result.run))
     headers = headers_of(sources)
-    rows += [row for source in sources for row in _source_rows(source)]
+    feet = [bad for bad in view.result.rejected if bad.cause == FOOTER_ROW]
+    rejected = [bad for bad in view.result.rejected if bad.cause != FOOTER_ROW]
+    in_file = Counter((bad.source_file, bad.source_sheet) for bad in feet)
+    rows += [row for source in sources for row in _source_rows(source, in_file)]
+    if feet:
+        where = "、".join(dict.fromkeys(bad.source_file for bad in feet))
+        said = f"{FOOTER_ROW}，共 {len(feet)} 行，不必处理：{clip(where, 400)}"
+        rows.append(["备注", None, None, None, None, said, None])
     room = max(0, LIMIT - len(rows))
-    rejected = view.result.rejected
     if len(rejected) > room:
         sentence = cut_sentence("未读入的行", room, len(rejected), "rejected.csv")
         rows.append(["篇幅", None, None, None, None, sentence, None])
@@ -83,12 +90,20 @@ def cut_sentence(sheet: str, shown: int, total: int, csv: str) -> str:
     return f"“{sheet}”共 {total} 条，本工作簿只列前 {shown} 条，其余见同一文件夹的 {csv}。"
 
 
-def _source_rows(source: Mapping[str, Any]) -> Iterable[list[Cell]]:
+def _source_rows(
+    source: Mapping[str, Any], feet: Mapping[tuple[str, str], int]
+) -> Iterable[list[Cell]]:
+    """``feet``: file and sheet → rows of totals and remarks at its end; nobody has to look for them."""
     file, page = as_text(source.get("file")), as_text(source.get("sheet"))
     kind = as_text(source.get("kind"))
+    less = feet.get((file, page), 0)
     counts = "".join(
-        f"，{label} {as_text(source.get(key))} 行"
-        for key, label in (("rows_in", "共"), ("rows_used", "采用"), ("rows_rejected", "未读入"))
+        f"，{label} {int(source[key]) - but} 行"
+        for key, label, but in (
+            ("rows_in", "共", less),
+            ("rows_used", "采用", 0),
+            ("rows_rejected", "未读入", less),
+        )
         if source.get(key) is not None
     )
     encoding = as_text(source.get("encoding"))

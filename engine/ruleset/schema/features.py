@@ -69,12 +69,20 @@ class Fuzzy(Strict):
         return terms
 
 
+class Within(Strict):
+    #: It names no figures but all ten, as texts that differ in figures only are read once.
+    pattern: Pattern
+    cause: NonEmpty
+
+
 class Regex(Strict):
     kind: Literal["regex"]
     fields: tuple[str, ...]
     pattern: Pattern
     #: The pattern is tried only on texts that hold one of these.
     anchors: tuple[str, ...] = Field(min_length=1)
+    #: A match that lies within one of this does not count: it says something else there.
+    unless_within: Within | None = None
 
 
 class ParamRef(Strict):
