@@ -321,6 +321,10 @@ class FirmIndex:
         """What a text that names no firm tells that agrees with one (features of ``Facts``)."""
         return self._weighing.facts(row, text)
 
+    def own_parts(self, row: int) -> tuple[str, ...]:
+        """Readings of what tells the firm's name from others of its trade and place."""
+        return self._register.read(self._register.title(row)).brands
+
     def told_beside(self, text: str, rows: Collection[int]) -> list[int]:
         """Firms that a text about those of ``rows`` names besides, the likeliest first."""
         meant = [self._register.title(row) for row in rows]

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from engine.link.texts.adverts import FirmIndex
+from engine.link.texts.grounds import CERTAIN, Grounds
 from engine.link.texts.home import without_own
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
 from engine.link.texts.parts import Part, parts
@@ -46,10 +47,12 @@ _MUCH = 2
 
 
 class Meant(NamedTuple):
-    """``rows``: the firms meant, in the order of the register; else ``candidates``."""
+    """``rows``: the firms meant, in the order of the register; else ``candidates``. ``how``: by what, if
+    that is told by nothing else (``TipLinks.grounds``)."""
 
     rows: tuple[int, ...] = ()
     candidates: tuple[int, ...] = ()
+    how: str = ""
 
 
 class TipLinks:
@@ -68,6 +71,7 @@ class TipLinks:
         self._told = ToldOf(names, addresses, people)
         self._nicknames = Nicknames(names, people)
         self._there = There(addresses)
+        self._grounds = Grounds(index, people, self._there)
         self._looked: tuple[str | None, LinkResult] = (None, NOBODY)
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
@@ -92,6 +96,16 @@ class TipLinks:
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
 
+    def grounds(self, row: int, found: Meant, subject: str, text: str, uscc: str) -> str:
+        """By what the firm of ``row`` was found to be meant; "" for what nobody need doubt: its code or
+        whole name."""
+        if found.how:
+            return found.how
+        text = without_own(text)
+        link = self._index.find(names=[subject], text=text, uscc=uscc, about=True)
+        how = self._grounds.of(row, link, subject, text)
+        return "" if how in CERTAIN else how
+
     def by_name(self, subject: str, text: str, uscc: str, place: str) -> tuple[int, ...]:
         """The firms that a tip names, by whatever name, code or person, or the only one that it may mean;
         not who only lies where it says."""
@@ -99,8 +113,8 @@ class TipLinks:
         link = self._index.find(names=[subject], text=text, uscc=uscc, about=True)
         if link.how in _PLACES or not (link.how or subject):
             return ()
-        rows, may_be = self.find(subject, text, uscc, place)
-        return rows or (may_be if len(may_be) == 1 else ())
+        found = self.find(subject, text, uscc, place)
+        return found.rows or (found.candidates if len(found.candidates) == 1 else ())
 
     def _not_that(self, found: Meant, text: str) -> Meant:
         """Of several that bear a name without whom the text says that it does not mean: 不是修农机的那家."""
@@ -147,7 +161,9 @@ class TipLinks:
         tells of; who bears the name of a person it tells of may still be asked about."""
         if not any(found) or not _NAMELESS.issuperset(self._look(text).how.split("，")):
             return found
-        rows, may_be = ([r for r in some if self._may_lie(r, text)] for some in found)
+        rows, may_be = (
+            [r for r in some if self._may_lie(r, text)] for some in (found.rows, found.candidates)
+        )
         called = [row for row in found.rows if row not in rows and self._people[row] in text]
         return Meant(tuple(rows), tuple(dict.fromkeys([*may_be, *called])) if not rows else ())
 
