@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.grounds import CERTAIN, Grounds
+from engine.link.texts.hints import Hints
 from engine.link.texts.home import without_own
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
 from engine.link.texts.parts import Part, parts
@@ -72,6 +73,7 @@ class TipLinks:
         self._nicknames = Nicknames(names, people)
         self._there = There(addresses)
         self._grounds = Grounds(index, people, self._there)
+        self._hints = Hints(index, names, people, addresses, self._there)
         self._looked: tuple[str | None, LinkResult] = (None, NOBODY)
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
@@ -88,13 +90,23 @@ class TipLinks:
             if not (subject or uscc):
                 whole = self._at_the_place(self._not_that(whole, text), text)
             whole = self._with_accused(whole, subject or uscc, text)
-            return whole if subject or uscc else self._with_bare(whole, text)
+            return whole if subject or uscc else self._hinted(self._with_bare(whole, text), text)
         found = [self._one(firm, "", "", place) for firm in firms]
         rows = tuple(sorted({row for one in found for row in one.rows}))
         if all(one.rows for one in found):
             return Meant(rows)
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
+
+    def _hinted(self, found: Meant, text: str) -> Meant:
+        """Whom else the text may mean, where it names nobody."""
+        hint = None if found.rows else self._hints.find(text)
+        if hint is None:
+            return found
+        rows = tuple(row for row in hint.rows if not self._elsewhere(row, text))
+        if hint.sure and rows == hint.rows:
+            return Meant(rows, how=hint.how)
+        return Meant((), tuple(dict.fromkeys((*found.candidates, *rows)))[:MOST])
 
     def grounds(self, row: int, found: Meant, subject: str, text: str, uscc: str) -> str:
         """By what the firm of ``row`` was found to be meant; "" for what nobody need doubt: its code or
