@@ -26,6 +26,7 @@ from engine.model.terms import (
     MAY_BE,
     MOVED,
     NAMING,
+    PLACED_BY,
     RENAMED,
     SEEN,
     SETTLED,
@@ -365,8 +366,9 @@ def seat_spans(record: Record) -> Rich:
 
 
 def beside_spans(record: Record) -> Rich:
-    """Whom its tips name, too: for the desk, as at the door it would tell what was reported."""
-    said = (one for one in parts(text(record, "remarks")) if one.startswith(BESIDE))
+    """By what its tips were placed with it, and whom they name, too: for the desk, as at the door it
+    would tell what was reported."""
+    said = (one for one in parts(text(record, "remarks")) if one.startswith((PLACED_BY, BESIDE)))
     return tuple(Span("\n" + one) for one in said)
 
 

@@ -71,7 +71,8 @@ class Known:
 class Facts:
     """What other records say of one firm. ``ads``: the rows of its adverts, as plain dicts;
     ``neighbours``: other leads in its room; ``seen``: (number, place) of its adverts, and "" with the
-    place that a tip tells of; ``beside``: firms that its tips name, too."""
+    place that a tip tells of; ``beside``: firms that its tips name, too; ``placed_by``: number of a tip, and by what
+    it was placed with the firm."""
 
     adverts: list[ReadAdvert] = field(default_factory=list)
     tips: list[tuple[str, RecordEvidence]] = field(default_factory=list)
@@ -80,6 +81,7 @@ class Facts:
     neighbours: int = 0
     seen: list[tuple[str, str]] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
+    placed_by: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def single(self) -> bool:
@@ -138,6 +140,7 @@ class ChunkScreener:
                 entity = entities.of(row)
                 entity.adverts, entity.tips, entity.ties = fact.adverts, fact.tips, fact.ties
                 entity.seen, entity.beside = fact.seen, fact.beside
+                entity.placed_by = fact.placed_by
                 ads |= fact.ads
         attach_listed(firms, entities, known.licences, known.as_of)
         neighbours = {row: fact.neighbours for row, fact in told.items()}

@@ -94,6 +94,9 @@ def tip_facts(
             if any(hit.status is not Status.DISMISSED for hit in own.hits):
                 placed.append(given.placed(row, _identity(register, firm)))
             fact.beside += _names(register, beside)
+            how = links.grounds(firm, meant, subject, text, given.uscc[row])
+            if how and not confidential:
+                fact.placed_by.append((given.called[row], how))
             if where:
                 fact.seen.append(("", where))
     tell("筛查线索记录", tips.num_rows)

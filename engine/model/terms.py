@@ -49,6 +49,8 @@ MAY_BE = "可能是同一企业："
 SEEN, AT, HAPPENED = "广告", "见于", "有反映提到的地点："
 #: How the remark begins on the firms that a tip names beside the one that it was placed with.
 BESIDE = "有反映同时提到："
+#: How the remark begins on what tips were placed with the firm by, where it was not its whole name or code.
+PLACED_BY = "反映对应本企业的依据："
 #: How the remark begins on tips that name a firm of the ledger, in which no rule found anything.
 NAMING = "有反映提到，未命中规则："
 #: The remark on somebody in no register whose address nobody told but the words of an advert.

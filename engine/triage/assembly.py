@@ -72,6 +72,8 @@ class Entity:
     seen: list[tuple[str, str]] = field(default_factory=list)
     #: firms that its tips name, too
     beside: list[str] = field(default_factory=list)
+    #: (number of a tip, by what it was placed with the firm)
+    placed_by: list[tuple[str, str]] = field(default_factory=list)
     #: (name of the affiliate, what ties them, points that the affiliate passes on)
     ties: list[tuple[str, str, int]] = field(default_factory=list)
 

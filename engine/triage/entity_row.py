@@ -3,22 +3,26 @@ stands in no register. Firms of which only the registration is known: ``register
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from engine import place
 from engine.ingest.values import parse_capital
 from engine.link import LicenceFinding
-from engine.model.terms import BESIDE, ELSEWHERE, FROM_TEXT, Disposition, LicenceStatus
+from engine.model.terms import BESIDE, ELSEWHERE, FROM_TEXT, PLACED_BY, Disposition, LicenceStatus
 from engine.triage.assembly import Assembly, Entity, entity_id, short_first
 from engine.triage.disposition import gone
 from engine.triage.judged import Judged, judge
 from engine.triage.licensed_body import question
+from engine.triage.reasons import on_one_line
 from engine.triage.seen import seen_elsewhere
 
 PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")
 #: What the identity of an advertiser without a name is made from, besides what it says: a running
 #: number would be another one in the next delivery.
 _NAMELESS = "（未具名）"
+#: So many tips placed by one ground are named, and so many grounds.
+_TIPS, _GROUNDS = 3, 4
 SOURCE = ("ent_type", "status", "est_date", "scope", "merged_rows", "legal_rep")
 
 
@@ -46,6 +50,8 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
     remarks += seen_elsewhere(entity.seen, address)
     if entity.beside:
         remarks.append(BESIDE + "、".join(dict.fromkeys(entity.beside)) + "，核对是否有关")
+    if entity.placed_by:
+        remarks.append(placed_by(entity.placed_by))
     if row < 0:
         remarks.append(
             "登记中未找到此广告主，疑似无照经营，待核查"
@@ -95,6 +101,19 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
         **{column: a.firm(row, column) for column in SOURCE},
         "reg_capital_wan": capital.wan if capital else None,
     }
+
+
+def placed_by(tips: Sequence[tuple[str, str]]) -> str:
+    """The remark on by what tips were placed with the firm, those of one ground together."""
+    of_ground: dict[str, list[str]] = {}
+    for tip, how in tips:
+        of_ground.setdefault(how, []).append(tip)
+    said = [
+        f"{'、'.join(ids[:_TIPS])}{f'等{len(ids)}件' if len(ids) > _TIPS else ''}（{how}）"
+        for how, ids in of_ground.items()
+    ]
+    more = f"；另有 {len(said) - _GROUNDS} 种" if len(said) > _GROUNDS else ""
+    return on_one_line(PLACED_BY + "；".join(said[:_GROUNDS]) + more)
 
 
 def told_door(a: Assembly, entity: Entity, given: str) -> str:

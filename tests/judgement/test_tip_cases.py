@@ -36,13 +36,13 @@ def judged() -> list[tuple[str, bool, bool]]:
     return [(row["half"], row["lead"] == "1", hit) for row, hit in zip(rows, found, strict=True)]
 
 
-@pytest.mark.parametrize("half", ["built", "kept", "more", "fresh"])
+@pytest.mark.parametrize("half", ["built", "kept", "more", "fresh", "owed"])
 def test_victims_are_heard(judged: list[tuple[str, bool, bool]], half: str) -> None:
     mine = [hit for one, lead, hit in judged if one == half and lead]
     assert sum(mine) >= LEAST_FOUND * len(mine) > 0
 
 
-@pytest.mark.parametrize("half", ["built", "kept", "more", "fresh"])
+@pytest.mark.parametrize("half", ["built", "kept", "more", "fresh", "owed"])
 def test_consumers_are_left_alone(judged: list[tuple[str, bool, bool]], half: str) -> None:
     mine = [hit for one, lead, hit in judged if one == half and not lead]
     assert sum(mine) <= MOST_TAKEN * len(mine)

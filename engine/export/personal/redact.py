@@ -30,7 +30,15 @@ from engine.ingest.headers.names import exact
 from engine.model.ingested import RejectedRow
 from engine.model.patterns import later
 from engine.model.screening import Part, Screening
-from engine.model.terms import AWAY, BESIDE, CARRIED_ADVERTS, CARRIED_ITEMS, HAPPENED, WITHHELD
+from engine.model.terms import (
+    AWAY,
+    BESIDE,
+    CARRIED_ADVERTS,
+    CARRIED_ITEMS,
+    HAPPENED,
+    PLACED_BY,
+    WITHHELD,
+)
 from engine.place import ALIKE, UNREAD_HOUSES, UNREAD_WORDS, WITHOUT_FIRMS
 from engine.text.digits import narrowed
 
@@ -186,8 +194,9 @@ def _nothing(_: str) -> str:
 
 def _without_tips(remarks: str) -> str:
     """Where something was told to have happened may tell who lives there, and whom it names besides
-    who was told of both."""
-    return "|".join(one for one in remarks.split("|") if not one.startswith((BESIDE, HAPPENED)))
+    who was told of both; so may by what words a tip was placed."""
+    told = (BESIDE, HAPPENED, PLACED_BY)
+    return "|".join(one for one in remarks.split("|") if not one.startswith(told))
 
 
 def mask_matched(text: str) -> str:

@@ -259,6 +259,17 @@ class RegisterNames:
         near += [self.brands.keys[code] for code in self._shortened.rows(brand)]
         yield from (v for v in near if slips.possible(brand, v))
 
+    def sounding(self, part: str) -> list[str]:
+        """Its distinctive parts that sound as ``part`` does, with one character written otherwise."""
+        known = self.brands.codes
+        return [
+            other
+            for i, char in enumerate(part)
+            for put in self._put(char)
+            if put != char and chars.sound(char, put) in ("exact", "tone")
+            if (other := part[:i] + put + part[i + 1 :]) in known
+        ]
+
     def _put(self, char: str) -> tuple[str, ...]:
         """Characters of the register's distinctive parts that one may write for ``char``."""
         if char not in self._puts:

@@ -323,6 +323,24 @@ class FirmIndex:
         """What a text that names no firm tells that agrees with one (features of ``Facts``)."""
         return self._weighing.facts(row, text)
 
+    def own_parts(self, row: int) -> tuple[str, ...]:
+        """Readings of what tells the firm's name from others of its trade and place."""
+        return self._register.read(self._register.title(row)).brands
+
+    def parts_alone(self, text: str) -> tuple[str, list[tuple[int, int, set[int]]]]:
+        """The text in the form that names are looked for in, and where distinctive parts stand in it
+        that few bear, with whose they are."""
+        read = self._weighing.reading(text, text, True)
+        return read, list(self._weighing.parts_alone(read))
+
+    def sounding(self, part: str) -> list[int]:
+        """Firms whose distinctive part sounds as ``part`` does and is written otherwise; none where
+        one is called so."""
+        if part in self._register.brands:
+            return []
+        entries = (e for b in self._register.sounding(part) for e in self._register.entries(b))
+        return sorted({self._register.row(entry) for entry in entries})
+
     def told_beside(self, text: str, rows: Collection[int]) -> list[int]:
         """Firms that a text about those of ``rows`` names besides, the likeliest first."""
         meant = [self._register.title(row) for row in rows]

@@ -43,6 +43,7 @@ _NEXT = re.compile(
 #: What people are told to be beside is not where they are.
 _BESIDE = re.compile(r"[^，。；！？,;!?\s]{0,8}?(?:斜?对[面过门]|旁边?|隔壁|附近|往[东西南北前])")
 _LEAST, _LONGEST, _MOST = 2, 10, 60
+_MOST_ON_A_STREET = 2_000
 _PERSON, _INSIDE, _EXACT = 2, 1, 3
 
 
@@ -102,6 +103,11 @@ class There:
                     level = _INSIDE
                 found[row] = max(level, found.get(row, 0))
         return found
+
+    def on(self, street: str) -> list[int]:
+        """Firms whose addresses name the street, where they are not too many to look at."""
+        rows = self._at.get(street, [])
+        return rows if len(rows) <= _MOST_ON_A_STREET else []
 
     def _said(self, text: str) -> Iterator[tuple[str, int]]:
         """Places of the register that the text names, each with where it ends."""

@@ -8,11 +8,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from engine.link.texts.adverts import FirmIndex
+from engine.link.texts.grounds import CERTAIN, Grounds
+from engine.link.texts.hints import Hints
+from engine.link.texts.home import without_own
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
 from engine.link.texts.parts import Part, parts
-from engine.link.texts.result import MOST, LinkResult
+from engine.link.texts.result import MOST, NOBODY, LinkResult
 from engine.link.texts.there import There, told_of_trade, told_of_what
 from engine.link.texts.told import ToldOf
+from engine.link.texts.townships import elsewhere
 
 #: Between two who are named, and words that may as well be part of a name.
 _BETWEEN, _MAYBE = re.compile(r"[|｜、；;／/＋+＆&，,\n]|以及"), re.compile(r"[和与及跟同暨]")
@@ -37,15 +41,19 @@ _BOSS = re.compile(
 )
 #: How a link is told that nothing but a place speaks for.
 _PLACES = frozenset(["地址一致", "村址一致", "地点相符"])
+#: And what else may speak for a firm whose name is not told.
+_NAMELESS = _PLACES | {"", "行业相符", "姓氏相符", "名字相符", "法定代表人姓名一致"}
 #: So much told of a trade or person makes a firm at a place, or with a floor or room that agrees.
 _MUCH = 2
 
 
 class Meant(NamedTuple):
-    """``rows``: the firms meant, in the order of the register; else ``candidates``."""
+    """``rows``: the firms meant, in the order of the register; else ``candidates``. ``how``: by what, if
+    that is told by nothing else (``TipLinks.grounds``)."""
 
     rows: tuple[int, ...] = ()
     candidates: tuple[int, ...] = ()
+    how: str = ""
 
 
 class TipLinks:
@@ -60,13 +68,18 @@ class TipLinks:
         people: Sequence[str],
     ) -> None:
         self._index, self._names, self._people = index, names, people
+        self._addresses = addresses
         self._told = ToldOf(names, addresses, people)
         self._nicknames = Nicknames(names, people)
         self._there = There(addresses)
+        self._grounds = Grounds(index, people, self._there)
+        self._hints = Hints(index, names, people, addresses, self._there)
+        self._looked: tuple[str | None, LinkResult] = (None, NOBODY)
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
         """Of several who are named all, if each is known; else whoever may be meant, as one of them
         alone would be visited for what was told of two."""
+        text = without_own(text)
         firms = self._named(subject)
         if len(firms) < _LEAST:
             whole = self._one(subject, text, uscc, place)
@@ -77,7 +90,7 @@ class TipLinks:
             if not (subject or uscc):
                 whole = self._at_the_place(self._not_that(whole, text), text)
             whole = self._with_accused(whole, subject or uscc, text)
-            return whole if subject or uscc else self._with_bare(whole, text)
+            return whole if subject or uscc else self._hinted(self._with_bare(whole, text), text)
         found = [self._one(firm, "", "", place) for firm in firms]
         rows = tuple(sorted({row for one in found for row in one.rows}))
         if all(one.rows for one in found):
@@ -85,14 +98,35 @@ class TipLinks:
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
 
+    def _hinted(self, found: Meant, text: str) -> Meant:
+        """Whom else the text may mean, where it names nobody."""
+        hint = None if found.rows else self._hints.find(text)
+        if hint is None:
+            return found
+        rows = tuple(row for row in hint.rows if not self._elsewhere(row, text))
+        if hint.sure and rows == hint.rows:
+            return Meant(rows, how=hint.how)
+        return Meant((), tuple(dict.fromkeys((*found.candidates, *rows)))[:MOST])
+
+    def grounds(self, row: int, found: Meant, subject: str, text: str, uscc: str) -> str:
+        """By what the firm of ``row`` was found to be meant; "" for what nobody need doubt: its code or
+        whole name."""
+        if found.how:
+            return found.how
+        text = without_own(text)
+        link = self._index.find(names=[subject], text=text, uscc=uscc, about=True)
+        how = self._grounds.of(row, link, subject, text)
+        return "" if how in CERTAIN else how
+
     def by_name(self, subject: str, text: str, uscc: str, place: str) -> tuple[int, ...]:
         """The firms that a tip names, by whatever name, code or person, or the only one that it may mean;
         not who only lies where it says."""
+        text = without_own(text)
         link = self._index.find(names=[subject], text=text, uscc=uscc, about=True)
         if link.how in _PLACES or not (link.how or subject):
             return ()
-        rows, may_be = self.find(subject, text, uscc, place)
-        return rows or (may_be if len(may_be) == 1 else ())
+        found = self.find(subject, text, uscc, place)
+        return found.rows or (found.candidates if len(found.candidates) == 1 else ())
 
     def _not_that(self, found: Meant, text: str) -> Meant:
         """Of several that bear a name without whom the text says that it does not mean: 不是修农机的那家."""
@@ -109,6 +143,7 @@ class TipLinks:
 
     def _at_the_place(self, found: Meant, text: str) -> Meant:
         """Of a text that names nobody the one firm at its place that it speaks of."""
+        found = self._of_the_township(found, text)
         if found.candidates:
             return self._by_trade(found, text)
         if found.rows:
@@ -119,6 +154,7 @@ class TipLinks:
             return found
         # Streets of one name lie in many counties.
         here = {} if self._index.wide else self._there.find(text)
+        here = {row: level for row, level in here.items() if not self._elsewhere(row, text)}
         weighed = sorted(
             (
                 (told_of_trade(self._index.facts(row, text)), level, row)
@@ -132,9 +168,35 @@ class TipLinks:
         ahead = sum(weighed[0][:2]) > sum(rival[:2])
         return Meant((weighed[0][2],)) if ahead else found
 
+    def _of_the_township(self, found: Meant, text: str) -> Meant:
+        """Without those that no name speaks for and that lie in another township or county than the text
+        tells of; who bears the name of a person it tells of may still be asked about."""
+        if not any(found) or not _NAMELESS.issuperset(self._look(text).how.split("，")):
+            return found
+        rows, may_be = (
+            [r for r in some if self._may_lie(r, text)] for some in (found.rows, found.candidates)
+        )
+        called = [row for row in found.rows if row not in rows and self._people[row] in text]
+        return Meant(tuple(rows), tuple(dict.fromkeys([*may_be, *called])) if not rows else ())
+
+    def _may_lie(self, row: int, text: str) -> bool:
+        """Does the firm lie where the text says, or another one of the same person, whom it names?"""
+        person = self._people[row]
+        mine = self._firms_of[person] if len(person) >= _LEAST and person in text else [row]
+        return not all(self._elsewhere(one, text) for one in mine)
+
+    def _look(self, text: str) -> LinkResult:
+        """What the index says of a text whose subject is not told; it is asked for more than once."""
+        if self._looked[0] != text:
+            self._looked = text, self._index.find(names=[""], text=text, about=True)
+        return self._looked[1]
+
+    def _elsewhere(self, row: int, text: str) -> bool:
+        return elsewhere(text, self._addresses[row])
+
     def _by_trade(self, found: Meant, text: str) -> Meant:
         """Of several firms of one person, none of them named, the one whose trade the text tells."""
-        if self._index.find(names=[""], text=text, about=True).how.startswith(_IN_TEXT):
+        if self._look(text).how.startswith(_IN_TEXT):
             return found
         told = sorted(
             ((told_of_what(self._index.facts(row, text)), row) for row in found.candidates),
@@ -146,7 +208,7 @@ class TipLinks:
 
     def _by_place(self, text: str) -> bool:
         """Is who the text means told by nothing but a place?"""
-        return self._index.find(names=[""], text=text, about=True).how in _PLACES
+        return self._look(text).how in _PLACES
 
     def _with_accused(self, found: Meant, given: str, text: str) -> Meant:
         """With whom the text accuses as well, and without whom it only names; ``given``: how the tip
@@ -202,6 +264,7 @@ class TipLinks:
 
     def beside(self, text: str, rows: Sequence[int]) -> list[int]:
         """Firms that the text names beside those that the tip means."""
+        text = without_own(text)
         told = [*self._index.told_beside(text, rows), *(one.row for one in self._index.bare(text))]
         return [row for row in dict.fromkeys(told) if row not in rows][:_BESIDE]
 

@@ -1,0 +1,75 @@
+"""Where whoever tips off lives is no place of the firm that he tells of, nor is another township."""
+
+import pytest
+
+from engine.link.texts.adverts import FirmIndex
+from engine.link.texts.home import without_own
+from engine.link.texts.tips import TipLinks
+
+FIRMS = [
+    ("云泉县甲禾信息咨询有限公司", "卞一", "云泉县清渠镇文昌路36号望海大厦6层608室"),
+    ("云泉县乙木装饰设计工作室", "卞二", "云泉县清渠镇文昌路36号望海大厦2层"),
+    ("云泉县丙泰财富管理有限公司", "卞三", "云泉县清渠镇育才街9号"),
+    ("云泉县锦绣里物业服务有限公司", "卞四", "云泉县清渠镇锦绣里小区1号楼"),
+    ("云泉县丁丰种植农民专业合作社", "卞五", "云泉县南坪乡石桥村3组"),
+    ("云泉县戊康大药房", "卞六", "云泉县白马镇东风街7号"),
+]
+ADVISER, DESIGN, WEALTH, ESTATE, FARM, CHEMIST = range(len(FIRMS))
+
+
+@pytest.fixture(scope="module")
+def links() -> TipLinks:
+    names, people, doors = map(list, zip(*FIRMS, strict=True))
+    blank = [""] * len(names)
+    index = FirmIndex(names, blank, blank, addresses=doors, people=people)
+    return TipLinks(index, names, doors, people)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # He lives there, and nothing that he tells of is there.
+        ("我家住育才街9号，有人打电话让我爸投资，说保本保息", ()),
+        ("本人现住望海大厦608室，在网上被骗去理财款八万", ()),
+        ("我奶奶住育才街9号，天天有人上门哄她存钱", ()),
+        ("家庭住址：育才街9号，反映小区里有人集资", ()),
+        ("我是锦绣里小区的业主，业主群里有人拉投资，一年返三成", ()),
+        ("育才街9号住户反映，有人挨家挨户收钱放贷", ()),
+        ("我在文昌路36号望海大厦上班，楼外头有人发传单收存款", ()),
+        ("我家就在育才街9号对面，看见有人收老人的钱给利息", ()),
+        ("回访地址育才街9号，要求查处高息集资", ()),
+        # He is there, and so is the firm.
+        ("我住望海大厦12楼，六楼那家咨询公司天天拉老人存钱给高息", (ADVISER,)),
+        ("本人家住育才街9号，楼下那家财富公司收存款月息两分", (WEALTH,)),
+        ("我是锦绣里小区业主，物业收了车位钱说年年返利", (ESTATE,)),
+        ("我妈在育才街9号存了六万，说到期给一万二", (WEALTH,)),
+        ("单位地址：育才街9号，高息揽储", (WEALTH,)),
+        ("我住白马镇，丙泰财富收了我四万不还", (WEALTH,)),
+        # Places of one name in another township or county.
+        ("南坪乡石桥村3组，有人收股金给分红", (FARM,)),
+        ("北坪乡石桥村3组，种植合作社收股金给分红", ()),
+        ("邻水县石桥村3组，收股金给分红", ()),
+        ("清渠镇东风街7号那家药房收会员费返利", ()),
+        ("白马镇东风街7号那家药房收会员费返利", (CHEMIST,)),
+        ("我们镇东风街7号那家药房收会员费返利", (CHEMIST,)),
+        ("平川县育才街9号那家财富公司收存款给高息", ()),
+        # Nobody doubts a name for a township, where somebody else may live.
+        ("我是北坪乡人，丁丰种植合作社收了我两万股金不退", (FARM,)),
+    ],
+)
+def test_who_is_there(links: TipLinks, text: str, rows: tuple[int, ...]) -> None:
+    assert links.find("", text).rows == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我家在育才街9号存了五万，到期不给",
+        "老板家住育才街9号，收了大家的钱",
+        "被举报人住址：育才街9号",
+        "我住丙泰财富楼上，天天有老人来听课",
+        "他们在育才街9号上班，收老人的钱",
+    ],
+)
+def test_what_others_do_there_is_read(text: str) -> None:
+    assert without_own(text) == text
