@@ -19,12 +19,18 @@ from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import RuleSet, schema
 from engine.text.figured import FIGURE
-from engine.text.scorecard import Scorecard
+from engine.text.scorecard import Reading, Scorecard, log_odds
 
 #: A shorter text is one passage; of a longer one so many are read.
 _LEAST, _MOST = 60, 4
+#: So many characters from a passage a licensed body speaks for it.
+_BESIDE = 100
 #: Forms of texts whose passages are remembered.
 _REMEMBERED = 50_000
+#: So much has a passage to weigh, its points and its wording taken together (``schema.Plain.least``).
+_SURE = 60
+#: One that reads less like an offer is none, whatever words stand in it.
+_PLAINEST = 0.1
 _FIELD = "text"
 _STRONG = ("high", "critical")
 
@@ -35,17 +41,21 @@ class Passage(NamedTuple):
     row: int
     start: int
     text: str
+    #: with what stands beside it
+    around: str
+    #: how much it reads like an offer
+    share: float
 
 
 class Passages:
     """Compiled once for a rule set; finds none in tips, which nobody writes to solicit."""
 
     def __init__(self, ruleset: RuleSet, kind: str, reader: TextReader) -> None:
-        plain: list[schema.Plain] = ruleset.exclusions_of(schema.Plain, kind)
-        self._runs: dict[str, list[tuple[int, int]]] = {}
-        self._card: Scorecard | None = (
-            reader.compiled.all_cards[plain[0].lexicon] if plain else None
-        )
+        self._plain = reader.plain
+        cards = [reader.compiled.all_cards[one.lexicon] for one in self._plain.rules]
+        self._card: Scorecard | None = cards[0] if cards else None
+        self._runs: dict[str, list[Reading]] = {}
+        self._licensed = reader.licensed_by
         self._rules = {rule.id: rule for rule in ruleset.rules_for(kind)}
         self._enough = ruleset.pack.bands["中"]
         # Who warns, reports or tells of himself quotes; a sentence of his is not his offer.
@@ -72,10 +82,11 @@ class Passages:
             return
         told = read(self._table(table, parts))
         best: dict[int, tuple[int, int]] = {}
-        worth = [self.strength(look.evidence) for look in told.looks]
         for at, part in enumerate(parts):
-            points = worth[told.look[at]]
-            if points > best.get(part.row, (self.strength(found.looks[found.look[part.row]].evidence), 0))[0]:
+            whole = found.looks[found.look[part.row]].evidence
+            own = told.looks[told.look[at]].evidence
+            points, least = self.strength(own), best.get(part.row, (self.strength(whole), 0))[0]
+            if points > least and self._says(own, whole, part):
                 best[part.row] = points, at
         number: dict[tuple[int, int], int] = {}
         for row, (_, at) in best.items():
@@ -87,6 +98,17 @@ class Passages:
             found.said.pop(row, None)
             if at in told.said:
                 found.said[row] = told.said[at]
+
+    def _says(self, own: RecordEvidence, whole: RecordEvidence, part: Passage) -> bool:
+        """Is what a passage says enough to be told by itself? One of many sentences may well read
+        like an offer by chance, so it takes more than a whole text; and where a licensed body
+        speaks, what no licence allows."""
+        if whole.licensed is not None and self._licensed(part.around):
+            counted = (hit for hit in own.hits if hit.status is Status.COUNTED)
+            if not any(self._rules[hit.rule_id].holds_for_licensed for hit in counted):
+                return False
+        points = self._plain.points(own)
+        return any(points + one.step * log_odds(part.share) >= _SURE for one in self._plain.rules)
 
     def open_to_more(self, evidence: RecordEvidence) -> bool:
         """May a passage say more than what was found on the whole text?"""
@@ -106,7 +128,11 @@ class Passages:
             if len(self._runs) >= _REMEMBERED:
                 self._runs.clear()
             runs = self._runs[form] = self._card.telling(form, _MOST)
-        return [Passage(row, start, text[start:end]) for start, end in runs]
+        return [
+            Passage(row, s, text[s:e], text[max(0, s - _BESIDE) : e + _BESIDE], share)
+            for share, s, e, _ in runs
+            if share >= _PLAINEST
+        ]
 
     def _table(self, table: pa.Table, parts: Sequence[Passage]) -> pa.Table:
         some = table.take(pa.array([part.row for part in parts]))
