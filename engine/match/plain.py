@@ -9,6 +9,7 @@ cause told (docs/decisions/0008-plain-wording.md).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from engine.match.wording import Shares
 from engine.model.evidence import RecordEvidence
@@ -21,7 +22,7 @@ class PlainReader:
     """Compiled once for a rule set; does nothing without such an exclusion."""
 
     def __init__(self, ruleset: RuleSet, kind: str) -> None:
-        self._plain: list[schema.Plain] = ruleset.exclusions_of(schema.Plain, kind)
+        self.rules: list[schema.Plain] = ruleset.exclusions_of(schema.Plain, kind)
         # What the wording itself brought weighs once, in the reading.
         self._families = {
             rule.id: rule.family
@@ -31,7 +32,7 @@ class PlainReader:
 
     def exempt(self, evidence: RecordEvidence, shares: Shares, length: int) -> None:
         """``shares``: lexicon → how much a text of ``length`` reads like those labelled."""
-        for plain in self._plain:
+        for plain in self.rules:
             if length < plain.characters or not any(
                 hit.status is Status.COUNTED for hit in evidence.hits
             ):
@@ -41,13 +42,16 @@ class PlainReader:
                 continue
             # Notes of risk make no offer plainer than it is without them.
             share = max(share, *(shares.of(plain.lexicon, offer) for offer in shares.offers), 0.0)
-            reason = _told(plain, self._points(evidence, plain.extra), share)
+            reason = _told(plain, self.points(evidence, plain.extra), share)
             for hit in evidence.hits if reason else ():
                 if hit.status is Status.COUNTED:
                     hit.status, hit.cause_id, hit.reason = Status.DISMISSED, plain.id, reason
 
-    def _points(self, evidence: RecordEvidence, extra: Mapping[str, int]) -> int:
-        """Points of the counted hits, each family once."""
+    def points(
+        self, evidence: RecordEvidence, extra: Mapping[str, int] = MappingProxyType({})
+    ) -> int:
+        """Points of the counted hits that are not of the wording, each family once. ``extra``: rule →
+        what its hits bring more."""
         best: dict[str, int] = {}
         for hit in evidence.hits:
             family = self._families.get(hit.rule_id)

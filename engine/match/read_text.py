@@ -41,7 +41,7 @@ from engine.model.evidence import LicensedName, RecordEvidence
 from engine.model.terms import Element, Status
 from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
-from engine.text.fold import fold_all
+from engine.text.fold import fold, fold_all
 from engine.text.rates.find import find_rates
 from engine.text.rates.weights import weights
 from engine.text.scorecard import Reading, log_odds
@@ -132,7 +132,7 @@ class TextReader:
         patterns = licence_patterns(ruleset, "registration") + licence_patterns(ruleset, "advert")
         self.sectors = SectorReader(ruleset) if kind == "advert" else None
         self._sender = SenderReader(ruleset, patterns) if kind == "advert" else None
-        self._plain = PlainReader(ruleset, kind)
+        self.plain = PlainReader(ruleset, kind)
         self._possible = Possible(self.compiled)
         self._fits = Fits(self._possible.patterns)
         #: lexicon → no rule asks for less of it
@@ -319,8 +319,12 @@ class TextReader:
             evidence.licensed = seen.licensed
             self._sender.exempt(evidence)
         if not seen.warned:
-            self._plain.exempt(evidence, seen.shares, seen.length)
+            self.plain.exempt(evidence, seen.shares, seen.length)
         return evidence, facts
+
+    def licensed_by(self, text: str) -> LicensedName | None:
+        """The licensed body that a text says it is from."""
+        return self._sender.licensed(_getter({}), fold(text)) if self._sender else None
 
     def _vote(self, found: Sequence[tuple[RecordEvidence, Seen]]) -> None:
         """Tell the sector of texts with hits that count."""

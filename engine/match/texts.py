@@ -30,6 +30,7 @@ from engine.match.forms import (
     way_of,
 )
 from engine.match.found import TextLook, TextsFound
+from engine.match.passages import Passages
 from engine.match.rated import Rates, heeded, highest, returns
 from engine.match.read_text import Read, TextReader
 from engine.match.scan import whole
@@ -63,6 +64,7 @@ class TextMatcher:
         self._others = tuple(sorted(looked_at - set(self._texts)))
         self._eras = Eras(ruleset, compiled.rules)
         self._forms: dict[tuple[str, ...], Fork | Leaf] = {}
+        self._passages = Passages(ruleset, kind, self._reader)
 
     def make_ready(self) -> None:
         """Do what takes time before many texts are read, by this process or by copies of it."""
@@ -74,17 +76,34 @@ class TextMatcher:
 
     def read(self, table: pa.Table, as_of: str, date_field: str) -> Iterator[RecordEvidence]:
         """The same, slowly: each row by itself, nothing shared."""
+        for row in range(table.num_rows):
+            one = table.slice(row, 1)
+            found = self._found_slowly(one, as_of, date_field)
+            self._passages.looked_into(
+                found, one, lambda some: self._found_slowly(some, as_of, date_field)
+            )
+            yield replace(found.evidence(0), row=row)
+
+    def _found_slowly(self, table: pa.Table, as_of: str, date_field: str) -> TextsFound:
         names = [name for name in self._texts if name in table.column_names]
         plain = pa.table({name: self._as_one(whole(table.column(name))) for name in names})
+        looks: list[TextLook] = []
         for row, values in enumerate(table.to_pylist()):
             record = {name: str(value) for name, value in values.items() if value is not None}
             day = record.get(date_field) or as_of
             given = {**record, **(plain.slice(row, 1).to_pylist()[0] if names else {})}
             evidence = self._reader.read([given], [day[:10]])[0].evidence
-            yield replace(own_words(evidence, record), row=row)
+            looks.append(TextLook(own_words(evidence, record)))
+        return TextsFound(looks, list(range(len(looks))))
 
     def find(self, table: pa.Table, as_of: str, date_field: str) -> TextsFound:
         """The same by looks, of which texts that read alike share one."""
+        found = self._find(table, as_of, date_field)
+        self._passages.looked_into(found, table, lambda some: self._find(some, as_of, date_field))
+        return found
+
+    def _find(self, table: pa.Table, as_of: str, date_field: str) -> TextsFound:
+        """What is found on the texts as a whole."""
         found = TextsFound([])
         if not table.num_rows:
             return found

@@ -120,6 +120,25 @@ class Scorecard:
                 best, found = share, run
         return Reading(_share((log_odds(whole) + log_odds(best)) / 2), *found)
 
+    def telling(self, text: str, most: int) -> list[Reading]:
+        """The most telling stretches of whole sentences that do not overlap, the first first."""
+        runs = stretches(text)
+        folded = fold(text)
+        shares = (
+            [self.share(text[s:e]) for s, e in runs]
+            if "\n" in text and CUT_NUMBER.search(folded)
+            else self._shares(folded, runs)[1]
+        )
+        found: list[Reading] = []
+        for share, (start, end) in sorted(
+            zip(shares, runs, strict=True), key=lambda r: (-r[0], r[1])
+        ):
+            if all(end <= known.start or known.end <= start for known in found):
+                found.append(Reading(share, start, end))
+                if len(found) == most:
+                    break
+        return found
+
     def _shares(self, folded: str, runs: list[tuple[int, int]]) -> tuple[float, list[float]]:
         """``share`` of the text and of stretches of it that no number reaches out of.
 

@@ -1,0 +1,166 @@
+"""A promise in a long text is read by itself, too: harmless words around it take nothing away.
+
+Words of a lesson, a job or a discount speak for the whole of a text, and the wording of a page
+dilutes that of a sentence. So of a text that holds little against its sender the most telling
+passages are read as texts of their own, and what is found there counts where it is more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from engine.match.found import TextLook, TextsFound
+from engine.match.read_text import TextReader
+from engine.model.evidence import Hit, RecordEvidence
+from engine.model.terms import Status
+from engine.ruleset import RuleSet, schema
+from engine.text.figured import FIGURE
+from engine.text.scorecard import Reading, Scorecard, log_odds
+
+#: A shorter text is one passage; of a longer one so many are read.
+_LEAST, _MOST = 60, 4
+#: So many characters from a passage a licensed body speaks for it.
+_BESIDE = 100
+#: Forms of texts whose passages are remembered.
+_REMEMBERED = 50_000
+#: So much has a passage to weigh, its points and its wording taken together (``schema.Plain.least``).
+_SURE = 60
+#: One that reads less like an offer is none, whatever words stand in it.
+_PLAINEST = 0.1
+_FIELD = "text"
+_STRONG = ("high", "critical")
+
+
+class Passage(NamedTuple):
+    """Where ``text`` stands in the text of a row."""
+
+    row: int
+    start: int
+    text: str
+    #: with what stands beside it
+    around: str
+    #: how much it reads like an offer
+    share: float
+
+
+class Passages:
+    """Compiled once for a rule set; finds none in tips, which nobody writes to solicit."""
+
+    def __init__(self, ruleset: RuleSet, kind: str, reader: TextReader) -> None:
+        self._plain = reader.plain
+        cards = [reader.compiled.all_cards[one.lexicon] for one in self._plain.rules]
+        self._card: Scorecard | None = cards[0] if cards else None
+        self._runs: dict[str, list[Reading]] = {}
+        self._licensed = reader.licensed_by
+        self._rules = {rule.id: rule for rule in ruleset.rules_for(kind)}
+        self._enough = ruleset.pack.bands["中"]
+        # Who warns, reports or tells of himself quotes; a sentence of his is not his offer.
+        self._tellers = {
+            warning.cause
+            for warning in ruleset.exclusions_of(schema.Warning_, kind)
+            if warning.quotes or warning.each or warning.whole
+        }
+
+    def looked_into(
+        self, found: TextsFound, table: pa.Table, read: Callable[[pa.Table], TextsFound]
+    ) -> None:
+        """Give rows of ``table`` what a passage of theirs says, where that is more than what was
+        ``found`` on the whole. ``read``: finds what a table of such texts says."""
+        if self._card is None or _FIELD not in table.column_names:
+            return
+        open_ = [self.open_to_more(look.evidence) for look in found.looks]
+        rows = [row for row, look in enumerate(found.look) if open_[look]]
+        if not rows:
+            return
+        texts = table.column(_FIELD).take(pa.array(rows)).to_pylist()
+        parts = [part for row, text in zip(rows, texts, strict=True) for part in self.of(row, text)]
+        if not parts:
+            return
+        told = read(self._table(table, parts))
+        best: dict[int, tuple[int, int]] = {}
+        for at, part in enumerate(parts):
+            whole = found.looks[found.look[part.row]].evidence
+            own = told.looks[told.look[at]].evidence
+            points, least = self.strength(own), best.get(part.row, (self.strength(whole), 0))[0]
+            if points > least and self._says(own, whole, part):
+                best[part.row] = points, at
+        number: dict[tuple[int, int], int] = {}
+        for row, (_, at) in best.items():
+            key = told.look[at], parts[at].start
+            if key not in number:
+                number[key] = len(found.looks)
+                found.looks.append(_moved(told.looks[key[0]], key[1]))
+            found.look[row] = number[key]
+            found.said.pop(row, None)
+            if at in told.said:
+                found.said[row] = told.said[at]
+
+    def _says(self, own: RecordEvidence, whole: RecordEvidence, part: Passage) -> bool:
+        """Is what a passage says enough to be told by itself? One of many sentences may well read
+        like an offer by chance, so it takes more than a whole text; and where a licensed body
+        speaks, what no licence allows."""
+        if whole.licensed is not None and self._licensed(part.around):
+            counted = (hit for hit in own.hits if hit.status is Status.COUNTED)
+            if not any(self._rules[hit.rule_id].holds_for_licensed for hit in counted):
+                return False
+        points = self._plain.points(own)
+        return any(points + one.step * log_odds(part.share) >= _SURE for one in self._plain.rules)
+
+    def open_to_more(self, evidence: RecordEvidence) -> bool:
+        """May a passage say more than what was found on the whole text?"""
+        return (
+            bool(evidence.hits)
+            and evidence.warning not in self._tellers
+            and self.strength(evidence) < self._enough
+        )
+
+    def of(self, row: int, text: str | None) -> list[Passage]:
+        """The passages of a text that are read by themselves."""
+        if self._card is None or not text or len(text) < _LEAST:
+            return []
+        form = FIGURE.sub("0", text)
+        runs = self._runs.get(form)
+        if runs is None:
+            if len(self._runs) >= _REMEMBERED:
+                self._runs.clear()
+            runs = self._runs[form] = self._card.telling(form, _MOST)
+        return [
+            Passage(row, s, text[s:e], text[max(0, s - _BESIDE) : e + _BESIDE], share)
+            for share, s, e, _ in runs
+            if share >= _PLAINEST
+        ]
+
+    def _table(self, table: pa.Table, parts: Sequence[Passage]) -> pa.Table:
+        some = table.take(pa.array([part.row for part in parts]))
+        column = pa.array([part.text for part in parts], table.schema.field(_FIELD).type)
+        return some.set_column(some.column_names.index(_FIELD), _FIELD, column)
+
+    def strength(self, evidence: RecordEvidence) -> int:
+        """Points of what counts, of each family the best; none where nothing weighs by itself."""
+        best: dict[str, int] = {}
+        strong = False
+        for hit in evidence.hits:
+            rule = self._rules.get(hit.rule_id)
+            if rule is not None and hit.status is Status.COUNTED and rule.status != "nursery":
+                best[rule.family] = max(best.get(rule.family, 0), hit.points)
+                strong |= rule.severity in _STRONG
+        return sum(best.values()) if strong else 0
+
+
+def _moved(look: TextLook, by: int) -> TextLook:
+    """A look at a passage, as one at the text in which it begins ``by`` characters on."""
+    hits: list[Hit] = []
+    for hit in look.evidence.hits:
+        own = hit.copied()
+        if own.field == _FIELD and own.end:
+            own.start, own.end = own.start + by, own.end + by
+        hits.append(own)
+    shown = tuple(
+        (at, field, start + by * (field == _FIELD), end + by * (field == _FIELD))
+        for at, field, start, end in look.shown
+    )
+    return TextLook(replace(look.evidence, hits=hits), shown)
