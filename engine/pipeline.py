@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -263,23 +263,7 @@ def _screen(
         )
     register = told_of(register, told.facts)
     adverts = Adverts(ads, told.adverts, told.unregistered)
-    origins = read_origins(inputs.origins.table)
-    known = Known(
-        ruleset=ruleset,
-        as_of=as_of,
-        home=Home.of(
-            tally.cities,
-            partial(names_and_codes, register),
-            [advertiser.name for advertiser in adverts.unregistered],
-        ),
-        licences=licences,
-        territories=place.Territories.from_rows(
-            [{k: v or "" for k, v in row.items()} for row in inputs.territory.table.to_pylist()]
-        ),
-        origins=origins,
-        waivers=waiving.waivers,
-        today=waiving.day,
-    )
+    known = _known(inputs, register, tally.cities, adverts, ruleset, as_of, licences, waiving)
     job = Job(work, register, known, told.facts)
     desk = Desk(job, workers.matcher)
     if told.facts:
@@ -296,14 +280,17 @@ def _screen(
     entities, advert_table, evidence = whole(work, names, again, known, register, adverts)
     if isinstance(work, WorkMemory):
         entities, evidence = entities.whole(), evidence.whole()
-    messages = [*without_register(register), *merged_message(merged)]
-    messages += [*dated.messages(), *told.tips.messages]
     run = Run(
         entities,
         advert_table,
         evidence,
         rejected=tuple(row for source in inputs.sources for row in source.rejected),
-        messages=tuple(messages),
+        messages=(
+            *without_register(register),
+            *merged_message(merged),
+            *dated.messages(),
+            *told.tips.messages,
+        ),
         referrals=told.tips.referrals,
         loose_tips=desk_tips(told.tips.loose, known.territories, ruleset),
         placed_tips=told.tips.placed,
@@ -318,7 +305,7 @@ def _screen(
         merged,
         as_of,
         inputs.licences_given,
-        origins,
+        known.origins,
         waiving.record(),
         time.time() - started,
         __version__,
@@ -326,6 +313,35 @@ def _screen(
     run.run |= dated.record()
     note(run, register)
     return run
+
+
+def _known(
+    inputs: Inputs,
+    register: Register,
+    cities: Mapping[str, int],
+    adverts: Adverts,
+    ruleset: RuleSet,
+    as_of: str,
+    licences: LicenceIndex,
+    waiving: Waiving,
+) -> Known:
+    """What every firm is screened with."""
+    return Known(
+        ruleset=ruleset,
+        as_of=as_of,
+        home=Home.of(
+            cities,
+            partial(names_and_codes, register),
+            [advertiser.name for advertiser in adverts.unregistered],
+        ),
+        licences=licences,
+        territories=place.Territories.from_rows(
+            [{k: v or "" for k, v in row.items()} for row in inputs.territory.table.to_pylist()]
+        ),
+        origins=read_origins(inputs.origins.table),
+        waivers=waiving.waivers,
+        today=waiving.day,
+    )
 
 
 def _told(
