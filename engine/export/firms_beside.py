@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 import numpy as np
 
 from engine.export.view import LACKING, LIMIT, Record, text
-from engine.model.runs import Bools
+from engine.model.arrays import Flags
 from engine.model.screening import Screening
 from engine.model.terms import Disposition
 
@@ -35,7 +35,7 @@ def firms_beside(
     """Firms of a finance-like sector or a licensed kind on a road or in a building of a lead, and
     those with names that may be ``meant``."""
 
-    def among(column: str, values: Iterable[str]) -> Bools:
+    def among(column: str, values: Iterable[str]) -> Flags:
         return result.among("entities", column, set(values))
 
     roads, buildings = (

@@ -14,7 +14,7 @@ from engine.export.carried import carried_adverts, carried_hits
 from engine.export.rich import Rich, Span, plain_text
 from engine.export.text import as_number, as_text, parts
 from engine.match.columns import alike
-from engine.model.runs import Ints
+from engine.model.arrays import Ints
 from engine.model.screening import Screening
 from engine.model.terms import (
     AT,

@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine import ingest
-from engine.model.runs import Ints, read_rows, write_rows
+from engine.model.arrays import Ints
+from engine.model.runs import read_rows, write_rows
 
 #: Rows by their numbers as read, ascending.
 Taken = Callable[[Ints], pa.Table]

@@ -10,9 +10,10 @@ import pyarrow as pa
 
 from engine.export.csvs import first_pieces, piece_names
 from engine.flow.work import ENTITIES, EVIDENCE, KEYS, Work
+from engine.model.arrays import Flags, Ints
 from engine.model.columns import repeated, whole
 from engine.model.lines import Lines
-from engine.model.runs import Bools, Ints, schema_of
+from engine.model.runs import schema_of
 from engine.model.screening import ENTITY_COLUMNS, ENTITY_EXTRA, EVIDENCE_COLUMNS, EVIDENCE_EXTRA
 from engine.model.stored import Finish, Stored, ranked
 from engine.triage import REGISTER, distinct, visit_order
@@ -100,7 +101,7 @@ class Gathered:
         files = [self._work.run(name, part) for name in runs]
         return Stored(files, run, at, columns, finish, changed, lines=lines)
 
-    def _counting(self, parts: Sequence[pa.ChunkedArray]) -> tuple[Bools, Numbers, Numbers, Ints]:
+    def _counting(self, parts: Sequence[pa.ChunkedArray]) -> tuple[Flags, Numbers, Numbers, Ints]:
         """Of all rows of ``parts``, numbers in the register, one after the other: whether it counts, file
         and row of each; and the numbers in one piece."""
         lengths = [len(part) for part in parts]

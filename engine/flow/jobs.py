@@ -21,10 +21,10 @@ from engine.flow.work import Work, WorkFolder
 from engine.link.texts.result import LinkResult
 from engine.match import RegistrationMatcher
 from engine.match.found import TextsFound
+from engine.model.arrays import Ints
 from engine.model.errors import WorkStopped
 from engine.model.evidence import RecordEvidence
 from engine.model.memory import seldom_look_for_garbage
-from engine.model.runs import Ints
 from engine.ruleset import RuleSet
 
 if TYPE_CHECKING:

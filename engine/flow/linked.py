@@ -22,8 +22,8 @@ from engine.match.compiled import CompiledRules
 from engine.match.linked import apply_linked
 from engine.match.records import Evaluator
 from engine.match.tree import negates
+from engine.model.arrays import Flags, Ints
 from engine.model.evidence import RecordEvidence
-from engine.model.runs import Bools, Ints
 from engine.model.terms import LicenceStatus, Status
 from engine.ruleset import RuleSet, schema
 from engine.triage import Entities, Entity
@@ -167,7 +167,7 @@ class Linker:
         return np.array([bool(away(names[at])[0]) for at in asked.tolist()], np.int64)
 
     def _states(
-        self, looks: Ints, leads: Bools, names: Sequence[str], codes: Sequence[str], asked: Ints
+        self, looks: Ints, leads: Flags, names: Sequence[str], codes: Sequence[str], asked: Ints
     ) -> Ints:
         """What is known of the licence of each of the firms ``asked``, as a number in ``_SAID``."""
         distinct, of = np.unique(looks[asked], return_inverse=True)

@@ -13,8 +13,8 @@ from engine.flow.jobs import Workers
 from engine.flow.questions import Asked, kinds, questions, texts_of
 from engine.link import NOBODY, FirmIndex, LinkResult
 from engine.link.names.written import signatures
+from engine.model.arrays import Ints
 from engine.model.progress import Progress
-from engine.model.runs import Ints
 
 #: Kinds of questions that are asked here before others have a copy of what was made ready for them,
 #: from which on others are asked, and of one part.

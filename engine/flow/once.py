@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from engine.flow.questions import COLUMNS
 from engine.match.columns import alike
 from engine.match.eras import Eras
-from engine.model.runs import Ints
+from engine.model.arrays import Ints
 from engine.ruleset import RuleSet
 
 _DATE = "publish_time"

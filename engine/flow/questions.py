@@ -18,12 +18,11 @@ import pyarrow.compute as pc
 from engine.link.index.numbers import NO_DOUBT
 from engine.link.texts.result import NOBODY, LinkResult
 from engine.match.columns import alike, codes_of
+from engine.model.arrays import Flags, Ints
 from engine.model.columns import pieces, whole
-from engine.model.runs import Ints
 
 if TYPE_CHECKING:
     from engine.link import FirmIndex
-    from engine.link.texts.reach import Flags
 
 COLUMNS = ("advertiser", "title", "text", "uscc", "phone", "url", "place")
 #: Where the numbers of the text are looked at.

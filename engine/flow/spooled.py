@@ -16,12 +16,13 @@ from engine.flow.doubles import Doubles, find_doubles, in_parts, no_doubles
 from engine.flow.jobs import Workers
 from engine.flow.register import CHUNK
 from engine.flow.work import WorkFolder
+from engine.model.arrays import Ints
 from engine.model.beside import beside
 from engine.model.columns import repeated
 from engine.model.fields import COLUMNS, PROVENANCE
 from engine.model.ingested import Ingested
 from engine.model.progress import Progress
-from engine.model.runs import Ints, read_rows, write_rows
+from engine.model.runs import read_rows, write_rows
 from engine.model.terms import RecordKind
 from engine.triage import REGISTER
 

@@ -15,10 +15,10 @@ from engine.flow.jobs import Workers
 from engine.match import TextMatcher
 from engine.match.columns import masked
 from engine.match.found import TextsFound
+from engine.model.arrays import Ints
 from engine.model.columns import pieces, whole
 from engine.model.memory import give_back
 from engine.model.progress import Progress
-from engine.model.runs import Ints
 from engine.ruleset import RuleSet
 
 #: Texts from which on another process is worth its start, and of one part at most; of parts each

@@ -8,10 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from engine.model.arrays import Flags, Ints
 from engine.model.columns import pieces
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
 
 
@@ -38,7 +37,7 @@ class Bounds:
         offsets, self._data = pieces(cells)
         self._begins, self._ends = offsets[:-1], offsets[1:] - 1
         self.lengths = offsets[1:] - offsets[:-1]
-        self.empty: Bools = self.lengths == 0
+        self.empty: Flags = self.lengths == 0
         self._first = self._bytes(self._begins)
         self._first[self.empty] = _NOTHING
 
@@ -51,7 +50,7 @@ class Bounds:
     def ending(self, words: Words) -> Ints:
         return self._beside(words, self._bytes(self._ends), self._ends, -1)
 
-    def second(self, among: Bools) -> Ints:
+    def second(self, among: Flags) -> Ints:
         """The cells whose second byte is ``among`` them."""
         return np.flatnonzero(np.take(among, self._bytes(self._begins + 1)) & (self.lengths > 1))
 

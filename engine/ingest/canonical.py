@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.ingest.bounds import Bools, Bounds, Ints, Words
+from engine.ingest.bounds import Bounds, Words
 from engine.ingest.cells import BLANKS, clean
 from engine.ingest.days import all_plain
 from engine.ingest.headers.aliases import REQUIRED_NAMES
@@ -21,6 +21,7 @@ from engine.ingest.limits import USUAL, Limits, too_many_rejected
 from engine.ingest.raw import RawTable
 from engine.ingest.values import iso_time
 from engine.ingest.whereabouts import in_pieces, is_piece
+from engine.model.arrays import Flags, Ints
 from engine.model.columns import pieces, whole
 from engine.model.fields import COLUMNS, REQUIRED
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
@@ -236,14 +237,14 @@ def _judge(
     return blanks, causes
 
 
-def _missing(column: pa.ChunkedArray) -> Bools:
+def _missing(column: pa.ChunkedArray) -> Flags:
     if not column.null_count:
         return np.zeros(len(column), bool)
-    missing: Bools = whole(pc.is_null(column)).to_numpy(zero_copy_only=False)
+    missing: Flags = whole(pc.is_null(column)).to_numpy(zero_copy_only=False)
     return missing
 
 
-def _matching(column: pa.ChunkedArray, words: Words, pattern: str) -> Bools:
+def _matching(column: pa.ChunkedArray, words: Words, pattern: str) -> Flags:
     """Which cells match; only those that begin with one of the ``words`` are asked."""
     cells = whole(column)
     found = np.zeros(len(cells), bool)

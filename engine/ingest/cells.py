@@ -15,7 +15,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.ingest.bounds import Bounds, Ints, Words
+from engine.ingest.bounds import Bounds, Words
+from engine.model.arrays import Ints
 
 #: What people type around and instead of a value.
 BLANKS = " \t\r\n\v\f\u3000\u00a0\u200b\u200c\u200d\ufeff"

@@ -12,11 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.ingest.ruined import Row, owners
+from engine.model.arrays import Flags, Ints
 from engine.model.columns import encode, pieces, whole
 from engine.model.credit_code import ALPHABET, LENGTH, WEIGHTS
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
 Hashes = npt.NDArray[np.uint64]
 #: Bytes looked at at once: what is made of them stays near the processor.
@@ -145,7 +144,7 @@ def _row_names(table: pa.Table, sheeted: pa.Array) -> pa.Array:
     return whole(pc.binary_join_element_wise(place, row, ":"))
 
 
-def _identity(table: pa.Table) -> tuple[Ints, Bools]:
+def _identity(table: pa.Table) -> tuple[Ints, Flags]:
     """Equal numbers for rows of one firm: credit code and name, else name and address; which rows are
     the same firm as another with a right code (decision 19)."""
     named = encode(_named(table.column("name"))).indices.to_numpy().astype(np.int64)
@@ -163,7 +162,7 @@ def _identity(table: pa.Table) -> tuple[Ints, Bools]:
     return np.unique(codes, return_inverse=True)[1].astype(np.int64), behind
 
 
-def identity_keys(table: pa.Table) -> tuple[pa.Array, pa.Array, Bools]:
+def identity_keys(table: pa.Table) -> tuple[pa.Array, pa.Array, Flags]:
     """Names as they are compared; equal texts for rows that are one firm by what they say themselves;
     which rows have a right code."""
     name, code = _named(table.column("name")), _fold(table.column("uscc"))
@@ -184,7 +183,7 @@ def _without_code(table: pa.Table) -> pa.Array:
     return whole(pc.if_else(pc.equal(address, ""), vague, address))
 
 
-def _among_namesakes(table: pa.Table, names: Ints) -> tuple[Ints, Bools]:
+def _among_namesakes(table: pa.Table, names: Ints) -> tuple[Ints, Flags]:
     """The same for rows whose names, as numbers, stand more than once."""
     code = _fold(table.column("uscc"))
     valid = valid_uscc(code)
@@ -206,7 +205,7 @@ def _among_namesakes(table: pa.Table, names: Ints) -> tuple[Ints, Bools]:
     return owner[codes], owner[codes] != codes
 
 
-def mixed(names: Hashes | Ints, valid: Bools) -> Ints:
+def mixed(names: Hashes | Ints, valid: Flags) -> Ints:
     """Rows of names that stand with a right code and without one."""
     distinct, at = np.unique(names, return_inverse=True)
     right, ruined = (np.bincount(at[some], minlength=len(distinct)) for some in (valid, ~valid))
@@ -263,9 +262,9 @@ def _unusual(text: pa.Array) -> Ints:
     return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
 
 
-def _folds(data: Bytes) -> Bools:
+def _folds(data: Bytes) -> Flags:
     """Of each byte whether folding may change the character that it belongs to."""
-    kept: Bools = data - 0x80 < 0x40
+    kept: Flags = data - 0x80 < 0x40
     for first, last in (0xE4, 0xE9), (ord("0"), ord("9")), (ord("A"), ord("Z")):
         kept |= data - first <= last - first
     return ~kept
@@ -281,7 +280,7 @@ def _digits() -> bytes:
 _DIGITS = _digits()
 
 
-def valid_uscc(codes: pa.Array | pa.ChunkedArray) -> Bools:
+def valid_uscc(codes: pa.Array | pa.ChunkedArray) -> Flags:
     """Which codes are 18 characters with a right check character (GB 32100)."""
     valid, characters = _codes(whole(codes))
     valid[valid] = _right(characters)
@@ -294,16 +293,16 @@ def usual_codes(codes: pa.Array) -> pa.Array:
     return pc.and_(commerce, pa.array(valid_uscc(codes)))
 
 
-def _codes(text: pa.Array) -> tuple[Bools, Bytes]:
+def _codes(text: pa.Array) -> tuple[Flags, Bytes]:
     """Which texts are as long as a code, and the characters of these, a row for each."""
     offsets, data = pieces(text)
-    long: Bools = np.diff(offsets) == LENGTH
+    long: Flags = np.diff(offsets) == LENGTH
     if len(data) != LENGTH * np.count_nonzero(long):
         data = pieces(text.filter(pa.array(long)))[1]
     return long, data.reshape(-1, LENGTH)
 
 
-def _right(codes: Bytes) -> Bools:
+def _right(codes: Bytes) -> Flags:
     """Which of such codes have the right check character."""
     digits = np.frombuffer(codes.tobytes().translate(_DIGITS), np.uint8).reshape(-1, LENGTH)
     columns = np.ascontiguousarray(digits.T)
@@ -311,7 +310,7 @@ def _right(codes: Bytes) -> Bools:
     sums = np.zeros(len(digits), np.uint16)
     for column, weight in zip(columns[:-1], _WEIGHTS, strict=True):
         sums += column * weight
-    right: Bools = (sums + columns[-1]) % 31 == 0
+    right: Flags = (sums + columns[-1]) % 31 == 0
     right &= columns.max(axis=0) < len(ALPHABET)
     return right
 
@@ -347,7 +346,7 @@ def _keys(codes: pa.Array) -> Hashes:
     return found
 
 
-def namesakes(table: pa.Table, names: pa.Array) -> tuple[Ints, Ints, Bools]:
+def namesakes(table: pa.Table, names: pa.Array) -> tuple[Ints, Ints, Flags]:
     """Rows that have one of the ``names``; which of these; whether their code is right."""
     text = whole(pc.fill_null(table.column("name"), ""))
     which = _places(text, names)

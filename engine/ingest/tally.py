@@ -10,7 +10,8 @@ from typing import Self
 import numpy as np
 import pyarrow as pa
 
-from engine.ingest.bounds import Bools, Bytes, Ints, first_bytes
+from engine.ingest.bounds import Bytes, first_bytes
+from engine.model.arrays import Flags, Ints
 from engine.model.columns import whole
 
 _NINE = np.uint8(9)
@@ -110,7 +111,7 @@ def _cities_of(column: pa.Array | pa.ChunkedArray) -> _Counts:
     """Cities as numbers: the first four digits of the six for a place in a credit code."""
     codes = first_bytes(whole(column), 8)
     digits = _digits(codes, range(2, 8))
-    coded: Bools = _SIGNS[codes[:, 0]] & _SIGNS[codes[:, 1]] & (digits <= _NINE).all(axis=0)
+    coded: Flags = _SIGNS[codes[:, 0]] & _SIGNS[codes[:, 1]] & (digits <= _NINE).all(axis=0)
     return _Counts.of(_number(digits[:4])[coded])
 
 

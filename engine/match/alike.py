@@ -20,8 +20,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from engine.match.columns import ranked
-from engine.match.scan import Ints
 from engine.match.words import Read
+from engine.model.arrays import Ints
 from engine.model.evidence import Hit, RecordEvidence
 
 Small = npt.NDArray[np.int32]

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-Ints = npt.NDArray[np.int64]
+from engine.model.arrays import Ints
 
 
 @dataclass(frozen=True, slots=True)

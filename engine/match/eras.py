@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from engine.match.columns import Ints
 from engine.match.compiled import asking
+from engine.model.arrays import Ints
 from engine.ruleset import RuleSet, schema
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from engine.match.needs import Flags, Needs
+from engine.match.needs import Needs
 from engine.match.patterns import whole
-from engine.match.scan import Ints
+from engine.model.arrays import Flags, Ints
 
 
 class Fits:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pyarrow as pa
 
-from engine.match.columns import Ints
+from engine.model.arrays import Ints
 from engine.model.evidence import RecordEvidence
 
 

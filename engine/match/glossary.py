@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine.match.scan import Flags
 from engine.match.verdicts import Verdict
+from engine.model.arrays import Flags
 
 
 class Meaning(NamedTuple):

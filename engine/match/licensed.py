@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import re2
 
-from engine.match.scan import Ints, Scanner, Texts, flags
+from engine.match.scan import Scanner, Texts, flags
+from engine.model.arrays import Ints
 from engine.model.evidence import LicensedName
 from engine.ruleset import RuleSet, schema
 from engine.ruleset.regex_words import words_of

@@ -19,8 +19,9 @@ from engine.match.glossary import Glossary
 from engine.match.judge import Judge
 from engine.match.near import Joined, Near, Words
 from engine.match.referents import TITLE
-from engine.match.scan import Flags, Ints, distinct
+from engine.match.scan import distinct
 from engine.match.verdicts import TakenBack
+from engine.model.arrays import Flags, Ints
 from engine.text.edges import rare
 
 #: Kinds of marks: what a title opens with, what takes back.

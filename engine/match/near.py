@@ -15,8 +15,9 @@ import pyarrow as pa
 from engine.match.columns import codes_of, firsts
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge
-from engine.match.scan import Flags, Ints, listed
+from engine.match.scan import listed
 from engine.match.verdicts import misread
+from engine.model.arrays import Flags, Ints
 from engine.model.columns import slices
 from engine.text.borders import Points, points_of
 from engine.text.edges import REACH

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-Flags = npt.NDArray[np.bool_]
+from engine.model.arrays import Flags
+
 #: Characters that all stand there.
 Word = frozenset[str]
 #: One of these does.

@@ -13,16 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from engine.match.compiled import CompiledRules
 from engine.match.figures import names_figures
+from engine.model.arrays import Flags, Floats, Ints
 from engine.ruleset import schema
 from engine.text.figured import FIGURE
-
-Flags = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 
 class Possible:

@@ -22,7 +22,7 @@ from engine.match.facts import Facts
 from engine.match.fits import Fits
 from engine.match.licensed import licence_patterns
 from engine.match.plain import PlainReader
-from engine.match.possible import Flags, Possible
+from engine.match.possible import Possible
 from engine.match.rated import (
     Places,
     Rates,
@@ -37,6 +37,7 @@ from engine.match.records import Evaluator, FieldHits
 from engine.match.sectors import SectorReader
 from engine.match.sender import SenderReader
 from engine.match.wording import Shares
+from engine.model.arrays import Flags
 from engine.model.evidence import LicensedName, RecordEvidence
 from engine.model.terms import Element, Status
 from engine.ruleset import RuleSet, schema

@@ -33,7 +33,7 @@ import numpy as np
 import re2
 
 from engine.match.heads import HEAD_CUES, Heads, alternatives
-from engine.match.scan import Flags, Ints
+from engine.model.arrays import Flags, Ints
 from engine.ruleset import schema
 from engine.text.fold import fold
 from engine.text.items import OPENING, Item, item_of

@@ -13,10 +13,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.model.arrays import Flags, Ints
 from engine.text.fold import fold, fold_all, fold_table
 
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
 _EMPTY: Ints = np.zeros(0, np.int64)
 

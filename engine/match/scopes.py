@@ -24,7 +24,8 @@ from engine.match.judge import CLOSING, OPENING, PLAIN, SENTENCE_ENDS, Judge
 from engine.match.meanings import Meanings, cover, singles
 from engine.match.near import Joined, Words
 from engine.match.referents import TITLES
-from engine.match.scan import Flags, Ints, flags, listed, spans_of
+from engine.match.scan import flags, listed, spans_of
+from engine.model.arrays import Flags, Ints
 from engine.model.columns import slices
 from engine.text.borders import Points, points_of
 

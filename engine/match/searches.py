@@ -14,8 +14,9 @@ from engine.match.compiled import Search
 from engine.match.glossary import Glossary
 from engine.match.judge import Judge
 from engine.match.patterns import SEPARATORS
-from engine.match.scan import ColumnHits, Flags, Ints, Texts, distinct, flags, marked
+from engine.match.scan import ColumnHits, Texts, distinct, flags, marked
 from engine.match.spans import Spans, spans
+from engine.model.arrays import Flags, Ints
 from engine.ruleset.lint_regex import head_of
 
 #: It takes as long as to search some hundred texts to find out where a pattern has to match.

@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import re2
 
-from engine.match.scan import Characters, Ints
+from engine.match.scan import Characters
+from engine.model.arrays import Ints
 
 #: Bytes that stand in no text.
 _OPEN, _CLOSE = 0xFF, 0xFE

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pyarrow as pa
 
-from engine.match.columns import Ints, Rows, alike, codes_of, masked
+from engine.match.columns import Rows, alike, codes_of, masked
 from engine.match.compiled import asking
 from engine.match.eras import Eras
 from engine.match.figures import Figures
@@ -35,6 +35,7 @@ from engine.match.rated import Rates, heeded, highest, returns
 from engine.match.read_text import Read, TextReader
 from engine.match.scan import whole
 from engine.match.telephones import own_words
+from engine.model.arrays import Ints
 from engine.model.evidence import RecordEvidence
 from engine.ruleset import RuleSet
 from engine.text.figured import FIGURE

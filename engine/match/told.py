@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from engine.match.columns import alike
 from engine.match.compiled import CompiledRules, asking
 from engine.match.facts import Facts, truth
-from engine.match.scan import Ints
+from engine.model.arrays import Ints
 
 _AGE = "age_months"
 _REMEMBERED = 100_000

@@ -15,10 +15,11 @@ from engine.match.glossary import Glossary
 from engine.match.judge import Judge
 from engine.match.meanings import Meanings
 from engine.match.near import Joined, Words
-from engine.match.scan import Ints, Scanner, Texts, distinct, listed, marked, spans_of
+from engine.match.scan import Scanner, Texts, distinct, listed, marked, spans_of
 from engine.match.scopes import Scopes
 from engine.match.searches import Searches
 from engine.match.view import of_slips
+from engine.model.arrays import Ints
 
 _REMEMBERED = 200_000
 

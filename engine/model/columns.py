@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-Ints = npt.NDArray[np.int64]
+from engine.model.arrays import Ints
+
 _TEXT = pa.string()
 #: So many texts tell most columns of which coding would come to nothing.
 _SOME = 1024

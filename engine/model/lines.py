@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.ipc
 
-from engine.model.runs import Ints, batch_of, write_batches
+from engine.model.arrays import Ints
+from engine.model.runs import batch_of, write_batches
 
 #: Texts as bytes. An object for each piece is at hand again for whatever lines have it, and a line takes
 #: its pieces one time, when it is written; Arrow copied each of them three times on the way.

@@ -13,8 +13,6 @@ import pyarrow.ipc
 
 from engine.model.columns import different, whole
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 #: Rows of a batch in a file: what is read for one row.
 BATCH = 4096
 #: Where a file says of how many rows its batches are.

@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.model.arrays import Flags, Ints
 from engine.model.columns import numbered
 from engine.model.ingested import RejectedRow
-from engine.model.runs import Bools, Ints
 from engine.model.stored import Stored
 
 if TYPE_CHECKING:  # who writes tables that lie on disk has no use for it
@@ -170,7 +170,7 @@ class Screening:
         """``entities``, ``adverts`` or ``evidence`` as they are at hand."""
         return self._parts[name]
 
-    def among(self, name: str, column: str, values: Collection[str]) -> Bools:
+    def among(self, name: str, column: str, values: Collection[str]) -> Flags:
         """Of which rows of a part the ``column`` is one of ``values``."""
         part = self._parts[name]
         if isinstance(part, pa.Table | Stored):
@@ -281,10 +281,10 @@ class Screening:
         self._parts["evidence"] = frame
 
 
-def _passing(part: pa.Table | Stored, column: str, test: Callable[[Any], pa.BooleanArray]) -> Bools:
+def _passing(part: pa.Table | Stored, column: str, test: Callable[[Any], pa.BooleanArray]) -> Flags:
     if isinstance(part, Stored):
         return part.passing(column, test)
-    passed: Bools = pc.fill_null(test(part.column(column)), False).to_numpy()
+    passed: Flags = pc.fill_null(test(part.column(column)), False).to_numpy()
     return passed
 
 

@@ -13,9 +13,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.model.arrays import Flags, Ints
 from engine.model.columns import whole
 from engine.model.lines import Lines
-from engine.model.runs import Bools, Ints, RunFile, read_coded, schema_of, some_rows
+from engine.model.runs import RunFile, read_coded, schema_of, some_rows
 
 #: Completes rows by their places in the whole.
 Finish = Callable[[pa.Table, Ints], pa.Table]
@@ -162,14 +163,14 @@ class Stored:
         )
         return self._as_changed(column, stored.take(in_order(lying)), places)
 
-    def passing(self, column: str, test: Callable[[pa.Array], pa.BooleanArray]) -> Bools:
+    def passing(self, column: str, test: Callable[[pa.Array], pa.BooleanArray]) -> Flags:
         """Of which rows the cell of a column, as stored, passes the test."""
         if told := self._told(column):
             texts, codes = told
             return _bools(test(texts))[codes]
         # File by file: the texts of all rows would be the most that is in memory.
         parts = [_bools(test(_plain(self._stored(at, column)))) for at in range(len(self._files))]
-        passed: Bools = np.concatenate([np.zeros(0, np.bool_), *parts])[self._where(parts)]
+        passed: Flags = np.concatenate([np.zeros(0, np.bool_), *parts])[self._where(parts)]
         if column in self._changed:
             where, values = self._changed[column]
             passed[where] = _bools(test(values))
@@ -256,8 +257,8 @@ def _plain(cells: pa.Array) -> pa.Array:
     return cells.dictionary_decode() if _is_coded(cells) else cells
 
 
-def _bools(passed: pa.BooleanArray) -> Bools:
-    told: Bools = passed.to_numpy(zero_copy_only=False)
+def _bools(passed: pa.BooleanArray) -> Flags:
+    told: Flags = passed.to_numpy(zero_copy_only=False)
     return told
 
 

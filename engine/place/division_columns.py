@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from engine.model.runs import Ints
+from engine.model.arrays import Ints
 from engine.place.address import ZONE_WITHIN, read_zone
 from engine.place.division_part import SIGN_WITHIN, goes_on, read_divisions, read_town
 from engine.place.heads import UNTOLD, Heads, Names

@@ -13,7 +13,7 @@ from itertools import chain
 
 import numpy as np
 
-from engine.model.runs import Bools, Ints
+from engine.model.arrays import Flags, Ints
 from engine.place.division_part import goes_on
 from engine.place.head_part import (
     BETWEEN,
@@ -51,16 +51,16 @@ class Names:
         self._heads = Words((name, 0) for name in table.heads)
         self._no_division = Words((word, 0) for word in NO_DIVISION)
 
-    def begin(self, lines: Lines, at: Ints) -> Bools:
+    def begin(self, lines: Lines, at: Ints) -> Flags:
         """Does a name of the table begin like what stands there?"""
-        found: Bools = self._heads.longest(lines.folded, at)[0] > 0
+        found: Flags = self._heads.longest(lines.folded, at)[0] > 0
         return found
 
-    def are_roads(self, lines: Lines, at: Ints) -> Bools:
+    def are_roads(self, lines: Lines, at: Ints) -> Flags:
         """``is_road`` of each."""
         return self._no_division.longest(lines.folded, at)[0] > 0
 
-    def may_begin(self, lines: Lines, at: Ints) -> Bools:
+    def may_begin(self, lines: Lines, at: Ints) -> Flags:
         """``may_begin`` of each (``engine.place.division_part``)."""
         found = np.zeros(len(at), np.bool_)
         for size, rows in self._names.likely(lines.folded, at):

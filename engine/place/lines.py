@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.model.arrays import Flags, Ints
 from engine.model.columns import pieces, slices
-from engine.model.runs import Bools, Ints
 from engine.place.shapes import Codes, Shapes
 from engine.place.signs import Sign, sign_table
 
@@ -41,9 +41,9 @@ class Lines:
     def shape(self) -> Codes:
         return self._shapes.shape(self.raw)
 
-    def are(self, sign: Sign, at: Ints) -> Bools:
+    def are(self, sign: Sign, at: Ints) -> Flags:
         """Does such a sign stand there?"""
-        found: Bools = (self._signs[at] & np.uint8(sign)) > 0
+        found: Flags = (self._signs[at] & np.uint8(sign)) > 0
         return found
 
     def next(self, sign: Sign, at: Ints, ends: Ints) -> Ints:
@@ -52,7 +52,7 @@ class Lines:
         found: Ints = np.minimum(where[np.searchsorted(where, at)], ends)
         return found
 
-    def near(self, sign: Sign, at: Ints, ends: Ints, within: int) -> Bools:
+    def near(self, sign: Sign, at: Ints, ends: Ints, within: int) -> Flags:
         """Does such a sign stand at ``at`` or so near behind it?"""
         ends = np.minimum(at + within, ends)
         return self.next(sign, at, ends) < ends

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 
-from engine.model.runs import Ints
+from engine.model.arrays import Ints
 
 
 class Memory:

@@ -12,8 +12,8 @@ from itertools import chain
 import numpy as np
 import pyarrow as pa
 
+from engine.model.arrays import Ints
 from engine.model.columns import slices
-from engine.model.runs import Ints
 from engine.place.lines import Lines
 from engine.place.local_part import Tail, read_front, read_tail
 from engine.place.memory import Memory

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.model.runs import Ints
+from engine.model.arrays import Ints
 from engine.place.shapes import Codes
 
 _WIDTH = 4

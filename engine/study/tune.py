@@ -15,13 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from engine.model.arrays import Floats
 from engine.model.errors import InputError
 from engine.pipeline import Run
 from engine.ruleset import RuleSet
 from engine.study.cases import cases
 from engine.study.corpus import Corpus, records
 
-Floats = npt.NDArray[np.float64]
 Masks = npt.NDArray[np.bool_]
 LIMIT = "中"
 _STEPS = (-8, -4, -2, -1, 1, 2, 4, 8)

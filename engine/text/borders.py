@@ -12,11 +12,11 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from engine.model.arrays import Flags
 from engine.text import dictionary
 
 Points = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 _BITS = 22
 _FIRST, _SECOND = 0x9E3779B1, 0x85EBCA6B
 

@@ -11,8 +11,9 @@ from itertools import compress, islice
 import numpy as np
 import numpy.typing as npt
 
+from engine.model.arrays import Flags
 from engine.text import dictionary
-from engine.text.borders import Flags, Places, Points, points_of
+from engine.text.borders import Places, Points, points_of
 
 Span = tuple[int, int]
 Keys = npt.NDArray[np.int64]

@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from engine.model.arrays import Flags
 from engine.text import dictionary
-from engine.text.borders import Borders, Flags, Points
+from engine.text.borders import Borders, Points
 from engine.text.crossings import Crossings
 from engine.text.readings import Words, crossing_gain, likeliest, words_in
 

@@ -13,9 +13,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
+from engine.model.arrays import Flags, Floats, Ints
+
 Slots = npt.NDArray[np.int32]
 #: A text in one form, and the stretches of it that are read.
 Form = tuple[str, list[tuple[int, int]]]

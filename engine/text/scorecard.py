@@ -20,9 +20,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from engine.model.arrays import Floats
 from engine.model.patterns import later
 from engine.text.fold import fold, fold_all
-from engine.text.pieces import Floats, Form, Pieces, some
+from engine.text.pieces import Form, Pieces, some
 
 LONGEST = 3
 #: A stretch of sentences is read by itself when it has this many characters.

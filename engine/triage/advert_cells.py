@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.link import NOBODY
+from engine.model.arrays import Ints
 from engine.model.columns import whole
 from engine.model.evidence import Hit, RecordEvidence
-from engine.model.runs import Ints
 from engine.model.terms import Status
 from engine.score import Score
 from engine.triage.advert_read import AdvertsRead

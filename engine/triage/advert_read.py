@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from engine.link import LinkResult
 from engine.match.found import TextsFound
-from engine.model.runs import Ints
+from engine.model.arrays import Ints
 from engine.score import Score
 from engine.triage.assembly import ReadAdvert
 

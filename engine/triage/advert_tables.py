@@ -11,8 +11,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.model.arrays import Ints
 from engine.model.columns import coded
-from engine.model.runs import Ints
 from engine.model.screening import ADVERT_COLUMNS, ADVERT_EXTRA, EVIDENCE_COLUMNS, EVIDENCE_EXTRA
 from engine.triage.advert_cells import GIVEN, AdvertCells, Cells, texts_of
 from engine.triage.advert_read import AdvertsRead

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from engine.match.alike import Marks
+from engine.model.arrays import Ints
 from engine.model.columns import coded, encode, same, whole
 from engine.model.evidence import Hit
 from engine.ruleset import RuleSet
@@ -21,8 +21,6 @@ from engine.triage.quotes import QUOTE, parts
 SHARED = ("rule_id", "sector", "element", "field", "matched", "points", "status", "reason", "basis", "title", "family")  # fmt: skip
 
 _NOWHERE = (-1, -1)
-
-Ints = npt.NDArray[np.int64]
 
 
 def kind_of(name: str) -> pa.DataType:

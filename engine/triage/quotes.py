@@ -16,9 +16,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.model.arrays import Ints
 from engine.model.columns import pieces, slices
 from engine.model.evidence import Hit
-from engine.model.runs import Ints
 from engine.ruleset import schema
 from engine.text.around import SPOKEN, around
 from engine.text.cut import in_number, personal_number, starred

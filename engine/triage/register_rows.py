@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -19,6 +18,7 @@ from engine import place
 from engine.ingest.merge import usual_codes
 from engine.ingest.values import parse_capital
 from engine.link import LicenceFinding
+from engine.model.arrays import Ints
 from engine.model.columns import coded, encode, same, whole
 from engine.model.terms import Disposition, LicenceStatus
 from engine.text.codes import personal
@@ -35,7 +35,6 @@ from engine.triage.judged import Judged
 from engine.triage.judged_looks import JudgedLooks
 from engine.triage.licensed_body import question
 
-Ints = npt.NDArray[np.int64]
 _NONE = LicenceFinding(LicenceStatus.NOT_APPLICABLE)
 #: So many sums of capital are remembered.
 _MOST = 50_000

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.export.personal.called import mask_called
+from engine.model.arrays import Ints
 from engine.model.patterns import later
-from engine.model.runs import Ints
 from engine.model.screening import Screening
 from engine.model.terms import CARRIED_ITEMS
 

@@ -11,12 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from engine.model.arrays import Flags, Ints
 from engine.model.columns import pieces
-from engine.model.runs import Bools
 from engine.text.digits import ALIKE, BETWEEN, numerals
 
 Bytes = npt.NDArray[np.uint8]
-Ints = npt.NDArray[np.int64]
 
 _DIGITS = 11
 _HIDDEN = range(3, 7)
@@ -30,7 +29,7 @@ _AT, _WIDE_AT = 0x40, "＠".encode()
 _SIZE, _LEADS, _BMP = 3, 0xE, 1 << 16
 
 
-def _between() -> Bools:
+def _between() -> Flags:
     """Of the characters of one byte and of three: may it stand between two digits of a number?"""
     between = np.zeros(_BMP, np.bool_)
     for low, high in BETWEEN:
@@ -39,7 +38,7 @@ def _between() -> Bools:
     return between
 
 
-def _digits() -> Bools:
+def _digits() -> Flags:
     """Of the same: is it a digit or a numeral, or might it be one? So is what is of two bytes, or of four."""
     digits = np.zeros(_BMP, np.bool_)
     digits[0x80:0x800] = True

@@ -19,7 +19,7 @@ import re2
 from engine.export.personal.handles import HANDLE
 from engine.export.personal.numbers import GROUPS
 from engine.export.text import FORMULA_START
-from engine.model.runs import Bools
+from engine.model.arrays import Flags
 from engine.text.digits import ALIKE, BETWEEN, numerals
 
 #: Arrow makes an expression ready anew for each column, which takes the longer the longer it is: for each
@@ -67,22 +67,22 @@ _PARTED = "|".join(
 )
 
 
-def unlike_cells(texts: pa.Array) -> Bools:
+def unlike_cells(texts: pa.Array) -> Flags:
     """Texts that may not stand in a csv file as they are: for what is in them, before or behind."""
     return _having(texts, _UNLIKE)
 
 
-def with_numbers(texts: pa.Array) -> Bools:
+def with_numbers(texts: pa.Array) -> Flags:
     """Texts with nine digits close together, in whatever writing, a sign of a mail address or an account."""
     return _having(texts, _NUMBERS)
 
 
-def with_private(texts: pa.Array) -> Bools:
+def with_private(texts: pa.Array) -> Flags:
     """The same from nearer; for the few texts that may have numbers."""
     return _having(texts, _NEAR) | _having(texts, _PARTED)
 
 
-def with_either(texts: pa.Array) -> Bools:
+def with_either(texts: pa.Array) -> Flags:
     """The texts that one of these tells."""
     return _having(texts, f"{_UNLIKE}|{_NUMBERS}")
 
@@ -92,7 +92,7 @@ def _ready(pattern: str) -> Any:
     return re2.compile(pattern)
 
 
-def _having(texts: pa.Array, pattern: str) -> Bools:
+def _having(texts: pa.Array, pattern: str) -> Flags:
     if len(texts) * _LENGTH < len(pattern):
         if not len(texts):  # as often of adverts: nothing is made ready for them
             return np.zeros(0, np.bool_)
@@ -100,5 +100,5 @@ def _having(texts: pa.Array, pattern: str) -> Bools:
         each = texts.cast(pa.large_binary()).to_pylist()
         return np.array([bool(text and search(text)) for text in each], np.bool_)
     found = pc.match_substring_regex(texts, pattern)
-    told: Bools = pc.fill_null(found, False).to_numpy(zero_copy_only=False)
+    told: Flags = pc.fill_null(found, False).to_numpy(zero_copy_only=False)
     return told

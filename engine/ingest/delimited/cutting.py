@@ -13,7 +13,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.ingest.delimited.blocks import Irregular
-from engine.ingest.delimited.quotes import Ints, Quotes
+from engine.ingest.delimited.quotes import Quotes
+from engine.model.arrays import Ints
 
 #: Of a row, or a line, that is longer Arrow's reader would make nothing.
 LONGEST = 1 << 23

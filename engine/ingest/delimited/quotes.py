@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-Ints = npt.NDArray[np.int64]
+from engine.model.arrays import Ints
+
 Bytes = npt.NDArray[np.uint8]
 _QUOTE = ord('"')
 #: Bytes looked at at once: what is made of them stays near the processor.

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
+from engine.model.arrays import Ints
+
 _P = rb"(?:[^\s<>:/]+:)?"  # a prefix of namespace
 #: Wherever they stand, so that nothing put before them can hide them.
 _REF = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]*[0-9]+)")

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.model.runs import Ints
+from engine.model.arrays import Ints
 
 #: Parts texts: no character of a name, of a number or of a space.
 END = "\0"

@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.link.names.slips import LONG
+from engine.model.arrays import Flags
 
 Sums = npt.NDArray[np.uint64]
-Flags = npt.NDArray[np.bool_]
 #: Odd, so that no factor of a sum is lost.
 _BASE = 0x9E3779B97F4A7C15
 

@@ -19,7 +19,6 @@ from engine.link.texts.halls import lets_a_hall
 from engine.link.texts.local import Local, begins
 from engine.link.texts.mentions import Mention, mentions
 from engine.link.texts.pages import pages
-from engine.link.texts.reach import Flags
 from engine.link.texts.result import MOST, NOBODY, LinkResult, one_of
 from engine.link.texts.roles import office, served
 from engine.link.texts.scene import Scene
@@ -37,6 +36,7 @@ from engine.link.texts.weighing import (
     weigh,
     weights,
 )
+from engine.model.arrays import Flags
 from engine.model.beside import beside, copies
 from engine.text.dictionary import words
 

@@ -13,7 +13,7 @@ from engine.link.index.joined import END, Joined
 from engine.link.index.numbers import Watch, numbered, plain
 from engine.link.index.postings import Postings
 from engine.link.names import places, trades
-from engine.model.runs import Bools
+from engine.model.arrays import Flags
 from engine.text.fold import fold, fold_all
 from engine.text.houses import with_digits
 
@@ -99,7 +99,7 @@ class Doors:
                 found[place] = self._door(kind, runs, number, text[start:end], text)
         return list(dict.fromkeys(door for door in found.values() if door is not None))
 
-    def may_name(self, texts: Joined) -> Bools:
+    def may_name(self, texts: Joined) -> Flags:
         """Of each of many texts: may it name a place of the register?"""
         known = self.index.codes
         found = [

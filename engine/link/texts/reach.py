@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.model.arrays import Flags
 from engine.model.columns import pieces
 from engine.text.digits import ALIKE
 from engine.text.fold import fold_table
@@ -26,8 +27,6 @@ _ASCII = 128
 #: Figures as they are said, and as forms of banks have them.
 SPOKEN = "零〇幺一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
 _NAME = "~"
-
-Flags = npt.NDArray[np.bool_]
 
 
 class Reach:

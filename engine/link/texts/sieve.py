@@ -19,7 +19,7 @@ from engine.link.texts.scene import Scene
 from engine.link.texts.senders import Senders
 from engine.link.texts.spelt import Spelt
 from engine.link.texts.weighing import Weighing
-from engine.model.runs import Bools
+from engine.model.arrays import Flags
 
 _MOST_KEPT = 50_000
 
@@ -47,7 +47,7 @@ class Sieve:
         usccs: Sequence[str],
         urls: Sequence[str],
         places: Sequence[str],
-    ) -> Bools:
+    ) -> Flags:
         """Of each: may a firm be meant, or a number be compared with one of the register?"""
         where = [f"{text} {place}" for text, place in zip(texts, places, strict=True)]
         odd = np.array([END in text for text in where], np.bool_)

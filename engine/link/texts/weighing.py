@@ -24,7 +24,7 @@ from engine.link.texts.facts import Facts
 from engine.link.texts.scene import Scene
 from engine.link.texts.sighting import GOODS, Sighting
 from engine.link.texts.sightings import Sightings
-from engine.model.runs import Bools
+from engine.model.arrays import Flags
 
 #: A firm is linked when so much more speaks for it than against, and more than for any other.
 ENOUGH, AHEAD, DOUBTFUL = 0.5, 1.6, -1.0
@@ -257,7 +257,7 @@ class Weighing:
             for row in rows
         }
 
-    def anywhere(self, scene: Scene, where: Joined) -> Bools:
+    def anywhere(self, scene: Scene, where: Joined) -> Flags:
         """Of each of many texts: may a firm be meant (``cases``)? ``where``: the same, with the
         places that are told beside them."""
         texts = Joined(scene.text)

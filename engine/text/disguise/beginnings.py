@@ -13,12 +13,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from engine.model.arrays import Flags, Ints
 from engine.text.disguise.meant import Meant
 from engine.text.disguise.trie import STROKES, known_by_letters
 
 Points = npt.NDArray[np.uint32]
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.uint64]
 _LIMIT = 0x20000
 #: Ends a text; no term goes on behind it.
