@@ -43,10 +43,6 @@ class Brackets(NamedTuple):
     also: tuple[str, ...] = ()
 
 
-#: Of a name without brackets.
-NONE = Brackets("", "")
-
-
 def opened(text: str, atlas: Atlas) -> Brackets:
     """What stands in brackets: a place, a form, 集团, a branch, another name or a remark."""
     spots: list[Spot] = []

@@ -79,6 +79,18 @@ class CompanyName(NamedTuple):
         return self.brands[0] if self.brands else ""
 
 
+class _Cut(NamedTuple):
+    """A name without brackets, the same with them, and its parts."""
+
+    text: str
+    whole: str
+    head: str
+    branch: str
+    form: str
+    legal: re.Match[str] | None
+    plain: bool
+
+
 class NameParser:
     """``learned``: places of a register that the table of divisions does not know."""
 
@@ -105,12 +117,92 @@ class NameParser:
 
     def read_clean(self, text: str) -> CompanyName:
         """Like ``read``, of a name in its one form."""
-        noted, whole, form = brackets.NONE, text, ""
-        if "(" in text:
-            noted = brackets.opened(text, self.atlas)
-            text, whole = noted.text, noted.whole
-        spots, branch_spot, remark, branch = noted[2:6]
-        legal = None
+        bare = "(" not in text
+        noted = brackets.Brackets(text, text) if bare else brackets.opened(text, self.atlas)
+        cut = self._cut(noted)
+        text, branch, firm = cut.text, cut.branch, cut.plain or cut.legal is not None
+        spots, branch_spot, remark = noted[2:5]
+        ends = branch or cut.head
+        called = BODY.search(ends) if ends[-1:] in _BODIES else None
+        head, national = cut.head, None
+        if head.startswith("中国") and not head.startswith("中国银行"):
+            head, national = head[2:], _NATIONAL if firm else None
+        found, edges, misread = self._located(head, cut)
+        rest = head[edges[-1] :]
+        if found and found[-1].level == places.TOWN:  # 夏镇街道
+            rest = rest.removeprefix("街道").removeprefix("办事处")
+        spot, start = places.tail(rest, self.atlas, firm)
+        if spot is not None and start >= _LEAST:
+            rest = rest[:start]
+            if not (cut.plain or cut.legal or branch):
+                branch_spot = spot
+            else:
+                spots = (*spots, spot)
+        rest, group, shop_word = _bare(rest)
+        shop = _shop_class(shop_word)
+        sold = frozenset({shop_word[:-1]} & _SOLD)
+        works = ""
+        if shop_word == "厂" and len(rest) > _LEAST and f"{rest[-1]}业" in trades.lexicon():
+            works = rest if not trades.last(rest, len(rest)) else ""
+            rest += "业" if works else ""  # 酒厂, 酒业
+        form = cut.form or shop or remark
+        if shop and remark:  # 服务中心（普通合伙）
+            form = ""
+        brand, trade, words = trades.split(rest)
+        brands, found = _readings(head, edges, brand, found, spots)
+        if (
+            misread := misread and bool(found) and len(brands) > 1
+        ):  # the likelier reading is that it is no place
+            brands = (*brands[1:], brands[0])
+        if works and brand and works != brand:  # 宣纸厂 makes 宣纸
+            brands = (*brands, works)
+        if len(shop_word) == 1 and not words and brands:  # 壹号公馆 is no 馆 called 壹号公
+            brands = (brands[0] + shop_word, *brands)
+        if found and brands and (size := places.town(found[-1], brands[0], self.atlas)):
+            brands = (*brands, brands[0][size:])  # 平罗陶乐: the township, or the first of the part
+        if noted.zone and brands:
+            brands = (*brands, noted.zone + brands[0])
+        public = not (firm or misread) and text[-1:] in _PUBLIC
+        if public and self._of_township(found, brands, trade):  # 石泉池河卫生院
+            found, brands = [*found, Spot(brands[0], places.TOWN, bare=True)], ()
+        else:
+            brands = self._with_places(brands, found)
+        kind = match.group() if branch and (match := KIND.search(branch)) else ""
+        body, seat = self._body(branch.removesuffix(kind)) if branch else ("", ())
+        placed = found or spots or national or branch or not EVERYWHERE.isdisjoint(words)
+        if branch_spot is not None and firm and not placed:
+            spots, branch_spot = (branch_spot,), None  # 溪泉酒业有限公司（辰溪）
+        if branch_spot is not None and not body:
+            body, seat = branch_spot.stem, (branch_spot,)
+        every = (*found, *spots) if national is None else (national, *found, *spots)
+        registered = (
+            cut.plain
+            or _written(cut.legal, every)
+            or (bool(form or shop) and any(not s.bare for s in every))
+        )
+        return CompanyName(
+            cut.whole,
+            every,
+            brands,
+            trade,
+            frozenset((*words, "集团") if group or noted.grouped else words) | sold,
+            form,
+            body or branch,
+            seat,
+            kind,
+            _numbers(text if branch in text else text + branch),
+            registered,
+            called.group() if called else "",
+            misread,
+            shop_word,
+            noted.owner,
+            tuple(map(self.read_clean, noted.also)),
+        )
+
+    def _cut(self, noted: brackets.Brackets) -> _Cut:
+        """A name up to its legal form, and the branch behind it."""
+        text, whole, _, _, remark, branch = noted[:6]
+        form, legal = "", None
         plain = text.endswith("有限公司") and not any(sign in text[:-4] for sign in _SIGNS)
         if plain:  # most names; the search for any form costs more
             head, form = text[:-4].removesuffix("股份"), "公司"
@@ -130,100 +222,41 @@ class NameParser:
             else NOTE.search(branch) and not KIND.search(branch)
         ):
             text, whole, branch = text.removesuffix(branch), whole.removesuffix(branch), ""
-        ends = branch or head
-        called = BODY.search(ends) if ends[-1:] in _BODIES else None
-        national = None
-        if head.startswith("中国") and not head.startswith("中国银行"):
-            head, national = head[2:], _NATIONAL if plain or legal else None
+        return _Cut(text, whole, head, branch, form, legal, plain)
+
+    def _located(self, head: str, cut: _Cut) -> tuple[list[Spot], list[int], bool]:
+        """The places a name begins with and where each ends; is one of them a misspelt one?"""
         found, edges = places.head(head, self.atlas)
         misread = False
-        if not found and (plain or legal or text[-1:] in _SHOP_ENDS):
-            wrong, size = places.misread(head, self.atlas, sure=not plain)
+        if not found and (cut.plain or cut.legal or cut.text[-1:] in _SHOP_ENDS):
+            wrong, size = places.misread(head, self.atlas, sure=not cut.plain)
             if wrong is not None and _still_named(head, size):
                 found, edges, misread = [wrong], [0, size], True
         if found and head[edges[-2] : edges[-1]] == found[-1].stem and _landmark(head[edges[-1] :]):
             found, edges = found[:-1], edges[:-1]  # 海州湾, 卧龙岗 are no county
-        rest = head[edges[-1] :]
-        if found and found[-1].level == places.TOWN:  # 夏镇街道
-            rest = rest.removeprefix("街道").removeprefix("办事处")
-        spot, start = places.tail(rest, self.atlas, plain or legal is not None)
-        if spot is not None and start >= _LEAST:
-            rest = rest[:start]
-            if not (plain or legal or branch):
-                branch_spot = spot
-            else:
-                spots = (*spots, spot)
-        rest, group, shop_word = _bare(rest)
-        shop = _shop_class(shop_word)
-        sold = frozenset({shop_word[:-1]} & _SOLD)
-        works = ""
-        if shop_word == "厂" and len(rest) > _LEAST and f"{rest[-1]}业" in trades.lexicon():
-            works = rest if not trades.last(rest, len(rest)) else ""
-            rest += "业" if works else ""  # 酒厂, 酒业
-        form = form or shop or remark
-        if shop and remark:  # 服务中心（普通合伙）
-            form = ""
-        brand, trade, words = trades.split(rest)
-        brands, found = _readings(head, edges, brand, found, spots)
-        if (
-            misread := misread and bool(found) and len(brands) > 1
-        ):  # the likelier reading is that it is no place
-            brands = (*brands[1:], brands[0])
-        if works and brand and works != brand:  # 宣纸厂 makes 宣纸
-            brands = (*brands, works)
-        if len(shop_word) == 1 and not words and brands:  # 壹号公馆 is no 馆 called 壹号公
-            brands = (brands[0] + shop_word, *brands)
-        if found and brands and (size := places.town(found[-1], brands[0], self.atlas)):
-            brands = (*brands, brands[0][size:])  # 平罗陶乐: the township, or the first of the part
-        if noted.zone and brands:
-            brands = (*brands, noted.zone + brands[0])
-        if found and found[-1].level >= places.TOWN and not found[-1].bare:
+        return found, edges, misread
+
+    def _with_places(self, brands: tuple[str, ...], found: list[Spot]) -> tuple[str, ...]:
+        """The readings of the distinctive part, and those that have the place before it in them."""
+        if found and brands and found[-1].level >= places.TOWN and not found[-1].bare:
             stems = dict.fromkeys((bare_town(found[-1].stem), found[-1].stem))
             also = tuple(s + b for s in stems for b in brands)  # 鲖城小两口, the county left out
             if len(found) > 1 and not found[-2].bare:
                 above = bare_town(found[-2].stem) if found[-2].level == places.TOWN else ""
                 if above or self._unsaid(found[-2].stem):  # 双庙五里村众兴
                     also += tuple((above or found[-2].stem) + b for b in also)
-            brands = (*brands, *also)
-        elif found and brands and not found[-1].bare and self._unsaid(found[-1].stem):
-            brands = (*brands, found[-1].stem + brands[0])
-        elif (
-            found and brands and not (plain or legal or misread) and text[-1] in _PUBLIC
-        ) and places.town(found[-1], brands[0] + trade, self.atlas) == len(
-            brands[0]
-        ):  # 石泉池河卫生院
-            found, brands = [*found, Spot(brands[0], places.TOWN, bare=True)], ()
-        kind = match.group() if branch and (match := KIND.search(branch)) else ""
-        body, seat = self._body(branch.removesuffix(kind)) if branch else ("", ())
-        placed = found or spots or national or branch or not EVERYWHERE.isdisjoint(words)
-        if branch_spot is not None and (plain or legal) and not placed:
-            spots, branch_spot = (branch_spot,), None  # 溪泉酒业有限公司（辰溪）
-        if branch_spot is not None and not body:
-            body, seat = branch_spot.stem, (branch_spot,)
-        every = (*found, *spots) if national is None else (national, *found, *spots)
-        registered = (
-            plain
-            or _written(legal, every)
-            or (bool(form or shop) and any(not s.bare for s in every))
-        )
-        return CompanyName(
-            whole,
-            every,
-            brands,
-            trade,
-            frozenset((*words, "集团") if group or noted.grouped else words) | sold,
-            form,
-            body or branch,
-            seat,
-            kind,
-            _numbers(text if branch in text else text + branch),
-            registered,
-            called.group() if called else "",
-            misread,
-            shop_word,
-            noted.owner,
-            tuple(map(self.read_clean, noted.also)),
-        )
+            return (*brands, *also)
+        if found and brands and not found[-1].bare and self._unsaid(found[-1].stem):
+            return (*brands, found[-1].stem + brands[0])
+        return brands
+
+    def _of_township(self, found: list[Spot], brands: tuple[str, ...], trade: str) -> bool:
+        """Is what looks like the distinctive part of a public body its township?"""
+        if not found or not brands or (found[-1].level >= places.TOWN and not found[-1].bare):
+            return False
+        if not found[-1].bare and self._unsaid(found[-1].stem):
+            return False
+        return places.town(found[-1], brands[0] + trade, self.atlas) == len(brands[0])
 
     def _unsaid(self, stem: str) -> bool:
         """Is a division's bare name an everyday word that is read as no place (德兴)?"""
