@@ -210,6 +210,7 @@ class Workers:
         self.dismiss()
         if processes.way() != "fork":
             return False
+        self.reader.make_ready()
         self._index, self._given = index, self.reader
         self._opened()
         return True

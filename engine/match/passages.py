@@ -19,7 +19,7 @@ from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import RuleSet, schema
 from engine.text.figured import FIGURE
-from engine.text.scorecard import Reading, Scorecard, log_odds
+from engine.text.scorecard import Reading, log_odds
 
 #: A shorter text is one passage; of a longer one so many are read.
 _LEAST, _MOST = 60, 4
@@ -52,8 +52,8 @@ class Passages:
 
     def __init__(self, ruleset: RuleSet, kind: str, reader: TextReader) -> None:
         self._plain = reader.plain
-        cards = [reader.compiled.all_cards[one.lexicon] for one in self._plain.rules]
-        self._card: Scorecard | None = cards[0] if cards else None
+        self._lexicon = next((one.lexicon for one in self._plain.rules), None)
+        self._reader = reader
         self._runs: dict[str, list[Reading]] = {}
         self._licensed = reader.licensed_by
         self._rules = {rule.id: rule for rule in ruleset.rules_for(kind)}
@@ -70,14 +70,14 @@ class Passages:
     ) -> None:
         """Give rows of ``table`` what a passage of theirs says, where that is more than what was
         ``found`` on the whole. ``read``: finds what a table of such texts says."""
-        if self._card is None or _FIELD not in table.column_names:
+        if self._lexicon is None or _FIELD not in table.column_names:
             return
         open_ = [self.open_to_more(look.evidence) for look in found.looks]
         rows = [row for row, look in enumerate(found.look) if open_[look]]
         if not rows:
             return
         texts = table.column(_FIELD).take(pa.array(rows)).to_pylist()
-        parts = [part for row, text in zip(rows, texts, strict=True) for part in self.of(row, text)]
+        parts = self.of(rows, texts)
         if not parts:
             return
         told = read(self._table(table, parts))
@@ -118,21 +118,31 @@ class Passages:
             and self.strength(evidence) < self._enough
         )
 
-    def of(self, row: int, text: str | None) -> list[Passage]:
-        """The passages of a text that are read by themselves."""
-        if self._card is None or not text or len(text) < _LEAST:
-            return []
-        form = FIGURE.sub("0", text)
-        runs = self._runs.get(form)
-        if runs is None:
-            if len(self._runs) >= _REMEMBERED:
-                self._runs.clear()
-            runs = self._runs[form] = self._card.telling(form, _MOST)
+    def of(self, rows: Sequence[int], texts: Sequence[str | None]) -> list[Passage]:
+        """The passages of some texts that are read by themselves. ``rows``: of each text. One that
+        is the whole of its text says nothing more."""
+        long = [
+            (row, text, FIGURE.sub("0", text))
+            for row, text in zip(rows, texts, strict=True)
+            if text and len(text) >= _LEAST
+        ]
+        runs = self._telling(list(dict.fromkeys(form for _, _, form in long)))
         return [
             Passage(row, s, text[s:e], text[max(0, s - _BESIDE) : e + _BESIDE], share)
-            for share, s, e, _ in runs
-            if share >= _PLAINEST
+            for row, text, form in long
+            for share, s, e, _ in runs[form]
+            if share >= _PLAINEST and e - s < len(text)
         ]
+
+    def _telling(self, forms: Sequence[str]) -> dict[str, list[Reading]]:
+        """Form of a text → its most telling stretches."""
+        if len(self._runs) >= _REMEMBERED:
+            self._runs.clear()
+        new = [form for form in forms if form not in self._runs]
+        if self._lexicon and new:
+            told = self._reader.telling(self._lexicon, new, _MOST)
+            self._runs.update(zip(new, told, strict=True))
+        return {form: self._runs[form] for form in forms}
 
     def _table(self, table: pa.Table, parts: Sequence[Passage]) -> pa.Table:
         some = table.take(pa.array([part.row for part in parts]))

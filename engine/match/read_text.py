@@ -191,6 +191,12 @@ class TextReader:
             for (at, name), reading in zip(fields, readings, strict=True):
                 begun[at].readings.setdefault(lexicon, {})[name] = reading
 
+    def telling(self, lexicon: str, texts: Sequence[str], most: int) -> list[list[Reading]]:
+        """The stretches of each text that read most like a lexicon (``Scorecard.telling``)."""
+        if len(texts) >= _MANY and not self._thorough:
+            return self._cards.telling(lexicon, texts, most)
+        return [self.compiled.all_cards[lexicon].telling(text, most) for text in texts]
+
     @cached_property
     def _cards(self) -> Scorecards:
         return Scorecards(self.compiled.all_cards)

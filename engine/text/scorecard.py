@@ -130,15 +130,7 @@ class Scorecard:
             if "\n" in text and CUT_NUMBER.search(folded)
             else self._shares(folded, runs)[1]
         )
-        found: list[Reading] = []
-        for share, (start, end) in sorted(
-            zip(shares, runs, strict=True), key=lambda r: (-r[0], r[1])
-        ):
-            if all(end <= known.start or known.end <= start for known in found):
-                found.append(Reading(share, start, end))
-                if len(found) == most:
-                    break
-        return found
+        return _apart(shares, runs, most)
 
     def _shares(self, folded: str, runs: list[tuple[int, int]]) -> tuple[float, list[float]]:
         """``share`` of the text and of stretches of it that no number reaches out of.
@@ -292,6 +284,24 @@ class ClassCard:
         rarity = np.array([idf for idf, _ in self._table.values()], np.float64)
         weights = [[each.get(name, 0.0) for _, each in self._table.values()] for name in self._bias]
         return rarity, np.array(weights, np.float64).reshape(len(self._bias), -1)
+
+
+def most_telling(
+    steps: Sequence[float], runs: Sequence[tuple[int, int]], most: int
+) -> list[Reading]:
+    """``Scorecard.telling`` by the log-odds of the stretches."""
+    return _apart([_share(step) for step in steps], runs, most)
+
+
+def _apart(shares: Sequence[float], runs: Sequence[tuple[int, int]], most: int) -> list[Reading]:
+    """Stretches that do not overlap, the most telling first."""
+    found: list[Reading] = []
+    for share, (start, end) in sorted(zip(shares, runs, strict=True), key=lambda r: (-r[0], r[1])):
+        if all(end <= known.start or known.end <= start for known in found):
+            found.append(Reading(share, start, end))
+            if len(found) == most:
+                break
+    return found
 
 
 def read_by(steps: list[float], spans: list[tuple[int, int]]) -> Reading:

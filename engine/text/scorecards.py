@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,12 +15,21 @@ from engine.text.scorecard import (
     Reading,
     Scorecard,
     brought_to_one_form,
+    most_telling,
     read_by,
     stretches,
 )
 
 #: Longer texts are not read many at once.
 _LONG = 2_000
+
+
+class _Spread(NamedTuple):
+    """One of some texts: its stretches, and its form with those of the form, the whole first."""
+
+    number: int
+    runs: list[tuple[int, int]]
+    form: Form
 
 
 class Scorecards:
@@ -32,41 +42,42 @@ class Scorecards:
         table = dict.fromkeys(piece for card in cards.values() for piece in card.table)
         self._pieces = Pieces(table)
         nothing = (0.0, 0.0)
-        self._columns = [
-            np.array([card.table.get(piece, nothing) for piece in table]).reshape(-1, 2).T.copy()
-            for card in cards.values()
-        ]
+        self._columns = {
+            name: np.array([card.table.get(p, nothing) for p in table]).reshape(-1, 2).T.copy()
+            for name, card in cards.items()
+        }
 
     def read_all(self, texts: Sequence[str]) -> dict[str, list[Reading]]:
         """Card → how each of the texts reads."""
-        forms: list[Form] = []
-        numbers: list[int] = []
-        spans: list[list[tuple[int, int]]] = []
-        single: list[int] = []
-        for number, (text, folded) in enumerate(zip(texts, fold_all(texts), strict=True)):
-            if len(text) > _LONG or ("\n" in text and CUT_NUMBER.search(folded)):
-                single.append(number)
-                continue
-            runs = stretches(text)
-            plain, places = brought_to_one_form(folded, runs)
-            forms.append((plain, [(0, len(plain)), *((places[s], places[e]) for s, e in runs)]))
-            numbers.append(number)
-            spans.append([(0, len(text)), *runs])
+        spread, single = _spread(texts)
         found: dict[str, list[Reading]] = {}
-        read = [step for part in some(forms) for step in self._steps(part)]
+        read = self._read(spread, list(self._cards))
         for at, (name, card) in enumerate(self._cards.items()):
             told = {number: card.read(texts[number]) for number in single}
-            for number, steps, where in zip(numbers, read, spans, strict=True):
-                told[number] = read_by(steps[at], where)
+            for one, steps in zip(spread, read, strict=True):
+                told[one.number] = read_by(steps[at], [(0, len(texts[one.number])), *one.runs])
             found[name] = [told[number] for number in range(len(texts))]
         return found
 
-    def _steps(self, forms: Sequence[Form]) -> Iterator[list[list[float]]]:
-        """Of each text and each card the log-odds of the stretches."""
+    def telling(self, name: str, texts: Sequence[str], most: int) -> list[list[Reading]]:
+        """``Scorecard.telling`` of one card for each of the texts."""
+        spread, single = _spread(texts)
+        told = {number: self._cards[name].telling(texts[number], most) for number in single}
+        for one, (steps,) in zip(spread, self._read(spread, [name]), strict=True):
+            told[one.number] = most_telling(steps[1:], one.runs, most)
+        return [told[number] for number in range(len(texts))]
+
+    def _read(self, spread: Sequence[_Spread], names: Sequence[str]) -> list[list[list[float]]]:
+        parts = some([one.form for one in spread])
+        return [step for part in parts for step in self._steps(part, names)]
+
+    def _steps(self, forms: Sequence[Form], names: Sequence[str]) -> Iterator[list[list[float]]]:
+        """Of each text and each card asked for the log-odds of the stretches."""
         found = self._pieces.within(forms)
         count = sum(len(spans) for _, spans in forms)
         first, columns = found.times > 0, []
-        for card, (weights, rarity) in zip(self._cards.values(), self._columns, strict=True):
+        for name in names:
+            card, (weights, rarity) = self._cards[name], self._columns[name]
             value = rarity[found.piece] * first
             total = np.bincount(found.stretch, weights[found.piece] * value, count)
             length = np.sqrt(np.bincount(found.stretch, value * value, count))
@@ -76,3 +87,18 @@ class Scorecards:
         ends = accumulate(len(spans) for _, spans in forms)
         for end, (_, spans) in zip(ends, forms, strict=True):
             yield [steps[end - len(spans) : end] for steps in columns]
+
+
+def _spread(texts: Sequence[str]) -> tuple[list[_Spread], list[int]]:
+    """The texts to be read many at once, and the numbers of the others."""
+    spread: list[_Spread] = []
+    single: list[int] = []
+    for number, (text, folded) in enumerate(zip(texts, fold_all(texts), strict=True)):
+        if len(text) > _LONG or ("\n" in text and CUT_NUMBER.search(folded)):
+            single.append(number)
+            continue
+        runs = stretches(text)
+        plain, places = brought_to_one_form(folded, runs)
+        spans = [(0, len(plain)), *((places[s], places[e]) for s, e in runs)]
+        spread.append(_Spread(number, runs, (plain, spans)))
+    return spread, single

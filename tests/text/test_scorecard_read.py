@@ -46,6 +46,11 @@ def test_many_are_read_as_each_by_itself(texts: list[str]) -> None:
     assert read["other"] == [OTHER.read(text) for text in texts]
 
 
+@given(st.lists(st.text(ALPHABET, max_size=160), max_size=5))
+def test_what_tells_most_of_many_is_that_of_each(texts: list[str]) -> None:
+    assert BOTH.telling("one", texts, 3) == [CARD.telling(text, 3) for text in texts]
+
+
 @given(st.lists(st.text(ALPHABET, max_size=60), max_size=5))
 def test_classes_of_many_are_those_of_each(texts: list[str]) -> None:
     table = {piece: (idf, {"a": weight, "b": 0.3}) for piece, (weight, idf) in TABLE.items()}
