@@ -28,7 +28,7 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "rows": "一个文件或工作表的行数",
         "cell": "一个单元格的字数，超过的整行放入未读行",
         "files": "一个文件夹里的文件数",
-        "rejected": "一个文件里放入未读行的行数",
+        "rejected": "一个文件里放入未读行的行数，表超过 20 列的按列数减少",
         "seconds": "读取一个旧版工作簿（xls）的处理器时间（秒）",
     }
 )

@@ -221,6 +221,8 @@ CASES = [
     ok("limit-rejected-inside", "文件夹里有一个文件，读不了的行超过 --limit rejected=1", "整个文件放入未读行，其余照读", _with_one_of_no_names, rows=(3, 1)),
     ok("csv-nameless-million", "三十万行没有企业名称", "退出码 3，不逐行放入未读行", text(lambda: TABLE + ",,零售,,,\n" * 300_000), rows=None, check=None, code=3, says="超过上限 200000"),
     ok("csv-ragged-million", "三十万行列数不符", "退出码 3，不逐行放入未读行", text(lambda: TABLE + "甲,乙\n" * 300_000), rows=None, check=None, code=3, says="超过上限 200000"),
+    ok("csv-ragged-wide", "一千列的表里五千行读不了", "退出码 3，表越宽，能放入未读行的越少", text(lambda: "企业名称,经营范围" + "".join(f",第{at}项" for at in range(998)) + "\n" + ("甲店,零售" + ",零" * 997 + "\n") * 5_000), rows=None, check=None, code=3, says="超过上限 4000"),
+    ok("limit-rejected-wide", "二百列的表里三行读不了，--limit rejected=20", "退出码 3，同上", lambda folder: [*text("企业名称,经营范围" + "".join(f",第{at}项" for at in range(198)) + "\n甲店,零售" + "," * 198 + "\n" + ("甲店,零售" + "," * 99 + "\n") * 3)(folder), "--limit", "rejected=20"], rows=None, check=None, code=3, says="超过上限 2"),
     ok("limit-rows", "行数超过 --limit rows=1", "退出码 3，说明行数超过上限", lambda folder: [*text(TABLE)(folder), "--limit", "rows=1"], rows=None, check=None, code=3, says="行数"),
     ok("limit-file", "文件超过 --limit file_mb=1", "退出码 3，说明文件太大", lambda folder: [*text(TABLE + f"{SHOP}\n" * 20_000)(folder), "--limit", "file_mb=1"], rows=None, check=None, code=3, says="大小"),
     ok("limit-raised", "十万字的单元格，放宽到 --limit cell=200000", "照读", lambda folder: [*text(TABLE + "平罗县长长商店,," + "零售" * 50_000 + ",平罗县,,\n")(folder), "--limit", "cell=200000"], rows=(3, 0)),
