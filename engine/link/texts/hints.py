@@ -31,6 +31,8 @@ _ON_STREET = re.compile(
 )
 #: A place as it stands before such: what leads to it is no part of it.
 _LEADS = re.compile(r"^.*[在到去是的有和跟与及、]")
+#: … nor is the town it is in, of which the name may be cut (关镇解放路).
+_IN_TOWN = re.compile(r"^.*[镇乡县区市](?=..)")
 _SOME, _MOST = "几", 3
 #: 润和俩店, 天成两家, 两个惠民.
 _SO_MANY = r"(?:俩|([两二三2-3])(?:[家个]))(?:店|公司|家)?"
@@ -116,7 +118,7 @@ class Hints:
             if not there or len(there) != asked or asked > _MOST:
                 return
             rows += there
-            told.append(f"{street}、“{trade}”")
+            told.append(f"{_IN_TOWN.sub('', street)}、“{trade}”")
         if rows:
             yield Hint(tuple(sorted(set(rows))), f"所在街道和行业相符（{'；'.join(told)}）")
 

@@ -12,7 +12,7 @@ from engine.link.texts.scene import STOPS
 
 #: How such a body goes on after its own name.
 _GOES_ON = re.compile(
-    r"提醒|提示|反诈|防骗|温馨|公告|通知|敬告|招聘|诚聘|祝|恭|诚邀|邀请|推出|举办|开展|开门红|大额存单|定期|[一二三五半]年期|积分|存款有|[春秋]耕|惠农|车险|收[^取]|招[护帮收募]"
+    r"提醒|提示|反诈|防骗|温馨|公告|通知|敬告|招聘|诚聘|祝|恭|诚邀|邀请|推出|举办|开展|开门红|大额存单|定期|[一二三五半]年期|积分|存款有|[春秋]耕|惠农|车险|收[^取]|吸收|吸储|揽储|招[护帮收募]"
 )
 #: Somebody else speaks.
 _ANOTHER = re.compile(

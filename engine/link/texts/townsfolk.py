@@ -23,7 +23,7 @@ _KINDS = (
 )
 _SAID = "|".join(said for said, _, _ in _KINDS)
 _MENTION = re.compile(
-    rf"({_HAN}{{2,4}}?)(村|[镇乡])?(?:的|农民|农村|资金|专业|股份|经济|供销(?=合)){{0,3}}({_SAID})(?!联)"
+    rf"(?:({_HAN}{{2,4}}?[镇乡])(?={_HAN}{{2,4}}村))?({_HAN}{{2,4}}?)(村|[镇乡])?(?:的|农民|农村|资金|专业|股份|经济|供销(?=合)){{0,3}}({_SAID})(?!联)"
 )
 _BEFORE = " \n【[("
 _LEAST = 2
@@ -53,13 +53,14 @@ class Townsfolk:
         match = _MENTION.match(text)
         if match is None or not speaks(text, match.end()) or not STOPS.isdisjoint(match.group()):
             return []
-        place, level, said = match.groups()
+        town, place, level, said = match.groups(default="")
         if said == "合作社" and level != "村":  # a township has many
             return []
         key = (place + ("村" if level == "村" else ""), said)
         if key not in self._known:
             self._known[key] = self._of(*key)
-        return self._known[key]
+        address = self._register.seats.address
+        return [row for row in self._known[key] if town in address(row)]
 
     def _of(self, place: str, said: str) -> list[int]:
         """Those that lie there; of these only those whose names hold the place, if any do."""
