@@ -205,8 +205,16 @@ def _state(
     if new or more or str(row["band"]) != case["band"]:
         told = f"，新的证据：{_fresh(new, more)}" if new or more else ""
         moved = f"，等级由{case['band']}变为{row['band']}" if row["band"] != case["band"] else ""
-        return CHANGED, f"{_done(handling) if handling else '上次已列入'}{told}{moved}", False
-    return OPEN, _done(handling) if handling else "上次已列入，尚未登记核查结果", False
+        return CHANGED, f"{_done(handling) if handling else _seen(case)}{told}{moved}", False
+    return OPEN, _done(handling) if handling else _seen(case, "，尚未登记核查结果"), False
+
+
+def _seen(case: Mapping[str, Any], unvisited: str = "") -> str:
+    """What is known of a firm for which nothing is decided; ``unvisited``: where nobody was there."""
+    if not case["核查日期"]:
+        return f"上次已列入{unvisited}"
+    # Not the remarks: whoever was there may have written down who told him what.
+    return f"{case['核查日期']} 已核查（{case['实际业务'] or '未写实际业务'}），未写处置措施"
 
 
 def _fresh(new: list[Sequence[str]], said: Sequence[Said] = ()) -> str:

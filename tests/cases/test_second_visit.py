@@ -138,3 +138,10 @@ def test_a_slip_that_is_corrected_was_never_sent(db: Path, monkeypatch: pytest.M
     with CaseStore.open(db, "张三") as store:
         store.undo()
     assert _of_month(db, "2026-06", monkeypatch).total.counts[SENT] == 0
+
+
+def test_a_visit_that_decided_nothing_is_told(db: Path, sweep: Sweep) -> None:
+    _import(db, _row("六月", "2026-06-18", "", 实际业务="空壳", 备注="王某说的"))
+    told = sweep().entities.set_index("name").loc[JUXIN, "remarks"]
+    assert "2026-06-18 已核查（空壳），未写处置措施" in told
+    assert "尚未登记" not in told and "王某" not in told
