@@ -68,7 +68,7 @@ def limits_sentence(run: Mapping[str, Any]) -> str:
     if not limits:
         return ""
     drawn = "，".join(f"“{name}” {_limit(name, limits, before)}起" for name in _ORDER)
-    return f"{drawn}。比的是总分，不是指数；只有名称、经营范围的字样、没有行为迹象的，到了“高”的分数线也只列“中”。"
+    return f"{drawn}。比的是总分，不是指数；只有名称、经营范围的字样、没有行为迹象的，到了“高”的分数线也只列“中”，除非所写的业务谁都不许做。"
 
 
 def _limit(name: str, limits: Mapping[str, int], before: Mapping[str, int]) -> str:

@@ -17,6 +17,10 @@ from engine.place.model import Place
 from engine.text.fold import fold
 
 _REMARK = re.compile(r"[（(【\[]([^）)】\]]*)[）)】\]]?")
+#: The house that a number is of, in brackets (18号（福源大厦）7楼), not where it is near.
+_HOUSE = re.compile(
+    r"(?<=号)[（(]((?![原近靠对与临旁后前内含即])[\u4e00-\u9fff]{2,8}(?:大厦|大楼|写字楼|商务楼|广场))[）)](?=[0-9A-Za-z一二三四五六七八九十]|$)"
+)
 #: Without it so near there is no functional zone.
 ZONE_SIGN, ZONE_WITHIN = "区", 20
 #: No address is longer; the patterns are not made for whole pages in the wrong column.
@@ -46,7 +50,7 @@ def first_address(text: str) -> tuple[str, str]:
         first = next(filter(None, _SPLIT.split(plain)), "")
     if first.startswith(_CHINA):
         first = _FREE_TRADE.sub(r"\1", first)
-    parts = _REMARK.split(first)
+    parts = _REMARK.split(_HOUSE.sub(r"\1", first))
     return "".join(parts[::2]), " ".join(parts[1::2])
 
 
