@@ -23,7 +23,7 @@ _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治�
 _LEVEL = {"省": 1, "市": 2, "盟": 2, "州": 2, "县": 3, "区": 3, "旗": 3}
 #: Divisions that no table knows (they have other names now), told by their last character.
 _UNKNOWN = re.compile(
-    r"[\u4e00-\u9fff]{2,6}?自治[区州县旗]|[\u4e00-\u9fff]{2,3}?(?:市(?![政场民])|县|区|旗|地区"
+    r"[\u4e00-\u9fff]{2,6}?自治[区州县旗]|[\u4e00-\u9fff]{2,3}?(?:市(?![政场民])|县|区(?!块链)|旗|地区"
     r"|省(?![钱心力时事电油水会城委内外级属下]))"
 )
 _NO_PLACE = re.compile(
