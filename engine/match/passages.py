@@ -7,6 +7,7 @@ passages are read as texts of their own, and what is found there counts where it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -19,18 +20,23 @@ from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset import RuleSet, schema
 from engine.text.figured import FIGURE
+from engine.text.fold import fold
 from engine.text.scorecard import Reading, log_odds
 
 #: A shorter text is one passage; of a longer one so many are read.
 _LEAST, _MOST = 60, 4
-#: So many characters from a passage a licensed body speaks for it.
-_BESIDE = 100
 #: Forms of texts whose passages are remembered.
 _REMEMBERED = 50_000
 #: So much has a passage to weigh, its points and its wording taken together (``schema.Plain.least``).
 _SURE = 60
 #: One that reads less like an offer is none, whatever words stand in it.
 _PLAINEST = 0.1
+#: … and what leads in the words of others: 骗子的话是这样的：, 对外宣称：, 收到一条短信：.
+_LED_IN = re.compile(
+    r"(?:短信|话术|骗子|对方|宣称|声称|谎称|自称|告示|传单上|写着|案例)[^。！？；\n：:]{0,8}[：:]"
+)
+#: So far back a quotation may begin.
+_AHEAD = 200
 _FIELD = "text"
 _STRONG = ("high", "critical")
 
@@ -41,8 +47,6 @@ class Passage(NamedTuple):
     row: int
     start: int
     text: str
-    #: with what stands beside it
-    around: str
     #: how much it reads like an offer
     share: float
 
@@ -55,15 +59,12 @@ class Passages:
         self._lexicon = next((one.lexicon for one in self._plain.rules), None)
         self._reader = reader
         self._runs: dict[str, list[Reading]] = {}
-        self._licensed = reader.licensed_by
         self._rules = {rule.id: rule for rule in ruleset.rules_for(kind)}
         self._enough = ruleset.pack.bands["中"]
         # Who warns, reports or tells of himself quotes; a sentence of his is not his offer.
-        self._tellers = {
-            warning.cause
-            for warning in ruleset.exclusions_of(schema.Warning_, kind)
-            if warning.quotes or warning.each or warning.whole
-        }
+        warnings: list[schema.Warning_] = ruleset.exclusions_of(schema.Warning_, kind)
+        self._tellers = {w.cause for w in warnings if w.quotes or w.each or w.whole}
+        self._quoting = [cues for warning, cues in reader.cues if warning.quotes]
 
     def looked_into(
         self, found: TextsFound, table: pa.Table, read: Callable[[pa.Table], TextsFound]
@@ -86,7 +87,7 @@ class Passages:
             whole = found.looks[found.look[part.row]].evidence
             own = told.looks[told.look[at]].evidence
             points, least = self.strength(own), best.get(part.row, (self.strength(whole), 0))[0]
-            if points > least and self._says(own, whole, part):
+            if points > least and self._says(own, part):
                 best[part.row] = points, at
         number: dict[tuple[int, int], int] = {}
         for row, (_, at) in best.items():
@@ -99,40 +100,43 @@ class Passages:
             if at in told.said:
                 found.said[row] = told.said[at]
 
-    def _says(self, own: RecordEvidence, whole: RecordEvidence, part: Passage) -> bool:
+    def _says(self, own: RecordEvidence, part: Passage) -> bool:
         """Is what a passage says enough to be told by itself? One of many sentences may well read
-        like an offer by chance, so it takes more than a whole text; and where a licensed body
-        speaks, what no licence allows."""
-        if whole.licensed is not None and self._licensed(part.around):
-            counted = (hit for hit in own.hits if hit.status is Status.COUNTED)
-            if not any(self._rules[hit.rule_id].holds_for_licensed for hit in counted):
-                return False
+        like an offer by chance, so it takes more than a whole text."""
         points = self._plain.points(own)
         return any(points + one.step * log_odds(part.share) >= _SURE for one in self._plain.rules)
 
     def open_to_more(self, evidence: RecordEvidence) -> bool:
-        """May a passage say more than what was found on the whole text?"""
+        """May a passage say more than what was found on the whole text? A licensed body speaks for all
+        of its text, and so does who warns or reports."""
         return (
             bool(evidence.hits)
+            and evidence.licensed is None
             and evidence.warning not in self._tellers
+            and self._tellers.isdisjoint(hit.reason for hit in evidence.hits)
             and self.strength(evidence) < self._enough
         )
 
     def of(self, rows: Sequence[int], texts: Sequence[str | None]) -> list[Passage]:
         """The passages of some texts that are read by themselves. ``rows``: of each text. One that
-        is the whole of its text says nothing more."""
+        is the whole of its text says nothing more, and what is quoted is said by others."""
         long = [
             (row, text, FIGURE.sub("0", text))
             for row, text in zip(rows, texts, strict=True)
-            if text and len(text) >= _LEAST
+            if text and len(text) >= _LEAST and not self._quotes(text)
         ]
         runs = self._telling(list(dict.fromkeys(form for _, _, form in long)))
         return [
-            Passage(row, s, text[s:e], text[max(0, s - _BESIDE) : e + _BESIDE], share)
+            Passage(row, s, text[s:e], share)
             for row, text, form in long
             for share, s, e, _ in runs[form]
-            if share >= _PLAINEST and e - s < len(text)
+            if share >= _PLAINEST and e - s < len(text) and not _quoted(text, s, e)
         ]
+
+    def _quotes(self, text: str) -> bool:
+        """Does anything in the text warn or report, whether or not it speaks for all of it?"""
+        folded = fold(text)
+        return any(cues.search(folded) for cues in self._quoting)
 
     def _telling(self, forms: Sequence[str]) -> dict[str, list[Reading]]:
         """Form of a text → its most telling stretches."""
@@ -159,6 +163,17 @@ class Passages:
                 best[rule.family] = max(best.get(rule.family, 0), hit.points)
                 strong |= rule.severity in _STRONG
         return sum(best.values()) if strong else 0
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Does what stands there begin behind an open quotation mark, or behind what leads one in?"""
+    line = text[max(0, start - _AHEAD) : start]
+    begun = text[start:end]
+    return (
+        line.count("“") > line.count("”")
+        or _LED_IN.search(line) is not None
+        or _LED_IN.search(begun) is not None
+    )
 
 
 def _moved(look: TextLook, by: int) -> TextLook:

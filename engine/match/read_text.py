@@ -42,7 +42,7 @@ from engine.model.evidence import LicensedName, RecordEvidence
 from engine.model.terms import Element, Status
 from engine.ruleset import RuleSet, schema
 from engine.text.disguise import DisguiseFinder
-from engine.text.fold import fold, fold_all
+from engine.text.fold import fold_all
 from engine.text.rates.find import find_rates
 from engine.text.rates.weights import weights
 from engine.text.scorecard import Reading, log_odds
@@ -130,6 +130,8 @@ class TextReader:
         if kind == "advert":
             self.finder = DisguiseFinder(_worth_hiding(ruleset), wording=self._reads_like)
         self._reader = AdvertReader(ruleset, kind, self.finder)
+        #: each warning that has cues, with their pattern
+        self.cues = self._reader.words.cues
         patterns = licence_patterns(ruleset, "registration") + licence_patterns(ruleset, "advert")
         self.sectors = SectorReader(ruleset) if kind == "advert" else None
         self._sender = SenderReader(ruleset, patterns) if kind == "advert" else None
@@ -328,10 +330,6 @@ class TextReader:
         if not seen.warned:
             self.plain.exempt(evidence, seen.shares, seen.length)
         return evidence, facts
-
-    def licensed_by(self, text: str) -> LicensedName | None:
-        """The licensed body that a text says it is from."""
-        return self._sender.licensed(_getter({}), fold(text)) if self._sender else None
 
     def _vote(self, found: Sequence[tuple[RecordEvidence, Seen]]) -> None:
         """Tell the sector of texts with hits that count."""

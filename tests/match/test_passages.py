@@ -117,3 +117,20 @@ def test_shared_readings_are_those_of_each(matcher: TextMatcher) -> None:
     given_ = table(texts)
     shared = list(matcher.find(given_, DAY, "publish_time"))
     assert shared == list(matcher.read(given_, DAY, "publish_time"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【防骗提醒】骗子会这样说：乡亲们把闲钱放到我们油坊来，一万块一年给一千二，年底现结。切勿上当。",
+        "法院以非法吸收公众存款罪宣判：被告人以出借满一万年化14%、按月付息、到期还本为诱饵收钱。",
+        "王婶收到这样一条短信：“认养一头湖羊2200元，代养十个月，到期按2750元收回。”她没理会。",
+        "法治课堂讲义。某公司对外宣称：预交五万订一张床位，每月发四百元福利金，三年后原数退还。属于违法。",
+        "柳川农商银行网点公告。三年期大额存单年利率1.9%，二十万起存，按月付息，到期还本。",
+    ],
+)
+def test_what_others_are_quoted_with_is_no_offer_beside_a_private_sale(
+    ruleset: RuleSet, matcher: TextMatcher, text: str
+) -> None:
+    whole = "".join([*HARMLESS[:3], text, *HARMLESS[5:9]])
+    assert not flagged(ruleset, matcher, whole)
