@@ -29,12 +29,10 @@ _ASKED = list(dict.fromkeys(["uscc", "address", *_TELLING, "ent_type"]))
 _SHEET = ["source_file", "source_sheet"]
 #: Zero-width characters, too: nobody sees that they tell two names apart.
 _SPACE = r"[\s\x{3000}\x{200b}-\x{200f}\x{2060}\x{feff}]+"
-#: Two ways to write one form of firm, and what a list notes behind a name.
+#: Two ways to write one form of firm, and what a list notes behind a name; a firm that is closed is not
+#: the open one.
 _LONG_FORM, _FORM = "有限责任公司", "有限公司"
-_NOTED = r"(?:\(已?(?:注销|吊销|迁出|停业|歇业|撤销|存续|在业|开业)\))?[。.,;、]*$"
-#: Province and city before a county, which half of the clerks leave out; 楼 for 层.
-_ABOVE = r"^(?:\p{Han}{2,3}省|(?:宁夏|新疆|广西|西藏|内蒙古)(?:回族|维吾尔|壮族)?(?:自治区)?)?(?:\p{Han}{2,4}市)?(\p{Han}{1,5}[县旗])"
-_STOREY = r"([0-9])楼"
+_NOTED = r"(?:\((?:存续|在业|开业)\))?[。.,;、]*$"
 
 
 def merge_duplicates(table: pa.Table, sheeted: pa.Array | None = None) -> tuple[pa.Table, int]:
@@ -175,8 +173,7 @@ def identity_keys(table: pa.Table) -> tuple[pa.Array, pa.Array, Flags]:
 
 def _without_code(table: pa.Table) -> pa.Array:
     """What besides its name tells a firm without a valid code."""
-    address = pc.replace_substring_regex(_fold(table.column("address")), _ABOVE, r"\1")
-    address = pc.replace_substring_regex(address, _STOREY, r"\1层")
+    address = _fold(table.column("address"))
     # Without code and address a name is not enough: shops share names from town to town.
     others = [pc.fill_null(table.column(c), "") for c in _TELLING]
     vague = pc.binary_join_element_wise(pa.scalar("?"), *others, "\x1f")

@@ -31,7 +31,8 @@ _DIVISIONS = later(
 _COUNTY = later(r"[\u4e00-\u9fff]{2}(?:县|区|旗)")
 #: What firms are called that register others and lend them their telephone and address.
 _AGENT = later(
-    r"财税|代理?记[账帐]|会计|税务师|秘书|(?:企业|工商)(?:登记|注册)|登记代理|注册代理|孵化|众创"
+    r"^(?!.*(?:投资|理财|财富|资本|基金)).*(?:财税|代理?记[账帐]|会计|税务师|秘书(?:服务|事务|公司)"
+    r"|(?:企业|工商)(?:登记|注册)|登记代理|注册代理|孵化(?:器|中心|基地|园)|众创空间)"
 )
 #: Filled in where nobody knows one: 13800000000, 12345678.
 _FILLED = later(r"(\d)\1{6}$|12345678\d{0,3}$|23456789$|87654321$")
@@ -115,16 +116,6 @@ class Affiliates:
             Affiliate(other, "、".join(dict.fromkeys(how))) for other, how in sorted(ties.items())
         ]
 
-    def hubs(self) -> list[tuple[str, int]]:
-        """Phones, mailboxes and rooms left out because too many share them, and how many do."""
-        found = [
-            (key, len(rows))
-            for index in (self._by_phone, self._by_email, self._by_room)
-            for key, rows in index.items()
-            if len(rows) > HUB
-        ]
-        return sorted(found, key=lambda hub: (-hub[1], hub[0]))
-
     def _tie(
         self,
         ties: dict[int, list[str]],
@@ -153,8 +144,8 @@ class Affiliates:
                 yield how, 2 * mine > len(rows)
 
     def _second_fact(self, row: int, other: int) -> bool:
-        """Beside the name: the same contact, brand or building."""
-        if any(True for _ in self._shared(row, other)):
+        """Beside the name: the same contact, unless they lie in two counties, brand or building."""
+        if self._may_be_one(row, other) and any(True for _ in self._shared(row, other)):
             return True
         brand = self._parser.parse(self._names[row]).brand[:2]
         if len(brand) == 2 and brand == self._parser.parse(self._names[other]).brand[:2]:

@@ -69,6 +69,8 @@ _NO_PLACE = re.compile(r"路[演由径]|城[市镇乡]")
 _BESIDE_STOPS = re.compile("[；;。，,\n]")
 #: … or the works for which the money is found (公路建设、投融资).
 _BUILDS = re.compile(r"(?:[^、]{0,8}(?:建设|开发|改造))?[、及和与]$")
+#: Who advises on finance does not build: 工程建设、投融资咨询.
+_ADVISES = re.compile(r"[^、]{0,4}(?:咨询|服务|中介|顾问)")
 #: Verbs that carry 以自有资金 on over a whole list (以自有资金从事创业投资、股权投资).
 _GOVERNS = re.compile(r"(?:从事|进行|开展|用于|作|做)")
 
@@ -312,6 +314,6 @@ def _governed(c: _Compiled, item: Item) -> bool:
     between = item.before[ends[-1] :]
     if _GOVERNS.match(between) or _INVESTS.match(between):
         return True
-    if c.rule.what == "公共资金" and _BUILDS.match(between):
+    if c.rule.what == "公共资金" and _BUILDS.match(between) and not _ADVISES.match(item.rest):
         return True
     return between.startswith("对") and "投资" not in between and "投资" in item.after

@@ -185,7 +185,9 @@ def test_the_order_of_rows_decides_nothing(
         (NAME, "云泉县清渠镇东街八号金泰大厦五层501室", True),
         (NAME, "云泉县清渠镇东街8号（自主申报）金泰大厦5层501室", True),
         (NAME.replace("有限", "有限责任"), "云泉县清渠镇东街8号金泰大厦5层501室", True),
-        (NAME + "（已注销）", "云泉县清渠镇东街8号金泰大厦5层501室", True),
+        (NAME + "（存续）", "云泉县清渠镇东街8号金泰大厦5层501室", True),
+        # Whether it is closed must not be lost.
+        (NAME + "（已注销）", "云泉县清渠镇东街8号金泰大厦5层501室", False),
         (NAME, "云泉县清渠镇东街8号金泰大厦5层502室", False),
         (NAME, "云泉县清渠镇西街8号金泰大厦5层501室", False),
         (NAME, "清源县清渠镇东街8号金泰大厦5层501室", False),

@@ -140,6 +140,15 @@ def test_same_code_and_name_is_one_firm():
 def test_what_stays_apart():
     assert merged([{"名称": "甲", "信用代码": GOOD}, {"名称": "乙", "信用代码": GOOD}])[1] == 0
     assert merged([{"名称": "甲", "住所": "一号"}, {"名称": "甲", "住所": "二号"}])[1] == 0
+    # Streets and counties of one name lie in many cities; floors are told by whoever is there.
+    for one, other in (
+        ("长春市红旗街8号", "沈阳市红旗街8号"),
+        ("甲山市城关县人民路8号", "乙水市城关县人民路8号"),
+        ("和平小区3楼2号", "和平小区3层2号"),
+    ):
+        assert merged([{"名称": "甲", "住所": one}, {"名称": "甲", "住所": other}])[1] == 0
+    # One of them is closed.
+    assert merged([{"名称": "甲(注销)", "住所": "一号"}, {"名称": "甲", "住所": "一号"}])[1] == 0
     # Without code and address a name alone is not enough.
     assert merged([{"名称": "小吃店", "电话": "1"}, {"名称": "小吃店", "电话": "2"}])[1] == 0
 

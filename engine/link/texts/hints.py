@@ -50,6 +50,12 @@ _NAME_ENDS = re.compile(
 )
 _LEAST, _LONG = 2, 3
 _FAMILIES = 300
+#: What a text says that tells of one firm by the way and accuses another.
+_OTHERS = re.compile(r"另[外]?一?[家个]|别[家处]|其他的?公司|(?:骗人|收钱)的是|都?很好|没问题")
+#: A person's name of three characters: family names that no firm's part begins with as often.
+_PERSON = re.compile(
+    r"[李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文][\u4e00-\u9fff]{2}(?=[骗收让叫说拉])"
+)
 
 
 class Hint(NamedTuple):
@@ -75,8 +81,9 @@ class Hints:
         self._people, self._addresses = people, addresses
 
     def find(self, text: str) -> Hint | None:
-        """The first that tells anybody; none in a register of the whole country."""
-        if self._index.wide:
+        """The first that tells anybody; none in a register of the whole country, nor where the text
+        says that it means others."""
+        if self._index.wide or _OTHERS.search(text):
             return None
         ways = (self._counted, self._of_estate, self._his, self._on_streets, self._in_house)
         found = [hint for way in (*ways, self._misheard) for hint in way(fold(text))]
@@ -143,13 +150,20 @@ class Hints:
         if len(roles) < _LEAST and not _OF_ESTATE[0][0].search(text):
             return  # of those that manage one their own name tells
         for kind in roles:
-            builders = [row for row, name in enumerate(self._names) if kind.search(name)]
-            called = [row for row in builders if self._estate(row, text)]
+            called = [row for row in self._of_kind[kind] if self._estate(row, text)]
             if len(called) != 1:
                 return
             rows += called
         if rows:
             yield Hint(tuple(sorted(set(rows))), "楼盘名与字号相符，身份（开发商、物业）相符")
+
+    @cached_property
+    def _of_kind(self) -> dict[re.Pattern[str], list[int]]:
+        """Rows by what firms are to an estate."""
+        return {
+            kind: [row for row, name in enumerate(self._names) if kind.search(name)]
+            for _, kind in _OF_ESTATE
+        }
 
     def _estate(self, row: int, text: str) -> bool:
         """Does the text name an estate that the firm is called by, or whose name its own ends with?"""
@@ -176,7 +190,7 @@ class Hints:
                 continue
             for size in (4, 3, 2):
                 part, end = text[begin : begin + size], begin + size
-                if len(part) < size or frequencies().get(part):
+                if len(part) < size or frequencies().get(part) or _PERSON.match(text, begin):
                     continue
                 rows = self._index.sounding(part)
                 if not rows or len(rows) > _MOST:

@@ -16,16 +16,16 @@ _ENDS = rf"(?:{_BESIDE}|[有被收让在存投交借办买签听]|入股|开会)
 _PLACE = rf"(?:(?!{_ENDS})[\u4e00-\u9fffA-Za-z\d\-—#、 ]){{2,30}}"
 _ME = r"(?:我|俺|咱|本人|在下|鄙人)"
 _KIN = r"(?:们|家|爸妈?|妈|爷爷|奶奶|姥姥|外婆|外公|父母|父亲|母亲|公公|婆婆|老[公婆汉]|丈夫|妻子|爱人|儿子|女儿)"
-_LIVES = r"(?:现|就|都|也|一直|长期|目前|刚好|正好)*(?:家住|居住|租住|借住|暂住|住)(?:在|于|的是)?"
+_LIVES = r"(?:现|就|都|也|一直|长期|目前|刚好|正好)*(?:家住|居住|租住|借住|暂住|住(?![院宿店进]))(?:在|于|的是)?"
 #: 我家在人民路8号，… but not 我家在人民路8号存了五万.
 _IS = rf"家(?:就|刚好|正好)?[在是](?P<place>{_PLACE})(?=[{_STOPS}]|$|{_BESIDE}|有[人家个])"
 _BEGINS = rf"(?:(?<=[{_STOPS}：:\s])|^)"
-_WORKS = r"(?:上班|打工|工作|干活|租房|做生意|开店|摆摊|买了?(?:套|的)?房|带孩子|养老|居住|住)"
+_WORKS = r"(?:上班|打工|工作|干活|租房|做生意|开店|摆摊|带孩子|居住|住)"
 _HOMES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_ME}{_KIN}{{0,2}}(?:{_HAN}{{0,3}}(?=家住))?{_LIVES}(?P<place>{_PLACE})",
-        rf"{_BEGINS}(?:家住|现住|租住|居住在|住在?)(?P<place>{_PLACE})",
+        rf"{_BEGINS}(?:家住|现住|租住|居住在|住(?![院宿店进])在?)(?P<place>{_PLACE})",
         rf"(?:{_ME}们?|{_BEGINS}){_IS}",
         rf"(?<!举报人的)(?:联系|通[讯信]|家庭|现居|居住|户籍|身份证|寄送|邮寄|收件|回访|回复|本人|我的|(?<!被)举报人|反映人|来电人|投诉人|来访人)[^{_STOPS}：:]{{0,4}}(?:地址|住址|住所|地点)(?:[:：]|[为是在])*(?P<place>{_PLACE})",
     )
@@ -48,7 +48,7 @@ _FLAT = re.compile(
 )
 #: In the same house, as those behind a place of their own say it.
 _SAME_HOUSE = re.compile(
-    r"楼[下上里]|底商|底楼|门面|同[一]?[栋楼层]|(?:本|我们?这?)[栋楼]|这[栋个]?楼|[一二三四五六七八九十\d]{1,2}[楼层](?!的?(?:住户|居民|邻居))|(?<!小区)里[面头]?(?:有|开|一家|那|的)|院里|院内"
+    r"楼[下上里]|隔壁(?![村县市省镇乡])|底商|底楼|门面|同[一]?[栋楼层]|(?:本|我们?这?)[栋楼]|这[栋个]?楼|[一二三四五六七八九十\d]{1,2}[楼层](?!的?(?:住户|居民|邻居))|(?<!小区)里[面头]?(?:有|开|一家|那|的)|院里|院内"
 )
 #: And whose own bodies the reporter tells of: his village's, his estate's.
 _SAME_VILLAGE = re.compile(
@@ -56,7 +56,15 @@ _SAME_VILLAGE = re.compile(
 )
 _ESTATES_OWN = re.compile(r"物业|开发商|售楼")
 _SAME_WORK = re.compile(
-    r"老板|我们?公司|公司(?:让|叫|要|向|收|说|拿|集资)|单位|厂里|店里|领导|同事"
+    r"老板|我们?公司|公司(?:让|叫|要|向|收|说|拿|集资)|单位|厂里|店里|领导|同事|[让叫逼要催]我们?"
+)
+#: A place that is a firm, or is said to be the one accused, is nobody's home.
+_BUSINESS = (
+    "公司|养老院|敬老院|老年公寓|康养|合作社|会所|中心|超市|商行|门店|饭店|酒店|银行|基地|养生馆"
+)
+_A_FIRM = re.compile(rf"(?:{_BUSINESS})$")
+_THAT_FIRM = re.compile(
+    rf"的[^{_STOPS}]{{0,8}}?(?:{_BUSINESS})|[^。！？!?]{{0,24}}?(?:[这该](?:家|个)?(?:{_BUSINESS}|店|厂|馆|社)|院方|这家)"
 )
 _GAP = "，"
 
@@ -77,6 +85,8 @@ def _blanked(
     for match in reversed(list(pattern.finditer(text))):
         place, (start, end) = match["place"], match.span("place")
         rest = text[end:]
+        if _A_FIRM.search(place) or _THAT_FIRM.match(rest):
+            continue
         village = "村" in place and _SAME_VILLAGE.search(rest)
         if village or _ESTATES_OWN.search(rest) or (work and _SAME_WORK.search(rest)):
             continue

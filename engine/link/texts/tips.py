@@ -77,9 +77,19 @@ class TipLinks:
         self._looked: tuple[str | None, LinkResult] = (None, NOBODY)
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
+        """Whom a tip means: where its reporter lives accuses nobody there whom it does not call by name."""
+        said = without_own(text)
+        found = self._meant(subject, said, uscc, place)
+        if found.rows or said == text:
+            return found
+        at_home = self._meant(subject, text, uscc, place).rows
+        # By its end, for a county that no table knows is read as part of the name.
+        called = all(any(p[-_LEAST:] in text for p in self._index.own_parts(r)) for r in at_home)
+        return Meant(at_home) if at_home and called else found
+
+    def _meant(self, subject: str, text: str, uscc: str, place: str) -> Meant:
         """Of several who are named all, if each is known; else whoever may be meant, as one of them
         alone would be visited for what was told of two."""
-        text = without_own(text)
         firms = self._named(subject)
         if len(firms) < _LEAST:
             whole = self._one(subject, text, uscc, place)

@@ -12,15 +12,15 @@ from functools import lru_cache
 from engine.text.fold import fold
 
 _HAN = r"[\u4e00-\u9fff]"
-#: Who lives there, and what is there, tells the place as well as a village behind it.
-_BEHIND = r"(?!政府|长|亲|领导|干部|中学|小学|医院|卫生院|派出所|企业|下面|里人|场)"
+#: It tells where something is only as part of an address: 我是头闸镇的 tells of the reporter, 美丽乡村 of none.
+_BEHIND = rf"(?={_HAN}{{1,6}}(?:[村路街巷道组社镇乡]|小区|\d))"
 #: No names: 我们镇, 全县, 城区, 经济区.
 _NO_NAME = re.compile(
     r"(?:我们?|俺们?|咱们?|本|这个?|那个?|全|各|某|外|邻|隔壁|每个?|几个|到|在|去|整个|城|县|乡|村|镇|新|老|小|古|家|故|同|下|回|返|重|贫困|郊|市)$"
 )
 _TOLD = (
     re.compile(rf"(?<={_HAN}{{2}})(镇|乡)(?!{_HAN}?[镇乡]){_BEHIND}"),
-    re.compile(rf"(?<={_HAN}{{2}})(县|旗){_BEHIND}(?!城|级|[里上])"),
+    re.compile(rf"(?<={_HAN}{{2}})(县|旗)(?![城级里上]){_BEHIND}"),
 )
 _PEOPLES = re.compile(
     r"(?:(?:[彝回苗壮侗瑶藏羌满白傣黎畲水]|土家|布依|哈尼|仡佬|傈僳|蒙古|朝鲜|拉祜|纳西|仫佬)族)*(?:自治)?$"
