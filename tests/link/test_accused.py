@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.tips import TipLinks
+from tests.link.firms import tip_links_of
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -24,10 +24,7 @@ CASES = _rows("accused.csv")
 
 @pytest.fixture(scope="module")
 def links() -> TipLinks:
-    names, people, doors = ([firm[c] for firm in FIRMS] for c in ("name", "person", "address"))
-    blank = [""] * len(names)
-    index = FirmIndex(names, blank, blank, addresses=doors, people=people)
-    return TipLinks(index, names, doors, people)
+    return tip_links_of([(firm["name"], firm["address"], firm["person"]) for firm in FIRMS])
 
 
 @pytest.mark.parametrize("half", ["built", "kept"])

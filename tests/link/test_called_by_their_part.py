@@ -3,8 +3,8 @@ the part may be an estate or a word, and left alone where it is one."""
 
 import pytest
 
-from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.tips import TipLinks
+from tests.link.firms import tip_links_of
 
 FIRMS = [
     ("云泉县康沐源养老服务有限公司", "城关镇学府街8号", "罗玉枝"),
@@ -20,10 +20,7 @@ FIRMS = [
 
 @pytest.fixture(scope="module")
 def links() -> TipLinks:
-    names, places, people = map(list, zip(*FIRMS, strict=True))
-    none = [""] * len(names)
-    index = FirmIndex(names, none, none, addresses=places, people=people)
-    return TipLinks(index, names, places, people)
+    return tip_links_of(FIRMS)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.tips import TipLinks
+from tests.link.firms import tip_links_of
 
 FIRMS = [
     ("云泉县百川电子商务有限公司", "聂一", "云泉县清渠镇太华路70号"),
@@ -24,10 +24,7 @@ NET, WELL, CALM, PAWN, BUILDS, MANAGES, TEA, GOODS, AGED, FILM, TRADE, ADVISER =
 
 @pytest.fixture(scope="module")
 def links() -> TipLinks:
-    names, people, doors = map(list, zip(*FIRMS, strict=True))
-    blank = [""] * len(names)
-    index = FirmIndex(names, blank, blank, addresses=doors, people=people)
-    return TipLinks(index, names, doors, people)
+    return tip_links_of([(name, door, person) for name, person, door in FIRMS])
 
 
 @pytest.mark.parametrize(

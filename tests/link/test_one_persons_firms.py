@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.tips import TipLinks
+from tests.link.firms import tip_links_of
 
 FIRMS = [
     ("云泉县博雅教育培训学校有限公司", "城关镇学府街8号", "欧晓岚"),
@@ -17,12 +17,7 @@ FIRMS = [
 
 @pytest.fixture(scope="module")
 def links() -> TipLinks:
-    names, places, people = map(list, zip(*FIRMS, strict=True))
-    places = [f"云泉县{place}" for place in places]
-    none = [""] * len(names)
-    return TipLinks(
-        FirmIndex(names, none, none, addresses=places, people=people), names, places, people
-    )
+    return tip_links_of([(name, f"云泉县{place}", person) for name, place, person in FIRMS])
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.home import without_own
 from engine.link.texts.tips import TipLinks
+from tests.link.firms import tip_links_of
 
 FIRMS = [
     ("云泉县甲禾信息咨询有限公司", "卞一", "云泉县清渠镇文昌路36号望海大厦6层608室"),
@@ -19,10 +19,7 @@ ADVISER, DESIGN, WEALTH, ESTATE, FARM, CHEMIST = range(len(FIRMS))
 
 @pytest.fixture(scope="module")
 def links() -> TipLinks:
-    names, people, doors = map(list, zip(*FIRMS, strict=True))
-    blank = [""] * len(names)
-    index = FirmIndex(names, blank, blank, addresses=doors, people=people)
-    return TipLinks(index, names, doors, people)
+    return tip_links_of([(name, door, person) for name, person, door in FIRMS])
 
 
 @pytest.mark.parametrize(

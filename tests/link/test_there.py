@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.tips import TipLinks
+from tests.link.firms import tip_links_of
 
 FIRMS = [
     ("云泉县晨光图文打印部", "史一", "云泉县清渠镇团结路国兴大厦2层206室"),
@@ -21,10 +21,7 @@ PRINT, ADVISER, FILM, FARM, *_ = range(len(FIRMS))
 
 @pytest.fixture(scope="module")
 def links() -> TipLinks:
-    names, people, doors = map(list, zip(*FIRMS, strict=True))
-    blank = [""] * len(names)
-    index = FirmIndex(names, blank, blank, addresses=doors, people=people)
-    return TipLinks(index, names, doors, people)
+    return tip_links_of([(name, door, person) for name, person, door in FIRMS])
 
 
 @pytest.mark.parametrize(
