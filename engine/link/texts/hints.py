@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from engine.link.names.slips import SURNAMES
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.there import Inside, There, told_of_what
 from engine.text import numerals
@@ -52,10 +53,8 @@ _LEAST, _LONG = 2, 3
 _FAMILIES = 300
 #: What a text says that tells of one firm by the way and accuses another.
 _OTHERS = re.compile(r"另[外]?一?[家个]|别[家处]|其他的?公司|(?:骗人|收钱)的是|都?很好|没问题")
-#: A person's name of three characters: family names that no firm's part begins with as often.
-_PERSON = re.compile(
-    r"[李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文][\u4e00-\u9fff]{2}(?=[骗收让叫说拉])"
-)
+#: A person's name of three characters, and what he does.
+_PERSON = re.compile(rf"[{''.join(sorted(SURNAMES))}]{_HAN}{{2}}(?=[骗收让叫说拉])")
 
 
 class Hint(NamedTuple):
