@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from engine.cluster.run import ClusterRun
+    from engine.flow.plan import Plan
     from engine.ingest import Limits
     from engine.match.waive import Waiving
     from engine.model.screening import Screening
-    from engine.pipeline import Plan, Run
+    from engine.pipeline import Run
     from engine.ruleset import RuleSet
     from engine.ruleset.waivers import WaiverFile
 
@@ -196,11 +197,11 @@ def _run(
     from engine.cli.unfinished import working
     from engine.cli.who import who
     from engine.export import fit_to_hand_on, only_writer, replaceable, spare_inputs
+    from engine.flow.plan import Plan
     from engine.ingest import Limits
     from engine.match.waive import MARK, Waiving
     from engine.model.errors import UsageError
     from engine.model.names import WORKING
-    from engine.pipeline import Plan
     from engine.ruleset import load_ruleset
     from engine.ruleset.waivers import read_waivers
 

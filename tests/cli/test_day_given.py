@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from engine.pipeline import Plan, screen_files
+from engine.flow.plan import Plan
+from engine.pipeline import screen_files
 from engine.ruleset import RuleSet, load_ruleset
 from tests.cli.office import folder, record
 from tests.command import saolou

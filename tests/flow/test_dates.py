@@ -10,7 +10,8 @@ import pytest
 
 from engine import load_ruleset
 from engine.flow.dates import AsOf, Dates
-from engine.pipeline import Plan, Run, screen_files
+from engine.flow.plan import Plan
+from engine.pipeline import Run, screen_files
 
 RULES = load_ruleset()
 #: A large register: 30 years, the newest with few rows.

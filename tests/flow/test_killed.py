@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from engine import load_ruleset, screen_files
+from engine.flow.plan import Plan
 from engine.model import processes
-from engine.pipeline import Plan
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 WAYS = sorted({"spawn", processes.way()})
@@ -22,7 +22,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from engine import load_ruleset, screen_files
-from engine.pipeline import Plan
+from engine.flow.plan import Plan
 register, adverts, work, out = map(Path, sys.argv[1:])
 plan = Plan(work, chunk=30, large=1, resume=True)
 run = screen_files(registrations=(register,), adverts=(adverts,), ruleset=load_ruleset(), plan=plan)
@@ -33,7 +33,7 @@ WAITING = """
 import sys, time
 from engine import load_ruleset, screen_files
 from engine.model import processes
-from engine.pipeline import Plan
+from engine.flow.plan import Plan
 processes.way = lambda: sys.argv[1]
 with processes.pool(2) as workers:
     list(workers.map(abs, (1, 2)))

@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 
 from engine import load_ruleset, screen_files
+from engine.flow.plan import Plan
 from engine.flow.work import WorkFolder
 from engine.model import processes
-from engine.pipeline import Plan
 from engine.ruleset import RuleSet
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"

@@ -9,9 +9,10 @@ import pytest
 
 from engine import load_ruleset, pipeline, screen
 from engine.flow import texts, whole
+from engine.flow.plan import Plan
 from engine.flow.work import keep_finished
 from engine.match import TextMatcher
-from engine.pipeline import Plan, screen_files
+from engine.pipeline import screen_files
 from engine.triage.judged import judge
 from engine.triage.judged_adverts import JudgedAdverts
 from engine.triage.wordings import Wordings

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from engine import load_ruleset
 from engine.flow.adverts import _ascending, _identities
 from engine.flow.once import Once
-from engine.pipeline import Plan, screen_files
+from engine.flow.plan import Plan
+from engine.pipeline import screen_files
 from engine.ruleset import RuleSet
 
 _CELLS = st.sampled_from(["", "a", "b", None])

@@ -14,11 +14,11 @@ from engine import ingest, load_ruleset, screen_files
 from engine.flow import doubles
 from engine.flow.doubles import in_parts
 from engine.flow.jobs import Workers
+from engine.flow.plan import Plan
 from engine.flow.spooled import SpooledRegister, Spooling
 from engine.flow.work import WorkFolder
 from engine.ingest.limits import Limits
 from engine.model.errors import InputError
-from engine.pipeline import Plan
 from engine.ruleset import RuleSet
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.flow.plan import Plan
 from engine.ingest import files, read
 from engine.model.errors import InputError
 from engine.model.terms import RecordKind
-from engine.pipeline import Plan, Run, screen_files
+from engine.pipeline import Run, screen_files
 
 FIRMS = "企业名称,经营范围\n云泉县鑫盛通投资咨询有限公司,投资咨询\n"
 
