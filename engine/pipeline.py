@@ -89,14 +89,8 @@ def screen_files(
     """
     if not registrations and not adverts:
         raise UsageError("没有输入文件。请给出企业登记文件，或用 --ads 给出广告文件。")
-    given = {
-        RecordKind.REGISTRATION: registrations,
-        RecordKind.ADVERT: adverts,
-        RecordKind.TIP: tips,
-        RecordKind.LICENCE: licences,
-        RecordKind.TERRITORY: territory,
-        RecordKind.ORIGIN: origins,
-    }
+    kinds = (registrations, adverts, tips, licences, territory, origins)
+    given = dict(zip(RecordKind, kinds, strict=True))
     ruleset = ruleset or load_ruleset()
     with Workers(plan.workers if plan else 1, ruleset, lists=bool(licences)) as workers:
         inputs = read_inputs(given, progress, limits, plan, workers)
@@ -123,14 +117,8 @@ def screen(
     watched: bool = False,
 ) -> Run:
     """The same from frames; columns may have any header of the alias table."""
-    given = {
-        RecordKind.REGISTRATION: registrations,
-        RecordKind.ADVERT: adverts,
-        RecordKind.TIP: tips,
-        RecordKind.LICENCE: licences,
-        RecordKind.TERRITORY: territory,
-        RecordKind.ORIGIN: origins,
-    }
+    kinds = (registrations, adverts, tips, licences, territory, origins)
+    given = dict(zip(RecordKind, kinds, strict=True))
     read = {
         kind: ingest.from_frame(frame, kind) for kind, frame in given.items() if frame is not None
     }
