@@ -17,6 +17,8 @@ BANK = re.compile(rf"^(.*?(?:银行|信用社|证券|保险|期货|人寿(?!保�
 BRANCH = re.compile(rf"^(.{{4,}}?){_KINDS}$")
 KINDS = re.compile(rf"[\u4e00-\u9fff]{{2,8}}?{_KINDS}")
 KIND = re.compile(rf"(?:{_KINDS}|店)$")
+#: What a branch has behind the name of its head office: 宁远第一分公司.
+ITS_BRANCH = re.compile(rf"[\u4e00-\u9fff0-9（）()]{{0,15}}?(?:{_KINDS}|店)")
 #: What a shop or works calls itself.
 SHOP = re.compile(
     r"(?:作坊|经营部|经销部|经销处|经营处|代销点|批零部|服务部|门市部|销售部|批发部|零售部|供应站|服务站|工作室|总厂|总店|总汇|商行|商店|门市|门店|中心|商铺"

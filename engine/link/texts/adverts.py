@@ -297,13 +297,15 @@ class FirmIndex:
         for, or does one of another county sign with its short name?"""
         if any(self._register.exact(mark) for mark in marks):
             return False
-        if office(text) or (stranger and any(LEGAL.search(m) for m in marks)):
-            return True
         at = text.find(title := self._register.title(row))
+        others = [mark for mark in marks if not title.startswith(mark)]  # no branch's head office
+        if office(text) or (stranger and any(LEGAL.search(mark) for mark in others)):
+            return True
         end = at + len(title)
         if at >= 0 and (served(text, at, end) or lets_a_hall(text, at, end, title)):
             return True
-        scene = Scene(text)
+        # A branch of a firm from elsewhere has that place in its own name.
+        scene = Scene(text.replace(title, "，"))
         return self._register.far(row, scene.counties) or self._senders.elsewhere(row, marks, scene)
 
     def cases(

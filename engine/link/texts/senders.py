@@ -9,6 +9,7 @@ from engine.link.index.numbers import numbers
 from engine.link.index.register import Hit, RegisterNames
 from engine.link.names import places
 from engine.link.names.company import CompanyName
+from engine.link.names.forms import ITS_BRANCH
 from engine.link.names.same import PARTS, SLIP
 from engine.link.names.written import GENERIC, signatures
 from engine.link.texts.result import MOST, NOBODY, LinkResult, one_of
@@ -179,6 +180,10 @@ def behind_account(name: str) -> str:
 
 
 def _names(text: str) -> Iterator[str]:
-    """Full names that a text may hold, with what stands before them."""
-    if any(form in text for form in _FORMS):
-        yield from (match.group() for match in _FULL_NAME.finditer(text))
+    """Full names that a text may hold, with what stands before them; a branch before its head office."""
+    if not any(form in text for form in _FORMS):
+        return
+    for match in _FULL_NAME.finditer(text):
+        if branch := ITS_BRANCH.match(text, match.end()):
+            yield match.group() + branch.group()
+        yield match.group()
