@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from engine.model.patterns import later
@@ -38,6 +39,10 @@ _CURRENCIES = (
     ("NZD", r"新西兰元|nzd"),
 )
 _FOREIGN = later("|".join(words for _, words in _CURRENCIES))
+#: What may stand behind a number: in how many 万元 it counts, as 元, or as it is; or it goes on.
+_UNIT = later(r"[(\[]?(?:人民币)?(千万|百万|十万|亿|万)?(元)?")
+_LATE = later("万|亿")
+_POWER = later(r"e\+?[0-9]")
 _NUMBER = later(r"[0-9][0-9,\s]*(?:\.[0-9]+)?|\.[0-9]+")
 _SCALES = {"亿": 10000.0, "千万": 1000.0, "百万": 100.0, "十万": 10.0, "万": 1.0}
 _DIGITS = (
@@ -60,36 +65,49 @@ _CHINESE = later("[" + "".join([*_DIGITS, *_UNITS, *_BIG]) + "]+")
 
 def parse_capital(text: str) -> Capital | None:
     """Read a sum of capital. A bare number is 万元, the unit of the registry; None if no text."""
-    folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).lower()
+    folded = "".join(unicodedata.normalize("NFKC", text).split()).lower()
     if not folded:
         return None
-    foreign = _FOREIGN.search(folded) is not None
-    currency = next(
-        (code for code, words in _CURRENCIES if foreign and re.search(words, folded)), "CNY"
-    )
-    wan = _wan(folded)
+    found = _NUMBER.search(folded)
+    before, after = (folded[: found.start()], folded[found.end() :]) if found else (folded, "")
+    # No word for a currency has a number in it.
+    currency = _currency(f"{before}0{after}")
+    wan = _wan(found.group(), after) if found else _chinese_wan(folded)
     # A telephone, or another number, may have slipped into the column of capital.
     if wan and (wan >= _MOST or _TELEPHONE.match(folded) or _GROUPED.fullmatch(folded)):
         wan = None
     return Capital(wan if currency == "CNY" else None, currency)
 
 
-def _wan(text: str) -> float | None:
-    found = _NUMBER.search(text)
-    if not found:
-        return _chinese_wan(text)
-    number = float(found.group().replace(",", ""))
-    after = text[found.end() :]
-    if re.match(r"e\+?[0-9]", after):
+# What stands around the number is the same few words in a whole register.
+@lru_cache(maxsize=1024)
+def _currency(words: str) -> str:
+    if not _FOREIGN.search(words):
+        return "CNY"
+    return next(code for code, named in _CURRENCIES if re.search(named, words))
+
+
+@lru_cache(maxsize=1024)
+def _unit(after: str) -> str | None:
+    """In what a number counts by what stands behind it, "" where that does not say; None if it is not
+    the whole number."""
+    if _POWER.match(after):
         return None
-    unit = re.match(r"[(\[]?(?:人民币)?(千万|百万|十万|亿|万)?(元)?", after)
-    scale = unit.group(1) if unit else None
-    if scale is None and (late := re.search(r"万|亿", after)):
+    found = _UNIT.match(after)
+    scale = found.group(1) if found else None
+    if scale is None and (late := _LATE.search(after)):
         scale = late.group()
-    if scale:
-        return round(number * _SCALES[scale], 6)
+    return scale or ("元" if "元" in after else "")
+
+
+def _wan(digits: str, after: str) -> float | None:
+    number, unit = float(digits.replace(",", "")), _unit(after)
+    if unit is None:
+        return None
+    if unit in _SCALES:
+        return round(number * _SCALES[unit], 6)
     # 元 without 万 is a sum in 元; «人民币» alone says nothing of the unit.
-    return round(number / 10000, 6) if "元" in after else number
+    return round(number / 10000, 6) if unit == "元" else number
 
 
 def _chinese_wan(text: str) -> float | None:

@@ -16,6 +16,9 @@ from engine.model.arrays import Ints
 #: Bytes that stand in no text.
 _OPEN, _CLOSE = 0xFF, 0xFE
 _AROUND = bytes([_OPEN]) + rb"\0" + bytes([_CLOSE])
+#: Of the largest pattern more states are met than fit into what RE2 takes otherwise: it would make them
+#: anew for each text, four times as long.
+_MEMORY = 32 << 20
 
 
 class Spans(NamedTuple):
@@ -39,7 +42,9 @@ def spans(array: pa.Array, pattern: str) -> Spans:
 
 @cache
 def _ready(pattern: str) -> Any:
-    return re2.compile(pattern)
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    return re2.compile(pattern, options)
 
 
 def _one_by_one(array: pa.Array, ready: Any) -> Spans:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from engine.link import SAME_DOOR
 from engine.model.evidence import Hit, LicensedName
@@ -116,7 +117,7 @@ def _checks(
     if kind is Disposition.LEAD:  # what a trade is asked in general does not fit what is known
         rules = [rule for rule in rules if rule.role != "membership"]
     checks = [c for rule in rules if rule.id in naming or not rule.audience for c in rule.triage]
-    return _different([*general, *checks])
+    return list(_different((*general, *checks)))
 
 
 def _asks_of(rule: schema.Rule, sector: schema.Sector | None) -> bool:
@@ -135,7 +136,9 @@ def _beside(entity: Entity, ruleset: RuleSet) -> set[str]:
     return found - fitting
 
 
-def _different(checks: Sequence[str]) -> list[str]:
+# Thousands of looks have few different rules, and so few different checks.
+@lru_cache(maxsize=4096)
+def _different(checks: tuple[str, ...]) -> tuple[str, ...]:
     """Without those that ask the same (有无商品回购, 看有无商品回购、寄存代售): of these the one that
     asks more, in the place of the first."""
     found: list[tuple[str, str]] = []
@@ -146,7 +149,7 @@ def _different(checks: Sequence[str]) -> list[str]:
             found.append((asked, check))
         elif len(asked) > len(found[at][0]):
             found[at] = asked, check
-    return [check for _, check in found]
+    return tuple([check for _, check in found])
 
 
 def _same(one: str, other: str) -> bool:

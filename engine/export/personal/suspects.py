@@ -22,9 +22,6 @@ from engine.export.text import FORMULA_START
 from engine.model.arrays import Flags
 from engine.text.digits import ALIKE, BETWEEN, numerals
 
-#: Arrow makes an expression ready anew for each column, which takes the longer the longer it is: for each
-#: text there must be no more than so many of its characters, else texts are asked one by one.
-_LENGTH = 10
 #: Digits of one number are at least so many.
 _TOGETHER = 9
 _HAN = r"\x{3400}-\x{9fff}"
@@ -93,10 +90,13 @@ def _ready(pattern: str) -> Any:
 
 
 def _having(texts: pa.Array, pattern: str) -> Flags:
-    if len(texts) * _LENGTH < len(pattern):
-        if not len(texts):  # as often of adverts: nothing is made ready for them
-            return np.zeros(0, np.bool_)
-        search = _ready(pattern).search
+    """Arrow makes an expression ready anew for each column, which takes the longer the larger it is: fewer
+    texts than it has instructions are asked one by one."""
+    if not len(texts):  # as often of adverts: nothing is made ready for them
+        return np.zeros(0, np.bool_)
+    ready = _ready(pattern)
+    if len(texts) < ready.programsize:
+        search = ready.search
         each = texts.cast(pa.large_binary()).to_pylist()
         return np.array([bool(text and search(text)) for text in each], np.bool_)
     found = pc.match_substring_regex(texts, pattern)
