@@ -7,6 +7,7 @@ passages are read as texts of their own, and what is found there counts where it
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -67,10 +68,14 @@ class Passages:
         self._quoting = [cues for warning, cues in reader.cues if warning.quotes]
 
     def looked_into(
-        self, found: TextsFound, table: pa.Table, read: Callable[[pa.Table], TextsFound]
+        self,
+        found: TextsFound,
+        table: pa.Table,
+        read: Callable[[pa.Table, Sequence[int]], TextsFound],
     ) -> None:
         """Give rows of ``table`` what a passage of theirs says, where that is more than what was
-        ``found`` on the whole. ``read``: finds what a table of such texts says."""
+        ``found`` on the whole. ``read``: finds what a table of such texts says, each of which has to
+        bring so many points, or nothing."""
         if self._lexicon is None or _FIELD not in table.column_names:
             return
         open_ = [self.open_to_more(look.evidence) for look in found.looks]
@@ -81,7 +86,7 @@ class Passages:
         parts = self.of(rows, texts)
         if not parts:
             return
-        told = read(self._table(table, parts))
+        told = read(self._table(table, parts), [self._least(part) for part in parts])
         best: dict[int, tuple[int, int]] = {}
         for at, part in enumerate(parts):
             whole = found.looks[found.look[part.row]].evidence
@@ -105,6 +110,11 @@ class Passages:
         like an offer by chance, so it takes more than a whole text."""
         points = self._plain.points(own)
         return any(points + one.step * log_odds(part.share) >= _SURE for one in self._plain.rules)
+
+    def _least(self, part: Passage) -> int:
+        """With fewer points a passage does not say enough."""
+        steps = log_odds(part.share)
+        return min(math.floor(_SURE - one.step * steps) for one in self._plain.rules)
 
     def open_to_more(self, evidence: RecordEvidence) -> bool:
         """May a passage say more than what was found on the whole text? A licensed body speaks for all
