@@ -133,15 +133,19 @@ class Passages:
         long = [
             (row, text, FIGURE.sub("0", text))
             for row, text in zip(rows, texts, strict=True)
-            if text and len(text) >= _LEAST and not self._quotes(text)
+            if text and len(text) >= _LEAST
         ]
         runs = self._telling(list(dict.fromkeys(form for _, _, form in long)))
-        return [
-            Passage(row, s, text[s:e], share)
-            for row, text, form in long
-            for share, s, e, _ in runs[form]
-            if share >= _PLAINEST and e - s < len(text) and not _quoted(text, s, e)
-        ]
+        found: list[Passage] = []
+        for row, text, form in long:
+            some = [
+                Passage(row, s, text[s:e], share)
+                for share, s, e, _ in runs[form]
+                if share >= _PLAINEST and e - s < len(text) and not _quoted(text, s, e)
+            ]
+            if some and not self._quotes(text):  # few texts have any
+                found += some
+        return found
 
     def _quotes(self, text: str) -> bool:
         """Does anything in the text warn or report, whether or not it speaks for all of it?"""
