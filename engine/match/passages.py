@@ -7,6 +7,7 @@ passages are read as texts of their own, and what is found there counts where it
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -67,10 +68,14 @@ class Passages:
         self._quoting = [cues for warning, cues in reader.cues if warning.quotes]
 
     def looked_into(
-        self, found: TextsFound, table: pa.Table, read: Callable[[pa.Table], TextsFound]
+        self,
+        found: TextsFound,
+        table: pa.Table,
+        read: Callable[[pa.Table, Sequence[int]], TextsFound],
     ) -> None:
         """Give rows of ``table`` what a passage of theirs says, where that is more than what was
-        ``found`` on the whole. ``read``: finds what a table of such texts says."""
+        ``found`` on the whole. ``read``: finds what a table of such texts says, each of which has to
+        bring so many points, or nothing."""
         if self._lexicon is None or _FIELD not in table.column_names:
             return
         open_ = [self.open_to_more(look.evidence) for look in found.looks]
@@ -81,7 +86,7 @@ class Passages:
         parts = self.of(rows, texts)
         if not parts:
             return
-        told = read(self._table(table, parts))
+        told = read(self._table(table, parts), [self._least(part) for part in parts])
         best: dict[int, tuple[int, int]] = {}
         for at, part in enumerate(parts):
             whole = found.looks[found.look[part.row]].evidence
@@ -106,6 +111,11 @@ class Passages:
         points = self._plain.points(own)
         return any(points + one.step * log_odds(part.share) >= _SURE for one in self._plain.rules)
 
+    def _least(self, part: Passage) -> int:
+        """With fewer points a passage does not say enough."""
+        steps = log_odds(part.share)
+        return min(math.floor(_SURE - one.step * steps) for one in self._plain.rules)
+
     def open_to_more(self, evidence: RecordEvidence) -> bool:
         """May a passage say more than what was found on the whole text? A licensed body speaks for all
         of its text, and so does who warns or reports."""
@@ -123,15 +133,19 @@ class Passages:
         long = [
             (row, text, FIGURE.sub("0", text))
             for row, text in zip(rows, texts, strict=True)
-            if text and len(text) >= _LEAST and not self._quotes(text)
+            if text and len(text) >= _LEAST
         ]
         runs = self._telling(list(dict.fromkeys(form for _, _, form in long)))
-        return [
-            Passage(row, s, text[s:e], share)
-            for row, text, form in long
-            for share, s, e, _ in runs[form]
-            if share >= _PLAINEST and e - s < len(text) and not _quoted(text, s, e)
-        ]
+        found: list[Passage] = []
+        for row, text, form in long:
+            some = [
+                Passage(row, s, text[s:e], share)
+                for share, s, e, _ in runs[form]
+                if share >= _PLAINEST and e - s < len(text) and not _quoted(text, s, e)
+            ]
+            if some and not self._quotes(text):  # few texts have any
+                found += some
+        return found
 
     def _quotes(self, text: str) -> bool:
         """Does anything in the text warn or report, whether or not it speaks for all of it?"""

@@ -24,11 +24,14 @@ class PlainReader:
     def __init__(self, ruleset: RuleSet, kind: str) -> None:
         self.rules: list[schema.Plain] = ruleset.exclusions_of(schema.Plain, kind)
         # What the wording itself brought weighs once, in the reading.
-        self._families = {
-            rule.id: rule.family
+        rules = [
+            rule
             for rule in ruleset.rules_for(kind)
             if not any(map(schema.is_weighed, rule.features.values()))
-        }
+        ]
+        self._families = {rule.id: rule.family for rule in rules}
+        self._worth = {rule.id: _highest(rule.points) for rule in rules}
+        self._most: dict[frozenset[str], int] = {}
 
     def exempt(self, evidence: RecordEvidence, shares: Shares, length: int) -> None:
         """``shares``: lexicon → how much a text of ``length`` reads like those labelled."""
@@ -58,6 +61,21 @@ class PlainReader:
             if family and hit.status is Status.COUNTED:
                 best[family] = max(best.get(family, 0), hit.points + extra.get(hit.rule_id, 0))
         return sum(best.values())
+
+    def most(self, rules: frozenset[str]) -> int:
+        """No text has more ``points`` by hits of these rules."""
+        found = self._most.get(rules)
+        if found is None:
+            best: dict[str, int] = {}
+            for rule in self._families.keys() & rules:
+                family = self._families[rule]
+                best[family] = max(best.get(family, 0), self._worth[rule])
+            found = self._most[rules] = sum(best.values())
+        return found
+
+
+def _highest(points: int | Mapping[str, int]) -> int:
+    return points if isinstance(points, int) else max(points.values(), default=0)
 
 
 def _told(plain: schema.Plain, points: int, share: float) -> str:

@@ -159,6 +159,26 @@ class TextReader:
 
     def read(self, records: Sequence[Mapping[str, str]], days: Sequence[str]) -> list[Read]:
         """Each record by itself; many at once take less time. ``days``: the day of each (ISO)."""
+        told = [self._read(one) for one in self._all_begun(records, days)]
+        self._vote([(read.evidence, read.seen) for read in told])
+        return told
+
+    def read_telling(
+        self, records: Sequence[Mapping[str, str]], days: Sequence[str], least: Sequence[int]
+    ) -> list[Read | None]:
+        """The same of those records whose rules may bring so many points, as ``PlainReader`` counts
+        them; None for the others."""
+        begun = self._all_begun(records, days)
+        told = [
+            self._read(one)
+            if one.asked is None or self.plain.most(one.asked.names) >= wanted
+            else None
+            for one, wanted in zip(begun, least, strict=True)
+        ]
+        self._vote([(read.evidence, read.seen) for read in told if read is not None])
+        return told
+
+    def _all_begun(self, records: Sequence[Mapping[str, str]], days: Sequence[str]) -> list[_Begun]:
         texts = [(at, f) for at, r in enumerate(records) for f in self.compiled.fields if r.get(f)]
         made = self._reader.views([records[at][name] for at, name in texts])
         begun = [_Begun(record, day) for record, day in zip(records, days, strict=True)]
@@ -181,9 +201,7 @@ class TextReader:
             self._ask(begun)
             asked = [(view, one.hits[name]) for one in begun for name, view in one.views.items()]
             self._reader.find_whole([view for view, _ in asked], [hits for _, hits in asked])
-        told = [self._read(one) for one in begun]
-        self._vote([(read.evidence, read.seen) for read in told])
-        return told
+        return begun
 
     def _weigh(self, begun: Sequence[_Begun], fields: Sequence[tuple[int, str]]) -> None:
         """How these fields (number of the record, name) read; where nobody has told, ``Shares``

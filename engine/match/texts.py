@@ -81,7 +81,7 @@ class TextMatcher:
             one = table.slice(row, 1)
             found = self._found_slowly(one, as_of, date_field)
             self._passages.looked_into(
-                found, one, lambda some: self._found_slowly(some, as_of, date_field)
+                found, one, lambda some, _: self._found_slowly(some, as_of, date_field)
             )
             yield replace(found.evidence(0), row=row)
 
@@ -100,11 +100,16 @@ class TextMatcher:
     def find(self, table: pa.Table, as_of: str, date_field: str) -> TextsFound:
         """The same by looks, of which texts that read alike share one."""
         found = self._find(table, as_of, date_field)
-        self._passages.looked_into(found, table, lambda some: self._find(some, as_of, date_field))
+        self._passages.looked_into(
+            found, table, lambda some, least: self._find(some, as_of, date_field, least)
+        )
         return found
 
-    def _find(self, table: pa.Table, as_of: str, date_field: str) -> TextsFound:
-        """What is found on the texts as a whole."""
+    def _find(
+        self, table: pa.Table, as_of: str, date_field: str, least: Sequence[int] | None = None
+    ) -> TextsFound:
+        """What is found on the texts as a whole. ``least``: points of each; of texts that cannot
+        have so many nothing need be found."""
         found = TextsFound([])
         if not table.num_rows:
             return found
@@ -131,7 +136,7 @@ class TextMatcher:
         )
         rows = Rows(columns, (*texts, *others), told, era)
         heard: dict[int, TextLook] = {}
-        forms = self._known_forms(keys, first, np.bincount(form), rows, heard)
+        forms = self._known_forms(keys, first, np.bincount(form), rows, heard, least)
 
         # Forms without figures or of one row have one look; of the others each text is asked for its own.
         plain = np.array([isinstance(one, Leaf) for one in forms])[form]
@@ -158,18 +163,23 @@ class TextMatcher:
         counts: Ints,
         rows: Rows,
         heard: dict[int, TextLook],
+        least: Sequence[int] | None,
     ) -> list[Fork | Leaf]:
         """The forms; those not known yet are read in batches. ``counts``: how many rows have each;
-        ``heard``: what was found on the rows that were read for it."""
+        ``heard``: what was found on the rows that were read for it; ``least``: see ``_find``."""
         if len(self._forms) > _REMEMBERED:
             self._forms.clear()
         new = [i for i, key in enumerate(keys) if key not in self._forms]
         made: dict[int, Fork | Leaf] = {}
         for batch in _batches(new, [sum(map(len, keys[i])) for i in new]):
             records, days = rows.records([int(first[i]) for i in batch])
-            for i, read, record in zip(
-                batch, self._reader.read(records, days), records, strict=True
-            ):
+            # What suffices for one row says nothing of others of its form.
+            wanted = [least[first[i]] if least and counts[i] == 1 else 0 for i in batch]
+            told = self._reader.read_telling(records, days, wanted)
+            for i, read, record in zip(batch, told, records, strict=True):
+                if read is None:
+                    made[i] = Leaf({}, None, False, {(): _NO_LOOK})
+                    continue
                 if counts[i] == 1 and self._figured(record):
                     # To tell how others would be read that may never come takes a tenth of reading.
                     made[i] = Leaf({}, None, False, {(): _look_of(read.evidence)})

@@ -21,6 +21,8 @@ import numpy.typing as npt
 
 #: Who looks up more heads than this is better off with the whole.
 _MANY = 20_000
+#: Answers kept of what is no word.
+_KEPT = 100_000
 
 
 class Words(NamedTuple):
@@ -200,6 +202,8 @@ class _Asked(Mapping[str, int]):
     def __init__(self) -> None:
         #: first character → words that begin with it, and their frequencies
         self._words: dict[str, dict[str, int]] = {}
+        #: what is no word → does it begin one?
+        self._begun: dict[str, bool] = {}
 
     def __getitem__(self, word: str) -> int:
         found: int | None = self.get(word)
@@ -214,7 +218,15 @@ class _Asked(Mapping[str, int]):
             known = self._words[first] = _file().words(first)
         found = known.get(word)
         if found is None:  # what is no word may begin one
-            found = 0 if default != 0 and _file().begins(word) else default
+            found = 0 if default != 0 and self._begins(word) else default
+        return found
+
+    def _begins(self, word: str) -> bool:
+        found = self._begun.get(word)
+        if found is None:
+            if len(self._begun) > _KEPT:
+                self._begun.clear()
+            found = self._begun[word] = _file().begins(word)
         return found
 
     def __contains__(self, word: object) -> bool:

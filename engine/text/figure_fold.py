@@ -8,6 +8,8 @@ from typing import Final
 from engine.model.patterns import later
 from engine.text.fold import fold_table
 
+#: Texts that are read at once are asked first whether they may name a rate, then for their rates.
+_REMEMBERED: Final = 4096
 #: What numerals and sums are written with besides what every text is folded by (``text.fold``).
 _NUMERALS: Final = (
     ("壹弌幺贰貳弍叁參弎仨肆伍陆陸柒捌玖拾", "一一一二二二三三三三四五六六七八九十"),
@@ -88,7 +90,7 @@ _SUSPECT: Final = later(
 _LATIN: Final = later(r"li|xi|hua|hong|fan|nian|yue")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(_REMEMBERED)
 def fold(text: str) -> str:
     """The text in half width, simplified characters and lower case; `len` never changes."""
     folded = text.translate(_TABLE)
@@ -130,6 +132,7 @@ _DAY_OF_MONTH: Final = later(
 )
 
 
+@lru_cache(_REMEMBERED)
 def close_up(folded: str) -> tuple[str, list[int] | None]:
     """Text without the signs put between the characters of a word to hide it (`月 息 2 分`).
 

@@ -55,6 +55,35 @@ def test_rules_that_are_not_asked_say_nothing(
     same(readers, texts)
 
 
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.sampled_from(PIECES), min_size=1, max_size=10).map("".join),
+        min_size=1,
+        max_size=12,
+    ),
+    st.integers(0, 150),
+)
+def test_what_is_left_out_has_fewer_points(
+    readers: tuple[TextReader, TextReader], texts: list[str], least: int
+) -> None:
+    records, days = [{"text": text} for text in texts], [DAY] * len(texts)
+    for reader in readers:
+        every = reader.read(records, days)
+        some = reader.read_telling(records, days, [least] * len(texts))
+        for one, told, text in zip(every, some, texts, strict=True):
+            if told is None:
+                assert reader.plain.points(one.evidence) < least, text
+            else:
+                assert told.evidence == one.evidence
+
+
+def test_a_text_of_few_rules_is_left_out(ruleset: RuleSet) -> None:
+    records = [{"text": "看房预约13812345678"}, {"text": "保本理财，年化12%，投资到期返还本金"}]
+    told = TextReader(ruleset, "advert").read_telling(records, [DAY, DAY], [60, 60])
+    assert [one is None for one in told] == [True, False]
+
+
 def test_of_the_samples(readers: tuple[TextReader, TextReader]) -> None:
     with SAMPLES.open(encoding="utf-8-sig") as file:
         texts = [row["text"] for row in csv.DictReader(file)][::5]

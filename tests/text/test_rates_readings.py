@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.study.ranking import Labelled, agrees, lesson, train
 from engine.text.rates.context import Scene
 from engine.text.rates.find import find_rates
 from engine.text.rates.readings import MOST_READINGS, readings
-from engine.text.rates.tokens import tokens
+from engine.text.rates.tokens import _PERIOD, _named, tokens
 from engine.text.rates.weights import Weights
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +22,16 @@ ROOT = Path(__file__).parents[2]
 
 def values(text: str) -> list[float]:
     return [one.annual for one in readings(tokens(text, Scene(text)))]
+
+
+#: What periods are written with, word by word, and what stands between.
+WRITTEN = sorted({*re.findall("[\u4e00-\u9fff]{1,3}|[0-9/]", _PERIOD.pattern), "，", "3", "返"})
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(WRITTEN), max_size=12).map("".join))
+def test_periods_are_tried_wherever_one_may_begin(text: str) -> None:
+    assert [m.span() for m in _named(text)] == [m.span() for m in _PERIOD.finditer(text)]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,7 @@ class Features(Generic[T]):
         #: of each token and its role what speaks for it, whatever it is read with
         self._alone: dict[object, T] = {}
         self._windows: dict[tuple[int, int], Windows] = {}
+        self._verdicts: dict[tuple[int, int], str] = {}
         self._annual = "annual" in set(self._cues.between(0, len(folded)))
         self._values = Counter([round(one.annual, 1) for one in found])
         self._highest: dict[object, float] = {}
@@ -135,7 +136,9 @@ class Features(Generic[T]):
         return groups
 
     def _verdict(self, one: Main, family: str) -> T:
-        verdict = self._scene.verdict(one.start, one.end, "fair")
+        place = one.start, one.end
+        if (verdict := self._verdicts.get(place)) is None:
+            verdict = self._verdicts[place] = self._scene.verdict(*place, "fair")
         return self._of("verdict", verdict, family, lambda: (
             f"verdict {verdict}", f"verdict {verdict} {family}",
         ))  # fmt: skip

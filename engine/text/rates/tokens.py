@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -110,6 +110,10 @@ _PERIOD: Final = re.compile(
     r"|(?P<feast>(?:(?:端午|中秋|春节|重阳|国庆|元旦|清明|元宵|过年|腊月|麦收|秋收|夏粮|秋粮|[春夏秋冬]茶|[春夏秋冬](?=[春夏秋冬、和])|(?<=[春夏秋])冬)[节后季]?[、和与及,]?){2,6}"
     r"|(?:端午|中秋|春节|重阳|国庆|元旦|清明|元宵)|双节|三节|两节|节日|过节|逢年)"
     r"|(?P<vague>明年|来年|年底|年终|转年|年末|年关|腊月|秋后|秋收|过年|当年|年内|今年底)"
+)
+#: What a period begins with; to try it there alone takes a third of the time.
+_BEGINS: Final = re.compile(
+    "[0-9零一二三四五六七八九十百千两半廿卅第大后头首次每按逐/初天日月周季年旬端中春重国元清过腊麦秋夏冬双节逢明来转当今]"
 )
 _FEAST: Final = re.compile(
     "端午|中秋|春节|重阳|国庆|元旦|清明|元宵|过年|腊月|麦收|秋收|[春夏秋冬](?!节)"
@@ -254,9 +258,18 @@ def _length(unit: str) -> float:
     return _YEARS.get(unit[0], 1 / 365)
 
 
+def _named(folded: str) -> Iterator[re.Match[str]]:
+    """Matches of ``_PERIOD``, as it would find them."""
+    last = 0
+    for begin in _BEGINS.finditer(folded):
+        if begin.start() >= last and (match := _PERIOD.match(folded, begin.start())):
+            yield match
+            last = match.end()
+
+
 def _periods(folded: str) -> list[Period]:
     found: list[Period] = []
-    for m in islice(_PERIOD.finditer(folded), 2 * MOST_PERIODS):
+    for m in islice(_named(folded), 2 * MOST_PERIODS):
         kind, start, end = m.lastgroup, m.start(), m.end()
         if m["each"]:
             count = amount(m["every"]) if m["every"] else 1.0
