@@ -93,6 +93,14 @@ def weight(path: Path) -> int:
     return max(_told_size(about, range(about.num_row_groups)), _CELL * cells)
 
 
+def says_little(data: bytes) -> bool:
+    """Whether a parquet file says of itself that it unpacks to little. Raises pa.ArrowException."""
+    import pyarrow.parquet as pq
+
+    about = pq.read_metadata(_open(data))
+    return _told_size(about, range(about.num_row_groups)) < _HELD
+
+
 @dataclass(frozen=True, slots=True)
 class _About:
     metadata: Any
