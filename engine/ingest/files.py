@@ -45,6 +45,7 @@ _WHY = {
     errno.ENAMETOOLONG: "路径太长",
     errno.EACCES: "没有读取的权限",
     errno.EPERM: "没有读取的权限",
+    errno.EIO: "磁盘读取出错",
 }
 
 
@@ -139,8 +140,13 @@ def readable(given: Path) -> Iterator[None]:
     except OSError as cause:
         name = given.name if len(given.name) <= _SHOWN else f"{given.name[:_SHOWN]}……"
         raise InputError(
-            f"打不开输入文件 {name}：{_WHY.get(cause.errno or 0, cause.strerror)}。请检查路径和权限。"
+            f"打不开输入文件 {_line(name)}：{why(cause)}。请检查路径和权限。"
         ) from cause
+
+
+def why(cause: OSError) -> str:
+    """What the system says, in words for a clerk."""
+    return _WHY.get(cause.errno or 0) or cause.strerror or type(cause).__name__
 
 
 def _found(given: Path, most: int) -> list[Source]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from engine.ingest import files
 from engine.ingest.canonical import Canonical, canonical
-from engine.ingest.columnar import read_frame, read_parquet, says_little
+from engine.ingest.columnar import forged, read_frame, read_parquet
 from engine.ingest.delimited.encodings import NotText
 from engine.ingest.delimited.misread import misread
 from engine.ingest.delimited.read import read_delimited
@@ -198,7 +198,7 @@ def contents(source: files.Source, limits: Limits) -> bytes:
         ) from cause
     except OSError as cause:
         raise InputError(
-            f"无法打开文件 {source.name}：{cause.strerror}。请关闭占用它的程序后重试。"
+            f"无法打开文件 {source.name}：{files.why(cause)}。请关闭占用它的程序，或检查权限，再重试。"
         ) from cause
     if len(data) > most:
         raise beyond("file_mb", "大小", "一直在增长", limits.file_mb, source.name)
@@ -221,9 +221,8 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits)
         try:
             return [read_parquet(data, kind, source.name, limits)]
         except (pa.ArrowException, OSError, MemoryError) as cause:
-            # Arrow's want of memory is one of its own errors, too. A page of a small file that asks for
-            # gigabytes has a forged size.
-            if isinstance(cause, MemoryError) and not says_little(data):
+            # Arrow's want of memory is one of its own errors, too.
+            if isinstance(cause, MemoryError) and not forged(data, cause):
                 raise
             raise InputError(
                 f"文件 {source.name} 不是完整的 parquet 文件。请重新导出或重新传送。"
