@@ -28,7 +28,7 @@ _SIGNED = "(?:(?:[薇威徽]|微同)(?=[^\\w\\n])|(?:(?:卫星|飞机|[卫蔚微
 #: What a person is written to at; the rest are also places where things are counted.
 #: Media that mean other things as well: the word for an account has to follow, or a sign.
 _APPS = (
-    "(?:陌陌|探探|知乎|豆瓣|闲鱼|贴吧|视频(?=号)|支付宝|蝙蝠|默往|密聊|推特|脸书|(?<![A-Za-z])(?:YY|yy|Soul|soul|Signal|signal"
+    "(?:陌陌|探探|知乎|豆瓣|闲鱼|贴吧|[Bb]站|视频(?=号)|支付宝|蝙蝠|默往|密聊|推特|脸书|(?<![A-Za-z])(?:YY|yy|Soul|soul|Signal|signal"
     "|Facebook|facebook|Twitter|twitter|Instagram|ins|Discord|discord|Potato|potato))(?=号| ?账号| ?帐号| ?[iI][dD]| ?[:：])|(?:[账帐]号|用户名)(?= ?[:：])"
 )
 _CHAT = f"{_APPS}|微{_S}信|微[xX]|薇{_S}信|威{_S}信|徽{_S}信|[加+＋➕]{_S}我?{_S}[vV薇微]|(?<![A-Za-z0-9.])(?:{_LATIN})|{_SIGNED}"
@@ -38,7 +38,7 @@ _LONE = (
     f"[加+＋➕]{_S}[Qq]{_S}|(?<![A-Za-z0-9/])[Qq](?: ?[:：] ?| (?=[0-9]{{8}})|(?=[0-9]{{7}}))"
     r"|(?<![折回代抵减])[扣抠](?: ?[:：] ?| ?(?=[0-9]{6}))"
 )
-_LABEL = "(?:同?号码?|群号?|账号|帐号|[iI][dD])"
+_LABEL = "(?: ?(?:同?号码?|群号?|账号|帐号|[iI][dD]))"
 #: What may stand between, with a word or without one.
 _GAP = r"(?:[^\w\n]{0,5}(?:就?是|为|搜一搜|搜索?|添?加|请?联系|咨询|[哦呀哈]))?[^\w\n]{0,5}"
 #: Behind the word for a chat alone, a number of so many digits that is no date and counts nothing.
@@ -57,7 +57,7 @@ _PAPER = (
 )
 _LOCAL = (
     rf"(?<![A-Za-z])(?:{_CALLED})(?:方式|我们?)?号?码?[^\w\n]{{0,4}}(?:[是为])?[^\w\n]{{0,3}}"
-    r"(?P<local>(?!20[0-9]{2}[ \-]?[01][0-9][ \-]?[0-3][0-9])(?=(?:[0-9][ \-]?){7,8}(?![0-9]))[2-8][0-9]{1,3}(?:[ \-]?[0-9]{2,4}){1,3})"
+    r"(?P<local>(?!20[0-9]{2}[ \-]?[01][0-9][ \-]?[0-3][0-9])(?=(?:[0-9][ \-]?){7,8}(?![0-9]))[2-8](?:[0-9]{1,3}(?:[ \-]?[0-9]{2,4}){1,3}|(?:[ \-][0-9]){6,7}))"
     r"(?![A-Za-z0-9*]|[ \-][0-9]|\s?[元万个人户亿%台部室幢栋层]|号楼|单元)"
 )
 _SIGN = r" ?(?:[@＠]|[(（\[【][aA][tT][)）\]】]|艾特) ?"
