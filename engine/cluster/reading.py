@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from engine import ingest
 from engine.ingest.canonical import canonical
-from engine.ingest.columnar import read_parquet
+from engine.ingest.columnar import forged, read_parquet
 from engine.ingest.files import PARQUET, WORKBOOKS, Source
 from engine.ingest.limits import Limits, too_many_rejected, within
 from engine.ingest.raw import NoHeader
@@ -102,9 +102,9 @@ def read(part: Part, limits: Limits) -> Piece:
     except NoHeader as missing:
         cause = no_header(name, _KIND, missing.cells, limits)
         raise InputError(f"{cause}数据集里只能有企业登记数据。") from None
-    except MemoryError:  # Arrow's is one of its own errors, too
-        raise
-    except (pa.ArrowException, OSError) as cause:
+    except (pa.ArrowException, OSError, MemoryError) as cause:
+        if isinstance(cause, MemoryError) and not forged(path, cause):
+            raise
         raise _damaged(name) from cause
     refuse_other(part.source, raw.labels, _KIND)
     raw.notes[:0] = part.source.said

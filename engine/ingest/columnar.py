@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,8 @@ _ODD = MB
 _LEAST = 32
 #: Bytes of a cell in a csv file, about.
 _CELL = 16
+#: What Arrow says where there is no memory.
+_ASKED = re.compile(r"alloc of size ([0-9]{1,20})")
 #: Bytes of a file read at once.
 _BUFFER = 1 << 16
 
@@ -91,6 +94,19 @@ def weight(path: Path) -> int:
         about = pq.read_metadata(path)
     cells: int = about.num_rows * about.num_columns
     return max(_told_size(about, range(about.num_row_groups)), _CELL * cells)
+
+
+def forged(data: bytes | Path, cause: BaseException) -> bool:
+    """Whether it is a parquet file that is at fault where memory was wanting: a page of it asks for far
+    more than all of it unpacks to. Raises pa.ArrowException."""
+    import pyarrow.parquet as pq
+
+    asked = _ASKED.search(str(cause))
+    if not isinstance(cause, MemoryError) or not asked:
+        return False
+    about = pq.read_metadata(_open(data))
+    told = _told_size(about, range(about.num_row_groups))
+    return int(asked[1]) > max(_HELD, 2 * told)
 
 
 @dataclass(frozen=True, slots=True)

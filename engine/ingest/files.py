@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -37,12 +38,14 @@ _INSTEAD = {
 }
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 _SHOWN = 60
+_LINE_ENDS = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]+")
 #: How the name of what is open in Excel begins.
 _OPEN = "~$"
 _WHY = {
     errno.ENAMETOOLONG: "路径太长",
     errno.EACCES: "没有读取的权限",
     errno.EPERM: "没有读取的权限",
+    errno.EIO: "磁盘读取出错",
 }
 
 
@@ -77,9 +80,14 @@ def collect(paths: Sequence[Given], most: int = 2000) -> list[Source]:
                 found[real] = source._replace(path=first.path, name=first.name)
     counts = Counter(source.name for source in found.values())
     return [
-        s._replace(name=whole(s.name if counts[s.name] == 1 else s.path.as_posix()))
+        s._replace(name=_line(whole(s.name if counts[s.name] == 1 else s.path.as_posix())))
         for s in found.values()
     ]
+
+
+def _line(name: str) -> str:
+    """A name as messages show it: a line end in it could forge a message of ours."""
+    return name if name.isprintable() else _LINE_ENDS.sub(" ", name)
 
 
 def real_path(path: Path) -> Path:
@@ -132,8 +140,13 @@ def readable(given: Path) -> Iterator[None]:
     except OSError as cause:
         name = given.name if len(given.name) <= _SHOWN else f"{given.name[:_SHOWN]}……"
         raise InputError(
-            f"打不开输入文件 {name}：{_WHY.get(cause.errno or 0, cause.strerror)}。请检查路径和权限。"
+            f"打不开输入文件 {_line(name)}：{why(cause)}。请检查路径和权限。"
         ) from cause
+
+
+def why(cause: OSError) -> str:
+    """What the system says, in words for a clerk."""
+    return _WHY.get(cause.errno or 0) or cause.strerror or type(cause).__name__
 
 
 def _found(given: Path, most: int) -> list[Source]:
@@ -142,34 +155,35 @@ def _found(given: Path, most: int) -> list[Source]:
 
 
 def _expand(given: Path, most: int) -> list[Source]:
+    shown = _line(str(given))
     if given.is_dir():
         inside = sorted(_inside(given))
         if len(inside) > most:
             raise InputError(
-                f"文件夹 {given} 里有 {len(inside)} 个文件，超过上限 {most}。"
+                f"文件夹 {shown} 里有 {len(inside)} 个文件，超过上限 {most}。"
                 "请只放这次要筛查的文件，或加 --limit files=更大的数。"
             )
         if not inside:
-            raise InputError(f"文件夹 {given} 里没有可读的文件。请放入 {KNOWN} 文件。")
+            raise InputError(f"文件夹 {shown} 里没有可读的文件。请放入 {KNOWN} 文件。")
         return [Source(p, p.relative_to(given).as_posix(), True) for p in inside]
     if not given.exists():
-        raise InputError(f"找不到文件 {given}。请检查路径和文件名。")
+        raise InputError(f"找不到文件 {shown}。请检查路径和文件名。")
     if not given.is_file():
         # A pipe or a device may never end.
         raise InputError(
-            f"{given} 不是普通文件（可能是管道或设备），没有读取。请给出保存好的文件。"
+            f"{shown} 不是普通文件（可能是管道或设备），没有读取。请给出保存好的文件。"
         )
     if given.name in OF_RESULTS and Ours().holds(given.parent):
         raise InputError(
-            f"{given} 是筛查结果，不是要筛查的资料。请给出企业登记、广告等原始文件。"
+            f"{shown} 是筛查结果，不是要筛查的资料。请给出企业登记、广告等原始文件。"
             "核查后填好的清单用 saolou cases import 导入。"
         )
     if given.suffix.lower() not in SUFFIXES:
-        raise InputError(f"文件 {given.name} 的类型不能读取。{instead(given.name)}。")
+        raise InputError(f"文件 {_line(given.name)} 的类型不能读取。{instead(given.name)}。")
     if given.name.startswith(_OPEN):
         raise InputError(
-            f"{given.name} 是 Excel、WPS 打开文件时的临时文件，不是资料。"
-            f"请关闭它，给出 {given.name.removeprefix(_OPEN)}。"
+            f"{_line(given.name)} 是 Excel、WPS 打开文件时的临时文件，不是资料。"
+            f"请关闭它，给出 {_line(given.name).removeprefix(_OPEN)}。"
         )
     return [Source(given, given.name, False)]
 

@@ -29,7 +29,8 @@ MEANING: Mapping[str, str] = MappingProxyType(
         "cell": "一个单元格的字数，超过的整行放入未读行",
         "files": "一个文件夹里的文件数",
         "rejected": "一个文件里放入未读行的行数，表超过 20 列的按列数减少",
-        "seconds": "读取一个旧版工作簿（xls）的处理器时间（秒）",
+        "sheets": "一个工作簿里的工作表数，网页里的表格数",
+        "seconds": "读取一个旧版工作簿（xls）或网页表格的处理器时间（秒），网页每 16 MB 再加 1 秒",
     }
 )
 
@@ -52,6 +53,8 @@ class Limits:
     files: int = 2000
     #: a table of which no more can be read was not exported right, and nobody reads so many by hand
     rejected: int = 200_000
+    #: more than anybody looks through; what is told of each would fill the screen
+    sheets: int = 1000
     #: a sheet of xls can hold no more than takes three
     seconds: int = 8
 
@@ -96,6 +99,12 @@ def beyond(name: str, what: str, found: str, limit: int, source: str) -> InputEr
         f"文件 {source} 的{what}{found}，超过上限 {limit}，没有读取。"
         f"请检查文件是否选对或已损坏；确有需要时加 --limit {name}=更大的数。"
     )
+
+
+def refuse_sheets(count: int, limits: Limits, source: str) -> None:
+    """Raises InputError for a workbook of too many sheets."""
+    if count > limits.sheets:
+        raise beyond("sheets", "工作表", f"有 {count} 张或更多", limits.sheets, source)
 
 
 def too_many_rejected(count: int, cause: str, most: int, source: str) -> InputError:

@@ -11,8 +11,9 @@ import pyarrow as pa
 
 from engine.ingest import files
 from engine.ingest.canonical import Canonical, canonical
-from engine.ingest.columnar import read_frame, read_parquet
+from engine.ingest.columnar import forged, read_frame, read_parquet
 from engine.ingest.delimited.encodings import NotText
+from engine.ingest.delimited.misread import misread
 from engine.ingest.delimited.read import read_delimited
 from engine.ingest.headers.aliases import REQUIRED_NAMES
 from engine.ingest.headers.hints import column_to_name
@@ -65,6 +66,7 @@ _MAGIC = (
     (b"%PDF", "PDF 文件"),
     (b"MIME-Version:", "单个文件网页（mht）"),
     (b"\x1f\x8b", "压缩包"),
+    (b"SQLite format 3", "数据库文件（SQLite）"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
     (b"Rar!", "压缩包"),
@@ -196,7 +198,7 @@ def contents(source: files.Source, limits: Limits) -> bytes:
         ) from cause
     except OSError as cause:
         raise InputError(
-            f"无法打开文件 {source.name}：{cause.strerror}。请关闭占用它的程序后重试。"
+            f"无法打开文件 {source.name}：{files.why(cause)}。请关闭占用它的程序，或检查权限，再重试。"
         ) from cause
     if len(data) > most:
         raise beyond("file_mb", "大小", "一直在增长", limits.file_mb, source.name)
@@ -218,9 +220,10 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits)
     if suffix in files.PARQUET and (not known or data.startswith(_PARQUET)):
         try:
             return [read_parquet(data, kind, source.name, limits)]
-        except MemoryError:  # Arrow's is one of its own errors, too
-            raise
-        except (pa.ArrowException, OSError) as cause:
+        except (pa.ArrowException, OSError, MemoryError) as cause:
+            # Arrow's want of memory is one of its own errors, too.
+            if isinstance(cause, MemoryError) and not forged(data, cause):
+                raise
             raise InputError(
                 f"文件 {source.name} 不是完整的 parquet 文件。请重新导出或重新传送。"
             ) from cause
@@ -239,9 +242,8 @@ def _tables(source: files.Source, data: bytes, kind: RecordKind, limits: Limits)
                 f"文件 {source.name} 的内容不是 Excel 工作簿，与后缀不符。"
                 "请用 Excel 打开后另存为 xlsx，或改正后缀。"
             ) from cause
-        raise InputError(
-            f"文件 {source.name} 不是可识别的文本（试过 UTF-8、GB18030、UTF-16）。请另存为 UTF-8 的 csv 或 xlsx。"
-        ) from cause
+        hint = misread(data) or "不是可识别的文本（试过 UTF-8、GB18030、UTF-16）"
+        raise InputError(f"文件 {source.name} {hint}。请另存为 UTF-8 的 csv 或 xlsx。") from cause
 
 
 def _delimited(name: str, data: bytes, kind: RecordKind, limits: Limits, book: bool) -> RawTable:
@@ -255,6 +257,11 @@ def _delimited(name: str, data: bytes, kind: RecordKind, limits: Limits, book: b
             raise InputError(
                 f"文件 {name} 的内容像 JSON，不是表格（可能是系统的出错信息）。"
                 "请用记事本打开看看，再重新导出；确是数据的，把后缀改为 jsonl 或 json。"
+            ) from missing
+        if hint := misread(data):
+            raise InputError(
+                f"文件 {name} {hint}。请用 Excel 打开，看得到文字后另存为 UTF-8 的 csv 或 xlsx；"
+                "打开也是乱码的，请在原系统里重新导出。"
             ) from missing
         raise
 

@@ -16,6 +16,8 @@ _PARTS = re.compile(r"[、,，;；|\s]+")
 _HEAD = 2
 #: So many rows are named of those that are alike.
 _NAMED = 8
+#: Messages of one kind.
+_MESSAGES = 100
 #: So many areas without firms stand in one line, with so many words of each.
 _TOGETHER, _WORDS = 100, 4
 #: Messages of areas without firms begin so.
@@ -184,7 +186,7 @@ class Territories:
                     (*read.said, *filter(None, [row.get("road", "")])),
                 )
             )
-        return cls(areas, lines, [*unread, *_told_alike(areas)])
+        return cls(areas, lines, [*_few(unread), *_few(_told_alike(areas))])
 
     def assign(self, place: Place, address: str, sectors: Sequence[str] = ()) -> Assignment:
         """Territory by area; ``department`` by the first of ``sectors`` (names) a line office has.
@@ -292,6 +294,15 @@ def _told_empty(rows: Sequence[_Row], names: Sequence[str]) -> Iterator[str]:
             f"{WITHOUT_FIRMS}{named}没有对上任何列出的企业。那里如果应当有，"
             "请核对名称、地址关键词是否与登记住所的写法一致。"
         )
+
+
+def _few(told: Sequence[str]) -> list[str]:
+    """A list in which hardly a row is understood is no list of territories: the first ones say why."""
+    rest = len(told) - _MESSAGES
+    if rest <= 0:
+        return [*told]
+    kind, _, _ = told[_MESSAGES].partition("：")
+    return [*told[:_MESSAGES], f"{kind}：同样的还有 {rest} 处，没有一一列出。"]
 
 
 def _some(words: Sequence[str]) -> str:

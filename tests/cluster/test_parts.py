@@ -176,6 +176,42 @@ def test_rows_set_aside_are_counted_a_file(tmp_path: Path) -> None:
     assert read(4).rejected == 8
 
 
+def test_files_of_one_folder_may_have_columns_of_their_own(tmp_path: Path) -> None:
+    """Another order, other types, columns that are missing or more, other names: as on one machine."""
+    whole = {
+        "企业名称": ["甲店", "乙店", "丙店"],
+        "住所": ["平罗县某街1号", "平罗县某街2号", None],
+        "注册资本": [10, 20, 30],
+        "成立日期": pd.to_datetime(["2020-01-01", "2021-02-03", "2022-12-31"]),
+    }
+    columns = pa.Table.from_pandas(pd.DataFrame(whole))
+    other = {
+        "a": columns,
+        "b": columns.select(["成立日期", "注册资本", "住所", "企业名称"]),
+        "c": columns.select(["企业名称"]),
+        "d": pa.table({name: pa.array(map(str, cells)) for name, cells in whole.items()}),
+        "e": pa.table(
+            {
+                "注册资本": [1.5],
+                "没人认得": [[1, 2]],
+                "名称": pa.array(["丁店"]).dictionary_encode(),
+            }
+        ),
+        "f": pa.table({"企业名称": pa.array([b"\xe6\x88\x8a\xe5\xba\x97"]), "住所": pa.nulls(1)}),
+        "g": columns.slice(0, 0),
+    }
+    for name, table in other.items():
+        pq.write_table(table, tmp_path / f"{name}.parquet", row_group_size=2)
+    alone = ingest.read([tmp_path], RecordKind.REGISTRATION)
+    parts = [part for source in collect([tmp_path]) for part in reading.parts_of(source, 2)[0]]
+    pieces = [reading.read(part, ingest.USUAL) for part in parts]
+    together = pa.concat_tables([piece.table for piece in pieces])
+    assert len(parts) > len(other)
+    assert together.equals(alone.table.select(together.column_names))
+    assert together.num_rows == 14
+    assert sum(len(piece.rejected) for piece in pieces) == len(alone.rejected)
+
+
 def test_what_cannot_be_a_register_is_said(tmp_path: Path) -> None:
     pq.write_table(pa.table({"甲": ["1"]}), tmp_path / "a.parquet")
     part = reading.Part(Source(tmp_path / "a.parquet", "a.parquet", False), (0,))

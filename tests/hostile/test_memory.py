@@ -10,12 +10,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from engine import ingest
+from engine.cluster import reading
 from engine.ingest import columnar
 from engine.ingest.delimited import read as delimited
 from engine.ingest.delimited.robust import read_rows
 from engine.ingest.files import Source
 from engine.ingest.headers import recognise
 from engine.ingest.limits import USUAL
+from engine.model.errors import InputError
 from engine.model.terms import RecordKind
 
 from .run import saolou
@@ -44,6 +46,21 @@ def test_want_of_memory_is_no_fault_of_the_file(
     monkeypatch.setattr(delimited.pacsv, "read_csv", _short)
     with pytest.raises(MemoryError):
         ingest.read([plain], REG)
+
+
+def test_a_page_that_asks_for_gigabytes_is_a_fault_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def greedy(*_: object, **__: object) -> None:
+        raise pa.ArrowMemoryError("malloc of size 2147483646 failed")
+
+    table = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"企业名称": ["甲店"], "经营范围": ["零售"]}), table)
+    monkeypatch.setattr(columnar, "_as_text", greedy)
+    with pytest.raises(InputError, match=r"a\.parquet 不是完整的 parquet 文件"):
+        ingest.read([table], REG)
+    with pytest.raises(InputError, match=r"a\.parquet 不是完整的 parquet 文件"):
+        reading.read(reading.Part(Source(table, "a.parquet", False), (0,)), USUAL)
 
 
 @pytest.mark.parametrize("cause", ["MemoryError", "OSError(12, 'Cannot allocate memory')"])

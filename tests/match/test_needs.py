@@ -53,6 +53,7 @@ def test_where_one_matches_it_may(patterns: list[str], texts: list[str]) -> None
         ("[0-3]倍|翻[一二]番", "3倍", "4倍"),
         ("[0-9]+(?:个)?月", "6月", "个月"),
         (r"a\.b", "a.b", "acb"),
+        (r"\d月", "3月", "d日"),
         (r"[+\-/]返", "-返", "-"),
         ("a{0,2}b", "b", "a"),
         ("a{2}b", "aab", "b"),

@@ -26,6 +26,7 @@ from engine.export.personal.mask import (
     mask_texts,
 )
 from engine.export.personal.neutral import Exactly, Neutral
+from engine.export.personal.representatives import Representatives
 from engine.ingest.headers.names import exact
 from engine.model.ingested import RejectedRow
 from engine.model.patterns import later
@@ -95,7 +96,7 @@ def masked_records(part: str, records: list[dict[str, Any]]) -> list[dict[str, A
 
 def redacted(result: Screening) -> Screening:
     """The result that can be handed on."""
-    hidden = masked(result)
+    hidden = _without_representatives(masked(result), Representatives.of(result))
     neutral = Neutral.of(hidden)
     staff, words = _approvers(result.run), neutral.words()
     said: dict[str, Mask] = dict.fromkeys(_CAUSES, Both(staff, words))
@@ -186,6 +187,15 @@ def redacted(result: Screening) -> Screening:
         result_.run["exceptions"] = granted
     result_.run.pop("who", None)
     return result_
+
+
+def _without_representatives(result: Screening, people: Representatives) -> Screening:
+    entities, adverts, evidence = (
+        mask_part(result.part(name), people.masks(result, name)) for name in MASKS
+    )
+    return _with(
+        result, entities, adverts, evidence, result.rejected, result.messages, result.referrals
+    )
 
 
 def _nothing(_: str) -> str:

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import re2
 
-from engine.export.personal.handles import HANDLE
+from engine.export.personal.handles import HANDLE, HANDLE_FAR
 from engine.export.personal.numbers import GROUPS
 from engine.export.text import FORMULA_START
 from engine.model.arrays import Flags
@@ -52,7 +52,7 @@ def _runs(codes: Iterable[int]) -> Iterator[str]:
 _DIGIT = f"0-9{ALIKE}" + "".join(_runs(numerals()))
 _BETWEEN = f"[^{_DIGIT}{_HAN}A-Za-z]"
 #: Or a sign of a mail address, or an account.
-_NUMBERS = f"(?:[{_DIGIT}]{_BETWEEN}*){{{_TOGETHER}}}|[@＠]|{HANDLE}"
+_NUMBERS = f"(?:[{_DIGIT}]{_BETWEEN}*){{{_TOGETHER}}}|[@＠]|{HANDLE_FAR}"
 #: What ``mask_text`` masks, from nearer: digits with nothing but gaps between, or in groups that signs part.
 #: In one expression the two would have more states than RE2 has room for.
 _GAPS = "".join(rf"\x{{{low:x}}}-\x{{{high:x}}}" for low, high in BETWEEN)

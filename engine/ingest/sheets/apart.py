@@ -12,7 +12,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from engine.ingest.limits import Limits, beyond
+from engine.ingest.limits import Limits, beyond, refuse_sheets
 from engine.ingest.sheets.merged import Range
 from engine.model.confined import command
 
@@ -33,7 +33,7 @@ def read_apart(
     """(name, cells, merged cells) of each sheet. Raises Unreadable, and InputError for a limit."""
     try:
         ended = subprocess.run(
-            command(_CHILD, str(limits.cells), str(limits.seconds)),
+            command(_CHILD, *map(str, (limits.cells, limits.sheets, limits.seconds))),
             input=data,
             capture_output=True,
             timeout=_WAIT * limits.seconds,
@@ -49,6 +49,8 @@ def read_apart(
     how, told = pickle.loads(ended.stdout)  # written by our own process
     if how == "beyond":
         raise beyond("cells", "工作表", f"有 {told} 个单元格", limits.cells, source)
+    if how == "sheets":
+        refuse_sheets(told, limits, source)
     if how == "bad":
         raise Unreadable(told)
     sheets: list[tuple[str, list[list[Any]], list[Range]]] = told

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
-from engine.ingest.limits import MB, Limits, beyond
+from engine.ingest.limits import MB, Limits, beyond, refuse_sheets
 from engine.ingest.sheets.size import Extent, extent, twice
 from engine.model.errors import InputError
 
@@ -82,6 +82,7 @@ def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> bool:
     for part in parts:
         if part.filename.lower() == "xl/workbook.xml":
             named = sum(len(_SHEET.findall(piece)) for piece in _pieces(archive, part))
+            refuse_sheets(named, limits, source)
         words = _words(archive, part, source, limits)
         if _DATA not in words:
             continue

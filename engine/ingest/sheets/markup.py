@@ -10,10 +10,11 @@ import codecs
 import re
 from dataclasses import dataclass, field
 from html import unescape
+from time import process_time
 from typing import NamedTuple
 
 from engine.ingest.delimited.encodings import NotText, to_utf8
-from engine.ingest.limits import Limits, beyond
+from engine.ingest.limits import Limits, beyond, refuse_sheets
 from engine.ingest.sheets.merged import Range
 from engine.ingest.sheets.tags import Tag, Unclear, tags
 from engine.model.errors import InputError
@@ -34,8 +35,10 @@ _ASIDE = frozenset({"comment", "phonetictext"})
 _TABLE = re.compile(r"<(?:\w+:)?table\b", re.IGNORECASE)
 #: As browsers do with a cell that claims to go over more.
 _SPAN, _DOWN = 1000, 65_534
-#: Tables that anybody looks through, one page of a list in each.
-_TABLES = 1000
+#: Characters for which a page gets another second: half of what one takes whose cells say anything.
+_A_SECOND = 16 << 20
+#: Tags after which the clock is looked at.
+_LOOKS = 4096
 
 
 class Table(NamedTuple):
@@ -114,6 +117,7 @@ class _Reading:
         self._found: list[_Open] = []
         self._open: list[_Open] = []
         self._cells = 0
+        self._ends = process_time() + limits.seconds + len(text) / _A_SECOND
         self._sheet = ""
 
     def tables(self) -> list[_Open]:
@@ -139,7 +143,10 @@ class _Reading:
         )
 
     def _read(self) -> None:
-        for tag in tags(self._text):
+        for at, tag in enumerate(tags(self._text), 1):
+            if not at % _LOOKS and process_time() > self._ends:
+                found = f"到了 {self._limits.seconds} 秒还没有读完"
+                raise beyond("seconds", "读取时间", found, self._limits.seconds, self._source)
             table = self._open[-1] if self._open else None
             if isinstance(tag, str):
                 if table and table.texts is not None and table.own:
@@ -156,11 +163,7 @@ class _Reading:
 
     def _begin(self) -> None:
         number = len(self._found)
-        if number == _TABLES:
-            raise InputError(
-                f"文件 {self._source} 是网页格式，里面有超过 {_TABLES} 张表格，没有读取。"
-                "请在原系统里导出成一张表，或用 Excel 打开后另存为 xlsx。"
-            )
+        refuse_sheets(number + 1, self._limits, self._source)
         self._found.append(_Open(self._sheet or f"表{number + 1}", number in self._shown_only))
         self._open.append(self._found[-1])
 

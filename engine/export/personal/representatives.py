@@ -1,0 +1,83 @@
+"""Names of legal representatives in the texts of their own firm and of its adverts.
+
+They stand in a column that is masked; an advert (联系人王某), a scope or a remark tells them again. Of
+what firm a text is decides whose name is looked for in it: another's may be any word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.export.personal.neutral import Exactly
+from engine.export.personal.people import mask_person
+from engine.link.names.slips import SURNAMES
+from engine.model.patterns import later
+from engine.model.screening import Screening
+
+_HAN = r"\u4e00-\u9fff"
+_NAME = later(rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,10}}[·•][{_HAN}]{{1,10}}")
+#: Names of more have a dot inside, and no surname of the list.
+_LONGEST = 4
+#: Where they may stand besides.
+TEXTS = {
+    "entities": ("scope", "reasons", "remarks"),
+    "adverts": ("advertiser", "media_name", "title", "text", "reasons", "remarks"),
+    "evidence": ("matched", "quote", "reason"),
+}
+#: Two characters may be an ordinary word (黄金, 安全): only where such a name is said or stands alone.
+_SHORT = 2
+_SAID = r"(?:联系人|代表人?|法人|负责人|经营者|经理|老板|老师|店长|实控人|姓名|[找询请叫是由为])[\s:：]{0,2}"
+_BEHIND = r"(?=先生|女士|老师|经理|总(?!量|额|部|店|公司)|老板|店长|[\s:：，,(（]{0,3}(?:电话|手机|微信|[0-9*]{7}))"
+
+
+@dataclass(frozen=True, slots=True)
+class Representatives:
+    """``firms``: of each entity that has one its name and that of its representative."""
+
+    firms: dict[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, result: Screening) -> Representatives:
+        """``result``: with names in full."""
+        rows = result.filled("entities", "legal_rep")
+        told = (result.texts("entities", name, rows) for name in ("entity_id", "name", "legal_rep"))
+        firms: dict[str, tuple[str, str]] = {}
+        for entity, firm, person in zip(*told, strict=True):
+            if _NAME.fullmatch(person) and (person[0] in SURNAMES or len(person) > _LONGEST):
+                firms[str(entity)] = (str(firm), str(person))
+        return cls(firms)
+
+    def masks(self, result: Screening, part: str) -> dict[str, Exactly]:
+        """By column of a part of ``result``, what is shown instead of cells that have such names."""
+        if not self.firms:
+            return {}
+        rows = result.places(part, "entity_id", self.firms)
+        firms = [self.firms[str(entity)] for entity in result.texts(part, "entity_id", rows)]
+        return {
+            name: Exactly(_cells(result.texts(part, name, rows), firms)) for name in TEXTS[part]
+        }
+
+
+def _cells(texts: Sequence[str], firms: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """One text may stand beside several firms."""
+    found: dict[str, str] = {}
+    for text, (firm, person) in zip(texts, firms, strict=True):
+        before = found.get(text, text)
+        if person in before and (shown := hidden(before, person, firm)) != before:
+            found[text] = shown
+    return found
+
+
+def hidden(text: str, person: str, firm: str) -> str:
+    """``text`` with the name of ``person`` masked, but in the name of the ``firm``, which is public."""
+    found = re.escape(person)
+    if len(person) == _SHORT:
+        alone = rf"(?<![{_HAN}]){found}(?![{_HAN}])"
+        found = rf"(?P<cue>{_SAID}){found}|{found}{_BEHIND}|{alone}"
+    shown = mask_person(person)
+    pieces = text.split(firm) if firm else [text]
+    return firm.join(
+        re.sub(found, lambda hit: hit[0].replace(person, shown), piece) for piece in pieces
+    )
