@@ -24,7 +24,7 @@ from engine.text.fold import fold
 from engine.text.scorecard import Reading, log_odds
 
 #: A shorter text is one passage; of a longer one so many are read.
-_LEAST, _MOST = 60, 4
+_LEAST, _MOST = 24, 4
 #: Forms of texts whose passages are remembered.
 _REMEMBERED = 50_000
 #: So much has a passage to weigh, its points and its wording taken together (``schema.Plain.least``).
