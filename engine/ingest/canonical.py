@@ -18,6 +18,7 @@ from engine.ingest.headers.aliases import REQUIRED_NAMES
 from engine.ingest.headers.names import Label
 from engine.ingest.headers.remarks import by_row, to_look_at
 from engine.ingest.limits import USUAL, Limits, too_many_rejected
+from engine.ingest.noted import status_of
 from engine.ingest.raw import RawTable
 from engine.ingest.values import iso_time
 from engine.ingest.whereabouts import in_pieces, is_piece
@@ -158,6 +159,8 @@ def canonical(
     }
     if kind is RecordKind.TIP:
         columns["tip_id"] = by_row(columns["tip_id"], numbers, raw.header_row)
+    if kind is RecordKind.REGISTRATION:
+        columns["status"] = status_of(columns["name"], columns["status"])
     columns["source_file"] = _same(file, used)
     columns["source_sheet"] = _same(raw.sheet, used)
     columns["source_row"] = pa.chunked_array([numbers])

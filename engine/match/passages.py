@@ -25,7 +25,7 @@ from engine.text.fold import fold
 from engine.text.scorecard import Reading, log_odds
 
 #: A shorter text is one passage; of a longer one so many are read.
-_LEAST, _MOST = 60, 4
+_LEAST, _MOST = 24, 4
 #: Forms of texts whose passages are remembered.
 _REMEMBERED = 50_000
 #: So much has a passage to weigh, its points and its wording taken together (``schema.Plain.least``).
@@ -65,7 +65,7 @@ class Passages:
         # Who warns, reports or tells of himself quotes; a sentence of his is not his offer.
         warnings: list[schema.Warning_] = ruleset.exclusions_of(schema.Warning_, kind)
         self._tellers = {w.cause for w in warnings if w.quotes or w.each or w.whole}
-        self._quoting = [cues for warning, cues in reader.cues if warning.quotes]
+        self._quoting = [(cues, w.min_hits) for w, cues in reader.cues if w.quotes]
 
     def looked_into(
         self,
@@ -150,7 +150,10 @@ class Passages:
     def _quotes(self, text: str) -> bool:
         """Does anything in the text warn or report, whether or not it speaks for all of it?"""
         folded = fold(text)
-        return any(cues.search(folded) for cues in self._quoting)
+        return any(
+            len({found.group() for found in cues.finditer(folded)}) >= least
+            for cues, least in self._quoting
+        )
 
     def _telling(self, forms: Sequence[str]) -> dict[str, list[Reading]]:
         """Form of a text → its most telling stretches."""

@@ -22,6 +22,7 @@ Span = tuple[int, int]
 Share = Callable[[str, str], float]
 
 _SENTENCE = re.compile(r"[^。！!；;\n]+")
+_QUOTED = re.compile(r"[“「『][^”」』]*[”」』]")
 _CLAUSE = re.compile(r"[^，,。；！？!?;\n]+")
 _NOT_TAKEN = re.compile(
     r"(?:不收|不交|不用交|无需交|不需要?交?|不要|免收|免交|没有|不涉及|零)[^，。；！？]{0,5}$"
@@ -123,7 +124,12 @@ class Warnings:
                 for warning in self._words.unsaid
                 if length >= warning.characters
                 and shares.get(warning.lexicon, 1.0) <= warning.at_most * surely
+                and not _solicits(self._unquoted, [fold(word) for word in warning.unless])
             )
+
+    @cached_property
+    def _unquoted(self) -> str:
+        return _QUOTED.sub("", self._text)
 
     @cached_property
     def _sentences(self) -> list[Span]:

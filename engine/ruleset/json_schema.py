@@ -42,6 +42,7 @@ _HINTS: Mapping[str, str] = MappingProxyType(
         "unless_near": "旁边有这些词就不算",
         "unless_within": "在这个正则匹配到的文字之中的不算：说的是别的意思",
         "anchors": "锚词：含有其中之一的文字才试正则",
+        "parts": "正则的各个部分：名字 → 正则；pattern 里写 {名字}",
         "pattern": "RE2 正则：没有前后环视和反向引用",
         "fields": "看哪些字段",
         "kind": "种类",

@@ -185,10 +185,9 @@ def _weighed(pack: Pack, exclusion: Any, document: Document) -> None:
     elif getattr(exclusion, "by_wording", False) and (not name or exclusion.at_most >= 1):
         said = f"{exclusion.id} 没有 terms 和 patterns，要有 lexicon 和小于 1 的 at_most。"
         pack.add("R208", document, ("id",), said)
-    elif getattr(exclusion, "by_wording", False) and (exclusion.unless or exclusion.min_hits > 1):
-        key = "unless" if exclusion.unless else "min_hits"
-        said = f"{exclusion.id} 没有 terms 和 patterns，{key} 不起作用。"
-        pack.add("R208", document, (key,), said)
+    elif getattr(exclusion, "by_wording", False) and exclusion.min_hits > 1:
+        said = f"{exclusion.id} 没有 terms 和 patterns，min_hits 不起作用。"
+        pack.add("R208", document, ("min_hits",), said)
 
 
 def _same_ids(pack: Pack) -> None:

@@ -70,6 +70,8 @@ def item_of(text: str, start: int, end: int, field: str) -> Item:
         further = text[end + len(own) : last]
         if _BRANCH.fullmatch(text[start:end]):
             head = _shared_head(further, text[first:start], own) or ("" if own in _EMPTY else own)
+            if text[start:end] in _NO_FIELD_OF_LAW and (counsel := _LAW_COUNSEL.search(head)):
+                head = counsel.group(1)
         elif not own and (counsel := _COUNSEL.search(further)):
             head = counsel.group(1)
     bracket = ""
@@ -105,6 +107,9 @@ _GLUED = re.compile(r"贸易|证券|保险|经济|法律|税务|财会|会计")
 _SUMMED = re.compile(
     r"(?:等(?=各类|各种|其[他它]|相关|有关|领域|方面|行业)|^(?!法律)(?=[^、]*法律(?:事务|服务|咨询|顾问)))([^等]{3,})$"
 )
+#: What is done for money or put into it is no field of law: 理财、基金、企业法律咨询 is counsel on each.
+_NO_FIELD_OF_LAW = frozenset({"理财", "基金", "支付", "典当", "小额贷款"})
+_LAW_COUNSEL = re.compile(r"法律((?:信息)?(?:咨询|顾问)[^等]*)$")
 #: Lawsuits and translation in matters that are listed: 投资管理、基金纠纷诉讼代理.
 _COUNSEL = re.compile(
     r"[、及和与]((?:投资|融资|资产|资本|基金|证券|金融|信托|股权|债权|债务|保险|担保|借贷)"

@@ -369,8 +369,7 @@ def test_a_warning_without_words_is_told_by_weights(root: Path, keys: str) -> No
     assert found_in(root, "w.yaml") & {"R202", "R208"}
 
 
-@pytest.mark.parametrize("key", ["unless: [诚邀]\n", "min_hits: 2\n"])
-def test_a_warning_without_words_counts_none(root: Path, key: str) -> None:
+def test_a_warning_without_words_counts_none(root: Path) -> None:
     bare = "".join(line + "\n" for line in WARNING.splitlines() if not line.startswith("terms"))
     (root / "lexicons").mkdir(exist_ok=True)
     for name in ("advert-voice.tsv", "advert-voice.yaml"):
@@ -378,7 +377,7 @@ def test_a_warning_without_words_counts_none(root: Path, key: str) -> None:
     weighed = bare + "lexicon: advert-voice\nat_most: 0.3\n"
     (root / "exclusions/w.yaml").write_text(weighed, encoding="utf-8")
     assert "R208" not in found_in(root, "w.yaml")
-    (root / "exclusions/w.yaml").write_text(weighed + key, encoding="utf-8")
+    (root / "exclusions/w.yaml").write_text(weighed + "min_hits: 2\n", encoding="utf-8")
     assert "R208" in found_in(root, "w.yaml")
 
 

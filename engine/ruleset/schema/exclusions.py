@@ -55,7 +55,8 @@ class Warning_(ExclusionBase):
     terms: tuple[NonEmpty, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     min_hits: int = Field(1, ge=1)
-    #: Words of solicitation: beside them a warning speaks only for its own sentence.
+    #: Words of solicitation: beside them a warning speaks only for its own sentence, and one that
+    #: the wording alone tells not at all, unless the words are quoted.
     unless: tuple[str, ...] = ()
     #: Does it speak for the whole text or, beside words of solicitation, not at all? What comes
     #: before a call belongs to it where the text goes on telling one story.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeGuard
+import re
+from typing import Annotated, Any, Literal, TypeGuard
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from engine.ruleset.schema.base import NonEmpty, Pattern, Strict
@@ -12,6 +13,8 @@ from engine.ruleset.schema.base import NonEmpty, Pattern, Strict
 #: Of a word with a slip so many characters stand together unchanged.
 _STAYING = 2
 _NUMERALS = {1: "一", 2: "两"}
+#: A part in a pattern; {2,4} is none.
+_PART = re.compile(r"\{([^\W\d][^{},]*)\}")
 
 
 class Near(Strict):
@@ -69,20 +72,40 @@ class Fuzzy(Strict):
         return terms
 
 
+def _put_together(data: Any) -> Any:
+    """A pattern with its parts in it; each must be named."""
+    parts = data.get("parts") if isinstance(data, dict) else None
+    pattern = data.get("pattern") if isinstance(data, dict) else None
+    if not isinstance(parts, dict) or not isinstance(pattern, str):
+        return data
+    if odd := sorted(map(str, set(_PART.findall(pattern)) ^ parts.keys())):
+        why = "parts 和 pattern 里的名字对不上：{odd}"
+        raise PydanticCustomError("pattern", why, {"odd": "、".join(odd)})
+    return {**data, "pattern": _PART.sub(lambda name: f"(?:{parts[name[1]]})", pattern)}
+
+
 class Within(Strict):
+    #: As of ``Regex``.
+    parts: dict[NonEmpty, NonEmpty] = Field({})
     #: It names no figures but all ten, as texts that differ in figures only are read once.
     pattern: Pattern
     cause: NonEmpty
+
+    _whole = model_validator(mode="before")(_put_together)
 
 
 class Regex(Strict):
     kind: Literal["regex"]
     fields: tuple[str, ...]
+    #: Pieces that the pattern names in braces ({每期给}), so that a long one can be read.
+    parts: dict[NonEmpty, NonEmpty] = Field({})
     pattern: Pattern
     #: The pattern is tried only on texts that hold one of these.
     anchors: tuple[str, ...] = Field(min_length=1)
     #: A match that lies within one of this does not count: it says something else there.
     unless_within: Within | None = None
+
+    _whole = model_validator(mode="before")(_put_together)
 
 
 class ParamRef(Strict):
