@@ -88,7 +88,9 @@ def keep_heard(store: Database, said: Mapping[str, Iterable[Said]], number: int)
 
 
 def unheard(
-    store: Database, now: Mapping[str, Iterable[Said]] | None = None
+    store: Database,
+    now: Mapping[str, Iterable[Said]] | None = None,
+    runs: Collection[int] | None = None,
 ) -> dict[str, list[Said]]:
     """Identity of cases of which somebody wrote down what was done → what has been said since then, by
     the runs that are stored and by one that is not yet (``now``: what it has heard, by identity of the
@@ -96,7 +98,8 @@ def unheard(
 
     Another text is something new, and the same of a later day, if an advert's is later than the visit. What
     earlier versions heard is not known:
-    of firms that they told of, the first that is heard since is new if it is of a later day.
+    of firms that they told of, the first that is heard since is new if it is of a later day. ``runs``:
+    those that count, if not all do.
     """
     closed = _closed(store)
     heard: dict[str, list[tuple[int, str, Said]]] = {}
@@ -107,6 +110,8 @@ def unheard(
         " ORDER BY h.run_id, h.day, h.content"
     ):
         was = plain(row)
+        if runs is not None and was["run_id"] not in runs:
+            continue
         said = Said(was["content"], was["day"], was["told"])
         heard.setdefault(was["entity_id"], []).append((was["run_id"], was["seen"], said))
     next_run = store.last_run() + 1

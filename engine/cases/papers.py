@@ -9,7 +9,6 @@ import datetime as dt
 import pickle
 import re
 import signal
-import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
@@ -20,12 +19,12 @@ from typing import Any
 from engine.cases import render_child
 from engine.cases.figures import COLUMNS, NOBODY, Case, Figures, figures, sentences
 from engine.cases.former import all_former
+from engine.cases.months import cases_of, runs_until
 from engine.cases.private import arriving
 from engine.cases.render_child import render
-from engine.cases.reopened import BEFORE, as_open, is_done, reopened
-from engine.cases.store import HANDLING, VISITED, CaseStore
+from engine.cases.reopened import BEFORE, is_done
+from engine.cases.store import HANDLING, CaseStore
 from engine.cases.told import evidence_of
-from engine.cases.visited import as_visited, visits_of
 from engine.export.text import cleaned
 from engine.model.confined import command
 from engine.model.errors import SaolouError, UsageError
@@ -54,8 +53,6 @@ _LARGEST, _SECONDS = 20 << 20, 60
 _CPU, _CPU_ROW = 10, 0.002
 _MEMORY, _MEMORY_ROW, _MEMORY_MOST = 1 << 30, 100 << 10, 4 << 30
 _ENDLESS = "太费时间或内存（可能有停不下来的循环）"
-#: Days of a month in which the one before is still worked up.
-_FIRST_DAYS = 10
 #: Characters of a file's name.
 _LONGEST = 80
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
@@ -107,23 +104,9 @@ def for_period(
     out: Path,
     templates: Path | None,
 ) -> Path:
-    """Ledger, monthly or summary report; ``month`` (2026-07) limits it to what was first listed (see
-    ``month_of``) or visited in that month, "" means the whole season. ``by``: territory or department."""
-    first_seen = {
-        row["entity_id"]: month_of(row["at"], row["as_of"])
-        for row in store.db.execute(
-            "SELECT e.entity_id, r.at, r.as_of FROM entity e JOIN run r ON r.id = e.first_run"
-        )
-    }
-    visits, known = visits_of(store), store.cases()
-    again = reopened(store, known)
-    cases = [
-        as_visited(as_open(case) if case["entity_id"] in again else case, mine, month)
-        for case in known
-        for mine in (visits.get(case["entity_id"], []),)
-        if not month
-        or month in (first_seen[case["entity_id"]], *(visit[VISITED][:7] for visit in mine))
-    ]
+    """Ledger, monthly or summary report; ``month`` (2026-07) limits it to what was first listed or
+    visited in that month (see ``cases_of``), "" means the whole season. ``by``: territory or department."""
+    cases = cases_of(store, month)
     found = figures(cases)
     context: dict[str, Any] = {
         "period": _period(month),
@@ -136,31 +119,13 @@ def for_period(
         "handling": found.handling,
         "sentences": sentences(found),
         "groups": list(_groups(found, by)),
-        "runs": store.db.execute("SELECT count(*) FROM run").fetchone()[0],
+        "runs": len(runs_until(store, month)),
         "zero": not cases,
         "store": store.path.name,
         "today": _chinese_day(store.today),
     }
     name = f"{PAPERS[paper]}_{month or '全期'}" + (f"_按{_BY[by][0]}" if paper == "ledger" else "")
     return _render(paper, context, out, name, templates)
-
-
-def month_of(at: str, as_of: str) -> str:
-    """The month that a run counts for (2026-07): that of the day it was made, or the month before where
-    it was made in the first days of a month and its files go no further than that. Raises
-    sqlite3.DataError where somebody has changed it."""
-    try:
-        day = dt.date.fromisoformat(at[:10])
-    except ValueError as cause:
-        raise sqlite3.DataError("at") from cause
-    before = (day.replace(day=1) - dt.timedelta(1)).isoformat()[:7]
-    return before if day.day <= _FIRST_DAYS and as_of[:7] == before else at[:7]
-
-
-def last_month(store: CaseStore) -> str:
-    """The month of the last run; "" before the first."""
-    row = store.db.execute("SELECT at, as_of FROM run ORDER BY id DESC LIMIT 1").fetchone()
-    return month_of(row["at"], row["as_of"]) if row else ""
 
 
 _BY: Mapping[str, tuple[str, str]] = {

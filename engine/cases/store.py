@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from engine.cases import tip_rows
@@ -332,17 +332,11 @@ class CaseStore(Database):
         ).fetchall()
         return {row["field"]: row["value"] for row in rows}
 
-    def cases(self) -> list[dict[str, Any]]:
+    def cases(self, sighted: Iterable[dict[str, Any]] | None = None) -> list[dict[str, Any]]:
         """Every firm that ever was a lead, with its latest sighting and findings, by last band
-        and points."""
-        found: dict[str, dict[str, Any]] = {}
-        for row in self.db.execute(
-            "SELECT e.*, s.band, CAST(s.points AS INTEGER) AS points, s.source, s.elements, s.reasons, s.evidence, s.run_id,"
-            " s.besides, s.carried, s.fallen, s.checks, s.adverts, substr(r.at, 1, 10) AS seen FROM entity e"
-            " JOIN sighting s ON s.entity_id = e.entity_id JOIN run r ON r.id = s.run_id"
-            " ORDER BY s.run_id"
-        ):
-            found[row["entity_id"]] = {**plain(row), **dict.fromkeys(FIELDS, "")}
+        and points. ``sighted``: of each firm another one of ``sighted``."""
+        some = self.sighted() if sighted is None else sighted
+        found = {row["entity_id"]: {**row, **dict.fromkeys(FIELDS, "")} for row in some}
         for row in self.db.execute("SELECT entity_id, field, value FROM finding"):
             if row["entity_id"] in found:
                 found[row["entity_id"]][row["field"]] = row["value"]
@@ -350,6 +344,20 @@ class CaseStore(Database):
         return sorted(
             found.values(), key=lambda c: (order.get(c["band"], 3), -c["points"], c["entity_id"])
         )
+
+    def sighted(self, identity: str = "") -> Iterator[dict[str, Any]]:
+        """Every sighting with what is known of its firm, in the order of runs; of one firm alone, if it is
+        named. ``at``, ``seen``: time and day of the run, ``sector``: what it was then."""
+        for row in self.db.execute(
+            "SELECT e.*, s.band, CAST(s.points AS INTEGER) AS points, s.source, s.elements, s.reasons, s.evidence, s.run_id,"
+            " s.besides, s.carried, s.fallen, s.checks, s.adverts, s.score, s.sector AS sector_then,"
+            " r.at, substr(r.at, 1, 10) AS seen FROM entity e"
+            " JOIN sighting s ON s.entity_id = e.entity_id JOIN run r ON r.id = s.run_id"
+            " WHERE ? IN ('', e.entity_id) ORDER BY s.run_id",
+            (identity,),
+        ):
+            told = plain(row)
+            yield told | {"sector": told.pop("sector_then")}
 
     def evidence_ever(self, identity: str) -> list[list[str]]:
         """All that any run found of a firm, the newest first: of a closed case a run over fewer files
@@ -361,15 +369,6 @@ class CaseStore(Database):
             for item in evidence_of(row["evidence"]):
                 found.setdefault((evidence_key(item), item[4]), item)
         return list(found.values())
-
-    def sightings(self, identity: str) -> list[tuple[str, str, int]]:
-        """(day, band, points) of each run that listed a firm, the newest first."""
-        rows = self.db.execute(
-            "SELECT substr(r.at, 1, 10), s.band, CAST(s.points AS INTEGER) FROM sighting s"
-            " JOIN run r ON r.id = s.run_id WHERE s.entity_id = ? ORDER BY s.run_id DESC",
-            (identity,),
-        )
-        return [(str(day), str(band), int(points)) for day, band, points in rows]
 
     def checked(self) -> list[dict[str, Any]]:
         """Firms of 持牌核对 of which something was found, by name; they were never leads."""

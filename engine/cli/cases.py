@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -164,7 +166,7 @@ def show(entity: str, path: Path) -> None:
 
     with CaseStore.open(path) as store:
         case = store.find(entity)
-        before = store.sightings(case["entity_id"])[1:]
+        before = [*store.sighted(case["entity_id"])][-2::-1]
         former = all_former(store).get(case["entity_id"], ())
         known = {one["entity_id"]: one for one in store.cases()}
     click.echo(f"{case['name']}  {case['uscc']}")
@@ -173,31 +175,51 @@ def show(entity: str, path: Path) -> None:
         click.echo(f"{'曾用名' if field == 'name' else '原地址'}：{value}（{day}筛查时）")
     if same := possibly(known, known).get(case["entity_id"]):
         click.echo(same)
-    click.echo(f"等级：{case['band']}  原始分：{case['points']}  来源：{case['source']}")
+    click.echo(f"{_graded(case)}  来源：{case['source']}")
     for reason in case["reasons"].split("|"):
         click.echo(f"  · {reason}")
-    for day, band, points in before[:5]:
-        click.echo(f"以前的筛查：{day} 等级 {band}，原始分 {points}")
+    for then in before[:5]:
+        click.echo(f"以前的筛查：{then['seen']}  {_graded(then)}")
     for field in FIELDS:
         click.echo(f"{field}：{case[field] or '（未填）'}")
 
 
-@group.command("history", short_help="一户的每次改动：谁、何时、出自哪个文件。")
+def _graded(sighted: Mapping[str, Any]) -> str:
+    """What a run made of a firm; of 持牌核对 none has made anything."""
+    return "  ".join(
+        f"{head}：{sighted[name]}"
+        for head, name in (
+            ("等级", "band"),
+            ("指数", "score"),
+            ("原始分", "points"),
+            ("行业", "sector"),
+        )
+        if sighted.get(name, "") != ""
+    )
+
+
+@group.command("history", short_help="一户的每次筛查和改动：谁、何时、出自哪个文件。")
 @click.argument("entity", metavar="企业")
 @store_option
 def history(entity: str, path: Path) -> None:
-    """列出一户的每次改动。"""
+    """列出一户的每次筛查（当时的等级、指数、行业、理由）和每次改动，按先后。"""
     from engine.cases import CaseStore
 
     with CaseStore.open(path) as store:
         case = store.find(entity)
         changes = store.history(case["entity_id"])
-    click.echo(f"{case['name']}：{len(changes)} 次改动")
+        sighted = [*store.sighted(case["entity_id"])]
+    click.echo(f"{case['name']}：{len(sighted)} 次列入，{len(changes)} 次改动")
+    lines = [
+        (then["at"], f"筛查  {_graded(then)}  理由：{'；'.join(then['reasons'].split('|')[:2])}")
+        for then in sighted
+    ]
     for c in changes:
         undone = "（已撤销）" if c["undone"] and c["field"] != "个人信息" else ""
-        click.echo(
-            f"  {c['at']}  {c['who']}  {c['source']}  {c['field']}：“{c['old']}” → “{c['new']}”{undone}"
-        )
+        change = f"{c['who']}  {c['source']}  {c['field']}：“{c['old']}” → “{c['new']}”{undone}"
+        lines.append((c["at"], change))
+    for at, line in sorted(lines, key=itemgetter(0)):
+        click.echo(f"  {at}  {line}")
 
 
 @group.command("undo", short_help="撤销最近一批改动。")

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from engine.cases import CaseStore
-from engine.cases.papers import for_case, last_month, month_of
+from engine.cases.months import last_month, month_of
+from engine.cases.papers import for_case
 from tests.cases.conftest import ADS, FIRMS, JULY, Sweep
 from tests.command import saolou
 

@@ -1,0 +1,6 @@
+-- What a firm was to a run: the entity has what is true now. Of the runs of earlier versions that is known
+-- of the last one alone.
+ALTER TABLE sighting ADD COLUMN sector TEXT NOT NULL DEFAULT '未记录';
+ALTER TABLE sighting ADD COLUMN score TEXT NOT NULL DEFAULT '未记录';    -- the index, 0–100
+UPDATE sighting SET sector = (SELECT e.sector FROM entity e WHERE e.entity_id = sighting.entity_id)
+    WHERE run_id = (SELECT e.last_run FROM entity e WHERE e.entity_id = sighting.entity_id);
