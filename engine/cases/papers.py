@@ -17,18 +17,18 @@ from pathlib import Path
 from typing import Any
 
 from engine.cases import render_child
+from engine.cases.course import course
 from engine.cases.figures import COLUMNS, NOBODY, Case, Figures, figures, sentences
 from engine.cases.former import all_former
 from engine.cases.months import cases_of, runs_until
+from engine.cases.papered import by_source, items_of, said_of
 from engine.cases.private import arriving
 from engine.cases.render_child import render
 from engine.cases.reopened import BEFORE, is_done
 from engine.cases.store import HANDLING, CaseStore
-from engine.cases.told import evidence_of
 from engine.export.text import cleaned
 from engine.model.confined import command
 from engine.model.errors import SaolouError, UsageError
-from engine.triage import QUOTE
 
 #: paper → what it is called; the template is ``<paper>.docx``
 PAPERS: Mapping[str, str] = {
@@ -41,11 +41,6 @@ PAPERS: Mapping[str, str] = {
 _ELEMENTS = ("非法性", "公开性", "利诱性", "社会性")
 #: Rules whose findings stay inside the office: tips, resemblances, the office's own knowledge.
 _INTERNAL = ("TIP-", "AD-WRD", "AD-CUE", "AD-CON", "AD-CORE", "CASE-")
-#: What only tells the trade of a firm: no suspicion, and no evidence.
-_TRADE = "REG-MEM-"
-#: How a likeness to labelled adverts is told to who knows of none.
-_LIKENESS, _LIKE = "AD-WRD", "广告整段的说法像在向公众招揽资金"
-_WORDS = 4
 #: Bytes of a template, seconds it may take on whatever machine.
 _LARGEST, _SECONDS = 20 << 20, 60
 #: Processor seconds and bytes to fill it in, and for each row of the paper: our own ledger takes a fourth
@@ -61,26 +56,25 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 def for_case(store: CaseStore, paper: str, wanted: str, out: Path, templates: Path | None) -> Path:
     """移交表 or 约谈通知书 for one firm; returns the file."""
     case = store.find(wanted)
-    closed = is_done(case[HANDLING])
-    items = _items(
-        store.evidence_ever(case["entity_id"]) if closed else evidence_of(case["evidence"])
-    )
+    sighted = [*store.sighted(case["entity_id"])]
+    items = items_of(sighted, whole=is_done(case[HANDLING]))
     former = all_former(store).get(case["entity_id"], ())
     names = dict.fromkeys(value for column, value, _ in former if column == "name")
     # Who is warned must not learn that somebody told of him, nor of mere resemblances.
     open_ = [item for item in items if not item["rule"].startswith(_INTERNAL)]
     context = {
         **case,
-        "items": items,
+        **course(store, case["entity_id"]),
+        "items": by_source(items),
         "elements": [
             {
                 "name": name,
-                "facts": "；".join(dict.fromkeys(_said(i) for i in items if i["element"] == name))
+                "facts": "；".join(dict.fromkeys(said_of(i) for i in items if i["element"] == name))
                 or "现有材料未见，待核查",
             }
             for name in _ELEMENTS
         ],
-        "reasons": list(dict.fromkeys(map(_said, open_)))[:10]
+        "reasons": list(dict.fromkeys(map(said_of, open_)))[:10]
         or ["防范非法集资日常排查需要，请说明主要业务、收款方式和对外宣传情况"],
         "laws": list(
             dict.fromkeys(law for item in open_ for law in item["basis"].split("、") if law)
@@ -154,46 +148,6 @@ def _ledger_row(case: Case) -> dict[str, str]:
         "business": case["实际业务"],
         "note": case["备注"],
     }
-
-
-def _items(evidence: list[list[str]]) -> list[dict[str, str]]:
-    """The evidence, one item for each rule, reason and source, its words together."""
-    places = {"name": "名称", "scope": "经营范围"}
-    found: dict[tuple[str, str, str], dict[str, str]] = {}
-    # Sightings kept by earlier versions do not say which advert it was.
-    for rule, field, words, quote, reason, basis, element, *source in evidence:
-        if rule.startswith(_TRADE):
-            continue
-        told = (
-            "举报反映" if rule.startswith("TIP-") else "广告" if rule.startswith("AD-") else field
-        )
-        where = next(iter(source), "") or places.get(told, told)
-        said, excerpt = reason, _excerpt(quote, words)
-        if rule.startswith(_LIKENESS):  # the pieces it was told by are no words
-            said, words = _LIKE, ""
-        item = found.setdefault(
-            (rule, said, where),
-            {
-                "rule": rule, "field": where, "words": "", "quote": excerpt, "reason": said,
-                "basis": basis.replace("|", "、"), "element": element,
-            },
-        )  # fmt: skip
-        known = [w for w in item["words"].split("、") if w]
-        if words and words not in known and len(known) < _WORDS:
-            item["words"] = "、".join([*known, words])
-    return list(found.values())
-
-
-def _excerpt(quote: str, words: str) -> str:
-    """With … where the text goes on: a quote has so much around its words, if there is as much."""
-    at = [found.start() for found in re.finditer(re.escape(words), quote)] if words else []
-    head = "…" if QUOTE in at else ""
-    tail = "…" if len(quote) - len(words) - QUOTE in at else ""
-    return f"{head}{quote}{tail}"
-
-
-def _said(item: Mapping[str, str]) -> str:
-    return f"{item['reason']}（“{item['words']}”）" if item["words"] else item["reason"]
 
 
 def _render(

@@ -16,7 +16,7 @@ from engine.cases import tip_rows
 from engine.cases.database import Database
 from engine.cases.findings import FIELDS, Finding, visits
 from engine.cases.imported import Conflict, ImportReport
-from engine.cases.told import evidence_key, evidence_of, keys_known, plain
+from engine.cases.told import keys_known, plain
 from engine.model.errors import UsageError
 
 #: A decision of 排除 holds so long (as an exception of the rules does).
@@ -358,17 +358,6 @@ class CaseStore(Database):
         ):
             told = plain(row)
             yield told | {"sector": told.pop("sector_then")}
-
-    def evidence_ever(self, identity: str) -> list[list[str]]:
-        """All that any run found of a firm, the newest first: of a closed case a run over fewer files
-        knows little."""
-        found: dict[tuple[str, ...], list[str]] = {}
-        for row in self.db.execute(
-            "SELECT evidence FROM sighting WHERE entity_id = ? ORDER BY run_id DESC", (identity,)
-        ):
-            for item in evidence_of(row["evidence"]):
-                found.setdefault((evidence_key(item), item[4]), item)
-        return list(found.values())
 
     def checked(self) -> list[dict[str, Any]]:
         """Firms of 持牌核对 of which something was found, by name; they were never leads."""

@@ -134,8 +134,9 @@ class Screening:
     All text columns are ``str`` with ``""`` for missing. ``rejected``: rows that could not be read;
     ``messages``: Chinese remarks for the sheet 数据问题; ``referrals``: tips that belong to another
     line (纪检, 教育), one dict each, without the tip's text; ``loose_tips``: tips that could be
-    placed with no firm, likewise; ``placed_tips``: of those that were the firm (``entity_id``), the day
-    (``received_time``) and what tells its text from others (``content``); ``naming_tips``: of those in
+    placed with no firm, likewise; ``placed_tips``: of those that were the firm (``entity_id``), its number
+    (``tip_id``), "" where it has none to show, the day (``received_time``), what tells its text from others
+    (``content``), and how many people (``persons``) and which sums (``amount``) it tells of; ``naming_tips``: of those in
     which no rule found anything, the firm that they name (``entity_id``, ``name``) and their number
     (``tip_id``), where somebody asked for it.
 

@@ -14,7 +14,7 @@ from engine.triage.assembly import (
     made_up,
     short_first,
 )
-from engine.triage.loose_tips import LooseTip, content_of, desk_tips
+from engine.triage.loose_tips import LooseTip, content_of, desk_tips, own_number
 from engine.triage.order import REGISTER, distinct, visit_keys, visit_order
 from engine.triage.quotes import QUOTE
 from engine.triage.wordings import Wordings
@@ -40,6 +40,7 @@ __all__ = [
     "entity_id",
     "made_up",
     "no_adverts",
+    "own_number",
     "short_first",
     "visit_keys",
     "visit_order",

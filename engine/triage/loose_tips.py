@@ -55,6 +55,11 @@ def content_of(text: str) -> str:
     return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
+def own_number(tip_id: str) -> str:
+    """"" for a number that only tells the row."""
+    return "" if _MADE_UP.fullmatch(tip_id) else tip_id
+
+
 def desk_tips(
     tips: Sequence[LooseTip], territories: Territories, ruleset: RuleSet
 ) -> tuple[dict[str, Any], ...]:
@@ -98,6 +103,6 @@ def _desk_tip(
 def _key(tip: LooseTip) -> str:
     """The same for the same tip in another run, wherever its row stands and whatever the rules find in
     it; another for another content, as many an office numbers its tips anew each month."""
-    own = tip.where if _MADE_UP.fullmatch(tip.tip_id) else tip.tip_id
+    own = own_number(tip.tip_id) or tip.where
     told = (tip.subject, tip.source["received_time"], own, tip.content)
     return "T" + hashlib.blake2s("|".join(told).encode(), digest_size=6).hexdigest()
