@@ -16,7 +16,8 @@ from engine.cases.database import Database
 from engine.cases.store import HANDLING, VISITED
 from engine.cases.told import UNKNOWN, plain
 from engine.model.screening import Screening
-from engine.triage import SUSPICIOUS, content_of
+from engine.text.content import content_of
+from engine.triage import SUSPICIOUS
 
 #: What a remark tells of a tip: its number is for the papers alone.
 TIP = "举报"

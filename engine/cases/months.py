@@ -42,13 +42,15 @@ def cases_of(store: CaseStore, month: str) -> list[dict[str, Any]]:
     as they stand now, if it is ""."""
     visits, months = visits_of(store), _months(store)
     runs = {*runs_until(store, month)}
-    known = store.cases(_held(store.sighted(), runs, month, visits) if month else None)
+    sighted = [*store.sighted()]
+    first = {row["entity_id"]: months[row["run_id"]] for row in reversed(sighted)}
+    known = store.cases(_held(sighted, runs, month, visits) if month else sighted)
     again = reopened(store, known, runs)
     return [
         as_visited(as_open(case) if case["entity_id"] in again else case, mine, month)
         for case in known
         for mine in (visits.get(case["entity_id"], []),)
-        if not month or month in (months[case["first_run"]], *(one.day[:7] for one in mine))
+        if not month or month in (first[case["entity_id"]], *(one.day[:7] for one in mine))
     ]
 
 

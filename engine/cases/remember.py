@@ -14,8 +14,10 @@ from engine.cases.carried import Stands, carry, keep_territories
 from engine.cases.former import point_out
 from engine.cases.heard import Said, advert_called, said_of, told_in_short, unheard
 from engine.cases.named import tell_naming
+from engine.cases.notes import noted
 from engine.cases.renamed import may_be, read_of, renamed
 from engine.cases.reopened import CONFIRMED, covered, in_hand, is_done, to_do
+from engine.cases.reviewed import apply_reviews
 from engine.cases.standing_in import tell
 from engine.cases.store import HANDLING, CaseStore
 from engine.cases.storing import items_of
@@ -56,6 +58,7 @@ def remember(
     known = {case["entity_id"]: case for case in store.cases()}
     again = renamed(known.values(), entities, store.identities())
     known |= {new: known.pop(old) for new, old in again.items()}
+    apply_reviews(entities, store, again)
     tell(entities, known, store.path.name)
     kept_open = to_do(store, known.values())
     held = {i: case for i, case in known.items() if case["entity_id"] in kept_open}
@@ -118,6 +121,7 @@ def remember(
         counts[UNVISITED] = unvisited
     if carried:
         counts[CARRIED_ON] = len(carried)
+    run.noted = noted(store)
     if tips := follow(run, store, stands):
         counts[CARRIED_TIPS] = tips
     away = ((identity, case) for identity, case in known.items() if identity not in states)

@@ -12,9 +12,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from engine.cases import tip_rows
+from engine.cases import notes, tip_rows
 from engine.cases.database import Database
-from engine.cases.findings import FIELDS, Finding, visits
+from engine.cases.findings import KEPT, REVIEW, REVIEWER, REVIEWS, Finding, visits
 from engine.cases.imported import Conflict, ImportReport
 from engine.cases.told import keys_known, plain
 from engine.model.errors import UsageError
@@ -44,6 +44,10 @@ _UNSIGHTED = {
 _ENDS = ("已注销失联", "未发现异常", "移交行业主管部门", "移交市场监管", "移送公安", CLEARED)
 
 
+#: What the log has of what is no firm → how it is taken back.
+_THINGS = {tip_rows.TIP: tip_rows.reopen, notes.NOTE: notes.take_back}
+
+
 def _closes(values: Mapping[str, str]) -> str:
     """What was done about a tip, if that ends it; else empty."""
     done = values.get(HANDLING, "")
@@ -70,7 +74,7 @@ class CaseStore(Database):
             for found in findings:
                 if found.untaken:
                     report.untaken.append(found.untaken)
-                entity = self._entity(found) if found.values else None
+                entity = (self._entity(found) or self._reviewed(found)) if found.values else None
                 if entity is not None:
                     firms[entity["entity_id"]] = entity
                     if found.tip:
@@ -82,6 +86,12 @@ class CaseStore(Database):
                         report.closed.append(f"{found.name or '未写明对象'}（{found.place}）")
                     else:
                         report.same += 1
+                elif key := found.tip or found.thing:
+                    name = found.name or "未写明"
+                    if notes.put(self, number, key, name, found.values, found.source):
+                        report.noted.append(f"{name}（{found.place}）")
+                    else:
+                        report.same += 1
                 elif found.desk:
                     report.unplaced.append(f"{found.name or '未写明对象'}（{found.place}）")
                 elif found.values or not found.untaken:
@@ -91,7 +101,7 @@ class CaseStore(Database):
                     self._take(report, firms[identity], visit, overwrite)
             self._clear(report.batch)
             # Or the next undo would take back what was written before.
-            if not (report.changed or report.closed):
+            if not (report.changed or report.closed or report.noted):
                 self.log(number, "", NOTHING, "", "", "、".join({f.source: 0 for f in findings}))
         return report
 
@@ -109,6 +119,11 @@ class CaseStore(Database):
         # A day to come is a slip of the hand, and must not take the place of what somebody saw.
         later = bool(before) and before < day <= self.today
         was = self.values(entity["entity_id"])
+        if len(opinions := told.get(REVIEW, {})) > 1:  # one cause dismissed wrongly is enough
+            last = max(
+                opinions, key=lambda opinion: REVIEWS.index(opinion) if opinion in REVIEWS else -1
+            )
+            told[REVIEW] = {last: opinions[last]}
         for name, values in told.items():
             (value, one), *others = values.items()
             if others:  # nobody knows which counts, so none is written, nor may overwrite
@@ -160,7 +175,7 @@ class CaseStore(Database):
         if known and known["value"] == value:
             report.same += 1
             return
-        if known and known["source"] != source and not overwrite:
+        if known and known["source"] != source and not overwrite and name not in (REVIEW, REVIEWER):
             conflict = Conflict(
                 entity["entity_id"], entity["name"], name, known["value"], known["source"], value, source
             )  # fmt: skip
@@ -262,20 +277,21 @@ class CaseStore(Database):
         self.backup("before-undo")
         self.db.execute("BEGIN IMMEDIATE")
         changes = self.db.execute(
-            "SELECT c.*, coalesce(e.name, '举报') AS name FROM change c"
-            " LEFT JOIN entity e ON e.entity_id = c.entity_id"
-            " LEFT JOIN tip t ON t.key = c.entity_id WHERE coalesce(e.name, t.key) IS NOT NULL"
+            "SELECT c.*, coalesce(e.name, n.name, '举报') AS name FROM change c"
+            " LEFT JOIN entity e ON e.entity_id = c.entity_id LEFT JOIN note n ON n.key = c.entity_id"
+            " LEFT JOIN tip t ON t.key = c.entity_id"
+            " WHERE coalesce(e.name, n.key, t.key) IS NOT NULL"
             " AND batch = ? AND undone = 0 ORDER BY id DESC",
             (row[0],),
         ).fetchall()
         for change in changes:
             old = "" if change["old"] == PURGED else change["old"]
-            if change["field"] == tip_rows.TIP:
-                tip_rows.reopen(self, change["entity_id"], old)
+            if change["field"] in _THINGS:
+                _THINGS[change["field"]](self, change["entity_id"], old)
                 continue
             source = f"撤销第{row[0]}批"
             self._put(change["entity_id"], change["field"], old, source, self._written(change))
-        for identity in {c["entity_id"] for c in changes if c["field"] != tip_rows.TIP}:
+        for identity in {c["entity_id"] for c in changes if c["field"] not in _THINGS}:
             values = self.values(identity)
             if CLEARED in values.get(HANDLING, ""):
                 self.clear(identity, values.get("核查日期") or self.today, values.get("备注", ""))
@@ -315,6 +331,26 @@ class CaseStore(Database):
             ).fetchall()
         return rows[0] if found.name and len(rows) == 1 else None
 
+    def _reviewed(self, found: Finding) -> sqlite3.Row | None:
+        """A firm of 已排除 is not kept until somebody says what he makes of that."""
+        if not (found.values.get(REVIEW) and found.entity_id and self.last_run()):
+            return None
+        self.db.execute(
+            "INSERT INTO entity (entity_id, name, uscc, address, territory, department, sector,"
+            " legal_rep, phone, scope, first_run, last_run)"
+            " VALUES (?, ?, ?, '', '', '', '', '', '', '', ?, ?)",
+            (found.entity_id, found.name, found.uscc, self.last_run(), self.last_run()),
+        )
+        return self._entity(found)
+
+    def reviews(self) -> dict[str, tuple[str, str]]:
+        """Identity → what was made of its being dismissed, and the day on which that was written."""
+        rows = self.db.execute(
+            "SELECT entity_id, value, substr(at, 1, 10) AS day FROM finding WHERE field = ?",
+            (REVIEW,),
+        )
+        return {row["entity_id"]: (row["value"], row["day"]) for row in rows}
+
     def rename(self, old: str, new: str) -> None:
         """The firm called ``old`` has another identity from now on, with all that is known of it."""
         self.db.execute("PRAGMA defer_foreign_keys = ON")
@@ -336,7 +372,7 @@ class CaseStore(Database):
         """Every firm that ever was a lead, with its latest sighting and findings, by last band
         and points. ``sighted``: of each firm another one of ``sighted``."""
         some = self.sighted() if sighted is None else sighted
-        found = {row["entity_id"]: {**row, **dict.fromkeys(FIELDS, "")} for row in some}
+        found = {row["entity_id"]: {**row, **dict.fromkeys(KEPT, "")} for row in some}
         for row in self.db.execute("SELECT entity_id, field, value FROM finding"):
             if row["entity_id"] in found:
                 found[row["entity_id"]][row["field"]] = row["value"]
@@ -360,15 +396,19 @@ class CaseStore(Database):
             yield told | {"sector": told.pop("sector_then")}
 
     def checked(self) -> list[dict[str, Any]]:
-        """Firms of 持牌核对 of which something was found, by name; they were never leads."""
+        """Firms of 持牌核对 of which something was found, and those of 已排除 (``band``) that were reviewed,
+        by name; they were never leads."""
         found: dict[str, dict[str, Any]] = {}
         for row in self.db.execute(
             "SELECT e.*, f.field, f.value FROM entity e JOIN finding f ON f.entity_id = e.entity_id"
             " WHERE NOT EXISTS (SELECT 1 FROM sighting s WHERE s.entity_id = e.entity_id)"
             " ORDER BY e.name, e.entity_id"
         ):
-            blank = {**plain(row), **dict.fromkeys(FIELDS, ""), **_UNSIGHTED}
+            blank = {**plain(row), **dict.fromkeys(KEPT, ""), **_UNSIGHTED}
             found.setdefault(row["entity_id"], blank)[row["field"]] = row["value"]
+        for case in found.values():
+            if case[REVIEW]:
+                case.update(band="已排除", source="复核", reasons=f"复核意见：{case[REVIEW]}")
         return list(found.values())
 
     def history(self, entity_id: str) -> list[sqlite3.Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
@@ -48,6 +49,9 @@ def group() -> None:
 def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> None:
     """把填好的线索清单（核查人、核查日期、实际业务、处置措施、备注）导入办案库。
 
+    “已排除”的复核意见也导入：“转为线索”的，下次筛查起列为线索。没有对应到企业的广告、举报上填的，记在那一条上，
+    再出现时写明。
+
     工作表移动、排序、改色、只填了一部分都可以，“持牌核对”填了的也一样导入。核查日期比已有
     的晚，是又去了一次，以这一次为准，以前的留在记录里；同一天或更早的写得不一样，是矛盾，列出来，不覆盖。有看不懂的格子时全部列出，什么也不写入。
     """
@@ -79,6 +83,8 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         click.echo(f"  再次核查，以后一次为准：{said}")
     for said in report.closed[:_MOST]:
         click.echo(f"  未对应的举报，已办结：{said}")
+    for said in report.noted[:_MOST]:
+        click.echo(f"  记在这一条上，以后再出现时写明：{said}")
     for said in report.untaken[:_MOST]:
         click.echo(f"  没有写入：{said}")
     for what, told in (
@@ -89,6 +95,7 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         ("没有写入", report.untaken),
         ("再次核查的", report.again),
         ("办结的举报", report.closed),
+        ("记下的广告、举报、数据问题", report.noted),
     ):
         if len(told) > _MOST:
             click.echo(f"  另有 {len(told) - _MOST} 项{what}，没有逐个列出。")
@@ -96,15 +103,15 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         click.echo(f"先用同一份材料运行 saolou screen … --cases {path}，再导入一次。")
     if report.unplaced:
         click.echo(
-            "案头核查的结果要记在一家企业名下：查到以后，把那一行的“广告主或对象”改成企业全称，或在“企业编号”"
-            "填信用代码，再导入一次。办案库里没有那家企业的，先把广告、举报里写的对象也改成企业全称，"
+            "还不知道是哪家企业的结果，要等查到企业才能记在它名下：查到以后，把那一行的“广告主或对象”（“扫楼路线”里是"
+            "“企业名称、电话”那一格的第一行）改成企业全称，或在“企业编号”填信用代码，再导入一次。办案库里没有那家企业的，先把广告、举报里写的对象也改成企业全称，"
             f"同企业登记一起运行 saolou screen … --cases {path}。"
         )
     if report.differing:
         click.echo("同一次导入里两处不同的，改成一样再导入。")
     if report.conflicts:
         click.echo("核实以后，对写得对的那一份再导入一次并加 --overwrite。")
-    if report.changed or report.closed:
+    if report.changed or report.closed or report.noted:
         click.echo("导入有误可用 saolou cases undo 撤销。")
 
 
@@ -131,14 +138,18 @@ def list_(path: Path, only_open: bool) -> None:
             str(case["points"]),
             case["name"] + _before(former.get(case["entity_id"], ())),
             case["territory"] or "未划定",
-            case["处置措施"] or case.get(BEFORE) or case["证照情况"] or "（未登记）",
+            case["处置措施"]
+            or case.get(BEFORE)
+            or case["证照情况"]
+            or case["复核意见"]
+            or "（未登记）",
         )
         for case in [*found, *checked]
     ]
     _echo_table(("企业编号", "等级", "原始分", "企业名称", "责任区", "处置措施"), rows)
-    click.echo(
-        f"共 {len(found)} 户。" + (f"另有持牌核对过的 {len(checked)} 户。" if checked else "")
-    )
+    kinds = Counter(case["band"] for case in checked)
+    more = "".join(f"另有{band}里核对、复核过的 {count} 户。" for band, count in kinds.items())
+    click.echo(f"共 {len(found)} 户。{more}")
 
 
 def _echo_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -160,7 +171,7 @@ def _before(former: Sequence[tuple[str, str, str]]) -> str:
 def show(entity: str, path: Path) -> None:
     """查看一户的线索和核查结果。企业可写编号、信用代码或名称，曾用名也可以。"""
     from engine.cases import CaseStore
-    from engine.cases.findings import FIELDS
+    from engine.cases.findings import FIELDS, KEPT
     from engine.cases.former import all_former
     from engine.cases.renamed import possibly
 
@@ -180,8 +191,9 @@ def show(entity: str, path: Path) -> None:
         click.echo(f"  · {reason}")
     for then in before[:5]:
         click.echo(f"以前的筛查：{then['seen']}  {_graded(then)}")
-    for field in FIELDS:
-        click.echo(f"{field}：{case[field] or '（未填）'}")
+    for field in KEPT:
+        if case[field] or field in FIELDS:
+            click.echo(f"{field}：{case[field] or '（未填）'}")
 
 
 def _graded(sighted: Mapping[str, Any]) -> str:
@@ -356,6 +368,7 @@ def purge(before: str, path: Path, name: str) -> None:
     企业名称、核查日期、处置措施、证照情况和统计数字保留。
     """
     from engine.cases import CaseStore
+    from engine.cases.notes import purge as purge_notes
     from engine.cases.purge import purge as purge_before
     from engine.cases.purge import still_open
     from engine.cases.tip_rows import purge as purge_tips
@@ -371,6 +384,7 @@ def purge(before: str, path: Path, name: str) -> None:
         count, held = purge_before(store, day.isoformat()), still_open(store, day.isoformat())
         with store.batch():
             tips = purge_tips(store, day.isoformat())
+            purge_notes(store, day.isoformat())
     click.echo(
         f"已清除最后一次列入早于 {day} 的 {count} 户的个人信息。不能撤销；旧的备份（*.bak）请一并销毁。"
     )

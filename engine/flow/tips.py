@@ -24,8 +24,9 @@ from engine.model.terms import Status
 from engine.place import told_where
 from engine.ruleset import RuleSet
 from engine.text.codes import personal
+from engine.text.content import content_of
 from engine.text.mentioned import people_in, sums_in
-from engine.triage import LooseTip, content_of, entity_id, own_number
+from engine.triage import LooseTip, entity_id, own_number
 
 _DISCIPLINE = "tip-discipline"
 #: Families of tip rules that belong to another line than the fundraising office.

@@ -12,6 +12,8 @@ UNHEARD = "线索记录没有命中规则"
 CHECKED = "上次核对"
 #: How a remark on what the office did about a lead before begins.
 EARLIER = "前次："
+#: In the remark on what somebody made of a firm's being dismissed.
+REVIEWED = "复核意见："
 #: In ``case_state``: the office has dealt with the firm, and nothing is new.
 SETTLED = "已办结"
 #: How a reason that an earlier run found begins, behind the number of its advert or tip.

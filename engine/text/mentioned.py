@@ -15,7 +15,9 @@ _WHO: Final = (
     r"(?:老年|受害|投资|被骗|参与|外地|本地|退休)?"
     r"(?:人(?![民均次员口力工])|老人|老太太|老头|大爷|大妈|群众|村民|居民|邻居|亲戚|朋友|同事|工友|员工|职工|业主|会员|社员|学生|家长)"
 )
-_PEOPLE: Final = re.compile(rf"(?<![第每几数零一二三四五六七八九十百千万两0-9.])({_COUNT})(?:[个名位]{_WHO}|{_WHO}|户)")
+_PEOPLE: Final = re.compile(
+    rf"(?<![第每几数零一二三四五六七八九十百千万两0-9.])({_COUNT})(?:[个名位]{_WHO}|{_WHO}|户)"
+)
 #: Whoever tells of one, tells of himself.
 _ONE: Final = re.compile("[1一]")
 

@@ -14,7 +14,7 @@ from engine.triage.assembly import (
     made_up,
     short_first,
 )
-from engine.triage.loose_tips import LooseTip, content_of, desk_tips, own_number
+from engine.triage.loose_tips import LooseTip, desk_tips, own_number
 from engine.triage.order import REGISTER, distinct, visit_keys, visit_order
 from engine.triage.quotes import QUOTE
 from engine.triage.wordings import Wordings
@@ -34,7 +34,6 @@ __all__ = [
     "ReadAdvert",
     "Wordings",
     "advertiser_rows",
-    "content_of",
     "desk_tips",
     "distinct",
     "entity_id",

@@ -16,7 +16,6 @@ from engine.model.terms import Disposition, Status
 from engine.place import Territories, told_place
 from engine.ruleset import RuleSet
 from engine.score import score
-from engine.text.fold import fold
 from engine.triage.assembly import Entity
 from engine.triage.reasons import reasons
 
@@ -26,7 +25,6 @@ _PLACE = ("province", "city", "county", "town", "village", "road", "building", "
 
 #: The number of a tip that has none of its own, or has a person's.
 _MADE_UP = re.compile(r"第\d+[行条]")
-_DIGITS = 16
 
 
 class LooseTip(NamedTuple):
@@ -48,15 +46,8 @@ class LooseTip(NamedTuple):
         return f"{self.tip_id}（{self.subject or '未写明对象'}）"
 
 
-def content_of(text: str) -> str:
-    """What tells the text of a tip from others (16 hexadecimal digits), and nothing of what it says;
-    the same however it is spaced and whatever width its characters have."""
-    folded = "".join(fold(text).split())
-    return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
-
-
 def own_number(tip_id: str) -> str:
-    """"" for a number that only tells the row."""
+    """ "" for a number that only tells the row."""
     return "" if _MADE_UP.fullmatch(tip_id) else tip_id
 
 

@@ -9,3 +9,10 @@ UPDATE sighting SET sector = (SELECT e.sector FROM entity e WHERE e.entity_id = 
 ALTER TABLE heard ADD COLUMN number TEXT NOT NULL DEFAULT '未记录';
 ALTER TABLE heard ADD COLUMN persons TEXT NOT NULL DEFAULT '未记录';
 ALTER TABLE heard ADD COLUMN amount TEXT NOT NULL DEFAULT '未记录';
+-- What was written down about an advert, a tip placed with no firm, or a fault of the files.
+CREATE TABLE note (
+    key TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    said TEXT NOT NULL,
+    day TEXT NOT NULL
+);
