@@ -11,6 +11,7 @@ import pandas as pd
 
 from engine.cases.away import given, less_given, not_listed
 from engine.cases.carried import Stands, carry, keep_territories
+from engine.cases.dealt import dealt_with
 from engine.cases.former import point_out
 from engine.cases.heard import Said, advert_called, said_of, told_in_short, unheard
 from engine.cases.named import tell_naming
@@ -25,7 +26,17 @@ from engine.cases.tips import CARRIED_TIPS, follow
 from engine.cases.told import kept, keys_known, new_among
 from engine.model.screening import Screening
 from engine.model.terms import CARRIED_ITEMS as ITEMS
-from engine.model.terms import CHECKED, EARLIER, SETTLED, Band, Disposition, RecordKind, gone
+from engine.model.terms import (
+    CHECKED,
+    CLOSED_QUIET,
+    EARLIER,
+    HANDED_ON,
+    SETTLED,
+    Band,
+    Disposition,
+    RecordKind,
+    gone,
+)
 
 NEW, CHANGED, OPEN = "新增", "有变化", "在办"
 NOT_LISTED = "在办而这次没有列入"
@@ -51,7 +62,7 @@ def remember(
     A lead found harmless is dismissed again while that decision holds and nothing new stands
     against it. What is in hand stays a lead, in its band, when the files of this run only do not hold
     what was known of it. ``index``: raw points → the 0–100 index; ``stands``: what of an earlier run still counts. Returns how
-    many leads are in each state.
+    many leads are in each state; of those settled, how many there are at all.
     Changes ``run.entities``, ``run.evidence`` and ``run.messages``.
     """
     entities, evidence = run.entities.copy(), run.evidence
@@ -113,6 +124,9 @@ def remember(
     counts = dict.fromkeys((NEW, CHANGED, OPEN, SETTLED), 0)
     for state in states.values():
         counts[state] += 1
+    fresh = {identity for identity, state in states.items() if state == CHANGED}
+    dealt = dealt_with(store, known, fresh | held.keys())
+    counts[SETTLED] = dealt[CLOSED_QUIET] + dealt[HANDED_ON]
     unvisited = sum(
         state == OPEN and not (known[i][HANDLING] or known[i]["核查日期"])
         for i, state in states.items()
@@ -131,7 +145,7 @@ def remember(
     if missing:
         counts[NOT_LISTED] = len(missing)
     run.messages = (*run.messages, *less_given(run, store), *missing, *unheard_of)
-    run.run["cases"] = {"file": store.path.name, **counts}
+    run.run["cases"] = {"file": store.path.name, **counts, **dealt}
     _recount(run)
     return counts
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.export.banding import limits_sentence
 from engine.export.below import below_sentence
+from engine.export.dealt import dealt_sentence
 from engine.export.sheets.problems import cut_sentence
 from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import print_setup
@@ -76,6 +77,8 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
     sheet.write_string(0, 0, "扫楼线索清单：说明", styles.title)
     row = _heading(sheet, 1, "本次结果", styles)
     row = _line(sheet, row, "线索企业", _count(view), styles)
+    if dealt := dealt_sentence(view.result.run):
+        row = _line(sheet, row, "以前办过的", f"{dealt}。", styles)
     feet = sum(1 for bad in view.result.rejected if bad.cause == FOOTER_ROW)
     row = _line(
         sheet,
