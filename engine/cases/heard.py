@@ -6,7 +6,6 @@ on what had been said until then has to be looked at again when somebody says mo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,12 +16,10 @@ from engine.cases.store import HANDLING, VISITED
 from engine.cases.told import UNKNOWN, plain
 from engine.model.screening import Screening
 from engine.text.content import content_of
-from engine.triage import SUSPICIOUS
+from engine.triage import SUSPICIOUS, is_made_up
 
 #: What a remark tells of a tip: its number is for the papers alone.
 TIP = "举报"
-#: The number of an advert that has none of its own: in the next file it is another's.
-_MADE_UP = re.compile(r"AD\d{6,}(?:#\d+)?")
 #: So many are named.
 _NAMED = 3
 
@@ -79,7 +76,7 @@ def said_of(run: Screening, identities: Collection[str]) -> dict[str, list[Said]
 
 def advert_called(ad_id: str) -> str:
     """As a remark names it: 广告G5."""
-    return "广告" + ("" if _MADE_UP.fullmatch(ad_id) else ad_id)
+    return "广告" + ("" if is_made_up(ad_id) else ad_id)
 
 
 def _once(said: Iterable[Said]) -> list[Said]:

@@ -37,7 +37,9 @@ class _Advert(NamedTuple):
     days: Counter[str]
 
     def told(self, place: str) -> str:
-        numbers = "、".join(filter(None, self.numbers))
+        own = [*filter(None, self.numbers)]
+        # A number in a month's list is another in that of the next month.
+        numbers = "、".join(own[:1] if all(map(str.isdecimal, own)) else own)
         days = sorted(filter(None, self.days))
         times = self.days.total()
         when = "、".join(days[:_DAYS]) + (f"等 {len(days)} 天" if len(days) > _DAYS else "")

@@ -11,6 +11,7 @@ from engine.triage.assembly import (
     Entity,
     ReadAdvert,
     entity_id,
+    is_made_up,
     made_up,
     short_first,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "desk_tips",
     "distinct",
     "entity_id",
+    "is_made_up",
     "made_up",
     "no_adverts",
     "own_number",
