@@ -18,7 +18,7 @@ REVIEWED = "复核意见："
 SETTLED = "已办结"
 #: In the record of a run, of how many firms that were closed before something new is known, of how many
 #: nothing, and of how many nothing that were handed on to others.
-CLOSED_AGAIN, CLOSED_QUIET, HANDED_ON = "已办结仍有新线索", "已办结无新线索", "移送移交中"
+CLOSED_AGAIN, CLOSED_QUIET, HANDED_ON = "已办结仍有新线索", "已办结无新线索", "移送、移交中"
 #: How a reason that an earlier run found begins, behind the number of its advert or tip.
 CARRIED = "沿用"
 #: In the record of a tip on the desk: the day of the run that told it, where that is an earlier one.

@@ -46,7 +46,7 @@ def test_who_is_closed_and_new_is_told_apart(sweep: Sweep) -> None:
     run = sweep(AUGUST, ads=more)
     cases = run.run["cases"]
     assert [cases[kind] for kind in (CLOSED_AGAIN, CLOSED_QUIET, HANDED_ON)] == [2, 1, 0]
-    assert "2 家仍有新线索" in dealt_sentence(run.run)
+    assert "已办结仍有新线索 2 家" in dealt_sentence(run.run)
     assert "移送、移交中" not in dealt_sentence(run.run)
 
 
