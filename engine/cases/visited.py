@@ -35,6 +35,7 @@ def visits_of(store: Database, identity: str = "") -> dict[str, list[Visit]]:
         (*FIELDS, identity),
     ).fetchall()
     found: dict[str, list[Visit]] = {}
+    before = ""
     for (one, _, source), some in groupby(
         rows, key=lambda row: (row["entity_id"], row["batch"], row["source"])
     ):
@@ -45,10 +46,13 @@ def visits_of(store: Database, identity: str = "") -> dict[str, list[Visit]]:
         }
         first = written[0]
         decided = source == COMMAND and any(row["field"] == HANDLING for row in written)
-        day = first["at"][:10] if decided else now[VISITED] or first["at"][:10]
-        if known and not decided and day <= known[-1].day:
+        day = now[VISITED] or first["at"][:10]
+        if known and not decided and day <= before:
             known.pop()
-        known.append(Visit(now, day, first["after_run"], first["who"] if decided else ""))
+        before = day
+        # A command is no visit: it is of the day on which it was given.
+        day, who = (first["at"][:10], first["who"]) if decided else (day, "")
+        known.append(Visit(now, day, first["after_run"], who))
     return found
 
 

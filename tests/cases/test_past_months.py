@@ -11,6 +11,7 @@ from engine.cases import CaseStore, Finding
 from engine.cases.figures import COLUMNS, figures
 from engine.cases.months import cases_of
 from engine.cases.store import HANDLING, VISITED
+from engine.cases.visited import visits_of
 from tests.cases.conftest import ADS, FIRMS, Sweep
 from tests.command import saolou
 
@@ -70,6 +71,18 @@ def test_a_decision_by_command_is_of_its_own_day(sweep: Sweep, db: Path) -> None
     done = saolou("cases", "waive", JUXIN, "--reason", "误报", "--cases", str(db))
     assert done.returncode == 0, done.stderr
     assert _of(db, "2026-06")[HANDLING] == "警示约谈"
+
+
+def test_a_visit_before_the_day_of_a_command_takes_nothing_from_it(sweep: Sweep, db: Path) -> None:
+    sweep(now=JUNE)
+    _visit(db, "2026-06-20", "警示约谈", dt.datetime(2026, 6, 21))
+    assert saolou("cases", "waive", JUXIN, "--reason", "误报", "--cases", str(db)).returncode == 0
+    _visit(db, "2026-07-20", "移送公安", AUGUST)
+    months = ("2026-06", "2026-07")
+    assert [_of(db, month)[HANDLING] for month in months] == ["警示约谈", "移送公安"]
+    with CaseStore.open(db) as store:
+        (visits,) = visits_of(store).values()
+    assert len(visits) == 3
 
 
 def test_who_was_visited_before_the_runs_of_the_month_is_told_by_what_was_known_then(
