@@ -118,22 +118,24 @@ def transfer():
         ("曾用名", "{{ former }}", "登记状态", "{{ status }}"),
         ("住所地", "{{ address }}", "行业领域", "{{ sector }}"),
         ("法定代表人", "{{ legal_rep }}", "责任区", "{{ territory }}"),
-        ("线索来源", "{{ source }}", "等级", "{{ band }}"),
+        ("线索来源", "{{ source }}", "等级", "{{ grades }}"),
         ("移交单位", "", "接收单位", ""),
-        ("涉及人数", "", "涉及金额", ""),
+        ("涉及人数", "{{ persons }}", "涉及金额", "{{ amount }}"),
     ])  # fmt: skip
-    head(d, "一、四性对照")
+    head(d, "一、发现和核查经过")
+    table(
+        d, ("日期", "事项", "核查人", "情况", "处置措施", "当时等级（行业）"), "x in course",
+        ("{{ x.day }}", "{{ x.what }}", "{{ x.who }}", "{{ x.found }}", "{{ x.decided }}", "{{ x.grade }}"),
+        (2.2, 2.4, 1.8, 5.8, 2.4, 2.4),
+    )  # fmt: skip
+    head(d, "二、四性对照")
     table(d, ("要件", "现有材料"), "e in elements", ("{{ e.name }}", "{{ e.facts }}"), (2.6, 14.4))
-    head(d, "二、证据材料清单")
+    head(d, "三、证据材料清单")
     table(
         d, ("出处", "词句", "原文摘录", "说明", "依据"), "x in items",
         ("{{ x.field }}", "{{ x.words }}", "{{ x.quote }}", "{{ x.reason }}", "{{ x.basis }}"),
         (1.8, 2.6, 5, 4, 3.6),
     )  # fmt: skip
-    head(d, "三、现场核查情况")
-    d.add_paragraph(
-        "核查人：{{ 核查人 }}　核查日期：{{ 核查日期 }}　实际业务：{{ 实际业务 }}　备注：{{ 备注 }}"
-    )
     head(d, "四、初步研判意见和建议处置方式")
     d.add_paragraph("{{ handling }}")
     d.add_paragraph("移交人：　　　　　审批人：　　　　　接收人：　　　　　反馈期限：")

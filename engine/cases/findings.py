@@ -10,6 +10,7 @@ from pathlib import Path
 
 from xlsxwriter.utility import xl_col_to_name
 
+from engine.export.noted import ADVERT_KEY, PROBLEM, problem_key
 from engine.export.table import HANDLING as MEASURES
 from engine.export.text import clean
 from engine.ingest.files import Source
@@ -21,17 +22,20 @@ from engine.model.errors import InputError
 
 #: What an office fills in; the columns of domain §6.1 that the sheets offer.
 FIELDS = ("核查人", "核查日期", "实际业务", "处置措施", "备注", "证照情况")
-#: What is filled in beside them and kept nowhere, with what to do instead.
-_UNTAKEN = {
-    "复核意见": "复核意见不进办案库。要改判断的，请转给维护规则的人",
-    "处置措施": "没有对应到企业的广告不进办案库。查到企业的，请填在那家企业的行里",
-}
+#: What whoever checks 已排除 makes of a firm; the last of them that stands in any of its rows counts.
+REVIEW, REVIEWER = "复核意见", "复核人"
+KEPT = (*FIELDS, REVIEW, REVIEWER)
+TO_LEAD = "转为线索"
+REVIEWS = ("同意排除", "待进一步了解", TO_LEAD)
+#: What became of a fault of the files.
+_MENDED = "处理情况"
+_OLD_ADVERT = "这是旧版工作簿，没有广告标识，认不出是哪一条。查到企业的，请填在那家企业的行里"
 _FIRM = frozenset({"企业编号", "企业名称", "统一社会信用代码"})
 _TIP = "举报标识"
 #: What names a row that is no firm.
-_OTHERS = ("广告主或对象", "广告编号", _TIP)
-#: A review that changes nothing.
-_AGREED = "同意排除"
+_OTHERS = ("广告主或对象", "广告编号", _TIP, ADVERT_KEY, "清单序号", *PROBLEM)
+#: In 清单序号 of 扫楼路线: a tip or an advert of whom nobody knows which firm is meant.
+_AT_THE_DESK = "案头"
 _SCAN = 15
 #: So many faults are told one by one.
 _TOLD = 200
@@ -41,7 +45,7 @@ _TOLD = 200
 class Finding:
     """One filled-in row. ``values``: field → what stands in it, empty cells left out;
     ``untaken``: why the row is not kept, for whoever filled it in; ``desk``: a row of what may be no
-    firm yet; ``tip``: the key of the tip that it is of."""
+    firm yet; ``tip``: the key of the tip that it is of; ``thing``: of an advert or a fault of the files."""
 
     entity_id: str
     uscc: str
@@ -52,6 +56,7 @@ class Finding:
     untaken: str = ""
     desk: bool = False
     tip: str = ""
+    thing: str = ""
 
 
 def visits(rows: Sequence[Finding]) -> list[list[Finding]]:
@@ -123,9 +128,9 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
             plain = re.sub(r"[\s*＊]", "", cell)
             if plain.startswith("企业名称"):
                 columns.setdefault("企业名称", index)
-            elif plain in ("企业编号", "统一社会信用代码", *_OTHERS, *FIELDS, *_UNTAKEN):
+            elif plain in ("企业编号", "统一社会信用代码", *_OTHERS, *KEPT, _MENDED):
                 columns.setdefault(plain, index)
-        if {*_FIRM, "广告编号"} & columns.keys() and {*FIELDS, *_UNTAKEN} & columns.keys():
+        if {*_FIRM, "广告编号", "说明"} & columns.keys() and {*KEPT, _MENDED} & columns.keys():
             return number, columns
     return None
 
@@ -144,19 +149,17 @@ def _rows(
             index = columns.get(name, -1)
             return clean(row[index]).strip() if 0 <= index < len(row) else ""
 
-        values = {name: cell(name) for name in FIELDS if cell(name)}
-        review = cell("复核意见")
-        if not values and not review:
-            continue
         place = f"{file} 工作表“{sheet}”第 {number} 行"
-        untaken = ""
-        if (review and review != _AGREED) or not _FIRM & columns.keys():
-            written = f"“{review or '、'.join(values.values())}”"
-            why = _UNTAKEN["复核意见" if review else "处置措施"]
-            untaken = f"{place}写的{written}：{why}"
-        if not values or not _FIRM & columns.keys():
-            if untaken:
-                yield Finding("", "", "", {}, file, place, untaken)
+        if mended := cell(_MENDED):
+            key = problem_key([cell(name) for name in PROBLEM])
+            yield Finding("", "", cell("说明"), {_MENDED: mended}, file, place, thing=key)
+        values = {name: cell(name) for name in KEPT if cell(name)}
+        if not values.keys() - {REVIEWER}:
+            continue
+        advert = cell(ADVERT_KEY)
+        if not (_FIRM & columns.keys() or advert):
+            untaken = f"{place}写的“{'、'.join(values.values())}”：{_OLD_ADVERT}"
+            yield Finding("", "", "", {}, file, place, untaken)
             continue
         if day := values.get("核查日期"):
             parsed = parse_date(day)
@@ -173,14 +176,18 @@ def _rows(
         name, _, rest = cell("企业名称").partition("\n")
         code = re.search(r"[0-9A-Z]{18}", f"{rest} {cell('统一社会信用代码')}")
         entity = cell("企业编号")
-        # 案头核查 lists what may be no firm yet: the store keeps firms, the rest is to go on.
-        desk = not (entity or code or name) and "广告主或对象" in columns
-        if desk:
-            name = cell("广告主或对象")
-        elif not (entity or code or name):
+        # 案头核查 lists what may be no firm yet, and so does 扫楼路线: the store keeps firms.
+        desk = not (entity or code) and (
+            cell("清单序号") == _AT_THE_DESK
+            or (not name and bool(cell("广告主或对象") or cell(_TIP)))
+        )
+        name = name or cell("广告主或对象")
+        if not (entity or code or name or desk or advert):
             wrong.append(f"{place}填了核查结果，却没有企业编号和名称。请补上企业名称。")
         uscc = code.group(0) if code else ""
-        yield Finding(entity, uscc, name.strip(), values, file, place, untaken, desk, cell(_TIP))
+        yield Finding(
+            entity, uscc, name.strip(), values, file, place, desk=desk, tip=cell(_TIP), thing=advert
+        )
 
 
 def _of_day(text: str) -> str:

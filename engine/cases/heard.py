@@ -6,7 +6,6 @@ on what had been said until then has to be looked at again when somebody says mo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,29 +13,37 @@ import numpy as np
 
 from engine.cases.database import Database
 from engine.cases.store import HANDLING, VISITED
-from engine.cases.told import plain
+from engine.cases.told import UNKNOWN, plain
 from engine.model.screening import Screening
-from engine.triage import SUSPICIOUS, content_of
+from engine.text.content import content_of
+from engine.triage import SUSPICIOUS, is_made_up
 
-#: What is told of a tip: its number stays out of the store.
-_TIP = "举报"
-#: The number of an advert that has none of its own: in the next file it is another's.
-_MADE_UP = re.compile(r"AD\d{6,}(?:#\d+)?")
+#: What a remark tells of a tip: its number is for the papers alone.
+TIP = "举报"
 #: So many are named.
 _NAMED = 3
 
 
+#: A file that does not say it takes nothing away.
+_UNLESS_KNOWN = ", ".join(
+    f"{name} = coalesce(nullif(excluded.{name}, ''), nullif({name}, '{UNKNOWN}'), '')"
+    for name in ("number", "persons", "amount")
+)
 #: Before the name of what had been said before, in the same words.
 _AGAIN = "内容同前、以后又出现的"
 
 
 class Said(NamedTuple):
     """``content``: see ``content_of``; ``day``: ISO, "" where nobody wrote it; ``told``: as a remark
-    names it."""
+    names it; of a tip: its ``number``, how many ``persons`` and what ``amount`` it tells of, each "" where
+    it does not."""
 
     content: str
     day: str
     told: str
+    number: str = ""
+    persons: str = ""
+    amount: str = ""
 
 
 class _Closed(NamedTuple):
@@ -61,20 +68,21 @@ def said_of(run: Screening, identities: Collection[str]) -> dict[str, list[Said]
         found.setdefault(str(ad["entity_id"]), set()).add(told)
     for tip in run.placed_tips:
         if tip["entity_id"] in identities:
-            told = Said(tip["content"], tip["received_time"][:10], _TIP)
+            more = tip["tip_id"], tip["persons"], tip["amount"]
+            told = Said(tip["content"], tip["received_time"][:10], TIP, *more)
             found.setdefault(tip["entity_id"], set()).add(told)
     return {identity: _once(said) for identity, said in found.items()}
 
 
 def advert_called(ad_id: str) -> str:
     """As a remark names it: 广告G5."""
-    return "广告" + ("" if _MADE_UP.fullmatch(ad_id) else ad_id)
+    return "广告" + ("" if is_made_up(ad_id) else ad_id)
 
 
 def _once(said: Iterable[Said]) -> list[Said]:
     """One text that stands twice on one day is one."""
     each: dict[tuple[str, str], Said] = {}
-    for one in sorted(said, key=lambda one: (one.day, one.content, len(one.told), one.told)):
+    for one in sorted(said, key=lambda one: (one.day, one.content, len(one.told), one)):
         each.setdefault((one.content, one.day), one)
     return list(each.values())
 
@@ -82,13 +90,17 @@ def _once(said: Iterable[Said]) -> list[Said]:
 def keep_heard(store: Database, said: Mapping[str, Iterable[Said]], number: int) -> None:
     """Store what the run of that number has heard of firms that the store knows."""
     store.db.executemany(
-        "INSERT OR IGNORE INTO heard VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO heard (entity_id, content, day, told, number, persons, amount, run_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (entity_id, content, day) DO UPDATE SET"
+        f" {_UNLESS_KNOWN}",
         [(identity, *one, number) for identity, some in said.items() for one in some],
     )
 
 
 def unheard(
-    store: Database, now: Mapping[str, Iterable[Said]] | None = None
+    store: Database,
+    now: Mapping[str, Iterable[Said]] | None = None,
+    runs: Collection[int] | None = None,
 ) -> dict[str, list[Said]]:
     """Identity of cases of which somebody wrote down what was done → what has been said since then, by
     the runs that are stored and by one that is not yet (``now``: what it has heard, by identity of the
@@ -96,7 +108,8 @@ def unheard(
 
     Another text is something new, and the same of a later day, if an advert's is later than the visit. What
     earlier versions heard is not known:
-    of firms that they told of, the first that is heard since is new if it is of a later day.
+    of firms that they told of, the first that is heard since is new if it is of a later day. ``runs``:
+    those that count, if not all do.
     """
     closed = _closed(store)
     heard: dict[str, list[tuple[int, str, Said]]] = {}
@@ -107,6 +120,8 @@ def unheard(
         " ORDER BY h.run_id, h.day, h.content"
     ):
         was = plain(row)
+        if runs is not None and was["run_id"] not in runs:
+            continue
         said = Said(was["content"], was["day"], was["told"])
         heard.setdefault(was["entity_id"], []).append((was["run_id"], was["seen"], said))
     next_run = store.last_run() + 1
@@ -151,7 +166,7 @@ def _fresh(case: _Closed, rows: Iterable[tuple[int, str, Said]]) -> list[Said]:
         before = latest.get(said.content)
         # An advert that was up on the day of the visit is no news for being up since another day, and one
         # put up between the visit and the import is; every day of a complaint is a complaint.
-        until = max(before or "", "" if said.told == _TIP else case.visited)
+        until = max(before or "", "" if said.told == TIP else case.visited)
         if since and not assumed and (before is None or said.day > until):
             found.append(said if before is None else said._replace(told=_AGAIN + said.told))
         # Nothing can be of a later day than the run that has it.
@@ -177,4 +192,4 @@ def _named(newest: Sequence[Said]) -> str:
 
 def _day(one: Said) -> str:
     # Digits of the number and of the day side by side would be masked as one long number.
-    return one.day if one.told == _TIP else f"发布于{one.day}"
+    return one.day if one.told == TIP else f"发布于{one.day}"

@@ -9,7 +9,6 @@ import datetime as dt
 import pickle
 import re
 import signal
-import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
@@ -18,18 +17,18 @@ from pathlib import Path
 from typing import Any
 
 from engine.cases import render_child
+from engine.cases.course import course
 from engine.cases.figures import COLUMNS, NOBODY, Case, Figures, figures, sentences
 from engine.cases.former import all_former
+from engine.cases.months import cases_of, runs_until
+from engine.cases.papered import by_source, items_of, said_of
 from engine.cases.private import arriving
 from engine.cases.render_child import render
-from engine.cases.reopened import BEFORE, as_open, is_done, reopened
-from engine.cases.store import HANDLING, VISITED, CaseStore
-from engine.cases.told import evidence_of
-from engine.cases.visited import as_visited, visits_of
+from engine.cases.reopened import BEFORE, is_done
+from engine.cases.store import HANDLING, CaseStore
 from engine.export.text import cleaned
 from engine.model.confined import command
 from engine.model.errors import SaolouError, UsageError
-from engine.triage import QUOTE
 
 #: paper → what it is called; the template is ``<paper>.docx``
 PAPERS: Mapping[str, str] = {
@@ -42,11 +41,6 @@ PAPERS: Mapping[str, str] = {
 _ELEMENTS = ("非法性", "公开性", "利诱性", "社会性")
 #: Rules whose findings stay inside the office: tips, resemblances, the office's own knowledge.
 _INTERNAL = ("TIP-", "AD-WRD", "AD-CUE", "AD-CON", "AD-CORE", "CASE-")
-#: What only tells the trade of a firm: no suspicion, and no evidence.
-_TRADE = "REG-MEM-"
-#: How a likeness to labelled adverts is told to who knows of none.
-_LIKENESS, _LIKE = "AD-WRD", "广告整段的说法像在向公众招揽资金"
-_WORDS = 4
 #: Bytes of a template, seconds it may take on whatever machine.
 _LARGEST, _SECONDS = 20 << 20, 60
 #: Processor seconds and bytes to fill it in, and for each row of the paper: our own ledger takes a fourth
@@ -54,8 +48,6 @@ _LARGEST, _SECONDS = 20 << 20, 60
 _CPU, _CPU_ROW = 10, 0.002
 _MEMORY, _MEMORY_ROW, _MEMORY_MOST = 1 << 30, 100 << 10, 4 << 30
 _ENDLESS = "太费时间或内存（可能有停不下来的循环）"
-#: Days of a month in which the one before is still worked up.
-_FIRST_DAYS = 10
 #: Characters of a file's name.
 _LONGEST = 80
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
@@ -64,26 +56,25 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 def for_case(store: CaseStore, paper: str, wanted: str, out: Path, templates: Path | None) -> Path:
     """移交表 or 约谈通知书 for one firm; returns the file."""
     case = store.find(wanted)
-    closed = is_done(case[HANDLING])
-    items = _items(
-        store.evidence_ever(case["entity_id"]) if closed else evidence_of(case["evidence"])
-    )
+    sighted = [*store.sighted(case["entity_id"])]
+    items = items_of(sighted, whole=is_done(case[HANDLING]))
     former = all_former(store).get(case["entity_id"], ())
     names = dict.fromkeys(value for column, value, _ in former if column == "name")
     # Who is warned must not learn that somebody told of him, nor of mere resemblances.
     open_ = [item for item in items if not item["rule"].startswith(_INTERNAL)]
     context = {
         **case,
-        "items": items,
+        **course(store, case["entity_id"]),
+        "items": by_source(items),
         "elements": [
             {
                 "name": name,
-                "facts": "；".join(dict.fromkeys(_said(i) for i in items if i["element"] == name))
+                "facts": "；".join(dict.fromkeys(said_of(i) for i in items if i["element"] == name))
                 or "现有材料未见，待核查",
             }
             for name in _ELEMENTS
         ],
-        "reasons": list(dict.fromkeys(map(_said, open_)))[:10]
+        "reasons": list(dict.fromkeys(map(said_of, open_)))[:10]
         or ["防范非法集资日常排查需要，请说明主要业务、收款方式和对外宣传情况"],
         "laws": list(
             dict.fromkeys(law for item in open_ for law in item["basis"].split("、") if law)
@@ -107,23 +98,9 @@ def for_period(
     out: Path,
     templates: Path | None,
 ) -> Path:
-    """Ledger, monthly or summary report; ``month`` (2026-07) limits it to what was first listed (see
-    ``month_of``) or visited in that month, "" means the whole season. ``by``: territory or department."""
-    first_seen = {
-        row["entity_id"]: month_of(row["at"], row["as_of"])
-        for row in store.db.execute(
-            "SELECT e.entity_id, r.at, r.as_of FROM entity e JOIN run r ON r.id = e.first_run"
-        )
-    }
-    visits, known = visits_of(store), store.cases()
-    again = reopened(store, known)
-    cases = [
-        as_visited(as_open(case) if case["entity_id"] in again else case, mine, month)
-        for case in known
-        for mine in (visits.get(case["entity_id"], []),)
-        if not month
-        or month in (first_seen[case["entity_id"]], *(visit[VISITED][:7] for visit in mine))
-    ]
+    """Ledger, monthly or summary report; ``month`` (2026-07) limits it to what was first listed or
+    visited in that month (see ``cases_of``), "" means the whole season. ``by``: territory or department."""
+    cases = cases_of(store, month)
     found = figures(cases)
     context: dict[str, Any] = {
         "period": _period(month),
@@ -136,31 +113,13 @@ def for_period(
         "handling": found.handling,
         "sentences": sentences(found),
         "groups": list(_groups(found, by)),
-        "runs": store.db.execute("SELECT count(*) FROM run").fetchone()[0],
+        "runs": len(runs_until(store, month)),
         "zero": not cases,
         "store": store.path.name,
         "today": _chinese_day(store.today),
     }
     name = f"{PAPERS[paper]}_{month or '全期'}" + (f"_按{_BY[by][0]}" if paper == "ledger" else "")
     return _render(paper, context, out, name, templates)
-
-
-def month_of(at: str, as_of: str) -> str:
-    """The month that a run counts for (2026-07): that of the day it was made, or the month before where
-    it was made in the first days of a month and its files go no further than that. Raises
-    sqlite3.DataError where somebody has changed it."""
-    try:
-        day = dt.date.fromisoformat(at[:10])
-    except ValueError as cause:
-        raise sqlite3.DataError("at") from cause
-    before = (day.replace(day=1) - dt.timedelta(1)).isoformat()[:7]
-    return before if day.day <= _FIRST_DAYS and as_of[:7] == before else at[:7]
-
-
-def last_month(store: CaseStore) -> str:
-    """The month of the last run; "" before the first."""
-    row = store.db.execute("SELECT at, as_of FROM run ORDER BY id DESC LIMIT 1").fetchone()
-    return month_of(row["at"], row["as_of"]) if row else ""
 
 
 _BY: Mapping[str, tuple[str, str]] = {
@@ -189,46 +148,6 @@ def _ledger_row(case: Case) -> dict[str, str]:
         "business": case["实际业务"],
         "note": case["备注"],
     }
-
-
-def _items(evidence: list[list[str]]) -> list[dict[str, str]]:
-    """The evidence, one item for each rule, reason and source, its words together."""
-    places = {"name": "名称", "scope": "经营范围"}
-    found: dict[tuple[str, str, str], dict[str, str]] = {}
-    # Sightings kept by earlier versions do not say which advert it was.
-    for rule, field, words, quote, reason, basis, element, *source in evidence:
-        if rule.startswith(_TRADE):
-            continue
-        told = (
-            "举报反映" if rule.startswith("TIP-") else "广告" if rule.startswith("AD-") else field
-        )
-        where = next(iter(source), "") or places.get(told, told)
-        said, excerpt = reason, _excerpt(quote, words)
-        if rule.startswith(_LIKENESS):  # the pieces it was told by are no words
-            said, words = _LIKE, ""
-        item = found.setdefault(
-            (rule, said, where),
-            {
-                "rule": rule, "field": where, "words": "", "quote": excerpt, "reason": said,
-                "basis": basis.replace("|", "、"), "element": element,
-            },
-        )  # fmt: skip
-        known = [w for w in item["words"].split("、") if w]
-        if words and words not in known and len(known) < _WORDS:
-            item["words"] = "、".join([*known, words])
-    return list(found.values())
-
-
-def _excerpt(quote: str, words: str) -> str:
-    """With … where the text goes on: a quote has so much around its words, if there is as much."""
-    at = [found.start() for found in re.finditer(re.escape(words), quote)] if words else []
-    head = "…" if QUOTE in at else ""
-    tail = "…" if len(quote) - len(words) - QUOTE in at else ""
-    return f"{head}{quote}{tail}"
-
-
-def _said(item: Mapping[str, str]) -> str:
-    return f"{item['reason']}（“{item['words']}”）" if item["words"] else item["reason"]
 
 
 def _render(

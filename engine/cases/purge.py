@@ -8,7 +8,7 @@ from engine.cases.reopened import to_do
 from engine.cases.store import PURGED, CaseStore
 
 #: Fields that name who went there, or hold whatever was written of people.
-_WRITTEN = ("核查人", "实际业务", "备注")
+_WRITTEN = ("核查人", "实际业务", "备注", "复核人")
 #: Words of the inputs in a reason, which stand last.
 _QUOTED = re.compile(r"（[“(][^|]*")
 

@@ -11,11 +11,14 @@ import pandas as pd
 
 from engine.cases.away import given, less_given, not_listed
 from engine.cases.carried import Stands, carry, keep_territories
+from engine.cases.dealt import dealt_with
 from engine.cases.former import point_out
 from engine.cases.heard import Said, advert_called, said_of, told_in_short, unheard
 from engine.cases.named import tell_naming
+from engine.cases.notes import noted
 from engine.cases.renamed import may_be, read_of, renamed
 from engine.cases.reopened import CONFIRMED, covered, in_hand, is_done, to_do
+from engine.cases.reviewed import apply_reviews
 from engine.cases.standing_in import tell
 from engine.cases.store import HANDLING, CaseStore
 from engine.cases.storing import items_of
@@ -23,7 +26,17 @@ from engine.cases.tips import CARRIED_TIPS, follow
 from engine.cases.told import kept, keys_known, new_among
 from engine.model.screening import Screening
 from engine.model.terms import CARRIED_ITEMS as ITEMS
-from engine.model.terms import CHECKED, EARLIER, SETTLED, Band, Disposition, RecordKind, gone
+from engine.model.terms import (
+    CHECKED,
+    CLOSED_QUIET,
+    EARLIER,
+    HANDED_ON,
+    SETTLED,
+    Band,
+    Disposition,
+    RecordKind,
+    gone,
+)
 
 NEW, CHANGED, OPEN = "新增", "有变化", "在办"
 NOT_LISTED = "在办而这次没有列入"
@@ -49,13 +62,14 @@ def remember(
     A lead found harmless is dismissed again while that decision holds and nothing new stands
     against it. What is in hand stays a lead, in its band, when the files of this run only do not hold
     what was known of it. ``index``: raw points → the 0–100 index; ``stands``: what of an earlier run still counts. Returns how
-    many leads are in each state.
+    many leads are in each state; of those settled, how many there are at all.
     Changes ``run.entities``, ``run.evidence`` and ``run.messages``.
     """
     entities, evidence = run.entities.copy(), run.evidence
     known = {case["entity_id"]: case for case in store.cases()}
     again = renamed(known.values(), entities, store.identities())
     known |= {new: known.pop(old) for new, old in again.items()}
+    apply_reviews(entities, store, again)
     tell(entities, known, store.path.name)
     kept_open = to_do(store, known.values())
     held = {i: case for i, case in known.items() if case["entity_id"] in kept_open}
@@ -110,6 +124,9 @@ def remember(
     counts = dict.fromkeys((NEW, CHANGED, OPEN, SETTLED), 0)
     for state in states.values():
         counts[state] += 1
+    fresh = {identity for identity, state in states.items() if state == CHANGED}
+    dealt = dealt_with(store, known, fresh | held.keys())
+    counts[SETTLED] = dealt[CLOSED_QUIET] + dealt[HANDED_ON]
     unvisited = sum(
         state == OPEN and not (known[i][HANDLING] or known[i]["核查日期"])
         for i, state in states.items()
@@ -118,6 +135,7 @@ def remember(
         counts[UNVISITED] = unvisited
     if carried:
         counts[CARRIED_ON] = len(carried)
+    run.noted = noted(store)
     if tips := follow(run, store, stands):
         counts[CARRIED_TIPS] = tips
     away = ((identity, case) for identity, case in known.items() if identity not in states)
@@ -127,7 +145,7 @@ def remember(
     if missing:
         counts[NOT_LISTED] = len(missing)
     run.messages = (*run.messages, *less_given(run, store), *missing, *unheard_of)
-    run.run["cases"] = {"file": store.path.name, **counts}
+    run.run["cases"] = {"file": store.path.name, **counts, **dealt}
     _recount(run)
     return counts
 

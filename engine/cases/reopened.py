@@ -3,7 +3,7 @@ since."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from engine.cases.heard import unheard
@@ -87,12 +87,14 @@ def covered(store: CaseStore, cases: Iterable[Mapping[str, Any]]) -> dict[str, s
     return closed
 
 
-def reopened(store: CaseStore, cases: Iterable[Mapping[str, Any]]) -> set[str]:
+def reopened(
+    store: CaseStore, cases: Iterable[Mapping[str, Any]], runs: Collection[int] | None = None
+) -> set[str]:
     """Those of ``cases`` that were closed, and of which the last run found more, or found it after
-    the decision had ended, or any run since then heard more."""
+    the decision had ended, or any run since then heard more; by ``runs`` alone, if they are given."""
     some = list(cases)
     known = covered(store, some)
-    said = unheard(store)
+    said = unheard(store, runs=runs)
     ends = dict(store.db.execute("SELECT entity_id, until FROM clearance").fetchall())
     return {
         case["entity_id"]

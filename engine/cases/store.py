@@ -10,13 +10,12 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from engine.cases import tip_rows
-from engine.cases.database import Database
-from engine.cases.findings import FIELDS, Finding, visits
+from engine.cases import notes, tip_rows
+from engine.cases.findings import REVIEW, REVIEWER, REVIEWS, Finding, visits
 from engine.cases.imported import Conflict, ImportReport
-from engine.cases.told import evidence_key, evidence_of, keys_known, plain
+from engine.cases.reading import Ledger
+from engine.cases.told import keys_known
 from engine.model.errors import UsageError
 
 #: A decision of 排除 holds so long (as an exception of the rules does).
@@ -29,19 +28,12 @@ COMMAND = "命令"
 NOTHING = "（没有写入）"
 #: In the log, where something stood that ``purge`` took away.
 PURGED = "（已清除）"
-#: In the stead of a sighting, of a firm that is asked for its licence.
-_UNSIGHTED = {
-    "band": "持牌核对",
-    "points": 0,
-    "source": "持牌核对",
-    "elements": "",
-    "reasons": "须核对证照",
-    "evidence": "[]",
-}
-
-
 #: Handling after which nobody has to look for the firm of a tip any more.
 _ENDS = ("已注销失联", "未发现异常", "移交行业主管部门", "移交市场监管", "移送公安", CLEARED)
+
+
+#: What the log has of what is no firm → how it is taken back.
+_THINGS = {tip_rows.TIP: tip_rows.reopen, notes.NOTE: notes.take_back}
 
 
 def _closes(values: Mapping[str, str]) -> str:
@@ -52,7 +44,7 @@ def _closes(values: Mapping[str, str]) -> str:
     return "，".join(filter(None, (done, values.get("备注", ""))))
 
 
-class CaseStore(Database):
+class CaseStore(Ledger):
     """An open store."""
 
     # -- findings -----------------------------------------------------------------------------
@@ -70,7 +62,7 @@ class CaseStore(Database):
             for found in findings:
                 if found.untaken:
                     report.untaken.append(found.untaken)
-                entity = self._entity(found) if found.values else None
+                entity = (self._entity(found) or self._reviewed(found)) if found.values else None
                 if entity is not None:
                     firms[entity["entity_id"]] = entity
                     if found.tip:
@@ -82,6 +74,12 @@ class CaseStore(Database):
                         report.closed.append(f"{found.name or '未写明对象'}（{found.place}）")
                     else:
                         report.same += 1
+                elif key := found.tip or found.thing:
+                    name = found.name or "未写明"
+                    if notes.put(self, number, key, name, found.values, found.source):
+                        report.noted.append(f"{name}（{found.place}）")
+                    else:
+                        report.same += 1
                 elif found.desk:
                     report.unplaced.append(f"{found.name or '未写明对象'}（{found.place}）")
                 elif found.values or not found.untaken:
@@ -91,7 +89,7 @@ class CaseStore(Database):
                     self._take(report, firms[identity], visit, overwrite)
             self._clear(report.batch)
             # Or the next undo would take back what was written before.
-            if not (report.changed or report.closed):
+            if not (report.changed or report.closed or report.noted):
                 self.log(number, "", NOTHING, "", "", "、".join({f.source: 0 for f in findings}))
         return report
 
@@ -109,6 +107,11 @@ class CaseStore(Database):
         # A day to come is a slip of the hand, and must not take the place of what somebody saw.
         later = bool(before) and before < day <= self.today
         was = self.values(entity["entity_id"])
+        if len(opinions := told.get(REVIEW, {})) > 1:  # one cause dismissed wrongly is enough
+            last = max(
+                opinions, key=lambda opinion: REVIEWS.index(opinion) if opinion in REVIEWS else -1
+            )
+            told[REVIEW] = {last: opinions[last]}
         for name, values in told.items():
             (value, one), *others = values.items()
             if others:  # nobody knows which counts, so none is written, nor may overwrite
@@ -160,7 +163,7 @@ class CaseStore(Database):
         if known and known["value"] == value:
             report.same += 1
             return
-        if known and known["source"] != source and not overwrite:
+        if known and known["source"] != source and not overwrite and name not in (REVIEW, REVIEWER):
             conflict = Conflict(
                 entity["entity_id"], entity["name"], name, known["value"], known["source"], value, source
             )  # fmt: skip
@@ -262,20 +265,21 @@ class CaseStore(Database):
         self.backup("before-undo")
         self.db.execute("BEGIN IMMEDIATE")
         changes = self.db.execute(
-            "SELECT c.*, coalesce(e.name, '举报') AS name FROM change c"
-            " LEFT JOIN entity e ON e.entity_id = c.entity_id"
-            " LEFT JOIN tip t ON t.key = c.entity_id WHERE coalesce(e.name, t.key) IS NOT NULL"
+            "SELECT c.*, coalesce(e.name, n.name, '举报') AS name FROM change c"
+            " LEFT JOIN entity e ON e.entity_id = c.entity_id LEFT JOIN note n ON n.key = c.entity_id"
+            " LEFT JOIN tip t ON t.key = c.entity_id"
+            " WHERE coalesce(e.name, n.key, t.key) IS NOT NULL"
             " AND batch = ? AND undone = 0 ORDER BY id DESC",
             (row[0],),
         ).fetchall()
         for change in changes:
             old = "" if change["old"] == PURGED else change["old"]
-            if change["field"] == tip_rows.TIP:
-                tip_rows.reopen(self, change["entity_id"], old)
+            if change["field"] in _THINGS:
+                _THINGS[change["field"]](self, change["entity_id"], old)
                 continue
             source = f"撤销第{row[0]}批"
             self._put(change["entity_id"], change["field"], old, source, self._written(change))
-        for identity in {c["entity_id"] for c in changes if c["field"] != tip_rows.TIP}:
+        for identity in {c["entity_id"] for c in changes if c["field"] not in _THINGS}:
             values = self.values(identity)
             if CLEARED in values.get(HANDLING, ""):
                 self.clear(identity, values.get("核查日期") or self.today, values.get("备注", ""))
@@ -293,117 +297,20 @@ class CaseStore(Database):
         ).fetchone()
         return (before["at"], before["after_run"]) if before else None
 
-    # -- reading ------------------------------------------------------------------------------
-
-    def _entity(self, found: Finding) -> sqlite3.Row | None:
-        for column, value in (("entity_id", found.entity_id), ("uscc", found.uscc)):
-            if value:
-                row: sqlite3.Row | None = self.db.execute(
-                    f"SELECT entity_id, name FROM entity WHERE {column} = ?",
-                    (value,),
-                ).fetchone()
-                if row:
-                    return row
-        rows = self.db.execute(
-            "SELECT entity_id, name FROM entity WHERE name = ?", (found.name,)
-        ).fetchall()
-        if found.name and not rows:
-            rows = self.db.execute(
-                "SELECT DISTINCT e.entity_id, e.name FROM entity e JOIN former f USING (entity_id)"
-                " WHERE f.field = 'name' AND f.value = ?",
-                (found.name,),
-            ).fetchall()
-        return rows[0] if found.name and len(rows) == 1 else None
+    def _reviewed(self, found: Finding) -> sqlite3.Row | None:
+        """A firm of 已排除 is not kept until somebody says what he makes of that."""
+        if not (found.values.get(REVIEW) and found.entity_id and self.last_run()):
+            return None
+        self.db.execute(
+            "INSERT INTO entity (entity_id, name, uscc, address, territory, department, sector,"
+            " legal_rep, phone, scope, first_run, last_run)"
+            " VALUES (?, ?, ?, '', '', '', '', '', '', '', ?, ?)",
+            (found.entity_id, found.name, found.uscc, self.last_run(), self.last_run()),
+        )
+        return self._entity(found)
 
     def rename(self, old: str, new: str) -> None:
         """The firm called ``old`` has another identity from now on, with all that is known of it."""
         self.db.execute("PRAGMA defer_foreign_keys = ON")
         for table in ("entity", "sighting", "finding", "clearance", "change", "former", "heard"):
             self.db.execute(f"UPDATE {table} SET entity_id = ? WHERE entity_id = ?", (new, old))
-
-    def identities(self) -> set[str]:
-        """Of all firms, also of those that never were leads."""
-        return {row["entity_id"] for row in self.db.execute("SELECT entity_id FROM entity")}
-
-    def values(self, entity_id: str) -> dict[str, str]:
-        """What is known from the door, field → value."""
-        rows = self.db.execute(
-            "SELECT field, value FROM finding WHERE entity_id = ?", (entity_id,)
-        ).fetchall()
-        return {row["field"]: row["value"] for row in rows}
-
-    def cases(self) -> list[dict[str, Any]]:
-        """Every firm that ever was a lead, with its latest sighting and findings, by last band
-        and points."""
-        found: dict[str, dict[str, Any]] = {}
-        for row in self.db.execute(
-            "SELECT e.*, s.band, CAST(s.points AS INTEGER) AS points, s.source, s.elements, s.reasons, s.evidence, s.run_id,"
-            " s.besides, s.carried, s.fallen, s.checks, s.adverts, substr(r.at, 1, 10) AS seen FROM entity e"
-            " JOIN sighting s ON s.entity_id = e.entity_id JOIN run r ON r.id = s.run_id"
-            " ORDER BY s.run_id"
-        ):
-            found[row["entity_id"]] = {**plain(row), **dict.fromkeys(FIELDS, "")}
-        for row in self.db.execute("SELECT entity_id, field, value FROM finding"):
-            if row["entity_id"] in found:
-                found[row["entity_id"]][row["field"]] = row["value"]
-        order = {"高": 0, "中": 1, "低": 2}
-        return sorted(
-            found.values(), key=lambda c: (order.get(c["band"], 3), -c["points"], c["entity_id"])
-        )
-
-    def evidence_ever(self, identity: str) -> list[list[str]]:
-        """All that any run found of a firm, the newest first: of a closed case a run over fewer files
-        knows little."""
-        found: dict[tuple[str, ...], list[str]] = {}
-        for row in self.db.execute(
-            "SELECT evidence FROM sighting WHERE entity_id = ? ORDER BY run_id DESC", (identity,)
-        ):
-            for item in evidence_of(row["evidence"]):
-                found.setdefault((evidence_key(item), item[4]), item)
-        return list(found.values())
-
-    def sightings(self, identity: str) -> list[tuple[str, str, int]]:
-        """(day, band, points) of each run that listed a firm, the newest first."""
-        rows = self.db.execute(
-            "SELECT substr(r.at, 1, 10), s.band, CAST(s.points AS INTEGER) FROM sighting s"
-            " JOIN run r ON r.id = s.run_id WHERE s.entity_id = ? ORDER BY s.run_id DESC",
-            (identity,),
-        )
-        return [(str(day), str(band), int(points)) for day, band, points in rows]
-
-    def checked(self) -> list[dict[str, Any]]:
-        """Firms of 持牌核对 of which something was found, by name; they were never leads."""
-        found: dict[str, dict[str, Any]] = {}
-        for row in self.db.execute(
-            "SELECT e.*, f.field, f.value FROM entity e JOIN finding f ON f.entity_id = e.entity_id"
-            " WHERE NOT EXISTS (SELECT 1 FROM sighting s WHERE s.entity_id = e.entity_id)"
-            " ORDER BY e.name, e.entity_id"
-        ):
-            blank = {**plain(row), **dict.fromkeys(FIELDS, ""), **_UNSIGHTED}
-            found.setdefault(row["entity_id"], blank)[row["field"]] = row["value"]
-        return list(found.values())
-
-    def history(self, entity_id: str) -> list[sqlite3.Row]:
-        """Changes of one firm, the oldest first."""
-        return self.db.execute(
-            "SELECT * FROM change WHERE entity_id = ? ORDER BY id", (entity_id,)
-        ).fetchall()
-
-    def find(self, wanted: str) -> dict[str, Any]:
-        """The case named by id, code or (part of) its name, or of one that it had. Raises UsageError."""
-        known = [*self.cases(), *self.checked()]
-        exact = [c for c in known if wanted in (c["entity_id"], c["uscc"], c["name"])]
-        former = {
-            row["entity_id"]: row["value"]
-            for row in self.db.execute("SELECT * FROM former WHERE field = 'name' ORDER BY until")
-            if wanted and wanted in row["value"]
-        }
-        whole = [c for c in known if former.get(c["entity_id"]) == wanted]
-        part = [c for c in known if wanted and wanted in c["name"]]
-        hits = exact or whole or part or [c for c in known if c["entity_id"] in former]
-        if not hits:
-            raise UsageError(f"办案库里没有“{wanted}”。用 saolou cases list 查看全部。")
-        if len(hits) > 1:
-            listed = "\n".join(f"  {c['entity_id']}  {c['name']}" for c in hits[:20])
-            raise UsageError(f"有 {len(hits)} 家与“{wanted}”相符，请写全：\n{listed}")
-        return hits[0]

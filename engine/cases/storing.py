@@ -107,13 +107,13 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
             items += json.loads(str(getattr(row, ITEMS, "")) or "[]")
             store.db.execute(
                 "INSERT INTO sighting (run_id, entity_id, band, points, source, elements, reasons,"
-                " evidence, besides, carried, checks, adverts)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " evidence, besides, carried, checks, sector, score, adverts)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     number, identity, str(row.band), int(str(row.points)), _source(items),
                     str(row.elements), str(row.reasons), json.dumps(items, ensure_ascii=False),
                     json.dumps(besides.get(identity, []), ensure_ascii=False),
-                    str(getattr(row, BAND_OF, "")), str(row.checks),
+                    str(getattr(row, BAND_OF, "")), str(row.checks), str(row.sector), str(row.score),
                     with_earlier(adverts.get(identity, []), str(getattr(row, ADVERTS, ""))),
                 ),
             )  # fmt: skip

@@ -54,7 +54,8 @@ def follow(run: Screening, store: CaseStore, stands: Stands) -> int:
         if tip["key"] in closed
     )
     mine = [tip for tip in run.loose_tips if tip["key"] not in closed]
-    run.loose_tips = (*(tip | _before(tip, known.values()) for tip in mine), *carried)
+    told = (*(tip | _before(tip, known.values()) for tip in mine), *carried)
+    run.loose_tips = tuple(tip | _noted(tip, run.noted) for tip in told)
     return len(carried)
 
 
@@ -75,6 +76,14 @@ def _before(tip: Mapping[str, Any], known: Iterable[sqlite3.Row]) -> dict[str, s
             day, _, how = row["closed"].partition(" ")
             found = f"以前有{same[0]}反映（{old['tip_id']}），{day}已办结：{how}"
     return {BEFORE: found} if found else {}
+
+
+def _noted(tip: Mapping[str, Any], noted: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """What somebody did about it who has not found the firm."""
+    if tip["key"] not in noted:
+        return {}
+    day, said = noted[tip["key"]]
+    return {BEFORE: "；".join(filter(None, (tip.get(BEFORE), f"{EARLIER}{day} {said}")))}
 
 
 def keep_tips(run: Screening, store: CaseStore, number: int) -> None:

@@ -7,6 +7,9 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+#: What earlier versions did not keep.
+UNKNOWN = "未记录"
+
 
 def plain(row: sqlite3.Row) -> dict[str, Any]:
     """A row; its columns hold texts and numbers."""

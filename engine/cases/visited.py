@@ -5,54 +5,69 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.cases.database import Database
 from engine.cases.findings import FIELDS
 from engine.cases.reopened import BEFORE, SENT, SENT_BEFORE
 from engine.cases.store import COMMAND, HANDLING, VISITED
 
-#: Field → what stood in it after the visit.
-Visit = dict[str, str]
+
+class Visit(NamedTuple):
+    """``values``: field → what stood in it afterwards; ``day``: when it was, or was written down where
+    nobody said; ``after_run``: the last run that was known by then; ``who``: wrote it down by a command,
+    "" where it came in a workbook."""
+
+    values: dict[str, str]
+    day: str
+    after_run: int
+    who: str
 
 
-def visits_of(store: Database) -> dict[str, list[Visit]]:
-    """Identity → its visits, the earliest first; what was written again about one visit is that visit."""
+def visits_of(store: Database, identity: str = "") -> dict[str, list[Visit]]:
+    """Identity → its visits, the earliest first; what was written again about one visit is that visit.
+    Of one firm alone, if it is named."""
     fields = ",".join("?" * len(FIELDS))
     rows = store.db.execute(
-        "SELECT entity_id, batch, source, at, field, new FROM change"
-        f" WHERE undone = 0 AND field IN ({fields}) ORDER BY entity_id, id",
-        FIELDS,
+        "SELECT entity_id, batch, source, at, who, field, new, CAST(after_run AS INTEGER) AS after_run"
+        f" FROM change WHERE undone = 0 AND field IN ({fields}) AND ? IN ('', entity_id)"
+        " ORDER BY entity_id, id",
+        (*FIELDS, identity),
     ).fetchall()
     found: dict[str, list[Visit]] = {}
-    day = ""
-    for (identity, _, source), some in groupby(
+    before = ""
+    for (one, _, source), some in groupby(
         rows, key=lambda row: (row["entity_id"], row["batch"], row["source"])
     ):
         written = list(some)
-        known = found.setdefault(identity, [])
-        now = (known[-1] if known else dict.fromkeys(FIELDS, "")) | {
+        known = found.setdefault(one, [])
+        now = (known[-1].values if known else dict.fromkeys(FIELDS, "")) | {
             row["field"]: row["new"] for row in written
         }
-        before, day = day if known else "", now[VISITED] or written[0]["at"][:10]
+        first = written[0]
         decided = source == COMMAND and any(row["field"] == HANDLING for row in written)
+        day = now[VISITED] or first["at"][:10]
         if known and not decided and day <= before:
             known.pop()
-        known.append(now)
+        before = day
+        # A command is no visit: it is of the day on which it was given.
+        day, who = (first["at"][:10], first["who"]) if decided else (day, "")
+        known.append(Visit(now, day, first["after_run"], who))
     return found
 
 
 def as_visited(case: Mapping[str, Any], visits: Sequence[Visit], month: str = "") -> dict[str, Any]:
     """The case with whom it was sent to after a visit before the last: that has happened, whatever was done
-    later. ``month`` (2026-07): as its last visit in that month left it, if there was one."""
+    later. ``month`` (2026-07): as its last visit left it by the end of that."""
     last = len(visits) - 1
     if month:
-        last = max((n for n, one in enumerate(visits) if one[VISITED][:7] == month), default=last)
+        last = max((n for n, one in enumerate(visits) if one.day[:7] <= month), default=-1)
     over = last < len(visits) - 1
-    told = {**case, **visits[last]} if over else dict(case)
+    told = dict(case)
     if over:
         told.pop(BEFORE, None)
-    known = [one[HANDLING] for one in visits[: max(last, 0)]]
+        told |= visits[last].values if last >= 0 else dict.fromkeys(FIELDS, "")
+    known = [one.values[HANDLING] for one in visits[: max(last, 0)]]
     known += [] if over else [case.get(SENT_BEFORE, "")]
     sent = "、".join(way for way in SENT if any(way in done for done in known))
     return told | {SENT_BEFORE: sent}

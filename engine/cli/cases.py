@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -46,6 +49,9 @@ def group() -> None:
 def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> None:
     """把填好的线索清单（核查人、核查日期、实际业务、处置措施、备注）导入办案库。
 
+    “已排除”的复核意见也导入：“转为线索”的，下次筛查起列为线索。没有对应到企业的广告、举报上填的，记在那一条上，
+    再出现时写明。
+
     工作表移动、排序、改色、只填了一部分都可以，“持牌核对”填了的也一样导入。核查日期比已有
     的晚，是又去了一次，以这一次为准，以前的留在记录里；同一天或更早的写得不一样，是矛盾，列出来，不覆盖。有看不懂的格子时全部列出，什么也不写入。
     """
@@ -77,6 +83,8 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         click.echo(f"  再次核查，以后一次为准：{said}")
     for said in report.closed[:_MOST]:
         click.echo(f"  未对应的举报，已办结：{said}")
+    for said in report.noted[:_MOST]:
+        click.echo(f"  记在这一条上，以后再出现时写明：{said}")
     for said in report.untaken[:_MOST]:
         click.echo(f"  没有写入：{said}")
     for what, told in (
@@ -87,6 +95,7 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         ("没有写入", report.untaken),
         ("再次核查的", report.again),
         ("办结的举报", report.closed),
+        ("记下的广告、举报、数据问题", report.noted),
     ):
         if len(told) > _MOST:
             click.echo(f"  另有 {len(told) - _MOST} 项{what}，没有逐个列出。")
@@ -94,15 +103,15 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         click.echo(f"先用同一份材料运行 saolou screen … --cases {path}，再导入一次。")
     if report.unplaced:
         click.echo(
-            "案头核查的结果要记在一家企业名下：查到以后，把那一行的“广告主或对象”改成企业全称，或在“企业编号”"
-            "填信用代码，再导入一次。办案库里没有那家企业的，先把广告、举报里写的对象也改成企业全称，"
+            "还不知道是哪家企业的结果，要等查到企业才能记在它名下：查到以后，把那一行的“广告主或对象”（“扫楼路线”里是"
+            "“企业名称、电话”那一格的第一行）改成企业全称，或在“企业编号”填信用代码，再导入一次。办案库里没有那家企业的，先把广告、举报里写的对象也改成企业全称，"
             f"同企业登记一起运行 saolou screen … --cases {path}。"
         )
     if report.differing:
         click.echo("同一次导入里两处不同的，改成一样再导入。")
     if report.conflicts:
         click.echo("核实以后，对写得对的那一份再导入一次并加 --overwrite。")
-    if report.changed or report.closed:
+    if report.changed or report.closed or report.noted:
         click.echo("导入有误可用 saolou cases undo 撤销。")
 
 
@@ -129,14 +138,18 @@ def list_(path: Path, only_open: bool) -> None:
             str(case["points"]),
             case["name"] + _before(former.get(case["entity_id"], ())),
             case["territory"] or "未划定",
-            case["处置措施"] or case.get(BEFORE) or case["证照情况"] or "（未登记）",
+            case["处置措施"]
+            or case.get(BEFORE)
+            or case["证照情况"]
+            or case["复核意见"]
+            or "（未登记）",
         )
         for case in [*found, *checked]
     ]
     _echo_table(("企业编号", "等级", "原始分", "企业名称", "责任区", "处置措施"), rows)
-    click.echo(
-        f"共 {len(found)} 户。" + (f"另有持牌核对过的 {len(checked)} 户。" if checked else "")
-    )
+    kinds = Counter(case["band"] for case in checked)
+    more = "".join(f"另有{band}里核对、复核过的 {count} 户。" for band, count in kinds.items())
+    click.echo(f"共 {len(found)} 户。{more}")
 
 
 def _echo_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -158,13 +171,13 @@ def _before(former: Sequence[tuple[str, str, str]]) -> str:
 def show(entity: str, path: Path) -> None:
     """查看一户的线索和核查结果。企业可写编号、信用代码或名称，曾用名也可以。"""
     from engine.cases import CaseStore
-    from engine.cases.findings import FIELDS
+    from engine.cases.findings import FIELDS, KEPT
     from engine.cases.former import all_former
     from engine.cases.renamed import possibly
 
     with CaseStore.open(path) as store:
         case = store.find(entity)
-        before = store.sightings(case["entity_id"])[1:]
+        before = [*store.sighted(case["entity_id"])][-2::-1]
         former = all_former(store).get(case["entity_id"], ())
         known = {one["entity_id"]: one for one in store.cases()}
     click.echo(f"{case['name']}  {case['uscc']}")
@@ -173,31 +186,52 @@ def show(entity: str, path: Path) -> None:
         click.echo(f"{'曾用名' if field == 'name' else '原地址'}：{value}（{day}筛查时）")
     if same := possibly(known, known).get(case["entity_id"]):
         click.echo(same)
-    click.echo(f"等级：{case['band']}  原始分：{case['points']}  来源：{case['source']}")
+    click.echo(f"{_graded(case)}  来源：{case['source']}")
     for reason in case["reasons"].split("|"):
         click.echo(f"  · {reason}")
-    for day, band, points in before[:5]:
-        click.echo(f"以前的筛查：{day} 等级 {band}，原始分 {points}")
-    for field in FIELDS:
-        click.echo(f"{field}：{case[field] or '（未填）'}")
+    for then in before[:5]:
+        click.echo(f"以前的筛查：{then['seen']}  {_graded(then)}")
+    for field in KEPT:
+        if case[field] or field in FIELDS:
+            click.echo(f"{field}：{case[field] or '（未填）'}")
 
 
-@group.command("history", short_help="一户的每次改动：谁、何时、出自哪个文件。")
+def _graded(sighted: Mapping[str, Any]) -> str:
+    """What a run made of a firm; of 持牌核对 none has made anything."""
+    return "  ".join(
+        f"{head}：{sighted[name]}"
+        for head, name in (
+            ("等级", "band"),
+            ("指数", "score"),
+            ("原始分", "points"),
+            ("行业", "sector"),
+        )
+        if sighted.get(name, "") != ""
+    )
+
+
+@group.command("history", short_help="一户的每次筛查和改动：谁、何时、出自哪个文件。")
 @click.argument("entity", metavar="企业")
 @store_option
 def history(entity: str, path: Path) -> None:
-    """列出一户的每次改动。"""
+    """列出一户的每次筛查（当时的等级、指数、行业、理由）和每次改动，按先后。"""
     from engine.cases import CaseStore
 
     with CaseStore.open(path) as store:
         case = store.find(entity)
         changes = store.history(case["entity_id"])
-    click.echo(f"{case['name']}：{len(changes)} 次改动")
+        sighted = [*store.sighted(case["entity_id"])]
+    click.echo(f"{case['name']}：{len(sighted)} 次列入，{len(changes)} 次改动")
+    lines = [
+        (then["at"], f"筛查  {_graded(then)}  理由：{'；'.join(then['reasons'].split('|')[:2])}")
+        for then in sighted
+    ]
     for c in changes:
         undone = "（已撤销）" if c["undone"] and c["field"] != "个人信息" else ""
-        click.echo(
-            f"  {c['at']}  {c['who']}  {c['source']}  {c['field']}：“{c['old']}” → “{c['new']}”{undone}"
-        )
+        change = f"{c['who']}  {c['source']}  {c['field']}：“{c['old']}” → “{c['new']}”{undone}"
+        lines.append((c["at"], change))
+    for at, line in sorted(lines, key=itemgetter(0)):
+        click.echo(f"  {at}  {line}")
 
 
 @group.command("undo", short_help="撤销最近一批改动。")
@@ -334,6 +368,7 @@ def purge(before: str, path: Path, name: str) -> None:
     企业名称、核查日期、处置措施、证照情况和统计数字保留。
     """
     from engine.cases import CaseStore
+    from engine.cases.notes import purge as purge_notes
     from engine.cases.purge import purge as purge_before
     from engine.cases.purge import still_open
     from engine.cases.tip_rows import purge as purge_tips
@@ -349,6 +384,7 @@ def purge(before: str, path: Path, name: str) -> None:
         count, held = purge_before(store, day.isoformat()), still_open(store, day.isoformat())
         with store.batch():
             tips = purge_tips(store, day.isoformat())
+            purge_notes(store, day.isoformat())
     click.echo(
         f"已清除最后一次列入早于 {day} 的 {count} 户的个人信息。不能撤销；旧的备份（*.bak）请一并销毁。"
     )

@@ -55,9 +55,11 @@ def paper(
     ledger 排查台账、monthly 月报（没有线索时为零报告）、summary 总结。
 
     线索算在第一次列入的那个月，核查过的也算在核查的那个月。每月 10 日以前筛查上个月材料的，算上个月。
+    写明月份的，等级、行业、理由和处置都按那个月底的，以后的变化不改。
     """
     from engine.cases import CaseStore
-    from engine.cases.papers import for_case, for_period, last_month
+    from engine.cases.months import last_month
+    from engine.cases.papers import for_case, for_period
     from engine.model.errors import UsageError
 
     if month and not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", month):

@@ -87,6 +87,7 @@ def _span(seconds: float) -> str:
 def summary(run: Screening, out: Path, written: list[Path]) -> None:
     """What came of a run, and what to do next."""
     from engine.export.below import below_sentence
+    from engine.export.dealt import dealt_sentence
     from engine.model.terms import FOOTER_ROW, LESS, NO_REGISTER, STOOD_IN, UNHEARD
     from engine.place import ALIKE, UNREAD_HOUSES, UNREAD_WORDS, WITHOUT_FIRMS
 
@@ -140,6 +141,8 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
     if counts["adverts_by_band"]:
         ads = counts["adverts_by_band"]
         click.echo("广告：" + "，".join(f"{k} {ads.get(k, 0)}" for k in ("高", "中", "低", "无")))
+    if dealt := dealt_sentence(run.run):
+        click.echo(f"以前办过的：{dealt}。")
     overlay = run.run["rules"]["overlay"]
     if overlay:
         click.echo(

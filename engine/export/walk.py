@@ -250,6 +250,7 @@ def _row(door: Record, territory: str, place: str) -> list[Cell]:
         territory,
         place,
         address_of(door),
+        text(door, "entity_id"),
     ]
 
 
@@ -273,6 +274,8 @@ def _told_row(told: Record, territory: str, place: str) -> list[Cell]:
         territory,
         place,
         where,
+        text(told, "entity_id"),
+        text(told, "key"),
     ]
 
 

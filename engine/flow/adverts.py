@@ -38,6 +38,8 @@ from engine.triage import (
     short_first,
 )
 
+#: By what an advert without a number is known.
+_TELLING = ("title", "text", "advertiser", "publish_time")
 #: No number of a person is shorter.
 _SHORT = 10
 
@@ -69,7 +71,7 @@ def read_adverts(
         c: strings(once.table, c)
         for c in ("ad_id", "advertiser", "title", "text", "uscc", "phone", "url", "place")
     }
-    ids = _identities(ads.column("ad_id"))
+    ids = _identities(ads)
     waived, hidden = _touched(found.looks, waiving)
     listed = ListedPublishers(licences, ruleset, as_of)
     asked = [listed.answers(look.evidence) for look in found.looks]
@@ -104,25 +106,26 @@ def read_adverts(
     return AdvertsRead(once.table, once.which, once.columns, found, ids, scores, links, single)
 
 
-def _identities(given: pa.ChunkedArray) -> pa.Array:
+def _identities(ads: pa.Table) -> pa.Array:
     """The adverts' own numbers, made up where there is none to show; of two alike the second says so."""
-    told = whole(pc.fill_null(given.cast(pa.string()), ""))
+    told = whole(pc.fill_null(ads.column("ad_id").cast(pa.string()), ""))
     offsets, data = pieces(told)
     sizes = np.diff(offsets)
     short = sizes.min() > 0 and sizes.max() < _SHORT and data.max() < 0x80 and b"@"[0] not in data
     if short and (_ascending(told) or pc.count_distinct(told).as_py() == len(told)):
         return told
     numbers: list[str] = told.to_pylist()
-    if not any(numbers):
-        return pa.array([made_up(row) for row in range(len(numbers))])
-    ids = []
+    # An identity number would stand in every table.
+    none = [row for row, number in enumerate(numbers) if not number or personal(number)]
+    some = ads.take(pa.array(none, pa.int64()))
+    for row, *what in zip(none, *(strings(some, name) for name in _TELLING), strict=True):
+        numbers[row] = made_up(*what)
     seen: dict[str, int] = {}
     for row, ad_id in enumerate(numbers):
-        if not ad_id or personal(ad_id):  # it would stand in every table
-            ad_id = made_up(row)
         times = seen[ad_id] = seen.get(ad_id, 0) + 1
-        ids.append(f"{ad_id}#{times}" if times > 1 else ad_id)
-    return pa.array(ids)
+        if times > 1:
+            numbers[row] = f"{ad_id}#{times}"
+    return pa.array(numbers)
 
 
 def _ascending(texts: pa.Array) -> bool:

@@ -24,7 +24,9 @@ from engine.model.terms import Status
 from engine.place import told_where
 from engine.ruleset import RuleSet
 from engine.text.codes import personal
-from engine.triage import LooseTip, content_of, entity_id
+from engine.text.content import content_of
+from engine.text.mentioned import people_in, sums_in
+from engine.triage import LooseTip, entity_id, own_number
 
 _DISCIPLINE = "tip-discipline"
 #: Families of tip rules that belong to another line than the fundraising office.
@@ -120,10 +122,9 @@ class _Tips:
         self._source = {name: strings(tips, name) for name in _SOURCE}
         self.subject, self.text = strings(tips, "subject"), strings(tips, "text")
         self.uscc, self.where = strings(tips, "uscc"), strings(tips, "subject_address")
-        self.called = [
-            f"第{row + 1}条" if not tip or personal(tip) else tip
-            for row, tip in enumerate(strings(tips, "tip_id"))
-        ]
+        self._persons, self._amount = strings(tips, "persons"), strings(tips, "amount")
+        self._own = ["" if personal(tip) else tip for tip in strings(tips, "tip_id")]
+        self.called = [tip or f"第{row + 1}条" for row, tip in enumerate(self._own)]
 
     def referred(self, row: int, line: str, words: str, rule_id: str) -> dict[str, Any]:
         """A tip for another ``line``, without its text."""
@@ -154,11 +155,14 @@ class _Tips:
 
     def placed(self, row: int, identity: str) -> dict[str, Any]:
         """A tip that counts for the firm of that identity, as the office remembers it."""
-        day = self._source["received_time"][row]
+        text = self.text[row]
         return {
             "entity_id": identity,
-            "received_time": day,
-            "content": content_of(self.text[row]),
+            "tip_id": own_number(self._own[row]),
+            "received_time": self._source["received_time"][row],
+            "content": content_of(text),
+            "persons": self._persons[row] or "、".join(people_in(text)),
+            "amount": self._amount[row] or "、".join(sums_in(text)),
         }
 
     def naming(self, row: int, identity: str, name: str) -> dict[str, str]:

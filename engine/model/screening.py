@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -134,11 +134,13 @@ class Screening:
     All text columns are ``str`` with ``""`` for missing. ``rejected``: rows that could not be read;
     ``messages``: Chinese remarks for the sheet 数据问题; ``referrals``: tips that belong to another
     line (纪检, 教育), one dict each, without the tip's text; ``loose_tips``: tips that could be
-    placed with no firm, likewise; ``placed_tips``: of those that were the firm (``entity_id``), the day
-    (``received_time``) and what tells its text from others (``content``); ``naming_tips``: of those in
+    placed with no firm, likewise; ``placed_tips``: of those that were the firm (``entity_id``), its number
+    (``tip_id``), "" where it has none to show, the day (``received_time``), what tells its text from others
+    (``content``), and how many people (``persons``) and which sums (``amount``) it tells of; ``naming_tips``: of those in
     which no rule found anything, the firm that they name (``entity_id``, ``name``) and their number
     (``tip_id``), where somebody asked for it.
 
+    ``noted``: what the office wrote down about adverts and faults of the files: key → (day, words).
     ``registered``: names, codes → the rows of the register that have one of them, while it is at hand.
 
     The three may be given as frames, as Arrow tables or as tables on disk; frames are made when
@@ -162,6 +164,7 @@ class Screening:
         self.rejected, self.messages = rejected, messages
         self.referrals, self.loose_tips = referrals, loose_tips
         self.placed_tips, self.naming_tips = placed_tips, naming_tips
+        self.noted: Mapping[str, tuple[str, str]] = {}
         self.run = {} if run is None else run
         self.registered: Callable[[Collection[str], Collection[str]], list[dict[str, Any]]]
         self.registered = lambda names, codes: []

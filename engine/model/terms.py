@@ -12,8 +12,13 @@ UNHEARD = "线索记录没有命中规则"
 CHECKED = "上次核对"
 #: How a remark on what the office did about a lead before begins.
 EARLIER = "前次："
+#: In the remark on what somebody made of a firm's being dismissed.
+REVIEWED = "复核意见："
 #: In ``case_state``: the office has dealt with the firm, and nothing is new.
 SETTLED = "已办结"
+#: In the record of a run, of how many firms that were closed before something new is known, of how many
+#: nothing, and of how many nothing that were handed on to others.
+CLOSED_AGAIN, CLOSED_QUIET, HANDED_ON = "已办结仍有新线索", "已办结无新线索", "移送、移交中"
 #: How a reason that an earlier run found begins, behind the number of its advert or tip.
 CARRIED = "沿用"
 #: In the record of a tip on the desk: the day of the run that told it, where that is an earlier one.

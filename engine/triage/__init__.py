@@ -11,10 +11,11 @@ from engine.triage.assembly import (
     Entity,
     ReadAdvert,
     entity_id,
+    is_made_up,
     made_up,
     short_first,
 )
-from engine.triage.loose_tips import LooseTip, content_of, desk_tips
+from engine.triage.loose_tips import LooseTip, desk_tips, own_number
 from engine.triage.order import REGISTER, distinct, visit_keys, visit_order
 from engine.triage.quotes import QUOTE
 from engine.triage.wordings import Wordings
@@ -34,12 +35,13 @@ __all__ = [
     "ReadAdvert",
     "Wordings",
     "advertiser_rows",
-    "content_of",
     "desk_tips",
     "distinct",
     "entity_id",
+    "is_made_up",
     "made_up",
     "no_adverts",
+    "own_number",
     "short_first",
     "visit_keys",
     "visit_order",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,10 @@ from engine.text.codes import personal
 
 #: Bands of adverts that somebody must look at.
 SUSPICIOUS = (Band.HIGH, Band.MEDIUM)
+#: No vowels: no words come of them.
+_LETTERS, _LENGTH = "BCDFGHJKLMNPQRSTVWXZ", 8
+_OF_CONTENT = "AD-"
+_MADE_UP = re.compile(rf"AD(?:\d{{6,}}|-[{_LETTERS}]{{{_LENGTH}}})(?:#\d+)?")
 
 
 @dataclass(slots=True)
@@ -46,10 +51,10 @@ class ReadAdvert:
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """Of adverts that say the same the one that counts: by their numbers, or, where these are but
-        those of the rows, by what they say. The order of rows in a file tells nothing."""
-        row, ad_id = self.numbers[0]
-        said = (*self.texts.values(),) if ad_id == made_up(row) else ()
+        """Of adverts that say the same the one that counts: by their numbers, or, where they have none, by
+        what they say. The order of rows in a file tells nothing."""
+        _, ad_id = self.numbers[0]
+        said = (*self.texts.values(),) if ad_id.startswith(_OF_CONTENT) else ()
         return bool(said), said, short_first(ad_id)
 
     @property
@@ -126,9 +131,20 @@ def entity_id(uscc: str, name: str, address: str) -> str:
     return "N" + hashlib.blake2s(f"{name}|{address}".encode(), digest_size=6).hexdigest()
 
 
-def made_up(row: int) -> str:
-    """The number of an advert that has none to show."""
-    return f"AD{row + 1:06d}"
+def made_up(*told: str) -> str:
+    """The number of an advert that has none to show, by what is told of it: rows of two months' files have
+    the same numbers. Letters alone, as a long number is masked like a telephone."""
+    rest = int.from_bytes(hashlib.blake2s("|".join(told).encode("utf-8", "surrogatepass")).digest())
+    letters = ""
+    for _ in range(_LENGTH):
+        rest, letter = divmod(rest, len(_LETTERS))
+        letters += _LETTERS[letter]
+    return _OF_CONTENT + letters
+
+
+def is_made_up(ad_id: str) -> bool:
+    """Is it no number of the office's own? Those of earlier versions told the row."""
+    return bool(_MADE_UP.fullmatch(ad_id))
 
 
 def short_first(number: str) -> tuple[int, str]:

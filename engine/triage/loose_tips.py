@@ -16,7 +16,6 @@ from engine.model.terms import Disposition, Status
 from engine.place import Territories, told_place
 from engine.ruleset import RuleSet
 from engine.score import score
-from engine.text.fold import fold
 from engine.triage.assembly import Entity
 from engine.triage.reasons import reasons
 
@@ -26,7 +25,6 @@ _PLACE = ("province", "city", "county", "town", "village", "road", "building", "
 
 #: The number of a tip that has none of its own, or has a person's.
 _MADE_UP = re.compile(r"第\d+[行条]")
-_DIGITS = 16
 
 
 class LooseTip(NamedTuple):
@@ -48,11 +46,9 @@ class LooseTip(NamedTuple):
         return f"{self.tip_id}（{self.subject or '未写明对象'}）"
 
 
-def content_of(text: str) -> str:
-    """What tells the text of a tip from others (16 hexadecimal digits), and nothing of what it says;
-    the same however it is spaced and whatever width its characters have."""
-    folded = "".join(fold(text).split())
-    return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+def own_number(tip_id: str) -> str:
+    """ "" for a number that only tells the row."""
+    return "" if _MADE_UP.fullmatch(tip_id) else tip_id
 
 
 def desk_tips(
@@ -98,6 +94,6 @@ def _desk_tip(
 def _key(tip: LooseTip) -> str:
     """The same for the same tip in another run, wherever its row stands and whatever the rules find in
     it; another for another content, as many an office numbers its tips anew each month."""
-    own = tip.where if _MADE_UP.fullmatch(tip.tip_id) else tip.tip_id
+    own = own_number(tip.tip_id) or tip.where
     told = (tip.subject, tip.source["received_time"], own, tip.content)
     return "T" + hashlib.blake2s("|".join(told).encode(), digest_size=6).hexdigest()

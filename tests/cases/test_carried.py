@@ -8,9 +8,8 @@ import pandas as pd
 
 from engine import screen
 from engine.cases import CaseStore, read_findings, remember
-from engine.cases.papers import _items
+from engine.cases.papered import items_of
 from engine.cases.remember import CARRIED_ON, NOT_LISTED
-from engine.cases.told import evidence_of
 from engine.export.personal.neutral import Neutral
 from engine.export.told import at_the_door
 from engine.pipeline import Run
@@ -98,7 +97,8 @@ def test_it_goes_on_month_by_month_until_it_is_closed(
     with CaseStore.open(db) as store:
         case = store.find(JUXIN)
         assert (case["band"], case["carried"], case["source"]) == ("高", "2026-06-02", "广告监测")
-        assert any("年化18%" in item["words"] for item in _items(evidence_of(case["evidence"])))
+        told = items_of([*store.sighted(case["entity_id"])], whole=False)
+        assert any("年化18%" in item["words"] for item in told)
         assert {item[8] for item in json.loads(case["evidence"]) if item[8:]} == {"2026-06-02"}
     file = fill(
         tmp_path / "六月/leads.xlsx", tmp_path / "甲.xlsx", {JUXIN: {"处置措施": "移送公安"}}

@@ -64,8 +64,8 @@ def test_a_closed_case_keeps_what_a_later_run_over_fewer_files_does_not_find(
     with CaseStore.open(db) as store:
         case = store.find(firm)
         assert "保本保息" in _words(for_case(store, "transfer", firm, tmp_path, None))
-        days = [day for day, _, _ in store.sightings(case["entity_id"])]
-    assert days == sorted(days, reverse=True)
+        days = [then["seen"] for then in store.sighted(case["entity_id"])]
+    assert days == sorted(days)
     assert len(days) == 2
 
 

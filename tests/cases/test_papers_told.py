@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from engine.cases import CaseStore
-from engine.cases.papers import for_case, last_month, month_of
+from engine.cases.months import last_month, month_of
+from engine.cases.papers import for_case
 from tests.cases.conftest import ADS, FIRMS, JULY, Sweep
 from tests.command import saolou
 
@@ -50,14 +51,17 @@ def test_a_quote_that_goes_on_says_so(sweep: Sweep, db: Path, tmp_path: Path) ->
     with CaseStore.open(db) as store:
         long, short = (
             [
-                row[2]
+                quote
                 for row in _cells(for_case(store, "transfer", str(name), tmp_path, None))
-                if "保本" in row[1] and row[0].startswith("广告")
+                if row[0].startswith("广告")
+                for quote in row[2].split("\n")
+                if "保本保息" in quote
             ]
             for name in FIRMS["企业名称"][:2]
         )
     assert long
-    assert all(quote.startswith("…") and quote.endswith("…") for quote in long)
+    assert any(quote.startswith("…") and quote.endswith("…") for quote in long)
+    assert all("…" in (quote[0], quote[-1]) for quote in long)
     assert short
     assert all(quote == "保本保息" for quote in short)
 

@@ -144,8 +144,8 @@ def test_transfer_has_the_four_elements_and_the_notice_keeps_tips_secret(
         transfer = for_case(store, "transfer", told["entity_id"], tmp_path, None)
         notice = for_case(store, "talk", told["entity_id"], tmp_path, None)
     tables = _tables(transfer)
-    assert [row[0] for row in tables[1][1:]] == ["非法性", "公开性", "利诱性", "社会性"]
-    assert any(row[0] == "举报反映" for row in tables[2][1:])
+    assert [row[0] for row in tables[2][1:]] == ["非法性", "公开性", "利诱性", "社会性"]
+    assert any(row[0] == "举报反映" for row in tables[3][1:])
     assert "待核查" in _text(transfer)
     assert "反映" not in _text(notice)
     assert "线索" not in _text(notice).replace("疑似线索", "")

@@ -198,7 +198,7 @@ def test_what_was_done_at_the_desk_closes_it(sweep: Sweep, db: Path, tmp_path: P
     file = _filled(tmp_path / "六月", tmp_path / "回.xlsx", done)
     with CaseStore.open(db, "张三", now=JULY) as store:
         report = store.import_findings(read_findings(file))
-        assert len(report.closed) == len(report.unplaced) == 1
+        assert len(report.closed) == len(report.noted) == 1
         assert store.import_findings(read_findings(file)).closed == []
     assert _open(db) == ["T2"]
     run = sweep(AUGUST, TIPS)

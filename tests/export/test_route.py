@@ -60,7 +60,7 @@ def test_one_building_is_one_stop_and_two_towns_are_two(tmp_path: Path) -> None:
     table = rows(tmp_path, ROUTE)
     assert stop_of(table, "第1户") == stop_of(table, "第2户")
     assert "团结东路18号 金泰商务楼" in stop_of(table, "第1户")
-    assert table[row_of(table, "第3户")][-3] == "未划定属地"
+    assert table[row_of(table, "第3户")][-5] == "未划定属地"
     # What the source says of each door stays as it is.
     told = pd.read_csv(tmp_path / "entities.csv", dtype=str, keep_default_na=False)
     assert list(told["road"]) == ["团结东路18号", "", ""]

@@ -220,7 +220,7 @@ def test_unassigned_last_and_doors_in_order(tmp_path):
     write(realistic(), tmp_path)
     sheet = openpyxl.load_workbook(tmp_path / "leads.xlsx")["扫楼路线"]
     territories = list(
-        dict.fromkeys(row[-3].value for row in sheet.iter_rows(min_row=2) if row[-3].value)
+        dict.fromkeys(row[-5].value for row in sheet.iter_rows(min_row=2) if row[-5].value)
     )
     assert territories[-1] == "未划定属地"
     assert len(territories) == 4

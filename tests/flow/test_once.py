@@ -16,6 +16,8 @@ from engine.flow.once import Once
 from engine.flow.plan import Plan
 from engine.pipeline import screen_files
 from engine.ruleset import RuleSet
+from engine.text.codes import personal
+from engine.triage import is_made_up
 
 _CELLS = st.sampled_from(["", "a", "b", None])
 _COLUMNS = ("text", "advertiser", "phone", "place")
@@ -50,18 +52,45 @@ def test_days_count_where_a_parameter_is_another(ruleset: RuleSet) -> None:
     assert Once.of(table, ruleset, "2024-05-02").which.tolist() == [0, 0, 1, 1, 0]
 
 
+def _numbers(given: list[str | None], **columns: list[str]) -> list[str]:
+    number = pa.chunked_array([given], pa.string())
+    return list(_identities(pa.table({"ad_id": number, **columns})).to_pylist())
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
         (["A1", "A2"], ["A1", "A2"]),
         (["A1", "A1", "A1"], ["A1", "A1#2", "A1#3"]),
-        ([None, ""], ["AD000001", "AD000002"]),
-        (["A1", None], ["A1", "AD000002"]),
-        (["14012345678", "7"], ["AD000001", "7"]),
+        (["14012345678", "7"], [None, "7"]),
+        (["A1", ""], ["A1", None]),
     ],
 )
-def test_numbers_of_adverts(given: list[str | None], told: list[str]) -> None:
-    assert _identities(pa.chunked_array([given], pa.string())).to_pylist() == told
+def test_numbers_of_adverts(given: list[str | None], told: list[str | None]) -> None:
+    numbers = _numbers(given, text=["甲", "乙"][: len(given)] + ["丙"] * (len(given) - 2))
+    for number, own in zip(numbers, told, strict=True):
+        assert number == own if own else is_made_up(number)
+
+
+def test_an_advert_without_a_number_is_known_by_what_it_says() -> None:
+    july = {"text": ["保本", "付息", "保本"], "publish_time": ["2026-07-01"] * 3}
+    august = {"text": ["付息", "返利", "保本"], "publish_time": ["2026-07-01"] * 3}
+    mine, theirs = _numbers([None, "", None], **july), _numbers([None] * 3, **august)
+    assert len({*mine}) == 3
+    assert mine[2] == f"{mine[0]}#2"
+    assert (theirs[0], theirs[2]) == (mine[1], mine[0])
+    assert theirs[1] not in mine
+    later = _numbers([None], text=["保本"], publish_time=["2026-08-01"])
+    assert later[0] not in mine
+    assert all(is_made_up(number) and not personal(number) for number in [*mine, *later])
+
+
+@pytest.mark.parametrize(
+    ("number", "made"),
+    [("AD000005", True), ("AD000005#2", True), ("G5", False), ("AD-2026-5", False), ("5", False)],
+)
+def test_which_numbers_are_made_up(number: str, made: bool) -> None:
+    assert is_made_up(number) == made
 
 
 def test_own_columns_stay_with_their_rows(ruleset: RuleSet, tmp_path: Path) -> None:
@@ -86,7 +115,7 @@ def test_own_columns_stay_with_their_rows(ruleset: RuleSet, tmp_path: Path) -> N
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(["A1", "A2", "A10", "B", "京", "a", "A" * 9]), min_size=1))
 def test_numbers_of_its_own_have_all_adverts(given_numbers: list[str]) -> None:
-    told = _identities(pa.chunked_array([given_numbers])).to_pylist()
+    told = _identities(pa.table({"ad_id": pa.chunked_array([given_numbers])})).to_pylist()
     assert len(set(told)) == len(told)
     if len(set(given_numbers)) == len(given_numbers):
         assert told == given_numbers

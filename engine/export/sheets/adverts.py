@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.export.below import below_sentence
+from engine.export.noted import ADVERT_KEY, advert_key, with_note
 from engine.export.rich import Rich, Span, marked, quotations
 from engine.export.sheets.leads import elements_text
 from engine.export.styles import Styles
@@ -38,6 +39,7 @@ _COLUMNS = (
     Column("提示备注", 30, printed=False),
     Column("来源文件", 24, printed=False),
     Column("来源行号", 9, printed=False),
+    Column(ADVERT_KEY, 16, printed=False),
 )
 
 
@@ -69,9 +71,10 @@ def _row(number: int, advert: Record, view: View, headers: Headers) -> list[Cell
         text(advert, "sector"),
         "\n".join(parts(text(advert, "basis"))),
         elements_text(advert),
-        comma(text(advert, "remarks")),
+        comma(with_note(view, advert)),
         text(advert, "source_file"),
         shown_row(headers, advert),
+        advert_key(advert),
     ]
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from engine.export.desk_steps import reach, steps
+from engine.export.noted import ADVERT_KEY, advert_key, noted
 from engine.export.rich import Rich, Span, clipped, plain_text
 from engine.export.sheets.adverts import whole
 from engine.export.styles import Styles
@@ -56,6 +57,7 @@ _COLUMNS = (
     Column("来源文件", 20, printed=False),
     Column("来源行号", 9, printed=False),
     Column("企业编号", 20, printed=False),
+    Column(ADVERT_KEY, 16, printed=False),
     Column("举报标识", 16, printed=False),
 )
 #: Lines of an advert in one row; a longer one goes on in the next.
@@ -159,7 +161,11 @@ def _advert_rows(advert: Record, view: View, headers: Headers) -> list[list[Cell
     cells: list[Cell] = [
         None,
         text(advert, "band"),
-        (Span(name, "strong"), Span("\n" + text(advert, "sector"))),
+        (
+            Span(name, "strong"),
+            Span("\n" + text(advert, "sector")),
+            *(Span("\n" + said) for said in (noted(view, advert_key(advert)),) if said),
+        ),
         _channel(advert),
         reach({}, [advert]),
         whole(advert, hits),
@@ -169,7 +175,8 @@ def _advert_rows(advert: Record, view: View, headers: Headers) -> list[list[Cell
         None,
         None,
     ]
-    return _continued(cells, {**advert, "name": name, "entity_id": ""}, [advert], headers)
+    first, *more = _continued(cells, {**advert, "name": name, "entity_id": ""}, [advert], headers)
+    return [[*first, advert_key(advert)], *more]
 
 
 def _whose(record: Record) -> tuple[str, str]:
@@ -223,6 +230,7 @@ def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
         None,
         file,
         shown_row(headers, tip),
+        None,
         None,
         text(tip, "key"),
     ]

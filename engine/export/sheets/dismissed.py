@@ -10,6 +10,7 @@ from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, bullets, parts
 from engine.export.view import LIMIT, Record, View, name_cell, text
+from engine.model.terms import REVIEWED
 
 NAME = "已排除"
 
@@ -27,6 +28,7 @@ _COLUMNS = (
 )
 
 
+_CAUSE = next(at for at, column in enumerate(_COLUMNS) if column.title == "排除原因")
 #: Words of one cause that are named; the excerpts show the others.
 _WORDS = 10
 
@@ -41,6 +43,9 @@ def write_dismissed(sheet: Any, view: View, styles: Styles) -> None:
         if not hits:
             cause = bullets(parts(text(record, "reasons")), most=4, each=90, rest="")
             rows.append([number, name, None, None, None, cause, None, None, None, entity])
+        if reviewed := [said for said in parts(text(record, "remarks")) if REVIEWED in said]:
+            first = next(row for row in rows if row[0] == number)
+            first[_CAUSE] = "\n".join([*reviewed, str(first[_CAUSE])])
     if len(rows) > LIMIT:
         view.cut.append((f"{NAME}（按原因）", LIMIT, len(rows), "evidence.csv"))
     write_table(

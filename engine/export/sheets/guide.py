@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.export.banding import limits_sentence
 from engine.export.below import below_sentence
+from engine.export.dealt import dealt_sentence
 from engine.export.sheets.problems import cut_sentence
 from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import print_setup
@@ -51,7 +52,10 @@ _SHEETS = (
         "需要有人看一眼的广告，附承诺年化收益率和对应的企业；内容相同的只列一次，写明条数。",
     ),
     ("持牌核对", "名称或名录显示可能持牌、或须持地方牌照的企业：上门请其出示证照，不作线索计。"),
-    ("已排除", "有命中但已排除的企业及原因，供抽查复核；发现排除有误的请告知规则维护人员。"),
+    (
+        "已排除",
+        "有命中但已排除的企业及原因，供抽查复核；发现排除有误的，在“复核意见”里选“转为线索”，导入办案库后下次列为线索，并告知规则维护人员。",
+    ),
     ("统计、数据问题", "分类计数；未能读入的行、列的对应关系、合并的重复行。"),
 )
 _READING = (
@@ -76,6 +80,8 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
     sheet.write_string(0, 0, "扫楼线索清单：说明", styles.title)
     row = _heading(sheet, 1, "本次结果", styles)
     row = _line(sheet, row, "线索企业", _count(view), styles)
+    if dealt := dealt_sentence(view.result.run):
+        row = _line(sheet, row, "以前办过的", f"{dealt}。", styles)
     feet = sum(1 for bad in view.result.rejected if bad.cause == FOOTER_ROW)
     row = _line(
         sheet,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from engine.export.below import below_sentence
+from engine.export.noted import problem_key
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, as_text, clip, parts
@@ -83,7 +84,14 @@ def write_problems(sheet: Any, view: View, styles: Styles) -> None:
         sentence = cut_sentence("合并的重复行", _MERGED, len(merged), "entities.csv")
         rows.append(["篇幅", None, None, None, None, sentence, None])
     rows += list(_merged(view.result.records("entities", merged[:_MERGED]), headers))
+    rows = [[*row, _mended(view, row)] for row in rows]
     write_table(sheet, "数据问题", _COLUMNS, rows, styles, freeze=1, empty="数据读取未发现问题")
+
+
+def _mended(view: View, row: Sequence[Cell]) -> str | None:
+    """What somebody wrote of the same fault before."""
+    kind, *_, said, raw = (as_text(cell) for cell in row)
+    return view.result.noted.get(problem_key([kind, said, raw]), ("", None))[1]
 
 
 def cut_sentence(sheet: str, shown: int, total: int, csv: str) -> str:

@@ -35,6 +35,8 @@ _COLUMNS = (
     Column("属地", 16, printed=False),
     Column("楼宇或道路", 30, printed=False),
     Column("地址", 40, printed=False),
+    Column("企业编号", 20, printed=False),
+    Column("举报标识", 16, printed=False),
 )
 _PRINTED = sum(column.printed for column in _COLUMNS)
 _BANNER, _HEAD = LINE_HEIGHT + 5, 22.0

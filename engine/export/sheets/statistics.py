@@ -77,6 +77,10 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
         _amounts(view.result.run),
         styles,
     )
+    memory = view.result.run.get("cases") or {}
+    if states := [[what, number] for what, number in memory.items() if what != "file" and number]:
+        told = ("与办案库对照", "数量")
+        row = _block(sheet, pages, row, "办案库（在办、办结的对照）", told, states, styles)
     departments = Counter(name.replace("|", "、") or "未列明" for name in of_leads("department"))
     row = _block(
         sheet,
