@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
+from engine.link.texts import another
 from engine.link.texts.mentions import Mention
 from engine.link.texts.roles import BANKS
 
@@ -188,6 +189,8 @@ def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
     if _CLAIMED.match(right) and re.search(r"(?:有|由|是|跟|和|与|请|找|说|称)$", left):
         return True
     if _SUFFERED.match(right):
+        return True
+    if alone and not _accuses_it(text, one) and another.acts(text, one.begin, one.end, _TAKES):
         return True
     if not (takes or alone) and (_WARNED.match(right) or _KNOWS.match(right)):
         return True
