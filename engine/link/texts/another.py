@@ -22,7 +22,7 @@ _OTHER = re.compile(
 )
 #: 骗人的是网上的: who did it is told, and is not the one named before.
 _CLEFT = re.compile(
-    r"(?:骗|收钱|集资|吸[储收]|拉人|搞)[^，。；]{0,3}的(?:人|家伙|那个)?(?:其实|倒|却|反而|应该|才)?是"
+    rf"{_HAN}{{1,4}}的(?:人|家伙|那个|公司)?(?:其实|倒|却|反而|应该|才)?是(?=[^，。；]{{0,6}}?(?:一[家个伙]|另|外地|省城|网上|姓|别[人家]|骗子|谁|上海|北京|深圳|平台))"
 )
 _PRONOUN = re.compile(r"(?:就|正|都)?(?:他|她|它|这[家个]|该|那[家个]|本[店社院])")
 #: Within the clause of a name: a part of its place in which others may be.

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
+from engine.link.names.slips import SURNAMES
 from engine.link.texts import another
 from engine.link.texts.mentions import Mention
 from engine.link.texts.roles import BANKS
@@ -87,9 +88,10 @@ _SERVED, _SERVICE = (
     re.compile(r"[^，。；]{0,2}(?:供|送[货菜餐]|装修|打工|干活|打扫|做(?:饭|广告|账|保洁)|施工)"),
 )
 _ROLE = r"(?:老板娘?|员工|职工|会计|学员|学生|老师|教练|店主|业主|住户|顾客|客户|社员|人|经理|同事|保安|柜员|工作人员|大堂经理|几个|很多|好多|不少)"
+_FAMILIES = "".join(sorted(SURNAMES))
 _WHO, _SOMEBODY = rf"(?:的?{_ROLE}*)", rf"的?{_ROLE}+"
 _SUFFERED = re.compile(
-    rf"{_WHO}(?:也|都|就)?(?:被|让|叫|遭)[^，。；]{{0,12}}?(?:骗|坑|忽悠|拉|哄)|{_SOMEBODY}(?:也|都)(?:投|交|存|买|上当|受骗|吃亏|赔|损失)"
+    rf"{_WHO}(?:{_ROLE}[{_FAMILIES}][\u4e00-\u9fff]{{1,2}})?(?:自己|也|都|就)*(?:被|让|叫|遭)[^，。；]{{0,12}}?(?:骗|坑|忽悠|拉|哄)|{_SOMEBODY}(?:也|都)(?:投|交|存|买|上当|受骗|吃亏|赔|损失)"
 )
 _WARNED = re.compile(
     rf"{_WHO}(?:已经|早就|早|也|都|曾|还|及时|当场)*(?:提醒|提示|劝|拦|阻止|报了?警|制止|告诉|叮嘱|怀疑|发现不对|不让(?:取|转|汇)|说(?:是|这是|那是)?(?:骗|假|别(?:信|投|存|交|转|汇|买|上当)))"

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from engine.link.texts.adverts import FirmIndex
+from engine.link.texts.clues import Clues
 from engine.link.texts.grounds import CERTAIN, Grounds
 from engine.link.texts.hints import Hints
 from engine.link.texts.home import without_own
@@ -74,6 +75,7 @@ class TipLinks:
         self._there = There(addresses)
         self._grounds = Grounds(index, people, self._there)
         self._hints = Hints(index, names, people, addresses, self._there)
+        self._clues = Clues(index, names, people, addresses, self._there)
         self._looked: tuple[str | None, LinkResult] = (None, NOBODY)
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
@@ -110,7 +112,16 @@ class TipLinks:
 
     def _hinted(self, found: Meant, text: str) -> Meant:
         """Whom else the text may mean, where it names nobody."""
-        hint = None if found.rows else self._hints.find(text)
+        group = self._clues.group(text)
+        if group and set(group) >= {*found.rows}:
+            return Meant(tuple(sorted(group)), how="文中逐家说明的行业与各家相符")
+        if found.rows:
+            return found
+        hint = self._hints.find(text)
+        if hint is None or not hint.sure:
+            told = self._clues.find(text)
+            if told is not None:
+                return Meant(told.rows, how=told.how)
         if hint is None:
             return found
         rows = tuple(row for row in hint.rows if not self._elsewhere(row, text))
