@@ -333,11 +333,12 @@ class FirmIndex:
         read = self._weighing.reading(text, text, True)
         return read, list(self._weighing.parts_alone(read))
 
+    def is_part(self, part: str) -> bool:
+        """Is a firm called so by its distinctive part?"""
+        return part in self._register.brands
+
     def sounding(self, part: str) -> list[int]:
-        """Firms whose distinctive part sounds as ``part`` does and is written otherwise; none where
-        one is called so."""
-        if part in self._register.brands:
-            return []
+        """Firms whose distinctive part sounds as ``part`` does and is written otherwise."""
         entries = (e for b in self._register.sounding(part) for e in self._register.entries(b))
         return sorted({self._register.row(entry) for entry in entries})
 

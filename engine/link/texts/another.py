@@ -24,6 +24,10 @@ _OTHER = re.compile(
 _CLEFT = re.compile(
     rf"{_HAN}{{1,4}}的(?:人|家伙|那个|公司)?(?:其实|倒|却|反而|应该|才)?是(?=[^，。；]{{0,6}}?(?:一[家个伙]|另|外地|省城|网上|姓|别[人家]|骗子|谁|上海|北京|深圳|平台))"
 )
+#: 有人借那里讲课: the house is lent.
+_LENT = re.compile(
+    r"(?:有人|外人|别人)[^，。；]{0,6}?(?:借|租|包)了?(?:用)?(?:那|这|他|她|场|地方)"
+)
 _PRONOUN = re.compile(r"(?:就|正|都)?(?:他|她|它|这[家个]|该|那[家个]|本[店社院])")
 #: Within the clause of a name: a part of its place in which others may be.
 _DOOR = re.compile(
@@ -57,6 +61,8 @@ def acts(text: str, begin: int, end: int, takes: re.Pattern[str]) -> bool:
     name = text[begin:end]
     cleft = _CLEFT.search(behind)
     if cleft and not _PRONOUN.match(behind, cleft.end()) and name not in behind[cleft.end() :]:
+        return True
+    if _LENT.search(behind):
         return True
     if takes.search(right) and not _SOMEBODY.search(right):
         return False

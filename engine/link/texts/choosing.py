@@ -13,7 +13,7 @@ from engine.link.texts.weighing import AHEAD, DOUBTFUL, ENOUGH, LISTED, Weighed
 
 _HOUSE = frozenset(["door whole", "door shared 1"])
 #: The name goes on in another way than the text.
-_OTHER = frozenset(["trade other", "tail other"])
+_OTHER = frozenset(["trade other", "tail other", "shop other"])
 #: 阳光新能源 for 阳光新能源科技.
 _GOES_ON = frozenset(["rest begins", "same with trade"])
 _NUMBER, _NUMBERED_BRANCH = re.compile(r"\d+$"), re.compile(r"第?(\d+)(?:号)?分(?:公司|店|部|社)")

@@ -23,7 +23,7 @@ from engine.text.fold import fold
 
 _HAN = r"[\u4e00-\u9fff]"
 #: So much has to speak for a firm, of at least two kinds, and so much more than for any other.
-_ENOUGH, _AHEAD, _KINDS = 2.5, 0.75, 2
+_ENOUGH, _AHEAD, _KINDS = 2.5, 0.5, 2
 #: Several of different names are meant, each of whom so much speaks for with a person of its own.
 _EACH = 3.0
 #: Kinds of clues.
@@ -108,23 +108,23 @@ class Clues:
             return ()
         text = fold(text)
         _, spans = self._index.parts_alone(text)
-        groups = [self._called(text[begin:end]) for begin, end, _ in spans]
+        groups = [(part := text[begin:end], self._called(part)) for begin, end, _ in spans]
         groups += [
-            rows
+            ("", rows)
             for begin in range(len(text))
             for size in _SIZES
             if (rows := self._of_person.get(text[begin : begin + size], []))
         ]
-        return next((tuple(rows) for rows in groups if self._each(rows, text)), ())
+        return next((tuple(rows) for part, rows in groups if self._each(rows, part, text)), ())
 
     def _called(self, part: str) -> list[int]:
         return [row for row, name in enumerate(self._names) if part in name]
 
-    def _each(self, rows: Sequence[int], text: str) -> bool:
+    def _each(self, rows: Sequence[int], part: str, text: str) -> bool:
         """Does the text say of each what it is and the others are not?"""
         if not 1 < len(rows) <= _MOST:
             return False
-        mine = [self._pieces(row) for row in rows]
+        mine = [self._pieces(row, part) for row in rows]
         for at, pieces in enumerate(mine):
             others = "".join(piece for other in mine[:at] + mine[at + 1 :] for piece in other)
             own = "".join(char if char not in others else "，" for piece in pieces for char in piece)
@@ -152,12 +152,23 @@ class Clues:
             for size in _SIZES:
                 word = text[begin : begin + size]
                 if rows := self._of_person.get(word, ()):
-                    if len(rows) <= _FEW and not frequencies().get(word):
+                    told = Mention(rows[0], begin, begin + size)
+                    few = len(rows) <= _FEW and not frequencies().get(word)
+                    if few and not stands_by(text, told, True):
                         yield from ((PERSON, row, 2.0) for row in rows)
                     break
-        for row in [row for row, level in places.items() if level]:
-            if self._misheard(row, text):
-                yield PART, row, 1.5
+        for begin in range(len(text)):
+            for size in _SIZES:
+                for row in self._index.sounding(text[begin : begin + size]):
+                    end = begin + size
+                    here = places.get(row) or self._named_on(row, text[end : end + _LEAST])
+                    led = size >= _WHOLE and _LED.search(text, max(0, begin - 1), begin)
+                    if here or (led and _ACTS.match(text, end)):
+                        yield PART, row, 1.5
+
+    def _named_on(self, row: int, behind: str) -> bool:
+        """Does a name that sounds like the firm's go on as it does?"""
+        return len(behind) == _LEAST and any(behind in piece for piece in self._pieces(row))
 
     def _acts(self, row: int, read: str, begin: int, end: int) -> bool:
         """Is it neither a house nor one that only stands in the story?"""
@@ -203,7 +214,8 @@ class Clues:
         run = max(self._shared(row, text), key=len, default="")
         if len(run) < _LEAST:
             told = self._index.facts(row, text)
-            return 0.5 if any(one.startswith(("topic", "fits best")) for one in told) else 0.0
+            topic = any(one.startswith(("topic", "fits best")) for one in told)
+            return 0.5 if self._single(row, text) else 0.4 if topic else 0.0
         if len(run) > _WHOLE:
             return 2.0
         common = min(self._common[run[at : at + _LEAST]] for at in range(len(run) - 1))
@@ -217,20 +229,21 @@ class Clues:
                         yield piece[begin:end]
                         break
 
-    def _pieces(self, row: int) -> list[str]:
-        """What is left of a name behind its distinctive part."""
+    def _single(self, row: int, text: str) -> bool:
+        """Does it tell one character of that which few names have: 卖车 of 汽车贸易?"""
+        few = max(_RARE, len(self._names) // 30)
+        return any(
+            char in text and self._common[char] <= few
+            for piece in self._pieces(row)
+            for char in piece
+        )
+
+    def _pieces(self, row: int, part: str = "") -> list[str]:
+        """What is left of a name behind its distinctive part, or behind ``part`` of it."""
         name = self._names[row]
-        part = max(self._index.own_parts(row), key=len, default="")
+        part = part or max(self._index.own_parts(row), key=len, default="")
         rest = name.partition(part)[2] if part and part in name else name
         return [piece for piece in _NOTHING.sub("，", rest).split("，") if len(piece) >= _LEAST]
-
-    def _misheard(self, row: int, text: str) -> bool:
-        """Does a word of the text sound as the firm's part does, with one character written otherwise?"""
-        return any(
-            row in self._index.sounding(text[begin : begin + size])
-            for size in {len(p) for p in self._index.own_parts(row) if len(p) >= _LEAST}
-            for begin in range(len(text) - size + 1)
-        )
 
     @cached_property
     def _of_person(self) -> dict[str, list[int]]:
@@ -242,9 +255,9 @@ class Clues:
 
     @cached_property
     def _common(self) -> Counter[str]:
-        """How many names have each pair of characters."""
+        """How many names have each character and each pair."""
         return Counter(
             pair
             for name in self._names
-            for pair in {name[at : at + _LEAST] for at in range(len(name) - 1)}
+            for pair in {name[at : at + size] for size in (1, _LEAST) for at in range(len(name))}
         )

@@ -191,7 +191,7 @@ class Hints:
                 part, end = text[begin : begin + size], begin + size
                 if len(part) < size or frequencies().get(part) or _PERSON.match(text, begin):
                     continue
-                rows = self._index.sounding(part)
+                rows = [] if self._index.is_part(part) else self._index.sounding(part)
                 if not rows or len(rows) > _MOST:
                     continue
                 trade = self._of_trade(rows, text[end : end + 8])

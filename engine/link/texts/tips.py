@@ -239,6 +239,9 @@ class TipLinks:
         read, mentions = self._index.mentions(text)
         told = parts(read, mentions)
         if len(told) < _LEAST:
+            sure = not (given or found.rows) and {*told} == {*found.candidates}
+            if sure and Part.BYSTANDER not in told.values():
+                return Meant(tuple(told))
             aside = not given and Part.BYSTANDER in (told.get(row) for row in found.rows)
             return Meant((), found.rows) if aside else found
         accused = {row for row, part in told.items() if part is Part.ACCUSED}
