@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.mentions import Mention
 from engine.link.texts.parts import stands_by
-from engine.link.texts.there import There
+from engine.link.texts.there import Inside, There, told_of_what
 from engine.link.texts.townships import elsewhere
 from engine.text.dictionary import frequencies
 from engine.text.fold import fold
@@ -30,6 +30,11 @@ _EACH = 3.0
 PART, PERSON, PLACE, WHAT = "字号", "人员", "地点", "行业"
 _FAMILY = re.compile(
     rf"(?:[老小阿]|姓)({_HAN})|({_HAN})(?:总(?!价|共|是)|老板|[姐哥叔婶嫂姨爷]|经理|师傅|院长|园长|校长|社长|厂长|老师|医生|教练|家(?:[兄姐妹父]|[二两三]))"
+)
+#: What a business is called by its trade, behind whose it is: 小聂那个电商公司, 聂总开的养生馆.
+_BODY = r"(?:公司|企业|合作社|互助社|事务所|门市部?|服务部|经营部|工作室|中心|超市|药房|茶楼|[店馆行院厂坊社铺场校班])"
+_HIS = re.compile(
+    rf"(?:{_FAMILY.pattern})(?:家|他们?|[他她]们?)?(?:那|这|开|办|搞|弄)(?:[个家]|的)?(?:那|这)?[个家]?的?({_HAN}{{2,8}}?{_BODY})"
 )
 #: Where a name begins as one that somebody deals with, and how a text goes on behind such.
 _LED = re.compile(r"(?:^|[，。；、！？“”\"「」：:\s]|[在到给和跟与及找向从问被叫])$")
@@ -51,8 +56,14 @@ _SEVERAL = re.compile(
 )
 _NOT_ALL = re.compile(r"没关系|没问题|不是|无关|没事|除了|只有|分不清|不知道是?哪")
 _LEAST, _WHOLE, _FEW, _NEAR, _MOST = 2, 3, 5, 8, 4
-_RARE = 3
+_RARE, _KIN = 3, 300
 _SIZES = (4, 3, 2)
+
+
+#: How much a place says, by how exactly it is told (``There.find``).
+_LEVELS = (1.0, 1.5, 2.0, 2.0)
+#: Kind of clue, row, how much it says.
+Anchor = tuple[str, int, float]
 
 
 class Told(NamedTuple):
@@ -95,7 +106,11 @@ class Clues:
         (most, first), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
         kinds = [kind for kind, weight in found[first].items() if weight > 0]
         how = f"{'、'.join(kinds)}与文中所述相符"
-        each = [row for weight, row in ranked if weight >= _EACH and found[row][PART] >= 1.5 and found[row][PERSON] > 0]
+        each = [
+            row
+            for weight, row in ranked
+            if weight >= _EACH and found[row][PART] >= 1.5 and found[row][PERSON] > 0
+        ]
         if len(each) > 1 and len({self._index.own_parts(row)[0] for row in each}) == len(each):
             return Told(tuple(sorted(each)), how)
         if most < _ENOUGH or len(kinds) < _KINDS or most - second < _AHEAD:
@@ -127,27 +142,40 @@ class Clues:
         mine = [self._pieces(row, part) for row in rows]
         for at, pieces in enumerate(mine):
             others = "".join(piece for other in mine[:at] + mine[at + 1 :] for piece in other)
-            own = "".join(char if char not in others else "，" for piece in pieces for char in piece)
+            own = "".join(
+                char if char not in others else "，" for piece in pieces for char in piece
+            )
             if not any(char in text for char in own.replace("，", "")):
                 return False
         return True
 
-    def _anchors(self, text: str) -> Iterator[tuple[str, int, float]]:
-        """Firms that a clue tells of by itself: (kind, row, how much it says)."""
+    def _anchors(self, text: str) -> Iterator[Anchor]:
+        """Firms that a clue tells of by itself."""
         places = self._there.find(text)
-        for row, level in places.items():
-            yield PLACE, row, (1.0, 1.5, 2.0, 2.0)[level]
+        yield from ((PLACE, row, _LEVELS[level]) for row, level in places.items())
         for street in dict.fromkeys(_STREET.findall(text)):
-            for at in range(len(street) - _LEAST):
-                if rows := self._there.on(street[at:]):
-                    yield from ((PLACE, row, 0.75) for row in rows)
-                    break
+            on = (self._there.on(street[at:]) for at in range(len(street) - _LEAST))
+            yield from ((PLACE, row, 0.75) for row in next(filter(None, on), ()))
+        yield from self._by_part(text)
+        yield from self._by_person(text)
+        yield from self._by_sound(text, places)
+
+    def _by_part(self, text: str) -> Iterator[Anchor]:
         read, spans = self._index.parts_alone(text)
         for begin, end, rows in spans:
+            if _WITHIN.match(
+                read, end
+            ):  # a house of the name, where whoever is on its floor is meant
+                floors = Inside.of(read[end : end + _NEAR]).floors
+                for row in rows:
+                    if floors & Inside.of(fold(self._addresses[row])).floors:
+                        yield from ((PART, row, 1.5), (PLACE, row, 1.5))
+                continue
             weight = self._named(read, begin, end)
-            if not _WITHIN.match(read, end):
-                acting = (row for row in rows if self._acts(row, read, begin, end))
-                yield from ((PART, row, weight) for row in acting)
+            acting = (row for row in rows if self._acts(row, read, begin, end))
+            yield from ((PART, row, weight) for row in acting)
+
+    def _by_person(self, text: str) -> Iterator[Anchor]:
         for begin in range(len(text)):
             for size in _SIZES:
                 word = text[begin : begin + size]
@@ -157,6 +185,13 @@ class Clues:
                     if few and not stands_by(text, told, True):
                         yield from ((PERSON, row, 2.0) for row in rows)
                     break
+        for match in _HIS.finditer(text):
+            kin = self._families.get(match[1] or match[2], [])
+            for row in kin if len(kin) <= _KIN else ():
+                if told_of_what(self._index.facts(row, match[3])):
+                    yield from ((PERSON, row, 1.5), (WHAT, row, 1.0))
+
+    def _by_sound(self, text: str, places: Mapping[int, int]) -> Iterator[Anchor]:
         for begin in range(len(text)):
             for size in _SIZES:
                 for row in self._index.sounding(text[begin : begin + size]):
@@ -197,7 +232,7 @@ class Clues:
         person = self._people[row]
         if PERSON not in clues and person and person not in self._names[row]:
             clues[PERSON] = self._family(row, person, text)
-        clues[WHAT] = self._what(row, text)
+        clues[WHAT] = max(self._what(row, text), clues.get(WHAT, 0.0))
 
     def _family(self, row: int, person: str, text: str) -> float:
         """More where it stands right behind the name."""
@@ -251,6 +286,14 @@ class Clues:
         for row, person in enumerate(self._people):
             if len(person) >= _LEAST:
                 found.setdefault(person, []).append(row)
+        return found
+
+    @cached_property
+    def _families(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for row, person in enumerate(self._people):
+            if person:
+                found.setdefault(person[0], []).append(row)
         return found
 
     @cached_property
