@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -39,7 +39,7 @@ _HIS = re.compile(
 #: Where a name begins as one that somebody deals with, and how a text goes on behind such.
 _LED = re.compile(r"(?:^|[，。；、！？“”\"「」：:\s]|[在到给和跟与及找向从问被叫])$")
 _ACTS = re.compile(
-    rf"(?:的?(?:老板|业务员|员工|经理|人|公司|店|会员)|[也又都还就正]?(?:[在说叫让收骗给拉搞吸]|[那这][里儿家边]|$)|{_HAN}{{0,3}}(?:[投存交][了钱]|[收拉骗让叫]))|[，。；、！？\s]"
+    rf"(?:的?(?:老板|业务员|员工|经理|人|公司|店|会员|[老小][\u4e00-\u9fff])|[也又都还就正]?(?:[在说叫让收骗给拉搞吸]|[那这][里儿家边]|$)|{_HAN}{{0,3}}(?:[投存交][了钱]|[收拉骗让叫]))|[，。；、！？\s]"
 )
 _BUILDING = "大厦|大楼|写字楼|商务楼|商厦|广场|小区|花园"
 _WITHIN = re.compile(rf"(?:{_BUILDING}|[\d一二三四五六七八九十]{{1,3}}[楼层])")
@@ -54,7 +54,7 @@ _TOWN = re.compile(rf"({_HAN}{{2}})(?:镇|乡|街道)")
 _SEVERAL = re.compile(
     r"都|[俩仨]|[两二三四2-4][家个边间]|哥[俩仨]|[兄姐弟][妹弟兄]|总的[^，。；]{0,4}分的|一个[^，。；]{1,8}一个|楼上[^，。；]{1,8}楼下"
 )
-_NOT_ALL = re.compile(r"没关系|没问题|不是|无关|没事|除了|只有|分不清|不知道是?哪")
+_NOT_ALL = re.compile(r"没(?:关系|问题|参与|有?份|收|沾)|不是|无关|没事|除了|只有|分不清|不知道是?哪")
 _LEAST, _WHOLE, _FEW, _NEAR, _MOST = 2, 3, 5, 8, 4
 _RARE, _KIN = 3, 300
 _SIZES = (4, 3, 2)
@@ -87,13 +87,15 @@ class Clues:
         self._index, self._names, self._there = index, names, there
         self._people, self._addresses = people, addresses
 
-    def find(self, text: str) -> Told | None:
-        """None in a register of the whole country, or where they agree on nobody."""
+    def find(self, text: str, aside: Collection[int]) -> Told | None:
+        """None in a register of the whole country, or where they agree on nobody but those ``aside``."""
         if self._index.wide:
             return None
         text = fold(text)
         found: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for kind, row, weight in self._anchors(text):
+            if row in aside:
+                continue
             found[row][kind] = max(weight, found[row][kind])
         for row, clues in found.items():
             self._beside(row, clues, text)
@@ -198,7 +200,9 @@ class Clues:
                     end = begin + size
                     here = places.get(row) or self._named_on(row, text[end : end + _LEAST])
                     led = size >= _WHOLE and _LED.search(text, max(0, begin - 1), begin)
-                    if here or (led and _ACTS.match(text, end)):
+                    if led and _ACTS.match(text, end):
+                        yield from ((PART, row, 2.0), (WHAT, row, 0.5))
+                    elif here:
                         yield PART, row, 1.5
 
     def _named_on(self, row: int, behind: str) -> bool:

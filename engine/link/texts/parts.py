@@ -31,7 +31,7 @@ _STOPS = "，。；！？,;!?\n"
 _SENTENCE = re.compile(r"[。；！？;!?\n]")
 _CLAUSE = re.compile(f"[{_STOPS}]")
 #: Words of whoever takes money from people, promises, or does not give it back.
-_TAKES = re.compile(
+TAKES = re.compile(
     r"收[^，。；]{0,8}?[钱款费金元万]|集资|吸储|揽储|存款|股金|返|利息|[高付给]息|分红|分成|年化|月息|保本|保底|一分利|入股|入会|入社|认购|认养|回购|回收|收回"
     r"|[投交存放][了过进]?(?:钱|资|款|[\d一二两三四五六七八九十几]+[万千百])|让[^，。；]{0,6}[投交存买认]|拉(?:人|客户|老人|存|投)|骗|[不没]还|不给|[退拿取要][不没]|不退|没退|跑路|放贷|高利|理财|本金|床位|听课|讲课|讲座"
 )
@@ -141,7 +141,7 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
         said = _SENTENCE.split(text[one.end : reach])[0]
         to = _TO.search(left) or (_WITH.search(left) and _SIGNED.match(right))
         by = _BY.search(left) and _CHEATED.match(right)
-        if to or by or _TAKES.search(said):
+        if to or by or TAKES.search(said):
             found.add(one.row)
     if not acting:
         return found
@@ -156,7 +156,7 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
             found |= pair
     rows = {m.row for m in acting}
     all_do = _ALL.search(text, acting[-1].end)
-    if len(rows) > 1 and all_do and _TAKES.search(_SENTENCE.split(text[all_do.start() :])[0]):
+    if len(rows) > 1 and all_do and TAKES.search(_SENTENCE.split(text[all_do.start() :])[0]):
         found |= rows
     return found
 
@@ -172,7 +172,7 @@ def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
         return True
     if _LIES.search(left) and not right:
         return True
-    takes = _TAKES.search(right) or _TO.search(left)
+    takes = TAKES.search(right) or _TO.search(left)
     worked = _WORKS.match(right) and (_WAS.search(left) or _MINE.search(left))
     if not takes and (worked or _LEFT.match(right)) and not (alone and _accuses_it(text, one)):
         return True
@@ -192,7 +192,7 @@ def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
         return True
     if _SUFFERED.match(right):
         return True
-    if alone and not _accuses_it(text, one) and another.acts(text, one.begin, one.end, _TAKES):
+    if alone and not _accuses_it(text, one) and another.acts(text, one.begin, one.end, TAKES):
         return True
     if not (takes or alone) and (_WARNED.match(right) or _KNOWS.match(right)):
         return True
@@ -211,7 +211,7 @@ def _of_it(text: str, one: Mention) -> list[str]:
 def _accuses_it(text: str, one: Mention) -> bool:
     """Does the text go on with what its people do with money?"""
     clauses = _CLAUSE.split(text[one.end :])[1:]
-    return any(_ITS.match(clause) and _TAKES.search(clause) for clause in clauses)
+    return any(_ITS.match(clause) and TAKES.search(clause) for clause in clauses)
 
 
 def takes_money(text: str, one: Mention) -> bool:

@@ -13,7 +13,7 @@ from engine.link.texts.grounds import CERTAIN, Grounds
 from engine.link.texts.hints import Hints
 from engine.link.texts.home import without_own
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
-from engine.link.texts.parts import Part, parts
+from engine.link.texts.parts import TAKES, Part, parts
 from engine.link.texts.result import MOST, NOBODY, LinkResult
 from engine.link.texts.there import There, told_of_trade, told_of_what
 from engine.link.texts.told import ToldOf
@@ -39,6 +39,10 @@ _BAND = re.compile(
 #: Who is said to run what the tip tells of.
 _BOSS = re.compile(
     r"(?=([\u4e00-\u9fff]{2,3})是(?:他们|这|那)?[家个]?(?:公司|店|厂)?的?(?:老板|法人|负责人|店长))"
+)
+#: Who tips off knows no more than that it is one of several in a house.
+_WHICH = re.compile(
+    r"好?几[家个](?:公司|店)?|很多家?(?:公司|店)|公司(?:太|很|特别|这么|那么)多|(?:哪[一]?[家个]|叫?[啥什][么]?|哪[一]?层|几楼|名字)[^，。；]{0,8}(?:说不|不(?:知道|清楚|晓得|记得)|没记|记不|搞不|忘)"
 )
 #: How a link is told that nothing but a place speaks for.
 _PLACES = frozenset(["地址一致", "村址一致", "地点相符"])
@@ -119,7 +123,7 @@ class TipLinks:
             return found
         hint = self._hints.find(text)
         if hint is None or not hint.sure:
-            told = self._clues.find(text)
+            told = self._clues.find(text, self._aside(text))
             if told is not None:
                 return Meant(told.rows, how=told.how)
         if hint is None:
@@ -164,7 +168,7 @@ class TipLinks:
 
     def _at_the_place(self, found: Meant, text: str) -> Meant:
         """Of a text that names nobody the one firm at its place that it speaks of."""
-        found = self._of_the_township(found, text)
+        found = self._of_the_township(self._not_the_house(found, text), text)
         if found.candidates:
             return self._by_trade(found, text)
         if found.rows:
@@ -175,6 +179,9 @@ class TipLinks:
             return found
         # Streets of one name lie in many counties.
         here = {} if self._index.wide else self._there.find(text)
+        # Of several in one house nobody is meant, nor where nobody takes money.
+        if _WHICH.search(text) or not TAKES.search(text):
+            here = {row: level for row, level in here.items() if level}
         here = {row: level for row, level in here.items() if not self._elsewhere(row, text)}
         weighed = sorted(
             (
@@ -188,6 +195,15 @@ class TipLinks:
         rival = weighed[1] if len(weighed) > 1 else (0, 0, -1)
         ahead = sum(weighed[0][:2]) > sum(rival[:2])
         return Meant((weighed[0][2],)) if ahead else found
+
+    def _not_the_house(self, found: Meant, text: str) -> Meant:
+        """Without who is named by nothing but the name of a house: 鸿运商务 by 鸿运商务楼603."""
+        if not found.rows:
+            return found
+        read, mentions = self._index.mentions(text)
+        mine = [m for m in mentions if m.row in found.rows]
+        only = mine and all(self._there.house(read, m.begin, m.end) for m in mine)
+        return Meant() if only else found
 
     def _of_the_township(self, found: Meant, text: str) -> Meant:
         """Without those that no name speaks for and that lie in another township or county than the text
@@ -254,6 +270,11 @@ class TipLinks:
             return Meant(tuple(sorted(rows)))
         may_be = [row for row in found.candidates if told.get(row) is not Part.BYSTANDER]
         return Meant((), tuple(may_be)) if may_be else found
+
+    def _aside(self, text: str) -> set[int]:
+        """Firms that the text names and that only stand in its story."""
+        told = parts(*self._index.mentions(text))
+        return {row for row, part in told.items() if part is Part.BYSTANDER}
 
     def _with_bare(self, found: Meant, text: str) -> Meant:
         """With those that the text calls by nothing but their own part."""
