@@ -44,6 +44,7 @@ _BOSS = re.compile(
 _WHICH = re.compile(
     r"好?几[家个](?:公司|店)?|很多家?(?:公司|店)|公司(?:太|很|特别|这么|那么)多|(?:哪[一]?[家个]|叫?[啥什][么]?|哪[一]?层|几楼|名字)[^，。；]{0,8}(?:说不|不(?:知道|清楚|晓得|记得)|没记|记不|搞不|忘)"
 )
+_MONEY = re.compile("[钱款]")
 #: How a link is told that nothing but a place speaks for.
 _PLACES = frozenset(["地址一致", "村址一致", "地点相符"])
 #: And what else may speak for a firm whose name is not told.
@@ -180,7 +181,7 @@ class TipLinks:
         # Streets of one name lie in many counties.
         here = {} if self._index.wide else self._there.find(text)
         # Of several in one house nobody is meant, nor where nobody takes money.
-        if _WHICH.search(text) or not TAKES.search(text):
+        if _WHICH.search(text) or not (TAKES.search(text) or _MONEY.search(text)):
             here = {row: level for row, level in here.items() if level}
         here = {row: level for row, level in here.items() if not self._elsewhere(row, text)}
         weighed = sorted(
@@ -256,6 +257,8 @@ class TipLinks:
         told = parts(read, mentions)
         if len(told) < _LEAST:
             sure = not (given or found.rows) and {*told} == {*found.candidates}
+            called = {nick for m in mentions for nick in nicknames(read[m.begin : m.end])}
+            sure = sure and all(nick in self._names[row] for nick in called for row in told)
             if sure and Part.BYSTANDER not in told.values():
                 return Meant(tuple(told))
             aside = not given and Part.BYSTANDER in (told.get(row) for row in found.rows)
