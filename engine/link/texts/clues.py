@@ -236,7 +236,7 @@ class Clues:
         person = self._people[row]
         if PERSON not in clues and person and person not in self._names[row]:
             clues[PERSON] = self._family(row, person, text)
-        clues[WHAT] = max(self._what(row, text), clues.get(WHAT, 0.0))
+        clues[WHAT] = max(self._what(row, clues, text), clues.get(WHAT, 0.0))
 
     def _family(self, row: int, person: str, text: str) -> float:
         """More where it stands right behind the name."""
@@ -248,13 +248,14 @@ class Clues:
                 best = max(best, 1.5 if near else 1.0)
         return best
 
-    def _what(self, row: int, text: str) -> float:
+    def _what(self, row: int, clues: Mapping[str, float], text: str) -> float:
         """How much of what the firm is, by the rest of its name, the text tells."""
         run = max(self._shared(row, text), key=len, default="")
         if len(run) < _LEAST:
             told = self._index.facts(row, text)
             topic = any(one.startswith(("topic", "fits best")) for one in told)
-            return 0.5 if self._single(row, text) else 0.4 if topic else 0.0
+            single = clues.get(PERSON, 0.0) >= 2.0 and self._single(row, text)
+            return 0.5 if single else 0.4 if topic else 0.0
         if len(run) > _WHOLE:
             return 2.0
         common = min(self._common[run[at : at + _LEAST]] for at in range(len(run) - 1))

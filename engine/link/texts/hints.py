@@ -41,6 +41,8 @@ _OF_ESTATE = (
     (re.compile(r"开发商|售楼[部处]"), re.compile(r"地产|房产|置业|建设开发")),
     (re.compile(r"物业"), re.compile(r"物业")),
 )
+#: 翡翠苑物业; not of an estate whose fees or gates are told of.
+_OWN_MANAGER = re.compile(rf"{_HAN}[苑园府庭城湾郡里居邸轩]物业(?!费)")
 _LEAST, _LONG = 2, 3
 
 
@@ -116,7 +118,7 @@ class Hints:
         rows: list[int] = []
         told = [(said.search(text), kind) for said, kind in _OF_ESTATE]
         roles = [kind for said, kind in told if said and not _aside(text, *said.span())]
-        if len(roles) < _LEAST and not _OF_ESTATE[0][0].search(text):
+        if len(roles) < _LEAST and not (told[0][0] or _OWN_MANAGER.search(text)):
             return  # of those that manage one their own name tells
         for kind in roles:
             called = [row for row in self._of_kind[kind] if self._estate(row, text)]

@@ -78,7 +78,7 @@ _FROM, _DRAWN = (
         r"[^，。；]{0,8}(?:取(?!不|款难)|提前支|支取|贷[的了款出]|转出|退保|销户|的(?:定期|存款|存折|卡|保险|公积金))"
     ),
 )
-_COMPARED = re.compile(r"(?:比|不如|超过|不像|不是|并非|学|模仿|冒充)$")
+_COMPARED = re.compile(r"(?:比|不如|超过|不像|不是|并非|学|模仿|(?:冒充|自称|假装)是?)$")
 _HIGHER = re.compile(r"[^，。；]{0,6}(?:高|多|划算|还好|强)")
 _CLAIMED = re.compile(
     r"(?:的|给|来|做|作|出|提供)*(?:担保|背书|托管|存管|合作(?:单位|伙伴|方)|兜底|后盾|撑腰|控股|认证|推荐单位)"
@@ -90,8 +90,16 @@ _SERVED, _SERVICE = (
 _ROLE = r"(?:老板娘?|员工|职工|会计|学员|学生|老师|教练|店主|业主|住户|顾客|客户|社员|人|经理|同事|保安|柜员|工作人员|大堂经理|几个|很多|好多|不少)"
 _FAMILIES = "".join(sorted(SURNAMES))
 _WHO, _SOMEBODY = rf"(?:的?{_ROLE}*)", rf"的?{_ROLE}+"
+#: The same with the person's name: 老板傅小毛.
+_NAMED = rf"{_WHO}(?:{_ROLE}[{_FAMILIES}皇欧上司诸令][\u4e00-\u9fff]{{1,2}})?(?:自己|前几天|前天|昨天|今[早晚天]|最近|后来|去年|也|都|就)*"
 _SUFFERED = re.compile(
-    rf"{_WHO}(?:{_ROLE}[{_FAMILIES}][\u4e00-\u9fff]{{1,2}})?(?:自己|也|都|就)*(?:被|让|叫|遭)[^，。；]{{0,12}}?(?:骗|坑|忽悠|拉|哄)|{_SOMEBODY}(?:也|都)(?:投|交|存|买|上当|受骗|吃亏|赔|损失)"
+    rf"{_NAMED}(?:(?:被|让|叫|遭)[^，。；]{{0,12}}?(?:骗|坑|忽悠|拉|哄)|[被遭][^，。；]{{0,10}}?(?:逼|害|卷|借|租|包[场下]|占|冒[用充名]|盗|连累|牵连))"
+    rf"|{_SOMEBODY}(?:也|都)(?:投|交|存|买|上当|受骗|吃亏|赔|损失)"
+    rf"|{_NAMED}(?<=[也都])[^，。；]{{0,10}}(?:报了?案|报警|维权|上当|受骗|投进去)"
+)
+#: Who warns, and not of the police: 劝老人别信, 提醒我说不靠谱.
+_ADVISED = re.compile(
+    r"[^。！？!?]{0,14}?(?:劝|提醒|告诫|叮嘱|拦)[^，。；]{0,6}?(?:别(?!报|取)|不要(?!报|取)|小心|当心|骗|不靠谱|[住下]了?)"
 )
 _WARNED = re.compile(
     rf"{_WHO}(?:已经|早就|早|也|都|曾|还|及时|当场)*(?:提醒|提示|劝|拦|阻止|报了?警|制止|告诉|叮嘱|怀疑|发现不对|不让(?:取|转|汇)|说(?:是|这是|那是)?(?:骗|假|别(?:信|投|存|交|转|汇|买|上当)))"
@@ -101,11 +109,11 @@ _KNOWS = re.compile(
 )
 #: What whoever tips off says of a firm himself, and not what it says of itself.
 _CLEARS = re.compile(
-    r"^(?![^，。；]*(?:说|称|讲|承诺|保证))[^，。；]*(?:(?:没有?|无)(?:关系?|干系)|没毛病|没得?问题|搞错了?|撤回)"
+    r"^(?![^，。；]*(?:说|称|讲|承诺|保证))[^，。；]*(?:(?:没有?|无)(?:关系?|干系)|不[是关干][他她我]们?[^，。；]{0,4}事|没毛病|没得?问题|搞错了?|撤回)"
 )
 #: Those that an insider goes on to tell of: 我在某某当会计，公司收了三百户的存款.
 _ITS = re.compile(
-    r"(?:他们|我们|咱们|公司|单位|老板|经理|店里|社里|里面|物业|开发商|合作社|院里|学校|商场)"
+    r"(?![^，。；]{2,4}(?:对[面门过]|隔壁|楼[上下]|旁边))(?:他们|我们|咱们|公司|单位|老板|经理|店里|社里|里面|物业|开发商|合作社|院里|学校|商场)"
 )
 _LETS = re.compile(
     r"的?(?:[^，。；]{0,3})?(?:门面|店面|写字楼|旧址|会议室|会议厅|场地|大厅|大堂|包间|门口|停车场|小区|开发的)"
@@ -191,6 +199,8 @@ def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
     if _CLAIMED.match(right) and re.search(r"(?:有|由|是|跟|和|与|请|找|说|称)$", left):
         return True
     if _SUFFERED.match(right):
+        return True
+    if _ADVISED.match(text[one.end :]) and not takes:
         return True
     if alone and not _accuses_it(text, one) and another.acts(text, one.begin, one.end, TAKES):
         return True
