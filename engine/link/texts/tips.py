@@ -17,6 +17,7 @@ from engine.link.texts.parts import TAKES, Part, parts
 from engine.link.texts.result import MOST, NOBODY, LinkResult
 from engine.link.texts.there import There, told_of_trade, told_of_what
 from engine.link.texts.told import ToldOf
+from engine.link.texts.told_trade import contrary
 from engine.link.texts.townships import elsewhere
 
 #: Between two who are named, and words that may as well be part of a name.
@@ -174,10 +175,10 @@ class TipLinks:
             return self._by_trade(found, text)
         if found.rows:
             (row,) = found.rows
-            vague = self._by_place(text) and self._there.loosely(row, text)
-            if vague and told_of_trade(self._index.facts(row, text)) < _MUCH:
-                return Meant((), found.rows)
-            return found
+            placed = self._by_place(text)
+            vague = placed and self._there.loosely(row, text)
+            little = vague and told_of_trade(self._index.facts(row, text)) < _MUCH
+            return Meant((), found.rows) if little or (placed and self._other(row, text)) else found
         # Streets of one name lie in many counties.
         here = {} if self._index.wide else self._there.find(text)
         # Of several in one house nobody is meant, nor where nobody takes money.
@@ -193,9 +194,16 @@ class TipLinks:
         )
         if not weighed or not _sure(*weighed[0][:2]):
             return found
+        if weighed[0][0] < _MUCH and self._other(weighed[0][2], text):
+            return Meant((), (weighed[0][2],))
         rival = weighed[1] if len(weighed) > 1 else (0, 0, -1)
         ahead = sum(weighed[0][:2]) > sum(rival[:2])
         return Meant((weighed[0][2],)) if ahead else found
+
+    def _other(self, row: int, text: str) -> bool:
+        """Does the text tell of a trade that is not the firm's?"""
+        part = max(self._index.own_parts(row), key=len, default="")
+        return contrary(text, self._names[row], part)
 
     def _not_the_house(self, found: Meant, text: str) -> Meant:
         """Without who is named by nothing but the name of a house: 鸿运商务 by 鸿运商务楼603."""
