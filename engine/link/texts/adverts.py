@@ -386,9 +386,15 @@ class FirmIndex:
         found = self._choice.heaviest(mine, text) if mine and not stranger else NOBODY
         if found.row >= 0:
             return LinkResult(found.row, f"{found.how}，{contact}", found.similarity)
+        called = {w.row for w in mine if w.said}
+        if len(called) == 1 and not stranger:  # one of them alone is called at all
+            return LinkResult(called.pop(), f"{contact}，文中出现字号", 85)
         # An agent's telephone is that of whoever has none.
-        asked = [r for r in rows if is_agent(self._register.title(r))] or rows
+        agents = [r for r in rows if is_agent(self._register.title(r))]
+        asked = agents or rows
         fitting = [] if stranger else [r for r in asked if self._weighing.fits(r, text)]
         if len(rows) > 1 and len(fitting) == 1:
             return LinkResult(fitting[0], f"{contact}，行业相符", 85)
+        if agents and len(rows) > 1:
+            return LinkResult(-1, contact, 90, tuple(agents))
         return one_of(rows, contact, 90)

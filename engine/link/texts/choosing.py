@@ -58,7 +58,9 @@ class Choice:
         close = self._at_branch(close, first, text)
         if len(close) == 1:
             first = next(w for w in weighed if w.row == close[0])
-        if first.score >= ENOUGH and close == [first.row] and not first.vague:
+        # Another trade behind its part, and nothing else: 创盈理财 is no 创盈皮具.
+        other = "trade other" in first.features and not first.backed
+        if first.score >= ENOUGH and close == [first.row] and not (first.vague or other):
             return LinkResult(first.row, how(first), first.likeness)
         return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:MOST])))
 
