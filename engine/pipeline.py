@@ -373,7 +373,16 @@ def _told(
     )
     told.unregistered = advert_facts(told.adverts, told.facts)
     told.tips = tip_facts(
-        tips, register, ruleset, as_of, index, told.facts, waiving, tell, watched=watched
+        tips,
+        register,
+        ruleset,
+        as_of,
+        index,
+        told.facts,
+        waiving,
+        tell,
+        adverts=told.adverts,
+        watched=watched,
     )
     return told
 

@@ -50,7 +50,9 @@ _MONEY = re.compile(
     r"投资|理财|财富|资产|资本|基金|金服|金融|信贷|贷款|小贷|担保|典当|寄卖|互助|信息咨询|商务咨询|养老|康养|公寓|合作社"
 )
 #: Address and stops say nothing of who acts.
-_NOBODY = re.compile(r"[\W\da-zA-Z]|[的那里边家在]|[\u4e00-\u9fff]{1,4}?(?:[路街巷号楼层室镇乡村]|大厦|广场)")
+_NOBODY = re.compile(
+    r"[\W\da-zA-Z]|[的那里边家在]|[\u4e00-\u9fff]{1,4}?(?:[路街巷号楼层室镇乡村]|大厦|广场)"
+)
 _STOPS = re.compile(r"[，。；！？,;!?\n]")
 
 
