@@ -17,7 +17,7 @@ _BY = r"(?:对[面门过]|隔壁|楼[上下]|旁边|边上)"
 #: Somebody who was not in the story before.
 _SOMEBODY = re.compile(
     rf"(?:有(?:人|公司|{_COUNT}?[个位名群伙帮家](?!月)|些|大[妈爷姐哥叔]|老[人头太]|自称)|(?<![这那哪每第])(?:{_COUNT}|另外?一?)[个位名伙帮](?=姓|叫|自称|男|女|老|大|小|年轻|外|不|陌|骗|搞|做|卖|网|朋|熟|同|客|摆|穿|戴|妈|微|QQ|群)"
-    rf"|(?:来了?|被|让|是)一?[家个伙帮群](?!月|人都)|那[帮伙群][^，。；]{{0,4}}的|穿[^，。；]{{1,4}}的|{_BY}(?:的|那|有|新|搬来|一?[家个])*[^，。；]{{0,6}}?(?:公司|[店馆铺社家间屋桌]|包厢|理财的|投资的)"
+    rf"|(?:来了?一?|[被让是]一)[家个伙帮群](?!月|人都)|被(?!他们|她们|店|业务|老板|经理)[^，。；]{1, 8}?[拉骗叫带]去|那[帮伙群][^，。；]{{0,4}}的|穿[^，。；]{{1,4}}的|{_BY}(?:的|那|有|新|搬来|一?[家个])*[^，。；]{{0,6}}?(?:公司|[店馆铺社家间屋桌]|包厢|理财的|投资的)"
     r"|(?:认识|碰到|遇到|遇上|碰上|结识)了?[^，。；]{0,4}?(?:的?人|[个位])|陌生人|骗子|外地(?:人|来的|公司)|请客的|租(?:他|她|这|那)[^，。；]{0,6}的)"
     + _STAFF
 )
@@ -29,7 +29,7 @@ _CLEFT = re.compile(
 )
 #: 有人借那里讲课: the house is lent.
 _LENT = re.compile(
-    r"(?:有人|外人|别人)[^，。；]{0,6}?(?:借|租|包)了?(?:用)?(?:那|这|他|她|场|地方)"
+    r"(?:有人|外人|别人)[^，。；]{0,6}?(?:借|租|包)了?(?:用)?(?:那|这|他|她|场|地方)|(?:租|借|包)给了?(?:一[家个伙]|别人|外[人地]|[^我俺咱，。；]{1,10}?的(?=[，。；]|$))"
 )
 _PRONOUN = re.compile(r"(?:就|正|都)?(?:他|她|它|这[家个]|该|那[家个]|本[店社院])")
 #: What leads to where the reporter was, and not to whom he gave his money.
@@ -37,7 +37,7 @@ _GUEST = re.compile(
     r"(?:我|俺|咱|同事|朋友|邻居|亲戚|老[公婆伴妈]|[爸妈爷奶儿女姐哥弟妹姨姑叔舅婆公媳])[^，。；]{0,8}(?:在|去|到|从|给)$"
 )
 _SAID = re.compile(
-    rf"(?:的?(?:老板娘?|员工|经理|店主|会计|柜员|老师|园长|院长|前台|保安|师傅|小伙子?|{_HAN}总)|[老小]{_HAN}|的?{_HAN}{{2,3}}(?=说|讲|反映))*(?:说|讲|反映|告诉|提醒|投诉)"
+    rf"(?:的?(?:老板娘?|员工|经理|店主|会计|柜员|老师|园长|院长|前台|保安|师傅|小伙子?|{_HAN}总)|[老小]{_HAN}|的?{_HAN}{{2,3}}(?=说|讲|反映))*(?:[跟和对向][我俺咱]们?)?(?:说|讲|反映|告诉|提醒|投诉)"
 )
 #: What is done for a customer.
 _FOR = re.compile(r"(?:给|帮|替|为)(?:我|俺|咱|大家|受害|业主|村)")
@@ -76,7 +76,8 @@ def acts(text: str, begin: int, end: int, takes: re.Pattern[str]) -> bool:
         return False
     between = behind[: new.start()]
     said = _SAID.match(right) is not None
-    if takes.search(between) or (_CLAIMS.match(behind[new.end() :]) and not said):
+    paid = _CLAIMS.match(behind[new.end() :]) and not new[0].startswith("被")
+    if takes.search(between) or (paid and not said):
         return False
     aside = bool(_GUEST.search(left) or said or _FOR.match(right))
     if money:

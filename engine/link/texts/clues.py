@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from engine.link.texts.adverts import FirmIndex
-from engine.link.texts.mentions import Mention
+from engine.link.texts.mentions import Mention, called
 from engine.link.texts.parts import stands_by
 from engine.link.texts.there import Inside, There, told_of_what
 from engine.link.texts.townships import elsewhere
@@ -113,7 +113,9 @@ class Clues:
         each = [
             row
             for weight, row in ranked
-            if weight >= _EACH and found[row][PART] >= 1.5 and found[row][PERSON] > 0
+            if weight >= _EACH
+            and found[row][PART] >= 1.5
+            and (found[row][PERSON] > 0 or found[row][PLACE] >= 1.5)
         ]
         if len(each) > 1 and len({self._index.own_parts(row)[0] for row in each}) == len(each):
             return Told(tuple(sorted(each)), how)
@@ -185,7 +187,7 @@ class Clues:
                 word = text[begin : begin + size]
                 if rows := self._of_person.get(word, ()):
                     told = Mention(rows[0], begin, begin + size)
-                    few = len(rows) <= _FEW and not frequencies().get(word)
+                    few = len(rows) <= _FEW and (size >= _WHOLE or not frequencies().get(word))
                     if few and not stands_by(text, told, True):
                         yield from ((PERSON, row, 2.0) for row in rows)
                     break
@@ -213,12 +215,10 @@ class Clues:
 
     def _acts(self, row: int, read: str, begin: int, end: int) -> bool:
         """Is it neither a house nor one that only stands in the story?"""
-        part, name = read[begin:end], self._names[row]
-        while end < len(read) and read[begin + len(part) : end + 1] in name:
-            end += 1
-        if _HOUSE.search(part) and end == begin + len(part):
+        told = called(row, read, begin, end, self._names[row])
+        if _HOUSE.search(read[begin:end]) and told.end == end:
             return False
-        return not stands_by(read, Mention(row, begin, end), True)
+        return not stands_by(read, told, True)
 
     @staticmethod
     def _named(read: str, begin: int, end: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from engine.link.texts.clues import Clues
 from engine.link.texts.grounds import CERTAIN, Grounds
 from engine.link.texts.hints import Hints
 from engine.link.texts.home import without_own
+from engine.link.texts.mentions import Mention, called
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
 from engine.link.texts.parts import TAKES, Part, parts
 from engine.link.texts.result import MOST, NOBODY, LinkResult
@@ -262,7 +263,7 @@ class TipLinks:
         if not found.rows and (given or not found.candidates):
             return found
         read, mentions = self._index.mentions(text)
-        told = parts(read, mentions)
+        told = parts(read, [*mentions, *self._by_part(read, mentions, found.rows)])
         if len(told) < _LEAST:
             sure = not (given or found.rows) and {*told} == {*found.candidates}
             called = {nick for m in mentions for nick in nicknames(read[m.begin : m.end])}
@@ -281,6 +282,17 @@ class TipLinks:
             return Meant(tuple(sorted(rows)))
         may_be = [row for row in found.candidates if told.get(row) is not Part.BYSTANDER]
         return Meant((), tuple(may_be)) if may_be else found
+
+    def _by_part(
+        self, read: str, mentions: Sequence[Mention], rows: Sequence[int]
+    ) -> Iterator[Mention]:
+        """Where firms are called by their part that are meant and nowhere named for sure."""
+        for row in rows if not mentions else ():
+            for part in self._index.own_parts(row):
+                begin = read.find(part) if len(part) >= _LEAST else -1
+                if begin >= 0:
+                    yield called(row, read, begin, begin + len(part), self._names[row])
+                    break
 
     def _aside(self, text: str) -> set[int]:
         """Firms that the text names and that only stand in its story."""
