@@ -25,6 +25,8 @@ class Part(Enum):
     UNTOLD = "untold"
 
 
+#: How a name goes on that is told by less.
+_FORM = re.compile(r"(?:有限)?(?:公司|合作社|超市|中心|[社店馆厂行部铺](?![员里]))")
 #: So many characters tell a name that is said again.
 _SHORT = 2
 _STOPS = "，。；！？,;!?\n"
@@ -172,6 +174,8 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
 def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
     """Does the sentence give it a part in which nobody takes money? ``alone``: nobody else is named,
     so that whoever once worked there, knows or warns may well mean it."""
+    if form := _FORM.match(text, one.end):
+        one = one._replace(end=form.end())
     left, right = _around(text, one)
     name = text[one.begin : one.end]
     if any(_CLEARS.match(clause) for clause in _of_it(text, one)):
