@@ -204,7 +204,8 @@ def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
         return True
     if _SUFFERED.match(right):
         return True
-    if _ADVISED.match(text[one.end :]) and not takes:
+    advised = _ADVISED.match(text, one.end)
+    if advised and not TAKES.search(advised[0]):
         return True
     if alone and not _accuses_it(text, one) and another.acts(text, one.begin, one.end, TAKES):
         return True

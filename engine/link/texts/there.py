@@ -120,8 +120,11 @@ class There:
                     yield key, end
                     break
 
-    def house(self, text: str, begin: int, end: int) -> bool:
-        """Is what stands there but the beginning of what a house of the register is called?"""
+    def house(self, row: int, text: str, begin: int, end: int) -> bool:
+        """Is what stands there, as if it named the firm of ``row``, but the beginning of what a house of
+        the register is called, or a house of others, in which somebody is?"""
+        if _NEXT.match(text, end) and _KIND.search(text[begin:end]):
+            return any(other != row for other in self._at.get(text[begin:end], ()))
         return any(
             _KIND.search(text[begin:stop]) and text[begin:stop] in self._at
             for stop in range(end + 1, min(len(text), begin + _LONGEST) + 1)

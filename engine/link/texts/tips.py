@@ -212,7 +212,7 @@ class TipLinks:
             return found
         read, mentions = self._index.mentions(text)
         mine = [m for m in mentions if m.row in found.rows]
-        only = mine and all(self._there.house(read, m.begin, m.end) for m in mine)
+        only = mine and all(self._there.house(m.row, read, m.begin, m.end) for m in mine)
         return Meant() if only else found
 
     def _of_the_township(self, found: Meant, text: str) -> Meant:
