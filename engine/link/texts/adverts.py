@@ -13,6 +13,7 @@ from engine.link.index.register import RegisterNames
 from engine.link.names.forms import LEGAL
 from engine.link.names.places import Spot
 from engine.link.texts.bare import Bare, bare
+from engine.link.texts.cases import Case
 from engine.link.texts.choosing import Choice
 from engine.link.texts.contacts import Contacts
 from engine.link.texts.halls import lets_a_hall
@@ -29,7 +30,6 @@ from engine.link.texts.weighing import (
     DOUBTFUL,
     ENOUGH,
     FAR,
-    Case,
     Weighed,
     Weighing,
     heaviest,

@@ -16,20 +16,15 @@ from engine.link.texts.mentions import Mention, called
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
 from engine.link.texts.parts import TAKES, Part, parts
 from engine.link.texts.result import MOST, NOBODY, LinkResult
+from engine.link.texts.subjects import IN_TEXT, Subjects
 from engine.link.texts.there import There, told_of_trade, told_of_what
 from engine.link.texts.told import ToldOf
 from engine.link.texts.told_trade import contrary
 from engine.link.texts.townships import elsewhere
 
-#: Between two who are named, and words that may as well be part of a name.
-_BETWEEN, _MAYBE = re.compile(r"[|｜、；;／/＋+＆&，,\n]|以及"), re.compile(r"[和与及跟同暨]")
-_AND_OTHERS = re.compile(r"等[一二三两四五六七八九十几多\d]*[家个]?(?:公司|企业|单位|机构|店)?$")
-_OPEN, _CLOSED = "（(", "）)"
 _LEAST = 2
 #: So many who are named besides are shown.
 _BESIDE = 3
-#: How a link begins that rests on a piece of the text, which the rest may contradict.
-_IN_TEXT = "文中"
 _SLIP = "差一字"
 #: How a link by the code is told, that needs no name.
 _CODE = "统一社会信用代码"
@@ -81,6 +76,7 @@ class TipLinks:
         self._nicknames = Nicknames(names, people)
         self._there = There(addresses)
         self._grounds = Grounds(index, people, self._there)
+        self._subjects = Subjects(index)
         self._hints = Hints(index, names, people, addresses, self._there)
         self._clues = Clues(index, names, people, addresses, self._there)
         self._looked: tuple[str | None, LinkResult] = (None, NOBODY)
@@ -99,7 +95,7 @@ class TipLinks:
     def _meant(self, subject: str, text: str, uscc: str, place: str) -> Meant:
         """Of several who are named all, if each is known; else whoever may be meant, as one of them
         alone would be visited for what was told of two."""
-        firms = self._named(subject)
+        firms = self._subjects.named(subject)
         if len(firms) < _LEAST:
             whole = self._one(subject, text, uscc, place)
             if not whole.rows and firms and firms != [subject]:
@@ -243,7 +239,7 @@ class TipLinks:
 
     def _by_trade(self, found: Meant, text: str) -> Meant:
         """Of several firms of one person, none of them named, the one whose trade the text tells."""
-        if self._look(text).how.startswith(_IN_TEXT):
+        if self._look(text).how.startswith(IN_TEXT):
             return found
         told = sorted(
             ((told_of_what(self._index.facts(row, text)), row) for row in found.candidates),
@@ -355,50 +351,7 @@ class TipLinks:
         told = [nick] if nick else nicknames(text) if _SLIP in link.how else []
         return link.how != _CODE and bool(told) and not any(one in name for one in told)
 
-    def _named(self, subject: str) -> list[str]:
-        """The businesses that the subject names, as far as they can be told apart."""
-        if self._index.named(subject):
-            return [subject]
-        parts = _parted(_AND_OTHERS.sub("", subject.strip()))
-        found = [firm for part in parts for firm in self._apart(part)]
-        if len(parts) > 1:
-            found = [firm for firm in found if self._known(firm) or self._index.business(firm)]
-        return list(dict.fromkeys(found))
-
-    def _apart(self, part: str) -> list[str]:
-        """聚鑫财富和恒达投资 are two, 祥和财富 is one."""
-        if not _MAYBE.search(part):
-            return [part]
-        link = self._index.find(names=[part], about=True)
-        if link.row >= 0 and not link.how.startswith(_IN_TEXT):
-            return [part]
-        for word in _MAYBE.finditer(part):
-            both = part[: word.start()].strip(), part[word.end() :].strip()
-            if min(map(len, both)) < _LEAST:
-                continue
-            known = [self._known(one) for one in both]
-            if all(known) or (any(known) and all(map(self._index.business, both))):
-                return [both[0], *self._apart(both[1])]
-        return [part]
-
-    def _known(self, name: str) -> bool:
-        link = self._index.find(names=[name], about=True)
-        return link.row >= 0 or bool(link.candidates)
-
 
 def _sure(trade: int, level: int) -> bool:
     """Is a firm meant that lies where a text says; ``level``: how exactly (``There.find``)?"""
     return level > _MUCH or trade >= _MUCH or (trade > 0 and level > 0)
-
-
-def _parted(subject: str) -> list[str]:
-    """Cut where one name ends, but not in brackets."""
-    parts, depth, begin = [], 0, 0
-    cuts = {match.start(): match.end() for match in _BETWEEN.finditer(subject)}
-    for at, char in enumerate(subject):
-        depth += (char in _OPEN) - (char in _CLOSED)
-        if at in cuts and depth <= 0:
-            parts.append(subject[begin:at])
-            begin = cuts[at]
-    parts.append(subject[begin:])
-    return [part.strip() for part in parts if part.strip()]
