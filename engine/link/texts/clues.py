@@ -58,7 +58,7 @@ _NOT_ALL = re.compile(
     r"没(?:关系|问题|参与|有?份|收|沾)|不是|无关|没事|除了|只有|分不清|不知道是?哪"
 )
 _LEAST, _WHOLE, _FEW, _NEAR, _MOST = 2, 3, 5, 8, 4
-_RARE, _KIN = 3, 300
+_RARE, _SOME, _KIN = 3, 20, 300
 _SIZES = (4, 3, 2)
 
 
@@ -120,6 +120,9 @@ class Clues:
         if len(each) > 1 and len({self._index.own_parts(row)[0] for row in each}) == len(each):
             return Told(tuple(sorted(each)), how)
         if most < _ENOUGH or len(kinds) < _KINDS or most - second < _AHEAD:
+            return None
+        # In a large register many a word is a part of somebody who does something of the kind.
+        if {*kinds} == {PART, WHAT} and found[first][WHAT] < 1.0:
             return None
         return Told((first,), how)
 
@@ -205,7 +208,7 @@ class Clues:
                     here = places.get(row) or self._named_on(row, text[end : end + _LEAST])
                     led = size >= _WHOLE and _LED.search(text, max(0, begin - 1), begin)
                     if led and _ACTS.match(text, end):
-                        yield from ((PART, row, 2.0), (WHAT, row, 0.5))
+                        yield from ((PART, row, 2.0), (WHAT, row, 1.0))
                     elif here:
                         yield PART, row, 1.5
 
@@ -261,7 +264,7 @@ class Clues:
         if len(run) > _WHOLE:
             return 2.0
         common = min(self._common[run[at : at + _LEAST]] for at in range(len(run) - 1))
-        return 1.0 if common <= max(_RARE, len(self._names) // 50) else 0.5
+        return 1.0 if common <= max(_RARE, min(_SOME, len(self._names) // 50)) else 0.5
 
     def _shared(self, row: int, text: str) -> Iterator[str]:
         for piece in self._pieces(row):
