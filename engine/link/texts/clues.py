@@ -57,6 +57,8 @@ _SEVERAL = re.compile(
 _NOT_ALL = re.compile(
     r"没(?:关系|问题|参与|有?份|收|沾)|不是|无关|没事|除了|只有|分不清|不知道是?哪"
 )
+#: 十五, 一百 are parts of somebody, and of every tip.
+_COUNT = re.compile(r"[\d一二三四五六七八九十百千万两]+")
 _LEAST, _WHOLE, _FEW, _NEAR, _MOST = 2, 3, 5, 8, 4
 _RARE, _SOME, _KIN = 3, 20, 300
 _SIZES = (4, 3, 2)
