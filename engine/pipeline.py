@@ -285,6 +285,7 @@ class _Stages:
             told.facts,
             self.waiving,
             self.tell,
+            adverts=told.adverts,
             watched=self.inputs.watched,
         )
         return told

@@ -65,7 +65,16 @@ def link(
     )
     told.unregistered = advert_facts(told.adverts, told.facts)
     told.tips = tip_facts(
-        tips, linked, known.ruleset, known.as_of, index, told.facts, waiving, tell, watched=watched
+        tips,
+        linked,
+        known.ruleset,
+        known.as_of,
+        index,
+        told.facts,
+        waiving,
+        tell,
+        adverts=told.adverts,
+        watched=watched,
     )
 
     def registered(some: pa.Table) -> Any:

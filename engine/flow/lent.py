@@ -1,4 +1,4 @@
-"""Adverts that name nobody, by the telephone of adverts that mean one firm.
+"""Adverts and tips that name nobody, by the telephone of adverts that mean one firm.
 
 Who signs one leaflet hands out others without a name. Only what somebody has to look at lends and
 borrows: the number of a paper, an office or an agent stands in harmless adverts too.
@@ -15,8 +15,10 @@ from engine.flow.questions import texts_of
 from engine.link import NOBODY, LinkResult
 from engine.link.names.written import signatures
 from engine.link.texts.contacts import phones
+from engine.triage import AdvertsRead
 
-#: How sure such a link is.
+#: By what such a link is told, and how sure it is.
+LENT = "与写明该企业的广告电话相同"
 _LIKENESS = 80
 #: How a number without its area code begins, which is somebody else's in the next town; and those of
 #: call centres, which are anybody's.
@@ -57,8 +59,36 @@ def lent_telephones(
         owners = set().union(*lent)
         may_be = links.get(row, NOBODY).candidates
         if len(owners) == 1 and (not may_be or owners.issubset(may_be)):
-            found[row] = LinkResult(owners.pop(), "与写明该企业的广告电话相同", _LIKENESS)
+            found[row] = LinkResult(owners.pop(), LENT, _LIKENESS)
     return found
+
+
+class Lent:
+    """Telephones of suspicious adverts of which each means one firm, for tips that tell one and no firm:
+    who signs leaflets calls from the same number."""
+
+    def __init__(self, read: AdvertsRead) -> None:
+        rows = [row for row, advert in read.single.items() if advert.suspicious]
+        some = read.table.take(pa.array(rows, pa.int64())) if rows else None
+        told = [texts_of(some, n).to_pylist() for n in ("phone", "title", "text")] if rows else []
+        numbers = {row: list(_numbers(*cell)) for row, *cell in zip(rows, *told, strict=True)}
+        self._owners: dict[str, set[int]] = {}
+        for row, known in _in_full(numbers).items():
+            link = read.links.get(row, NOBODY)
+            for number in known:
+                self._owners.setdefault(number, set()).update(
+                    [link.row] if link.row >= 0 else link.candidates
+                )
+
+    def find(self, text: str, candidates: Collection[int]) -> int:
+        """The firm of a telephone that the text of a tip tells, one of the ``candidates`` where there
+        are any; else -1."""
+        if not self._owners:
+            return -1
+        owners = [self._owners.get(number, set()) for number in _numbers("", "", text)]
+        found = set().union(*owners)
+        sure = len(found) == 1 and (not candidates or found.issubset(candidates))
+        return found.pop() if sure else -1
 
 
 def _in_full(numbers: Mapping[int, list[str]]) -> dict[int, set[str]]:

@@ -12,10 +12,11 @@ import pyarrow as pa
 
 from engine.flow.chunk import Facts
 from engine.flow.columns import columns_of, firm_of, strings
+from engine.flow.lent import LENT, Lent
 from engine.flow.register import Register
 from engine.flow.told import TipsRead
 from engine.link import FirmIndex
-from engine.link.texts.tips import TipLinks
+from engine.link.texts.tips import Meant, TipLinks
 from engine.match import TextMatcher
 from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence
@@ -26,7 +27,7 @@ from engine.ruleset import RuleSet
 from engine.text.codes import personal
 from engine.text.content import content_of
 from engine.text.mentioned import people_in, sums_in
-from engine.triage import LooseTip, entity_id, own_number
+from engine.triage import AdvertsRead, LooseTip, entity_id, no_adverts, own_number
 
 _DISCIPLINE = "tip-discipline"
 #: Families of tip rules that belong to another line than the fundraising office.
@@ -49,15 +50,18 @@ def tip_facts(
     waiving: Waiving,
     tell: Progress,
     *,
+    adverts: AdvertsRead | None = None,
     watched: bool = False,
 ) -> TipsRead:
     """Tips with evidence go to the firm they name: into ``facts``, by its number in the register;
-    what could not be placed is said. ``index``: of the register; ``watched``: whom tips name in which
+    what could not be placed is said. ``index``: of the register; ``adverts``: whose telephones
+    tips may tell; ``watched``: whom tips name in which
     nothing was found is asked, too."""
     if not tips.num_rows:
         return TipsRead([], ())
     given = _Tips(tips)
     links = TipLinks(index, *columns_of(register, ("name", "address", "legal_rep")))
+    lent = Lent(adverts or no_adverts())
     loose: list[LooseTip] = []
     referrals: list[dict[str, Any]] = []
     placed: list[dict[str, Any]] = []
@@ -80,6 +84,8 @@ def tip_facts(
             kept = [h for h in evidence.hits if ruleset.by_id[h.rule_id].family != _DISCIPLINE]
             evidence = replace(evidence, hits=kept)
         meant = links.find(subject, text, given.uscc[row], where)
+        if not meant.rows and (firm := lent.find(text, meant.candidates)) >= 0:
+            meant = Meant((firm,), how=LENT)
         if not meant.rows:
             if waiving:
                 waiving.apply(evidence, (subject, "", ""), {"text": text})

@@ -8,7 +8,7 @@ people of one name are told apart by a second fact.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from engine.model.patterns import later
@@ -100,7 +100,7 @@ class Affiliates:
         """Firms tied to ``row``, in order of their rows, each with the ties that hold."""
         ties: dict[int, list[str]] = defaultdict(list)
         for phone in sorted(self._phones[row]):
-            self._tie(ties, row, self._by_phone[phone], lambda _: "同一联系电话")
+            self._tie(ties, row, self._own(row, self._by_phone[phone]), lambda _: "同一联系电话")
         if self._emails[row]:
             self._tie(ties, row, self._by_email[self._emails[row]], lambda _: "同一邮箱")
         if self._rooms[row]:
@@ -129,6 +129,18 @@ class Affiliates:
                 if other != row:
                     ties[other].append(how(other))
 
+    def _own(self, row: int, known: Sequence[int]) -> list[int]:
+        """Of those behind one telephone whom it ties to the firm: where an agent lends his, only who has
+        its brand or sits in its building, which is not the agent's."""
+        agents = [r for r in known if is_agent(self._names[r])]
+        if not agents:
+            return list(known)
+        if row in agents or len(known) > HUB:
+            return []
+        lent = {_building(self._rooms[r]) for r in agents}
+        others = [r for r in known if r not in agents]
+        return [r for r in others if r == row or self._brand_or_house(row, r, lent)]
+
     def _may_be_one(self, row: int, other: int) -> bool:
         """No: both addresses name their county, and not the same one."""
         here, there = (_COUNTY.search(fold(self._addresses[r])) for r in (row, other))
@@ -147,11 +159,15 @@ class Affiliates:
         """Beside the name: the same contact, unless they lie in two counties, brand or building."""
         if self._may_be_one(row, other) and any(True for _ in self._shared(row, other)):
             return True
+        return self._brand_or_house(row, other)
+
+    def _brand_or_house(self, row: int, other: int, lent: Container[str] = ()) -> bool:
+        """Do two firms share a brand, or a building that is not one of those ``lent``?"""
         brand = self._parser.parse(self._names[row]).brand[:2]
         if len(brand) == 2 and brand == self._parser.parse(self._names[other]).brand[:2]:
             return True
         here, there = _building(self._rooms[row]), _building(self._rooms[other])
-        return bool(here) and here == there
+        return bool(here) and here == there and here not in lent
 
 
 def is_agent(name: str) -> bool:

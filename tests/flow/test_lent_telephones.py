@@ -88,3 +88,13 @@ def test_also_by_the_telephone_that_his_texts_name() -> None:
     texts = [f"{NAMELESS}电话13000000303", f"{NAMELESS}诚邀老友，１３０-０００００３０３", NAMELESS]
     found = screen(FIRMS, adverts=pd.DataFrame({"广告内容": texts})).adverts
     assert list(found.groupby("entity_id").size().sort_values()) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("number", "meant"), [("130 0000 0303", True), ("13000000309", False), ("", False)]
+)
+def test_a_tip_that_tells_the_telephone_means_the_firm(number: str, meant: bool) -> None:
+    ads = pd.DataFrame([("", SIGNED, "13000000303")], columns=["广告主", "广告内容", "联系电话"])
+    tips = pd.DataFrame({"举报内容": [f"有人打电话叫我妈存钱，月息一分五，保本，号码{number}"]})
+    found = screen(FIRMS, adverts=ads, tips=tips)
+    assert (not found.loose_tips) is meant

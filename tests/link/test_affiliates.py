@@ -121,6 +121,21 @@ def test_one_persons_own_telephone_ties_more_than_a_hub() -> None:
     assert rows(build(*nominee), 0) == {}
 
 
+def test_who_share_an_agents_telephone_and_more_are_tied() -> None:
+    known = build(
+        ("云泉县捷办财税代理有限公司", "柳青青", "0952-7010001", "云泉县团结东路18号305室"),
+        ("云泉县恒曦投资咨询有限公司", "周启明", "0952-7010001", "云泉县富民路6号"),
+        ("云泉县恒曦商贸有限公司", "丁秀兰", "0952-7010001", "云泉县健康街3号"),
+        ("云泉县百合超市", "哈志远", "0952-7010001", "云泉县健康街9号"),
+        ("云泉县远航茶庄", "马文渊", "0952-7010001", "云泉县团结东路18号201室"),
+        ("云泉县古渡书店", "白小云", "0952-7010001", "云泉县团结东路18号202室"),
+    )
+    assert rows(known, 1) == {2: "同一联系电话"}
+    assert rows(known, 0) == rows(known, 3) == {}
+    # The agent lends his house as well.
+    assert rows(known, 4) == rows(known, 5) == {}
+
+
 def test_three_of_one_person_among_an_agents_many() -> None:
     def person(n: int) -> str:
         return "覃怀玉" if n in (3, 5, 9) else f"{chr(0x4E00 + 7 * n)}{chr(0x5100 + n)}"

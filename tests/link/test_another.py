@@ -1,124 +1,61 @@
-"""Names and brands that a text holds and that are not the firm's who advertises."""
+"""Who alone is named in a tip may only stand in its story, told by the sentence and not by what the firm is."""
 
 import pytest
 
-from engine.link import FirmIndex
+from engine.link.texts.tips import TipLinks
+from tests.link.firms import tip_links_of
 
-NAMES = [
-    "禾川县青桥镇鹿角湾羊肉粉馆",
-    "禾川县谷小满粮油有限公司",
-    "禾川县骏腾达汽车贸易有限公司",
-    "禾川县月牙泉水产养殖专业合作社",
-    "禾川县云顶塑钢门窗厂",
-    "禾川县惠泽信息咨询有限公司",
-    "禾川县砚台乡春芽茶叶专业合作社",
+FIRMS = [
+    ("云泉县千禾百货超市", "连大海", "云泉县清渠镇东风路6号"),
+    ("云泉县聚仙阁饭店", "卜凡", "云泉县清渠镇东风路18号"),
+    ("云泉县金钥匙幼儿园", "苗苗", "云泉县清渠镇学府路3号"),
+    ("云泉县恒曦投资咨询有限公司", "焦四", "云泉县清渠镇健康路11号"),
+    ("云泉县速达快修店", "解放", "云泉县清渠镇北门街8号"),
+    ("云泉县晨露瑜伽馆", "戚晨露", "云泉县清渠镇滨河路5号"),
 ]
-ADDRESSES = [
-    "青桥镇正街8号",
-    "禾川县城关镇粮站路3号",
-    "禾川县城关镇汽车城12号",
-    "禾川县麻柳镇月牙泉村",
-    "禾川县工业园兴业路9号",
-    "禾川县城关镇府前街1号",
-    "禾川县砚台乡高坡村",
-]
-PEOPLE = ["罗长贵", "唐素芬", "冯骏", "漆树林", "苟建勋", "姚敏", "祝春芽"]
-PHONES = ["", "", "13900008888", "", "", "0958-6221107", ""]
-FORMER = ["", "", "", "", "", "禾川县惠泽投资理财有限公司", ""]
-NONE = [""] * len(NAMES)
-INDEX = FirmIndex(NAMES, NONE, PHONES, FORMER, NONE, ADDRESSES, PEOPLE)
+SHOP, INN, NURSERY, MONEY, MENDS, YOGA = range(len(FIRMS))
 
 
-@pytest.mark.parametrize(
-    ("firm", "other"),
-    [
-        ("禾川市东湖区老地方便利店", "禾川市西湖区老地方便利店"),
-        ("吉安市青原区小雨点童装店", "吉安市吉州区小雨点童装店"),
-        ("海宁汇晟柒号股权投资合伙企业（有限合伙）", "海宁汇晟捌号股权投资合伙企业（有限合伙）"),
-        ("乐购优生活超市（2号店）", "乐购优生活超市（6号店）"),
-        ("大同塞北煤电集团有限公司", "大同塞北煤电集团职工医院"),
-        ("信阳金刚碧茶业集团有限公司", "信阳金刚碧茶业集团物流有限公司"),
-        ("寿光市稻田镇喜丰收蔬菜专业合作社", "寿光市化龙镇喜丰收蔬菜专业合作社"),
-        ("烟台海韵养老公寓甲区", "烟台海韵养老公寓乙区"),
-        ("洛阳白马物业管理有限公司涧西分公司", "洛阳白马物业管理有限公司瀍河分公司"),
-        ("开封宋韵灯笼工艺品有限公司", "开封宋韵灯笼工艺品有限公司工会委员会"),
-    ],
-)
-def test_a_name_that_is_another_firms_is_not_linked(firm: str, other: str) -> None:
-    for one, two in ((firm, other), (other, firm)):
-        index = FirmIndex([one], [""], [""])
-        assert index.find(names=[two]).row == -1
-        assert index.find(names=[two], text=f"{two}年中回馈，欢迎光临").row == -1
-
-
-def test_a_short_name_may_leave_out_what_the_firm_is() -> None:
-    index = FirmIndex(["禾川县仁心康复医院有限公司"], [""], [""])
-    assert index.find(names=[], text="【仁心康复】专家每周二坐诊").row == 0
-
-
-@pytest.mark.parametrize("end", ["有限公词", "有限公司司"])
-def test_a_slip_in_the_legal_form_makes_no_other_firm(end: str) -> None:
-    assert INDEX.find(names=[f"禾川县谷小满粮油{end}"]).row == 1
+@pytest.fixture(scope="module")
+def links() -> TipLinks:
+    return tip_links_of([(name, door, person) for name, person, door in FIRMS])
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "麻柳鹿角湾羊肉粉开张，三天半价",
-        "砚台鹿角湾羊肉粉，熬了一夜的汤",
-        "批发谷小满大米、菜籽油，十袋起送",
-        "长期供应谷小满菜籽油、某某面粉，村里小店可拿货",
-        "二手车急售：前年在骏腾达买的轿车，一手车，六万八",
-        "自用面包车转让，当初从骏腾达提的，手续全",
+        # At its door, in its rooms.
+        "千禾百货超市门口有两个小伙子摆摊，交一千年底返一千五",
+        "聚仙阁饭店的包厢里常有一伙外地人讲课，叫人投钱",
+        "聚仙阁饭店把二楼租给一家公司，天天拉老人存钱",
+        "速达快修店对面新开的那家店收老人存款，一分五的息",
+        # Where the reporter was, and whom he met.
+        "我在晨露瑜伽馆练瑜伽时认识一个姐姐，拉我投了三万的虚拟币",
+        "我在聚仙阁饭店吃饭，隔壁桌一个男的推销原始股，说翻十倍",
+        # Who tells of it, warns, was cheated as well, has its name abused.
+        "速达快修店的解师傅说，他家楼上那家公司收钱给利息",
+        "千禾百货超市的老板劝我妈别信那个存钱送油的",
+        "金钥匙幼儿园的老师也被一个网友骗了八万，说是投资",
+        "有人自称恒曦投资的经理打电话收保证金，我去问过，他们说没这个人",
+        "金钥匙幼儿园没问题，收钱返利的是外头一个培训机构",
     ],
 )
-def test_another_towns_shop_goods_and_what_was_bought_are_not_the_firm(text: str) -> None:
-    assert INDEX.find(names=[], text=text).row == -1
-
-
-def test_a_second_fact_speaks_for_the_firm() -> None:
-    assert INDEX.find(names=[], text="青桥鹿角湾羊肉粉，正街8号，天天熬新汤").row == 0
-    sale = "急售二手车，在骏腾达买的，找我 13900008888"
-    assert INDEX.find(names=[], text=sale).row == 2
+def test_who_only_stands_in_the_story_is_not_meant(links: TipLinks, text: str) -> None:
+    assert links.find("", text).rows == ()
 
 
 @pytest.mark.parametrize(
     ("text", "row"),
     [
-        ("鱼苗出塘，草鱼鲫鱼都有，漆树林，麻柳月牙泉边上", 3),
-        ("我是漆树林，月牙泉的鱼塘今天起网，鲢鱼三块五", 3),
-        ("本人苟建勋，工业园做了多年塑钢门窗，清仓断桥铝", 4),
-        ("明前茶上市，祝春芽，砚台高坡村自家茶园", 6),
+        ("千禾百货超市门口摆摊收会员费，交一千年底返一千五", SHOP),
+        ("恒曦投资有个业务员天天来小区叫老人存钱", MONEY),
+        ("恒曦投资门口有人拉横幅要钱，都是存了钱拿不回来的", MONEY),
+        ("我在千禾百货超市买菜，他们叫我充一万返一万二", SHOP),
+        ("聚仙阁饭店老板收了我们员工每人两万入股，说年底分红", INN),
+        ("金钥匙幼儿园收三年学费，存着按月返利，有人已经退不了了", NURSERY),
+        ("晨露瑜伽馆让老学员入股开分店，一股两万，有人投了五股", YOGA),
+        ("速达快修店借街坊的钱给两分利，隔壁卖菜的借了他三万", MENDS),
     ],
 )
-def test_people_who_name_themselves(text: str, row: int) -> None:
-    assert INDEX.find(names=[], text=text).row == row
-
-
-def test_a_name_alone_does_not_tell_a_person() -> None:
-    assert INDEX.find(names=[], text="寻人：漆树林，七十岁，昨日走失").row == -1
-
-
-@pytest.mark.parametrize(
-    "said",
-    ["1 3 9 0 0 0 0 8 8 8 8", "1·3·9·0·0·0·0·8·8·8·8", "1-3-9-0-0-0-0-8-8-8-8"],
-)
-def test_numbers_read_out_digit_by_digit(said: str) -> None:
-    assert INDEX.find(names=[], text=f"收旧车，现款结清 {said}").row == 2
-
-
-def test_local_numbers_read_out() -> None:
-    assert INDEX.find(names=[], text="月息高，来电 0 9 5 8 6 2 2 1 1 0 7").row == 5
-
-
-def test_a_former_name_is_no_second_bearer() -> None:
-    assert INDEX.find(names=[], text="惠泽咨询季末加息，一万一年给一千二").row == 5
-
-
-def test_a_register_of_the_whole_country_needs_more_than_a_name() -> None:
-    names = ["成都市蓝鲸湾餐饮有限公司", "哈尔滨市松果里商贸有限公司", "福州市茉莉汀茶业有限公司"]
-    names += ["兰州市驼铃渡旅游有限公司", "南宁市木棉坞农业有限公司"]
-    wide = FirmIndex(names, [""] * 5, [""] * 5)
-    link = wide.find(names=[], text="蓝鲸湾今晚活鱼特价")
-    assert (link.row, link.candidates) == (-1, (0,))
-    assert wide.find(names=[], text="成都蓝鲸湾餐饮今晚活鱼特价").row == 0
+def test_who_takes_the_money_is(links: TipLinks, text: str, row: int) -> None:
+    assert links.find("", text).rows == (row,)

@@ -7,7 +7,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.link.texts.weighing import _listed
+from engine.link.texts.cases import listed
 
 _NAMES = st.sets(st.text("甲乙和", min_size=1, max_size=3), max_size=4)
 
@@ -18,7 +18,7 @@ def test_as_if_every_pair_were_looked_for(text: str, mine: set[str], named: set[
     expected = any(
         f"{a}{sign}{b}" in text or f"{b}{sign}{a}" in text for a, b in pairs for sign in "、和与"
     )
-    assert _listed(text, mine, named) is expected
+    assert listed(text, mine, named) is expected
 
 
 def test_a_text_of_thousands_of_names_is_read_at_once() -> None:
@@ -27,5 +27,5 @@ def test_a_text_of_thousands_of_names_is_read_at_once() -> None:
     }
     text = "".join(sorted(names))
     started = time.process_time()
-    assert not any(_listed(text, {name}, names) for name in names)
+    assert not any(listed(text, {name}, names) for name in names)
     assert time.process_time() - started < 5

@@ -13,6 +13,7 @@ from engine.link.index.register import RegisterNames
 from engine.link.names.forms import LEGAL
 from engine.link.names.places import Spot
 from engine.link.texts.bare import Bare, bare
+from engine.link.texts.cases import Case
 from engine.link.texts.choosing import Choice
 from engine.link.texts.contacts import Contacts
 from engine.link.texts.halls import lets_a_hall
@@ -29,7 +30,6 @@ from engine.link.texts.weighing import (
     DOUBTFUL,
     ENOUGH,
     FAR,
-    Case,
     Weighed,
     Weighing,
     heaviest,
@@ -335,11 +335,12 @@ class FirmIndex:
         read = self._weighing.reading(text, text, True)
         return read, list(self._weighing.parts_alone(read))
 
+    def is_part(self, part: str) -> bool:
+        """Is a firm called so by its distinctive part?"""
+        return part in self._register.brands
+
     def sounding(self, part: str) -> list[int]:
-        """Firms whose distinctive part sounds as ``part`` does and is written otherwise; none where
-        one is called so."""
-        if part in self._register.brands:
-            return []
+        """Firms whose distinctive part sounds as ``part`` does and is written otherwise."""
         entries = (e for b in self._register.sounding(part) for e in self._register.entries(b))
         return sorted({self._register.row(entry) for entry in entries})
 
@@ -387,9 +388,15 @@ class FirmIndex:
         found = self._choice.heaviest(mine, text) if mine and not stranger else NOBODY
         if found.row >= 0:
             return LinkResult(found.row, f"{found.how}，{contact}", found.similarity)
+        called = {w.row for w in mine if w.said}
+        if len(called) == 1 and not stranger:  # one of them alone is called at all
+            return LinkResult(called.pop(), f"{contact}，文中出现字号", 85)
         # An agent's telephone is that of whoever has none.
-        asked = [r for r in rows if is_agent(self._register.title(r))] or rows
+        agents = [r for r in rows if is_agent(self._register.title(r))]
+        asked = agents or rows
         fitting = [] if stranger else [r for r in asked if self._weighing.fits(r, text)]
         if len(rows) > 1 and len(fitting) == 1:
             return LinkResult(fitting[0], f"{contact}，行业相符", 85)
+        if agents and len(rows) > 1:
+            return LinkResult(-1, contact, 90, tuple(agents))
         return one_of(rows, contact, 90)

@@ -13,7 +13,7 @@ from engine.link.texts.weighing import AHEAD, DOUBTFUL, ENOUGH, LISTED, Weighed
 
 _HOUSE = frozenset(["door whole", "door shared 1"])
 #: The name goes on in another way than the text.
-_OTHER = frozenset(["trade other", "tail other"])
+_OTHER = frozenset(["trade other", "tail other", "shop other"])
 #: 阳光新能源 for 阳光新能源科技.
 _GOES_ON = frozenset(["rest begins", "same with trade"])
 _NUMBER, _NUMBERED_BRANCH = re.compile(r"\d+$"), re.compile(r"第?(\d+)(?:号)?分(?:公司|店|部|社)")
@@ -58,7 +58,9 @@ class Choice:
         close = self._at_branch(close, first, text)
         if len(close) == 1:
             first = next(w for w in weighed if w.row == close[0])
-        if first.score >= ENOUGH and close == [first.row] and not first.vague:
+        # Another trade behind its part, and nothing else: 创盈理财 is no 创盈皮具.
+        other = "trade other" in first.features and not first.backed
+        if first.score >= ENOUGH and close == [first.row] and not (first.vague or other):
             return LinkResult(first.row, how(first), first.likeness)
         return LinkResult(-1, how(first), first.likeness, tuple(sorted(close[:MOST])))
 

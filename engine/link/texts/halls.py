@@ -27,6 +27,10 @@ _ITSELF = re.compile(
     r"本(?:酒店|宾馆|饭店|饭庄|会馆|茶楼|店|馆|楼)|我店|我们(?:酒店|饭店|宾馆|茶楼|店)"
 )
 _BUILT = re.compile(r"[,，]?(?:重新|升级)?(?:装修|扩建|改造|翻新|翻修|升级)")
+#: Who else has people come there: 省城某某财富答谢晚宴, 联合某某资本邀您.
+_GUEST = re.compile(
+    r"(?:[:：，,。\s]|联合|携手|由)(?:[\u4e00-\u9fff]{2,9}?)(?:财富|投资|资本|金服|基金|理财|资管|集团|商学院)"
+)
 _LEAST, _HOUSE = 8, 14
 
 
@@ -42,5 +46,7 @@ def lets_a_hall(text: str, begin: int, end: int, title: str) -> bool:
     if _ITSELF.search(text) or (hall is not None and _BUILT.match(text, hall.end())):
         return False
     if _PLACE.search(before) and (named or hall):
+        return True
+    if named and _GUEST.search(text, end):
         return True
     return hall is not None and bool(_EVENT.search(text))

@@ -12,20 +12,16 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from engine.link.names.slips import SURNAMES
 from engine.link.texts.adverts import FirmIndex
-from engine.link.texts.there import Inside, There, told_of_what
+from engine.link.texts.mentions import Mention
+from engine.link.texts.parts import stands_by
+from engine.link.texts.there import There, told_of_what
 from engine.text import numerals
-from engine.text.dictionary import frequencies
 from engine.text.fold import fold
 
 _HAN = r"[\u4e00-\u9fff]"
 #: What a business is called by its trade.
 _BODY = r"(?:公司|企业|合作社|互助社|事务所|门市部?|服务部|经营部|工作室|中心|超市|药房|茶楼|[店馆行院厂坊社铺场校班])"
-#: 小聂那个电商公司, 聂总开的养生馆.
-_HIS = re.compile(
-    rf"(?:[老小阿]({_HAN})|姓({_HAN})的?|({_HAN})(?:总|老板|姐|哥|经理|师傅))(?:家|他们?|[他她]们?)?(?:那|这|开|办|搞|弄)(?:[个家]|的)?(?:那|这)?[个家]?的?({_HAN}{{2,8}}?{_BODY})"
-)
 #: 太华路上那几家养生馆, 老南街养老中心.
 _ON_STREET = re.compile(
     rf"({_HAN}{{1,4}}?(?:大道|大街|路|街|巷))(?:上|里|那边|那头)?的?(?:那|这|有)?(?:([一几两俩二三3])[家个])?[家个]?的?({_HAN}{{2,7}}?{_BODY})(?!{_HAN}{{0,2}}(?:里有|门口|旁|隔壁|对面|附近|楼[上下]))"
@@ -34,6 +30,8 @@ _ON_STREET = re.compile(
 _LEADS = re.compile(r"^.*[在到去是的有和跟与及、]")
 #: … nor is the town it is in, of which the name may be cut (关镇解放路).
 _IN_TOWN = re.compile(r"^.*[镇乡县区市](?=..)")
+#: 泾山大厦里有家公司 is of no trade.
+_INTO = re.compile(r"^.*(?:里[面头]?|[楼厦场城](?=有))[有那这]?[家个]?的?")
 _SOME, _MOST = "几", 3
 #: 润和俩店, 天成两家, 两个惠民.
 _SO_MANY = r"(?:俩|([两二三2-3])(?:[家个]))(?:店|公司|家)?"
@@ -43,18 +41,9 @@ _OF_ESTATE = (
     (re.compile(r"开发商|售楼[部处]"), re.compile(r"地产|房产|置业|建设开发")),
     (re.compile(r"物业"), re.compile(r"物业")),
 )
-_HOUSE = re.compile(r"(?:大厦|大楼|写字楼|商务楼|广场)")
-#: Where a name begins and what it goes on with, if nothing tells its trade.
-_NAME_BEGINS = re.compile(r"(?:^|[，。；！？、,;!?\s“”\"]|[在到给去找跟和叫]|那个?|这个?)$")
-_NAME_ENDS = re.compile(
-    r"(?:的|公司|老板|业务员|经理|那[个家里边]|这[个家]|店里?|[收骗让叫说拉]|$|[，。；、])"
-)
+#: 翡翠苑物业; not of an estate whose fees or gates are told of.
+_OWN_MANAGER = re.compile(rf"{_HAN}[苑园府庭城湾郡里居邸轩]物业(?!费)")
 _LEAST, _LONG = 2, 3
-_FAMILIES = 300
-#: What a text says that tells of one firm by the way and accuses another.
-_OTHERS = re.compile(r"另[外]?一?[家个]|别[家处]|其他的?公司|(?:骗人|收钱)的是|都?很好|没问题")
-#: A person's name of three characters, and what he does.
-_PERSON = re.compile(rf"[{''.join(sorted(SURNAMES))}]{_HAN}{{2}}(?=[骗收让叫说拉])")
 
 
 class Hint(NamedTuple):
@@ -80,43 +69,25 @@ class Hints:
         self._people, self._addresses = people, addresses
 
     def find(self, text: str) -> Hint | None:
-        """The first that tells anybody; none in a register of the whole country, nor where the text
-        says that it means others."""
-        if self._index.wide or _OTHERS.search(text):
+        """The first that tells anybody; none in a register of the whole country, nor of whom the text
+        only speaks."""
+        if self._index.wide:
             return None
-        ways = (self._counted, self._of_estate, self._his, self._on_streets, self._in_house)
-        found = [hint for way in (*ways, self._misheard) for hint in way(fold(text))]
+        ways = (self._counted, self._of_estate, self._on_streets)
+        found = [hint for way in ways for hint in way(fold(text))]
         return next((hint for hint in found if hint.sure), next(iter(found), None))
 
     def _of_trade(self, rows: Sequence[int], trade: str) -> tuple[int, ...]:
         return tuple(row for row in rows if told_of_what(self._index.facts(row, trade)))
-
-    @cached_property
-    def _families(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for row, person in enumerate(self._people):
-            if person:
-                found.setdefault(person[0], []).append(row)
-        return found
-
-    def _his(self, text: str) -> Iterator[Hint]:
-        """The one business of that trade whose representative has the family name."""
-        for match in _HIS.finditer(text):
-            family = next(name for name in match.groups()[:3] if name)
-            kin = self._families.get(family, [])
-            if not kin or len(kin) > _FAMILIES:
-                continue
-            if rows := self._of_trade(kin, match[4]):
-                how = f"法定代表人姓氏“{family}”，行业“{match[4]}”相符"
-                yield Hint(rows[:_MOST], how, len(rows) == 1)
 
     def _on_streets(self, text: str) -> Iterator[Hint]:
         """All of a trade on a street, where they are as few as it says; of two streets both."""
         rows: list[int] = []
         told: list[str] = []
         for match in _ON_STREET.finditer(text):
-            street, count, trade = _LEADS.sub("", match[1]), match[2] or "一", match[3]
-            if len(street) < _LEAST:
+            street, count = _LEADS.sub("", match[1]), match[2] or "一"
+            trade = _INTO.sub("", match[3])
+            if len(street) < _LEAST or _aside(text, *match.span()):
                 continue
             seated = (self._there.on(street[at:]) for at in range(len(street) - 1))
             there = self._of_trade(next(filter(None, seated), []), trade)
@@ -134,7 +105,7 @@ class Hints:
         for start, end, rows in spans:
             said = _BEHIND.match(read, end) or _BEFORE.search(read, max(0, start - 4), start)
             part, count = read[start:end], _number(said[1] or "两") if said else 0
-            if not said or len(rows) > count:
+            if not said or len(rows) > count or _aside(read, start, end):
                 continue
             # Nor may others be called so within a longer part.
             called = [row for row, name in enumerate(self._names) if part in name]
@@ -145,8 +116,9 @@ class Hints:
     def _of_estate(self, text: str) -> Iterator[Hint]:
         """Who built an estate and who manages it, by its name."""
         rows: list[int] = []
-        roles = [kind for said, kind in _OF_ESTATE if said.search(text)]
-        if len(roles) < _LEAST and not _OF_ESTATE[0][0].search(text):
+        told = [(said.search(text), kind) for said, kind in _OF_ESTATE]
+        roles = [kind for said, kind in told if said and not _aside(text, *said.span())]
+        if len(roles) < _LEAST and not (told[0][0] or _OWN_MANAGER.search(text)):
             return  # of those that manage one their own name tells
         for kind in roles:
             called = [row for row in self._of_kind[kind] if self._estate(row, text)]
@@ -169,35 +141,10 @@ class Hints:
         parts = [part for part in self._index.own_parts(row) if len(part) >= _LEAST]
         return any(p in text or (len(p) > _LONG + 1 and p[-_LONG:] in text) for p in parts)
 
-    def _in_house(self, text: str) -> Iterator[Hint]:
-        """Whose part the house is called by, if it is on the floor told."""
-        read, spans = self._index.parts_alone(text)
-        for start, end, rows in spans:
-            house = _HOUSE.match(read, end)
-            floors = Inside.of(read[house.end() : house.end() + 6]).floors if house else frozenset()
-            here = tuple(
-                row for row in sorted(rows) if floors & Inside.of(fold(self._addresses[row])).floors
-            )
-            if here:
-                how = f"楼名与字号“{read[start:end]}”相同，楼层相符"
-                yield Hint(here, how, len(here) == 1)
 
-    def _misheard(self, text: str) -> Iterator[Hint]:
-        """Who is called by a part that sounds as it is written; of two characters only with its trade."""
-        for begin in range(len(text)):
-            if not _NAME_BEGINS.search(text, max(0, begin - 2), begin):
-                continue
-            for size in (4, 3, 2):
-                part, end = text[begin : begin + size], begin + size
-                if len(part) < size or frequencies().get(part) or _PERSON.match(text, begin):
-                    continue
-                rows = self._index.sounding(part)
-                if not rows or len(rows) > _MOST:
-                    continue
-                trade = self._of_trade(rows, text[end : end + 8])
-                if len(trade) == 1 or (size >= _LONG and _NAME_ENDS.match(text, end)):
-                    how = f"字号与文中“{part}”读音相同"
-                    yield Hint(trade or tuple(rows), how, len(trade or rows) == 1)
+def _aside(text: str, begin: int, end: int) -> bool:
+    """Does it only stand in the story, whoever it is?"""
+    return stands_by(text, Mention(-1, begin, end), True)
 
 
 def _number(said: str) -> int:

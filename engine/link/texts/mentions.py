@@ -70,6 +70,15 @@ def _named(weighing: Weighing, text: str, wide: bool) -> list[tuple[float, str, 
     return found
 
 
+def called(row: int, read: str, begin: int, end: int, name: str) -> Mention:
+    """The mention of a firm by its part, with as much of the rest of its ``name`` as the text goes on
+    with."""
+    stop = end
+    while stop < len(read) and read[end : stop + 1] in name:
+        stop += 1
+    return Mention(row, begin, stop)
+
+
 def _rivals(one: Mention, other: Mention) -> bool:
     """Do two firms claim one place?"""
     return one.row != other.row and one.begin < other.end and other.begin < one.end

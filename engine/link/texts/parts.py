@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
+from engine.link.names.slips import SURNAMES
+from engine.link.texts import another
 from engine.link.texts.mentions import Mention
 from engine.link.texts.roles import BANKS
 
@@ -23,13 +25,15 @@ class Part(Enum):
     UNTOLD = "untold"
 
 
+#: How a name goes on that is told by less.
+_FORM = re.compile(r"(?:有限)?(?:公司|合作社|超市|中心|[社店馆厂行部铺](?![员里]))")
 #: So many characters tell a name that is said again.
 _SHORT = 2
 _STOPS = "，。；！？,;!?\n"
 _SENTENCE = re.compile(r"[。；！？;!?\n]")
 _CLAUSE = re.compile(f"[{_STOPS}]")
 #: Words of whoever takes money from people, promises, or does not give it back.
-_TAKES = re.compile(
+TAKES = re.compile(
     r"收[^，。；]{0,8}?[钱款费金元万]|集资|吸储|揽储|存款|股金|返|利息|[高付给]息|分红|分成|年化|月息|保本|保底|一分利|入股|入会|入社|认购|认养|回购|回收|收回"
     r"|[投交存放][了过进]?(?:钱|资|款|[\d一二两三四五六七八九十几]+[万千百])|让[^，。；]{0,6}[投交存买认]|拉(?:人|客户|老人|存|投)|骗|[不没]还|不给|[退拿取要][不没]|不退|没退|跑路|放贷|高利|理财|本金|床位|听课|讲课|讲座"
 )
@@ -76,7 +80,7 @@ _FROM, _DRAWN = (
         r"[^，。；]{0,8}(?:取(?!不|款难)|提前支|支取|贷[的了款出]|转出|退保|销户|的(?:定期|存款|存折|卡|保险|公积金))"
     ),
 )
-_COMPARED = re.compile(r"(?:比|不如|超过|不像|不是|并非|学|模仿|冒充)$")
+_COMPARED = re.compile(r"(?:比|不如|超过|不像|不是|并非|学|模仿|(?:冒充|自称|假装)是?)$")
 _HIGHER = re.compile(r"[^，。；]{0,6}(?:高|多|划算|还好|强)")
 _CLAIMED = re.compile(
     r"(?:的|给|来|做|作|出|提供)*(?:担保|背书|托管|存管|合作(?:单位|伙伴|方)|兜底|后盾|撑腰|控股|认证|推荐单位)"
@@ -86,9 +90,18 @@ _SERVED, _SERVICE = (
     re.compile(r"[^，。；]{0,2}(?:供|送[货菜餐]|装修|打工|干活|打扫|做(?:饭|广告|账|保洁)|施工)"),
 )
 _ROLE = r"(?:老板娘?|员工|职工|会计|学员|学生|老师|教练|店主|业主|住户|顾客|客户|社员|人|经理|同事|保安|柜员|工作人员|大堂经理|几个|很多|好多|不少)"
+_FAMILIES = "".join(sorted(SURNAMES))
 _WHO, _SOMEBODY = rf"(?:的?{_ROLE}*)", rf"的?{_ROLE}+"
+#: The same with the person's name: 老板傅小毛.
+_NAMED = rf"{_WHO}(?:{_ROLE}[{_FAMILIES}皇欧上司诸令][\u4e00-\u9fff]{{1,2}})?(?:自己|前几天|前天|昨天|今[早晚天]|最近|后来|去年|也|都|就)*"
 _SUFFERED = re.compile(
-    rf"{_WHO}(?:也|都|就)?(?:被|让|叫|遭)[^，。；]{{0,12}}?(?:骗|坑|忽悠|拉|哄)|{_SOMEBODY}(?:也|都)(?:投|交|存|买|上当|受骗|吃亏|赔|损失)"
+    rf"{_NAMED}(?:(?:被|让|叫|遭)[^，。；]{{0,12}}?(?:骗|坑|忽悠|拉|哄)|[被遭][^，。；]{{0,10}}?(?:逼|害|卷|借|租|包[场下]|占|冒[用充名]|盗|连累|牵连))"
+    rf"|{_SOMEBODY}(?:也|都)(?:投|交|存|买|上当|受骗|吃亏|赔|损失)"
+    rf"|{_NAMED}(?<=[也都])[^，。；]{{0,10}}(?:报了?案|报警|维权|上当|受骗|投进去)"
+)
+#: Who warns, and not of the police: 劝老人别信, 提醒我说不靠谱.
+_ADVISED = re.compile(
+    r"[^。！？!?]{0,14}?(?:劝|提醒|告诫|叮嘱|拦)[^，。；]{0,6}?(?:别(?!报|取)|不要(?!报|取)|小心|当心|骗|不靠谱|[住下]了?)"
 )
 _WARNED = re.compile(
     rf"{_WHO}(?:已经|早就|早|也|都|曾|还|及时|当场)*(?:提醒|提示|劝|拦|阻止|报了?警|制止|告诉|叮嘱|怀疑|发现不对|不让(?:取|转|汇)|说(?:是|这是|那是)?(?:骗|假|别(?:信|投|存|交|转|汇|买|上当)))"
@@ -98,11 +111,11 @@ _KNOWS = re.compile(
 )
 #: What whoever tips off says of a firm himself, and not what it says of itself.
 _CLEARS = re.compile(
-    r"^(?![^，。；]*(?:说|称|讲|承诺|保证))[^，。；]*(?:(?:没有?|无)(?:关系?|干系)|没毛病|没得?问题|搞错了?|撤回)"
+    r"^(?![^，。；]*(?:说|称|讲|承诺|保证))[^，。；]*(?:(?:没有?|无)(?:关系?|干系)|不[是关干][他她我]们?[^，。；]{0,4}事|没毛病|没得?问题|搞错了?|撤回)"
 )
 #: Those that an insider goes on to tell of: 我在某某当会计，公司收了三百户的存款.
 _ITS = re.compile(
-    r"(?:他们|我们|咱们|公司|单位|老板|经理|店里|社里|里面|物业|开发商|合作社|院里|学校|商场)"
+    r"(?![^，。；]{2,4}(?:对[面门过]|隔壁|楼[上下]|旁边))(?:他们|我们|咱们|公司|单位|老板|经理|店里|社里|里面|物业|开发商|合作社|院里|学校|商场)"
 )
 _LETS = re.compile(
     r"的?(?:[^，。；]{0,3})?(?:门面|店面|写字楼|旧址|会议室|会议厅|场地|大厅|大堂|包间|门口|停车场|小区|开发的)"
@@ -138,7 +151,7 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
         said = _SENTENCE.split(text[one.end : reach])[0]
         to = _TO.search(left) or (_WITH.search(left) and _SIGNED.match(right))
         by = _BY.search(left) and _CHEATED.match(right)
-        if to or by or _TAKES.search(said):
+        if to or by or TAKES.search(said):
             found.add(one.row)
     if not acting:
         return found
@@ -153,7 +166,7 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
             found |= pair
     rows = {m.row for m in acting}
     all_do = _ALL.search(text, acting[-1].end)
-    if len(rows) > 1 and all_do and _TAKES.search(_SENTENCE.split(text[all_do.start() :])[0]):
+    if len(rows) > 1 and all_do and TAKES.search(_SENTENCE.split(text[all_do.start() :])[0]):
         found |= rows
     return found
 
@@ -161,6 +174,8 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
 def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
     """Does the sentence give it a part in which nobody takes money? ``alone``: nobody else is named,
     so that whoever once worked there, knows or warns may well mean it."""
+    if form := _FORM.match(text, one.end):
+        one = one._replace(end=form.end())
     left, right = _around(text, one)
     name = text[one.begin : one.end]
     if any(_CLEARS.match(clause) for clause in _of_it(text, one)):
@@ -169,7 +184,7 @@ def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
         return True
     if _LIES.search(left) and not right:
         return True
-    takes = _TAKES.search(right) or _TO.search(left)
+    takes = TAKES.search(right) or _TO.search(left)
     worked = _WORKS.match(right) and (_WAS.search(left) or _MINE.search(left))
     if not takes and (worked or _LEFT.match(right)) and not (alone and _accuses_it(text, one)):
         return True
@@ -189,6 +204,11 @@ def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
         return True
     if _SUFFERED.match(right):
         return True
+    advised = _ADVISED.match(text, one.end)
+    if advised and not TAKES.search(advised[0]):
+        return True
+    if alone and not _accuses_it(text, one) and another.acts(text, one.begin, one.end, TAKES):
+        return True
     if not (takes or alone) and (_WARNED.match(right) or _KNOWS.match(right)):
         return True
     if _LETS.match(right) and _LET.search(left):
@@ -206,7 +226,7 @@ def _of_it(text: str, one: Mention) -> list[str]:
 def _accuses_it(text: str, one: Mention) -> bool:
     """Does the text go on with what its people do with money?"""
     clauses = _CLAUSE.split(text[one.end :])[1:]
-    return any(_ITS.match(clause) and _TAKES.search(clause) for clause in clauses)
+    return any(_ITS.match(clause) and TAKES.search(clause) for clause in clauses)
 
 
 def takes_money(text: str, one: Mention) -> bool:

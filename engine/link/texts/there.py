@@ -27,7 +27,7 @@ _BY = re.compile(
     r"^(?:[与和]|[东西南北][侧边段]|中段|交叉口?|路口)+|^(?:号|[座栋幢层室楼组队社]).*|商铺$|营业房$|门面房?$|底商$"
 )
 _KIND = re.compile(
-    r"(?:大厦|广场|大楼|商厦|写字楼|商务楼|花园|小区|家园|公寓|市场|商城|中心|国际)$"
+    r"(?:大厦|广场|大楼|商厦|写字楼|商务楼|楼|花园|小区|家园|公寓|市场|商城|中心|国际|[流业创化]园区?|园区|基地)$"
 )
 _BLOCK = re.compile(rf"([A-Za-z])[座栋幢]|({_COUNT})(?:号楼|[座栋幢])")
 _FLOOR = re.compile(rf"({_COUNT})[楼层](?<!号楼)")
@@ -119,6 +119,16 @@ class There:
                 if not _BESIDE.match(text, end) and self._named(key, text, begin):
                     yield key, end
                     break
+
+    def house(self, row: int, text: str, begin: int, end: int) -> bool:
+        """Is what stands there, as if it named the firm of ``row``, but the beginning of what a house of
+        the register is called, or a house of others, in which somebody is?"""
+        if _NEXT.match(text, end) and _KIND.search(text[begin:end]):
+            return any(other != row for other in self._at.get(text[begin:end], ()))
+        return any(
+            _KIND.search(text[begin:stop]) and text[begin:stop] in self._at
+            for stop in range(end + 1, min(len(text), begin + _LONGEST) + 1)
+        )
 
     def loosely(self, row: int, text: str) -> bool:
         """Does the text tell of another floor, room or block than the firm's, or of its village only?"""

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from engine.link.texts.adverts import FirmIndex
+from engine.link.texts.clues import Clues
 from engine.link.texts.grounds import CERTAIN, Grounds
 from engine.link.texts.hints import Hints
 from engine.link.texts.home import without_own
+from engine.link.texts.mentions import Mention, called
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
-from engine.link.texts.parts import Part, parts
+from engine.link.texts.parts import TAKES, Part, parts
 from engine.link.texts.result import MOST, NOBODY, LinkResult
+from engine.link.texts.subjects import IN_TEXT, Subjects
 from engine.link.texts.there import There, told_of_trade, told_of_what
 from engine.link.texts.told import ToldOf
+from engine.link.texts.told_trade import contrary
 from engine.link.texts.townships import elsewhere
 
-#: Between two who are named, and words that may as well be part of a name.
-_BETWEEN, _MAYBE = re.compile(r"[|｜、；;／/＋+＆&，,\n]|以及"), re.compile(r"[和与及跟同暨]")
-_AND_OTHERS = re.compile(r"等[一二三两四五六七八九十几多\d]*[家个]?(?:公司|企业|单位|机构|店)?$")
-_OPEN, _CLOSED = "（(", "）)"
 _LEAST = 2
 #: So many who are named besides are shown.
 _BESIDE = 3
-#: How a link begins that rests on a piece of the text, which the rest may contradict.
-_IN_TEXT = "文中"
 _SLIP = "差一字"
 #: How a link by the code is told, that needs no name.
 _CODE = "统一社会信用代码"
@@ -39,6 +37,11 @@ _BAND = re.compile(
 _BOSS = re.compile(
     r"(?=([\u4e00-\u9fff]{2,3})是(?:他们|这|那)?[家个]?(?:公司|店|厂)?的?(?:老板|法人|负责人|店长))"
 )
+#: Who tips off knows no more than that it is one of several in a house.
+_WHICH = re.compile(
+    r"好?几[家个](?:公司|店)?|很多家?(?:公司|店)|公司(?:太|很|特别|这么|那么)多|(?:哪[一]?[家个]|叫?[啥什][么]?|哪[一]?层|几楼|名字)[^，。；]{0,8}(?:说不|不(?:知道|清楚|晓得|记得)|没记|记不|搞不|忘)"
+)
+_MONEY = re.compile("[钱款]")
 #: How a link is told that nothing but a place speaks for.
 _PLACES = frozenset(["地址一致", "村址一致", "地点相符"])
 #: And what else may speak for a firm whose name is not told.
@@ -73,7 +76,9 @@ class TipLinks:
         self._nicknames = Nicknames(names, people)
         self._there = There(addresses)
         self._grounds = Grounds(index, people, self._there)
+        self._subjects = Subjects(index)
         self._hints = Hints(index, names, people, addresses, self._there)
+        self._clues = Clues(index, names, people, addresses, self._there)
         self._looked: tuple[str | None, LinkResult] = (None, NOBODY)
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
@@ -90,7 +95,7 @@ class TipLinks:
     def _meant(self, subject: str, text: str, uscc: str, place: str) -> Meant:
         """Of several who are named all, if each is known; else whoever may be meant, as one of them
         alone would be visited for what was told of two."""
-        firms = self._named(subject)
+        firms = self._subjects.named(subject)
         if len(firms) < _LEAST:
             whole = self._one(subject, text, uscc, place)
             if not whole.rows and firms and firms != [subject]:
@@ -110,7 +115,16 @@ class TipLinks:
 
     def _hinted(self, found: Meant, text: str) -> Meant:
         """Whom else the text may mean, where it names nobody."""
-        hint = None if found.rows else self._hints.find(text)
+        group = self._clues.group(text)
+        if group and set(group) >= {*found.rows}:
+            return Meant(tuple(sorted(group)), how="文中逐家说明的行业与各家相符")
+        if found.rows:
+            return found
+        hint = self._hints.find(text)
+        if hint is None or not hint.sure:
+            told = self._clues.find(text, self._aside(text))
+            if told is not None:
+                return Meant(told.rows, how=told.how)
         if hint is None:
             return found
         rows = tuple(row for row in hint.rows if not self._elsewhere(row, text))
@@ -153,17 +167,20 @@ class TipLinks:
 
     def _at_the_place(self, found: Meant, text: str) -> Meant:
         """Of a text that names nobody the one firm at its place that it speaks of."""
-        found = self._of_the_township(found, text)
+        found = self._of_the_township(self._not_the_house(found, text), text)
         if found.candidates:
             return self._by_trade(found, text)
         if found.rows:
             (row,) = found.rows
-            vague = self._by_place(text) and self._there.loosely(row, text)
-            if vague and told_of_trade(self._index.facts(row, text)) < _MUCH:
-                return Meant((), found.rows)
-            return found
+            placed = self._by_place(text)
+            vague = placed and self._there.loosely(row, text)
+            little = vague and told_of_trade(self._index.facts(row, text)) < _MUCH
+            return Meant((), found.rows) if little or (placed and self._other(row, text)) else found
         # Streets of one name lie in many counties.
         here = {} if self._index.wide else self._there.find(text)
+        # Of several in one house nobody is meant, nor where nobody takes money.
+        if _WHICH.search(text) or not (TAKES.search(text) or _MONEY.search(text)):
+            here = {row: level for row, level in here.items() if level}
         here = {row: level for row, level in here.items() if not self._elsewhere(row, text)}
         weighed = sorted(
             (
@@ -174,9 +191,25 @@ class TipLinks:
         )
         if not weighed or not _sure(*weighed[0][:2]):
             return found
+        if weighed[0][0] < _MUCH and self._other(weighed[0][2], text):
+            return Meant((), (weighed[0][2],))
         rival = weighed[1] if len(weighed) > 1 else (0, 0, -1)
         ahead = sum(weighed[0][:2]) > sum(rival[:2])
         return Meant((weighed[0][2],)) if ahead else found
+
+    def _other(self, row: int, text: str) -> bool:
+        """Does the text tell of a trade that is not the firm's?"""
+        part = max(self._index.own_parts(row), key=len, default="")
+        return contrary(text, self._names[row], part)
+
+    def _not_the_house(self, found: Meant, text: str) -> Meant:
+        """Without who is named by nothing but the name of a house: 鸿运商务 by 鸿运商务楼603."""
+        if not found.rows:
+            return found
+        read, mentions = self._index.mentions(text)
+        mine = [m for m in mentions if m.row in found.rows]
+        only = mine and all(self._there.house(m.row, read, m.begin, m.end) for m in mine)
+        return Meant() if only else found
 
     def _of_the_township(self, found: Meant, text: str) -> Meant:
         """Without those that no name speaks for and that lie in another township or county than the text
@@ -206,7 +239,7 @@ class TipLinks:
 
     def _by_trade(self, found: Meant, text: str) -> Meant:
         """Of several firms of one person, none of them named, the one whose trade the text tells."""
-        if self._look(text).how.startswith(_IN_TEXT):
+        if self._look(text).how.startswith(IN_TEXT):
             return found
         told = sorted(
             ((told_of_what(self._index.facts(row, text)), row) for row in found.candidates),
@@ -226,8 +259,13 @@ class TipLinks:
         if not found.rows and (given or not found.candidates):
             return found
         read, mentions = self._index.mentions(text)
-        told = parts(read, mentions)
+        told = parts(read, [*mentions, *self._by_part(read, mentions, found.rows)])
         if len(told) < _LEAST:
+            sure = not (given or found.rows) and {*told} == {*found.candidates}
+            called = {nick for m in mentions for nick in nicknames(read[m.begin : m.end])}
+            sure = sure and all(nick in self._names[row] for nick in called for row in told)
+            if sure and Part.BYSTANDER not in told.values():
+                return Meant(tuple(told))
             aside = not given and Part.BYSTANDER in (told.get(row) for row in found.rows)
             return Meant((), found.rows) if aside else found
         accused = {row for row, part in told.items() if part is Part.ACCUSED}
@@ -240,6 +278,22 @@ class TipLinks:
             return Meant(tuple(sorted(rows)))
         may_be = [row for row in found.candidates if told.get(row) is not Part.BYSTANDER]
         return Meant((), tuple(may_be)) if may_be else found
+
+    def _by_part(
+        self, read: str, mentions: Sequence[Mention], rows: Sequence[int]
+    ) -> Iterator[Mention]:
+        """Where firms are called by their part that are meant and nowhere named for sure."""
+        for row in rows if not mentions else ():
+            for part in self._index.own_parts(row):
+                begin = read.find(part) if len(part) >= _LEAST else -1
+                if begin >= 0:
+                    yield called(row, read, begin, begin + len(part), self._names[row])
+                    break
+
+    def _aside(self, text: str) -> set[int]:
+        """Firms that the text names and that only stand in its story."""
+        told = parts(*self._index.mentions(text))
+        return {row for row, part in told.items() if part is Part.BYSTANDER}
 
     def _with_bare(self, found: Meant, text: str) -> Meant:
         """With those that the text calls by nothing but their own part."""
@@ -297,50 +351,7 @@ class TipLinks:
         told = [nick] if nick else nicknames(text) if _SLIP in link.how else []
         return link.how != _CODE and bool(told) and not any(one in name for one in told)
 
-    def _named(self, subject: str) -> list[str]:
-        """The businesses that the subject names, as far as they can be told apart."""
-        if self._index.named(subject):
-            return [subject]
-        parts = _parted(_AND_OTHERS.sub("", subject.strip()))
-        found = [firm for part in parts for firm in self._apart(part)]
-        if len(parts) > 1:
-            found = [firm for firm in found if self._known(firm) or self._index.business(firm)]
-        return list(dict.fromkeys(found))
-
-    def _apart(self, part: str) -> list[str]:
-        """聚鑫财富和恒达投资 are two, 祥和财富 is one."""
-        if not _MAYBE.search(part):
-            return [part]
-        link = self._index.find(names=[part], about=True)
-        if link.row >= 0 and not link.how.startswith(_IN_TEXT):
-            return [part]
-        for word in _MAYBE.finditer(part):
-            both = part[: word.start()].strip(), part[word.end() :].strip()
-            if min(map(len, both)) < _LEAST:
-                continue
-            known = [self._known(one) for one in both]
-            if all(known) or (any(known) and all(map(self._index.business, both))):
-                return [both[0], *self._apart(both[1])]
-        return [part]
-
-    def _known(self, name: str) -> bool:
-        link = self._index.find(names=[name], about=True)
-        return link.row >= 0 or bool(link.candidates)
-
 
 def _sure(trade: int, level: int) -> bool:
     """Is a firm meant that lies where a text says; ``level``: how exactly (``There.find``)?"""
     return level > _MUCH or trade >= _MUCH or (trade > 0 and level > 0)
-
-
-def _parted(subject: str) -> list[str]:
-    """Cut where one name ends, but not in brackets."""
-    parts, depth, begin = [], 0, 0
-    cuts = {match.start(): match.end() for match in _BETWEEN.finditer(subject)}
-    for at, char in enumerate(subject):
-        depth += (char in _OPEN) - (char in _CLOSED)
-        if at in cuts and depth <= 0:
-            parts.append(subject[begin:at])
-            begin = cuts[at]
-    parts.append(subject[begin:])
-    return [part.strip() for part in parts if part.strip()]

@@ -7,10 +7,9 @@ that is known carries further than a pattern for every way to say a name.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -19,6 +18,7 @@ from engine.link.index.joined import Joined
 from engine.link.index.numbers import Called, Doubt, numbers
 from engine.link.index.register import RegisterNames
 from engine.link.index.stems import PART
+from engine.link.texts.cases import TRADE, Case, alone, listed
 from engine.link.texts.doors import Door, Doors
 from engine.link.texts.facts import Facts
 from engine.link.texts.scene import Scene
@@ -55,23 +55,12 @@ _BACKING = (
 _WHERE = ("place told", "person", "given", "door")
 _TELLING = ("fits 2", "fits 3", "topic", "echo", "left quote", "right branded")
 _PLACED = (*_WHERE, "place agrees", "own before", "family", "rest whole")
-_TRADE = ("fits 1", "fits 2", "fits 3", "topic", "echo")
 _HEADING = frozenset(["left head", "right stop", "size 4", "bearers 1"])
 _MOST_KEPT = 50_000
 #: Whom so many may be called by is called by his trade as well.
 _SHARED = 20
-#: What stands between the names of a list.
-_SIGNS = tuple("、和与")
-#: Kinds of facts that speak for a firm.
-_KINDS = (
-    ("trade", _TRADE),
-    ("place", ("place told", "door")),
-    ("person", ("person", "family", "given")),
-)
 #: How a text goes on behind what it says a place by.
 _BY = ("beside", "front")
-#: Row, where it may be named, what else is told.
-Case = tuple[int, list[Sighting], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +189,7 @@ class Weighing:
         """Does a text that names no firm speak of what the firm does, and of no other county?"""
         scene, _ = self._look(text, text, about=False)
         told = self._facts.of(row, scene, "", [])
-        return any(f.startswith(_TRADE) for f in told) and not self._far(row, scene)
+        return any(f.startswith(TRADE) for f in told) and not self._far(row, scene)
 
     def _far(self, row: int, scene: Scene) -> bool:
         return self._register.far(row, scene.counties) or self._register.seats.moved(
@@ -246,7 +235,7 @@ class Weighing:
         for row in sorted(called - denied):
             if row in seen or row not in there:  # who is named at a door is who is meant there
                 found += self._case(row, [], scene, doors, stems, stranger)
-        return _alone(found)
+        return alone(found)
 
     def _landmarks(self, scene: Scene) -> set[int]:
         """Firms by which the text says where something is: 滨河路51号聚福楼门口集合."""
@@ -312,7 +301,7 @@ class Weighing:
             told.append("again")
         if sightings and named - {s.stem for s in sightings}:
             told.append(OTHERS)
-        if _listed(scene.text, {s.stem for s in sightings}, named):
+        if listed(scene.text, {s.stem for s in sightings}, named):
             told.append(LISTED)
         return [(row, sightings, told)]
 
@@ -346,60 +335,6 @@ class Weighing:
                 if mine and (part or all(self._register.denied(mark, s.entry) for s in mine)):
                     found.add(row)
         return found
-
-
-def _alone(cases: list[Case]) -> list[Case]:
-    """With how many kinds of facts speak for each firm, and which of them speak for no other of
-    its name."""
-    if not cases:  # as of most texts
-        return []
-    kinds = [{kind for feature in told if (kind := _kind(feature))} for _, _, told in cases]
-    stems = [{s.stem for s in sightings} for _, sightings, _ in cases]
-    bearers = Counter(stem for mine in stems for stem in mine)
-    told_of = Counter(
-        (stem, kind)
-        for mine, known in zip(stems, kinds, strict=True)
-        for stem in mine
-        for kind in known
-    )
-    found: list[Case] = []
-    for (row, sightings, told), mine, known in zip(cases, stems, kinds, strict=True):
-        # That nothing else is told says little against a name, and much where none is.
-        more = [f"kinds {len(known)}"] if len(known) > 1 or not sightings else []
-        if any(bearers[stem] > 1 for stem in mine):
-            theirs = {
-                kind
-                for kind, _ in _KINDS
-                if any(told_of[stem, kind] > (kind in known) for stem in mine)
-            }
-            more += [f"sole {kind}" for kind in sorted(known - theirs)]
-            more += [f"lacks {kind}" for kind in sorted(theirs - known)]
-        if not sightings:
-            more = [f"unnamed {one}" for one in more]
-        found.append((row, sightings, [*told, *more]))
-    return found
-
-
-@lru_cache(maxsize=1024)
-def _kind(feature: str) -> str:
-    """Of which kind a fact is; "" for one of none."""
-    return next((kind for kind, starts in _KINDS if feature.startswith(starts)), "")
-
-
-def _listed(text: str, mine: set[str], named: set[str]) -> bool:
-    """Does a name of ``mine`` stand beside another that is ``named``, as in a list? Names are looked
-    for around each place only: a text may name thousands."""
-    others = tuple(named - mine)
-    for one in mine if others else ():
-        at = text.find(one)
-        while at >= 0:
-            end = at + len(one)
-            if text.startswith(_SIGNS, end) and text.startswith(others, end + 1):
-                return True
-            if text.endswith(_SIGNS, 0, at) and text.endswith(others, 0, at - 1):
-                return True
-            at = text.find(one, at + 1)
-    return False
 
 
 def weigh(

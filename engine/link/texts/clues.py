@@ -1,0 +1,318 @@
+"""Whom a tip means that no name in full and no door tells, by clues of several kinds that agree on one
+firm: a part of the name, right or as it sounds, a person, a place, what the firm is by the rest of its name.
+
+No clue decides alone: 和顺 is a word, a street has many firms, a family name many people. Two kinds
+that agree on one firm and on no other tell it: 和顺车队的成老板, 华联五楼北斗星, 岳静办的托管班.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from engine.link.texts.adverts import FirmIndex
+from engine.link.texts.mentions import Mention, called
+from engine.link.texts.parts import stands_by
+from engine.link.texts.there import Inside, There, told_of_what
+from engine.link.texts.townships import elsewhere
+from engine.text.dictionary import frequencies
+from engine.text.fold import fold
+
+_HAN = r"[\u4e00-\u9fff]"
+#: So much has to speak for a firm, of at least two kinds, and so much more than for any other.
+_ENOUGH, _AHEAD, _KINDS = 2.5, 0.5, 2
+#: Several of different names are meant, each of whom so much speaks for with a person of its own.
+_EACH = 3.0
+#: Kinds of clues.
+PART, PERSON, PLACE, WHAT = "字号", "人员", "地点", "行业"
+_FAMILY = re.compile(
+    rf"(?:[老小阿]|姓)({_HAN})|({_HAN})(?:总(?!价|共|是)|老板|[姐哥叔婶嫂姨爷]|经理|师傅|院长|园长|校长|社长|厂长|老师|医生|教练|家(?:[兄姐妹父]|[二两三]))"
+)
+#: What a business is called by its trade, behind whose it is: 小聂那个电商公司, 聂总开的养生馆.
+_BODY = r"(?:公司|企业|合作社|互助社|事务所|门市部?|服务部|经营部|工作室|中心|超市|药房|茶楼|[店馆行院厂坊社铺场校班])"
+_HIS = re.compile(
+    rf"(?:{_FAMILY.pattern})(?:家|他们?|[他她]们?)?(?:那|这|开|办|搞|弄)(?:[个家]|的)?(?:那|这)?[个家]?的?({_HAN}{{2,8}}?{_BODY})"
+)
+#: Where a name begins as one that somebody deals with, and how a text goes on behind such.
+_LED = re.compile(r"(?:^|[，。；、！？“”\"「」：:\s]|[在到给和跟与及找向从问被叫])$")
+_ACTS = re.compile(
+    rf"(?:的?(?:老板|业务员|员工|经理|人|公司|店|会员|[老小][\u4e00-\u9fff])|[也又都还就正]?(?:[在说叫让收骗给拉搞吸]|[那这][里儿家边]|$)|{_HAN}{{0,3}}(?:[投存交][了钱]|[收拉骗让叫]))|[，。；、！？\s]"
+)
+_BUILDING = "大厦|大楼|写字楼|商务楼|商厦|广场|小区|花园"
+_WITHIN = re.compile(rf"(?:{_BUILDING}|[\d一二三四五六七八九十]{{1,3}}[楼层])")
+_HOUSE = re.compile(rf"(?:{_BUILDING})$")
+#: Of the rest of a name what tells no firm from another.
+_NOTHING = re.compile(
+    r"有限责任|有限|公司|股份|集团|农民|专业|个体|工商户|[（(].*?[)）]|服务|商务|经营|销售|信息|管理|发展|科技|咨询|分公司|[部店行社厂馆]$"
+)
+_STREET = re.compile(rf"{_HAN}{{1,4}}?(?:大道|大街|路|街|巷)")
+_TOWN = re.compile(rf"({_HAN}{{2}})(?:镇|乡|街道)")
+#: What says that several are meant, and that not all of them.
+_SEVERAL = re.compile(
+    r"都|[俩仨]|[两二三四2-4][家个边间]|哥[俩仨]|[兄姐弟][妹弟兄]|总的[^，。；]{0,4}分的|一个[^，。；]{1,8}一个|楼上[^，。；]{1,8}楼下"
+)
+_NOT_ALL = re.compile(
+    r"没(?:关系|问题|参与|有?份|收|沾)|不是|无关|没事|除了|只有|分不清|不知道是?哪"
+)
+#: 十五, 一百 are parts of somebody, and of every tip.
+_COUNT = re.compile(r"[\d一二三四五六七八九十百千万两]+")
+_LEAST, _WHOLE, _FEW, _NEAR, _MOST = 2, 3, 5, 8, 4
+_RARE, _SOME, _KIN = 3, 20, 300
+_SIZES = (4, 3, 2)
+
+
+#: How much a place says, by how exactly it is told (``There.find``).
+_LEVELS = (1.0, 1.5, 2.0, 2.0)
+#: Kind of clue, row, how much it says.
+Anchor = tuple[str, int, float]
+
+
+class Told(NamedTuple):
+    """Firms that clues agree on, and by which."""
+
+    rows: tuple[int, ...]
+    how: str
+
+
+class Clues:
+    """``names``, ``people``, ``addresses``: of the register of ``index``; ``there``: of ``addresses``."""
+
+    def __init__(
+        self,
+        index: FirmIndex,
+        names: Sequence[str],
+        people: Sequence[str],
+        addresses: Sequence[str],
+        there: There,
+    ) -> None:
+        self._index, self._names, self._there = index, names, there
+        self._people, self._addresses = people, addresses
+
+    def find(self, text: str, aside: Collection[int]) -> Told | None:
+        """None in a register of the whole country, or where they agree on nobody but those ``aside``."""
+        if self._index.wide:
+            return None
+        text = fold(text)
+        found: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for kind, row, weight in self._anchors(text):
+            if row in aside:
+                continue
+            found[row][kind] = max(weight, found[row][kind])
+        for row, clues in found.items():
+            self._beside(row, clues, text)
+        ranked = sorted(
+            ((sum(clues.values()), row) for row, clues in found.items()),
+            key=lambda one: (-one[0], one[1]),
+        )
+        if not ranked:
+            return None
+        (most, first), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
+        kinds = [kind for kind, weight in found[first].items() if weight > 0]
+        how = f"{'、'.join(kinds)}与文中所述相符"
+        each = [
+            row
+            for weight, row in ranked
+            if weight >= _EACH
+            and found[row][PART] >= 1.5
+            and (found[row][PERSON] > 0 or found[row][PLACE] >= 1.5)
+        ]
+        if len(each) > 1 and len({self._index.own_parts(row)[0] for row in each}) == len(each):
+            return Told(tuple(sorted(each)), how)
+        if most < _ENOUGH or len(kinds) < _KINDS or most - second < _AHEAD:
+            return None
+        # In a large register many a word is a part of somebody who does something of the kind.
+        if {*kinds} == {PART, WHAT} and found[first][WHAT] < 1.0:
+            return None
+        return Told((first,), how)
+
+    def group(self, text: str) -> tuple[int, ...]:
+        """All that bear one part, or are one person's, where the text tells what each of them is."""
+        if self._index.wide or not _SEVERAL.search(text) or _NOT_ALL.search(text):
+            return ()
+        text = fold(text)
+        _, spans = self._index.parts_alone(text)
+        groups = [(part := text[begin:end], self._called(part)) for begin, end, _ in spans]
+        groups += [
+            ("", rows)
+            for begin in range(len(text))
+            for size in _SIZES
+            if (rows := self._of_person.get(text[begin : begin + size], []))
+        ]
+        return next((tuple(rows) for part, rows in groups if self._each(rows, part, text)), ())
+
+    def _called(self, part: str) -> list[int]:
+        return [row for row, name in enumerate(self._names) if part in name]
+
+    def _each(self, rows: Sequence[int], part: str, text: str) -> bool:
+        """Does the text say of each what it is and the others are not?"""
+        if not 1 < len(rows) <= _MOST:
+            return False
+        mine = [self._pieces(row, part) for row in rows]
+        for at, pieces in enumerate(mine):
+            others = "".join(piece for other in mine[:at] + mine[at + 1 :] for piece in other)
+            own = "".join(
+                char if char not in others else "，" for piece in pieces for char in piece
+            )
+            if not any(char in text for char in own.replace("，", "")):
+                return False
+        return True
+
+    def _anchors(self, text: str) -> Iterator[Anchor]:
+        """Firms that a clue tells of by itself."""
+        places = self._there.find(text)
+        yield from ((PLACE, row, _LEVELS[level]) for row, level in places.items())
+        for street in dict.fromkeys(_STREET.findall(text)):
+            on = (self._there.on(street[at:]) for at in range(len(street) - _LEAST))
+            yield from ((PLACE, row, 0.75) for row in next(filter(None, on), ()))
+        yield from self._by_part(text)
+        yield from self._by_person(text)
+        yield from self._by_sound(text, places)
+
+    def _by_part(self, text: str) -> Iterator[Anchor]:
+        read, spans = self._index.parts_alone(text)
+        for begin, end, rows in spans:
+            if _WITHIN.match(
+                read, end
+            ):  # a house of the name, where whoever is on its floor is meant
+                floors = Inside.of(read[end : end + _NEAR]).floors
+                for row in rows:
+                    if floors & Inside.of(fold(self._addresses[row])).floors:
+                        yield from ((PART, row, 1.5), (PLACE, row, 1.5))
+                continue
+            weight = self._named(read, begin, end)
+            acting = (row for row in rows if self._acts(row, read, begin, end))
+            yield from ((PART, row, weight) for row in acting)
+
+    def _by_person(self, text: str) -> Iterator[Anchor]:
+        for begin in range(len(text)):
+            for size in _SIZES:
+                word = text[begin : begin + size]
+                if rows := self._of_person.get(word, ()):
+                    told = Mention(rows[0], begin, begin + size)
+                    few = len(rows) <= _FEW and (size >= _WHOLE or not frequencies().get(word))
+                    if few and not stands_by(text, told, True):
+                        yield from ((PERSON, row, 2.0) for row in rows)
+                    break
+        for match in _HIS.finditer(text):
+            kin = self._families.get(match[1] or match[2], [])
+            for row in kin if len(kin) <= _KIN else ():
+                if told_of_what(self._index.facts(row, match[3])):
+                    yield from ((PERSON, row, 1.5), (WHAT, row, 1.0))
+
+    def _by_sound(self, text: str, places: Mapping[int, int]) -> Iterator[Anchor]:
+        for begin in range(len(text)):
+            for size in _SIZES:
+                for row in self._index.sounding(text[begin : begin + size]):
+                    end = begin + size
+                    here = places.get(row) or self._named_on(row, text[end : end + _LEAST])
+                    led = size >= _WHOLE and _LED.search(text, max(0, begin - 1), begin)
+                    if led and _ACTS.match(text, end):
+                        yield from ((PART, row, 2.0), (WHAT, row, 1.0))
+                    elif here:
+                        yield PART, row, 1.5
+
+    def _named_on(self, row: int, behind: str) -> bool:
+        """Does a name that sounds like the firm's go on as it does?"""
+        return len(behind) == _LEAST and any(behind in piece for piece in self._pieces(row))
+
+    def _acts(self, row: int, read: str, begin: int, end: int) -> bool:
+        """Is it neither a house nor one that only stands in the story?"""
+        told = called(row, read, begin, end, self._names[row])
+        if _HOUSE.search(read[begin:end]) and told.end == end:
+            return False
+        return not stands_by(read, told, True)
+
+    @staticmethod
+    def _named(read: str, begin: int, end: int) -> float:
+        part = read[begin:end]
+        if not frequencies().get(part) or len(part) >= _WHOLE:
+            return 2.0
+        led = _LED.search(read, max(0, begin - 1), begin)
+        return 2.0 if led and _ACTS.match(read, end) else 1.0
+
+    def _beside(self, row: int, clues: dict[str, float], text: str) -> None:
+        """Adds what speaks for a firm that is told of anyway."""
+        if elsewhere(text, self._addresses[row]):
+            clues[PLACE] -= 2.0
+        town = _TOWN.search(self._addresses[row])
+        if PLACE not in clues and town and re.search(rf"{town[1]}(?:[镇乡街的上村]|这)", text):
+            clues[PLACE] = 0.5
+        person = self._people[row]
+        if PERSON not in clues and person and person not in self._names[row]:
+            clues[PERSON] = self._family(row, person, text)
+        clues[WHAT] = max(self._what(row, clues, text), clues.get(WHAT, 0.0))
+
+    def _family(self, row: int, person: str, text: str) -> float:
+        """More where it stands right behind the name."""
+        best = 0.0
+        for match in _FAMILY.finditer(text):
+            if person[0] in match.groups():
+                before = text[max(0, match.start() - _NEAR) : match.start()]
+                near = any(part in before for part in self._index.own_parts(row))
+                best = max(best, 1.5 if near else 1.0)
+        return best
+
+    def _what(self, row: int, clues: Mapping[str, float], text: str) -> float:
+        """How much of what the firm is, by the rest of its name, the text tells."""
+        run = max(self._shared(row, text), key=len, default="")
+        if len(run) < _LEAST:
+            told = self._index.facts(row, text)
+            topic = any(one.startswith(("topic", "fits best")) for one in told)
+            single = clues.get(PERSON, 0.0) >= 2.0 and self._single(row, text)
+            return 0.5 if single else 0.4 if topic else 0.0
+        if len(run) > _WHOLE:
+            return 2.0
+        common = min(self._common[run[at : at + _LEAST]] for at in range(len(run) - 1))
+        return 1.0 if common <= max(_RARE, min(_SOME, len(self._names) // 50)) else 0.5
+
+    def _shared(self, row: int, text: str) -> Iterator[str]:
+        for piece in self._pieces(row):
+            for begin in range(len(piece) - 1):
+                for end in range(len(piece), begin + 1, -1):
+                    if piece[begin:end] in text:
+                        yield piece[begin:end]
+                        break
+
+    def _single(self, row: int, text: str) -> bool:
+        """Does it tell one character of that which few names have: 卖车 of 汽车贸易?"""
+        few = max(_RARE, len(self._names) // 30)
+        return any(
+            char in text and self._common[char] <= few
+            for piece in self._pieces(row)
+            for char in piece
+        )
+
+    def _pieces(self, row: int, part: str = "") -> list[str]:
+        """What is left of a name behind its distinctive part, or behind ``part`` of it."""
+        name = self._names[row]
+        part = part or max(self._index.own_parts(row), key=len, default="")
+        rest = name.partition(part)[2] if part and part in name else name
+        return [piece for piece in _NOTHING.sub("，", rest).split("，") if len(piece) >= _LEAST]
+
+    @cached_property
+    def _of_person(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for row, person in enumerate(self._people):
+            if len(person) >= _LEAST:
+                found.setdefault(person, []).append(row)
+        return found
+
+    @cached_property
+    def _families(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for row, person in enumerate(self._people):
+            if person:
+                found.setdefault(person[0], []).append(row)
+        return found
+
+    @cached_property
+    def _common(self) -> Counter[str]:
+        """How many names have each character and each pair."""
+        return Counter(
+            pair
+            for name in self._names
+            for pair in {name[at : at + size] for size in (1, _LEAST) for at in range(len(name))}
+        )
