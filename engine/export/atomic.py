@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from engine.export import journal
+from engine.export.earlier import keep_all
 from engine.export.journal import Journal
 from engine.export.lock import only_writer
 from engine.model.errors import SaolouError, UsageError
@@ -25,14 +26,20 @@ ASIDE = ".saolou-"
 
 @contextlib.contextmanager
 def staging(
-    out: Path, names: Sequence[str], *, held: bool = False, ready: Path | None = None
+    out: Path,
+    names: Sequence[str],
+    *,
+    held: bool = False,
+    ready: Path | None = None,
+    put_by: Path | None = None,
 ) -> Iterator[Path]:
     """A private folder to write into; on leaving, the outputs in it move into ``out``, those of
     ``names`` first and in that order. Of ``names`` that are not in it the old ones go as well.
 
     ``held``: the caller is ``only_writer`` of ``out`` already. ``ready``: the folder, on the same
     disk, when some outputs stand in it beforehand; a cluster has worked for them, so that all
-    stay, under another name, when they cannot move in.
+    stay, under another name, when they cannot move in. ``put_by``: the folder, not there yet, where
+    what is replaced goes on.
     """
     with contextlib.nullcontext() if held else only_writer(out):
         aside: Path | None = ready
@@ -42,7 +49,7 @@ def staging(
             aside = aside or Path(tempfile.mkdtemp(prefix=ASIDE, dir=out))
             yield aside
             whole = True
-            _move_in(aside, out, names)
+            _move_in(aside, out, names, put_by)
             _remove_ready(out)
         except OSError as error:
             if aside is not None and journal.under_way(aside):
@@ -117,7 +124,7 @@ def left_behind(out: Path) -> list[Path]:
     return [p for p in sorted(out.glob(f"{ASIDE}*")) if p.is_dir() and not p.is_symlink()]
 
 
-def _move_in(aside: Path, out: Path, names: Sequence[str]) -> None:
+def _move_in(aside: Path, out: Path, names: Sequence[str], put_by: Path | None) -> None:
     """Replace one by one; at any moment every file is the whole old or the whole new one."""
     others = sorted(path.name for path in aside.iterdir() if known(path.name))
     arriving = [n for n in dict.fromkeys([*names, *others]) if (aside / n).exists()]
@@ -140,6 +147,8 @@ def _move_in(aside: Path, out: Path, names: Sequence[str]) -> None:
                 os.replace(out / name, begun.old / name)  # noqa: PTH105
         for name in arriving:
             os.replace(aside / name, out / name)  # noqa: PTH105
+        if put_by is not None:
+            keep_all(begun.old, aside / put_by.name, put_by)
     except BaseException:
         begun.undo()
         begun.gather()
