@@ -9,7 +9,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,16 +22,6 @@ if TYPE_CHECKING:
 #: What reading says of a column of codes, and which hold those of firms.
 _RUINED = re.compile(r"(.+)列共有 (\d+) 个单元格被Excel损坏，已按空白处理")
 _CODES = ("uscc", "reg_no")
-_KINDS = MappingProxyType(
-    {
-        "registration": "企业登记",
-        "advert": "广告",
-        "tip": "线索记录",
-        "licence": "名录",
-        "territory": "责任区",
-        "origin": "户籍地区码",
-    }
-)
 #: So many sectors are told.
 _SECTORS = 8
 #: So many areas without firms are named.
@@ -113,11 +102,12 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
 
 def _read(run: Screening) -> str:
     """Rows of each kind of input, and what became of those that are no data or cannot be used."""
-    from engine.model.terms import FOOTER_ROW
+    from engine.ingest.headers.remarks import said_of
+    from engine.model.terms import FOOTER_ROW, RecordKind
 
     feet = Counter(str(row.kind) for row in run.rejected if row.cause == FOOTER_ROW)
     return "，".join(
-        f"{_KINDS[kind]} {n['in']:,} 行"
+        f"{said_of(RecordKind(kind))} {n['in']:,} 行"
         + (f"（合并重复 {n['merged_duplicates']}）" if n["merged_duplicates"] else "")
         + (f"（不能用 {bad}）" if (bad := n["rejected"] - feet[kind]) else "")
         + (f"（表尾合计、说明 {feet[kind]}，不是数据）" if feet[kind] else "")

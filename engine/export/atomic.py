@@ -18,7 +18,7 @@ from engine.export import journal
 from engine.export.earlier import keep_all
 from engine.export.journal import Journal
 from engine.export.lock import only_writer
-from engine.model.errors import SaolouError, UsageError
+from engine.model.errors import SaolouError, UsageError, why
 from engine.model.names import DATASETS, FILES, READY, known
 
 ASIDE = ".saolou-"
@@ -54,7 +54,7 @@ def staging(
         except OSError as error:
             if aside is not None and journal.under_way(aside):
                 raise SaolouError(
-                    f"写入 {out} 时出错（{error.strerror or error}），原有结果暂存在其中的 {aside.name}，"
+                    f"写入 {out} 时出错（{why(error)}），原有结果暂存在其中的 {aside.name}，"
                     "请不要删。检查磁盘后重新运行，会先恢复原有结果。"
                 ) from error
             told = explained(error, out)
@@ -187,4 +187,4 @@ def explained(error: OSError, out: Path) -> SaolouError:
         return SaolouError(f"磁盘空间不足，无法写入 {out}。请清理磁盘或换一个输出文件夹；{kept}")
     if error.errno in (errno.ENAMETOOLONG, errno.ENOENT):
         return UsageError(f"输出文件夹的路径太长或不能用：{out}。请换一个短一些的路径；{kept}")
-    return SaolouError(f"写入 {out} 时出错（{error.strerror or error}）。请检查磁盘后重试；{kept}")
+    return SaolouError(f"写入 {out} 时出错（{why(error)}）。请检查磁盘后重试；{kept}")

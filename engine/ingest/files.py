@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import NamedTuple
 
 from engine.ingest.cells import whole
 from engine.ingest.ours import OF_RESULTS, Ours
-from engine.model.errors import InputError
+from engine.model.errors import InputError, why
 
 TEXT = frozenset({".csv", ".tsv", ".txt"})
 WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm"})
@@ -39,11 +38,6 @@ _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 _SHOWN = 60
 #: How the name of what is open in Excel begins.
 _OPEN = "~$"
-_WHY = {
-    errno.ENAMETOOLONG: "路径太长",
-    errno.EACCES: "没有读取的权限",
-    errno.EPERM: "没有读取的权限",
-}
 
 
 class Source(NamedTuple):
@@ -131,9 +125,7 @@ def readable(given: Path) -> Iterator[None]:
         yield
     except OSError as cause:
         name = given.name if len(given.name) <= _SHOWN else f"{given.name[:_SHOWN]}……"
-        raise InputError(
-            f"打不开输入文件 {name}：{_WHY.get(cause.errno or 0, cause.strerror)}。请检查路径和权限。"
-        ) from cause
+        raise InputError(f"打不开输入文件 {name}：{why(cause)}。请检查路径和权限。") from cause
 
 
 def _found(given: Path, most: int) -> list[Source]:
