@@ -97,7 +97,7 @@ _FILES = PATH
     required=True,
     type=_FILES,
     metavar="目录",
-    help="结果写到哪个文件夹。",
+    help="结果写到哪个文件夹。里面已有别的资料的结果时，整套移到其中的“以前的结果-日期”文件夹。",
 )
 def screen(
     files: tuple[Path, ...],
