@@ -20,7 +20,7 @@ from engine.ingest.headers.remarks import by_row, to_look_at
 from engine.ingest.limits import USUAL, Limits, too_many_rejected
 from engine.ingest.raw import RawTable
 from engine.ingest.values import iso_time
-from engine.ingest.whereabouts import in_pieces, is_piece
+from engine.ingest.whereabouts import below, in_pieces, is_piece
 from engine.model.arrays import Flags, Ints
 from engine.model.columns import pieces, whole
 from engine.model.fields import COLUMNS, REQUIRED
@@ -308,19 +308,29 @@ def _column(
             if cells:
                 damaged[name, raw.labels[i].text] = cells
         parts.append(column)
-    if name == "address" and any(is_piece(raw.labels[i].rank) for i in chosen):
-        front = [
-            column
-            for column, item in zip(cleaned, raw.labels, strict=True)
-            if item.canonical in ("town", "village")
-        ]
-        return in_pieces(parts, [raw.labels[i].rank for i in chosen], front)
+    if name == "address":
+        ranks = [raw.labels[i].rank for i in chosen]
+        address = in_pieces(parts, ranks) if any(map(is_piece, ranks)) else _best(parts, ranks)
+        towns, villages = (_of(raw, cleaned, part) for part in ("town", "village"))
+        return below(address, towns, villages) if towns or villages else address
     if len(parts) == 1:
         return parts[0]
     if name in _JOINED:
         return _join(parts, _JOINED[name])
-    order = sorted(range(len(chosen)), key=lambda at: (raw.labels[chosen[at]].rank, at))
+    return _best(parts, [raw.labels[i].rank for i in chosen])
+
+
+def _best(parts: list[pa.ChunkedArray], ranks: list[int]) -> pa.ChunkedArray:
+    """Of each row the first cell that is filled, in the order of the ranks of the columns."""
+    if len(parts) == 1:
+        return parts[0]
+    order = sorted(range(len(parts)), key=lambda at: (ranks[at], at))
     return pc.coalesce(*(parts[at] for at in order))
+
+
+def _of(raw: RawTable, cleaned: list[pa.ChunkedArray], name: str) -> list[pa.ChunkedArray]:
+    pairs = zip(cleaned, raw.labels, strict=True)
+    return [column for column, item in pairs if item.canonical == name]
 
 
 def _as_iso(column: pa.ChunkedArray) -> pa.ChunkedArray:
