@@ -18,6 +18,8 @@ _MEANT = {_AGAIN: "同一类说法只算分最高的一条", _SECTOR: "说明是
 #: (part, rule, advert or tip, reason, number of one that counts) → hits
 _Groups = dict[tuple[str, str, str, str, str], list[dict[str, str]]]
 _LEAD = "线索"
+#: What cells have in names, and nobody types.
+_BLANK = re.compile(r"\s+")
 #: What people write between the digits of a number.
 _APART = re.compile(r"(?<=\d)[\s-]+(?=\d)")
 #: So many that fit are named, or told.
@@ -53,10 +55,14 @@ def _tell(folder: Path, wanted: str) -> None:
     exact, alike = [], []
     numbers = {mask_text(said) for said in (wanted, _APART.sub("", wanted))} - {wanted}
     words = {wanted, *numbers}
+    joined = _BLANK.sub("", wanted)
     for row in _rows(folder / "entities.csv"):
-        if wanted in (row["entity_id"], row["uscc"], row["name"]):
+        name = _BLANK.sub("", row["name"])
+        if wanted in (row["entity_id"], row["uscc"]) or joined == name:
             exact.append(row)
-        elif _any_in(words, row["name"]) or _any_in(numbers, row.get("phone", "")):
+        elif (
+            joined in name or _any_in(words, row["name"]) or _any_in(numbers, row.get("phone", ""))
+        ):
             alike.append(row)
     adverts = [] if exact else _adverts(folder, words, numbers_only=bool(alike))
     if adverts:

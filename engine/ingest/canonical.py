@@ -33,13 +33,15 @@ _CODES = ("uscc", "reg_no", "phone", "number", "licence_no", "ad_id", "tip_id")
 _DAYS = ("est_date", "approve_date", "publish_time", "received_time")
 _DAMAGED = r"^[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+$"
 _BARE_NUMBER = r"^([0-9][0-9,，]*(?:\.[0-9]+)?)$"
+_COUNTED = "户|家|条|笔|个|元|万元|件|起|人|次|份|行|所|处|宗|例|张|则"
 _FOOTER = (
-    r"^(?:(?:合\s*计|总\s*计|小\s*计|共\s*计)\s*[:：]?\s*[0-9,，.]*\s*(?:户|家|条|笔|个|元|万元)?"
-    r"|共\s*[0-9]+\s*(?:户|家|条|行|个).{0,12}"
+    r"^(?:(?:[本全以][一-鿿]{1,2})?(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计)\s*[:：]?"
+    rf"\s*[0-9,，.]*\s*(?:{_COUNTED})?"
+    rf"|(?:以上)?共\s*[0-9]+\s*(?:{_COUNTED}).{{0,12}}"
     r"|(?:制表|填表|填报|审核|复核|经办|导出|打印)(?:人|者|单位|时间|日期|部门)?\s*[:：].{0,40})$"
 )
 #: With what these begin.
-_FOOTER_FIRST = Words("合总小共制填审复经办导打")
+_FOOTER_FIRST = Words("合总小共累本全以制填审复经办导打")
 #: The second character of a cell that Excel has turned into a number.
 _MANTISSA = np.isin(np.arange(256), [*b".eE"])
 _DIGITS_KEPT = re.compile(r"^([0-9](?:\.[0-9]{0,2})?)([0-9]*)")

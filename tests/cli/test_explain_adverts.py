@@ -96,3 +96,13 @@ def test_a_number_is_found_as_it_is_written_though_tables_mask_it(tmp_path: Path
     done = saolou("explain", "o", "14212345678", cwd=tmp_path)
     assert done.returncode == 2
     assert "没有找到“14212345678”" in done.stderr
+
+
+def test_a_name_is_found_whatever_blanks_its_cell_has(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        '企业名称,经营范围\n"云泉县 聚鑫\n投资咨询有限公司",投资咨询\n', encoding="utf-8"
+    )
+    assert saolou("screen", "a.csv", "--out", "o", cwd=tmp_path).returncode == 0
+    for wanted in ("云泉县聚鑫投资咨询有限公司", "聚鑫投资", "聚鑫 投资咨询"):
+        done = saolou("explain", "o", wanted, cwd=tmp_path)
+        assert (done.returncode, "去向：线索" in done.stdout) == (0, True), done.stderr
