@@ -4,8 +4,10 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pytest
 
 from engine import screen
+from engine.export.desk_steps import steps
 from engine.export.sheets.desk import NAME as DESK
 from engine.export.sheets.leads import NAME as LEADS
 from engine.export.told import beside_it
@@ -80,3 +82,15 @@ def test_what_is_near_is_said_in_whole_sentences(tmp_path: Path) -> None:
     first = told.split("\n")[0]
     assert "核对与同村的清单 3 号" in first
     assert first.endswith("等 5 件是不是一回事")
+
+
+@pytest.mark.parametrize("name", ["微信 zhuan888x", "QQ：10001000", "VX yq8866a", "公众号 abc_123"])
+def test_an_account_is_looked_up_at_its_platform(name: str) -> None:
+    todo = "\n".join(steps({"name": name}, [{"text": "一天赚三百", "channel": ""}]))
+    assert "登记系统" not in todo
+    assert "平台" in todo
+
+
+@pytest.mark.parametrize("name", ["微信小店服务部", "QQ炫舞学校", "甲投资"])
+def test_a_name_is_looked_up_in_the_register(name: str) -> None:
+    assert "登记系统" in "\n".join(steps({"name": name}, [{"text": "一天赚三百", "channel": ""}]))
