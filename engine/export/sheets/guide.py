@@ -28,8 +28,6 @@ from engine.model.terms import (
 NAME = "说明"
 
 _WIDTH = 146
-#: Rows that are readable on one page.
-_ONE_PAGE = 45
 #: So many files of a kind are named.
 _FILES = 20
 _FIELDS = {"name": "名称", "scope": "经营范围", "title": "标题", "text": "内容"}
@@ -137,8 +135,6 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     print_setup(sheet, "说明", columns=2, rows=row)
-    if row <= _ONE_PAGE:
-        sheet.fit_to_pages(1, 1)
 
 
 def _inputs(view: View) -> str:
