@@ -312,7 +312,7 @@ def tips_(path: Path) -> None:
         )
         for tip in found
     ]
-    _echo_table(("举报标识", "编号", "首次列入", "被反映对象", "地点", "可能是"), rows)
+    _echo_table(("举报标识", "编号", "首次列入", "被举报对象", "地点", "可能是"), rows)
     click.echo(f"共 {len(found)} 件。")
 
 
@@ -322,7 +322,7 @@ def tips_(path: Path) -> None:
 @store_option
 @who_option
 def close_tip(tip: str, reason: str, path: Path, name: str) -> None:
-    """登记一件举报的结果，以后不再列入案头核查。举报可写标识、编号或被反映对象。"""
+    """登记一件举报的结果，以后不再列入案头核查。举报可写标识、编号或被举报对象。"""
     from engine.cases import CaseStore
     from engine.cases.store import COMMAND
     from engine.cases.tip_rows import close, find

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -17,6 +18,10 @@ _MEANT = {_AGAIN: "同一类说法只算分最高的一条", _SECTOR: "说明是
 #: (part, rule, advert or tip, reason, number of one that counts) → hits
 _Groups = dict[tuple[str, str, str, str, str], list[dict[str, str]]]
 _LEAD = "线索"
+#: What cells have in names, and nobody types.
+_BLANK = re.compile(r"\s+")
+#: What people write between the digits of a number.
+_APART = re.compile(r"(?<=\d)[\s-]+(?=\d)")
 #: So many that fit are named, or told.
 _SHOWN = 20
 
@@ -27,7 +32,7 @@ _SHOWN = 20
 def explain(folder: Path, entity: str) -> None:
     """逐条列出某家企业、某条广告每一分的来历，已排除的命中连同原因。
 
-    企业可写 entity_id、统一社会信用代码或名称（可只写一部分）；广告写编号或广告主。
+    企业可写 entity_id、统一社会信用代码、名称（可只写一部分）或电话；广告写编号、广告主或电话。
     """
     from engine.model.errors import UsageError
 
@@ -43,27 +48,43 @@ def explain(folder: Path, entity: str) -> None:
 
 
 def _tell(folder: Path, wanted: str) -> None:
+    from engine.export.personal.numbers import mask_text
     from engine.model.errors import UsageError
 
+    # Whoever knows a number writes it whole; in the tables it is masked, also where it is a name.
     exact, alike = [], []
+    numbers = {mask_text(said) for said in (wanted, _APART.sub("", wanted))} - {wanted}
+    words = {wanted, *numbers}
+    joined = _BLANK.sub("", wanted)
     for row in _rows(folder / "entities.csv"):
-        if wanted in (row["entity_id"], row["uscc"], row["name"]):
+        name = _BLANK.sub("", row["name"])
+        if wanted in (row["entity_id"], row["uscc"]) or joined == name:
             exact.append(row)
-        elif wanted in row["name"]:
+        elif (
+            joined in name or _any_in(words, row["name"]) or _any_in(numbers, row.get("phone", ""))
+        ):
             alike.append(row)
-    adverts = [] if exact else _adverts(folder, wanted, numbers_only=bool(alike))
+    adverts = [] if exact else _adverts(folder, words, numbers_only=bool(alike))
     if adverts:
         _tell_adverts(folder, adverts)
         return
     found = exact or alike
     if not found:
         raise UsageError(
-            f"结果里没有“{wanted}”，广告编号、广告主里也没有。没有任何命中的企业不在 entities.csv 里。"
+            f"在企业的编号、代码、名称、电话里，在广告的编号、广告主、电话里，都没有找到“{wanted}”。"
+            "没有任何命中的企业不在 entities.csv 里，举报没有对应到企业的看工作簿“案头核查”。"
         )
     if len(found) > 1:
         listed = "\n".join(f"  {row['entity_id']}  {row['name']}" for row in found[:_SHOWN])
-        raise UsageError(f"有 {len(found)} 家与“{wanted}”相符，请写全：\n{listed}")
+        why = "号码在结果里已遮盖，" if numbers else ""
+        raise UsageError(
+            f"{why}有 {len(found)} 家与“{wanted}”相符，请写全名称，或写前面的编号：\n{listed}"
+        )
     _tell_firm(folder, found[0])
+
+
+def _any_in(words: set[str], said: str) -> bool:
+    return any(word in said for word in words)
 
 
 def _tell_firm(folder: Path, row: dict[str, str]) -> None:
@@ -106,18 +127,18 @@ def _decided(folder: Path, row: dict[str, str]) -> str:
     return decided(int(row["points"]), row["band"], run)
 
 
-def _adverts(folder: Path, wanted: str, *, numbers_only: bool) -> list[dict[str, str]]:
+def _adverts(folder: Path, wanted: set[str], *, numbers_only: bool) -> list[dict[str, str]]:
     """Those of a number, else of a firm or advertiser: whose adverts are harmless is no entity."""
     if not (folder / "adverts.csv").is_file():
         return []
     named, alike = [], []
     for row in _rows(folder / "adverts.csv"):
-        if wanted == row["ad_id"]:
+        if row["ad_id"] in wanted:
             return [row]
-        called = (row["advertiser"], row["entity_name"])
-        if wanted in (row["entity_id"], *called):
+        called = (row["advertiser"], row["entity_name"], row.get("phone", ""))
+        if not wanted.isdisjoint((row["entity_id"], *called)):
             named.append(row)
-        elif any(wanted in name for name in called):
+        elif any(_any_in(wanted, name) for name in called):
             alike.append(row)
     return [] if numbers_only else named or alike
 

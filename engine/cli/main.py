@@ -15,7 +15,7 @@ import click
 from engine import __version__
 from engine.cli.chinese import explain
 from engine.cli.lazy import LazyGroup
-from engine.cli.terminal import hold_standard_files, plain_streams
+from engine.cli.terminal import ReaderGone, hold_standard_files, plain_streams
 from engine.model.memory import seldom_look_for_garbage
 
 
@@ -104,6 +104,8 @@ def _run() -> None:
         click.echo(f"用法有误：{explain(error)}", err=True)
         click.echo("输入 saolou --help 查看用法。", err=True)
         sys.exit(2)
+    except ReaderGone as error:
+        sys.exit(error.exit_code)
     except SaolouError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)

@@ -15,16 +15,23 @@ from engine.cli.samples import corpus_folder, opened
 @click.command(cls=ChineseCommand, short_help="哪些规则和词命中过，哪些从未命中。")
 @corpora_argument
 @rules_option
-@click.option("--terms", is_flag=True, help="列出每条规则从未出现的词。")
+@click.option("--terms", is_flag=True, help="列出每条规则从未出现、每次都被排除的词。")
+@show_option("只差一个条件的，列出多少处。", 30)
 @format_option("human", "json")
-def coverage(corpus: tuple[Path, ...], folder: Path | None, terms: bool, form: str) -> None:
-    """在样本上看：哪些规则和词命中过，哪些从未，哪些只与别的一同命中，哪些只差一个条件。"""
+def coverage(
+    corpus: tuple[Path, ...], folder: Path | None, terms: bool, show: int, form: str
+) -> None:
+    """在样本上看：哪些规则和词命中过，哪些从未，哪些没有单独命中过，哪些只差一个条件。
+
+    规则由特征组成，特征用它找的词说明；要看一条规则的全部特征：saolou rules show 编号。
+    """
     from engine.ruleset import load_ruleset
     from engine.study.coverage import coverage as measure
     from engine.study.coverage_text import as_json, human
 
-    result = measure(opened(*corpus), load_ruleset(folder))
-    click.echo(as_json(result) if form == "json" else human(result, terms))
+    ruleset = load_ruleset(folder)
+    result = measure(opened(*corpus), ruleset)
+    click.echo(as_json(result) if form == "json" else human(result, ruleset, terms, show))
 
 
 @click.command(cls=ChineseCommand, short_help="两版规则在样本上有何不同。")

@@ -36,7 +36,7 @@ def _own(folder: Path | None) -> Path:
     default="advert",
     show_default=True,
     metavar="记录",
-    help="registration 企业登记、advert 广告、tip 线索记录。",
+    help="registration 企业登记、advert 广告、tip 举报。",
 )
 @click.option("--title", default="", metavar="标题", help="一句话说明。")
 @click.option(

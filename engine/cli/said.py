@@ -7,7 +7,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: What reading says of a column of codes, and which hold those of firms.
 _RUINED = re.compile(r"(.+)列共有 (\d+) 个单元格被Excel损坏，已按空白处理")
 _CODES = ("uscc", "reg_no")
+#: So many sectors are told.
+_SECTORS = 8
 #: So many areas without firms are named.
 _MOST = 5
 #: Days after which the day a screening is made for lies far back.
@@ -86,49 +88,51 @@ def _span(seconds: float) -> str:
 
 def summary(run: Screening, out: Path, written: list[Path]) -> None:
     """What came of a run, and what to do next."""
-    from engine.export.below import below_sentence
-    from engine.export.dealt import dealt_sentence
-    from engine.model.terms import FOOTER_ROW, LESS, NO_REGISTER, STOOD_IN, UNHEARD
-    from engine.place import ALIKE, UNREAD_HOUSES, UNREAD_WORDS, WITHOUT_FIRMS
-
-    counts, rows = run.run["counts"], run.run["rows"]
-    feet = Counter(str(row.kind) for row in run.rejected if row.cause == FOOTER_ROW)
-    names = {
-        "registration": "企业登记",
-        "advert": "广告",
-        "tip": "线索记录",
-        "licence": "名录",
-        "territory": "责任区",
-        "origin": "户籍地区码",
-    }
     if sys.stderr.isatty():
         click.echo("", err=True)
-    click.echo(
-        "读入："
-        + "，".join(
-            f"{names[kind]} {n['in']:,} 行"
-            + (f"（合并重复 {n['merged_duplicates']}）" if n["merged_duplicates"] else "")
-            + (f"（不能用 {bad}）" if (bad := n["rejected"] - feet[kind]) else "")
-            + (f"（表尾合计、说明 {feet[kind]}，不是数据）" if feet[kind] else "")
-            for kind, n in rows.items()
-            if n["in"]
-        )
-    )
+    click.echo(f"读入：{_read(run)}")
     warn_of_unread(run.run["inputs"])
+    for line in (*_found(run.run["counts"], run.messages), *_dealt(run)):
+        click.echo(line)
+    for line in _rules(run.run["rules"]):
+        click.echo(line)
+    for line in (*_of_inputs(run), *_of_messages(run.messages), *_withheld(run)):
+        click.echo(line)
+    for line in _where(out, written):
+        click.echo(line)
+
+
+def _read(run: Screening) -> str:
+    """Rows of each kind of input, and what became of those that are no data or cannot be used."""
+    from engine.ingest.headers.remarks import said_of
+    from engine.model.terms import FOOTER_ROW, RecordKind
+
+    feet = Counter(str(row.kind) for row in run.rejected if row.cause == FOOTER_ROW)
+    return "，".join(
+        f"{said_of(RecordKind(kind))} {n['in']:,} 行"
+        + (f"（合并重复 {n['merged_duplicates']}）" if n["merged_duplicates"] else "")
+        + (f"（不能用 {bad}）" if (bad := n["rejected"] - feet[kind]) else "")
+        + (f"（表尾合计、说明 {feet[kind]}，不是数据）" if feet[kind] else "")
+        for kind, n in run.run["rows"].items()
+        if n["in"]
+    )
+
+
+def _found(counts: Mapping[str, Any], messages: Sequence[str]) -> Iterator[str]:
+    from engine.model.terms import NO_REGISTER
+
     bands = counts["leads_by_band"]
-    click.echo(
+    yield (
         "线索："
         + (" ".join(f"{b} {bands.get(b, 0)}" for b in ("高", "中", "低")))
         + (f" 不到分数线 {bands['无']}" if bands.get("无") else "")
         + f"，共 {sum(bands.values())} 条（疑似，待核查）"
     )
-    if counts["leads_by_sector"]:
-        click.echo(
-            "行业：" + "，".join(f"{k} {v}" for k, v in list(counts["leads_by_sector"].items())[:8])
-        )
+    if sectors := counts["leads_by_sector"]:
+        yield "行业：" + "，".join(f"{k} {v}" for k, v in list(sectors.items())[:_SECTORS])
     other = counts["by_disposition"]
-    nowhere = "没有登记可对照" if NO_REGISTER in run.messages else "登记里没有"
-    click.echo(
+    nowhere = "没有登记可对照" if NO_REGISTER in messages else "登记里没有"
+    yield (
         "其余："
         + "，".join(f"{k} {other.get(k, 0)}" for k in ("持牌核对", "已排除", "提示"))
         + (f"，没有命中 {counts['without_hits']}" if "without_hits" in counts else "")
@@ -138,52 +142,86 @@ def summary(run: Screening, out: Path, written: list[Path]) -> None:
             else ""
         )
     )
-    if counts["adverts_by_band"]:
-        ads = counts["adverts_by_band"]
-        click.echo("广告：" + "，".join(f"{k} {ads.get(k, 0)}" for k in ("高", "中", "低", "无")))
+    if ads := counts["adverts_by_band"]:
+        yield "广告：" + "，".join(f"{k} {ads.get(k, 0)}" for k in ("高", "中", "低", "无"))
+
+
+def _dealt(run: Screening) -> Iterator[str]:
+    """The firms that were dealt with before, of which the office's memory knows."""
+    from engine.export.dealt import dealt_sentence
+
     if dealt := dealt_sentence(run.run):
-        click.echo(f"以前办过的：{dealt}。")
-    overlay = run.run["rules"]["overlay"]
-    if overlay:
-        click.echo(
-            f"规则：{run.run['rules']['active']} 条生效（基础包 {overlay['from_base']}，"
+        yield f"以前办过的：{dealt}。"
+
+
+def _rules(rules: Mapping[str, Any]) -> Iterator[str]:
+    """What an office changes of the shipped rules."""
+    if overlay := rules["overlay"]:
+        yield (
+            f"规则：{rules['active']} 条生效（基础包 {overlay['from_base']}，"
             f"{overlay['title']} {overlay['own']}；停用 {len(overlay['disabled'])} 项，"
             f"扩充 {len(overlay['extended'])} 项"
             + (f"，改分 {len(overlay['points_before'])} 条" if overlay["points_before"] else "")
             + ("，等级的分数线改过" if overlay["bands"] else "")
             + "）"
         )
-    if below := below_sentence(run.run):
-        click.echo(f"提醒：{below}。")
-    for line in _ruined(run.run["inputs"]):
-        click.echo(f"提醒：{line}")
-    if rows["registration"]["in"] and not run.run["licence_lists"]:
-        click.echo(
-            "提醒：没有提供持牌机构名录（--licences），证照情况一律为“名录缺失”，不代表无证。"
-        )
-    if day := str(run.run.get("as_of") or ""):
-        click.echo(_reference(day, dt.date.today(), bool(run.run.get("as_of_given"))))
-    told = (WITHOUT_FIRMS, ALIKE, UNREAD_HOUSES, LESS, NO_REGISTER, STOOD_IN)
-    unread = [line for line in run.messages if line.startswith(UNREAD_WORDS)]
+
+
+def _of_inputs(run: Screening) -> Iterator[str]:
+    """What is missing of the inputs, or ruined, and the day that they are held against."""
+    from engine.export.below import below_sentence
+
+    record = run.run
+    if below := below_sentence(record):
+        yield f"提醒：{below}。"
+    for line in _ruined(record["inputs"]):
+        yield f"提醒：{line}"
+    if record["rows"]["registration"]["in"] and not record["licence_lists"]:
+        yield "提醒：没有提供持牌机构名录（--licences），证照情况一律为“名录缺失”，不代表无证。"
+    if day := str(record.get("as_of") or ""):
+        yield _reference(day, dt.date.today(), bool(record.get("as_of_given")))
+
+
+def _of_messages(messages: Sequence[str]) -> Iterator[str]:
+    from engine.model.terms import LESS, NO_REGISTER, STOOD_IN, UNHEARD
+    from engine.place import ALIKE, UNREAD_HOUSES, UNREAD_WORDS, WITHOUT_FIRMS
+
+    unread = [line for line in messages if line.startswith(UNREAD_WORDS)]
     for line in unread[:_MOST]:
-        click.echo(f"提醒：{line}")
+        yield f"提醒：{line}"
     if len(unread) > _MOST:
-        click.echo(f"提醒：这样的地址关键词共 {len(unread)} 处，其余见工作簿“数据问题”。")
-    for line in run.messages:
+        yield f"提醒：这样的地址关键词共 {len(unread)} 处，其余见工作簿“数据问题”。"
+    told = (WITHOUT_FIRMS, ALIKE, UNREAD_HOUSES, LESS, NO_REGISTER, STOOD_IN)
+    for line in messages:
         if line.startswith(told):
-            click.echo(f"提醒：{line}")
+            yield f"提醒：{line}"
         elif line.startswith(UNHEARD):
-            click.echo(f"提醒：{line.partition('：')[0]}，没有列入，编号见工作簿“数据问题”。")
+            yield f"提醒：{line.partition('：')[0]}，没有列入，编号见工作簿“数据问题”。"
+
+
+def _withheld(run: Screening) -> Iterator[str]:
     if run.run.get("options", {}).get("redact"):
         from engine.export.personal.redact import withheld
 
         for line in withheld(run):
-            click.echo(f"提醒：{line}。")
-    for copy in (path for path in written if path.name.startswith("leads-填写过-")):
-        click.echo(
-            f"原来的 leads.xlsx 填写过（或无法确认没有填写过），已另存为 {copy.name}。填写的内容请用 saolou cases import 导入。"
+            yield f"提醒：{line}。"
+
+
+def _where(out: Path, written: Sequence[Path]) -> Iterator[str]:
+    """Where the result lies, and whatever of an earlier one was kept."""
+    from engine.export import said_of_earlier
+    from engine.model.names import EARLIER, KEPT
+
+    for copy in (path for path in written if path.name.startswith(KEPT)):
+        yield (
+            f"原来的 leads.xlsx 填写过（或无法确认没有填写过），已另存为 {copy.name}。"
+            "填写的内容请用 saolou cases import 导入。"
         )
-    click.echo(f"结果在：{out.resolve()}")
-    click.echo(
-        f"下一步：打开 {next((p.name for p in written if p.suffix == '.xlsx'), 'leads.xlsx')}，先看“说明”，再打印“扫楼路线”。"
-    )
+    for folder in (path for path in written if path.name.startswith(EARLIER)):
+        yield (
+            f"注意：{out} 里原有 {said_of_earlier(folder)}，所用资料与这次不同，没有覆盖，"
+            f"已整个移到其中的“{folder.name}”文件夹；用不着了可以删除。"
+        )
+    book = next((path.name for path in written if path.suffix == ".xlsx"), "leads.xlsx")
+    yield f"结果在：{out.resolve()}"
+    yield f"下一步：打开 {book}，先看“说明”，再打印“扫楼路线”。"

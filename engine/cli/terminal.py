@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import TextIO
 
-from engine.model.errors import SaolouError
+from engine.model.errors import SaolouError, why
 
 #: Control characters but tab and newline, direction marks, and half surrogates.
 _UNSAFE = re.compile(
@@ -28,7 +28,11 @@ def plain(text: str) -> str:
 
 
 class ScreenLost(SaolouError):
-    """What a command says has no reader any more: a pipe is closed, or the disk behind it full."""
+    """What a command says has no reader any more: the disk behind it is full, or its reader gone."""
+
+
+class ReaderGone(ScreenLost):
+    """The program that reads what a command says has ended: whoever typed ``| head`` wants no more."""
 
 
 class _Plain(io.TextIOWrapper):
@@ -46,7 +50,8 @@ class _Plain(io.TextIOWrapper):
         try:
             yield
         except OSError as error:
-            raise ScreenLost(f"屏幕上的说明没能输出（{error.strerror or error}）。") from error
+            lost = ReaderGone if isinstance(error, BrokenPipeError) else ScreenLost
+            raise lost(f"屏幕上的说明没能输出（{why(error)}）。") from error
 
     def fileno(self) -> int:
         # Without a number click cannot go round this stream to the console of Windows.

@@ -19,8 +19,10 @@ def warn_of_unread(inputs: Sequence[Mapping[str, Any]]) -> None:
         for note in source["notes"]:
             if note.startswith(ATTENTION):
                 unused = "、".join(map(str, (source["unmapped"] or ())[:_NAMED]))
-                rest = f"没有使用的列：{unused}。" if unused else ""
                 said = note.removeprefix(ATTENTION)
+                rest = (
+                    f"没有使用的列：{unused}。" if unused and not said.startswith("工作表") else ""
+                )
                 click.echo(f"注意：文件 {source['file']} {said}。{rest}", err=True)
     unread = [s for s in inputs if s["unread"] and not s["notes"][0].startswith(UNUSED)]
     results = [source for source in unread if "以前的筛查结果" in source["notes"][0]]

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.export.atomic import explained, left_behind, mend, replaceable, staging
 from engine.export.csvs import COLUMNS, EXACT, REJECTED_COLUMNS, rejected_table, write_part
+from engine.export.earlier import put_by, said_of_earlier
 from engine.export.handed import fit_to_hand_on
 from engine.export.lock import only_writer
 from engine.export.record import as_written, write_record
@@ -30,6 +31,7 @@ __all__ = [
     "mend",
     "only_writer",
     "replaceable",
+    "said_of_earlier",
     "spare_inputs",
     "write",
 ]
@@ -48,7 +50,8 @@ def write(
 
     ``top``: the workbook lists at most so many rows a sheet; the csv files always hold all.
     ``redact``: a set that can be handed on; raises UsageError for a folder that holds anything
-    else. ``held``: the caller is ``only_writer`` of ``out``. ``datasets``: a folder inside of
+    else. A result of other inputs that stands in ``out`` goes on in a folder of its own there, which is
+    the last of the paths. ``held``: the caller is ``only_writer`` of ``out``. ``datasets``: a folder inside of
     ``out`` with the datasets of a cluster, which move in together with the files.
     """
     # Here, as processes that only make lines have no use for them.
@@ -62,7 +65,12 @@ def write(
     inside = outside if redact else result
     show = _as_it_is if redact else masked_records
     names = list(FILES)
-    with no_litter(), staging(out, names, held=held, ready=datasets) as aside:
+    # A set to be handed on holds nothing besides, and was made of a result that can be made again.
+    earlier = None if redact else put_by(out, result.run)
+    with (
+        no_litter(),
+        staging(out, names, held=held, ready=datasets, put_by=earlier) as aside,
+    ):
         if redact:
             fit_to_hand_on(out, but=aside)
         if datasets or isinstance(record_of(out).get("datasets"), dict):
@@ -90,7 +98,7 @@ def write(
                 told()
             known = hashes()
         write_record(outside.run, paths[:-1], record, known)
-    return [*(out / name for name in FILES), *filled]
+    return [*(out / name for name in FILES), *filled, *([earlier] if earlier else [])]
 
 
 def _as_it_is(part: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:

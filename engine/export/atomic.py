@@ -15,9 +15,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from engine.export import journal
+from engine.export.earlier import keep_all
 from engine.export.journal import Journal
 from engine.export.lock import only_writer
-from engine.model.errors import SaolouError, UsageError
+from engine.model.errors import SaolouError, UsageError, why
 from engine.model.names import DATASETS, FILES, READY, known
 
 ASIDE = ".saolou-"
@@ -25,14 +26,20 @@ ASIDE = ".saolou-"
 
 @contextlib.contextmanager
 def staging(
-    out: Path, names: Sequence[str], *, held: bool = False, ready: Path | None = None
+    out: Path,
+    names: Sequence[str],
+    *,
+    held: bool = False,
+    ready: Path | None = None,
+    put_by: Path | None = None,
 ) -> Iterator[Path]:
     """A private folder to write into; on leaving, the outputs in it move into ``out``, those of
     ``names`` first and in that order. Of ``names`` that are not in it the old ones go as well.
 
     ``held``: the caller is ``only_writer`` of ``out`` already. ``ready``: the folder, on the same
     disk, when some outputs stand in it beforehand; a cluster has worked for them, so that all
-    stay, under another name, when they cannot move in.
+    stay, under another name, when they cannot move in. ``put_by``: the folder, not there yet, where
+    what is replaced goes on.
     """
     with contextlib.nullcontext() if held else only_writer(out):
         aside: Path | None = ready
@@ -42,12 +49,12 @@ def staging(
             aside = aside or Path(tempfile.mkdtemp(prefix=ASIDE, dir=out))
             yield aside
             whole = True
-            _move_in(aside, out, names)
+            _move_in(aside, out, names, put_by)
             _remove_ready(out)
         except OSError as error:
             if aside is not None and journal.under_way(aside):
                 raise SaolouError(
-                    f"写入 {out} 时出错（{error.strerror or error}），原有结果暂存在其中的 {aside.name}，"
+                    f"写入 {out} 时出错（{why(error)}），原有结果暂存在其中的 {aside.name}，"
                     "请不要删。检查磁盘后重新运行，会先恢复原有结果。"
                 ) from error
             told = explained(error, out)
@@ -117,7 +124,7 @@ def left_behind(out: Path) -> list[Path]:
     return [p for p in sorted(out.glob(f"{ASIDE}*")) if p.is_dir() and not p.is_symlink()]
 
 
-def _move_in(aside: Path, out: Path, names: Sequence[str]) -> None:
+def _move_in(aside: Path, out: Path, names: Sequence[str], put_by: Path | None) -> None:
     """Replace one by one; at any moment every file is the whole old or the whole new one."""
     others = sorted(path.name for path in aside.iterdir() if known(path.name))
     arriving = [n for n in dict.fromkeys([*names, *others]) if (aside / n).exists()]
@@ -140,6 +147,8 @@ def _move_in(aside: Path, out: Path, names: Sequence[str]) -> None:
                 os.replace(out / name, begun.old / name)  # noqa: PTH105
         for name in arriving:
             os.replace(aside / name, out / name)  # noqa: PTH105
+        if put_by is not None:
+            keep_all(begun.old, aside / put_by.name, put_by)
     except BaseException:
         begun.undo()
         begun.gather()
@@ -178,4 +187,4 @@ def explained(error: OSError, out: Path) -> SaolouError:
         return SaolouError(f"磁盘空间不足，无法写入 {out}。请清理磁盘或换一个输出文件夹；{kept}")
     if error.errno in (errno.ENAMETOOLONG, errno.ENOENT):
         return UsageError(f"输出文件夹的路径太长或不能用：{out}。请换一个短一些的路径；{kept}")
-    return SaolouError(f"写入 {out} 时出错（{error.strerror or error}）。请检查磁盘后重试；{kept}")
+    return SaolouError(f"写入 {out} 时出错（{why(error)}）。请检查磁盘后重试；{kept}")

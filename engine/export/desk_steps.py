@@ -9,6 +9,7 @@ from types import MappingProxyType
 from engine.export.text import clip, parts
 from engine.export.view import Record, reach_of, text
 
+_PLATFORM = "截图存证，请平台提供账号的认证主体和实名信息"
 _SITE = "打开网址截图存证，查网站备案（ICP）的主体"
 #: By what the channel is called: whom to ask who stands behind an advert.
 _ASK = MappingProxyType(
@@ -16,7 +17,7 @@ _ASK = MappingProxyType(
         "短信|彩信|电话": "请通信运营商协助查发送号码的实名登记",
         "网页|网站|搜索|论坛": _SITE,
         "APP|小程序|应用": "在应用商店或小程序资料页查开发者主体，截图存证",
-        "公众号|朋友圈|微信|群|QQ|微博|短视频|直播|抖音|快手|视频": "截图存证，请平台提供账号的认证主体和实名信息",
+        "公众号|朋友圈|微信|群|QQ|微博|短视频|直播|抖音|快手|视频": _PLATFORM,
         "报纸|报刊|杂志|广播|电台|电视": "请刊播单位提供广告主的主体材料和合同",
         "传单|户外|墙|海报|横幅|电梯|LED|屏|广告牌|灯箱|楼宇": "到发放、张贴的地点看，问物业、商户、印刷单位是谁送来的",
     }
@@ -70,7 +71,7 @@ def steps(lead: Record, adverts: Sequence[Record]) -> list[str]:
         found.append(_SITE)
     for advert in adverts:
         asked = (how for words, how in _ASK.items() if _is(advert, words))
-        found.append(next(asked, ""))
+        found.append(next(asked, _PLATFORM if _is_account(text(lead, "name")) else ""))
     found = list(dict.fromkeys(step for step in found if step))
     if len(found) < 2:
         found.append("向提供广告的人员问清在哪里、从谁那里看到的，补全联系方式")
@@ -83,12 +84,17 @@ def _look_up(lead: Record) -> list[str]:
         if address:
             return [f"登记的住所“{clip(address, 30)}”看不出在哪里，核对清楚后上门"]
         return ["登记没有写明住所：向登记机关调取住所和联系人，查到后转上门核查"]
-    if not name or name.startswith("（") or _NUMBER.fullmatch(name):
+    if not name or name.startswith("（") or _NUMBER.fullmatch(name) or _is_account(name):
         return []
     return [
         f"在登记系统和企业信用信息公示系统查“{clip(name, 24)}”；查到住所的转上门核查，"
         "查不到的按疑似无照经营核实"
     ]
+
+
+def _is_account(name: str) -> bool:
+    """Is it what an advertiser without a name is called by, as 微信 abc888?"""
+    return re.fullmatch(_ACCOUNT, re.sub(r"\s", "", name), re.IGNORECASE) is not None
 
 
 def _tells_how(said: str) -> bool:

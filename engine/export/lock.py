@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from engine.model.errors import UsageError
+from engine.model.errors import UsageError, why
 
 _FILE = ".saolou.lock"
 
@@ -32,7 +32,7 @@ def only_writer(out: Path) -> Iterator[None]:
         raise UsageError(f"输出位置 {out} 不是文件夹，请换一个文件夹名再运行。") from None
     except OSError as error:
         raise UsageError(
-            f"无法使用输出文件夹 {out}（{error.strerror or error}）。"
+            f"无法使用输出文件夹 {out}（{why(error)}）。"
             "请检查路径和写入权限，或换一个输出文件夹；原有结果未改动。"
         ) from None
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.export.text import clip, parts
-from engine.export.told import at_the_door
+from engine.export.told import HEARD, at_the_door
 from engine.export.view import Record, text
 
 #: So many are told of one firm.
@@ -25,14 +25,14 @@ def maybe_meant(adverts: Iterable[Record], tips: Iterable[Record]) -> dict[str, 
             for name in parts(text(advert, "candidates")):
                 found.setdefault(name, {})[said] = None
     for tip in tips:
-        said = _remark("一件反映", tip.get("reasons") or ())
+        said = _remark("一件举报", tip.get("reasons") or ())
         for name in tip.get("candidates") or ():
             found.setdefault(name, {})[said] = None
     return {name: _few(list(said)) for name, said in found.items()}
 
 
 def _remark(what: str, reasons: Iterable[str]) -> str:
-    about = [reason.removeprefix("有反映：") for reason in at_the_door(reasons)]
+    about = [reason.removeprefix(HEARD) for reason in at_the_door(reasons)]
     more = f"（{clip(about[0], _LENGTH)}）" if about else ""
     return f"可能与{what}{more}有关，待核实"
 

@@ -15,6 +15,7 @@ from typing import Any
 from engine.export.banding import decided
 from engine.export.personal.numbers import mask_text
 from engine.export.places import stops_of
+from engine.export.rich import TIP
 from engine.export.text import as_number, as_text, cleaned, unclean
 from engine.export.view import Record, View, text, walkable
 from engine.model.columns import replace_surrogates
@@ -65,10 +66,17 @@ def _lead(view: View, record: Record) -> dict[str, Any]:
             "matched": matched,
             "after": quote[start + len(matched) :],
             "reason": text(hit, "reason"),
-            "source": text(hit, "ad_id"),
+            "source": _source(hit),
         }
     lead["hits"] = list(hits.values())
     return lead
+
+
+def _source(hit: Record) -> str:
+    """The advert or tip that it stands in; "" for the register."""
+    number = text(hit, "ad_id")
+    kind = "举报" if text(hit, "rule_id").startswith(TIP) else "广告"
+    return f"{kind}{number}" if number else ""
 
 
 def _dumped(data: Any) -> str:

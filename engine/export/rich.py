@@ -35,7 +35,8 @@ FIELD_LABELS = {
 }
 
 
-_TIP = "TIP-"
+#: How the rules that read tips are called.
+TIP = "TIP-"
 
 
 class Span(NamedTuple):
@@ -148,7 +149,7 @@ def quotations(hits: Sequence[Mapping[str, Any]], *, most: int, each: int, rest:
     for hit in hits:
         if (quote := _quote(hit)) is None:
             continue
-        if as_text(hit.get("rule_id")).startswith(_TIP):
+        if as_text(hit.get("rule_id")).startswith(TIP):
             told.setdefault(quote.source[0], {})[quote.text] = None
             continue
         joined = next((known for known in quotes if known.take(quote)), None)

@@ -22,7 +22,11 @@ _WORDS = re.compile(r"（[“(].*$|：折合.*$", re.DOTALL)
 #: Of an earlier run: tips that it told alike differ in this.
 _DAY = re.compile(rf"{CARRIED}[\d-]*：(?:反映)?")
 _ADVERT = re.compile(r"^广告[^：]{1,99}：")
+#: How a reason begins at the door that comes from a tip.
+HEARD = "有举报："
 _LEAST = 3
+#: How near two places are, the nearest first.
+_NEAR = _FLOOR, _BUILDING, _VILLAGE = "同层", "同楼", "同村"
 
 
 def at_the_door(reasons: Iterable[str]) -> list[str]:
@@ -31,7 +35,7 @@ def at_the_door(reasons: Iterable[str]) -> list[str]:
     found: dict[str, str] = {}
     for reason in reasons:
         if reason.startswith("举报"):
-            reason = "有反映：" + _WORDS.sub("", _TIP.sub("", reason))
+            reason = HEARD + _WORDS.sub("", _TIP.sub("", reason))
         title = _DAY.sub("", _WORDS.sub("", _ADVERT.sub("", reason)))
         found.setdefault(title, reason)
     return list(found.values())
@@ -51,7 +55,7 @@ def told_of_places(
                     **told,
                     "responsible_phone": text(tip, "responsible_phone"),
                     "department": text(tip, "department"),
-                    "name": text(tip, "subject") or "（反映未写明对象）",
+                    "name": text(tip, "subject") or "（举报未写明对象）",
                     "address": text(tip, "where"),
                     "reasons": "|".join(tip["reasons"]),
                     "checks": "|".join(tip["checks"]),
@@ -74,18 +78,23 @@ def area_in(lead: Record, areas: Iterable[str], said: dict[str, str]) -> str:
     return max(named, key=len) if named else ""
 
 
-def beside_it(place: Record, others: Iterable[Record]) -> list[Record]:
-    """Those of ``others`` that are told of the same village, or of the same building."""
-    village, building = _village(place), text(place, "building")
-    return [
-        other
-        for other in others
-        if other is not place
-        and (
-            (village and village == _village(other))
-            or (building and building == text(other, "building"))
-        )
+def beside_it(place: Record, others: Iterable[Record]) -> list[tuple[str, Record]]:
+    """Those of ``others`` that are told of the same floor, building or village, the nearest first,
+    each with how near."""
+    found = [
+        (near, other) for other in others if other is not place and (near := _near(place, other))
     ]
+    return sorted(found, key=lambda one: _NEAR.index(one[0]))
+
+
+def _near(place: Record, other: Record) -> str:
+    here, there = _village(place), _village(other)
+    if here and there and here != there:
+        return ""  # 3号楼 stands in every estate
+    if (building := text(place, "building")) and building == text(other, "building"):
+        floor = text(place, "floor")
+        return _FLOOR if floor and floor == text(other, "floor") else _BUILDING
+    return _VILLAGE if here and here == there else ""
 
 
 def _village(record: Record) -> str:

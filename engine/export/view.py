@@ -41,7 +41,7 @@ LIMIT = 5000  # rows a sheet holds at most; the csv files hold everything
 #: Nobody prints more of the firms that are only to be asked for a licence, or were dismissed.
 LESSER_LIMIT = 1000
 BAND_ORDER = {Band.HIGH.value: 0, Band.MEDIUM.value: 1, Band.LOW.value: 2}
-UNASSIGNED = "未划定属地"
+UNASSIGNED = "未划定责任区"
 #: Where a clerk finds of a lead what has no room in a cell.
 REPORT = "report.html"
 #: What licence lists say of a body that has to show a licence, the gravest first.

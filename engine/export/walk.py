@@ -219,7 +219,7 @@ def _stop_line(number: int, place: str, building: Building, territory: Territory
     where = f"（{side}号侧）" if side and len(sides) > 1 else ""
     counts = [f"{len(building.doors)} 家{_tally(building.doors)}"] if building.doors else []
     if building.told:
-        counts.append(f"未对应到企业的反映、广告 {len(building.told)} 条")
+        counts.append(f"未对应到企业的举报、广告 {len(building.told)} 条")
     return f"第 {number} 站　{place}{where}　　{'，'.join(counts)}"
 
 
@@ -258,7 +258,7 @@ def _told_row(told: Record, territory: str, place: str) -> list[Cell]:
     """To look around for: nobody in the register is known to be meant."""
     found = "没有对应到登记企业，现场问清是谁、在哪里"
     if since := text(told, TIP_SINCE):
-        found += f"；{since}筛查时的反映"
+        found += f"；{since}筛查时的举报"
     if before := text(told, TIP_BEFORE):
         found += f"；{before}"
     where = text(told, "address")

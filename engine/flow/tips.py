@@ -107,7 +107,7 @@ def tip_facts(
                 fact.placed_by.append((given.called[row], how))
             if where:
                 fact.seen.append(("", where))
-    tell("筛查线索记录", tips.num_rows)
+    tell("筛查举报", tips.num_rows)
     naming = [
         given.naming(row, _identity(register, firm), firm_of(register, firm)[0])
         for row in (silent if watched else ())

@@ -21,7 +21,7 @@ from engine.ingest.limits import USUAL, Limits, too_many_rejected
 from engine.ingest.noted import status_of
 from engine.ingest.raw import RawTable
 from engine.ingest.values import iso_time
-from engine.ingest.whereabouts import in_pieces, is_piece
+from engine.ingest.whereabouts import below, in_pieces, is_piece
 from engine.model.arrays import Flags, Ints
 from engine.model.columns import pieces, whole
 from engine.model.fields import COLUMNS, REQUIRED
@@ -34,13 +34,15 @@ _CODES = ("uscc", "reg_no", "phone", "number", "licence_no", "ad_id", "tip_id")
 _DAYS = ("est_date", "approve_date", "publish_time", "received_time")
 _DAMAGED = r"^[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+$"
 _BARE_NUMBER = r"^([0-9][0-9,，]*(?:\.[0-9]+)?)$"
+_COUNTED = "户|家|条|笔|个|元|万元|件|起|人|次|份|行|所|处|宗|例|张|则"
 _FOOTER = (
-    r"^(?:(?:合\s*计|总\s*计|小\s*计|共\s*计)\s*[:：]?\s*[0-9,，.]*\s*(?:户|家|条|笔|个|元|万元)?"
-    r"|共\s*[0-9]+\s*(?:户|家|条|行|个).{0,12}"
+    r"^(?:(?:[本全以][一-鿿]{1,2})?(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计)\s*[:：]?"
+    rf"\s*[0-9,，.]*\s*(?:{_COUNTED})?"
+    rf"|(?:以上)?共\s*[0-9]+\s*(?:{_COUNTED}).{{0,12}}"
     r"|(?:制表|填表|填报|审核|复核|经办|导出|打印)(?:人|者|单位|时间|日期|部门)?\s*[:：].{0,40})$"
 )
 #: With what these begin.
-_FOOTER_FIRST = Words("合总小共制填审复经办导打")
+_FOOTER_FIRST = Words("合总小共累本全以制填审复经办导打")
 #: The second character of a cell that Excel has turned into a number.
 _MANTISSA = np.isin(np.arange(256), [*b".eE"])
 _DIGITS_KEPT = re.compile(r"^([0-9](?:\.[0-9]{0,2})?)([0-9]*)")
@@ -311,19 +313,29 @@ def _column(
             if cells:
                 damaged[name, raw.labels[i].text] = cells
         parts.append(column)
-    if name == "address" and any(is_piece(raw.labels[i].rank) for i in chosen):
-        front = [
-            column
-            for column, item in zip(cleaned, raw.labels, strict=True)
-            if item.canonical in ("town", "village")
-        ]
-        return in_pieces(parts, [raw.labels[i].rank for i in chosen], front)
+    if name == "address":
+        ranks = [raw.labels[i].rank for i in chosen]
+        address = in_pieces(parts, ranks) if any(map(is_piece, ranks)) else _best(parts, ranks)
+        towns, villages = (_of(raw, cleaned, part) for part in ("town", "village"))
+        return below(address, towns, villages) if towns or villages else address
     if len(parts) == 1:
         return parts[0]
     if name in _JOINED:
         return _join(parts, _JOINED[name])
-    order = sorted(range(len(chosen)), key=lambda at: (raw.labels[chosen[at]].rank, at))
+    return _best(parts, [raw.labels[i].rank for i in chosen])
+
+
+def _best(parts: list[pa.ChunkedArray], ranks: list[int]) -> pa.ChunkedArray:
+    """Of each row the first cell that is filled, in the order of the ranks of the columns."""
+    if len(parts) == 1:
+        return parts[0]
+    order = sorted(range(len(parts)), key=lambda at: (ranks[at], at))
     return pc.coalesce(*(parts[at] for at in order))
+
+
+def _of(raw: RawTable, cleaned: list[pa.ChunkedArray], name: str) -> list[pa.ChunkedArray]:
+    pairs = zip(cleaned, raw.labels, strict=True)
+    return [column for column, item in pairs if item.canonical == name]
 
 
 def _as_iso(column: pa.ChunkedArray) -> pa.ChunkedArray:

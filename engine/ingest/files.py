@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 from engine.ingest.cells import whole
 from engine.ingest.ours import OF_RESULTS, Ours
-from engine.model.errors import InputError
+from engine.model.errors import InputError, why
 
 TEXT = frozenset({".csv", ".tsv", ".txt"})
 WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm"})
@@ -41,12 +40,6 @@ _SHOWN = 60
 _LINE_ENDS = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]+")
 #: How the name of what is open in Excel begins.
 _OPEN = "~$"
-_WHY = {
-    errno.ENAMETOOLONG: "路径太长",
-    errno.EACCES: "没有读取的权限",
-    errno.EPERM: "没有读取的权限",
-    errno.EIO: "磁盘读取出错",
-}
 
 
 class Source(NamedTuple):
@@ -142,11 +135,6 @@ def readable(given: Path) -> Iterator[None]:
         raise InputError(
             f"打不开输入文件 {_line(name)}：{why(cause)}。请检查路径和权限。"
         ) from cause
-
-
-def why(cause: OSError) -> str:
-    """What the system says, in words for a clerk."""
-    return _WHY.get(cause.errno or 0) or cause.strerror or type(cause).__name__
 
 
 def _found(given: Path, most: int) -> list[Source]:

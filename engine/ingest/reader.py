@@ -24,7 +24,7 @@ from engine.ingest.limits import MB, USUAL, Limits, beyond, within
 from engine.ingest.raw import FormLayout, NoHeader, RawTable
 from engine.ingest.sheets.markup import is_markup
 from engine.ingest.sheets.workbook import BadWorkbook, is_book, read_workbook
-from engine.model.errors import InputError
+from engine.model.errors import InputError, why
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
 from engine.model.progress import Progress
 from engine.model.terms import ATTENTION, RecordKind
@@ -198,7 +198,7 @@ def contents(source: files.Source, limits: Limits) -> bytes:
         ) from cause
     except OSError as cause:
         raise InputError(
-            f"无法打开文件 {source.name}：{files.why(cause)}。请关闭占用它的程序，或检查权限，再重试。"
+            f"无法打开文件 {source.name}：{why(cause)}。请关闭占用它的程序，或检查权限，再重试。"
         ) from cause
     if len(data) > most:
         raise beyond("file_mb", "大小", "一直在增长", limits.file_mb, source.name)

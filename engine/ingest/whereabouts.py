@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from engine.ingest.headers.built import PIECES
 from engine.ingest.headers.names import PIECE_RANK
+from engine.model.columns import whole
 
 _BARE = re.compile(r"[A-Za-z]?-?\d+(?:-\d+)*[A-Za-z]?")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -20,6 +21,14 @@ _LETTER = re.compile(r"[A-Za-z]")
 _UNITS = MappingProxyType(
     {"号": "号", "号楼": "[幢座栋#]|号楼", "单元": "单元", "层": "[层楼Ff]", "室": "[室号房]"}
 )
+#: An address that begins with a division. 小区, 市场 and 红旗路 are none.
+_DIVISION = r"^[^路街巷号\d]{1,14}?(?:省|街道|办事处|(?:市|县|旗|镇|乡|[^小社园校景矿厂院片]区)(?:[^路街巷场集民政]|$))"
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,14}(?:镇|乡|街道|办事处|开发区|园区|农场|林场|苏木)")
+_VILLAGE = re.compile(
+    r"[\u4e00-\u9fff]{1,14}(?:村|社区|居委会|村委会|嘎查)(?:第?[一二三四五六七八九十\d]{1,3}[组队社])?"
+)
+#: Of an address that names its own village.
+_OWN_VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:村|社区)")
 _SPACE = re.compile(r"\s+")
 #: What is written for a place of business that is the registered one.
 _SAME = re.compile(r"^(?:(?:同|与|和|跟).{0,12}|[一相]同.{0,4}|无|暂无|没有|不详|未知|是|否)$")
@@ -33,30 +42,64 @@ def is_piece(rank: int) -> bool:
     return PIECE_RANK <= rank < PIECE_RANK + len(PIECES)
 
 
-def in_pieces(
-    parts: Sequence[pa.ChunkedArray], ranks: Sequence[int], front: Sequence[pa.ChunkedArray]
-) -> pa.ChunkedArray:
-    """Whole addresses, the best first, and what columns of their own add to them; ``front``: what
-    stands before pieces without a whole one, in order.
+def in_pieces(parts: Sequence[pa.ChunkedArray], ranks: Sequence[int]) -> pa.ChunkedArray:
+    """Whole addresses, the best first, and what columns of their own add to them.
 
     Row by row: only ledgers of buildings have such columns, and those are short.
     """
     order = sorted(range(len(parts)), key=lambda at: (ranks[at], at))
-    whole = [parts[at].to_pylist() for at in order if not is_piece(ranks[at])]
+    complete = [parts[at].to_pylist() for at in order if not is_piece(ranks[at])]
     units = [PIECES[ranks[at] - PIECE_RANK].unit for at in order if is_piece(ranks[at])]
     columns = [parts[at].to_pylist() for at in order if is_piece(ranks[at])]
-    places = [column.to_pylist() for column in front]
     made: list[str | None] = []
     for row in range(len(parts[0])):
         pieces = [(column[row], unit) for column, unit in zip(columns, units, strict=True)]
-        address = next((column[row] for column in whole if column[row]), "")
-        if not address and any(piece for piece, _ in pieces):
-            address = "".join(dict.fromkeys(column[row] or "" for column in places))
+        address = next((column[row] for column in complete if column[row]), "")
         for piece, unit in pieces:
             if piece:
                 address = _with(address, piece, unit)
         made.append(address or None)
     return pa.chunked_array([pa.array(made, pa.string())])
+
+
+def below(
+    addresses: pa.ChunkedArray, towns: list[pa.ChunkedArray], villages: list[pa.ChunkedArray]
+) -> pa.ChunkedArray:
+    """The addresses, each behind the town and village that columns of their own name, unless it begins
+    with a division itself or has them in it. A village says where to go also by itself, a town does not."""
+    told = pc.fill_null(pc.match_substring_regex(addresses, _DIVISION), False)
+    rows = np.flatnonzero(~told.to_numpy())
+    shown = pa.array(rows)
+    known = addresses.take(shown).to_pylist()
+    town = _first_of(towns, shown, _TOWN)
+    village = _first_of(villages, shown, _VILLAGE)
+    made = [
+        _behind(address or "", *fronts)
+        for address, *fronts in zip(known, town, village, strict=True)
+    ]
+    mask = np.zeros(len(addresses), bool)
+    mask[rows] = True
+    filled = pc.replace_with_mask(whole(addresses), pa.array(mask), pa.array(made, pa.string()))
+    return pa.chunked_array([filled])
+
+
+def _first_of(columns: list[pa.ChunkedArray], rows: pa.Array, like: re.Pattern[str]) -> list[str]:
+    """Of each row the first cell that is like such a name; other things stand in such columns too."""
+    cells = zip(*(column.take(rows).to_pylist() for column in columns), strict=True)
+    names = [
+        next((c for cell in row if cell and like.fullmatch(c := _SPACE.sub("", cell))), "")
+        for row in cells
+    ]
+    return names or [""] * len(rows)
+
+
+def _behind(address: str, town: str, village: str) -> str | None:
+    if not address and not village:
+        return None
+    bare = _SPACE.sub("", address)
+    if village in bare or _OWN_VILLAGE.match(bare):
+        village = ""
+    return f"{'' if town in bare or town in village else town}{village}{address}"
 
 
 def _with(address: str, piece: str, unit: str) -> str:

@@ -25,6 +25,8 @@ HEADERS = (
 )
 #: How the name of a copy of a workbook begins that somebody had written into.
 KEPT = "leads-填写过-"
+#: How the name of the folder begins with the result of other inputs that stood there before.
+EARLIER = "以前的结果-"
 #: The folder that a large run works in.
 WORKING = "saolou-未完成"
 #: The folder with the whole result of a cluster that could not be moved in.

@@ -7,7 +7,7 @@ from enum import StrEnum
 #: How a message begins that says what the last run had been given and this one was not.
 LESS = "与上次筛查相比"
 #: How the one about tips begins that no rule found anything in.
-UNHEARD = "线索记录没有命中规则"
+UNHEARD = "举报没有命中规则"
 #: How a remark begins that tells what an officer found of a licence.
 CHECKED = "上次核对"
 #: How a remark on what the office did about a lead before begins.
@@ -51,13 +51,13 @@ RENAMED, MOVED = "曾用名：", "原地址："
 #: How the remark begins that names the case which a firm may be.
 MAY_BE = "可能是同一企业："
 #: The remark on where its adverts were seen (广告A1、A2见于健康街3号), and where a tip says it happened.
-SEEN, AT, HAPPENED = "广告", "见于", "有反映提到的地点："
+SEEN, AT, HAPPENED = "广告", "见于", "有举报提到的地点："
 #: How the remark begins on the firms that a tip names beside the one that it was placed with.
-BESIDE = "有反映同时提到："
+BESIDE = "有举报同时提到："
 #: How the remark begins on what tips were placed with the firm by, where it was not its whole name or code.
-PLACED_BY = "反映对应本企业的依据："
+PLACED_BY = "举报对应本企业的依据："
 #: How the remark begins on tips that name a firm of the ledger, in which no rule found anything.
-NAMING = "有反映提到，未命中规则："
+NAMING = "有举报提到，未命中规则："
 #: The remark on somebody in no register whose address nobody told but the words of an advert.
 FROM_TEXT = "地址取自广告文字"
 

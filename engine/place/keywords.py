@@ -51,11 +51,14 @@ _PART_OF = later(
 )
 #: The four ends of an area: 东至蒸阳大道.
 _ENDS = later(r"[东西南北]{1,2}[至到起抵临接].{3,}")
+_COUNT = "[0-9]{1,3}|[一二三四五六七八九十]{1,3}"
+_OF_PLACES = "村民小组|村民组|小组|组|社|队|号楼|栋|幢|座|层|楼"
 _UNITS = later(
-    r"(?P<base>.*?)第?(?P<low>[0-9]{1,3})(?:(?:村民小组|村民组|小组|组|社|队|号楼|栋|幢|座)?(?:[-—–~]+|至|到)第?(?P<high>[0-9]{1,3}))?"
-    r"(?P<unit>村民小组|村民组|小组|组|社|队|号楼|栋|幢|座)"
+    rf"(?P<base>.*?)第?(?P<low>{_COUNT})(?:(?:{_OF_PLACES})?(?:[-—–~]+|至|到)第?(?P<high>{_COUNT}))?"
+    rf"(?P<unit>{_OF_PLACES})"
 )
-_BLOCKS = ("号楼", "栋", "幢")
+#: Units that are written for one another.
+_SAME_UNITS = (("号楼", "栋", "幢"), ("层", "楼"))
 _MOST_UNITS = 99
 _BARE = later(
     r"(?P<base>.*[^0-9一二三四五六七八九十第])?第?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
@@ -281,13 +284,14 @@ def _with_units(said: Iterable[str]) -> Iterator[str]:
             yield text
             continue
         base = found["base"] or base
-        low, high = sorted((int(found["low"]), int(found["high"] or found["low"])))
+        low, high = sorted(_number(found[end] or found["low"]) for end in ("low", "high"))
         if not base or high - low > _MOST_UNITS:
             yield text
             continue
         base = _base(base)
         unit = found["unit"]
-        units = _BLOCKS if unit in _BLOCKS else {unit, "组"} if unit.endswith("组") else {unit}
+        alike = next((units for units in _SAME_UNITS if unit in units), (unit,))
+        units = {unit, "组"} if unit.endswith("组") else alike
         for number in range(low, high + 1):
             for numeral in (str(number), _chinese(number)):
                 yield from (
@@ -295,6 +299,10 @@ def _with_units(said: Iterable[str]) -> Iterator[str]:
                     for before in ("", "第")
                     for one in sorted(units)
                 )
+
+
+def _number(told: str) -> int:
+    return int(told) if told.isdecimal() else round(parse(told) or 0)
 
 
 def _chinese(number: int) -> str:

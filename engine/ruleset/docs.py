@@ -9,7 +9,7 @@ from engine.ruleset import schema
 from engine.ruleset.rules import RuleSet
 
 #: Kinds of records in words.
-KINDS = {"registration": "企业登记", "advert": "广告", "tip": "线索记录"}
+KINDS = {"registration": "企业登记", "advert": "广告", "tip": "举报"}
 _ROLES = {
     "lead": "本身就是线索",
     "signal": "行为迹象",

@@ -20,7 +20,7 @@ _HINTS: Mapping[str, str] = MappingProxyType(
         "status": "draft 草稿（不运行）、nursery 试用（运行不计分）、stable 在用、deprecated 停用",
         "severity": "严重程度",
         "confidence": "规则本身的可信度",
-        "applies_to": "看哪种记录：registration 企业登记、advert 广告、tip 线索记录",
+        "applies_to": "看哪种记录：registration 企业登记、advert 广告、tip 举报",
         "role": "lead 本身就是线索、signal 行为迹象、membership 只说明行业、context 只作参考",
         "family": "家族：同一家族只计分数最高的一条",
         "sectors": "行业：sectors.yaml 里的 id，第一个为主",

@@ -100,7 +100,7 @@ class Corpus:
         """What each tip says, by its number. Raises InputError when there are no tips."""
         if "tip" not in self.tables:
             raise InputError(
-                f"“{self.folder}”里有 labels_tips.csv，没有 tips.csv。请放入线索记录，或移走这份标注。"
+                f"“{self.folder}”里有 labels_tips.csv，没有 tips.csv。请放入举报记录，或移走这份标注。"
             )
         columns = (cells(self.tables["tip"].column(name)) for name in ("tip_id", "text"))
         return dict(zip(*columns, strict=True))

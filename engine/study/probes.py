@@ -14,6 +14,8 @@ from typing import Any
 
 from engine.ruleset import RuleSet, schema
 
+#: How is told what a rule lacked that an exception of its own took back.
+EXCEPT = "例外 "
 #: So many words of a feature are named.
 _SHOWN = 3
 TEXTUAL = (schema.Keyword, schema.Fuzzy, schema.Regex, schema.Rate)
@@ -57,7 +59,7 @@ def with_probes(ruleset: RuleSet, only: Set[str] | None = None) -> tuple[RuleSet
             add(rule, Probe(rule.id, lacking=label), match=tree)
         for name in rule.exclude:
             others = tuple(other for other in rule.exclude if other != name)
-            add(rule, Probe(rule.id, lacking=f"例外 {name}"), exclude=others)
+            add(rule, Probe(rule.id, lacking=f"{EXCEPT}{name}"), exclude=others)
     return replace(ruleset, rules=tuple(rules)), probes
 
 

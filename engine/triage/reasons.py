@@ -48,7 +48,7 @@ def reasons(entity: Entity, kind: Disposition, ruleset: RuleSet) -> list[str]:
                 said.worth = max(said.worth, worth)
                 said.ids += ids
     tied = [
-        f"与有可疑广告或反映的企业有关联：{other}（{how}）"
+        f"与有可疑迹象的企业有关联：{other}（{how}）"
         for other, how, points in entity.ties
         if points or not found
     ]

@@ -201,7 +201,7 @@ def test_adverts_alone_find_their_case_again(sweep: Sweep, db: Path) -> None:
 
 def test_at_the_door_and_outside_an_earlier_tip_has_no_number() -> None:
     said = "举报T17：沿用2026-06-02：反映收存款（“一年给九百”）"
-    assert at_the_door([said]) == ["有反映：沿用2026-06-02：反映收存款"]
+    assert at_the_door([said]) == ["有举报：沿用2026-06-02：反映收存款"]
     assert Neutral().words()(said).startswith("举报：沿用2026-06-02：")
 
 

@@ -169,4 +169,4 @@ def test_quotes_of_before_that_overlap_are_one(sweep: Sweep, tmp_path: Path) -> 
 
 def test_what_two_tips_of_before_say_alike_is_said_once_at_the_door() -> None:
     told = [f"举报T{n}：沿用{day}：反映收存款（“集资”）" for n, day in ((1, "2026-06-02"), (2, ""))]
-    assert at_the_door(told) == ["有反映：沿用2026-06-02：反映收存款"]
+    assert at_the_door(told) == ["有举报：沿用2026-06-02：反映收存款"]

@@ -42,7 +42,7 @@ def again(db: Path, sweep: Sweep, ruleset: RuleSet, tmp_path: Path) -> Run:
 
 def test_it_is_told_at_the_firm_and_counts_nothing(again: Run, db: Path, sweep: Sweep) -> None:
     rows = again.entities.set_index("name")
-    assert "有反映提到，未命中规则：举报T1" in rows.loc[JUXIN, "remarks"]
+    assert "有举报提到，未命中规则：举报T1" in rows.loc[JUXIN, "remarks"]
     assert NOODLES not in rows.index
     assert not any(NOODLES in line for line in again.messages)
     without = sweep(JULY).entities.set_index("name")
@@ -57,7 +57,7 @@ def test_the_number_stays_on_the_list_and_off_the_route(again: Run, tmp_path: Pa
         for name in ("线索清单", "扫楼路线")
     }
     assert "未命中规则：举报T1" in told["线索清单"]
-    assert "有反映提到，未命中规则" in told["扫楼路线"]
+    assert "有举报提到，未命中规则" in told["扫楼路线"]
     assert "T1" not in told["扫楼路线"]
 
 
@@ -73,4 +73,4 @@ def test_of_a_firm_that_is_not_listed_there_is_a_line(
         remember(run, store, lambda points: index(points, ruleset.pack))
     told = [*run.entities["remarks"], *run.messages]
     assert named == {"云泉县福寿养老服务有限公司"}
-    assert any("有反映提到，未命中规则：举报T1、T2" in one for one in told)
+    assert any("有举报提到，未命中规则：举报T1、T2" in one for one in told)

@@ -41,7 +41,7 @@ def season(
     book = openpyxl.load_workbook(home / "六月/leads.xlsx")
     sheet = book["线索清单"]
     columns = {str(c.value).replace("\n", ""): c.column for c in sheet[1]}
-    territory = columns["属地"]
+    territory = columns["责任区"]
     areas = sorted({sheet.cell(r, territory).value or "" for r in range(2, sheet.max_row + 1)})
     number = 0
     for shared in (areas[1:2], areas[2:3], areas[3:]):

@@ -80,7 +80,7 @@ def test_a_tip_stays_and_says_of_which_run(sweep: Sweep, tmp_path: Path) -> None
     desk = _cells(tmp_path / "八月", DESK)
     assert any("沿用2026-07-01筛查" in cell for cell in desk)
     assert any("第 1 条" in cell or "第1条" in cell for cell in desk)  # its row in its own file
-    assert any("筛查时的反映" in cell for cell in _cells(tmp_path / "八月", ROUTE))
+    assert any("筛查时的举报" in cell for cell in _cells(tmp_path / "八月", ROUTE))
 
 
 def test_a_tip_of_an_earlier_run_says_of_which_its_file_is(sweep: Sweep, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_one_without_hits_says_so(out: Path) -> None:
 def test_who_is_nowhere_is_told_so(out: Path) -> None:
     done = saolou("explain", str(out), "云泉影院")
     assert done.returncode == 2
-    assert "广告主里也没有" in done.stderr
+    assert "没有找到“云泉影院”" in done.stderr
 
 
 def test_a_clerk_reads_what_made_the_band_and_which_words(tmp_path: Path) -> None:
@@ -73,3 +73,36 @@ def test_a_clerk_reads_what_made_the_band_and_which_words(tmp_path: Path) -> Non
     done = saolou("explain", out, "云泉县某某咨询有限公司")
     assert "总分 44，“低”从 1 分起，“中”要 60 分（本单位规则定的，自带的是 40 分）" in done.stdout
     assert "经营范围“投资咨询”〔REG-CTX-002〕" in done.stdout
+
+
+def test_a_number_is_found_as_it_is_written_though_tables_mask_it(tmp_path: Path) -> None:
+    (tmp_path / "ads.csv").write_text(
+        "编号,广告主,广告内容,联系电话\n"
+        "A1,,月息3分保本保息一万起投,14012345678\n"
+        "A2,王姐 14112345678,投资入股年收益24%保本,\n"
+        "A3,云泉百货,今日特价，进店有礼,0999-8123456\n",
+        encoding="utf-8",
+    )
+    done = saolou("screen", "--ads", "ads.csv", "--out", "o", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    for number, advert in (
+        ("14012345678", "A1"),
+        ("140 1234 5678", "A1"),
+        ("14112345678", "A2"),
+        ("0999-8123456", "A3"),
+    ):
+        done = saolou("explain", "o", number, cwd=tmp_path)
+        assert (done.returncode, advert in done.stdout) == (0, True), done.stderr
+    done = saolou("explain", "o", "14212345678", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "没有找到“14212345678”" in done.stderr
+
+
+def test_a_name_is_found_whatever_blanks_its_cell_has(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        '企业名称,经营范围\n"云泉县 聚鑫\n投资咨询有限公司",投资咨询\n', encoding="utf-8"
+    )
+    assert saolou("screen", "a.csv", "--out", "o", cwd=tmp_path).returncode == 0
+    for wanted in ("云泉县聚鑫投资咨询有限公司", "聚鑫投资", "聚鑫 投资咨询"):
+        done = saolou("explain", "o", wanted, cwd=tmp_path)
+        assert (done.returncode, "去向：线索" in done.stdout) == (0, True), done.stderr

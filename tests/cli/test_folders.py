@@ -34,7 +34,7 @@ def test_each_file_goes_where_its_header_says(tmp_path: Path) -> None:
     for line in (
         "按企业登记读取：登记.csv",
         "按广告记录读取：短信.csv",
-        "按举报、线索记录读取：热线.csv",
+        "按举报记录读取：热线.csv",
         "按持牌机构名录读取：名录.csv",
         "按责任区划分读取：分片.csv",
     ):
@@ -114,7 +114,7 @@ def test_what_is_given_with_an_option_stays_as_it_was_given(tmp_path: Path) -> N
         tmp_path, 登记=FIRMS, 短信=ADS, 记录="标题,内容,日期\n会议,保本保息,2026-01-01\n"
     )
     done = saolou("screen", str(given), "--out", str(tmp_path / "a"))
-    assert "按广告记录读取：记录.csv（看表头也可能是举报、线索记录" in done.stderr
+    assert "按广告记录读取：记录.csv（看表头也可能是举报记录" in done.stderr
     assert "记录.csv 看表头也可能是举报" in done.stderr.split("注意：", 1)[1]
     told = record(tmp_path / "a")
     assert (told["rows"]["advert"]["in"], told["rows"]["tip"]["in"]) == (2, 0)

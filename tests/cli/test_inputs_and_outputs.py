@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.model.names import EARLIER, FILES
 from tests.command import saolou
 from tests.hostile.case import FIRM, HEAD, SHOP, TABLE
 
@@ -108,3 +109,67 @@ def test_rows_of_the_territory_table_without_a_firm_are_told(tmp_path: Path) -> 
     handed = saolou(*typed, "转交", "--redact", cwd=tmp_path)
     assert handed.returncode == 0, handed.stderr
     assert "石桥" not in (tmp_path / "转交/report.html").read_text(encoding="utf-8")
+
+
+def _earlier(out: Path) -> list[Path]:
+    return sorted(path for path in out.iterdir() if path.name.startswith(EARLIER))
+
+
+def test_a_result_of_other_inputs_is_put_by_and_it_is_said(tmp_path: Path) -> None:
+    (tmp_path / "十月.csv").write_text(TABLE, encoding="utf-8")
+    (tmp_path / "十一月.csv").write_text(f"{HEAD}\n{SHOP}\n", encoding="utf-8")
+    out = tmp_path / "结果"
+    assert saolou("screen", "十月.csv", "--out", "结果", cwd=tmp_path).returncode == 0
+    before = {name: (out / name).read_bytes() for name in FILES}
+    done = saolou("screen", "十一月.csv", "--out", "结果", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (kept,) = _earlier(out)
+    assert {path.name: path.read_bytes() for path in kept.iterdir()} == before
+    day = json.loads(before["run.json"])["times"]["started"][:10]
+    told = next(line for line in done.stdout.splitlines() if kept.name in line)
+    assert "十月.csv" in told
+    assert "十一月.csv" not in told
+    assert day in told
+    assert saolou("verify", str(kept), "十月.csv", cwd=tmp_path).returncode == 0
+    # And a third one is put by beside the first.
+    assert saolou("screen", "十月.csv", "--out", "结果", cwd=tmp_path).returncode == 0
+    assert len(_earlier(out)) == 2
+
+
+def test_the_same_inputs_and_more_go_on_in_the_same_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TABLE, encoding="utf-8")
+    (tmp_path / "b.csv").write_text(f"{HEAD}\n{SHOP}\n", encoding="utf-8")
+    for given in (["a.csv"], ["a.csv"], ["a.csv", "--top", "1"], ["a.csv", "b.csv"]):
+        done = saolou("screen", *given, "--out", "结果", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert EARLIER not in done.stdout
+        assert not _earlier(tmp_path / "结果")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        '{"saolou": "1", "inputs": 3}',
+        '{"inputs": [null, {"sha256": "0"}, {"sha256": "1", "file": 7}], "times": []}',
+        '{"inputs": [{"sha256": "0"}], "times": {"started": "../../.."}}',
+    ],
+)
+def test_a_record_from_anybody_stops_nothing(tmp_path: Path, record: str) -> None:
+    (tmp_path / "a.csv").write_text(TABLE, encoding="utf-8")
+    out = tmp_path / "结果"
+    out.mkdir()
+    (out / "run.json").write_text(record, encoding="utf-8")
+    done = saolou("screen", "a.csv", "--out", "结果", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert all(kept.parent == out for kept in _earlier(out))
+    assert {path.name for path in tmp_path.iterdir()} == {"a.csv", "结果"}
+
+
+def test_what_is_put_by_is_no_input_either(tmp_path: Path) -> None:
+    for content in (TABLE, f"{HEAD}\n{SHOP}\n", TABLE):
+        (tmp_path / "a.csv").write_text(content, encoding="utf-8")
+        done = saolou("screen", str(tmp_path), "--out", str(tmp_path / "结果"))
+        assert done.returncode == 0, done.stderr
+    record = json.loads((tmp_path / "结果" / "run.json").read_text(encoding="utf-8"))
+    assert record["rows"]["registration"]["in"] == 2
+    assert len(_earlier(tmp_path / "结果")) == 2

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pytest
 
 from engine import screen
+from engine.export.desk_steps import steps
 from engine.export.sheets.desk import NAME as DESK
 from engine.export.sheets.leads import NAME as LEADS
+from engine.export.told import beside_it
 
 ADS = pd.DataFrame(
     {
@@ -46,3 +49,48 @@ def test_leads_that_no_list_is_kept_of_say_which_licence_there_is(tmp_path: Path
     (row,) = rows(tmp_path, LEADS)
     assert row["证照核对"].startswith("没有可对照的名录；许可：")
     assert "无此类许可" in row["证照核对"]
+
+
+def _place(**told: str) -> dict[str, str]:
+    return {"village": "", "building": "", "floor": "", **told}
+
+
+def test_the_nearest_is_told_first() -> None:
+    here = _place(village="团结社区", building="金泰商务楼", floor="3层")
+    others = [
+        _place(village="团结社区二组", name="a"),
+        _place(building="金泰商务楼", floor="5层", name="b"),
+        _place(village="团结社区", building="金泰商务楼", floor="3层", name="c"),
+        _place(village="朝阳社区", building="金泰商务楼", floor="3层", name="of another quarter"),
+        _place(village="朝阳社区", name="far"),
+        _place(floor="3层", name="nowhere"),
+        here,
+    ]
+    found = [(how, one["name"]) for how, one in beside_it(here, others)]
+    assert found == [("同层", "c"), ("同楼", "b"), ("同村", "a")]
+
+
+def test_what_is_near_is_said_in_whole_sentences(tmp_path: Path) -> None:
+    firms = pd.DataFrame(
+        {
+            "企业名称": [f"云泉县第{n}户十分要紧非常啰嗦的投资管理咨询有限公司" for n in range(5)],
+            "住所": ["渠口乡金桥村8号"] * 5,
+        }
+    )
+    screen(firms, adverts=ADS, territory=AREAS).write(tmp_path)
+    (told,) = {row["先做什么"] for row in rows(tmp_path, DESK) if "金桥村" in "".join(row.values())}
+    first = told.split("\n")[0]
+    assert "核对与同村的清单 3 号" in first
+    assert first.endswith("等 5 件是不是一回事")
+
+
+@pytest.mark.parametrize("name", ["微信 zhuan888x", "QQ：10001000", "VX yq8866a", "公众号 abc_123"])
+def test_an_account_is_looked_up_at_its_platform(name: str) -> None:
+    todo = "\n".join(steps({"name": name}, [{"text": "一天赚三百", "channel": ""}]))
+    assert "登记系统" not in todo
+    assert "平台" in todo
+
+
+@pytest.mark.parametrize("name", ["微信小店服务部", "QQ炫舞学校", "甲投资"])
+def test_a_name_is_looked_up_in_the_register(name: str) -> None:
+    assert "登记系统" in "\n".join(steps({"name": name}, [{"text": "一天赚三百", "channel": ""}]))

@@ -44,8 +44,8 @@ def test_a_tip_is_neutral_at_the_door_and_whole_in_the_list(tmp_path: Path) -> N
         "经营“投资咨询”（“投资咨询”）",
     ]
     assert at_the_door(reasons) == [
-        "有反映：吸收资金、付息分红、拿不回本金",
-        "有反映：承诺的回报超过6%",
+        "有举报：吸收资金、付息分红、拿不回本金",
+        "有举报：承诺的回报超过6%",
         "经营“投资咨询”（“投资咨询”）",
     ]
     write(screening([lead(1, road="富民路1号", reasons="|".join(reasons))]), tmp_path)
@@ -68,7 +68,7 @@ def test_what_a_tip_tells_of_a_village_is_a_stop(tmp_path: Path) -> None:
     table = rows(tmp_path, ROUTE)
     row = table[row_of(table, "养生馆老板")]
     assert "湖沿村" in row[2]
-    assert "有反映" in row[5]
+    assert "有举报" in row[5]
     assert "村民的钱" not in "".join(row)
     assert "胡某" in str(table)
     assert "0952-7010001" in table[0][0]
@@ -145,6 +145,6 @@ def test_what_is_told_of_one_village_is_joined_at_the_desk(tmp_path: Path) -> No
     )  # fmt: skip
     told.write(tmp_path)
     desk = rows(tmp_path, DESK)
-    assert "反映T1" in "".join(desk[row_of(desk, "湖沿村互助社\n")])
+    assert "同村的举报T1" in "".join(desk[row_of(desk, "湖沿村互助社\n")])
     route = rows(tmp_path, ROUTE)
     assert any("湖沿村互助社" in row[2] for row in route)

@@ -82,7 +82,7 @@ def test_the_set_names_no_personal_account_and_says_what_it_lacks(tmp_path: Path
     book = openpyxl.load_workbook(tmp_path / "handed" / "leads.xlsx")
     for sheet in ("案头核查", "数据问题"):
         told = "\n".join(str(c.value) for row in book[sheet].iter_rows() for c in row)
-        assert "没有列入 1 条未对应到企业的反映" in told, sheet
+        assert "没有列入 1 条未对应到企业的举报" in told, sheet
     assert "转交的这一套" not in words(tmp_path / "own" / "leads.xlsx")
 
 

@@ -55,7 +55,7 @@ def test_it_stands_at_each_door_without_points(tmp_path: Path) -> None:
     for name in ("聚鑫投资咨询", "聚鑫投资管理"):
         (row,) = [row for row in route(tmp_path) if name in row]
         assert "※ 可能与广告A7（" in row
-        assert "※ 可能与一件反映（" in row
+        assert "※ 可能与一件举报（" in row
         assert "有关，待核实" in row
         assert "T5" not in row
         assert "周告发" not in row

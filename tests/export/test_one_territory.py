@@ -62,7 +62,7 @@ def test_list_and_route_name_one_territory(folder: Path) -> None:
 
 def test_so_does_the_desk_of_a_tip(folder: Path) -> None:
     desk = rows(folder, DESK)
-    assert "团结社区\n丙三" in desk[row_of(desk, "丙某")]
+    assert "团结社区\n丙三" in "\n".join(desk[row_of(desk, "丙某")])
 
 
 def test_only_a_community_is_nobodys_grid(folder: Path) -> None:

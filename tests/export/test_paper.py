@@ -88,7 +88,7 @@ def test_charts_stand_beside_their_tables(tmp_path: Path) -> None:
     write(realistic(), tmp_path)
     sheet = openpyxl.load_workbook(tmp_path / "leads.xlsx")[STATISTICS]
     titles = {str(sheet.cell(row, 1).value): row for row in range(1, 80)}
-    tables = [titles["五、线索按行业领域"], titles["六、线索按属地"]]
+    tables = [titles["五、线索按行业领域"], titles["六、线索按责任区"]]
     assert [chart.anchor._from.row + 1 for chart in sheet._charts] == tables
     ends = [chart.anchor.to.row + 1 for chart in sheet._charts]
     assert ends[0] <= tables[1]  # neither covers the other

@@ -49,16 +49,33 @@ def test_data_is_whole(page: Path) -> None:
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 @pytest.mark.parametrize("width", [1280, 390])
 def test_in_a_browser(page: Path, tmp_path: Path, width: int) -> None:
-    done = subprocess.run(
-        [
-            str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            f"--user-data-dir={tmp_path}", f"--window-size={width},900", "--dump-dom", page.as_uri(),
-        ],
-        capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
-    dom = done.stdout
+    dom = _shown(page, tmp_path, width)
     assert "<title>扫楼线索清单</title>" in dom
     assert "显示 2 户，共 2 户" in dom
     assert "&lt;img src=x onerror=alert(1)&gt;" in dom
     assert "<img" not in dom.split("<script>")[0]
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+@pytest.mark.parametrize(("width", "charts"), [(1280, True), (390, False)])
+def test_a_telephone_shows_the_firms_without_scrolling_sideways(
+    page: Path, tmp_path: Path, width: int, charts: bool
+) -> None:
+    measured = tmp_path / "measured.html"
+    told = "<script>document.title=[document.documentElement.scrollWidth<=innerWidth,$('stats').open,document.querySelector('.card').getBoundingClientRect().top<900]</script>"
+    measured.write_text(page.read_text(encoding="utf-8").replace("</body>", f"{told}</body>"), encoding="utf-8")  # fmt: skip
+    expected = f"<title>true,{str(charts).lower()},true</title>"
+    assert expected in _shown(measured, tmp_path, width)
+
+
+def _shown(page: Path, home: Path, width: int) -> str:
+    """The page as a browser has it after its scripts ran."""
+    done = subprocess.run(
+        [
+            str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            f"--user-data-dir={home}", f"--window-size={width},900", "--dump-dom", page.as_uri(),
+        ],
+        capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    return done.stdout

@@ -60,7 +60,7 @@ def test_one_building_is_one_stop_and_two_towns_are_two(tmp_path: Path) -> None:
     table = rows(tmp_path, ROUTE)
     assert stop_of(table, "第1户") == stop_of(table, "第2户")
     assert "团结东路18号 金泰商务楼" in stop_of(table, "第1户")
-    assert table[row_of(table, "第3户")][-5] == "未划定属地"
+    assert table[row_of(table, "第3户")][-5] == "未划定责任区"
     # What the source says of each door stays as it is.
     told = pd.read_csv(tmp_path / "entities.csv", dtype=str, keep_default_na=False)
     assert list(told["road"]) == ["团结东路18号", "", ""]
@@ -84,7 +84,7 @@ def test_each_territory_begins_a_page_and_names_who_is_responsible(tmp_path: Pat
     assert [sheet.cell(at, 1).value.split("　")[0] for at in heads] == [
         "甲社区",
         "乙社区",
-        "未划定属地",
+        "未划定责任区",
     ]
     assert "王一" in sheet.cell(heads[0], 1).value
     # A break stands behind a row; Excel keeps it only while the height of the print is free.
@@ -142,12 +142,12 @@ def test_the_desk_has_the_whole_advert_and_how_to_reach_its_author(tmp_path: Pat
     found = screening([nowhere], [advert], [hit("E1", "A1", "text", body, "每月返三百")])
     write(found, tmp_path)
     table = rows(tmp_path, DESK)
-    assert "".join(row[5] for row in table).replace("\n", "") == body.replace("\n", "")
+    assert "".join(row[4] for row in table).replace("\n", "") == body.replace("\n", "")
     assert table[0][0] == "1"
     assert {row[0] for row in table[1:]} == {"续"}
-    assert "14012345678" in table[0][4]
-    assert "x.invalid" in table[0][4]
-    steps = table[0][7]
+    assert "14012345678" in table[0][3]
+    assert "x.invalid" in table[0][3]
+    steps = table[0][6]
     assert "某某创投" in steps  # look the name up
     assert "运营商" in steps  # ask who sends
     write(found, tmp_path / "handed", redact=True)
@@ -159,22 +159,22 @@ def test_an_advert_as_long_as_a_book_says_where_it_goes_on(tmp_path: Path) -> No
     write(screening([lead(1, town="")], [advert]), tmp_path)
     table = rows(tmp_path, DESK)
     assert len(table) < 10
-    assert "adverts.csv" in table[-1][5]
+    assert "adverts.csv" in table[-1][4]
 
 
 def test_an_address_nobody_can_place_is_told_at_the_desk(tmp_path: Path) -> None:
     vague = lead(1, town="", uscc="91640221MA0000000X", address="大桥旁")
     write(screening([vague]), tmp_path)
     (row,) = rows(tmp_path, DESK)
-    assert "大桥旁" in row[7]
+    assert "大桥旁" in row[6]
 
 
 def test_an_advert_of_one_of_several_firms_waits_on_the_desk(tmp_path: Path) -> None:
     advert = {"ad_id": "A9", "band": "高", "text": "保本保息", "candidates": "甲公司|乙公司"}
     write(screening([lead(1, road="富民路1号")], [advert]), tmp_path)
     (row,) = rows(tmp_path, DESK)
-    assert "甲公司" in row[7]
-    assert "乙公司" in row[7]
+    assert "甲公司" in row[6]
+    assert "乙公司" in row[6]
 
 
 TIPS = [

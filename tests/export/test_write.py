@@ -222,7 +222,7 @@ def test_unassigned_last_and_doors_in_order(tmp_path):
     territories = list(
         dict.fromkeys(row[-5].value for row in sheet.iter_rows(min_row=2) if row[-5].value)
     )
-    assert territories[-1] == "未划定属地"
+    assert territories[-1] == "未划定责任区"
     assert len(territories) == 4
     doors = [
         {"floor": floor, "room": room}

@@ -41,7 +41,7 @@ def remark(subject: str, text: str, folder: Path | None = None) -> str:
 )
 def test_whom_a_tip_names_besides_is_told(subject: str, other: str, text: str) -> None:
     said = remark(subject, text)
-    assert said.startswith("有反映同时提到：")
+    assert said.startswith("有举报同时提到：")
     assert other in said
 
 
@@ -74,5 +74,5 @@ def test_it_is_not_carried_to_the_door(tmp_path: Path) -> None:
         sheet.title: "".join(str(c) for row in sheet.iter_rows(values_only=True) for c in row)
         for sheet in book
     }
-    assert "有反映同时提到" not in of_sheet[ROUTE]
-    assert any("有反映同时提到" in said for said in of_sheet.values())
+    assert "有举报同时提到" not in of_sheet[ROUTE]
+    assert any("有举报同时提到" in said for said in of_sheet.values())

@@ -40,7 +40,7 @@ def remarks(tips: list[tuple[str, str]]) -> str:
 )
 def test_by_what_it_agrees(text: str, told: list[str]) -> None:
     said = remarks([("T1", f"{text}，{TEXT}")])
-    assert said.startswith("反映对应本企业的依据：T1（")
+    assert said.startswith("举报对应本企业的依据：T1（")
     assert all(one in said for one in told)
 
 
@@ -62,5 +62,5 @@ def test_it_is_told_at_the_desk_and_not_at_the_door(tmp_path: Path) -> None:
         sheet.title: "".join(str(c) for row in sheet.iter_rows(values_only=True) for c in row)
         for sheet in book
     }
-    assert "反映对应本企业的依据" in of_sheet["线索清单"]
-    assert "反映对应本企业的依据" not in of_sheet[ROUTE]
+    assert "举报对应本企业的依据" in of_sheet["线索清单"]
+    assert "举报对应本企业的依据" not in of_sheet[ROUTE]

@@ -31,7 +31,7 @@ def test_few_places_and_few_numbers_are_told() -> None:
     told = seen_elsewhere([*many, ("", "团结东路9号")], "健康路3号")
     assert told[0] == "广告G1、G2、G3等12条见于富民路101号"
     assert told[2].endswith("（共5处，其余略）")
-    assert told[3] == "有反映提到的地点：团结东路9号"
+    assert told[3] == "有举报提到的地点：团结东路9号"
 
 
 def test_the_firm_bears_the_remark() -> None:
@@ -58,5 +58,5 @@ def test_the_firm_bears_the_remark() -> None:
     assert remarks[-3:] == [
         "广告G1见于富民路101号",
         "广告G2见于石营路8号",
-        "有反映提到的地点：团结东路9号",
+        "有举报提到的地点：团结东路9号",
     ]

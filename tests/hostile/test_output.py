@@ -212,6 +212,35 @@ def test_killed_while_moving_datasets(tmp_path: Path, moved: int) -> None:
     assert _all_held(tmp_path) == before
 
 
+def test_what_cannot_be_put_by_stays_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _put_all(tmp_path, "old")
+    before = _all_held(tmp_path)
+    monkeypatch.setattr("engine.export.journal.keep", _no_room)
+    with pytest.raises(SaolouError):
+        _put_new_by(tmp_path, tmp_path / "by")
+    assert _all_held(tmp_path) == before
+
+
+def _put_new_by(out: Path, by: Path) -> None:
+    with staging(out, [*FILES, *DATASETS], put_by=by) as aside:
+        for name in FILES:
+            (aside / name).write_text("new", encoding="utf-8")
+
+
+def _no_room(file: Path, copy: Path) -> None:
+    raise OSError(errno.ENOSPC, "no room")
+
+
+def test_what_is_put_by_is_whole_with_its_datasets(tmp_path: Path) -> None:
+    _put_all(tmp_path, "old")
+    before = _all_held(tmp_path)
+    _put_new_by(tmp_path, tmp_path / "by")
+    assert _all_held(tmp_path / "by") == before
+    assert not {*DATASETS} & {path.name for path in tmp_path.iterdir()}
+
+
 def test_a_failing_rename_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _put_all(tmp_path, "old")
     before = _all_held(tmp_path)

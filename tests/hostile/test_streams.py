@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from engine.cases import CaseStore
-from engine.cli import screen as command
+from engine.cli import run_screening as command
 from engine.export import FILES
 from engine.model.errors import SaolouError, UsageError
 from tests.command import saolou
@@ -78,6 +78,16 @@ def test_a_full_pipe_is_told(given: Path, what: str) -> None:
     assert code in (2, 4)
     assert "程序内部出错" not in err
     assert err.strip()
+
+
+@pytest.mark.parametrize("what", ["rules list", "rules docs", "explain out 云泉"])
+def test_whoever_wants_no_more_hears_no_more(given: Path, what: str) -> None:
+    """Not a word of English either, whichever moment the reader is gone."""
+    assert saolou("screen", "in.csv", "--out", "out", cwd=given).returncode == 0
+    for reader in ("| true", "| head -1 >/dev/null"):
+        _, _, err = _typed(f"{what} {reader}", given)
+        assert "pipe" not in err.lower()
+        assert "没能输出" not in err
 
 
 def _files(out: Path) -> dict[str, bytes]:
@@ -183,6 +193,6 @@ def test_a_medium_for_reading_alone(given: Path, monkeypatch) -> None:  # type: 
     assert saolou("cases", "list", "--cases", "office.db", cwd=given).returncode == 0
     done = saolou("screen", "in.csv", "--out", "out", cwd=given)
     assert done.returncode == 4
-    assert "Read-only file system" in done.stderr
+    assert "磁盘是只读的" in done.stderr
     assert "程序内部出错" not in done.stderr
     assert _files(given / "out") == before

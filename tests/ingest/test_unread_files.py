@@ -84,7 +84,7 @@ def test_what_the_system_says_of_an_input_is_told_of_it(
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(Path, "rglob", refused)
-    with pytest.raises(InputError, match="打不开输入文件 reg：没有读取的权限"):
+    with pytest.raises(InputError, match="打不开输入文件 reg：没有权限"):
         read([given], RecordKind.REGISTRATION)
 
 

@@ -64,3 +64,36 @@ def test_the_visit_goes_where_business_is_done(
 def test_a_place_of_business_alone_is_the_address(tmp_path: Path) -> None:
     (firm,) = firms(tmp_path, "企业名称,经营场所", "甲商行,城关镇西街5号")
     assert firm["address"] == "城关镇西街5号"
+
+
+@pytest.mark.parametrize(
+    ("town", "village", "told", "address"),
+    [
+        ("白杨镇", "柳河村", "三组", "白杨镇柳河村三组"),
+        ("白杨镇", "杨树社区", "建设路12号3层", "白杨镇杨树社区建设路12号3层"),
+        ("东关 街道", "", "红旗路5号", "东关街道红旗路5号"),
+        ("城关镇", "", "金鼎小区3号楼", "城关镇金鼎小区3号楼"),
+        ("城关镇", "北街居委会", "市场街9号", "城关镇北街居委会市场街9号"),
+        ("城关镇", "", "县府路12号", "城关镇县府路12号"),
+        ("白杨镇", "柳河村", "村部旁", "白杨镇柳河村村部旁"),
+        ("白杨镇", "柳河村", "", "白杨镇柳河村"),
+        ("白杨镇", "柳河村三组", "12号", "白杨镇柳河村三组12号"),
+        ("白杨镇", "柳河村", "柳河村三组", "白杨镇柳河村三组"),
+        # The address says more, or other things than places stand in the columns.
+        ("白杨镇", "柳河村", "白杨镇柳河村三组", "白杨镇柳河村三组"),
+        ("白杨镇", "柳河村", "青岗县白杨镇柳河村三组", "青岗县白杨镇柳河村三组"),
+        ("城关镇", "", "平罗县团结路18号", "平罗县团结路18号"),
+        ("城关镇", "", "青岗县", "青岗县"),
+        ("城关镇", "", "石嘴山市大武口区朝阳街2号", "石嘴山市大武口区朝阳街2号"),
+        ("白杨镇", "柳河村", "金桥村二组", "白杨镇金桥村二组"),
+        ("640221101", "02", "团结路18号", "团结路18号"),
+        ("白杨", "柳河", "团结路18号", "团结路18号"),
+        ("白杨镇", "", "", None),
+    ],
+)
+def test_an_address_stands_below_its_town_and_village(
+    tmp_path: Path, town: str, village: str, told: str, address: str | None
+) -> None:
+    head = "企业名称,乡镇（街道）,村（社区）,详细地址"
+    (firm,) = firms(tmp_path, head, f"甲商行,{town},{village},{told}")
+    assert firm["address"] == address

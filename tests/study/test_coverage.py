@@ -42,7 +42,9 @@ def test_a_slip_is_a_slip_of_its_word(pack: Path, corpus: Path) -> None:
     measured = coverage(Corpus.open(corpus), load_ruleset(pack))
     words = measured.rules["AD-T-001"].terms["word"]
     assert (words["保木保息"].counted, words["保木保息"].slips) == (3, 3)
-    assert "AD-T-001  写错而认出（1）：保木保息" in human(measured, terms=True)
+    assert "AD-T-001  写错而认出（1）：保木保息" in human(
+        measured, load_ruleset(pack), terms=True, show=9
+    )
 
 
 def test_near_misses_name_what_is_lacking(measured: Coverage) -> None:
@@ -51,11 +53,23 @@ def test_near_misses_name_what_is_lacking(measured: Coverage) -> None:
     assert "T3" in near["gain"].examples[0]
 
 
-def test_report_names_the_dead(measured: Coverage) -> None:
-    text = human(measured, terms=True)
+def test_report_names_the_dead(measured: Coverage, pack: Path) -> None:
+    text = human(measured, load_ruleset(pack), terms=True, show=9)
     assert "从未命中 1 条" in text
     assert "AD-T-003" in text
     assert "稳赚不赔" in text
+
+
+def test_features_are_told_by_what_they_look_for(measured: Coverage, pack: Path) -> None:
+    ruleset = load_ruleset(pack)
+    gain = ruleset.terms_of(ruleset.by_id["AD-T-002"].features["gain"])[0]
+    text = human(measured, ruleset, terms=False, show=9)
+    (told,) = [line for line in text.splitlines() if "差的条件：" in line]
+    assert f"“{gain}”" in told
+    assert "gain" not in told
+    none = human(measured, ruleset, terms=False, show=0)
+    assert "差的条件：" not in none
+    assert "另有 1 处" in none
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from engine.model.terms import CARRIED
 _KINDS = {
     "registration": "企业登记",
     "advert": "广告记录",
-    "tip": "线索记录",
+    "tip": "举报记录",
     "licence": "名录",
     "territory": "责任区",
     "origin": "地区码",

@@ -155,7 +155,7 @@ def redacted(result: Screening) -> Screening:
         for row in hidden.rejected
     )
     own = (
-        "线索记录",
+        *("举报", "线索记录"),
         AWAY,
         WITHOUT_FIRMS,
         UNREAD_HOUSES,
@@ -219,11 +219,11 @@ def withheld(result: Screening) -> list[str]:
     said = []
     if tips := len(result.loose_tips):
         said.append(
-            f"{WITHHELD} {tips} 条未对应到企业的反映（原在“案头核查”，写明地点的也在“扫楼路线”），"
-            "以免认出反映人。需要时向制表单位了解"
+            f"{WITHHELD} {tips} 条未对应到企业的举报（原在“案头核查”，写明地点的也在“扫楼路线”），"
+            "以免认出举报人。需要时向制表单位了解"
         )
     if others := len(result.referrals):
-        said.append(f"{WITHHELD} {others} 条应转其他部门的反映。由制表单位另行转办")
+        said.append(f"{WITHHELD} {others} 条应转其他部门的举报。由制表单位另行转办")
     return said
 
 

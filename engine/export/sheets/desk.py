@@ -37,19 +37,18 @@ from engine.model.terms import CARRIED, TIP_BEFORE, TIP_FILED, TIP_SINCE, WITHHE
 
 NAME = "案头核查"
 
-_TEXT_WIDTH = 36
+_TEXT_WIDTH = 34
 _COLUMNS = (
     Column("清单\n序号", 5, "centre"),
     Column("等级", 5, "band"),
-    Column("广告主或被反映对象\n（行业领域、提到的地方）", 20),
-    Column("渠道、时间\n编号", 11, "centre"),
-    Column("怎样联系", 16),
+    Column("广告主或被举报对象\n（行业领域、提到的地方）", 19),
+    Column("渠道、时间、编号\n怎样联系", 17),
     Column("广告全文（命中词加粗加下划线）", _TEXT_WIDTH),
-    Column("为什么列入（疑似，待核查）", 42),
-    Column("先做什么", 34),
-    Column("问清什么", 24),
-    Column("责任部门", 12),
-    Column("责任人", 12),
+    Column("为什么列入（疑似，待核查）", 38),
+    Column("先做什么", 31),
+    Column("问清什么", 19),
+    # As wide as a mobile number.
+    Column("责任部门\n责任人", 13),
     *HAND_COLUMNS,
     Column("广告主或对象", 24, printed=False),
     Column("广告联系电话", 18, printed=False),
@@ -63,6 +62,8 @@ _COLUMNS = (
 #: Lines of an advert in one row; a longer one goes on in the next.
 _LINES = 24
 _MOST_ROWS = 6
+#: So many that are near are named, with so many characters.
+_BESIDE, _CALLED = 3, 14
 
 
 def write_desk(sheet: Any, view: View, styles: Styles) -> None:
@@ -81,7 +82,7 @@ def write_desk(sheet: Any, view: View, styles: Styles) -> None:
         rows.append(_tip_row(tip, _near(places.get(text(tip, "key")), places, view), headers))
     for message in view.result.messages:
         if message.startswith(WITHHELD):
-            rows.append([None, None, None, None, None, message])
+            rows.append([None, None, None, None, message])
     write_table(
         sheet,
         "案头核查（没有地址可走的线索）",
@@ -104,15 +105,17 @@ def _near(place: Record | None, places: dict[str, Record], view: View) -> list[s
     if place is None:
         return []
     others = beside_it(place, [*places.values(), *filter(walkable, view.leads)])
-    if not others:
-        return []
-    named = "、".join(
-        f"反映{text(other, 'tip_id')}"
-        if text(other, "tip_id")
-        else f"{text(other, 'name')}（清单 {text(other, 'rank')} 号）"
-        for other in others[:3]
-    )
-    return [f"同村或同楼还有：{named}，一并核对是不是一回事"]
+    named = [f"{how}的{_called(other)}" for how, other in others[:_BESIDE]]
+    more = f"等 {len(others)} 件" if len(others) > _BESIDE else ""
+    return [f"核对与{'、'.join(named)}{more}是不是一回事"] if named else []
+
+
+def _called(other: Record) -> str:
+    """By the number that it is found by on list or desk, and so much of its name that it is known."""
+    if number := text(other, "tip_id"):
+        return f"举报{clip(number, _CALLED)}"
+    rank, name = text(other, "rank"), clip(text(other, "name"), _CALLED)
+    return f"清单 {rank} 号{name}" if rank else name
 
 
 def _lead_rows(
@@ -143,13 +146,14 @@ def _lead_rows(
         as_number(lead.get("rank")),
         text(lead, "band"),
         who,
-        "\n".join(_channel(advert) for advert in adverts) or "登记",
-        reach(lead, adverts),
+        _found_by(
+            "\n".join(_channel(advert) for advert in adverts) or "登记", reach(lead, adverts)
+        ),
         tuple(said),
         bullets(_without_id(parts(text(lead, "reasons"))), most=4, each=90, rest=REPORT),
-        _numbered([*steps(lead, adverts), *_near(place, places, view)]),
+        _numbered([*_near(place, places, view), *steps(lead, adverts)]),
         bullets(what_to_check(lead), most=3, each=50, rest=REPORT),
-        *_whose(lead),
+        _whose(lead),
     ]
     return _continued(cells, lead, adverts, headers)
 
@@ -166,12 +170,10 @@ def _advert_rows(advert: Record, view: View, headers: Headers) -> list[list[Cell
             Span("\n" + text(advert, "sector")),
             *(Span("\n" + said) for said in (noted(view, advert_key(advert)),) if said),
         ),
-        _channel(advert),
-        reach({}, [advert]),
+        _found_by(_channel(advert), reach({}, [advert])),
         whole(advert, hits),
         bullets(parts(text(advert, "reasons")), most=4, each=90, rest="adverts.csv"),
         _numbered(steps({**advert, "name": text(advert, "advertiser")}, [advert])),
-        None,
         None,
         None,
     ]
@@ -179,11 +181,18 @@ def _advert_rows(advert: Record, view: View, headers: Headers) -> list[list[Cell
     return [[*first, advert_key(advert)], *more]
 
 
-def _whose(record: Record) -> tuple[str, str]:
-    """The department; who has the territory if one is told, else who is responsible there."""
-    who, phone = text(record, "responsible"), comma(text(record, "responsible_phone"))
-    lines = filter(None, (text(record, "territory"), comma(who), phone))
-    return comma(text(record, "department")), "\n".join(lines)
+def _found_by(where: str, how: str) -> Rich:
+    """Where it was seen, under which number, and how to reach who is behind it."""
+    return (Span(where), Span(f"\n{how}", "strong"))
+
+
+def _whose(record: Record) -> Rich:
+    """The department; who has the territory if one is told, and who is responsible there."""
+    keys = ("department", "territory", "responsible", "responsible_phone")
+    department, *lines = (comma(text(record, key)) for key in keys)
+    said = "\n".join(filter(None, lines))
+    spans = (Span(department, "strong"), Span("\n" * bool(department and said) + said))
+    return tuple(span for span in spans if span.text)
 
 
 def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
@@ -195,15 +204,14 @@ def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
     if filed := text(tip, TIP_FILED):
         file = f"{filed}筛查时的 {file}"
     before = text(tip, TIP_BEFORE)
-    todo = []
+    todo = [*near]
     if candidates := tip.get("candidates"):
         todo.append("核对是不是：" + "、".join(list(candidates)[:3]))
     if subject:
         todo.append(f"查“{clip(subject, 24)}”有无登记；查到企业的转上门核查")
     if where:
         todo.append(f"到“{clip(where, 24)}”走访摸排")
-    todo += near
-    todo.append("对照原件看反映的内容；内容和反映人保密，不带去现场")
+    todo.append("对照原件看举报的内容；内容和举报人保密，不带去现场")
     return [
         None,
         None,
@@ -215,15 +223,19 @@ def _tip_row(tip: Record, near: Sequence[str], headers: Headers) -> list[Cell]:
         "\n".join(
             filter(
                 None,
-                (text(tip, "source_type"), text(tip, "received_time")[:10], text(tip, "tip_id")),
+                (
+                    text(tip, "source_type"),
+                    text(tip, "received_time")[:10],
+                    where and f"地点：{where}",
+                    text(tip, "tip_id"),
+                ),
             )
         ),
-        where or None,
         f"（举报内容保密，见 {file} {in_words(headers, tip)}）",
         bullets(_without_id(tip["reasons"]), most=4, each=60, rest="原件"),
         _numbered(todo),
         bullets(tip["checks"], most=3, each=50, rest="原件"),
-        *_whose(tip),
+        _whose(tip),
         *[None] * len(HAND_COLUMNS),
         subject,
         None,
@@ -258,7 +270,7 @@ def _continued(
     cells[at] = pieces[0]
     rows = [[*cells, *rest]]
     for piece in pieces[1:]:
-        more: list[Cell] = ["续", None, None, None, None, piece]
+        more: list[Cell] = ["续", None, None, None, piece]
         rows.append(more)
     return rows
 
@@ -294,4 +306,4 @@ def _without_id(reasons: Iterable[str]) -> list[str]:
 
 
 def _numbered(steps: Sequence[str]) -> str:
-    return bullets(steps, most=5, each=90, rest="说明")
+    return bullets(steps, most=len(steps), each=90, rest="")

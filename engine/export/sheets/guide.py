@@ -12,7 +12,7 @@ from engine.export.sheets.problems import cut_sentence
 from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import print_setup
 from engine.export.text import as_text, lines_needed, safe
-from engine.export.view import BAND_ORDER, View
+from engine.export.view import BAND_ORDER, View, walkable
 from engine.ingest.headers.remarks import said_of
 from engine.model.terms import (
     ATTENTION,
@@ -35,17 +35,18 @@ _FIELDS = {"name": "名称", "scope": "经营范围", "title": "标题", "text":
 _SHEETS = (
     (
         "线索清单",
-        "按核查先后排序的企业：先等级，后分数；登记已注销、吊销的可能已人去楼空，排在同一等级的最后。先看“主要理由”和“原文摘录”，加粗加下划线的字就是命中的原文。"
+        "按核查先后排序：先分等级；同一等级里登记已注销、吊销的可能已人去楼空，排在后面；其余分数高的在前，同分的涉及“四性”多的在前。"
+        "先看“主要理由”和“原文摘录”，加粗加下划线的字就是命中的原文。"
         "右侧不打印的列有上门核查要点、全部理由、分数、法律依据、证照、关联企业、电话等。",
     ),
     (
         "扫楼路线",
-        "有地址的线索按属地排好，一个属地从新的一页开始，页头写明责任人；站号就是走的先后：一条街单号走去、"
-        "双号走回，楼里由低层到高层。未划定属地的排在最后。",
+        "有地址的线索按责任区排好，一个责任区从新的一页开始，页头写明责任人；站号就是走的先后：一条街单号走去、"
+        "双号走回，楼里由低层到高层。未划定责任区的排在最后。",
     ),
     (
         "案头核查",
-        "没有地址可走的线索：查不到登记的广告主、没有对应到企业的举报。先按“先做什么”查出是谁、在哪里，再上门。",
+        "没有地址可走的线索：查不到登记的广告主、没有对应到企业的举报（热线、信访、巡查反映的都叫举报）。先按“先做什么”查出是谁、在哪里，再上门。",
     ),
     (
         "广告线索",
@@ -208,10 +209,25 @@ def _count(view: View) -> str:
         bands += f"、不到分数线 {under}"
     if not total:
         return "0 家（零报告）。"
-    if view.settled:
-        left = total - view.settled
-        return f"{total} 家（{bands}）：{left} 家待上门核查，{view.settled} 家{SETTLED}，不再上门。"
-    return f"{total} 家（{bands}），均待上门核查。"
+    ways = [(number, how) for number, how in _ways(view, total) if number]
+    if len(ways) == 1:
+        return f"{total} 家（{bands}），均{ways[0][1]}。"
+    said = [f"{number} 家{how}" for number, how in ways]
+    return f"{total} 家（{bands}）：{'，'.join(said)}。"
+
+
+def _ways(view: View, total: int) -> list[tuple[int, str]]:
+    """How many leads are to be gone about in each way; of those beyond the cut nobody looked where
+    they are."""
+    settled = (view.settled, f"{SETTLED}，不再上门")
+    if total > len(view.leads):
+        return [(total - view.settled, "待核查"), settled]
+    nowhere = sum(not walkable(lead) for lead in view.open_leads)
+    return [
+        (total - view.settled - nowhere, "待上门核查"),
+        (nowhere, "没有地址，待案头核查"),
+        settled,
+    ]
 
 
 def _heading(sheet: Any, row: int, title: str, styles: Styles) -> int:

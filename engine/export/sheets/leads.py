@@ -37,7 +37,7 @@ _COLUMNS = (
     Column("等级", 5, "band"),
     Column("企业名称\n统一社会信用代码", 22),
     # As wide as makes the cells of a row about equally high.
-    Column("属地与地址、主管部门", 22),
+    Column("责任区与地址、主管部门", 22),
     Column("主要理由（疑似，待核查）", 56),
     Column("原文摘录（命中词\n加粗加下划线）", 30),
     *HAND_COLUMNS,
@@ -48,7 +48,7 @@ _COLUMNS = (
     Column("总分", 6, "centre", printed=False),
     Column("等级怎样定的", 34, printed=False),
     Column("行业领域", 12, "centre", printed=False),
-    Column("属地", 16, printed=False),
+    Column("责任区", 16, printed=False),
     Column("主管部门", 16, printed=False),
     Column("法律依据", 40, printed=False),
     Column("四性", 16, printed=False),

@@ -17,7 +17,7 @@ NAME = "持牌核对"
 _COLUMNS = (
     Column("序号", 5, "centre"),
     Column("企业名称\n统一社会信用代码", 24),
-    Column("属地与地址", 24),
+    Column("责任区与地址", 24),
     Column("应出示的许可证照", 20),
     Column("名录核对\n有效期至", 10, "centre"),
     Column("名录中的名称\n（相似度）", 16),

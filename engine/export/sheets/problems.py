@@ -15,18 +15,12 @@ from engine.export.text import as_number, as_text, clip, parts
 from engine.export.view import LIMIT, Record, View, text
 from engine.export.where import Headers, headers_of, line_of, sources_of
 from engine.ingest.headers.aliases import ALIASES
+from engine.ingest.headers.remarks import said_of
 from engine.model.terms import FOOTER_ROW, RecordKind
 
 NAME = "数据问题"
 
-KINDS = {
-    RecordKind.REGISTRATION.value: "登记信息",
-    RecordKind.ADVERT.value: "广告",
-    RecordKind.TIP.value: "举报线索",
-    RecordKind.LICENCE.value: "持牌名录",
-    RecordKind.TERRITORY.value: "属地划分",
-    RecordKind.ORIGIN.value: "户籍地区码",
-}
+KINDS = {kind.value: said_of(kind) for kind in RecordKind}
 #: So many merged firms are listed.
 _MERGED = 500
 #: Characters of the rows of one firm: of millions a cell could not hold what is made of more.

@@ -12,8 +12,8 @@ from engine.export.where import headers_of, shown_row, sources_of
 
 _COLUMNS = (
     Column("序号", 5, "centre"),
-    Column("线索编号", 14, "centre"),
-    Column("被反映对象", 28),
+    Column("举报编号", 14, "centre"),
+    Column("被举报对象", 28),
     Column("涉及的词", 30),
     Column("来源", 14, "centre"),
     Column("受理时间", 12, "centre"),

@@ -32,7 +32,7 @@ _COLUMNS = (
     Column("为什么来（疑似，待核查；要紧的在前）", 46),
     Column("上门问什么、查什么", 38),
     *HAND_COLUMNS,
-    Column("属地", 16, printed=False),
+    Column("责任区", 16, printed=False),
     Column("楼宇或道路", 30, printed=False),
     Column("地址", 40, printed=False),
     Column("企业编号", 20, printed=False),

@@ -13,7 +13,7 @@ from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import Cell, Column, print_setup, set_widths
 from engine.export.text import as_number, as_text, safe
 from engine.export.view import UNASSIGNED, View
-from engine.model.terms import Band, Disposition
+from engine.model.terms import FOOTER_ROW, Band, Disposition
 
 NAME = "统计"
 
@@ -72,9 +72,9 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
         sheet,
         pages,
         row,
-        "三、数据量（读入＝筛查＋合并重复＋未读入）",
-        ("数据", "读入", "筛查", "合并重复", "未读入"),
-        _amounts(view.result.run),
+        "三、数据量（读入＝筛查＋合并重复＋未读入＋表尾的合计、说明）",
+        ("数据", "读入", "筛查", "合并重复", "未读入", "表尾"),
+        _amounts(view),
         styles,
     )
     memory = view.result.run.get("cases") or {}
@@ -98,7 +98,7 @@ def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
     )
     for title, what, counted in (
         ("五、线索按行业领域", "行业领域", by_sector),
-        ("六、线索按属地", "属地", by_place),
+        ("六、线索按责任区", "责任区", by_place),
     ):
         drawn = _chart(book, title.partition("、")[2], row + 2, len(counted) - 1)
         begin, least = row, (drawn[1] + _BELOW) * _POINTS if drawn else 0.0
@@ -157,10 +157,12 @@ def _counted(name: str, tally: Counter[str]) -> list[Cell]:
     return [name, *[tally[band] for band in _BANDS], tally.total()]
 
 
-def _amounts(run: Mapping[str, Any]) -> list[list[Cell]]:
-    """Rows in and what became of them, from the run record; kinds without rows are left out."""
+def _amounts(view: View) -> list[list[Cell]]:
+    """Rows in and what became of them, from the run record; kinds without rows are left out. Totals
+    and remarks at the end of a table are no data that was not read."""
     rows: list[list[Cell]] = []
-    found = run.get("rows")
+    feet = Counter(str(bad.kind) for bad in view.result.rejected if bad.cause == FOOTER_ROW)
+    found = view.result.run.get("rows")
     for kind, amounts in found.items() if isinstance(found, Mapping) else ():
         if isinstance(amounts, Mapping) and amounts.get("in"):
             rows.append(
@@ -168,8 +170,10 @@ def _amounts(run: Mapping[str, Any]) -> list[list[Cell]]:
                     KINDS.get(str(kind), str(kind)),
                     *[
                         as_number(amounts.get(key))
-                        for key in ("in", "screened", "merged_duplicates", "rejected")
+                        for key in ("in", "screened", "merged_duplicates")
                     ],
+                    int(as_number(amounts.get("rejected")) or 0) - feet[str(kind)],
+                    feet[str(kind)],
                 ]
             )
     return rows

@@ -20,7 +20,7 @@ _SAID = MappingProxyType(
     {
         RecordKind.REGISTRATION: ("企业登记", ""),
         RecordKind.ADVERT: ("广告记录", "--ads"),
-        RecordKind.TIP: ("举报、线索记录", "--tips"),
+        RecordKind.TIP: ("举报记录", "--tips"),
         RecordKind.LICENCE: ("持牌机构名录", "--licences"),
         RecordKind.TERRITORY: ("责任区划分", "--territory"),
         RecordKind.ORIGIN: ("户籍地区码名单", "--origin-codes"),

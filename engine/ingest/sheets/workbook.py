@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from engine.ingest.cells import cell_text
 from engine.ingest.headers.forms import is_form
 from engine.ingest.headers.locate import SCAN, best_guess, find_header
+from engine.ingest.headers.remarks import said_of
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.raw import FormLayout, NoHeader, RawTable
 from engine.ingest.sheets.apart import Unreadable, read_apart
 from engine.ingest.sheets.guard import check_workbook
 from engine.ingest.sheets.markup import is_markup, tables_of
 from engine.ingest.sheets.merged import Range, fill_merged
-from engine.model.terms import RecordKind
+from engine.model.terms import ATTENTION, RecordKind
 
 
 class BadWorkbook(Exception):
@@ -49,6 +50,7 @@ def read_workbook(
     InputError."""
     tables: list[RawTable] = []
     skipped: list[str] = []
+    unknown: list[str] = []
     forms: list[str] = []
     guess: list[str] = []
     for sheet in _sheets(data, source, limits):
@@ -59,7 +61,7 @@ def read_workbook(
         except FormLayout:
             forms.append(sheet.name)
         except NoHeader as missing:
-            skipped.append(sheet.name)
+            (unknown if _is_table(sheet.rows) else skipped).append(sheet.name)
             guess = missing.cells if len(missing.cells) > len(guess) else guess
     if not tables:
         raise FormLayout([]) if forms else NoHeader(guess)
@@ -67,7 +69,18 @@ def read_workbook(
         if names:
             shown = "、".join(f"“{name}”" for name in names)
             tables[0].notes.append(f"工作表{shown}{why}，未读取")
+    if unknown:
+        shown = "、".join(f"“{name}”" for name in unknown)
+        tables[0].notes.append(
+            f"{ATTENTION}工作表{shown}像是表格，表头却认不出来，未读取。"
+            f"里面若有{said_of(kind)}，请照同一文件里读得了的工作表改表头"
+        )
     return tables
+
+
+def _is_table(rows: list[list[str]]) -> bool:
+    """More than a line or two of remarks: rows of several cells below one another."""
+    return sum(sum(map(bool, row)) > 1 for row in rows[:SCAN]) > 1
 
 
 def sheets_of(
@@ -84,6 +97,7 @@ class _Sheet(NamedTuple):
     merged: Sequence[Range]
     #: Cells that a page hides and that have no heading.
     left_out: int = 0
+    hidden: bool = False
 
 
 def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) -> Iterator[_Sheet]:
@@ -99,10 +113,12 @@ def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) 
                 yield _Sheet(name, _rows(cells[:first]), ranges)
             return
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            for name in book.sheet_names:
-                sheet = book.get_sheet_by_name(name)
+            for told in book.sheets_metadata:
+                sheet = book.get_sheet_by_name(told.name)
                 cells = sheet.to_python(skip_empty_area=False, nrows=first)
-                yield _Sheet(name, _rows(cells), (merged and sheet.merged_cell_ranges) or ())
+                spans = (merged and sheet.merged_cell_ranges) or ()
+                hidden = told.visible != SheetVisibleEnum.Visible
+                yield _Sheet(told.name, _rows(cells), spans, hidden=hidden)
     # Calamine may panic on a broken file, and a panic derives from BaseException only.
     except (CalamineError, Unreadable, OSError, ValueError) as cause:
         raise BadWorkbook(str(cause)) from cause
@@ -142,6 +158,11 @@ def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
     notes = [f"有 {filled} 格是合并单元格的下半部分，已按合并的内容读取"] if filled else []
     if sheet.left_out:
         notes.append(f"有 {sheet.left_out} 格在网页里是隐藏的，各行不一致，没有读取")
+    if sheet.hidden:
+        notes.append(
+            f"{ATTENTION}工作表“{sheet.name}”在 Excel 里是隐藏的，里面的数据也读取了。"
+            "若是旧数据，请删去这张工作表，重新筛查"
+        )
     return RawTable(
         header.labels,
         columns,
