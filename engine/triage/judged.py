@@ -21,6 +21,8 @@ from engine.triage.reasons import reasons
 _CHECKS = 8
 _ASKING = re.compile(r"^(?:查看|查|看看|看|问清|问|核对|核实)")
 _PAUSE = re.compile("[，、]")
+#: Where a licensed body belongs whose words are all its licence's.
+_OF_LICENSED = ("finance_like",)
 #: Checks that begin alike for so many characters ask the same.
 _ALIKE = 6
 #: What is asked for is told by so many.
@@ -76,12 +78,15 @@ def judge(
     named = dict.fromkeys(h.rule_id for h in told)
     rules = [ruleset.by_id[rule_id] for rule_id in named if rule_id in ruleset.by_id]
     body = body_of(evidence.licensed, ruleset) if evidence.licensed else None
+    sectors = result.sectors or [
+        s for s in _OF_LICENSED if kind is Disposition.LICENSED and s in ruleset.sectors
+    ]
     return Judged(
         kind,
         result,
         hits,
         main,
-        [ruleset.sectors[s].name for s in result.sectors],
+        [ruleset.sectors[s].name for s in sectors],
         say(entity, kind) if say else reasons(entity, kind, ruleset),
         list(dict.fromkeys(cited for rule in rules for cited in ruleset.bases[rule.id])),
         _checks(entity, kind, told, body, main, ruleset)[:_CHECKS],
