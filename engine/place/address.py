@@ -73,7 +73,7 @@ def parse_address(text: str, province: str = "", city: str = "", county: str = "
         found.get("county") or county,
         town,
         local[: front.village],
-        local[front.estate :],
+        local[front.begun :],
         zone + local[front.village : front.estate] + rest[slice(*tail.building)],
         floor,
         room,

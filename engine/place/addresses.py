@@ -45,7 +45,7 @@ class Addresses:
         lines = Lines(texts, self._shapes)
         divided = self._divisions.read(lines)
         at = divided.at
-        village, estate, road, *tail = self._rests.read(lines, at).T
+        village, estate, begun, road, *tail = self._rests.read(lines, at).T
         behind = at + road
         floor, room, building = ((behind + tail[i], behind + tail[i + 1]) for i in (0, 2, 4))
         floors, rooms = lines.parts(floor), lines.parts(room)
@@ -55,7 +55,7 @@ class Addresses:
             *divided.found,
             lines.parts(divided.town),
             lines.parts((at, at + village)),
-            lines.parts((at + estate, at + road)),
+            lines.parts((at + begun, at + road)),
             lines.parts(divided.zone, (at + village, at + estate), building),
             floors,
             rooms,

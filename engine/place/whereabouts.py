@@ -17,6 +17,8 @@ _HOUSE = re.compile(
     r"(?P<number>[0-9]+(?:[-、/][0-9]+)*)(?:号院?|院)?(?:[之附](?:[0-9]+|[一二三四五六七八九])号?)*$"
 )
 _BLOCK = re.compile(r"(?:[A-Za-z]?[0-9]+[A-Za-z]?|[A-Za-z甲乙丙丁])(?:号楼|号|#|楼|幢|栋|座|区)+$")
+#: A block that has but its number, with the stairs: 佳和嘉园7-2.
+_BARE = re.compile(r"(?:(?<=[\u4e00-\u9fff])|^)(?P<block>[A-Za-z]?[0-9]{1,4}[A-Za-z]?)(?:-[0-9]{1,2})?$")
 _STAIRS = re.compile(r"[0-9A-Za-z]+单元$")
 _TOKEN = re.compile(r"[A-Z甲乙丙丁]|[0-9]+")
 _MARK = re.compile(r"[\s()（）\[\]【】“”\"'·,，。、]+")
@@ -127,6 +129,9 @@ def _house(road: str) -> tuple[str, str]:
 def _building(text: str) -> tuple[str, str]:
     text = _STAIRS.sub("", text)
     blocks: list[str] = []
+    if bare := _BARE.search(text):
+        blocks.append(bare["block"].upper())
+        text = text[: bare.start()]
     while found := _BLOCK.search(text):
         blocks.insert(0, "".join(_TOKEN.findall(found.group().upper())))
         text = text[: found.start()]
