@@ -8,6 +8,7 @@ source; what the address does not name stays empty.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from engine.place import tails
@@ -61,6 +62,8 @@ def parse_address(text: str, province: str = "", city: str = "", county: str = "
     folded = fold(plain)
     found, town, at = read_divisions(folded, plain)
     zone, town, at = read_zone(folded, plain, at, town)
+    if is_county(zone, found):
+        found, zone = {**found, "county": zone}, ""
     front = read_front(folded[at:])
     local, rest = plain[at : at + front.road], plain[at + front.road :]
     tail = read_tail(rest, folded[at + front.road :])
@@ -92,6 +95,16 @@ def read_zone(folded: str, plain: str, at: int, town: str) -> tuple[str, str, in
     if not town:
         town, at = read_town(folded, plain, at)
     return name, town, at
+
+
+def is_county(zone: str, found: Mapping[str, str]) -> bool:
+    """成都市高新区: does a zone without a name of its own stand where the county of a city would?"""
+    return (
+        bool(zone)
+        and "city" in found
+        and "county" not in found
+        and tails.BARE_ZONE.fullmatch(zone) is not None
+    )
 
 
 @lru_cache(maxsize=10_000)

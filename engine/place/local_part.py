@@ -43,7 +43,7 @@ LEFT_OVER = (
     ),
     *("路口", "路边", "街边", "院内", "自编", "旁", "处", "内", *_EDGE),
     # shops without a number
-    *("门面房", "门面", "门店", "店面", "铺面", "商铺", "底商", "营业房", "临街", "沿街"),
+    *("门面房", "门面", "店面", "铺面", "商铺", "底商", "营业房", "临街", "沿街"),
 )
 _LEFT_LAST = frozenset(word[-1] for word in LEFT_OVER)
 
@@ -105,7 +105,8 @@ def read_tail(raw: str, folded: str) -> Tail:
         begin, rest = begin + beside.end(), rest[beside.end() :]
     elif tails.NO_BUILDING.fullmatch(rest):
         return Tail(floor, room, _NOWHERE)
-    if rest and tails.BUILDING.search(folded, begin, begin + len(rest)):
+    of_block = room[0] == end + 1
+    if rest and (of_block or tails.BUILDING.search(folded, begin, begin + len(rest))):
         return Tail(floor, room, (begin, begin + len(rest)))
     return Tail(floor, room, _NOWHERE)
 

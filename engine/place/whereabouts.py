@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from engine.place import writing
+from engine.place.tails import BARE_ZONE
 from engine.text.fold import fold
 
 _HOUSE = re.compile(
@@ -85,13 +86,19 @@ def whereabouts(door: Door) -> Whereabouts:
     street, number = _house(_plain(road))
     name, block = _building(_plain(building))
     return Whereabouts(
-        (door.territory, door.city, door.county, door.town),
+        # Half of the clerks write the county that a zone lies in.
+        (door.territory, door.city, "" if is_zone(door.county) else door.county, door.town),
         _plain(village),
         street,
         number,
         name,
         block,
     )
+
+
+def is_zone(county: str) -> bool:
+    """高新区 stands for a county, and lies in some."""
+    return BARE_ZONE.fullmatch(county) is not None
 
 
 def tells_nothing(name: str) -> bool:
