@@ -33,6 +33,8 @@ _SPLIT = re.compile(
 _SPLIT_SIGNS = frozenset("；;，,、")
 #: 中国（上海）自由贸易试验区 stands before the division, or instead of it.
 _CHINA = "中国"
+#: Farms and towns of the 兵团 lie in cities that the table has; its divisions (第八师) do not matter.
+_CORPS, _CORPS_SIGN = re.compile(r"^(?:新疆)?生产建设兵团(?:第[0-9一二三四五六七八九十]{1,3}师)?"), "兵团"
 _FREE_TRADE = re.compile(
     r"^中国[（(]([\u4e00-\u9fff]{2,3})[）)]自由贸易试验区(?:临港新片区|[\u4e00-\u9fff]{2,3}片区)?"
 )
@@ -51,6 +53,8 @@ def first_address(text: str) -> tuple[str, str]:
         first = next(filter(None, _SPLIT.split(plain)), "")
     if first.startswith(_CHINA):
         first = _FREE_TRADE.sub(r"\1", first)
+    elif _CORPS_SIGN in first:
+        first = _CORPS.sub("新疆", first)
     parts = _REMARK.split(_HOUSE.sub(r"\1", first))
     return "".join(parts[::2]), " ".join(parts[1::2])
 

@@ -22,7 +22,7 @@ from engine.place.shapes import shapes
 #: So much of each is remembered.
 MOST = 100_000
 #: Where none of these stands the whole field is one address without remarks.
-_SPECIAL = r"[；;，,、（(【\[\s\v\x1c-\x1f\x85\p{Z}]"
+_SPECIAL = r"[；;，,、（(【\[\s\v\x1c-\x1f\x85\p{Z}]|生产建设兵团"
 
 
 class Addresses:

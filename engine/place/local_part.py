@@ -12,14 +12,14 @@ from typing import NamedTuple
 from engine.place import tails
 
 #: Without one of these no such part can stand there; asking for them is cheaper than the pattern.
-VILLAGE_SIGN = re.compile("[村居社嘎管组队]")
-ESTATE_SIGN = re.compile("园|工业|商务|城")
+VILLAGE_SIGN = re.compile("[村居社嘎管组队团]")
+ESTATE_SIGN = re.compile("园|工业|商务|城|新区|基地")
 #: Signs of a landmark before a road.
-LANDMARK_SIGN = re.compile("[碑圈街桥盘岛站]")
+LANDMARK_SIGN = re.compile("[碑圈街桥盘岛站城区]")
 #: A road, unless the village is called by it.
 ROAD_FIRST = re.compile(r"[路巷]|大道|(?:[东西南北]街|大街)(?!村|社区|居)")
 ROAD_SIGN = re.compile("[街道路同巷弄里线环段]")
-ROOM_SIGN = re.compile("[铺房网点面市摊位口档台库间室商店棚舍]")
+ROOM_SIGN = re.compile("[铺房网点面市摊位口档台库间室商店棚舍柜]")
 FLOOR_SIGN = re.compile("[层楼Ff室]")
 #: Only before one of these at the end a bare number is looked for.
 BARE_SIGN = re.compile("[0-9A-Z号]$", re.IGNORECASE)
@@ -101,12 +101,15 @@ def read_tail(raw: str, folded: str) -> Tail:
     if sides := tails.SIDES.match(folded[:end]):
         begin = sides.end() + len(rest[sides.end() :]) - len(rest[sides.end() :].lstrip(_EDGE))
         rest = rest[begin:]
-    if beside := tails.BESIDE.match(rest):
+    if (beside := tails.BESIDE.match(rest)) and tails.BUILDING.search(rest, beside.end()):
         begin, rest = begin + beside.end(), rest[beside.end() :]
     elif tails.NO_BUILDING.fullmatch(rest):
         return Tail(floor, room, _NOWHERE)
     of_block = room[0] == end + 1
-    if rest and (of_block or tails.BUILDING.search(folded, begin, begin + len(rest))):
+    housed = end < len(folded) and tails.HOUSED.fullmatch(rest)
+    if rest and (
+        of_block or housed or tails.BUILDING.search(folded, begin, begin + len(rest))
+    ):
         return Tail(floor, room, (begin, begin + len(rest)))
     return Tail(floor, room, _NOWHERE)
 

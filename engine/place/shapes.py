@@ -21,6 +21,7 @@ from engine.text.fold import fold_table
 PATTERNS = (
     *(VILLAGE_SIGN, tails.VILLAGE, ROAD_FIRST, ESTATE_SIGN, tails.ESTATE, tails.ROAD, tails.HOUSE),
     *(LANDMARK_SIGN, tails.LANDMARK, tails.UNITS, tails.BESIDE, tails.NO_BUILDING),
+    tails.HOUSED,
     *(
         tails.ONLY_ROOM,
         tails.ROOM,
