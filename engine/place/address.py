@@ -34,7 +34,10 @@ _SPLIT_SIGNS = frozenset("；;，,、")
 #: 中国（上海）自由贸易试验区 stands before the division, or instead of it.
 _CHINA = "中国"
 #: Farms and towns of the 兵团 lie in cities that the table has; its divisions (第八师) do not matter.
-_CORPS, _CORPS_SIGN = re.compile(r"^(?:新疆)?生产建设兵团(?:第[0-9一二三四五六七八九十]{1,3}师)?"), "兵团"
+_CORPS, _CORPS_SIGN = (
+    re.compile(r"^(?:新疆)?生产建设兵团(?:第[0-9一二三四五六七八九十]{1,3}师)?"),
+    "兵团",
+)
 _FREE_TRADE = re.compile(
     r"^中国[（(]([\u4e00-\u9fff]{2,3})[）)]自由贸易试验区(?:临港新片区|[\u4e00-\u9fff]{2,3}片区)?"
 )

@@ -13,13 +13,16 @@ from engine.place import tails
 
 #: Without one of these no such part can stand there; asking for them is cheaper than the pattern.
 VILLAGE_SIGN = re.compile("[村居社嘎管组队团]")
-ESTATE_SIGN = re.compile("园|工业|商务|城|新区|基地")
+ESTATE_SIGN = re.compile("园|工业|商务区|态城|技城|学城|件城|新区|产业基地")
 #: Signs of a landmark before a road.
-LANDMARK_SIGN = re.compile("[碑圈街桥盘岛站城区]")
+LANDMARK_SIGN = re.compile("碑|商圈|步行街|立交|转盘|环岛|车站|运站|铁站|县城|城区|镇区|市区")
 #: A road, unless the village is called by it.
 ROAD_FIRST = re.compile(r"[路巷]|大道|(?:[东西南北]街|大街)(?!村|社区|居)")
+#: Longer is no name of a home.
+HOME = 7
+BESIDE_SIGN = re.compile("[侧面边壁近旁口]")
 ROAD_SIGN = re.compile("[街道路同巷弄里线环段]")
-ROOM_SIGN = re.compile("[铺房网点面市摊位口档台库间室商店棚舍柜]")
+ROOM_SIGN = re.compile("[铺房网点面市摊位口档台库间室商店棚舍柜元]")
 FLOOR_SIGN = re.compile("[层楼Ff室]")
 #: Only before one of these at the end a bare number is looked for.
 BARE_SIGN = re.compile("[0-9A-Z号]$", re.IGNORECASE)
@@ -101,14 +104,18 @@ def read_tail(raw: str, folded: str) -> Tail:
     if sides := tails.SIDES.match(folded[:end]):
         begin = sides.end() + len(rest[sides.end() :]) - len(rest[sides.end() :].lstrip(_EDGE))
         rest = rest[begin:]
-    if (beside := tails.BESIDE.match(rest)) and tails.BUILDING.search(rest, beside.end()):
+    if (
+        BESIDE_SIGN.search(rest)
+        and (beside := tails.BESIDE.match(rest))
+        and tails.BUILDING.search(rest, beside.end())
+    ):
         begin, rest = begin + beside.end(), rest[beside.end() :]
-    elif tails.NO_BUILDING.fullmatch(rest):
+    elif len(rest) < HOME and tails.NO_BUILDING.fullmatch(rest):
         return Tail(floor, room, _NOWHERE)
-    of_block = room[0] == end + 1
-    housed = end < len(folded) and tails.HOUSED.fullmatch(rest)
     if rest and (
-        of_block or housed or tails.BUILDING.search(folded, begin, begin + len(rest))
+        room[0] == end + 1  # of a block that has but its number
+        or tails.BUILDING.search(folded, begin, begin + len(rest))
+        or (end < len(folded) and tails.HOUSED.fullmatch(rest))
     ):
         return Tail(floor, room, (begin, begin + len(rest)))
     return Tail(floor, room, _NOWHERE)
@@ -144,7 +151,7 @@ def read_doors(folded: str) -> tuple[tuple[int, int], tuple[int, int], int]:
     if (
         room is _NOWHERE
         and BARE_SIGN.match(folded, max(len(folded) - 1, 0))
-        and (bare := tails.BARE_END.search(folded))
+        and (bare := tails.BARE_END.search(folded, len(folded.rstrip(tails.BARE_CHARS))))
     ):
         room = (bare.start(1), len(folded))
         folded = folded[: bare.start(1)]

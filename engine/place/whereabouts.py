@@ -19,7 +19,9 @@ _HOUSE = re.compile(
 )
 _BLOCK = re.compile(r"(?:[A-Za-z]?[0-9]+[A-Za-z]?|[A-Za-z甲乙丙丁])(?:号楼|号|#|楼|幢|栋|座|区)+$")
 #: A block that has but its number, with the stairs: 佳和嘉园7-2.
-_BARE = re.compile(r"(?:(?<=[\u4e00-\u9fff])|^)(?P<block>[A-Za-z]?[0-9]{1,4}[A-Za-z]?)(?:-[0-9]{1,2})?$")
+_BARE = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff])|^)(?P<block>[A-Za-z]?[0-9]{1,4}[A-Za-z]?)(?:-[0-9]{1,2})?$"
+)
 _STAIRS = re.compile(r"[0-9A-Za-z]+单元$")
 _TOKEN = re.compile(r"[A-Z甲乙丙丁]|[0-9]+")
 _MARK = re.compile(r"[\s()（）\[\]【】“”\"'·,，。、]+")

@@ -9,6 +9,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
+from engine.text.fold import fold
+
 #: Rows of the statistics office that are no city of their own.
 _NO_CITY = re.compile(r"^(?:市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划)$")
 _SHORT_PROVINCE = re.compile(r"(?:维吾尔自治区|壮族自治区|回族自治区|自治区|特别行政区|省|市)$")
@@ -106,7 +108,7 @@ def divisions() -> Divisions:
         if city and city != province:
             cities[city] = (province, city)
             if city.endswith("自治州"):  # 海西州 for 海西蒙古族藏族自治州
-                cities[_PEOPLES.sub("州", city)] = (province, city)
+                cities[fold(_PEOPLES.sub("州", city))] = (province, city)
             elif city.endswith("市"):
                 short[city[:-1]] = (province, city)
         county = County(province, city, name, towns)
