@@ -20,7 +20,7 @@ LANDMARK_SIGN = re.compile("碑|商圈|步行街|立交|转盘|环岛|车站|运
 ROAD_FIRST = re.compile(r"[路巷]|大道|(?:[东西南北]街|大街)(?!村|社区|居)")
 #: Longer is no name of a home.
 HOME = 7
-BESIDE_SIGN = re.compile("[侧面边壁近旁口]")
+BESIDE_SIGN = re.compile("[侧面边角端壁近旁口]")
 ROAD_SIGN = re.compile("[街道路同巷弄里线环段]")
 ROOM_SIGN = re.compile("[铺房网点面市摊位口档台库间室商店棚舍柜元]")
 FLOOR_SIGN = re.compile("[层楼Ff室]")
