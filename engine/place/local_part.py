@@ -15,11 +15,11 @@ from engine.place import tails
 VILLAGE_SIGN = re.compile("[村居社嘎管组队团]")
 ESTATE_SIGN = re.compile("园|工业|商务区|态城|技城|学城|件城|新区|产业基地")
 #: Signs of a landmark before a road.
-LANDMARK_SIGN = re.compile("碑|商圈|步行街|立交|转盘|环岛|车站|运站|铁站|县城|城区|镇区|市区")
+LANDMARK_SIGN = re.compile("碑|商圈|行街|立交|转盘|环岛|车站|运站|铁站|县城|城区|镇区|市区")
 #: A road, unless the village is called by it.
 ROAD_FIRST = re.compile(r"[路巷]|大道|(?:[东西南北]街|大街)(?!村|社区|居)")
 #: Longer is no name of a home.
-HOME = 7
+HOME = 6
 BESIDE_SIGN = re.compile("[侧面边角端壁近旁口]")
 ROAD_SIGN = re.compile("[街道路同巷弄里线环段]")
 ROOM_SIGN = re.compile("[铺房网点面市摊位口档台库间室商店棚舍柜元]")
