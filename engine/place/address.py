@@ -8,6 +8,7 @@ source; what the address does not name stays empty.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from engine.place import tails
@@ -32,6 +33,11 @@ _SPLIT = re.compile(
 _SPLIT_SIGNS = frozenset("；;，,、")
 #: 中国（上海）自由贸易试验区 stands before the division, or instead of it.
 _CHINA = "中国"
+#: Farms and towns of the 兵团 lie in cities that the table has; its divisions (第八师) do not matter.
+_CORPS, _CORPS_SIGN = (
+    re.compile(r"^(?:新疆)?生产建设兵团(?:第[0-9一二三四五六七八九十]{1,3}师)?"),
+    "兵团",
+)
 _FREE_TRADE = re.compile(
     r"^中国[（(]([\u4e00-\u9fff]{2,3})[）)]自由贸易试验区(?:临港新片区|[\u4e00-\u9fff]{2,3}片区)?"
 )
@@ -50,6 +56,8 @@ def first_address(text: str) -> tuple[str, str]:
         first = next(filter(None, _SPLIT.split(plain)), "")
     if first.startswith(_CHINA):
         first = _FREE_TRADE.sub(r"\1", first)
+    elif _CORPS_SIGN in first:
+        first = _CORPS.sub("新疆", first)
     parts = _REMARK.split(_HOUSE.sub(r"\1", first))
     return "".join(parts[::2]), " ".join(parts[1::2])
 
@@ -61,6 +69,8 @@ def parse_address(text: str, province: str = "", city: str = "", county: str = "
     folded = fold(plain)
     found, town, at = read_divisions(folded, plain)
     zone, town, at = read_zone(folded, plain, at, town)
+    if is_county(zone, found):
+        found, zone = {**found, "county": zone}, ""
     front = read_front(folded[at:])
     local, rest = plain[at : at + front.road], plain[at + front.road :]
     tail = read_tail(rest, folded[at + front.road :])
@@ -73,7 +83,7 @@ def parse_address(text: str, province: str = "", city: str = "", county: str = "
         found.get("county") or county,
         town,
         local[: front.village],
-        local[front.estate :],
+        local[front.begun :],
         zone + local[front.village : front.estate] + rest[slice(*tail.building)],
         floor,
         room,
@@ -92,6 +102,16 @@ def read_zone(folded: str, plain: str, at: int, town: str) -> tuple[str, str, in
     if not town:
         town, at = read_town(folded, plain, at)
     return name, town, at
+
+
+def is_county(zone: str, found: Mapping[str, str]) -> bool:
+    """成都市高新区: does a zone without a name of its own stand where the county of a city would?"""
+    return (
+        bool(zone)
+        and "city" in found
+        and "county" not in found
+        and tails.BARE_ZONE.fullmatch(zone) is not None
+    )
 
 
 @lru_cache(maxsize=10_000)

@@ -22,7 +22,7 @@ from engine.place.shapes import shapes
 #: So much of each is remembered.
 MOST = 100_000
 #: Where none of these stands the whole field is one address without remarks.
-_SPECIAL = r"[；;，,、（(【\[\s\v\x1c-\x1f\x85\p{Z}]"
+_SPECIAL = r"[；;，,、（(【\[\s\v\x1c-\x1f\x85\p{Z}]|生产建设兵团"
 
 
 class Addresses:
@@ -45,7 +45,7 @@ class Addresses:
         lines = Lines(texts, self._shapes)
         divided = self._divisions.read(lines)
         at = divided.at
-        village, estate, road, *tail = self._rests.read(lines, at).T
+        village, estate, begun, road, *tail = self._rests.read(lines, at).T
         behind = at + road
         floor, room, building = ((behind + tail[i], behind + tail[i + 1]) for i in (0, 2, 4))
         floors, rooms = lines.parts(floor), lines.parts(room)
@@ -55,7 +55,7 @@ class Addresses:
             *divided.found,
             lines.parts(divided.town),
             lines.parts((at, at + village)),
-            lines.parts((at + estate, at + road)),
+            lines.parts((at + begun, at + road)),
             lines.parts(divided.zone, (at + village, at + estate), building),
             floors,
             rooms,

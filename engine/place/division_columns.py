@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from engine.model.arrays import Ints
-from engine.place.address import ZONE_WITHIN, read_zone
+from engine.place.address import ZONE_WITHIN, is_county, read_zone
 from engine.place.division_part import SIGN_WITHIN, goes_on, read_divisions, read_town
 from engine.place.heads import UNTOLD, Heads, Names
 from engine.place.lines import Lines
@@ -103,7 +103,7 @@ class DivisionColumns:
         zones = lines.near(Sign.ZONE, end, lines.ends, ZONE_WITHIN) & (heads != UNTOLD)
         for row, folded, raw in lines.each(np.flatnonzero(zones), lines.begins):
             town = slice(int(rows[row, 1]), int(rows[row, 2]))
-            rows[row, 1:] = _with_zone(folded, raw, town, town.stop)
+            rows[row] = self._with_zone(self._heads.known[heads[row]].found, raw, folded, town)
         for row, folded, raw in lines.each(np.flatnonzero(heads == UNTOLD), lines.begins):
             rows[row] = self._read_alone(folded, raw)
         return rows
@@ -111,7 +111,18 @@ class DivisionColumns:
     def _read_alone(self, folded: str, raw: str) -> tuple[int, ...]:
         found, town, at = read_divisions(folded, raw)
         named = raw.index(town)  # the same words, wherever they stand
-        return self._number(found), *_with_zone(folded, raw, slice(named, named + len(town)), at)
+        return self._with_zone(found, raw, folded, slice(named, named + len(town)), at)
+
+    def _with_zone(
+        self, found: Mapping[str, str], raw: str, folded: str, town: slice, at: int | None = None
+    ) -> tuple[int, ...]:
+        """The numbers of an address that may have a zone at ``at``, or right behind the township."""
+        begin, end, zone, behind, rest = _zone(
+            folded, raw, town, int(town.stop) if at is None else at
+        )
+        if is_county(name := raw[zone:behind], found):
+            found, zone = {**found, "county": name}, behind
+        return self._number(found), begin, end, zone, behind, rest
 
     def _number(self, found: Mapping[str, str]) -> int:
         names = tuple(found.get(level, "") for level in _LEVELS)
@@ -140,7 +151,7 @@ class DivisionColumns:
         return sizes[rows]
 
 
-def _with_zone(folded: str, raw: str, town: slice, at: int) -> tuple[int, int, int, int, int]:
+def _zone(folded: str, raw: str, town: slice, at: int) -> tuple[int, int, int, int, int]:
     """Where township and zone begin and end and the rest begins, if there is a zone at ``at``."""
     name, _, end = read_zone(folded, raw, at, raw[town])
     behind = at + len(name)

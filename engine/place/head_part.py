@@ -47,7 +47,7 @@ NO_DIVISION = (
     ),
 )
 _ROAD_FIRST = frozenset(word[0] for word in NO_DIVISION)
-_OLD_SUFFIX = re.compile(r"(?:市(?![场中民政区心])|县(?!城|道)|区(?![域间]))?")
+_OLD_SUFFIX = re.compile(r"(?:新区|市(?![场中民政区心])|县(?!城|道)|区(?![域间]))?")
 #: What offices and couriers write before an address, and how it begins.
 _PREAMBLE = re.compile(
     r"(?:中国|(?:注册|邮寄|收货|经营|通信|联系|公司)?(?:地址|住所|场所)[:_\-]?)?"

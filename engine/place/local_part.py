@@ -12,11 +12,17 @@ from typing import NamedTuple
 from engine.place import tails
 
 #: Without one of these no such part can stand there; asking for them is cheaper than the pattern.
-VILLAGE_SIGN = re.compile("[村居社嘎管组队]")
-ESTATE_SIGN = re.compile("园|工业")
-ROAD_FIRST = re.compile(r"[路巷]|大道|[东西南北]街")
+VILLAGE_SIGN = re.compile("[村居社嘎管组队团]")
+ESTATE_SIGN = re.compile("园|工业|商务区|态城|技城|学城|件城|新区|产业基地")
+#: Signs of a landmark before a road.
+LANDMARK_SIGN = re.compile("碑|商圈|行街|立交|转盘|环岛|车站|运站|铁站|县城|城区|镇区|市区")
+#: A road, unless the village is called by it.
+ROAD_FIRST = re.compile(r"[路巷]|大道|(?:[东西南北]街|大街)(?!村|社区|居)")
+#: Longer is no name of a home.
+HOME = 6
+BESIDE_SIGN = re.compile("[侧面边角端壁近旁口]")
 ROAD_SIGN = re.compile("[街道路同巷弄里线环段]")
-ROOM_SIGN = re.compile("[铺房网点面市摊位口档台库间室]")
+ROOM_SIGN = re.compile("[铺房网点面市摊位口档台库间室商店棚舍柜元]")
 FLOOR_SIGN = re.compile("[层楼Ff室]")
 #: Only before one of these at the end a bare number is looked for.
 BARE_SIGN = re.compile("[0-9A-Z号]$", re.IGNORECASE)
@@ -39,15 +45,19 @@ LEFT_OVER = (
         "隔壁",
     ),
     *("路口", "路边", "街边", "院内", "自编", "旁", "处", "内", *_EDGE),
+    # shops without a number
+    *("门面房", "门面", "店面", "铺面", "商铺", "底商", "营业房", "临街", "沿街"),
 )
 _LEFT_LAST = frozenset(word[-1] for word in LEFT_OVER)
 
 
 class Front(NamedTuple):
-    """Where village, estate, and road with its number end; they stand one behind the other."""
+    """Where village and estate end, and where the road with its number begins and ends; they stand
+    one behind the other."""
 
     village: int
     estate: int
+    begun: int
     road: int
 
 
@@ -73,10 +83,13 @@ def read_front(folded: str) -> Front:
     estate = village
     if ESTATE_SIGN.search(folded) and (match := tails.ESTATE.match(folded[village:])):
         estate += match.end()
-    rest = folded[estate:]
+    begun = estate
+    if LANDMARK_SIGN.search(folded) and (match := tails.LANDMARK.match(folded[estate:])):
+        begun += match.end()
+    rest = folded[begun:]
     match = tails.ROAD.match(rest) if ROAD_SIGN.search(rest) else None
     match = match or tails.HOUSE.match(rest)
-    return Front(village, estate, estate + match.end() if match else estate)
+    return Front(village, estate, begun, begun + match.end() if match else begun)
 
 
 def read_tail(raw: str, folded: str) -> Tail:
@@ -91,7 +104,19 @@ def read_tail(raw: str, folded: str) -> Tail:
     if sides := tails.SIDES.match(folded[:end]):
         begin = sides.end() + len(rest[sides.end() :]) - len(rest[sides.end() :].lstrip(_EDGE))
         rest = rest[begin:]
-    if rest and tails.BUILDING.search(folded, begin, begin + len(rest)):
+    if (
+        BESIDE_SIGN.search(rest)
+        and (beside := tails.BESIDE.match(rest))
+        and tails.BUILDING.search(rest, beside.end())
+    ):
+        begin, rest = begin + beside.end(), rest[beside.end() :]
+    elif len(rest) < HOME and tails.NO_BUILDING.fullmatch(rest):
+        return Tail(floor, room, _NOWHERE)
+    if rest and (
+        room[0] == end + 1  # of a block that has but its number
+        or tails.BUILDING.search(folded, begin, begin + len(rest))
+        or (end < len(folded) and tails.HOUSED.fullmatch(rest))
+    ):
         return Tail(floor, room, (begin, begin + len(rest)))
     return Tail(floor, room, _NOWHERE)
 
@@ -109,6 +134,8 @@ def read_doors(folded: str) -> tuple[tuple[int, int], tuple[int, int], int]:
     """Where floor and room stand, and where what stands before them ends."""
     if tails.ONLY_ROOM.match(folded):
         return _NOWHERE, (0, len(folded)), 0
+    if folded.count("-") and (units := tails.UNITS.search(folded)):
+        return _NOWHERE, (units.end(), len(folded)), units.end() - 1
     room = _NOWHERE
     found = tails.ROOM.search(folded) if ROOM_SIGN.search(folded) else None
     if found and not tails.FLOOR.search(folded, found.end()):
@@ -118,13 +145,13 @@ def read_doors(folded: str) -> tuple[tuple[int, int], tuple[int, int], int]:
     if floor:
         if room is _NOWHERE:
             tail = tails.BARE_ROOM.match(folded, floor.end())
-            if tail and tail.group():
-                room = tail.span()
+            if tail and tail.group(1):
+                room = tail.span(1)
         return floor.span(), room, floor.start()
     if (
         room is _NOWHERE
         and BARE_SIGN.match(folded, max(len(folded) - 1, 0))
-        and (bare := tails.BARE_END.search(folded))
+        and (bare := tails.BARE_END.search(folded, len(folded.rstrip(tails.BARE_CHARS))))
     ):
         room = (bare.start(1), len(folded))
         folded = folded[: bare.start(1)]

@@ -18,8 +18,8 @@ from engine.place.lines import Lines
 from engine.place.local_part import Tail, read_front, read_tail
 from engine.place.memory import Memory
 
-#: Ends of village, estate and road; begins and ends of floor, room and building.
-_NUMBERS = 9
+#: Ends of village and estate, begin and end of road, floor, room and building.
+_NUMBERS = 10
 #: Bytes of a code point in a shape.
 _WIDTH = 4
 

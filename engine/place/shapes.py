@@ -14,12 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.place import tails
-from engine.place.local_part import ESTATE_SIGN, LEFT_OVER, ROAD_FIRST, VILLAGE_SIGN
+from engine.place.local_part import ESTATE_SIGN, LANDMARK_SIGN, LEFT_OVER, ROAD_FIRST, VILLAGE_SIGN
 from engine.text.fold import fold_table
 
 #: What ``read_front`` and ``read_tail`` ask of a text.
 PATTERNS = (
     *(VILLAGE_SIGN, tails.VILLAGE, ROAD_FIRST, ESTATE_SIGN, tails.ESTATE, tails.ROAD, tails.HOUSE),
+    *(LANDMARK_SIGN, tails.LANDMARK, tails.UNITS, tails.BESIDE, tails.NO_BUILDING),
+    tails.HOUSED,
     *(
         tails.ONLY_ROOM,
         tails.ROOM,

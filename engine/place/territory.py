@@ -10,6 +10,7 @@ from typing import NamedTuple
 from engine.place.house_numbers import Houses, houses_of
 from engine.place.keywords import keywords, keywords_of_name
 from engine.place.model import Place
+from engine.place.whereabouts import is_zone
 from engine.text.fold import fold
 
 _PARTS = re.compile(r"[、,，;；|\s]+")
@@ -192,8 +193,9 @@ class Territories:
         """Territory by area; ``department`` by the first of ``sectors`` (names) a line office has.
         Where nobody has the area, who is responsible at the line office."""
         fitting: list[tuple[int, int, str, _Row]] = []
+        county = "" if is_zone(place.county) else place.county
         for row in self._near(address):
-            if (row.county and place.county and row.county != place.county) or (
+            if (row.county and county and row.county != county) or (
                 row.town and place.town and row.town != place.town
             ):
                 continue

@@ -11,12 +11,17 @@ import re
 from typing import NamedTuple
 
 from engine.place import writing
+from engine.place.tails import BARE_ZONE
 from engine.text.fold import fold
 
 _HOUSE = re.compile(
     r"(?P<number>[0-9]+(?:[-、/][0-9]+)*)(?:号院?|院)?(?:[之附](?:[0-9]+|[一二三四五六七八九])号?)*$"
 )
 _BLOCK = re.compile(r"(?:[A-Za-z]?[0-9]+[A-Za-z]?|[A-Za-z甲乙丙丁])(?:号楼|号|#|楼|幢|栋|座|区)+$")
+#: A block that has but its number, with the stairs: 佳和嘉园7-2.
+_BARE = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff])|^)(?P<block>[A-Za-z]?[0-9]{1,4}[A-Za-z]?)(?:-[0-9]{1,2})?$"
+)
 _STAIRS = re.compile(r"[0-9A-Za-z]+单元$")
 _TOKEN = re.compile(r"[A-Z甲乙丙丁]|[0-9]+")
 _MARK = re.compile(r"[\s()（）\[\]【】“”\"'·,，。、]+")
@@ -83,13 +88,19 @@ def whereabouts(door: Door) -> Whereabouts:
     street, number = _house(_plain(road))
     name, block = _building(_plain(building))
     return Whereabouts(
-        (door.territory, door.city, door.county, door.town),
+        # Half of the clerks write the county that a zone lies in.
+        (door.territory, door.city, "" if is_zone(door.county) else door.county, door.town),
         _plain(village),
         street,
         number,
         name,
         block,
     )
+
+
+def is_zone(county: str) -> bool:
+    """高新区 stands for a county, and lies in some."""
+    return BARE_ZONE.fullmatch(county) is not None
 
 
 def tells_nothing(name: str) -> bool:
@@ -127,6 +138,9 @@ def _house(road: str) -> tuple[str, str]:
 def _building(text: str) -> tuple[str, str]:
     text = _STAIRS.sub("", text)
     blocks: list[str] = []
+    if bare := _BARE.search(text):
+        blocks.append(bare["block"].upper())
+        text = text[: bare.start()]
     while found := _BLOCK.search(text):
         blocks.insert(0, "".join(_TOKEN.findall(found.group().upper())))
         text = text[: found.start()]

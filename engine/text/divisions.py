@@ -9,10 +9,16 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
+from engine.text.fold import fold
+
 #: Rows of the statistics office that are no city of their own.
 _NO_CITY = re.compile(r"^(?:市辖区|县|省直辖县级行政区划|自治区直辖县级行政区划)$")
 _SHORT_PROVINCE = re.compile(r"(?:维吾尔自治区|壮族自治区|回族自治区|自治区|特别行政区|省|市)$")
 _SUFFIX = re.compile(r"(?:自治州|自治县|自治旗|地区|盟|市|县|区|旗)$")
+#: Whose an autonomous prefecture is, behind its name.
+_PEOPLES = re.compile(
+    r"(?:(?:藏|羌|彝|苗|侗|布依|土家|傣|白|傈僳|景颇|壮|哈尼|回|朝鲜|蒙古|哈萨克|柯尔克孜)族?)+自治州$"
+)
 _LEAST_STEM = 2
 #: Names are looked up by so many first characters.
 HEAD = 2
@@ -102,7 +108,7 @@ def divisions() -> Divisions:
         if city and city != province:
             cities[city] = (province, city)
             if city.endswith("自治州"):  # 海西州 for 海西蒙古族藏族自治州
-                cities[city[:_LEAST_STEM] + "州"] = (province, city)
+                cities[fold(_PEOPLES.sub("州", city))] = (province, city)
             elif city.endswith("市"):
                 short[city[:-1]] = (province, city)
         county = County(province, city, name, towns)

@@ -61,7 +61,7 @@ def test_each_building_is_one_stop() -> None:
 @pytest.mark.parametrize(
     ("tail", "road", "room"),
     [
-        ("88号门面房", "团结路88号", "门面房"),
+        ("88号门面房", "团结路88号", ""),
         ("88号5号门面房", "团结路88号", "5号门面房"),
         ("5号摊位", "团结路", "5号摊位"),
     ],
@@ -88,6 +88,32 @@ def test_a_shop_on_a_street_has_the_number_of_the_street(tail: str, road: str, r
 )
 def test_near_misses_are_two(one: str, other: str) -> None:
     assert len(groups([HEAD + one, HEAD + other])) == 2
+
+
+ESTATES = (
+    ("云泉县锦绣城S3号商业楼-103", "云泉县锦绣城S3号商业楼105", "云泉县锦绣城S3号商业楼2楼"),
+    (
+        *("云泉县锦绣佳苑7-2-302", "云泉县锦绣佳苑7-1-101室", "云泉县锦绣佳苑7号楼2单元501"),
+        *("云泉县锦绣佳苑7幢", "云泉县锦绣佳苑7-402", "云泉县锦绣佳苑七栋1单元"),
+    ),
+    ("云泉县锦绣佳苑8-2-302", "云泉县锦绣佳苑8号楼"),
+    ("云泉县望江花园商铺三幢108、109", "云泉县望江花园商铺三栋110", "云泉县望江花园商铺3幢"),
+    ("云泉县望江新村6栋2单元301", "云泉县望江新村6-2-101", "云泉县望江新村6-302"),
+    ("云泉县望江新村9号楼", "云泉县望江新村9-1-101"),
+    ("云泉县人和商住B9-5号营业房", "云泉县人和商住B9-12号营业房"),
+)
+
+
+def test_blocks_of_estates_are_told_by_their_numbers() -> None:
+    assert groups([a for row in ESTATES for a in row]) == {frozenset(row) for row in ESTATES}
+
+
+def test_a_zone_lies_in_some_county() -> None:
+    zone, county = (
+        door(f"成都市{named}天府路1700号环球中心", city="成都市") for named in ("高新区", "武侯区")
+    )
+    assert (zone.county, county.county) == ("高新区", "武侯区")
+    assert len(stops([zone, county])) == 1
 
 
 @pytest.mark.parametrize(
