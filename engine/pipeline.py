@@ -96,7 +96,8 @@ def screen_files(
         inputs = read_inputs(given, progress, limits, plan, workers)
         inputs.besides(unused)
         inputs.ledger, inputs.watched = ledger, watched
-        tell, waiving = progress or silent, waiving or NO_WAIVER
+        tell = progress or silent
+        waiving = NO_WAIVER if waiving is None else waiving
         run = _Stages(inputs, ruleset, waiving, workers, tell, plan, as_of).run()
     del inputs
     if plan:
@@ -126,7 +127,8 @@ def screen(
     inputs.watched = watched
     ruleset = ruleset or load_ruleset()
     workers = Workers(1, ruleset)
-    return _Stages(inputs, ruleset, waiving or NO_WAIVER, workers, day=as_of).run()
+    waiving = NO_WAIVER if waiving is None else waiving
+    return _Stages(inputs, ruleset, waiving, workers, day=as_of).run()
 
 
 @dataclass(slots=True)

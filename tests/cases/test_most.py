@@ -3,7 +3,7 @@
 import pytest
 
 from engine.cases.figures import figures, sentences
-from engine.cases.store import FIELDS
+from engine.cases.findings import FIELDS
 
 
 def _said(*sectors: str, areas: str = "") -> list[str]:

@@ -54,7 +54,7 @@ def test_list_and_route_name_one_territory(folder: Path) -> None:
         route = rows(folder, ROUTE)
         assert area in listed[row_of(listed, name)][3]
         assert "丙三" in listed[row_of(listed, name)]
-        assert route[row_of(route, name)][-3] == area
+        assert route[row_of(route, name)][-5] == area
     # What the source says of each door stays as it is.
     told = pd.read_csv(folder / "entities.csv", dtype=str, keep_default_na=False)
     assert sorted(told["territory"]) == ["", "团结社区", "朝阳社区"]
@@ -68,7 +68,7 @@ def test_so_does_the_desk_of_a_tip(folder: Path) -> None:
 def test_only_a_community_is_nobodys_grid(folder: Path) -> None:
     route = rows(folder, ROUTE)
     at = row_of(route, "金辉")
-    assert route[at][-3] == "朝阳社区"
+    assert route[at][-5] == "朝阳社区"
     head = next(row[0] for row in reversed(route[:at]) if row[0].startswith("朝阳社区"))
     assert "责任人" not in head
 
@@ -84,6 +84,6 @@ def test_it_joins_the_grid_of_its_building(tmp_path: Path) -> None:
     screen(firms, territory=AREAS).write(tmp_path)
     route, listed = rows(tmp_path, ROUTE), rows(tmp_path, "线索清单")
     for name in FIRMS["企业名称"][:2]:
-        assert route[row_of(route, name)][-3] == "朝阳社区第一网格"
+        assert route[row_of(route, name)][-5] == "朝阳社区第一网格"
         assert "朝阳社区第一网格" in listed[row_of(listed, name)][3]
         assert "甲一" in listed[row_of(listed, name)]

@@ -69,7 +69,7 @@ def test_what_the_system_refuses_is_told(tmp_path: Path, cause: str) -> None:
     given.write_text("企业名称,经营范围\n甲店,零售\n", encoding="utf-8")
     before = (
         "import engine.pipeline\ndef short(*a, **k):\n    raise " + cause + "\n"
-        "engine.pipeline._screen = short"
+        "engine.pipeline._Stages.run = short"
     )
     code, said = saolou("screen", given, "--out", tmp_path / "out", before=before)
     assert code == 4

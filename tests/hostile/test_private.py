@@ -144,7 +144,7 @@ def test_our_own_error_quotes_nothing(
     def broken(*_: object, **__: object) -> None:
         raise ValueError(f"cannot read {_NAME} {_PHONE}")
 
-    monkeypatch.setattr("engine.pipeline._inputs", broken)
+    monkeypatch.setattr("engine.pipeline.Inputs.of", broken)
     monkeypatch.setattr(
         "sys.argv", ["saolou", "screen", str(run / "in.csv"), "--out", str(tmp_path / "out")]
     )
