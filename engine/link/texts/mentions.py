@@ -54,16 +54,36 @@ def mentions(weighing: Weighing, text: str, wide: bool) -> tuple[str, list[Menti
     return read, list(dict.fromkeys(sure))
 
 
-def _named(weighing: Weighing, text: str, wide: bool) -> list[tuple[float, str, int]]:
-    """(score, name as the text has it, row)."""
+def likeliest(weighing: Weighing, text: str) -> tuple[str, list[Mention]]:
+    """The same of every place that may name a firm, wherever it lies, with the likeliest."""
+    read = weighing.reading(text, text, True)
+    named = _named(weighing, text, wide=False, sure=False)
+    taken: list[Mention] = []
+    for _, said, row in sorted(named, key=lambda one: -one[0])[:_MOST]:
+        begin = read.find(said)
+        while begin >= 0 and len(taken) < _MOST:
+            one = Mention(row, begin, begin + len(said))
+            if not any(one.begin < m.end and m.begin < one.end for m in taken):
+                taken.append(one)
+            begin = read.find(said, one.end)
+    return read, taken
+
+
+def _named(
+    weighing: Weighing, text: str, wide: bool, sure: bool = True
+) -> list[tuple[float, str, int]]:
+    """(score, name as the text has it, row); ``sure``: not of who lies elsewhere, nor of words that
+    may be no name."""
     found = []
     for slips in (False, True):
         for row, sightings, told in weighing.cases((), text, text, False, slips, True):
             # Who is named beside others is no less named.
             alone = [f for f in told if f not in (OTHERS, LISTED)]
+            if not sure:
+                alone = [f for f in alone if f != FAR]
             for sighting in sightings if FAR not in alone else ():
                 one = best(row, [sighting], alone, weights())
-                if not one.vague and (one.placed or not wide):
+                if not sure or (not one.vague and (one.placed or not wide)):
                     called = _CALLED * ("same with trade" in sighting.features)
                     called += _SIDE * (LISTED in told and "same alone" in sighting.features)
                     found.append((one.score + called, sighting.said, row))

@@ -15,6 +15,7 @@ from engine.link.names.slips import SURNAMES
 from engine.link.texts import another
 from engine.link.texts.mentions import Mention
 from engine.link.texts.roles import BANKS
+from engine.link.texts.taking import TAKES, paid_to
 
 
 class Part(Enum):
@@ -32,15 +33,6 @@ _SHORT = 2
 _STOPS = "，。；！？,;!?\n"
 _SENTENCE = re.compile(r"[。；！？;!?\n]")
 _CLAUSE = re.compile(f"[{_STOPS}]")
-#: Words of whoever takes money from people, promises, or does not give it back.
-TAKES = re.compile(
-    r"收[^，。；]{0,8}?[钱款费金元万]|集资|吸储|揽储|存款|股金|返|利息|[高付给]息|分红|分成|年化|月息|保本|保底|一分利|入股|入会|入社|认购|认养|回购|回收|收回"
-    r"|[投交存放][了过进]?(?:钱|资|款|[\d一二两三四五六七八九十几]+[万千百])|让[^，。；]{0,6}[投交存买认]|拉(?:人|客户|老人|存|投)|骗|[不没]还|不给|[退拿取要][不没]|不退|没退|跑路|放贷|高利|理财|本金|床位|听课|讲课|讲座"
-)
-#: What leads to whom the money, or the paper for it, is from or goes to.
-_TO = re.compile(
-    r"(?:(?:交|投|存|放|打|转|借|汇|送|付|塞)(?:了|到|给|在|进|入|去)+|(?:钱|款|积蓄|养老钱)(?:都|全|又)*给了?|[盖签](?:的|着|了)?是?|(?:乙方|收款[人方]?|抬头|户名|账户|公章|落款|出借人|甲方)(?:写的?)?(?:就|却|又)?是|[交投存]的是|(?:带|拉|领|叫|骗|哄)(?:到|去|进))了?$"
-)
 _WITH = re.compile(r"(?:跟|和|与|同)$")
 _SIGNED = re.compile(r"(?:再|另外?|又)?签")
 _BY = re.compile(r"(?:被|让|叫|遭|给|由)$")
@@ -149,7 +141,7 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
         left, right = _around(text, one)
         reach = acting[at + 1].begin if at + 1 < len(acting) else len(text)
         said = _SENTENCE.split(text[one.end : reach])[0]
-        to = _TO.search(left) or (_WITH.search(left) and _SIGNED.match(right))
+        to = paid_to(left) or (_WITH.search(left) and _SIGNED.match(right))
         by = _BY.search(left) and _CHEATED.match(right)
         if to or by or TAKES.search(said):
             found.add(one.row)
@@ -184,13 +176,13 @@ def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
         return True
     if _LIES.search(left) and not right:
         return True
-    takes = TAKES.search(right) or _TO.search(left)
+    takes = TAKES.search(right) or paid_to(left)
     worked = _WORKS.match(right) and (_WAS.search(left) or _MINE.search(left))
     if not takes and (worked or _LEFT.match(right)) and not (alone and _accuses_it(text, one)):
         return True
     if (
         BANKS.search(name)
-        and not _TO.search(left)
+        and not paid_to(left)
         and not re.match(r"[^，。；]{0,8}(?:卖|推|拉|介绍)", right)
     ):
         return True
@@ -231,7 +223,7 @@ def _accuses_it(text: str, one: Mention) -> bool:
 
 def takes_money(text: str, one: Mention) -> bool:
     """Does the money go to it: 放在某某的, 交给某某?"""
-    return _TO.search(_around(text, one)[0]) is not None
+    return paid_to(_around(text, one)[0])
 
 
 def _around(text: str, one: Mention) -> tuple[str, str]:

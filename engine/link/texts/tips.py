@@ -12,11 +12,13 @@ from engine.link.texts.clues import Clues
 from engine.link.texts.grounds import CERTAIN, Grounds
 from engine.link.texts.hints import Hints
 from engine.link.texts.home import without_own
+from engine.link.texts.leaving_out import without_cleared
 from engine.link.texts.mentions import Mention, called
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
-from engine.link.texts.parts import TAKES, Part, parts
+from engine.link.texts.parts import Part, parts
 from engine.link.texts.result import MOST, NOBODY, LinkResult
 from engine.link.texts.subjects import IN_TEXT, Subjects
+from engine.link.texts.taking import TAKES
 from engine.link.texts.there import There, told_of_trade, told_of_what
 from engine.link.texts.told import ToldOf
 from engine.link.texts.told_trade import contrary
@@ -83,6 +85,15 @@ class TipLinks:
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
         """Whom a tip means: where its reporter lives accuses nobody there whom it does not call by name."""
+        if not (subject or uscc):
+            left, gone = without_cleared(self._index, text)
+            if gone:
+                found = self.find("", left, "", place)
+                rows, may_be = (
+                    tuple(row for row in some if row not in gone)
+                    for some in (found.rows, found.candidates)
+                )
+                return Meant(rows, may_be, found.how)
         said = without_own(text)
         found = self._meant(subject, said, uscc, place)
         if found.rows or said == text:

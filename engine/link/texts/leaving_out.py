@@ -1,0 +1,50 @@
+"""A tip without those whom it clears: what is told of them speaks for nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.link.texts.adverts import FirmIndex
+from engine.link.texts.clearing import cleared, may_clear
+
+_GAP = "，"
+
+
+def without_cleared(index: FirmIndex, text: str) -> tuple[str, frozenset[int]]:
+    """The text with names and clauses of those whom it clears blanked out, and their rows."""
+    if index.wide or not may_clear(text):
+        return text, frozenset()
+    read, mentions = index.likeliest(text)
+    found = cleared(read, mentions)
+    if not found.rows:
+        return text, found.rows
+    names = {read[m.begin : m.end] for m in mentions if m.row in found.rows}
+    others = {read[m.begin : m.end] for m in mentions if m.row not in found.rows}
+    for begin, end in found.clauses:
+        if not any(begin <= m.begin < end for m in mentions if m.row not in found.rows):
+            text = text.replace(read[begin:end], _GAP)
+    for name in sorted(names, key=len, reverse=True):
+        text = _without(text, name, [other for other in others if name in other])
+    return text, found.rows
+
+
+def _without(text: str, name: str, longer: Sequence[str]) -> str:
+    """``longer``: names of others that hold it."""
+    kept = [*_places(text, longer)]
+    begin = text.find(name)
+    while begin >= 0:
+        end = begin + len(name)
+        inside = next((stop for start, stop in kept if start <= begin and end <= stop), 0)
+        if not inside:
+            text = text[:begin] + _GAP * len(name) + text[end:]
+        begin = text.find(name, end)
+    return text
+
+
+def _places(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
+    return [
+        (at, at + len(name))
+        for name in names
+        for at in range(len(text))
+        if text.startswith(name, at)
+    ]
