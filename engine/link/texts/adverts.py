@@ -370,7 +370,7 @@ class FirmIndex:
 
     def likeliest(self, text: str) -> tuple[str, list[Mention]]:
         """The same, with the likeliest firm for every place that may name one."""
-        return likeliest(self._weighing, text)
+        return likeliest(self._weighing, text, self._register.title)
 
     def _reached(self, phones: str, sites: str) -> tuple[list[int], str]:
         """Firms of the first telephone that any has, else of the first site."""

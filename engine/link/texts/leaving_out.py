@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.clearing import cleared, may_clear
 
 _GAP = "，"
+#: A name so long is clear where its rival is gone.
+_CLEAR = 4
 
 
-def without_cleared(index: FirmIndex, text: str) -> tuple[str, frozenset[int]]:
-    """The text with names and clauses of those whom it clears blanked out, and their rows."""
+class LeftOut(NamedTuple):
+    """``text``: without ``rows``; ``named``: others whom it names clearly."""
+
+    text: str
+    rows: frozenset[int]
+    named: frozenset[int]
+
+
+def without_cleared(index: FirmIndex, text: str) -> LeftOut:
+    """The text with names and clauses of those whom it clears blanked out."""
+    nobody = LeftOut(text, frozenset(), frozenset())
     if index.wide or not may_clear(text):
-        return text, frozenset()
+        return nobody
     read, mentions = index.likeliest(text)
     found = cleared(read, mentions)
     if not found.rows:
-        return text, found.rows
+        return nobody
+    clear = {m.row for m in mentions if m.end - m.begin >= _CLEAR}
     names = {read[m.begin : m.end] for m in mentions if m.row in found.rows}
     others = {read[m.begin : m.end] for m in mentions if m.row not in found.rows}
     for begin, end in found.clauses:
@@ -25,7 +38,7 @@ def without_cleared(index: FirmIndex, text: str) -> tuple[str, frozenset[int]]:
             text = text.replace(read[begin:end], _GAP)
     for name in sorted(names, key=len, reverse=True):
         text = _without(text, name, [other for other in others if name in other])
-    return text, found.rows
+    return LeftOut(text, found.rows, frozenset(clear - found.rows))
 
 
 def _without(text: str, name: str, longer: Sequence[str]) -> str:

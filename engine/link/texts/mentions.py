@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from engine.link.texts.weighing import (
@@ -21,6 +23,8 @@ _CALLED = 0.5
 _SIDE = 0.75
 #: A text that names more, or one more often, is no report of what somebody did.
 _MOST = 60
+#: So little may speak for the likeliest.
+_LIKELY = -2.0
 
 
 class Mention(NamedTuple):
@@ -54,18 +58,29 @@ def mentions(weighing: Weighing, text: str, wide: bool) -> tuple[str, list[Menti
     return read, list(dict.fromkeys(sure))
 
 
-def likeliest(weighing: Weighing, text: str) -> tuple[str, list[Mention]]:
-    """The same of every place that may name a firm, wherever it lies, with the likeliest."""
+def likeliest(
+    weighing: Weighing, text: str, title: Callable[[int], str]
+) -> tuple[str, list[Mention]]:
+    """The same of every place that may name a firm, wherever it lies, with the likeliest: whose
+    ``title`` goes on as the text does the longest."""
     read = weighing.reading(text, text, True)
-    named = _named(weighing, text, wide=False, sure=False)
+    named = [
+        (score, begin, begin + len(said), row)
+        for score, said, row in _named(weighing, text, wide=False, sure=False)
+        for begin in (m.start() for m in re.finditer(re.escape(said), read))
+    ]
+    parts = weighing.parts_alone(read)
+    named += [(_LIKELY, begin, end, row) for begin, end, rows in parts for row in rows]
+    found = []
+    for score, begin, end, row in named[: _MOST * 4]:
+        one = called(row, read, begin, end, title(row))
+        more = one.end - end
+        if more > 1 or (score >= _LIKELY and (more or score > _LIKELY)):
+            found.append((begin - one.end, -score, one))
     taken: list[Mention] = []
-    for _, said, row in sorted(named, key=lambda one: -one[0])[:_MOST]:
-        begin = read.find(said)
-        while begin >= 0 and len(taken) < _MOST:
-            one = Mention(row, begin, begin + len(said))
-            if not any(one.begin < m.end and m.begin < one.end for m in taken):
-                taken.append(one)
-            begin = read.find(said, one.end)
+    for _, _, one in sorted(found):
+        if not any(one.begin < m.end and m.begin < one.end for m in taken):
+            taken.append(one)
     return read, taken
 
 

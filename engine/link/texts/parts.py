@@ -13,6 +13,7 @@ from enum import Enum
 
 from engine.link.names.slips import SURNAMES
 from engine.link.texts import another
+from engine.link.texts.clearing import cleared
 from engine.link.texts.mentions import Mention
 from engine.link.texts.roles import BANKS
 from engine.link.texts.taking import TAKES, paid_to
@@ -28,8 +29,6 @@ class Part(Enum):
 
 #: How a name goes on that is told by less.
 _FORM = re.compile(r"(?:有限)?(?:公司|合作社|超市|中心|[社店馆厂行部铺](?![员里]))")
-#: So many characters tell a name that is said again.
-_SHORT = 2
 _STOPS = "，。；！？,;!?\n"
 _SENTENCE = re.compile(r"[。；！？;!?\n]")
 _CLAUSE = re.compile(f"[{_STOPS}]")
@@ -101,10 +100,6 @@ _WARNED = re.compile(
 _KNOWS = re.compile(
     rf"{_SOMEBODY}(?:都|也|就)*(?:知道|看见|看到|认识|清楚)|{_WHO}(?:都|也|就)*(?:能?证明|可以作证|有监控)"
 )
-#: What whoever tips off says of a firm himself, and not what it says of itself.
-_CLEARS = re.compile(
-    r"^(?![^，。；]*(?:说|称|讲|承诺|保证))[^，。；]*(?:(?:没有?|无)(?:关系?|干系)|不[是关干][他她我]们?[^，。；]{0,4}事|没毛病|没得?问题|搞错了?|撤回)"
-)
 #: Those that an insider goes on to tell of: 我在某某当会计，公司收了三百户的存款.
 _ITS = re.compile(
     r"(?![^，。；]{2,4}(?:对[面门过]|隔壁|楼[上下]|旁边))(?:他们|我们|咱们|公司|单位|老板|经理|店里|社里|里面|物业|开发商|合作社|院里|学校|商场)"
@@ -128,7 +123,8 @@ def parts(text: str, mentions: Sequence[Mention]) -> dict[int, Part]:
     """Of each firm its part; of one that is named more than once the worst."""
     placed = sorted(mentions, key=lambda m: m.begin)
     alone = len({m.row for m in placed}) == 1
-    acting = [m for m in placed if not stands_by(text, m, alone)]
+    free = cleared(text, placed).rows
+    acting = [m for m in placed if m.row not in free and not stands_by(text, m, alone)]
     told = {m.row: Part.BYSTANDER for m in placed}
     told |= {m.row: Part.UNTOLD for m in acting}
     accused = _accused(text, acting)
@@ -170,8 +166,6 @@ def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
         one = one._replace(end=form.end())
     left, right = _around(text, one)
     name = text[one.begin : one.end]
-    if any(_CLEARS.match(clause) for clause in _of_it(text, one)):
-        return True
     if _COMPARED.search(left) or _OWN.search(left):
         return True
     if _LIES.search(left) and not right:
@@ -206,13 +200,6 @@ def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
     if _LETS.match(right) and _LET.search(left):
         return True
     return bool(_HOUSES.search(name) and _AT.search(left) and (_MEETS.match(right) or not right))
-
-
-def _of_it(text: str, one: Mention) -> list[str]:
-    """The clauses that speak of it: that of its name, and others with the name, or its first words."""
-    name = text[one.begin : one.end]
-    clauses = [clause for clause in _CLAUSE.split(text) if name[:_SHORT] in clause]
-    return [clause.partition(name[:_SHORT])[2] for clause in clauses]
 
 
 def _accuses_it(text: str, one: Mention) -> bool:

@@ -12,7 +12,7 @@ from engine.link.texts.clues import Clues
 from engine.link.texts.grounds import CERTAIN, Grounds
 from engine.link.texts.hints import Hints
 from engine.link.texts.home import without_own
-from engine.link.texts.leaving_out import without_cleared
+from engine.link.texts.leaving_out import LeftOut, without_cleared
 from engine.link.texts.mentions import Mention, called
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
 from engine.link.texts.parts import Part, parts
@@ -86,14 +86,9 @@ class TipLinks:
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
         """Whom a tip means: where its reporter lives accuses nobody there whom it does not call by name."""
         if not (subject or uscc):
-            left, gone = without_cleared(self._index, text)
-            if gone:
-                found = self.find("", left, "", place)
-                rows, may_be = (
-                    tuple(row for row in some if row not in gone)
-                    for some in (found.rows, found.candidates)
-                )
-                return Meant(rows, may_be, found.how)
+            left = without_cleared(self._index, text)
+            if left.rows:
+                return self._of_others(self.find("", left.text, "", place), left)
         said = without_own(text)
         found = self._meant(subject, said, uscc, place)
         if found.rows or said == text:
@@ -102,6 +97,17 @@ class TipLinks:
         # By its end, for a county that no table knows is read as part of the name.
         called = all(any(p[-_LEAST:] in text for p in self._index.own_parts(r)) for r in at_home)
         return Meant(at_home) if at_home and called else found
+
+    @staticmethod
+    def _of_others(found: Meant, left: LeftOut) -> Meant:
+        """Without whom the text clears; the only other one that it names clearly is meant."""
+        rows, may_be = (
+            tuple(row for row in some if row not in left.rows)
+            for some in (found.rows, found.candidates)
+        )
+        if not rows and len(may_be) == 1 and left.named.issuperset(may_be):
+            return Meant(may_be) if TAKES.search(left.text) or _MONEY.search(left.text) else found
+        return Meant(rows, may_be, found.how)
 
     def _meant(self, subject: str, text: str, uscc: str, place: str) -> Meant:
         """Of several who are named all, if each is known; else whoever may be meant, as one of them
