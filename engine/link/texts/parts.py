@@ -48,7 +48,9 @@ _JOINED = re.compile(
 _ONE_BAND = re.compile(
     r"(?:就|其实|都)?(?:是不是|是)(?:一[家伙起个体]|同一|一[帮套])|(?:相互|互相|串通|勾结|联手|合伙|合起|一起|一唱一和|里应外合)"
 )
-_ALL = re.compile(r"[二三四几][家个](?!月|人|老)")
+_ALL = re.compile(r"(?:[二两三四几][家个边头处](?!月|人|老)|俩)")
+#: What two do of whom one was told in one breath.
+_PAYS = re.compile(r"(?:年底|到期|按?[月年季]|每[月年天季]|月月|年年|定期)[^，。；]{0,3}给[^，。；]{0,3}钱")
 _ALSO = re.compile(r"的?(?:也|同样|一样|照样)(?!被|投|上当|受骗|知道|劝|提醒|报)")
 
 #: Where something lies: 楼上是某某, 门口往前走就是某某.
@@ -98,7 +100,7 @@ _WARNED = re.compile(
     rf"{_WHO}(?:已经|早就|早|也|都|曾|还|及时|当场)*(?:提醒|提示|劝|拦|阻止|报了?警|制止|告诉|叮嘱|怀疑|发现不对|不让(?:取|转|汇)|说(?:是|这是|那是)?(?:骗|假|别(?:信|投|存|交|转|汇|买|上当)))"
 )
 _KNOWS = re.compile(
-    rf"{_SOMEBODY}(?:都|也|就)*(?:知道|看见|看到|认识|清楚)|{_WHO}(?:都|也|就)*(?:能?证明|可以作证|有监控)"
+    rf"{_SOMEBODY}(?:都|也|就)*(?:知道|看见|看到|认识|清楚|看不(?:下去|惯|过去)|议论|好奇|奇怪)|{_WHO}(?:都|也|就)*(?:能?证明|可以作证|有监控)"
 )
 #: Those that an insider goes on to tell of: 我在某某当会计，公司收了三百户的存款.
 _ITS = re.compile(
@@ -148,13 +150,15 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
         behind = _SENTENCE.split(behind)[0]
         pair = {one.row, other.row}
         if _JOINED.fullmatch(between):
-            if other.row in found or _ONE_BAND.match(behind):
+            paid = paid_to(_around(text, one)[0])  # 交了甲和乙
+            if other.row in found or paid or _ONE_BAND.match(behind):
                 found |= pair
         elif pair & found and (_SAME.search(between) or _ALSO.match(behind)):
             found |= pair
     rows = {m.row for m in acting}
     all_do = _ALL.search(text, acting[-1].end)
-    if len(rows) > 1 and all_do and TAKES.search(_SENTENCE.split(text[all_do.start() :])[0]):
+    said = _SENTENCE.split(text[all_do.start() :])[0] if all_do else ""
+    if len(rows) > 1 and (TAKES.search(said) or _PAYS.search(said)):
         found |= rows
     return found
 

@@ -105,8 +105,9 @@ class TipLinks:
             tuple(row for row in some if row not in left.rows)
             for some in (found.rows, found.candidates)
         )
-        if not rows and len(may_be) == 1 and left.named.issuperset(may_be):
-            return Meant(may_be) if TAKES.search(left.text) or _MONEY.search(left.text) else found
+        sole = not rows and len(may_be) == 1 and left.named.issuperset(may_be)
+        if sole and (TAKES.search(left.text) or _MONEY.search(left.text)):
+            return Meant(may_be)
         return Meant(rows, may_be, found.how)
 
     def _meant(self, subject: str, text: str, uscc: str, place: str) -> Meant:
@@ -288,6 +289,9 @@ class TipLinks:
         accused = {row for row, part in told.items() if part is Part.ACCUSED}
         if found.rows:
             mine = {row for row in found.rows if given or told.get(row) is not Part.BYSTANDER}
+            others = {row for row, part in told.items() if part is not Part.BYSTANDER}
+            if not mine and len(others) == 1:
+                accused = others
             return Meant(tuple(sorted(mine | accused))) if accused else found
         left = {row for row, part in told.items() if part is not Part.BYSTANDER}
         rows = accused or (left if len(left) == 1 else set())
