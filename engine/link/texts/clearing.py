@@ -21,7 +21,7 @@ _ENDS = frozenset("。！？!?\n")
 _NONE = r"(?:没有?|无|毫无|不存在|从[来未]没有?)(?:什么|啥|任何|半点|一点|多大|直接|得)*"
 #: Of two: what one has to do with the other, or with what happened.
 _RELATION = re.compile(
-    rf"{_NONE}(?:关系|干系|瓜葛|牵连|牵扯|关联|联系|相干|来往|往来)|无关|不(?:相干|搭界|沾边|搭嘎)|不[是关干](?:[他她它我]们?|{{0}})的?事"
+    rf"{_NONE}(?:关系|干系|瓜葛|牵连|牵扯|关联|联系|相干|来往|往来)|无关|不认识|(?:没|从没|从未)(?:打过交道|听说过(?:[那这他她它人]))|不(?:相干|搭界|沾边|搭嘎)|不[是关干](?:[他她它我]们?|{{0}})的?事"
     r"|(?:不是|并非|不算)(?:同?一[家个]|一回事|一码事|一伙|同一|一起)|(?:名字|店名|招牌|字号|叫法)[^，。；]{0,4}?(?:像|差不多|接近|一样|相[近似同])|[差错]一个字|重名|同名".replace(
         "{0}", ""
     )
@@ -35,30 +35,42 @@ _NO_PART = re.compile(
 )
 #: What is said for one, and what everyone says of himself.
 _PRAISE = re.compile(
-    r"(?<![不无])正规|合法|合规|正经|老实本分|本分|(?:没有?|没得?|无)(?:啥|什么|任何)?(?:问题|毛病|事儿?(?=[，。的了啊]|$))|(?:不是|并非|不算)(?:骗子|骗人|传销|集资|非法集资|诈骗)|证照齐全|手续齐全|口碑[^，。；]{0,3}好|靠谱"
+    r"(?<![不无])正规|合法|合规|正经|老实|本分|(?:没有?|没得?|无)(?:啥|什么|任何)?(?:问题|毛病|事儿?(?=[，。的了啊]|$))|(?:不是|并非|不算)(?:骗子|骗人|传销|集资|非法集资|诈骗)|证照齐全|手续齐全|口碑[^，。；]{0,3}好|靠谱"
 )
 _MIXED = re.compile(
     r"(?:别|不要|勿|莫|请勿|切莫|不能|容易|不可)[^，。；]{0,10}?(?:搞|弄|认|记|扯|混|牵扯|冤枉|误会|错怪|怪|误伤|混为)(?:混|错|淆|到|上|一谈)?|混淆|搞混|弄混|错怪|冤枉|误伤"
 )
-_REFUSED = re.compile(r"(?:不|没|非|未必|哪里?|哪有|算不上|不太|不怎么|不像|什么)(?:是|有|见得|多)?(?:什么|啥|很|个)?$")
+_REFUSED = re.compile(
+    r"(?:不|没|非|未必|哪里?|哪有|算不上|不太|不怎么|不像|什么)(?:是|有|见得|多)?(?:什么|啥|很|个)?$"
+)
 #: It is asked, or it was thought or made to look so.
 _UNREAL = re.compile(
     r"以为|还当|当成|当作|相信|信了|觉得|看着|看[上起]去|看起来|听[上起]?[去来]?像|貌似|是不是|是否|能不能|会不会|有没有|有无|还是不是|如果|要是|假如|即使|就算|难道|怎么|凭什么|谁知|谁信|哪有|^(?:我|俺|我们|也|还)*不(?:知道|清楚|确定|敢)|[问查核][问查一]?(?:一下|清楚)?[^，。；]{0,8}(?:正规|合法)|核实|吗$|么$|装[作成得]|冒充|假装|打着|伪装|标榜|幌子|包装"
     r"|(?:原来|原先|之前|当初|当时|开始|起初|最初|本来|以前|那时|先前|头[先里])[^，。；]{0,6}(?:说|讲|称|觉|还|都|是|没)"
 )
-_PITCH = re.compile(r"自称|号称|宣称|[写印贴挂标打][着了有出]|声称|宣传|吹嘘|吹|承诺|保证|打包票|拍胸脯|口口声声|一再|再三|反复|发誓")
-_SAYS = re.compile(r"(?:说|称|讲|表示|解释|声明|回复|告诉|澄清|回应|介绍|答复|辩称|嘴硬|喊)(?!不[上清])")
+_PITCH = re.compile(
+    r"嘴上|口头上|表面|自称|号称|宣称|[写印贴挂标打][着了有出]|声称|宣传|吹嘘|吹|承诺|保证|打包票|拍胸脯|口口声声|一再|再三|反复|发誓"
+)
+_SAYS = re.compile(
+    r"(?:说|称|讲|表示|解释|声明|回复|告诉|澄清|回应|介绍|答复|辩称|嘴硬|喊)(?!不[上清])"
+)
 #: Who speaks for himself, and who has nothing to gain.
 _OWN = re.compile(
     r"老板娘?|经理|业务员|销售|店员|员工|客服|主任|负责人|店长|老师|讲师|主持|经营者|法人|会计|代办员|对方|公司|[他她]们|店家|商家|院长|园长|院方|社长|骗子|推销|那人|那帮|人家|宣传单|广告|海报|传单|群里|女的|男的"
 )
 _OTHERS = re.compile(
-    r"我|俺|咱|本人|邻居|同学|朋友|亲戚|[弟哥姐妹爸妈叔婶姨舅]|媳妇|儿子|女儿|民警|警察|派出所|公安|社区|居委|网格|村[里干委支]|镇上|经[查核]|核实|核查|查实|查过|监管|市监|所里|局里?|律师|大家|群众|居民|街坊|知情"
+    r"(?<![跟对和向给让叫劝])[我俺咱]|本人|邻居|同学|朋友|亲戚|[弟哥姐妹爸妈叔婶姨舅]|媳妇|儿子|女儿|民警|警察|派出所|公安|社区|居委|网格|村[里干委支]|镇上|经[查核]|核实|核查|查实|查过|监管|市监|所里|局里?|律师|大家|群众|居民|街坊|知情"
 )
 _WE = re.compile(r"(?:我们|咱们|俺们|我司|本[公店社院])[^，。；]{0,6}$")
-_TURNS = re.compile(r"(?:可是?|但是?|不过|其实|实际|结果|后来|却|哪知|谁知|没想到|现在|如今|原来|背地|暗地|私下|照样|也|还|偏偏|然而|只是(?!房))")
-_TURNED = re.compile(r"(?:其实|实际上?|背地里?|暗地里?|私下里?|照样|却|同样|一样|后来|现在|如今|结果)")
-_RUMOUR = re.compile(r"有人[^，。；]{0,3}(?:说|传|讲|误|把|当)|都说|传言|谣|误[以传将把]|错把|当成|混淆|[将把]其")
+_TURNS = re.compile(
+    r"(?:可是?|但是?|不过|其实|实际|结果|后来|却|哪知|谁知|没想到|现在|如今|原来|背地|暗地|私下|照样|也|还|偏偏|然而|只是(?!房))"
+)
+_TURNED = re.compile(
+    r"(?:其实|实际上?|背地里?|暗地里?|私下里?|照样|却|同样|一样|后来|现在|如今|结果)"
+)
+_RUMOUR = re.compile(
+    r"有人[^，。；]{0,3}(?:说|传|讲|误|把|当)|都说|传言|谣|误[以传将把]|错把|当成|混淆|[将把]其"
+)
 _WITH = re.compile(r"(?:跟|和|与|同|及)(?:[那这][家个边])?(?:[^，。；跟和与同]{0,5}?的)?$")
 #: What one has nothing to do with who is cleared by it.
 _AFFAIR = re.compile(
@@ -68,7 +80,9 @@ _NOT = re.compile(
     r"(?<!是)(?<!要)(?:不是|并非|不是说|别怪|不怪|别冤枉|不能怪|别把|不要把|别[跟和与同]|不要[跟和与同]|勿与|勿将|莫把)(?:说|指|讲|在|去)?(?:隔壁|楼[上下]|对面|旁边|街上|镇上|村里|县里)?(?:[那这]个?[家个]?)?(?:[^，。；]{1,8}?的)?(?:[那这][家个])?$"
 )
 _ANY_NOT = re.compile(r"不是|并非|[别不勿莫][怪要把跟和与同将冤]")
-_ONLY = re.compile(r"[^，。；]{0,4}(?:一家|一个)(?:人|在|收|骗|这)?|[^，。；]*(?:吗|嘛|还能|又是谁|是谁)|[^，。；]{0,6}又?是(?:哪|谁)")
+_ONLY = re.compile(
+    r"[^，。；]{0,4}(?:一家|一个)(?:人|在|收|骗|这)?|[^，。；]*(?:吗|嘛|还能|又是谁|是谁)|[^，。；]{0,6}又?是(?:哪|谁)"
+)
 _PRONOUN = re.compile(r"(?:[那这][家个边]|[他她它]们?|人家|其(?![实中他它])|该[店公院社])")
 _TAIL_LEAST, _TAIL_MOST = 2, 4
 _FORMS = frozenset(["公司", "有限", "中心", "服务", "合作社", "作社"])
@@ -114,7 +128,7 @@ class _Found(NamedTuple):
 
 class _Story:
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
-        self._text = text
+        self._text = text = text.replace("幺", "么")  # as which 么 is read
         self._clauses = list(_clauses(text))
         self._said = sorted([*mentions, *_echoes(text, mentions)], key=lambda m: m.begin)
         self._rows = {m.row for m in mentions}
@@ -178,7 +192,9 @@ class _Story:
             objects = [m for m in here if _WITH.search(self._text[clause.begin : m.begin])]
         subjects = [m for m in here if m not in objects]
         if relation and not objects:
-            led = re.search("[跟和与同](.*)$", self._text[clause.begin : clause.begin + sign.start()])
+            led = re.search(
+                "[跟和与同](.*)$", self._text[clause.begin : clause.begin + sign.start()]
+            )
             if led and not _AFFAIR.search(led[1]):
                 return set()
         if subjects and objects:
@@ -223,7 +239,7 @@ class _Story:
         if _WE.search(left) or _PITCH.search(left):
             return True
         told = self._text[start:at]
-        verbs = [m for m in _SAYS.finditer(told)]
+        verbs = list(_SAYS.finditer(told))
         if not verbs:
             return False
         verb = verbs[-1]
@@ -233,7 +249,14 @@ class _Story:
             return False
         speaker = told[: verb.start()]
         own = max((m.end() for m in _OWN.finditer(speaker)), default=-1)
-        firm = max((m.end - start for m in self._said if start <= m.begin and m.end <= start + verb.start()), default=-1)
+        firm = max(
+            (
+                m.end - start
+                for m in self._said
+                if start <= m.begin and m.end <= start + verb.start()
+            ),
+            default=-1,
+        )
         other = max((m.end() for m in _OTHERS.finditer(speaker)), default=-1)
         return other <= max(own, firm)
 
@@ -259,8 +282,8 @@ class _Story:
         rest = [c for c in self._clauses if c.begin >= clause.end]
         for following in rest[:2]:
             text = self._text[following.begin : following.end]
-            named = any(following.begin <= m.begin < following.end for m in self._said)
-            if named:
+            named = [m for m in self._said if following.begin <= m.begin < following.end]
+            if named and not _WITH.search(self._text[following.begin : named[0].begin]):
                 return False
             if _TURNS.match(text) and not _NO_PART.search(text):
                 rest_of = self._text[following.begin : rest[min(2, len(rest) - 1)].end]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.clearing import cleared, may_clear
+from engine.link.texts.mentions import Mention
 
 _GAP = "，"
 #: A name so long is clear where its rival is gone.
@@ -21,16 +22,18 @@ class LeftOut(NamedTuple):
     named: frozenset[int]
 
 
-def without_cleared(index: FirmIndex, text: str) -> LeftOut:
-    """The text with names and clauses of those whom it clears blanked out."""
+def without_cleared(index: FirmIndex, people: Sequence[str], text: str) -> LeftOut:
+    """The text with names and clauses of those whom it clears blanked out, and with who runs them;
+    ``people``: of the firms."""
     nobody = LeftOut(text, frozenset(), frozenset())
     if index.wide or not may_clear(text):
         return nobody
     read, mentions = index.likeliest(text)
+    clear = {m.row for m in mentions if m.end - m.begin >= _CLEAR}
+    mentions = [*mentions, *_people(read, mentions, people)]
     found = cleared(read, mentions)
     if not found.rows:
         return nobody
-    clear = {m.row for m in mentions if m.end - m.begin >= _CLEAR}
     names = {read[m.begin : m.end] for m in mentions if m.row in found.rows}
     others = {read[m.begin : m.end] for m in mentions if m.row not in found.rows}
     for begin, end in found.clauses:
@@ -39,6 +42,16 @@ def without_cleared(index: FirmIndex, text: str) -> LeftOut:
     for name in sorted(names, key=len, reverse=True):
         text = _without(text, name, [other for other in others if name in other])
     return LeftOut(text, found.rows, frozenset(clear - found.rows))
+
+
+def _people(text: str, mentions: Sequence[Mention], people: Sequence[str]) -> Iterator[Mention]:
+    """Where those stand who run firms that are named, as another name for them."""
+    for row in {m.row for m in mentions}:
+        person = people[row]
+        begin = text.find(person) if len(person) > 1 and people.count(person) == 1 else -1
+        end = begin + len(person)
+        if begin >= 0 and not any(m.begin < end and begin < m.end for m in mentions):
+            yield Mention(row, begin, end)
 
 
 def _without(text: str, name: str, longer: Sequence[str]) -> str:

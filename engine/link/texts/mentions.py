@@ -76,9 +76,10 @@ def likeliest(
         one = called(row, read, begin, end, title(row))
         more = one.end - end
         if more > 1 or (score >= _LIKELY and (more or score > _LIKELY)):
-            found.append((begin - one.end, -score, one))
+            own = _in_order(read[begin : one.end], title(row))
+            found.append((-own, begin - one.end, -score, one))
     taken: list[Mention] = []
-    for _, _, one in sorted(found):
+    for *_, one in sorted(found):
         if not any(one.begin < m.end and m.begin < one.end for m in taken):
             taken.append(one)
     return read, taken
@@ -103,6 +104,16 @@ def _named(
                     called += _SIDE * (LISTED in told and "same alone" in sighting.features)
                     found.append((one.score + called, sighting.said, row))
     return found
+
+
+def _in_order(said: str, name: str) -> int:
+    """How many characters of what is said stand in the name, in this order."""
+    at = count = 0
+    for char in said:
+        found = name.find(char, at)
+        if found >= 0:
+            at, count = found + 1, count + 1
+    return count
 
 
 def called(row: int, read: str, begin: int, end: int, name: str) -> Mention:

@@ -50,7 +50,9 @@ _ONE_BAND = re.compile(
 )
 _ALL = re.compile(r"(?:[二两三四几][家个边头处](?!月|人|老)|俩)")
 #: What two do of whom one was told in one breath.
-_PAYS = re.compile(r"(?:年底|到期|按?[月年季]|每[月年天季]|月月|年年|定期)[^，。；]{0,3}给[^，。；]{0,3}钱")
+_PAYS = re.compile(
+    r"(?:年底|到期|按?[月年季]|每[月年天季]|月月|年年|定期)[^，。；]{0,3}给[^，。；]{0,3}钱"
+)
 _ALSO = re.compile(r"的?(?:也|同样|一样|照样)(?!被|投|上当|受骗|知道|劝|提醒|报)")
 
 #: Where something lies: 楼上是某某, 门口往前走就是某某.
@@ -146,7 +148,7 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
     if not acting:
         return found
     for one, other in zip(acting[-2::-1], acting[:0:-1], strict=True):
-        between, behind = text[one.end : other.begin], text[other.end :]
+        between, behind = text[_end(text, one) : other.begin], text[_end(text, other) :]
         behind = _SENTENCE.split(behind)[0]
         pair = {one.row, other.row}
         if _JOINED.fullmatch(between):
@@ -163,11 +165,16 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
     return found
 
 
+def _end(text: str, one: Mention) -> int:
+    """Where its name ends, with its form (社, 公司)."""
+    form = _FORM.match(text, one.end)
+    return form.end() if form else one.end
+
+
 def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
     """Does the sentence give it a part in which nobody takes money? ``alone``: nobody else is named,
     so that whoever once worked there, knows or warns may well mean it."""
-    if form := _FORM.match(text, one.end):
-        one = one._replace(end=form.end())
+    one = one._replace(end=_end(text, one))
     left, right = _around(text, one)
     name = text[one.begin : one.end]
     if _COMPARED.search(left) or _OWN.search(left):

@@ -86,7 +86,7 @@ class TipLinks:
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
         """Whom a tip means: where its reporter lives accuses nobody there whom it does not call by name."""
         if not (subject or uscc):
-            left = without_cleared(self._index, text)
+            left = without_cleared(self._index, self._people, text)
             if left.rows:
                 return self._of_others(self.find("", left.text, "", place), left)
         said = without_own(text)
@@ -98,16 +98,16 @@ class TipLinks:
         called = all(any(p[-_LEAST:] in text for p in self._index.own_parts(r)) for r in at_home)
         return Meant(at_home) if at_home and called else found
 
-    @staticmethod
-    def _of_others(found: Meant, left: LeftOut) -> Meant:
+    def _of_others(self, found: Meant, left: LeftOut) -> Meant:
         """Without whom the text clears; the only other one that it names clearly is meant."""
         rows, may_be = (
             tuple(row for row in some if row not in left.rows)
             for some in (found.rows, found.candidates)
         )
-        sole = not rows and len(may_be) == 1 and left.named.issuperset(may_be)
-        if sole and (TAKES.search(left.text) or _MONEY.search(left.text)):
-            return Meant(may_be)
+        sole = tuple(may_be or left.named - self._aside(left.text))
+        clear = not rows and len(sole) == 1 and left.named.issuperset(sole)
+        if clear and (TAKES.search(left.text) or _MONEY.search(left.text)):
+            return Meant(sole)
         return Meant(rows, may_be, found.how)
 
     def _meant(self, subject: str, text: str, uscc: str, place: str) -> Meant:
