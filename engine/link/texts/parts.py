@@ -104,6 +104,10 @@ _WARNED = re.compile(
 _KNOWS = re.compile(
     rf"{_SOMEBODY}(?:都|也|就)*(?:知道|看见|看到|认识|清楚|看不(?:下去|惯|过去)|议论|好奇|奇怪)|{_WHO}(?:都|也|就)*(?:能?证明|可以作证|有监控)"
 )
+#: Who reports it himself: 物业来反映, 超市老板向我们举报.
+_REPORTS = re.compile(
+    rf"{_WHO}(?:来[电信访人]?|主动|打电话|写信|向[^，。；]{{1,6}}?)(?:反映|举报|报告|投诉|求助)(?!的)"
+)
 #: Those that an insider goes on to tell of: 我在某某当会计，公司收了三百户的存款.
 _ITS = re.compile(
     r"(?![^，。；]{2,4}(?:对[面门过]|隔壁|楼[上下]|旁边))(?:他们|我们|咱们|公司|单位|老板|经理|店里|社里|里面|物业|开发商|合作社|院里|学校|商场)"
@@ -199,7 +203,7 @@ def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
         return True
     if _CLAIMED.match(right) and re.search(r"(?:有|由|是|跟|和|与|请|找|说|称)$", left):
         return True
-    if _SUFFERED.match(right):
+    if _SUFFERED.match(right) or (not left.strip() and _REPORTS.match(right)):
         return True
     advised = _ADVISED.match(text, one.end)
     if advised and not TAKES.search(advised[0]):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from engine.link.affiliates import is_agent
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.clues import Clues
 from engine.link.texts.grounds import CERTAIN, Grounds
@@ -30,6 +31,7 @@ _BESIDE = 3
 _SLIP = "差一字"
 #: How a link by the code is told, that needs no name.
 _CODE = "统一社会信用代码"
+_PHONE = "电话一致"
 _NOT_THAT = re.compile(r"不是([^，。；]{1,8}?)的?[那这][家个]")
 #: 周某和何某两个人一伙: what is told of one is told of the other.
 _BAND = re.compile(
@@ -138,14 +140,14 @@ class TipLinks:
             return Meant(tuple(sorted(group)), how="文中逐家说明的行业与各家相符")
         if found.rows:
             return found
-        hint = self._hints.find(text)
+        hint, aside = self._hints.find(text), self._aside(text)
         if hint is None or not hint.sure:
-            told = self._clues.find(text, self._aside(text))
+            told = self._clues.find(text, aside)
             if told is not None:
                 return Meant(told.rows, how=told.how)
         if hint is None:
             return found
-        rows = tuple(row for row in hint.rows if not self._elsewhere(row, text))
+        rows = tuple(r for r in hint.rows if r not in aside and not self._elsewhere(r, text))
         if hint.sure and rows == hint.rows:
             return Meant(rows, how=hint.how)
         return Meant((), tuple(dict.fromkeys((*found.candidates, *rows)))[:MOST])
@@ -359,7 +361,10 @@ class TipLinks:
         if link.row < 0 and not link.candidates and not nick:
             row = self._told.find(subject, place)
             return Meant((row,)) if row >= 0 else Meant()
-        if link.row >= 0 and not self._another_person(link, nick, text):
+        agents = link.how.startswith(_PHONE) and is_agent(self._names[max(link.row, 0)])
+        # What tells an agent from the many who share its telephone is said of them as well.
+        many = agents and link.how != _PHONE and not self._index.mentions(text)[1]
+        if link.row >= 0 and not many and not self._another_person(link, nick, text):
             return Meant((link.row,))
         may_be = [*([link.row] if link.row >= 0 else []), *link.candidates]
         if nick:
