@@ -19,23 +19,28 @@ _STOPS = "，。；！？,;!?\n（）()"
 _PIECE = re.compile(f"[^{_STOPS}]+")
 _ENDS = frozenset("。！？!?\n")
 _NONE = r"(?:没有?|无|毫无|不存在|从[来未]没有?)(?:什么|啥|任何|半点|一点|多大|直接|得)*"
+_NEVER = r"(?:没有?|未(?:见|发现|曾)?|不存在|从[不没未]有?|从来[不没]有?|并[未没]有?)"
 #: Of two: what one has to do with the other, or with what happened.
 _RELATION = re.compile(
-    rf"{_NONE}(?:关系|干系|瓜葛|牵连|牵扯|关联|联系|相干|来往|往来)|无关|不认识|(?:没|从没|从未)(?:打过交道|听说过(?:[那这他她它人]))|不(?:相干|搭界|沾边|搭嘎)|不[是关干](?:[他她它我]们?|{{0}})的?事"
-    r"|(?:不是|并非|不算)(?:同?一[家个]|一回事|一码事|一伙|同一|一起)|(?:名字|店名|招牌|字号|叫法)[^，。；]{0,4}?(?:像|差不多|接近|一样|相[近似同])|[差错]一个字|重名|同名".replace(
-        "{0}", ""
-    )
+    rf"{_NONE}(?:关系|干系|瓜葛|牵连|牵扯|关联|联系|相干|来往|往来|合作|交集)|无关|不认识|(?:没|从没|从未)(?:打过交道|听说过[那这他她它人])"
+    r"|不(?:相干|搭界|沾边|搭边|搭嘎)|不[是关干](?:[他她它我]们?)?的?事|(?:不是|并非|不算)(?:同?一[家个]|一回事|一码事|一伙|同一|一起)"
+    r"|(?:名字|店名|招牌|字号|叫法)[^，。；]{0,4}?(?:像|差不多|接近|一样|相[近似同])|[差错]一个字|重名|同名"
 )
 #: What one has no part in.
 _NO_PART = re.compile(
-    r"不知情|蒙在鼓里|(?:没有?|未|从不|从未|并未|不|从没|从来没有?|从来不)(?:参与|参加|掺和|沾|碰|介入|插手|入伙|拿[^，。；]{0,3}[钱好])|(?:没有?|未见?|不|从不|从没|从来不|从来没有?)(?:让[^，。；]{0,4})?(?:收|要|拿|拉|搞|做|吸)[过取]?[^，。；给]{0,5}?(?:[钱款费]|资金|[股押本]金|集资|存款|理财|投资|人头)"
-    r"|(?:一分钱?|分文)[^，。；]{0,4}[没未不]|(?:不|压根不|根本不)(?:知道|晓得|清楚)(?:这|那|此|有)|(?:只|光|就|一直|向来|只管|单纯|纯粹)(?:是|管|会)?(?:个?房东|[租借]给|出租|[卖修种养送做看开洗收印搬]|提供场地|供货|打工)[^，。；]{0,5}"
+    rf"不知情|蒙在鼓里|(?:{_NEVER}|不)(?:参与|参加|掺和|沾|碰|介入|插手|入伙)|{_NEVER}拿[^，。；]{{0,3}}(?:钱|好处)"
+    rf"|{_NEVER}(?:让[^，。；]{{0,4}})?(?:收(?!了)|要|拉|搞|做|吸收?)[过取]?[^，。；给]{{0,5}}?(?:[钱款费人]|资金|[股押本]金|集资|存款|理财|投资)|{_NEVER}[^，。；]{{0,3}}?(?:集资|吸储|吸收|非法)(?!的?(?:资格|资质|许可|牌照))"
+    r"|(?:一分钱?|分文)[^，。；]{0,2}(?:没有?|未)(?:收|拿|要|碰|沾)|(?:不|压根不|根本不)(?:知道|晓得|清楚)(?:这|那|此|有)"
     r"|(?:院子?|房子?|门面|场地|铺[面子]|地方|会议室|大厅|车|店面)[^，。；]{0,3}[租借]给了?[他她它那人外别]"
-    r"|(?:被|让|遭)[^，。；]{0,8}?(?:冒用|冒充|冒名|盗用|假冒|顶着|借着?名|顶名)|(?:名字|招牌|牌子|执照|名义)(?:是|都)?被[^，。；]{0,4}[用借盗冒]|(?:是|也是|才是|都是)(?:个|纯)?(?:房东|受害[者人]?|无辜|冤枉|清白|被骗|被冤)|很?(?:冤枉|无辜|清白)(?:的|啊)?$"
+    r"|(?:被|让|遭)[^，。；]{0,8}?(?:冒用|冒充|冒名|盗用|假冒|顶着|借着?名|顶名)|(?:名字|招牌|牌子|执照|名义)(?:是|都)?被[^，。；]{0,4}[用借盗冒]|(?:是|也是|才是|都是)(?:个|纯)?(?:房东|受害[者人]?|无辜|冤枉|清白|被骗|被冤)|很?(?:冤|冤枉|无辜|清白)(?:的|啊)?$"
+)
+#: That one does nothing but this.
+_TRADE = re.compile(
+    r"(?:只|仅|光|就是|只管|单纯|纯粹)(?:是|管|会)?(?:从事|个?房东|[租借]给|出租|[卖修种养做洗印搬]|看[病门场]|开[店车药饭]|收(?!钱|现金|款|会员|老|费|押|定|[\d一二两三四五六七八九十几百千万])|提供场地|供货|打工)|不收(?:老[^，。；]{0,2}的?|[^，。；给]{0,3})[钱款费]"
 )
 #: What is said for one, and what everyone says of himself.
 _PRAISE = re.compile(
-    r"(?<![不无])正规|合法|合规|正经|老实|本分|(?:没有?|没得?|无)(?:啥|什么|任何)?(?:问题|毛病|事儿?(?=[，。的了啊]|$))|(?:不是|并非|不算)(?:骗子|骗人|传销|集资|非法集资|诈骗)|证照齐全|手续齐全|口碑[^，。；]{0,3}好|靠谱"
+    r"(?<![不无])正规(?!合同|发票|收据|手续|协议|票)|合法|合规|正经|老实|本分|(?:没有?|没得?|无)(?:啥|什么|任何)?(?:问题|毛病|责任|事儿?(?=[，。的了啊]|$))|(?:不是|并非|不算)(?:骗子|骗人|传销|集资|非法集资|诈骗)|证照齐全|手续齐全|口碑[^，。；]{0,3}好|靠谱|是?个?好人"
 )
 _MIXED = re.compile(
     r"(?:别|不要|勿|莫|请勿|切莫|不能|容易|不可)[^，。；]{0,10}?(?:搞|弄|认|记|扯|混|牵扯|冤枉|误会|错怪|怪|误伤|混为)(?:混|错|淆|到|上|一谈)?|混淆|搞混|弄混|错怪|冤枉|误伤"
@@ -45,7 +50,7 @@ _REFUSED = re.compile(
 )
 #: It is asked, or it was thought or made to look so.
 _UNREAL = re.compile(
-    r"以为|还当|当成|当作|相信|信了|觉得|看着|看[上起]去|看起来|听[上起]?[去来]?像|貌似|是不是|是否|能不能|会不会|有没有|有无|还是不是|如果|要是|假如|即使|就算|难道|怎么|凭什么|谁知|谁信|哪有|^(?:我|俺|我们|也|还)*不(?:知道|清楚|确定|敢)|[问查核][问查一]?(?:一下|清楚)?[^，。；]{0,8}(?:正规|合法)|核实|吗$|么$|装[作成得]|冒充|假装|打着|伪装|标榜|幌子|包装"
+    r"以为|还当|当成|当作|相信|信了|觉得|看着|看[上起]去|看起来|听[上起]?[去来]?像|貌似|是不是|是否|能不能|会不会|有没有|有无|还是不是|如果|要是|假如|即使|就算|难道|怎么|凭什么|谁知|谁信|哪有|^(?:我|俺|我们|也|还)*不(?:知道|清楚|确定|敢)|[问查核][问查一]?(?:一下|清楚)?[^，。；]{0,8}(?:正规|合法)|核实|[吗么不]$|有人[^，。；]{0,2}[说讲传]|听人[说讲]|传言|都说|装[作成得]|冒充|假装|打着|伪装|标榜|幌子|包装"
     r"|(?:原来|原先|之前|当初|当时|开始|起初|最初|本来|以前|那时|先前|头[先里])[^，。；]{0,6}(?:说|讲|称|觉|还|都|是|没)"
 )
 _PITCH = re.compile(
@@ -61,15 +66,20 @@ _OWN = re.compile(
 _OTHERS = re.compile(
     r"(?<![跟对和向给让叫劝])[我俺咱]|本人|邻居|同学|朋友|亲戚|[弟哥姐妹爸妈叔婶姨舅]|媳妇|儿子|女儿|民警|警察|派出所|公安|社区|居委|网格|村[里干委支]|镇上|经[查核]|核实|核查|查实|查过|监管|市监|所里|局里?|律师|大家|群众|居民|街坊|知情"
 )
-_WE = re.compile(r"(?:我们|咱们|俺们|我司|本[公店社院])[^，。；]{0,6}$")
-_TURNS = re.compile(
-    r"(?:可是?|但是?|不过|其实|实际|结果|后来|却|哪知|谁知|没想到|现在|如今|原来|背地|暗地|私下|照样|也|还|偏偏|然而|只是(?!房))"
+_WE = re.compile(r"(?:我们|咱们|俺们|我司|本[公店社院])[^，。；]{0,12}$")
+#: To whom somebody speaks.
+_HEARER = re.compile(r"(?:跟|对|和|向|给)[我俺咱][^，。；]{0,3}$")
+#: The whole report is taken back.
+_RETRACTS = re.compile(
+    r"更正|纠正|撤[销回诉]|(?:搞|弄|看|说|报|举报)错了|误会(?!我)|误报|白?冤枉了?人家"
 )
-_TURNED = re.compile(
-    r"(?:其实|实际上?|背地里?|暗地里?|私下里?|照样|却|同样|一样|后来|现在|如今|结果)"
+#: Whose doing it was, who has no name here.
+_SOMEBODY = re.compile(r"别人|另外?|其他|有人|外地|骗子|外面|是[^，。；]{1,8}[收干搞骗做]的")
+_TURNS = re.compile(
+    r"(?:可是?|但是?|不过|其实|实际|结果|后来|却|哪知|谁知|没想到|现在|如今|今年|最近|原来|背地|暗地|私下|照样|也|还|偏偏|然而|只是(?!房))"
 )
 _RUMOUR = re.compile(
-    r"有人[^，。；]{0,3}(?:说|传|讲|误|把|当)|都说|传言|谣|误[以传将把]|错把|当成|混淆|[将把]其"
+    r"有人[^，。；]{0,3}(?:说|传|讲|误|把|当)|都说|传言|谣|误[以传将把]|错把|当成|混淆|[将把]其|一事|的?(?:这件?)?事情?$"
 )
 _WITH = re.compile(r"(?:跟|和|与|同|及)(?:[那这][家个边])?(?:[^，。；跟和与同]{0,5}?的)?$")
 #: What one has nothing to do with who is cleared by it.
@@ -84,6 +94,8 @@ _ONLY = re.compile(
     r"[^，。；]{0,4}(?:一家|一个)(?:人|在|收|骗|这)?|[^，。；]*(?:吗|嘛|还能|又是谁|是谁)|[^，。；]{0,6}又?是(?:哪|谁)"
 )
 _PRONOUN = re.compile(r"(?:[那这][家个边]|[他她它]们?|人家|其(?![实中他它])|该[店公院社])")
+#: 在药房柜台上交的
+_PAID_IN = re.compile(r"[^，。；]{0,6}[交存投充][的了过进]")
 _TAIL_LEAST, _TAIL_MOST = 2, 4
 _FORMS = frozenset(["公司", "有限", "中心", "服务", "合作社", "作社"])
 
@@ -109,7 +121,7 @@ NOBODY_CLEARED = Cleared(frozenset(), ())
 
 def may_clear(text: str) -> bool:
     """Is there a word in it that may clear somebody?"""
-    signs = (_RELATION, _NO_PART, _PRAISE, _MIXED, _ANY_NOT)
+    signs = (_RELATION, _NO_PART, _TRADE, _PRAISE, _MIXED, _ANY_NOT)
     return any(sign.search(text) for sign in signs)
 
 
@@ -121,9 +133,12 @@ def cleared(text: str, mentions: Sequence[Mention]) -> Cleared:
 
 
 class _Found(NamedTuple):
+    """``weak``: said by the firm, or no more than that it is a good one."""
+
     row: int
     clause: Clause
     weak: bool
+    own: bool = False
 
 
 class _Story:
@@ -132,6 +147,7 @@ class _Story:
         self._clauses = list(_clauses(text))
         self._said = sorted([*mentions, *_echoes(text, mentions)], key=lambda m: m.begin)
         self._rows = {m.row for m in mentions}
+        self._retracted = _RETRACTS.search(text) is not None
 
     def cleared(self) -> Cleared:
         found: list[_Found] = []
@@ -140,10 +156,12 @@ class _Story:
         at = {one.clause for one in found}
         rows = {one.row for one in found}
         kept = {row for row in rows if self._accused(row, at, found)}
+        if self._rows == rows - kept and self._others_take(at):
+            return NOBODY_CLEARED
         strong = {one.row for one in found if not one.weak} - kept
         # What one says of himself counts where there is another whom it can have been.
         weak = {one.row for one in found if one.weak} - kept
-        if self._rows - weak - strong:
+        if self._rows - weak - strong or not any(one.own for one in found):
             strong |= weak
         clauses = tuple(
             sorted({(one.clause.begin, one.clause.end) for one in found if one.row in strong})
@@ -166,17 +184,18 @@ class _Story:
             yield from (_Found(m.row, clause, False) for m in aimed or here[-1:])
             return
         relation = _RELATION.search(text)
-        part, praise = _NO_PART.search(text), _PRAISE.search(text)
-        sign = relation or part or praise
+        part, trade = _NO_PART.search(text), _TRADE.search(text)
+        sign = relation or part or trade or _PRAISE.search(text)
         if sign is None or _REFUSED.search(text[: sign.start()]):
             return
-        if part and not relation and TAKES.search(_NO_PART.sub("", text[part.start() :])):
+        if not relation and _takes(text[sign.start() :]):
             return
         own = self._own_mouth(clause, clause.begin + sign.start())
-        if own and not (relation or part):
+        if own and not (relation or part or trade):
             return
+        weak = own or not (relation or part)
         for row in self._of_whom(clause, here, sign, relation is not None, before):
-            yield _Found(row, clause, own)
+            yield _Found(row, clause, weak, own)
 
     def _of_whom(
         self,
@@ -205,6 +224,8 @@ class _Story:
         # 天佑堂是正规的，跟灵芝堂没关系: who was cleared goes on to be.
         if objects and any(f.row == last and f.clause.end + 1 == clause.begin for f in before):
             return {last} if last is not None else set()
+        if objects and last is not None and _PRONOUN.match(self._text, clause.begin):
+            return self._of_two(last, objects[-1].row)  # 他们跟安和没有合作
         if objects:
             return {m.row for m in objects}
         return {last} if last is not None else set()
@@ -247,7 +268,7 @@ class _Story:
         # A new subject begins another statement, but for what is said right behind the verb.
         if names and re.search(f"[{_STOPS}]", told[verb.end() : names[0].begin - start]):
             return False
-        speaker = told[: verb.start()]
+        speaker = _HEARER.sub("", told[: verb.start()])
         own = max((m.end() for m in _OWN.finditer(speaker)), default=-1)
         firm = max(
             (
@@ -262,7 +283,7 @@ class _Story:
 
     def _accused(self, row: int, at: set[Clause], found: Sequence[_Found]) -> bool:
         """Does money go to it all the same?"""
-        for one in self._said:
+        for one in self._said if not self._retracted else ():
             if one.row != row:
                 continue
             clause = next((c for c in self._clauses if c.begin <= one.begin < c.end), None)
@@ -273,9 +294,16 @@ class _Story:
             right = self._text[one.end : reach]
             if _RUMOUR.search(left) or _RUMOUR.search(right):
                 continue
-            if paid_to(left) or TAKES.search(_NO_PART.sub("", right)):
+            if paid_to(left) or _takes(right) or _PAID_IN.match(right):
                 return True
         return any(self._turns(one.clause) for one in found if one.row == row)
+
+    def _others_take(self, at: set[Clause]) -> bool:
+        """Does money go to somebody who is not named, while everyone who is named is cleared?"""
+        if self._retracted:
+            return False
+        told = [self._text[c.begin : c.end] for c in self._clauses if c not in at]
+        return any(_takes(t) for t in told if not (_SOMEBODY.search(t) or _RUMOUR.search(t)))
 
     def _turns(self, clause: Clause) -> bool:
         """Does the text go on with: 其实也在收钱?"""
@@ -287,8 +315,13 @@ class _Story:
                 return False
             if _TURNS.match(text) and not _NO_PART.search(text):
                 rest_of = self._text[following.begin : rest[min(2, len(rest) - 1)].end]
-                return TAKES.search(rest_of) is not None or paid_to(text)
+                return _takes(rest_of) or paid_to(text)
         return False
+
+
+def _takes(text: str) -> bool:
+    """Does somebody take money, and is not said to take none?"""
+    return TAKES.search(_TRADE.sub("", _NO_PART.sub("", text))) is not None
 
 
 def _clauses(text: str) -> Iterator[Clause]:
@@ -308,9 +341,7 @@ def _echoes(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
             tail = name[-size:]
             if tail in _FORMS or any(tail in other for r, other in names.items() if r != row):
                 continue
-            first = text.find(name) + len(name)
-            for match in re.finditer(re.escape(tail), text[first:]):
-                begin = first + match.start()
+            for begin in (m.start() for m in re.finditer(re.escape(tail), text)):
                 if not any(a < begin + size and begin < b for a, b in taken):
                     taken.append((begin, begin + size))
                     yield Mention(row, begin, begin + size)
