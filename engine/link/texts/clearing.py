@@ -22,7 +22,7 @@ _NONE = r"(?:没有?|无|毫无|不存在|从[来未]没有?)(?:什么|啥|任�
 _NEVER = r"(?:没有?|未(?:见|发现|曾)?|不存在|从[不没未]有?|从来[不没]有?|并[未没]有?)"
 #: Of two: what one has to do with the other, or with what happened.
 _RELATION = re.compile(
-    rf"{_NONE}(?:关系|干系|瓜葛|牵连|牵扯|关联|联系|相干|来往|往来|合作|交集)|无关|不认识|(?:没|从没|从未)(?:打过交道|听说过[那这他她它人])"
+    rf"{_NONE}[^，。；]{{0,3}}?(?:关系|干系|瓜葛|牵连|牵扯|关联|联系|相干|来往|往来|合作|交集)|无关|不认识|(?:没|从没|从未)(?:打过交道|听说过[那这他她它人])"
     r"|不(?:相干|搭界|沾边|搭边|搭嘎)|不[是关干](?:[他她它我]们?)?的?事|(?:不是|并非|不算)(?:同?一[家个]|一回事|一码事|一伙|同一|一起)"
     r"|(?:名字|店名|招牌|字号|叫法)[^，。；]{0,4}?(?:像|差不多|接近|一样|相[近似同])|[差错]一个字|重名|同名"
 )
@@ -87,13 +87,15 @@ _AFFAIR = re.compile(
     r"[这那此其他她它该人]|集资|投资|收[^，。；]{0,3}[钱款费金]|骗|传销|事|活动|理财|存款|项目|公司|返|押金"
 )
 _NOT = re.compile(
-    r"(?<!是)(?<!要)(?:不是|并非|不是说|别怪|不怪|别冤枉|不能怪|别把|不要把|别[跟和与同]|不要[跟和与同]|勿与|勿将|莫把)(?:说|指|讲|在|去)?(?:隔壁|楼[上下]|对面|旁边|街上|镇上|村里|县里)?(?:[那这]个?[家个]?)?(?:[^，。；]{1,8}?的)?(?:[那这][家个])?$"
+    r"(?<!是)(?<!要)(?:不是|并非|不是说|别怪|不怪|[算赖怪扣怨]不[到着得上]|不能[怪怨赖算][到在]?|别冤枉|不能怪|别把|不要把|别[跟和与同]|不要[跟和与同]|勿与|勿将|莫把)(?:说|指|讲|在|去)?(?:隔壁|楼[上下]|对面|旁边|街上|镇上|村里|县里)?(?:[那这]个?[家个]?)?(?:[^，。；]{1,8}?的)?(?:[那这][家个])?$"
 )
 _ANY_NOT = re.compile(r"不是|并非|[别不勿莫][怪要把跟和与同将冤]")
 _ONLY = re.compile(
     r"[^，。；]{0,4}(?:一家|一个)(?:人|在|收|骗|这)?|[^，。；]*(?:吗|嘛|还能|又是谁|是谁)|[^，。；]{0,6}又?是(?:哪|谁)"
 )
 _PRONOUN = re.compile(r"(?:[那这][家个边]|[他她它]们?|人家|其(?![实中他它])|该[店公院社])")
+#: What leads to whom no clause is about.
+_UNDER = re.compile(r"[在跟和与给到去从向对让被往把][^，。；]{0,3}$")
 #: 在药房柜台上交的
 _PAID_IN = re.compile(r"[^，。；]{0,6}[交存投充][的了过进]")
 _TAIL_LEAST, _TAIL_MOST = 2, 4
@@ -251,7 +253,13 @@ class _Story:
             for m in self._said
             if m.begin < clause.begin and any(begin <= m.begin < end for begin, end in inside)
         ]
-        return said[-1].row if said else None
+        if not said:
+            return None
+        start = max(c.begin for c in self._clauses if c.begin <= said[-1].begin)
+        subjects = [
+            m for m in said if start <= m.begin and not _UNDER.search(self._text[start : m.begin])
+        ]
+        return (subjects[0] if subjects else said[-1]).row
 
     def _own_mouth(self, clause: Clause, at: int) -> bool:
         """Does one of the firm say it, or ``我们``?"""
@@ -333,15 +341,15 @@ def _clauses(text: str) -> Iterator[Clause]:
 
 
 def _echoes(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Where one of them is called again by what it is (洗车行, 药房), which no other of them is called."""
+    """Where one of them is called again by what it is (洗车行, 药房) or by its part, which no other of them is called."""
     taken = [(m.begin, m.end) for m in mentions]
     names = {m.row: text[m.begin : m.end] for m in mentions}
     for row, name in names.items():
         for size in range(min(_TAIL_MOST, len(name) - 1), _TAIL_LEAST - 1, -1):
-            tail = name[-size:]
-            if tail in _FORMS or any(tail in other for r, other in names.items() if r != row):
-                continue
-            for begin in (m.start() for m in re.finditer(re.escape(tail), text)):
-                if not any(a < begin + size and begin < b for a, b in taken):
-                    taken.append((begin, begin + size))
-                    yield Mention(row, begin, begin + size)
+            for end in (name[-size:], name[:size]):
+                if end in _FORMS or any(end in other for r, other in names.items() if r != row):
+                    continue
+                for begin in (m.start() for m in re.finditer(re.escape(end), text)):
+                    if not any(a < begin + size and begin < b for a, b in taken):
+                        taken.append((begin, begin + size))
+                        yield Mention(row, begin, begin + size)
