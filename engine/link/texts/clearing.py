@@ -84,12 +84,12 @@ _RUMOUR = re.compile(
 _WITH = re.compile(r"(?:跟|和|与|同|及)(?:[那这][家个边])?(?:[^，。；跟和与同]{0,5}?的)?$")
 #: What one has nothing to do with who is cleared by it.
 _AFFAIR = re.compile(
-    r"[这那此其他她它该人]|集资|投资|收[^，。；]{0,3}[钱款费金]|骗|传销|事|活动|理财|存款|项目|公司|返|押金"
+    r"[这那此其他她它该人]|外面|[做搞弄卖干][^，。；]{1,6}的|集资|投资|收[^，。；]{0,3}[钱款费金]|骗|传销|事|活动|理财|存款|项目|公司|返|押金"
 )
 _NOT = re.compile(
     r"(?<!是)(?<!要)(?:不是|并非|不是说|别怪|不怪|[算赖怪扣怨]不[到着得上]|不能[怪怨赖算][到在]?|别冤枉|不能怪|别把|不要把|别[跟和与同]|不要[跟和与同]|勿与|勿将|莫把)(?:说|指|讲|在|去)?(?:隔壁|楼[上下]|对面|旁边|街上|镇上|村里|县里)?(?:[那这]个?[家个]?)?(?:[^，。；]{1,8}?的)?(?:[那这][家个])?$"
 )
-_ANY_NOT = re.compile(r"不是|并非|[别不勿莫][怪要把跟和与同将冤]")
+_ANY_NOT = re.compile(r"不是|并非|[别不勿莫][怪要把跟和与同将冤]|[算赖怪扣怨]不")
 _ONLY = re.compile(
     r"[^，。；]{0,4}(?:一家|一个)(?:人|在|收|骗|这)?|[^，。；]*(?:吗|嘛|还能|又是谁|是谁)|[^，。；]{0,6}又?是(?:哪|谁)"
 )
@@ -98,6 +98,8 @@ _PRONOUN = re.compile(r"(?:[那这][家个边]|[他她它]们?|人家|其(?![实
 _UNDER = re.compile(r"[在跟和与给到去从向对让被往把][^，。；]{0,3}$")
 #: 在药房柜台上交的
 _PAID_IN = re.compile(r"[^，。；]{0,6}[交存投充][的了过进]")
+#: Who was cheated as well.
+_ALSO_PAID = re.compile(r"(?:的?老板娘?|本人|自己|[^，。；]{0,3})[也都](?:投|交|存|买|被)")
 _TAIL_LEAST, _TAIL_MOST = 2, 4
 _FORMS = frozenset(["公司", "有限", "中心", "服务", "合作社", "作社"])
 
@@ -302,7 +304,11 @@ class _Story:
             right = self._text[one.end : reach]
             if _RUMOUR.search(left) or _RUMOUR.search(right):
                 continue
-            if paid_to(left) or _takes(right) or _PAID_IN.match(right):
+            if _ALSO_PAID.match(right):
+                continue
+            if paid_to(left) or _takes(right):
+                return True
+            if _UNDER.search(left) and _PAID_IN.match(right):
                 return True
         return any(self._turns(one.clause) for one in found if one.row == row)
 
