@@ -8,6 +8,7 @@ from typing import NamedTuple
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.clearing import cleared, may_clear
 from engine.link.texts.mentions import Mention
+from engine.link.texts.taking import TAKES
 
 _GAP = "，"
 #: A name so long is clear where its rival is gone.
@@ -37,8 +38,11 @@ def without_cleared(index: FirmIndex, people: Sequence[str], text: str) -> LeftO
     names = {read[m.begin : m.end] for m in mentions if m.row in found.rows}
     others = {read[m.begin : m.end] for m in mentions if m.row not in found.rows}
     for begin, end in found.clauses:
-        if not any(begin <= m.begin < end for m in mentions if m.row not in found.rows):
-            text = text.replace(read[begin:end], _GAP)
+        here = [m for m in mentions if begin <= m.begin < end and m.row not in found.rows]
+        # 福泽堂跟福泽康养没关系 clears, once the one is gone, the other.
+        if not (here and TAKES.search(read[begin:end])):
+            kept = _GAP.join([read[m.begin : m.end] for m in here])
+            text = text.replace(read[begin:end], kept or _GAP)
     for name in sorted(names, key=len, reverse=True):
         text = _without(text, name, [other for other in others if name in other])
     return LeftOut(text, found.rows, frozenset(clear - found.rows))

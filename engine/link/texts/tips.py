@@ -86,11 +86,15 @@ class TipLinks:
         self._looked: tuple[str | None, LinkResult] = (None, NOBODY)
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
-        """Whom a tip means: where its reporter lives accuses nobody there whom it does not call by name."""
+        """Whom a tip means; where its text alone tells, not whom it clears."""
         if not (subject or uscc):
             left = without_cleared(self._index, self._people, text)
             if left.rows:
-                return self._of_others(self.find("", left.text, "", place), left)
+                return self._of_others(self._away("", left.text, "", place), left)
+        return self._away(subject, text, uscc, place)
+
+    def _away(self, subject: str, text: str, uscc: str, place: str) -> Meant:
+        """Not by where its reporter lives, unless it calls the firm there by name as well."""
         said = without_own(text)
         found = self._meant(subject, said, uscc, place)
         if found.rows or said == text:
