@@ -18,7 +18,7 @@ from engine.link.texts.choosing import Choice
 from engine.link.texts.contacts import Contacts
 from engine.link.texts.halls import lets_a_hall
 from engine.link.texts.local import Local, begins
-from engine.link.texts.mentions import Mention, mentions
+from engine.link.texts.mentions import Mention, likeliest, mentions
 from engine.link.texts.pages import pages
 from engine.link.texts.result import MOST, NOBODY, LinkResult, one_of
 from engine.link.texts.roles import office, served
@@ -367,6 +367,10 @@ class FirmIndex:
         """Where a text that tells of firms names which of them for sure; with the text in the form
         that the places are in."""
         return mentions(self._weighing, text, self._register.wide)
+
+    def likeliest(self, text: str) -> tuple[str, list[Mention]]:
+        """The same, with the likeliest firm for every place that may name one."""
+        return likeliest(self._weighing, text, self._register.title)
 
     def _reached(self, phones: str, sites: str) -> tuple[list[int], str]:
         """Firms of the first telephone that any has, else of the first site."""

@@ -13,8 +13,10 @@ from enum import Enum
 
 from engine.link.names.slips import SURNAMES
 from engine.link.texts import another
+from engine.link.texts.clearing import cleared
 from engine.link.texts.mentions import Mention
 from engine.link.texts.roles import BANKS
+from engine.link.texts.taking import TAKES, paid_to
 
 
 class Part(Enum):
@@ -27,20 +29,9 @@ class Part(Enum):
 
 #: How a name goes on that is told by less.
 _FORM = re.compile(r"(?:有限)?(?:公司|合作社|超市|中心|[社店馆厂行部铺](?![员里]))")
-#: So many characters tell a name that is said again.
-_SHORT = 2
 _STOPS = "，。；！？,;!?\n"
 _SENTENCE = re.compile(r"[。；！？;!?\n]")
 _CLAUSE = re.compile(f"[{_STOPS}]")
-#: Words of whoever takes money from people, promises, or does not give it back.
-TAKES = re.compile(
-    r"收[^，。；]{0,8}?[钱款费金元万]|集资|吸储|揽储|存款|股金|返|利息|[高付给]息|分红|分成|年化|月息|保本|保底|一分利|入股|入会|入社|认购|认养|回购|回收|收回"
-    r"|[投交存放][了过进]?(?:钱|资|款|[\d一二两三四五六七八九十几]+[万千百])|让[^，。；]{0,6}[投交存买认]|拉(?:人|客户|老人|存|投)|骗|[不没]还|不给|[退拿取要][不没]|不退|没退|跑路|放贷|高利|理财|本金|床位|听课|讲课|讲座"
-)
-#: What leads to whom the money, or the paper for it, is from or goes to.
-_TO = re.compile(
-    r"(?:(?:交|投|存|放|打|转|借|汇|送|付|塞)(?:了|到|给|在|进|入|去)+|(?:钱|款|积蓄|养老钱)(?:都|全|又)*给了?|[盖签](?:的|着|了)?是?|(?:乙方|收款[人方]?|抬头|户名|账户|公章|落款|出借人|甲方)(?:写的?)?(?:就|却|又)?是|[交投存]的是|(?:带|拉|领|叫|骗|哄)(?:到|去|进))了?$"
-)
 _WITH = re.compile(r"(?:跟|和|与|同)$")
 _SIGNED = re.compile(r"(?:再|另外?|又)?签")
 _BY = re.compile(r"(?:被|让|叫|遭|给|由)$")
@@ -57,7 +48,11 @@ _JOINED = re.compile(
 _ONE_BAND = re.compile(
     r"(?:就|其实|都)?(?:是不是|是)(?:一[家伙起个体]|同一|一[帮套])|(?:相互|互相|串通|勾结|联手|合伙|合起|一起|一唱一和|里应外合)"
 )
-_ALL = re.compile(r"[二三四几][家个](?!月|人|老)")
+_ALL = re.compile(r"(?:[二两三四几][家个边头处](?!月|人|老)|俩)")
+#: What two do of whom one was told in one breath.
+_PAYS = re.compile(
+    r"(?:年底|到期|按?[月年季]|每[月年天季]|月月|年年|定期)[^，。；]{0,3}给[^，。；]{0,3}钱"
+)
 _ALSO = re.compile(r"的?(?:也|同样|一样|照样)(?!被|投|上当|受骗|知道|劝|提醒|报)")
 
 #: Where something lies: 楼上是某某, 门口往前走就是某某.
@@ -107,11 +102,11 @@ _WARNED = re.compile(
     rf"{_WHO}(?:已经|早就|早|也|都|曾|还|及时|当场)*(?:提醒|提示|劝|拦|阻止|报了?警|制止|告诉|叮嘱|怀疑|发现不对|不让(?:取|转|汇)|说(?:是|这是|那是)?(?:骗|假|别(?:信|投|存|交|转|汇|买|上当)))"
 )
 _KNOWS = re.compile(
-    rf"{_SOMEBODY}(?:都|也|就)*(?:知道|看见|看到|认识|清楚)|{_WHO}(?:都|也|就)*(?:能?证明|可以作证|有监控)"
+    rf"{_SOMEBODY}(?:都|也|就)*(?:知道|看见|看到|认识|清楚|看不(?:下去|惯|过去)|议论|好奇|奇怪)|{_WHO}(?:都|也|就)*(?:能?证明|可以作证|有监控)"
 )
-#: What whoever tips off says of a firm himself, and not what it says of itself.
-_CLEARS = re.compile(
-    r"^(?![^，。；]*(?:说|称|讲|承诺|保证))[^，。；]*(?:(?:没有?|无)(?:关系?|干系)|不[是关干][他她我]们?[^，。；]{0,4}事|没毛病|没得?问题|搞错了?|撤回)"
+#: Who reports it himself: 物业来反映, 超市老板向我们举报.
+_REPORTS = re.compile(
+    rf"{_WHO}(?:来[电信访人]?|主动|打电话|写信|向[^，。；]{{1,6}}?)(?:反映|举报|报告|投诉|求助)(?!的)"
 )
 #: Those that an insider goes on to tell of: 我在某某当会计，公司收了三百户的存款.
 _ITS = re.compile(
@@ -136,7 +131,8 @@ def parts(text: str, mentions: Sequence[Mention]) -> dict[int, Part]:
     """Of each firm its part; of one that is named more than once the worst."""
     placed = sorted(mentions, key=lambda m: m.begin)
     alone = len({m.row for m in placed}) == 1
-    acting = [m for m in placed if not stands_by(text, m, alone)]
+    free = cleared(text, placed).rows
+    acting = [m for m in placed if m.row not in free and not stands_by(text, m, alone)]
     told = {m.row: Part.BYSTANDER for m in placed}
     told |= {m.row: Part.UNTOLD for m in acting}
     accused = _accused(text, acting)
@@ -149,48 +145,53 @@ def _accused(text: str, acting: Sequence[Mention]) -> set[int]:
         left, right = _around(text, one)
         reach = acting[at + 1].begin if at + 1 < len(acting) else len(text)
         said = _SENTENCE.split(text[one.end : reach])[0]
-        to = _TO.search(left) or (_WITH.search(left) and _SIGNED.match(right))
+        to = paid_to(left) or (_WITH.search(left) and _SIGNED.match(right))
         by = _BY.search(left) and _CHEATED.match(right)
         if to or by or TAKES.search(said):
             found.add(one.row)
     if not acting:
         return found
     for one, other in zip(acting[-2::-1], acting[:0:-1], strict=True):
-        between, behind = text[one.end : other.begin], text[other.end :]
+        between, behind = text[_end(text, one) : other.begin], text[_end(text, other) :]
         behind = _SENTENCE.split(behind)[0]
         pair = {one.row, other.row}
         if _JOINED.fullmatch(between):
-            if other.row in found or _ONE_BAND.match(behind):
+            paid = paid_to(_around(text, one)[0])  # 交了甲和乙
+            if other.row in found or paid or _ONE_BAND.match(behind):
                 found |= pair
         elif pair & found and (_SAME.search(between) or _ALSO.match(behind)):
             found |= pair
     rows = {m.row for m in acting}
     all_do = _ALL.search(text, acting[-1].end)
-    if len(rows) > 1 and all_do and TAKES.search(_SENTENCE.split(text[all_do.start() :])[0]):
+    said = _SENTENCE.split(text[all_do.start() :])[0] if all_do else ""
+    if len(rows) > 1 and (TAKES.search(said) or _PAYS.search(said)):
         found |= rows
     return found
+
+
+def _end(text: str, one: Mention) -> int:
+    """Where its name ends, with its form (社, 公司)."""
+    form = _FORM.match(text, one.end)
+    return form.end() if form else one.end
 
 
 def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
     """Does the sentence give it a part in which nobody takes money? ``alone``: nobody else is named,
     so that whoever once worked there, knows or warns may well mean it."""
-    if form := _FORM.match(text, one.end):
-        one = one._replace(end=form.end())
+    one = one._replace(end=_end(text, one))
     left, right = _around(text, one)
     name = text[one.begin : one.end]
-    if any(_CLEARS.match(clause) for clause in _of_it(text, one)):
-        return True
     if _COMPARED.search(left) or _OWN.search(left):
         return True
     if _LIES.search(left) and not right:
         return True
-    takes = TAKES.search(right) or _TO.search(left)
+    takes = TAKES.search(right) or paid_to(left)
     worked = _WORKS.match(right) and (_WAS.search(left) or _MINE.search(left))
     if not takes and (worked or _LEFT.match(right)) and not (alone and _accuses_it(text, one)):
         return True
     if (
         BANKS.search(name)
-        and not _TO.search(left)
+        and not paid_to(left)
         and not re.match(r"[^，。；]{0,8}(?:卖|推|拉|介绍)", right)
     ):
         return True
@@ -202,7 +203,7 @@ def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
         return True
     if _CLAIMED.match(right) and re.search(r"(?:有|由|是|跟|和|与|请|找|说|称)$", left):
         return True
-    if _SUFFERED.match(right):
+    if _SUFFERED.match(right) or (not left.strip() and _REPORTS.match(right)):
         return True
     advised = _ADVISED.match(text, one.end)
     if advised and not TAKES.search(advised[0]):
@@ -216,13 +217,6 @@ def stands_by(text: str, one: Mention, alone: bool = False) -> bool:
     return bool(_HOUSES.search(name) and _AT.search(left) and (_MEETS.match(right) or not right))
 
 
-def _of_it(text: str, one: Mention) -> list[str]:
-    """The clauses that speak of it: that of its name, and others with the name, or its first words."""
-    name = text[one.begin : one.end]
-    clauses = [clause for clause in _CLAUSE.split(text) if name[:_SHORT] in clause]
-    return [clause.partition(name[:_SHORT])[2] for clause in clauses]
-
-
 def _accuses_it(text: str, one: Mention) -> bool:
     """Does the text go on with what its people do with money?"""
     clauses = _CLAUSE.split(text[one.end :])[1:]
@@ -231,7 +225,7 @@ def _accuses_it(text: str, one: Mention) -> bool:
 
 def takes_money(text: str, one: Mention) -> bool:
     """Does the money go to it: 放在某某的, 交给某某?"""
-    return _TO.search(_around(text, one)[0]) is not None
+    return paid_to(_around(text, one)[0])
 
 
 def _around(text: str, one: Mention) -> tuple[str, str]:

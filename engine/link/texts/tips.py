@@ -7,16 +7,19 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from engine.link.affiliates import is_agent
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.clues import Clues
 from engine.link.texts.grounds import CERTAIN, Grounds
 from engine.link.texts.hints import Hints
 from engine.link.texts.home import without_own
+from engine.link.texts.leaving_out import LeftOut, without_cleared
 from engine.link.texts.mentions import Mention, called
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
-from engine.link.texts.parts import TAKES, Part, parts
+from engine.link.texts.parts import Part, parts
 from engine.link.texts.result import MOST, NOBODY, LinkResult
 from engine.link.texts.subjects import IN_TEXT, Subjects
+from engine.link.texts.taking import TAKES
 from engine.link.texts.there import There, told_of_trade, told_of_what
 from engine.link.texts.told import ToldOf
 from engine.link.texts.told_trade import contrary
@@ -28,6 +31,7 @@ _BESIDE = 3
 _SLIP = "差一字"
 #: How a link by the code is told, that needs no name.
 _CODE = "统一社会信用代码"
+_PHONE = "电话一致"
 _NOT_THAT = re.compile(r"不是([^，。；]{1,8}?)的?[那这][家个]")
 #: 周某和何某两个人一伙: what is told of one is told of the other.
 _BAND = re.compile(
@@ -82,7 +86,15 @@ class TipLinks:
         self._looked: tuple[str | None, LinkResult] = (None, NOBODY)
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
-        """Whom a tip means: where its reporter lives accuses nobody there whom it does not call by name."""
+        """Whom a tip means; where its text alone tells, not whom it clears."""
+        if not (subject or uscc):
+            left = without_cleared(self._index, self._people, text)
+            if left.rows:
+                return self._of_others(self._away("", left.text, "", place), left)
+        return self._away(subject, text, uscc, place)
+
+    def _away(self, subject: str, text: str, uscc: str, place: str) -> Meant:
+        """Not by where its reporter lives, unless it calls the firm there by name as well."""
         said = without_own(text)
         found = self._meant(subject, said, uscc, place)
         if found.rows or said == text:
@@ -91,6 +103,18 @@ class TipLinks:
         # By its end, for a county that no table knows is read as part of the name.
         called = all(any(p[-_LEAST:] in text for p in self._index.own_parts(r)) for r in at_home)
         return Meant(at_home) if at_home and called else found
+
+    def _of_others(self, found: Meant, left: LeftOut) -> Meant:
+        """Without whom the text clears; the only other one that it names clearly is meant."""
+        rows, may_be = (
+            tuple(row for row in some if row not in left.rows)
+            for some in (found.rows, found.candidates)
+        )
+        sole = tuple(may_be or left.named - self._aside(left.text))
+        clear = not rows and len(sole) == 1 and left.named.issuperset(sole)
+        if clear and (TAKES.search(left.text) or _MONEY.search(left.text)):
+            return Meant(sole)
+        return Meant(rows, may_be, found.how)
 
     def _meant(self, subject: str, text: str, uscc: str, place: str) -> Meant:
         """Of several who are named all, if each is known; else whoever may be meant, as one of them
@@ -120,14 +144,14 @@ class TipLinks:
             return Meant(tuple(sorted(group)), how="文中逐家说明的行业与各家相符")
         if found.rows:
             return found
-        hint = self._hints.find(text)
+        hint, aside = self._hints.find(text), self._aside(text)
         if hint is None or not hint.sure:
-            told = self._clues.find(text, self._aside(text))
+            told = self._clues.find(text, aside)
             if told is not None:
                 return Meant(told.rows, how=told.how)
         if hint is None:
             return found
-        rows = tuple(row for row in hint.rows if not self._elsewhere(row, text))
+        rows = tuple(r for r in hint.rows if r not in aside and not self._elsewhere(r, text))
         if hint.sure and rows == hint.rows:
             return Meant(rows, how=hint.how)
         return Meant((), tuple(dict.fromkeys((*found.candidates, *rows)))[:MOST])
@@ -271,6 +295,9 @@ class TipLinks:
         accused = {row for row, part in told.items() if part is Part.ACCUSED}
         if found.rows:
             mine = {row for row in found.rows if given or told.get(row) is not Part.BYSTANDER}
+            others = {row for row, part in told.items() if part is not Part.BYSTANDER}
+            if not mine and len(others) == 1:
+                accused = others
             return Meant(tuple(sorted(mine | accused))) if accused else found
         left = {row for row, part in told.items() if part is not Part.BYSTANDER}
         rows = accused or (left if len(left) == 1 else set())
@@ -338,7 +365,10 @@ class TipLinks:
         if link.row < 0 and not link.candidates and not nick:
             row = self._told.find(subject, place)
             return Meant((row,)) if row >= 0 else Meant()
-        if link.row >= 0 and not self._another_person(link, nick, text):
+        agents = link.how.startswith(_PHONE) and is_agent(self._names[max(link.row, 0)])
+        # What tells an agent from the many who share its telephone is said of them as well.
+        many = agents and link.how != _PHONE and not self._index.mentions(text)[1]
+        if link.row >= 0 and not many and not self._another_person(link, nick, text):
             return Meant((link.row,))
         may_be = [*([link.row] if link.row >= 0 else []), *link.candidates]
         if nick:
