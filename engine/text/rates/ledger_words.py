@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from engine.text.rates.patterns import GIVEN_BACK, NUM
+from engine.text.rates.patterns import COOLING_OFF, NUM
 from engine.text.rates.sums import CLASSIFIER
 
 SPAN: Final = re.compile(
@@ -16,7 +16,7 @@ SPAN: Final = re.compile(
     + NUM
     + r")\s?(?P<unit>个?半年|年半|年|个月|个?工作日|个?季度|个?星期|个?礼拜|周|天|日)"
     r"|(?P<half>半年)|第(?P<nth>[二三四五六七八九十2-9])年(?:的)?(?:年?[末底]|期?满|到期)|(?P<far>大后年|(?<![年月天日期之以满前周])后年)|(?P<next>明年|来年|年底|年终|当年|年内|转年|年根|年关|年满|腊月底?|秋收|秋后|入秋|过年))(?![级龄代化息度]|"
-    + GIVEN_BACK
+    + COOLING_OFF
     + r")"
 )
 VAGUE: Final = re.compile("当年|明年|来年|年底|年终|转年|年|秋|腊|入秋|过年")

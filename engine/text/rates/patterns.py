@@ -146,7 +146,7 @@ TOPIC: Final = re.compile(
     r"股息率|每10股|每十股|中标|招标|税收|国补|以旧换新|申报|个人消费者|能效|所得税|增值税|税率|免税|纳税|公积金|财政|gdp|同比"
 )
 #: Behind the days in which a purchase may be given back: 七天无理由.
-GIVEN_BACK: Final = r"内?(?:无理由|无忧退|包换|价保|保价|质保)"
+COOLING_OFF: Final = r"内?(?:无理由|无忧退|包换|价保|保价|质保)"
 # 投资期半年，收益10%: the term of what comes after the comma.
 SPAN: Final = re.compile(
     r"(?<![0-9零一二三四五六七八九十第每前近])(?:(?P<n>"

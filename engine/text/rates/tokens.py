@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from engine.text.numerals import amount
 from engine.text.rates.context import Scene
-from engine.text.rates.patterns import DIGITS, GIVEN_BACK, NUM
+from engine.text.rates.patterns import COOLING_OFF, DIGITS, NUM
 
 #: No advert that promises one rate names more; the rest of a longer list is not read.
 MOST_SHARES, MOST_SUMS, MOST_PERIODS, MOST_OTHERS = 12, 12, 20, 6
@@ -103,7 +103,7 @@ _PERIOD: Final = re.compile(
     + r")\s?个?(?P<u>"
     + _UNIT
     + r"|钟头|整年)(?![级龄]|"
-    + GIVEN_BACK
+    + COOLING_OFF
     + r")"
     r"|(?P<half>半个?年|半个?月)"
     r"|(?P<bare>(?<![0-9零一二三四五六七八九十半几今去明前当])(?:(?<!后)[年天日]|[月周季]|(?<![上中下])旬)(?:度)?(?=[化息利返租领派付收分回产入净固保送得享补给结赚涨投x红均供发奖可挣费出]|[华话划画希吸系]))"
