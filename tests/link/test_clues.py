@@ -37,6 +37,9 @@ def links() -> TipLinks:
         # As it sounds, with its trade or its floor.
         ("瀚墨书画院卖画，说半年加价两成回收", (ART,)),
         ("瀚墨装修公司收了我的钱", ()),
+        # What only lies beside it is somebody else's.
+        ("霜叶养老院对面二楼有人讲课发鸡蛋，让交钱返利", ()),
+        ("翰墨书画院隔壁三楼卖画返利，不知道叫啥", ()),
         ("联谊商厦五楼那个银番的，叫老人交钱理财", (MONEY,)),
         # Of one person's firms the one whose trade is told.
         ("宗岚办的托管班跟家长借钱，给一分的息", (CARE,)),

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.mentions import Mention, called
 from engine.link.texts.parts import stands_by
+from engine.link.texts.roles import BESIDE
 from engine.link.texts.there import Inside, There, told_of_what
 from engine.link.texts.townships import elsewhere
 from engine.text.dictionary import frequencies
@@ -223,7 +224,7 @@ class Clues:
         told = called(row, read, begin, end, self._names[row])
         if _HOUSE.search(read[begin:end]) and told.end == end:
             return False
-        return not stands_by(read, told, True)
+        return not (BESIDE.match(read, told.end) or stands_by(read, told, True))
 
     @staticmethod
     def _named(read: str, begin: int, end: int) -> float:
