@@ -109,7 +109,11 @@ _SUMMED = re.compile(
 )
 #: What is done for money or put into it is no field of law: 理财、基金、企业法律咨询 is counsel on each.
 _NO_FIELD_OF_LAW = frozenset({"理财", "基金", "支付", "典当", "小额贷款"})
-_LAW_COUNSEL = re.compile(r"法律((?:信息)?(?:咨询|顾问)[^等]*)$")
+#: 理财、基金、投资法律咨询 names three fields of law: the last of them is money, too.
+_LAW_COUNSEL = re.compile(
+    r"(?<!投资|融资|金融|证券|保险|信托|期货|债务|债权|股权|资产|担保|借贷|基金|理财)"
+    r"法律((?:信息)?(?:咨询|顾问)[^等]*)$"
+)
 #: Lawsuits and translation in matters that are listed: 投资管理、基金纠纷诉讼代理.
 _COUNSEL = re.compile(
     r"[、及和与]((?:投资|融资|资产|资本|基金|证券|金融|信托|股权|债权|债务|保险|担保|借贷)"

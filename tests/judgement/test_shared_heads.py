@@ -44,6 +44,10 @@ def test_counsel_on_money_is_a_lead(scope: str, ruleset: RuleSet) -> None:
         "理财、基金、法律类图书销售",
         "金融、税务、邮政票据印刷",
         "税务、法律、房产咨询",
+        "资产、会计、税务咨询",
+        "资产、债务咨询",
+        "理财、基金、投资法律咨询",
+        "基金、理财、证券法律顾问服务",
     ],
 )
 def test_what_money_only_names_is_none(scope: str, ruleset: RuleSet) -> None:
