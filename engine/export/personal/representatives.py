@@ -30,6 +30,9 @@ _SHORT = 2
 _SURELY = r"(?:联系人|代表人|法人|负责人|经营者|老板|店长|实控人|姓名)[\s:：]{0,2}"
 _SAID = r"(?:联系人|代表人?|法人|负责人|经营者|经理|老板|老师|店长|实控人|姓名|[找询请叫是由为])[\s:：]{0,2}"
 _BEHIND = r"(?=先生|女士|老师|经理|总(?!量|额|部|店|公司)|老板|店长|[\s:：，,(（]{0,3}(?:电话|手机|微信|[0-9*]{7}))"
+#: A name is written with blanks so that it is as wide as others.
+_BLANKS = "[ \\u3000]{0,2}"
+_SHOWN = later("[^ \\u3000]")
 #: What is quoted is cut off so far from what was found, a clause at about as many characters.
 _CUT = 24
 _QUOTED = later(rf"^[^“”]{{{_CUT},}}\Z|(?<=“)[^“”]{{{_CUT},}}(?=”)")
@@ -49,7 +52,7 @@ class Representatives:
         told = (result.texts("entities", name, rows) for name in ("entity_id", "name", "legal_rep"))
         firms: dict[str, tuple[str, str]] = {}
         for entity, firm, person in zip(*told, strict=True):
-            if _NAME.fullmatch(person):
+            if _NAME.fullmatch(person) and mask_person(person) != person:
                 firms[str(entity)] = (str(firm), str(person))
         return cls(firms)
 
@@ -70,7 +73,7 @@ def _cells(texts: Sequence[str], firms: Sequence[tuple[str, str]], cut_off: bool
     found: dict[str, str] = {}
     for text, (firm, person) in zip(texts, firms, strict=True):
         before = found.get(text, text)
-        shown = hidden(before, person, firm) if person in before else before
+        shown = hidden(before, person, firm) if set(person) <= set(before) else before
         if cut_off:
             shown = without_ends(shown, person)
         if shown != before:
@@ -80,7 +83,7 @@ def _cells(texts: Sequence[str], firms: Sequence[tuple[str, str]], cut_off: bool
 
 def hidden(text: str, person: str, firm: str) -> str:
     """``text`` with the name of ``person`` masked, but in the name of the ``firm``, which is public."""
-    found = re.escape(person)
+    name = found = _BLANKS.join(map(re.escape, person))
     if len(person) == _SHORT:
         alone = rf"(?<![{_HAN}]){found}(?![{_HAN}])"
         usual = person[0] in SURNAMES
@@ -89,16 +92,19 @@ def hidden(text: str, person: str, firm: str) -> str:
             if usual
             else rf"{_SURELY}{found}(?![{_HAN}])|{_SURELY}{found}{_BEHIND}|{found}(?=先生|女士)"
         )
-    shown = mask_person(person)
     pieces = text.split(firm) if firm else [text]
     return firm.join(
-        re.sub(found, lambda hit: hit[0].replace(person, shown), piece) for piece in pieces
+        re.sub(found, lambda hit: re.sub(name, _initial, hit[0]), piece) for piece in pieces
     )
+
+
+def _initial(name: re.Match[str]) -> str:
+    return name[0][0] + _SHOWN.sub("*", name[0][1:])
 
 
 def without_ends(text: str, person: str) -> str:
     """``text`` without what stands of a name of more than two characters where a quote is cut off in it."""
-    if len(person) == _SHORT or mask_person(person) == person:
+    if len(person) == _SHORT:
         return text
     return _QUOTED.sub(lambda quote: _ends(quote[0], person), text)
 
