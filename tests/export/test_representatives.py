@@ -10,7 +10,7 @@ import pytest
 
 from engine import load_ruleset, screen
 from engine.export import FILES
-from engine.export.personal.representatives import hidden
+from engine.export.personal.representatives import hidden, without_ends
 
 _FIRM = "云泉县远山投资咨询有限公司"
 
@@ -30,10 +30,33 @@ _FIRM = "云泉县远山投资咨询有限公司"
         ("安全可靠，安全第一", "安全", "安全可靠，安全第一"),
         ("代表阿里木·买买提讲话", "阿里木·买买提", "代表阿******讲话"),
         (f"{_FIRM}的远山投资", "远山投资", f"{_FIRM}的远***"),
+        ("联系人：赵\u3000某，可上门", "赵某", "联系人：赵\u3000*，可上门"),
+        ("乌 日 娜主讲", "乌日娜", "乌 * *主讲"),
+        ("联系人洪某：保本18%", "洪某", "联系人洪*：保本18%"),
+        ("请洪某 先生主讲", "洪某", "请洪某 先生主讲"),
+        ("洪某女士主讲", "洪某", "洪*女士主讲"),
+        ("资金安全，安全 电话6******", "安全", "资金安全，安全 电话6******"),
+        ("负责人安全意识强", "安全", "负责人安全意识强"),
     ],
 )
 def test_in_a_text(text: str, person: str, shown: str) -> None:
     assert hidden(text, person, _FIRM) == shown
+
+
+@pytest.mark.parametrize(
+    ("quote", "person", "shown"),
+    [
+        (f"{'保本保息，' * 6}请找赵某", "赵某香", f"{'保本保息，' * 6}请找赵*"),
+        (f"某香{'保本保息，' * 6}", "赵某香", f"**{'保本保息，' * 6}"),
+        (f"{'保本保息，' * 6}请找欧阳某", "欧阳某某", f"{'保本保息，' * 6}请找欧**"),
+        (f"广告A1：承诺保本（“{'保本保息' * 6}找赵某”）", "赵某香", f"广告A1：承诺保本（“{'保本保息' * 6}找赵*”）"),
+        ("金鑫", "金鑫鑫", "金鑫"),
+        (f"{'保本保息，' * 6}请找赵", "赵某香", f"{'保本保息，' * 6}请找赵"),
+        (f"{'保本保息，' * 6}赵某", "赵某", f"{'保本保息，' * 6}赵某"),
+    ],
+)  # fmt: skip
+def test_cut_off_in_a_name(quote: str, person: str, shown: str) -> None:
+    assert without_ends(quote, person) == shown
 
 
 def _words(path: Path) -> str:
@@ -67,3 +90,72 @@ def test_in_a_set_to_hand_on(tmp_path: Path) -> None:
         shown = _words(tmp_path / "handed" / name).replace("云泉县钱某香面馆", "")
         assert "钱某香" not in shown, name
     assert "请找钱**签约" in _words(tmp_path / "handed" / "adverts.csv")
+
+
+#: Of no list of the commonest surnames, of two characters, of other peoples, longer ones.
+_PEOPLE = ["康某国", "常某华", "欧阳某国", "司马某", "安某强", "洪某海", "纳某花", "拜某祥", "尉迟某某", "揭某田",
+           "乌日某", "呼某图", "兰某", "阿依某古丽", "哈某·别克", "完颜某某"]  # fmt: skip
+
+
+def test_whatever_the_surname(tmp_path: Path) -> None:
+    names = [f"云泉县{sign}岭投资咨询有限公司" for sign in "松柏桦榆槐楠梓桐枫榕柳桂杉樟椿楸"]
+    firms = pd.DataFrame(
+        {
+            "企业名称": names,
+            "经营范围": [f"投资咨询（负责人：{person}）" for person in _PEOPLE],
+            "住所": [f"清渠镇团结路{at}号" for at in range(1, len(names) + 1)],
+            "法定代表人": _PEOPLE,
+        }
+    )
+    adverts = pd.DataFrame(
+        {
+            "编号": [f"A{at}" for at in range(len(names))],
+            "广告主": names,
+            "广告内容": [
+                f"{name}保本保息，年化收益18%，{person}先生亲自办理，联系人{person}"
+                for name, person in zip(names, _PEOPLE, strict=True)
+            ],
+        }
+    )
+    result = screen(firms, adverts, ruleset=load_ruleset())
+    result.write(tmp_path, redact=True)
+    for name in FILES:
+        shown = _words(tmp_path / name)
+        for person in _PEOPLE:
+            assert person not in shown, (name, person)
+    told = pd.read_csv(tmp_path / "adverts.csv", dtype=str)
+    for person in _PEOPLE:
+        assert told["text"].str.contains(f"联系人{person[0]}*", regex=False).any(), person
+
+
+def test_a_quote_is_cut_off_in_a_name(tmp_path: Path) -> None:
+    """At each place, before it and behind it."""
+    person, behind = "康某国", "名额不多请先到先得地址在县城北门口二楼靠窗的桌子边上哦"
+    texts = [
+        f"{_FIRM}，{behind[: 4 + far]}{person}{behind[:far]}保本保息{behind[:far]}{person}先生亲自办理{behind}"
+        for far in range(15, len(behind))
+    ]
+    firms = pd.DataFrame(
+        {
+            "企业名称": [_FIRM],
+            "经营范围": ["投资咨询"],
+            "住所": ["清渠镇团结路8号"],
+            "法定代表人": [person],
+        }
+    )
+    adverts = pd.DataFrame(
+        {
+            "编号": [f"A{at}" for at, _ in enumerate(texts)],
+            "广告主": [_FIRM] * len(texts),
+            "广告内容": texts,
+        }
+    )
+    result = screen(firms, adverts, ruleset=load_ruleset())
+    own = result.evidence["quote"]
+    assert own.str.endswith(person[:2]).any()
+    assert own.str.startswith(person[1:]).any()
+    result.write(tmp_path, redact=True)
+    shown = pd.read_csv(tmp_path / "evidence.csv", dtype=str)["quote"]
+    assert len(shown) == len(own)
+    assert not shown.str.contains(person[:2]).any()
+    assert not shown.str.contains(person[1:]).any()

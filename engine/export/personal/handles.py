@@ -25,12 +25,12 @@ _LATIN = (
 )
 #: Words that mean other things as well: a sign has to follow.
 _SIGNED = "(?:(?:[薇威徽]|微同)(?=[^\\w\\n])|(?:(?:卫星|飞机|[卫蔚微]|绿泡泡|(?<![A-Za-z])(?:[vV]|LINE|Line|line)) ?(?=[:：❤♥@])))"
-#: What a person is written to at; the rest are also places where things are counted.
 #: Media that mean other things as well: the word for an account has to follow, or a sign.
 _APPS = (
     "(?:陌陌|探探|知乎|豆瓣|闲鱼|贴吧|[Bb]站|视频(?=号)|支付宝|蝙蝠|默往|密聊|推特|脸书|(?<![A-Za-z])(?:YY|yy|Soul|soul|Signal|signal"
     "|Facebook|facebook|Twitter|twitter|Instagram|ins|Discord|discord|Potato|potato))(?=号| ?账号| ?帐号| ?[iI][dD]| ?[:：])|(?:[账帐]号|用户名)(?= ?[:：])"
 )
+#: What a person is written to at; the rest are also places where things are counted.
 _CHAT = f"{_APPS}|微{_S}信|微[xX]|薇{_S}信|威{_S}信|徽{_S}信|[加+＋➕]{_S}我?{_S}[vV薇微]|(?<![A-Za-z0-9.])(?:{_LATIN})|{_SIGNED}"
 _CUES = f"{_CHAT}|抖音|快手|小红书|微博|旺旺|电报|钉钉|纸飞机"
 #: One letter or character for a word: only a number follows, a long one where no sign is between.
@@ -46,19 +46,24 @@ _BARE = (
     rf"(?:{_CHAT}){_GAP}(?P<bare>(?!(?:19|20)[0-9]{{2}}[ \-]?(?:0[1-9]|1[0-2])[ \-]?[0-3][0-9](?![0-9]))"
     r"[1-9](?: ?[0-9]){5,10})(?![A-Za-z0-9_@.*\-]|\s?[0-9元万个粉块起以左多人户股亿%年月期次条+＋])"
 )
-#: Numbers known by the word before them; of telephones no list of rooms, of papers no date.
+#: Numbers known by the word before them, which whatever stands behind a blank or a dash does not change.
 _PAPERS = "护照|通行证|台胞证|回乡证|军官证|士兵证|居留证|居住证|驾驶证|驾照|身份证|证件"
-_CALLED = "电话|座机|坐机|固话|传真|热线|致电|拨打|联系|[Tt][Ee][Ll]|[☎📞]"
+_CALLED = "电话|座机|坐机|固话|传真|热线|致电|拨打|联系|(?<![A-Za-z])[Tt][Ee][Ll]|[☎📞]"
+_COPIES = r"(?![A-Za-z0-9*]|\s?[元万个人份年月])"
+#: In groups, those of a sum or a list go on.
 _PAPER = (
-    rf"(?:{_PAPERS})(?:号码?|编号)?"
-    r"(?:[后末][四六46]位[^\w\n]{0,3}(?=[0-9]{4})|[^\w\n]{0,3}(?:[是为]|[一-鿿]{1,2}字第)?[^\w\n]{0,3}(?=(?:[A-Za-z] ?){0,3}[ \-]?(?:[0-9][ \-]?){6}))"
-    r"(?P<paper>[A-Za-z]{0,3}[0-9]{4,10}|[A-Za-z](?: ?[A-Za-z]){0,2}[ \-]?[0-9]{3,8}(?:[ \-]?[0-9]{2,4}){0,3})"
-    r"(?![A-Za-z0-9*]|[ \-][0-9]|\s?[元万个人份年月])"
+    rf"(?:{_PAPERS})(?:号码?|编号)?(?:[后末][四六46]位[^\w\n]{{0,3}}(?P<tail>[0-9]{{4,10}}){_COPIES}"
+    r"|[^\w\n]{0,3}(?:[是为]|[一-鿿]{1,2}字第)?[^\w\n]{0,3}(?P<paper>(?=(?:[A-Za-z] ?){1,3}[ \-]?(?:[0-9][ \-]?){6})"
+    rf"[A-Za-z](?: ?[A-Za-z]){{0,2}}[ \-]?[0-9]{{3,8}}(?:[ \-]?[0-9]{{2,4}}|-[0-9]){{0,3}}(?![ \-][0-9]{{2,4}}(?![0-9年月])){_COPIES}"
+    rf"|[A-Za-z]{{0,3}}[0-9]{{6,10}}{_COPIES}))"
 )
+#: Of telephones no date and, where one is asked to come, no list of rooms. In the usual groups, or in others.
 _LOCAL = (
-    rf"(?<![A-Za-z])(?:{_CALLED})(?:方式|我们?)?号?码?[^\w\n]{{0,4}}(?:[是为])?[^\w\n]{{0,3}}"
-    r"(?P<local>(?!20[0-9]{2}[ \-]?[01][0-9][ \-]?[0-3][0-9])(?=(?:[0-9][ \-]?){7,8}(?![0-9]))[2-8](?:[0-9]{1,3}(?:[ \-]?[0-9]{2,4}){1,3}|(?:[ \-][0-9]){6,7}))"
-    r"(?![A-Za-z0-9*]|[ \-][0-9]|\s?[元万个人户亿%台部室幢栋层]|号楼|单元)"
+    r"(?!联系[^\w\n]{0,4}(?:(?P<floor>[0-9]{2})[0-9]{2}[ \-](?P=floor)[0-9]{2}|[0-9]{4}(?:[ \-][0-9]{4}){2,})\s?(?:[室幢栋层](?![内外])|号楼|单元))"
+    rf"(?:{_CALLED})(?:方式|我们?)?号?码?[^\w\n]{{0,4}}(?:[是为])?[^\w\n]{{0,3}}(?P<local>"
+    r"(?!20[12][0-9][ \-]?[01][0-9][0-3][0-9])[2-8][0-9]{2,3}[ \-]?[0-9]{4}(?![A-Za-z0-9*]|\s?(?:[元万个人户亿%台部]|股(?![份东])))"
+    r"|(?!20[0-9]{2}[ \-]?[01][0-9][ \-]?[0-3][0-9])(?=[0-9]{2,4}(?:[ \-]?[0-9]{2,4}){1,3}(?![0-9])|(?:[0-9][ \-]){6})[2-8](?:[ \-]?[0-9]){6,7}"
+    r"(?![A-Za-z0-9*]|[ \-][0-9]{2,4}(?![0-9])|\s?(?:[元万个人户亿%台部室幢栋层]|股(?![份东]))|号楼|单元))"
 )
 _SIGN = r" ?(?:[@＠]|[(（\[【][aA][tT][)）\]】]|艾特) ?"
 _DOT = r" ?(?:[.。．点]|[(（\[【][dD][oO][tT][)）\]】]) ?"
@@ -92,7 +97,7 @@ _DIGIT = f"0-9{ALIKE}" + "".join(map(chr, numerals()))
 
 def _loose(pattern: str) -> str:
     """For RE2: what stands before or behind is not looked at; digits may be of any writing."""
-    seen = re.sub(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)", "", pattern)
+    seen = re.sub(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)", "", pattern)
     return re.sub("[0-9]-[0-9]", _DIGIT, seen)
 
 
@@ -104,7 +109,7 @@ _LOOSE = (
 #: For RE2: all of what is masked here is behind one of these cues, or has a sign of its own; too much,
 #: never too little. Letters in full width may be of a cue. The first is the quicker one, for columns of
 #: which hardly a text has such a cue.
-HANDLE_FAR = f"{_LOOSE}|{_PAPERS}|{_CALLED}"
+HANDLE_FAR = f"{_LOOSE}|{_PAPERS}|{_loose(_CALLED)}"
 HANDLE = f"{_LOOSE}|{_loose(_PAPER)}|{_loose(_LOCAL)}"
 _NARROW = {wide: wide - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(first), ord(last) + 1)}  # fmt: skip
 _WIDE = later("[０-９Ａ-Ｚａ-ｚ]")

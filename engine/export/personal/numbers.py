@@ -28,17 +28,19 @@ _CARD = f"(?<![0-9A-Za-z.])[3-69](?:{_S}[0-9]){{15,18}}(?![0-9A-Za-z])"
 _MOBILE = f"(?<![0-9])1{_S}[3-9](?:{_S}[0-9]){{9}}(?![0-9])"
 #: With an area code.
 _LANDLINE = f"(?<![0-9])0[0-9]{{2,3}}[{_RE}()（）]{{0,5}}[2-9](?:{_S}[0-9]){{6,7}}(?![0-9])"
-#: With the code of a country; of sums and dates behind a plus there is what they are of.
-_ABROAD = (
+#: With the code of a country; of sums and dates behind a plus there is what they are of. Last, as what is known
+#: by other signs as well shows less.
+_ABROAD = later(
     f"(?:[+＋]|(?<![0-9])00){_S}(?!1[3-9][0-9]{{9}}(?![0-9])|(?:19|20)[0-9]{{2}}[\\-.])[1-9]"
     f"(?:(?:{_S}[0-9]){{9,14}}|(?:{_S}[0-9]){{0,2}}{_S}[(（][0-9]{{1,4}}[)）]{_S}[2-9](?:{_S}[0-9]){{5,8}})"
     f"(?!{_S}[0-9]|\\s?[元万块亿千百%％])"
-    f"|(?<![0-9])86[)）\\-\\s]{{1,2}}[1-9][0-9]{{1,2}}[\\-\\s]{{1,2}}[2-9][0-9]{{2,3}}[\\-\\s]?[0-9]{{4}}(?![0-9])"
+    f"|(?<![0-9])86[)）\\-\\s]{{1,2}}[1-9][0-9]{{1,2}}[\\-\\s]{{1,2}}[2-9][0-9]{{2,3}}[\\-\\s]?[0-9]{{4}}(?![0-9])",
+    re.ASCII,
 )
 _MAIL = r"(?<![\w.+\-])[A-Za-z0-9][\w.+\-]{0,63}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}"
 #: Whatever else is as long may be a piece of one of these.
 _LONG = r"(?<![0-9A-Za-z.])[0-9]{11,20}(?![0-9A-Za-z])"
-_PRIVATE = later("|".join((_IDENTITY, _CARD, _MOBILE, _LANDLINE, _ABROAD, _LONG, _MAIL)), re.ASCII)
+_PRIVATE = later("|".join((_IDENTITY, _CARD, _MOBILE, _LANDLINE, _LONG, _MAIL)), re.ASCII)
 #: Signs of whatever kind that part a number in its usual groups, or all its digits alike; those of
 #: lists only part the commonest groups, as lists are of rooms (1702、1703、703). Behind a list of
 #: sums there is what they are of.
@@ -91,17 +93,23 @@ def mask_text(text: str) -> str:
 
 
 def _looked_through(text: str) -> str:
+    text, words = _in_each_writing(text, _PRIVATE)
+    return _in_each_writing(mask_handles(_once(text, words, _PARTED)[0]), _ABROAD)[0]
+
+
+def _in_each_writing(text: str, what: re.Pattern[str]) -> tuple[str, str]:
+    """Also the same with plain digits."""
     plain = narrowed(text)
     if _WIDE.search(plain):
         plain = plain.translate(_NARROW)
-    text, plain = _masked(text, plain, _PRIVATE)
+    text, plain = _masked(text, plain, what)
     words = spelt(plain)
     if words != plain:
-        text, words = _masked(text, words, _PRIVATE)
+        text, words = _masked(text, words, what)
     # Apart, as a number in words may stand before 勾选.
     if says(words) and (said := spoken(words)) != words:
-        text, words = _masked(text, said, _PRIVATE)
-    return mask_handles(_once(text, words, _PARTED)[0])
+        text, words = _masked(text, said, what)
+    return text, words
 
 
 def _masked(text: str, plain: str, what: re.Pattern[str]) -> tuple[str, str]:
