@@ -57,9 +57,12 @@ def begins(text: str, at: int) -> int:
         here in _INSIDE and text[at - 1] in _UNITS and text[at + 1 : at + 2] in _UNITS
     ):
         return at  # 五万一年: the year is no part of the sum
-    while at and _inside(text[at - 1]):
-        at -= 1
-    return at
+    first = at
+    while first and _inside(text[first - 1]):
+        first -= 1
+        if at - first > _MAX_LENGTH:
+            return at  # no number that is read; each hit of a long row of digits would quote it all
+    return first
 
 
 def _inside(char: str) -> bool:

@@ -118,6 +118,8 @@ def test_any_string_is_read_or_refused(text: str) -> None:
         ("年化3.5%", 4, 2),
         ("5万一年给六千", 2, 2),
         ("钱一年没给", 1, 1),
+        ("5" * 40 + "万", 40, 0),
+        ("5" * 41 + "万", 41, 41),  # no number: each hit of a page of digits would quote it all
     ],
 )
 def test_a_quote_does_not_begin_inside_a_number(text: str, at: int, begin: int) -> None:
