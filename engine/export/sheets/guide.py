@@ -8,11 +8,12 @@ from typing import Any
 from engine.export.banding import limits_sentence
 from engine.export.below import below_sentence
 from engine.export.dealt import dealt_sentence
+from engine.export.firm import walkable
 from engine.export.sheets.problems import cut_sentence
 from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import print_setup
 from engine.export.text import as_text, lines_needed, safe
-from engine.export.view import BAND_ORDER, View, walkable
+from engine.export.view import BAND_ORDER, View
 from engine.ingest.headers.remarks import said_of
 from engine.model.terms import (
     ATTENTION,

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engine.export.firm import UNASSIGNED
 from engine.export.pages import Pages, page_height
 from engine.export.sheets.problems import KINDS
 from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import Cell, Column, print_setup, set_widths
 from engine.export.text import as_number, as_text, safe
-from engine.export.view import UNASSIGNED, View
+from engine.export.view import View
 from engine.model.terms import FOOTER_ROW, Band, Disposition
 
 NAME = "统计"
