@@ -26,10 +26,12 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    # Loaded at first use: `saolou --version` must not wait for pandas.
-    if name in _HOMES:
-        from importlib import import_module
+if not TYPE_CHECKING:  # or any name would pass for one of this package
 
-        return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module 'engine' has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        # Loaded at first use: `saolou --version` must not wait for pandas.
+        if name in _HOMES:
+            from importlib import import_module
+
+            return getattr(import_module(_HOMES[name]), name)
+        raise AttributeError(f"module 'engine' has no attribute {name!r}")

@@ -15,15 +15,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from engine import __version__, ingest, place
+from engine import __version__, ingest
 from engine.export.account import run_record
-from engine.flow.chunk import NO_WAIVER, Known
-from engine.flow.columns import columns_of, strings
+from engine.flow.chunk import NO_WAIVER, Known, licence_index
+from engine.flow.columns import columns_of
 from engine.flow.dates import Dates
 from engine.flow.inputs import Inputs, read_inputs
 from engine.flow.jobs import Desk, Job, Workers, name_of
 from engine.flow.ledger import digest, note, or_ledger, told_of, without_register
-from engine.flow.origins import read_origins
 from engine.flow.plan import Plan
 from engine.flow.register import Register, TableRegister, merged_message, names_and_codes
 from engine.flow.resumed import resumed
@@ -155,9 +154,7 @@ class _Stages:
         dates, tally = Dates.of(ads, tips), register.tally()
         dates.join(Dates({"est_date": tally.days}))
         dated = dates.as_of(ruleset, self.day)
-        columns = ("name", "uscc", "kind", "valid_to", "issuer")
-        listed = inputs.table(RecordKind.LICENCE)
-        licences = LicenceIndex(*(strings(listed, column) for column in columns))
+        licences = licence_index(inputs.table(RecordKind.LICENCE))
         told = Told()
         if ads.num_rows or tips.num_rows:
             told = self._told(register, dated.day, licences)
@@ -301,23 +298,9 @@ class _Stages:
         licences: LicenceIndex,
     ) -> Known:
         """What every firm is screened with."""
-        territories = self.inputs.table(RecordKind.TERRITORY).to_pylist()
-        return Known(
-            ruleset=self.ruleset,
-            as_of=as_of,
-            home=Home.of(
-                cities,
-                partial(names_and_codes, register),
-                [advertiser.name for advertiser in adverts.unregistered],
-            ),
-            licences=licences,
-            territories=place.Territories.from_rows(
-                [{k: v or "" for k, v in row.items()} for row in territories]
-            ),
-            origins=read_origins(self.inputs.table(RecordKind.ORIGIN)),
-            waivers=self.waiving.waivers,
-            today=self.waiving.day,
-        )
+        advertisers = [advertiser.name for advertiser in adverts.unregistered]
+        home = Home.of(cities, partial(names_and_codes, register), advertisers)
+        return Known.of(self.inputs.table, self.ruleset, as_of, home, licences, self.waiving)
 
 
 def _run_chunks(

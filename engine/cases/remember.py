@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -61,8 +62,8 @@ def remember(
 
     A lead found harmless is dismissed again while that decision holds and nothing new stands
     against it. What is in hand stays a lead, in its band, when the files of this run only do not hold
-    what was known of it. ``index``: raw points → the 0–100 index; ``stands``: what of an earlier run still counts. Returns how
-    many leads are in each state; of those settled, how many there are at all.
+    what was known of it. ``index``: raw points → the 0–100 index; ``stands``: what of an earlier run
+    still counts. Returns how many leads are in each state; of those settled, how many there are at all.
     Changes ``run.entities``, ``run.evidence`` and ``run.messages``.
     """
     entities, evidence = run.entities.copy(), run.evidence
@@ -80,74 +81,101 @@ def remember(
     point_out(entities, known, store)
     if RecordKind.TERRITORY.value not in given(run):
         keep_territories(entities, known)
-    by_entity = {
-        str(key): group for key, group in evidence[evidence["status"] == "counted"].groupby("entity_id")
-    }  # fmt: skip
-    sources = {str(ad): advert_called(str(ad)) for ad in evidence["ad_id"].unique()}
-    states: dict[str, str] = {}
-    extra: list[dict[str, Any]] = []
-    dismissed: dict[str, str] = {}
-    raised = _raised(entities, known)
-    closed = covered(store, known.values())
-    for at, row in entities[entities["disposition"] == Disposition.LEAD.value].iterrows():
-        identity = str(row["entity_id"])
-        items = [*items_of(by_entity.get(identity), sources), *json.loads(str(row[ITEMS]) or "[]")]
-        state, remark, cleared = _state(store, known.get(identity), row, items, closed, said)
-        states[identity] = state
-        remark = remark.replace("|", "／")
-        done = known[identity][HANDLING] if identity in known else ""
-        remarks = [f"{EARLIER if done else ''}{remark}"] if remark else []
-        remarks += filter(None, [carried.get(identity)])
-        if cleared:
-            dismissed[identity] = remark
-            entities.loc[at, ["disposition", "band"]] = [
-                Disposition.DISMISSED.value,
-                Band.NONE.value,
-            ]
-            entities.loc[at, ["score", "points"]] = [0, 0]
-            entities.loc[at, "reasons"] = remark
-        elif identity in raised:
-            name = raised[identity]
-            points = int(row["points"]) + RAISE
-            entities.loc[at, ["points", "score"]] = [points, index(points)]
-            remarks.append(f"关联企业“{name}”{known_handling(known, name)}，加 {RAISE} 分")
-            extra.append(_raise_row(evidence.columns, identity, row, name))
-        entities.loc[at, "remarks"] = "|".join(
-            [part for part in (str(row["remarks"]), *remarks) if part]
-        )
+    marked = _mark(entities, evidence, store, known, said, carried, index)
+    states = marked.states
     may_be(entities, known, [str(identity) in states for identity in entities["entity_id"]])
     _tell_checked(entities, store)
     unheard_of = tell_naming(run, entities, known)
     entities["case_state"] = [states.get(str(i), "") for i in entities["entity_id"]]
     run.entities = _ranked(entities)
-    run.evidence = _with(evidence, extra, dismissed)
+    run.evidence = _with(evidence, marked)
+    run.noted = noted(store)
+    fresh = {identity for identity, state in states.items() if state == CHANGED}
+    dealt = dealt_with(store, known, fresh | held.keys())
+    away = ((identity, case) for identity, case in known.items() if identity not in states)
+    counts = _counts(states, known, dealt) | _unless_none(
+        {CARRIED_ON: len(carried), CARRIED_TIPS: follow(run, store, stands)}
+    )
+    missing = not_listed(
+        run, (each for each in away if each[0] in held or in_hand(store, each[1])), read
+    )
+    counts |= _unless_none({NOT_LISTED: len(missing)})
+    run.messages = (*run.messages, *less_given(run, store), *missing, *unheard_of)
+    run.run["cases"] = {"file": store.path.name, **counts, **dealt}
+    _recount(run)
+    return counts
+
+
+@dataclass(slots=True)
+class _Marked:
+    """What became of the leads of a run: ``states`` of all; ``dismissed``: those found harmless, with the
+    decision; ``raised``: evidence of those tied to a confirmed case."""
+
+    states: dict[str, str] = field(default_factory=dict)
+    dismissed: dict[str, str] = field(default_factory=dict)
+    raised: list[dict[str, Any]] = field(default_factory=list)
+
+
+def _mark(
+    entities: pd.DataFrame,
+    evidence: pd.DataFrame,
+    store: CaseStore,
+    known: dict[str, dict[str, Any]],
+    said: Mapping[str, list[Said]],
+    carried: Mapping[str, str],
+    index: Callable[[int], int],
+) -> _Marked:
+    """Changes ``entities``. ``said``: by identity of the case, what was said since it was closed;
+    ``carried``: by identity, what is to be remarked of what was carried."""
+    counted = evidence[evidence["status"] == "counted"]
+    by_entity = {str(key): group for key, group in counted.groupby("entity_id")}
+    sources = {str(ad): advert_called(str(ad)) for ad in evidence["ad_id"].unique()}
+    tied = _tied(entities, known)
+    closed = covered(store, known.values())
+    marked = _Marked()
+    for at, row in entities[entities["disposition"] == Disposition.LEAD.value].iterrows():
+        identity = str(row["entity_id"])
+        items = [*items_of(by_entity.get(identity), sources), *json.loads(str(row[ITEMS]) or "[]")]
+        state, remark, cleared = _state(store, known.get(identity), row, items, closed, said)
+        marked.states[identity] = state
+        remark = remark.replace("|", "／")
+        done = known[identity][HANDLING] if identity in known else ""
+        remarks = [
+            f"{EARLIER if done else ''}{remark}" if remark else "",
+            carried.get(identity, ""),
+        ]
+        if cleared:
+            marked.dismissed[identity] = remark
+            none = [Disposition.DISMISSED.value, Band.NONE.value, remark]
+            entities.loc[at, ["disposition", "band", "reasons"]] = none
+            entities.loc[at, ["score", "points"]] = [0, 0]
+        elif identity in tied:
+            name = tied[identity]
+            points = int(row["points"]) + RAISE
+            entities.loc[at, ["points", "score"]] = [points, index(points)]
+            remarks.append(f"关联企业“{name}”{known_handling(known, name)}，加 {RAISE} 分")
+            marked.raised.append(_raise_row(evidence.columns, identity, row, name))
+        entities.loc[at, "remarks"] = "|".join(filter(None, (str(row["remarks"]), *remarks)))
+    return marked
+
+
+def _counts(
+    states: Mapping[str, str], known: Mapping[str, Mapping[str, Any]], dealt: Mapping[str, int]
+) -> dict[str, int]:
+    """How many leads are in each state; of those settled, how many there are at all (``dealt``)."""
     counts = dict.fromkeys((NEW, CHANGED, OPEN, SETTLED), 0)
     for state in states.values():
         counts[state] += 1
-    fresh = {identity for identity, state in states.items() if state == CHANGED}
-    dealt = dealt_with(store, known, fresh | held.keys())
     counts[SETTLED] = dealt[CLOSED_QUIET] + dealt[HANDED_ON]
     unvisited = sum(
         state == OPEN and not (known[i][HANDLING] or known[i]["核查日期"])
         for i, state in states.items()
     )
-    if unvisited:
-        counts[UNVISITED] = unvisited
-    if carried:
-        counts[CARRIED_ON] = len(carried)
-    run.noted = noted(store)
-    if tips := follow(run, store, stands):
-        counts[CARRIED_TIPS] = tips
-    away = ((identity, case) for identity, case in known.items() if identity not in states)
-    missing = not_listed(
-        run, (each for each in away if each[0] in held or in_hand(store, each[1])), read
-    )
-    if missing:
-        counts[NOT_LISTED] = len(missing)
-    run.messages = (*run.messages, *less_given(run, store), *missing, *unheard_of)
-    run.run["cases"] = {"file": store.path.name, **counts, **dealt}
-    _recount(run)
-    return counts
+    return counts | _unless_none({UNVISITED: unvisited})
+
+
+def _unless_none(counts: Mapping[str, int]) -> dict[str, int]:
+    return {what: count for what, count in counts.items() if count}
 
 
 def _tell_checked(entities: pd.DataFrame, store: CaseStore) -> None:
@@ -164,17 +192,18 @@ def _tell_checked(entities: pd.DataFrame, store: CaseStore) -> None:
         entities.loc[at, "remarks"] = "|".join(filter(None, (str(row["remarks"]), remark)))
 
 
-def _with(
-    evidence: pd.DataFrame, extra: list[dict[str, Any]], dismissed: dict[str, str]
-) -> pd.DataFrame:
+def _with(evidence: pd.DataFrame, marked: _Marked) -> pd.DataFrame:
     """The evidence of settled leads is dismissed by the decision; raised ones get their row."""
-    settled = evidence["entity_id"].isin(dismissed.keys()) & (evidence["status"] != "dismissed")
+    settled = evidence["entity_id"].isin(marked.dismissed.keys()) & (
+        evidence["status"] != "dismissed"
+    )
     if settled.any():
         evidence = evidence.copy()
-        evidence.loc[settled, "reason"] = evidence.loc[settled, "entity_id"].map(dismissed)
+        decisions = evidence.loc[settled, "entity_id"].map(marked.dismissed)
+        evidence.loc[settled, "reason"] = decisions
         evidence.loc[settled, "status"] = "dismissed"
-    if extra:
-        evidence = pd.concat([evidence, pd.DataFrame(extra, columns=evidence.columns)])
+    if marked.raised:
+        evidence = pd.concat([evidence, pd.DataFrame(marked.raised, columns=evidence.columns)])
     return evidence.reset_index(drop=True)
 
 
@@ -251,7 +280,7 @@ def _words(item: Sequence[str]) -> str:
     return f"{source or '材料'}里的联系号码"
 
 
-def _raised(entities: pd.DataFrame, known: dict[str, dict[str, Any]]) -> dict[str, str]:
+def _tied(entities: pd.DataFrame, known: dict[str, dict[str, Any]]) -> dict[str, str]:
     """Leads tied to a confirmed case: entity → name of the case."""
     confirmed = {c["name"] for c in known.values() if any(x in c[HANDLING] for x in CONFIRMED)}
     found: dict[str, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -26,10 +26,12 @@ from engine.model.terms import AT, SEEN, Disposition
 from engine.model.terms import CARRIED_ADVERTS as ADVERTS
 from engine.model.terms import CARRIED_ITEMS as ITEMS
 
-_ENTITY = (
-    "entity_id, name, uscc, address, territory, department, sector, legal_rep, phone, scope,"
-    " first_run, last_run, status"
+#: What is known of a firm that is a lead.
+_SAID = (
+    *("entity_id", "name", "uscc", "address", "territory", "department", "sector"),
+    *("legal_rep", "phone", "scope"),
 )
+_ENTITY = f"{', '.join(_SAID)}, first_run, last_run, status"
 #: Who has a territory goes with it.
 _PERSON = ", ".join(
     f"{name} = CASE WHEN excluded.territory = '' THEN {name} ELSE excluded.{name} END"
@@ -56,72 +58,93 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
     what one of the two cannot do the other does not."""
     entities = run.entities
     leads = entities[entities["disposition"] == Disposition.LEAD.value]
-    evidence = run.evidence[run.evidence["entity_id"].isin(leads["entity_id"])]
-    counted = evidence[evidence["status"] == "counted"]
-    by_entity = {str(key): group for key, group in counted.groupby("entity_id")}
-    besides = {
-        str(key): sorted({evidence_key(item) for item in items_of(group)})
-        for key, group in evidence[evidence["status"] == "superseded"].groupby("entity_id")
-    }
-    inputs = "|".join(str(source["sha256"]) for source in run.run["inputs"])
-    rules, as_of = str(run.run["rules"]["sha256"]), str(run.run["as_of"])
-    digest = hashlib.sha256(inputs.encode()).hexdigest()
     known = store.cases()
     again = renamed(known, entities, store.identities())
-    sources = _sources(run, leads)
-    adverts = adverts_of(run, set(leads["entity_id"]))
     said = said_of(run, {*leads["entity_id"], *again, *(case["entity_id"] for case in known)})
     with store.batch():
         for new, old in again.items():
             store.rename(old, new)
-        number = store.db.execute(
-            "INSERT INTO run (at, who, as_of, rules_sha256, inputs_sha256, counts, hears)"
-            " VALUES (?, ?, ?, ?, ?, ?, 1)",
-            (store.now, store.who, as_of, rules, digest, json.dumps(run.run["counts"] | {"given": given(run)}, ensure_ascii=False)),
-        ).lastrowid  # fmt: skip
-        for row in leads.itertuples():
-            identity = str(row.entity_id)
-            values = [
-                str(getattr(row, column))
-                for column in ("name", "uscc", "address", "territory", "department", "sector", "legal_rep", "phone", "scope")
-            ]  # fmt: skip
-            told = {"entity_id": identity, "name": values[0], "address": values[2]}
-            keep_former(store, told)
+        number = _keep_run(run, store)
+        for row, sighting in zip(leads.itertuples(), _sightings(run, leads), strict=True):
+            _keep_firm(row, store, number)
+            columns = ", ".join(sighting)
             store.db.execute(
-                f"INSERT INTO entity ({_ENTITY}, responsible, responsible_phone)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (entity_id)"
-                f" DO UPDATE SET name = excluded.name, sector = excluded.sector, {_UNLESS_EMPTY}, {_PERSON},"
-                " last_run = excluded.last_run",
-                (
-                    identity,
-                    *values,
-                    number,
-                    number,
-                    str(row.status),
-                    str(row.responsible),
-                    str(row.responsible_phone),
-                ),
+                f"INSERT INTO sighting (run_id, {columns}) VALUES (?{', ?' * len(sighting)})",
+                (number, *sighting.values()),
             )
-            items = items_of(by_entity.get(identity), sources)
-            items += json.loads(str(getattr(row, ITEMS, "")) or "[]")
-            store.db.execute(
-                "INSERT INTO sighting (run_id, entity_id, band, points, source, elements, reasons,"
-                " evidence, besides, carried, checks, sector, score, adverts)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    number, identity, str(row.band), int(str(row.points)), _source(items),
-                    str(row.elements), str(row.reasons), json.dumps(items, ensure_ascii=False),
-                    json.dumps(besides.get(identity, []), ensure_ascii=False),
-                    str(getattr(row, BAND_OF, "")), str(row.checks), str(row.sector), str(row.score),
-                    with_earlier(adverts.get(identity, []), str(getattr(row, ADVERTS, ""))),
-                ),
-            )  # fmt: skip
-        _keep_licensed(entities, store, int(number or 0))
+        _keep_licensed(entities, store, number)
         _keep_fallen(run, store, set(leads["entity_id"]))
-        keep_heard(store, said, int(number or 0))
-        keep_tips(run, store, int(number or 0))
+        keep_heard(store, said, number)
+        keep_tips(run, store, number)
         write()
+
+
+def _keep_run(run: Screening, store: CaseStore) -> int:
+    """Its number."""
+    inputs = "|".join(str(source["sha256"]) for source in run.run["inputs"])
+    counts = run.run["counts"] | {"given": given(run)}
+    done = store.db.execute(
+        "INSERT INTO run (at, who, as_of, rules_sha256, inputs_sha256, counts, hears)"
+        " VALUES (?, ?, ?, ?, ?, ?, 1)",
+        (
+            store.now,
+            store.who,
+            str(run.run["as_of"]),
+            str(run.run["rules"]["sha256"]),
+            hashlib.sha256(inputs.encode()).hexdigest(),
+            json.dumps(counts, ensure_ascii=False),
+        ),
+    )
+    return int(done.lastrowid or 0)
+
+
+def _keep_firm(row: Any, store: CaseStore, number: int) -> None:
+    """What the register says of a lead, and whose territory it lies in."""
+    said = {name: str(getattr(row, name)) for name in _SAID}
+    keep_former(store, {name: said[name] for name in ("entity_id", "name", "address")})
+    persons = str(row.status), str(row.responsible), str(row.responsible_phone)
+    store.db.execute(
+        f"INSERT INTO entity ({_ENTITY}, responsible, responsible_phone)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (entity_id)"
+        f" DO UPDATE SET name = excluded.name, sector = excluded.sector, {_UNLESS_EMPTY}, {_PERSON},"
+        " last_run = excluded.last_run",
+        (*said.values(), number, number, *persons),
+    )
+
+
+def _sightings(run: Screening, leads: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """What the run made of each lead, by columns of the store."""
+    evidence = run.evidence[run.evidence["entity_id"].isin(leads["entity_id"])]
+    counted, superseded = (
+        evidence[evidence["status"] == status].groupby("entity_id")
+        for status in ("counted", "superseded")
+    )
+    by_entity = {str(key): group for key, group in counted}
+    besides = {
+        str(key): sorted({evidence_key(item) for item in items_of(group)})
+        for key, group in superseded
+    }
+    sources, adverts = _sources(run, leads), adverts_of(run, set(leads["entity_id"]))
+    for row in leads.itertuples():
+        identity = str(row.entity_id)
+        items = items_of(by_entity.get(identity), sources)
+        items += json.loads(str(getattr(row, ITEMS, "")) or "[]")
+        yield {
+            "entity_id": identity,
+            "band": str(row.band),
+            "points": int(str(row.points)),
+            "source": _source(items),
+            "elements": str(row.elements),
+            "reasons": str(row.reasons),
+            "evidence": json.dumps(items, ensure_ascii=False),
+            "besides": json.dumps(besides.get(identity, []), ensure_ascii=False),
+            "carried": str(getattr(row, BAND_OF, "")),
+            "checks": str(row.checks),
+            "sector": str(row.sector),
+            "score": str(row.score),
+            "adverts": with_earlier(adverts.get(identity, []), str(getattr(row, ADVERTS, ""))),
+        }
 
 
 def _keep_fallen(run: Screening, store: CaseStore, leads: set[str]) -> None:

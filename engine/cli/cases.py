@@ -14,14 +14,10 @@ from engine.cli.lazy import LazyGroup
 from engine.cli.options import PATH
 from engine.cli.who import who
 
-_FILE = PATH
-#: So many rows that were not taken are told one by one.
-_MOST = 200
-
 store_option = click.option(
     "--cases",
     "path",
-    type=_FILE,
+    type=PATH,
     default=Path("office.db"),
     show_default=True,
     metavar="办案库",
@@ -42,7 +38,7 @@ def group() -> None:
 
 
 @group.command("import", short_help="导入填好的工作簿。")
-@click.argument("files", nargs=-1, required=True, type=_FILE, metavar="工作簿...")
+@click.argument("files", nargs=-1, required=True, type=PATH, metavar="工作簿...")
 @store_option
 @who_option
 @click.option("--overwrite", is_flag=True, help="与已有内容不同时，以这次导入的为准。")
@@ -56,63 +52,13 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
     的晚，是又去了一次，以这一次为准，以前的留在记录里；同一天或更早的写得不一样，是矛盾，列出来，不覆盖。有看不懂的格子时全部列出，什么也不写入。
     """
     from engine.cases import CaseStore, read_findings
+    from engine.cli.cases_imported import lines_of
 
     found = read_findings(*files)
     with CaseStore.open(path, who(name)) as store:
         report = store.import_findings(found, overwrite=overwrite)
-    click.echo(
-        f"读到 {sum(bool(one.values) for one in found)} 行的核查结果：写入 {report.changed} 项，已有相同 {report.same} 项，"
-        f"矛盾 {len(report.conflicts) + len(report.differing)} 项，不在办案库 {len(report.unknown)} 户"
-        + (f"，还没有查到是哪家企业 {len(report.unplaced)} 行" if report.unplaced else "")
-        + (f"，没有写入 {len(report.untaken)} 行。" if report.untaken else "。")
-    )
-    for c in report.conflicts[:_MOST]:
-        click.echo(
-            f"  矛盾：{c.name} {c.field}：已有“{c.known}”（{c.known_source}），"
-            f"{c.source} 写“{c.new}”，没有覆盖"
-        )
-    for c in report.differing[:_MOST]:
-        click.echo(
-            f"  两处不同，都没有写入：{c.name} {c.field}：{c.known_source}写“{c.known}”，{c.source}写“{c.new}”"
-        )
-    for place in report.unknown[:_MOST]:
-        click.echo(f"  不在办案库：{place}")
-    for place in report.unplaced[:_MOST]:
-        click.echo(f"  还没有查到是哪家企业，没有写入：{place}")
-    for said in report.again[:_MOST]:
-        click.echo(f"  再次核查，以后一次为准：{said}")
-    for said in report.closed[:_MOST]:
-        click.echo(f"  未对应的举报，已办结：{said}")
-    for said in report.noted[:_MOST]:
-        click.echo(f"  记在这一条上，以后再出现时写明：{said}")
-    for said in report.untaken[:_MOST]:
-        click.echo(f"  没有写入：{said}")
-    for what, told in (
-        ("矛盾", report.conflicts),
-        ("两处不同", report.differing),
-        ("不在办案库", report.unknown),
-        ("没有查到是哪家企业的", report.unplaced),
-        ("没有写入", report.untaken),
-        ("再次核查的", report.again),
-        ("办结的举报", report.closed),
-        ("记下的广告、举报、数据问题", report.noted),
-    ):
-        if len(told) > _MOST:
-            click.echo(f"  另有 {len(told) - _MOST} 项{what}，没有逐个列出。")
-    if report.unknown:
-        click.echo(f"先用同一份材料运行 saolou screen … --cases {path}，再导入一次。")
-    if report.unplaced:
-        click.echo(
-            "还不知道是哪家企业的结果，要等查到企业才能记在它名下：查到以后，把那一行的“广告主或对象”（“扫楼路线”里是"
-            "“企业名称、电话”那一格的第一行）改成企业全称，或在“企业编号”填信用代码，再导入一次。办案库里没有那家企业的，先把广告、举报里写的对象也改成企业全称，"
-            f"同企业登记一起运行 saolou screen … --cases {path}。"
-        )
-    if report.differing:
-        click.echo("同一次导入里两处不同的，改成一样再导入。")
-    if report.conflicts:
-        click.echo("核实以后，对写得对的那一份再导入一次并加 --overwrite。")
-    if report.changed or report.closed or report.noted:
-        click.echo("导入有误可用 saolou cases undo 撤销。")
+    for line in lines_of(report, sum(bool(one.values) for one in found), path):
+        click.echo(line)
 
 
 @group.command("list", short_help="列出全部线索和核查情况。")
@@ -336,7 +282,7 @@ def close_tip(tip: str, reason: str, path: Path, name: str) -> None:
 
 
 @group.command("export-labels", short_help="把核实过的线索变成标注样本。")
-@click.option("--out", required=True, type=_FILE, metavar="目录", help="写到哪个文件夹。")
+@click.option("--out", required=True, type=PATH, metavar="目录", help="写到哪个文件夹。")
 @store_option
 def export_labels(out: Path, path: Path) -> None:
     """把已认定、移送的和已排除的企业写成样本，供 saolou corpus evaluate 使用。

@@ -11,7 +11,6 @@ from engine.cli.cases import store_option
 from engine.cli.chinese import ChineseCommand
 from engine.cli.options import PATH
 
-_FILE = PATH
 _ONE = ("transfer", "talk")
 
 
@@ -36,8 +35,8 @@ _ONE = ("transfer", "talk")
     metavar="分组",
     help="台账按责任区 territory 或条线 department 分。",
 )
-@click.option("--templates", type=_FILE, metavar="目录", help="本单位自己的模板。")
-@click.option("--out", required=True, type=_FILE, metavar="目录", help="写到哪个文件夹。")
+@click.option("--templates", type=PATH, metavar="目录", help="本单位自己的模板。")
+@click.option("--out", required=True, type=PATH, metavar="目录", help="写到哪个文件夹。")
 @store_option
 def paper(
     kind: str,

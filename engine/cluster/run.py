@@ -12,21 +12,17 @@ from typing import Any
 
 import pyarrow as pa
 
-from engine import ingest, place
+from engine import ingest
 from engine.cluster import store
 from engine.cluster.connect import connected
 from engine.export.atomic import ASIDE, replaceable
 from engine.export.lock import only_writer
-from engine.flow.chunk import NO_WAIVER, Known
-from engine.flow.columns import strings
-from engine.flow.dates import AsOf, Dates
-from engine.flow.origins import read_origins
+from engine.flow.chunk import NO_WAIVER, Known, licence_index
+from engine.flow.dates import Dates
 from engine.flow.register import merged_message
-from engine.flow.told import TipsRead
 from engine.flow.waived import told_of_waivers
 from engine.ingest.files import collect
 from engine.ingest.reader import other_files
-from engine.link import LicenceIndex
 from engine.match.waive import Waiving
 from engine.model.errors import UsageError
 from engine.model.ingested import Ingested, SourceReport, nothing_of
@@ -162,56 +158,47 @@ def _screen(
     token = uuid.uuid4().hex
     work = out / f"{ASIDE}{token}"
     where = store.Place(work, office)
-    ads, tips = read[RecordKind.ADVERT].table, read[RecordKind.TIP].table
-    territory = read[RecordKind.TERRITORY].table.to_pylist()
-    licences = read[RecordKind.LICENCE]
+    tables = {kind: one.table for kind, one in read.items()}
+    ads = tables[RecordKind.ADVERT]
     try:
         work.mkdir(mode=0o700, parents=True)
         pieces = register.read(crew, sources, limits, rows, where)
         firms = register.each_once(crew, pieces)
         pieces.tables.clear()  # the workers may forget the rows as they were read
         dates, cities = register.dates_and_cities(crew, firms)
-        dates.join(Dates.of(ads, tips))
+        dates.join(Dates.of(ads, tables[RecordKind.TIP]))
         dated = dates.as_of(ruleset, day)
-        known = Known(
-            ruleset=ruleset,
-            as_of=dated.day,
-            home=register.home(crew, firms, cities, links.advertisers(ads)),
-            licences=LicenceIndex(
-                *(
-                    strings(licences.table, c)
-                    for c in ("name", "uscc", "kind", "valid_to", "issuer")
-                )
-            ),
-            territories=place.Territories.from_rows(
-                [{k: v or "" for k, v in row.items()} for row in territory]
-            ),
-            origins=read_origins(read[RecordKind.ORIGIN].table),
-            waivers=waiving.waivers,
-            today=waiving.day,
+        home = register.home(crew, firms, cities, links.advertisers(ads))
+        licences = licence_index(tables[RecordKind.LICENCE])
+        known = Known.of(tables.__getitem__, ruleset, dated.day, home, licences, waiving)
+        told = links.link(
+            crew, firms, known, ads, tables[RecordKind.TIP], waiving, tell, watched=watched
         )
-        told = links.link(crew, firms, known, ads, tips, waiving, tell, watched=watched)
         client.register_plugin(Plugin(known), name=token)
         tally = account.Tally()
         screened = results.screened(crew, firms, told, token, tally)
         waiving.used.update(tally.waived)
-        tables = results.write_results(crew, firms, screened, known, told, ads, where, tally)
+        top = results.write_results(crew, firms, screened, known, told, ads, where, tally)
         record = account.record(
             [nothing_of(RecordKind.REGISTRATION), *read.values()],
             [*pieces.reports, *other_files(registrations, RecordKind.REGISTRATION), *unused],
             (firms.bounds.total, firms.merged, pieces.rejected),
             known,
-            tables,
+            top,
             tally,
-            bool(licences.sources),
+            bool(read[RecordKind.LICENCE].sources),
             waiving.record(),
             time.time() - started,
         )
         record |= dated.record()
-        messages = _messages(firms.merged, dated, told.tips)
-        messages += [] if firms.bounds.total else [NO_REGISTER]
-        messages += known.territories.messages(tally.territories)
-        run = _top(where, tables, record, messages, told, read)
+        messages = [
+            *merged_message(firms.merged),
+            *dated.messages(),
+            *told.tips.messages,
+            *(() if firms.bounds.total else (NO_REGISTER,)),
+            *known.territories.messages(tally.territories),
+        ]
+        run = _top(where, top, record, messages, told, read)
         run.messages = (*told_of_waivers(run, waiving), *run.messages)
         run.loose_tips = desk_tips(told.tips.loose, known.territories, ruleset)
         counts = {"entities": tally.entities, "evidence": tally.evidence, "adverts": ads.num_rows}
@@ -224,13 +211,6 @@ def _screen(
         with contextlib.suppress(Exception):  # the cluster may be gone, and that is told already
             client.unregister_worker_plugin(token)
     return run
-
-
-def _messages(merged: int, dated: AsOf, tips: TipsRead) -> list[str]:
-    messages = [*merged_message(merged)]
-    messages.extend(dated.messages())
-    messages.extend(tips.messages)
-    return messages
 
 
 def _top(

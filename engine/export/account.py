@@ -5,11 +5,12 @@ from __future__ import annotations
 import platform
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib import metadata
 from typing import Any
 
 from engine.export.below import below_limit
-from engine.model.ingested import Ingested
+from engine.model.ingested import Ingested, SourceReport
 from engine.model.screening import Screening
 from engine.model.terms import Disposition, RecordKind
 from engine.ruleset import RuleSet
@@ -37,8 +38,28 @@ def run_record(
     ``merged``: rows of registrations that were another row's firm; ``origins``: area code →
     document that orders its use. Raises AssertionError when the rows of an input do not add up.
     """
-    leads = result.places("entities", "disposition", [Disposition.LEAD.value])
-    rejected = len(result.rejected)
+    rows = _rows(result, kinds, merged)
+    return {
+        "saolou": version,
+        "versions": _versions(),
+        "rules": _rules(ruleset),
+        "exceptions": exceptions,
+        "as_of": as_of,
+        "inputs": [_input(report) for source in kinds for report in source.sources],
+        "rows": rows,
+        "counts": _counts(result, kinds, ruleset, rows),
+        "licence_lists": licences_given,
+        "household_origin_used": bool(origins),
+        "household_origin": {
+            "codes": len(origins),
+            "documents": sorted(set(origins.values())),
+        },
+        "times": {"seconds": round(seconds, 2)},
+    }
+
+
+def _rows(result: Screening, kinds: Sequence[Ingested], merged: int) -> dict[str, dict[str, int]]:
+    """What became of the rows of each kind; raises where they do not add up."""
     rows = {}
     for source in kinds:
         dropped = merged if source.kind is RecordKind.REGISTRATION else 0
@@ -53,61 +74,59 @@ def run_record(
             raise AssertionError(f"{source.kind.value}: rows do not add up")
     if len(result.part("adverts")) != rows[RecordKind.ADVERT.value]["screened"]:
         raise AssertionError("adverts screened and adverts told do not add up")
-    if rejected != sum(len(source.rejected) for source in kinds):
+    if len(result.rejected) != sum(len(source.rejected) for source in kinds):
         raise AssertionError("rows set aside do not add up")
+    return rows
+
+
+def _rules(ruleset: RuleSet) -> dict[str, Any]:
     return {
-        "saolou": version,
-        "versions": _versions(),
-        "rules": {
-            "pack": ruleset.pack.id,
-            "version": ruleset.pack.version,
-            "sha256": ruleset.digest,
-            "active": len(ruleset.rules),
-            "exclusions": len(ruleset.exclusions),
-            "bands": dict(ruleset.pack.bands),
-            "overlay": ruleset.overlay.record() if ruleset.overlay else None,
-        },
-        "exceptions": exceptions,
-        "as_of": as_of,
-        "inputs": [
-            {
-                "kind": report.kind.value,
-                "file": report.file,
-                "sheet": report.sheet,
-                "sha256": report.sha256,
-                "encoding": report.encoding,
-                "header_row": report.header_row,
-                "mapping": report.mapping,
-                "unmapped": list(report.unmapped),
-                "rows_in": report.rows_in,
-                "rows_used": report.rows_used,
-                "rows_rejected": report.rows_rejected,
-                "notes": list(report.notes),
-                "unread": report.unread,
-            }
-            for source in kinds
-            for report in source.sources
-        ],
-        "rows": rows,
-        "counts": {
-            "entities": len(result.part("entities")),
-            "by_disposition": _sorted(result.tally("entities", "disposition")),
-            "leads_by_band": _sorted(Counter(result.texts("entities", "band", leads))),
-            "leads_by_sector": _sorted(Counter(result.texts("entities", "sector", leads))),
-            "adverts_by_band": _sorted(result.tally("adverts", "band")),
-            **below_limit(result, ruleset),
-            "evidence": len(result.part("evidence")),
-            "evidence_by_status": _sorted(result.tally("evidence", "status")),
-            "rejected": rejected,
-            **whence(result.tally("entities", "source_file"), kinds, rows),
-        },
-        "licence_lists": licences_given,
-        "household_origin_used": bool(origins),
-        "household_origin": {
-            "codes": len(origins),
-            "documents": sorted(set(origins.values())),
-        },
-        "times": {"seconds": round(seconds, 2)},
+        "pack": ruleset.pack.id,
+        "version": ruleset.pack.version,
+        "sha256": ruleset.digest,
+        "active": len(ruleset.rules),
+        "exclusions": len(ruleset.exclusions),
+        "bands": dict(ruleset.pack.bands),
+        "overlay": ruleset.overlay.record() if ruleset.overlay else None,
+    }
+
+
+def _input(report: SourceReport) -> dict[str, Any]:
+    return {
+        "kind": report.kind.value,
+        "file": report.file,
+        "sheet": report.sheet,
+        "sha256": report.sha256,
+        "encoding": report.encoding,
+        "header_row": report.header_row,
+        "mapping": report.mapping,
+        "unmapped": list(report.unmapped),
+        "rows_in": report.rows_in,
+        "rows_used": report.rows_used,
+        "rows_rejected": report.rows_rejected,
+        "notes": list(report.notes),
+        "unread": report.unread,
+    }
+
+
+def _counts(
+    result: Screening,
+    kinds: Sequence[Ingested],
+    ruleset: RuleSet,
+    rows: Mapping[str, Mapping[str, int]],
+) -> dict[str, Any]:
+    leads = result.places("entities", "disposition", [Disposition.LEAD.value])
+    return {
+        "entities": len(result.part("entities")),
+        "by_disposition": _sorted(result.tally("entities", "disposition")),
+        "leads_by_band": _sorted(Counter(result.texts("entities", "band", leads))),
+        "leads_by_sector": _sorted(Counter(result.texts("entities", "sector", leads))),
+        "adverts_by_band": _sorted(result.tally("adverts", "band")),
+        **below_limit(result, ruleset),
+        "evidence": len(result.part("evidence")),
+        "evidence_by_status": _sorted(result.tally("evidence", "status")),
+        "rejected": len(result.rejected),
+        **whence(result.tally("entities", "source_file"), kinds, rows),
     }
 
 
@@ -137,6 +156,7 @@ def _versions() -> dict[str, str]:
     return {"python": platform.python_version(), **{name: _version(name) for name in _PARTS}}
 
 
+@cache
 def _version(name: str) -> str:
     try:
         return metadata.version(name)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from engine.export.firm import Record, reach_of, text
 from engine.export.text import clip, parts
-from engine.export.view import Record, reach_of, text
 
 _PLATFORM = "截图存证，请平台提供账号的认证主体和实名信息"
 _SITE = "打开网址截图存证，查网站备案（ICP）的主体"

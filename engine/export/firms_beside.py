@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 
 import numpy as np
 
-from engine.export.view import LACKING, LIMIT, Record, text
+from engine.export.firm import Record, text
+from engine.export.view import LACKING, LIMIT
 from engine.model.arrays import Flags
 from engine.model.screening import Screening
 from engine.model.terms import Disposition

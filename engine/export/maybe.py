@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engine.export.firm import Record, text
 from engine.export.text import clip, parts
 from engine.export.told import HEARD, at_the_door
-from engine.export.view import Record, text
 
 #: So many are told of one firm.
 _MOST = 3

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.export.firm import Record, text
 from engine.export.text import as_text
-from engine.export.view import Record, View, text
+from engine.export.view import View
 from engine.model.terms import EARLIER
 from engine.text.content import content_of
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from engine.export.firm import UNASSIGNED, Record, text, walkable
 from engine.export.text import as_number, parts
-from engine.export.view import BAND_ORDER, LACKING, UNASSIGNED, Record, text, walkable
+from engine.export.view import BAND_ORDER, LACKING
 from engine.model.terms import Disposition
 from engine.place import Door, Stop, in_order, stops
 

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from engine.export.banding import decided
+from engine.export.firm import Record, text, walkable
 from engine.export.personal.numbers import mask_text
 from engine.export.places import stops_of
 from engine.export.rich import TIP
 from engine.export.text import as_number, as_text, cleaned, unclean
-from engine.export.view import Record, View, text, walkable
+from engine.export.view import View
 from engine.model.columns import replace_surrogates
 
 NAME = "report.html"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from engine.export.firm import Record, text, walkable, what_to_check
 from engine.export.text import parts
-from engine.export.view import Record, text, walkable, what_to_check
 from engine.model.terms import CARRIED, TIP_BEFORE, TIP_SINCE
 
 PLACE = ("province", "city", "county", "town", "village", "road", "building", "floor", "room")

@@ -5,17 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from engine.export.firms_beside import firms_beside
-from engine.export.maybe import maybe_meant
-from engine.export.places import Building, Territory, stops_of, territories, urgency
-from engine.export.rich import Rich, Span
-from engine.export.table import HAND_COLUMNS, Cell
-from engine.export.text import as_number, bullets, comma, parts
-from engine.export.told import at_the_door, questions, told_of_places
-from engine.export.view import (
-    BAND_ORDER,
+from engine.export.firm import (
     Record,
-    View,
     address_of,
     closed_spans,
     is_settled,
@@ -26,6 +17,14 @@ from engine.export.view import (
     text,
     walkable,
 )
+from engine.export.firms_beside import firms_beside
+from engine.export.maybe import maybe_meant
+from engine.export.places import Building, Territory, stops_of, territories, urgency
+from engine.export.rich import Rich, Span
+from engine.export.table import HAND_COLUMNS, Cell
+from engine.export.text import as_number, bullets, comma, parts
+from engine.export.told import at_the_door, questions, told_of_places
+from engine.export.view import BAND_ORDER, View
 from engine.model.terms import SETTLED, TIP_BEFORE, TIP_SINCE
 
 _NAMED = 6

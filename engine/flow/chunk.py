@@ -8,20 +8,23 @@ machine.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyarrow as pa
 
 from engine import place
+from engine.flow.columns import strings
 from engine.flow.linked import Linker
 from engine.flow.listed import attach_listed
+from engine.flow.origins import read_origins
 from engine.link import Home, LicenceIndex
 from engine.match import RegistrationMatcher
 from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence
 from engine.model.runs import plain
+from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet
 from engine.ruleset.schema import Waiver
 from engine.triage import REGISTER, Assembly, Entities, FirmRows, ReadAdvert
@@ -42,6 +45,29 @@ class Known:
     origins: Mapping[str, str] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     today: dt.date = dt.date.min
+
+    @classmethod
+    def of(
+        cls,
+        table: Callable[[RecordKind], pa.Table],
+        ruleset: RuleSet,
+        as_of: str,
+        home: Home,
+        licences: LicenceIndex,
+        waiving: Waiving,
+    ) -> Known:
+        """``table``: what was read of a kind."""
+        rows = table(RecordKind.TERRITORY).to_pylist()
+        return cls(
+            ruleset,
+            as_of,
+            home,
+            licences,
+            place.Territories.from_rows([{k: v or "" for k, v in row.items()} for row in rows]),
+            read_origins(table(RecordKind.ORIGIN)),
+            waiving.waivers,
+            waiving.day,
+        )
 
     def assembly(
         self,
@@ -65,6 +91,12 @@ class Known:
     def waiving(self) -> Waiving:
         """The exceptions, none of them used yet."""
         return Waiving(self.waivers, self.today)
+
+
+def licence_index(listed: pa.Table) -> LicenceIndex:
+    """The licence lists that were read."""
+    columns = ("name", "uscc", "kind", "valid_to", "issuer")
+    return LicenceIndex(*(strings(listed, column) for column in columns))
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -55,16 +56,12 @@ def tip_facts(
 ) -> TipsRead:
     """Tips with evidence go to the firm they name: into ``facts``, by its number in the register;
     what could not be placed is said. ``index``: of the register; ``adverts``: whose telephones
-    tips may tell; ``watched``: whom tips name in which
-    nothing was found is asked, too."""
+    tips may tell; ``watched``: whom tips name in which nothing was found is asked, too."""
     if not tips.num_rows:
         return TipsRead([], ())
     given = _Tips(tips)
-    links = TipLinks(index, *columns_of(register, ("name", "address", "legal_rep")))
-    lent = Lent(adverts or no_adverts())
-    loose: list[LooseTip] = []
+    placing = _Placing(given, register, index, facts, waiving, adverts or no_adverts())
     referrals: list[dict[str, Any]] = []
-    placed: list[dict[str, Any]] = []
     silent = dict(enumerate(given.called))
     for evidence in TextMatcher(ruleset, "tip").match(tips, as_of, "received_time"):
         row = evidence.row
@@ -74,49 +71,90 @@ def tip_facts(
         telling = _tells(evidence, ruleset)
         if referral or telling:
             silent.pop(row)
-        if not telling:
-            continue
-        subject, text, where = given.subject[row], given.text[row], given.where[row]
         confidential = referral is not None and referral[0] == _LINES[_DISCIPLINE]
+        if not telling or (confidential and _STAFF.search(given.subject[row])):
+            continue
         if confidential:
-            if _STAFF.search(subject):
-                continue
             kept = [h for h in evidence.hits if ruleset.by_id[h.rule_id].family != _DISCIPLINE]
             evidence = replace(evidence, hits=kept)
-        meant = links.find(subject, text, given.uscc[row], where)
-        if not meant.rows and (firm := lent.find(text, meant.candidates)) >= 0:
+        placing.place(evidence, confidential)
+    tell("筛查举报", tips.num_rows)
+    naming = [placing.naming(row) for row in (silent if watched else ())]
+    return TipsRead(
+        placing.loose,
+        tuple(referrals),
+        tuple(silent.values()),
+        tuple(placing.placed),
+        tuple(chain.from_iterable(naming)),
+    )
+
+
+class _Placing:
+    """Gives tips to the firms that they mean: into ``facts``, by number in the register. ``placed``: what
+    the office remembers of these; ``loose``: tips of no firm that is known."""
+
+    def __init__(
+        self,
+        given: _Tips,
+        register: Register,
+        index: FirmIndex,
+        facts: dict[int, Facts],
+        waiving: Waiving,
+        adverts: AdvertsRead,
+    ) -> None:
+        self._given, self._register = given, register
+        self._facts, self._waiving = facts, waiving
+        self._links = TipLinks(index, *columns_of(register, ("name", "address", "legal_rep")))
+        self._lent = Lent(adverts)
+        self.loose: list[LooseTip] = []
+        self.placed: list[dict[str, Any]] = []
+
+    def place(self, evidence: RecordEvidence, confidential: bool) -> None:
+        """``confidential``: nobody but the discipline line may read of whom it means besides."""
+        given, row = self._given, evidence.row
+        subject, text = given.subject[row], given.text[row]
+        uscc, where = given.uscc[row], given.where[row]
+        meant = self._links.find(subject, text, uscc, where)
+        if not meant.rows and (firm := self._lent.find(text, meant.candidates)) >= 0:
             meant = Meant((firm,), how=LENT)
         if not meant.rows:
-            if waiving:
-                waiving.apply(evidence, (subject, "", ""), {"text": text})
-            if not confidential:  # nobody but the discipline line may read of it
-                loose.append(given.loose(row, evidence, _names(register, meant.candidates)))
-            continue
-        beside = [] if confidential else links.beside(text, meant.rows)
+            if self._waiving:
+                self._waiving.apply(evidence, (subject, "", ""), {"text": text})
+            if not confidential:
+                self.loose.append(given.loose(row, evidence, self._names(meant.candidates)))
+            return
+        beside = [] if confidential else self._links.beside(text, meant.rows)
         for firm in meant.rows:
             own = replace(evidence, hits=[hit.copied() for hit in evidence.hits])
-            if waiving:
-                waiving.apply(own, (subject, *firm_of(register, firm)), {"text": text})
-            fact = facts.setdefault(firm, Facts())
+            if self._waiving:
+                named = (subject, *firm_of(self._register, firm))
+                self._waiving.apply(own, named, {"text": text})
+            fact = self._facts.setdefault(firm, Facts())
             fact.tips.append((given.called[row], own))
             if any(hit.status is not Status.DISMISSED for hit in own.hits):
-                placed.append(given.placed(row, _identity(register, firm)))
-            fact.beside += _names(register, beside)
-            how = links.grounds(firm, meant, subject, text, given.uscc[row])
+                self.placed.append(given.placed(row, self._identity(firm)))
+            fact.beside += self._names(beside)
+            how = self._links.grounds(firm, meant, subject, text, uscc)
             if how and not confidential:
                 fact.placed_by.append((given.called[row], how))
             if where:
                 fact.seen.append(("", where))
-    tell("筛查举报", tips.num_rows)
-    naming = [
-        given.naming(row, _identity(register, firm), firm_of(register, firm)[0])
-        for row in (silent if watched else ())
-        for firm in links.by_name(
+
+    def naming(self, row: int) -> list[dict[str, str]]:
+        """The firms that a tip names in which nothing was found."""
+        given = self._given
+        found = self._links.by_name(
             given.subject[row], given.text[row], given.uscc[row], given.where[row]
         )
-    ]
-    silent_ids = tuple(silent.values())
-    return TipsRead(loose, tuple(referrals), silent_ids, tuple(placed), tuple(naming))
+        names = zip(found, self._names(found), strict=True)
+        return [given.naming(row, self._identity(firm), name) for firm, name in names]
+
+    def _identity(self, row: int) -> str:
+        firm = self._register.take([row]).to_pylist()[0]
+        return entity_id(*(str(firm[name] or "") for name in ("uscc", "name", "address")))
+
+    def _names(self, firms: Sequence[int]) -> list[str]:
+        return [firm_of(self._register, firm)[0] for firm in firms]
 
 
 class _Tips:
@@ -198,12 +236,3 @@ def _referral(evidence: RecordEvidence, ruleset: RuleSet) -> tuple[str, str, str
             words = dict.fromkeys(h.matched for h in evidence.hits if h.rule_id == hit.rule_id)
             return line, "、".join(words), hit.rule_id
     return None
-
-
-def _identity(register: Register, row: int) -> str:
-    firm = register.take([row]).to_pylist()[0]
-    return entity_id(*(str(firm[name] or "") for name in ("uscc", "name", "address")))
-
-
-def _names(register: Register, firms: Sequence[int]) -> list[str]:
-    return [firm_of(register, firm)[0] for firm in firms]

@@ -28,10 +28,12 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    # Loaded at first use: only adverts and tips ask it, and it is most of this room.
-    if name == "FirmIndex":
-        from engine.link.texts.adverts import FirmIndex
+if not TYPE_CHECKING:  # or any name would pass for one of this package
 
-        return FirmIndex
-    raise AttributeError(f"module 'engine.link' has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        # Loaded at first use: only adverts and tips ask it, and it is most of this room.
+        if name == "FirmIndex":
+            from engine.link.texts.adverts import FirmIndex
+
+            return FirmIndex
+        raise AttributeError(f"module 'engine.link' has no attribute {name!r}")

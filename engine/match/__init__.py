@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 __all__ = ["RegistrationMatcher", "TextMatcher"]
 
 
-def __getattr__(name: str) -> Any:
-    # Loaded at first use: a register has no texts, and to read them takes most of this room.
-    if name == "TextMatcher":
-        from engine.match.texts import TextMatcher
+if not TYPE_CHECKING:  # or any name would pass for one of this package
 
-        return TextMatcher
-    raise AttributeError(f"module 'engine.match' has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        # Loaded at first use: a register has no texts, and to read them takes most of this room.
+        if name == "TextMatcher":
+            from engine.match.texts import TextMatcher
+
+            return TextMatcher
+        raise AttributeError(f"module 'engine.match' has no attribute {name!r}")

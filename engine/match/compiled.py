@@ -77,24 +77,21 @@ class CompiledRules:
         #: rules about facts between records; they wait until those are known
         self.linked = tuple(r for r in known if any(_linked(f) for f in r.features.values()))
         self.rules = tuple(r for r in known if r not in self.linked)
-        index: dict[str, list[Use]] = {}
-        fields: set[str] = set()
-        fuzzy: dict[tuple[tuple[str, ...], int], list[Use]] = {}
+        self._sort_rules()
+        self._give_cards()
+        self._index_terms()
+        self._wants: dict[tuple[int, str], list[Use]] = {}
+        self._telling: dict[frozenset[str], bool] = {}
+        self._silent_rules: dict[str, bool] = {}
+
+    def _sort_rules(self) -> None:
+        """By what they ask for besides words."""
         self.textless: list[schema.Rule] = []
-        #: rules about the wording as a whole, read from a scorecard
-        self.weighed = [r for r in self.rules if any(map(schema.is_weighed, r.features.values()))]
         self.combining: list[schema.Rule] = []
         #: rule → rules it is built on
         self.built_on: dict[str, frozenset[str]] = {}
         for rule in self.rules:
             features = rule.features.values()
-            for use, terms in _uses(rule, ruleset):
-                fields |= use.fields
-                for term in terms:
-                    index.setdefault(fold(term), []).append(use)
-                feature = rule.features[use.feature]
-                if isinstance(feature, schema.Fuzzy) and (words := words_of(feature, terms)):
-                    fuzzy.setdefault((words, feature.max_edits), []).append(use)
             if built := [f.rules for f in features if isinstance(f, schema.RuleRef)]:
                 self.combining.append(rule)
                 self.built_on[rule.id] = frozenset(chain.from_iterable(built))
@@ -117,17 +114,34 @@ class CompiledRules:
             if not all(map(_rate, r.features.values()))
             or evaluate(r.match, dict.fromkeys(r.features, False)) is True
         ]
+
+    def _give_cards(self) -> None:
+        #: rules about the wording as a whole, read from a scorecard
+        self.weighed = [r for r in self.rules if any(map(schema.is_weighed, r.features.values()))]
         lexicons = {
             f.lexicon
             for rule in self.weighed
             for f in rule.features.values()
             if schema.is_weighed(f)
         }
-        self.cards = {lexicon: ruleset.scorecard(lexicon) for lexicon in sorted(lexicons)}
+        self.cards = {lexicon: self.ruleset.scorecard(lexicon) for lexicon in sorted(lexicons)}
         #: with those that tell a warning from what poses as one
-        voices = {w.lexicon for w in ruleset.exclusions_of(schema.Warning_, kind) if w.lexicon}
-        more = sorted(voices - self.cards.keys())
-        self.all_cards = {**self.cards, **{name: ruleset.scorecard(name) for name in more}}
+        warnings = self.ruleset.exclusions_of(schema.Warning_, self.kind)
+        more = sorted({w.lexicon for w in warnings if w.lexicon} - self.cards.keys())
+        self.all_cards = {**self.cards, **{name: self.ruleset.scorecard(name) for name in more}}
+
+    def _index_terms(self) -> None:
+        index: dict[str, list[Use]] = {}
+        fields: set[str] = set()
+        fuzzy: dict[tuple[tuple[str, ...], int], list[Use]] = {}
+        for rule in self.rules:
+            for use, terms in _uses(rule, self.ruleset):
+                fields |= use.fields
+                for term in terms:
+                    index.setdefault(fold(term), []).append(use)
+                feature = rule.features[use.feature]
+                if isinstance(feature, schema.Fuzzy) and (words := words_of(feature, terms)):
+                    fuzzy.setdefault((words, feature.max_edits), []).append(use)
         literal = tuple(index)
         self.uses: list[list[Use]] = [index[term] for term in literal]
         self.edits: dict[int, int] = {}
@@ -141,9 +155,6 @@ class CompiledRules:
             self.edits.update((n, (n - first) % edits + 1) for n in range(first, len(self.uses)))
         self.terms = (*literal, *slipped)
         self.fields = tuple(sorted(fields))
-        self._wants: dict[tuple[int, str], list[Use]] = {}
-        self._telling: dict[frozenset[str], bool] = {}
-        self._silent_rules: dict[str, bool] = {}
         self.scanner = Scanner(literal)
         self.slips = Slips(self._families)
 

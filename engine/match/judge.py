@@ -56,9 +56,7 @@ class Judge:
         self.longest_guard = max(map(len, words), default=0)
         self._around: dict[str, tuple[str, ...]] = {}
         self._heads = Heads(_terms(ruleset, _OWN))
-        self.referents = Referents(
-            ruleset.exclusions_of(schema.Referent, "registration"), self._heads
-        )
+        self.referents = Referents(ruleset, self._heads)
         self._disclaimers: list[schema.Disclaimer] = ruleset.exclusions_of(
             schema.Disclaimer, "registration"
         )

@@ -5,10 +5,8 @@ This is the reading itself, which ``TextMatcher`` shares among texts that must r
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import compress
 from operator import itemgetter
 
@@ -36,7 +34,7 @@ from engine.match.record_hits import Gathered, of_its_own
 from engine.match.records import Evaluator, FieldHits
 from engine.match.sectors import SectorReader
 from engine.match.sender import SenderReader
-from engine.match.wording import Shares
+from engine.match.wording import Shares, Wording, WordingReader, highest_share
 from engine.model.arrays import Flags
 from engine.model.evidence import LicensedName, RecordEvidence
 from engine.model.terms import Element, Status
@@ -45,8 +43,7 @@ from engine.text.disguise import DisguiseFinder
 from engine.text.fold import fold_all
 from engine.text.rates.find import find_rates
 from engine.text.rates.weights import weights
-from engine.text.scorecard import Reading, log_odds
-from engine.text.scorecards import Scorecards
+from engine.text.scorecard import Reading
 
 #: From so many texts on, they are looked at by columns.
 _MANY = 8
@@ -82,7 +79,7 @@ class Seen:
     gathered: Gathered
     met: Mapping[str, tuple[str, int]]
     public_money: bool
-    wording: Mapping[tuple[str, str], Reading]
+    wording: Wording
     shares: Shares
     warned: schema.Warning_ | None
     licensed: LicensedName | None
@@ -125,10 +122,11 @@ class TextReader:
     def __init__(self, ruleset: RuleSet, kind: str, thorough: bool = False) -> None:
         self._thorough = thorough
         self.compiled = CompiledRules(ruleset, kind)
+        self._wording = WordingReader(self.compiled)
         self._evaluator = Evaluator(self.compiled)
         self.finder: DisguiseFinder | None = None
         if kind == "advert":
-            self.finder = DisguiseFinder(_worth_hiding(ruleset), wording=self._reads_like)
+            self.finder = DisguiseFinder(_worth_hiding(ruleset), wording=self._wording.reads_like)
         self._reader = AdvertReader(ruleset, kind, self.finder)
         #: each warning that has cues, with their pattern
         self.cues = self._reader.words.cues
@@ -138,17 +136,10 @@ class TextReader:
         self.plain = PlainReader(ruleset, kind)
         self._possible = Possible(self.compiled)
         self._fits = Fits(self._possible.patterns)
-        #: lexicon → no rule asks for less of it
-        self._least: dict[str, float] = {}
-        for rule in self.compiled.weighed:
-            for wanted in rule.features.values():
-                if isinstance(wanted, schema.Keyword) and wanted.at_least is not None:
-                    least = self._least.get(wanted.lexicon, 1.0)
-                    self._least[wanted.lexicon] = min(least, wanted.at_least)
 
     def make_ready(self) -> None:
         """Make what many texts need, before further processes begin that share it."""
-        _ = self._cards
+        self._wording.make_ready()
         self._fits.make_ready()
         self._reader.make_ready()
         weights()
@@ -207,25 +198,20 @@ class TextReader:
         """How these fields (number of the record, name) read; where nobody has told, ``Shares``
         finds out."""
         texts = [begun[at].views[name].restored.text for at, name in fields]
-        for lexicon, readings in self._cards.read_all(texts).items():
+        for lexicon, readings in self._wording.read_all(texts).items():
             for (at, name), reading in zip(fields, readings, strict=True):
                 begun[at].readings.setdefault(lexicon, {})[name] = reading
 
     def telling(self, lexicon: str, texts: Sequence[str], most: int) -> list[list[Reading]]:
         """The stretches of each text that read most like a lexicon (``Scorecard.telling``)."""
-        if len(texts) >= _MANY and not self._thorough:
-            return self._cards.telling(lexicon, texts, most)
-        return [self.compiled.all_cards[lexicon].telling(text, most) for text in texts]
-
-    @cached_property
-    def _cards(self) -> Scorecards:
-        return Scorecards(self.compiled.all_cards)
+        at_once = len(texts) >= _MANY and not self._thorough
+        return self._wording.telling(lexicon, texts, most, at_once)
 
     def _says_something(self, one: _Begun) -> bool:
         """Is there anything that a warning could take away, or a word of warning?"""
         texts = {name: view.restored.text for name, view in one.views.items()}
         one.shares = Shares(self.compiled.all_cards, texts, one.readings)
-        one.wording = self._wording(one.shares)
+        one.wording = self._wording.wanted(one.shares)
         one.promising = promising(texts)
         found = one.wording or one.promising or any(one.hits.values())
         return bool(found) or any(view.warnings for view in one.views.values())
@@ -254,7 +240,7 @@ class TextReader:
         columns = possible.columns([one.mask for one in begun])
         rated = np.array([_promises(one.warned) and bool(one.promising) for one in begun])
         worded = {
-            lexicon: np.array([_highest(one.wording, lexicon) for one in begun])
+            lexicon: np.array([highest_share(one.wording, lexicon) for one in begun])
             for lexicon in self.compiled.cards
         }
         rules = possible.rules(columns, rated, worded)
@@ -364,43 +350,17 @@ class TextReader:
         for evidence, seen in some:
             evidence.sector_votes = seen.votes
 
-    def _reads_like(self, text: str) -> float:
-        """Log-odds of the scorecard that the text speaks for most."""
-        cards = self.compiled.cards.values()
-        return max((log_odds(card.read(text).share) for card in cards), default=-math.inf)
-
-    def _wording(self, shares: Shares) -> dict[tuple[str, str], Reading]:
-        """Of each lexicon the field that reads most like it, if rules ask for that much."""
-        found: dict[tuple[str, str], Reading] = {}
-        for lexicon, least in self._least.items():
-            readings = shares.readings(lexicon)
-            where = max(readings, key=lambda name: readings[name].share, default="")
-            if where and readings[where].share >= least:
-                found[lexicon, where] = readings[where]
-        return found
-
-    def _explained(self, one: _Begun) -> Mapping[tuple[str, str], Reading]:
-        """The wording, with what speaks most for it, at its places in the raw text; nothing where
-        no rule asks for it."""
+    def _explained(self, one: _Begun) -> Wording:
+        """The wording at its places in the raw text; nothing where no rule asks for it."""
         if one.asked and not any(rule.id in one.asked.names for rule in self.compiled.weighed):
             return {}
-        found = {}
-        for (lexicon, name), told in one.wording.items():
-            restored = one.views[name].restored
-            best = self.compiled.cards[lexicon].explain(restored.text, told)
-            pieces = tuple(restored.span(*piece) for piece in best.pieces)
-            start, end = restored.span(best.start, best.end)
-            found[lexicon, name] = Reading(best.share, start, end, pieces)
-        return found
+        restored = {name: view.restored for name, view in one.views.items()}
+        return self._wording.explained(one.wording, restored)
 
 
 def _promises(warned: schema.Warning_ | None) -> bool:
     """May a rate be a promise in a text for which this warning speaks?"""
     return warned is None or warned.rates
-
-
-def _highest(wording: Mapping[tuple[str, str], Reading], lexicon: str) -> float:
-    return max((r.share for (known, _), r in wording.items() if known == lexicon), default=0.0)
 
 
 def _worth_hiding(ruleset: RuleSet) -> list[str]:

@@ -24,7 +24,7 @@ Everything is a pure function of the text and the place of the hit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -34,7 +34,7 @@ import re2
 
 from engine.match.heads import HEAD_CUES, Heads, alternatives
 from engine.model.arrays import Flags, Ints
-from engine.ruleset import schema
+from engine.ruleset import RuleSet, schema
 from engine.text.fold import fold
 from engine.text.items import OPENING, Item, item_of
 
@@ -75,7 +75,7 @@ _ADVISES = re.compile(r"[^、]{0,4}(?:咨询|服务|中介|顾问)")
 _GOVERNS = re.compile(r"(?:从事|进行|开展|用于|作|做)")
 
 
-class _Compiled:
+class _Referent:
     """A referent and its patterns, each made when it is first asked for: of most rules no hit
     speaks in a small register."""
 
@@ -123,30 +123,55 @@ class _Compiled:
         return re.compile(f"{self._gap}(?:{self._after})") if self._after else None
 
 
+class _Compiled:
+    """The referents of a rule set, which nobody changes, and what finds their words and cues."""
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        rules = ruleset.exclusions_of(schema.Referent, "registration")
+        # what is known of a single word comes before what its phrase tells
+        ordered = sorted(rules, key=lambda rule: rule.what in _PHRASES)
+        self.all = [_Referent(rule, at) for at, rule in enumerate(ordered)]
+        owners = [(word, at) for at, r in enumerate(self.all) for word in r.words]
+        self.owner = [at for _, at in owners]
+        self.scan = ahocorasick_rs.AhoCorasick([word for word, _ in owners])
+        #: those that speak of any word
+        self.general = [at for at, r in enumerate(self.all) if not r.words]
+
+    @cached_property
+    def cues(self) -> tuple[list[list[int]], list[list[int]], Any]:
+        """Of each cue the referents that look for it before and behind a hit, last what is said in
+        a text without any; and what finds cues."""
+        known: dict[str, tuple[list[int], list[int]]] = {}
+        nowhere = [_NOWHERE] * len(self.all), [-1] * len(self.all)
+        for one in self.all:
+            for side, cues in enumerate(one.cues):
+                for cue in cues:
+                    known.setdefault(cue, ([], []))[side].append(one.number)
+            if not any(one.cues):
+                nowhere[0][one.number] = 0
+        before, behind = zip(*known.values(), nowhere, strict=True)
+        return list(before), list(behind), ahocorasick_rs.AhoCorasick(list(known))
+
+
 class Referents:
     """The referents of a rule set, those of a term found once."""
 
-    def __init__(self, rules: Iterable[schema.Referent], heads: Heads) -> None:
-        self._heads = heads
-        # what is known of a single word comes before what its phrase tells
-        ordered = sorted(rules, key=lambda rule: rule.what in _PHRASES)
-        self._all = [_Compiled(rule, at) for at, rule in enumerate(ordered)]
-        owners = [(word, at) for at, r in enumerate(self._all) for word in r.words]
-        self._owner = [at for _, at in owners]
-        self._scan = ahocorasick_rs.AhoCorasick([word for word, _ in owners])
-        self._general = [at for at, r in enumerate(self._all) if not r.words]
-        self._of: dict[tuple[str, str], list[_Compiled]] = {}
+    def __init__(self, ruleset: RuleSet, heads: Heads) -> None:
+        self._heads, self._known = heads, ruleset.once(_Compiled)
+        self._all = self._known.all
+        self._of: dict[tuple[str, str], list[_Referent]] = {}
         #: which of them speak of titles
         self.of_titles: Flags = np.array([r.rule.what == "书名" for r in self._all], np.bool_)
         #: what was said in the texts asked about last
         self._heard: dict[str, tuple[list[int], list[int]]] = {}
 
-    def of(self, term: str, field: str) -> list[_Compiled]:
+    def of(self, term: str, field: str) -> list[_Referent]:
         """The referents that may speak of a term in a field."""
         found = self._of.get((term, field))
         if found is None:
-            told = self._scan.find_matches_as_indexes(term, overlapping=True)
-            numbers = {self._owner[word] for word, _, _ in told}.union(self._general)
+            told = self._known.scan.find_matches_as_indexes(term, overlapping=True)
+            owner = self._known.owner
+            numbers = {owner[word] for word, _, _ in told}.union(self._known.general)
             found = [self._all[at] for at in sorted(numbers)]
             found = [r for r in found if _heard(r.rule.what, field)]
             if len(self._of) < _REMEMBERED:
@@ -195,7 +220,7 @@ class Referents:
     def _said(self, text: str) -> tuple[list[int], list[int]]:
         """Of each referent where the first of its words ends that stand before a hit, and where the
         last begins of those that stand behind it."""
-        before, behind, scan = self._cues
+        before, behind, scan = self._known.cues
         opens, closes = before[-1].copy(), behind[-1].copy()
         for cue, start, end in scan.find_matches_as_indexes(text, overlapping=True):
             for number in before[cue]:
@@ -203,21 +228,6 @@ class Referents:
             for number in behind[cue]:
                 closes[number] = max(closes[number], start)
         return opens, closes
-
-    @cached_property
-    def _cues(self) -> tuple[list[list[int]], list[list[int]], Any]:
-        """Of each cue the referents that look for it before and behind a hit, last what is said in
-        a text without any; and what finds cues."""
-        known: dict[str, tuple[list[int], list[int]]] = {}
-        nowhere = [_NOWHERE] * len(self._all), [-1] * len(self._all)
-        for one in self._all:
-            for side, cues in enumerate(one.cues):
-                for cue in cues:
-                    known.setdefault(cue, ([], []))[side].append(one.number)
-            if not any(one.cues):
-                nowhere[0][one.number] = 0
-        before, behind = zip(*known.values(), nowhere, strict=True)
-        return list(before), list(behind), ahocorasick_rs.AhoCorasick(list(known))
 
 
 def _heard(what: str, field: str) -> bool:
@@ -228,7 +238,7 @@ def _heard(what: str, field: str) -> bool:
 
 
 def _speaks(
-    c: _Compiled, heads: Heads, item: Item, text: str, start: int, end: int, field: str
+    c: _Referent, heads: Heads, item: Item, text: str, start: int, end: int, field: str
 ) -> bool:
     what = c.rule.what
     if what == "未知中心语":
@@ -257,7 +267,7 @@ def _speaks(
     return _beside(c.beside_before, c.beside_after, text, start, end)
 
 
-def _phrase(c: _Compiled, after: re.Pattern[str], heads: Heads, item: Item, field: str) -> bool:
+def _phrase(c: _Referent, after: re.Pattern[str], heads: Heads, item: Item, field: str) -> bool:
     """Is the hit but part of a longer noun phrase: of a thing, of a customer?"""
     if field == "name":
         return heads.trade(item.rest, after)
@@ -299,7 +309,7 @@ def _beside(
     return False
 
 
-def _governed(c: _Compiled, item: Item) -> bool:
+def _governed(c: _Referent, item: Item) -> bool:
     """Does 自有资金, 国有 … govern the hit: in its own item, over a list, or in a bracket behind?"""
     if c.before is None:
         return False

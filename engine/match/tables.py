@@ -30,7 +30,7 @@ class RegistrationMatcher:
     def __init__(self, ruleset: RuleSet) -> None:
         self.compiled = ruleset.once(CompiledRules, "registration")
         self._judge, glossary = Judge(ruleset), Glossary()
-        self._licensed = LicensedNames(licence_patterns(ruleset))
+        self._licensed = ruleset.once(_licensed_names)
         besides = {"name": self._licensed.words.terms}
         self._readers = {
             field: FieldReader(self.compiled, field, self._judge, glossary, besides.get(field, ()))
@@ -93,6 +93,10 @@ class RegistrationMatcher:
 def _cell(table: pa.Table, name: str, row: int) -> str:
     value = table.column(name)[row].as_py() if name in table.column_names else None
     return "" if value is None else str(value)
+
+
+def _licensed_names(ruleset: RuleSet) -> LicensedNames:
+    return LicensedNames(licence_patterns(ruleset))
 
 
 def _made_ready(ruleset: RuleSet) -> RegistrationMatcher:

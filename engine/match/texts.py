@@ -56,7 +56,7 @@ class TextMatcher:
     def __init__(self, ruleset: RuleSet, kind: str) -> None:
         self._reader = ruleset.once(TextReader, kind)
         compiled = self._reader.compiled
-        self._figures = Figures(ruleset, compiled, self._reader.sectors)
+        self._figures = ruleset.once(_figures, kind)
         self._texts = compiled.fields
         asked = {feature.field for feature in asking(compiled.rules)}
         looked_at = {*asked, *(_SENDERS if kind == "advert" else ())}
@@ -312,6 +312,11 @@ class TextMatcher:
             if one.promises
         }
         return heeded(rates, leaf.warned)
+
+
+def _figures(ruleset: RuleSet, kind: str) -> Figures:
+    reader = ruleset.once(TextReader, kind)
+    return Figures(ruleset, reader.compiled, reader.sectors)
 
 
 def _key(rates: Rates, named: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -20,6 +20,7 @@ from engine.match.scopes import Scopes
 from engine.match.searches import Searches
 from engine.match.view import of_slips
 from engine.model.arrays import Ints
+from engine.ruleset import RuleSet
 
 _REMEMBERED = 200_000
 
@@ -57,10 +58,8 @@ class FieldReader:
         self._known: FieldTerms = compiled.by_field[field]
         count = len(compiled.terms)
         #: guards and other words are found in the same pass, with numbers behind those of the terms
-        own, more = self._known.scanner, [*judge.guard_words, *besides]
-        self._scanner = Scanner(
-            [*own.terms, *more], [*own.numbers, *range(count, count + len(more))]
-        )
+        more = (*judge.guard_words, *besides)
+        self._scanner = compiled.ruleset.once(_scanner, compiled.kind, field, *more)
         self._guards_end = count + len(judge.guard_words)
         self._anchor = marked(self._known.anchors, count)
         self._judged = marked(self._known.judged, count)
@@ -211,6 +210,13 @@ class FieldReader:
         )
         known = dict(zip(asked, verdicts, strict=True))
         return [self._glossary.meaning(known.get(word)) for word in words]
+
+
+def _scanner(ruleset: RuleSet, kind: str, field: str, *more: str) -> Scanner:
+    """Finds the terms of a field and ``more`` words, which have numbers behind those of all terms."""
+    compiled = ruleset.once(CompiledRules, kind)
+    own, count = compiled.by_field[field].scanner, len(compiled.terms)
+    return Scanner([*own.terms, *more], [*own.numbers, *range(count, count + len(more))])
 
 
 def _standing(words: Words, rows: Ints) -> Words:

@@ -17,7 +17,7 @@ import pyarrow as pa
 from engine.model.arrays import Ints
 from engine.place.address import ZONE_WITHIN, is_county, read_zone
 from engine.place.division_part import SIGN_WITHIN, goes_on, read_divisions, read_town
-from engine.place.heads import UNTOLD, Heads, Names
+from engine.place.heads import UNTOLD, Heads, names
 from engine.place.lines import Lines
 from engine.place.memory import Memory
 from engine.place.shapes import Shapes
@@ -47,7 +47,7 @@ class DivisionColumns:
     """Reads divisions; of addresses, and of their heads, at most ``most`` are remembered."""
 
     def __init__(self, most: int, shapes: Shapes) -> None:
-        self._most, self._shapes, self._names = most, shapes, Names()
+        self._most, self._shapes, self._names = most, shapes, names()
         self._heads = Heads(most, self._names)
         self._known = Memory(most, _NUMBERS)
         self._towns, self._offices = Words(), Words([(_OFFICE, 0)])

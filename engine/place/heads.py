@@ -50,6 +50,8 @@ class Names:
         self._names = Words((name, _SURE if name in sure else _PERHAPS) for name in names)
         self._heads = Words((name, 0) for name in table.heads)
         self._no_division = Words((word, 0) for word in NO_DIVISION)
+        for words in (self._names, self._heads, self._no_division):
+            words.make_ready()
 
     def begin(self, lines: Lines, at: Ints) -> Flags:
         """Does a name of the table begin like what stands there?"""
@@ -73,15 +75,19 @@ class Names:
         return found
 
 
+@cache
+def names() -> Names:
+    """Made once in a process: nobody changes it."""
+    return Names()
+
+
 class Heads:
     """Knows how heads are read that consist of names of the table; one is judged when it is met.
     At most ``most`` are remembered."""
 
     def __init__(self, most: int, names: Names) -> None:
-        table = divisions()
         self._most, self._names = most, names
-        self._provinces, self._counties = _numbered(table.provinces), _numbered(table.counties)
-        self._cities = _numbered(table.cities.keys() | table.short_cities.keys())
+        self._provinces, self._cities, self._counties = _levels()
         #: of each number what it is read as
         self.known = [Head({}, 0, None)]
         #: how long it is, whether it has a county, whether it is a municipality without one
@@ -163,8 +169,21 @@ class Heads:
         return self._numbers[key]
 
 
+@cache
+def _levels() -> tuple[Words, Words, Words]:
+    """Names of provinces, cities and counties."""
+    table = divisions()
+    return (
+        _numbered(table.provinces),
+        _numbered(table.cities.keys() | table.short_cities.keys()),
+        _numbered(table.counties),
+    )
+
+
 def _numbered(names: Iterable[str]) -> Words:
-    return Words((name, number) for number, name in enumerate(names))
+    words = Words((name, number) for number, name in enumerate(names))
+    words.make_ready()
+    return words
 
 
 def _municipality(head: Head) -> bool:

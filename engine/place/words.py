@@ -32,6 +32,11 @@ class Words:
         """A word that is not among them yet."""
         self._new.setdefault(len(word), []).append((word, number, group))
 
+    def make_ready(self) -> None:
+        """Nothing is changed by questions then, whoever asks them."""
+        for size in list(self._new):
+            self._of(size)
+
     def longest(self, codes: Codes, at: Ints, groups: Ints | None = None) -> tuple[Ints, Ints]:
         """How long the longest word is that begins at each place, and its number; 0 and −1 where
         none does."""
@@ -47,8 +52,7 @@ class Words:
         self, codes: Codes, at: Ints, groups: Ints | None = None
     ) -> Iterator[tuple[int, Ints]]:
         """Sizes, the largest first, and the places where a word of that size may begin."""
-        for size in list(self._new):
-            self._of(size)
+        self.make_ready()
         sizes = self._sizes[_entries(codes[at], codes[at + 1], 0 if groups is None else groups)]
         for size in sorted(self._known, reverse=True):
             likely = sizes & np.uint64(1 << size) if size > 1 else np.ones(len(at))

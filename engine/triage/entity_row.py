@@ -3,7 +3,7 @@ stands in no register. Firms of which only the registration is known: ``register
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from engine import place
@@ -42,31 +42,12 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
     )
     where = f"{address} {a.firm(row, 'village')} {a.firm(row, 'grid')}"
     assigned = a.territories.assign(part, where, judged.sectors)
-    remarks = []
-    if gone(a.firm(row, "status")):
-        remarks.append(f"登记状态：{a.firm(row, 'status')}")
-    if seat := elsewhere(a.firm(row, "registered_address"), address):
-        remarks.append(seat)
-    remarks += seen_elsewhere(entity.seen, address)
-    if entity.beside:
-        remarks.append(BESIDE + "、".join(dict.fromkeys(entity.beside)) + "，核对是否有关")
-    if entity.placed_by:
-        remarks.append(placed_by(entity.placed_by))
-    if row < 0:
-        remarks.append(
-            "登记中未找到此广告主，疑似无照经营，待核查"
-            if a.registered
-            else "没有提供企业登记，此广告主有没有登记待核查"
-        )
-    if told:
-        remarks.append(FROM_TEXT)
-    remarks.extend(f"{other} → {how} → 本企业" for other, how, points in entity.ties if points)
-    remarks.extend(from_elsewhere(a, name, uscc, a.firm(row, "rep_region_code"), judged.kind))
-    if licence.status is LicenceStatus.HELD and any(ad.suspicious for ad in entity.adverts):
-        sold = judged.sectors[0] if judged.sectors else "未明"
-        remarks.append(
-            f"名录中的许可为“{licence.kind or '未写明'}”，广告所售涉及“{sold}”，核对是否超出许可范围"
-        )
+    remarks = [
+        *_whereabouts(a, entity, address, bool(told)),
+        *(f"{other} → {how} → 本企业" for other, how, points in entity.ties if points),
+        *from_elsewhere(a, name, uscc, a.firm(row, "rep_region_code"), judged.kind),
+        *_beyond_licence(licence, entity, judged),
+    ]
     columns = judged_columns(judged)
     numbers = [one for advert in entity.adverts for one in advert.numbers]
     if ask := question(licence, judged.supervisor):
@@ -101,6 +82,37 @@ def entity_row(a: Assembly, entity: Entity, judged: Judged | None = None) -> dic
         **{column: a.firm(row, column) for column in SOURCE},
         "reg_capital_wan": capital.wan if capital else None,
     }
+
+
+def _whereabouts(a: Assembly, entity: Entity, address: str, told: bool) -> Iterator[str]:
+    """Remarks on whether and where it is to be found, and what came there with it. ``told``: only an
+    advert says where."""
+    status = a.firm(entity.row, "status")
+    if gone(status):
+        yield f"登记状态：{status}"
+    if seat := elsewhere(a.firm(entity.row, "registered_address"), address):
+        yield seat
+    yield from seen_elsewhere(entity.seen, address)
+    if entity.beside:
+        yield BESIDE + "、".join(dict.fromkeys(entity.beside)) + "，核对是否有关"
+    if entity.placed_by:
+        yield placed_by(entity.placed_by)
+    if entity.row < 0:
+        yield (
+            "登记中未找到此广告主，疑似无照经营，待核查"
+            if a.registered
+            else "没有提供企业登记，此广告主有没有登记待核查"
+        )
+    if told:
+        yield FROM_TEXT
+
+
+def _beyond_licence(licence: LicenceFinding, entity: Entity, judged: Judged) -> Iterator[str]:
+    """The remark on a licensed body whose adverts may sell what its licence does not allow."""
+    if licence.status is LicenceStatus.HELD and any(ad.suspicious for ad in entity.adverts):
+        held = licence.kind or "未写明"
+        sold = judged.sectors[0] if judged.sectors else "未明"
+        yield f"名录中的许可为“{held}”，广告所售涉及“{sold}”，核对是否超出许可范围"
 
 
 def placed_by(tips: Sequence[tuple[str, str]]) -> str:

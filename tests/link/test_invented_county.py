@@ -3,6 +3,7 @@
 import pytest
 
 from engine.link.names import places
+from engine.link.names.learned import learn
 from engine.link.texts.adverts import FirmIndex
 
 FIRMS = {
@@ -54,16 +55,16 @@ def test_which_firm_is_meant(index: FirmIndex, text: str, firm: int) -> None:
 
 def test_a_town_of_few_names_is_one_if_others_leave_out_what_it_is() -> None:
     names = [*NAMES, "天麓县吉祥商贸有限公司", "好运来市场经营部"]
-    learned = places.learn(names)
+    learned = learn(names)
     assert learned["云禾"].level == 2
     assert "天麓" not in learned  # one name only
-    assert learned == places.learn(names[::-1])
+    assert learned == learn(names[::-1])
 
 
 def test_towns_are_learned_of_addresses_where_the_county_is_in_no_table() -> None:
     addresses = list(FIRMS.values())
-    assert places.learn(NAMES, addresses)["石桥镇"].level == places.TOWN
+    assert learn(NAMES, addresses)["石桥镇"].level == places.TOWN
     works = [f"芦湖县望江乡镇企业园{n}号" for n in range(3)]
-    assert not places.learn(NAMES, works).keys() & {"望江乡镇", "望江乡"}
+    assert not learn(NAMES, works).keys() & {"望江乡镇", "望江乡"}
     known = [f"平罗县鑫禾{n}商贸有限公司" for n in "甲乙丙"]
-    assert not places.learn(known, [f"平罗县虚设镇{n}号" for n in range(3)])
+    assert not learn(known, [f"平罗县虚设镇{n}号" for n in range(3)])

@@ -7,6 +7,7 @@ import pytest
 from engine.link.index.register import RegisterNames
 from engine.link.names import chars, places
 from engine.link.names.company import NameParser
+from engine.link.names.learned import learn
 
 _PLACES = ["云泉县", "平罗县", "宁夏", "石嘴山市", "", "北京"]
 _PARTS = "鑫汇融通达信诚丰泰恒源盛溪云山河林海金石木禾麦香春晓月照"
@@ -54,8 +55,8 @@ def test_a_firm_sits_where_its_address_says() -> None:
 
 def test_a_place_learned_does_not_depend_on_which_firm_comes_first() -> None:
     names = ["云泉县鑫源商贸有限公司"] * 4 + ["云泉市禾丰商贸有限公司"] * 3
-    assert places.learn(names) == places.learn(names[::-1])
-    assert places.learn(names)["云泉"].level == 3
+    assert learn(names) == learn(names[::-1])
+    assert learn(names)["云泉"].level == 3
 
 
 def test_where_a_register_is_from_does_not_depend_on_the_order_of_rows() -> None:

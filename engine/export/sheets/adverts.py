@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from engine.export.below import below_sentence
+from engine.export.firm import Record, text
 from engine.export.noted import ADVERT_KEY, advert_key, with_note
 from engine.export.rich import Rich, Span, marked, quotations
 from engine.export.sheets.leads import elements_text
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, as_text, bullets, comma, parts
-from engine.export.view import Record, View, numbers_of, text
+from engine.export.view import View, numbers_of
 from engine.export.where import Headers, headers_of, shown_row, sources_of
 from engine.text.percent import rounded
 

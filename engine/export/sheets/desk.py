@@ -11,6 +11,17 @@ from itertools import islice
 from typing import Any
 
 from engine.export.desk_steps import reach, steps
+from engine.export.firm import (
+    Record,
+    beside_spans,
+    closed_spans,
+    naming_spans,
+    seat_spans,
+    territory_of,
+    text,
+    walkable,
+    what_to_check,
+)
 from engine.export.noted import ADVERT_KEY, advert_key, noted
 from engine.export.rich import Rich, Span, clipped, plain_text
 from engine.export.sheets.adverts import whole
@@ -18,20 +29,7 @@ from engine.export.styles import Styles
 from engine.export.table import HAND_COLUMNS, Cell, Column, write_table
 from engine.export.text import as_number, bullets, clip, comma, lines_needed, parts
 from engine.export.told import beside_it, told_of_places
-from engine.export.view import (
-    REPORT,
-    Record,
-    View,
-    beside_spans,
-    closed_spans,
-    naming_spans,
-    numbers_of,
-    seat_spans,
-    territory_of,
-    text,
-    walkable,
-    what_to_check,
-)
+from engine.export.view import REPORT, View, numbers_of
 from engine.export.where import Headers, headers_of, in_words, shown_row, sources_of
 from engine.model.terms import CARRIED, TIP_BEFORE, TIP_FILED, TIP_SINCE, WITHHELD
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from engine.export.firm import Record, name_cell, text
 from engine.export.rich import FIELD_LABELS, Rich, quotations
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, bullets, parts
-from engine.export.view import LIMIT, Record, View, name_cell, text
+from engine.export.view import LIMIT, View
 from engine.model.terms import REVIEWED
 
 NAME = "已排除"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.export.banding import limits_sentence
 from engine.export.below import below_sentence
 from engine.export.dealt import dealt_sentence
+from engine.export.firm import walkable
 from engine.export.sheets.problems import cut_sentence
 from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import print_setup
 from engine.export.text import as_text, lines_needed, safe
-from engine.export.view import BAND_ORDER, View, walkable
+from engine.export.view import BAND_ORDER, View
 from engine.ingest.headers.remarks import said_of
 from engine.model.terms import (
     ATTENTION,
@@ -79,68 +80,68 @@ def write_guide(sheet: Any, view: View, styles: Styles) -> None:
     sheet.set_column(1, 1, _WIDTH - 16)
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, "扫楼线索清单：说明", styles.title)
-    row = _heading(sheet, 1, "本次结果", styles)
-    row = _line(sheet, row, "线索企业", _count(view), styles)
-    if dealt := dealt_sentence(view.result.run):
-        row = _line(sheet, row, "以前办过的", f"{dealt}。", styles)
+    limits = limits_sentence(view.result.run)
+    reading = (*_READING, *([f"分数线：{limits}"] if limits else []))
+    row = 1
+    for title, lines in (
+        ("本次结果", _this_result(view)),
+        ("怎样看", (*_SHEETS, *(words.split("：", 1) for words in reading))),
+        ("它不是什么", [(f"（{number}）", words) for number, words in enumerate(_NOT, 1)]),
+    ):
+        row = _heading(sheet, row, title, styles)
+        for name, words in lines:
+            row = _line(sheet, row, name, words, styles)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    print_setup(sheet, "说明", columns=2, rows=row)
+
+
+def _this_result(view: View) -> Iterator[tuple[str, str]]:
+    """What came of the run and what it was made from; each line by its name."""
+    run, tallied = view.result.run, view.result.tally("entities", "disposition")
+    yield "线索企业", _count(view)
+    if dealt := dealt_sentence(run):
+        yield "以前办过的", f"{dealt}。"
+    yield "其他", _others(view)
+    if notices := tallied.get(Disposition.NOTICE.value, 0):
+        yield (
+            "提示",
+            f"{notices} 家有命中，但分量不够列为线索（多是名称、经营范围里的行业字样），不必上门，"
+            "本工作簿不列，只写在 entities.csv 里。",
+        )
+    nothing = run.get("counts", {}).get("without_hits")
+    if nothing is not None and NO_REGISTER not in view.result.messages:
+        yield "没有命中", f"{nothing} 家登记的企业没有命中任何规则。"
+    if day := str(run.get("as_of") or ""):
+        given = run.get("as_of_given")
+        whence = "是筛查时指定的" if given else "是所给资料里最新的日期，不是今天"
+        yield (
+            "基准日",
+            f"{day}，{whence}。证照是否过期、企业成立多久都按这一天算；"
+            "在这一天以后到期的许可证仍算有效，上门时看原件。",
+        )
+    if inputs := _inputs(view):
+        yield "资料", inputs
+    if rules := _rules(view):
+        yield "本单位规则", rules
+    for words in _to_look_at(view):
+        yield "请核对", words
+    if below := below_sentence(run):
+        yield "没有列入", f"{below}。"
+    for cut in view.cut:
+        yield "篇幅", cut_sentence(*cut)
+
+
+def _others(view: View) -> str:
+    """How many there are of what is no lead."""
     feet = sum(1 for bad in view.result.rejected if bad.cause == FOOTER_ROW)
-    row = _line(
-        sheet,
-        row,
-        "其他",
+    return (
         f"广告线索 {_total(view, '广告线索', len(view.adverts))} 条，"
         f"持牌核对 {_total(view, '持牌核对', len(view.licensed))} 家，"
         f"已排除 {_total(view, '已排除', len(view.dismissed))} 家，"
         f"未读入的数据 {len(view.result.rejected) - feet} 行"
-        + (f"，另有表尾的合计、说明 {feet} 行。" if feet else "。"),
-        styles,
+        + (f"，另有表尾的合计、说明 {feet} 行。" if feet else "。")
     )
-    if notices := view.result.tally("entities", "disposition").get(Disposition.NOTICE.value, 0):
-        row = _line(
-            sheet,
-            row,
-            "提示",
-            f"{notices} 家有命中，但分量不够列为线索（多是名称、经营范围里的行业字样），不必上门，"
-            "本工作簿不列，只写在 entities.csv 里。",
-            styles,
-        )
-    nothing = view.result.run.get("counts", {}).get("without_hits")
-    if nothing is not None and NO_REGISTER not in view.result.messages:
-        row = _line(sheet, row, "没有命中", f"{nothing} 家登记的企业没有命中任何规则。", styles)
-    if day := str(view.result.run.get("as_of") or ""):
-        given = view.result.run.get("as_of_given")
-        whence = "是筛查时指定的" if given else "是所给资料里最新的日期，不是今天"
-        row = _line(
-            sheet,
-            row,
-            "基准日",
-            f"{day}，{whence}。证照是否过期、企业成立多久都按这一天算；"
-            "在这一天以后到期的许可证仍算有效，上门时看原件。",
-            styles,
-        )
-    if inputs := _inputs(view):
-        row = _line(sheet, row, "资料", inputs, styles)
-    if rules := _rules(view):
-        row = _line(sheet, row, "本单位规则", rules, styles)
-    for words in _to_look_at(view):
-        row = _line(sheet, row, "请核对", words, styles)
-    if below := below_sentence(view.result.run):
-        row = _line(sheet, row, "没有列入", f"{below}。", styles)
-    for cut in view.cut:
-        row = _line(sheet, row, "篇幅", cut_sentence(*cut), styles)
-    row = _heading(sheet, row, "怎样看", styles)
-    for name, words in _SHEETS:
-        row = _line(sheet, row, name, words, styles)
-    limits = limits_sentence(view.result.run)
-    for words in (*_READING, *([f"分数线：{limits}"] if limits else [])):
-        head, _, rest = words.partition("：")
-        row = _line(sheet, row, head, rest, styles)
-    row = _heading(sheet, row, "它不是什么", styles)
-    for number, words in enumerate(_NOT, 1):
-        row = _line(sheet, row, f"（{number}）", words, styles)
-    sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
-    print_setup(sheet, "说明", columns=2, rows=row)
 
 
 def _inputs(view: View) -> str:

@@ -6,14 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.export.banding import decided, held_back, moved
-from engine.export.rich import Rich, Span, quotations
-from engine.export.styles import Styles
-from engine.export.table import HAND_COLUMNS, Cell, Column, write_table
-from engine.export.text import as_number, bullets, comma, parts
-from engine.export.view import (
-    REPORT,
+from engine.export.firm import (
     Record,
-    View,
     address_of,
     beside_spans,
     closed_spans,
@@ -25,6 +19,11 @@ from engine.export.view import (
     text,
     what_to_check,
 )
+from engine.export.rich import Rich, Span, quotations
+from engine.export.styles import Styles
+from engine.export.table import HAND_COLUMNS, Cell, Column, write_table
+from engine.export.text import as_number, bullets, comma, parts
+from engine.export.view import REPORT, View
 
 NAME = "线索清单"
 #: So many reasons are printed; all of them stand beside the print.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.export.firm import Record, address_of, name_cell, seat_spans, territory_of, text
 from engine.export.rich import Span, plain_text
 from engine.export.sheets.leads import checks_cell
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, bullets, comma, parts
-from engine.export.view import Record, View, address_of, name_cell, seat_spans, territory_of, text
+from engine.export.view import View
 from engine.model.terms import CHECKED
 
 NAME = "持牌核对"

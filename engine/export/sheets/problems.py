@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from engine.export.below import below_sentence
+from engine.export.firm import Record, text
 from engine.export.noted import problem_key
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
 from engine.export.text import as_number, as_text, clip, parts
-from engine.export.view import LIMIT, Record, View, text
+from engine.export.view import LIMIT, View
 from engine.export.where import Headers, headers_of, line_of, sources_of
 from engine.ingest.headers.aliases import ALIASES
 from engine.ingest.headers.remarks import said_of

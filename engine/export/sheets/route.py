@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from engine.export.firm import walkable
 from engine.export.pages import Pages, page_height
 from engine.export.sheet import Sheet
 from engine.export.sheets.desk import NAME as DESK
@@ -18,7 +19,7 @@ from engine.export.table import (
     write_header,
 )
 from engine.export.text import safe
-from engine.export.view import View, walkable
+from engine.export.view import View
 from engine.export.walk import StopText, TerritoryText
 
 NAME = "扫楼路线"

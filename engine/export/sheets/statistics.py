@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from engine.export.firm import UNASSIGNED
 from engine.export.pages import Pages, page_height
 from engine.export.sheets.problems import KINDS
 from engine.export.styles import LINE_HEIGHT, Styles
 from engine.export.table import Cell, Column, print_setup, set_widths
 from engine.export.text import as_number, as_text, safe
-from engine.export.view import UNASSIGNED, View
+from engine.export.view import View
 from engine.model.terms import FOOTER_ROW, Band, Disposition
 
 NAME = "统计"
@@ -35,80 +36,67 @@ _HEADING, _TITLE, _LINE, _PLAIN = 24.0, 22.0, LINE_HEIGHT + 1, 13.0
 
 
 def write_statistics(book: Any, sheet: Any, view: View, styles: Styles) -> None:
-    places = view.result.places("entities", "disposition", [Disposition.LEAD.value])
-
-    def of_leads(column: str) -> list[str]:
-        return [as_text(cell) for cell in view.result.texts("entities", column, places)]
-
-    lead_bands = of_leads("band")
-    bands = view.result.tally("adverts", "band")
     set_widths(sheet, _COLUMNS)
-    pages = Pages(page_height(_COLUMNS), _HEADING)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.write_string(0, 0, "统计（数字为疑似线索数，均待核查）", styles.heading)
     sheet.set_row(0, _HEADING)
-    row = 2
-    disposed = view.result.tally("entities", "disposition")
-    rows = [[kind.value, disposed.get(kind.value, 0)] for kind in Disposition]
-    row = _block(sheet, pages, row, "一、企业去向", ("去向", "企业数"), rows, styles)
-    row = _block(
-        sheet,
-        pages,
-        row,
+    page = _Page(sheet, styles)
+    leads = _Leads(view)
+    for title, heads, rows in _plain(view, leads):
+        page.block(title, heads, rows)
+    for title, what, rows in (
+        ("五、线索按行业领域", "行业领域", _cross(leads.of("sector"), leads.bands, "未分类")),
+        ("六、线索按责任区", "责任区", _cross(leads.of("territory"), leads.bands, UNASSIGNED)),
+    ):
+        begin = page.row
+        drawn = _chart(book, title.partition("、")[2], begin + 2, len(rows) - 1)
+        least = (drawn[1] + _BELOW) * _POINTS if drawn else 0.0
+        page.block(title, (what, *_BANDS, "合计"), rows, least)
+        if drawn:
+            place = {"object_position": 2, "y_offset": _BELOW}
+            sheet.insert_chart(begin, len(_COLUMNS) - 1, drawn[0], place)
+    print_setup(sheet, "统计", columns=len(_COLUMNS), rows=page.row)
+    sheet.set_h_pagebreaks(page.pages.begins)
+
+
+class _Leads:
+    """The columns of all leads, also of those that no sheet shows."""
+
+    def __init__(self, view: View) -> None:
+        self._result = view.result
+        self._places = view.result.places("entities", "disposition", [Disposition.LEAD.value])
+        self.bands = self.of("band")
+
+    def of(self, column: str) -> list[str]:
+        return [as_text(cell) for cell in self._result.texts("entities", column, self._places)]
+
+
+def _plain(view: View, leads: _Leads) -> Iterator[tuple[str, Sequence[str], list[list[Cell]]]]:
+    """Title, heads and rows of the tables without a chart."""
+    result = view.result
+    disposed, adverts = result.tally("entities", "disposition"), result.tally("adverts", "band")
+    kinds: list[list[Cell]] = [[kind.value, disposed.get(kind.value, 0)] for kind in Disposition]
+    yield "一、企业去向", ("去向", "企业数"), kinds
+    yield (
         "二、线索按等级",
         ("等级", "企业数", "广告数"),
-        [
-            [
-                band,
-                lead_bands.count(band),
-                bands.get(band, 0),
-            ]
-            for band in _BANDS
-        ],
-        styles,
+        [[band, leads.bands.count(band), adverts.get(band, 0)] for band in _BANDS],
     )
-    row = _block(
-        sheet,
-        pages,
-        row,
+    yield (
         "三、数据量（读入＝筛查＋合并重复＋未读入＋表尾的合计、说明）",
         ("数据", "读入", "筛查", "合并重复", "未读入", "表尾"),
         _amounts(view),
-        styles,
     )
-    memory = view.result.run.get("cases") or {}
+    memory = result.run.get("cases") or {}
     if states := [[what, number] for what, number in memory.items() if what != "file" and number]:
-        told = ("与办案库对照", "数量")
-        row = _block(sheet, pages, row, "办案库（在办、办结的对照）", told, states, styles)
-    departments = Counter(name.replace("|", "、") or "未列明" for name in of_leads("department"))
-    row = _block(
-        sheet,
-        pages,
-        row,
+        yield "办案库（在办、办结的对照）", ("与办案库对照", "数量"), states
+    departments = Counter(name.replace("|", "、") or "未列明" for name in leads.of("department"))
+    yield (
         "四、线索按主管部门",
         ("主管部门", "企业数"),
         [[name, count] for name, count in departments.most_common(_TOP)],
-        styles,
     )
-    heads = ("高", "中", "低", "无", "合计")
-    by_sector, by_place = (
-        _cross(of_leads("sector"), lead_bands, "未分类"),
-        _cross(of_leads("territory"), lead_bands, UNASSIGNED),
-    )
-    for title, what, counted in (
-        ("五、线索按行业领域", "行业领域", by_sector),
-        ("六、线索按责任区", "责任区", by_place),
-    ):
-        drawn = _chart(book, title.partition("、")[2], row + 2, len(counted) - 1)
-        begin, least = row, (drawn[1] + _BELOW) * _POINTS if drawn else 0.0
-        row = _block(sheet, pages, row, title, (what, *heads), counted, styles, least)
-        if drawn:
-            sheet.insert_chart(
-                begin, len(_COLUMNS) - 1, drawn[0], {"object_position": 2, "y_offset": _BELOW}
-            )
-    print_setup(sheet, "统计", columns=len(_COLUMNS), rows=row)
-    sheet.set_h_pagebreaks(pages.begins)
 
 
 def _chart(book: Any, title: str, first: int, count: int) -> tuple[Any, int] | None:
@@ -179,37 +167,35 @@ def _amounts(view: View) -> list[list[Cell]]:
     return rows
 
 
-def _block(
-    sheet: Any,
-    pages: Pages,
-    row: int,
-    title: str,
-    heads: Sequence[str],
-    rows: Sequence[Sequence[Cell]],
-    styles: Styles,
-    least: float = 0.0,
-) -> int:
-    """A titled table; returns the row after it, one left free. What it takes is at least ``least``
-    points high and does not stand on two pages if one can hold it."""
-    lines = max(len(rows), 1)
-    height = _TITLE + 2 * _PLAIN + lines * _LINE
-    free = max(0, math.ceil((least - height) / _PLAIN) + 1) if least else 0
-    height += free * _PLAIN
-    if not pages.fits(height):
-        pages.begin(row)
-    pages.add(height)
-    sheet.write_string(row, 0, title, styles.heading)
-    sheet.set_row(row, _TITLE)
-    for col, head in enumerate(heads):
-        sheet.write_string(row + 1, col, head, styles.header)
-    shown: Sequence[Sequence[Cell]] = rows or [["无", 0]]
-    for number, cells in enumerate(shown, row + 2):
-        sheet.set_row(number, _LINE)
-        for col, cell in enumerate(cells):
-            sheet.write(
-                number,
-                col,
-                safe(cell) if isinstance(cell, str) else cell,
-                styles.centre if col else styles.body,
-            )
-    return row + 3 + lines + free
+class _Page:
+    """The sheet and the row on which the next table begins."""
+
+    def __init__(self, sheet: Any, styles: Styles) -> None:
+        self._sheet, self._styles = sheet, styles
+        self.pages = Pages(page_height(_COLUMNS), _HEADING)
+        self.row = 2
+
+    def block(
+        self, title: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], least: float = 0.0
+    ) -> None:
+        """A titled table, with one row left free behind it. What it takes is at least ``least`` points
+        high and does not stand on two pages if one can hold it."""
+        sheet, styles, row = self._sheet, self._styles, self.row
+        lines = max(len(rows), 1)
+        height = _TITLE + 2 * _PLAIN + lines * _LINE
+        free = max(0, math.ceil((least - height) / _PLAIN) + 1) if least else 0
+        height += free * _PLAIN
+        if not self.pages.fits(height):
+            self.pages.begin(row)
+        self.pages.add(height)
+        sheet.write_string(row, 0, title, styles.heading)
+        sheet.set_row(row, _TITLE)
+        for col, head in enumerate(heads):
+            sheet.write_string(row + 1, col, head, styles.header)
+        shown: Sequence[Sequence[Cell]] = rows or [["无", 0]]
+        for number, cells in enumerate(shown, row + 2):
+            sheet.set_row(number, _LINE)
+            for col, cell in enumerate(cells):
+                said = safe(cell) if isinstance(cell, str) else cell
+                sheet.write(number, col, said, styles.centre if col else styles.body)
+        self.row = row + 3 + lines + free

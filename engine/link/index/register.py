@@ -11,20 +11,19 @@ from functools import cached_property
 from heapq import nsmallest
 from zlib import crc32
 
-from engine.link.index.called import BRIEF, NAMELESS, Called, keys_of, together
-from engine.link.index.near import Near
+from engine.link.index.alike_parts import AlikeParts
+from engine.link.index.called import BRIEF, Called, keys_of, together
 from engine.link.index.numbers import Slips, Watch, numbered
 from engine.link.index.postings import Pairs, Postings
 from engine.link.index.seats import Seats
-from engine.link.names import briefly, chars, places, slips, trades
+from engine.link.names import briefly, places, trades
 from engine.link.names.company import EVERYWHERE, CompanyName, NameParser
+from engine.link.names.learned import learn
 from engine.link.names.same import SLIP, Verdict, apart, same
 from engine.link.names.written import clean, clean_all, flat, normalise
 
 _LISTED = re.compile(r"[;；、,，/|\s]+")
 _LEAST, _MOST_KEPT = 2, 50_000
-#: Characters of a part that is looked for in running text with a slip in it.
-SLIP_LONGEST = 6
 #: How many names tell where a register is, and the part of them that its province bears.
 _SAMPLE, _HOME = 1000, 0.5
 _CALLED = 5
@@ -50,8 +49,6 @@ class RegisterNames:
         self, names: Sequence[str], former: Sequence[str] = (), addresses: Sequence[str] = ()
     ) -> None:
         self.watch = Watch()
-        self._alike: dict[str, tuple[str, ...]] = {}
-        self._puts: dict[str, tuple[str, ...]] = {}
         # Entries: every row by its number, then former names.
         self._names = list(names)
         self._rows = list(range(len(names)))
@@ -61,7 +58,7 @@ class RegisterNames:
                 if len(name) > _LEAST:
                     self._names.append(name)
                     self._rows.append(row)
-        self.parser = NameParser(places.learn(self._names, addresses))
+        self.parser = NameParser(learn(self._names, addresses))
         self.seats = Seats(addresses, self.parser)
         cleaned = clean_all(self._names)  # most names are, and are not kept twice
         self._clean = [n if n == c else c for n, c in zip(self._names, cleaned, strict=True)]
@@ -111,27 +108,8 @@ class RegisterNames:
         return self._called[1]
 
     @cached_property
-    def _shortened(self) -> Postings:
-        """Long parts without one character of their middle, for names that left one out."""
-        return Postings.of_pairs(
-            (key, code)
-            for code, brand in enumerate(self.brands.keys)
-            if brand[0] != NAMELESS
-            for key in slips.shortened(brand)
-        )
-
-    @cached_property
-    def _edges(self) -> tuple[frozenset[str], frozenset[str]]:
-        """First and last one or two characters of the distinctive parts."""
-        sizes = range(_LEAST + 1)
-        heads = {brand[:size] for brand in self.brands.keys for size in sizes}
-        return frozenset(heads), frozenset(
-            brand[-size:] if size else "" for brand in self.brands.keys for size in sizes
-        )
-
-    @cached_property
-    def _used(self) -> frozenset[str]:
-        return frozenset("".join(self.brands.keys))
+    def alike_parts(self) -> AlikeParts:
+        return AlikeParts(self.brands)
 
     def exact(self, name: str, marks: Sequence[str] = ()) -> list[Hit]:
         """Firms registered under this name, now or formerly; none that one of ``marks``, which
@@ -226,55 +204,20 @@ class RegisterNames:
 
     def make_ready(self) -> None:
         """Make what ``near`` and ``exact`` look into."""
-        _ = self._nearby, self._exact
+        self.alike_parts.make_ready()
+        _ = self._exact
 
     def near(self, parts: Collection[str]) -> set[str]:
-        """Those of ``parts`` that are no distinctive parts and may be one with a slip; some too many.
-        None is longer than ``SLIP_LONGEST``."""
-        known = self.brands.codes
-        asked = [part for part in parts if part not in known]
-        return {part for part, may in zip(asked, self._nearby.may(asked), strict=True) if may}
-
-    @cached_property
-    def _nearby(self) -> Near:
-        return Near([b for b in self.brands.keys if b[0] != NAMELESS], SLIP_LONGEST)
+        """See ``AlikeParts``."""
+        return self.alike_parts.near(parts)
 
     def alike(self, brand: str) -> tuple[str, ...]:
-        """Distinctive parts of the register that are ``brand`` with one slip."""
-        found = self._alike.get(brand)
-        if found is None:
-            if len(self._alike) > _MOST_KEPT:
-                self._alike.clear()
-            found = self._alike[brand] = tuple(self._slips(brand))
-        return found
-
-    def _slips(self, brand: str) -> Iterator[str]:
-        known = self.brands.codes
-        near = [v for v in slips.moved(brand) if v in known]
-        for i, char in enumerate(brand):
-            before, after = brand[:i], brand[i + 1 :]
-            if before[:_LEAST] not in self._edges[0] or after[-_LEAST:] not in self._edges[1]:
-                continue
-            near += [v for put in self._put(char) if (v := before + put + after) in known]
-        near += [self.brands.keys[code] for code in self._shortened.rows(brand)]
-        yield from (v for v in near if slips.possible(brand, v))
+        """See ``AlikeParts``."""
+        return self.alike_parts.alike(brand)
 
     def sounding(self, part: str) -> list[str]:
-        """Its distinctive parts that sound as ``part`` does, with one character written otherwise."""
-        known = self.brands.codes
-        return [
-            other
-            for i, char in enumerate(part)
-            for put in self._put(char)
-            if put != char and chars.sound(char, put) in ("exact", "tone")
-            if (other := part[:i] + put + part[i + 1 :]) in known
-        ]
-
-    def _put(self, char: str) -> tuple[str, ...]:
-        """Characters of the register's distinctive parts that one may write for ``char``."""
-        if char not in self._puts:
-            self._puts[char] = tuple(sorted(chars.alike(char) & self._used))
-        return self._puts[char]
+        """See ``AlikeParts``."""
+        return self.alike_parts.sounding(part)
 
     def entries(self, brand: str) -> list[int]:
         return self.brands.rows(brand)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -37,13 +36,6 @@ _ZONE = re.compile(
 _TOWN = re.compile(
     r"[\u4e00-\u9fff]{1,3}?(?:(?<![古小名重])镇(?![海江])|街道(?:办事处)?|办事处|苏木)"
 )
-_LEARNED_TOWN = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,3}[县市区旗])?([\u4e00-\u9fff]{2,3}(?:(?<![古小名重村])镇(?![海江])|乡))"
-)
-#: The township of an address.
-_SEATED = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,7}?[市州])?(?:[\u4e00-\u9fff]{1,8}?[县区旗市])?([\u4e00-\u9fff]{2,3}(?:(?<!乡)镇|乡(?!镇)))(?![路街道])"
-)
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,3}?村(?:\d{1,2}[社组队])?(?!镇)")
 _SHORT_TOWN = 2
 #: Lengths of bare names that may be misread, and what has to be left behind one.
@@ -52,8 +44,6 @@ _SIGHT = (2, 5)
 _SIGHTS = frozenset(
     "山湖岛屿江河海湾寺庙宫观镇村乡街巷沟峡谷泉洲滩坝庄寨城关桥门塔陵坡岭峰洞潭池溪"
 )
-#: The part of a register's names that begin with what is its own county.
-_OWN = 0.5
 _LONGEST, TOWN, VILLAGE = 11, 4, 5
 #: No name lies in more places; each is compared with all before it.
 _MOST = 8
@@ -307,52 +297,6 @@ def shared(ours: Iterable[Spot], theirs: Iterable[Spot]) -> bool:
     return any(a.stem == b.stem or _misspelt(a, b) for a in ours for b in other)
 
 
-def learn(names: Sequence[str], addresses: Sequence[str] = (), least: int = 3) -> dict[str, Spot]:
-    """Places that firms of a register begin with and the table does not know: counties, also by
-    their bare names (云泉 of 云泉县), and townships; where most are of such a county, also those of
-    their addresses.
-
-    A town that is named less often is one if others leave out what it is (云泉市, 云泉), and it is
-    no word."""
-    counties: Counter[str] = Counter()
-    towns_seen: Counter[str] = Counter()
-    for name in names:
-        match = _UNKNOWN.match(name)
-        if match and not _NO_PLACE.search(match.group()) and match.group() not in gazetteer():
-            counties[match.group()] += 1
-        town = _LEARNED_TOWN.match(name)
-        if town and town.group(1) not in towns():
-            towns_seen[town.group(1)] += 1
-    often = {name for name, count in counties.items() if count >= least}
-    often |= _borne_out(counties.keys() - often, names)
-    if sum(counties[name] for name in often) >= _OWN * len(names):
-        towns_seen.update(
-            town.group(1) for address in addresses if (town := _SEATED.match(address))
-        )
-    learned = {name: Spot(name, TOWN) for name, count in towns_seen.items() if count >= least}
-    # 云泉 is what more firms say that it is, 云泉县 or 云泉市, whichever comes first.
-    for name in sorted(often, key=lambda known: (counties[known], known)):
-        level = _LEVEL.get(name[-1], 3)
-        learned[name] = Spot(stem(name), level)
-        learned[stem(name)] = Spot(stem(name), level, bare=True)
-    return learned
-
-
-def _borne_out(seldom: Iterable[str], names: Sequence[str]) -> set[str]:
-    """Those of a few towns that other names begin with without what they are."""
-    words = frequencies()
-    stems = {
-        stem(name): name for name in seldom if name[-1] in "市县" and not words.get(stem(name))
-    }
-    sizes = sorted({len(known) for known in stems})
-    return {
-        stems[bare]
-        for name in names
-        for size in sizes
-        if (bare := name[:size]) in stems and not name.startswith(stems[bare])
-    }
-
-
 def _at(text: str, at: int, known: Atlas, before: list[Spot]) -> tuple[Spot | None, int]:
     for size in known.heads.get(text[at : at + 2], ()):
         name = text[at : at + size]
@@ -372,8 +316,19 @@ def _at(text: str, at: int, known: Atlas, before: list[Spot]) -> tuple[Spot | No
             name = match.group()
             today = known.names.get(stem(name)) if not level else None  # 玉环县 is 玉环市 now
             chains = today.chains if today else ()
-            return Spot(stem(name), level or _LEVEL.get(name[-1], 3), chains), len(name)
+            return Spot(stem(name), level or level_of(name), chains), len(name)
     return None, 0
+
+
+def unknown(text: str) -> str:
+    """What ``text`` begins with that is called like a county or a town; "" where nothing is."""
+    match = _UNKNOWN.match(text)
+    return match.group() if match and not _NO_PLACE.search(match.group()) else ""
+
+
+def level_of(name: str) -> int:
+    """Of a division that no table knows, by what it is called."""
+    return _LEVEL.get(name[-1], 3)
 
 
 def _fits(spot: Spot, before: list[Spot]) -> bool:

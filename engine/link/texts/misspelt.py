@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from engine.link.index.alike_parts import SLIP_LONGEST
 from engine.link.index.numbers import numbered
-from engine.link.index.register import SLIP_LONGEST, RegisterNames
+from engine.link.index.register import RegisterNames
 from engine.link.names import trades
 from engine.link.texts.naming import Naming
 from engine.link.texts.scene import Scene

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 __all__ = ["DisguiseFinder", "Disguised"]
 
 
-def __getattr__(name: str) -> Any:
-    # Loaded at first use: others come only for the tables.
-    if name == "DisguiseFinder":
-        from engine.text.disguise.finder import DisguiseFinder
+if not TYPE_CHECKING:  # or any name would pass for one of this package
 
-        return DisguiseFinder
-    raise AttributeError(f"module 'engine.text.disguise' has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        # Loaded at first use: others come only for the tables.
+        if name == "DisguiseFinder":
+            from engine.text.disguise.finder import DisguiseFinder
+
+            return DisguiseFinder
+        raise AttributeError(f"module 'engine.text.disguise' has no attribute {name!r}")

@@ -26,7 +26,7 @@ from engine.text.disguise.accept import (
 )
 from engine.text.disguise.gate import Gate
 from engine.text.disguise.gloss import glossed
-from engine.text.disguise.judge import weigh
+from engine.text.disguise.judge import Judge
 from engine.text.disguise.money import Money
 from engine.text.disguise.result import Disguised
 from engine.text.disguise.trie import grow, is_cjk
@@ -66,6 +66,7 @@ class DisguiseFinder:
         }
         self._walker = Walker(grow(self._named))
         self._words = Words(self._named, frequencies)
+        self._judge = Judge(self._words)
         self._gate = Gate(list(self._named), self._words.frequency)
         self._wording = wording
         self._plain = ahocorasick_rs.AhoCorasick(list(self._named)) if self._named else None
@@ -160,7 +161,7 @@ class DisguiseFinder:
             if _vetoed(reading, plain) or glossed(text, reading):
                 continue
             supports = money.supports(reading)
-            weighed = weigh(text, reading, self._words, least(text, reading, supports))
+            weighed = self._judge.weigh(text, reading, least(text, reading, supports))
             if weighed is None:
                 continue
             verdict = judge(reading, weighed, supports) if possible(text, reading) else None

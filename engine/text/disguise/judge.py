@@ -7,7 +7,7 @@ from functools import cached_property
 
 from engine.text.disguise.trie import is_cjk
 from engine.text.disguise.walk import Reading
-from engine.text.disguise.words import Words
+from engine.text.disguise.words import REMEMBERED, Words
 
 #: Characters of context to either side; jieba's longest common words have four.
 _REACH = 6
@@ -36,28 +36,38 @@ class Weighed:
         return self._words.best("".join(self._parts), terms=False) - whole
 
 
-def weigh(text: str, reading: Reading, words: Words, least: float = -math.inf) -> Weighed | None:
-    """``text`` is folded; see the module. None where the margin is found with little work to be
-    less than ``least``; of most readings it is."""
-    left = reading.start
-    while left > 0 and reading.start - left < _REACH and is_cjk(text[left - 1]):
-        left -= 1
-    right = reading.end
-    while right < len(text) and right - reading.end < _REACH and is_cjk(text[right]):
-        right += 1
-    # Adverts say the same again, and so do their senders.
-    key = (text[left:right], reading.start - left, reading.end - left, reading.term)
-    known = words.weighed.get(key)
-    if known is None:
-        before, after = text[left : reading.start], text[reading.end : right]
-        # What stands there is no less likely than its parts, whatever words lie across their edges.
-        if not words.holding(before, reading.term, after):
-            written = _written(text[reading.start : reading.end], words)
-            if words.term(reading.term) - written < least - _ROUNDED:
-                return None
-        known = Weighed(*key, words)
-        words.remember(key, known)
-    return known
+class Judge:
+    """Remembers what it weighed: adverts say the same again, and so do their senders."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        #: stretch, reading in it → what was found
+        self._known: dict[tuple[str, int, int, str], Weighed] = {}
+
+    def weigh(self, text: str, reading: Reading, least: float = -math.inf) -> Weighed | None:
+        """``text`` is folded; see the module. None where the margin is found with little work to be
+        less than ``least``; of most readings it is."""
+        left = reading.start
+        while left > 0 and reading.start - left < _REACH and is_cjk(text[left - 1]):
+            left -= 1
+        right = reading.end
+        while right < len(text) and right - reading.end < _REACH and is_cjk(text[right]):
+            right += 1
+        key = (text[left:right], reading.start - left, reading.end - left, reading.term)
+        known = self._known.get(key)
+        if known is None:
+            words = self._words
+            before, after = text[left : reading.start], text[reading.end : right]
+            # What stands there is no less likely than its parts, whatever words lie across their edges.
+            if not words.holding(before, reading.term, after):
+                written = _written(text[reading.start : reading.end], words)
+                if words.term(reading.term) - written < least - _ROUNDED:
+                    return None
+            known = Weighed(*key, words)
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[key] = known
+        return known
 
 
 def _written(stretch: str, words: Words) -> float:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from engine.text.dictionary import frequencies
 from engine.text.disguise.tables import modern
-
-if TYPE_CHECKING:
-    from engine.text.disguise.judge import Weighed
 
 #: A term of the rules counts as a word of at least this frequency in jieba's 60 million.
 TERM = 150
@@ -24,7 +20,7 @@ _UNKNOWN = 0.5
 _TOTAL = math.log(60_000_000)
 _NEVER = -1e9
 #: Answers kept, so that a large column does not fill the memory.
-_REMEMBERED = 200_000
+REMEMBERED = 200_000
 
 
 class Words:
@@ -40,13 +36,6 @@ class Words:
         #: the same → text → see ``best``
         self._best: dict[bool, dict[str, float]] = {True: {}, False: {}}
         self._frequencies: Mapping[str, int] | None = None
-        #: stretch, reading in it → what ``judge.weigh`` found
-        self.weighed: dict[tuple[str, int, int, str], Weighed] = {}
-
-    def remember(self, key: tuple[str, int, int, str], found: Weighed) -> None:
-        if len(self.weighed) >= _REMEMBERED:
-            self.weighed.clear()
-        self.weighed[key] = found
 
     def frequency(self, word: str) -> int:
         """In jieba's dictionary; 0 for what is no word of it."""
@@ -59,7 +48,7 @@ class Words:
         known = self._known[terms]
         found = known.get(word)
         if found is None:
-            if len(known) >= _REMEMBERED:
+            if len(known) >= REMEMBERED:
                 known.clear()
             found = known[word] = self._logp(word, terms)
         return found
@@ -88,7 +77,7 @@ class Words:
         remembered = self._best[terms]
         found = remembered.get(text)
         if found is None:
-            if len(remembered) >= _REMEMBERED:
+            if len(remembered) >= REMEMBERED:
                 remembered.clear()
             found = remembered[text] = self._segmented(text, terms)
         return found

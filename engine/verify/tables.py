@@ -134,5 +134,5 @@ class Datasets(Tables):
             yield from zip(*(table.column(c).to_pylist() for c in columns), strict=True)
 
 
-def tables(folder: Path, cluster: bool) -> list[Tables]:
+def tables_of(folder: Path, cluster: bool) -> list[Tables]:
     return [Datasets(folder), TopFiles(folder)] if cluster else [Files(folder)]
