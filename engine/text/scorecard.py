@@ -29,6 +29,8 @@ LONGEST = 3
 #: A stretch of sentences is read by itself when it has this many characters.
 _LEAST, _MOST = 25, 200
 _BEGINNINGS = 400
+#: So many pieces are told of what reads like a lexicon.
+_TELLING = 4
 _SENTENCE = later(r"[^。！!；;\n？?]+[。！!；;\n？?]?")
 _NUMBER = later(r"[0-9一二三四五六七八九十百两]+(?:\.[0-9]+)?")
 _CHINESE = later(r"[\u4e00-\u9fff]+")
@@ -180,7 +182,7 @@ class Scorecard:
         }
         return {piece: gain for piece, gain in gains.items() if gain > 0}
 
-    def explain(self, text: str, reading: Reading, most: int = 4) -> Reading:
+    def explain(self, text: str, reading: Reading) -> Reading:
         """``reading`` with the places of the longest telling pieces, in order."""
         stretch = text[reading.start : reading.end]
         telling, folded = self._telling, fold(stretch)
@@ -195,7 +197,7 @@ class Scorecard:
             start, end = reading.start + at, reading.start + at + len(piece)
             if at >= 0 and all(end <= s or e <= start for s, e in spans):
                 spans.append((start, end))
-            if len(spans) == most:
+            if len(spans) == _TELLING:
                 break
         return Reading(reading.share, reading.start, reading.end, tuple(sorted(spans)))
 
