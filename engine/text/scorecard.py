@@ -2,9 +2,10 @@
 
 Pieces of one to three characters carry weights learned from labelled texts (logistic regression,
 see ``engine.study.scorecard``). No piece says much by itself; together they tell what word lists
-miss. A piece counts once in a text, however often it stands there, and the more the rarer it is. A text is read twice, as a whole and by its most telling stretch of whole sentences,
-and the two readings meet in the middle: harmless text added before or after takes little away,
-and one sentence that quotes a promise does not speak for a page that warns of it.
+miss. A piece counts once in a text, however often it stands there, and the more the rarer it is. A
+text is read twice, as a whole and by its most telling stretch of whole sentences, and the two
+readings meet in the middle: harmless text added before or after takes little away, and one sentence
+that quotes a promise does not speak for a page that warns of it.
 """
 
 from __future__ import annotations
