@@ -20,12 +20,13 @@ class Conflict:
 
 @dataclass(slots=True)
 class ImportReport:
-    """``changed`` fields were written, ``same`` were known already, ``unknown`` firms are in no run;
-    ``differing`` is what one import says in two ways, of which nothing is written; ``untaken`` what
-    stands in columns that the store does not keep; ``unplaced`` what was found of somebody who is no
-    firm of the store yet; ``closed`` are tips of which nobody has to look for the firm any more; ``again`` firms of which
-    what was found at a later visit took the place of what had been found before; ``noted``: adverts, tips and
-    faults of the files of which something was written down."""
+    """``changed`` fields were written, ``same`` were known already, ``unknown`` firms are in no
+    run; ``differing`` is what one import says in two ways, of which nothing is written; ``untaken``
+    what stands in columns that the store does not keep; ``unplaced`` what was found of somebody who
+    is no firm of the store yet; ``closed`` are tips of which nobody has to look for the firm any
+    more; ``again`` firms of which what was found at a later visit took the place of what had been
+    found before; ``noted``: adverts, tips and faults of the files of which something was written
+    down."""
 
     batch: int
     changed: int = 0

@@ -27,13 +27,14 @@ _FETCHES = re.compile(rb"\b(?:DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|LINK|IMPORT
 
 def render(template: bytes, context: dict[str, Any]) -> bytes:
     """Raises whatever a template may be wrong in."""
-    from docxtpl import DocxTemplate
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
     with zipfile.ZipFile(io.BytesIO(template)) as parts:
         if sum(part.file_size for part in parts.infolist()) > _UNPACKED:
             raise ValueError(f"解压后超过 {_UNPACKED >> 20} MB")
         _refuse_fetching(parts)
+    # Loaded here: it takes longer than to refuse what is refused before.
+    from docxtpl import DocxTemplate
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     document = DocxTemplate(io.BytesIO(template))
     # A template may have come from anybody: it fills in, and reaches nothing else.
     fenced = ImmutableSandboxedEnvironment(autoescape=True)

@@ -40,8 +40,8 @@ _LARGE = 1 << 29
 
 @dataclass(slots=True)
 class _Cells:
-    """``texts``: cells; ``codes``: which of them each row has, None where each has its own; ``free``: free text to be
-    masked; ``exact``: control characters stay."""
+    """``texts``: cells; ``codes``: which of them each row has, None where each has its own;
+    ``free``: free text to be masked; ``exact``: control characters stay."""
 
     texts: pa.Array
     codes: Codes | None = None

@@ -142,7 +142,8 @@ class _Quote:
 
 def quotations(hits: Sequence[Mapping[str, Any]], *, most: int, each: int, rest: str) -> Rich:
     """The quotes of some hits, one a line with its field; those that overlap are one, at most
-    ``each`` characters long for each that it is joined of; ``rest``: where the others stand. Behind them the words of tips."""
+    ``each`` characters long for each that it is joined of; ``rest``: where the others stand. Behind
+    them the words of tips."""
     quotes: list[_Quote] = []
     #: words of each tip, which is quoted no further
     told: dict[str, dict[str, None]] = {}

@@ -31,10 +31,9 @@ _NAMED = 6
 
 
 class StopText(NamedTuple):
-    """``again``: its name on the next page; ``beside``: lines on firms to be noticed in passing, and on
-    those where nobody goes any more; ``rows``: of its
-    doors and of what is told of it; ``street``: a street that is done with it, and what is to be
-    looked for on that."""
+    """``again``: its name on the next page; ``beside``: lines on firms to be noticed in passing,
+    and on those where nobody goes any more; ``rows``: of its doors and of what is told of it;
+    ``street``: a street that is done with it, and what is to be looked for on that."""
 
     line: str
     again: str

@@ -102,9 +102,9 @@ def licence_index(listed: pa.Table) -> LicenceIndex:
 @dataclass(slots=True)
 class Facts:
     """What other records say of one firm. ``ads``: the rows of its adverts, as plain dicts;
-    ``neighbours``: other leads in its room; ``seen``: (number, place) of its adverts, and "" with the
-    place that a tip tells of; ``beside``: firms that its tips name, too; ``placed_by``: number of a tip, and by what
-    it was placed with the firm."""
+    ``neighbours``: other leads in its room; ``seen``: (number, place) of its adverts, and "" with
+    the place that a tip tells of; ``beside``: firms that its tips name, too; ``placed_by``: number
+    of a tip, and by what it was placed with the firm."""
 
     adverts: list[ReadAdvert] = field(default_factory=list)
     tips: list[tuple[str, RecordEvidence]] = field(default_factory=list)

@@ -11,15 +11,13 @@ import pyarrow.compute as pc
 
 from engine.ingest.cells import clean
 from engine.ingest.damaged import Damaged, without_damaged
-from engine.ingest.days import all_plain
+from engine.ingest.days import as_iso
 from engine.ingest.headers.remarks import by_row, to_look_at
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.noted import status_of
 from engine.ingest.raw import RawTable
 from engine.ingest.unusable import rejected_rows, unusable
-from engine.ingest.values import iso_time
 from engine.ingest.whereabouts import below, in_pieces, is_piece
-from engine.model.columns import whole
 from engine.model.fields import COLUMNS
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
 from engine.model.terms import ATTENTION, RecordKind
@@ -166,7 +164,7 @@ def _column(
         if raw.labels[i].unit:
             column = pc.replace_substring_regex(column, _BARE_NUMBER, r"\1" + raw.labels[i].unit)
         if name in _DAYS:
-            column = _as_iso(column)
+            column = as_iso(column)
         if name in _CODES:
             column, cells = without_damaged(column, raw.labels[i].text, numbers)
             if cells:
@@ -195,19 +193,6 @@ def _best(parts: list[pa.ChunkedArray], ranks: list[int]) -> pa.ChunkedArray:
 def _of(raw: RawTable, cleaned: list[pa.ChunkedArray], name: str) -> list[pa.ChunkedArray]:
     pairs = zip(cleaned, raw.labels, strict=True)
     return [column for column, item in pairs if item.canonical == name]
-
-
-def _as_iso(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Rows name few different days, so these are read and not rows."""
-    cells = whole(column)
-    if all_plain(cells):
-        return column
-    coded = cells.dictionary_encode()
-    days = coded.dictionary.to_pylist()
-    read = [iso_time(day) for day in days]
-    if read == days:
-        return column
-    return pa.chunked_array([pa.array(read, pa.string()).take(coded.indices)])
 
 
 def _join(parts: list[pa.ChunkedArray], separator: str) -> pa.ChunkedArray:

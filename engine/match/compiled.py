@@ -48,9 +48,10 @@ class Search(NamedTuple):
 class FieldTerms(NamedTuple):
     """One field: its scanner, and by number of the term what has to be known of a hit.
 
-    ``slips``: what finds terms that are written with one; ``judged``: terms whose meaning in the text decides; ``anchors``: terms that only say where a
-    pattern is worth trying; ``searches``: those patterns; ``telling``: terms whose rules look at
-    attributes of the record; ``silent``: terms of which nothing is told where they are dismissed.
+    ``slips``: what finds terms that are written with one; ``judged``: terms whose meaning in the
+    text decides; ``anchors``: terms that only say where a pattern is worth trying; ``searches``:
+    those patterns; ``telling``: terms whose rules look at attributes of the record; ``silent``:
+    terms of which nothing is told where they are dismissed.
     """
 
     scanner: Scanner

@@ -49,8 +49,8 @@ class Searches:
         self._heads: dict[int, int | None] = {}
 
     def found(self, texts: Texts, hits: ColumnHits) -> Ints:
-        """Of each match of which something may be told: row, number (of the search, behind the terms), start, end, and numbers of
-        its spelling and of its meaning."""
+        """Of each match of which something may be told: row, number (of the search, behind the
+        terms), start, end, and numbers of its spelling and of its meaning."""
         pieces = list(self._pieces(texts, hits))
         if not pieces:
             return np.zeros((6, 0), np.int64)

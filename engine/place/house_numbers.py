@@ -75,8 +75,8 @@ class Houses(NamedTuple):
 
 def houses(parts: Iterable[str]) -> tuple[list[str], list[Houses]]:
     """The patterns of one row, and the ranges among them. A range without a street (柳荫街1-9号、
-    21-29号) is of the street before it, which then is no pattern of its own;
-    so is a house without one."""
+    21-29号) is of the street before it, which then is no pattern of its own; so is a house without
+    one."""
     patterns: list[str] = []
     ranges: list[Houses] = []
     street = ""

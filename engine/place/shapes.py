@@ -7,7 +7,6 @@ characters. Texts of one shape have their parts at the same places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -43,8 +42,8 @@ Codes = npt.NDArray[np.uint32]
 class Shapes:
     """Tables by code point."""
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]] = PATTERNS) -> None:
-        named = set("".join(p.pattern + p.pattern.lower() for p in patterns))
+    def __init__(self) -> None:
+        named = set("".join(p.pattern + p.pattern.lower() for p in PATTERNS))
         self._fold = np.arange(_CODES, dtype=np.uint32)
         for code, folded in fold_table().items():
             self._fold[code] = folded

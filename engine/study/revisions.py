@@ -18,8 +18,9 @@ from engine.ruleset.load import bundled_rules
 def rules_at(spec: str, inside: str = "rules") -> Iterator[Path]:
     """The folder of rules that ``spec`` names, for as long as the context lasts.
 
-    ``spec``: a folder, ``shipped`` (the bundled pack), ``git:REV``, ``git:REV:folder`` or the name of a revision; a folder of that
-    name wins. ``inside``: where the rules stand in the repository. Raises UsageError.
+    ``spec``: a folder, ``shipped`` (the bundled pack), ``git:REV``, ``git:REV:folder`` or the name
+    of a revision; a folder of that name wins. ``inside``: where the rules stand in the repository.
+    Raises UsageError.
     """
     folder = Path(spec)
     if not spec.startswith("git:") and folder.is_dir():

@@ -12,7 +12,8 @@ _HOUSES, _FLOORS = re.compile(r"号楼(?<=\d号楼)(?![上下])"), re.compile(r"
 
 
 def with_digits(text: str) -> str:
-    """Numbers of houses, floors and rooms in digits; 层 for 楼 behind them, 栋 for 号楼 and 幢. ``text``: folded."""
+    """Numbers of houses, floors and rooms in digits; 层 for 楼 behind them, 栋 for 号楼 and 幢. ``text``:
+    folded."""
     if not set(text).isdisjoint(_DIGITS):
         text = _SAID.sub(_number, text)
     if "楼" in text or "幢" in text:

@@ -2,9 +2,10 @@
 
 Pieces of one to three characters carry weights learned from labelled texts (logistic regression,
 see ``engine.study.scorecard``). No piece says much by itself; together they tell what word lists
-miss. A piece counts once in a text, however often it stands there, and the more the rarer it is. A text is read twice, as a whole and by its most telling stretch of whole sentences,
-and the two readings meet in the middle: harmless text added before or after takes little away,
-and one sentence that quotes a promise does not speak for a page that warns of it.
+miss. A piece counts once in a text, however often it stands there, and the more the rarer it is. A
+text is read twice, as a whole and by its most telling stretch of whole sentences, and the two
+readings meet in the middle: harmless text added before or after takes little away, and one sentence
+that quotes a promise does not speak for a page that warns of it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ LONGEST = 3
 #: A stretch of sentences is read by itself when it has this many characters.
 _LEAST, _MOST = 25, 200
 _BEGINNINGS = 400
+#: So many pieces are told of what reads like a lexicon.
+_TELLING = 4
 _SENTENCE = later(r"[^。！!；;\n？?]+[。！!；;\n？?]?")
 _NUMBER = later(r"[0-9一二三四五六七八九十百两]+(?:\.[0-9]+)?")
 _CHINESE = later(r"[\u4e00-\u9fff]+")
@@ -180,7 +183,7 @@ class Scorecard:
         }
         return {piece: gain for piece, gain in gains.items() if gain > 0}
 
-    def explain(self, text: str, reading: Reading, most: int = 4) -> Reading:
+    def explain(self, text: str, reading: Reading) -> Reading:
         """``reading`` with the places of the longest telling pieces, in order."""
         stretch = text[reading.start : reading.end]
         telling, folded = self._telling, fold(stretch)
@@ -195,7 +198,7 @@ class Scorecard:
             start, end = reading.start + at, reading.start + at + len(piece)
             if at >= 0 and all(end <= s or e <= start for s, e in spans):
                 spans.append((start, end))
-            if len(spans) == most:
+            if len(spans) == _TELLING:
                 break
         return Reading(reading.share, reading.start, reading.end, tuple(sorted(spans)))
 

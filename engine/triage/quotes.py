@@ -84,14 +84,14 @@ def quotes_of(
     return sorted(dict.fromkeys(found), key=attrgetter("bare"))
 
 
-def few(quotes: Iterable[Quote], most: int = _FEW) -> list[Quote]:
+def few(quotes: Iterable[Quote]) -> list[Quote]:
     """Those that are quoted: none that stands in another one."""
     once: dict[str, Quote] = {}
     for quote in quotes:
         once.setdefault(quote.words, quote)
     together = "\0".join(once)
     told = (quote for quote in once.values() if together.count(quote.words) == 1)
-    return list(islice(told, most))
+    return list(islice(told, _FEW))
 
 
 def in_marks(words: Sequence[str]) -> str:

@@ -196,7 +196,7 @@ CASES = [
     case("ad-trades", "广告正文是三万两千七百字的随机行业词", "照常筛查", adverts("广告内容\n" + _random(_TRADES) + "\n"), rows=(1, 0), kind="advert"),
     ok("csv-trades", "三户的经营范围各是三万字的随机行业词", "照常筛查", text(f"{HEAD}\n" + "".join(f"云泉县第{n}商行,,{_random(_TRADES)},云泉县{n}号,,\n" for n in range(3))), rows=(3, 0), check=None),
     *(
-        ok(f"scope-{id}", f"经营范围三万字，{what}", "照常筛查", text(f"{HEAD}\n" + "".join(f"云泉县第{n}商行,,{(unit * 7000)[:32_000]},云泉县{n}号,,\n" for n in range(2))), rows=(2, 0), check=None)
+        ok(f"scope-{id}", f"经营范围三万字，{what}", "照常筛查", text(f"{HEAD}\n云泉县长长商行,,{(unit * 7000)[:32_000]},云泉县1号,,\n"), rows=(1, 0), check=None)
         for id, what, unit in (
             ("disclaimed", "没有句号，几千个“不含”", "不含理财，"),
             ("excepted", "几千个“除……外”", "除理财外，"),

@@ -19,8 +19,7 @@ from engine.ingest.headers import recognise
 from engine.ingest.limits import USUAL
 from engine.model.errors import InputError
 from engine.model.terms import RecordKind
-
-from .run import saolou
+from tests.command import saolou
 
 REG = RecordKind.REGISTRATION
 MB = 1 << 20
@@ -63,17 +62,19 @@ def test_a_page_that_asks_for_gigabytes_is_a_fault_of_the_file(
         reading.read(reading.Part(Source(table, "a.parquet", False), (0,)), USUAL)
 
 
-@pytest.mark.parametrize("cause", ["MemoryError", "OSError(12, 'Cannot allocate memory')"])
-def test_what_the_system_refuses_is_told(tmp_path: Path, cause: str) -> None:
+@pytest.mark.parametrize("cause", [MemoryError(), OSError(12, "Cannot allocate memory")])
+def test_what_the_system_refuses_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cause: Exception
+) -> None:
+    def short(*_: object, **__: object) -> None:
+        raise cause
+
     given = tmp_path / "a.csv"
     given.write_text("企业名称,经营范围\n甲店,零售\n", encoding="utf-8")
-    before = (
-        "import engine.pipeline\ndef short(*a, **k):\n    raise " + cause + "\n"
-        "engine.pipeline._Stages.run = short"
-    )
-    code, said = saolou("screen", given, "--out", tmp_path / "out", before=before)
-    assert code == 4
-    assert said.startswith("内存不足")
+    monkeypatch.setattr("engine.pipeline._Stages.run", short)
+    done = saolou("screen", str(given), "--out", str(tmp_path / "out"))
+    assert done.returncode == 4
+    assert done.stderr.startswith("内存不足")
     assert not (tmp_path / "out").exists()
 
 

@@ -13,9 +13,9 @@ from engine import load_ruleset, screen_files
 from engine.export import mend
 from engine.model.errors import UsageError
 from engine.verify import verify
+from tests import command
 
 from .case import TABLE
-from .run import saolou
 
 _ADS = "广告编号,广告内容\nA1,保本保息年化收益18%\nA2,新到羽绒服八折\n"
 
@@ -40,6 +40,12 @@ def copy(finished: Path, tmp_path: Path) -> Path:
 
 def check(folder: Path, *given: Path, out: str = "out"):  # type: ignore[no-untyped-def]
     return verify(folder / out, given, load_ruleset(), 200)
+
+
+def saolou(*typed: object) -> tuple[int, str]:
+    """Exit code and everything it said."""
+    done = command.saolou(*map(str, typed))
+    return done.returncode, done.stderr + done.stdout
 
 
 def test_a_file_that_could_not_be_read_is_not_read_again(tmp_path: Path) -> None:

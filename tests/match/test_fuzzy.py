@@ -172,7 +172,7 @@ def test_adverts_that_differ_in_figures_show_their_own(ruleset: RuleSet) -> None
     assert [hits[0][1] for hits in found] == ["抱团养3蜂", "抱团养5蜂", "抱团养5蜂", "抱团养7蜂"]
 
 
-@quick
+@settings(quick, max_examples=40)
 @given(rows=st.lists(st.tuples(texts, texts), min_size=1, max_size=4))
 def test_fast_equals_slow(
     ruleset: RuleSet, matcher: RegistrationMatcher, rows: list[tuple[str, str]]
@@ -192,7 +192,7 @@ def test_fast_equals_slow(
             assert raw.get(hit.field, "")[hit.start : hit.end] == hit.matched
 
 
-@quick
+@settings(quick, max_examples=60)
 @given(rows=st.lists(st.tuples(texts, texts), min_size=1, max_size=4))
 def test_words_as_they_are_mean_what_they_meant(
     exact: RegistrationMatcher, matcher: RegistrationMatcher, rows: list[tuple[str, str]]

@@ -126,7 +126,7 @@ def readers(judge: Judge, compiled: CompiledRules) -> tuple[Scopes, Glossary]:
     return Scopes(judge, glossary, compiled.terms), glossary
 
 
-@settings(quick, max_examples=200)
+@settings(quick, max_examples=100)
 @given(rows=st.lists(st.one_of(texts, printed), min_size=1, max_size=4))
 @example(rows=["典当；以上不含典当业务"])
 @example(rows=["代理财务，理财；代理财务", "\u9fa6代理财务，理财；代理财务，\u9fa6理财"])

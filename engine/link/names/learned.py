@@ -16,11 +16,13 @@ _LEARNED_TOWN = re.compile(
 _SEATED = re.compile(
     r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,7}?[市州])?(?:[\u4e00-\u9fff]{1,8}?[县区旗市])?([\u4e00-\u9fff]{2,3}(?:(?<!乡)镇|乡(?!镇)))(?![路街道])"
 )
+#: A place is learned of so many names.
+_OFTEN = 3
 #: The part of a register's names that begin with what is its own county.
 _OWN = 0.5
 
 
-def learn(names: Sequence[str], addresses: Sequence[str] = (), least: int = 3) -> dict[str, Spot]:
+def learn(names: Sequence[str], addresses: Sequence[str] = ()) -> dict[str, Spot]:
     """Places that firms of a register begin with and the table does not know: counties, also by
     their bare names (云泉 of 云泉县), and townships; where most are of such a county, also those of
     their addresses.
@@ -36,13 +38,13 @@ def learn(names: Sequence[str], addresses: Sequence[str] = (), least: int = 3) -
         town = _LEARNED_TOWN.match(name)
         if town and town.group(1) not in towns():
             towns_seen[town.group(1)] += 1
-    often = {name for name, count in counties.items() if count >= least}
+    often = {name for name, count in counties.items() if count >= _OFTEN}
     often |= _borne_out(counties.keys() - often, names)
     if sum(counties[name] for name in often) >= _OWN * len(names):
         towns_seen.update(
             town.group(1) for address in addresses if (town := _SEATED.match(address))
         )
-    learned = {name: Spot(name, TOWN) for name, count in towns_seen.items() if count >= least}
+    learned = {name: Spot(name, TOWN) for name, count in towns_seen.items() if count >= _OFTEN}
     # 云泉 is what more firms say that it is, 云泉县 or 云泉市, whichever comes first.
     for name in sorted(often, key=lambda known: (counties[known], known)):
         level = level_of(name)

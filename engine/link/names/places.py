@@ -40,7 +40,8 @@ _VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,3}?村(?:\d{1,2}[社组队])?(?!镇)")
 _SHORT_TOWN = 2
 #: Lengths of bare names that may be misread, and what has to be left behind one.
 _BARE, _LEAST_PART, _RARE = (2, 3), 2, 30
-_SIGHT = (2, 5)
+#: Of a sight how long it is, and how much has to stand behind it.
+_SIGHT, _BEHIND = (2, 5), 3
 _SIGHTS = frozenset(
     "山湖岛屿江河海湾寺庙宫观镇村乡街巷沟峡谷泉洲滩坝庄寨城关桥门塔陵坡岭峰洞潭池溪"
 )
@@ -244,9 +245,9 @@ def scenic(text: str, size: int) -> bool:
     return _SIGHT[0] <= size <= _SIGHT[1] and text[:size].rstrip("旁畔边")[-1:] in _SIGHTS
 
 
-def sights(text: str, least: int = 3) -> Iterator[int]:
+def sights(text: str) -> Iterator[int]:
     """Lengths of what may be a sight at the beginning of ``text``."""
-    return (size for size in range(_SIGHT[0], len(text) - least + 1) if scenic(text, size))
+    return (size for size in range(_SIGHT[0], len(text) - _BEHIND + 1) if scenic(text, size))
 
 
 def stem(name: str) -> str:

@@ -8,6 +8,9 @@ from importlib.resources import files
 
 import ahocorasick_rs
 
+#: So much of a distinctive part has to stand before a word of a trade in it.
+_BEFORE = 3
+
 
 @cache
 def common() -> frozenset[str]:
@@ -96,9 +99,9 @@ def loosely(words: frozenset[str]) -> frozenset[str]:
     return frozenset(kinds.get(word, word) for word in words)
 
 
-def inside(text: str, least: int = 3) -> int:
+def inside(text: str) -> int:
     """Where the first word of a trade begins in a distinctive part; 0 for none."""
-    return next((at for at in range(least, len(text) - 1) if first(text, at)), 0)
+    return next((at for at in range(_BEFORE, len(text) - 1) if first(text, at)), 0)
 
 
 def begins(text: str, at: int = 0) -> int:
