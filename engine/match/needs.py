@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _REPEATED = re.compile(r"(?:(?P<maybe>[*?]|\{0?,[0-9]*\}|\{0\})|\+|\{[0-9]+(?:,[0-9]*)?\})\??")
+#: Lets ``.`` match the end of a line, which changes nothing of what must stand there.
+_LINES = "(?s)"
 #: What is not read here.
 _ELSE = re.compile(r"\(\?(?!:)|\[\[|\[:|\\[QExP0-9]")
 _RANGE = re.compile(r"(.)-(.)", re.DOTALL)
@@ -36,6 +38,7 @@ _POINTS = 0x110000
 
 def ways_of(pattern: str) -> Ways:
     """``[[]]`` for a pattern of which nothing is known."""
+    pattern = pattern.removeprefix(_LINES)
     if _ELSE.search(pattern):
         return [[]]
     ways: Ways = [[]]

@@ -26,9 +26,22 @@ def reader() -> AdvertReader:
 def test_warnings_of_which_a_cue_stands_there(reader: AdvertReader) -> None:
     found = reader._standing.of(TEXTS)
     for text, numbers in zip(TEXTS, found, strict=True):
-        expected = {at for at, (_, cues) in enumerate(reader.words.cues) if cues.search(text)}
-        assert numbers == expected
+        for at, (warning, cues) in enumerate(reader.words.cues):
+            seen = {match.group() for match in cues.finditer(text)}
+            assert at in numbers or len(seen) < warning.min_hits, (warning.id, text)
+            assert at not in numbers or seen, (warning.id, text)
     assert any(found)
+
+
+def test_one_cue_of_a_warning_that_asks_for_two_is_not_looked_into(reader: AdvertReader) -> None:
+    at, warning = next(
+        (at, warning)
+        for at, (warning, _) in enumerate(reader.words.cues)
+        if warning.min_hits == 2 and len(warning.terms) > 1 and not warning.patterns
+    )
+    one, two = warning.terms[0], next(t for t in warning.terms if t not in warning.terms[0])
+    told = reader._standing.of([one, f"{one}，{one}", f"{one}，{two}"])
+    assert [at in numbers for numbers in told] == [False, False, True]
 
 
 def test_each_text_tells_the_same_by_itself(reader: AdvertReader) -> None:

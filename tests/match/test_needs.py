@@ -23,6 +23,7 @@ def patterns() -> list[str]:
     return [
         *told,
         *(p for x in ruleset.exclusions_of(schema.Licensed, "advert") for p in x.text_patterns),
+        *(p for x in ruleset.exclusions_of(schema.Warning_, "advert") for p in x.patterns),
     ]
 
 
@@ -61,6 +62,7 @@ def test_where_one_matches_it_may(patterns: list[str], texts: list[str]) -> None
         ("a{0,2}b", "b", "a"),
         ("a{2}b", "aab", "b"),
         ("ab*?c", "ac", "ab"),
+        (r"(?s)^.*(支行|银行)$", "某某\n银行", "某某行"),
         (r"^\p{Han}{2}银行$", "某某银行", "某某行"),
         ("[^，]行", "银行", "银"),
     ],

@@ -17,6 +17,7 @@ PIECES = (
     "年", "月", "天", "息", "利", "8", "12", "500", "%", "分", "成", "倍", "翻", "返", "满", "元", "万", "块", "/",
     "进", "出", "，", "。", "克", "瓶", "千三", "分之", "存", "贷", "期", "每", "给", "得", "毛", "3.5", "0", "活期",
     "全额返", "回购", "1,000", "-", "~", "电话13812345678", "优惠", "个点", "一", "半", "百",
+    "个月", "个", "来", "十", "日", "号", "，5一年", "利率", "4.2", "收益",
 )  # fmt: skip
 
 
@@ -36,6 +37,37 @@ def test_without_a_possible_rate_none_is_found(text: str, seed: int) -> None:
     if not may_promise(text):
         assert find_rates(text) == []
         assert find_rates(other) == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ("一年期", "半年", "3个月", "90天", "活期", "定期", "4.2", "8", "12", "，", "存款利率", "的", "给", "。",
+             "10个进，", "12个", "二出", "三天", "日", "，13.5一年", "投资", "％")
+        ),
+        max_size=7,
+    ).map("".join)
+)  # fmt: skip
+def test_without_a_possible_ladder_none_is_found(text: str) -> None:
+    assert may_promise(text) or find_rates(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3月8日盛大开业，凡到店者均有好礼，详询138001380000",
+        "7月12号起报名，正月十七上课，机会难得",
+        "进店有礼，走出时尚，5月1日截止",
+    ],
+)
+def test_dates_are_no_rates(text: str) -> None:
+    assert not may_promise(text)
+
+
+@pytest.mark.parametrize("text", ["存款利率：一年期4.2，两年期5", "理财月月返，收益8一年"])
+def test_terms_may_tell_rates(text: str) -> None:
+    assert may_promise(text)
 
 
 def test_a_shape_says_where_figures_decide() -> None:

@@ -23,7 +23,6 @@ ALONE: Final = (
     (p.BARE, p.MAY_BE_BARE),
     (t.SHORT, _HUNDREDS),
     (t.HALF, None),
-    (t.PLAIN, _FIGURES),
     (t.TENTHS, _POINTS),
     (t.MULTIPLE, t.MAY_BE_MULTIPLE),
     (h.PRICED, None),
@@ -33,21 +32,20 @@ ALONE: Final = (
     (h.POINTS_A_YEAR, _POINTS),
 )
 #: What patterns that name single figures do not match without.
-_BESIDES: Final = re.compile(
-    r"[翻倍]|[0-9]一年|[息利][一二两三0-9][毛角]"
-    r"|(?:年|月|天|活期)(?:期|档|定期|的)?[:为是给按到]{0,2}[0-9]"
-)
+_BESIDES: Final = re.compile(r"[翻倍]|[息利][一二两三0-9][毛角]")
 
 
 def may_name_rate(folded: str) -> bool:
     """``folded`` and closed up; one answer for all texts that differ in figures only."""
     # No sum begins with a nought, and of a figure above it every pattern of sums makes the most.
     text = masked(folded).replace("0", "2")
-    if _BESIDES.search(text) or "出" in text.partition("进")[2]:
+    if _BESIDES.search(text) or h.MAY_BE_SLANG.search(text) or h.may_be_ladder(text):
         return True
     for pattern, needed in ALONE:
         if (needed is None or needed.search(text)) and pattern.search(text):
             return True
+    if _FIGURES.search(text) and t.may_be_plain(text):
+        return True
     if t.MAY_BE_GOODS.search(text) and len(list(islice(t.GOODS.finditer(text), 2))) > 1:
         return True
     return has_sums(text, 1 if "/" in text else 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
@@ -51,19 +52,18 @@ def has_sums(folded: str, count: int) -> bool:
     """Are there so many sums in the text?"""
     if next(islice(_IN_SUM.finditer(folded), count - 1, None), None) is None:
         return False
-    return len(money(folded)) >= count
+    return next(islice(_sums(folded), count - 1, None), None) is not None
 
 
 def money(folded: str) -> list[tuple[int, int, float, bool]]:
     """Start, end, value and whether a currency or scale is written, of every sum in the text."""
-    found: list[tuple[int, int, float, bool]] = []
+    return list(islice(_sums(folded), MOST))
+
+
+def _sums(folded: str) -> Iterator[tuple[int, int, float, bool]]:
     for match in _SUM.finditer(folded):
-        read = _value(folded, match)
-        if read is not None:
-            found.append(read)
-            if len(found) >= MOST:
-                break
-    return found
+        if (read := _value(folded, match)) is not None:
+            yield read
 
 
 def _value(folded: str, match: re.Match[str]) -> tuple[int, int, float, bool] | None:

@@ -234,16 +234,8 @@ def _short(folded: str, shares: list[Share], sums: list[Money]) -> list[Share]:
     for m in islice(HALF.finditer(folded), 2):
         if free(m.start(), m.end()):
             found.append(Share(m.start(), m.end(), 1.5, "fen"))
-    for m in islice(PLAIN.finditer(folded), 4 * MOST_OTHERS):
+    for m in _plain(folded):
         start, end = m.span()
-        # A decimal without a unit is a share more often than anything else.
-        if not (
-            "." in m["n"]
-            or "点" in m["n"]
-            or _RATE_WORD.search(folded[max(0, start - 8) : start])
-            or _RATE_AFTER.match(folded[end : end + 4])
-        ):
-            continue
         value = amount(m["n"])
         if value and 0.2 <= value <= 99.0 and free(start, end):
             found.append(Share(start, end, value, "plain"))
@@ -253,6 +245,26 @@ def _short(folded: str, shares: list[Share], sums: list[Money]) -> list[Share]:
         if value and free(m.start(), m.end()):
             found.append(Share(m.start(), m.end(), value, "plain"))
     return found
+
+
+def _plain(folded: str) -> Iterator[re.Match[str]]:
+    """Numbers that are shares without any sign. A decimal without a unit is one more often than
+    anything else, others by a word beside them."""
+    for m in islice(PLAIN.finditer(folded), 4 * MOST_OTHERS):
+        start, end = m.span()
+        if (
+            "." in m["n"]
+            or "点" in m["n"]
+            or _RATE_WORD.search(folded[max(0, start - 8) : start])
+            or _RATE_AFTER.match(folded[end : end + 4])
+        ):
+            yield m
+
+
+def may_be_plain(folded: str) -> bool:
+    """Does a number stand there that may be a share without any sign? One answer for all texts that
+    differ in figures only."""
+    return next(_plain(folded), None) is not None
 
 
 def _length(unit: str) -> float:

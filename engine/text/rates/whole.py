@@ -67,6 +67,11 @@ _LADDER: Final = re.compile(
     r"[:为是给按到]{0,2}(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)(?![0-9.%‰a-z元块万千百个年月日天分厘成点折倍号楼层期岁人斤吨公米节])"
 )
 _LADDER_CUE: Final = re.compile(r"利|息|收益|回报|年化|出借|存|理财|起投")
+#: What ``_LADDER`` does not match without, whatever the figures are: 3月8日 is none.
+_MAY_BE_LADDER: Final = re.compile(
+    r"(?:[0-9一二三四五六两半]年|[0-9一二三六九]个月|[0-9]天|活期)(?:期|档|定期|的)?[:为是给按到]{0,2}"
+    r"[0-9]{1,2}(?:\.[0-9]{1,2})?(?![0-9.%‰a-z元块万千百个年月日天分厘成点折倍号楼层期岁人斤吨公米节])"
+)
 
 
 _TERM_ONLY: Final = re.compile(
@@ -79,6 +84,11 @@ _TERM_ONLY: Final = re.compile(
 PRICED: Final = re.compile(
     r"[%点成倍百][^。;]{0,12}[购收退赎接返兜回]|[购收赎回]价格?[^,。;]{0,5}[涨浮升加提增]"
 )
+
+
+def may_be_ladder(folded: str) -> bool:
+    """May a ladder of terms stand there? One answer for all texts that differ in figures only."""
+    return bool(_LADDER_CUE.search(folded) and _MAY_BE_LADDER.search(folded))
 
 
 def wholes(folded: str, scene: Scene) -> list[Whole]:
@@ -178,6 +188,8 @@ _SLANG: Final = re.compile(
     r"(?:个|万|块)(?P<tail>[1-9一二三四五六七八九])?出(?:来|去)?"
     r"|(?<=[,。;:])(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})?)一年(?=[,。;!]|$)"
 )
+#: What it does not match without, whatever the figures are.
+MAY_BE_SLANG: Final = re.compile(r"[个万块]进[来去]?[,;].*出|[0-9]一年(?=[,。;!]|$)", re.DOTALL)
 
 
 #: 利息一毛五, 年息壹角贰分: dimes a year on every yuan; 月息一毛: a month.
