@@ -7,12 +7,12 @@ what firm a text is decides whose name is looked for in it: another's may be any
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.export.personal.neutral import Exactly
+from engine.export.personal.mask import Exactly
 from engine.export.personal.people import mask_person
 from engine.link.names.slips import SURNAMES
+from engine.model.arrays import Ints
 from engine.model.patterns import later
 from engine.model.screening import Screening
 from engine.text.dictionary import frequencies
@@ -38,17 +38,27 @@ TEXTS = {
 #: Two characters may be an ordinary word (黄金, 安全): only where such a name is said or stands alone; those
 #: that do not begin as most names do (安全, 不详), only where it is surely said.
 _SHORT = 2
-_SURELY = r"(?:联系人|代表人|法人|负责人|经营者|老板|店长|实控人|姓名)[\s:：]{0,2}"
-_SAID = r"(?:联系人|代表人?|法人|负责人|经营者|经理|老板|老师|店长|实控人|姓名|[找询请叫是由为])[\s:：]{0,2}"
-_BEHIND = r"(?=先生|女士|老师|经理|总(?!量|额|部|店|公司)|老板|店长|[\s:：，,(（]{0,3}(?:电话|手机|微信|[0-9*]{7}))"
-#: A house is somebody's; what else stands behind a name in an address is called after it.
-_HOUSE = "(?=[家宅])"
-_STREET = "(?!大?[路街巷弄道桥村镇乡庄屯寨湾沟坝屋营堡店]|[大小]?[区院楼厦组队社市县]|广场)"
+_SURELY = later(r"(?:联系人|代表人|法人|负责人|经营者|老板|店长|实控人|姓名)[\s:：]{0,2}\Z")
+_SAID = later(
+    r"(?:联系人|代表人?|法人|负责人|经营者|经理|老板|老师|店长|实控人|姓名|[找询请叫是由为])[\s:：]{0,2}\Z"
+)
+_BEHIND = later(
+    r"先生|女士|老师|经理|总(?!量|额|部|店|公司)|老板|店长|[\s:：，,(（]{0,3}(?:电话|手机|微信|[0-9*]{7})"
+)
+_ADDRESSED = later("先生|女士")
+_IS_HAN = later(f"[{_HAN}]")
+#: So far before a name it is said that it is one.
+_NEAR = 8
+#: What stands behind a name in an address and is called after it.
+_STREET = later("大?[路街巷弄道桥村镇乡庄屯寨湾沟坝屋营堡店]|[大小]?[区院楼厦组队社市县]|广场")
 #: A word that jieba's corpus has so often is one.
 _WORD = 3
 #: A name is written with blanks so that it is as wide as others.
 _BLANKS = "[ \\u3000]{0,2}"
+_BLANK = later("[ \\u3000]")
 _SHOWN = later("[^ \\u3000]")
+#: Rows of which all texts are in memory.
+_AT_ONCE = 20_000
 #: What is quoted is cut off so far from what was found, a clause at about as many characters.
 _CUT = 24
 _QUOTED = later(rf"^[^“”]{{{_CUT},}}\Z|(?<=“)[^“”]{{{_CUT},}}(?=”)")
@@ -77,75 +87,82 @@ class Representatives:
         if not self.firms:
             return {}
         rows = result.places(part, "entity_id", self.firms)
+        shown: dict[str, dict[str, str]] = {name: {} for name in TEXTS[part]}
+        for begin in range(0, len(rows), _AT_ONCE):
+            self._look(result, part, rows[begin : begin + _AT_ONCE], shown)
+        return {name: Exactly(cells) for name, cells in shown.items()}
+
+    def _look(
+        self, result: Screening, part: str, rows: Ints, shown: dict[str, dict[str, str]]
+    ) -> None:
+        """All columns of a row in one go: few rows have the name of their person anywhere."""
         firms = [self.firms[str(entity)] for entity in result.texts(part, "entity_id", rows)]
-        return {
-            name: Exactly(
-                _cells(result.texts(part, name, rows), firms, name in _CUT_OFF, name in _PLACES)
-            )
-            for name in TEXTS[part]
-        }
-
-
-def _cells(
-    texts: Sequence[str], firms: Sequence[tuple[str, str]], cut_off: bool, places: bool
-) -> dict[str, str]:
-    """One text may stand beside several firms."""
-    found: dict[str, str] = {}
-    people = fold_all([person for _, person in firms])
-    for text, plain, (firm, person), name in zip(texts, fold_all(texts), firms, people, strict=True):
-        before = found.get(text, text)
-        shown = before
-        if all(char in plain for char in name):
-            shown = hidden(before, person, firm, places)
-        if cut_off:
-            shown = without_ends(shown, person)
-        if shown != before:
-            found[text] = shown
-    return found
+        names = fold_all([person for _, person in firms])
+        columns = [result.texts(part, name, rows) for name in shown]
+        lines = fold_all(["\n".join(cells) for cells in zip(*columns, strict=True)])
+        for at, (line, name) in enumerate(zip(lines, names, strict=True)):
+            whole = all(char in line for char in name)
+            if not whole and name[-1] not in line and name[:2] not in line:
+                continue
+            firm, person = firms[at]
+            for cells, (column, found) in zip(columns, shown.items(), strict=True):
+                # One text may stand beside several firms.
+                text = found.get(cells[at], cells[at])
+                if whole and text:
+                    text = hidden(text, person, firm, column in _PLACES)
+                if column in _CUT_OFF:
+                    text = without_ends(text, person)
+                if text != cells[at]:
+                    found[cells[at]] = text
 
 
 def hidden(text: str, person: str, firm: str, places: bool = False) -> str:
     """``text`` with the name of ``person`` masked, in whatever spelling (张 and 張), but in the name of the
     ``firm``, which is public. ``places``: it is an address."""
     plain, name, own = fold(text), fold(person), fold(firm)
-    written = _BLANKS.join(map(re.escape, name))
-    found = re.compile(_short(name, written, places) if len(name) == _SHORT else written)
-    street = re.compile(_STREET) if places else None
     shown, at = list(text), 0
     for piece in plain.split(own) if own else [plain]:
-        for hit in found.finditer(piece):
-            if street and not street.match(piece, hit.end()):
+        for begin, end in _written(piece, name):
+            if places and _STREET.match(piece, end):
                 continue
-            if _parts_words(piece, hit, name):
-                continue
-            inside = re.search(written, hit[0])
-            assert inside is not None
-            begin, end = (at + hit.start() + edge for edge in inside.span())
-            # The first character stays as it is in the column of the name.
-            shown[begin + 1 : end] = _SHOWN.sub("*", text[begin + 1 : end])
+            if len(name) > _SHORT or _is_meant(piece, begin, end, name, places):
+                # The first character stays as it does in the column of the name.
+                rest = slice(at + begin + 1, at + end)
+                shown[rest] = _SHOWN.sub("*", text[rest])
         at += len(piece) + len(own)
     return "".join(shown)
 
 
-def _short(name: str, written: str, places: bool) -> str:
-    """Where a name of two characters is one, and no word."""
-    alone = rf"(?<![{_HAN}]){written}(?![{_HAN}])"
+def _written(text: str, name: str) -> list[tuple[int, int]]:
+    """Where the name stands, with blanks in it or without."""
+    if name not in text and (not _BLANK.search(text) or not set(name) <= set(text)):
+        return []
+    return [hit.span() for hit in re.finditer(_BLANKS.join(map(re.escape, name)), text)]
+
+
+def _is_meant(text: str, begin: int, end: int, name: str, places: bool) -> bool:
+    """Whether two characters are the name here, and no word or the ends of two (资金|服务)."""
+    before, goes_on = _IS_HAN.match(text[begin - 1 : begin]), _IS_HAN.match(text, end)
+    behind = _BEHIND.match(text, end)
+    near = max(0, begin - _NEAR)
     if name[0] not in SURNAMES:
-        return rf"{_SURELY}{written}(?![{_HAN}])|{_SURELY}{written}{_BEHIND}|{written}(?=先生|女士)"
-    said = rf"{_SAID}{written}|{written}{_BEHIND}|{alone}"
+        surely = _SURELY.search(text, near, begin)
+        return bool((surely and (behind or not goes_on)) or _ADDRESSED.match(text, end))
+    if behind or not (before or goes_on) or _SAID.search(text, near, begin):
+        return True
     if places:
-        return rf"{said}|{written}{_HOUSE}"
-    return said if frequencies().get(name, 0) >= _WORD else rf"{said}|(?P<loose>{written})"
+        return text[end : end + 1] in ("家", "宅")
+    return end - begin == _SHORT and not _is_word(name) and not _crossed(text, begin, end)
 
 
-def _parts_words(text: str, hit: re.Match[str], name: str) -> bool:
-    """Are the two characters, which nothing beside them says to be a name, the end of one word and the
-    beginning of another (资金|服务)?"""
-    if "loose" not in hit.re.groupindex or hit["loose"] is None:
-        return False
-    known, begin, end = frequencies(), hit.start(), hit.end()
+def _is_word(text: str) -> bool:
+    return frequencies().get(text, 0) >= _WORD
+
+
+def _crossed(text: str, begin: int, end: int) -> bool:
+    """Does a word lie across one of the edges, or in part over the name?"""
     return any(
-        known.get(text[first:last], 0) >= _WORD
+        _is_word(text[first:last])
         for edge in (begin, begin + 1, end)
         for first in range(max(0, edge - 3), edge)
         for last in range(edge + 1, min(len(text), first + 4) + 1)
