@@ -89,9 +89,13 @@ def check_workbook(data: bytes, source: str, limits: Limits) -> Looked | None:
 def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> Looked:
     parts = archive.infolist()
     names = [part.filename for part in parts]
-    if len(set(names)) != len(names):
-        raise InputError(f"文件 {source} 里有重名的部分，可能被人改过。请用 Excel 打开后另存。")
     small = {name.lower(): name for name in names}
+    if len(small) != len(names):
+        raise InputError(f"文件 {source} 里有重名的部分，可能被人改过。请用 Excel 打开后另存。")
+    if min((part.header_offset for part in parts), default=0):
+        raise InputError(
+            f"文件 {source} 是几个文件接在一起的，只能读到最后一个，没有读取。请分开后逐个给出。"
+        )
     if "xl/workbook.xml" not in small or small.keys() & _OTHER_KINDS:
         raise InputError(f"文件 {source} 不是 xlsx 工作簿。请用 Excel 打开后另存为 xlsx。")
     room = limits.unpacked_mb * MB

@@ -19,6 +19,7 @@ from engine.ingest.sheets.apart import Unreadable, read_apart
 from engine.ingest.sheets.guard import check_workbook
 from engine.ingest.sheets.markup import is_markup, tables_of
 from engine.ingest.sheets.merged import Range, fill_merged
+from engine.model.errors import InputError
 from engine.model.terms import ATTENTION, RecordKind
 
 
@@ -111,10 +112,13 @@ def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) 
     seen = check_workbook(data, source, limits)
     try:
         if seen is None:
-            for name, cells, ranges in read_apart(data, source, limits):
+            apart = read_apart(data, source, limits)
+            _refuse_namesakes([name for name, _, _ in apart], source)
+            for name, cells, ranges in apart:
                 yield _Sheet(name, _rows(cells[:first]), ranges)
             return
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            _refuse_namesakes(book.sheet_names, source)
             for told in book.sheets_metadata:
                 sheet = book.get_sheet_by_name(told.name)
                 cells = sheet.to_python(skip_empty_area=False, nrows=first)
@@ -129,6 +133,14 @@ def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) 
         if type(cause).__name__ == "PanicException":
             raise BadWorkbook(str(cause)) from cause
         raise
+
+
+def _refuse_namesakes(names: Sequence[str], source: str) -> None:
+    """The reader knows sheets by their names: of two with one name it would read one twice."""
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise InputError(
+            f"文件 {source} 有几张工作表都叫“{twice}”，只能读到一张，没有读取。请用 Excel 打开，改名后另存为 xlsx。"
+        )
 
 
 def _rows(cells: list[list[Any]]) -> list[list[str]]:
