@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from engine.ingest.limits import MB, Limits, beyond, refuse_sheets
+from engine.ingest.limits import MB, Limits, beyond, put_together, refuse_sheets
 from engine.ingest.sheets.size import Extent, extent, twice
 from engine.ingest.sheets.unseen import SIGNS, names_of, unseen
 from engine.model.errors import InputError
@@ -93,9 +93,7 @@ def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> Looked:
     if len(small) != len(names):
         raise InputError(f"文件 {source} 里有重名的部分，可能被人改过。请用 Excel 打开后另存。")
     if min((part.header_offset for part in parts), default=0):
-        raise InputError(
-            f"文件 {source} 是几个文件接在一起的，只能读到最后一个，没有读取。请分开后逐个给出。"
-        )
+        raise put_together(source)
     if "xl/workbook.xml" not in small or small.keys() & _OTHER_KINDS:
         raise InputError(f"文件 {source} 不是 xlsx 工作簿。请用 Excel 打开后另存为 xlsx。")
     room = limits.unpacked_mb * MB
