@@ -370,12 +370,11 @@ def _as_iso(column: pa.ChunkedArray) -> pa.ChunkedArray:
 def _join(parts: list[pa.ChunkedArray], separator: str) -> pa.ChunkedArray:
     result = parts[0]
     for part in parts[1:]:
-        fresh = pc.if_else(pc.fill_null(pc.equal(result, part), False), None, part)
-        result = pc.binary_join_element_wise(
-            result, fresh.cast(pa.string()), separator, null_handling="skip"
-        )
-        # Joining nothing with nothing gives "", which is no value.
-        result = pc.if_else(pc.equal(result, ""), pa.scalar(None, pa.string()), result)
+        same = pc.fill_null(pc.equal(result, part), False)
+        fresh = pc.if_else(same, None, part).cast(pa.string())
+        # Not null_handling="skip": a row in which both are missing would be left out of the column.
+        both = pc.binary_join_element_wise(result, fresh, separator)
+        result = pc.coalesce(both, result, fresh)
     return result
 
 
