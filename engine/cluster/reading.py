@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -11,9 +12,9 @@ import pyarrow.parquet as pq
 
 from engine import ingest
 from engine.ingest.canonical import canonical
-from engine.ingest.columnar import forged, read_parquet
+from engine.ingest.columnar import forged, look, read_parquet
 from engine.ingest.files import PARQUET, WORKBOOKS, Source
-from engine.ingest.limits import Limits, too_many_rejected, within
+from engine.ingest.limits import USUAL, Limits, too_many_rejected, within
 from engine.ingest.raw import NoHeader
 from engine.ingest.reader import no_header, refuse_other
 from engine.model.errors import InputError
@@ -26,11 +27,13 @@ _KIND = RecordKind.REGISTRATION
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one worker reads at once: some row groups of a parquet file, or a whole text file."""
+    """What one worker reads at once: some row groups of a parquet file, or a whole file: of text, or of a
+    folder and to be set aside as on one machine."""
 
     source: Source
     groups: tuple[int, ...] = ()
     first: int = 1
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def check(sources: Sequence[Source]) -> None:
             )
 
 
-def parts_of(source: Source, rows: int) -> tuple[list[Part], str]:
+def parts_of(source: Source, rows: int, limits: Limits = USUAL) -> tuple[list[Part], str]:
     """The parts of a file, each of about ``rows`` rows, and the sha256 of the file."""
     path = source.path
     if not path.is_file():
@@ -70,13 +73,15 @@ def parts_of(source: Source, rows: int) -> tuple[list[Part], str]:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if path.suffix.lower() not in PARQUET:
-        return [Part(source)], digest
+        return [Part(source, whole=True)], digest
     try:
+        with _refusals(source, limits):
+            look(path, _KIND, source.name, limits)
         about = pq.read_metadata(path)
-    except MemoryError:  # Arrow's is one of its own errors, too
-        raise
-    except (pa.ArrowException, OSError, UnicodeDecodeError) as cause:  # a name that is no text
-        raise _damaged(source.name) from cause
+    except InputError:
+        if not source.from_folder:
+            raise
+        return [Part(source, whole=True)], digest
     parts: list[Part] = []
     groups: list[int] = []
     first, held = 1, 0
@@ -94,29 +99,38 @@ def parts_of(source: Source, rows: int) -> tuple[list[Part], str]:
 
 def read(part: Part, limits: Limits) -> Piece:
     """Raises InputError."""
+    return _whole(part.source, limits) if part.whole else _parquet(part, limits)
+
+
+def _parquet(part: Part, limits: Limits) -> Piece:
     path, name = part.source.path, part.source.name
-    if path.suffix.lower() not in PARQUET:
-        return _text(part.source, limits)
-    try:
+    with _refusals(part.source, limits):
         raw = read_parquet(path, _KIND, name, limits, list(part.groups), part.first)
-    except NoHeader as missing:
-        cause = no_header(name, _KIND, missing.cells, limits)
-        raise InputError(f"{cause}数据集里只能有企业登记数据。") from None
-    except (pa.ArrowException, OSError, MemoryError) as cause:
-        if isinstance(cause, MemoryError) and not forged(path, cause):
-            raise
-        raise _damaged(name) from cause
     refuse_other(part.source, raw.labels, _KIND)
     raw.notes[:0] = part.source.said
     found = canonical(within(raw, limits, name), _KIND, name, "", limits)
     return Piece(found.table, found.rejected, found.report)
 
 
+@contextmanager
+def _refusals(source: Source, limits: Limits) -> Iterator[None]:
+    """What reading a parquet file raises as what is said of it."""
+    try:
+        yield
+    except NoHeader as missing:
+        cause = no_header(source.name, _KIND, missing.cells, limits)
+        raise InputError(f"{cause}数据集里只能有企业登记数据。") from None
+    except (pa.ArrowException, OSError, MemoryError) as fault:
+        if isinstance(fault, MemoryError) and not forged(source.path, fault):
+            raise
+        raise _damaged(source.name) from fault
+
+
 def _damaged(name: str) -> InputError:
     return InputError(f"文件 {name} 不是完整的 parquet 文件。请重新导出或重新传送。")
 
 
-def _text(source: Source, limits: Limits) -> Piece:
+def _whole(source: Source, limits: Limits) -> Piece:
     try:
         found = ingest.read([source], _KIND, None, limits)
     except ingest.NothingRead as none:  # it lies in a folder, where a read-me may lie as well

@@ -66,7 +66,8 @@ def read(
 ) -> Pieces:
     """``rows``: about so many in a partition; ``place``: where rows set aside are written."""
     asked = [source._replace(path=source.path.resolve()) for source in sources]
-    found = crew.results("检查文件", crew.start(reading.parts_of, asked, [rows] * len(asked)))
+    each = ([rows] * len(asked), [limits] * len(asked))
+    found = crew.results("检查文件", crew.start(reading.parts_of, asked, *each))
     parts = [(part, digest) for known, digest in found for part in known]
     pieces = crew.start(reading.read, [part for part, _ in parts], [limits] * len(parts))
     # Small: the rows stay where they are.

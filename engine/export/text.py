@@ -14,7 +14,7 @@ from engine.model.columns import SURROGATE, replace_surrogates
 FORMULA_START = "=+-@＝＋－＠"
 _FORMULA = re.compile(rf"^(?:[\t\r]|[\s\u3000\ufeff\u200b]*[{re.escape(FORMULA_START)}])")
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
 _DIRTY = re.compile(f"{_CONTROL.pattern[:-1]}{SURROGATE.pattern[1:]}")
 _CELL_LIMIT = 8000  # characters; Excel ends at 32767 UTF-16 units

@@ -13,6 +13,7 @@ from engine.ingest.cells import clean
 from engine.ingest.damaged import Damaged, without_damaged
 from engine.ingest.days import as_iso
 from engine.ingest.headers.remarks import by_row, to_look_at
+from engine.ingest.invisible import without_unseen
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.noted import status_of
 from engine.ingest.raw import RawTable
@@ -25,6 +26,8 @@ from engine.model.terms import ATTENTION, RecordKind
 #: Several columns of the source that belong together are joined; elsewhere the best one wins.
 _JOINED = {"scope": "；", "phone": ";", "term": "至", "text": "\n"}
 _CODES = ("uscc", "reg_no", "phone", "number", "licence_no", "ad_id", "tip_id")
+#: Columns in which characters that nobody sees say nothing.
+_READ = {RecordKind.REGISTRATION: ("name", "scope"), RecordKind.LICENCE: ("name",)}
 _DAYS = ("est_date", "approve_date", "publish_time", "received_time")
 _BARE_NUMBER = r"^([0-9][0-9,，]*(?:\.[0-9]+)?)$"
 _NAMELESS = 20
@@ -90,7 +93,8 @@ def canonical(
 ) -> Canonical:
     """The canonical table of one source, with every row accounted for. Raises InputError where too
     many rows are unusable."""
-    cleaned = [clean(column) for column in raw.columns]
+    seen, unseen = _seen(raw, kind)
+    cleaned = [clean(column) for column in seen]
     blank, causes = unusable(raw, cleaned, kind, file, limits)
     drop = np.array(sorted([*blank, *causes]), dtype=np.int64)
     keep = np.ones(len(raw.rows), dtype=bool)
@@ -127,9 +131,21 @@ def canonical(
         rows_in=len(raw.rows) - len(blank) + len(raw.bad),
         rows_used=used,
         rows_rejected=len(rejected),
-        notes=(*raw.notes, *_unnamed(raw), *to_look_at(raw.labels, kind, file)),
+        notes=(*raw.notes, *unseen, *_unnamed(raw), *to_look_at(raw.labels, kind, file)),
     )
     return Canonical(pa.table(columns), rejected, report, damaged)
+
+
+def _seen(raw: RawTable, kind: RecordKind) -> tuple[list[pa.ChunkedArray], list[str]]:
+    """The columns without what nobody sees in them, where rules look for words of the register; and
+    what is to be said of that, the same for each part of a source."""
+    columns, notes = list(raw.columns), []
+    for at, item in enumerate(raw.labels):
+        if item.canonical in _READ.get(kind, ()):
+            columns[at], found = without_unseen(columns[at])
+            if found:
+                notes.append(f"{item.text}里夹着看不见的字符（零宽、方向符号等），已去掉")
+    return columns, notes
 
 
 def _unnamed(raw: RawTable) -> list[str]:
@@ -198,10 +214,9 @@ def _of(raw: RawTable, cleaned: list[pa.ChunkedArray], name: str) -> list[pa.Chu
 def _join(parts: list[pa.ChunkedArray], separator: str) -> pa.ChunkedArray:
     result = parts[0]
     for part in parts[1:]:
-        fresh = pc.if_else(pc.fill_null(pc.equal(result, part), False), None, part)
-        result = pc.binary_join_element_wise(
-            result, fresh.cast(pa.string()), separator, null_handling="skip"
-        )
-        # Joining nothing with nothing gives "", which is no value.
-        result = pc.if_else(pc.equal(result, ""), pa.scalar(None, pa.string()), result)
+        same = pc.fill_null(pc.equal(result, part), False)
+        fresh = pc.if_else(same, None, part).cast(pa.string())
+        # Not null_handling="skip": a row in which both are missing would be left out of the column.
+        both = pc.binary_join_element_wise(result, fresh, separator)
+        result = pc.coalesce(both, result, fresh)
     return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ import pyarrow.compute as pc
 from engine.ingest.cells import bytes_text, text_column, text_list
 from engine.ingest.headers.locate import usable
 from engine.ingest.headers.names import label
-from engine.ingest.limits import MB, USUAL, Limits, beyond
+from engine.ingest.limits import MB, USUAL, Limits, beyond, put_together
 from engine.ingest.raw import NoHeader, RawTable
 from engine.model.errors import InputError
 from engine.model.terms import RecordKind
@@ -37,6 +38,8 @@ _LEAST = 32
 _CELL = 16
 #: What Arrow says where there is no memory.
 _ASKED = re.compile(r"alloc of size ([0-9]{1,20})")
+#: Where one file ends and another begins.
+_JOINT = b"PAR1PAR1"
 #: Bytes of a file read at once.
 _BUFFER = 1 << 16
 
@@ -78,6 +81,18 @@ def parquet_parts(
             held, count, parts = [], 0, parts + 1
     if held or not parts:
         yield _as_text(pa.Table.from_batches(held, None if held else told.schema), kind, source, 1)
+
+
+def look(path: Path, kind: RecordKind, source: str, limits: Limits) -> int:
+    """How many row groups the file has. Raises what to read it would raise for what it says of itself, for
+    its columns and for the beginning of its last row group."""
+    import pyarrow.parquet as pq
+
+    with _named_in_text():
+        groups = range(pq.read_metadata(path).num_row_groups)
+    told = _about(path, limits, source, groups[-1:])
+    _as_text(told.schema.empty_table(), kind, source, 1)
+    return len(groups)
 
 
 def broken_note(cells: int) -> list[str]:
@@ -141,7 +156,25 @@ def _about(data: bytes | Path, limits: Limits, source: str, groups: Sequence[int
         if about.row_group(group).num_columns != about.num_columns:
             raise pa.ArrowInvalid("a row group has other columns than the schema")
         next(file.iter_batches(1, row_groups=[group]), None)
+    if wanted and wanted[-1] == every[-1] and _has_another_before(data, about):
+        raise put_together(source)
     return _About(about, file.schema_arrow, wanted)
+
+
+def _has_another_before(data: bytes | Path, about: Any) -> bool:
+    """Whether the file ends far behind its last column, as one that stands behind another."""
+    group = about.row_group(about.num_row_groups - 1)
+    columns = [group.column(at) for at in range(group.num_columns)]
+    begins = [
+        min(c.dictionary_page_offset or c.data_page_offset, c.data_page_offset) for c in columns
+    ]
+    ends = [begin + c.total_compressed_size for begin, c in zip(begins, columns, strict=True)]
+    size = len(data) if isinstance(data, bytes) else data.stat().st_size
+    behind = size - about.serialized_size - max(ends, default=size)
+    if behind <= len(_JOINT):  # no indexes of pages either
+        return False
+    with io.BytesIO(data) if isinstance(data, bytes) else data.open("rb") as file:
+        return _JOINT in file.read(behind)
 
 
 @contextlib.contextmanager

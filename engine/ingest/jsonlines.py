@@ -17,6 +17,7 @@ from engine.ingest.headers.locate import usable
 from engine.ingest.headers.names import label
 from engine.ingest.limits import USUAL, Limits, beyond, too_many_rejected
 from engine.ingest.raw import BadRow, NoHeader, RawTable
+from engine.model.errors import InputError
 from engine.model.terms import RecordKind
 
 #: Records that tell what the fields of a file are.
@@ -51,6 +52,11 @@ def read_json(data: bytes, kind: RecordKind, source: str, limits: Limits = USUAL
             read.take(_lines(body))
     else:
         read.take(_lines(body))
+    if read.by_column:
+        raise InputError(
+            f"文件 {source} 是按列写的 JSON（每个字段一个列表），读作一户会漏掉其余的，没有读取。"
+            "请导出为每户一个对象的 jsonl，或 csv、Excel。"
+        )
     names, columns = read.columns()
     labels = label([whole(name) for name in names], kind)
     if not usable(labels, kind):
@@ -85,6 +91,8 @@ class _Reading:
         self._done = 0
         self.rows: list[int] = []
         self.bad: list[BadRow] = []
+        #: The only record has all values of a field in one.
+        self.by_column = False
 
     def take(self, items: Iterator[Item]) -> None:
         """Raises InputError beyond a limit."""
@@ -100,6 +108,7 @@ class _Reading:
                         len(self.bad), cause, self._limits.rejected, self._source
                     )
                 continue
+            self.by_column = not self.rows and _is_by_column(item)
             self.rows.append(row)
             self._held.append(item)
             if len(self._held) == _BATCH:
@@ -126,6 +135,13 @@ class _Reading:
             else:
                 chunks.append(pa.nulls(len(held), pa.string()))
         self._done += len(held)
+
+
+def _is_by_column(record: dict[str, Any]) -> bool:
+    values = list(record.values())
+    return bool(values) and all(
+        isinstance(value, list | dict) and len(value) == len(values[0]) > 0 for value in values
+    )
 
 
 def _begins_array(body: bytes) -> bool:

@@ -101,6 +101,13 @@ def beyond(name: str, what: str, found: str, limit: int, source: str) -> InputEr
     )
 
 
+def put_together(source: str) -> InputError:
+    """Of several files one behind the other, each with its end, readers know the last."""
+    return InputError(
+        f"文件 {source} 是几个文件接在一起的，只能读到最后一个，没有读取。请分开后逐个给出。"
+    )
+
+
 def refuse_sheets(count: int, limits: Limits, source: str) -> None:
     """Raises InputError for a workbook of too many sheets."""
     if count > limits.sheets:

@@ -147,12 +147,16 @@ class Stored:
         return pa.concat_tables([*self.blocks()]) if len(self) else self._empty()
 
     def texts(self, column: str, places: Ints) -> pa.Array:
-        """The cells of one column, as stored, at ``places`` of the order."""
+        """The cells of one column at ``places`` of the order, with the changes made to them."""
+        if not len(places):
+            return pa.array([], pa.string())
+        # Who puts something else for a whole cell has to ask for it as it was left by the changes before.
+        return _after(self._shown.get(column, ()), self._texts(column, places))
+
+    def _texts(self, column: str, places: Ints) -> pa.Array:
         if told := self._told(column):
             texts, codes = told
             return texts.take(pa.array(codes[places]))
-        if not len(places):
-            return pa.array([], pa.string())
         lying = self._as_stored(places)
         run, at = self._run[places[lying]], self._at[places[lying]]
         stored = pa.concat_arrays(
@@ -182,7 +186,7 @@ class Stored:
             texts, codes = told
             counts = np.bincount(codes, minlength=len(texts)).tolist()
             return dict(+Counter(dict(zip(texts.to_pylist(), counts, strict=True))))
-        return dict(Counter(self.texts(column, np.arange(len(self))).to_pylist()))
+        return dict(Counter(self._texts(column, np.arange(len(self))).to_pylist()))
 
     def _told(self, column: str) -> tuple[pa.Array, Codes] | None:
         """The different texts of a column that has few, and which of them each row has; read once."""

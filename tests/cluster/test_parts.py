@@ -212,6 +212,28 @@ def test_files_of_one_folder_may_have_columns_of_their_own(tmp_path: Path) -> No
     assert sum(len(piece.rejected) for piece in pieces) == len(alone.rejected)
 
 
+def test_what_a_folder_holds_besides_is_set_aside_as_on_one_machine(tmp_path: Path) -> None:
+    """Another table, files that are cut or put together, a read-me: the rest is read."""
+    firms = {"企业名称": ["甲店", "乙店", ""], "住所": ["一号", "二号", "三号"]}
+    pq.write_table(pa.table(firms), tmp_path / "a.parquet", 2)
+    pq.write_table(pa.table({"数量": [1]}), tmp_path / "b.parquet")
+    whole = (tmp_path / "a.parquet").read_bytes()
+    (tmp_path / "c.parquet").write_bytes(whole[:-5])
+    (tmp_path / "d.parquet").write_bytes(whole + whole)
+    (tmp_path / "e.txt").write_text("今天开会", encoding="utf-8")
+    alone = ingest.read([tmp_path], RecordKind.REGISTRATION)
+    parts = [part for source in collect([tmp_path]) for part in reading.parts_of(source, 2)[0]]
+    pieces = [reading.read(part, ingest.USUAL) for part in parts]
+    rejected = [row for piece in pieces for row in piece.rejected]
+    assert sorted(rejected, key=repr) == sorted(alone.rejected, key=repr)
+    assert {row.source_row for row in rejected} == {0, 3}
+    notes = {note for piece in pieces for note in piece.report.notes}
+    assert notes == {note for source in alone.sources for note in source.notes}
+    for name in ("b", "c", "d"):
+        with pytest.raises(InputError):
+            reading.parts_of(Source(tmp_path / f"{name}.parquet", f"{name}.parquet", False), 2)
+
+
 def test_what_cannot_be_a_register_is_said(tmp_path: Path) -> None:
     pq.write_table(pa.table({"甲": ["1"]}), tmp_path / "a.parquet")
     part = reading.Part(Source(tmp_path / "a.parquet", "a.parquet", False), (0,))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from engine.export import lines
@@ -67,6 +68,17 @@ def test_lines(sizes: tuple[int, ...], tmp_path: Path) -> None:
     assert part.whole().equals(table.combine_chunks()) or not len(table)
     some = np.arange(len(table))[::-3]
     assert part.take(some).to_pylist() == table.take(pa.array(some)).to_pylist()
+
+
+@pytest.mark.parametrize("sizes", [(7000, 900, 30_000, 40), (60, 3), (0, 0)])
+def test_cells_are_asked_for_as_they_are_shown(sizes: tuple[int, ...], tmp_path: Path) -> None:
+    """Whoever puts something else for a whole cell knows it as the changes before left it."""
+    part, table = stored(tmp_path, sizes)
+    shown = part.shown({"text": pc.utf8_upper}).shown({"text": pc.utf8_reverse})
+    some = np.arange(len(table))[::-3]
+    asked = shown.texts("text", some).to_pylist()
+    assert asked == [text.upper()[::-1] for text in part.texts("text", some).to_pylist()]
+    assert asked == [row["text"] for row in shown.take(some).to_pylist()]
 
 
 def test_halves_of_a_large_table(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -347,7 +347,9 @@ def test_a_workbook_read_apart_is_read_alike(tmp_path):
     ws.merge_cells("B2:B3")
     wb.save(tmp_path / "a.xlsx")
     data = (tmp_path / "a.xlsx").read_bytes()
-    assert check_workbook(data, "", USUAL) is True
+    looked = check_workbook(data, "", USUAL)
+    assert looked is not None
+    assert looked.merged
     (name, cells, merged), *rest = read_apart(data, "", USUAL)
     assert (name, merged, rest) == ("Sheet", [((1, 1), (2, 1))], [])
     assert cells[1][2] == dt.date(2021, 5, 1)

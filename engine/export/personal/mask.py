@@ -101,6 +101,16 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Exactly:
+    """Puts something else for a whole cell."""
+
+    instead: Mapping[str, str]
+
+    def __call__(self, text: str) -> str:
+        return self.instead.get(text, text)
+
+
+@dataclass(frozen=True, slots=True)
 class Both:
     """One mask after the other."""
 
@@ -119,6 +129,13 @@ class Masking:
 
     def __call__(self, texts: pa.Array) -> pa.Array:
         """Of free text only what may hold a number is looked at; each different value once."""
+        if self.mask is str:  # nothing is changed
+            return texts
+        if isinstance(self.mask, Both):
+            return Masking(self.mask.second)(Masking(self.mask.first)(texts))
+        if isinstance(self.mask, Exactly):
+            known = pa.array(self.mask.instead, pa.string())
+            return _masked(texts, pc.is_in(texts, value_set=known), self.mask)
         if self.mask is mask_text:
             some = with_numbers(texts)
             if not some.any():

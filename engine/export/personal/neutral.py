@@ -97,16 +97,6 @@ class Neutral:
 
 
 @dataclass(frozen=True, slots=True)
-class Exactly:
-    """Puts something else for a whole cell."""
-
-    instead: Mapping[str, str]
-
-    def __call__(self, text: str) -> str:
-        return self.instead.get(text, text)
-
-
-@dataclass(frozen=True, slots=True)
 class Said:
     """Puts something else for names in a text and for numbers of tips at which a reason begins."""
 

@@ -38,8 +38,13 @@ _ABROAD = later(
     re.ASCII,
 )
 _MAIL = r"(?<![\w.+\-])[A-Za-z0-9][\w.+\-]{0,63}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}"
-#: Whatever else is as long may be a piece of one of these.
-_LONG = r"(?<![0-9A-Za-z.])[0-9]{11,20}(?![0-9A-Za-z])"
+#: Whatever else is as long may be a piece of one of these, or several with nothing between them, the last of which
+#: has an area code.
+_LONG = (
+    r"(?<![0-9])[0-9]{14,}-[2-9][0-9]{6,7}(?![0-9])|(?<![0-9])[0-9]{21,}(?![0-9])"
+    r"|(?<![0-9A-Za-z.])[0-9]{11,20}(?![0-9A-Za-z])"
+)
+_PLAIN_MOBILE = later(_MOBILE, re.ASCII)
 _PRIVATE = later("|".join((_IDENTITY, _CARD, _MOBILE, _LANDLINE, _LONG, _MAIL)), re.ASCII)
 #: Signs of whatever kind that part a number in its usual groups, or all its digits alike; those of
 #: lists only part the commonest groups, as lists are of rooms (1702、1703、703). Behind a list of
@@ -93,6 +98,8 @@ def mask_text(text: str) -> str:
 
 
 def _looked_through(text: str) -> str:
+    if narrowed(text) != text:  # a mark of a list (①) is no digit of the number beside it
+        text, _ = _masked(text, text, _PLAIN_MOBILE)
     text, words = _in_each_writing(text, _PRIVATE)
     return _in_each_writing(mask_handles(_once(text, words, _PARTED)[0]), _ABROAD)[0]
 

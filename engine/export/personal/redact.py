@@ -17,6 +17,7 @@ from engine.export.personal.called import mask_called, mask_whole
 from engine.export.personal.mask import (
     MASKS,
     Both,
+    Exactly,
     Mask,
     Words,
     mask_number,
@@ -25,7 +26,7 @@ from engine.export.personal.mask import (
     mask_text,
     mask_texts,
 )
-from engine.export.personal.neutral import Exactly, Neutral
+from engine.export.personal.neutral import Neutral
 from engine.export.personal.representatives import Representatives
 from engine.ingest.headers.names import exact
 from engine.model.ingested import RejectedRow

@@ -30,9 +30,7 @@ _SPACE = r"\t\n\f\r "
 _BLANK = r"\x{a0}\x{1680}\x{2000}-\x{200b}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}"  # not in _INSIDE
 _START = rf"^[{_SPACE}{_BLANK}{re.escape(FORMULA_START)}]"
 #: Quotes, commas, controls, direction marks and no characters.
-_INSIDE = (
-    r'[",\x00-\x1f\x7f-\x{9f}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}\x{fffe}\x{ffff}]'
-)
+_INSIDE = r'[",\x00-\x1f\x7f-\x{9f}\x{61c}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}\x{fffe}\x{ffff}]'
 _UNLIKE = rf"{_INSIDE}|{_START}|[{_SPACE}]\z"
 
 

@@ -144,7 +144,10 @@ def _single(head: str, kind: RecordKind) -> tuple[str, Header, int] | None:
     """A file of one column, such as short messages: its commas are text, not delimiters."""
     rows, ends = _first_rows(head, _NO_DELIMITER)
     found = find_header(rows, kind)
-    if found is None or any(d in cell for cell in rows[found.last] for d in DELIMITERS):
+    # A quote without its other one is of a header of several lines, the first of which this is.
+    if found is None or any(
+        cell.count('"') % 2 or any(d in cell for d in DELIMITERS) for cell in rows[found.last]
+    ):
         return None
     return _NO_DELIMITER, found, ends[found.last]
 

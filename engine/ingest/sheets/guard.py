@@ -15,16 +15,19 @@ import zipfile
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
-from engine.ingest.limits import MB, Limits, beyond, refuse_sheets
+from engine.ingest.limits import MB, Limits, beyond, put_together, refuse_sheets
 from engine.ingest.sheets.size import Extent, extent, twice
+from engine.ingest.sheets.unseen import SIGNS, names_of, unseen
 from engine.model.errors import InputError
 
 _PIECE = 1 << 22
 _OVERLAP = 1 << 12
 _ROW = re.compile(rb"<(?:[^\s<>:/]+:)?row[\s/>]")
+_NUMBER = re.compile(rb"<(?:[^\s<>:/]+:)?row(?=\s)[^>]*?\sr\s*=\s*[\"']([0-9]{1,7})")
 _SHEET = re.compile(rb"<(?:[^\s<>:/]+:)?sheet[\s/>]")
 _DATA, _MERGED = b"sheetData", b"mergeCell "
 #: The index of a shared text, whatever else stands in its cell.
@@ -32,6 +35,17 @@ _SHARED = re.compile(
     rb"\bt\s*=\s*[\"']s[\"'][^>]*>(?:(?!<(?:[^\s<>:/]+:)?[cv][\s/>]).)*<(?:[^\s<>:/]+:)?v[^>]*>\s*(\d+)",
     re.DOTALL,
 )
+#: Where the reader would take the first of the shared texts for another, or half of a value for the whole.
+_NO_INDEX = re.compile(
+    rb"\bt\s*=\s*[\"']s[\"'][^>]*>(?:(?!<(?:[^\s<>:/]+:)?[cv][\s/>]).)*"
+    rb"<(?:[^\s<>:/]+:)?v(?:\s[^>]*[^/>])?>(?!\d{0,9}</)",
+    re.DOTALL,
+)
+_NO_VALUE = re.compile(rb"<(?:[^\s<>:/]+:)?v(?:\s[^>]*)?>[^<]*<!")
+#: Two tables, of which the reader takes one.
+_TABLE = re.compile(rb"<(?:[^\s<>:/]+:)?sheetData[\s/>]")
+#: Two bytes for a character, which the reader takes for nothing.
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 #: What the reader is told of the number of shared texts; texts with nothing in them.
 _SAID = re.compile(rb"uniqueCount\s*=\s*[\"']\s*\+?([0-9]{1,30})")
 _EMPTY = re.compile(rb"<(?:[^\s<>:/]+:)?si\s*/>")
@@ -48,11 +62,20 @@ _DAMAGED = (
 )
 
 
-def check_workbook(data: bytes, source: str, limits: Limits) -> bool | None:
-    """Whether cells of it are merged; None where nobody can tell, as it is no zip, or damaged,
-    locked or packed in a way that only the native reader may know.
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """``merged``: whether cells are; ``unseen``: the rows that a sheet does not show, by its name."""
 
-    Raises InputError for a workbook that would not fit, or in which one row hides another.
+    merged: bool
+    unseen: Mapping[str, Sequence[int]]
+
+
+def check_workbook(data: bytes, source: str, limits: Limits) -> Looked | None:
+    """What was seen in it; None where nobody can tell, as it is no zip, or damaged, locked or packed
+    in a way that only the native reader may know.
+
+    Raises InputError for a workbook that would not fit, or of which something would be read as
+    something else, or not at all.
     """
     if not data.startswith(b"PK"):
         return None
@@ -63,13 +86,15 @@ def check_workbook(data: bytes, source: str, limits: Limits) -> bool | None:
         return None
 
 
-def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> bool:
+def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> Looked:
     parts = archive.infolist()
     names = [part.filename for part in parts]
-    if len(set(names)) != len(names):
+    small = {name.lower(): name for name in names}
+    if len(small) != len(names):
         raise InputError(f"文件 {source} 里有重名的部分，可能被人改过。请用 Excel 打开后另存。")
-    small = {name.lower() for name in names}
-    if "xl/workbook.xml" not in small or small & _OTHER_KINDS:
+    if min((part.header_offset for part in parts), default=0):
+        raise put_together(source)
+    if "xl/workbook.xml" not in small or small.keys() & _OTHER_KINDS:
         raise InputError(f"文件 {source} 不是 xlsx 工作簿。请用 Excel 打开后另存为 xlsx。")
     room = limits.unpacked_mb * MB
     if sum(part.file_size for part in parts) > room:
@@ -79,6 +104,7 @@ def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> bool:
     lengths = _text_lengths(archive, shared[0], source, limits) if shared else array("q")
     sheets: list[int] = []
     text, named, merged = 0, 0, False
+    hidden: dict[str, Sequence[int]] = {}
     for part in parts:
         if part.filename.lower() == "xl/workbook.xml":
             named = sum(len(_SHEET.findall(piece)) for piece in _pieces(archive, part))
@@ -89,6 +115,8 @@ def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> bool:
         span = _span(archive, part, source, limits)
         sheets.append(span.cells)
         merged = merged or _MERGED in words
+        if words.intersection(SIGNS) and (rows := unseen(_pieces(archive, part))):
+            hidden[part.filename.lower()] = rows
         most = span.tags * max(lengths, default=0)
         text += most if text + most <= _TEXT_MB * MB else _repeats(archive, part, lengths)
         _refuse_texts(text, source)
@@ -97,22 +125,56 @@ def _check(archive: zipfile.ZipFile, source: str, limits: Limits) -> bool:
     if cells > _WHOLE * limits.cells:
         found = f"各工作表合计有 {cells} 个单元格"
         raise beyond("cells", "工作簿", found, _WHOLE * limits.cells, source)
-    return merged
+    return Looked(merged, _by_name(archive, small, hidden) if hidden else {})
+
+
+def _by_name(
+    archive: zipfile.ZipFile, small: Mapping[str, str], hidden: Mapping[str, Sequence[int]]
+) -> dict[str, Sequence[int]]:
+    """What is told of parts, by the names of the sheets that they are."""
+    book, relations = small["xl/workbook.xml"], small.get("xl/_rels/workbook.xml.rels")
+    if relations is None or any(archive.getinfo(n).file_size > _PIECE for n in (book, relations)):
+        return {}
+    parts = names_of(archive.read(book), archive.read(relations))
+    return {name: hidden[part] for name, part in parts.items() if part in hidden}
 
 
 def _words(
     archive: zipfile.ZipFile, part: zipfile.ZipInfo, source: str, limits: Limits
 ) -> set[bytes]:
-    """Which words are in the part that a worksheet has, or one with merged cells."""
+    """Which words are in the part that a worksheet has, or one with merged cells or hidden rows."""
     found: set[bytes] = set()
-    text, is_xml = 0, False
+    text, tables, is_xml = 0, 0, False
     for number, piece in enumerate(_pieces(archive, part)):
         is_xml = is_xml or (not number and b"<" in piece[:_BEGINNING])
         text = 0 if b"<" in piece else text + len(piece)
         if is_xml:
             _refuse_long(text, source, limits)
-        found.update(word for word in (_DATA, _MERGED) if word in piece)
+        found.update(word for word in (_DATA, _MERGED, *SIGNS) if word in piece)
+        if _DATA in found:
+            tables += len(_TABLE.findall(piece))
+            _refuse_misread(piece, tables, source)
+        elif not number and piece.startswith(_WIDE) and part.filename.lower().endswith(".xml"):
+            raise _unclear("有一部分不是 UTF-8 编码", source)
     return found
+
+
+def _refuse_misread(piece: bytes, tables: int, source: str) -> None:
+    """What the reader would pass over in silence, and no program for tables writes."""
+    if found := _NO_INDEX.search(piece):
+        row = _NUMBER.findall(piece, 0, found.start())
+        where = f"第 {row[-1].decode()} 行" if row else "有一格"
+        raise _unclear(f"{where}文字的编号写得不对", source)
+    if b"<!" in piece and _NO_VALUE.search(piece):
+        raise _unclear("有一格的值里夹着注释", source)
+    if tables > 1:
+        raise _unclear("有一个工作表写了两遍数据", source)
+
+
+def _unclear(what: str, source: str) -> InputError:
+    return InputError(
+        f"文件 {source} {what}，会读错或漏读，没有读取。请用 Excel 打开，核对内容后另存为 xlsx。"
+    )
 
 
 def _refuse_long(size: int, source: str, limits: Limits) -> None:

@@ -19,6 +19,7 @@ from engine.ingest.sheets.apart import Unreadable, read_apart
 from engine.ingest.sheets.guard import check_workbook
 from engine.ingest.sheets.markup import is_markup, tables_of
 from engine.ingest.sheets.merged import Range, fill_merged
+from engine.model.errors import InputError
 from engine.model.terms import ATTENTION, RecordKind
 
 
@@ -98,6 +99,8 @@ class _Sheet(NamedTuple):
     #: Cells that a page hides and that have no heading.
     left_out: int = 0
     hidden: bool = False
+    #: Numbers of rows that it does not show, from 1.
+    unseen: Sequence[int] = ()
 
 
 def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) -> Iterator[_Sheet]:
@@ -106,19 +109,23 @@ def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) 
         for table in tables_of(data, source, limits):
             yield _Sheet(table.name, table.rows[:first], table.merged, table.left_out)
         return
-    merged = check_workbook(data, source, limits)
+    seen = check_workbook(data, source, limits)
     try:
-        if merged is None:
-            for name, cells, ranges in read_apart(data, source, limits):
+        if seen is None:
+            apart = read_apart(data, source, limits)
+            _refuse_namesakes([name for name, _, _ in apart], source)
+            for name, cells, ranges in apart:
                 yield _Sheet(name, _rows(cells[:first]), ranges)
             return
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            _refuse_namesakes(book.sheet_names, source)
             for told in book.sheets_metadata:
                 sheet = book.get_sheet_by_name(told.name)
                 cells = sheet.to_python(skip_empty_area=False, nrows=first)
-                spans = (merged and sheet.merged_cell_ranges) or ()
+                spans = (seen.merged and sheet.merged_cell_ranges) or ()
                 hidden = told.visible != SheetVisibleEnum.Visible
-                yield _Sheet(told.name, _rows(cells), spans, hidden=hidden)
+                unseen = seen.unseen.get(told.name, ())
+                yield _Sheet(told.name, _rows(cells), spans, hidden=hidden, unseen=unseen)
     # Calamine may panic on a broken file, and a panic derives from BaseException only.
     except (CalamineError, Unreadable, OSError, ValueError) as cause:
         raise BadWorkbook(str(cause)) from cause
@@ -126,6 +133,14 @@ def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) 
         if type(cause).__name__ == "PanicException":
             raise BadWorkbook(str(cause)) from cause
         raise
+
+
+def _refuse_namesakes(names: Sequence[str], source: str) -> None:
+    """The reader knows sheets by their names: of two with one name it would read one twice."""
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise InputError(
+            f"文件 {source} 有几张工作表都叫“{twice}”，只能读到一张，没有读取。请用 Excel 打开，改名后另存为 xlsx。"
+        )
 
 
 def _rows(cells: list[list[Any]]) -> list[list[str]]:
@@ -145,6 +160,7 @@ def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
         raise NoHeader(best_guess(rows, kind))
     if is_form(rows, header.first, kind):
         raise FormLayout([])
+    unseen = {n for n in sheet.unseen if header.last + 1 < n <= len(rows) and rows[n - 1]}
     filled = fill_merged(rows, sheet.merged, header.last + 1)
     # Blank rows are none, but those below keep their numbers.
     below = enumerate(rows[header.last + 1 :], header.before + 1)
@@ -162,6 +178,11 @@ def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
         notes.append(
             f"{ATTENTION}工作表“{sheet.name}”在 Excel 里是隐藏的，里面的数据也读取了。"
             "若是旧数据，请删去这张工作表，重新筛查"
+        )
+    if unseen:
+        notes.append(
+            f"{ATTENTION}工作表“{sheet.name}”有 {len(unseen)} 行在 Excel 里看不见（筛选掉或隐藏了），也都读取了。"
+            "若只要看得见的行，请把它们复制到新的工作簿，重新筛查"
         )
     return RawTable(
         header.labels,
