@@ -1,0 +1,247 @@
+"""Runs the tests on one mutant after another, each in a process forked from one that has loaded all."""
+
+from __future__ import annotations
+
+import functools
+import gc
+import inspect
+import os
+import random
+import resource
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+from scripts.mutation.changes import Functions, Module, Mutant
+from scripts.mutation.results import Results
+from scripts.mutation.tests import Map
+
+_QUIET = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "--assert=plain", "--tb=no", "-x"]
+_MEMORY = 8 << 30
+_NAMES = "engine.link.names"
+
+
+def run(paths: list[Path], kept: Path, most: int, seconds: float, minutes: float) -> None:
+    modules = [Module(str(path)) for path in paths]
+    known = Map.read(kept / "map.json")
+    # What belongs to a module that is asked about, before anything is collected.
+    files = {test.split("::")[0] for module in modules for test in known.of(module)}
+    if not files:
+        sys.exit("No test runs any of it: make the map first.")
+    runner = _Runner(modules, known, Results.read(kept), most, seconds, time.time() + 60 * minutes)
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    runner.out = out
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    pytest.main([*_QUIET, "-o", "addopts=", *sorted(files)], plugins=[runner])
+    out.close()
+
+
+class _Runner:
+    """The plugin of the process that has loaded all tests and runs none itself."""
+
+    def __init__(
+        self,
+        modules: list[Module],
+        known: Map,
+        results: Results,
+        most: int,
+        seconds: float,
+        until: float,
+    ) -> None:
+        self.out = sys.stdout
+        self._modules, self._map, self._results = modules, known, results
+        self._most, self._seconds, self._until = most, seconds, until
+        self._items: dict[str, pytest.Item] = {}
+        self._kills: Counter[str] = Counter()
+        self._sound: dict[str, bool] = {}
+        self._failed = ""
+
+    def pytest_sessionstart(self) -> None:
+        # Found is found: no smaller example is looked for, and the next run draws the same ones.
+        hypothesis.settings.register_profile(
+            "mutants",
+            deadline=None,
+            derandomize=True,
+            database=None,
+            phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+        )
+        hypothesis.settings.load_profile("mutants")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._failed = report.nodeid
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self._items = {item.nodeid: item for item in session.items}
+        _warm()
+        for module in self._modules:
+            self._module(module)
+        return True
+
+    def _module(self, module: Module) -> None:
+        loaded = module.functions()
+        met = {test: blocks for test, blocks in self._map.of(module).items() if test in self._items}
+        chosen = _sample(module.mutants, self._most)
+        for mutant in chosen:
+            if self._results.killed(module, mutant) or time.time() > self._until:
+                continue
+            tests = self._tests(mutant, met)
+            begun = time.time()
+            killer = self._try(module, mutant, loaded, tests)
+            self._results.add(module, mutant, killer, len(tests), time.time() - begun)
+            if not killer:
+                line = module.lines()[mutant.line - 1].strip()
+                what = "survived" if tests else "not run "
+                self._say(f"{what} {module.path}:{mutant.line} {mutant.said}: {line}")
+        self._say(self._results.summary(module))
+
+    def _say(self, said: str) -> None:
+        print(said, file=self.out, flush=True)
+
+    def _tests(self, mutant: Mutant, met: dict[str, set[int] | None]) -> list[str]:
+        """The quickest first, those before the others that have noticed something already."""
+        # What runs as the module is loaded is run by no test that could be told from the others.
+        fit = [
+            test
+            for test, blocks in met.items()
+            if not mutant.block or blocks is None or mutant.block in blocks
+        ]
+        fit.sort(key=lambda test: (self._map.tests[test].seconds / (1 + self._kills[test]), test))
+        chosen, spent = [], 0.0
+        for test in fit:
+            spent += self._map.tests[test].seconds
+            if chosen and spent > self._seconds:
+                break
+            chosen.append(test)
+        return chosen
+
+    def _try(
+        self,
+        module: Module,
+        mutant: Mutant,
+        loaded: Functions,
+        tests: list[str],
+    ) -> str:
+        """The test that failed, or nothing."""
+        while tests:
+            killer = self._forked(module, mutant, loaded, tests)
+            if not killer or killer.startswith("("):
+                return killer
+            if killer not in self._sound:
+                self._sound[killer] = not self._forked(module, None, loaded, [killer])
+            if self._sound[killer]:
+                self._kills[killer] += 1
+                return killer
+            tests = [test for test in tests if test != killer]
+        return ""
+
+    def _forked(
+        self,
+        module: Module,
+        mutant: Mutant | None,
+        loaded: Functions,
+        tests: list[str],
+    ) -> str:
+        expected = sum(self._map.tests[test].seconds for test in tests)
+        read, write = os.pipe()
+        child = os.fork()
+        if not child:
+            code = 1
+            try:
+                os.close(read)
+                most = int(10 + 4 * expected)
+                resource.setrlimit(resource.RLIMIT_CPU, (most, most + 5))
+                resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+                os.write(write, self._inside(module, mutant, loaded, tests).encode()[:4000])
+                code = 0
+            except BaseException as error:
+                os.write(write, f"({type(error).__name__})".encode())
+            finally:
+                os._exit(code)
+        os.close(write)
+        status = _wait(child, 60 + 12 * expected)
+        with os.fdopen(read, encoding="utf-8", errors="replace") as pipe:
+            said = pipe.read()
+        return said or ("(endless)" if status else "")
+
+    def _inside(
+        self,
+        module: Module,
+        mutant: Mutant | None,
+        loaded: Functions,
+        tests: list[str],
+    ) -> str:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        if mutant and not (mutant.block and module.put(mutant, loaded)):
+            module.load_anew(module.changed(mutant))
+            catch = _Catch()
+            ended = pytest.main([*_QUIET, "-o", "addopts=", *tests], plugins=[catch])
+            return catch.failed or ("(not loaded)" if ended else "")
+        if module.name.startswith(_NAMES):
+            for cache in _data((_NAMES,)):
+                cache.cache_clear()
+        items = [self._items[test] for test in tests]
+        for item, after in zip(items, [*items[1:], None], strict=True):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            if self._failed:
+                return self._failed
+        return ""
+
+
+class _Catch:
+    failed = ""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.failed = report.nodeid
+
+
+def _warm() -> None:
+    """What is read from files once, below what is changed or beside it, is read before all."""
+    from engine.ruleset import load_ruleset
+
+    load_ruleset()
+    for cache in _data(("engine.text", "engine.ingest", "engine.place", _NAMES)):
+        cache()
+
+
+def _data(rooms: tuple[str, ...]) -> list[Any]:
+    return [
+        one
+        for one in gc.get_objects()
+        if isinstance(one, functools._lru_cache_wrapper)
+        and str(one.__module__).startswith(rooms)
+        and not inspect.signature(one.__wrapped__).parameters
+    ]
+
+
+def _sample(found: list[Mutant], most: int) -> list[Mutant]:
+    """The same for the same module, and a larger one holds the smaller."""
+    order = list(range(len(found)))
+    random.Random(7).shuffle(order)
+    return [found[at] for at in sorted(order[:most])]
+
+
+def _wait(child: int, seconds: float) -> int:
+    for pause in _pauses(seconds):
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return status
+        time.sleep(pause)
+    os.kill(child, signal.SIGKILL)
+    return os.waitpid(child, 0)[1]
+
+
+def _pauses(seconds: float) -> Iterator[float]:
+    until, pause = time.time() + seconds, 0.002
+    while time.time() < until:
+        yield pause
+        pause = min(pause * 1.3, 0.1)
