@@ -149,17 +149,16 @@ class Module:
         return compile(ast.fix_missing_locations(self.tree), self.file, "exec")
 
     def put(self, mutant: Mutant, loaded: Functions) -> bool:
-        """Whether the mutant could be put into the functions that are loaded."""
-        held = [
-            code
-            for code in _codes(self.changed(mutant))
-            if code.co_qualname == ".".join(mutant.within)
-        ]
+        """Whether the mutant could be put into what is loaded; else all must be loaded anew."""
+        code = self.changed(mutant)
+        if not mutant.block:
+            return _graft(sys.modules[self.name], code)
         put = False
-        for code in held:
-            for function in loaded.get((code.co_qualname, code.co_firstlineno), []):
-                function.__code__ = code
-                put = True
+        for held in _codes(code):
+            if held.co_qualname == ".".join(mutant.within):
+                for function in loaded.get((held.co_qualname, held.co_firstlineno), []):
+                    function.__code__ = held
+                    put = True
         return put
 
     def load_anew(self, code: CodeType) -> None:
@@ -172,6 +171,48 @@ class Module:
                     vars(sys.modules[parent]).pop(last, None)
                 del sys.modules[name]
         sys.meta_path.insert(0, _Finder(self.name, self.file, code))
+
+
+def _graft(module: ModuleType, code: CodeType) -> bool:
+    """Runs the code of a whole module beside the loaded one and takes over what came out otherwise."""
+    there = {"__name__": module.__name__, "__package__": module.__package__, "__file__": module.__file__}  # fmt: skip
+    exec(code, there)
+    for name, new in there.items():
+        if name.startswith("__") or name not in vars(module):
+            continue
+        old = vars(module)[name]
+        if type(new).__module__ == module.__name__ and not isinstance(new, type):
+            return False  # an instance of a class that there are two of now
+        if getattr(new, "__module__", module.__name__) == module.__name__ and (
+            isinstance(new, type) or hasattr(new, "__code__") or hasattr(new, "__wrapped__")
+        ):
+            _take_over(old, new)
+        elif isinstance(new, ModuleType) or new is old:
+            continue
+        else:
+            for other in list(sys.modules.values()):
+                held = getattr(other, "__dict__", {})
+                if held.get(name) is old:
+                    held[name] = new
+    return True
+
+
+def _take_over(old: Any, new: Any) -> None:
+    if isinstance(old, type):
+        for name, value in list(vars(new).items()):
+            had = vars(old).get(name)
+            if isinstance(value, FunctionType | property | classmethod | staticmethod):
+                _take_over(had, value)
+            elif isinstance(value, int | float | str | tuple) and had != value:
+                setattr(old, name, value)
+        return
+    for name in ("fget", "__func__", "func", "__wrapped__"):
+        if hasattr(old, name) and hasattr(new, name):
+            _take_over(getattr(old, name), getattr(new, name))
+            return
+    if isinstance(old, FunctionType) and old.__code__.co_freevars == new.__code__.co_freevars:
+        old.__code__ = new.__code__
+        old.__defaults__, old.__kwdefaults__ = new.__defaults__, new.__kwdefaults__
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:

@@ -25,6 +25,8 @@ from scripts.mutation.tests import Map
 
 _QUIET = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "--assert=plain", "--tb=no", "-x"]
 _MEMORY = 8 << 30
+#: Tests that are collected once more where a mutant cannot be put into what is loaded.
+_AGAIN = 60
 _NAMES = "engine.link.names"
 
 
@@ -180,10 +182,11 @@ class _Runner:
         tests: list[str],
     ) -> str:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        if mutant and not (mutant.block and module.put(mutant, loaded)):
+        if mutant and not module.put(mutant, loaded):
             module.load_anew(module.changed(mutant))
             catch = _Catch()
-            ended = pytest.main([*_QUIET, "-o", "addopts=", *tests], plugins=[catch])
+            again = [*_QUIET, "-o", "addopts=", *tests[:_AGAIN]]
+            ended = pytest.main(again, plugins=[catch])
             return catch.failed or ("(not loaded)" if ended else "")
         if module.name.startswith(_NAMES):
             for cache in _data((_NAMES,)):
