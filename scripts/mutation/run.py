@@ -61,6 +61,7 @@ class _Runner:
         self._modules, self._map, self._results = modules, known, results
         self._most, self._seconds, self._until = most, seconds, until
         self._items: dict[str, pytest.Item] = {}
+        self._sharing = Counter(name for seen in known.tests.values() for name in seen.shared)
         self._kills: Counter[str] = Counter()
         self._sound: dict[str, bool] = {}
         self._failed = ""
@@ -116,14 +117,36 @@ class _Runner:
             for test, blocks in met.items()
             if not mutant.block or blocks is None or mutant.block in blocks
         ]
-        fit.sort(key=lambda test: (self._map.tests[test].seconds / (1 + self._kills[test]), test))
-        chosen, spent = [], 0.0
+        known, sharing = self._map, self._sharing
+        fit.sort(
+            key=lambda test: (
+                (
+                    known.tests[test].seconds
+                    + sum(known.fixtures[f].seconds / sharing[f] for f in known.tests[test].shared)
+                )
+                / (1 + self._kills[test]),
+                test,
+            )
+        )
+        chosen: list[str] = []
+        made: set[str] = set()
+        spent = 0.0
         for test in fit:
-            spent += self._map.tests[test].seconds
-            if chosen and spent > self._seconds:
-                break
+            cost = known.cost(test, made)
+            if chosen and spent + cost > self._seconds:
+                continue
             chosen.append(test)
+            spent += cost
+            made.update(known.tests[test].shared)
         return chosen
+
+    def _expected(self, tests: list[str]) -> float:
+        made: set[str] = set()
+        spent = 0.0
+        for test in tests:
+            spent += self._map.cost(test, made)
+            made.update(self._map.tests[test].shared)
+        return spent
 
     def _try(
         self,
@@ -152,7 +175,7 @@ class _Runner:
         loaded: Functions,
         tests: list[str],
     ) -> str:
-        expected = sum(self._map.tests[test].seconds for test in tests)
+        expected = self._expected(tests)
         read, write = os.pipe()
         child = os.fork()
         if not child:

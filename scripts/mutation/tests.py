@@ -31,6 +31,9 @@ class Seen:
     """What is known of one test."""
 
     seconds: float
+    """Of its own, without what it shares."""
+    shared: list[str]
+    """Fixtures of its module or of all: made once, for whoever asks first."""
     blocks: dict[str, list[int]]
     """First lines of the blocks it runs, by the module's path and a hash of the text as it was."""
 
@@ -38,29 +41,46 @@ class Seen:
 @dataclass
 class Map:
     tests: dict[str, Seen] = field(default_factory=dict)
+    fixtures: dict[str, Seen] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> Map:
         if not path.exists():
             return cls()
         read = json.loads(path.read_text(encoding="utf-8"))
-        return cls({test: Seen(**seen) for test, seen in read.items()})
+        tests, fixtures = (
+            {name: Seen(**seen) for name, seen in read[part].items()}
+            for part in ("tests", "fixtures")
+        )
+        return cls(tests, fixtures)
 
     def write(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        said = {test: vars(seen) for test, seen in self.tests.items()}
+        said = {
+            part: {name: vars(seen) for name, seen in of.items()}
+            for part, of in (("tests", self.tests), ("fixtures", self.fixtures))
+        }
         path.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
 
     def of(self, module: Module) -> dict[str, set[int] | None]:
         """Tests that run anything of the module; None where its text has changed since."""
         now = mark(module.path, module.source)
         found: dict[str, set[int] | None] = {}
-        for test, seen in self.tests.items():
-            if now in seen.blocks:
-                found[test] = set(seen.blocks[now])
-            elif any(key.startswith(module.path + "#") for key in seen.blocks):
-                found[test] = None
+        for test, own in self.tests.items():
+            for seen in (own, *(self.fixtures[name] for name in own.shared)):
+                if now in seen.blocks:
+                    had = found.setdefault(test, set())
+                    if had is not None:
+                        had.update(seen.blocks[now])
+                elif any(key.startswith(module.path + "#") for key in seen.blocks):
+                    found[test] = None
         return found
+
+    def cost(self, test: str, made: set[str]) -> float:
+        """Seconds of processor time where the fixtures ``made`` stand already."""
+        seen = self.tests[test]
+        shared = sum(self.fixtures[name].seconds for name in seen.shared if name not in made)
+        return seen.seconds + shared
 
 
 def mark(path: str, source: str) -> str:
@@ -129,17 +149,62 @@ class Mapper:
         for cache in self._caches:
             cache.cache_clear()
         self.probes.take()
-        begun = time.process_time()
+        self._blocks: dict[str, list[int]] = {}
+        self._own = 0.0
+        self._begun = time.process_time()
         try:
             return (yield)
         finally:
+            seconds, own = self._lap()
             if item.nodeid not in self._failed:
-                seconds = round(time.process_time() - begun, 4)
-                self.map.tests[item.nodeid] = Seen(seconds, self.probes.take())
+                shared = [name for name in _shared(item) if name in self.map.fixtures]
+                self.map.tests[item.nodeid] = Seen(seconds, shared, own)
+
+    def _lap(self) -> tuple[float, dict[str, list[int]]]:
+        """What the test itself has cost and met so far."""
+        now = time.process_time()
+        self._own += now - self._begun
+        self._begun = now
+        for key, lines in self.probes.take().items():
+            self._blocks.setdefault(key, []).extend(lines)
+        return round(self._own, 4), self._blocks
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: Any) -> Iterator[Any]:
+        """What is made for several tests is put down for all of them, not for the first alone."""
+        if fixturedef.scope == "function":
+            return (yield)
+        self._lap()
+        try:
+            return (yield)
+        finally:
+            seconds = round(time.process_time() - self._begun, 4)
+            self._begun = time.process_time()
+            name = _called(fixturedef)
+            had = self.map.fixtures.get(name)
+            blocks = {key: set(lines) for key, lines in self.probes.take().items()}
+            for key, lines in (had.blocks if had else {}).items():
+                blocks.setdefault(key, set()).update(lines)
+            self.map.fixtures[name] = Seen(
+                max(seconds, had.seconds if had else 0),
+                [],
+                {k: sorted(v) for k, v in blocks.items()},
+            )
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if not report.passed:
             self._failed.add(report.nodeid)
+
+
+def _shared(item: pytest.Item) -> Iterator[str]:
+    info = getattr(item, "_fixtureinfo", None)
+    for name, defs in (info.name2fixturedefs if info else {}).items():
+        if name in info.names_closure and defs[-1].scope != "function":
+            yield _called(defs[-1])
+
+
+def _called(fixturedef: Any) -> str:
+    return f"{fixturedef.baseid}::{fixturedef.argname}"
 
 
 def _caches() -> Iterator[Any]:
@@ -161,4 +226,5 @@ def make(tests: list[str], kept: Path) -> None:
     found.tests = {
         test: seen for test, seen in found.tests.items() if test.split("::")[0] not in files
     } | mapper.map.tests
+    found.fixtures |= mapper.map.fixtures
     found.write(kept)
