@@ -85,12 +85,16 @@ class _Runner:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._items = {item.nodeid: item for item in session.items}
         _warm()
-        for module in self._modules:
-            self._module(module)
+        self._names = _data((_NAMES,))
+        # No child looks for garbage among what all of them share.
+        loaded = [module.functions() for module in self._modules]
+        gc.collect()
+        gc.freeze()
+        for module, functions in zip(self._modules, loaded, strict=True):
+            self._module(module, functions)
         return True
 
-    def _module(self, module: Module) -> None:
-        loaded = module.functions()
+    def _module(self, module: Module, loaded: Functions) -> None:
         met = {test: blocks for test, blocks in self._map.of(module).items() if test in self._items}
         chosen = _sample(module.mutants, self._most)
         for mutant in chosen:
@@ -205,14 +209,15 @@ class _Runner:
         tests: list[str],
     ) -> str:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        if mutant and not module.put(mutant, loaded):
-            module.load_anew(module.changed(mutant))
+        code = module.changed(mutant) if mutant else None
+        if mutant and code and not module.put(mutant, code, loaded):
+            module.load_anew(code)
             catch = _Catch()
             again = [*_QUIET, "-o", "addopts=", *tests[:_AGAIN]]
             ended = pytest.main(again, plugins=[catch])
             return catch.failed or ("(not loaded)" if ended else "")
         if module.name.startswith(_NAMES):
-            for cache in _data((_NAMES,)):
+            for cache in self._names:
                 cache.cache_clear()
         items = [self._items[test] for test in tests]
         for item, after in zip(items, [*items[1:], None], strict=True):
