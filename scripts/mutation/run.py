@@ -103,6 +103,12 @@ class _Runner:
             tests = self._tests(mutant, met)
             begun = time.time()
             killer = self._try(module, mutant, loaded, tests)
+            files = self._map.loading(module, mutant.block)
+            if not killer and files:
+                tests = self._tests(
+                    mutant, {test: None for test in self._items if test.split("::")[0] in files}
+                )
+                killer = self._try(module, mutant, {}, tests)
             self._results.add(module, mutant, killer, len(tests), time.time() - begun)
             if not killer:
                 line = module.lines()[mutant.line - 1].strip()
@@ -210,7 +216,7 @@ class _Runner:
     ) -> str:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         code = module.changed(mutant) if mutant else None
-        if mutant and code and not module.put(mutant, code, loaded):
+        if mutant and code and not (loaded and module.put(mutant, code, loaded)):
             module.load_anew(code)
             catch = _Catch()
             again = [*_QUIET, "-o", "addopts=", *tests[:_AGAIN]]

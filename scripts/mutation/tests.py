@@ -26,6 +26,9 @@ from scripts.mutation.changes import ROOT, Module, blocks
 ROOMS = ("engine/match", "engine/link", "engine/score")
 
 
+_PARTS = ("tests", "fixtures", "imports")
+
+
 @dataclass
 class Seen:
     """What is known of one test."""
@@ -42,23 +45,21 @@ class Seen:
 class Map:
     tests: dict[str, Seen] = field(default_factory=dict)
     fixtures: dict[str, Seen] = field(default_factory=dict)
+    imports: dict[str, Seen] = field(default_factory=dict)
+    """What a file of tests runs as it is loaded: no test of it runs that again."""
 
     @classmethod
     def read(cls, path: Path) -> Map:
         if not path.exists():
             return cls()
         read = json.loads(path.read_text(encoding="utf-8"))
-        tests, fixtures = (
-            {name: Seen(**seen) for name, seen in read[part].items()}
-            for part in ("tests", "fixtures")
-        )
-        return cls(tests, fixtures)
+        return cls(*({name: Seen(**seen) for name, seen in read[part].items()} for part in _PARTS))
 
     def write(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         said = {
             part: {name: vars(seen) for name, seen in of.items()}
-            for part, of in (("tests", self.tests), ("fixtures", self.fixtures))
+            for part, of in ((part, getattr(self, part)) for part in _PARTS)
         }
         path.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
 
@@ -75,6 +76,11 @@ class Map:
                 elif any(key.startswith(module.path + "#") for key in seen.blocks):
                     found[test] = None
         return found
+
+    def loading(self, module: Module, block: int) -> set[str]:
+        """Files of tests that run the block as they are loaded."""
+        now = mark(module.path, module.source)
+        return {file for file, seen in self.imports.items() if block in seen.blocks.get(now, ())}
 
     def cost(self, test: str, made: set[str]) -> float:
         """Seconds of processor time where the fixtures ``made`` stand already."""
@@ -140,6 +146,14 @@ class Mapper:
         self.map = Map()
         self._failed: set[str] = set()
         self._caches: list[Any] | None = None
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self, collector: pytest.Collector) -> Iterator[Any]:
+        try:
+            return (yield)
+        finally:
+            if isinstance(collector, pytest.Module):
+                self.map.imports[collector.nodeid] = Seen(0, [], self.probes.take())
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
@@ -227,4 +241,5 @@ def make(tests: list[str], kept: Path) -> None:
         test: seen for test, seen in found.tests.items() if test.split("::")[0] not in files
     } | mapper.map.tests
     found.fixtures |= mapper.map.fixtures
+    found.imports |= mapper.map.imports
     found.write(kept)
