@@ -28,6 +28,7 @@ def main() -> None:
     way = ways.add_parser("run", help="try the mutants of modules")
     way.add_argument("modules", nargs="+", type=Path)
     way.add_argument("--most", type=int, default=1_000_000, help="a sample of so many a module")
+    way.add_argument("--at", type=int, nargs="+", default=[], help="only at these lines")
     way.add_argument("--seconds", type=float, default=20, help="of tests a mutant, at most")
     way.add_argument("--minutes", type=float, default=1_000_000, help="stop after so many")
     ways.add_parser("table", help="what is known of every module")
@@ -39,7 +40,7 @@ def main() -> None:
     elif options.way == "run":
         from scripts.mutation.run import run
 
-        run(options.modules, KEPT, options.most, options.seconds, options.minutes)
+        run(options.modules, KEPT, options.most, options.seconds, options.minutes, options.at)
     else:
         from scripts.mutation.results import table
 

@@ -30,8 +30,12 @@ _AGAIN = 60
 _NAMES = "engine.link.names"
 
 
-def run(paths: list[Path], kept: Path, most: int, seconds: float, minutes: float) -> None:
+def run(
+    paths: list[Path], kept: Path, most: int, seconds: float, minutes: float, lines: list[int]
+) -> None:
     modules = [Module(str(path)) for path in paths]
+    for module in modules if lines else ():
+        module.mutants = [mutant for mutant in module.mutants if mutant.line in lines]
     known = Map.read(kept / "map.json")
     # What belongs to a module that is asked about, before anything is collected.
     files = {test.split("::")[0] for module in modules for test in known.of(module)}
