@@ -44,8 +44,14 @@ def test_attributes(field: str, op: str, value: object, so: bool | None) -> None
 
 @pytest.mark.parametrize(
     ("op", "value", "so"),
-    [("ge", 3, True), ("ge", 4, False), ("gt", 2, True), ("gt", 3, False)]
-    + [("lt", 4, True), ("lt", 3, False)],
+    [
+        ("ge", 3, True),
+        ("ge", 4, False),
+        ("gt", 2, True),
+        ("gt", 3, False),
+        ("lt", 4, True),
+        ("lt", 3, False),
+    ],
 )
 def test_counts(op: str, value: int, so: bool) -> None:
     feature = schema.Count.model_validate(

@@ -5,8 +5,7 @@ import datetime as dt
 import pytest
 
 from engine.match.waive import Waiving
-from engine.model.evidence import Hit
-from engine.model.evidence import RecordEvidence as Evidence
+from engine.model.evidence import Hit, RecordEvidence
 from engine.model.terms import Status
 from engine.ruleset.schema import Waiver
 
@@ -42,12 +41,20 @@ def test_its_time(day: str, state: str, line: str) -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "reached"),
-    [(0, 2, False), (0, 3, True), (4, 5, True), (5, 7, False), (7, 9, True), (3, 3, True)]
-    + [(2, 2, True), (5, 5, False)],
+    [
+        (0, 2, False),
+        (0, 3, True),
+        (2, 2, True),
+        (3, 3, True),
+        (4, 5, True),
+        (5, 5, False),
+        (5, 7, False),
+        (7, 9, True),
+    ],
 )
 def test_words_limit_it_to_what_they_overlap(start: int, end: int, reached: bool) -> None:
     text = "投資床位费，找床位费"  # 床位费 stands at 2 and at 7
-    evidence = Evidence(0, [Hit("AD-PAY-001", "text", start, end, text[start:end])])
+    evidence = RecordEvidence(0, [Hit("AD-PAY-001", "text", start, end, text[start:end])])
     one = waiving("2026-05-20", text="床位费")
     one.apply(evidence, (), {"text": text}, times=2)
     assert (evidence.hits[0].status is Status.DISMISSED) is reached
