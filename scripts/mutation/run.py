@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import gc
-import inspect
 import os
 import random
 import resource
@@ -14,20 +12,20 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import hypothesis
 import pytest
 
 from scripts.mutation.changes import Functions, Module, Mutant
 from scripts.mutation.results import Results
-from scripts.mutation.tests import Map
+from scripts.mutation.tests import NAMES, Map, data, warm
 
 _QUIET = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "--assert=plain", "--tb=no", "-x"]
 _MEMORY = 8 << 30
 #: Tests that are collected once more where a mutant cannot be put into what is loaded.
 _AGAIN = 60
-_NAMES = "engine.link.names"
+#: Seconds.
+_NOTHING = 0.01
 
 
 def run(
@@ -88,8 +86,8 @@ class _Runner:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._items = {item.nodeid: item for item in session.items}
-        _warm()
-        self._names = _data((_NAMES,))
+        warm()
+        self._names = data((NAMES,))
         # No child looks for garbage among what all of them share.
         loaded = [module.functions() for module in self._modules]
         gc.collect()
@@ -132,27 +130,40 @@ class _Runner:
             if not mutant.block or blocks is None or mutant.block in blocks
         ]
         known, sharing = self._map, self._sharing
-        fit.sort(
-            key=lambda test: (
-                (
-                    known.tests[test].seconds
-                    + sum(known.fixtures[f].seconds / sharing[f] for f in known.tests[test].shared)
-                )
-                / (1 + self._kills[test]),
-                test,
-            )
-        )
-        chosen: list[str] = []
+        share = {
+            test: known.tests[test].seconds
+            + sum(known.fixtures[name].seconds / sharing[name] for name in known.tests[test].shared)
+            for test in fit
+        }
+        fit.sort(key=lambda test: (share[test] / (1 + self._kills[test]), test))
+        # One of each file before the second of any: what one scene does not notice another may.
+        turn: Counter[str] = Counter()
+        order = []
+        for test in fit:
+            file = test.split("::")[0]
+            order.append((0 if self._kills[test] else turn[file], len(order), test))
+            turn[file] += 1
+        chosen: dict[str, None] = {}
         made: set[str] = set()
         spent = 0.0
-        for test in fit:
+        for _, _, test in sorted(order):
             cost = known.cost(test, made)
-            if chosen and spent + cost > self._seconds:
+            if test in chosen or (chosen and spent + cost > self._seconds):
                 continue
-            chosen.append(test)
-            spent += cost
-            made.update(known.tests[test].shared)
-        return chosen
+            new = {*known.tests[test].shared} - made
+            made |= new
+            # Those that only look at what was made for this one cost next to nothing.
+            cheap = [
+                other
+                for other in fit
+                if new.intersection(known.tests[other].shared)
+                and known.tests[other].seconds < _NOTHING
+            ]
+            for one in (test, *cheap):
+                if one not in chosen:
+                    spent += cost if one == test else known.tests[one].seconds
+                    chosen[one] = None
+        return list(chosen)
 
     def _expected(self, tests: list[str]) -> float:
         made: set[str] = set()
@@ -226,7 +237,7 @@ class _Runner:
             again = [*_QUIET, "-o", "addopts=", *tests[:_AGAIN]]
             ended = pytest.main(again, plugins=[catch])
             return catch.failed or ("(not loaded)" if ended else "")
-        if module.name.startswith(_NAMES):
+        if module.name.startswith(NAMES):
             for cache in self._names:
                 cache.cache_clear()
         items = [self._items[test] for test in tests]
@@ -243,25 +254,6 @@ class _Catch:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
             self.failed = report.nodeid
-
-
-def _warm() -> None:
-    """What is read from files once, below what is changed or beside it, is read before all."""
-    from engine.ruleset import load_ruleset
-
-    load_ruleset()
-    for cache in _data(("engine.text", "engine.ingest", "engine.place", _NAMES)):
-        cache()
-
-
-def _data(rooms: tuple[str, ...]) -> list[Any]:
-    return [
-        one
-        for one in gc.get_objects()
-        if isinstance(one, functools._lru_cache_wrapper)
-        and str(one.__module__).startswith(rooms)
-        and not inspect.signature(one.__wrapped__).parameters
-    ]
 
 
 def _sample(found: list[Mutant], most: int) -> list[Mutant]:
