@@ -136,13 +136,13 @@ class _Runner:
             for test in fit
         }
         fit.sort(key=lambda test: (share[test] / (1 + self._kills[test]), test))
-        # One of each file before the second of any: what one scene does not notice another may.
-        turn: Counter[str] = Counter()
+        # One of each file and fixture before the second of any: what one does not notice another may.
+        turn: Counter[tuple[str, ...]] = Counter()
         order = []
         for test in fit:
-            file = test.split("::")[0]
-            order.append((0 if self._kills[test] else turn[file], len(order), test))
-            turn[file] += 1
+            scene = test.split("::")[0], *known.tests[test].shared
+            order.append((0 if self._kills[test] else turn[scene], len(order), test))
+            turn[scene] += 1
         chosen: dict[str, None] = {}
         made: set[str] = set()
         spent = 0.0
