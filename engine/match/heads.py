@@ -75,7 +75,7 @@ class Heads:
 
     def thing(self, text: str, suffixes: re.Pattern[str]) -> bool:
         """Is the head of the phrase ``text`` behind a hit one of ``suffixes``?"""
-        if not text or self.own(text):
+        if self.own(text):
             return False
         if _QUALIFIED.match(text) or _BRAND.match(text):
             return True
@@ -101,12 +101,11 @@ class Heads:
             return False
         if verbs.search(item.after[-8:]):
             return True
-        led = item.lead or item.before or item.own_left
-        return verbs.match(led) is not None
+        return verbs.match(item.lead or item.before) is not None
 
     def trade(self, text: str, trades: re.Pattern[str]) -> bool:
         """Does the rest of a name tell a trade that is none of finance?"""
-        if not text or self.own(text):
+        if self.own(text):
             return False
         return _BRAND.match(text) is not None or trades.search(text) is not None
 

@@ -27,17 +27,16 @@ def links() -> TipLinks:
     return tip_links_of([(firm["name"], firm["address"], firm["person"]) for firm in FIRMS])
 
 
-@pytest.mark.parametrize("half", ["built", "kept"])
-def test_who_is_accused(links: TipLinks, half: str) -> None:
-    right = wrong = 0
-    mine = [case for case in CASES if case["half"] == half]
-    for case in mine:
-        meant = {int(row) for row in case["rows"].split("|")}
-        found = {*links.find("", case["text"]).rows}
-        right += found == meant
-        wrong += bool(found - meant)
-    assert right >= 0.95 * len(mine)
-    assert wrong <= 1
+#: Rows that find nobody, or not all, so far: by how they begin.
+MISSED = ("除了聚鑫财富，安怡养老", "绿洲合作社门口往前走就是")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:12])
+def test_who_is_accused(links: TipLinks, case: dict[str, str]) -> None:
+    meant = {int(row) for row in case["rows"].split("|")}
+    found = {*links.find("", case["text"]).rows}
+    assert found <= meant
+    assert found == meant or case["text"].startswith(MISSED)
 
 
 @pytest.mark.parametrize(

@@ -26,17 +26,22 @@ def links() -> TipLinks:
     return tip_links_of([(firm["name"], firm["address"], firm["person"]) for firm in firms])
 
 
-@pytest.mark.parametrize("half", ["built", "kept", "third", "fourth"])
-def test_who_is_cleared(links: TipLinks, half: str) -> None:
-    mine = [case for case in _rows("cleared.csv") if case["half"] == half]
-    right = wrong = 0
-    for case in mine:
-        meant = {int(row) for row in case["rows"].split("|") if row}
-        found = {*links.find("", case["text"]).rows}
-        right += found == meant
-        wrong += bool(found - meant)
-    assert right >= 0.9 * len(mine)
-    assert wrong == 0
+#: Rows that find nobody, or not all, so far: by how they begin.
+MISSED = (
+    "我以为云帆电商是正规的，就交了",
+    "都说安和公寓正规，我也这么想",
+    "有人说福泽堂药房跟福泽康养没关系，我不信",
+    "当时云帆电商的人给我看了营业执照",
+    "我不相信鼎盛茶业跟集资没关系",
+)
+
+
+@pytest.mark.parametrize("case", _rows("cleared.csv"), ids=lambda case: case["text"][:12])
+def test_who_is_cleared(links: TipLinks, case: dict[str, str]) -> None:
+    meant = {int(row) for row in case["rows"].split("|") if row}
+    found = {*links.find("", case["text"]).rows}
+    assert found <= meant
+    assert found == meant or case["text"].startswith(MISSED)
 
 
 @pytest.mark.parametrize(

@@ -47,10 +47,32 @@ LINKS = links(*FIRMS)
         ("聚鑫财富（王某、李某）", (JUXIN,)),
         ("聚鑫财富，人民路8号", (JUXIN,)),
         ("聚鑫财富等公司", (JUXIN,)),
+        # What stands in brackets is said of the one before them, what follows is another.
+        ("聚鑫财富（王某）、恒达投资", (JUXIN, HENGDA)),
+        ("聚鑫财富（楼上恒达投资、祥和财富）", (JUXIN,)),
+        # Somebody of the firm is named with it.
+        ("聚鑫财富和王大勇", (JUXIN,)),
+        ("聚鑫财富和老王", (JUXIN,)),
+        ("老王和聚鑫财富", (JUXIN,)),
+        ("聚鑫财富跟业务员小刘", (JUXIN,)),
+        ("聚鑫财富与李四海等人", (JUXIN,)),
     ],
 )
 def test_all_who_are_named_are_meant(subject: str, rows: tuple[int, ...]) -> None:
     assert LINKS.find(subject, "向村民集资") == Meant(rows)
+
+
+@pytest.mark.parametrize("subject", ["恒达和聚鑫咨询", "恒达和聚鑫"])
+@pytest.mark.parametrize("at", [0, len(FIRMS)])
+def test_a_firm_that_joins_two_names_is_one(at: int, subject: str) -> None:
+    """Wherever it stands in the register."""
+    firms = [*FIRMS[:at], ("云泉县恒达和聚鑫咨询有限公司", "吴一"), *FIRMS[at:]]
+    assert links(*firms).find(subject, "向村民集资") == Meant((at,))
+
+
+@pytest.mark.parametrize("subject", ["恒达和瑞", "聚鑫和王记", "聚鑫财富和顺园"])
+def test_a_name_that_begins_like_a_firms_may_be_another(subject: str) -> None:
+    assert LINKS.find(subject, "向村民集资").rows == ()
 
 
 @pytest.mark.parametrize("subject", ["聚鑫财富、万家兴百货", "聚鑫财富和万家兴百货"])

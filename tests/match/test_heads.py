@@ -1,5 +1,7 @@
 """What follows a finance word tells whether it is one of the firm's own business."""
 
+import re
+
 import pytest
 
 from engine.match.heads import Heads
@@ -114,3 +116,51 @@ def test_what_begins_like_own_business_is_seen_at_once(text: str) -> None:
     whole = heads._own.match(text)
     assert whole is not None
     assert heads.begins_own(text) == heads.begins_own(text + "某" * 9) == (whole.end() > 1)
+
+
+@pytest.mark.parametrize(
+    ("rest", "thing"),
+    [
+        ("专用某某", True),  # for the use of the trade, whatever it is
+        ("牌某某", True),  # a brand, whatever it makes
+        ("用户某某", False),  # a user is no use
+        ("招牌某某", False),
+        ("某瓷瓶", True),
+        ("某瓷瓶的生产、销售", True),
+        ("某某", False),
+        ("", False),
+    ],
+)
+def test_a_thing_is_told_by_its_head_its_use_or_its_brand(rest: str, thing: bool) -> None:
+    assert Heads(["咨询"]).thing(rest, re.compile("瓷瓶")) is thing
+
+
+def test_a_word_of_own_business_is_not_cut_for_its_trade() -> None:
+    """Without 业务 the word 信贷业务 is none of the lexicon, and a lender would be taken for a dealer in things."""
+    assert not Heads(["信贷业务"]).thing("信贷业务", re.compile("信贷"))
+    assert not Heads(["信贷服务社"]).trade("信贷服务社", re.compile("服务社"))
+    assert Heads(["信贷"]).trade("书画服务社", re.compile("服务社"))
+
+
+def test_one_character_at_the_end_makes_no_head_known() -> None:
+    heads = Heads(["募资", "部"])
+    assert heads.unknown("玻璃部")
+    assert not heads.unknown("玻璃募资")
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("生产：理财泥娃娃", True),
+        ("生产理财泥娃娃", True),
+        ("展出：理财泥娃娃", False),
+        ("展出理财泥娃娃", False),
+        ("理财泥娃娃的生产", True),
+        ("理财泥娃娃", False),
+        ("生产：理财咨询", False),  # what a firm of finance does itself is not made
+        ("生产：理财", False),
+    ],
+)
+def test_what_a_clause_makes(text: str, made: bool) -> None:
+    item = item_of(text, text.index("理财"), text.index("理财") + 2, "scope")
+    assert Heads(["咨询"]).made(item, re.compile("生产")) is made

@@ -266,7 +266,7 @@ def _nameless(one: CompanyName, other: CompanyName) -> Verdict:
     for mine, theirs in ((one, other), (other, one)):  # 云泉农商银行: a place, no part
         if mine.brands and not _stems(theirs).intersection(mine.brands):
             return Verdict(False, "一方没有字号")
-    branch = bool(one.branch and other.branch) and _branches_fit(one, other)
+    branch = bool(one.branch and other.branch)  # that fit, or they would be two firms by now
     deepest = [bare_town(n.places[-1].stem) if n.places else n.brand for n in (one, other)]
     there = deepest[0] == deepest[1]
     trade = one.words == other.words or (branch and one.words ^ other.words <= _UNSAID)
@@ -313,7 +313,7 @@ def _seats(name: CompanyName) -> set[str]:
 
 def _cut(brief: CompanyName, full: CompanyName) -> bool:
     """Is ``brief`` the other's name without its last words, which tell no trade?"""
-    if brief.formal or brief.text.endswith("集团") or not brief.text:
+    if brief.formal or brief.text.endswith("集团"):
         return False
     before, there, behind = full.text.partition(brief.text)
     if (

@@ -69,9 +69,8 @@ def acts(text: str, begin: int, end: int, takes: re.Pattern[str]) -> bool:
         return True
     money = _MONEY.search(name) is not None
     new = _SOMEBODY.search(behind)
-    if new is None or (money and len(right) <= new.start()):
-        other = None if takes.search(right) or money else _OTHER.search(behind)
-        new = other or new
+    if new is None and not (money or takes.search(right)):
+        new = _OTHER.search(behind)
     if new is None:
         return False
     between = behind[: new.start()]
