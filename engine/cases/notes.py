@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.cases.database import Database
+from engine.export.noted import HANDED
 
 #: In the log, in the stead of a field; the key of the thing is in that of the firm.
 NOTE = "核查记录"
 #: As they are told one after the other.
-_SAID = ("处置措施", "处理情况", "实际业务", "备注", "核查人")
+_SAID = ("处置措施", "处理情况", "实际业务", *HANDED, "备注", "核查人")
 
 
 def put(

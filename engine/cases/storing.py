@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
@@ -21,6 +20,7 @@ from engine.cases.reopened import to_do
 from engine.cases.store import CaseStore
 from engine.cases.tips import keep_tips
 from engine.cases.told import evidence_key, fallen_of
+from engine.export.made import inputs_digest
 from engine.model.screening import Screening
 from engine.model.terms import AT, SEEN, Disposition
 from engine.model.terms import CARRIED_ADVERTS as ADVERTS
@@ -63,9 +63,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
         str(key): sorted({evidence_key(item) for item in items_of(group)})
         for key, group in evidence[evidence["status"] == "superseded"].groupby("entity_id")
     }
-    inputs = "|".join(str(source["sha256"]) for source in run.run["inputs"])
     rules, as_of = str(run.run["rules"]["sha256"]), str(run.run["as_of"])
-    digest = hashlib.sha256(inputs.encode()).hexdigest()
     known = store.cases()
     again = renamed(known, entities, store.identities())
     sources = _sources(run, leads)
@@ -77,7 +75,7 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
         number = store.db.execute(
             "INSERT INTO run (at, who, as_of, rules_sha256, inputs_sha256, counts, hears)"
             " VALUES (?, ?, ?, ?, ?, ?, 1)",
-            (store.now, store.who, as_of, rules, digest, json.dumps(run.run["counts"] | {"given": given(run)}, ensure_ascii=False)),
+            (store.now, store.who, as_of, rules, inputs_digest(run.run), json.dumps(run.run["counts"] | {"given": given(run)}, ensure_ascii=False)),
         ).lastrowid  # fmt: skip
         for row in leads.itertuples():
             identity = str(row.entity_id)

@@ -66,14 +66,27 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         + (f"，还没有查到是哪家企业 {len(report.unplaced)} 行" if report.unplaced else "")
         + (f"，没有写入 {len(report.untaken)} 行。" if report.untaken else "。")
     )
+    if not found:
+        click.echo(
+            "没有读到填写的内容。请填在“线索清单”“扫楼路线”等表的核查人、核查日期、实际业务、处置措施、备注里，保存后再导入。"
+        )
+    for source in report.strange:
+        click.echo(
+            f"提醒：“{source}”不是用办案库“{path}”筛查时写出的（办案库里没有用同一份材料做过的筛查），可能拿错了工作簿或"
+            "办案库：别的单位的、别的月份的。办案库里有的企业照样写入，请核对；拿错了，用 saolou cases undo 撤销。"
+        )
     for c in report.conflicts[:_MOST]:
         click.echo(
-            f"  矛盾：{c.name} {c.field}：已有“{c.known}”（{c.known_source}），"
-            f"{c.source} 写“{c.new}”，没有覆盖"
+            f"  矛盾：{c.name} {c.field}：已有“{_line(c.known)}”（{c.known_source}），"
+            f"{c.source} 写“{_line(c.new)}”，没有覆盖"
         )
     for c in report.differing[:_MOST]:
         click.echo(
-            f"  两处不同，都没有写入：{c.name} {c.field}：{c.known_source}写“{c.known}”，{c.source}写“{c.new}”"
+            f"  两处不同，都没有写入：{c.name} {c.field}：{c.known_source}写“{_line(c.known)}”，{c.source}写“{_line(c.new)}”"
+        )
+    for c in report.corrected[:_MOST]:
+        click.echo(
+            f"  同名的文件以前导入过，以这次为准：{c.name} {c.field}：“{_line(c.known)}”改为“{_line(c.new)}”（{c.source}）"
         )
     for place in report.unknown[:_MOST]:
         click.echo(f"  不在办案库：{place}")
@@ -85,9 +98,13 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         click.echo(f"  未对应的举报，已办结：{said}")
     for said in report.noted[:_MOST]:
         click.echo(f"  记在这一条上，以后再出现时写明：{said}")
+    for said in report.opinions[:_MOST]:
+        click.echo(f"  复核意见不是“转为线索”，只作说明，下次仍列在“已排除”：{said}")
     for said in report.untaken[:_MOST]:
         click.echo(f"  没有写入：{said}")
     for what, told in (
+        ("改过的", report.corrected),
+        ("复核意见", report.opinions),
         ("矛盾", report.conflicts),
         ("两处不同", report.differing),
         ("不在办案库", report.unknown),
@@ -100,7 +117,12 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         if len(told) > _MOST:
             click.echo(f"  另有 {len(told) - _MOST} 项{what}，没有逐个列出。")
     if report.unknown:
-        click.echo(f"先用同一份材料运行 saolou screen … --cases {path}，再导入一次。")
+        click.echo(
+            f"不在办案库的：这份工作簿还没有用这个办案库筛查过的，先用同一份材料运行 saolou screen … --cases {path}；"
+            "写的是简称、错字的，改成企业全称；清单以外、上门时发现的，写进巡查记录，下次筛查时用 --tips 一起给。改好再导入一次。"
+        )
+    if report.opinions:
+        click.echo("要在下次列为线索的，把复核意见改成“转为线索”再导入一次。")
     if report.unplaced:
         click.echo(
             "还不知道是哪家企业的结果，要等查到企业才能记在它名下：查到以后，把那一行的“广告主或对象”（“扫楼路线”里是"
@@ -113,6 +135,11 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         click.echo("核实以后，对写得对的那一份再导入一次并加 --overwrite。")
     if report.changed or report.closed or report.noted:
         click.echo("导入有误可用 saolou cases undo 撤销。")
+
+
+def _line(said: str) -> str:
+    """A remark of several lines in one."""
+    return " ".join(said.split("\n"))
 
 
 @group.command("list", short_help="列出全部线索和核查情况。")

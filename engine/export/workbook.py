@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from engine.export.made import MARK, inputs_digest
 from engine.export.sheet import Book, Sheet
 from engine.export.sheets import (
     adverts,
@@ -57,6 +58,7 @@ def write_workbook(view: View, route_told: Callable[[], list[TerritoryText]], pa
             "created": datetime(2000, 1, 1),
         }
     )
+    book.set_custom_property(MARK, inputs_digest(view.result.run), "text")
     styles = make_styles(book)
     sheets = {name: book.add_worksheet(name, Sheet) for name in SHEETS}
     leads.write_leads(sheets[leads.NAME], view, styles)
