@@ -20,7 +20,7 @@ from engine.model.errors import InputError
 _SUFFIXES = (".xlsx", ".xls")
 #: What Excel and WPS leave beside a workbook that is open.
 _OPEN = ("~$", ".~")
-_MARK = re.compile(rf'name="{MARK}"[^>]*>\s*<vt:\w+>([0-9a-f]{{64}})<')
+_MARK = re.compile(rf'name="{MARK}"[^>]*>\s*<(?:\w+:)?lpwstr[^>]*>([0-9a-f]{{64}})<')
 _COMMENTS = re.compile(r"xl/(?:threadedComments/|comments/)?(?:threadedC|c)omments?\d*\.xml")
 _CELL = re.compile(r'<(?:threadedComment|comment) [^>]*?ref="([A-Z]{1,3}[0-9]{1,7})"')
 #: Bytes of a part that are looked at; so many cells are named.

@@ -17,7 +17,7 @@ from engine.cases.imported import Conflict, ImportReport
 from engine.cases.reading import Ledger
 from engine.cases.told import keys_known
 from engine.model.errors import UsageError
-from engine.text.codes import credit_code
+from engine.text.codes import personal
 
 #: A decision of 排除 holds so long (as an exception of the rules does).
 HOLDS_DAYS = 365
@@ -331,7 +331,7 @@ class CaseStore(Ledger):
 
     def _reviewed(self, found: Finding) -> sqlite3.Row | None:
         """A firm of 已排除, from now on in the store."""
-        code = found.entity_id or (found.uscc if credit_code(found.uscc) else "")
+        code = found.entity_id or ("" if personal(found.uscc) else found.uscc)
         if not (found.values.get(REVIEW) and code and self.last_run()):
             return None
         self.db.execute(

@@ -66,7 +66,7 @@ def import_(files: tuple[Path, ...], path: Path, name: str, overwrite: bool) -> 
         + (f"，还没有查到是哪家企业 {len(report.unplaced)} 行" if report.unplaced else "")
         + (f"，没有写入 {len(report.untaken)} 行。" if report.untaken else "。")
     )
-    if not found:
+    if not any(one.values for one in found):
         click.echo(
             "没有读到填写的内容。请填在“线索清单”“扫楼路线”等表的核查人、核查日期、实际业务、处置措施、备注里，保存后再导入。"
         )
