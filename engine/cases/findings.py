@@ -45,6 +45,9 @@ _NO_FINDINGS = "只有“备注”一列可填，没有核查人、核查日期�
 _NO_FIRM = "这一行不是哪一家企业的，没有写入。是某一家的，请填在那一家的行里"
 #: In 清单序号 of 扫楼路线: a tip or an advert of whom nobody knows which firm is meant.
 _AT_THE_DESK = "案头"
+#: Who is found harmless has no other measure before him than these.
+_CLEARED = MEASURES[-1]
+_HARMLESS = (_CLEARED, "未发现异常", "提示提醒", "变更名称或经营范围")
 _SCAN = 15
 #: So many faults are told one by one.
 _TOLD = 200
@@ -245,9 +248,12 @@ def _of_day(text: str) -> str:
 
 def _of_measure(text: str) -> str:
     """What is wrong with it. Anything else would count nowhere: not in the figures, not as a decision."""
-    wrong = [one for one in re.split(r"[、,，;；\s]+", text) if one not in ("", *MEASURES)]
+    told = [one for one in re.split(r"[、,，;；\s]+", text) if one]
+    wrong = [one for one in told if one not in MEASURES]
     if not wrong:
-        return ""
+        more = [one for one in told if one not in _HARMLESS]
+        clash = more and _CLEARED in told
+        return f"“{_CLEARED}”与“{'、'.join(more)}”不能同时写，请只留一种。" if clash else ""
     near = difflib.get_close_matches(wrong[0], MEASURES, 1, 0.5)
     meant = f"是否想写“{near[0]}”？" if near else ""
     return f"“{'、'.join(wrong)}”不在可选之列。{meant}请在下拉选项里选好，别的情况写在备注里。"

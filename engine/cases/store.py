@@ -22,7 +22,9 @@ from engine.text.codes import personal
 #: A decision of 排除 holds so long (as an exception of the rules does).
 HOLDS_DAYS = 365
 CLEARED = "排除（误报）"
-HANDLING, VISITED, VISITOR = "处置措施", "核查日期", "核查人"
+HANDLING, VISITED, VISITOR, REMARK = "处置措施", "核查日期", "核查人", "备注"
+#: Between remarks of several hands.
+_AND = "；"
 #: In the log, in the stead of a file: somebody wrote it by a command.
 COMMAND = "命令"
 #: In the log, in the stead of a field, of an import that wrote none.
@@ -83,7 +85,7 @@ class CaseStore(Ledger):
                         report.closed.append(f"{found.name or '未写明对象'}（{found.place}）")
                     else:
                         report.same += 1
-                elif key := found.tip or found.thing:
+                elif key := found.tip or tip_rows.told_in(self, found.name) or found.thing:
                     name = found.name or "未写明"
                     if notes.put(self, number, key, name, found.values, found.source):
                         report.noted.append(f"{name}（{found.place}）")
@@ -128,6 +130,11 @@ class CaseStore(Ledger):
                 opinions, key=lambda opinion: REVIEWS.index(opinion) if opinion in REVIEWS else -1
             )
             told[REVIEW] = {last: opinions[last]}
+        if len(remarks := told.get(REMARK, {})) > 1:  # two remarks are no contradiction
+            told[REMARK] = {_AND.join(remarks): next(iter(remarks.values()))}
+        if day > self.today and not was.get(VISITED):
+            place = told.pop(VISITED)[day].place
+            report.untaken.append(f"{place}的核查日期“{day}”还没有到，请改正后再导入")
         for name, values in told.items():
             (value, one), *others = values.items()
             if others:  # nobody knows which counts, so none is written, nor may overwrite
@@ -179,10 +186,15 @@ class CaseStore(Ledger):
             "SELECT value, source FROM finding WHERE entity_id = ? AND field = ?",
             (entity["entity_id"], name),
         ).fetchone()
-        if known and known["value"] == value:
+        if known and (known["value"] == value or (name == REMARK and value in known["value"])):
             report.same += 1
             return
-        if known and not overwrite and name not in (REVIEW, REVIEWER):
+        if known and not overwrite and name == REMARK:
+            kept = known["value"]
+            if known["source"] == mends:
+                kept = self._besides(entity["entity_id"], mends)
+            value = _AND.join(filter(None, (kept, value)))
+        elif known and not overwrite and name not in (REVIEW, REVIEWER):
             said = (known["value"], known["source"], value, found.source)
             conflict = Conflict(entity["entity_id"], entity["name"], name, *said)
             if known["source"] != mends:
@@ -191,6 +203,19 @@ class CaseStore(Ledger):
             report.corrected.append(conflict)
         self.set_field(report.batch, entity["entity_id"], name, value, found.source)
         report.changed += 1
+
+    def _besides(self, entity_id: str, source: str) -> str:
+        """What others had remarked on the firm before ``source`` did."""
+        found = ""
+        for row in self.db.execute(
+            "SELECT source, old FROM change WHERE entity_id = ? AND field = ? AND undone = 0"
+            " ORDER BY id DESC",
+            (entity_id, REMARK),
+        ):
+            if row["source"] != source:
+                break
+            found = "" if row["old"] == PURGED else row["old"]
+        return found
 
     def set_field(self, batch: int, entity_id: str, name: str, value: str, source: str) -> None:
         """Write one field and log it; "" takes the field away."""

@@ -176,3 +176,38 @@ def test_a_short_name_is_asked_about_and_another_width_is_none(sweep: Sweep, db:
         "万家互助社（二），是否指“云泉县万家互助专业合作社”？",
         "万家超市（三）",
     ]
+
+
+def test_remarks_of_several_hands_are_all_kept(sweep: Sweep, db: Path) -> None:
+    sweep()
+
+    def said(told: str, file: str, **more: str) -> Finding:
+        return Finding("", "", JUXIN, {"备注": told, **more}, file, told)
+
+    with CaseStore.open(db, now=JUNE) as store:
+        store.import_findings([said("锁着门", "甲.xlsx"), said("下午再去", "乙.xlsx")])
+        assert store.find(JUXIN)["备注"] == "锁着门；下午再去"
+        again = store.import_findings([said("锁着门", "甲.xlsx")])
+        assert (again.changed, again.same) == (0, 1)
+        store.import_findings([said("换了招牌", "丙.xlsx")])
+        store.import_findings([said("换了门头", "丙.xlsx")])
+        assert store.find(JUXIN)["备注"] == "锁着门；下午再去；换了门头"
+        store.import_findings([said("人已搬走", "丁.xlsx", 核查日期="2026-06-01")])
+        report = store.import_findings([said("新店主", "戊.xlsx", 核查日期="2026-06-02")])
+        assert report.again
+        assert store.find(JUXIN)["备注"] == "新店主"
+        report = store.import_findings(
+            [Finding("", "", FUSHOU, {"核查日期": "2026-07-09"}, "", "一")]
+        )
+        assert report.untaken == ["一的核查日期“2026-07-09”还没有到，请改正后再导入"]
+        assert not store.find(FUSHOU)["核查日期"]
+
+
+@pytest.mark.parametrize("more", ["持续监测", "移送公安"])
+def test_who_is_found_harmless_has_no_other_measure(tmp_path: Path, more: str) -> None:
+    head = ["企业名称", "处置措施"]
+    file = _book(tmp_path / "六月.xlsx", head, [JUXIN, f"排除（误报）、{more}"])
+    with pytest.raises(InputError, match=f"“{more}”不能同时写"):
+        read_findings(file)
+    _book(file, head, [JUXIN, "未发现异常、排除（误报）"])
+    assert read_findings(file)
