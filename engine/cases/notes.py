@@ -18,7 +18,8 @@ def put(
     store: Database, batch: int, key: str, name: str, values: Mapping[str, str], source: str
 ) -> bool:
     """Write down what stands in a row; False where it is known."""
-    said = "，".join(values[field] for field in _SAID if values.get(field))
+    told = (field for field in _SAID if values.get(field))
+    said = "，".join(f"{field if field in HANDED else ''}{values[field]}" for field in told)
     day = values.get("核查日期") or store.today
     row = store.db.execute("SELECT said FROM note WHERE key = ?", (key,)).fetchone()
     if not said or (row and row["said"] == said):

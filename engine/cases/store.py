@@ -146,11 +146,23 @@ class CaseStore(Ledger):
                 report.same += 1  # of a visit before the last one, taken at its time
             else:
                 source = "" if another else one.source
-                self._merge(report, entity, name, value, one, overwrite or later, source)
+                # A day that is a contradiction, or to come, tells nothing of what was known.
+                knew = self._knew(one, day)
+                self._merge(report, entity, name, value, one, overwrite or later, source, knew)
         if later:
             done = was.get(HANDLING) or "未写处置措施"
             now = self.values(entity["entity_id"]).get(HANDLING) or "未写处置措施"
             report.again.append(f"{entity['name']}：{before} {done}，{day} {now}")
+
+    def _knew(self, found: Finding, day: str) -> int:
+        """The last run that whoever filled in a row knew of: the one that wrote his workbook, or one before his
+        visit. What has been found since he was not asked about."""
+        by_day, made = self.db.execute(
+            "SELECT max(CASE WHEN substr(at, 1, 10) <= ? THEN id END),"
+            " max(CASE WHEN inputs_sha256 = ? THEN id END) FROM run",
+            (day, found.made),
+        ).fetchone()
+        return max(by_day or 0, made or 0) or self.last_run()
 
     def _visited(self, entity_id: str) -> str:
         """The day of the last visit that is known, or of the import where nobody wrote one; "" where
@@ -180,6 +192,7 @@ class CaseStore(Ledger):
         found: Finding,
         overwrite: bool,
         mends: str,
+        knew: int,
     ) -> None:
         """``mends``: the source of which this is a later state, so that it may correct what that said."""
         known = self.db.execute(
@@ -201,7 +214,7 @@ class CaseStore(Ledger):
                 report.conflicts.append(conflict)
                 return
             report.corrected.append(conflict)
-        self.set_field(report.batch, entity["entity_id"], name, value, found.source)
+        self.set_field(report.batch, entity["entity_id"], name, value, found.source, knew)
         report.changed += 1
 
     def _besides(self, entity_id: str, source: str) -> str:
@@ -217,13 +230,17 @@ class CaseStore(Ledger):
             found = "" if row["old"] == PURGED else row["old"]
         return found
 
-    def set_field(self, batch: int, entity_id: str, name: str, value: str, source: str) -> None:
-        """Write one field and log it; "" takes the field away."""
+    def set_field(
+        self, batch: int, entity_id: str, name: str, value: str, source: str, knew: int = 0
+    ) -> None:
+        """Write one field and log it; "" takes the field away. ``knew``: the last run that was known to who
+        wrote it, if not all were."""
+        run = knew or self.last_run()
         known = self.db.execute(
             "SELECT value FROM finding WHERE entity_id = ? AND field = ?", (entity_id, name)
         ).fetchone()
-        self.log(batch, entity_id, name, known["value"] if known else "", value, source)
-        self._put(entity_id, name, value, source)
+        self.log(batch, entity_id, name, known["value"] if known else "", value, source, run)
+        self._put(entity_id, name, value, source, (self.now, run))
 
     def _put(
         self,

@@ -105,7 +105,10 @@ def test_what_is_written_on_a_tip_of_another_line_is_kept(tmp_path: Path, db: Pa
     assert found.thing == referral_key(["T9", "信贷员李某", "2026-05-02"])
     with CaseStore.open(db, create=True, now=JUNE) as store:
         assert store.import_findings([found]).noted
-        assert store.db.execute("SELECT said FROM note").fetchone()[0] == "2026-06-01，王主任"
+        assert (
+            store.db.execute("SELECT said FROM note").fetchone()[0]
+            == "转办日期2026-06-01，接收人王主任"
+        )
 
 
 def test_a_workbook_of_a_run_that_the_store_has_not_is_told(
