@@ -58,7 +58,8 @@ def write_workbook(view: View, route_told: Callable[[], list[TerritoryText]], pa
             "created": datetime(2000, 1, 1),
         }
     )
-    book.set_custom_property(MARK, inputs_digest(view.result.run), "text")
+    if all(source["sha256"] for source in view.result.run["inputs"]):  # frames have none
+        book.set_custom_property(MARK, inputs_digest(view.result.run), "text")
     styles = make_styles(book)
     sheets = {name: book.add_worksheet(name, Sheet) for name in SHEETS}
     leads.write_leads(sheets[leads.NAME], view, styles)

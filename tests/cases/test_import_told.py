@@ -11,7 +11,7 @@ from engine.cases import CaseStore, Finding, read_findings
 from engine.cases.imported import ImportReport
 from engine.export.noted import referral_key
 from engine.model.errors import InputError
-from tests.cases.conftest import FIRMS, JUNE, Sweep, fill
+from tests.cases.conftest import FIRMS, JUNE, Sweep, mark
 
 JUXIN, FUSHOU = FIRMS["企业名称"][:2]
 DISMISSED = "云泉县财富广场物业服务有限公司"
@@ -114,11 +114,13 @@ def test_what_is_written_on_a_tip_of_another_line_is_kept(tmp_path: Path, db: Pa
 def test_a_workbook_of_a_run_that_the_store_has_not_is_told(
     sweep: Sweep, tmp_path: Path, db: Path
 ) -> None:
-    sweep(out=tmp_path / "清单")
-    ours = fill(tmp_path / "清单/leads.xlsx", tmp_path / "六月.xlsx", {JUXIN: {"核查人": "张三"}})
+    sweep()
+    ours = _book(tmp_path / "六月.xlsx", ["企业名称", "核查人"], [JUXIN, "张三"])
+    with CaseStore.open(db) as store:
+        (made,) = store.db.execute("SELECT inputs_sha256 FROM run").fetchone()
+    mark(ours, made)
+    assert [one.made for one in read_findings(ours)] == [made]
     assert not _take(db, ours).strange
-    (found,) = read_findings(ours)
-    assert found.made
     theirs = [
         Finding("", "", FUSHOU, {"核查人": "李四"}, "邻镇.xlsx", "一", made="0" * 64),
         Finding(CODE, CODE, DISMISSED, {"复核意见": "转为线索"}, "邻镇.xlsx", "二", made="0" * 64),
