@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from engine.export.made import MARK, inputs_digest
+from engine.export.made import MARK, made_of
 from engine.export.sheet import Book, Sheet
 from engine.export.sheets import (
     adverts,
@@ -58,8 +58,8 @@ def write_workbook(view: View, route_told: Callable[[], list[TerritoryText]], pa
             "created": datetime(2000, 1, 1),
         }
     )
-    if all(source["sha256"] for source in view.result.run["inputs"]):  # frames have none
-        book.set_custom_property(MARK, inputs_digest(view.result.run), "text")
+    if mark := made_of(view.result.run):
+        book.set_custom_property(MARK, mark, "text")
     styles = make_styles(book)
     sheets = {name: book.add_worksheet(name, Sheet) for name in SHEETS}
     leads.write_leads(sheets[leads.NAME], view, styles)
