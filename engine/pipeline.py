@@ -22,7 +22,14 @@ from engine.flow.columns import columns_of
 from engine.flow.dates import Dates
 from engine.flow.inputs import Inputs, read_inputs
 from engine.flow.jobs import Desk, Job, Workers, name_of
-from engine.flow.ledger import digest, note, or_ledger, told_of, without_register
+from engine.flow.ledger import (
+    digest,
+    note,
+    or_ledger,
+    told_of,
+    with_former_names,
+    without_register,
+)
 from engine.flow.plan import Plan
 from engine.flow.register import Register, TableRegister, merged_message, names_and_codes
 from engine.flow.resumed import resumed
@@ -83,7 +90,8 @@ def screen_files(
     ``plan``: for large runs where to work and with how many processes; the result is the same.
     ``unused``: what lay beside the files and is no input. ``as_of``: the day that licences and ages
     are reckoned for (2026-11-01), else the newest of the inputs. ``ledger``: firms known from earlier,
-    that adverts and tips are looked for among where there is no register. ``watched``: whom tips name in
+    that adverts and tips are looked for among where there is no register; where there is one, by what names
+    else its firms were known. ``watched``: whom tips name in
     which nothing is found is told, for whoever remembers (``naming_tips``).
     """
     if not registrations and not adverts:
@@ -259,7 +267,9 @@ class _Stages:
 
         told = Told()
         fields = ("name", "uscc", "phone", "used_name", "web", "address", "legal_rep")
-        index = FirmIndex(*columns_of(register, fields))
+        columns = columns_of(register, fields)
+        columns[3] = with_former_names(columns[0], columns[1], columns[3], self.inputs.ledger)
+        index = FirmIndex(*columns)
         if self.workers.count > 1:
             self.workers.dismiss()  # a copy is made of no process that has threads
             index.make_ready()

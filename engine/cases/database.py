@@ -165,10 +165,20 @@ class Database:
             raise
         self.db.execute("COMMIT")
 
-    def log(self, batch: int, entity_id: str, name: str, old: str, new: str, source: str) -> None:
-        """Who changed what, when, and from which file."""
+    def log(
+        self,
+        batch: int,
+        entity_id: str,
+        name: str,
+        old: str,
+        new: str,
+        source: str,
+        after_run: int | None = None,
+    ) -> None:
+        """Who changed what, when, from which file, and after which run (the last, unless it is given)."""
+        run = self.last_run() if after_run is None else after_run
         self.db.execute(
             "INSERT INTO change (batch, at, who, source, entity_id, field, old, new, after_run)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (batch, self.now, self.who, source, entity_id, name, old, new, self.last_run()),
+            (batch, self.now, self.who, source, entity_id, name, old, new, run),
         )

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlsxwriter.utility import xl_col_to_name
 
-from engine.export.noted import ADVERT_KEY, PROBLEM, problem_key
+from engine.cases.books import books_in, read_book
+from engine.export.noted import (
+    ADVERT_KEY,
+    HANDED,
+    PROBLEM,
+    REFERRAL,
+    problem_key,
+    referral_key,
+)
 from engine.export.table import HANDLING as MEASURES
-from engine.export.text import clean
-from engine.ingest.files import Source
-from engine.ingest.limits import USUAL
-from engine.ingest.reader import contents
-from engine.ingest.sheets.workbook import BadWorkbook, sheets_of
+from engine.export.text import clean, clip
 from engine.ingest.values import parse_date
 from engine.model.errors import InputError
 
@@ -33,9 +37,17 @@ _OLD_ADVERT = "这是旧版工作簿，没有广告标识，认不出是哪一�
 _FIRM = frozenset({"企业编号", "企业名称", "统一社会信用代码"})
 _TIP = "举报标识"
 #: What names a row that is no firm.
-_OTHERS = ("广告主或对象", "广告编号", _TIP, ADVERT_KEY, "清单序号", *PROBLEM)
+_OTHERS = ("广告主或对象", "广告编号", _TIP, ADVERT_KEY, "清单序号", *PROBLEM, *REFERRAL)
+#: What many a list of firms has that tells nothing of a visit (年报已报); and what only our sheets have.
+_ANYWHERE = frozenset({"备注", REVIEWER})
+_OURS = frozenset({"企业编号", "清单序号", _TIP, ADVERT_KEY})
+_NO_FINDINGS = "只有“备注”一列可填，没有核查人、核查日期、实际业务、处置措施，不像核查结果，没有读"
+_NO_FIRM = "这一行不是哪一家企业的，没有写入。是某一家的，请填在那一家的行里"
 #: In 清单序号 of 扫楼路线: a tip or an advert of whom nobody knows which firm is meant.
 _AT_THE_DESK = "案头"
+#: Who is found harmless has no other measure before him than these.
+_CLEARED = MEASURES[-1]
+_HARMLESS = (_CLEARED, "未发现异常", "提示提醒", "变更名称或经营范围")
 _SCAN = 15
 #: So many faults are told one by one.
 _TOLD = 200
@@ -45,7 +57,8 @@ _TOLD = 200
 class Finding:
     """One filled-in row. ``values``: field → what stands in it, empty cells left out;
     ``untaken``: why the row is not kept, for whoever filled it in; ``desk``: a row of what may be no
-    firm yet; ``tip``: the key of the tip that it is of; ``thing``: of an advert or a fault of the files."""
+    firm yet; ``tip``: the key of the tip that it is of; ``thing``: of an advert, a fault of the files or a tip
+    of another line; ``made``: of which inputs the run was that wrote the workbook, if it says so."""
 
     entity_id: str
     uscc: str
@@ -57,6 +70,7 @@ class Finding:
     desk: bool = False
     tip: str = ""
     thing: str = ""
+    made: str = ""
 
 
 def visits(rows: Sequence[Finding]) -> list[list[Finding]]:
@@ -76,12 +90,16 @@ def visits(rows: Sequence[Finding]) -> list[list[Finding]]:
 
 
 def read_findings(*paths: Path) -> list[Finding]:
-    """All filled-in rows of workbooks. Raises InputError naming file, sheet, row and cell of all that
-    is wrong in any of them: who mends it has to open them once only."""
+    """All filled-in rows of workbooks, or of those in folders. Raises InputError naming file, sheet, row and
+    cell of all that is wrong in any of them: who mends it has to open them once only."""
     found: list[Finding] = []
     wrong: list[str] = []
-    for path in paths:
-        found += _read(path, wrong)
+    for given in paths:
+        books = books_in(given)
+        if not books:
+            wrong.append(f"文件夹“{given}”里没有 xlsx、xls 工作簿。")
+        for path in books:
+            found += _read(path, wrong)
     if wrong:
         said = "\n".join(wrong[:_TOLD])
         more = f"\n另有 {len(wrong) - _TOLD} 处。" if len(wrong) > _TOLD else ""
@@ -94,30 +112,32 @@ def read_findings(*paths: Path) -> list[Finding]:
 
 def _read(path: Path, wrong: list[str]) -> list[Finding]:
     """``wrong`` takes what cannot be imported."""
-    if not path.is_file():
-        wrong.append(f"找不到文件“{path}”。")
-        return []
     try:
-        data = contents(Source(path, path.name, from_folder=False), USUAL)
-        sheets = list(sheets_of(data, path.name))
-    except BadWorkbook as error:
-        locked = "（有密码）" if error.locked else ""
-        wrong.append(
-            f"“{path.name}”不是可读的 Excel 文件{locked}。请用 Excel 打开后另存为没有密码的 xlsx 再试。"
-        )
+        book = read_book(path)
+    except InputError as error:
+        wrong.append(str(error))
         return []
-    except InputError as error:  # a limit, which no option raises here
-        wrong.append(str(error).partition("；确有需要")[0])
-        return []
-    heads = [(name, rows, head) for name, rows in sheets if (head := _header(rows))]
-    if not heads:
+    found: list[Finding] = []
+    left: list[Finding] = []
+    filled = False
+    for name, rows in book.sheets:
+        head = _header(rows)
+        if head is None:
+            continue
+        if _tells_of_visits(head[1]):
+            filled = True
+            found += _rows(book.name, name, rows, *head, wrong)
+        elif any(_written(row, head[1]) for row in rows[head[0] + 1 :]):
+            said = f"{book.name} 工作表“{name}”{_NO_FINDINGS}"
+            left.append(Finding("", "", "", {}, book.name, name, said))
+    if not filled:
         wrong.append(
-            f"“{path.name}”里没有可以导入的表：表头要有“企业编号”或“企业名称”，"
+            f"“{book.name}”里没有可以导入的表：表头要有“企业编号”或“企业名称”，"
             f"以及{'、'.join(FIELDS[:4])}中的至少一列。"
         )
-    return [
-        found for name, rows, head in heads for found in _rows(path.name, name, rows, *head, wrong)
-    ]
+    if said := book.unread_comments():
+        left.append(Finding("", "", "", {}, book.name, "", said))
+    return [replace(one, made=book.made) for one in (*found, *left)]
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
@@ -128,11 +148,26 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
             plain = re.sub(r"[\s*＊]", "", cell)
             if plain.startswith("企业名称"):
                 columns.setdefault("企业名称", index)
-            elif plain in ("企业编号", "统一社会信用代码", *_OTHERS, *KEPT, _MENDED):
+            elif plain in ("企业编号", "统一社会信用代码", *_OTHERS, *KEPT, *HANDED, _MENDED):
                 columns.setdefault(plain, index)
-        if {*_FIRM, "广告编号", "说明"} & columns.keys() and {*KEPT, _MENDED} & columns.keys():
+        if {*_FIRM, "广告编号", "说明", "举报编号"} & columns.keys() and {
+            *KEPT,
+            *HANDED,
+            _MENDED,
+        } & columns.keys():
             return number, columns
     return None
+
+
+def _tells_of_visits(columns: Mapping[str, int]) -> bool:
+    """Or is it a list of firms of somebody else, with remarks on other matters?"""
+    return bool({*KEPT, *HANDED, _MENDED} - _ANYWHERE & columns.keys() or _OURS & columns.keys())
+
+
+def _written(row: Sequence[str], columns: Mapping[str, int]) -> bool:
+    return any(
+        index < len(row) and row[index].strip() for name, index in columns.items() if name in KEPT
+    )
 
 
 def _rows(
@@ -154,7 +189,16 @@ def _rows(
             key = problem_key([cell(name) for name in PROBLEM])
             yield Finding("", "", cell("说明"), {_MENDED: mended}, file, place, thing=key)
         values = {name: cell(name) for name in KEPT if cell(name)}
+        if HANDED[0] in columns:
+            if handed := {n: cell(n) for n in (*HANDED, "备注") if cell(n)}:
+                key = referral_key([cell(name) for name in REFERRAL])
+                name = cell(REFERRAL[1]) or f"举报{cell(REFERRAL[0])}"
+                yield Finding("", "", name, handed, file, place, thing=key)
+            continue
         if not values.keys() - {REVIEWER}:
+            if values:
+                untaken = f"{place}只填了复核人，没有复核意见"
+                yield Finding("", "", "", {}, file, place, untaken)
             continue
         advert = cell(ADVERT_KEY)
         if not (_FIRM & columns.keys() or advert):
@@ -183,7 +227,15 @@ def _rows(
         )
         name = name or cell("广告主或对象")
         if not (entity or code or name or desk or advert):
-            wrong.append(f"{place}填了核查结果，却没有企业编号和名称。请补上企业名称。")
+            # A heading of the route, a line of totals or a signature: a remark there stops no import.
+            first = clip(next((one.strip() for one in row if one.strip()), ""), 30)
+            if values.keys() <= {"备注", "核查人"}:
+                untaken = f"{place}（{first}）写的“{'、'.join(values.values())}”：{_NO_FIRM}"
+                yield Finding("", "", "", {}, file, place, untaken)
+                continue
+            wrong.append(
+                f"{place}（{first}）填了核查结果，却没有企业编号和名称。请填在那一家企业的行里，或补上企业名称。"
+            )
         uscc = code.group(0) if code else ""
         yield Finding(
             entity, uscc, name.strip(), values, file, place, desk=desk, tip=cell(_TIP), thing=advert
@@ -196,9 +248,12 @@ def _of_day(text: str) -> str:
 
 def _of_measure(text: str) -> str:
     """What is wrong with it. Anything else would count nowhere: not in the figures, not as a decision."""
-    wrong = [one for one in re.split(r"[、,，;；\s]+", text) if one not in ("", *MEASURES)]
+    told = [one for one in re.split(r"[、,，;；\s]+", text) if one]
+    wrong = [one for one in told if one not in MEASURES]
     if not wrong:
-        return ""
+        more = [one for one in told if one not in _HARMLESS]
+        clash = more and _CLEARED in told
+        return f"“{_CLEARED}”与“{'、'.join(more)}”不能同时写，请只留一种。" if clash else ""
     near = difflib.get_close_matches(wrong[0], MEASURES, 1, 0.5)
     meant = f"是否想写“{near[0]}”？" if near else ""
     return f"“{'、'.join(wrong)}”不在可选之列。{meant}请在下拉选项里选好，别的情况写在备注里。"

@@ -26,7 +26,8 @@ class ImportReport:
     is no firm of the store yet; ``closed`` are tips of which nobody has to look for the firm any
     more; ``again`` firms of which what was found at a later visit took the place of what had been
     found before; ``noted``: adverts, tips and faults of the files of which something was written
-    down."""
+    down; ``opinions``: reviews that change nothing; ``corrected``: what the file said otherwise
+    before; ``strange``: files that no run of the store wrote."""
 
     batch: int
     changed: int = 0
@@ -39,3 +40,6 @@ class ImportReport:
     closed: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)
     noted: list[str] = field(default_factory=list)
+    opinions: list[str] = field(default_factory=list)
+    corrected: list[Conflict] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)

@@ -6,18 +6,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.cases.database import Database
+from engine.export.noted import HANDED
 
 #: In the log, in the stead of a field; the key of the thing is in that of the firm.
 NOTE = "核查记录"
 #: As they are told one after the other.
-_SAID = ("处置措施", "处理情况", "实际业务", "备注", "核查人")
+_SAID = ("处置措施", "处理情况", "实际业务", *HANDED, "备注", "核查人")
 
 
 def put(
     store: Database, batch: int, key: str, name: str, values: Mapping[str, str], source: str
 ) -> bool:
     """Write down what stands in a row; False where it is known."""
-    said = "，".join(values[field] for field in _SAID if values.get(field))
+    told = (field for field in _SAID if values.get(field))
+    said = "，".join(f"{field if field in HANDED else ''}{values[field]}" for field in told)
     day = values.get("核查日期") or store.today
     row = store.db.execute("SELECT said FROM note WHERE key = ?", (key,)).fetchone()
     if not said or (row and row["said"] == said):

@@ -39,8 +39,12 @@ PAPERS: Mapping[str, str] = {
     "summary": "排查工作总结",
 }
 _ELEMENTS = ("非法性", "公开性", "利诱性", "社会性")
-#: Rules whose findings stay inside the office: tips, resemblances, the office's own knowledge.
-_INTERNAL = ("TIP-", "AD-WRD", "AD-CUE", "AD-CON", "AD-CORE", "CASE-")
+#: Rules whose findings stay inside the office: tips, resemblances, the office's own knowledge, and
+#: what is known of others (its neighbours, its relatives), who may be warned by it.
+_INTERNAL = (
+    *("TIP-", "AD-WRD", "AD-CUE", "AD-CON", "AD-CORE", "CASE-"),
+    *("REG-LNK-003", "REG-LNK-006", "REG-LNK-007"),
+)
 #: Bytes of a template, seconds it may take on whatever machine.
 _LARGEST, _SECONDS = 20 << 20, 60
 #: Processor seconds and bytes to fill it in, and for each row of the paper: our own ledger takes a fourth

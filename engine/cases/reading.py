@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.cases.database import Database
 from engine.cases.findings import KEPT, REVIEW, Finding
+from engine.cases.respelt import called
 from engine.cases.told import plain
 from engine.model.errors import UsageError
 
@@ -20,10 +21,19 @@ _UNSIGHTED = {
     "reasons": "须核对证照",
     "evidence": "[]",
 }
+#: Fewer characters are those of many names; so many are asked about.
+_SHORT, _LIKE = 4, 3
+
+
+def _holds(name: str, short: str) -> bool:
+    letters = iter(name)
+    return all(letter in letters for letter in short)
 
 
 class Ledger(Database):
     """An open store, to be read."""
+
+    _known: tuple[int, dict[str, list[sqlite3.Row]]] | None = None
 
     def _entity(self, found: Finding) -> sqlite3.Row | None:
         for column, value in (("entity_id", found.entity_id), ("uscc", found.uscc)):
@@ -43,7 +53,29 @@ class Ledger(Database):
                 " WHERE f.field = 'name' AND f.value = ?",
                 (found.name,),
             ).fetchall()
+        if found.name and not rows:
+            rows = self._names().get(called(found.name), [])
         return rows[0] if found.name and len(rows) == 1 else None
+
+    def _names(self) -> dict[str, list[sqlite3.Row]]:
+        """As they are compared, read once after each run."""
+        run = self.last_run()
+        if self._known is None or self._known[0] != run:
+            names: dict[str, list[sqlite3.Row]] = {}
+            for row in self.db.execute("SELECT entity_id, name FROM entity ORDER BY name"):
+                names.setdefault(called(row["name"]), []).append(row)
+            self._known = run, names
+        return self._known[1]
+
+    def like(self, name: str) -> list[str]:
+        """Names of which ``name`` may be a short one, as its characters stand in them in this order; none where
+        they are many."""
+        wanted = called(name)
+        if len(wanted) < _SHORT:
+            return []
+        rows = (row for name, rows in self._names().items() if _holds(name, wanted) for row in rows)
+        found = [row["name"] for row in rows]
+        return found if len(found) <= _LIKE else []
 
     def reviews(self) -> dict[str, tuple[str, str]]:
         """Identity → what was made of its being dismissed, and the day on which that was written."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -245,31 +245,42 @@ def _state(
             return SETTLED, f"{said}，到 {clearance['until']} 为止同样的证据不再列入", True
         return CHANGED, f"曾于{said}；现有新的证据：{_fresh(new, more)}", False
     new = new_among(items, before)
+    done = f"{_done(handling)}{_on(case)}" if handling else ""
     if is_done(handling):
         if new or more:
-            return CHANGED, f"{_done(handling)}；又有新的证据：{_fresh(new, more)}", False
-        return SETTLED, _done(handling), False
+            return CHANGED, f"{done}；又有新的证据：{_fresh(new, more)}", False
+        return SETTLED, done, False
     if new or more or str(row["band"]) != case["band"]:
         told = f"，新的证据：{_fresh(new, more)}" if new or more else ""
         moved = f"，等级由{case['band']}变为{row['band']}" if row["band"] != case["band"] else ""
-        return CHANGED, f"{_done(handling) if handling else _seen(case)}{told}{moved}", False
-    return OPEN, _done(handling) if handling else _seen(case, "，尚未登记核查结果"), False
+        return CHANGED, f"{done or _seen(case)}{told}{moved}", False
+    return OPEN, done or _seen(case, "，尚未登记核查结果"), False
+
+
+def _on(case: Mapping[str, Any]) -> str:
+    return f"（{case['核查日期']}核查）" if case["核查日期"] else ""
 
 
 def _seen(case: Mapping[str, Any], unvisited: str = "") -> str:
     """What is known of a firm for which nothing is decided; ``unvisited``: where nobody was there."""
-    if not case["核查日期"]:
-        return f"上次已列入{unvisited}"
     # Not the remarks: whoever was there may have written down who told him what.
+    if not case["核查日期"]:
+        told = any(case[field] for field in ("实际业务", "备注"))
+        return f"上次已列入{'，有人填过情况，未写核查日期和处置措施（见 saolou cases show）' if told else unvisited}"
     return f"{case['核查日期']} 已核查（{case['实际业务'] or '未写实际业务'}），未写处置措施"
 
 
 def _fresh(new: list[Sequence[str]], said: Sequence[Said] = ()) -> str:
     """The words of ``new`` evidence, of what has none (关联企业) the reasons, and who ``said`` more."""
-    words = sorted({_words(item) for item in new} - {""})[:6]
+    words = _longest({_words(item) for item in new} - {""})[:6]
     reasons = dict.fromkeys(item[4] for item in new if not item[2])
     told = "、".join(words or [*reasons][:3]) or ("新的规则命中" if new or not said else "")
     return "，".join(filter(None, (told, told_in_short(said))))
+
+
+def _longest(words: Collection[str]) -> list[str]:
+    """Without those that another one holds."""
+    return sorted(word for word in words if not any(word in other != word for other in words))
 
 
 def _words(item: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +23,18 @@ def firms_of(store: CaseStore) -> pa.Table:
     have any name (a person's, a telephone), so that it would be found where nobody means it; it is
     known again by that name all the same."""
     rows = store.db.execute(
-        f"SELECT {', '.join(_KNOWN)} FROM entity WHERE uscc || legal_rep || scope != ''"
+        f"SELECT entity_id, {', '.join(_KNOWN)} FROM entity WHERE uscc || legal_rep || scope != ''"
         " ORDER BY entity_id"
     ).fetchall()
     columns = {
         name: pa.array([str(row[name]) or None for row in rows], pa.string()) for name in _KNOWN
     }
+    former: dict[str, list[str]] = defaultdict(list)
+    for row in store.db.execute("SELECT * FROM former WHERE field = 'name' ORDER BY until, value"):
+        former[row["entity_id"]].append(row["value"])
+    columns["used_name"] = pa.array(
+        ["；".join(former[row["entity_id"]]) or None for row in rows], pa.string()
+    )
     columns["source_file"] = pa.array([store.path.name] * len(rows), pa.string())
     columns["source_row"] = pa.array([0] * len(rows), pa.int64())
     nothing = pa.nulls(len(rows), pa.string())

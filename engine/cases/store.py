@@ -17,17 +17,22 @@ from engine.cases.imported import Conflict, ImportReport
 from engine.cases.reading import Ledger
 from engine.cases.told import keys_known
 from engine.model.errors import UsageError
+from engine.text.codes import personal
 
 #: A decision of 排除 holds so long (as an exception of the rules does).
 HOLDS_DAYS = 365
 CLEARED = "排除（误报）"
-HANDLING, VISITED = "处置措施", "核查日期"
+HANDLING, VISITED, VISITOR, REMARK = "处置措施", "核查日期", "核查人", "备注"
+#: Between remarks of several hands.
+_AND = "；"
 #: In the log, in the stead of a file: somebody wrote it by a command.
 COMMAND = "命令"
 #: In the log, in the stead of a field, of an import that wrote none.
 NOTHING = "（没有写入）"
 #: In the log, where something stood that ``purge`` took away.
 PURGED = "（已清除）"
+#: Of so many firms that the store has not, it is asked whether others are meant.
+_ASKED = 20
 #: Handling after which nobody has to look for the firm of a tip any more.
 _ENDS = ("已注销失联", "未发现异常", "移交行业主管部门", "移交市场监管", "移送公安", CLEARED)
 
@@ -59,10 +64,16 @@ class CaseStore(Ledger):
             report = ImportReport(number)
             told: dict[str, list[Finding]] = {}
             firms: dict[str, sqlite3.Row] = {}
+            report.strange = self._strange(findings)
             for found in findings:
                 if found.untaken:
                     report.untaken.append(found.untaken)
-                entity = (self._entity(found) or self._reviewed(found)) if found.values else None
+                ours = found.source not in report.strange
+                entity = self._entity(found) if found.values else None
+                # A firm of 已排除 is not kept until somebody says what he makes of that.
+                if entity is None and ours:
+                    entity = self._reviewed(found)
+                self._tell_review(report, found)
                 if entity is not None:
                     firms[entity["entity_id"]] = entity
                     if found.tip:
@@ -74,7 +85,7 @@ class CaseStore(Ledger):
                         report.closed.append(f"{found.name or '未写明对象'}（{found.place}）")
                     else:
                         report.same += 1
-                elif key := found.tip or found.thing:
+                elif key := found.tip or tip_rows.told_in(self, found.name) or found.thing:
                     name = found.name or "未写明"
                     if notes.put(self, number, key, name, found.values, found.source):
                         report.noted.append(f"{name}（{found.place}）")
@@ -83,7 +94,11 @@ class CaseStore(Ledger):
                 elif found.desk:
                     report.unplaced.append(f"{found.name or '未写明对象'}（{found.place}）")
                 elif found.values or not found.untaken:
-                    report.unknown.append(f"{found.name or found.entity_id}（{found.place}）")
+                    like = "、".join(f"“{name}”" for name in self.like(found.name))
+                    meant = f"，是否指{like}？" if like else ""
+                    report.unknown.append(
+                        f"{found.name or found.entity_id}（{found.place}）{meant}"
+                    )
             for identity, rows in told.items():
                 for visit in visits(rows):
                     self._take(report, firms[identity], visit, overwrite)
@@ -106,12 +121,20 @@ class CaseStore(Ledger):
         before = self._visited(entity["entity_id"]) if day else ""
         # A day to come is a slip of the hand, and must not take the place of what somebody saw.
         later = bool(before) and before < day <= self.today
+        hands = told.get(VISITOR, {})
         was = self.values(entity["entity_id"])
+        # Every village calls its workbook leads.xlsx: who was there tells whose it is.
+        another = bool(was.get(VISITOR) and hands) and was[VISITOR] not in hands
         if len(opinions := told.get(REVIEW, {})) > 1:  # one cause dismissed wrongly is enough
             last = max(
                 opinions, key=lambda opinion: REVIEWS.index(opinion) if opinion in REVIEWS else -1
             )
             told[REVIEW] = {last: opinions[last]}
+        if len(remarks := told.get(REMARK, {})) > 1:  # two remarks are no contradiction
+            told[REMARK] = {_AND.join(remarks): next(iter(remarks.values()))}
+        if day > self.today and not was.get(VISITED):
+            place = told.pop(VISITED)[day].place
+            report.untaken.append(f"{place}的核查日期“{day}”还没有到，请改正后再导入")
         for name, values in told.items():
             (value, one), *others = values.items()
             if others:  # nobody knows which counts, so none is written, nor may overwrite
@@ -122,11 +145,24 @@ class CaseStore(Ledger):
             elif day and day < before and self._had(entity["entity_id"], name, value):
                 report.same += 1  # of a visit before the last one, taken at its time
             else:
-                self._merge(report, entity, name, value, one.source, overwrite or later)
+                source = "" if another else one.source
+                # A day that is a contradiction, or to come, tells nothing of what was known.
+                knew = self._knew(one, day)
+                self._merge(report, entity, name, value, one, overwrite or later, source, knew)
         if later:
             done = was.get(HANDLING) or "未写处置措施"
             now = self.values(entity["entity_id"]).get(HANDLING) or "未写处置措施"
             report.again.append(f"{entity['name']}：{before} {done}，{day} {now}")
+
+    def _knew(self, found: Finding, day: str) -> int:
+        """The last run that whoever filled in a row knew of: the one that wrote his workbook, or one before his
+        visit. What has been found since he was not asked about."""
+        by_day, made = self.db.execute(
+            "SELECT max(CASE WHEN substr(at, 1, 10) <= ? THEN id END),"
+            " max(CASE WHEN inputs_sha256 = ? THEN id END) FROM run",
+            (day, found.made),
+        ).fetchone()
+        return max(by_day or 0, made or 0) or self.last_run()
 
     def _visited(self, entity_id: str) -> str:
         """The day of the last visit that is known, or of the import where nobody wrote one; "" where
@@ -153,32 +189,58 @@ class CaseStore(Ledger):
         entity: sqlite3.Row,
         name: str,
         value: str,
-        source: str,
+        found: Finding,
         overwrite: bool,
+        mends: str,
+        knew: int,
     ) -> None:
+        """``mends``: the source of which this is a later state, so that it may correct what that said."""
         known = self.db.execute(
             "SELECT value, source FROM finding WHERE entity_id = ? AND field = ?",
             (entity["entity_id"], name),
         ).fetchone()
-        if known and known["value"] == value:
+        if known and (known["value"] == value or (name == REMARK and value in known["value"])):
             report.same += 1
             return
-        if known and known["source"] != source and not overwrite and name not in (REVIEW, REVIEWER):
-            conflict = Conflict(
-                entity["entity_id"], entity["name"], name, known["value"], known["source"], value, source
-            )  # fmt: skip
-            report.conflicts.append(conflict)
-            return
-        self.set_field(report.batch, entity["entity_id"], name, value, source)
+        if known and not overwrite and name == REMARK:
+            kept = known["value"]
+            if known["source"] == mends:
+                kept = self._besides(entity["entity_id"], mends)
+            value = _AND.join(filter(None, (kept, value)))
+        elif known and not overwrite and name not in (REVIEW, REVIEWER):
+            said = (known["value"], known["source"], value, found.source)
+            conflict = Conflict(entity["entity_id"], entity["name"], name, *said)
+            if known["source"] != mends:
+                report.conflicts.append(conflict)
+                return
+            report.corrected.append(conflict)
+        self.set_field(report.batch, entity["entity_id"], name, value, found.source, knew)
         report.changed += 1
 
-    def set_field(self, batch: int, entity_id: str, name: str, value: str, source: str) -> None:
-        """Write one field and log it; "" takes the field away."""
+    def _besides(self, entity_id: str, source: str) -> str:
+        """What others had remarked on the firm before ``source`` did."""
+        found = ""
+        for row in self.db.execute(
+            "SELECT source, old FROM change WHERE entity_id = ? AND field = ? AND undone = 0"
+            " ORDER BY id DESC",
+            (entity_id, REMARK),
+        ):
+            if row["source"] != source:
+                break
+            found = "" if row["old"] == PURGED else row["old"]
+        return found
+
+    def set_field(
+        self, batch: int, entity_id: str, name: str, value: str, source: str, knew: int = 0
+    ) -> None:
+        """Write one field and log it; "" takes the field away. ``knew``: the last run that was known to who
+        wrote it, if not all were."""
+        run = knew or self.last_run()
         known = self.db.execute(
             "SELECT value FROM finding WHERE entity_id = ? AND field = ?", (entity_id, name)
         ).fetchone()
-        self.log(batch, entity_id, name, known["value"] if known else "", value, source)
-        self._put(entity_id, name, value, source)
+        self.log(batch, entity_id, name, known["value"] if known else "", value, source, run)
+        self._put(entity_id, name, value, source, (self.now, run))
 
     def _put(
         self,
@@ -297,15 +359,28 @@ class CaseStore(Ledger):
         ).fetchone()
         return (before["at"], before["after_run"]) if before else None
 
+    def _strange(self, findings: Sequence[Finding]) -> list[str]:
+        """Files that say of which inputs they were made, and no run of this store was over those: of
+        another office, or of a month that somebody else has in his store."""
+        known = {row[0] for row in self.db.execute("SELECT inputs_sha256 FROM run")}
+        return [*dict.fromkeys(f.source for f in findings if f.made and f.made not in known)]
+
+    def _tell_review(self, report: ImportReport, found: Finding) -> None:
+        """Who writes 不同意排除 thinks that the firm is on the next list."""
+        opinion = found.values.get(REVIEW, "")
+        if opinion and opinion not in REVIEWS and not opinion.startswith("同意"):
+            report.opinions.append(f"{found.name or found.entity_id}“{opinion}”（{found.place}）")
+
     def _reviewed(self, found: Finding) -> sqlite3.Row | None:
-        """A firm of 已排除 is not kept until somebody says what he makes of that."""
-        if not (found.values.get(REVIEW) and found.entity_id and self.last_run()):
+        """A firm of 已排除, from now on in the store."""
+        code = found.entity_id or ("" if personal(found.uscc) else found.uscc)
+        if not (found.values.get(REVIEW) and code and self.last_run()):
             return None
         self.db.execute(
             "INSERT INTO entity (entity_id, name, uscc, address, territory, department, sector,"
             " legal_rep, phone, scope, first_run, last_run)"
             " VALUES (?, ?, ?, '', '', '', '', '', '', '', ?, ?)",
-            (found.entity_id, found.name, found.uscc, self.last_run(), self.last_run()),
+            (code, found.name, found.uscc, self.last_run(), self.last_run()),
         )
         return self._entity(found)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -21,6 +20,7 @@ from engine.cases.reopened import to_do
 from engine.cases.store import CaseStore
 from engine.cases.tips import keep_tips
 from engine.cases.told import evidence_key, fallen_of
+from engine.export.made import inputs_digest
 from engine.model.screening import Screening
 from engine.model.terms import AT, SEEN, Disposition
 from engine.model.terms import CARRIED_ADVERTS as ADVERTS
@@ -81,7 +81,6 @@ def keep(run: Screening, store: CaseStore, write: Callable[[], None] = lambda: N
 
 def _keep_run(run: Screening, store: CaseStore) -> int:
     """Its number."""
-    inputs = "|".join(str(source["sha256"]) for source in run.run["inputs"])
     counts = run.run["counts"] | {"given": given(run)}
     done = store.db.execute(
         "INSERT INTO run (at, who, as_of, rules_sha256, inputs_sha256, counts, hears)"
@@ -91,7 +90,7 @@ def _keep_run(run: Screening, store: CaseStore) -> int:
             store.who,
             str(run.run["as_of"]),
             str(run.run["rules"]["sha256"]),
-            hashlib.sha256(inputs.encode()).hexdigest(),
+            inputs_digest(run.run),
             json.dumps(counts, ensure_ascii=False),
         ),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from engine.cases.database import Database
 from engine.cases.told import kept
 from engine.model.errors import UsageError
+from engine.model.terms import UNPLACED
 
 #: In the log, in the stead of a field, of a tip that was closed; the key is in that of the firm.
 TIP = "未对应的举报"
@@ -59,6 +60,13 @@ def find(store: Database, wanted: str) -> dict[str, Any]:
         listed = "\n".join(f"  {t['key']}  {t['tip_id']}  {t['subject']}" for t in hits[:_SHOWN])
         raise UsageError(f"有 {len(hits)} 件与“{wanted}”相符，请写标识：\n{listed}")
     return hits[0]
+
+
+def told_in(store: Database, message: str) -> str:
+    """The key of the open tip that a line of 数据问题 tells of, the last of its number; "" for other lines."""
+    number, told, _ = message.removeprefix(UNPLACED).partition("（")
+    known = open_tips(store) if told and message.startswith(UNPLACED) else []
+    return next((str(tip["key"]) for tip in known[::-1] if tip["tip_id"] == number), "")
 
 
 def close(store: Database, batch: int, key: str, how: str, source: str) -> bool:

@@ -215,7 +215,7 @@ def _screened(
             plan=plan,
             unused=unused,
             as_of=ready.day,
-            ledger=None if cases is None or read["registrations"] else _ledger(cases),
+            ledger=None if cases is None else _ledger(cases),
             watched=cases is not None,
         )
     from engine.cluster import screen_on

@@ -16,6 +16,11 @@ ADVERT_KEY = "广告标识"
 PROBLEM = ("类别", "说明", "原始内容")
 
 
+#: The columns that a tip of another line (转办) is known by, and what is written of it there.
+REFERRAL = ("举报编号", "被举报对象", "受理时间")
+HANDED = ("转办日期", "接收人")
+
+
 def advert_key(advert: Record) -> str:
     """The same for an advert of the same words, whatever its number and file."""
     return "G" + content_of(f"{as_text(advert.get('title'))}{as_text(advert.get('text'))}")
@@ -24,6 +29,11 @@ def advert_key(advert: Record) -> str:
 def problem_key(cells: Sequence[str]) -> str:
     """``cells``: of the columns PROBLEM."""
     return "P" + content_of("|".join(cells))
+
+
+def referral_key(cells: Sequence[str]) -> str:
+    """``cells``: of the columns REFERRAL."""
+    return "R" + content_of("|".join(cells))
 
 
 def noted(view: View, key: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from engine.export.made import MARK, made_of
 from engine.export.sheet import Book, Sheet
 from engine.export.sheets import (
     adverts,
@@ -57,6 +58,8 @@ def write_workbook(view: View, route_told: Callable[[], list[TerritoryText]], pa
             "created": datetime(2000, 1, 1),
         }
     )
+    if mark := made_of(view.result.run):
+        book.set_custom_property(MARK, mark, "text")
     styles = make_styles(book)
     sheets = {name: book.add_worksheet(name, Sheet) for name in SHEETS}
     leads.write_leads(sheets[leads.NAME], view, styles)

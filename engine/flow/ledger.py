@@ -49,6 +49,27 @@ def or_ledger(register: Register, firms: pa.Table | None) -> Register:
     return Ledger(firms) if stands_in else register
 
 
+def with_former_names(
+    names: Sequence[str], codes: Sequence[str], used: Sequence[str], firms: pa.Table | None
+) -> list[str]:
+    """``used`` (of each firm of a register the names it had), and what the ledger knows it by besides: who
+    advertises under an old name is no unregistered firm. A name that another firm bears is that one's."""
+    found = [*used]
+    if firms is None:
+        return found
+    known = {
+        row["uscc"]: f"{row['name'] or ''}；{row['used_name'] or ''}"
+        for row in firms.select(["uscc", "name", "used_name"]).to_pylist()
+        if row["uscc"]
+    }
+    taken = {*names}
+    for at, code in enumerate(codes):
+        if code in known:
+            more = [name for name in known[code].split("；") if name and name not in taken]
+            found[at] = "；".join(filter(None, (found[at], *more)))
+    return found
+
+
 def told_of(register: Register, numbers: Collection[int]) -> Register:
     """Of a ledger only the firms with these numbers are screened."""
     return register.of(numbers) if isinstance(register, Ledger) else register

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from engine.flow.chunk import Facts
-from engine.model.terms import UNHEARD
+from engine.model.terms import UNHEARD, UNPLACED
 from engine.triage import Advertiser, AdvertsRead, LooseTip, no_adverts
 
 #: So many tips are named.
@@ -28,7 +28,7 @@ class TipsRead(NamedTuple):
     @property
     def messages(self) -> list[str]:
         """What is to be said of tips that are on no list of firms."""
-        said = [f"举报未能对应到企业：{tip.message}" for tip in self.loose]
+        said = [f"{UNPLACED}{tip.message}" for tip in self.loose]
         if self.silent:
             said.append(
                 f"{UNHEARD}的有 {len(self.silent)} 条：{'、'.join(self.silent[:_NAMED])}"

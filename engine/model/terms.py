@@ -33,6 +33,8 @@ ATTENTION = "请核对："
 SORTED = "放在文件夹里"
 #: How the remark begins on a file of a folder that is no input.
 UNUSED = "没有使用："
+#: How the message begins on a tip that was placed with no firm; its number follows.
+UNPLACED = "举报未能对应到企业："
 #: Why a row of totals or of who made the table is no row of data.
 FOOTER_ROW = "表尾的合计或说明行，不是数据"
 #: The message of a run without a register: that an advertiser stands in none says nothing then.

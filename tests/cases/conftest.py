@@ -7,9 +7,11 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.packaging.custom import StringProperty
 
 from engine import load_ruleset, screen
 from engine.cases import CaseStore, keep, remember
+from engine.export.made import MARK
 from engine.pipeline import Run
 from engine.ruleset import RuleSet
 from engine.score import index
@@ -88,3 +90,10 @@ def fill(book: Path, target: Path, rows: dict[str, dict[str, str]]) -> Path:
             sheet.cell(names[name], columns[column], value)
     loaded.save(target)
     return target
+
+
+def mark(file: Path, made: str) -> None:
+    """Let a workbook say of which inputs its run was."""
+    book = openpyxl.load_workbook(file)
+    book.custom_doc_props.append(StringProperty(name=MARK, value=made))
+    book.save(file)

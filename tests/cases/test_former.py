@@ -5,10 +5,12 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from engine.cases import CaseStore, Finding
 from engine.cases.former import differs
+from engine.flow.ledger import with_former_names
 from tests.cases.conftest import ADS, FIRMS, JULY, Sweep
 from tests.command import saolou
 
@@ -103,3 +105,27 @@ def test_who_is_no_lead_under_a_new_name_is_named(sweep: Sweep) -> None:
 )
 def test_one_address_in_two_ways_of_writing_is_no_move(old: str, new: str, moved: bool) -> None:
     assert differs("address", old, new) is moved
+
+
+def test_an_advert_under_the_old_name_is_of_the_firm(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    sweep()
+    ads = ADS[:1].assign(编号="G9", 广告主=OLD, 发布时间="2026-06-25")
+    NAMED.to_csv(tmp_path / "登记.csv", index=False)
+    ads.to_csv(tmp_path / "广告.csv", index=False)
+    asked = ["screen", str(tmp_path / "登记.csv"), "--ads", str(tmp_path / "广告.csv")]
+    for more, name in (["--cases", str(db)], NEW), ([], OLD):
+        done = saolou(*asked, *more, "--out", str(tmp_path / name))
+        assert done.returncode == 0, done.stderr
+        rows = pd.read_csv(tmp_path / name / "entities.csv", dtype=str, keep_default_na=False)
+        assert list(rows[rows["adverts"].str.contains("G9")]["name"]) == [name]
+
+
+def test_a_name_that_another_firm_bears_now_is_that_ones() -> None:
+    firms = pa.table(
+        {"uscc": ["A", "B"], "name": [OLD, ""], "used_name": ["恒一公司；恒二公司", None]}
+    )
+    given = [NEW, "恒一公司", OLD], ["A", "B", "C"], ["旧称", "", ""]
+    assert with_former_names(*given, firms) == ["旧称；恒二公司", "", ""]
+    assert with_former_names(*given, None) == given[2]

@@ -129,3 +129,20 @@ def test_a_paper_holds_no_marks_that_turn_or_drive_a_line(
     shown = "".join(cell for row in _cells(paper) for cell in row)
     assert "恒通" in shown
     assert not {*shown} & {*"\u202e\u2066\x9b\x1b"}
+
+
+def test_the_notice_says_nothing_of_other_firms(sweep: Sweep, db: Path, tmp_path: Path) -> None:
+    """Who is related to a suspected firm, or beside it, would warn it."""
+    sweep()
+    with CaseStore.open(db) as store:
+        for case in store.cases():
+            ties = [
+                one for one in case["reasons"].split("|") if "有关联" in one or "同一门址" in one
+            ]
+            file = for_case(store, "talk", case["name"], tmp_path, None)
+            told = "\n".join(line.text for line in docx.Document(str(file)).paragraphs)
+            assert "有关联" not in told
+            assert "同一门址" not in told
+            if case["name"] == OLD:
+                assert ties
+                assert "财富" in told

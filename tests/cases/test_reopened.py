@@ -9,7 +9,7 @@ import pytest
 from engine.cases import CaseStore, read_findings
 from engine.cases.figures import COLUMNS, figures, sentences
 from engine.cases.reopened import as_open, reopened
-from tests.cases.conftest import ADS, FIRMS, JULY, Sweep, fill
+from tests.cases.conftest import ADS, FIRMS, JULY, Sweep, fill, mark
 from tests.command import saolou
 
 JUXIN, FUSHOU = "云泉县聚鑫投资管理有限公司", "云泉县福寿养老服务有限公司"
@@ -49,6 +49,26 @@ def _counts(db: Path) -> tuple[dict[str, int], list[str]]:
         again = reopened(store, cases)
     found = figures([as_open(c) if c["entity_id"] in again else c for c in cases])
     return dict(zip(COLUMNS, found.total.counts, strict=True)), sentences(found)
+
+
+@pytest.mark.parametrize("day", ["2026-06-20", "", "2026-07-20"])
+def test_a_list_that_comes_back_late_does_not_close_what_was_found_since(
+    sweep: Sweep, db: Path, tmp_path: Path, day: str
+) -> None:
+    """Who was there in June, or had the list of June alone, was not told what July found."""
+    sweep(out=tmp_path / "六月")
+    sweep(now=JULY, ads=MORE)
+    done = {JUXIN: "未发现异常", FUSHOU: "排除（误报）"}
+    rows = {name: {"处置措施": measure, "核查日期": day} for name, measure in done.items()}
+    file = fill(tmp_path / "六月/leads.xlsx", tmp_path / "甲.xlsx", rows)
+    mark(file, "a" * 64)
+    with CaseStore.open(db, "张三", now=AUGUST) as store:
+        store.db.execute("UPDATE run SET inputs_sha256 = ? WHERE id = 1", ("a" * 64,))
+        store.import_findings(read_findings(file))
+    late = set() if day > "2026-07-01" else {CODES[JUXIN], CODES[FUSHOU]}
+    assert _again(db) == late
+    states = sweep(now=SEPTEMBER, ads=MORE).entities.set_index("entity_id")["case_state"]
+    assert {i for i in (CODES[JUXIN], CODES[FUSHOU]) if states[i] == "有变化"} == late
 
 
 def test_the_same_evidence_leaves_it_closed(closed: Path, sweep: Sweep) -> None:

@@ -266,3 +266,23 @@ def test_one_like_a_closed_one_says_what_that_came_to(
     assert on_route is bool(which and where)
     sweep(dt.datetime(2026, 9, 3, 9), first.assign(**again))  # what was told is not kept with it
     assert len(_open(db)) == 1
+
+
+def test_what_is_written_beside_the_line_on_it_is_told_at_the_tip(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    """Next month there is another line, or none."""
+    sweep(JUNE, TIPS, out=tmp_path / "六月")
+    book = openpyxl.load_workbook(tmp_path / "六月/leads.xlsx")
+    sheet = book["数据问题"]
+    head = {str(cell.value): cell.column for cell in sheet[1]}
+    (row,) = [r for r in sheet.iter_rows() if "对应到企业：T1" in str(r[head["说明"] - 1].value)]
+    row[head["处理情况"] - 1].value = "待补报"
+    book.save(tmp_path / "六月.xlsx")
+    with CaseStore.open(db, "张三", now=JUNE) as store:
+        assert store.import_findings(read_findings(tmp_path / "六月.xlsx")).noted
+    sweep(JULY, out=tmp_path / "七月")
+    desk = openpyxl.load_workbook(tmp_path / "七月/leads.xlsx")[DESK]
+    told = [str(c) for r in desk.iter_rows(values_only=True) for c in r if "待补报" in str(c)]
+    assert len(told) == 1
+    assert "小张理财店" in told[0]

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.export.noted import noted, referral_key
 from engine.export.styles import Styles
 from engine.export.table import Cell, Column, write_table
+from engine.export.text import safe
 from engine.export.view import View
 from engine.export.where import headers_of, shown_row, sources_of
 
@@ -22,6 +24,7 @@ _COLUMNS = (
     Column("转办日期", 9, "date"),
     Column("接收人", 9, "hand"),
     Column("备注", 16, "hand"),
+    Column("以前转办", 20),
     Column("规则编号", 14, printed=False),
 )
 
@@ -36,21 +39,24 @@ def write_referrals(sheet: Any, name: str, view: View, styles: Styles) -> None:
     line = name.removeprefix("转").removesuffix("线索")
     headers = headers_of(sources_of(view.result.run))
     chosen = [r for r in view.result.referrals if r["line"] == line]
-    rows: list[list[Cell]] = [
-        [
-            number,
-            str(r["tip_id"]),
-            str(r["subject"]),
-            str(r["words"]),
-            str(r["source_type"]),
-            str(r["received_time"])[:10],
-            str(r["source_file"]),
-            shown_row(headers, r),
-            None,
-            None,
-            None,
-            str(r["rule_id"]),
-        ]
-        for number, r in enumerate(chosen, 1)
-    ]
+    rows: list[list[Cell]] = []
+    for number, r in enumerate(chosen, 1):
+        known = [str(r["tip_id"]), str(r["subject"]), str(r["received_time"])[:10]]
+        told = noted(view, referral_key([safe(one) for one in known]))
+        rows.append(
+            [
+                number,
+                *known[:2],
+                str(r["words"]),
+                str(r["source_type"]),
+                known[2],
+                str(r["source_file"]),
+                shown_row(headers, r),
+                None,
+                None,
+                None,
+                told or None,
+                str(r["rule_id"]),
+            ]
+        )
     write_table(sheet, f"{name}（保密，不写举报人）", _COLUMNS, rows, styles, freeze=2, empty="无")
