@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from engine.text.numerals import amount
 from engine.text.rates.context import Scene
-from engine.text.rates.patterns import COOLING_OFF, DIGITS, NUM
+from engine.text.rates.patterns import COOLING_OFF, DIGITS, FEE_AFTER, FEE_BEFORE, NUM
 
 #: No advert that promises one rate names more; the rest of a longer list is not read.
 MOST_SHARES, MOST_SUMS, MOST_PERIODS, MOST_OTHERS = 12, 12, 20, 6
@@ -202,9 +202,18 @@ def tokens(folded: str, scene: Scene, *, told: bool = True) -> Tokens:
         if (value := amount(m["n"])) and 1.0 < value <= 120.0
     ]
     periods = list(islice(_periods(folded), MOST_PERIODS))
-    shares = shares[:MOST_SHARES]
+    shares = [s for s in shares[:MOST_SHARES] if not _kept_as_fee(folded, s, scene)]
     raises = [s for s in shares if RAISED.search(folded[max(0, s.start - 12) : s.start])]
     return Tokens(shares, sums, goods, periods, multiples, counts, raises)
+
+
+def _kept_as_fee(folded: str, share: Share, scene: Scene) -> bool:
+    """Does the speaker keep it of what others are owed (扣除2%服务费)? What a lender keeps is its price."""
+    return (
+        FEE_AFTER.match(folded[share.end : share.end + 12]) is not None
+        and FEE_BEFORE.search(folded[max(0, share.start - 16) : share.start]) is not None
+        and not scene.loan
+    )
 
 
 def _found(
