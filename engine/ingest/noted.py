@@ -10,7 +10,12 @@ from engine.model.columns import whole
 
 #: In all that is noted; most names hold it not, so that few are looked at.
 _SIGN = "销"
-_NOTE = r"[（(【\[]\s*(?:已经|已被|已|被)?(?P<status>(?:注销|吊销)[^（()）】\]]{0,8})[）)】\]]\s*$"
+#: A note tells a state, with a day or a cause beside it; 注销登记代理 and 吊销执照恢复 are trades.
+_NOTE = (
+    r"[（(【\[]\s*(?:已经|已被|已|被)?"
+    r"(?P<status>(?:注销|吊销)(?:[,，、;；:：./\s-]*(?:未|已|并|且|日|于|[0-9０-９]|年|月|注销|吊销|营业执照|执照|企业|"
+    r"登记|状态|完毕|完成|成功|公告|简易|歇业|停业|户|中)){0,10})[）)】\]]\s*$"
+)
 
 
 def status_of(names: pa.ChunkedArray, statuses: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -13,6 +13,8 @@ from engine.triage.assembly import Assembly
 from engine.triage.quotes import QUOTE, part
 from engine.triage.reasons import LISTED, on_one_line, tell_advert, worth_of
 
+_PRIVATE = "private_finance"
+
 
 def looked(evidence: RecordEvidence, score: Score, ruleset: RuleSet) -> dict[str, Any]:
     """The columns of an advert that follow from what was found, whatever its figures are."""
@@ -52,10 +54,15 @@ def reasons_of(
 
 
 def _annual_rate(evidence: RecordEvidence, score: Score) -> float | None:
-    """The highest promised return; for an unlicensed lender what it asks of the borrower."""
-    lender = score.lending and not evidence.licensed
-    known = [r for r in (evidence.rate, evidence.loan_rate if lender else None) if r is not None]
-    return max(known, default=None)
+    """The highest promised return; for an unlicensed lender what it asks of the borrower. Where money
+    is borrowed and lent in one breath (月息一分五，先息后本), whoever speaks names the rate of it."""
+    if evidence.licensed:
+        return evidence.rate
+    if score.lending:
+        known = [r for r in (evidence.rate, evidence.loan_rate) if r is not None]
+        return max(known, default=None)
+    private = bool(score.sectors) and score.sectors[0] == _PRIVATE
+    return evidence.loan_rate if evidence.rate is None and private else evidence.rate
 
 
 def evidence_row(

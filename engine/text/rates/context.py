@@ -335,6 +335,17 @@ class Scene:
             (abs(place - position) for place in places[max(0, at - 1) : at + 1]), default=10**9
         )
 
+    def keeps(self, start: int, end: int) -> bool:
+        """Whether the speaker keeps that share of what others are owed (扣除2%服务费). What a lender
+        keeps is its price."""
+        if self.loan:
+            return False
+        behind = self.folded[end : end + 14]
+        if p.FEE_TAKEN.match(behind):
+            return True
+        before = self.folded[max(0, start - 16) : start]
+        return bool(p.FEE_AFTER.match(behind) and p.FEE_BEFORE.search(before))
+
     def verdict(self, start: int, end: int, kind: str) -> str:
         """The kind, or `other` where the text denies the rate or warns of it."""
         if self._warnings:

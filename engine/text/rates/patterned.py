@@ -45,6 +45,8 @@ def by_patterns(text: str, folded: str, scene: Scene) -> list[Rate]:
         if read is None:
             continue
         mark, kind = read
+        if kind == "return" and scene.keeps(quantity.start, quantity.end):
+            kind = "other"
         if _RISING.search(folded, max(0, quantity.start - 6), quantity.end):
             continue
         if kind in {"return", "loan", "benchmark"}:

@@ -115,6 +115,8 @@ def _of_sums(told: Tokens) -> Iterator[Reading]:
         if pay is not base
         and abs(pay.start - base.start) <= _FAR
         and 3e-5 <= pay.value / base.value <= 30.0
+        # so much and no more is given back
+        and not (pay.value == base.value and (pay in told.refunds or base in told.refunds))
     ]
     pairs.sort(key=lambda pair: pair[0])
     few = 3 if len(pairs) <= 6 else 2

@@ -71,6 +71,8 @@ class Tokens(NamedTuple):
     counts: list[Goods]
     #: shares that come on top of others (大额再加2个点); they stand among the shares as well
     raises: list[Share]
+    #: sums that are given back (三年后退三万): what was put in, where they are as large
+    refunds: list[Money]
 
 
 _YEARS: Final = {
@@ -172,6 +174,16 @@ TENTHS: Final = re.compile(
 RAISED: Final = re.compile(
     "(?:再|另外?|额外|多|加|添|上浮|上调|提高|增加|追加|补贴)(?!到|至|盟|工)[加添给送付补贴息奖得拿返派上浮]{0,3}[0-9千百万元的利]{0,4}$"
 )
+#: What stands before a sum that is given back.
+_REFUND: Final = re.compile(
+    r"(?<!返)(?:退|归还|退还|取回|拿回|还)(?:您|你|回|给您|给你|给)?(?:全款|本金|押金)?$"
+)
+#: 招一个帮工，早上三点到八点，一个月两千四: what somebody is paid for work.
+_WAGE: Final = re.compile(
+    r"(?:招|雇|聘|急缺|还缺|缺)(?:聘|用|收)?[一两二三四五六七八九十几0-9]{0,3}[个名位]?[^,。;!?投股返押0-9]{0,8}"
+    r"(?:工|员|师傅|厨师|司机|阿姨|会计|徒弟|学徒|保安|保洁|小时工|车的|活的|饭的|货的)[,、]"
+    r"[^。;!?投股返押交存]{0,30}$"
+)
 _RATE_WORD: Final = re.compile(
     r"(?:利|息|率|化|保底|华|话|收益|回报|分红|年期|月期|天期|个月|半年|一年|两年|三年|年|期|档)[:为是给按到约达高仅至可超近\s]{0,3}$"
 )
@@ -182,7 +194,9 @@ def tokens(folded: str, scene: Scene, *, told: bool = True) -> Tokens:
     """What the text names, each list cut at what an advert can hold. Where there is nothing to make
     a reading of, and nothing is ``told`` otherwise, periods and counts are not looked for."""
     shares = [Share(q.start, q.end, q.value, q.unit) for q in scene.quantities][:MOST_SHARES]
-    sums = [Money(*one) for one in scene.money]
+    sums = [
+        Money(*one) for one in scene.money if not _WAGE.search(folded[max(0, one[0] - 56) : one[0]])
+    ]
     if len(sums) > MOST_SUMS:
         sums = sums[: MOST_SUMS // 2] + sums[-MOST_SUMS // 2 :]
     if len(shares) < MOST_SHARES:
@@ -195,16 +209,17 @@ def tokens(folded: str, scene: Scene, *, told: bool = True) -> Tokens:
     ]
     multiples = list(islice(_multiples(folded), MOST_OTHERS))
     if not (told or shares or multiples or len(sums) > 1 or len(goods) > 1):
-        return Tokens(shares, sums, goods, [], multiples, [], [])
+        return Tokens(shares, sums, goods, [], multiples, [], [], [])
     counts = [
         Goods(m.start(), m.end(), value, m["u"])
         for m in islice(_found(_COUNT, _MAY_BE_COUNT, folded), MOST_OTHERS)
         if (value := amount(m["n"])) and 1.0 < value <= 120.0
     ]
     periods = list(islice(_periods(folded), MOST_PERIODS))
-    shares = shares[:MOST_SHARES]
+    shares = [s for s in shares[:MOST_SHARES] if not scene.keeps(s.start, s.end)]
     raises = [s for s in shares if RAISED.search(folded[max(0, s.start - 12) : s.start])]
-    return Tokens(shares, sums, goods, periods, multiples, counts, raises)
+    refunds = [s for s in sums if _REFUND.search(folded[max(0, s.start - 8) : s.start])]
+    return Tokens(shares, sums, goods, periods, multiples, counts, raises, refunds)
 
 
 def _found(
