@@ -129,7 +129,7 @@ class TipLinks:
             if not (subject or uscc):
                 whole = self._at_the_place(self._not_that(whole, text), text)
             whole = self._with_accused(whole, subject or uscc, text)
-            return whole if subject or uscc else self._hinted(self._with_bare(whole, text), text)
+            return whole if subject or uscc else self._hinted(self._with_bare(whole, text), text, place)
         found = [self._one(firm, "", "", place) for firm in firms]
         rows = tuple(sorted({row for one in found for row in one.rows}))
         if all(one.rows for one in found):
@@ -137,7 +137,7 @@ class TipLinks:
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
 
-    def _hinted(self, found: Meant, text: str) -> Meant:
+    def _hinted(self, found: Meant, text: str, place: str) -> Meant:
         """Whom else the text may mean, where it names nobody."""
         group = self._clues.group(text)
         if group and set(group) >= {*found.rows}:
@@ -146,7 +146,7 @@ class TipLinks:
             return found
         hint, aside = self._hints.find(text), self._aside(text)
         if hint is None or not hint.sure:
-            told = self._clues.find(text, aside)
+            told = self._clues.find(text, aside, place)
             if told is not None:
                 return Meant(told.rows, how=told.how)
         if hint is None:
