@@ -16,7 +16,7 @@ from engine.link.texts.home import without_own
 from engine.link.texts.leaving_out import LeftOut, without_cleared
 from engine.link.texts.mentions import Mention, called
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
-from engine.link.texts.parts import Part, parts
+from engine.link.texts.parts import Part, in_one_breath, parts
 from engine.link.texts.result import MOST, NOBODY, LinkResult
 from engine.link.texts.subjects import IN_TEXT, Subjects
 from engine.link.texts.taking import TAKES
@@ -88,7 +88,7 @@ class TipLinks:
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
         """Whom a tip means; where its text alone tells, not whom it clears."""
         if not (subject or uscc):
-            left = without_cleared(self._index, self._people, text)
+            left = without_cleared(self._index, self._firms_of, text)
             if left.rows:
                 return self._of_others(self._away("", left.text, "", place), left)
         return self._away(subject, text, uscc, place)
@@ -282,7 +282,7 @@ class TipLinks:
         itself calls whom it is about."""
         if not found.rows and (given or not found.candidates):
             return found
-        read, mentions = self._index.mentions(text)
+        read, mentions = self._mentions(text)
         told = parts(read, [*mentions, *self._by_part(read, mentions, found.rows)])
         if len(told) < _LEAST:
             sure = not (given or found.rows) and {*told} == {*found.candidates}
@@ -306,6 +306,14 @@ class TipLinks:
         may_be = [row for row in found.candidates if told.get(row) is not Part.BYSTANDER]
         return Meant((), tuple(may_be)) if may_be else found
 
+    def _mentions(self, text: str) -> tuple[str, list[Mention]]:
+        """Where the text names which firms for sure, or in one breath with such; not where it names the
+        house that somebody is in."""
+        read, sure = self._index.mentions(text)
+        if not self._index.wide:
+            sure += in_one_breath(read, sure, self._index.likeliest(text)[1])
+        return read, [m for m in sure if not self._there.house(m.row, read, m.begin, m.end)]
+
     def _by_part(
         self, read: str, mentions: Sequence[Mention], rows: Sequence[int]
     ) -> Iterator[Mention]:
@@ -319,7 +327,7 @@ class TipLinks:
 
     def _aside(self, text: str) -> set[int]:
         """Firms that the text names and that only stand in its story."""
-        told = parts(*self._index.mentions(text))
+        told = parts(*self._mentions(text))
         return {row for row, part in told.items() if part is Part.BYSTANDER}
 
     def _with_bare(self, found: Meant, text: str) -> Meant:
