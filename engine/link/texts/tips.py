@@ -46,6 +46,20 @@ _WHICH = re.compile(
     r"好?几[家个](?:公司|店)?|很多家?(?:公司|店)|公司(?:太|很|特别|这么|那么)多|(?:哪[一]?[家个]|叫?[啥什][么]?|哪[一]?层|几楼|名字)[^，。；]{0,8}(?:说不|不(?:知道|清楚|晓得|记得)|没记|记不|搞不|忘)"
 )
 _MONEY = re.compile("[钱款]")
+#: 种植那个没听说收钱: what is denied is told of nobody.
+_DENIED = re.compile(
+    r"[^，。；！？]*?(?:没(?:听说|收|参与|关系|沾|有?份|事|问题|有关)|不是|不归|不收|无关)[^，。；！？]*"
+)
+_SELLS = re.compile(r"(?<!倒)卖[^，。；房楼铺]{1,5}?的")
+_TRADER = re.compile(r"[商经工]贸|贸易|商行|百货|经营部|批发部|超市|商店")
+#: A subject that says who it is, and not what he is called.
+_DESCRIBED = re.compile(
+    r"某|[那这一有][家个]|的|老板|[姓总]|不详|不明|未知|不清楚|不知|匿名|^[无/\\—-]*$"
+)
+#: Whoever was named does something else as well: 在草滩村搞了个牧场.
+_OTHER_BUSINESS = re.compile(
+    r"(?:又|还|另外?|自己|私下)?(?:在(?P<at>[^，。；]{1,8}?))?(?:搞|办|开|弄|建|包)了?一?(?:[个家座片处]|间)(?P<what>[^，。；]{1,8})"
+)
 #: How a link is told that nothing but a place speaks for.
 _PLACES = frozenset(["地址一致", "村址一致", "地点相符"])
 #: And what else may speak for a firm whose name is not told.
@@ -122,6 +136,8 @@ class TipLinks:
         firms = self._subjects.named(subject)
         if len(firms) < _LEAST:
             whole = self._one(subject, text, uscc, place)
+            if subject and not (uscc or any(whole)) and self._describes(subject):
+                return self._meant("", f"{subject}，{text}", "", place)
             if not whole.rows and firms and firms != [subject]:
                 # A door beside the name (聚鑫财富，人民路8号) hides it, but tells which of a name is meant.
                 alone = self._one(firms[0], text, uscc, place or subject)
@@ -136,6 +152,10 @@ class TipLinks:
             return Meant(rows)
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
+
+    def _describes(self, subject: str) -> bool:
+        """Does it say who somebody is, and not what a business is called?"""
+        return subject in self._firms_of or _DESCRIBED.search(subject) is not None
 
     def _hinted(self, found: Meant, text: str, place: str) -> Meant:
         """Whom else the text may mean, where it names nobody."""
@@ -265,13 +285,19 @@ class TipLinks:
         """Of several firms of one person, none of them named, the one whose trade the text tells."""
         if self._look(text).how.startswith(IN_TEXT):
             return found
+        said = _DENIED.sub("，", text)
         told = sorted(
-            ((told_of_what(self._index.facts(row, text)), row) for row in found.candidates),
+            ((told_of_what(self._index.facts(row, said)), row) for row in found.candidates),
             key=lambda one: (-one[0], one[1]),
         )
-        if not 1 < len(told) < MOST or told[0][0] == told[1][0]:
+        if not 1 < len(told) < MOST:
             return found
-        return Meant((told[0][1],))
+        if told[0][0] > told[1][0]:
+            return Meant((told[0][1],))
+        # Who sells whatever is told of is the one of them that trades.
+        sells = _SELLS.search(said) if not told[0][0] else None
+        traders = [row for _, row in told if _TRADER.search(self._names[row])]
+        return Meant((traders[0],)) if sells and len(traders) == 1 else found
 
     def _by_place(self, text: str) -> bool:
         """Is who the text means told by nothing but a place?"""
