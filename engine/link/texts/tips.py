@@ -145,13 +145,34 @@ class TipLinks:
             if not (subject or uscc):
                 whole = self._at_the_place(self._not_that(whole, text), text)
             whole = self._with_accused(whole, subject or uscc, text)
-            return whole if subject or uscc else self._hinted(self._with_bare(whole, text), text, place)
+            if subject or uscc:
+                return whole
+            whole = self._hinted(self._with_bare(whole, text), text, place)
+            return self._of_the_other_business(whole, text)
         found = [self._one(firm, "", "", place) for firm in firms]
         rows = tuple(sorted({row for one in found for row in one.rows}))
         if all(one.rows for one in found):
             return Meant(rows)
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
+
+    def _of_the_other_business(self, found: Meant, text: str) -> Meant:
+        """Of a person's firms the one whose place or trade is told of what he does besides: 面馆老板在草滩村搞了个牧场."""
+        other = _OTHER_BUSINESS.search(text)
+        if other is None or len(found.rows) != 1:
+            return found
+        (row,) = found.rows
+        person = self._people[row]
+        mine = [one for one in self._firms_of[person] if one != row] if person in text else []
+        at, what = other["at"] or "", other["what"]
+        told = [
+            one
+            for one in mine
+            if (len(at) >= _LEAST and at[-_LEAST:] in self._addresses[one])
+            or told_of_what(self._index.facts(one, what))
+        ]
+        here = at and at[-_LEAST:] in self._addresses[row]
+        return Meant((told[0],)) if len(told) == 1 and not here else found
 
     def _describes(self, subject: str) -> bool:
         """Does it say who somebody is, and not what a business is called?"""
