@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,11 @@ from engine.text.dictionary import frequencies
 _GAP = "，"
 #: A name so long is clear where its rival is gone.
 _CLEAR = 4
-_LEAST, _SIZES = 2, (4, 3, 2)
+_LEAST, _SIZES, _NEAR = 2, (4, 3, 2), 3
+#: Where a name of two characters begins, which may as well be parts of two words.
+_LED = re.compile(
+    r"(?:^|[，。；、：（(]|[的是叫由跟和与被给把向找]|老板|经理|兄弟|[哥弟姐妹]|法人|[社院园校]长|老师|会计)$"
+)
 
 
 class LeftOut(NamedTuple):
@@ -64,7 +69,8 @@ def _people(
             firms = firms_of.get(person, ())
             if len(firms) != 1 or any(m.begin < end and begin < m.end for m in mentions):
                 continue
-            if firms[0] in rows or (size > _LEAST and not frequencies().get(person)):
+            whole = size > _LEAST or _LED.search(text, max(0, begin - _NEAR), begin)
+            if firms[0] in rows or (whole and not frequencies().get(person)):
                 yield Mention(firms[0], begin, end)
                 break
 

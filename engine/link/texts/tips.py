@@ -100,12 +100,26 @@ class TipLinks:
         self._looked: tuple[str | None, LinkResult] = (None, NOBODY)
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
-        """Whom a tip means; where its text alone tells, not whom it clears."""
-        if not (subject or uscc):
-            left = without_cleared(self._index, self._firms_of, text)
-            if left.rows:
-                return self._of_others(self._away("", left.text, "", place), left)
-        return self._away(subject, text, uscc, place)
+        """Whom a tip means, but not whom it clears."""
+        if uscc:
+            return self._away(subject, text, uscc, place)
+        left = without_cleared(self._index, self._firms_of, text)
+        told = self._away("", left.text, "", place)
+        told = self._of_others(told, left) if left.rows else told
+        if not subject:
+            return told
+        found = self._away(subject, text, "", place)
+        if {*found.rows} & left.rows:
+            others = tuple(row for row in found.rows if row not in left.rows)
+            return Meant(others) if others else Meant((), found.rows)
+        # A name as people say it may be several firms'; its text tells which.
+        firms = self._subjects.named(subject)
+        if len(told.rows) >= max(1, len(firms)) and not self._index.named(subject):
+            named = (self._one(firm, "", "", place) for firm in firms)
+            may_be = {row for one in (found, *named) for row in (*one.rows, *one.candidates)}
+            if {*told.rows} <= may_be:
+                return told
+        return found
 
     def _away(self, subject: str, text: str, uscc: str, place: str) -> Meant:
         """Not by where its reporter lives, unless it calls the firm there by name as well."""
