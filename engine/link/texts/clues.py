@@ -56,12 +56,13 @@ _NOTHING = re.compile(
 _STREET = re.compile(rf"{_HAN}{{1,4}}?(?:大道|大街|路|街|巷)")
 _TOWN = re.compile(rf"({_HAN}{{2}})(?:镇|乡|街道)")
 #: What says that several are meant, and that not all of them.
-_SEVERAL = re.compile(
-    r"都|[俩仨]|[两二三四2-4][家个边间]|哥[俩仨]|[兄姐弟][妹弟兄]|总的[^，。；]{0,4}分的|一个[^，。；]{1,8}一个|楼上[^，。；]{1,8}楼下"
+SEVERAL = re.compile(
+    r"都|[俩仨]|[两二三四2-4](?:[家边间]|个(?!月|人|多|小时|星期|礼拜))|哥[俩仨]|[兄姐弟][妹弟兄]|总的[^，。；]{0,4}分的|一个[^，。；]{1,8}一个|楼上[^，。；]{1,8}楼下"
 )
 _NOT_ALL = re.compile(
     r"没(?:关系|问题|参与|有?份|收|沾)|不是|无关|没事|除了|只有|分不清|不知道是?哪"
 )
+_ONE = r"{0}(?:[店馆厂行院社坊铺场]|公司|那[边个])|[卖做开收养种修]{0}"
 #: 十五, 一百 are parts of somebody, and of every tip.
 _COUNT = re.compile(r"[\d一二三四五六七八九十百千万两]+")
 _LEAST, _WHOLE, _FEW, _NEAR, _MOST = 2, 3, 5, 8, 4
@@ -136,7 +137,7 @@ class Clues:
 
     def group(self, text: str) -> tuple[int, ...]:
         """All that bear one part, or are one person's, where the text tells what each of them is."""
-        if self._index.wide or not _SEVERAL.search(text) or _NOT_ALL.search(text):
+        if self._index.wide or not SEVERAL.search(text) or _NOT_ALL.search(text):
             return ()
         text = fold(text)
         _, spans = self._index.parts_alone(text)
@@ -157,12 +158,12 @@ class Clues:
         if not 1 < len(rows) <= _MOST:
             return False
         mine = [self._pieces(row, part) for row in rows]
+        companies = [row for row in rows if "公司" in self._names[row]]
         for at, pieces in enumerate(mine):
             others = "".join(piece for other in mine[:at] + mine[at + 1 :] for piece in other)
-            own = "".join(
-                char if char not in others else "，" for piece in pieces for char in piece
-            )
-            if not any(char in text for char in own.replace("，", "")):
+            own = "，".join("".join(c if c not in others else "，" for c in p) for p in pieces)
+            sole = companies == [rows[at]] and "公司" in text
+            if not (sole or _told(own, text)):
                 return False
         return True
 
@@ -331,3 +332,11 @@ class Clues:
             for name in self._names
             for pair in {name[at : at + size] for size in (1, _LEAST) for at in range(len(name))}
         )
+
+
+def _told(own: str, text: str) -> bool:
+    """Does the text say two characters of what a firm is, or one as the trade of a business: 酒 of 酒厂?"""
+    pairs = (own[at : at + _LEAST] for at in range(len(own) - 1))
+    if any("，" not in pair and pair in text for pair in pairs):
+        return True
+    return any(re.search(_ONE.format(char), text) for char in own.replace("，", ""))

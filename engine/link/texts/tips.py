@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from engine.link.affiliates import is_agent
 from engine.link.texts.adverts import FirmIndex
-from engine.link.texts.clues import Clues
+from engine.link.texts.clues import SEVERAL, Clues
 from engine.link.texts.grounds import CERTAIN, Grounds
 from engine.link.texts.hints import Hints
 from engine.link.texts.home import without_own
@@ -25,7 +25,7 @@ from engine.link.texts.told import ToldOf
 from engine.link.texts.told_trade import contrary
 from engine.link.texts.townships import elsewhere
 
-_LEAST = 2
+_LEAST, _CLEAR = 2, 4
 #: So many who are named besides are shown.
 _BESIDE = 3
 _SLIP = "差一字"
@@ -48,7 +48,7 @@ _WHICH = re.compile(
 _MONEY = re.compile("[钱款]")
 #: 种植那个没听说收钱: what is denied is told of nobody.
 _DENIED = re.compile(
-    r"[^，。；！？]*?(?:没(?:听说|收|参与|关系|沾|有?份|事|问题|有关)|不是|不归|不收|无关)[^，。；！？]*"
+    r"(?:[^，。；！？]*，(?=[跟和与同也都没不从]))?[^，。；！？]*?(?:没(?:听说|收|参与|关系|沾|有?份|事|问题|有关)|不是|不归|不收|无关)[^，。；！？]*"
 )
 _SELLS = re.compile(r"(?<!倒)卖[^，。；房楼铺]{1,5}?的")
 _TRADER = re.compile(r"[商经工]贸|贸易|商行|百货|经营部|批发部|超市|商店")
@@ -341,9 +341,11 @@ class TipLinks:
     def _with_accused(self, found: Meant, given: str, text: str) -> Meant:
         """With whom the text accuses as well, and without whom it only names; ``given``: how the tip
         itself calls whom it is about."""
-        if not found.rows and (given or not found.candidates):
+        if given and not found.rows:
             return found
         read, mentions = self._mentions(text)
+        if not any(found) and len({m.row for m in mentions}) < _LEAST:
+            return found
         told = parts(read, [*mentions, *self._by_part(read, mentions, found.rows)])
         if len(told) < _LEAST:
             sure = not (given or found.rows) and {*told} == {*found.candidates}
@@ -362,7 +364,7 @@ class TipLinks:
             return Meant(tuple(sorted(mine | accused))) if accused else found
         left = {row for row, part in told.items() if part is not Part.BYSTANDER}
         rows = accused or (left if len(left) == 1 else set())
-        if rows & {*found.candidates}:
+        if rows & {*found.candidates} or len(accused) >= _LEAST:
             return Meant(tuple(sorted(rows)))
         may_be = [row for row in found.candidates if told.get(row) is not Part.BYSTANDER]
         return Meant((), tuple(may_be)) if may_be else found
@@ -372,7 +374,12 @@ class TipLinks:
         house that somebody is in."""
         read, sure = self._index.mentions(text)
         if not self._index.wide:
-            sure += in_one_breath(read, sure, self._index.likeliest(text)[1])
+            likely = self._index.likeliest(text)[1]
+            sure += in_one_breath(read, sure, likely)
+            rows = {m.row for m in sure}
+            # Who tells of two says more of each than his part.
+            long = [m for m in likely if m.end - m.begin >= _CLEAR and m.row not in rows]
+            sure += long if sure and SEVERAL.search(text) else []
         return read, [m for m in sure if not self._there.house(m.row, read, m.begin, m.end)]
 
     def _by_part(
