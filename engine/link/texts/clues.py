@@ -53,6 +53,7 @@ _HOUSE = re.compile(rf"(?:{_BUILDING})$")
 _NOTHING = re.compile(
     r"有限责任|有限|公司|股份|集团|农民|专业|个体|工商户|[（(].*?[)）]|服务|商务|经营|销售|信息|管理|发展|科技|咨询|分公司|[部店行社厂馆]$"
 )
+_FORM = re.compile(r"(?:有限责任|有限|股份)*公司$")
 _STREET = re.compile(rf"{_HAN}{{1,4}}?(?:大道|大街|路|街|巷)")
 _TOWN = re.compile(rf"({_HAN}{{2}})(?:镇|乡|街道)")
 #: What says that several are meant, and that not all of them.
@@ -157,7 +158,9 @@ class Clues:
         """Does the text say of each what it is and the others are not?"""
         if not 1 < len(rows) <= _MOST:
             return False
-        mine = [self._pieces(row, part) for row in rows]
+        # 当铺 of a firm that is called by nothing else.
+        tails = (_FORM.sub("", self._names[row])[-_LEAST:] for row in rows)
+        mine = [self._pieces(row, part) or [t] for row, t in zip(rows, tails, strict=True)]
         companies = [row for row in rows if "公司" in self._names[row]]
         for at, pieces in enumerate(mine):
             others = "".join(piece for other in mine[:at] + mine[at + 1 :] for piece in other)

@@ -115,7 +115,9 @@ class TipLinks:
         # A name as people say it may be several firms'; its text tells which.
         firms = self._subjects.named(subject)
         if len(told.rows) >= max(1, len(firms)) and not self._index.named(subject):
-            named = (self._one(firm, "", "", place) for firm in firms)
+            named = [self._one(firm, "", "", place) for firm in firms]
+            if all(one.rows for one in named) and not any({*one.rows} & {*told.rows} for one in named):
+                return found
             may_be = {row for one in (found, *named) for row in (*one.rows, *one.candidates)}
             if {*told.rows} <= may_be:
                 return told
@@ -321,6 +323,9 @@ class TipLinks:
         if self._look(text).how.startswith(IN_TEXT):
             return found
         said = _DENIED.sub("，", text)
+        for row in found.candidates:  # a part is no trade
+            for part in self._index.own_parts(row):
+                said = said.replace(part, "，")
         told = sorted(
             ((told_of_what(self._index.facts(row, said)), row) for row in found.candidates),
             key=lambda one: (-one[0], one[1]),
