@@ -56,6 +56,7 @@ class Choice:
         if not first.said and _HOUSE.issubset(first.features):  # it alone is in that house
             close = [w.row for w in weighed if w.row in close and _HOUSE.issubset(w.features)]
         close = self._at_branch(close, first, text)
+        close = self._of_the_head(close, first)
         if len(close) == 1:
             first = next(w for w in weighed if w.row == close[0])
         # Another trade behind its part, and nothing else: 创盈理财 is no 创盈皮具.
@@ -75,6 +76,15 @@ class Choice:
         if first.score < 0 or not first.backed or first.score - mine[1].score < AHEAD:
             return by_name
         return LinkResult(first.row, how(first), first.likeness)
+
+    def _of_the_head(self, rows: list[int], first: Weighed) -> list[int]:
+        """Of a firm and its branches the firm, where nothing speaks more for a branch."""
+        heads = [row for row in rows if not self._register.branch(row)]
+        if len(rows) < _SHORTEST or heads != [first.row]:
+            return rows
+        title = self._register.title(first.row)
+        branches = (row for row in rows if row != first.row)
+        return heads if all(self._register.title(b).startswith(title) for b in branches) else rows
 
     def _names_branch(self, row: int, text: str) -> bool:
         """Is the branch told by its place, or as the first or second one of the firm?"""

@@ -34,13 +34,18 @@ _NO_PART = re.compile(
     r"|(?:院子?|房子?|门面|场地|铺[面子]|地方|会议室|大厅|车|店面)[^，。；]{0,3}[租借]给了?[他她它那人外别]"
     r"|(?:被|让|遭)[^，。；]{0,8}?(?:冒用|冒充|冒名|盗用|假冒|顶着|借着?名|顶名)|(?:名字|招牌|牌子|执照|名义)(?:是|都)?被[^，。；]{0,4}[用借盗冒]|(?:是|也是|才是|都是)(?:个|纯)?(?:房东|受害[者人]?|无辜|冤枉|清白|被骗|被冤)|很?(?:冤|冤枉|无辜|清白)(?:的|啊)?$"
 )
+#: That what is said of one is made up.
+_FALSE = re.compile(
+    r"(?:没有?|无|不存在)(?:[这那]|过)(?:一?[回个件种码]|样的|些)?事|没有?的事|子虚乌有|(?:不|并非)(?:属实|是事实|真实)|造谣|谣言|谣传|诬[告陷蔑]|污蔑|诽谤|抹黑|栽赃|瞎[说编讲传]|胡[说编诌扯]|乱[说讲传编]|恶意[^，。；]{0,2}(?:举报|投诉|中伤|竞争)|(?:搞|弄|看|说|报|举报|听|记|认)错(?!了?人)了?|撤[销回诉]"
+    r"|(?:同行|对手|竞争)[^，。；]{0,6}(?:嫉妒|妒忌|眼红|使坏|捣鬼|搞鬼|挤兑|陷害|故意)"
+)
 #: That one does nothing but this.
 _TRADE = re.compile(
-    r"(?:只|仅|光|就是|只管|单纯|纯粹)(?:是|管|会)?(?:从事|个?房东|[租借]给|出租|[卖修种养做洗印搬]|看[病门场]|开[店车药饭]|收(?!钱|现金|款|会员|老|费|押|定|[\d一二两三四五六七八九十几百千万])|提供场地|供货|打工)|不收(?:老[^，。；]{0,2}的?|[^，。；给]{0,3})[钱款费]"
+    r"(?:只|仅|光|就是|只管|单纯|纯粹)(?:是|管|会)?(?:从事|个?房东|[租借]给|出租|[卖修种养做洗印搬]|看[病门场]|开[店车药饭]|收(?!钱|现金|款|会员|老|费|押|定|[\d一二两三四五六七八九十几百千万])|提供场地|供货|打工)|不收(?:老[^，。；]{0,2}的?|[^，。；给]{0,3})[钱款费]|一手交钱[，、]?一手交货|[钱银]货两[清讫]"
 )
 #: What is said for one, and what everyone says of himself.
 _PRAISE = re.compile(
-    r"(?<![不无])正规(?!合同|发票|收据|手续|协议|票)|合法|合规|正经|老实|本分|(?:没有?|没得?|无)(?:啥|什么|任何)?(?:问题|毛病|责任|事儿?(?=[，。的了啊]|$))|(?:不是|并非|不算)(?:骗子|骗人|传销|集资|非法集资|诈骗)|证照齐全|手续齐全|口碑[^，。；]{0,3}好|靠谱|是?个?好人"
+    r"(?<![不无])正规(?!合同|发票|收据|手续|协议|票)|合法|合规|正经|老实|本分|(?:没有?|没得?|无)(?:啥|什么|任何)?(?:问题|毛病|责任|事儿?(?=[，。的了啊]|$))|(?:不是|并非|不算)(?:骗子|骗人|传销|集资|非法集资|诈骗)|证照齐全|手续齐全|口碑[^，。；]{0,3}好|靠谱|是?个?好人|正常(?:营业|经营|开门|上班)"
 )
 _MIXED = re.compile(
     r"(?:别|不要|勿|莫|请勿|切莫|不能|容易|不可)[^，。；]{0,10}?(?:搞|弄|认|记|扯|混|牵扯|冤枉|误会|错怪|怪|误伤|混为)(?:混|错|淆|到|上|一谈)?|混淆|搞混|弄混|错怪|冤枉|误伤"
@@ -67,11 +72,18 @@ _OTHERS = re.compile(
     r"(?<![跟对和向给让叫劝])[我俺咱]|本人|邻居|同学|朋友|亲戚|[弟哥姐妹爸妈叔婶姨舅]|媳妇|儿子|女儿|民警|警察|派出所|公安|社区|居委|网格|村[里干委支]|镇上|经[查核]|核实|核查|查实|查过|监管|市监|所里|局里?|律师|大家|群众|居民|街坊|知情"
 )
 _WE = re.compile(r"(?:我们|咱们|俺们|我司|本[公店社院])[^，。；]{0,12}$")
+#: Where somebody else begins to tell.
+_SAW = re.compile(
+    rf"[{_STOPS}](?:[我俺咱]们?|本人|民警|警察|派出所|社区|居委会?|网格员|村[里干委支]|镇上|街坊|邻居|大家)[^{_STOPS}]*?(?:[去问看查找核]|作证|知道|清楚|证明)"
+)
+_EMPLOYED = re.compile(
+    r"(?:^|[，。；])(?:[我俺]|本人)(?:是|在)[^，。；]{2,14}?(?:的?(?:[店职员]员工?|员工|会计|护[工士]|老师|保安|厨师|前台|收银员?|司机)|上班|打工|工作)(?=[，。；])"
+)
 #: To whom somebody speaks.
 _HEARER = re.compile(r"(?:跟|对|和|向|给)[我俺咱][^，。；]{0,3}$")
 #: The whole report is taken back.
 _RETRACTS = re.compile(
-    r"更正|纠正|撤[销回诉]|(?:搞|弄|看|说|报|举报)错了|误会(?!我)|误报|白?冤枉了?人家"
+    r"更正|纠正|撤[销回诉]|(?:搞|弄|看|说|报|举报|听|记|认)错了|误会(?!我)|误报|白?冤枉了?人家"
 )
 #: Whose doing it was, who has no name here.
 _SOMEBODY = re.compile(r"别人|另外?|其他|有人|外地|骗子|外面|是[^，。；]{1,8}[收干搞骗做]的")
@@ -79,7 +91,7 @@ _TURNS = re.compile(
     r"(?:可是?|但是?|不过|其实|实际|结果|后来|却|哪知|谁知|没想到|现在|如今|今年|最近|原来|背地|暗地|私下|照样|也|还|偏偏|然而|只是(?!房))"
 )
 _RUMOUR = re.compile(
-    r"有人[^，。；]{0,3}(?:说|传|讲|误|把|当)|都说|传言|谣|误[以传将把]|错把|当成|混淆|[将把]其|一事|的?(?:这件?)?事情?$"
+    r"有人[^，。；]{0,3}(?:说|传|讲|误|把|当|举报|反映|投诉|告)|都说|传言|谣|误[以传将把]|错把|当成|混淆|[将把]其|一事|的?(?:这件?)?事情?$"
 )
 _WITH = re.compile(r"(?:跟|和|与|同|及)(?:[那这][家个边])?(?:[^，。；跟和与同]{0,5}?的)?$")
 #: What one has nothing to do with who is cleared by it.
@@ -125,7 +137,7 @@ NOBODY_CLEARED = Cleared(frozenset(), ())
 
 def may_clear(text: str) -> bool:
     """Is there a word in it that may clear somebody?"""
-    signs = (_RELATION, _NO_PART, _TRADE, _PRAISE, _MIXED, _ANY_NOT)
+    signs = (_RELATION, _NO_PART, _FALSE, _TRADE, _PRAISE, _MIXED, _ANY_NOT)
     return any(sign.search(text) for sign in signs)
 
 
@@ -188,7 +200,8 @@ class _Story:
             yield from (_Found(m.row, clause, False) for m in aimed or here[-1:])
             return
         relation = _RELATION.search(text)
-        part, trade = _NO_PART.search(text), _TRADE.search(text)
+        part = _NO_PART.search(text) or _FALSE.search(text)
+        trade = _TRADE.search(text)
         sign = relation or part or trade or _PRAISE.search(text)
         if sign is None or _REFUSED.search(text[: sign.start()]):
             return
@@ -267,6 +280,8 @@ class _Story:
         """Does one of the firm say it, or ``我们``?"""
         start = min(c.begin for c in self._clauses if c.sentence == clause.sentence)
         left = self._text[clause.begin : at]
+        if _EMPLOYED.search(self._text) and _WE.search(left):
+            return False  # who works there and tells of another
         if _WE.search(left) or _PITCH.search(left):
             return True
         told = self._text[start:at]
@@ -277,6 +292,9 @@ class _Story:
         names = [m for m in self._said if m.begin >= start + verb.end() and m.begin < at]
         # A new subject begins another statement, but for what is said right behind the verb.
         if names and re.search(f"[{_STOPS}]", told[verb.end() : names[0].begin - start]):
+            return False
+        # What somebody saw for himself since is not what he was told.
+        if _SAW.search(told, verb.end()):
             return False
         speaker = _HEARER.sub("", told[: verb.start()])
         own = max((m.end() for m in _OWN.finditer(speaker)), default=-1)

@@ -35,8 +35,12 @@ _FAMILY = re.compile(
 #: What a business is called by its trade, behind whose it is: 小聂那个电商公司, 聂总开的养生馆.
 _BODY = r"(?:公司|企业|合作社|互助社|事务所|门市部?|服务部|经营部|工作室|中心|超市|药房|茶楼|[店馆行院厂坊社铺场校班])"
 _HIS = re.compile(
-    rf"(?:{_FAMILY.pattern})(?:家|他们?|[他她]们?)?(?:那|这|开|办|搞|弄)(?:[个家]|的)?(?:那|这)?[个家]?的?({_HAN}{{2,8}}?{_BODY})"
+    rf"(?:{_FAMILY.pattern})(?:家|他们?|[他她]们?)?(?:那|这|开|办|搞|弄|的)(?:[个家]|的)?(?:那|这)?[个家]?的?({_HAN}{{2,8}}?{_BODY})"
 )
+#: The same the other way round: 书画院谭院长, 那家担保公司，连总.
+_ITS = re.compile(rf"({_HAN}{{1,6}}?{_BODY})(?:里|那边)?的?[，,]?(?:{_FAMILY.pattern})")
+#: Whose families are so many that the name tells nobody.
+_USUAL = frozenset("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕")
 #: Where a name begins as one that somebody deals with, and how a text goes on behind such.
 _LED = re.compile(r"(?:^|[，。；、！？“”\"「」：:\s]|[在到给和跟与及找向从问被叫])$")
 _ACTS = re.compile(
@@ -49,15 +53,17 @@ _HOUSE = re.compile(rf"(?:{_BUILDING})$")
 _NOTHING = re.compile(
     r"有限责任|有限|公司|股份|集团|农民|专业|个体|工商户|[（(].*?[)）]|服务|商务|经营|销售|信息|管理|发展|科技|咨询|分公司|[部店行社厂馆]$"
 )
+_FORM = re.compile(r"(?:有限责任|有限|股份)*公司$")
 _STREET = re.compile(rf"{_HAN}{{1,4}}?(?:大道|大街|路|街|巷)")
 _TOWN = re.compile(rf"({_HAN}{{2}})(?:镇|乡|街道)")
 #: What says that several are meant, and that not all of them.
-_SEVERAL = re.compile(
-    r"都|[俩仨]|[两二三四2-4][家个边间]|哥[俩仨]|[兄姐弟][妹弟兄]|总的[^，。；]{0,4}分的|一个[^，。；]{1,8}一个|楼上[^，。；]{1,8}楼下"
+SEVERAL = re.compile(
+    r"都|[俩仨]|[两二三四2-4](?:[家边间]|个(?!月|人|多|小时|星期|礼拜))|哥[俩仨]|[兄姐弟][妹弟兄]|总的[^，。；]{0,4}分的|一个[^，。；]{1,8}一个|楼上[^，。；]{1,8}楼下"
 )
 _NOT_ALL = re.compile(
     r"没(?:关系|问题|参与|有?份|收|沾)|不是|无关|没事|除了|只有|分不清|不知道是?哪"
 )
+_ONE = r"{0}(?:[店馆厂行院社坊铺场]|公司|那[边个])|[卖做开收养种修]{0}"
 #: 十五, 一百 are parts of somebody, and of every tip.
 _COUNT = re.compile(r"[\d一二三四五六七八九十百千万两]+")
 _LEAST, _WHOLE, _FEW, _NEAR, _MOST = 2, 3, 5, 8, 4
@@ -92,13 +98,14 @@ class Clues:
         self._index, self._names, self._there = index, names, there
         self._people, self._addresses = people, addresses
 
-    def find(self, text: str, aside: Collection[int]) -> Told | None:
-        """None in a register of the whole country, or where they agree on nobody but those ``aside``."""
+    def find(self, text: str, aside: Collection[int], place: str = "") -> Told | None:
+        """None in a register of the whole country, or where they agree on nobody but those ``aside``;
+        ``place``: told beside the text."""
         if self._index.wide:
             return None
-        text = fold(text)
+        text, place = fold(text), fold(place)
         found: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for kind, row, weight in self._anchors(text):
+        for kind, row, weight in self._anchors(text, place):
             if row in aside:
                 continue
             found[row][kind] = max(weight, found[row][kind])
@@ -131,7 +138,7 @@ class Clues:
 
     def group(self, text: str) -> tuple[int, ...]:
         """All that bear one part, or are one person's, where the text tells what each of them is."""
-        if self._index.wide or not _SEVERAL.search(text) or _NOT_ALL.search(text):
+        if self._index.wide or not SEVERAL.search(text) or _NOT_ALL.search(text):
             return ()
         text = fold(text)
         _, spans = self._index.parts_alone(text)
@@ -151,21 +158,23 @@ class Clues:
         """Does the text say of each what it is and the others are not?"""
         if not 1 < len(rows) <= _MOST:
             return False
-        mine = [self._pieces(row, part) for row in rows]
+        # 当铺 of a firm that is called by nothing else.
+        tails = (_FORM.sub("", self._names[row])[-_LEAST:] for row in rows)
+        mine = [self._pieces(row, part) or [t] for row, t in zip(rows, tails, strict=True)]
+        companies = [row for row in rows if "公司" in self._names[row]]
         for at, pieces in enumerate(mine):
             others = "".join(piece for other in mine[:at] + mine[at + 1 :] for piece in other)
-            own = "".join(
-                char if char not in others else "，" for piece in pieces for char in piece
-            )
-            if not any(char in text for char in own.replace("，", "")):
+            own = "，".join("".join(c if c not in others else "，" for c in p) for p in pieces)
+            sole = companies == [rows[at]] and "公司" in text
+            if not (sole or _told(own, text)):
                 return False
         return True
 
-    def _anchors(self, text: str) -> Iterator[Anchor]:
+    def _anchors(self, text: str, place: str = "") -> Iterator[Anchor]:
         """Firms that a clue tells of by itself."""
-        places = self._there.find(text)
+        places = {**self._there.find(place), **self._there.find(text)}
         yield from ((PLACE, row, _LEVELS[level]) for row, level in places.items())
-        for street in dict.fromkeys(_STREET.findall(text)):
+        for street in dict.fromkeys(_STREET.findall(f"{text}，{place}")):
             on = (self._there.on(street[at:]) for at in range(len(street) - _LEAST))
             yield from ((PLACE, row, 0.75) for row in next(filter(None, on), ()))
         yield from self._by_part(text)
@@ -184,8 +193,14 @@ class Clues:
                         yield from ((PART, row, 1.5), (PLACE, row, 1.5))
                 continue
             weight = self._named(read, begin, end)
-            acting = (row for row in rows if self._acts(row, read, begin, end))
-            yield from ((PART, row, weight) for row in acting)
+            for row in self._going_on(rows, read, begin, end):
+                if self._acts(row, read, begin, end):
+                    yield PART, row, weight
+
+    def _going_on(self, rows: Collection[int], read: str, begin: int, end: int) -> Collection[int]:
+        """Of those who bear a part those whose name goes on as the text does, if any does."""
+        mine = {row: called(row, read, begin, end, self._names[row]).end - end for row in rows}
+        return {row for row, size in mine.items() if size >= _LEAST} or rows
 
     def _by_person(self, text: str) -> Iterator[Anchor]:
         for begin in range(len(text)):
@@ -197,10 +212,12 @@ class Clues:
                     if few and not stands_by(text, told, True):
                         yield from ((PERSON, row, 2.0) for row in rows)
                     break
-        for match in _HIS.finditer(text):
-            kin = self._families.get(match[1] or match[2], [])
+        his = [(match[1] or match[2], match[3]) for match in _HIS.finditer(text)]
+        his += [(match[2] or match[3], match[1]) for match in _ITS.finditer(text)]
+        for family, body in his:
+            kin = self._families.get(family, [])
             for row in kin if len(kin) <= _KIN else ():
-                if told_of_what(self._index.facts(row, match[3])):
+                if told_of_what(self._index.facts(row, body)):
                     yield from ((PERSON, row, 1.5), (WHAT, row, 1.0))
 
     def _by_sound(self, text: str, places: Mapping[int, int]) -> Iterator[Anchor]:
@@ -249,11 +266,12 @@ class Clues:
     def _family(self, row: int, person: str, text: str) -> float:
         """More where it stands right behind the name."""
         best = 0.0
+        rare = person[0] not in _USUAL and len(self._families[person[0]]) <= _RARE
         for match in _FAMILY.finditer(text):
             if person[0] in match.groups():
                 before = text[max(0, match.start() - _NEAR) : match.start()]
                 near = any(part in before for part in self._index.own_parts(row))
-                best = max(best, 1.5 if near else 1.0)
+                best = max(best, 1.5 if near or rare else 1.0)
         return best
 
     def _what(self, row: int, clues: Mapping[str, float], text: str) -> float:
@@ -317,3 +335,11 @@ class Clues:
             for name in self._names
             for pair in {name[at : at + size] for size in (1, _LEAST) for at in range(len(name))}
         )
+
+
+def _told(own: str, text: str) -> bool:
+    """Does the text say two characters of what a firm is, or one as the trade of a business: 酒 of 酒厂?"""
+    pairs = (own[at : at + _LEAST] for at in range(len(own) - 1))
+    if any("，" not in pair and pair in text for pair in pairs):
+        return True
+    return any(re.search(_ONE.format(char), text) for char in own.replace("，", ""))

@@ -43,6 +43,7 @@ _OF_ESTATE = (
 )
 #: 翡翠苑物业; not of an estate whose fees or gates are told of.
 _OWN_MANAGER = re.compile(rf"{_HAN}[苑园府庭城湾郡里居邸轩]物业(?!费)")
+_AND = frozenset("、和与跟及同")
 _LEAST, _LONG = 2, 3
 
 
@@ -87,7 +88,7 @@ class Hints:
         for match in _ON_STREET.finditer(text):
             street, count = _LEADS.sub("", match[1]), match[2] or "一"
             trade = _INTO.sub("", match[3])
-            if len(street) < _LEAST or _aside(text, *match.span()):
+            if len(street) < _LEAST or _aside(text, match.end(1) - len(street), match.end()):
                 continue
             seated = (self._there.on(street[at:]) for at in range(len(street) - 1))
             there = self._of_trade(next(filter(None, seated), []), trade)
@@ -106,6 +107,8 @@ class Hints:
             said = _BEHIND.match(read, end) or _BEFORE.search(read, max(0, start - 4), start)
             part, count = read[start:end], _number(said[1] or "两") if said else 0
             if not said or len(rows) > count or _aside(read, start, end):
+                continue
+            if start and read[start - 1] in _AND:  # 甲、乙两家
                 continue
             # Nor may others be called so within a longer part.
             called = [row for row, name in enumerate(self._names) if part in name]

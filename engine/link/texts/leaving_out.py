@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from engine.link.texts.adverts import FirmIndex
 from engine.link.texts.clearing import cleared, may_clear
 from engine.link.texts.mentions import Mention
 from engine.link.texts.taking import TAKES
+from engine.text.dictionary import frequencies
 
 _GAP = "，"
 #: A name so long is clear where its rival is gone.
 _CLEAR = 4
+_LEAST, _SIZES, _NEAR = 2, (4, 3, 2), 3
+#: Where a name of two characters begins, which may as well be parts of two words.
+_LED = re.compile(
+    r"(?:^|[，。；、：（(]|[的是叫由跟和与被给把向找]|老板|经理|兄弟|[哥弟姐妹]|法人|[社院园校]长|老师|会计)$"
+)
 
 
 class LeftOut(NamedTuple):
@@ -23,15 +30,17 @@ class LeftOut(NamedTuple):
     named: frozenset[int]
 
 
-def without_cleared(index: FirmIndex, people: Sequence[str], text: str) -> LeftOut:
+def without_cleared(
+    index: FirmIndex, firms_of: Mapping[str, Sequence[int]], text: str
+) -> LeftOut:
     """The text with names and clauses of those whom it clears blanked out, and with who runs them;
-    ``people``: of the firms."""
+    ``firms_of``: people."""
     nobody = LeftOut(text, frozenset(), frozenset())
     if index.wide or not may_clear(text):
         return nobody
     read, mentions = index.likeliest(text)
     clear = {m.row for m in mentions if m.end - m.begin >= _CLEAR}
-    mentions = [*mentions, *_people(read, mentions, people)]
+    mentions = [*mentions, *_people(read, mentions, firms_of)]
     found = cleared(read, mentions)
     if not found.rows:
         return nobody
@@ -48,14 +57,22 @@ def without_cleared(index: FirmIndex, people: Sequence[str], text: str) -> LeftO
     return LeftOut(text, found.rows, frozenset(clear - found.rows))
 
 
-def _people(text: str, mentions: Sequence[Mention], people: Sequence[str]) -> Iterator[Mention]:
-    """Where those stand who run firms that are named, as another name for them."""
-    for row in {m.row for m in mentions}:
-        person = people[row]
-        begin = text.find(person) if len(person) > 1 and people.count(person) == 1 else -1
-        end = begin + len(person)
-        if begin >= 0 and not any(m.begin < end and begin < m.end for m in mentions):
-            yield Mention(row, begin, end)
+def _people(
+    text: str, mentions: Sequence[Mention], firms_of: Mapping[str, Sequence[int]]
+) -> Iterator[Mention]:
+    """Where those stand who run one firm each, as another name for it: whoever is called by a whole
+    name that is no word, or runs a firm that is named."""
+    rows = {m.row for m in mentions}
+    for begin in range(len(text)):
+        for size in _SIZES:
+            person, end = text[begin : begin + size], begin + size
+            firms = firms_of.get(person, ())
+            if len(firms) != 1 or any(m.begin < end and begin < m.end for m in mentions):
+                continue
+            whole = size > _LEAST or _LED.search(text, max(0, begin - _NEAR), begin)
+            if firms[0] in rows or (whole and not frequencies().get(person)):
+                yield Mention(firms[0], begin, end)
+                break
 
 
 def _without(text: str, name: str, longer: Sequence[str]) -> str:

@@ -8,8 +8,9 @@ who warned, who was cheated as well, where somebody once worked.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import pairwise
 
 from engine.link.names.slips import SURNAMES
 from engine.link.texts import another
@@ -43,12 +44,16 @@ _SAME = re.compile(
 #: Two in one breath: 甲和对面乙, 甲、乙, 甲还有街对面的乙.
 _JOINED = re.compile(
     r"(?:的?(?:老板|经理|公司|[一那这]家|一[个家]))?(?:[，、,]?(?:和|与|及|以及|跟|同|还有|加上|连同)|[、，,])"
-    r"(?:[^，。；、]{0,6}?(?:对[面门过]|隔壁|旁边|楼[上下]|[左右]边|附近|同[楼层一][^，。；、]{0,2}))?(?:的|那[家个边]|这[家个]|有[家个])*"
+    r"(?:[^，。；、]{0,6}?(?:对[面门过]|隔壁|旁边|楼[上下]|[左右]边|附近|同[楼层一][^，。；、]{0,2}|[一二三四五六七八九十\d][楼层]|[路街镇乡村]))?(?:的|那[家个边]|这[家个]|有[家个])*"
 )
+_AND = re.compile(r"[和与及跟同、]|[还也]有|加上|连同")
+_PAIR = re.compile(r"[这那]?(?:[两二2][家个边](?!月|人|老)|俩)|都|(?:就|其实|都)?是(?:一伙|一家|同一)")
 _ONE_BAND = re.compile(
     r"(?:就|其实|都)?(?:是不是|是)(?:一[家伙起个体]|同一|一[帮套])|(?:相互|互相|串通|勾结|联手|合伙|合起|一起|一唱一和|里应外合)"
 )
-_ALL = re.compile(r"(?:[二两三四几][家个边头处](?!月|人|老)|俩)")
+_ALL = re.compile(
+    r"(?:[二两三四几][家个边头处](?!月|人|老)|俩|一[家个](?=[^，。；]{1,8}[，、]?一[家个](?!月)))"
+)
 #: What two do of whom one was told in one breath.
 _PAYS = re.compile(
     r"(?:年底|到期|按?[月年季]|每[月年天季]|月月|年年|定期)[^，。；]{0,3}给[^，。；]{0,3}钱"
@@ -66,7 +71,7 @@ _LEFT = re.compile(r"[^，。；]{0,4}(?:出来|离职|辞职|跳槽|退休|下�
 _WORKS = re.compile(
     r"(?:的)?[^，。；]{0,6}(?:上班|打工|干活|工作|当|做[保教老会服]|任教|教书|员工|职工|会计|老板|保安|教练|厨师|店主|出纳|老师|业主|租户|供货|[\u4e00-\u9fff]{1,3}[员师工]$|的$)"
 )
-_ME = re.compile(r"(?:我|我们|俺|本人|我爸|我妈|我老公|我媳妇|我儿子|我女儿)(?:们|家)?(?:就)?")
+_ME = re.compile(r"(?:我|我们|俺|本人|(?<!被)(?:举报|反映|投诉|来电|来访|诉求)人|我爸|我妈|我老公|我媳妇|我儿子|我女儿)(?:们|家)?(?:就)?")
 _MINE = re.compile(rf"{_ME.pattern}(?:是|在)$")
 _OWN = re.compile(rf"{_ME.pattern}(?:开的?|经营的?|住在?|家住|家在)$")
 _FROM, _DRAWN = (
@@ -137,6 +142,21 @@ def parts(text: str, mentions: Sequence[Mention]) -> dict[int, Part]:
     told |= {m.row: Part.UNTOLD for m in acting}
     accused = _accused(text, acting)
     return told | dict.fromkeys(accused, Part.ACCUSED)
+
+
+def in_one_breath(
+    text: str, sure: Sequence[Mention], likely: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Those of the ``likely`` that are named together with one for sure, or two of them as a pair."""
+    rows = {m.row for m in sure}
+    placed = sorted({*sure, *(m for m in likely if m.row not in rows)}, key=lambda m: m.begin)
+    for one, other in pairwise(placed):
+        between = text[_end(text, one) : other.begin]
+        if one.row == other.row or not (_JOINED.fullmatch(between) and _AND.search(between)):
+            continue
+        known = {one.row, other.row} & rows
+        if known or _PAIR.match(text, _end(text, other)):
+            yield from (m for m in (one, other) if m.row not in rows)
 
 
 def _accused(text: str, acting: Sequence[Mention]) -> set[int]:

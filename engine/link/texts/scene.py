@@ -292,6 +292,10 @@ class Scene:
         """Does the word go on at ``at``?"""
         return at < len(self.text) and self.text[at].isalnum() and at not in self.closed
 
+    def quoted_on(self, start: int, end: int) -> bool:
+        """Is it the beginning of a longer word in quotation marks: “天山雪莲”?"""
+        return start in self.opened and end + 1 in self.closed
+
     def before(self, start: int, atlas: Atlas) -> tuple[int, tuple[Spot, ...]]:
         """Where the places begin that stand right before ``start``, and which they are."""
         begin = start

@@ -126,6 +126,7 @@ class Sightings:
                     end
                 )  # 水桶 of 大叠水桶装水
                 cut = cut and not ("coined size 4" in shared and left in ("head", "quote"))
+                longer = longer or scene.quoted_on(start, end)
                 if longer or cut or (mark and stop < len(scene.text)):
                     continue
             ends_at = stop if _OTHER.isdisjoint(told) else end

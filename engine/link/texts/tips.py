@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from engine.link.affiliates import is_agent
 from engine.link.texts.adverts import FirmIndex
-from engine.link.texts.clues import Clues
+from engine.link.texts.clues import SEVERAL, Clues
 from engine.link.texts.grounds import CERTAIN, Grounds
 from engine.link.texts.hints import Hints
 from engine.link.texts.home import without_own
 from engine.link.texts.leaving_out import LeftOut, without_cleared
 from engine.link.texts.mentions import Mention, called
 from engine.link.texts.nicknames import Nicknames, nickname, nicknames
-from engine.link.texts.parts import Part, parts
+from engine.link.texts.parts import Part, in_one_breath, parts
 from engine.link.texts.result import MOST, NOBODY, LinkResult
 from engine.link.texts.subjects import IN_TEXT, Subjects
 from engine.link.texts.taking import TAKES
@@ -25,7 +25,7 @@ from engine.link.texts.told import ToldOf
 from engine.link.texts.told_trade import contrary
 from engine.link.texts.townships import elsewhere
 
-_LEAST = 2
+_LEAST, _CLEAR = 2, 4
 #: So many who are named besides are shown.
 _BESIDE = 3
 _SLIP = "差一字"
@@ -46,6 +46,20 @@ _WHICH = re.compile(
     r"好?几[家个](?:公司|店)?|很多家?(?:公司|店)|公司(?:太|很|特别|这么|那么)多|(?:哪[一]?[家个]|叫?[啥什][么]?|哪[一]?层|几楼|名字)[^，。；]{0,8}(?:说不|不(?:知道|清楚|晓得|记得)|没记|记不|搞不|忘)"
 )
 _MONEY = re.compile("[钱款]")
+#: 种植那个没听说收钱: what is denied is told of nobody.
+_DENIED = re.compile(
+    r"(?:[^，。；！？]*，(?=[跟和与同也都没不从]))?[^，。；！？]*?(?:没(?:听说|收|参与|关系|沾|有?份|事|问题|有关)|不是|不归|不收|无关)[^，。；！？]*"
+)
+_SELLS = re.compile(r"(?<!倒)卖[^，。；房楼铺]{1,5}?的")
+_TRADER = re.compile(r"[商经工]贸|贸易|商行|百货|经营部|批发部|超市|商店")
+#: A subject that says who it is, and not what he is called.
+_DESCRIBED = re.compile(
+    r"某|[那这一有][家个]|的|老板|[姓总]|不详|不明|未知|不清楚|不知|匿名|^[无/\\—-]*$"
+)
+#: Whoever was named does something else as well: 在草滩村搞了个牧场.
+_OTHER_BUSINESS = re.compile(
+    r"(?:又|还|另外?|自己|私下)?(?:在(?P<at>[^，。；]{1,8}?))?(?:搞|办|开|弄|建|包)了?一?(?:[个家座片处]|间)(?P<what>[^，。；]{1,8})"
+)
 #: How a link is told that nothing but a place speaks for.
 _PLACES = frozenset(["地址一致", "村址一致", "地点相符"])
 #: And what else may speak for a firm whose name is not told.
@@ -86,12 +100,28 @@ class TipLinks:
         self._looked: tuple[str | None, LinkResult] = (None, NOBODY)
 
     def find(self, subject: str, text: str, uscc: str = "", place: str = "") -> Meant:
-        """Whom a tip means; where its text alone tells, not whom it clears."""
-        if not (subject or uscc):
-            left = without_cleared(self._index, self._people, text)
-            if left.rows:
-                return self._of_others(self._away("", left.text, "", place), left)
-        return self._away(subject, text, uscc, place)
+        """Whom a tip means, but not whom it clears."""
+        if uscc:
+            return self._away(subject, text, uscc, place)
+        left = without_cleared(self._index, self._firms_of, text)
+        told = self._away("", left.text, "", place)
+        told = self._of_others(told, left) if left.rows else told
+        if not subject:
+            return told
+        found = self._away(subject, text, "", place)
+        if {*found.rows} & left.rows:
+            others = tuple(row for row in found.rows if row not in left.rows)
+            return Meant(others) if others else Meant((), found.rows)
+        # A name as people say it may be several firms'; its text tells which.
+        firms = self._subjects.named(subject)
+        if len(told.rows) >= max(1, len(firms)) and not self._index.named(subject):
+            named = [self._one(firm, "", "", place) for firm in firms]
+            if all(one.rows for one in named) and not any({*one.rows} & {*told.rows} for one in named):
+                return found
+            may_be = {row for one in (found, *named) for row in (*one.rows, *one.candidates)}
+            if {*told.rows} <= may_be:
+                return told
+        return found
 
     def _away(self, subject: str, text: str, uscc: str, place: str) -> Meant:
         """Not by where its reporter lives, unless it calls the firm there by name as well."""
@@ -122,6 +152,8 @@ class TipLinks:
         firms = self._subjects.named(subject)
         if len(firms) < _LEAST:
             whole = self._one(subject, text, uscc, place)
+            if subject and not (uscc or any(whole)) and self._describes(subject):
+                return self._meant("", f"{subject}，{text}", "", place)
             if not whole.rows and firms and firms != [subject]:
                 # A door beside the name (聚鑫财富，人民路8号) hides it, but tells which of a name is meant.
                 alone = self._one(firms[0], text, uscc, place or subject)
@@ -129,7 +161,10 @@ class TipLinks:
             if not (subject or uscc):
                 whole = self._at_the_place(self._not_that(whole, text), text)
             whole = self._with_accused(whole, subject or uscc, text)
-            return whole if subject or uscc else self._hinted(self._with_bare(whole, text), text)
+            if subject or uscc:
+                return whole
+            whole = self._hinted(self._with_bare(whole, text), text, place)
+            return self._of_the_other_business(whole, text)
         found = [self._one(firm, "", "", place) for firm in firms]
         rows = tuple(sorted({row for one in found for row in one.rows}))
         if all(one.rows for one in found):
@@ -137,7 +172,29 @@ class TipLinks:
         may_be = (row for one in found for row in (*one.rows, *one.candidates))
         return Meant((), tuple(dict.fromkeys(may_be))[:MOST])
 
-    def _hinted(self, found: Meant, text: str) -> Meant:
+    def _of_the_other_business(self, found: Meant, text: str) -> Meant:
+        """Of a person's firms the one whose place or trade is told of what he does besides: 面馆老板在草滩村搞了个牧场."""
+        other = _OTHER_BUSINESS.search(text)
+        if other is None or len(found.rows) != 1:
+            return found
+        (row,) = found.rows
+        person = self._people[row]
+        mine = [one for one in self._firms_of[person] if one != row] if person in text else []
+        at, what = other["at"] or "", other["what"]
+        told = [
+            one
+            for one in mine
+            if (len(at) >= _LEAST and at[-_LEAST:] in self._addresses[one])
+            or told_of_what(self._index.facts(one, what))
+        ]
+        here = at and at[-_LEAST:] in self._addresses[row]
+        return Meant((told[0],)) if len(told) == 1 and not here else found
+
+    def _describes(self, subject: str) -> bool:
+        """Does it say who somebody is, and not what a business is called?"""
+        return subject in self._firms_of or _DESCRIBED.search(subject) is not None
+
+    def _hinted(self, found: Meant, text: str, place: str) -> Meant:
         """Whom else the text may mean, where it names nobody."""
         group = self._clues.group(text)
         if group and set(group) >= {*found.rows}:
@@ -146,7 +203,7 @@ class TipLinks:
             return found
         hint, aside = self._hints.find(text), self._aside(text)
         if hint is None or not hint.sure:
-            told = self._clues.find(text, aside)
+            told = self._clues.find(text, aside, place)
             if told is not None:
                 return Meant(told.rows, how=told.how)
         if hint is None:
@@ -265,13 +322,22 @@ class TipLinks:
         """Of several firms of one person, none of them named, the one whose trade the text tells."""
         if self._look(text).how.startswith(IN_TEXT):
             return found
+        said = _DENIED.sub("，", text)
+        for row in found.candidates:  # a part is no trade
+            for part in self._index.own_parts(row):
+                said = said.replace(part, "，")
         told = sorted(
-            ((told_of_what(self._index.facts(row, text)), row) for row in found.candidates),
+            ((told_of_what(self._index.facts(row, said)), row) for row in found.candidates),
             key=lambda one: (-one[0], one[1]),
         )
-        if not 1 < len(told) < MOST or told[0][0] == told[1][0]:
+        if not 1 < len(told) < MOST:
             return found
-        return Meant((told[0][1],))
+        if told[0][0] > told[1][0]:
+            return Meant((told[0][1],))
+        # Who sells whatever is told of is the one of them that trades.
+        sells = _SELLS.search(said) if not told[0][0] else None
+        traders = [row for _, row in told if _TRADER.search(self._names[row])]
+        return Meant((traders[0],)) if sells and len(traders) == 1 else found
 
     def _by_place(self, text: str) -> bool:
         """Is who the text means told by nothing but a place?"""
@@ -280,9 +346,11 @@ class TipLinks:
     def _with_accused(self, found: Meant, given: str, text: str) -> Meant:
         """With whom the text accuses as well, and without whom it only names; ``given``: how the tip
         itself calls whom it is about."""
-        if not found.rows and (given or not found.candidates):
+        if given and not found.rows:
             return found
-        read, mentions = self._index.mentions(text)
+        read, mentions = self._mentions(text)
+        if not any(found) and len({m.row for m in mentions}) < _LEAST:
+            return found
         told = parts(read, [*mentions, *self._by_part(read, mentions, found.rows)])
         if len(told) < _LEAST:
             sure = not (given or found.rows) and {*told} == {*found.candidates}
@@ -301,10 +369,23 @@ class TipLinks:
             return Meant(tuple(sorted(mine | accused))) if accused else found
         left = {row for row, part in told.items() if part is not Part.BYSTANDER}
         rows = accused or (left if len(left) == 1 else set())
-        if rows & {*found.candidates}:
+        if rows & {*found.candidates} or len(accused) >= _LEAST:
             return Meant(tuple(sorted(rows)))
         may_be = [row for row in found.candidates if told.get(row) is not Part.BYSTANDER]
         return Meant((), tuple(may_be)) if may_be else found
+
+    def _mentions(self, text: str) -> tuple[str, list[Mention]]:
+        """Where the text names which firms for sure, or in one breath with such; not where it names the
+        house that somebody is in."""
+        read, sure = self._index.mentions(text)
+        if not self._index.wide:
+            likely = self._index.likeliest(text)[1]
+            sure += in_one_breath(read, sure, likely)
+            rows = {m.row for m in sure}
+            # Who tells of two says more of each than his part.
+            long = [m for m in likely if m.end - m.begin >= _CLEAR and m.row not in rows]
+            sure += long if sure and SEVERAL.search(text) else []
+        return read, [m for m in sure if not self._there.house(m.row, read, m.begin, m.end)]
 
     def _by_part(
         self, read: str, mentions: Sequence[Mention], rows: Sequence[int]
@@ -319,7 +400,7 @@ class TipLinks:
 
     def _aside(self, text: str) -> set[int]:
         """Firms that the text names and that only stand in its story."""
-        told = parts(*self._index.mentions(text))
+        told = parts(*self._mentions(text))
         return {row for row, part in told.items() if part is Part.BYSTANDER}
 
     def _with_bare(self, found: Meant, text: str) -> Meant:
