@@ -40,7 +40,9 @@ _HIS = re.compile(
 #: The same the other way round: 书画院谭院长, 那家担保公司，连总.
 _ITS = re.compile(rf"({_HAN}{{1,6}}?{_BODY})(?:里|那边)?的?[，,]?(?:{_FAMILY.pattern})")
 #: Whose families are so many that the name tells nobody.
-_USUAL = frozenset("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕")
+_USUAL = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
+)
 #: Where a name begins as one that somebody deals with, and how a text goes on behind such.
 _LED = re.compile(r"(?:^|[，。；、！？“”\"「」：:\s]|[在到给和跟与及找向从问被叫])$")
 _ACTS = re.compile(

@@ -30,9 +30,7 @@ class LeftOut(NamedTuple):
     named: frozenset[int]
 
 
-def without_cleared(
-    index: FirmIndex, firms_of: Mapping[str, Sequence[int]], text: str
-) -> LeftOut:
+def without_cleared(index: FirmIndex, firms_of: Mapping[str, Sequence[int]], text: str) -> LeftOut:
     """The text with names and clauses of those whom it clears blanked out, and with who runs them;
     ``firms_of``: people."""
     nobody = LeftOut(text, frozenset(), frozenset())

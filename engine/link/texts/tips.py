@@ -116,7 +116,9 @@ class TipLinks:
         firms = self._subjects.named(subject)
         if len(told.rows) >= max(1, len(firms)) and not self._index.named(subject):
             named = [self._one(firm, "", "", place) for firm in firms]
-            if all(one.rows for one in named) and not any({*one.rows} & {*told.rows} for one in named):
+            if all(one.rows for one in named) and not any(
+                {*one.rows} & {*told.rows} for one in named
+            ):
                 return found
             may_be = {row for one in (found, *named) for row in (*one.rows, *one.candidates)}
             if {*told.rows} <= may_be:
