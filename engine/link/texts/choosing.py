@@ -56,7 +56,7 @@ class Choice:
         if not first.said and _HOUSE.issubset(first.features):  # it alone is in that house
             close = [w.row for w in weighed if w.row in close and _HOUSE.issubset(w.features)]
         close = self._at_branch(close, first, text)
-        close = self._of_the_head(close, first)
+        close = self._of_the_head(close, first, text)
         if len(close) == 1:
             first = next(w for w in weighed if w.row == close[0])
         # Another trade behind its part, and nothing else: 创盈理财 is no 创盈皮具.
@@ -67,6 +67,12 @@ class Choice:
 
     def decided(self, by_name: LinkResult, weighed: Sequence[Weighed], text: str) -> LinkResult:
         """Of several that bear a name the one that all else speaks for, if it is far ahead."""
+        head = self._head(by_name.candidates)
+        if head >= 0:
+            told = self._branches_told(by_name.candidates, head, text)
+            if len(told) < _SHORTEST:
+                row = told[0] if told else head
+                return LinkResult(row, by_name.how, by_name.similarity)
         mine = [w for w in weighed if w.row in by_name.candidates]
         if len(by_name.candidates) == 1 or len(mine) != len(by_name.candidates):
             return by_name
@@ -77,14 +83,28 @@ class Choice:
             return by_name
         return LinkResult(first.row, how(first), first.likeness)
 
-    def _of_the_head(self, rows: list[int], first: Weighed) -> list[int]:
+    def _of_the_head(self, rows: list[int], first: Weighed, text: str) -> list[int]:
         """Of a firm and its branches the firm, where nothing speaks more for a branch."""
-        heads = [row for row in rows if not self._register.branch(row)]
-        if len(rows) < _SHORTEST or heads != [first.row]:
-            return rows
-        title = self._register.title(first.row)
-        branches = (row for row in rows if row != first.row)
-        return heads if all(self._register.title(b).startswith(title) for b in branches) else rows
+        head = self._head(rows)
+        known = first.row == head and not self._branches_told(rows, head, text)
+        return [first.row] if known else rows
+
+    def _head(self, rows: Sequence[int]) -> int:
+        """The firm of which all others are branches; -1 for none."""
+        if len(rows) < _SHORTEST:
+            return -1
+        row = min(rows, key=lambda row: len(self._register.title(row)))
+        title = self._register.title(row)
+        longer = (self._register.title(r) for r in rows if r != row)
+        ends = title.endswith(("公司", "社", "中心"))
+        # Another firm of the same name is no branch.
+        return row if ends and all(t != title and t.startswith(title) for t in longer) else -1
+
+    def _branches_told(self, rows: Sequence[int], head: int, text: str) -> list[int]:
+        """Branches whose place the text says."""
+        size = len(self._register.title(head))
+        told = ((row, self._register.title(row)[size:]) for row in rows if row != head)
+        return [row for row, tail in told if tail[:_SHORTEST] in text]
 
     def _names_branch(self, row: int, text: str) -> bool:
         """Is the branch told by its place, or as the first or second one of the firm?"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 import ahocorasick_rs
 
@@ -145,8 +145,9 @@ class Facts:
             self._trades[row] = frozenset(n for h in heads if h in title for n in heads[h])
         return self._trades[row]
 
-    def _fits(self, row: int, spoken: frozenset[str]) -> Iterator[str]:
-        """Does the text speak of what adverts of the firm's trade speak of, or of another trade?"""
+    def _fits(self, row: int, spoken: frozenset[str], here: bool) -> Iterator[str]:
+        """Does the text speak of what adverts of the firm's trade speak of, or of another trade?
+        ``here``: it says where the firm is, who may raise money whatever its trade."""
         words = trades.topics()[1]
         mine = self._trade(row)
         if not mine:
@@ -157,7 +158,8 @@ class Facts:
             fits += not words[word].isdisjoint(mine)
             for number in words[word]:
                 told[number] = told.get(number, 0) + 1
-        most = max((count for number, count in told.items() if number not in mine), default=0)
+        barred = mine | (_money() if here else frozenset())
+        most = max((count for number, count in told.items() if number not in barred), default=0)
         yield f"fits {min(fits, _MANY)}"
         if not fits and most:
             yield f"unfit {min(most, _MANY)}"
@@ -172,12 +174,12 @@ class Facts:
         words = trades.loosely(self._register.words(row) - trades.common())
         if topics := len(words & rest.topics):
             found.append(f"topic {min(topics, 2)}")
-        found += self._fits(row, rest.spoken)
-        if echo := self._echo(row, text):
-            found.append(f"echo {min(echo, 2)}")
         places = [
             n for n in self._register.seats.own_places(row) if n in text and self._at(row, n, text)
         ]
+        found += self._fits(row, rest.spoken, bool(places))
+        if echo := self._echo(row, text):
+            found.append(f"echo {min(echo, 2)}")
         if places:
             found.append(f"place told {min(len(places), 2)}")
         person = self._people[row] if self._people else ""
@@ -196,3 +198,10 @@ class Facts:
                 if door.kind == "home" and len(door.rows) == 1:
                     found.append("door home alone")
         return list(dict.fromkeys(found))
+
+
+@cache
+def _money() -> frozenset[int]:
+    """Trades of whoever handles other people's money."""
+    heads = trades.topics()[0]
+    return frozenset(number for head in ("投资", "商务信息") for number in heads[head])

@@ -19,6 +19,8 @@ from engine.text.dictionary import frequencies
 
 _QUOTES = "“”‘’\"'「」『』"
 _QUOTED = re.compile(f"[{_QUOTES}]")
+#: Put around characters that were parted, which say nothing of where a name ends.
+_PARTED = "「」"
 _OPENING = frozenset("“‘\"'「『")
 STOPS = frozenset(f"{END} \t\n\r。！？!?；;，,、：:~～|《》【】〈〉[]()—–-…·*#+&/")
 #: A firm that somebody speaks to, calls or goes to.
@@ -125,7 +127,7 @@ def _plain(raw: str) -> str:
 
 
 def _joined(match: re.Match[str]) -> str:
-    return f"“{_PARTING.sub('', match.group())}”"
+    return f"{_PARTED[0]}{_PARTING.sub('', match.group())}{_PARTED[1]}"
 
 
 class Scene:
@@ -143,12 +145,14 @@ class Scene:
 
     def _set(self, text: str, about: bool) -> None:
         self.opened: frozenset[int] = frozenset()
+        self.quoted: frozenset[int] = frozenset()
         self.closed: frozenset[int] = frozenset()
         signs = [*_QUOTED.finditer(text)]
         if signs:
             # Where each stands once those before it are gone.
             told = [(sign.group(), sign.start() - at) for at, sign in enumerate(signs)]
             self.opened = frozenset(at for sign, at in told if sign in _OPENING)
+            self.quoted = self.opened - {at for sign, at in told if sign == _PARTED[0]}
             self.closed = frozenset(
                 at for sign, at in told if sign not in _OPENING or sign in "\"'"
             )
@@ -294,7 +298,7 @@ class Scene:
 
     def quoted_on(self, start: int, end: int) -> bool:
         """Is it the beginning of a longer word in quotation marks: “天山雪莲”?"""
-        return start in self.opened and end + 1 in self.closed
+        return start in self.quoted and end + 1 in self.closed
 
     def before(self, start: int, atlas: Atlas) -> tuple[int, tuple[Spot, ...]]:
         """Where the places begin that stand right before ``start``, and which they are."""

@@ -41,6 +41,10 @@ _NAME, _SHORTEST = 6, 2
 #: A place before a name, and a part of the town between them (深圳前海).
 _PLACE, _ZONE = 8, 2
 _NATIONAL = "中国"
+#: 某律师事务所: a business whose name is not told.
+_SOME = "某"
+#: 金色家园开发商: what people call who builds an estate.
+_BUILDER = re.compile(r"开发商$")
 
 
 class Senders:
@@ -51,6 +55,7 @@ class Senders:
 
     def marks(self, names: Sequence[str], text: str) -> list[str]:
         """What the sender is called, by himself or by a list."""
+        names = [_BUILDER.sub("房地产", name) for name in names]
         given = [*names, *(old for name in names for old in _FORMER.findall(name))]
         given += [called for name in names if (called := behind_account(name))]
         own = [*given, *signatures(text), *signed(text)]
@@ -146,7 +151,7 @@ class Senders:
 
     def strange(self, marks: Sequence[str]) -> bool:
         """Is one of the names that of a business?"""
-        return any(self._is_name(mark) for mark in marks)
+        return any(mark.startswith(_SOME) or self._is_name(mark) for mark in marks)
 
     def _is_name(self, mark: str) -> bool:
         """Is it the name of a business, whether or not the register knows it?"""
