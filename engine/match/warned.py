@@ -124,6 +124,7 @@ class Warnings:
                 for warning in self._words.unsaid
                 if length >= warning.characters
                 and shares.get(warning.lexicon, 1.0) <= warning.at_most * surely
+                and not any(bar.search(self._text) for bar in self._words.bars_of(warning))
                 and not _solicits(self._unquoted, [fold(word) for word in warning.unless])
             )
 
