@@ -17,7 +17,8 @@ from engine.flow.lent import LENT, Lent
 from engine.flow.register import Register
 from engine.flow.told import TipsRead
 from engine.link import FirmIndex
-from engine.link.texts.tips import Meant, TipLinks
+from engine.link.texts.meant import Meant
+from engine.link.texts.tips import TipLinks
 from engine.match import TextMatcher
 from engine.match.waive import Waiving
 from engine.model.evidence import RecordEvidence

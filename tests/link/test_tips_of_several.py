@@ -3,7 +3,8 @@
 import pytest
 
 from engine.link.texts.adverts import FirmIndex
-from engine.link.texts.tips import Meant, TipLinks
+from engine.link.texts.meant import Meant
+from engine.link.texts.tips import TipLinks
 
 FIRMS = [
     ("云泉县聚鑫财富管理有限公司", "王大勇"),

@@ -134,7 +134,7 @@ class FirmIndex:
         if aside and by_name is not None:
             by_name = LinkResult(-1, by_name.how, by_name.similarity, (by_name.row,))
         if by_name is not None and by_name.row >= 0:
-            return self._by_longer_part(by_name, marks, text)
+            return self._choice.longer_part(by_name, marks, text)
         reached, contact = self._reached(f"{phone} {text}", f"{url} {text}")
         rows = reached if by_name is None else [r for r in reached if r in by_name.candidates]
         if len(rows) == 1:
@@ -180,17 +180,6 @@ class FirmIndex:
         sure = weighed and weighed[0].score >= ENOUGH and not weighed[0].vague
         sure = sure and not (stranger and "mark" not in weighed[0].features)
         return self._seen_there(found, seen, weighed, text) if sure else found
-
-    def _by_longer_part(self, found: LinkResult, marks: Sequence[str], text: str) -> LinkResult:
-        """The firm whose longer part the text says each time, where a sender signs with less: 瑞禾, 瑞禾皮毛."""
-        part = next((m for m in marks if m in self.own_parts(found.row)), "")
-        if not part or part not in text:
-            return found
-        longer = [b for b in self._register.brands.beginning(part) if b in text]
-        rows = {self._register.row(e) for b in longer for e in self._register.entries(b)}
-        if len(rows) != 1 or any(part in text.replace(b, "") for b in longer):
-            return found
-        return LinkResult(rows.pop(), found.how, found.similarity)
 
     def _coded(self, text: str) -> list[int]:
         """Firms whose codes stand in the text; each code of one firm only."""
@@ -345,10 +334,6 @@ class FirmIndex:
         that few bear, with whose they are."""
         read = self._weighing.reading(text, text, True)
         return read, list(self._weighing.parts_alone(read))
-
-    def is_part(self, part: str) -> bool:
-        """Is a firm called so by its distinctive part?"""
-        return part in self._register.brands
 
     def sounding(self, part: str) -> list[int]:
         """Firms whose distinctive part sounds as ``part`` does and is written otherwise."""

@@ -83,6 +83,18 @@ class Choice:
             return by_name
         return LinkResult(first.row, how(first), first.likeness)
 
+    def longer_part(self, found: LinkResult, marks: Sequence[str], text: str) -> LinkResult:
+        """The firm whose longer part the text says each time, where a sender signs with less: 瑞禾, 瑞禾皮毛."""
+        parts = self._register.read(self._register.title(found.row)).brands
+        part = next((mark for mark in marks if mark in parts), "")
+        if not part or part not in text:
+            return found
+        longer = [brand for brand in self._register.brands.beginning(part) if brand in text]
+        rows = {self._register.row(e) for b in longer for e in self._register.entries(b)}
+        if len(rows) != 1 or any(part in text.replace(brand, "") for brand in longer):
+            return found
+        return LinkResult(rows.pop(), found.how, found.similarity)
+
     def _of_the_head(self, rows: list[int], first: Weighed, text: str) -> list[int]:
         """Of a firm and its branches the firm, where nothing speaks more for a branch."""
         head = self._head(rows)

@@ -34,7 +34,7 @@ _ONCE = re.compile(r"(?:原|原来|原来的|以前的?|从前的?|前身是?|�
 _ELSEWHERE = re.compile(r"(?:邻|外|隔壁|别的|其他|某|兄弟)[县市省地区镇乡]$|(?:省城|外地|全国)$")
 #: Not the firm but who deals with it, or somebody whom it has nothing to do with.
 _AGAINST = re.compile(
-    r"(?:寻找|寻访|征集|采访|缅怀|致敬|不是|并非|冒充|假冒|仿|非|除了|不如|比|同行|供货给|曾在|替)$"
+    r"(?:寻找|寻访|征集|采访|缅怀|致敬|不是|并非|冒充|假冒|仿|非|除了|不如|比|同行|供货给|曾在|替|紧?挨着?|靠着|[靠临邻]近|[紧毗]邻)$"
 )
 #: Whom somebody who advertises for himself runs down.
 _RIVAL = re.compile(r"(?:远离|别[信去碰找]|不[像同]于?|有别于|秒杀|吊打|胜过|强过)$")
