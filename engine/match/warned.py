@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from engine.match.advert_words import AdvertWords
+from engine.match.settled import settled
 from engine.match.standing import Placed
 from engine.ruleset import schema
 from engine.text.fold import fold
@@ -67,6 +68,10 @@ class Warnings:
         """Find where some of the warnings speak, those with cues in the text: in the whole of it, or,
         where it also solicits, in single sentences."""
         for warning, cues in warnings:
+            if warning.settles:
+                if settled(self._text, cues):
+                    self._spans.append((0, len(self._text), warning))
+                continue
             seen = list(dict.fromkeys(m.group() for m in cues.finditer(self._text)))
             if len(seen) < warning.min_hits:
                 continue

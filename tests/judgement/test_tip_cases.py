@@ -46,3 +46,7 @@ def test_victims_are_heard(judged: list[tuple[str, bool, bool]], half: str) -> N
 def test_consumers_are_left_alone(judged: list[tuple[str, bool, bool]], half: str) -> None:
     mine = [hit for one, lead, hit in judged if one == half and not lead]
     assert sum(mine) <= MOST_TAKEN * len(mine)
+
+
+def test_no_outcome_silences_who_accuses(judged: list[tuple[str, bool, bool]]) -> None:
+    assert all(hit for half, lead, hit in judged if half == "checked" and lead)

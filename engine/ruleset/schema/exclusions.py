@@ -80,6 +80,9 @@ class Warning_(ExclusionBase):
     #: With ``each``: a sentence, or what a sentence says beside its words of warning, that by itself
     #: reads more than this like those of ``lexicon`` solicits, whatever warns beside it.
     alone_at_most: float = Field(1.0, ge=0, le=1)
+    #: Does it end the matter of a tip? Then it speaks for the whole of it, and only where the tip
+    #: accuses of nothing besides (``engine.match.settled``).
+    settles: bool = False
     #: Do rates in such a text count all the same? What a saver's bank pays is beneath notice.
     rates: bool = False
     #: With ``rates``: not only those told in percent, but those told in sums of money as well?

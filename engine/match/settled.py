@@ -1,0 +1,82 @@
+"""Whether a tip says how the matter ended: somebody looked and found nothing, the reporter takes it back.
+
+Words of such an end stand in true accusations as well: in the mouth of who is accused (社长说没有问题), of another
+shop (一楼饭店正常经营), of an earlier tip. So an end counts only where nothing else in the text accuses: each clause that
+speaks of raising money is told as what had been reported, is quoted, denied or explained, and nobody of the firm says
+the end himself. Where in doubt the tip stays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_CLAUSE = re.compile(r"[^，,。；;！!？?\n:：]+")
+_STOPS = re.compile(r"[。；;！!？?\n]")
+_COMMAS = re.compile(r"[，,:：]")
+_QUOTED = re.compile(r"[“「『\"][^“”「」『』\"]{0,60}[”」』\"]")
+#: Money is taken, promised, or not given back; or what was reported is so.
+_ACCUSES = re.compile(
+    r"集资|吸储|揽储|揽款|高息|利息|付息|给息|保本|返(?:[利本现钱租]|[^，。；]{0,3}[0-9一二两三四五六七八九十])|分红|红利|理财|股金|入股|认购|年化|[年月日]息|收益|存款|存[钱进入了]|众筹"
+    r"|(?:[收吸交投借放]|存(?!在))[^，。；]{0,6}?(?:钱|款|资金|本金|押金|积蓄|现金|[0-9一二两三四五六七八九十百千几]+[万千元块])"
+    r"|本金|兑付|[不没未][给退还付兑]|取不出|拿不回|要不回|失联|跑路|(?<!诈)骗(?![局术案])|(?<!不)属实|确有其事|[一二两三四五六七八九0-9](?:分利|厘利|成利|个点)"
+)
+#: What had been reported or made up, told before the charge: 举报集资, 造谣其集资; and what people are warned of.
+_REPORTED = re.compile(
+    r"举报|反映|投诉|信访|被指|传言|传闻|网[上络]?传|网上说|听说|所[谓称说]|[群大]众说|[居村]民说|有人说|误传|误[以认]为|误[将把]|当[成作]|造谣|谣传|编造|捏造|诬[告陷]|瞎[编说]"
+    r"|(?:防范?|打击|远离|抵制|警惕|识别|反)(?:非法|各类)?$"
+)
+#: That behind which no charge is meant: it is but named, or told to be something else than money taken.
+_EXPLAINED = re.compile(
+    r"[^，。；]{0,8}?(?:一事|的?(?:问题|情况|说法|传言|谣言|骗局|陷阱|案例|套路|危害|宣传|举报|投诉|反映|纠纷)"
+    r"|无关|没有?关系|不沾边|(?:系|属于?|为|是)[^，。；]{0,16}?(?:编|造谣|误[传会]|谣|货款|农资|代购|捐|补贴|津贴|工资|优惠|促销|活动|亲[友属兄戚]|纠纷))"
+)
+_DENIED = re.compile(
+    r"(?:未(?:发现|查到|见|有|曾)|[并从尚]未|(?:没有?|无)(?!证|照|牌|许可|资质|金融|批准)|不(?:存在|涉及|属于?|收|是|搞|参与|承诺))"
+    r"[^，。；]{0,14}?$"
+)
+#: Who says the end; not 讲清, 说明.
+_SAYS = re.compile(
+    r"(?P<who>[^，,。；;：:]{0,12}?)(?:回应|解释|表示|[辩声自]?称|(?<!所)说|讲)(?![明清法上不到服])"
+)
+#: Who may say so: whoever looks into it, and who tipped off himself.
+_LOOKS = re.compile(
+    r"(?:派出所|民警|片警|警察|公安|经侦|社区|居委|村委|街道|镇|专班|网格|工作人员|检查|核[查实]|复查|查看|走访|巡查|监管|市监|[局所站]|回[复访]|反馈|答复|举报人|来电人|投诉人|反映人|本人|^我)[^，。；]{0,2}$"
+)
+#: Where somebody begins to look into it, whatever was said before.
+_LOOKED = re.compile(
+    r"[，,:：](?:[^，,:：]{0,4}(?:上门|入户|现场)|经|核[查实]|查[明实]|走访|实地|了解)"
+)
+#: Somebody is made to take it back.
+_MADE_TO = re.compile(
+    r"(?:让|叫|逼|劝|求|骗着?|要求|威胁)(?:我们?|俺|其|他|她|举报人|老人)|(?:公司|老板|经理|他们|对方|业务员)[^，。；]{0,4}要求"
+)
+#: So far before an end or a charge is looked: what is done for a text must not grow with its square.
+_FAR = 100
+
+
+def settled(text: str, cues: Any) -> bool:
+    """Does the text end the matter by one of the ``cues``, and accuse of nothing besides?"""
+    return any(_own_end(text, cue.start()) for cue in cues.finditer(text)) and not _accuses(text)
+
+
+def _own_end(text: str, at: int) -> bool:
+    """Is the end told by who looked or tipped off, not by who is accused or made to say so?"""
+    sentence = _STOPS.split(text[max(0, at - _FAR) : at])[-1]
+    if _MADE_TO.search(_COMMAS.split(sentence)[-1]):
+        return False
+    sayings = list(_SAYS.finditer(sentence))
+    if not sayings or _LOOKED.search(sentence, sayings[-1].end()):
+        return True
+    return _LOOKS.search(sayings[-1]["who"]) is not None
+
+
+def _accuses(text: str) -> bool:
+    for clause in _CLAUSE.finditer(_QUOTED.sub("某", text)):
+        said = clause.group()
+        for charge in _ACCUSES.finditer(said):
+            left = said[max(0, charge.start() - _FAR) : charge.start()]
+            excused = _REPORTED.search(left) or _DENIED.search(left)
+            if not (excused or _EXPLAINED.match(said, charge.end())):
+                return True
+    return False
