@@ -183,7 +183,7 @@ def _of_inputs(run: Screening) -> Iterator[str]:
 
 
 def _of_messages(messages: Sequence[str]) -> Iterator[str]:
-    from engine.model.terms import LESS, NO_REGISTER, STOOD_IN, UNHEARD
+    from engine.model.terms import LESS, NO_REGISTER, STOOD_IN, UNHEARD, WAIVED
     from engine.place import ALIKE, UNREAD_HOUSES, UNREAD_WORDS, WITHOUT_FIRMS
 
     unread = [line for line in messages if line.startswith(UNREAD_WORDS)]
@@ -195,7 +195,7 @@ def _of_messages(messages: Sequence[str]) -> Iterator[str]:
     for line in messages:
         if line.startswith(told):
             yield f"提醒：{line}"
-        elif line.startswith(UNHEARD):
+        elif line.startswith((UNHEARD, WAIVED)):
             yield f"提醒：{line.partition('：')[0]}，没有列入，编号见工作簿“数据问题”。"
 
 

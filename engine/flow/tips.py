@@ -63,7 +63,7 @@ def tip_facts(
     given = _Tips(tips)
     placing = _Placing(given, register, index, facts, waiving, adverts or no_adverts())
     referrals: list[dict[str, Any]] = []
-    silent = dict(enumerate(given.called))
+    silent, waived = dict(enumerate(given.called)), {}
     for evidence in TextMatcher(ruleset, "tip").match(tips, as_of, "received_time"):
         row = evidence.row
         referral = _referral(evidence, ruleset)
@@ -72,6 +72,8 @@ def tip_facts(
         telling = _tells(evidence, ruleset)
         if referral or telling:
             silent.pop(row)
+        elif cause := _cause(evidence):
+            waived[row] = (silent[row], cause)
         confidential = referral is not None and referral[0] == _LINES[_DISCIPLINE]
         if not telling or (confidential and _STAFF.search(given.subject[row])):
             continue
@@ -84,9 +86,10 @@ def tip_facts(
     return TipsRead(
         placing.loose,
         tuple(referrals),
-        tuple(silent.values()),
+        tuple(tip for row, tip in silent.items() if row not in waived),
         tuple(placing.placed),
         tuple(chain.from_iterable(naming)),
+        tuple(waived.values()),
     )
 
 
@@ -227,6 +230,12 @@ def _tells(evidence: RecordEvidence, ruleset: RuleSet) -> bool:
         hit.status is Status.COUNTED and ruleset.by_id[hit.rule_id].role != "context"
         for hit in evidence.hits
     )
+
+
+def _cause(evidence: RecordEvidence) -> str:
+    """Why what was found does not count."""
+    causes = (hit.reason for hit in evidence.hits if hit.status is Status.DISMISSED)
+    return "；".join(dict.fromkeys(causes))
 
 
 def _referral(evidence: RecordEvidence, ruleset: RuleSet) -> tuple[str, str, str] | None:

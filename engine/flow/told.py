@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from engine.flow.chunk import Facts
-from engine.model.terms import UNHEARD, UNPLACED
+from engine.model.terms import UNHEARD, UNPLACED, WAIVED
 from engine.triage import Advertiser, AdvertsRead, LooseTip, no_adverts
 
 #: So many tips are named.
@@ -16,7 +17,8 @@ _NAMED = 300
 class TipsRead(NamedTuple):
     """``loose``: tips with evidence that could be placed with no firm; ``referrals``: tips that
     belong to another line, without their text (who reported stays confidential); ``silent``: ids of
-    tips that no rule found anything in; ``placed``, ``naming``: see ``Screening.placed_tips``
+    tips that no rule found anything in; ``waived``: of those in which all that was found is dismissed,
+    (id, cause); ``placed``, ``naming``: see ``Screening.placed_tips``
     and ``Screening.naming_tips``."""
 
     loose: list[LooseTip]
@@ -24,18 +26,21 @@ class TipsRead(NamedTuple):
     silent: tuple[str, ...] = ()
     placed: tuple[dict[str, Any], ...] = ()
     naming: tuple[dict[str, str], ...] = ()
+    waived: tuple[tuple[str, str], ...] = ()
 
     @property
     def messages(self) -> list[str]:
         """What is to be said of tips that are on no list of firms."""
         said = [f"{UNPLACED}{tip.message}" for tip in self.loose]
-        if self.silent:
-            said.append(
-                f"{UNHEARD}的有 {len(self.silent)} 条：{'、'.join(self.silent[:_NAMED])}"
-                + ("等。" if len(self.silent) > _NAMED else "。")
-                + "没有列入线索，请人工看一眼原文。"
-            )
-        return said
+        told = [f"{tip}（{cause}）" for tip, cause in self.waived]
+        return [*said, *_none_of(UNHEARD, self.silent), *_none_of(WAIVED, told)]
+
+
+def _none_of(what: str, tips: Sequence[str]) -> Iterator[str]:
+    if tips:
+        more = "等" if len(tips) > _NAMED else ""
+        named = f"{'、'.join(tips[:_NAMED])}{more}。"
+        yield f"{what}的有 {len(tips)} 条：{named}没有列入线索，请人工看一眼原文。"
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from enum import StrEnum
 LESS = "与上次筛查相比"
 #: How the one about tips begins that no rule found anything in.
 UNHEARD = "举报没有命中规则"
+#: Tips whose hits were all dismissed.
+WAIVED = "举报的命中都不计"
 #: How a remark begins that tells what an officer found of a licence.
 CHECKED = "上次核对"
 #: How a remark on what the office did about a lead before begins.

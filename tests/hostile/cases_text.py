@@ -185,6 +185,7 @@ CASES = [
     ok("csv-full-name", "企业名称三万字", "照常筛查", text(TABLE + "投资" * 15_000 + ",,零售,平罗县,,\n"), rows=(3, 0)),
     case("ad-full-text", "广告正文一万字，全是命中词", "照常筛查", adverts("广告内容\n" + "投资理财年化收益百分之十二保本保息" * 700 + "\n"), rows=(1, 0), kind="advert"),
     case("ad-digits", "广告正文一万五千个数字", "照常筛查", adverts("广告内容\n" + "1234567890" * 1500 + "\n"), rows=(1, 0), kind="advert"),
+    case("tip-denials", "一条举报是三万个“没”", "照常筛查", lambda folder: ["--tips", *text("诉求内容\n收老人存款，高息" + "没" * 30_000 + "\n", "tips.csv")(folder), *text(TABLE)(folder)], rows=(1, 0), kind="tip"),
     case("ad-payouts", "广告正文是一千五百次“投1万返2万”", "照常筛查", adverts("广告内容\n" + "投1万返2万。" * 1500 + "\n"), rows=(1, 0), kind="advert"),
     case("ad-pinyin", "广告正文是一万字母的拼音", "照常筛查", adverts("广告内容\n" + "touzi licai " * 900 + "\n"), rows=(1, 0), kind="advert"),
     case("ad-brackets", "广告正文是三万个括号", "照常筛查", adverts("广告内容\n" + "（" * 32_000 + "\n"), rows=(1, 0), kind="advert"),

@@ -1,6 +1,8 @@
 """What a tip says of whom: a short subject that several bear, a person's firms, a firm's branches, names in
 one breath, houses, and what is made up or denied."""
 
+import time
+
 import pytest
 
 from engine.link.texts.tips import TipLinks
@@ -61,3 +63,9 @@ def links() -> TipLinks:
 )
 def test_told(links: TipLinks, subject: str, place: str, text: str, rows: tuple[int, ...]) -> None:
     assert links.find(subject, text, "", place).rows == rows
+
+
+def test_a_page_of_denials_takes_no_square_of_time(links: TipLinks) -> None:
+    before = time.process_time()
+    links.find("", "漆明收老人的钱，说给利息" + "没" * 20_000)
+    assert time.process_time() - before < 3

@@ -23,9 +23,10 @@ _WHICH = re.compile(
     r"好?几[家个](?:公司|店)?|很多家?(?:公司|店)|公司(?:太|很|特别|这么|那么)多|(?:哪[一]?[家个]|叫?[啥什][么]?|哪[一]?层|几楼|名字)[^，。；]{0,8}(?:说不|不(?:知道|清楚|晓得|记得)|没记|记不|搞不|忘)"
 )
 #: 种植那个没听说收钱: what is denied is told of nobody.
-_DENIED = re.compile(
-    r"(?:[^，。；！？]*，(?=[跟和与同也都没不从]))?[^，。；！？]*?(?:没(?:听说|收|参与|关系|沾|有?份|事|问题|有关)|不是|不归|不收|无关)[^，。；！？]*"
-)
+_DENIED = re.compile(r"没(?:听说|收|参与|关系|沾|有?份|事|问题|有关)|不是|不归|不收|无关")
+_CLAUSE = re.compile(r"[^，。；！？]+[，。；！？]?")
+#: With what a clause goes on about whom the one before it named.
+_GOES_ON = tuple("跟和与同也都没不从")
 _SELLS = re.compile(r"(?<!倒)卖[^，。；房楼铺]{1,5}?的")
 _TRADER = re.compile(r"[商经工]贸|贸易|商行|百货|经营部|批发部|超市|商店")
 #: And what else may speak for a firm whose name is not told.
@@ -126,7 +127,7 @@ class AtThePlace:
         """Of several firms of one person, none of them named, the one whose trade the text tells."""
         if self._look(text).how.startswith(IN_TEXT):
             return found
-        said = _DENIED.sub("，", text)
+        said = _undenied(text)
         for row in found.candidates:  # a part is no trade
             for part in self._index.own_parts(row):
                 said = said.replace(part, "，")
@@ -151,3 +152,14 @@ class AtThePlace:
 def _sure(trade: int, level: int) -> bool:
     """Is a firm meant that lies where a text says; ``level``: how exactly (``There.find``)?"""
     return level > _MUCH or trade >= _MUCH or (trade > 0 and level > 0)
+
+
+def _undenied(text: str) -> str:
+    """Without the clauses that deny something, and those that name of whom."""
+    kept: list[str] = []
+    for clause in _CLAUSE.findall(text):
+        denied = _DENIED.search(clause) is not None
+        if denied and clause.startswith(_GOES_ON) and kept and kept[-1].endswith("，"):
+            kept.pop()
+        kept.append("，" if denied else clause)
+    return "".join(kept)
