@@ -67,5 +67,5 @@ def test_told(links: TipLinks, subject: str, place: str, text: str, rows: tuple[
 
 def test_a_page_of_denials_takes_no_square_of_time(links: TipLinks) -> None:
     before = time.process_time()
-    links.find("", "漆明收老人的钱，说给利息" + "没" * 20_000)
+    links.find("", "漆明的店收老人的钱" + "没" * 20_000)
     assert time.process_time() - before < 3
