@@ -50,7 +50,9 @@ _IS_HAN = later(f"[{_HAN}]")
 #: So far before a name it is said that it is one.
 _NEAR = 8
 #: What stands behind a name in an address and is called after it.
-_STREET = later("大?[路街巷弄道桥村镇乡庄屯寨湾沟坝屋营堡店]|[大小]?[区院楼厦组队社市县]|广场")
+_STREET = later("大?[路街巷弄道桥村镇乡庄屯寨湾沟坝营堡]|[大小]?[区厦市县]|社区|广场")
+#: And where the name is short enough to be a word: 建国院 is one, 王建国院内 is his yard.
+_HOUSE = later("[大小]?[院楼组队社店屋]")
 #: A word that jieba's corpus has so often is one.
 _WORD = 3
 #: A name is written with blanks so that it is as wide as others.
@@ -123,7 +125,8 @@ def hidden(text: str, person: str, firm: str, places: bool = False) -> str:
     shown, at = list(text), 0
     for piece in plain.split(own) if own else [plain]:
         for begin, end in _written(piece, name):
-            if places and _STREET.match(piece, end):
+            street = _STREET.match(piece, end) or (len(name) <= _SHORT and _HOUSE.match(piece, end))
+            if places and street:
                 continue
             if len(name) > _SHORT or _is_meant(piece, begin, end, name, places):
                 # The first character stays as it does in the column of the name.
