@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from engine import load_ruleset, screen
-from engine.ruleset import RuleSet
+from tests.judgement.judging import flagged
 
 HARMLESS = [
     # who brings a buyer is paid for it
@@ -57,30 +57,19 @@ OFFERS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def ruleset() -> RuleSet:
-    return load_ruleset()
+def test_who_tells_asks_or_thanks_solicits_nobody() -> None:
+    assert flagged(HARMLESS) == []
 
 
-def _flagged(texts: list[str], ruleset: RuleSet) -> list[str]:
-    table = pd.DataFrame({"编号": [str(i) for i in range(len(texts))], "广告内容": texts})
-    bands = screen(None, adverts=table, ruleset=ruleset).adverts["band"]
-    return [text for text, band in zip(texts, bands, strict=True) if band in ("高", "中")]
-
-
-def test_who_tells_asks_or_thanks_solicits_nobody(ruleset: RuleSet) -> None:
-    assert _flagged(HARMLESS, ruleset) == []
-
-
-def test_who_asks_for_money_is_seen(ruleset: RuleSet) -> None:
-    assert _flagged(OFFERS, ruleset) == OFFERS
+def test_who_asks_for_money_is_seen() -> None:
+    assert flagged(OFFERS) == OFFERS
 
 
 @pytest.mark.parametrize(
     ("text", "rate"),
     [("季息2.4%，一万起", 9.6), ("旬息1%，随时取", 36.5)],
 )
-def test_interest_by_unusual_periods(text: str, rate: float, ruleset: RuleSet) -> None:
+def test_interest_by_unusual_periods(text: str, rate: float) -> None:
     table = pd.DataFrame({"编号": ["1"], "广告内容": [text]})
-    found = screen(None, adverts=table, ruleset=ruleset).adverts["annual_rate_pct"]
+    found = screen(None, adverts=table, ruleset=load_ruleset()).adverts["annual_rate_pct"]
     assert float(found.iloc[0]) == pytest.approx(rate)

@@ -1,10 +1,6 @@
 """A deposit, an expense or a sample paid for is given back; a task that pays more than was put in is not."""
 
-import pandas as pd
-import pytest
-
-from engine import load_ruleset, screen
-from engine.ruleset import RuleSet
+from tests.judgement.judging import flagged
 
 ORDINARY = [
     "骑行活动：先交头盔押金五十，活动结束押金全额退",
@@ -33,20 +29,9 @@ OFFERS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def ruleset() -> RuleSet:
-    return load_ruleset()
+def test_what_is_given_back_is_no_commission() -> None:
+    assert flagged(ORDINARY) == []
 
 
-def _flagged(texts: list[str], ruleset: RuleSet) -> list[str]:
-    table = pd.DataFrame({"编号": [str(i) for i in range(len(texts))], "广告内容": texts})
-    bands = screen(None, adverts=table, ruleset=ruleset).adverts["band"]
-    return [text for text, band in zip(texts, bands, strict=True) if band in ("高", "中")]
-
-
-def test_what_is_given_back_is_no_commission(ruleset: RuleSet) -> None:
-    assert _flagged(ORDINARY, ruleset) == []
-
-
-def test_more_back_than_was_paid(ruleset: RuleSet) -> None:
-    assert _flagged(OFFERS, ruleset) == OFFERS
+def test_more_back_than_was_paid() -> None:
+    assert flagged(OFFERS) == OFFERS

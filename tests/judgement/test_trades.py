@@ -4,32 +4,21 @@
 counted. The floors may be raised, never lowered.
 """
 
-import csv
-from pathlib import Path
-
 import pandas as pd
-import pyarrow as pa
 import pytest
 
 from engine import load_ruleset, screen
-from engine.match import TextMatcher
-from engine.score import score
+from tests.judgement.judging import rows_of, suspicious
 
 
 @pytest.fixture(scope="module")
 def judged() -> list[tuple[str, bool, bool, str]]:
     """(split, should it be flagged, is it, its text)."""
-    with (Path(__file__).parent / "trades.csv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    ruleset = load_ruleset()
-    blank = pa.nulls(len(rows), pa.string())
-    texts = pa.array([row["text"] for row in rows], pa.string())
-    table = pa.table({"title": blank, "text": texts, "advertiser": blank})
-    found = TextMatcher(ruleset, "advert").match(table, "2026-06-01", "publish_time")
-    bands = [score(one.hits, ruleset, votes=one.sector_votes).band.value for one in found]
+    rows = rows_of("trades.csv")
+    found = suspicious([row["text"] for row in rows])
     return [
-        (row["split"], row["should_flag"] == "1", band in ("高", "中"), row["text"])
-        for row, band in zip(rows, bands, strict=True)
+        (row["split"], row["should_flag"] == "1", flagged, row["text"])
+        for row, flagged in zip(rows, found, strict=True)
     ]
 
 

@@ -6,12 +6,9 @@ The lines and the texts here are no training texts (data/training).
 import csv
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 
-from engine.match import TextMatcher
-from engine.ruleset import load_ruleset
-from engine.score import score
+from tests.judgement.judging import suspicious
 
 LINES = [
     "警惕非法集资，请认准本公司官方账号。",
@@ -44,17 +41,10 @@ SOLICITING = [
 ]
 
 
-def _flagged(texts: list[str]) -> list[bool]:
-    ruleset = load_ruleset()
-    table = pa.table({"text": pa.array(texts, pa.string())})
-    found = TextMatcher(ruleset, "advert").match(table, "2026-06-01", "publish_time")
-    return [score(e.hits, ruleset, votes=e.sector_votes).band.value in ("高", "中") for e in found]
-
-
 def _solicitations() -> list[str]:
     with (Path(__file__).parent / "adverts.csv").open(encoding="utf-8", newline="") as stream:
         rows = [row["text"].strip() for row in csv.DictReader(stream)]
-    return [text for text, flagged in zip(rows, _flagged(rows), strict=True) if flagged]
+    return [text for text, flagged in zip(rows, suspicious(rows), strict=True) if flagged]
 
 
 def test_a_line_of_warning_takes_no_solicitation_away() -> None:
@@ -62,8 +52,8 @@ def test_a_line_of_warning_takes_no_solicitation_away() -> None:
     assert len(plain) > 60
     lost = []
     for line in LINES:
-        behind = _flagged([f"{text.rstrip('。')}。{line}" for text in plain])
-        before = _flagged([line + text for text in plain])
+        behind = suspicious([f"{text.rstrip('。')}。{line}" for text in plain])
+        before = suspicious([line + text for text in plain])
         lost += [t for t, b, a in zip(plain, behind, before, strict=True) if not (a and b)]
     # Of solicitations that say little the line says more than they do.
     assert len(lost) <= 0.05 * len(plain) * len(LINES), lost
@@ -74,7 +64,7 @@ def test_lines_of_an_office_take_few_solicitations_away() -> None:
     lost = [
         text
         for line in OFFICE
-        for text, kept in zip(plain, _flagged([line + text for text in plain]), strict=True)
+        for text, kept in zip(plain, suspicious([line + text for text in plain]), strict=True)
         if not kept
     ]
     assert len(lost) <= 0.2 * len(plain) * len(OFFICE), lost
@@ -82,9 +72,9 @@ def test_lines_of_an_office_take_few_solicitations_away() -> None:
 
 @pytest.mark.parametrize("text", TELLING)
 def test_who_tells_of_others_solicits_nobody(text: str) -> None:
-    assert _flagged([text]) == [False]
+    assert suspicious([text]) == [False]
 
 
 @pytest.mark.parametrize("text", SOLICITING)
 def test_the_same_offered_is_a_solicitation(text: str) -> None:
-    assert _flagged([text]) == [True]
+    assert suspicious([text]) == [True]
