@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint rules notebooks lock wheelhouse fuzz bench clean
+.PHONY: demo test lint rules notebooks lock wheelhouse fuzz mutate bench clean
 
 $(VENV)/ready: pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
@@ -60,6 +60,12 @@ fuzz: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
 	for target in sniff normalise rates; do \
 		$(BIN)/python scripts/fuzz.py $$target -max_total_time=$${SECONDS_EACH:-120}; done
+
+# Mutation tests of some functions, ONLY="engine.match.settled*" (Linux or macOS; docs/mutation.md).
+mutate: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check mutmut
+	$(BIN)/mutmut run $(ONLY)
+	$(BIN)/mutmut results
 
 # How fast, beside pandas and other engines (an environment of its own; ARGS="--register FILE --rows N").
 bench:
