@@ -65,7 +65,7 @@ fuzz: $(VENV)/ready
 mutate: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check mutmut
 	$(BIN)/mutmut run $(ONLY)
-	$(BIN)/mutmut results
+	$(BIN)/mutmut results | grep survived || true
 
 # How fast, beside pandas and other engines (an environment of its own; ARGS="--register FILE --rows N").
 bench:

@@ -11,7 +11,6 @@ from operator import itemgetter
 from typing import Any
 
 from engine.match.advert_words import AdvertWords
-from engine.match.settled import settled
 from engine.match.standing import Placed
 from engine.ruleset import schema
 from engine.text.fold import fold
@@ -69,6 +68,8 @@ class Warnings:
         where it also solicits, in single sentences."""
         for warning, cues in warnings:
             if warning.settles:
+                from engine.match.settled import settled  # only tips ask for it
+
                 if settled(self._text, cues):
                     self._spans.append((0, len(self._text), warning))
                 continue
