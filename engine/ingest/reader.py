@@ -25,9 +25,9 @@ from engine.ingest.raw import FormLayout, NoHeader, RawTable
 from engine.ingest.sheets.markup import is_markup
 from engine.ingest.sheets.workbook import BadWorkbook, is_book, read_workbook
 from engine.model.errors import InputError, why
-from engine.model.ingested import Ingested, RejectedRow, SourceReport
+from engine.model.ingested import Ingested, SourceReport
 from engine.model.progress import Progress
-from engine.model.terms import ATTENTION, RecordKind
+from engine.model.terms import ATTENTION, WHOLE, RecordKind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,14 +36,12 @@ if TYPE_CHECKING:
 class NothingRead(InputError):
     """Of one kind only folders were given, and none of their files could be read.
 
-    ``rejected`` and ``sources`` are what the account of a run says of them.
+    ``sources`` are what the account of a run says of them.
     """
 
-    def __init__(
-        self, message: str, rejected: tuple[RejectedRow, ...], sources: tuple[SourceReport, ...]
-    ) -> None:
+    def __init__(self, message: str, sources: tuple[SourceReport, ...]) -> None:
         super().__init__(message)
-        self.rejected, self.sources = rejected, sources
+        self.sources = sources
 
 
 class OtherKind(InputError):
@@ -129,23 +127,17 @@ class Reading:
         self._unread.append((source.name, digest, cause))
 
     def together(self, parts: Sequence[Ingested], rows: int) -> Ingested:
-        """What all files came to, those set aside too, each of which counts as one row that came in
-        and could not be used. ``rows``: those that can be. Raises NothingRead, and InputError where
-        there were no files."""
+        """What all files came to; those set aside are told of as files, for nobody knows what rows
+        they hold. ``rows``: those that can be used. Raises NothingRead, and InputError where there
+        were no files."""
         if not parts and self._refusal is None:
             raise InputError("没有给出可读的文件。")
         kind = self._kind
-        aside = tuple(
-            RejectedRow(kind, name, "", 0, f"整个文件没有读取：{cause}", "{}")
-            for name, _, cause in self._unread
-        )
-        unread = [
-            _set_aside(name, digest, kind, str(cause)) for name, digest, cause in self._unread
-        ]
+        unread = [_unread(name, digest, kind, str(cause), WHOLE) for name, digest, cause in self._unread]
         passed_over = (*self._passed_over, *unread)
         if not parts:
-            raise NothingRead(str(self._refusal), aside, passed_over)
-        rejected = (*aside, *(row for part in parts for row in part.rejected))
+            raise NothingRead(str(self._refusal), passed_over)
+        rejected = tuple(row for part in parts for row in part.rejected)
         reports = (*(report for part in parts for report in part.sources), *passed_over)
         rows_in = sum(report.rows_in for report in reports)
         if rows_in != rows + len(rejected):
@@ -349,8 +341,10 @@ def no_header(
     return InputError(f"文件 {name} 中找不到{REQUIRED_NAMES[kind]}列（{seen}）。{todo}")
 
 
-def _unread(name: str, digest: str, kind: RecordKind, cause: str) -> SourceReport:
-    note = (f"未读取：{cause}",)
+def _unread(
+    name: str, digest: str, kind: RecordKind, cause: str, what: str = "未读取"
+) -> SourceReport:
+    note = (f"{what}：{cause}",)
     return SourceReport(kind, name, "", digest, "", 0, {}, (), 0, 0, 0, note, unread=True)
 
 
@@ -366,8 +360,3 @@ def other_files(paths: Sequence[files.Given], kind: RecordKind) -> list[SourceRe
         )
         for name in files.others(paths)
     ]
-
-
-def _set_aside(name: str, digest: str, kind: RecordKind, cause: str) -> SourceReport:
-    note = (f"整个文件没有读取：{cause}",)
-    return SourceReport(kind, name, "", digest, "", 0, {}, (), 1, 0, 1, note, unread=True)
