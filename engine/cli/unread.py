@@ -57,7 +57,7 @@ def _header_only(inputs: Sequence[Mapping[str, Any]]) -> None:
     if names:
         more = f" 等 {len(names)} 个文件" if len(names) > _SHOWN else ""
         click.echo(
-            f"注意：文件 {'、'.join(names[:_SHOWN])}{more or " "}{HEADER_ONLY}。"
+            f"注意：文件 {'、'.join(names[:_SHOWN])}{more or ' '}{HEADER_ONLY}。"
             "若本该有数据，请核对导出的条件，重新导出后再筛查。",
             err=True,
         )

@@ -17,8 +17,9 @@ from engine.ingest.delimited.misread import misread
 from engine.ingest.delimited.read import read_delimited
 from engine.ingest.headers.aliases import REQUIRED_NAMES
 from engine.ingest.headers.hints import column_to_name
-from engine.ingest.headers.names import Label, header_words, likelier, quotable
+from engine.ingest.headers.names import Label, likelier, quotable
 from engine.ingest.headers.remarks import given_as, named, said_of
+from engine.ingest.headers.telling import clearly_another
 from engine.ingest.jsonlines import read_json
 from engine.ingest.limits import MB, USUAL, Limits, beyond, within
 from engine.ingest.raw import FormLayout, NoHeader, RawTable
@@ -133,7 +134,9 @@ class Reading:
         if not parts and self._refusal is None:
             raise InputError("没有给出可读的文件。")
         kind = self._kind
-        unread = [_unread(name, digest, kind, str(cause), WHOLE) for name, digest, cause in self._unread]
+        unread = [
+            _unread(name, digest, kind, str(cause), WHOLE) for name, digest, cause in self._unread
+        ]
         passed_over = (*self._passed_over, *unread)
         if not parts:
             raise NothingRead(str(self._refusal), passed_over)
@@ -285,7 +288,7 @@ def _magic(data: bytes) -> str:
 def refuse_other(source: files.Source, labels: Sequence[Label], kind: RecordKind) -> None:
     """Raises OtherKind where a file named as one kind has the header of another: licensed banks read
     as registrations would be firms of the township."""
-    other = likelier(header_words(labels), kind) if source.strict else None
+    other = clearly_another(labels, kind) if source.strict else None
     if other:
         raise OtherKind(
             f"文件 {source.name} 看表头像是{said_of(other)}，没有当作{said_of(kind)}读取。"
@@ -300,7 +303,7 @@ def _of_this_kind(source: files.Source, tables: list[RawTable], kind: RecordKind
         for raw in tables:
             refuse_other(source, raw.labels, kind)
         return tables
-    others = [(raw, likelier(header_words(raw.labels), kind)) for raw in tables]
+    others = [(raw, clearly_another(raw.labels, kind)) for raw in tables]
     kept = [raw for raw, other in others if other is None]
     if not kept:
         refuse_other(source, tables[0].labels, kind)

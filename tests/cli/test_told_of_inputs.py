@@ -148,8 +148,6 @@ def test_an_empty_licence_list_is_none(tmp_path: Path) -> None:
     firms, lists = tmp_path / "a.csv", tmp_path / "名录.csv"
     firms.write_text("企业名称,住所,经营范围\n甲小额贷款有限公司,东街1号,发放贷款\n", "utf-8")
     lists.write_text("机构名称,许可证编号,有效期至\n", "utf-8")
-    done = saolou(
-        "screen", str(firms), "--licences", str(lists), "--out", str(tmp_path / "out")
-    )
+    done = saolou("screen", str(firms), "--licences", str(lists), "--out", str(tmp_path / "out"))
     assert "没有提供持牌机构名录" in done.stdout
     assert "文件 名录.csv 只有表头" in done.stderr
