@@ -88,8 +88,11 @@ def sort_out(
 
 def _strictly(given: files.Given, kind: RecordKind, limits: Limits) -> Sequence[files.Given]:
     """A folder stays one, of which is told what it holds besides. Raises InputError."""
-    if kind not in _TAKEN_FOR_ONE_ANOTHER or isinstance(given, files.Source) or given.is_dir():
+    if kind not in _TAKEN_FOR_ONE_ANOTHER or isinstance(given, files.Source):
         return [given]
+    with files.readable(given):
+        if given.is_dir():
+            return [given]
     return [source._replace(strict=True) for source in files.collect([given], limits.files)]
 
 

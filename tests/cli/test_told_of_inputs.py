@@ -151,3 +151,20 @@ def test_an_empty_licence_list_is_none(tmp_path: Path) -> None:
     done = saolou("screen", str(firms), "--licences", str(lists), "--out", str(tmp_path / "out"))
     assert "没有提供持牌机构名录" in done.stdout
     assert "文件 名录.csv 只有表头" in done.stderr
+
+
+def test_merged_rows_that_are_told_are_those_that_are_listed(tmp_path: Path) -> None:
+    firms = tmp_path / "a.csv"
+    shop = "甲商行,91350100M000100Y43,东街1号,日用百货\n"
+    lender = "乙投资咨询有限公司,91110000600037341L,西街2号,投资咨询；理财\n"
+    firms.write_text(
+        "企业名称,统一社会信用代码,住所,经营范围\n" + shop * 3 + lender * 2, encoding="utf-8"
+    )
+    assert saolou("screen", str(firms), "--out", str(tmp_path / "out")).returncode == 0
+    book = openpyxl.load_workbook(tmp_path / "out" / "leads.xlsx", read_only=True)
+    rows = list(book["数据问题"].iter_rows(values_only=True))
+    assert any("有 3 行与别的行是同一户" in str(row[5]) for row in rows)
+    said = [str(row[5]) for row in rows if row[0] == "重复合并"]
+    assert len(said) == 2
+    assert "乙投资咨询有限公司" in said[0]
+    assert "合并了 1 行；另有 2 行所属的企业没有命中规则" in said[1]
