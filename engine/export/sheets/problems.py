@@ -17,6 +17,7 @@ from engine.export.view import LIMIT, View
 from engine.export.where import Headers, headers_of, line_of, sources_of
 from engine.ingest.headers.aliases import ALIASES
 from engine.ingest.headers.remarks import said_of
+from engine.model.arrays import Ints
 from engine.model.terms import FOOTER_ROW, RecordKind
 
 NAME = "数据问题"
@@ -158,10 +159,10 @@ def _merged(entities: Iterable[Record], headers: Headers) -> Iterable[list[Cell]
         ]
 
 
-def _without_hits(view: View, merged: Sequence[int]) -> str:
+def _without_hits(view: View, merged: Ints) -> str:
     """Of merged rows whose firm is in no list: the number told above is made up of those, too."""
     told = view.result.run.get("rows", {}).get(RecordKind.REGISTRATION.value, {})
-    listed = sum(
+    listed: int = sum(
         len(parts(text(record, "merged_rows"))) - 1
         for record in view.result.records("entities", merged)
     )
