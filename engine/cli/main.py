@@ -90,6 +90,16 @@ def _short_of_memory() -> NoReturn:
     sys.exit(4)
 
 
+def _asked(error: click.ClickException) -> str:
+    """The command that was called wrongly, whatever the program was started as."""
+    names: list[str] = []
+    ctx = getattr(error, "ctx", None)
+    while ctx is not None and ctx.parent is not None:
+        names.insert(0, str(ctx.info_name))
+        ctx = ctx.parent
+    return " ".join(["saolou", *names])
+
+
 def _run() -> None:
     from engine.model.errors import SaolouError
 
@@ -102,7 +112,7 @@ def _run() -> None:
         sys.exit(130)
     except click.ClickException as error:
         click.echo(f"用法有误：{explain(error)}", err=True)
-        click.echo("输入 saolou --help 查看用法。", err=True)
+        click.echo(f"输入 {_asked(error)} --help 查看用法。", err=True)
         sys.exit(2)
     except ReaderGone as error:
         sys.exit(error.exit_code)

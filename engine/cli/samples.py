@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 def samples_folder() -> Path:
     """The bundled township. Raises UsageError when the installation lacks it."""
-    here = Path(__file__).resolve().parent.parent
-    for folder in (here / "_samples", here.parent / "data" / "samples"):
-        if (folder / "registrations.csv").is_file():
-            return folder
+    for folder in samples_places():
+        return folder
     raise UsageError("找不到自带样例，请重新安装。")
+
+
+def samples_places() -> list[Path]:
+    """Where the bundled township lies."""
+    here = Path(__file__).resolve().parent.parent
+    places = (here / "_samples", here.parent / "data" / "samples")
+    return [folder for folder in places if (folder / "registrations.csv").is_file()]
 
 
 def opened(*paths: Path) -> Corpus:

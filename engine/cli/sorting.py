@@ -31,7 +31,7 @@ def sorted_inputs(
     if len(found.lines) > _SHOWN:
         click.echo(f"另有 {len(found.lines) - _SHOWN} 个文件，见工作簿“数据问题”。", err=True)
     return {
-        name: [*named.get(kind, ()), *found.of(kind)] for name, kind in _kinds().items()
+        name: [*found.named.get(kind, ()), *found.of(kind)] for name, kind in _kinds().items()
     }, found.unused
 
 

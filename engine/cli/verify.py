@@ -26,19 +26,23 @@ from engine.cli.options import PATH, rules_option
 def verify(result: Path, files: tuple[Path, ...], folder: Path | None, sample: int) -> None:
     """核对结果目录：结果文件、规则、输入的指纹与运行记录是否一致，并抽样重新筛查。
 
-    输入文件按内容认，不看名字，文件夹里的逐个看；不写时在结果目录旁边和当前目录里找。有不符时退出码为 1。
+    输入文件按内容认，不看名字，文件夹里的逐个看；不写时在结果目录旁边、当前目录和自带样例里找。有不符，或输入一个也没找到，退出码为 1。
     """
+    from engine.cli.samples import samples_places
     from engine.model.errors import UsageError
     from engine.ruleset import load_ruleset
     from engine.verify import verify as check
 
     if not result.is_dir():
         raise UsageError(f"找不到结果目录“{result}”。请给出 saolou screen 写结果的文件夹。")
-    found = check(result, files, load_ruleset(folder), sample)
+    found = check(result, files, load_ruleset(folder), sample, samples_places())
     for line in found.lines:
         click.echo(line)
     if found.wrong:
         click.echo(f"有 {found.wrong} 处不符。")
+    if found.blind:
+        click.echo("当时的输入文件一个也没有找到，结果没有同资料核对过，不能算核对无误。")
+    if found.wrong or found.blind:
         sys.exit(1)
     click.echo(
         f"没有发现不符，但有 {found.left} 项没有核对，见上面写“未核”的。"

@@ -136,7 +136,7 @@ def _whole(source: Source, limits: Limits) -> Piece:
     except ingest.NothingRead as none:  # it lies in a folder, where a read-me may lie as well
         fields = [(n, pa.string()) for n in (*REGISTRATION, *PROVENANCE[:-1])]
         empty = pa.schema([*fields, (PROVENANCE[-1], pa.int64())]).empty_table()
-        return Piece(empty, none.rejected, none.sources[0])
+        return Piece(empty, (), none.sources[0])
     return Piece(found.table, found.rejected, found.sources[0])
 
 

@@ -13,9 +13,10 @@ from engine.flow.meanwhile import read_meanwhile
 from engine.flow.plan import Plan
 from engine.flow.spooled import Spooling
 from engine.flow.work import WorkFolder
+from engine.model.errors import InputError
 from engine.model.ingested import Ingested, SourceReport, nothing_of
 from engine.model.progress import Progress
-from engine.model.terms import RecordKind
+from engine.model.terms import HEADER_ONLY, RecordKind
 
 #: Without one of these there is nothing to screen.
 _SCREENED = (RecordKind.REGISTRATION, RecordKind.ADVERT)
@@ -78,16 +79,22 @@ def read_inputs(
             read[kind] = read_meanwhile(paths, kind, progress, limits, workers, size)
         except ingest.NothingRead as none:
             unread[kind] = none
-            read[kind] = replace(
-                nothing_of(kind),
-                rejected=none.rejected,
-                sources=none.sources,
-                rows_in=len(none.rejected),
-            )
-    if not any(given[kind] and kind not in unread for kind in _SCREENED):
-        raise next(unread[kind] for kind in _SCREENED if kind in unread)
+            read[kind] = replace(nothing_of(kind), sources=none.sources)
+    if not any(kind in read and read[kind].rows_in for kind in _SCREENED):
+        raise next((unread[kind] for kind in _SCREENED if kind in unread), _header_only(read))
     # A list of which nothing could be read says nothing: unknown, not unlicensed.
-    listed = bool(given[RecordKind.LICENCE]) and RecordKind.LICENCE not in unread
+    listed = RecordKind.LICENCE in read and read[RecordKind.LICENCE].rows_in > 0
     inputs = Inputs.of(read, licences_given=listed)
     inputs.spooling = None if RecordKind.REGISTRATION in unread else spooling
     return inputs
+
+
+def _header_only(read: Mapping[RecordKind, Ingested]) -> InputError:
+    """Of all that could be screened there is not a row: no result may look as if there had been."""
+    files = dict.fromkeys(
+        source.file for kind in _SCREENED if kind in read for source in read[kind].sources
+    )
+    return InputError(
+        f"文件 {'、'.join(files)} {HEADER_ONLY}，没有可筛查的。"
+        "请核对导出的条件（辖区、时间、状态），重新导出。"
+    )

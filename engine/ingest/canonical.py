@@ -21,7 +21,7 @@ from engine.ingest.unusable import rejected_rows, unusable
 from engine.ingest.whereabouts import below, in_pieces, is_piece
 from engine.model.fields import COLUMNS
 from engine.model.ingested import Ingested, RejectedRow, SourceReport
-from engine.model.terms import ATTENTION, RecordKind
+from engine.model.terms import ATTENTION, HEADER_ONLY, RecordKind
 
 #: Several columns of the source that belong together are joined; elsewhere the best one wins.
 _JOINED = {"scope": "；", "phone": ";", "term": "至", "text": "\n"}
@@ -56,7 +56,7 @@ class Canonical:
             notes += damaged.notes()
         notes += last
         if not self.report.rows_used:
-            notes.append("没有可用的数据行")
+            notes.append("没有可用的数据行" if self.report.rows_in else HEADER_ONLY)
         return replace(self.report, notes=tuple(notes))
 
     def alone(self) -> Ingested:

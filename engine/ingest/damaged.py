@@ -32,6 +32,10 @@ class Damaged:
             f"第{row}行 {self.header} {_masked(text)} 已被Excel损坏，请从原系统以文本格式重新导出"
             for row, text in self.shown
         ]
+        if more := self.count - len(self.shown):
+            lines.append(
+                f"{self.header}列另有 {more} 处同样损坏，没有逐行列出，请在原表这一列里查找“E+”"
+            )
         return [*lines, f"{self.header}列共有 {self.count} 个单元格被Excel损坏，已按空白处理"]
 
     def later(self, rows: int) -> Damaged:

@@ -17,17 +17,18 @@ from engine.ingest.delimited.misread import misread
 from engine.ingest.delimited.read import read_delimited
 from engine.ingest.headers.aliases import REQUIRED_NAMES
 from engine.ingest.headers.hints import column_to_name
-from engine.ingest.headers.names import Label, header_words, likelier, quotable
+from engine.ingest.headers.names import Label, likelier, quotable
 from engine.ingest.headers.remarks import given_as, named, said_of
+from engine.ingest.headers.telling import clearly_another
 from engine.ingest.jsonlines import read_json
 from engine.ingest.limits import MB, USUAL, Limits, beyond, within
 from engine.ingest.raw import FormLayout, NoHeader, RawTable
 from engine.ingest.sheets.markup import is_markup
 from engine.ingest.sheets.workbook import BadWorkbook, is_book, read_workbook
 from engine.model.errors import InputError, why
-from engine.model.ingested import Ingested, RejectedRow, SourceReport
+from engine.model.ingested import Ingested, SourceReport
 from engine.model.progress import Progress
-from engine.model.terms import ATTENTION, RecordKind
+from engine.model.terms import ATTENTION, WHOLE, RecordKind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,14 +37,12 @@ if TYPE_CHECKING:
 class NothingRead(InputError):
     """Of one kind only folders were given, and none of their files could be read.
 
-    ``rejected`` and ``sources`` are what the account of a run says of them.
+    ``sources`` are what the account of a run says of them.
     """
 
-    def __init__(
-        self, message: str, rejected: tuple[RejectedRow, ...], sources: tuple[SourceReport, ...]
-    ) -> None:
+    def __init__(self, message: str, sources: tuple[SourceReport, ...]) -> None:
         super().__init__(message)
-        self.rejected, self.sources = rejected, sources
+        self.sources = sources
 
 
 class OtherKind(InputError):
@@ -129,23 +128,19 @@ class Reading:
         self._unread.append((source.name, digest, cause))
 
     def together(self, parts: Sequence[Ingested], rows: int) -> Ingested:
-        """What all files came to, those set aside too, each of which counts as one row that came in
-        and could not be used. ``rows``: those that can be. Raises NothingRead, and InputError where
-        there were no files."""
+        """What all files came to; those set aside are told of as files, for nobody knows what rows
+        they hold. ``rows``: those that can be used. Raises NothingRead, and InputError where there
+        were no files."""
         if not parts and self._refusal is None:
             raise InputError("没有给出可读的文件。")
         kind = self._kind
-        aside = tuple(
-            RejectedRow(kind, name, "", 0, f"整个文件没有读取：{cause}", "{}")
-            for name, _, cause in self._unread
-        )
         unread = [
-            _set_aside(name, digest, kind, str(cause)) for name, digest, cause in self._unread
+            _unread(name, digest, kind, str(cause), WHOLE) for name, digest, cause in self._unread
         ]
         passed_over = (*self._passed_over, *unread)
         if not parts:
-            raise NothingRead(str(self._refusal), aside, passed_over)
-        rejected = (*aside, *(row for part in parts for row in part.rejected))
+            raise NothingRead(str(self._refusal), passed_over)
+        rejected = tuple(row for part in parts for row in part.rejected)
         reports = (*(report for part in parts for report in part.sources), *passed_over)
         rows_in = sum(report.rows_in for report in reports)
         if rows_in != rows + len(rejected):
@@ -293,7 +288,7 @@ def _magic(data: bytes) -> str:
 def refuse_other(source: files.Source, labels: Sequence[Label], kind: RecordKind) -> None:
     """Raises OtherKind where a file named as one kind has the header of another: licensed banks read
     as registrations would be firms of the township."""
-    other = likelier(header_words(labels), kind) if source.strict else None
+    other = clearly_another(labels, kind) if source.strict else None
     if other:
         raise OtherKind(
             f"文件 {source.name} 看表头像是{said_of(other)}，没有当作{said_of(kind)}读取。"
@@ -308,7 +303,7 @@ def _of_this_kind(source: files.Source, tables: list[RawTable], kind: RecordKind
         for raw in tables:
             refuse_other(source, raw.labels, kind)
         return tables
-    others = [(raw, likelier(header_words(raw.labels), kind)) for raw in tables]
+    others = [(raw, clearly_another(raw.labels, kind)) for raw in tables]
     kept = [raw for raw, other in others if other is None]
     if not kept:
         refuse_other(source, tables[0].labels, kind)
@@ -349,8 +344,10 @@ def no_header(
     return InputError(f"文件 {name} 中找不到{REQUIRED_NAMES[kind]}列（{seen}）。{todo}")
 
 
-def _unread(name: str, digest: str, kind: RecordKind, cause: str) -> SourceReport:
-    note = (f"未读取：{cause}",)
+def _unread(
+    name: str, digest: str, kind: RecordKind, cause: str, what: str = "未读取"
+) -> SourceReport:
+    note = (f"{what}：{cause}",)
     return SourceReport(kind, name, "", digest, "", 0, {}, (), 0, 0, 0, note, unread=True)
 
 
@@ -366,8 +363,3 @@ def other_files(paths: Sequence[files.Given], kind: RecordKind) -> list[SourceRe
         )
         for name in files.others(paths)
     ]
-
-
-def _set_aside(name: str, digest: str, kind: RecordKind, cause: str) -> SourceReport:
-    note = (f"整个文件没有读取：{cause}",)
-    return SourceReport(kind, name, "", digest, "", 0, {}, (), 1, 0, 1, note, unread=True)

@@ -16,6 +16,8 @@ from engine.model.errors import InputError
 from engine.model.ingested import SourceReport
 from engine.model.terms import ATTENTION, SORTED, UNUSED, RecordKind
 
+#: Either has a text that may stand under the heading of the other: read so, most leads are lost.
+_TAKEN_FOR_ONE_ANOTHER = (RecordKind.ADVERT, RecordKind.TIP)
 _OURS = "以前的筛查结果或样例的标注，不是资料"
 _BEFORE = "以前的排查台账、结果，不是资料"
 _USE = (
@@ -26,10 +28,11 @@ _USE = (
 
 @dataclass(slots=True)
 class Sorted:
-    """``sources``: what is to be read, by kind; ``unused``: what the account tells of what is not;
+    """``sources``: what is to be read, by kind; ``named``: what is given with an option; ``unused``: what the account tells of what is not;
     ``lines``: what is said of each file."""
 
     sources: dict[RecordKind, list[files.Source]] = field(default_factory=dict)
+    named: dict[RecordKind, list[files.Given]] = field(default_factory=dict)
     unused: list[SourceReport] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
 
@@ -57,7 +60,8 @@ def sort_out(
 ) -> Sorted:
     """Files that are given without an option. What is named by itself is registrations, whatever
     else is refused; what lies in a folder is what it looks like, except what is given ``elsewhere``,
-    with an option. Raises InputError, also where a folder has nothing to screen."""
+    with an option: there, too, adverts and tips that are taken for one another are refused. Raises
+    InputError, also where a folder has nothing to screen."""
     found, sources = Sorted(), files.collect(given, limits.files)
     named = (path for paths in elsewhere.values() for path in _paths(paths))
     # A folder given in both ways says nothing of single files.
@@ -68,6 +72,8 @@ def sort_out(
             found._take(source._replace(strict=True), RecordKind.REGISTRATION)
         elif files.real_path(source.path) not in taken:
             _sort(source, recognise(source, limits), found)
+    for kind, paths in elsewhere.items():
+        found.named[kind] = [one for path in paths for one in _strictly(path, kind, limits)]
     found.unused += other_files(given, RecordKind.REGISTRATION)
     screened = found.of(RecordKind.REGISTRATION) or found.of(RecordKind.ADVERT)
     apart = elsewhere.get(RecordKind.ADVERT) or elsewhere.get(RecordKind.REGISTRATION)
@@ -78,6 +84,16 @@ def sort_out(
             f"没有可筛查的。请放入其中一种。{said}"
         )
     return found
+
+
+def _strictly(given: files.Given, kind: RecordKind, limits: Limits) -> Sequence[files.Given]:
+    """A folder stays one, of which is told what it holds besides. Raises InputError."""
+    if kind not in _TAKEN_FOR_ONE_ANOTHER or isinstance(given, files.Source):
+        return [given]
+    with files.readable(given):
+        if given.is_dir():
+            return [given]
+    return [source._replace(strict=True) for source in files.collect([given], limits.files)]
 
 
 def _paths(given: Iterable[files.Given]) -> list[Path]:

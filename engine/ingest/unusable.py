@@ -31,6 +31,14 @@ _FOOTER = (
 )
 #: With what these begin.
 _FOOTER_FIRST = Words("合总小共累本全以制填审复经办导打")
+#: A remark on the whole list; no name has a colon there (注册资本代办 and 备注印章店 are names).
+_NOTE = (
+    r"(?s)^[（(【\[*＊※]?\s*(?:(?:特别|填表|编制|数据|有关|相关)?(?:说\s*明|备\s*注|附\s*注|注\s*释|注\s*意)|注)"
+    r"\s*[0-9一二三四五]?\s*[】\])）]?\s*[:：].*$"
+)
+_NOTE_FIRST = Words("注备附说特填编数有相（(【[*＊※")
+#: What a text begins with is its own: 说明：本公司承诺……
+_TEXTS = (RecordKind.ADVERT, RecordKind.TIP)
 #: Of a tip what cannot name who reported.
 _TIP_KEPT = (
     *("tip_id", "source_type", "received_time", "subject", "subject_address", "uscc"),
@@ -47,7 +55,9 @@ def unusable(
     needed = [i for i, item in enumerate(raw.labels) if item.canonical in REQUIRED[kind]]
     empty = np.logical_and.reduce([_missing(cleaned[i]) for i in needed])
     first = pc.coalesce(*cleaned) if cleaned[0].null_count and len(cleaned) > 1 else cleaned[0]
-    footer = _matching(first, _FOOTER_FIRST, _FOOTER)
+    footer = _matching(first, _FOOTER_FIRST, _FOOTER) | _noted(
+        first, empty, [cleaned[i] for i in needed] if kind not in _TEXTS else []
+    )
     headed = np.zeros(len(raw.rows), bool)
     for i in needed:
         headed[_among(cleaned[i], raw.labels[i].words)] = True
@@ -76,6 +86,15 @@ def unusable(
         elif nameless[at]:
             causes[index] = f"缺少{REQUIRED_NAMES[kind]}"
     return blanks, causes
+
+
+def _noted(first: pa.ChunkedArray, empty: Flags, named: Sequence[pa.ChunkedArray]) -> Flags:
+    """Rows that are a remark on the whole list: one stands where the name should, or before nothing
+    that is a name. A remark beside a name is one on that firm."""
+    noted = _matching(first, _NOTE_FIRST, _NOTE) & empty
+    for column in named:
+        noted |= _matching(column, _NOTE_FIRST, _NOTE)
+    return noted
 
 
 def _missing(column: pa.ChunkedArray) -> Flags:

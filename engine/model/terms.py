@@ -39,6 +39,10 @@ UNUSED = "没有使用："
 UNPLACED = "举报未能对应到企业："
 #: Why a row of totals or of who made the table is no row of data.
 FOOTER_ROW = "表尾的合计或说明行，不是数据"
+#: How the note on a file begins that was set aside whole.
+WHOLE = "整个文件没有读取"
+#: Note of reading on a table without a row.
+HEADER_ONLY = "只有表头，没有一行数据"
 #: The message of a run without a register: that an advertiser stands in none says nothing then.
 NO_REGISTER = (
     "没有提供企业登记，广告主有没有登记无从对照，不能当作无照经营。"

@@ -12,18 +12,25 @@ from engine.export.journal import read as read_journal
 from engine.export.journal import under_way
 from engine.export.record import sha256
 from engine.export.text import clean
-from engine.ingest.ours import record_of
+from engine.ingest.ours import Ours, record_of
 from engine.model.errors import UsageError
-from engine.model.names import LITTER, READY, WORKING
+from engine.model.names import EARLIER, LITTER, READY, WORKING
 from engine.model.terms import RecordKind
 from engine.ruleset import RuleSet
 from engine.verify.again import judge_again
 from engine.verify.inputs import found_again, nearby, strange_inputs
-from engine.verify.verified import Verified, mapping
+from engine.verify.verified import Verified, mapping, sources_of
 
 
-def verify(folder: Path, given: Sequence[Path], ruleset: RuleSet, sample: int) -> Verified:
-    """Check the run in ``folder``; ``given``: its input files, found again by their hashes.
+def verify(
+    folder: Path,
+    given: Sequence[Path],
+    ruleset: RuleSet,
+    sample: int,
+    places: Sequence[Path] = (),
+) -> Verified:
+    """Check the run in ``folder``; ``given``: its input files, found again by their hashes, as those
+    are that lie beside the result or in one of the ``places``.
 
     Raises UsageError when ``folder`` holds no run.
     """
@@ -33,11 +40,12 @@ def verify(folder: Path, given: Sequence[Path], ruleset: RuleSet, sample: int) -
     _outputs(folder, record, result)
     _datasets(folder, record, result)
     same_rules = _rules(record, ruleset, result)
-    found = found_again(record, [*given, *nearby(folder, record)], result)
+    found = found_again(record, [*given, *nearby(folder, record, places)], result)
     _strangers(folder, record, found, result)
     strange_inputs(folder, given, record, result)
     if not found:
         result.open("没有找到输入文件，没有重新筛查。把当时的输入文件写在命令后面即可。")
+        result.blind = any(source.get("sha256") for source in sources_of(record))
     elif not same_rules:
         result.open("规则与当时不同，没有重新筛查。用 --rules 指明当时的规则包。")
     elif not result.wrong:
@@ -127,12 +135,16 @@ def _strangers(
     found: Mapping[RecordKind, Mapping[str, Path]],
     result: Verified,
 ) -> None:
-    """Files that the record does not know are no part of the result, whatever they look like."""
+    """Files that the record does not know are no part of the result, whatever they look like; earlier
+    results that we moved aside are no finding."""
     inputs = {path.resolve() for files_ in found.values() for path in files_.values()}
+    earlier = Ours()
     ours = {*FILES, *LITTER, *(set(DATASETS) & mapping(record.get("datasets")).keys())}
     for path in sorted(folder.iterdir()):
         name = clean(path.name)[:80]
         if path.name in ours or path.name.startswith(".saolou") or path.resolve() in inputs:
+            continue
+        if path.name.startswith(EARLIER) and earlier.holds(path):
             continue
         if path.name == WORKING:
             result.open(f"{name}：没做完的筛查留下的，含登记数据。加 --resume 接着做，或删去")

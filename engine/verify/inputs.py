@@ -16,10 +16,10 @@ from engine.model.terms import RecordKind
 from engine.verify.verified import Verified, sources_of
 
 
-def nearby(folder: Path, record: Mapping[str, Any]) -> list[Path]:
-    """Files of the names noted, beside the result or where the command is run."""
+def nearby(folder: Path, record: Mapping[str, Any], more: Iterable[Path] = ()) -> list[Path]:
+    """Files of the names noted, beside the result, where the command is run, or in ``more`` folders."""
     names = dict.fromkeys(Path(str(source.get("file"))).name for source in sources_of(record))
-    places = (Path(), folder, folder.parent)
+    places = (Path(), folder, folder.parent, *more)
     beside = (place / name for name in names if name for place in places)
     # A record may name anything; a Path raises where nothing can be called so.
     return [file for file in beside if os.path.isfile(file)]  # noqa: PTH113

@@ -10,11 +10,12 @@ from typing import Any
 @dataclass(slots=True)
 class Verified:
     """``lines`` for the user in order; ``wrong`` counts those that are findings, ``left`` those on what
-    was not checked."""
+    was not checked. ``blind``: none of the inputs was there to be held against."""
 
     lines: list[str] = field(default_factory=list)
     wrong: int = 0
     left: int = 0
+    blind: bool = False
 
     def good(self, line: str) -> None:
         self.lines.append(f"一致  {line}")

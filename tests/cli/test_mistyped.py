@@ -37,3 +37,14 @@ def test_a_command_that_is_near_is_named(typed: list[str], meant: str) -> None:
 
 def test_of_what_is_like_none_nothing_is_guessed() -> None:
     assert "没有 xyz 这个命令。" in saolou("xyz").stderr
+
+
+def test_the_help_of_the_command_that_was_meant_is_named() -> None:
+    for typed, asked in (
+        (("screen",), "saolou screen --help"),
+        (("cases", "show"), "saolou cases show --help"),
+        (("nosuch",), "saolou --help"),
+    ):
+        done = saolou(*typed)
+        assert done.returncode == 2
+        assert f"输入 {asked} 查看用法" in done.stderr

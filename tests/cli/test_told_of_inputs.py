@@ -121,3 +121,48 @@ def test_nothing_is_said_of_right_codes(tmp_path: Path) -> None:
     done = saolou("screen", str(firms), "--out", str(tmp_path / "out"))
     assert done.returncode == 0, done.stderr
     assert "损坏" not in done.stdout
+
+
+def test_a_register_of_a_header_alone_is_said_and_nothing_is_written(tmp_path: Path) -> None:
+    empty = tmp_path / "表头.csv"
+    empty.write_text("企业名称,住所,经营范围\n", encoding="utf-8")
+    done = saolou("screen", str(empty), "--out", str(tmp_path / "out"))
+    assert (done.returncode, "表头.csv 只有表头，没有一行数据" in done.stderr) == (3, True)
+    assert not (tmp_path / "out" / "run.json").exists()
+
+
+def test_a_header_alone_beside_other_files_is_told_by_name(tmp_path: Path) -> None:
+    given = tmp_path / "资料"
+    given.mkdir()
+    firms = "企业名称,住所,经营范围\n甲商行,城关镇东街1号,日用百货\n"
+    (given / "登记.csv").write_text(firms, encoding="utf-8")
+    (given / "登记2.csv").write_text("企业名称,住所,经营范围\n", encoding="utf-8")
+    tips = tmp_path / "举报.csv"
+    tips.write_text("编号,被举报单位,举报内容\n", encoding="utf-8")
+    done = saolou("screen", str(given), "--tips", str(tips), "--out", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    assert "文件 登记2.csv、举报.csv 只有表头，没有一行数据" in done.stderr
+
+
+def test_an_empty_licence_list_is_none(tmp_path: Path) -> None:
+    firms, lists = tmp_path / "a.csv", tmp_path / "名录.csv"
+    firms.write_text("企业名称,住所,经营范围\n甲小额贷款有限公司,东街1号,发放贷款\n", "utf-8")
+    lists.write_text("机构名称,许可证编号,有效期至\n", "utf-8")
+    done = saolou("screen", str(firms), "--licences", str(lists), "--out", str(tmp_path / "out"))
+    assert "没有提供持牌机构名录" in done.stdout
+    assert "文件 名录.csv 只有表头" in done.stderr
+
+
+def test_merged_rows_that_are_told_are_those_that_are_listed(tmp_path: Path) -> None:
+    firms = tmp_path / "a.csv"
+    shop = "云泉县梧桐货运服务部,清渠镇东街8号,道路货物运输\n"
+    lender = "乙投资咨询有限公司,西街2号,投资咨询；理财\n"
+    firms.write_text("企业名称,住所,经营范围\n" + shop * 3 + lender * 2, encoding="utf-8")
+    assert saolou("screen", str(firms), "--out", str(tmp_path / "out")).returncode == 0
+    book = openpyxl.load_workbook(tmp_path / "out" / "leads.xlsx", read_only=True)
+    rows = list(book["数据问题"].iter_rows(values_only=True))
+    assert any("有 3 行与别的行是同一户" in str(row[5]) for row in rows)
+    said = [str(row[5]) for row in rows if row[0] == "重复合并"]
+    assert len(said) == 2
+    assert "乙投资咨询有限公司" in said[0]
+    assert "合并了 1 行；另有 2 行所属的企业没有命中规则" in said[1]

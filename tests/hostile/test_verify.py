@@ -147,14 +147,16 @@ def test_broken_record(tmp_path: Path, content: str) -> None:
 def test_what_was_not_checked_is_said_at_the_end(copy: Path) -> None:
     (copy / "empty").mkdir()
     code, said = saolou("verify", copy / "out", copy / "empty")
-    assert code == 0
+    assert code == 1
     assert "给出的 empty：里面没有可读的文件" in said
-    assert "没有发现不符，但有" in said
+    assert "没有发现不符" not in said
+    assert "当时的输入文件一个也没有找到" in said
     (copy / "given" / "in.csv").unlink()
     code, said = saolou("verify", copy / "out", copy / "given")
     assert "企业登记：当时的输入没有找全，没有重新筛查" in said
     assert "广告：抽 2 行" in said
     assert "没有发现不符，但有 2 项没有核对" in said
+    assert code == 0
 
 
 def test_exit_codes(copy: Path) -> None:
@@ -237,3 +239,23 @@ def test_verify_tells_of_a_move_cut_short_and_mends_nothing(copy: Path) -> None:
     assert found.wrong == 1
     assert any("有新有旧" in line for line in found.lines)
     assert sorted(copy.rglob("*")) == before
+
+
+def test_an_earlier_result_that_was_moved_aside_is_no_finding(copy: Path) -> None:
+    (copy / "given" / "in.csv").write_text("企业名称,住所\n另一家商行,东街2号\n", encoding="utf-8")
+    code, said = saolou("screen", copy / "given" / "in.csv", "--out", copy / "out")
+    assert code == 0, said
+    (aside,) = (copy / "out").glob("以前的结果-*")
+    code, said = saolou("verify", copy / "out", copy / "given" / "in.csv")
+    assert (code, aside.name in said, "没有发现不符。" in said) == (0, False, True), said
+    (copy / "out" / "以前的结果-我的").mkdir()
+    code, said = saolou("verify", copy / "out", copy / "given" / "in.csv")
+    assert "以前的结果-我的：运行记录里没有" in said
+
+
+def test_the_bundled_samples_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, said = saolou("demo", "--out", tmp_path / "demo")
+    assert code == 0, said
+    code, said = saolou("verify", tmp_path / "demo")
+    assert (code, "没有发现不符。" in said) == (0, True), said

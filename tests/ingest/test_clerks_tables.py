@@ -39,6 +39,52 @@ def test_totals_are_no_data_in_whichever_column(tmp_path: Path, foot: str) -> No
 
 
 @pytest.mark.parametrize(
+    "foot",
+    [
+        "注：以发证机关公布为准", "备注：本表截至上月底", "说明:空白为未填", "（注：不含分支机构）", "注1：含个体户",
+        "填表说明：逐户填写", "备 注：无", "※注：摘自登记系统", "附注： 1. 按登记机关排序",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("row", [",{},,", "{},,,", ",,{},"])
+def test_a_remark_below_a_list_is_no_data(tmp_path: Path, foot: str, row: str) -> None:
+    for kind in (RecordKind.LICENCE, RecordKind.REGISTRATION):
+        found = _csv(
+            tmp_path,
+            kind,
+            "序号,企业名称,住所,统一社会信用代码",
+            "1,甲典当有限公司,东街1号,",
+            row.format(foot),
+        )
+        assert found.table.column("name").to_pylist() == ["甲典当有限公司"]
+        assert [row.cause for row in found.rejected] == [FOOTER_ROW]
+
+
+@pytest.mark.parametrize(
+    ("remark", "name"),
+    [
+        ("", "注册资本代办有限公司"),
+        ("", "备注印章店"),
+        ("", "说明书印刷厂"),
+        ("", "注意力文化传媒有限公司"),
+        ("注：由外镇迁入", "甲商行"),
+        ("备注：法定代表人已变更", "乙商行"),
+    ],
+)
+def test_a_remark_on_a_firm_loses_no_firm(tmp_path: Path, remark: str, name: str) -> None:
+    row = f"{remark},{name},东街1号"
+    found = _csv(tmp_path, RecordKind.REGISTRATION, "备注,企业名称,住所", row)
+    assert found.table.column("name").to_pylist() == [name]
+
+
+@pytest.mark.parametrize("text", ["说明：本公司保本付息，欢迎入股", "注：名额有限，日息三厘"])
+def test_what_a_text_begins_with_is_its_own(tmp_path: Path, text: str) -> None:
+    found = _csv(tmp_path, RecordKind.ADVERT, "编号,广告内容", f"1,{text}", f",{text}二")
+    assert found.table.num_rows == 2
+    alone = _csv(tmp_path, RecordKind.ADVERT, "广告内容", text)
+    assert alone.table.num_rows == 1
+
+
+@pytest.mark.parametrize(
     "said",
     ["本店合计三人入股", "共计存了三万没还", "以为是银行", "全家都投了", "累计投入 5 万元没还"],
 )

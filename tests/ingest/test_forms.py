@@ -31,7 +31,7 @@ def test_a_form_is_refused(tmp_path: Path, kind: RecordKind, words: str, suffix:
     _put(tmp_path / "b.csv", f"{name},备注\n云泉丙店,无\n")
     found = read([tmp_path], kind)
     assert found.table.num_rows == 1
-    assert [row.source_file for row in found.rejected] == [form.name]
+    assert [source.file for source in found.sources if source.unread] == [form.name]
     for secret in ("周告发", "14099990001", "程小红"):
         assert secret not in f"{found.rejected}{found.sources}"
 

@@ -10,7 +10,7 @@ import pytest
 from engine.ingest import NothingRead, read
 from engine.model.errors import InputError
 from engine.model.fields import COLUMNS, PROVENANCE
-from engine.model.terms import RecordKind
+from engine.model.terms import HEADER_ONLY, RecordKind
 
 REG = RecordKind.REGISTRATION
 HEAD = "企业名称,统一社会信用代码,注册资本,经营范围,住所"
@@ -204,7 +204,7 @@ def test_message_shows_the_headers(tmp_path):
 def test_header_only(tmp_path):
     result = read([write(tmp_path / "a.csv", HEAD + "\n")], REG)
     assert result.rows_in == result.table.num_rows == 0
-    assert "没有可用的数据行" in result.sources[0].notes
+    assert HEADER_ONLY in result.sources[0].notes
 
 
 def test_folders(tmp_path):
@@ -228,10 +228,7 @@ def test_a_file_of_a_folder_that_cannot_be_read_is_set_aside_whole(tmp_path):
     (tmp_path / "b.csv").write_bytes(b"")
     result = read([tmp_path], REG)
     assert column(result, "name") == ["甲"]
-    assert [(row.source_file, row.source_row) for row in result.rejected] == [
-        ("b.csv", 0),
-        ("a.csv", 3),
-    ]
+    assert [(row.source_file, row.source_row) for row in result.rejected] == [("a.csv", 3)]
     assert result.rows_in == result.table.num_rows + len(result.rejected)
     assert [source.file for source in result.sources if source.unread] == ["b.csv"]
     with pytest.raises(InputError, match="是空的"):
@@ -242,7 +239,7 @@ def test_a_folder_without_anything_to_read(tmp_path):
     (tmp_path / "b.csv").write_bytes(b"")
     with pytest.raises(NothingRead, match="是空的") as refused:
         read([tmp_path], REG)
-    assert [row.source_file for row in refused.value.rejected] == ["b.csv"]
+    assert [source.file for source in refused.value.sources] == ["b.csv"]
 
 
 def test_same_base_name(tmp_path):

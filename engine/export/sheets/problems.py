@@ -17,6 +17,7 @@ from engine.export.view import LIMIT, View
 from engine.export.where import Headers, headers_of, line_of, sources_of
 from engine.ingest.headers.aliases import ALIASES
 from engine.ingest.headers.remarks import said_of
+from engine.model.arrays import Ints
 from engine.model.terms import FOOTER_ROW, RecordKind
 
 NAME = "数据问题"
@@ -79,6 +80,8 @@ def write_problems(sheet: Any, view: View, styles: Styles) -> None:
         sentence = cut_sentence("合并的重复行", _MERGED, len(merged), "entities.csv")
         rows.append(["篇幅", None, None, None, None, sentence, None])
     rows += list(_merged(view.result.records("entities", merged[:_MERGED]), headers))
+    if len(merged) <= _MERGED and (sentence := _without_hits(view, merged)):
+        rows.append(["重复合并", None, None, None, None, sentence, None])
     rows = [[*row, _mended(view, row)] for row in rows]
     write_table(sheet, "数据问题", _COLUMNS, rows, styles, freeze=1, empty="数据读取未发现问题")
 
@@ -154,6 +157,20 @@ def _merged(entities: Iterable[Record], headers: Headers) -> Iterable[list[Cell]
             f"{text(record, 'name')}：这几行是同一户，只筛查一次：{places}",
             None,
         ]
+
+
+def _without_hits(view: View, merged: Ints) -> str:
+    """Of merged rows whose firm is in no list: the number told above is made up of those, too."""
+    told = view.result.run.get("rows", {}).get(RecordKind.REGISTRATION.value, {})
+    listed: int = sum(
+        len(parts(text(record, "merged_rows"))) - 1
+        for record in view.result.records("entities", merged)
+    )
+    less = int(told.get("merged_duplicates", 0)) - listed
+    if less <= 0:
+        return ""
+    above = f"上面列出的合并了 {listed} 行；" if listed else ""
+    return f"{above}另有 {less} 行所属的企业没有命中规则，不在结果里，没有逐行列出。"
 
 
 def _place(where: str, headers: Headers) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -16,7 +14,8 @@ from engine.ingest.delimited.read import foreign_end, sniff
 from engine.ingest.headers.forms import is_form
 from engine.ingest.headers.ledger import is_ledger
 from engine.ingest.headers.locate import SCAN, find_header, usable
-from engine.ingest.headers.names import Label, header_words, label, normalise
+from engine.ingest.headers.names import Label, header_words, label
+from engine.ingest.headers.telling import tells
 from engine.ingest.jsonlines import names_in
 from engine.ingest.limits import Limits
 from engine.ingest.raw import NoHeader
@@ -42,23 +41,6 @@ _KINDS = (
 )
 #: What a file is that nothing is said of.
 _USUAL = RecordKind.REGISTRATION
-#: Words of a header that only such a table has: 名称, 内容 and 电话 stand over anything.
-_TELLING: Mapping[RecordKind, re.Pattern[str]] = MappingProxyType(
-    {
-        RecordKind.ADVERT: re.compile(
-            r"广告|短信|文案|媒体|媒介|投放|公众号|推广|传单|落地页|网页|截图|截屏|抖音|快手|微信|朋友圈|短视频|谁家?的?发|ocr|advert|sms"
-        ),
-        RecordKind.TIP: re.compile(
-            r"举报|投诉|反映|诉求|工单|信访|线索|受理|来电|巡查|事发|案发|涉事|案件|事件|问题描述|群众|哪家|任务号|eventid|tip_?id"
-        ),
-        RecordKind.LICENCE: re.compile(
-            r"许可|牌照|证照|持牌|持证|证号|证书|有效期|发证|到期|备案|valid_to|licence"
-        ),
-        RecordKind.TERRITORY: re.compile(
-            r"责任|辖区|片区|网格|包片|包保|管辖|关键词|四至|门牌|(?:包含|包括|覆盖)范围|territory|patterns"
-        ),
-    }
-)
 
 
 class Kind(NamedTuple):
@@ -227,15 +209,10 @@ def _claim(kind: RecordKind, labels: Sequence[Label]) -> _Claim | None:
     tip = kind is RecordKind.TIP
     known = [item for item in labels if item.canonical or (tip and item.private)]
     private = any(item.private for item in labels)
-    telling = [item for item in known if _tells(item, kind)]
+    telling = [item for item in known if tells(item, kind)]
     if kind is RecordKind.TERRITORY and (private or not telling):
         return None  # a roster of people by village is none
     said = kind in (RecordKind.ADVERT, RecordKind.TIP) and usable(telling, kind)
     columns = {item.canonical or item.text for item in known}
     cells = frozenset(item.words for item in known)
     return _Claim(kind, len(columns), cells, bool(telling), said, tip and private)
-
-
-def _tells(item: Label, kind: RecordKind) -> bool:
-    pattern = _TELLING.get(kind)
-    return pattern is None or any(pattern.search(normalise(word)) for word in item.words)
