@@ -33,6 +33,7 @@ from engine.model.terms import (
     EARLIER,
     HANDED_ON,
     SETTLED,
+    UNREGISTERED,
     Band,
     Disposition,
     RecordKind,
@@ -78,6 +79,7 @@ def remember(
     said = unheard(store, {known[identity]["entity_id"]: some for identity, some in said.items()})
     read = read_of(run, held)
     entities, carried = carry(entities, evidence, held, store.path.name, read, stands)
+    _count_added(run, [str(identity) for identity in entities["entity_id"]], read)
     point_out(entities, known, store)
     if RecordKind.TERRITORY.value not in given(run):
         keep_territories(entities, known)
@@ -333,6 +335,17 @@ def _ranked(entities: pd.DataFrame) -> pd.DataFrame:
     ordered = ordered.reset_index(drop=True)
     ordered["rank"] = range(1, len(ordered) + 1)
     return ordered
+
+
+def _count_added(run: Screening, listed: Sequence[str], read: Collection[str]) -> None:
+    """Of the firms that the run had no row of: whose registration hits nothing has one now, and is none of
+    those without; whom this register does not know (``read``) is no firm of it either."""
+    counts = run.run["counts"]
+    added = {*listed} - {*map(str, run.entities["entity_id"])}
+    counts["entities"] = len(listed)
+    if "without_hits" in counts:
+        counts["without_hits"] -= sum(identity in read for identity in added)
+    counts |= _unless_none({UNREGISTERED: sum(identity not in read for identity in added)})
 
 
 def _recount(run: Screening) -> None:
