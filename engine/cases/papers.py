@@ -18,9 +18,9 @@ from typing import Any
 
 from engine.cases import render_child
 from engine.cases.course import course
-from engine.cases.figures import COLUMNS, NOBODY, Case, Figures, figures, sentences
+from engine.cases.figures import COLUMNS, NOBODY, Case, Figures, figures, sentences, visited_on
 from engine.cases.former import all_former
-from engine.cases.months import cases_of, runs_until
+from engine.cases.months import cases_of, runs_until, screened_later
 from engine.cases.papered import by_source, items_of, said_of
 from engine.cases.private import arriving
 from engine.cases.render_child import render
@@ -106,6 +106,8 @@ def for_period(
     visited in that month (see ``cases_of``), "" means the whole season. ``by``: territory or department."""
     cases = cases_of(store, month)
     found = figures(cases)
+    later = screened_later(store, month) if month else []
+    zero = not (cases or later)
     context: dict[str, Any] = {
         "period": _period(month),
         "columns": list(COLUMNS),
@@ -115,10 +117,10 @@ def for_period(
         "sources": found.by_source,
         "months": found.by_month,
         "handling": found.handling,
-        "sentences": sentences(found),
+        "sentences": [*(sentences(found) if cases or zero else ()), *later],
         "groups": list(_groups(found, by)),
         "runs": len(runs_until(store, month)),
-        "zero": not cases,
+        "zero": zero,
         "store": store.path.name,
         "today": _chinese_day(store.today),
     }
@@ -147,7 +149,7 @@ def _ledger_row(case: Case) -> dict[str, str]:
         **{key: str(value) for key, value in case.items()},
         "why": "；".join(shown),
         "handling": case[HANDLING] or case.get(BEFORE, ""),
-        "visited": case["核查日期"],
+        "visited": visited_on(case),
         "by": case["核查人"],
         "business": case["实际业务"],
         "note": case["备注"],

@@ -8,7 +8,7 @@ import pytest
 
 from engine.cases import CaseStore
 from engine.cases.months import last_month, month_of
-from engine.cases.papers import for_case
+from engine.cases.papers import for_case, for_period
 from tests.cases.conftest import ADS, FIRMS, JULY, Sweep
 from tests.command import saolou
 
@@ -146,3 +146,19 @@ def test_the_notice_says_nothing_of_other_firms(sweep: Sweep, db: Path, tmp_path
             if case["name"] == OLD:
                 assert ties
                 assert "财富" in told
+
+
+def test_files_of_a_month_that_were_screened_later_are_no_zero_report(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    """Of the month in which nothing was ever looked at it is one."""
+    sweep(now=dt.datetime(2026, 7, 20, 9))  # the adverts are of the first of May
+    with CaseStore.open(db) as store:
+        told = [
+            "".join(p.text for p in docx.Document(str(file)).paragraphs)
+            for month in ("2026-05", "2026-04", "2026-07")
+            for file in [for_period(store, "monthly", month, "territory", tmp_path, None)]
+        ]
+    assert ["零报告" in said for said in told] == [False, True, False]
+    assert ["2026-07-20 才做的" in said for said in told] == [True, False, False]
+    assert "计入 2026-07 的月报" in told[0]
