@@ -8,6 +8,7 @@ import pytest
 
 from engine.cases import CaseStore
 from engine.cases.months import last_month, month_of
+from engine.cases.papered import by_source
 from engine.cases.papers import for_case, for_period
 from tests.cases.conftest import ADS, FIRMS, JULY, Sweep
 from tests.command import saolou
@@ -162,3 +163,10 @@ def test_files_of_a_month_that_were_screened_later_are_no_zero_report(
     assert ["零报告" in said for said in told] == [False, True, False]
     assert ["2026-07-20 才做的" in said for said in told] == [True, False, False]
     assert "计入 2026-07 的月报" in told[0]
+
+
+def test_quotes_that_differ_in_where_the_text_goes_on_are_one() -> None:
+    source = {"field": "广告G1", "words": "床位费", "reason": "招揽公众出钱", "basis": ""}
+    quotes = ["…预存床位费五万元", "预存床位费五万元", "存床位费", "名额有限…"]
+    (row,) = by_source([{**source, "quote": quote} for quote in quotes])
+    assert row["quote"] == "预存床位费五万元\n名额有限…"

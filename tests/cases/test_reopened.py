@@ -202,7 +202,7 @@ def test_what_said_the_same_before_is_nothing_new(
 LIGHT = pd.DataFrame(
     {
         "编号": ["L1"],
-        "广告主": [JUXIN],
+        "广告主": [FUSHOU],
         "广告内容": ["稳赚不赔的投资理财"],
         "发布时间": ["2026-08-01"],
     }
@@ -218,16 +218,16 @@ def test_new_evidence_lowers_no_firm_and_hides_nothing_of_before(
     sweep: Sweep, db: Path, tmp_path: Path, done: str, kept: bool
 ) -> None:
     """A run that found nothing new stands between; who was found harmless is not held to what was said."""
-    was = sweep(out=tmp_path / "六月").entities.set_index("name").loc[JUXIN]
-    rows = {JUXIN: {"处置措施": done, "核查日期": "2026-06-20"}}
+    was = sweep(out=tmp_path / "六月").entities.set_index("name").loc[FUSHOU]
+    rows = {FUSHOU: {"处置措施": done, "核查日期": "2026-06-20"}}
     file = fill(tmp_path / "六月/leads.xlsx", tmp_path / "甲.xlsx", rows)
     with CaseStore.open(db, "张三", now=JULY) as store:
         store.import_findings(read_findings(file))
-    quiet = sweep(now=dt.datetime(2026, 7, 20, 9), ads=NONE).entities.set_index("name").loc[JUXIN]
+    quiet = sweep(now=dt.datetime(2026, 7, 20, 9), ads=NONE).entities.set_index("name").loc[FUSHOU]
     assert "沿用" not in quiet["reasons"]
     for now in (AUGUST, SEPTEMBER):
-        found = sweep(now=now, ads=LIGHT).entities.set_index("name").loc[JUXIN]
+        found = sweep(now=now, ads=LIGHT).entities.set_index("name").loc[FUSHOU]
         assert found["case_state"] == "有变化"
         assert found["band"] == was["band"] or not kept
         assert ("沿用2026-06-02" in found["reasons"]) == kept
-        assert ("G1" in found["carried_items"]) == kept
+        assert ("G2" in found["carried_items"]) == kept
