@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.cases import render_child
-from engine.cases.course import course
+from engine.cases.course import course, reasons_of
 from engine.cases.figures import COLUMNS, NOBODY, Case, Figures, figures, sentences, visited_on
 from engine.cases.former import all_former
 from engine.cases.months import cases_of, runs_until, screened_later
@@ -69,6 +69,8 @@ def for_case(store: CaseStore, paper: str, wanted: str, out: Path, templates: Pa
     context = {
         **case,
         **course(store, case["entity_id"]),
+        # As the course tells them: a later run finds a firm by another kind of file.
+        "source": "、".join(dict.fromkeys(then["source"] for then in sighted)) or case["source"],
         "items": by_source(items),
         "elements": [
             {
@@ -144,10 +146,11 @@ def _groups(found: Figures, by: str) -> Iterator[dict[str, Any]]:
 
 
 def _ledger_row(case: Case) -> dict[str, str]:
-    shown = case["reasons"].split("|")[:2]
+    reasons = reasons_of(case["reasons"])
     return {
         **{key: str(value) for key, value in case.items()},
-        "why": "；".join(shown),
+        "reasons": "|".join(reasons),
+        "why": "；".join(reasons[:2]),
         "handling": case[HANDLING] or case.get(BEFORE, ""),
         "visited": visited_on(case),
         "by": case["核查人"],

@@ -170,3 +170,19 @@ def test_quotes_that_differ_in_where_the_text_goes_on_are_one() -> None:
     quotes = ["…预存床位费五万元", "预存床位费五万元", "存床位费", "名额有限…"]
     (row,) = by_source([{**source, "quote": quote} for quote in quotes])
     assert row["quote"] == "预存床位费五万元\n名额有限…"
+
+
+def test_papers_tell_of_no_runs_and_name_every_source_of_the_course(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    firm = str(FIRMS["企业名称"][0])
+    sweep()
+    sweep(now=JULY, ads=ADS.assign(广告主="", 广告内容="今日特价，进店有礼"))
+    with CaseStore.open(db) as store:
+        assert "沿用" in store.find(firm)["reasons"]
+        store.db.execute("UPDATE sighting SET source = '举报反映' WHERE run_id = 1")
+        rows = _cells(for_case(store, "transfer", firm, tmp_path, None))
+        rows += _cells(for_period(store, "ledger", "", "territory", tmp_path, None))
+    assert not any("沿用" in cell for row in rows for cell in row)
+    (told,) = [row for row in rows if row[0] == "线索来源"]
+    assert told[1] == "举报反映、广告监测"
