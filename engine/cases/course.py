@@ -3,6 +3,7 @@ of it, and each visit with what was found and decided."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -11,14 +12,23 @@ from engine.cases.heard import TIP
 from engine.cases.store import HANDLING, VISITED, CaseStore
 from engine.cases.told import UNKNOWN, plain
 from engine.cases.visited import Visit, visits_of
+from engine.model.terms import CARRIED
 
 #: What stands where a tip has no number or no day.
 NO_NUMBER, NO_DAY = "未登记编号", "日期不详"
 _FOUND = ("实际业务", "证照情况", "备注")
 #: Reasons of a screening that are told, and tips of which the persons and sums are.
 _REASONS, _TIPS = 2, 20
+#: Before a reason: which run it is of.
+_CARRIED = re.compile(rf"{CARRIED}[\d-]*：")
 _TIPPED, _LISTED, _WENT = range(3)
 Row = dict[str, str]
+
+
+def reasons_of(told: str) -> list[str]:
+    """The reasons of a sighting, without what only says which run they are of: a paper goes to people who know
+    of no runs."""
+    return [*dict.fromkeys(_CARRIED.sub("", reason) for reason in told.split("|"))]
 
 
 def course(store: CaseStore, identity: str) -> dict[str, Any]:
@@ -90,7 +100,7 @@ def _listed(
         gone = before and any(before["run_id"] <= one.after_run < then["run_id"] for one in visits)
         if before and not gone and _grade(before) == _grade(then):
             continue
-        reasons = "；".join(then["reasons"].split("|")[:_REASONS])
+        reasons = "；".join(reasons_of(then["reasons"])[:_REASONS])
         found = f"来源：{then['source']}。{reasons}"
         what = "再次列入线索" if before else "首次列入线索"
         yield then, _row(then["seen"], what, found=found, grade=_grade(then))

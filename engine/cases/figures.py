@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.cases.reopened import BEFORE, SENT, SENT_BEFORE
-from engine.cases.store import CLEARED, HANDLING
+from engine.cases.reopened import BEFORE, DAY_BEFORE, SENT, SENT_BEFORE
+from engine.cases.store import CLEARED, HANDLING, VISITED
 
 Case = dict[str, Any]
 BANDS = ("高", "中", "低")
@@ -26,6 +26,11 @@ HANDLED: tuple[tuple[str, tuple[str, ...]], ...] = (
 COLUMNS = ("线索", *BANDS, "已核查", *(name for name, _ in HANDLED))
 #: The label of what no territory is known of.
 NOBODY = "未划定"
+#: What the columns of a case that was visited mean, for whoever reads one.
+MEANING = (
+    "“已核查”是登记过核查日期或处置措施的户数，办结以后重新列为在办的也算在内；“按核查月份”按最后一次核查的日期分。"
+    "处置措施按最后一次登记的计；重新列为在办的，移送、移交照旧计入，其余措施等重新登记以后再计。"
+)
 #: So many that have equally many are named.
 _NAMED = 3
 _SOURCES = ("排查", "广告监测", "举报反映")
@@ -63,7 +68,7 @@ def figures(cases: Sequence[Case]) -> Figures:
         _table(cases, lambda c: c["sector"] or "未定"),
         _table(cases, lambda c: c["territory"] or NOBODY),
         _table(cases, lambda c: c["source"], _SOURCES),
-        _table(cases, lambda c: c["核查日期"][:7] or "尚未核查", order_by_label=True),
+        _table(cases, _month, order_by_label=True),
         tuple(
             (name, n, _bar(n, most))
             for name, n in sorted(handled.items(), key=lambda one: (-one[1], one[0]))
@@ -90,12 +95,28 @@ def _table(
 
 def _counts(cases: Sequence[Case]) -> tuple[int, ...]:
     bands = Counter(case["band"] for case in cases)
-    visited = sum(1 for case in cases if case[HANDLING] or case["核查日期"])
+    visited = sum(map(_visited, cases))
     groups = (
         sum(1 for case in cases if any(_is_done(case, word) for word in words))
         for _, words in HANDLED
     )
     return (len(cases), *(bands.get(band, 0) for band in BANDS), visited, *groups)
+
+
+def visited_on(case: Case) -> str:
+    """The day of the last visit, also of a case that is open again; "" where nobody wrote one."""
+    day: str = case[VISITED] or case.get(DAY_BEFORE, "")
+    return day
+
+
+def _visited(case: Case) -> bool:
+    """Was somebody there, or has something been done about it? New evidence does not undo that, or a firm
+    would have been sent to the police without anybody having looked at it."""
+    return bool(_handled(case) or visited_on(case) or BEFORE in case)
+
+
+def _month(case: Case) -> str:
+    return visited_on(case)[:7] or ("核查日期未填" if _visited(case) else "尚未核查")
 
 
 def _sent(case: Case) -> str:
@@ -159,12 +180,12 @@ def sentences(found: Figures) -> list[str]:
     unregistered = [c for c in found.cases if not registered(c)]
     if unregistered:
         said.append(f"资料里查不到登记的有 {len(unregistered)} 户，仅靠登记信息发现不了。")
-    open_ = [c for c in found.cases if not c[HANDLING]]
+    open_ = [c for c in found.cases if not _handled(c)]
     if open_:
         high = sum(1 for c in open_ if c["band"] == "高")
         said.append(f"尚未登记处置措施的有 {len(open_)} 户，其中等级为高的 {high} 户，须尽快上门。")
     if again := sum(1 for c in found.cases if BEFORE in c):
-        said.append(f"其中办结以后又有新的证据、须重新核查的有 {again} 户。")
+        said.append(f"办结以后又有新的证据、须重新核查的有 {again} 户。")
     sent = [c for c in found.cases if _sent(c)]
     for count, why in (
         (sum(BEFORE in c for c in sent), "以后又有新的证据，已重新列为在办"),
@@ -174,6 +195,8 @@ def sentences(found: Figures) -> list[str]:
             said.append(
                 f"移送公安、移交部门的户数里，有 {count} 户移送、移交{why}，移送、移交仍然计入。"
             )
+    if any(map(_visited, found.cases)):
+        said.append(MEANING)
     nobody = [c for c in found.cases if not c["territory"]]
     if nobody:
         said.append(f"没有划定责任区的有 {len(nobody)} 户，须补充责任区划分。")

@@ -37,6 +37,24 @@ def runs_until(store: CaseStore, month: str) -> list[int]:
     return [run for run, one in _months(store).items() if not month or one <= month]
 
 
+def screened_later(store: CaseStore, month: str) -> list[str]:
+    """What is to be said of a month whose files were screened after it only: what they hold is told in the
+    report of another, and to report that nothing was found would be wrong."""
+    known, later = "", dict[str, tuple[str, str]]()
+    rows = store.db.execute("SELECT at, as_of FROM run ORDER BY id")
+    for at, as_of in (map(str, row) for row in rows):
+        counted = month_of(at, as_of)
+        if counted <= month:
+            known = max(known, as_of)
+        elif as_of[:7] == month:
+            later[as_of] = (at[:10], counted)
+    return [
+        f"资料截至 {as_of}（基准日）的筛查是 {day} 才做的，查出的线索计入 {counted} 的月报，不在本月数字里。"
+        for as_of, (day, counted) in later.items()
+        if as_of > known
+    ]
+
+
 def cases_of(store: CaseStore, month: str) -> list[dict[str, Any]]:
     """Cases first listed or visited in ``month`` (2026-07), as they stood at its end; of the whole season
     as they stand now, if it is ""."""

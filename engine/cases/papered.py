@@ -139,8 +139,14 @@ def _once(between: str, told: Iterable[str]) -> str:
 
 
 def _longest(quotes: Iterable[str]) -> list[str]:
-    """The quotes, without those that another one holds."""
-    each = [*dict.fromkeys(quotes)]
+    """The quotes, without those that another one holds; of those that differ only in whether the text goes on,
+    which cannot be told where a quote has just as much as there is, the one that does not say so."""
+    shortest: dict[str, str] = {}
+    for quote in quotes:
+        known = shortest.setdefault(quote.strip("…"), quote)
+        if len(quote) < len(known):
+            shortest[quote.strip("…")] = quote
+    each = [*shortest.values()]
     bare = [quote.strip("…") for quote in each]
     return [
         quote

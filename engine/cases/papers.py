@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from engine.cases import render_child
-from engine.cases.course import course
-from engine.cases.figures import COLUMNS, NOBODY, Case, Figures, figures, sentences
+from engine.cases.course import course, reasons_of
+from engine.cases.figures import COLUMNS, NOBODY, Case, Figures, figures, sentences, visited_on
 from engine.cases.former import all_former
-from engine.cases.months import cases_of, runs_until
+from engine.cases.months import cases_of, runs_until, screened_later
 from engine.cases.papered import by_source, items_of, said_of
 from engine.cases.private import arriving
 from engine.cases.render_child import render
@@ -69,6 +69,8 @@ def for_case(store: CaseStore, paper: str, wanted: str, out: Path, templates: Pa
     context = {
         **case,
         **course(store, case["entity_id"]),
+        # As the course tells them: a later run finds a firm by another kind of file.
+        "source": "、".join(dict.fromkeys(then["source"] for then in sighted)) or case["source"],
         "items": by_source(items),
         "elements": [
             {
@@ -106,6 +108,8 @@ def for_period(
     visited in that month (see ``cases_of``), "" means the whole season. ``by``: territory or department."""
     cases = cases_of(store, month)
     found = figures(cases)
+    later = screened_later(store, month) if month else []
+    zero = not (cases or later)
     context: dict[str, Any] = {
         "period": _period(month),
         "columns": list(COLUMNS),
@@ -115,10 +119,10 @@ def for_period(
         "sources": found.by_source,
         "months": found.by_month,
         "handling": found.handling,
-        "sentences": sentences(found),
+        "sentences": [*(sentences(found) if cases or zero else ()), *later],
         "groups": list(_groups(found, by)),
         "runs": len(runs_until(store, month)),
-        "zero": not cases,
+        "zero": zero,
         "store": store.path.name,
         "today": _chinese_day(store.today),
     }
@@ -142,12 +146,13 @@ def _groups(found: Figures, by: str) -> Iterator[dict[str, Any]]:
 
 
 def _ledger_row(case: Case) -> dict[str, str]:
-    shown = case["reasons"].split("|")[:2]
+    reasons = reasons_of(case["reasons"])
     return {
         **{key: str(value) for key, value in case.items()},
-        "why": "；".join(shown),
+        "reasons": "|".join(reasons),
+        "why": "；".join(reasons[:2]),
         "handling": case[HANDLING] or case.get(BEFORE, ""),
-        "visited": case["核查日期"],
+        "visited": visited_on(case),
         "by": case["核查人"],
         "business": case["实际业务"],
         "note": case["备注"],

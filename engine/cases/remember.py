@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from engine.cases.away import given, less_given, not_listed
+from engine.cases.back import come_back
 from engine.cases.carried import Stands, carry, keep_territories
 from engine.cases.dealt import dealt_with
 from engine.cases.former import point_out
@@ -33,6 +34,7 @@ from engine.model.terms import (
     EARLIER,
     HANDED_ON,
     SETTLED,
+    UNREGISTERED,
     Band,
     Disposition,
     RecordKind,
@@ -77,11 +79,14 @@ def remember(
     said = said_of(run, known.keys())
     said = unheard(store, {known[identity]["entity_id"]: some for identity, some in said.items()})
     read = read_of(run, held)
-    entities, carried = carry(entities, evidence, held, store.path.name, read, stands)
+    closed = covered(store, known.values())
+    back = come_back(store, known, entities, evidence, closed, said)
+    entities, carried = carry(entities, evidence, held | back, store.path.name, read, stands)
+    _count_added(run, [str(identity) for identity in entities["entity_id"]], read)
     point_out(entities, known, store)
     if RecordKind.TERRITORY.value not in given(run):
         keep_territories(entities, known)
-    marked = _mark(entities, evidence, store, known, said, carried, index)
+    marked = _mark(entities, evidence, store, known, closed, said, carried, index)
     states = marked.states
     may_be(entities, known, [str(identity) in states for identity in entities["entity_id"]])
     _tell_checked(entities, store)
@@ -121,6 +126,7 @@ def _mark(
     evidence: pd.DataFrame,
     store: CaseStore,
     known: dict[str, dict[str, Any]],
+    closed: Mapping[str, set[str]],
     said: Mapping[str, list[Said]],
     carried: Mapping[str, str],
     index: Callable[[int], int],
@@ -131,7 +137,6 @@ def _mark(
     by_entity = {str(key): group for key, group in counted.groupby("entity_id")}
     sources = {str(ad): advert_called(str(ad)) for ad in evidence["ad_id"].unique()}
     tied = _tied(entities, known)
-    closed = covered(store, known.values())
     marked = _Marked()
     for at, row in entities[entities["disposition"] == Disposition.LEAD.value].iterrows():
         identity = str(row["entity_id"])
@@ -333,6 +338,17 @@ def _ranked(entities: pd.DataFrame) -> pd.DataFrame:
     ordered = ordered.reset_index(drop=True)
     ordered["rank"] = range(1, len(ordered) + 1)
     return ordered
+
+
+def _count_added(run: Screening, listed: Sequence[str], read: Collection[str]) -> None:
+    """Of the firms that the run had no row of: whose registration hits nothing has one now, and is none of
+    those without; whom this register does not know (``read``) is no firm of it either."""
+    counts = run.run["counts"]
+    added = {*listed} - {*map(str, run.entities["entity_id"])}
+    counts["entities"] = len(listed)
+    if "without_hits" in counts:
+        counts["without_hits"] -= sum(identity in read for identity in added)
+    counts |= _unless_none({UNREGISTERED: sum(identity not in read for identity in added)})
 
 
 def _recount(run: Screening) -> None:

@@ -23,8 +23,9 @@ DONE = (
 )
 #: What is somebody else's from then on: it has happened, and is counted, also where the case is open again.
 SENT = ("移送公安", "组织认定", "移交行业主管部门", "移交市场监管")
-#: In a case that is open again, what had been done; in any, to whom it had been sent before.
-BEFORE, SENT_BEFORE = "以前的处置", "以前的移送"
+#: In a case that is open again, what had been done and the day of that visit; in any, to whom it had been
+#: sent before.
+BEFORE, DAY_BEFORE, SENT_BEFORE = "以前的处置", "以前的核查日期", "以前的移送"
 
 
 def is_done(handling: str) -> bool:
@@ -113,4 +114,5 @@ def as_open(case: Mapping[str, Any]) -> dict[str, Any]:
     done = case[HANDLING]
     sent = done if any(way in done for way in SENT) else ""
     before = f"原{done}，又有新的证据，须重新核查"
-    return {**case, HANDLING: "", VISITED: "", BEFORE: before, SENT_BEFORE: sent}
+    told = {BEFORE: before, DAY_BEFORE: case[VISITED], SENT_BEFORE: sent}
+    return {**case, HANDLING: "", VISITED: "", **told}

@@ -12,7 +12,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from engine.cases import notes, tip_rows
-from engine.cases.findings import REVIEW, REVIEWER, REVIEWS, Finding, visits
+from engine.cases.contradicted import against, hold_back
+from engine.cases.findings import FIELDS, REVIEW, REVIEWER, REVIEWS, Finding, visits
 from engine.cases.imported import Conflict, ImportReport
 from engine.cases.reading import Ledger
 from engine.cases.told import keys_known
@@ -35,8 +36,6 @@ PURGED = "（已清除）"
 _ASKED = 20
 #: Handling after which nobody has to look for the firm of a tip any more.
 _ENDS = ("已注销失联", "未发现异常", "移交行业主管部门", "移交市场监管", "移送公安", CLEARED)
-
-
 #: What the log has of what is no firm → how it is taken back.
 _THINGS = {tip_rows.TIP: tip_rows.reopen, notes.NOTE: notes.take_back}
 
@@ -135,20 +134,33 @@ class CaseStore(Ledger):
         if day > self.today and not was.get(VISITED):
             place = told.pop(VISITED)[day].place
             report.untaken.append(f"{place}的核查日期“{day}”还没有到，请改正后再导入")
+        due: list[tuple[str, str, Finding, int]] = []
+        clashing: set[str] = set()
         for name, values in told.items():
             (value, one), *others = values.items()
+            source = "" if another else one.source
             if others:  # nobody knows which counts, so none is written, nor may overwrite
                 other, second = others[0]
                 said = (value, one.place, other, second.place)
                 conflict = Conflict(entity["entity_id"], entity["name"], name, *said)
                 report.differing.append(conflict)
+                clashing.add(name)
             elif day and day < before and self._had(entity["entity_id"], name, value):
                 report.same += 1  # of a visit before the last one, taken at its time
+            elif not (overwrite or later) and (clash := against(self, entity, name, one, source)):
+                report.conflicts.append(clash)
+                clashing.add(name)
             else:
-                source = "" if another else one.source
                 # A day that is a contradiction, or to come, tells nothing of what was known.
-                knew = self._knew(one, day)
-                self._merge(report, entity, name, value, one, overwrite or later, source, knew)
+                due.append((name, value, one, self._knew(one, day)))
+        # Who was there, when, what he found and did are one visit: half of it would count as one.
+        if clashing & {*FIELDS}:
+            hold_back(report, entity["name"], was, [each[:2] for each in due])
+            due = [each for each in due if each[0] not in FIELDS]
+            later = False
+        for name, value, one, knew in due:
+            source = "" if another else one.source
+            self._merge(report, entity, name, value, one, overwrite or later, source, knew)
         if later:
             done = was.get(HANDLING) or "未写处置措施"
             now = self.values(entity["entity_id"]).get(HANDLING) or "未写处置措施"
@@ -209,11 +221,7 @@ class CaseStore(Ledger):
             value = _AND.join(filter(None, (kept, value)))
         elif known and not overwrite and name not in (REVIEW, REVIEWER):
             said = (known["value"], known["source"], value, found.source)
-            conflict = Conflict(entity["entity_id"], entity["name"], name, *said)
-            if known["source"] != mends:
-                report.conflicts.append(conflict)
-                return
-            report.corrected.append(conflict)
+            report.corrected.append(Conflict(entity["entity_id"], entity["name"], name, *said))
         self.set_field(report.batch, entity["entity_id"], name, value, found.source, knew)
         report.changed += 1
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from engine.cases.database import Database
 from engine.cases.findings import FIELDS
-from engine.cases.reopened import BEFORE, SENT, SENT_BEFORE
+from engine.cases.reopened import BEFORE, DAY_BEFORE, SENT, SENT_BEFORE
 from engine.cases.store import COMMAND, HANDLING, VISITED
 
 
@@ -65,7 +65,8 @@ def as_visited(case: Mapping[str, Any], visits: Sequence[Visit], month: str = ""
     over = last < len(visits) - 1
     told = dict(case)
     if over:
-        told.pop(BEFORE, None)
+        for name in (BEFORE, DAY_BEFORE):
+            told.pop(name, None)
         told |= visits[last].values if last >= 0 else dict.fromkeys(FIELDS, "")
     known = [one.values[HANDLING] for one in visits[: max(last, 0)]]
     known += [] if over else [case.get(SENT_BEFORE, "")]

@@ -119,7 +119,7 @@ def _read(run: Screening) -> str:
 
 
 def _found(counts: Mapping[str, Any], messages: Sequence[str]) -> Iterator[str]:
-    from engine.model.terms import NO_REGISTER
+    from engine.model.terms import NO_REGISTER, UNREGISTERED
 
     bands = counts["leads_by_band"]
     yield (
@@ -132,15 +132,19 @@ def _found(counts: Mapping[str, Any], messages: Sequence[str]) -> Iterator[str]:
         yield "行业：" + "，".join(f"{k} {v}" for k, v in list(sectors.items())[:_SECTORS])
     other = counts["by_disposition"]
     nowhere = "没有登记可对照" if NO_REGISTER in messages else "登记里没有"
+    apart = [
+        f"{count} 家{nowhere}，{why}"
+        for count, why in (
+            (counts.get("unregistered"), "只见于广告"),
+            (counts.get(UNREGISTERED), "沿用前次"),
+        )
+        if count
+    ]
     yield (
         "其余："
         + "，".join(f"{k} {other.get(k, 0)}" for k in ("持牌核对", "已排除", "提示"))
         + (f"，没有命中 {counts['without_hits']}" if "without_hits" in counts else "")
-        + (
-            f"（以上有 {counts['unregistered']} 家{nowhere}，只见于广告）"
-            if counts.get("unregistered")
-            else ""
-        )
+        + (f"（以上有 {'；'.join(apart)}）" if apart else "")
     )
     if ads := counts["adverts_by_band"]:
         yield "广告：" + "，".join(f"{k} {ads.get(k, 0)}" for k in ("高", "中", "低", "无"))

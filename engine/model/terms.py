@@ -21,6 +21,8 @@ SETTLED = "已办结"
 #: In the record of a run, of how many firms that were closed before something new is known, of how many
 #: nothing, and of how many nothing that were handed on to others.
 CLOSED_AGAIN, CLOSED_QUIET, HANDED_ON = "已办结仍有新线索", "已办结无新线索", "移送、移交中"
+#: In the counts of a run: firms listed for what an earlier run found, which its register does not know.
+UNREGISTERED = "carried_unregistered"
 #: How a reason that an earlier run found begins, behind the number of its advert or tip.
 CARRIED = "沿用"
 #: In the record of a tip on the desk: the day of the run that told it, where that is an earlier one.

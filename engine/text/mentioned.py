@@ -21,6 +21,19 @@ _PEOPLE: Final = re.compile(
 #: Whoever tells of one, tells of himself.
 _ONE: Final = re.compile("[1一]")
 
+#: What somebody is to get for his money, or got: before a sum (每年给六千, 返2400元) and behind it (六千利息).
+#: What was not given back (不返, 返还本金) had been paid.
+_GAIN: Final = "(?:利息|分红|红利|返利|返现|收益|回报|利润)"
+_PROMISED: Final = re.compile(
+    r"(?:(?:每个?[年月周天日季期]|每(?:季度|星期)|[按一头]年|按[月季])[^0-9,。;、]{0,3}?(?:给|返|付|分|领|拿|得|发|赚|挣)"
+    r"(?:[我你咱您人]们?|老人|会员)?|(?<![不没未法])返|"
+    + _GAIN
+    + r"(?:[是为有共约给达到]|一共)?)\s?$"
+)
+_GAINED: Final = re.compile(rf"的?{_GAIN}")
+#: So far before a sum it is looked for.
+_NEAR: Final = 14
+
 
 def people_in(text: str) -> list[str]:
     """20多人, 三十余户: as they are written, in folded characters."""
@@ -29,12 +42,16 @@ def people_in(text: str) -> list[str]:
 
 
 def sums_in(text: str) -> list[str]:
-    """8万, 3000元: with a unit or scale, as they are written, in folded characters."""
+    """8万, 3000元: with a unit or scale, as they are written, in folded characters; what was paid, not what
+    was promised for it."""
     folded = fold(text)
     people = [m.span() for m in _PEOPLE.finditer(folded)]
     found = (
         folded[start:end].strip()
         for start, end, _, told in money(folded)
-        if told and not any(first <= start < last for first, last in people)
+        if told
+        and not any(first <= start < last for first, last in people)
+        and not _PROMISED.search(folded[max(0, start - _NEAR) : start])
+        and not _GAINED.match(folded, end)
     )
     return [*dict.fromkeys(found)][:_MOST]

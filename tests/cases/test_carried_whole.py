@@ -14,7 +14,7 @@ from engine.cases import CaseStore, keep, remember
 from engine.cases.purge import purge
 from engine.export.sheets.desk import NAME as DESK
 from engine.export.told import at_the_door
-from engine.pipeline import Run
+from engine.pipeline import Run, screen_files
 from engine.ruleset import RuleSet
 from engine.score import index
 from tests.cases.conftest import ADS, FIRMS, JULY, JUNE
@@ -170,3 +170,28 @@ def test_quotes_of_before_that_overlap_are_one(sweep: Sweep, tmp_path: Path) -> 
 def test_what_two_tips_of_before_say_alike_is_said_once_at_the_door() -> None:
     told = [f"举报T{n}：沿用{day}：反映收存款（“集资”）" for n, day in ((1, "2026-06-02"), (2, ""))]
     assert at_the_door(told) == ["有举报：沿用2026-06-02：反映收存款"]
+
+
+def test_every_firm_of_the_register_is_counted_once_and_who_is_carried_besides(
+    db: Path, ruleset: RuleSet, tmp_path: Path
+) -> None:
+    """Of files, which have names to tell their rows apart by. One firm hits by its advert alone, and 候舟旅居
+    is in no register."""
+    plain = FIRMS.replace(
+        {"云泉县福寿养老服务有限公司": "云泉县福寿商贸有限公司", "养老服务": "批发零售"}
+    )
+    ads = GIVEN.replace("云泉县福寿养老服务有限公司", "云泉县福寿商贸有限公司")
+    plain.to_csv(tmp_path / "登记.csv", index=False)
+    for now, some in ((JUNE, ads), (JULY, OTHER)):
+        some.to_csv(tmp_path / "广告.csv", index=False)
+        run = screen_files(
+            [tmp_path / "登记.csv"], adverts=[tmp_path / "广告.csv"], ruleset=ruleset
+        )
+        with CaseStore.open(db, "经办人", create=True, now=now) as store:
+            remember(run, store, lambda points: index(points, ruleset.pack))
+            keep(run, store)
+    assert _row(run, "云泉县福寿商贸有限公司")["disposition"] == "线索"
+    counts = run.run["counts"]
+    assert counts["entities"] == sum(counts["by_disposition"].values()) == len(run.entities)
+    assert (counts["unregistered"], counts["carried_unregistered"]) == (0, 1)
+    assert counts["entities"] + counts["without_hits"] - 1 == len(plain)

@@ -8,7 +8,8 @@ import pytest
 
 from engine.cases import CaseStore
 from engine.cases.months import last_month, month_of
-from engine.cases.papers import for_case
+from engine.cases.papered import by_source
+from engine.cases.papers import for_case, for_period
 from tests.cases.conftest import ADS, FIRMS, JULY, Sweep
 from tests.command import saolou
 
@@ -146,3 +147,42 @@ def test_the_notice_says_nothing_of_other_firms(sweep: Sweep, db: Path, tmp_path
             if case["name"] == OLD:
                 assert ties
                 assert "财富" in told
+
+
+def test_files_of_a_month_that_were_screened_later_are_no_zero_report(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    """Of the month in which nothing was ever looked at it is one."""
+    sweep(now=dt.datetime(2026, 7, 20, 9))  # the adverts are of the first of May
+    with CaseStore.open(db) as store:
+        told = [
+            "".join(p.text for p in docx.Document(str(file)).paragraphs)
+            for month in ("2026-05", "2026-04", "2026-07")
+            for file in [for_period(store, "monthly", month, "territory", tmp_path, None)]
+        ]
+    assert ["零报告" in said for said in told] == [False, True, False]
+    assert ["2026-07-20 才做的" in said for said in told] == [True, False, False]
+    assert "计入 2026-07 的月报" in told[0]
+
+
+def test_quotes_that_differ_in_where_the_text_goes_on_are_one() -> None:
+    source = {"field": "广告G1", "words": "床位费", "reason": "招揽公众出钱", "basis": ""}
+    quotes = ["…预存床位费五万元", "预存床位费五万元", "存床位费", "名额有限…"]
+    (row,) = by_source([{**source, "quote": quote} for quote in quotes])
+    assert row["quote"] == "预存床位费五万元\n名额有限…"
+
+
+def test_papers_tell_of_no_runs_and_name_every_source_of_the_course(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    firm = str(FIRMS["企业名称"][0])
+    sweep()
+    sweep(now=JULY, ads=ADS.assign(广告主="", 广告内容="今日特价，进店有礼"))
+    with CaseStore.open(db) as store:
+        assert "沿用" in store.find(firm)["reasons"]
+        store.db.execute("UPDATE sighting SET source = '举报反映' WHERE run_id = 1")
+        rows = _cells(for_case(store, "transfer", firm, tmp_path, None))
+        rows += _cells(for_period(store, "ledger", "", "territory", tmp_path, None))
+    assert not any("沿用" in cell for row in rows for cell in row)
+    (told,) = [row for row in rows if row[0] == "线索来源"]
+    assert told[1] == "举报反映、广告监测"

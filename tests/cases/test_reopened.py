@@ -8,6 +8,7 @@ import pytest
 
 from engine.cases import CaseStore, read_findings
 from engine.cases.figures import COLUMNS, figures, sentences
+from engine.cases.months import cases_of
 from engine.cases.reopened import as_open, reopened
 from tests.cases.conftest import ADS, FIRMS, JULY, Sweep, fill, mark
 from tests.command import saolou
@@ -86,7 +87,7 @@ def test_new_evidence_takes_it_out_of_the_closed(closed: Path, sweep: Sweep) -> 
         assert (states[JUXIN], states[FUSHOU]) == ("有变化", "有变化")
         assert _again(closed) == {CODES[JUXIN], CODES[FUSHOU]}
     counts, said = _counts(closed)
-    assert (counts["关停注销"], counts["排除"], counts["已核查"]) == (0, 0, 0)
+    assert (counts["关停注销"], counts["排除"], counts["已核查"]) == (0, 0, 2)
     assert any("须重新核查的有 2 户" in line for line in said)
     listed = saolou("cases", "list", "--open", "--cases", str(closed)).stdout
     assert "原关停取缔或吊销，又有新的证据，须重新核查" in listed
@@ -107,13 +108,39 @@ def test_what_was_sent_to_the_police_has_been_sent(sweep: Sweep, db: Path, tmp_p
     assert not any("仍然计入" in line for line in said)
     sweep(now=AUGUST, ads=MORE)
     counts, said = _counts(db)
-    assert (counts["移送公安"], counts["移交部门"], counts["已核查"]) == (1, 1, 0)
+    assert (counts["移送公安"], counts["移交部门"], counts["已核查"]) == (1, 1, 2)
+    assert any("“已核查”是" in line for line in said)
     assert any("须重新核查的有 2 户" in line for line in said)
     assert any("有 2 户" in line and "仍然计入" in line for line in said)
     with CaseStore.open(db) as store:
         cases = store.cases()
         found = figures([as_open(c) if c["处置措施"] else c for c in cases])
     assert sum(count for _, count, _ in found.handling) == 2
+
+
+def test_who_was_sent_to_the_police_was_visited_and_waits_for_nobody_to_decide(
+    sweep: Sweep, db: Path, tmp_path: Path
+) -> None:
+    """In one paper, and in the table by months as in the report of the month."""
+    sweep(out=tmp_path / "六月")
+    rows = {
+        JUXIN: {"处置措施": "移送公安", "核查日期": "2026-06-20"},
+        FUSHOU: {"处置措施": "关停取缔或吊销"},
+    }
+    file = fill(tmp_path / "六月/leads.xlsx", tmp_path / "甲.xlsx", rows)
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        store.import_findings(read_findings(file))
+    waiting = sweep(now=AUGUST, ads=MORE).entities["disposition"].eq("线索").sum() - 1
+    with CaseStore.open(db) as store:
+        season, june = (figures(cases_of(store, month)) for month in ("", "2026-06"))
+    for found in (season, june):
+        for line in (found.total, *found.by_sector, *found.by_territory):
+            told = dict(zip(COLUMNS, line.counts, strict=True))
+            assert told["已核查"] >= told["移送公安"] + told["关停注销"]
+    assert any(f"尚未登记处置措施的有 {waiting} 户" in line for line in sentences(season))
+    visited = {line.label: line.counts[COLUMNS.index("已核查")] for line in season.by_month}
+    assert (visited["2026-06"], visited["核查日期未填"]) == (1, 1)
+    assert june.total.counts[COLUMNS.index("已核查")] == 1
 
 
 def test_a_new_visit_closes_it_again(closed: Path, sweep: Sweep, tmp_path: Path) -> None:
@@ -170,3 +197,37 @@ def test_what_said_the_same_before_is_nothing_new(
     assert saolou("screen", str(month), "--cases", db, "--out", str(tmp_path / "b")).returncode == 0
     entities = pd.read_csv(tmp_path / "b/entities.csv")
     assert entities["disposition"].tolist() == [state]
+
+
+LIGHT = pd.DataFrame(
+    {
+        "编号": ["L1"],
+        "广告主": [FUSHOU],
+        "广告内容": ["稳赚不赔的投资理财"],
+        "发布时间": ["2026-08-01"],
+    }
+)
+NONE = LIGHT.assign(广告主="", 广告内容="今日特价，进店有礼")
+
+
+@pytest.mark.parametrize(
+    ("done", "kept"),
+    [("移送公安", True), ("已注销失联", True), ("排除（误报）", False), ("未发现异常", False)],
+)
+def test_new_evidence_lowers_no_firm_and_hides_nothing_of_before(
+    sweep: Sweep, db: Path, tmp_path: Path, done: str, kept: bool
+) -> None:
+    """A run that found nothing new stands between; who was found harmless is not held to what was said."""
+    was = sweep(out=tmp_path / "六月").entities.set_index("name").loc[FUSHOU]
+    rows = {FUSHOU: {"处置措施": done, "核查日期": "2026-06-20"}}
+    file = fill(tmp_path / "六月/leads.xlsx", tmp_path / "甲.xlsx", rows)
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        store.import_findings(read_findings(file))
+    quiet = sweep(now=dt.datetime(2026, 7, 20, 9), ads=NONE).entities.set_index("name").loc[FUSHOU]
+    assert "沿用" not in quiet["reasons"]
+    for now in (AUGUST, SEPTEMBER):
+        found = sweep(now=now, ads=LIGHT).entities.set_index("name").loc[FUSHOU]
+        assert found["case_state"] == "有变化"
+        assert found["band"] == was["band"] or not kept
+        assert ("沿用2026-06-02" in found["reasons"]) == kept
+        assert ("G2" in found["carried_items"]) == kept

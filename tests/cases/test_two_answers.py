@@ -104,3 +104,37 @@ def test_undo_names_what_it_takes_back(book: Path, db: Path, tmp_path: Path) -> 
         store.import_findings(read_findings(filled))
         _, changes = store.undo()
     assert [(c["name"], c["new"], c["source"]) for c in changes] == [(JUXIN, "警示约谈", "甲.xlsx")]
+
+
+def test_of_a_visit_that_is_contradicted_nothing_is_written(
+    book: Path, db: Path, tmp_path: Path
+) -> None:
+    """Or it would count as a visit, without anybody who was there."""
+    both = {"核查日期": "2026-06-20", "备注": "门开着"}
+    first = fill(book, tmp_path / "甲.xlsx", {JUXIN: {**both, "核查人": "甲一"}})
+    second = fill(book, tmp_path / "乙.xlsx", {JUXIN: {**both, "核查人": "乙二"}})
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        report = store.import_findings(read_findings(first, second))
+        case = store.find(JUXIN)
+    assert [case[name] for name in ("核查日期", "核查人", "备注")] == ["", "", ""]
+    assert (report.changed, [one.field for one in report.differing]) == (0, ["核查人"])
+    assert ["核查日期、备注" in said for said in report.untaken] == [True]
+
+
+def test_what_contradicts_the_store_adds_nothing_to_the_visit(
+    book: Path, db: Path, tmp_path: Path
+) -> None:
+    was = {"核查日期": "2026-06-20", "核查人": "甲一", "处置措施": "持续监测"}
+    now = was | {"处置措施": "移送公安", "实际业务": "收存款"}
+    with CaseStore.open(db, "张三", now=JULY) as store:
+        first = fill(book, tmp_path / "甲.xlsx", {JUXIN: was})
+        store.import_findings(read_findings(first))
+        second = fill(book, tmp_path / "乙.xlsx", {JUXIN: now})
+        report = store.import_findings(read_findings(second))
+        assert (store.find(JUXIN)[HANDLING], store.find(JUXIN)["实际业务"]) == ("持续监测", "")
+        assert (report.changed, report.same) == (0, 2)
+        store.import_findings(read_findings(second), overwrite=True)
+        assert (store.find(JUXIN)[HANDLING], store.find(JUXIN)["实际业务"]) == (
+            "移送公安",
+            "收存款",
+        )
