@@ -76,6 +76,8 @@ def tip_facts(
             waived[row] = (silent[row], cause)
         confidential = referral is not None and referral[0] == _LINES[_DISCIPLINE]
         if not telling or (confidential and _STAFF.search(given.subject[row])):
+            if not confidential:
+                placing.unplaced.append((given.called[row], evidence))
             continue
         if confidential:
             kept = [h for h in evidence.hits if ruleset.by_id[h.rule_id].family != _DISCIPLINE]
@@ -90,12 +92,14 @@ def tip_facts(
         tuple(placing.placed),
         tuple(chain.from_iterable(naming)),
         tuple(waived.values()),
+        tuple(placing.unplaced),
     )
 
 
 class _Placing:
     """Gives tips to the firms that they mean: into ``facts``, by number in the register. ``placed``: what
-    the office remembers of these; ``loose``: tips of no firm that is known."""
+    the office remembers of these; ``loose``: tips of no firm that is known; ``unplaced``: see
+    ``TipsRead``."""
 
     def __init__(
         self,
@@ -112,6 +116,7 @@ class _Placing:
         self._lent = Lent(adverts)
         self.loose: list[LooseTip] = []
         self.placed: list[dict[str, Any]] = []
+        self.unplaced: list[tuple[str, RecordEvidence]] = []
 
     def place(self, evidence: RecordEvidence, confidential: bool) -> None:
         """``confidential``: nobody but the discipline line may read of whom it means besides."""
@@ -126,6 +131,7 @@ class _Placing:
                 self._waiving.apply(evidence, (subject, "", ""), {"text": text})
             if not confidential:
                 self.loose.append(given.loose(row, evidence, self._names(meant.candidates)))
+                self.unplaced.append((given.called[row], evidence))
             return
         beside = [] if confidential else self._links.beside(text, meant.rows)
         for firm in meant.rows:
