@@ -17,6 +17,7 @@ from engine.ingest.invisible import without_unseen
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.noted import status_of
 from engine.ingest.raw import RawTable
+from engine.ingest.reporters import without_reporters
 from engine.ingest.unusable import rejected_rows, unusable
 from engine.ingest.whereabouts import below, in_pieces, is_piece
 from engine.model.fields import COLUMNS
@@ -93,6 +94,8 @@ def canonical(
 ) -> Canonical:
     """The canonical table of one source, with every row accounted for. Raises InputError where too
     many rows are unusable."""
+    if kind is RecordKind.TIP:
+        raw = _confidential(raw)
     seen, unseen = _seen(raw, kind)
     cleaned = [clean(column) for column in seen]
     blank, causes = unusable(raw, cleaned, kind, file, limits)
@@ -134,6 +137,13 @@ def canonical(
         notes=(*raw.notes, *unseen, *_unnamed(raw), *to_look_at(raw.labels, kind, file)),
     )
     return Canonical(pa.table(columns), rejected, report, damaged)
+
+
+def _confidential(raw: RawTable) -> RawTable:
+    pairs = zip(raw.columns, raw.labels, strict=True)
+    return replace(
+        raw, columns=[without_reporters(cells, item.canonical or "") for cells, item in pairs]
+    )
 
 
 def _seen(raw: RawTable, kind: RecordKind) -> tuple[list[pa.ChunkedArray], list[str]]:
