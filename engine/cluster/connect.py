@@ -16,7 +16,9 @@ from engine.model.errors import UsageError
 
 _LOCAL = re.compile(r"^local:([1-9]\d{0,2})$")
 _REMOTE = re.compile(r"^(?:tcp|tls|ucx|wss?)://\S+$")
-_ADDRESS = re.compile(r"^(?:tcp|tls|wss?)://(?P<host>\[[^\]]+\]|[^:/\[\]]+):(?P<port>\d{1,9})(?:/|$)")
+_ADDRESS = re.compile(
+    r"^(?:tcp|tls|wss?)://(?P<host>\[[^\]]+\]|[^:/\[\]]+):(?P<port>\d{1,9})(?:/|$)"
+)
 #: Seconds within which somebody opens, if anybody is there.
 _KNOCK = 5
 #: Seconds to wait for a scheduler, and for the first worker of one.

@@ -48,7 +48,16 @@ _NUMBER = re.compile(
     r"|(?<![0-9])[1-9][0-9]{16}[0-9xX](?![0-9])|(?<![0-9-])[2-9][0-9]{6,7}(?![0-9-])"
 )
 #: Short columns of a tip that go on as they are.
-TOLD = ("source_type", "subject", "subject_address", "region", "village", "grid", "department")
+TOLD = (
+    "tip_id",
+    "source_type",
+    "subject",
+    "subject_address",
+    "region",
+    "village",
+    "grid",
+    "department",
+)
 
 
 def without_reporters(column: pa.ChunkedArray, name: str) -> pa.ChunkedArray:
