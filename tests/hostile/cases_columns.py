@@ -22,8 +22,10 @@ def _given(**files: str) -> Make:
     """``ads``, ``tips``, ``licences`` are given with their options; two firms besides."""
 
     def make(folder: Path) -> list[object]:
-        arguments = text(files.pop("firms", TABLE) if "firms" in files else TABLE)(folder)
+        arguments = text(files.get("firms", TABLE))(folder)
         for option, content in files.items():
+            if option == "firms":
+                continue
             path = folder / f"{option}.csv"
             path.write_text(content, encoding="utf-8")
             arguments += [f"--{option}", path]
@@ -63,6 +65,10 @@ def _says(word: str) -> Check:
         assert word in (out / "run.json").read_text(encoding="utf-8")
 
     return check
+
+
+def _silent_on_rows(out: Path) -> None:
+    assert "看不见" not in (out / "run.json").read_text(encoding="utf-8")
 
 
 def _hidden_rows(folder: Path) -> list[object]:
@@ -130,7 +136,7 @@ CASES = [
     _ok("xls-hidden-rows", BOOKS, "旧版工作簿里有一行隐藏", "照读，说明有几行看不见", _hidden_rows, says="有 1 行在 Excel 里看不见"),
     _ok("html-hidden-rows", BOOKS, "网页里有一行 display:none、一行 hidden", "照读，说明有几行看不见", text(_page("", " style='mso-x:y; DISPLAY : none'", " hidden"), "in.xls"), says="有 2 行在 Excel 里看不见"),
     _ok("html-hidden-table", BOOKS, "网页里整张表格是隐藏的", "照读，说明是隐藏的", text(_page("", "", "", table=" style='display:none'"), "in.xls"), says="是隐藏的，里面的数据也读取了"),
-    _ok("html-shown-rows", BOOKS, "网页的行有样式而没有隐藏", "照常读取，不作说明", text(_page("", " style='height:20'", " class=hidden"), "in.xls"), check=lambda out: None),
+    _ok("html-shown-rows", BOOKS, "网页的行有样式而没有隐藏", "照常读取，不作说明", text(_page("", " style='height:20'", " class=hidden"), "in.xls"), check=_silent_on_rows),
     _private("reporter-in-subject", "举报对象后面写着举报人", _tip(被反映对象=f"某公司（举报人{_REPORTER}{_TELEPHONE}）")),
     _private("reporter-in-place", "事发地址写的是举报人的家", _tip(事发地址=f"金桥村（来电人：{_REPORTER}，男，电话{_TELEPHONE}）")),
     _private("reporter-in-source", "来源写作某某来信", _tip(来源=f"群众{_REPORTER}书面来信")),
