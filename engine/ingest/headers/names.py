@@ -30,7 +30,9 @@ _TAILED = re.compile(
     rf"(?:是否|有无).{{1,8}}|[^\d@]{{0,8}}(?:{HEADER_TAILS.replace(' ', '|')})|[a-z][a-z_ ]{{0,30}}"
 )
 _NUMBER = re.compile(r"\d(?:\W*\d){4}")
-_LIKE_A_NAME = re.compile(r"^(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff·]*·[\u4e00-\u9fff·]*)$")
+_LIKE_A_NAME = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,3}(?![人者员方])[\u4e00-\u9fff]|[\u4e00-\u9fff·]*·[\u4e00-\u9fff·]*)$"
+)
 _LONGEST = 40
 #: Among headers that are known, an unknown one is no longer than this.
 _SHORT = 12
