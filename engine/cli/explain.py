@@ -116,15 +116,13 @@ def _tell_firm(folder: Path, row: dict[str, str]) -> None:
 
 def _decided(folder: Path, row: dict[str, str]) -> str:
     """What the total was held against; "" where the run record is not there or does not tell."""
-    import json
-
     from engine.export.banding import decided
+    from engine.ingest.ours import record_of
 
     try:
-        run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return decided(int(row["points"]), row["band"], record_of(folder))
+    except (AttributeError, KeyError, TypeError, ValueError):  # a record that somebody has changed
         return ""
-    return decided(int(row["points"]), row["band"], run)
 
 
 def _adverts(folder: Path, wanted: set[str], *, numbers_only: bool) -> list[dict[str, str]]:

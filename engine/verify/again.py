@@ -189,7 +189,9 @@ def _chosen(places: list[tuple[int, Place]], sample: int) -> list[tuple[int, Pla
     """The same rows on every machine, and none that anybody could have picked."""
 
     def lot(place: tuple[int, Place]) -> bytes:
-        return hashlib.blake2s(f"{place[1][0]}|{place[1][1]}".encode()).digest()
+        return hashlib.blake2s(
+            f"{place[1][0]}|{place[1][1]}".encode("utf-8", "surrogatepass")
+        ).digest()
 
     return sorted(sorted(places, key=lot)[:sample])
 

@@ -107,15 +107,23 @@ def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) 
     """Sheet by sheet, so that only one is in memory."""
     if is_markup(data):
         for table in tables_of(data, source, limits):
-            yield _Sheet(table.name, table.rows[:first], table.merged, table.left_out)
+            yield _Sheet(
+                table.name,
+                table.rows[:first],
+                table.merged,
+                table.left_out,
+                table.hidden,
+                table.unseen,
+            )
         return
     seen = check_workbook(data, source, limits)
     try:
         if seen is None:
             apart = read_apart(data, source, limits)
-            _refuse_namesakes([name for name, _, _ in apart], source)
-            for name, cells, ranges in apart:
-                yield _Sheet(name, _rows(cells[:first]), ranges)
+            _refuse_namesakes([one.name for one in apart], source)
+            for one in apart:
+                rows = _rows(one.cells[:first])
+                yield _Sheet(one.name, rows, one.merged, hidden=one.hidden, unseen=one.unseen)
             return
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             _refuse_namesakes(book.sheet_names, source)
@@ -153,6 +161,10 @@ def _rows(cells: list[list[Any]]) -> list[list[str]]:
     return rows
 
 
+def _called(sheet: _Sheet) -> str:
+    return f"工作表“{sheet.name}”" if sheet.name else "表格"
+
+
 def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
     rows = sheet.rows
     header = find_header(rows[: SCAN + 1], kind, most)
@@ -176,12 +188,12 @@ def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
         notes.append(f"有 {sheet.left_out} 格在网页里是隐藏的，各行不一致，没有读取")
     if sheet.hidden:
         notes.append(
-            f"{ATTENTION}工作表“{sheet.name}”在 Excel 里是隐藏的，里面的数据也读取了。"
+            f"{ATTENTION}{_called(sheet)}在 Excel 里是隐藏的，里面的数据也读取了。"
             "若是旧数据，请删去这张工作表，重新筛查"
         )
     if unseen:
         notes.append(
-            f"{ATTENTION}工作表“{sheet.name}”有 {len(unseen)} 行在 Excel 里看不见（筛选掉或隐藏了），也都读取了。"
+            f"{ATTENTION}{_called(sheet)}有 {len(unseen)} 行在 Excel 里看不见（筛选掉或隐藏了），也都读取了。"
             "若只要看得见的行，请把它们复制到新的工作簿，重新筛查"
         )
     return RawTable(
