@@ -138,7 +138,7 @@ class _Placing:
             if any(hit.status is not Status.DISMISSED for hit in own.hits):
                 self.placed.append(given.placed(row, self._identity(firm)))
             fact.beside += self._names(beside)
-            how = self._links.grounds(firm, meant, subject, text, uscc)
+            how = self._links.grounds(firm, meant, subject, text, uscc, where)
             if how and not confidential:
                 fact.placed_by.append((given.called[row], how))
             if where:
