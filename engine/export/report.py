@@ -60,7 +60,7 @@ def _lead(view: View, record: Record) -> dict[str, Any]:
         # The quote is masked as a whole; by itself a piece of a number would look like none.
         matched = quote[start : start + len(found)]
         matched = mask_text(matched if len(matched) == len(found) else found)
-        if not matched or (quote, matched) in hits or len(hits) >= _MOST:
+        if not (quote or matched).strip("*") or (quote, matched) in hits or len(hits) >= _MOST:
             continue
         hits[quote, matched] = {
             "before": quote[:start],
