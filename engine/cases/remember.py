@@ -74,7 +74,7 @@ def remember(
     known = {case["entity_id"]: case for case in store.cases()}
     again = renamed(known.values(), entities, store.identities())
     known |= {new: known.pop(old) for new, old in again.items()}
-    apply_reviews(entities, store, again)
+    apply_reviews(entities, evidence, store, again)
     tell(entities, known, store.path.name)
     kept_open = to_do(store, known.values())
     held = {i: case for i, case in known.items() if case["entity_id"] in kept_open}

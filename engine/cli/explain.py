@@ -88,6 +88,8 @@ def _any_in(words: set[str], said: str) -> bool:
 
 
 def _tell_firm(folder: Path, row: dict[str, str]) -> None:
+    from engine.model.terms import NO_SECTOR
+
     lead = row["disposition"] == _LEAD
     click.echo(f"{row['name']}  {row['uscc']}".rstrip())
     said = [f"去向：{row['disposition']}"]
@@ -96,8 +98,8 @@ def _tell_firm(folder: Path, row: dict[str, str]) -> None:
     click.echo("  ".join(said))
     if lead and (why := _decided(folder, row)):
         click.echo(f"等级怎样定的：{why}")
-    if row["sectors"]:
-        click.echo(f"行业：{row['sectors'].replace('|', '、')}")
+    if lead or row["sectors"]:
+        click.echo(f"行业：{row['sectors'].replace('|', '、') or NO_SECTOR}")
     if lead:
         click.echo(f"四性：{row['elements'].replace('|', '、') or '（尚无）'}")
     hits = [hit for hit in _rows(folder / "evidence.csv") if hit["entity_id"] == row["entity_id"]]
@@ -109,7 +111,8 @@ def _tell_firm(folder: Path, row: dict[str, str]) -> None:
     if lead:
         passed = "，连同关联企业传来的" if row["affiliates"] else ""
         rest = int(row["points"]) - total
-        click.echo(f"  行业本身 {rest:+4d}  属于“{row['sector']}”就有的分{passed}")
+        if rest:
+            click.echo(f"  行业本身 {rest:+4d}  属于“{row['sector']}”就有的分{passed}")
         click.echo(f"  合计 {row['points']}")
     _tell_hits(groups, _OTHERS)
 
@@ -124,7 +127,7 @@ def _decided(folder: Path, row: dict[str, str]) -> str:
         run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return ""
-    return decided(int(row["points"]), row["band"], run)
+    return decided(int(row["points"]), row["band"], run, row["reasons"])
 
 
 def _adverts(folder: Path, wanted: set[str], *, numbers_only: bool) -> list[dict[str, str]]:
