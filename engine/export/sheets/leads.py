@@ -71,7 +71,7 @@ def write_leads(sheet: Any, view: View, styles: Styles) -> None:
     rows = [_row(number, lead, view) for number, lead in enumerate(view.leads, 1)]
     write_table(
         sheet,
-        "扫楼线索清单",
+        NAME,
         _COLUMNS,
         rows,
         styles,
@@ -136,7 +136,7 @@ def _department_spans(lead: Record) -> Rich:
 def reasons_cell(record: Record, run: Mapping[str, Any]) -> Rich:
     """The reasons, the law, and in a word what lists and adverts say; what made the band where
     the total alone would give another one."""
-    reasons = bullets(parts(text(record, "reasons")), most=_PRINTED, each=80, rest=REPORT)
+    reasons = bullets(parts(text(record, "reasons")), most=_PRINTED, each=80, rest="“全部理由”列")
     spans = [Span(reasons)] if reasons else []
     notes: list[tuple[str, str]] = []
     points, band = int(as_number(record.get("points")) or 0), text(record, "band")
