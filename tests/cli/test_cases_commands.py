@@ -155,3 +155,11 @@ def test_a_set_to_hand_on_is_no_screening_of_its_own(office: Path) -> None:
     again = saolou(office, *typed, "七月")
     assert "没有记进去" not in again.stdout
     assert saolou(office, "cases", "history", "聚鑫").stdout != before
+
+
+def test_help_lists_the_commands_as_the_work_goes(tmp_path: Path) -> None:
+    told = saolou(tmp_path, "cases", "--help").stdout.partition("命令：")[2]
+    names = [line.split()[0] for line in told.splitlines() if line.startswith("  ")]
+    assert names[:3] == ["import", "list", "show"]
+    assert names.index("undo") < names.index("paper") < names.index("purge")
+    assert len(names) == 11

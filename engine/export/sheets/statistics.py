@@ -134,7 +134,8 @@ def _chart(book: Any, title: str, first: int, count: int) -> tuple[Any, int] | N
         count = _BARS
     if count < 1:
         return None
-    height = 90 + 18 * count
+    # With less a bar some programs name every second bar only.
+    height = 90 + 24 * count
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     for column, (band, fill) in enumerate(_FILLS, 1):
         chart.add_series(
