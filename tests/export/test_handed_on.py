@@ -12,7 +12,7 @@ from engine import load_ruleset, screen
 from engine.export import FILES
 from engine.export.personal.accounts import mask_account
 from engine.export.personal.called import mask_called
-from engine.export.personal.reported import may_stay
+from engine.export.personal.reported import may_stay, without_words
 from engine.pipeline import screen_files
 from engine.verify import verify
 
@@ -235,6 +235,20 @@ def test_a_complaint_in_somebodys_own_words_is_not_handed_on(tmp_path: Path) -> 
         .split("举报")[-1]
         .split("广告")[0]
     )
+
+
+@pytest.mark.parametrize(
+    ("reason", "left"),
+    [
+        ("举报T1：反映收钱（“收钱”“我妈交了五万”）", "举报T1：反映收钱（“收钱”）"),
+        ("举报T1：反映收钱（“签的（“互助协议”），我妈交了五万”）", "举报T1：反映收钱"),
+        ("举报：沿用：读来像收钱，最像的说法（“说每年给六千”）", "举报：沿用：读来像收钱"),
+        ("广告G1：承诺返利（“投一万每年返一千”）", None),
+        ("名称含“理财”（“理财”）|举报T1：反映收钱（“收钱”）", None),
+    ],
+)
+def test_reasons_lose_only_the_words_of_tips(reason: str, left: str | None) -> None:
+    assert without_words(reason) == (reason if left is None else left)
 
 
 def test_words_that_an_advert_has_as_well_are_nobodys_own(tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ _OWN = later(
     "|妈|爸|爹|娘|父|母|爷|奶|姥|外公|岳|公公|婆|伯|叔|婶|姨|姑|舅|哥|嫂|姐|弟|妹|侄|甥|孙|儿子|女儿|儿媳|媳妇"
     "|女婿|丈夫|妻|老公|爱人|老伴|家里|亲戚|亲家|邻居|同事|同学|战友|朋友|工友"
 )
-#: The words at the end of a reason; what is said of them where none is left.
-_QUOTED = later(r"（“(?!.*（“)(.*)”）$")
+#: The words at the end of a reason, which may hold such marks themselves; what is said of them where none is left.
+_QUOTED = later(r"（“(.*)”）$")
 _LIKEST = "，最像的说法"
 _REASON = later(r"^举报[^：|]*：")
 
