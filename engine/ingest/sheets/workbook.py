@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from engine.ingest.cells import cell_text
 from engine.ingest.headers.forms import is_form
 from engine.ingest.headers.locate import SCAN, best_guess, find_header
+from engine.ingest.headers.names import Label
 from engine.ingest.headers.remarks import said_of
 from engine.ingest.limits import USUAL, Limits
 from engine.ingest.raw import FormLayout, NoHeader, RawTable
@@ -32,6 +33,8 @@ class BadWorkbook(Exception):
 
 
 #: A zip, and the container of old workbooks and of those with a password.
+#: So many hidden columns are named.
+_NAMED = 8
 _BOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
 
 
@@ -101,6 +104,8 @@ class _Sheet(NamedTuple):
     hidden: bool = False
     #: Numbers of rows that it does not show, from 1.
     unseen: Sequence[int] = ()
+    #: The first and the last of each run of columns that it does not show, from 1.
+    unseen_columns: Sequence[int] = ()
 
 
 def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) -> Iterator[_Sheet]:
@@ -133,7 +138,15 @@ def _sheets(data: bytes, source: str, limits: Limits, first: int | None = None) 
                 spans = (seen.merged and sheet.merged_cell_ranges) or ()
                 hidden = told.visible != SheetVisibleEnum.Visible
                 unseen = seen.unseen.get(told.name, ())
-                yield _Sheet(told.name, _rows(cells), spans, hidden=hidden, unseen=unseen)
+                columns = seen.columns.get(told.name, ())
+                yield _Sheet(
+                    told.name,
+                    _rows(cells),
+                    spans,
+                    hidden=hidden,
+                    unseen=unseen,
+                    unseen_columns=columns,
+                )
     # Calamine may panic on a broken file, and a panic derives from BaseException only.
     except (CalamineError, Unreadable, OSError, ValueError) as cause:
         raise BadWorkbook(str(cause)) from cause
@@ -196,6 +209,12 @@ def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
             f"{ATTENTION}{_called(sheet)}有 {len(unseen)} 行在 Excel 里看不见（筛选掉或隐藏了），也都读取了。"
             "若只要看得见的行，请把它们复制到新的工作簿，重新筛查"
         )
+    if names := _unseen_columns(sheet, header.labels, body):
+        more = f"等 {len(names)} 列" if len(names) > _NAMED else ""
+        notes.append(
+            f"{ATTENTION}工作表“{sheet.name}”有 {len(names)} 列在 Excel 里看不见（{'、'.join(names[:_NAMED])}{more}），"
+            "也都读取了。若不该给出，请删去这些列，重新筛查"
+        )
     return RawTable(
         header.labels,
         columns,
@@ -206,3 +225,20 @@ def _table(sheet: _Sheet, kind: RecordKind, most: int) -> RawTable:
         list(header.above),
         notes,
     )
+
+
+def _unseen_columns(
+    sheet: _Sheet, labels: Sequence[Label], body: Sequence[Sequence[str]]
+) -> list[str]:
+    """What those are called that have a heading and anything below it."""
+    ends = iter(sheet.unseen_columns)
+    hidden = {
+        at
+        for first, last in zip(ends, ends, strict=False)
+        for at in range(first - 1, min(last, len(labels)))
+    }
+    return [
+        labels[at].text
+        for at in sorted(hidden)
+        if labels[at].text and any(at < len(row) and row[at] for row in body)
+    ]
