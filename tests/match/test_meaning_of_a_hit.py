@@ -10,6 +10,7 @@ from engine.ruleset import load_ruleset
 
 NEGATED = "前面有否定词"
 GUARDED = "整个词语是普通用法"
+WARNED = "防范提示或反诈宣传"
 #: Text, word, by what it is dismissed or nothing.
 CASES = [
     # A negation reaches back to where its clause begins, and not across it.
@@ -32,6 +33,17 @@ CASES = [
         "养老",
         GUARDED,
     ),
+    ("家电展在万达购物中心一层，购物满千元返一千元", "购物中心", "商场名字里的字"),
+    ("存一万给你开购物城的卡，每年给九百", "购物", "商场名字里的字"),
+    ("购物满千元返一千元，存多少返多少", "购物", ""),
+    # … and one that stands elsewhere says nothing of it.
+    ("个人账户养老金已到账。已上市，保底年年有钱", "保底", ""),
+    # A warning speaks of what patterns match as of words.
+    ("警惕每月分红百分之十的骗局，请勿参与", "每月分红", WARNED),
+    ("警惕每月分红百分之十的骗局，请勿参与", "参与", WARNED),
+    # Numerals of banks are read as numerals, and quoted as they were written.
+    ("投伍万，月息贰分，保本", "投伍万", ""),
+    ("月月分红贰佰元，投三万起", "月月分红贰佰", ""),
     # Two words that share a character: one is misread, unless both are words of the rules.
     ("买一幅画交画廊代租，满一年按112%的价钱收回", "买一", "一幅"),
     ("当面签字，抵押贷款当天放款，无需征信", "面签", "当面"),
@@ -61,10 +73,20 @@ def test_meaning(read: dict[str, list[Hit]], text: str, word: str, cause: str) -
     for hit in found:
         assert (hit.status.value == "counted") is not bool(cause)
         assert cause in hit.reason
+        assert hit.cause_id.startswith("EXC-") is bool(cause)
 
 
 @pytest.mark.parametrize(
-    ("text", "hidden"), [("稳=赚", True), ("稳赚", False), ("稳 赚", False), ("穩賺", False)]
+    ("text", "hidden"),
+    [
+        ("稳=赚", True),
+        ("稳赚", False),
+        ("稳 赚", False),
+        ("穩賺", False),
+        # another word is hidden, but none that promises
+        ("稳赚，加薇信", False),
+        ("加薇信，稳赚", False),
+    ],
 )
 def test_only_who_hides_a_word_is_told_to_hide_it(text: str, hidden: bool) -> None:
     """Traditional characters and spaced headings are ways to write."""
