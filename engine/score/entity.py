@@ -94,7 +94,7 @@ def score(
         result.exposure = ruleset.sectors[result.sectors[0]].exposure
         result.lending = ruleset.sectors[result.sectors[0]].track == "lending"
     result.index = index(result.points, ruleset.pack)
-    result.band = band(result, leads, ruleset) if leads or extra else Band.NONE
+    result.band = band(result, leads, ruleset)
     return result
 
 
