@@ -60,6 +60,13 @@ def test_counts(op: str, value: int, so: bool) -> None:
     assert truth(feature, Facts(lambda name: RECORD.get(name, ""))) is so
 
 
+def test_what_was_supplied_is_known_and_nothing_else() -> None:
+    known = Facts(str, links={"branches": 2}, rates={"text": []}, licence="licensed")
+    assert (known.links, known.rates, known.licence) == ({"branches": 2}, {"text": []}, "licensed")
+    bare = Facts(str)
+    assert (bare.links, bare.rates, bare.licence, bare.met) == ({}, {}, None, {})
+
+
 @pytest.mark.parametrize(
     ("founded", "months"),
     [

@@ -173,7 +173,31 @@ def test_elements_are_those_of_what_counts_but_not_of_context() -> None:
     assert score([_hit("1"), _hit("2")], rules).elements == [_PROMISE.value]
 
 
-@pytest.mark.parametrize(("severity", "expected"), [("medium", Band.NONE), ("high", Band.HIGH)])
+@pytest.mark.parametrize(
+    ("severity", "expected"),
+    [
+        ("info", Band.NONE),
+        ("low", Band.NONE),
+        ("medium", Band.NONE),
+        ("high", Band.HIGH),
+        ("critical", Band.HIGH),
+    ],
+)
 def test_weak_adverts_alone_have_no_band(severity: str, expected: Band) -> None:
     rules = _rules(_rule("1", "a", applies_to="advert", severity=severity, role="signal"))
     assert score([_hit("1", 90)], rules).band is expected
+
+
+@pytest.mark.parametrize(
+    ("severity", "expected"),
+    [
+        ("info", Band.MEDIUM),
+        ("medium", Band.MEDIUM),
+        ("high", Band.HIGH),
+        ("critical", Band.HIGH),
+    ],
+)
+def test_words_alone_reach_the_top_where_nobody_may_do_it(severity: str, expected: Band) -> None:
+    rules = _rules(_rule("1", "a", severity=severity), _rule("2", "a", role="signal"))
+    found = score([_hit("1", 90), _hit("2", 1)], rules)
+    assert (found.behaviour, found.band) == (False, expected)
