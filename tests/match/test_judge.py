@@ -78,13 +78,24 @@ def test_own_or_public_money_is_a_notice(judge: Judge, text: str, word: str) -> 
     assert verdict.own_money
 
 
-@pytest.mark.parametrize("name", ["云泉财富木线厂", "云泉财富酒店管理有限公司", "财富广场物业部"])
+@pytest.mark.parametrize(
+    "name", ["云泉财富木线厂", "云泉财富酒店管理有限公司", "财富广场物业部", "海力财富木业分公司"]
+)
 def test_trade_names(judge: Judge, name: str) -> None:
     assert cause(judge, name, "财富", "name")
 
 
 @pytest.mark.parametrize(
-    "name", ["云泉元维财富投资管理有限公司", "海力财富集团有限公司", "云泉财富管理公司"]
+    "name",
+    [
+        "云泉元维财富投资管理有限公司",
+        "海力财富集团有限公司",
+        "云泉财富管理公司",
+        # a branch is no trade
+        "海力财富分公司",
+        "海力财富管理分公司",
+        "海力财富管理总公司",
+    ],
 )
 def test_wealth_in_its_financial_sense(judge: Judge, name: str) -> None:
     assert cause(judge, name, "财富", "name") == ""
@@ -235,6 +246,7 @@ def test_what_follows_a_word_is_foreign_to_finance(judge: Judge) -> None:
     # what a firm is called by form is no business at all
     assert not judge.foreign("云泉理财有限公司", "name", 4)
     assert judge.foreign("云泉理财软件有限公司", "name", 4)
+    assert not judge.foreign("云泉理财分公司", "name", 4)
 
 
 @pytest.mark.parametrize(
@@ -263,6 +275,7 @@ def test_words_of_the_pack_cut_as_those_of_the_dictionary(
         ("云泉宏基金鑫建材店", "name", True),
         ("云泉宏基金管理中心", "name", False),
         ("云泉宏基金有限公司", "name", False),
+        ("云泉宏基金分公司", "name", False),
         ("鸿基金银首饰", "scope", True),
     ],
 )
@@ -274,7 +287,7 @@ def test_a_crossing_word_needs_less_where_nothing_of_finance_follows(
 
 
 def test_a_pack_without_exclusions_dismisses_nothing() -> None:
-    judge = Judge(replace(load_ruleset(), exclusions=()))
+    judge = Judge(replace(load_ruleset(), exclusions=(), lexicons={}))
     view = judge.scope("代管住宅专项维修基金，不含典当", "scope")
     assert view.verdicts([("基金", 8, 10)]) == [None]
     assert view.verdict_of_match(8, 10) is None

@@ -66,6 +66,17 @@ def test_words_limit_it_to_what_they_overlap(start: int, end: int, reached: bool
     assert one.used["EX-1"] == (2 if reached else 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "start"),
+    [("床位费，再交床位费，又是床位费", "床位费", 6), ("每月分分红", "分", 3), ("分分", "分", 1)],
+)
+def test_every_place_of_the_words_is_looked_at(text: str, words: str, start: int) -> None:
+    end = start + len(words)
+    evidence = RecordEvidence(0, [Hit("AD-PAY-001", "text", start, end, words)])
+    waiving("2026-05-20", text=words).apply(evidence, (), {"text": text})
+    assert evidence.hits[0].status is Status.DISMISSED
+
+
 def test_words_may_begin_the_text() -> None:
     evidence = RecordEvidence(0, [hit("text", TEXT, "床位费")])
     waiving("2026-05-20", text="床位费").apply(evidence, (), {"text": TEXT})
@@ -92,6 +103,8 @@ def test_what_an_earlier_run_found(firm: str, quote: str, words: str, covered: b
         ("床位费五万，另付五万", "五万", False),  # the first place is meant
         ("五万床位费，共五万", "五万", False),
         ("床五万位费", "五万", False),
+        ("床位费已付，另加床位", "床位", True),
+        ("交床位费五万", "交床位", True),
         ("床位费", "别处的字", True),  # what is not there is taken to begin the quotation
         ("床位费五万", "床", True),
         ("交床位费", "费", True),
