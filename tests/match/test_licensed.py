@@ -3,10 +3,11 @@
 import numpy as np
 import pyarrow as pa
 import pytest
+import re2
 
-from engine.match.licensed import LicensedNames, licence_patterns, licensed_name
+from engine.match.licensed import LicensedNames, Licences, licence_patterns, licensed_name
 from engine.match.scan import Texts
-from engine.ruleset import load_ruleset
+from engine.ruleset import load_ruleset, schema
 from engine.text.fold import fold
 
 LICENCES = licence_patterns(load_ruleset())
@@ -53,6 +54,20 @@ def test_a_column() -> None:
         assert told == [kind for _, _, kind, _ in NAMES]
     few = column.of(names, scopes, np.array([1, 11])).tolist()
     assert [number >= 0 for number in few] == [at == 1 for at in range(len(NAMES))]
+
+
+def test_a_pattern_without_words_is_tried_on_every_name() -> None:
+    kinds = [
+        schema.Licensed.model_construct(
+            id=id, kind_name=name, licence_needed="", name_patterns=(pattern,), not_patterns=(),
+            scope_needs=(), scope_denies=(),
+        )
+        for id, name, pattern in (("1", "短名", r"^\p{Han}{3}$"), ("2", "典当", "典当"))
+    ]  # fmt: skip
+    licences: Licences = [(kind, [re2.compile(kind.name_patterns[0])], []) for kind in kinds]
+    names = ["云泉行", "雲泉行", "云泉典当行", "云泉典當行", "云泉五金店", ""]
+    texts = Texts(pa.array(names)), Texts(pa.array([""] * len(names)))
+    assert LicensedNames(licences).of(*texts).tolist() == [0, 0, 1, 1, -1, -1]
 
 
 def test_without_licences_no_name_needs_one() -> None:
