@@ -5,7 +5,7 @@ import pyarrow as pa
 import pytest
 import re2
 
-from engine.match.licensed import LicensedNames, Licences, licence_patterns, licensed_name
+from engine.match.licensed import Licences, LicensedNames, licence_patterns, licensed_name
 from engine.match.scan import Texts
 from engine.ruleset import load_ruleset, schema
 from engine.text.fold import fold
