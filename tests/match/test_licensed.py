@@ -50,6 +50,7 @@ def test_a_column() -> None:
     column = LicensedNames(LICENCES)
     for _ in range(2):  # the second time it is remembered
         found = column.of(names, scopes).tolist()
+        assert min(found) == -1
         told = [column.bodies[number].kind if number >= 0 else "" for number in found]
         assert told == [kind for _, _, kind, _ in NAMES]
     few = column.of(names, scopes, np.array([1, 11])).tolist()
