@@ -247,6 +247,8 @@ def test_what_follows_a_word_is_foreign_to_finance(judge: Judge) -> None:
     assert not judge.foreign("云泉理财有限公司", "name", 4)
     assert judge.foreign("云泉理财软件有限公司", "name", 4)
     assert not judge.foreign("云泉理财分公司", "name", 4)
+    assert judge.foreign("云泉理财和木器店", "name", 4)
+    assert not judge.foreign("云泉理财和木器店", "scope", 4)
 
 
 @pytest.mark.parametrize(
@@ -276,6 +278,7 @@ def test_words_of_the_pack_cut_as_those_of_the_dictionary(
         ("云泉宏基金管理中心", "name", False),
         ("云泉宏基金有限公司", "name", False),
         ("云泉宏基金分公司", "name", False),
+        ("云泉宏基金和木器店", "name", True),  # a name is no list
         ("鸿基金银首饰", "scope", True),
     ],
 )
