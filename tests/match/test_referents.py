@@ -1,0 +1,88 @@
+"""Whose business a word names, asked of the referents themselves (found wanting by mutants)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine.match.judge import Judge, _covered
+from engine.match.referents import Referents, _heard
+from engine.match.verdicts import Verdict
+from engine.ruleset import load_ruleset
+from tests.match.test_judge import OTHER_MONEY, OTHERS
+
+
+@pytest.fixture(scope="module")
+def referents() -> Referents:
+    return Judge(load_ruleset()).referents
+
+
+def found(referents: Referents, text: str, word: str, field: str = "scope") -> str:
+    start = text.index(word)
+    rule = referents.find(word, text, start, start + len(word), field)
+    return rule.what if rule else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("《典当》出版", True),
+        ("编辑、出版《云泉典当》杂志", True),
+        ("编辑、出版《云泉典当、寄卖", False),  # nothing closes it
+        ("典当》编辑", False),
+        ("《云泉》杂志编辑，典当", False),
+        ("《典当" + "甲" * 23 + "》", True),
+        ("《典当" + "甲" * 24 + "》", False),
+        ("《" + "甲" * 24 + "典当》", True),
+        ("《" + "甲" * 25 + "典当》", False),
+    ],
+)
+def test_in_a_title(referents: Referents, text: str, title: bool) -> None:
+    assert (found(referents, text, "典当") == "书名") is title
+
+
+def test_a_title_elsewhere_leaves_the_other_referents_their_say(referents: Referents) -> None:
+    assert found(referents, "《云泉》杂志发行，金融防弹玻璃销售", "金融") not in ("", "书名")
+    assert found(referents, "《云泉》杂志发行，金融信息服务", "金融") == ""
+
+
+@pytest.mark.parametrize(("text", "word"), OTHERS + OTHER_MONEY)
+def test_who_speaks_of_a_word_has_said_so_on_its_side(
+    referents: Referents, text: str, word: str
+) -> None:
+    start = text.index(word)
+    rule = referents.find(word, text, start, start + len(word), "scope")
+    assert rule is not None
+    ints = (np.array([number], np.int64) for number in (0, start, start + len(word)))
+    speaking = referents.speaking([text], *ints)
+    assert speaking[0, [one.rule.id for one in referents._all].index(rule.id)]
+
+
+def test_those_of_titles(referents: Referents) -> None:
+    whats = [one.rule.what for one in referents._all]
+    assert referents.of_titles.tolist() == [what == "书名" for what in whats]
+
+
+@pytest.mark.parametrize(
+    ("what", "heard"),
+    [
+        ("客户", "name scope other"),
+        ("书名", "name scope other"),
+        ("自有资金", "name scope other"),
+        ("中心语", "scope other"),
+        ("别的单位", "scope other"),
+        ("未知中心语", "scope"),
+        ("字号", "name"),
+        ("店铺", "name"),
+    ],
+)
+def test_where_each_is_heard(what: str, heard: str) -> None:
+    assert [f for f in ("name", "scope", "other") if _heard(what, f)] == heard.split()
+
+
+def test_a_word_in_a_dismissed_one_within_one_that_stands() -> None:
+    """融资租赁咨询 stands, 融资租赁 in it is dismissed, and 融资 with that."""
+    text = "融资租赁咨询"
+    hits = [(text, 0, 6), (text[:4], 0, 4), (text[:2], 0, 2)]
+    verdicts = _covered(hits, lambda term, *_: Verdict("甲", "") if len(term) == 4 else None)
+    assert [verdict is None for verdict in verdicts] == [True, False, False]
