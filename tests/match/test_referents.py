@@ -8,13 +8,19 @@ import pytest
 from engine.match.judge import Judge, _covered
 from engine.match.referents import Referents, _heard
 from engine.match.verdicts import Verdict
-from engine.ruleset import load_ruleset
+from engine.ruleset import load_ruleset, schema
+from engine.text.fold import fold
 from tests.match.test_judge import OTHER_MONEY, OTHERS
 
 
 @pytest.fixture(scope="module")
-def referents() -> Referents:
-    return Judge(load_ruleset()).referents
+def judge() -> Judge:
+    return Judge(load_ruleset())
+
+
+@pytest.fixture(scope="module")
+def referents(judge: Judge) -> Referents:
+    return judge.referents
 
 
 def found(referents: Referents, text: str, word: str, field: str = "scope") -> str:
@@ -56,6 +62,20 @@ def test_who_speaks_of_a_word_has_said_so_on_its_side(
     ints = (np.array([number], np.int64) for number in (0, start, start + len(word)))
     speaking = referents.speaking([text], *ints)
     assert speaking[0, [one.rule.id for one in referents._all].index(rule.id)]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    load_ruleset().exclusions_of(schema.Referent, "registration"),
+    ids=lambda rule: str(rule.id),
+)
+def test_each_tells_its_own_examples(judge: Judge, rule: schema.Referent) -> None:
+    for example in rule.tests:
+        text = fold(example.text)
+        start = text.index(example.word)
+        hit = example.word, start, start + len(example.word)
+        (verdict,) = judge.scope(text, example.field).verdicts([hit])
+        assert (verdict is not None) is (example.expect == "dismissed"), example.text
 
 
 def test_those_of_titles(referents: Referents) -> None:
