@@ -278,7 +278,7 @@ def test_words_of_the_pack_cut_as_those_of_the_dictionary(
         ("云泉宏基金管理中心", "name", False),
         ("云泉宏基金有限公司", "name", False),
         ("云泉宏基金分公司", "name", False),
-        ("云泉宏基金和木器店", "name", True),  # a name is no list
+        ("云泉特色料理财和鱼锅店", "name", True),  # a name is no list
         ("鸿基金银首饰", "scope", True),
     ],
 )
