@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from engine.match.judge import Judge, _covered
-from engine.match.referents import Referents, _heard
+from engine.match.referents import Referents, _heard, _speaks
 from engine.match.verdicts import Verdict
 from engine.ruleset import load_ruleset, schema
 from engine.text.fold import fold
+from engine.text.items import item_of
 from tests.match.test_judge import OTHER_MONEY, OTHERS
 
 
@@ -76,6 +77,31 @@ def test_each_tells_its_own_examples(judge: Judge, rule: schema.Referent) -> Non
         hit = example.word, start, start + len(example.word)
         (verdict,) = judge.scope(text, example.field).verdicts([hit])
         assert (verdict is not None) is (example.expect == "dismissed"), example.text
+        one = next(c for c in judge.referents._all if c.rule is rule)
+        if rule.what != "书名" and _heard(rule.what, example.field):
+            item = item_of(text, *hit[1:], example.field)
+            said = _speaks(one, judge._heads, item, text, *hit[1:], example.field)
+            assert said is (example.expect == "dismissed"), example.text
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "field", "what"),
+    [
+        # A place has both its words right beside the hit.
+        ("国际金融中心", "金融", "scope", "地点"),
+        ("国际贸易及金融咨询中心", "金融", "scope", ""),
+        ("国际金融咨询", "金融", "scope", ""),
+        ("环球贸易、金融中心咨询", "金融", "scope", ""),
+        # A trade name is the word alone, and what follows it no finance.
+        ("海力财富木业有限公司", "财富", "name", "字号"),
+        ("海力财富管理有限公司", "财富", "name", ""),
+        # A bare word in a list of customers, and one that heads its own item.
+        ("金融、保险机构委托的清收", "金融", "scope", "客户"),
+        ("金融信息、保险机构管理", "金融", "scope", ""),
+    ],
+)
+def test_who_speaks(referents: Referents, text: str, word: str, field: str, what: str) -> None:
+    assert found(referents, text, word, field) == what
 
 
 def test_those_of_titles(referents: Referents) -> None:
