@@ -92,6 +92,13 @@ def test_each_tells_its_own_examples(judge: Judge, rule: schema.Referent) -> Non
         ("国际贸易及金融咨询中心", "金融", "scope", ""),
         ("国际金融咨询", "金融", "scope", ""),
         ("环球贸易、金融中心咨询", "金融", "scope", ""),
+        ("金融路118号内经营", "金融", "scope", "地点"),
+        ("金融路演策划", "金融", "scope", ""),
+        # Whom something is provided to, alone or in a list.
+        ("开发软件为典当行提供记账", "典当", "scope", "服务对象"),
+        ("为典当、寄卖行提供记账服务", "典当", "scope", "服务对象"),
+        ("为街坊、商行提供典当服务", "典当", "scope", ""),
+        ("为典当、寄卖", "典当", "scope", ""),
         # A trade name is the word alone, and what follows it no finance.
         ("海力财富木业有限公司", "财富", "name", "字号"),
         ("海力财富管理有限公司", "财富", "name", ""),
