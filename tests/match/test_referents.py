@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.match.judge import Judge, _covered
-from engine.match.referents import Referents, _heard, _speaks
+from engine.match.referents import Referents, _governed, _heard, _speaks
 from engine.match.verdicts import Verdict
 from engine.ruleset import load_ruleset, schema
 from engine.text.fold import fold
@@ -109,6 +109,24 @@ def test_each_tells_its_own_examples(judge: Judge, rule: schema.Referent) -> Non
 )
 def test_who_speaks(referents: Referents, text: str, word: str, field: str, what: str) -> None:
     assert found(referents, text, word, field) == what
+
+
+@pytest.mark.parametrize(
+    ("text", "governed"),
+    [
+        ("以自有资金对工业、贸易、金融进行投资", True),
+        ("以自有资金从事金融投资", True),
+        ("以自有资金对外投资、金融咨询", True),
+        ("以自有资金对外投资设厂、金融投资咨询", False),
+        ("以自有资金购置设备、金融投资咨询", False),
+        ("以自有资金对厂房改造、金融咨询", False),
+        ("金融咨询，以自有资金对外投资", False),
+    ],
+)
+def test_what_own_money_governs(referents: Referents, text: str, governed: bool) -> None:
+    own = next(c for c in referents._all if c.rule.what == "自有资金")
+    start = text.index("金融")
+    assert _governed(own, item_of(text, start, start + 2, "scope")) is governed
 
 
 def test_those_of_titles(referents: Referents) -> None:
