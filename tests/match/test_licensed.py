@@ -51,6 +51,8 @@ def test_a_column() -> None:
     for _ in range(2):  # the second time it is remembered
         found = column.of(names, scopes).tolist()
         assert min(found) == -1
+        for body in (column.bodies[number] for number in found if number >= 0):
+            assert body in [(k.kind_name, k.licence_needed, k.id) for k, _, _ in LICENCES]
         told = [column.bodies[number].kind if number >= 0 else "" for number in found]
         assert told == [kind for _, _, kind, _ in NAMES]
     few = column.of(names, scopes, np.array([1, 11])).tolist()
@@ -63,12 +65,14 @@ def test_a_pattern_without_words_is_tried_on_every_name() -> None:
             id=id, kind_name=name, licence_needed="", name_patterns=(pattern,), not_patterns=(),
             scope_needs=(), scope_denies=(),
         )
-        for id, name, pattern in (("1", "短名", r"^\p{Han}{3}$"), ("2", "典当", "典当"))
+        for id, name, pattern in (
+            ("1", "短名", r"^\p{Han}{3}$"), ("2", "典当", "典当"), ("3", "更短", r"^\p{Han}{2}$")
+        )
     ]  # fmt: skip
     licences: Licences = [(kind, [re2.compile(kind.name_patterns[0])], []) for kind in kinds]
-    names = ["云泉行", "雲泉行", "云泉典当行", "云泉典當行", "云泉五金店", ""]
+    names = ["云泉行", "雲泉行", "云泉典当行", "云泉典當行", "云泉五金店", "", "云泉", "雲泉"]
     texts = Texts(pa.array(names)), Texts(pa.array([""] * len(names)))
-    assert LicensedNames(licences).of(*texts).tolist() == [0, 0, 1, 1, -1, -1]
+    assert LicensedNames(licences).of(*texts).tolist() == [0, 0, 1, 1, -1, -1, 2, 2]
 
 
 def test_without_licences_no_name_needs_one() -> None:
