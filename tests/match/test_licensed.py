@@ -78,3 +78,11 @@ def test_a_pattern_without_words_is_tried_on_every_name() -> None:
 def test_without_licences_no_name_needs_one() -> None:
     names, scopes = (Texts(pa.array([row[at] for row in NAMES])) for at in (0, 1))
     assert set(LicensedNames([]).of(names, scopes).tolist()) == {-1}
+
+
+def test_registers_and_adverts_have_kinds_of_their_own() -> None:
+    ruleset = load_ruleset()
+    registered = {kind.id for kind, _, _ in licence_patterns(ruleset)}
+    advertised = {kind.id for kind, _, _ in licence_patterns(ruleset, "advert")}
+    assert "LIC-BANK-001" in registered
+    assert "LIC-AD-001" in advertised - registered
