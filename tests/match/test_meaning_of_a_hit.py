@@ -9,6 +9,7 @@ from engine.model.evidence import Hit
 from engine.ruleset import load_ruleset
 
 NEGATED = "前面有否定词"
+DENIED = "本句是否定的说法"
 GUARDED = "整个词语是普通用法"
 WARNED = "防范提示或反诈宣传"
 #: Text, word, by what it is dismissed or nothing.
@@ -24,7 +25,16 @@ CASES = [
         NEGATED,
     ),
     ("存五万月息两分，到期还本", "到期还本", ""),
+    # A clause that denies all of itself, from where that is said to where it ends.
+    ("我们绝不承诺任何保本收益", "保本", DENIED),
+    ("我们绝不承诺任何保本收益，不骗人", "保本", DENIED),
+    ("保本收益绝不是空话", "保本", ""),
+    ("我们绝不骗人，保本收益按月给", "保本", ""),
+    ("信不信由你，去不？保本保息月月给", "保本", ""),
+    ("本店不宣传啥保本收益", "保本", NEGATED),
     # What is said behind the word.
+    ("保本收益，非诚勿扰", "保本", ""),
+    ("高息揽储免谈", "高息", NEGATED),
     ("认养一棵梨树200元，保底40斤梨，不足补齐", "保底", "多少斤实物"),
     ("认养一棵梨树200元，保底每年分红四成", "保底", ""),
     # A longer word that is harmless, as far as it covers the hit.
@@ -49,6 +59,8 @@ CASES = [
     ("当面签字，抵押贷款当天放款，无需征信", "面签", "当面"),
     ("山里的太空云矿机，一台2800块，每天出25块的币，一百天回本", "云矿", ""),
     ("山里的太空云矿机，一台2800块，每天出25块的币，一百天回本", "矿机", ""),
+    ("山里的太空云矿机，一台2800块，云矿机每天出25块的币", "云矿", ""),
+    ("山里的太空云矿机，一台2800块，云矿机每天出25块的币", "矿机", ""),
     ("车商出借第3期：月息1.5%，到期还本，质押车辆在库，五千一份", "押车", ""),
 ]
 
