@@ -144,7 +144,7 @@ class AdvertView:
             begin, stop, guard = self._guards[at]
             if begin > start:
                 break
-            if end <= stop and stop - begin >= end - start and about(guard, term):
+            if end <= stop and about(guard, term):
                 return Verdict(guard.id, guard.cause)
         return None
 

@@ -35,6 +35,7 @@ CASES = [
     # What is said behind the word.
     ("保本收益，非诚勿扰", "保本", ""),
     ("高息揽储免谈", "高息", NEGATED),
+    ("高息回报给到每一位老客户中介免谈", "高息", ""),
     ("认养一棵梨树200元，保底40斤梨，不足补齐", "保底", "多少斤实物"),
     ("认养一棵梨树200元，保底每年分红四成", "保底", ""),
     # A longer word that is harmless, as far as it covers the hit.
