@@ -147,6 +147,7 @@ def verdicts(judge: Judge, text: str, word: str, field: str = "scope") -> list[s
         ("典当，不含金融；五金", "金融", "scope", "EXC-DIS-001"),
         ("云泉不含金融公司", "金融", "name", ""),  # names take nothing back
         ("受托筹集资金融通调剂", "金融", "scope", "EXC-GUA-008"),  # two guards share a character
+        ("海力财富木业有限公司财富证券楼店", "财富", "name", "EXC-REF-011"),
         # a guard that stands elsewhere leaves it to what is said of customers
         ("为基金管理公司提供保洁，代管住房基金", "基金", "scope", "EXC-REF-001"),
     ],

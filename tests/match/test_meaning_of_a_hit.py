@@ -5,6 +5,7 @@ import pyarrow as pa
 import pytest
 
 from engine.match import TextMatcher
+from engine.match.advert_reader import AdvertReader
 from engine.model.evidence import Hit
 from engine.ruleset import load_ruleset
 
@@ -106,3 +107,13 @@ def test_only_who_hides_a_word_is_told_to_hide_it(text: str, hidden: bool) -> No
     text = f"存五万每天百分之二，{text}"
     rules = {hit.rule_id for hit in hits([text])[text]}
     assert ("AD-EVA-001" in rules) is hidden
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [("老会员一律不收入会费", False), ("本店一律不许入会", True), ("欢迎入会", False)],
+)
+def test_where_a_word_cuts_a_match_that_is_how_it_is_meant(text: str, denied: bool) -> None:
+    view = AdvertReader(load_ruleset(), "advert").view(text)
+    start = view.text.index("入会")
+    assert (view.verdict_of_match(start, start + 2) is not None) is denied
