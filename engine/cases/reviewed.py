@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from engine.cases.findings import TO_LEAD
+from engine.cases import own_words
+from engine.cases.findings import REVIEWS, TO_LEAD
 from engine.cases.reopened import is_done
 from engine.cases.store import CLEARED, HANDLING, CaseStore
 from engine.model.terms import EARLIER, REVIEWED, Band, Disposition
@@ -31,5 +32,7 @@ def apply_reviews(entities: pd.DataFrame, store: CaseStore, renamed: Mapping[str
             asked = "对照复核意见上门核实"
             entities.loc[at, "checks"] = "|".join(filter(None, (asked, str(row["checks"]))))
         else:
-            said = f"{EARLIER}{day}{REVIEWED}{opinion.replace('|', '／')}"
+            known = opinion in REVIEWS
+            said = f"{EARLIER}{day}{REVIEWED}{opinion if known else '另有意见'}"
+            own_words.add(entities, at, {} if known else {"复核意见": opinion})
             entities.loc[at, "remarks"] = "|".join(filter(None, (str(row["remarks"]), said)))

@@ -43,7 +43,8 @@ def test_harmless_stays_away_and_says_why(sweep: Sweep, db: Path, tmp_path: Path
     again = sweep(now=JULY)
     row = _row(again, JUXIN)
     assert (row["disposition"], row["band"], row["points"]) == ("已排除", "无", 0)
-    assert "2026-06-10 核查后排除（物业公司）" in row["reasons"]
+    assert "2026-06-10 核查后排除，到 2027-06-10 为止" in row["reasons"]
+    assert row["own_words"] == "排除原因：物业公司"
     hits = again.evidence[again.evidence["entity_id"] == row["entity_id"]]
     assert set(hits["status"]) == {"dismissed"}
     assert again.run["counts"]["by_disposition"]["已排除"] >= 1
