@@ -93,11 +93,8 @@ class CaseStore(Ledger):
                 elif found.desk:
                     report.unplaced.append(f"{found.name or '未写明对象'}（{found.place}）")
                 elif found.values or not found.untaken:
-                    like = "、".join(f"“{name}”" for name in self.like(found.name))
-                    meant = f"，是否指{like}？" if like else ""
-                    report.unknown.append(
-                        f"{found.name or found.entity_id}（{found.place}）{meant}"
-                    )
+                    name = found.name or found.entity_id
+                    report.unknown.append(f"{name}（{found.place}）{self.meant(found)}")
             for identity, rows in told.items():
                 for visit in visits(rows):
                     self._take(report, firms[identity], visit, overwrite)
