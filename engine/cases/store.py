@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from engine.cases import notes, tip_rows
-from engine.cases.contradicted import against, hold_back
+from engine.cases.contradicted import against, hold_back, outdated
 from engine.cases.findings import FIELDS, REVIEW, REVIEWER, REVIEWS, Finding, visits
 from engine.cases.imported import Conflict, ImportReport
 from engine.cases.reading import Ledger
@@ -63,11 +63,12 @@ class CaseStore(Ledger):
             report = ImportReport(number)
             told: dict[str, list[Finding]] = {}
             firms: dict[str, sqlite3.Row] = {}
-            report.strange = self._strange(findings)
+            strange = self._strange(findings)
+            report.strange = [*strange]
             for found in findings:
                 if found.untaken:
                     report.untaken.append(found.untaken)
-                ours = found.source not in report.strange
+                ours = found.file not in strange
                 entity = self._entity(found) if found.values else None
                 # A firm of 已排除 is not kept until somebody says what he makes of that.
                 if entity is None and ours:
@@ -121,6 +122,9 @@ class CaseStore(Ledger):
         was = self.values(entity["entity_id"])
         # Every village calls its workbook leads.xlsx: who was there tells whose it is.
         another = bool(was.get(VISITOR) and hands) and was[VISITOR] not in hands
+        knew = max(self._knew(found, day) for found in rows)
+        visited = was.get(VISITED, "")
+        another = another or outdated(self, entity["entity_id"], visited, day, knew)
         if len(opinions := told.get(REVIEW, {})) > 1:  # one cause dismissed wrongly is enough
             last = max(
                 opinions, key=lambda opinion: REVIEWS.index(opinion) if opinion in REVIEWS else -1
@@ -364,11 +368,11 @@ class CaseStore(Ledger):
         ).fetchone()
         return (before["at"], before["after_run"]) if before else None
 
-    def _strange(self, findings: Sequence[Finding]) -> list[str]:
+    def _strange(self, findings: Sequence[Finding]) -> dict[str, None]:
         """Files that say of which inputs they were made, and no run of this store was over those: of
         another office, or of a month that somebody else has in his store."""
         known = {row[0] for row in self.db.execute("SELECT inputs_sha256 FROM run")}
-        return [*dict.fromkeys(f.source for f in findings if f.made and f.made not in known)]
+        return dict.fromkeys(f.file for f in findings if f.made and f.made not in known)
 
     def _tell_review(self, report: ImportReport, found: Finding) -> None:
         """Who writes 不同意排除 thinks that the firm is on the next list."""
