@@ -312,7 +312,8 @@ def _tied(entities: pd.DataFrame, known: dict[str, dict[str, Any]]) -> dict[str,
     found: dict[str, str] = {}
     for row in entities[entities["affiliates"] != ""].itertuples():
         for tie in str(row.affiliates).split("|"):
-            name = tie.partition("（")[0]
+            # Names have brackets as well: 聚鑫（宁夏）投资管理有限公司（同一地址）.
+            name = tie.removesuffix("）").rpartition("（")[0]
             if name in confirmed:
                 found.setdefault(str(row.entity_id), name)
     return found
@@ -368,5 +369,7 @@ def _recount(run: Screening) -> None:
         ("by_disposition", run.entities, "disposition"),
         ("leads_by_band", leads, "band"),
         ("leads_by_sector", leads, "sector"),
+        ("evidence_by_status", run.evidence, "status"),
     ):
         counts[key] = {str(k): int(v) for k, v in frame[column].value_counts().items()}
+    counts["evidence"] = len(run.evidence)
