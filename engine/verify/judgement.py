@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.model.evidence import Hit, RecordEvidence
-from engine.model.terms import Disposition, Status
+from engine.model.terms import Disposition, LicenceStatus, Status
 from engine.ruleset import RuleSet
 from engine.score import score
 from engine.triage.assembly import Entity
@@ -25,6 +25,12 @@ _DISMISSED = Status.DISMISSED.value
 #: What the office's memory makes of a row: a lead of anything, and of one what was found harmless, with all of
 #: its evidence dismissed.
 _REMEMBERED = Disposition.LEAD.value, Disposition.DISMISSED.value
+#: A list says that it is licensed, whatever its name says: that the sample does not hold.
+_LISTED = tuple(
+    s.value for s in (LicenceStatus.HELD, LicenceStatus.EXPIRED, LicenceStatus.IMPOSTOR)
+)
+_OF_LISTED = Disposition.LEAD.value, Disposition.LICENSED.value
+_NO_LEAD = {Disposition.DISMISSED.value, Disposition.NOTICE.value}
 _Row = Mapping[str, str]
 
 
@@ -49,7 +55,7 @@ class Judgement:
         part that tells of them, by ``key``."""
         said = _SAID[name]
         columns = ("source_file", "source_row", key, *said)
-        columns += ("affiliates", "adverts") if name == "entities" else ()
+        columns += ("affiliates", "adverts", "licence_status") if name == "entities" else ()
         told: dict[Place, list[dict[str, str]]] = {}
         for cells in table.rows(name, columns, "source_row", {row for _, row in places}):
             row = dict(zip(columns, cells, strict=True))
@@ -77,6 +83,8 @@ class Judgement:
         """The same of a firm. What its adverts, tips and relatives add cannot be found again, but what it is with
         them, and that no point of them is missing."""
         found = self._own(at, told, trusted=self._excepted)
+        if found.licensed is None and row["licence_status"] in _LISTED:
+            return row["disposition"] in _OF_LISTED
         beside = [hit for hit in told if hit["ad_id"] or hit["rule_id"] in self._skipped]
         alone = not (row["adverts"] or row["affiliates"] or any(hit["ad_id"] for hit in beside))
         hits = [*found.hits, *(_hit(hit) for hit in beside if not _of_memory(hit))]
@@ -85,12 +93,15 @@ class Judgement:
         )
         if alone or found.licensed is None:
             kind = judged.kind
-        elif row["disposition"] in (Disposition.LEAD.value, Disposition.LICENSED.value):
+        elif row["disposition"] in _OF_LISTED:
             kind = Disposition(
                 row["disposition"]
             )  # how grave its adverts are, the sample cannot tell
         else:
             kind = disposition(hits, judged.score, True, found.public_money, self._ruleset)
+        apart = any(hit["ad_id"] and hit["status"] == _DISMISSED for hit in beside)
+        if apart and {kind.value, row["disposition"]} == _NO_LEAD:
+            return _numbers(row) == (0, 0)  # harmless adverts are told, and no part of the firm
         if self._remembers and row["disposition"] in _REMEMBERED:
             return row["disposition"] == Disposition.LEAD.value or kind is not Disposition.LEAD
         if row["disposition"] != kind.value:
