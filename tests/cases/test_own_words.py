@@ -104,3 +104,12 @@ def test_at_the_door_stands_what_the_business_is_and_nothing_else(office: Path) 
     assert f"【实际业务：{OWN['实际业务']}】" in route
     assert BACK in route
     assert NAMES["备注"] not in route
+
+
+def test_what_the_office_remembers_is_no_forgery(office: Path) -> None:
+    """Firms found harmless, made leads or carried are not what the inputs alone come to."""
+    for out in ("own", "handed"):
+        paths = [office / name for name in (out, "登记.csv", "七月.csv")]
+        done = saolou("verify", *map(str, paths))
+        assert done.returncode == 0, done.stdout
+        assert done.stdout.count("命中和判断与当时相同") == 2

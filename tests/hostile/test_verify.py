@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import shutil
@@ -13,7 +14,9 @@ import pytest
 
 from engine import load_ruleset, screen_files
 from engine.export import mend
+from engine.match.waive import Waiving
 from engine.model.errors import UsageError
+from engine.ruleset.schema import Waiver
 from engine.verify import verify
 from engine.verify.again import _chosen
 from tests import command
@@ -120,6 +123,24 @@ def test_forged_evidence_is_found(copy: Path) -> None:
     found = check(copy, copy / "given")
     assert found.wrong == 1
     assert any("命中与当时不同" in line and "第 1 条" in line for line in found.lines)
+
+
+def test_what_an_exception_dismissed_is_no_forgery(copy: Path) -> None:
+    today = dt.date.today()
+    rules = load_ruleset()
+    given = [copy / "given/in.csv"], [copy / "given/ads.csv"]
+    found = screen_files(*given)
+    hit = next(row for row in found.evidence.itertuples() if row.rule_id.startswith("REG-"))
+    (firm,) = found.entities.loc[found.entities["entity_id"] == hit.entity_id, "name"]
+    waiver = Waiver.model_validate(
+        {"id": "YQ-1", "rules": [*rules.by_id], "firm": firm, "reason": "已核", "approver": "县处非办",
+         "granted": today.isoformat(), "expires": (today + dt.timedelta(90)).isoformat()}
+    )  # fmt: skip
+    run = screen_files(*given, waiving=Waiving([waiver], today))
+    assert run.run["counts"]["by_disposition"] != found.run["counts"]["by_disposition"]
+    run.write(copy / "excepted")
+    told = check(copy, copy / "given", out="excepted")
+    assert not told.wrong, told.lines
 
 
 def _forge(out: Path, name: str, **cells: str) -> dict[str, Any]:
