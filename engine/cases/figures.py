@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.cases.reopened import BEFORE, DAY_BEFORE, SENT, SENT_BEFORE
 from engine.cases.store import CLEARED, HANDLING, VISITED
+from engine.model.terms import NO_SECTOR
 
 Case = dict[str, Any]
 BANDS = ("高", "中", "低")
@@ -70,7 +71,7 @@ def figures(cases: Sequence[Case]) -> Figures:
     return Figures(
         tuple(cases),
         Line("合计", _counts(cases)),
-        _table(cases, lambda c: c["sector"] or "未定"),
+        _table(cases, lambda c: c["sector"] or NO_SECTOR),
         _table(cases, lambda c: c["territory"] or NOBODY),
         _table(cases, lambda c: c["source"], _SOURCES),
         _table(cases, _month, order_by_label=True),

@@ -150,7 +150,7 @@ def _groups(found: Figures, by: str) -> Iterator[dict[str, Any]]:
     column = _BY[by][1]
     groups: dict[str, list[Case]] = {}
     for case in found.cases:
-        groups.setdefault(case[column] or NOBODY, []).append(case)
+        groups.setdefault(case[column].replace("|", "、") or NOBODY, []).append(case)
     for name, cases in sorted(groups.items(), key=lambda kv: (-len(kv[1]), kv[0])):
         yield {"name": name, "count": len(cases), "cases": [_ledger_row(c) for c in cases]}
 

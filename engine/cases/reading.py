@@ -181,6 +181,8 @@ class Ledger(Database):
 
     def find(self, wanted: str) -> dict[str, Any]:
         """The case named by id, code or (part of) its name, or of one that it had. Raises UsageError."""
+        if not wanted.strip():
+            raise UsageError("没有写明是哪一户。请写编号、信用代码或名称。")
         known = [*self.cases(), *self.checked()]
         exact = [c for c in known if wanted in (c["entity_id"], c["uscc"], c["name"])]
         former = {

@@ -51,6 +51,8 @@ CARRIED_ON = "其中沿用前次"
 UNVISITED = "在办中尚无核查结果"
 #: Points a confirmed case adds to a lead that is tied to it.
 RAISE = 10
+#: How the rules that read tips are called, and how near a whole text comes to others.
+_TIP, _NEAR = "TIP-", re.compile("（相近程度.*?）")
 #: A telephone, or what else is but digits.
 _NUMBER = re.compile(r"[\d\s+*-]{6,}")
 RULE, RULE_TITLE = "CASE-AFFILIATE", "关联企业已被认定、移送或关停"
@@ -75,7 +77,7 @@ def remember(
     known = {case["entity_id"]: case for case in store.cases()}
     again = renamed(known.values(), entities, store.identities())
     known |= {new: known.pop(old) for new, old in again.items()}
-    apply_reviews(entities, store, again)
+    apply_reviews(entities, evidence, store, again)
     tell(entities, known, store.path.name)
     kept_open = to_do(store, known.values())
     held = {i: case for i, case in known.items() if case["entity_id"] in kept_open}
@@ -286,10 +288,19 @@ def _seen(case: Mapping[str, Any], unvisited: str = "") -> str:
 
 
 def _fresh(new: list[Sequence[str]], said: Sequence[Said] = ()) -> str:
-    """The words of ``new`` evidence, of what has none (关联企业) the reasons, and who ``said`` more."""
-    words = _longest({_words(item) for item in new} - {""})[:6]
-    reasons = dict.fromkeys(item[4] for item in new if not item[2])
-    told = "、".join(words or [*reasons][:3]) or ("新的规则命中" if new or not said else "")
+    """The words of ``new`` evidence, of what has none (关联企业) the reasons, and who ``said`` more. Tips
+    without their words: whoever goes to the door carries this. How near a whole text comes to others, in
+    per cent, is no news where the tip itself is."""
+    registered = [item for item in new if not item[0].startswith(_TIP)]
+    words = _longest({_words(item) for item in registered} - {""})[:6]
+    reasons = dict.fromkeys(item[4] for item in registered if not item[2])
+    heard = dict.fromkeys(
+        _NEAR.sub("", item[4])
+        for item in new
+        if item[0].startswith(_TIP) and not (said and _NEAR.search(item[4]))
+    )
+    told = "、".join([*(words or [*reasons][:3]), *[*heard][:2]])
+    told = told or ("新的规则命中" if new and not said else "")
     return "，".join(filter(None, (told, told_in_short(said))))
 
 

@@ -78,19 +78,16 @@ class CaseStore(Ledger):
                     firms[entity["entity_id"]] = entity
                     if found.tip:
                         how = f"对应到“{entity['name']}”"
-                        tip_rows.close(self, number, found.tip, how, found.source)
+                        report.count(tip_rows.close(self, number, found.tip, how, found.source))
                     told.setdefault(entity["entity_id"], []).append(found)
                 elif found.tip and (how := _closes(found.values)):
-                    if tip_rows.close(self, number, found.tip, how, found.source):
+                    if report.count(tip_rows.close(self, number, found.tip, how, found.source)):
                         report.closed.append(f"{found.name or '未写明对象'}（{found.place}）")
-                    else:
-                        report.same += 1
                 elif key := found.tip or tip_rows.told_in(self, found.name) or found.thing:
                     name = found.name or "未写明"
-                    if notes.put(self, number, key, name, found.values, found.source):
+                    put = notes.put(self, number, key, name, found.values, found.source)
+                    if report.count(put):
                         report.noted.append(f"{name}（{found.place}）")
-                    else:
-                        report.same += 1
                 elif found.desk:
                     report.unplaced.append(f"{found.name or '未写明对象'}（{found.place}）")
                 elif found.values or not found.untaken:
@@ -101,7 +98,7 @@ class CaseStore(Ledger):
                     self._take(report, firms[identity], visit, overwrite)
             self._clear(report.batch)
             # Or the next undo would take back what was written before.
-            if not (report.changed or report.closed or report.noted):
+            if not report.changed:
                 self.log(number, "", NOTHING, "", "", "、".join({f.source: 0 for f in findings}))
         return report
 

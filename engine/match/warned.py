@@ -130,6 +130,10 @@ class Warnings:
                 for warning in self._words.unsaid
                 if length >= warning.characters
                 and shares.get(warning.lexicon, 1.0) <= warning.at_most * surely
+                and (
+                    not warning.offers
+                    or share(warning.offers, self._unquoted) <= warning.offers_at_most
+                )
                 and not any(bar.search(self._text) for bar in self._words.bars_of(warning))
                 and not _solicits(self._unquoted, [fold(word) for word in warning.unless])
             )

@@ -99,7 +99,7 @@ def test_figures_are_the_rows_of_the_store(
         cases = [c for c in cases if c["核查日期"].startswith(month)]
     tables = _tables(file)
     for key in ("territory", "sector"):
-        wanted = Counter(c[key] or {"territory": "未划定", "sector": "未定"}[key] for c in cases)
+        wanted = Counter(c[key] or {"territory": "未划定", "sector": "未分类"}[key] for c in cases)
         rows = next(
             {row[0]: row for row in table[1:]}
             for table in tables

@@ -131,4 +131,10 @@ ELSEWHERE = [
     Elsewhere(_PRIVATE, "大的登记表里法定代表人的姓名写在电话旁边、住所里、错了列", "可转交的一套里遮盖，与小的逐字节相同", "tests/export/test_representatives.py::test_in_a_large_register"),
     Elsewhere(_PRIVATE, "姓名写成繁体、摘引断在姓名里只剩一个字、两个字的姓名不是词", "可转交的一套里遮盖；路名、村名里的不遮盖", "tests/export/test_representatives.py::test_in_a_text"),
     Elsewhere(_RUN, "集群的数据集里有别的表、损坏的、接在一起的 parquet、说明文档", "与单机一样整个放入未读行，其余照读", "tests/cluster/test_parts.py::test_what_a_folder_holds_besides_is_set_aside_as_on_one_machine"),
+    Elsewhere(_RUN, "--on 的地址上没有人", "几秒以内退出码 2，说明检查什么", "tests/cluster/test_calls.py::test_nobody_is_waited_for_where_nobody_listens"),
+    Elsewhere(_RUN, "--on 的连接方式要证书", "退出码 2，说明怎样写", "tests/cluster/test_calls.py::test_a_connection_that_wants_more_than_an_address"),
+    Elsewhere(_OUT, "办案库的命令里企业写成空的", "退出码 2，不登记到任何一户", "tests/cases/test_store.py::test_an_empty_name_is_no_firm"),
+    Elsewhere(_RUN, "规则所在的 git 仓库在配置里写着要运行的程序（filter、fsmonitor）", "不运行，只读提交的内容", "tests/study/test_diff.py::test_a_repository_runs_nothing"),
+    Elsewhere(_OUT, "rules docs、schema 写到设备、文件夹或文件下面", "退出码 2，说明，不留半份", "tests/hostile/test_planted.py::test_rules_are_written_whole_or_not_at_all"),
+    Elsewhere(_OUT, "run.json 是列表、null、十万层嵌套", "verify 和 explain 说明，没有调用栈", "tests/hostile/test_planted.py::test_a_record_that_is_none"),
 ]  # fmt: skip

@@ -89,6 +89,10 @@ class Warning_(ExclusionBase):
     sums: bool = False
     #: Shorter texts say too little to be told by their wording alone.
     characters: int = Field(20, ge=1)
+    #: What the wording alone tells is not told of a text that reads more than this like those of the
+    #: lexicon ``offers``: who promises and says how he is found warns of nothing.
+    offers: str = ""
+    offers_at_most: float = Field(1.0, ge=0, le=1)
 
     @property
     def by_wording(self) -> bool:
