@@ -29,13 +29,17 @@ def against(
 
 
 def hold_back(
-    report: ImportReport, name: str, was: Mapping[str, str], due: Iterable[tuple[str, str]]
+    report: ImportReport,
+    name: str,
+    was: Mapping[str, str],
+    due: Iterable[tuple[str, str]],
+    why: str,
 ) -> None:
-    """Tell what else was said of a visit that is contradicted. ``was``: what is known of the firm called
+    """Tell what else was said of a visit of which nothing is written. ``was``: what is known of the firm called
     ``name``; ``due``: fields, and what is not to be written there."""
     of_visit = [(field, value) for field, value in due if field in FIELDS]
     fresh = [field for field, value in of_visit if was.get(field) != value]
     report.same += len(of_visit) - len(fresh)
     if fresh:
-        said = f"“{name}”这次核查的{'、'.join(fresh)}（同一次核查里有矛盾，整次都不写入）"
+        said = f"“{name}”这次核查的{'、'.join(fresh)}（{why}，整次都不写入）"
         report.untaken.append(said)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.cases.reopened import BEFORE, DAY_BEFORE, SENT, SENT_BEFORE
-from engine.cases.store import CLEARED, HANDLING, VISITED
+from engine.cases.words import CLEARED, HANDLING, VISITED
 
 Case = dict[str, Any]
 BANDS = ("高", "中", "低")

@@ -9,7 +9,8 @@ import pandas as pd
 
 from engine.cases.findings import TO_LEAD
 from engine.cases.reopened import is_done
-from engine.cases.store import CLEARED, HANDLING, CaseStore
+from engine.cases.store import CaseStore
+from engine.cases.words import CLEARED, HANDLING
 from engine.model.terms import EARLIER, REVIEWED, Band, Disposition
 
 
