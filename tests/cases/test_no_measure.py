@@ -105,7 +105,9 @@ def test_a_transfer_stays_counted_where_the_case_is_in_hand_again(sweep: Sweep, 
 def test_a_day_to_come_is_none_whatever_is_known(sweep: Sweep, db: Path, overwrite: bool) -> None:
     """A slip in a corrected copy: nothing of it is written, as nobody knows which visit it tells of."""
     sweep()
-    _import(db, FIRST, _visit("leads.xlsx", 核查人="王", 核查日期="2026-06-03", 处置措施="警示约谈"))
+    _import(
+        db, FIRST, _visit("leads.xlsx", 核查人="王", 核查日期="2026-06-03", 处置措施="警示约谈")
+    )
     slip = _visit("leads.xlsx", 核查人="王", 核查日期="2062-06-10", 处置措施="持续监测")
     report = _import(db, SECOND, slip, overwrite=overwrite)
     assert [line for line in report.untaken if "“2062-06-10”还没有到" in line]
