@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
+from engine.cases import notes
 from engine.cases.database import Database
 from engine.cases.findings import FIELDS, REVIEW, REVIEWER, Finding
 from engine.cases.imported import Conflict, ImportReport
+from engine.cases.notes import NOTE, day_of, said_in
+from engine.cases.tip_rows import TIP, closed
 
 #: What contradicts nothing.
 _BESIDES = ("备注", REVIEW, REVIEWER)
@@ -26,6 +30,32 @@ def against(
         return None
     said = (known["value"], known["source"], value, found.source)
     return Conflict(entity["entity_id"], entity["name"], name, *said)
+
+
+def thing_against(
+    store: Database, found: Finding, key: str, how: str
+) -> Conflict | Literal["known"] | None:
+    """What the store knows of a thing that is no firm, if somebody wrote it down at a later day than the row is
+    of, or on that day in another file; "known", if the row is of a list that has been imported before. ``how``:
+    what closes it, if it is a tip that is to be closed."""
+    field, known = (TIP, closed(store, key)) if how else (NOTE, notes.known(store, key))
+    new = day_of(store, found.values), how or said_in(found.values)
+    later = new[0] > known[0]
+    if not (known[1] and new[1]) or known[1] == new[1] or (later and "核查日期" in found.values):
+        return None
+    rows = store.db.execute(
+        "SELECT source, new FROM change WHERE entity_id = ? AND field = ? AND undone = 0"
+        " ORDER BY id DESC",
+        (key, field),
+    ).fetchall()
+    # Of a note the log has the day as well.
+    if any(new[1] in (row["new"], row["new"][len("2026-01-01 ") :]) for row in rows):
+        return "known"
+    # A run that closed a tip has nobody's word for it.
+    if later or not rows or (rows[0]["source"] == found.source and new[0] == known[0]):
+        return None
+    said = (" ".join(known), rows[0]["source"], " ".join(new), found.source)
+    return Conflict(key, found.name or "未写明", field, *said)
 
 
 def hold_back(

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from engine.cases import notes, tip_rows
-from engine.cases.contradicted import against, hold_back
+from engine.cases.contradicted import against, hold_back, thing_against
 from engine.cases.findings import FIELDS, REVIEW, REVIEWER, REVIEWS, Finding, visits
 from engine.cases.imported import Conflict, ImportReport
 from engine.cases.reopened import HARMLESS, is_done, reopened
@@ -66,12 +66,18 @@ class CaseStore(Writing):
                         how = f"对应到“{entity['name']}”"
                         tip_rows.close(self, number, found.tip, how, found.source)
                     told.setdefault(entity["entity_id"], []).append(found)
+                elif not overwrite and (clash := self._against(found)):
+                    if isinstance(clash, Conflict):
+                        report.conflicts.append(clash)
+                    else:
+                        report.same += 1
                 elif found.tip and (how := _closes(found.values)):
-                    if tip_rows.close(self, number, found.tip, how, found.source):
+                    day = notes.day_of(self, found.values)
+                    if tip_rows.close(self, number, found.tip, how, found.source, day):
                         report.closed.append(f"{found.name or '未写明对象'}（{found.place}）")
                     else:
                         report.same += 1
-                elif key := found.tip or tip_rows.told_in(self, found.name) or found.thing:
+                elif key := self._thing(found):
                     name = found.name or "未写明"
                     if notes.put(self, number, key, name, found.values, found.source):
                         report.noted.append(f"{name}（{found.place}）")
@@ -93,6 +99,14 @@ class CaseStore(Writing):
             if not (report.changed or report.closed or report.noted):
                 self.log(number, "", NOTHING, "", "", "、".join({f.source: 0 for f in findings}))
         return report
+
+    def _thing(self, found: Finding) -> str:
+        """By which key the row is known, if it is no firm's."""
+        return found.tip or tip_rows.told_in(self, found.name) or found.thing
+
+    def _against(self, found: Finding) -> Conflict | str | None:
+        key, how = self._thing(found), _closes(found.values) if found.tip else ""
+        return thing_against(self, found, key, how) if key else None
 
     def _take(
         self, report: ImportReport, entity: sqlite3.Row, rows: Sequence[Finding], overwrite: bool
